@@ -1,0 +1,11 @@
+"""Tools for the course "Behind the headline": one module per idea, in the order in which the lessons meet them.
+
+trial       load and check the tables, derive the endpoints
+effects     risk difference, relative risk, odds ratio, number needed to treat, exact P values, fragility
+forensics   can the printed numbers be true? GRIM, P from an interval, symmetry of an interval
+ledger      claim by claim: published, ours, verdict
+figures     every picture, with its alt text
+feedback    check, hint, solution and progress for the exercises
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,330 @@
+"""One result in its several dresses: differences, ratios, odds, numbers needed to treat, exact P values, fragility.
+
+Every function takes four counts in the order that SciPy and statsmodels use: events and people in the first arm, events and
+people in the second. The first arm is compared with the second. SciPy and statsmodels do the statistics.
+"""
+
+import math
+import operator
+from dataclasses import dataclass
+
+from scipy import optimize, stats
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """An estimate with its confidence interval; ``str`` gives the sentence that a paper would print."""
+
+    name: str
+    value: float
+    lower: float
+    upper: float
+    level: float = 0.95
+
+    def __str__(self):
+        interval = f"{_show(self.lower)} to {_show(self.upper)}"
+        return f"{self.name} {_show(self.value)} ({self.level:.0%} CI {interval})"
+
+
+@dataclass(frozen=True)
+class RiskDifference(Estimate):
+    """A difference of two proportions; ``str`` gives it in percentage points."""
+
+    def __str__(self):
+        d, low, high = (100 * x for x in (self.value, self.lower, self.upper))
+        return f"{self.name} {d:.1f} points ({self.level:.0%} CI {low:.1f} to {high:.1f})"
+
+
+@dataclass(frozen=True)
+class NumberNeeded(Estimate):
+    """A number needed to treat. A negative number is a number needed to harm.
+
+    ``lower`` and ``upper`` are the reciprocals of the difference's upper and lower limit. When the difference's interval
+    crosses zero (``crosses_zero``), the interval runs through infinity: from the number needed to benefit ``lower`` up to
+    infinity, and on from infinity to the number needed to harm ``-upper`` (Altman 1998, BMJ 317:1309).
+    """
+
+    crosses_zero: bool = False
+
+    def __str__(self):
+        if self.crosses_zero:
+            interval = f"benefit {_show(self.lower)} to infinity to harm {_show(-self.upper)}"
+        else:
+            interval = " to ".join(_show(x) for x in sorted((abs(self.lower), abs(self.upper))))
+        name = "Number needed to treat" if self.value > 0 else "Number needed to harm"
+        return f"{name} {_show(abs(self.value))} ({self.level:.0%} CI {interval})"
+
+
+def _show(x):
+    if math.isnan(x):
+        return "not defined"
+    if math.isinf(x):
+        return "infinity" if x > 0 else "-infinity"
+    return f"{x:.1f}" if abs(x) >= 9.995 else f"{x:.2f}"
+
+
+def check_counts(events1, people1, events2, people2):
+    """The four counts as plain integers, or an error that says which one cannot be.
+
+    Raises
+    ------
+    ValueError
+        If a count is negative, not a whole number, larger than its arm, or if an arm is empty.
+    """
+    names = ("events in arm 1", "people in arm 1", "events in arm 2", "people in arm 2")
+    counts = []
+    for name, count in zip(names, (events1, people1, events2, people2)):
+        try:
+            counts.append(operator.index(count) if not isinstance(count, float) else _whole(count))
+        except (TypeError, ValueError):
+            raise ValueError(f"{name} must be a whole number of people, got {count!r}") from None
+        if counts[-1] < 0:
+            raise ValueError(f"{name} must not be negative, got {count}")
+    for arm in (0, 2):
+        if counts[arm + 1] == 0:
+            raise ValueError(f"{names[arm + 1]} must be at least 1, got 0")
+        if counts[arm] > counts[arm + 1]:
+            raise ValueError(f"{names[arm]} ({counts[arm]}) cannot exceed {names[arm + 1]} ({counts[arm + 1]})")
+    return tuple(counts)
+
+
+def _whole(x):
+    if not x.is_integer():
+        raise ValueError
+    return int(x)
+
+
+def _check_level(level):
+    if not 0 < level < 1:
+        raise ValueError(f"level must lie between 0 and 1 (0.95 for a 95% interval), got {level!r}")
+
+
+def risk_difference(events1, people1, events2, people2, level=0.95):
+    """Difference of two proportions with Newcombe's hybrid score interval.
+
+    Parameters
+    ----------
+    events1, people1, events2, people2 : int
+        Events and people in each arm.
+    level : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    RiskDifference
+        As a proportion, -1 to 1. Zero cells need no correction.
+
+    Raises
+    ------
+    ValueError
+        If a count cannot be.
+
+    References
+    ----------
+    Newcombe RG (1998), Statistics in Medicine 17:873, method 10.
+
+    Examples
+    --------
+    >>> print(risk_difference(13, 27, 3, 28))
+    Risk difference 37.4 points (95% CI 13.5 to 56.6)
+    """
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
+    a, n1, b, n2 = check_counts(events1, people1, events2, people2)
+    _check_level(level)
+    low, high = confint_proportions_2indep(a, n1, b, n2, compare="diff", method="newcomb", alpha=1 - level)
+    return RiskDifference("Risk difference", a / n1 - b / n2, float(low), float(high), level)
+
+
+def relative_risk(events1, people1, events2, people2, level=0.95):
+    """Ratio of two proportions.
+
+    Without a zero cell the interval is Katz's, symmetric on the log scale. With one, the estimate is left as it is (0, or
+    infinite, or what it comes to) and the interval is the score interval of Koopman, which needs no correction. With no
+    event in either arm the ratio is not defined: NaN, from 0 to infinity.
+
+    Parameters, errors and units are those of `risk_difference`; the result is an `Estimate`.
+
+    References
+    ----------
+    Katz D et al. (1978), Biometrics 34:469; Koopman PAR (1984), Biometrics 40:513.
+
+    Examples
+    --------
+    >>> print(relative_risk(13, 27, 3, 28))
+    Relative risk 4.49 (95% CI 1.44 to 14.0)
+    """
+    a, n1, b, n2 = check_counts(events1, people1, events2, people2)
+    _check_level(level)
+    if a == b == 0:
+        return Estimate("Relative risk", math.nan, 0.0, math.inf, level)
+    result = stats.contingency.relative_risk(a, n1, b, n2)
+    if 0 in (a, n1 - a, b, n2 - b):
+        low, high = _koopman_limits(a, n1, b, n2, level)
+    else:
+        low, high = result.confidence_interval(level)
+    return Estimate("Relative risk", float(result.relative_risk), float(low), float(high), level)
+
+
+def _koopman_limits(a, n1, b, n2, level):
+    """Where Koopman's score statistic crosses its critical value, searched for on the log scale.
+
+    (The closed form in statsmodels 0.15 gives limits on the wrong side of 1 when everyone in an arm has the event.)
+    """
+    critical = float(stats.chi2.ppf(level, 1))
+
+    def excess(log_ratio):
+        ratio = math.exp(log_ratio)
+        total = ratio * (n1 + b) + a + n2
+        p1 = (total - math.sqrt(total**2 - 4 * ratio * (n1 + n2) * (a + b))) / (2 * (n1 + n2))
+        arms = ((a, n1, p1), (b, n2, p1 / ratio))
+        # an arm that is fitted exactly (everyone, or no one) adds nothing
+        return sum((x - n * p) ** 2 / (n * p * (1 - p)) for x, n, p in arms if 1e-12 < p < 1 - 1e-12) - critical
+
+    middle = math.log((a + 0.5) / (n1 + 0.5) / ((b + 0.5) / (n2 + 0.5)))
+    low = 0.0 if a == 0 else math.exp(optimize.brentq(excess, middle - 12, middle, xtol=1e-12))
+    high = math.inf if b == 0 else math.exp(optimize.brentq(excess, middle, middle + 12, xtol=1e-12))
+    return low, high
+
+
+def odds_ratio(events1, people1, events2, people2, level=0.95):
+    """Ratio of two odds.
+
+    Without a zero cell the interval is Woolf's, symmetric on the log scale. With one, the estimate is left as it is (0, or
+    infinite) and the interval is the exact conditional one (Cornfield 1956), one limit of which is then 0 or infinite. With
+    no event, or no non-event, in either arm the ratio is not defined: NaN, from 0 to infinity. No half is added to any
+    cell; `haldane_odds_ratio` does that.
+
+    Parameters, errors and units are those of `risk_difference`; the result is an `Estimate`.
+
+    References
+    ----------
+    Woolf B (1955), Annals of Human Genetics 19:251; Cornfield J (1956), Proc 3rd Berkeley Symposium 4:135.
+
+    Examples
+    --------
+    >>> print(odds_ratio(13, 27, 3, 28))
+    Odds ratio 7.74 (95% CI 1.88 to 31.9)
+    >>> print(odds_ratio(12, 27, 0, 28))
+    Odds ratio infinity (95% CI 4.27 to infinity)
+    """
+    a, n1, b, n2 = check_counts(events1, people1, events2, people2)
+    _check_level(level)
+    table = [[a, n1 - a], [b, n2 - b]]
+    if a + b == 0 or a + b == n1 + n2:
+        return Estimate("Odds ratio", math.nan, 0.0, math.inf, level)
+    kind = "conditional" if 0 in table[0] + table[1] else "sample"
+    result = stats.contingency.odds_ratio(table, kind=kind)
+    interval = result.confidence_interval(level)
+    return Estimate("Odds ratio", float(result.statistic), float(interval.low), float(interval.high), level)
+
+
+def haldane_odds_ratio(events1, people1, events2, people2, level=0.95):
+    """Odds ratio with one half added to each of the four cells, so that it is always finite.
+
+    Parameters, errors and units are those of `risk_difference`; the result is an `Estimate` with Woolf's interval.
+
+    References
+    ----------
+    Haldane JBS (1956), Annals of Human Genetics 20:309; Anscombe FJ (1956), Biometrika 43:461.
+    """
+    a, n1, b, n2 = check_counts(events1, people1, events2, people2)
+    _check_level(level)
+    cells = [a + 0.5, n1 - a + 0.5, b + 0.5, n2 - b + 0.5]
+    log_ratio = math.log(cells[0] * cells[3] / (cells[1] * cells[2]))
+    margin = float(stats.norm.ppf((1 + level) / 2)) * math.sqrt(sum(1 / c for c in cells))
+    limits = math.exp(log_ratio - margin), math.exp(log_ratio + margin)
+    return Estimate("Odds ratio (half added to each cell)", math.exp(log_ratio), *limits, level)
+
+
+def number_needed_to_treat(events1, people1, events2, people2, level=0.95):
+    """Reciprocal of the risk difference, with the reciprocals of Newcombe's limits.
+
+    With equal proportions the number is infinite. The events are taken to be good ones (abstinence); for bad ones swap the
+    arms. Parameters, errors and units are those of `risk_difference`.
+
+    Returns
+    -------
+    NumberNeeded
+        In people; see there for an interval that crosses zero.
+
+    References
+    ----------
+    Altman DG (1998), BMJ 317:1309.
+
+    Examples
+    --------
+    >>> print(number_needed_to_treat(13, 27, 3, 28))
+    Number needed to treat 2.67 (95% CI 1.77 to 7.43)
+    >>> print(number_needed_to_treat(7, 40, 3, 43))
+    Number needed to treat 9.50 (95% CI benefit 3.96 to infinity to harm 24.2)
+    """
+    d = risk_difference(events1, people1, events2, people2, level)
+
+    def reciprocal(x):
+        return math.inf if x == 0 else 1 / x
+
+    crosses = d.lower <= 0 <= d.upper
+    name = "Number needed to treat"
+    return NumberNeeded(name, reciprocal(d.value), reciprocal(d.upper), reciprocal(d.lower), level, crosses)
+
+
+def fisher_p(events1, people1, events2, people2):
+    """Two-sided P value of Fisher's exact test; errors as for `risk_difference`.
+
+    Examples
+    --------
+    >>> round(fisher_p(13, 27, 3, 28), 4)
+    0.003
+    """
+    return _exact_p(stats.fisher_exact, events1, people1, events2, people2)
+
+
+def boschloo_p(events1, people1, events2, people2):
+    """Two-sided P value of Boschloo's exact unconditional test; errors as for `risk_difference`."""
+    return _exact_p(stats.boschloo_exact, events1, people1, events2, people2)
+
+
+def barnard_p(events1, people1, events2, people2):
+    """Two-sided P value of Barnard's exact unconditional test, pooled score statistic; errors as for `risk_difference`."""
+    return _exact_p(stats.barnard_exact, events1, people1, events2, people2)
+
+
+def _exact_p(test, *counts):
+    a, n1, b, n2 = check_counts(*counts)
+    if a + b == 0 or a + b == n1 + n2:
+        return 1.0  # no event, or nothing but events: the table holds no evidence (SciPy gives NaN)
+    return float(min(1.0, test([[a, b], [n1 - a, n2 - b]]).pvalue))
+
+
+def fragility_index(events1, people1, events2, people2, alpha=0.05):
+    """How many non-events must become events, in the arm with fewer events, before Fisher's P is no longer below alpha.
+
+    Parameters
+    ----------
+    events1, people1, events2, people2 : int
+        Events and people in each arm; errors as for `risk_difference`.
+    alpha : float
+        The threshold.
+
+    Returns
+    -------
+    int
+        Number of people; 0 when the result is not below the threshold to begin with.
+
+    References
+    ----------
+    Walsh M et al. (2014), Journal of Clinical Epidemiology 67:622.
+
+    Examples
+    --------
+    >>> fragility_index(13, 27, 3, 28)
+    4
+    """
+    a, n1, b, n2 = check_counts(events1, people1, events2, people2)
+    if a > b:
+        a, n1, b, n2 = b, n2, a, n1
+    moved = 0
+    while a + moved < n1 and fisher_p(a + moved, n1, b, n2) < alpha:
+        moved += 1
+    return moved

@@ -1,0 +1,195 @@
+"""The ledger: what was published beside what the simulated twin gives, and a verdict on each claim.
+
+``python -m course_lib.ledger`` prints both and exits with 1 if a published number and ours disagree.
+"""
+
+import sys
+
+import numpy as np
+import pandas as pd
+
+from . import trial
+from .forensics import agreement
+
+#: Verdicts that the lessons so far have reached, each with its reason. A claim that is not here is still open.
+VERDICTS = {
+    "C03": (
+        "depends on the definition",
+        "13 of 27 against 3 of 28 people if everything missing counts as use; 48.2% is no share of 27 people.",
+    ),
+    "C04": (
+        "reproduced",
+        "Adjusted odds ratio 5.7 (1.3 to 25.1), P .02. Greater odds, but not that many times as likely.",
+    ),
+}
+ARM = "C(arm, Treatment('midazolam'))"  # so that every model compares ketamine with midazolam
+TERM = f"{ARM}[T.ketamine]"
+
+
+def compare():
+    """Every published number beside ours.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a published result, indexed by its ``id``: ``quantity``, ``published`` and ``ours`` as printed text, and
+        ``verdict``, which starts with "agrees" or "differs" and says in brackets what a reader has to know.
+    """
+    ours = _ours()
+    records = []
+    for row in trial.published().itertuples():
+        numbers, reading = ours[row.Index]
+        printed = [x for x in (row.estimate, row.lower, row.upper, row.p) if not np.isnan(x)]
+        found = [agreement(mine, theirs, _decimals(theirs)) for mine, theirs in zip(numbers, printed)]
+        if reading and found[0] == "differs":
+            label, value = reading
+            found[0] = label if agreement(value, printed[0], _decimals(printed[0])) == "agrees" else "differs"
+        notes = [f for f in dict.fromkeys(found) if f not in ("agrees", "differs")]
+        word = "differs" if "differs" in found else "agrees"
+        digits = [_decimals(x) for x in printed]
+        records.append(
+            {
+                "id": row.Index,
+                "quantity": row.quantity,
+                "published": _text(printed, digits),
+                "ours": _text(numbers, digits),
+                "verdict": word + (f" ({', '.join(notes)})" if notes else ""),
+            }
+        )
+    return pd.DataFrame(records).set_index("id")
+
+
+def _decimals(x):
+    return 0 if float(x).is_integer() else len(repr(float(x)).split(".")[1])
+
+
+def _text(numbers, digits):
+    shown = [f"{x:.{d}f}" for x, d in zip(numbers, digits)]
+    if len(shown) == 1:
+        return shown[0]
+    return f"{shown[0]} ({shown[1]} to {shown[2]}), P {shown[3].lstrip('0')}"
+
+
+def _ours():
+    """Our numbers by id: those that are printed, in order, and, where one is needed, another reading of the first."""
+    people = trial.load()["participants"]
+    ends = trial.endpoints(missing="use")
+    counts = ends.groupby("arm")[["abstinent_last2", "abstinent_6m"]].sum()
+    sizes = ends.groupby("arm").size()
+    share = 100 * counts.abstinent_last2 / sizes
+    removed = int((people.exit_reason == "adverse_event").sum())
+    planned = trial.published().estimate["planned_n"]
+    plan = planned if len(people) <= planned else np.nan  # a plan is not a result: all we can ask is that n stays within it
+    table = {
+        "n_ketamine": ([sizes["ketamine"]], None),
+        "n_midazolam": ([sizes["midazolam"]], None),
+        "abstinent_ketamine": ([share["ketamine"]], None),
+        "abstinent_midazolam": ([share["midazolam"]], None),
+        "abstinence_or": (abstinence_model(ends), None),
+        "relapse_hr": (relapse_model(ends), None),
+        "six_month_ketamine": ([counts.abstinent_6m["ketamine"]], None),
+        "six_month_midazolam": ([counts.abstinent_6m["midazolam"]], None),
+        "removed_for_adverse_events": ([removed], None),
+        "planned_n": ([len(people)], (f"a plan, not a result: {len(people)} of {planned:.0f} were randomised", plan)),
+    }
+    ratio, lower, upper, p = craving_model(trial.craving())
+    rounded = 100 * (1 - np.exp(round(np.log(ratio), 2)))
+    percent = [100 * (1 - x) for x in (ratio, upper, lower)] + [p]
+    table["craving_reduction"] = (percent, ("if the log ratio is rounded to -0.87 first", rounded))
+    return table
+
+
+def abstinence_model(ends):
+    """Logistic regression of abstinence in the last two weeks on arm, adjusted for route.
+
+    Parameters
+    ----------
+    ends : pandas.DataFrame
+        As `trial.endpoints` returns it; people with an open outcome are left out.
+
+    Returns
+    -------
+    list of float
+        Odds ratio ketamine against midazolam, lower and upper 95% limit, P value (Wald).
+    """
+    import statsmodels.formula.api as smf
+
+    fit = smf.logit(f"abstinent_last2 ~ {ARM} + route", ends.dropna(subset="abstinent_last2")).fit(disp=0)
+    return _ratio(fit, TERM)
+
+
+def relapse_model(ends):
+    """Cox regression of the time to relapse on arm, adjusted for route (Breslow ties); returns as `abstinence_model`."""
+    import statsmodels.formula.api as smf
+
+    fit = smf.phreg(f"relapse_day ~ {ARM} + route", ends, status=ends.relapsed.to_numpy()).fit()
+    return _ratio(fit, fit.model.exog_names.index(TERM))
+
+
+def craving_model(scores):
+    """Log-link Poisson GEE of craving on arm, adjusted for route; returns the ratio of means as `abstinence_model`.
+
+    The working correlation is exchangeable and the standard error robust, so that only the mean model is relied upon.
+    """
+    import statsmodels.api as sm
+    import statsmodels.formula.api as smf
+
+    fit = smf.gee(f"craving ~ {ARM} + route", "participant", scores, family=sm.families.Poisson(),
+                  cov_struct=sm.cov_struct.Exchangeable()).fit()  # fmt: skip
+    return _ratio(fit, TERM)
+
+
+def _ratio(fit, term):
+    """exp(coefficient), its limits and its P value; ``term`` is a name, or a position where a model has no names."""
+    position = term if isinstance(term, int) else list(fit.params.index).index(term)
+    b = float(np.asarray(fit.params)[position])
+    low, high = np.asarray(fit.conf_int())[position]
+    return [float(x) for x in np.exp([b, low, high])] + [float(np.asarray(fit.pvalues)[position])]
+
+
+def claims():
+    """The article's claims, indexed C01 to C13, with the ``verdict`` reached so far ("open" for the others) and why."""
+    table = trial.claims().set_index("claim")
+    reached = [VERDICTS.get(c, ("open", "")) for c in table.index]
+    return table.assign(verdict=[v for v, _ in reached], because=[b for _, b in reached])
+
+
+def verdict(claim):
+    """One claim's lines in the ledger, as text.
+
+    Raises
+    ------
+    ValueError
+        If there is no such claim.
+
+    Examples
+    --------
+    >>> print(verdict("C13"))
+    C13 (lesson 09): The findings should be replicated in a larger study.
+        Verdict: open.
+    """
+    table = claims()
+    if claim not in table.index:
+        raise ValueError(f"claim must be one of {', '.join(table.index)}, got {claim!r}")
+    row = table.loc[claim]
+    return f"{claim} (lesson {row.lesson}): {row.text}.\n    Verdict: {row.verdict}. {row.because}".rstrip()
+
+
+def main():
+    """Print the ledger; returns the exit code."""
+    table = compare()
+    print("Published against ours (ours is computed from simulated people)\n")
+    print(f"{'id':27} {'published':>26} {'ours':>26}  verdict")
+    for row in table.itertuples():
+        print(f"{row.Index:27} {row.published:>26} {row.ours:>26}  {row.verdict}")
+    print("\nThe claims of the article\n")
+    for claim in claims().index:
+        print(verdict(claim))
+    differing = table.index[table.verdict.str.startswith("differs")]
+    if len(differing):
+        print(f"\n{len(differing)} published results disagree with ours: {', '.join(differing)}", file=sys.stderr)
+    return int(len(differing) > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
