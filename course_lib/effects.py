@@ -60,7 +60,9 @@ def _show(x):
         return "not defined"
     if math.isinf(x):
         return "infinity" if x > 0 else "-infinity"
-    return f"{x:.1f}" if abs(x) >= 9.995 else f"{x:.2f}"
+    if abs(x) >= 9.995:
+        return f"{x:.1f}"
+    return f"{x:.2f}" if abs(x) >= 0.0995 else f"{x:.2g}"
 
 
 def check_counts(events1, people1, events2, people2):

@@ -1,0 +1,54 @@
+"""What `course_lib.feedback` knows: one module a lesson, each with a tuple ``QUESTIONS``.
+
+Right answers and known mistakes are functions, so that they are computed from the tables and never typed in.
+"""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+LESSONS = {"3": "lesson_03"}
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong answer that has a known cause: what it comes to, and what to tell the person who gives it."""
+
+    value: Callable[[], object]
+    message: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One item of an exercise.
+
+    ``kind`` is "number" (three correct significant digits), "count" (a whole number, exactly) or "choice" (a letter).
+    """
+
+    id: str
+    kind: str
+    right: Callable[[], object]
+    why: str
+    mistakes: tuple[Mistake, ...]
+    hints: tuple[str, str, str]
+    choices: str = ""
+
+
+@cache
+def of_lesson(number):
+    """The questions of one lesson by their id; empty when the lesson has none."""
+    if number not in LESSONS:
+        return {}
+    module = importlib.import_module(f"{__name__}.{LESSONS[number]}")
+    return {question.id: question for question in module.QUESTIONS}
+
+
+def find(question_id):
+    """The question with this id, or None."""
+    return of_lesson(question_id.split(".")[0].lstrip("r0")).get(question_id)
+
+
+def known():
+    """All ids, in order."""
+    return [question_id for lesson in LESSONS for question_id in of_lesson(lesson)]

@@ -1,0 +1,232 @@
+"""Exercise 03: abstinence."""
+
+from functools import cache
+
+import numpy as np
+
+from course_lib import effects, trial
+from course_lib.questions import Mistake, Question
+
+
+@cache
+def _abstinent(first_day, blank, last_day=28):
+    """Abstinent people by arm, days ``first_day`` to ``last_day``, with a blank counting as ``blank`` (1 use, 0 no use)."""
+    tables = trial.load()
+    days = trial.use_by_day(tables).fillna(blank)
+    window = days.loc[:, first_day:last_day]
+    arm = tables["participants"].set_index("participant").arm
+    return (window.sum(axis=1) == 0).groupby(arm).sum()
+
+
+def _week(arm="ketamine", first_day=22, blank=1.0):
+    return int(_abstinent(first_day, blank)[arm])
+
+
+def _week_counts():
+    return _week(), 27, _week("midazolam"), 28
+
+
+@cache
+def _rerandomised():
+    """How many of 999 re-randomised differences are at least as large as the observed one: in size, and in the same direction."""
+    table = trial.use_by_day(trial.load()).fillna(1.0).loc[:, 22:]
+    week = (table.sum(axis=1) == 0).to_numpy()
+    ketamine = trial.load()["participants"].arm.eq("ketamine").to_numpy()
+    rng = np.random.default_rng(3)
+
+    def difference(arm):
+        return week[arm].mean() - week[~arm].mean()
+
+    observed = difference(ketamine)
+    repeats = np.array([difference(rng.permuted(ketamine)) for _ in range(999)])
+    return int((np.abs(repeats) >= abs(observed) - 1e-12).sum()), int((repeats >= observed - 1e-12).sum())
+
+
+@cache
+def _gawin(arm):
+    table = trial.transfer_counts().query("trial == 'Gawin 1989'").set_index("arm")
+    return int(table.people[arm] - table.events[arm]), int(table.people[arm])  # the table counts relapses
+
+
+def _needed(arm, other):
+    return effects.number_needed_to_treat(*_gawin(arm), *_gawin(other)).value
+
+
+def _nearest_share(percent, people):
+    return min((100 * k / people for k in range(people + 1)), key=lambda share: abs(share - percent))
+
+
+QUESTIONS = (
+    Question(
+        id="3.1",
+        kind="count",
+        right=lambda: _week(),
+        why="With the registry's one week more people count as abstinent than with the paper's two, in both arms. "
+        "The outcome is a choice, and it was made differently at different times.",
+        mistakes=(
+            Mistake(
+                lambda: _week(first_day=15),
+                "13 is the number for the last two weeks. The registry's outcome is one week: days 22 to 28.",
+            ),
+            Mistake(
+                lambda: _week(blank=0.0),
+                "20 comes up in two ways. Either blanks were left to count as no use (fill them with 1 before you add), or "
+                "both arms were counted together (select the ketamine arm).",
+            ),
+            Mistake(lambda: _week(first_day=21), "Days 21 to 28 are eight days. A week that ends on day 28 starts on day 22."),
+            Mistake(
+                lambda: 27 - _week(),
+                "This counts the people who were not abstinent. `week` is True for a person with no day of use.",
+            ),
+            Mistake(lambda: _week("midazolam"), "This is the midazolam arm. The question is about ketamine."),
+        ),
+        hints=(
+            "Look at how `midazolam_week` was made, one line above. What has to change?",
+            "`week[arm == \"...\"]` keeps the people of one arm, and `.sum()` counts the True values.",
+            '`ketamine_week = week[arm == "ketamine"].sum()`',
+        ),
+    ),
+    Question(
+        id="3.2",
+        kind="number",
+        right=lambda: effects.odds_ratio(*_week_counts()).value,
+        why="Odds compare abstinent people with people who are not. That this crude ratio for one week comes out near the paper's "
+        "adjusted 5.7 for two weeks is a coincidence.",
+        mistakes=(
+            Mistake(
+                lambda: effects.relative_risk(*_week_counts()).value,
+                "This is the relative risk, a ratio of two proportions. For odds, divide the abstinent people by those who "
+                "are not abstinent, not by everyone in the arm.",
+            ),
+            Mistake(
+                lambda: 1 / effects.odds_ratio(*_week_counts()).value,
+                "This is the odds ratio of midazolam against ketamine. Put the ketamine odds on top.",
+            ),
+            Mistake(lambda: _week() / (27 - _week()), "These are the odds in the ketamine arm. Now divide by the midazolam odds."),
+            Mistake(
+                lambda: effects.risk_difference(*_week_counts()).value,
+                "This is the risk difference. The odds ratio divides one arm's odds by the other's.",
+            ),
+            Mistake(
+                lambda: effects.odds_ratio(_week(first_day=15), 27, _week("midazolam", 15), 28).value,
+                "This is the odds ratio for the last two weeks. Use the counts for one week: 15 and 5.",
+            ),
+        ),
+        hints=(
+            "Odds are abstinent people divided by not abstinent people. What is the number of people who are not abstinent?",
+            "The ketamine odds are `ketamine_week / (27 - ketamine_week)`, and midazolam has 28 people.",
+            "`odds_ratio = (k / (27 - k)) / (m / (28 - m))`, where k and m are the two counts of 3.1.",
+        ),
+    ),
+    Question(
+        id="3.3",
+        kind="choice",
+        choices="abcd",
+        right=lambda: "b",
+        why="An odds ratio is a ratio of odds. With proportions of 48% and 11% the crude ratio of odds is 7.7, while the ratio of the "
+        "proportions themselves is 4.5. The two come close to each other only when the outcome is rare in both arms.",
+        mistakes=(
+            Mistake(
+                lambda: "a",
+                "This reads odds as probabilities. In the crude table the proportions differ by a factor of 4.5, while the odds "
+                "differ by a factor of 7.7.",
+            ),
+            Mistake(
+                lambda: "c",
+                "This would be a P value turned around. Neither an odds ratio nor a P value is the probability that a treatment "
+                "works.",
+            ),
+            Mistake(
+                lambda: "d",
+                "The odds ratio has no unit of people. How many more people are abstinent out of 100 is the risk difference: "
+                "37 in the crude table.",
+            ),
+        ),
+        hints=(
+            "Ask of each sentence what it divides by what.",
+            "Only one sentence divides abstinent by not abstinent people, in each arm.",
+            "The word to look for is odds.",
+        ),
+    ),
+    Question(
+        id="3.4",
+        kind="number",
+        right=lambda: (_rerandomised()[0] + 1) / 1000,
+        why="The allocation that happened is itself one of the possible ones, so it is counted, above and below. That is why "
+        "the P value from a sample of re-randomisations is never 0.",
+        mistakes=(
+            Mistake(
+                lambda: _rerandomised()[0] / 999,
+                "This is b/m. Count the allocation that happened as well: (b + 1) / (m + 1). Otherwise P can come out as 0.",
+            ),
+            Mistake(
+                lambda: (_rerandomised()[1] + 1) / 1000,
+                "This counts differences in one direction only. A difference of the same size in favour of midazolam would have "
+                "surprised us as much: compare sizes, with np.abs.",
+            ),
+            Mistake(lambda: _rerandomised()[1] / 999, "This counts one direction only, and it leaves out the actual allocation."),
+            Mistake(
+                lambda: float(_rerandomised()[0]),
+                "This is b, the number of differences that are at least as large. Turn it into (b + 1) / (m + 1).",
+            ),
+            Mistake(
+                lambda: effects.fisher_p(*_week_counts()),
+                "This is Fisher's P value, the answer from all possible allocations. It should lie near yours, but the question "
+                "is what these 999 say.",
+            ),
+        ),
+        hints=(
+            "Count how many of the 999 differences are at least as large as the observed one, in either direction.",
+            "`(np.abs(differences) >= abs(observed) - 1e-12).sum()` is b, and m is `len(differences)`. The tiny number keeps "
+            "ties from being lost to rounding.",
+            "`p_value = ((np.abs(differences) >= abs(observed) - 1e-12).sum() + 1) / (len(differences) + 1)`",
+        ),
+    ),
+    Question(
+        id="3.5",
+        kind="number",
+        right=lambda: _needed("desipramine", "placebo"),
+        why="About 2.4 people treated with desipramine for one more without relapse. A number without its interval says little: "
+        "here it runs from 1.6 to 7.0.",
+        mistakes=(
+            Mistake(
+                lambda: -_needed("desipramine", "placebo"),
+                "The table counts relapses, so the difference came out negative. Turn relapses into people without relapse first.",
+            ),
+            Mistake(
+                lambda: 1 / _needed("desipramine", "placebo"),
+                "This is the risk difference. The number needed to treat is one divided by it.",
+            ),
+            Mistake(lambda: _needed("lithium", "placebo"), "This compares lithium with placebo. The question is about desipramine."),
+            Mistake(
+                lambda: _needed("desipramine", "lithium"),
+                "3 comes up in two ways. Either the comparison was with lithium (use placebo), or the answer was rounded up to "
+                "whole people (that is how it may be printed; here give three significant digits).",
+            ),
+        ),
+        hints=(
+            "Which column counts people in whom the outcome you want did not happen?",
+            "Turn relapses into people without relapse, and then use `effects.number_needed_to_treat`.",
+            "`effects.number_needed_to_treat(24 - 10, 24, 24 - 20, 24)`",
+        ),
+    ),
+    Question(
+        id="3.6",
+        kind="number",
+        right=lambda: _nearest_share(59, 24),
+        why="14 of 24 is 58.3%, which prints as 58, and 15 of 24 is 62.5%. No whole number of 24 people is 59%. "
+        "That shows a slip or another denominator somewhere. It does not show bad faith.",
+        mistakes=(
+            Mistake(lambda: 59, "59% of 24 people are 14.16 people. Which whole number of people comes nearest?"),
+            Mistake(lambda: 62.5, "15 of 24 is possible, but it is 3.5 points from 59. One person fewer comes nearer."),
+            Mistake(lambda: 58, "Give one decimal: the point is how far a possible percentage is from 59."),
+            Mistake(lambda: _nearest_share(59, 24) / 100, "This is the proportion. Give it as a percentage."),
+            Mistake(lambda: 14, "14 people is the right count. Now turn it into a percentage of 24."),
+        ),
+        hints=(
+            "People come in whole numbers. How many of 24 would 59% be?",
+            "Try 14 and 15 people: which share of 24 lies nearer to 59%?",
+            "`nearest = 100 * 14 / 24`",
+        ),
+    ),
+)
