@@ -75,7 +75,7 @@ def check_counts(events1, people1, events2, people2):
     """
     names = ("events in arm 1", "people in arm 1", "events in arm 2", "people in arm 2")
     counts = []
-    for name, count in zip(names, (events1, people1, events2, people2)):
+    for name, count in zip(names, (events1, people1, events2, people2), strict=True):
         try:
             counts.append(operator.index(count) if not isinstance(count, float) else _whole(count))
         except (TypeError, ValueError):

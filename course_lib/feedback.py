@@ -29,7 +29,10 @@ _hints_shown = {}
 
 @dataclass(frozen=True)
 class Feedback:
-    """What `check` found. ``status`` is "unanswered", "right", "mistake", "not_yet" or, for a call that fits no question, "note"."""
+    """What `check` found.
+
+    ``status`` is "unanswered", "right", "mistake", "not_yet" or, for a call that fits no question, "note".
+    """
 
     question: str
     status: str
@@ -84,7 +87,7 @@ def check(question="", answer=..., *more):
         Also shown. Whatever is passed, no exception is raised.
     """
     try:
-        feedback = grade(question, answer) if not more else _note("check takes one answer: `check(\"3.1\", answer)`.")
+        feedback = grade(question, answer) if not more else _note('check takes one answer: `check("3.1", answer)`.')
     except Exception as error:  # an object that fails when it is looked at must not give the reader a traceback
         what = f"{type(error).__name__} while reading the answer"
         feedback = Feedback(_id(question), "not_yet", f"this answer cannot be read ({what}). Pass a plain number or letter.")
@@ -202,11 +205,11 @@ def solution(question=""):
         return _show(_note(_no_such(question)))
     try:
         text = _solution_text(found.id)
-    except (OSError, ValueError, KeyError):
-        text = ""
-    if not text:
-        lost = f"the solutions folder is missing or damaged ({SOLUTIONS.name}/); fetch a fresh copy of the course."
-        return _show(Feedback(found.id, "note", lost))
+    except (OSError, ValueError, KeyError) as problem:
+        text = f"The notebook with this solution cannot be read ({problem}); fetch a fresh copy of {SOLUTIONS.name}/."
+    if not text:  # a question of a lesson, which has no notebook in solutions/
+        right = found.right()
+        text = f"The answer is {right!r}. {found.why}"
     from IPython import get_ipython
     from IPython.display import Markdown, display
 
@@ -219,9 +222,8 @@ def solution(question=""):
 
 @cache
 def _solution_text(question_id):
-    lesson = question_id.split(".")[0].zfill(2)
     parts = []
-    for path in sorted(SOLUTIONS.glob(f"{lesson}_*.ipynb")):
+    for path in sorted(SOLUTIONS.glob(f"{questions.lesson_of(question_id).zfill(2)}_*.ipynb")):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             if f"question-{question_id}" not in cell["metadata"].get("tags", []):
                 continue
@@ -237,8 +239,8 @@ def _solution_text(question_id):
 
 def progress(lesson=None):
     """Show where each question stands, as far as it was checked since the kernel started."""
-    wanted = str(lesson).lstrip("0") if lesson is not None else None
-    ids = [i for i in questions.known() if wanted is None or i.split(".")[0] == wanted]
+    wanted = str(lesson).lstrip("0") or "0"
+    ids = [i for i in questions.known() if lesson is None or questions.lesson_of(i) == wanted]
     if not ids:
         return _show(_note(f"no questions for lesson {_plain(lesson)} yet; there are some for {_lessons()}."))
     lines = [f"{LOOKS[s][0]} {i} {LOOKS[s][1]}" for i in ids for s in [_status.get(i, "unanswered")]]

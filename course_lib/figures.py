@@ -14,7 +14,7 @@ import pandas as pd
 
 from . import trial
 
-COLOURS = {"ketamine": "#0072B2", "midazolam": "#D55E00"}  # Okabe and Ito's palette, told apart by every kind of colour vision
+COLOURS = {"ketamine": "#0072B2", "midazolam": "#D55E00"}  # Okabe and Ito's: safe for every kind of colour vision
 MARKERS = {"ketamine": "o", "midazolam": "^"}
 GREY = "#595959"
 STYLE = {
@@ -135,12 +135,18 @@ def four_weeks(tables=None):
         ids = arm.index[arm == name]
         order = days.loc[ids].fillna(1).sum(axis=1).sort_values(kind="stable").index
         place = pd.Series(range(len(order)), index=order)
-        looks = {1: {"color": COLOURS[name], "marker": MARKERS[name], "s": 52}, 0: {"color": "#e3e3e3", "marker": "s", "s": 30}}
+        looks = {
+            1: {"color": COLOURS[name], "marker": MARKERS[name], "s": 52},
+            0: {"color": "#e3e3e3", "marker": "s", "s": 30},
+        }
         for value, look in looks.items():
             y, x = np.nonzero((diary.loc[order] == value).to_numpy())
             axes.scatter(x + 1, y, lw=0, **look)
         here = urine[urine.arm == name]
-        for result, look in (("positive", {"c": "black", "marker": "x", "s": 26}), ("negative", {"c": "black", "marker": ".", "s": 9})):
+        for result, look in (
+            ("positive", {"c": "black", "marker": "x", "s": 26}),
+            ("negative", {"c": "black", "marker": ".", "s": 9}),
+        ):
             some = here[here.urine == result]
             axes.scatter(some.day, place[some.participant], zorder=3, lw=1.3, **look)
         axes.axvline(14.5, color=GREY, lw=1.2, ls="--")
@@ -148,7 +154,8 @@ def four_weeks(tables=None):
         axes.set_ylabel(f"{name}, {len(order)} people", color=COLOURS[name], weight="bold")
         axes.spines[["left", "bottom"]].set_visible(False)
     panels[0].set_title(
-        "Diary: coloured, use; grey square, no use; nothing, blank.\nUrine: cross, positive; dot, negative. Simulated people.",
+        "Diary: coloured, use; grey square, no use; nothing, blank.\n"
+        "Urine: cross, positive; dot, negative. Simulated people.",
         loc="left",
         pad=22,
     )
@@ -188,13 +195,21 @@ def rerandomised(differences, observed):
         axes.bar(levels[chosen], heights[chosen], width=4.2, color=colour)
     axes.axvline(value, color=COLOURS["ketamine"], lw=2)
     top = heights.max()
-    axes.text(value - 1, 0.92 * top, f"observed\n{value:.1f} points", color=COLOURS["ketamine"], ha="right", va="top", weight="bold")
+    axes.text(
+        value - 1,
+        0.92 * top,
+        f"observed\n{value:.1f} points",
+        color=COLOURS["ketamine"],
+        ha="right",
+        va="top",
+        weight="bold",
+    )
     far = int(heights[extreme].sum())
     axes.set(xlabel="difference in abstinence, ketamine minus midazolam (points)", ylabel="re-randomisations")
     axes.set_title(f"{len(points):,} ways that chance could have dealt the same people (simulated)", loc="left")
     alt = (
-        f"With the outcomes of the simulated people fixed and the arms dealt again {len(points):,} times, the differences centre on zero; "
-        f"{far} of them are as far from zero as the observed {value:.1f} points."
+        f"With the outcomes of the simulated people fixed and the arms dealt again {len(points):,} times, the differences "
+        f"centre on zero; {far} of them are as far from zero as the observed {value:.1f} points."
     )
     return show(figure, alt)
 
@@ -235,10 +250,9 @@ def effect(events1, people1, events2, people2):
     right.text(0.07, high, f"{high:.1f}", va="center")
     right.set(xlim=(-0.3, 0.5), xticks=[], ylim=(min(-6, low - 6), max(70, high + 6)), ylabel="percentage points")
     right.set_title("The difference, 95% CI", loc="left")
+    zero = "does not reach" if low > 0 or high < 0 else "crosses"
     alt = (
-        f"Simulated people: {events1} of {people1} on ketamine and {events2} of {people2} on midazolam were abstinent, a difference of "
-        f"{d:.1f} points with a 95% interval from {low:.1f} to {high:.1f}, which does not reach zero."
-        if low > 0 or high < 0
-        else f"Simulated people: the difference in abstinence is {d:.1f} points, with an interval from {low:.1f} to {high:.1f} across zero."
+        f"Simulated people: {events1} of {people1} on ketamine and {events2} of {people2} on midazolam were abstinent, a "
+        f"difference of {d:.1f} points with a 95% interval from {low:.1f} to {high:.1f}, which {zero} zero."
     )
     return show(figure, alt)

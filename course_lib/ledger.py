@@ -40,7 +40,7 @@ def compare():
     for row in trial.published().itertuples():
         numbers, reading = ours[row.Index]
         printed = [x for x in (row.estimate, row.lower, row.upper, row.p) if not np.isnan(x)]
-        found = [agreement(mine, theirs, _decimals(theirs)) for mine, theirs in zip(numbers, printed)]
+        found = [agreement(mine, theirs, _decimals(theirs)) for mine, theirs in zip(numbers, printed, strict=True)]
         if reading and found[0] == "differs":
             label, value = reading
             found[0] = label if agreement(value, printed[0], _decimals(printed[0])) == "agrees" else "differs"
@@ -64,7 +64,7 @@ def _decimals(x):
 
 
 def _text(numbers, digits):
-    shown = [f"{x:.{d}f}" for x, d in zip(numbers, digits)]
+    shown = [f"{x:.{d}f}" for x, d in zip(numbers, digits, strict=True)]
     if len(shown) == 1:
         return shown[0]
     return f"{shown[0]} ({shown[1]} to {shown[2]}), P {shown[3].lstrip('0')}"

@@ -126,7 +126,7 @@ def relapse_days(people, rng):
         got = np.array([[f.params[0], *f.conf_int()[0]] for f in fits])
         return (((got - target) / last_digit) ** 2).sum(), fits
 
-    days = np.array([a[int(len(a) * min(0.999, rng.beta(2 * q, 2 * (1 - q))))] for a, q in zip(allowed, order)])
+    days = np.array([a[int(len(a) * min(0.999, rng.beta(2 * q, 2 * (1 - q))))] for a, q in zip(allowed, order, strict=True)])
     best, fits = loss(days)
     for _ in range(4000):
         if all(cox_printed(f) == (0.47, 0.24, 0.92, 0.03) for f in fits):
@@ -170,7 +170,7 @@ def diary(person, t, attended, rng):
     if person.ending == "urine":
         used[t + 1 :] = rng.random(28 - t - 1) < 0.3
     previous = 0
-    for day, here in zip(VISIT_DAYS, attended):
+    for day, here in zip(VISIT_DAYS, attended, strict=True):
         gap = not here and person.ending == "use" and rng.random() < 0.4
         if gap or not attended[VISIT_DAYS.index(day) :].any():
             used[max(previous, t if gap else 0) : day] = np.nan  # a gap never hides the relapse itself
@@ -181,7 +181,7 @@ def diary(person, t, attended, rng):
 def urine(person, t, attended, used, rng):
     """Eight results: positive when cocaine was used in the three days up to the visit, with the errors real tests have."""
     results = []
-    for day, here in zip(VISIT_DAYS, attended):
+    for day, here in zip(VISIT_DAYS, attended, strict=True):
         recent = np.nansum(used[max(0, day - 3) : day]) > 0
         positive = recent and rng.random() < 0.9
         if person.ending.startswith("use") and day > t and not recent:
@@ -262,7 +262,7 @@ def build():
     people = roster(rng)
     days = relapse_days(people, rng)
     diary_rows, visit_rows = [], []
-    for person, t in zip(people.itertuples(), days):
+    for person, t in zip(people.itertuples(), days, strict=True):
         attended = attendance(person, t, rng)
         used = diary(person, t, attended, rng)
         samples = urine(person, t, attended, used, rng)

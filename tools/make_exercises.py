@@ -81,7 +81,9 @@ def main(root=ROOT, arguments=None):
         if check:
             problems.append(f"exercises/{name} is not what solutions/{name} makes: run python tools/make_exercises.py")
         elif (cell := worked_in(target)) is not None:
-            problems.append(f"exercises/{name} was worked in (cell {cell} has run): left alone. Save it under another name first")
+            problems.append(
+                f"exercises/{name} was worked in (cell {cell} has run): left alone. Save it under another name first"
+            )
         else:
             target.write_text(text, encoding="utf-8", newline="\n")
             print(f"exercises/{name} written")

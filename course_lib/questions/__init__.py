@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-LESSONS = {"3": "lesson_03"}
+LESSONS = {"0": "lesson_00", "3": "lesson_03"}
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,13 @@ def of_lesson(number):
 
 def find(question_id):
     """The question with this id, or None."""
-    return of_lesson(question_id.split(".")[0].lstrip("r0")).get(question_id)
+    return of_lesson(lesson_of(question_id)).get(question_id)
+
+
+def lesson_of(question_id):
+    """The lesson that a question belongs to: "3" for the exercise's "3.2" and for the recall question "r03.1"."""
+    number = question_id.split(".")[0].removeprefix("r")
+    return number.lstrip("0") or "0"
 
 
 def known():

@@ -1,4 +1,4 @@
-"""Exercise 03: abstinence."""
+"""Lesson and exercise 03: abstinence."""
 
 from functools import cache
 
@@ -58,6 +58,28 @@ def _nearest_share(percent, people):
 
 QUESTIONS = (
     Question(
+        id="r03.1",
+        kind="choice",
+        choices="abc",
+        right=lambda: "b",
+        why="P07 is one of 55 people made with a computer. The records of the real participants are not public.",
+        mistakes=(
+            Mistake(
+                lambda: "a",
+                "Published are the paper's figures, such as 48.2%. A single person's row was never published.",
+            ),
+            Mistake(
+                lambda: "c",
+                "Real records would be shared by the researchers, and those of this trial are not public. P07 is simulated.",
+            ),
+        ),
+        hints=(
+            "Lesson 00 has a heading for each of the three kinds.",
+            "Which kind has single people as rows, and stands in for records that are not public?",
+            "The word appears wherever such a number is shown.",
+        ),
+    ),
+    Question(
         id="3.1",
         kind="count",
         right=lambda: _week(),
@@ -73,7 +95,9 @@ QUESTIONS = (
                 "20 comes up in two ways. Either blanks were left to count as no use (fill them with 1 before you add), or "
                 "both arms were counted together (select the ketamine arm).",
             ),
-            Mistake(lambda: _week(first_day=21), "Days 21 to 28 are eight days. A week that ends on day 28 starts on day 22."),
+            Mistake(
+                lambda: _week(first_day=21), "Days 21 to 28 are eight days. A week that ends on day 28 starts on day 22."
+            ),
             Mistake(
                 lambda: 27 - _week(),
                 "This counts the people who were not abstinent. `week` is True for a person with no day of use.",
@@ -82,7 +106,7 @@ QUESTIONS = (
         ),
         hints=(
             "Look at how `midazolam_week` was made, one line above. What has to change?",
-            "`week[arm == \"...\"]` keeps the people of one arm, and `.sum()` counts the True values.",
+            '`week[arm == "..."]` keeps the people of one arm, and `.sum()` counts the True values.',
             '`ketamine_week = week[arm == "ketamine"].sum()`',
         ),
     ),
@@ -102,7 +126,9 @@ QUESTIONS = (
                 lambda: 1 / effects.odds_ratio(*_week_counts()).value,
                 "This is the odds ratio of midazolam against ketamine. Put the ketamine odds on top.",
             ),
-            Mistake(lambda: _week() / (27 - _week()), "These are the odds in the ketamine arm. Now divide by the midazolam odds."),
+            Mistake(
+                lambda: _week() / (27 - _week()), "These are the odds in the ketamine arm. Now divide by the midazolam odds."
+            ),
             Mistake(
                 lambda: effects.risk_difference(*_week_counts()).value,
                 "This is the risk difference. The odds ratio divides one arm's odds by the other's.",
@@ -123,8 +149,8 @@ QUESTIONS = (
         kind="choice",
         choices="abcd",
         right=lambda: "b",
-        why="An odds ratio is a ratio of odds. With proportions of 48% and 11% the crude ratio of odds is 7.7, while the ratio of the "
-        "proportions themselves is 4.5. The two come close to each other only when the outcome is rare in both arms.",
+        why='"The number abstinent for each one who was not" is what odds are. Odds ratio and relative risk come close to each '
+        "other only when the outcome is rare in both arms.",
         mistakes=(
             Mistake(
                 lambda: "a",
@@ -145,7 +171,7 @@ QUESTIONS = (
         hints=(
             "Ask of each sentence what it divides by what.",
             "Only one sentence divides abstinent by not abstinent people, in each arm.",
-            "The word to look for is odds.",
+            "Abstinent people for each one who is not abstinent: those are odds.",
         ),
     ),
     Question(
@@ -164,7 +190,9 @@ QUESTIONS = (
                 "This counts differences in one direction only. A difference of the same size in favour of midazolam would have "
                 "surprised us as much: compare sizes, with np.abs.",
             ),
-            Mistake(lambda: _rerandomised()[1] / 999, "This counts one direction only, and it leaves out the actual allocation."),
+            Mistake(
+                lambda: _rerandomised()[1] / 999, "This counts one direction only, and it leaves out the actual allocation."
+            ),
             Mistake(
                 lambda: float(_rerandomised()[0]),
                 "This is b, the number of differences that are at least as large. Turn it into (b + 1) / (m + 1).",
@@ -197,7 +225,10 @@ QUESTIONS = (
                 lambda: 1 / _needed("desipramine", "placebo"),
                 "This is the risk difference. The number needed to treat is one divided by it.",
             ),
-            Mistake(lambda: _needed("lithium", "placebo"), "This compares lithium with placebo. The question is about desipramine."),
+            Mistake(
+                lambda: _needed("lithium", "placebo"),
+                "This compares lithium with placebo. The question is about desipramine.",
+            ),
             Mistake(
                 lambda: _needed("desipramine", "lithium"),
                 "3 comes up in two ways. Either the comparison was with lithium (use placebo), or the answer was rounded up to "
