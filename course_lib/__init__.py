@@ -1,7 +1,8 @@
 """Tools for the course "Behind the headline": one module per idea, in the order in which the lessons meet them.
 
 environment what the course needs, and whether it is here
-trial       load and check the tables, derive the endpoints
+tables      read a table and check it cell by cell
+trial       load the trial's tables, derive the endpoints
 effects     risk difference, relative risk, odds ratio, number needed to treat, exact P values, fragility
 forensics   can the printed numbers be true? GRIM, P from an interval, symmetry of an interval
 ledger      claim by claim: published, ours, verdict

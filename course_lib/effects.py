@@ -7,6 +7,7 @@ people in the second. The first arm is compared with the second. SciPy and stats
 import math
 import operator
 from dataclasses import dataclass
+from numbers import Real
 
 from scipy import optimize, stats
 
@@ -77,7 +78,7 @@ def check_counts(events1, people1, events2, people2):
     counts = []
     for name, count in zip(names, (events1, people1, events2, people2), strict=True):
         try:
-            counts.append(operator.index(count) if not isinstance(count, float) else _whole(count))
+            counts.append(_whole(count))
         except (TypeError, ValueError):
             raise ValueError(f"{name} must be a whole number of people, got {count!r}") from None
         if counts[-1] < 0:
@@ -91,9 +92,9 @@ def check_counts(events1, people1, events2, people2):
 
 
 def _whole(x):
-    if not x.is_integer():
-        raise ValueError
-    return int(x)
+    if isinstance(x, Real) and float(x).is_integer():
+        return int(x)
+    return operator.index(x)  # raises TypeError unless it is an integer of another kind
 
 
 def _check_level(level):
@@ -259,7 +260,7 @@ def number_needed_to_treat(events1, people1, events2, people2, level=0.95):
     >>> print(number_needed_to_treat(13, 27, 3, 28))
     Number needed to treat 2.67 (95% CI 1.77 to 7.43)
     >>> print(number_needed_to_treat(7, 40, 3, 43))
-    Number needed to treat 9.50 (95% CI benefit 3.96 to infinity to harm 24.2)
+    Number needed to treat 9.50 (95% CI benefit 3.89 to infinity to harm 24.8)
     """
     d = risk_difference(events1, people1, events2, people2, level)
 

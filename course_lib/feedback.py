@@ -40,14 +40,15 @@ class Feedback:
 
     def __str__(self):
         sign, words, _ = LOOKS[self.status]
-        return f"{sign} {' '.join(filter(None, (self.question, words)))}: {self.message}"
+        title = " ".join(filter(None, (self.question, words)))
+        return f"{sign} {title}: {self.message}" if title else f"{sign} {self.message}"
 
     def _repr_html_(self):
         sign, words, colour = LOOKS[self.status]
         title = html.escape(" ".join(filter(None, (self.question, words))))
         return (
             f'<div style="border-left: 5px solid {colour}; padding: 0.3em 0.9em; margin: 0.3em 0; line-height: 1.5">'
-            f"<b>{sign} {title}.</b> {_to_html(self.message)}</div>"
+            f"<b>{sign} {title}{'.' if title else ''}</b> {_to_html(self.message)}</div>"
         )
 
     def _ipython_display_(self):
@@ -91,7 +92,7 @@ def check(question="", answer=..., *more):
     except Exception as error:  # an object that fails when it is looked at must not give the reader a traceback
         what = f"{type(error).__name__} while reading the answer"
         feedback = Feedback(_id(question), "not_yet", f"this answer cannot be read ({what}). Pass a plain number or letter.")
-    if feedback.status != "note":
+    if feedback.status != "note" and _status.get(feedback.question) != "right":  # once right, it stays so
         _status[feedback.question] = feedback.status
     return _show(feedback)
 
@@ -121,9 +122,11 @@ def _nearly(given, question):
     if question.kind == "choice":
         letters = ", ".join(question.choices)
         return "" if given in question.choices else f"the choices are the letters {letters}."
+    if question.kind == "count" and given % 1:
+        return "a number of people is asked for, and people come whole. Is this a share?"
     right = float(question.right())
-    if question.kind == "number" and abs(given - right) <= 0.03 * abs(right):
-        return "very near. Was a number rounded on the way? Keep all digits until the end, and give at least three."
+    if question.kind == "number" and abs(given - right) <= 0.01 * abs(right):
+        return "very near. Was a number rounded on the way, or is a count off by one? Give at least three digits."
     return ""
 
 
@@ -144,7 +147,7 @@ def _read_number(answer):
     """A finite float from any honest form of one number."""
     value = getattr(answer, "value", answer) if type(answer).__module__.endswith("course_lib.effects") else answer
     if isinstance(value, str | bytes):
-        raise _Unreadable("this is text, and a number is asked for: leave out the quotation marks.")
+        raise _Unreadable("this is text, and a number is asked for: leave out the quotation marks (and any % sign).")
     if isinstance(value, list | tuple) or hasattr(value, "__array__") and hasattr(value, "shape"):
         value = _only_element(value)
     kind = type(value).__name__
@@ -238,9 +241,13 @@ def _solution_text(question_id):
 
 
 def progress(lesson=None):
-    """Show where each question stands, as far as it was checked since the kernel started."""
+    """Show where each question stands, as far as it was checked since the kernel started.
+
+    Recall questions (such as "r03.1") belong to a lesson, not to its exercise, and are shown once they were checked.
+    """
     wanted = str(lesson).lstrip("0") or "0"
     ids = [i for i in questions.known() if lesson is None or questions.lesson_of(i) == wanted]
+    ids = [i for i in ids if i in _status or not i.startswith("r")]
     if not ids:
         return _show(_note(f"no questions for lesson {_plain(lesson)} yet; there are some for {_lessons()}."))
     lines = [f"{LOOKS[s][0]} {i} {LOOKS[s][1]}" for i in ids for s in [_status.get(i, "unanswered")]]

@@ -4,116 +4,19 @@ The people in these tables are simulated (see data/README.md): the paper's analy
 figures, but no row describes a real person.
 """
 
-import json
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+from .tables import DATA, DataError, read_table
+
 ARMS = ("ketamine", "midazolam")
 LAST_DAY = 28
 LAST_TWO_WEEKS = range(15, 29)
 RULES = ("use", "abstinent", "observed")
-KEYS = {
-    "participants": ["participant"],
-    "diary": ["participant", "day"],
-    "visits": ["participant", "visit"],
-    "follow_up": ["participant"],
-}
-
-
-class DataError(ValueError):
-    """A table is missing, damaged, or holds a value that cannot be; the message names file, row and column."""
-
-
-@cache
-def _schemas():
-    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
-    return {r["name"]: r for r in package["resources"]}
-
-
-def read_table(path, name):
-    """Read one table and check it against data/datapackage.json.
-
-    Parameters
-    ----------
-    path : str or pathlib.Path
-        The CSV file.
-    name : str
-        The table's name in data/datapackage.json, such as ``"visits"``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per line of the file; blank cells are missing values.
-
-    Raises
-    ------
-    DataError
-        If the file is absent, not UTF-8, truncated, lacks a column, or holds a value outside the allowed ones. Rows are
-        counted as a spreadsheet shows them: the header is row 1.
-    """
-    path = Path(path)
-    try:
-        raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except FileNotFoundError:
-        raise DataError(f"{path.name}: no such file in {path.parent.name}/; fetch a fresh copy of the course") from None
-    except UnicodeDecodeError as error:
-        raise DataError(
-            f"{path.name}: not UTF-8 (byte {error.start}); save it again as 'CSV UTF-8', or fetch a fresh copy"
-        ) from None
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise DataError(f"{path.name}: not a readable table ({str(error).strip()}); fetch a fresh copy") from None
-    resource = _schemas()[name]
-    fields = resource["schema"]["fields"]
-    for field in fields:
-        if field["name"] not in raw.columns:
-            found = ", ".join(raw.columns)
-            raise DataError(f"{path.name}: column '{field['name']}' is missing (row 1 has: {found})")
-    table = pd.DataFrame({f["name"]: _column(raw[f["name"]], f, path.name) for f in fields})
-    _no_duplicates(table, KEYS.get(name), path.name)
-    if len(table) != resource["rows"]:
-        raise DataError(
-            f"{path.name}: {len(table)} rows below the header, {resource['rows']} expected "
-            f"(the last one read is row {len(table) + 1}, column '{fields[0]['name']}'); the file was cut or added to"
-        )
-    return table
-
-
-def _column(text, field, file):
-    """One column of strings as its type, or a DataError on the first value that is not allowed."""
-    name, rules = field["name"], field.get("constraints", {})
-    blank = text.isna() | (text.fillna("").str.strip() == "")
-
-    def refuse(bad, why):
-        if bad.any():
-            row = int(np.flatnonzero(bad)[0])
-            raise DataError(f"{file}, row {row + 2}, column '{name}': {why}, got {text.iloc[row]!r}")
-
-    if rules.get("required"):
-        refuse(blank, "a value is needed")
-    if "enum" in rules:
-        allowed = [str(v) for v in rules["enum"]]
-        refuse(~blank & ~text.isin(allowed), "must be " + " or ".join(map(repr, allowed)))
-    if field["type"] == "string":
-        return text.mask(blank)
-    number = pd.to_numeric(text.mask(blank), errors="coerce")
-    refuse(~blank & ~np.isfinite(number), "must be a number")
-    if field["type"] == "integer":
-        refuse(~blank & (number % 1 != 0), "must be a whole number")
-    low, high = rules.get("minimum", -np.inf), rules.get("maximum", np.inf)
-    refuse(~blank & ~number.between(low, high), f"must be from {low} to {high}")
-    return number.astype("int64") if field["type"] == "integer" and not blank.any() else number.astype("float64")
-
-
-def _no_duplicates(table, key, file):
-    again = table.duplicated(key).to_numpy() if key else np.zeros(len(table), dtype=bool)
-    if again.any():
-        row = int(np.flatnonzero(again)[0])
-        what = ", ".join(f"{k} {table[k].iloc[row]}" for k in key)
-        raise DataError(f"{file}, row {row + 2}, column '{key[0]}': {what} stands in the table twice")
+TABLES = ("participants", "diary", "visits", "follow_up")
 
 
 @cache
@@ -157,7 +60,7 @@ def load(folder=None):
     """
     folder = DATA if folder is None else Path(folder)
     read = _tables if folder == DATA else _tables.__wrapped__  # only the course's own folder is read once
-    return {name: table.copy() for name, table in read(folder, tuple(KEYS)).items()}
+    return {name: table.copy() for name, table in read(folder, TABLES).items()}
 
 
 def published():

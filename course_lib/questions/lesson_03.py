@@ -22,13 +22,20 @@ def _week(arm="ketamine", first_day=22, blank=1.0):
     return int(_abstinent(first_day, blank)[arm])
 
 
+def _diary_week():
+    """People on ketamine whose diary alone has a week without use."""
+    tables = trial.load()
+    reported = tables["diary"].query("day >= 22").fillna({"used": 1}).groupby("participant").used.sum() == 0
+    return reported.groupby(tables["participants"].set_index("participant").arm).sum()["ketamine"]
+
+
 def _week_counts():
     return _week(), 27, _week("midazolam"), 28
 
 
 @cache
 def _rerandomised():
-    """How many of 999 re-randomised differences are at least as large as the observed one: in size, and in the same direction."""
+    """Of 999 re-randomised differences, how many reach the observed one: in size; in the same direction; and exceed its size."""
     table = trial.use_by_day(trial.load()).fillna(1.0).loc[:, 22:]
     week = (table.sum(axis=1) == 0).to_numpy()
     ketamine = trial.load()["participants"].arm.eq("ketamine").to_numpy()
@@ -39,7 +46,9 @@ def _rerandomised():
 
     observed = difference(ketamine)
     repeats = np.array([difference(rng.permuted(ketamine)) for _ in range(999)])
-    return int((np.abs(repeats) >= abs(observed) - 1e-12).sum()), int((repeats >= observed - 1e-12).sum())
+    size = np.abs(repeats)
+    reached, exceeded = size >= abs(observed) - 1e-12, size > abs(observed) + 1e-12
+    return int(reached.sum()), int((repeats >= observed - 1e-12).sum()), int(exceeded.sum())
 
 
 @cache
@@ -83,12 +92,12 @@ QUESTIONS = (
         id="3.1",
         kind="count",
         right=lambda: _week(),
-        why="With the registry's one week more people count as abstinent than with the paper's two, in both arms. "
+        why="With one week, as in the registry's hypothesis, more people count as abstinent than with two, in both arms. "
         "The outcome is a choice, and it was made differently at different times.",
         mistakes=(
             Mistake(
                 lambda: _week(first_day=15),
-                "13 is the number for the last two weeks. The registry's outcome is one week: days 22 to 28.",
+                "13 is the number for the last two weeks. The question is about one week: days 22 to 28.",
             ),
             Mistake(
                 lambda: _week(blank=0.0),
@@ -96,13 +105,19 @@ QUESTIONS = (
                 "both arms were counted together (select the ketamine arm).",
             ),
             Mistake(
-                lambda: _week(first_day=21), "Days 21 to 28 are eight days. A week that ends on day 28 starts on day 22."
+                lambda: _week(first_day=21),
+                "14 comes up in two ways. Days 21 to 28 are eight days: a week that ends on day 28 starts on day 22. Or it is the "
+                "lesson's count for two weeks from the diary or the urine alone.",
             ),
             Mistake(
                 lambda: 27 - _week(),
                 "This counts the people who were not abstinent. `week` is True for a person with no day of use.",
             ),
-            Mistake(lambda: _week("midazolam"), "This is the midazolam arm. The question is about ketamine."),
+            Mistake(
+                lambda: int(_diary_week()),
+                "This uses the diary alone or the urine alone. `trial.use_by_day` puts the two together: a day counts as use if "
+                "either says so.",
+            ),
         ),
         hints=(
             "Look at how `midazolam_week` was made, one line above. What has to change?",
@@ -149,18 +164,18 @@ QUESTIONS = (
         kind="choice",
         choices="abcd",
         right=lambda: "b",
-        why='"The number abstinent for each one who was not" is what odds are. Odds ratio and relative risk come close to each '
-        "other only when the outcome is rare in both arms.",
+        why='"The number abstinent for each one who was not" is what odds are. An odds ratio is further from 1 than the relative risk. '
+        "The two are close when the outcome is rare in both arms, or when the arms hardly differ.",
         mistakes=(
             Mistake(
                 lambda: "a",
-                "This reads odds as probabilities. In the crude table the proportions differ by a factor of 4.5, while the odds "
-                "differ by a factor of 7.7.",
+                "This reads odds as probabilities. In the lesson the model with an odds ratio of 5.7 made abstinence 3.4 times as "
+                "likely.",
             ),
             Mistake(
                 lambda: "c",
-                "This would be a P value turned around. Neither an odds ratio nor a P value is the probability that a treatment "
-                "works.",
+                "This is about how probable it is that ketamine works. An odds ratio compares abstinence in two arms. It says nothing "
+                "about that probability, and neither does a P value.",
             ),
             Mistake(
                 lambda: "d",
@@ -191,7 +206,9 @@ QUESTIONS = (
                 "surprised us as much: compare sizes, with np.abs.",
             ),
             Mistake(
-                lambda: _rerandomised()[1] / 999, "This counts one direction only, and it leaves out the actual allocation."
+                lambda: (_rerandomised()[2] + 1) / 1000,
+                "Differences that equal the observed one were lost. They are at least as large: use >=, and allow for rounding "
+                "with `abs(observed) - 1e-12`.",
             ),
             Mistake(
                 lambda: float(_rerandomised()[0]),
@@ -213,32 +230,32 @@ QUESTIONS = (
     Question(
         id="3.5",
         kind="number",
-        right=lambda: _needed("desipramine", "placebo"),
-        why="About 2.4 people treated with desipramine for one more without relapse. A number without its interval says little: "
-        "here it runs from 1.6 to 7.0.",
+        right=lambda: _needed("lithium", "placebo"),
+        why="A difference of 2 in 24, so 12 people. Did you look at the interval? The difference could be zero or negative, so the "
+        "number runs through infinity into harm. 12 printed alone would mislead.",
         mistakes=(
             Mistake(
-                lambda: -_needed("desipramine", "placebo"),
-                "The table counts relapses, so the difference came out negative. Turn relapses into people without relapse first.",
+                lambda: -_needed("lithium", "placebo"),
+                "The sign is turned round. Either relapses were compared (turn them into people without relapse first), or the arms "
+                "were swapped (lithium comes first).",
             ),
             Mistake(
-                lambda: 1 / _needed("desipramine", "placebo"),
-                "This is the risk difference. The number needed to treat is one divided by it.",
+                lambda: 1 / _needed("lithium", "placebo"),
+                "This is the difference in proportions. The number needed to treat is one divided by it.",
             ),
             Mistake(
-                lambda: _needed("lithium", "placebo"),
-                "This compares lithium with placebo. The question is about desipramine.",
+                lambda: _needed("desipramine", "placebo"),
+                "This compares desipramine with placebo. The question is about lithium.",
             ),
             Mistake(
-                lambda: _needed("desipramine", "lithium"),
-                "3 comes up in two ways. Either the comparison was with lithium (use placebo), or the answer was rounded up to "
-                "whole people (that is how it may be printed; here give three significant digits).",
+                lambda: effects.relative_risk(*_gawin("lithium"), *_gawin("placebo")).value,
+                "This is the relative risk, 6 people against 4. The number needed to treat comes from the difference.",
             ),
         ),
         hints=(
-            "Which column counts people in whom the outcome you want did not happen?",
-            "Turn relapses into people without relapse, and then use `effects.number_needed_to_treat`.",
-            "`effects.number_needed_to_treat(24 - 10, 24, 24 - 20, 24)`",
+            "The column `events` counts relapses. How many of the 24 did not relapse, in each arm?",
+            "One divided by the difference in proportions, or `effects.number_needed_to_treat`, which adds the interval.",
+            "`effects.number_needed_to_treat(24 - 18, 24, 24 - 20, 24)`",
         ),
     ),
     Question(
@@ -246,7 +263,7 @@ QUESTIONS = (
         kind="number",
         right=lambda: _nearest_share(59, 24),
         why="14 of 24 is 58.3%, which prints as 58, and 15 of 24 is 62.5%. No whole number of 24 people is 59%. "
-        "That shows a slip or another denominator somewhere. It does not show bad faith.",
+        "A slip, another denominator or another definition of abstinence could explain it.",
         mistakes=(
             Mistake(lambda: 59, "59% of 24 people are 14.16 people. Which whole number of people comes nearest?"),
             Mistake(lambda: 62.5, "15 of 24 is possible, but it is 3.5 points from 59. One person fewer comes nearer."),

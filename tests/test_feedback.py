@@ -1,0 +1,218 @@
+"""`check`: every known mistake triggers its own message, every honest form of the right answer passes, nothing else does."""
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from course_lib import effects, feedback, questions
+from course_lib.feedback import check, grade, hint, progress, solution
+
+ALL = [questions.find(i) for i in questions.known()]
+NUMERIC = [q for q in ALL if q.kind != "choice"]
+CHOICES = [q for q in ALL if q.kind == "choice"]
+
+
+@pytest.fixture(autouse=True)
+def fresh_memory():
+    feedback._status.clear()
+    feedback._hints_shown.clear()
+
+
+def str_or_type(x):
+    return x if isinstance(x, str) else type(x).__name__
+
+
+def by_id(question):
+    return question.id
+
+
+@pytest.mark.parametrize("question", ALL, ids=by_id)
+def test_known_mistakes_have_a_message_each_and_are_wrong(question):
+    assert 2 <= len(question.mistakes) <= 5 and len(set(question.hints)) == 3
+    right = question.right()
+    for mistake in question.mistakes:
+        found = grade(question.id, mistake.value())
+        assert (found.status, found.message) == ("mistake", mistake.message)
+        assert mistake.value() != right
+    assert len({m.message for m in question.mistakes}) == len(question.mistakes)
+
+
+@pytest.mark.parametrize("question", CHOICES, ids=by_id)
+def test_choices_explain_every_option(question):
+    options = {question.right(), *(m.value() for m in question.mistakes)}
+    assert options == set(question.choices)
+    for form in (question.right(), f" {question.right().upper()} ", f"({question.right()})", np.array([question.right()])):
+        assert grade(question.id, form).status == "right"
+    assert grade(question.id, "z").status == grade(question.id, 2).status == "not_yet"
+
+
+def accepted_forms(x):
+    yield from (
+        x,
+        float(x),
+        np.float64(x),
+        np.array(x),
+        np.array([x]),
+        [x],
+        (x,),
+        pd.Series([x]),
+        pd.Series({"a": x}).iloc[0],
+    )
+    yield from (Fraction(x).limit_denominator(10**9), Decimal(x), np.array([[x]]), pd.DataFrame({"a": [x]}))
+    yield effects.Estimate("any", float(x), 0.0, 1.0)
+    if float(x).is_integer():
+        yield from (int(x), np.int64(x), np.int8(x), np.uint16(x), np.float32(x))
+    else:
+        yield float(f"{x:.3g}")
+        yield from (np.float32(x), x * (1 + 1e-9))
+
+
+@pytest.mark.parametrize("question", NUMERIC, ids=by_id)
+def test_every_honest_form_of_the_right_answer_passes(question):
+    for form in accepted_forms(question.right()):
+        found = grade(question.id, form)
+        assert found.status == "right", (form, found)
+
+
+@pytest.mark.parametrize("question", NUMERIC, ids=by_id)
+def test_numbers_off_in_the_third_digit_do_not_pass(question):
+    right = float(question.right())
+    unit = 1 if question.kind == "count" else 10.0 ** (math.floor(math.log10(right)) - 2)
+    for wrong in (right + 0.6 * unit, right - 0.6 * unit, right + unit, -right, right * 100, right / 100, 0):
+        assert grade(question.id, wrong).status != "right", wrong
+
+
+@given(st.floats(allow_nan=True, allow_infinity=True))
+def test_random_numbers_pass_only_if_right_to_three_digits(x):
+    for question in NUMERIC:
+        if grade(question.id, x).status == "right":
+            assert abs(x - question.right()) <= 0.0051 * abs(question.right())
+
+
+class Hostile:
+    """An answer that fails however it is looked at."""
+
+    def __getattribute__(self, name):
+        raise RuntimeError("no")
+
+    def __eq__(self, other):
+        raise RuntimeError("no")
+
+    __hash__ = None
+
+
+ODD = [
+    None,
+    ...,
+    float("nan"),
+    float("inf"),
+    pd.NA,
+    pd.NaT,
+    True,
+    np.True_,
+    1j,
+    "27",
+    b"27",
+    "",
+    {},
+    {"a": 1},
+    set(),
+    [],
+    [1, 2],
+]
+ODD += [
+    np.array([]),
+    np.array(["x"]),
+    pd.Series([1, 2]),
+    pd.DataFrame(),
+    print,
+    int,
+    Hostile(),
+    Hostile,
+    [Hostile()],
+    10**400,
+]
+ODD += [Decimal("NaN"), Fraction(1, 3), np.float64("nan"), range(3), object(), lambda: 1, np.datetime64("2019-06-24")]
+
+
+@pytest.mark.parametrize(
+    "question", [*questions.known(), "3.99", "", "abc", "r", "3", None, 3.2, ["3.1"], Ellipsis, 10**400], ids=str_or_type
+)
+def test_check_never_raises_on_odd_answers(question, capsys):
+    for answer in ODD:
+        assert isinstance(check(question, answer), feedback.Feedback)
+    assert isinstance(check(question), feedback.Feedback) and isinstance(check(question, 1, 2), feedback.Feedback)
+    assert "Traceback" not in capsys.readouterr().out
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | st.complex_numbers() | st.decimals(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3) | st.tuples(inner),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from([*questions.known(), "9.9"]) | ANYTHING, ANYTHING)
+def test_check_never_raises_on_anything(question, answer):
+    assert check(question, answer).status in feedback.LOOKS
+
+
+def test_outcomes_in_words():
+    assert "not answered yet" in str(grade("3.1", ...)) and "not answered yet" in str(grade("3.1", None))
+    assert "leave out the quotation marks (and any % sign)" in grade("3.2", "5.75").message
+    assert "one number is asked for" in grade("3.2", [1, 2]).message
+    assert "came out as nan" in grade("3.2", float("nan")).message
+    assert "Was a number rounded" in grade("3.2", 5.7).message
+    assert 'hint("3.2")' in grade("3.2", 99).message
+    assert "one of: 0.1" in grade("7.1", 1).message
+
+
+def test_answers_are_shown_as_html_that_is_escaped():
+    shown = feedback.Feedback("3.1", "not_yet", "a < b, see `week[arm]`")._repr_html_()
+    assert "a &lt; b" in shown and "<code>week[arm]</code>" in shown
+
+
+def test_hints_come_one_at_a_time_and_stay_at_the_third(capsys):
+    shown = [hint("3.2").message for _ in range(4)]
+    third = questions.find("3.2").hints[2]
+    assert shown[:2] == list(questions.find("3.2").hints[:2]) and shown[2] == shown[3] and shown[2].startswith(third)
+    assert 'solution("3.2")' in shown[3]
+    assert hint("3.2", 1).message == questions.find("3.2").hints[0]
+    assert "1 to 3" in hint("3.2", 4).message and "no question" in hint("x").message
+
+
+@pytest.mark.parametrize("question", ALL, ids=by_id)
+def test_solution_shows_answer_and_reason(question, capsys):
+    text = solution(question.id).message
+    assert "SOLUTION" not in text and "check(" not in text and len(text) > 40
+    if question.id.startswith("3"):
+        assert "```python" in text
+    assert "no question" in solution("x").message
+
+
+def test_progress_counts_what_was_checked(capsys):
+    check("3.1", questions.find("3.1").right())
+    check("3.2", 99)
+    text = progress(3).message
+    assert (
+        text.startswith("1 of 6 right") and "3.1 right" in text and "3.2 not yet" in text and "3.3 not answered yet" in text
+    )
+    assert "no questions for lesson 8" in progress(8).message
+
+
+def test_every_question_of_an_exercise_is_asked_in_it():
+    import json
+
+    for number, _ in questions.LESSONS.items():
+        for path in feedback.SOLUTIONS.glob(f"{number.zfill(2)}_*.ipynb"):
+            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+            source = "".join("".join(c["source"]) for c in cells if c["cell_type"] == "code")
+            for question in questions.of_lesson(number):
+                assert question.startswith("r") or f'check("{question}"' in source

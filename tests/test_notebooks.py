@@ -1,0 +1,163 @@
+"""What must hold for every notebook: made from its source, saved from one clean run, of a readable size."""
+
+import json
+import re
+import statistics
+from pathlib import Path
+
+import make_exercises
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).resolve().parents[1]
+LESSONS = sorted(ROOT.glob("notebooks/*.ipynb"))
+SOLUTIONS = sorted(ROOT.glob("solutions/*.ipynb"))
+EXERCISES = sorted(ROOT.glob("exercises/*.ipynb"))
+NOT_PERSON_FIRST = re.compile(r"\b(addicts?|(drug |substance )?abus(e|ers?)|dirty urines?|clean urines?|junkies?)\b", re.I)
+NOT_PLAIN = re.compile(r"\b(simply|obviously)\b|!(?=\s|$)", re.I)
+MACHINE = re.compile(r"0x[0-9a-f]{6,}|np\.\w+\(|(?<![\w.:/])/(?:[\w.-]+/){2,}|[A-Z]:\\|\d\.\d{7,}")
+
+
+def name(path):
+    return f"{path.parent.name}/{path.stem}"
+
+
+def read(path):
+    return nbformat.read(path, as_version=4).cells
+
+
+def code(cells):
+    return [c for c in cells if c.cell_type == "code" and c.source.strip()]
+
+
+def markdown(cells):
+    return [c for c in cells if c.cell_type == "markdown"]
+
+
+def texts(cell):
+    for output in cell.outputs:
+        yield output.get("text", "")
+        yield from (v for kind, v in output.get("data", {}).items() if kind in ("text/plain", "text/html", "text/markdown"))
+
+
+def test_every_solution_has_its_exercise_and_every_folder_has_notebooks():
+    assert LESSONS and [p.name for p in SOLUTIONS] == [p.name for p in EXERCISES] and SOLUTIONS
+
+
+def test_exercises_are_what_the_tool_makes_from_solutions():
+    assert make_exercises.main(ROOT, ["--check"]) == 0
+
+
+@pytest.mark.parametrize("path", [*LESSONS, *SOLUTIONS], ids=name)
+def test_saved_from_one_clean_run(path):
+    """Without this a notebook with stripped outputs would pass nbval."""
+    cells = code(read(path))
+    assert [c.execution_count for c in cells] == list(range(1, len(cells) + 1))
+    for cell in cells:
+        assert not [o for o in cell.outputs if o.output_type == "error" or o.get("name") == "stderr"]
+        for text in texts(cell):
+            text = re.sub(r"base64,[A-Za-z0-9+/=]+", "", text)
+            assert not MACHINE.search(text), (cell.source, MACHINE.search(text))
+
+
+@pytest.mark.parametrize("path", [*LESSONS, *SOLUTIONS, *EXERCISES], ids=name)
+def test_words_and_cell_sizes(path):
+    cells = read(path)
+    for cell in cells:
+        assert not NOT_PERSON_FIRST.search(cell.source) and not (
+            cell.cell_type == "markdown" and NOT_PLAIN.search(cell.source)
+        )
+    lengths = [len([line for line in c.source.splitlines() if line.strip()]) for c in code(cells)]
+    assert max(lengths) <= 15 and statistics.median(lengths) <= 6
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=name)
+def test_lesson_opens_with_objectives_and_minutes_and_answers_them(path):
+    first, last = markdown(read(path))[0].source, markdown(read(path))[-1].source
+    objectives = re.findall(r"^\d\. ", first, re.M)
+    assert 1 <= len(objectives) <= 4 and "you can" in first and re.search(r"\*\*\d+ minutes\.\*\*", first)
+    assert len(re.findall(r"^\d\. ", last, re.M)) == len(objectives) and "**Next" in last
+    if not path.stem.startswith("00"):
+        assert re.search(r"\*C\d\d\*", first) and "simulated" in first
+
+
+@pytest.mark.parametrize("path", [p for p in LESSONS if not p.stem.startswith("00")], ids=name)
+def test_lesson_size(path):
+    cells = read(path)
+    words = sum(len(re.findall(r"[^\W\d_]+", re.sub(r"`[^`]*`", "", c.source))) for c in markdown(cells))
+    assert 25 <= len(cells) <= 35 and 800 <= words <= 1250
+    assert sum("**Predict.**" in c.source for c in markdown(cells)) >= 2
+    assert "**You may think**" in "".join(c.source for c in markdown(cells))
+
+
+@pytest.mark.parametrize("path", [*LESSONS, *SOLUTIONS], ids=name)
+def test_every_picture_has_an_alt_text_that_says_something(path):
+    for cell in code(read(path)):
+        for output in cell.outputs:
+            data = output.get("data", {})
+            assert not {"image/png", "image/jpeg", "image/svg+xml"} & set(data), "show it with course_lib.figures"
+            for image in re.findall(r"<img[^>]*>", "".join(data.get("text/html", ""))):
+                assert len(re.search(r'alt="([^"]*)"', image)[1]) >= 40
+    for cell in markdown(read(path)):
+        assert not re.search(r"!\[\s*\]\(", cell.source)
+
+
+@pytest.mark.parametrize("path", EXERCISES, ids=name)
+def test_unanswered_exercise_runs_and_says_so_at_each_item(path):
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
+    asked = 0
+    for cell in code(notebook.cells):
+        assert not [o for o in cell.outputs if o.output_type == "error" or o.get("name") == "stderr"]
+        if found := re.search(r'check\("([\d.]+)"', cell.source):
+            asked += 1
+            assert f"{found[1]} not answered yet" in "".join(texts(cell))
+    assert 4 <= asked <= 6
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=name)
+def test_every_answer_of_a_solution_is_right(path):
+    for cell in code(read(path)):
+        if found := re.search(r'check\("([\d.]+)"', cell.source):
+            assert f"{found[1]} right" in "".join(texts(cell)), found[1]
+
+
+def test_readme_and_syllabus_name_the_notebooks():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for path in [*LESSONS, *EXERCISES]:
+        assert f"{path.parent.name}/{path.name}" in readme
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("# BEGIN SOLUTION\nx = 1", "without an end"),
+        ("x = 1\n# END SOLUTION", "without a beginning"),
+        ("# BEGIN SOLUTION\n# BEGIN SOLUTION\n# END SOLUTION", "inside a block"),
+        ("print(1)  # SOLUTION", "must read 'name = value"),
+        ("x = 1  # Begin SOLUTION here", "must read 'name = value"),
+    ],
+)
+def test_unbalanced_markers_are_refused_with_their_place(source, message):
+    with pytest.raises(make_exercises.MarkerError, match=f"s.ipynb, cell 3.*{message}"):
+        make_exercises.blank(source, "s.ipynb, cell 3")
+
+
+def test_markers_become_blanks():
+    source = "a = 1\nif a:\n    b = f(a) + 2  # SOLUTION\nc = ...\n# BEGIN SOLUTION\nc = b\n# END SOLUTION\ncheck('1', c)"
+    assert make_exercises.blank(source, "") == "a = 1\nif a:\n    b = ...\nc = ...\n...\ncheck('1', c)"
+
+
+def test_an_exercise_in_which_somebody_worked_is_left_alone(tmp_path, capsys):
+    for folder in ("solutions", "exercises"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "solutions/x.ipynb").write_text(SOLUTIONS[0].read_text(encoding="utf-8"), encoding="utf-8")
+    assert make_exercises.main(tmp_path, []) == 0 and make_exercises.main(tmp_path, ["--check"]) == 0
+    target = tmp_path / "exercises/x.ipynb"
+    worked = json.loads(target.read_text(encoding="utf-8"))
+    next(c for c in worked["cells"] if c["cell_type"] == "code")["execution_count"] = 1
+    target.write_text(json.dumps(worked), encoding="utf-8")
+    before = target.read_bytes()
+    assert make_exercises.main(tmp_path, []) == 1 and target.read_bytes() == before
+    assert "left alone" in capsys.readouterr().err
