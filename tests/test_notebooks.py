@@ -5,6 +5,7 @@ import re
 import statistics
 from pathlib import Path
 
+import launch_links
 import make_exercises
 import nbformat
 import pytest
@@ -86,7 +87,7 @@ def test_lesson_opens_with_objectives_and_minutes_and_answers_them(path):
 def test_lesson_size(path):
     cells = read(path)
     words = sum(len(re.findall(r"[^\W\d_]+", re.sub(r"`[^`]*`", "", c.source))) for c in markdown(cells))
-    assert 25 <= len(cells) <= 35 and 800 <= words <= 1250
+    assert 25 <= len(cells) <= 35 and 800 <= words <= 1200
     assert sum("**Predict.**" in c.source for c in markdown(cells)) >= 2
     assert "**You may think**" in "".join(c.source for c in markdown(cells))
 
@@ -121,6 +122,16 @@ def test_every_answer_of_a_solution_is_right(path):
     for cell in code(read(path)):
         if found := re.search(r'check\("([\d.]+)"', cell.source):
             assert f"{found[1]} right" in "".join(texts(cell)), found[1]
+
+
+def test_readme_links_point_at_the_repository_named_in_pyproject(tmp_path):
+    assert launch_links.main(ROOT, ["--check"]) == 0
+    for name in ("README.md", "pyproject.toml"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(text.replace('owner = "OWNER"', 'owner = "somebody"'), encoding="utf-8")
+    assert launch_links.main(tmp_path, ["--check"]) == 1 and launch_links.main(tmp_path, []) == 0
+    assert launch_links.main(tmp_path, ["--check"]) == 0
+    assert "gh/somebody/behind-the-headline/main" in (tmp_path / "README.md").read_text(encoding="utf-8")
 
 
 def test_readme_and_syllabus_name_the_notebooks():

@@ -3,7 +3,7 @@
 usage: python tools/refresh.py [NOTEBOOK ...]      all of notebooks/ and solutions/ unless named
 
 Saved without time stamps and with no trace of the machine, so that running it twice gives the same bytes. A notebook in
-which a cell fails, or writes to stderr, is not saved.
+which a cell fails, or writes to stderr, is not saved. With no notebook named, README's picture is drawn again too.
 """
 
 import argparse
@@ -13,6 +13,8 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+
+from course_lib import figures, trial
 
 ROOT = Path(__file__).resolve().parents[1]
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -33,9 +35,11 @@ def run(path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("notebooks", nargs="*", type=Path)
-    everything = sorted([*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("solutions/*.ipynb")])
+    named = parser.parse_args().notebooks
+    if not named:
+        (ROOT / "images/people.png").write_bytes(figures.people(trial.endpoints(missing="use")).png)
     failed = 0
-    for path in parser.parse_args().notebooks or everything:
+    for path in named or sorted([*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("solutions/*.ipynb")]):
         try:
             notebook = run(path.resolve())
         except (CellExecutionError, RuntimeError) as error:

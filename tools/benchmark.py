@@ -1,0 +1,82 @@
+"""How long a lesson takes beside its imports alone, and how fast `check` answers.
+
+usage: python tools/benchmark.py [--repeats N] [NOTEBOOK ...]      all lessons unless named
+
+Each lesson, and a notebook that only imports what the lesson imports, are run in turn, each in a kernel of its own, from
+kernel start to the last cell. Printed are medians and their ratio; exits with 1 if a ratio is above 1.6 or the median answer
+of `check` takes more than 50 ms.
+"""
+
+import argparse
+import statistics
+import sys
+import time
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def imports_only(notebook):
+    """A notebook with nothing but the import lines of another."""
+    lines = [line for c in notebook.cells if c.cell_type == "code" for line in c.source.splitlines()]
+    wanted = [line.strip() for line in lines if line.strip().startswith(("import ", "from "))]
+    return new_notebook(cells=[new_code_cell("\n".join(wanted))], metadata=notebook.metadata)
+
+
+def seconds(notebook, folder):
+    """From kernel start to the end of the last cell."""
+    client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}})
+    began = time.perf_counter()
+    client.execute()
+    return time.perf_counter() - began
+
+
+def check_times():
+    """Milliseconds for `check` to answer: each question answered right, with each known mistake, and wrongly."""
+    from course_lib import questions
+    from course_lib.feedback import check
+
+    times = []
+    for name in questions.known():
+        question = questions.find(name)
+        for answer in (question.right(), *(m.value() for m in question.mistakes), 12345.678, "x", ...):
+            began = time.perf_counter()
+            with redirect_stdout(StringIO()):
+                check(name, answer)
+            times.append(1000 * (time.perf_counter() - began))
+    return times
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("notebooks", nargs="*", type=Path)
+    options = parser.parse_args()
+    paths = options.notebooks or sorted(ROOT.glob("notebooks/*.ipynb"))
+    lessons = [nbformat.read(path, as_version=4) for path in paths]
+    times = {path: ([], []) for path in paths}
+    for _ in range(options.repeats):
+        for path, lesson in zip(paths, lessons, strict=True):
+            times[path][0].append(seconds(lesson, path.resolve().parent))
+            times[path][1].append(seconds(imports_only(lesson), path.resolve().parent))
+    worst, total = 0.0, [0.0, 0.0]
+    for path, (whole, imports) in times.items():
+        a, b = statistics.median(whole), statistics.median(imports)
+        total = [total[0] + a, total[1] + b]
+        worst = max(worst, a / b)
+        print(f"{path.name:28} {a:6.2f} s, imports only {b:6.2f} s, ratio {a / b:.2f} (at most 1.6)")
+    print(f"{'all together':28} {total[0]:6.2f} s, imports only {total[1]:6.2f} s, ratio {total[0] / total[1]:.2f}")
+    answers = check_times()
+    median = statistics.median(answers)
+    print(f"check: median {median:.2f} ms, slowest {max(answers):.1f} ms of {len(answers)} answers (median at most 50)")
+    return int(worst > 1.6 or median > 50)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
