@@ -7,10 +7,13 @@ An arm looks the same throughout: ketamine is a blue circle, midazolam an orange
 import base64
 import html
 import io
+import sys
 from dataclasses import dataclass, field
 
+import matplotlib
 import numpy as np
 import pandas as pd
+from matplotlib.figure import Figure
 
 from . import trial
 
@@ -47,7 +50,7 @@ class Picture:
 
 
 def show(figure, alt):
-    """A matplotlib figure as a `Picture`, and the figure closed, so that it is not shown a second time.
+    """A matplotlib figure as a `Picture`; a figure made with pyplot is closed, so that it is not shown a second time.
 
     Parameters
     ----------
@@ -65,23 +68,20 @@ def show(figure, alt):
     ValueError
         If the alt text has fewer than 20 characters.
     """
-    import matplotlib.pyplot as plt
-
     if len(alt.strip()) < 20:
         raise ValueError(f"alt must say what the picture shows, in a sentence; got {alt!r}")
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=144, bbox_inches="tight", facecolor="white", metadata={"Software": None})
-    width = round(figure.get_size_inches()[0] * 96)
-    plt.close(figure)
-    return Picture(alt, buffer.getvalue(), width)
+    figure.savefig(buffer, format="png", dpi=144, facecolor="white", metadata={"Software": None})
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close(figure)
+    return Picture(alt, buffer.getvalue(), round(figure.get_size_inches()[0] * 96))
 
 
-def _new(*args, **kwargs):
-    """`plt.subplots` in the course's style."""
-    import matplotlib.pyplot as plt
-
-    with plt.rc_context(STYLE):
-        return plt.subplots(*args, layout="constrained", **kwargs)
+def _new(*args, figsize, **kwargs):
+    """A figure and its axes in the course's style, without pyplot, which a lesson may not need and which is slow to load."""
+    with matplotlib.rc_context(STYLE):
+        figure = Figure(figsize=figsize, layout="constrained")
+        return figure, figure.subplots(*args, **kwargs)
 
 
 def people(ends):
