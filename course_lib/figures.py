@@ -130,14 +130,14 @@ def four_weeks(tables=None):
     diary = tables["diary"].pivot(index="participant", columns="day", values="used")
     arm = tables["participants"].set_index("participant").arm
     urine = tables["visits"].merge(arm, left_on="participant", right_index=True)
-    figure, panels = _new(2, 1, figsize=(7.6, 9.6), sharex=True, height_ratios=[27, 28])
+    figure, panels = _new(2, 1, figsize=(7.6, 8.6), sharex=True, height_ratios=[27, 28])
     for axes, name in zip(panels, trial.ARMS, strict=True):
         ids = arm.index[arm == name]
         order = days.loc[ids].fillna(1).sum(axis=1).sort_values(kind="stable").index
         place = pd.Series(range(len(order)), index=order)
         looks = {
             1: {"color": COLOURS[name], "marker": MARKERS[name], "s": 52},
-            0: {"color": "#e3e3e3", "marker": "s", "s": 30},
+            0: {"color": "#d0d0d0", "marker": "s", "s": 30},
         }
         for value, look in looks.items():
             y, x = np.nonzero((diary.loc[order] == value).to_numpy())
