@@ -109,7 +109,7 @@ def grade(question, answer):
     try:
         given = read(answer)
     except _Unreadable as problem:
-        return Feedback(found.id, "not_yet", f"{problem} Then run the cell again.")
+        return Feedback(found.id, "not_yet", f"{problem} Change it and run the cell again.")
     if _same(given, read(found.right()), found.kind):
         return Feedback(found.id, "right", found.why)
     for mistake in found.mistakes:
@@ -145,7 +145,7 @@ class _Unreadable(Exception):
 
 def _read_number(answer):
     """A finite float from any honest form of one number."""
-    value = getattr(answer, "value", answer) if type(answer).__module__.endswith("course_lib.effects") else answer
+    value = getattr(answer, "value", answer) if type(answer).__module__.endswith("course_lib.estimates") else answer
     if isinstance(value, str | bytes):
         raise _Unreadable("this is text, and a number is asked for: leave out the quotation marks (and any % sign).")
     if isinstance(value, list | tuple) or hasattr(value, "__array__") and hasattr(value, "shape"):
@@ -165,6 +165,8 @@ def _only_element(values):
     import numpy as np
 
     flat = np.asarray(values, dtype=object).ravel()
+    if flat.size == 0:
+        raise _Unreadable("this is empty, and one number is asked for.")
     if flat.size != 1:
         raise _Unreadable(f"these are {flat.size} values, and one number is asked for.")
     return flat[0]

@@ -169,7 +169,7 @@ def test_outcomes_in_words():
     assert "leave out the quotation marks (and any % sign)" in grade("3.2", "5.75").message
     assert "one number is asked for" in grade("3.2", [1, 2]).message
     assert "came out as nan" in grade("3.2", float("nan")).message
-    assert "Was a number rounded" in grade("3.2", 5.7).message
+    assert "Was a number rounded" in grade("3.2", 5.8).message
     assert 'hint("3.2")' in grade("3.2", 99).message
     assert "one of: 0.1" in grade("7.1", 1).message
 

@@ -10,7 +10,7 @@ import statsmodels.api as sm
 import statsmodels.formula.api as smf
 from statsmodels.duration.hazard_regression import PHReg
 
-from course_lib import ledger, trial
+from course_lib import effects, ledger, trial
 
 ARM = "C(arm, Treatment('midazolam'))[T.ketamine]"
 
@@ -232,8 +232,19 @@ def test_data_package_describes_every_table_and_field():
 
 def test_published_results_are_those_that_the_ledger_agrees_with():
     table = ledger.compare()
-    assert len(table) == 11 and table.verdict.str.startswith("agrees").all()
-    assert table.verdict["abstinent_ketamine"] == "agrees (rounded twice)"
+    assert len(table) == 11 and table.drop("planned_n").verdict.str.startswith("agrees").all()
+    assert table.verdict["abstinent_ketamine"] == "agrees (if rounded twice)"
+    assert table.verdict["planned_n"] == "nothing to compare (a plan; the trial stopped at 55)"
+
+
+def test_numbers_in_the_verdicts_are_those_of_the_tables():
+    """P values by `effects`, differences by the three rules."""
+    assert round(effects.fisher_p(13, 27, 3, 28), 3) == 0.003
+    share = {rule: trial.endpoints(missing=rule).groupby("arm").abstinent_last2 for rule in trial.RULES}
+    points = [100 * (s.mean()["ketamine"] - s.mean()["midazolam"]) for s in share.values()]
+    assert (round(min(points)), round(max(points))) == (28, 46)
+    k = share["abstinent"].sum()
+    assert round(effects.fisher_p(int(k["ketamine"]), 27, int(k["midazolam"]), 28), 3) == 0.058
 
 
 def test_ledger_exits_non_zero_when_a_result_disagrees(monkeypatch, capsys):

@@ -145,12 +145,13 @@ QUESTIONS = (
                 lambda: _week() / (27 - _week()), "These are the odds in the ketamine arm. Now divide by the midazolam odds."
             ),
             Mistake(
-                lambda: effects.risk_difference(*_week_counts()).value,
-                "This is the risk difference. The odds ratio divides one arm's odds by the other's.",
+                lambda: trial.published().estimate["abstinence_or"],
+                "5.7 is either your own ratio, rounded too far (give three digits), or the paper's adjusted odds ratio for two "
+                "weeks, which answers another question.",
             ),
             Mistake(
                 lambda: effects.odds_ratio(_week(first_day=15), 27, _week("midazolam", 15), 28).value,
-                "This is the odds ratio for the last two weeks. Use the counts for one week: 15 and 5.",
+                "This is the odds ratio for the last two weeks. Use the counts for one week, as in 3.1.",
             ),
         ),
         hints=(
@@ -165,7 +166,7 @@ QUESTIONS = (
         choices="abcd",
         right=lambda: "b",
         why='"The number abstinent for each one who was not" is what odds are. An odds ratio is further from 1 than the relative risk. '
-        "The two are close when the outcome is rare in both arms, or when the arms hardly differ.",
+        "The two are close when the outcome is rare in both arms.",
         mistakes=(
             Mistake(
                 lambda: "a",
@@ -193,12 +194,12 @@ QUESTIONS = (
         id="3.4",
         kind="number",
         right=lambda: (_rerandomised()[0] + 1) / 1000,
-        why="The allocation that happened is itself one of the possible ones, so it is counted, above and below. That is why "
-        "the P value from a sample of re-randomisations is never 0.",
+        why="The deal that happened is itself one of the possible deals, so it is counted, above and below. That is why the P value "
+        "from a sample of deals is never 0.",
         mistakes=(
             Mistake(
                 lambda: _rerandomised()[0] / 999,
-                "This is b/m. Count the allocation that happened as well: (b + 1) / (m + 1). Otherwise P can come out as 0.",
+                "This is b/m. Count the deal that happened as well: (b + 1) / (m + 1). Otherwise P can come out as 0.",
             ),
             Mistake(
                 lambda: (_rerandomised()[1] + 1) / 1000,
@@ -216,7 +217,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: effects.fisher_p(*_week_counts()),
-                "This is Fisher's P value, the answer from all possible allocations. It should lie near yours, but the question "
+                "This is Fisher's P value, the answer from all possible deals. It should lie near yours, but the question "
                 "is what these 999 say.",
             ),
         ),
@@ -263,7 +264,7 @@ QUESTIONS = (
         kind="number",
         right=lambda: _nearest_share(59, 24),
         why="14 of 24 is 58.3%, which prints as 58, and 15 of 24 is 62.5%. No whole number of 24 people is 59%. "
-        "A slip, another denominator or another definition of abstinence could explain it.",
+        "A slip or another denominator could explain it. Another definition of abstinence could not: it still counts whole people.",
         mistakes=(
             Mistake(lambda: 59, "59% of 24 people are 14.16 people. Which whole number of people comes nearest?"),
             Mistake(lambda: 62.5, "15 of 24 is possible, but it is 3.5 points from 59. One person fewer comes nearer."),
