@@ -8,6 +8,8 @@ effects     risk difference, relative risk, odds ratio, number needed to treat, 
 forensics   can the printed numbers be true? GRIM, P from an interval, symmetry of an interval
 ledger      claim by claim: published, ours, verdict
 figures     every picture, with its alt text
+diagrams    the trial's timeline and the flow of participants
+plan        the reader's own analysis plan, saved and never overwritten
 feedback    check, hint, solution and progress for the exercises
 """
 

@@ -77,7 +77,7 @@ def show(figure, alt):
     return Picture(alt, buffer.getvalue(), round(figure.get_size_inches()[0] * 96))
 
 
-def _new(*args, figsize, **kwargs):
+def new_figure(*args, figsize, **kwargs):
     """A figure and its axes in the course's style, without pyplot, which a lesson may not need and which is slow to load."""
     with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=figsize, layout="constrained")
@@ -96,7 +96,7 @@ def people(ends):
     -------
     Picture
     """
-    figure, axes = _new(figsize=(7.6, 1.9))
+    figure, axes = new_figure(figsize=(7.6, 1.9))
     told = []
     for row, arm in enumerate(trial.ARMS):
         outcome = np.sort(ends.loc[ends.arm == arm, "abstinent_last2"].to_numpy())[::-1]
@@ -130,7 +130,7 @@ def four_weeks(tables=None):
     diary = tables["diary"].pivot(index="participant", columns="day", values="used")
     arm = tables["participants"].set_index("participant").arm
     urine = tables["visits"].merge(arm, left_on="participant", right_index=True)
-    figure, panels = _new(2, 1, figsize=(7.6, 8.6), sharex=True, height_ratios=[27, 28])
+    figure, panels = new_figure(2, 1, figsize=(7.6, 8.6), sharex=True, height_ratios=[27, 28])
     for axes, name in zip(panels, trial.ARMS, strict=True):
         ids = arm.index[arm == name]
         order = days.loc[ids].fillna(1).sum(axis=1).sort_values(kind="stable").index
@@ -190,7 +190,7 @@ def rerandomised(differences, observed):
     value = 100 * observed
     levels, heights = np.unique(points.round(6), return_counts=True)
     extreme = np.abs(levels) >= abs(value) - 1e-6
-    figure, axes = _new(figsize=(7.2, 3.6))
+    figure, axes = new_figure(figsize=(7.2, 3.6))
     for chosen, colour in ((~extreme, "#a6a6a6"), (extreme, "black")):
         axes.bar(levels[chosen], heights[chosen], width=4.2, color=colour)
     axes.axvline(value, color=COLOURS["ketamine"], lw=2)
@@ -229,7 +229,7 @@ def effect(events1, people1, events2, people2):
     from .effects import risk_difference
 
     result = risk_difference(events1, people1, events2, people2)
-    figure, (left, right) = _new(1, 2, figsize=(7.6, 3.9), width_ratios=[1.5, 1])
+    figure, (left, right) = new_figure(1, 2, figsize=(7.6, 3.9), width_ratios=[1.5, 1])
     for x, arm, k, n in ((0, "ketamine", events1, people1), (1, "midazolam", events2, people2)):
         look = {"marker": MARKERS[arm], "s": 30, "edgecolors": COLOURS[arm], "lw": 1.1}
         for level, count, face in ((100, k, COLOURS[arm]), (0, n - k, "white")):

@@ -1,0 +1,101 @@
+"""The trial drawn: its timeline, and the flow of participants through it."""
+
+import pandas as pd
+
+from . import trial
+from .figures import COLOURS, GREY, new_figure, show
+
+
+def timeline():
+    """The trial's schedule from hospital stay to six-month call, as far as it was found (see lesson 01 for the sources).
+
+    Returns
+    -------
+    Picture
+        Schematic: the order is right, and the lengths in weeks are those found; nothing else is to scale.
+    """
+    figure, axes = new_figure(figsize=(7.6, 2.9))
+    day = 1 / 7  # lengths are in weeks since admission
+    axes.barh(3, 5 * day, height=0.55, color="#8c8c8c")
+    axes.text(5 * day + 0.1, 3, "5 days in hospital", va="center")
+    axes.barh(2, 5, height=0.55, color="#00704F")
+    axes.text(2.5, 2, "mindfulness-based relapse prevention, about 5 weeks", va="center", ha="center", color="white")
+    axes.barh(1, 4, left=5 * day, height=0.55, color="#4D4D4D")
+    axes.text(5 * day + 2, 1, "visits twice a week for 4 weeks", va="center", ha="center", color="white")
+    axes.plot([2 * day], [3.5], marker="v", color="black", ms=9)
+    axes.text(0, 3.85, "infusion: ketamine or midazolam (day 2 or day 3: sources differ)", va="bottom", ha="left")
+    axes.plot([5.2, 5.7], [1, 1], color=GREY, ls=":", lw=2)
+    axes.plot([6.1], [1], marker="D", color="black", ms=9)
+    axes.text(6.1, 0.55, "6 months:\ntelephone", ha="center", va="top")
+    axes.set(xlim=(-0.2, 6.9), ylim=(-0.5, 4.4))
+    axes.axis("off")
+    alt = (
+        "Timeline: one infusion early in a five-day hospital stay, in which a five-week course of mindfulness-based relapse "
+        "prevention starts; then visits twice a week for four weeks; a telephone call at six months."
+    )
+    return show(figure, alt)
+
+
+def flow_counts(tables=None):
+    """People at each step of the flow diagram, by arm.
+
+    Parameters
+    ----------
+    tables : dict of str to pandas.DataFrame, optional
+        As `trial.load` returns them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a step, one column an arm, in people.
+    """
+    tables = trial.load() if tables is None else tables
+    people = tables["participants"].merge(tables["follow_up"], on="participant")
+    last = tables["visits"].query("visit == 8").set_index("participant").attended
+    steps = {
+        "randomised": people.participant.notna(),
+        "stopped attending": people.exit_reason.eq("stopped_attending"),
+        "attended the last visit": people.participant.map(last).eq(1),
+        "reached at six months": people.reached.eq(1),
+        "in the analysis (blanks count as use)": people.participant.notna(),
+    }
+    arm = people.arm
+    rows = {step: flag.groupby(arm).sum().astype(int) for step, flag in steps.items()}
+    return pd.DataFrame(rows).T[list(trial.ARMS)]
+
+
+def flow(tables=None):
+    """The participant flow diagram, drawn from the tables.
+
+    Parameters
+    ----------
+    tables : dict of str to pandas.DataFrame, optional
+        As `trial.load` returns them.
+
+    Returns
+    -------
+    Picture
+    """
+    counts = flow_counts(tables)
+    figure, axes = new_figure(figsize=(7.6, 4.6))
+    box = {"boxstyle": "round,pad=0.4", "facecolor": "white"}
+    total = int(counts.loc["randomised"].sum())
+    axes.text(
+        0.5, 0.97, "assessed for eligibility: not found", ha="center", va="top", bbox=box | {"edgecolor": GREY}, color=GREY
+    )
+    axes.text(0.5, 0.79, f"randomised: {total}", ha="center", va="center", bbox=box | {"edgecolor": "black"}, weight="bold")
+    axes.annotate("", (0.5, 0.83), (0.5, 0.9), arrowprops={"arrowstyle": "->"})
+    for x, arm in zip((0.25, 0.75), trial.ARMS, strict=True):
+        lines = [f"{arm}: {counts.loc['randomised', arm]}", *(f"{s}: {counts.loc[s, arm]}" for s in counts.index[1:])]
+        heights = [0.62, 0.47, 0.32, 0.17, 0.02]
+        axes.annotate("", (x, 0.67), (0.5, 0.75), arrowprops={"arrowstyle": "->"})
+        for height, line in zip(heights, lines, strict=True):
+            edge = COLOURS[arm]
+            axes.text(x, height, line, ha="center", va="center", bbox=box | {"edgecolor": edge}, color=edge, fontsize=10)
+        for upper, lower in zip(heights, heights[1:], strict=False):
+            axes.annotate("", (x, lower + 0.05), (x, upper - 0.05), arrowprops={"arrowstyle": "->", "color": COLOURS[arm]})
+    axes.set_title("Flow of simulated people (27 and 28 are published)", loc="left")
+    axes.set(xlim=(0, 1), ylim=(-0.06, 1))
+    axes.axis("off")
+    told = "; ".join(f"{step}: {counts.loc[step, 'ketamine']} and {counts.loc[step, 'midazolam']}" for step in counts.index)
+    return show(figure, f"Flow of simulated people on ketamine and midazolam. {told}.")

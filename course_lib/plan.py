@@ -1,0 +1,56 @@
+"""The reader's own analysis plan: written before the results are looked at, kept for lesson 08, never overwritten."""
+
+from pathlib import Path
+
+HEADINGS = {
+    "question": "Question: population, intervention, comparator, outcome",
+    "primary outcome": "Primary outcome: which days, which source",
+    "blanks": "What a missing diary day or urine sample counts as, and why",
+    "analysis": "Analysis: measure of effect, interval, test",
+    "would change my mind": "What result would change my mind",
+}
+
+
+def save(answers, folder="."):
+    """Save a plan as Markdown beside the notebook, under a new name if one is there already.
+
+    Parameters
+    ----------
+    answers : dict of str to str
+        A text for each key of `HEADINGS`; ``...`` or an empty text means not written yet.
+    folder : str or pathlib.Path
+        Where to save; the notebook's own folder unless told.
+
+    Returns
+    -------
+    str
+        What was done. Nothing is saved while a part is not written.
+
+    Raises
+    ------
+    ValueError
+        If a key is not one of `HEADINGS`, or a value is not text.
+    """
+    strange = [key for key in answers if key not in HEADINGS]
+    if strange:
+        raise ValueError(f"the plan has the parts {', '.join(map(repr, HEADINGS))}; got {strange[0]!r}")
+    written = {key: answers.get(key, ...) for key in HEADINGS}
+    for key, text in written.items():
+        if text is not ... and not isinstance(text, str):
+            raise ValueError(f"part {key!r} must be text in quotation marks, got {text!r}")
+    empty = [key for key, text in written.items() if text is ... or not text.strip()]
+    if empty:
+        return f"Not saved yet. Still to write: {', '.join(empty)}."
+    lines = ["# My analysis plan", ""]
+    for key, text in written.items():
+        lines += [f"## {HEADINGS[key]}", "", text.strip(), ""]
+    number = 1
+    while True:
+        name = "my_analysis_plan.md" if number == 1 else f"my_analysis_plan_{number}.md"
+        try:
+            with (Path(folder) / name).open("x", encoding="utf-8", newline="\n") as file:
+                file.write("\n".join(lines))
+        except FileExistsError:
+            number += 1
+        else:
+            return f"Saved as {name}. Lesson 08 comes back to it."

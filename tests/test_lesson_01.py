@@ -1,0 +1,60 @@
+"""Lesson 01: the flow diagram's numbers by a plain loop, and a plan that is saved and never overwritten."""
+
+import csv
+
+import pytest
+
+from course_lib import diagrams, plan, questions, tables
+
+WRITTEN = dict.fromkeys(plan.HEADINGS, "words")
+
+
+def rows(name):
+    return list(csv.DictReader((tables.DATA / name).read_text(encoding="utf-8").splitlines()))
+
+
+def test_flow_counts_by_a_plain_loop():
+    last = {r["participant"]: r["attended"] for r in rows("visits.csv") if r["visit"] == "8"}
+    reached = {r["participant"]: r["reached"] for r in rows("follow_up.csv")}
+    counts = diagrams.flow_counts()
+    for arm in ("ketamine", "midazolam"):
+        people = [r for r in rows("participants.csv") if r["arm"] == arm]
+        expected = [
+            len(people),
+            sum(r["exit_reason"] == "stopped_attending" for r in people),
+            sum(last[r["participant"]] == "1" for r in people),
+            sum(reached[r["participant"]] == "1" for r in people),
+            len(people),
+        ]
+        assert counts[arm].tolist() == expected
+
+
+def test_answers_by_a_plain_loop():
+    attended = {}
+    for r in rows("visits.csv"):
+        attended[r["participant"]] = attended.get(r["participant"], 0) + int(r["attended"])
+    arm = {r["participant"]: r["arm"] for r in rows("participants.csv")}
+    assert questions.find("1.4").right() == sum(attended[p] == 8 and arm[p] == "midazolam" for p in arm)
+    assert questions.find("1.5").right() == pytest.approx(600 / 59)
+
+
+def test_diagrams_tell_their_numbers():
+    assert "randomised: 27 and 28; stopped attending: 4 and 8" in diagrams.flow().alt
+    assert "five-day hospital stay" in diagrams.timeline().alt
+
+
+def test_plan_is_saved_once_written_and_never_overwritten(tmp_path):
+    assert "Still to write: blanks, analysis" in plan.save(WRITTEN | {"blanks": ..., "analysis": "  "}, tmp_path)
+    assert "Still to write: question" in plan.save({}, tmp_path) and not list(tmp_path.iterdir())
+    assert plan.save(WRITTEN, tmp_path).startswith("Saved as my_analysis_plan.md")
+    first = (tmp_path / "my_analysis_plan.md").read_bytes()
+    assert plan.save(WRITTEN | {"blanks": "other words"}, tmp_path).startswith("Saved as my_analysis_plan_2.md")
+    assert (tmp_path / "my_analysis_plan.md").read_bytes() == first
+    assert "other words" in (tmp_path / "my_analysis_plan_2.md").read_text(encoding="utf-8")
+
+
+def test_plan_refuses_unknown_parts_and_what_is_not_text(tmp_path):
+    with pytest.raises(ValueError, match="the plan has the parts .* got 'outcomes'"):
+        plan.save(WRITTEN | {"outcomes": "x"}, tmp_path)
+    with pytest.raises(ValueError, match="part 'blanks' must be text in quotation marks, got 3"):
+        plan.save(WRITTEN | {"blanks": 3}, tmp_path)
