@@ -57,7 +57,7 @@ def flow_counts(tables=None):
         "stopped attending": people.exit_reason.eq("stopped_attending"),
         "attended the last visit": people.participant.map(last).eq(1),
         "reached at six months": people.reached.eq(1),
-        "in the analysis (blanks count as use)": people.participant.notna(),
+        "analysed, blanks as use": people.participant.notna(),
     }
     arm = people.arm
     rows = {step: flag.groupby(arm).sum().astype(int) for step, flag in steps.items()}
@@ -85,15 +85,24 @@ def flow(tables=None):
     )
     axes.text(0.5, 0.79, f"randomised: {total}", ha="center", va="center", bbox=box | {"edgecolor": "black"}, weight="bold")
     axes.annotate("", (0.5, 0.83), (0.5, 0.9), arrowprops={"arrowstyle": "->"})
-    for x, arm in zip((0.25, 0.75), trial.ARMS, strict=True):
-        lines = [f"{arm}: {counts.loc['randomised', arm]}", *(f"{s}: {counts.loc[s, arm]}" for s in counts.index[1:])]
-        heights = [0.62, 0.47, 0.32, 0.17, 0.02]
-        axes.annotate("", (x, 0.67), (0.5, 0.75), arrowprops={"arrowstyle": "->"})
-        for height, line in zip(heights, lines, strict=True):
-            edge = COLOURS[arm]
-            axes.text(x, height, line, ha="center", va="center", bbox=box | {"edgecolor": edge}, color=edge, fontsize=10)
-        for upper, lower in zip(heights, heights[1:], strict=False):
-            axes.annotate("", (x, lower + 0.05), (x, upper - 0.05), arrowprops={"arrowstyle": "->", "color": COLOURS[arm]})
+    for x, aside, arm in zip((0.3, 0.7), (0.12, 0.88), trial.ARMS, strict=True):
+        look = {
+            "ha": "center",
+            "va": "center",
+            "color": COLOURS[arm],
+            "bbox": box | {"edgecolor": COLOURS[arm]},
+            "fontsize": 10,
+        }
+        arrow = {"arrowstyle": "->", "color": COLOURS[arm]}
+        axes.annotate("", (x, 0.65), (0.5, 0.75), arrowprops={"arrowstyle": "->"})
+        onward = [step for step in counts.index if step not in ("randomised", "stopped attending")]
+        lines = [f"{arm}: {counts.loc['randomised', arm]}", *(f"{s}: {counts.loc[s, arm]}" for s in onward)]
+        for height, line in zip((0.6, 0.36, 0.19, 0.02), lines, strict=True):
+            axes.text(x, height, line, **look)
+        for upper, lower in ((0.55, 0.41), (0.31, 0.24), (0.14, 0.07)):
+            axes.annotate("", (x, lower), (x, upper), arrowprops=arrow)
+        axes.text(aside, 0.48, f"stopped\nattending: {counts.loc['stopped attending', arm]}", **look)
+        axes.annotate("", (aside + (0.07 if aside < x else -0.07), 0.48), (x, 0.48), arrowprops=arrow)
     axes.set_title("Flow of simulated people (27 and 28 are published)", loc="left")
     axes.set(xlim=(0, 1), ylim=(-0.06, 1))
     axes.axis("off")

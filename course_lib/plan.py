@@ -1,5 +1,6 @@
 """The reader's own analysis plan: written before the results are looked at, kept for lesson 08, never overwritten."""
 
+from itertools import count
 from pathlib import Path
 
 HEADINGS = {
@@ -12,12 +13,12 @@ HEADINGS = {
 
 
 def save(answers, folder="."):
-    """Save a plan as Markdown beside the notebook, under a new name if one is there already.
+    """Save a plan as Markdown beside the notebook, under a new name if another one is there already.
 
     Parameters
     ----------
     answers : dict of str to str
-        A text for each key of `HEADINGS`; ``...`` or an empty text means not written yet.
+        A text for each key of `HEADINGS`; ``...``, or a text of dots and spaces, means not written yet.
     folder : str or pathlib.Path
         Where to save; the notebook's own folder unless told.
 
@@ -38,19 +39,19 @@ def save(answers, folder="."):
     for key, text in written.items():
         if text is not ... and not isinstance(text, str):
             raise ValueError(f"part {key!r} must be text in quotation marks, got {text!r}")
-    empty = [key for key, text in written.items() if text is ... or not text.strip()]
+    empty = [key for key, text in written.items() if text is ... or not text.strip(" .\n")]
     if empty:
         return f"Not saved yet. Still to write: {', '.join(empty)}."
     lines = ["# My analysis plan", ""]
     for key, text in written.items():
         lines += [f"## {HEADINGS[key]}", "", text.strip(), ""]
-    number = 1
-    while True:
-        name = "my_analysis_plan.md" if number == 1 else f"my_analysis_plan_{number}.md"
+    for number in count(1):
+        path = Path(folder) / ("my_analysis_plan.md" if number == 1 else f"my_analysis_plan_{number}.md")
         try:
-            with (Path(folder) / name).open("x", encoding="utf-8", newline="\n") as file:
+            with path.open("x", encoding="utf-8", newline="\n") as file:
                 file.write("\n".join(lines))
         except FileExistsError:
-            number += 1
+            if path.read_text(encoding="utf-8", errors="replace") == "\n".join(lines):
+                return f"This plan is saved already, as {path.name}."
         else:
-            return f"Saved as {name}. Lesson 08 comes back to it."
+            return f"Saved as {path.name}. Lesson 08 will come back to it."

@@ -44,12 +44,13 @@ def test_diagrams_tell_their_numbers():
 
 
 def test_plan_is_saved_once_written_and_never_overwritten(tmp_path):
-    assert "Still to write: blanks, analysis" in plan.save(WRITTEN | {"blanks": ..., "analysis": "  "}, tmp_path)
+    assert "Still to write: blanks, analysis" in plan.save(WRITTEN | {"blanks": ..., "analysis": " ... "}, tmp_path)
     assert "Still to write: question" in plan.save({}, tmp_path) and not list(tmp_path.iterdir())
     assert plan.save(WRITTEN, tmp_path).startswith("Saved as my_analysis_plan.md")
     first = (tmp_path / "my_analysis_plan.md").read_bytes()
     assert plan.save(WRITTEN | {"blanks": "other words"}, tmp_path).startswith("Saved as my_analysis_plan_2.md")
-    assert (tmp_path / "my_analysis_plan.md").read_bytes() == first
+    assert plan.save(WRITTEN, tmp_path) == "This plan is saved already, as my_analysis_plan.md."
+    assert (tmp_path / "my_analysis_plan.md").read_bytes() == first and len(list(tmp_path.iterdir())) == 2
     assert "other words" in (tmp_path / "my_analysis_plan_2.md").read_text(encoding="utf-8")
 
 

@@ -93,32 +93,34 @@ QUESTIONS = (
     Question(
         id="1.2",
         kind="count",
-        right=lambda: int((_only_by_blank() & ~_left()).sum()),
-        why="They stayed, and were never seen to use. A missed visit or a sample not given made them relapse. How the paper "
-        "treated such blanks was not found.",
+        right=lambda: int((_only_by_blank() & _left()).sum()),
+        why="They left before any use was seen. In the paper dropout counts as relapse; in the registry's outcome, time to first "
+        "use, dropout is not mentioned.",
         mistakes=(
             Mistake(
                 lambda: int(_only_by_blank().sum()),
-                "12 comes up in two ways: all relapses without an observed use, or all people who stopped attending. Both "
-                "conditions must hold here: no use seen, and the person stayed.",
+                "12 comes up in two ways: all relapses without a use that was seen, or all people who stopped attending. The "
+                "question joins the two: no use was seen, and the person left.",
             ),
             Mistake(
-                lambda: int((_only_by_blank() & _left()).sum()),
-                "These are the ones who stopped attending. The question is about people who stayed.",
+                lambda: int((_only_by_blank() & ~_left()).sum()),
+                "3 comes up in two ways: people who stayed without a use that was seen, or people who left after one. The question "
+                "is about people who left without one.",
             ),
             Mistake(
                 lambda: int(_relapsed("use").sum()),
-                "These are all relapses with blanks as use. How many lack an observed use?",
+                "These are all relapses with blanks as use. How many lack a use that was seen?",
             ),
             Mistake(
                 lambda: int(_relapsed("observed").sum()),
-                "These are the people with an observed use. The question is about others.",
+                "30 comes up in two ways: people with a use that was seen, or relapses of people who stayed. The question is about "
+                "people who left without one.",
             ),
         ),
         hints=(
-            "Three conditions: relapsed when blanks count, not relapsed when only what was seen counts, and did not leave.",
-            "Join conditions with `&`, each in its own brackets: `(by_blanks == 1) & (seen == 0) & ...`",
-            '`stayed_but_relapsed = ((by_blanks == 1) & (seen == 0) & (exit_reason == "completed")).sum()`',
+            "Three conditions: relapsed when blanks count, not relapsed when only what was seen counts, and left.",
+            "Join conditions with `&`, each in its own brackets: `(by_blanks == 1) & (seen == 0) & (exit_reason == ...)`",
+            '`left_unseen = ((by_blanks == 1) & (seen == 0) & (exit_reason == "stopped_attending")).sum()`',
         ),
     ),
     Question(
@@ -126,15 +128,15 @@ QUESTIONS = (
         kind="choice",
         choices="abcd",
         right=lambda: "b",
-        why="Leaving the study happens after randomisation and changes what can be seen. How it is handled is part of the question.",
+        why="Stopping the therapy happens after treatment starts and changes what the outcome means. How it is handled is part of the question.",
         mistakes=(
-            Mistake(lambda: "a", "The population is who the question is about. It is settled before anyone leaves."),
+            Mistake(lambda: "a", "The population is who the question is about. It is settled before anyone stops."),
             Mistake(lambda: "c", "The treatments are what is compared: an infusion of ketamine or midazolam, with therapy."),
             Mistake(lambda: "d", "The summary measure says how two arms are compared, by a hazard ratio for example."),
         ),
         hints=(
-            "When does a person leave the study: before or after randomisation?",
-            "Which part of the card is about what happens after randomisation?",
+            "When does a person stop the therapy: before or after treatment starts?",
+            "Which part of the card is about what happens after treatment starts?",
             "Something that comes in between: an intercurrent event.",
         ),
     ),
