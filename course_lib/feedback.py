@@ -172,10 +172,6 @@ def _only_element(values):
     return flat[0]
 
 
-def _read_count(answer):
-    return _read_number(answer)
-
-
 def _read_choice(answer):
     if not isinstance(answer, str):
         answer = _only_element(answer) if hasattr(answer, "__array__") else answer
@@ -184,7 +180,7 @@ def _read_choice(answer):
     return answer.strip().strip("().").lower()
 
 
-READERS = {"number": _read_number, "count": _read_count, "choice": _read_choice}
+READERS = {"number": _read_number, "count": _read_number, "choice": _read_choice}
 
 
 def hint(question="", number=None):
