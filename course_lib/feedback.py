@@ -45,10 +45,11 @@ class Feedback:
 
     def _repr_html_(self):
         sign, words, colour = LOOKS[self.status]
+        message = self.message[:1].upper() + self.message[1:]  # here it follows a full stop
         title = html.escape(" ".join(filter(None, (self.question, words))))
         return (
             f'<div style="border-left: 5px solid {colour}; padding: 0.3em 0.9em; margin: 0.3em 0; line-height: 1.5">'
-            f"<b>{sign} {title}{'.' if title else ''}</b> {_to_html(self.message)}</div>"
+            f"<b>{sign} {title}{'.' if title else ''}</b> {_to_html(message)}</div>"
         )
 
     def _ipython_display_(self):

@@ -176,7 +176,7 @@ def test_outcomes_in_words():
 
 def test_answers_are_shown_as_html_that_is_escaped():
     shown = feedback.Feedback("3.1", "not_yet", "a < b, see `week[arm]`")._repr_html_()
-    assert "a &lt; b" in shown and "<code>week[arm]</code>" in shown
+    assert "A &lt; b" in shown and "<code>week[arm]</code>" in shown
 
 
 def test_hints_come_one_at_a_time_and_stay_at_the_third(capsys):
