@@ -1,6 +1,6 @@
 """Load and check the tables of the simulated trial, and derive its endpoints.
 
-The people in these tables are simulated (see data/README.md): the paper's analyses, run on them, give the published
+The people in these tables are simulated (see data/README.md): analyses like the paper's, run on them, give the published
 figures, but no row describes a real person.
 """
 

@@ -9,17 +9,17 @@ from course_lib.questions import Mistake, Question
 
 
 @cache
-def _abstinent(first_day, blank, last_day=28):
-    """Abstinent people by arm, days ``first_day`` to ``last_day``, with a blank counting as ``blank`` (1 use, 0 no use)."""
+def _abstinent(first_day, blank):
+    """Who was abstinent from ``first_day`` on, a blank counting as ``blank`` (1 use, 0 no use), and who is in which arm."""
     tables = trial.load()
     days = trial.use_by_day(tables).fillna(blank)
-    window = days.loc[:, first_day:last_day]
     arm = tables["participants"].set_index("participant").arm
-    return (window.sum(axis=1) == 0).groupby(arm).sum()
+    return days.loc[:, first_day:].sum(axis=1) == 0, arm.loc[days.index]
 
 
 def _week(arm="ketamine", first_day=22, blank=1.0):
-    return int(_abstinent(first_day, blank)[arm])
+    abstinent, arms = _abstinent(first_day, blank)
+    return int(abstinent[arms == arm].sum())
 
 
 def _diary_week():
@@ -36,9 +36,8 @@ def _week_counts():
 @cache
 def _rerandomised():
     """Of 999 re-randomised differences, how many reach the observed one: in size; in the same direction; and exceed its size."""
-    table = trial.use_by_day(trial.load()).fillna(1.0).loc[:, 22:]
-    week = (table.sum(axis=1) == 0).to_numpy()
-    ketamine = trial.load()["participants"].arm.eq("ketamine").to_numpy()
+    abstinent, arms = _abstinent(22, 1.0)
+    week, ketamine = abstinent.to_numpy(), arms.eq("ketamine").to_numpy()
     rng = np.random.default_rng(3)
 
     def difference(arm):
