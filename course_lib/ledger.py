@@ -17,7 +17,7 @@ VERDICTS = {
     "C01": (
         "agrees with the sources",
         "55 randomised is in the paper; 27 and 28, and the dose of midazolam, were seen in summaries. How chance was used "
-        "was not found.",
+        "was not found: 27 and 28 fit a coin, blocks, strata and minimisation, and tell nothing about concealment.",
     ),
     "C02": (
         "cannot be known from what was found",
@@ -193,7 +193,8 @@ def verdict(claim):
     if claim not in table.index:
         raise ValueError(f"claim must be one of {', '.join(table.index)}, got {claim!r}")
     row = table.loc[claim]
-    lines = (f"{claim} (lesson {row.lesson}): {row.text}.", f"    Verdict: {row.verdict}. {row.because}".rstrip())
+    lessons = "lessons" if " and " in row.lesson else "lesson"
+    lines = (f"{claim} ({lessons} {row.lesson}): {row.text}.", f"    Verdict: {row.verdict}. {row.because}".rstrip())
     return "\n".join(textwrap.fill(line, 100, subsequent_indent="    ") for line in lines)
 
 

@@ -83,7 +83,7 @@ def test_every_honest_form_of_the_right_answer_passes(question):
 @pytest.mark.parametrize("question", NUMERIC, ids=by_id)
 def test_numbers_off_in_the_third_digit_do_not_pass(question):
     right = float(question.right())
-    unit = 1 if question.kind == "count" else 10.0 ** (math.floor(math.log10(right)) - 2)
+    unit = 1 if question.kind == "count" else 10.0 ** (math.floor(math.log10(abs(right))) - 2)
     for wrong in (right + 0.6 * unit, right - 0.6 * unit, right + unit, -right, right * 100, right / 100, 0):
         assert grade(question.id, wrong).status != "right", wrong
 
@@ -192,7 +192,7 @@ def test_hints_come_one_at_a_time_and_stay_at_the_third(capsys):
 def test_solution_shows_answer_and_reason(question, capsys):
     text = solution(question.id).message
     assert "SOLUTION" not in text and "check(" not in text and len(text) > 40
-    if question.id[0] in "13":
+    if question.id[0] not in "0r":
         assert "```python" in text
     assert "no question" in solution("x").message
 

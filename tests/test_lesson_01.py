@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from course_lib import diagrams, plan, questions, tables
+from course_lib import figures, plan, questions, tables
 
 WRITTEN = dict.fromkeys(plan.HEADINGS, "words")
 
@@ -16,7 +16,7 @@ def rows(name):
 def test_flow_counts_by_a_plain_loop():
     last = {r["participant"]: r["attended"] for r in rows("visits.csv") if r["visit"] == "8"}
     reached = {r["participant"]: r["reached"] for r in rows("follow_up.csv")}
-    counts = diagrams.flow_counts()
+    counts = figures.flow_counts()
     for arm in ("ketamine", "midazolam"):
         people = [r for r in rows("participants.csv") if r["arm"] == arm]
         expected = [
@@ -39,8 +39,8 @@ def test_answers_by_a_plain_loop():
 
 
 def test_diagrams_tell_their_numbers():
-    assert "randomised: 27 and 28; stopped attending: 4 and 8" in diagrams.flow().alt
-    assert "five-day hospital stay" in diagrams.timeline().alt
+    assert "randomised: 27 and 28; stopped attending: 4 and 8" in figures.flow().alt
+    assert "five-day hospital stay" in figures.timeline().alt
 
 
 def test_plan_is_saved_once_written_and_never_overwritten(tmp_path):

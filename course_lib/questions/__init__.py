@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-LESSONS = {"0": "lesson_00", "1": "lesson_01", "3": "lesson_03"}
+LESSONS = {"0": "lesson_00", "1": "lesson_01", "2": "lesson_02", "3": "lesson_03"}
 
 
 @dataclass(frozen=True)

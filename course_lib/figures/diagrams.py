@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from . import trial
-from .figures import COLOURS, GREY, new_figure, show
+from .. import trial
+from .picture import COLOURS, GREY, new_figure, show
 
 
 def timeline():

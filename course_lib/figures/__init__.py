@@ -1,0 +1,25 @@
+"""Every picture of the course, each with its alt text; one module for each lesson's pictures."""
+
+from .abstinence import effect, four_weeks, people, rerandomised
+from .diagrams import flow, flow_counts, timeline
+from .picture import COLOURS, GREY, MARKERS, Picture, new_figure, show
+from .randomisation import allocations, baseline_differences, guesses
+
+__all__ = [
+    "COLOURS",
+    "GREY",
+    "MARKERS",
+    "Picture",
+    "allocations",
+    "baseline_differences",
+    "effect",
+    "flow",
+    "flow_counts",
+    "four_weeks",
+    "guesses",
+    "new_figure",
+    "people",
+    "rerandomised",
+    "show",
+    "timeline",
+]
