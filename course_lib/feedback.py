@@ -81,7 +81,8 @@ def check(question="", answer=..., *more):
         The question's id, such as ``"3.2"``.
     answer : object
         A number in any form (Python, NumPy, pandas, Fraction, an `Estimate`, an array of one element) that is right to
-        three significant digits; a whole number; or the letter of a choice. ``...`` means not answered yet.
+        three significant digits (two where the question says so); a whole number; or the letter of a choice. ``...`` means
+        not answered yet.
 
     Returns
     -------
@@ -111,10 +112,10 @@ def grade(question, answer):
         given = read(answer)
     except _Unreadable as problem:
         return Feedback(found.id, "not_yet", f"{problem} Change it and run the cell again.")
-    if _same(given, read(found.right()), found.kind):
+    if _same(given, read(found.right()), found):
         return Feedback(found.id, "right", found.why)
     for mistake in found.mistakes:
-        if _same(given, read(mistake.value()), found.kind):
+        if any(_same(given, read(value), found) for value in mistake.values()):
             return Feedback(found.id, "mistake", mistake.message)
     return Feedback(found.id, "not_yet", _nearly(given, found) or f'this is not it. Next: `hint("{found.id}")`')
 
@@ -131,12 +132,12 @@ def _nearly(given, question):
     return ""
 
 
-def _same(given, right, kind):
-    if kind != "number":
+def _same(given, right, question):
+    if question.kind != "number":
         return given == right
     if right == 0:
         return abs(given) < 5e-4
-    half_unit = 0.5 * 10.0 ** (math.floor(math.log10(abs(right))) - 2)  # of the third significant digit
+    half_unit = 0.5 * 10.0 ** (math.floor(math.log10(abs(right))) - question.digits + 1)  # of the last digit asked for
     return abs(given - right) <= half_unit * (1 + 1e-9)
 
 

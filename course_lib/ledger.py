@@ -28,7 +28,7 @@ VERDICTS = {
         "depends on the definition",
         "13 of 27 and 3 of 28 people fit the printed percentages best, though 48.2% is no share of 27. How blanks were "
         "coded was not found, so how far that matters in the trial is unknown; among our invented blanks the "
-        "difference runs from 28 to 46 points.",
+        "difference runs from 28 to 46 points by rule, and from 5 to 60 between the extremes.",
     ),
     "C04": (
         "depends on the definition",

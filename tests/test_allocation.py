@@ -201,6 +201,8 @@ def test_bang_interval_is_near_bangs_own_in_a_large_sample():
         (lambda r: baseline.standardised_difference([1], [1, 2]), "first group needs at least 2 people, got 1"),
         (lambda r: baseline.standardised_difference([1, 2], [1, None]), "second group has 1 missing"),
         (lambda r: baseline.table(trial.load()["participants"], ["height"]), "no column 'height'"),
+        (lambda r: baseline.table(trial.load()["participants"], "age"), r"must be a list of column names: \['age'\]"),
+        (lambda r: baseline.table(pd.DataFrame({"arm": ["TAU", "BtheB"]}), []), "must hold .* got 'BtheB', 'TAU'"),
         (lambda r: blinding.bang_index(-1, 2), "right must be a whole number of people, not negative, got -1"),
         (lambda r: blinding.bang_index(1, 2.5), "wrong must be .* got 2.5"),
         (lambda r: blinding.bang_index(0, 0), "nobody was asked"),

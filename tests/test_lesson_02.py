@@ -7,8 +7,9 @@ from statistics import NormalDist, mean, stdev
 import numpy as np
 import pytest
 
-from course_lib import figures, questions, trial
+from course_lib import baseline, blinding, figures, questions, trial
 from course_lib.forensics import grim
+from course_lib.questions.lesson_02 import EIGHT
 
 INVENTED = ([1, 1, 1, 1, 0, 1, 0, 0, 1, 0], [1, 1, 0, 0, 0, 0, 0, 1, 0, 0])  # ten people of the lesson
 
@@ -28,9 +29,23 @@ def test_the_doctors_choice_by_hand():
     assert mean(INVENTED[0][:5]) - mean(INVENTED[1][5:]) == pytest.approx(0.6)
 
 
-def test_only_one_split_of_54_people_fits_the_printed_guesses():
-    fits = [(n, grim(10.7, n, 1), grim(50.0, 54 - n, 1)) for n in range(1, 54)]
-    assert [f for f in fits if f[1] and f[2]] == [(28, [3], [13])]
+def test_only_3_of_28_fits_the_printed_share_of_wrong_guesses():
+    fits = [(k, n) for n in range(1, 55) for k in grim(10.7, n, 1)]
+    assert fits == [(3, 28)] and grim(50.0, 54 - 28, 1) == [13]
+
+
+def test_indices_add_up_to_the_difference_in_believing_twice():
+    """With no one unsure the sum of both indices is twice the difference in the shares who name ketamine."""
+    both = blinding.bang_index(13, 13).value + blinding.bang_index(25, 3).value
+    assert both == pytest.approx(2 * (13 / 26 - 3 / 28)) and round(both, 2) == 0.79
+
+
+def test_the_true_effect_of_item_21_by_counting_people():
+    ketamine, midazolam = EIGHT.values()
+    helped, harmed = (
+        sum(a > b for a, b in zip(*pair, strict=True)) for pair in ((ketamine, midazolam), (midazolam, ketamine))
+    )
+    assert questions.find("2.1").right() == 100 * (helped - harmed) / 8 == 12.5
 
 
 def test_difference_from_self_report_alone_by_simulation():
@@ -67,8 +82,6 @@ def test_beat_the_blues_baseline_is_that_of_the_real_data():
 
 
 def test_pictures_tell_their_numbers():
-    from course_lib import baseline, blinding
-
     table = baseline.table(trial.load()["participants"], ["age", "route"])
     assert "route: mixed (-0.77) outside the band" in figures.baseline_differences(table, 27, 28).alt
     band = NormalDist().inv_cdf(0.975) * (1 / 27 + 1 / 28) ** 0.5

@@ -2,6 +2,7 @@
 
 from .abstinence import effect, four_weeks, people, rerandomised
 from .diagrams import flow, flow_counts, timeline
+from .missing import attendance, delta, tipping
 from .picture import COLOURS, GREY, MARKERS, Picture, new_figure, show
 from .randomisation import allocations, baseline_differences, guesses
 
@@ -11,7 +12,9 @@ __all__ = [
     "MARKERS",
     "Picture",
     "allocations",
+    "attendance",
     "baseline_differences",
+    "delta",
     "effect",
     "flow",
     "flow_counts",
@@ -22,4 +25,5 @@ __all__ = [
     "rerandomised",
     "show",
     "timeline",
+    "tipping",
 ]

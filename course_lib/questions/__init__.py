@@ -8,22 +8,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-LESSONS = {"0": "lesson_00", "1": "lesson_01", "2": "lesson_02", "3": "lesson_03"}
+LESSONS = {"0": "lesson_00", "1": "lesson_01", "2": "lesson_02", "3": "lesson_03", "4": "lesson_04"}
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """A wrong answer that has a known cause: what it comes to, and what to tell the person who gives it."""
+    """A wrong answer that has a known cause: what it comes to (or a tuple of values), and what to tell the person who gives it."""
 
     value: Callable[[], object]
     message: str
+
+    def values(self):
+        """What the mistake comes to: a tuple, since two routes may share a cause."""
+        found = self.value()
+        return found if isinstance(found, tuple) else (found,)
 
 
 @dataclass(frozen=True)
 class Question:
     """One item of an exercise.
 
-    ``kind`` is "number" (three correct significant digits), "count" (a whole number, exactly) or "choice" (a letter).
+    ``kind`` is "number" (``digits`` correct significant digits), "count" (a whole number, exactly) or "choice" (a letter).
     """
 
     id: str
@@ -33,6 +38,7 @@ class Question:
     mistakes: tuple[Mistake, ...]
     hints: tuple[str, str, str]
     choices: str = ""
+    digits: int = 3
 
 
 @cache

@@ -4,12 +4,13 @@ from functools import cache
 from itertools import combinations
 
 import numpy as np
+from scipy import stats
 
 from course_lib import baseline, blinding, real_trials, trial
 from course_lib.questions import Mistake, Question
 
-EIGHT = {"with ketamine": [1, 1, 1, 0, 1, 0, 0, 1], "with midazolam": [1, 0, 0, 0, 0, 1, 0, 1]}  # invented, as in item 2.1
-GOT_KETAMINE = [0, 1, 3, 6]
+EIGHT = {"with ketamine": [1, 0, 1, 0, 0, 1, 1, 1], "with midazolam": [0, 1, 0, 0, 1, 1, 0, 1]}  # invented, as in item 2.1
+GOT_KETAMINE = [2, 3, 4, 6]
 GUESSES = {"right": 15, "wrong": 5, "unsure": 7}  # invented, as in item 2.5
 
 
@@ -97,12 +98,13 @@ QUESTIONS = (
         why="Intention to treat keeps the two groups that chance made, and with them the comparison that can be trusted.",
         mistakes=(
             Mistake(
-                lambda: "b", "An intercurrent event is something that happens after the start, such as stopping the therapy."
+                lambda: "b",
+                "An intercurrent event happens after the start and changes what the outcome means or whether it exists, such as stopping the therapy.",
             ),
             Mistake(lambda: "c", "Masking, or blinding, hides who got what. This is about whom to count where."),
         ),
         hints=(
-            "Lesson 01 uses the words beside the flow diagram.",
+            "Lesson 01 uses the words below the flow diagram.",
             "People are analysed as they were meant to be treated.",
             "It begins with 'intention'.",
         ),
@@ -111,7 +113,7 @@ QUESTIONS = (
         id="2.1",
         kind="number",
         right=lambda: _effect(),
-        why="The arms that chance made show 0 points here, and the truth is 25. One deal can be that far off. Only all deals together "
+        why="The arms that chance made show -25 points here, and the truth is 12.5. One deal can be that far off. Only all deals together "
         "average to the truth.",
         mistakes=(
             Mistake(
@@ -123,7 +125,7 @@ QUESTIONS = (
             Mistake(lambda: _effect() / 100, "This is the difference in proportions. Give it in points: times 100."),
             Mistake(
                 lambda: _helped(),
-                "This is the share of people whom ketamine helps. One person is harmed, and counts against them.",
+                "This is the share of people whom ketamine helps. Two people are harmed, and count against them.",
             ),
         ),
         hints=(
@@ -142,11 +144,11 @@ QUESTIONS = (
         mistakes=(
             Mistake(
                 lambda: "a",
-                "In one trial the arms may differ in any characteristic. In item 2.1 they did, by enough to hide 25 points.",
+                "In one trial the arms may differ in any characteristic. In item 2.1 they did, by enough to turn the effect round.",
             ),
             Mistake(
                 lambda: "b",
-                "Whether allocations can be guessed is a matter of concealment. Blocks are random and easily guessed.",
+                "Blocks are random, and easily guessed by whoever knows the past allocations. Guessing depends on the scheme and on what is concealed.",
             ),
             Mistake(
                 lambda: "d",
@@ -167,20 +169,26 @@ QUESTIONS = (
         "people can keep a tally.",
         mistakes=(
             Mistake(
-                lambda: _guessed(4), "This is the answer for blocks of four. Here blocks have six people, three of each."
+                lambda: (_guessed(4), 70),
+                "This is the answer for blocks of four. Here blocks have six people, three of each.",
             ),
             Mistake(
                 lambda: _guessed(6, tie=0.0),
-                "Ties were counted as wrong. At a tie a coin is as good as anything, and half of those guesses are right: add 0.5.",
+                "50 comes up in two ways. Either ties were counted as wrong (half of those guesses are right: add 0.5), or `ahead` is never "
+                "updated, so that every guess is a tie (after scoring a guess, add `sign` to `ahead`).",
             ),
             Mistake(
                 lambda: _guessed(6, tie=1.0), "Ties were counted as right. At a tie only half of the guesses are: add 0.5."
             ),
             Mistake(
+                lambda: 100 - _guessed(6),
+                "This is the share of wrong guesses. Either the arm that is ahead was guessed, or `ahead` was updated before the guess "
+                "was scored.",
+            ),
+            Mistake(
                 lambda: _certain(6),
                 "This counts only the allocations that are certain, once one arm is complete. The guesser also guesses before.",
             ),
-            Mistake(lambda: _guessed(6) / 100, "This is the proportion. Give it as a percentage."),
         ),
         hints=(
             "Go through one order by hand: who is ahead before each person, and is the next person in the other arm?",
@@ -192,6 +200,7 @@ QUESTIONS = (
     Question(
         id="2.4",
         kind="number",
+        digits=2,
         right=lambda: _days_difference(),
         why="A fifth of a standard deviation, well inside what chance does with 27 and 28 people. The sign says that people on "
         "midazolam had used on slightly more days.",
@@ -206,16 +215,18 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _days_difference(_standard_error(*(_days(arm) for arm in trial.ARMS))),
-                "This is the difference divided by its standard error, a test statistic. It grows with the number of people. Divide by "
-                "a standard deviation.",
+                "This is the difference divided by its standard error, a test statistic. Divide by a standard deviation.",
             ),
             Mistake(
                 lambda: _days_difference((_days("ketamine").var() + _days("midazolam").var()) / 2),
                 "The mean of the two variances still needs its square root.",
             ),
             Mistake(
-                lambda: _days_difference(_days("ketamine").std() + _days("midazolam").std()),
-                "The two standard deviations were added up. A typical one is asked for: the root of the mean of the two variances.",
+                lambda: (
+                    _days_difference(_days("ketamine").std() + _days("midazolam").std()),
+                    _days_difference((_days("ketamine").var() + _days("midazolam").var()) ** 0.5),
+                ),
+                "The two standard deviations, or variances, were added up. Take their mean: the root of the mean of the two variances.",
             ),
         ),
         hints=(
@@ -228,24 +239,27 @@ QUESTIONS = (
         id="2.5",
         kind="number",
         right=lambda: blinding.bang_index(**GUESSES).value,
-        why="Ten more right than wrong among 27. People who would not guess stand in the denominator: not knowing is a sign that "
-        "blinding holds, and it pulls the index towards 0.",
+        why="Ten more right than wrong among 27. People who do not know stand in the denominator, and pull the index towards 0.",
         mistakes=(
             Mistake(
                 lambda: blinding.bang_index(GUESSES["right"], GUESSES["wrong"]).value,
-                "The seven who would not guess were left out. They were asked too, and belong in the denominator.",
+                "The seven who did not know were left out. They were asked too, and belong in the denominator.",
             ),
             Mistake(
-                lambda: GUESSES["right"] / sum(GUESSES.values()),
-                "This is the share who are right. Subtract the share who are wrong.",
+                lambda: (GUESSES["right"] / sum(GUESSES.values()), GUESSES["right"] / (GUESSES["right"] + GUESSES["wrong"])),
+                "This is a share who are right. Subtract the share who are wrong, both of all 27 who were asked.",
             ),
             Mistake(
                 lambda: blinding.bang_index(GUESSES["right"], GUESSES["wrong"] + GUESSES["unsure"]).value,
-                "The seven who would not guess were counted as wrong. They are neither right nor wrong.",
+                "The seven who did not know were counted as wrong. They are neither right nor wrong.",
             ),
             Mistake(
                 lambda: -blinding.bang_index(**GUESSES).value,
                 "The sign is turned round: these people had ketamine, so those who say ketamine are right.",
+            ),
+            Mistake(
+                lambda: (100 * blinding.bang_index(**GUESSES).value, GUESSES["right"] - GUESSES["wrong"]),
+                "The index lies between -1 and 1: right minus wrong, divided by all 27, and not in percent.",
             ),
         ),
         hints=(
@@ -257,8 +271,9 @@ QUESTIONS = (
     Question(
         id="2.6",
         kind="number",
+        digits=2,
         right=lambda: _depression_difference(),
-        why="With 52 and 48 people chance alone gives differences up to about 0.39, so 0.15 is nothing unusual. But a score at baseline "
+        why="With 52 and 48 people chance keeps about 19 of 20 differences within 0.39, so 0.15 is nothing unusual. But a score at baseline "
         "predicts the score later on, so adjusting for it should be in the plan, whatever the difference is.",
         mistakes=(
             Mistake(
@@ -270,7 +285,10 @@ QUESTIONS = (
                 "This is the difference in points of the scale. Divide by a typical standard deviation.",
             ),
             Mistake(
-                lambda: _depression_difference(_standard_error(_depression("BtheB"), _depression("TAU"))),
+                lambda: (
+                    _depression_difference(_standard_error(_depression("BtheB"), _depression("TAU"))),
+                    float(stats.ttest_ind(_depression("BtheB"), _depression("TAU")).statistic),
+                ),
                 "This is a test statistic: the difference divided by its standard error. Divide by a standard deviation.",
             ),
             Mistake(

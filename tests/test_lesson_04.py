@@ -1,0 +1,108 @@
+"""Lesson 04: its printed numbers and its exercise's answers, by other routes than the lesson's own."""
+
+import csv
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+import statsmodels.formula.api as smf
+from scipy import special, stats
+
+from course_lib import figures, missing, questions, real_trials, tables, trial
+
+
+def rows(name):
+    return list(csv.DictReader((tables.DATA / name).read_text(encoding="utf-8").splitlines()))
+
+
+def states(first_day):
+    """Each person's arm and outcome from ``first_day`` on by a plain loop: "use", "blank" or "abstinent"."""
+    urine = {(r["participant"], int(r["day"])): r["urine"] for r in rows("visits.csv")}
+    found = {r["participant"]: [r["arm"], "abstinent"] for r in rows("participants.csv")}
+    for r in rows("diary.csv"):
+        person, day = r["participant"], int(r["day"])
+        if day < first_day:
+            continue
+        sample = urine.get((person, day), "no visit")
+        if r["used"] == "1" or sample == "positive":
+            found[person][1] = "use"
+        elif (r["used"] == "" or sample == "") and found[person][1] != "use":
+            found[person][1] = "blank"
+    return list(found.values())
+
+
+@pytest.mark.parametrize(("first_day", "expected"), [(15, (13, 6, 3, 9)), (22, (15, 5, 5, 9))])
+def test_seen_and_missing_by_a_plain_loop(first_day, expected):
+    found = states(first_day)
+    assert tuple(found.count([arm, s]) for arm in trial.ARMS for s in ("abstinent", "blank")) == expected
+
+
+def test_who_left_by_a_plain_loop():
+    left = [r["arm"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"]
+    assert (left.count("ketamine"), left.count("midazolam")) == (4, 8)
+    stayed = [r["participant"] for r in rows("participants.csv") if r["exit_reason"] != "stopped_attending"]
+    ends = trial.endpoints(missing="use").set_index("participant").loc[stayed]
+    assert ends.groupby("arm").abstinent_last2.agg(["sum", "size"]).to_numpy().tolist() == [[13, 23], [3, 20]]
+
+
+def test_pooled_difference_by_integration():
+    """The lesson draws 100 copies; here the expected difference comes from the model by numerical integration."""
+    data = trial.load()
+    people = data["participants"].set_index("participant")
+    visits = data["visits"].query("visit <= 2")
+    table = trial.endpoints(missing="observed").set_index("participant")[["arm", "abstinent_last2"]]
+    table["craving"] = visits.groupby("participant").craving.mean().reindex(people.index).loc[table.index]
+    table["ketamine"] = (table.arm == "ketamine").astype(int)
+    fit = smf.logit("abstinent_last2 ~ ketamine + craving", table.dropna()).fit(disp=0)
+    nodes, weights = np.polynomial.hermite_e.hermegauss(60)
+    x = np.column_stack([np.ones(55), table.ketamine, table.craving])
+    mean, sd = x @ fit.params.to_numpy(), np.sqrt(np.einsum("ij,jk,ik->i", x, fit.cov_params().to_numpy(), x))
+    chance = (weights * special.expit(mean[:, None] + sd[:, None] * nodes)).sum(axis=1) / weights.sum()
+    filled = table.abstinent_last2.fillna(pd.Series(chance, index=table.index))
+    arms = filled.groupby(table.arm).mean()
+    expected = 100 * (arms["ketamine"] - arms["midazolam"])
+    assert expected == pytest.approx(44.4, abs=1.5)  # one standard error of 100 copies is about half a point
+    copies = missing.impute(table.abstinent_last2, table[["ketamine", "craving"]], 4_000, np.random.default_rng(8))
+    treated = table.ketamine.to_numpy() == 1
+    drawn = 100 * (copies[:, treated].mean(axis=1) - copies[:, ~treated].mean(axis=1))
+    assert drawn.mean() == pytest.approx(expected, abs=4 * drawn.std() / math.sqrt(4_000))
+
+
+def test_help_by_published_style_counts():
+    """real_data.md: 30/135 against 28/119 seen, 30/235 against 28/235 with blanks as use."""
+    table = pd.crosstab(*(real_trials.load("help").fillna("missing")[c] for c in ("treat", "anysub")))
+    assert table.loc["yes"].to_dict() == {"missing": 100, "no": 30, "yes": 105}
+    assert table.loc["no"].to_dict() == {"missing": 116, "no": 28, "yes": 91}
+    seen, as_use = (30 / 105) / (28 / 91), (30 / 205) / (28 / 207)
+    assert (round(seen, 2), round(as_use, 2)) == (0.93, 1.08)
+
+
+def test_xbot_odds_ratio_by_hand():
+    log_ratio = math.log(185 / 98 / (163 / 124))
+    margin = 1.959964 * math.sqrt(1 / 185 + 1 / 98 + 1 / 163 + 1 / 124)
+    assert [round(math.exp(log_ratio + m), 2) for m in (0, -margin, margin)] == [1.44, 1.02, 2.01]
+
+
+def test_exercise_answers_by_another_route():
+    found = states(15)
+    left = [r["exit_reason"] == "stopped_attending" for r in rows("participants.csv")]
+    assert (
+        questions.find("4.1").right()
+        == sum(s == "blank" and not gone for (_, s), gone in zip(found, left, strict=True))
+        == 3
+    )
+    assert questions.find("4.2").right() == pytest.approx(100 * (13 / 27 - 12 / 28))
+    cells = [stats.fisher_exact([[15 + i, 12 - i], [5 + j, 23 - j]]).pvalue for i in range(6) for j in range(10)]
+    assert questions.find("4.4").right() == sum(p < 0.05 for p in cells) == 33
+    assert questions.find("4.5").right() == pytest.approx((142.61 + 1.2 * 78) ** 0.5)
+    tables_of_six = [[[13, 13 + x], [6, 27 - x]] for x in range(7)]
+    assert questions.find("4.6").right() == pytest.approx(max(stats.fisher_exact(t).pvalue for t in tables_of_six))
+
+
+def test_pictures_tell_their_numbers():
+    outcome = trial.endpoints(missing="observed").set_index("participant").abstinent_last2
+    assert "midazolam 28 to 20 of 28" in figures.attendance(trial.load(), outcome.isna()).alt
+    assert "43 leave Fisher's P below 0.05" in figures.tipping(missing.tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28).alt
+    row = {"equal": missing.rubin_rules([40, 44], [9, 9]), "none": missing.rubin_rules([30, 34], [9, 9])}
+    assert "a, from 42 to 32 points" in figures.delta({"a": row, "b": row}, {}).alt
