@@ -8,7 +8,7 @@ effects     risk difference, relative risk, odds ratio, number needed to treat, 
 forensics   can the printed numbers be true? GRIM, P from an interval, symmetry of an interval
 ledger      claim by claim: published, ours, verdict
 figures     every picture, with its alt text
-plan        the reader's own analysis plan, saved and never overwritten
+plan        the reader's own estimand cards and analysis plan, saved and never overwritten
 allocation  who gets what: coin, blocks, strata, minimisation; guessing; the randomisation test
 baseline    the baseline table, with standardised differences
 blinding    an index of how well people guess their arm

@@ -1,4 +1,4 @@
-"""The reader's own analysis plan: written before the results are looked at, kept for lesson 08, never overwritten."""
+"""The reader's own estimand cards, and analysis plan: written before the results, kept for lesson 08, never overwritten."""
 
 from itertools import count
 from pathlib import Path
@@ -10,6 +10,43 @@ HEADINGS = {
     "analysis": "Analysis: measure of effect, interval, test",
     "would change my mind": "What result would change my mind",
 }
+
+
+#: The parts of an estimand that differ from outcome to outcome.
+PARTS = ("outcome", "intercurrent events", "blanks", "summary")
+
+
+def cards(filled):
+    """Estimand cards as a table, one column an outcome, with what is still to fill said in words.
+
+    Parameters
+    ----------
+    filled : dict of str to dict of str to str
+        For each outcome a text for each of `PARTS`; ``...``, or no entry, means not filled yet.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a part, one column an outcome.
+
+    Raises
+    ------
+    ValueError
+        If a part is not one of `PARTS`, or a value is not text.
+    """
+    import pandas as pd
+
+    table = pd.DataFrame("still to fill", index=pd.Index(PARTS, name="part"), columns=list(filled))
+    for outcome, card in filled.items():
+        for part, text in card.items():
+            if part not in PARTS:
+                raise ValueError(f"a card has the parts {', '.join(map(repr, PARTS))}; got {part!r} for {outcome!r}")
+            if text is ... or isinstance(text, str) and not text.strip(" ."):
+                continue
+            if not isinstance(text, str):
+                raise ValueError(f"{part!r} of {outcome!r} must be text in quotation marks, got {text!r}")
+            table.loc[part, outcome] = text.strip()
+    return table
 
 
 def save(answers, folder="."):

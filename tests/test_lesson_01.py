@@ -54,6 +54,16 @@ def test_plan_is_saved_once_written_and_never_overwritten(tmp_path):
     assert "other words" in (tmp_path / "my_analysis_plan_2.md").read_text(encoding="utf-8")
 
 
+def test_cards_show_what_is_filled_and_say_what_is_not():
+    table = plan.cards({"relapse": {"outcome": " days ", "blanks": ..., "summary": " ... "}, "craving": {}})
+    assert table.loc["outcome", "relapse"] == "days" and list(table.index) == list(plan.PARTS)
+    assert (table.to_numpy() == "still to fill").sum() == 7
+    with pytest.raises(ValueError, match="a card has the parts .* got 'people' for 'relapse'"):
+        plan.cards({"relapse": {"people": "x"}})
+    with pytest.raises(ValueError, match="'blanks' of 'relapse' must be text in quotation marks, got 3"):
+        plan.cards({"relapse": {"blanks": 3}})
+
+
 def test_plan_refuses_unknown_parts_and_what_is_not_text(tmp_path):
     with pytest.raises(ValueError, match="the plan has the parts .* got 'outcomes'"):
         plan.save(WRITTEN | {"outcomes": "x"}, tmp_path)

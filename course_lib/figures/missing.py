@@ -73,10 +73,10 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05):
     points = 100 * grid.pivot(index="added1", columns="added2", values="difference")
     below = grid.pivot(index="added1", columns="added2", values="p").to_numpy() < alpha
     figure, axes = new_figure(figsize=(7.6, 4.6))
-    axes.imshow(points, origin="lower", cmap="Greys", vmin=-20, vmax=85, aspect="auto")
+    axes.imshow(points, origin="lower", cmap="Greys", vmin=-20, vmax=130, aspect="auto")
     for (row, column), value in np.ndenumerate(points.to_numpy()):
-        weight, colour = ("bold", "black") if below[row, column] else ("normal", "#404040")
-        axes.text(column, row, f"{value:.0f}", ha="center", va="center", weight=weight, color=colour)
+        weight = "bold" if below[row, column] else "normal"
+        axes.text(column, row, f"{value:.0f}", ha="center", va="center", weight=weight)
     edge = {"color": "black", "lw": 3}
     for (row, column), inside in np.ndenumerate(below):
         if column + 1 < below.shape[1] and inside != below[row, column + 1]:
