@@ -125,7 +125,7 @@ def _nearly(given, question):
         letters = ", ".join(question.choices)
         return "" if given in question.choices else f"the choices are the letters {letters}."
     if question.kind == "count" and given % 1:
-        return "a number of people is asked for, and people come whole. Is this a share?"
+        return "a whole number is asked for. Is this a share, or a percentage?"
     right = float(question.right())
     if question.kind == "number" and abs(given - right) <= 0.01 * abs(right):
         return "very near. Was a number rounded on the way, or is a count off by one? Give at least three digits."

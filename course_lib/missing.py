@@ -155,7 +155,8 @@ def rubin_rules(estimates, variances, name="Pooled estimate", complete_df=math.i
     -------
     Estimate
         The mean of the estimates. Its variance is the mean variance plus (1 + 1/m) times the variance between copies; the
-        interval uses a t distribution with Barnard and Rubin's degrees of freedom.
+        interval uses a t distribution with Rubin's degrees of freedom, or Barnard and Rubin's with a finite
+        ``complete_df``.
 
     Raises
     ------

@@ -7,15 +7,18 @@ import numpy as np
 from course_lib import effects, missing, trial
 from course_lib.questions import Mistake, Question
 
-ESTIMATES, ERRORS = (30, 44, 38, 54, 44), (11.8, 12.1, 12.0, 11.6, 12.2)  # five invented copies, as in item 4.5
-KRUPITSKY = (13, 26, 6, 27)  # Krupitsky et al. 2007, J Psychoactive Drugs 39:13; 59 people were randomised
+ESTIMATES, ERRORS = (30, 44, 38, 54, 44), (7, 16, 12, 9, 15)  # five invented copies, as in item 4.5
 
 
 @cache
-def _missing_and_left():
-    outcome = trial.endpoints(missing="observed").set_index("participant").abstinent_last2
-    left = trial.load()["participants"].set_index("participant").exit_reason.eq("stopped_attending")
-    return outcome.isna(), left.reindex(outcome.index)
+def _blank_days():
+    """For each person, how many of the last 14 days are blank, and whether the outcome is missing."""
+    blank = trial.use_by_day(trial.load()).loc[:, 15:].isna().sum(axis=1)
+    return blank, trial.endpoints(missing="observed").abstinent_last2.isna()
+
+
+def _left():
+    return int(trial.load()["participants"].exit_reason.eq("stopped_attending").sum())
 
 
 def _points(rule1, rule2):
@@ -28,17 +31,22 @@ def _points(rule1, rule2):
 
 
 @cache
-def _week_grid():
-    """The tipping-point grid for the last week, days 22 to 28."""
+def _three_weeks():
+    """For days 8 to 28, for each arm: known to be abstinent, missing, and all people."""
     tables = trial.load()
-    days = trial.use_by_day(tables).loc[:, 22:]
+    days = trial.use_by_day(tables).loc[:, 8:]
     arm = tables["participants"].set_index("participant").arm
     used, blank = (days == 1).any(axis=1), days.isna().any(axis=1)
     counts = []
     for name in trial.ARMS:
         here = (arm == name).reindex(days.index)
         counts += [int((here & ~used & ~blank).sum()), int((here & ~used & blank).sum()), int(here.sum())]
-    return missing.tipping_grid(*counts)
+    return counts
+
+
+@cache
+def _grid():
+    return missing.tipping_grid(*_three_weeks())
 
 
 def _cells(grid):
@@ -55,18 +63,23 @@ def _two_week_grid():
     return missing.tipping_grid(*counts)
 
 
+def _within():
+    return float(np.mean(np.square(ERRORS)))
+
+
 def _pooled_error(weight=1.2, ddof=1):  # 1 + 1/5, for five copies
-    return float(np.sqrt(np.mean(np.square(ERRORS)) + weight * np.var(ESTIMATES, ddof=ddof)))
+    return float(np.sqrt(_within() + weight * np.var(ESTIMATES, ddof=ddof)))
 
 
-@cache
-def _splits(abstinent=False):
-    """Fisher's P for each way to share the six missing people between the arms, as not abstinent or as abstinent."""
-    k, n, m, o = KRUPITSKY
-    return [
-        effects.fisher_p(k + x * abstinent, n + x, m + (6 - x) * abstinent, o + 6 - x)
-        for x in range(7)
-    ]  # fmt: skip
+def _unsquared_errors():
+    between = 1.2 * np.var(ESTIMATES, ddof=1)
+    mean = float(np.mean(ERRORS))
+    return (mean**2 + between) ** 0.5, (mean + between) ** 0.5, mean + between**0.5
+
+
+def _krupitsky(first, second, abstinent=False):
+    """Fisher's P when so many of the missing people were in the first and in the second arm (Krupitsky et al. 2007)."""
+    return effects.fisher_p(13 + first * abstinent, 26 + first, 6 + second * abstinent, 27 + second)
 
 
 QUESTIONS = (
@@ -110,31 +123,25 @@ QUESTIONS = (
     Question(
         id="4.1",
         kind="count",
-        right=lambda: int((_missing_and_left()[0] & ~_missing_and_left()[1]).sum()),
-        why="One missed visit or sample in the last two weeks is enough to leave an outcome open. A flow diagram that counts only "
-        "people who left would miss them.",
+        right=lambda: int((_blank_days()[0] == 14).sum()),
+        why='Of these ten nothing is known; of the other five with a missing outcome, some days are known to be free of use. "Blank is '
+        'use" treats all fifteen alike.',
         mistakes=(
             Mistake(
-                lambda: int(_missing_and_left()[0].sum()),
-                "This counts all missing outcomes. How many of these people had not stopped attending?",
+                lambda: int((_blank_days()[0] > 0).sum()),
+                "This counts people with any blank day; some of them were seen to use on another day. Which method asks for *all* days?",
             ),
             Mistake(
-                lambda: int((_missing_and_left()[0] & _missing_and_left()[1]).sum()),
-                "These are the people who had stopped attending. Turn the second condition round with `~`.",
+                lambda: int(_blank_days()[1].sum()),
+                "This counts missing outcomes. For some of these people a few days are known.",
             ),
-            Mistake(
-                lambda: int((~_missing_and_left()[1]).sum()),
-                "This counts everyone who stayed. For most of them the outcome is known.",
-            ),
-            Mistake(
-                lambda: int((~_missing_and_left()[0]).sum()),
-                "This counts the outcomes that are known.",
-            ),
+            Mistake(lambda: _left(), "This counts people who stopped attending. Not all of them left before day 15."),
+            Mistake(lambda: int((_blank_days()[0] == 0).sum()), "These people have no blank day at all: the other end."),
         ),
         hints=(
-            "Two things must hold at once: the outcome is missing, and the person did not leave.",
-            "`&` joins two conditions person by person, and `~` turns one round.",
-            "`still_there = (is_missing & ~left).sum()`",
+            "The printed line asks whether *any* day is blank. What is the word for every day?",
+            "`days.isna()` is a table of True and False, one row a person; `.all(axis=1)` is True where every day is.",
+            "`nothing_known = days.isna().all(axis=1).sum()`",
         ),
     ),
     Question(
@@ -149,12 +156,8 @@ QUESTIONS = (
                 "This is the best case for ketamine: its missing people as abstinent, midazolam's as use.",
             ),
             Mistake(
-                lambda: _points("use", "use"),
-                "Here all missing people count as use, in both arms. The worst case treats the arms differently.",
-            ),
-            Mistake(
-                lambda: _points("abstinent", "abstinent"),
-                "Here all missing people count as abstinent. In the worst case this holds for midazolam only.",
+                lambda: (_points("use", "use"), _points("abstinent", "abstinent")),
+                "Here all missing people count the same way in both arms. The worst case treats the arms differently.",
             ),
             Mistake(
                 lambda: _points("observed", "observed"),
@@ -162,8 +165,9 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _points("use", "abstinent") / 100,
-                "This is the difference in proportions. Give it in points: times 100.",
+                "This is the difference in proportions (`risk_difference` prints points but holds proportions). Give points: times 100.",
             ),
+            Mistake(lambda: -_points("use", "abstinent"), "The sign is turned round: ketamine minus midazolam."),
         ),
         hints=(
             "Worst for ketamine: what would its own missing people have done, and those on midazolam?",
@@ -177,11 +181,11 @@ QUESTIONS = (
         choices="abcd",
         right=lambda: "b",
         why="It may be an interesting group, but chance did not make it. To speak about everyone, it needs the assumption that in each arm the "
-        "missing are like those who were seen.",
+        "missing are like those whose outcome is known.",
         mistakes=(
             Mistake(
                 lambda: "a",
-                "That is the question of the rule 'blank is use', where being there is part of the outcome.",
+                "That is the question of the rule 'blank is use', where a gap counts as failure.",
             ),
             Mistake(
                 lambda: "c",
@@ -192,45 +196,54 @@ QUESTIONS = (
         ),
         hints=(
             "Who is in the two groups that are compared, and when was it decided?",
-            "The groups were formed at the end of the trial, by who gave samples.",
+            "The groups were formed after the trial, by whose outcome had not been left open.",
             "Look in the lesson's table, in the row 'observed only'.",
         ),
     ),
     Question(
         id="4.4",
         kind="count",
-        right=lambda: _cells(_week_grid()),
-        why="33 of 60 cells. How many cells lie on either side is no probability: the cells are not equally believable. What counts is "
+        right=lambda: _cells(_grid()),
+        why="26 of 40 cells. The share of cells on either side is no probability, since they are not equally believable. What counts is "
         "which cells you cannot rule out.",
         mistakes=(
             Mistake(
                 lambda: _cells(_two_week_grid()),
-                "This is the lesson's grid, for two weeks. For one week the counts differ: 15 seen to be abstinent and 5 missing on "
-                "ketamine, for example.",
+                "This is the lesson's grid, for two weeks. For three weeks fewer outcomes are missing: take them from the printed table.",
             ),
-            Mistake(lambda: len(_week_grid()) - _cells(_week_grid()), "These are the cells with P of .05 or more."),
-            Mistake(lambda: len(_week_grid()), "This is the number of all cells. In how many is P below .05?"),
+            Mistake(lambda: len(_grid()) - _cells(_grid()), "These are the cells with P of .05 or more."),
+            Mistake(lambda: len(_grid()), "This is the number of all cells. In how many is P below .05?"),
             Mistake(
-                lambda: int((_week_grid().query("added1 == 0").p < 0.05).sum()),
+                lambda: int((_grid().query("added1 == 0").p < 0.05).sum()),
                 "This counts one row of the grid only: nobody missing on ketamine abstinent. Count all rows.",
+            ),
+            Mistake(
+                lambda: _cells(missing.tipping_grid(13, 4, 28, 3, 7, 27)),
+                "22 comes up when the sizes of the arms are wrong: swapped, or without the missing. All 27 and 28 people count.",
             ),
         ),
         hints=(
-            "The printed table has, for each arm, the number seen to be abstinent and the number missing. What else does the grid need?",
+            "The printed table has, for each arm, the number known to be abstinent and the number missing. What else does the grid need?",
             "`missing.tipping_grid` takes events, missing and people of ketamine, then of midazolam. Its column `p` has the P values.",
-            "`cells = (missing.tipping_grid(15, 5, 27, 5, 9, 28).p < 0.05).sum()`",
+            "`cells = (missing.tipping_grid(13, 4, 27, 3, 7, 28).p < 0.05).sum()`",
         ),
     ),
     Question(
         id="4.5",
         kind="number",
         right=lambda: _pooled_error(),
-        why="15.4 points, against 11.9 within copies: what is not known about the missing people adds more than a quarter to the standard error. Imputing "
-        "once would hide it.",
+        why="15.6 points, against 12.3 within copies: what is not known about the missing people adds more than a quarter to the standard "
+        "error. Imputing once would hide it.",
         mistakes=(
             Mistake(
-                lambda: float(np.sqrt(np.mean(np.square(ERRORS)))),
-                "This is the part within copies. Add the part between them.",
+                lambda: (
+                    _within() ** 0.5,
+                    float(np.mean(ERRORS)),
+                    (1.2 * np.var(ESTIMATES, ddof=1)) ** 0.5,
+                    np.std(ESTIMATES, ddof=1),
+                ),
+                "This is one of the two parts only. Within: square each standard error and average. Between: the variance of the five "
+                "estimates, times 1 + 1/5. Add both, then take the root.",
             ),
             Mistake(
                 lambda: _pooled_error(weight=1),
@@ -242,11 +255,8 @@ QUESTIONS = (
             ),
             Mistake(lambda: _pooled_error() ** 2, "This is the total variance. The standard error is its root."),
             Mistake(
-                lambda: (
-                    float(np.mean(ERRORS) + 1.2 * np.std(ESTIMATES, ddof=1)),
-                    float(np.mean(ERRORS) + np.std(ESTIMATES, ddof=1)),
-                ),
-                "Standard errors do not add up; variances do. Square first, add, and take the root at the end.",
+                _unsquared_errors,
+                "Standard errors do not average or add up; variances do. Square each error, average, add the part between, and take the root.",
             ),
         ),
         hints=(
@@ -258,31 +268,27 @@ QUESTIONS = (
     Question(
         id="4.6",
         kind="number",
-        right=lambda: max(_splits()),
-        why="P = .168, if all six had been in the first arm; it is below .05 in only three of the seven ways. Six people out of 59, and "
-        "the result hangs on where they were. That is what a reader misses when a report does not say who is missing.",
+        right=lambda: _krupitsky(5, 1),
+        why="Six people out of 59, and the result hangs on where they were: with all seven ways to share them, P runs from .013 to .168. "
+        "Who is missing from each arm is what a reader needs to know.",
         mistakes=(
             Mistake(
-                lambda: min(_splits()),
-                "This is the smallest of the seven. Which way of sharing the six makes the difference smallest?",
+                lambda: _krupitsky(0, 0), "This leaves the six out. Each of them counts, as a person who was not abstinent."
             ),
+            Mistake(lambda: _krupitsky(5, 0), "The sixth person belongs to the second arm: 28 people."),
+            Mistake(lambda: _krupitsky(1, 5), "The arms are swapped: five of the six were in the first arm."),
             Mistake(
-                lambda: effects.fisher_p(*KRUPITSKY),
-                "This leaves the six out. Each of them counts, as a person who was not abstinent.",
-            ),
-            Mistake(
-                lambda: max(_splits(abstinent=True)),
+                lambda: _krupitsky(5, 1, abstinent=True),
                 "Here the six were counted as abstinent. The question counts them as not abstinent, so they add to the people only.",
             ),
             Mistake(
-                lambda: _splits()[3],
-                "This is for three in each arm. Go through all seven ways, from none to six in the first arm.",
+                lambda: _krupitsky(6, 0), "Here all six are in the first arm. Five are asked for, and one in the second."
             ),
         ),
         hints=(
-            "If x of the six were in the first arm, how many people does each arm have, and how many of them are abstinent?",
-            "`effects.fisher_p(13, 26 + x, 6, 27 + 6 - x)` for x from 0 to 6.",
-            "`largest = max(effects.fisher_p(13, 26 + x, 6, 33 - x) for x in range(7))`",
+            "How many people does each arm have now, and how many of them are abstinent?",
+            "`effects.fisher_p` takes abstinent and all people of the first arm, then of the second.",
+            "`p_value = effects.fisher_p(13, 26 + 5, 6, 27 + 1)`",
         ),
     ),
 )
