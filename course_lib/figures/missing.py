@@ -76,7 +76,7 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05):
     axes.imshow(points, origin="lower", cmap="Greys", vmin=-20, vmax=130, aspect="auto")
     for (row, column), value in np.ndenumerate(points.to_numpy()):
         weight = "bold" if below[row, column] else "normal"
-        axes.text(column, row, f"{value:.0f}", ha="center", va="center", weight=weight)
+        axes.text(column, row, f"{value:.0f}", ha="center", va="center", weight=weight, in_layout=False)
     edge = {"color": "black", "lw": 3}
     for (row, column), inside in np.ndenumerate(below):
         if column + 1 < below.shape[1] and inside != below[row, column + 1]:

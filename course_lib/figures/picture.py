@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass, field
 
 import matplotlib
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 COLOURS = {"ketamine": "#0072B2", "midazolam": "#D55E00"}  # Okabe and Ito's: safe for every kind of colour vision
@@ -67,7 +68,9 @@ def show(figure, alt):
     if len(alt.strip()) < 20:
         raise ValueError(f"alt must say what the picture shows, in a sentence; got {alt!r}")
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=144, facecolor="white", metadata={"Software": None})
+    figure.set_facecolor("white")
+    figure.set_dpi(144)
+    FigureCanvasAgg(figure).print_png(buffer, metadata={"Software": None})  # savefig would draw everything twice
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close(figure)
     return Picture(alt, buffer.getvalue(), round(figure.get_size_inches()[0] * 96))
