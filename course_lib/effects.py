@@ -10,7 +10,7 @@ from numbers import Real
 
 from scipy import optimize, stats
 
-from .estimates import Estimate, NumberNeeded, RiskDifference
+from .estimates import Estimate, NumberNeeded, RiskDifference, check_level
 
 
 def check_counts(events1, people1, events2, people2):
@@ -42,11 +42,6 @@ def _whole(x):
     if isinstance(x, Real) and float(x).is_integer():
         return int(x)
     return operator.index(x)  # raises TypeError unless it is an integer of another kind
-
-
-def _check_level(level):
-    if not 0 < level < 1:
-        raise ValueError(f"level must lie between 0 and 1 (0.95 for a 95% interval), got {level!r}")
 
 
 def risk_difference(events1, people1, events2, people2, level=0.95):
@@ -81,7 +76,7 @@ def risk_difference(events1, people1, events2, people2, level=0.95):
     from statsmodels.stats.proportion import confint_proportions_2indep
 
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    _check_level(level)
+    check_level(level)
     low, high = confint_proportions_2indep(a, n1, b, n2, compare="diff", method="newcomb", alpha=1 - level)
     return RiskDifference("Risk difference", a / n1 - b / n2, float(low), float(high), level)
 
@@ -105,7 +100,7 @@ def relative_risk(events1, people1, events2, people2, level=0.95):
     Relative risk 4.49 (95% CI 1.44 to 14.0)
     """
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    _check_level(level)
+    check_level(level)
     if a == b == 0:
         return Estimate("Relative risk", math.nan, 0.0, math.inf, level)
     result = stats.contingency.relative_risk(a, n1, b, n2)
@@ -159,7 +154,7 @@ def odds_ratio(events1, people1, events2, people2, level=0.95):
     Odds ratio infinity (95% CI 4.27 to infinity)
     """
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    _check_level(level)
+    check_level(level)
     table = [[a, n1 - a], [b, n2 - b]]
     if a + b == 0 or a + b == n1 + n2:
         return Estimate("Odds ratio", math.nan, 0.0, math.inf, level)
@@ -179,7 +174,7 @@ def haldane_odds_ratio(events1, people1, events2, people2, level=0.95):
     Haldane JBS (1956), Annals of Human Genetics 20:309; Anscombe FJ (1956), Biometrika 43:461.
     """
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    _check_level(level)
+    check_level(level)
     cells = [a + 0.5, n1 - a + 0.5, b + 0.5, n2 - b + 0.5]
     log_ratio = math.log(cells[0] * cells[3] / (cells[1] * cells[2]))
     margin = float(stats.norm.ppf((1 + level) / 2)) * math.sqrt(sum(1 / c for c in cells))

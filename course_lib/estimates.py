@@ -4,6 +4,18 @@ import math
 from dataclasses import dataclass
 
 
+def check_level(level):
+    """Refuse a confidence level that is not between 0 and 1.
+
+    Raises
+    ------
+    ValueError
+        If it is not, for instance when it is given in percent.
+    """
+    if not 0 < level < 1:
+        raise ValueError(f"level must lie between 0 and 1 (0.95 for a 95% interval), got {level!r}")
+
+
 @dataclass(frozen=True)
 class Estimate:
     """An estimate with its confidence interval; ``str`` gives the sentence that a paper would print."""
@@ -46,6 +58,13 @@ class NumberNeeded(Estimate):
             interval = " to ".join(_show(x) for x in sorted((abs(self.lower), abs(self.upper))))
         name = "Number needed to treat" if self.value > 0 else "Number needed to harm"
         return f"{name} {_show(abs(self.value))} ({self.level:.0%} CI {interval})"
+
+
+@dataclass(frozen=True)
+class HazardRatio(Estimate):
+    """A hazard ratio with its interval and its P value (Wald)."""
+
+    p: float = math.nan
 
 
 def _show(x):

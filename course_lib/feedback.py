@@ -127,6 +127,8 @@ def _nearly(given, question):
     if question.kind == "count" and given % 1:
         return "a whole number is asked for. Is this a share, or a percentage?"
     right = float(question.right())
+    if question.kind == "number" and given in [float(f"{right:.{digits}g}") for digits in range(1, question.digits)]:
+        return f"this fits, as far as it goes. Give {question.digits} digits, so that it can be told from a near miss."
     if question.kind == "number" and abs(given - right) <= 0.01 * abs(right):
         return "very near. Was a number rounded on the way, or is a count off by one? Give at least three digits."
     return ""

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import special, stats
 
 from .effects import check_counts, fisher_p
-from .estimates import Estimate
+from .estimates import Estimate, check_level
 
 
 def tipping_grid(events1, open1, people1, events2, open2, people2):
@@ -179,8 +179,7 @@ def rubin_rules(estimates, variances, name="Pooled estimate", complete_df=math.i
         )
     if not (within >= 0).all():
         raise ValueError("variances must not be negative or missing")
-    if not 0 < level < 1:
-        raise ValueError(f"level must lie between 0 and 1 (0.95 for a 95% interval), got {level!r}")
+    check_level(level)
     copies = len(values)
     extra = (1 + 1 / copies) * values.var(ddof=1)
     total = within.mean() + extra

@@ -41,7 +41,7 @@ SOURCES = {
         470,
         "treat",
         {"yes": 235, "no": 235},
-        ("id", "treat", "anysub"),
+        ("id", "treat", "anysub", "daysanysub"),
         "Samet et al. 2003, Addiction 98:509; data in the R package mosaicData (GPL)",
     ),
 }
@@ -60,8 +60,8 @@ def load(name):
     pandas.DataFrame
         The columns that the lessons use, named as in their R package: for "beat_the_blues" ``treatment`` ("BtheB",
         computerised therapy, or "TAU", treatment as usual), ``drug``, ``length``, ``bdi.pre`` and ``bdi.2m`` (Beck
-        Depression Inventory, 0 to 63); for "help" ``id``, ``treat`` ("yes": linkage clinic) and ``anysub`` (any substance
-        use within six months, "yes", "no" or missing).
+        Depression Inventory, 0 to 63); for "help" ``id``, ``treat`` ("yes": linkage clinic), ``anysub`` (any substance
+        use within six months, "yes", "no" or missing) and ``daysanysub`` (days to the first use, or to the last contact).
 
     Raises
     ------

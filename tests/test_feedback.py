@@ -170,8 +170,9 @@ def test_outcomes_in_words():
     assert "leave out the quotation marks (and any % sign)" in grade("3.2", "5.75").message
     assert "one number is asked for" in grade("3.2", [1, 2]).message
     assert "came out as nan" in grade("3.2", float("nan")).message
-    assert "Was a number rounded" in grade("3.2", 5.8).message
+    assert "Was a number rounded" in grade("3.2", 5.77).message
     assert 'hint("3.2")' in grade("3.2", 99).message
+    assert "this fits, as far as it goes. Give 3 digits" in grade("1.5", 10).message and grade("1.5", 10).status == "not_yet"
     assert "one of: 0.1" in grade("7.1", 1).message
 
 

@@ -32,7 +32,7 @@ def states(first_day):
     return list(found.values())
 
 
-@pytest.mark.parametrize(("first_day", "expected"), [(15, (13, 6, 3, 9)), (8, (13, 4, 3, 7))])
+@pytest.mark.parametrize(("first_day", "expected"), [(15, (13, 6, 3, 9)), (8, (13, 4, 3, 7)), (22, (15, 5, 5, 9))])
 def test_seen_and_missing_by_a_plain_loop(first_day, expected):
     found = states(first_day)
     assert tuple(found.count([arm, s]) for arm in trial.ARMS for s in ("abstinent", "blank")) == expected
@@ -79,7 +79,7 @@ def test_pooled_difference_by_integration():
 
 def test_help_by_published_style_counts():
     """real_data.md: 30/135 against 28/119 seen, 30/235 against 28/235 with blanks as use."""
-    table = pd.crosstab(*(real_trials.load("help").fillna("missing")[c] for c in ("treat", "anysub")))
+    table = pd.crosstab(*(real_trials.load("help")[["treat", "anysub"]].fillna("missing")[c] for c in ("treat", "anysub")))
     assert table.loc["yes"].to_dict() == {"missing": 100, "no": 30, "yes": 105}
     assert table.loc["no"].to_dict() == {"missing": 116, "no": 28, "yes": 91}
     seen, as_use = (30 / 105) / (28 / 91), (30 / 205) / (28 / 207)
@@ -98,7 +98,7 @@ def test_exercise_answers_by_another_route():
     positive = {(r["participant"], int(r["day"])) for r in rows("visits.csv") if r["urine"] == "positive"}
     nothing = [p for p in people if not any((p, d) in known | positive for d in range(15, 29))]
     assert questions.find("4.1").right() == len(nothing) == 10
-    assert questions.find("4.2").right() == pytest.approx(100 * (13 / 27 - 12 / 28))
+    assert questions.find("4.2").right() == pytest.approx(100 * (15 / 27 - 14 / 28))
     cells = [stats.fisher_exact([[13 + i, 14 - i], [3 + j, 25 - j]]).pvalue for i in range(5) for j in range(8)]
     assert questions.find("4.4").right() == sum(p < 0.05 for p in cells) == 26
     assert questions.find("4.5").right() == pytest.approx((151 + 1.2 * 78) ** 0.5)
@@ -106,11 +106,20 @@ def test_exercise_answers_by_another_route():
 
 
 def test_to_tip_the_imputed_result_by_integration():
-    """Nobody missing on ketamine abstinent, odds on midazolam times 8: the expected difference without drawing."""
+    """Nobody missing on ketamine abstinent: the expected numbers abstinent on midazolam and differences, without drawing."""
     table, fit = model()
-    chance = np.where(table.ketamine == 1, 0, expected_chance(table, fit, math.log(8)))
-    filled = table.abstinent_last2.fillna(pd.Series(chance, index=table.index)).groupby(table.arm).mean()
-    assert 100 * (filled["ketamine"] - filled["midazolam"]) == pytest.approx(26.8, abs=1.5)
+    for times, of_nine, difference in ((1, 1.1, 33.6), (4, 2.2, 29.4), (16, 3.7, 24.2)):
+        chance = np.where(table.ketamine == 1, 0, expected_chance(table, fit, math.log(times)))
+        filled = table.abstinent_last2.fillna(pd.Series(chance, index=table.index)).groupby(table.arm).mean()
+        assert 100 * (filled["ketamine"] - filled["midazolam"]) == pytest.approx(difference, abs=1.5)
+        assert chance[table.abstinent_last2.isna()].sum() == pytest.approx(of_nine, abs=0.4)
+
+
+def test_without_any_gap_by_counting():
+    days = trial.use_by_day(trial.load()).loc[:, 15:].dropna()
+    arm = trial.load()["participants"].set_index("participant").arm
+    abstinent = (days.sum(axis=1) == 0).groupby(arm).agg(["sum", "size"])
+    assert abstinent.to_numpy().tolist() == [[13, 21], [3, 15]]
 
 
 def test_pictures_tell_their_numbers():

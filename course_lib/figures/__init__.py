@@ -5,6 +5,7 @@ from .diagrams import flow, flow_counts, timeline
 from .missing import attendance, delta, tipping
 from .picture import COLOURS, GREY, MARKERS, Picture, new_figure, show
 from .randomisation import allocations, baseline_differences, guesses
+from .survival import hazard_ratios, kaplan_meier, log_minus_log
 
 __all__ = [
     "COLOURS",
@@ -20,6 +21,9 @@ __all__ = [
     "flow_counts",
     "four_weeks",
     "guesses",
+    "hazard_ratios",
+    "kaplan_meier",
+    "log_minus_log",
     "new_figure",
     "people",
     "rerandomised",

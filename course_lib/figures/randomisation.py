@@ -105,5 +105,5 @@ def guesses(indices, source):
     axes.set(yticks=[], xlim=(-1, 1), ylim=(-1.5, 0.75), xticks=[-1, 0, 1])
     axes.set_xticklabels(["-1: everyone wrong", "0: as many right as wrong", "1: everyone right"])
     axes.spines["left"].set_visible(False)
-    axes.set_title(f"Blinding index of each arm, 95% CI ({source})", loc="left")
+    axes.set_title(f"Blinding index, 95% CI ({source})", loc="left")
     return show(figure, f"Blinding index by arm, {source}: {' and '.join(told)}.")

@@ -72,7 +72,7 @@ QUESTIONS = (
         id="1.1",
         kind="number",
         right=lambda: 100 * _sizes()[0] / _sizes()[1],
-        why="Five people short of the plan. How a trial came to stop matters more than how many people are missing.",
+        why="Five people short of the plan. How a trial came to stop can matter more than five people fewer.",
         mistakes=(
             Mistake(lambda: _sizes()[0] / _sizes()[1], "This is the proportion. Give it as a percentage."),
             Mistake(
@@ -148,7 +148,10 @@ QUESTIONS = (
         mistakes=(
             Mistake(lambda: _all_visits(), "This counts both arms. Keep the midazolam arm."),
             Mistake(lambda: _all_visits("ketamine"), "This is the ketamine arm."),
-            Mistake(lambda: _last_visit("midazolam"), "These attended the last visit. How many attended all eight?"),
+            Mistake(
+                lambda: _last_visit("midazolam"),
+                "20 comes up in two ways: people who attended the last visit, or people who stayed to the end. How many attended all eight?",
+            ),
             Mistake(
                 lambda: 28 - _all_visits("midazolam"), "These missed at least one visit. The question is about the others."
             ),

@@ -127,6 +127,10 @@ QUESTIONS = (
                 lambda: _helped(),
                 "This is the share of people whom ketamine helps. Two people are harmed, and count against them.",
             ),
+            Mistake(
+                lambda: _effect(GOT_KETAMINE, GOT_KETAMINE),
+                "This is the effect in the four people who got ketamine. The question is about all eight.",
+            ),
         ),
         hints=(
             "What proportion would be abstinent if all eight had ketamine? And if all eight had midazolam?",
@@ -202,7 +206,7 @@ QUESTIONS = (
         kind="number",
         digits=2,
         right=lambda: _days_difference(),
-        why="A fifth of a standard deviation, well inside what chance does with 27 and 28 people. The sign says that people on "
+        why="A fifth of a standard deviation (whichever usual one is taken), well inside what chance does with 27 and 28 people. The sign says that people on "
         "midazolam had used on slightly more days.",
         mistakes=(
             Mistake(
@@ -290,6 +294,13 @@ QUESTIONS = (
                     float(stats.ttest_ind(_depression("BtheB"), _depression("TAU")).statistic),
                 ),
                 "This is a test statistic: the difference divided by its standard error. Divide by a standard deviation.",
+            ),
+            Mistake(
+                lambda: (
+                    _depression_difference((_depression("BtheB").var() + _depression("TAU").var()) ** 0.5),
+                    _depression_difference((_depression("BtheB").var() + _depression("TAU").var()) / 2),
+                ),
+                "Take the mean of the two variances, and then its root.",
             ),
             Mistake(
                 lambda: _later(),

@@ -21,20 +21,11 @@ def _left():
     return int(trial.load()["participants"].exit_reason.eq("stopped_attending").sum())
 
 
-def _points(rule1, rule2):
-    """Difference in points, a missing outcome on ketamine counting by ``rule1`` and on midazolam by ``rule2``."""
-    shares = []
-    for arm, rule in zip(trial.ARMS, (rule1, rule2), strict=True):
-        ends = trial.endpoints(missing=rule)
-        shares.append(ends.loc[ends.arm == arm, "abstinent_last2"].mean())
-    return 100 * float(shares[0] - shares[1])
-
-
 @cache
-def _three_weeks():
-    """For days 8 to 28, for each arm: known to be abstinent, missing, and all people."""
+def _counts(first_day):
+    """From this day on, for each arm: known to be abstinent, missing, and all people."""
     tables = trial.load()
-    days = trial.use_by_day(tables).loc[:, 8:]
+    days = trial.use_by_day(tables).loc[:, first_day:]
     arm = tables["participants"].set_index("participant").arm
     used, blank = (days == 1).any(axis=1), days.isna().any(axis=1)
     counts = []
@@ -44,23 +35,24 @@ def _three_weeks():
     return counts
 
 
+def _points(ketamine, midazolam):
+    """Difference in points in the last week when so large a share of the missing of each arm was abstinent."""
+    k, k_open, n1, m, m_open, n2 = _counts(22)
+    return 100 * ((k + ketamine * k_open) / n1 - (m + midazolam * m_open) / n2)
+
+
+def _points_known():
+    k, k_open, n1, m, m_open, n2 = _counts(22)
+    return 100 * (k / (n1 - k_open) - m / (n2 - m_open))
+
+
 @cache
 def _grid():
-    return missing.tipping_grid(*_three_weeks())
+    return missing.tipping_grid(*_counts(8))
 
 
 def _cells(grid):
     return int((grid.p < 0.05).sum())
-
-
-@cache
-def _two_week_grid():
-    counts = []
-    ends = trial.endpoints(missing="observed")
-    for arm in trial.ARMS:
-        outcome = ends.loc[ends.arm == arm, "abstinent_last2"]
-        counts += [int(outcome.sum()), int(outcome.isna().sum()), len(outcome)]
-    return missing.tipping_grid(*counts)
 
 
 def _within():
@@ -147,32 +139,29 @@ QUESTIONS = (
     Question(
         id="4.2",
         kind="number",
-        right=lambda: _points("use", "abstinent"),
-        why="A limit: whatever the missing did, the difference among these simulated people is at least 5 points. It is not a "
-        "prediction, since hardly anyone believes that all on one side used and all on the other did not.",
+        right=lambda: _points(0, 1),
+        why="A bound: whatever the missing did, the difference among these simulated people is at least this. It is not a prediction, since "
+        "hardly anyone believes that all on one side used and all on the other did not.",
         mistakes=(
             Mistake(
-                lambda: _points("abstinent", "use"),
+                lambda: _points(1, 0),
                 "This is the best case for ketamine: its missing people as abstinent, midazolam's as use.",
             ),
             Mistake(
-                lambda: (_points("use", "use"), _points("abstinent", "abstinent")),
+                lambda: (_points(0, 0), _points(1, 1)),
                 "Here all missing people count the same way in both arms. The worst case treats the arms differently.",
             ),
+            Mistake(lambda: _points_known(), "Here the missing are left out. In the worst case each of them is counted."),
             Mistake(
-                lambda: _points("observed", "observed"),
-                "Here the missing are left out. In the worst case each of them is counted.",
-            ),
-            Mistake(
-                lambda: _points("use", "abstinent") / 100,
+                lambda: _points(0, 1) / 100,
                 "This is the difference in proportions (`risk_difference` prints points but holds proportions). Give points: times 100.",
             ),
-            Mistake(lambda: -_points("use", "abstinent"), "The sign is turned round: ketamine minus midazolam."),
+            Mistake(lambda: -_points(0, 1), "The sign is turned round: ketamine minus midazolam."),
         ),
         hints=(
             "Worst for ketamine: what would its own missing people have done, and those on midazolam?",
-            "On ketamine 13 of 27 stay 13. On midazolam all nine missing count as abstinent.",
-            "`worst = 100 * (13 / 27 - (3 + 9) / 28)`",
+            "On ketamine 15 of 27 stay 15. On midazolam all nine missing count as abstinent.",
+            "`worst = 100 * (15 / 27 - (5 + 9) / 28)`",
         ),
     ),
     Question(
@@ -208,8 +197,9 @@ QUESTIONS = (
         "which cells you cannot rule out.",
         mistakes=(
             Mistake(
-                lambda: _cells(_two_week_grid()),
-                "This is the lesson's grid, for two weeks. For three weeks fewer outcomes are missing: take them from the printed table.",
+                lambda: _cells(missing.tipping_grid(*_counts(15))),
+                "43 comes up in two ways. It is the lesson's grid, for two weeks; or everyone with a blank day was counted as missing, although "
+                "use was seen. Take the counts from the printed table.",
             ),
             Mistake(lambda: len(_grid()) - _cells(_grid()), "These are the cells with P of .05 or more."),
             Mistake(lambda: len(_grid()), "This is the number of all cells. In how many is P below .05?"),
@@ -232,7 +222,7 @@ QUESTIONS = (
         id="4.5",
         kind="number",
         right=lambda: _pooled_error(),
-        why="15.6 points, against 12.3 within copies: what is not known about the missing people adds more than a quarter to the standard "
+        why="15.6 points, against 12.3 within copies: what the model does not know about the missing people adds more than a quarter to the standard "
         "error. Imputing once would hide it.",
         mistakes=(
             Mistake(
@@ -246,12 +236,16 @@ QUESTIONS = (
                 "estimates, times 1 + 1/5. Add both, then take the root.",
             ),
             Mistake(
-                lambda: _pooled_error(weight=1),
-                "Nearly: the variance between copies is multiplied by 1 + 1/5, since five copies are few.",
+                lambda: (
+                    _pooled_error(weight=1),
+                    _pooled_error(weight=1.01),
+                    _pooled_error(ddof=0),
+                    _pooled_error(weight=1, ddof=0),
+                ),
+                "Nearly. The part between is (1 + 1/m) times `.var(ddof=1)`, which divides by m - 1; m is 5 here.",
             ),
             Mistake(
-                lambda: (_pooled_error(ddof=0), _pooled_error(weight=1, ddof=0)),
-                "The variance between copies divides by m - 1: use `.var(ddof=1)`, and multiply it by 1 + 1/5.",
+                lambda: float(np.mean(ESTIMATES)), "This is the pooled difference itself. Its standard error is asked for."
             ),
             Mistake(lambda: _pooled_error() ** 2, "This is the total variance. The standard error is its root."),
             Mistake(
