@@ -61,8 +61,8 @@ class NumberNeeded(Estimate):
 
 
 @dataclass(frozen=True)
-class HazardRatio(Estimate):
-    """A hazard ratio with its interval and its P value (Wald)."""
+class ModelEstimate(Estimate):
+    """An estimate from a model, with its interval and its P value."""
 
     p: float = math.nan
 

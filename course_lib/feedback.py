@@ -130,7 +130,7 @@ def _nearly(given, question):
     if question.kind == "number" and given in [float(f"{right:.{digits}g}") for digits in range(1, question.digits)]:
         return f"this fits, as far as it goes. Give {question.digits} digits, so that it can be told from a near miss."
     if question.kind == "number" and abs(given - right) <= 0.01 * abs(right):
-        return "very near. Was a number rounded on the way, or is a count off by one? Give at least three digits."
+        return "very near. Was a number rounded on the way, is a count off by one, or is the method slightly another?"
     return ""
 
 

@@ -40,7 +40,7 @@ VERDICTS = {
         "The printed 0.47 (0.24 to 0.92) fits its P of .03, and reaches from strong to hardly any protection. It counts "
         "dropout as relapse, and is a ratio of hazards: among our simulated people it went with 36% fewer relapses by "
         "day 28. "
-        "Other rules and visit days move it from 0.41 to 0.61.",
+        "By rule our invented blanks give 0.43 to 0.54, and more if the arms were treated differently.",
     ),
 }
 ARM = "C(arm, Treatment('midazolam'))"  # so that every model compares ketamine with midazolam

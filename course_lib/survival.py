@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from .estimates import Estimate, HazardRatio, check_level
+from .estimates import Estimate, ModelEstimate, check_level
 
 
 def check_times(time, event):
@@ -95,7 +95,12 @@ def numbers_at_risk(time, arm, days):
     Returns
     -------
     pandas.DataFrame
-        One row an arm (in order of appearance of their labels, sorted), one column a day.
+        One row an arm (sorted), one column a day.
+
+    Raises
+    ------
+    ValueError
+        As `check_times`; if ``time`` and ``arm`` differ in length.
 
     Examples
     --------
@@ -104,6 +109,8 @@ def numbers_at_risk(time, arm, days):
     """
     time, _ = check_times(time, np.zeros(len(time)))
     arm = pd.Series(list(arm))
+    if len(arm) != len(time):
+        raise ValueError(f"arm needs one label for each of {len(time)} people, got {len(arm)}")
     return pd.DataFrame({day: pd.Series(time >= day).groupby(arm).sum() for day in days}).rename_axis("arm")
 
 
@@ -183,7 +190,7 @@ def hazard_ratio(time, event, first, adjust=None, entry=None, level=0.95):
 
     Returns
     -------
-    HazardRatio
+    ModelEstimate
 
     Raises
     ------
@@ -219,7 +226,7 @@ def hazard_ratio(time, event, first, adjust=None, entry=None, level=0.95):
     log, error = float(fit.params[0]), float(fit.bse[0])
     margin = float(stats.norm.ppf((1 + level) / 2)) * error
     p = float(2 * stats.norm.sf(abs(log) / error))
-    return HazardRatio("Hazard ratio", math.exp(log), math.exp(log - margin), math.exp(log + margin), level, p)
+    return ModelEstimate("Hazard ratio", math.exp(log), math.exp(log - margin), math.exp(log + margin), level, p)
 
 
 def restricted_mean(time, event, until, level=0.95):
@@ -287,7 +294,8 @@ def _area(time, event, until):
 def _two_arms(first, people):
     first = np.asarray(first)
     if first.shape != (people,) or first.dtype != bool:
-        raise ValueError(f"first must be True or False for each of {people} people")
+        got = f"{first.dtype} values, {len(first) if first.ndim else 1} of them"
+        raise ValueError(f"first must be True or False for each of {people} people (compare with ==), got {got}")
     if first.all() or not first.any():
         raise ValueError("each arm needs at least one person")
     return first

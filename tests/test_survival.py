@@ -169,7 +169,11 @@ TWO = ([1, 2], [1, 0])
         (lambda: survival.kaplan_meier([], []), "one value a person"),
         (lambda: survival.kaplan_meier(*TWO, level=95), "level must lie between 0 and 1"),
         (lambda: survival.log_rank(*TWO, [True, True]), "each arm needs at least one person"),
-        (lambda: survival.log_rank(*TWO, ["a", "b"]), "first must be True or False for each of 2 people"),
+        (
+            lambda: survival.log_rank(*TWO, ["a", "b"]),
+            "first must be True or False for each of 2 people .* got .* values, 2 of them",
+        ),
+        (lambda: survival.numbers_at_risk([1, 2], ["a"], [1]), "one label for each of 2 people, got 1"),
         (lambda: survival.log_rank([1, 2], [0, 0], [True, False]), "nobody has the event"),
         (lambda: survival.hazard_ratio([1, 2], [0, 0], [True, False]), "nobody has the event"),
         (lambda: survival.hazard_ratio(*TWO, [True, False], adjust=["a", None]), "none missing"),

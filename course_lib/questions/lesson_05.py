@@ -43,6 +43,16 @@ def _mean_difference(until=14):
     return _mean_days("ketamine", until) - _mean_days("midazolam", until)
 
 
+def _seen_difference():
+    means = [survival.restricted_mean(*_times("observed", arm), until=14).value for arm in trial.ARMS]
+    return means[0] - means[1]
+
+
+def _early_only():
+    days = [_times(arm=arm)[0] for arm in trial.ARMS]
+    return float(days[0][days[0] <= 14].mean() - days[1][days[1] <= 14].mean())
+
+
 @cache
 def _twenty():
     """The two tens together: days, events, who is on ketamine."""
@@ -50,13 +60,14 @@ def _twenty():
     return np.concatenate([t1, t2]), np.concatenate([e1, e2]), np.arange(20) < 10
 
 
-def _expected(at_risk=np.greater_equal):
-    time, event, first = _twenty()
-    total = 0.0
-    for day in np.unique(time[event == 1]):
-        then = at_risk(time, day)
-        total += ((time == day) & (event == 1)).sum() * (first[then].mean() if then.any() else 0)
-    return float(total)
+def _expected(time, event, first):
+    return survival.log_rank(time, event, first).expected
+
+
+def _expected_with_blanks():
+    """The same twenty people, a blank as relapse."""
+    (t1, e1), (t2, e2) = (_times("use", arm, 10) for arm in trial.ARMS)
+    return _expected(np.concatenate([t1, t2]), np.concatenate([e1, e2]), np.arange(20) < 10)
 
 
 @cache
@@ -81,7 +92,7 @@ QUESTIONS = (
             Mistake(lambda: "a", "That is intention to treat, and it asks for a rule for every missing outcome."),
             Mistake(
                 lambda: "c",
-                "Some people attended the last visit with a gap before it, and some outcomes are known without it.",
+                "Close: three people attended the last visit with a gap before it, and their outcome is open.",
             ),
         ),
         hints=(
@@ -105,20 +116,22 @@ QUESTIONS = (
     Question(
         id="5.1",
         kind="count",
-        right=lambda: _at_risk(lambda t: t >= 12),
-        why="A person who relapses on day 12 is at risk on day 12, so the comparison is >=. With > the table would be two people short.",
+        right=lambda: _at_risk(lambda t: t >= 22),
+        why="A person who relapses on day 22 is at risk on day 22, so the comparison is >=. With > one person would be lost.",
         mistakes=(
             Mistake(
-                lambda: _at_risk(lambda t: t > 12),
-                "These are left *after* day 12. Who relapses on day 12 was at risk until then: use >=.",
+                lambda: _at_risk(lambda t: t > 22),
+                "13 comes up in two ways. With > it is who is left *after* day 22, and who relapses on the day itself is at risk until then: "
+                "use >=. Or it is who has relapsed before.",
             ),
-            Mistake(lambda: _at_risk(lambda t: t >= 12, None), "This counts both arms. The question is about ketamine."),
-            Mistake(lambda: _at_risk(lambda t: t < 12), "These have relapsed before day 12. The others are at risk."),
+            Mistake(lambda: _at_risk(lambda t: t >= 22, None), "This counts both arms. The question is about ketamine."),
+            Mistake(lambda: _at_risk(lambda t: t >= 22, "midazolam"), "This is the midazolam arm."),
+            Mistake(lambda: _at_risk(lambda t: t >= 21), "This is just before day 21. Three people relapse on that day."),
         ),
         hints=(
-            "Who has neither relapsed nor been censored before day 12?",
-            "Compare each person's day with 12. Does a person with day 12 count?",
-            "`at_risk = (time >= 12).sum()`",
+            "Who has neither relapsed nor been censored before day 22?",
+            "Compare each person's day with 22. Does a person with day 22 count?",
+            "`at_risk = (last_day >= 22).sum()`",
         ),
     ),
     Question(
@@ -134,12 +147,17 @@ QUESTIONS = (
                 "to day 28.",
             ),
             Mistake(
-                lambda: 0.1, "Here a censored person was counted as relapsed. Censored means: not seen to relapse so far."
+                lambda: 0.1,
+                "Here the person of day 21 who is censored was counted as relapsed. Censored means: not seen to relapse so far.",
             ),
             Mistake(
                 lambda: _ten_share(ties_after=True),
-                "0 comes up in two ways. Either censored people were left out, or they were taken away before a relapse of the same day. "
-                "Who is censored on a day is at risk on that day.",
+                "0 comes up when censored people are left out, counted as relapsed (`relapses` needs `relapsed == 1`), or taken away before a "
+                "relapse of the same day. Who is censored on a day is at risk on that day.",
+            ),
+            Mistake(
+                lambda: 1 / 9,
+                "Here the person censored on day 21 was left out from the start. Up to day 21 that person was at risk.",
             ),
             Mistake(lambda: 1 - _ten_share(), "This is the share who relapsed. The curve shows the share without relapse."),
         ),
@@ -154,8 +172,7 @@ QUESTIONS = (
         kind="choice",
         choices="abcd",
         right=lambda: "b",
-        why="The hazard belongs to those who are left on a day. The sentence needs 'if the ratio is constant', since 0.47 is otherwise an "
-        "average of different days.",
+        why="The hazard belongs to those who are left on a day. If the ratio is not the same on every day, 0.47 is an average.",
         mistakes=(
             Mistake(lambda: "a", "That would be a relative risk by day 28. Among the simulated people it is 0.64."),
             Mistake(
@@ -164,29 +181,39 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: "d",
-                "Prevented relapses are a difference in the share who relapse at all: by day 28 they are 36% fewer, relatively. Half the "
-                "hazard postpones many of them only.",
+                "That would be a share of people. Among the simulated people relapse by day 28 was 36% less likely, and a hazard ratio is not "
+                "that share when relapse is common.",
             ),
         ),
         hints=(
             "A hazard is a chance on one day, and for whom?",
             "Only people who have had no relapse so far can have one on that day.",
-            "One sentence speaks of 'those who have had none so far'.",
+            "One sentence speaks of people who have not relapsed yet.",
         ),
     ),
     Question(
         id="5.4",
         kind="number",
         right=lambda: _mean_difference(),
-        why="A third of a day in two weeks, against four days in four: most of the difference arises after day 14. The horizon is part of the "
-        "question, and belongs in the plan.",
+        why="A third of a day (-1.8 to 2.5) in two weeks, against four days (-0.5 to 8.9) in four weeks: the curves part late. The horizon is "
+        "part of the question, and belongs in the plan.",
         mistakes=(
-            Mistake(lambda: _mean_difference(28), "This is up to day 28, as in the lesson. Here the horizon is day 14."),
-            Mistake(lambda: -_mean_difference(), "The sign is turned round: ketamine minus midazolam."),
-            Mistake(lambda: _mean_days("ketamine", 14), "This is the mean of one arm. Subtract the other's."),
             Mistake(
-                lambda: _mean_days("ketamine", 14) / _mean_days("midazolam", 14),
-                "This is the ratio of the means. A difference is asked for.",
+                lambda: (_mean_difference(28), _mean_difference(28) / 2),
+                "This is up to day 28, as in the lesson, or half of it. Here the horizon is day 14.",
+            ),
+            Mistake(lambda: -_mean_difference(), "The sign is turned round: ketamine minus midazolam."),
+            Mistake(
+                lambda: (_mean_days("ketamine", 14), _mean_days("midazolam", 14)),
+                "This is the mean of one arm. Subtract the other's.",
+            ),
+            Mistake(
+                _seen_difference,
+                "Here relapse is use that was seen (`seen`). The question counts a blank as relapse: `ends`.",
+            ),
+            Mistake(
+                _early_only,
+                "Here only people who relapsed by day 14 were kept. The others count too, with 14 days each.",
             ),
         ),
         hints=(
@@ -198,7 +225,7 @@ QUESTIONS = (
     Question(
         id="5.5",
         kind="number",
-        right=lambda: _expected(),
+        right=lambda: _expected(*_twenty()),
         why="Five were seen, against more than seven expected. On each day the relapses are shared out by who is at risk then, so the arm that "
         "lasts longer gets more of the later ones.",
         mistakes=(
@@ -210,16 +237,19 @@ QUESTIONS = (
                 lambda: float(_twenty()[1][_twenty()[2]].sum()),
                 "These are the relapses seen on ketamine. How many would be expected?",
             ),
-            Mistake(lambda: float(_twenty()[1].sum() - _expected()), "This is the expected number on midazolam."),
+            Mistake(lambda: float(_twenty()[1].sum() - _expected(*_twenty())), "This is the expected number on midazolam."),
             Mistake(
-                lambda: _expected(np.greater),
-                "Nearly. People whose day is the day itself are at risk on it: use >=.",
+                _expected_with_blanks, "Here a blank counts as relapse. The table has relapses that were seen: use `both`."
+            ),
+            Mistake(
+                lambda: _expected(_twenty()[0], np.ones(20, int), _twenty()[2]),
+                "Here every last day was counted as a relapse. Censored people are at risk, and have none: `event == 1`.",
             ),
         ),
         hints=(
             "For each day with a relapse: who is at risk, and what share of them is on ketamine?",
             "The lesson's loop adds `relapses * on_ketamine[at_risk_then].mean()` for each day.",
-            "`survival.log_rank(time, event, first=on_ketamine).expected` gives the same.",
+            "`survival.log_rank(time, event, first=on_ketamine).expected` gives the same. (At risk is >=: with > nobody is left on day 28.)",
         ),
     ),
     Question(
