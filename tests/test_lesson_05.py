@@ -125,4 +125,4 @@ def test_pictures_tell_their_numbers():
     assert "ketamine 41% at day 28, half by day 22" in figures.kaplan_meier(curves, at_risk).alt
     assert "1.08 at day 28" in figures.log_minus_log(curves).alt
     ratio = survival.hazard_ratio(ends.relapse_day, ends.relapsed, (ends.arm == "ketamine").to_numpy(), ends.route)
-    assert "a 0.47 (0.24 to 0.92)" in figures.hazard_ratios({"a": ratio}).alt
+    assert "a 0.47 (0.24 to 0.92)" in figures.forest({"a": ratio}, "hazard ratio", ratio=True).alt

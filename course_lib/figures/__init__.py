@@ -1,11 +1,13 @@
 """Every picture of the course, each with its alt text; one module for each lesson's pictures."""
 
 from .abstinence import effect, four_weeks, people, rerandomised
+from .craving import trajectories
 from .diagrams import flow, flow_counts, timeline
+from .forest import forest
 from .missing import attendance, delta, tipping
 from .picture import COLOURS, GREY, MARKERS, Picture, new_figure, show
 from .randomisation import allocations, baseline_differences, guesses
-from .survival import hazard_ratios, kaplan_meier, log_minus_log
+from .survival import kaplan_meier, log_minus_log
 
 __all__ = [
     "COLOURS",
@@ -19,9 +21,9 @@ __all__ = [
     "effect",
     "flow",
     "flow_counts",
+    "forest",
     "four_weeks",
     "guesses",
-    "hazard_ratios",
     "kaplan_meier",
     "log_minus_log",
     "new_figure",
@@ -30,4 +32,5 @@ __all__ = [
     "show",
     "timeline",
     "tipping",
+    "trajectories",
 ]

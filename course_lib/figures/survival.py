@@ -1,9 +1,9 @@
-"""Pictures of time to relapse: Kaplan-Meier curves with numbers at risk, a look at proportional hazards, hazard ratios."""
+"""Pictures of time to relapse: Kaplan-Meier curves with numbers at risk, and a look at proportional hazards."""
 
 import numpy as np
 
 from .. import trial
-from .picture import COLOURS, GREY, MARKERS, new_figure, show
+from .picture import COLOURS, MARKERS, new_figure, show
 
 
 def kaplan_meier(tables, at_risk, what="without relapse"):
@@ -81,35 +81,3 @@ def log_minus_log(tables):
     return show(
         figure, f"Simulated people on the log(-log) scale: midazolam lies above ketamine by {told} (below where negative)."
     )
-
-
-def hazard_ratios(ratios):
-    """Hazard ratios with their intervals, one below the other, on a log scale.
-
-    Parameters
-    ----------
-    ratios : dict of str to Estimate
-        Labels, and hazard ratios of ketamine against midazolam.
-
-    Returns
-    -------
-    Picture
-    """
-    figure, axes = new_figure(figsize=(7.6, 0.42 * len(ratios) + 1.3))
-    told = []
-    for row, (label, ratio) in enumerate(ratios.items()):
-        ends = [[ratio.value - ratio.lower], [ratio.upper - ratio.value]]
-        axes.errorbar([ratio.value], [-row], xerr=ends, fmt="D", color="black", capsize=4, ms=6)
-        axes.text(2.15, -row, f"{ratio.value:.2f} ({ratio.lower:.2f} to {ratio.upper:.2f})", va="center")
-        told.append(f"{label} {ratio.value:.2f} ({ratio.lower:.2f} to {ratio.upper:.2f})")
-    axes.axvline(1, color=GREY, lw=1)
-    axes.set(xscale="log", xlim=(0.13, 6), ylim=(-len(ratios) + 0.4, 0.6))
-    axes.set_xticks([0.25, 0.5, 1, 2], labels=["0.25", "0.5", "1", "2"])
-    axes.minorticks_off()
-    axes.set_yticks(-np.arange(len(ratios)), labels=list(ratios))
-    axes.tick_params(axis="y", length=0)
-    axes.spines["left"].set_visible(False)
-    axes.spines["bottom"].set_bounds(0.13, 2)
-    axes.set_xlabel("hazard ratio of relapse, ketamine against midazolam")
-    axes.set_title("Adjusted for route, 95% CI (simulated people)", loc="left")
-    return show(figure, f"Hazard ratios among simulated people: {'; '.join(told)}.")

@@ -8,7 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-LESSONS = {"0": "lesson_00", "1": "lesson_01", "2": "lesson_02", "3": "lesson_03", "4": "lesson_04", "5": "lesson_05"}
+LESSONS = {
+    "0": "lesson_00",
+    "1": "lesson_01",
+    "2": "lesson_02",
+    "3": "lesson_03",
+    "4": "lesson_04",
+    "5": "lesson_05",
+    "6": "lesson_06",
+}
 
 
 @dataclass(frozen=True)
