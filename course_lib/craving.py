@@ -80,7 +80,9 @@ def mean_difference(outcome, first, baseline=None, adjust=None, level=0.95):
     from statsmodels.regression.linear_model import OLS
 
     check_level(level)
-    first = np.asarray(first, dtype=bool)
+    if np.asarray(first).dtype != bool:
+        raise ValueError('first must be True or False for each person: compare the arm with ==, as in arm == "ketamine"')
+    first = np.asarray(first)
     if min(first.sum(), (~first).sum()) < 2:
         raise ValueError("each arm needs at least two people")
     given = {"outcome": outcome, "baseline": baseline, "adjust": adjust}
@@ -101,7 +103,7 @@ def mean_difference(outcome, first, baseline=None, adjust=None, level=0.95):
 
 
 def gee_ratio(scores, adjust=("route",), level=0.95):
-    """Ratio of two arms' mean scores over all visits, first minus second: a log-link GEE with robust standard errors.
+    """Ratio of two arms' mean scores over all visits, first divided by second: a log-link GEE with robust standard errors.
 
     The working family is Poisson and the working correlation exchangeable; the estimate relies on the model of the
     mean only.
@@ -128,7 +130,7 @@ def gee_ratio(scores, adjust=("route",), level=0.95):
     import statsmodels.formula.api as smf
 
     check_level(level)
-    formula = " + ".join([f"craving ~ {ARM}", *adjust])
+    formula = " + ".join([f"craving ~ {ARM}", *_terms(adjust)])
     structure = sm.cov_struct.Exchangeable()
     fit = smf.gee(formula, "participant", scores, family=sm.families.Poisson(), cov_struct=structure).fit()
     low, high = np.exp(fit.conf_int(1 - level).loc[TERM])
@@ -172,12 +174,18 @@ def mixed_difference(scores, adjust=("route",), outcome="craving", arm=None, lev
         warnings.simplefilter(
             "ignore"
         )  # statsmodels speaks of optimisers that it tried in turn; convergence is checked below
-        fit = smf.mixedlm(" + ".join([f"{outcome} ~ {arm or ARM}", *adjust]), scores, groups="participant").fit()
+        fit = smf.mixedlm(" + ".join([f"{outcome} ~ {arm or ARM}", *_terms(adjust)]), scores, groups="participant").fit()
     if not fit.converged:
         raise ValueError("the mixed model has not converged; use fewer covariates")
     term = next(name for name in fit.params.index if name.startswith(f"{arm or ARM}["))
     low, high = fit.conf_int(1 - level).loc[term]
     return ModelEstimate("Difference", float(fit.params[term]), float(low), float(high), level, float(fit.pvalues[term]))
+
+
+def _terms(adjust):
+    if isinstance(adjust, str):
+        raise ValueError(f"adjust must be a list of terms: [{adjust!r}]")
+    return adjust
 
 
 def impute_visits(scores, copies, rng, delta=0.0):

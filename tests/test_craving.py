@@ -158,6 +158,8 @@ def test_within_arm_errors_by_the_power_of_the_t_test():
         (lambda: craving.mean_difference([1, 2, np.nan, 4], [True, True, False, False]), "outcome is missing for person 3"),
         (lambda: craving.mean_difference([1, 2, 3, 4], [True, True, False, False], [1, 2]), "baseline needs one value"),
         (lambda: craving.mean_difference([1, 2, 3, 4], [True, True, False, False], level=95), "level must lie"),
+        (lambda: craving.mean_difference([1, 2], ["ketamine", "midazolam"]), "first must be True or False for each person"),
+        (lambda: craving.gee_ratio(trial.craving(), adjust="route"), r"adjust must be a list of terms: \['route'\]"),
         (lambda: craving.impute_visits(trial.craving(), 1, None), "copies must be at least 2"),
     ],
 )

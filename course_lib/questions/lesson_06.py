@@ -147,7 +147,7 @@ QUESTIONS = (
         ),
         hints=(
             "The same call as in the lesson, with the rows of visit 8 only.",
-            "`craving.mean_difference(outcome, first, baseline)` with three columns of `last`.",
+            '`craving.mean_difference(outcome, first, baseline)`: two columns of `last`, and `last.arm == "ketamine"` as `first`.',
             '`craving.mean_difference(last.craving, last.arm == "ketamine", last.craving_baseline)`',
         ),
     ),
@@ -164,7 +164,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: "b",
-                "Not significant is not 'no effect': the fall on midazolam may be as large, with a wider interval.",
+                "Not significant is not 'no effect': the fall on the control treatment may be as large, with a wider interval.",
             ),
             Mistake(
                 lambda: "d",
@@ -183,9 +183,15 @@ QUESTIONS = (
         right=lambda: _lower(_ratio()),
         why="59.6% lower in the first four visits, and 58.2% over all eight. Single visits differ far more: 'throughout the trial' is an average.",
         mistakes=(
-            Mistake(lambda: _ratio(), "This is the ratio of means. How many percent lower is that?"),
+            Mistake(
+                lambda: (_ratio(), 1 - _ratio(), -_lower(_ratio())),
+                "This is the ratio of means, or a proportion, or negative. How many percent lower is it, as a positive number?",
+            ),
             Mistake(lambda: 100 * _ratio(), "This is ketamine's mean as a percentage of midazolam's. How much lower is it?"),
-            Mistake(lambda: _lower(_ratio(tuple(range(1, 9)))), "This is for all eight visits. Keep visits 1 to 4."),
+            Mistake(
+                lambda: (_lower(_ratio(tuple(range(1, 9)))), _lower(_ratio((5, 6, 7, 8))), _lower(_ratio((1, 2, 3)))),
+                "These are other visits: all eight, 5 to 8, or 1 to 3. Keep visits 1 to 4: `scores.visit <= 4`.",
+            ),
             Mistake(
                 lambda: _lower(_ratio(crude=True)),
                 "This is the ratio of the two crude means. The GEE adjusts for route.",
@@ -193,8 +199,8 @@ QUESTIONS = (
         ),
         hints=(
             "First a ratio from the GEE, for the rows of the first four visits, then a percentage.",
-            "`craving.gee_ratio(early)` has the ratio in `.value`; a ratio of 0.4 is 60% lower.",
-            "`percent_lower = 100 * (1 - craving.gee_ratio(early).value)`",
+            "`craving.gee_ratio(scores[scores.visit <= 4])` has the ratio in `.value`; a ratio of 0.3 is 70% lower.",
+            "`percent_lower = 100 * (1 - craving.gee_ratio(scores[scores.visit <= 4]).value)`",
         ),
     ),
     Question(
@@ -213,7 +219,7 @@ QUESTIONS = (
             Mistake(lambda: -_depression(), "The sign is turned round: BtheB minus TAU."),
         ),
         hints=(
-            "Outcome, first arm, baseline: which three columns are they?",
+            "Outcome, first arm, baseline: which columns are they?",
             'The outcome is `real["bdi.2m"]`, the baseline `real["bdi.pre"]`, the first arm `real.treatment == "BtheB"`.',
             '`craving.mean_difference(real["bdi.2m"], real.treatment == "BtheB", real["bdi.pre"])`',
         ),
