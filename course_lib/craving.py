@@ -199,7 +199,7 @@ def impute_visits(scores, copies, rng, delta=0.0):
         How many completed copies, at least 2.
     rng : numpy.random.Generator
     delta : float
-        Added to each filled-in score: how much more craving people have when they stay away.
+        Added to each filled-in score once all are filled in: how much more craving people have when they stay away.
 
     Returns
     -------
@@ -232,8 +232,10 @@ def impute_visits(scores, copies, rng, delta=0.0):
             sigma = math.sqrt(residual[0] / rng.chisquare(free))
             spread = np.linalg.cholesky(np.linalg.inv(x[here].T @ x[here]))
             drawn = beta + sigma * spread @ rng.standard_normal(x.shape[1])
-            guess = x[~here] @ drawn + sigma * rng.standard_normal((~here).sum()) + delta
+            guess = x[~here] @ drawn + sigma * rng.standard_normal((~here).sum())
             copy[~here, visit] = np.clip(guess, 0, 100)
+    missed = np.isnan(seen)
+    filled[:, missed] = np.clip(filled[:, missed] + delta, 0, 100)
     return people, filled
 
 

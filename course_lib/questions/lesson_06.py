@@ -36,8 +36,9 @@ def _last_visit(kind="ancova"):
         "ancova": (last.craving, last.craving_baseline),
         "post": (last.craving, None),
         "change": (change, None),
+        "route": (last.craving, last.craving_baseline),
     }[kind]
-    return craving.mean_difference(outcome, first, baseline).value
+    return craving.mean_difference(outcome, first, baseline, last.route if kind == "route" else None).value
 
 
 def _all_visits():
@@ -140,9 +141,10 @@ QUESTIONS = (
             Mistake(lambda: _last_visit("post"), "This leaves the baseline out. Pass it as `baseline=`."),
             Mistake(
                 lambda: _last_visit("change"),
-                "This compares changes. ANCOVA compares scores, with the baseline as `baseline=`.",
+                "This compares changes, without the baseline as a covariate: pass it as `baseline=`.",
             ),
             Mistake(lambda: _all_visits(), "This is the mean over all visits. The question is about visit 8."),
+            Mistake(lambda: _last_visit("route"), "This adjusts for route too. Leave it out."),
             Mistake(lambda: -_last_visit(), "The sign is turned round: ketamine minus midazolam."),
         ),
         hints=(
@@ -181,7 +183,7 @@ QUESTIONS = (
         id="6.4",
         kind="number",
         right=lambda: _lower(_ratio()),
-        why="59.6% lower in the first four visits, and 58.2% over all eight. Single visits differ far more: 'throughout the trial' is an average.",
+        why="59.6% lower in the first four visits, and 58.2% over all eight. Single visits vary more, on fewer people: the ratio is an average.",
         mistakes=(
             Mistake(
                 lambda: (_ratio(), 1 - _ratio(), -_lower(_ratio())),
@@ -193,8 +195,11 @@ QUESTIONS = (
                 "These are other visits: all eight, 5 to 8, or 1 to 3. Keep visits 1 to 4: `scores.visit <= 4`.",
             ),
             Mistake(
-                lambda: _lower(_ratio(crude=True)),
-                "This is the ratio of the two crude means. The GEE adjusts for route.",
+                lambda: (
+                    _lower(_ratio(crude=True)),
+                    _lower(craving.gee_ratio(_scores().query("visit <= 4"), adjust=()).value),
+                ),
+                "This is from the two crude means, or from a GEE without route. The GEE with route is asked for.",
             ),
         ),
         hints=(
@@ -213,7 +218,7 @@ QUESTIONS = (
             Mistake(lambda: _depression("post"), "This leaves the baseline out. Pass `bdi.pre` as the baseline."),
             Mistake(
                 lambda: _depression("change"),
-                "This compares changes, as the lesson did. ANCOVA compares scores at two months.",
+                "This compares changes, as the lesson did. ANCOVA has the baseline as a covariate.",
             ),
             Mistake(lambda: _depression("within"), "This is the change within the computer arm. The other arm changed too."),
             Mistake(lambda: -_depression(), "The sign is turned round: BtheB minus TAU."),
