@@ -1,7 +1,6 @@
 """Time to an event: Kaplan-Meier table, numbers at risk, log-rank test, hazard ratio, restricted mean time.
 
-Times are in days since the start, events are 1 (it happened at that time) or 0 (censored: not seen to happen up to then).
-"""
+Times are in days since the start, events 1 (it happened then) or 0 (censored: not seen to happen up to then)."""
 
 import math
 from dataclasses import dataclass
@@ -294,7 +293,7 @@ def _area(time, event, until):
 def _two_arms(first, people):
     first = np.asarray(first)
     if first.shape != (people,) or first.dtype != bool:
-        got = f"{first.dtype} values, {len(first) if first.ndim else 1} of them"
+        got = f"{first.dtype} values, {first.size} of them"
         raise ValueError(f"first must be True or False for each of {people} people (compare with ==), got {got}")
     if first.all() or not first.any():
         raise ValueError("each arm needs at least one person")
