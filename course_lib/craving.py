@@ -139,27 +139,27 @@ def gee_ratio(scores, adjust=("route",), level=0.95):
     )
 
 
-def mixed_difference(scores, adjust=("route",), outcome="craving", arm=None, level=0.95):
+def mixed_difference(scores, adjust=("route",), level=0.95):
     """Difference of two arms over all visits: a linear mixed model with a level of their own for each person (REML).
 
     Parameters
     ----------
     scores : pandas.DataFrame
-        One row a visit, with a column ``participant``.
+        One row a visit, as `trial.craving` returns it.
     adjust : sequence of str
         Columns of further covariates, in a formula's notation.
-    outcome : str
-        The column with the scores.
-    arm : str, optional
-        The term for the arm in a formula's notation, of which the first coefficient is returned; ketamine against midazolam
-        unless told.
     level : float
         Confidence level, between 0 and 1.
 
     Returns
     -------
     ModelEstimate
-        In the scale's unit.
+        Ketamine minus midazolam, in the scale's unit.
+
+    Raises
+    ------
+    ValueError
+        If the model has not converged.
 
     References
     ----------
@@ -171,15 +171,13 @@ def mixed_difference(scores, adjust=("route",), outcome="craving", arm=None, lev
 
     check_level(level)
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore"
-        )  # statsmodels speaks of optimisers that it tried in turn; convergence is checked below
-        fit = smf.mixedlm(" + ".join([f"{outcome} ~ {arm or ARM}", *_terms(adjust)]), scores, groups="participant").fit()
+        # statsmodels speaks of optimisers that it tried in turn; convergence is checked below
+        warnings.simplefilter("ignore")
+        fit = smf.mixedlm(" + ".join([f"craving ~ {ARM}", *_terms(adjust)]), scores, groups="participant").fit()
     if not fit.converged:
         raise ValueError("the mixed model has not converged; use fewer covariates")
-    term = next(name for name in fit.params.index if name.startswith(f"{arm or ARM}["))
-    low, high = fit.conf_int(1 - level).loc[term]
-    return ModelEstimate("Difference", float(fit.params[term]), float(low), float(high), level, float(fit.pvalues[term]))
+    low, high = fit.conf_int(1 - level).loc[TERM]
+    return ModelEstimate("Difference", float(fit.params[TERM]), float(low), float(high), level, float(fit.pvalues[TERM]))
 
 
 def _terms(adjust):

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from . import trial
+from .craving import ARM, TERM, gee_ratio
 from .forensics import agreement
 
 #: Verdicts that the lessons so far have reached, each with its reason. A claim that is not here is still open.
@@ -39,8 +40,7 @@ VERDICTS = {
         "depends on the definition",
         "The printed 0.47 (0.24 to 0.92) fits its P of .03, and reaches from strong to hardly any protection. It counts "
         "dropout as relapse, and is a ratio of hazards: among our simulated people it went with 36% fewer relapses by "
-        "day 28. "
-        "By rule our invented blanks give 0.43 to 0.54, and more if the arms were treated differently.",
+        "day 28. By rule our invented blanks give 0.43 to 0.54, and more if the arms were treated differently.",
     ),
     "C06": (
         "agrees with the sources",
@@ -49,8 +49,6 @@ VERDICTS = {
         "suppositions about missed visits hardly move it.",
     ),
 }
-ARM = "C(arm, Treatment('midazolam'))"  # so that every model compares ketamine with midazolam
-TERM = f"{ARM}[T.ketamine]"
 
 
 def compare():
@@ -163,8 +161,6 @@ def relapse_model(ends):
 
 def craving_model(scores):
     """`craving.gee_ratio`, adjusted for route; returns as `abstinence_model`."""
-    from .craving import gee_ratio
-
     return _numbers(gee_ratio(scores))
 
 

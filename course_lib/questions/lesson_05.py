@@ -35,17 +35,12 @@ def _ten_share(ties_after=False):
     return _last(time - 0.5 * (event == 0) if ties_after else time, event)
 
 
-def _mean_days(arm, until):
-    return survival.restricted_mean(*_times(arm=arm), until=until).value
+def _mean_days(arm, until, rule="use"):
+    return survival.restricted_mean(*_times(rule, arm), until=until).value
 
 
-def _mean_difference(until=14):
-    return _mean_days("ketamine", until) - _mean_days("midazolam", until)
-
-
-def _seen_difference():
-    means = [survival.restricted_mean(*_times("observed", arm), until=14).value for arm in trial.ARMS]
-    return means[0] - means[1]
+def _mean_difference(until=14, rule="use"):
+    return _mean_days("ketamine", until, rule) - _mean_days("midazolam", until, rule)
 
 
 def _early_only():
@@ -208,7 +203,7 @@ QUESTIONS = (
                 "This is the mean of one arm. Subtract the other's.",
             ),
             Mistake(
-                _seen_difference,
+                lambda: _mean_difference(rule="observed"),
                 "Here relapse is use that was seen (`seen`). The question counts a blank as relapse: `ends`.",
             ),
             Mistake(
