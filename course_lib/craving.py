@@ -80,6 +80,38 @@ def mean_difference(outcome, first, baseline=None, adjust=None, level=0.95):
     from statsmodels.regression.linear_model import OLS
 
     check_level(level)
+    y, x = _design(outcome, first, baseline, adjust)
+    fit = OLS(y, x).fit()
+    low, high = fit.conf_int(1 - level)[1]
+    return ModelEstimate("Difference", float(fit.params[1]), float(low), float(high), level, float(fit.pvalues[1]))
+
+
+def mean_differences(copies, first, baseline=None, adjust=None):
+    """`mean_difference` of many completed copies at once, as `missing.rubin_rules` takes them.
+
+    Parameters
+    ----------
+    copies : numpy.ndarray, shape (copies, people)
+        The outcome in each copy.
+    first, baseline, adjust
+        As for `mean_difference`, the same for all copies; so are the errors.
+
+    Returns
+    -------
+    estimates, variances : numpy.ndarray, shape (copies,)
+        The difference in each copy and its squared standard error.
+    """
+    copies = np.asarray(copies, dtype=float)
+    _, x = _design(copies[0], first, baseline, adjust)
+    if np.isnan(copies).any():
+        raise ValueError(f"copy {int(np.isnan(copies).any(axis=1).argmax()) + 1} has a missing outcome")
+    beta = np.linalg.lstsq(x, copies.T, rcond=None)[0]
+    sigma2 = ((copies.T - x @ beta) ** 2).sum(axis=0) / (len(x) - x.shape[1])
+    return beta[1], sigma2 * np.linalg.inv(x.T @ x)[1, 1]
+
+
+def _design(outcome, first, baseline, adjust):
+    """Outcome and design matrix as floats, the first arm in column 1, or an error that says what cannot be used."""
     if np.asarray(first).dtype != bool:
         raise ValueError('first must be True or False for each person: compare the arm with ==, as in arm == "ketamine"')
     first = np.asarray(first)
@@ -97,9 +129,7 @@ def mean_difference(outcome, first, baseline=None, adjust=None, level=0.95):
         x["baseline"] = given["baseline"].astype(float)
     if adjust is not None:
         x = x.join(pd.get_dummies(pd.Series(given["adjust"]), drop_first=True, dtype=float))
-    fit = OLS(given["outcome"].astype(float), x.to_numpy()).fit()
-    low, high = fit.conf_int(1 - level)[1]
-    return ModelEstimate("Difference", float(fit.params[1]), float(low), float(high), level, float(fit.pvalues[1]))
+    return given["outcome"].astype(float), x.to_numpy()
 
 
 def gee_ratio(scores, adjust=("route",), level=0.95):

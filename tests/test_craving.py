@@ -58,6 +58,15 @@ def test_ancova_of_change_and_of_score_agree(people):
     assert (one.value, one.lower) == pytest.approx((two.value, two.lower), abs=1e-9)
 
 
+def test_mean_differences_of_copies_by_one_regression_each(people):
+    first = (people.arm == "ketamine").to_numpy()
+    copies = np.random.default_rng(7).normal(30, 10, (4, len(people)))
+    estimates, variances = craving.mean_differences(copies, first, people.baseline, people.route)
+    for copy, estimate, variance in zip(copies, estimates, variances, strict=True):
+        fit = smf.ols(f"score ~ {ARM} + baseline + route", people.assign(score=copy)).fit()
+        assert [estimate, variance] == pytest.approx([fit.params[craving.TERM], fit.bse[craving.TERM] ** 2], abs=1e-8)
+
+
 def test_gee_ratio_by_a_gamma_free_quasi_likelihood_with_clustered_errors(scores):
     """Working independence: Poisson regression with cluster-robust errors is the same estimating equation."""
     fit = smf.glm(f"craving ~ {ARM} + route", scores, family=sm.families.Poisson())
@@ -159,6 +168,10 @@ def test_within_arm_errors_by_the_power_of_the_t_test():
         (lambda: craving.mean_difference([1, 2, 3, 4], [True, True, False, False], [1, 2]), "baseline needs one value"),
         (lambda: craving.mean_difference([1, 2, 3, 4], [True, True, False, False], level=95), "level must lie"),
         (lambda: craving.mean_difference([1, 2], ["ketamine", "midazolam"]), "first must be True or False for each person"),
+        (
+            lambda: craving.mean_differences([[1, 2, 3, 4], [1, 2, 3, np.nan]], [True, True, False, False]),
+            "copy 2 has a missing",
+        ),
         (lambda: craving.gee_ratio(trial.craving(), adjust="route"), r"adjust must be a list of terms: \['route'\]"),
         (lambda: craving.impute_visits(trial.craving(), 1, None), "copies must be at least 2"),
     ],

@@ -23,7 +23,8 @@ KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": 
 def run(path):
     """The notebook with the outputs of one clean run, or an error that names the cell."""
     notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(notebook, timeout=120, record_timing=False, resources={"metadata": {"path": str(path.parent)}})
+    settings = {"timeout": 120, "record_timing": False, "coalesce_streams": True}  # printed lines come in pieces that vary
+    client = NotebookClient(notebook, resources={"metadata": {"path": str(path.parent)}}, **settings)
     client.execute()
     for number, cell in enumerate(notebook.cells):
         if any(o.get("name") == "stderr" for o in cell.get("outputs", [])):
