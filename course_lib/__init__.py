@@ -12,6 +12,7 @@ plan        the reader's own estimand cards and analysis plan, saved and never o
 allocation  who gets what: coin, blocks, strata, minimisation; guessing; the randomisation test
 baseline    the baseline table, with standardised differences
 blinding    an index of how well people guess their arm
+zero_cells  odds ratios when nobody in an arm had the event
 missing     the tipping-point grid, multiple imputation, Rubin's rules
 survival    time to an event: Kaplan-Meier, log-rank, hazard ratio, restricted mean
 craving     repeated scores: one number a person, ratio and difference models, missed visits

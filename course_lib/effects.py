@@ -138,7 +138,7 @@ def odds_ratio(events1, people1, events2, people2, level=0.95):
     Without a zero cell the interval is Woolf's, symmetric on the log scale. With one, the estimate is left as it is (0, or
     infinite) and the interval is the exact conditional one (Cornfield 1956), one limit of which is then 0 or infinite. With
     no event, or no non-event, in either arm the ratio is not defined: NaN, from 0 to infinity. No half is added to any
-    cell; `haldane_odds_ratio` does that.
+    cell; `zero_cells.haldane_odds_ratio` does that.
 
     Parameters, errors and units are those of `risk_difference`; the result is an `Estimate`.
 
@@ -162,24 +162,6 @@ def odds_ratio(events1, people1, events2, people2, level=0.95):
     result = stats.contingency.odds_ratio(table, kind=kind)
     interval = result.confidence_interval(level)
     return Estimate("Odds ratio", float(result.statistic), float(interval.low), float(interval.high), level)
-
-
-def haldane_odds_ratio(events1, people1, events2, people2, level=0.95):
-    """Odds ratio with one half added to each of the four cells, so that it is always finite.
-
-    Parameters, errors and units are those of `risk_difference`; the result is an `Estimate` with Woolf's interval.
-
-    References
-    ----------
-    Haldane JBS (1956), Annals of Human Genetics 20:309; Anscombe FJ (1956), Biometrika 43:461.
-    """
-    a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    check_level(level)
-    cells = [a + 0.5, n1 - a + 0.5, b + 0.5, n2 - b + 0.5]
-    log_ratio = math.log(cells[0] * cells[3] / (cells[1] * cells[2]))
-    margin = float(stats.norm.ppf((1 + level) / 2)) * math.sqrt(sum(1 / c for c in cells))
-    limits = math.exp(log_ratio - margin), math.exp(log_ratio + margin)
-    return Estimate("Odds ratio (half added to each cell)", math.exp(log_ratio), *limits, level)
 
 
 def number_needed_to_treat(events1, people1, events2, people2, level=0.95):

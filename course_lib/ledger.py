@@ -48,6 +48,16 @@ VERDICTS = {
         "exact model were not found. Among our simulated scores that ratio goes with 18 of 100 points less, and "
         "suppositions about missed visits hardly move it.",
     ),
+    "C07": (
+        "agrees with the sources",
+        "12 and none were seen in a summary; 12 is 44% of all 27 only. Reported by telephone. How many were reached was not "
+        "found: 6 abstinent people not reached on midazolam would take Fisher's P above .05, and 13 would turn the sign.",
+    ),
+    "C08": (
+        "cannot be known from what was found",
+        "Two percentages do not say who was abstinent both times: 0 to 12 people fit. One call is no record of the months "
+        "between, and the printed percentages hold no one person's course.",
+    ),
 }
 
 

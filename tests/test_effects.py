@@ -104,14 +104,6 @@ def test_estimates_with_zero_cells_are_left_as_they_are():
 
 
 @given(counts())
-def test_haldane_odds_ratio_against_statsmodels_on_shifted_cells(table):
-    a, n1, b, n2 = table
-    other = Table2x2(np.array([[a, n1 - a], [b, n2 - b]]) + 0.5)
-    result = effects.haldane_odds_ratio(*table)
-    assert (result.value, *limits(result)) == pytest.approx((other.oddsratio, *other.oddsratio_confint()), rel=1e-9)
-
-
-@given(counts())
 def test_number_needed_to_treat_is_the_reciprocal_of_the_difference(table):
     number, d = effects.number_needed_to_treat(*table), effects.risk_difference(*table)
     assert number.crosses_zero == (d.lower <= 0 <= d.upper)

@@ -7,6 +7,7 @@ from .forest import forest
 from .missing import attendance, delta, tipping
 from .picture import COLOURS, GREY, MARKERS, Picture, new_figure, show
 from .randomisation import allocations, baseline_differences, guesses
+from .six_months import not_reached, open_interval
 from .survival import kaplan_meier, log_minus_log
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "kaplan_meier",
     "log_minus_log",
     "new_figure",
+    "not_reached",
+    "open_interval",
     "people",
     "rerandomised",
     "show",

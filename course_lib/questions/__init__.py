@@ -16,6 +16,7 @@ LESSONS = {
     "4": "lesson_04",
     "5": "lesson_05",
     "6": "lesson_06",
+    "7": "lesson_07",
 }
 
 
