@@ -101,8 +101,7 @@ def mean_differences(copies, first, baseline=None, adjust=None):
     estimates, variances : numpy.ndarray, shape (copies,)
         The difference in each copy and its squared standard error.
     """
-    copies = np.asarray(copies, dtype=float)
-    _, x = _design(copies[0], first, baseline, adjust)
+    copies, (_, x) = np.asarray(copies, dtype=float), _design(copies[0], first, baseline, adjust)
     if np.isnan(copies).any():
         raise ValueError(f"copy {int(np.isnan(copies).any(axis=1).argmax()) + 1} has a missing outcome")
     beta = np.linalg.lstsq(x, copies.T, rcond=None)[0]
@@ -213,7 +212,7 @@ def mixed_difference(scores, adjust=("route",), level=0.95):
 def _terms(adjust):
     if isinstance(adjust, str):
         raise ValueError(f"adjust must be a list of terms: [{adjust!r}]")
-    return adjust
+    return adjust or ()
 
 
 def impute_visits(scores, copies, rng, delta=0.0):
@@ -226,7 +225,7 @@ def impute_visits(scores, copies, rng, delta=0.0):
     copies : int
         How many completed copies, at least 2.
     rng : numpy.random.Generator
-    delta : float
+    delta : float or sequence, one a person
         Added to each filled-in score once all are filled in: how much more craving people have when they stay away.
 
     Returns
@@ -239,7 +238,7 @@ def impute_visits(scores, copies, rng, delta=0.0):
     Raises
     ------
     ValueError
-        If ``copies`` is less than 2.
+        If ``copies`` is less than 2, or ``delta`` has another length than people.
 
     References
     ----------
@@ -248,6 +247,8 @@ def impute_visits(scores, copies, rng, delta=0.0):
     if copies < 2:
         raise ValueError(f"copies must be at least 2, so that they can differ; got {copies}")
     people = per_person(scores)
+    if np.shape(delta) not in ((), (len(people),)):
+        raise ValueError(f"delta needs one number, or one for each of {len(people)} people, got {np.size(delta)}")
     seen = scores.pivot(index="participant", columns="visit", values="craving").loc[people.index].to_numpy(dtype=float)
     known = [np.ones(len(people)), (people.arm == "ketamine").to_numpy(float), people.baseline.to_numpy(float)]
     filled = np.repeat(seen[None], copies, axis=0)
@@ -263,7 +264,8 @@ def impute_visits(scores, copies, rng, delta=0.0):
             guess = x[~here] @ drawn + sigma * rng.standard_normal((~here).sum())
             copy[~here, visit] = np.clip(guess, 0, 100)
     missed = np.isnan(seen)
-    filled[:, missed] = np.clip(filled[:, missed] + delta, 0, 100)
+    added = np.broadcast_to(np.asarray(delta, dtype=float)[..., None], missed.shape)
+    filled[:, missed] = np.clip(filled[:, missed] + added[missed], 0, 100)
     return people, filled
 
 

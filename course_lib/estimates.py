@@ -1,4 +1,4 @@
-"""An estimate with its interval, as a small object whose ``str`` is the sentence that a paper would print."""
+"""Results as small objects whose ``str`` is the sentence that a paper would print."""
 
 import math
 from dataclasses import dataclass
@@ -65,6 +65,20 @@ class ModelEstimate(Estimate):
     """An estimate from a model, with its interval and its P value."""
 
     p: float = math.nan
+
+
+@dataclass(frozen=True)
+class LogRank:
+    """A log-rank test: events in the first arm, and expected there; chi-square on one degree of freedom; P value."""
+
+    observed: int
+    expected: float
+    chi_square: float
+    p: float
+
+    def __str__(self):
+        p = "P < .001" if self.p < 0.001 else f"P = {self.p:.3f}"
+        return f"Log-rank chi-square {self.chi_square:.2f}, {p} ({self.observed} events, {self.expected:.1f} expected)"
 
 
 def _show(x):

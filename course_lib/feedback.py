@@ -123,11 +123,11 @@ def grade(question, answer):
 def _nearly(given, question):
     if question.kind == "choice":
         letters = ", ".join(question.choices)
-        return "" if given in question.choices else f"the choices are the letters {letters}."
+        return "" if given in letters.split(", ") else f"one letter is asked for: {letters}."
     if question.kind == "count" and given % 1:
         return "a whole number is asked for. Is this a share, or a percentage?"
     right = float(question.right())
-    if question.kind == "number" and given in [float(f"{right:.{digits}g}") for digits in range(1, question.digits)]:
+    if question.kind == "number" and given == float(f"{right:.{question.digits - 1}g}"):
         return f"this fits, as far as it goes. Give {question.digits} digits, so that it can be told from a near miss."
     if question.kind == "number" and abs(given - right) <= 0.01 * abs(right):
         return "very near. Was a number rounded on the way, is a count off by one, or is the method slightly another?"
@@ -160,8 +160,10 @@ def _read_number(answer):
     if not isinstance(value, Real) and kind not in ("Decimal", "float32", "float16"):
         raise _Unreadable(f"this is a {kind}, and one number is asked for.")
     number = float(value)
-    if not math.isfinite(number):
-        raise _Unreadable(f"the answer came out as {number}: look for a division by zero or a missing value.")
+    if math.isinf(number):
+        raise _Unreadable("this is infinite, and a finite number is asked for. Was something divided by zero?")
+    if math.isnan(number):
+        raise _Unreadable("the answer came out as nan: look for a missing value.")
     return number
 
 

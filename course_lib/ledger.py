@@ -39,24 +39,26 @@ VERDICTS = {
     "C05": (
         "depends on the definition",
         "The printed 0.47 (0.24 to 0.92) fits its P of .03, and reaches from strong to hardly any protection. It counts "
-        "dropout as relapse, and is a ratio of hazards: among our simulated people it went with 36% fewer relapses by "
-        "day 28. By rule our invented blanks give 0.43 to 0.54, and more if the arms were treated differently.",
+        "dropout as relapse, and is a ratio of hazards: among our simulated people 36% fewer relapsed by day 28 (not "
+        "adjusted). By rule our invented blanks give 0.43 to 0.54, with use alone up to an interval that holds 1, and 0.26 "
+        "to 0.92 if the arms were treated differently.",
     ),
     "C06": (
         "agrees with the sources",
         "The paper prints 58.1% lower (18.6 to 78.6), it seems as a ratio of means, with a wide interval. Instrument and "
-        "exact model were not found. Among our simulated scores that ratio goes with 18 of 100 points less, and "
-        "suppositions about missed visits hardly move it.",
+        "exact model were not found. Among our simulated scores that ratio goes with 18 of 100 points less. Suppositions "
+        "about missed visits that are alike in both arms leave it clear of 0; more craving on ketamine only need not.",
     ),
     "C07": (
         "agrees with the sources",
-        "12 and none were seen in a summary; 12 is 44% of all 27 only. Reported by telephone. How many were reached was not "
-        "found: 6 abstinent people not reached on midazolam would take Fisher's P above .05, and 13 would turn the sign.",
+        "12 and none were seen in a summary; 12 is 44% of all 27 only. Reported at six months, by telephone. How many were "
+        "reached was not found: 6 abstinent people not reached on midazolam could take Fisher's P above .05, and 13 could "
+        "turn the sign.",
     ),
     "C08": (
         "cannot be known from what was found",
-        "Two percentages do not say who was abstinent both times: 0 to 12 people fit. One call is no record of the months "
-        "between, and the printed percentages hold no one person's course.",
+        "Two percentages do not say who was abstinent both times: 0 to 12 people fit. The arms' contrast speaks for an "
+        "effect at six months, if reaching and reports hold up; a change in behaviour needs each person's course.",
     ),
 }
 

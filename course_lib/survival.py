@@ -3,13 +3,13 @@
 Times are in days since the start, events 1 (it happened then) or 0 (censored: not seen to happen up to then)."""
 
 import math
-from dataclasses import dataclass
+import warnings
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
-from .estimates import Estimate, ModelEstimate, check_level
+from .estimates import Estimate, LogRank, ModelEstimate, check_level
 
 
 def check_times(time, event):
@@ -20,7 +20,11 @@ def check_times(time, event):
     ValueError
         If lengths differ, nobody is there, a time is missing, infinite or negative, or an event is not 0 or 1.
     """
-    time, event = np.asarray(time, dtype=float), np.asarray(event, dtype=float)
+    try:
+        time, event = np.asarray(time, dtype=float), np.asarray(event, dtype=float)
+    except (TypeError, ValueError):
+        example = '(column == "yes").astype(int)'
+        raise ValueError(f"time and event must be numbers; make an event of words with ==, as in {example}") from None
     if time.ndim != 1 or time.shape != event.shape or not len(time):
         raise ValueError(f"time and event need one value a person; their shapes are {time.shape} and {event.shape}")
     for name, wrong in (("time", ~np.isfinite(time) | (time < 0)), ("event", ~np.isin(event, (0, 1)))):
@@ -113,20 +117,6 @@ def numbers_at_risk(time, arm, days):
     return pd.DataFrame({day: pd.Series(time >= day).groupby(arm).sum() for day in days}).rename_axis("arm")
 
 
-@dataclass(frozen=True)
-class LogRank:
-    """Result of a log-rank test: events seen and expected in the first arm, chi-square on one degree of freedom, P value."""
-
-    observed: int
-    expected: float
-    chi_square: float
-    p: float
-
-    def __str__(self):
-        p = "P < .001" if self.p < 0.001 else f"P = {self.p:.3f}"
-        return f"Log-rank chi-square {self.chi_square:.2f}, {p} ({self.observed} events seen, {self.expected:.1f} expected)"
-
-
 def log_rank(time, event, first):
     """Log-rank test of two arms.
 
@@ -154,7 +144,7 @@ def log_rank(time, event, first):
     Examples
     --------
     >>> print(log_rank([1, 2, 3, 4], [1, 1, 1, 0], [False, False, True, True]))
-    Log-rank chi-square 2.88, P = 0.090 (1 events seen, 2.2 expected)
+    Log-rank chi-square 2.88, P = 0.090 (1 events, 2.2 expected)
     """
     time, event = check_times(time, event)
     first = _two_arms(first, len(time))
@@ -194,7 +184,7 @@ def hazard_ratio(time, event, first, adjust=None, entry=None, level=0.95):
     Raises
     ------
     ValueError
-        As `check_times`; if an arm is empty; if nobody has the event.
+        As `check_times`; if an arm is empty; if nobody has the event; if the model has no finite answer.
 
     References
     ----------
@@ -206,6 +196,7 @@ def hazard_ratio(time, event, first, adjust=None, entry=None, level=0.95):
     Hazard ratio 0.25 (95% CI 0.025 to 2.43)
     """
     from statsmodels.duration.hazard_regression import PHReg
+    from statsmodels.tools.sm_exceptions import ConvergenceWarning
 
     time, event = check_times(time, event)
     first = _two_arms(first, len(time))
@@ -221,7 +212,12 @@ def hazard_ratio(time, event, first, adjust=None, entry=None, level=0.95):
     start = None if entry is None else np.broadcast_to(np.asarray(entry, dtype=float), time.shape)
     keep = np.ones(len(time), bool) if start is None else time > start
     start = None if start is None else start[keep]
-    fit = PHReg(time[keep], np.hstack(columns)[keep], status=event[keep], entry=start).fit()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", ConvergenceWarning)
+        try:
+            fit = PHReg(time[keep], np.hstack(columns)[keep], status=event[keep], entry=start).fit()
+        except (ConvergenceWarning, np.linalg.LinAlgError):
+            raise ValueError("the model has no finite answer: too few events for its covariates") from None
     log, error = float(fit.params[0]), float(fit.bse[0])
     margin = float(stats.norm.ppf((1 + level) / 2)) * error
     p = float(2 * stats.norm.sf(abs(log) / error))
@@ -293,8 +289,8 @@ def _area(time, event, until):
 def _two_arms(first, people):
     first = np.asarray(first)
     if first.shape != (people,) or first.dtype != bool:
-        got = f"{first.dtype} values, {first.size} of them"
-        raise ValueError(f"first must be True or False for each of {people} people (compare with ==), got {got}")
+        got = f"{first.size} values" if first.dtype == bool else f"{first.dtype} values; compare with =="
+        raise ValueError(f"first must be True or False for each of {people} people, got {got}")
     if first.all() or not first.any():
         raise ValueError("each arm needs at least one person")
     return first

@@ -29,6 +29,11 @@ def tail_probability(ratio, events1, people1, events2, people2):
     float or numpy.ndarray
         Between 0 and 1; rises with the odds ratio. At 1 it is Fisher's one-sided P value.
 
+    Raises
+    ------
+    ValueError
+        If a ratio is not a positive, finite number, or a count cannot be.
+
     References
     ----------
     Fisher RA (1935), Journal of the Royal Statistical Society 98:39.
@@ -54,7 +59,7 @@ def median_unbiased_odds_ratio(events1, people1, events2, people2, level=0.95):
     the margins allow, only one of the two exists, and is taken.
 
     Parameters, errors and units are those of `effects.risk_difference`; the result is an `Estimate`. Without an event, or
-    without a non-event, in both arms it is not defined.
+    without a non-event, in both arms it is not defined: NaN, from 0 to infinity.
 
     References
     ----------

@@ -144,6 +144,15 @@ def test_delta_moves_each_filled_in_score_by_itself(scores):
     assert (moved - plain)[:, first, 0][inside] == pytest.approx(10)
 
 
+def test_delta_for_some_people_leaves_the_others_alone(scores):
+    people = craving.per_person(scores)
+    delta = 10 * (people.arm == "ketamine").to_numpy()
+    plain, moved, all_moved = (craving.impute_visits(scores, 2, np.random.default_rng(5), d)[1] for d in (0, delta, 10))
+    first = delta > 0
+    assert (moved[:, ~first] == plain[:, ~first]).all() and (moved[:, first] == all_moved[:, first]).all()
+    assert (moved[:, first] != plain[:, first]).any()
+
+
 def test_within_arm_errors_by_the_power_of_the_t_test():
     """Both arms' power from the noncentral t distribution: one significant and the other not."""
     power = []
@@ -174,6 +183,7 @@ def test_within_arm_errors_by_the_power_of_the_t_test():
         ),
         (lambda: craving.gee_ratio(trial.craving(), adjust="route"), r"adjust must be a list of terms: \['route'\]"),
         (lambda: craving.impute_visits(trial.craving(), 1, None), "copies must be at least 2"),
+        (lambda: craving.impute_visits(trial.craving(), 2, None, [1, 2]), "one for each of 55 people, got 2"),
     ],
 )
 def test_bad_input_is_refused_in_words(call, message):

@@ -169,6 +169,9 @@ def test_outcomes_in_words():
     assert "not answered yet" in str(grade("3.1", ...)) and "not answered yet" in str(grade("3.1", None))
     assert "leave out the quotation marks (and any % sign)" in grade("3.2", "5.75").message
     assert "one number is asked for" in grade("3.2", [1, 2]).message
+    assert "this is infinite" in grade("3.2", effects.odds_ratio(12, 27, 0, 28)).message
+    assert "one letter is asked for: a, b, c" in grade("3.3", "ab").message
+    assert "this is not it" in grade("7.1", 20).message and "this fits" in grade("7.1", 17).message
     assert "came out as nan" in grade("3.2", float("nan")).message
     assert "Was a number rounded" in grade("3.2", 5.77).message
     assert 'hint("3.2")' in grade("3.2", 99).message

@@ -53,7 +53,8 @@ def hypergeometric_p(a, n1, b, n2):
 
 
 def test_people_not_reached_and_untrue_reports_by_whole_numbers():
-    assert [k for k in range(29) if hypergeometric_p(12, 27, k, 28) >= 0.05][0] == 6
+    assert [k for k in range(29) if hypergeometric_p(12, 27, k, 28) >= 0.05] == list(range(6, 21))
+    assert round(hypergeometric_p(9, 27, 3, 28), 4) == 0.055
     assert [k for k in range(29) if k * 27 > 12 * 28][0] == 13
     assert [k for k in range(13) if hypergeometric_p(12 - k, 27, 0, 28) >= 0.05][0] == 8
     cells = [hypergeometric_p(12 + i, 27, j, 28) < 0.05 for i, j in product(range(5), range(9))]
@@ -99,4 +100,4 @@ def test_odds_ratios_of_the_exercise_by_their_distribution():
 def test_pictures_tell_their_numbers():
     assert "2.5% at 4.27 (lower limit)" in figures.open_interval(12, 27, 28, {4.27: "lower limit"}).alt
     alt = figures.not_reached(12, 27, 28).alt
-    assert "from 44 points" in alt and "at least .05 from 6 people on, below 0 from 13 on" in alt
+    assert "from 44 points" in alt and "at least .05 from 6 to 20 people, below 0 from 13 on" in alt

@@ -35,7 +35,7 @@ def open_interval(events1, people1, people2, marked):
     axes.set_xticks([1, 3, 10, 30, 100, 300, 1000], labels=["1", "3", "10", "30", "100", "300", "1000"])
     axes.minorticks_off()
     axes.set(xlabel="supposed odds ratio (log scale)", ylabel=f"% chance that all {events1}\nare on ketamine")
-    axes.set_title(f"Given {events1} abstinent people among {people1} and {people2} (counts as published)", loc="left")
+    axes.set_title(f"Given {events1} abstinent people among {people1} and {people2} people", loc="left")
     chances = f"Chance that all {events1} abstinent people are on ketamine: {', '.join(told)}"
     return show(figure, f"{chances}; it rises towards 100% and has no top.")
 
@@ -69,14 +69,14 @@ def not_reached(events1, people1, people2):
     panels[0].set(ylim=(-85, 105), ylabel="difference, points")
     panels[0].set_title("Lowest: all of them abstinent", loc="left")
     panels[1].set_title("Highest: all abstinent", loc="left")
-    lost = next(k for k, t in enumerate(sides["midazolam"]) if fisher_p(*t) >= 0.05)
+    lost = [k for k, t in enumerate(sides["midazolam"]) if fisher_p(*t) >= 0.05]
     turned = next(k for k, t in enumerate(sides["midazolam"]) if t[0] / t[1] < t[2] / t[3])
-    for x, label, y in ((lost, "P ≥ .05", 84), (turned, "below 0", 66)):
+    for x, label, y in ((lost[0], f"P ≥ .05 from {lost[0]} to {lost[-1]}", 84), (turned, f"below 0 from {turned} on", 66)):
         panels[0].axvline(x - 0.5, color=GREY, lw=1, ls=":", ymax=(y + 85) / 190)
-        panels[0].text(x - 0.3, y, f"{label} from {x} on", va="top")
-    return show(
-        figure,
+        panels[0].text(x - 0.3, y, label, va="top")
+    alt = (
         f"Difference in reported abstinence, 95% CI. Lowest, if all who were not reached on midazolam were abstinent: from "
-        f"{100 * events1 / people1:.0f} points, Fisher's P at least .05 from {lost} people on, below 0 from {turned} on. "
-        f"Highest, if all not reached on ketamine were abstinent: up to 100 points.",
+        f"{100 * events1 / people1:.0f} points, Fisher's P at least .05 from {lost[0]} to {lost[-1]} people, below 0 from "
+        f"{turned} on. Highest, if all not reached on ketamine were abstinent: up to 100 points."
     )
+    return show(figure, alt)

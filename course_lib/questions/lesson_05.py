@@ -17,7 +17,7 @@ def _times(rule="use", arm=None, people=None):
     return ends.relapse_day.to_numpy(), ends.relapsed.to_numpy()
 
 
-def _at_risk(condition, arm="ketamine"):
+def _at_risk(condition, arm="midazolam"):
     return int(condition(_times(arm=arm)[0]).sum())
 
 
@@ -112,16 +112,19 @@ QUESTIONS = (
         id="5.1",
         kind="count",
         right=lambda: _at_risk(lambda t: t >= 22),
-        why="A person who relapses on day 22 is at risk on day 22, so the comparison is >=. With > one person would be lost.",
+        why="A person who relapses on day 22 is at risk on day 22, so the comparison is >=. With > two people would be lost.",
         mistakes=(
             Mistake(
                 lambda: _at_risk(lambda t: t > 22),
-                "13 comes up in two ways. With > it is who is left *after* day 22, and who relapses on the day itself is at risk until then: "
-                "use >=. Or it is who has relapsed before.",
+                "6 comes up in two ways. With > it is who is left *after* day 22, and who relapses on the day itself is at risk until then: "
+                "use >=. Or relapse was taken as use that was seen (`seen`): a blank counts too, as in `ends`.",
             ),
-            Mistake(lambda: _at_risk(lambda t: t >= 22, None), "This counts both arms. The question is about ketamine."),
-            Mistake(lambda: _at_risk(lambda t: t >= 22, "midazolam"), "This is the midazolam arm."),
-            Mistake(lambda: _at_risk(lambda t: t >= 21), "This is just before day 21. Three people relapse on that day."),
+            Mistake(lambda: _at_risk(lambda t: t >= 22, None), "This counts both arms. The question is about midazolam."),
+            Mistake(lambda: _at_risk(lambda t: t >= 22, "ketamine"), "This is the ketamine arm."),
+            Mistake(lambda: _at_risk(lambda t: t >= 21), "This is just before day 21. One person relapses on that day."),
+            Mistake(
+                lambda: _at_risk(lambda t: t < 22), "This is who has relapsed before day 22. Who is still without relapse?"
+            ),
         ),
         hints=(
             "Who has neither relapsed nor been censored before day 22?",
@@ -147,7 +150,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _ten_share(ties_after=True),
-                "0 comes up when censored people are left out, counted as relapsed (`relapses` needs `relapsed == 1`), or taken away before a "
+                "0 comes up when `1 -` is missing, or when censored people are left out, counted as relapsed (`relapses` needs `relapsed == 1`), or taken away before a "
                 "relapse of the same day. Who is censored on a day is at risk on that day.",
             ),
             Mistake(

@@ -16,14 +16,14 @@ def _people():
     return craving.per_person(_scores())
 
 
-def _mean(arm="ketamine"):
-    people = _people()
-    return float(people.loc[people.arm == arm, "mean"].mean())
-
-
-def _of_all_scores(statistic, arm="ketamine"):
+def _early(arm="ketamine", last=4):
     scores = _scores()
-    return float(getattr(scores.loc[scores.arm == arm, "craving"], statistic)())
+    return scores[scores.arm.isin([arm] if arm else trial.ARMS) & (scores.visit <= last)]
+
+
+def _mean(arm="ketamine", last=4):
+    """The mean of the people's means, up to a visit; of both arms for None."""
+    return float(_early(arm, last).groupby("participant").craving.mean().mean())
 
 
 @cache
@@ -116,15 +116,15 @@ QUESTIONS = (
         why="Each person counts once. In the mean of all scores people who came more often count more, and they had less craving.",
         mistakes=(
             Mistake(
-                lambda: _of_all_scores("mean"),
-                "This is the mean of all scores: who came eight times counts eight times. First one mean for each person, then their mean.",
+                lambda: float(_early().craving.mean()),
+                "This is the mean of all scores: who came four times counts four times. First one mean for each person, then their mean.",
             ),
             Mistake(lambda: _mean("midazolam"), "This is the midazolam arm."),
             Mistake(
-                lambda: _of_all_scores("median"),
-                "This is the median of all scores. The mean of the people's means is asked for.",
+                lambda: _mean(last=8),
+                "This is over all eight visits, as in the lesson. Here visits 1 to 4 are asked for.",
             ),
-            Mistake(lambda: float(_people()["mean"].mean()), "This is the mean over both arms. Keep ketamine."),
+            Mistake(lambda: _mean(None), "This is the mean over both arms. Keep ketamine."),
         ),
         hints=(
             "Two steps: one number for each person, then one for the arm.",

@@ -94,6 +94,10 @@ QUESTIONS = (
                 "This interval is one-sided: all of the 5% above it. Leave out `alternative`.",
             ),
             Mistake(
+                lambda: 100 * stats.binomtest(0, 20).proportion_ci(method="wilson").high,
+                "This is Wilson's interval, which is a score interval. The exact one is asked for.",
+            ),
+            Mistake(
                 lambda: _highest_share(_reached()[3]) / 100,
                 "This is the right limit as a proportion. It is asked for in percent: times 100.",
             ),
@@ -137,7 +141,8 @@ QUESTIONS = (
             Mistake(lambda: 0, "Only 8 were not abstinent at the end. Could all of the later 22 be among those 8?"),
             Mistake(lambda: 8, "This many were not abstinent at the end. How many of the later 22 can be among them?"),
             Mistake(
-                lambda: 32 - 22, "The difference of the counts would be right only if nobody had become abstinent later."
+                lambda: 32 - 22,
+                "This is how many stopped, if nobody became abstinent later. How many were abstinent both times?",
             ),
             Mistake(
                 lambda: (32 * 22 / 40, 18),
@@ -159,11 +164,11 @@ QUESTIONS = (
         mistakes=(
             Mistake(
                 lambda: "a",
-                "If it happened equally often in both arms, some on midazolam would have reported abstinence too. None did.",
+                "If it happened equally often in both arms, some on placebo would have reported abstinence too. None did.",
             ),
             Mistake(
                 lambda: "c",
-                "This makes the difference too small, not too large: it takes people from the 12, or from the 0.",
+                "This can only make the difference too small: it takes abstinent people out of the count.",
             ),
             Mistake(
                 lambda: "d",
@@ -172,8 +177,8 @@ QUESTIONS = (
         ),
         hints=(
             "What would have to differ between the arms?",
-            "Something that happens equally often in both arms cannot make 12 against none.",
-            "Who might answer differently, and why?",
+            "Something that happens equally often in both arms can hardly make 11 against none.",
+            "One option makes the arms differ in what people say, whatever they do.",
         ),
     ),
     Question(
