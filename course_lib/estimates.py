@@ -68,6 +68,14 @@ class ModelEstimate(Estimate):
 
 
 @dataclass(frozen=True)
+class CredibleEstimate(Estimate):
+    """An estimate with a credible interval: where the truth lies with that probability, if the prior is right."""
+
+    def __str__(self):
+        return super().__str__().replace("CI", "CrI")
+
+
+@dataclass(frozen=True)
 class LogRank:
     """A log-rank test: events in the first arm, and expected there; chi-square on one degree of freedom; P value."""
 

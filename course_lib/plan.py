@@ -1,8 +1,8 @@
 """The reader's own estimand cards, and analysis plan: written before the results, kept for lesson 08, never overwritten."""
 
-from itertools import count
-from pathlib import Path
+from .own_files import numbered, write_new
 
+STEM = "my_analysis_plan"
 HEADINGS = {
     "question": "Question: population, intervention, comparator, outcome",
     "primary outcome": "Primary outcome: which days, which source",
@@ -82,13 +82,25 @@ def save(answers, folder="."):
     lines = ["# My analysis plan", ""]
     for key, text in written.items():
         lines += [f"## {HEADINGS[key]}", "", text.strip(), ""]
-    for number in count(1):
-        path = Path(folder) / ("my_analysis_plan.md" if number == 1 else f"my_analysis_plan_{number}.md")
-        try:
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write("\n".join(lines))
-        except FileExistsError:
-            if path.read_text(encoding="utf-8", errors="replace") == "\n".join(lines):
-                return f"This plan is saved already, as {path.name}."
-        else:
-            return f"Saved as {path.name}. Lesson 08 will come back to it."
+    path, is_new = write_new(folder, STEM, ".md", "\n".join(lines))
+    return (
+        f"Saved as {path.name}. Lesson 08 will come back to it."
+        if is_new
+        else f"This plan is saved already, as {path.name}."
+    )
+
+
+def newest(folder="."):
+    """The plan that was saved last, as Markdown without its title; None when there is none.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        Where plans are saved; the notebook's own folder unless told.
+
+    Returns
+    -------
+    str or None
+    """
+    found = numbered(folder, STEM, ".md")
+    return found[-1].read_text(encoding="utf-8").removeprefix("# My analysis plan").strip() if found else None

@@ -12,7 +12,8 @@ import pytest
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parents[1]
-LESSONS = sorted(ROOT.glob("notebooks/*.ipynb"))
+LESSONS = sorted(ROOT.glob("notebooks/[0-9]*.ipynb"))
+OTHERS = sorted(set(ROOT.glob("notebooks/*.ipynb")) - set(LESSONS))  # the concept inventory, the glossary
 SOLUTIONS = sorted(ROOT.glob("solutions/*.ipynb"))
 EXERCISES = sorted(ROOT.glob("exercises/*.ipynb"))
 NOT_PERSON_FIRST = re.compile(r"\b(addicts?|(drug |substance )?abus(e|ers?)|dirty urines?|clean urines?|junkies?)\b", re.I)
@@ -50,7 +51,7 @@ def test_exercises_are_what_the_tool_makes_from_solutions():
     assert make_exercises.main(ROOT, ["--check"]) == 0
 
 
-@pytest.mark.parametrize("path", [*LESSONS, *SOLUTIONS], ids=name)
+@pytest.mark.parametrize("path", [*LESSONS, *OTHERS, *SOLUTIONS], ids=name)
 def test_saved_from_one_clean_run(path):
     """Without this a notebook with stripped outputs would pass nbval."""
     cells = code(read(path))
@@ -62,7 +63,7 @@ def test_saved_from_one_clean_run(path):
             assert not MACHINE.search(text), (cell.source, MACHINE.search(text))
 
 
-@pytest.mark.parametrize("path", [*LESSONS, *SOLUTIONS, *EXERCISES], ids=name)
+@pytest.mark.parametrize("path", [*LESSONS, *OTHERS, *SOLUTIONS, *EXERCISES], ids=name)
 def test_words_and_cell_sizes(path):
     cells = read(path)
     for cell in cells:
@@ -70,7 +71,7 @@ def test_words_and_cell_sizes(path):
             cell.cell_type == "markdown" and NOT_PLAIN.search(cell.source)
         )
     lengths = [len([line for line in c.source.splitlines() if line.strip()]) for c in code(cells)]
-    assert max(lengths) <= 15 and statistics.median(lengths) <= 6
+    assert not lengths or max(lengths) <= 15 and statistics.median(lengths) <= 6
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=name)
@@ -90,6 +91,39 @@ def test_lesson_size(path):
     assert 25 <= len(cells) <= 35 and 800 <= words <= 1200
     assert sum("**Predict.**" in c.source for c in markdown(cells)) >= 2
     assert "**You may think**" in "".join(c.source for c in markdown(cells))
+
+
+NO_TERM = {"one", "two", "or dropout", "not found", "deal", "evidence of nothing"}  # stressed, not introduced
+OPENS = r"(\d|Predict|You may think|But|Because|Recall|Next|The claim|After this|What|Which|How|In the simulated|The null)"
+
+
+def glossary():
+    rows = re.findall(r"^\| (.+?) \| (.+?) \| (\d\d) \|$", read(ROOT / "notebooks/glossary.ipynb")[0].source, re.M)
+    return [(term, sentence, lesson) for term, sentence, lesson in rows]
+
+
+def test_glossary_has_each_term_once_with_one_sentence_and_a_lesson_that_has_it():
+    terms = [term.lower() for term, _, _ in glossary()]
+    assert len(terms) == len(set(terms)) > 50 and terms == sorted(terms)
+    for term, sentence, lesson in glossary():
+        (path,) = ROOT.glob(f"notebooks/{lesson}_*.ipynb")
+        text = " ".join(c.source for c in read(path)).lower()
+        words = re.sub(r" \(.*", "", term.lower()).replace("-", " ").split()
+        assert all(word[:5] in text for word in words), term
+        assert sentence.endswith(".") and ". " not in sentence, term
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=name)
+def test_every_term_that_a_lesson_introduces_is_in_the_glossary(path):
+    known = " ".join(term.lower() for term, _, _ in glossary())
+    for cell in markdown(read(path)):
+        for term in re.findall(r"(?<!\*)\*\*([^*\n]+)\*\*(?!\*)", cell.source):
+            if not re.match(OPENS, term) and term.lower() not in NO_TERM:
+                assert all(
+                    word[:5] in known
+                    for word in re.findall(r"[a-z]+", term.lower())
+                    if word not in ("and", "s", "idea", "coin")
+                ), term
 
 
 @pytest.mark.parametrize("path", [*LESSONS, *SOLUTIONS], ids=name)
@@ -136,7 +170,7 @@ def test_readme_links_point_at_the_repository_named_in_pyproject(tmp_path):
 
 def test_readme_and_syllabus_name_the_notebooks():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for path in [*LESSONS, *EXERCISES]:
+    for path in [*LESSONS, *OTHERS, *EXERCISES]:
         assert f"{path.parent.name}/{path.name}" in readme
 
 

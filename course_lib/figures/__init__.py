@@ -4,6 +4,7 @@ from .abstinence import effect, four_weeks, people, rerandomised
 from .craving import trajectories
 from .diagrams import flow, flow_counts, timeline
 from .forest import forest
+from .limitations import significance_filter, specification_curve
 from .missing import attendance, delta, tipping
 from .picture import COLOURS, GREY, MARKERS, Picture, new_figure, show
 from .randomisation import allocations, baseline_differences, guesses
@@ -33,6 +34,8 @@ __all__ = [
     "people",
     "rerandomised",
     "show",
+    "significance_filter",
+    "specification_curve",
     "timeline",
     "tipping",
     "trajectories",

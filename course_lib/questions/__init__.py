@@ -17,6 +17,7 @@ LESSONS = {
     "5": "lesson_05",
     "6": "lesson_06",
     "7": "lesson_07",
+    "8": "lesson_08",
 }
 
 

@@ -1,0 +1,135 @@
+"""The reader's appraisal of the trial: their own verdicts and words on one page, saved as Markdown and as HTML."""
+
+import html
+
+from . import plan, trial
+from .own_files import numbered, write_new
+
+STEM = "my_appraisal"
+WORDS = {
+    "in one sentence": "What the trial shows, in one sentence",
+    "largest doubt": "My largest doubt, and the number behind it",
+    "next trial": "What the next trial should do",
+    "to a friend": "What I would tell somebody who asks about it",
+}
+ABOUT = (
+    "*Dakwar et al. 2019, Am J Psychiatry 176:923: one infusion of ketamine or of midazolam, with mindfulness-based relapse "
+    "prevention, for 55 people with cocaine dependence. Appraised with the course Behind the headline, whose computations "
+    "used simulated people.*"
+)
+LOOKS = """
+:root { color-scheme: light dark; }
+body { max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
+table { border-collapse: collapse; }
+th, td { border: 1px solid #8888; padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+@media print { body { font-size: 9pt; margin: 0; max-width: none; } }
+"""
+
+
+def page(verdicts, words, my_plan=None):
+    """The appraisal as Markdown.
+
+    Parameters
+    ----------
+    verdicts : dict of str to (str, str)
+        For each claim (C01 to C13) a verdict and the reason for it; ``...``, or no entry, leaves a line to fill in by hand.
+    words : dict of str to str
+        A text for each key of `WORDS`; ``...``, or no entry, leaves room.
+    my_plan : str, optional
+        The reader's plan, as `plan.newest` returns it.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    ValueError
+        If a claim or a part is not known, or a value is not text.
+    """
+    claims = trial.claims().set_index("claim").text
+    for claim in verdicts:
+        if claim not in claims.index:
+            raise ValueError(f"claims are {claims.index[0]} to {claims.index[-1]}, got {claim!r}")
+    for part in words:
+        if part not in WORDS:
+            raise ValueError(f"the page has the parts {', '.join(map(repr, WORDS))}; got {part!r}")
+    lines = ["# My appraisal", "", ABOUT, ""]
+    for part, heading in WORDS.items():
+        lines += [f"## {heading}", "", _text(words.get(part, ...), part) or "...", ""]
+    lines += ["## Claim by claim", "", "| claim | in the course's words | my verdict | because |", "|:--|:--|:--|:--|"]
+    for claim, text in claims.items():
+        verdict, because = _pair(verdicts.get(claim, ...), claim)
+        lines.append(f"| {claim} | {text} | {_cell(verdict) or 'no verdict yet'} | {_cell(because)} |")
+    lines += ["", "## What I planned before I saw the results", ""]
+    planned = _text(my_plan if my_plan is not None else ..., "my_plan").replace("\n## ", "\n### ")
+    lines += [
+        "#" + planned if planned.startswith("## ") else planned or "No plan was saved (lesson 01 has a place for it).",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def save(verdicts, words, folder="."):
+    """Save the appraisal beside the notebook, as Markdown and as HTML, under new names if others are there already.
+
+    Parameters
+    ----------
+    verdicts, words
+        As for `page`; both may be empty, which gives a form to fill in by hand.
+    folder : str or pathlib.Path
+        Where to save, and where to look for the newest plan; the notebook's own folder unless told.
+
+    Returns
+    -------
+    str
+        What was done, and what is still open.
+
+    Raises
+    ------
+    ValueError
+        As `page`.
+    """
+    text = page(verdicts, words, plan.newest(folder))
+    markdown, is_new = write_new(folder, STEM, ".md", text)
+    page_html, _ = write_new(folder, STEM, ".html", to_html(text))
+    open_claims = text.count("| no verdict yet |")
+    left = f" {open_claims} claims have no verdict yet." if open_claims else ""
+    done = "Saved as" if is_new else "This appraisal is saved already, as"
+    return f"{done} {markdown.name} and {page_html.name}.{left}"
+
+
+def saved(folder="."):
+    """Names of the appraisals that were saved, oldest first."""
+    return [path.name for path in numbered(folder, STEM, ".html")]
+
+
+def to_html(text):
+    """A page of Markdown as an HTML document that stands alone."""
+    import mistune
+
+    body = mistune.create_markdown(escape=True, plugins=["table"])(text)
+    title = html.escape(text.splitlines()[0].lstrip("# "))
+    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
+    return f'<!DOCTYPE html>\n<html lang="en">\n<head>{head}<style>{LOOKS}</style></head>\n<body>\n{body}</body>\n</html>\n'
+
+
+def _text(value, name):
+    """A written text, or an empty one where nothing was written yet."""
+    if value is ... or value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ValueError(f"{name!r} must be text in quotation marks, got {value!r}")
+    return value.strip() if value.strip(" .\n") else ""
+
+
+def _pair(value, claim):
+    if value is ...:
+        return "", ""
+    if isinstance(value, str) or not hasattr(value, "__len__") or len(value) != 2:
+        raise ValueError(f'{claim} needs a verdict and a reason, as in ("depends on the definition", "..."), got {value!r}')
+    return tuple(_text(part, claim) for part in value)
+
+
+def _cell(text):
+    return " ".join(text.split()).replace("|", "\\|")

@@ -1,0 +1,136 @@
+"""The concept inventory: ten items taken before lesson 01 and again after lesson 08, kept in the reader's own files."""
+
+import json
+
+from .own_files import numbered, write_new
+from .questions.concepts import ITEMS
+
+WHEN = ("before", "after")
+STEM = "my_concepts"
+
+
+def keep(when, answers, folder="."):
+    """Keep the ten answers beside the notebook; earlier ones are never overwritten.
+
+    Parameters
+    ----------
+    when : {"before", "after"}
+        Before lesson 01, or after lesson 08.
+    answers : dict of int to str
+        A letter, "a" to "d", for each item from 1 to 10; ``...`` means not answered yet.
+    folder : str or pathlib.Path
+        Where to keep them; the notebook's own folder unless told.
+
+    Returns
+    -------
+    str
+        What was done. Nothing is kept while an item is open.
+
+    Raises
+    ------
+    ValueError
+        If ``when`` or an item's number is not known, or an answer is not one of the four letters.
+    """
+    _check_when(when)
+    strange = [item for item in answers if item not in range(1, len(ITEMS) + 1)]
+    if strange:
+        raise ValueError(f"items are numbered 1 to {len(ITEMS)}, got {strange[0]!r}")
+    given = {}
+    for item in range(1, len(ITEMS) + 1):
+        answer = answers.get(item, ...)
+        if answer is ...:
+            continue
+        letter = answer.strip().lower() if isinstance(answer, str) else answer
+        if letter not in ("a", "b", "c", "d"):
+            raise ValueError(f'item {item}: the answer must be "a", "b", "c" or "d", got {answer!r}')
+        given[str(item)] = letter
+    still = [str(item) for item in range(1, len(ITEMS) + 1) if str(item) not in given]
+    if still:
+        return f"Not kept yet. Still to answer: {', '.join(still)}."
+    path, is_new = write_new(folder, f"{STEM}_{when}", ".json", json.dumps(given, indent=1) + "\n")
+    then = "Come back after lesson 08." if when == "before" else "Run the next cell to see what changed."
+    return f"Kept as {path.name}. {then}" if is_new else f"The same answers are kept already, as {path.name}. {then}"
+
+
+def newest(when, folder="."):
+    """The answers that were kept last, as a dict of int to str; None when there are none.
+
+    Raises
+    ------
+    ValueError
+        If ``when`` is not known, or the file cannot be read; the message names the file.
+    """
+    _check_when(when)
+    files = numbered(folder, f"{STEM}_{when}", ".json")
+    if not files:
+        return None
+    try:
+        found = {int(item): letter for item, letter in json.loads(files[-1].read_text(encoding="utf-8")).items()}
+        if sorted(found) != list(range(1, len(ITEMS) + 1)) or not set(found.values()) <= set("abcd"):
+            raise ValueError
+    except (ValueError, AttributeError, TypeError):
+        problem = "does not hold ten answers. Move it elsewhere, and answer again"
+        raise ValueError(f"{files[-1].name} {problem}") from None
+    return found
+
+
+def questions():
+    """The ten items with their options, to be shown in a notebook."""
+    parts = []
+    for number, item in enumerate(ITEMS, 1):
+        options = "\n".join(f"- ({letter}) {text}" for letter, text in zip("abcd", item.options, strict=True))
+        parts.append(f"**{number}.** {item.question}\n\n{options}")
+    return _shown("\n\n".join(parts))
+
+
+def change(folder="."):
+    """How each item's answer changed, with an explanation of every option once both sets of answers are kept.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        Where answers are kept.
+
+    Returns
+    -------
+    IPython.display.Markdown
+        Before the second time nothing is given away.
+    """
+    before, after = (newest(when, folder) for when in WHEN)
+    if before is None or after is None:
+        missing = " and ".join(f'"{when}"' for when, kept in zip(WHEN, (before, after), strict=True) if kept is None)
+        return _shown(f"Nothing to compare yet: no answers {missing} are kept here.")
+    right = [sum(kept[n] == item.right for n, item in enumerate(ITEMS, 1)) for kept in (before, after)]
+    lines = [
+        f"Right: {right[0]} of {len(ITEMS)} before, {right[1]} after.",
+        "",
+        "| item | before | after | |",
+        "|:--|:-:|:-:|:--|",
+    ]
+    for number, item in enumerate(ITEMS, 1):
+        lines.append(
+            f"| {number}. {item.about} | {before[number]} | {after[number]} | {_word(item, before[number], after[number])} |"
+        )
+    for number, item in enumerate(ITEMS, 1):
+        lines += ["", f"**{number}. {item.about}.** {item.question}", ""]
+        for letter, option, why in zip("abcd", item.options, item.why, strict=True):
+            chosen = [when for when, kept in zip(WHEN, (before, after), strict=True) if kept[number] == letter]
+            mark = f" *(yours {' and '.join(chosen)})*" if chosen else ""
+            lines.append(f"- ({letter}) {option}{mark} {why}")
+    return _shown("\n".join(lines))
+
+
+def _word(item, before, after):
+    words = {(True, True): "right both times", (False, True): "gained", (True, False): "lost", (False, False): "still open"}
+    return words[before == item.right, after == item.right]
+
+
+def _check_when(when):
+    if when not in WHEN:
+        raise ValueError(f'when must be "before" or "after", got {when!r}')
+
+
+def _shown(text):
+    from IPython.display import Markdown
+
+    return Markdown(text)

@@ -1,0 +1,188 @@
+"""The concept inventory: ten items on what the course teaches, each option with its explanation."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item: what it is about, the question, four options, the letter of the right one, and a sentence on each."""
+
+    about: str
+    question: str
+    options: tuple[str, str, str, str]
+    right: str
+    why: tuple[str, str, str, str]
+
+
+ITEMS = (
+    Item(
+        "randomisation",
+        "Two arms were formed at random. What does this make sure of?",
+        (
+            "The arms are alike in age, sex and severity.",
+            "Whatever differs between the arms before treatment differs by chance.",
+            "The participants are typical of all patients.",
+            "Nobody knows who receives what.",
+        ),
+        "b",
+        (
+            "Chance leaves differences, the more so the smaller the arms. They are not systematic.",
+            "Right: differences that have a reason are excluded, and how large chance ones can be is known.",
+            "Who takes part is decided before randomisation, and not by chance.",
+            "That is blinding. A trial can be random and open.",
+        ),
+    ),
+    Item(
+        "intervals",
+        "Difference in improvement 12 points (95% CI 2 to 22). What does 95% refer to?",
+        (
+            "95% of participants improved by 2 to 22 points.",
+            "95% of repetitions of the trial would find a difference of 2 to 22.",
+            "The way of making intervals: 95% of intervals made so hold the true difference.",
+            "The probability that the treatment works.",
+        ),
+        "c",
+        (
+            "An interval for a difference of averages says nothing about how single people vary.",
+            "Repetitions scatter around the truth, not around this trial's estimate.",
+            "Right: this one interval holds it or not; the 95% belongs to the method.",
+            "No probability of working follows from the data alone.",
+        ),
+    ),
+    Item(
+        "P values",
+        "P = .03 for a comparison of two treatments. What does it say?",
+        (
+            "If the treatments did not differ, results at least this far from none would come up in 3 of 100 trials.",
+            "The probability that the result is due to chance is 3%.",
+            "The treatment works with a probability of 97%.",
+            "The effect is large enough to matter.",
+        ),
+        "a",
+        (
+            "Right: it is a statement about results, in a world without a difference.",
+            "It was computed in a world where only chance is at work, so it cannot say how probable that world is.",
+            "The same reversal. How probable an effect is depends also on what was believable before.",
+            "A tiny effect in a large trial, and a large one in a small trial, can have the same P value.",
+        ),
+    ),
+    Item(
+        "odds against risk",
+        "50% improve on A and 20% on B. What are the relative risk and the odds ratio?",
+        (
+            "Both are 2.5.",
+            "4 times as likely, 2.5 times the odds.",
+            "30 times as likely, 4 times the odds.",
+            "2.5 times as likely, 4 times the odds.",
+        ),
+        "d",
+        (
+            "They are close only when improvement is rare in both arms.",
+            "Turned round: the odds are 1 and 0.25.",
+            "30 is the difference in points.",
+            "Right: 50/20 is 2.5, and the odds 50/50 and 20/80 have the ratio 4.",
+        ),
+    ),
+    Item(
+        "missing outcomes",
+        "People without an outcome are left out of the analysis. When is its estimate right for everyone randomised?",
+        (
+            "When equally many are missing in both arms.",
+            "When, in each arm, those who are missing would have had outcomes like those who are not.",
+            "When fewer than 20% are missing.",
+            "Always, because the arms were formed at random.",
+        ),
+        "b",
+        (
+            "Equal numbers may hide people who left for opposite reasons.",
+            "Right: it is an assumption about what was not seen, and no data can check it.",
+            "How much a fifth can move depends on who they are. A few people can tip a small trial.",
+            "The group with known outcomes was formed after randomisation, and not by chance.",
+        ),
+    ),
+    Item(
+        "hazard",
+        "Hazard ratio of relapse 0.5. What does it say?",
+        (
+            "Half as many people have relapsed by the end.",
+            "Relapses come twice as late.",
+            "At any time, among people without relapse so far, half as many relapse; if the ratio is constant.",
+            "The treatment prevents relapse in one half of people.",
+        ),
+        "c",
+        (
+            "If most relapse in both arms, the shares at the end can be close.",
+            "A ratio of rates is not a ratio of times.",
+            "Right: a hazard belongs to those who are still at risk.",
+            "It does not say in whom relapse was prevented, or only delayed.",
+        ),
+    ),
+    Item(
+        "tests within arms",
+        "Pain fell on the drug (P = .01) and on placebo (P = .30). What follows?",
+        (
+            "The drug is better than placebo.",
+            "Placebo had no effect.",
+            "The drug's effect is larger, but perhaps not significantly so.",
+            "Nothing about drug against placebo: the two changes were not compared.",
+        ),
+        "d",
+        (
+            "One P value below and one above .05 come up often when the arms are alike.",
+            "No significant fall is not the same as no fall.",
+            "P values do not even say which fall was larger: they also depend on numbers and spread.",
+            "Right: the comparison between the arms is missing.",
+        ),
+    ),
+    Item(
+        "non-significance",
+        "Difference 5 points (95% CI -4 to 14), P = .28. What does the trial show?",
+        (
+            "Anything from 4 points worse to 14 points better fits the data reasonably well.",
+            "The treatments are equally good.",
+            "The trial is worthless.",
+            "The true difference is 0 with a probability of 28%.",
+        ),
+        "a",
+        (
+            "Right: the interval says what is compatible with the data, and 14 points may be a lot.",
+            "No difference was shown, and that is not the same as showing that there is none.",
+            "It excludes large differences, and can be put together with other trials.",
+            "A P value is not the probability of the null hypothesis.",
+        ),
+    ),
+    Item(
+        "interaction",
+        "Everyone has therapy; drug or placebo by chance. The drug does better. Does the drug make the *therapy* more effective?",
+        (
+            "Yes: therapy with the drug did better than therapy without.",
+            "Yes, if P is below .05.",
+            "This design cannot show it: nobody went without therapy.",
+            "No: that is disproved.",
+        ),
+        "c",
+        (
+            "The drug may do the same without therapy. Then it adds to the therapy, and does not change what the therapy does.",
+            "A P value cannot make up for cells that were not run.",
+            "Right: it takes four cells, with and without each treatment.",
+            "The design is silent either way.",
+        ),
+    ),
+    Item(
+        "generalising",
+        "A randomised trial of 60 people in one clinic shows a benefit. For whom?",
+        (
+            "For all patients, since the trial was randomised.",
+            "For people like these; for others it takes further reasons or trials.",
+            "For nobody, since they are no random sample.",
+            "It would be for all patients if the trial were larger.",
+        ),
+        "b",
+        (
+            "Randomisation makes the comparison fair. It does not choose the people.",
+            "Right: a fair comparison and to whom it applies are two questions.",
+            "The comparison within the trial is fair all the same.",
+            "More people of the same kind make the answer for that kind more precise.",
+        ),
+    ),
+)

@@ -1,0 +1,67 @@
+"""`looks.unplanned_looks` against exact enumeration over every path of two looks."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from course_lib import looks
+
+TRIALS = 20_000
+
+
+def exact(risk1, risk2, looks_at, alpha=0.05):
+    """Chance of stopping as significant, and the mean difference then, over all counts at two looks."""
+    n = np.array(looks_at) // 2
+    new = np.diff([0, *n])
+    critical = stats.norm.isf(alpha / 2)
+
+    def significant(a, b, people):
+        pooled = (a + b) / (2 * people)
+        error = (2 * pooled * (1 - pooled) / people) ** 0.5
+        return error > 0 and abs(a - b) / people / error > critical
+
+    chance = weighted = 0.0
+    for a in range(new[0] + 1):
+        for b in range(new[0] + 1):
+            p = stats.binom.pmf(a, new[0], risk1) * stats.binom.pmf(b, new[0], risk2)
+            if significant(a, b, n[0]):
+                chance, weighted = chance + p, weighted + p * (a - b) / n[0]
+                continue
+            later1, later2 = (stats.binom.pmf(np.arange(new[1] + 1), new[1], r) for r in (risk1, risk2))
+            for i, pi in enumerate(later1):
+                for j, pj in enumerate(later2):
+                    if significant(a + i, b + j, n[1]):
+                        chance += p * pi * pj
+                        weighted += p * pi * pj * (a + i - b - j) / n[1]
+    return chance, weighted / chance
+
+
+@pytest.mark.parametrize(("risk1", "risk2"), [(0.25, 0.25), (0.3, 0.1)])
+def test_two_looks_by_enumerating_every_path(risk1, risk2):
+    found = looks.unplanned_looks(risk1, risk2, [20, 40], TRIALS, np.random.default_rng(1))
+    chance, difference = exact(risk1, risk2, [20, 40])
+    assert found.significant.mean() == pytest.approx(chance, abs=4 * np.sqrt(chance * (1 - chance) / TRIALS))
+    stopped = found.difference[found.significant]
+    assert stopped.mean() == pytest.approx(difference, abs=4 * stopped.std() / np.sqrt(len(stopped)))
+
+
+def test_a_trial_stops_where_it_is_significant_and_else_at_the_end():
+    found = looks.unplanned_looks(0.9, 0.1, [10, 20, 30], 2_000, np.random.default_rng(2))
+    assert set(found.people[found.significant]) <= {10, 20, 30} and (found.people[~found.significant] == 30).all()
+    assert (found.people[found.significant] == 10).mean() > 0.5
+    assert not looks.unplanned_looks(0, 0, [10, 20], 50, np.random.default_rng(3)).significant.any()
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ((1.2, 0.1, [10]), "risk1 must be a probability between 0 and 1, got 1.2"),
+        ((0.2, -0.1, [10]), "risk2 must be a probability"),
+        ((0.2, 0.1, [11]), "even numbers of people that grow"),
+        ((0.2, 0.1, [20, 10]), "even numbers of people that grow"),
+        ((0.2, 0.1, []), "even numbers of people that grow"),
+    ],
+)
+def test_designs_that_cannot_be_are_refused(call, message):
+    with pytest.raises(ValueError, match=message):
+        looks.unplanned_looks(*call, 10, np.random.default_rng(1))
