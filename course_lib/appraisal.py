@@ -21,7 +21,9 @@ LOOKS = """
 :root { color-scheme: light dark; }
 body { max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
 table { border-collapse: collapse; }
-th, td { border: 1px solid #8888; padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { border: 1px solid #8888; padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+th:first-child, td:first-child { white-space: nowrap; }
+th:last-child { min-width: 14rem; }
 @media print { body { font-size: 9pt; margin: 0; max-width: none; } }
 """
 

@@ -49,7 +49,8 @@ def specification_curve(table, marked):
     alt = (
         f"Difference in abstinence of simulated people under {len(table)} definitions: "
         f"from {table.difference.iloc[0]:.0f} to {table.difference.iloc[-1]:.0f} points, "
-        f"Fisher's P below .05 in {below.sum()}; the marked one ({', '.join(map(str, marked.values()))}) is number {place + 1} from below."
+        f"Fisher's P below .05 in {below.sum()}; "
+        f"the marked one ({', '.join(map(str, marked.values()))}) is number {place + 1} from below."
     )
     return show(figure, alt)
 
