@@ -93,8 +93,7 @@ def save(verdicts, words, folder="."):
         As `page`.
     """
     text = page(verdicts, words, plan.newest(folder))
-    markdown, is_new = write_new(folder, STEM, ".md", text)
-    page_html, _ = write_new(folder, STEM, ".html", to_html(text))
+    (markdown, page_html), is_new = write_new(folder, STEM, {".md": text, ".html": to_html(text)})
     open_claims = text.count("| no verdict yet |")
     left = f" {open_claims} claims have no verdict yet." if open_claims else ""
     done = "Saved as" if is_new else "This appraisal is saved already, as"

@@ -47,7 +47,7 @@ def keep(when, answers, folder="."):
     still = [str(item) for item in range(1, len(ITEMS) + 1) if str(item) not in given]
     if still:
         return f"Not kept yet. Still to answer: {', '.join(still)}."
-    path, is_new = write_new(folder, f"{STEM}_{when}", ".json", json.dumps(given, indent=1) + "\n")
+    (path,), is_new = write_new(folder, f"{STEM}_{when}", {".json": json.dumps(given, indent=1) + "\n"})
     then = "Come back after lesson 08." if when == "before" else "Run the next cell to see what changed."
     return f"Kept as {path.name}. {then}" if is_new else f"The same answers are kept already, as {path.name}. {then}"
 

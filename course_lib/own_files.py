@@ -1,7 +1,15 @@
 """Files that belong to the reader: written beside the notebooks under a new name, never overwritten."""
 
-from itertools import count
 from pathlib import Path
+
+
+def _by_number(folder, stem, suffix):
+    found = {}
+    for path in Path(folder).glob(f"{stem}*{suffix}"):
+        rest = path.name[len(stem) : -len(suffix)]
+        if rest == "" or rest.startswith("_") and rest[1:].isdigit():
+            found[int(rest[1:] or 1)] = path
+    return found
 
 
 def numbered(folder, stem, suffix):
@@ -11,38 +19,35 @@ def numbered(folder, stem, suffix):
     -------
     list of pathlib.Path
     """
-    found = []
-    for path in Path(folder).glob(f"{stem}*{suffix}"):
-        rest = path.name[len(stem) : -len(suffix)]
-        if rest == "" or rest.startswith("_") and rest[1:].isdigit():
-            found.append((int(rest[1:] or 1), path))
-    return [path for _, path in sorted(found)]
+    return [path for _, path in sorted(_by_number(folder, stem, suffix).items())]
 
 
-def write_new(folder, stem, suffix, text):
-    """Write a text under the first name that is free.
+def write_new(folder, stem, texts):
+    """Write a text, or several forms of it, under a number that is higher than those in use.
 
     Parameters
     ----------
     folder : str or pathlib.Path
-    stem, suffix : str
-        The name without its number, such as ``"my_plan"`` and ``".md"``.
-    text : str
+    stem : str
+        The name without number and suffix, such as ``"my_plan"``.
+    texts : dict of str to str
+        A text for each suffix, such as ``".md"``.
 
     Returns
     -------
-    path : pathlib.Path
+    paths : list of pathlib.Path
+        One for each suffix.
     is_new : bool
-        False when a file with the same text was there already; then nothing is written.
+        False when files with the same texts were there already; then nothing is written.
     """
-    for path in numbered(folder, stem, suffix):
-        if path.read_text(encoding="utf-8", errors="replace") == text:
-            return path, False
-    for number in count(1):
-        path = Path(folder) / (f"{stem}{suffix}" if number == 1 else f"{stem}_{number}{suffix}")
-        try:
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-        except FileExistsError:
-            continue
-        return path, True
+    in_use = [_by_number(folder, stem, suffix) for suffix in texts]
+    for number in sorted(set.intersection(*map(set, in_use))):
+        paths = [found[number] for found in in_use]
+        if [path.read_text(encoding="utf-8", errors="replace") for path in paths] == list(texts.values()):
+            return paths, False
+    number = max((number for found in in_use for number in found), default=0) + 1
+    paths = [Path(folder) / f"{stem}{'' if number == 1 else f'_{number}'}{suffix}" for suffix in texts]
+    for path, text in zip(paths, texts.values(), strict=True):
+        with path.open("x", encoding="utf-8", newline="\n") as file:  # fails rather than overwrites
+            file.write(text)
+    return paths, True

@@ -82,7 +82,7 @@ def save(answers, folder="."):
     lines = ["# My analysis plan", ""]
     for key, text in written.items():
         lines += [f"## {HEADINGS[key]}", "", text.strip(), ""]
-    path, is_new = write_new(folder, STEM, ".md", "\n".join(lines))
+    (path,), is_new = write_new(folder, STEM, {".md": "\n".join(lines)})
     return (
         f"Saved as {path.name}. Lesson 08 will come back to it."
         if is_new

@@ -13,13 +13,22 @@ RIGHT = {n: item.right for n, item in enumerate(ITEMS, 1)}
 
 
 def test_files_are_numbered_and_the_same_text_is_not_written_twice(tmp_path):
-    assert own_files.write_new(tmp_path, "my", ".md", "one") == (tmp_path / "my.md", True)
-    assert own_files.write_new(tmp_path, "my", ".md", "two") == (tmp_path / "my_2.md", True)
-    assert own_files.write_new(tmp_path, "my", ".md", "one") == (tmp_path / "my.md", False)
+    assert own_files.write_new(tmp_path, "my", {".md": "one"}) == ([tmp_path / "my.md"], True)
+    assert own_files.write_new(tmp_path, "my", {".md": "two"}) == ([tmp_path / "my_2.md"], True)
+    assert own_files.write_new(tmp_path, "my", {".md": "one"}) == ([tmp_path / "my.md"], False)
     for n in range(3, 12):
-        own_files.write_new(tmp_path, "my", ".md", str(n))
+        own_files.write_new(tmp_path, "my", {".md": str(n)})
     (tmp_path / "my_notes.md").write_text("not ours", encoding="utf-8")
     assert [p.name for p in own_files.numbered(tmp_path, "my", ".md")] == ["my.md", *(f"my_{n}.md" for n in range(2, 12))]
+
+
+def test_forms_of_a_text_share_a_number_and_the_newest_keeps_the_highest(tmp_path):
+    (tmp_path / "my.md").write_text("an older one, without its other form", encoding="utf-8")
+    paths, _ = own_files.write_new(tmp_path, "my", {".md": "one", ".html": "<p>one"})
+    assert [path.name for path in paths] == ["my_2.md", "my_2.html"]
+    (tmp_path / "my.md").unlink()
+    own_files.write_new(tmp_path, "my", {".md": "two", ".html": "<p>two"})
+    assert [p.name for p in own_files.numbered(tmp_path, "my", ".md")] == ["my_2.md", "my_3.md"]
 
 
 def test_appraisal_of_an_empty_set_of_verdicts_is_a_form(tmp_path):
