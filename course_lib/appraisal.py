@@ -3,6 +3,7 @@
 import html
 
 from . import plan, trial
+from .ledger import VERDICTS
 from .own_files import numbered, write_new
 
 STEM = "my_appraisal"
@@ -35,6 +36,7 @@ def page(verdicts, words, my_plan=None):
     ----------
     verdicts : dict of str to (str, str)
         For each claim (C01 to C13) a verdict and the reason for it; ``...``, or no entry, leaves a line to fill in by hand.
+        A claim whose lesson is still to come has a line only if it is given.
     words : dict of str to str
         A text for each key of `WORDS`; ``...``, or no entry, leaves room.
     my_plan : str, optional
@@ -61,6 +63,8 @@ def page(verdicts, words, my_plan=None):
         lines += [f"## {heading}", "", _text(words.get(part, ...), part) or "...", ""]
     lines += ["## Claim by claim", "", "| claim | in the course's words | my verdict | because |", "|:--|:--|:--|:--|"]
     for claim, text in claims.items():
+        if claim not in VERDICTS and claim not in verdicts:
+            continue
         verdict, because = _pair(verdicts.get(claim, ...), claim)
         lines.append(f"| {claim} | {text} | {_cell(verdict) or 'no verdict yet'} | {_cell(because)} |")
     lines += ["", "## What I planned before I saw the results", ""]
@@ -95,7 +99,8 @@ def save(verdicts, words, folder="."):
     text = page(verdicts, words, plan.newest(folder))
     (markdown, page_html), is_new = write_new(folder, STEM, {".md": text, ".html": to_html(text)})
     open_claims = text.count("| no verdict yet |")
-    left = f" {open_claims} claims have no verdict yet." if open_claims else ""
+    open_words = sum(not _text(words.get(part, ...), part) for part in WORDS)
+    left = f" Still open: {open_claims} verdicts, {open_words} texts." if open_claims or open_words else ""
     done = "Saved as" if is_new else "This appraisal is saved already, as"
     return f"{done} {markdown.name} and {page_html.name}.{left}"
 

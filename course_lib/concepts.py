@@ -32,6 +32,9 @@ def keep(when, answers, folder="."):
         If ``when`` or an item's number is not known, or an answer is not one of the four letters.
     """
     _check_when(when)
+    if not isinstance(answers, dict):
+        raise ValueError(f'answers must be a dict such as {{1: "a", 2: "c"}}, got {answers!r}')
+    answers = {int(item) if isinstance(item, str) and item.isdigit() else item: a for item, a in answers.items()}
     strange = [item for item in answers if item not in range(1, len(ITEMS) + 1)]
     if strange:
         raise ValueError(f"items are numbered 1 to {len(ITEMS)}, got {strange[0]!r}")
@@ -40,7 +43,7 @@ def keep(when, answers, folder="."):
         answer = answers.get(item, ...)
         if answer is ...:
             continue
-        letter = answer.strip().lower() if isinstance(answer, str) else answer
+        letter = answer.strip().strip("().").lower() if isinstance(answer, str) else answer
         if letter not in ("a", "b", "c", "d"):
             raise ValueError(f'item {item}: the answer must be "a", "b", "c" or "d", got {answer!r}')
         given[str(item)] = letter
@@ -48,12 +51,14 @@ def keep(when, answers, folder="."):
     if still:
         return f"Not kept yet. Still to answer: {', '.join(still)}."
     (path,), is_new = write_new(folder, f"{STEM}_{when}", {".json": json.dumps(given, indent=1) + "\n"})
-    then = "Come back after lesson 08." if when == "before" else "Run the next cell to see what changed."
-    return f"Kept as {path.name}. {then}" if is_new else f"The same answers are kept already, as {path.name}. {then}"
+    kept = f"Kept as {path.name}." if is_new else f"The same answers are kept already, as {path.name}."
+    if when == "before" and len(numbered(folder, f"{STEM}_before", ".json")) > 1:
+        return f'{kept} Your first answers stay the ones to compare with. Is this the second time? Then write "after".'
+    return kept + (" Come back after lesson 08." if when == "before" else " Run the next cell to see what changed.")
 
 
-def newest(when, folder="."):
-    """The answers that were kept last, as a dict of int to str; None when there are none.
+def kept(when, folder="."):
+    """The answers that count, the first ones before and the last ones after, as a dict of int to str; None without any.
 
     Raises
     ------
@@ -64,13 +69,14 @@ def newest(when, folder="."):
     files = numbered(folder, f"{STEM}_{when}", ".json")
     if not files:
         return None
+    file = files[0 if when == "before" else -1]
     try:
-        found = {int(item): letter for item, letter in json.loads(files[-1].read_text(encoding="utf-8")).items()}
+        found = {int(item): letter for item, letter in json.loads(file.read_text(encoding="utf-8")).items()}
         if sorted(found) != list(range(1, len(ITEMS) + 1)) or not set(found.values()) <= set("abcd"):
             raise ValueError
     except (ValueError, AttributeError, TypeError):
         problem = "does not hold ten answers. Move it elsewhere, and answer again"
-        raise ValueError(f"{files[-1].name} {problem}") from None
+        raise ValueError(f"{file.name} {problem}") from None
     return found
 
 
@@ -96,11 +102,11 @@ def change(folder="."):
     IPython.display.Markdown
         Before the second time nothing is given away.
     """
-    before, after = (newest(when, folder) for when in WHEN)
+    before, after = both = [kept(when, folder) for when in WHEN]
     if before is None or after is None:
-        missing = " and ".join(f'"{when}"' for when, kept in zip(WHEN, (before, after), strict=True) if kept is None)
+        missing = " and ".join(f'"{when}"' for when, answers in zip(WHEN, both, strict=True) if answers is None)
         return _shown(f"Nothing to compare yet: no answers {missing} are kept here.")
-    right = [sum(kept[n] == item.right for n, item in enumerate(ITEMS, 1)) for kept in (before, after)]
+    right = [sum(answers[n] == item.right for n, item in enumerate(ITEMS, 1)) for answers in both]
     lines = [
         f"Right: {right[0]} of {len(ITEMS)} before, {right[1]} after.",
         "",
@@ -114,7 +120,7 @@ def change(folder="."):
     for number, item in enumerate(ITEMS, 1):
         lines += ["", f"**{number}. {item.about}.** {item.question}", ""]
         for letter, option, why in zip("abcd", item.options, item.why, strict=True):
-            chosen = [when for when, kept in zip(WHEN, (before, after), strict=True) if kept[number] == letter]
+            chosen = [when for when, answers in zip(WHEN, both, strict=True) if answers[number] == letter]
             mark = f" *(yours {' and '.join(chosen)})*" if chosen else ""
             lines.append(f"- ({letter}) {option}{mark} {why}")
     return _shown("\n".join(lines))

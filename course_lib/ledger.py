@@ -18,7 +18,7 @@ VERDICTS = {
     "C01": (
         "agrees with the sources",
         "55 randomised is in the paper; 27 and 28, and the dose of midazolam, were seen in summaries. How chance was used "
-        "was not found; 27 and 28 fit each of the schemes of lesson 02.",
+        "was not found; 27 and 28 do not tell it.",
     ),
     "C02": (
         "cannot be known from what was found",
@@ -29,7 +29,7 @@ VERDICTS = {
         "depends on the definition",
         "13 of 27 and 3 of 28 people fit the printed percentages best, though 48.2% is no share of 27. How blanks were "
         "coded was not found, so how far that matters in the trial is unknown; among our invented blanks the "
-        "difference runs from 28 to 46 points by rule, and from 5 to 60 between the extremes.",
+        "difference runs from 28 to 46 points by rule.",
     ),
     "C04": (
         "depends on the definition",
@@ -58,12 +58,13 @@ VERDICTS = {
     "C08": (
         "cannot be known from what was found",
         "Two percentages do not say who was abstinent both times: 0 to 12 people fit. The arms' contrast speaks for an "
-        "effect at six months, if reaching and reports hold up; a change in behaviour needs each person's course.",
+        "effect at six months, if reaching and reports hold up; whether the same people stayed abstinent needs each "
+        "person's course.",
     ),
     "C09": (
         "the design cannot show it",
         "More effective with ketamine than without is an interaction, and needs four cells; two were run. In KARE, for "
-        "alcohol, with all four, it is about -3 points of days abstinent (-19 to 12), roughly, by our arithmetic.",
+        "alcohol, with all four, it is about -3 points of days abstinent (-21 to 15), roughly, by our arithmetic.",
     ),
     "C10": (
         "agrees with the sources",
@@ -71,12 +72,12 @@ VERDICTS = {
     ),
     "C11": (
         "the design cannot show it",
-        "Without people who had no therapy, nothing in this trial says how ketamine does alone: 4% fits, and 41% "
-        "too. In KARE ketamine with education was about 12 points above neither, by our arithmetic.",
+        "Without people who had no therapy, nothing in this trial says how ketamine does alone: any share fits. "
+        "In KARE ketamine with education was about 12 points above neither (roughly -1 to 24), by our arithmetic.",
     ),
     "C12": (
-        "was not measured",
-        "Nothing about the brain is among the outcomes that we found: 0 of the 11 published results in our table.",
+        "cannot be known from what was found",
+        "No outcome that we found is about the brain.",
     ),
 }
 

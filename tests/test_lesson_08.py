@@ -15,23 +15,24 @@ def test_kares_cells_by_a_linear_system():
     both, ketamine, therapy = np.linalg.solve(known, [10.1, 15.9, 4.2])
     assert (ketamine, both - therapy) == pytest.approx((11.7, 8.5))
     interaction = both - ketamine - therapy
-    error = (15.2 + 6.7) / 2 / 1.96 * math.sqrt(2)
-    limits = [round(interaction + z * error) for z in (-1.96, 1.96)]
-    assert interaction == pytest.approx(-3.2) and limits == [-19, 12]
+    cell = (19.0 - 1.1) / 2 / 1.96  # standard error of each cell's mean: the average effect is half a sum of four
+    interaction_error = cell * math.sqrt(4)
+    limits = [round(interaction + z * interaction_error) for z in (-1.96, 1.96)]
+    assert interaction == pytest.approx(-3.2) and limits == [-21, 15]
+    assert [round(ketamine + z * cell * math.sqrt(2)) for z in (-1.96, 1.96)] == [-1, 24]
 
 
 def test_hiding_by_simulating_people():
-    """With the share that lesson 08 prints, people who hide make 37 points out of nothing, where everyone knows."""
+    """True shares that lesson 08 works out are turned back into the shares that are seen."""
     rng, people = np.random.default_rng(1), 400_000
-    hide = (13 / 27 - 3 / 28) / 0.9
-    shown = []
-    for believe in (1.0, 0.0):
-        abstinent = rng.random(people) < 0.1
-        hides = ~abstinent & (rng.random(people) < believe) & (rng.random(people) < hide)
-        shown.append((abstinent | hides).mean())
-    assert shown[0] - shown[1] == pytest.approx(13 / 27 - 3 / 28, abs=0.005) and round(100 * hide) == 42
+    for believe, hide in (((13 / 26, 3 / 28), 0.5), ((0.9, 0.1), 0.25), ((1, 0), 0.42)):
+        for seen, b in zip((13 / 27, 3 / 28), believe, strict=True):
+            true = (seen - b * hide) / (1 - b * hide)
+            abstinent = rng.random(people) < true
+            hides = ~abstinent & (rng.random(people) < b) & (rng.random(people) < hide)
+            assert (abstinent | hides).mean() == pytest.approx(seen, abs=0.004)
     gap = questions.find("8.2").right() / 100 * (0.80 - 0.25) * 0.80
-    assert gap == pytest.approx(0.24)
+    assert gap == pytest.approx(0.26)
 
 
 def test_standard_error_and_threshold_by_hand():

@@ -168,6 +168,22 @@ def test_readme_links_point_at_the_repository_named_in_pyproject(tmp_path):
     assert "gh/somebody/behind-the-headline/main" in (tmp_path / "README.md").read_text(encoding="utf-8")
 
 
+def test_minutes_in_readme_are_those_of_the_notebooks_and_add_up():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    row = re.compile(r"^\| `notebooks/(\w+\.ipynb)` \| .+? \| (\d+) \| (?:`exercises/(\w+\.ipynb)`, (\d+) min)?", re.M)
+    lessons, exercises = {}, {}
+    for lesson, minutes, exercise, exercise_minutes in row.findall(readme):
+        lessons[lesson] = int(minutes)
+        if exercise:
+            exercises[exercise] = int(exercise_minutes)
+    assert set(lessons) == {path.name for path in LESSONS} and set(exercises) == {path.name for path in EXERCISES}
+    for path in LESSONS:
+        assert f"**{lessons[path.name]} minutes.**" in read(path)[0].source, path.name
+    for path in EXERCISES:
+        assert f"in about {exercises[path.name]} minutes" in read(path)[0].source, path.name
+    assert f"Together {sum(lessons.values())} minutes of lessons and {sum(exercises.values())} of exercises" in readme
+
+
 def test_readme_and_syllabus_name_the_notebooks():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for path in [*LESSONS, *OTHERS, *EXERCISES]:

@@ -33,11 +33,12 @@ def test_forms_of_a_text_share_a_number_and_the_newest_keeps_the_highest(tmp_pat
 
 def test_appraisal_of_an_empty_set_of_verdicts_is_a_form(tmp_path):
     assert (
-        appraisal.save({}, {}, tmp_path) == "Saved as my_appraisal.md and my_appraisal.html. 13 claims have no verdict yet."
+        appraisal.save({}, {}, tmp_path)
+        == "Saved as my_appraisal.md and my_appraisal.html. Still open: 12 verdicts, 4 texts."
     )
     text = (tmp_path / "my_appraisal.md").read_text(encoding="utf-8")
-    assert text.count("no verdict yet") == 13 and "No plan was saved" in text
-    assert all(f"| C{n:02d} |" in text for n in range(1, 14))
+    assert text.count("no verdict yet") == 12 and "No plan was saved" in text
+    assert all(f"| C{n:02d} |" in text for n in range(1, 13)) and "| C13 |" not in text
     dots = {f"C{n:02d}": (..., ...) for n in range(1, 13)}
     assert appraisal.save(dots, dict.fromkeys(appraisal.WORDS, ...), tmp_path).startswith("This appraisal is saved already")
 
@@ -47,7 +48,9 @@ def test_appraisal_holds_the_readers_words_and_newest_plan_and_overwrites_nothin
     before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
     for words in ("first plan", "second plan"):
         plan.save(dict.fromkeys(plan.HEADINGS, words), tmp_path)
-    assert "Saved as my_appraisal_2.md and my_appraisal_2.html. 11 claims" in appraisal.save(VERDICTS, WORDS, tmp_path)
+    assert "Saved as my_appraisal_2.md and my_appraisal_2.html. Still open: 10 verdicts, 2 texts." in appraisal.save(
+        VERDICTS, WORDS, tmp_path
+    )
     assert all((tmp_path / name).read_bytes() == content for name, content in before.items())
     text = (tmp_path / "my_appraisal_2.md").read_text(encoding="utf-8")
     assert "| depends on the definition | 13 and 3 \\| of 27 and 28 |" in text and "It *may* help." in text
@@ -58,7 +61,7 @@ def test_appraisal_holds_the_readers_words_and_newest_plan_and_overwrites_nothin
 def test_appraisal_page_is_html_in_which_the_readers_text_is_escaped(tmp_path):
     appraisal.save(VERDICTS, {"in one sentence": "<script>alert(1)</script>"}, tmp_path)
     page = (tmp_path / "my_appraisal.html").read_text(encoding="utf-8")
-    assert page.startswith("<!DOCTYPE html>") and "<table>" in page and page.count("<tr>") == 14
+    assert page.startswith("<!DOCTYPE html>") and "<table>" in page and page.count("<tr>") == 13
     assert "<script>" not in page and "&lt;script&gt;" in page and "&lt;b&gt;P" in page
     assert not re.search(r"(src|href)=", page)
 
@@ -85,6 +88,8 @@ def test_concept_items_explain_every_option_and_do_not_favour_a_letter():
         assert item.right in "abcd" and len(item.options) == len(item.why) == 4 == len(set(item.options))
         assert [why.startswith("Right: ") for why in item.why] == [letter == item.right for letter in "abcd"]
     assert max([item.right for item in ITEMS].count(letter) for letter in "abcd") <= 3
+    longest = [max(item.options, key=len) == item.options["abcd".index(item.right)] for item in ITEMS]
+    assert sum(longest) <= 3  # so that length gives nothing away
 
 
 def test_concepts_show_changes_only_after_the_second_time(tmp_path):
@@ -93,10 +98,11 @@ def test_concepts_show_changes_only_after_the_second_time(tmp_path):
     assert concepts.keep("before", guesses, tmp_path).startswith("Kept as my_concepts_before.json")
     kept = (tmp_path / "my_concepts_before.json").read_bytes()
     assert '"after"' in concepts.change(tmp_path).data and "Right:" not in concepts.change(tmp_path).data
-    assert "my_concepts_before_2.json" in concepts.keep("before", dict.fromkeys(RIGHT, "b"), tmp_path)
+    again = concepts.keep("before", {str(n): "(b)" for n in RIGHT}, tmp_path)
+    assert "my_concepts_before_2.json" in again and 'Then write "after"' in again
     concepts.keep("after", RIGHT, tmp_path)
     text = concepts.change(tmp_path).data
-    assert text.startswith("Right: 3 of 10 before, 10 after.") and text.count("| gained |") == 7
+    assert text.startswith("Right: 2 of 10 before, 10 after.") and text.count("| gained |") == 8
     assert all(why in text for item in ITEMS for why in item.why) and "*(yours before)*" in text
     assert (tmp_path / "my_concepts_before.json").read_bytes() == kept
 
@@ -112,6 +118,7 @@ def test_concepts_refuse_what_cannot_be(tmp_path):
     for call, message in (
         (lambda: concepts.keep("later", RIGHT, tmp_path), 'when must be "before" or "after", got \'later\''),
         (lambda: concepts.keep("before", {11: "a"}, tmp_path), "items are numbered 1 to 10, got 11"),
+        (lambda: concepts.keep("before", ["a"], tmp_path), "answers must be a dict"),
         (lambda: concepts.keep("before", {3: "e"}, tmp_path), "item 3: the answer must be"),
     ):
         with pytest.raises(ValueError, match=message):

@@ -20,8 +20,8 @@ ITEMS = (
         "Two arms were formed at random. What does this make sure of?",
         (
             "The arms are alike in age, sex and severity.",
-            "Whatever differs between the arms before treatment differs by chance.",
-            "The participants are typical of all patients.",
+            "Differences between the arms before treatment are due to chance.",
+            "The participants are typical of all patients with the condition.",
             "Nobody knows who receives what.",
         ),
         "b",
@@ -37,8 +37,8 @@ ITEMS = (
         "Difference in improvement 12 points (95% CI 2 to 22). What does 95% refer to?",
         (
             "95% of participants improved by 2 to 22 points.",
-            "95% of repetitions of the trial would find a difference of 2 to 22.",
-            "The way of making intervals: 95% of intervals made so hold the true difference.",
+            "If the trial were repeated, 95% of the repetitions would find a difference of 2 to 22 points.",
+            "How often intervals that are made this way hold the true difference.",
             "The probability that the treatment works.",
         ),
         "c",
@@ -53,8 +53,8 @@ ITEMS = (
         "P values",
         "P = .03 for a comparison of two treatments. What does it say?",
         (
-            "If the treatments did not differ, results at least this far from none would come up in 3 of 100 trials.",
-            "The probability that the result is due to chance is 3%.",
+            "Without any difference, results at least this far from none come up in 3% of trials.",
+            "The probability that the treatments do not differ, and the result is due to chance, is 3%.",
             "The treatment works with a probability of 97%.",
             "The effect is large enough to matter.",
         ),
@@ -77,7 +77,7 @@ ITEMS = (
         ),
         "d",
         (
-            "They are close only when improvement is rare in both arms.",
+            "The two are close mainly when improvement is rare in both arms.",
             "Turned round: the odds are 1 and 0.25.",
             "30 is the difference in points.",
             "Right: 50/20 is 2.5, and the odds 50/50 and 20/80 have the ratio 4.",
@@ -88,14 +88,14 @@ ITEMS = (
         "People without an outcome are left out of the analysis. When is its estimate right for everyone randomised?",
         (
             "When equally many are missing in both arms.",
-            "When, in each arm, those who are missing would have had outcomes like those who are not.",
-            "When fewer than 20% are missing.",
+            "When the missing people of each arm are like the others of that arm.",
+            "When fewer than 20% are missing, as a rule of thumb in many reports.",
             "Always, because the arms were formed at random.",
         ),
         "b",
         (
             "Equal numbers may hide people who left for opposite reasons.",
-            "Right: it is an assumption about what was not seen, and no data can check it.",
+            "Right: it is an assumption about what was not seen, and these data cannot check it.",
             "How much a fifth can move depends on who they are. A few people can tip a small trial.",
             "The group with known outcomes was formed after randomisation, and not by chance.",
         ),
@@ -106,14 +106,14 @@ ITEMS = (
         (
             "Half as many people have relapsed by the end.",
             "Relapses come twice as late.",
-            "At any time, among people without relapse so far, half as many relapse; if the ratio is constant.",
+            "At any time, people without relapse so far relapse half as often.",
             "The treatment prevents relapse in one half of people.",
         ),
         "c",
         (
             "If most relapse in both arms, the shares at the end can be close.",
-            "A ratio of rates is not a ratio of times.",
-            "Right: a hazard belongs to those who are still at risk.",
+            "A ratio of rates need not be a ratio of times.",
+            "Right: a hazard belongs to those who are still at risk. If the ratio is not constant, 0.5 is an average.",
             "It does not say in whom relapse was prevented, or only delayed.",
         ),
     ),
@@ -124,7 +124,7 @@ ITEMS = (
             "The drug is better than placebo.",
             "Placebo had no effect.",
             "The drug's effect is larger, but perhaps not significantly so.",
-            "Nothing about drug against placebo: the two changes were not compared.",
+            "Nothing about drug against placebo.",
         ),
         "d",
         (
@@ -138,8 +138,8 @@ ITEMS = (
         "non-significance",
         "Difference 5 points (95% CI -4 to 14), P = .28. What does the trial show?",
         (
-            "Anything from 4 points worse to 14 points better fits the data reasonably well.",
-            "The treatments are equally good.",
+            "It fits anything from 4 points worse to 14 better.",
+            "The treatments are equally good, or nearly so.",
             "The trial is worthless.",
             "The true difference is 0 with a probability of 28%.",
         ),
@@ -147,7 +147,7 @@ ITEMS = (
         (
             "Right: the interval says what is compatible with the data, and 14 points may be a lot.",
             "No difference was shown, and that is not the same as showing that there is none.",
-            "It excludes large differences, and can be put together with other trials.",
+            "It excludes differences above 14, and can be put together with other trials.",
             "A P value is not the probability of the null hypothesis.",
         ),
     ),
@@ -155,7 +155,7 @@ ITEMS = (
         "interaction",
         "Everyone has therapy; drug or placebo by chance. The drug does better. Does the drug make the *therapy* more effective?",
         (
-            "Yes: therapy with the drug did better than therapy without.",
+            "Yes: therapy with the drug did better than therapy without it.",
             "Yes, if P is below .05.",
             "This design cannot show it: nobody went without therapy.",
             "No: that is disproved.",
@@ -173,9 +173,9 @@ ITEMS = (
         "A randomised trial of 60 people in one clinic shows a benefit. For whom?",
         (
             "For all patients, since the trial was randomised.",
-            "For people like these; for others it takes further reasons or trials.",
+            "For people like these.",
             "For nobody, since they are no random sample.",
-            "It would be for all patients if the trial were larger.",
+            "For these only, but for all patients if the trial were larger.",
         ),
         "b",
         (

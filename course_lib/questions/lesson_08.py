@@ -17,7 +17,7 @@ def _false_alarms(chosen=(50, 100), risks=(0.3, 0.3), seed=8):
     return 100 * float(found.significant.mean())
 
 
-def _hide(difference=0.24, believe=(0.80, 0.25), truly=0.20):
+def _hide(difference=0.26, believe=(0.80, 0.25), truly=0.20):
     return 100 * difference / ((believe[0] - believe[1]) * (1 - truly))
 
 
@@ -71,17 +71,17 @@ QUESTIONS = (
                 "The sign is turned round: what therapy adds *with* the drug, minus what it adds without.",
             ),
             Mistake(
-                lambda: CELLS["both"] - CELLS["drug"],
-                "This is what therapy adds with the drug. What does it add without?",
+                lambda: (CELLS["both"] - CELLS["drug"], CELLS["therapy"] - CELLS["neither"]),
+                "This is what therapy adds with the drug, or without it. Take one minus the other.",
             ),
             Mistake(
-                lambda: CELLS["both"] - CELLS["therapy"],
-                "This is the only comparison that a trial of two cells could make: the drug, with therapy. It is no interaction.",
+                lambda: (CELLS["both"] - CELLS["therapy"], CELLS["drug"] - CELLS["neither"]),
+                "This is what the drug adds, with or without therapy. The first of these is the only comparison that a trial of two cells could make: the drug, with therapy. It is no interaction.",
             ),
             Mistake(lambda: CELLS["both"] - CELLS["neither"], "This is both against neither."),
             Mistake(
                 lambda: ((CELLS["both"] + CELLS["drug"]) - (CELLS["therapy"] + CELLS["neither"])) / 2,
-                "This is the drug's average effect over both rows. The interaction is a difference of differences.",
+                "This is the drug's average effect over both columns. The interaction is a difference of differences.",
             ),
         ),
         hints=(
@@ -97,23 +97,23 @@ QUESTIONS = (
         why="More than half of those who believe and used. Whether that is believable depends on how the outcome is measured.",
         mistakes=(
             Mistake(
-                lambda: _hide(truly=0),
-                "Only people who used have something to hide: that is 80% of each arm.",
+                lambda: (_hide(truly=0), _hide(truly=0.8)),
+                "Only people who used have something to hide: that is 1 - 0.20 of each arm.",
             ),
             Mistake(
-                lambda: _hide(believe=(0.80, 0)),
+                lambda: (_hide(believe=(0.80, 0)), _hide(believe=(1, 0))),
                 "On placebo a quarter believe it too, and some of them hide it: the gap in belief is 0.80 - 0.25.",
             ),
             Mistake(lambda: _hide() / 100, "This is the right share as a proportion. It is asked for in percent."),
             Mistake(
                 lambda: 100 * (0.80 - 0.25) * 0.8,
-                "This is the difference if *all* of them hid it. Which share makes 24 points?",
+                "This is the difference if *all* of them hid it. Which share makes 26 points?",
             ),
         ),
         hints=(
             "The difference that hiding makes is a product of three numbers. Two are known.",
             "Difference = gap in belief, times share who used, times share of those who hide it.",
-            "`hide = 100 * 0.24 / ((0.80 - 0.25) * (1 - 0.20))`",
+            "`hide = 100 * 0.26 / ((0.80 - 0.25) * (1 - 0.20))`",
         ),
     ),
     Question(
@@ -126,6 +126,10 @@ QUESTIONS = (
             Mistake(
                 lambda: (100 * 2 * 0.05, 100 * (1 - 0.95**2)),
                 "This adds up two looks as if they were independent. The second look holds the people of the first.",
+            ),
+            Mistake(
+                lambda: _false_alarms((100, 200)),
+                "`looks` counts the people of both arms together: 50 and 100.",
             ),
             Mistake(
                 lambda: _false_alarms() / 100,
@@ -159,7 +163,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: "c",
-                "With 8 to 31% power a significant result is a matter of luck, and the next one will often not be significant.",
+                "So large a trial may well be significant again. But the odds ratio need not be as large: the threshold selected a high one.",
             ),
         ),
         hints=(
@@ -175,16 +179,20 @@ QUESTIONS = (
         why="If the truth were 2, significant trials of this size would put its logarithm at nearly two and a half times its size. And 5.78 was seen.",
         mistakes=(
             Mistake(
-                lambda: _type_m(error=_error((13, 43, 7, 40))),
-                "This compares the two doses. The second arm is placebo: 3 of 43.",
+                lambda: (_type_m(error=_error((13, 43, 7, 40))), _type_m(error=_error((7, 40, 3, 43)))),
+                "These are other arms: 80 mg is 13 of 43, placebo 3 of 43.",
+            ),
+            Mistake(
+                lambda: _type_m(error=math.sqrt(1 / 13 + 1 / 43 + 1 / 3 + 1 / 43)),
+                "The four cells are people with *and without* the outcome: 13, 30, 3 and 40.",
             ),
             Mistake(
                 lambda: winners_curse.size_errors(2.0, _error()).type_m,
                 "The supposed effect has to be on the scale of the standard error: the logarithm of 2.",
             ),
             Mistake(
-                lambda: winners_curse.size_errors(math.log(2), _error()).power,
-                "This is the power. The factor is `type_m`.",
+                lambda: (winners_curse.size_errors(math.log(2), _error()).power, 2 ** _type_m()),
+                "This is the power, or the factor turned into an odds ratio. The factor itself is `type_m`.",
             ),
             Mistake(
                 lambda: winners_curse.size_errors(math.log(2), _error() ** 2).type_m,
@@ -202,7 +210,7 @@ QUESTIONS = (
         kind="number",
         digits=2,
         right=lambda: forensics.p_from_interval(0.80, 0.31, 2.10),
-        why="P = .65, from an interval that reaches from a third of the odds to twice the odds. It shows no effect on relapse, and excludes hardly any.",
+        why="P = .65, from an interval that reaches from a third of the odds to twice the odds. No effect on relapse is shown, and hardly any is excluded.",
         mistakes=(
             Mistake(
                 lambda: forensics.p_from_interval(0.80, 0.31, 2.10) / 2,
