@@ -71,7 +71,7 @@ def main():
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("notebooks", nargs="*", type=Path)
     options = parser.parse_args()
-    paths = options.notebooks or sorted(ROOT.glob("notebooks/*.ipynb"))
+    paths = options.notebooks or sorted(ROOT.glob("notebooks/[0-9]*.ipynb"))
     lessons = [nbformat.read(path, as_version=4) for path in paths]
     times = {path: ([], []) for path in paths}
     bare = [imports_only(x, loaded_by_the_end(x, p.resolve().parent)) for x, p in zip(lessons, paths, strict=True)]
