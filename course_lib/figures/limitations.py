@@ -90,7 +90,7 @@ def significance_filter(truth, standard_error, observed, alpha=0.05):
     for ratio, label, y in ((truth, f"supposed\ntruth {truth:g}", 0.45), (observed, f"printed {observed:g}", 0.72)):
         axes.plot([ratio, ratio], [0, y * top], color=COLOURS["ketamine"], lw=2)
         axes.text(ratio, (y + 0.02) * top, label, color=COLOURS["ketamine"], ha="center", va="bottom", weight="bold")
-    axes.text(math.exp(log[-1]), 0.3 * top, f"black: significant,\nabove {math.exp(edge):.1f}", ha="right")
+    axes.text(math.exp(log[-1]), 0.3 * top, f"significant\nabove {math.exp(edge):.1f}", ha="right")
     axes.set(xscale="log", xlim=(math.exp(log[0]), math.exp(log[-1])), ylim=(0, 1.03 * top), yticks=[])
     ticks = [t for t in (0.25, 0.5, 1, 2, 4, 8, 16, 32) if math.exp(log[0]) < t < math.exp(log[-1])]
     axes.set_xticks(ticks, labels=[f"{t:g}" for t in ticks])
