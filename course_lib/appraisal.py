@@ -3,7 +3,6 @@
 import html
 
 from . import plan, trial
-from .ledger import VERDICTS
 from .own_files import numbered, write_new
 
 STEM = "my_appraisal"
@@ -36,7 +35,7 @@ def page(verdicts, words, my_plan=None):
     ----------
     verdicts : dict of str to (str, str)
         For each claim (C01 to C13) a verdict and the reason for it; ``...``, or no entry, leaves a line to fill in by hand.
-        A claim whose lesson is still to come has a line only if it is given.
+        A claim whose lesson comes after the appraisal (C13) has a line only if it is given.
     words : dict of str to str
         A text for each key of `WORDS`; ``...``, or no entry, leaves room.
     my_plan : str, optional
@@ -51,7 +50,8 @@ def page(verdicts, words, my_plan=None):
     ValueError
         If a claim or a part is not known, or a value is not text.
     """
-    claims = trial.claims().set_index("claim").text
+    table = trial.claims().set_index("claim")
+    claims, lesson = table.text, table.lesson
     for claim in verdicts:
         if claim not in claims.index:
             raise ValueError(f"claims are {claims.index[0]} to {claims.index[-1]}, got {claim!r}")
@@ -63,7 +63,7 @@ def page(verdicts, words, my_plan=None):
         lines += [f"## {heading}", "", _text(words.get(part, ...), part) or "...", ""]
     lines += ["## Claim by claim", "", "| claim | in the course's words | my verdict | because |", "|:--|:--|:--|:--|"]
     for claim, text in claims.items():
-        if claim not in VERDICTS and claim not in verdicts:
+        if lesson[claim] > "08" and claim not in verdicts:
             continue
         verdict, because = _pair(verdicts.get(claim, ...), claim)
         lines.append(f"| {claim} | {text} | {_cell(verdict) or 'no verdict yet'} | {_cell(because)} |")

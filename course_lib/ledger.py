@@ -79,6 +79,12 @@ VERDICTS = {
         "cannot be known from what was found",
         "No outcome that we found is about the brain.",
     ),
+    "C13": (
+        "agrees with the sources",
+        "A follow-on trial of 110 people was registered, and no result was found. If the published shares were the truth, "
+        "27 people in each arm would do; at half the difference it takes 79, and by a sceptical belief 110 people give "
+        "about one chance in three.",
+    ),
 }
 
 
@@ -216,9 +222,9 @@ def verdict(claim):
 
     Examples
     --------
-    >>> print(verdict("C13"))
-    C13 (lesson 09): The findings should be replicated in a larger study.
-        Verdict: open.
+    >>> print(verdict("C12"))
+    C12 (lesson 08): Mindfulness and ketamine work through similar mechanisms in the brain.
+        Verdict: cannot be known from what was found. No outcome that we found is about the brain.
     """
     table = claims()
     if claim not in table.index:

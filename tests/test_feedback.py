@@ -68,7 +68,7 @@ def accepted_forms(x, digits):
     yield from (Fraction(x).limit_denominator(10**9), Decimal(x), np.array([[x]]), pd.DataFrame({"a": [x]}))
     yield effects.Estimate("any", float(x), 0.0, 1.0)
     if float(x).is_integer():
-        yield from (int(x), np.int64(x), np.int8(x), np.float32(x), *([np.uint16(x)] if x >= 0 else []))
+        yield from (int(x), np.int64(x), np.int16(x), np.float32(x), *([np.uint16(x)] if x >= 0 else []))
     else:
         yield float(f"{x:.{digits}g}")
         yield from (np.float32(x), x * (1 + 1e-9))

@@ -8,6 +8,7 @@ from .limitations import significance_filter, specification_curve
 from .missing import attendance, delta, tipping
 from .picture import COLOURS, GREY, MARKERS, Picture, new_figure, show
 from .randomisation import allocations, baseline_differences, guesses
+from .replication import interaction_cost, power_curves
 from .six_months import not_reached, open_interval
 from .survival import kaplan_meier, log_minus_log
 
@@ -26,12 +27,14 @@ __all__ = [
     "forest",
     "four_weeks",
     "guesses",
+    "interaction_cost",
     "kaplan_meier",
     "log_minus_log",
     "new_figure",
     "not_reached",
     "open_interval",
     "people",
+    "power_curves",
     "rerandomised",
     "show",
     "significance_filter",

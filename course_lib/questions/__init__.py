@@ -18,6 +18,7 @@ LESSONS = {
     "6": "lesson_06",
     "7": "lesson_07",
     "8": "lesson_08",
+    "9": "lesson_09",
 }
 
 

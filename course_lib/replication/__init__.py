@@ -5,6 +5,7 @@ with a client of dask.distributed, on many), `sequential` plans looks, `factoria
 """
 
 from .bulk import Simulated, simulate
+from .cluster import cluster
 from .design import Abstinence, Craving, Design, Relapse
 from .exact import assurance, exact_power, fisher_p_table, people_needed, risks_from_odds_ratio
 from .factorial import interaction_power, people_for_interaction
@@ -17,6 +18,7 @@ __all__ = [
     "Relapse",
     "Simulated",
     "assurance",
+    "cluster",
     "exact_power",
     "fisher_p_table",
     "interaction_power",

@@ -119,7 +119,7 @@ def _run_on(client):
         done = {}
         try:
             with _bar(sizes, progress) as bar:
-                for _, results in as_completed(futures, with_results=True):
+                for _, results in as_completed(futures, loop=client.loop, with_results=True):
                     done.update(results)
                     bar.update(sum(sizes[number] for number, _ in results))
         except KeyboardInterrupt:
