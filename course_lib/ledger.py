@@ -82,7 +82,7 @@ VERDICTS = {
     "C13": (
         "agrees with the sources",
         "A follow-on trial of 110 people was registered, and no result was found. If the published shares were the truth, "
-        "27 people in each arm would do; at half the difference it takes 79, and by a sceptical belief 110 people give "
+        "27 people in each arm would give 80% power, and at half the difference 79; by a sceptical belief 110 people have "
         "about one chance in three.",
     ),
 }

@@ -2,7 +2,6 @@
 
 from .own_files import numbered, write_new
 
-STEM = "my_analysis_plan"
 HEADINGS = {
     "question": "Question: population, intervention, comparator, outcome",
     "primary outcome": "Primary outcome: which days, which source",
@@ -11,6 +10,19 @@ HEADINGS = {
     "would change my mind": "What result would change my mind",
 }
 
+REPORT = {
+    "traps": "What was odd in the table, and what I did about it",
+    "abstinence": "Abstinence: estimate, interval, and the definition",
+    "relapse": "Relapse: estimate, interval, and the assumption behind it",
+    "published": "What agrees with the paper, what does not, and why",
+    "verdict": "My verdict, and what would change it",
+}
+#: What can be kept: the name of its file, its title, its parts.
+KINDS = {
+    "plan": ("my_analysis_plan", "# My analysis plan", HEADINGS),
+    "capstone plan": ("my_capstone_plan", "# My plan for the capstone", HEADINGS),
+    "capstone report": ("my_capstone_report", "# My report on the capstone", REPORT),
+}
 
 #: The parts of an estimand that differ from outcome to outcome.
 PARTS = ("outcome", "intercurrent events", "blanks", "summary")
@@ -49,15 +61,17 @@ def cards(filled):
     return table
 
 
-def save(answers, folder="."):
+def save(answers, folder=".", kind="plan"):
     """Save a plan as Markdown beside the notebook, under a new name if another one is there already.
 
     Parameters
     ----------
     answers : dict of str to str
-        A text for each key of `HEADINGS`; ``...``, or a text of dots and spaces, means not written yet.
+        A text for each key of `HEADINGS`, or of the parts of its kind; ``...``, or a text of dots, means not written yet.
     folder : str or pathlib.Path
         Where to save; the notebook's own folder unless told.
+    kind : {"plan", "capstone plan", "capstone report"}
+        What it is; the report has the parts of `REPORT`.
 
     Returns
     -------
@@ -67,27 +81,28 @@ def save(answers, folder="."):
     Raises
     ------
     ValueError
-        If a key is not one of `HEADINGS`, or a value is not text.
+        If the kind or a key is not known, or a value is not text.
     """
-    strange = [key for key in answers if key not in HEADINGS]
+    if kind not in KINDS:
+        raise ValueError(f"kind must be one of {', '.join(map(repr, KINDS))}, got {kind!r}")
+    stem, title, headings = KINDS[kind]
+    strange = [key for key in answers if key not in headings]
     if strange:
-        raise ValueError(f"the plan has the parts {', '.join(map(repr, HEADINGS))}; got {strange[0]!r}")
-    written = {key: answers.get(key, ...) for key in HEADINGS}
+        raise ValueError(f"the plan has the parts {', '.join(map(repr, headings))}; got {strange[0]!r}")
+    written = {key: answers.get(key, ...) for key in headings}
     for key, text in written.items():
         if text is not ... and not isinstance(text, str):
             raise ValueError(f"part {key!r} must be text in quotation marks, got {text!r}")
     empty = [key for key, text in written.items() if text is ... or not text.strip(" .\n")]
     if empty:
         return f"Not saved yet. Still to write: {', '.join(empty)}."
-    lines = ["# My analysis plan", ""]
+    lines = [title, ""]
     for key, text in written.items():
-        lines += [f"## {HEADINGS[key]}", "", text.strip(), ""]
-    (path,), is_new = write_new(folder, STEM, {".md": "\n".join(lines)})
-    return (
-        f"Saved as {path.name}. Lesson 08 will come back to it."
-        if is_new
-        else f"This plan is saved already, as {path.name}."
-    )
+        lines += [f"## {headings[key]}", "", text.strip(), ""]
+    (path,), is_new = write_new(folder, stem, {".md": "\n".join(lines)})
+    if not is_new:
+        return f"This {kind} is saved already, as {path.name}."
+    return f"Saved as {path.name}." + (" Lesson 08 will come back to it." if kind == "plan" else "")
 
 
 def newest(folder="."):
@@ -102,5 +117,6 @@ def newest(folder="."):
     -------
     str or None
     """
-    found = numbered(folder, STEM, ".md")
-    return found[-1].read_text(encoding="utf-8").removeprefix("# My analysis plan").strip() if found else None
+    stem, title, _ = KINDS["plan"]
+    found = numbered(folder, stem, ".md")
+    return found[-1].read_text(encoding="utf-8").removeprefix(title).strip() if found else None

@@ -44,6 +44,24 @@ SOURCES = {
         ("id", "treat", "anysub", "daysanysub"),
         "Samet et al. 2003, Addiction 98:509; data in the R package mosaicData (GPL)",
     ),
+    "pharmaco_smoking": _Source(
+        "asaur",
+        "pharmacoSmoking",
+        125,
+        "grp",
+        {"patchOnly": 64, "combination": 61},
+        ("id", "grp", "ttr", "relapse", "age", "employment", "yearsSmoking", "priorAttempts", "longestNoSmoke"),
+        "Steinberg et al. 2009, Annals of Internal Medicine 150:447; data in the R package asaur (CC0)",
+    ),
+    "uis": _Source(
+        "quantreg",
+        "uis",
+        575,
+        "TREAT",
+        {0: 289, 1: 286},
+        ("ID", "SITE", "TREAT", "LEN.T", "TIME", "CENSOR", "AGE", "NDT"),
+        "McCusker et al. 1997 (UMARU IMPACT); data in the R package quantreg (GPL)",
+    ),
 }
 
 
@@ -52,7 +70,7 @@ def load(name):
 
     Parameters
     ----------
-    name : {"beat_the_blues", "help"}
+    name : {"beat_the_blues", "help", "pharmaco_smoking", "uis"}
         Which trial; ``SOURCES[name].cite`` says whose it is.
 
     Returns
@@ -62,7 +80,10 @@ def load(name):
         therapy, or "TAU", treatment as usual), ``drug``, ``length``, ``bdi.pre`` and ``bdi.2m`` to ``bdi.8m`` (Beck
         Depression Inventory, 0 to 63; the columns called 4m and 6m are really months 3 and 5). "help": ``id``, ``treat``
         ("yes": linkage clinic), ``anysub`` (any substance use within six months, "yes", "no" or missing), ``daysanysub``
-        (days to the first use, or to the last contact).
+        (days to the first use, or to the last contact). "pharmaco_smoking": ``grp`` ("combination" of three medicines, or
+        "patchOnly"), ``ttr`` (days to relapse, 182 at most), ``relapse`` (1, or 0: none recorded), and what was known
+        before. "uis": ``SITE`` (0: site A, 1: site B), ``TREAT`` (1: longer treatment), ``LEN.T`` (days in treatment),
+        ``TIME`` (days from admission to return to drug use), ``CENSOR`` (1: returned; lost counts as returned).
 
     Raises
     ------

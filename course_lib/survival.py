@@ -162,8 +162,8 @@ def log_rank(time, event, first):
     return LogRank(observed, float(expected), float(chi_square), float(stats.chi2.sf(chi_square, 1)))
 
 
-def hazard_ratio(time, event, first, adjust=None, entry=None, level=0.95):
-    """Hazard ratio of the first arm against the second, from Cox regression (statsmodels' PHReg, Breslow's ties).
+def hazard_ratio(time, event, first, adjust=None, entry=None, level=0.95, ties="breslow"):
+    """Hazard ratio of the first arm against the second, from Cox regression (statsmodels' PHReg).
 
     Parameters
     ----------
@@ -176,6 +176,8 @@ def hazard_ratio(time, event, first, adjust=None, entry=None, level=0.95):
         From when on each person is followed; who has left before does not count.
     level : float
         Confidence level, between 0 and 1.
+    ties : {"breslow", "efron"}
+        How events of the same day are handled; Efron's way is nearer to no ties at all, and the default of other programs.
 
     Returns
     -------
@@ -188,7 +190,7 @@ def hazard_ratio(time, event, first, adjust=None, entry=None, level=0.95):
 
     References
     ----------
-    Cox DR (1972), J R Stat Soc B 34:187; Breslow NE (1974), Biometrics 30:89.
+    Cox DR (1972), J R Stat Soc B 34:187; Breslow NE (1974), Biometrics 30:89; Efron B (1977), J Am Stat Assoc 72:557.
 
     Examples
     --------
@@ -201,6 +203,8 @@ def hazard_ratio(time, event, first, adjust=None, entry=None, level=0.95):
     time, event = check_times(time, event)
     first = _two_arms(first, len(time))
     check_level(level)
+    if ties not in ("breslow", "efron"):
+        raise ValueError(f"ties must be 'breslow' or 'efron', got {ties!r}")
     if not event.any():
         raise ValueError("nobody has the event: there is no hazard ratio")
     columns = [first.astype(float)[:, None]]
@@ -215,7 +219,7 @@ def hazard_ratio(time, event, first, adjust=None, entry=None, level=0.95):
     with warnings.catch_warnings():
         warnings.simplefilter("error", ConvergenceWarning)
         try:
-            fit = PHReg(time[keep], np.hstack(columns)[keep], status=event[keep], entry=start).fit()
+            fit = PHReg(time[keep], np.hstack(columns)[keep], status=event[keep], entry=start, ties=ties).fit()
         except (ConvergenceWarning, np.linalg.LinAlgError):
             raise ValueError("the model has no finite answer: too few events for its covariates") from None
     log, error = float(fit.params[0]), float(fit.bse[0])

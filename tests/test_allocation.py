@@ -207,7 +207,7 @@ def test_bang_interval_is_near_bangs_own_in_a_large_sample():
         (lambda r: blinding.bang_index(1, 2.5), "wrong must be .* got 2.5"),
         (lambda r: blinding.bang_index(0, 0), "nobody was asked"),
         (lambda r: blinding.bang_index(1, 2, level=95), "level must lie between 0 and 1"),
-        (lambda r: real_trials.load("uis"), "there is no real trial 'uis' here; there are 'beat_the_blues', 'help'"),
+        (lambda r: real_trials.load("UIS"), "there is no real trial 'UIS' here; there are 'beat_the_blues', 'help'"),
     ],
 )
 def test_bad_input_is_refused_in_words(call, message, rng):

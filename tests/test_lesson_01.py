@@ -64,6 +64,16 @@ def test_cards_show_what_is_filled_and_say_what_is_not():
         plan.cards({"relapse": {"blanks": 3}})
 
 
+def test_capstone_has_a_plan_and_a_report_of_its_own(tmp_path):
+    assert plan.save(WRITTEN, tmp_path, kind="capstone plan") == "Saved as my_capstone_plan.md."
+    report = dict.fromkeys(plan.REPORT, "words")
+    assert plan.save(report, tmp_path, kind="capstone report") == "Saved as my_capstone_report.md."
+    assert "My verdict, and what would change it" in (tmp_path / "my_capstone_report.md").read_text(encoding="utf-8")
+    assert plan.newest(tmp_path) is None  # lesson 08 comes back to the first plan only
+    with pytest.raises(ValueError, match="kind must be one of 'plan'"):
+        plan.save(report, tmp_path, kind="capstone")
+
+
 def test_plan_refuses_unknown_parts_and_what_is_not_text(tmp_path):
     with pytest.raises(ValueError, match="the plan has the parts .* got 'outcomes'"):
         plan.save(WRITTEN | {"outcomes": "x"}, tmp_path)

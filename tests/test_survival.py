@@ -176,6 +176,7 @@ TWO = ([1, 2], [1, 0])
         (lambda: survival.log_rank(*TWO, [True]), "for each of 2 people, got 1 values"),
         (lambda: survival.hazard_ratio([1, 2], ["yes", "no"], [True, False]), "make an event of words with =="),
         (lambda: survival.hazard_ratio([1, 2, 3, 4], [1, 1, 0, 0], [True, True, False, False]), "no finite answer"),
+        (lambda: survival.hazard_ratio([1, 2], [1, 0], [True, False], ties="exact"), "ties must be 'breslow' or 'efron'"),
         (lambda: survival.numbers_at_risk([1, 2], ["a"], [1]), "one label for each of 2 people, got 1"),
         (lambda: survival.log_rank([1, 2], [0, 0], [True, False]), "nobody has the event"),
         (lambda: survival.hazard_ratio([1, 2], [0, 0], [True, False]), "nobody has the event"),

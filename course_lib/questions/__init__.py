@@ -19,6 +19,7 @@ LESSONS = {
     "7": "lesson_07",
     "8": "lesson_08",
     "9": "lesson_09",
+    "10": "lesson_10",
 }
 
 

@@ -76,8 +76,8 @@ QUESTIONS = (
         mistakes=(
             Mistake(lambda: _people((0.0, 0.0)), "This is without anyone leaving. Pass `dropout=(0.2, 0.2)`."),
             Mistake(
-                lambda: (-(-_people((0.0, 0.0)) * 10 // 8), int(_people((0.0, 0.0)) / 0.8)),
-                "This divides the number without dropout by 0.8. That is right if those who leave are left out. Here they count as not abstinent, "
+                lambda: (-(-_people((0.0, 0.0)) * 10 // 8), -(-_people((0.0, 0.0)) * 12 // 10), _people((0.0, 0.0)) * 1.2),
+                "This stretches the number without dropout by a quarter or a fifth. Dividing by 0.8 is right if those who leave are left out. Here they count as not abstinent, "
                 "which makes the difference smaller.",
             ),
             Mistake(lambda: 2 * _people(), "This is for the whole trial. It is asked for each arm."),
@@ -94,15 +94,15 @@ QUESTIONS = (
         kind="choice",
         choices="abcd",
         right=lambda: "c",
-        why="Assurance averages power over what is believable. If it stays at 60%, believable truths are left that even a large trial would not find.",
+        why="Assurance averages power over what is believable. It stops near the share of belief that is given to some effect.",
         mistakes=(
             Mistake(
                 lambda: "a",
-                "Power at one supposed effect does go to 100%. Assurance stops where the believable truths without an effect begin.",
+                "Power at one supposed effect does go to 100%. Where no effect is believed, no number of people helps.",
             ),
             Mistake(
                 lambda: "b",
-                "Assurance is about a significant result, not about the truth of the hypothesis; it also counts false alarms and misses.",
+                "Assurance is about a significant result, not about the truth of the hypothesis; it also counts false alarms.",
             ),
             Mistake(lambda: "d", "It is not a share of people. It is a chance for a trial."),
         ),
@@ -116,7 +116,7 @@ QUESTIONS = (
         id="9.4",
         kind="number",
         right=lambda: _craving(),
-        why="People who leave still give some visits, so little is lost, as long as leaving has nothing to do with craving. In lesson 04 it had.",
+        why="People who leave still give some visits, so little is lost, as long as leaving has nothing to do with craving. In lesson 04's simulated people it had.",
         mistakes=(
             Mistake(lambda: _craving(dropout=(0.0, 0.0)), "This is without anyone leaving: pass `dropout` to `Design`."),
             Mistake(lambda: _craving() / 100, "This is the right power as a proportion. It is asked for in percent."),
@@ -145,7 +145,8 @@ QUESTIONS = (
             Mistake(lambda: float(obrien_fleming([1 / 3, 2 / 3, 1])[2]), "This is the bound at the last look."),
             Mistake(lambda: float(obrien_fleming([1 / 2, 1])[0]), "This is for two looks. Here there are three."),
             Mistake(
-                lambda: 1.959964 * 3**0.5, "This multiplies 1.96 by the root of 3. The constant is a little above 1.96."
+                lambda: 1.959964 * 3**0.5,
+                "This is 1.96 times the root of 3, or leaves out the second look. There are three looks, and the constant is a little above 1.96.",
             ),
         ),
         hints=(
@@ -158,12 +159,12 @@ QUESTIONS = (
         id="9.6",
         kind="number",
         right=lambda: _power((41, 43), (13 / 43, 3 / 43)),
-        why="Even with the published shares as the truth a repetition of nearly the same size would find the difference in about four of five trials. "
+        why="Even with the published shares as the truth a repetition of nearly the same size would find the difference in about four of five trials (43 and 43: three of four). "
         "And the published shares come from a trial that was significant.",
         mistakes=(
             Mistake(
                 lambda: _power((41, 43), (13 / 43, 3 / 43)) / 100,
-                "This is the right power as a proportion. In percent it is asked for.",
+                "This is the right power as a proportion. It is asked for in percent.",
             ),
             Mistake(
                 lambda: (_power((41, 43), (7 / 40, 3 / 43)), _power((40, 43), (7 / 40, 3 / 43))),

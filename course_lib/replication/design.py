@@ -38,7 +38,7 @@ class Relapse:
 
 @dataclass(frozen=True)
 class Craving:
-    """A score at several visits, compared by a t test on each person's mean. Who leaves has fewer visits.
+    """A score at several visits, compared by a t test on each person's mean. Who leaves has fewer visits, at least one.
 
     ``difference``: true difference of the arms' means. ``sd``: standard deviation of a score, the same unit. ``visits``: how
     many. ``correlation``: between two visits of a person, 0 to 1.
@@ -68,7 +68,7 @@ class Design:
     outcome : Abstinence, Relapse or Craving
         What is compared, and what is true.
     dropout : (float, float)
-        Share of each arm that leaves, 0 to 1 (below 1 for `Relapse`).
+        Share of each arm that leaves, 0 to 1. For `Relapse`, below 1, and the share that would leave if nobody relapsed.
     looks : tuple of float
         At which shares of the people the results are looked at, growing, the last one 1. More than one: the test is the
         comparison of two proportions, at O'Brien and Fleming's bounds, for `Abstinence` only.

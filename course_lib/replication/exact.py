@@ -90,7 +90,9 @@ def _binomial(people, risk):
 
 
 def people_needed(outcome, power=0.8, alpha=0.05, dropout=(0.0, 0.0), largest=2_000):
-    """The smallest equal arms whose exact power reaches the one that is wanted.
+    """The smallest equal arms whose exact power reaches the one that is wanted, as far as was searched.
+
+    Power rises in a saw-tooth: sizes from 15% below a crossing are tried, and somewhat larger arms may fall short again.
 
     Parameters
     ----------
