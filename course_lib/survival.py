@@ -177,7 +177,7 @@ def hazard_ratio(time, event, first, adjust=None, entry=None, level=0.95, ties="
     level : float
         Confidence level, between 0 and 1.
     ties : {"breslow", "efron"}
-        How events of the same day are handled; Efron's way is nearer to no ties at all, and the default of other programs.
+        How events of the same day are handled; Efron's way is nearer to no ties at all, and R's default.
 
     Returns
     -------

@@ -94,7 +94,10 @@ def test_lesson_size(path):
 
 
 NO_TERM = {"one", "two", "or dropout", "not found", "deal", "evidence of nothing"}  # stressed, not introduced
-OPENS = r"(\d|Predict|You may think|But|Because|Recall|Next|The claim|The task|Trap|After this|What|Which|How|In the simulated|The null)"
+OPENS = (
+    r"(\d|Predict|You may think|But|Because|Recall|Next|The claim|The task|Trap|After this|What|Which|How"
+    r"|In the simulated|The null)"
+)
 
 
 def glossary():

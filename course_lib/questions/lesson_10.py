@@ -99,7 +99,7 @@ QUESTIONS = (
             Mistake(lambda: effects.relative_risk(*WITH, *WITHOUT).value, "This is the relative risk."),
             Mistake(
                 lambda: effects.odds_ratio(24, 63, 12, 64).value,
-                "This counts the two people who are not in the file as relapsed. Here: the people in the file.",
+                "This counts the two people who are not in the file as relapsed, or leaves out the people of day 0. Here: everyone in the file.",
             ),
             Mistake(lambda: 100 * (24 / 61 - 12 / 64), "This is the difference, in points."),
         ),
@@ -112,23 +112,25 @@ QUESTIONS = (
     Question(
         id="10.3",
         kind="number",
-        right=lambda: effects.odds_ratio(24, 63, 12, 64).value,
-        why="2.67 is the least that the two can make of 2.81; the most is 3.05. The conclusion does not hang on them.",
+        right=lambda: 100 * (24 / 63 - 12 / 64),
+        why="19.3 points is the least that the two can make of 20.6; the most is 22.5. The conclusion does not hang on them.",
         mistakes=(
+            Mistake(lambda: 100 * (26 / 63 - 12 / 64), "This is with both abstinent: the highest difference."),
+            Mistake(lambda: 100 * (24 / 61 - 12 / 64), "This leaves the two out."),
             Mistake(
-                lambda: effects.odds_ratio(26, 63, 12, 64).value, "This is with both abstinent: the highest odds ratio."
+                lambda: 100 * (24 / 57 - 12 / 56),
+                "This leaves out the people of day 0. The two missing people are asked about.",
             ),
-            Mistake(lambda: effects.odds_ratio(*WITH, *WITHOUT).value, "This leaves the two out."),
-            Mistake(lambda: effects.odds_ratio(25, 63, 12, 64).value, "This has one of the two abstinent."),
             Mistake(
-                lambda: effects.odds_ratio(*WITH, 14, 66).value,
+                lambda: 100 * (24 / 61 - 14 / 66),
                 "This adds them to the patch arm. They were randomised to the combination.",
             ),
+            Mistake(lambda: 24 / 63 - 12 / 64, "This is the right difference as a proportion. It is asked for in points."),
         ),
         hints=(
-            "What must they have done for the odds ratio to be lowest?",
+            "What must they have done for the difference to be lowest?",
             "Both relapsed: they count below the line only.",
-            "`lowest = effects.odds_ratio(24, 63, 12, 64)`",
+            "`lowest = 100 * (24 / 63 - 12 / 64)`",
         ),
     ),
     Question(
@@ -173,13 +175,13 @@ QUESTIONS = (
         id="10.6",
         kind="number",
         right=lambda: _uis(),
-        why="0.74 (0.60 to 0.92); published 0.74 (0.58 to 0.93). From admission, when chance had decided.",
+        why="0.74 (0.60 to 0.92); published 0.74 (0.58 to 0.93). From admission, a clock that does not depend on the treatment.",
         mistakes=(
             Mistake(lambda: _uis(None), "This is for both sites together. Keep site A: `SITE` equal to 0."),
             Mistake(lambda: _uis(1), "This is site B. Site A has `SITE` equal to 0."),
             Mistake(
                 lambda: (_uis(0, True), _uis(None, True)),
-                "This counts from leaving treatment. Chance decided at admission: use `TIME`.",
+                "This counts from leaving treatment, which depends on the treatment. Use `TIME`, from admission.",
             ),
             Mistake(lambda: _uis(swap=True), "This is the shorter treatment against the longer one."),
         ),
