@@ -28,13 +28,16 @@ def power_curves(curves, assured=None, marked=None):
     told, right = [], max(table.index.max() for table in curves.values())
     for (label, table), line in zip(curves.items(), LINES, strict=False):
         percent = 100 * table.power
-        axes.plot(table.index, percent, color="black", ls=line, lw=1.8)
+        axes.plot(table.index, percent, color="black", ls=line, lw=1.8, label=label)
         if "error" in table:
             margin = 200 * table.error
             axes.fill_between(table.index, percent - margin, percent + margin, color="black", alpha=0.2, lw=0)
-        place = int((percent - 70).abs().to_numpy().argmin())  # a label stands left of its curve, where it is steep
-        axes.text(table.index[place] * 0.94, percent.iloc[place] + 1, label, ha="right", va="bottom", bbox=PLAIN)
+        if "error" not in table:
+            place = int((percent - 70).abs().to_numpy().argmin())  # a label stands left of its curve, where it is steep
+            axes.text(table.index[place] * 0.94, percent.iloc[place] + 1, label, ha="right", va="bottom", bbox=PLAIN)
         told.append(f"{label} {percent.iloc[0]:.0f}% to {percent.iloc[-1]:.0f}%")
+    if any("error" in table for table in curves.values()):  # simulated curves may run side by side
+        axes.legend(frameon=False, loc="lower right", handlelength=3)
     if assured is not None:
         axes.plot(assured.index, 100 * assured, color=COLOURS["ketamine"], lw=2.5)
         axes.text(right * 1.04, 100 * assured.iloc[-1], "assurance", va="center", color=COLOURS["ketamine"], weight="bold")
