@@ -53,7 +53,7 @@ def explore(interactive=False):
     except ModuleNotFoundError:
         print("ipywidgets is not installed, so there are no sliders: pip install ipywidgets")
         return picture(0.30, 0.11, 55)
-    look = {"continuous_update": False, "style": {"description_width": "11em"}, "layout": {"width": "28em"}}
+    look = {"continuous_update": False, "style": {"description_width": "13em"}, "layout": {"width": "30em"}}
     risk1 = widgets.FloatSlider(0.30, min=0, max=1, step=0.01, description="abstinent, first arm", **look)
     risk2 = widgets.FloatSlider(0.11, min=0, max=1, step=0.01, description="abstinent, second arm", **look)
     people = widgets.SelectionSlider(options=SIZES, value=55, description="people in each arm", **look)

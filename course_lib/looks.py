@@ -49,11 +49,34 @@ def unplanned_looks(risk1, risk2, looks, trials, rng, alpha=0.05):
         raise ValueError(f"looks must be even numbers of people that grow, got {looks!r}")
     new = np.diff([0, *sizes // 2])  # people who are new in each arm at each look
     one, two = (rng.binomial(new, risk, (trials, len(new))).cumsum(axis=1) for risk in (risk1, risk2))
-    difference = 2 * (one - two) / sizes
-    pooled = (one + two) / sizes
-    error = np.sqrt(pooled * (1 - pooled) * 4 / sizes)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        significant = np.abs(difference) / error > stats.norm.isf(alpha / 2)  # no event in either arm: not significant
-    found = significant.any(axis=1)
-    end = np.where(found, significant.argmax(axis=1), len(sizes) - 1)
-    return pd.DataFrame({"people": sizes[end], "significant": found, "difference": difference[np.arange(trials), end]})
+    end, found, difference = first_crossing(one, two, sizes // 2, sizes // 2, stats.norm.isf(alpha / 2))
+    return pd.DataFrame({"people": sizes[end], "significant": found, "difference": difference})
+
+
+def first_crossing(events1, events2, people1, people2, bounds):
+    """At which look two proportions first differ by more than a bound, in many trials at once.
+
+    Parameters
+    ----------
+    events1, events2 : numpy.ndarray of int, shape (trials, looks)
+        Events so far in each arm.
+    people1, people2 : numpy.ndarray of int, shape (looks,)
+        People so far in each arm.
+    bounds : float or numpy.ndarray, shape (looks,)
+        For |z|, with a pooled standard error.
+
+    Returns
+    -------
+    end : numpy.ndarray of int, shape (trials,)
+        The look at which a trial ended: the first that passed, or the last.
+    significant : numpy.ndarray of bool
+    difference : numpy.ndarray of float
+        Of the proportions, at the end.
+    """
+    difference = events1 / people1 - events2 / people2
+    pooled = (events1 + events2) / (people1 + people2)
+    error = np.sqrt(pooled * (1 - pooled) * (1 / people1 + 1 / people2))
+    passed = np.abs(difference) > bounds * np.maximum(error, 1e-12)  # no event in either arm: not passed
+    significant = passed.any(axis=1)
+    end = np.where(significant, passed.argmax(axis=1), passed.shape[1] - 1)
+    return end, significant, difference[np.arange(len(end)), end]

@@ -5,6 +5,7 @@ import math
 import numpy as np
 from scipy import stats
 
+from ..looks import first_crossing
 from .exact import fisher_p_table
 from .sequential import obrien_fleming
 
@@ -34,13 +35,8 @@ def abstinence_trials(design, trials, rng):
     one, two = (
         rng.binomial(np.diff([0, *n]), risk, (trials, len(n))).cumsum(axis=1) for n, risk in zip(people, risks, strict=True)
     )
-    difference = one / people[0] - two / people[1]
-    pooled = (one + two) / (people[0] + people[1])
-    error = np.sqrt(pooled * (1 - pooled) * (1 / people[0] + 1 / people[1]))
-    passed = np.abs(difference) > obrien_fleming(design.looks, design.alpha) * np.maximum(error, 1e-12)
-    significant = passed.any(axis=1)
-    end = np.where(significant, passed.argmax(axis=1), len(design.looks) - 1)
-    return difference[np.arange(trials), end], significant
+    _, significant, difference = first_crossing(one, two, *people, obrien_fleming(design.looks, design.alpha))
+    return difference, significant
 
 
 def relapse_trials(design, trials, rng):
