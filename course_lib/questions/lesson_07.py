@@ -168,7 +168,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: "c",
-                "This can only make the difference too small: it takes abstinent people out of the count.",
+                "On average this only shrinks the difference: it takes abstinent people out of the count.",
             ),
             Mistake(
                 lambda: "d",

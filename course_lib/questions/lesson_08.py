@@ -76,7 +76,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: (CELLS["both"] - CELLS["therapy"], CELLS["drug"] - CELLS["neither"]),
-                "This is what the drug adds, with or without therapy. The first of these is the only comparison that a trial of two cells could make: the drug, with therapy. It is no interaction.",
+                "This is what the drug adds, with or without therapy. A trial in which everyone has therapy sees the first, 15. Neither is an interaction.",
             ),
             Mistake(lambda: CELLS["both"] - CELLS["neither"], "This is both against neither."),
             Mistake(
@@ -168,7 +168,7 @@ QUESTIONS = (
         ),
         hints=(
             "What happens to estimates that have to pass a threshold?",
-            "In the lesson's picture, which part of the hill is black, and where is the truth?",
+            "In the lesson's picture, which part of the hill is significant, and where is the truth?",
             "One option says that a larger trial will probably show a smaller effect.",
         ),
     ),
@@ -226,7 +226,7 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            "Lesson 08 has a function for it, in the reader's tool kit.",
+            "Lesson 08 has a function for it, under 'Small, and significant'.",
             "`forensics.p_from_interval(estimate, lower, upper)`",
             "`p_value = forensics.p_from_interval(0.80, 0.31, 2.10)`",
         ),
