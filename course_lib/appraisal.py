@@ -3,7 +3,7 @@
 import html
 
 from . import plan, trial
-from .own_files import numbered, write_new
+from .own_files import write_new
 
 STEM = "my_appraisal"
 WORDS = {
@@ -103,11 +103,6 @@ def save(verdicts, words, folder="."):
     left = f" Still open: {open_claims} verdicts, {open_words} texts." if open_claims or open_words else ""
     done = "Saved as" if is_new else "This appraisal is saved already, as"
     return f"{done} {markdown.name} and {page_html.name}.{left}"
-
-
-def saved(folder="."):
-    """Names of the appraisals that were saved, oldest first."""
-    return [path.name for path in numbered(folder, STEM, ".html")]
 
 
 def to_html(text):

@@ -55,7 +55,10 @@ def test_appraisal_holds_the_readers_words_and_newest_plan_and_overwrites_nothin
     text = (tmp_path / "my_appraisal_2.md").read_text(encoding="utf-8")
     assert "| depends on the definition | 13 and 3 \\| of 27 and 28 |" in text and "It *may* help." in text
     assert "second plan" in text and "first plan" not in text
-    assert appraisal.saved(tmp_path) == ["my_appraisal.html", "my_appraisal_2.html"]
+    assert [p.name for p in own_files.numbered(tmp_path, "my_appraisal", ".html")] == [
+        "my_appraisal.html",
+        "my_appraisal_2.html",
+    ]
 
 
 def test_appraisal_page_is_html_in_which_the_readers_text_is_escaped(tmp_path):
