@@ -1,5 +1,7 @@
 """An explorer of power, with sliders where they run and with a picture where they do not."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -25,13 +27,10 @@ def picture(risk1, risk2, people, dropout=0.0):
     -------
     Picture
     """
-
-    def power(size):
-        return exact_power(Design((size, size), Abstinence(risk1, risk2), (dropout, dropout)))
-
-    curve = pd.DataFrame({"power": [power(size) for size in SIZES]}, index=SIZES)
+    design = Design((2, 2), Abstinence(risk1, risk2), (dropout, dropout))
+    curve, here = reached(design, SIZES), reached(design, [people]).power[people]
     label = f"{risk1:.0%} against {risk2:.0%}"
-    return figures.power_curves({label: curve}, marked={people: f"{people} in each arm: {power(people):.0%}"})
+    return figures.power_curves({label: curve}, marked={people: f"{people} in each arm: {here:.0%}"})
 
 
 def explore(interactive=False):
@@ -87,8 +86,6 @@ def reached(design, sizes, power=exact_power):
     pandas.DataFrame
         Indexed by size: ``power``, and ``error`` if it was simulated.
     """
-    from dataclasses import replace
-
     found = [power(replace(design, sizes=(size, size))) for size in sizes]
     if np.isscalar(found[0]):
         return pd.DataFrame({"power": found}, index=list(sizes))

@@ -20,6 +20,7 @@ import numpy as np
 from scipy import stats
 
 from course_lib.replication import Abstinence, Design, Relapse, exact, exact_power, simulate
+from course_lib.replication.bulk import CHUNK
 
 FISHER = Design((27, 28), Abstinence(13 / 27, 3 / 28))
 LOG_RANK = Design((27, 28), Relapse(0.03, 0.06))
@@ -76,9 +77,9 @@ def scipy_loop(trials=1_000):
 
 def generate(trials):
     """The same random numbers as a run with `LOG_RANK`, and nothing else."""
-    for number in range(math.ceil(trials / 8_192)):
+    for number in range(math.ceil(trials / CHUNK)):
         rng = np.random.default_rng(np.random.SeedSequence(0, spawn_key=(number,)))
-        rng.standard_exponential((min(8_192, trials - 8_192 * number), 55))
+        rng.standard_exponential((min(CHUNK, trials - CHUNK * number), 55))
 
 
 class Marks:

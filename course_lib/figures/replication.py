@@ -32,7 +32,7 @@ def power_curves(curves, assured=None, marked=None):
         if "error" in table:
             margin = 200 * table.error
             axes.fill_between(table.index, percent - margin, percent + margin, color="black", alpha=0.2, lw=0)
-        if "error" not in table:
+        else:
             place = int((percent - 70).abs().to_numpy().argmin())  # a label stands left of its curve, where it is steep
             axes.text(table.index[place] * 0.94, percent.iloc[place] + 1, label, ha="right", va="bottom", bbox=PLAIN)
         told.append(f"{label} {percent.iloc[0]:.0f}% to {percent.iloc[-1]:.0f}%")

@@ -1,5 +1,6 @@
 """Trials simulated in bulk: in chunks of bounded memory, the same for a seed whatever the number of workers."""
 
+import contextlib
 import math
 import os
 from dataclasses import dataclass
@@ -73,8 +74,16 @@ def simulate(design, trials, seed=0, client=None, progress=True):
     if not isinstance(trials, int | np.integer) or isinstance(trials, bool) or trials < 1:
         raise ValueError(f"trials must be a whole number of at least 1, got {trials!r}")
     sizes = [min(CHUNK, trials - start) for start in range(0, trials, CHUNK)]
-    run = _run_here if client is None else _run_on(client)
-    done, complete = run(design, sizes, seed, progress)
+    tasks = list(enumerate(sizes))
+    done, complete = {}, True
+    with contextlib.closing(_here(design, tasks, seed) if client is None else _there(client, design, tasks, seed)) as parts:
+        try:
+            with _bar(trials, progress) as bar:
+                for part in parts:
+                    done.update(part)
+                    bar.update(sum(sizes[number] for number, _ in part))
+        except KeyboardInterrupt:
+            complete = False
     if not done:
         raise KeyboardInterrupt("interrupted before the first chunk was done")
     totals = np.sum([done[i] for i in sorted(done)], axis=0)
@@ -94,46 +103,30 @@ def _many(design, tasks, seed):
     return [(number, chunk_sums(design, size, seed, number)) for number, size in tasks]
 
 
-def _run_here(design, sizes, seed, progress):
-    done = {}
+def _here(design, tasks, seed):
+    for task in tasks:
+        yield _many(design, [task], seed)
+
+
+def _there(client, design, tasks, seed):
+    from distributed import as_completed
+
+    # some 20 batches a worker: few enough to send, enough to keep all busy to the end
+    workers = max(1, sum(client.nthreads().values()))
+    batch = max(1, math.ceil(len(tasks) / (20 * workers)))
+    parts = [tasks[i : i + batch] for i in range(0, len(tasks), batch)]
+    futures = client.map(_many, [design] * len(parts), parts, [seed] * len(parts), pure=False)
     try:
-        with _bar(sizes, progress) as bar:
-            for number, size in enumerate(sizes):
-                done[number] = chunk_sums(design, size, seed, number)
-                bar.update(size)
-    except KeyboardInterrupt:
-        return done, False
-    return done, True
+        for _, part in as_completed(futures, loop=client.loop, with_results=True):
+            yield part
+    finally:
+        client.cancel(futures)  # what an interruption has left
 
 
-def _run_on(client):
-    def run(design, sizes, seed, progress):
-        from distributed import as_completed
-
-        # some 20 batches a worker: few enough to send, enough to keep all busy to the end
-        workers = max(1, sum(client.nthreads().values()))
-        batch = max(1, math.ceil(len(sizes) / (20 * workers)))
-        tasks = list(enumerate(sizes))
-        parts = [tasks[i : i + batch] for i in range(0, len(tasks), batch)]
-        futures = client.map(_many, [design] * len(parts), parts, [seed] * len(parts), pure=False)
-        done = {}
-        try:
-            with _bar(sizes, progress) as bar:
-                for _, results in as_completed(futures, loop=client.loop, with_results=True):
-                    done.update(results)
-                    bar.update(sum(sizes[number] for number, _ in results))
-        except KeyboardInterrupt:
-            client.cancel(futures)
-            return done, False
-        return done, True
-
-    return run
-
-
-def _bar(sizes, progress):
+def _bar(trials, progress):
     from tqdm import tqdm
 
-    return tqdm(total=sum(sizes), unit="trial", unit_scale=True, delay=2, disable=not progress, ascii=os.name == "nt")
+    return tqdm(total=trials, unit="trial", unit_scale=True, delay=2, disable=not progress, ascii=os.name == "nt")
 
 
 def _true_sign(outcome):
