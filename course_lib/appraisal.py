@@ -3,7 +3,7 @@
 import html
 
 from . import plan, trial
-from .own_files import write_new
+from .own_files import write_new, written
 
 STEM = "my_appraisal"
 WORDS = {
@@ -68,7 +68,7 @@ def page(verdicts, words, my_plan=None):
         verdict, because = _pair(verdicts.get(claim, ...), claim)
         lines.append(f"| {claim} | {text} | {_cell(verdict) or 'no verdict yet'} | {_cell(because)} |")
     lines += ["", "## What I planned before I saw the results", ""]
-    planned = _text(my_plan if my_plan is not None else ..., "my_plan").replace("\n## ", "\n### ")
+    planned = _text(my_plan, "my_plan").replace("\n## ", "\n### ")
     lines += [
         "#" + planned if planned.startswith("## ") else planned or "No plan was saved (lesson 01 has a place for it).",
         "",
@@ -117,11 +117,7 @@ def to_html(text):
 
 def _text(value, name):
     """A written text, or an empty one where nothing was written yet."""
-    if value is ... or value is None:
-        return ""
-    if not isinstance(value, str):
-        raise ValueError(f"{name!r} must be text in quotation marks, got {value!r}")
-    return value.strip() if value.strip(" .\n") else ""
+    return written(... if value is None else value, repr(name))
 
 
 def _pair(value, claim):

@@ -12,6 +12,21 @@ def _by_number(folder, stem, suffix):
     return found
 
 
+def written(value, what):
+    """A reader's text without spaces around it; empty for ``...`` and for a text of nothing but dots and spaces.
+
+    Raises
+    ------
+    ValueError
+        If it is not text; ``what`` names it.
+    """
+    if value is ...:
+        return ""
+    if not isinstance(value, str):
+        raise ValueError(f"{what} must be text in quotation marks, got {value!r}")
+    return value.strip() if value.strip(" .\n") else ""
+
+
 def numbered(folder, stem, suffix):
     """The reader's files of one kind that are there, oldest first: ``stem.suffix``, ``stem_2.suffix``, ...
 

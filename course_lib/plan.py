@@ -1,6 +1,6 @@
 """The reader's own estimand cards, and analysis plan: written before the results, kept for lesson 08, never overwritten."""
 
-from .own_files import numbered, write_new
+from .own_files import numbered, write_new, written
 
 HEADINGS = {
     "question": "Question: population, intervention, comparator, outcome",
@@ -53,11 +53,8 @@ def cards(filled):
         for part, text in card.items():
             if part not in PARTS:
                 raise ValueError(f"a card has the parts {', '.join(map(repr, PARTS))}; got {part!r} for {outcome!r}")
-            if text is ... or isinstance(text, str) and not text.strip(" ."):
-                continue
-            if not isinstance(text, str):
-                raise ValueError(f"{part!r} of {outcome!r} must be text in quotation marks, got {text!r}")
-            table.loc[part, outcome] = text.strip()
+            if text := written(text, f"{part!r} of {outcome!r}"):
+                table.loc[part, outcome] = text
     return table
 
 
@@ -89,16 +86,13 @@ def save(answers, folder=".", kind="plan"):
     strange = [key for key in answers if key not in headings]
     if strange:
         raise ValueError(f"the plan has the parts {', '.join(map(repr, headings))}; got {strange[0]!r}")
-    written = {key: answers.get(key, ...) for key in headings}
-    for key, text in written.items():
-        if text is not ... and not isinstance(text, str):
-            raise ValueError(f"part {key!r} must be text in quotation marks, got {text!r}")
-    empty = [key for key, text in written.items() if text is ... or not text.strip(" .\n")]
+    texts = {key: written(answers.get(key, ...), f"part {key!r}") for key in headings}
+    empty = [key for key, text in texts.items() if not text]
     if empty:
         return f"Not saved yet. Still to write: {', '.join(empty)}."
     lines = [title, ""]
-    for key, text in written.items():
-        lines += [f"## {headings[key]}", "", text.strip(), ""]
+    for key, text in texts.items():
+        lines += [f"## {headings[key]}", "", text, ""]
     (path,), is_new = write_new(folder, stem, {".md": "\n".join(lines)})
     if not is_new:
         return f"This {kind} is saved already, as {path.name}."
