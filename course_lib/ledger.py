@@ -9,83 +9,9 @@ import textwrap
 import numpy as np
 import pandas as pd
 
-from . import trial
+from . import trial, verdicts
 from .craving import ARM, TERM, gee_ratio
 from .forensics import agreement
-
-#: Verdicts that the lessons so far have reached, each with its reason. A claim that is not here is still open.
-VERDICTS = {
-    "C01": (
-        "agrees with the sources",
-        "55 randomised is in the paper; 27 and 28, and the dose of midazolam, were seen in summaries. How chance was used "
-        "was not found; 27 and 28 do not tell it.",
-    ),
-    "C02": (
-        "cannot be known from what was found",
-        "Everyone was offered the therapy. Who left each arm, and when, was not found, and the paper's relapse counts "
-        "dropout, so not everyone need have completed.",
-    ),
-    "C03": (
-        "depends on the definition",
-        "13 of 27 and 3 of 28 people fit the printed percentages best, though 48.2% is no share of 27. How blanks were "
-        "coded was not found, so how far that matters in the trial is unknown; among our invented blanks the "
-        "difference runs from 28 to 46 points by rule.",
-    ),
-    "C04": (
-        "depends on the definition",
-        "13 of 27 and 3 of 28 give Fisher P .003, and the printed interval, 1.3 to 25.1, fits the printed P of .02. Among "
-        "our invented blanks, with blanks as no use, Fisher P is .058. Greater odds are not that many times as likely.",
-    ),
-    "C05": (
-        "depends on the definition",
-        "The printed 0.47 (0.24 to 0.92) fits its P of .03, and reaches from strong to hardly any protection. It counts "
-        "dropout as relapse, and is a ratio of hazards: among our simulated people 36% fewer relapsed by day 28 (not "
-        "adjusted). By rule our invented blanks give 0.43 to 0.54, with use alone up to an interval that holds 1, and 0.26 "
-        "to 0.92 if the arms were treated differently.",
-    ),
-    "C06": (
-        "agrees with the sources",
-        "The paper prints 58.1% lower (18.6 to 78.6), it seems as a ratio of means, with a wide interval. Instrument and "
-        "exact model were not found. Among our simulated scores that ratio goes with 18 of 100 points less. Suppositions "
-        "about missed visits that are alike in both arms leave it clear of 0; more craving on ketamine only need not.",
-    ),
-    "C07": (
-        "agrees with the sources",
-        "12 and none were seen in a summary; 12 is 44% of all 27 only. Reported at six months, by telephone. How many were "
-        "reached was not found: 6 abstinent people not reached on midazolam could take Fisher's P above .05, and 13 could "
-        "turn the sign.",
-    ),
-    "C08": (
-        "cannot be known from what was found",
-        "Two percentages do not say who was abstinent both times: 0 to 12 people fit. The arms' contrast speaks for an "
-        "effect at six months, if reaching and reports hold up; whether the same people stayed abstinent needs each "
-        "person's course.",
-    ),
-    "C09": (
-        "the design cannot show it",
-        "More effective with ketamine than without is an interaction, and needs four cells; two were run. In KARE, for "
-        "alcohol, with all four, it is about -3 points of days abstinent (-21 to 15), roughly, by our arithmetic.",
-    ),
-    "C10": (
-        "agrees with the sources",
-        "Both arms were offered the therapy, so 37 points are for ketamine against midazolam, each with therapy.",
-    ),
-    "C11": (
-        "the design cannot show it",
-        "Without people who had no therapy, nothing in this trial says how ketamine does alone: any share fits. "
-        "In KARE ketamine with education was about 12 points above neither (roughly -1 to 24), by our arithmetic.",
-    ),
-    "C12": (
-        "cannot be known from what was found",
-        "No outcome that we found is about the brain.",
-    ),
-    "C13": (
-        "agrees with the sources",
-        "A follow-on trial of 110 people was registered, and no result was found. If the published shares were the truth, "
-        "27 people in each arm would give 80% power, and at half the difference 79; by a sceptical belief 110 people have "
-        "about one chance in three.",
-    ),
-}
 
 
 def compare():
@@ -205,13 +131,6 @@ def _numbers(estimate):
     return [estimate.value, estimate.lower, estimate.upper, estimate.p]
 
 
-def claims():
-    """The article's claims, indexed C01 to C13, with the ``verdict`` reached so far ("open" for the others) and why."""
-    table = trial.claims().set_index("claim")
-    reached = [VERDICTS.get(c, ("open", "")) for c in table.index]
-    return table.assign(verdict=[v for v, _ in reached], because=[b for _, b in reached])
-
-
 def verdict(claim):
     """One claim's lines in the ledger, as text.
 
@@ -224,14 +143,17 @@ def verdict(claim):
     --------
     >>> print(verdict("C12"))
     C12 (lesson 08): Mindfulness and ketamine work through similar mechanisms in the brain.
-        Verdict: cannot be known from what was found. No outcome that we found is about the brain.
+        Verdict: cannot be known from the abstract. No outcome in what we have read is about the brain,
+        so no number here speaks to it.
     """
-    table = claims()
+    table = trial.claims().set_index("claim")
     if claim not in table.index:
         raise ValueError(f"claim must be one of {', '.join(table.index)}, got {claim!r}")
-    row = table.loc[claim]
+    row, found = table.loc[claim], verdicts.reached(claim)
     lessons = "lessons" if " and " in row.lesson else "lesson"
-    lines = (f"{claim} ({lessons} {row.lesson}): {row.text}.", f"    Verdict: {row.verdict}. {row.because}".rstrip())
+    lines = [f"{claim} ({lessons} {row.lesson}): {row.text}.", f"    Verdict: {found.kind}. {found.because}"]
+    if found.remark:
+        lines.append(f"    In our simulated people, which decide nothing: {found.remark}")
     return "\n".join(textwrap.fill(line, 100, subsequent_indent="    ") for line in lines)
 
 
@@ -243,7 +165,7 @@ def main():
     for row in table.itertuples():
         print(f"{row.Index:27} {row.published:>26} {row.ours:>26}  {row.verdict}")
     print("\nThe claims of the article\n")
-    for claim in claims().index:
+    for claim in trial.claims().claim:
         print(verdict(claim))
     differing = table.index[table.verdict.str.startswith("differs")]
     if len(differing):
