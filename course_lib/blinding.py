@@ -4,7 +4,7 @@ import math
 
 from scipy import optimize, stats
 
-from .effects import check_counts
+from .counts import check_counts
 from .estimates import Estimate, check_level
 
 
