@@ -148,7 +148,7 @@ def grim_mean(mean, people, decimals=2, items=1, truncated=False):
     Raises
     ------
     ValueError
-        As `grim`, but for the percentage; if there are more than 1,000,000 answers or possible sums.
+        As `grim`, but for the percentage; if there are more than 1,000,000 answers, or the mean is above 1,000,000.
 
     References
     ----------
@@ -165,6 +165,8 @@ def grim_mean(mean, people, decimals=2, items=1, truncated=False):
         raise ValueError(f"items must be a whole number, at least 1, got {items!r}") from None
     if not 1 <= answers <= MOST_PEOPLE:
         raise ValueError(f"people times items must be between 1 and {MOST_PEOPLE:,}, got {answers:,}")
+    if abs(finite("mean", mean)) > MOST_PEOPLE:
+        raise ValueError(f"mean must be at most {MOST_PEOPLE:,}, got {mean!r}")
     return list(_totals(mean, Fraction(1, answers), decimals, truncated))
 
 

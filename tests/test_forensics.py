@@ -93,7 +93,7 @@ def test_grim_in_words():
         (lambda: forensics.round_half_up(math.inf, 1), "must be a finite number, got inf"),
         (lambda: forensics.p_from_interval(0.8, 0.3, 2, level=95), r"level must lie between 0 and 1 \(0.95 for a 95%"),
         (lambda: forensics.p_from_interval(1, 1, 1), "interval has no width"),
-        (lambda: forensics.p_from_interval(0.3, 0.3, 2), r"estimate must lie between its limits, got 0.3 \(0.3 to 2\)"),
+        (lambda: forensics.p_from_interval(0.3, 0.3, 2), r"estimate must lie between its limits, got 0.3 \(0.3 to 2.0\)"),
         (lambda: forensics.p_from_interval(4, 0.3, 2), "estimate must lie between its limits"),
         (lambda: forensics.p_from_interval(4.2, -6.7, 15.2), "limits of a ratio are positive.* scale='difference'"),
         (lambda: forensics.p_from_interval(-2, 1, 3), "estimate must lie between its limits"),
