@@ -1,4 +1,4 @@
-"""Run by `test_effects_limits` in a process of its own: calls functions with hard arguments under a limit of memory and time."""
+"""Run by `test_effects_limits` in a process of its own: calls with hard arguments, under a limit of memory and time."""
 
 import json
 import math
