@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from numbers import Real
+from typing import ClassVar
 
 
 def check_level(level):
@@ -61,10 +62,11 @@ class Estimate:
     lower: float
     upper: float
     level: float = 0.95
+    interval: ClassVar[str] = "CI"  # confidence interval
 
     def __str__(self):
-        interval = f"{_show(self.lower)} to {_show(self.upper)}"
-        return f"{self.name} {_show(self.value)} ({level_text(self.level)} CI {interval})"
+        limits = f"{_show(self.lower)} to {_show(self.upper)}"
+        return f"{self.name} {_show(self.value)} ({level_text(self.level)} {self.interval} {limits})"
 
 
 @dataclass(frozen=True)
@@ -118,8 +120,7 @@ class ModelEstimate(Estimate):
 class CredibleEstimate(Estimate):
     """An estimate with a credible interval: where the truth lies with that probability, if the prior is right."""
 
-    def __str__(self):
-        return super().__str__().replace("CI", "CrI")
+    interval: ClassVar[str] = "CrI"
 
 
 @dataclass(frozen=True)
