@@ -15,6 +15,9 @@ from scipy import special, stats
 
 from .estimates import Estimate, Risk, RiskDifference, check_level
 
+MOST_COLUMNS, MOST_CELLS = 50, 2_000_000
+MOST_SPREAD = 100**2  # of a log odds: only runaway coefficients have more
+
 
 @dataclass(frozen=True)
 class StandardisedRisks:
@@ -114,18 +117,27 @@ def _design(outcome, first, adjust):
             )
     if len(outcome) != len(first) or first.nunique() < 2:
         raise ValueError(f"need people in both arms and one arm for each of {len(outcome)} outcomes, got {len(first)}")
-    columns = [np.ones(len(first)), first.astype(float)]
-    if adjust is not None:
-        table = adjust if isinstance(adjust, pd.DataFrame) else pd.DataFrame({"covariate": list(adjust)})
-        if len(table) != len(first) or table.isna().any(axis=None):
-            raise ValueError(f"adjust needs one row for each of {len(first)} people, none missing")
-        columns += list(pd.get_dummies(table, drop_first=True, dtype=float).to_numpy(dtype=float).T)
-    design = np.column_stack(columns)
-    if not np.isfinite(design).all():
-        raise ValueError("adjust must hold finite numbers or labels")
-    if design.shape[1] > 50 or np.linalg.matrix_rank(design) < design.shape[1]:
-        raise ValueError("a covariate has too many levels, or follows from the arm and the others: leave it out")
+    covariates = np.empty((len(first), 0)) if adjust is None else _covariates(adjust, len(first))
+    design = np.column_stack([np.ones(len(first)), first.astype(float), covariates])
+    if np.linalg.matrix_rank(design) < design.shape[1]:
+        raise ValueError("a covariate is the same for everyone, or follows from the arm and the others: leave it out")
     return outcome.astype(float).to_numpy(), design
+
+
+def _covariates(adjust, people):
+    """Numbers as they are and labels as indicators, each centred and scaled, which changes no fitted risk."""
+    table = adjust if isinstance(adjust, pd.DataFrame) else pd.DataFrame({"covariate": list(adjust)})
+    if len(table) != people or table.isna().any(axis=None):
+        raise ValueError(f"adjust needs one row for each of {people} people, none missing")
+    columns = sum(1 if pd.api.types.is_numeric_dtype(table[name]) else table[name].nunique() for name in table)
+    if columns > MOST_COLUMNS or people * columns > MOST_CELLS:
+        raise ValueError(f"adjust has too many numbers and labels together: {columns} for {people} people")
+    values = pd.get_dummies(table, drop_first=True, dtype=float).to_numpy(dtype=float)
+    if not np.isfinite(values).all():
+        raise ValueError("adjust must hold finite numbers or labels")
+    values = values / np.maximum(np.abs(values).max(axis=0), 1e-300)
+    values = values - values.mean(axis=0)
+    return values / np.maximum(values.std(axis=0), 1e-12)
 
 
 def _fit(outcome, design):
@@ -136,7 +148,8 @@ def _fit(outcome, design):
         warnings.simplefilter("ignore")
         try:
             fit = sm.Logit(outcome, design).fit(disp=0, maxiter=100)
-            apart = not fit.mle_retvals["converged"] or not (np.abs(design @ fit.params) < 15).all()
+            spread = np.einsum("ij,jk,ik->i", design, fit.cov_params(), design)  # variance of each person's log odds
+            apart = not fit.mle_retvals["converged"] or not (np.abs(spread) < MOST_SPREAD).all()
         except (np.linalg.LinAlgError, ValueError):
             apart = True
     if apart:

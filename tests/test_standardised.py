@@ -120,6 +120,8 @@ MIXED = [1, 1, 0, 1, 1, 0, 0, 0]
         (lambda: standardised(MIXED, ARM, ["a"] * 7), "adjust needs one row for each of 8 people"),
         (lambda: standardised(MIXED, ARM, ["a", None] * 4), "adjust needs one row for each of 8 people, none missing"),
         (lambda: standardised(MIXED, ARM, [1, np.inf] * 4), "finite numbers or labels"),
+        (lambda: standardised([0, 1] * 100, [0, 0, 1, 1] * 50, map(str, range(200))), "too many numbers and labels"),
+        (lambda: standardised(MIXED, ARM, [3] * 8), "same for everyone"),
         (lambda: standardised(MIXED, ARM, ARM), "follows from the arm and the others"),
         (lambda: standardised([1, 1, 1, 1, 1, 0, 0, 0], ARM), "no finite answer: .* everyone, or no one, has the event"),
         (lambda: standardised(MIXED, ARM, MIXED), "no finite answer"),
@@ -129,6 +131,15 @@ MIXED = [1, 1, 0, 1, 1, 0, 0, 0]
 def test_what_cannot_be_is_refused_in_words(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_units_of_a_covariate_do_not_matter_and_a_strong_one_is_no_separation():
+    rng = np.random.default_rng(2)
+    x, first = rng.normal(size=300) * 8, np.arange(300) % 2 == 0
+    outcome = rng.random(300) < special.expit(first + x)
+    expected = limits(standardised(outcome, first, x).ratio)
+    for unit, start in ((1e9, 0), (1e-9, 0), (1, 2020), (1e200, 0)):
+        assert limits(standardised(outcome, first, unit * x + start).ratio) == pytest.approx(expected, rel=1e-6)
 
 
 def test_the_index_of_a_table_does_not_matter(ends):
