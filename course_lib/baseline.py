@@ -87,6 +87,8 @@ def table(people, characteristics, arms=ARMS):
     >>> table(people, ["age"], arms=("drug", "pill")).loc["age, mean (SD)"].tolist()[:2]
     ['35.0 (7.1)', '33.0 (1.4)']
     """
+    if not isinstance(people, pd.DataFrame) or people.columns.has_duplicates:
+        raise ValueError("people must be a table (pandas.DataFrame) whose columns have names of their own")
     if isinstance(characteristics, str):
         raise ValueError(f"characteristics must be a list of column names: [{characteristics!r}]")
     missing = [name for name in ("arm", *characteristics) if name not in people.columns]

@@ -24,7 +24,10 @@ def levels_of(values, name):
     >>> levels_of(["smoked", "mixed", "smoked"], "route")
     (array([0, 1, 0]), 2)
     """
-    codes, levels = pd.factorize(np.asarray(values, dtype=object))
+    try:
+        codes, levels = pd.factorize(np.asarray(values, dtype=object))
+    except (TypeError, ValueError):  # not one label a person: a single word, a table, lists within a list
+        raise ValueError(f"{name} must be a sequence of labels, one a person") from None
     if not len(codes):
         raise ValueError(f"{name} must have at least one person")
     if (codes < 0).any():

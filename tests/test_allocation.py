@@ -198,6 +198,8 @@ def test_baseline_table_by_describe():
         "route: smoked, n (%)",
     ]
     assert table.loc["route: mixed, n (%)", "midazolam"] == "12 (43)"
+    mixed = baseline.standardised_difference(*((people.route == "mixed")[people.arm == arm] for arm in trial.ARMS))
+    assert table.difference["route: mixed, n (%)"] == round(mixed, 2) != round(mixed, 3)
 
 
 @pytest.mark.parametrize(("right", "wrong"), [(25, 3), (13, 13), (28, 0), (0, 5), (1, 9)])
@@ -282,6 +284,10 @@ def test_bang_interval_is_near_bangs_own_in_a_large_sample():
         (lambda r: allocation.imbalance([]), "in_first must hold True"),
         (lambda r: allocation.imbalance([[True], [True, False]]), "in_first must hold True"),
         (lambda r: allocation.imbalance([[[True]]]), "one row a trial and one column a person, got 3 dimensions"),
+        (lambda r: allocation.stratified("abab", 1, r), "strata must be a sequence of labels, one a person"),
+        (lambda r: allocation.stratified([["a"], ["b"]], 1, r), "strata must be a sequence of labels"),
+        (lambda r: baseline.table([1, 2], ["age"]), "people must be a table"),
+        (lambda r: baseline.table(pd.DataFrame([[1, 2]], columns=["arm", "arm"]), []), "names of their own"),
         (lambda r: allocation.guessed_right([True, False], ["a"]), "strata needs one label for each of 2 people, got 1"),
         (lambda r: allocation.randomisation_test([1, 0], ["k", "m"], [[True, False]]), "in_first must hold True"),
         (lambda r: allocation.randomisation_test(["a", "b"], [True, False], [[True, False]]), "one number a person"),

@@ -145,6 +145,8 @@ def test_weights_by_whole_numbers_where_they_are_largest():
 def test_too_many_ratios_or_people_are_refused():
     with pytest.raises(ValueError, match="too much at once: 100,001 odds ratios"):
         zero_cells.tail_probability([1.0] * 100_001, 12, 27, 0, 28)
+    with pytest.raises(ValueError, match="too much at once: 10,000 odds ratios for 10,001 possible counts"):
+        zero_cells.tail_probability([1.0] * 10_000, 5_000, 10_000, 5_000, 10_000)
     with pytest.raises(ValueError, match="exact methods here take at most 1,000,000 people, got 2,000,000"):
         zero_cells.median_unbiased_odds_ratio(5, 10**6, 9, 10**6)
     with pytest.raises(ValueError, match="odds ratios must be positive numbers, got 'one'"):
