@@ -12,16 +12,8 @@ import pandas as pd
 
 from .deals import MOST_ALLOCATIONS, guessed_right, imbalance, levels_of, randomisation_test
 
-__all__ = [
-    "simple",
-    "fixed_sizes",
-    "permuted_block",
-    "stratified",
-    "minimised",
-    "imbalance",
-    "guessed_right",
-    "randomisation_test",
-]
+__all__ = ["simple", "fixed_sizes", "permuted_block", "stratified"]
+__all__ += ["minimised", "imbalance", "guessed_right", "randomisation_test"]
 MOST_STEPS = 100_000  # of minimisation, each of which looks at one factor of one person
 
 

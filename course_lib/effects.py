@@ -13,17 +13,8 @@ from .counts import check_counts
 from .estimates import Estimate, NumberNeeded, RiskDifference, check_level
 from .exact_tests import barnard_p, boschloo_p, fisher_mid_p, fisher_p, fragility_index
 
-__all__ = [
-    "risk_difference",
-    "relative_risk",
-    "odds_ratio",
-    "number_needed_to_treat",
-    "fisher_p",
-    "fisher_mid_p",
-    "barnard_p",
-    "boschloo_p",
-    "fragility_index",
-]
+__all__ = ["risk_difference", "relative_risk", "odds_ratio", "number_needed_to_treat", "fisher_p"]
+__all__ += ["fisher_mid_p", "barnard_p", "boschloo_p", "fragility_index"]
 
 
 def risk_difference(events1, people1, events2, people2, level=0.95):

@@ -141,8 +141,8 @@ def _checked_for_unconditional(*counts):
 def _largest_chance(extreme):
     """The largest probability of the extreme tables that any risk common to both arms gives.
 
-    A grid that is even on the arcsine scale, where a binomial proportion has the same spread everywhere; then the five best
-    neighbourhoods are searched ever more finely.
+    A grid up to one half, since a risk and its complement give the same, that is even on the arcsine scale, where a binomial
+    proportion has the same spread everywhere; then the five best neighbourhoods are searched ever more finely.
     """
     n1, n2 = (size - 1 for size in extreme.shape)
     table = extreme.astype(float)
@@ -151,7 +151,7 @@ def _largest_chance(extreme):
         risks = np.sin(angles) ** 2
         return np.einsum("gj,gj->g", _binomials(n1, risks) @ table, _binomials(n2, risks))
 
-    angles = np.linspace(0, np.pi / 2, 201 + 16 * int(np.sqrt(n1 + n2)))
+    angles = np.linspace(0, np.pi / 4, 101 + 8 * int(np.sqrt(n1 + n2)))
     step = angles[1]
     found = chance(angles)
     peaks = np.flatnonzero((found >= np.append(found[1:], 0)) & (found >= np.insert(found[:-1], 0, 0)))

@@ -7,16 +7,8 @@ from scipy import stats
 from .estimates import check_level
 from .grim import finite, grim, grim_mean, grim_verdict, round_half_up, rounding_range
 
-__all__ = [
-    "round_half_up",
-    "rounding_range",
-    "grim",
-    "grim_mean",
-    "grim_verdict",
-    "agreement",
-    "p_from_interval",
-    "interval_centre",
-]
+__all__ = ["round_half_up", "rounding_range", "grim", "grim_mean"]
+__all__ += ["grim_verdict", "agreement", "p_from_interval", "interval_centre"]
 SCALES = ("ratio", "difference")
 
 
