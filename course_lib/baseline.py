@@ -1,5 +1,7 @@
 """Who was in each arm before treatment: the baseline table, with standardised differences instead of P values."""
 
+import math
+
 import numpy as np
 import pandas as pd
 
@@ -12,7 +14,7 @@ def standardised_difference(first, second):
     Parameters
     ----------
     first, second : array of numbers or of truth values
-        A characteristic in each group; for a yes or no, the proportions are compared.
+        A characteristic in each group; of truth values (a yes or no) the proportions are compared.
 
     Returns
     -------
@@ -23,7 +25,8 @@ def standardised_difference(first, second):
     Raises
     ------
     ValueError
-        If a group has fewer than 2 people, or a value is missing.
+        If a group has fewer than 2 people, or a value is missing, infinite or no number; if one group has truth values and
+        the other numbers.
 
     References
     ----------
@@ -34,63 +37,88 @@ def standardised_difference(first, second):
     >>> round(standardised_difference([2, 4, 6], [1, 3, 5]), 2)
     0.5
     """
-    groups = []
+    groups, kinds = [], []
     for name, values in (("first", first), ("second", second)):
-        values = pd.Series(values)
+        values = pd.Series(list(values))
         if len(values) < 2:
             raise ValueError(f"the {name} group needs at least 2 people, got {len(values)}")
         if values.isna().any():
             raise ValueError(f"the {name} group has {int(values.isna().sum())} missing values; leave them out knowingly")
-        yes_or_no = values.dtype == bool
-        groups.append((float(values.mean()), float(values.var(ddof=0 if yes_or_no else 1))))
-    (mean1, var1), (mean2, var2) = groups
-    if mean1 == mean2:
+        if not pd.api.types.is_numeric_dtype(values) or not np.isfinite(values.astype(float)).all():
+            raise ValueError(f"the {name} group must hold finite numbers, or True and False")
+        kinds.append(values.dtype == bool)
+        groups.append(values.astype(float))
+    if kinds[0] != kinds[1]:
+        raise ValueError("one group holds True and False, the other numbers; give both in one way")
+    scale = max(float(values.abs().max()) for values in groups) or 1.0  # so that no unit overflows
+    (mean1, var1), (mean2, var2) = (((v / scale).mean(), (v / scale).var(ddof=0 if kinds[0] else 1)) for v in groups)
+    if math.isclose(mean1, mean2, rel_tol=1e-14, abs_tol=1e-14):
         return 0.0
-    with np.errstate(divide="ignore"):
-        return float(np.divide(mean1 - mean2, np.sqrt((var1 + var2) / 2)))
+    spread = math.sqrt((var1 + var2) / 2)
+    return float((mean1 - mean2) / spread) if spread > 1e-14 else math.copysign(math.inf, mean1 - mean2)
 
 
-def table(people, characteristics):
+def table(people, characteristics, arms=ARMS):
     """The baseline table of a two-arm trial.
 
     Parameters
     ----------
     people : pandas.DataFrame
-        One row a person, with a column ``arm`` that holds "ketamine" or "midazolam".
+        One row a person, with a column ``arm``.
     characteristics : list of str
         Columns. Numbers are shown as mean (standard deviation), labels as people (percent), one row a label (of two
-        labels only the first).
+        labels only the first); of truth values those that are true.
+    arms : pair of str
+        What ``arm`` holds, the first arm first.
 
     Returns
     -------
     pandas.DataFrame
-        Columns ``ketamine`` and ``midazolam`` (text), and ``difference`` (standardised, ketamine minus midazolam).
+        One column an arm (text), and ``difference`` (standardised, first arm minus second).
 
     Raises
     ------
     ValueError
-        If a column is not there, or as `standardised_difference` says.
+        If a column is not there or has a missing value, if ``arm`` holds something else, or as `standardised_difference`.
+
+    Examples
+    --------
+    >>> people = pd.DataFrame({"arm": ["drug", "drug", "pill", "pill"], "age": [30, 40, 32, 34]})
+    >>> table(people, ["age"], arms=("drug", "pill")).loc["age, mean (SD)"].tolist()[:2]
+    ['35.0 (7.1)', '33.0 (1.4)']
     """
+    if not isinstance(people, pd.DataFrame) or people.columns.has_duplicates:
+        raise ValueError("people must be a table (pandas.DataFrame) whose columns have names of their own")
     if isinstance(characteristics, str):
         raise ValueError(f"characteristics must be a list of column names: [{characteristics!r}]")
     missing = [name for name in ("arm", *characteristics) if name not in people.columns]
     if missing:
-        raise ValueError(f"people has no column {missing[0]!r}; its columns are {', '.join(people.columns)}")
-    arms = [people[people.arm == arm] for arm in ARMS]
-    if set(people.arm) != set(ARMS):
-        raise ValueError(
-            f"arm must hold {' and '.join(map(repr, ARMS))}, got {', '.join(map(repr, sorted(set(people.arm))))}"
-        )
+        raise ValueError(f"people has no column {missing[0]!r}; its columns are {', '.join(map(str, people.columns))}")
+    if set(people.arm) != set(arms):
+        found = ", ".join(sorted(map(repr, set(people.arm))))
+        raise ValueError(f"arm must hold {' and '.join(map(repr, arms))}, got {found}")
     rows = {}
     for name in characteristics:
-        plain = name.replace("_", " ")
-        if pd.api.types.is_numeric_dtype(people[name]):
-            values = [arm[name] for arm in arms]
-            rows[f"{plain}, mean (SD)"] = [*(f"{v.mean():.1f} ({v.std():.1f})" for v in values), values]
-            continue
-        labels = sorted(people[name].unique())
-        for label in labels if len(labels) > 2 else labels[:1]:  # of two labels, one row tells both
-            values = [arm[name] == label for arm in arms]
-            rows[f"{plain}: {label}, n (%)"] = [*(f"{v.sum()} ({100 * v.mean():.0f})" for v in values), values]
-    shown = pd.DataFrame({row: cells[:2] for row, cells in rows.items()}, index=list(ARMS)).T
-    return shown.assign(difference=[round(standardised_difference(*cells[2]), 2) for cells in rows.values()])
+        rows |= _rows(people[name], [people.arm == arm for arm in arms])
+    shown = pd.DataFrame({row: cells[:2] for row, cells in rows.items()}, index=list(arms)).T
+    return shown.assign(difference=[round(standardised_difference(*cells[2]), 2) + 0.0 for cells in rows.values()])
+
+
+def _rows(values, arms):
+    """What the table shows of one characteristic: both arms' texts, and the values behind them."""
+    plain = str(values.name).replace("_", " ")
+    if values.isna().any():
+        raise ValueError(f"{values.name} is missing for {int(values.isna().sum())} people; leave them out knowingly")
+    if pd.api.types.is_numeric_dtype(values) and values.dtype != bool:
+        groups = [values[arm] for arm in arms]
+        return {f"{plain}, mean (SD)": [*(f"{v.mean():z.1f} ({v.std():.1f})" for v in groups), groups]}
+    if values.dtype == bool:
+        labels = {f"{plain}, n (%)": True}
+    else:
+        found = sorted(values.unique(), key=str)  # of two labels, one row tells both
+        labels = {f"{plain}: {label}, n (%)": label for label in (found if len(found) > 2 else found[:1])}
+    rows = {}
+    for row, label in labels.items():
+        groups = [values[arm] == label for arm in arms]
+        rows[row] = [*(f"{v.sum()} ({100 * v.mean():.0f})" for v in groups), groups]
+    return rows

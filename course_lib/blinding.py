@@ -4,7 +4,7 @@ import math
 
 from scipy import optimize, stats
 
-from .effects import check_counts
+from .counts import whole_people
 from .estimates import Estimate, check_level
 
 
@@ -42,23 +42,19 @@ def bang_index(right, wrong, unsure=0, level=0.95):
     Blinding index 0.79 (95% CI 0.46 to 0.93)
     """
     check_level(level)
-    asked = 0
-    for name, count in (("right", right), ("wrong", wrong), ("unsure", unsure)):
-        try:
-            asked += check_counts(count, max(count, 1), 0, 1)[0]
-        except (TypeError, ValueError):
-            raise ValueError(f"{name} must be a whole number of people, not negative, got {count!r}") from None
+    right, wrong, unsure = (whole_people(name, x) for name, x in (("right", right), ("wrong", wrong), ("unsure", unsure)))
+    asked = right + wrong + unsure
     if not asked:
         raise ValueError("nobody was asked: right, wrong and unsure are all 0")
     value = (right - wrong) / asked
-    z = float(stats.norm.ppf((1 + level) / 2))
+    z = float(stats.norm.isf((1 - level) / 2))
 
     def score(difference):
         return _tango_score(right, wrong, asked, difference) ** 2 - z**2
 
-    edge = 1 - 1e-12
-    low = -1.0 if wrong == asked else optimize.brentq(score, -edge, value, xtol=1e-12)
-    high = 1.0 if right == asked else optimize.brentq(score, value, edge, xtol=1e-12)
+    edge = 1 - 1e-15
+    low = -1.0 if wrong == asked or score(-edge) < 0 else optimize.brentq(score, -edge, value, xtol=1e-15)
+    high = 1.0 if right == asked or score(edge) < 0 else optimize.brentq(score, value, edge, xtol=1e-15)
     return Estimate("Blinding index", value, float(low), float(high), level)
 
 

@@ -5,43 +5,16 @@ people in the second. The first arm is compared with the second. SciPy and stats
 """
 
 import math
-import operator
-from numbers import Real
 
 from scipy import optimize, stats
 
+from .conditional import exact_limits
+from .counts import check_counts
 from .estimates import Estimate, NumberNeeded, RiskDifference, check_level
+from .exact_tests import barnard_p, boschloo_p, fisher_mid_p, fisher_p, fragility_index
 
-
-def check_counts(events1, people1, events2, people2):
-    """The four counts as plain integers, or an error that says which one cannot be.
-
-    Raises
-    ------
-    ValueError
-        If a count is negative, not a whole number, larger than its arm, or if an arm is empty.
-    """
-    names = ("events in arm 1", "people in arm 1", "events in arm 2", "people in arm 2")
-    counts = []
-    for name, count in zip(names, (events1, people1, events2, people2), strict=True):
-        try:
-            counts.append(_whole(count))
-        except (TypeError, ValueError):
-            raise ValueError(f"{name} must be a whole number of people, got {count!r}") from None
-        if counts[-1] < 0:
-            raise ValueError(f"{name} must not be negative, got {count}")
-    for arm in (0, 2):
-        if counts[arm + 1] == 0:
-            raise ValueError(f"{names[arm + 1]} must be at least 1, got 0")
-        if counts[arm] > counts[arm + 1]:
-            raise ValueError(f"{names[arm]} ({counts[arm]}) cannot exceed {names[arm + 1]} ({counts[arm + 1]})")
-    return tuple(counts)
-
-
-def _whole(x):
-    if isinstance(x, Real) and float(x).is_integer():
-        return int(x)
-    return operator.index(x)  # raises TypeError unless it is an integer of another kind
+__all__ = ["risk_difference", "relative_risk", "odds_ratio", "number_needed_to_treat", "fisher_p"]
+__all__ += ["fisher_mid_p", "barnard_p", "boschloo_p", "fragility_index"]
 
 
 def risk_difference(events1, people1, events2, people2, level=0.95):
@@ -112,24 +85,34 @@ def relative_risk(events1, people1, events2, people2, level=0.95):
 
 
 def _koopman_limits(a, n1, b, n2, level):
-    """Where Koopman's score statistic crosses its critical value, searched for on the log scale.
+    """Where Koopman's score statistic reaches its critical value.
 
     (The closed form in statsmodels 0.15 gives limits on the wrong side of 1 when everyone in an arm has the event.)
     """
     critical = float(stats.chi2.ppf(level, 1))
+    upper = _koopman_lower(b, n2, a, n1, critical)  # of the ratio the other way round
+    return _koopman_lower(a, n1, b, n2, critical), math.inf if upper == 0 else 1 / upper
 
-    def excess(log_ratio):
-        ratio = math.exp(log_ratio)
-        total = ratio * (n1 + b) + a + n2
-        p1 = (total - math.sqrt(total**2 - 4 * ratio * (n1 + n2) * (a + b))) / (2 * (n1 + n2))
-        arms = ((a, n1, p1), (b, n2, p1 / ratio))
-        # an arm that is fitted exactly (everyone, or no one) adds nothing
-        return sum((x - n * p) ** 2 / (n * p * (1 - p)) for x, n, p in arms if 1e-12 < p < 1 - 1e-12) - critical
 
-    middle = math.log((a + 0.5) / (n1 + 0.5) / ((b + 0.5) / (n2 + 0.5)))
-    low = 0.0 if a == 0 else math.exp(optimize.brentq(excess, middle - 12, middle, xtol=1e-12))
-    high = math.inf if b == 0 else math.exp(optimize.brentq(excess, middle, middle + 12, xtol=1e-12))
-    return low, high
+def _koopman_lower(a, n1, b, n2, critical):
+    """The smallest ratio that is not rejected.
+
+    The proportions that fit best, if the ratio is as supposed, are (a - x) / (n1 - x) and (b + x) / (n2 + x), for some x
+    from 0, where they are as observed, to a; the statistic rises with x. What is searched for is a - x, on the log scale.
+    """
+    if a == 0:
+        return 0.0
+
+    def statistic(rest):
+        x = a - rest
+        return x * x * ((n1 - a) / (n1 * rest) + (n2 - b) / (n2 * (b + x))) if x > 0 else 0.0
+
+    most = a * a * (n2 - b) / (n2 * (b + a))
+    if a == n1 and most < critical:  # the first proportion stays 1 until x is n1, and falls only then
+        return n1 / (n1 + critical - most) * (n2 + n1) / (b + n1)
+    log_rest = optimize.brentq(lambda t: statistic(math.exp(t)) - critical, -600, math.log(a), xtol=1e-13)
+    rest = math.exp(log_rest)
+    return (1.0 if a == n1 else rest / (n1 - a + rest)) * (n2 + a - rest) / (b + a - rest)
 
 
 def odds_ratio(events1, people1, events2, people2, level=0.95):
@@ -155,25 +138,30 @@ def odds_ratio(events1, people1, events2, people2, level=0.95):
     """
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
     check_level(level)
-    table = [[a, n1 - a], [b, n2 - b]]
     if a + b == 0 or a + b == n1 + n2:
         return Estimate("Odds ratio", math.nan, 0.0, math.inf, level)
-    kind = "conditional" if 0 in table[0] + table[1] else "sample"
-    result = stats.contingency.odds_ratio(table, kind=kind)
-    interval = result.confidence_interval(level)
-    return Estimate("Odds ratio", float(result.statistic), float(interval.low), float(interval.high), level)
+    if 0 in (a, n1 - a, b, n2 - b):
+        value = 0.0 if 0 in (a, n2 - b) else math.inf
+        return Estimate("Odds ratio", value, *exact_limits(a, n1, b, n2, level), level)
+    result = stats.contingency.odds_ratio([[a, n1 - a], [b, n2 - b]], kind="sample")
+    low, high = result.confidence_interval(level)
+    return Estimate("Odds ratio", float(result.statistic), float(low), float(high), level)
 
 
-def number_needed_to_treat(events1, people1, events2, people2, level=0.95):
+def number_needed_to_treat(events1, people1, events2, people2, level=0.95, good=True):
     """Reciprocal of the risk difference, with the reciprocals of Newcombe's limits.
 
-    With equal proportions the number is infinite. The events are taken to be good ones (abstinence); for bad ones swap the
-    arms. Parameters, errors and units are those of `risk_difference`.
+    With equal proportions the number is infinite. Parameters, errors and units are those of `risk_difference`, and:
+
+    Parameters
+    ----------
+    good : bool
+        Whether the event is a good one (abstinence: more of it is a benefit) or a bad one (relapse: less of it is).
 
     Returns
     -------
     NumberNeeded
-        In people; see there for an interval that crosses zero.
+        In people, positive when the first arm does better; see there for an interval that crosses zero.
 
     References
     ----------
@@ -183,75 +171,15 @@ def number_needed_to_treat(events1, people1, events2, people2, level=0.95):
     --------
     >>> print(number_needed_to_treat(13, 27, 3, 28))
     Number needed to treat 2.67 (95% CI 1.77 to 7.43)
+    >>> print(number_needed_to_treat(3, 28, 13, 27, good=False))
+    Number needed to treat 2.67 (95% CI 1.77 to 7.43)
     >>> print(number_needed_to_treat(7, 40, 3, 43))
     Number needed to treat 9.50 (95% CI benefit 3.89 to infinity to harm 24.8)
     """
+    if good not in (True, False):
+        raise ValueError(f"good must be True (the event is a good one) or False (a bad one), got {good!r}")
     d = risk_difference(events1, people1, events2, people2, level)
-
-    def reciprocal(x):
-        return math.inf if x == 0 else 1 / x
-
-    crosses = d.lower <= 0 <= d.upper
-    name = "Number needed to treat"
-    return NumberNeeded(name, reciprocal(d.value), reciprocal(d.upper), reciprocal(d.lower), level, crosses)
-
-
-def fisher_p(events1, people1, events2, people2):
-    """Two-sided P value of Fisher's exact test; errors as for `risk_difference`.
-
-    Examples
-    --------
-    >>> round(fisher_p(13, 27, 3, 28), 4)
-    0.003
-    """
-    return _exact_p(stats.fisher_exact, events1, people1, events2, people2)
-
-
-def boschloo_p(events1, people1, events2, people2):
-    """Two-sided P value of Boschloo's exact unconditional test; errors as for `risk_difference`."""
-    return _exact_p(stats.boschloo_exact, events1, people1, events2, people2)
-
-
-def barnard_p(events1, people1, events2, people2):
-    """Two-sided P value of Barnard's exact unconditional test, pooled score statistic; errors as for `risk_difference`."""
-    return _exact_p(stats.barnard_exact, events1, people1, events2, people2)
-
-
-def _exact_p(test, *counts):
-    a, n1, b, n2 = check_counts(*counts)
-    if a + b == 0 or a + b == n1 + n2:
-        return 1.0  # no event, or nothing but events: the table holds no evidence (SciPy gives NaN)
-    return float(min(1.0, test([[a, b], [n1 - a, n2 - b]]).pvalue))
-
-
-def fragility_index(events1, people1, events2, people2, alpha=0.05):
-    """How many non-events must become events, in the arm with fewer events, before Fisher's P is no longer below alpha.
-
-    Parameters
-    ----------
-    events1, people1, events2, people2 : int
-        Events and people in each arm; errors as for `risk_difference`.
-    alpha : float
-        The threshold.
-
-    Returns
-    -------
-    int
-        Number of people; 0 when the result is not below the threshold to begin with.
-
-    References
-    ----------
-    Walsh M et al. (2014), Journal of Clinical Epidemiology 67:622.
-
-    Examples
-    --------
-    >>> fragility_index(13, 27, 3, 28)
-    4
-    """
-    a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    if a > b:
-        a, n1, b, n2 = b, n2, a, n1
-    moved = 0
-    while a + moved < n1 and fisher_p(a + moved, n1, b, n2) < alpha:
-        moved += 1
-    return moved
+    benefit = (d.value, d.lower, d.upper) if good else (-d.value, -d.upper, -d.lower)
+    value, low, high = (math.inf if x == 0 else 1 / x for x in benefit)
+    crosses = benefit[1] <= 0 <= benefit[2]
+    return NumberNeeded("Number needed to treat", value, high, low, level, crosses, bool(good))

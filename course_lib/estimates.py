@@ -2,18 +2,55 @@
 
 import math
 from dataclasses import dataclass
+from numbers import Real
+from typing import ClassVar
 
 
 def check_level(level):
-    """Refuse a confidence level that is not between 0 and 1.
+    """Refuse a confidence level that is not between 0 and 1, or so near to 1 that no computer can tell it from 1.
 
     Raises
     ------
     ValueError
         If it is not, for instance when it is given in percent.
     """
-    if not 0 < level < 1:
+    if not isinstance(level, Real) or not 0 < level <= 1 - 1e-12:
         raise ValueError(f"level must lie between 0 and 1 (0.95 for a 95% interval), got {level!r}")
+
+
+def level_text(level):
+    """A confidence level in percent, with the decimals that it needs and at most two unless it would read 100.
+
+    Examples
+    --------
+    >>> level_text(0.95), level_text(0.975), level_text(0.999), level_text(1 - 0.05 / 3)
+    ('95%', '97.5%', '99.9%', '98.33%')
+    """
+    decimals = 2
+    while round(100 * level, decimals) in (0, 100):
+        decimals += 1
+    return f"{100 * level:.{decimals}f}".rstrip("0").rstrip(".") + "%"
+
+
+def p_text(p, decimals=3):
+    """A P value as a sentence prints it; never zero.
+
+    Examples
+    --------
+    >>> p_text(0.0304), p_text(0.0304, 2), p_text(0.00002), p_text(0.004, 2)
+    ('P = 0.030', 'P = 0.03', 'P < .001', 'P < .01')
+
+    Raises
+    ------
+    ValueError
+        If ``p`` does not lie between 0 and 1. NaN is shown as "P not defined".
+    """
+    if math.isnan(p):
+        return "P not defined"
+    if not 0 <= p <= 1:
+        raise ValueError(f"a P value lies between 0 and 1, got {p!r}")
+    least = 10.0**-decimals
+    return f"P < {least:.{decimals}f}".replace("0.", ".") if p < least else f"P = {p:.{decimals}f}"
 
 
 @dataclass(frozen=True)
@@ -25,10 +62,11 @@ class Estimate:
     lower: float
     upper: float
     level: float = 0.95
+    interval: ClassVar[str] = "CI"  # confidence interval
 
     def __str__(self):
-        interval = f"{_show(self.lower)} to {_show(self.upper)}"
-        return f"{self.name} {_show(self.value)} ({self.level:.0%} CI {interval})"
+        limits = f"{_show(self.lower)} to {_show(self.upper)}"
+        return f"{self.name} {_show(self.value)} ({level_text(self.level)} {self.interval} {limits})"
 
 
 @dataclass(frozen=True)
@@ -36,28 +74,39 @@ class RiskDifference(Estimate):
     """A difference of two proportions; ``str`` gives it in percentage points."""
 
     def __str__(self):
-        d, low, high = (100 * x for x in (self.value, self.lower, self.upper))
-        return f"{self.name} {d:.1f} points ({self.level:.0%} CI {low:.1f} to {high:.1f})"
+        d, low, high = (f"{100 * x:z.1f}" for x in (self.value, self.lower, self.upper))  # z: never -0.0
+        return f"{self.name} {d} points ({level_text(self.level)} CI {low} to {high})"
+
+
+@dataclass(frozen=True)
+class Risk(Estimate):
+    """A proportion; ``str`` gives it in percent."""
+
+    def __str__(self):
+        risk, low, high = (f"{100 * x:z.1f}%" for x in (self.value, self.lower, self.upper))
+        return f"{self.name} {risk} ({level_text(self.level)} CI {low} to {high})"
 
 
 @dataclass(frozen=True)
 class NumberNeeded(Estimate):
-    """A number needed to treat. A negative number is a number needed to harm.
+    """A number needed to treat: people treated for one more event that is ``good``, or for one fewer that is not.
 
-    ``lower`` and ``upper`` are the reciprocals of the difference's upper and lower limit. When the difference's interval
-    crosses zero (``crosses_zero``), the interval runs through infinity: from the number needed to benefit ``lower`` up to
-    infinity, and on from infinity to the number needed to harm ``-upper`` (Altman 1998, BMJ 317:1309).
+    A negative number is a number needed to harm. ``lower`` and ``upper`` are the reciprocals of the benefit's upper and
+    lower limit. When the benefit's interval crosses zero (``crosses_zero``), the interval runs through infinity: from the
+    number needed to benefit ``lower`` up to infinity, and on from infinity to the number needed to harm ``-upper`` (Altman
+    1998, BMJ 317:1309).
     """
 
     crosses_zero: bool = False
+    good: bool = True
 
     def __str__(self):
         if self.crosses_zero:
-            interval = f"benefit {_show(self.lower)} to infinity to harm {_show(-self.upper)}"
+            interval = f"benefit {_show(self.lower)} to infinity to harm {_show(abs(self.upper))}"
         else:
             interval = " to ".join(_show(x) for x in sorted((abs(self.lower), abs(self.upper))))
         name = "Number needed to treat" if self.value > 0 else "Number needed to harm"
-        return f"{name} {_show(abs(self.value))} ({self.level:.0%} CI {interval})"
+        return f"{name} {_show(abs(self.value))} ({level_text(self.level)} CI {interval})"
 
 
 @dataclass(frozen=True)
@@ -71,8 +120,7 @@ class ModelEstimate(Estimate):
 class CredibleEstimate(Estimate):
     """An estimate with a credible interval: where the truth lies with that probability, if the prior is right."""
 
-    def __str__(self):
-        return super().__str__().replace("CI", "CrI")
+    interval: ClassVar[str] = "CrI"
 
 
 @dataclass(frozen=True)
@@ -85,15 +133,21 @@ class LogRank:
     p: float
 
     def __str__(self):
-        p = "P < .001" if self.p < 0.001 else f"P = {self.p:.3f}"
-        return f"Log-rank chi-square {self.chi_square:.2f}, {p} ({self.observed} events, {self.expected:.1f} expected)"
+        counts = f"{self.observed} events, {self.expected:.1f} expected"
+        return f"Log-rank chi-square {self.chi_square:.2f}, {p_text(self.p)} ({counts})"
 
 
 def _show(x):
+    """Two decimals below 10, one from there, none from 10,000; two digits of what is smaller than a tenth."""
     if math.isnan(x):
         return "not defined"
     if math.isinf(x):
         return "infinity" if x > 0 else "-infinity"
-    if abs(x) >= 9.995:
+    size = abs(x)
+    if size >= 1e9:
+        return f"{x:.2g}"
+    if size >= 9999.5:
+        return f"{x:,.0f}"
+    if size >= 9.995:
         return f"{x:.1f}"
-    return f"{x:.2f}" if abs(x) >= 0.0995 else f"{x:.2g}"
+    return f"{x:.2f}" if size >= 0.0995 else f"{x:z.2g}"

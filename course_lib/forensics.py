@@ -1,63 +1,15 @@
-"""Can the printed numbers be true? Checks that need nothing but what a paper prints."""
+"""Can the printed numbers be true? Checks that need nothing but what a paper prints (GRIM has a module of its own)."""
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
 
 from scipy import stats
 
+from .estimates import check_level
+from .grim import finite, grim, grim_mean, grim_verdict, round_half_up, rounding_range
 
-def round_half_up(x, decimals):
-    """Round as papers do: a half goes away from zero, and the decimal form is what counts (2.675 gives 2.68).
-
-    Examples
-    --------
-    >>> round_half_up(2.675, 2)
-    2.68
-    """
-    return float(Decimal(repr(float(x))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
-
-
-def grim(percent, people, decimals=1):
-    """The counts of people that a printed percentage can stand for (GRIM).
-
-    Parameters
-    ----------
-    percent : float
-        The percentage as printed, 0 to 100.
-    people : int
-        The number of people it is a percentage of.
-    decimals : int
-        How many decimals were printed.
-
-    Returns
-    -------
-    list of int
-        Counts whose percentage, rounded once, is the printed one. An empty list: the percentage is impossible.
-
-    Raises
-    ------
-    ValueError
-        If ``percent`` is not between 0 and 100, or ``people`` is not a positive whole number.
-
-    References
-    ----------
-    Brown NJL, Heathers JAJ (2017), Social Psychological and Personality Science 8:363.
-
-    Examples
-    --------
-    >>> grim(10.7, 28), grim(48.2, 27)
-    ([3], [])
-    """
-    if not 0 <= percent <= 100:
-        raise ValueError(f"percent must be between 0 and 100, got {percent!r}")
-    if people < 1 or people != int(people):
-        raise ValueError(f"people must be a positive whole number, got {people!r}")
-    people = int(people)
-    middle = percent / 100 * people
-    margin = people / 10 ** (decimals + 2) + 1
-    near = range(max(0, math.floor(middle - margin)), min(people, math.ceil(middle + margin)) + 1)
-    half = 0.5 * 10.0**-decimals * (1 + 1e-9)  # a count that falls on the half may have been rounded either way
-    return [k for k in near if abs(100 * k / people - percent) <= half]
+__all__ = ["round_half_up", "rounding_range", "grim", "grim_mean"]
+__all__ += ["grim_verdict", "agreement", "p_from_interval", "interval_centre"]
+SCALES = ("ratio", "difference")
 
 
 def agreement(value, printed, decimals):
@@ -78,6 +30,11 @@ def agreement(value, printed, decimals):
         ``"agrees"``: the same after rounding once. ``"rounded twice"``: the same after rounding to one decimal more and
         then again, as 48.148 gives 48.15 and then 48.2. ``"differs"`` otherwise.
 
+    Raises
+    ------
+    ValueError
+        As `round_half_up`.
+
     Examples
     --------
     >>> agreement(100 * 3 / 28, 10.7, 1), agreement(100 * 13 / 27, 48.2, 1)
@@ -91,25 +48,28 @@ def agreement(value, printed, decimals):
     return "differs"
 
 
-def p_from_interval(estimate, lower, upper, level=0.95):
-    """Two-sided P value of a ratio, from the ratio and its confidence interval.
+def p_from_interval(estimate, lower, upper, level=0.95, scale="ratio"):
+    """Two-sided P value of a ratio or a difference, from it and its confidence interval.
 
     Parameters
     ----------
     estimate, lower, upper : float
-        A ratio and its limits, all positive (a craving 58.1% lower is the ratio 0.419).
+        A ratio and its limits, all positive (a craving 58.1% lower is the ratio 0.419); or a difference and its limits.
     level : float
-        Confidence level of the interval.
+        Confidence level of the interval, between 0 and 1.
+    scale : {"ratio", "difference"}
+        A ratio is taken to be symmetric on the log scale, and 1 is no effect; a difference is symmetric as it is, and 0 is.
 
     Returns
     -------
     float
-        The P value of the hypothesis that the ratio is 1, if the interval is symmetric on the log scale.
+        The P value of no effect, if the interval comes from a normal distribution on that scale.
 
     Raises
     ------
     ValueError
-        If the three are not positive and in order.
+        If the three are not in order, or not positive though a ratio; if the interval has no width; if ``level`` is in
+        percent.
 
     References
     ----------
@@ -117,12 +77,23 @@ def p_from_interval(estimate, lower, upper, level=0.95):
 
     Examples
     --------
-    >>> round(p_from_interval(5.7, 1.3, 25.1), 3)
-    0.021
+    >>> round(p_from_interval(5.7, 1.3, 25.1), 3), round(p_from_interval(-3.1, -6.0, -0.2, scale="difference"), 3)
+    (0.021, 0.036)
     """
-    _check_ratio(estimate, lower, upper)
-    error = math.log(upper / lower) / (2 * stats.norm.ppf((1 + level) / 2))
-    return float(2 * stats.norm.sf(abs(math.log(estimate)) / error))
+    check_level(level)
+    if scale not in SCALES:
+        raise ValueError(f"scale must be 'ratio' or 'difference', got {scale!r}")
+    estimate, lower, upper = finite("estimate", estimate), finite("lower", lower), finite("upper", upper)
+    if scale == "ratio":
+        _check_ratio(lower, upper)
+    if lower == upper:
+        raise ValueError("the interval has no width, so it tells no standard error; were its limits printed too coarsely?")
+    if not lower < estimate < upper:
+        raise ValueError(f"the estimate must lie between its limits, got {estimate!r} ({lower!r} to {upper!r})")
+    if scale == "ratio":
+        estimate, lower, upper = math.log(estimate), math.log(lower), math.log(upper)
+    error = (upper - lower) / (2 * stats.norm.isf((1 - level) / 2))
+    return float(2 * stats.norm.sf(abs(estimate) / error))
 
 
 def interval_centre(lower, upper):
@@ -135,10 +106,14 @@ def interval_centre(lower, upper):
     >>> round(interval_centre(1.3, 25.1), 2)
     5.71
     """
-    _check_ratio(math.sqrt(abs(lower * upper)), lower, upper)
-    return math.sqrt(lower * upper)
+    lower, upper = finite("lower", lower), finite("upper", upper)
+    _check_ratio(lower, upper)
+    return math.sqrt(lower) * math.sqrt(upper)
 
 
-def _check_ratio(estimate, lower, upper):
-    if not 0 < lower <= estimate <= upper:
-        raise ValueError(f"need 0 < lower <= estimate <= upper, got {estimate!r} ({lower!r} to {upper!r})")
+def _check_ratio(lower, upper):
+    if not 0 < lower <= upper:
+        raise ValueError(
+            f"the limits of a ratio are positive and in order, got {lower!r} to {upper!r}; "
+            "for a difference, p_from_interval takes scale='difference'"
+        )

@@ -1,54 +1,18 @@
-"""A table with an empty cell: the exact conditional distribution, and odds ratios that stay finite or have one open end.
+"""A table with an empty cell: odds ratios that stay finite, or have one open end, and the exact tail behind them.
 
 Counts are given, and refused, as in `effects`: events and people in the first arm, events and people in the second.
 """
 
 import math
 
-import numpy as np
 from scipy import optimize, stats
 
-from .effects import check_counts, odds_ratio
+from .conditional import exact_limits, ratio_at_tail, support, tail_probability
+from .counts import check_counts
+from .effects import odds_ratio
 from .estimates import Estimate, check_level
 
-FURTHEST = 25.0  # how far on the log scale limits are searched for: an odds ratio of 7e10
-
-
-def tail_probability(ratio, events1, people1, events2, people2):
-    """Probability that the first arm has at least its number of events, given all events and a true odds ratio.
-
-    Parameters
-    ----------
-    ratio : float or array of float
-        Candidate odds ratios, above 0.
-    events1, people1, events2, people2 : int
-        Events and people in each arm; errors as for `effects.risk_difference`.
-
-    Returns
-    -------
-    float or numpy.ndarray
-        Between 0 and 1; rises with the odds ratio. At 1 it is Fisher's one-sided P value.
-
-    Raises
-    ------
-    ValueError
-        If a ratio is not a positive, finite number, or a count cannot be.
-
-    References
-    ----------
-    Fisher RA (1935), Journal of the Royal Statistical Society 98:39.
-
-    Examples
-    --------
-    >>> round(float(tail_probability(4.27, 12, 27, 0, 28)), 3)
-    0.025
-    """
-    a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    ratio = np.asarray(ratio, dtype=float)
-    if not ((ratio > 0) & np.isfinite(ratio)).all():
-        raise ValueError(f"odds ratios must be positive numbers, got {ratio[()]!r}")
-    found = stats.nchypergeom_fisher.sf(a - 1, n1 + n2, a + b, n1, ratio)
-    return float(found) if found.ndim == 0 else found
+__all__ = ["tail_probability", "median_unbiased_odds_ratio", "score_odds_ratio", "haldane_odds_ratio"]
 
 
 def median_unbiased_odds_ratio(events1, people1, events2, people2, level=0.95):
@@ -73,16 +37,15 @@ def median_unbiased_odds_ratio(events1, people1, events2, people2, level=0.95):
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
     check_level(level)
     name = "Median-unbiased odds ratio"
-    lowest, highest = max(0, a + b - n2), min(n1, a + b)
+    lowest, highest = support(a, n1, b, n2)
     if lowest == highest:
         return Estimate(name, math.nan, 0.0, math.inf, level)
     halves = []
     if a > lowest:  # at least a
-        halves.append(_crossing(lambda log: tail_probability(math.exp(log), a, n1, b, n2) - 0.5))
-    if a < highest:  # at most a
-        halves.append(_crossing(lambda log: tail_probability(math.exp(log), a + 1, n1, b - 1, n2) - 0.5))
-    interval = stats.contingency.odds_ratio([[a, n1 - a], [b, n2 - b]], kind="conditional").confidence_interval(level)
-    return Estimate(name, math.exp(np.mean(halves)), float(interval.low), float(interval.high), level)
+        halves.append(math.log(ratio_at_tail(0.5, a, n1, b, n2)))
+    if a < highest:  # at most a: in the other arm, at least b
+        halves.append(-math.log(ratio_at_tail(0.5, b, n2, a, n1)))
+    return Estimate(name, math.exp(sum(halves) / len(halves)), *exact_limits(a, n1, b, n2, level), level)
 
 
 def score_odds_ratio(events1, people1, events2, people2, level=0.95):
@@ -90,32 +53,49 @@ def score_odds_ratio(events1, people1, events2, people2, level=0.95):
 
     Parameters, errors and units are those of `effects.risk_difference`; the result is an `Estimate`, whose value is the
     sample odds ratio (0 or infinite where a cell is empty). (`statsmodels.stats.proportion.confint_proportions_2indep` 0.15
-    divides by zero then; its test is used here, and turned into an interval.)
+    divides by zero then.)
 
     References
     ----------
-    Miettinen O, Nurminen M (1985), Statistics in Medicine 4:213, without their factor N/(N - 1).
+    Cornfield J (1956), Proc 3rd Berkeley Symposium 4:135; Miettinen O, Nurminen M (1985), Statistics in Medicine 4:213,
+    without their factor N/(N - 1).
 
     Examples
     --------
     >>> print(score_odds_ratio(12, 27, 0, 28))
     Odds ratio infinity (95% CI 5.41 to infinity)
     """
-    from statsmodels.stats.proportion import score_test_proportions_2indep
-
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
     value = odds_ratio(a, n1, b, n2, level).value
     if math.isnan(value):
         return Estimate("Odds ratio", value, 0.0, math.inf, level)
+    critical = float(stats.chi2.ppf(level, 1))
+    upper = _score_lower(b, n2, a, n1, critical)  # of the ratio the other way round
+    return Estimate("Odds ratio", value, _score_lower(a, n1, b, n2, critical), math.inf if upper == 0 else 1 / upper, level)
 
-    def excess(log):
-        test = score_test_proportions_2indep(a, n1, b, n2, value=math.exp(log), compare="odds-ratio", correction=False)
-        return test.pvalue - (1 - level)
 
-    middle = math.log((a + 0.5) / (n1 - a + 0.5) / ((b + 0.5) / (n2 - b + 0.5)))
-    low = 0.0 if value == 0 else math.exp(optimize.brentq(excess, middle - 12, middle, xtol=1e-10))
-    high = math.inf if value == math.inf else math.exp(optimize.brentq(excess, middle, middle + 12, xtol=1e-10))
-    return Estimate("Odds ratio", value, low, high, level)
+def _score_lower(a, n1, b, n2, critical):
+    """The smallest odds ratio that is not rejected, by the events that it would give the first arm (Cornfield 1956).
+
+    With fewer of all events in the first arm than there are, chi-square is a distance of the four fitted cells from the
+    observed ones; it rises as the events go down to the fewest possible.
+    """
+    lowest = support(a, n1, b, n2)[0]
+    if a == lowest:
+        return 0.0
+    emptiest = (lowest, n1 - lowest, a + b - lowest, n2 - a - b + lowest)
+
+    def fitted(above):  # the four cells with so many events above the fewest possible
+        return tuple(cell + sign * above for cell, sign in zip(emptiest, (1, -1, -1, 1), strict=True))
+
+    def excess(log_above):
+        above = math.exp(log_above)
+        distance = a - lowest - above
+        return (distance**2 * sum(1 / cell for cell in fitted(above)) if distance > 0 else 0.0) - critical
+
+    log_above = optimize.brentq(excess, -600, math.log(a - lowest), xtol=1e-13)
+    events1, others1, events2, others2 = fitted(math.exp(log_above))
+    return events1 / others1 * (others2 / events2)
 
 
 def haldane_odds_ratio(events1, people1, events2, people2, level=0.95):
@@ -141,8 +121,3 @@ def haldane_odds_ratio(events1, people1, events2, people2, level=0.95):
     margin = float(stats.norm.ppf((1 + level) / 2)) * math.sqrt(sum(1 / c for c in cells))
     limits = math.exp(log_ratio - margin), math.exp(log_ratio + margin)
     return Estimate("Odds ratio (half added to each cell)", math.exp(log_ratio), *limits, level)
-
-
-def _crossing(function):
-    """The log odds ratio at which a rising function is zero."""
-    return optimize.brentq(function, -FURTHEST, FURTHEST, xtol=1e-12)

@@ -6,6 +6,8 @@ from math import comb
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.meta_analysis import effectsize_smd
 from statsmodels.stats.proportion import proportion_confint
@@ -53,12 +55,12 @@ def test_fixed_sizes_makes_every_choice_equally_likely(rng):
 def loop_minimised(table, luck, certainty):
     """Pocock and Simon's scheme once more, person by person, counting people instead of keeping tallies."""
     given = []
-    for person in range(len(table)):
+    for person in range(len(table[0])):
         totals = []
         for arm in (True, False):
             total = 0
-            for column in table:
-                like = [g for p, g in enumerate(given) if table[column].iloc[p] == table[column].iloc[person]]
+            for labels in table:
+                like = [g for p, g in enumerate(given) if labels[p] == labels[person]]
                 total += abs(sum(1 if g else -1 for g in [*like, arm]))
             totals.append(total)
         chance = 0.5 if totals[0] == totals[1] else certainty if totals[0] < totals[1] else 1 - certainty
@@ -71,8 +73,9 @@ def test_minimised_by_a_plain_loop(certainty):
     table = trial.load()["participants"][["route", "sex"]]
     deals = allocation.minimised(table, 20, np.random.default_rng(4), certainty)
     luck = np.random.default_rng(4).random((55, 20))
+    labels = [table[column].tolist() for column in table]
     for column in range(20):
-        assert deals[column].tolist() == loop_minimised(table, luck[:, column], certainty)
+        assert deals[column].tolist() == loop_minimised(labels, luck[:, column], certainty)
 
 
 def test_minimised_takes_one_factor_as_a_sequence(rng):
@@ -121,6 +124,33 @@ def test_randomisation_test_against_scipys_permutation_test(rng):
     assert allocation.randomisation_test(x, happened, others) == pytest.approx(found.pvalue, abs=1e-12)
 
 
+def test_randomisation_test_is_the_same_in_any_unit(rng):
+    outcome, happened = rng.integers(0, 4, 12).astype(float), rng.permutation(12) < 6
+    deals = allocation.fixed_sizes(6, 12, 999, rng)
+    expected = allocation.randomisation_test(outcome, happened, deals)
+    for unit, start in ((1e-15, 0), (1e300, 0), (0.1, 7.3), (1, 1e6), (-1, 0)):
+        assert allocation.randomisation_test(unit * outcome + start, happened, deals) == expected
+
+
+@given(st.lists(st.integers(-3, 3), min_size=4, max_size=8), st.data())
+def test_randomisation_p_is_valid_whatever_the_outcomes(outcome, data):
+    """Over all deals as the one that happened, P(P value <= level) is at most the level: ties may only make it smaller."""
+    size = data.draw(st.integers(1, len(outcome) - 1))
+    deals = np.array([np.isin(np.arange(len(outcome)), c) for c in combinations(range(len(outcome)), size)])
+    found = np.array([allocation.randomisation_test(outcome, d, np.delete(deals, i, axis=0)) for i, d in enumerate(deals)])
+    levels = np.unique(found)
+    assert all((found <= level).mean() <= level + 1e-12 for level in levels) and found.max() == 1
+
+
+def test_randomisation_p_from_deals_by_chance_is_uniform_or_smaller(rng):
+    found = []
+    for _ in range(400):
+        deals = allocation.permuted_block(12, 100, rng)
+        found.append(allocation.randomisation_test(rng.normal(size=12), deals[0], deals[1:]))
+    for level in (0.05, 0.1, 0.5):
+        assert np.mean(np.array(found) <= level) <= level + 4 * np.sqrt(level * (1 - level) / 400)
+
+
 def test_standardised_difference_by_statsmodels_effect_size():
     """statsmodels pools with n - 1 and shrinks by Hedges' factor; in equal arms the pooling is the same."""
     a, b = np.array([3.0, 5, 9, 4, 8]), np.array([1.0, 2, 7, 3, 3])
@@ -138,6 +168,23 @@ def test_standardised_difference_of_shares_by_its_formula():
     )
 
 
+def test_standardised_difference_in_any_unit():
+    expected = baseline.standardised_difference([1, 2, 4], [2, 3, 7])
+    for unit in (1e-200, 1e200, 0.1):
+        found = baseline.standardised_difference(np.array([1, 2, 4]) * unit, np.array([2, 3, 7]) * unit)
+        assert found == pytest.approx(expected)
+    assert baseline.standardised_difference([0.1 + 0.2] * 3, [0.3] * 3) == 0
+    assert baseline.standardised_difference([1, 1], [2, 2]) == -np.inf
+
+
+def test_baseline_table_of_another_trial_with_truth_values():
+    people = pd.DataFrame({"arm": list("aabb"), "owns_home": [True, False, True, True], "kind": [1, "x", 2, 2]})
+    table = baseline.table(people, ["owns_home", "kind"], arms=("a", "b"))
+    assert table.loc["owns home, n (%)"].tolist()[:2] == ["1 (50)", "2 (100)"]
+    assert list(table.index)[1:] == ["kind: 1, n (%)", "kind: 2, n (%)", "kind: x, n (%)"]
+    assert not any(str(x).startswith("-0.0") and x == 0 for x in table.difference)
+
+
 def test_baseline_table_by_describe():
     people = trial.load()["participants"]
     table = baseline.table(people, ["age", "sex", "route"])
@@ -151,6 +198,8 @@ def test_baseline_table_by_describe():
         "route: smoked, n (%)",
     ]
     assert table.loc["route: mixed, n (%)", "midazolam"] == "12 (43)"
+    mixed = baseline.standardised_difference(*((people.route == "mixed")[people.arm == arm] for arm in trial.ARMS))
+    assert table.difference["route: mixed, n (%)"] == round(mixed, 2) != round(mixed, 3)
 
 
 @pytest.mark.parametrize(("right", "wrong"), [(25, 3), (13, 13), (28, 0), (0, 5), (1, 9)])
@@ -160,6 +209,20 @@ def test_bang_index_without_unsure_is_wilsons_interval_stretched(right, wrong):
     assert (found.value, found.lower, found.upper) == pytest.approx(
         ((right - wrong) / (right + wrong), 2 * low - 1, 2 * high - 1), abs=1e-9
     )
+
+
+def test_bang_index_of_ten_right_and_ten_wrong():
+    assert str(blinding.bang_index(10, 10)) == "Blinding index 0 (95% CI -0.40 to 0.40)"
+
+
+@given(*[st.integers(0, 400)] * 3, st.sampled_from([0.01, 0.5, 0.95, 0.999, 1 - 1e-12]))
+def test_bang_interval_holds_the_index_stays_in_range_and_turns_with_it(right, wrong, unsure, level):
+    assume(right + wrong + unsure)
+    found, turned = blinding.bang_index(right, wrong, unsure, level), blinding.bang_index(wrong, right, unsure, level)
+    assert -1 <= found.lower <= found.value <= found.upper <= 1
+    assert (turned.lower, turned.upper) == pytest.approx((-found.upper, -found.lower), abs=1e-9)
+    ten = blinding.bang_index(10 * right, 10 * wrong, 10 * unsure, level)
+    assert ten.upper - ten.lower < found.upper - found.lower
 
 
 def best_spread(right, wrong, unsure, difference):
@@ -203,10 +266,39 @@ def test_bang_interval_is_near_bangs_own_in_a_large_sample():
         (lambda r: baseline.table(trial.load()["participants"], ["height"]), "no column 'height'"),
         (lambda r: baseline.table(trial.load()["participants"], "age"), r"must be a list of column names: \['age'\]"),
         (lambda r: baseline.table(pd.DataFrame({"arm": ["TAU", "BtheB"]}), []), "must hold .* got 'BtheB', 'TAU'"),
-        (lambda r: blinding.bang_index(-1, 2), "right must be a whole number of people, not negative, got -1"),
+        (lambda r: blinding.bang_index(-1, 2), "right must not be negative, got -1"),
         (lambda r: blinding.bang_index(1, 2.5), "wrong must be .* got 2.5"),
         (lambda r: blinding.bang_index(0, 0), "nobody was asked"),
         (lambda r: blinding.bang_index(1, 2, level=95), "level must lie between 0 and 1"),
+        (lambda r: blinding.bang_index("3", 2), "right must be a whole number of people, got '3'"),
+        (lambda r: allocation.simple(10**6, 10**6, r), "too many at once: at most 10,000,000 allocations"),
+        (lambda r: allocation.permuted_block(55, 1, r, block=10**12), "block must be at most"),
+        (lambda r: allocation.permuted_block(55, 10, r, block=10**7), "too many at once"),
+        (lambda r: allocation.simple(55, 1, 1), r"rng must be a random generator, as np.random.default_rng\(1\) makes it"),
+        (lambda r: allocation.stratified(range(2000), 1, r), "strata must be a few labels that people share, got 2,000"),
+        (lambda r: allocation.minimised(["a"] * 200_000, 1, r), "people times factors must be at most 100,000"),
+        (lambda r: allocation.minimised(pd.DataFrame(index=range(3)), 1, r), "factors must have at least one column"),
+        (lambda r: allocation.minimised(["a"], 1, r, certainty="1"), "certainty must lie between 0.5 and 1"),
+        (lambda r: allocation.imbalance(["ketamine", "midazolam"]), "in_first must hold True .first arm. or False"),
+        (lambda r: allocation.imbalance([True, np.nan]), "in_first must hold True"),
+        (lambda r: allocation.imbalance([]), "in_first must hold True"),
+        (lambda r: allocation.imbalance([[True], [True, False]]), "in_first must hold True"),
+        (lambda r: allocation.imbalance([[[True]]]), "one row a trial and one column a person, got 3 dimensions"),
+        (lambda r: allocation.stratified("abab", 1, r), "strata must be a sequence of labels, one a person"),
+        (lambda r: allocation.stratified([["a"], ["b"]], 1, r), "strata must be a sequence of labels"),
+        (lambda r: baseline.table([1, 2], ["age"]), "people must be a table"),
+        (lambda r: baseline.table(pd.DataFrame([[1, 2]], columns=["arm", "arm"]), []), "names of their own"),
+        (lambda r: allocation.guessed_right([True, False], ["a"]), "strata needs one label for each of 2 people, got 1"),
+        (lambda r: allocation.randomisation_test([1, 0], ["k", "m"], [[True, False]]), "in_first must hold True"),
+        (lambda r: allocation.randomisation_test(["a", "b"], [True, False], [[True, False]]), "one number a person"),
+        (lambda r: allocation.randomisation_test([1, np.inf], [1, 0], [[1, 0]]), "infinite or missing for person 2"),
+        (lambda r: baseline.standardised_difference(["a", "b"], [1, 2]), "first group must hold finite numbers"),
+        (lambda r: baseline.standardised_difference([1, np.inf], [1, 2]), "first group must hold finite numbers"),
+        (lambda r: baseline.standardised_difference([True, False], [1, 2]), "one group holds True and False"),
+        (
+            lambda r: baseline.table(pd.DataFrame({"arm": ["a", "b"], "x": [1, None]}), ["x"], ("a", "b")),
+            "x is missing for 1",
+        ),
         (lambda r: real_trials.load("UIS"), "there is no real trial 'UIS' here; there are 'beat_the_blues', 'help'"),
     ],
 )

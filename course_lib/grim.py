@@ -1,0 +1,223 @@
+"""GRIM: can a printed percentage or mean come from whole people or whole answers? And what a rounded number stands for."""
+
+import math
+import operator
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from numbers import Real
+
+MOST_PEOPLE = 1_000_000
+NOT_FOR = "(GRIM is not for adjusted, weighted, Kaplan-Meier or imputed percentages.)"
+
+
+def round_half_up(x, decimals):
+    """Round as papers do: a half goes away from zero, and the decimal form is what counts (2.675 gives 2.68).
+
+    Fourteen digits are looked at, so 100 * (23 / 80), which a computer holds as 28.749999999999996, gives 28.8.
+
+    Examples
+    --------
+    >>> round_half_up(2.675, 2), round_half_up(100 * (23 / 80), 1)
+    (2.68, 28.8)
+
+    Raises
+    ------
+    ValueError
+        If ``x`` is not a finite number, or ``decimals`` not a whole number from 0 to 10.
+    """
+    decimals = whole_decimals(decimals)
+    shown = Decimal(f"{finite('a number to round', x):.14g}")
+    if shown.as_tuple().exponent >= -decimals:
+        return float(shown)
+    return float(shown.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)) + 0.0  # never -0.0
+
+
+def rounding_range(printed, decimals, truncated=False):
+    """All values that a printed number can stand for.
+
+    Parameters
+    ----------
+    printed : float
+        The number as printed.
+    decimals : int
+        How many decimals were printed.
+    truncated : bool
+        False: it was rounded, so up to half a unit of the last decimal either way (a half may have gone either way). True:
+        the further decimals were cut off, so up to one unit further from zero.
+
+    Returns
+    -------
+    tuple of float
+        The smallest and the largest value; when truncated, the one further from zero is just out of reach.
+
+    Raises
+    ------
+    ValueError
+        If ``printed`` is not a finite number or has more decimals than were printed.
+
+    Examples
+    --------
+    >>> rounding_range(48.2, 1), rounding_range(48.2, 1, truncated=True)
+    ((48.15, 48.25), (48.2, 48.3))
+    """
+    low, high = _range(printed, decimals, truncated)
+    return float(low), float(high)
+
+
+def _range(printed, decimals, truncated):
+    decimals = whole_decimals(decimals)
+    exact = Fraction(f"{finite('a printed number', printed):.14g}")
+    unit = Fraction(1, 10**decimals)
+    if exact % unit:
+        raise ValueError(
+            f"{printed!r} has more than {decimals} decimals; give it as printed, and decimals= as many as it has"
+        )
+    if not truncated:
+        return exact - unit / 2, exact + unit / 2
+    return (exact, exact + unit) if exact > 0 else (exact - unit, exact) if exact < 0 else (-unit, unit)
+
+
+def grim(percent, people, decimals=1, truncated=False):
+    """The counts of people that a printed percentage can stand for (GRIM).
+
+    Only for a plain share, so many of so many people. An adjusted, weighted, Kaplan-Meier or imputed percentage is no count
+    of people, and any value of it is possible; so is any percentage of more than 100 people that is printed without
+    decimals, or of more than 1,000 with one.
+
+    Parameters
+    ----------
+    percent : float
+        The percentage as printed, 0 to 100.
+    people : int
+        The number of people it is a percentage of, 1,000,000 at most.
+    decimals : int
+        How many decimals were printed.
+    truncated : bool
+        Whether further decimals were cut off instead of rounded, as some programs do.
+
+    Returns
+    -------
+    list of int
+        Counts whose percentage, rounded once (or cut off), is the printed one. An empty list: no plain share.
+
+    Raises
+    ------
+    ValueError
+        If ``percent`` is not between 0 and 100 or has more decimals than ``decimals``; if ``people`` is not a whole number
+        from 1 to 1,000,000.
+
+    References
+    ----------
+    Brown NJL, Heathers JAJ (2017), Social Psychological and Personality Science 8:363.
+
+    Examples
+    --------
+    >>> grim(10.7, 28), grim(48.2, 27), grim(48.1, 27, truncated=True)
+    ([3], [], [13])
+    """
+    if not 0 <= finite("percent", percent) <= 100:
+        raise ValueError(f"percent must be between 0 and 100, got {percent!r}")
+    people = _people(people)
+    return [k for k in _totals(percent, Fraction(100, people), decimals, truncated) if 0 <= k <= people]
+
+
+def grim_mean(mean, people, decimals=2, items=1, truncated=False):
+    """The sums that a printed mean of whole numbers can stand for (GRIM): days, visits, points of a questionnaire.
+
+    Only for a plain mean of answers that are whole numbers; see `grim` for what it is not for. With more than
+    10**decimals people (times items) any mean is possible.
+
+    Parameters
+    ----------
+    mean : float
+        The mean as printed.
+    people : int
+        The number of people, 1,000,000 at most.
+    decimals : int
+        How many decimals were printed.
+    items : int
+        Of how many whole-numbered answers each person's score is itself the mean; 1 for a sum or a single answer.
+    truncated : bool
+        As for `grim`.
+
+    Returns
+    -------
+    list of int
+        Sums over all people (and items) whose mean is the printed one. An empty list: no mean of whole numbers.
+
+    Raises
+    ------
+    ValueError
+        As `grim`, but for the percentage; if there are more than 1,000,000 answers, or the mean is above 1,000,000.
+
+    References
+    ----------
+    Brown NJL, Heathers JAJ (2017), Social Psychological and Personality Science 8:363.
+
+    Examples
+    --------
+    >>> grim_mean(3.45, 20), grim_mean(3.47, 20)
+    ([69], [])
+    """
+    try:
+        answers = _people(people) * operator.index(items)
+    except TypeError:
+        raise ValueError(f"items must be a whole number, at least 1, got {items!r}") from None
+    if not 1 <= answers <= MOST_PEOPLE:
+        raise ValueError(f"people times items must be between 1 and {MOST_PEOPLE:,}, got {answers:,}")
+    if abs(finite("mean", mean)) > MOST_PEOPLE:
+        raise ValueError(f"mean must be at most {MOST_PEOPLE:,}, got {mean!r}")
+    return list(_totals(mean, Fraction(1, answers), decimals, truncated))
+
+
+def _totals(printed, step, decimals, truncated):
+    """All whole numbers whose multiple of ``step`` may have been printed so."""
+    low, high = (edge / step for edge in _range(printed, decimals, truncated))
+    first, last = math.ceil(low), math.floor(high)
+    if truncated and printed >= 0 and last == high:
+        last -= 1  # the edge further from zero is printed as the next number
+    if truncated and printed <= 0 and first == low:
+        first += 1
+    return range(first, last + 1)
+
+
+def grim_verdict(percent, people, decimals=1, truncated=False):
+    """What `grim` finds, as a sentence that also says what it is not for; parameters and errors are those of `grim`.
+
+    Examples
+    --------
+    >>> print(grim_verdict(10.7, 28))
+    10.7% of 28 can be 3 of 28.
+    >>> print(grim_verdict(48.2, 27))
+    48.2% of 27: no count gives it. (GRIM is not for adjusted, weighted, Kaplan-Meier or imputed percentages.)
+    """
+    counts = grim(percent, people, decimals, truncated)
+    said = f"{percent:.{decimals}f}% of {people}"
+    if not counts:
+        return f"{said}: no count gives it. {NOT_FOR}"
+    if people > 10 ** (decimals + 2):
+        return f"{said}: with so many people any percentage is possible, so GRIM tells nothing."
+    which = f"{counts[0]}" if len(counts) == 1 else f"{counts[0]} to {counts[-1]}"
+    return f"{said} can be {which} of {people}."
+
+
+def finite(name, x):
+    if not isinstance(x, Real) or not math.isfinite(x):
+        raise ValueError(f"{name} must be a finite number, got {x!r}")
+    return float(x)
+
+
+def _people(people):
+    if not 1 <= finite("people", people) <= MOST_PEOPLE or people != int(people):
+        raise ValueError(f"people must be a positive whole number, {MOST_PEOPLE:,} at most, got {people!r}")
+    return int(people)
+
+
+def whole_decimals(decimals):
+    try:
+        whole = operator.index(decimals)
+    except TypeError:
+        whole = -1
+    if not 0 <= whole <= 10:
+        raise ValueError(f"decimals must be a whole number from 0 to 10, got {decimals!r}")
+    return whole
