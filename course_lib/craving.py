@@ -136,8 +136,6 @@ def mean_differences(copies, first, baseline=None, adjust=None):
 
 def _design(outcome, first, baseline, adjust):
     """Outcome and design matrix as floats, the first arm in column 1, or an error that says what cannot be used."""
-    if np.asarray(first).dtype != bool:
-        raise ValueError('first must be True or False for each person: compare the arm with ==, as in arm == "ketamine"')
     first = two_arms(first, np.size(first), least=2)
     given = {"outcome": outcome, "baseline": baseline}
     given = {name: np.asarray(values) for name, values in given.items() if values is not None}
@@ -152,8 +150,7 @@ def _design(outcome, first, baseline, adjust):
             raise ValueError(f"{name} must be numbers, got {values[0]!r}") from None
         if not np.isfinite(given[name]).all():
             raise ValueError(f"{name} must be finite numbers")
-    known = [given[name] for name in ("baseline",) if name in given]
-    columns = np.column_stack([first, *known, covariates(adjust, len(first))]).astype(float)
+    columns = np.column_stack([first, *list(given.values())[1:], covariates(adjust, len(first))]).astype(float)
     check_design(columns)
     if len(first) < columns.shape[1] + 2:
         raise ValueError(f"{len(first)} people are too few for a model with {columns.shape[1] + 1} coefficients")
@@ -194,19 +191,17 @@ def gee_ratio(scores, adjust=("route",), level=0.95, cov_type="robust"):
     Liang KY, Zeger SL (1986), Biometrika 73:13; Mancl LA, DeRouen TA (2001), Biometrics 57:126.
     """
     import statsmodels.api as sm
-    import statsmodels.formula.api as smf
 
     check_level(level)
     if cov_type not in ("robust", "bias_reduced"):
         raise ValueError(f"cov_type must be 'robust' or 'bias_reduced', got {cov_type!r}")
-    _checked(scores, adjust)
+    formula, _ = _checked(scores, adjust)
     if (scores.craving < 0).any() or not scores.groupby("arm").craving.any().all():
         raise ValueError("a ratio of means needs scores that are not negative, and not all 0 in an arm")
-    formula = " + ".join([f"craving ~ {ARM}", *_terms(adjust)])
     structure, family = sm.cov_struct.Exchangeable(), sm.families.Poisson()
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")  # convergence is checked below
-        fit = smf.gee(formula, "participant", scores, family=family, cov_struct=structure).fit(cov_type=cov_type)
+        fit = sm.GEE.from_formula(formula, "participant", scores, family=family, cov_struct=structure).fit(cov_type=cov_type)
     if not (fit.converged and np.isfinite(fit.bse[TERM]) and fit.bse[TERM] > 0):
         raise ValueError("the model has not converged; use fewer covariates")
     low, high = np.exp(fit.conf_int(1 - level).loc[TERM])
@@ -242,11 +237,8 @@ def mixed_difference(scores, adjust=("route",), level=0.95):
     ----------
     Laird NM, Ware JH (1982), Biometrics 38:963.
     """
-    import statsmodels.formula.api as smf
-
     check_level(level)
-    _checked(scores, adjust)
-    model = smf.ols(" + ".join([f"craving ~ {ARM}", *_terms(adjust)]), scores)  # for its columns
+    _, model = _checked(scores, adjust)
     fit = RandomIntercept(model.endog, model.exog, scores.participant).fit()
     place = model.exog_names.index(TERM)
     difference, error = fit.coefficients[place], np.sqrt(fit.covariance[place, place])
@@ -256,23 +248,21 @@ def mixed_difference(scores, adjust=("route",), level=0.95):
 
 
 def _checked(scores, adjust):
-    """Refuse scores or terms that the two models could not use."""
-    import statsmodels.formula.api as smf
+    """The formula of the two models, and one with its columns; refuses scores or terms that they could not use."""
+    from statsmodels.regression.linear_model import OLS
 
+    if isinstance(adjust, str):
+        raise ValueError(f"adjust must be a list of terms: [{adjust!r}]")
     check_scores(scores, ("participant", "arm", "craving"))
     people = scores.groupby("arm").participant.nunique()
     if sorted(people.index) != ["ketamine", "midazolam"] or people.min() < 2:
         raise ValueError(f"scores need at least two people on ketamine and two on midazolam, got {people.to_dict()}")
-    model = smf.ols(" + ".join([f"craving ~ {ARM}", *_terms(adjust)]), scores)
+    formula = " + ".join([f"craving ~ {ARM}", *(adjust or ())])
+    model = OLS.from_formula(formula, scores)
     if len(model.endog) < len(scores):
         raise ValueError("a covariate is missing for some rows of scores; leave rows out knowingly")
     check_design(model.exog[:, 1:])
-
-
-def _terms(adjust):
-    if isinstance(adjust, str):
-        raise ValueError(f"adjust must be a list of terms: [{adjust!r}]")
-    return adjust or ()
+    return formula, model
 
 
 def within_arm_errors(change, people1, people2, trials, rng, alpha=0.05):

@@ -3,6 +3,7 @@
 import numpy as np
 from scipy import special
 
+from .craving import check_scores, per_person
 from .random_intercept import RandomIntercept
 from .times import check_design, covariates
 
@@ -104,8 +105,6 @@ def impute_visits(scores, copies, rng, delta=0.0):
     Rubin DB (1987), Multiple Imputation for Nonresponse in Surveys, chapter 5; Carpenter JR, Kenward MG (2013), Multiple
     Imputation and its Application, chapter 9, for people measured several times.
     """
-    from .craving import check_scores, per_person
-
     _check_copies(copies)
     check_scores(scores)
     people = per_person(scores)

@@ -253,7 +253,10 @@ def changed(**columns):
         (lambda: craving.mean_difference([1, 2, np.nan, 4], [True, True, False, False]), "outcome is missing for person 3"),
         (lambda: craving.mean_difference([1, 2, 3, 4], [True, True, False, False], [1, 2]), "baseline needs one value"),
         (lambda: craving.mean_difference([1, 2, 3, 4], [True, True, False, False], level=95), "level must lie"),
-        (lambda: craving.mean_difference([1, 2], ["ketamine", "midazolam"]), "first must be True or False for each person"),
+        (
+            lambda: craving.mean_difference([1, 2], ["ketamine", "midazolam"]),
+            "first must be True or False for each of 2 people, got .* compare with ==",
+        ),
         (
             lambda: craving.mean_differences([[1, 2, 3, 4], [1, 2, 3, np.nan]], [True, True, False, False]),
             "copy 2 has a missing",
