@@ -43,13 +43,7 @@ def per_person(scores):
 
 
 def check_scores(scores, columns=("participant", "arm", "visit", "craving")):
-    """Refuse a table of scores that a model could not use, or would use otherwise than it looks.
-
-    Raises
-    ------
-    ValueError
-        If a column is not there, a value is missing or infinite, or a person has two scores of one visit.
-    """
+    """Raise ValueError for a lost column, a value that is missing or infinite, or two scores of one person and visit."""
     lost = [column for column in columns if column not in scores]
     if lost:
         raise ValueError(f"scores need a column {lost[0]!r}, one row a visit, as trial.craving() returns them")
@@ -148,7 +142,7 @@ def _design(outcome, first, baseline, adjust):
             given[name] = values.astype(float)
         except (TypeError, ValueError):
             raise ValueError(f"{name} must be numbers, got {values[0]!r}") from None
-        if not np.isfinite(given[name]).all():
+        if np.isinf(given[name]).any():
             raise ValueError(f"{name} must be finite numbers")
     columns = np.column_stack([first, *list(given.values())[1:], covariates(adjust, len(first))]).astype(float)
     check_design(columns)
@@ -173,7 +167,7 @@ def gee_ratio(scores, adjust=("route",), level=0.95, cov_type="robust"):
         Confidence level, between 0 and 1.
     cov_type : {"robust", "bias_reduced"}
         Standard errors: the usual sandwich, which is too small with few people (with 55, a P value below .05 comes up in
-        about 8 or 9 of 100 trials without an effect), or Mancl and DeRouen's, which allows for that.
+        8 or 9 of 100 trials without an effect), or Mancl and DeRouen's, which allows for that.
 
     Returns
     -------
@@ -201,9 +195,14 @@ def gee_ratio(scores, adjust=("route",), level=0.95, cov_type="robust"):
     structure, family = sm.cov_struct.Exchangeable(), sm.families.Poisson()
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")  # convergence is checked below
-        fit = sm.GEE.from_formula(formula, "participant", scores, family=family, cov_struct=structure).fit(cov_type=cov_type)
-    if not (fit.converged and np.isfinite(fit.bse[TERM]) and fit.bse[TERM] > 0):
-        raise ValueError("the model has not converged; use fewer covariates")
+        try:
+            fit = sm.GEE.from_formula(formula, "participant", scores, family=family, cov_struct=structure).fit(
+                cov_type=cov_type
+            )
+        except np.linalg.LinAlgError:
+            raise ValueError("people are too few for the model; use fewer covariates") from None
+    if not (fit.converged and np.isfinite(fit.bse[TERM]) and fit.bse[TERM] > 1e-8):
+        raise ValueError("the model has not converged, or leaves no error to judge by; use fewer covariates")
     low, high = np.exp(fit.conf_int(1 - level).loc[TERM])
     return ModelEstimate(
         "Ratio of means", float(np.exp(fit.params[TERM])), float(low), float(high), level, float(fit.pvalues[TERM])

@@ -238,6 +238,12 @@ def test_within_arm_errors_by_the_power_of_the_t_test():
 SIX = [True] * 3 + [False] * 3
 
 
+def four():
+    """Two people an arm, alike in their means: residuals that add up to 0 for each."""
+    table = pd.DataFrame({"participant": [1, 2, 3, 4] * 2, "craving": [3, 3, 2, 2, 3, 3, 2, 2]})
+    return table.assign(arm=["ketamine", "ketamine", "midazolam", "midazolam"] * 2, route=["a", "b", "a", "a"] * 2)
+
+
 def changed(**columns):
     return trial.craving().assign(**columns)
 
@@ -272,6 +278,8 @@ def changed(**columns):
         (lambda: craving.gee_ratio(changed(twin=lambda t: t.arm), ("route", "twin")), "cannot be told apart"),
         (lambda: craving.gee_ratio(changed(age=lambda t: t.day.where(t.day > 4)), ("age",)), "a covariate is missing"),
         (lambda: craving.gee_ratio(changed(arm="ketamine")), "at least two people on ketamine and two on midazolam"),
+        (lambda: craving.gee_ratio(four(), ()), "leaves no error to judge by"),
+        (lambda: craving.gee_ratio(four().iloc[:4], ("route",), cov_type="bias_reduced"), "too few for the model|no error"),
         (lambda: craving.mixed_difference(changed().drop(columns="arm")), "scores need a column 'arm'"),
         (lambda: craving.mixed_difference(changed(craving=lambda t: t.craving_baseline)), "nobody's scores differ"),
         (lambda: craving.mixed_difference(changed(craving=np.inf)), "craving is missing or infinite"),

@@ -79,7 +79,7 @@ def test_pooled_limits_are_never_nan():
     """Copies that agree, nearly agree, or of which some have no variance at all."""
     for values, variances, df in (
         ([1, 1], [0, 0], 50), ([1, 1 + 1e-15], [1, 1], 50), ([1, 1 + 1e-200], [1e-9, 1e-9], math.inf),
-        ([1, 2], [0, 1e-12], 5), ([0, 1e-160], [1, 1], 50), ([1, 2, 3], [0, 0, 0], math.inf),
+        ([1, 2], [0, 1e-12], 5), ([0, 1e-160], [1, 1], 50), ([1, 2, 3], [0, 0, 0], math.inf), ([1, 1e8], [1e-9, 0], 1),
     ):  # fmt: skip
         found = missing.rubin_rules(values, variances, complete_df=df)
         assert found.lower <= found.value <= found.upper
