@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from .cox import grouped_hazard_ratio, hazard_ratio, split_hazard_ratio
+from .cox import grouped_hazard_ratio, hazard_ratio, proportional_hazards_test, split_hazard_ratio
 from .estimates import Estimate, LogRank, check_level
 from .times import check_days, check_times, join_days, two_arms
 
@@ -21,6 +21,7 @@ __all__ = [
     "log_rank",
     "median_time",
     "numbers_at_risk",
+    "proportional_hazards_test",
     "restricted_mean",
     "restricted_mean_difference",
     "split_hazard_ratio",

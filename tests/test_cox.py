@@ -89,6 +89,39 @@ def test_the_twins_hazards_cut_at_day_8_as_r_prints_them(adjusted, early, late, 
     assert split.change.p == pytest.approx(2 * stats.norm.sf(z), rel=1e-5)
 
 
+@pytest.mark.parametrize(
+    ("adjust", "ties", "chi_square"),
+    # cox.zph(coxph(Surv(time, event) ~ arm [+ age], ties =))$table["arm", "chisq"], survival 3.5-3
+    [
+        (AGE, "efron", 0.3937992630),
+        (None, "efron", 0.3969905523),
+        (AGE, "breslow", 0.3955957582),
+        (None, "breslow", 0.4003749358),
+    ],
+)
+def test_proportional_hazards_test_as_r_prints_it(adjust, ties, chi_square):
+    found = survival.proportional_hazards_test(TIME, EVENT, ARM, adjust, ties)
+    assert found.chi_square == pytest.approx(chi_square, rel=1e-8) and found.p == stats.chi2.sf(found.chi_square, 1)
+
+
+def test_the_twins_ratio_hardly_passes_for_constant_as_in_r():
+    ends = trial.endpoints()
+    first = (ends.arm == "ketamine").to_numpy()
+    found = survival.proportional_hazards_test(ends.relapse_day, ends.relapsed, first, ends.route)
+    # cox.zph(coxph(Surv(relapse_day, relapsed) ~ k + route), terms = FALSE): k 3.7056760147, P .054228
+    assert (found.chi_square, found.p) == pytest.approx((3.7056760147, 0.054228), rel=1e-5)
+
+
+def test_proportional_hazards_test_is_uniform_when_arms_are_permuted_and_finds_hazards_that_cross():
+    rng = np.random.default_rng(13)
+    time, event = rng.integers(1, 400, 100), rng.random(100) < 0.8
+    ps = [survival.proportional_hazards_test(time, event, rng.permutation(100) < 50).p for _ in range(100)]
+    assert stats.kstest(ps, "uniform").pvalue > 0.01
+    first = np.arange(200) < 100
+    crossing = np.where(first, rng.weibull(0.6, 200), rng.weibull(2, 200))
+    assert survival.proportional_hazards_test(crossing, np.ones(200), first).p < 0.001
+
+
 @pytest.mark.parametrize("ties", ["efron", "breslow", None])
 def test_the_twin_prints_the_published_hazard_ratio_with_either_ties_and_by_default(ties):
     ends = trial.endpoints()
@@ -256,7 +289,7 @@ FOUR = (np.array([1, 2, 3, 4]), np.array([1, 1, 1, 0]), np.array([True, False, T
     [
         (lambda: survival.hazard_ratio(*FOUR, entry=9), "after entry .* an arm has nobody left"),
         (lambda: survival.hazard_ratio([1, 5, 6, 1], [1, 0, 0, 1], FOUR[2], entry=1), "an arm has nobody left|nobody has"),
-        (lambda: survival.hazard_ratio([1, 5, 6, 7], [1, 0, 0, 0], FOUR[2], entry=1), "nobody has the event after entry"),
+        (lambda: survival.hazard_ratio([1, 5, 6, 7], [1, 0, 0, 0], FOUR[2], entry=1), "after entry .* nobody has the event"),
         (lambda: survival.hazard_ratio(*FOUR, entry=[0, 0, 3, 0]), "person 3 enters on day 3, at the end"),
         (lambda: survival.hazard_ratio(*FOUR, entry=-1), "entry must be numbers of days, not negative"),
         (lambda: survival.hazard_ratio(*FOUR, entry=math.nan), "entry must be numbers of days, .* none missing"),
@@ -271,6 +304,7 @@ FOUR = (np.array([1, 2, 3, 4]), np.array([1, 1, 1, 0]), np.array([True, False, T
         (lambda: survival.split_hazard_ratio(*FOUR, cut=4), "nobody has the event after day 4: choose another cut"),
         (lambda: survival.split_hazard_ratio(*FOUR, cut=0), "nobody has the event up to day 0"),
         (lambda: survival.split_hazard_ratio(*FOUR, cut=2), "no finite answer"),
+        (lambda: survival.proportional_hazards_test([1, 1, 2, 2], [1, 1, 0, 0], FOUR[2]), "all events fall on one day"),
         (lambda: survival.grouped_hazard_ratio([0, 1, 1, 2], *FOUR[1:]), "whole numbers from 1 on"),
         (lambda: survival.grouped_hazard_ratio([1, 1, 1, 1], [1, 1, 1, 1], FOUR[2]), "in no interval"),
         (lambda: survival.grouped_hazard_ratio([1, 1, 1, 1], [1, 0, 1, 0], FOUR[2]), "no finite answer"),
