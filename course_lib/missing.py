@@ -1,13 +1,16 @@
-"""Missing outcomes: the tipping-point grid, multiple imputation with a delta adjustment, and Rubin's rules."""
+"""Missing outcomes: the tipping-point grid, and Rubin's rules for completed copies, which `imputation` makes."""
 
 import math
 
 import numpy as np
 import pandas as pd
-from scipy import special, stats
+from scipy import stats
 
 from .effects import check_counts, fisher_p
 from .estimates import Estimate, check_level
+from .imputation import impute, impute_visits
+
+__all__ = ["impute", "impute_visits", "monte_carlo_error", "rubin_rules", "tipping_grid"]
 
 
 def tipping_grid(events1, open1, people1, events2, open2, people2):
@@ -62,81 +65,6 @@ def tipping_grid(events1, open1, people1, events2, open2, people2):
     return pd.DataFrame(rows)
 
 
-def impute(outcome, predictors, copies, rng, shift=0.0):
-    """Fill in missing yes-or-no outcomes many times, from a logistic regression on those that were seen.
-
-    For each copy the coefficients are drawn anew from their approximate (normal) distribution, and then each missing
-    outcome from its probability. So the copies differ by what is not known about the model and by chance in each person.
-
-    Parameters
-    ----------
-    outcome : sequence of 0, 1 and missing (NaN), one a person
-    predictors : pandas.DataFrame
-        Numbers, one row a person, none missing. A constant is added.
-    copies : int
-        How many completed copies, at least 2.
-    rng : numpy.random.Generator
-    shift : float or sequence, one a person
-        Delta adjustment: added to the log odds of the missing outcomes. 0: the missing are like people seen with the same
-        predictors. log(1/2): their odds are half as large.
-
-    Returns
-    -------
-    numpy.ndarray of int, shape (copies, people)
-        What was seen is the same in each row.
-
-    Raises
-    ------
-    ValueError
-        If shapes do not fit, a value is not 0, 1 or missing, a predictor is missing, or the model cannot be fitted because
-        the predictors separate the outcomes.
-
-    References
-    ----------
-    Rubin DB (1987), Multiple Imputation for Nonresponse in Surveys, section 5.3; Carpenter JR, Kenward MG (2013), Multiple
-    Imputation and its Application, chapter 10, for the delta adjustment.
-    """
-    y, x = np.asarray(outcome, dtype=float), np.asarray(predictors, dtype=float)
-    if y.ndim != 1 or x.ndim != 2 or len(x) != len(y):
-        raise ValueError(f"outcome and predictors need one row a person; their shapes are {y.shape} and {x.shape}")
-    if not np.isin(y[~np.isnan(y)], (0, 1)).all():
-        raise ValueError("outcome must hold 0, 1 and missing values only")
-    if np.isnan(x).any():
-        raise ValueError(f"predictors are missing for person {int(np.isnan(x).any(axis=1).argmax()) + 1}")
-    if copies < 2:
-        raise ValueError(f"copies must be at least 2, so that they can differ; got {copies}")
-    seen = ~np.isnan(y)
-    x = np.column_stack([np.ones(len(y)), x])
-    fit = _logistic(y[seen], x[seen])
-    drawn = rng.multivariate_normal(fit.params, fit.cov_params(), size=copies)
-    added = np.broadcast_to(np.asarray(shift, dtype=float), y.shape)
-    chance = special.expit(drawn @ x[~seen].T + added[~seen])
-    filled = np.tile(np.where(seen, y, 0).astype(int), (copies, 1))
-    filled[:, ~seen] = rng.random(chance.shape) < chance
-    return filled
-
-
-def _logistic(y, x):
-    import warnings
-
-    from statsmodels.discrete.discrete_model import Logit  # quicker to load than statsmodels.api
-    from statsmodels.tools.sm_exceptions import ConvergenceWarning, PerfectSeparationError, PerfectSeparationWarning
-
-    problem = (
-        "the outcomes that were seen cannot be modelled: the predictors tell them apart without error; use fewer predictors"
-    )
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", ConvergenceWarning)
-        warnings.simplefilter("error", PerfectSeparationWarning)
-        try:
-            fit = Logit(y, x).fit(disp=0)
-        except (ConvergenceWarning, PerfectSeparationError, PerfectSeparationWarning, np.linalg.LinAlgError):
-            raise ValueError(problem) from None
-    if not np.isfinite(fit.bse).all():
-        raise ValueError(problem)
-    return fit
-
-
 def rubin_rules(estimates, variances, name="Pooled estimate", complete_df=math.inf, level=0.95):
     """Pool the estimates of completed copies.
 
@@ -161,7 +89,8 @@ def rubin_rules(estimates, variances, name="Pooled estimate", complete_df=math.i
     Raises
     ------
     ValueError
-        If there are fewer than 2 copies, the lengths differ, or a variance is negative.
+        If there are fewer than 2 copies, the lengths differ, an estimate or a variance is missing or infinite, a variance is
+        negative, or ``complete_df`` is not above 0, or finite where no copy has any variance.
 
     References
     ----------
@@ -177,20 +106,58 @@ def rubin_rules(estimates, variances, name="Pooled estimate", complete_df=math.i
         raise ValueError(
             f"estimates and variances need one value for each of at least 2 copies; got {values.shape} and {within.shape}"
         )
-    if not (within >= 0).all():
-        raise ValueError("variances must not be negative or missing")
+    if not np.isfinite(values).all():
+        raise ValueError(f"estimates must not be missing or infinite: see copy {int((~np.isfinite(values)).argmax()) + 1}")
+    if not ((within >= 0) & np.isfinite(within)).all():
+        raise ValueError("variances must not be negative, missing or infinite")
+    if not complete_df > 0:
+        raise ValueError(f"complete_df must be above 0, got {complete_df!r}")
+    if not within.any() and np.ptp(values) > 0 and math.isfinite(complete_df):
+        raise ValueError("all variances are 0: with a finite complete_df no degrees of freedom are left")
     check_level(level)
     copies = len(values)
     extra = (1 + 1 / copies) * values.var(ddof=1)
     total = within.mean() + extra
     share = extra / total if total else 0.0  # of the variance that is due to what is missing
     df = _barnard_rubin(copies, share, complete_df)
-    margin = (stats.norm.ppf((1 + level) / 2) if math.isinf(df) else stats.t.ppf((1 + level) / 2, df)) * math.sqrt(total)
+    quantile = stats.norm.ppf((1 + level) / 2) if math.isinf(df) else stats.t.ppf((1 + level) / 2, df)
+    margin = math.sqrt(total) * (math.inf if math.isnan(quantile) else quantile)  # SciPy gives NaN for nearly 0 degrees
     return Estimate(name, float(values.mean()), float(values.mean() - margin), float(values.mean() + margin), level)
 
 
+def monte_carlo_error(estimates):
+    """Standard error of the mean of the copies' estimates that is due to their finite number: print digits above it only.
+
+    With 100 times as many copies it is a tenth. It says nothing about people who were not in the trial: that is the
+    interval of `rubin_rules`.
+
+    Parameters
+    ----------
+    estimates : sequence of float
+        One for each copy, at least 2.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than 2, or one is missing or infinite.
+
+    References
+    ----------
+    White IR, Royston P, Wood AM (2011), Statistics in Medicine 30:377, section 7.2.
+
+    Examples
+    --------
+    >>> monte_carlo_error([1.0, 2.0, 3.0, 2.0]).round(3).item()
+    0.408
+    """
+    values = np.asarray(estimates, dtype=float)
+    if values.ndim != 1 or len(values) < 2 or not np.isfinite(values).all():
+        raise ValueError(f"estimates need one finite value for each of at least 2 copies; got shape {values.shape}")
+    return values.std(ddof=1) / math.sqrt(len(values))
+
+
 def _barnard_rubin(copies, share, complete_df):
-    old = (copies - 1) / share**2 if share else math.inf
+    old = (copies - 1) / share**2 if share > 1e-150 else math.inf
     if math.isinf(complete_df):
         return old
     observed = (complete_df + 1) / (complete_df + 3) * complete_df * (1 - share)

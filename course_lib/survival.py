@@ -1,39 +1,31 @@
-"""Time to an event: Kaplan-Meier table, numbers at risk, log-rank test, hazard ratio, restricted mean time.
+"""Time to an event: Kaplan-Meier table, median, numbers at risk, log-rank test, restricted mean time.
 
-Times are in days since the start, events 1 (it happened then) or 0 (censored: not seen to happen up to then)."""
+Times are in days since the start, events 1 (it happened then) or 0 (censored: not seen to happen up to then). The models
+(hazard ratios) are in `cox`, and can be called from here too."""
 
 import math
-import warnings
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
-from .estimates import Estimate, LogRank, ModelEstimate, check_level
+from .cox import grouped_hazard_ratio, hazard_ratio, proportional_hazards_test, split_hazard_ratio
+from .estimates import Estimate, LogRank, check_level
+from .times import check_days, check_times, join_days, two_arms
 
-
-def check_times(time, event):
-    """Times and events as arrays, or an error that says which person's cannot be.
-
-    Raises
-    ------
-    ValueError
-        If lengths differ, nobody is there, a time is missing, infinite or negative, or an event is not 0 or 1.
-    """
-    try:
-        time, event = np.asarray(time, dtype=float), np.asarray(event, dtype=float)
-    except (TypeError, ValueError):
-        example = '(column == "yes").astype(int)'
-        raise ValueError(f"time and event must be numbers; make an event of words with ==, as in {example}") from None
-    if time.ndim != 1 or time.shape != event.shape or not len(time):
-        raise ValueError(f"time and event need one value a person; their shapes are {time.shape} and {event.shape}")
-    for name, wrong in (("time", ~np.isfinite(time) | (time < 0)), ("event", ~np.isin(event, (0, 1)))):
-        if wrong.any():
-            person = int(wrong.argmax())
-            allowed = "a number of days, not negative" if name == "time" else "0 or 1"
-            value = (time if name == "time" else event)[person]
-            raise ValueError(f"{name} must be {allowed}, got {value:g} (person {person + 1})")
-    return time, event.astype(int)
+__all__ = [
+    "grouped_hazard_ratio",
+    "hazard_ratio",
+    "kaplan_meier",
+    "log_rank",
+    "median_time",
+    "numbers_at_risk",
+    "proportional_hazards_test",
+    "restricted_mean",
+    "restricted_mean_difference",
+    "split_hazard_ratio",
+]
 
 
 def kaplan_meier(time, event, level=0.95):
@@ -85,6 +77,60 @@ def kaplan_meier(time, event, level=0.95):
     return table.rename_axis("time")
 
 
+@dataclass(frozen=True)
+class MedianTime(Estimate):
+    """A median of times; ``str`` says "not reached" for what lies beyond the end of follow-up."""
+
+    def __str__(self):
+        return super().__str__().replace("infinity", "not reached")
+
+
+def median_time(time, event, level=0.95):
+    """The day by which half of the people have had the event, by Kaplan-Meier, with its interval.
+
+    Parameters
+    ----------
+    time, event, level
+        As for `kaplan_meier`.
+
+    Returns
+    -------
+    MedianTime
+        Where the curve, and its lower and upper limit, cross one half. If a curve lies at exactly one half for a while, the
+        middle of that while (as in R, and as in the median of an even number of people; SAS and statsmodels give its end).
+        Infinite if a curve stays above one half; NaN for a lower limit that `kaplan_meier` does not define.
+
+    Raises
+    ------
+    ValueError
+        As `check_times`.
+
+    References
+    ----------
+    Brookmeyer R, Crowley J (1982), Biometrics 38:29, on the log(-log) scale of `kaplan_meier`.
+
+    Examples
+    --------
+    >>> print(median_time([2, 4, 6, 8, 9, 9], [1, 1, 1, 1, 0, 0]))
+    Median day 7.00 (95% CI 2.00 to not reached)
+    """
+    table = kaplan_meier(time, event, level)
+    value = _half(table.survival)
+    lower, upper = _half(table.lower), _half(table.upper)
+    if math.isinf(lower) and (math.isfinite(value) or table.lower.isna().all()):
+        lower = math.nan
+    return MedianTime("Median day", value, lower, upper, level)
+
+
+def _half(curve):
+    """The time at which a falling step curve crosses one half."""
+    below, at = curve < 0.5 - 1e-9, (curve - 0.5).abs() <= 1e-9
+    if at.any():
+        ends = curve.index[below][0] if below.any() else curve.index[-1]
+        return float(curve.index[at][0] + ends) / 2
+    return float(curve.index[below][0]) if below.any() else math.inf
+
+
 def numbers_at_risk(time, arm, days):
     """How many people of each arm are still followed and without the event, just before each day.
 
@@ -103,22 +149,25 @@ def numbers_at_risk(time, arm, days):
     Raises
     ------
     ValueError
-        As `check_times`; if ``time`` and ``arm`` differ in length.
+        As `check_times`; if ``arm`` has not one label a person, or a day is missing or negative.
 
     Examples
     --------
     >>> numbers_at_risk([2, 3, 3, 5], ["a", "a", "b", "b"], [0, 3, 4]).loc["a"].tolist()
     [2, 1, 0]
     """
-    time, _ = check_times(time, np.zeros(len(time)))
-    arm = pd.Series(list(arm))
-    if len(arm) != len(time):
-        raise ValueError(f"arm needs one label for each of {len(time)} people, got {len(arm)}")
-    return pd.DataFrame({day: pd.Series(time >= day).groupby(arm).sum() for day in days}).rename_axis("arm")
+    time, _ = check_times(time, np.zeros(np.shape(time)))
+    arm, days = pd.Series(list(arm)), list(days)
+    if len(arm) != len(time) or arm.isna().any():
+        raise ValueError(f"arm needs one label for each of {len(time)} people, got {arm.notna().sum()}")
+    time, joined = join_days(time, check_days(days, "days"))
+    return pd.DataFrame(
+        {day: pd.Series(time >= at).groupby(arm).sum() for day, at in zip(days, joined, strict=True)}
+    ).rename_axis("arm")
 
 
 def log_rank(time, event, first):
-    """Log-rank test of two arms.
+    """Log-rank test of two arms; with nobody of one arm left at any event there is nothing to compare, and P is 1.
 
     At each time with an event: how many of the events would the first arm have, if they fell on everyone at risk alike?
 
@@ -147,12 +196,11 @@ def log_rank(time, event, first):
     Log-rank chi-square 2.88, P = 0.090 (1 events, 2.2 expected)
     """
     time, event = check_times(time, event)
-    first = _two_arms(first, len(time))
+    first = two_arms(first, len(time))
     if not event.any():
         raise ValueError("nobody has the event: the log-rank test has nothing to compare")
-    at = np.unique(time[event == 1])
-    risk, risk1 = (time >= at[:, None]).sum(axis=1), (time[first] >= at[:, None]).sum(axis=1)
-    happened = ((time == at[:, None]) & (event == 1)).sum(axis=1)
+    at, happened = np.unique(time[event == 1], return_counts=True)
+    risk, risk1 = (len(days) - np.searchsorted(np.sort(days), at) for days in (time, time[first]))
     share = risk1 / risk
     expected = (happened * share).sum()
     more = risk > 1  # with one person left there is nothing to chance
@@ -160,72 +208,6 @@ def log_rank(time, event, first):
     observed = int(event[first].sum())
     chi_square = (observed - expected) ** 2 / variance.sum() if variance.sum() else 0.0
     return LogRank(observed, float(expected), float(chi_square), float(stats.chi2.sf(chi_square, 1)))
-
-
-def hazard_ratio(time, event, first, adjust=None, entry=None, level=0.95, ties="breslow"):
-    """Hazard ratio of the first arm against the second, from Cox regression (statsmodels' PHReg).
-
-    Parameters
-    ----------
-    time, event : sequence, one value a person
-    first : sequence of bool, one value a person
-        True for the first arm.
-    adjust : sequence or pandas.DataFrame, optional
-        Covariates, one row a person; labels become indicator columns.
-    entry : float or sequence, optional
-        From when on each person is followed; who has left before does not count.
-    level : float
-        Confidence level, between 0 and 1.
-    ties : {"breslow", "efron"}
-        How events of the same day are handled; Efron's way is nearer to no ties at all, and R's default.
-
-    Returns
-    -------
-    ModelEstimate
-
-    Raises
-    ------
-    ValueError
-        As `check_times`; if an arm is empty; if nobody has the event; if the model has no finite answer.
-
-    References
-    ----------
-    Cox DR (1972), J R Stat Soc B 34:187; Breslow NE (1974), Biometrics 30:89; Efron B (1977), J Am Stat Assoc 72:557.
-
-    Examples
-    --------
-    >>> print(hazard_ratio([1, 2, 3, 4, 5, 6], [1, 1, 1, 1, 1, 0], [False, True, False, False, True, True]))
-    Hazard ratio 0.25 (95% CI 0.025 to 2.43)
-    """
-    from statsmodels.duration.hazard_regression import PHReg
-    from statsmodels.tools.sm_exceptions import ConvergenceWarning
-
-    time, event = check_times(time, event)
-    first = _two_arms(first, len(time))
-    check_level(level)
-    if ties not in ("breslow", "efron"):
-        raise ValueError(f"ties must be 'breslow' or 'efron', got {ties!r}")
-    if not event.any():
-        raise ValueError("nobody has the event: there is no hazard ratio")
-    columns = [first.astype(float)[:, None]]
-    if adjust is not None:
-        table = adjust if isinstance(adjust, pd.DataFrame) else pd.DataFrame({"covariate": list(adjust)})
-        if len(table) != len(time) or table.isna().any(axis=None):
-            raise ValueError(f"adjust needs one row for each of {len(time)} people, none missing")
-        columns.append(pd.get_dummies(table, drop_first=True).to_numpy(dtype=float))
-    start = None if entry is None else np.broadcast_to(np.asarray(entry, dtype=float), time.shape)
-    keep = np.ones(len(time), bool) if start is None else time > start
-    start = None if start is None else start[keep]
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", ConvergenceWarning)
-        try:
-            fit = PHReg(time[keep], np.hstack(columns)[keep], status=event[keep], entry=start, ties=ties).fit()
-        except (ConvergenceWarning, np.linalg.LinAlgError):
-            raise ValueError("the model has no finite answer: too few events for its covariates") from None
-    log, error = float(fit.params[0]), float(fit.bse[0])
-    margin = float(stats.norm.ppf((1 + level) / 2)) * error
-    p = float(2 * stats.norm.sf(abs(log) / error))
-    return ModelEstimate("Hazard ratio", math.exp(log), math.exp(log - margin), math.exp(log + margin), level, p)
 
 
 def restricted_mean(time, event, until, level=0.95):
@@ -242,7 +224,8 @@ def restricted_mean(time, event, until, level=0.95):
     Returns
     -------
     Estimate
-        In days.
+        In days. Without limits (NaN) if nobody has the event before the horizon, or all have it at once: then nothing shows
+        how much times vary.
 
     Raises
     ------
@@ -260,41 +243,49 @@ def restricted_mean(time, event, until, level=0.95):
     """
     mean, variance = _area(time, event, until)
     check_level(level)
-    margin = float(stats.norm.ppf((1 + level) / 2)) * math.sqrt(variance)
-    return Estimate(f"Mean days up to day {until:g}", mean, mean - margin, mean + margin, level)
+    return _with_interval(f"Mean days up to day {until:g}", mean, (variance,), level)
 
 
 def restricted_mean_difference(time, event, first, until, level=0.95):
-    """Difference of the two arms' restricted means, first minus second; parameters as in `log_rank`."""
+    """Difference of the two arms' restricted means, first minus second, in days.
+
+    Parameters, limits and errors are those of `restricted_mean` and `log_rank`.
+
+    Examples
+    --------
+    >>> arm = [True, False, True, False]
+    >>> restricted_mean_difference([2, 4, 6, 8], [1, 1, 1, 1], arm, until=8).value
+    -2.0
+    """
     time, event = check_times(time, event)
-    first = _two_arms(first, len(time))
+    first = two_arms(first, len(time))
     check_level(level)
     (mean1, variance1), (mean2, variance2) = (_area(time[arm], event[arm], until) for arm in (first, ~first))
-    difference, margin = mean1 - mean2, float(stats.norm.ppf((1 + level) / 2)) * math.sqrt(variance1 + variance2)
-    return Estimate(f"Difference in days up to day {until:g}", difference, difference - margin, difference + margin, level)
+    return _with_interval(f"Difference in days up to day {until:g}", mean1 - mean2, (variance1, variance2), level)
+
+
+def _with_interval(name, value, variances, level):
+    """A variance of 0 means that nobody has shown how much times vary, not that they don't: then there are no limits."""
+    error = math.sqrt(sum(variances)) if min(variances) > 0 else math.nan
+    margin = float(stats.norm.ppf((1 + level) / 2)) * error
+    return Estimate(name, value, value - margin, value + margin, level)
 
 
 def _area(time, event, until):
     """Area under the Kaplan-Meier curve up to ``until``, and its variance (Greenwood)."""
+    until = check_days(until, "until")
+    if until.shape:
+        raise ValueError(f"until must be one day, got {until.size}")
     table = kaplan_meier(time, event)
-    last = table.index[-1]
+    days, until = join_days(table.index, until)
+    last = days[-1]
     if not 0 < until <= last and not (until > 0 and table.survival.iloc[-1] == 0):
-        raise ValueError(f"until must lie above 0 and not beyond day {last:g}, the last that was followed; got {until!r}")
-    before = table[table.index < until]
-    widths = np.diff([*before.index, until])
-    pieces = before.survival.to_numpy() * widths
+        raise ValueError(f"until must lie above 0 and not beyond day {last:g}, the last that was followed; got {until:g}")
+    before = days < until
+    widths = np.diff([*days[before], until])
+    pieces = table.survival.to_numpy()[before] * widths
     ahead = pieces[::-1].cumsum()[::-1]  # from each time on
-    d, n = before.events.to_numpy(), before.at_risk.to_numpy()
+    d, n = (table[column].to_numpy()[before] for column in ("events", "at_risk"))
     with np.errstate(divide="ignore", invalid="ignore"):
         terms = np.where(n > d, ahead**2 * d / (n * (n - d)), 0.0)
     return float(pieces.sum()), float(terms.sum())
-
-
-def _two_arms(first, people):
-    first = np.asarray(first)
-    if first.shape != (people,) or first.dtype != bool:
-        got = f"{first.size} values" if first.dtype == bool else f"{first.dtype} values; compare with =="
-        raise ValueError(f"first must be True or False for each of {people} people, got {got}")
-    if first.all() or not first.any():
-        raise ValueError("each arm needs at least one person")
-    return first

@@ -10,6 +10,7 @@ import statsmodels.formula.api as smf
 from scipy import stats
 
 from course_lib import craving, trial
+from course_lib.random_intercept import RandomIntercept
 
 ARM = "C(arm, Treatment('midazolam'))"
 
@@ -99,58 +100,127 @@ def test_mixed_difference_with_equal_visits_is_the_difference_of_person_means():
     assert (found.upper - found.value) / 1.959964 == pytest.approx(found.value / theirs.statistic, rel=1e-3)
 
 
-def test_mixed_difference_that_does_not_converge_is_refused(scores, monkeypatch):
-    class Fit:
-        converged = False
-
-    monkeypatch.setattr(smf, "mixedlm", lambda *a, **k: type("Model", (), {"fit": lambda self: Fit()})())
-    with pytest.raises(ValueError, match="has not converged"):
-        craving.mixed_difference(scores)
-
-
-def test_imputed_visits_keep_what_was_seen_and_stay_on_the_scale(scores):
-    people, filled = craving.impute_visits(scores, 5, np.random.default_rng(1), delta=30)
-    seen = scores.pivot(index="participant", columns="visit", values="craving").loc[people.index].to_numpy(float)
-    known = ~np.isnan(seen)
-    assert all((copy[known] == seen[known]).all() for copy in filled)
-    assert (
-        filled.min() >= 0 and filled.max() <= 100 and not np.isnan(filled).any() and (~known).sum() == 55 * 8 - len(scores)
+def low_correlation(a):
+    """Whole-number scores of people who hardly differ: there statsmodels' MixedLM stops beside the top, or gives up."""
+    i = np.arange(180)
+    i = i[(i * a + 3) % 7 > 0]
+    p = i // 6
+    score = (i * i * a + 13 * i) % 41 + (p * a * 5 % 11) * 0.6 - 8 * (p % 2)
+    return pd.DataFrame(
+        {"participant": p, "arm": np.where(p % 2, "ketamine", "midazolam"), "visit": i % 6, "craving": score}
     )
-    again = craving.impute_visits(scores, 5, np.random.default_rng(1), delta=30)[1]
-    assert (again == filled).all() and (filled[0][~known] != filled[1][~known]).any()
 
 
-def test_first_visit_is_imputed_around_the_regression_of_statsmodels():
-    """Everyone's second visit missing for a third; the mean of many draws is the regression's prediction."""
-    rng = np.random.default_rng(3)
-    people = 60
-    table = pd.DataFrame({"participant": range(people), "arm": np.where(np.arange(people) % 2, "ketamine", "midazolam")})
-    table["craving_baseline"], table["route"] = rng.normal(50, 5, people), "smoked"
-    table["craving"] = 20 + 0.6 * table.craving_baseline + rng.normal(0, 3, people)
-    table["visit"] = 1
-    second = table.assign(visit=2, craving=10 + 0.7 * table.craving + rng.normal(0, 2, people))
-    both = pd.concat([table, second[np.arange(people) % 3 > 0]])
-    _, filled = craving.impute_visits(both, 3_000, np.random.default_rng(4))
-    x = sm.add_constant(np.column_stack([table.arm == "ketamine", table.craving_baseline, table.craving]).astype(float))
-    seen = np.arange(people) % 3 > 0
-    predicted = sm.OLS(second.craving[seen], x[seen]).fit().predict(x[~seen])
-    assert filled[:, ~seen, 1].mean(axis=0) == pytest.approx(predicted, abs=0.25)
+# R 4.2, lme4 1.1-31, for the data above:
+#   i <- 0:179; i <- i[(i*a+3) %% 7 > 0]; p <- i %/% 6
+#   d <- data.frame(p = factor(p), k = p %% 2, y = (i*i*a + 13*i) %% 41 + ((p*a*5) %% 11)*.6 - 8*(p %% 2))
+#   m <- lmer(y ~ k + (1|p), d, control = lmerControl(optCtrl = list(xtol_abs = 1e-12, ftol_abs = 1e-12)))
+#   fixef(m)[2]; sqrt(vcov(m)[2,2]); as.data.frame(VarCorr(m))$vcov[1]; REMLcrit(m)
+LME4 = {
+    2: (-7.7371485, 2.0290868, 5.4796347, 1185.7123726),
+    106: (-8.3575481, 2.4087169, 12.0604955, 1221.7675684),
+    117: (-6.5993007, 2.0370098, 0.0000000, 1220.1441282),
+    137: (-5.8182154, 2.3467920, 11.1684355, 1215.0110209),
+    141: (-5.1163406, 2.0380825, 8.8700563, 1169.6653978),
+    160: (-9.1167488, 2.1331309, 6.5562620, 1198.6749939),
+    198: (-8.0000000, 2.0451469, 0.0000000, 1212.4477475),
+}
 
 
-def test_delta_moves_each_filled_in_score_by_itself(scores):
-    plain, moved = (craving.impute_visits(scores, 2, np.random.default_rng(5), delta)[1] for delta in (0, 10))
-    first = np.isnan(scores.pivot(index="participant", columns="visit", values="craving").to_numpy(float))[:, 0]
-    inside = (plain[:, first, 0] > 0) & (moved[:, first, 0] < 100)
-    assert (moved - plain)[:, first, 0][inside] == pytest.approx(10)
+@pytest.mark.parametrize("a", LME4)
+def test_mixed_difference_as_lme4_gives_it_where_people_hardly_differ(a):
+    table = low_correlation(a)
+    found = craving.mixed_difference(table, adjust=())
+    error = (found.upper - found.value) / stats.norm.ppf(0.975)
+    x = np.column_stack([np.ones(len(table)), table.arm == "ketamine"])
+    fit = RandomIntercept(table.craving, x, table.participant).fit()
+    assert (found.value, error, fit.between, fit.criterion) == pytest.approx(LME4[a], rel=1e-6, abs=1e-6)
 
 
-def test_delta_for_some_people_leaves_the_others_alone(scores):
-    people = craving.per_person(scores)
-    delta = 10 * (people.arm == "ketamine").to_numpy()
-    plain, moved, all_moved = (craving.impute_visits(scores, 2, np.random.default_rng(5), d)[1] for d in (0, delta, 10))
-    first = delta > 0
-    assert (moved[:, ~first] == plain[:, ~first]).all() and (moved[:, first] == all_moved[:, first]).all()
-    assert (moved[:, first] != plain[:, first]).any()
+def test_mixed_difference_of_the_twin_as_lme4_gives_it(scores):
+    # m <- lmer(craving ~ k + route + (1|participant), d): fixef, standard error
+    found = craving.mixed_difference(scores)
+    error = (found.upper - found.value) / stats.norm.ppf(0.975)
+    assert (found.value, error) == pytest.approx((-17.966542122, 7.590705611), rel=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_other_variance_ratio_is_likelier_and_the_likelihood_is_the_multivariate_normals(seed):
+    """The restricted likelihood by brute force, from the whole covariance matrix, at the fit and around it."""
+    rng = np.random.default_rng(seed)
+    person = np.sort(rng.integers(0, 8, 30))
+    x = np.column_stack([np.ones(30), person % 2, rng.normal(size=30)])
+    y = rng.normal(size=30) + [0, 0.3, 1, 5, 50, 0.1][seed] * rng.normal(size=8)[person]
+    model = RandomIntercept(y, x, person)
+
+    def criterion(ratio):
+        v = np.eye(30) + ratio * (person[:, None] == person)
+        inside = np.linalg.inv(v)
+        beta = np.linalg.solve(x.T @ inside @ x, x.T @ inside @ y)
+        squares = (y - x @ beta) @ inside @ (y - x @ beta)
+        logs = np.linalg.slogdet(v)[1] + np.linalg.slogdet(x.T @ inside @ x)[1]
+        return 27 * (1 + np.log(2 * np.pi * squares / 27)) + logs
+
+    fit = model.fit()
+    assert fit.criterion == pytest.approx(criterion(fit.between / fit.within), abs=1e-6)
+    assert fit.criterion <= min(criterion(ratio) for ratio in [0, *np.geomspace(1e-6, 1e6, 500)]) + 1e-9
+
+
+def test_gee_ratio_as_geepack_gives_it(scores):
+    """geeglm(craving ~ k + route, id, family = poisson, corstr = "exchangeable"): -0.8734552 (0.3406539), P .0103.
+
+    The two estimate the working correlation in slightly different ways.
+    """
+    found = craving.gee_ratio(scores)
+    error = np.log(found.upper / found.value) / stats.norm.ppf(0.975)
+    assert (np.log(found.value), error, found.p) == pytest.approx((-0.87345518, 0.34065393, 0.01034574), rel=2e-3)
+
+
+def test_bias_reduced_errors_by_mancl_and_derouens_formula(scores):
+    """Residuals are divided by what each person's own leverage leaves of them; written out person by person."""
+    fit = smf.gee(f"craving ~ {ARM} + route", "participant", scores, family=sm.families.Poisson(),
+                  cov_struct=sm.cov_struct.Exchangeable()).fit()  # fmt: skip
+    alpha, mean = fit.cov_struct.dep_params, np.asarray(fit.fittedvalues)
+    x, residual = fit.model.exog, scores.craving.to_numpy() - mean
+    groups = [np.flatnonzero(scores.participant == p) for p in scores.participant.unique()]
+    parts = []
+    for g in groups:
+        root = np.diag(np.sqrt(mean[g]))
+        inside = np.linalg.inv(root @ ((1 - alpha) * np.eye(len(g)) + alpha) @ root)
+        parts.append((g, mean[g, None] * x[g], inside))
+    bread = np.linalg.inv(sum(d.T @ v @ d for _, d, v in parts))
+    meat = 0
+    for g, d, v in parts:
+        score = d.T @ v @ np.linalg.solve(np.eye(len(g)) - d @ bread @ d.T @ v, residual[g])
+        meat = meat + np.outer(score, score)
+    error = np.sqrt((bread @ meat @ bread)[1, 1])
+    found = craving.gee_ratio(scores, cov_type="bias_reduced")
+    assert np.log(found.upper / found.value) / stats.norm.ppf(0.975) == pytest.approx(error, rel=1e-5)
+    usual = craving.gee_ratio(scores)
+    assert found.value == usual.value and found.lower < usual.lower and found.p > usual.p
+    assert str(found) == "Ratio of means 0.42 (95% CI 0.20 to 0.86)" and round(found.p, 3) == 0.017
+
+
+@pytest.mark.parametrize("model", [craving.gee_ratio, craving.mixed_difference])
+def test_the_confidence_level_sets_the_width(scores, model):
+    narrow, wide = (model(scores, level=level) for level in (0.5, 0.95))
+    change = np.log if model is craving.gee_ratio else np.asarray
+    widths = [change(found.upper) - change(found.lower) for found in (narrow, wide)]
+    assert widths[1] / widths[0] == pytest.approx(stats.norm.ppf(0.975) / stats.norm.ppf(0.75))
+    with pytest.raises(ValueError, match="level must lie"):
+        model(scores, level=95)
+
+
+def test_numbers_are_one_covariate_and_a_table_may_hold_several(people):
+    first = (people.arm == "ketamine").to_numpy()
+    table = people.rename(columns={"mean": "score"})
+    fit = smf.ols(f"score ~ {ARM} + visits + route", table).fit()
+    for adjust in (people[["visits", "route"]], people[["visits", "route"]].assign(visits=people.visits * 1e8 + 1e10)):
+        found = craving.mean_difference(people["mean"], first, adjust=adjust)
+        assert (found.value, found.p) == pytest.approx((fit.params[craving.TERM], fit.pvalues[craving.TERM]), rel=1e-6)
+    alone = smf.ols(f"score ~ {ARM} + visits", table).fit()
+    found = craving.mean_difference(people["mean"], first, adjust=people.visits)
+    assert found.value == pytest.approx(alone.params[craving.TERM], rel=1e-9)
 
 
 def test_within_arm_errors_by_the_power_of_the_t_test():
@@ -165,6 +235,19 @@ def test_within_arm_errors_by_the_power_of_the_t_test():
     assert found["between"] == pytest.approx(0.05, abs=4 * np.sqrt(0.05 * 0.95 / 20_000))
 
 
+SIX = [True] * 3 + [False] * 3
+
+
+def four():
+    """Two people an arm, alike in their means: residuals that add up to 0 for each."""
+    table = pd.DataFrame({"participant": [1, 2, 3, 4] * 2, "craving": [3, 3, 2, 2, 3, 3, 2, 2]})
+    return table.assign(arm=["ketamine", "ketamine", "midazolam", "midazolam"] * 2, route=["a", "b", "a", "a"] * 2)
+
+
+def changed(**columns):
+    return trial.craving().assign(**columns)
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -176,14 +259,42 @@ def test_within_arm_errors_by_the_power_of_the_t_test():
         (lambda: craving.mean_difference([1, 2, np.nan, 4], [True, True, False, False]), "outcome is missing for person 3"),
         (lambda: craving.mean_difference([1, 2, 3, 4], [True, True, False, False], [1, 2]), "baseline needs one value"),
         (lambda: craving.mean_difference([1, 2, 3, 4], [True, True, False, False], level=95), "level must lie"),
-        (lambda: craving.mean_difference([1, 2], ["ketamine", "midazolam"]), "first must be True or False for each person"),
+        (
+            lambda: craving.mean_difference([1, 2], ["ketamine", "midazolam"]),
+            "first must be True or False for each of 2 people, got .* compare with ==",
+        ),
         (
             lambda: craving.mean_differences([[1, 2, 3, 4], [1, 2, 3, np.nan]], [True, True, False, False]),
             "copy 2 has a missing",
         ),
         (lambda: craving.gee_ratio(trial.craving(), adjust="route"), r"adjust must be a list of terms: \['route'\]"),
-        (lambda: craving.impute_visits(trial.craving(), 1, None), "copies must be at least 2"),
-        (lambda: craving.impute_visits(trial.craving(), 2, None, [1, 2]), "one for each of 55 people, got 2"),
+        (lambda: craving.gee_ratio(trial.craving(), cov_type="naive"), "cov_type must be 'robust' or 'bias_reduced'"),
+        (lambda: craving.gee_ratio(changed(craving=lambda t: t.craving * (t.arm == "midazolam"))), "not all 0 in an arm"),
+        (lambda: craving.gee_ratio(changed(craving=lambda t: t.craving - 50)), "not negative"),
+        (
+            lambda: craving.gee_ratio(changed(craving=lambda t: t.craving.where(t.visit > 1))),
+            r"craving is missing .*\(row 1\)",
+        ),
+        (lambda: craving.gee_ratio(changed(twin=lambda t: t.arm), ("route", "twin")), "cannot be told apart"),
+        (lambda: craving.gee_ratio(changed(age=lambda t: t.day.where(t.day > 4)), ("age",)), "a covariate is missing"),
+        (lambda: craving.gee_ratio(changed(arm="ketamine")), "at least two people on ketamine and two on midazolam"),
+        (lambda: craving.gee_ratio(four(), ()), "leaves no error to judge by"),
+        (lambda: craving.gee_ratio(four().iloc[:4], ("route",), cov_type="bias_reduced"), "too few for the model|no error"),
+        (lambda: craving.mixed_difference(changed().drop(columns="arm")), "scores need a column 'arm'"),
+        (lambda: craving.mixed_difference(changed(craving=lambda t: t.craving_baseline)), "nobody's scores differ"),
+        (lambda: craving.mixed_difference(changed(craving=np.inf)), "craving is missing or infinite"),
+        (lambda: craving.check_scores(pd.concat([changed(), changed()])), "visit 1 of participant P01 twice"),
+        (lambda: craving.mean_difference([1, 2, 3, 4, 5, 6], SIX, [1, 1, 1, 2, 2, 2]), "cannot be told apart"),
+        (lambda: craving.mean_difference([1, 2, 3, 4, 5, 6], SIX, None, [7] * 6), "one is the same for everyone"),
+        (lambda: craving.mean_difference([1, 2, 3, 4, 5, 6], SIX, None, list("abcdef")), "cannot be told apart|too few"),
+        (
+            lambda: craving.mean_difference([1, 2, 3, 4, 5, 6], SIX, None, list("abcdea")),
+            "too few for a model",
+        ),
+        (lambda: craving.mean_difference([2, 2, 2, 1, 1, 1], SIX), "there is no error to judge by"),
+        (lambda: craving.mean_difference([1, 2, 3, 4, 5, "six"], SIX), "outcome must be numbers"),
+        (lambda: craving.mean_difference([1, 2, 3, 4, 5, np.inf], SIX), "outcome must be finite"),
+        (lambda: craving.mean_difference([1, 2, 3, 4, 5, 6], SIX, None, [1, 2, 3, 4, 5, None]), "none missing"),
     ],
 )
 def test_bad_input_is_refused_in_words(call, message):

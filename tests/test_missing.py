@@ -1,4 +1,4 @@
-"""Missing outcomes: the grid, imputation and Rubin's rules, each by a second route; bad input refused in words."""
+"""Missing outcomes: the grid and Rubin's rules, each by a second route; bad input refused in words."""
 
 import math
 
@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
-from scipy import special, stats
+from scipy import stats
 from statsmodels.imputation import mice
 
 from course_lib import effects, missing
@@ -68,38 +68,21 @@ def test_rubins_rules_without_differences_between_copies_is_the_normal_interval(
     assert missing.rubin_rules([1.0, 1.0], [0.0, 0.0]).lower == 1.0
 
 
-def small_trial():
-    outcome = np.array([1, 1, 1, 0, 0, 0, 0, 1, 0, 0, 1, 0, np.nan, np.nan])
-    arm = np.array([1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0])
-    return outcome, pd.DataFrame({"arm": arm})
+def test_monte_carlo_error_by_pooling_again_and_again():
+    """The spread of the pooled estimate over many runs is what one run says of itself."""
+    rng = np.random.default_rng(4)
+    runs = rng.normal(10, 3, (2_000, 50))
+    assert runs.mean(axis=1).std() == pytest.approx(np.mean([missing.monte_carlo_error(run) for run in runs]), rel=0.05)
 
 
-@pytest.mark.parametrize("shift", [0.0, math.log(0.25)])
-def test_imputed_shares_by_gauss_hermite_integration(shift):
-    """The expected share of ones, from the model's normal distribution, by numerical integration instead of drawing."""
-    outcome, predictors = small_trial()
-    seen = ~np.isnan(outcome)
-    x = sm.add_constant(predictors.to_numpy(dtype=float))
-    fit = sm.GLM(outcome[seen], x[seen], family=sm.families.Binomial()).fit()
-    copies = missing.impute(outcome, predictors, 40_000, np.random.default_rng(1), shift=shift)
-    nodes, weights = np.polynomial.hermite_e.hermegauss(80)
-    for person in (12, 13):
-        mean, sd = x[person] @ fit.params + shift, math.sqrt(x[person] @ fit.cov_params() @ x[person])
-        expected = (weights * special.expit(mean + sd * nodes)).sum() / weights.sum()
-        assert copies[:, person].mean() == pytest.approx(expected, abs=4 * math.sqrt(0.25 / 40_000))
-    assert (copies[:, seen] == outcome[seen]).all()
-
-
-def test_shift_can_differ_between_people_and_none_means_none():
-    outcome, predictors = small_trial()
-    copies = missing.impute(outcome, predictors, 400, np.random.default_rng(2), shift=np.log(1e-9) * predictors.arm)
-    assert copies[:, 12].sum() == 0 and copies[:, 13].sum() > 0
-
-
-def test_imputation_is_repeatable_for_a_seed():
-    outcome, predictors = small_trial()
-    first, second = (missing.impute(outcome, predictors, 5, np.random.default_rng(9)) for _ in range(2))
-    assert (first == second).all()
+def test_pooled_limits_are_never_nan():
+    """Copies that agree, nearly agree, or of which some have no variance at all."""
+    for values, variances, df in (
+        ([1, 1], [0, 0], 50), ([1, 1 + 1e-15], [1, 1], 50), ([1, 1 + 1e-200], [1e-9, 1e-9], math.inf),
+        ([1, 2], [0, 1e-12], 5), ([0, 1e-160], [1, 1], 50), ([1, 2, 3], [0, 0, 0], math.inf), ([1, 1e8], [1e-9, 0], 1),
+    ):  # fmt: skip
+        found = missing.rubin_rules(values, variances, complete_df=df)
+        assert found.lower <= found.value <= found.upper
 
 
 @pytest.mark.parametrize(
@@ -112,12 +95,13 @@ def test_imputation_is_repeatable_for_a_seed():
         (lambda: missing.rubin_rules([1.0, 2.0], [1.0]), "at least 2 copies"),
         (lambda: missing.rubin_rules([1.0, 2.0], [1.0, -1.0]), "must not be negative"),
         (lambda: missing.rubin_rules([1.0, 2.0], [1.0, 1.0], level=95), "level must lie between 0 and 1"),
-        (lambda: missing.impute([1, 0, 2], np.ones((3, 1)), 5, None), "0, 1 and missing values only"),
-        (lambda: missing.impute([1, 0], np.ones((3, 1)), 5, None), "one row a person"),
-        (lambda: missing.impute([1, 0, np.nan], [[1], [np.nan], [2]], 5, None), "predictors are missing for person 2"),
-        (lambda: missing.impute([1, 0, np.nan], [[1], [3], [2]], 1, None), "copies must be at least 2"),
-        (lambda: missing.impute([1, 1, 0, 0, np.nan], [[4], [3], [1], [2], [2]], 5, None), "predictors tell them apart"),
-        (lambda: missing.impute([1, 0, 1, 0, np.nan], [[1], [1], [1], [1], [1]], 5, None), "cannot be modelled"),
+        (lambda: missing.rubin_rules([1.0, np.nan], [1.0, 1.0]), "missing or infinite: see copy 2"),
+        (lambda: missing.rubin_rules([1.0, 2.0], [1.0, np.inf]), "not be negative, missing or infinite"),
+        (lambda: missing.rubin_rules([1.0, 2.0], [1.0, 1.0], complete_df=0), "complete_df must be above 0, got 0"),
+        (lambda: missing.rubin_rules([1.0, 2.0], [1.0, 1.0], complete_df=math.nan), "complete_df must be above 0"),
+        (lambda: missing.rubin_rules([1.0, 2.0], [0.0, 0.0], complete_df=50), "all variances are 0"),
+        (lambda: missing.monte_carlo_error([1.0]), "at least 2 copies"),
+        (lambda: missing.monte_carlo_error([1.0, np.nan]), "one finite value"),
     ],
 )
 def test_bad_input_is_refused_in_words(call, message):
