@@ -26,6 +26,11 @@ def picture(risk1, risk2, people, dropout=0.0):
     Returns
     -------
     Picture
+
+    Raises
+    ------
+    ValueError
+        If a risk, the size or the dropout cannot be.
     """
     design = Design((2, 2), Abstinence(risk1, risk2), (dropout, dropout))
     curve, here = reached(design, SIZES), reached(design, [people]).power[people]
@@ -85,7 +90,14 @@ def reached(design, sizes, power=exact_power):
     -------
     pandas.DataFrame
         Indexed by size: ``power``, and ``error`` if it was simulated.
+
+    Raises
+    ------
+    ValueError
+        If there is no size, or one cannot be.
     """
+    if not len(sizes):
+        raise ValueError("sizes must hold at least one size")
     found = [power(replace(design, sizes=(size, size))) for size in sizes]
     if np.isscalar(found[0]):
         return pd.DataFrame({"power": found}, index=list(sizes))

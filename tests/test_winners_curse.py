@@ -49,7 +49,7 @@ def test_shrunk_ratio_by_a_posterior_on_a_grid(widest):
     ("call", "message"),
     [
         (lambda: winners_curse.size_errors(0, 1), "effect must be a number other than 0"),
-        (lambda: winners_curse.size_errors(1, 0), "standard_error must be positive, got 0"),
+        (lambda: winners_curse.size_errors(1, 0), "standard_error must be a positive number, got 0"),
         (lambda: winners_curse.shrink_ratio(5.7, 6, 25, 4), "0 < lower <= value <= upper"),
         (lambda: winners_curse.shrink_ratio(5.7, 1.3, 25, 1), "widest must be a ratio above 1"),
         (lambda: winners_curse.shrink_ratio(5.7, 1.3, 25, 4, level=95), "level must lie between 0 and 1"),
