@@ -34,6 +34,15 @@ def significance_level(value):
     return float(value)
 
 
+def confidence_level(value):
+    """The level of an interval, as a proportion; from 0.01 to 0.999999, where arithmetic still holds."""
+    if not _number(value) or not 0 < value < 1:
+        raise ValueError(f"level must lie between 0 and 1 (0.95 for a 95% interval), got {value!r}")
+    if not 0.01 <= value <= 0.999999:
+        raise ValueError(f"level must be from 0.01 to 0.999999, got {value!r}")
+    return float(value)
+
+
 def positive(name, value):
     """A number above 0, and finite."""
     if not _number(value) or not 0 < value < math.inf:

@@ -96,9 +96,15 @@ def reached(design, sizes, power=exact_power):
     ValueError
         If there is no size, or one cannot be.
     """
-    if not len(sizes):
+    try:
+        sizes = list(sizes)
+    except TypeError:
+        raise ValueError(f"sizes must be a sequence of whole numbers, got {sizes!r}") from None
+    if not sizes:
         raise ValueError("sizes must hold at least one size")
+    if not isinstance(design, Design):
+        raise ValueError(f"design must be a Design, got {design!r}")
     found = [power(replace(design, sizes=(size, size))) for size in sizes]
     if np.isscalar(found[0]):
-        return pd.DataFrame({"power": found}, index=list(sizes))
-    return pd.DataFrame({"power": [x.power for x in found], "error": [x.error for x in found]}, index=list(sizes))
+        return pd.DataFrame({"power": found}, index=sizes)
+    return pd.DataFrame({"power": [x.power for x in found], "error": [x.error for x in found]}, index=sizes)

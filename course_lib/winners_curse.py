@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from scipy import stats
 
-from .arguments import number, positive, significance_level
-from .estimates import CredibleEstimate, check_level
+from .arguments import confidence_level, number, positive, significance_level
+from .estimates import CredibleEstimate
 
 
 @dataclass(frozen=True)
@@ -97,10 +97,8 @@ def shrink_ratio(value, lower, upper, widest, level=0.95):
     >>> print(shrink_ratio(5.7, 1.3, 25.1, widest=4))
     Ratio, shrunk 2.26 (95% CrI 0.82 to 6.20)
     """
-    check_level(number("level", level))
-    for name, ratio in (("value", value), ("lower", lower), ("upper", upper)):
-        if not 1e-50 < positive(name, ratio) < 1e50:
-            raise ValueError(f"{name} must lie between 1e-50 and 1e50, got {ratio!r}")
+    level = confidence_level(level)
+    value, lower, upper = _ratio("value", value), _ratio("lower", lower), _ratio("upper", upper)
     if not lower <= value <= upper or lower == upper:
         raise ValueError(f"need 0 < lower <= value <= upper, got {value!r} ({lower!r} to {upper!r})")
     z = float(stats.norm.isf((1 - level) / 2))
@@ -109,6 +107,12 @@ def shrink_ratio(value, lower, upper, widest, level=0.95):
     middle, margin = weight * math.log(value), z * error * math.sqrt(weight)
     limits = math.exp(middle - margin), math.exp(middle + margin)
     return CredibleEstimate("Ratio, shrunk", math.exp(middle), *limits, level)
+
+
+def _ratio(name, value):
+    if not 1e-50 < positive(name, value) < 1e50:
+        raise ValueError(f"{name} must lie between 1e-50 and 1e50, got {value!r}")
+    return float(value)
 
 
 def prior_sd(widest):
@@ -121,4 +125,4 @@ def prior_sd(widest):
     """
     if not 1.0001 <= number("widest", widest) <= 1e50:
         raise ValueError(f"widest must be a ratio above 1, from 1.0001 to 1e50, got {widest!r}")
-    return math.log(widest) / float(stats.norm.isf(0.025))
+    return math.log(float(widest)) / float(stats.norm.isf(0.025))

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse, special, stats
 
-from ..arguments import generator, whole
-from ..effects import check_counts
+from ..arguments import confidence_level, generator, whole
 from ..winners_curse import prior_sd, shrink_ratio
 from .exact import binomial, needs_abstinence, rejects
 
@@ -79,11 +78,16 @@ def assurance(design, risk1, risk2):
 def _draws(risks, name):
     try:
         drawn = np.asarray(risks, dtype=float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise ValueError(f"{name} must be a sequence of numbers, got {risks!r}") from None
     if drawn.ndim != 1 or not ((drawn >= 0) & (drawn <= 1)).all():
         raise ValueError(f"{name}: each draw must be a probability between 0 and 1, in one sequence")
     return drawn
+
+
+def _counts(events, people, arm):
+    people = whole(f"people{arm}", people, 1, 1_000_000)
+    return whole(f"events{arm}", events, 0, people), people
 
 
 def believed_from_counts(events1, people1, events2, people2, widest, draws, rng):
@@ -122,7 +126,7 @@ def believed_from_counts(events1, people1, events2, people2, widest, draws, rng)
     >>> print(f"{np.median(risk1):.2f} {np.median(risk2):.2f}")
     0.40 0.19
     """
-    a, n1, b, n2 = check_counts(events1, people1, events2, people2)
+    (a, n1), (b, n2) = _counts(events1, people1, 1), _counts(events2, people2, 2)
     spread, draws, rng = prior_sd(widest), whole("draws", draws, 1, 1_000_000), generator(rng)
 
     def log_posterior(ratio, odds):
@@ -178,10 +182,10 @@ def believed_from_ratio(value, lower, upper, events2, people2, widest, draws, rn
     """
     spread, draws, rng = prior_sd(widest), whole("draws", draws, 1, 1_000_000), generator(rng)
     shrunk = shrink_ratio(value, lower, upper, widest, level)
-    _, _, events2, people2 = check_counts(0, 1, events2, people2)
+    events2, people2 = _counts(events2, people2, 2)
     if events2 in (0, people2):
         raise ValueError("in the second arm somebody with and somebody without the event is needed; use the counts of both")
-    error = math.log(upper / lower) / (2 * float(stats.norm.isf((1 - level) / 2)))
+    value, error = float(value), math.log(upper / lower) / (2 * float(stats.norm.isf((1 - confidence_level(level)) / 2)))
     own = 1 / events2 + 1 / (people2 - events2)  # variance of the second arm's log odds
     if own >= error**2:
         raise ValueError("the interval is narrower than the second arm's counts alone allow; are these the right counts?")
@@ -207,7 +211,7 @@ def risks_from_odds_ratio(odds_ratio, risk2):
     """
     try:
         ratio, risk = np.broadcast_arrays(np.asarray(odds_ratio, dtype=float), np.asarray(risk2, dtype=float))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise ValueError("odds_ratio and risk2 must be numbers, pair by pair") from None
     if not ((ratio >= 0) & (ratio < np.inf)).all():
         raise ValueError(f"odds_ratio must be 0 or above, and finite, got {odds_ratio!r}")

@@ -21,8 +21,8 @@ class Abstinence:
     risk2: float
 
     def __post_init__(self):
-        probability("risk1", self.risk1)
-        probability("risk2", self.risk2)
+        for name in ("risk1", "risk2"):
+            object.__setattr__(self, name, probability(name, getattr(self, name)))  # a plain float, whatever was given
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Relapse:
 
     def __post_init__(self):
         for name in ("hazard1", "hazard2", "days"):
-            positive(name, getattr(self, name))
+            object.__setattr__(self, name, positive(name, getattr(self, name)))
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,10 @@ class Craving:
     correlation: float = 0.6
 
     def __post_init__(self):
-        number("difference", self.difference)
-        positive("sd", self.sd)
-        whole("visits", self.visits, 1, 1_000)
-        probability("correlation", self.correlation)
+        object.__setattr__(self, "difference", number("difference", self.difference))
+        object.__setattr__(self, "sd", positive("sd", self.sd))
+        object.__setattr__(self, "visits", whole("visits", self.visits, 1, 1_000))
+        object.__setattr__(self, "correlation", probability("correlation", self.correlation))
 
 
 @dataclass(frozen=True)
@@ -108,30 +108,37 @@ class Design:
             value = getattr(self, name)
             if not isinstance(value, tuple | list) or len(value) != 2:
                 raise ValueError(f"{name} needs one value for each of the two arms, got {value!r}")
-        for size in self.sizes:
-            whole("each of sizes", size, 2, LARGEST)
         if not isinstance(self.outcome, Abstinence | Relapse | Craving):
             raise ValueError(f"outcome must be an Abstinence, a Relapse or a Craving, got {self.outcome!r}")
-        for share in self.dropout:
-            probability("each of dropout", share)
-            if share == 1 and isinstance(self.outcome, Relapse):
-                raise ValueError("dropout must be below 1, or nobody is followed")
-        significance_level(self.alpha)
         looks = check_looks(self.looks, to_the_end=True)
-        if len(looks) > 1 and not isinstance(self.outcome, Abstinence):
+        plain = {
+            "sizes": tuple(whole("each of sizes", size, 2, LARGEST) for size in self.sizes),
+            "dropout": tuple(probability("each of dropout", share) for share in self.dropout),
+            "looks": looks,
+            "alpha": significance_level(self.alpha),
+            "arms": tuple(map(str, self.arms)),
+            "bounds": None if self.bounds is None else check_bounds(self.bounds, len(looks)),
+        }
+        for name, value in plain.items():
+            object.__setattr__(self, name, value)
+        self._check_outcome()
+
+    def _check_outcome(self):
+        if isinstance(self.outcome, Relapse) and 1 in self.dropout:
+            raise ValueError("dropout must be below 1, or nobody is followed")
+        if isinstance(self.outcome, Abstinence):
+            if min(self.sizes) * self.looks[0] < 1:
+                raise ValueError(f"at the first look ({self.looks[0]:g}) an arm has no people")
+        elif len(self.looks) > 1:
             raise ValueError("more than one look is planned for Abstinence only")
-        if min(self.sizes) * looks[0] < 1:
-            raise ValueError(f"at the first look ({looks[0]:g}) an arm has no people")
-        if self.bounds is not None:
-            if not isinstance(self.outcome, Abstinence):
-                raise ValueError("bounds are for Abstinence only")
-            check_bounds(self.bounds, len(looks))
+        elif self.bounds is not None:
+            raise ValueError("bounds are for Abstinence only")
 
     @property
     def levels(self):
         """Below which level P is significant, one a look."""
         if self.bounds is None and len(self.looks) == 1:
-            return (float(self.alpha),)
+            return (self.alpha,)
         bounds = obrien_fleming(self.looks, self.alpha) if self.bounds is None else self.bounds
         return tuple(float(2 * stats.norm.sf(bound)) for bound in bounds)
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 import numpy as np
 from scipy import optimize, stats
 
-from ..arguments import number, positive, significance_level
-from ..estimates import ModelEstimate, check_level
+from ..arguments import confidence_level, number, positive, significance_level
+from ..estimates import ModelEstimate
 
 MOST_LOOKS, CLOSEST = 20, 0.005
 FAR = 8.5  # standard deviations; beyond is less than 1e-16
@@ -100,8 +100,8 @@ def spending_bounds(looks, alpha=0.05, spending="O'Brien-Fleming"):
     [2.157, 2.201]
     """
     shares = check_looks(looks)
-    significance_level(alpha)
-    if spending not in tuple(SPENDING):
+    alpha = significance_level(alpha)
+    if not isinstance(spending, str) or spending not in SPENDING:
         raise ValueError(f"spending must be one of {', '.join(map(repr, SPENDING))}, got {spending!r}")
     bounds, state, before, spent = [], START, 0.0, 0.0
     for share in shares:
@@ -194,10 +194,9 @@ def estimate_after_stopping(value, standard_error, looks, bounds, level=0.95):
     """
     shares = check_looks(looks)
     limits = check_bounds(bounds, len(shares))[:-1]
-    z = number("value", value) / positive("standard_error", standard_error)
-    check_level(number("level", level))
-    if level > 0.999999:
-        raise ValueError(f"level must be at most 0.999999, got {level!r}")
+    standard_error = positive("standard_error", standard_error)
+    z = number("value", value) / standard_error
+    level = confidence_level(level)
     if abs(z) > 10:
         raise ValueError(f"value is {z:.0f} standard errors from 0: no rule for stopping matters there")
     *before, (state, _, step, end) = _states(shares, (*limits, math.inf))
