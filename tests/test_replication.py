@@ -1,6 +1,8 @@
 """`replication`: power against loops, kernels against SciPy trial by trial, seeds, workers, interruption, bad designs."""
 
 import math
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -270,3 +272,102 @@ A = Abstinence(0.5, 0.2)
 def test_bad_designs_are_refused_in_words(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+@pytest.mark.parametrize(
+    ("better_first", "worse_first"),
+    [
+        (Abstinence(0.35, 0.25), Abstinence(0.25, 0.35)),
+        (Relapse(0.04, 0.05), Relapse(0.05, 0.04)),
+        (Craving(-6, 25), Craving(6, 25)),
+    ],
+    ids=["abstinence", "relapse", "craving"],
+)
+def test_a_wrong_sign_is_one_against_the_truth_and_seldom(better_first, worse_first):
+    """Exchanged arms give the mirror image; the share with the wrong sign is far below one half."""
+    one, two = (simulate(Design((25, 25), outcome), 60_000, seed=21) for outcome in (better_first, worse_first))
+    assert one.estimate == pytest.approx(-two.estimate, abs=5 * 60_000**-0.5 * max(1, abs(one.estimate)) * 5)
+    for found in (one, two):
+        assert 0 < found.type_s < 0.1
+    assert one.power == pytest.approx(two.power, abs=5 * (one.error + two.error))
+    assert np.sign(one.estimate) == (1 if isinstance(better_first, Abstinence) else -1)
+
+
+def test_who_leaves_can_turn_the_true_sign_of_abstinence():
+    """30% against 25%, but half leave the first arm: counted, 15% against 25%."""
+    found = simulate(Design((200, 200), Abstinence(0.30, 0.25), dropout=(0.5, 0.0)), 20_000, seed=22)
+    assert found.estimate == pytest.approx(-0.10, abs=0.002) and found.type_s < 0.01
+
+
+@pytest.mark.parametrize("outcome", [Abstinence(0.3, 0.2), Relapse(0.03, 0.04), Craving(-5, 25)], ids=["a", "r", "c"])
+def test_large_designs_go_through_a_chunk_in_blocks_and_give_the_same_power(outcome, monkeypatch):
+    design = Design((60, 60), outcome, (0.1, 0.2))
+    whole = simulate(design, 20_000, seed=23)
+    monkeypatch.setattr(bulk, "CELLS", 120 * 1_000)
+    blocks = simulate(design, 20_000, seed=23)
+    assert blocks != whole and blocks == simulate(design, 20_000, seed=23)
+    assert blocks.power == pytest.approx(whole.power, abs=5 * (blocks.error + whole.error))
+    assert blocks.size == pytest.approx(whole.size, rel=0.05)
+
+
+MEMORY = """
+import resource, time
+from course_lib.replication import *
+began, base = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+for outcome in (Abstinence(0.3, 0.25), Relapse(0.03, 0.04), Craving(-5, 25)):
+    simulate(Design((500, 500), outcome, (0.1, 0.2)), 8_192, progress=False)
+    simulate(Design((10_000, 10_000), outcome, (0.1, 0.2)), 20, progress=False)
+simulate(Design((10_000, 9_000), Abstinence(0.3, 0.25), looks=(0.5, 1)), 20, progress=False)
+exact_power(Design((10_000, 10_000), Abstinence(0.5, 0.5)))
+fisher_p_table(1_000, 1_000)
+risks = [0.3] * 4_000
+assurance(Design((2_000, 2_000), Abstinence(0.5, 0.5)), risks, risks)
+obrien_fleming([k / 20 for k in range(1, 21)])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - base, time.process_time() - began)
+"""
+
+
+def test_the_largest_designs_stay_within_memory_and_seconds():
+    told = subprocess.run([sys.executable, "-c", MEMORY], capture_output=True, text=True, check=True).stdout.split()
+    assert float(told[0]) < 500_000  # kilobytes
+    assert float(told[1]) < 40  # seconds, all ten of them
+
+
+def test_a_relapse_trial_in_which_nobody_could_be_compared_tells_nothing():
+    """One arm leaves at once: no event while both are at risk."""
+    found = simulate(Design((3, 3), Relapse(0.05, 0.05), dropout=(1 - 1e-12, 0.0)), 20_000, seed=24)
+    assert abs(found.estimate) < 1 and found.power < 0.06
+
+
+def test_interaction_needs_by_the_smallest_size_that_does():
+    for risks in ((0.48, 0.30, 0.11, 0.11), (0.5, 0.2, 0.2, 0.5), (0.9, 0.1, 0.1, 0.9)):
+        for power in (0.06, 0.2, 0.5, 0.8, 0.99):
+            needed = replication.people_for_interaction(risks, power)
+            assert replication.interaction_power(risks, needed) >= power
+            assert needed == 2 or replication.interaction_power(risks, needed - 1) < power
+    assert replication.people_for_interaction((0.9, 0.1, 0.1, 0.9), 0.06) == 2
+    assert (
+        0 < replication.interaction_power((0.5, 0.3, 0.2, 0.1), 2) < replication.interaction_power((0.5, 0.3, 0.2, 0.1), 3)
+    )
+    assert replication.interaction_power((0.5, 0.3, 0.3, 0.1), 50) == pytest.approx(0.05)  # none there: alpha
+
+
+def test_people_needed_searches_below_a_crossing():
+    """The saw-tooth: the first size that does may be some below the size that bisection finds."""
+    for risks, power in (((0.5, 0.05), 0.8), ((0.35, 0.1), 0.9), ((0.6, 0.3), 0.8), ((0.3, 0.02), 0.7)):
+        outcome = Abstinence(*risks)
+        first = next(n for n in range(2, 200) if replication.exact_power(Design((n, n), outcome)) >= power)
+        assert replication.people_needed(outcome, power) == first
+    assert replication.people_needed(Abstinence(1.0, 0.0)) == 4
+    with pytest.raises(ValueError, match="even 50 people in each arm do not reach a power of 80%"):
+        replication.people_needed(Abstinence(0.3, 0.29), largest=50)
+    assert replication.people_needed(Abstinence(0.48, 0.11), largest=27) == 27
+
+
+def test_sentences_of_designs():
+    assert str(Design((27, 28), Abstinence(0.48, 0.11), (0.1, 0.3))).endswith(
+        "abstinence 0.48 against 0.11, 10% and 30% leave"
+    )
+    assert "relapse 0.03 against 0.06" in str(Design((27, 28), Relapse(0.03, 0.06)))
+    assert "craving difference -9, SD 27" in str(Design((27, 28), Craving(-9, 27)))
+    assert Design([27, 28], Abstinence(1, 0), looks=[1]) == Design((27, 28), Abstinence(1.0, 0.0))
