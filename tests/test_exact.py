@@ -39,6 +39,17 @@ def test_verdicts_are_those_of_whole_numbers(n1, n2, alpha):
             assert table[a, b] == pytest.approx(float(p), rel=1e-9, abs=1e-10)
 
 
+@pytest.mark.parametrize("alpha", [0, 1e-30, 1e-15, 1e-6])
+def test_levels_of_very_strict_looks_are_kept_far_out(alpha):
+    """Half of 300 people each: tables far from the middle are significant only where whole numbers say so."""
+    totals = np.arange(0, 301, 25)
+    low, high = exact.kept_counts(150, 150, alpha, totals)
+    for total, least, most in zip(totals.tolist(), low.tolist(), high.tolist(), strict=True):
+        possible = [a for a in range(max(0, total - 150), min(150, total) + 1)]
+        kept = [a for a in possible if whole_number_p(a, 150, total - a, 150) >= Fraction(alpha)]
+        assert (least, most) == (kept[0], kept[-1])
+
+
 def test_a_p_of_exactly_alpha_is_not_below_it():
     """3 of 3 against none of 3 is 1 deal of 20, on each side: .1. And tables whose P is 1/20 in whole numbers."""
     assert exact.fisher_p_table(3, 3)[3, 0] == 0.1 and not exact.rejects(3, 3, 0.1, np.arange(4), np.arange(4)).any()

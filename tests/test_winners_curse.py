@@ -109,4 +109,6 @@ def test_limits_of_ratio_and_widest_are_as_refused():
     assert winners_curse.shrink_ratio(2, 1, 4, 1.0001).value > 1
     with pytest.raises(ValueError, match="widest must be a ratio above 1"):
         winners_curse.shrink_ratio(2, 1, 4, 1.00009)
+    with pytest.raises(ValueError, match="widest must be a ratio above 1"):
+        winners_curse.prior_sd(1.1e50)
     assert winners_curse.shrink_ratio(2, 2, 4, 4).upper > 2 and winners_curse.shrink_ratio(4, 2, 4, 4).lower < 4

@@ -63,9 +63,11 @@ def _chances(people1, people2, totals, reach):
 
 def kept_counts(people1, people2, alpha, totals):
     """The smallest and largest count in the first arm at which Fisher's P is not below alpha, for each total of events."""
-    reach = (
-        min(people1, people2, math.ceil(math.sqrt(20 * min(people1, people2)))) + 1
-    )  # all beyond: under 1e-17 (Hoeffding)
+    if alpha <= 0:  # as at a look with an infinite bound
+        return np.maximum(0, totals - people2), np.minimum(people1, totals)
+    fewer = min(people1, people2)
+    enough = math.ceil(math.sqrt(fewer * math.log(1e13 / alpha) / 2))  # beyond: under alpha / 1e12, by Hoeffding's bound
+    reach = min(fewer, enough) + 1
     low, high = [], []
     rows = max(1, CELLS // (2 * reach + 1))
     for part in (totals[i : i + rows] for i in range(0, len(totals), rows)):
