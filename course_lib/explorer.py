@@ -26,6 +26,11 @@ def picture(risk1, risk2, people, dropout=0.0):
     Returns
     -------
     Picture
+
+    Raises
+    ------
+    ValueError
+        If a risk, the size or the dropout cannot be.
     """
     design = Design((2, 2), Abstinence(risk1, risk2), (dropout, dropout))
     curve, here = reached(design, SIZES), reached(design, [people]).power[people]
@@ -85,8 +90,21 @@ def reached(design, sizes, power=exact_power):
     -------
     pandas.DataFrame
         Indexed by size: ``power``, and ``error`` if it was simulated.
+
+    Raises
+    ------
+    ValueError
+        If there is no size, or one cannot be.
     """
+    try:
+        sizes = list(sizes)
+    except TypeError:
+        raise ValueError(f"sizes must be a sequence of whole numbers, got {sizes!r}") from None
+    if not sizes:
+        raise ValueError("sizes must hold at least one size")
+    if not isinstance(design, Design):
+        raise ValueError(f"design must be a Design, got {design!r}")
     found = [power(replace(design, sizes=(size, size))) for size in sizes]
     if np.isscalar(found[0]):
-        return pd.DataFrame({"power": found}, index=list(sizes))
-    return pd.DataFrame({"power": [x.power for x in found], "error": [x.error for x in found]}, index=list(sizes))
+        return pd.DataFrame({"power": found}, index=sizes)
+    return pd.DataFrame({"power": [x.power for x in found], "error": [x.error for x in found]}, index=sizes)

@@ -38,12 +38,12 @@ def abstinence(weeks, source, blank, tables=None):
     Raises
     ------
     ValueError
-        If a choice is not one of `CHOICES`.
+        If a choice is not one of `CHOICES`, or a table is missing.
     """
     for name, chosen in (("weeks", weeks), ("source", source), ("blank", blank)):
-        if chosen not in CHOICES[name]:
+        if not np.isscalar(chosen) or isinstance(chosen, bool) or chosen not in CHOICES[name]:
             raise ValueError(f"{name} must be one of {', '.join(map(repr, CHOICES[name]))}, got {chosen!r}")
-    tables = trial.load() if tables is None else tables
+    tables = _three(tables)
     if source == "both":
         days = trial.use_by_day(tables)
     elif source == "diary":
@@ -77,7 +77,7 @@ def specifications(tables=None):
     Steegen S et al. (2016), Perspectives on Psychological Science 11:702; Simonsohn U et al. (2020), Nature Human
     Behaviour 4:1208.
     """
-    tables = trial.load() if tables is None else tables
+    tables = _three(tables)
     arm = tables["participants"].set_index("participant").arm
     rows = []
     for weeks, source, blank in product(*CHOICES.values()):
@@ -88,3 +88,12 @@ def specifications(tables=None):
         rows.append([weeks, source, blank, *counts, 100 * d.value, 100 * d.lower, 100 * d.upper, fisher_p(*counts)])
     columns = ["ketamine", "of_ketamine", "midazolam", "of_midazolam", "difference", "lower", "upper", "p"]
     return pd.DataFrame(rows, columns=[*CHOICES, *columns])
+
+
+def _three(tables):
+    if tables is None:
+        return trial.load()
+    lacking = [name for name in ("participants", "diary", "visits") if name not in tables]
+    if lacking:
+        raise ValueError(f"tables has no {' and no '.join(lacking)}; trial.load() returns all")
+    return tables

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from scipy import stats
 
-from .estimates import CredibleEstimate, check_level
+from .arguments import confidence_level, number, positive, significance_level
+from .estimates import CredibleEstimate
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def size_errors(effect, standard_error, alpha=0.05):
     Raises
     ------
     ValueError
-        If the effect is 0, or the standard error is not positive.
+        If the effect is 0 (or not to be told from it beside its error), or another argument cannot be.
 
     References
     ----------
@@ -53,11 +54,11 @@ def size_errors(effect, standard_error, alpha=0.05):
     >>> print(size_errors(math.log(2), 0.755))
     power 15%; if significant, wrong sign in 1%, 2.7 times too far from none
     """
-    if effect == 0 or not math.isfinite(effect):
+    shift = abs(number("effect", effect)) / positive("standard_error", standard_error)
+    if shift < 1e-9:
         raise ValueError(f"effect must be a number other than 0 (of a ratio, its logarithm), got {effect!r}")
-    if not 0 < standard_error < math.inf:
-        raise ValueError(f"standard_error must be positive, got {standard_error!r}")
-    shift, limit = abs(effect) / standard_error, float(stats.norm.isf(alpha / 2))
+    shift = min(shift, 1e9)
+    limit = float(stats.norm.isf(significance_level(alpha) / 2))
     above, below = float(stats.norm.sf(limit - shift)), float(stats.norm.cdf(-limit - shift))
     density = float(stats.norm.pdf(limit - shift) + stats.norm.pdf(limit + shift))
     size = shift * (above - below) + density  # mean of |estimate| where significant, times power, in standard errors
@@ -96,15 +97,32 @@ def shrink_ratio(value, lower, upper, widest, level=0.95):
     >>> print(shrink_ratio(5.7, 1.3, 25.1, widest=4))
     Ratio, shrunk 2.26 (95% CrI 0.82 to 6.20)
     """
-    check_level(level)
-    if not 0 < lower <= value <= upper < math.inf or lower == upper:
+    level = confidence_level(level)
+    value, lower, upper = _ratio("value", value), _ratio("lower", lower), _ratio("upper", upper)
+    if not lower <= value <= upper or lower == upper:
         raise ValueError(f"need 0 < lower <= value <= upper, got {value!r} ({lower!r} to {upper!r})")
-    if not 1 < widest < math.inf:
-        raise ValueError(f"widest must be a ratio above 1, got {widest!r}")
     z = float(stats.norm.isf((1 - level) / 2))
     error = math.log(upper / lower) / (2 * z)
-    prior = math.log(widest) / float(stats.norm.isf(0.025))
-    weight = prior**2 / (prior**2 + error**2)  # of the trial against the prior
+    weight = prior_sd(widest) ** 2 / (prior_sd(widest) ** 2 + error**2)  # of the trial against the prior
     middle, margin = weight * math.log(value), z * error * math.sqrt(weight)
     limits = math.exp(middle - margin), math.exp(middle + margin)
     return CredibleEstimate("Ratio, shrunk", math.exp(middle), *limits, level)
+
+
+def _ratio(name, value):
+    if not 1e-50 < positive(name, value) < 1e50:
+        raise ValueError(f"{name} must lie between 1e-50 and 1e50, got {value!r}")
+    return float(value)
+
+
+def prior_sd(widest):
+    """Standard deviation of the logarithm of a ratio, if 95% of true ratios lie between 1 / ``widest`` and ``widest``.
+
+    Raises
+    ------
+    ValueError
+        If ``widest`` is not from 1.0001 to 1e50.
+    """
+    if not 1.0001 <= number("widest", widest) <= 1e50:
+        raise ValueError(f"widest must be a ratio above 1, from 1.0001 to 1e50, got {widest!r}")
+    return math.log(float(widest)) / float(stats.norm.isf(0.025))

@@ -65,3 +65,21 @@ def test_a_trial_stops_where_it_is_significant_and_else_at_the_end():
 def test_designs_that_cannot_be_are_refused(call, message):
     with pytest.raises(ValueError, match=message):
         looks.unplanned_looks(*call, 10, np.random.default_rng(1))
+
+
+def test_one_look_is_the_score_test_by_going_through_every_table():
+    n, events = 30, np.arange(31)
+    pooled = (events[:, None] + events) / (2 * n)
+    z = np.divide(np.abs(events[:, None] - events) / n, np.sqrt(np.maximum(pooled * (1 - pooled), 1e-12) * 2 / n))
+    for alpha in (0.01, 0.05, 0.2):
+        chance = np.outer(stats.binom.pmf(events, n, 0.3), stats.binom.pmf(events, n, 0.1))
+        power = chance[z > stats.norm.isf(alpha / 2)].sum()
+        found = looks.unplanned_looks(0.3, 0.1, [60], TRIALS, np.random.default_rng(4), alpha).significant.mean()
+        assert found == pytest.approx(power, abs=4 * np.sqrt(power * (1 - power) / TRIALS))
+
+
+def test_looks_may_be_whole_numbers_of_any_kind():
+    one, two = (
+        looks.unplanned_looks(0.3, 0.1, at, 100, np.random.default_rng(5)) for at in ([10, 20], np.array([10.0, 20.0]))
+    )
+    assert one.equals(two)

@@ -1,24 +1,33 @@
 """Designing the next trial: exact power, simulated trials in bulk, assurance, factorial designs, planned looks.
 
-A `Design` says who is compared on what; everything else takes one. `exact` enumerates, `bulk` simulates (on one computer or,
-with a client of dask.distributed, on many), `sequential` plans looks, `factorial` prices an interaction.
+A `Design` says who is compared on what; everything else takes one. `exact` enumerates, `belief` averages over what is
+believable, `bulk` simulates (on one computer or, with a client of dask.distributed, on many), `sequential` plans looks,
+`factorial` prices an interaction.
 """
 
+from .belief import Assurance, assurance, believed_from_counts, believed_from_ratio, risks_from_odds_ratio
 from .bulk import Simulated, simulate
 from .cluster import cluster
 from .design import Abstinence, Craving, Design, Relapse
-from .exact import assurance, exact_power, fisher_p_table, people_needed, risks_from_odds_ratio
+from .exact import ExactErrors, exact_errors, exact_power, fisher_p_table, people_needed
 from .factorial import interaction_power, people_for_interaction
-from .sequential import obrien_fleming
+from .sequential import crossing, estimate_after_stopping, obrien_fleming, spending_bounds
 
 __all__ = [
     "Abstinence",
+    "Assurance",
     "Craving",
     "Design",
+    "ExactErrors",
     "Relapse",
     "Simulated",
     "assurance",
+    "believed_from_counts",
+    "believed_from_ratio",
     "cluster",
+    "crossing",
+    "estimate_after_stopping",
+    "exact_errors",
     "exact_power",
     "fisher_p_table",
     "interaction_power",
@@ -27,4 +36,5 @@ __all__ = [
     "people_needed",
     "risks_from_odds_ratio",
     "simulate",
+    "spending_bounds",
 ]

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .design import Abstinence, Craving, Relapse
+from ..arguments import whole
+from .design import Abstinence, Craving, Design, Relapse
+from .exact import true_shares
 from .kernels import abstinence_trials, craving_trials, relapse_trials
 
 CHUNK = 8_192  # trials; part of what a seed means, so never a parameter
+CELLS = 3_000_000  # people of simulated trials at once: larger designs go through a chunk in blocks, to bound memory
+MOST = 1_000_000_000
 KERNELS = {Abstinence: abstinence_trials, Relapse: relapse_trials, Craving: craving_trials}
 SUMS = ("significant", "wrong", "size", "estimate")
 
@@ -48,8 +52,9 @@ def simulate(design, trials, seed=0, client=None, progress=True):
     ----------
     design : Design
     trials : int
-        How many, at least 1.
+        How many, 1 to a billion.
     seed : int
+        A whole number of at least 0.
     client : dask.distributed.Client, optional
         Where to compute; in this process unless given. The numbers are the same bit for bit.
     progress : bool
@@ -63,7 +68,7 @@ def simulate(design, trials, seed=0, client=None, progress=True):
     Raises
     ------
     ValueError
-        If ``trials`` is not a whole number of at least 1.
+        If ``trials`` or ``seed`` is no such number, or the client has no workers.
 
     Examples
     --------
@@ -71,8 +76,9 @@ def simulate(design, trials, seed=0, client=None, progress=True):
     >>> print(simulate(Design((27, 28), Abstinence(0.48, 0.11)), 10_000, seed=1))
     power 86.9%, give or take 0.34%, in 10,000 trials
     """
-    if not isinstance(trials, int | np.integer) or isinstance(trials, bool) or trials < 1:
-        raise ValueError(f"trials must be a whole number of at least 1, got {trials!r}")
+    if not isinstance(design, Design):
+        raise ValueError(f"design must be a Design, got {design!r}")
+    trials, seed = whole("trials", trials, 1, MOST), whole("seed", seed, 0)
     sizes = [min(CHUNK, trials - start) for start in range(0, trials, CHUNK)]
     tasks = list(enumerate(sizes))
     done, complete = {}, True
@@ -93,10 +99,13 @@ def simulate(design, trials, seed=0, client=None, progress=True):
 def chunk_sums(design, size, seed, number):
     """The sums of `SUMS` over chunk ``number`` of ``size`` trials."""
     rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(number,)))
-    estimate, significant = KERNELS[type(design.outcome)](design, size, rng)
-    found = estimate[significant]
-    sign = _true_sign(design.outcome)
-    return np.array([len(found), (found * sign < 0).sum(), np.abs(found).sum(), estimate.sum()], dtype=float)
+    block = max(1, CELLS // sum(design.sizes))
+    sign, sums = _true_sign(design), np.zeros(len(SUMS))
+    for start in range(0, size, block):
+        estimate, significant = KERNELS[type(design.outcome)](design, min(block, size - start), rng)
+        found = estimate[significant]
+        sums += [len(found), (found * sign < 0).sum(), np.abs(found).sum(), estimate.sum()]
+    return sums
 
 
 def _many(design, tasks, seed):
@@ -111,9 +120,12 @@ def _here(design, tasks, seed):
 def _there(client, design, tasks, seed):
     from distributed import as_completed
 
-    # some 20 batches a worker: few enough to send, enough to keep all busy to the end
-    workers = max(1, sum(client.nthreads().values()))
-    batch = max(1, math.ceil(len(tasks) / (20 * workers)))
+    # some 20 batches a worker: few enough to send, enough to keep all busy to the end; and none so long that a worker is
+    # still at it well after an interruption
+    workers = sum(client.nthreads().values())
+    if not workers:
+        raise ValueError("the client has no workers: make a new one with replication.cluster(), or start workers first")
+    batch = min(16, math.ceil(len(tasks) / (20 * workers)))
     parts = [tasks[i : i + batch] for i in range(0, len(tasks), batch)]
     futures = client.map(_many, [design] * len(parts), parts, [seed] * len(parts), pure=False)
     try:
@@ -129,15 +141,17 @@ def _bar(trials, progress):
     return tqdm(total=trials, unit="trial", unit_scale=True, delay=2, disable=not progress, ascii=os.name == "nt")
 
 
-def _true_sign(outcome):
-    if isinstance(outcome, Abstinence):
-        return np.sign(outcome.risk1 - outcome.risk2)
-    return np.sign(outcome.difference if isinstance(outcome, Craving) else outcome.hazard1 - outcome.hazard2)
+def _true_sign(design):
+    if isinstance(design.outcome, Abstinence):
+        return np.sign(np.subtract(*true_shares(design)))
+    if isinstance(design.outcome, Relapse):
+        return np.sign(design.outcome.hazard1 - design.outcome.hazard2)
+    return np.sign(design.outcome.difference)
 
 
 def _summary(trials, sums, design, complete):
     power, found = sums["significant"] / trials, sums["significant"]
-    has_truth = found and _true_sign(design.outcome) != 0
+    has_truth = found and _true_sign(design) != 0
     return Simulated(
         trials=trials,
         power=power,

@@ -1,15 +1,18 @@
 """Workers for simulations, where `dask.distributed` is installed."""
 
+from ..arguments import whole
+
 
 def cluster(workers=2):
     """A client of workers on this computer, for the ``client=`` of `simulate`.
 
+    The stop button does not reach the workers: a run that is interrupted leaves them ready for the next one.
     On a real cluster make the client yourself: ``distributed.Client("tcp://address-of-the-scheduler:8786")``.
 
     Parameters
     ----------
     workers : int
-        How many processes, at least 1.
+        How many processes, 1 to 64.
 
     Returns
     -------
@@ -19,13 +22,12 @@ def cluster(workers=2):
     Raises
     ------
     ValueError
-        If ``workers`` is not a whole number of at least 1.
+        If ``workers`` is not such a number.
     """
-    if not isinstance(workers, int) or isinstance(workers, bool) or workers < 1:
-        raise ValueError(f"workers must be a whole number of at least 1, got {workers!r}")
+    whole("workers", workers, 1, 64)
     try:
         from distributed import Client
     except ModuleNotFoundError:
         print("dask.distributed is not installed (pip install distributed): computing in this process")
         return None
-    return Client(n_workers=workers, threads_per_worker=1, dashboard_address=":0")
+    return Client(n_workers=workers, threads_per_worker=1, dashboard_address=":0", preload=["course_lib.replication.worker"])

@@ -1,8 +1,13 @@
 """A trial before it is run: arms and their sizes, an outcome and its true values, who leaves, when one looks."""
 
-import math
 from dataclasses import dataclass
-from numbers import Integral, Real
+
+from scipy import stats
+
+from ..arguments import number, positive, probability, significance_level, whole
+from .sequential import check_bounds, check_looks, obrien_fleming
+
+LARGEST = 10_000  # people in an arm: beyond it tables and simulated trials take too long
 
 
 @dataclass(frozen=True)
@@ -16,8 +21,8 @@ class Abstinence:
     risk2: float
 
     def __post_init__(self):
-        _probability("risk1", self.risk1)
-        _probability("risk2", self.risk2)
+        for name in ("risk1", "risk2"):
+            object.__setattr__(self, name, probability(name, getattr(self, name)))  # a plain float, whatever was given
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class Relapse:
 
     def __post_init__(self):
         for name in ("hazard1", "hazard2", "days"):
-            _positive(name, getattr(self, name))
+            object.__setattr__(self, name, positive(name, getattr(self, name)))
 
 
 @dataclass(frozen=True)
@@ -50,11 +55,10 @@ class Craving:
     correlation: float = 0.6
 
     def __post_init__(self):
-        if not isinstance(self.difference, Real) or not math.isfinite(self.difference):
-            raise ValueError(f"difference must be a number, got {self.difference!r}")
-        _positive("sd", self.sd)
-        _count("visits", self.visits, 1)
-        _probability("correlation", self.correlation)
+        object.__setattr__(self, "difference", number("difference", self.difference))
+        object.__setattr__(self, "sd", positive("sd", self.sd))
+        object.__setattr__(self, "visits", whole("visits", self.visits, 1, 1_000))
+        object.__setattr__(self, "correlation", probability("correlation", self.correlation))
 
 
 @dataclass(frozen=True)
@@ -64,16 +68,19 @@ class Design:
     Parameters
     ----------
     sizes : (int, int)
-        People in each arm, at least 2.
+        People in each arm, 2 to 10,000.
     outcome : Abstinence, Relapse or Craving
         What is compared, and what is true.
     dropout : (float, float)
         Share of each arm that leaves, 0 to 1. For `Relapse`, below 1, and the share that would leave if nobody relapsed.
     looks : tuple of float
-        At which shares of the people the results are looked at, growing, the last one 1. More than one: the test is the
-        comparison of two proportions, at O'Brien and Fleming's bounds, for `Abstinence` only.
+        At which shares of the people the results are looked at, growing, the last one 1. More than one is for `Abstinence`
+        only. The test is Fisher's at each look, as it is with one: P must be below the level that belongs to its bound.
     alpha : float
-        Two-sided significance level.
+        Two-sided significance level of the whole.
+    bounds : tuple of float, optional
+        For |z|, one a look; O'Brien and Fleming's unless given (`spending_bounds`; 1.96 at each for looks without a plan).
+        They say what is significant in place of ``alpha``.
     arms : (str, str)
         Their names; the first is compared with the second.
 
@@ -94,34 +101,46 @@ class Design:
     looks: tuple[float, ...] = (1.0,)
     alpha: float = 0.05
     arms: tuple[str, str] = ("ketamine", "midazolam")
+    bounds: tuple[float, ...] | None = None
 
     def __post_init__(self):
         for name in ("sizes", "dropout", "arms"):
             value = getattr(self, name)
             if not isinstance(value, tuple | list) or len(value) != 2:
                 raise ValueError(f"{name} needs one value for each of the two arms, got {value!r}")
-        for size in self.sizes:
-            _count("each of sizes", size, 2)
-        for share in self.dropout:
-            _probability("each of dropout", share)
-            if share == 1 and isinstance(self.outcome, Relapse):
-                raise ValueError("dropout must be below 1, or nobody is followed")
         if not isinstance(self.outcome, Abstinence | Relapse | Craving):
             raise ValueError(f"outcome must be an Abstinence, a Relapse or a Craving, got {self.outcome!r}")
-        if not 0 < self.alpha < 1:
-            raise ValueError(f"alpha must lie between 0 and 1 (0.05 for 5%), got {self.alpha!r}")
-        self._check_looks()
+        looks = check_looks(self.looks, to_the_end=True)
+        plain = {
+            "sizes": tuple(whole("each of sizes", size, 2, LARGEST) for size in self.sizes),
+            "dropout": tuple(probability("each of dropout", share) for share in self.dropout),
+            "looks": looks,
+            "alpha": significance_level(self.alpha),
+            "arms": tuple(map(str, self.arms)),
+            "bounds": None if self.bounds is None else check_bounds(self.bounds, len(looks)),
+        }
+        for name, value in plain.items():
+            object.__setattr__(self, name, value)
+        self._check_outcome()
 
-    def _check_looks(self):
-        looks = tuple(self.looks)
-        if not looks:
-            raise ValueError("looks must hold at least one look, the last: (1.0,)")
-        if looks[-1] != 1 or any(not 0 < look <= 1 for look in looks) or list(looks) != sorted(set(looks)):
-            raise ValueError(f"looks must be growing shares of the people that end with 1, got {self.looks!r}")
-        if len(looks) > 1 and not isinstance(self.outcome, Abstinence):
+    def _check_outcome(self):
+        if isinstance(self.outcome, Relapse) and 1 in self.dropout:
+            raise ValueError("dropout must be below 1, or nobody is followed")
+        if isinstance(self.outcome, Abstinence):
+            if min(self.sizes) * self.looks[0] < 1:
+                raise ValueError(f"at the first look ({self.looks[0]:g}) an arm has no people")
+        elif len(self.looks) > 1:
             raise ValueError("more than one look is planned for Abstinence only")
-        if min(self.sizes) * looks[0] < 1:
-            raise ValueError(f"at the first look ({looks[0]!r}) an arm has no people")
+        elif self.bounds is not None:
+            raise ValueError("bounds are for Abstinence only")
+
+    @property
+    def levels(self):
+        """Below which level P is significant, one a look."""
+        if self.bounds is None and len(self.looks) == 1:
+            return (self.alpha,)
+        bounds = obrien_fleming(self.looks, self.alpha) if self.bounds is None else self.bounds
+        return tuple(float(2 * stats.norm.sf(bound)) for bound in bounds)
 
     def __str__(self):
         pair = {Abstinence: ("risk1", "risk2"), Relapse: ("hazard1", "hazard2"), Craving: ("difference", "sd")}
@@ -130,18 +149,3 @@ class Design:
         truth = f"difference {one}, SD {two}" if what == "craving" else f"{one} against {two}"
         left = f", {self.dropout[0]:.0%} and {self.dropout[1]:.0%} leave" if any(self.dropout) else ""
         return f"{self.arms[0]} {self.sizes[0]} against {self.arms[1]} {self.sizes[1]} people, {what} {truth}{left}"
-
-
-def _probability(name, value):
-    if not isinstance(value, Real) or not 0 <= value <= 1:
-        raise ValueError(f"{name} must be a probability between 0 and 1, got {value!r}")
-
-
-def _positive(name, value):
-    if not isinstance(value, Real) or not 0 < value < math.inf:
-        raise ValueError(f"{name} must be a positive number, got {value!r}")
-
-
-def _count(name, value, least):
-    if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
-        raise ValueError(f"{name} must be a whole number of at least {least}, got {value!r}")

@@ -1,50 +1,104 @@
-"""Exact power of Fisher's test by enumerating every table, and its average over what is believable (assurance)."""
+"""Exact power of Fisher's test by going through every table, and sizes and sign errors from it."""
 
-from functools import cache
+import math
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy import special
 
+from ..arguments import between, whole
 from .design import Abstinence, Design
 
+CELLS = 1_000_000  # at once, so that memory stays small
+TIE = 1 + 1e-7  # tables this nearly as rare are as rare; the rule of R's fisher.test
+EQUAL = 1 - 1e-9  # a P value that is alpha, but for rounding, is not below alpha
 
-@cache
+
 def fisher_p_table(people1, people2):
     """Fisher's two-sided P value of every table with these arm sizes.
 
     Parameters
     ----------
     people1, people2 : int
-        People in each arm.
+        People in each arm, at most 1,000.
 
     Returns
     -------
     numpy.ndarray, shape (people1 + 1, people2 + 1)
-        Row: events in the first arm; column: events in the second. Read only.
+        Row: events in the first arm; column: events in the second. Those above 0.000001 are rounded to ten decimals, so that
+        a P of exactly .05 is not below .05.
+
+    Raises
+    ------
+    ValueError
+        If a size is not a whole number from 1 to 1,000.
 
     Examples
     --------
     >>> round(float(fisher_p_table(27, 28)[13, 3]), 4)
     0.003
     """
+    people1, people2 = whole("people1", people1, 1, 1_000), whole("people2", people2, 1, 1_000)
     table = np.ones((people1 + 1, people2 + 1))
-    ways1, ways2 = (_log_ways(n) for n in (people1, people2))
     for total in range(people1 + people2 + 1):
-        events = np.arange(max(0, total - people2), min(people1, total) + 1)  # in the first arm
-        chance = np.exp(ways1[events] + ways2[total - events] - _log_choose(people1 + people2, total))
+        events, chance = (row[0] for row in _chances(people1, people2, np.array([total]), reach=people1))
+        events, chance = events[chance >= 0], chance[chance >= 0]
         ordered = np.sort(chance)
-        as_rare = np.searchsorted(ordered, chance * (1 + 1e-7), side="right")  # so that rounding loses no ties
+        as_rare = np.searchsorted(ordered, chance * TIE, side="right")
         table[events, total - events] = np.minimum(1.0, ordered.cumsum()[as_rare - 1])
-    table.flags.writeable = False
-    return table
+    return np.where(table > 1e-6, np.round(table, 10), table)
 
 
-def _log_choose(n, k):
-    return special.gammaln(n + 1) - special.gammaln(k + 1) - special.gammaln(n - k + 1)
+def _chances(people1, people2, totals, reach):
+    """Counts in the first arm within reach of their mean, a row for each total, and their chance (-1: no such table)."""
+    events = np.round(totals * (people1 / (people1 + people2))).astype(int)[:, None] + np.arange(-reach, reach + 1)
+    least, most = np.maximum(0, totals - people2)[:, None], np.minimum(people1, totals)[:, None]
+    log, here = special.gammaln(np.arange(people1 + people2 + 1) + 1.0), np.clip(events, least, most)
+    there = totals[:, None] - here
+    ways = -log[here] - log[people1 - here] - log[there] - log[people2 - there]
+    chance = np.where(here == events, np.exp(ways - ways.max(axis=1, keepdims=True)), 0.0)
+    return events, np.where(here == events, chance / chance.sum(axis=1, keepdims=True), -1.0)
 
 
-def _log_ways(people):
-    return _log_choose(people, np.arange(people + 1))
+def kept_counts(people1, people2, alpha, totals):
+    """The smallest and largest count in the first arm at which Fisher's P is not below alpha, for each total of events."""
+    if alpha <= 0:  # as at a look with an infinite bound
+        return np.maximum(0, totals - people2), np.minimum(people1, totals)
+    fewer = min(people1, people2)
+    enough = math.ceil(math.sqrt(fewer * math.log(1e13 / alpha) / 2))  # beyond: under alpha / 1e12, by Hoeffding's bound
+    reach = min(fewer, enough) + 1
+    low, high = [], []
+    rows = max(1, CELLS // (2 * reach + 1))
+    for part in (totals[i : i + rows] for i in range(0, len(totals), rows)):
+        events, chance = _chances(people1, people2, part, reach)
+        each, ordered = np.arange(len(part)), np.sort(np.maximum(chance, 0), axis=1)
+        rare = (ordered.cumsum(axis=1) < alpha * EQUAL).sum(axis=1)  # this many are rejected, but for ties with the next
+        kept = chance * TIE >= ordered[each, rare][:, None]
+        low.append(events[each, kept.argmax(axis=1)])
+        high.append(events[each, kept.shape[1] - 1 - kept[:, ::-1].argmax(axis=1)])
+    return np.concatenate(low), np.concatenate(high)
+
+
+@lru_cache(maxsize=32)
+def all_kept_counts(people1, people2, alpha):
+    """`kept_counts` for every total, for the many trials of a simulation."""
+    return kept_counts(people1, people2, alpha, np.arange(people1 + people2 + 1))
+
+
+def rejects(people1, people2, alpha, counts1, counts2):
+    """Whether Fisher's P is below alpha, for each pair of counts from two growing runs of whole numbers."""
+    totals = np.arange(counts1[0] + counts2[0], counts1[-1] + counts2[-1] + 1)
+    low, high = kept_counts(people1, people2, alpha, totals)
+    place = counts1[:, None] + counts2 - totals[0]
+    return (counts1[:, None] < low[place]) | (counts1[:, None] > high[place])
+
+
+def binomial(people, counts, risks):
+    """Probability of each count, one row a risk."""
+    risks = np.asarray(risks)[:, None]
+    ways = special.gammaln(people + 1) - special.gammaln(counts + 1) - special.gammaln(people - counts + 1)
+    return np.exp(ways + special.xlogy(counts, risks) + special.xlog1py(people - counts, -risks))
 
 
 def exact_power(design):
@@ -70,29 +124,71 @@ def exact_power(design):
     >>> round(exact_power(Design((27, 28), Abstinence(13 / 27, 3 / 28))), 3)
     0.877
     """
-    _needs_abstinence(design)
-    stays = [1 - share for share in design.dropout]
-    return float(_power(design, design.outcome.risk1 * stays[0], design.outcome.risk2 * stays[1])[0])
+    _, chance, significant = _tables(design)
+    return float(min(1.0, chance[significant].sum()))
 
 
-def _power(design, risk1, risk2):
-    """Power for each pair of risks."""
-    rejects = (fisher_p_table(*design.sizes) < design.alpha).astype(float)
-    one, two = (_binomial(n, np.atleast_1d(risk)) for n, risk in zip(design.sizes, (risk1, risk2), strict=True))
-    return ((one @ rejects) * two).sum(axis=1)
+@dataclass(frozen=True)
+class ExactErrors:
+    """Power; among significant results the share with the wrong sign, and the mean size of the difference (0 to 1)."""
+
+    power: float
+    type_s: float
+    size: float
+
+    def __str__(self):
+        wrong = "not defined" if math.isnan(self.type_s) else f"{self.type_s:.2%}"
+        return f"power {self.power:.1%}; if significant, {100 * self.size:.1f} points on average, wrong sign in {wrong}"
 
 
-def _binomial(people, risk):
-    """Probability of each count, one row a risk."""
-    counts = np.arange(people + 1)
-    logs = special.xlogy(counts, risk[:, None]) + special.xlog1py(people - counts, -risk[:, None])
-    return np.exp(_log_ways(people) + logs)
+def exact_errors(design):
+    """Power, and how wrong significant results are, over every table that the design can give.
+
+    Parameters and errors are those of `exact_power`.
+
+    Returns
+    -------
+    ExactErrors
+        ``type_s`` is NaN if the arms are alike in truth; ``size`` too if nothing can be significant.
+
+    Examples
+    --------
+    >>> print(exact_errors(Design((27, 28), Abstinence(0.213, 0.107))))
+    power 14.0%; if significant, 26.0 points on average, wrong sign in 0.20%
+    """
+    difference, chance, significant = _tables(design)
+    power = float(min(1.0, chance[significant].sum()))
+    one, two = true_shares(design)
+    if power == 0:
+        return ExactErrors(0.0, math.nan, math.nan)
+    wrong = chance[significant & (difference * (one - two) < 0)].sum() / power if one != two else math.nan
+    return ExactErrors(power, float(wrong), float((chance * np.abs(difference))[significant].sum() / power))
+
+
+def true_shares(design):
+    """The probability in each arm of being counted as abstinent, leaving included."""
+    risks = (design.outcome.risk1, design.outcome.risk2)
+    return tuple(risk * (1 - left) for risk, left in zip(risks, design.dropout, strict=True))
+
+
+def _tables(design):
+    """Difference, probability and verdict of every table that is not beyond belief (all others: under 1e-13)."""
+    needs_abstinence(design)
+    counts, chances = [], []
+    for people, share in zip(design.sizes, true_shares(design), strict=True):
+        here = np.arange(people + 1)
+        chance = binomial(people, here, [share])[0]
+        counts.append(here[chance > 1e-18])  # a run, since the distribution has one peak
+        chances.append(chance[chance > 1e-18])
+    (n1, n2), (one, two) = design.sizes, counts
+    return one[:, None] / n1 - two / n2, np.outer(*chances), rejects(n1, n2, design.levels[0], one, two)
 
 
 def people_needed(outcome, power=0.8, alpha=0.05, dropout=(0.0, 0.0), largest=2_000):
     """The smallest equal arms whose exact power reaches the one that is wanted, as far as was searched.
 
-    Power rises in a saw-tooth: sizes from 15% below a crossing are tried, and somewhat larger arms may fall short again.
+    Power rises in a saw-tooth: sizes from 15% (or 50 people) below a crossing are tried, and somewhat larger arms may fall
+    short again.
 
     Parameters
     ----------
@@ -102,7 +198,7 @@ def people_needed(outcome, power=0.8, alpha=0.05, dropout=(0.0, 0.0), largest=2_
     dropout : (float, float)
         As in `Design`.
     largest : int
-        Where to stop looking.
+        Where to stop looking: 2 to 2,000.
 
     Returns
     -------
@@ -112,20 +208,20 @@ def people_needed(outcome, power=0.8, alpha=0.05, dropout=(0.0, 0.0), largest=2_
     Raises
     ------
     ValueError
-        If no arm size up to ``largest`` will do.
+        If no arm size up to ``largest`` will do, or an argument cannot be.
 
     Examples
     --------
     >>> people_needed(Abstinence(0.48, 0.11))
     27
     """
-    if not 0 < power < 1:
-        raise ValueError(f"power must lie between 0 and 1, got {power!r}")
+    between("power", power)
+    whole("largest", largest, 2, 2_000)
 
     def reaches(people):
         return exact_power(Design((people, people), outcome, dropout, alpha=alpha)) >= power
 
-    high = 4
+    high = min(4, largest)
     while not reaches(high):
         if high >= largest:
             raise ValueError(f"even {largest} people in each arm do not reach a power of {power:.0%}")
@@ -134,50 +230,13 @@ def people_needed(outcome, power=0.8, alpha=0.05, dropout=(0.0, 0.0), largest=2_
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if reaches(middle) else (middle, high)
-    # power rises in a saw-tooth, so a smaller size may do: try each from 15% below
-    return next(people for people in range(max(2, int(0.85 * high) - 3), high + 1) if reaches(people))
+    start = max(2, min(int(0.85 * high), high - 50))
+    return next(people for people in range(start, high + 1) if reaches(people))
 
 
-def risks_from_odds_ratio(odds_ratio, risk2):
-    """Risks in the first arm, from odds ratios and risks in the second; arrays go pair by pair."""
-    odds = np.asarray(odds_ratio, dtype=float) * np.asarray(risk2, dtype=float) / (1 - np.asarray(risk2, dtype=float))
-    return odds / (1 + odds)
-
-
-def assurance(design, risk1, risk2):
-    """Power averaged over what is believable: the probability of a significant result before the truth is known.
-
-    Parameters
-    ----------
-    design : Design
-        With an `Abstinence` outcome (its risks are not used) and one look.
-    risk1, risk2 : sequence of float
-        Draws of the two risks, pair by pair, from what one believes.
-
-    Returns
-    -------
-    float
-        0 to 1.
-
-    Raises
-    ------
-    ValueError
-        If the design does not fit, or a draw is not a probability.
-
-    References
-    ----------
-    O'Hagan A, Stevens JW, Campbell MJ (2005), Pharmaceutical Statistics 4:187.
-    """
-    _needs_abstinence(design)
-    one, two = np.asarray(risk1, dtype=float), np.asarray(risk2, dtype=float)
-    if one.shape != two.shape or one.ndim != 1 or not len(one):
-        raise ValueError(f"risk1 and risk2 need one draw each, pair by pair; their shapes are {one.shape} and {two.shape}")
-    if not ((one >= 0) & (one <= 1) & (two >= 0) & (two <= 1)).all():
-        raise ValueError("each draw must be a probability between 0 and 1")
-    stays = [1 - share for share in design.dropout]
-    return float(_power(design, one * stays[0], two * stays[1]).mean())
-
-
-def _needs_abstinence(design):
+def needs_abstinence(design):
+    """Refuse a design that cannot be gone through table by table."""
+    if not isinstance(design, Design):
+        raise ValueError(f"design must be a Design, got {design!r}")
     if not isinstance(design.outcome, Abstinence) or len(design.looks) > 1:
         raise ValueError("exact power is for Abstinence and one look; simulate other designs")

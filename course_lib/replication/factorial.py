@@ -4,6 +4,10 @@ import math
 
 from scipy import stats
 
+from ..arguments import between, probability, significance_level, whole
+
+MOST = 10_000_000  # people in a cell
+
 
 def interaction_power(risks, people, alpha=0.05):
     """Power to find an interaction of two treatments, each given or not, by the normal approximation.
@@ -25,15 +29,17 @@ def interaction_power(risks, people, alpha=0.05):
     Raises
     ------
     ValueError
-        If there are not four probabilities, or fewer than 2 people.
+        If there are not four probabilities, or all are 0 or 1 (then the approximation has no error to go by); if ``people``
+        is not a whole number from 2 to 10 million, or ``alpha`` not between 0 and 1.
 
     Examples
     --------
     >>> round(interaction_power((0.48, 0.30, 0.11, 0.11), 25), 2)
     0.2
     """
-    interaction, error = _interaction(risks, people)
-    z, limit = interaction / error, float(stats.norm.isf(alpha / 2))
+    interaction, spread = _interaction(risks)
+    people, limit = whole("people in each cell", people, 2, MOST), float(stats.norm.isf(significance_level(alpha) / 2))
+    z = interaction / spread * math.sqrt(people)
     return float(stats.norm.sf(limit - z) + stats.norm.cdf(-limit - z))
 
 
@@ -43,25 +49,35 @@ def people_for_interaction(risks, power=0.8, alpha=0.05):
     Raises
     ------
     ValueError
-        As `interaction_power`; if there is no interaction.
+        As `interaction_power`; if there is no interaction, or if it takes more than 10 million people in each cell.
 
     Examples
     --------
     >>> people_for_interaction((0.48, 0.30, 0.11, 0.11))
     159
     """
-    interaction, error = _interaction(risks, 2)
+    interaction, _ = _interaction(risks)
+    between("power", power)
     if abs(interaction) < 1e-12:
         raise ValueError("these risks have no interaction, so no number of people finds it")
-    variance = 2 * error**2  # of one person in each cell
-    needed = float(stats.norm.isf(alpha / 2) + stats.norm.ppf(power)) ** 2 * variance / interaction**2
-    return max(2, math.ceil(needed))
+    if interaction_power(risks, MOST, alpha) < power:
+        raise ValueError(f"even {MOST:,} people in each cell do not reach a power of {power:.0%}")
+    low, high = 1, MOST
+    while high - low > 1:  # power rises with people
+        middle = (low + high) // 2
+        low, high = (low, middle) if interaction_power(risks, max(2, middle), alpha) >= power else (middle, high)
+    return max(2, high)
 
 
-def _interaction(risks, people):
-    if len(risks) != 4 or not all(0 <= risk <= 1 for risk in risks):
-        raise ValueError(f"risks must be four probabilities (both, first, second, neither), got {risks!r}")
-    if people < 2:
-        raise ValueError(f"people must be at least 2 in each cell, got {people!r}")
-    both, first, second, neither = risks
-    return both - first - second + neither, math.sqrt(sum(r * (1 - r) for r in risks) / people)
+def _interaction(risks):
+    """The interaction, and the standard deviation of its estimate from one person in each cell."""
+    try:
+        both, first, second, neither = risks
+    except (TypeError, ValueError):
+        raise ValueError(f"risks must be four probabilities (both, first, second, neither), got {risks!r}") from None
+    for risk in (both, first, second, neither):
+        probability("each of risks", risk)
+    spread = math.sqrt(sum(risk * (1 - risk) for risk in (both, first, second, neither)))
+    if spread < 1e-6:
+        raise ValueError(f"risks must not all be 0 or 1: then everybody in a cell does the same, got {risks!r}")
+    return both - first - second + neither, spread

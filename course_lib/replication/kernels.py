@@ -5,13 +5,12 @@ import math
 import numpy as np
 from scipy import stats
 
-from ..looks import first_crossing
-from .exact import fisher_p_table
-from .sequential import obrien_fleming
+from .exact import all_kept_counts, true_shares
+from .sequential import first_crossing
 
 
 def abstinence_trials(design, trials, rng):
-    """Two binomial counts a trial, compared by Fisher's test, or at planned looks by the test of two proportions.
+    """Two binomial counts a trial at each look, compared by Fisher's test at the level of the look's bound.
 
     Parameters
     ----------
@@ -26,16 +25,18 @@ def abstinence_trials(design, trials, rng):
         Difference in proportions when the trial ended.
     significant : numpy.ndarray of bool, shape (trials,)
     """
-    risks = [r * (1 - left) for r, left in zip((design.outcome.risk1, design.outcome.risk2), design.dropout, strict=True)]
-    if len(design.looks) == 1:
-        one, two = (rng.binomial(n, risk, trials) for n, risk in zip(design.sizes, risks, strict=True))
-        rejects = fisher_p_table(*design.sizes) < design.alpha
-        return one / design.sizes[0] - two / design.sizes[1], rejects[one, two]
+    shares = true_shares(design)
     people = [np.round(np.array(design.looks) * n).astype(int) for n in design.sizes]
     one, two = (
-        rng.binomial(np.diff([0, *n]), risk, (trials, len(n))).cumsum(axis=1) for n, risk in zip(people, risks, strict=True)
+        rng.binomial(np.diff([0, *n]), share, (trials, len(n))).cumsum(axis=1)
+        for n, share in zip(people, shares, strict=True)
     )
-    _, significant, difference = first_crossing(one, two, *people, obrien_fleming(design.looks, design.alpha))
+    passed = np.empty(one.shape, dtype=bool)
+    for look, (n1, n2, level) in enumerate(zip(*people, design.levels, strict=True)):
+        low, high = all_kept_counts(int(n1), int(n2), level)
+        total = one[:, look] + two[:, look]
+        passed[:, look] = (one[:, look] < low[total]) | (one[:, look] > high[total])
+    _, significant, difference = first_crossing(passed, one / people[0] - two / people[1])
     return difference, significant
 
 
@@ -73,7 +74,9 @@ def relapse_trials(design, trials, rng):
     expected = share.sum(axis=1)
     variance = expected - np.einsum("ij,ij->i", share, share)  # no ties: each event adds p (1 - p)
     distance = (observed - expected).astype(float)
-    variance = np.maximum(variance, 1e-12).astype(float)
+    told = variance > 1e-5  # below is rounding: no event while both arms were at risk, so nothing is told
+    variance = np.where(told, variance, 1).astype(float)
+    distance[~told] = 0
     return distance / variance, distance**2 > stats.chi2.isf(design.alpha, 1) * variance
 
 

@@ -1,0 +1,75 @@
+"""The stop button beside a cluster of workers: a real interruption of the whole group of processes, and the next run."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from course_lib import replication
+from course_lib.replication import Abstinence, Design, simulate
+
+DESIGN = Design((27, 28), Abstinence(13 / 27, 3 / 28))
+RUN = """
+from course_lib import replication
+from course_lib.replication import Design, Relapse, simulate
+if __name__ == "__main__":
+    design = Design((27, 28), Relapse(0.03, 0.06))
+    client = replication.cluster(2)
+    client.wait_for_workers(2)
+    simulate(design, 50_000, client=client, progress=False)
+    print("ready", flush=True)
+    found = simulate(design, 100_000_000, client=client, progress=False)
+    print("stopped", not found.complete, 0 < found.trials < 100_000_000, len(client.nthreads()), flush=True)
+    there, here = (simulate(design, 50_000, seed=3, client=c, progress=False) for c in (client, None))
+    print("again", there == here, flush=True)
+    client.shutdown()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="groups of processes are a thing of POSIX systems")
+def test_an_interruption_of_the_whole_group_leaves_the_workers_for_the_next_run(tmp_path):
+    pytest.importorskip("distributed")
+    script = tmp_path / "run.py"
+    script.write_text(RUN)
+    run = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        assert run.stdout.readline() == "ready\n"
+        time.sleep(5)
+        os.killpg(run.pid, signal.SIGINT)
+        told, _ = run.communicate(timeout=90)
+    finally:
+        if run.poll() is None:
+            os.killpg(run.pid, signal.SIGKILL)
+    assert told.splitlines() == ["stopped True True 2", "again True"]
+
+
+def test_workers_of_cluster_are_in_groups_of_their_own_and_give_the_same_numbers():
+    pytest.importorskip("distributed")
+    client = replication.cluster(1)
+    try:
+        (group,) = client.run(os.getpgrp).values()
+        (handler,) = client.run(signal.getsignal, signal.SIGINT).values()
+        assert group != os.getpgrp() and handler == signal.SIG_IGN
+        assert simulate(DESIGN, 20_000, seed=1, client=client) == simulate(DESIGN, 20_000, seed=1)
+        assert set(client.nthreads().values()) == {1}  # one worker, one thread
+    finally:
+        client.shutdown()
+
+
+def test_a_client_without_workers_is_told_at_once():
+    distributed = pytest.importorskip("distributed")
+    with (
+        distributed.LocalCluster(n_workers=0, dashboard_address=":0") as cluster,
+        distributed.Client(cluster) as client,
+        pytest.raises(ValueError, match="the client has no workers: make a new one"),
+    ):
+        simulate(DESIGN, 1_000, client=client)
+
+
+@pytest.mark.parametrize("workers", [0, -1, 1.5, True, "2", 1_000])
+def test_numbers_of_workers_that_cannot_be(workers):
+    with pytest.raises(ValueError, match="workers must be"):
+        replication.cluster(workers)

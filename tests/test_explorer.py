@@ -1,0 +1,43 @@
+"""`explorer`: its table and its picture tell the exact powers."""
+
+import pytest
+
+from course_lib import explorer, replication
+from course_lib.replication import Abstinence, Design, exact_power, simulate
+
+
+def test_reached_holds_the_power_of_each_size_and_its_error_if_it_was_simulated():
+    design = Design((9, 5), Abstinence(0.4, 0.1), (0.1, 0.2))
+    sizes = [10, 25, 40]
+    exact = explorer.reached(design, sizes)
+    assert exact.index.tolist() == sizes and exact.columns.tolist() == ["power"]
+    for size in sizes:
+        assert exact.power[size] == exact_power(Design((size, size), Abstinence(0.4, 0.1), (0.1, 0.2)))
+    drawn = explorer.reached(design, sizes, lambda d: simulate(d, 4_000, seed=1))
+    assert drawn.columns.tolist() == ["power", "error"]
+    assert ((drawn.power - exact.power).abs() < 4.5 * drawn.error).all()
+
+
+@pytest.mark.parametrize("dropout", [0.0, 0.3])
+def test_picture_marks_the_power_of_the_size_that_was_asked_for(dropout, monkeypatch):
+    seen = {}
+    monkeypatch.setattr(explorer.figures, "power_curves", lambda curves, marked: seen.update(curves=curves, marked=marked))
+    explorer.picture(0.4, 0.1, 33, dropout)
+    power = exact_power(Design((33, 33), Abstinence(0.4, 0.1), (dropout, dropout)))
+    assert seen["marked"] == {33: f"33 in each arm: {power:.0%}"}
+    (label, curve), = seen["curves"].items()  # fmt: skip
+    assert label == "40% against 10%" and curve.index.tolist() == list(explorer.SIZES)
+    assert curve.power[55] == exact_power(Design((55, 55), Abstinence(0.4, 0.1), (dropout, dropout)))
+
+
+def test_what_is_no_design_and_no_size_is_refused():
+    design = Design((9, 5), Abstinence(0.4, 0.1))
+    for call, message in (
+        (lambda: explorer.reached(design, 10), "sizes must be a sequence"),
+        (lambda: explorer.reached(design, [1]), "each of sizes must be a whole number of at least 2"),
+        (lambda: explorer.reached(0.4, [10]), "design must be a Design"),
+        (lambda: explorer.picture(0.4, 0.1, 1), "each of sizes must be a whole number"),
+        (lambda: explorer.reached(Design((9, 9), replication.Relapse(0.1, 0.2)), [10]), "exact power is for Abstinence"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            call()
