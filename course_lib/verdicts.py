@@ -44,8 +44,12 @@ def _printed(name):
 
 
 def _p(value):
-    """A P value as papers print it: ".03", or ".003" where two decimals would be .00 or .01."""
-    return f"{value:.{2 if value >= 0.0195 else 3}f}".lstrip("0")
+    """A P value as papers print it, with two decimals, or three where two would hide it: ".02", ".003"; a printed one as it is."""
+    return f"{value:g}".lstrip("0") if round(value, 2) == value else f"{value:.{2 if value >= 0.0195 else 3}f}".lstrip("0")
+
+
+def _three(value):
+    return f"{value:.3f}".lstrip("0")
 
 
 def _c01():
@@ -87,32 +91,33 @@ def _c04():
     ratio, lower, upper, p = _printed("abstinence_or")
     k = trial.endpoints(missing="abstinent").groupby("arm").abstinent_last2.sum()
     counts = int(k["ketamine"]), 27, int(k["midazolam"]), 28
+    other = effects.odds_ratio(*counts)
     return Verdict(
         AGREES,
         f"13 of 27 and 3 of 28 give Fisher P {_p(effects.fisher_p(*ABSTINENT))}; with route evened out the printed {ratio} ({lower} to "
         f"{upper}) fits its P of {_p(p)}. It was one of two primary outcomes, and stays significant by Bonferroni and by Holm. The "
         f"interval is wide, and {ratio} times the odds is not {ratio} times as likely.",
-        f"with blanks as no use, {counts[0]} of 27 and {counts[2]} of 28, it is {str(effects.odds_ratio(*counts)).lower()}, with "
-        f"Fisher P {effects.fisher_p(*counts):.3f} and Barnard P {effects.barnard_p(*counts):.3f}.",
+        f"with blanks as no use, {counts[0]} of 27 and {counts[2]} of 28, the odds ratio is {other.value:.2f} ({other.lower:.2f} to "
+        f"{other.upper:.2f}), with Fisher P {_three(effects.fisher_p(*counts))} and Barnard P {_three(effects.barnard_p(*counts))}.",
     )
 
 
 def _c05():
-    from .standardised import standardised_risks
-    from .survival import hazard_ratio
+    from .cox import hazard_ratio
+    from .standardised import standardised
 
     ratio, lower, upper, p = _printed("relapse_hr")
     ends = trial.endpoints(missing="use")
     first = ends.arm.eq("ketamine").to_numpy()
     n = ends.groupby("arm").relapsed.sum()
     crude = effects.relative_risk(int(n["ketamine"]), 27, int(n["midazolam"]), 28)
-    even = standardised_risks(ends.relapsed, first, ends.route).relative_risk
+    even = standardised(ends.relapsed, first, ends.route).ratio
     rules = [hazard_ratio(e.relapse_day, e.relapsed, first, e.route).value for e in map(trial.endpoints, trial.RULES)]
     return Verdict(
         DEPENDS,
         f"Relapse is first use *or dropout* in the paper and first use in the registry, so {ratio} ({lower} to {upper}, P {_p(p)}, which "
-        "fits) is not about use alone. It is a ratio of hazards: the abstract's \"53% less likely\" is 1 - 0.47, and no statement about "
-        "how many relapse. \"Substantially\" the interval leaves open, from a quarter of the hazard to hardly less.",
+        'fits) is not about use alone. It is a ratio of hazards: the abstract\'s "53% less likely" is 1 - 0.47, and no statement about '
+        'how many relapse. "Substantially" the interval leaves open, from a quarter of the hazard to hardly less.',
         f"{100 * (1 - crude.value):.0f}% fewer have relapsed by day 28 ({100 * (1 - even.value):.0f}% with route evened out), and "
         f"rules for blanks that treat the arms alike give hazard ratios from {min(rules):.2f} to {max(rules):.2f}.",
     )
@@ -141,8 +146,8 @@ def _c07():
     turned = k[k / 28 > SIX_MONTHS[0] / 27].min()
     return Verdict(
         AGREES,
-        f"A summary has {SIX_MONTHS[0]} and none, reported by telephone; {SIX_MONTHS[0]} people are 44% of all 27 and of no other "
-        f"number. How many were reached we have not seen: {k[p >= 0.05].min()} abstinent people not reached on midazolam could take "
+        f"A summary has {SIX_MONTHS[0]} and none, reported by telephone; {SIX_MONTHS[0]} people are 44% of all 27, and of no "
+        f"other number of people. How many were reached we have not seen: {k[p >= 0.05].min()} abstinent people not reached on midazolam could take "
         f"Fisher's P to .05, and {turned} could turn the sign.",
     )
 
@@ -176,10 +181,13 @@ def _c10():
 
 def _c11():
     alone = KARE["both against neither"][0] - KARE["therapy, with ketamine"][0]
+    _, lower, upper = KARE["ketamine, on average"]
+    margin = (upper - lower) / 2**0.5  # a difference of two cells has root two times the error of an average of two such
     return Verdict(
         DESIGN,
         "Nobody went without therapy, so nothing in this trial says how ketamine does alone: any share fits. In KARE ketamine with "
-        f"education was about {alone:.0f} points of days abstinent above neither, by our arithmetic.",
+        f"education was about {alone:.0f} points of days abstinent above neither ({alone - margin:.0f} to {alone + margin:.0f}), "
+        "roughly, by our arithmetic.",
     )
 
 
@@ -188,14 +196,22 @@ def _c12():
 
 
 def _c13():
-    from .replication import Abstinence, people_needed
+    from .replication import Abstinence, Design, assurance, believed_from_counts, believed_from_ratio, people_needed
 
     p1, p2 = ABSTINENT[0] / 27, ABSTINENT[2] / 28
     needed = [people_needed(Abstinence(risk, p2)) for risk in (p1, (p1 + p2) / 2)]
+    follow_on = Design((55, 55), Abstinence(p1, p2))
+    beliefs = (
+        believed_from_ratio(*_printed("abstinence_or")[:3], *ABSTINENT[2:], 4, 40_000, np.random.default_rng(13)),
+        believed_from_counts(*ABSTINENT, 4, 40_000, np.random.default_rng(13)),
+    )
+    chances = [assurance(follow_on, *risks).value for risks in beliefs]
     return Verdict(
         AGREES,
         "A follow-on trial of 110 people was registered, and we have found no result of it. If the published shares were the truth, "
-        f"{needed[0]} people in each arm would give 80% power; if the difference is half as large, {needed[1]}.",
+        f"{needed[0]} people in each arm would give 80% power; if the difference is half as large, {needed[1]}. Put together with a "
+        f"sceptical belief, the printed odds ratio gives 110 people a chance of {chances[0]:.0%}, the counts without route one of "
+        f"{chances[1]:.0%}.",
     )
 
 

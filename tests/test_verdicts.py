@@ -1,0 +1,144 @@
+"""The thirteen verdicts: one standard for all, and each number in them by another route than theirs."""
+
+import math
+import re
+
+import numpy as np
+import pytest
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+
+from course_lib import ledger, trial, verdicts
+from course_lib.replication import Abstinence, Design, exact_power
+
+CLAIMS = trial.claims().claim.tolist()
+
+
+def has(claim, *texts, remark=False):
+    found = verdicts.reached(claim)
+    where = found.remark if remark else found.because
+    for text in texts:
+        assert text in where, (claim, text, where)
+
+
+def fisher(a, n1, b, n2):
+    """Two-sided P by whole numbers."""
+    span = range(max(0, a + b - n2), min(n1, a + b) + 1)
+    ways = {k: math.comb(n1, k) * math.comb(n2, a + b - k) for k in span}
+    return sum(w for w in ways.values() if w <= ways[a]) / sum(ways.values())
+
+
+def test_every_claim_has_a_verdict_of_a_known_kind():
+    assert set(verdicts.REASONS) == set(CLAIMS) and {verdicts.reached(c).kind for c in CLAIMS} == set(verdicts.KINDS)
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_no_verdict_rests_on_simulated_people(claim):
+    found = verdicts.reached(claim)
+    assert not re.search(r"simulat|invent|twin|not found", found.because)
+    assert found.remark == "" or "which decide nothing" in ledger.verdict(claim)
+
+
+def test_a_reason_stays_the_same_when_the_simulated_outcomes_are_turned_round(monkeypatch):
+    """Other simulated people change remarks and no reason."""
+    before = {c: verdicts.reached(c) for c in CLAIMS}
+    endpoints, load = trial.endpoints, trial.load
+
+    def turned(*given, **named):
+        ends = endpoints(*given, **named)
+        return ends.assign(abstinent_last2=1 - ends.abstinent_last2, relapsed=1 - ends.relapsed)
+
+    def all_left(*given):
+        tables = load(*given)
+        return tables | {"participants": tables["participants"].assign(exit_reason="stopped_attending")}
+
+    monkeypatch.setattr(trial, "endpoints", turned)
+    monkeypatch.setattr(trial, "load", all_left)
+    after = {c: verdicts.REASONS[c]() for c in CLAIMS}
+    assert [c for c in CLAIMS if after[c].remark != before[c].remark] == ["C02", "C03", "C04", "C05"]
+    assert all((after[c].kind, after[c].because) == (before[c].kind, before[c].because) for c in CLAIMS)
+
+
+def test_abstinence():
+    fitting = {
+        n: [k for k in range(n + 1) if round(round(100 * k / n, 2) + 1e-9, 1) == printed]
+        for n, printed in ((27, 48.2), (28, 10.7))
+    }
+    assert fitting == {27: [13], 28: [3]}
+    has("C03", "48.2%", "10.7%", "37.4 points (95% CI 13.5 to 56.6)")
+    share = [trial.endpoints(missing=rule).groupby("arm").abstinent_last2.mean() for rule in trial.RULES]
+    points = sorted(round(100 * (s["ketamine"] - s["midazolam"])) for s in share)
+    has("C03", f"from {points[0]} to {points[-1]} points", remark=True)
+    has("C04", f"Fisher P {fisher(13, 27, 3, 28):.3f}".replace("0.", "."), "5.7 (1.3 to 25.1)", "P of .02")
+    reject = [multipletests([0.02, 0.03], method=method)[0].tolist() for method in ("bonferroni", "holm")]
+    assert reject == [[True, False], [True, True]]
+    barnard = stats.barnard_exact([[19, 12], [8, 16]]).pvalue
+    error = 1.96 * math.sqrt(1 / 19 + 1 / 8 + 1 / 12 + 1 / 16)
+    ratio = 19 * 16 / (8 * 12)
+    shown = f"{ratio:.2f} ({ratio * math.exp(-error):.2f} to {ratio * math.exp(error):.2f})"
+    three = [f"{p:.3f}".lstrip("0") for p in (fisher(19, 27, 12, 28), barnard)]
+    has("C04", shown, f"Fisher P {three[0]}", f"Barnard P {three[1]}", remark=True)
+
+
+def test_relapse():
+    has("C05", "0.47 (0.24 to 0.92, P .03")
+    log_error = math.log(0.92 / 0.24) / (2 * 1.959964)
+    assert round(2 * stats.norm.sf(-math.log(0.47) / log_error), 2) == 0.03  # "which fits"
+    has("C05", f"{100 * (1 - 16 * 28 / (27 * 26)):.0f}% fewer", "(30% with route evened out)", "0.43 to 0.54", remark=True)
+
+
+def test_craving():
+    log_error = math.log(0.814 / 0.214) / (2 * 1.959964)
+    p = 2 * stats.norm.sf(-math.log(0.419) / log_error)
+    has("C06", "58.1% lower (18.6 to 78.6)", f"P {p:.3f}".replace("0.", "."), "prints .01.")
+    has("C06", "18 of 100 points", "0.42 (0.20 to 0.86", remark=True)
+
+
+def test_six_months():
+    assert [n for n in range(12, 2000) if round(100 * 12 / n) == 44] == [27]
+    lost = next(k for k in range(29) if fisher(12, 27, k, 28) >= 0.05)
+    turned = next(k for k in range(29) if 27 * k > 12 * 28)
+    has("C07", "44% of all 27", f"{lost} abstinent people", f"{turned} could turn the sign")
+    both = [k for k in range(28) if k <= 12 and 13 + 12 - k <= 27]
+    has("C08", f"{both[0]} to {both[-1]} people fit")
+
+
+def test_kare_by_four_plain_means():
+    """Any four means with the printed differences have this interaction; four equal errors give its interval."""
+    neither, alone = 40.0, 40.0 + 15.9 - 4.2
+    both = neither + 15.9
+    therapy = neither + both - alone - (2 * 10.1 - 2 * (alone - neither)) + (alone - neither)
+    therapy = both - (2 * 10.1 - (alone - neither))
+    interaction = (both - therapy) - (alone - neither)
+    cell = (
+        (19.0 - 1.1) / 2 / 1.959964
+    )  # the average effect is half the sum of two differences: its error is that of one mean
+    margin = 1.959964 * math.sqrt(4 * cell**2)
+    shown = [f"{x:.0f}" for x in (interaction, interaction - margin, interaction + margin)]
+    has("C09", f"about {shown[0]} points of days abstinent ({shown[1]} to {shown[2]})")
+    margin = 1.959964 * math.sqrt(2 * cell**2)
+    shown = [f"{x:.0f}" for x in (alone - neither, alone - neither - margin, alone - neither + margin)]
+    has("C11", f"about {shown[0]} points of days abstinent above neither ({shown[1]} to {shown[2]})")
+    has("C10", f"{100 * (13 / 27 - 3 / 28):.0f} points")
+
+
+def test_replication():
+    p1, p2 = 13 / 27, 3 / 28
+    for risks, people in (((p1, p2), 27), (((p1 + p2) / 2, p2), 79)):
+        power = [exact_power(Design((n, n), Abstinence(*risks))) for n in (people - 1, people)]
+        assert power[0] < 0.8 <= power[1]
+        has("C13", f"{people}")
+
+
+def test_assurance_by_importance_sampling():
+    """Both risks from the prior, weighted by the likelihood of 13 of 27 and 3 of 28, and power by simulated trials."""
+    rng = np.random.default_rng(1)
+    ratio = rng.normal(0, math.log(4) / 1.959964, 400_000)
+    two = rng.beta(0.5, 0.5, 400_000)
+    one = 1 / (1 + np.exp(-(ratio + np.log(two / (1 - two)))))
+    weight = stats.binom.pmf(13, 27, one) * stats.binom.pmf(3, 28, two)
+    picked = rng.choice(len(weight), 20_000, p=np.nan_to_num(weight) / np.nansum(weight))
+    a, b = rng.binomial(55, one[picked]), rng.binomial(55, two[picked])
+    significant = np.mean([stats.fisher_exact([[x, y], [55 - x, 55 - y]]).pvalue < 0.05 for x, y in zip(a, b, strict=True)])
+    printed = int(re.search(r"counts without route one of (\d+)%", verdicts.reached("C13").because)[1])
+    assert abs(100 * significant - printed) < 2
