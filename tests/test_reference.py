@@ -7,17 +7,17 @@ import numpy as np
 import pandas as pd
 import pytest
 import validation
-from reference import comparisons, make_inputs
+from reference import comparisons, framework, make_inputs
 from scipy import stats
 
 from course_lib import trial
 
 FOLDER = Path(__file__).parent / "reference"
-NAMES = [f"{c.function}: {c.what}" for c in comparisons.COMPARISONS]
+NAMES = [f"{c.function}: {c.what}" for c in comparisons.ALL]
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("comparison", comparisons.COMPARISONS, ids=NAMES)
+@pytest.mark.parametrize("comparison", comparisons.ALL, ids=NAMES)
 def test_the_library_gives_the_value_of_r(comparison):
     rows = comparison.rows()
     assert len(rows) >= 5
@@ -28,7 +28,7 @@ def test_the_library_gives_the_value_of_r(comparison):
 def test_a_wrong_number_is_noticed(wrong):
     """A comparison that cannot fail would hold nothing: one value in many is off, missing or infinite."""
     pairs = [("right", [1.0, 2.0, np.inf, np.nan], [1.0, 2.0, np.inf, np.nan]), ("wrong", wrong, 1.0)]
-    made = comparisons.Comparison("f", "value", "R", 1e-8, "", lambda: pairs)
+    made = framework.Comparison("f", "value", "R", 1e-8, "", lambda: pairs)
     assert made.too_far(made.rows()).case.tolist() == ["wrong"]
 
 
@@ -42,14 +42,14 @@ def test_the_inputs_are_what_their_script_writes(tmp_path):
 def test_inputs_and_values_are_small_and_name_their_versions():
     files = [*FOLDER.glob("*/*.csv"), *FOLDER.glob("*.R"), *FOLDER.glob("*.py")]
     assert sum(p.stat().st_size for p in files) < 400_000
-    versions = comparisons.values("versions").set_index("package").version
+    versions = framework.values("versions").set_index("package").version
     needed = set(re.findall(r"library\((\w+)\)|(\w+)::", "".join(p.read_text(encoding="utf-8") for p in FOLDER.glob("*.R"))))
     assert {name for pair in needed for name in pair if name} <= set(versions.index) and versions["R"] >= "4"
 
 
 def test_the_twin_prints_the_published_figures_in_r_too():
     """The bar of the simulated tables, from R's own reading of the raw files."""
-    found, bar = comparisons.values("twin").set_index("quantity"), trial.published()
+    found, bar = framework.values("twin").set_index("quantity"), trial.published()
     for ours, published, digits in [("abstinence_or", "abstinence_or", 1), ("relapse_hr_efron", "relapse_hr", 2)]:
         row, printed = found.loc[ours], bar.loc[published]
         assert row[["value", "low", "high"]].round(digits).tolist() == [printed.estimate, printed.lower, printed.upper]
@@ -87,12 +87,16 @@ def test_r_on_a_curve_that_stays_at_one_half():
     """PSIAIMS/CAMIS, Comp/r-sas_survival.qmd: R's median is 102.5, and at the end 0.5 (0.184 to 0.753)."""
     from course_lib import survival
 
-    assert survival.median_time(*comparisons.CAMIS_PLATEAU).value == 102.5
-    last = survival.kaplan_meier(*comparisons.CAMIS_PLATEAU).iloc[-1]
+    assert survival.median_time(*validation.CAMIS_PLATEAU).value == 102.5
+    last = survival.kaplan_meier(*validation.CAMIS_PLATEAU).iloc[-1]
     assert last[["survival", "lower", "upper"]].round(3).tolist() == [0.5, 0.184, 0.753]
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_the_page_is_what_its_tool_writes():
-    assert validation.page() == validation.PAGE.read_text(encoding="utf-8")
-    assert validation.main(["--check"]) == 0
+def test_the_page_is_what_its_tool_writes(monkeypatch, tmp_path):
+    committed, made = validation.PAGE.read_text(encoding="utf-8"), validation.page()
+    assert made == committed
+    monkeypatch.setattr(validation, "page", lambda: made)
+    monkeypatch.setattr(validation, "PAGE", tmp_path / "docs/page.md")
+    assert validation.main(["--check"]) == 1 and validation.main([]) == 0 and validation.main(["--check"]) == 0
+    assert validation.PAGE.read_text(encoding="utf-8") == committed

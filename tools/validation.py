@@ -18,13 +18,15 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from reference import comparisons  # noqa: E402
-from reference.comparisons import inputs, ratio, sets, values  # noqa: E402
+from reference.framework import inputs, ratio, sets, three, values  # noqa: E402
 
 from course_lib import effects, survival, trial, zero_cells  # noqa: E402
 
 PAGE = ROOT / "docs/validation.md"
 STEPS = (1e-12, 1e-10, 1e-8, 1e-6, 1e-4)  # wide, so that the last bits of another platform change nothing
 TRIAL = (13, 27, 3, 28)
+#: Times and events of an example in PSI's CAMIS project (PSIAIMS/CAMIS, Comp/r-sas_survival.qmd).
+CAMIS_PLATEAU = [54, 75, 77, 84, 87, 92, 103, 105, 112, 118], [1] * 5 + [0] * 5
 
 INTRODUCTION = """\
 # Validation: the library's numbers beside R's
@@ -62,7 +64,7 @@ def bound(x):
 
 
 def table(head, rows):
-    """A Markdown table; the first column is left-aligned, as are the others."""
+    """A Markdown table."""
     lines = [head, [":--"] * len(head), *rows]
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines) + "\n"
 
@@ -83,7 +85,7 @@ def versions():
 def differences():
     """One row a comparison."""
     rows = []
-    for c in comparisons.COMPARISONS:
+    for c in comparisons.ALL:
         found = c.rows()
         far = c.too_far(found)
         if len(far):
@@ -101,17 +103,15 @@ def differences():
 
 def published():
     """The bar of the simulated tables: published, R's and the library's figures side by side."""
-    bar, r, ours = trial.published(), values("twin").set_index("quantity"), comparisons.twin_rows()
+    bar, r, ours = trial.published(), values("twin").set_index("quantity"), comparisons.of_models.twin_rows()
     rows = []
     for name, quantity, places in (("abstinence_or", "abstinence_or", 1), ("relapse_hr", "relapse_hr_efron", 2)):
         row, pair = bar.loc[name], (r.loc[quantity].tolist(), ours[quantity])
         shown = [f"{v:.{places}f} ({a:.{places}f} to {b:.{places}f}), P = {p:.3f}" for v, a, b, p in pair]
-        printed = f"{row.estimate:g} ({row.lower:g} to {row.upper:g}), P = {row.p}"
-        rows.append([row.quantity, row.model, printed, *shown])
+        rows.append([row.quantity, row.model, f"{row.estimate:g} ({row.lower:g} to {row.upper:g}), P = {row.p}", *shown])
     row, pair = bar.loc["craving_reduction"], (r.loc["craving_ratio"].tolist(), ours["craving_ratio"])
     shown = [f"{100 - 100 * v:.1f}% ({100 - 100 * b:.1f} to {100 - 100 * a:.1f}), P = {p:.3f}" for v, a, b, p in pair]
-    printed = f"{row.estimate:g}% ({row.lower:g} to {row.upper:g}), P = {row.p}"
-    rows.append([row.quantity, row.model, printed, *shown])
+    rows.append([row.quantity, row.model, f"{row.estimate:g}% ({row.lower:g} to {row.upper:g}), P = {row.p}", *shown])
     note = (
         "R reads the raw tables of `data/` and derives the outcomes itself. (On the log scale no interval that prints\n"
         "18.6 to 78.6 is centred on 58.1%.)"
@@ -138,7 +138,7 @@ def tables():
     a, n1, b, n2 = TRIAL
     yield (
         "Odds ratio, 13/27 against 3/28",
-        f"sample odds ratio, Woolf's limits: {interval(*comparisons.three(effects.odds_ratio(*TRIAL)))}",
+        f"sample odds ratio, Woolf's limits: {interval(*three(effects.odds_ratio(*TRIAL)))}",
         f"`fisher.test`: conditional odds ratio, exact limits: {interval(r.exact_or, r.exact_low, r.exact_high)}",
     )
     p = effects.fisher_p(*TRIAL)
@@ -192,15 +192,10 @@ def times():
 
     twin, arms = values("twin").set_index("quantity"), values("two_arms")
     far = int((arms.efron_log - arms.breslow_log).abs().idxmax())
-    for what, one, other in (
-        ("the simulated tables", twin.loc["relapse_hr_efron"][:3], twin.loc["relapse_hr_breslow"][:3]),
-        (
-            f"set {far + 1}, many ties",
-            ratio(arms.efron_log[far], arms.efron_error[far]),
-            ratio(arms.breslow_log[far], arms.breslow_error[far]),
-        ),
-    ):
-        yield f"Ties in Cox's model, {what}", f"Efron: {interval(*one)}", f"Breslow: {interval(*other)}"
+    one, other = (ratio(arms[f"{ties}_log"][far], arms[f"{ties}_error"][far]) for ties in ("efron", "breslow"))
+    simulated = [twin.loc[f"relapse_hr_{ties}", ["value", "low", "high"]] for ties in ("efron", "breslow")]
+    for what, efron, breslow in (("the simulated tables", *simulated), (f"set {far + 1}, many ties", one, other)):
+        yield f"Ties in Cox's model, {what}", f"Efron: {interval(*efron)}", f"Breslow: {interval(*breslow)}"
     set2 = dict(sets("survival"))[2]
     closed = PHReg(set2.time, set2[["first"]].astype(float), status=set2.event, entry=set2.entry, ties="efron").fit()
     yield (
@@ -218,7 +213,7 @@ def times():
         f"its middle, as R and SAS: day {median.value:g}",
         f"its end, as statsmodels: day {end:g}",
     )
-    forever = survival.median_time(*comparisons.CAMIS_PLATEAU)
+    forever = survival.median_time(*CAMIS_PLATEAU)
     yield (
         "A plateau at one half that lasts to the end of follow-up (five events up to day 87, five censored up to day 118)",
         f"its middle, as R: day {forever.value:g}",
