@@ -65,7 +65,7 @@ def unplanned_looks(risk1, risk2, looks, trials, rng, alpha=0.05):
 def _sizes(looks):
     wrong = f"looks must be even numbers of people that grow, got {looks!r}"
     try:
-        if any(look != int(look) for look in looks):
+        if any(look != look or look != int(look) for look in looks):  # NaN is not itself
             raise ValueError(wrong)
         sizes = np.array([whole("each of looks", int(look), 2, 1_000_000) for look in looks])
     except (TypeError, OverflowError):
