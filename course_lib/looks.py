@@ -65,7 +65,9 @@ def unplanned_looks(risk1, risk2, looks, trials, rng, alpha=0.05):
 def _sizes(looks):
     wrong = f"looks must be even numbers of people that grow, got {looks!r}"
     try:
-        sizes = np.array([whole("each of looks", int(look), 2, 1_000_000) if look == int(look) else 1 for look in looks])
+        if any(look != look or look != int(look) for look in looks):  # NaN is not itself
+            raise ValueError(wrong)
+        sizes = np.array([whole("each of looks", int(look), 2, 1_000_000) for look in looks])
     except (TypeError, OverflowError):
         raise ValueError(wrong) from None
     if not len(sizes) or (sizes % 2).any() or (np.diff(sizes) <= 0).any():
