@@ -97,7 +97,7 @@ def median_time(time, event, level=0.95):
     -------
     MedianTime
         Where the curve, and its lower and upper limit, cross one half. If a curve lies at exactly one half for a while, the
-        middle of that while (as in R, and as in the median of an even number of people; SAS and statsmodels give its end).
+        middle of that while (as in R, and as in the median of an even number of people; statsmodels gives its end).
         Infinite if a curve stays above one half; NaN for a lower limit that `kaplan_meier` does not define.
 
     Raises
