@@ -50,8 +50,10 @@ import pandas as pd
 
 import course_lib
 
+LOADED = ("scipy.stats", "statsmodels.api", "statsmodels.formula.api", "matplotlib.figure", "IPython.display", "mistune")
 SECONDS = 10
 MEGABYTES = 500
+KINDS = ("harness", "killed", "hang", "memory", "accepted", "range", "nan", "warning", "error", "leak")
 #: How often a function is called in the regular run, by module or function; slow ones less often.
 NUMBER_OF_CALLS = {
     "": 36,
@@ -953,30 +955,36 @@ def _megabytes(field):
 
 
 def work():
-    """The child: reads a function and a seed a line, writes one line of JSON a call."""
+    """The child: imports everything once, then forks a worker that makes calls, and another one whenever one has died."""
     replies = os.fdopen(os.dup(1), "w")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     errors = tempfile.TemporaryFile()  # noqa: SIM115  (standard error of the process until its end)
     os.dup2(errors.fileno(), 2)
-    for extra in (
-        "scipy.stats",
-        "statsmodels.api",
-        "statsmodels.formula.api",
-        "matplotlib.figure",
-        "IPython.display",
-        "mistune",
-    ):
-        importlib.import_module(extra)
-    names = called()
-    for warm in [("figures.forest.forest", 0), ("feedback.grade", 0)]:
-        if warm[0] in names:
-            outcome(*warm)
-    with contextlib.suppress(ValueError, OSError):  # what a runaway call may take before it gets a MemoryError
+    for name in LOADED:
+        importlib.import_module(name)
+    for function in ("figures.forest.forest", "feedback.grade"):  # fonts and the questions' files are no call's memory
+        outcome(function, 0)
+    while True:
+        worker = os.fork()
+        if not worker:
+            with contextlib.suppress(KeyboardInterrupt):
+                _serve(replies, errors)
+            os._exit(0)
+        code = os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1])
+        if code == 0:
+            return
+        replies.write(json.dumps({"died": code}) + "\n")
+        replies.flush()
+
+
+def _serve(replies, errors):
+    """Read a function and a seed a line, make the call, write one line of JSON."""
+    with contextlib.suppress(ValueError, OSError):  # a runaway call gets a MemoryError before the computer suffers
         resource.setrlimit(resource.RLIMIT_AS, (int(_megabytes("VmSize") + 4_000) * 2**20,) * 2)
     baseline = _megabytes("VmRSS")
-    replies.write(json.dumps({"ready": len(names)}) + "\n")
+    replies.write(json.dumps({"ready": os.getpid()}) + "\n")
     replies.flush()
-    for line in sys.stdin:
+    while line := sys.stdin.readline():
         name, seed = json.loads(line)
         errors.seek(0)
         errors.truncate()
@@ -984,12 +992,8 @@ def work():
         try:
             reply = outcome(name, seed)
         except BaseException as problem:
-            reply = {
-                "text": f"{name} {seed}",
-                "strange": "",
-                "returned": False,
-                "findings": [("harness", "", repr(problem)[:300])],
-            }
+            found = [("harness", "", repr(problem)[:300])]
+            reply = {"text": f"{name}({seed})", "strange": "", "returned": False, "findings": found}
         errors.seek(0)
         if shown := errors.read(2000).decode("utf-8", "replace"):
             reply["findings"].append(("warning", "stderr", shown[:200]))
@@ -1000,96 +1004,122 @@ def work():
 
 
 class Child:
-    """A process that makes calls, one after another."""
+    """A process whose workers make calls, one after another."""
 
     def __init__(self, folder):
         few = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
-        environment = os.environ | few | {"MPLBACKEND": "agg", "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path[1:]])}
-        command = [sys.executable, str(Path(__file__).resolve()), "work"]
+        paths = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=folder, env=environment, errors="replace"
+            [sys.executable, str(Path(__file__).resolve()), "work"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=folder,
+            env=os.environ | few | {"MPLBACKEND": "agg", "PYTHONPATH": paths},
+            start_new_session=True,
         )
-        ready = self._reply(120)
-        if ready is None:
-            raise RuntimeError("the child that makes the calls did not start")
+        self.worker = self._line()["ready"]
+
+    def _line(self):
+        line = self.process.stdout.readline()
+        if not line:
+            raise RuntimeError("the process that makes the calls has ended")
+        return json.loads(line)
 
     def _used(self):
-        """Processor time of the child in seconds; where /proc has none, the time on the clock."""
+        """Processor time of the worker in seconds; where /proc has none, the time on the clock."""
         try:
-            fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+            fields = Path(f"/proc/{self.worker}/stat").read_text().rpartition(")")[2].split()
             return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
         except (OSError, IndexError):
             return time.monotonic()
 
-    def _reply(self, seconds):
-        """A reply, or None when the child has died or has used too much time."""
+    def _in_time(self):
+        """Wait for a reply; False when the worker has used too much time.
+
+        A busy computer is no hang: what counts is the worker's own time. One that only waits gets six times as long.
+        """
         began, clock = self._used(), time.monotonic()
         while not select.select([self.process.stdout], [], [], 0.25)[0]:
-            # a busy machine is no hang: what counts is the child's own time; a child that only waits has a longer one
-            if self._used() - began > seconds or time.monotonic() - clock > 6 * seconds:
-                self.close()
-                return None
-        line = self.process.stdout.readline()
-        return json.loads(line) if line else None
+            if self._used() - began > SECONDS or time.monotonic() - clock > 6 * SECONDS:
+                return False
+        return True
+
+    def _next_worker(self):
+        self.worker = self._line()["ready"]
 
     def call(self, name, seed):
-        """The reply to one call; a dead or hanging child is a finding."""
-        self.process.stdin.write(json.dumps([name, seed]) + "\n")
+        """The reply to one call; that the worker died, hung or took too much memory is a finding in it."""
+        self.process.stdin.write(json.dumps([name, seed]).encode() + b"\n")
         self.process.stdin.flush()
-        reply = self._reply(SECONDS)
-        if reply is not None:
-            if reply["peak"] > MEGABYTES:
-                reply["findings"].append(
-                    ("memory", "", f"{reply['peak']} MB above the imports, {reply['grew']} by this call")
-                )
-            return reply
-        code = self.process.wait(20)
+        late = not self._in_time()
+        if late:
+            os.kill(self.worker, signal.SIGKILL)
+        reply = self._line()
+        if "died" in reply:
+            how = ("hang", "", f"over {SECONDS} s") if late else ("killed", "", f"exit code {reply['died']}")
+            self._next_worker()
+            return self._without_reply(name, seed, how)
+        if reply["peak"] > MEGABYTES:
+            reply["findings"].append(
+                ("memory", "", f"{reply['peak']} MB above the imports, {reply['grew']} MB kept by this call")
+            )
+        if reply["peak"] > MEGABYTES or late:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.worker, signal.SIGKILL)
+            self._line()
+            self._next_worker()
+        return reply
+
+    @staticmethod
+    def _without_reply(name, seed, finding):
         text, strange = str(seed), ""
         if name in called():
             given, _, strange = arguments(name, seed)
             text = written(name, given)
-        how = ("hang", "", f"over {SECONDS} s") if code == -signal.SIGKILL else ("killed", "", f"exit code {code}")
-        return {"text": text, "strange": strange, "returned": False, "findings": [how], "dead": True}
+        return {"text": text, "strange": strange, "returned": False, "findings": [finding]}
 
     def close(self):
-        self.process.kill()
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(20)
+        self.process.stdin.close()
+        self.process.stdout.close()
 
 
 def run(calls, folder, tell=None):
-    """Make calls in a child, started anew whenever one dies; every reply with its function and seed."""
-    replies, child = [], None
-    for name, seed in calls:
-        child = child or Child(folder)
-        reply = child.call(name, seed) | {"function": name, "seed": seed}
-        replies.append(reply)
-        if reply.get("dead") or any(kind == "memory" for kind, *_ in reply["findings"]):
-            child.close()
-            child = None
-        if tell:
-            tell(reply)
-    if child:
+    """Make calls in a child; every reply with its function and seed."""
+    replies, child = [], Child(folder)
+    try:
+        for name, seed in calls:
+            replies.append(child.call(name, seed) | {"function": name, "seed": seed})
+            if tell:
+                tell(replies[-1])
+    finally:
         child.close()
     return replies
 
 
 def report(replies, kinds=None):
-    """Findings by kind and place, each once, with its shortest call and how to repeat it."""
+    """Findings by kind and place (a line of the library, or else a function and its parameter), worst first.
+
+    Of each the shortest call, and how to repeat it.
+    """
     groups = {}
     for reply in replies:
+        function = reply["text"].split("(")[0]
         for kind, where, what in reply["findings"]:
             if kinds is None or kind in kinds:
-                function = reply["text"].split("(")[0]
-                key = kind, function, where, reply["strange"] if kind == "accepted" else where or reply["strange"]
-                groups.setdefault(key, []).append(
-                    (len(reply["text"]), reply["text"], what, reply["function"], reply["seed"])
+                place = (
+                    where if where.startswith("course_lib") else f"{function}, {reply['strange'] or where or 'good values'}"
                 )
+                found = (len(reply["text"]), reply["text"], what, reply["function"], reply["seed"])
+                groups.setdefault((KINDS.index(kind), place), []).append(found)
     lines = []
-    for (kind, _, where, _), found in sorted(groups.items()):
-        _, text, what, name, seed = min(found)
-        place = f" at {where}" if where else ""
+    for (kind, place), found in sorted(groups.items()):
+        _, text, what, name, seed = min(found, key=lambda f: f[:2])
+        by = sorted({text.split("(")[0] for _, text, *_ in found})
+        times = f"{len(found)} times" + (f", from {len(by)} functions" if len(by) > 1 else "")
         again = f"python tests/fuzzing.py repeat {name} {shlex.quote(str(seed))}"
-        lines.append(f"{kind}{place}, {len(found)} times: {text[:500]}\n    {what}\n    {again}")
+        lines.append(f"{KINDS[kind]}: {place} ({times})\n    {text[:400]}\n    {what}\n    {again}")
     return "\n".join(lines)
 
 
