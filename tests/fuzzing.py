@@ -847,7 +847,7 @@ def _short(value):
 def outcome(name, seed):
     """Make one call; the findings as (kind, parameter, where, what), and whether a result came back."""
     if name in ("text", "refused"):
-        text, is_bad, strange = str(seed), name == "refused", ""
+        text, is_bad, strange = str(seed), name == "refused", "must be refused" * (name == "refused")
         space = {**modules(), "math": math, "np": np, "os": os, "sys": sys}
         holder = eval(text.split("(")[0], space) if text.split(".")[0] in modules() else None
 
