@@ -457,11 +457,15 @@ def old_line(root, change):
 def library(root, package, wanted, optional):
     """Files of the package: those named in ``wanted``, or all but the optional parts that are not asked for."""
     files = [p.relative_to(root) for p in sorted((root / package).rglob("*.py"))]
+    chosen = []
+    for name in wanted:
+        exact = [f for f in files if "/".join(f.with_suffix("").parts[1:]) == name]
+        found = exact or [f for f in files if name in (f.stem, f.parent.name)]
+        if not found:
+            raise SystemExit(f"no module {name} in {package}/")
+        chosen += found
     if wanted:
-        chosen = [f for f in files if {f.stem, f.parent.name, "/".join(f.with_suffix("").parts[1:])} & set(wanted)]
-        if missing := [w for w in wanted if not any(w in str(f) for f in chosen)]:
-            raise SystemExit(f"no module {', '.join(missing)} in {package}/")
-        return chosen
+        return list(dict.fromkeys(chosen))
     return [f for f in files if not set(f.parts) & (set(OPTIONAL) - set(optional))]
 
 
