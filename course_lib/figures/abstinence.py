@@ -31,7 +31,7 @@ def people(ends, study=THIS_TRIAL):
     arms = study.rows(ends, "ends")
     if not ends.abstinent_last2.isin((0, 1)).all():
         row = int((~ends.abstinent_last2.isin((0, 1))).to_numpy().argmax())
-        raise ValueError(f"ends needs 0 or 1 as abstinent_last2, got {ends.abstinent_last2.iloc[row]!r} (row {row})")
+        raise ValueError(f"ends needs 0 or 1 as abstinent_last2, got {ends.abstinent_last2.iloc[row]} (row {row})")
     figure, axes = new_figure(figsize=(7.6, 1.9))
     most, told = max(map(len, arms)), []
     for row, (arm, here) in enumerate(zip(study.arms, arms, strict=True)):

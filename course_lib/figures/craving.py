@@ -26,7 +26,7 @@ def trajectories(scores, study=THIS_TRIAL):
     arms = study.rows(scores, "scores")
     if not scores.craving.between(0, 100).all():
         row = int((~scores.craving.between(0, 100)).to_numpy().argmax())
-        raise ValueError(f"scores needs craving from 0 to 100, got {scores.craving.iloc[row]!r} (row {row})")
+        raise ValueError(f"scores needs craving from 0 to 100, got {scores.craving.iloc[row]} (row {row})")
     figure, panels = new_figure(1, 2, figsize=(7.6, 3.9), sharey=True)
     visits, told = sorted(scores.visit.unique()), []
     for axes, arm, here in zip(panels, study.arms, arms, strict=True):

@@ -112,11 +112,10 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
             raise ValueError(f"{name} must be a finite number above 0, got {value!r}")
     if not 0 < alpha < 1:
         raise ValueError(f"alpha must lie between 0 and 1, got {alpha!r}")
-    centre = math.log(truth)
-    reach = abs(math.log(observed) - centre) / standard_error + 0.4
-    log = np.linspace(centre - max(3.2, reach) * standard_error, centre + max(3.6, reach) * standard_error, 600)
+    centre, edge = math.log(truth), stats.norm.isf(alpha / 2) * standard_error
+    seen = [centre - 2.8 * standard_error, centre + 3.2 * standard_error, math.log(observed), -edge, edge]
+    log = np.linspace(min(seen) - 0.4 * standard_error, max(seen) + 0.4 * standard_error, 600)
     density = stats.norm.pdf(log, centre, standard_error)
-    edge = stats.norm.isf(alpha / 2) * standard_error
     figure, axes = new_figure(figsize=(7.6, 3.4))
     axes.plot(np.exp(log), density, color="black", lw=1.5)
     axes.fill_between(np.exp(log), density, color="#d0d0d0")
