@@ -18,7 +18,7 @@ from PIL import Image
 
 from course_lib import figures, trial
 from course_lib.figures import words as written
-from course_lib.figures.picture import HALO, PALE
+from course_lib.figures.picture import PALE, THIN_HALO
 
 SOURCE = "from course_lib import figures\n\nfigures.effect(13, 27, 3, 28)"
 
@@ -105,12 +105,12 @@ def test_words_and_marks_have_enough_contrast_in_both_themes(dark):
         assert contrast(ink, "white", dark) >= 4.5, ink
     for mark in (*figures.COLOURS.values(), PALE, "#8c8c8c"):
         assert contrast(mark, "white", dark) >= 3, mark
-    assert contrast("#949494", "white") == pytest.approx(3.03, abs=0.01) and HALO
+    assert contrast("#949494", "white") == pytest.approx(3.03, abs=0.01)
 
 
 def test_urine_crosses_and_lines_over_the_tail_have_a_halo():
     cross = [c for c in figures.four_weeks().figure.axes[0].collections if c.get_path_effects()]
-    assert len(cross) == 1 and cross[0].get_path_effects() == HALO
+    assert len(cross) == 1 and cross[0].get_path_effects() == THIN_HALO
     lines = figures.significance_filter(2, 0.755, 5.7).figure.axes[0].lines
     assert [bool(line.get_path_effects()) for line in lines] == [False, True, True]
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from .. import trial
-from .picture import GREY, HALO, PALE, new_figure, show
+from .picture import GREY, PALE, THIN_HALO, new_figure, show
 from .study import THIS_TRIAL
 from .words import listed, number, spoken
 
@@ -78,17 +78,17 @@ def four_weeks(tables=None, study=THIS_TRIAL):
     for axes, name, ids in zip(panels, study.arms, arms, strict=True):
         order = days.loc[ids].fillna(1).sum(axis=1).sort_values(kind="stable").index
         place = pd.Series(range(len(order)), index=order)
-        use = {"color": study.colour(name), "marker": study.marker(name), "s": 52}
-        for value, look in ((1, use), (0, {"color": PALE, "marker": "s", "s": 30})):
+        use = {"color": study.colour(name), "marker": study.marker(name), "s": 62}
+        for value, look in ((1, use), (0, {"color": PALE, "marker": "s", "s": 40})):
             y, x = np.nonzero((diary.loc[order] == value).to_numpy())
             axes.scatter(diary.columns[x], y, lw=0, **look)
         here = tables["visits"][tables["visits"].participant.isin(order)]
         for result, look in (
-            ("positive", {"c": "black", "marker": "x", "s": 26, "path_effects": HALO}),
+            ("positive", {"c": "black", "marker": "x", "s": 17, "path_effects": THIN_HALO}),
             ("negative", {"c": "black", "marker": ".", "s": 9}),
         ):
             some = here[here.urine == result]
-            axes.scatter(some.day, place[some.participant], zorder=3, lw=1.3, **look)
+            axes.scatter(some.day, place[some.participant], zorder=3, lw=1.1, **look)
         axes.axvline(trial.LAST_TWO_WEEKS[0] - 0.5, color=GREY, lw=1.2, ls="--")
         axes.set(yticks=[], ylim=(len(order) - 0.2, -0.8), xlim=(0.2, trial.LAST_DAY + 0.8))
         axes.set_ylabel(f"{name}, {len(order)} people", color=study.ink(name), weight="bold")
@@ -136,7 +136,7 @@ def rerandomised(differences, observed, study=THIS_TRIAL):
     points, value = 100 * np.asarray(differences, dtype=float), 100 * float(observed)
     if points.ndim != 1 or not points.size:
         raise ValueError(f"differences must hold one number for each re-randomisation, got an array of shape {points.shape}")
-    if not (np.abs([*points, value]) <= 100).all():
+    if not (np.abs([*points, value]) <= 100 + 1e-6).all():
         raise ValueError("differences and observed must lie between -1 and 1 (proportions, not points)")
     levels, heights = np.unique(points.round(6), return_counts=True)
     extreme = np.abs(levels) >= abs(value) - 1e-6

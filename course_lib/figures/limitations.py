@@ -124,7 +124,9 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
     for ratio, label, y in ((truth, f"supposed\ntruth {truth:g}", 0.45), (observed, f"printed {observed:g}", 0.72)):
         axes.plot([ratio, ratio], [0, y * top], color="black", lw=2, path_effects=HALO)
         axes.text(ratio, (y + 0.02) * top, label, ha="center", va="bottom", weight="bold", path_effects=HALO)
-    axes.text(math.exp(log[-1]), 0.3 * top, f"significant\nabove {significant(math.exp(edge), 2)}", ha="right")
+    tail = (edge + log[-1]) / 2  # the words stand on the tail that they name
+    height = stats.norm.pdf(tail, centre, standard_error) + 0.06 * top
+    axes.text(math.exp(tail), height, f"significant\nabove {significant(math.exp(edge), 2)}", ha="left")
     axes.set(xscale="log", xlim=(math.exp(log[0]), math.exp(log[-1])), ylim=(0, 1.03 * top), yticks=[])
     ticks, labels = ratio_ticks(math.exp(log[0]) * 1.001, math.exp(log[-1]) / 1.001)
     axes.set_xticks(ticks, labels=labels)

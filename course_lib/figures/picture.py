@@ -24,7 +24,8 @@ INK = {"ketamine": "#0072B2", "midazolam": "#B84E00"}  # of words: 4.5 to 1 or m
 MARKERS = {"ketamine": "o", "midazolam": "^"}
 GREY = "#595959"
 PALE = "#949494"  # the palest grey of a mark that says something: 3 to 1 on white and on the dark card
-HALO = [withStroke(linewidth=3.5, foreground="white")]  # around a black mark that lies on a coloured one
+HALO = [withStroke(linewidth=3.5, foreground="white")]  # around a black line that lies on a black or grey ground
+THIN_HALO = [withStroke(linewidth=2.1, foreground="white")]  # around a small black mark, which must not hide what it lies on
 COLOURS_KEPT = 64
 STYLE = {
     "font.size": 11,
