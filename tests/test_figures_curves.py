@@ -11,7 +11,7 @@ from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, bars, intervals, lines, risi
 from matplotlib.colors import to_hex
 from scipy import stats
 
-from course_lib import effects, figures, survival, trial
+from course_lib import effects, figures, real_trials, survival, trial
 
 BLACK = "#000000"
 
@@ -96,6 +96,23 @@ def test_kaplan_meier_steps_limits_and_numbers_at_risk(data, days, study):
     assert axes.get_xticks().tolist() == days and rising(axes) and axes.get_ylim()[0] == 0
     assert axes.get_ylabel() == "% well" and axes.get_xlabel() == f"days since {study.start}"
     assert title(axes) == f"Kaplan-Meier, bands: 95% CI at each day ({study.kind} people)"
+
+
+def test_kaplan_meier_of_real_people_some_of_whom_relapse_on_day_0():
+    smokers = real_trials.load("pharmaco_smoking")
+    study = figures.Study(("combination", "patchOnly"), kind="real", start="quitting")
+    tables = {arm: survival.kaplan_meier(here.ttr, here.relapse) for arm, here in smokers.groupby("grp")}
+    at_risk = survival.numbers_at_risk(smokers.ttr, smokers.grp, [0, 91, 182])
+    with pytest.raises(ValueError, match="no arm 'ketamine'; its arms are 'combination', 'patchOnly': name them in study="):
+        figures.kaplan_meier(tables, at_risk)
+    picture = figures.kaplan_meier(tables, at_risk, study=study)
+    for arm in study.arms:
+        x, y, _ = lines(picture.figure.axes[0], color=LOOKS[dict(zip(study.arms, REAL.arms, strict=True))[arm]][0])[0]
+        at_once = ((smokers.grp == arm) & (smokers.ttr == 0) & (smokers.relapse == 1)).sum() / (smokers.grp == arm).sum()
+        assert (x[0], y[0], x[1]) == (0, 100, 0) and y[1] == pytest.approx(100 * (1 - at_once)) and at_once > 0.05
+    assert (
+        "simulated" not in picture.alt.lower() and picture.alt.startswith("Real people") and "patchOnly 19%" in picture.alt
+    )
 
 
 def test_kaplan_meier_says_the_level_it_is_told():
