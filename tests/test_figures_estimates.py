@@ -356,6 +356,10 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
         ),
         (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 3, 28, 13, 27), "grid was not made from 3 of 28"),
         (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, alpha=5), "alpha must lie between"),
+        (
+            lambda: figures.tipping(pd.concat([tipping_grid(1, 9, 10, 0, 9, 10)] * 17), 1, 10, 0, 10),
+            "1,700 cells; .* 1,600 at most",
+        ),
         (lambda: figures.delta({}, {}), "one or two scenarios, got 0"),
         (lambda: figures.delta({"a": {"x": fine}, "b": {"y": fine}}, {}), "same assumptions; 'b' has y"),
         (lambda: figures.delta({"a": {"x": endless}}, {}), "'a, x' is 2"),

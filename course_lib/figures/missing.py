@@ -7,6 +7,7 @@ from .picture import GREY, new_figure, show
 from .study import THIS_TRIAL
 from .words import alpha_word, listed, number, spoken
 
+MOST_CELLS = 1_600  # in each of which a number can still be read
 EARLY = 2  # visits whose mean is a person's early craving
 
 
@@ -93,13 +94,16 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     Raises
     ------
     ValueError
-        If a count cannot be, alpha does not lie between 0 and 1, or the grid was not made from these counts.
+        If a count cannot be, alpha does not lie between 0 and 1, or the grid was not made from these counts or is
+        too large to be read.
     """
     from ..effects import check_counts
 
     events1, people1, events2, people2 = check_counts(events1, people1, events2, people2)
     if not 0 < alpha < 1:
         raise ValueError(f"alpha must lie between 0 and 1, got {alpha!r}")
+    if len(grid) > MOST_CELLS:
+        raise ValueError(f"grid has {len(grid):,} cells; numbers can be read in {MOST_CELLS:,} at most")
     should = (events1 + grid.added1) / people1 - (events2 + grid.added2) / people2
     if not np.allclose(grid.difference, should):
         row = int((~np.isclose(grid.difference, should)).argmax())
