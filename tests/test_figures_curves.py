@@ -253,7 +253,10 @@ def test_significance_filter_density_and_tails(truth, error, observed, alpha):
     inside = [x for path in tails.get_paths() for x, _ in path.vertices]
     step = math.log(curve[0][1] / curve[0][0])
     assert all(abs(math.log(x)) >= edge - 1e-9 for x in inside) and min(abs(math.log(x)) for x in inside) < edge + step
-    assert max(inside) == pytest.approx(curve[0][-1]) and [m[0].tolist() for m in marks] == [[truth] * 2, [observed] * 2]
+    assert (min(inside), max(inside)) == pytest.approx((curve[0][0], curve[0][-1])) and [m[0].tolist() for m in marks] == [
+        [truth] * 2,
+        [observed] * 2,
+    ]
     assert [m[1][0] for m in marks] == [0, 0]
     labels = {w[0].replace("\n", " "): w[1] for w in words(axes)}
     assert labels[f"supposed truth {truth:g}"] == truth and labels[f"printed {observed:g}"] == observed
