@@ -46,6 +46,7 @@ def test_a_picture_goes_out_as_html_and_as_png_with_its_alt_text_and_width():
     assert metadata["image/png"] == {"alt": picture.alt, "width": picture.width} and picture.width == round(7.6 * 96)
     assert f'alt="{picture.alt}"' in data["text/html"] and f'width="{picture.width}"' in data["text/html"]
     assert data["text/plain"] == f"Picture: {picture.alt}" and "data-jp-theme-light" in data["text/html"]
+    assert "filter: invert(0.93) hue-rotate(180deg)" in data["text/html"]  # which contrast() takes for granted
     quoted = figures.show(picture.figure, 'Five of six people say "yes" & <stay>.')
     assert 'alt="Five of six people say &quot;yes&quot; &amp; &lt;stay&gt;."' in quoted._repr_html_()
 
