@@ -1,5 +1,6 @@
 """What must hold for every notebook: made from its source, saved from one clean run, of a readable size."""
 
+import html
 import json
 import re
 import statistics
@@ -133,10 +134,14 @@ def test_every_term_that_a_lesson_introduces_is_in_the_glossary(path):
 def test_every_picture_has_an_alt_text_that_says_something(path):
     for cell in code(read(path)):
         for output in cell.outputs:
-            data = output.get("data", {})
-            assert not {"image/png", "image/jpeg", "image/svg+xml"} & set(data), "show it with course_lib.figures"
-            for image in re.findall(r"<img[^>]*>", "".join(data.get("text/html", ""))):
-                assert len(re.search(r'alt="([^"]*)"', image)[1]) >= 40
+            data, about = output.get("data", {}), output.get("metadata", {}).get("image/png", {})
+            assert not {"image/jpeg", "image/svg+xml"} & set(data), "show it with course_lib.figures"
+            images = re.findall(r"<img[^>]*>", "".join(data.get("text/html", "")))
+            assert len(images) == ("image/png" in data), "a picture is saved as HTML and as a PNG: course_lib.figures.show"
+            for image in images:
+                alt = html.unescape(re.search(r'alt="([^"]*)"', image)[1])
+                assert len(alt) >= 40 and about["alt"] == alt and f'width="{about["width"]}"' in image
+                assert data["text/plain"] == f"Picture: {alt}" and data["image/png"].strip() in image
     for cell in markdown(read(path)):
         assert not re.search(r"!\[\s*\]\(", cell.source)
 

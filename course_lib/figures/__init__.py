@@ -6,17 +6,22 @@ from .diagrams import flow, flow_counts, timeline
 from .forest import forest
 from .limitations import significance_filter, specification_curve
 from .missing import attendance, delta, tipping
-from .picture import COLOURS, GREY, MARKERS, Picture, new_figure, show
+from .picture import COLOURS, GREY, INK, MARKERS, Picture, new_figure, show
 from .randomisation import allocations, baseline_differences, guesses
 from .replication import interaction_cost, power_curves
 from .six_months import not_reached, open_interval
+from .study import KINDS, THIS_TRIAL, Study
 from .survival import kaplan_meier, log_minus_log
 
 __all__ = [
     "COLOURS",
     "GREY",
+    "INK",
+    "KINDS",
     "MARKERS",
     "Picture",
+    "Study",
+    "THIS_TRIAL",
     "allocations",
     "attendance",
     "baseline_differences",

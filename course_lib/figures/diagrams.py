@@ -3,7 +3,8 @@
 import pandas as pd
 
 from .. import trial
-from .picture import COLOURS, GREY, new_figure, show
+from .picture import GREY, new_figure, show
+from .study import THIS_TRIAL
 
 
 def timeline():
@@ -36,22 +37,31 @@ def timeline():
     return show(figure, alt)
 
 
-def flow_counts(tables=None):
+def flow_counts(tables=None, study=THIS_TRIAL):
     """People at each step of the flow diagram, by arm.
 
     Parameters
     ----------
     tables : dict of str to pandas.DataFrame, optional
         As `trial.load` returns them.
+    study : Study, optional
+        Names of the arms.
 
     Returns
     -------
     pandas.DataFrame
         One row a step, one column an arm, in people.
+
+    Raises
+    ------
+    ValueError
+        If an arm has nobody or is not one of the study's.
     """
     tables = trial.load() if tables is None else tables
+    study.rows(tables["participants"], "participants")
     people = tables["participants"].merge(tables["follow_up"], on="participant")
-    last = tables["visits"].query("visit == 8").set_index("participant").attended
+    visits = tables["visits"]
+    last = visits[visits.visit == visits.visit.max()].set_index("participant").attended
     steps = {
         "randomised": people.participant.notna(),
         "stopped attending": people.exit_reason.eq("stopped_attending"),
@@ -61,22 +71,29 @@ def flow_counts(tables=None):
     }
     arm = people.arm
     rows = {step: flag.groupby(arm).sum().astype(int) for step, flag in steps.items()}
-    return pd.DataFrame(rows).T[list(trial.ARMS)]
+    return pd.DataFrame(rows).T[list(study.arms)]
 
 
-def flow(tables=None):
+def flow(tables=None, study=THIS_TRIAL):
     """The participant flow diagram, drawn from the tables.
 
     Parameters
     ----------
     tables : dict of str to pandas.DataFrame, optional
         As `trial.load` returns them.
+    study : Study, optional
+        Names of the arms, and the kind of data.
 
     Returns
     -------
     Picture
+
+    Raises
+    ------
+    ValueError
+        As `flow_counts`.
     """
-    counts = flow_counts(tables)
+    counts = flow_counts(tables, study)
     figure, axes = new_figure(figsize=(7.6, 4.6))
     box = {"boxstyle": "round,pad=0.4", "facecolor": "white"}
     total = int(counts.loc["randomised"].sum())
@@ -85,15 +102,15 @@ def flow(tables=None):
     )
     axes.text(0.5, 0.79, f"randomised: {total}", ha="center", va="center", bbox=box | {"edgecolor": "black"}, weight="bold")
     axes.annotate("", (0.5, 0.83), (0.5, 0.9), arrowprops={"arrowstyle": "->"})
-    for x, aside, arm in zip((0.3, 0.7), (0.12, 0.88), trial.ARMS, strict=True):
+    for x, aside, arm in zip((0.3, 0.7), (0.12, 0.88), study.arms, strict=True):
         look = {
             "ha": "center",
             "va": "center",
-            "color": COLOURS[arm],
-            "bbox": box | {"edgecolor": COLOURS[arm]},
+            "color": study.ink(arm),
+            "bbox": box | {"edgecolor": study.colour(arm)},
             "fontsize": 10,
         }
-        arrow = {"arrowstyle": "->", "color": COLOURS[arm]}
+        arrow = {"arrowstyle": "->", "color": study.colour(arm)}
         axes.annotate("", (x, 0.65), (0.5, 0.75), arrowprops={"arrowstyle": "->"})
         onward = [step for step in counts.index if step not in ("randomised", "stopped attending")]
         lines = [f"{arm}: {counts.loc['randomised', arm]}", *(f"{s}: {counts.loc[s, arm]}" for s in onward)]
@@ -103,8 +120,16 @@ def flow(tables=None):
             axes.annotate("", (x, lower), (x, upper), arrowprops=arrow)
         axes.text(aside, 0.48, f"stopped\nattending: {counts.loc['stopped attending', arm]}", **look)
         axes.annotate("", (aside + (0.07 if aside < x else -0.07), 0.48), (x, 0.48), arrowprops=arrow)
-    axes.set_title("Flow of simulated people (27 and 28 are published)", loc="left")
+    axes.set_title(f"Flow of {study.people}{_published(counts, study)}", loc="left")
     axes.set(xlim=(0, 1), ylim=(-0.06, 1))
     axes.axis("off")
-    told = "; ".join(f"{step}: {counts.loc[step, 'ketamine']} and {counts.loc[step, 'midazolam']}" for step in counts.index)
-    return show(figure, f"Flow of simulated people on ketamine and midazolam. {told}.")
+    first, second = study.arms
+    told = "; ".join(f"{step}: {counts.loc[step, first]} and {counts.loc[step, second]}" for step in counts.index)
+    return show(figure, f"Flow of {study.people} on {first} and {second}. {told}.")
+
+
+def _published(counts, study):
+    """Which counts of this trial's flow are published: the arms' sizes, if the table has them."""
+    paper = trial.published().estimate
+    sizes = [int(paper.get(f"n_{arm}", -1)) for arm in study.arms]
+    return f" ({sizes[0]} and {sizes[1]} are published)" if counts.loc["randomised"].tolist() == sizes else ""

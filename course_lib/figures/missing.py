@@ -2,11 +2,16 @@
 
 import numpy as np
 
-from .. import trial
-from .picture import COLOURS, GREY, MARKERS, new_figure, show
+from .forest import check_estimates
+from .picture import GREY, new_figure, show
+from .study import THIS_TRIAL
+from .words import alpha_word, listed, number, spoken
+
+MOST_CELLS = 1_600  # in each of which a number can still be read
+EARLY = 2  # visits whose mean is a person's early craving
 
 
-def attendance(tables, open_outcome):
+def attendance(tables, open_outcome, study=THIS_TRIAL):
     """How many people attended each visit, and how much craving people had before their outcome went missing.
 
     Parameters
@@ -15,46 +20,60 @@ def attendance(tables, open_outcome):
         As `trial.load` returns them.
     open_outcome : pandas.Series of bool
         Indexed by participant: is the outcome missing?
+    study : Study, optional
+        Names of the arms, and the kind of data.
 
     Returns
     -------
     Picture
+
+    Raises
+    ------
+    ValueError
+        If an arm has nobody or is not one of the study's, or ``open_outcome`` lacks a participant.
     """
-    visits = tables["visits"]
-    arm = tables["participants"].set_index("participant").arm
-    attended = visits.groupby([visits.participant.map(arm), "visit"]).attended.sum()
-    early = visits[visits.visit <= 2].groupby("participant").craving.mean()
+    visits, people = tables["visits"], tables["participants"]
+    arms = study.rows(people, "participants")
+    lacking = sorted(set(people.participant) - set(open_outcome.index))
+    if lacking:
+        raise ValueError(f"open_outcome lacks {len(lacking)} participants, {lacking[0]!r} first; its index must name them")
+    early = visits[visits.visit <= EARLY].groupby("participant").craving.mean().dropna()
     figure, (left, right) = new_figure(1, 2, figsize=(7.6, 3.7), width_ratios=[1, 1.1])
-    told = []
-    for row, name in enumerate(trial.ARMS):
-        look = {"color": COLOURS[name], "marker": MARKERS[name]}
-        counts = attended[name]
-        people = int((arm == name).sum())
-        share = 100 * counts / people
-        left.plot(share.index, share, ms=6, lw=1.5, **look)
-        left.text(8.2, share.iloc[-1], f"{counts.iloc[-1]} of {people}", color=COLOURS[name], va="center", weight="bold")
-        told.append(f"{name} {counts.iloc[0]} to {counts.iloc[-1]} of {people}")
-        for away, open_or_not in ((0, False), (1, True)):
-            scores = early[
-                (arm == name).reindex(early.index) & (open_outcome.reindex(early.index) == open_or_not)
-            ].sort_values()
+    told, last = [], int(visits.visit.max())
+    for row, (name, here) in enumerate(zip(study.arms, arms, strict=True)):
+        look, ink = {"color": study.colour(name), "marker": study.marker(name)}, study.ink(name)
+        counts = visits[visits.participant.isin(here.participant)].groupby("visit").attended.sum().astype(int)
+        left.plot(counts.index, 100 * counts / len(here), ms=6, lw=1.5, **look)
+        words = f"{counts.iloc[-1]} of {len(here)}"
+        left.text(last + 0.2, 100 * counts.iloc[-1] / len(here), words, color=ink, va="center", weight="bold")
+        means = []
+        for away, word in ((0, "known"), (1, "missing")):
+            mine = early.index.isin(here.participant) & (open_outcome.reindex(early.index) == bool(away)).to_numpy()
+            scores = early[mine].sort_values()
+            if scores.empty:
+                continue
             x = 2.4 * row + away + np.linspace(-0.28, 0.28, len(scores))
-            face = "white" if open_or_not else COLOURS[name]
-            right.scatter(x, scores, s=26, marker=MARKERS[name], c=face, edgecolors=COLOURS[name], lw=1.1)
-            right.hlines(scores.mean(), x[0] - 0.1, x[-1] + 0.1, color=COLOURS[name], lw=2)
-            told.append(f"early craving {scores.mean():.0f} where the outcome is {'missing' if open_or_not else 'known'}")
-    left.set(xlim=(0.7, 10.4), ylim=(0, 105), xticks=range(1, 9), xlabel="visit", ylabel="% of the arm")
-    left.set_title("Attended (simulated)", loc="left")
-    left.spines["bottom"].set_bounds(1, 8)
+            face = "white" if away else study.colour(name)
+            right.scatter(x, scores, s=26, marker=study.marker(name), c=face, edgecolors=study.colour(name), lw=1.1)
+            right.hlines(scores.mean(), x[0] - 0.1, x[-1] + 0.1, color=study.colour(name), lw=2)
+            means.append(f"{scores.mean():.0f} where the outcome is {word}")
+        right.text(2.4 * row + 0.5, -18, name, ha="center", va="top", color=ink, weight="bold")
+        told.append(
+            f"{name} {counts.iloc[0]} to {counts.iloc[-1]} of {len(here)} from the first visit to the last, early craving "
+            f"{listed(means or ['not known'])}"
+        )
+    left.set(
+        xlim=(0.7, last * 1.3), ylim=(0, 105), xticks=sorted(visits.visit.unique()), xlabel="visit", ylabel="% of the arm"
+    )
+    left.set_title(f"Attended ({study.people})", loc="left")
+    left.spines["bottom"].set_bounds(1, last)
     right.set(xticks=[0, 1, 2.4, 3.4], ylim=(-4, 104), ylabel="mean of visits 1 and 2")
     right.set_xticklabels(["known", "missing", "known", "missing"])
-    for x, name in ((0.5, "ketamine"), (2.9, "midazolam")):
-        right.text(x, -18, name, ha="center", va="top", color=COLOURS[name], weight="bold")
     right.set_title("Early craving, by outcome", loc="left")
-    return show(figure, f"Simulated people: attendance and early craving. {'; '.join(told)}.")
+    return show(figure, f"{study.people.capitalize()}, attendance and early craving: {'; '.join(told)}.")
 
 
-def tipping(grid, events1, people1, events2, people2, alpha=0.05):
+def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRIAL):
     """The tipping-point grid as a heat map of the difference, with a line where P passes ``alpha``.
 
     Parameters
@@ -65,71 +84,120 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05):
         Events that were seen, and all people, in each arm.
     alpha : float
         Where to draw the line.
+    study : Study, optional
+        Names of the arms, the outcome, and the kind of data.
 
     Returns
     -------
     Picture
+
+    Raises
+    ------
+    ValueError
+        If a count cannot be, alpha does not lie between 0 and 1, or the grid was not made from these counts or is
+        too large to be read.
     """
+    from ..effects import check_counts
+
+    events1, people1, events2, people2 = check_counts(events1, people1, events2, people2)
+    if not 0 < alpha < 1:
+        raise ValueError(f"alpha must lie between 0 and 1, got {alpha!r}")
+    if len(grid) > MOST_CELLS:
+        raise ValueError(f"grid has {len(grid):,} cells; numbers can be read in {MOST_CELLS:,} at most")
+    should = (events1 + grid.added1) / people1 - (events2 + grid.added2) / people2
+    if not np.allclose(grid.difference, should):
+        row = int((~np.isclose(grid.difference, should)).argmax())
+        raise ValueError(
+            f"grid was not made from {events1} of {people1} and {events2} of {people2}: row {row} has the difference "
+            f"{grid.difference.iloc[row]:.3f}, not {should.iloc[row]:.3f}"
+        )
     points = 100 * grid.pivot(index="added1", columns="added2", values="difference")
     below = grid.pivot(index="added1", columns="added2", values="p").to_numpy() < alpha
     figure, axes = new_figure(figsize=(7.6, 4.6))
-    axes.imshow(points, origin="lower", cmap="Greys", vmin=-20, vmax=130, aspect="auto")
+    low, high = points.min(axis=None), points.max(axis=None)
+    shades = axes.imshow(points, origin="lower", cmap="Greys", vmin=min(-20, low), vmax=130, aspect="auto")
     for (row, column), value in np.ndenumerate(points.to_numpy()):
-        weight = "bold" if below[row, column] else "normal"
-        axes.text(column, row, f"{value:.0f}", ha="center", va="center", weight=weight, in_layout=False)
+        look = {"weight": "bold" if below[row, column] else "normal", "color": _ink(shades.to_rgba(value))}
+        axes.text(column, row, number(value), ha="center", va="center", in_layout=False, **look)
     edge = {"color": "black", "lw": 3}
     for (row, column), inside in np.ndenumerate(below):
         if column + 1 < below.shape[1] and inside != below[row, column + 1]:
             axes.plot([column + 0.5] * 2, [row - 0.5, row + 0.5], **edge)
         if row + 1 < below.shape[0] and inside != below[row + 1, column]:
             axes.plot([column - 0.5, column + 0.5], [row + 0.5] * 2, **edge)
-    axes.set_xlabel("of the missing on midazolam, so many abstinent", color=COLOURS["midazolam"])
-    axes.set_ylabel("of the missing on ketamine,\nso many abstinent", color=COLOURS["ketamine"])
+    first, second = study.arms
+    axes.set_xlabel(f"of the missing on {second}, so many {study.outcome}", color=study.ink(second))
+    axes.set_ylabel(f"of the missing on {first},\nso many {study.outcome}", color=study.ink(first))
     axes.set(xticks=range(points.shape[1]), yticks=range(points.shape[0]))
     axes.spines[:].set_visible(False)
     axes.tick_params(length=0)
-    axes.set_title(
-        f"Difference in points; bold, left of the line: P < {alpha:g} (simulated people)".replace("0.05", ".05"), loc="left"
-    )
-    inside, cells = int(below.sum()), below.size
-    low, high = points.min(axis=None), points.max(axis=None)
+    left_of_it = not below.all() and below.any() and (np.diff(below.astype(int), axis=1) <= 0).all()
+    where = "bold, left of the line" if left_of_it else "bold"
+    axes.set_title(f"Difference in points; {where}: P < {alpha_word(alpha)} ({study.people})", loc="left")
     alt = (
-        f"Of {cells} ways to fill in the missing outcomes around {events1} of {people1} and {events2} of {people2} "
-        f"simulated people, {inside} leave Fisher's P below {alpha:g}; the difference runs from {low:.0f} points (none of "
-        f"the missing on ketamine abstinent, all on midazolam) to {high:.0f}."
+        f"Of {below.size} ways to fill in the missing outcomes around {events1} of {people1} on {first} and {events2} of "
+        f"{people2} on {second} ({study.people}), {int(below.sum())} leave Fisher's P below {alpha:g}; the difference runs "
+        f"from {spoken(low)} points (none of the missing on {first} {study.outcome}, all on {second}) to {spoken(high)}."
     )
     return show(figure, alt)
 
 
-def delta(results, marked):
+def _ink(ground):
+    """Black on a pale ground, white on a dark one (equal contrast at a luminance of 0.18)."""
+    return "black" if ground[0] ** 2.2 > 0.18 else "white"
+
+
+def delta(results, marked, study=THIS_TRIAL):
     """The pooled difference by what is assumed about the missing.
 
     Parameters
     ----------
     results : dict of str to dict of str to Estimate
-        For each scenario, the pooled difference in points for each assumption, in the order in which they are drawn.
+        For each of one or two scenarios, the pooled difference in points for each assumption, in the order in which they are
+        drawn.
     marked : dict of str to float
         Differences in points to mark with a line, and their labels.
+    study : Study, optional
+        The outcome, and the kind of data.
 
     Returns
     -------
     Picture
+
+    Raises
+    ------
+    ValueError
+        If there are no or more than two scenarios, their assumptions differ, or as `forest.check_estimates` says.
     """
+    if len(results) not in (1, 2):
+        raise ValueError(f"results must hold one or two scenarios, got {len(results)}")
+    assumptions = list(next(iter(results.values())))
+    for scenario, row in results.items():
+        if list(row) != assumptions:
+            raise ValueError(f"every scenario needs the same assumptions; {scenario!r} has {', '.join(row)}")
+    level = check_estimates({f"{s}, {a}": e for s, row in results.items() for a, e in row.items()}, "results")
     figure, axes = new_figure(figsize=(7.6, 3.9))
     told = []
-    for shift, face, (scenario, row) in zip((-0.09, 0.09), ("black", "white"), results.items(), strict=True):
-        x = np.arange(len(row)) + shift
+    for place, (scenario, row) in enumerate(results.items()):
+        x = np.arange(len(row)) + 0.09 * (2 * place - len(results) + 1)
         values = np.array([[e.value, e.lower, e.upper] for e in row.values()]).T
-        bars = [values[0] - values[1], values[2] - values[0]]
-        axes.errorbar(x, values[0], yerr=bars, fmt="D", ms=7, color="black", mfc=face, capsize=4, label=scenario)
-        told.append(f"{scenario}, from {values[0][0]:.0f} to {values[0][-1]:.0f} points, lowest limit {values[1].min():.0f}")
+        look = {"fmt": "D", "ms": 7, "color": "black", "mfc": ("black", "white")[place], "capsize": 4}
+        axes.errorbar(x, values[0], yerr=[values[0] - values[1], values[2] - values[0]], label=scenario, **look)
+        told.append(
+            f"{scenario}, from {spoken(values[0][0])} to {spoken(values[0][-1])} points, "
+            f"lowest limit {spoken(values[1].min())}"
+        )
     for label, value in marked.items():
         axes.axhline(value, color=GREY, lw=1, ls="--")
-        axes.text(len(row) - 0.55, value + 0.7, label, va="bottom", color=GREY, fontsize=10)
+        axes.text(len(assumptions) - 0.55, value + 0.7, label, va="bottom", color=GREY, fontsize=10)
     axes.axhline(0, color=GREY, lw=1)
-    axes.set(xticks=range(len(row)), xlim=(-0.5, len(row) + 0.35), ylabel="difference, points")
-    axes.set_xticklabels(row)
-    axes.set_xlabel("odds of abstinence of the missing, compared with people seen who are like them")
+    axes.set(xticks=range(len(assumptions)), xlim=(-0.5, len(assumptions) + 0.35), ylabel="difference, points")
+    axes.set_xticklabels(assumptions)
+    axes.set_xlabel(f"odds of being {study.outcome} of the missing, compared with people seen who are like them")
     axes.legend(frameon=False, loc="lower left", ncols=2, bbox_to_anchor=(0, 0.06))
-    axes.set_title("Imputed many times, 95% CI (simulated people)", loc="left")
-    return show(figure, f"Pooled difference in abstinence of simulated people by assumption: {'; '.join(told)}.")
+    axes.set_title(f"Imputed many times, {level} CI ({study.people})", loc="left")
+    alt = (
+        f"Pooled difference in the share {study.outcome} of {study.people}, assumption by assumption (first "
+        f"{assumptions[0]}, last {assumptions[-1]}): {'; '.join(told)}."
+    )
+    return show(figure, alt)

@@ -2,26 +2,41 @@
 
 import numpy as np
 
-from .. import trial
-from .picture import COLOURS, GREY, MARKERS, new_figure, show
+from .forest import check_estimates
+from .picture import GREY, new_figure, show
+from .study import THIS_TRIAL
+from .words import MINUS, number, spoken
 
 
-def allocations(differences, marked):
+def allocations(differences, marked, people=None, factor="route"):
     """What each allocation scheme leaves to chance, one row a scheme, one column a kind of imbalance.
 
     Parameters
     ----------
     differences : dict of str to (array of int, array of int)
-        For each scheme, the imbalance of each simulated trial in arm size and in route, in people.
+        For each scheme, the imbalance of each simulated trial in arm size and in a factor, in people.
     marked : tuple of (float, str)
         For each of the two, the imbalance to mark with a line, and the line's label.
+    people : int, optional
+        In each simulated trial, for the title.
+    factor : str
+        The characteristic whose kinds the second imbalance is summed over.
 
     Returns
     -------
     Picture
+
+    Raises
+    ------
+    ValueError
+        If there is no scheme, or a scheme or ``marked`` does not hold two things, or a scheme has no trial.
     """
+    if not differences or len(marked) != 2:
+        raise ValueError(f"one scheme or more and two marks are needed, got {len(differences)} and {len(marked)}")
+    for scheme, pair in differences.items():
+        if len(pair) != 2 or not all(len(values) for values in pair):
+            raise ValueError(f"{scheme!r} needs two arrays, imbalance in arm size and in {factor}, with a trial at least")
     figure, panels = new_figure(len(differences), 2, figsize=(7.6, 5.6), sharex="col", sharey="row", squeeze=False)
-    titles = ("arm size", "route, summed over its three kinds")
     told = []
     for row, (scheme, pair) in zip(panels, differences.items(), strict=True):
         row[0].set_ylabel(scheme.replace(" ", "\n"), rotation=0, ha="right", va="center")
@@ -31,79 +46,107 @@ def allocations(differences, marked):
             axes.axvline(value, color="black", lw=1.2, ls="--")
             axes.set(ylim=(0, 108), yticks=[0, 50, 100])
         highest = [int(np.quantile(values, 0.95)) for values in pair]
-        told.append(f"{scheme}: {highest[0]} in arm size, {highest[1]} in route")
-    for axes, title, (value, label) in zip(panels[0], titles, marked, strict=True):
+        told.append(f"{scheme}: {highest[0]} in arm size, {highest[1]} in {factor}")
+    for axes, title, (value, label) in zip(panels[0], ("arm size", f"{factor}, summed over its kinds"), marked, strict=True):
         axes.set_title(title, loc="left")
         axes.text(value + 0.5, 100, label, va="top", fontsize=10)
     for axes in panels[-1]:
         axes.set_xlabel("people by which the arms differ")
-    figure.suptitle("Percentage of simulated trials of 55 people, by imbalance", x=0.01, ha="left", fontsize=12)
-    alt = f"Imbalance in simulated trials, by scheme; 95 of 100 trials differ by at most: {'; '.join(told)}."
+    of = f" of {people} people" if people else ""
+    figure.suptitle(f"Percentage of simulated trials{of}, by imbalance", x=0.01, ha="left", fontsize=12)
+    alt = f"Imbalance in simulated trials{of}, by scheme; 95 of 100 trials differ by at most: {'; '.join(told)}."
     return show(figure, alt)
 
 
-def baseline_differences(table, people1, people2):
+def baseline_differences(table, people1, people2, study=THIS_TRIAL):
     """Standardised differences of a baseline table, with the band in which chance alone puts about 19 of 20.
 
     Parameters
     ----------
     table : pandas.DataFrame
-        As `baseline.table` returns it.
+        As `baseline.table` returns it: one row a characteristic, ``difference`` in standard deviations.
     people1, people2 : int
         People in the first and in the second arm.
+    study : Study, optional
+        Names of the arms, and the kind of data.
 
     Returns
     -------
     Picture
+
+    Raises
+    ------
+    ValueError
+        If an arm is empty, or a difference is infinite or missing.
     """
+    if not (people1 >= 1 and people2 >= 1):
+        raise ValueError(f"each arm needs at least one person, got {people1} and {people2}")
+    if table.empty or not np.isfinite(table.difference).all():
+        row = table.index[(~np.isfinite(table.difference)).to_numpy().argmax()] if len(table) else "no row"
+        raise ValueError(f"table needs a finite difference in each row; look at {row!r}")
     band = 1.96 * np.sqrt(1 / people1 + 1 / people2)
-    names = [name.split(",")[0] for name in table.index]
+    names = [str(name).rsplit(", ", 1)[0] for name in table.index]
     rows = np.arange(len(table))[::-1]
     figure, axes = new_figure(figsize=(7.6, 0.36 * len(table) + 1.3))
     axes.axvspan(-band, band, color="#e6e6e6", lw=0)
     axes.axvline(0, color=GREY, lw=1)
-    outside = table.difference.abs() > band
-    axes.scatter(
-        table.difference, rows, marker="D", s=42, c=np.where(outside, "black", "white"), edgecolors="black", zorder=3
-    )
-    axes.set(yticks=rows, xlim=(-1, 1), ylim=(-0.7, len(table) - 0.3))
+    outside = (table.difference.abs() > band).to_numpy()
+    look = {"marker": "D", "s": 42, "edgecolors": "black", "zorder": 3}
+    axes.scatter(table.difference, rows, c=np.where(outside, "black", "white"), **look)
+    edge = max(1.0, 1.08 * table.difference.abs().max(), 1.08 * band)
+    axes.set(yticks=rows, xlim=(-edge, edge), ylim=(-0.7, len(table) - 0.3))
     axes.set_yticklabels(names)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
-    axes.set_xlabel("standardised difference, ketamine minus midazolam")
-    axes.set_title("Grey: about 19 of 20 differences by chance (simulated people)", loc="left")
-    far = [f"{n} ({d:+.2f})" for n, d, out in zip(names, table.difference, outside, strict=True) if out]
-    most = f"{'; '.join(far) or 'none'} outside the band of chance, plus or minus {band:.2f}"
-    return show(figure, f"Standardised differences of the simulated people at baseline: {most}; all others lie inside it.")
+    axes.set_xlabel(f"standardised difference, {study.versus}")
+    axes.set_title(f"Grey: about 19 of 20 differences by chance ({study.people})", loc="left")
+    first = study.arms[0]
+    far = [
+        f"{name.replace(': ', ' ')} {number(abs(d), 2)} {'higher' if d > 0 else 'lower'} on {first}"
+        for name, d, out in zip(names, table.difference, outside, strict=True)
+        if out
+    ]
+    most = f"outside the band of chance, plus or minus {band:.2f}, lie {', '.join(far) or 'none'}"
+    inside = f"inside it, {len(far) and 'the other' or 'all'} {len(table) - len(far)}"
+    return show(figure, f"Standardised differences of the {study.people} at baseline, {study.versus}: {most}; {inside}.")
 
 
-def guesses(indices, source):
+def guesses(indices, source, study=THIS_TRIAL):
     """Blinding indices of the two arms, each with its interval.
 
     Parameters
     ----------
     indices : dict of str to Estimate
-        For "ketamine" and "midazolam", as `blinding.bang_index` returns them.
+        For each arm, as `blinding.bang_index` returns them.
     source : str
         Whose guesses they are; stands in the title.
+    study : Study, optional
+        Names of the arms.
 
     Returns
     -------
     Picture
+
+    Raises
+    ------
+    ValueError
+        If an arm is missing, or as `forest.check_estimates` says.
     """
+    rows = dict(zip(study.arms, study.each(indices, "indices"), strict=True))
+    level = check_estimates(rows, "indices")
     figure, axes = new_figure(figsize=(7.6, 2.3))
     told = []
-    for row, arm in enumerate(trial.ARMS):
-        index = indices[arm]
+    for row, (arm, index) in enumerate(rows.items()):
         ends = [[index.value - index.lower], [index.upper - index.value]]
-        look = {"fmt": MARKERS[arm], "color": COLOURS[arm], "ms": 10, "capsize": 5, "lw": 2}
+        look = {"fmt": study.marker(arm), "color": study.colour(arm), "ms": 10, "capsize": 5, "lw": 2}
         axes.errorbar([index.value], [-row], xerr=ends, **look)
-        axes.text(-1.06, -row, arm, ha="right", va="center", color=COLOURS[arm], weight="bold")
-        axes.text(index.value, 0.2 - row, f"{index.value:.2f}", ha="center", color=COLOURS[arm], weight="bold")
-        told.append(f"{index.value:.2f} ({index.lower:.2f} to {index.upper:.2f}) on {arm}")
+        words = {"color": study.ink(arm), "weight": "bold"}
+        axes.text(-1.06, -row, arm, ha="right", va="center", **words)
+        axes.text(index.value, 0.2 - row, number(index.value, 2), ha="center", **words)
+        told.append(f"{spoken(index.value, 2)} ({spoken(index.lower, 2)} to {spoken(index.upper, 2)}) on {arm}")
     axes.axvline(0, color=GREY, lw=1)
     axes.set(yticks=[], xlim=(-1, 1), ylim=(-1.5, 0.75), xticks=[-1, 0, 1])
-    axes.set_xticklabels(["-1: everyone wrong", "0: as many right as wrong", "1: everyone right"])
+    axes.set_xticklabels([f"{MINUS}1: everyone wrong", "0: as many right as wrong", "1: everyone right"])
     axes.spines["left"].set_visible(False)
-    axes.set_title(f"Blinding index, 95% CI ({source})", loc="left")
+    axes.set_title(f"Blinding index, {level} CI ({source})", loc="left")
     return show(figure, f"Blinding index by arm, {source}: {' and '.join(told)}.")

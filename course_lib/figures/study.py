@@ -1,0 +1,112 @@
+"""What a picture cannot know from its numbers: the names of the arms, the outcome, and the kind of data."""
+
+from dataclasses import dataclass
+
+from .picture import COLOURS, INK, MARKERS
+
+#: The kinds of data, which are never mixed up, and what the people in them are called.
+KINDS = {
+    "simulated": ("simulated person", "simulated people"),
+    "real": ("real person", "real people"),
+    "published": ("person in the published counts", "people in the published counts"),
+    "invented": ("invented person", "invented people"),
+}
+
+
+@dataclass(frozen=True)
+class Study:
+    """Names for a picture, with this course's simulated trial as the default.
+
+    Parameters
+    ----------
+    arms : tuple of (str, str)
+        The first arm, which is compared with the second, and the second. The first is drawn as a blue circle and the second
+        as an orange triangle, but for ketamine and midazolam, which keep their looks in either order.
+    outcome : str
+        What people with the outcome are, as in "13 of 27 were abstinent".
+    kind : {"simulated", "real", "published", "invented"}
+        Of the data.
+    start : str
+        What time is counted from, as in "days since discharge".
+
+    Raises
+    ------
+    ValueError
+        If there are not two arms with different names, a text is empty, or the kind is none of the four.
+
+    Examples
+    --------
+    >>> Study(("combination", "patch alone"), kind="real").people
+    'real people'
+    """
+
+    arms: tuple = ("ketamine", "midazolam")
+    outcome: str = "abstinent"
+    kind: str = "simulated"
+    start: str = "discharge"
+
+    def __post_init__(self):
+        if isinstance(self.arms, str) or len(self.arms) != 2 or self.arms[0] == self.arms[1]:
+            raise ValueError(f"arms must be two different names, the first arm's and the second's; got {self.arms!r}")
+        object.__setattr__(self, "arms", tuple(self.arms))
+        for name, text in zip(("arms", "arms", "outcome", "start"), (*self.arms, self.outcome, self.start), strict=True):
+            if not isinstance(text, str) or not text.strip():
+                raise ValueError(f"{name} must be given in words, got {text!r}")
+        if self.kind not in KINDS:
+            raise ValueError(f"kind must be one of {', '.join(map(repr, KINDS))}, got {self.kind!r}")
+
+    @property
+    def person(self):
+        """One of the people, with the kind of data."""
+        return KINDS[self.kind][0]
+
+    @property
+    def people(self):
+        """The people, with the kind of data."""
+        return KINDS[self.kind][1]
+
+    @property
+    def versus(self):
+        """In which direction a difference is taken."""
+        return f"{self.arms[0]} minus {self.arms[1]}"
+
+    def colour(self, arm):
+        """Colour of an arm's marks."""
+        return self._look(COLOURS, arm)
+
+    def ink(self, arm):
+        """Colour of an arm's words, which need more contrast than its marks."""
+        return self._look(INK, arm)
+
+    def marker(self, arm):
+        """Marker of an arm."""
+        return self._look(MARKERS, arm)
+
+    def each(self, by_arm, name):
+        """What ``by_arm`` holds for the two arms, or an error that says which arm it lacks."""
+        for arm in self.arms:
+            if arm not in by_arm:
+                found = ", ".join(map(repr, by_arm)) or "none"
+                raise ValueError(
+                    f"{name} has no arm {arm!r}; its arms are {found}: name them in study=figures.Study(arms=...)"
+                )
+        return [by_arm[arm] for arm in self.arms]
+
+    def rows(self, table, name):
+        """The rows of a table by arm, which is its column ``arm``, or an error that says what is wrong with that."""
+        if "arm" not in table.columns:
+            raise ValueError(f"{name} has no column 'arm'; its columns are {', '.join(map(str, table.columns))}")
+        strange = sorted({str(arm) for arm in table.arm} - set(self.arms))
+        if strange:
+            known = " and ".join(map(repr, self.arms))
+            raise ValueError(
+                f"{name} holds the arm {strange[0]!r}, not only {known}: name them in study=figures.Study(arms=...)"
+            )
+        return self.each({arm: table[table.arm == arm] for arm in self.arms if (table.arm == arm).any()}, name)
+
+    def _look(self, looks, arm):
+        own = looks if set(self.arms) == set(looks) else dict(zip(self.arms, looks.values(), strict=True))
+        return own[arm]
+
+
+THIS_TRIAL = Study()

@@ -1,0 +1,79 @@
+"""Numbers in pictures and in alt texts, as they are read: no "-0.0", thousands apart, a minus that is seen and said."""
+
+import math
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def number(value, digits=0):
+    """A number for a picture: rounded, with a true minus sign and commas between thousands.
+
+    Examples
+    --------
+    >>> number(-0.04, 1), number(2652), number(-3, 1) == MINUS + "3.0"
+    ('0.0', '2,652', True)
+    """
+    if not math.isfinite(value):
+        return "not defined" if math.isnan(value) else f"{MINUS * (value < 0)}infinity"
+    text = f"{value:,.{digits}f}"
+    if not any(digit in text for digit in "123456789"):
+        text = text.lstrip("-")
+    return text.replace("-", MINUS)
+
+
+def spoken(value, digits=0):
+    """A number for an alt text: a screen reader passes over a hyphen, so the minus is a word.
+
+    Examples
+    --------
+    >>> spoken(-2652.4), spoken(-0.3)
+    ('minus 2,652', '0')
+    """
+    return number(value, digits).replace(MINUS, "minus ")
+
+
+def significant(value, digits=3):
+    """A number above 0 with so many significant digits, never as a power of ten.
+
+    Examples
+    --------
+    >>> significant(4.268), significant(1234.5), significant(99.97, 2), significant(30)
+    ('4.27', '1,234', '100', '30')
+    """
+    rounded = float(f"{value:.{digits - 1}e}")
+    if not rounded or not math.isfinite(rounded):
+        return number(rounded)
+    places = max(0, digits - 1 - math.floor(math.log10(abs(rounded))))
+    text = number(value if abs(rounded) >= 10**digits else rounded, places)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def listed(words):
+    """Words as a list in a sentence.
+
+    Examples
+    --------
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def alpha_word(alpha):
+    """A threshold as papers print it, without the zero before the point."""
+    return f"{alpha:g}".removeprefix("0")
+
+
+def ratio_ticks(low, high):
+    """Powers of two between two ratios, at most seven, 1 among them if it lies between; with their labels.
+
+    Examples
+    --------
+    >>> ratio_ticks(0.3, 5)
+    ([0.5, 1.0, 2.0, 4.0], ['0.5', '1', '2', '4'])
+    """
+    first, last = math.ceil(math.log2(low) - 1e-9), math.floor(math.log2(high) + 1e-9)
+    step = max(1, math.ceil((last - first) / 6))
+    ticks = [2.0**power for power in range(first, last + 1) if power % step == 0]
+    return ticks, [significant(tick, 4) for tick in ticks]

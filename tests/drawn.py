@@ -1,0 +1,133 @@
+"""What a test reads from a drawn figure: points, lines, bars, intervals and words, with their looks.
+
+Also a small made-up trial with known gaps, so that no picture is tested on the course's tables alone.
+"""
+
+import numpy as np
+import pandas as pd
+from matplotlib.colors import to_hex
+from matplotlib.container import ErrorbarContainer
+from matplotlib.markers import MarkerStyle
+
+from course_lib import trial
+from course_lib.figures import Study
+
+BLUE, ORANGE = "#0072b2", "#d55e00"
+BLUE_INK, ORANGE_INK = "#0072b2", "#b84e00"
+OURS = Study()
+SWAPPED = Study(("midazolam", "ketamine"))
+REAL = Study(("drug", "placebo"), outcome="well", kind="real", start="randomisation")
+LOOKS = {"ketamine": (BLUE, "o"), "midazolam": (ORANGE, "^"), "drug": (BLUE, "o"), "placebo": (ORANGE, "^")}
+INKS = {"ketamine": BLUE_INK, "midazolam": ORANGE_INK, "drug": BLUE_INK, "placebo": ORANGE_INK}
+
+
+def marker(collection):
+    """The marker of a scatter, found by its outline."""
+    outline = collection.get_paths()[0].vertices
+    for name in "o^sDx.":
+        style = MarkerStyle(name)
+        path = style.get_path().transformed(style.get_transform()).vertices
+        if path.shape == outline.shape and np.allclose(path, outline):
+            return name
+    raise AssertionError("an unknown marker")
+
+
+def points(axes):
+    """Every point of every scatter as (x, y, face, edge, marker)."""
+    found = []
+    for collection in axes.collections:
+        if not hasattr(collection, "get_sizes") or not len(collection.get_offsets()):
+            continue
+        faces, edges, shape = collection.get_facecolors(), collection.get_edgecolors(), marker(collection)
+        faces = faces if len(faces) else edges
+        for i, (x, y) in enumerate(np.asarray(collection.get_offsets())):
+            face, edge = (to_hex(colours[i % len(colours)]) if len(colours) else None for colours in (faces, edges))
+            found.append((float(x), float(y), face, edge, shape))
+    return found
+
+
+def lines(axes, **looks):
+    """Lines as (x, y, line), those of error bars left out, with the given looks."""
+    bars = [line for c in axes.containers if isinstance(c, ErrorbarContainer) for line in (c[0], *c[1])]
+    found = [line for line in axes.lines if line not in bars]
+    if "color" in looks:
+        looks["color"] = to_hex(looks["color"])
+    kept = []
+    for line in found:
+        own = {"color": to_hex(line.get_color()), "marker": line.get_marker(), "lw": line.get_linewidth()}
+        own["ls"] = line.get_linestyle()
+        if all(own[name] == value for name, value in looks.items()):
+            kept.append((np.asarray(line.get_xdata(), float), np.asarray(line.get_ydata(), float), line))
+    return kept
+
+
+def intervals(axes):
+    """Error bars as (x, y, low, high, colour, marker, face), along whichever axis they run."""
+    found = []
+    for container in axes.containers:
+        if not isinstance(container, ErrorbarContainer):
+            continue
+        line, _, (bars,) = container[0], container[1], container[2]
+        along = 0 if container.has_xerr else 1
+        look = (to_hex(line.get_color()), line.get_marker(), to_hex(line.get_markerfacecolor()))
+        for x, y, segment in zip(line.get_xdata(), line.get_ydata(), bars.get_segments(), strict=True):
+            assert to_hex(bars.get_colors()[0]) == look[0]
+            found.append((float(x), float(y), segment[:, along].min(), segment[:, along].max(), *look))
+            assert np.allclose(segment[:, 1 - along], (x, y)[1 - along])
+    return found
+
+
+def bars(axes):
+    """Bars as (middle, length, width, colour), upright or lying."""
+    found = []
+    for patch in axes.patches:
+        if hasattr(patch, "get_height") and patch.get_width():
+            found.append(
+                (patch.get_x(), patch.get_y(), patch.get_width(), patch.get_height(), to_hex(patch.get_facecolor()))
+            )
+    return found
+
+
+def words(axes):
+    """Every text of an axes as (text, x, y, colour), titles and labels included under their own functions."""
+    return [(t.get_text(), *t.get_position(), to_hex(t.get_color())) for t in axes.texts]
+
+
+def title(axes):
+    return axes.get_title(loc="left")
+
+
+def ticks(axis):
+    return [t.get_text() for t in axis.get_ticklabels()]
+
+
+def rising(axes, upside_down=False):
+    """Both axes run as they are read: left to right, and bottom to top."""
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+    return left < right and (top < bottom if upside_down else bottom < top)
+
+
+def small_trial(arms=("ketamine", "midazolam"), sizes=(6, 4), seed=1):
+    """Tables like the course's, of ten made-up people."""
+    rng = np.random.default_rng(seed)
+    ids = [f"Q{i}" for i in range(sum(sizes))]
+    people = pd.DataFrame({"participant": ids, "arm": np.repeat(arms, sizes)}).sample(frac=1, random_state=seed)
+    careful = rng.random(len(ids)) < 0.5
+    diary = pd.DataFrame([(p, day) for p in ids for day in range(1, 29)], columns=["participant", "day"])
+    often = diary.participant.map(dict(zip(ids, np.where(careful, 0.01, 0.3), strict=True)))
+    diary["used"] = (rng.random(len(diary)) < often).astype(float)
+    diary.loc[rng.random(len(diary)) < 0.02, "used"] = np.nan
+    visits = pd.DataFrame([(p, v) for p in ids for v in range(1, 9)], columns=["participant", "visit"])
+    visits["day"] = visits.visit * 3 + (visits.visit > 4) * 2
+    visits["attended"] = (rng.random(len(visits)) < 0.8).astype(int)
+    visits["urine"] = np.where(rng.random(len(visits)) < 0.2, "positive", "negative")
+    visits["craving"] = rng.integers(0, 101, len(visits)).astype(float)
+    visits.loc[visits.attended == 0, ["urine", "craving"]] = np.nan
+    follow_up = pd.DataFrame({"participant": ids, "reached": rng.integers(0, 2, len(ids))})
+    people["exit_reason"] = np.where(rng.random(len(ids)) < 0.4, "stopped_attending", "completed")
+    own = {"participants": people.reset_index(drop=True), "diary": diary, "visits": visits, "follow_up": follow_up}
+    course = trial.load()
+    if "exit_reason" in course["follow_up"]:
+        own["follow_up"]["exit_reason"] = own["participants"].set_index("participant").exit_reason[ids].to_numpy()
+        own["participants"] = own["participants"].drop(columns="exit_reason")
+    return own

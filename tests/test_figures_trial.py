@@ -1,0 +1,285 @@
+"""What is drawn of a trial's people follows from its tables: marks, colours, directions, counts, words and alt text."""
+
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+import pytest
+from drawn import BLUE, INKS, LOOKS, OURS, REAL, SWAPPED, bars, lines, points, rising, small_trial, ticks, title, words
+
+from course_lib import figures, trial
+
+PALE = "#949494"
+
+
+def exchanged(tables):
+    """The same tables with the two arms' names exchanged."""
+    other = {"ketamine": "midazolam", "midazolam": "ketamine"}
+    people = tables["participants"]
+    return tables | {"participants": people.assign(arm=people.arm.map(other))}
+
+
+TRIALS = [
+    pytest.param(lambda: trial.load(), OURS, id="course"),
+    pytest.param(lambda: exchanged(trial.load()), OURS, id="arms exchanged"),
+    pytest.param(lambda: small_trial(), SWAPPED, id="small, order swapped"),
+    pytest.param(lambda: small_trial(REAL.arms, (5, 9), seed=2), REAL, id="small, other names"),
+]
+
+
+def one_by_one(tables):
+    """Arm, and days of use, by plain loops: {participant: {day: 1, 0 or None}}."""
+    arm = {row.participant: row.arm for row in tables["participants"].itertuples()}
+    diary = {p: {} for p in arm}
+    for row in tables["diary"].itertuples():
+        diary[row.participant][row.day] = None if np.isnan(row.used) else int(row.used)
+    return arm, diary
+
+
+@pytest.mark.parametrize(
+    ("ends", "study"),
+    [
+        (trial.endpoints(missing="use"), OURS),
+        (trial.endpoints(missing="abstinent"), SWAPPED),
+        (pd.DataFrame({"arm": ["placebo"] * 40 + ["drug"] * 3, "abstinent_last2": [1] * 39 + [0, 0, 1, 0]}), REAL),
+    ],
+)
+def test_people_has_a_mark_for_each(ends, study):
+    picture = figures.people(ends, study)
+    (axes,) = picture.figure.axes
+    told = []
+    for row, arm in enumerate(study.arms):
+        colour, shape = LOOKS[arm]
+        here = [p for p in points(axes) if p[1] == -row]
+        outcome = [x for x, a in zip(ends.abstinent_last2, ends.arm, strict=True) if a == arm]
+        k, n = sum(outcome), len(outcome)
+        assert [p[0] for p in here] == list(range(n)) and {p[3:] for p in here} == {(colour, shape)}
+        assert [p[2] for p in here] == [colour] * k + ["#ffffff"] * (n - k)
+        own = [w for w in words(axes) if w[2] == -row]
+        assert [w[0] for w in own] == [arm, f"{k} of {n}"] and {w[3] for w in own} == {INKS[arm]}
+        assert own[0][1] < 0 and own[1][1] > n - 1
+        told.append(f"{k} of {n} on {arm}")
+    assert rising(axes) and title(axes) == f"Filled: {study.outcome} in the last two weeks ({study.kind} people)"
+    assert picture.alt.startswith(f"{study.kind.capitalize()} people: {told[0]} and {told[1]} were {study.outcome}")
+    left, right = axes.get_xlim()
+    assert left < min(p[0] for p in points(axes)) and max(p[0] for p in points(axes)) < right
+
+
+@pytest.mark.parametrize(("make", "study"), TRIALS)
+def test_four_weeks_day_by_day(make, study):
+    tables = make()
+    arm, diary = one_by_one(tables)
+    visits = {(v.participant, v.day): v.urine for v in tables["visits"].itertuples()}
+    picture = figures.four_weeks(tables, study)
+    told = []
+    for axes, name in zip(picture.figure.axes, study.arms, strict=True):
+        colour, shape = LOOKS[name]
+        ids = [p for p in arm if arm[p] == name]
+        expected = {}
+        for p in ids:
+            days = []
+            for day, used in diary[p].items():
+                urine = visits.get((p, day), "no visit")
+                blank = (used is None and urine == "no visit") or (not isinstance(urine, str) and used != 1)
+                days.append(1 if used == 1 or urine == "positive" or blank or (used is None and urine != "negative") else 0)
+                if used is None and urine == "negative":
+                    days[-1] = 1  # a blank diary stays open, whatever a negative sample says
+            expected[p] = sum(days)
+        found = points(axes)
+        rows = {}
+        for x, y, face, _, look in found:
+            rows.setdefault(y, {}).setdefault((look, face), set()).add(int(x))
+        order = sorted(expected.values())
+        drawn = Counter(look for look, *_ in [(p[4], p[0]) for p in found])
+        entries = [u for p in ids for u in diary[p].values()]
+        samples = [visits[key] for key in visits if key[0] in ids]
+        assert drawn[shape] == entries.count(1) and drawn["s"] == entries.count(0)
+        assert drawn["x"] == samples.count("positive") and drawn["."] == samples.count("negative")
+        looked = Counter((p[4], p[2]) for p in found)
+        assert set(looked) <= {(shape, colour), ("s", PALE), ("x", "#000000"), (".", "#000000")}
+        # each row is one person's: their use, no use and samples, on their days
+        kinds = [(shape, colour, lambda p, d: diary[p][d] == 1), ("s", PALE, lambda p, d: diary[p][d] == 0)]
+        kinds += [
+            (m, "#000000", lambda p, d, u=u: visits.get((p, d)) == u) for m, u in (("x", "positive"), (".", "negative"))
+        ]
+        as_rows = [
+            tuple(frozenset(d for d in range(1, 29) if f(p, d)) for _, _, f in kinds)
+            for p in sorted(ids, key=lambda p: expected[p])
+        ]
+        drawn_rows = [tuple(frozenset(rows.get(y, {}).get(k[:2], ())) for k in kinds) for y in range(len(ids))]
+        assert Counter(as_rows) == Counter(drawn_rows)
+        by_row = dict(zip(as_rows, sorted(expected.values()), strict=True))
+        assert [by_row[row] for row in drawn_rows] == order
+        assert axes.get_ylabel() == f"{name}, {len(ids)} people" and axes.yaxis.label.get_color().lower() == INKS[name]
+        assert rising(axes, upside_down=True) and lines(axes)[0][0].tolist() == [14.5, 14.5]
+        free = sum(
+            all(diary[p][d] == 0 and visits.get((p, d), "negative") == "negative" for d in range(15, 29)) for p in ids
+        )
+        blank = sum(None in diary[p].values() for p in ids)
+        told.append(f"on {name} {free} of {len(ids)} rows are free of use in the last two weeks and {blank} have days")
+    assert all(sentence in picture.alt for sentence in told)
+    assert picture.alt.startswith(f"{study.kind.capitalize()} people") and f"{study.kind.capitalize()} people." in title(
+        picture.figure.axes[0]
+    )
+    assert picture.figure.axes[1].get_xlabel() == f"days since {study.start}"
+
+
+@pytest.mark.parametrize(("make", "study"), TRIALS)
+def test_attendance_and_early_craving(make, study):
+    tables = make()
+    rng = np.random.default_rng(7)
+    people = tables["participants"]
+    is_open = pd.Series(rng.random(len(people)) < 0.5, index=people.participant)
+    if len(people) == 55:
+        is_open = trial.endpoints(missing="observed").set_index("participant").abstinent_last2.isna()
+    picture = figures.attendance(tables, is_open, study)
+    left, right = picture.figure.axes
+    scores = {}
+    for v in tables["visits"].itertuples():
+        if v.visit <= 2 and not np.isnan(v.craving):
+            scores.setdefault(v.participant, []).append(v.craving)
+    early = {p: np.mean(s) for p, s in scores.items()}
+    curves, means = lines(left), {}
+    for row, arm in enumerate(study.arms):
+        colour, shape = LOOKS[arm]
+        ids = set(people.participant[people.arm == arm])
+        there = [
+            sum(v.attended for v in tables["visits"].itertuples() if v.visit == visit and v.participant in ids)
+            for visit in range(1, 9)
+        ]
+        x, y, line = curves[row]
+        assert (line.get_color().lower(), line.get_marker()) == (colour, shape) and x.tolist() == list(range(1, 9))
+        assert y == pytest.approx([100 * k / len(ids) for k in there])
+        assert (words(left)[row][0], words(left)[row][3]) == (f"{there[-1]} of {len(ids)}", INKS[arm])
+        assert words(left)[row][2] == pytest.approx(y[-1])
+        for away in (False, True):
+            mine = sorted(early[p] for p in ids if p in early and is_open[p] == away)
+            centre = 2.4 * row + away
+            here = [p for p in points(right) if abs(p[0] - centre) < 0.4]
+            assert [p[1] for p in here] == pytest.approx(mine)
+            assert {p[2:] for p in here} == ({("#ffffff" if away else colour, colour, shape)} if mine else set())
+            if mine:
+                means[arm, away] = np.mean(mine)
+        (name,) = [w for w in words(right) if w[0] == arm]
+        assert name[1] == 2.4 * row + 0.5 and name[3] == INKS[arm]
+        assert f"{arm} {there[0]} to {there[-1]} of {len(ids)}" in picture.alt
+        part = picture.alt.split(f"{arm} {there[0]} to")[1].split(";")[0]
+        for away, word in ((False, "known"), (True, "missing")):
+            if (arm, away) in means:
+                assert f"{means[arm, away]:.0f} where the outcome is {word}" in part
+    levels = [c.get_segments()[0][0][1] for c in right.collections if hasattr(c, "get_segments")]
+    assert sorted(levels) == pytest.approx(sorted(means.values()))
+    assert ticks(right.xaxis) == ["known", "missing"] * 2 and rising(left) and rising(right)
+    assert title(left) == f"Attended ({study.kind} people)"
+
+
+@pytest.mark.parametrize(
+    ("make", "study"),
+    [
+        (lambda: trial.craving(), OURS),
+        (lambda: trial.craving().replace({"arm": {"ketamine": "placebo", "midazolam": "drug"}}), REAL),
+        (lambda: trial.craving().query("visit <= 5 and craving < 60"), SWAPPED),
+    ],
+)
+def test_trajectories_of_everyone_and_the_means(make, study):
+    scores = make()
+    picture = figures.trajectories(scores, study)
+    for axes, arm in zip(picture.figure.axes, study.arms, strict=True):
+        colour, shape = LOOKS[arm]
+        by_person, by_visit = {}, {}
+        for s in scores[scores.arm == arm].itertuples():
+            by_person.setdefault(s.participant, []).append((s.visit, s.craving))
+            by_visit.setdefault(s.visit, []).append(s.craving)
+        *thin, thick = lines(axes)
+        assert sorted(tuple(zip(x, y, strict=True)) for x, y, _ in thin) == sorted(
+            tuple(sorted(person)) for person in by_person.values()
+        )
+        assert {line.get_color().lower() for _, _, line in [*thin, thick]} == {colour} and thick[2].get_marker() == shape
+        means = {visit: np.mean(values) for visit, values in sorted(by_visit.items())}
+        assert thick[0].tolist() == list(means) and thick[1] == pytest.approx(list(means.values()))
+        everything = [c for values in by_visit.values() for c in values]
+        full = sum(max(c for _, c in person) == 100 for person in by_person.values())
+        sentence = (
+            f"{arm} mean from {list(means.values())[0]:.0f} to {list(means.values())[-1]:.0f}, "
+            f"{100 * everything.count(0) / len(everything):.0f}% of scores 0, {full} people reach 100"
+        )
+        assert sentence in picture.alt and title(axes) == f"{arm}, {len(by_person)} people" and rising(axes)
+        assert axes.title.get_text() == "" and axes._left_title.get_color().lower() == INKS[arm]
+    assert f"each {study.kind} person" in picture.figure.get_suptitle()
+    assert picture.alt.startswith(f"Craving of {study.kind} people over {scores.visit.nunique()} visits: {study.arms[0]}")
+
+
+@pytest.mark.parametrize(("make", "study"), TRIALS)
+def test_flow_counts_and_their_boxes(make, study):
+    tables = make()
+    arm = dict(zip(tables["participants"].participant, tables["participants"].arm, strict=True))
+    left = {p for p, why in zip(tables["participants"].participant, tables["participants"].exit_reason, strict=True)
+            if why == "stopped_attending"}  # fmt: skip
+    last = {v.participant for v in tables["visits"].itertuples() if v.visit == 8 and v.attended == 1}
+    reached = {f.participant for f in tables["follow_up"].itertuples() if f.reached == 1}
+    steps = {
+        "randomised": set(arm),
+        "stopped attending": left,
+        "attended the last visit": last,
+        "reached at six months": reached,
+        "analysed, blanks as use": set(arm),
+    }
+    expected = {step: [sum(arm[p] == a for p in who) for a in study.arms] for step, who in steps.items()}
+    counts = figures.flow_counts(tables, study)
+    assert counts.T.to_dict("list") == expected and list(counts.columns) == list(study.arms)
+    picture = figures.flow(tables, study)
+    (axes,) = picture.figure.axes
+    boxes = {text: (x, colour) for text, x, _, colour in words(axes)}
+    assert f"randomised: {len(arm)}" in boxes
+    heights = {text: y for text, _, y, _ in words(axes)}
+    for column, a in enumerate(study.arms):
+        lines_ = [f"{a}: {expected['randomised'][column]}"]
+        lines_ += [f"{step}: {expected[step][column]}" for step in list(steps)[2:]]
+        here = [(t, y) for t, x, y, _ in words(axes) if t and abs(x - (0.3, 0.7)[column]) < 1e-9]
+        assert [t for t, _ in sorted(here, key=lambda pair: -pair[1])] == lines_
+        aside = [t for t, x, _, _ in words(axes) if abs(x - (0.12, 0.88)[column]) < 1e-9 and t]
+        assert aside == [f"stopped\nattending: {expected['stopped attending'][column]}"]
+        assert {c for t, x, _, c in words(axes) if t and x in ((0.3, 0.12), (0.7, 0.88))[column]} == {INKS[a]}
+    assert heights[f"randomised: {len(arm)}"] > max(y for t, x, y, _ in words(axes) if t and x in (0.3, 0.7))
+    told = "; ".join(f"{step}: {one} and {two}" for step, (one, two) in expected.items())
+    assert picture.alt == f"Flow of {study.kind} people on {study.arms[0]} and {study.arms[1]}. {told}."
+    published = "(27 and 28 are published)" in title(axes)
+    assert published == (study == OURS and expected["randomised"] == [27, 28]) and rising(axes)
+    assert title(axes).startswith(f"Flow of {study.kind} people")
+
+
+def test_timeline_in_weeks_and_in_order():
+    """Five days in hospital, an infusion on day 2 or 3, five weeks of therapy, then visits for four weeks, a call."""
+    picture = figures.timeline()
+    (axes,) = picture.figure.axes
+    stay, therapy, visits = bars(axes)
+    assert stay[0] == 0 and stay[2] == pytest.approx(5 / 7) and therapy[:1] + therapy[2:3] == (0, 5)
+    assert visits[0] == pytest.approx(5 / 7) and visits[2] == 4
+    assert stay[1] > therapy[1] > visits[1]
+    infusion, dots, call = lines(axes)
+    assert infusion[0].tolist() == pytest.approx([2 / 7]) and infusion[2].get_marker() == "v" and infusion[1] > stay[1]
+    assert call[2].get_marker() == "D" and call[0] > dots[0].max() > 5 and rising(axes)
+    said = " ".join(w[0] for w in words(axes))
+    for fact in ("5 days in hospital", "about 5 weeks", "twice a week for 4 weeks", "day 2 or day 3", "6 months"):
+        assert fact in said
+    for fact in ("five-day hospital stay", "five-week course", "twice a week for four weeks", "call at six months"):
+        assert fact in picture.alt
+    assert BLUE not in {bar[4] for bar in bars(axes)}
+
+
+def test_tables_that_do_not_fit_are_refused_with_the_place():
+    tables, ends = trial.load(), trial.endpoints(missing="use")
+    for function, table in ((figures.four_weeks, tables), (figures.flow, tables), (figures.people, ends)):
+        with pytest.raises(ValueError, match="holds the arm 'ketamine', not only 'drug' and 'placebo'"):
+            function(table, study=REAL)
+    with pytest.raises(ValueError, match=r"abstinent_last2, got nan \(row \d+\)"):
+        figures.people(trial.endpoints(missing="observed"))
+    with pytest.raises(ValueError, match="has no arm 'midazolam'; its arms are 'ketamine'"):
+        figures.people(ends[ends.arm == "ketamine"])
+    with pytest.raises(ValueError, match="has no column 'arm'; its columns are participant"):
+        figures.people(ends.drop(columns="arm"))
+    with pytest.raises(ValueError, match=r"craving from 0 to 100, got 101.0 \(row 3\)"):
+        scores = trial.craving().astype({"craving": float})
+        figures.trajectories(scores.assign(craving=[*scores.craving[:3], 101.0, *scores.craving[4:]]))
+    with pytest.raises(ValueError, match="open_outcome lacks 1 participants, 'P01' first"):
+        figures.attendance(tables, pd.Series(False, index=tables["participants"].participant).drop("P01"))
