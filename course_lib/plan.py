@@ -1,6 +1,6 @@
 """The reader's own estimand cards, and analysis plan: written before the results, kept for lesson 08, never overwritten."""
 
-from .own_files import numbered, write_new, written
+from .own_files import NotSaved, numbered, place, read, write_new, written
 
 HEADINGS = {
     "question": "Question: population, intervention, comparator, outcome",
@@ -73,7 +73,7 @@ def save(answers, folder=".", kind="plan"):
     Returns
     -------
     str
-        What was done. Nothing is saved while a part is not written.
+        What was done. Nothing is saved while a part is not written, or when the folder or the disk does not let it.
 
     Raises
     ------
@@ -93,10 +93,13 @@ def save(answers, folder=".", kind="plan"):
     lines = [title, ""]
     for key, text in texts.items():
         lines += [f"## {headings[key]}", "", text, ""]
-    (path,), is_new = write_new(folder, stem, {".md": "\n".join(lines)})
+    try:
+        (path,), is_new = write_new(folder, stem, {".md": "\n".join(lines)})
+    except NotSaved as problem:
+        return str(problem)
     if not is_new:
-        return f"This {kind} is saved already, as {path.name}."
-    return f"Saved as {path.name}." + (" Lesson 08 will come back to it." if kind == "plan" else "")
+        return f"This {kind} is saved already, as {path.name}{place(folder)}."
+    return f"Saved as {path.name}{place(folder)}." + (" Lesson 08 will come back to it." if kind == "plan" else "")
 
 
 def newest(folder="."):
@@ -110,7 +113,12 @@ def newest(folder="."):
     Returns
     -------
     str or None
+
+    Raises
+    ------
+    ValueError
+        If the newest file cannot be read as a text; the message names it.
     """
     stem, title, _ = KINDS["plan"]
     found = numbered(folder, stem, ".md")
-    return found[-1].read_text(encoding="utf-8").removeprefix(title).strip() if found else None
+    return read(found[-1]).removeprefix(title).strip() if found else None

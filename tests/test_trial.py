@@ -226,7 +226,7 @@ def test_data_package_describes_every_table_and_field():
         assert header == [f["name"] for f in fields], resource["name"]
         for field in fields:
             assert field["type"] in ("string", "integer", "number") and field["description"]
-            assert field["provenance"] in ("published", "calibrated", "invented")
+            assert field["provenance"] in ("published", "inferred", "calibrated", "invented")
         assert resource["schema"]["missingValues"] == [""]
 
 
