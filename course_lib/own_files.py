@@ -120,7 +120,7 @@ def write_new(folder, stem, texts):
             if _all_renamed(parts, paths):
                 return paths, True
     except UnicodeEncodeError as error:
-        near = error.object[max(0, error.start - 20) : error.start]
+        near = error.object[: error.start].splitlines()[-1][-20:] if error.start else ""
         raise NotSaved(
             f"Not saved: after {near!r} stands half a character (of an emoji, perhaps). Take it out, and run the cell again."
         ) from None
