@@ -3,7 +3,7 @@
 import html
 
 from . import plan, trial
-from .own_files import NotSaved, place, write_new, written
+from .own_files import NotSaved, entries, place, write_new, written
 
 STEM = "my_appraisal"
 WORDS = {
@@ -52,10 +52,10 @@ def page(verdicts, words, my_plan=None):
     """
     table = trial.claims().set_index("claim")
     claims, lesson = table.text, table.lesson
-    for claim in verdicts:
+    for claim in entries(verdicts, "the verdicts"):
         if claim not in claims.index:
             raise ValueError(f"claims are {claims.index[0]} to {claims.index[-1]}, got {claim!r}")
-    for part in words:
+    for part in entries(words, "the words"):
         if part not in WORDS:
             raise ValueError(f"the page has the parts {', '.join(map(repr, WORDS))}; got {part!r}")
     lines = ["# My appraisal", "", ABOUT, ""]

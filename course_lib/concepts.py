@@ -1,6 +1,7 @@
 """The concept inventory: ten items taken before lesson 01 and again after lesson 08, kept in the reader's own files."""
 
 import json
+import re
 
 from .own_files import NotSaved, numbered, place, read, write_new
 from .questions.concepts import ITEMS
@@ -35,7 +36,9 @@ def keep(when, answers, folder="."):
     _check_when(when)
     if not isinstance(answers, dict):
         raise ValueError(f'answers must be a dict such as {{1: "a", 2: "c"}}, got {answers!r}')
-    answers = {int(item) if isinstance(item, str) and item.isdigit() else item: a for item, a in answers.items()}
+    answers = {
+        int(item) if isinstance(item, str) and re.fullmatch("[0-9]{1,2}", item) else item: a for item, a in answers.items()
+    }
     strange = [item for item in answers if item not in range(1, len(ITEMS) + 1)]
     if strange:
         raise ValueError(f"items are numbered 1 to {len(ITEMS)}, got {strange[0]!r}")

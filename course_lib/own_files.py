@@ -30,6 +30,19 @@ def written(value, what):
     return value if value.strip(" .\n") else ""
 
 
+def entries(values, what):
+    """The values, which must be a dict; ``what`` names them.
+
+    Raises
+    ------
+    ValueError
+        If they are anything else.
+    """
+    if not isinstance(values, dict):
+        raise ValueError(f'{what} must be a dict, as in {{"name": "text"}}, got {str(values)[:40]!r}')
+    return values
+
+
 def place(folder):
     """ " in the folder NAME" when the reader did not name one, so that they know where the kernel was started."""
     return f" in the folder {Path.cwd().name}" if str(folder) == "." else ""

@@ -1,6 +1,6 @@
 """The reader's own estimand cards, and analysis plan: written before the results, kept for lesson 08, never overwritten."""
 
-from .own_files import NotSaved, numbered, place, read, write_new, written
+from .own_files import NotSaved, entries, numbered, place, read, write_new, written
 
 HEADINGS = {
     "question": "Question: population, intervention, comparator, outcome",
@@ -44,13 +44,13 @@ def cards(filled):
     Raises
     ------
     ValueError
-        If a part is not one of `PARTS`, or a value is not text.
+        If a part is not one of `PARTS`, a card is not a dict, or a value is not text.
     """
     import pandas as pd
 
-    table = pd.DataFrame("still to fill", index=pd.Index(PARTS, name="part"), columns=list(filled))
+    table = pd.DataFrame("still to fill", index=pd.Index(PARTS, name="part"), columns=list(entries(filled, "the cards")))
     for outcome, card in filled.items():
-        for part, text in card.items():
+        for part, text in entries(card, f"the card of {outcome!r}").items():
             if part not in PARTS:
                 raise ValueError(f"a card has the parts {', '.join(map(repr, PARTS))}; got {part!r} for {outcome!r}")
             if text := written(text, f"{part!r} of {outcome!r}"):
@@ -78,12 +78,12 @@ def save(answers, folder=".", kind="plan"):
     Raises
     ------
     ValueError
-        If the kind or a key is not known, or a value is not text.
+        If the kind or a key is not known, ``answers`` is not a dict, or a value is not text.
     """
     if kind not in KINDS:
         raise ValueError(f"kind must be one of {', '.join(map(repr, KINDS))}, got {kind!r}")
     stem, title, headings = KINDS[kind]
-    strange = [key for key in answers if key not in headings]
+    strange = [key for key in entries(answers, f"the {kind}") if key not in headings]
     if strange:
         raise ValueError(f"the plan has the parts {', '.join(map(repr, headings))}; got {strange[0]!r}")
     texts = {key: written(answers.get(key, ...), f"part {key!r}") for key in headings}

@@ -144,7 +144,7 @@ def load(name):
     >>> load("help").treat.value_counts().to_dict()
     {'yes': 235, 'no': 235}
     """
-    if name not in SOURCES:
+    if not isinstance(name, str) or name not in SOURCES:
         raise ValueError(f"there is no real trial {name!r} here; there are {', '.join(map(repr, SOURCES))}")
     source = SOURCES[name]
     try:

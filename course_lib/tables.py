@@ -112,7 +112,7 @@ def read_table(path, name):
         header is row 1.
     """
     path = Path(path)
-    if name not in resources():
+    if name not in list(resources()):
         raise ValueError(f"there is no table {name!r}; there are {', '.join(map(repr, resources()))}")
     resource = resources()[name]
     raw = _bytes(path)

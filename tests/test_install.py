@@ -97,11 +97,6 @@ def test_installed_copy_passes_the_ledger_and_shows_a_solution(installed, tmp_pa
     assert result.returncode == 0 and "```python" in result.stdout and len(result.stdout) > 300, result.stderr
 
 
-def test_installed_copy_reports_that_all_is_well(installed, tmp_path):
-    result = run([installed, "-c", "from course_lib import environment; environment.report()"], tmp_path)
-    assert result.stdout.startswith("All is well"), result.stdout + result.stderr
-
-
 RUN = """
 import sys
 from pathlib import Path
@@ -112,7 +107,7 @@ from nbclient.exceptions import CellExecutionError
 
 path = Path(sys.argv[1])
 notebook = nbformat.read(path, as_version=4)
-where = {"metadata": {"path": str(path.parent)}}
+where = {"metadata": {"path": sys.argv[2]}}
 client = NotebookClient(notebook, timeout=120, coalesce_streams=True, resources=where)
 client.create_kernel_manager().kernel_spec.argv[0] = sys.executable
 try:
@@ -123,9 +118,9 @@ nbformat.write(notebook, path)
 """
 
 
-def execute(path, python, **environment):
-    """The code cells of a notebook that some Python has run in the folder where it lies, up to a cell that fails."""
-    result = run([python, "-c", RUN, path], path.parent, **environment)
+def execute(path, python, folder, **environment):
+    """The code cells of a notebook that some Python has run, with a kernel in some folder, up to a cell that fails."""
+    result = run([python, "-c", RUN, path, folder], folder, **environment)
     assert result.returncode == 0, result.stderr
     return code(path)
 
@@ -138,21 +133,21 @@ def printed(cells):
     return [output.get("text") for cell in cells for output in cell.outputs if output.get("name") == "stdout"]
 
 
-@pytest.mark.parametrize("locale", ["C.UTF-8", "tr_TR.UTF-8"])
-def test_a_lesson_copied_elsewhere_prints_what_is_saved(installed, locale, tmp_path):
-    """In a folder with spaces and letters beyond ASCII, without the repository, in another language."""
+def test_a_lesson_copied_elsewhere_prints_what_is_saved(installed, tmp_path):
+    """In a folder with spaces and letters beyond ASCII, far from the repository, by a kernel that was started in yet another
+    folder, on a computer that speaks Turkish (where the small form of I is not i)."""
     folder = tmp_path / "Mein Ordner – ketamin ığ"
     folder.mkdir()
-    path = shutil.copy(ROOT / "notebooks/03_abstinence.ipynb", folder)
+    path = Path(shutil.copy(ROOT / "notebooks/03_abstinence.ipynb", folder))
     saved = printed(code(path))
-    assert printed(execute(Path(path), installed, LC_ALL=locale, LANG=locale)) == saved and len(saved) > 5
+    assert printed(execute(path, installed, tmp_path, LC_ALL="tr_TR.UTF-8", LANG="tr_TR.UTF-8")) == saved and len(saved) > 5
 
 
-@pytest.mark.parametrize("console", ["cp1252", "ascii", "utf-8"])
+@pytest.mark.parametrize("console", ["cp1252", "ascii"])
 def test_ledger_and_report_print_on_any_console(installed, console, tmp_path):
-    for program in (["-m", "course_lib.ledger"], ["-c", "from course_lib import environment; environment.report()"]):
-        result = run([installed, *program], tmp_path, PYTHONIOENCODING=console)
-        assert result.returncode == 0 and result.stderr == ""
+    program = "import sys; from course_lib import environment, ledger; environment.report(); sys.exit(ledger.main())"
+    result = run([installed, "-c", program], tmp_path, PYTHONIOENCODING=console)
+    assert result.returncode == 0 and result.stderr == "" and result.stdout.startswith("All is well")
 
 
 SENTENCE = (
@@ -179,6 +174,6 @@ def test_every_lesson_without_the_course_says_in_one_sentence_what_to_do(bare, t
 def test_a_lesson_without_the_course_stops_there(bare, tmp_path):
     """In a real kernel: the next cells do not run, so that no second message hides the first."""
     path = Path(shutil.copy(LESSONS[3], tmp_path))
-    first, *others = execute(path, bare)
+    first, *others = execute(path, bare, tmp_path)
     assert [output.traceback for output in first.outputs] == [[SENTENCE]]
     assert len(others) > 5 and [cell.outputs for cell in others] == [cell.outputs for cell in code(LESSONS[3])[1:]]

@@ -92,6 +92,25 @@ def test_appraisal_refuses_what_it_cannot_place(verdicts, words, message, tmp_pa
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: plan.save(["words"]), "the plan must be a dict"),
+        (lambda: plan.save("words", kind="capstone report"), "the capstone report must be a dict"),
+        (lambda: plan.cards(...), "the cards must be a dict"),
+        (lambda: plan.cards({"abstinence": "words"}), "the card of 'abstinence' must be a dict"),
+        (lambda: appraisal.page([], {}), "the verdicts must be a dict"),
+        (lambda: appraisal.page({}, "words"), "the words must be a dict"),
+        (lambda: concepts.keep("before", {"²": "a"}), "items are numbered 1 to 10, got '²'"),
+    ],
+)
+def test_what_is_no_dict_is_refused_in_words(call, message, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ValueError, match=message):
+        call()
+    assert not os.listdir(tmp_path)
+
+
 def test_concept_items_explain_every_option_and_do_not_favour_a_letter():
     assert len(ITEMS) == 10 and len({item.about for item in ITEMS}) == 10
     for item in ITEMS:

