@@ -3,7 +3,7 @@
 import html
 
 from . import plan, trial
-from .own_files import write_new, written
+from .own_files import NotSaved, entries, place, write_new, written
 
 STEM = "my_appraisal"
 WORDS = {
@@ -20,7 +20,7 @@ ABOUT = (
 LOOKS = """
 :root { color-scheme: light dark; }
 body { max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
-table { border-collapse: collapse; }
+table { border-collapse: collapse; display: block; overflow-x: auto; }
 th, td { border: 1px solid #8888; padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 th:first-child, td:first-child { white-space: nowrap; }
 th:last-child { min-width: 14rem; }
@@ -52,10 +52,10 @@ def page(verdicts, words, my_plan=None):
     """
     table = trial.claims().set_index("claim")
     claims, lesson = table.text, table.lesson
-    for claim in verdicts:
+    for claim in entries(verdicts, "the verdicts"):
         if claim not in claims.index:
             raise ValueError(f"claims are {claims.index[0]} to {claims.index[-1]}, got {claim!r}")
-    for part in words:
+    for part in entries(words, "the words"):
         if part not in WORDS:
             raise ValueError(f"the page has the parts {', '.join(map(repr, WORDS))}; got {part!r}")
     lines = ["# My appraisal", "", ABOUT, ""]
@@ -89,20 +89,27 @@ def save(verdicts, words, folder="."):
     Returns
     -------
     str
-        What was done, and what is still open.
+        What was done, and what is still open. A plan that cannot be read does not keep the appraisal from being saved.
 
     Raises
     ------
     ValueError
         As `page`.
     """
-    text = page(verdicts, words, plan.newest(folder))
-    (markdown, page_html), is_new = write_new(folder, STEM, {".md": text, ".html": to_html(text)})
+    try:
+        planned, problem = plan.newest(folder), ""
+    except ValueError as error:
+        planned, problem = None, f" Your plan is not in it: {error}."
+    text = page(verdicts, words, planned)
+    try:
+        (markdown, page_html), is_new = write_new(folder, STEM, {".md": text, ".html": to_html(text)})
+    except NotSaved as error:
+        return str(error)
     open_claims = text.count("| no verdict yet |")
     open_words = sum(not _text(words.get(part, ...), part) for part in WORDS)
     left = f" Still open: {open_claims} verdicts, {open_words} texts." if open_claims or open_words else ""
     done = "Saved as" if is_new else "This appraisal is saved already, as"
-    return f"{done} {markdown.name} and {page_html.name}.{left}"
+    return f"{done} {markdown.name} and {page_html.name}{place(folder)}.{left}{problem}"
 
 
 def to_html(text):
@@ -112,7 +119,9 @@ def to_html(text):
     body = mistune.create_markdown(escape=True, plugins=["table"])(text)
     title = html.escape(text.splitlines()[0].lstrip("# "))
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
-    return f'<!DOCTYPE html>\n<html lang="en">\n<head>{head}<style>{LOOKS}</style></head>\n<body>\n{body}</body>\n</html>\n'
+    head += f"<style>{LOOKS}</style>"
+    page_body = f"<body>\n<main>\n{body}</main>\n</body>"
+    return f'<!DOCTYPE html>\n<html lang="en">\n<head>{head}</head>\n{page_body}\n</html>\n'
 
 
 def _text(value, name):

@@ -1,8 +1,9 @@
 """The concept inventory: ten items taken before lesson 01 and again after lesson 08, kept in the reader's own files."""
 
 import json
+import re
 
-from .own_files import numbered, write_new
+from .own_files import NotSaved, numbered, place, read, write_new
 from .questions.concepts import ITEMS
 
 WHEN = ("before", "after")
@@ -24,34 +25,44 @@ def keep(when, answers, folder="."):
     Returns
     -------
     str
-        What was done. Nothing is kept while an item is open.
+        What was done. Nothing is kept while an item is open or its answer is not one of the four letters, or when the
+        folder or the disk does not let it.
 
     Raises
     ------
     ValueError
-        If ``when`` or an item's number is not known, or an answer is not one of the four letters.
+        If ``when`` or an item's number is not known, or ``answers`` is not a dict.
     """
     _check_when(when)
     if not isinstance(answers, dict):
         raise ValueError(f'answers must be a dict such as {{1: "a", 2: "c"}}, got {answers!r}')
-    answers = {int(item) if isinstance(item, str) and item.isdigit() else item: a for item, a in answers.items()}
+    answers = {
+        int(item) if isinstance(item, str) and re.fullmatch("[0-9]{1,2}", item) else item: a for item, a in answers.items()
+    }
     strange = [item for item in answers if item not in range(1, len(ITEMS) + 1)]
     if strange:
         raise ValueError(f"items are numbered 1 to {len(ITEMS)}, got {strange[0]!r}")
-    given = {}
+    given, strange = {}, []
     for item in range(1, len(ITEMS) + 1):
         answer = answers.get(item, ...)
         if answer is ...:
             continue
-        letter = answer.strip().strip("().").lower() if isinstance(answer, str) else answer
-        if letter not in ("a", "b", "c", "d"):
-            raise ValueError(f'item {item}: the answer must be "a", "b", "c" or "d", got {answer!r}')
-        given[str(item)] = letter
+        letter = answer.strip().strip("().").lower() if isinstance(answer, str) else ""
+        if letter in ("a", "b", "c", "d"):
+            given[str(item)] = letter
+        else:
+            strange.append(f"item {item} has {str(answer)[:20]!r}")
+    if strange:
+        return f'Not kept yet: {"; ".join(strange)}. Each answer is one letter in quotation marks: "a", "b", "c" or "d".'
     still = [str(item) for item in range(1, len(ITEMS) + 1) if str(item) not in given]
     if still:
         return f"Not kept yet. Still to answer: {', '.join(still)}."
-    (path,), is_new = write_new(folder, f"{STEM}_{when}", {".json": json.dumps(given, indent=1) + "\n"})
-    kept = f"Kept as {path.name}." if is_new else f"The same answers are kept already, as {path.name}."
+    try:
+        (path,), is_new = write_new(folder, f"{STEM}_{when}", {".json": json.dumps(given, indent=1) + "\n"})
+    except NotSaved as problem:
+        return str(problem)
+    kept = "Kept as" if is_new else "The same answers are kept already, as"
+    kept = f"{kept} {path.name}{place(folder)}."
     if when == "before" and len(numbered(folder, f"{STEM}_before", ".json")) > 1:
         return f'{kept} Your first answers stay the ones to compare with. Is this the second time? Then write "after".'
     return kept + (" Come back after lesson 08." if when == "before" else " Run the next cell to see what changed.")
@@ -70,11 +81,12 @@ def kept(when, folder="."):
     if not files:
         return None
     file = files[0 if when == "before" else -1]
+    text = read(file)
     try:
-        found = {int(item): letter for item, letter in json.loads(file.read_text(encoding="utf-8")).items()}
+        found = {int(item): letter for item, letter in json.loads(text).items()}
         if sorted(found) != list(range(1, len(ITEMS) + 1)) or not set(found.values()) <= set("abcd"):
             raise ValueError
-    except (ValueError, AttributeError, TypeError):
+    except (ValueError, AttributeError, TypeError, RecursionError):
         problem = "does not hold ten answers. Move it elsewhere, and answer again"
         raise ValueError(f"{file.name} {problem}") from None
     return found

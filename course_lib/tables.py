@@ -1,6 +1,8 @@
 """Read a table and check every cell against data/datapackage.json, so that a damaged file is named and not analysed."""
 
 import csv
+import hashlib
+import io
 import json
 from functools import cache
 from pathlib import Path
@@ -8,18 +10,81 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+FRESH = "fetch a fresh copy of the course"
 
 
 class DataError(ValueError):
     """A table is missing, damaged, or holds a value that cannot be; the message names file, row and column."""
 
 
+def course_folder(name):
+    """Where one of the course's folders is, ``"data"`` or ``"solutions"``.
+
+    An installed copy has it inside ``course_lib``, a copy of the whole course has it beside ``course_lib``.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    pathlib.Path
+        The folder beside ``course_lib`` when there is none inside, even if that is missing too.
+
+    Examples
+    --------
+    >>> (course_folder("data") / "diary.csv").exists()
+    True
+    """
+    here = Path(__file__).resolve().parent
+    return here / name if (here / name).is_dir() else here.parent / name
+
+
+DATA = course_folder("data")
+
+
 @cache
 def resources():
-    """The tables that data/datapackage.json describes, by name."""
-    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
-    return {r["name"]: r for r in package["resources"]}
+    """The tables that data/datapackage.json describes, by name.
+
+    Raises
+    ------
+    DataError
+        If that file is missing or is not what it should be.
+    """
+    path = DATA / "datapackage.json"
+    try:
+        return {r["name"]: r for r in json.loads(_bytes(path).decode("utf-8-sig"))["resources"]}
+    except DataError:
+        raise
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise DataError(f"{path.name}: damaged ({error}); {FRESH}") from None
+
+
+def digest(raw):
+    """The ``hash`` and ``bytes`` of a table for data/datapackage.json.
+
+    Git and editors may turn line ends into CR LF or put a byte order mark in front, which changes no value; so both are
+    computed with LF alone and without the mark.
+
+    Parameters
+    ----------
+    raw : bytes
+        The file's content.
+
+    Returns
+    -------
+    hash : str
+        ``sha256:`` and 64 hexadecimal digits.
+    bytes : int
+
+    Examples
+    --------
+    >>> digest(b"a,b\\r\\n") == digest(b"a,b\\n")
+    True
+    """
+    plain = raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    return "sha256:" + hashlib.sha256(plain).hexdigest(), len(plain)
 
 
 def read_table(path, name):
@@ -39,52 +104,89 @@ def read_table(path, name):
 
     Raises
     ------
+    ValueError
+        If there is no table of that name.
     DataError
-        If the file is absent, not UTF-8, cut short, lacks a column, or holds a value outside the allowed ones. Rows are
-        counted as a spreadsheet shows them: the header is row 1.
+        If the file cannot be read, is not UTF-8, cut short, lacks a column, holds a value outside the allowed ones, or
+        differs in any other way from the course's table (see `digest`). Rows are counted as a spreadsheet shows them: the
+        header is row 1.
     """
     path = Path(path)
-    header, *rows = _cells(path)
+    if name not in list(resources()):
+        raise ValueError(f"there is no table {name!r}; there are {', '.join(map(repr, resources()))}")
     resource = resources()[name]
-    fields = resource["schema"]["fields"]
-    for field in fields:
-        if field["name"] not in header:
-            raise DataError(
-                f"{path.name}, row 1, column '{field['name']}': this column is missing; there are {', '.join(header)}"
-            )
-    for number, row in enumerate(rows, 2):
-        if len(row) != len(header):
-            column = header[min(len(row), len(header) - 1)]
-            raise DataError(
-                f"{path.name}, row {number}, column '{column}': {len(row)} cells where the header has {len(header)}; "
-                "the file was cut or a comma is lost. Fetch a fresh copy"
-            )
-    raw = pd.DataFrame(rows, columns=header, dtype=str)
-    table = pd.DataFrame({f["name"]: _column(raw[f["name"]], f, path.name) for f in fields})
-    _no_duplicates(table, resource["schema"]["primaryKey"], path.name)
-    if len(table) != resource["rows"]:
+    raw = _bytes(path)
+    try:
+        table = _checked(_cells(raw, path.name), resource, path.name)
+        known = resource["hash"], resource["bytes"]
+    except (LookupError, TypeError) as error:
+        raise DataError(f"datapackage.json, {name}: damaged ({error!r}); {FRESH}") from None
+    _no_strangers(table, resource["schema"].get("foreignKeys", ()), path)
+    if digest(raw) != known:
         raise DataError(
-            f"{path.name}, row {len(table) + 1}, column '{fields[0]['name']}': the table ends here after {len(table)} rows, "
-            f"and {resource['rows']} are expected; the file was cut or added to. Fetch a fresh copy"
+            f"{path.name}: each cell alone is allowed, but this is not the course's table: a value was changed or lost "
+            f"({known[1]} bytes are expected, {digest(raw)[1]} are here); {FRESH}"
         )
     return table
 
 
-def _cells(path):
+def _bytes(path):
+    """The content of a file, or a DataError that says why there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DataError(f"{path.name}: no such file in {path.parent.name}/; {FRESH}") from None
+    except OSError as error:
+        why = "a folder has this name" if path.is_dir() else f"it cannot be read ({error.strerror})"
+        raise DataError(f"{path.name}: {why}; {FRESH}") from None
+
+
+def _cells(raw, file):
     """The file as lists of strings, header first."""
     try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise DataError(f"{path.name}: no such file in {path.parent.name}/; fetch a fresh copy of the course") from None
-    try:
-        lines = raw.decode("utf-8-sig").splitlines()
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].split(b"\n")
         where = f"row {len(before)}, column {before[-1].count(b',') + 1}"
-        raise DataError(f"{path.name}, {where}: not UTF-8; save it again as 'CSV UTF-8', or fetch a fresh copy") from None
-    if not lines:
-        raise DataError(f"{path.name}, row 1, column 1: the file is empty; fetch a fresh copy")
-    return list(csv.reader(lines))
+        raise DataError(f"{file}, {where}: not UTF-8; save it again as 'CSV UTF-8', or {FRESH}") from None
+    if not text.strip():
+        raise DataError(f"{file}, row 1, column 1: the file is empty; {FRESH}")
+    rows = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline="")):
+            rows.append(row)
+    except csv.Error as error:
+        raise DataError(f"{file}, row {len(rows) + 1}: cannot be read as CSV ({error}); {FRESH}") from None
+    return rows
+
+
+def _checked(cells, resource, file):
+    """The cells as a table with typed columns, or a DataError on the first thing that cannot be."""
+    header, *rows = cells
+    fields, count = resource["schema"]["fields"], resource["rows"]
+    first = f"{file}, row 1, column"
+    for column in header:
+        if header.count(column) > 1:
+            raise DataError(f"{first} '{column}': there are {header.count(column)} columns of this name; {FRESH}")
+    for field in fields:
+        if field["name"] not in header:
+            raise DataError(f"{first} '{field['name']}': this column is missing; there are {', '.join(header)}")
+    for number, row in enumerate(rows, 2):
+        if len(row) != len(header):
+            column = header[min(len(row), len(header) - 1)]
+            raise DataError(
+                f"{file}, row {number}, column '{column}': {len(row)} cells where the header has {len(header)}; "
+                f"the file was cut or a comma is lost; {FRESH}"
+            )
+    text = pd.DataFrame(rows, columns=header, dtype=str)
+    table = pd.DataFrame({f["name"]: _column(text[f["name"]], f, file) for f in fields})
+    _no_duplicates(table, resource["schema"]["primaryKey"], file)
+    if len(table) != count:
+        raise DataError(
+            f"{file}, row {len(table) + 1}, column '{fields[0]['name']}': the table ends here after {len(table)} rows, "
+            f"and {count} are expected; the file was cut or added to; {FRESH}"
+        )
+    return table
 
 
 def _column(text, field, file):
@@ -95,7 +197,7 @@ def _column(text, field, file):
     def refuse(bad, why):
         if bad.any():
             row = int(np.flatnonzero(bad)[0])
-            raise DataError(f"{file}, row {row + 2}, column '{name}': {why}, got {text.iloc[row]!r}")
+            raise DataError(f"{file}, row {row + 2}, column '{name}': {why}, got {text.iloc[row][:60]!r}")
 
     if rules.get("required"):
         refuse(blank, "a value is needed")
@@ -119,3 +221,16 @@ def _no_duplicates(table, key, file):
         row = int(np.flatnonzero(again)[0])
         what = ", ".join(f"{k} {table[k].iloc[row]}" for k in key)
         raise DataError(f"{file}, row {row + 2}, column '{key[0]}': {what} stands in the table twice")
+
+
+def _no_strangers(table, keys, path):
+    """Everybody in this table stands in the table that it refers to, which lies in the same folder."""
+    for key in keys:
+        (field,), other = key["fields"], key["reference"]["resource"]
+        known = read_table(path.parent / f"{other}.csv", other)[field]
+        strange = ~table[field].isin(known).to_numpy()
+        if strange.any():
+            row = int(np.flatnonzero(strange)[0])
+            raise DataError(
+                f"{path.name}, row {row + 2}, column '{field}': {table[field].iloc[row]!r} is not in {other}.csv"
+            )

@@ -21,17 +21,7 @@ TABLES = ("participants", "diary", "visits", "follow_up")
 
 @cache
 def _tables(folder, names):
-    tables = {name: read_table(folder / f"{name}.csv", name) for name in names}
-    known = set(tables["participants"].participant) if "participants" in tables else None
-    for name in names if known else ():
-        people = tables[name].participant
-        strange = ~people.isin(known).to_numpy()
-        if strange.any():
-            row = int(np.flatnonzero(strange)[0])
-            raise DataError(
-                f"{name}.csv, row {row + 2}, column 'participant': {people.iloc[row]!r} is not in participants.csv"
-            )
-    return tables
+    return {name: read_table(folder / f"{name}.csv", name) for name in names}
 
 
 def load(folder=None):
@@ -90,7 +80,9 @@ def endpoints(missing="use", folder=None):
     missing : {"use", "abstinent", "observed"}
         ``"use"``: a blank counts as use (so leaving the study counts as relapse). ``"abstinent"``: a blank counts as no
         use. ``"observed"``: only what was observed counts; an outcome that a blank leaves open is NaN, and follow-up for
-        relapse ends with the first blank.
+        relapse ends on the day before the first blank, even if it is a single one and all later days are known (P29, whose
+        first sample, on day 4, is missing, is followed up for 3 days). What is seen later is not used for the time to
+        relapse, because a first use inside the blank could not be told from a later one.
     folder : str or pathlib.Path, optional
         As for `load`.
 
@@ -149,7 +141,17 @@ def use_by_day(tables):
     pandas.DataFrame
         One row a participant, one column a day (1 to 28). On a day with a visit a positive urine sample counts as use,
         whatever the diary says, and a missing sample leaves the day open unless the diary reports use.
+
+    Raises
+    ------
+    DataError
+        If a person has two diary entries or two visits on one day.
     """
+    for name in ("diary", "visits"):
+        again = tables[name][tables[name].duplicated(["participant", "day"])]
+        if len(again):
+            first = again.iloc[0]
+            raise DataError(f"{name}: {first.participant} stands in it twice on day {first.day}; which one is right?")
     days = tables["diary"].pivot(index="participant", columns="day", values="used").astype(float)
     urine = tables["visits"].pivot(index="participant", columns="day", values="urine")
     for day in urine.columns:

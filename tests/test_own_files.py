@@ -1,6 +1,13 @@
 """The reader's own files: the appraisal page and the concept inventory are written, and never overwritten."""
 
+import errno
+import os
 import re
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -85,6 +92,25 @@ def test_appraisal_refuses_what_it_cannot_place(verdicts, words, message, tmp_pa
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: plan.save(["words"]), "the plan must be a dict"),
+        (lambda: plan.save("words", kind="capstone report"), "the capstone report must be a dict"),
+        (lambda: plan.cards(...), "the cards must be a dict"),
+        (lambda: plan.cards({"abstinence": "words"}), "the card of 'abstinence' must be a dict"),
+        (lambda: appraisal.page([], {}), "the verdicts must be a dict"),
+        (lambda: appraisal.page({}, "words"), "the words must be a dict"),
+        (lambda: concepts.keep("before", {"²": "a"}), "items are numbered 1 to 10, got '²'"),
+    ],
+)
+def test_what_is_no_dict_is_refused_in_words(call, message, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ValueError, match=message):
+        call()
+    assert not os.listdir(tmp_path)
+
+
 def test_concept_items_explain_every_option_and_do_not_favour_a_letter():
     assert len(ITEMS) == 10 and len({item.about for item in ITEMS}) == 10
     for item in ITEMS:
@@ -122,7 +148,6 @@ def test_concepts_refuse_what_cannot_be(tmp_path):
         (lambda: concepts.keep("later", RIGHT, tmp_path), 'when must be "before" or "after", got \'later\''),
         (lambda: concepts.keep("before", {11: "a"}, tmp_path), "items are numbered 1 to 10, got 11"),
         (lambda: concepts.keep("before", ["a"], tmp_path), "answers must be a dict"),
-        (lambda: concepts.keep("before", {3: "e"}, tmp_path), "item 3: the answer must be"),
     ):
         with pytest.raises(ValueError, match=message):
             call()
@@ -131,6 +156,207 @@ def test_concepts_refuse_what_cannot_be(tmp_path):
         concepts.change(tmp_path)
 
 
+def test_a_mistyped_letter_is_answered_with_a_sentence_and_nothing_is_kept(tmp_path):
+    said = concepts.keep("before", RIGHT | {3: "e", 7: 2}, tmp_path)
+    assert said.startswith("Not kept yet: item 3 has 'e'; item 7 has '2'. Each answer is one letter") and not os.listdir(
+        tmp_path
+    )
+
+
+@pytest.mark.parametrize("broken", [b"[" * 100_000, b'{"1": ["a"]}', b"\xff\xfe\x00", b"{}"])
+def test_a_broken_file_of_answers_is_named(broken, tmp_path):
+    (tmp_path / "my_concepts_before.json").write_bytes(broken)
+    with pytest.raises(ValueError, match="my_concepts_before.json (does not hold ten answers|is not a text)"):
+        concepts.change(tmp_path)
+
+
 def test_questions_show_all_options_and_no_answer():
     text = concepts.questions().data
     assert all(option in text for item in ITEMS for option in item.options) and "Right:" not in text
+
+
+PLAN = dict.fromkeys(plan.HEADINGS, "Ça, naïve")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_plan_that_another_editor_saved_is_read(encoding, tmp_path):
+    plan.save(PLAN, tmp_path)
+    path = tmp_path / "my_analysis_plan.md"
+    ours = plan.newest(tmp_path)
+    path.write_bytes(path.read_text(encoding="utf-8").replace("\n", "\r\n").encode(encoding))
+    assert plan.newest(tmp_path) == ours and "Ça, naïve" in ours
+    assert plan.save(PLAN, tmp_path) == "This plan is saved already, as my_analysis_plan.md."
+
+
+def test_an_appraisal_is_saved_even_if_the_plan_is_not_a_text(tmp_path):
+    (tmp_path / "my_analysis_plan.md").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ValueError, match="my_analysis_plan.md is not a text. Open it in its editor, save it as UTF-8"):
+        plan.newest(tmp_path)
+    said = appraisal.save(VERDICTS, WORDS, tmp_path)
+    assert (
+        said.startswith("Saved as my_appraisal.md") and "Your plan is not in it: my_analysis_plan.md is not a text" in said
+    )
+
+
+def test_the_same_text_with_other_line_ends_is_the_same_text(tmp_path):
+    own_files.write_new(tmp_path, "my", {".md": "one\ntwo\n"})
+    for text in ("one\r\ntwo\r\n", "one\rtwo\r"):
+        assert own_files.write_new(tmp_path, "my", {".md": text}) == ([tmp_path / "my.md"], False)
+    assert (tmp_path / "my.md").read_bytes() == b"one\ntwo\n"
+    assert plan.save(PLAN | {"question": "a\r\nb"}, tmp_path).startswith("Saved")
+    assert "already" in plan.save(PLAN | {"question": "a\nb"}, tmp_path)
+
+
+def test_names_that_only_look_like_ours_are_left_alone(tmp_path):
+    for name in ("my_².md", "my_02.md", "my_0.md", "my_1.md", "my_٣.md", "my_2.md.bak", "amy.md"):
+        (tmp_path / name).write_text("somebody else's", encoding="utf-8")
+    (tmp_path / "my_2.md").mkdir()
+    (tmp_path / "my_3.md").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "my_4.md").touch()
+    assert own_files.numbered(tmp_path, "my", ".md") == []
+    assert own_files.write_new(tmp_path, "my", {".md": "text"}) == ([tmp_path / "my_5.md"], True)
+    assert own_files.numbered(tmp_path, "my", ".md") == [tmp_path / "my_5.md"]
+    assert (tmp_path / "my_3.md").is_symlink() and not (tmp_path / "nowhere").exists()
+
+
+def test_a_name_that_is_taken_unseen_is_passed_over(tmp_path, monkeypatch):
+    """As on a drive that takes My.md and my.md for one name."""
+    for name in ("my.md", "my_2.md", "my_3.html"):
+        (tmp_path / name).write_text("taken", encoding="utf-8")
+    monkeypatch.setattr(own_files, "_by_number", lambda *_: {})
+    paths, _ = own_files.write_new(tmp_path, "my", {".md": "one", ".html": "two"})
+    assert [path.name for path in paths] == ["my_4.md", "my_4.html"]
+    assert sorted(os.listdir(tmp_path)) == ["my.md", "my_2.md", "my_3.html", "my_4.html", "my_4.md"]
+
+
+MANY = """
+import sys, time
+from course_lib import own_files
+while time.time() < float(sys.argv[2]): pass
+for n in range(10):
+    own_files.write_new(sys.argv[1], "my", {".md": f"{sys.argv[3]} {n}", ".html": f"{sys.argv[3]} {n}"})
+"""
+
+
+def test_two_that_save_at_once_take_different_numbers(tmp_path):
+    import time
+
+    start = str(time.time() + 2)
+    both = [subprocess.Popen([sys.executable, "-c", MANY, tmp_path, start, who]) for who in ("one", "two")]
+    assert [process.wait(60) for process in both] == [0, 0]
+    kept = own_files.numbered(tmp_path, "my", ".md")
+    assert len({path.read_text() for path in kept}) == 20 == len(kept)
+    assert all(path.read_text() == path.with_suffix(".html").read_text() for path in kept)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from course_lib import plan
+
+def kill(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+setattr(Path if sys.argv[2] == "unlink" else os, sys.argv[2], kill)
+plan.save(dict.fromkeys(plan.HEADINGS, "words"), sys.argv[1])
+"""
+
+
+@pytest.mark.parametrize("step", ["fsync", "link", "unlink"])
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_a_kernel_that_is_killed_leaves_nothing_that_counts(step, tmp_path):
+    assert subprocess.run([sys.executable, "-c", KILLED, tmp_path, step]).returncode == -signal.SIGKILL
+    left = plan.newest(tmp_path)
+    assert (
+        left is None if step != "unlink" else left.count("words") == len(plan.HEADINGS)
+    )  # once it has its name it is whole
+    plan.save(PLAN, tmp_path)
+    assert plan.newest(tmp_path).count("Ça, naïve") == len(PLAN)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on file size")
+def test_a_full_disk_leaves_nothing_and_says_so(tmp_path):
+    """A limit on file size stops the write in the middle, as a full disk does."""
+    program = (
+        "import resource, sys; from course_lib import plan; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); "
+        "print(plan.save(dict.fromkeys(plan.HEADINGS, 'words'), sys.argv[1]))"
+    )
+    result = subprocess.run([sys.executable, "-c", program, tmp_path], capture_output=True, text=True, check=True)
+    assert result.stdout.startswith("Not saved: the disk is full. Your text is still in the cell") and not os.listdir(
+        tmp_path
+    )
+
+
+@pytest.mark.parametrize("step", ["fsync", "link"])
+def test_a_disk_that_fills_up_later_leaves_nothing_either(step, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(own_files.os, step, full)
+    for said in (plan.save(PLAN, tmp_path), appraisal.save({}, {}, tmp_path), concepts.keep("after", RIGHT, tmp_path)):
+        assert said.startswith("Not saved: the disk is full.")
+    assert not os.listdir(tmp_path)
+
+
+def test_a_drive_without_hard_links_gets_whole_files_too(tmp_path, monkeypatch):
+    def no_links(*_):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(own_files.os, "link", no_links)
+    for number, text in enumerate(("one", "two", "three"), 1):
+        paths, _ = own_files.write_new(tmp_path, "my", {".md": text})
+        assert paths[0].read_text() == text and len(os.listdir(tmp_path)) == number
+
+
+def test_half_a_character_is_named_and_nothing_is_left(tmp_path):
+    said = plan.save(PLAN | {"question": "Does it help \ud83d those"}, tmp_path)
+    assert said.startswith("Not saved: after ") and "'Does it help '" in said and not os.listdir(tmp_path)
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    assert (
+        plan.save(PLAN, tmp_path / "no").startswith("Not saved: there is no folder") and plan.newest(tmp_path / "no") is None
+    )
+
+
+READ_ONLY = """
+import os, sys
+import mistune
+from course_lib import appraisal, concepts, plan
+appraisal.to_html(appraisal.page({}, {}))
+os.chdir(sys.argv[1])
+if os.geteuid() == 0:
+    os.setresgid(65534, 65534, 65534), os.setresuid(65534, 65534, 65534)
+print(plan.save(dict.fromkeys(plan.HEADINGS, "words")))
+print(appraisal.save({}, {}))
+print(concepts.keep("before", {n: "a" for n in range(1, 11)}))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are not read-only there")
+def test_a_read_only_folder_is_named_and_says_what_to_do():
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o555)
+        result = subprocess.run([sys.executable, "-c", READ_ONLY, folder], capture_output=True, text=True, check=True)
+        lines = result.stdout.splitlines()
+        assert len(lines) == 3 and result.stderr == "" and not os.listdir(folder)
+        for line in lines:
+            assert line.startswith(
+                f"Not saved: nothing can be written to the folder {Path(folder).name} (Permission denied)"
+            )
+            assert "save a copy of the notebook in a folder of your own" in line
+
+
+def test_the_kernels_own_folder_is_named(tmp_path, monkeypatch):
+    """A kernel that was started elsewhere saves elsewhere: the reader sees where."""
+    monkeypatch.chdir(tmp_path)
+    for said in (plan.save(PLAN), plan.save(PLAN), appraisal.save({}, {}), concepts.keep("before", RIGHT)):
+        assert f" in the folder {tmp_path.name}." in said
+
+
+def test_open_words_and_verdicts_are_counted_apart(tmp_path):
+    claims = {f"C{n:02d}": ("agrees", "because") for n in range(1, 13)}
+    words = dict.fromkeys(appraisal.WORDS, "words")
+    assert appraisal.save(claims, words, tmp_path) == "Saved as my_appraisal.md and my_appraisal.html."
+    assert appraisal.save(claims, {}, tmp_path).endswith("Still open: 0 verdicts, 4 texts.")
+    assert appraisal.save({}, words, tmp_path).endswith("Still open: 12 verdicts, 0 texts.")

