@@ -101,7 +101,7 @@ def check(question="", answer=..., *more):
     question : str
         The question's id, such as ``"3.2"``.
     answer : object
-        A number in any form (Python, NumPy, pandas, Fraction, an `Estimate`, a list or an array of one element) that is right
+        A number in any form (Python, NumPy, pandas, Fraction, an `Estimate`, a list or array of one element) that is right
         to three significant digits (two where the question says so); a whole number; or a choice's letter or words. ``...``
         means not answered yet.
 

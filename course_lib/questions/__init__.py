@@ -27,7 +27,7 @@
 6. ``mistakes`` are what is particular to the item: which rows, which days (`slips.windows`), which rule, which method needs the
    data again (complete cases, Breslow's ties). They come first. Delete those that the engine names by itself, and the
    sentences "this comes up in two ways": two mistakes of one value are both told. A mistake that words a slip of the engine better
-   than the engine takes its place by ``instead="sign"`` (the slip's name).
+   than the engine takes its place by ``instead="sign"`` (the slip's name, or a tuple of them).
 
 Look with ``python -m course_lib.questions.slips 3.2``: every slip, its value, its words, and what was dropped since it cannot be told
 from the right answer. A dropped slip of substance (arms, events, window) means that the item needs other numbers. The tests
@@ -64,12 +64,12 @@ PARTS = {"estimate": "value", "lower": "lower", "upper": "upper", "p": "p"}  # a
 class Mistake:
     """A wrong answer that has a known cause: what it comes to (a value, a tuple, a function of one), and what to tell.
 
-    ``instead`` names a slip of the engine whose place it takes.
+    ``instead`` names the slip of the engine (or a tuple of slips) whose place it takes.
     """
 
     value: object
     message: str
-    instead: str = ""
+    instead: str | tuple[str, ...] = ""
 
     def values(self):
         """What the mistake comes to: a tuple, since two routes may share a cause."""

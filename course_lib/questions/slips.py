@@ -14,60 +14,8 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 from course_lib import effects, zero_cells
 
 from . import PARTS, QUANTITIES, Mistake, before, find, value_of
+from .kinds import FORMS, PART_WORDS
 
-# the right number in another form: name, what it comes to, what to say
-_PERCENT = ("percent", lambda x: 100 * x, "This is 100 times the answer: a percentage, where {asked} is asked for.")
-_PROPORTION = ("proportion", lambda x: x / 100, "This is the answer as a proportion. It is asked for in percent: times 100.")
-_SIGN = ("sign", lambda x: -x, "The sign is turned round: what is subtracted from what?")
-_LOG = ("log", lambda x: math.log(x), "This is the logarithm of the answer. Turn it back with `np.exp`.")
-_UPSIDE = ("upside down", lambda x: 1 / x, "The fraction is upside down: this is one divided by the answer.")
-FORMS = {
-    "proportion": (_PERCENT, ("rest", lambda x: 1 - x, "This is the share of the others, 1 minus the answer."), _UPSIDE),
-    "percent": (
-        _PROPORTION,
-        ("rest", lambda x: 100 - x, "This is the percentage of the others, 100 minus the answer."),
-        ("upside down", lambda x: 1e4 / x, "The fraction is upside down: which number is the whole?"),
-    ),
-    "points": (
-        ("proportion", lambda x: x / 100, "This is the difference in proportions. It is asked for in points: times 100."),
-        _SIGN,
-    ),
-    "difference": (_SIGN, _PERCENT, _PROPORTION),
-    "ratio": (
-        _UPSIDE,
-        _LOG,
-        ("exp", lambda x: math.exp(x), "This is e to the power of the answer, which is a ratio already."),
-        ("less", lambda x: 1 - x, "This is 1 minus the ratio, how much lower. The ratio itself is asked for."),
-        ("percent change", lambda x: 100 * (x - 1), "This is the change in percent. The ratio itself is asked for."),
-        ("percent less", lambda x: 100 * (1 - x), "This is how much lower in percent. The ratio itself is asked for."),
-    ),
-    "log ratio": (
-        ("exp", lambda x: math.exp(x), "This is the ratio. Its logarithm is asked for."),
-        (
-            "log 10",
-            lambda x: x / math.log(10),
-            "This is the logarithm to the base 10. The natural one is asked for: `np.log`.",
-        ),
-        _SIGN,
-    ),
-    "index": (_PERCENT, _SIGN),
-    "P value": (
-        ("one-sided", lambda x: x / 2, "This is half the answer, a one-sided P value. The two-sided one is asked for."),
-        ("doubled", lambda x: 2 * x, "This is twice the answer. It is two-sided already."),
-        ("rest", lambda x: 1 - x, "This is 1 minus the P value: the other tail."),
-        _PERCENT,
-    ),
-    "days": (
-        ("day more", lambda x: x + 1, "This is one day more. Is the first day counted, or the last one twice?"),
-        ("day less", lambda x: x - 1, "This is one day less. Are the first and the last day both counted?"),
-    ),
-    "needed": (
-        _SIGN,
-        ("difference", lambda x: 1 / x, "This is the difference in proportions. The number needed is one divided by it."),
-        ("points", lambda x: 100 / x, "This is the difference in points. The number needed is 100 divided by it."),
-    ),
-}
-PART_WORDS = {"estimate": "the estimate", "lower": "the lower limit", "upper": "the upper limit", "p": "the P value"}
 MEASURES = {
     "the risk difference": effects.risk_difference,
     "the relative risk": effects.relative_risk,
@@ -80,7 +28,7 @@ LIMITS = {  # statsmodels' names of the methods for each measure's interval
     "the odds ratio": ("odds-ratio", ("logit", "logit-adjusted", "score")),
 }
 NAMES = {"log": "Katz's", "logit": "Woolf's", "wald": "Wald's", "newcomb": "Newcombe's", "score": "the score"}
-OTHER_METHOD = "This is {what} of the same counts. {asked} is asked for here."
+OTHER = "This is {what}. {asked} is asked for here."
 
 
 def same(given, right, question, digits=None):
@@ -107,7 +55,7 @@ def accepted(given, question):
 def of(question):
     """All slips of a question that can be told from the right answer, listed ones first, and those that cannot."""
     told, dropped = [], []
-    instead = {m.instead for m in question.mistakes}
+    instead = {name for m in question.mistakes for name in (m.instead if isinstance(m.instead, tuple) else (m.instead,))}
     for mistake in (*question.mistakes, *(m for m in _derived(question) if m.instead not in instead)):
         for value in mistake.values():
             if question.kind != "choice" and not math.isfinite(value):
@@ -175,7 +123,9 @@ def _derived(question):
     asked = QUANTITIES[question.quantity]
     right = float(question.right())
     for name, form, message in FORMS.get(question.quantity, ()):
-        if not (question.counts and name in ("sign", "upside down")):  # the arms exchanged say it better
+        if not (
+            question.counts and question.part == "estimate" and name in ("sign", "upside down")
+        ):  # arms exchanged says it
             yield Mistake(_safe(form, right), message.format(asked=asked), name)
     if question.whole is not None:
         yield from _count_and_share(question, right)
@@ -189,7 +139,9 @@ def _derived(question):
     for name, value in question.inputs.items():
         yield Mistake(value_of(value), f"This is {name}, which the question starts from. What is to be made of it?", "input")
     if (earlier := before(question)) is not None:
-        yield Mistake(float(earlier.right()), f"This is the answer to {earlier.id}. Go on from there.", "previous")
+        yield Mistake(
+            float(earlier.right()), f"This is the answer to {earlier.id}. Which name was passed to `check`?", "previous"
+        )
 
 
 def _safe(function, *arguments):
@@ -255,25 +207,27 @@ def _of_counts(question):
 
 
 def _other_measures(question, answer, counts):
-    asked = next((name for name, function in MEASURES.items() if function is question.measure), "")
-    for name, function in MEASURES.items():
-        if name != asked:
-            value = _safe(lambda f=function: f(*counts).value)
-            message = OTHER_METHOD.format(what=name, asked=asked.capitalize() or "Another measure")
-            scaled = (value, 100 * value, math.log(value) if name == "the odds ratio" and value > 0 else math.nan)
-            yield Mistake(scaled if "difference" in name or "odds" in name else value, message, "measure")
-    test = OTHER_METHOD.format(what="Fisher's P value", asked=asked.capitalize() or "Another number")
-    yield Mistake(_safe(effects.fisher_p, *counts), test, "part")
     a, n1, b, n2 = counts
-    unit = 100 if question.quantity == "points" else 1
-    if asked == "the odds ratio" and question.part == "estimate":
+    asked = next((name for name, function in MEASURES.items() if function is question.measure), "")
+    others = {name: _safe(lambda f=function: f(*counts).value) for name, function in MEASURES.items() if name != asked}
+    if "the risk difference" in others:
+        others["the risk difference in points"] = 100 * others["the risk difference"]
+    if "the odds ratio" in others:
+        others["the logarithm of the odds ratio"] = _safe(math.log, others["the odds ratio"])
+    elif question.part == "estimate":
         table = [[a, n1 - a], [b, n2 - b]]
-        conditional = _safe(lambda: stats.contingency.odds_ratio(table, kind="conditional").statistic)
-        yield Mistake(conditional, OTHER_METHOD.format(what="the conditional odds ratio", asked="The sample one"), "method")
-        haldane = _safe(lambda: zero_cells.haldane_odds_ratio(*counts).value)
-        yield Mistake(
-            haldane, OTHER_METHOD.format(what="the odds ratio with half a person added", asked="The plain one"), "method"
-        )
+        others |= {
+            "the conditional odds ratio, not the sample one": _safe(
+                lambda: stats.contingency.odds_ratio(table, kind="conditional").statistic
+            ),
+            "the odds ratio with half a person added to each cell": _safe(
+                lambda: zero_cells.haldane_odds_ratio(*counts).value
+            ),
+        }
+    others["Fisher's P value"] = _safe(effects.fisher_p, *counts)
+    for name, value in others.items():
+        yield Mistake(value, OTHER.format(what=name, asked=asked.capitalize() or "Another number"), name)
+    unit = 100 if question.quantity == "points" else 1
     if question.part in ("lower", "upper") and asked:
         for level in (0.9, 0.99):
             yield Mistake(
@@ -316,7 +270,7 @@ def _other_tests(a, n1, b, n2):
             "Barnard's P value": effects.barnard_p(a, n1, b, n2),
         }
     for name, value in tests.items():
-        yield Mistake(value, OTHER_METHOD.format(what=name, asked="Another P value"), "method")
+        yield Mistake(value, OTHER.format(what=name, asked="Another P value"), "method")
 
 
 if __name__ == "__main__":
