@@ -209,7 +209,7 @@ def progress(lesson=None):
 
     Recall questions (such as "r03.1") belong to a lesson, not to its exercise, and are shown once they were checked.
     """
-    wanted = str(lesson).lstrip("0") or "0"
+    wanted = _plain(lesson).strip("'\"").lstrip("0") or "0"
     ids = [i for i in questions.known() if lesson is None or questions.lesson_of(i) == wanted]
     ids = [i for i in ids if i in _status or not i.startswith("r")]
     if not ids:
@@ -240,6 +240,6 @@ def _no_such(question):
     if type(question) in (float, int) and (shown := _plain(question)) != "that":
         return f'put the number in quotation marks: "{shown}".'
     lesson = questions.lesson_of(_id(question))
-    ids = questions.known(lesson)
+    ids = questions.known(lesson) if _id(question) else []
     known = f"lesson {lesson.zfill(2)} has {', '.join(ids)}" if ids else f"there are questions for {_lessons()}"
     return f'there is no question {_plain(question)}. Give its number in quotation marks, such as "3.1"; {known}.'

@@ -151,7 +151,7 @@ QUESTIONS = (
         id="3.3",
         options={
             "a": "Of people of one route, those on ketamine were 5.7 times as likely to be abstinent at the end.",
-            "b": "Given these results, it is 5.7 times as probable that ketamine helps such people as that it does not.",
+            "b": "Given these results, it is 5.7 times as probable that ketamine helps people of one route as that it does not.",
             "c": "Of 100 people of one route, about 5.7 more were abstinent with ketamine than with midazolam.",
             "d": "Of people of one route, there were 5.7 times as many abstinent for each one not abstinent on ketamine.",
         },

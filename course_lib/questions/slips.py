@@ -88,8 +88,8 @@ def rounding(given, question):
         return "a whole number is asked for. Is this a share, or a percentage?" if given % 1 else ""
     if given == 0:
         return ""
-    places = range(-2, digits + 3)
-    if given in {float(f"{right:.{d}g}") for d in range(1, digits)} | {round(right, d) for d in places}:
+    places = range(digits + 3)
+    if given in {float(f"{right:.{d}g}") for d in range(2, digits)} | {round(right, d) for d in places}:
         return f"this fits, as far as it goes. Give {digits} digits, so that it can be told from a near miss."
     if given in {math.trunc(right * 10.0**d) / 10.0**d for d in places}:
         return f"this is the answer cut off. Give {digits} digits, and round the last one."
@@ -278,4 +278,4 @@ if __name__ == "__main__":
         print(f"{question.id}: right {question.right()!r}")
         for group, pairs in zip(("", "  DROPPED, as right:"), of(question), strict=True):
             for value, mistake in pairs:
-                print(f"{group}  {value!s:22} {mistake.instead:14} {mistake.message}")
+                print(f"{group}  {value!s:22} {mistake.instead!s:14} {mistake.message}")
