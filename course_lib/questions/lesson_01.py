@@ -114,6 +114,10 @@ QUESTIONS = (
                 "These are all relapses without a use that was seen. How many of these people had left?",
             ),
             Mistake(
+                lambda: float(_left()[_unseen()].mean()),
+                "This is a share of the 12 people who relapsed by a blank only. How many of them had left?",
+            ),
+            Mistake(
                 lambda: int(_left().sum()),
                 "These are all people who stopped attending. Some of them had been seen to use before they left.",
             ),

@@ -242,6 +242,10 @@ QUESTIONS = (
                 instead=("events", "arms"),
             ),
             Mistake(
+                lambda: -_needed("lithium").value,
+                "Relapses were compared, which turns benefit and harm round, and this is the estimate: the interval's end to benefit is asked for.",
+            ),
+            Mistake(
                 lambda: _needed("desipramine").lower,
                 "This compares desipramine with placebo. The question is about lithium.",
             ),

@@ -68,9 +68,9 @@ def of(question):
 def causes(given, question):
     """What to say to a wrong answer whose cause is known, else ''. All causes of one value are named, three at most."""
     told, _ = of(question)
-    found = [m for value, m in told if same(given, value, question)]
-    forms = {name for name, *_ in FORMS.get(question.quantity, ())}
-    if not found and question.kind == "number" and given == float(f"{given:.2g}"):  # another form, and rounded
+    found = [m for value, m in told if same(given, value, question, min(3, question.digits))]
+    if not found and question.kind != "choice" and given == float(f"{given:.2g}"):  # another form, and rounded
+        forms = {"share", *(name for name, *_ in FORMS.get(question.quantity, ()))}
         found = [m for value, m in told if m.instead in forms and given == float(f"{value:.2g}")]
     messages = list(dict.fromkeys(m.message for m in found))[:3]
     if len(messages) < 2:
