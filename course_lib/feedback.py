@@ -145,7 +145,7 @@ def _judge(given, question):
         return Feedback(question.id, "right", question.why)
     if message := slips.causes(given, question):
         return Feedback(question.id, "mistake", message)
-    message = slips.rounding(given, question) or f'this is not it. Next: `hint("{question.id}")`'
+    message = slips.nearly(given, question) or f'this is not it. Next: `hint("{question.id}")`'
     return Feedback(question.id, "not_yet", message)
 
 
@@ -175,8 +175,10 @@ def solution(question=""):
     except (OSError, ValueError, KeyError) as problem:
         text = f"The notebook with this solution cannot be read ({problem}); fetch a fresh copy of {SOLUTIONS.name}/."
     if not text:  # a question of a lesson, which has no notebook in solutions/
-        right = found.right()
-        text = f"The answer is {right!r}. {found.why}"
+        try:
+            text = f"The answer is {found.right()!r}. {found.why}"
+        except Exception as error:
+            text = f"{BROKEN} ({type(error).__name__})."
     from IPython import get_ipython
     from IPython.display import Markdown, display
 

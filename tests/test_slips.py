@@ -223,11 +223,11 @@ def test_another_form_of_the_right_number(quantity, right, value, words):
 
 def test_too_few_digits_have_one_reply_and_what_is_cut_off_another():
     question = made(quantity="ratio", right=lambda: RIGHT)
-    replies = {slips.rounding(x, question) for x in (5.7, 6.0)}
+    replies = {slips.nearly(x, question) for x in (5.7, 6.0)}
     assert len(replies) == 1 and "this fits" in replies.pop()
-    assert "cut off" in slips.rounding(5.74, question) and "cut off" in slips.rounding(5.0, question)
+    assert "cut off" in slips.nearly(5.74, question) and "cut off" in slips.nearly(5.0, question)
     assert slips.accepted(5.75, question) and slips.accepted(5.7483, question) and not slips.accepted(5.754, question)
-    assert "very near" in slips.rounding(5.77, question) and slips.rounding(5.9, question) == ""
+    assert "very near" in slips.nearly(5.77, question) and slips.nearly(5.9, question) == ""
 
 
 def test_right_answers_of_zero_have_a_tolerance_of_their_own():
@@ -239,10 +239,35 @@ def test_right_answers_of_zero_have_a_tolerance_of_their_own():
 
 def test_another_run_is_told_where_exactness_is_the_point_and_right_where_it_is_not():
     exact = made(quantity="percent", right=lambda: 8.3, run_error=lambda: 0.1)
-    assert "another run's number" in slips.rounding(8.62, exact) and not slips.accepted(8.62, exact)
-    assert slips.rounding(8.85, exact) == ""
+    assert "another run's number" in slips.nearly(8.62, exact) and not slips.accepted(8.62, exact)
+    assert slips.nearly(8.85, exact) == ""
     loose = made(quantity="percent", right=lambda: 8.3, run_error=0.1, any_run=True)
-    assert slips.accepted(8.55, loose) and not slips.accepted(8.65, loose) and "another run" in slips.rounding(8.65, loose)
+    assert slips.accepted(8.55, loose) and not slips.accepted(8.65, loose) and "another run" in slips.nearly(8.65, loose)
+
+
+def test_a_slip_of_the_item_in_another_form_hears_both():
+    wrong = (Mistake(22.5, "Mine."),)
+    assert (
+        told(made(quantity="percent", right=lambda: 44.4, mistakes=wrong), 0.225)
+        == "Mine. And it is a proportion: times 100."
+    )
+    assert (
+        told(made(quantity="difference", right=lambda: 44.4, mistakes=wrong), -22.5) == "Mine. And the sign is turned round."
+    )
+    assert told(made(quantity="ratio", right=lambda: 44.4, mistakes=wrong), -22.5) == ""
+
+
+def test_a_rounded_answer_that_is_also_a_slip_hears_both():
+    question = made(quantity="ratio", right=lambda: 5.7483, copied={"the paper's": 5.7})
+    assert "(1) This is the paper's" in told(question, 5.7) and "(2) This fits, as far as it goes" in told(question, 5.7)
+
+
+def test_other_values_can_be_right_as_well():
+    question = made(quantity="points", right=lambda: -12.0, also=lambda: (12.0, 11.5))
+    assert slips.accepted(12, question) and slips.accepted(11.5, question) and not slips.accepted(11, question)
+    assert {m.instead for _, m in slips.of(question)[1]} == {"sign"}
+    one = made(quantity="ratio", right=lambda: 0.49, also=0.463)
+    assert slips.accepted(0.463, one) and slips.accepted(0.49, one) and not slips.accepted(0.47, one)
 
 
 def test_windows_make_both_ends_a_day_off():

@@ -18,7 +18,8 @@
 2. ``part`` is "estimate", "lower", "upper" or "p". Give the result that it is part of: ``counts`` with ``measure``, or ``result``
    (a function that returns an `Estimate`). Its other parts are then slips. Otherwise give ``right``, a function. With ``counts``
    the arms or the events exchanged, other measures and other methods of the same name are slips too. Percentage points are
-   made from the library's `RiskDifference`, which holds a proportion, wherever ``quantity`` is "points".
+   made from the library's `RiskDifference`, which holds a proportion, wherever ``quantity`` is "points". ``also`` has values that
+   are right as well, where the item does not turn on the difference (another method for ties, either sign).
 3. ``inputs={"the number of people planned": lambda: 60}``: numbers that the question gives. ``copied={"the lesson's ...": ...}``:
    a number printed elsewhere. The answer of the question before is a slip by itself; ``previous="3.1"`` names another one.
 4. A random number: ``run_error`` is the Monte Carlo standard error. A value within four of them is "another run's number"; with
@@ -87,6 +88,7 @@ class Question:
     mistakes: tuple[Mistake, ...] = ()
     kind: str = ""  # "number" (right to ``digits`` digits), "count" (exactly) or "choice"; follows from quantity or options
     right: Callable[[], object] | str | None = None
+    also: object = ()  # other values that are right as well
     choices: str = ""
     digits: int = 3
     quantity: str = ""
@@ -100,7 +102,7 @@ class Question:
     copied: dict = field(default_factory=dict)
     previous: str = ""
     run_error: Callable[[], float] | float | None = None
-    any_run: bool = False
+    any_run: bool = False  # exactness is not the point
     options: dict = field(default_factory=dict)
 
     def __post_init__(self):

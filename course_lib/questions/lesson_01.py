@@ -23,22 +23,27 @@ def _unseen():
     return _relapsed("use") & ~_relapsed("observed")
 
 
+def _arm():
+    return trial.load()["participants"].set_index("participant").arm
+
+
 def _left():
     return trial.load()["participants"].set_index("participant").exit_reason.eq("stopped_attending")
 
 
+def _attended():
+    return trial.load()["visits"].groupby("participant").attended.sum()
+
+
 def _visits(arm, at_least=8):
     """People who attended so many of the eight visits, in an arm or (None) in both."""
-    tables = trial.load()
-    enough = tables["visits"].groupby("participant").attended.sum().ge(at_least)
-    arms = tables["participants"].set_index("participant").arm
-    return int(enough.groupby(arms).sum()[arm] if arm else enough.sum())
+    enough = _attended().ge(at_least)
+    return int(enough.groupby(_arm()).sum()[arm] if arm else enough.sum())
 
 
 def _last_visit(arm):
-    tables = trial.load()
-    last = tables["visits"].query("visit == 8").set_index("participant").attended
-    return int(last.groupby(tables["participants"].set_index("participant").arm).sum()[arm])
+    last = trial.load()["visits"].query("visit == 8").set_index("participant").attended
+    return int(last.groupby(_arm()).sum()[arm])
 
 
 def _stayed(arm):
@@ -114,6 +119,14 @@ QUESTIONS = (
                 "These are all relapses without a use that was seen. How many of these people had left?",
             ),
             Mistake(
+                lambda: tuple(int(n) for n in (_unseen() & _left()).groupby(_arm()).sum()),
+                "This counts one arm only. The question is about both.",
+            ),
+            Mistake(
+                lambda: tuple(int(n) for n in _unseen().groupby(_arm()).sum()),
+                "This is a number of one arm from the lesson: relapses that rest on a blank. How many of them, in both arms, had left?",
+            ),
+            Mistake(
                 lambda: float(_left()[_unseen()].mean()),
                 "This is a share of the 12 people who relapsed by a blank only. How many of them had left?",
             ),
@@ -183,6 +196,10 @@ QUESTIONS = (
         mistakes=(
             Mistake(lambda: _visits(None), "This counts both arms. Keep the midazolam arm."),
             Mistake(lambda: _visits("ketamine"), "This is the ketamine arm."),
+            Mistake(
+                lambda: int(_attended().groupby(_arm()).sum()["midazolam"]),
+                "This adds up visits. People are asked for: those whose sum is 8.",
+            ),
             Mistake(lambda: _last_visit("midazolam"), "These people attended the last visit. How many attended all eight?"),
             Mistake(lambda: _stayed("midazolam"), "These people stayed to the end. Some of them missed a visit on the way."),
             Mistake(

@@ -283,6 +283,10 @@ QUESTIONS = (
                 "The two standard deviations, or variances, were added up. Take their mean: the root of the mean of the two variances.",
             ),
             Mistake(
+                lambda: float(stats.ttest_ind(*(_days(arm) for arm in trial.ARMS)).pvalue),
+                "This is the P value of a t test, which does not judge balance. Divide the difference by a standard deviation.",
+            ),
+            Mistake(
                 lambda: tuple(_days(arm).mean() for arm in trial.ARMS), "This is the mean of one arm. Subtract the other."
             ),
         ),
@@ -307,6 +311,10 @@ QUESTIONS = (
             Mistake(
                 lambda: (GUESSES["right"] / sum(GUESSES.values()), GUESSES["right"] / (GUESSES["right"] + GUESSES["wrong"])),
                 "This is a share who are right. Subtract the share who are wrong, both of all 27 who were asked.",
+            ),
+            Mistake(
+                lambda: GUESSES["wrong"] / sum(GUESSES.values()),
+                "This is the share who are wrong. Subtract it from the share who are right.",
             ),
             Mistake(
                 lambda: blinding.bang_index(GUESSES["right"], GUESSES["wrong"] + GUESSES["unsure"]).value,
@@ -370,6 +378,10 @@ QUESTIONS = (
             Mistake(
                 lambda: _later(),
                 "This is the difference at two months, after treatment began. Balance is judged at baseline: `bdi.pre`.",
+            ),
+            Mistake(
+                lambda: float(stats.ttest_ind(_depression("BtheB"), _depression("TAU")).pvalue),
+                "This is the P value of a t test, which does not judge balance. Divide the difference by a standard deviation.",
             ),
             Mistake(
                 lambda: tuple(_depression(arm).mean() for arm in ("BtheB", "TAU")),

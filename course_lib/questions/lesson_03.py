@@ -275,6 +275,9 @@ QUESTIONS = (
             ),
             Mistake(62.5, "15 of 24 is possible, but it is 3.5 points from 59. One person fewer comes nearer."),
             Mistake(
+                lambda: 100 * 13 / 24, "13 of 24 is possible, but it is 4.8 points from 59. One person more comes nearer."
+            ),
+            Mistake(
                 lambda: tuple(100 * people / 24 for people in (10, 4)),
                 "This is made from the relapses in the table. The question is which percentages 24 people can give at all.",
             ),
