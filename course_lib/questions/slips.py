@@ -26,9 +26,14 @@ def same(given, right, question, digits=None):
     return abs(given - right) <= half_unit * (1 + 1e-9)
 
 
+@cache
+def _right(question):
+    return question.right()
+
+
 def accepted(given, question):
     """Whether the answer passes: `same` as a right one, or within the scatter of a simulation where any run will do."""
-    right = question.right()
+    right = _right(question)
     if question.any_run and abs(given - right) <= 3 * value_of(question.run_error):
         return True
     also = value_of(question.also)
@@ -81,7 +86,7 @@ def _found(given, question):
 def _too_few_digits(given, question):
     if question.kind != "number":
         return ""
-    right, digits = float(question.right()), question.digits
+    right, digits = float(_right(question)), question.digits
     rounded = {float(f"{right:.{d}g}") for d in range(2, digits)} | {round(right, d) for d in range(digits + 3)}
     fits = f"this fits, as far as it goes. Give {digits} digits, so that it can be told from a near miss."
     return fits if given and given in rounded else ""
@@ -95,7 +100,7 @@ def nearly(given, question):
         return "a whole number is asked for. Is this a share, or a percentage?" if given % 1 else ""
     if fits := _too_few_digits(given, question):
         return fits
-    right = float(question.right())
+    right = float(_right(question))
     if given and given in {math.trunc(right * 10.0**d) / 10.0**d for d in range(question.digits + 3)}:
         return f"this is the answer cut off. Give {question.digits} digits, and round the last one."
     if question.run_error is not None and abs(given - right) <= 4 * value_of(question.run_error):
@@ -130,7 +135,7 @@ def _derived(question):
     """The slips of the kind: name, what it comes to (a function, which may fail), what to say."""
     if not question.quantity:
         return
-    asked, right = QUANTITIES[question.quantity], float(question.right())
+    asked, right = QUANTITIES[question.quantity], float(_right(question))
     by_arms = {"sign", "upside down"} if question.counts and question.part == "estimate" else ()  # named by `counts`
     for name, form, message in FORMS.get(question.quantity, ()):
         if name not in by_arms:
@@ -148,7 +153,7 @@ def _derived(question):
     for name, value in question.inputs.items():
         yield "input", value, f"This is {name}, which the question starts from. What is to be made of it?"
     if (earlier := before(question)) is not None:
-        yield "previous", earlier.right, f"This is the answer to {earlier.id}. Which name was passed to `check`?"
+        yield "previous", _right(earlier), f"This is the answer to {earlier.id}. Which name was passed to `check`?"
 
 
 def _count_and_share(question, right):
