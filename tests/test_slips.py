@@ -369,9 +369,14 @@ def test_answers_that_could_hang_or_break_a_check_get_one_line():
         (pd.NA, "missing (NA)"),
         (SimpleNamespace(value=5.75), "this is a SimpleNamespace"),
         ({5.75}, "this is a set"),
+        (pd.array([pd.NA]), "missing (NA)"),
     ):
         found = grade("3.2", answer)
         assert words in found.message and found.status == "not_yet" and "\n" not in found.message, answer
+        for question in ("3.1", "3.3"):
+            found = grade(question, answer)
+            assert found.status == "not_yet" and "\n" not in found.message and len(found.message) < 200, answer
+    assert grade("3.3", pd.array(["d"])).status == "right"
 
 
 def test_a_pandas_scalar_with_rounding_error_is_a_whole_number():

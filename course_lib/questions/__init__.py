@@ -15,25 +15,30 @@
 
 1. ``quantity`` gives the right number in another form (percent, 1 - x, 1/x, the sign, a logarithm, half of a P value ...). With
    ``whole`` (of how many people) a count is told from a share. Rounded too far, cut off and "very near" come by themselves.
+   ``digits`` (3) is how many have to be right. The lists are in `kinds` and `counts`; `slips` looks for the cause.
 2. ``part`` is "estimate", "lower", "upper" or "p". Give the result that it is part of: ``counts`` with ``measure``, or ``result``
    (a function that returns an `Estimate`). Its other parts are then slips. Otherwise give ``right``, a function. With ``counts``
-   the arms or the events exchanged, other measures and other methods of the same name are slips too. Percentage points are
-   made from the library's `RiskDifference`, which holds a proportion, wherever ``quantity`` is "points". ``also`` has values that
-   are right as well, where the item does not turn on the difference (another method for ties, either sign).
+   the arms or the events exchanged, other measures and other methods of the same name are slips too. The library's own object
+   is an answer in the unit that it prints: where ``quantity`` is "points", a `RiskDifference` (which holds a proportion) counts
+   times 100, given as an answer or made here. ``also`` has values that are right as well, where the item does not turn on the
+   difference (another method for ties, either sign).
 3. ``inputs={"the number of people planned": lambda: 60}``: numbers that the question gives. ``copied={"the lesson's ...": ...}``:
    a number printed elsewhere. The answer of the question before is a slip by itself; ``previous="3.1"`` names another one.
 4. A random number: ``run_error`` is the Monte Carlo standard error. A value within four of them is "another run's number"; with
    ``any_run=True`` (exactness is not the point, ``right`` is the expected value) a value within three of them is right.
-5. A choice has ``options={"a": "its words", ...}``, word for word as in the notebook, ``right="b"``, and a `Mistake` for each other.
-6. ``mistakes`` are what is particular to the item: which rows, which days (`slips.windows`), which rule, which method needs the
-   data again (complete cases, Breslow's ties). They come first. Delete those that the engine names by itself, and the
-   sentences "this comes up in two ways": two mistakes of one value are both told. A mistake that words a slip of the engine better
-   than the engine takes its place by ``instead="sign"`` (the slip's name, or a tuple of them).
+5. A choice has ``options={"a": "its words", ...}``, word for word as in the notebook (a test compares), ``right="b"``, and a
+   `Mistake` for each other letter. Of all right letters none may be over 35%, and of the right options no more than 35% the longest.
+6. ``mistakes`` are what is particular to the item: which rows, which days (``*slips.windows(count, 14, 20)``), which rule, which
+   method needs the data again (complete cases, Breslow's ties). They come first, and are told also when they are given as a
+   proportion, with the sign turned round or rounded to two digits. Delete those that the engine names by itself, and sentences
+   such as "this comes up in two ways": two mistakes of one value are both told. A mistake that words a slip of the engine
+   better takes its place by ``instead="sign"`` (the slip's name, or a tuple of names).
+7. Hints: where to look; which tool and why; one step of it done, never the line of the answer (a test compares).
+8. Write the five likeliest wrong answers into tests/test_likely_slips.py, as people would type them, *before* looking at the engine.
 
 Look with ``python -m course_lib.questions.slips 3.2``: every slip, its value, its words, and what was dropped since it cannot be told
 from the right answer. A dropped slip of substance (arms, events, window) means that the item needs other numbers. The tests
 take a question as converted as soon as it has ``quantity`` or ``options``; the old form (``kind``, ``choices``, ``right``) still works.
-Hints: where to look; which tool and why; one step of it done, never the line of the answer.
 """
 
 import importlib

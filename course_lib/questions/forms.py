@@ -16,6 +16,7 @@ from course_lib.estimates import Estimate, LogRank
 
 from . import PARTS, QUANTITIES
 
+SEQUENCES = (np.ndarray, pd.Series, pd.DataFrame, pd.Index, pd.api.extensions.ExtensionArray)
 NUMBERS = ("builtins", "numpy", "decimal", "fractions")
 
 
@@ -49,7 +50,7 @@ def _only_element(answer, wanted):
         kind = type(answer)
         if kind in (list, tuple):
             size = len(answer)
-        elif _package(kind) in ("numpy", "pandas") and issubclass(kind, np.ndarray | pd.Series | pd.DataFrame | pd.Index):
+        elif _package(kind) in ("numpy", "pandas") and issubclass(kind, SEQUENCES):
             size = answer.size
             if issubclass(kind, np.ma.MaskedArray) and np.ma.getmaskarray(answer).any():
                 raise Unreadable(f"the value is masked, that is, missing, and {wanted} is asked for.")
