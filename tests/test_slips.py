@@ -135,6 +135,7 @@ TABLE = (12, 37, 12, 52)
         ("P value", effects.fisher_p, stats.fisher_exact([[12, 25], [12, 40]]).pvalue / 2, "half the answer"),
         ("P value", effects.fisher_p, stats.fisher_exact([[12, 25], [12, 40]], "greater").pvalue, "one-sided"),
         ("P value", effects.fisher_p, effects.barnard_p(*TABLE), "Barnard's"),
+        ("P value", effects.fisher_p, effects.fisher_p(*TABLE) - stats.hypergeom(89, 24, 37).pmf(12) / 2, "mid-P"),
     ],
 )
 def test_what_counts_can_be_mixed_up_into(quantity, measure, value, words):
@@ -195,6 +196,7 @@ RIGHT = 5.7483
         ("percent", 44.4, 55.6, "percentage of the others"),
         ("percent", 44.4, 12, "number of people"),
         ("percent", 44.4, 27, "starts from"),
+        ("percent", 44.4, 15, "are these the right people"),
         ("proportion", 0.444, 44.4, "100 times"),
         ("proportion", 0.444, 0.556, "share of the others"),
         ("proportion", 0.444, 12, "number of people"),
@@ -228,6 +230,15 @@ def test_too_few_digits_have_one_reply_and_what_is_cut_off_another():
     assert "cut off" in slips.nearly(5.74, question) and "cut off" in slips.nearly(5.0, question)
     assert slips.accepted(5.75, question) and slips.accepted(5.7483, question) and not slips.accepted(5.754, question)
     assert "very near" in slips.nearly(5.77, question) and slips.nearly(5.9, question) == ""
+
+
+def test_what_is_no_rounding_is_not_taken_for_one():
+    assert slips.nearly(20.0, made(quantity="percent", right=lambda: 16.8)) == ""
+    assert slips.nearly(0.0, made(quantity="proportion", right=lambda: 0.00412)) == ""
+    assert "cut off" in slips.nearly(-5.74, made(quantity="difference", right=lambda: -RIGHT))
+    assert told(made(quantity="count", right=lambda: 15, mistakes=(Mistake(183, "Visits."),)), 180) == ""
+    ratio = made(quantity="ratio", counts=lambda: TABLE, measure=effects.odds_ratio)
+    assert "relative risk" in told(ratio, 1.41) and told(ratio, 1.4) == ""  # only forms and listed mistakes may be rounded
 
 
 def test_right_answers_of_zero_have_a_tolerance_of_their_own():
