@@ -126,6 +126,7 @@ TABLE = (12, 37, 12, 52)
         ("ratio", effects.odds_ratio, stats.contingency.odds_ratio([[12, 25], [12, 40]]).statistic, "conditional"),
         ("ratio", effects.relative_risk, (25 / 37) / (40 / 52), "without the event were counted"),
         ("ratio", effects.relative_risk, (40 / 52) / (25 / 37), "arms are exchanged, and the people without"),
+        ("ratio", effects.odds_ratio, 100 * (12 / 37 - 12 / 52), "risk difference in points"),
         ("points", effects.risk_difference, 12 / 37 - 12 / 52, "in points: times 100"),
         ("points", effects.risk_difference, 100 * (12 / 52 - 12 / 37), "arms are exchanged"),
         ("points", effects.risk_difference, 1 / (12 / 37 - 12 / 52), "number needed"),
@@ -358,6 +359,31 @@ class Leaves:
         raise SystemExit
 
     __len__ = __iter__ = __array__ = __getattr__ = __float__
+
+
+class Slow(float):
+    """A number whose own code must not be run."""
+
+    def __float__(self):
+        raise AssertionError("looked into")
+
+
+class Hidden(type):
+    """A type that ends the program when it is asked for its name."""
+
+    def __getattribute__(cls, name):
+        raise SystemExit
+
+
+def test_code_of_an_answer_is_not_run_and_an_end_of_the_program_is_caught():
+    assert "this is a Slow" in grade("3.2", Slow(4.4156)).message
+    found = grade("3.2", Hidden("Hidden", (), {})())
+    assert found.status == "not_yet" and "cannot be read (SystemExit" in found.message
+
+
+def test_the_answer_before_is_the_last_one_with_a_number():
+    assert questions.before(questions.find("3.4")).id == "3.2" and questions.before(questions.find("3.6")).id == "3.5"
+    assert questions.before(questions.find("3.1")) is None
 
 
 def test_answers_that_could_hang_or_break_a_check_get_one_line():
