@@ -6,23 +6,32 @@ own after a restart.
 
 import html
 import json
-import math
 import re
+import sys
 from dataclasses import dataclass
 from functools import cache
-from numbers import Real
 from pathlib import Path
 
 from . import questions
+from .questions import forms, slips
 
 SOLUTIONS = Path(__file__).resolve().parents[1] / "solutions"
 LOOKS = {  # status: sign, words, colour of the bar (each stands out on white and on black; the sign and words say the same)
     "unanswered": ("○", "not answered yet", "#808080"),
     "right": ("✔", "right", "#2e9e5b"),
-    "mistake": ("✎", "a known mistake", "#d55e00"),
+    "mistake": ("✎", "a common slip", "#d55e00"),
     "not_yet": ("✎", "not yet", "#d55e00"),
     "note": ("●", "", "#3b82c4"),
 }
+ASCII = str.maketrans("○✔✎●", "o+~*")  # the signs, where the screen has no others
+PRINTED = (
+    "this is None, which is what `print(...)` gives back. Give the name the value itself, `name = ...`, and print it in a "
+    "line of its own."
+)
+BROKEN = (
+    "your answer could not be looked at, and it is not to blame: something of the course is missing or damaged. Run "
+    "`from course_lib import environment` and `environment.report()`, which says what"
+)
 _status = {}
 _hints_shown = {}
 
@@ -66,34 +75,42 @@ def _show(feedback):
     from IPython.display import display
 
     if get_ipython() is None:
-        print(feedback)
+        _print(str(feedback))
     else:
-        display({"text/plain": str(feedback), "text/html": feedback._repr_html_()}, raw=True)
+        try:
+            display({"text/plain": str(feedback), "text/html": feedback._repr_html_()}, raw=True)
+        except UnicodeEncodeError:  # IPython in a terminal
+            _print(str(feedback))
     return feedback
 
 
+def _print(text):
+    """Print on any console: one that has no such letters (cp1252, ASCII) shows the nearest that it has."""
+    try:
+        print(text)
+    except UnicodeEncodeError:
+        encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+        print(text.translate(ASCII).encode(encoding, "replace").decode(encoding))
+
+
 def check(question="", answer=..., *more):
-    """Compare an answer with the right one and with the mistakes that people are known to make.
+    """Compare an answer with the right one and with the slips that people are known to make.
 
     Parameters
     ----------
     question : str
         The question's id, such as ``"3.2"``.
     answer : object
-        A number in any form (Python, NumPy, pandas, Fraction, an `Estimate`, an array of one element) that is right to
-        three significant digits (two where the question says so); a whole number; or the letter of a choice. ``...`` means
-        not answered yet.
+        A number in any form (Python, NumPy, pandas, Fraction, an `Estimate`, a list or array of one element) that is right
+        to three significant digits (two where the question says so); a whole number; or a choice's letter or words. ``...``
+        means not answered yet.
 
     Returns
     -------
     Feedback
         Also shown. Whatever is passed, no exception is raised.
     """
-    try:
-        feedback = grade(question, answer) if not more else _note('check takes one answer: `check("3.1", answer)`.')
-    except Exception as error:  # an object that fails when it is looked at must not give the reader a traceback
-        what = f"{type(error).__name__} while reading the answer"
-        feedback = Feedback(_id(question), "not_yet", f"this answer cannot be read ({what}). Pass a plain number or letter.")
+    feedback = grade(question, answer) if not more else _note('check takes one answer: `check("3.1", answer)`.')
     if feedback.status != "note" and _status.get(feedback.question) != "right":  # once right, it stays so
         _status[feedback.question] = feedback.status
     return _show(feedback)
@@ -104,95 +121,38 @@ def grade(question, answer):
     found = questions.find(_id(question))
     if found is None:
         return _note(_no_such(question))
-    if answer is ... or answer is None:
+    if answer is ...:
         start = f'Put your answer in place of `...` and run the cell again. Stuck? `hint("{found.id}")`'
         return Feedback(found.id, "unanswered", start)
-    read = READERS[found.kind]
+    if answer is None:
+        return Feedback(found.id, "not_yet", PRINTED)
     try:
-        given = read(answer)
-    except _Unreadable as problem:
-        return Feedback(found.id, "not_yet", f"{problem} Change it and run the cell again.")
-    if _same(given, read(found.right()), found):
-        return Feedback(found.id, "right", found.why)
-    for mistake in found.mistakes:
-        if any(_same(given, read(value), found) for value in mistake.values()):
-            return Feedback(found.id, "mistake", mistake.message)
-    return Feedback(found.id, "not_yet", _nearly(given, found) or f'this is not it. Next: `hint("{found.id}")`')
+        given = forms.read(answer, found)
+    except forms.Unreadable as problem:
+        return Feedback(found.id, "mistake" if problem.slip else "not_yet", f"{problem} Change it and run the cell again.")
+    except BaseException as error:  # an object that fails when it is looked at must not give the reader a traceback
+        what = f"{type(error).__name__} while reading it"
+        return Feedback(found.id, "not_yet", f"this answer cannot be read ({what}). Pass a plain number or letter.")
+    try:
+        return _judge(given, found)
+    except Exception as error:  # a table that is lost, a package that is missing: the course's fault
+        what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        return Feedback(found.id, "note", f"{BROKEN} ({what}).")
 
 
-def _nearly(given, question):
-    if question.kind == "choice":
-        letters = ", ".join(question.choices)
-        return "" if given in letters.split(", ") else f"one letter is asked for: {letters}."
-    if question.kind == "count" and given % 1:
-        return "a whole number is asked for. Is this a share, or a percentage?"
-    right = float(question.right())
-    if question.kind == "number" and given == float(f"{right:.{question.digits - 1}g}"):
-        return f"this fits, as far as it goes. Give {question.digits} digits, so that it can be told from a near miss."
-    if question.kind == "number" and abs(given - right) <= 0.01 * abs(right):
-        return "very near. Was a number rounded on the way, is a count off by one, or is the method slightly another?"
-    return ""
-
-
-def _same(given, right, question):
-    if question.kind != "number":
-        return given == right
-    if right == 0:
-        return abs(given) < 5e-4
-    half_unit = 0.5 * 10.0 ** (math.floor(math.log10(abs(right))) - question.digits + 1)  # of the last digit asked for
-    return abs(given - right) <= half_unit * (1 + 1e-9)
-
-
-class _Unreadable(Exception):
-    """The answer is not of the kind that the question asks for; the message says what to pass."""
-
-
-def _read_number(answer):
-    """A finite float from any honest form of one number."""
-    value = getattr(answer, "value", answer) if type(answer).__module__.endswith("course_lib.estimates") else answer
-    if isinstance(value, str | bytes):
-        raise _Unreadable("this is text, and a number is asked for: leave out the quotation marks (and any % sign).")
-    if isinstance(value, list | tuple) or hasattr(value, "__array__") and hasattr(value, "shape"):
-        value = _only_element(value)
-    kind = type(value).__name__
-    if isinstance(value, bool) or kind in ("bool_", "bool"):
-        raise _Unreadable(f"this is {bool(value)}, and a number is asked for.")
-    if not isinstance(value, Real) and kind not in ("Decimal", "float32", "float16"):
-        raise _Unreadable(f"this is a {kind}, and one number is asked for.")
-    number = float(value)
-    if math.isinf(number):
-        raise _Unreadable("this is infinite, and a finite number is asked for. Was something divided by zero?")
-    if math.isnan(number):
-        raise _Unreadable("the answer came out as nan: look for a missing value.")
-    return number
-
-
-def _only_element(values):
-    import numpy as np
-
-    flat = np.asarray(values, dtype=object).ravel()
-    if flat.size == 0:
-        raise _Unreadable("this is empty, and one number is asked for.")
-    if flat.size != 1:
-        raise _Unreadable(f"these are {flat.size} values, and one number is asked for.")
-    return flat[0]
-
-
-def _read_choice(answer):
-    if not isinstance(answer, str):
-        answer = _only_element(answer) if hasattr(answer, "__array__") else answer
-    if not isinstance(answer, str):
-        raise _Unreadable('a letter is asked for, in quotation marks: `"a"`.')
-    return answer.strip().strip("().").lower()
-
-
-READERS = {"number": _read_number, "count": _read_number, "choice": _read_choice}
+def _judge(given, question):
+    if slips.accepted(given, question):
+        return Feedback(question.id, "right", question.why)
+    if message := slips.causes(given, question):
+        return Feedback(question.id, "mistake", message)
+    message = slips.nearly(given, question) or f'this is not it. Next: `hint("{question.id}")`'
+    return Feedback(question.id, "not_yet", message)
 
 
 def hint(question="", number=None):
     """Show the next of a question's three hints (or hint ``number``, 1 to 3).
 
-    The first says where to look, the second which tool, the third is nearly the code.
+    The first says where to look, the second which tool and why, the third does one step.
     """
     found = questions.find(_id(question))
     if found is None:
@@ -215,13 +175,15 @@ def solution(question=""):
     except (OSError, ValueError, KeyError) as problem:
         text = f"The notebook with this solution cannot be read ({problem}); fetch a fresh copy of {SOLUTIONS.name}/."
     if not text:  # a question of a lesson, which has no notebook in solutions/
-        right = found.right()
-        text = f"The answer is {right!r}. {found.why}"
+        try:
+            text = f"The answer is {found.right()!r}. {found.why}"
+        except Exception as error:
+            text = f"{BROKEN} ({type(error).__name__})."
     from IPython import get_ipython
     from IPython.display import Markdown, display
 
     if get_ipython() is None:
-        print(text)
+        _print(text)
     else:
         display(Markdown(text))
     return Feedback(found.id, "note", text)
@@ -249,7 +211,7 @@ def progress(lesson=None):
 
     Recall questions (such as "r03.1") belong to a lesson, not to its exercise, and are shown once they were checked.
     """
-    wanted = str(lesson).lstrip("0") or "0"
+    wanted = _plain(lesson).strip("'\"").lstrip("0") or "0"
     ids = [i for i in questions.known() if lesson is None or questions.lesson_of(i) == wanted]
     ids = [i for i in ids if i in _status or not i.startswith("r")]
     if not ids:
@@ -260,7 +222,7 @@ def progress(lesson=None):
 
 
 def _id(question):
-    return question.strip() if isinstance(question, str) else ""
+    return question.strip() if type(question) is str else ""
 
 
 def _note(message):
@@ -268,7 +230,8 @@ def _note(message):
 
 
 def _plain(x):
-    return repr(x)[:20] if isinstance(x, str | int | float) else "that"
+    """A short name for what was passed; nothing long or strange is looked into."""
+    return repr(x)[:20] if type(x) in (str, float) or type(x) is int and abs(x) < 10**9 else "that"
 
 
 def _lessons():
@@ -276,5 +239,9 @@ def _lessons():
 
 
 def _no_such(question):
-    known = ", ".join(questions.known())
-    return f"there is no question {_plain(question)}. Give its number in quotation marks, one of: {known}."
+    if type(question) in (float, int) and (shown := _plain(question)) != "that":
+        return f'put the number in quotation marks: "{shown}".'
+    lesson = questions.lesson_of(_id(question))
+    ids = questions.known(lesson) if _id(question) else []
+    known = f"lesson {lesson.zfill(2)} has {', '.join(ids)}" if ids else f"there are questions for {_lessons()}"
+    return f'there is no question {_plain(question)}. Give its number in quotation marks, such as "3.1"; {known}.'

@@ -9,7 +9,7 @@ import pytest
 
 from course_lib import baseline, blinding, figures, questions, trial
 from course_lib.forensics import grim
-from course_lib.questions.lesson_02 import EIGHT
+from course_lib.questions.lesson_02 import BOTH
 
 INVENTED = ([1, 1, 1, 1, 0, 1, 0, 0, 1, 0], [1, 1, 0, 0, 0, 0, 0, 1, 0, 0])  # ten people of the lesson
 
@@ -29,30 +29,42 @@ def test_the_doctors_choice_by_hand():
     assert mean(INVENTED[0][:5]) - mean(INVENTED[1][5:]) == pytest.approx(0.6)
 
 
-def test_only_3_of_28_fits_the_printed_share_of_wrong_guesses():
-    fits = [(k, n) for n in range(1, 55) for k in grim(10.7, n, 1)]
-    assert fits == [(3, 28)] and grim(50.0, 54 - 28, 1) == [13]
+def test_only_10_of_20_and_3_of_28_fit_the_printed_guesses():
+    """54 people, 25 of them in the ketamine arm: 50.0% and 10.7% wrong, and a chi-square of 9.12 (printed in a summary)."""
+    fits = [(k, n) for n in range(1, 30) for k in grim(10.7, n, 1)]
+    assert fits == [(3, 28)]
+
+    def chi_square(wrong, asked, other_wrong=3, other_asked=28):
+        """Pearson's, by its closed form for two shares."""
+        pooled = (wrong + other_wrong) / (asked + other_asked)
+        variance = pooled * (1 - pooled) * (1 / asked + 1 / other_asked)
+        return (wrong / asked - other_wrong / other_asked) ** 2 / variance
+
+    fits = [(n // 2, n) for n in range(2, 26, 2) if grim(50.0, n, 1) and abs(chi_square(n // 2, n) - 9.12) < 0.005]
+    assert fits == [(10, 20)]
 
 
 def test_indices_add_up_to_the_difference_in_believing_twice():
     """With no one unsure the sum of both indices is twice the difference in the shares who name ketamine."""
-    both = blinding.bang_index(13, 13).value + blinding.bang_index(25, 3).value
-    assert both == pytest.approx(2 * (13 / 26 - 3 / 28)) and round(both, 2) == 0.79
+    both = blinding.bang_index(10, 10).value + blinding.bang_index(25, 3).value
+    assert both == pytest.approx(2 * (10 / 20 - 3 / 28)) and round(both, 2) == 0.79
+    index = blinding.bang_index(10, 10)
+    assert (index.value, round(index.lower, 2), round(index.upper, 2)) == (0, -0.40, 0.40)
 
 
 def test_the_true_effect_of_item_21_by_counting_people():
-    ketamine, midazolam = EIGHT.values()
+    ketamine, midazolam = BOTH.values()
     helped, harmed = (
         sum(a > b for a, b in zip(*pair, strict=True)) for pair in ((ketamine, midazolam), (midazolam, ketamine))
     )
-    assert questions.find("2.1").right() == 100 * (helped - harmed) / 8 == 12.5
+    assert questions.find("2.1").right() == pytest.approx(100 * (helped - harmed) / 10) == 10
 
 
 def test_difference_from_self_report_alone_by_simulation():
     """The lesson computes an expectation; here 200,000 people a group lie or do not."""
     rng = np.random.default_rng(5)
     said = {}
-    for arm, believe in (("ketamine", 13 / 26), ("midazolam", 3 / 28)):
+    for arm, believe in (("ketamine", 10 / 20), ("midazolam", 3 / 28)):
         abstinent, believes, conceals = rng.random((3, 200_000)) < np.array([[0.2], [believe], [0.5]])
         said[arm] = (abstinent | (believes & conceals)).mean()
     assert 100 * (said["ketamine"] - said["midazolam"]) == pytest.approx(15.7, abs=0.5)

