@@ -10,12 +10,12 @@ import re
 import sys
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from . import questions
 from .questions import forms, slips
+from .tables import course_folder
 
-SOLUTIONS = Path(__file__).resolve().parents[1] / "solutions"
+SOLUTIONS = course_folder("solutions")
 LOOKS = {  # status: sign, words, colour of the bar (each stands out on white and on black; the sign and words say the same)
     "unanswered": ("○", "not answered yet", "#808080"),
     "right": ("✔", "right", "#2e9e5b"),

@@ -65,4 +65,4 @@ def test_pictures_tell_their_numbers():
     scores = trial.craving()
     assert "ketamine mean from 13 to 5, 26% of scores 0" in figures.trajectories(scores).alt
     estimate = craving.mean_difference([1, 2, 3, 4, 5, 6], [True] * 3 + [False] * 3)
-    assert "a -3.0 (-5.3 to -0.7)" in figures.forest({"a": estimate}, "difference in points").alt
+    assert "a minus 3.0 (minus 5.3 to minus 0.7)" in figures.forest({"a": estimate}, "difference in points").alt
