@@ -51,7 +51,7 @@ def seconds(notebook, folder):
 
 
 def check_times():
-    """Milliseconds for `check` to answer: each question answered right, with each known mistake, and wrongly."""
+    """Milliseconds for `check` to answer: each question answered right, with each listed slip, and wrongly."""
     from course_lib import questions
     from course_lib.feedback import check
 

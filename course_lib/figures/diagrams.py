@@ -8,12 +8,12 @@ from .study import THIS_TRIAL
 
 
 def timeline():
-    """The trial's schedule from hospital stay to six-month call, as far as it was found (see lesson 01 for the sources).
+    """The trial's schedule from hospital stay to six-month call, as far as we have read (see lesson 01 for the sources).
 
     Returns
     -------
     Picture
-        Schematic: the order is right, and the lengths in weeks are those found; nothing else is to scale.
+        Schematic: the order is right, and the lengths in weeks are those published; nothing else is to scale.
     """
     figure, axes = new_figure(figsize=(7.6, 2.9))
     day = 1 / 7  # lengths are in weeks since admission
@@ -98,7 +98,7 @@ def flow(tables=None, study=THIS_TRIAL):
     box = {"boxstyle": "round,pad=0.4", "facecolor": "white"}
     total = int(counts.loc["randomised"].sum())
     axes.text(
-        0.5, 0.97, "assessed for eligibility: not found", ha="center", va="top", bbox=box | {"edgecolor": GREY}, color=GREY
+        0.5, 0.97, "assessed for eligibility: the abstract does not say", ha="center", va="top", bbox=box | {"edgecolor": GREY}, color=GREY
     )
     axes.text(0.5, 0.79, f"randomised: {total}", ha="center", va="center", bbox=box | {"edgecolor": "black"}, weight="bold")
     axes.annotate("", (0.5, 0.83), (0.5, 0.9), arrowprops={"arrowstyle": "->"})
