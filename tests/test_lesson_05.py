@@ -181,8 +181,8 @@ def test_help_limit_by_statsmodels_formula_and_either_way_with_ties_is_right(tie
     real = real_trials.load("help").dropna()
     used = real.anysub.eq("yes").astype(int).to_numpy()
     fit = smf.phreg("daysanysub ~ C(treat, Treatment('no'))", real, status=used, ties=ties).fit()
-    estimate, upper = math.exp(fit.params[0]), math.exp(fit.params[0] + 1.959964 * fit.bse[0])
-    assert grade("5.6", upper).status == grade("5.6", float(f"{upper:.3g}")).status == "right"
+    estimate, lower = math.exp(fit.params[0]), math.exp(fit.params[0] - 1.959964 * fit.bse[0])
+    assert grade("5.6", lower).status == grade("5.6", float(f"{lower:.3g}")).status == "right"
     assert "the estimate" in grade("5.6", estimate).message.casefold()
 
 
@@ -253,7 +253,7 @@ def expected_on_ketamine(ketamine, midazolam, ties=True):
     return total
 
 
-def cox(change=lambda real: real, first="yes", level=0.95, part="upper", **options):
+def cox(change=lambda real: real, first="yes", level=0.95, part="lower", **options):
     """HELP by statsmodels, with something done to the data."""
     real = real_trials.load("help").dropna()
     real = change(real.assign(used=real.anysub.eq("yes").astype(int), first=real.treat.eq(first).astype(int)))
@@ -276,7 +276,7 @@ def odds_or_risk_limit(odds):
     a, n1, b, n2 = used["yes"], 134, used["no"], 118
     variance = 1 / a + 1 / b + (1 / (n1 - a) + 1 / (n2 - b) if odds else -1 / n1 - 1 / n2)
     ratio = a * (n2 - b) / (b * (n1 - a)) if odds else a * n2 / (b * n1)
-    return ratio * math.exp(1.959964 * math.sqrt(variance))
+    return ratio * math.exp(-1.959964 * math.sqrt(variance))
 
 
 LIKELY = [  # item, what somebody does, what it comes to, words of the cause; the five likeliest of each item come first
@@ -299,6 +299,7 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
     ("5.2", "`1 -` forgotten", lambda: km(rest(), lambda n, after, d: d / n), "Multiply the shares who get through"),
     ("5.2", "one person after the other", lambda: km(rest(), lambda n, after, d: (1 - 1 / n) ** d), "both at risk"),
     ("5.2", "censored before a relapse of the day", lambda: km([(t - (1 - e) / 2, e) for t, e in rest()]), "P30"),
+    ("5.2", "who is censored on day 20 as a relapse", lambda: km([(t, int(e or t == 20)) for t, e in rest()]), "P30"),
     ("5.2", "everyone on ketamine", lambda: km(observed("ketamine", slice(None))), "all 27"),
     ("5.2", "the share who relapsed", lambda: 1 - km(rest()), "share who relapsed"),
     ("5.2", "the lesson's ten", lambda: 0.4, "first ten people"),
@@ -324,6 +325,7 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
         "every last day",
     ),
     ("5.5", "the lesson's, for all 55", lambda: 24.2, "for all 55"),
+    ("5.5", "what was seen on midazolam", lambda: 8, "seen on midazolam"),
     ("5.5", "a share", lambda: expected_on_ketamine(*tens()) / 13, "a share of the 13"),
     ("5.5", "seen minus expected", lambda: 5 - expected_on_ketamine(*tens()), "difference between seen and expected"),
     ("5.5", "all relapses", lambda: 13, "in both arms"),
@@ -331,12 +333,13 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
     ("5.6", "usual care first", lambda: cox(first="no"), "usual care against the clinic"),
     ("5.6", "`anysub` no as the event", lambda: cox(lambda r: r.assign(used=1 - r.used)), "turned round"),
     ("5.6", "everyone with an event", lambda: cox(lambda r: r.assign(used=1)), "everyone counts as having used"),
-    ("5.6", "the lower limit", lambda: cox(part="lower"), "lower limit"),
+    ("5.6", "the upper limit", lambda: cox(part="upper"), "the upper limit"),
     ("5.6", "people who used only", lambda: cox(lambda r: r[r.used == 1]), "only people who used"),
     ("5.6", "a 90% interval", lambda: cox(level=0.9), "90%"),
     ("5.6", "limit of the relative risk", lambda: odds_or_risk_limit(False), "relative risk"),
+    ("5.6", "usual care first, and its upper limit", lambda: 1 / cox(), "usual care against the clinic"),
     ("5.6", "limit of the odds ratio", lambda: odds_or_risk_limit(True), "odds ratio"),
-    ("5.6", "two digits", lambda: 1.3, "this fits"),
+    ("5.6", "two digits", lambda: 0.73, "this fits"),
 ]
 
 

@@ -54,6 +54,12 @@ def _censored_first():
     return _last(time - 0.5 * (event == 0), event)
 
 
+def _censored_as_relapse_of_the_day():
+    """Everyone whose day is a day of relapse counts as a relapse of it."""
+    time, event = _rest()
+    return _last(time, np.isin(time, time[event == 1]).astype(int))
+
+
 def _product(factor):
     return float(np.prod(_factors(factor)))
 
@@ -124,7 +130,7 @@ def _help_counts():
 
 def _help_users():
     time, event, first = _help()
-    return survival.hazard_ratio(time[event == 1], event[event == 1], first[event == 1]).upper
+    return survival.hazard_ratio(time[event == 1], event[event == 1], first[event == 1]).lower
 
 
 QUESTIONS = (
@@ -244,6 +250,10 @@ QUESTIONS = (
             Mistake(
                 lambda: _product(lambda n, after, d: 1 - d / after),
                 "At risk was counted with >. Who relapses on a day, or is censored on it, is at risk on that day: use >=.",
+            ),
+            Mistake(
+                _censored_as_relapse_of_the_day,
+                "Here P30, censored on day 20, was counted as a relapse of that day: `relapses` needs `relapsed == 1` as well.",
             ),
             Mistake(
                 _censored_first,
@@ -373,6 +383,10 @@ QUESTIONS = (
                 "These are the relapses seen on ketamine. How many would be expected?",
             ),
             Mistake(
+                lambda: float(_twenty()[1][~_twenty()[2]].sum()),
+                "These are the relapses seen on midazolam. How many would be expected on ketamine?",
+            ),
+            Mistake(
                 lambda: float(_twenty()[1].sum() - _expected(*_twenty())),
                 "This is the expected number on midazolam.",
             ),
@@ -415,22 +429,27 @@ QUESTIONS = (
     Question(
         id="5.6",
         quantity="ratio",
-        part="upper",
+        part="lower",
         result=_help_ratio,
-        also=lambda: _help_ratio(ties="breslow").upper,
-        why="The interval runs from 0.73 to 1.28, around 0.97: a hazard a quarter lower with the clinic, or a quarter higher, both fit. And 218 of "
+        also=lambda: _help_ratio(ties="breslow").lower,
+        why="At the end that favours the clinic the hazard is a quarter lower. The whole interval, 0.73 to 1.28 around 0.97, fits a quarter higher as well. And 218 of "
         "the 470 people in the file have no time at all, so this is a comparison of those who were found (lesson 04).",
         mistakes=(
             Mistake(
-                lambda: tuple(_help_ratio(True, ties=ties).upper for ties in ("efron", "breslow")),
+                lambda: tuple(1 / _help_ratio(ties=ties).lower for ties in ("efron", "breslow")),
+                'This is the upper limit of usual care against the clinic. `first` is True for the clinic: `treat` equal to "yes".',
+                instead="upside down",
+            ),
+            Mistake(
+                lambda: tuple(_help_ratio(True, ties=ties).lower for ties in ("efron", "breslow")),
                 'This is usual care against the clinic. `first` is True for the clinic: `treat` equal to "yes".',
             ),
             Mistake(
-                lambda: survival.hazard_ratio(_help()[0], 1 - _help()[1], _help()[2]).upper,
+                lambda: survival.hazard_ratio(_help()[0], 1 - _help()[1], _help()[2]).lower,
                 'The event is turned round. It is use: `anysub` equal to "yes".',
             ),
             Mistake(
-                lambda: survival.hazard_ratio(_help()[0], np.ones(len(_help()[0]), int), _help()[2]).upper,
+                lambda: survival.hazard_ratio(_help()[0], np.ones(len(_help()[0]), int), _help()[2]).lower,
                 'Here everyone counts as having used. People whose `anysub` is "no" are censored: event 0.',
             ),
             Mistake(
@@ -438,16 +457,16 @@ QUESTIONS = (
                 'Here only people who used were kept. People whose `anysub` is "no" are censored, and were at risk until then.',
             ),
             Mistake(
-                lambda: (effects.relative_risk(*_help_counts()).upper, effects.odds_ratio(*_help_counts()).upper),
+                lambda: (effects.relative_risk(*_help_counts()).lower, effects.odds_ratio(*_help_counts()).lower),
                 "This is a limit of the relative risk or of the odds ratio of any use. The hazard ratio also takes account of when.",
             ),
             Mistake(
-                lambda: tuple(_help_ratio(level=level).upper for level in (0.9, 0.99)),
+                lambda: tuple(_help_ratio(level=level).lower for level in (0.9, 0.99)),
                 "This is the limit of a 90% or of a 99% interval, and not of a 95% one.",
             ),
             Mistake(
                 lambda: _help_ratio(ties="breslow").value,
-                "This is the estimate, with Breslow's ties. The upper limit is asked for.",
+                "This is the estimate, with Breslow's ties. The lower limit is asked for.",
             ),
         ),
         hints=(
