@@ -303,7 +303,7 @@ QUESTIONS = (
         result=_uis,
         copied={"the paper's upper limit at site A": lambda: 0.93},
         why="0.740 (0.595 to 0.920); published 0.74 (0.58 to 0.93). At site A, 6 months planned against 3, the hazard of a return to "
-        "drug use may be lower by as little as 8%. The clock starts at admission, and the treatment cannot move that.",
+        "drug use may be lower by anything from 8 to 40%. The clock starts at admission, and the treatment cannot move that.",
         mistakes=(
             Mistake(
                 lambda: _both(_uis(None)),
