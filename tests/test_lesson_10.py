@@ -52,7 +52,7 @@ def cox(table, formula, event, ties="efron"):
 
 
 def minus_log_likelihood(people, beta, drift=0.0):
-    """Efron's partial likelihood, written out person by person; the log ratio may drift with the share that has had the event."""
+    """Efron's partial likelihood, person by person; the log ratio may drift with the share that has had the event."""
     total, left = 0.0, 1.0
     for day in sorted({d for d, e, _ in people if e}):
         slope = beta + drift * (1 - left)
@@ -253,7 +253,7 @@ def wrong_attempts(table):
     yield (rest + 100) / 124, "leaves out the 1,000"
     yield sorted(attempts)[62], "median"
     yield rest / 125, "count as 0"
-    yield (rest + 60) / 123, "divides by 123"
+    yield (rest + 60) / 123, "divided by 123"
     yield (rest + 200) / 125, "It is to be 30"
     yield rest + 60, "the sum"
     yield round((rest + 60) / 125, 1), "as far as it goes"
@@ -283,7 +283,7 @@ def wrong_lost(_):
     yield 22 / 45 - 12 / 51, "times 100"
     yield 100 * (24 / 61 - 12 / 64), "file's difference"
     yield 100 * (22 / 45 - 12 / 64), "one arm only"
-    yield 100 * (12 / 51 - 22 / 45), "sign is turned"
+    yield 100 * (12 / 51 - 22 / 45), "patch minus the combination"
     yield 100 * (24 / 43 - 12 / 51), "22, is asked"
     yield 100 * 22 / 45, "one arm"
     yield 100 * (40 / 63 - 25 / 64), "as abstinent, in both"
@@ -341,6 +341,11 @@ def test_ten_likely_slips_hear_their_cause_as_people_would_type_them(question, s
         for typed in (value, float(f"{value:.3g}")):
             found = grade(question, typed)
             assert found.status in ("mistake", "not_yet") and words in found.message, (typed, found)
+
+
+@pytest.mark.parametrize(("question", "typed"), [("10.1", 4.4), ("10.2", 2.6), ("10.3", 25), ("10.4", 0.55)])
+def test_two_digits_of_the_right_answer_hear_nothing_else(question, typed):
+    assert typed == float(f"{right(question):.2g}") and grade(question, typed).message.startswith("this fits")
 
 
 def test_breslows_hazard_ratio_passes_where_the_item_does_not_turn_on_ties(smokers):

@@ -50,11 +50,14 @@ def _relapse(drop_day_0=False, ties="efron"):
     return survival.hazard_ratio(table.ttr, table.relapse, table.grp.eq("combination").to_numpy(), ties=ties)
 
 
-def _observed_to_expected():
-    """Events on the combination, observed divided by expected: a number that the log-rank test prints."""
+def _log_rank():
     table = _smokers()
-    test = survival.log_rank(table.ttr, table.relapse, table.grp.eq("combination").to_numpy())
-    return test.observed / test.expected
+    return survival.log_rank(table.ttr, table.relapse, table.grp.eq("combination").to_numpy())
+
+
+def _turned():
+    table = _smokers()
+    return survival.hazard_ratio(table.ttr, 1 - table.relapse, table.grp.eq("combination").to_numpy()).value
 
 
 @cache
@@ -117,7 +120,10 @@ QUESTIONS = (
         quantity="number",
         right=lambda: _attempts(30),
         inputs={"the largest number that anybody else reports": lambda: 30},
-        copied={"the mean of everyone, the two large numbers as they are": lambda: _attempts(10**6)},
+        copied={
+            "the mean of everyone, the two large numbers as they are": lambda: _attempts(10**6),
+            "the right sum divided by 123 people, and there are 125": lambda: _attempts(30) * 125 / 123,
+        },
         why="4.36 in place of 12.7: two people of 125 had made the mean three times as large. The median, 2, stays as it is.",
         mistakes=(
             Mistake(lambda: _attempts(30, keep=99), "The two people were left out. They stay, with 30 for each of them."),
@@ -131,10 +137,6 @@ QUESTIONS = (
             Mistake(
                 lambda: float(_smokers().priorAttempts[_smokers().priorAttempts < 100].sum() / 125),
                 "The two count as 0 attempts here. They are to count as 30 each.",
-            ),
-            Mistake(
-                lambda: float(_smokers().priorAttempts.clip(upper=30).sum() / 123),
-                "This divides by 123 people. The two stay, so there are 125.",
             ),
             Mistake(
                 lambda: float(_smokers().priorAttempts.clip(upper=30).sum()), "This is the sum. Divide it by the people."
@@ -152,7 +154,12 @@ QUESTIONS = (
         counts=_free,
         measure=effects.odds_ratio,
         arms=("combination", "patch"),
-        copied={"the paper's adjusted odds ratio, of abstinence at 26 weeks": lambda: 2.57},
+        copied={
+            "the paper's adjusted odds ratio, of abstinence at 26 weeks": lambda: 2.57,
+            "the odds ratio without the people who relapsed on day 0, who have to stay": lambda: _odds_ratio(
+                _free(drop_day_0=True)
+            ),
+        },
         why="2.64 (1.27 to 5.46), from 41 of 61 and 28 of 64. At day 70 it is 1.98 and at day 182 it is 2.81: which day counts "
         "has to be settled before anybody looks.",
         mistakes=(
@@ -161,10 +168,6 @@ QUESTIONS = (
                 "This counts the three people who relapsed *on* day 28 as without relapse: `>=` in place of `>`.",
             ),
             Mistake(lambda: _odds_ratio(_free(181)), "This is for day 182, the end. The question is about day 28."),
-            Mistake(
-                lambda: _odds_ratio(_free(drop_day_0=True)),
-                "The people who relapsed on day 0 were left out. They were randomised: all 61 and 64 count.",
-            ),
             Mistake(
                 lambda: _odds_ratio((_free()[0], 63, *_free()[2:])),
                 "This divides by the 63 who were randomised, as if the two who are not in the file had relapsed. Here: the 61.",
@@ -183,6 +186,7 @@ QUESTIONS = (
         measure=effects.risk_difference,
         arms=("combination", "patch"),
         copied={
+            "the patch minus the combination, or a difference of people who were smoking": lambda: -_points(people=(45, 51)),
             "the file's difference, of people without a recorded relapse": lambda: _points((24, 12), (61, 64)),
             "the lesson's lower end, both people who are not in the file having relapsed": lambda: _points((24, 12)),
             "the lesson's upper end, both people who are not in the file being abstinent": lambda: _points((26, 12)),
@@ -191,12 +195,9 @@ QUESTIONS = (
         "to 44.7 if nothing is supposed. Here the paper's rule gives the smaller difference of the two.",
         mistakes=(
             Mistake(
-                lambda: -_points(people=(45, 51)),
-                "The sign is turned round: the patch minus the combination, or people who were smoking in place of abstinent ones.",
-                instead=("arms", "events", "both", "sign"),
-            ),
-            Mistake(
-                _points, "This counts the people who were lost as smoking, as the paper does. Leave them out: fewer people."
+                _points,
+                "This counts the people who were lost as smoking, as the paper does. Leave them out: fewer people.",
+                instead=("arms", "events", "both"),
             ),
             Mistake(
                 lambda: _points((22, 12 + 13)),
@@ -233,7 +234,13 @@ QUESTIONS = (
         quantity="ratio",
         result=_relapse,
         also=lambda: _relapse(ties="breslow").value,
-        copied={"the published median on the combination": lambda: 65, "the published median on the patch": lambda: 23},
+        copied={
+            "the hazard ratio without the people who relapsed on day 0, who have to stay": lambda: _relapse(True).value,
+            "Breslow's hazard ratio without the people who relapsed on day 0, who have to stay": lambda: (
+                _relapse(True, "breslow").value
+            ),
+            "the P value of the log-rank test": lambda: _log_rank().p,
+        },
         why="0.546 (0.36 to 0.83) by Efron's way with ties; Breslow's gives 0.553. It compares hazards: 45% lower among people still "
         "without relapse, and not 45% fewer people who relapse.",
         mistakes=(
@@ -247,8 +254,8 @@ QUESTIONS = (
                 "This is the patch against the combination, with Breslow's way for ties. Turn the arms round.",
             ),
             Mistake(
-                lambda: (_relapse(True).value, _relapse(True, "breslow").value),
-                "The people who relapsed on day 0 were left out. They stay.",
+                _turned,
+                "The event is turned round: `relapse` equal to 1 is a relapse, and 0 means that none was recorded.",
             ),
             Mistake(
                 lambda: effects.relative_risk(37, 61, 52, 64).value,
@@ -259,7 +266,7 @@ QUESTIONS = (
                 "This is the odds ratio of relapse by day 182. The hazard ratio also takes account of when.",
             ),
             Mistake(
-                _observed_to_expected,
+                lambda: _log_rank().observed / _log_rank().expected,
                 "This is the events that were observed on the combination, divided by the events expected, from the log-rank test. "
                 "It is no hazard ratio yet.",
             ),
@@ -301,7 +308,7 @@ QUESTIONS = (
         quantity="ratio",
         part="upper",
         result=_uis,
-        copied={"the paper's upper limit at site A": lambda: 0.93},
+        copied={"the paper's upper limit": lambda: 0.93, "the paper's lower limit": lambda: 0.58},
         why="0.740 (0.595 to 0.920); published 0.74 (0.58 to 0.93). At site A, 6 months planned against 3, the hazard of a return to "
         "drug use may be lower by anything from 8 to 40%. The clock starts at admission, and the treatment cannot move that.",
         mistakes=(
