@@ -45,6 +45,11 @@ def prose(folder):
     return " ".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
 
 
+def source():
+    cells = json.loads((ROOT / "notebooks/10_capstone.ipynb").read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+
+
 def cox(table, formula, event, ties="efron"):
     """Estimate, limits and P by statsmodels' formula interface."""
     fit = smf.phreg(formula, table, status=table[event].to_numpy(), ties=ties).fit()
@@ -184,7 +189,7 @@ def test_proportional_hazards_by_a_likelihood_ratio(smokers):
     free = optimize.minimize(lambda x: minus_log_likelihood(people, *x), (-0.6, 0.0), method="Nelder-Mead").fun
     assert stats.chi2.sf(2 * (fixed - free), 1) == pytest.approx(0.62, abs=0.01)
     test = survival.proportional_hazards_test(smokers.ttr, smokers.relapse, smokers["first"].astype(bool))
-    assert round(test.p, 2) == 0.62 and "proportional hazards: P = 0.62, 89 relapses" in printed("solutions")
+    assert round(test.p, 2) == 0.62 and "89 relapses; proportional hazards: P = 0.62" in printed("solutions")
     assert "may not be constant" not in prose("solutions")
     early = smokers.assign(late=np.minimum(smokers.ttr, 14), event=smokers.relapse * (smokers.ttr <= 14))
     assert cox(early, "late ~ first", "event")[0][0] == pytest.approx(0.47, abs=0.005)
@@ -218,6 +223,11 @@ def test_the_event_and_time_zero_of_the_second_file(uis):
         assert cox(here, "since ~ TREAT", "CENSOR")[0].tolist() == pytest.approx(expected[site], abs=0.006)
     assert cox(table[table.SITE == 1], "since ~ TREAT", "CENSOR")[1] == pytest.approx(0.53, abs=0.005)
     assert uis[uis.SITE == 1].groupby("TREAT")["LEN.T"].median().tolist() == [108, 131]
+
+
+def test_plan_and_report_are_asked_for():
+    assert 'kind="capstone plan"' in source() and 'kind="capstone report"' in source()
+    assert "Still to write: question" in printed("notebooks") and "Still to write: traps" in printed("notebooks")
 
 
 def test_no_page_pools_the_sites_and_every_page_says_who_is_missing():
