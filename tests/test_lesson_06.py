@@ -111,7 +111,7 @@ def test_beat_the_blues_by_least_squares_with_numpy():
 
 
 def test_three_slopes_give_the_three_differences():
-    """Difference of the means less the slope times the difference at baseline; the slope from the arms' own cross-products."""
+    """Difference of the means less the slope times that at baseline; the slope from the arms' own cross-products."""
     people = craving.per_person(trial.craving())
     x, y = (people[c] - people.groupby("arm")[c].transform("mean") for c in ("baseline", "mean"))
     slope = (x * y).sum() / (x**2).sum()

@@ -36,6 +36,12 @@ def _of_columns(**filled):
 
 
 @cache
+def _since_baseline():
+    people = craving.per_person(_scores()).query("arm == 'midazolam'")
+    return float((people["mean"] - people.baseline).mean())
+
+
+@cache
 def _of_all_scores():
     scores = _scores().query("arm == 'midazolam'")
     return float(scores[scores.visit > 4].craving.mean() - scores[scores.visit <= 4].craving.mean())
@@ -63,6 +69,11 @@ def _crude_ratio(by_person=False):
         early = early.groupby(["arm", "participant"], as_index=False).craving.mean()
     means = early.groupby("arm").craving.mean()
     return float(means["ketamine"] / means["midazolam"])
+
+
+@cache
+def _points_lower():
+    return -craving.mixed_difference(_scores().query("visit <= 4")).value
 
 
 def _lower(ratio):
@@ -159,6 +170,10 @@ QUESTIONS = (
             Mistake(lambda: _within("ketamine"), "This is the ketamine arm. The question is about midazolam."),
             Mistake(lambda: _within(None), "This is over both arms. Keep midazolam."),
             Mistake(
+                _since_baseline,
+                "This is the fall since the baseline. The question sets the second half of the visits against the first.",
+            ),
+            Mistake(
                 lambda: (_within(last=3), _within(last=5)),
                 "The halves are cut at another visit. Visits 1 to 4 are the first half: <=, as in the first cell.",
             ),
@@ -199,8 +214,12 @@ QUESTIONS = (
                 "This is one arm alone. Do the same for the other arm, and subtract the two.",
             ),
             Mistake(
-                lambda: INVENTED["slope"] * _adjusted(1),
-                "The slope was multiplied with the whole difference of the changes. It goes with the baseline only.",
+                lambda: (
+                    INVENTED["slope"] * _adjusted(1),
+                    INVENTED["slope"] * _adjusted(0),
+                    INVENTED["slope"] * _adjusted(0) - (_adjusted(0) - _adjusted(1)),
+                ),
+                "The slope was multiplied with the difference after treatment too. It goes with the baseline only.",
             ),
             Mistake(
                 lambda: (_adjusted(0.38), _adjusted(0.375791)),
@@ -253,6 +272,8 @@ QUESTIONS = (
         copied={
             "what the abstract prints, for the whole trial": lambda: trial.published().estimate["craving_reduction"],
             "the lesson's answer, for all eight visits": lambda: _lower(_ratio(tuple(range(1, 9)))),
+            "the lower end of the abstract's interval": lambda: trial.published().lower["craving_reduction"],
+            "the upper end of the abstract's interval": lambda: trial.published().upper["craving_reduction"],
         },
         why="59.6% lower in the first four visits, and 58.2% over all eight. Single visits vary more, on fewer people: the ratio is an average.",
         mistakes=(
@@ -285,6 +306,14 @@ QUESTIONS = (
             Mistake(
                 lambda: (_lower(_ratio().lower), _lower(_ratio().upper)),
                 "This is an end of the interval, in percent. The estimate is asked for: `.value`.",
+            ),
+            Mistake(
+                lambda: (_points_lower(), -_points_lower()),
+                "This is the mixed model's difference, in points. The GEE's ratio is asked for, in percent.",
+            ),
+            Mistake(
+                lambda: float(np.log(_ratio().value)),
+                "This is the logarithm of the ratio. Turn it back with `np.exp`, and then into percent lower.",
             ),
             Mistake(lambda: 100 * (1 / _ratio().value - 1), "This is how much *higher* midazolam is. What is 100% here?"),
         ),
