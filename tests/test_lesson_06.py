@@ -1,43 +1,88 @@
 """Lesson 06: its printed numbers and its exercise's answers, by other routes than the lesson's own."""
 
 import csv
+import json
+import re
 from statistics import mean, median
 
 import numpy as np
+import pandas as pd
 import pytest
 import statsmodels.api as sm
 import statsmodels.formula.api as smf
+from scipy import stats
 
-from course_lib import craving, figures, questions, real_trials, tables, trial
+from course_lib import craving, figures, missing, questions, real_trials, tables, trial
+from course_lib.feedback import SOLUTIONS, grade
+
+LESSON = SOLUTIONS.parent / "notebooks/06_craving.ipynb"
 
 
-def scores_by_arm(last=8):
-    """Each person's scores up to a visit, by arm, by a plain loop over the files."""
+def rows(name):
+    return list(csv.DictReader((tables.DATA / name).read_text(encoding="utf-8").splitlines()))
 
-    def rows(name):
-        return list(csv.DictReader((tables.DATA / name).read_text(encoding="utf-8").splitlines()))
 
+def scores_by_arm(first=1, last=8):
+    """Each person's scores from one visit to another, by arm, by a plain loop over the files."""
     arm = {r["participant"]: r["arm"] for r in rows("participants.csv")}
     found = {a: {} for a in trial.ARMS}
     for r in rows("visits.csv"):
-        if r["craving"] and int(r["visit"]) <= last:
+        if r["craving"] and first <= int(r["visit"]) <= last:
             found[arm[r["participant"]]].setdefault(r["participant"], []).append(float(r["craving"]))
     return found
+
+
+def halves(arm, cut=4):
+    """Each person's mean up to visit ``cut``, and after it where there is one."""
+    first, second = scores_by_arm(1, cut)[arm], scores_by_arm(cut + 1)[arm]
+    return {p: (mean(first[p]), mean(second[p]) if p in second else None) for p in first}
+
+
+def changes(arm, cut=4):
+    return [b - a for a, b in halves(arm, cut).values() if b is not None]
+
+
+def flat(found):
+    return [x for person in found.values() for x in person]
+
+
+def printed():
+    """What the saved lesson shows, in one string."""
+    outputs = [o for c in json.loads(LESSON.read_text(encoding="utf-8"))["cells"] for o in c.get("outputs", [])]
+    return "".join("".join(o.get("text", "")) + "".join(o.get("data", {}).get("text/plain", "")) for o in outputs)
+
+
+def prose():
+    cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
 
 
 def test_means_medians_and_floor_by_a_plain_loop():
     found = scores_by_arm()
     for arm, expected in (("ketamine", (10.3, 3.0, 70, 26)), ("midazolam", (27.6, 14.0, 68, 7))):
-        flat = [x for person in found[arm].values() for x in person]
-        below, zero = (100 * sum(x < mean(flat) for x in flat) / len(flat), 100 * flat.count(0) / len(flat))
-        assert (round(mean(flat), 1), median(flat), round(below), round(zero)) == expected
-    assert questions.find("6.1").right() == pytest.approx(mean(mean(p) for p in scores_by_arm(4)["ketamine"].values()))
+        here = flat(found[arm])
+        below, zero = (100 * sum(x < mean(here) for x in here) / len(here), 100 * here.count(0) / len(here))
+        assert (round(mean(here), 1), median(here), round(below), round(zero)) == expected
 
 
-def test_last_visit_by_the_formula_interface():
-    last = trial.craving().query("visit == 8")
-    fit = smf.ols(f"craving ~ {craving.ARM} + craving_baseline", last).fit()
-    assert questions.find("6.2").right() == pytest.approx(fit.params[craving.TERM])
+def test_people_in_both_halves_by_a_plain_loop():
+    own = halves("midazolam")
+    assert questions.find("6.1").right() == pytest.approx(mean(changes("midazolam")))
+    assert (len(own), sum(b is None for _, b in own.values())) == (28, 6)
+    apart = mean(flat(scores_by_arm(5)["midazolam"])) - mean(flat(scores_by_arm(1, 4)["midazolam"]))
+    assert f"{-apart:.1f} apart" in questions.find("6.1").why and "3.7 points" in questions.find("6.1").why
+    assert (round(own["P02"][0], 1), round(own["P02"][1], 1), own["P03"][1]) == (15.0, 13.3, None)  # as the third hint says
+
+
+def test_ancova_by_hand_is_the_model_of_people_with_these_means():
+    """Four people an arm around the printed means, on lines of slope 0.45: least squares gives the same difference."""
+    x, jitter = np.array([-3.0, -1.0, 1.0, 3.0]), np.array([1.0, -1.0, -1.0, 1.0])
+    arms = [(24.6, 52.7), (31.9, 47.1)]
+    after = np.concatenate([a + 0.45 * x + jitter for a, _ in arms])
+    before = np.concatenate([b + x for _, b in arms])
+    found = craving.mean_difference(after, np.repeat([True, False], 4), before)
+    assert questions.find("6.2").right() == pytest.approx(found.value)
+    assert f"{found.value:.2f}" in questions.find("6.2").why
 
 
 def test_early_visits_by_a_poisson_regression_with_clusters():
@@ -47,22 +92,171 @@ def test_early_visits_by_a_poisson_regression_with_clusters():
     assert questions.find("6.4").right() == pytest.approx(100 * (1 - np.exp(fit.params[craving.TERM])), abs=1)
 
 
+def at_two_months(columns, outcome="bdi.2m"):
+    """The arm's coefficient of a least-squares fit with an intercept and columns of Beat the Blues."""
+    real = real_trials.load("beat_the_blues").dropna(subset=outcome)
+    x = np.column_stack([np.ones(len(real)), real.treatment == "BtheB", *(real[c] for c in columns)]).astype(float)
+    return np.linalg.solve(x.T @ x, x.T @ real[outcome].to_numpy())[1]
+
+
 def test_beat_the_blues_by_least_squares_with_numpy():
     real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
-    x = np.column_stack([np.ones(97), real.treatment == "BtheB", real["bdi.pre"]]).astype(float)
-    beta = np.linalg.solve(x.T @ x, x.T @ real["bdi.2m"].to_numpy())
-    assert questions.find("6.5").right() == pytest.approx(beta[1])
+    assert questions.find("6.5").right() == pytest.approx(at_two_months(["bdi.pre"]))
     assert real.treatment.value_counts().to_dict() == {"BtheB": 52, "TAU": 45}
+    source = real_trials.SOURCES["beat_the_blues"]
+    assert source.started == "167 randomised" and source.people == 100
+    why, estimate = questions.find("6.5").why, questions.find("6.5").result()
+    assert f"{estimate.value:.2f} ({estimate.lower:.2f} to {estimate.upper:.2f})" in why
+    assert f"{167 - len(real)} of the 167" in why and "167 people were randomised" in prose()
 
 
-def test_about_four_tenths_of_a_point_for_one_at_baseline():
+def test_three_slopes_give_the_three_differences():
+    """Difference of the means less the slope times that at baseline; the slope from the arms' own cross-products."""
     people = craving.per_person(trial.craving())
-    fit = smf.ols(f"Q('mean') ~ {craving.ARM} + baseline", people).fit()
-    assert 0.3 < fit.params["baseline"] < 0.5
+    x, y = (people[c] - people.groupby("arm")[c].transform("mean") for c in ("baseline", "mean"))
+    slope = (x * y).sum() / (x**2).sum()
+    apart = (
+        people.groupby("arm")[["baseline", "mean"]].mean().loc["ketamine"]
+        - people.groupby("arm")[["baseline", "mean"]].mean().loc["midazolam"]
+    )
+    on_ketamine = (people.arm == "ketamine").to_numpy()
+    ancova = craving.mean_difference(people["mean"], on_ketamine, people.baseline)
+    assert ancova.value == pytest.approx(apart["mean"] - slope * apart["baseline"])
+    for s, name in ((0, "post  "), (slope, "ANCOVA"), (1, "change")):
+        spread = np.sqrt(((y - s * x) ** 2).sum() / 53)
+        line = f"{name} slope {s:.2f}: difference {apart['mean'] - s * apart['baseline']:.1f}, SD within arms {spread:.1f}"
+        assert line in printed()
+    assert f"{slope:.2f} points more afterwards" in prose()
+
+
+def test_visits_filled_in_as_the_lesson_says():
+    """Differences pooled with Rubin's rules written out, and the ratio by a quasi-Poisson fit of each person's mean."""
+    scores = trial.craving()
+    people = craving.per_person(scores)
+    on_ketamine = (people.arm == "ketamine").to_numpy()
+    x = pd.get_dummies(people.route, drop_first=True).assign(one=1, arm=on_ketamine, baseline=people.baseline).astype(float)
+    expected = {0: "-17.2", 20: "-18.1", 40: "-18.4", 100: "-17.6"}
+    for delta, difference in expected.items():
+        _, filled = missing.impute_visits(scores, 100, np.random.default_rng(6), delta)
+        fits = [sm.OLS(y, x).fit() for y in filled.mean(axis=2)]
+        value = np.mean([f.params["arm"] for f in fits])
+        between = np.var([f.params["arm"] for f in fits], ddof=1)
+        half = (np.mean([f.bse["arm"] ** 2 for f in fits]) + 1.01 * between) ** 0.5
+        (line,) = re.findall(rf"^delta {delta}: (.+)$", printed(), re.M)
+        lower, upper = map(float, re.search(r"CI (\S+) to (\S+)\)", line).groups())
+        assert f"{value:.1f}" == difference and f"difference {difference} " in line
+        assert (upper - lower) / 2 / half == pytest.approx(stats.t.ppf(0.975, 47), rel=0.01)
+        assert between**0.5 / 10 < 0.1  # the Monte Carlo error
+        logs = [sm.GLM(y, x, family=sm.families.Poisson()).fit().params["arm"] for y in filled.mean(axis=2)[:20]]
+        assert f"ratio {np.exp(np.mean(logs)):.2f} " in line
+
+
+def test_alike_in_both_arms_a_hundred_points_reach_no_difference():
+    (line,) = re.findall(r"^delta 100: (.+)$", printed(), re.M)
+    assert "to 0.14)" in line and "to 1.04)" in line
+    assert "+0.14 points and at 1.04" in prose()
+    (line,) = re.findall(r"^delta 40: (.+)$", printed(), re.M)
+    assert "to -2.17)" in line and "to 0.93)" in line
+
+
+def test_what_is_filled_in_lies_between_a_persons_own_mean_and_the_arms():
+    scores = trial.craving()
+    who, filled = missing.impute_visits(scores, 100, np.random.default_rng(6))
+    seen = scores.pivot(index="participant", columns="visit", values="craving").loc[who.index]
+    for arm, visits in (("ketamine", 24), ("midazolam", 41)):
+        own, made = [], []
+        for i, person in enumerate(who.index):
+            gaps = seen.loc[person].isna().to_numpy()
+            if who.arm[person] == arm and gaps.any():
+                own += [who["mean"][person]] * gaps.sum()
+                made += list(filled[:, i, gaps].mean(axis=0))
+        assert len(own) == visits and who[who.arm == arm]["mean"].mean() < mean(made) < mean(own)
+        text = rf"{arm} +{visits} visits missed; own mean of their people {mean(own):.0f}, filled in {mean(made):.0f} "
+        assert re.search(text, printed())
 
 
 def test_pictures_tell_their_numbers():
     scores = trial.craving()
     assert "ketamine mean from 13 to 5, 26% of scores 0" in figures.trajectories(scores).alt
+    assert "ketamine mean from 56 to 5" in printed() and "the best line rises by 0.38" in printed()
     estimate = craving.mean_difference([1, 2, 3, 4, 5, 6], [True] * 3 + [False] * 3)
     assert "a minus 3.0 (minus 5.3 to minus 0.7)" in figures.forest({"a": estimate}, "difference in points").alt
+
+
+def gee(visits, formula="route", weights="Exchangeable"):
+    """Percent lower by a GEE of statsmodels, called without the course's own function."""
+    scores = trial.craving()
+    scores = scores[scores.visit.isin(visits)]
+    structure = getattr(sm.cov_struct, weights)()
+    fit = smf.gee(
+        f"craving ~ {craving.ARM} + {formula}", "participant", scores, family=sm.families.Poisson(), cov_struct=structure
+    ).fit()
+    return 100 * (1 - np.exp(fit.params[craving.TERM])), 100 * (1 - np.exp(fit.conf_int().loc[craving.TERM]))
+
+
+def likely():
+    """What is typed, and words of its cause: the five likeliest of each item first."""
+    own, early = halves("midazolam"), scores_by_arm(1, 4)
+    columns = mean(b for _, b in own.values() if b is not None) - mean(a for a, _ in own.values())
+    all_scores = mean(flat(scores_by_arm(5)["midazolam"])) - mean(flat(early["midazolam"]))
+    within, zeros = changes("midazolam"), mean((b or 0) - a for a, b in own.values())
+    yield "6.1", columns, "two columns' means"
+    yield "6.1", all_scores, "table of all scores"
+    yield "6.1", -mean(within), "sign is turned round"
+    yield "6.1", mean(changes("ketamine")), "ketamine arm"
+    yield "6.1", sum(within) / 28, "divided by all 28"
+    yield "6.1", median(within), "median"
+    yield "6.1", zeros, "filled with 0"
+    yield "6.1", mean(within + changes("ketamine")), "both arms"
+    yield "6.1", mean(changes("midazolam", 3)), "cut at another visit"
+    yield "6.1", round(mean(within), 1), "this fits"
+
+    yield "6.2", 24.6 - 31.9, "slope 0"
+    yield "6.2", (24.6 - 52.7) - (31.9 - 47.1), "slope 1"
+    yield "6.2", 24.6 - 31.9 + 0.45 * 5.6, "correction was added"
+    yield "6.2", 31.9 - 24.6 + 0.45 * 5.6, "sign is turned round"
+    yield "6.2", 0.45 * 5.6, "correction alone"
+    yield "6.2", 24.6 - 0.45 * 52.7, "one arm alone"
+    yield "6.2", 0.45 * (24.6 - 31.9 - 5.6), "with the baseline only"
+    yield "6.2", 24.6 - 31.9 - 0.38 * 5.6, "lesson's simulated people"
+    yield "6.2", 52.7 - 47.1, "difference at baseline"
+    yield "6.2", -9.8, "this fits"
+
+    first, ends = gee(range(1, 5))
+    crude = mean(flat(early["ketamine"])) / mean(flat(early["midazolam"]))
+    yield "6.4", 100 - first, "what is left"
+    yield "6.4", first / 100, "as a proportion"
+    yield "6.4", 1 - first / 100, "the ratio of means"
+    yield "6.4", gee(range(1, 9))[0], "all eight visits"
+    yield "6.4", -first, "the number is positive"
+    yield "6.4", gee(range(1, 4))[0], "other visits"
+    yield "6.4", 100 * (1 - crude), "crude means"
+    yield "6.4", gee(range(1, 5), "1")[0], "without route"
+    yield "6.4", float(ends.iloc[0]), "end of the interval"
+    yield "6.4", 60, "this fits"
+
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    fall = (real["bdi.2m"] - real["bdi.pre"]).groupby(real.treatment).mean()
+    interval = questions.find("6.5").result()
+    yield "6.5", at_two_months([]), "leaves the baseline out"
+    yield "6.5", fall["BtheB"] - fall["TAU"], "compares changes"
+    yield "6.5", -at_two_months(["bdi.pre"]), "sign is turned round"
+    yield "6.5", interval.lower, "the lower limit"
+    yield "6.5", fall["BtheB"], "change within one arm"
+    yield "6.5", interval.p, "the P value"
+    yield "6.5", at_two_months(["bdi.pre"], "bdi.4m"), "next visit"
+    yield "6.5", round(at_two_months(["bdi.pre"]), 1), "this fits"
+    turned = smf.ols("y ~ t + x", pd.DataFrame({"y": real["bdi.pre"], "x": real["bdi.2m"], "t": real.treatment == "BtheB"}))
+    yield "6.5", turned.fit().params.iloc[1], "changed places"
+    yield "6.5", fall["TAU"], "change within one arm"
+
+
+@pytest.mark.parametrize(("question", "answer", "words"), list(likely()))
+def test_a_likely_slip_hears_its_cause(question, answer, words):
+    for typed in (answer, float(f"{answer:.3g}")):
+        found = grade(question, typed)
+        assert found.status in ("mistake", "not_yet") and words in found.message, found
+
+
+def test_letters_are_read_with_their_words():
+    assert [questions.find(i).right() for i in ("r06.1", "r06.2", "6.3")] == ["b", "a", "d"]
