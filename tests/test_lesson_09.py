@@ -35,6 +35,7 @@ def test_exact_powers_of_lesson_and_exercise_by_a_loop():
         round(100 * by_loop((55, 55), (0.25, 0.11)), 1) == 38.3 and round(100 * by_loop((54, 56), (0.25, 0.11)), 1) == 45.5
     )
     assert questions.find("9.1").right() == pytest.approx(100 * by_loop((55, 55), (0.28, 0.10)), abs=1e-8)
+    assert round(100 * by_loop((54, 56), (0.28, 0.10)), 1) == 66.2 and "66.2%" in questions.find("9.1").why
     assert questions.find("9.6").right() == pytest.approx(100 * by_loop((41, 43), (13 / 43, 3 / 43)), abs=1e-8)
 
 
