@@ -195,7 +195,7 @@ def needed(dropout, shares):
 
 
 TWO = (0.28, 0.10)
-#: Ten wrong answers an item, the five likeliest first, written down before the engine was asked: what is done, and the key
+#: Ten wrong answers or more an item, the five likeliest first, written down before the engine was asked: what is done, and the key
 #: word of its true cause.
 WRONG = {
     "9.1": [
@@ -219,6 +219,8 @@ WRONG = {
         (lambda: 2 * needed((0, 0), TWO), "both arms together"),
         (lambda: needed((0.8, 0.8), TWO), "20% stay"),
         (lambda: needed((0.2, 0), TWO), "one arm loses"),
+        (lambda: needed((0, 0), (0.22, 0.08)), "rounded"),
+        (lambda: needed((0.2, 0.2), TWO) - 1, "One person off"),
         (lambda: replication.people_needed(Abstinence(*TWO), 0.9, dropout=(0.2, 0.2)), "90% power"),
         (lambda: math.ceil(7.849 * (0.224 * 0.776 + 0.08 * 0.92) / 0.144**2), "approximation"),
     ],
@@ -244,6 +246,8 @@ WRONG = {
         (lambda: replication.spending_bounds([0.4, 0.5])[1], "further look"),
         (lambda: 1.96 / math.sqrt(0.4), "root of the share"),
         (lambda: stats.norm.isf(0.025 / 2), "Bonferroni"),
+        (lambda: replication.spending_bounds([0.4], 0.025)[0], "two-sided already"),
+        (lambda: replication.spending_bounds([0.6])[0], "still to come"),
         (lambda: replication.obrien_fleming([0.5, 1])[0], "planned look at one half"),
     ],
     "9.6": [

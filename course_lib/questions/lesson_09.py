@@ -178,6 +178,15 @@ QUESTIONS = (
                 lambda: (2 * _people(), 2 * _people((0.0, 0.0))), "This is for both arms together. It is asked for each arm."
             ),
             Mistake(lambda: _people(power=0.9), "This is for 90% power. 80% is asked for."),
+            Mistake(
+                lambda: _people((0.0, 0.0), risks=(0.22, 0.08)),
+                "Here the shares of those who stay and are abstinent were rounded: 22.4% and 8%, not 22% and 8%.",
+            ),
+            Mistake(
+                lambda: (_people() - 1, _people() + 1),
+                "One person off. The smallest number whose power reaches 80% is asked for.",
+            ),
+            Mistake(lambda: _people((0.25, 0.25)), "Here a quarter leave each arm. It is a fifth."),
             Mistake(lambda: _people((0.8, 0.8)), "Here 80% leave, and 20% stay. It is the other way round."),
             Mistake(
                 lambda: (_people((0.2, 0.0)), _people((0.0, 0.2))), "Here one arm loses people only. A fifth leave each arm."
@@ -314,6 +323,11 @@ QUESTIONS = (
             Mistake(
                 lambda: float(stats.norm.isf(0.025)), "1.96 is for a single look, at the end. Here alpha is spent on two."
             ),
+            Mistake(
+                lambda: float(spending_bounds([0.4], alpha=0.025)[0]),
+                "This spends 2.5% in all. The bounds for |z| are two-sided already, so alpha stays 5%.",
+            ),
+            Mistake(lambda: _bound(0.6), "This is for a look after 36 people. 24 had been seen, and 36 were still to come."),
             Mistake(
                 lambda: float(stats.norm.isf(0.025) / math.sqrt(0.4)),
                 "This is 1.96 divided by the root of the share. It lets through a little more than 5%, since the end counts too.",
