@@ -195,7 +195,7 @@ def needed(dropout, shares):
 
 
 TWO = (0.28, 0.10)
-#: Wrong answers as people would come to them, ten or more an item, the five likeliest first: how, and the key word of the cause.
+#: Wrong answers as people come to them, ten or more an item, the five likeliest first: how, and the key word of the cause.
 WRONG = {
     "9.1": [
         (lambda: power((55, 55), TWO) / 100, "as a proportion"),
