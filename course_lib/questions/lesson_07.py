@@ -16,6 +16,12 @@ def _reached():
     return tuple(int(x) for arm in trial.ARMS for x in by_arm.loc[arm])
 
 
+def _believed():
+    """The people reached, if two of those who report abstinence on ketamine do so falsely."""
+    a, n1, b, n2 = _reached()
+    return a - 2, n1, b, n2
+
+
 def _highest_share(people, level=0.95, alternative="two-sided", method="exact"):
     """Upper limit, in percent, for a share of which nobody was seen."""
     test = stats.binomtest(0, people, alternative=alternative)
@@ -24,7 +30,7 @@ def _highest_share(people, level=0.95, alternative="two-sided", method="exact"):
 
 @cache
 def _ratio_at(chance, counts=None):
-    counts = _reached() if counts is None else counts
+    counts = _believed() if counts is None else counts
     return float(optimize.brentq(lambda r: zero_cells.tail_probability(r, *counts) - chance, 1e-3, 1e5))
 
 
@@ -149,7 +155,7 @@ QUESTIONS = (
     Question(
         id="7.2",
         quantity="ratio",
-        result=lambda: zero_cells.median_unbiased_odds_ratio(*_reached()),
+        result=lambda: zero_cells.median_unbiased_odds_ratio(*_believed()),
         why="The odds ratio at which what was seen has an even chance. It still treats the people reached as if chance had formed the group.",
         mistakes=(
             Mistake(
@@ -159,10 +165,18 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _ratio_at(0.5, (12, 27, 0, 28)),
-                "This is for everyone randomised, as in the lesson. Use `chance`, which is about the people reached.",
+                "This is the lesson's, for everyone randomised and all 12 reports. Use `chance`: 10 of the 23 who were reached.",
             ),
             Mistake(
-                lambda: zero_cells.haldane_odds_ratio(*_reached()).value,
+                lambda: _ratio_at(0.5, (10, 27, 0, 28)),
+                "This is for everyone randomised. Use `chance`, which is about the people reached.",
+            ),
+            Mistake(
+                lambda: _ratio_at(0.5, _reached()),
+                "This takes all 12 reports as true. Two of them are supposed to be untrue: 10 of 23.",
+            ),
+            Mistake(
+                lambda: zero_cells.haldane_odds_ratio(*_believed()).value,
                 "This is the ratio with half added to each cell. The median-unbiased one is asked for.",
             ),
             Mistake(
@@ -173,27 +187,27 @@ QUESTIONS = (
                 "Here the chance is 95% or 97.5%. The median is where it is one half.",
             ),
             Mistake(
-                lambda: zero_cells.score_odds_ratio(*_reached()).lower, "This is the lower limit of the score interval."
+                lambda: zero_cells.score_odds_ratio(*_believed()).lower, "This is the lower limit of the score interval."
             ),
             Mistake(0.5, "This is the chance itself. At which odds ratio is it one half?"),
             Mistake(
-                lambda: zero_cells.median_unbiased_odds_ratio(*_reached()[2:], *_reached()[:2]).value,
+                lambda: zero_cells.median_unbiased_odds_ratio(*_believed()[2:], *_believed()[:2]).value,
                 "The arms are exchanged: ketamine is compared with midazolam, and comes first.",
                 instead="upside down",
             ),
             Mistake(
-                lambda: _odds(*_reached()[:2]),
+                lambda: _odds(*_believed()[:2]),
                 "These are the odds on ketamine. Midazolam's, 0 to 20, are to be compared with them.",
             ),
             Mistake(
-                lambda: tuple(unit * effects.risk_difference(*_reached()).value for unit in (1, 100)),
+                lambda: tuple(unit * effects.risk_difference(*_believed()).value for unit in (1, 100)),
                 "This is the risk difference. The median-unbiased odds ratio is asked for.",
             ),
         ),
         hints=(
             "The lower limit is where the chance is 2.5%. Which chance belongs to the median-unbiased estimate?",
             "`optimize.brentq` finds where a function is 0. The line for `lower_limit` subtracts 0.025 from the chance, so that this is 0 at the limit.",
-            "At an odds ratio of 10 the chance is 0.17, at 100 it is 0.82: the answer lies between.",
+            "At an odds ratio of 10 the chance is 0.28, at 100 it is 0.87: the answer lies between.",
         ),
     ),
     Question(

@@ -12,6 +12,7 @@ from course_lib.questions import Mistake, Question
 CELLS = {"both": 45, "drug": 40, "therapy": 30, "neither": 18}  # % improved, invented, as in the exercise
 LOOKS, RISK, TRIALS = (20, 40), 0.3, 200_000  # of item 8.3
 LEVIN = (13, 43, 3, 43)  # abstinent and people: amphetamine 80 mg, placebo
+SUPPOSED = 1.8  # true odds ratio in item 8.5
 KARE_RELAPSE = (0.80, 0.31, 2.10)
 
 
@@ -58,7 +59,7 @@ def _error(counts=LEVIN):
     return math.sqrt(1 / a + 1 / (n1 - a) + 1 / b + 1 / (n2 - b))
 
 
-def _size_errors(truth=2.0, error=None):
+def _size_errors(truth=SUPPOSED, error=None):
     return winners_curse.size_errors(math.log(truth), error or _error())
 
 
@@ -202,7 +203,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _runs((10, 20)),
-                "This is for 10 and 20 people. `looks` counts the people of both arms together: 20 and 40.",
+                "This is for 10 and 20 people (or for far fewer trials). `looks` counts the people of both arms together: 20 and 40.",
             ),
             Mistake(
                 lambda: (_simulated((0.3, 0.1)).significant.mean() * 100, _simulated((0.1, 0.3)).significant.mean() * 100),
@@ -263,12 +264,11 @@ QUESTIONS = (
         quantity="number",
         right=lambda: _size_errors().type_m,
         copied={
-            "the lesson's factor, for a standard error of 0.76": lambda: (
-                _size_errors(error=math.log(25.1 / 1.3) / 3.92).type_m
-            )
+            "the lesson's factor, for an odds ratio of 2": lambda: _size_errors(2, math.log(25.1 / 1.3) / 3.92).type_m,
+            "the factor for the lesson's standard error": lambda: _size_errors(error=math.log(25.1 / 1.3) / 3.92).type_m,
         },
-        inputs={"the supposed odds ratio": 2},
-        why="If the truth were 2, significant trials of this size would put its logarithm at nearly two and a half times its size. And 5.78 was seen.",
+        inputs={"the supposed odds ratio": SUPPOSED},
+        why="If the truth were 1.8, significant trials of this size would put its logarithm at nearly three times its size. And 5.78 was seen.",
         mistakes=(
             Mistake(
                 lambda: (
@@ -286,11 +286,11 @@ QUESTIONS = (
                 "Only two of the four cells are in this standard error. The people without the outcome, 30 and 40, belong to it.",
             ),
             Mistake(
-                lambda: winners_curse.size_errors(2.0, _error()).type_m,
-                "The supposed effect has to be on the scale of the standard error: the logarithm of 2.",
+                lambda: winners_curse.size_errors(SUPPOSED, _error()).type_m,
+                "The supposed effect has to be on the scale of the standard error: the logarithm of 1.8.",
             ),
             Mistake(
-                lambda: winners_curse.size_errors(math.log10(2), _error()).type_m,
+                lambda: winners_curse.size_errors(math.log10(SUPPOSED), _error()).type_m,
                 "This takes the logarithm to the base 10. The natural one is needed: `np.log`.",
             ),
             Mistake(
@@ -302,32 +302,34 @@ QUESTIONS = (
                 "This is how often a significant estimate has the wrong sign. The factor is `type_m`.",
             ),
             Mistake(
-                lambda: 2 ** _size_errors().type_m,
+                lambda: SUPPOSED ** _size_errors().type_m,
                 "This is the odds ratio that is typical of significant trials. The factor on the log scale is asked for.",
             ),
             Mistake(
-                lambda: math.log(2) * _size_errors().type_m,
-                "This is how far from 0 significant estimates are. How many times as far is it as the logarithm of 2?",
+                lambda: math.log(SUPPOSED) * _size_errors().type_m,
+                "This is how far from 0 significant estimates are. How many times as far is it as the logarithm of 1.8?",
             ),
             Mistake(
-                lambda: (math.log(_levin_ratio()) / math.log(2), _levin_ratio() / 2),
-                "This compares the odds ratio that was seen, 5.78, with 2. The question is about all significant trials, if 2 is true.",
+                lambda: (math.log(_levin_ratio()) / math.log(SUPPOSED), _levin_ratio() / SUPPOSED),
+                "This compares the odds ratio that was seen, 5.78, with 1.8. The question is about all significant trials, if 1.8 is true.",
             ),
             Mistake(
                 lambda: _size_errors(_levin_ratio()).type_m,
-                "Here the odds ratio that was seen, 5.78, is taken for the truth. Suppose 2.",
+                "Here the odds ratio that was seen, 5.78, is taken for the truth. Suppose 1.8.",
             ),
             Mistake(
-                lambda: winners_curse.size_errors(math.log(2), _error() ** 2).type_m,
+                lambda: winners_curse.size_errors(math.log(SUPPOSED), _error() ** 2).type_m,
                 "This takes the sum of reciprocals itself. The standard error is its square root.",
             ),
             Mistake(lambda: _error(), "This is the standard error. Which factor does `size_errors` make of it?"),
-            Mistake(lambda: _levin_ratio(), "This is the odds ratio that was seen. The factor is asked for, if 2 is true."),
+            Mistake(
+                lambda: _levin_ratio(), "This is the odds ratio that was seen. The factor is asked for, if 1.8 is true."
+            ),
         ),
         hints=(
             "First the standard error of the logarithm: the root of the sum of 1 divided by each of the four cells.",
             "`winners_curse.size_errors(effect, standard_error)` takes both on the log scale; its part `type_m` is the factor.",
-            "The cells are 13, 30, 3 and 40, so the standard error is the root of 0.468. The effect is the logarithm of 2.",
+            "The cells are 13, 30, 3 and 40, so the standard error is the root of 0.468. The effect is the logarithm of 1.8.",
         ),
     ),
     Question(
