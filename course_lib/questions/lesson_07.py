@@ -134,7 +134,7 @@ QUESTIONS = (
                 lambda: _highest_share(_reached()[3], 0.99), "This is the limit of a 99% interval. A 95% one is asked for."
             ),
             Mistake(
-                lambda: (_highest_share(_reached()[3], method="wilson"), _highest_share(_reached()[3], method="wilsoncc")),
+                lambda: _highest_share(_reached()[3], method="wilson"),
                 "This is Wilson's interval, which is a score interval. The exact one is asked for.",
             ),
             Mistake(
