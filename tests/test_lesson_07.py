@@ -2,12 +2,15 @@
 
 import csv
 import math
+from fractions import Fraction
 from itertools import product
 
 import pytest
-from scipy import stats
+from scipy import optimize, stats
+from statsmodels.stats.proportion import proportion_confint
 
-from course_lib import figures, questions, tables, trial
+from course_lib import effects, figures, questions, tables, trial, zero_cells
+from course_lib.feedback import grade
 
 
 def calls():
@@ -64,7 +67,7 @@ def test_people_not_reached_and_untrue_reports_by_whole_numbers():
 def test_false_reports_alike_in_both_arms_by_a_sum():
     chance = 3 / 28
     alike = sum(math.comb(27, k) * chance**k * (1 - chance) ** (27 - k) for k in range(12, 28))
-    assert round(1 / alike) == 118_916
+    assert round(1 / alike, -5) == 100_000
 
 
 def test_usual_interval_by_hand():
@@ -90,14 +93,102 @@ def test_lowest_difference_in_help_over_every_way_to_fill_in():
     assert min(ways) == pytest.approx(questions.find("7.5").right()) and max(ways) == pytest.approx(43.4, abs=0.05)
 
 
-def test_odds_ratios_of_the_exercise_by_their_distribution():
-    """At the limit, and at the median, the chance that all events fall in the first arm, by SciPy's distribution."""
+def tail(ratio, events, people1, people2):
+    """Chance that all events fall in the first arm, by whole numbers."""
+    ways = [math.comb(people1, k) * math.comb(people2, events - k) for k in range(events + 1)]
+    return ways[-1] * ratio**events / sum(way * ratio**k for k, way in enumerate(ways))
+
+
+def test_odds_ratios_of_the_exercise_by_whole_numbers():
+    """At the limit, and at the median, the chance that all events fall in the first arm."""
     lower, middle = questions.find("7.6").right(), questions.find("7.2").right()
-    assert stats.nchypergeom_fisher.pmf(9, 127, 9, 64, lower) == pytest.approx(0.025, abs=1e-6)
-    assert stats.nchypergeom_fisher.pmf(12, 43, 12, 23, middle) == pytest.approx(0.5, abs=1e-6)
+    assert tail(Fraction(lower), 9, 64, 63) == pytest.approx(0.025, abs=1e-9)
+    assert tail(Fraction(middle), 10, 23, 20) == pytest.approx(0.5, abs=1e-9)
+    assert tail(10, 10, 23, 20) == pytest.approx(0.28, abs=0.005) and tail(100, 10, 23, 20) == pytest.approx(0.87, abs=0.005)
+
+
+def test_limits_of_the_lesson_by_closed_forms():
+    assert round(100 * (1 - 0.05 ** (1 / 28)), 1) == 10.1 and round(100 * (1 - 0.025 ** (1 / 28)), 1) == 12.3
+    assert Fraction(math.comb(28, 12), math.comb(27, 12)) == Fraction(7, 4)
+    assert tail(Fraction("4.27"), 12, 27, 28) == pytest.approx(0.025, abs=2e-5)
+    assert tail(Fraction("28.61"), 12, 27, 28) == pytest.approx(0.5, abs=2e-5)
+    assert hypergeometric_p(12, 27, 20, 28) >= 0.05 > hypergeometric_p(12, 27, 21, 28)
 
 
 def test_pictures_tell_their_numbers():
     assert "2.5% at 4.27 (lower limit)" in figures.open_interval(12, 27, 28, {4.27: "lower limit"}).alt
     alt = figures.not_reached(12, 27, 28).alt
     assert "from 44 points" in alt and "at least .05 from 6 to 20 people, below 0 from 13 on" in alt
+
+
+def at_least_0_of(people, tail=0.025):
+    """Upper limit for none of so many people, in percent, by its closed form."""
+    return 100 * (1 - tail ** (1 / people))
+
+
+def where(chance, *sizes):
+    return optimize.brentq(lambda ratio: tail(ratio, *sizes) - chance, 0.1, 1e4)
+
+
+def halves(a, n1, b, n2):
+    return (a + 0.5) / (n1 - a + 0.5) * (n2 - b + 0.5) / (b + 0.5)
+
+
+LIKELY = [  # what people would type, the first five of each item the likeliest, and words of the true cause
+    ("7.1", at_least_0_of(28), "all 28"),
+    ("7.1", at_least_0_of(20) / 100, "as a proportion"),
+    ("7.1", 100 * 3 / 20, "rule of three"),
+    ("7.1", at_least_0_of(20, 0.05), "one-sided"),
+    ("7.1", 100 * proportion_confint(0, 20, method="wilson")[1], "Wilson"),
+    ("7.1", 17, "this fits"),
+    ("7.1", at_least_0_of(23), "on ketamine"),
+    ("7.1", 100 * 3 / 28, "rule of three for all 28"),
+    ("7.1", 0, "the lower limit"),
+    ("7.1", 100 - at_least_0_of(20), "percentage of the others"),
+    ("7.2", where(0.025, 10, 23, 20), "the chance there is 2.5%"),
+    ("7.2", where(0.5, 12, 27, 28), "everyone randomised and all 12"),
+    ("7.2", halves(10, 23, 0, 20), "half added"),
+    ("7.2", effects.odds_ratio(10, 23, 0, 20), "infinite"),
+    ("7.2", where(0.5, 12, 23, 20), "all 12 reports as true"),
+    ("7.2", where(0.975, 10, 23, 20), "97.5%"),
+    ("7.2", where(0.05, 10, 23, 20), "5%: a one-sided limit"),
+    ("7.2", 0.5, "the chance itself"),
+    ("7.2", 10 / 13, "odds on ketamine"),
+    ("7.2", math.log(where(0.5, 10, 23, 20)), "logarithm"),
+    ("7.3", 32 - 22, "how many stopped"),
+    ("7.3", 22, "the most that can be"),
+    ("7.3", 0, "Only 8 were not abstinent"),
+    ("7.3", 40 - 32, "This many were not abstinent at the end"),
+    ("7.3", 40 - 22, "not abstinent after a year"),
+    ("7.3", 32 * 22 / 40, "independence"),
+    ("7.3", 32 + 22, "sum of the two"),
+    ("7.3", 32, "abstinent at the end"),
+    ("7.3", 14 / 40, "a share of 40"),
+    ("7.3", 40, "everyone"),
+    ("7.5", 100 * (130 - 28) / 235, "highest possible"),
+    ("7.5", 100 * (144 - 30) / 235, "sign"),
+    ("7.5", (30 - 144) / 235, "in proportions"),
+    ("7.5", 100 * (30 / 135 - 28 / 119), "leaves the missing people out"),
+    ("7.5", 100 * (30 - 28) / 235, "in the same way"),
+    ("7.5", 30 - 144, "number of people"),
+    ("7.5", 100 * (30 - 128) / 235, "116 outcomes are missing"),
+    ("7.5", 100 * (30 - 116) / 235, "belong to the arm without the link"),
+    ("7.5", 100 * (100 + 116) / 235, "the width"),
+    ("7.5", 100 * 144 / 235, "share in one arm"),
+    ("7.6", effects.odds_ratio(9, 64, 0, 63), "Take its part `.lower`"),
+    ("7.6", zero_cells.haldane_odds_ratio(9, 64, 0, 63).lower, "adding halves"),
+    ("7.6", where(0.025, 9, 63, 64), "9 of 63"),
+    ("7.6", where(0.05, 9, 64, 63), "90% interval"),
+    ("7.6", 1 / where(0.025, 9, 64, 63), "arms are exchanged"),
+    ("7.6", where(0.5, 9, 64, 63), "median-unbiased"),
+    ("7.6", 100 * effects.risk_difference(9, 64, 0, 63).lower, "risk difference"),
+    ("7.6", effects.relative_risk(9, 64, 0, 63).lower, "relative risk"),
+    ("7.6", hypergeometric_p(9, 64, 0, 63), "Fisher's P"),
+    ("7.6", 2.1, "this fits"),
+]
+
+
+@pytest.mark.parametrize(("question", "answer", "words"), LIKELY)
+def test_a_likely_slip_hears_its_cause(question, answer, words):
+    found = grade(question, answer)
+    assert found.status in ("mistake", "not_yet") and words in found.message, found
