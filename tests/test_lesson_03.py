@@ -4,10 +4,11 @@ import csv
 import math
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from scipy import stats
 
-from course_lib import effects, questions, tables
+from course_lib import effects, questions, tables, trial
 from course_lib.feedback import grade
 
 
@@ -70,3 +71,105 @@ def test_a_kaplan_meier_percentage_need_not_be_a_share_of_people():
     assert curve not in {Fraction(k, 10) for k in range(11)}
     assert "Kaplan-Meier" in questions.find("3.6").why
     assert questions.find("3.6").right() == pytest.approx(100 * 14 / 24)
+
+
+def deals(seed):
+    """Of 999 deals, how many reach the observed difference in size, reach it in its direction, and exceed its size."""
+    days = trial.use_by_day(trial.load()).fillna(1)
+    week = (days.loc[:, 14:20].sum(axis=1) == 0).to_numpy()
+    people = trial.load()["participants"].set_index("participant").loc[days.index]
+    ketamine, rng = people.arm.eq("ketamine").to_numpy(), np.random.default_rng(seed)
+    abstinent_on_ketamine = np.array([week[rng.permuted(ketamine)].sum() for _ in range(999)])
+    scaled = abstinent_on_ketamine * 28 - (week.sum() - abstinent_on_ketamine) * 27  # the difference times 27 times 28
+    observed = 20 * 28 - 11 * 27
+    return tuple(int(x.sum()) for x in (abs(scaled) >= observed, scaled >= observed, abs(scaled) > observed))
+
+
+def likely():
+    """Ten wrong answers to each numeric item, as formulas; the five likeliest first; and words of the true cause."""
+    k, m = (abstinent(14, 20)[arm] for arm in ("ketamine", "midazolam"))
+    last, two = abstinent(22, 28), abstinent(15, 28)
+    yield (
+        "3.1",
+        [
+            (m, "midazolam arm"),
+            (k + m, "both arms"),
+            (abstinent(14, 20, blank_is_use=False)["ketamine"], "Blanks were left"),
+            (two["ketamine"], "the last two weeks"),
+            (27 - k, "not abstinent"),
+            (k / 27, "a share of 27"),
+            (100 * k / 27, "a percentage of 27"),
+            (last["ketamine"], "days 22 to 28"),
+            (abstinent(14, 21)["ketamine"], "days 14 to 21"),
+            (abstinent(14, 19)["ketamine"], "days 14 to 19"),
+        ],
+    )
+    yield (
+        "3.2",
+        [
+            ((k / 27) / (m / 28), "relative risk"),
+            ((m / (28 - m)) / (k / (27 - k)), "exchanged"),
+            (k / (27 - k), "odds in one arm"),
+            (5.7, "the paper's"),
+            (4.4, "this fits"),
+            (effects.odds_ratio(two["ketamine"], 27, two["midazolam"], 28).value, "the lesson's"),
+            ((k / 27) / (m / (28 - m)), "everyone in the arm"),
+            (k / 27 - m / 28, "risk difference"),
+            (math.log(k / (27 - k)) - math.log(m / (28 - m)), "logarithm"),
+            (stats.contingency.odds_ratio([[k, 27 - k], [m, 28 - m]]).statistic, "conditional"),
+        ],
+    )
+    table = [[k, 27 - k], [m, 28 - m]]
+    reached, above, over = deals(3)
+    yield (
+        "3.4",
+        [
+            (reached / 999, "b/m"),
+            ((above + 1) / 1000, "one direction"),
+            ((over + 1) / 1000, "equal the observed"),
+            (reached, "a number of differences"),
+            (stats.fisher_exact(table).pvalue, "Fisher"),
+            ((reached + 1) / 1000 / 2, "half"),
+            ((reached + 1) / 999, "once only"),
+            (1 - (reached + 1) / 1000, "1 minus"),
+            ((deals(4)[0] + 1) / 1000, "another run"),
+            (k / 27 - m / 28, "observed difference"),
+        ],
+    )
+    lithium, wrong = effects.number_needed_to_treat(6, 24, 4, 24), effects.number_needed_to_treat(18, 24, 20, 24)
+    yield (
+        "3.5",
+        [
+            (lithium.value, "This is the estimate"),
+            (wrong.lower, "end to *harm*"),
+            (wrong.value, "Relapses were compared"),
+            (effects.number_needed_to_treat(14, 24, 4, 24).lower, "desipramine"),
+            (3.3, "this fits"),
+            (lithium.upper, "upper limit"),
+            (6 / 24 - 4 / 24, "risk difference"),
+            (100 * (6 / 24 - 4 / 24), "points"),
+            (effects.number_needed_to_treat(6, 24, 4, 24, level=0.9).lower, "90% interval"),
+            (effects.number_needed_to_treat(6, 24, 14, 24).value, "desipramine"),
+        ],
+    )
+    yield (
+        "3.6",
+        [
+            (59, "14.16"),
+            (100 * 15 / 24, "15 of 24"),
+            (14, "number of people"),
+            (14 / 24, "as a proportion"),
+            (58, "this fits"),
+            (0.59 * 24, "people come whole"),
+            (100 * 13 / 24, "13 of 24"),
+            (100 * 10 / 24, "relapses in the table"),
+            (100 * 16 / 27, "27"),
+            (15, "number of people"),
+        ],
+    )
+
+
+@pytest.mark.parametrize(("question", "answer", "words"), [(q, a, w) for q, rows in likely() for a, w in rows])
+def test_a_likely_slip_hears_its_cause(question, answer, words):
+    found = grade(question, answer)
+    assert found.status in ("mistake", "not_yet") and words in found.message, found

@@ -10,6 +10,7 @@ import statsmodels.formula.api as smf
 from scipy import special, stats
 
 from course_lib import figures, missing, questions, real_trials, tables, trial
+from course_lib.feedback import grade
 
 
 def rows(name):
@@ -96,13 +97,21 @@ def test_exercise_answers_by_another_route():
     known = {(r["participant"], int(r["day"])) for r in rows("diary.csv") if r["used"]}
     people = [r["participant"] for r in rows("participants.csv")]
     positive = {(r["participant"], int(r["day"])) for r in rows("visits.csv") if r["urine"] == "positive"}
-    nothing = [p for p in people if not any((p, d) in known | positive for d in range(15, 29))]
-    assert questions.find("4.1").right() == len(nothing) == 10
+    urine = {(r["participant"], int(r["day"])): r["urine"] for r in rows("visits.csv")}
+    last = range(15, 29)
+    blank = {(p, d) for p in people for d in last if (p, d) not in known or urine.get((p, d), "no visit") == ""} - positive
+    used = {r["participant"] for r in rows("diary.csv") if r["used"] == "1" and int(r["day"]) in last}
+    used |= {p for p, d in positive if d in last}
+    missing_outcome = {p for p, _ in blank} - used
+    days_known = sum((p, d) not in blank for p in missing_outcome for d in last)
+    assert (len(missing_outcome), days_known) == (15, 50)
+    assert questions.find("4.1").right() == pytest.approx(100 * 50 / 210)
     assert questions.find("4.2").right() == pytest.approx(100 * (15 / 27 - 14 / 28))
     cells = [stats.fisher_exact([[13 + i, 14 - i], [3 + j, 25 - j]]).pvalue for i in range(5) for j in range(8)]
     assert questions.find("4.4").right() == sum(p < 0.05 for p in cells) == 26
     assert questions.find("4.5").right() == pytest.approx((151 + 1.2 * 78) ** 0.5)
-    assert questions.find("4.6").right() == pytest.approx(stats.fisher_exact([[13, 18], [6, 22]]).pvalue)
+    ways = [stats.fisher_exact([[13, 13 + x], [6, 27 - x]]).pvalue for x in range(7)]
+    assert questions.find("4.6").right() == pytest.approx(max(ways)) and sum(p < 0.05 for p in ways) == 3
 
 
 def test_to_tip_the_imputed_result_by_integration():
@@ -128,3 +137,102 @@ def test_pictures_tell_their_numbers():
     assert "43 leave Fisher's P below 0.05" in figures.tipping(missing.tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28).alt
     row = {"equal": missing.rubin_rules([40, 44], [9, 9]), "none": missing.rubin_rules([30, 34], [9, 9])}
     assert "a, from 42 to 32 points" in figures.delta({"a": row, "b": row}, {}).alt
+
+
+def likely():
+    """Ten wrong answers to each numeric item, as formulas; the five likeliest first; and words of the true cause."""
+    days = trial.use_by_day(trial.load()).loc[:, 15:]
+    used, blank = (days == 1).any(axis=1), days.isna().any(axis=1)
+    mine = days[~used & blank]
+    week = trial.use_by_day(trial.load()).loc[:, 22:]
+    last = week[~(week == 1).any(axis=1) & week.isna().any(axis=1)]
+    known = int(mine.notna().to_numpy().sum())
+    yield (
+        "4.1",
+        [
+            (100 * mine.isna().to_numpy().mean(), "the blank days"),
+            (known, "a number of days"),
+            (known / 210, "as a proportion"),
+            (24, "this fits"),
+            (100 * (days == 0).to_numpy().mean(), "all 55"),
+            (100 * days[blank].notna().to_numpy().mean(), "any blank day"),
+            (100 * (mine.notna().any(axis=1)).mean(), "counts people"),
+            (100 * last.notna().to_numpy().mean(), "days 22 to 28"),
+            (100 * known / (55 * 14), "of all 55"),
+            (100 * mine[mine.notna().any(axis=1)].notna().to_numpy().mean(), "of whom something is known"),
+        ],
+    )
+    yield (
+        "4.2",
+        [
+            (100 * (20 / 27 - 5 / 28), "best case"),
+            (100 * (15 / 27 - 5 / 28), "as use in both arms"),
+            (100 * (20 / 27 - 14 / 28), "as abstinent in both arms"),
+            (100 * (15 / 22 - 5 / 19), "left out"),
+            (100 * (13 / 27 - 12 / 28), "two weeks"),
+            (15 / 27 - 14 / 28, "times 100"),
+            (5.6, "this fits"),
+            (100 * (14 / 28 - 15 / 27), "sign"),
+            (100 * (10 / 27 - 14 / 28), "taken away"),
+            (100 * (15 / 27 - 9 / 28), "known to be abstinent on midazolam"),
+        ],
+    )
+    grid = [[stats.fisher_exact([[13 + i, 14 - i], [3 + j, 25 - j]]).pvalue for j in range(10)] for i in range(7)]
+    small = [p for row in grid[:5] for p in row[:8]]
+    yield (
+        "4.4",
+        [
+            (sum(p < 0.05 for row in grid for p in row), "two weeks"),
+            (sum(p >= 0.05 for p in small), ".05 or more"),
+            (len(small), "all cells"),
+            (100 * sum(p < 0.05 for p in small) / 40, "percentage"),
+            (sum(p < 0.05 for p in grid[0][:8]), "one row"),
+            (sum(p < 0.05 for p in small) / 40, "share"),
+            (sum(p < 0.05 for row in grid[:4] for p in row[:7]), "all but one"),
+            (sum(p < 0.05 for p in (row[0] for row in grid[:5])), "one column"),
+            (sum(p < 0.01 for p in small), ".01"),
+            (int((missing.tipping_grid(13, 4, 23, 3, 7, 21).p < 0.05).sum()), "without the missing"),
+        ],
+    )
+    estimates, errors = np.array([30, 44, 38, 54, 44]), np.array([7, 16, 12, 9, 15])
+    within, between = (errors**2).mean(), estimates.var(ddof=1)
+    yield (
+        "4.5",
+        [
+            (within**0.5, "one of the two parts"),
+            (errors.mean(), "average of the five"),
+            ((within + between) ** 0.5, "1 + 1/m"),
+            (within + 1.2 * between, "total variance"),
+            ((within + 1.2 * estimates.var()) ** 0.5, "ddof=1"),
+            (between**0.5, "one of the two parts"),
+            ((errors.mean() ** 2 + 1.2 * between) ** 0.5, "Square each error"),
+            (estimates.mean(), "pooled difference"),
+            (within**0.5 + (1.2 * between) ** 0.5, "variances do"),
+            (16, "this fits"),
+        ],
+    )
+
+    def p(x, y, events=(13, 6)):
+        return stats.fisher_exact([[events[0], 13 + x], [events[1], 21 + y]]).pvalue
+
+    yield (
+        "4.6",
+        [
+            (p(0, 0), "leaves the six out"),
+            (p(0, 6), "six in the second arm"),
+            (p(5, 1), "range(7)"),
+            (p(3, 3), "three in each"),
+            (p(6, 0) / 2, "one-sided"),
+            (stats.fisher_exact([[19, 13], [6, 21]]).pvalue, "counted as abstinent"),
+            (0.17, "this fits"),
+            (100 * p(6, 0), "100 times"),
+            (stats.chi2_contingency([[13, 19], [6, 21]], correction=False).pvalue, "chi-square"),
+            (3, "how many of the ways"),
+        ],
+    )
+
+
+@pytest.mark.parametrize(("question", "answer", "words"), [(q, a, w) for q, rows in likely() for a, w in rows])
+def test_a_likely_slip_hears_its_cause(question, answer, words):
+    found = grade(question, answer)
+    assert found.status in ("mistake", "not_yet") and words in found.message, found
