@@ -1,15 +1,21 @@
 """Lesson 03's exercise: its answers by plain loops over the tables, and the routes that must not pass."""
 
 import csv
+import json
 import math
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
+import statsmodels.api as sm
 from scipy import stats
 
 from course_lib import effects, questions, tables, trial
 from course_lib.feedback import grade
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def rows(name):
@@ -167,6 +173,61 @@ def likely():
             (15, "number of people"),
         ],
     )
+
+
+def printed():
+    cells = json.loads((ROOT / "notebooks/03_abstinence.ipynb").read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(o.get("text", "")) for c in cells for o in c.get("outputs", ()))
+
+
+def test_two_primary_outcomes_by_hand():
+    """P of each from its printed interval; Bonferroni doubles both, Holm the smaller one only."""
+    p = []
+    for estimate, low, high in ((5.7, 1.3, 25.1), (0.47, 0.24, 0.92)):
+        z = math.log(estimate) / (math.log(high / low) / (2 * 1.959964))
+        p.append(2 * stats.norm.sf(abs(z)))
+    assert p[0] < 0.025 < p[1] < 0.05
+    text = printed()
+    assert f"abstinence {p[0]:.3f}, relapse {p[1]:.3f}" in text
+    assert f"bonferroni abstinence {2 * p[0]:.3f}, significant; relapse {2 * p[1]:.3f}, not significant" in text
+    assert f"holm       abstinence {2 * p[0]:.3f}, significant; relapse {max(2 * p[0], p[1]):.3f}, significant" in text
+
+
+def test_standardised_difference_as_an_average_marginal_effect():
+    """statsmodels' average of everyone's discrete change; the intervals are held by tests/test_standardised.py."""
+    ends = trial.endpoints(missing="use")
+    design = pd.get_dummies(ends[["route"]], drop_first=True, dtype=float).assign(ketamine=(ends.arm == "ketamine") * 1.0)
+    fit = sm.Logit(ends.abstinent_last2, sm.add_constant(design)).fit(disp=0)
+    effect = fit.get_margeff(dummy=True).summary_frame().loc["ketamine", "dy/dx"]
+    text = printed()
+    assert f"Standardised risk difference {100 * effect:.1f} points (95% CI 4.9 to 55.3)" in text
+    assert "Standardised relative risk 3.39 (95% CI 0.98 to 11.7)" in text
+
+
+def test_how_often_fishers_test_is_significant_when_nothing_is_at_work():
+    chance = [stats.binom.pmf(range(n + 1), n, 0.3) for n in (27, 28)]
+    size = sum(
+        chance[0][a] * chance[1][b]
+        for a in range(28)
+        for b in range(29)
+        if stats.fisher_exact([[a, 27 - a], [b, 28 - b]]).pvalue < 0.05
+    )
+    assert f"Fisher P < .05 in {size:.1%} of trials" in printed() and size < 0.05
+
+
+def test_exact_tests_of_one_table_by_scipy():
+    table = [[19, 8], [12, 16]]
+    fisher = stats.fisher_exact(table).pvalue
+    chance = stats.hypergeom(55, 31, 27).pmf(range(3, 28))
+    mid = chance[chance < chance[16] * 0.999999].sum() + chance[np.isclose(chance, chance[16])].sum() / 2
+    for name, p in (("Fisher", fisher), ("mid-P", mid), ("Barnard", stats.barnard_exact(np.transpose(table), n=64).pvalue)):
+        assert f"{name:9} P = {p:.4f}" in printed()
+
+
+def test_no_number_of_people_but_56_gives_the_printed_percentage():
+    half = Fraction(1, 20)
+    fits = [n for n in range(1, 61) if any(abs(Fraction(100 * k, n) - Fraction(482, 10)) <= half for k in range(n + 1))]
+    assert f"can give 48.2%: {fits}" in printed() and fits == [56]
 
 
 @pytest.mark.parametrize(("question", "answer", "words"), [(q, a, w) for q, rows in likely() for a, w in rows])
