@@ -116,8 +116,8 @@ QUESTIONS = (
         id="r04.1",
         options={
             "a": "that chance decided who is in which",
-            "b": "equal numbers of people",
-            "c": "a P value above .05 at baseline",
+            "b": "that they have equal numbers of people",
+            "c": "that P values at baseline are above .05",
         },
         right="a",
         why="Chance leans to neither side, and what it leaves uneven can be estimated. Whoever drops out afterwards was not chosen by chance.",
@@ -125,7 +125,7 @@ QUESTIONS = (
             Mistake("b", "Equal numbers can hold very different people, and a comparison of 20 with 40 can be fair."),
             Mistake(
                 "c",
-                "Such a P value tests whether chance dealt the arms, which is known. It says little about who is in them.",
+                "Such P values test whether chance dealt the arms, which is known. They say little about who is in them.",
             ),
         ),
         hints=(
@@ -206,6 +206,15 @@ QUESTIONS = (
                 "This starts a day early or late: the last two weeks are days 15 to 28, fourteen days.",
             ),
             Mistake(
+                lambda: (
+                    len(_of_missing()),
+                    int(_of_missing().notna().any(axis=1).sum()),
+                    int(_of_missing().isna().all(axis=1).sum()),
+                    int(_days(15)[2].sum()),
+                ),
+                "This is a number of people. The percentage of the 210 days that is known is asked for.",
+            ),
+            Mistake(
                 lambda: 100 * float(_days(15)[0].index.isin(_of_missing().index).mean()),
                 "This is the share of people with a missing outcome. The days of these people are asked for.",
             ),
@@ -255,8 +264,8 @@ QUESTIONS = (
                 "The five known to be abstinent on midazolam were lost: the nine missing are added to them.",
             ),
             Mistake(
-                lambda: (100 * (15 / 22 - 14 / 28), 100 * (15 / 22 - 14 / 19)),
-                "Here people are divided by those whose outcome is known. In the worst case everyone is counted: 27 and 28.",
+                lambda: 100 * (15 / 22 - 14 / 28),
+                "On ketamine people are divided by those whose outcome is known. In the worst case everyone is counted: 27 and 28.",
             ),
             Mistake(
                 lambda: (100 * 15 / 27, 100 * 14 / 28),
