@@ -268,7 +268,7 @@ def test_numbers_of_people_and_a_cut_off_answer_hear_no_other_cause():
     """Each of these is near another slip's value when that is rounded to two digits."""
     for people in (15, 5, 10, 19):
         assert grade("4.1", people).message.startswith("This is a number of people")
-    assert "cut off" in grade("4.2", 5.5).message and "exchanged" not in grade("4.4", 14).message
+    assert "cut off" in grade("4.2", 5.5).message
 
 
 @pytest.mark.parametrize(("question", "answer", "words"), [(q, a, w) for q, rows in likely() for a, w in rows])
