@@ -1,14 +1,21 @@
 """Lesson 03's exercise: its answers by plain loops over the tables, and the routes that must not pass."""
 
 import csv
+import json
 import math
 from fractions import Fraction
+from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
+import statsmodels.api as sm
 from scipy import stats
 
-from course_lib import effects, questions, tables
+from course_lib import effects, questions, tables, trial
 from course_lib.feedback import grade
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def rows(name):
@@ -70,3 +77,160 @@ def test_a_kaplan_meier_percentage_need_not_be_a_share_of_people():
     assert curve not in {Fraction(k, 10) for k in range(11)}
     assert "Kaplan-Meier" in questions.find("3.6").why
     assert questions.find("3.6").right() == pytest.approx(100 * 14 / 24)
+
+
+def deals(seed):
+    """Of 999 deals, how many reach the observed difference in size, reach it in its direction, and exceed its size."""
+    days = trial.use_by_day(trial.load()).fillna(1)
+    week = (days.loc[:, 14:20].sum(axis=1) == 0).to_numpy()
+    people = trial.load()["participants"].set_index("participant").loc[days.index]
+    ketamine, rng = people.arm.eq("ketamine").to_numpy(), np.random.default_rng(seed)
+    abstinent_on_ketamine = np.array([week[rng.permuted(ketamine)].sum() for _ in range(999)])
+    scaled = abstinent_on_ketamine * 28 - (week.sum() - abstinent_on_ketamine) * 27  # the difference times 27 times 28
+    observed = 20 * 28 - 11 * 27
+    return tuple(int(x.sum()) for x in (abs(scaled) >= observed, scaled >= observed, abs(scaled) > observed))
+
+
+def likely():
+    """Ten wrong answers to each numeric item, as formulas; the five likeliest first; and words of the true cause."""
+    k, m = (abstinent(14, 20)[arm] for arm in ("ketamine", "midazolam"))
+    last, two = abstinent(22, 28), abstinent(15, 28)
+    yield (
+        "3.1",
+        [
+            (m, "midazolam arm"),
+            (k + m, "both arms"),
+            (abstinent(14, 20, blank_is_use=False)["ketamine"], "Blanks were left"),
+            (two["ketamine"], "the last two weeks"),
+            (27 - k, "not abstinent"),
+            (k / 27, "a share of 27"),
+            (100 * k / 27, "a percentage of 27"),
+            (last["ketamine"], "days 22 to 28"),
+            (abstinent(14, 21)["ketamine"], "days 14 to 21"),
+            (abstinent(14, 19)["ketamine"], "days 14 to 19"),
+        ],
+    )
+    yield (
+        "3.2",
+        [
+            ((k / 27) / (m / 28), "relative risk"),
+            ((m / (28 - m)) / (k / (27 - k)), "exchanged"),
+            (k / (27 - k), "odds in one arm"),
+            (5.7, "the paper's"),
+            (4.4, "this fits"),
+            (effects.odds_ratio(two["ketamine"], 27, two["midazolam"], 28).value, "the lesson's"),
+            ((k / 27) / (m / (28 - m)), "everyone in the arm"),
+            (k / 27 - m / 28, "risk difference"),
+            (math.log(k / (27 - k)) - math.log(m / (28 - m)), "logarithm"),
+            (stats.contingency.odds_ratio([[k, 27 - k], [m, 28 - m]]).statistic, "conditional"),
+        ],
+    )
+    table = [[k, 27 - k], [m, 28 - m]]
+    reached, above, over = deals(3)
+    yield (
+        "3.4",
+        [
+            (reached / 999, "b/m"),
+            ((above + 1) / 1000, "one direction"),
+            ((over + 1) / 1000, "equal the observed"),
+            (reached, "a number of differences"),
+            (stats.fisher_exact(table).pvalue, "Fisher"),
+            ((reached + 1) / 1000 / 2, "half"),
+            ((reached + 1) / 999, "once only"),
+            (1 - (reached + 1) / 1000, "1 minus"),
+            ((deals(4)[0] + 1) / 1000, "another run"),
+            (k / 27 - m / 28, "observed difference"),
+        ],
+    )
+    lithium, wrong = effects.number_needed_to_treat(6, 24, 4, 24), effects.number_needed_to_treat(18, 24, 20, 24)
+    yield (
+        "3.5",
+        [
+            (lithium.value, "This is the estimate"),
+            (wrong.lower, "end to *harm*"),
+            (wrong.value, "Relapses were compared"),
+            (effects.number_needed_to_treat(14, 24, 4, 24).lower, "desipramine"),
+            (3.3, "this fits"),
+            (lithium.upper, "upper limit"),
+            (6 / 24 - 4 / 24, "risk difference"),
+            (100 * (6 / 24 - 4 / 24), "points"),
+            (effects.number_needed_to_treat(6, 24, 4, 24, level=0.9).lower, "90% interval"),
+            (effects.number_needed_to_treat(6, 24, 14, 24).value, "desipramine"),
+        ],
+    )
+    yield (
+        "3.6",
+        [
+            (59, "14.16"),
+            (100 * 15 / 24, "15 of 24"),
+            (14, "number of people"),
+            (14 / 24, "as a proportion"),
+            (58, "this fits"),
+            (0.59 * 24, "people come whole"),
+            (100 * 13 / 24, "13 of 24"),
+            (100 * 10 / 24, "relapses in the table"),
+            (100 * 16 / 27, "27"),
+            (15, "number of people"),
+        ],
+    )
+
+
+def printed():
+    cells = json.loads((ROOT / "notebooks/03_abstinence.ipynb").read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(o.get("text", "")) for c in cells for o in c.get("outputs", ()))
+
+
+def test_two_primary_outcomes_by_hand():
+    """P of each from its printed interval; Bonferroni doubles both, Holm the smaller one only."""
+    p = []
+    for estimate, low, high in ((5.7, 1.3, 25.1), (0.47, 0.24, 0.92)):
+        z = math.log(estimate) / (math.log(high / low) / (2 * 1.959964))
+        p.append(2 * stats.norm.sf(abs(z)))
+    assert p[0] < 0.025 < p[1] < 0.05
+    text = printed()
+    assert f"abstinence {p[0]:.3f}, relapse {p[1]:.3f}" in text
+    assert f"bonferroni abstinence {2 * p[0]:.3f}, significant; relapse {2 * p[1]:.3f}, not significant" in text
+    assert f"holm       abstinence {2 * p[0]:.3f}, significant; relapse {max(2 * p[0], p[1]):.3f}, significant" in text
+
+
+def test_standardised_difference_as_an_average_marginal_effect():
+    """statsmodels' average of everyone's discrete change; the intervals are held by tests/test_standardised.py."""
+    ends = trial.endpoints(missing="use")
+    design = pd.get_dummies(ends[["route"]], drop_first=True, dtype=float).assign(ketamine=(ends.arm == "ketamine") * 1.0)
+    fit = sm.Logit(ends.abstinent_last2, sm.add_constant(design)).fit(disp=0)
+    effect = fit.get_margeff(dummy=True).summary_frame().loc["ketamine", "dy/dx"]
+    text = printed()
+    assert f"Standardised risk difference {100 * effect:.1f} points (95% CI 4.9 to 55.3)" in text
+    assert "Standardised relative risk 3.39 (95% CI 0.98 to 11.7)" in text
+
+
+def test_how_often_fishers_test_is_significant_when_nothing_is_at_work():
+    chance = [stats.binom.pmf(range(n + 1), n, 0.3) for n in (27, 28)]
+    size = sum(
+        chance[0][a] * chance[1][b]
+        for a in range(28)
+        for b in range(29)
+        if stats.fisher_exact([[a, 27 - a], [b, 28 - b]]).pvalue < 0.05
+    )
+    assert f"Fisher P < .05 in {size:.1%} of trials" in printed() and size < 0.05
+
+
+def test_exact_tests_of_one_table_by_scipy():
+    table = [[19, 8], [12, 16]]
+    fisher = stats.fisher_exact(table).pvalue
+    chance = stats.hypergeom(55, 31, 27).pmf(range(3, 28))
+    mid = chance[chance < chance[16] * 0.999999].sum() + chance[np.isclose(chance, chance[16])].sum() / 2
+    for name, p in (("Fisher", fisher), ("mid-P", mid), ("Barnard", stats.barnard_exact(np.transpose(table), n=64).pvalue)):
+        assert f"{name:9} P = {p:.4f}" in printed()
+
+
+def test_no_number_of_people_but_56_gives_the_printed_percentage():
+    half = Fraction(1, 20)
+    fits = [n for n in range(1, 61) if any(abs(Fraction(100 * k, n) - Fraction(482, 10)) <= half for k in range(n + 1))]
+    assert f"can give 48.2%: {fits}" in printed() and fits == [56]
+
+
+@pytest.mark.parametrize(("question", "answer", "words"), [(q, a, w) for q, rows in likely() for a, w in rows])
+def test_a_likely_slip_hears_its_cause(question, answer, words):
+    found = grade(question, answer)
+    assert found.status in ("mistake", "not_yet") and words in found.message, found

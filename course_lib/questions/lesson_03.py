@@ -90,8 +90,8 @@ QUESTIONS = (
         quantity="count",
         right=lambda: _week(),
         whole=27,
-        why="With one week, as in the registry's hypothesis, more people count as abstinent than with two, in both arms. "
-        "The outcome is a choice, and it was made differently at different times.",
+        why="With one week more people count as abstinent than with two, in both arms. One week is in a hypothesis of the registry, two "
+        "are in the paper; the time frame of the registered outcome itself we have not seen. How long is long enough is a choice.",
         mistakes=(
             *slips.windows(lambda first, last: _week(days=(first, last)), *WEEK),
             Mistake(
@@ -128,7 +128,7 @@ QUESTIONS = (
             "the lesson's odds ratio, for the last two weeks": lambda: effects.odds_ratio(*_counts((15, 28))).value,
         },
         why="Odds compare abstinent people with people who are not. The week, the people and the model differ from the paper's, "
-        "and so does the ratio: 5.7 there is for two weeks, with route evened out.",
+        "and so does the ratio: 5.7 there is for two weeks, and adjusted for route.",
         mistakes=(
             Mistake(
                 lambda: effects.relative_risk(*_counts()).value,
@@ -139,6 +139,11 @@ QUESTIONS = (
             Mistake(
                 lambda: effects.odds_ratio(*_counts((22, 28))).value,
                 "This is the odds ratio for days 22 to 28. Use the counts for days 14 to 20, as in 3.1.",
+            ),
+            Mistake(
+                lambda: (_week() / 27) / (_week("midazolam") / (28 - _week("midazolam"))),
+                "The ketamine arm is divided by everyone in the arm, the midazolam arm by those who are not abstinent. Odds need "
+                "the latter in both.",
             ),
         ),
         hints=(
@@ -162,7 +167,7 @@ QUESTIONS = (
             Mistake(
                 "a",
                 "This reads odds as probabilities. In the lesson the model with an odds ratio of 5.7 made abstinence 3.4 times as "
-                "likely.",
+                "likely, with an interval from 0.98 to 11.7.",
             ),
             Mistake(
                 "b",
@@ -233,7 +238,7 @@ QUESTIONS = (
         measure=effects.number_needed_to_treat,
         arms=("lithium", "placebo"),
         why="A difference of 2 in 24, so 12 people, and the interval that goes with it: from 3.27 to benefit, through infinity, to 6.74 to harm. "
-        "At best few people would have to be treated, and at worst lithium does harm. 12 printed alone would mislead.",
+        "At best three or four people would have to be treated, and at worst lithium does harm. 12 printed alone would mislead.",
         mistakes=(
             Mistake(
                 lambda: (effects.number_needed_to_treat(18, 24, 20, 24).lower, -_needed("lithium").upper),
@@ -250,8 +255,12 @@ QUESTIONS = (
                 "This compares desipramine with placebo. The question is about lithium.",
             ),
             Mistake(
-                lambda: _needed("desipramine").value,
+                lambda: (_needed("desipramine").value, -_needed("desipramine").value),
                 "This is the number needed with desipramine instead of placebo. The question is about lithium, and about the end of the interval.",
+            ),
+            Mistake(
+                lambda: (_needed("lithium", "desipramine").value, _needed("lithium", "desipramine").lower),
+                "This compares lithium with desipramine. The question is about lithium instead of placebo.",
             ),
         ),
         hints=(
@@ -280,6 +289,14 @@ QUESTIONS = (
             Mistake(
                 lambda: tuple(100 * people / 24 for people in (10, 4)),
                 "This is made from the relapses in the table. The question is which percentages 24 people can give at all.",
+            ),
+            Mistake(
+                lambda: (100 * 16 / 27, 100 * 17 / 28, 100 * 17 / 29),
+                "This is a percentage of 27 people or more. The arm had 24.",
+            ),
+            Mistake(
+                (13, 15),
+                "This is a number of people, and the percentage is asked for. And another number of them comes nearer to 59% of 24.",
             ),
         ),
         hints=(
