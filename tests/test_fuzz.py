@@ -37,7 +37,7 @@ def test_generated_calls_are_the_same_each_time():
 
 
 def test_each_function_was_called_and_answered(replies):
-    assert len(replies) == len(fuzzing.plan(FACTOR)) > 3_000 * FACTOR
+    assert len(replies) == len(fuzzing.plan(FACTOR)) > 2_500 * FACTOR
     answered = Counter(reply["function"] for reply in replies if reply["returned"])
     silent = [name for name in fuzzing.called() if not answered[name]]
     assert silent == [], "these refuse whatever is generated for them, so nothing was tried"
