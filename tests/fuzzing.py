@@ -709,11 +709,15 @@ PARAMETERS = {
             "replication.exact.ExactErrors": "power type_s size",
             "replication.belief.Assurance": "value error",
             "cox.ProportionalHazards": "chi_square p",
+            "survival.MedianTime": "value lower upper",
+            "standardised.StandardisedRisks": "first second difference ratio odds_ratio",
             "random_intercept.Fit": "within between criterion",
         }.items()
         for field in fields.split()
     },
     "estimates.level": thing(lambda d: 0.95),
+    "MedianTime.level": thing(lambda d: 0.95),
+    "NumberNeeded.good": thing(lambda d: d.pick(True, False)),
     "estimates.check_level.level": LEVEL,
     "observed": thing(lambda d: d.whole(0, 9)),
     "crosses_zero": thing(lambda d: d.pick(True, False)),
@@ -981,7 +985,7 @@ def _about_result(result, function):
         value = getattr(result, field, None)
         if isinstance(value, float) and not (math.isnan(value) or 0 <= value <= 1) and not inspect.isclass(function):
             return "range", field
-    if isinstance(result, float) and "0 to 1" in promised and not -1e-9 <= result <= 1 + 1e-9:
+    if isinstance(result, float) and re.search(r"\b0 to 1\b", promised) and not -1e-9 <= result <= 1 + 1e-9:
         return "range", ""
     limits = [getattr(result, field, None) for field in ("lower", "value", "upper")]
     if all(isinstance(x, float) for x in limits) and not inspect.isclass(function) and not hasattr(result, "crosses_zero"):
