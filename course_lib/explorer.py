@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from . import figures
+from .arguments import array, shown
 from .replication import Abstinence, Design, exact_power
 
 SIZES = (10, 14, 20, 28, 40, 55, 80, 110, 160, 220, 320, 400)
@@ -96,14 +97,10 @@ def reached(design, sizes, power=exact_power):
     ValueError
         If there is no size, or one cannot be.
     """
-    try:
-        sizes = list(sizes)
-    except TypeError:
-        raise ValueError(f"sizes must be a sequence of whole numbers, got {sizes!r}") from None
-    if not sizes:
-        raise ValueError("sizes must hold at least one size")
+    sizes = array("sizes", sizes).ravel().tolist()
     if not isinstance(design, Design):
-        raise ValueError(f"design must be a Design, got {design!r}")
+        raise ValueError(f"design must be a Design, got {shown(design)}")
+    sizes = [int(size) if size.is_integer() else size for size in sizes]  # `Design` refuses half a person
     found = [power(replace(design, sizes=(size, size))) for size in sizes]
     if np.isscalar(found[0]):
         return pd.DataFrame({"power": found}, index=sizes)

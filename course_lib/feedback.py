@@ -7,31 +7,16 @@ own after a restart.
 import html
 import json
 import re
-import sys
 from dataclasses import dataclass
 from functools import cache
 
 from . import questions
+from .environment import printable
 from .questions import forms, slips
+from .questions.answers import BROKEN, LOOKS, PRINTED
 from .tables import course_folder
 
 SOLUTIONS = course_folder("solutions")
-LOOKS = {  # status: sign, words, colour of the bar (each stands out on white and on black; the sign and words say the same)
-    "unanswered": ("○", "not answered yet", "#808080"),
-    "right": ("✔", "right", "#2e9e5b"),
-    "mistake": ("✎", "a common slip", "#d55e00"),
-    "not_yet": ("✎", "not yet", "#d55e00"),
-    "note": ("●", "", "#3b82c4"),
-}
-ASCII = str.maketrans("○✔✎●", "o+~*")  # the signs, where the screen has no others
-PRINTED = (
-    "this is None, which is what `print(...)` gives back. Give the name the value itself, `name = ...`, and print it in a "
-    "line of its own."
-)
-BROKEN = (
-    "your answer could not be looked at, and it is not to blame: something of the course is missing or damaged. Run "
-    "`from course_lib import environment` and `environment.report()`, which says what"
-)
 _status = {}
 _hints_shown = {}
 
@@ -71,26 +56,22 @@ def _to_html(text):
 
 
 def _show(feedback):
-    from IPython import get_ipython
-    from IPython.display import display
-
-    if get_ipython() is None:
-        _print(str(feedback))
-    else:
-        try:
-            display({"text/plain": str(feedback), "text/html": feedback._repr_html_()}, raw=True)
-        except UnicodeEncodeError:  # IPython in a terminal
-            _print(str(feedback))
+    _display(str(feedback), {"text/html": feedback._repr_html_()})
     return feedback
 
 
-def _print(text):
-    """Print on any console: one that has no such letters (cp1252, ASCII) shows the nearest that it has."""
+def _display(text, forms):
+    """Show a text, in a notebook in other forms as well."""
+    from IPython import get_ipython
+    from IPython.display import display
+
     try:
-        print(text)
-    except UnicodeEncodeError:
-        encoding = getattr(sys.stdout, "encoding", None) or "ascii"
-        print(text.translate(ASCII).encode(encoding, "replace").decode(encoding))
+        if get_ipython() is not None:
+            display({"text/plain": text, **forms}, raw=True)
+            return
+    except UnicodeEncodeError:  # IPython in a terminal
+        pass
+    print(printable(text))
 
 
 def check(question="", answer=..., *more):
@@ -179,13 +160,7 @@ def solution(question=""):
             text = f"The answer is {found.right()!r}. {found.why}"
         except Exception as error:
             text = f"{BROKEN} ({type(error).__name__})."
-    from IPython import get_ipython
-    from IPython.display import Markdown, display
-
-    if get_ipython() is None:
-        _print(text)
-    else:
-        display(Markdown(text))
+    _display(text, {"text/markdown": text})
     return Feedback(found.id, "note", text)
 
 

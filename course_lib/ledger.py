@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from . import trial, verdicts
+from .cox import hazard_ratio
 from .craving import ARM, TERM, gee_ratio
 from .forensics import agreement
 
@@ -24,33 +25,23 @@ def compare():
         ``verdict``: "agrees" or "differs", or "nothing to compare" for a plan, and in brackets what a reader has to know.
     """
     ours = _ours()
-    records = []
-    for row in trial.published().itertuples():
-        numbers, reading = ours[row.Index]
-        about = {"id": row.Index, "quantity": row.quantity}
-        if numbers is None:
-            records.append(
-                about | {"published": f"{row.estimate:g}", "ours": "", "verdict": f"nothing to compare ({reading})"}
-            )
-            continue
-        printed = [x for x in (row.estimate, row.lower, row.upper, row.p) if not np.isnan(x)]
-        found = [agreement(mine, theirs, _decimals(theirs)) for mine, theirs in zip(numbers, printed, strict=True)]
-        if reading and found[0] == "differs":
-            label, value = reading
-            found[0] = label if agreement(value, printed[0], _decimals(printed[0])) == "agrees" else "differs"
-        found = ["if rounded twice" if f == "rounded twice" else f for f in found]
-        notes = [f for f in dict.fromkeys(found) if f not in ("agrees", "differs")]
-        word = "differs" if "differs" in found else "agrees"
-        digits = [_decimals(x) for x in printed]
-        records.append(
-            about
-            | {
-                "published": _text(printed, digits),
-                "ours": _text(numbers, digits),
-                "verdict": word + (f" ({', '.join(notes)})" if notes else ""),
-            }
-        )
-    return pd.DataFrame(records).set_index("id")
+    records = [(row.Index, row.quantity, *_beside(row, *ours[row.Index])) for row in trial.published().itertuples()]
+    return pd.DataFrame(records, columns=["id", "quantity", "published", "ours", "verdict"]).set_index("id")
+
+
+def _beside(row, numbers, reading):
+    """A published result and ours as text, and the verdict."""
+    if numbers is None:
+        return f"{row.estimate:g}", "", f"nothing to compare ({reading})"
+    printed = [x for x in (row.estimate, row.lower, row.upper, row.p) if not np.isnan(x)]
+    digits = [_decimals(x) for x in printed]
+    found = [agreement(*each) for each in zip(numbers, printed, digits, strict=True)]
+    if reading and found[0] == "differs":
+        label, value = reading
+        found[0] = label if agreement(value, printed[0], digits[0]) == "agrees" else "differs"
+    notes = [f.replace("rounded twice", "if rounded twice") for f in dict.fromkeys(found) if f not in ("agrees", "differs")]
+    word = "differs" if "differs" in found else "agrees"
+    return _text(printed, digits), _text(numbers, digits), word + (f" ({', '.join(notes)})" if notes else "")
 
 
 def _decimals(x):
@@ -59,9 +50,7 @@ def _decimals(x):
 
 def _text(numbers, digits):
     shown = [f"{x:.{d}f}" for x, d in zip(numbers, digits, strict=True)]
-    if len(shown) == 1:
-        return shown[0]
-    return f"{shown[0]} ({shown[1]} to {shown[2]}), P {shown[3].lstrip('0')}"
+    return shown[0] if len(shown) == 1 else f"{shown[0]} ({shown[1]} to {shown[2]}), P {shown[3].lstrip('0')}"
 
 
 def _ours():
@@ -71,27 +60,24 @@ def _ours():
     """
     people = trial.load()["participants"]
     ends = trial.endpoints(missing="use")
-    counts = ends.groupby("arm")[["abstinent_last2", "abstinent_6m"]].sum()
-    sizes = ends.groupby("arm").size()
-    share = 100 * counts.abstinent_last2 / sizes
-    removed = int((people.exit_reason == "adverse_event").sum())
-    table = {
-        "n_ketamine": ([sizes["ketamine"]], None),
-        "n_midazolam": ([sizes["midazolam"]], None),
-        "abstinent_ketamine": ([share["ketamine"]], None),
-        "abstinent_midazolam": ([share["midazolam"]], None),
+    plain = {"removed_for_adverse_events": (people.exit_reason == "adverse_event").sum()}
+    for arm, here in ends.groupby("arm"):
+        plain |= {f"n_{arm}": len(here), f"six_month_{arm}": here.abstinent_6m.sum()}
+        plain[f"abstinent_{arm}"] = 100 * here.abstinent_last2.mean()
+    ratio, lower, upper, p = _numbers(gee_ratio(trial.craving()))
+    percent = [100 * (1 - x) for x in (ratio, upper, lower)] + [p]
+    rounded = 100 * (1 - np.exp(round(np.log(ratio), 2)))
+    relapse = hazard_ratio(ends.relapse_day, ends.relapsed, ends.arm.eq("ketamine").to_numpy(), adjust=ends.route)
+    return {name: ([value], None) for name, value in plain.items()} | {
         "abstinence_or": (abstinence_model(ends), None),
-        "relapse_hr": (relapse_model(ends), None),
-        "six_month_ketamine": ([counts.abstinent_6m["ketamine"]], None),
-        "six_month_midazolam": ([counts.abstinent_6m["midazolam"]], None),
-        "removed_for_adverse_events": ([removed], None),
+        "relapse_hr": (_numbers(relapse), None),
+        "craving_reduction": (percent, ("if the log ratio is rounded to -0.87 first", rounded)),
         "planned_n": (None, f"a plan; the trial stopped at {len(people)}"),
     }
-    ratio, lower, upper, p = craving_model(trial.craving())
-    rounded = 100 * (1 - np.exp(round(np.log(ratio), 2)))
-    percent = [100 * (1 - x) for x in (ratio, upper, lower)] + [p]
-    table["craving_reduction"] = (percent, ("if the log ratio is rounded to -0.87 first", rounded))
-    return table
+
+
+def _numbers(estimate):
+    return [estimate.value, estimate.lower, estimate.upper, estimate.p]
 
 
 def abstinence_model(ends):
@@ -114,23 +100,6 @@ def abstinence_model(ends):
     return [float(np.exp(fit.params[TERM])), float(low), float(high), float(fit.pvalues[TERM])]
 
 
-def relapse_model(ends):
-    """`survival.hazard_ratio` of relapse, adjusted for route; returns as `abstinence_model`."""
-    from .survival import hazard_ratio
-
-    first = ends.arm.eq("ketamine").to_numpy()
-    return _numbers(hazard_ratio(ends.relapse_day, ends.relapsed, first, adjust=ends.route))
-
-
-def craving_model(scores):
-    """`craving.gee_ratio`, adjusted for route; returns as `abstinence_model`."""
-    return _numbers(gee_ratio(scores))
-
-
-def _numbers(estimate):
-    return [estimate.value, estimate.lower, estimate.upper, estimate.p]
-
-
 def verdict(claim):
     """One claim's lines in the ledger, as text.
 
@@ -146,10 +115,7 @@ def verdict(claim):
         Verdict: cannot be known from the abstract. No outcome in what we have read is about the brain,
         so no number here speaks to it.
     """
-    table = trial.claims().set_index("claim")
-    if claim not in table.index:
-        raise ValueError(f"claim must be one of {', '.join(table.index)}, got {claim!r}")
-    row, found = table.loc[claim], verdicts.reached(claim)
+    found, row = verdicts.reached(claim), trial.claims().set_index("claim").loc[claim]
     lessons = "lessons" if " and " in row.lesson else "lesson"
     lines = [f"{claim} ({lessons} {row.lesson}): {row.text}.", f"    Verdict: {found.kind}. {found.because}"]
     if found.remark:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from .arguments import generator, probability, significance_level, whole
+from .arguments import array, generator, probability, shown, significance_level, whole
 from .replication.sequential import first_crossing
 
 MOST = 5_000_000  # trials times looks, so that memory stays below 500 MB
@@ -46,15 +46,12 @@ def unplanned_looks(risk1, risk2, looks, trials, rng, alpha=0.05):
     >>> bool(0.04 < once.significant.mean() < 0.06)
     True
     """
-    probability("risk1", risk1)
-    probability("risk2", risk2)
-    sizes = _sizes(looks)
-    whole("trials", trials, 1)
-    if trials * len(sizes) > MOST:
+    risks, sizes = (probability("risk1", risk1), probability("risk2", risk2)), _sizes(looks)
+    if whole("trials", trials, 1) * len(sizes) > MOST:
         raise ValueError(f"trials times looks must be at most {MOST:,}, got {trials:,} times {len(sizes)}")
     limit = stats.norm.isf(significance_level(alpha) / 2)
     people, new = sizes // 2, np.diff([0, *sizes // 2])  # in each arm; new at each look
-    one, two = (generator(rng).binomial(new, risk, (trials, len(new))).cumsum(axis=1) for risk in (risk1, risk2))
+    one, two = (generator(rng).binomial(new, risk, (trials, len(new))).cumsum(axis=1) for risk in risks)
     difference, pooled = (one - two) / people, (one + two) / (2 * people)
     error = np.sqrt(pooled * (1 - pooled) * 2 / people)
     passed = np.abs(difference) > limit * np.maximum(error, 1e-12)  # no event in either arm: not passed
@@ -63,13 +60,8 @@ def unplanned_looks(risk1, risk2, looks, trials, rng, alpha=0.05):
 
 
 def _sizes(looks):
-    wrong = f"looks must be even numbers of people that grow, got {looks!r}"
-    try:
-        if any(look != look or look != int(look) for look in looks):  # NaN is not itself
-            raise ValueError(wrong)
-        sizes = np.array([whole("each of looks", int(look), 2, 1_000_000) for look in looks])
-    except (TypeError, OverflowError):
-        raise ValueError(wrong) from None
-    if not len(sizes) or (sizes % 2).any() or (np.diff(sizes) <= 0).any():
-        raise ValueError(wrong)
-    return sizes
+    sizes = array("looks", looks)
+    grow = sizes.ndim == 1 and (np.diff(sizes) > 0).all() and 2 <= sizes[0] <= sizes[-1] <= 1_000_000
+    if not grow or (sizes % 2).any():
+        raise ValueError(f"looks must be even numbers of people that grow, from 2 to a million, got {shown(looks)}")
+    return sizes.astype(int)

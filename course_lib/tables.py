@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from . import arguments
+
 FRESH = "fetch a fresh copy of the course"
 
 
@@ -111,10 +113,8 @@ def read_table(path, name):
         differs in any other way from the course's table (see `digest`). Rows are counted as a spreadsheet shows them: the
         header is row 1.
     """
-    path = Path(path)
-    if name not in list(resources()):
-        raise ValueError(f"there is no table {name!r}; there are {', '.join(map(repr, resources()))}")
-    resource = resources()[name]
+    path = arguments.path("path", path)
+    resource = resources()[arguments.one_of("name", name, list(resources()))]
     raw = _bytes(path)
     try:
         table = _checked(_cells(raw, path.name), resource, path.name)
@@ -160,32 +160,33 @@ def _cells(raw, file):
     return rows
 
 
+def _wrong(file, row, column, why):
+    return DataError(f"{file}, row {row}, column '{column}': {why}")
+
+
 def _checked(cells, resource, file):
     """The cells as a table with typed columns, or a DataError on the first thing that cannot be."""
     header, *rows = cells
     fields, count = resource["schema"]["fields"], resource["rows"]
-    first = f"{file}, row 1, column"
     for column in header:
         if header.count(column) > 1:
-            raise DataError(f"{first} '{column}': there are {header.count(column)} columns of this name; {FRESH}")
+            raise _wrong(file, 1, column, f"there are {header.count(column)} columns of this name; {FRESH}")
     for field in fields:
         if field["name"] not in header:
-            raise DataError(f"{first} '{field['name']}': this column is missing; there are {', '.join(header)}")
+            raise _wrong(file, 1, field["name"], f"this column is missing; there are {', '.join(header)}")
     for number, row in enumerate(rows, 2):
         if len(row) != len(header):
-            column = header[min(len(row), len(header) - 1)]
-            raise DataError(
-                f"{file}, row {number}, column '{column}': {len(row)} cells where the header has {len(header)}; "
-                f"the file was cut or a comma is lost; {FRESH}"
-            )
+            cut = f"{len(row)} cells where the header has {len(header)}; the file was cut or a comma is lost; {FRESH}"
+            raise _wrong(file, number, header[min(len(row), len(header) - 1)], cut)
     text = pd.DataFrame(rows, columns=header, dtype=str)
     table = pd.DataFrame({f["name"]: _column(text[f["name"]], f, file) for f in fields})
-    _no_duplicates(table, resource["schema"]["primaryKey"], file)
+    key = resource["schema"]["primaryKey"]
+    if (again := np.flatnonzero(table.duplicated(key))).size:
+        what = ", ".join(f"{name} {table[name].iloc[again[0]]}" for name in key)
+        raise _wrong(file, again[0] + 2, key[0], f"{what} stands in the table twice")
     if len(table) != count:
-        raise DataError(
-            f"{file}, row {len(table) + 1}, column '{fields[0]['name']}': the table ends here after {len(table)} rows, "
-            f"and {count} are expected; the file was cut or added to; {FRESH}"
-        )
+        ends = f"the table ends here after {len(table)} rows, and {count} are expected; it was cut or added to; {FRESH}"
+        raise _wrong(file, len(table) + 1, fields[0]["name"], ends)
     return table
 
 
@@ -195,9 +196,9 @@ def _column(text, field, file):
     blank = text.str.strip() == ""
 
     def refuse(bad, why):
-        if bad.any():
-            row = int(np.flatnonzero(bad)[0])
-            raise DataError(f"{file}, row {row + 2}, column '{name}': {why}, got {text.iloc[row][:60]!r}")
+        if (found := np.flatnonzero(bad)).size:
+            row = found[0]
+            raise _wrong(file, row + 2, name, f"{why}, got {text.iloc[row][:60]!r}")
 
     if rules.get("required"):
         refuse(blank, "a value is needed")
@@ -215,22 +216,10 @@ def _column(text, field, file):
     return number.astype("int64") if field["type"] == "integer" and not blank.any() else number.astype("float64")
 
 
-def _no_duplicates(table, key, file):
-    again = table.duplicated(key).to_numpy()
-    if again.any():
-        row = int(np.flatnonzero(again)[0])
-        what = ", ".join(f"{k} {table[k].iloc[row]}" for k in key)
-        raise DataError(f"{file}, row {row + 2}, column '{key[0]}': {what} stands in the table twice")
-
-
 def _no_strangers(table, keys, path):
     """Everybody in this table stands in the table that it refers to, which lies in the same folder."""
     for key in keys:
         (field,), other = key["fields"], key["reference"]["resource"]
         known = read_table(path.parent / f"{other}.csv", other)[field]
-        strange = ~table[field].isin(known).to_numpy()
-        if strange.any():
-            row = int(np.flatnonzero(strange)[0])
-            raise DataError(
-                f"{path.name}, row {row + 2}, column '{field}': {table[field].iloc[row]!r} is not in {other}.csv"
-            )
+        if (strange := np.flatnonzero(~table[field].isin(known))).size:
+            raise _wrong(path.name, strange[0] + 2, field, f"{table[field].iloc[strange[0]]!r} is not in {other}.csv")

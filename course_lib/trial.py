@@ -5,11 +5,11 @@ figures, but no row describes a real person.
 """
 
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from .arguments import one_of, path
 from .tables import DATA, DataError, read_table
 
 ARMS = ("ketamine", "midazolam")
@@ -48,7 +48,7 @@ def load(folder=None):
     >>> load()["participants"].arm.value_counts().to_dict()
     {'midazolam': 28, 'ketamine': 27}
     """
-    folder = DATA if folder is None else Path(folder)
+    folder = DATA if folder is None else path("folder", folder)
     read = _tables if folder == DATA else _tables.__wrapped__  # only the course's own folder is read once
     return {name: table.copy() for name, table in read(folder, TABLES).items()}
 
@@ -99,8 +99,7 @@ def endpoints(missing="use", folder=None):
     >>> e.groupby("arm").abstinent_last2.sum().to_dict()
     {'ketamine': 13, 'midazolam': 3}
     """
-    if missing not in RULES:
-        raise ValueError(f"missing must be one of {', '.join(map(repr, RULES))}, got {missing!r}")
+    one_of("missing", missing, RULES)
     tables = load(folder)
     people = tables["participants"][["participant", "arm", "route"]]
     days = use_by_day(tables)
@@ -115,14 +114,9 @@ def endpoints(missing="use", folder=None):
     end = np.minimum(first_blank - 1, LAST_DAY)
     later = tables["follow_up"].set_index("participant").abstinent_6m
     later = later.fillna({"use": 0.0, "abstinent": 1.0}.get(missing, np.nan))
-    table = pd.DataFrame(
-        {
-            "abstinent_last2": abstinent,
-            "relapse_day": np.minimum(first_use, end),
-            "relapsed": (first_use <= end).astype(int),
-            "abstinent_6m": later,
-        }
-    )
+    relapsed, day = (first_use <= end).astype(int), np.minimum(first_use, end)
+    columns = ["abstinent_last2", "relapse_day", "relapsed", "abstinent_6m"]
+    table = pd.DataFrame(dict(zip(columns, (abstinent, day, relapsed, later), strict=True)))
     if missing != "observed":
         table = table.astype("int64")
     return people.merge(table, left_on="participant", right_index=True, validate="one_to_one")

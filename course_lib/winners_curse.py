@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scipy import stats
 
-from .arguments import confidence_level, number, positive, significance_level
+from .arguments import confidence_level, number, positive, shown, significance_level
 from .estimates import CredibleEstimate
 
 
@@ -56,14 +56,12 @@ def size_errors(effect, standard_error, alpha=0.05):
     """
     shift = abs(number("effect", effect)) / positive("standard_error", standard_error)
     if shift < 1e-9:
-        raise ValueError(f"effect must be a number other than 0 (of a ratio, its logarithm), got {effect!r}")
-    shift = min(shift, 1e9)
-    limit = float(stats.norm.isf(significance_level(alpha) / 2))
-    above, below = float(stats.norm.sf(limit - shift)), float(stats.norm.cdf(-limit - shift))
-    density = float(stats.norm.pdf(limit - shift) + stats.norm.pdf(limit + shift))
+        raise ValueError(f"effect must be a number other than 0 (of a ratio, its logarithm), got {shown(effect)}")
+    shift, limit = min(shift, 1e9), stats.norm.isf(significance_level(alpha) / 2)
+    above, below = stats.norm.sf([limit - shift, limit + shift]).tolist()
+    density = stats.norm.pdf([limit - shift, limit + shift]).sum()
     size = shift * (above - below) + density  # mean of |estimate| where significant, times power, in standard errors
-    power = above + below
-    return SizeErrors(power, below / power, size / power / shift)
+    return SizeErrors(above + below, below / (above + below), float(size / (above + below) / shift))
 
 
 def shrink_ratio(value, lower, upper, widest, level=0.95):
@@ -100,7 +98,7 @@ def shrink_ratio(value, lower, upper, widest, level=0.95):
     level = confidence_level(level)
     value, lower, upper = _ratio("value", value), _ratio("lower", lower), _ratio("upper", upper)
     if not lower <= value <= upper or lower == upper:
-        raise ValueError(f"need 0 < lower <= value <= upper, got {value!r} ({lower!r} to {upper!r})")
+        raise ValueError(f"need 0 < lower <= value <= upper, got {value:g} ({lower:g} to {upper:g})")
     z = float(stats.norm.isf((1 - level) / 2))
     error = math.log(upper / lower) / (2 * z)
     weight = prior_sd(widest) ** 2 / (prior_sd(widest) ** 2 + error**2)  # of the trial against the prior
@@ -111,7 +109,7 @@ def shrink_ratio(value, lower, upper, widest, level=0.95):
 
 def _ratio(name, value):
     if not 1e-50 < positive(name, value) < 1e50:
-        raise ValueError(f"{name} must lie between 1e-50 and 1e50, got {value!r}")
+        raise ValueError(f"{name} must lie between 1e-50 and 1e50, got {shown(value)}")
     return float(value)
 
 
@@ -124,5 +122,5 @@ def prior_sd(widest):
         If ``widest`` is not from 1.0001 to 1e50.
     """
     if not 1.0001 <= number("widest", widest) <= 1e50:
-        raise ValueError(f"widest must be a ratio above 1, from 1.0001 to 1e50, got {widest!r}")
+        raise ValueError(f"widest must be a ratio above 1, from 1.0001 to 1e50, got {shown(widest)}")
     return math.log(float(widest)) / float(stats.norm.isf(0.025))

@@ -56,17 +56,19 @@ MEGABYTES = 500
 KINDS = ("harness", "killed", "hang", "memory", "accepted", "range", "nan", "warning", "error", "leak")
 #: How often a function is called in the regular run, by module or function; slow ones less often.
 NUMBER_OF_CALLS = {
-    "": 36,
-    "zero_cells": 100,
+    "": 20,
+    "zero_cells": 60,
     "effects": 60,
-    "effects.boschloo_p": 12,
-    "craving": 24,
+    "craving": 16,
+    "imputation": 10,
     "replication": 20,
-    "figures": 5,
+    "figures": 3,
     "explorer": 4,
     "ledger": 5,
-    "multiverse": 6,
+    "multiverse": 4,
+    "multiverse.specifications": 2,
     "trial": 8,
+    "verdicts": 8,
 }
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -74,8 +76,31 @@ ROOT = Path(__file__).resolve().parents[1]
 NOT_CALLED = {
     "replication.cluster.cluster": "starts processes; its argument is tested in test_replication",
     "figures.picture": "takes a matplotlib figure and matplotlib's own arguments",
+    "arguments": "checks that every function with arguments makes; test_arguments tries them",
+    "replication.kernels": "`simulate` calls these, and has checked what it passes on",
+    "replication.bulk.chunk_sums": "as the kernels",
+    "replication.exact.kept_counts": "called with what a `Design` has checked, by all that take one",
+    "replication.exact.rejects": "as `kept_counts`",
+    "replication.exact.binomial": "as `kept_counts`",
+    "replication.exact.all_kept_counts": "as `kept_counts`",
+    "replication.sequential.first_crossing": "called with what two simulations made",
+    "replication.worker": "changes the process in which it runs; test_cluster looks at it",
+    "real_trials.Source": "a data class",
+    "verdicts.Verdict": "a data class",
+    "questions.slips": "looks at answers that `forms` has made numbers; `feedback` calls it",
     "questions": "data classes and look-ups of the questions' files, which no reader calls; `feedback` reads them",
     "questions.concepts": "a data class",
+    "questions.forms": "looks at answers to a `Question` that `feedback` has found",
+    "conditional": "called with counts that `exact_tests` and `zero_cells` have checked",
+    "times.check_design": "called with columns that `times.covariates` made",
+    "times.join_days": "called with arrays of days that survival functions have checked",
+    "random_intercept": "called with columns that `craving` made",
+    "figures.words": "numbers of pictures, as the pictures made them",
+    "estimates.p_text": "called with a P value and its own number of decimals",
+    "environment.printable": "called with the library's own sentences",
+    "tables.course_folder": "called with one of two names",
+    "replication.sequential.check_bounds": "called by `Design` and by its neighbours, with the number of looks",
+    "replication.sequential.check_looks": "as `check_bounds`",
     "feedback.Feedback": "made by the functions of `feedback`, which are called",
 }
 
@@ -329,7 +354,7 @@ def sequence(good, *odd):
         lambda d: [*good(d), *list(good(d))[:1]],
         lambda d: list(good(d))[:-1],
         lambda d: [list(good(d))] * 2,
-        lambda d: pd.Series(list(good(d)), index=range(7, 7 + len(list(good(d))))),
+        lambda d: (lambda values: pd.Series(values, index=range(7, 7 + len(values))))(list(good(d))),
         lambda d: np.ma.masked_array(np.asarray(good(d)), mask=True),
         lambda d: tuple(good(d)),
         lambda d: iter(list(good(d))),
@@ -426,6 +451,7 @@ def _file(draw):
     raw = draw.pick(
         raw, raw[:cut], raw[:cut] + byte + raw[cut + 1 :], raw[:cut] + byte + raw[cut:], b"", raw + raw, b'"' * 200_000
     )
+    (Path(draw.folder) / "participants.csv").write_bytes((DATA / "participants.csv").read_bytes())
     path = Path(draw.folder) / "table.csv"
     path.write_bytes(raw)
     return str(path)
@@ -541,6 +567,16 @@ PARAMETERS = {
     "days": sequence(lambda d: d.pick([0, 7, 14], [0], [0.5, 28])),
     "ties": Rule(lambda d: d.pick("breslow", "efron"), CHOICE, ()),
     "predictors": frame(lambda d: pd.DataFrame({"x": d.rng.normal(0, 1, d.people), "z": d.first.astype(float)})),
+    "cause": sequence(lambda d: d.rng.integers(0, 3, d.people)),
+    "cut": Rule(lambda d: d.pick(7, 14), (NAN, INF, None, *NO_NUMBER)),
+    "interval": sequence(lambda d: d.rng.integers(1, 9, d.people)),
+    "open_share": Rule(lambda d: d.pick(1.0, 0.5), (NAN, "x", None)),
+    "imputation.impute.outcome": sequence(
+        lambda d: np.where(d.rng.random(d.people) < 0.2, np.nan, d.rng.random(d.people) < 0.5)
+    ),
+    "standardised.standardised.outcome": sequence(lambda d: d.rng.random(d.people) < 0.5),
+    "split_hazard_ratio.time": sequence(lambda d: d.rng.exponential(10, d.people) + 0.1),
+    "split_hazard_ratio.event": sequence(lambda d: d.rng.random(d.people) < 0.9),
     "missing.impute.outcome": sequence(lambda d: np.where(d.rng.random(d.people) < 0.3, np.nan, d.event)),
     "shift": Rule(lambda d: float(d.rng.normal()), (NAN, "x", [1, 2, 3, 4, 5])),
     "copies": count(lambda d: d.pick(2, 3, 20), 2),
@@ -570,6 +606,15 @@ PARAMETERS = {
     ),
     "mixed_difference.adjust": Rule(lambda d: d.pick(("route",), ()), ("route", ["no_such"], 3), (["arm"],)),
     "delta": Rule(lambda d: d.pick(0.0, 10.0, -200.0), (NAN, "x", [1, 2, 3])),
+    "cov_type": Rule(lambda d: d.pick("robust", "bias_reduced"), CHOICE, ()),
+    "check_scores.columns": thing(lambda d: ("participant", "arm", "visit", "craving")),
+    "y": sequence(lambda d: d.rng.normal(40, 20, d.people)),
+    "person": sequence(lambda d: np.arange(d.people) // 2),
+    "RandomIntercept.x": sequence(lambda d: np.c_[np.ones(d.people), d.first.astype(float)]),
+    "check_design.columns": sequence(lambda d: np.c_[np.ones(d.people), d.rng.normal(0, 1, d.people)]),
+    "values": sequence(lambda d: d.rng.choice(["smoked", "nasal", "mixed"], d.people)),
+    "least": thing(lambda d: 1),
+    "check_estimates.least": thing(lambda d: d.pick(-INF, 0)),
     # effects in other forms
     "effect": NUMBER,
     "standard_error": POSITIVE,
@@ -578,6 +623,15 @@ PARAMETERS = {
     "lower": Rule(lambda d: d.interval[0], (NAN, None, *NO_NUMBER)),
     "upper": Rule(lambda d: d.interval[2], (NAN, None, *NO_NUMBER)),
     "widest": Rule(lambda d: 1.01 + float(d.rng.exponential(5)), (NAN, INF, 1, 0, -2, None, *NO_NUMBER)),
+    "scale": Rule(lambda d: d.pick("ratio", "difference"), CHOICE, ()),
+    "truncated": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
+    "mean": Rule(lambda d: round(float(d.rng.exponential(10)), d.pick(0, 1, 2)), (NAN, INF, None, *NO_NUMBER)),
+    "items": count(lambda d: d.whole(1, 9), 1),
+    "conditional.events": thing(lambda d: d.counts[0] + d.counts[2]),
+    "conditional.probability": thing(lambda d: d.pick(0.025, 0.5, 0.975)),
+    "conditional.start": thing(lambda d: d.pick(0.0, 1.5)),
+    "rising": thing(lambda d: lambda x: x - 1),
+    "whole_people.count": count(lambda d: d.counts[0]),
     "percent": Rule(lambda d: round(100 * d.share(), d.pick(0, 1, 2)), (NAN, INF, -1, 101, None, *NO_NUMBER)),
     "decimals": Rule(lambda d: d.pick(0, 1, 2, 5), (NAN, INF, 1.5, None, *NO_NUMBER)),
     "printed": NUMBER,
@@ -620,9 +674,6 @@ PARAMETERS = {
     "design": thing(lambda d: d.design(d.outcome())),
     "replication.exact.design": thing(lambda d: d.design(d.abstinence())),
     "explorer.design": thing(lambda d: d.design(d.abstinence())),
-    "replication.kernels.abstinence_trials.design": thing(lambda d: d.design(d.abstinence())),
-    "relapse_trials.design": thing(lambda d: d.design(modules()["replication"].Relapse(0.05, 0.1))),
-    "craving_trials.design": thing(lambda d: d.design(modules()["replication"].Craving(5.0, 20.0))),
     "explorer.reached.sizes": Rule(lambda d: [d.whole(2, 60)], ([1], [2.5], None), ([], [10**18])),
     "explorer.reached.power": thing(lambda d: modules()["replication"].exact_power),
     "interactive": Rule(lambda d: False, (), (True,)),
@@ -630,22 +681,24 @@ PARAMETERS = {
     "seed": Rule(lambda d: d.whole(0, 99), (-1, 2.5, NAN, "x"), (True, 10**18, 10**400, np.int64(3))),
     "client": thing(lambda d: None),
     "progress": thing(lambda d: False),
-    # `simulate` calls these, and has checked what it passes on
-    "replication.kernels.trials": thing(lambda d: d.pick(1, 10, 200)),
-    "chunk_sums.size": thing(lambda d: d.pick(1, 10, 200)),
-    "chunk_sums.seed": thing(lambda d: d.whole(0, 99)),
-    "chunk_sums.number": thing(lambda d: d.whole(0, 99)),
     "fisher_p_table.people1": count(lambda d: d.whole(0, 200)),
     "fisher_p_table.people2": count(lambda d: d.whole(0, 200)),
-    "bounds": thing(lambda d: 2.0),
-    "first_crossing.events1": thing(lambda d: d.rng.integers(0, 6, (7, 3)).cumsum(axis=1)),
-    "first_crossing.events2": thing(lambda d: d.rng.integers(0, 6, (7, 3)).cumsum(axis=1)),
-    "first_crossing.people1": thing(lambda d: np.array([5, 10, 15])),
-    "first_crossing.people2": thing(lambda d: np.array([5, 10, 15])),
-    "crossing.shares": thing(lambda d: np.array([0.5, 1.0])),
-    "crossing.bounds": thing(lambda d: np.array([2.5, 2.0])),
-    "points": thing(lambda d: 801),
+    "bounds": sequence(lambda d: d.pick((2.0,), (2.5, 2.0), (INF, 2.0), (1.96,) * 10), INF),
+    "replication.design.Design.bounds": Rule(lambda d: None, (3, "ab", (NAN,), (0,)), ((2.0,), (INF,), [2.5, 2.0])),
+    "to_the_end": thing(lambda d: d.pick(True, False)),
+    "drift": NUMBER,
+    "spending": Rule(lambda d: d.pick("O'Brien-Fleming", "Pocock"), CHOICE, ()),
+    "draws": count(lambda d: d.pick(1, 10, 1000), 1),
     "replication.bulk.Simulated.trials": thing(lambda d: 100),
+    "Assurance.draws": thing(lambda d: 100),
+    "random_intercept.Fit.coefficients": thing(lambda d: d.rng.normal(0, 1, 2)),
+    "random_intercept.Fit.covariance": thing(lambda d: np.eye(2)),
+    **{
+        f"SplitHazardRatio.{part}": thing(
+            lambda d: modules()["estimates"].ModelEstimate("Hazard ratio", 0.5, 0.2, 1.0, 0.95, 0.05)
+        )
+        for part in ("early", "late", "change")
+    },
     # results, which print whatever they hold
     **{
         f"{kind}.{field}": Rule(lambda d: float(d.pick(d.rng.normal(), 0, INF, -INF, NAN, 1e308)), (), ())
@@ -653,10 +706,18 @@ PARAMETERS = {
             "estimates": "value lower upper p expected chi_square",
             "winners_curse.SizeErrors": "power type_s type_m",
             "replication.bulk.Simulated": "power error type_s size estimate",
+            "replication.exact.ExactErrors": "power type_s size",
+            "replication.belief.Assurance": "value error",
+            "cox.ProportionalHazards": "chi_square p",
+            "survival.MedianTime": "value lower upper",
+            "standardised.StandardisedRisks": "first second difference ratio odds_ratio",
+            "random_intercept.Fit": "within between criterion",
         }.items()
         for field in fields.split()
     },
     "estimates.level": thing(lambda d: 0.95),
+    "MedianTime.level": thing(lambda d: 0.95),
+    "NumberNeeded.good": thing(lambda d: d.pick(True, False)),
     "estimates.check_level.level": LEVEL,
     "observed": thing(lambda d: d.whole(0, 9)),
     "crosses_zero": thing(lambda d: d.pick(True, False)),
@@ -673,14 +734,17 @@ PARAMETERS = {
     "real_trials.load.name": Rule(lambda d: d.pick("help", "uis", "beat_the_blues", "pharmaco_smoking"), CHOICE, ()),
     "read_table.path": Rule(_file, ("no/such/file.csv", ".", "a\0b"), (3, None)),
     "read_table.name": Rule(lambda d: d.table, CHOICE, ()),
-    "ledger.verdict.claim": Rule(lambda d: f"C{d.whole(1, 13):02}", CHOICE, ()),
+    "raw": Rule(lambda d: (str(d.text()) * 3).encode(), (), (b"", b"\xef\xbb\xbf\r\n")),
+    "claim": Rule(lambda d: f"C{d.whole(1, 13):02}", CHOICE, ()),
     # the reader's files
     "folder": Rule(lambda d: d.folder, (), FOLDERS),
     "own_files.value": Rule(lambda d: d.text(), (3, None, b"x", []), ("\ud800",)),
     "what": TEXT,
+    "entries.values": Rule(lambda d: {"name": "text"}, (3, None, [], "x"), ({},)),
+    "own_files.read.path": Rule(lambda d: Path(_file(d)), (), (lambda d: Path(d.folder), lambda d: Path("no/such/file"))),
     "stem": thing(lambda d: "my_text"),
     "suffix": thing(lambda d: ".md"),
-    "texts": Rule(lambda d: {".md": str(d.text())}, (), ({".md": "a\ud800"}, {".md": "a\r\nb"}, {".md": "\0"}, {})),
+    "texts": Rule(lambda d: {".md": str(d.text())}, (), ({".md": "a\ud800"}, {".md": "a\r\nb"}, {".md": "\0"})),
     "plan.answers": Rule(_answers, ({"no part": "x"}, {"analysis": 3}, None, 3), ({}, {"analysis": "\ud800"})),
     "kind": Rule(lambda d: d.pick("plan", "capstone plan"), CHOICE, ()),
     "filled": Rule(lambda d: {"relapse": {"outcome": d.text()}}, ({"a": {"no": "x"}}, {"a": 3}, None), ({}, {"a": {}})),
@@ -690,7 +754,7 @@ PARAMETERS = {
     "text": Rule(lambda d: "# T\n\n" + str(d.text()), (3, None), ("", "\n")),
     "when": Rule(lambda d: d.pick("before", "after"), CHOICE, ()),
     "concepts.answers": Rule(
-        _letters, ({1: "e"}, {11: "a"}, {1: 3}, None, 3, [], {NAN: "a"}, {"x": "a"}), ({}, {True: "a"}, {"1": "a"}, {1: []})
+        _letters, ({11: "a"}, None, 3, [], {NAN: "a"}, {"x": "a"}), ({}, {True: "a"}, {"1": "a"}, {1: []}, {1: "e"}, {1: 3})
     ),
     # questions: nothing is refused, everything gets a sentence
     "question": Rule(_any_id, (), (*ANSWERS, 10**5000, "99.9", "\ud800")),
@@ -702,6 +766,24 @@ PARAMETERS = {
     "hint.number": Rule(lambda d: d.pick(1, 2, 3), (), (*ANSWERS, *ODD)),
     "lesson": Rule(lambda d: d.whole(0, 10), (), (*ANSWERS, *ODD)),
     # pictures
+    "study": thing(
+        lambda d: modules()["figures.study"].Study(
+            d.pick(("ketamine", "midazolam"), ("midazolam", "ketamine")),
+            d.pick("abstinent", "a_b $x$ <&>"),
+            d.pick("simulated", "real", "published", "invented"),
+        )
+    ),
+    "Study.outcome": Rule(lambda d: d.pick("abstinent", "well"), (None, "", 3, []), ("\ud800", "x" * 2000)),
+    "Study.kind": Rule(lambda d: d.pick("simulated", "real"), CHOICE, ()),
+    "Study.start": Rule(lambda d: "discharge", (None, "", 3, []), ("\ud800",)),
+    "Study.arms": Rule(lambda d: ("drug", "placebo"), (3, None, ("a",), "ab", ("a", "a"), (1, 2), ("", "b")), ()),
+    "digits": thing(lambda d: d.whole(0, 3)),
+    "significant.digits": thing(lambda d: d.whole(1, 4)),
+    "low": thing(lambda d: d.pick(0.01, 0.5, 1.0)),
+    "high": thing(lambda d: d.pick(1.0, 3.0, 1e6)),
+    "measure": TEXT,
+    "factor": TEXT,
+    "allocations.people": thing(lambda d: d.pick(None, 55)),
     "figures.forest.estimates": thing(lambda d: {f"row {i}": d.estimate() for i in range(d.whole(1, 5))}),
     "xlabel": TEXT,
     "forest.ratio": thing(lambda d: d.pick(True, False)),
@@ -757,7 +839,7 @@ FIXED = (
     ("text", "replication.people_needed(replication.Abstinence(0.16, 0.12))"),
     ("refused", "replication.people_needed(replication.Abstinence(0.5, 0.5))"),
     ("refused", "replication.risks_from_odds_ratio(-2, 0.3)"),
-    ("refused", "replication.risks_from_odds_ratio(2, 1)"),
+    ("text", "replication.risks_from_odds_ratio(2, 1)"),
     ("text", "replication.interaction_power((1, 0, 0, 0), 25)"),
     ("refused", "replication.people_for_interaction((0.48, 0.3, 0.11, 0.11), power=1)"),
     ("text", "replication.obrien_fleming([0.5, 0.50005, 1])"),
@@ -770,7 +852,7 @@ FIXED = (
     ("refused", "survival.restricted_mean([1, 2], [1, 1], math.inf)"),
     ("refused", "survival.hazard_ratio([1, 2, 3, 4], [1, 1, 1, 1], [True, False, True, False], entry=10)"),
     ("refused", "missing.rubin_rules([1, math.nan, 3], [1, 1, 1])"),
-    ("text", "missing.tipping_grid(0, 200, 200, 0, 2000, 2000)"),
+    ("text", "missing.tipping_grid(0, 100, 100, 0, 500, 500)"),
     ("text", "feedback.check('9.4', [range(10**9)])"),
     ("text", "feedback.check('3.2', np.ma.masked_array([28.3], mask=True))"),
     ("text", "feedback.hint(10**5000)"),
@@ -903,7 +985,7 @@ def _about_result(result, function):
         value = getattr(result, field, None)
         if isinstance(value, float) and not (math.isnan(value) or 0 <= value <= 1) and not inspect.isclass(function):
             return "range", field
-    if isinstance(result, float) and "0 to 1" in promised and not -1e-9 <= result <= 1 + 1e-9:
+    if isinstance(result, float) and re.search(r"\b0 to 1\b", promised) and not -1e-9 <= result <= 1 + 1e-9:
         return "range", ""
     limits = [getattr(result, field, None) for field in ("lower", "value", "upper")]
     if all(isinstance(x, float) for x in limits) and not inspect.isclass(function) and not hasattr(result, "crosses_zero"):

@@ -33,7 +33,7 @@ def test_picture_marks_the_power_of_the_size_that_was_asked_for(dropout, monkeyp
 def test_what_is_no_design_and_no_size_is_refused():
     design = Design((9, 5), Abstinence(0.4, 0.1))
     for call, message in (
-        (lambda: explorer.reached(design, 10), "sizes must be a sequence"),
+        (lambda: explorer.reached(design, []), "sizes must be a number or a sequence"),
         (lambda: explorer.reached(design, [1]), "each of sizes must be a whole number of at least 2"),
         (lambda: explorer.reached(0.4, [10]), "design must be a Design"),
         (lambda: explorer.picture(0.4, 0.1, 1), "each of sizes must be a whole number"),

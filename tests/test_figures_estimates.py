@@ -365,7 +365,7 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
         (lambda: figures.delta({"a": {"x": endless}}, {}), "'a, x' is 2"),
         (lambda: figures.guesses({"a": fine}, "x"), "indices has no arm 'ketamine'; its arms are 'a'"),
         (lambda: figures.baseline_differences(table, 27, 28), "finite difference in each row; look at 'sex'"),
-        (lambda: figures.baseline_differences(table[:1], 27, 0), "at least one person, got 27 and 0"),
+        (lambda: figures.baseline_differences(table[:1], 27, 0), "people2 must be a whole number of at least 1, got 0"),
         (lambda: figures.specification_curve(specifications(), {"weeks": 2}), "a value for each of weeks, source, blank"),
         (
             lambda: figures.specification_curve(specifications(), {"weeks": 9, "source": "both", "blank": "use"}),

@@ -30,14 +30,14 @@ def test_every_parameter_of_every_public_function_has_a_generator():
 
 
 def test_generated_calls_are_the_same_each_time():
-    for name in ("survival.hazard_ratio", "effects.odds_ratio", "allocation.minimised"):
+    for name in ("cox.hazard_ratio", "effects.odds_ratio", "allocation.minimised"):
         for seed in range(6):
             one, two = (fuzzing.arguments(name, seed) for _ in range(2))
             assert fuzzing.written(name, one[0]) == fuzzing.written(name, two[0]) and one[1:] == two[1:]
 
 
 def test_each_function_was_called_and_answered(replies):
-    assert len(replies) == len(fuzzing.plan(FACTOR)) > 3_000 * FACTOR
+    assert len(replies) == len(fuzzing.plan(FACTOR)) > 2_500 * FACTOR
     answered = Counter(reply["function"] for reply in replies if reply["returned"])
     silent = [name for name in fuzzing.called() if not answered[name]]
     assert silent == [], "these refuse whatever is generated for them, so nothing was tried"

@@ -58,7 +58,7 @@ def test_cards_show_what_is_filled_and_say_what_is_not():
     table = plan.cards({"relapse": {"outcome": " days ", "blanks": ..., "summary": " ... "}, "craving": {}})
     assert table.loc["outcome", "relapse"] == "days" and list(table.index) == list(plan.PARTS)
     assert (table.to_numpy() == "still to fill").sum() == 7
-    with pytest.raises(ValueError, match="a card has the parts .* got 'people' for 'relapse'"):
+    with pytest.raises(ValueError, match="each part of the card of 'relapse' must be one of .* got 'people'"):
         plan.cards({"relapse": {"people": "x"}})
     with pytest.raises(ValueError, match="'blanks' of 'relapse' must be text in quotation marks, got 3"):
         plan.cards({"relapse": {"blanks": 3}})
@@ -75,7 +75,7 @@ def test_capstone_has_a_plan_and_a_report_of_its_own(tmp_path):
 
 
 def test_plan_refuses_unknown_parts_and_what_is_not_text(tmp_path):
-    with pytest.raises(ValueError, match="the plan has the parts .* got 'outcomes'"):
+    with pytest.raises(ValueError, match="each part of the plan must be one of .* got 'outcomes'"):
         plan.save(WRITTEN | {"outcomes": "x"}, tmp_path)
     with pytest.raises(ValueError, match="part 'blanks' must be text in quotation marks, got 3"):
         plan.save(WRITTEN | {"blanks": 3}, tmp_path)

@@ -59,10 +59,10 @@ def test_a_trial_stops_where_it_is_significant_and_else_at_the_end():
         ((0.2, -0.1, [10]), "risk2 must be a probability"),
         ((0.2, 0.1, [11]), "even numbers of people that grow"),
         ((0.2, 0.1, [20, 10]), "even numbers of people that grow"),
-        ((0.2, 0.1, []), "even numbers of people that grow"),
+        ((0.2, 0.1, []), "looks must be a number or a sequence of numbers"),
         ((0.2, 0.1, [10.5, 20]), "even numbers of people that grow"),
         ((0.2, 0.1, [float("nan")]), "even numbers of people that grow"),
-        ((0.2, 0.1, [0, 20]), "each of looks must be a whole number of at least 2"),
+        ((0.2, 0.1, [0, 20]), "even numbers of people that grow, from 2"),
     ],
 )
 def test_designs_that_cannot_be_are_refused(call, message):

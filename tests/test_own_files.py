@@ -79,10 +79,10 @@ def test_appraisal_page_is_html_in_which_the_readers_text_is_escaped(tmp_path):
 @pytest.mark.parametrize(
     ("verdicts", "words", "message"),
     [
-        ({"C14": ("a", "b")}, {}, "claims are C01 to C13, got 'C14'"),
+        ({"C14": ("a", "b")}, {}, "each claim must be one of 'C01', .* got 'C14'"),
         ({"C01": "agrees"}, {}, "C01 needs a verdict and a reason"),
         ({"C01": ("agrees", 3)}, {}, "'C01' must be text in quotation marks, got 3"),
-        ({}, {"verdict": "x"}, "the page has the parts 'in one sentence'.* got 'verdict'"),
+        ({}, {"verdict": "x"}, "each part of the page must be one of 'in one sentence'.* got 'verdict'"),
         ({}, {"to a friend": 3}, "'to a friend' must be text"),
     ],
 )
@@ -101,7 +101,7 @@ def test_appraisal_refuses_what_it_cannot_place(verdicts, words, message, tmp_pa
         (lambda: plan.cards({"abstinence": "words"}), "the card of 'abstinence' must be a dict"),
         (lambda: appraisal.page([], {}), "the verdicts must be a dict"),
         (lambda: appraisal.page({}, "words"), "the words must be a dict"),
-        (lambda: concepts.keep("before", {"²": "a"}), "items are numbered 1 to 10, got '²'"),
+        (lambda: concepts.keep("before", {"²": "a"}), "each item's number must be one of '1', .* got '²'"),
     ],
 )
 def test_what_is_no_dict_is_refused_in_words(call, message, tmp_path, monkeypatch):
@@ -145,8 +145,8 @@ def test_concepts_say_what_is_lost(tmp_path):
 
 def test_concepts_refuse_what_cannot_be(tmp_path):
     for call, message in (
-        (lambda: concepts.keep("later", RIGHT, tmp_path), 'when must be "before" or "after", got \'later\''),
-        (lambda: concepts.keep("before", {11: "a"}, tmp_path), "items are numbered 1 to 10, got 11"),
+        (lambda: concepts.keep("later", RIGHT, tmp_path), "when must be one of .before., .after., got .later."),
+        (lambda: concepts.keep("before", {11: "a"}, tmp_path), "each item's number must be one of '1', .* got '11'"),
         (lambda: concepts.keep("before", ["a"], tmp_path), "answers must be a dict"),
     ):
         with pytest.raises(ValueError, match=message):

@@ -91,7 +91,7 @@ def test_every_module_that_the_course_imports_is_declared():
                 found |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 found.add(node.module.split(".")[0])
-    found = {name.lower() for name in found - set(sys.stdlib_module_names) - {"course_lib"}}
+    found = {{"PIL": "pillow"}.get(name, name.lower()) for name in found - set(sys.stdlib_module_names) - {"course_lib"}}
     declared = {re.match(r"[\w-]+", requirement)[0] for requirement in check_versions.declared()}
     assert found <= declared | {"dask"} and declared <= found | {"distributed"}  # dask comes with distributed
 

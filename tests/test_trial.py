@@ -332,7 +332,7 @@ def test_a_description_that_lacks_a_part_is_named(part, monkeypatch):
     monkeypatch.setattr(tables, "resources", lambda: less)
     with pytest.raises(trial.DataError, match=rf"datapackage\.json, diary: damaged \(KeyError\('{part}'\)\)"):
         tables.read_table(trial.DATA / "diary.csv", "diary")
-    with pytest.raises(ValueError, match="there is no table 'dairy'; there are 'diary'"):
+    with pytest.raises(ValueError, match="name must be one of 'diary', got 'dairy'"):
         tables.read_table(trial.DATA / "diary.csv", "dairy")
 
 
@@ -415,5 +415,5 @@ def test_ledger_exits_non_zero_when_a_result_disagrees(monkeypatch, capsys):
     assert "relapse_hr" in capsys.readouterr().err
     wrong.loc["relapse_hr", "lower"] = 0.24
     assert ledger.main() == 0
-    with pytest.raises(ValueError, match="claim must be one of C01"):
+    with pytest.raises(ValueError, match="claim must be one of 'C01'"):
         ledger.verdict("C14")

@@ -5,6 +5,7 @@ import math
 import numpy as np
 from scipy import stats
 
+from ..arguments import positive, significance_level
 from .picture import GREY, HALO, new_figure, show
 from .study import THIS_TRIAL
 from .words import ratio_ticks, significant, spoken
@@ -103,15 +104,16 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
     Raises
     ------
     ValueError
-        If a ratio or the standard error is not a finite number above 0, or alpha does not lie between 0 and 1.
+        If a ratio or the standard error is not a finite number above 0 or too large for a picture, or alpha does not lie
+        between 0 and 1.
     """
     from ..winners_curse import size_errors
 
     for name, value in (("truth", truth), ("standard_error", standard_error), ("observed", observed)):
-        if not (math.isfinite(value) and value > 0):
-            raise ValueError(f"{name} must be a finite number above 0, got {value!r}")
-    if not 0 < alpha < 1:
-        raise ValueError(f"alpha must lie between 0 and 1, got {alpha!r}")
+        positive(name, value)
+    if standard_error > 5 or not all(1e-6 <= ratio <= 1e6 for ratio in (truth, observed)):
+        raise ValueError("a picture holds ratios from 1e-6 to 1e6, and a standard error of a logarithm up to 5")
+    alpha = significance_level(alpha)
     centre, edge = math.log(truth), stats.norm.isf(alpha / 2) * standard_error
     seen = [centre - 2.8 * standard_error, centre + 3.2 * standard_error, math.log(observed), -edge, edge]
     log = np.linspace(min(seen) - 0.4 * standard_error, max(seen) + 0.4 * standard_error, 600)
@@ -123,10 +125,12 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
     top = density.max()
     for ratio, label, y in ((truth, f"supposed\ntruth {truth:g}", 0.45), (observed, f"printed {observed:g}", 0.72)):
         axes.plot([ratio, ratio], [0, y * top], color="black", lw=2, path_effects=HALO)
-        axes.text(ratio, (y + 0.02) * top, label, ha="center", va="bottom", weight="bold", path_effects=HALO)
+        axes.text(
+            ratio, (y + 0.02) * top, label, ha="center", va="bottom", weight="bold", path_effects=HALO, in_layout=False
+        )
     tail = (edge + log[-1]) / 2  # the words stand on the tail that they name
     height = stats.norm.pdf(tail, centre, standard_error) + 0.06 * top
-    axes.text(math.exp(tail), height, f"significant\nabove {significant(math.exp(edge), 2)}", ha="left")
+    axes.text(math.exp(tail), height, f"significant\nabove {significant(math.exp(edge), 2)}", ha="left", in_layout=False)
     axes.set(xscale="log", xlim=(math.exp(log[0]), math.exp(log[-1])), ylim=(0, 1.03 * top), yticks=[])
     ticks, labels = ratio_ticks(math.exp(log[0]) * 1.001, math.exp(log[-1]) / 1.001)
     axes.set_xticks(ticks, labels=labels)

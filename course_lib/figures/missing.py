@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..arguments import significance_level
 from .forest import check_estimates
 from .picture import GREY, new_figure, show
 from .study import THIS_TRIAL
@@ -100,8 +101,7 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     from ..effects import check_counts
 
     events1, people1, events2, people2 = check_counts(events1, people1, events2, people2)
-    if not 0 < alpha < 1:
-        raise ValueError(f"alpha must lie between 0 and 1, got {alpha!r}")
+    alpha = significance_level(alpha)
     if len(grid) > MOST_CELLS:
         raise ValueError(f"grid has {len(grid):,} cells; numbers can be read in {MOST_CELLS:,} at most")
     should = (events1 + grid.added1) / people1 - (events2 + grid.added2) / people2

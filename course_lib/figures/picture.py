@@ -17,6 +17,7 @@ from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
 from PIL import Image
 
 COLOURS = {"ketamine": "#0072B2", "midazolam": "#D55E00"}  # Okabe and Ito's: safe for every kind of colour vision
@@ -81,12 +82,15 @@ def show(figure, alt):
     Raises
     ------
     ValueError
-        If the alt text has fewer than 20 characters, or ``figure`` is not a figure.
+        If the alt text has fewer than 20 characters, a text has half a character, or ``figure`` is not a figure.
     """
     if not isinstance(alt, str) or len(alt.strip()) < 20:
         raise ValueError(f"alt must say what the picture shows, in a sentence; got {alt!r}")
     if not isinstance(figure, Figure):
         raise ValueError(f"figure must be a matplotlib figure (of axes: axes.figure), got {type(figure).__name__}")
+    for words in (alt, *(text.get_text() for text in figure.findobj(Text))):
+        if any("\ud800" <= letter <= "\udfff" for letter in words):
+            raise ValueError(f"a picture's text holds half a character (of an emoji, perhaps): {words[:60]!r}; take it out")
     figure.set_facecolor("white")
     figure.set_dpi(144)
     canvas = FigureCanvasAgg(figure)  # savefig would draw everything twice

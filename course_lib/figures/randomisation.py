@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..arguments import whole
 from .forest import check_estimates
 from .picture import GREY, new_figure, show
 from .study import THIS_TRIAL
@@ -79,8 +80,7 @@ def baseline_differences(table, people1, people2, study=THIS_TRIAL):
     ValueError
         If an arm is empty, or a difference is infinite or missing.
     """
-    if not (people1 >= 1 and people2 >= 1):
-        raise ValueError(f"each arm needs at least one person, got {people1} and {people2}")
+    people1, people2 = whole("people1", people1, 1), whole("people2", people2, 1)
     if table.empty or not np.isfinite(table.difference).all():
         row = table.index[(~np.isfinite(table.difference)).to_numpy().argmax()] if len(table) else "no row"
         raise ValueError(f"table needs a finite difference in each row; look at {row!r}")

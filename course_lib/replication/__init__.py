@@ -5,6 +5,7 @@ believable, `bulk` simulates (on one computer or, with a client of dask.distribu
 `factorial` prices an interaction.
 """
 
+# ruff: noqa: F401  (names handed on)
 from .belief import Assurance, assurance, believed_from_counts, believed_from_ratio, risks_from_odds_ratio
 from .bulk import Simulated, simulate
 from .cluster import cluster
@@ -12,29 +13,3 @@ from .design import Abstinence, Craving, Design, Relapse
 from .exact import ExactErrors, exact_errors, exact_power, fisher_p_table, people_needed
 from .factorial import interaction_power, people_for_interaction
 from .sequential import crossing, estimate_after_stopping, obrien_fleming, spending_bounds
-
-__all__ = [
-    "Abstinence",
-    "Assurance",
-    "Craving",
-    "Design",
-    "ExactErrors",
-    "Relapse",
-    "Simulated",
-    "assurance",
-    "believed_from_counts",
-    "believed_from_ratio",
-    "cluster",
-    "crossing",
-    "estimate_after_stopping",
-    "exact_errors",
-    "exact_power",
-    "fisher_p_table",
-    "interaction_power",
-    "obrien_fleming",
-    "people_for_interaction",
-    "people_needed",
-    "risks_from_odds_ratio",
-    "simulate",
-    "spending_bounds",
-]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse, special, stats
 
-from ..arguments import confidence_level, generator, whole
+from ..arguments import array, confidence_level, generator, probabilities, shown, whole
+from ..counts import check_counts
 from ..winners_curse import prior_sd, shrink_ratio
 from .exact import binomial, needs_abstinence, rejects
 
@@ -55,9 +56,9 @@ def assurance(design, risk1, risk2):
     assurance 60%, give or take 39.0%, from 2 draws
     """
     needs_abstinence(design)
-    one, two = _draws(risk1, "risk1"), _draws(risk2, "risk2")
-    if one.shape != two.shape or not len(one):
-        raise ValueError(f"risk1 and risk2 need one draw each, pair by pair; there are {len(one)} and {len(two)}")
+    one, two = probabilities("risk1", risk1), probabilities("risk2", risk2)
+    if one.shape != two.shape or one.ndim != 1:
+        raise ValueError(f"risk1 and risk2 need one draw each, pair by pair; their shapes are {one.shape} and {two.shape}")
     n1, n2 = design.sizes
     if max(n1, n2) > MOST_PEOPLE or (n1 + n2) * len(one) > MOST_CELLS:
         raise ValueError(f"at most {MOST_PEOPLE:,} people in each arm, and at most {MOST_CELLS:,} draws times people")
@@ -75,19 +76,8 @@ def assurance(design, risk1, risk2):
     return Assurance(float(power.mean()), float(error), len(power))
 
 
-def _draws(risks, name):
-    try:
-        drawn = np.asarray(risks, dtype=float)
-    except (TypeError, ValueError, OverflowError):
-        raise ValueError(f"{name} must be a sequence of numbers, got {risks!r}") from None
-    if drawn.ndim != 1 or not ((drawn >= 0) & (drawn <= 1)).all():
-        raise ValueError(f"{name}: each draw must be a probability between 0 and 1, in one sequence")
-    return drawn
-
-
-def _counts(events, people, arm):
-    people = whole(f"people{arm}", people, 1, 1_000_000)
-    return whole(f"events{arm}", events, 0, people), people
+def _how(widest, draws, rng):
+    return prior_sd(widest), whole("draws", draws, 1, 1_000_000), generator(rng)
 
 
 def believed_from_counts(events1, people1, events2, people2, widest, draws, rng):
@@ -126,8 +116,8 @@ def believed_from_counts(events1, people1, events2, people2, widest, draws, rng)
     >>> print(f"{np.median(risk1):.2f} {np.median(risk2):.2f}")
     0.40 0.19
     """
-    (a, n1), (b, n2) = _counts(events1, people1, 1), _counts(events2, people2, 2)
-    spread, draws, rng = prior_sd(widest), whole("draws", draws, 1, 1_000_000), generator(rng)
+    a, n1, b, n2 = check_counts(events1, people1, events2, people2)
+    spread, draws, rng = _how(widest, draws, rng)
 
     def log_posterior(ratio, odds):
         first = a * special.log_expit(ratio + odds) + (n1 - a) * special.log_expit(-ratio - odds)
@@ -142,9 +132,8 @@ def believed_from_counts(events1, people1, events2, people2, widest, draws, rng)
         box = [(x[max(0, i - 1)], x[min(300, j + 1)]) for x, i, j in zip(axes, found.min(0), found.max(0), strict=True)]
     chance = np.exp(log - log.max()).ravel()
     row, column = np.unravel_index(rng.choice(chance.size, draws, p=chance / chance.sum()), log.shape)
-    ratio, odds = (
-        x[i] + (rng.random(draws) - 0.5) * (x[1] - x[0]) for x, i in zip(axes, (row, column), strict=True)
-    )  # anywhere in its cell
+    anywhere = [(rng.random(draws) - 0.5) * (x[1] - x[0]) for x in axes]  # in its cell
+    ratio, odds = axes[0][row] + anywhere[0], axes[1][column] + anywhere[1]
     return special.expit(ratio + odds), special.expit(odds)
 
 
@@ -180,9 +169,9 @@ def believed_from_ratio(value, lower, upper, events2, people2, widest, draws, rn
     >>> print(f"{np.median(risk1):.2f} {np.median(risk2):.2f}")
     0.33 0.18
     """
-    spread, draws, rng = prior_sd(widest), whole("draws", draws, 1, 1_000_000), generator(rng)
+    spread, draws, rng = _how(widest, draws, rng)
     shrunk = shrink_ratio(value, lower, upper, widest, level)
-    events2, people2 = _counts(events2, people2, 2)
+    *_, events2, people2 = check_counts(0, 1, events2, people2)
     if events2 in (0, people2):
         raise ValueError("in the second arm somebody with and somebody without the event is needed; use the counts of both")
     value, error = float(value), math.log(upper / lower) / (2 * float(stats.norm.isf((1 - confidence_level(level)) / 2)))
@@ -209,14 +198,11 @@ def risks_from_odds_ratio(odds_ratio, risk2):
     >>> round(float(risks_from_odds_ratio(2.3, 0.107)), 3)
     0.216
     """
-    try:
-        ratio, risk = np.broadcast_arrays(np.asarray(odds_ratio, dtype=float), np.asarray(risk2, dtype=float))
-    except (TypeError, ValueError, OverflowError):
-        raise ValueError("odds_ratio and risk2 must be numbers, pair by pair") from None
+    ratio, risk = array("odds_ratio", odds_ratio), probabilities("risk2", risk2)
+    if ratio.ndim and risk.ndim and ratio.shape != risk.shape:
+        raise ValueError(f"odds_ratio and risk2 must go pair by pair; their shapes are {ratio.shape} and {risk.shape}")
     if not ((ratio >= 0) & (ratio < np.inf)).all():
-        raise ValueError(f"odds_ratio must be 0 or above, and finite, got {odds_ratio!r}")
-    if not ((risk >= 0) & (risk <= 1)).all():
-        raise ValueError(f"risk2 must be a probability between 0 and 1, got {risk2!r}")
+        raise ValueError(f"odds_ratio must be 0 or above, and finite, got {shown(odds_ratio)}")
     if ((ratio == 0) & (risk == 1)).any():
         raise ValueError("an odds ratio of 0 and a risk of 1 do not say what the other risk is")
     return ratio * risk / (1 - risk + ratio * risk)  # odds / (1 + odds) would have no value at a risk of 1

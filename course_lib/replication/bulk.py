@@ -7,16 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..arguments import whole
+from ..arguments import shown, whole
 from .design import Abstinence, Craving, Design, Relapse
-from .exact import true_shares
 from .kernels import abstinence_trials, craving_trials, relapse_trials
 
 CHUNK = 8_192  # trials; part of what a seed means, so never a parameter
 CELLS = 3_000_000  # people of simulated trials at once: larger designs go through a chunk in blocks, to bound memory
 MOST = 1_000_000_000
 KERNELS = {Abstinence: abstinence_trials, Relapse: relapse_trials, Craving: craving_trials}
-SUMS = ("significant", "wrong", "size", "estimate")
 
 
 @dataclass(frozen=True)
@@ -76,31 +74,39 @@ def simulate(design, trials, seed=0, client=None, progress=True):
     >>> print(simulate(Design((27, 28), Abstinence(0.48, 0.11)), 10_000, seed=1))
     power 86.9%, give or take 0.34%, in 10,000 trials
     """
+    from tqdm import tqdm
+
     if not isinstance(design, Design):
-        raise ValueError(f"design must be a Design, got {design!r}")
+        raise ValueError(f"design must be a Design, got {shown(design)}")
     trials, seed = whole("trials", trials, 1, MOST), whole("seed", seed, 0)
-    sizes = [min(CHUNK, trials - start) for start in range(0, trials, CHUNK)]
-    tasks = list(enumerate(sizes))
+    tasks = [(number, min(CHUNK, trials - start)) for number, start in enumerate(range(0, trials, CHUNK))]
     done, complete = {}, True
     with contextlib.closing(_here(design, tasks, seed) if client is None else _there(client, design, tasks, seed)) as parts:
         try:
-            with _bar(trials, progress) as bar:
+            with tqdm(
+                total=trials, unit="trial", unit_scale=True, delay=2, disable=not progress, ascii=os.name == "nt"
+            ) as bar:
                 for part in parts:
                     done.update(part)
-                    bar.update(sum(sizes[number] for number, _ in part))
+                    bar.update(sum(tasks[number][1] for number, _ in part))
         except KeyboardInterrupt:
             complete = False
     if not done:
         raise KeyboardInterrupt("interrupted before the first chunk was done")
-    totals = np.sum([done[i] for i in sorted(done)], axis=0)
-    return _summary(sum(sizes[i] for i in done), dict(zip(SUMS, totals.tolist(), strict=True)), design, complete)
+    found, wrong, size, estimate = np.sum([done[number] for number in sorted(done)], axis=0).tolist()
+    trials = sum(tasks[number][1] for number in done)
+    power = found / trials
+    error = math.sqrt(power * (1 - power) / trials)
+    type_s = wrong / found if found and np.subtract(*design.truth) else math.nan
+    return Simulated(trials, power, error, type_s, size / found if found else math.nan, estimate / trials, complete)
 
 
 def chunk_sums(design, size, seed, number):
-    """The sums of `SUMS` over chunk ``number`` of ``size`` trials."""
+    """Over chunk ``number`` of ``size`` trials: how many are significant, how many of them have the wrong sign; sums of the
+    significant estimates' sizes and of all estimates."""
     rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(number,)))
     block = max(1, CELLS // sum(design.sizes))
-    sign, sums = _true_sign(design), np.zeros(len(SUMS))
+    sign, sums = np.sign(np.subtract(*design.truth)), np.zeros(4)
     for start in range(0, size, block):
         estimate, significant = KERNELS[type(design.outcome)](design, min(block, size - start), rng)
         found = estimate[significant]
@@ -113,8 +119,7 @@ def _many(design, tasks, seed):
 
 
 def _here(design, tasks, seed):
-    for task in tasks:
-        yield _many(design, [task], seed)
+    return (_many(design, [task], seed) for task in tasks)
 
 
 def _there(client, design, tasks, seed):
@@ -133,31 +138,3 @@ def _there(client, design, tasks, seed):
             yield part
     finally:
         client.cancel(futures)  # what an interruption has left
-
-
-def _bar(trials, progress):
-    from tqdm import tqdm
-
-    return tqdm(total=trials, unit="trial", unit_scale=True, delay=2, disable=not progress, ascii=os.name == "nt")
-
-
-def _true_sign(design):
-    if isinstance(design.outcome, Abstinence):
-        return np.sign(np.subtract(*true_shares(design)))
-    if isinstance(design.outcome, Relapse):
-        return np.sign(design.outcome.hazard1 - design.outcome.hazard2)
-    return np.sign(design.outcome.difference)
-
-
-def _summary(trials, sums, design, complete):
-    power, found = sums["significant"] / trials, sums["significant"]
-    has_truth = found and _true_sign(design) != 0
-    return Simulated(
-        trials=trials,
-        power=power,
-        error=math.sqrt(power * (1 - power) / trials),
-        type_s=sums["wrong"] / found if has_truth else math.nan,
-        size=sums["size"] / found if found else math.nan,
-        estimate=sums["estimate"] / trials,
-        complete=complete,
-    )

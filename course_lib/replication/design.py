@@ -1,17 +1,39 @@
 """A trial before it is run: arms and their sizes, an outcome and its true values, who leaves, when one looks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from scipy import stats
 
-from ..arguments import number, positive, probability, significance_level, whole
+from ..arguments import number, positive, probability, shown, significance_level, whole
 from .sequential import check_bounds, check_looks, obrien_fleming
 
 LARGEST = 10_000  # people in an arm: beyond it tables and simulated trials take too long
+CHECKS = {
+    **dict.fromkeys(("risk1", "risk2", "correlation"), probability),
+    **dict.fromkeys(("hazard1", "hazard2", "days", "sd"), positive),
+    "difference": number,
+    "visits": lambda name, value: whole(name, value, 1, 1_000),
+}
+
+
+class _Outcome:
+    """True values, checked and made plain numbers, whatever was given."""
+
+    def __post_init__(self):
+        for field in fields(self):
+            object.__setattr__(self, field.name, CHECKS[field.name](field.name, getattr(self, field.name)))
+
+    @property
+    def pair(self):
+        """The true value in each arm; of a difference, the difference and 0."""
+        return tuple(getattr(self, field.name) for field in fields(self)[:2])
+
+    def __str__(self):
+        return "{} {:.3g} against {:.3g}".format(type(self).__name__.lower(), *self.pair)
 
 
 @dataclass(frozen=True)
-class Abstinence:
+class Abstinence(_Outcome):
     """A yes-or-no outcome, compared by Fisher's exact test. Who leaves counts as not abstinent.
 
     ``risk1``, ``risk2``: true probability of abstinence in each arm, 0 to 1, of those who stay.
@@ -20,13 +42,9 @@ class Abstinence:
     risk1: float
     risk2: float
 
-    def __post_init__(self):
-        for name in ("risk1", "risk2"):
-            object.__setattr__(self, name, probability(name, getattr(self, name)))  # a plain float, whatever was given
-
 
 @dataclass(frozen=True)
-class Relapse:
+class Relapse(_Outcome):
     """Time to relapse with constant hazards, compared by the log-rank test. Who leaves is censored.
 
     ``hazard1``, ``hazard2``: true hazard in each arm, per day. ``days``: how long everyone is followed.
@@ -36,13 +54,9 @@ class Relapse:
     hazard2: float
     days: float = 28
 
-    def __post_init__(self):
-        for name in ("hazard1", "hazard2", "days"):
-            object.__setattr__(self, name, positive(name, getattr(self, name)))
-
 
 @dataclass(frozen=True)
-class Craving:
+class Craving(_Outcome):
     """A score at several visits, compared by a t test on each person's mean. Who leaves has fewer visits, at least one.
 
     ``difference``: true difference of the arms' means. ``sd``: standard deviation of a score, the same unit. ``visits``: how
@@ -54,11 +68,12 @@ class Craving:
     visits: int = 8
     correlation: float = 0.6
 
-    def __post_init__(self):
-        object.__setattr__(self, "difference", number("difference", self.difference))
-        object.__setattr__(self, "sd", positive("sd", self.sd))
-        object.__setattr__(self, "visits", whole("visits", self.visits, 1, 1_000))
-        object.__setattr__(self, "correlation", probability("correlation", self.correlation))
+    @property
+    def pair(self):
+        return self.difference, 0.0
+
+    def __str__(self):
+        return f"craving difference {self.difference:.3g}, SD {self.sd:.3g}"
 
 
 @dataclass(frozen=True)
@@ -104,35 +119,33 @@ class Design:
     bounds: tuple[float, ...] | None = None
 
     def __post_init__(self):
-        for name in ("sizes", "dropout", "arms"):
-            value = getattr(self, name)
-            if not isinstance(value, tuple | list) or len(value) != 2:
-                raise ValueError(f"{name} needs one value for each of the two arms, got {value!r}")
-        if not isinstance(self.outcome, Abstinence | Relapse | Craving):
-            raise ValueError(f"outcome must be an Abstinence, a Relapse or a Craving, got {self.outcome!r}")
+        if not isinstance(self.outcome, _Outcome):
+            raise ValueError(f"outcome must be an Abstinence, a Relapse or a Craving, got {shown(self.outcome)}")
         looks = check_looks(self.looks, to_the_end=True)
         plain = {
-            "sizes": tuple(whole("each of sizes", size, 2, LARGEST) for size in self.sizes),
-            "dropout": tuple(probability("each of dropout", share) for share in self.dropout),
+            "sizes": _pair("sizes", self.sizes, lambda name, size: whole(name, size, 2, LARGEST)),
+            "dropout": _pair("dropout", self.dropout, probability),
             "looks": looks,
             "alpha": significance_level(self.alpha),
-            "arms": tuple(map(str, self.arms)),
+            "arms": _pair("arms", self.arms, lambda _, name: str(name)),
             "bounds": None if self.bounds is None else check_bounds(self.bounds, len(looks)),
         }
         for name, value in plain.items():
             object.__setattr__(self, name, value)
-        self._check_outcome()
-
-    def _check_outcome(self):
+        binary = isinstance(self.outcome, Abstinence)
         if isinstance(self.outcome, Relapse) and 1 in self.dropout:
             raise ValueError("dropout must be below 1, or nobody is followed")
-        if isinstance(self.outcome, Abstinence):
-            if min(self.sizes) * self.looks[0] < 1:
-                raise ValueError(f"at the first look ({self.looks[0]:g}) an arm has no people")
-        elif len(self.looks) > 1:
-            raise ValueError("more than one look is planned for Abstinence only")
-        elif self.bounds is not None:
-            raise ValueError("bounds are for Abstinence only")
+        if binary and min(self.sizes) * self.looks[0] < 1:
+            raise ValueError(f"at the first look ({self.looks[0]:g}) an arm has no people")
+        if not binary and (len(self.looks) > 1 or self.bounds is not None):
+            raise ValueError("more than one look, and bounds, are for Abstinence only")
+
+    @property
+    def truth(self):
+        """The true value in each arm; of abstinence the probability of being counted as abstinent, leaving included."""
+        if not isinstance(self.outcome, Abstinence):
+            return self.outcome.pair
+        return tuple(risk * (1 - left) for risk, left in zip(self.outcome.pair, self.dropout, strict=True))
 
     @property
     def levels(self):
@@ -143,9 +156,11 @@ class Design:
         return tuple(float(2 * stats.norm.sf(bound)) for bound in bounds)
 
     def __str__(self):
-        pair = {Abstinence: ("risk1", "risk2"), Relapse: ("hazard1", "hazard2"), Craving: ("difference", "sd")}
-        one, two = (f"{getattr(self.outcome, name):.3g}" for name in pair[type(self.outcome)])
-        what = type(self.outcome).__name__.lower()
-        truth = f"difference {one}, SD {two}" if what == "craving" else f"{one} against {two}"
         left = f", {self.dropout[0]:.0%} and {self.dropout[1]:.0%} leave" if any(self.dropout) else ""
-        return f"{self.arms[0]} {self.sizes[0]} against {self.arms[1]} {self.sizes[1]} people, {what} {truth}{left}"
+        return f"{self.arms[0]} {self.sizes[0]} against {self.arms[1]} {self.sizes[1]} people, {self.outcome}{left}"
+
+
+def _pair(name, values, check):
+    if not isinstance(values, tuple | list) or len(values) != 2:
+        raise ValueError(f"{name} needs one value for each of the two arms, got {shown(values)}")
+    return tuple(check(f"each of {name}", value) for value in values)

@@ -1,13 +1,14 @@
 """Exact power of Fisher's test by going through every table, and sizes and sign errors from it."""
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from scipy import special
 
-from ..arguments import between, whole
+from ..arguments import between, shown, whole
 from .design import Abstinence, Design
 
 CELLS = 1_000_000  # at once, so that memory stays small
@@ -124,8 +125,7 @@ def exact_power(design):
     >>> round(exact_power(Design((27, 28), Abstinence(13 / 27, 3 / 28))), 3)
     0.877
     """
-    _, chance, significant = _tables(design)
-    return float(min(1.0, chance[significant].sum()))
+    return exact_errors(design).power
 
 
 @dataclass(frozen=True)
@@ -158,24 +158,18 @@ def exact_errors(design):
     """
     difference, chance, significant = _tables(design)
     power = float(min(1.0, chance[significant].sum()))
-    one, two = true_shares(design)
     if power == 0:
         return ExactErrors(0.0, math.nan, math.nan)
-    wrong = chance[significant & (difference * (one - two) < 0)].sum() / power if one != two else math.nan
+    true = np.subtract(*design.truth)
+    wrong = chance[significant & (difference * true < 0)].sum() / power if true else math.nan
     return ExactErrors(power, float(wrong), float((chance * np.abs(difference))[significant].sum() / power))
-
-
-def true_shares(design):
-    """The probability in each arm of being counted as abstinent, leaving included."""
-    risks = (design.outcome.risk1, design.outcome.risk2)
-    return tuple(risk * (1 - left) for risk, left in zip(risks, design.dropout, strict=True))
 
 
 def _tables(design):
     """Difference, probability and verdict of every table that is not beyond belief (all others: under 1e-13)."""
     needs_abstinence(design)
     counts, chances = [], []
-    for people, share in zip(design.sizes, true_shares(design), strict=True):
+    for people, share in zip(design.sizes, design.truth, strict=True):
         here = np.arange(people + 1)
         chance = binomial(people, here, [share])[0]
         counts.append(here[chance > 1e-18])  # a run, since the distribution has one peak
@@ -216,20 +210,16 @@ def people_needed(outcome, power=0.8, alpha=0.05, dropout=(0.0, 0.0), largest=2_
     27
     """
     between("power", power)
-    whole("largest", largest, 2, 2_000)
+    largest = whole("largest", largest, 2, 2_000)
 
     def reaches(people):
         return exact_power(Design((people, people), outcome, dropout, alpha=alpha)) >= power
 
-    high = min(4, largest)
-    while not reaches(high):
-        if high >= largest:
-            raise ValueError(f"even {largest} people in each arm do not reach a power of {power:.0%}")
-        high = min(2 * high, largest)
-    low = high // 2
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if reaches(middle) else (middle, high)
+    sizes = [*(2**k for k in range(2, largest.bit_length()) if 2**k < largest), largest]  # quick steps up, then bisection
+    high = next((size for size in sizes if reaches(size)), None)
+    if high is None:
+        raise ValueError(f"even {largest} people in each arm do not reach a power of {power:.0%}")
+    high = max(2, high // 2) + bisect_left(range(max(2, high // 2), high), True, key=reaches)
     start = max(2, min(int(0.85 * high), high - 50))
     return next(people for people in range(start, high + 1) if reaches(people))
 
@@ -237,6 +227,6 @@ def people_needed(outcome, power=0.8, alpha=0.05, dropout=(0.0, 0.0), largest=2_
 def needs_abstinence(design):
     """Refuse a design that cannot be gone through table by table."""
     if not isinstance(design, Design):
-        raise ValueError(f"design must be a Design, got {design!r}")
+        raise ValueError(f"design must be a Design, got {shown(design)}")
     if not isinstance(design.outcome, Abstinence) or len(design.looks) > 1:
         raise ValueError("exact power is for Abstinence and one look; simulate other designs")

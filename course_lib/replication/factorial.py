@@ -1,10 +1,11 @@
 """What an interaction costs: a two-by-two design, on the scale of differences in proportions."""
 
 import math
+from bisect import bisect_left
 
 from scipy import stats
 
-from ..arguments import between, probability, significance_level, whole
+from ..arguments import between, probabilities, shown, significance_level, whole
 
 MOST = 10_000_000  # people in a cell
 
@@ -62,22 +63,17 @@ def people_for_interaction(risks, power=0.8, alpha=0.05):
         raise ValueError("these risks have no interaction, so no number of people finds it")
     if interaction_power(risks, MOST, alpha) < power:
         raise ValueError(f"even {MOST:,} people in each cell do not reach a power of {power:.0%}")
-    low, high = 1, MOST
-    while high - low > 1:  # power rises with people
-        middle = (low + high) // 2
-        low, high = (low, middle) if interaction_power(risks, max(2, middle), alpha) >= power else (middle, high)
-    return max(2, high)
+    sizes = range(2, MOST + 1)  # power rises with people
+    return sizes[bisect_left(sizes, power, key=lambda people: interaction_power(risks, people, alpha))]
 
 
 def _interaction(risks):
     """The interaction, and the standard deviation of its estimate from one person in each cell."""
-    try:
-        both, first, second, neither = risks
-    except (TypeError, ValueError):
-        raise ValueError(f"risks must be four probabilities (both, first, second, neither), got {risks!r}") from None
-    for risk in (both, first, second, neither):
-        probability("each of risks", risk)
-    spread = math.sqrt(sum(risk * (1 - risk) for risk in (both, first, second, neither)))
+    shares = probabilities("risks", risks)
+    if shares.shape != (4,):
+        raise ValueError(f"risks must be four probabilities (both, first, second, neither), got {shown(risks)}")
+    both, first, second, neither = shares.tolist()
+    spread = math.sqrt((shares * (1 - shares)).sum())
     if spread < 1e-6:
-        raise ValueError(f"risks must not all be 0 or 1: then everybody in a cell does the same, got {risks!r}")
+        raise ValueError(f"risks must not all be 0 or 1: then everybody in a cell does the same, got {shown(risks)}")
     return both - first - second + neither, spread

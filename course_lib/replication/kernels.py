@@ -5,7 +5,7 @@ import math
 import numpy as np
 from scipy import stats
 
-from .exact import all_kept_counts, true_shares
+from .exact import all_kept_counts
 from .sequential import first_crossing
 
 
@@ -25,11 +25,10 @@ def abstinence_trials(design, trials, rng):
         Difference in proportions when the trial ended.
     significant : numpy.ndarray of bool, shape (trials,)
     """
-    shares = true_shares(design)
     people = [np.round(np.array(design.looks) * n).astype(int) for n in design.sizes]
     one, two = (
         rng.binomial(np.diff([0, *n]), share, (trials, len(n))).cumsum(axis=1)
-        for n, share in zip(people, shares, strict=True)
+        for n, share in zip(people, design.truth, strict=True)
     )
     passed = np.empty(one.shape, dtype=bool)
     for look, (n1, n2, level) in enumerate(zip(*people, design.levels, strict=True)):
@@ -50,22 +49,16 @@ def relapse_trials(design, trials, rng):
     """
     outcome, (n1, n2) = design.outcome, design.sizes
     first = np.arange(n1 + n2) < n1
-    times = rng.standard_exponential((trials, n1 + n2))
-    times *= np.where(first, 1 / outcome.hazard1, 1 / outcome.hazard2)
-    bits = times.view(np.int64)
-    bits &= ~3
-    bits |= first
+    times = rng.standard_exponential((trials, n1 + n2)) * np.where(first, 1 / outcome.hazard1, 1 / outcome.hazard2)
+    bits = times.view(np.int64) & ~3 | first
     if any(design.dropout):
-        leaving = [-math.log1p(-share) / outcome.days for share in design.dropout]  # hazards that make these shares
-        leave = rng.standard_exponential((trials, n1 + n2))
-        with np.errstate(divide="ignore"):
-            leave *= np.where(first, np.divide(1, leaving[0]), np.divide(1, leaving[1]))
+        hazards = [-math.log1p(-share) / outcome.days for share in design.dropout]  # which make these shares
+        stays = [1 / hazard if hazard else math.inf for hazard in hazards]
+        leave = rng.standard_exponential((trials, n1 + n2)) * np.where(first, *stays)
         left = leave < times
         np.copyto(bits, (leave.view(np.int64) & ~3) | first | 2, where=left)  # bit 2: censored
     bits.sort(axis=1)
-    happened = bits < np.float64(outcome.days).view(np.int64)
-    if any(design.dropout):
-        happened &= (bits & 2) == 0
+    happened = (bits < np.float64(outcome.days).view(np.int64)) & ((bits & 2) == 0)
     arm = (bits & 1).astype(np.int8 if n1 < 128 else np.int32)
     at_risk1 = n1 - np.cumsum(arm, axis=1, dtype=arm.dtype) + arm  # just before each time
     share = at_risk1 * np.reciprocal(np.arange(n1 + n2, 0, -1, dtype=np.float32))

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 from scipy import optimize, stats
 
-from ..arguments import confidence_level, number, positive, significance_level
+from ..arguments import confidence_level, number, one_of, positive, shown, significance_level
 from ..estimates import ModelEstimate
 
 MOST_LOOKS, CLOSEST = 20, 0.005
@@ -48,11 +48,10 @@ def obrien_fleming(looks, alpha=0.05):
 
 @lru_cache(maxsize=64)
 def _constant(shares, alpha):
-    one = float(stats.norm.isf(alpha / 2))
-    most = float(stats.norm.isf(alpha / 2 / len(shares)))  # Bonferroni's, of looks that have nothing in common
+    one, most = stats.norm.isf([alpha / 2, alpha / 2 / len(shares)]).tolist()  # as one look; as looks with nothing in common
+    roots = np.sqrt(shares)
     if len(shares) == 1:
         return one
-    roots = np.sqrt(shares)
     return optimize.brentq(lambda c: crossing(shares, c / roots) - alpha, one - 1e-6, most + 1e-6, xtol=1e-8)
 
 
@@ -100,12 +99,10 @@ def spending_bounds(looks, alpha=0.05, spending="O'Brien-Fleming"):
     [2.157, 2.201]
     """
     shares = check_looks(looks)
-    alpha = significance_level(alpha)
-    if not isinstance(spending, str) or spending not in SPENDING:
-        raise ValueError(f"spending must be one of {', '.join(map(repr, SPENDING))}, got {spending!r}")
+    alpha, spend = significance_level(alpha), SPENDING[one_of("spending", spending, SPENDING)]
     bounds, state, before, spent = [], START, 0.0, 0.0
     for share in shares:
-        allowed = float(SPENDING[spending](share, alpha)) - spent
+        allowed = float(spend(share, alpha)) - spent
         root, step = math.sqrt(share), math.sqrt(share - before)
         bound = math.inf
         if allowed > 1e-15:
@@ -151,7 +148,7 @@ def crossing(looks, bounds, drift=0.0):
     shares = check_looks(looks)
     limits = check_bounds(bounds, len(shares))
     if abs(number("drift", drift)) > 50:
-        raise ValueError(f"drift must lie between -50 and 50, got {drift!r}")
+        raise ValueError(f"drift must lie between -50 and 50, got {shown(drift)}")
     return sum(sum(_tails(*look, drift)) for look in _states(shares, limits))
 
 
@@ -201,13 +198,11 @@ def estimate_after_stopping(value, standard_error, looks, bounds, level=0.95):
         raise ValueError(f"value is {z:.0f} standard errors from 0: no rule for stopping matters there")
     *before, (state, _, step, end) = _states(shares, (*limits, math.inf))
 
+    root = math.sqrt(shares[-1])
+
     def above(drift):
         """Probability of a result that is at least as extreme on the upper side."""
-        return (
-            sum(_tails(*look, drift)[0] for look in before) + _tails(state, z * math.sqrt(shares[-1]), step, end, drift)[0]
-        )
-
-    root = math.sqrt(shares[-1])
+        return sum(_tails(*look, drift)[0] for look in before) + _tails(state, z * root, step, end, drift)[0]
 
     def where(chance):
         low = high = z / root
@@ -275,24 +270,25 @@ def first_crossing(passed, difference):
 def check_looks(looks, to_the_end=False):
     """Looks as a tuple of growing shares, or an error that says what they must be."""
     end = " that end with 1" if to_the_end else " up to 1"
-    wrong = f"looks must be growing shares of the people{end}, got {looks!r}"
     try:
         shares = tuple(number("each of looks", look) for look in looks)
     except (TypeError, ValueError):
-        raise ValueError(wrong) from None
-    if not shares or shares[0] <= 0 or shares[-1] > 1 or (to_the_end and shares[-1] != 1) or (np.diff(shares) <= 0).any():
-        raise ValueError(wrong)
-    if len(shares) > MOST_LOOKS or min(np.diff(shares, prepend=0)) < CLOSEST * (1 - 1e-9):
-        raise ValueError(f"at most {MOST_LOOKS} looks, at least {CLOSEST} apart (and from 0), got {looks!r}")
+        shares = ()
+    steps = np.diff(shares, prepend=0)
+    if not shares or min(steps) <= 0 or shares[-1] > 1 or (to_the_end and shares[-1] != 1):
+        raise ValueError(f"looks must be growing shares of the people{end}, got {shown(looks)}")
+    if len(shares) > MOST_LOOKS or min(steps) < CLOSEST * (1 - 1e-9):
+        raise ValueError(f"at most {MOST_LOOKS} looks, at least {CLOSEST} apart (and from 0), got {shown(looks)}")
     return shares
 
 
 def check_bounds(bounds, looks):
     """Bounds as a tuple of positive numbers, infinity among them, one a look."""
     try:
-        limits = tuple(math.inf if bound == math.inf else positive("each of bounds", bound) for bound in bounds)
+        limits = list(bounds)
     except TypeError:
-        raise ValueError(f"bounds must be a sequence of positive numbers, got {bounds!r}") from None
+        raise ValueError(f"bounds must be a sequence of positive numbers, got {shown(bounds)}") from None
     if len(limits) != looks:
         raise ValueError(f"bounds needs one value for each of the {looks} looks, got {len(limits)}")
-    return limits
+    infinite = [isinstance(bound, float) and bound == math.inf for bound in limits]
+    return tuple(math.inf if far else positive("each of bounds", b) for far, b in zip(infinite, limits, strict=True))
