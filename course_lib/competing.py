@@ -2,9 +2,9 @@
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
-from .estimates import check_level
+from .arguments import confidence_level
 from .times import check_times
 
 
@@ -45,7 +45,7 @@ def cumulative_incidence(time, cause, level=0.95):
     """
     from statsmodels.duration.survfunc import CumIncidenceRight
 
-    check_level(level)
+    confidence_level(level)
     codes, causes = pd.factorize(pd.Series(list(cause)), sort=True)
     time, event = check_times(time, (codes >= 0).astype(int))
     if not event.any():
@@ -54,12 +54,9 @@ def cumulative_incidence(time, cause, level=0.95):
         found = CumIncidenceRight(time, codes + 1)
         table = pd.DataFrame(index=pd.Index(found.times, name="time"))
         for name, share, error in zip(causes, found.cinc, found.cinc_se, strict=True):
-            spread = stats.norm.ppf((1 + level) / 2) * error / (share * np.log(share))
-            table[name], table[f"{name} lower"], table[f"{name} upper"] = (
-                share,
-                share ** np.exp(-spread),
-                share ** np.exp(spread),
-            )
+            spread = special.ndtri((1 + level) / 2) * error / (share * np.log(share))
+            limits = share ** np.exp(-spread), share ** np.exp(spread)
+            table[name], table[f"{name} lower"], table[f"{name} upper"] = share, *limits
     if 0.0 not in table.index:
         table.loc[0.0] = [0.0, np.nan, np.nan] * len(causes)
     return table.sort_index()

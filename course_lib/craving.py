@@ -6,12 +6,14 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from .estimates import ModelEstimate, check_level
+from .arguments import confidence_level, generator, number, significance_level, whole
+from .estimates import ModelEstimate, exp, normal_estimate
+from .people import check_design, covariates, numbers, two_arms
 from .random_intercept import RandomIntercept
-from .times import check_design, covariates, two_arms
 
 ARM = "C(arm, Treatment('midazolam'))"  # so that the models compare ketamine with midazolam
 TERM = f"{ARM}[T.ketamine]"
+MOST_VALUES = 10_000_000  # simulated: 300 MB
 
 
 def per_person(scores):
@@ -96,7 +98,7 @@ def mean_difference(outcome, first, baseline=None, adjust=None, level=0.95):
     """
     from statsmodels.regression.linear_model import OLS
 
-    check_level(level)
+    confidence_level(level)
     y, x = _design(outcome, first, baseline, adjust)
     fit = OLS(y, x).fit()
     if fit.ssr <= 1e-18 * max(1.0, y @ y):
@@ -120,9 +122,8 @@ def mean_differences(copies, first, baseline=None, adjust=None):
     estimates, variances : numpy.ndarray, shape (copies,)
         The difference in each copy and its squared standard error.
     """
-    copies, (_, x) = np.asarray(copies, dtype=float), _design(copies[0], first, baseline, adjust)
-    if np.isnan(copies).any():
-        raise ValueError(f"copy {int(np.isnan(copies).any(axis=1).argmax()) + 1} has a missing outcome")
+    copies = numbers("copies", copies, ndims=(2,))
+    _, x = _design(copies[0], first, baseline, adjust)
     beta = np.linalg.lstsq(x, copies.T, rcond=None)[0]
     sigma2 = ((copies.T - x @ beta) ** 2).sum(axis=0) / (len(x) - x.shape[1])
     return beta[1], sigma2 * np.linalg.inv(x.T @ x)[1, 1]
@@ -130,25 +131,14 @@ def mean_differences(copies, first, baseline=None, adjust=None):
 
 def _design(outcome, first, baseline, adjust):
     """Outcome and design matrix as floats, the first arm in column 1, or an error that says what cannot be used."""
-    first = two_arms(first, np.size(first), least=2)
-    given = {"outcome": outcome, "baseline": baseline}
-    given = {name: np.asarray(values) for name, values in given.items() if values is not None}
-    for name, values in given.items():
-        if values.shape != first.shape:
-            raise ValueError(f"{name} needs one value for each of {len(first)} people, got shape {values.shape}")
-        if pd.isna(values).any():
-            raise ValueError(f"{name} is missing for person {int(pd.isna(values).argmax()) + 1}; leave people out knowingly")
-        try:
-            given[name] = values.astype(float)
-        except (TypeError, ValueError):
-            raise ValueError(f"{name} must be numbers, got {values[0]!r}") from None
-        if np.isinf(given[name]).any():
-            raise ValueError(f"{name} must be finite numbers")
-    columns = np.column_stack([first, *list(given.values())[1:], covariates(adjust, len(first))]).astype(float)
+    outcome = numbers("outcome", outcome)
+    first = two_arms(first, len(outcome), least=2)
+    known = [] if baseline is None else [numbers("baseline", baseline, len(outcome))]
+    columns = np.column_stack([first, *known, covariates(adjust, len(outcome))])
     check_design(columns)
     if len(first) < columns.shape[1] + 2:
         raise ValueError(f"{len(first)} people are too few for a model with {columns.shape[1] + 1} coefficients")
-    return given["outcome"], np.column_stack([np.ones(len(first)), columns])
+    return outcome, np.column_stack([np.ones(len(first)), columns])
 
 
 def gee_ratio(scores, adjust=("route",), level=0.95, cov_type="robust"):
@@ -186,7 +176,7 @@ def gee_ratio(scores, adjust=("route",), level=0.95, cov_type="robust"):
     """
     import statsmodels.api as sm
 
-    check_level(level)
+    confidence_level(level)
     if cov_type not in ("robust", "bias_reduced"):
         raise ValueError(f"cov_type must be 'robust' or 'bias_reduced', got {cov_type!r}")
     formula, _ = _checked(scores, adjust)
@@ -203,10 +193,7 @@ def gee_ratio(scores, adjust=("route",), level=0.95, cov_type="robust"):
             raise ValueError("people are too few for the model; use fewer covariates") from None
     if not (fit.converged and np.isfinite(fit.bse[TERM]) and fit.bse[TERM] > 1e-8):
         raise ValueError("the model has not converged, or leaves no error to judge by; use fewer covariates")
-    low, high = np.exp(fit.conf_int(1 - level).loc[TERM])
-    return ModelEstimate(
-        "Ratio of means", float(np.exp(fit.params[TERM])), float(low), float(high), level, float(fit.pvalues[TERM])
-    )
+    return normal_estimate("Ratio of means", fit.params[TERM], fit.bse[TERM], level, exp)
 
 
 def mixed_difference(scores, adjust=("route",), level=0.95):
@@ -236,14 +223,11 @@ def mixed_difference(scores, adjust=("route",), level=0.95):
     ----------
     Laird NM, Ware JH (1982), Biometrics 38:963.
     """
-    check_level(level)
+    confidence_level(level)
     _, model = _checked(scores, adjust)
     fit = RandomIntercept(model.endog, model.exog, scores.participant).fit()
     place = model.exog_names.index(TERM)
-    difference, error = fit.coefficients[place], np.sqrt(fit.covariance[place, place])
-    margin = stats.norm.ppf((1 + level) / 2) * error
-    p = float(2 * stats.norm.sf(abs(difference) / error))
-    return ModelEstimate("Difference", *map(float, (difference, difference - margin, difference + margin)), level, p)
+    return normal_estimate("Difference", fit.coefficients[place], np.sqrt(fit.covariance[place, place]), level)
 
 
 def _checked(scores, adjust):
@@ -289,6 +273,13 @@ def within_arm_errors(change, people1, people2, trials, rng, alpha=0.05):
     ----------
     Bland JM, Altman DG (2011), Trials 12:264.
     """
+    number("change", change)
+    significance_level(alpha)
+    generator(rng)
+    for name, size, least in (("people1", people1, 2), ("people2", people2, 2), ("trials", trials, 1)):
+        whole(name, size, least, MOST_VALUES)
+    if trials * (people1 + people2) > MOST_VALUES:
+        raise ValueError(f"{trials:,} trials of {people1 + people2:,} people are too many: at most {MOST_VALUES:,} in all")
     one, two = (change + rng.standard_normal((trials, n)) for n in (people1, people2))
     p1, p2 = (stats.ttest_1samp(arm, 0, axis=1).pvalue < alpha for arm in (one, two))
     between = stats.ttest_ind(one, two, axis=1).pvalue < alpha

@@ -5,11 +5,10 @@ what exact tests live on, and floating point loses them, so probabilities are co
 as whole numbers: a P value does not change when events and non-events, or the arms, change places.
 """
 
-from numbers import Real
-
 import numpy as np
 from scipy import special
 
+from .arguments import between
 from .conditional import log_weights, support
 from .counts import check_counts
 
@@ -207,8 +206,7 @@ def fragility_index(events1, people1, events2, people2, alpha=0.05):
     (4, 3)
     """
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    if not isinstance(alpha, Real) or not 0 < alpha < 1:
-        raise ValueError(f"alpha must lie between 0 and 1, got {alpha!r}")
+    alpha = between("alpha", alpha)
     if n1 + n2 > MOST_FRAGILE:
         raise ValueError(f"fragility_index takes at most {MOST_FRAGILE:,} people in both arms, got {n1 + n2:,}")
     if (a, n1) > (b, n2):

@@ -2,14 +2,12 @@
 
 import math
 
-from scipy import stats
+from scipy import special
 
-from .estimates import check_level
-from .grim import finite, grim, grim_mean, grim_verdict, round_half_up, rounding_range
+from .arguments import confidence_level, number
+from .grim import grim, grim_mean, round_half_up, rounding_range
 
-__all__ = ["round_half_up", "rounding_range", "grim", "grim_mean"]
-__all__ += ["grim_verdict", "agreement", "p_from_interval", "interval_centre"]
-SCALES = ("ratio", "difference")
+__all__ = ["round_half_up", "rounding_range", "grim", "grim_mean", "agreement", "p_from_interval", "interval_centre"]
 
 
 def agreement(value, printed, decimals):
@@ -80,10 +78,10 @@ def p_from_interval(estimate, lower, upper, level=0.95, scale="ratio"):
     >>> round(p_from_interval(5.7, 1.3, 25.1), 3), round(p_from_interval(-3.1, -6.0, -0.2, scale="difference"), 3)
     (0.021, 0.036)
     """
-    check_level(level)
-    if scale not in SCALES:
+    confidence_level(level)
+    if scale not in ("ratio", "difference"):
         raise ValueError(f"scale must be 'ratio' or 'difference', got {scale!r}")
-    estimate, lower, upper = finite("estimate", estimate), finite("lower", lower), finite("upper", upper)
+    estimate, lower, upper = number("estimate", estimate), number("lower", lower), number("upper", upper)
     if scale == "ratio":
         _check_ratio(lower, upper)
     if lower == upper:
@@ -91,9 +89,9 @@ def p_from_interval(estimate, lower, upper, level=0.95, scale="ratio"):
     if not lower < estimate < upper:
         raise ValueError(f"the estimate must lie between its limits, got {estimate!r} ({lower!r} to {upper!r})")
     if scale == "ratio":
-        estimate, lower, upper = math.log(estimate), math.log(lower), math.log(upper)
-    error = (upper - lower) / (2 * stats.norm.isf((1 - level) / 2))
-    return float(2 * stats.norm.sf(abs(estimate) / error))
+        estimate, lower, upper = map(math.log, (estimate, lower, upper))
+    error = (upper - lower) / (2 * special.ndtri((1 + level) / 2))
+    return float(2 * special.ndtr(-abs(estimate) / error))
 
 
 def interval_centre(lower, upper):
@@ -106,7 +104,7 @@ def interval_centre(lower, upper):
     >>> round(interval_centre(1.3, 25.1), 2)
     5.71
     """
-    lower, upper = finite("lower", lower), finite("upper", upper)
+    lower, upper = number("lower", lower), number("upper", upper)
     _check_ratio(lower, upper)
     return math.sqrt(lower) * math.sqrt(upper)
 

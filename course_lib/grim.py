@@ -1,13 +1,14 @@
 """GRIM: can a printed percentage or mean come from whole people or whole answers? And what a rounded number stands for."""
 
 import math
-import operator
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from numbers import Real
+
+from .arguments import number, whole
+from .counts import whole_people
 
 MOST_PEOPLE = 1_000_000
-NOT_FOR = "(GRIM is not for adjusted, weighted, Kaplan-Meier or imputed percentages.)"
+MOST_DECIMALS = 10
 
 
 def round_half_up(x, decimals):
@@ -25,8 +26,8 @@ def round_half_up(x, decimals):
     ValueError
         If ``x`` is not a finite number, or ``decimals`` not a whole number from 0 to 10.
     """
-    decimals = whole_decimals(decimals)
-    shown = Decimal(f"{finite('a number to round', x):.14g}")
+    decimals = whole("decimals", decimals, 0, MOST_DECIMALS)
+    shown = Decimal(f"{number('a number to round', x):.14g}")
     if shown.as_tuple().exponent >= -decimals:
         return float(shown)
     return float(shown.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)) + 0.0  # never -0.0
@@ -65,8 +66,8 @@ def rounding_range(printed, decimals, truncated=False):
 
 
 def _range(printed, decimals, truncated):
-    decimals = whole_decimals(decimals)
-    exact = Fraction(f"{finite('a printed number', printed):.14g}")
+    decimals = whole("decimals", decimals, 0, MOST_DECIMALS)
+    exact = Fraction(f"{number('a printed number', printed):.14g}")
     unit = Fraction(1, 10**decimals)
     if exact % unit:
         raise ValueError(
@@ -115,17 +116,18 @@ def grim(percent, people, decimals=1, truncated=False):
     >>> grim(10.7, 28), grim(48.2, 27), grim(48.1, 27, truncated=True)
     ([3], [], [13])
     """
-    if not 0 <= finite("percent", percent) <= 100:
+    if not 0 <= number("percent", percent) <= 100:
         raise ValueError(f"percent must be between 0 and 100, got {percent!r}")
-    people = _people(people)
+    people = whole_people("people", people, 1, MOST_PEOPLE)
     return [k for k in _totals(percent, Fraction(100, people), decimals, truncated) if 0 <= k <= people]
 
 
-def grim_mean(mean, people, decimals=2, items=1, truncated=False):
+def grim_mean(mean, people, decimals=2, truncated=False):
     """The sums that a printed mean of whole numbers can stand for (GRIM): days, visits, points of a questionnaire.
 
     Only for a plain mean of answers that are whole numbers; see `grim` for what it is not for. With more than
-    10**decimals people (times items) any mean is possible.
+    10**decimals people any mean is possible. (If each person's number is itself the mean of so many answers, ``people`` is
+    the number of all answers.)
 
     Parameters
     ----------
@@ -135,20 +137,18 @@ def grim_mean(mean, people, decimals=2, items=1, truncated=False):
         The number of people, 1,000,000 at most.
     decimals : int
         How many decimals were printed.
-    items : int
-        Of how many whole-numbered answers each person's score is itself the mean; 1 for a sum or a single answer.
     truncated : bool
         As for `grim`.
 
     Returns
     -------
     list of int
-        Sums over all people (and items) whose mean is the printed one. An empty list: no mean of whole numbers.
+        Sums over all people whose mean is the printed one. An empty list: no mean of whole numbers.
 
     Raises
     ------
     ValueError
-        As `grim`, but for the percentage; if there are more than 1,000,000 answers, or the mean is above 1,000,000.
+        As `grim`, but for the percentage; if the mean is above 1,000,000.
 
     References
     ----------
@@ -159,15 +159,10 @@ def grim_mean(mean, people, decimals=2, items=1, truncated=False):
     >>> grim_mean(3.45, 20), grim_mean(3.47, 20)
     ([69], [])
     """
-    try:
-        answers = _people(people) * operator.index(items)
-    except TypeError:
-        raise ValueError(f"items must be a whole number, at least 1, got {items!r}") from None
-    if not 1 <= answers <= MOST_PEOPLE:
-        raise ValueError(f"people times items must be between 1 and {MOST_PEOPLE:,}, got {answers:,}")
-    if abs(finite("mean", mean)) > MOST_PEOPLE:
+    people = whole_people("people", people, 1, MOST_PEOPLE)
+    if abs(number("mean", mean)) > MOST_PEOPLE:
         raise ValueError(f"mean must be at most {MOST_PEOPLE:,}, got {mean!r}")
-    return list(_totals(mean, Fraction(1, answers), decimals, truncated))
+    return list(_totals(mean, Fraction(1, people), decimals, truncated))
 
 
 def _totals(printed, step, decimals, truncated):
@@ -179,45 +174,3 @@ def _totals(printed, step, decimals, truncated):
     if truncated and printed <= 0 and first == low:
         first += 1
     return range(first, last + 1)
-
-
-def grim_verdict(percent, people, decimals=1, truncated=False):
-    """What `grim` finds, as a sentence that also says what it is not for; parameters and errors are those of `grim`.
-
-    Examples
-    --------
-    >>> print(grim_verdict(10.7, 28))
-    10.7% of 28 can be 3 of 28.
-    >>> print(grim_verdict(48.2, 27))
-    48.2% of 27: no count gives it. (GRIM is not for adjusted, weighted, Kaplan-Meier or imputed percentages.)
-    """
-    counts = grim(percent, people, decimals, truncated)
-    said = f"{percent:.{decimals}f}% of {people}"
-    if not counts:
-        return f"{said}: no count gives it. {NOT_FOR}"
-    if people > 10 ** (decimals + 2):
-        return f"{said}: with so many people any percentage is possible, so GRIM tells nothing."
-    which = f"{counts[0]}" if len(counts) == 1 else f"{counts[0]} to {counts[-1]}"
-    return f"{said} can be {which} of {people}."
-
-
-def finite(name, x):
-    if not isinstance(x, Real) or not math.isfinite(x):
-        raise ValueError(f"{name} must be a finite number, got {x!r}")
-    return float(x)
-
-
-def _people(people):
-    if not 1 <= finite("people", people) <= MOST_PEOPLE or people != int(people):
-        raise ValueError(f"people must be a positive whole number, {MOST_PEOPLE:,} at most, got {people!r}")
-    return int(people)
-
-
-def whole_decimals(decimals):
-    try:
-        whole = operator.index(decimals)
-    except TypeError:
-        whole = -1
-    if not 0 <= whole <= 10:
-        raise ValueError(f"decimals must be a whole number from 0 to 10, got {decimals!r}")
-    return whole

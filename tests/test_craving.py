@@ -254,18 +254,21 @@ def changed(**columns):
         (lambda: craving.mean_difference([1, 2, 3, 4], [True, False, False, False]), "at least two people"),
         (
             lambda: craving.mean_difference([1, 2, 3], [True, True, False, False]),
-            "outcome needs one value for each of 4 people",
+            r"first needs one value for each of 3 people, got shape \(4,\)",
         ),
-        (lambda: craving.mean_difference([1, 2, np.nan, 4], [True, True, False, False]), "outcome is missing for person 3"),
+        (
+            lambda: craving.mean_difference([1, 2, np.nan, 4], [True, True, False, False]),
+            r"outcome must be finite, not missing, got nan \(person 3\)",
+        ),
         (lambda: craving.mean_difference([1, 2, 3, 4], [True, True, False, False], [1, 2]), "baseline needs one value"),
         (lambda: craving.mean_difference([1, 2, 3, 4], [True, True, False, False], level=95), "level must lie"),
         (
             lambda: craving.mean_difference([1, 2], ["ketamine", "midazolam"]),
-            "first must be True or False for each of 2 people, got .* compare with ==",
+            "first must be numbers, or True and False; make those of words with ==",
         ),
         (
             lambda: craving.mean_differences([[1, 2, 3, 4], [1, 2, 3, np.nan]], [True, True, False, False]),
-            "copy 2 has a missing",
+            r"copies must be finite, not missing, got nan \(row 2\)",
         ),
         (lambda: craving.gee_ratio(trial.craving(), adjust="route"), r"adjust must be a list of terms: \['route'\]"),
         (lambda: craving.gee_ratio(trial.craving(), cov_type="naive"), "cov_type must be 'robust' or 'bias_reduced'"),
