@@ -20,7 +20,7 @@ def _sizes(people, trials, rng):
     people, trials = whole("people", people, 1, MOST_ALLOCATIONS), whole("trials", trials, 1, MOST_ALLOCATIONS)
     if people * trials > MOST_ALLOCATIONS:
         raise ValueError(
-            f"{people:,} people in {trials:,} trials are too many at once: at most {MOST_ALLOCATIONS:,} allocations"
+            f"{people:,} people in {trials:,} trials: too many at once: at most {MOST_ALLOCATIONS:,} allocations"
         )
     generator(rng)
     return people, trials

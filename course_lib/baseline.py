@@ -87,6 +87,8 @@ def table(people, characteristics, arms=ARMS):
     missing = [name for name in ("arm", *characteristics) if name not in people.columns]
     if missing:
         raise ValueError(f"people has no column {missing[0]!r}; its columns are {', '.join(map(str, people.columns))}")
+    if not isinstance(arms, list | tuple) or len(arms) != 2:
+        raise ValueError(f"arms must be the names of two arms, got {arms!r}")
     if set(people.arm) != set(arms):
         found = ", ".join(sorted(map(repr, set(people.arm))))
         raise ValueError(f"arm must hold {' and '.join(map(repr, arms))}, got {found}")

@@ -42,7 +42,7 @@ def bang_index(right, wrong, unsure=0, level=0.95):
     >>> print(bang_index(25, 3))
     Blinding index 0.79 (95% CI 0.46 to 0.93)
     """
-    confidence_level(level)
+    level = confidence_level(level)
     right, wrong, unsure = (whole_people(name, x) for name, x in (("right", right), ("wrong", wrong), ("unsure", unsure)))
     asked = right + wrong + unsure
     if not asked:

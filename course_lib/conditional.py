@@ -47,16 +47,11 @@ def log_weights(events, people1, people2):
     [1.0, 6.0, 3.0]
     """
     if people1 + people2 > MOST_PEOPLE:
-        raise ValueError(
-            f"exact methods here take at most {MOST_PEOPLE:,} people, got {people1 + people2:,}; "
-            "with so many, an approximate interval or test is as good"
-        )
+        raise ValueError(f"exact methods here take at most {MOST_PEOPLE:,} people, got {people1 + people2:,}")
     low, high = support(events, people1, 0, people2)
-    log = _log_factorials(people1 + people2)
-    k, rest = slice(low, high + 1), slice(events - high, events - low + 1)
-    ways1 = log[people1] - log[k] - log[people1 - high : people1 - low + 1][::-1]
-    left = people2 - events
-    return ways1 + log[people2] - log[rest][::-1] - log[left + low : left + high + 1]
+    log, k = _log_factorials(people1 + people2), np.arange(low, high + 1)
+    ways1, ways2 = (log[n] - log[x] - log[n - x] for n, x in ((people1, k), (people2, events - k)))
+    return ways1 + ways2
 
 
 @lru_cache(maxsize=4)

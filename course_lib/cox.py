@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import special
 
-from .arguments import confidence_level, number
+from .arguments import number
 from .estimates import ModelEstimate, exp, normal_estimate
 from .people import check_design, covariates, two_arms
 from .times import check_days, check_times, join_days
@@ -51,7 +51,7 @@ def hazard_ratio(time, event, first, adjust=None, entry=None, level=0.95, ties="
     >>> print(hazard_ratio([1, 2, 3, 4, 5, 6], [1, 1, 1, 1, 1, 0], [False, True, False, False, True, True]))
     Hazard ratio 0.25 (95% CI 0.025 to 2.43)
     """
-    time, event, first, columns = _checked(time, event, first, adjust, level, ties)
+    time, event, first, columns = _checked(time, event, first, adjust, ties)
     start = np.full(len(time), -1.0)
     if entry is not None:
         time, start, keep = _entered(time, entry)
@@ -103,7 +103,7 @@ def split_hazard_ratio(time, event, first, cut, adjust=None, level=0.95, ties="e
     >>> print(split_hazard_ratio(days, [1] * 8, arm, cut=4).early)
     Hazard ratio up to day 4 1.19 (95% CI 0.17 to 8.51)
     """
-    time, event, first, columns = _checked(time, event, first, adjust, level, ties)
+    time, event, first, columns = _checked(time, event, first, adjust, ties)
     time, cut = join_days(time, number("cut", cut))
     late = time > cut
     for part, there in (("up to", ~late), ("after", late)):
@@ -158,7 +158,7 @@ def proportional_hazards_test(time, event, first, adjust=None, ties="efron"):
     >>> round(proportional_hazards_test([1, 2, 3, 4], [1] * 4, [True, False, False, True]).p, 3)
     0.146
     """
-    time, event, first, columns = _checked(time, event, first, adjust, 0.95, ties)
+    time, event, first, columns = _checked(time, event, first, adjust, ties)
     design = np.column_stack([first, columns]).astype(float)
     log, _ = _fit(time, event, design, np.full(len(time), -1.0), ties, range(design.shape[1]))
     weight, left = np.exp(design @ log), 1.0
@@ -216,7 +216,7 @@ def grouped_hazard_ratio(interval, event, first, adjust=None, level=0.95):
     from statsmodels.genmod.families.links import CLogLog
     from statsmodels.genmod.generalized_linear_model import GLM
 
-    interval, event, first, columns = _checked(interval, event, first, adjust, level, "efron")
+    interval, event, first, columns = _checked(interval, event, first, adjust, "efron")
     if (interval % 1).any() or interval.min() < 1:
         raise ValueError("interval must be whole numbers from 1 on, one a person")
     # an interval in which nobody, or everybody at risk, has the event says nothing about the arms
@@ -231,10 +231,9 @@ def grouped_hazard_ratio(interval, event, first, adjust=None, level=0.95):
     return _ratio("Hazard ratio, grouped times", log[0], cov[0, 0], level)
 
 
-def _checked(time, event, first, adjust, level, ties):
+def _checked(time, event, first, adjust, ties):
     time, event = check_times(time, event)
     first = two_arms(first, len(time))
-    confidence_level(level)
     if ties not in ("efron", "breslow"):
         raise ValueError(f"ties must be 'efron' or 'breslow', got {ties!r}")
     if not event.any():

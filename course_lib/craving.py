@@ -35,17 +35,16 @@ def per_person(scores):
     >>> per_person(trial.craving()).visits.value_counts()[8].item()
     36
     """
-    return scores.groupby("participant").agg(
-        arm=("arm", "first"),
-        route=("route", "first"),
-        baseline=("craving_baseline", "first"),
-        mean=("craving", "mean"),
-        visits=("craving", "size"),
-    )
+    check_scores(scores, ("participant", "arm", "route", "craving_baseline", "craving"))
+    visits = scores.groupby("participant")
+    people = visits[["arm", "route", "craving_baseline"]].first().rename(columns={"craving_baseline": "baseline"})
+    return people.assign(mean=visits.craving.mean(), visits=visits.size())
 
 
 def check_scores(scores, columns=("participant", "arm", "visit", "craving")):
     """Raise ValueError for a lost column, a value that is missing or infinite, or two scores of one person and visit."""
+    if not isinstance(scores, pd.DataFrame) or scores.empty:
+        raise ValueError("scores must be a table, one row a visit, as trial.craving() returns it, and hold somebody")
     lost = [column for column in columns if column not in scores]
     if lost:
         raise ValueError(f"scores need a column {lost[0]!r}, one row a visit, as trial.craving() returns them")
@@ -98,7 +97,7 @@ def mean_difference(outcome, first, baseline=None, adjust=None, level=0.95):
     """
     from statsmodels.regression.linear_model import OLS
 
-    confidence_level(level)
+    level = confidence_level(level)
     y, x = _design(outcome, first, baseline, adjust)
     fit = OLS(y, x).fit()
     if fit.ssr <= 1e-18 * max(1.0, y @ y):
@@ -176,7 +175,6 @@ def gee_ratio(scores, adjust=("route",), level=0.95, cov_type="robust"):
     """
     import statsmodels.api as sm
 
-    confidence_level(level)
     if cov_type not in ("robust", "bias_reduced"):
         raise ValueError(f"cov_type must be 'robust' or 'bias_reduced', got {cov_type!r}")
     formula, _ = _checked(scores, adjust)
@@ -186,9 +184,8 @@ def gee_ratio(scores, adjust=("route",), level=0.95, cov_type="robust"):
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")  # convergence is checked below
         try:
-            fit = sm.GEE.from_formula(formula, "participant", scores, family=family, cov_struct=structure).fit(
-                cov_type=cov_type
-            )
+            model = sm.GEE.from_formula(formula, "participant", scores, family=family, cov_struct=structure)
+            fit = model.fit(cov_type=cov_type)
         except np.linalg.LinAlgError:
             raise ValueError("people are too few for the model; use fewer covariates") from None
     if not (fit.converged and np.isfinite(fit.bse[TERM]) and fit.bse[TERM] > 1e-8):
@@ -223,7 +220,6 @@ def mixed_difference(scores, adjust=("route",), level=0.95):
     ----------
     Laird NM, Ware JH (1982), Biometrics 38:963.
     """
-    confidence_level(level)
     _, model = _checked(scores, adjust)
     fit = RandomIntercept(model.endog, model.exog, scores.participant).fit()
     place = model.exog_names.index(TERM)
@@ -234,13 +230,13 @@ def _checked(scores, adjust):
     """The formula of the two models, and one with its columns; refuses scores or terms that they could not use."""
     from statsmodels.regression.linear_model import OLS
 
-    if isinstance(adjust, str):
-        raise ValueError(f"adjust must be a list of terms: [{adjust!r}]")
+    if not isinstance(adjust, list | tuple):
+        raise ValueError(f"adjust must be a list of terms, got {adjust!r}")
     check_scores(scores, ("participant", "arm", "craving"))
     people = scores.groupby("arm").participant.nunique()
     if sorted(people.index) != ["ketamine", "midazolam"] or people.min() < 2:
         raise ValueError(f"scores need at least two people on ketamine and two on midazolam, got {people.to_dict()}")
-    formula = " + ".join([f"craving ~ {ARM}", *(adjust or ())])
+    formula = " + ".join([f"craving ~ {ARM}", *adjust])
     model = OLS.from_formula(formula, scores)
     if len(model.endog) < len(scores):
         raise ValueError("a covariate is missing for some rows of scores; leave rows out knowingly")
@@ -273,14 +269,11 @@ def within_arm_errors(change, people1, people2, trials, rng, alpha=0.05):
     ----------
     Bland JM, Altman DG (2011), Trials 12:264.
     """
-    number("change", change)
-    significance_level(alpha)
     generator(rng)
-    for name, size, least in (("people1", people1, 2), ("people2", people2, 2), ("trials", trials, 1)):
-        whole(name, size, least, MOST_VALUES)
-    if trials * (people1 + people2) > MOST_VALUES:
-        raise ValueError(f"{trials:,} trials of {people1 + people2:,} people are too many: at most {MOST_VALUES:,} in all")
-    one, two = (change + rng.standard_normal((trials, n)) for n in (people1, people2))
+    significance_level(alpha)
+    people = [whole(name, n, 2, MOST_VALUES // 2) for name, n in (("people1", people1), ("people2", people2))]
+    trials = whole("trials", trials, 1, MOST_VALUES // sum(people))
+    one, two = (number("change", change) + rng.standard_normal((trials, n)) for n in people)
     p1, p2 = (stats.ttest_1samp(arm, 0, axis=1).pvalue < alpha for arm in (one, two))
     between = stats.ttest_ind(one, two, axis=1).pvalue < alpha
     return pd.Series({"within": (p1 != p2).mean(), "between": between.mean()})

@@ -50,7 +50,7 @@ def risk_difference(events1, people1, events2, people2, level=0.95):
     from statsmodels.stats.proportion import confint_proportions_2indep
 
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    confidence_level(level)
+    level = confidence_level(level)
     low, high = confint_proportions_2indep(a, n1, b, n2, compare="diff", method="newcomb", alpha=1 - level)
     return RiskDifference("Risk difference", a / n1 - b / n2, float(low), float(high), level)
 
@@ -74,7 +74,7 @@ def relative_risk(events1, people1, events2, people2, level=0.95):
     Relative risk 4.49 (95% CI 1.44 to 14.0)
     """
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    confidence_level(level)
+    level = confidence_level(level)
     if a == b == 0:
         return Estimate("Relative risk", math.nan, 0.0, math.inf, level)
     result = stats.contingency.relative_risk(a, n1, b, n2)
@@ -137,7 +137,7 @@ def odds_ratio(events1, people1, events2, people2, level=0.95):
     Odds ratio infinity (95% CI 4.27 to infinity)
     """
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    confidence_level(level)
+    level = confidence_level(level)
     if a + b == 0 or a + b == n1 + n2:
         return Estimate("Odds ratio", math.nan, 0.0, math.inf, level)
     if 0 in (a, n1 - a, b, n2 - b):

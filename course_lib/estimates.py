@@ -2,14 +2,17 @@
 
 import math
 from dataclasses import dataclass
+from numbers import Real
 from typing import ClassVar
 
 from scipy import special
 
+from .arguments import confidence_level, whole
+
 
 def normal_limits(value, error, level, back=float):
     """Confidence limits of an estimate that is normal around the truth; ``back`` takes them from its scale (`exp`)."""
-    margin = special.ndtri((1 + level) / 2) * error
+    margin = special.ndtri((1 + confidence_level(level)) / 2) * error
     return float(back(value - margin)), float(back(value + margin))
 
 
@@ -32,7 +35,7 @@ def level_text(level):
     >>> level_text(0.95), level_text(0.975), level_text(0.999), level_text(1 - 0.05 / 3)
     ('95%', '97.5%', '99.9%', '98.33%')
     """
-    decimals = 2
+    level, decimals = float(level), 2
     while round(100 * level, decimals) in (0, 100):
         decimals += 1
     return f"{100 * level:.{decimals}f}".rstrip("0").rstrip(".") + "%"
@@ -49,12 +52,13 @@ def p_text(p, decimals=3):
     Raises
     ------
     ValueError
-        If ``p`` does not lie between 0 and 1. NaN is shown as "P not defined".
+        If ``p`` does not lie between 0 and 1, or ``decimals`` not between 1 and 15. NaN is shown as "P not defined".
     """
+    whole("decimals", decimals, 1, 15)
+    if not isinstance(p, Real) or not (math.isnan(p) or 0 <= p <= 1):
+        raise ValueError(f"a P value lies between 0 and 1, got {p!r}")
     if math.isnan(p):
         return "P not defined"
-    if not 0 <= p <= 1:
-        raise ValueError(f"a P value lies between 0 and 1, got {p!r}")
     least = 10.0**-decimals
     return f"P < {least:.{decimals}f}".replace("0.", ".") if p < least else f"P = {p:.{decimals}f}"
 

@@ -1,12 +1,13 @@
 """Missing outcomes: the tipping-point grid, and Rubin's rules for completed copies, which `imputation` makes."""
 
 import math
+from numbers import Real
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
-from .arguments import confidence_level
+from .arguments import confidence_level, positive
 from .counts import check_counts
 from .estimates import Estimate
 from .exact_tests import fisher_p
@@ -53,13 +54,9 @@ def tipping_grid(events1, open1, people1, events2, open2, people2):
     m1, _, m2, _ = check_counts(open1, people1, open2, people2)
     for arm, seen, unseen, people in ((1, a, m1, n1), (2, b, m2, n2)):
         if seen + unseen > people:
-            raise ValueError(
-                f"events and missing outcomes in arm {arm} ({seen} + {unseen}) cannot exceed its people ({people})"
-            )
+            raise ValueError(f"events and blanks in arm {arm} ({seen} + {unseen}) cannot exceed its people ({people})")
     if (m1 + 1) * (m2 + 1) * (n1 + n2) > MOST_WORK:
-        raise ValueError(
-            f"{(m1 + 1) * (m2 + 1):,} ways to fill in {n1 + n2:,} people are too many; give ranges of their own"
-        )
+        raise ValueError(f"{(m1 + 1) * (m2 + 1):,} ways to fill in outcomes of {n1 + n2:,} people are too many")
     added1, added2 = (added.ravel() for added in np.mgrid[: m1 + 1, : m2 + 1])
     p = [fisher_p(a + i, n1, b + j, n2) for i, j in zip(added1, added2, strict=True)]
     difference = (a + added1) / n1 - (b + added2) / n2
@@ -102,13 +99,13 @@ def rubin_rules(estimates, variances, name="Pooled estimate", complete_df=math.i
     >>> print(rubin_rules([1.0, 2.0, 3.0], [1.0, 1.0, 1.0]))
     Pooled estimate 2.00 (95% CI -1.72 to 5.72)
     """
-    confidence_level(level)
+    level = confidence_level(level)
     values = _copies(estimates)
     within = numbers("variances", variances, len(values))
     if (within < 0).any():
         raise ValueError("variances must not be negative")
-    if not numbers("complete_df", min(complete_df, 1e300), ndims=(0,)) > 0:
-        raise ValueError(f"complete_df must be above 0, got {complete_df!r}")
+    huge = isinstance(complete_df, Real) and complete_df > 1e300
+    complete_df = math.inf if huge else positive("complete_df", complete_df)
     if not within.any() and np.ptp(values) > 0 and math.isfinite(complete_df):
         raise ValueError("all variances are 0: with a finite complete_df no degrees of freedom are left")
     copies = len(values)

@@ -37,9 +37,7 @@ def numbers(name, values, people=None, ndims=(1,), missing=False):
             given = np.where(pd.isna(given), np.nan, np.asarray(values, dtype=object))
         found = given.astype(float)
     except (TypeError, ValueError, OverflowError):
-        raise ValueError(
-            f"{name} must be numbers, or True and False; make those of words with ==, as in column == 'yes'"
-        ) from None
+        raise ValueError(f"{name} must be numbers, or True and False, made of words with ==: column == 'yes'") from None
     if found.ndim not in ndims or (found.ndim and people not in (None, len(found))):
         each = "one value a person" if people is None else f"one value for each of {people} people"
         raise ValueError(f"{name} needs {each}, got shape {found.shape}")
@@ -104,16 +102,14 @@ def covariates(adjust, people):
     table = adjust if isinstance(adjust, pd.DataFrame) else pd.DataFrame({"covariate": list(adjust)})
     if len(table) != people or table.isna().any(axis=None):
         raise ValueError(f"adjust needs one row for each of {people} people, none missing; leave people out knowingly")
-    try:
-        number = table.shape[1] + table.select_dtypes(exclude="number").nunique().sum()
-        if number <= MOST_COLUMNS and people * number <= MOST_CELLS:
-            values = pd.get_dummies(table, drop_first=True).astype(float).to_numpy()
-            right = np.isfinite(values).all()
-    except (TypeError, ValueError, OverflowError):  # dates, lists, numbers beyond all bounds
-        number, right = 0, False
+    number = table.shape[1] + table.select_dtypes(exclude="number").astype(str).nunique().sum()
     if number > MOST_COLUMNS or people * number > MOST_CELLS:
         raise ValueError(f"adjust has too many numbers and labels together: {number} for {people} people")
-    if not right:
+    try:
+        values = pd.get_dummies(table, drop_first=True).astype(float).to_numpy()
+    except (TypeError, ValueError, OverflowError):  # dates, lists, numbers beyond all bounds
+        values = np.array([np.nan])
+    if not np.isfinite(values).all():
         raise ValueError("adjust must be finite numbers, or labels")
     values = values / np.maximum(np.abs(values).max(axis=0), 1e-300)
     values = values - values.mean(axis=0)
@@ -128,11 +124,10 @@ def check_design(columns, what="the covariates"):
     ValueError
         If a model cannot tell them apart.
     """
+    if not len(columns):
+        raise ValueError(f"{what}: there is nobody to look at")
     centred = np.asarray(columns, dtype=float) - np.mean(columns, axis=0)
     size = np.abs(columns).max(axis=0, initial=0.0)
     scaled = centred / np.where(size > 0, size, 1.0)  # a unit of measurement must not decide
     if np.linalg.matrix_rank(scaled, tol=1e-10 * max(1.0, len(scaled) ** 0.5)) < scaled.shape[1]:
-        raise ValueError(
-            f"{what} cannot be told apart: one is the same for everyone, or follows from the others (or from the arm); "
-            "leave one out"
-        )
+        raise ValueError(f"{what} cannot be told apart: one is the same for everyone, or follows from the others or the arm")

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from .arguments import confidence_level
 from .estimates import Estimate, Risk, RiskDifference, exp, normal_limits
 from .people import check_design, covariates, two_arms, yes_or_no
 
@@ -68,7 +67,6 @@ def standardised(outcome, first, adjust=None, level=0.95):
     >>> print(standardised([1, 1, 0, 1, 1, 0, 0, 0], [True] * 4 + [False] * 4).difference)
     Standardised risk difference 50.0 points (95% CI -14.2 to 100.0)
     """
-    confidence_level(level)
     outcome = yes_or_no("outcome", outcome)
     columns = np.column_stack([two_arms(first, len(outcome)), covariates(adjust, len(outcome))])
     check_design(columns)
@@ -118,7 +116,5 @@ def fit_logistic(outcome, design):
         except (np.linalg.LinAlgError, ValueError):
             apart = True
     if apart:
-        raise ValueError(
-            "the model has no finite answer: in an arm or a level of a covariate everyone, or no one, has the event"
-        )
+        raise ValueError("the model has no finite answer: in an arm or a level everyone, or no one, has the event")
     return fit

@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from .arguments import confidence_level, number
+from .arguments import number
 from .cox import grouped_hazard_ratio, hazard_ratio, proportional_hazards_test, split_hazard_ratio
 from .deals import levels_of
 from .estimates import Estimate, LogRank, normal_limits
 from .people import two_arms
-from .times import check_days, check_times, join_days
+from .times import check_days, check_times, join_days, log_log_limits
 
 __all__ = ["grouped_hazard_ratio", "hazard_ratio", "proportional_hazards_test", "split_hazard_ratio", "kaplan_meier"]
 __all__ += ["log_rank", "median_time", "numbers_at_risk", "restricted_mean", "restricted_mean_difference"]
@@ -53,7 +53,6 @@ def kaplan_meier(time, event, level=0.95):
     {0.0: 1.0, 2.0: 0.75, 3.0: 0.5, 5.0: 0.5}
     """
     time, event = check_times(time, event)
-    confidence_level(level)
     by_time = pd.Series(event).groupby(time).agg(["sum", "size"])
     table = pd.DataFrame({"events": by_time["sum"], "censored": by_time["size"] - by_time["sum"]})
     if 0.0 not in table.index:
@@ -62,9 +61,7 @@ def kaplan_meier(time, event, level=0.95):
     table["survival"] = (1 - table.events / table.at_risk).cumprod()
     with np.errstate(divide="ignore", invalid="ignore"):
         greenwood = (table.events / (table.at_risk * (table.at_risk - table.events))).cumsum()
-        log = np.log(table.survival)
-        spread = special.ndtri((1 + level) / 2) * np.sqrt(greenwood) / log
-        table["lower"], table["upper"] = table.survival ** np.exp(-spread), table.survival ** np.exp(spread)
+        table["lower"], table["upper"] = log_log_limits(table.survival, table.survival * np.sqrt(greenwood), level)
     table.loc[table.survival.isin((0, 1)), ["lower", "upper"]] = np.nan
     return table.rename_axis("time")
 
@@ -232,7 +229,6 @@ def restricted_mean(time, event, until, level=0.95):
     >>> restricted_mean([2, 4, 6, 8], [1, 1, 1, 1], until=8).value
     5.0
     """
-    confidence_level(level)
     mean, variance = _area(time, event, until)
     return _with_interval(f"Mean days up to day {until:g}", mean, (variance,), level)
 
@@ -240,7 +236,7 @@ def restricted_mean(time, event, until, level=0.95):
 def restricted_mean_difference(time, event, first, until, level=0.95):
     """Difference of the two arms' restricted means, first minus second, in days.
 
-    Parameters, limits and errors are those of `restricted_mean` and `log_rank`.
+    Parameters, limits (NaN at times) and errors are those of `restricted_mean` and `log_rank`.
 
     Examples
     --------
@@ -250,7 +246,6 @@ def restricted_mean_difference(time, event, first, until, level=0.95):
     """
     time, event = check_times(time, event)
     first = two_arms(first, len(time))
-    confidence_level(level)
     (mean1, variance1), (mean2, variance2) = (_area(time[arm], event[arm], until) for arm in (first, ~first))
     return _with_interval(f"Difference in days up to day {until:g}", mean1 - mean2, (variance1, variance2), level)
 

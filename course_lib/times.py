@@ -1,7 +1,9 @@
 """What every analysis of time to an event asks of its input: times and events that can be used."""
 
 import numpy as np
+from scipy import special
 
+from .arguments import confidence_level
 from .people import first_of, numbers, yes_or_no
 
 SAME = 1e-9  # times that differ by less than this share of themselves differ by rounding, as 0.1 + 0.2 and 0.3 do
@@ -46,3 +48,10 @@ def join_days(*groups):
     joined = values[new][np.cumsum(new) - 1][place]
     parts = np.split(joined, np.cumsum([group.size for group in groups])[:-1])
     return [part.reshape(group.shape) for part, group in zip(parts, groups, strict=True)]
+
+
+def log_log_limits(share, error, level):
+    """Limits of a share without the event, or with it, on the log(-log) scale; NaN where it is 0 or 1."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        spread = special.ndtri((1 + confidence_level(level)) / 2) * error / (share * np.log(share))
+        return share ** np.exp(-spread), share ** np.exp(spread)

@@ -36,7 +36,7 @@ def median_unbiased_odds_ratio(events1, people1, events2, people2, level=0.95):
     Median-unbiased odds ratio 28.6 (95% CI 4.27 to infinity)
     """
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    confidence_level(level)
+    level = confidence_level(level)
     name = "Median-unbiased odds ratio"
     lowest, highest = support(a, n1, b, n2)
     if lowest == highest:
@@ -53,8 +53,8 @@ def score_odds_ratio(events1, people1, events2, people2, level=0.95):
     """Odds ratio with its score interval: all ratios that the score test does not reject.
 
     Parameters, errors and units are those of `effects.risk_difference`; the result is an `Estimate`, whose value is the
-    sample odds ratio (0 or infinite where a cell is empty). (`statsmodels.stats.proportion.confint_proportions_2indep` 0.15
-    divides by zero then.)
+    sample odds ratio: 0, infinite or NaN where cells are empty. (statsmodels 0.15's `confint_proportions_2indep` divides by
+    zero then.)
 
     References
     ----------
@@ -116,7 +116,6 @@ def haldane_odds_ratio(events1, people1, events2, people2, level=0.95):
     Odds ratio (half added to each cell) 46.0 (95% CI 2.55 to 830.1)
     """
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    confidence_level(level)
     cells = [a + 0.5, n1 - a + 0.5, b + 0.5, n2 - b + 0.5]
     log_ratio = math.log(cells[0] * cells[3] / (cells[1] * cells[2]))
     limits = normal_limits(log_ratio, math.sqrt(sum(1 / cell for cell in cells)), level, exp)

@@ -77,6 +77,22 @@ NOT_CALLED = {
     "questions": "data classes and look-ups of the questions' files, which no reader calls; `feedback` reads them",
     "questions.concepts": "a data class",
     "feedback.Feedback": "made by the functions of `feedback`, which are called",
+    "counts": "as people",
+    "people": "checks of one value a person, made by every function that takes some",
+    "times": "as people",
+    "random_intercept": "takes arrays that have been checked; `craving` and `imputation` call it",
+    "standardised.fit_logistic": "as random_intercept",
+    "conditional.support": "takes counts that have been checked, as the next five do; `zero_cells` calls them",
+    "conditional.log_weights": "as support",
+    "conditional.ratio_at_tail": "as support",
+    "conditional.root": "as support",
+    "conditional.exact_limits": "as support",
+    "conditional.both_limits": "as support",
+    "standardised.StandardisedRisks": "a data class, as the next ones are",
+    "survival.MedianTime": "a data class",
+    "estimates.normal_limits": "takes numbers that a model gave",
+    "estimates.normal_estimate": "as normal_limits",
+    "estimates.exp": "as normal_limits",
 }
 
 # ------------------------------------------------------------------------------------------------------- what is called
@@ -656,8 +672,9 @@ PARAMETERS = {
         }.items()
         for field in fields.split()
     },
+    "NumberNeeded.good": thing(lambda d: d.pick(True, False)),
+    "standardised.outcome": sequence(lambda d: d.rng.integers(0, 2, d.people)),
     "estimates.level": thing(lambda d: 0.95),
-    "estimates.check_level.level": LEVEL,
     "observed": thing(lambda d: d.whole(0, 9)),
     "crosses_zero": thing(lambda d: d.pick(True, False)),
     "complete": thing(lambda d: d.pick(True, False)),

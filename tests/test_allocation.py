@@ -272,6 +272,10 @@ def test_bang_interval_is_near_bangs_own_in_a_large_sample():
         (lambda r: baseline.table(trial.load()["participants"], ["height"]), "no column 'height'"),
         (lambda r: baseline.table(trial.load()["participants"], "age"), "must be a list of column names, got 'age'"),
         (lambda r: baseline.table(pd.DataFrame({"arm": ["TAU", "BtheB"]}), []), "must hold .* got 'BtheB', 'TAU'"),
+        (
+            lambda r: baseline.table(trial.load()["participants"], ["age"], "ab"),
+            "arms must be the names of two arms, got 'ab'",
+        ),
         (lambda r: blinding.bang_index(-1, 2), "right must not be negative, got -1"),
         (lambda r: blinding.bang_index(1, 2.5), "wrong must be .* got 2.5"),
         (lambda r: blinding.bang_index(0, 0), "nobody was asked"),
@@ -287,7 +291,7 @@ def test_bang_interval_is_near_bangs_own_in_a_large_sample():
         (lambda r: allocation.minimised(["a"], 1, r, certainty="1"), "certainty must be a number, got '1'"),
         (
             lambda r: allocation.imbalance(["ketamine", "midazolam"]),
-            "in_first must be numbers, or True and False; .* with ==",
+            "in_first must be numbers, or True and False, .* ==",
         ),
         (lambda r: allocation.imbalance([True, np.nan]), "in_first must be finite, not missing"),
         (lambda r: allocation.imbalance([]), "in_first must have from 1 to 10,000,000 allocations, got 0"),

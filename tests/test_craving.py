@@ -235,6 +235,7 @@ def test_within_arm_errors_by_the_power_of_the_t_test():
     assert found["between"] == pytest.approx(0.05, abs=4 * np.sqrt(0.05 * 0.95 / 20_000))
 
 
+RNG = np.random.default_rng(1)
 SIX = [True] * 3 + [False] * 3
 
 
@@ -264,13 +265,13 @@ def changed(**columns):
         (lambda: craving.mean_difference([1, 2, 3, 4], [True, True, False, False], level=95), "level must lie"),
         (
             lambda: craving.mean_difference([1, 2], ["ketamine", "midazolam"]),
-            "first must be numbers, or True and False; make those of words with ==",
+            "first must be numbers, or True and False, made of words with ==",
         ),
         (
             lambda: craving.mean_differences([[1, 2, 3, 4], [1, 2, 3, np.nan]], [True, True, False, False]),
             r"copies must be finite, not missing, got nan \(row 2\)",
         ),
-        (lambda: craving.gee_ratio(trial.craving(), adjust="route"), r"adjust must be a list of terms: \['route'\]"),
+        (lambda: craving.gee_ratio(trial.craving(), adjust="route"), r"adjust must be a list of terms, got"),
         (lambda: craving.gee_ratio(trial.craving(), cov_type="naive"), "cov_type must be 'robust' or 'bias_reduced'"),
         (lambda: craving.gee_ratio(changed(craving=lambda t: t.craving * (t.arm == "midazolam"))), "not all 0 in an arm"),
         (lambda: craving.gee_ratio(changed(craving=lambda t: t.craving - 50)), "not negative"),
@@ -283,6 +284,13 @@ def changed(**columns):
         (lambda: craving.gee_ratio(changed(arm="ketamine")), "at least two people on ketamine and two on midazolam"),
         (lambda: craving.gee_ratio(four(), ()), "leaves no error to judge by"),
         (lambda: craving.gee_ratio(four().iloc[:4], ("route",), cov_type="bias_reduced"), "too few for the model|no error"),
+        (lambda: craving.per_person(changed().drop(columns="route")), "scores need a column 'route'"),
+        (lambda: craving.per_person(changed().iloc[:0]), "scores must be a table, .* and hold somebody"),
+        (lambda: craving.mixed_difference(changed(craving=0).query("visit == 1")), "no error to judge by"),
+        (lambda: craving.within_arm_errors(0.4, 1, 28, 10, RNG), "people1 must be a whole number of at least 2, got 1"),
+        (lambda: craving.within_arm_errors(0.4, 27, 28, 10**9, RNG), "trials must be at most 181,818"),
+        (lambda: craving.within_arm_errors(np.nan, 27, 28, 10, RNG), "change must be a number, got nan"),
+        (lambda: craving.within_arm_errors(0.4, 27, 28, 10, RNG, alpha=5), "alpha must lie between 0 and 1"),
         (lambda: craving.mixed_difference(changed().drop(columns="arm")), "scores need a column 'arm'"),
         (lambda: craving.mixed_difference(changed(craving=lambda t: t.craving_baseline)), "nobody's scores differ"),
         (lambda: craving.mixed_difference(changed(craving=np.inf)), "craving is missing or infinite"),

@@ -88,6 +88,9 @@ def test_what_is_no_p_value_is_refused():
     for wrong in (-0.1, 1.2, 5):
         with pytest.raises(ValueError, match=f"a P value lies between 0 and 1, got {wrong}"):
             estimates.p_text(wrong)
+    for decimals in (0, 1.5, None):
+        with pytest.raises(ValueError, match="decimals must be a whole number of at least 1"):
+            estimates.p_text(0.03, decimals)
 
 
 def test_a_log_rank_test_and_a_credible_interval_as_sentences():

@@ -81,6 +81,7 @@ def test_the_rounding_range_holds_what_is_printed_so():
         (lambda: forensics.grim(50, 10**12), "people must be at most 1,000,000"),
         (lambda: forensics.grim(50, 27, decimals=-1), "decimals must be a whole number of at least 0, got -1"),
         (lambda: forensics.grim(50, 27, decimals="1"), "decimals must be a whole number"),
+        (lambda: forensics.grim(50, 28, truncated="yes"), "truncated must be True or False, got 'yes'"),
         (lambda: forensics.grim_mean(2_000_000, 27), "mean must be at most 1,000,000"),
         (lambda: forensics.round_half_up(math.inf, 1), "a number to round must be a number, got inf"),
         (lambda: forensics.p_from_interval(0.8, 0.3, 2, level=95), r"level must lie between 0 and 1 \(0.95 for a 95%"),
@@ -124,14 +125,6 @@ def test_p_from_interval_on_the_three_published_intervals():
 def test_p_from_interval_on_the_example_of_altman_and_bland():
     """BMJ 343:d2304: relative risk 0.81 (0.70 to 0.94) has P = .005."""
     assert forensics.p_from_interval(0.81, 0.70, 0.94) == pytest.approx(0.005, abs=5e-4)
-
-
-def test_interval_centre_is_the_estimate_of_a_symmetric_interval():
-    assert forensics.interval_centre(1.3, 25.1) == pytest.approx(5.7, abs=0.05)
-    assert 58.2 < 100 * (1 - forensics.interval_centre(1 - 0.786, 1 - 0.186)) < 58.35  # printed: 58.1
-    for bad in ((0, 1), (-2, -1), (2, 1)):
-        with pytest.raises(ValueError, match="limits of a ratio are positive and in order, got .* scale='difference'"):
-            forensics.interval_centre(*bad)
 
 
 def test_agreement_tells_one_rounding_from_two():

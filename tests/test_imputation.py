@@ -245,6 +245,7 @@ RNG = np.random.default_rng(1)
         (lambda: missing.impute(small_trial()[0], np.tile(np.arange(14.0), (2, 1)).T, 5, RNG), "follows from the others"),
         (lambda: missing.impute([1, 1, 1, 1, np.nan], [[4], [3], [1], [2], [2]], 5, RNG), "no finite answer"),
         (lambda: missing.impute(["yes", "no"], [[4], [3]], 5, RNG), "outcome must be numbers"),
+        (lambda: missing.impute([np.nan] * 3, [[4], [3], [1]], 5, RNG), "there is nobody to look at"),
         (lambda: missing.impute([1, 0], [["a"], ["b"]], 5, RNG), "predictors must be numbers"),
         (lambda: missing.impute(*small_trial(), 5, RNG, shift=[1, 2]), "shift needs one value for each of 14 people"),
         (lambda: missing.impute(*small_trial(), 5, RNG, shift=np.nan), "shift must be finite"),

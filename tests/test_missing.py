@@ -90,6 +90,10 @@ def test_pooled_limits_are_never_nan():
     ("call", "message"),
     [
         (lambda: missing.tipping_grid(13, 15, 27, 3, 9, 28), r"arm 1 \(13 \+ 15\) cannot exceed its people \(27\)"),
+        (
+            lambda: missing.tipping_grid(0, 200, 200, 0, 2000, 2000),
+            "402,201 ways to fill in outcomes of 2,200 people are too many",
+        ),
         (lambda: missing.tipping_grid(-1, 6, 27, 3, 9, 28), "must not be negative"),
         (lambda: missing.tipping_grid(1, -6, 27, 3, 9, 28), "must not be negative"),
         (lambda: missing.rubin_rules([1.0], [1.0]), "at least 2 copies"),
@@ -98,10 +102,10 @@ def test_pooled_limits_are_never_nan():
         (lambda: missing.rubin_rules([1.0, 2.0], [1.0, 1.0], level=95), "level must lie between 0 and 1"),
         (lambda: missing.rubin_rules([1.0, np.nan], [1.0, 1.0]), "estimates must be finite, not missing, got nan"),
         (lambda: missing.rubin_rules([1.0, 2.0], [1.0, np.inf]), "variances must be finite"),
-        (lambda: missing.rubin_rules([1.0, 2.0], [1.0, 1.0], complete_df=0), "complete_df must be above 0, got 0"),
+        (lambda: missing.rubin_rules([1.0, 2.0], [1.0, 1.0], complete_df=0), "complete_df must be a positive number, got 0"),
         (
             lambda: missing.rubin_rules([1.0, 2.0], [1.0, 1.0], complete_df=math.nan),
-            "complete_df must be finite, not missing",
+            "complete_df must be a positive number, got nan",
         ),
         (lambda: missing.rubin_rules([1.0, 2.0], [0.0, 0.0], complete_df=50), "all variances are 0"),
         (lambda: missing.monte_carlo_error([1.0]), "at least 2 copies"),

@@ -309,12 +309,12 @@ TWO = ([1, 2], [1, 0])
         (lambda: survival.log_rank(*TWO, [True, True]), "each arm needs at least one person"),
         (
             lambda: survival.log_rank(*TWO, ["a", "b"]),
-            "first must be numbers, or True and False; make those of words with ==",
+            "first must be numbers, or True and False, made of words with ==",
         ),
         (lambda: survival.log_rank(*TWO, [True]), "first needs one value for each of 2 people"),
         (
             lambda: survival.hazard_ratio([1, 2], ["yes", "no"], [True, False]),
-            "event must be numbers, or True and False; make those of words with ==",
+            "event must be numbers, or True and False, made of words with ==",
         ),
         (lambda: survival.hazard_ratio([1, 2, 3, 4], [1, 1, 0, 0], [True, True, False, False]), "no finite answer"),
         (lambda: survival.hazard_ratio([1, 2], [1, 0], [True, False], ties="exact"), "ties must be 'efron' or 'breslow'"),
