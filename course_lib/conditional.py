@@ -50,8 +50,8 @@ def log_weights(events, people1, people2):
         raise ValueError(f"exact methods here take at most {MOST_PEOPLE:,} people, got {people1 + people2:,}")
     low, high = support(events, people1, 0, people2)
     log, k = _log_factorials(people1 + people2), np.arange(low, high + 1)
-    ways1, ways2 = (log[n] - log[x] - log[n - x] for n, x in ((people1, k), (people2, events - k)))
-    return ways1 + ways2
+    ways1 = log[people1] - log[k] - log[people1 - k]
+    return ways1 + log[people2] - log[events - k] - log[people2 - events + k]
 
 
 @lru_cache(maxsize=4)

@@ -180,6 +180,26 @@ def _totals(printed, step, decimals, truncated):
     return range(first, last + 1)
 
 
+def grim_verdict(percent, people, decimals=1, truncated=False):
+    """What `grim` finds, as a sentence that also says what it is not for; parameters and errors are those of `grim`.
+
+    Examples
+    --------
+    >>> print(grim_verdict(10.7, 28))
+    10.7% of 28 can be 3 of 28.
+    >>> print(grim_verdict(48.2, 27))
+    48.2% of 27: no count gives it. (GRIM is not for adjusted, weighted, Kaplan-Meier or imputed percentages.)
+    """
+    counts = grim(percent, people, decimals, truncated)
+    said = f"{percent:.{decimals}f}% of {people}"
+    if not counts:
+        return f"{said}: no count gives it. (GRIM is not for adjusted, weighted, Kaplan-Meier or imputed percentages.)"
+    if people > 10 ** (decimals + 2):
+        return f"{said}: with so many people any percentage is possible, so GRIM tells nothing."
+    which = f"{counts[0]}" if len(counts) == 1 else f"{counts[0]} to {counts[-1]}"
+    return f"{said} can be {which} of {people}."
+
+
 def agreement(value, printed, decimals):
     """How a number of ours compares with a printed one.
 

@@ -78,7 +78,7 @@ def calls_of_numbers(rng):
         for x in (0, 50, 48.2, 100, -1, 1e300, 5e-324)
         for people in (1, 27, 10**6, 10**9)
         for decimals in (0, 1, 10, 99)
-        for f in (forensics.grim, forensics.grim_mean)
+        for f in (forensics.grim, forensics.grim_mean, forensics.grim_verdict)
     ]
     intervals = [(1, 0.5, 2), (5, 1e-300, 1e300), (1e-308, 5e-324, 1e308), (0, -1e308, 1e308), (1, 1, 1), (2, 1, math.inf)]
     takers = (

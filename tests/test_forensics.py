@@ -69,6 +69,12 @@ def test_the_rounding_range_holds_what_is_printed_so():
     assert forensics.rounding_range(0, 0, truncated=True) == (-1, 1)
 
 
+def test_grim_in_words():
+    assert forensics.grim_verdict(44, 27, decimals=0) == "44% of 27 can be 12 of 27."
+    assert forensics.grim_verdict(50, 150, decimals=0).endswith("so GRIM tells nothing.")
+    assert "no count gives it. (GRIM is not for adjusted, weighted, Kaplan-Meier" in forensics.grim_verdict(5.8, 227)
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
