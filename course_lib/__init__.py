@@ -4,9 +4,8 @@ environment what the course needs, and whether it is here
 tables      read a table and check it cell by cell
 trial       load the trial's tables, derive the endpoints
 estimates   results that print as a sentence
-people      one value a person: what an analysis can use
 effects     risk difference, relative risk, odds ratio, number needed to treat, exact P values, fragility
-forensics   can the printed numbers be true? GRIM, roundings, P from an interval
+forensics   can the printed numbers be true? GRIM, P from an interval, symmetry of an interval
 ledger      claim by claim: published, ours, verdict
 figures     every picture, with its alt text
 own_files   files that belong to the reader, under new names
