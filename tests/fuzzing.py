@@ -667,6 +667,7 @@ PARAMETERS = {
         for field in fields.split()
     },
     "estimates.level": thing(lambda d: 0.95),
+    "estimates.check_level.level": LEVEL,
     "observed": thing(lambda d: d.whole(0, 9)),
     "crosses_zero": thing(lambda d: d.pick(True, False)),
     "complete": thing(lambda d: d.pick(True, False)),
