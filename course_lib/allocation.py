@@ -4,12 +4,10 @@ An allocation is a truth value: True is the first arm (ketamine), False the seco
 trial a row and one person a column, in the order in which people join. (What deals are like is asked in `deals`.)
 """
 
-import operator
-from numbers import Real
-
 import numpy as np
 import pandas as pd
 
+from .arguments import generator, number, whole
 from .deals import MOST_ALLOCATIONS, guessed_right, imbalance, levels_of, randomisation_test
 
 __all__ = ["simple", "fixed_sizes", "permuted_block", "stratified"]
@@ -17,35 +15,15 @@ __all__ += ["minimised", "imbalance", "guessed_right", "randomisation_test"]
 MOST_STEPS = 100_000  # of minimisation, each of which looks at one factor of one person
 
 
-def _at_least(name, number, least):
-    try:
-        whole = operator.index(number)
-    except TypeError:
-        raise ValueError(f"{name} must be a whole number, got {number!r}") from None
-    if whole < least:
-        raise ValueError(f"{name} must be at least {least}, got {whole}")
-    return whole
-
-
 def _sizes(people, trials, rng):
     """Both sizes as plain integers, if chance can be drawn and there is room for all allocations."""
-    people, trials = _at_least("people", people, 1), _at_least("trials", trials, 1)
+    people, trials = whole("people", people, 1, MOST_ALLOCATIONS), whole("trials", trials, 1, MOST_ALLOCATIONS)
     if people * trials > MOST_ALLOCATIONS:
         raise ValueError(
-            f"{people:,} people in {trials:,} trials are too many at once: at most {MOST_ALLOCATIONS:,} allocations"
+            f"{people:,} people in {trials:,} trials: too many at once: at most {MOST_ALLOCATIONS:,} allocations"
         )
-    if not isinstance(rng, np.random.Generator):
-        raise ValueError(f"rng must be a random generator, as np.random.default_rng(1) makes it, got {rng!r}")
+    generator(rng)
     return people, trials
-
-
-def _even(block):
-    block = _at_least("block", block, 2)
-    if block % 2:
-        raise ValueError(f"block must be even, so that both arms get the same number, got {block}")
-    if block > MOST_ALLOCATIONS:
-        raise ValueError(f"block must be at most {MOST_ALLOCATIONS:,}, got {block:,}")
-    return block
 
 
 def simple(people, trials, rng):
@@ -88,8 +66,7 @@ def fixed_sizes(first_arm, people, trials, rng):
     array([27, 27])
     """
     people, trials = _sizes(people, trials, rng)
-    if _at_least("first_arm", first_arm, 0) > people:
-        raise ValueError(f"first_arm ({first_arm}) cannot exceed people ({people})")
+    first_arm = whole("first_arm", first_arm, 0, people)
     one_trial = np.arange(people) < first_arm
     return rng.permuted(np.tile(one_trial, (trials, 1)), axis=1)
 
@@ -104,7 +81,8 @@ def permuted_block(people, trials, rng, block=4):
     >>> permuted_block(8, 1, np.random.default_rng(1)).reshape(2, 4).sum(axis=1)
     array([2, 2])
     """
-    block = _even(block)
+    if whole("block", block, 2, MOST_ALLOCATIONS) % 2:
+        raise ValueError(f"block must be even, so that both arms get the same number, got {block}")
     people, trials = _sizes(people, trials, rng)
     blocks = -(-people // block)
     _sizes(blocks * block, trials, rng)  # the last block is made whole, and then cut
@@ -180,13 +158,13 @@ def minimised(factors, trials, rng, certainty=0.8):
     >>> minimised(["a"] * 8, 2, np.random.default_rng(1), certainty=1).sum(axis=1)
     array([4, 4])
     """
-    if not isinstance(certainty, Real) or not 0.5 <= certainty <= 1:
+    if not 0.5 <= number("certainty", certainty) <= 1:
         raise ValueError(f"certainty must lie between 0.5 and 1, got {certainty!r}")
-    table = factors if isinstance(factors, pd.DataFrame) else pd.DataFrame({"factor": list(factors)})
-    columns = [levels_of(table[name], f"factor {name!r}") for name in table]
+    table = factors if isinstance(factors, pd.DataFrame) else {"factors": factors}
+    columns = [levels_of(table[name], str(name)) for name in table]
     if not columns:
         raise ValueError("factors must have at least one column")
-    people, trials = _sizes(len(table), trials, rng)
+    people, trials = _sizes(len(columns[0][0]), trials, rng)
     if people * len(columns) > MOST_STEPS:
         raise ValueError(f"people times factors must be at most {MOST_STEPS:,}, got {people * len(columns):,}")
     in_first = np.empty((trials, people), dtype=bool)

@@ -2,9 +2,9 @@
 
 import math
 
-import numpy as np
 import pandas as pd
 
+from .people import numbers
 from .trial import ARMS
 
 
@@ -37,17 +37,10 @@ def standardised_difference(first, second):
     >>> round(standardised_difference([2, 4, 6], [1, 3, 5]), 2)
     0.5
     """
-    groups, kinds = [], []
-    for name, values in (("first", first), ("second", second)):
-        values = pd.Series(list(values))
-        if len(values) < 2:
-            raise ValueError(f"the {name} group needs at least 2 people, got {len(values)}")
-        if values.isna().any():
-            raise ValueError(f"the {name} group has {int(values.isna().sum())} missing values; leave them out knowingly")
-        if not pd.api.types.is_numeric_dtype(values) or not np.isfinite(values.astype(float)).all():
-            raise ValueError(f"the {name} group must hold finite numbers, or True and False")
-        kinds.append(values.dtype == bool)
-        groups.append(values.astype(float))
+    groups = [pd.Series(numbers(f"the {name} group", x)) for name, x in (("first", first), ("second", second))]
+    if min(map(len, groups)) < 2:
+        raise ValueError(f"each group needs at least 2 people, got {len(groups[0])} and {len(groups[1])}")
+    kinds = [pd.Series(list(values)).dtype == bool for values in (first, second)]
     if kinds[0] != kinds[1]:
         raise ValueError("one group holds True and False, the other numbers; give both in one way")
     scale = max(float(values.abs().max()) for values in groups) or 1.0  # so that no unit overflows
@@ -89,11 +82,13 @@ def table(people, characteristics, arms=ARMS):
     """
     if not isinstance(people, pd.DataFrame) or people.columns.has_duplicates:
         raise ValueError("people must be a table (pandas.DataFrame) whose columns have names of their own")
-    if isinstance(characteristics, str):
-        raise ValueError(f"characteristics must be a list of column names: [{characteristics!r}]")
+    if not isinstance(characteristics, list | tuple):
+        raise ValueError(f"characteristics must be a list of column names, got {characteristics!r}")
     missing = [name for name in ("arm", *characteristics) if name not in people.columns]
     if missing:
         raise ValueError(f"people has no column {missing[0]!r}; its columns are {', '.join(map(str, people.columns))}")
+    if not isinstance(arms, list | tuple) or len(arms) != 2:
+        raise ValueError(f"arms must be the names of two arms, got {arms!r}")
     if set(people.arm) != set(arms):
         found = ", ".join(sorted(map(repr, set(people.arm))))
         raise ValueError(f"arm must hold {' and '.join(map(repr, arms))}, got {found}")

@@ -2,10 +2,11 @@
 
 import math
 
-from scipy import optimize, stats
+from scipy import optimize, special
 
+from .arguments import confidence_level
 from .counts import whole_people
-from .estimates import Estimate, check_level
+from .estimates import Estimate
 
 
 def bang_index(right, wrong, unsure=0, level=0.95):
@@ -41,13 +42,13 @@ def bang_index(right, wrong, unsure=0, level=0.95):
     >>> print(bang_index(25, 3))
     Blinding index 0.79 (95% CI 0.46 to 0.93)
     """
-    check_level(level)
+    level = confidence_level(level)
     right, wrong, unsure = (whole_people(name, x) for name, x in (("right", right), ("wrong", wrong), ("unsure", unsure)))
     asked = right + wrong + unsure
     if not asked:
         raise ValueError("nobody was asked: right, wrong and unsure are all 0")
     value = (right - wrong) / asked
-    z = float(stats.norm.isf((1 - level) / 2))
+    z = special.ndtri((1 + level) / 2)
 
     def score(difference):
         return _tango_score(right, wrong, asked, difference) ** 2 - z**2

@@ -2,10 +2,8 @@
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
-from .estimates import check_level
-from .times import check_times
+from .times import check_times, log_log_limits
 
 
 def cumulative_incidence(time, cause, level=0.95):
@@ -45,21 +43,18 @@ def cumulative_incidence(time, cause, level=0.95):
     """
     from statsmodels.duration.survfunc import CumIncidenceRight
 
-    check_level(level)
+    if not pd.api.types.is_list_like(cause):
+        raise ValueError(f"cause needs one label, or None, for each person, got {cause!r}")
     codes, causes = pd.factorize(pd.Series(list(cause)), sort=True)
     time, event = check_times(time, (codes >= 0).astype(int))
     if not event.any():
         raise ValueError("nobody has an event: cause holds missing values only")
     with np.errstate(all="ignore"):
         found = CumIncidenceRight(time, codes + 1)
-        table = pd.DataFrame(index=pd.Index(found.times, name="time"))
-        for name, share, error in zip(causes, found.cinc, found.cinc_se, strict=True):
-            spread = stats.norm.ppf((1 + level) / 2) * error / (share * np.log(share))
-            table[name], table[f"{name} lower"], table[f"{name} upper"] = (
-                share,
-                share ** np.exp(-spread),
-                share ** np.exp(spread),
-            )
+    table = pd.DataFrame(index=pd.Index(found.times, name="time"))
+    for name, share, error in zip(causes, found.cinc, found.cinc_se, strict=True):
+        limits = log_log_limits(share, error, level)
+        table[name], table[f"{name} lower"], table[f"{name} upper"] = share, *limits
     if 0.0 not in table.index:
         table.loc[0.0] = [0.0, np.nan, np.nan] * len(causes)
     return table.sort_index()

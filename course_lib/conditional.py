@@ -12,6 +12,7 @@ import numpy as np
 from scipy import optimize, special
 
 from .counts import check_counts
+from .people import numbers
 
 MOST_PEOPLE = 1_000_000  # in both arms together: the weights of that many take 50 MB and a tenth of a second
 
@@ -46,16 +47,11 @@ def log_weights(events, people1, people2):
     [1.0, 6.0, 3.0]
     """
     if people1 + people2 > MOST_PEOPLE:
-        raise ValueError(
-            f"exact methods here take at most {MOST_PEOPLE:,} people, got {people1 + people2:,}; "
-            "with so many, an approximate interval or test is as good"
-        )
+        raise ValueError(f"exact methods here take at most {MOST_PEOPLE:,} people, got {people1 + people2:,}")
     low, high = support(events, people1, 0, people2)
-    log = _log_factorials(people1 + people2)
-    k, rest = slice(low, high + 1), slice(events - high, events - low + 1)
-    ways1 = log[people1] - log[k] - log[people1 - high : people1 - low + 1][::-1]
-    left = people2 - events
-    return ways1 + log[people2] - log[rest][::-1] - log[left + low : left + high + 1]
+    log, k = _log_factorials(people1 + people2), np.arange(low, high + 1)
+    ways1 = log[people1] - log[k] - log[people1 - k]
+    return ways1 + log[people2] - log[events - k] - log[people2 - events + k]
 
 
 @lru_cache(maxsize=4)
@@ -94,12 +90,9 @@ def tail_probability(ratio, events1, people1, events2, people2):
     0.025
     """
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    try:
-        ratio = np.asarray(ratio, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(f"odds ratios must be positive numbers, got {ratio!r}") from None
-    if not ((ratio > 0) & np.isfinite(ratio)).all():
-        raise ValueError(f"odds ratios must be positive numbers, got {ratio[()]!r}")
+    ratio = numbers("ratio", ratio, ndims=(0, 1, 2))
+    if not (ratio > 0).all():
+        raise ValueError(f"odds ratios must be positive numbers, got {ratio.min():g}")
     low, high = support(a, n1, b, n2)
     if ratio.size > 100_000 or ratio.size * (high - low + 1) > 10**8:
         raise ValueError(f"too much at once: {ratio.size:,} odds ratios for {high - low + 1:,} possible counts")
@@ -169,6 +162,11 @@ def exact_limits(events1, people1, events2, people2, level):
     ----------
     Cornfield J (1956), Proc 3rd Berkeley Symposium 4:135.
     """
-    lower = ratio_at_tail((1 - level) / 2, events1, people1, events2, people2)
-    mirrored = ratio_at_tail((1 - level) / 2, events2, people2, events1, people1)  # the arms exchanged
-    return lower, math.inf if mirrored == 0 else 1 / mirrored
+    tail = (1 - level) / 2
+    return both_limits(lambda *counts: ratio_at_tail(tail, *counts), events1, people1, events2, people2)
+
+
+def both_limits(lowest, events1, people1, events2, people2):
+    """Limits of a ratio from what finds its lower limit; the upper one is that of the arms exchanged, turned over."""
+    lower, turned = lowest(events1, people1, events2, people2), lowest(events2, people2, events1, people1)
+    return lower, math.inf if turned == 0 else 1 / turned

@@ -5,10 +5,12 @@ import warnings
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
-from .estimates import ModelEstimate, check_level
-from .times import check_days, check_design, check_times, covariates, join_days, two_arms
+from .arguments import number
+from .estimates import ModelEstimate, exp, normal_estimate
+from .people import check_design, covariates, two_arms
+from .times import check_days, check_times, join_days
 
 
 def hazard_ratio(time, event, first, adjust=None, entry=None, level=0.95, ties="efron"):
@@ -49,7 +51,7 @@ def hazard_ratio(time, event, first, adjust=None, entry=None, level=0.95, ties="
     >>> print(hazard_ratio([1, 2, 3, 4, 5, 6], [1, 1, 1, 1, 1, 0], [False, True, False, False, True, True]))
     Hazard ratio 0.25 (95% CI 0.025 to 2.43)
     """
-    time, event, first, columns = _checked(time, event, first, adjust, level, ties)
+    time, event, first, columns = _checked(time, event, first, adjust, ties)
     start = np.full(len(time), -1.0)
     if entry is not None:
         time, start, keep = _entered(time, entry)
@@ -101,8 +103,8 @@ def split_hazard_ratio(time, event, first, cut, adjust=None, level=0.95, ties="e
     >>> print(split_hazard_ratio(days, [1] * 8, arm, cut=4).early)
     Hazard ratio up to day 4 1.19 (95% CI 0.17 to 8.51)
     """
-    time, event, first, columns = _checked(time, event, first, adjust, level, ties)
-    time, cut = join_days(time, check_days(cut, "cut"))
+    time, event, first, columns = _checked(time, event, first, adjust, ties)
+    time, cut = join_days(time, number("cut", cut))
     late = time > cut
     for part, there in (("up to", ~late), ("after", late)):
         if not event[there].any():
@@ -111,7 +113,6 @@ def split_hazard_ratio(time, event, first, cut, adjust=None, level=0.95, ties="e
     start = np.concatenate([np.full(len(time), -1.0), np.full(late.sum(), cut)])
     happened = np.concatenate([event * ~late, event[late]])
     arms = np.append(first, 0 * first[late]), np.append(0 * first, first[late])
-    check_design(np.column_stack([first, columns]))
     design = np.column_stack([*arms, np.concatenate([columns, columns[late]])])
     log, cov = _fit(stop, happened, design, start, ties, (0, 1))
     return SplitHazardRatio(
@@ -157,9 +158,8 @@ def proportional_hazards_test(time, event, first, adjust=None, ties="efron"):
     >>> round(proportional_hazards_test([1, 2, 3, 4], [1] * 4, [True, False, False, True]).p, 3)
     0.146
     """
-    time, event, first, columns = _checked(time, event, first, adjust, 0.95, ties)
+    time, event, first, columns = _checked(time, event, first, adjust, ties)
     design = np.column_stack([first, columns]).astype(float)
-    check_design(design)
     log, _ = _fit(time, event, design, np.full(len(time), -1.0), ties, range(design.shape[1]))
     weight, left = np.exp(design @ log), 1.0
     score, information = 0.0, np.zeros((2, 2, *[design.shape[1]] * 2))
@@ -178,7 +178,7 @@ def proportional_hazards_test(time, event, first, adjust=None, ties="efron"):
     if variance <= 1e-12 * outer:
         raise ValueError("all events fall on one day, or nearly: whether the hazard ratio drifts cannot be told")
     chi_square = float(score**2 / variance)
-    return ProportionalHazards(chi_square, float(stats.chi2.sf(chi_square, 1)))
+    return ProportionalHazards(chi_square, float(special.chdtrc(1, chi_square)))
 
 
 def grouped_hazard_ratio(interval, event, first, adjust=None, level=0.95):
@@ -216,7 +216,7 @@ def grouped_hazard_ratio(interval, event, first, adjust=None, level=0.95):
     from statsmodels.genmod.families.links import CLogLog
     from statsmodels.genmod.generalized_linear_model import GLM
 
-    interval, event, first, columns = _checked(interval, event, first, adjust, level, "efron")
+    interval, event, first, columns = _checked(interval, event, first, adjust, "efron")
     if (interval % 1).any() or interval.min() < 1:
         raise ValueError("interval must be whole numbers from 1 on, one a person")
     # an interval in which nobody, or everybody at risk, has the event says nothing about the arms
@@ -224,7 +224,6 @@ def grouped_hazard_ratio(interval, event, first, adjust=None, level=0.95):
     if not numbers:
         raise ValueError("in no interval do some have the event and some not: there is no hazard ratio")
     steps, people = np.array([(k, i) for k in numbers for i in np.flatnonzero(interval >= k)]).T.astype(int)
-    check_design(np.column_stack([first, columns]))
     design = np.column_stack([first[people], columns[people], *(steps == k for k in numbers)]).astype(float)
     happened = (event[people] == 1) & (interval[people] == steps)
     model = GLM(happened.astype(float), design, family=Binomial(link=CLogLog()))
@@ -232,25 +231,21 @@ def grouped_hazard_ratio(interval, event, first, adjust=None, level=0.95):
     return _ratio("Hazard ratio, grouped times", log[0], cov[0, 0], level)
 
 
-def _checked(time, event, first, adjust, level, ties):
+def _checked(time, event, first, adjust, ties):
     time, event = check_times(time, event)
     first = two_arms(first, len(time))
-    check_level(level)
     if ties not in ("efron", "breslow"):
         raise ValueError(f"ties must be 'efron' or 'breslow', got {ties!r}")
     if not event.any():
         raise ValueError("nobody has the event: there is no hazard ratio")
-    columns = covariates(adjust, len(time)).to_numpy()
-    spread = columns.std(axis=0)  # neither unit nor zero of a covariate matters, but large ones overflow
-    return time, event, first, (columns - columns.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
+    columns = covariates(adjust, len(time))
+    check_design(np.column_stack([first, columns]))
+    return time, event, first, columns
 
 
 def _entered(time, entry):
     """Times and entries, and who counts: those whose follow-up goes beyond their entry."""
-    given = check_days(entry, "entry")
-    if given.shape not in ((), time.shape):
-        raise ValueError(f"entry needs one day, or one for each of {len(time)} people, got shape {given.shape}")
-    time, start = join_days(time, given)
+    time, start = join_days(time, check_days("entry", entry, len(time)))
     beyond = (time > start) | (start == 0)
     if start.shape and not beyond.all():
         person = int((~beyond).argmax())
@@ -294,7 +289,4 @@ def _settled(fit, terms, iterations=25):
 
 
 def _ratio(name, log, variance, level):
-    error = math.sqrt(variance)
-    margin = float(stats.norm.ppf((1 + level) / 2)) * error
-    limits = [math.exp(min(x, 700.0)) for x in (log, log - margin, log + margin)]
-    return ModelEstimate(name, *limits, level, float(2 * stats.norm.sf(abs(log) / error)))
+    return normal_estimate(name, log, math.sqrt(variance), level, exp)

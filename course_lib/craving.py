@@ -6,12 +6,14 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from .estimates import ModelEstimate, check_level
+from .arguments import confidence_level, generator, number, significance_level, whole
+from .estimates import ModelEstimate, exp, normal_estimate
+from .people import check_design, covariates, numbers, two_arms
 from .random_intercept import RandomIntercept
-from .times import check_design, covariates, two_arms
 
 ARM = "C(arm, Treatment('midazolam'))"  # so that the models compare ketamine with midazolam
 TERM = f"{ARM}[T.ketamine]"
+MOST_VALUES = 10_000_000  # simulated: 300 MB
 
 
 def per_person(scores):
@@ -33,17 +35,16 @@ def per_person(scores):
     >>> per_person(trial.craving()).visits.value_counts()[8].item()
     36
     """
-    return scores.groupby("participant").agg(
-        arm=("arm", "first"),
-        route=("route", "first"),
-        baseline=("craving_baseline", "first"),
-        mean=("craving", "mean"),
-        visits=("craving", "size"),
-    )
+    check_scores(scores, ("participant", "arm", "route", "craving_baseline", "craving"))
+    visits = scores.groupby("participant")
+    people = visits[["arm", "route", "craving_baseline"]].first().rename(columns={"craving_baseline": "baseline"})
+    return people.assign(mean=visits.craving.mean(), visits=visits.size())
 
 
 def check_scores(scores, columns=("participant", "arm", "visit", "craving")):
     """Raise ValueError for a lost column, a value that is missing or infinite, or two scores of one person and visit."""
+    if not isinstance(scores, pd.DataFrame) or scores.empty:
+        raise ValueError("scores must be a table, one row a visit, as trial.craving() returns it, and hold somebody")
     lost = [column for column in columns if column not in scores]
     if lost:
         raise ValueError(f"scores need a column {lost[0]!r}, one row a visit, as trial.craving() returns them")
@@ -96,7 +97,7 @@ def mean_difference(outcome, first, baseline=None, adjust=None, level=0.95):
     """
     from statsmodels.regression.linear_model import OLS
 
-    check_level(level)
+    level = confidence_level(level)
     y, x = _design(outcome, first, baseline, adjust)
     fit = OLS(y, x).fit()
     if fit.ssr <= 1e-18 * max(1.0, y @ y):
@@ -120,9 +121,8 @@ def mean_differences(copies, first, baseline=None, adjust=None):
     estimates, variances : numpy.ndarray, shape (copies,)
         The difference in each copy and its squared standard error.
     """
-    copies, (_, x) = np.asarray(copies, dtype=float), _design(copies[0], first, baseline, adjust)
-    if np.isnan(copies).any():
-        raise ValueError(f"copy {int(np.isnan(copies).any(axis=1).argmax()) + 1} has a missing outcome")
+    copies = numbers("copies", copies, ndims=(2,))
+    _, x = _design(copies[0], first, baseline, adjust)
     beta = np.linalg.lstsq(x, copies.T, rcond=None)[0]
     sigma2 = ((copies.T - x @ beta) ** 2).sum(axis=0) / (len(x) - x.shape[1])
     return beta[1], sigma2 * np.linalg.inv(x.T @ x)[1, 1]
@@ -130,25 +130,14 @@ def mean_differences(copies, first, baseline=None, adjust=None):
 
 def _design(outcome, first, baseline, adjust):
     """Outcome and design matrix as floats, the first arm in column 1, or an error that says what cannot be used."""
-    first = two_arms(first, np.size(first), least=2)
-    given = {"outcome": outcome, "baseline": baseline}
-    given = {name: np.asarray(values) for name, values in given.items() if values is not None}
-    for name, values in given.items():
-        if values.shape != first.shape:
-            raise ValueError(f"{name} needs one value for each of {len(first)} people, got shape {values.shape}")
-        if pd.isna(values).any():
-            raise ValueError(f"{name} is missing for person {int(pd.isna(values).argmax()) + 1}; leave people out knowingly")
-        try:
-            given[name] = values.astype(float)
-        except (TypeError, ValueError):
-            raise ValueError(f"{name} must be numbers, got {values[0]!r}") from None
-        if np.isinf(given[name]).any():
-            raise ValueError(f"{name} must be finite numbers")
-    columns = np.column_stack([first, *list(given.values())[1:], covariates(adjust, len(first))]).astype(float)
+    outcome = numbers("outcome", outcome)
+    first = two_arms(first, len(outcome), least=2)
+    known = [] if baseline is None else [numbers("baseline", baseline, len(outcome))]
+    columns = np.column_stack([first, *known, covariates(adjust, len(outcome))])
     check_design(columns)
     if len(first) < columns.shape[1] + 2:
         raise ValueError(f"{len(first)} people are too few for a model with {columns.shape[1] + 1} coefficients")
-    return given["outcome"], np.column_stack([np.ones(len(first)), columns])
+    return outcome, np.column_stack([np.ones(len(first)), columns])
 
 
 def gee_ratio(scores, adjust=("route",), level=0.95, cov_type="robust"):
@@ -186,7 +175,6 @@ def gee_ratio(scores, adjust=("route",), level=0.95, cov_type="robust"):
     """
     import statsmodels.api as sm
 
-    check_level(level)
     if cov_type not in ("robust", "bias_reduced"):
         raise ValueError(f"cov_type must be 'robust' or 'bias_reduced', got {cov_type!r}")
     formula, _ = _checked(scores, adjust)
@@ -196,17 +184,13 @@ def gee_ratio(scores, adjust=("route",), level=0.95, cov_type="robust"):
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")  # convergence is checked below
         try:
-            fit = sm.GEE.from_formula(formula, "participant", scores, family=family, cov_struct=structure).fit(
-                cov_type=cov_type
-            )
+            model = sm.GEE.from_formula(formula, "participant", scores, family=family, cov_struct=structure)
+            fit = model.fit(cov_type=cov_type)
         except np.linalg.LinAlgError:
             raise ValueError("people are too few for the model; use fewer covariates") from None
     if not (fit.converged and np.isfinite(fit.bse[TERM]) and fit.bse[TERM] > 1e-8):
         raise ValueError("the model has not converged, or leaves no error to judge by; use fewer covariates")
-    low, high = np.exp(fit.conf_int(1 - level).loc[TERM])
-    return ModelEstimate(
-        "Ratio of means", float(np.exp(fit.params[TERM])), float(low), float(high), level, float(fit.pvalues[TERM])
-    )
+    return normal_estimate("Ratio of means", fit.params[TERM], fit.bse[TERM], level, exp)
 
 
 def mixed_difference(scores, adjust=("route",), level=0.95):
@@ -236,27 +220,23 @@ def mixed_difference(scores, adjust=("route",), level=0.95):
     ----------
     Laird NM, Ware JH (1982), Biometrics 38:963.
     """
-    check_level(level)
     _, model = _checked(scores, adjust)
     fit = RandomIntercept(model.endog, model.exog, scores.participant).fit()
     place = model.exog_names.index(TERM)
-    difference, error = fit.coefficients[place], np.sqrt(fit.covariance[place, place])
-    margin = stats.norm.ppf((1 + level) / 2) * error
-    p = float(2 * stats.norm.sf(abs(difference) / error))
-    return ModelEstimate("Difference", *map(float, (difference, difference - margin, difference + margin)), level, p)
+    return normal_estimate("Difference", fit.coefficients[place], np.sqrt(fit.covariance[place, place]), level)
 
 
 def _checked(scores, adjust):
     """The formula of the two models, and one with its columns; refuses scores or terms that they could not use."""
     from statsmodels.regression.linear_model import OLS
 
-    if isinstance(adjust, str):
-        raise ValueError(f"adjust must be a list of terms: [{adjust!r}]")
+    if not isinstance(adjust, list | tuple):
+        raise ValueError(f"adjust must be a list of terms, got {adjust!r}")
     check_scores(scores, ("participant", "arm", "craving"))
     people = scores.groupby("arm").participant.nunique()
     if sorted(people.index) != ["ketamine", "midazolam"] or people.min() < 2:
         raise ValueError(f"scores need at least two people on ketamine and two on midazolam, got {people.to_dict()}")
-    formula = " + ".join([f"craving ~ {ARM}", *(adjust or ())])
+    formula = " + ".join([f"craving ~ {ARM}", *adjust])
     model = OLS.from_formula(formula, scores)
     if len(model.endog) < len(scores):
         raise ValueError("a covariate is missing for some rows of scores; leave rows out knowingly")
@@ -289,7 +269,11 @@ def within_arm_errors(change, people1, people2, trials, rng, alpha=0.05):
     ----------
     Bland JM, Altman DG (2011), Trials 12:264.
     """
-    one, two = (change + rng.standard_normal((trials, n)) for n in (people1, people2))
+    generator(rng)
+    significance_level(alpha)
+    people = [whole(name, n, 2, MOST_VALUES // 2) for name, n in (("people1", people1), ("people2", people2))]
+    trials = whole("trials", trials, 1, MOST_VALUES // sum(people))
+    one, two = (number("change", change) + rng.standard_normal((trials, n)) for n in people)
     p1, p2 = (stats.ttest_1samp(arm, 0, axis=1).pvalue < alpha for arm in (one, two))
     between = stats.ttest_ind(one, two, axis=1).pvalue < alpha
     return pd.Series({"within": (p1 != p2).mean(), "between": between.mean()})

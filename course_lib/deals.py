@@ -6,6 +6,8 @@ A deal is a row of truth values, one a person: True is the first arm, False the 
 import numpy as np
 import pandas as pd
 
+from .people import numbers, yes_or_no
+
 MOST_ALLOCATIONS = 10_000_000  # people times trials: at most 500 MB, and a few seconds
 MOST_LEVELS = 1_000
 TIE = 1e-12  # two differences this near, in units of the largest outcome, are equal
@@ -28,37 +30,26 @@ def levels_of(values, name):
         codes, levels = pd.factorize(np.asarray(values, dtype=object))
     except (TypeError, ValueError):  # not one label a person: a single word, a table, lists within a list
         raise ValueError(f"{name} must be a sequence of labels, one a person") from None
-    if not len(codes):
-        raise ValueError(f"{name} must have at least one person")
-    if (codes < 0).any():
-        raise ValueError(f"{name} is missing for person {int(np.argmin(codes)) + 1}; every person needs a value")
+    if not len(codes) or (codes < 0).any():
+        problem = f"is missing for person {int(np.argmin(codes)) + 1}" if len(codes) else "must have at least one person"
+        raise ValueError(f"{name} {problem}")
     if len(levels) > MOST_LEVELS:
         raise ValueError(f"{name} must be a few labels that people share, got {len(levels):,} different ones")
     return codes, len(levels)
 
 
-def _truth(values, name):
-    """Allocations as an array of truth values; labels such as 'ketamine' would all count as True, so they are refused."""
-    try:
-        given = np.asarray(values)
-        right = given.size > 0 and (given.dtype == bool or np.isin(given, (0, 1)).all())
-    except ValueError:  # rows of different lengths
-        right = False
-    if not right:
-        raise ValueError(f"{name} must hold True (first arm) or False for every person, as in `people.arm == 'ketamine'`")
-    if given.size > MOST_ALLOCATIONS:
-        raise ValueError(f"{name} must have at most {MOST_ALLOCATIONS:,} allocations, got {given.size:,}")
-    return given.astype(bool)
+def _rows(name, values):
+    """Allocations as truth values, one row a trial; labels such as 'ketamine' are refused: all would count as True."""
+    rows = np.atleast_2d(yes_or_no(name, values, ndims=(1, 2)).astype(bool))
+    if not 0 < rows.size <= MOST_ALLOCATIONS:
+        raise ValueError(f"{name} must have from 1 to {MOST_ALLOCATIONS:,} allocations, got {rows.size:,}")
+    return rows
 
 
 def _signs_and_labels(in_first, strata):
     """1 for the first arm and -1 for the second, one row a trial; each person's stratum."""
-    signs = np.where(np.atleast_2d(_truth(in_first, "in_first")), 1, -1).astype(np.int32)
-    if signs.ndim != 2:
-        raise ValueError(f"in_first must have one row a trial and one column a person, got {signs.ndim} dimensions")
-    if strata is None:
-        return signs, np.zeros(signs.shape[1], dtype=int)
-    labels, _ = levels_of(strata, "strata")
+    signs = np.where(_rows("in_first", in_first), 1, -1).astype(np.int32)
+    labels = np.zeros(signs.shape[1], dtype=int) if strata is None else levels_of(strata, "strata")[0]
     if len(labels) != signs.shape[1]:
         raise ValueError(f"strata needs one label for each of {signs.shape[1]} people, got {len(labels)}")
     return signs, labels
@@ -159,16 +150,10 @@ def randomisation_test(outcome, in_first, deals):
     >>> randomisation_test([1, 1, 0, 0], [1, 1, 0, 0], [[1, 0, 1, 0], [0, 1, 0, 1]])
     0.3333333333333333
     """
-    in_first, deals = _truth(in_first, "in_first"), _truth(deals, "deals")
-    try:
-        outcome = np.asarray(outcome, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError("outcome must hold one number a person") from None
-    if outcome.ndim != 1 or outcome.shape != in_first.shape or deals.ndim != 2 or deals.shape[1] != len(outcome):
+    outcome, in_first, deals = numbers("outcome", outcome), _rows("in_first", in_first), _rows("deals", deals)
+    if not outcome.shape == in_first[0].shape == deals[0].shape or len(in_first) > 1:
         shapes = f"{outcome.shape}, {in_first.shape} and {deals.shape}"
         raise ValueError(f"outcome, in_first and each row of deals must have one value a person; their shapes are {shapes}")
-    if not np.isfinite(outcome).all():
-        raise ValueError(f"outcome is infinite or missing for person {int(np.isfinite(outcome).argmin()) + 1}")
     rows = np.vstack([in_first, deals])
     sizes = rows.sum(axis=1)
     if (sizes == 0).any() or (sizes == len(outcome)).any():

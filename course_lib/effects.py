@@ -8,9 +8,10 @@ import math
 
 from scipy import optimize, stats
 
-from .conditional import exact_limits
+from .arguments import confidence_level
+from .conditional import both_limits, exact_limits
 from .counts import check_counts
-from .estimates import Estimate, NumberNeeded, RiskDifference, check_level
+from .estimates import Estimate, NumberNeeded, RiskDifference
 from .exact_tests import barnard_p, boschloo_p, fisher_mid_p, fisher_p, fragility_index
 
 __all__ = ["risk_difference", "relative_risk", "odds_ratio", "number_needed_to_treat", "fisher_p"]
@@ -49,7 +50,7 @@ def risk_difference(events1, people1, events2, people2, level=0.95):
     from statsmodels.stats.proportion import confint_proportions_2indep
 
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    check_level(level)
+    level = confidence_level(level)
     low, high = confint_proportions_2indep(a, n1, b, n2, compare="diff", method="newcomb", alpha=1 - level)
     return RiskDifference("Risk difference", a / n1 - b / n2, float(low), float(high), level)
 
@@ -73,7 +74,7 @@ def relative_risk(events1, people1, events2, people2, level=0.95):
     Relative risk 4.49 (95% CI 1.44 to 14.0)
     """
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    check_level(level)
+    level = confidence_level(level)
     if a == b == 0:
         return Estimate("Relative risk", math.nan, 0.0, math.inf, level)
     result = stats.contingency.relative_risk(a, n1, b, n2)
@@ -90,8 +91,7 @@ def _koopman_limits(a, n1, b, n2, level):
     (The closed form in statsmodels 0.15 gives limits on the wrong side of 1 when everyone in an arm has the event.)
     """
     critical = float(stats.chi2.ppf(level, 1))
-    upper = _koopman_lower(b, n2, a, n1, critical)  # of the ratio the other way round
-    return _koopman_lower(a, n1, b, n2, critical), math.inf if upper == 0 else 1 / upper
+    return both_limits(lambda *counts: _koopman_lower(*counts, critical), a, n1, b, n2)
 
 
 def _koopman_lower(a, n1, b, n2, critical):
@@ -137,7 +137,7 @@ def odds_ratio(events1, people1, events2, people2, level=0.95):
     Odds ratio infinity (95% CI 4.27 to infinity)
     """
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    check_level(level)
+    level = confidence_level(level)
     if a + b == 0 or a + b == n1 + n2:
         return Estimate("Odds ratio", math.nan, 0.0, math.inf, level)
     if 0 in (a, n1 - a, b, n2 - b):

@@ -5,17 +5,26 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import ClassVar
 
+from scipy import special
 
-def check_level(level):
-    """Refuse a confidence level that is not between 0 and 1, or so near to 1 that no computer can tell it from 1.
+from .arguments import confidence_level, whole
 
-    Raises
-    ------
-    ValueError
-        If it is not, for instance when it is given in percent.
-    """
-    if not isinstance(level, Real) or not 0 < level <= 1 - 1e-12:
-        raise ValueError(f"level must lie between 0 and 1 (0.95 for a 95% interval), got {level!r}")
+
+def normal_limits(value, error, level, back=float):
+    """Confidence limits of an estimate that is normal around the truth; ``back`` takes them from its scale (`exp`)."""
+    margin = special.ndtri((1 + confidence_level(level)) / 2) * error
+    return float(back(value - margin)), float(back(value + margin))
+
+
+def normal_estimate(name, value, error, level, back=float):
+    """A `ModelEstimate` with `normal_limits` and the P value of no effect, which is 0 on the estimate's scale."""
+    p = float(2 * special.ndtr(-abs(value) / error))
+    return ModelEstimate(name, float(back(value)), *normal_limits(value, error, level, back), level, p)
+
+
+def exp(log):
+    """A ratio from its logarithm; beyond all that anyone can mean it stays finite."""
+    return math.exp(min(log, 700.0))
 
 
 def level_text(level):
@@ -26,7 +35,7 @@ def level_text(level):
     >>> level_text(0.95), level_text(0.975), level_text(0.999), level_text(1 - 0.05 / 3)
     ('95%', '97.5%', '99.9%', '98.33%')
     """
-    decimals = 2
+    level, decimals = float(level), 2
     while round(100 * level, decimals) in (0, 100):
         decimals += 1
     return f"{100 * level:.{decimals}f}".rstrip("0").rstrip(".") + "%"
@@ -43,12 +52,13 @@ def p_text(p, decimals=3):
     Raises
     ------
     ValueError
-        If ``p`` does not lie between 0 and 1. NaN is shown as "P not defined".
+        If ``p`` does not lie between 0 and 1, or ``decimals`` not between 1 and 15. NaN is shown as "P not defined".
     """
+    whole("decimals", decimals, 1, 15)
+    if not isinstance(p, Real) or not (math.isnan(p) or 0 <= p <= 1):
+        raise ValueError(f"a P value lies between 0 and 1, got {p!r}")
     if math.isnan(p):
         return "P not defined"
-    if not 0 <= p <= 1:
-        raise ValueError(f"a P value lies between 0 and 1, got {p!r}")
     least = 10.0**-decimals
     return f"P < {least:.{decimals}f}".replace("0.", ".") if p < least else f"P = {p:.{decimals}f}"
 
@@ -63,28 +73,39 @@ class Estimate:
     upper: float
     level: float = 0.95
     interval: ClassVar[str] = "CI"  # confidence interval
+    unit: ClassVar[str] = ""
 
     def __str__(self):
-        limits = f"{_show(self.lower)} to {_show(self.upper)}"
-        return f"{self.name} {_show(self.value)} ({level_text(self.level)} {self.interval} {limits})"
+        value, lower, upper = map(self.shown, (self.value, self.lower, self.upper))
+        return f"{self.name} {value}{self.unit} ({level_text(self.level)} {self.interval} {lower} to {upper})"
+
+    @staticmethod
+    def shown(x):
+        """Two decimals below 10, one from there, none from 10,000; two digits of what is smaller than a tenth."""
+        if math.isnan(x):
+            return "not defined"
+        if math.isinf(x):
+            return "infinity" if x > 0 else "-infinity"
+        forms = ((1e9, ".2g"), (9999.5, ",.0f"), (9.995, ".1f"), (0.0995, ".2f"), (0, "z.2g"))
+        return next(f"{x:{form}}" for least, form in forms if abs(x) >= least)
 
 
-@dataclass(frozen=True)
 class RiskDifference(Estimate):
     """A difference of two proportions; ``str`` gives it in percentage points."""
 
-    def __str__(self):
-        d, low, high = (f"{100 * x:z.1f}" for x in (self.value, self.lower, self.upper))  # z: never -0.0
-        return f"{self.name} {d} points ({level_text(self.level)} CI {low} to {high})"
+    unit = " points"
+
+    @staticmethod
+    def shown(x):
+        return f"{100 * x:z.1f}"  # z: never -0.0
 
 
-@dataclass(frozen=True)
 class Risk(Estimate):
     """A proportion; ``str`` gives it in percent."""
 
-    def __str__(self):
-        risk, low, high = (f"{100 * x:z.1f}%" for x in (self.value, self.lower, self.upper))
-        return f"{self.name} {risk} ({level_text(self.level)} CI {low} to {high})"
+    @staticmethod
+    def shown(x):
+        return f"{100 * x:z.1f}%"
 
 
 @dataclass(frozen=True)
@@ -102,11 +123,11 @@ class NumberNeeded(Estimate):
 
     def __str__(self):
         if self.crosses_zero:
-            interval = f"benefit {_show(self.lower)} to infinity to harm {_show(abs(self.upper))}"
+            interval = f"benefit {self.shown(self.lower)} to infinity to harm {self.shown(abs(self.upper))}"
         else:
-            interval = " to ".join(_show(x) for x in sorted((abs(self.lower), abs(self.upper))))
+            interval = " to ".join(map(self.shown, sorted((abs(self.lower), abs(self.upper)))))
         name = "Number needed to treat" if self.value > 0 else "Number needed to harm"
-        return f"{name} {_show(abs(self.value))} ({level_text(self.level)} CI {interval})"
+        return f"{name} {self.shown(abs(self.value))} ({level_text(self.level)} CI {interval})"
 
 
 @dataclass(frozen=True)
@@ -116,11 +137,10 @@ class ModelEstimate(Estimate):
     p: float = math.nan
 
 
-@dataclass(frozen=True)
 class CredibleEstimate(Estimate):
     """An estimate with a credible interval: where the truth lies with that probability, if the prior is right."""
 
-    interval: ClassVar[str] = "CrI"
+    interval = "CrI"
 
 
 @dataclass(frozen=True)
@@ -135,19 +155,3 @@ class LogRank:
     def __str__(self):
         counts = f"{self.observed} events, {self.expected:.1f} expected"
         return f"Log-rank chi-square {self.chi_square:.2f}, {p_text(self.p)} ({counts})"
-
-
-def _show(x):
-    """Two decimals below 10, one from there, none from 10,000; two digits of what is smaller than a tenth."""
-    if math.isnan(x):
-        return "not defined"
-    if math.isinf(x):
-        return "infinity" if x > 0 else "-infinity"
-    size = abs(x)
-    if size >= 1e9:
-        return f"{x:.2g}"
-    if size >= 9999.5:
-        return f"{x:,.0f}"
-    if size >= 9.995:
-        return f"{x:.1f}"
-    return f"{x:.2f}" if size >= 0.0995 else f"{x:z.2g}"

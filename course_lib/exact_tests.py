@@ -5,11 +5,10 @@ what exact tests live on, and floating point loses them, so probabilities are co
 as whole numbers: a P value does not change when events and non-events, or the arms, change places.
 """
 
-from numbers import Real
-
 import numpy as np
 from scipy import special
 
+from .arguments import between
 from .conditional import log_weights, support
 from .counts import check_counts
 
@@ -152,17 +151,15 @@ def _largest_chance(extreme):
         return np.einsum("gj,gj->g", _binomials(n1, risks) @ table, _binomials(n2, risks))
 
     angles = np.linspace(0, np.pi / 4, 101 + 8 * int(np.sqrt(n1 + n2)))
-    step = angles[1]
-    found = chance(angles)
+    step, found = angles[1], chance(angles)
     peaks = np.flatnonzero((found >= np.append(found[1:], 0)) & (found >= np.insert(found[:-1], 0, 0)))
-    for peak in peaks[np.argsort(found[peaks])[-5:]]:
-        centre, width = angles[peak], step
-        for _ in range(6):
+    most = found.max()
+    for centre in angles[peaks[np.argsort(found[peaks])[-5:]]]:
+        for width in step * 0.1 ** np.arange(6):
             near = np.clip(np.linspace(centre - width, centre + width, 21), 0, np.pi / 2)
             at = chance(near)
-            centre, width = near[at.argmax()], width / 10
-            found = np.append(found, at.max())
-    return float(min(1.0, found.max()))
+            centre, most = near[at.argmax()], max(most, at.max())
+    return float(min(1.0, most))
 
 
 def _binomials(people, risks):
@@ -207,8 +204,7 @@ def fragility_index(events1, people1, events2, people2, alpha=0.05):
     (4, 3)
     """
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    if not isinstance(alpha, Real) or not 0 < alpha < 1:
-        raise ValueError(f"alpha must lie between 0 and 1, got {alpha!r}")
+    alpha = between("alpha", alpha)
     if n1 + n2 > MOST_FRAGILE:
         raise ValueError(f"fragility_index takes at most {MOST_FRAGILE:,} people in both arms, got {n1 + n2:,}")
     if (a, n1) > (b, n2):

@@ -3,9 +3,13 @@
 import numpy as np
 from scipy import special
 
+from .arguments import generator, whole
 from .craving import check_scores, per_person
+from .people import check_design, covariates, numbers, yes_or_no
 from .random_intercept import RandomIntercept
-from .times import check_design, covariates
+from .standardised import fit_logistic
+
+MOST_COPIES = 100_000
 
 
 def impute(outcome, predictors, copies, rng, shift=0.0, open_share=1.0):
@@ -47,20 +51,19 @@ def impute(outcome, predictors, copies, rng, shift=0.0, open_share=1.0):
     Rubin DB (1987), Multiple Imputation for Nonresponse in Surveys, section 5.3; Carpenter JR, Kenward MG (2013), Multiple
     Imputation and its Application, chapter 10, for the delta adjustment.
     """
-    y, x = (_numbers(values, name) for values, name in ((outcome, "outcome"), (predictors, "predictors")))
-    if y.ndim != 1 or x.ndim != 2 or len(x) != len(y):
-        raise ValueError(f"outcome and predictors need one row a person; their shapes are {y.shape} and {x.shape}")
-    seen = ~np.isnan(y)
-    if not np.isin(y[seen], (0, 1)).all():
-        raise ValueError("outcome must hold 0, 1 and missing values only")
-    if not np.isfinite(x).all():
-        raise ValueError(f"predictors are missing or infinite for person {int((~np.isfinite(x)).any(axis=1).argmax()) + 1}")
-    _check_copies(copies)
-    added, blank = _one_each(shift, y.shape, "shift"), _one_each(open_share, y.shape, "open_share")
+    y = yes_or_no("outcome", outcome, missing=True)
+    x, seen = numbers("predictors", predictors, len(y), ndims=(2,)), ~np.isnan(y)
+    whole("copies", copies, 2, MOST_COPIES)
+    generator(rng)
+    added, blank = (
+        np.broadcast_to(numbers(name, values, len(y), ndims=(0, 1)), y.shape)
+        for name, values in (("shift", shift), ("open_share", open_share))
+    )
     if not ((blank > 0) & (blank <= 1))[~seen].all():
         raise ValueError("open_share must be above 0, and 1 at most, for each missing outcome")
+    check_design(x[seen], "the predictors, among people whose outcome was seen,")
     x = np.column_stack([np.ones(len(y)), x])
-    fit = _logistic(y[seen], x[seen])
+    fit = fit_logistic(y[seen], x[seen])
     root = np.linalg.cholesky(fit.cov_params())
     drawn = fit.params + rng.standard_normal((copies, x.shape[1])) @ root.T
     chance = special.expit(drawn @ x[~seen].T + added[~seen]) ** blank[~seen]
@@ -105,13 +108,14 @@ def impute_visits(scores, copies, rng, delta=0.0):
     Rubin DB (1987), Multiple Imputation for Nonresponse in Surveys, chapter 5; Carpenter JR, Kenward MG (2013), Multiple
     Imputation and its Application, chapter 9, for people measured several times.
     """
-    _check_copies(copies)
+    whole("copies", copies, 2, MOST_COPIES)
+    generator(rng)
     check_scores(scores)
     people = per_person(scores)
-    added = _one_each(delta, (len(people),), "delta")
+    added = np.broadcast_to(numbers("delta", delta, len(people), ndims=(0, 1)), len(people))
     seen = scores.pivot(index="participant", columns="visit", values="craving").loc[people.index].to_numpy(dtype=float)
     person, visit = np.indices(seen.shape)
-    known = covariates(people[["arm", "baseline", "route"]], len(people)).to_numpy()
+    known = covariates(people[["arm", "baseline", "route"]], len(people))
     x = np.concatenate([known[person], (visit[..., None] == np.arange(1, seen.shape[1]))], axis=2)
     here = ~np.isnan(seen)
     check_design(x[here], "arm, baseline, route and visit")
@@ -123,49 +127,3 @@ def impute_visits(scores, copies, rng, delta=0.0):
         centre = x[~here] @ coefficients + (levels + added)[person[~here]]
         copy[~here] = np.clip(centre + sigma * rng.standard_normal(len(centre)), 0, 100)
     return people, filled
-
-
-def _check_copies(copies):
-    if copies < 2:
-        raise ValueError(f"copies must be at least 2, so that they can differ; got {copies}")
-
-
-def _numbers(values, name):
-    try:
-        return np.asarray(values, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(
-            f"{name} must be numbers; make them of words with ==, as in (column == 'yes').astype(int)"
-        ) from None
-
-
-def _one_each(values, shape, name):
-    values = _numbers(values, name)
-    if values.shape not in ((), shape):
-        raise ValueError(f"{name} needs one number, or one for each of {shape[0]} people, got {values.size}")
-    if not np.isfinite(values).all():
-        raise ValueError(f"{name} must be finite numbers")
-    return np.broadcast_to(values, shape)
-
-
-def _logistic(y, x):
-    import warnings
-
-    from statsmodels.discrete.discrete_model import Logit  # quicker to load than statsmodels.api
-    from statsmodels.tools.sm_exceptions import ConvergenceWarning, PerfectSeparationError, PerfectSeparationWarning
-
-    check_design(x[:, 1:], "the predictors, among people whose outcome was seen,")
-    problem = (
-        "the outcomes that were seen cannot be modelled: the predictors tell them apart without error; use fewer predictors"
-    )
-    spread = np.append(1.0, x[:, 1:].std(axis=0))
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", ConvergenceWarning)
-        warnings.simplefilter("error", PerfectSeparationWarning)
-        try:
-            fit = Logit(y, x).fit(disp=0)
-        except (ConvergenceWarning, PerfectSeparationError, PerfectSeparationWarning, np.linalg.LinAlgError):
-            raise ValueError(problem) from None
-    if not (np.isfinite(fit.bse).all() and (np.abs(fit.params * spread) < 20).all()):
-        raise ValueError(problem)
-    return fit

@@ -1,15 +1,20 @@
 """Missing outcomes: the tipping-point grid, and Rubin's rules for completed copies, which `imputation` makes."""
 
 import math
+from numbers import Real
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
-from .effects import check_counts, fisher_p
-from .estimates import Estimate, check_level
+from .arguments import confidence_level, positive
+from .counts import check_counts
+from .estimates import Estimate
+from .exact_tests import fisher_p
 from .imputation import impute, impute_visits
+from .people import numbers
 
+MOST_WORK = 10_000_000  # tables times people: 5 seconds
 __all__ = ["impute", "impute_visits", "monte_carlo_error", "rubin_rules", "tipping_grid"]
 
 
@@ -49,20 +54,13 @@ def tipping_grid(events1, open1, people1, events2, open2, people2):
     m1, _, m2, _ = check_counts(open1, people1, open2, people2)
     for arm, seen, unseen, people in ((1, a, m1, n1), (2, b, m2, n2)):
         if seen + unseen > people:
-            raise ValueError(
-                f"events and missing outcomes in arm {arm} ({seen} + {unseen}) cannot exceed its people ({people})"
-            )
-    rows = [
-        {
-            "added1": i,
-            "added2": j,
-            "difference": (a + i) / n1 - (b + j) / n2,
-            "p": fisher_p(a + i, n1, b + j, n2),
-        }
-        for i in range(m1 + 1)
-        for j in range(m2 + 1)
-    ]
-    return pd.DataFrame(rows)
+            raise ValueError(f"events and blanks in arm {arm} ({seen} + {unseen}) cannot exceed its people ({people})")
+    if (m1 + 1) * (m2 + 1) * (n1 + n2) > MOST_WORK:
+        raise ValueError(f"{(m1 + 1) * (m2 + 1):,} ways to fill in outcomes of {n1 + n2:,} people are too many")
+    added1, added2 = (added.ravel() for added in np.mgrid[: m1 + 1, : m2 + 1])
+    p = [fisher_p(a + i, n1, b + j, n2) for i, j in zip(added1, added2, strict=True)]
+    difference = (a + added1) / n1 - (b + added2) / n2
+    return pd.DataFrame({"added1": added1, "added2": added2, "difference": difference, "p": p})
 
 
 def rubin_rules(estimates, variances, name="Pooled estimate", complete_df=math.inf, level=0.95):
@@ -101,20 +99,15 @@ def rubin_rules(estimates, variances, name="Pooled estimate", complete_df=math.i
     >>> print(rubin_rules([1.0, 2.0, 3.0], [1.0, 1.0, 1.0]))
     Pooled estimate 2.00 (95% CI -1.72 to 5.72)
     """
-    values, within = np.asarray(estimates, dtype=float), np.asarray(variances, dtype=float)
-    if values.ndim != 1 or values.shape != within.shape or len(values) < 2:
-        raise ValueError(
-            f"estimates and variances need one value for each of at least 2 copies; got {values.shape} and {within.shape}"
-        )
-    if not np.isfinite(values).all():
-        raise ValueError(f"estimates must not be missing or infinite: see copy {int((~np.isfinite(values)).argmax()) + 1}")
-    if not ((within >= 0) & np.isfinite(within)).all():
-        raise ValueError("variances must not be negative, missing or infinite")
-    if not complete_df > 0:
-        raise ValueError(f"complete_df must be above 0, got {complete_df!r}")
+    level = confidence_level(level)
+    values = _copies(estimates)
+    within = numbers("variances", variances, len(values))
+    if (within < 0).any():
+        raise ValueError("variances must not be negative")
+    huge = isinstance(complete_df, Real) and complete_df > 1e300
+    complete_df = math.inf if huge else positive("complete_df", complete_df)
     if not within.any() and np.ptp(values) > 0 and math.isfinite(complete_df):
         raise ValueError("all variances are 0: with a finite complete_df no degrees of freedom are left")
-    check_level(level)
     copies = len(values)
     extra = (1 + 1 / copies) * values.var(ddof=1)
     total = within.mean() + extra
@@ -150,10 +143,15 @@ def monte_carlo_error(estimates):
     >>> monte_carlo_error([1.0, 2.0, 3.0, 2.0]).round(3).item()
     0.408
     """
-    values = np.asarray(estimates, dtype=float)
-    if values.ndim != 1 or len(values) < 2 or not np.isfinite(values).all():
-        raise ValueError(f"estimates need one finite value for each of at least 2 copies; got shape {values.shape}")
+    values = _copies(estimates)
     return values.std(ddof=1) / math.sqrt(len(values))
+
+
+def _copies(estimates):
+    values = numbers("estimates", estimates)
+    if len(values) < 2:
+        raise ValueError(f"estimates need one value for each of at least 2 copies, got {len(values)}")
+    return values
 
 
 def _barnard_rubin(copies, share, complete_df):

@@ -50,10 +50,12 @@ class RandomIntercept:
         self.visits = np.bincount(self.person)
         self.x_sums = np.stack([self.sums(column) for column in self.x.T], axis=1)
         self.xx = self.x.T @ self.x
-        x_inside = self.x - (self.x_sums / self.visits[:, None])[self.person]
-        y_inside = self.y - (self.sums(self.y) / self.visits)[self.person]
-        left = y_inside - x_inside @ np.linalg.lstsq(x_inside, y_inside, rcond=None)[0]
-        if left @ left <= 1e-18 * max(1.0, self.y @ self.y) and self.visits.max() > 1:
+        x, y = self.x, self.y
+        if self.visits.max() > 1:  # within people, whatever their level
+            x = x - (self.x_sums / self.visits[:, None])[self.person]
+            y = y - (self.sums(y) / self.visits)[self.person]
+        left = y - x @ np.linalg.lstsq(x, y, rcond=None)[0]
+        if left @ left <= 1e-18 * max(1.0, self.y @ self.y):
             raise ValueError("nobody's scores differ between visits: the mixed model has no error to judge by")
 
     def sums(self, values):

@@ -10,12 +10,11 @@ import warnings
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
-from scipy import special, stats
+from scipy import special
 
-from .estimates import Estimate, Risk, RiskDifference, check_level
+from .estimates import Estimate, Risk, RiskDifference, exp, normal_limits
+from .people import check_design, covariates, two_arms, yes_or_no
 
-MOST_COLUMNS, MOST_CELLS = 50, 2_000_000
 MOST_SPREAD = 100**2  # of a log odds: only runaway coefficients have more
 
 
@@ -68,14 +67,13 @@ def standardised(outcome, first, adjust=None, level=0.95):
     >>> print(standardised([1, 1, 0, 1, 1, 0, 0, 0], [True] * 4 + [False] * 4).difference)
     Standardised risk difference 50.0 points (95% CI -14.2 to 100.0)
     """
-    check_level(level)
-    outcome, design = _design(outcome, first, adjust)
-    (p1, p2), covariance = _risks(outcome, design)
-    z = float(stats.norm.isf((1 - level) / 2))
+    outcome = yes_or_no("outcome", outcome)
+    columns = np.column_stack([two_arms(first, len(outcome)), covariates(adjust, len(outcome))])
+    check_design(columns)
+    (p1, p2), covariance = _risks(outcome, np.column_stack([np.ones(len(outcome)), columns]))
 
     def limits(centre, slopes, back=float):
-        margin = z * math.sqrt(np.array(slopes) @ covariance @ slopes)
-        return float(back(centre - margin)), float(back(centre + margin)), level
+        return *normal_limits(centre, math.sqrt(np.array(slopes) @ covariance @ slopes), level, back), level
 
     logit1, logit2, v1, v2 = *map(float, special.logit([p1, p2])), p1 * (1 - p1), p2 * (1 - p2)
     ratio, odds = math.log(p1 / p2), logit1 - logit2
@@ -83,14 +81,14 @@ def standardised(outcome, first, adjust=None, level=0.95):
         Risk("Standardised risk, first arm", p1, *limits(logit1, (1 / v1, 0), special.expit)),
         Risk("Standardised risk, second arm", p2, *limits(logit2, (0, 1 / v2), special.expit)),
         RiskDifference("Standardised risk difference", p1 - p2, *limits(p1 - p2, (1, -1), lambda d: min(1, max(-1, d)))),
-        Estimate("Standardised relative risk", p1 / p2, *limits(ratio, (1 / p1, -1 / p2), math.exp)),
-        Estimate("Standardised odds ratio", math.exp(odds), *limits(odds, (1 / v1, -1 / v2), math.exp)),
+        Estimate("Standardised relative risk", p1 / p2, *limits(ratio, (1 / p1, -1 / p2), exp)),
+        Estimate("Standardised odds ratio", math.exp(odds), *limits(odds, (1 / v1, -1 / v2), exp)),
     )
 
 
 def _risks(outcome, design):
     """Both standardised risks, and their covariance matrix from each person's influence on them."""
-    coefficients = _fit(outcome, design)
+    coefficients = fit_logistic(outcome, design).params
     fitted = special.expit(design @ coefficients)
     information = (design * (fitted * (1 - fitted))[:, None]).T @ design
     moves = np.linalg.solve(information, (design * (outcome - fitted)[:, None]).T)  # of the coefficients, by each person
@@ -105,55 +103,18 @@ def _risks(outcome, design):
     return risks, np.cov(influences) * len(outcome)
 
 
-def _design(outcome, first, adjust):
-    """The outcome, and the model's columns: a constant, the first arm, the covariates."""
-    outcome, first = pd.Series(list(outcome), dtype=object), pd.Series(list(first), dtype=object)
-    for name, values in (("outcome", outcome), ("first", first)):
-        wrong = ~values.isin([0, 1])
-        if wrong.any():
-            where = int(np.argmax(wrong))
-            raise ValueError(
-                f"{name} must be 0 or 1 (False or True) for everyone, got {values[where]!r} for person {where + 1}"
-            )
-    if len(outcome) != len(first) or first.nunique() < 2:
-        raise ValueError(f"need people in both arms and one arm for each of {len(outcome)} outcomes, got {len(first)}")
-    covariates = np.empty((len(first), 0)) if adjust is None else _covariates(adjust, len(first))
-    design = np.column_stack([np.ones(len(first)), first.astype(float), covariates])
-    if np.linalg.matrix_rank(design) < design.shape[1]:
-        raise ValueError("a covariate is the same for everyone, or follows from the arm and the others: leave it out")
-    return outcome.astype(float).to_numpy(), design
-
-
-def _covariates(adjust, people):
-    """Numbers as they are and labels as indicators, each centred and scaled, which changes no fitted risk."""
-    table = adjust if isinstance(adjust, pd.DataFrame) else pd.DataFrame({"covariate": list(adjust)})
-    if len(table) != people or table.isna().any(axis=None):
-        raise ValueError(f"adjust needs one row for each of {people} people, none missing")
-    columns = sum(1 if pd.api.types.is_numeric_dtype(table[name]) else table[name].nunique() for name in table)
-    if columns > MOST_COLUMNS or people * columns > MOST_CELLS:
-        raise ValueError(f"adjust has too many numbers and labels together: {columns} for {people} people")
-    values = pd.get_dummies(table, drop_first=True, dtype=float).to_numpy(dtype=float)
-    if not np.isfinite(values).all():
-        raise ValueError("adjust must hold finite numbers or labels")
-    values = values / np.maximum(np.abs(values).max(axis=0), 1e-300)
-    values = values - values.mean(axis=0)
-    return values / np.maximum(values.std(axis=0), 1e-12)
-
-
-def _fit(outcome, design):
-    """Coefficients of the logistic regression."""
-    import statsmodels.api as sm
+def fit_logistic(outcome, design):
+    """The logistic regression of statsmodels, or a ValueError if it has no finite answer."""
+    from statsmodels.discrete.discrete_model import Logit  # quicker to load than statsmodels.api
 
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         try:
-            fit = sm.Logit(outcome, design).fit(disp=0, maxiter=100)
+            fit = Logit(outcome, design).fit(disp=0, maxiter=100)
             spread = np.einsum("ij,jk,ik->i", design, fit.cov_params(), design)  # variance of each person's log odds
             apart = not fit.mle_retvals["converged"] or not (np.abs(spread) < MOST_SPREAD).all()
         except (np.linalg.LinAlgError, ValueError):
             apart = True
     if apart:
-        raise ValueError(
-            "the model has no finite answer: in an arm or a level of a covariate everyone, or no one, has the event"
-        )
-    return fit.params
+        raise ValueError("the model has no finite answer: in an arm or a level everyone, or no one, has the event")
+    return fit

@@ -4,28 +4,20 @@ Times are in days since the start, events 1 (it happened then) or 0 (censored: n
 (hazard ratios) are in `cox`, and can be called from here too."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
+from .arguments import number
 from .cox import grouped_hazard_ratio, hazard_ratio, proportional_hazards_test, split_hazard_ratio
-from .estimates import Estimate, LogRank, check_level
-from .times import check_days, check_times, join_days, two_arms
+from .deals import levels_of
+from .estimates import Estimate, LogRank, normal_limits
+from .people import two_arms
+from .times import check_days, check_times, join_days, log_log_limits
 
-__all__ = [
-    "grouped_hazard_ratio",
-    "hazard_ratio",
-    "kaplan_meier",
-    "log_rank",
-    "median_time",
-    "numbers_at_risk",
-    "proportional_hazards_test",
-    "restricted_mean",
-    "restricted_mean_difference",
-    "split_hazard_ratio",
-]
+__all__ = ["grouped_hazard_ratio", "hazard_ratio", "proportional_hazards_test", "split_hazard_ratio", "kaplan_meier"]
+__all__ += ["log_rank", "median_time", "numbers_at_risk", "restricted_mean", "restricted_mean_difference"]
 
 
 def kaplan_meier(time, event, level=0.95):
@@ -61,7 +53,6 @@ def kaplan_meier(time, event, level=0.95):
     {0.0: 1.0, 2.0: 0.75, 3.0: 0.5, 5.0: 0.5}
     """
     time, event = check_times(time, event)
-    check_level(level)
     by_time = pd.Series(event).groupby(time).agg(["sum", "size"])
     table = pd.DataFrame({"events": by_time["sum"], "censored": by_time["size"] - by_time["sum"]})
     if 0.0 not in table.index:
@@ -70,19 +61,17 @@ def kaplan_meier(time, event, level=0.95):
     table["survival"] = (1 - table.events / table.at_risk).cumprod()
     with np.errstate(divide="ignore", invalid="ignore"):
         greenwood = (table.events / (table.at_risk * (table.at_risk - table.events))).cumsum()
-        log = np.log(table.survival)
-        spread = stats.norm.ppf((1 + level) / 2) * np.sqrt(greenwood) / log
-        table["lower"], table["upper"] = table.survival ** np.exp(-spread), table.survival ** np.exp(spread)
+        table["lower"], table["upper"] = log_log_limits(table.survival, table.survival * np.sqrt(greenwood), level)
     table.loc[table.survival.isin((0, 1)), ["lower", "upper"]] = np.nan
     return table.rename_axis("time")
 
 
-@dataclass(frozen=True)
 class MedianTime(Estimate):
     """A median of times; ``str`` says "not reached" for what lies beyond the end of follow-up."""
 
-    def __str__(self):
-        return super().__str__().replace("infinity", "not reached")
+    @staticmethod
+    def shown(x):
+        return "not reached" if x == math.inf else Estimate.shown(x)
 
 
 def median_time(time, event, level=0.95):
@@ -156,14 +145,13 @@ def numbers_at_risk(time, arm, days):
     >>> numbers_at_risk([2, 3, 3, 5], ["a", "a", "b", "b"], [0, 3, 4]).loc["a"].tolist()
     [2, 1, 0]
     """
-    time, _ = check_times(time, np.zeros(np.shape(time)))
-    arm, days = pd.Series(list(arm)), list(days)
-    if len(arm) != len(time) or arm.isna().any():
-        raise ValueError(f"arm needs one label for each of {len(time)} people, got {arm.notna().sum()}")
-    time, joined = join_days(time, check_days(days, "days"))
-    return pd.DataFrame(
-        {day: pd.Series(time >= at).groupby(arm).sum() for day, at in zip(days, joined, strict=True)}
-    ).rename_axis("arm")
+    levels_of(arm, "arm")  # refuses what are no labels
+    time, arm = check_days("time", time, ndims=(1,)), pd.Series(list(arm))
+    if len(arm) != len(time):
+        raise ValueError(f"arm needs one label for each of {len(time)} people, got {len(arm)}")
+    time, joined = join_days(time, check_days("days", days, ndims=(1,)))
+    at_risk = {day: pd.Series(time >= at).groupby(arm).sum() for day, at in zip(days, joined, strict=True)}
+    return pd.DataFrame(at_risk).rename_axis("arm")
 
 
 def log_rank(time, event, first):
@@ -207,7 +195,7 @@ def log_rank(time, event, first):
     variance = (happened * share * (1 - share))[more] * ((risk - happened)[more] / (risk - 1)[more])
     observed = int(event[first].sum())
     chi_square = (observed - expected) ** 2 / variance.sum() if variance.sum() else 0.0
-    return LogRank(observed, float(expected), float(chi_square), float(stats.chi2.sf(chi_square, 1)))
+    return LogRank(observed, float(expected), float(chi_square), float(special.chdtrc(1, chi_square)))
 
 
 def restricted_mean(time, event, until, level=0.95):
@@ -242,14 +230,13 @@ def restricted_mean(time, event, until, level=0.95):
     5.0
     """
     mean, variance = _area(time, event, until)
-    check_level(level)
     return _with_interval(f"Mean days up to day {until:g}", mean, (variance,), level)
 
 
 def restricted_mean_difference(time, event, first, until, level=0.95):
     """Difference of the two arms' restricted means, first minus second, in days.
 
-    Parameters, limits and errors are those of `restricted_mean` and `log_rank`.
+    Parameters, limits (NaN at times) and errors are those of `restricted_mean` and `log_rank`.
 
     Examples
     --------
@@ -259,7 +246,6 @@ def restricted_mean_difference(time, event, first, until, level=0.95):
     """
     time, event = check_times(time, event)
     first = two_arms(first, len(time))
-    check_level(level)
     (mean1, variance1), (mean2, variance2) = (_area(time[arm], event[arm], until) for arm in (first, ~first))
     return _with_interval(f"Difference in days up to day {until:g}", mean1 - mean2, (variance1, variance2), level)
 
@@ -267,19 +253,16 @@ def restricted_mean_difference(time, event, first, until, level=0.95):
 def _with_interval(name, value, variances, level):
     """A variance of 0 means that nobody has shown how much times vary, not that they don't: then there are no limits."""
     error = math.sqrt(sum(variances)) if min(variances) > 0 else math.nan
-    margin = float(stats.norm.ppf((1 + level) / 2)) * error
-    return Estimate(name, value, value - margin, value + margin, level)
+    return Estimate(name, value, *normal_limits(value, error, level), level)
 
 
 def _area(time, event, until):
     """Area under the Kaplan-Meier curve up to ``until``, and its variance (Greenwood)."""
-    until = check_days(until, "until")
-    if until.shape:
-        raise ValueError(f"until must be one day, got {until.size}")
+    until = number("until", until)
     table = kaplan_meier(time, event)
     days, until = join_days(table.index, until)
     last = days[-1]
-    if not 0 < until <= last and not (until > 0 and table.survival.iloc[-1] == 0):
+    if until <= 0 or (until > last and table.survival.iloc[-1] > 0):
         raise ValueError(f"until must lie above 0 and not beyond day {last:g}, the last that was followed; got {until:g}")
     before = days < until
     widths = np.diff([*days[before], until])

@@ -5,12 +5,13 @@ Counts are given, and refused, as in `effects`: events and people in the first a
 
 import math
 
-from scipy import optimize, stats
+from scipy import optimize, special
 
-from .conditional import exact_limits, ratio_at_tail, support, tail_probability
+from .arguments import confidence_level
+from .conditional import both_limits, exact_limits, ratio_at_tail, support, tail_probability
 from .counts import check_counts
 from .effects import odds_ratio
-from .estimates import Estimate, check_level
+from .estimates import Estimate, exp, normal_limits
 
 __all__ = ["tail_probability", "median_unbiased_odds_ratio", "score_odds_ratio", "haldane_odds_ratio"]
 
@@ -35,7 +36,7 @@ def median_unbiased_odds_ratio(events1, people1, events2, people2, level=0.95):
     Median-unbiased odds ratio 28.6 (95% CI 4.27 to infinity)
     """
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    check_level(level)
+    level = confidence_level(level)
     name = "Median-unbiased odds ratio"
     lowest, highest = support(a, n1, b, n2)
     if lowest == highest:
@@ -52,8 +53,8 @@ def score_odds_ratio(events1, people1, events2, people2, level=0.95):
     """Odds ratio with its score interval: all ratios that the score test does not reject.
 
     Parameters, errors and units are those of `effects.risk_difference`; the result is an `Estimate`, whose value is the
-    sample odds ratio (0 or infinite where a cell is empty). (`statsmodels.stats.proportion.confint_proportions_2indep` 0.15
-    divides by zero then.)
+    sample odds ratio: 0, infinite or NaN where cells are empty. (statsmodels 0.15's `confint_proportions_2indep` divides by
+    zero then.)
 
     References
     ----------
@@ -69,9 +70,9 @@ def score_odds_ratio(events1, people1, events2, people2, level=0.95):
     value = odds_ratio(a, n1, b, n2, level).value
     if math.isnan(value):
         return Estimate("Odds ratio", value, 0.0, math.inf, level)
-    critical = float(stats.chi2.ppf(level, 1))
-    upper = _score_lower(b, n2, a, n1, critical)  # of the ratio the other way round
-    return Estimate("Odds ratio", value, _score_lower(a, n1, b, n2, critical), math.inf if upper == 0 else 1 / upper, level)
+    critical = special.ndtri((1 + level) / 2) ** 2
+    limits = both_limits(lambda *counts: _score_lower(*counts, critical), a, n1, b, n2)
+    return Estimate("Odds ratio", value, *limits, level)
 
 
 def _score_lower(a, n1, b, n2, critical):
@@ -115,9 +116,7 @@ def haldane_odds_ratio(events1, people1, events2, people2, level=0.95):
     Odds ratio (half added to each cell) 46.0 (95% CI 2.55 to 830.1)
     """
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    check_level(level)
     cells = [a + 0.5, n1 - a + 0.5, b + 0.5, n2 - b + 0.5]
     log_ratio = math.log(cells[0] * cells[3] / (cells[1] * cells[2]))
-    margin = float(stats.norm.ppf((1 + level) / 2)) * math.sqrt(sum(1 / c for c in cells))
-    limits = math.exp(log_ratio - margin), math.exp(log_ratio + margin)
-    return Estimate("Odds ratio (half added to each cell)", math.exp(log_ratio), *limits, level)
+    limits = normal_limits(log_ratio, math.sqrt(sum(1 / cell for cell in cells)), level, exp)
+    return Estimate("Odds ratio (half added to each cell)", exp(log_ratio), *limits, level)

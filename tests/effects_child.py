@@ -84,7 +84,6 @@ def calls_of_numbers(rng):
     takers = (
         forensics.p_from_interval,
         lambda *t: forensics.p_from_interval(*t, scale="difference"),
-        lambda *t: forensics.interval_centre(*t[1:]),
         lambda *t: forensics.agreement(t[1], t[2], 3),
     )
     groups = [([1e308, -1e308], [5e-324, 1e308]), ([0, 0], [5e-324, 5e-324])]

@@ -102,6 +102,16 @@ NOT_CALLED = {
     "replication.sequential.check_bounds": "called by `Design` and by its neighbours, with the number of looks",
     "replication.sequential.check_looks": "as `check_bounds`",
     "feedback.Feedback": "made by the functions of `feedback`, which are called",
+    "counts": "checks of arguments, made by every function that takes some; so are the next two",
+    "people": "as counts",
+    "times": "as counts",
+    "standardised.fit_logistic": "takes arrays that have been checked; `standardised` and `imputation` call it",
+    "standardised.StandardisedRisks": "a data class",
+    "survival.MedianTime": "a data class",
+    "estimates.NumberNeeded": "a data class",
+    "estimates.normal_limits": "takes numbers that a model gave",
+    "estimates.normal_estimate": "as normal_limits",
+    "estimates.exp": "as normal_limits",
 }
 
 # ------------------------------------------------------------------------------------------------------- what is called

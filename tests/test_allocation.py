@@ -215,7 +215,7 @@ def test_bang_index_of_ten_right_and_ten_wrong():
     assert str(blinding.bang_index(10, 10)) == "Blinding index 0 (95% CI -0.40 to 0.40)"
 
 
-@given(*[st.integers(0, 400)] * 3, st.sampled_from([0.01, 0.5, 0.95, 0.999, 1 - 1e-12]))
+@given(*[st.integers(0, 400)] * 3, st.sampled_from([0.01, 0.5, 0.95, 0.999, 0.999999]))
 def test_bang_interval_holds_the_index_stays_in_range_and_turns_with_it(right, wrong, unsure, level):
     assume(right + wrong + unsure)
     found, turned = blinding.bang_index(right, wrong, unsure, level), blinding.bang_index(wrong, right, unsure, level)
@@ -251,21 +251,31 @@ def test_bang_interval_is_near_bangs_own_in_a_large_sample():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda r: allocation.simple(0, 1, r), "people must be at least 1, got 0"),
-        (lambda r: allocation.simple(5.5, 1, r), "people must be a whole number, got 5.5"),
+        (lambda r: allocation.simple(0, 1, r), "people must be a whole number of at least 1, got 0"),
+        (lambda r: allocation.simple(5.5, 1, r), "people must be a whole number .* got 5.5"),
         (lambda r: allocation.permuted_block(8, 1, r, block=3), "block must be even"),
-        (lambda r: allocation.fixed_sizes(6, 5, 1, r), r"first_arm \(6\) cannot exceed people \(5\)"),
+        (lambda r: allocation.fixed_sizes(6, 5, 1, r), "first_arm must be at most 5, got 6"),
         (lambda r: allocation.stratified(["a", None], 1, r), "strata is missing for person 2"),
         (lambda r: allocation.minimised(["a"], 1, r, certainty=0.3), "certainty must lie between 0.5 and 1, got 0.3"),
         (lambda r: allocation.minimised([], 1, r), "must have at least one person"),
         (lambda r: allocation.randomisation_test([1, 0], [True], [[True]]), "one value a person"),
         (lambda r: allocation.randomisation_test([1, 0], [True, True], [[True, False]]), "people in both arms"),
-        (lambda r: allocation.randomisation_test([1, np.nan], [True, False], [[True, False]]), "missing for person 2"),
-        (lambda r: baseline.standardised_difference([1], [1, 2]), "first group needs at least 2 people, got 1"),
-        (lambda r: baseline.standardised_difference([1, 2], [1, None]), "second group has 1 missing"),
+        (
+            lambda r: allocation.randomisation_test([1, np.nan], [True, False], [[True, False]]),
+            r"outcome must be finite, not missing, got nan \(person 2\)",
+        ),
+        (lambda r: baseline.standardised_difference([1], [1, 2]), "each group needs at least 2 people, got 1 and 2"),
+        (
+            lambda r: baseline.standardised_difference([1, 2], [1, None]),
+            r"second group must be finite, not missing, got nan \(person 2\)",
+        ),
         (lambda r: baseline.table(trial.load()["participants"], ["height"]), "no column 'height'"),
-        (lambda r: baseline.table(trial.load()["participants"], "age"), r"must be a list of column names: \['age'\]"),
+        (lambda r: baseline.table(trial.load()["participants"], "age"), "must be a list of column names, got 'age'"),
         (lambda r: baseline.table(pd.DataFrame({"arm": ["TAU", "BtheB"]}), []), "must hold .* got 'BtheB', 'TAU'"),
+        (
+            lambda r: baseline.table(trial.load()["participants"], ["age"], "ab"),
+            "arms must be the names of two arms, got 'ab'",
+        ),
         (lambda r: blinding.bang_index(-1, 2), "right must not be negative, got -1"),
         (lambda r: blinding.bang_index(1, 2.5), "wrong must be .* got 2.5"),
         (lambda r: blinding.bang_index(0, 0), "nobody was asked"),
@@ -274,26 +284,32 @@ def test_bang_interval_is_near_bangs_own_in_a_large_sample():
         (lambda r: allocation.simple(10**6, 10**6, r), "too many at once: at most 10,000,000 allocations"),
         (lambda r: allocation.permuted_block(55, 1, r, block=10**12), "block must be at most"),
         (lambda r: allocation.permuted_block(55, 10, r, block=10**7), "too many at once"),
-        (lambda r: allocation.simple(55, 1, 1), r"rng must be a random generator, as np.random.default_rng\(1\) makes it"),
+        (lambda r: allocation.simple(55, 1, 1), "rng must be a generator of random numbers"),
         (lambda r: allocation.stratified(range(2000), 1, r), "strata must be a few labels that people share, got 2,000"),
         (lambda r: allocation.minimised(["a"] * 200_000, 1, r), "people times factors must be at most 100,000"),
         (lambda r: allocation.minimised(pd.DataFrame(index=range(3)), 1, r), "factors must have at least one column"),
-        (lambda r: allocation.minimised(["a"], 1, r, certainty="1"), "certainty must lie between 0.5 and 1"),
-        (lambda r: allocation.imbalance(["ketamine", "midazolam"]), "in_first must hold True .first arm. or False"),
-        (lambda r: allocation.imbalance([True, np.nan]), "in_first must hold True"),
-        (lambda r: allocation.imbalance([]), "in_first must hold True"),
-        (lambda r: allocation.imbalance([[True], [True, False]]), "in_first must hold True"),
-        (lambda r: allocation.imbalance([[[True]]]), "one row a trial and one column a person, got 3 dimensions"),
+        (lambda r: allocation.minimised(["a"], 1, r, certainty="1"), "certainty must be a number, got '1'"),
+        (
+            lambda r: allocation.imbalance(["ketamine", "midazolam"]),
+            "in_first must be numbers, or True and False, .* ==",
+        ),
+        (lambda r: allocation.imbalance([True, np.nan]), "in_first must be finite, not missing"),
+        (lambda r: allocation.imbalance([]), "in_first must have from 1 to 10,000,000 allocations, got 0"),
+        (lambda r: allocation.imbalance([[True], [True, False]]), "in_first must be numbers"),
+        (lambda r: allocation.imbalance([[[True]]]), r"in_first needs one value a person, got shape \(1, 1, 1\)"),
         (lambda r: allocation.stratified("abab", 1, r), "strata must be a sequence of labels, one a person"),
         (lambda r: allocation.stratified([["a"], ["b"]], 1, r), "strata must be a sequence of labels"),
         (lambda r: baseline.table([1, 2], ["age"]), "people must be a table"),
         (lambda r: baseline.table(pd.DataFrame([[1, 2]], columns=["arm", "arm"]), []), "names of their own"),
         (lambda r: allocation.guessed_right([True, False], ["a"]), "strata needs one label for each of 2 people, got 1"),
-        (lambda r: allocation.randomisation_test([1, 0], ["k", "m"], [[True, False]]), "in_first must hold True"),
-        (lambda r: allocation.randomisation_test(["a", "b"], [True, False], [[True, False]]), "one number a person"),
-        (lambda r: allocation.randomisation_test([1, np.inf], [1, 0], [[1, 0]]), "infinite or missing for person 2"),
-        (lambda r: baseline.standardised_difference(["a", "b"], [1, 2]), "first group must hold finite numbers"),
-        (lambda r: baseline.standardised_difference([1, np.inf], [1, 2]), "first group must hold finite numbers"),
+        (lambda r: allocation.randomisation_test([1, 0], ["k", "m"], [[True, False]]), "in_first must be numbers"),
+        (lambda r: allocation.randomisation_test(["a", "b"], [True, False], [[True, False]]), "outcome must be numbers"),
+        (
+            lambda r: allocation.randomisation_test([1, np.inf], [1, 0], [[1, 0]]),
+            r"outcome must be finite, not missing, got inf \(person 2\)",
+        ),
+        (lambda r: baseline.standardised_difference(["a", "b"], [1, 2]), "first group must be numbers"),
+        (lambda r: baseline.standardised_difference([1, np.inf], [1, 2]), "first group must be finite"),
         (lambda r: baseline.standardised_difference([True, False], [1, 2]), "one group holds True and False"),
         (
             lambda r: baseline.table(pd.DataFrame({"arm": ["a", "b"], "x": [1, None]}), ["x"], ("a", "b")),

@@ -54,8 +54,9 @@ def test_with_one_cause_it_is_one_minus_kaplan_meier_and_with_two_it_is_less():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
+        (lambda: competing.cumulative_incidence([1, 2], 3), "cause needs one label, or None, for each person, got 3"),
         (lambda: competing.cumulative_incidence([1, 2], [None, None]), "nobody has an event"),
-        (lambda: competing.cumulative_incidence([1, 2], ["use"]), "one value a person"),
+        (lambda: competing.cumulative_incidence([1, 2], ["use"]), "event needs one value for each of 2 people"),
         (lambda: competing.cumulative_incidence([1, -2], ["use", None]), "not negative, got -2"),
         (lambda: competing.cumulative_incidence([1, 2], ["use", None], level=95), "level must lie between 0 and 1"),
     ],

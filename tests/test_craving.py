@@ -235,6 +235,7 @@ def test_within_arm_errors_by_the_power_of_the_t_test():
     assert found["between"] == pytest.approx(0.05, abs=4 * np.sqrt(0.05 * 0.95 / 20_000))
 
 
+RNG = np.random.default_rng(1)
 SIX = [True] * 3 + [False] * 3
 
 
@@ -254,20 +255,23 @@ def changed(**columns):
         (lambda: craving.mean_difference([1, 2, 3, 4], [True, False, False, False]), "at least two people"),
         (
             lambda: craving.mean_difference([1, 2, 3], [True, True, False, False]),
-            "outcome needs one value for each of 4 people",
+            r"first needs one value for each of 3 people, got shape \(4,\)",
         ),
-        (lambda: craving.mean_difference([1, 2, np.nan, 4], [True, True, False, False]), "outcome is missing for person 3"),
+        (
+            lambda: craving.mean_difference([1, 2, np.nan, 4], [True, True, False, False]),
+            r"outcome must be finite, not missing, got nan \(person 3\)",
+        ),
         (lambda: craving.mean_difference([1, 2, 3, 4], [True, True, False, False], [1, 2]), "baseline needs one value"),
         (lambda: craving.mean_difference([1, 2, 3, 4], [True, True, False, False], level=95), "level must lie"),
         (
             lambda: craving.mean_difference([1, 2], ["ketamine", "midazolam"]),
-            "first must be True or False for each of 2 people, got .* compare with ==",
+            "first must be numbers, or True and False, made of words with ==",
         ),
         (
             lambda: craving.mean_differences([[1, 2, 3, 4], [1, 2, 3, np.nan]], [True, True, False, False]),
-            "copy 2 has a missing",
+            r"copies must be finite, not missing, got nan \(row 2\)",
         ),
-        (lambda: craving.gee_ratio(trial.craving(), adjust="route"), r"adjust must be a list of terms: \['route'\]"),
+        (lambda: craving.gee_ratio(trial.craving(), adjust="route"), r"adjust must be a list of terms, got"),
         (lambda: craving.gee_ratio(trial.craving(), cov_type="naive"), "cov_type must be 'robust' or 'bias_reduced'"),
         (lambda: craving.gee_ratio(changed(craving=lambda t: t.craving * (t.arm == "midazolam"))), "not all 0 in an arm"),
         (lambda: craving.gee_ratio(changed(craving=lambda t: t.craving - 50)), "not negative"),
@@ -280,6 +284,13 @@ def changed(**columns):
         (lambda: craving.gee_ratio(changed(arm="ketamine")), "at least two people on ketamine and two on midazolam"),
         (lambda: craving.gee_ratio(four(), ()), "leaves no error to judge by"),
         (lambda: craving.gee_ratio(four().iloc[:4], ("route",), cov_type="bias_reduced"), "too few for the model|no error"),
+        (lambda: craving.per_person(changed().drop(columns="route")), "scores need a column 'route'"),
+        (lambda: craving.per_person(changed().iloc[:0]), "scores must be a table, .* and hold somebody"),
+        (lambda: craving.mixed_difference(changed(craving=0).query("visit == 1")), "no error to judge by"),
+        (lambda: craving.within_arm_errors(0.4, 1, 28, 10, RNG), "people1 must be a whole number of at least 2, got 1"),
+        (lambda: craving.within_arm_errors(0.4, 27, 28, 10**9, RNG), "trials must be at most 181,818"),
+        (lambda: craving.within_arm_errors(np.nan, 27, 28, 10, RNG), "change must be a number, got nan"),
+        (lambda: craving.within_arm_errors(0.4, 27, 28, 10, RNG, alpha=5), "alpha must lie between 0 and 1"),
         (lambda: craving.mixed_difference(changed().drop(columns="arm")), "scores need a column 'arm'"),
         (lambda: craving.mixed_difference(changed(craving=lambda t: t.craving_baseline)), "nobody's scores differ"),
         (lambda: craving.mixed_difference(changed(craving=np.inf)), "craving is missing or infinite"),

@@ -39,13 +39,12 @@ def test_grim_of_percentages_that_were_cut_off(people, data, decimals):
     assert found == [k for k in range(people + 1) if cut_off(Fraction(100 * k, people), decimals) == printed]
 
 
-@given(st.integers(1, 60), st.integers(1, 5), st.data(), st.integers(0, 2), st.booleans())
-def test_grim_of_means_against_printing_every_sum(people, items, data, decimals, truncated):
-    answers = people * items
+@given(st.integers(1, 300), st.data(), st.integers(0, 2), st.booleans())
+def test_grim_of_means_against_printing_every_sum(answers, data, decimals, truncated):
     total = data.draw(st.integers(0, 10 * answers))
     how = cut_off if truncated else lambda x, decimals: forensics.round_half_up(float(x), decimals)
     printed = how(Fraction(total, answers), decimals)
-    found = forensics.grim_mean(printed, people, decimals, items, truncated)
+    found = forensics.grim_mean(printed, answers, decimals, truncated)
     same = [k for k in range(12 * answers) if how(Fraction(k, answers), decimals) == printed]
     assert total in found and set(same) <= set(found)
     if truncated and printed > 0:
@@ -81,23 +80,23 @@ def test_grim_in_words():
     [
         (lambda: forensics.grim(101, 27), "percent must be between 0 and 100, got 101"),
         (lambda: forensics.grim(-1, 27), "percent must be between 0 and 100"),
-        (lambda: forensics.grim("48.2", 27), "percent must be a finite number, got '48.2'"),
+        (lambda: forensics.grim("48.2", 27), "percent must be a number, got '48.2'"),
         (lambda: forensics.grim(48.25, 27), "48.25 has more than 1 decimals; give it as printed"),
-        (lambda: forensics.grim(50, 0), "people must be a positive whole number"),
-        (lambda: forensics.grim(50, 2.5), "people must be a positive whole number"),
-        (lambda: forensics.grim(50, 10**12), "people must be a positive whole number, 1,000,000 at most"),
-        (lambda: forensics.grim(50, 27, decimals=-1), "decimals must be a whole number from 0 to 10, got -1"),
+        (lambda: forensics.grim(50, 0), "people must be at least 1, got 0"),
+        (lambda: forensics.grim(50, 2.5), "people must be a whole number of people, got 2.5"),
+        (lambda: forensics.grim(50, 10**12), "people must be at most 1,000,000"),
+        (lambda: forensics.grim(50, 27, decimals=-1), "decimals must be a whole number of at least 0, got -1"),
         (lambda: forensics.grim(50, 27, decimals="1"), "decimals must be a whole number"),
-        (lambda: forensics.grim_mean(3, 27, items=0), "people times items must be between 1 and 1,000,000, got 0"),
-        (lambda: forensics.grim_mean(3, 27, items=1.5), "items must be a whole number"),
-        (lambda: forensics.round_half_up(math.inf, 1), "must be a finite number, got inf"),
+        (lambda: forensics.grim(50, 28, truncated="yes"), "truncated must be True or False, got 'yes'"),
+        (lambda: forensics.grim_mean(2_000_000, 27), "mean must be at most 1,000,000"),
+        (lambda: forensics.round_half_up(math.inf, 1), "a number to round must be a number, got inf"),
         (lambda: forensics.p_from_interval(0.8, 0.3, 2, level=95), r"level must lie between 0 and 1 \(0.95 for a 95%"),
         (lambda: forensics.p_from_interval(1, 1, 1), "interval has no width"),
         (lambda: forensics.p_from_interval(0.3, 0.3, 2), r"estimate must lie between its limits, got 0.3 \(0.3 to 2.0\)"),
         (lambda: forensics.p_from_interval(4, 0.3, 2), "estimate must lie between its limits"),
         (lambda: forensics.p_from_interval(4.2, -6.7, 15.2), "limits of a ratio are positive.* scale='difference'"),
         (lambda: forensics.p_from_interval(-2, 1, 3), "estimate must lie between its limits"),
-        (lambda: forensics.p_from_interval(1, 0.5, math.nan), "upper must be a finite number, got nan"),
+        (lambda: forensics.p_from_interval(1, 0.5, math.nan), "upper must be a number, got nan"),
         (lambda: forensics.p_from_interval(1, 0.5, 2, scale="odds"), "scale must be 'ratio' or 'difference', got 'odds'"),
     ],
 )
@@ -132,14 +131,6 @@ def test_p_from_interval_on_the_three_published_intervals():
 def test_p_from_interval_on_the_example_of_altman_and_bland():
     """BMJ 343:d2304: relative risk 0.81 (0.70 to 0.94) has P = .005."""
     assert forensics.p_from_interval(0.81, 0.70, 0.94) == pytest.approx(0.005, abs=5e-4)
-
-
-def test_interval_centre_is_the_estimate_of_a_symmetric_interval():
-    assert forensics.interval_centre(1.3, 25.1) == pytest.approx(5.7, abs=0.05)
-    assert 58.2 < 100 * (1 - forensics.interval_centre(1 - 0.786, 1 - 0.186)) < 58.35  # printed: 58.1
-    for bad in ((0, 1), (-2, -1), (2, 1)):
-        with pytest.raises(ValueError, match="limits of a ratio are positive and in order, got .* scale='difference'"):
-            forensics.interval_centre(*bad)
 
 
 def test_agreement_tells_one_rounding_from_two():

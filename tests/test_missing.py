@@ -90,19 +90,26 @@ def test_pooled_limits_are_never_nan():
     ("call", "message"),
     [
         (lambda: missing.tipping_grid(13, 15, 27, 3, 9, 28), r"arm 1 \(13 \+ 15\) cannot exceed its people \(27\)"),
+        (
+            lambda: missing.tipping_grid(0, 200, 200, 0, 2000, 2000),
+            "402,201 ways to fill in outcomes of 2,200 people are too many",
+        ),
         (lambda: missing.tipping_grid(-1, 6, 27, 3, 9, 28), "must not be negative"),
         (lambda: missing.tipping_grid(1, -6, 27, 3, 9, 28), "must not be negative"),
         (lambda: missing.rubin_rules([1.0], [1.0]), "at least 2 copies"),
-        (lambda: missing.rubin_rules([1.0, 2.0], [1.0]), "at least 2 copies"),
+        (lambda: missing.rubin_rules([1.0, 2.0], [1.0]), "variances needs one value for each of 2 people"),
         (lambda: missing.rubin_rules([1.0, 2.0], [1.0, -1.0]), "must not be negative"),
         (lambda: missing.rubin_rules([1.0, 2.0], [1.0, 1.0], level=95), "level must lie between 0 and 1"),
-        (lambda: missing.rubin_rules([1.0, np.nan], [1.0, 1.0]), "missing or infinite: see copy 2"),
-        (lambda: missing.rubin_rules([1.0, 2.0], [1.0, np.inf]), "not be negative, missing or infinite"),
-        (lambda: missing.rubin_rules([1.0, 2.0], [1.0, 1.0], complete_df=0), "complete_df must be above 0, got 0"),
-        (lambda: missing.rubin_rules([1.0, 2.0], [1.0, 1.0], complete_df=math.nan), "complete_df must be above 0"),
+        (lambda: missing.rubin_rules([1.0, np.nan], [1.0, 1.0]), "estimates must be finite, not missing, got nan"),
+        (lambda: missing.rubin_rules([1.0, 2.0], [1.0, np.inf]), "variances must be finite"),
+        (lambda: missing.rubin_rules([1.0, 2.0], [1.0, 1.0], complete_df=0), "complete_df must be a positive number, got 0"),
+        (
+            lambda: missing.rubin_rules([1.0, 2.0], [1.0, 1.0], complete_df=math.nan),
+            "complete_df must be a positive number, got nan",
+        ),
         (lambda: missing.rubin_rules([1.0, 2.0], [0.0, 0.0], complete_df=50), "all variances are 0"),
         (lambda: missing.monte_carlo_error([1.0]), "at least 2 copies"),
-        (lambda: missing.monte_carlo_error([1.0, np.nan]), "one finite value"),
+        (lambda: missing.monte_carlo_error([1.0, np.nan]), "estimates must be finite"),
     ],
 )
 def test_bad_input_is_refused_in_words(call, message):

@@ -111,18 +111,18 @@ MIXED = [1, 1, 0, 1, 1, 0, 0, 0]
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: standardised([1, 2, 0, 1], [1, 1, 0, 0]), "outcome must be 0 or 1 .* got 2 for person 2"),
-        (lambda: standardised([1, None, 0, 1], [1, 1, 0, 0]), "outcome must be 0 or 1 .* got None for person 2"),
-        (lambda: standardised(MIXED, ["ketamine"] * 8), "first must be 0 or 1 .* got 'ketamine' for person 1"),
-        (lambda: standardised(MIXED, [True] * 8), "need people in both arms"),
-        (lambda: standardised(MIXED, ARM[:-1]), "one arm for each of 8 outcomes, got 7"),
-        (lambda: standardised([], []), "need people in both arms"),
+        (lambda: standardised([1, 2, 0, 1], [1, 1, 0, 0]), r"outcome must be 0 or 1 .* got 2 \(person 2\)"),
+        (lambda: standardised([1, None, 0, 1], [1, 1, 0, 0]), r"outcome must be finite, not missing, got nan \(person 2\)"),
+        (lambda: standardised(MIXED, ["ketamine"] * 8), "first must be numbers, or True and False, .* =="),
+        (lambda: standardised(MIXED, [True] * 8), "each arm needs at least one person"),
+        (lambda: standardised(MIXED, ARM[:-1]), "first needs one value for each of 8 people"),
+        (lambda: standardised([], []), "each arm needs at least one person"),
         (lambda: standardised(MIXED, ARM, ["a"] * 7), "adjust needs one row for each of 8 people"),
         (lambda: standardised(MIXED, ARM, ["a", None] * 4), "adjust needs one row for each of 8 people, none missing"),
-        (lambda: standardised(MIXED, ARM, [1, np.inf] * 4), "finite numbers or labels"),
-        (lambda: standardised([0, 1] * 100, [0, 0, 1, 1] * 50, map(str, range(200))), "too many numbers and labels"),
+        (lambda: standardised(MIXED, ARM, [1, np.inf] * 4), "finite numbers, or labels"),
+        (lambda: standardised([0, 1] * 100, [0, 0, 1, 1] * 50, list(map(str, range(200)))), "too many numbers and labels"),
         (lambda: standardised(MIXED, ARM, [3] * 8), "same for everyone"),
-        (lambda: standardised(MIXED, ARM, ARM), "follows from the arm and the others"),
+        (lambda: standardised(MIXED, ARM, ARM), "follows from the others or the arm"),
         (lambda: standardised([1, 1, 1, 1, 1, 0, 0, 0], ARM), "no finite answer: .* everyone, or no one, has the event"),
         (lambda: standardised(MIXED, ARM, MIXED), "no finite answer"),
         (lambda: standardised(MIXED, ARM, level=95), "level must lie between 0 and 1"),
@@ -147,3 +147,8 @@ def test_the_index_of_a_table_does_not_matter(ends):
     one = standardised(ends.abstinent_last2, ends.arm == "ketamine", ends[["route"]])
     two = standardised(shuffled.abstinent_last2, shuffled.arm == "ketamine", shuffled[["route"]])
     assert limits(one.ratio) == pytest.approx(limits(two.ratio))
+
+
+def test_arms_and_outcomes_may_be_truth_values_or_0_and_1():
+    found = standardised(MIXED, ARM)
+    assert standardised(np.array(MIXED, dtype=bool), [int(arm) for arm in ARM]) == found
