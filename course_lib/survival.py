@@ -86,7 +86,7 @@ def median_time(time, event, level=0.95):
     -------
     MedianTime
         Where the curve, and its lower and upper limit, cross one half. If a curve lies at exactly one half for a while, the
-        middle of that while (as in R, and as in the median of an even number of people; statsmodels gives its end).
+        middle of that while (as in R, and as in the median of an even number of people; statsmodels gives one of its ends).
         Infinite if a curve stays above one half; NaN for a lower limit that `kaplan_meier` does not define.
 
     Raises

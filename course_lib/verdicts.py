@@ -6,7 +6,6 @@ in them is computed here: from the published table, from counts, or from the sim
 """
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
@@ -42,12 +41,7 @@ def reached(claim):
     ValueError
         If there is no such claim.
     """
-    return _reached(one_of("claim", claim, VERDICTS))
-
-
-@cache
-def _reached(claim):
-    kind, because, remark = VERDICTS[claim]
+    kind, because, remark = VERDICTS[one_of("claim", claim, VERDICTS)]
     numbers = NUMBERS.get(claim, dict)()
     return Verdict(kind, because.format(**numbers), remark.format(**numbers))
 

@@ -19,7 +19,8 @@ class SizeErrors:
 
     def __str__(self):
         sign = "under 1%" if self.type_s < 0.01 else f"{self.type_s:.0%}"
-        return f"power {self.power:.0%}; if significant, wrong sign in {sign}, {self.type_m:.1f} times too far from none"
+        size = f"{self.type_m:.1f} times as far from no effect as the truth"
+        return f"power {self.power:.0%}; if significant, wrong sign in {sign}, {size}"
 
 
 def size_errors(effect, standard_error, alpha=0.05):
@@ -52,7 +53,7 @@ def size_errors(effect, standard_error, alpha=0.05):
     Examples
     --------
     >>> print(size_errors(math.log(2), 0.755))
-    power 15%; if significant, wrong sign in 1%, 2.7 times too far from none
+    power 15%; if significant, wrong sign in 1%, 2.7 times as far from no effect as the truth
     """
     shift = abs(number("effect", effect)) / positive("standard_error", standard_error)
     if shift < 1e-9:

@@ -92,7 +92,6 @@ NOT_CALLED = {
     "questions.concepts": "a data class",
     "questions.forms": "looks at answers to a `Question` that `feedback` has found",
     "conditional": "called with counts that `exact_tests` and `zero_cells` have checked",
-    "times.check_design": "called with columns that `times.covariates` made",
     "times.join_days": "called with arrays of days that survival functions have checked",
     "random_intercept": "called with columns that `craving` made",
     "figures.words": "numbers of pictures, as the pictures made them",

@@ -41,7 +41,7 @@ def test_forms_of_a_text_share_a_number_and_the_newest_keeps_the_highest(tmp_pat
 def test_appraisal_of_an_empty_set_of_verdicts_is_a_form(tmp_path):
     assert (
         appraisal.save({}, {}, tmp_path)
-        == "Saved as my_appraisal.md and my_appraisal.html. Still open: 12 verdicts, 4 texts."
+        == "Saved as my_appraisal.md and my_appraisal.html. Still open: 12 verdicts, 5 texts."
     )
     text = (tmp_path / "my_appraisal.md").read_text(encoding="utf-8")
     assert text.count("no verdict yet") == 12 and "No plan was saved" in text
@@ -55,7 +55,7 @@ def test_appraisal_holds_the_readers_words_and_newest_plan_and_overwrites_nothin
     before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
     for words in ("first plan", "second plan"):
         plan.save(dict.fromkeys(plan.HEADINGS, words), tmp_path)
-    assert "Saved as my_appraisal_2.md and my_appraisal_2.html. Still open: 10 verdicts, 2 texts." in appraisal.save(
+    assert "Saved as my_appraisal_2.md and my_appraisal_2.html. Still open: 10 verdicts, 3 texts." in appraisal.save(
         VERDICTS, WORDS, tmp_path
     )
     assert all((tmp_path / name).read_bytes() == content for name, content in before.items())
@@ -358,5 +358,5 @@ def test_open_words_and_verdicts_are_counted_apart(tmp_path):
     claims = {f"C{n:02d}": ("agrees", "because") for n in range(1, 13)}
     words = dict.fromkeys(appraisal.WORDS, "words")
     assert appraisal.save(claims, words, tmp_path) == "Saved as my_appraisal.md and my_appraisal.html."
-    assert appraisal.save(claims, {}, tmp_path).endswith("Still open: 0 verdicts, 4 texts.")
+    assert appraisal.save(claims, {}, tmp_path).endswith("Still open: 0 verdicts, 5 texts.")
     assert appraisal.save({}, words, tmp_path).endswith("Still open: 12 verdicts, 0 texts.")

@@ -100,7 +100,7 @@ def test_the_prior_holds_95_percent_between_its_ends(widest):
 def test_sentences_tell_seldom_wrong_signs_in_words_and_often_ones_as_numbers():
     assert (
         str(winners_curse.SizeErrors(0.2, 0.0099, 2.0))
-        == "power 20%; if significant, wrong sign in under 1%, 2.0 times too far from none"
+        == "power 20%; if significant, wrong sign in under 1%, 2.0 times as far from no effect as the truth"
     )
     assert "wrong sign in 1%" in str(winners_curse.SizeErrors(0.2, 0.01, 2.0))
 

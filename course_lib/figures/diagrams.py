@@ -98,7 +98,13 @@ def flow(tables=None, study=THIS_TRIAL):
     box = {"boxstyle": "round,pad=0.4", "facecolor": "white"}
     total = int(counts.loc["randomised"].sum())
     axes.text(
-        0.5, 0.97, "assessed for eligibility: the abstract does not say", ha="center", va="top", bbox=box | {"edgecolor": GREY}, color=GREY
+        0.5,
+        0.97,
+        "assessed for eligibility: the abstract does not say",
+        ha="center",
+        va="top",
+        bbox=box | {"edgecolor": GREY},
+        color=GREY,
     )
     axes.text(0.5, 0.79, f"randomised: {total}", ha="center", va="center", bbox=box | {"edgecolor": "black"}, weight="bold")
     axes.annotate("", (0.5, 0.83), (0.5, 0.9), arrowprops={"arrowstyle": "->"})

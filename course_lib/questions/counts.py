@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep
 
@@ -79,7 +80,8 @@ def _limits(counts, asked, question):
     for method, name in methods.items():
 
         def limit(method=method):
-            return unit * confint_proportions_2indep(*counts, compare=compare, method=method)[question.part == "upper"]
+            with np.errstate(all="ignore"):  # an empty cell: no limit, and no slip
+                return unit * confint_proportions_2indep(*counts, compare=compare, method=method)[question.part == "upper"]
 
         yield "method", limit, f"This is a limit by {name} method. Which one does the question, or its function, use?"
 

@@ -105,7 +105,7 @@ def _of_result(result, question):
     """The library's own object: its estimate, in the unit that it prints. A limit or a P value has to be taken out of it."""
     name = PARTS[question.part]
     if question.part != "estimate" or not hasattr(result, name):
-        has = [n for n in ("value", "lower", "upper", "p", "chi_square") if hasattr(result, n)]
+        has = [n for n in ("value", "lower", "upper", "p", "chi_square", "observed", "expected") if hasattr(result, n)]
         wanted = f"its part `.{name}`" if name in has else "one of its parts: " + ", ".join(f"`.{n}`" for n in has)
         raise Unreadable(f"this is a whole result, and one number of it is asked for. Take {wanted}.", slip=True)
     return question.number(result)

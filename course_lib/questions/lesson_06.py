@@ -105,7 +105,7 @@ QUESTIONS = (
         id="r06.1",
         options={"a": "the hazard", "b": "the median time", "c": "the restricted mean"},
         right="b",
-        why="The median time is the first day by which half have relapsed.",
+        why="The median time is the day by which half have relapsed.",
         mistakes=(
             Mistake("a", "A hazard is a chance on one day, for those who have not relapsed yet."),
             Mistake("c", "The restricted mean is a number of days on average: the area under the curve."),

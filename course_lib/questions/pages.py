@@ -29,6 +29,7 @@ PARTS = ("outcome", "intercurrent events", "blanks", "summary")
 WORDS = {
     "in one sentence": "What the trial shows, in one sentence",
     "largest doubt": "My largest doubt, and the number behind it",
+    "harms": "What is known about harm, and how much harm none can hide",
     "next trial": "What the next trial should do",
     "to a friend": "What I would tell somebody who asks about it",
 }

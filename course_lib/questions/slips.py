@@ -62,7 +62,7 @@ def causes(given, question):
         turned = [(-given, "And the sign is turned round.")] if question.quantity in SIGNED else []
         turned += [(100 * given, "And it is a proportion: times 100.")] if question.quantity in ("percent", "points") else []
         for value, and_this in turned:
-            twice = [m for m in _found(value, question) if m in question.mistakes]
+            twice = [m for m in _found(value, question) if m in question.mistakes and not _turns_back(m, question)]
             found = found or [replace(m, message=f"{m.message} {and_this}") for m in twice]
     messages = list(dict.fromkeys([m.message for m in found] + ([_too_few_digits(given, question)] if found else [])))
     messages = [message for message in messages if message][:3]
@@ -72,11 +72,17 @@ def causes(given, question):
     return f"This value comes up in {'two' if len(messages) == 2 else 'three'} ways. {ways}"
 
 
+def _turns_back(mistake, question):
+    """Whether a listed mistake is itself the right answer turned round: turned again it would be no slip."""
+    return any(same(-value, _right(question), question) for value in mistake.values())
+
+
 def _found(given, question):
     """The slips of this value; if there is none, those of another form that were rounded to two digits."""
     told, _ = of(question)
     found = [m for value, m in told if same(given, value, question, min(3, question.digits))]
-    if not found and question.kind != "choice" and given == float(f"{given:.2g}"):
+    rounded = question.kind != "choice" and given == float(f"{given:.2g}") and not _too_few_digits(given, question)
+    if not found and rounded:
         forms = {"share", "part", *(name for name, *_ in FORMS.get(question.quantity, ()))}
         near = [m for value, m in told if value % 1 and given == float(f"{value:.2g}")]
         found = [m for m in near if m.instead in forms or m in question.mistakes]
