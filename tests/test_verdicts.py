@@ -54,7 +54,7 @@ def test_a_reason_stays_the_same_when_the_simulated_outcomes_are_turned_round(mo
 
     monkeypatch.setattr(trial, "endpoints", turned)
     monkeypatch.setattr(trial, "load", all_left)
-    after = {c: verdicts._reached.__wrapped__(c) for c in CLAIMS}
+    after = {c: verdicts.reached(c) for c in CLAIMS}
     assert [c for c in CLAIMS if after[c].remark != before[c].remark] == ["C02", "C03", "C04", "C05"]
     assert all((after[c].kind, after[c].because) == (before[c].kind, before[c].because) for c in CLAIMS)
 
