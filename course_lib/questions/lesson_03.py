@@ -155,10 +155,10 @@ QUESTIONS = (
     Question(
         id="3.3",
         options={
-            "a": "Of people of one route, those on ketamine were 5.7 times as likely to be abstinent at the end.",
+            "a": "Of people of one route, those on ketamine were 5.7 times as likely to be abstinent as those on midazolam.",
             "b": "Given these results, it is 5.7 times as probable that ketamine helps people of one route as that it does not.",
             "c": "Of 100 people of one route, about 5.7 more were abstinent with ketamine than with midazolam.",
-            "d": "Of people of one route, there were 5.7 times as many abstinent for each one not abstinent on ketamine.",
+            "d": "Of people of one route, there were 5.7 times as many abstinent for each one not abstinent on ketamine as on midazolam.",
         },
         right="d",
         why='"So many abstinent for each one not abstinent" is what odds are. An odds ratio is further from 1 than the relative risk. '
@@ -177,7 +177,7 @@ QUESTIONS = (
             Mistake(
                 "c",
                 "The odds ratio has no unit of people. How many more people are abstinent out of 100 is the risk difference: "
-                "37 in the crude table.",
+                "37 in the crude table, and 30 with route evened out.",
             ),
         ),
         hints=(
