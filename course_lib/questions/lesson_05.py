@@ -147,7 +147,7 @@ QUESTIONS = (
             Mistake("b", "That is intention to treat, and it asks for a rule for every missing outcome."),
             Mistake(
                 "c",
-                "Close: three people attended the last visit with a gap before it, and their outcome is open.",
+                "Close: three people attended the last visit, but have a gap in the record, and their outcome is open.",
             ),
         ),
         hints=(
