@@ -228,7 +228,7 @@ QUESTIONS = (
         right=lambda: 100 * (1 - KRUPITSKY["analysed"] / KRUPITSKY["randomised"]),
         whole=KRUPITSKY["randomised"],
         inputs={"the number of people randomised": KRUPITSKY["randomised"]},
-        why="About one in ten. Whether that matters depends on who they were: lesson 04 asks how many of them could turn the result.",
+        why="About one in ten. Whether that matters depends on who they were: exercise 04 asks what these six could do to the result.",
         mistakes=(
             Mistake(lambda: 600 / KRUPITSKY["analysed"], "The whole is everyone randomised, not everyone analysed."),
             Mistake(

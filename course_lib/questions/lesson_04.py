@@ -401,8 +401,8 @@ QUESTIONS = (
         id="4.6",
         quantity="P value",
         right=_largest,
-        why="Six people out of 59, and the result hangs on where they were: P runs from .013 to .168, and is below .05 in three of the seven "
-        "ways. Who is missing from each arm is what a reader needs to know.",
+        why="Six people out of 59, and even if none of them was abstinent, the result hangs on where they were: P runs from .013 to .168, and "
+        "is below .05 in three of the seven ways. Who is missing from each arm is what a reader needs to know.",
         mistakes=(
             Mistake(
                 lambda: _krupitsky(0, 0), "This leaves the six out. Each of them counts, as a person who was not abstinent."
