@@ -32,8 +32,9 @@ VERDICTS = {
     "C04": (
         AGREES,
         "13 of 27 and 3 of 28 give Fisher P {fisher}, without route; adjusted for it, the printed {ratio} ({lower} to {upper}) fits its "
-        "P of {p}. It was one of two primary outcomes, and stays significant by Bonferroni and by Holm. The interval is wide, and "
-        "{ratio} times the odds is not {ratio} times as likely.",
+        "P of {p}. It was one of two primary outcomes, and stays significant by Bonferroni and by Holm. None of this allows for "
+        "the look before the end that the registry tells of (lesson 08). The interval is wide, and {ratio} times the odds is not "
+        "{ratio} times as likely.",
         "with blanks as no use, {events1} of 27 and {events2} of 28, the odds ratio is {other.value:.2f} ({other.lower:.2f} to "
         "{other.upper:.2f}), with Fisher P {other_fisher} and Barnard P {other_barnard}.",
     ),
