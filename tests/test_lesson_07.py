@@ -1,6 +1,7 @@
 """Lesson 07: its printed numbers and its exercise's answers, by other routes than the lesson's own."""
 
 import csv
+import json
 import math
 from fractions import Fraction
 from itertools import product
@@ -10,7 +11,7 @@ from scipy import optimize, stats
 from statsmodels.stats.proportion import proportion_confint
 
 from course_lib import effects, figures, questions, tables, trial, zero_cells
-from course_lib.feedback import grade
+from course_lib.feedback import SOLUTIONS, grade
 
 
 def calls():
@@ -34,6 +35,12 @@ def test_counts_at_six_months_by_a_plain_loop():
 
 def test_only_27_people_make_12_print_as_44_percent_by_rounding():
     assert [n for n in range(12, 1000) if round(100 * 12 / n) == 44] == [27]
+
+
+def test_all_eleven_on_the_drug_are_dealt_as_rarely_as_the_solution_says():
+    deals = 1 / math.prod(Fraction(30 - dealt, 60 - dealt) for dealt in range(11))
+    cells = json.loads((SOLUTIONS / "07_six_months.ipynb").read_text(encoding="utf-8"))["cells"]
+    assert any(f"1 of {round(deals):,} deals" in "".join(cell["source"]) for cell in cells)
 
 
 def test_exact_limit_of_none_by_its_closed_form():

@@ -178,6 +178,13 @@ def test_medians_and_where_their_conventions_part(smokers):
     assert (half[0], after, (half[0] + after) / 2) == (21, 25, 23)
     assert "combination: Median day 65.0 (95% CI 42.0 to not reached)" in printed("notebooks")
     assert "patch alone: Median day 23.0 (95% CI 14.0 to 49.0)" in printed("notebooks")
+    for first, limits in ((0, (14, 56)), (1, (50, math.inf))):  # on the log scale, as R has it unless told otherwise
+        here = SurvfuncRight(*smokers[smokers["first"] == first][["ttr", "relapse"]].to_numpy().T)
+        margin = stats.norm.isf(0.025) * here.surv_prob_se / np.maximum(here.surv_prob, 1e-9)
+        for sign, limit in zip((-1, 1), limits, strict=True):
+            below = here.surv_times[here.surv_prob * np.exp(sign * margin) < 0.5]
+            assert min(below, default=math.inf) == limit
+    assert "the log scale, gives 14 to 56, and from 50" in prose("notebooks")
     interval = patch.quantile_ci(0.5, method="cloglog")
     assert (interval[0], interval[1]) == (14, 49)
 
