@@ -119,6 +119,7 @@ TABLE = (12, 37, 12, 52)
     [
         ("ratio", effects.odds_ratio, (12 / 40) / (12 / 25), "arms are exchanged"),
         ("ratio", effects.odds_ratio, (12 / 40) / (12 / 25), "without the event were counted"),
+        ("ratio", effects.odds_ratio, 12 / 25 - 12 / 40, "difference of the odds"),
         ("ratio", effects.odds_ratio, (12 / 13) / (12 / 28), "stand where all people"),
         ("ratio", effects.odds_ratio, (12 / 37) / (12 / 52), "relative risk"),
         ("ratio", effects.odds_ratio, 12 / 25, "the odds in one arm (the first arm)"),
@@ -199,6 +200,13 @@ RIGHT = 5.7483
         ("percent", 44.4, 12, "number of people"),
         ("percent", 44.4, 27, "starts from"),
         ("percent", 44.4, 15, "are these the right people"),
+        ("percent", 44.4, 100 * 12 / 15, "divided by the rest"),
+        ("percent", 44.4, 100 * 27 / 12, "upside down: which"),
+        ("percent", 44.4, 100 * 27 / 15, "its part is the others"),
+        ("percent", 44.4, -44.4, "sign"),
+        ("proportion", 0.444, 12 / 15, "divided by the rest"),
+        ("proportion", 0.444, 27 / 15, "its part is the others"),
+        ("proportion", 0.444, -0.444, "sign"),
         ("proportion", 0.444, 44.4, "100 times"),
         ("proportion", 0.444, 0.556, "share of the others"),
         ("proportion", 0.444, 12, "number of people"),
@@ -234,13 +242,37 @@ def test_too_few_digits_have_one_reply_and_what_is_cut_off_another():
     assert "very near" in slips.nearly(5.77, question) and slips.nearly(5.9, question) == ""
 
 
+def test_an_answer_rounded_up_is_told_and_one_further_off_is_not():
+    question = made(quantity="percent", right=lambda: 100 * 14 / 24)
+    assert "rounded up" in slips.nearly(58.4, question) and "rounded up" not in slips.nearly(58.5, question)
+    assert "rounded up" in slips.nearly(-5.73, made(quantity="points", right=lambda: -5.7217))
+
+
+def test_several_values_and_words_hear_how_to_take_one_number():
+    counted = made(quantity="count", right=lambda: 2)
+    week = pd.Series([True, False, True])
+    for answer in (week, week.to_numpy(), week.astype("boolean")):
+        with pytest.raises(forms.Unreadable, match=r"3 values.*`.sum\(\)` counts the True ones"):
+            forms.read(answer, counted)
+    for answer in (week.groupby(["a", "b", "b"]).sum(), pd.DataFrame({"survival": [1.0, 0.5]})):
+        with pytest.raises(forms.Unreadable, match="2 values.*by its label in square brackets"):
+            forms.read(answer, counted)
+    limits = effects.odds_ratio(*TABLE)
+    for text in (str(limits), limits.interval):
+        with pytest.raises(forms.Unreadable, match="`.lower` and `.upper` are its ends"):
+            forms.read(text, made(quantity="ratio", part="lower", right=lambda: 0.25))
+    assert "quotation marks" in grade("3.2", "4.42").message
+
+
 def test_what_is_no_rounding_is_not_taken_for_one():
     assert slips.nearly(20.0, made(quantity="percent", right=lambda: 16.8)) == ""
     assert slips.nearly(0.0, made(quantity="proportion", right=lambda: 0.00412)) == ""
     assert "cut off" in slips.nearly(-5.74, made(quantity="difference", right=lambda: -RIGHT))
     assert told(made(quantity="count", right=lambda: 15, mistakes=(Mistake(183, "Visits."),)), 180) == ""
     ratio = made(quantity="ratio", counts=lambda: TABLE, measure=effects.odds_ratio)
-    assert "relative risk" in told(ratio, 1.41) and told(ratio, 1.4) == ""  # only forms and listed mistakes may be rounded
+    assert "relative risk" in told(ratio, 1.41) and told(ratio, 1.4) == ""  # only forms and the likeliest may be rounded
+    printed = made(quantity="ratio", counts=lambda: TABLE, measure=effects.odds_ratio, copied={"the lesson's": 7.74})
+    assert "This is the lesson's" in told(printed, 7.7) and "arms are exchanged" in told(printed, 0.62)
 
 
 def test_right_answers_of_zero_have_a_tolerance_of_their_own():

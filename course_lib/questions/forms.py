@@ -62,9 +62,18 @@ def _only_element(answer, wanted):
             number = f"{str(answer[0])[:9]}.{str(answer[1])[:9]}" if max(map(abs, answer)) < 10**9 else "5.75"
             raise Unreadable(f"these are two values. If a decimal comma was meant, use a point: `{number}`.")
         if size != 1:
-            raise Unreadable(f"these are {size} values, and {wanted} is asked for.")
+            raise Unreadable(f"these are {size} values, and {wanted} is asked for.{_advice(answer)}")
         answer = answer[0] if kind in (list, tuple) else np.asarray(answer, dtype=object).ravel()[0]
     return answer
+
+
+def _advice(values):
+    """What to do with several values: conditions are counted, and a table or a labelled column has its own ways."""
+    if str(getattr(values, "dtype", "")) in ("bool", "boolean"):
+        return " They are True or False: `.sum()` counts the True ones."
+    if isinstance(values, pd.Series | pd.DataFrame):
+        return " Which of them? Take it out, by its label in square brackets or by its place with `.iloc`."
+    return " Which of them?"
 
 
 def _number(answer, question):
@@ -74,6 +83,8 @@ def _number(answer, question):
         text = str(answer[:40])
         if re.fullmatch(r"\s*[-+]?\d+,\d+\s*%?\s*", text):
             raise Unreadable(f"use a point, not a comma, and no quotation marks: `{text.strip(' %').replace(',', '.')}`.")
+        if re.search(r"\bCr?I\b", text):
+            raise Unreadable("this is an interval in words, and a number is asked for: `.lower` and `.upper` are its ends.")
         raise Unreadable("this is text, and a number is asked for: leave out the quotation marks (and any % sign).")
     if issubclass(kind, Estimate | LogRank):
         return _finite(_of_result(answer, question))
@@ -97,7 +108,7 @@ def _finite(value):
     if math.isinf(number):
         raise Unreadable("this is infinite, and a finite number is asked for. Was something divided by zero?")
     if math.isnan(number):
-        raise Unreadable("the answer came out as nan: look for a missing value.")
+        raise Unreadable("the answer came out as nan: look for a missing value, or for a mean of nobody.")
     return number
 
 

@@ -83,7 +83,7 @@ def _found(given, question):
     found = [m for value, m in told if same(given, value, question, min(3, question.digits))]
     rounded = question.kind != "choice" and given == float(f"{given:.2g}") and not _too_few_digits(given, question)
     if not found and rounded:
-        forms = {"share", "part", *(name for name, *_ in FORMS.get(question.quantity, ()))}
+        forms = {"share", "part", "arms", "copied", *(name for name, *_ in FORMS.get(question.quantity, ()))}
         near = [m for value, m in told if value % 1 and given == float(f"{value:.2g}")]
         found = [m for m in near if m.instead in forms or m in question.mistakes]
     return found
@@ -109,6 +109,10 @@ def nearly(given, question):
     right = float(_right(question))
     if given and given in {math.trunc(right * 10.0**d) / 10.0**d for d in range(question.digits + 3)}:
         return f"this is the answer cut off. Give {question.digits} digits, and round the last one."
+    if given and given in {
+        math.copysign(math.ceil(abs(right) * 10.0**d) / 10.0**d, right) for d in range(1, question.digits + 3)
+    }:
+        return f"this is the answer rounded up. Give {question.digits} digits, and round the last one to the nearest."
     if question.run_error is not None and abs(given - right) <= 4 * value_of(question.run_error):
         return (
             "this is another run's number: another seed, or another number of trials. Leave both as the question has them."
@@ -146,7 +150,7 @@ def _derived(question):
     for name, form, message in FORMS.get(question.quantity, ()):
         if name not in by_arms:
             yield name, lambda form=form: form(right), message.format(asked=asked)
-    yield from _count_and_share(question, right)
+    yield from _count_and_share(question, right, asked)
     result = question.whole_result()
     for part, words in PART_WORDS.items():
         if part != question.part and hasattr(result, PARTS[part]):
@@ -162,7 +166,7 @@ def _derived(question):
         yield "previous", _right(earlier), f"This is the answer to {earlier.id}. Which name was passed to `check`?"
 
 
-def _count_and_share(question, right):
+def _count_and_share(question, right, asked):
     whole = value_of(question.whole)
     if whole is None:
         return
@@ -173,7 +177,7 @@ def _count_and_share(question, right):
         yield "whole", whole, f"This is everyone, all {whole}. How many of them?"
     elif question.quantity in ("percent", "proportion"):
         count = round(right * whole / (100 if question.quantity == "percent" else 1))
-        message = f"This is a number of people. {QUANTITIES[question.quantity].capitalize()} of {whole} is asked for."
+        message = f"This is a number of people, out of {whole}. {asked.capitalize()} is asked for."
         yield "count", count, message
         yield "count", whole - count, message + " And are these the right people?"
 
