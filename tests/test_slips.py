@@ -248,6 +248,15 @@ def test_an_answer_rounded_up_is_told_and_one_further_off_is_not():
     assert "rounded up" in slips.nearly(-5.73, made(quantity="points", right=lambda: -5.7217))
 
 
+def test_a_whole_result_of_other_data_hears_that_too():
+    lithium, without = effects.number_needed_to_treat(18, 24, 20, 24, good=False), "not right yet"
+    found = grade("3.5", lithium)
+    assert "Take its part `.lower`" in found.message and without not in found.message
+    for other, words in (((18, 24, 20, 24), "relapses were compared"), ((14, 24, 4, 24), "desipramine with placebo")):
+        found = grade("3.5", effects.number_needed_to_treat(*other))
+        assert "Take its part `.lower`" in found.message and without in found.message and words in found.message
+
+
 def test_several_values_and_words_hear_how_to_take_one_number():
     counted = made(quantity="count", right=lambda: 2)
     week = pd.Series([True, False, True])

@@ -14,7 +14,7 @@
     )
 
 1. ``quantity`` gives the right number in another form (percent, 1 - x, 1/x, the sign, a logarithm, half of a P value ...). With
-   ``whole`` (of how many people) a count is told from a share. Rounded too far, cut off and "very near" come by themselves.
+   ``whole`` (of how many people) a count is told from a share. Rounded too far, cut off, rounded up and "very near" come unasked.
    ``digits`` (3) is how many have to be right. The lists are in `kinds` and `counts`; `slips` looks for the cause.
 2. ``part`` is "estimate", "lower", "upper" or "p". Give the result that it is part of: ``counts`` with ``measure``, or ``result``
    (a function that returns an `Estimate`). Its other parts are then slips. Otherwise give ``right``, a function. With ``counts``

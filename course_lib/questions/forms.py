@@ -14,7 +14,7 @@ import pandas as pd
 
 from course_lib.estimates import Estimate, LogRank
 
-from . import PARTS, QUANTITIES
+from . import PARTS, QUANTITIES, slips
 
 SEQUENCES = (np.ndarray, pd.Series, pd.DataFrame, pd.Index, pd.api.extensions.ExtensionArray)
 NUMBERS = ("builtins", "numpy", "decimal", "fractions")
@@ -118,7 +118,9 @@ def _of_result(result, question):
     if question.part != "estimate" or not hasattr(result, name):
         has = [n for n in ("value", "lower", "upper", "p", "chi_square", "observed", "expected") if hasattr(result, n)]
         wanted = f"its part `.{name}`" if name in has else "one of its parts: " + ", ".join(f"`.{n}`" for n in has)
-        raise Unreadable(f"this is a whole result, and one number of it is asked for. Take {wanted}.", slip=True)
+        cause = "" if name not in has else slips.causes(question.number(result), question)
+        then = f" But this one is not right yet. {cause}" if cause else ""
+        raise Unreadable(f"this is a whole result, and one number of it is asked for. Take {wanted}.{then}", slip=True)
     return question.number(result)
 
 
