@@ -131,7 +131,11 @@ def less_likely():
     yield from (("4.4", 33, "one week"), ("4.4", 6, "Events and missing are exchanged"))
     yield from (("4.5", 16.4, "a t distribution"), ("4.6", 6, "in the first arm"))
     yield "4.6", max(effects.fisher_mid_p(13, 26 + n, 6, 33 - n) for n in range(7)), "mid-P"
-    yield from (("5.2", 1 - 1 / 9, "factor of the last day"), ("5.4", 16.7, "two curves on day 14"))
+    yield from (
+        ("5.2", 1 - 1 / 9, "factor of the last day"),
+        ("5.2", 0.0, "Only those who relapse"),
+        ("5.4", 16.7, "two curves on day 14"),
+    )
     seen = trial.endpoints(missing="observed")
     both = pd.concat([seen[seen.arm == arm].head(10) for arm in trial.ARMS])
     ketamine = (both.arm == "ketamine").to_numpy()

@@ -284,6 +284,11 @@ QUESTIONS = (
                 "This divides by 17 on every day. Count who is still at risk on each.",
             ),
             Mistake(
+                lambda: _last(*(x[_rest()[1] == 1] for x in _rest())),
+                "Only those who relapse were counted at risk, so that nobody is left in the end. Censored people are at risk as long as "
+                "they were followed.",
+            ),
+            Mistake(
                 lambda: _factors(lambda n, after, d: 1 - d / n)[-1],
                 "This is the factor of the last day alone: `share` was set anew on each day. Multiply it: `share *= ...`.",
             ),
