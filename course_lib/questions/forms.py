@@ -62,12 +62,12 @@ def _only_element(answer, wanted):
             number = f"{str(answer[0])[:9]}.{str(answer[1])[:9]}" if max(map(abs, answer)) < 10**9 else "5.75"
             raise Unreadable(f"these are two values. If a decimal comma was meant, use a point: `{number}`.")
         if size != 1:
-            raise Unreadable(f"these are {size} values, and {wanted} is asked for.{_advice(answer)}")
+            raise Unreadable(f"these are {size} values, and {wanted} is asked for.{_which(answer)}")
         answer = answer[0] if kind in (list, tuple) else np.asarray(answer, dtype=object).ravel()[0]
     return answer
 
 
-def _advice(values):
+def _which(values):
     """What to do with several values: conditions are counted, and a table or a labelled column has its own ways."""
     if str(getattr(values, "dtype", "")) in ("bool", "boolean"):
         return " They are True or False: `.sum()` counts the True ones."
