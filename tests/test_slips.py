@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from math import isfinite, log
+from math import inf, isfinite, log
 from types import SimpleNamespace
 
 import numpy as np
@@ -15,6 +15,7 @@ from course_lib import effects, feedback, questions
 from course_lib.estimates import LogRank, ModelEstimate
 from course_lib.feedback import grade
 from course_lib.questions import Mistake, Question, forms, slips
+from course_lib.winners_curse import size_errors
 
 CONVERTED = [q for q in map(questions.find, questions.known()) if q.converted]
 NUMERIC = [q for q in CONVERTED if q.kind != "choice"]
@@ -170,6 +171,35 @@ def test_limits_are_told_from_the_estimate_the_other_limit_other_levels_and_meth
         forms.read(effects.odds_ratio(12, 27, 0, 28), made(quantity="ratio", part="lower", right=lambda: 4.27))
 
 
+def test_other_levels_of_a_models_interval_are_told_where_it_is_as_wide_to_both_sides():
+    def limits(level, asymmetric=0.0):
+        margin = stats.norm.isf((1 - level) / 2) * 0.3
+        return ModelEstimate("x", 0.5, 0.5 * np.exp(-margin), 0.5 * np.exp(margin + asymmetric), level)
+
+    for part in ("lower", "upper"):
+        question = made(quantity="ratio", part=part, result=lambda: limits(0.95))
+        for level in (0.9, 0.99):
+            assert f"a {level:.0%} interval" in told(question, getattr(limits(level), part))
+    skewed = made(quantity="ratio", part="upper", result=lambda: limits(0.95, 0.2))
+    assert not any(mistake.instead == "level" for _, mistake in slips.of(skewed)[0])
+    plain = made(quantity="difference", part="lower", result=lambda: ModelEstimate("x", -3.0, -3 - 1.959964, -3 + 1.959964))
+    assert "a 90% interval" in told(plain, -3 - 1.644854)
+
+
+def test_the_usual_level_is_no_p_value():
+    question = made(quantity="P value", right=lambda: 0.65)
+    assert "level that a P value is compared with" in told(question, 0.05)
+    assert slips.accepted(0.05, made(quantity="P value", right=lambda: 0.05))  # and where it is one, it passes
+
+
+def test_an_open_end_is_named_where_the_result_has_one():
+    result = effects.odds_ratio(12, 27, 0, 28)
+    with pytest.raises(forms.Unreadable, match="The estimate and the upper limit are infinite here: take the lower limit"):
+        forms.read(inf, made(quantity="ratio", part="lower", result=lambda: result))
+    with pytest.raises(forms.Unreadable, match="asked for. Was something divided by zero"):
+        forms.read(inf, made(quantity="ratio", right=lambda: 5.75))
+
+
 def test_the_p_value_of_a_model_is_a_part():
     question = made(quantity="P value", part="p", result=lambda: ModelEstimate("x", 0.47, 0.24, 0.92, p=0.0273))
     assert slips.accepted(0.0273, question) and "This is the estimate" in told(question, 0.47)
@@ -267,7 +297,7 @@ def test_several_values_and_words_hear_how_to_take_one_number():
         with pytest.raises(forms.Unreadable, match="2 values.*by its label in square brackets"):
             forms.read(answer, counted)
     limits = effects.odds_ratio(*TABLE)
-    for text in (str(limits), limits.interval):
+    for text in (str(limits), limits.interval, f"Difference in days up to day 28, of all people: {limits}"):
         with pytest.raises(forms.Unreadable, match="`.lower` and `.upper` are its ends"):
             forms.read(text, made(quantity="ratio", part="lower", right=lambda: 0.25))
     assert "quotation marks" in grade("3.2", "4.42").message
@@ -439,7 +469,10 @@ def test_answers_that_could_hang_or_break_a_check_get_one_line():
         ([[[[[[5]]]]]], "this is a list"),
         (10**5000, "infinite"),
         ([10**5000], "infinite"),
-        (stats.fisher_exact([[1, 2], [3, 4]]), "Take the number out of it"),
+        (stats.fisher_exact([[1, 2], [3, 4]]), "Take the number out of it: `.statistic` or `.pvalue`"),
+        (stats.binomtest(0, 20).proportion_ci(), "`.low` or `.high`"),
+        (stats.binomtest(0, 20), "such as `.pvalue`"),
+        (size_errors(0.59, 0.68), "`.power`, `.type_s` or `.type_m`"),
         (print, "call it, with brackets"),
         ((5, 75), "use a point: `5.75`"),
         ((10**5000, 1), "use a point"),

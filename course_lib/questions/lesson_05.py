@@ -501,10 +501,6 @@ QUESTIONS = (
                 "This is a limit of the relative risk or of the odds ratio of any use. The hazard ratio also takes account of when.",
             ),
             Mistake(
-                lambda: tuple(_help_ratio(level=level).lower for level in (0.9, 0.99)),
-                "This is the limit of a 90% or of a 99% interval, and not of a 95% one.",
-            ),
-            Mistake(
                 lambda: _help_ratio(ties="breslow").value,
                 "This is the estimate, with Breslow's ties. The lower limit is asked for.",
             ),

@@ -8,6 +8,8 @@ import sys
 from dataclasses import replace
 from functools import cache
 
+from scipy import special
+
 from . import PARTS, QUANTITIES, Mistake, before, counts, find, value_of
 from .kinds import FORMS, PART_WORDS
 
@@ -158,12 +160,32 @@ def _derived(question):
             yield "part", question.number(result, part), message
     if question.counts is not None:
         yield from counts.slips(question)
+    elif question.part in ("lower", "upper"):
+        yield from _other_levels(question, result)
+    if question.quantity == "P value":
+        yield "threshold", 0.05, "This is the level that a P value is compared with. Which P value is it here?"
     for name, value in question.copied.items():
         yield "copied", value, f"This is {name}. Here {asked} is to be made from this question's own data."
     for name, value in question.inputs.items():
         yield "input", value, f"This is {name}, which the question starts from. What is to be made of it?"
     if (earlier := before(question)) is not None:
         yield "previous", _right(earlier), f"This is the answer to {earlier.id}. Which name was passed to `check`?"
+
+
+def _other_levels(question, result):
+    """Limits of a 90% and a 99% interval, where the 95% one is as wide to both sides (of a ratio, of its logarithm)."""
+    if not all(hasattr(result, PARTS[part]) for part in ("estimate", "lower", "upper")):
+        return
+    value, lower, upper = (question.number(result, part) for part in ("estimate", "lower", "upper"))
+    there, back = (math.log, math.exp) if question.quantity == "ratio" and lower > 0 else (float, float)
+    value, lower, upper = map(there, (value, lower, upper))
+    if not math.isclose(value - lower, upper - value, rel_tol=1e-6):
+        return
+    for level in (0.9, 0.99):
+        factor = special.ndtri((1 + level) / 2) / special.ndtri(0.975)
+        margin = factor * ((upper if question.part == "upper" else lower) - value)
+        message = f"This is the limit of a {level:.0%} interval, and not of a 95% one."
+        yield "level", back(value + margin), message
 
 
 def _count_and_share(question, right, asked):
