@@ -1,7 +1,10 @@
 """The likeliest wrong answers of each numeric item, as people would type them: each hears its true cause."""
 
+import numpy as np
+import pandas as pd
 import pytest
 
+from course_lib import effects, real_trials, survival, trial
 from course_lib.feedback import grade
 
 LIKELY = {  # what is typed, and words of its cause
@@ -53,7 +56,7 @@ LIKELY = {  # what is typed, and words of its cause
         (-0.8, "difference in days"),
         (-0.708, "standard error"),
         (-0.0455, "square root"),
-        (-0.2, "this fits"),
+        (-0.2, "fits, as far as it goes"),
     ],
     "2.5": [
         (0.5, "were left out"),
@@ -99,3 +102,52 @@ LIKELY = {  # what is typed, and words of its cause
 def test_a_likely_slip_hears_its_cause(question, answer, words):
     found = grade(question, answer)
     assert found.status in ("mistake", "not_yet") and words in found.message, found
+
+
+def scale(k, m):
+    """Standardised by one group's standard deviation, the other's, and the root of their mean."""
+    gap = k.mean() - m.mean()
+    return gap / k.std(), gap / m.std(), gap / np.sqrt((k.std() + m.std()) / 2)
+
+
+def less_likely():
+    people = trial.load()["participants"]
+    k, m = (people[people.arm == arm] for arm in trial.ARMS)
+    real = real_trials.load("beat_the_blues")
+    groups = [real.loc[real.treatment == group, "bdi.pre"] for group in ("BtheB", "TAU")]
+    drug = [real.loc[real.drug == taken, "bdi.pre"] for taken in ("Yes", "No")]
+    yield from (("1.1", 90.9, "against the people randomised"), ("1.4", 120, "rows of the people"))
+    yield from (("1.5", 111, "upside down"), ("1.5", -10.2, "sign"), ("2.3", 82, "number of guesses"))
+    for item, pair in (("2.4", (k.use_days_28, m.use_days_28)), ("2.6", groups)):
+        first, second, root = scale(*pair)
+        yield from ((item, first, "of one arm"), (item, second, "of one arm"), (item, root, "mean of the two *variances*"))
+    years = (k.years_of_use.mean() - m.years_of_use.mean()) / ((k.years_of_use.var() + m.years_of_use.var()) / 2) ** 0.5
+    yield "2.4", years, "another column"
+    yield "2.5", 18.5 / 27, "half of those who do not know"
+    yield "2.6", (drug[0].mean() - drug[1].mean()) / ((drug[0].var() + drug[1].var()) / 2) ** 0.5, "column `drug`"
+    yield from (("3.1", 18, "any of the 28 days"), ("3.2", 20 / 7 - 11 / 17, "difference of the odds"))
+    yield "3.5", effects.number_needed_to_treat(18, 24, 20, 24).upper, "Relapses were compared"
+    yield from (("3.6", 58.4, "rounded up"), ("3.6", 59.1, "fewer people than 24"), ("3.6", 58.8, "fewer people than 24"))
+    yield from (("4.4", 33, "one week"), ("4.4", 6, "Events and missing are exchanged"))
+    yield from (("4.5", 16.4, "a t distribution"), ("4.6", 6, "in the first arm"))
+    yield "4.6", max(effects.fisher_mid_p(13, 26 + n, 6, 33 - n) for n in range(7)), "mid-P"
+    yield from (
+        ("5.2", 1 - 1 / 9, "factor of the last day"),
+        ("5.2", 0.0, "Only those who relapse"),
+        ("5.4", 16.7, "two curves on day 14"),
+    )
+    seen = trial.endpoints(missing="observed")
+    both = pd.concat([seen[seen.arm == arm].head(10) for arm in trial.ARMS])
+    ketamine = (both.arm == "ketamine").to_numpy()
+    days = [day for day in set(both.relapse_day[both.relapsed == 1]) if day < 28]
+    beyond = {day: ketamine[both.relapse_day > day].mean() for day in days}
+    yield "5.5", sum((both.relapse_day[both.relapsed == 1] == day).sum() * beyond[day] for day in days), "counted with >"
+    test = survival.log_rank(both.relapse_day, both.relapsed, ketamine)
+    yield "5.5", (test.observed - test.expected) ** 2 / test.chi_square, "the variance"
+
+
+@pytest.mark.parametrize(("question", "answer", "words"), list(less_likely()))
+def test_a_less_likely_slip_hears_its_cause_too(question, answer, words):
+    for typed in {float(answer), float(f"{answer:.3g}")}:
+        found = grade(question, typed)
+        assert found.status in ("mistake", "not_yet") and words in found.message, (typed, found)

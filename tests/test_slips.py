@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from math import isfinite, log
+from math import inf, isfinite, log
 from types import SimpleNamespace
 
 import numpy as np
@@ -15,6 +15,7 @@ from course_lib import effects, feedback, questions
 from course_lib.estimates import LogRank, ModelEstimate
 from course_lib.feedback import grade
 from course_lib.questions import Mistake, Question, forms, slips
+from course_lib.winners_curse import size_errors
 
 CONVERTED = [q for q in map(questions.find, questions.known()) if q.converted]
 NUMERIC = [q for q in CONVERTED if q.kind != "choice"]
@@ -119,6 +120,7 @@ TABLE = (12, 37, 12, 52)
     [
         ("ratio", effects.odds_ratio, (12 / 40) / (12 / 25), "arms are exchanged"),
         ("ratio", effects.odds_ratio, (12 / 40) / (12 / 25), "without the event were counted"),
+        ("ratio", effects.odds_ratio, 12 / 25 - 12 / 40, "difference of the odds"),
         ("ratio", effects.odds_ratio, (12 / 13) / (12 / 28), "stand where all people"),
         ("ratio", effects.odds_ratio, (12 / 37) / (12 / 52), "relative risk"),
         ("ratio", effects.odds_ratio, 12 / 25, "the odds in one arm (the first arm)"),
@@ -169,6 +171,35 @@ def test_limits_are_told_from_the_estimate_the_other_limit_other_levels_and_meth
         forms.read(effects.odds_ratio(12, 27, 0, 28), made(quantity="ratio", part="lower", right=lambda: 4.27))
 
 
+def test_other_levels_of_a_models_interval_are_told_where_it_is_as_wide_to_both_sides():
+    def limits(level, asymmetric=0.0):
+        margin = stats.norm.isf((1 - level) / 2) * 0.3
+        return ModelEstimate("x", 0.5, 0.5 * np.exp(-margin), 0.5 * np.exp(margin + asymmetric), level)
+
+    for part in ("lower", "upper"):
+        question = made(quantity="ratio", part=part, result=lambda: limits(0.95))
+        for level in (0.9, 0.99):
+            assert f"a {level:.0%} interval" in told(question, getattr(limits(level), part))
+    skewed = made(quantity="ratio", part="upper", result=lambda: limits(0.95, 0.2))
+    assert not any(mistake.instead == "level" for _, mistake in slips.of(skewed)[0])
+    plain = made(quantity="difference", part="lower", result=lambda: ModelEstimate("x", -3.0, -3 - 1.959964, -3 + 1.959964))
+    assert "a 90% interval" in told(plain, -3 - 1.644854)
+
+
+def test_the_usual_level_is_no_p_value():
+    question = made(quantity="P value", right=lambda: 0.65)
+    assert "level that a P value is compared with" in told(question, 0.05)
+    assert slips.accepted(0.05, made(quantity="P value", right=lambda: 0.05))  # and where it is one, it passes
+
+
+def test_an_open_end_is_named_where_the_result_has_one():
+    result = effects.odds_ratio(12, 27, 0, 28)
+    with pytest.raises(forms.Unreadable, match="The estimate and the upper limit are infinite here: take the lower limit"):
+        forms.read(inf, made(quantity="ratio", part="lower", result=lambda: result))
+    with pytest.raises(forms.Unreadable, match="asked for. Was something divided by zero"):
+        forms.read(inf, made(quantity="ratio", right=lambda: 5.75))
+
+
 def test_the_p_value_of_a_model_is_a_part():
     question = made(quantity="P value", part="p", result=lambda: ModelEstimate("x", 0.47, 0.24, 0.92, p=0.0273))
     assert slips.accepted(0.0273, question) and "This is the estimate" in told(question, 0.47)
@@ -199,6 +230,13 @@ RIGHT = 5.7483
         ("percent", 44.4, 12, "number of people"),
         ("percent", 44.4, 27, "starts from"),
         ("percent", 44.4, 15, "are these the right people"),
+        ("percent", 44.4, 100 * 12 / 15, "divided by the rest"),
+        ("percent", 44.4, 100 * 27 / 12, "upside down: which"),
+        ("percent", 44.4, 100 * 27 / 15, "its part is the others"),
+        ("percent", 44.4, -44.4, "sign"),
+        ("proportion", 0.444, 12 / 15, "divided by the rest"),
+        ("proportion", 0.444, 27 / 15, "its part is the others"),
+        ("proportion", 0.444, -0.444, "sign"),
         ("proportion", 0.444, 44.4, "100 times"),
         ("proportion", 0.444, 0.556, "share of the others"),
         ("proportion", 0.444, 12, "number of people"),
@@ -234,13 +272,46 @@ def test_too_few_digits_have_one_reply_and_what_is_cut_off_another():
     assert "very near" in slips.nearly(5.77, question) and slips.nearly(5.9, question) == ""
 
 
+def test_an_answer_rounded_up_is_told_and_one_further_off_is_not():
+    question = made(quantity="percent", right=lambda: 100 * 14 / 24)
+    assert "rounded up" in slips.nearly(58.4, question) and "rounded up" not in slips.nearly(58.5, question)
+    assert "rounded up" in slips.nearly(-5.73, made(quantity="points", right=lambda: -5.7217))
+
+
+def test_a_whole_result_of_other_data_hears_that_too():
+    lithium, without = effects.number_needed_to_treat(18, 24, 20, 24, good=False), "not right yet"
+    found = grade("3.5", lithium)
+    assert "Take its part `.lower`" in found.message and without not in found.message
+    for other, words in (((18, 24, 20, 24), "relapses were compared"), ((14, 24, 4, 24), "desipramine with placebo")):
+        found = grade("3.5", effects.number_needed_to_treat(*other))
+        assert "Take its part `.lower`" in found.message and without in found.message and words in found.message
+
+
+def test_several_values_and_words_hear_how_to_take_one_number():
+    counted = made(quantity="count", right=lambda: 2)
+    week = pd.Series([True, False, True])
+    for answer in (week, week.to_numpy(), week.astype("boolean")):
+        with pytest.raises(forms.Unreadable, match=r"3 values.*`.sum\(\)` counts the True ones"):
+            forms.read(answer, counted)
+    for answer in (week.groupby(["a", "b", "b"]).sum(), pd.DataFrame({"survival": [1.0, 0.5]})):
+        with pytest.raises(forms.Unreadable, match="2 values.*by its label in square brackets"):
+            forms.read(answer, counted)
+    limits = effects.odds_ratio(*TABLE)
+    for text in (str(limits), limits.interval, f"Difference in days up to day 28, of all people: {limits}"):
+        with pytest.raises(forms.Unreadable, match="`.lower` and `.upper` are its ends"):
+            forms.read(text, made(quantity="ratio", part="lower", right=lambda: 0.25))
+    assert "quotation marks" in grade("3.2", "4.42").message
+
+
 def test_what_is_no_rounding_is_not_taken_for_one():
     assert slips.nearly(20.0, made(quantity="percent", right=lambda: 16.8)) == ""
     assert slips.nearly(0.0, made(quantity="proportion", right=lambda: 0.00412)) == ""
     assert "cut off" in slips.nearly(-5.74, made(quantity="difference", right=lambda: -RIGHT))
     assert told(made(quantity="count", right=lambda: 15, mistakes=(Mistake(183, "Visits."),)), 180) == ""
     ratio = made(quantity="ratio", counts=lambda: TABLE, measure=effects.odds_ratio)
-    assert "relative risk" in told(ratio, 1.41) and told(ratio, 1.4) == ""  # only forms and listed mistakes may be rounded
+    assert "relative risk" in told(ratio, 1.41) and told(ratio, 1.4) == ""  # only forms and the likeliest may be rounded
+    printed = made(quantity="ratio", counts=lambda: TABLE, measure=effects.odds_ratio, copied={"the lesson's": 7.74})
+    assert "This is the lesson's" in told(printed, 7.7) and "arms are exchanged" in told(printed, 0.62)
 
 
 def test_right_answers_of_zero_have_a_tolerance_of_their_own():
@@ -398,7 +469,10 @@ def test_answers_that_could_hang_or_break_a_check_get_one_line():
         ([[[[[[5]]]]]], "this is a list"),
         (10**5000, "infinite"),
         ([10**5000], "infinite"),
-        (stats.fisher_exact([[1, 2], [3, 4]]), "Take the number out of it"),
+        (stats.fisher_exact([[1, 2], [3, 4]]), "Take the number out of it: `.statistic` or `.pvalue`"),
+        (stats.binomtest(0, 20).proportion_ci(), "`.low` or `.high`"),
+        (stats.binomtest(0, 20), "such as `.pvalue`"),
+        (size_errors(0.59, 0.68), "`.power`, `.type_s` or `.type_m`"),
         (print, "call it, with brackets"),
         ((5, 75), "use a point: `5.75`"),
         ((10**5000, 1), "use a point"),

@@ -14,14 +14,14 @@
     )
 
 1. ``quantity`` gives the right number in another form (percent, 1 - x, 1/x, the sign, a logarithm, half of a P value ...). With
-   ``whole`` (of how many people) a count is told from a share. Rounded too far, cut off and "very near" come by themselves.
+   ``whole`` (of how many people) a count is told from a share. Rounded too far, cut off, rounded up and "very near" come unasked.
    ``digits`` (3) is how many have to be right. The lists are in `kinds` and `counts`; `slips` looks for the cause.
 2. ``part`` is "estimate", "lower", "upper" or "p". Give the result that it is part of: ``counts`` with ``measure``, or ``result``
-   (a function that returns an `Estimate`). Its other parts are then slips. Otherwise give ``right``, a function. With ``counts``
-   the arms or the events exchanged, other measures and other methods of the same name are slips too. The library's own object
-   is an answer in the unit that it prints: where ``quantity`` is "points", a `RiskDifference` (which holds a proportion) counts
-   times 100, given as an answer or made here. ``also`` has values that are right as well, where the item does not turn on the
-   difference (another method for ties, either sign).
+   (a function that returns an `Estimate`). Its other parts, and of a limit 90% and 99% intervals, are then slips. Otherwise give
+   ``right``, a function. With ``counts`` the arms or the events exchanged, other measures and other methods of the same name are
+   slips too. The library's own object is an answer in the unit that it prints: where ``quantity`` is "points", a `RiskDifference`
+   (which holds a proportion) counts times 100, given as an answer or made here. ``also`` has values that are right as well,
+   where the item does not turn on the difference (another method for ties, either sign).
 3. ``inputs={"the number of people planned": lambda: 60}``: numbers that the question gives. ``copied={"the lesson's ...": ...}``:
    a number printed elsewhere. The answer of the question before is a slip by itself; ``previous="3.1"`` names another one.
 4. A random number: ``run_error`` is the Monte Carlo standard error. A value within four of them is "another run's number"; with

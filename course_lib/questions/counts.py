@@ -65,6 +65,7 @@ def _measures(a, n1, b, n2, asked, part):
     if asked != "the odds ratio":
         others["the logarithm of the odds ratio"] = lambda: math.log(a / (n1 - a) * (n2 - b) / b)
     elif part == "estimate":
+        others["the difference of the odds"] = lambda: a / (n1 - a) - b / (n2 - b)
         others["the odds ratio with half a person added to each cell"] = lambda: (
             zero_cells.haldane_odds_ratio(a, n1, b, n2).value
         )

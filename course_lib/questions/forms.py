@@ -6,6 +6,7 @@ not looked into, so that no answer can hang or break a check.
 
 import math
 import re
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from numbers import Real
 
@@ -14,7 +15,8 @@ import pandas as pd
 
 from course_lib.estimates import Estimate, LogRank
 
-from . import PARTS, QUANTITIES
+from . import PARTS, QUANTITIES, slips
+from .kinds import PART_WORDS
 
 SEQUENCES = (np.ndarray, pd.Series, pd.DataFrame, pd.Index, pd.api.extensions.ExtensionArray)
 NUMBERS = ("builtins", "numpy", "decimal", "fractions")
@@ -62,9 +64,18 @@ def _only_element(answer, wanted):
             number = f"{str(answer[0])[:9]}.{str(answer[1])[:9]}" if max(map(abs, answer)) < 10**9 else "5.75"
             raise Unreadable(f"these are two values. If a decimal comma was meant, use a point: `{number}`.")
         if size != 1:
-            raise Unreadable(f"these are {size} values, and {wanted} is asked for.")
+            raise Unreadable(f"these are {size} values, and {wanted} is asked for.{_which(answer)}")
         answer = answer[0] if kind in (list, tuple) else np.asarray(answer, dtype=object).ravel()[0]
     return answer
+
+
+def _which(values):
+    """What to do with several values: conditions are counted, and a table or a labelled column has its own ways."""
+    if str(getattr(values, "dtype", "")) in ("bool", "boolean"):
+        return " They are True or False: `.sum()` counts the True ones."
+    if isinstance(values, pd.Series | pd.DataFrame):
+        return " Which of them? Take it out, by its label in square brackets or by its place with `.iloc`."
+    return " Which of them?"
 
 
 def _number(answer, question):
@@ -74,9 +85,11 @@ def _number(answer, question):
         text = str(answer[:40])
         if re.fullmatch(r"\s*[-+]?\d+,\d+\s*%?\s*", text):
             raise Unreadable(f"use a point, not a comma, and no quotation marks: `{text.strip(' %').replace(',', '.')}`.")
+        if re.search(r"\bCr?I\b", str(answer[:200])):
+            raise Unreadable("this is an interval in words, and a number is asked for: `.lower` and `.upper` are its ends.")
         raise Unreadable("this is text, and a number is asked for: leave out the quotation marks (and any % sign).")
     if issubclass(kind, Estimate | LogRank):
-        return _finite(_of_result(answer, question))
+        return _finite(_of_result(answer, question), question)
     if kind.__name__ in ("NAType", "NaTType"):
         raise Unreadable("the answer is missing (NA): look for a missing value.")
     if kind.__name__ in ("function", "method", "builtin_function_or_method", "type"):
@@ -84,21 +97,41 @@ def _number(answer, question):
     if kind.__name__ in ("bool", "bool_") and _package(kind) in NUMBERS:
         raise Unreadable(f"this is {bool(answer)}, and {wanted} is asked for.")
     if _package(kind) not in NUMBERS or not issubclass(kind, Real | Decimal):
-        advice = " Take the number out of it, such as `.pvalue`." if _package(kind) in ("scipy", "statsmodels") else ""
-        raise Unreadable(f"this is a {kind.__name__[:40]}, and one number is asked for.{advice}")
-    return _finite(answer)
+        raise Unreadable(f"this is a {kind.__name__[:40]}, and one number is asked for.{_advice(kind)}")
+    return _finite(answer, question)
 
 
-def _finite(value):
+def _advice(kind):
+    """How to get a number out of a result of this type, as far as the type says."""
+    if _package(kind) not in ("course_lib", "scipy", "statsmodels"):
+        return ""
+    names = [field.name for field in fields(kind)] if is_dataclass(kind) else getattr(kind, "_fields", ())
+    if len(names) < 2:
+        return " Take the number out of it, such as `.pvalue`."
+    *others, last = (f"`.{name}`" for name in names)
+    return f" Take the number out of it: {', '.join(others)} or {last}."
+
+
+def _finite(value, question):
     try:
         number = float(value)
     except OverflowError:
         number = math.inf
     if math.isinf(number):
-        raise Unreadable("this is infinite, and a finite number is asked for. Was something divided by zero?")
+        raise Unreadable(f"this is infinite, and a finite number is asked for. {_why_infinite(question)}")
     if math.isnan(number):
-        raise Unreadable("the answer came out as nan: look for a missing value.")
+        raise Unreadable("the answer came out as nan: look for a missing value, or for a mean of nobody.")
     return number
+
+
+def _why_infinite(question):
+    result = question.whole_result()
+    others = [part for part in ("estimate", "lower", "upper") if part != question.part and hasattr(result, PARTS[part])]
+    infinite = [PART_WORDS[part] for part in others if math.isinf(getattr(result, PARTS[part]))]
+    if not infinite:
+        return "Was something divided by zero?"
+    those = f"{' and '.join(infinite)} {'is' if len(infinite) == 1 else 'are'} infinite here"
+    return f"{those[0].upper()}{those[1:]}: take {PART_WORDS[question.part]}. Or was something divided by zero?"
 
 
 def _of_result(result, question):
@@ -107,7 +140,9 @@ def _of_result(result, question):
     if question.part != "estimate" or not hasattr(result, name):
         has = [n for n in ("value", "lower", "upper", "p", "chi_square", "observed", "expected") if hasattr(result, n)]
         wanted = f"its part `.{name}`" if name in has else "one of its parts: " + ", ".join(f"`.{n}`" for n in has)
-        raise Unreadable(f"this is a whole result, and one number of it is asked for. Take {wanted}.", slip=True)
+        cause = "" if name not in has else slips.causes(question.number(result), question)
+        then = f" But this one is not right yet. {cause}" if cause else ""
+        raise Unreadable(f"this is a whole result, and one number of it is asked for. Take {wanted}.{then}", slip=True)
     return question.number(result)
 
 

@@ -7,12 +7,24 @@ _PROPORTION = ("proportion", lambda x: x / 100, "This is the answer as a proport
 _SIGN = ("sign", lambda x: -x, "The sign is turned round: what is subtracted from what?")
 _LOG = ("log", lambda x: math.log(x), "This is the logarithm of the answer. Turn it back with `np.exp`.")
 _UPSIDE = ("upside down", lambda x: 1 / x, "The fraction is upside down: this is one divided by the answer.")
+_UPSIDE_REST = "The fraction is upside down, and its part is the others: which number is the whole, and which the part?"
+_ODDS = "This is the part divided by the rest. The whole is both together."
 FORMS = {
-    "proportion": (_PERCENT, ("rest", lambda x: 1 - x, "This is the share of the others, 1 minus the answer."), _UPSIDE),
+    "proportion": (
+        _PERCENT,
+        ("rest", lambda x: 1 - x, "This is the share of the others, 1 minus the answer."),
+        _UPSIDE,
+        ("odds", lambda x: x / (1 - x), _ODDS),
+        ("upside down", lambda x: 1 / (1 - x), _UPSIDE_REST),
+        _SIGN,
+    ),
     "percent": (
         _PROPORTION,
         ("rest", lambda x: 100 - x, "This is the percentage of the others, 100 minus the answer."),
         ("upside down", lambda x: 1e4 / x, "The fraction is upside down: which number is the whole?"),
+        ("odds", lambda x: 100 * x / (100 - x), _ODDS),
+        ("upside down", lambda x: 1e4 / (100 - x), _UPSIDE_REST),
+        _SIGN,
     ),
     "points": (
         ("proportion", lambda x: x / 100, "This is the difference in proportions. It is asked for in points: times 100."),

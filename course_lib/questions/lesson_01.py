@@ -96,8 +96,11 @@ QUESTIONS = (
                 instead="rest",
             ),
             Mistake(
-                lambda: 100 * (_planned() - _randomised()) / _randomised(),
-                "This is the missing part, against the people randomised. The plan is the whole, and the people randomised are the part.",
+                lambda: (
+                    100 * (_planned() - _randomised()) / _randomised(),
+                    100 - 100 * (_planned() - _randomised()) / _randomised(),
+                ),
+                "This is made from the missing part, against the people randomised. The plan is the whole, and the people randomised are the part.",
             ),
         ),
         hints=(
@@ -200,6 +203,10 @@ QUESTIONS = (
                 lambda: int(_attended().groupby(_arm()).sum()["midazolam"]),
                 "This adds up visits. People are asked for: those whose sum is 8.",
             ),
+            Mistake(
+                lambda: 8 * _visits("midazolam"),
+                "These are the rows of the people who attended all eight visits. Each person has eight of them: count people.",
+            ),
             Mistake(lambda: _last_visit("midazolam"), "These people attended the last visit. How many attended all eight?"),
             Mistake(lambda: _stayed("midazolam"), "These people stayed to the end. Some of them missed a visit on the way."),
             Mistake(
@@ -230,7 +237,11 @@ QUESTIONS = (
         inputs={"the number of people randomised": KRUPITSKY["randomised"]},
         why="About one in ten. Whether that matters depends on who they were: exercise 04 asks what these six could do to the result.",
         mistakes=(
-            Mistake(lambda: 600 / KRUPITSKY["analysed"], "The whole is everyone randomised, not everyone analysed."),
+            Mistake(
+                lambda: 600 / KRUPITSKY["analysed"],
+                "The whole is everyone randomised, not everyone analysed.",
+                instead="odds",
+            ),
             Mistake(
                 lambda: 100 * KRUPITSKY["analysed"] / KRUPITSKY["randomised"],
                 "This is the share that was analysed. How many are missing?",

@@ -73,6 +73,28 @@ def _standard_error(first, second):
     return np.sqrt(first.var() / len(first) + second.var() / len(second))
 
 
+def _one_sided_scales(first, second):
+    """The difference of the means in units of the first group's standard deviation, and of the second's."""
+    return tuple((first.mean() - second.mean()) / group.std() for group in (first, second))
+
+
+def _root_of_mean_sd(first, second):
+    return (first.mean() - second.mean()) / np.sqrt((first.std() + second.std()) / 2)
+
+
+def _other_columns():
+    people = trial.load()["participants"]
+    k, m = (people[people.arm == arm] for arm in trial.ARMS)
+    return tuple(baseline.standardised_difference(k[x], m[x]) for x in ("years_of_use", "craving_baseline"))
+
+
+def _by_drug():
+    """The standardised difference of people who take a drug for their depression and those who do not."""
+    table = real_trials.load("beat_the_blues")
+    yes, no = (table.loc[table.drug == drug, "bdi.pre"] for drug in ("Yes", "No"))
+    return baseline.standardised_difference(yes, no), baseline.standardised_difference(no, yes)
+
+
 @cache
 def _depression(arm, column="bdi.pre"):
     table = real_trials.load("beat_the_blues")
@@ -234,6 +256,11 @@ QUESTIONS = (
                 instead="rest",
             ),
             Mistake(
+                lambda: 1.2 * _guessed(6),
+                "This is the number of guesses that are right. Which percentage of the 120 is it?",
+                instead="count",
+            ),
+            Mistake(
                 lambda: _certain(6),
                 "This counts only the allocations that are certain, once one arm is complete. The guesser also guesses before.",
             ),
@@ -287,6 +314,18 @@ QUESTIONS = (
                 "This is the P value of a t test, which does not judge balance. Divide the difference by a standard deviation.",
             ),
             Mistake(
+                lambda: _one_sided_scales(*map(_days, trial.ARMS)),
+                "This is divided by the standard deviation of one arm. Both arms count: the root of the mean of their two variances.",
+            ),
+            Mistake(
+                lambda: _root_of_mean_sd(*map(_days, trial.ARMS)),
+                "This divides by the root of the mean standard deviation. Take the mean of the two *variances*, `.var()`, and then its root.",
+            ),
+            Mistake(
+                _other_columns,
+                "This is the difference of another column. The question is about `use_days_28`.",
+            ),
+            Mistake(
                 lambda: tuple(_days(arm).mean() for arm in trial.ARMS), "This is the mean of one arm. Subtract the other."
             ),
         ),
@@ -311,6 +350,10 @@ QUESTIONS = (
             Mistake(
                 lambda: (GUESSES["right"] / sum(GUESSES.values()), GUESSES["right"] / (GUESSES["right"] + GUESSES["wrong"])),
                 "This is a share who are right. Subtract the share who are wrong, both of all 27 who were asked.",
+            ),
+            Mistake(
+                lambda: (GUESSES["right"] + GUESSES["unsure"] / 2) / sum(GUESSES.values()),
+                "This is the share who are right, with half of those who do not know. The index is right minus wrong, and they count in the 27 only.",
             ),
             Mistake(
                 lambda: GUESSES["wrong"] / sum(GUESSES.values()),
@@ -382,6 +425,18 @@ QUESTIONS = (
             Mistake(
                 lambda: float(stats.ttest_ind(_depression("BtheB"), _depression("TAU")).pvalue),
                 "This is the P value of a t test, which does not judge balance. Divide the difference by a standard deviation.",
+            ),
+            Mistake(
+                lambda: _one_sided_scales(_depression("BtheB"), _depression("TAU")),
+                "This is divided by the standard deviation of one arm. Both arms count: the root of the mean of their two variances.",
+            ),
+            Mistake(
+                lambda: _root_of_mean_sd(_depression("BtheB"), _depression("TAU")),
+                "This divides by the root of the mean standard deviation. Take the mean of the two *variances*, `.var()`, and then its root.",
+            ),
+            Mistake(
+                _by_drug,
+                "This compares people with and without a drug (column `drug`). The arms are in `treatment`.",
             ),
             Mistake(
                 lambda: tuple(_depression(arm).mean() for arm in ("BtheB", "TAU")),

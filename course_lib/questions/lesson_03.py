@@ -24,6 +24,13 @@ def _week(arm="ketamine", days=WEEK, blank=1.0):
     return int(abstinent[arms == arm].sum())
 
 
+def _without_any_blank():
+    """Abstinent in the week, of the people on ketamine whose 28 days have no blank at all."""
+    abstinent, arms = _by_arm(*WEEK)
+    whole = trial.use_by_day(trial.load()).notna().all(axis=1)
+    return int((abstinent & whole)[arms == "ketamine"].sum())
+
+
 def _counts(days=WEEK):
     return _week(days=days), 27, _week("midazolam", days), 28
 
@@ -102,6 +109,10 @@ QUESTIONS = (
             Mistake(
                 lambda: _week(blank=0.0),
                 "Blanks were left to count as no use. Fill them with 1 before you add, as the first cell does.",
+            ),
+            Mistake(
+                _without_any_blank,
+                "Everyone with a blank on any of the 28 days was left out. Only blanks in the week itself count, and they count as use.",
             ),
             Mistake(lambda: _week() + _week("midazolam"), "This counts both arms together. Select the ketamine arm."),
             Mistake(lambda: _week("midazolam"), "This is the midazolam arm, which the first cell printed."),
@@ -251,6 +262,12 @@ QUESTIONS = (
                 "Relapses were compared, which turns benefit and harm round, and this is the estimate: the interval's end to benefit is asked for.",
             ),
             Mistake(
+                lambda: -_needed("lithium").lower,
+                "Relapses were compared as if they were good, which turns benefit and harm round. Turn them into people without relapse "
+                "(or pass `good=False`), and take `.lower`.",
+                instead="sign",
+            ),
+            Mistake(
                 lambda: _needed("desipramine").lower,
                 "This compares desipramine with placebo. The question is about lithium.",
             ),
@@ -293,6 +310,10 @@ QUESTIONS = (
             Mistake(
                 lambda: (100 * 16 / 27, 100 * 17 / 28, 100 * 17 / 29),
                 "This is a percentage of 27 people or more. The arm had 24.",
+            ),
+            Mistake(
+                lambda: (100 * 13 / 22, 100 * 10 / 17),
+                "This is a percentage of fewer people than 24. They would explain the 59, but the arm had 24.",
             ),
             Mistake(
                 (13, 15),

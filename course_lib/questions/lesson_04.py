@@ -90,6 +90,12 @@ def _unsquared_errors():
     return (mean**2 + between) ** 0.5, (mean + between) ** 0.5, _within() ** 0.5 + between**0.5, mean + between**0.5
 
 
+def _from_interval():
+    """Half the width of the printed interval, divided by the normal distribution's 1.96."""
+    pooled = missing.rubin_rules(ESTIMATES, np.square(ERRORS))
+    return (pooled.upper - pooled.lower) / 2 / 1.96
+
+
 def _krupitsky(first, second, abstinent=False):
     """Fisher's P when so many of the missing people were in the first and in the second arm (Krupitsky et al. 2007)."""
     return effects.fisher_p(13 + first * abstinent, 26 + first, 6 + second * abstinent, 27 + second)
@@ -105,6 +111,10 @@ def _chi_square():
 
 def _one_sided():
     return _largest() / 2, stats.fisher_exact(_all_in_the_first(), alternative="greater").pvalue
+
+
+def _largest_mid_p():
+    return max(effects.fisher_mid_p(13, 26 + first, 6, 33 - first) for first in range(LEFT_OUT + 1))
 
 
 def _largest():
@@ -316,6 +326,14 @@ QUESTIONS = (
                 lambda: _cells(missing.tipping_grid(*_counts(15))),
                 "This is the lesson's grid, for two weeks. Take the counts from the table printed above, for three.",
             ),
+            Mistake(
+                lambda: _cells(missing.tipping_grid(*_counts(22))),
+                "This is the grid of one week, with the counts of 4.2. Take the counts from the table printed above, for three weeks.",
+            ),
+            Mistake(
+                lambda: _cells(missing.tipping_grid(4, 13, 27, 7, 3, 28)),
+                "Events and missing are exchanged: first who is known to be abstinent, then who is missing.",
+            ),
             Mistake(lambda: len(_grid()) - _cells(_grid()), "These are the cells with P of .05 or more.", instead="rest"),
             Mistake(lambda: len(_grid()), "This is the number of all cells. In how many is P below .05?", instead="whole"),
             Mistake(
@@ -387,6 +405,11 @@ QUESTIONS = (
                 "Standard errors do not average or add up; variances do. Square each error, average, add the part between, and take the root.",
             ),
             Mistake(
+                _from_interval,
+                "This is made from the printed interval with 1.96. That interval is wider: with five copies it uses a t distribution. "
+                "Work from the two variances.",
+            ),
+            Mistake(
                 lambda: (_pooled_error() / 5**0.5, _within() ** 0.5 / 5**0.5),
                 "This divides by the root of 5, as if the copies were five trials. They are one trial, filled in five times.",
             ),
@@ -437,6 +460,8 @@ QUESTIONS = (
                 "This is a one-sided P value. The two-sided one is asked for.",
                 instead="one-sided",
             ),
+            Mistake(_largest_mid_p, "This is Fisher's mid-P value. Fisher's exact test itself is asked for."),
+            Mistake(6, "This is how many of the six are in the first arm when P is largest. That P is asked for."),
             Mistake(
                 lambda: sum(_krupitsky(first, LEFT_OUT - first) < 0.05 for first in range(LEFT_OUT + 1)),
                 "This is how many of the ways have a P below .05. The largest P itself is asked for.",

@@ -95,6 +95,12 @@ def _medians():
     return survival.median_time(*_times(arm="ketamine")).value - survival.median_time(*_times(arm="midazolam")).value
 
 
+def _without_relapse_after_14():
+    """Difference of the shares without relapse after day 14, as a proportion and in points."""
+    shares = [(_times(arm=arm)[0] > 14).mean() for arm in trial.ARMS]
+    return shares[0] - shares[1], 100 * (shares[0] - shares[1])
+
+
 @cache
 def _twenty(rule="observed"):
     """The first ten of each arm together: days, events, who is on ketamine."""
@@ -110,6 +116,19 @@ def _one_a_day():
     """The loop in which each day with a relapse counts once."""
     time, event, first = _twenty()
     return float(sum(first[time >= day].mean() for day in np.unique(time[event == 1])))
+
+
+def _beyond_the_day():
+    """The loop in which at risk is > instead of >=; on the last day nobody is left, and the day is left out."""
+    time, event, first = _twenty()
+    days = [d for d in np.unique(time[event == 1]) if (time > d).any()]
+    return float(sum(((time == d) & (event == 1)).sum() * first[time > d].mean() for d in days))
+
+
+def _variance():
+    time, event, first = _twenty()
+    test = survival.log_rank(time, event, first)
+    return (test.observed - test.expected) ** 2 / test.chi_square
 
 
 @cache
@@ -186,6 +205,7 @@ QUESTIONS = (
             Mistake(
                 lambda: _on_day_8()[0] / (_on_day_8()[1] - _on_day_8()[0]),
                 "This is divided by those who are left *after* day 8 (with >). Who relapses on day 8 is at risk until then: use >=.",
+                instead="odds",
             ),
             Mistake(
                 lambda: _on_day_8()[0] / _times(arm="ketamine")[1].sum(),
@@ -262,6 +282,15 @@ QUESTIONS = (
             Mistake(
                 lambda: _product(lambda n, after, d: 1 - d / 17),
                 "This divides by 17 on every day. Count who is still at risk on each.",
+            ),
+            Mistake(
+                lambda: _last(*(x[_rest()[1] == 1] for x in _rest())),
+                "Only those who relapse were counted at risk, so that nobody is left in the end. Censored people are at risk as long as "
+                "they were followed.",
+            ),
+            Mistake(
+                lambda: _factors(lambda n, after, d: 1 - d / n)[-1],
+                "This is the factor of the last day alone: `share` was set anew on each day. Multiply it: `share *= ...`.",
             ),
             Mistake(
                 lambda: _product(lambda n, after, d: d / n),
@@ -355,6 +384,10 @@ QUESTIONS = (
                 _early_only,
                 "Here only people whose day is 14 or earlier were kept. The others count too, with 14 days each.",
             ),
+            Mistake(
+                _without_relapse_after_14,
+                "This is the difference of the two curves on day 14, of shares of people. Days are asked for: the area under each curve up to then.",
+            ),
             Mistake(_medians, "This is the difference of the medians. A difference of means up to day 14 is asked for."),
         ),
         hints=(
@@ -401,6 +434,13 @@ QUESTIONS = (
             Mistake(
                 _one_a_day,
                 "This counts each day once. On some days several people relapse: multiply the share by the relapses of the day.",
+            ),
+            Mistake(
+                _beyond_the_day,
+                "At risk was counted with >. Who relapses on a day is at risk on that day: use >=. (And day 28 has relapses too.)",
+            ),
+            Mistake(
+                _variance, "This is the variance, the other sum of the lesson's loop. The expected number is asked for."
             ),
             Mistake(
                 lambda: tuple(s * (_twenty()[1][_twenty()[2]].sum() - _expected(*_twenty())) for s in (1.0, -1.0)),
@@ -459,10 +499,6 @@ QUESTIONS = (
             Mistake(
                 lambda: (effects.relative_risk(*_help_counts()).lower, effects.odds_ratio(*_help_counts()).lower),
                 "This is a limit of the relative risk or of the odds ratio of any use. The hazard ratio also takes account of when.",
-            ),
-            Mistake(
-                lambda: tuple(_help_ratio(level=level).lower for level in (0.9, 0.99)),
-                "This is the limit of a 90% or of a 99% interval, and not of a 95% one.",
             ),
             Mistake(
                 lambda: _help_ratio(ties="breslow").value,

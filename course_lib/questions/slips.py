@@ -8,6 +8,8 @@ import sys
 from dataclasses import replace
 from functools import cache
 
+from scipy import special
+
 from . import PARTS, QUANTITIES, Mistake, before, counts, find, value_of
 from .kinds import FORMS, PART_WORDS
 
@@ -83,7 +85,7 @@ def _found(given, question):
     found = [m for value, m in told if same(given, value, question, min(3, question.digits))]
     rounded = question.kind != "choice" and given == float(f"{given:.2g}") and not _too_few_digits(given, question)
     if not found and rounded:
-        forms = {"share", "part", *(name for name, *_ in FORMS.get(question.quantity, ()))}
+        forms = {"share", "part", "arms", "copied", *(name for name, *_ in FORMS.get(question.quantity, ()))}
         near = [m for value, m in told if value % 1 and given == float(f"{value:.2g}")]
         found = [m for m in near if m.instead in forms or m in question.mistakes]
     return found
@@ -109,6 +111,10 @@ def nearly(given, question):
     right = float(_right(question))
     if given and given in {math.trunc(right * 10.0**d) / 10.0**d for d in range(question.digits + 3)}:
         return f"this is the answer cut off. Give {question.digits} digits, and round the last one."
+    if given and given in {
+        math.copysign(math.ceil(abs(right) * 10.0**d) / 10.0**d, right) for d in range(1, question.digits + 3)
+    }:
+        return f"this is the answer rounded up. Give {question.digits} digits, and round the last one to the nearest."
     if question.run_error is not None and abs(given - right) <= 4 * value_of(question.run_error):
         return (
             "this is another run's number: another seed, or another number of trials. Leave both as the question has them."
@@ -146,7 +152,7 @@ def _derived(question):
     for name, form, message in FORMS.get(question.quantity, ()):
         if name not in by_arms:
             yield name, lambda form=form: form(right), message.format(asked=asked)
-    yield from _count_and_share(question, right)
+    yield from _count_and_share(question, right, asked)
     result = question.whole_result()
     for part, words in PART_WORDS.items():
         if part != question.part and hasattr(result, PARTS[part]):
@@ -154,6 +160,10 @@ def _derived(question):
             yield "part", question.number(result, part), message
     if question.counts is not None:
         yield from counts.slips(question)
+    elif question.part in ("lower", "upper"):
+        yield from _other_levels(question, result)
+    if question.quantity == "P value":
+        yield "threshold", 0.05, "This is the level that a P value is compared with. Which P value is it here?"
     for name, value in question.copied.items():
         yield "copied", value, f"This is {name}. Here {asked} is to be made from this question's own data."
     for name, value in question.inputs.items():
@@ -162,7 +172,23 @@ def _derived(question):
         yield "previous", _right(earlier), f"This is the answer to {earlier.id}. Which name was passed to `check`?"
 
 
-def _count_and_share(question, right):
+def _other_levels(question, result):
+    """Limits of a 90% and a 99% interval, where the 95% one is as wide to both sides (of a ratio, of its logarithm)."""
+    if not all(hasattr(result, PARTS[part]) for part in ("estimate", "lower", "upper")):
+        return
+    value, lower, upper = (question.number(result, part) for part in ("estimate", "lower", "upper"))
+    there, back = (math.log, math.exp) if question.quantity == "ratio" and lower > 0 else (float, float)
+    value, lower, upper = map(there, (value, lower, upper))
+    if not math.isclose(value - lower, upper - value, rel_tol=1e-6):
+        return
+    for level in (0.9, 0.99):
+        factor = special.ndtri((1 + level) / 2) / special.ndtri(0.975)
+        margin = factor * ((upper if question.part == "upper" else lower) - value)
+        message = f"This is the limit of a {level:.0%} interval, and not of a 95% one."
+        yield "level", back(value + margin), message
+
+
+def _count_and_share(question, right, asked):
     whole = value_of(question.whole)
     if whole is None:
         return
@@ -173,7 +199,7 @@ def _count_and_share(question, right):
         yield "whole", whole, f"This is everyone, all {whole}. How many of them?"
     elif question.quantity in ("percent", "proportion"):
         count = round(right * whole / (100 if question.quantity == "percent" else 1))
-        message = f"This is a number of people. {QUANTITIES[question.quantity].capitalize()} of {whole} is asked for."
+        message = f"This is a number of people, out of {whole}. {asked.capitalize()} is asked for."
         yield "count", count, message
         yield "count", whole - count, message + " And are these the right people?"
 
