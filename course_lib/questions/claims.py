@@ -57,7 +57,7 @@ VERDICTS = {
         AGREES,
         "A summary has {events} and none, reported by telephone; {events} people are 44% of all 27, and of no other number of "
         "people. How many were reached we have not seen: {lost} abstinent people not reached on midazolam could take Fisher's P "
-        "to .05, and {turned} could turn the sign.",
+        "above .05, and {turned} could turn the sign. Nor have we seen whether the call asked about that day or the months before.",
         "",
     ),
     "C08": (
@@ -80,8 +80,8 @@ VERDICTS = {
     ),
     "C11": (
         DESIGN,
-        "Nobody went without therapy, so nothing in this trial says how ketamine does alone: any share fits. In KARE ketamine with "
-        "education was about {alone:.0f} points of days abstinent above neither ({lower:.0f} to {upper:.0f}), roughly, by our "
+        "Nobody went without therapy, so nothing in this trial says how ketamine does alone: any share fits. In KARE, for alcohol, ketamine "
+        "with education was about {alone:.0f} points of days abstinent above neither ({lower:.0f} to {upper:.0f}), roughly, by our "
         "arithmetic.",
         "",
     ),
@@ -89,9 +89,9 @@ VERDICTS = {
     "C13": (
         AGREES,
         "A follow-on trial of 110 people was registered, and we have found no result of it. If the published shares were the truth, "
-        "{needed[0]} people in each arm would give 80% power; if the difference is half as large, {needed[1]}. Put together with a "
-        "sceptical belief, the printed odds ratio gives 110 people a chance of {by_ratio:.0%}, the counts without route one of "
-        "{by_counts:.0%}.",
+        "{needed[0]} people in each arm would give Fisher's test 80% power; if the difference is half as large, {needed[1]}. Put "
+        "together with a sceptical belief, the printed odds ratio gives 110 people a chance of {by_ratio:.0%} of a significant result, "
+        "the counts without route one of {by_counts:.0%}.",
         "",
     ),
 }

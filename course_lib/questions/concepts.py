@@ -147,7 +147,7 @@ ITEMS = (
         (
             "Right: the interval says what is compatible with the data, and 14 points may be a lot.",
             "No difference was shown, and that is not the same as showing that there is none.",
-            "It excludes differences above 14, and can be put together with other trials.",
+            "It speaks against differences above 14, and can be put together with other trials.",
             "A P value is not the probability of the null hypothesis.",
         ),
     ),
