@@ -267,6 +267,12 @@ def wrong_attempts(table):
     yield (rest + 200) / 125, "It is to be 30"
     yield rest + 60, "the sum"
     yield round((rest + 60) / 125, 1), "as far as it goes"
+    yield sum(min(x, 20) for x in attempts) / 125, "It is to be 30"
+    below = [x for x in attempts if x < 30]
+    yield sum(below) / len(below), "with 30 were left out"
+    yield (rest + 60) / 127, "127 who were randomised"
+    arms = [[min(int(x), 30) for x in table.priorAttempts[table["first"] == arm]] for arm in (0, 1)]
+    yield sum(sum(arm) / len(arm) for arm in arms) / 2, "two arms' means"
 
 
 def wrong_four_weeks(table):
@@ -312,6 +318,7 @@ def wrong_relapse(table):
     yield 65 / 23, "ratio of medians"
     yield 1 - ratio, "1 minus the ratio"
     yield round(ratio, 2), "as far as it goes"
+    yield cox(table, "ttr ~ first + priorAttempts", "relapse")[0][0], "without covariates"
 
 
 def wrong_site_a(uis):
@@ -331,6 +338,8 @@ def wrong_site_a(uis):
     yield low, "lower limit"
     yield 1 - high, "1 minus the ratio"
     yield cox(here, "TIME ~ TREAT", "CENSOR", "breslow")[0][2], "Breslow"
+    yield ratio * (high / ratio) ** (1.644854 / 1.959964), "90% interval"
+    yield cox(here.rename(columns={"LEN.T": "stayed"}), "stayed ~ TREAT", "CENSOR")[0][2], "LEN.T"
 
 
 WRONG = {
@@ -346,7 +355,7 @@ WRONG = {
 def test_ten_likely_slips_hear_their_cause_as_people_would_type_them(question, smokers, uis):
     """The five likeliest first. Typed to three digits, as the item asks."""
     rows = list(WRONG[question](uis if question == "10.6" else smokers))
-    assert len(rows) == 10
+    assert len(rows) >= 10
     for value, words in rows:
         for typed in (value, float(f"{value:.3g}")):
             found = grade(question, typed)

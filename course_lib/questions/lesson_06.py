@@ -36,6 +36,14 @@ def _of_columns(**filled):
 
 
 @cache
+def _of_their_scores():
+    """All scores of the people with both halves put together, and not each person's own means."""
+    both = _halves().dropna().index
+    scores = _scores()[_scores().participant.isin(both)]
+    return float(scores[scores.visit > 4].craving.mean() - scores[scores.visit <= 4].craving.mean())
+
+
+@cache
 def _since_baseline():
     people = craving.per_person(_scores()).query("arm == 'midazolam'")
     return float((people["mean"] - people.baseline).mean())
@@ -93,6 +101,23 @@ def _depression(kind="ancova", visit="bdi.2m"):
         "more": (seen[visit], seen["bdi.pre"], seen[["drug", "length"]]),
     }[kind]
     return craving.mean_difference(outcome, first, baseline, adjust)
+
+
+@cache
+def _coefficients():
+    """Intercept (for usual care, for BtheB) and slope of the ANCOVA, which stand beside the difference in a table of it."""
+    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    x = np.column_stack([np.ones(len(seen)), seen.treatment == "BtheB", seen["bdi.pre"]])
+    usual, difference, slope = np.linalg.lstsq(x, seen["bdi.2m"], rcond=None)[0].tolist()
+    return usual, usual + difference, slope
+
+
+@cache
+def _carried():
+    """The ANCOVA with the baseline carried forward to those who have no score at two months."""
+    table = real_trials.load("beat_the_blues")
+    filled = table["bdi.2m"].fillna(table["bdi.pre"])
+    return craving.mean_difference(filled, (table.treatment == "BtheB").to_numpy(), table["bdi.pre"]).value
 
 
 def _fall(arm):
@@ -167,6 +192,15 @@ QUESTIONS = (
             ),
             Mistake(lambda: _within(average="median"), "This is the median of the changes. Their mean is asked for."),
             Mistake(lambda: _within(average="sum"), "This is the sum of the changes. Divide by the 22 people who have one."),
+            Mistake(
+                _of_their_scores,
+                "These are the right people, but all their scores were put together, so who came more often counts more. First take "
+                "each person's own means.",
+            ),
+            Mistake(
+                lambda: 100 * _within() / float(_halves().dropna()["first"].mean()),
+                "This is the change in percent of the first half. It is asked for in points of the score.",
+            ),
             Mistake(lambda: _within("ketamine"), "This is the ketamine arm. The question is about midazolam."),
             Mistake(lambda: _within(None), "This is over both arms. Keep midazolam."),
             Mistake(
@@ -212,6 +246,18 @@ QUESTIONS = (
             Mistake(
                 lambda: (_one_arm(0), _one_arm(1)),
                 "This is one arm alone. Do the same for the other arm, and subtract the two.",
+            ),
+            Mistake(
+                lambda: (_one_arm(0) - INVENTED["after"][1], INVENTED["after"][0] - _one_arm(1)),
+                "Only one arm was corrected for its baseline. Correct both, or subtract the slope times the difference at baseline.",
+            ),
+            Mistake(
+                lambda: _adjusted(0) - INVENTED["slope"],
+                "The slope itself was subtracted. It has to be multiplied by the difference at baseline first.",
+            ),
+            Mistake(
+                lambda: (_adjusted(1 / INVENTED["slope"]), _adjusted(0) / INVENTED["slope"]),
+                "Something was divided by the slope. Multiply the difference at baseline by it.",
             ),
             Mistake(
                 lambda: (
@@ -346,6 +392,18 @@ QUESTIONS = (
             Mistake(
                 lambda: _depression(visit="bdi.4m").value,
                 "This is the next visit, `bdi.4m`. The score at two months is `bdi.2m`.",
+            ),
+            Mistake(
+                lambda: _coefficients()[2],
+                "This is the slope, the coefficient of the baseline. The coefficient of the treatment is asked for.",
+            ),
+            Mistake(
+                lambda: _coefficients()[:2],
+                "This is the intercept, the score expected from a baseline of 0. The coefficient of the treatment is asked for.",
+            ),
+            Mistake(
+                _carried,
+                "This is for all 100 people, with blanks filled in from the baseline. Here: the 97 who have a score at two months.",
             ),
             Mistake(lambda: _depression("more").value, "This has further covariates. `bdi.pre` alone is asked for."),
         ),

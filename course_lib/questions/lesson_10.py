@@ -50,6 +50,14 @@ def _relapse(drop_day_0=False, ties="efron"):
     return survival.hazard_ratio(table.ttr, table.relapse, table.grp.eq("combination").to_numpy(), ties=ties)
 
 
+@cache
+def _adjusted():
+    """The hazard ratio with earlier attempts, as they are recorded, as a covariate."""
+    table = _smokers()
+    first = table.grp.eq("combination").to_numpy()
+    return survival.hazard_ratio(table.ttr, table.relapse, first, adjust=table.priorAttempts).value
+
+
 def _log_rank():
     table = _smokers()
     return survival.log_rank(table.ttr, table.relapse, table.grp.eq("combination").to_numpy())
@@ -66,6 +74,13 @@ def _uis(site=0, from_leaving=False, event=1, swap=False, ties="efron"):
     table = table if site is None else table[table.SITE.eq(site)]
     days = table.TIME - table["LEN.T"] if from_leaving else table.TIME
     return survival.hazard_ratio(days, table.CENSOR.eq(event), table.TREAT.eq(0 if swap else 1).to_numpy(), ties=ties)
+
+
+@cache
+def _in_treatment():
+    """Site A, with the days in treatment in place of those to the return to drug use."""
+    table = real_trials.load("uis").query("SITE == 0")
+    return survival.hazard_ratio(table["LEN.T"], table.CENSOR, table.TREAT.eq(1).to_numpy())
 
 
 def _both(result):
@@ -131,7 +146,22 @@ QUESTIONS = (
                 lambda: (float(_smokers().priorAttempts.replace(1000, 30).mean()), _attempts(30, keep=999)),
                 "Only the 1,000 was dealt with. The 100 is to be set to 30 as well.",
             ),
-            Mistake(lambda: _attempts(100), "Here the largest number that counts is 100. It is to be 30."),
+            Mistake(
+                lambda: (_attempts(100), _attempts(20)),
+                "Here the largest number that counts is another, 100 or 20. It is to be 30.",
+            ),
+            Mistake(
+                lambda: _attempts(30, keep=29),
+                "The people with 30 were left out as well. Only the 1,000 and the 100 change, and nobody is left out.",
+            ),
+            Mistake(
+                lambda: float(_smokers().priorAttempts.clip(upper=30).groupby(_smokers().grp).mean().mean()),
+                "This is the mean of the two arms' means. The arms differ in size: take the mean over all 125 people.",
+            ),
+            Mistake(
+                lambda: _attempts(30) * 125 / sum(RANDOMISED),
+                "The sum was divided by the 127 who were randomised. 125 are in the file.",
+            ),
             Mistake(lambda: _attempts(10**6, keep=999), "This leaves out the 1,000 and keeps the 100. Set both to 30."),
             Mistake(lambda: float(_smokers().priorAttempts.median()), "This is the median. The mean is asked for."),
             Mistake(
@@ -266,6 +296,10 @@ QUESTIONS = (
                 "This is the odds ratio of relapse by day 182. The hazard ratio also takes account of when.",
             ),
             Mistake(
+                _adjusted,
+                "This is adjusted for earlier attempts. It is asked for without covariates.",
+            ),
+            Mistake(
                 lambda: _log_rank().observed / _log_rank().expected,
                 "This is the events that were observed on the combination, divided by the events expected, from the log-rank test. "
                 "It is no hazard ratio yet.",
@@ -326,6 +360,10 @@ QUESTIONS = (
             Mistake(
                 lambda: (*_both(_uis(event=0)), *_both(_uis(1, event=0))),
                 "The event is turned round: `CENSOR` equal to 1 *is* the return to drug use, in spite of its name.",
+            ),
+            Mistake(
+                lambda: _both(_in_treatment()),
+                "This takes the days in treatment, `LEN.T`, for the time. The days to the return to drug use are in `TIME`.",
             ),
             Mistake(
                 lambda: _uis(ties="breslow").upper,
