@@ -264,13 +264,27 @@ def test_too_few_digits_have_one_reply_and_what_is_cut_off_another():
     assert "very near" in slips.nearly(5.77, question) and slips.nearly(5.9, question) == ""
 
 
+def test_two_digits_of_what_counts_can_be_mixed_up_into_hear_their_cause():
+    question = made(quantity="ratio", counts=lambda: TABLE, measure=effects.odds_ratio)
+    a, n1, b, n2 = TABLE
+    for value, words in (
+        (effects.odds_ratio(b, n2, a, n1).value, "exchanged"),  # 0.625, and the lower limit is 0.620: both are told
+        (effects.relative_risk(*TABLE).value, "relative risk"),
+        (100 * effects.risk_difference(*TABLE).value, "in points"),
+    ):
+        assert words in told(question, float(f"{value:.2g}")), value
+    copied = made(quantity="number", right=lambda: 4.36, copied={"the lesson's mean": lambda: 12.74})
+    assert "the lesson's mean" in told(copied, 13.0)
+
+
 def test_what_is_no_rounding_is_not_taken_for_one():
     assert slips.nearly(20.0, made(quantity="percent", right=lambda: 16.8)) == ""
     assert slips.nearly(0.0, made(quantity="proportion", right=lambda: 0.00412)) == ""
     assert "cut off" in slips.nearly(-5.74, made(quantity="difference", right=lambda: -RIGHT))
     assert told(made(quantity="count", right=lambda: 15, mistakes=(Mistake(183, "Visits."),)), 180) == ""
     ratio = made(quantity="ratio", counts=lambda: TABLE, measure=effects.odds_ratio)
-    assert "relative risk" in told(ratio, 1.41) and told(ratio, 1.4) == ""  # only forms and listed mistakes may be rounded
+    conditional = stats.contingency.odds_ratio([[12, 25], [12, 40]], kind="conditional").statistic
+    assert "conditional" in told(ratio, conditional) and "conditional" not in told(ratio, float(f"{conditional:.2g}"))
 
 
 def test_right_answers_of_zero_have_a_tolerance_of_their_own():
