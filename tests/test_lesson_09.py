@@ -250,6 +250,7 @@ WRONG = {
         (lambda: replication.people_needed(Abstinence(*TWO), 0.9, dropout=(0.2, 0.2)), "90% power"),
         (lambda: math.ceil(7.849 * (0.224 * 0.776 + 0.08 * 0.92) / 0.144**2), "approximation"),
         (lambda: needed((0.2, 0.2), PUBLISHED), "published shares"),
+        (lambda: round(0.2 * needed((0.2, 0.2), TWO)), "how many of an arm leave"),
         (lambda: round(0.8 * needed((0.2, 0.2), TWO)), "how many of an arm stay"),
     ],
     "9.4": [
@@ -293,7 +294,8 @@ WRONG = {
         (lambda: 100 * (13 / 43 - 3 / 43), "difference in points"),
         (lambda: 79, "cut off"),
         (lambda: power((41, 43), (13 / 43, 3 / 43)) - 1.2, "another number of trials"),
-        (lambda: effects.fisher_p(13, 43, 3, 43), "P value of the trial that was done"),
+        (lambda: effects.fisher_p(13, 43, 3, 43), "P value of one trial"),
+        (lambda: 30, "share of people in one arm"),
         (lambda: other_tests((41, 43), LEVIN)[0], "normal distributions"),
         (lambda: by_arcsines((41, 43), LEVIN), "normal distributions"),
         (lambda: other_tests((41, 43), LEVIN)[1], "one-sided"),

@@ -273,6 +273,8 @@ def wrong_attempts(table):
     yield (rest + 60) / 127, "127 who were randomised"
     arms = [[min(int(x), 30) for x in table.priorAttempts[table["first"] == arm]] for arm in (0, 1)]
     yield sum(sum(arm) / len(arm) for arm in arms) / 2, "two arms' means"
+    yield sum(arms[0]) / len(arms[0]), "mean of one arm"
+    yield (rest + 30) / 125, "left out of the sum"
 
 
 def wrong_four_weeks(table):
@@ -290,6 +292,10 @@ def wrong_four_weeks(table):
     yield odds(a, 63, b, n2), "as if the two"
     yield odds(n1 - a, n1, n2 - b, n2), "without the event"
     yield math.log(odds(a, n1, b, n2)), "logarithm"
+    yield relative(n1 - a, n1, n2 - b, n2), "relative risk of relapse"
+    yield a / b, "ratio of two counts"
+    people = [(min(d, 28), int(e and d <= 28), x) for d, e, x in people_of(table.ttr, table.relapse, table["first"])]
+    yield efron_by_hand(*zip(*people, strict=True)), "up to day 28"
 
 
 def wrong_lost(_):
@@ -302,6 +308,7 @@ def wrong_lost(_):
     yield 100 * (12 / 51 - 22 / 45), "patch minus the combination"
     yield 100 * (24 / 43 - 12 / 51), "22, is asked"
     yield 100 * 22 / 45, "one arm"
+    yield 100 * 22 / 63, "in one arm, the lost"
     yield 100 * (40 / 63 - 25 / 64), "as abstinent, in both"
 
 
@@ -319,6 +326,10 @@ def wrong_relapse(table):
     yield 1 - ratio, "1 minus the ratio"
     yield round(ratio, 2), "as far as it goes"
     yield cox(table, "ttr ~ first + priorAttempts", "relapse")[0][0], "without covariates"
+    few = table[table.priorAttempts <= 30]
+    yield efron_by_hand(few.ttr, few.relapse, few["first"]), "implausible numbers"
+    sums = table.groupby("first")[["relapse", "ttr"]].sum()
+    yield relative(sums.relapse[1], sums.ttr[1], sums.relapse[0], sums.ttr[0]), "as if the hazard were constant"
 
 
 def wrong_site_a(uis):

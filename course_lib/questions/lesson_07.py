@@ -153,6 +153,10 @@ QUESTIONS = (
                 "This is for the 23 people who were reached on ketamine. The question is about midazolam.",
             ),
             Mistake(
+                lambda: (_highest_share(27), _highest_share(_reached()[1] + _reached()[3])),
+                "This is for ketamine's 27 people, or for all 43 who were reached. The question is about the 20 on midazolam.",
+            ),
+            Mistake(
                 lambda: _highest_share(28 - _reached()[3]),
                 "This is for the 8 people who were not reached. The question is about people like the 20 who were.",
             ),
@@ -209,6 +213,14 @@ QUESTIONS = (
                 "This is the chance at an odds ratio of 0.5. It is asked at which odds ratio the chance is 0.5.",
             ),
             Mistake(0.5, "This is the chance itself. At which odds ratio is it one half?"),
+            Mistake(
+                lambda: (_ratio_at(0.5, (10, 23, 0, 28)), _ratio_at(0.5, (10, 27, 0, 20))),
+                "One arm has the people who were reached here, and the other all who were randomised. Take 23 and 20.",
+            ),
+            Mistake(
+                lambda: effects.fisher_p(*_believed()),
+                "This is Fisher's P value. The median-unbiased odds ratio is asked for.",
+            ),
             Mistake(
                 lambda: _ratio_at(0.5, (10, 21, 0, 20)),
                 "The two whose reports are untrue were taken out of the people too. They were reached, and stay among the 23.",
@@ -358,7 +370,8 @@ QUESTIONS = (
         quantity="ratio",
         part="lower",
         result=lambda: effects.odds_ratio(*REPLICATION),
-        inputs={"the percentage of the replication": 14.1, "the percentage of the pilot": 33.3},
+        inputs={"the percentage of the replication": 14.1, "the percentage of the pilot": 33.3, "the count behind 14.1%": 9},
+        copied={"the lesson's limit": lambda: effects.odds_ratio(12, 27, 0, 28).lower},
         why="9 of 64 against 0 of 63, if the arms were of these sizes: from 2.12 to infinity. None in one arm again, and an interval with one end.",
         mistakes=(
             Mistake(
@@ -410,6 +423,11 @@ QUESTIONS = (
                 lambda: (effects.odds_ratio(9, 64, 0, 64).lower, effects.odds_ratio(9, 63, 0, 63).lower),
                 "Both arms have the same size here. 127 people are 64 and 63.",
             ),
+            Mistake(
+                lambda: (effects.odds_ratio(14, 64, 0, 63).lower, effects.odds_ratio(14, 63, 0, 64).lower),
+                "14.1 is a percentage, and no number of people. `forensics.grim` gives the count.",
+            ),
+            Mistake(0, "This is the limit of the other arm against this one. Put the arm with the medicines first."),
         ),
         hints=(
             "Two steps: the counts, then the interval.",

@@ -121,6 +121,10 @@ QUESTIONS = (
             ),
             Mistake(lambda: CELLS["both"] - CELLS["neither"], "This is both against neither."),
             Mistake(
+                lambda: (CELLS["drug"] - CELLS["therapy"], CELLS["therapy"] - CELLS["drug"]),
+                "This is the drug alone against therapy alone. What does therapy add with the drug, and what without?",
+            ),
+            Mistake(
                 lambda: CELLS["both"] - CELLS["drug"] - CELLS["therapy"] - CELLS["neither"],
                 "All three were subtracted from the first. Put brackets round the second difference: (30 - 18) is subtracted.",
             ),
@@ -154,7 +158,12 @@ QUESTIONS = (
         id="8.2",
         quantity="percent",
         right=lambda: _hide(),
-        inputs={"the difference, in points": 26},
+        inputs={
+            "the difference, in points": 26,
+            "the gap in belief": lambda: 55,
+            "the share who used, or who believe it on the drug": lambda: 80,
+        },
+        copied={"the lesson's share, 42%, for another result": lambda: 42},
         why="More than half of those who believe and used. Whether that is believable depends on how the outcome is measured.",
         mistakes=(
             Mistake(
@@ -292,6 +301,7 @@ QUESTIONS = (
         right=lambda: _size_errors().type_m,
         copied={
             "the lesson's factor, for an odds ratio of 2": lambda: _size_errors(2, math.log(25.1 / 1.3) / 3.92).type_m,
+            "the factor for the lesson's odds ratio of 2": lambda: _size_errors(2).type_m,
         },
         inputs={"the supposed odds ratio": SUPPOSED},
         why="If the truth were 1.8, significant trials of this size would put its logarithm at nearly three times its size. And 5.78 was seen.",
@@ -374,8 +384,10 @@ QUESTIONS = (
                 lambda: (
                     _p_of(0.20 / ((2.10 - 0.31) / 3.92)),
                     _p_of(0.80 / ((2.10 - 0.31) / 3.92)),
+                    _p_of(0.20 / (math.log(2.10 / 0.31) / 3.92)),
+                    _p_of(math.log(0.80) / ((2.10 - 0.31) / 3.92)),
                 ),
-                "This works on the ratio itself. Intervals of ratios are symmetric on the log scale, where 1 becomes 0.",
+                "This works on the ratio itself, above or below the line. Intervals of ratios are symmetric on the log scale, where 1 becomes 0.",
             ),
             Mistake(
                 lambda: tuple(_p_of(math.log(0.80) / (math.log(2.10 / 0.31) / errors)) for errors in (1.96, 1, 2)),

@@ -224,6 +224,12 @@ QUESTIONS = (
                 lambda: tuple(way(0.8 * _people()) for way in (float, math.floor, math.ceil)),
                 "This is how many of an arm stay. How many does it need at the start?",
             ),
+            Mistake(
+                lambda: tuple(
+                    way(0.2 * n) for n in (_people(), _people((0.0, 0.0))) for way in (float, math.floor, math.ceil)
+                ),
+                "This is how many of an arm leave. How many does it need at the start?",
+            ),
             Mistake(lambda: _people((0.8, 0.8)), "Here 80% leave, and 20% stay. It is the other way round."),
             Mistake(
                 lambda: (_people((0.2, 0.0)), _people((0.0, 0.2))), "Here one arm loses people only. A fifth leave each arm."
@@ -416,8 +422,12 @@ QUESTIONS = (
                 lambda: _power((41, 43), (13 / 41, 3 / 43)), "The counts are those of the old trial: 13 of 43, not of 41."
             ),
             Mistake(
-                lambda: effects.fisher_p(13, 43, 3, 43),
-                "This is the P value of the trial that was done. In what percentage of repetitions is it below .05?",
+                lambda: (100 * 13 / 43, 100 * 3 / 43),
+                "This is the share of people in one arm. In what percentage of repetitions are the arms significantly apart?",
+            ),
+            Mistake(
+                lambda: (effects.fisher_p(13, 43, 3, 43), effects.fisher_p(13, 41, 3, 43)),
+                "This is the P value of one trial. In what percentage of repetitions is it below .05?",
             ),
             Mistake(
                 lambda: _other_tests((41, 43), (13 / 43, 3 / 43))[1],

@@ -34,6 +34,19 @@ def _odds_ratio(counts):
     return effects.odds_ratio(*counts).value
 
 
+def _relapse_ratios(a, n1, b, n2):
+    """Relative risk of relapse, and the ratios of the counts with relapse and without."""
+    return (n1 - a) / n1 / ((n2 - b) / n2), (n1 - a) / (n2 - b), a / b
+
+
+@cache
+def _first_weeks():
+    """Hazard ratio of relapse with follow-up ended on day 28."""
+    table = _smokers()
+    event = table.relapse.where(table.ttr <= FOUR_WEEKS, 0)
+    return survival.hazard_ratio(table.ttr.clip(upper=FOUR_WEEKS), event, table.grp.eq("combination").to_numpy()).value
+
+
 def _followed():
     (a, b), (n1, n2), (lost1, lost2) = ABSTINENT, RANDOMISED, LOST
     return a, n1 - lost1, b, n2 - lost2
@@ -56,6 +69,18 @@ def _adjusted():
     table = _smokers()
     first = table.grp.eq("combination").to_numpy()
     return survival.hazard_ratio(table.ttr, table.relapse, first, adjust=table.priorAttempts).value
+
+
+@cache
+def _without_two():
+    table = _smokers().query("priorAttempts < 100")
+    return survival.hazard_ratio(table.ttr, table.relapse, table.grp.eq("combination").to_numpy()).value
+
+
+def _rate_ratio():
+    sums = _smokers().groupby("grp")[["relapse", "ttr"]].sum()
+    rates = sums.relapse / sums.ttr
+    return float(rates["combination"] / rates["patchOnly"])
 
 
 def _log_rank():
@@ -159,6 +184,14 @@ QUESTIONS = (
                 "This is the mean of the two arms' means. The arms differ in size: take the mean over all 125 people.",
             ),
             Mistake(
+                lambda: tuple(_smokers().priorAttempts.clip(upper=30).groupby(_smokers().grp).mean().tolist()),
+                "This is the mean of one arm. It is asked for over all 125 people.",
+            ),
+            Mistake(
+                lambda: _attempts(30) - 30 / 125,
+                "One of the two people is left out of the sum. Both stay, with 30 each.",
+            ),
+            Mistake(
                 lambda: _attempts(30) * 125 / sum(RANDOMISED),
                 "The sum was divided by the 127 who were randomised. 125 are in the file.",
             ),
@@ -201,6 +234,14 @@ QUESTIONS = (
             Mistake(
                 lambda: _odds_ratio((_free()[0], 63, *_free()[2:])),
                 "This divides by the 63 who were randomised, as if the two who are not in the file had relapsed. Here: the 61.",
+            ),
+            Mistake(
+                lambda: tuple(ratio**sign for ratio in _relapse_ratios(*_free()) for sign in (1, -1)),
+                "This is a relative risk of relapse up to day 28, or a ratio of two counts. The odds ratio of having none is asked for.",
+            ),
+            Mistake(
+                _first_weeks,
+                "This is the hazard ratio of relapse up to day 28. The odds ratio of having none is asked for.",
             ),
         ),
         hints=(
@@ -252,6 +293,10 @@ QUESTIONS = (
                 lambda: _points((24, 12), (43, 51)),
                 "24 have no relapse recorded in the file. The paper's count of abstinent people, 22, is asked about.",
             ),
+            Mistake(
+                lambda: (100 * 22 / 63, 100 * 12 / 64),
+                "This is the percentage in one arm, the lost counted as smoking. Leave them out, and compare the two arms.",
+            ),
         ),
         hints=(
             "If the people who were lost are left out, how many are left in each arm?",
@@ -294,6 +339,18 @@ QUESTIONS = (
             Mistake(
                 lambda: effects.odds_ratio(37, 61, 52, 64).value,
                 "This is the odds ratio of relapse by day 182. The hazard ratio also takes account of when.",
+            ),
+            Mistake(
+                _rate_ratio,
+                "This is relapses by the days of follow-up, as if the hazard were constant. The hazard ratio comes from Cox regression.",
+            ),
+            Mistake(
+                _without_two,
+                "The two people with implausible numbers of attempts were left out. They stay: that column is not used here.",
+            ),
+            Mistake(
+                _first_weeks,
+                "This is the hazard ratio up to day 28. Here everyone is followed to the end.",
             ),
             Mistake(
                 _adjusted,
