@@ -228,6 +228,12 @@ def likely():
     yield "6.1", mean(within + changes("ketamine")), "both arms"
     yield "6.1", mean(changes("midazolam", 3)), "cut at another visit"
     yield "6.1", round(mean(within), 1), "this fits"
+    both = [p for p, (_, b) in own.items() if b is not None]
+    pooled = [flat({p: scores_by_arm(*days)["midazolam"][p] for p in both}) for days in ((1, 4), (5, 8))]
+    yield "6.1", -10, "table of all scores"
+    yield "6.1", mean(b for _, b in own.values() if b is not None), "mean of one half"
+    yield "6.1", mean(pooled[1]) - mean(pooled[0]), "who came more often counts more"
+    yield "6.1", 100 * mean(within) / mean(own[p][0] for p in both), "in percent of the first half"
 
     yield "6.2", 24.6 - 31.9, "slope 0"
     yield "6.2", (24.6 - 52.7) - (31.9 - 47.1), "slope 1"
@@ -239,6 +245,11 @@ def likely():
     yield "6.2", 24.6 - 31.9 - 0.38 * 5.6, "lesson's simulated people"
     yield "6.2", 52.7 - 47.1, "difference at baseline"
     yield "6.2", -9.8, "this fits"
+    yield "6.2", 24.6 - 0.45 * 52.7 - 31.9, "Only one arm was corrected"
+    yield "6.2", 24.6 - 52.7, "change in one arm"
+    yield "6.2", 24.6 - 31.9 - 0.55 * 5.6, "1 minus the slope"
+    yield "6.2", 24.6 - 31.9 - 0.45, "slope itself was subtracted"
+    yield "6.2", 24.6 - 31.9 - 5.6 / 0.45, "divided by the slope"
 
     first, ends = gee(range(1, 5))
     crude = mean(flat(early["ketamine"])) / mean(flat(early["midazolam"]))
@@ -252,6 +263,10 @@ def likely():
     yield "6.4", gee(range(1, 5), "1")[0], "without route"
     yield "6.4", float(ends.iloc[0]), "end of the interval"
     yield "6.4", 60, "this fits"
+    yield "6.4", 1 - float(ends.iloc[1]) / 100, "end of the interval"
+    before = {r["participant"]: float(r["craving_baseline"]) for r in rows("participants.csv")}
+    fallen = mean(map(mean, early["ketamine"].values())) / mean(before[p] for p in early["ketamine"])
+    yield "6.4", 100 * (1 - fallen), "midazolam fell too"
 
     real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
     fall = (real["bdi.2m"] - real["bdi.pre"]).groupby(real.treatment).mean()
@@ -267,6 +282,22 @@ def likely():
     turned = smf.ols("y ~ t + x", pd.DataFrame({"y": real["bdi.pre"], "x": real["bdi.2m"], "t": real.treatment == "BtheB"}))
     yield "6.5", turned.fit().params.iloc[1], "changed places"
     yield "6.5", fall["TAU"], "change within one arm"
+    usual, _, slope = smf.ols("Q('bdi.2m') ~ C(treatment, Treatment('TAU')) + Q('bdi.pre')", real).fit().params
+    apart = real["bdi.pre"].groupby(real.treatment).mean()
+    apart = apart["BtheB"] - apart["TAU"]
+    yield "6.5", apart, "difference at baseline"
+    yield "6.5", at_two_months([]) - 0.45 * apart, "slope of item 6.2"
+    yield "6.5", slope, "the slope"
+    yield "6.5", usual, "the intercept"
+    everyone = real_trials.load("beat_the_blues")
+    everyone = pd.DataFrame(
+        {
+            "y": everyone["bdi.2m"].where(everyone["bdi.2m"].notna(), everyone["bdi.pre"]),
+            "x": everyone["bdi.pre"],
+            "t": everyone.treatment == "BtheB",
+        }
+    )
+    yield "6.5", smf.ols("y ~ t + x", everyone).fit().params.iloc[1], "all 100 people"
 
 
 @pytest.mark.parametrize(("question", "answer", "words"), list(likely()))

@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import stats
+from statsmodels.stats.power import NormalIndPower
+from statsmodels.stats.proportion import proportion_effectsize, proportions_ztest
 
 from course_lib import effects, explorer, figures, questions, replication, trial
 from course_lib.feedback import grade
@@ -194,6 +196,25 @@ def needed(dropout, shares):
     return replication.people_needed(Abstinence(*shares), dropout=dropout)
 
 
+def other_tests(sizes, risks):
+    """Power, table by table, of z with pooled shares and of Fisher's one-sided test."""
+    (n1, n2), found = sizes, np.zeros(2)
+    for a in range(n1 + 1):
+        for b in range(n2 + 1):
+            chance = stats.binom.pmf(a, n1, risks[0]) * stats.binom.pmf(b, n2, risks[1])
+            if chance > 1e-9 and 0 < a + b < n1 + n2:
+                z = proportions_ztest([a, b], [n1, n2])[1]
+                fisher = stats.fisher_exact([[a, n1 - a], [b, n2 - b]], alternative="greater").pvalue
+                found += chance * np.array([z < 0.05, fisher < 0.05])
+    return 100 * found
+
+
+def by_arcsines(sizes, risks):
+    """Power from statsmodels' formula, as people find it elsewhere."""
+    return 100 * NormalIndPower().power(proportion_effectsize(*risks), sizes[0], 0.05, sizes[1] / sizes[0])
+
+
+LEVIN = (13 / 43, 3 / 43)
 TWO = (0.28, 0.10)
 #: Wrong answers as people come to them, ten or more an item, the five likeliest first: how, and the key word of the cause.
 WRONG = {
@@ -208,6 +229,12 @@ WRONG = {
         (lambda: power((55, 55), (0.25, 0.11)), "lesson's power"),
         (lambda: 100 * stats.norm.sf(stats.norm.isf(0.025) - 0.18 / math.sqrt((0.28 * 0.72 + 0.09) / 55)), "approximation"),
         (lambda: math.trunc(10 * power((55, 55), TWO)) / 10 - 0.4, "very near"),
+        (lambda: 2 * power((27, 28), TWO), "was doubled"),
+        (lambda: 100 * replication.exact_power(Design((55, 55), Abstinence(*TWO), alpha=0.1)), "alpha of 10%"),
+        (lambda: other_tests((55, 55), TWO)[1], "one-sided"),
+        (lambda: other_tests((55, 55), TWO)[0], "approximation"),
+        (lambda: by_arcsines((55, 55), TWO), "approximation"),
+        (lambda: power((54, 54), TWO), "not 55 and 55"),
     ],
     "9.2": [
         (lambda: needed((0, 0), TWO), "without anyone leaving"),
@@ -222,6 +249,9 @@ WRONG = {
         (lambda: needed((0.2, 0.2), TWO) - 1, "One person off"),
         (lambda: replication.people_needed(Abstinence(*TWO), 0.9, dropout=(0.2, 0.2)), "90% power"),
         (lambda: math.ceil(7.849 * (0.224 * 0.776 + 0.08 * 0.92) / 0.144**2), "approximation"),
+        (lambda: needed((0.2, 0.2), PUBLISHED), "published shares"),
+        (lambda: round(0.2 * needed((0.2, 0.2), TWO)), "how many of an arm leave"),
+        (lambda: round(0.8 * needed((0.2, 0.2), TWO)), "how many of an arm stay"),
     ],
     "9.4": [
         (lambda: craving(l=0), "without anyone leaving"),
@@ -234,6 +264,8 @@ WRONG = {
         (lambda: craving(l=0.6), "40% stay"),
         (lambda: craving(c=0.7), "lesson's correlation"),
         (lambda: 100 - craving(), "100 minus"),
+        (lambda: craving(d=-10), "lesson's difference of -10"),
+        (lambda: replication.simulate(Design((45, 45), Craving(-12, 27), (0.4, 0.4)), 100, progress=False), "`.power`"),
     ],
     "9.5": [
         (lambda: replication.spending_bounds([0.5, 1])[0], "as it was planned"),
@@ -248,6 +280,8 @@ WRONG = {
         (lambda: replication.spending_bounds([0.4], 0.025)[0], "two-sided already"),
         (lambda: replication.spending_bounds([0.6])[0], "still to come"),
         (lambda: replication.obrien_fleming([0.5, 1])[0], "planned look at one half"),
+        (lambda: replication.spending_bounds([24 / 30])[0], "another share"),
+        (lambda: replication.spending_bounds([24 / 55])[0], "another share"),
     ],
     "9.6": [
         (lambda: power((43, 43), (13 / 43, 3 / 43)), "43 people in each arm"),
@@ -260,6 +294,12 @@ WRONG = {
         (lambda: 100 * (13 / 43 - 3 / 43), "difference in points"),
         (lambda: 79, "cut off"),
         (lambda: power((41, 43), (13 / 43, 3 / 43)) - 1.2, "another number of trials"),
+        (lambda: effects.fisher_p(13, 43, 3, 43), "P value of one trial"),
+        (lambda: 30, "share of people in one arm"),
+        (lambda: other_tests((41, 43), LEVIN)[0], "normal distributions"),
+        (lambda: by_arcsines((41, 43), LEVIN), "normal distributions"),
+        (lambda: other_tests((41, 43), LEVIN)[1], "one-sided"),
+        (lambda: power((27, 28), LEVIN), "lesson's 27 and 28"),
     ],
 }
 

@@ -274,6 +274,14 @@ def wrong_attempts(table):
     yield (rest + 200) / 125, "It is to be 30"
     yield rest + 60, "the sum"
     yield round((rest + 60) / 125, 1), "as far as it goes"
+    yield sum(min(x, 20) for x in attempts) / 125, "It is to be 30"
+    below = [x for x in attempts if x < 30]
+    yield sum(below) / len(below), "with 30 were left out"
+    yield (rest + 60) / 127, "127 who were randomised"
+    arms = [[min(int(x), 30) for x in table.priorAttempts[table["first"] == arm]] for arm in (0, 1)]
+    yield sum(sum(arm) / len(arm) for arm in arms) / 2, "two arms' means"
+    yield sum(arms[0]) / len(arms[0]), "mean of one arm"
+    yield (rest + 30) / 125, "left out of the sum"
 
 
 def wrong_four_weeks(table):
@@ -291,6 +299,10 @@ def wrong_four_weeks(table):
     yield odds(a, 63, b, n2), "as if the two"
     yield odds(n1 - a, n1, n2 - b, n2), "without the event"
     yield math.log(odds(a, n1, b, n2)), "logarithm"
+    yield relative(n1 - a, n1, n2 - b, n2), "relative risk of relapse"
+    yield a / b, "ratio of two counts"
+    people = [(min(d, 28), int(e and d <= 28), x) for d, e, x in people_of(table.ttr, table.relapse, table["first"])]
+    yield efron_by_hand(*zip(*people, strict=True)), "up to day 28"
 
 
 def wrong_lost(_):
@@ -303,6 +315,7 @@ def wrong_lost(_):
     yield 100 * (12 / 51 - 22 / 45), "patch minus the combination"
     yield 100 * (24 / 43 - 12 / 51), "22, is asked"
     yield 100 * 22 / 45, "one arm"
+    yield 100 * 22 / 63, "in one arm, the lost"
     yield 100 * (40 / 63 - 25 / 64), "as abstinent, in both"
 
 
@@ -319,6 +332,11 @@ def wrong_relapse(table):
     yield 65 / 23, "ratio of medians"
     yield 1 - ratio, "1 minus the ratio"
     yield round(ratio, 2), "as far as it goes"
+    yield cox(table, "ttr ~ first + priorAttempts", "relapse")[0][0], "without covariates"
+    few = table[table.priorAttempts <= 30]
+    yield efron_by_hand(few.ttr, few.relapse, few["first"]), "implausible numbers"
+    sums = table.groupby("first")[["relapse", "ttr"]].sum()
+    yield relative(sums.relapse[1], sums.ttr[1], sums.relapse[0], sums.ttr[0]), "as if the hazard were constant"
 
 
 def wrong_site_a(uis):
@@ -338,6 +356,8 @@ def wrong_site_a(uis):
     yield low, "lower limit"
     yield 1 - high, "1 minus the ratio"
     yield cox(here, "TIME ~ TREAT", "CENSOR", "breslow")[0][2], "Breslow"
+    yield ratio * (high / ratio) ** (1.644854 / 1.959964), "90% interval"
+    yield cox(here.rename(columns={"LEN.T": "stayed"}), "stayed ~ TREAT", "CENSOR")[0][2], "LEN.T"
 
 
 WRONG = {
@@ -353,7 +373,7 @@ WRONG = {
 def test_ten_likely_slips_hear_their_cause_as_people_would_type_them(question, smokers, uis):
     """The five likeliest first. Typed to three digits, as the item asks."""
     rows = list(WRONG[question](uis if question == "10.6" else smokers))
-    assert len(rows) == 10
+    assert len(rows) >= 10
     for value, words in rows:
         for typed in (value, float(f"{value:.3g}")):
             found = grade(question, typed)

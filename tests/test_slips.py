@@ -303,13 +303,27 @@ def test_several_values_and_words_hear_how_to_take_one_number():
     assert "quotation marks" in grade("3.2", "4.42").message
 
 
+def test_two_digits_of_what_counts_can_be_mixed_up_into_hear_their_cause():
+    question = made(quantity="ratio", counts=lambda: TABLE, measure=effects.odds_ratio)
+    a, n1, b, n2 = TABLE
+    for value, words in (
+        (effects.odds_ratio(b, n2, a, n1).value, "exchanged"),  # 0.625, and the lower limit is 0.620: both are told
+        (effects.relative_risk(*TABLE).value, "relative risk"),
+        (100 * effects.risk_difference(*TABLE).value, "in points"),
+    ):
+        assert words in told(question, float(f"{value:.2g}")), value
+    copied = made(quantity="number", right=lambda: 4.36, copied={"the lesson's mean": lambda: 12.74})
+    assert "the lesson's mean" in told(copied, 13.0)
+
+
 def test_what_is_no_rounding_is_not_taken_for_one():
     assert slips.nearly(20.0, made(quantity="percent", right=lambda: 16.8)) == ""
     assert slips.nearly(0.0, made(quantity="proportion", right=lambda: 0.00412)) == ""
     assert "cut off" in slips.nearly(-5.74, made(quantity="difference", right=lambda: -RIGHT))
     assert told(made(quantity="count", right=lambda: 15, mistakes=(Mistake(183, "Visits."),)), 180) == ""
     ratio = made(quantity="ratio", counts=lambda: TABLE, measure=effects.odds_ratio)
-    assert "relative risk" in told(ratio, 1.41) and told(ratio, 1.4) == ""  # only forms and the likeliest may be rounded
+    conditional = stats.contingency.odds_ratio([[12, 25], [12, 40]], kind="conditional").statistic
+    assert "conditional" in told(ratio, conditional) and "conditional" not in told(ratio, float(f"{conditional:.2g}"))
     printed = made(quantity="ratio", counts=lambda: TABLE, measure=effects.odds_ratio, copied={"the lesson's": 7.74})
     assert "This is the lesson's" in told(printed, 7.7) and "arms are exchanged" in told(printed, 0.62)
 

@@ -14,6 +14,7 @@ MEASURES = {
     "the odds ratio": effects.odds_ratio,
     "the number needed to treat": effects.number_needed_to_treat,
 }
+POINTS = "the risk difference in points"
 LIMITS = {  # how statsmodels calls the measure, and the methods for its interval
     "the risk difference": ("diff", {"wald": "Wald's", "agresti-caffo": "Agresti and Caffo's", "score": "the score"}),
     "the relative risk": ("ratio", {"log": "Katz's", "score": "the score"}),
@@ -61,7 +62,7 @@ def _measures(a, n1, b, n2, asked, part):
     others = {name: lambda f=function: f(a, n1, b, n2).value for name, function in MEASURES.items() if name != asked}
     others["Fisher's P value"] = lambda: effects.fisher_p(a, n1, b, n2)
     if asked != "the risk difference":
-        others["the risk difference in points"] = 100 * (a / n1 - b / n2)
+        others[POINTS] = 100 * (a / n1 - b / n2)
     if asked != "the odds ratio":
         others["the logarithm of the odds ratio"] = lambda: math.log(a / (n1 - a) * (n2 - b) / b)
     elif part == "estimate":

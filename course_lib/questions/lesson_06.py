@@ -36,6 +36,14 @@ def _of_columns(**filled):
 
 
 @cache
+def _of_their_scores():
+    """All scores of the people with both halves put together, and not each person's own means."""
+    both = _halves().dropna().index
+    scores = _scores()[_scores().participant.isin(both)]
+    return float(scores[scores.visit > 4].craving.mean() - scores[scores.visit <= 4].craving.mean())
+
+
+@cache
 def _since_baseline():
     people = craving.per_person(_scores()).query("arm == 'midazolam'")
     return float((people["mean"] - people.baseline).mean())
@@ -72,6 +80,15 @@ def _crude_ratio(by_person=False):
 
 
 @cache
+def _falls():
+    """Percent by which the ketamine arm's mean fell from the baseline: in visits 1 to 4 (of scores, of people), and in all."""
+    ketamine = _scores().query("arm == 'ketamine'")
+    early, columns = ketamine.query("visit <= 4"), ["craving", "craving_baseline"]
+    tables = early[columns], *(x.groupby("participant")[columns].mean() for x in (early, ketamine))
+    return tuple(_lower(float(table.craving.mean() / table.craving_baseline.mean())) for table in tables)
+
+
+@cache
 def _points_lower():
     return -craving.mixed_difference(_scores().query("visit <= 4")).value
 
@@ -90,9 +107,31 @@ def _depression(kind="ancova", visit="bdi.2m"):
         "post": (seen[visit], None, None),
         "change": (seen[visit] - seen["bdi.pre"], None, None),
         "turned": (seen["bdi.pre"], seen[visit], None),
+        "baseline": (seen["bdi.pre"], None, None),
         "more": (seen[visit], seen["bdi.pre"], seen[["drug", "length"]]),
     }[kind]
     return craving.mean_difference(outcome, first, baseline, adjust)
+
+
+def _with_slope(slope):
+    return _depression("post").value - slope * _depression("baseline").value
+
+
+@cache
+def _coefficients():
+    """Intercept (for usual care, for BtheB) and slope of the ANCOVA, which stand beside the difference in a table of it."""
+    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    x = np.column_stack([np.ones(len(seen)), seen.treatment == "BtheB", seen["bdi.pre"]])
+    usual, difference, slope = np.linalg.lstsq(x, seen["bdi.2m"], rcond=None)[0].tolist()
+    return usual, usual + difference, slope
+
+
+@cache
+def _carried():
+    """The ANCOVA with the baseline carried forward to those who have no score at two months."""
+    table = real_trials.load("beat_the_blues")
+    filled = table["bdi.2m"].fillna(table["bdi.pre"])
+    return craving.mean_difference(filled, (table.treatment == "BtheB").to_numpy(), table["bdi.pre"]).value
 
 
 def _fall(arm):
@@ -154,7 +193,7 @@ QUESTIONS = (
                 "are compared. First take each person's own difference, then the mean of those.",
             ),
             Mistake(
-                _of_all_scores,
+                lambda: (_of_all_scores(), -10, 10),
                 "This is from the table of all scores. It compares other people in each half. First take each person's own difference.",
             ),
             Mistake(
@@ -165,8 +204,23 @@ QUESTIONS = (
                 lambda: _within() * 22 / 28,
                 "The sum was divided by all 28 people. Only 22 have scores in both halves.",
             ),
+            Mistake(
+                lambda: tuple(
+                    float(table[half].mean()) for table in (_halves(), _halves().dropna()) for half in ("first", "second")
+                ),
+                "This is the mean of one half of the visits. The change from the first half to the second is asked for.",
+            ),
             Mistake(lambda: _within(average="median"), "This is the median of the changes. Their mean is asked for."),
             Mistake(lambda: _within(average="sum"), "This is the sum of the changes. Divide by the 22 people who have one."),
+            Mistake(
+                _of_their_scores,
+                "These are the right people, but all their scores were put together, so who came more often counts more. First take "
+                "each person's own means.",
+            ),
+            Mistake(
+                lambda: 100 * _within() / float(_halves().dropna()["first"].mean()),
+                "This is the change in percent of the first half. It is asked for in points of the score.",
+            ),
             Mistake(lambda: _within("ketamine"), "This is the ketamine arm. The question is about midazolam."),
             Mistake(lambda: _within(None), "This is over both arms. Keep midazolam."),
             Mistake(
@@ -212,6 +266,26 @@ QUESTIONS = (
             Mistake(
                 lambda: (_one_arm(0), _one_arm(1)),
                 "This is one arm alone. Do the same for the other arm, and subtract the two.",
+            ),
+            Mistake(
+                lambda: tuple(after - before for after, before in zip(INVENTED["after"], INVENTED["before"], strict=True)),
+                "This is the change in one arm. The arms are to be compared.",
+            ),
+            Mistake(
+                lambda: _adjusted(1 - INVENTED["slope"]),
+                "This takes 1 minus the slope. ANCOVA subtracts the slope itself times the difference at baseline.",
+            ),
+            Mistake(
+                lambda: (_one_arm(0) - INVENTED["after"][1], INVENTED["after"][0] - _one_arm(1)),
+                "Only one arm was corrected for its baseline. Correct both, or subtract the slope times the difference at baseline.",
+            ),
+            Mistake(
+                lambda: _adjusted(0) - INVENTED["slope"],
+                "The slope itself was subtracted. It has to be multiplied by the difference at baseline first.",
+            ),
+            Mistake(
+                lambda: (_adjusted(1 / INVENTED["slope"]), _adjusted(0) / INVENTED["slope"]),
+                "Something was divided by the slope. Multiply the difference at baseline by it.",
             ),
             Mistake(
                 lambda: (
@@ -304,8 +378,13 @@ QUESTIONS = (
                 "This GEE has the baseline too. The lesson's first GEE has route only.",
             ),
             Mistake(
-                lambda: (_lower(_ratio().lower), _lower(_ratio().upper)),
-                "This is an end of the interval, in percent. The estimate is asked for: `.value`.",
+                lambda: (_lower(_ratio().lower), _lower(_ratio().upper), _ratio().lower, _ratio().upper),
+                "This is an end of the interval. The estimate is asked for, `.value`, in percent lower.",
+            ),
+            Mistake(lambda: _ratio().p, "This is the P value. How many percent lower is asked for."),
+            Mistake(
+                _falls,
+                "This is the fall since the baseline on ketamine, which is not what ketamine did: midazolam fell too. Compare the arms.",
             ),
             Mistake(
                 lambda: (_points_lower(), -_points_lower()),
@@ -327,6 +406,10 @@ QUESTIONS = (
         id="6.5",
         quantity="difference",
         result=_depression,
+        copied={
+            "ANCOVA with the slope of item 6.2": lambda: _with_slope(INVENTED["slope"]),
+            "ANCOVA with the slope of the lesson's simulated people": lambda: _with_slope(0.38),
+        },
         why="-3.95 (-7.34 to -0.57). The change gave -3.43 (-7.21 to 0.36): the same 97 people, and one interval holds 0. That is why a plan "
         "names the analysis, the visit and the covariates. (70 of the 167 people who were randomised are in neither.)",
         mistakes=(
@@ -334,6 +417,10 @@ QUESTIONS = (
             Mistake(
                 lambda: _depression("change").value,
                 "This compares changes, as the lesson did. ANCOVA has the score itself as the outcome and the baseline as a covariate.",
+            ),
+            Mistake(
+                lambda: _depression("baseline").value,
+                "This is the difference at baseline. The difference at two months is asked for, with the baseline as a covariate.",
             ),
             Mistake(
                 lambda: (_fall("BtheB"), _fall("TAU")),
@@ -346,6 +433,18 @@ QUESTIONS = (
             Mistake(
                 lambda: _depression(visit="bdi.4m").value,
                 "This is the next visit, `bdi.4m`. The score at two months is `bdi.2m`.",
+            ),
+            Mistake(
+                lambda: _coefficients()[2],
+                "This is the slope, the coefficient of the baseline. The coefficient of the treatment is asked for.",
+            ),
+            Mistake(
+                lambda: _coefficients()[:2],
+                "This is the intercept, the score expected from a baseline of 0. The coefficient of the treatment is asked for.",
+            ),
+            Mistake(
+                _carried,
+                "This is for all 100 people, with blanks filled in from the baseline. Here: the 97 who have a score at two months.",
             ),
             Mistake(lambda: _depression("more").value, "This has further covariates. `bdi.pre` alone is asked for."),
         ),

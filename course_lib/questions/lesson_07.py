@@ -50,9 +50,20 @@ def _points(fill1, fill2):
     return 100 * ((a + fill1 * m1) / n1 - (b + fill2 * m2) / n2)
 
 
-def _known_only():
+def _known():
+    """HELP: people free of use and all people whose outcome is known, in the order of `effects`."""
     (a, m1, n1), (b, m2, n2) = _help()
-    return 100 * (a / (n1 - m1) - b / (n2 - m2))
+    return a, n1 - m1, b, n2 - m2
+
+
+def _known_only():
+    return 100 * effects.risk_difference(*_known()).value
+
+
+def _one_denominator():
+    """HELP: the missing left out of one arm, with the link or without, and filled in in the other."""
+    (a, m1, n1), (b, m2, n2) = _help()
+    return 100 * (a / (n1 - m1) - (b + m2) / n2), 100 * (a / n1 - b / (n2 - m2))
 
 
 def _filled():
@@ -142,6 +153,14 @@ QUESTIONS = (
                 "This is for the 23 people who were reached on ketamine. The question is about midazolam.",
             ),
             Mistake(
+                lambda: (_highest_share(27), _highest_share(_reached()[1] + _reached()[3])),
+                "This is for ketamine's 27 people, or for all 43 who were reached. The question is about the 20 on midazolam.",
+            ),
+            Mistake(
+                lambda: _highest_share(28 - _reached()[3]),
+                "This is for the 8 people who were not reached. The question is about people like the 20 who were.",
+            ),
+            Mistake(
                 0,
                 "This is the share that was seen, and the lower limit (the usual formula's limits are both 0). The upper one is asked for.",
             ),
@@ -189,7 +208,27 @@ QUESTIONS = (
             Mistake(
                 lambda: zero_cells.score_odds_ratio(*_believed()).lower, "This is the lower limit of the score interval."
             ),
+            Mistake(
+                lambda: zero_cells.tail_probability(0.5, *_believed()),
+                "This is the chance at an odds ratio of 0.5. It is asked at which odds ratio the chance is 0.5.",
+            ),
             Mistake(0.5, "This is the chance itself. At which odds ratio is it one half?"),
+            Mistake(
+                lambda: (_ratio_at(0.5, (10, 23, 0, 28)), _ratio_at(0.5, (10, 27, 0, 20))),
+                "One arm has the people who were reached here, and the other all who were randomised. Take 23 and 20.",
+            ),
+            Mistake(
+                lambda: effects.fisher_p(*_believed()),
+                "This is Fisher's P value. The median-unbiased odds ratio is asked for.",
+            ),
+            Mistake(
+                lambda: _ratio_at(0.5, (10, 21, 0, 20)),
+                "The two whose reports are untrue were taken out of the people too. They were reached, and stay among the 23.",
+            ),
+            Mistake(
+                lambda: _odds(*_believed()[:2]) / _odds(1, 20),
+                "This puts one abstinent person into the empty cell. The median-unbiased ratio leaves it empty.",
+            ),
             Mistake(
                 lambda: zero_cells.median_unbiased_odds_ratio(*_believed()[2:], *_believed()[:2]).value,
                 "The arms are exchanged: ketamine is compared with midazolam, and comes first.",
@@ -277,7 +316,16 @@ QUESTIONS = (
                 "The sign is turned round: with the link minus without.",
                 instead="sign",
             ),
+            Mistake(
+                lambda: -_points(1, 0),
+                "This is the highest difference with its sign turned round, which is the lowest difference in *use*. It is asked "
+                "for people with no use.",
+            ),
             Mistake(lambda: _known_only(), "This leaves the missing people out. The bound needs them in both arms."),
+            Mistake(
+                _one_denominator,
+                "The missing are left out of the people in one arm, and filled in in the other. Everyone stays: 235 in each arm.",
+            ),
             Mistake(
                 lambda: (_points(0, 0), _points(1, 1)),
                 "This fills in both arms in the same way. The lowest difference needs opposite ways.",
@@ -303,7 +351,7 @@ QUESTIONS = (
                 "This is the width, from the lowest to the highest difference. The lowest is asked for.",
             ),
             Mistake(
-                lambda: 100 * effects.risk_difference(*_filled()).lower,
+                lambda: tuple(100 * effects.risk_difference(*counts).lower for counts in (_filled(), _known())),
                 "This is the lower limit of a confidence interval, which allows for chance as well. The bound is the difference itself.",
             ),
             Mistake(
@@ -322,7 +370,8 @@ QUESTIONS = (
         quantity="ratio",
         part="lower",
         result=lambda: effects.odds_ratio(*REPLICATION),
-        inputs={"the percentage of the replication": 14.1, "the percentage of the pilot": 33.3},
+        inputs={"the percentage of the replication": 14.1, "the percentage of the pilot": 33.3, "the count behind 14.1%": 9},
+        copied={"the lesson's limit": lambda: effects.odds_ratio(12, 27, 0, 28).lower},
         why="9 of 64 against 0 of 63, if the arms were of these sizes: from 2.12 to infinity. None in one arm again, and an interval with one end.",
         mistakes=(
             Mistake(
@@ -374,6 +423,11 @@ QUESTIONS = (
                 lambda: (effects.odds_ratio(9, 64, 0, 64).lower, effects.odds_ratio(9, 63, 0, 63).lower),
                 "Both arms have the same size here. 127 people are 64 and 63.",
             ),
+            Mistake(
+                lambda: (effects.odds_ratio(14, 64, 0, 63).lower, effects.odds_ratio(14, 63, 0, 64).lower),
+                "14.1 is a percentage, and no number of people. `forensics.grim` gives the count.",
+            ),
+            Mistake(0, "This is the limit of the other arm against this one. Put the arm with the medicines first."),
         ),
         hints=(
             "Two steps: the counts, then the interval.",

@@ -8,6 +8,7 @@ from scipy import signal, stats
 
 from course_lib import forensics, looks, winners_curse
 from course_lib.questions import Mistake, Question
+from course_lib.replication import crossing
 
 CELLS = {"both": 45, "drug": 40, "therapy": 30, "neither": 18}  # % improved, invented, as in the exercise
 LOOKS, RISK, TRIALS = (20, 40), 0.3, 200_000  # of item 8.3
@@ -44,9 +45,9 @@ def _run_error(chosen=LOOKS):
     return 100 * math.sqrt(share * (1 - share) / TRIALS)
 
 
-def _runs(chosen=LOOKS):
+def _runs(chosen=LOOKS, risk=RISK):
     """What runs with any random numbers give, to three digits: all within three standard errors."""
-    middle, margin = _false_alarms(chosen), 3 * _run_error(chosen)
+    middle, margin = _false_alarms(chosen, risk), 3 * _run_error(chosen)
     return tuple(k / 100 for k in range(math.ceil(100 * (middle - margin)), math.floor(100 * (middle + margin)) + 1))
 
 
@@ -120,6 +121,14 @@ QUESTIONS = (
             ),
             Mistake(lambda: CELLS["both"] - CELLS["neither"], "This is both against neither."),
             Mistake(
+                lambda: (CELLS["drug"] - CELLS["therapy"], CELLS["therapy"] - CELLS["drug"]),
+                "This is the drug alone against therapy alone. What does therapy add with the drug, and what without?",
+            ),
+            Mistake(
+                lambda: CELLS["both"] - CELLS["drug"] - CELLS["therapy"] - CELLS["neither"],
+                "All three were subtracted from the first. Put brackets round the second difference: (30 - 18) is subtracted.",
+            ),
+            Mistake(
                 lambda: (
                     ((CELLS["both"] + CELLS["drug"]) - (CELLS["therapy"] + CELLS["neither"])) / 2,
                     ((CELLS["both"] + CELLS["therapy"]) - (CELLS["drug"] + CELLS["neither"])) / 2,
@@ -149,7 +158,12 @@ QUESTIONS = (
         id="8.2",
         quantity="percent",
         right=lambda: _hide(),
-        inputs={"the difference, in points": 26},
+        inputs={
+            "the difference, in points": 26,
+            "the gap in belief": lambda: 55,
+            "the share who used, or who believe it on the drug": lambda: 80,
+        },
+        copied={"the lesson's share, 42%, for another result": lambda: 42},
         why="More than half of those who believe and used. Whether that is believable depends on how the outcome is measured.",
         mistakes=(
             Mistake(
@@ -175,6 +189,14 @@ QUESTIONS = (
                 lambda: 100 * 0.26 * (0.80 - 0.25) * 0.8,
                 "Here everything is multiplied. The 26 points are the product; divide them by the two factors that are known.",
             ),
+            Mistake(
+                lambda: (100 * 0.26 * (0.80 - 0.25), 100 * 0.26 * 0.8),
+                "The 26 points were multiplied by one of the factors. They are the product already: divide them by both factors.",
+            ),
+            Mistake(
+                lambda: (_hide(0.46), _hide(0.06)),
+                "The 20% were added to the 26 points, or taken from them. 26 is the difference already, and both arms have the 20%.",
+            ),
         ),
         hints=(
             "The difference that hiding makes is a product of three numbers. Two are known.",
@@ -196,6 +218,20 @@ QUESTIONS = (
             Mistake(
                 lambda: (100 * 2 * 0.05, 100 * (1 - 0.95**2)),
                 "This adds up two looks as if they were independent. The second look holds the people of the first.",
+            ),
+            Mistake(
+                lambda: (*_runs((30, 60)), *_runs((30, 60), 0.25)),
+                "This is for the lesson's looks, at 30 and 60 people. Here they are at 20 and 40.",
+            ),
+            Mistake(
+                lambda: tuple(
+                    x for x in _runs(risk=0.25) if x < min(_runs())
+                ),  # from there on it may be a run that is right
+                "This is for the lesson's 25%. Here 30% improve in both arms.",
+            ),
+            Mistake(
+                lambda: tuple(round(100 * crossing([0.5, 1], [1.96, 1.96]), digits) for digits in (1, 9)),
+                "This is the formula's answer for z, in lesson 09. A trial of 40 people has few possible counts: simulate it.",
             ),
             Mistake(
                 lambda: _runs((40, 80)),
@@ -265,7 +301,7 @@ QUESTIONS = (
         right=lambda: _size_errors().type_m,
         copied={
             "the lesson's factor, for an odds ratio of 2": lambda: _size_errors(2, math.log(25.1 / 1.3) / 3.92).type_m,
-            "the factor for the lesson's standard error": lambda: _size_errors(error=math.log(25.1 / 1.3) / 3.92).type_m,
+            "the factor for the lesson's odds ratio of 2": lambda: _size_errors(2).type_m,
         },
         inputs={"the supposed odds ratio": SUPPOSED},
         why="If the truth were 1.8, significant trials of this size would put its logarithm at nearly three times its size. And 5.78 was seen.",
@@ -284,6 +320,10 @@ QUESTIONS = (
             Mistake(
                 lambda: _size_errors(error=math.sqrt(1 / 13 + 1 / 3)).type_m,
                 "Only two of the four cells are in this standard error. The people without the outcome, 30 and 40, belong to it.",
+            ),
+            Mistake(
+                lambda: tuple(_size_errors(error=error).type_m for error in (math.log(25.1 / 1.3) / 3.92, 0.76)),
+                "This takes the lesson's standard error, 0.76. Here it is made from the four cells.",
             ),
             Mistake(
                 lambda: winners_curse.size_errors(SUPPOSED, _error()).type_m,
@@ -344,11 +384,13 @@ QUESTIONS = (
                 lambda: (
                     _p_of(0.20 / ((2.10 - 0.31) / 3.92)),
                     _p_of(0.80 / ((2.10 - 0.31) / 3.92)),
+                    _p_of(0.20 / (math.log(2.10 / 0.31) / 3.92)),
+                    _p_of(math.log(0.80) / ((2.10 - 0.31) / 3.92)),
                 ),
-                "This works on the ratio itself. Intervals of ratios are symmetric on the log scale, where 1 becomes 0.",
+                "This works on the ratio itself, above or below the line. Intervals of ratios are symmetric on the log scale, where 1 becomes 0.",
             ),
             Mistake(
-                lambda: _p_of(math.log(0.80) / (math.log(2.10 / 0.31) / 1.96)),
+                lambda: tuple(_p_of(math.log(0.80) / (math.log(2.10 / 0.31) / errors)) for errors in (1.96, 1, 2)),
                 "The interval reaches 1.96 standard errors to *either* side: divide its width on the log scale by 2 x 1.96.",
             ),
             Mistake(

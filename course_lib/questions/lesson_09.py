@@ -3,9 +3,10 @@
 import math
 from functools import cache
 
+import numpy as np
 from scipy import stats
 
-from course_lib import trial
+from course_lib import effects, trial
 from course_lib.questions import Mistake, Question
 from course_lib.replication import (
     Abstinence,
@@ -23,8 +24,8 @@ PUBLISHED = 13 / 27, 3 / 28
 
 
 @cache
-def _power(sizes=(55, 55), risks=SUPPOSED, dropout=(0.0, 0.0)):
-    return 100 * exact_power(Design(sizes, Abstinence(*risks), dropout))
+def _power(sizes=(55, 55), risks=SUPPOSED, dropout=(0.0, 0.0), alpha=0.05):
+    return 100 * exact_power(Design(sizes, Abstinence(*risks), dropout, alpha=alpha))
 
 
 def _approximate_power(sizes=(55, 55), risks=SUPPOSED):
@@ -32,6 +33,24 @@ def _approximate_power(sizes=(55, 55), risks=SUPPOSED):
     error = math.sqrt(sum(risk * (1 - risk) / people for risk, people in zip(risks, sizes, strict=True)))
     z, limit = abs(risks[0] - risks[1]) / error, stats.norm.isf(0.025)
     return float(100 * (stats.norm.sf(limit - z) + stats.norm.cdf(-limit - z)))
+
+
+def _by_arcsines(sizes, risks):
+    """Of the formula that compares the arcsines of the roots of two shares (Cohen's h)."""
+    size = abs(np.subtract(*2 * np.arcsin(np.sqrt(risks))))
+    return float(100 * stats.norm.sf(stats.norm.isf(0.025) - size / math.sqrt(sum(1 / people for people in sizes))))
+
+
+@cache
+def _other_tests(sizes, risks):
+    """Exact power of tests other than the two-sided Fisher: z with pooled shares, and Fisher's one-sided."""
+    (n1, n2), one, two = sizes, np.arange(sizes[0] + 1)[:, None], np.arange(sizes[1] + 1)
+    chance = stats.binom.pmf(one, n1, risks[0]) * stats.binom.pmf(two, n2, risks[1])
+    pooled = (one + two) / (n1 + n2)
+    error = np.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
+    passed = np.abs(one / n1 - two / n2) > stats.norm.isf(0.025) * np.maximum(error, 1e-12)
+    one_sided = stats.hypergeom.sf(one - 1, n1 + n2, one + two, n1) < 0.05
+    return tuple(100 * float(chance[rejected].sum()) for rejected in (passed, one_sided))
 
 
 @cache
@@ -50,8 +69,8 @@ def _stretched(people):
 
 
 @cache
-def _craving(difference=-12.0, people=45, dropout=(0.4, 0.4), visits=8, correlation=0.4):
-    outcome = Craving(difference, sd=27, visits=visits, correlation=correlation)
+def _craving(difference=-12.0, people=45, dropout=(0.4, 0.4), visits=8, correlation=0.4, sd=27):
+    outcome = Craving(difference, sd=sd, visits=visits, correlation=correlation)
     return 100 * simulate(Design((people, people), outcome, dropout), 20_000, seed=9, progress=False).power
 
 
@@ -139,12 +158,22 @@ QUESTIONS = (
             ),
             Mistake(lambda: _power((110, 110)), "This is for 110 in each arm. 110 is the whole trial."),
             Mistake(
-                lambda: (_power((54, 56)), _power((56, 54)), _power((55, 56)), _power((56, 55))),
+                lambda: tuple(
+                    _power((55 + i, 55 + j)) for i, j in ((-1, 1), (1, -1), (0, 1), (1, 0), (-1, 0), (0, -1), (-1, -1))
+                ),
                 "These arms are not 55 and 55. One person more or less makes much of a difference here: the saw-tooth.",
             ),
             Mistake(lambda: _power(risks=PUBLISHED), "This is at the published shares. Here 28% and 10% are supposed."),
             Mistake(
-                lambda: _approximate_power(),
+                lambda: 2 * _power((27, 28)),
+                "The first trial's power was doubled. Power does not grow in step with the people: make a design of 55 and 55.",
+            ),
+            Mistake(
+                lambda: (_power(alpha=0.1), _other_tests((55, 55), SUPPOSED)[1]),
+                "This is for a one-sided test, or for an alpha of 10%. It stays two-sided, with 5%.",
+            ),
+            Mistake(
+                lambda: (_approximate_power(), _by_arcsines((55, 55), SUPPOSED), _other_tests((55, 55), SUPPOSED)[0]),
                 "This is an approximation, from the difference and its standard error. Fisher's test is less often significant.",
             ),
         ),
@@ -187,6 +216,20 @@ QUESTIONS = (
                 "One person off. The smallest number whose power reaches 80% is asked for.",
             ),
             Mistake(lambda: _people((0.25, 0.25)), "Here a quarter leave each arm. It is a fifth."),
+            Mistake(
+                lambda: (_people(risks=PUBLISHED), _people((0.0, 0.0), risks=PUBLISHED)),
+                "This is at the published shares. Here 28% and 10% are supposed.",
+            ),
+            Mistake(
+                lambda: tuple(way(0.8 * _people()) for way in (float, math.floor, math.ceil)),
+                "This is how many of an arm stay. How many does it need at the start?",
+            ),
+            Mistake(
+                lambda: tuple(
+                    way(0.2 * n) for n in (_people(), _people((0.0, 0.0))) for way in (float, math.floor, math.ceil)
+                ),
+                "This is how many of an arm leave. How many does it need at the start?",
+            ),
             Mistake(lambda: _people((0.8, 0.8)), "Here 80% leave, and 20% stay. It is the other way round."),
             Mistake(
                 lambda: (_people((0.2, 0.0)), _people((0.0, 0.2))), "Here one arm loses people only. A fifth leave each arm."
@@ -276,6 +319,10 @@ QUESTIONS = (
                 "This is for 90 people in each arm. The question has 45 in each.",
             ),
             Mistake(
+                lambda: (_craving(-10.0), _craving(sd=25), _craving(sd=25, correlation=0.7)),
+                "Here the lesson's difference of -10, or its SD of 25, is left in. It is -12 and 27.",
+            ),
+            Mistake(
                 lambda: (_craving(people=27), _craving(people=27, dropout=(0.0, 0.0))),
                 "Here those who leave are left out. They still give some visits: pass `dropout` to `Design`.",
             ),
@@ -303,6 +350,10 @@ QUESTIONS = (
             Mistake(
                 lambda: (_bound(0.5), float(spending_bounds([0.5, 1])[1])),
                 "This is a bound for the look as it was planned, after 30 of 60 people. It came after 24.",
+            ),
+            Mistake(
+                lambda: (_bound(24 / 30), _bound(24 / 55)),
+                "This is for another share: 24 of 30 people, or of 55. The share is of all who were planned, 60.",
             ),
             Mistake(
                 lambda: float(spending_bounds([0.4, 1])[1]),
@@ -370,6 +421,27 @@ QUESTIONS = (
             Mistake(
                 lambda: _power((41, 43), (13 / 41, 3 / 43)), "The counts are those of the old trial: 13 of 43, not of 41."
             ),
+            Mistake(
+                lambda: (100 * 13 / 43, 100 * 3 / 43),
+                "This is the share of people in one arm. In what percentage of repetitions are the arms significantly apart?",
+            ),
+            Mistake(
+                lambda: (effects.fisher_p(13, 43, 3, 43), effects.fisher_p(13, 41, 3, 43)),
+                "This is the P value of one trial. In what percentage of repetitions is it below .05?",
+            ),
+            Mistake(
+                lambda: _other_tests((41, 43), (13 / 43, 3 / 43))[1],
+                "This is for the one-sided test. Fisher's P is two-sided.",
+            ),
+            Mistake(
+                lambda: (
+                    _other_tests((41, 43), (13 / 43, 3 / 43))[0],
+                    _approximate_power((41, 43), (13 / 43, 3 / 43)),
+                    _by_arcsines((41, 43), (13 / 43, 3 / 43)),
+                ),
+                "This is for a test with normal distributions. Fisher's test is less often significant.",
+            ),
+            Mistake(lambda: _again((27, 28)), "This is for the lesson's 27 and 28 people. The repetition has 41 and 43."),
             Mistake(
                 lambda: 100 * (13 / 43 - 3 / 43),
                 "This is the difference in points. In how many repetitions would it be significant?",

@@ -34,6 +34,19 @@ def _odds_ratio(counts):
     return effects.odds_ratio(*counts).value
 
 
+def _relapse_ratios(a, n1, b, n2):
+    """Relative risk of relapse, and the ratios of the counts with relapse and without."""
+    return (n1 - a) / n1 / ((n2 - b) / n2), (n1 - a) / (n2 - b), a / b
+
+
+@cache
+def _first_weeks():
+    """Hazard ratio of relapse with follow-up ended on day 28."""
+    table = _smokers()
+    event = table.relapse.where(table.ttr <= FOUR_WEEKS, 0)
+    return survival.hazard_ratio(table.ttr.clip(upper=FOUR_WEEKS), event, table.grp.eq("combination").to_numpy()).value
+
+
 def _followed():
     (a, b), (n1, n2), (lost1, lost2) = ABSTINENT, RANDOMISED, LOST
     return a, n1 - lost1, b, n2 - lost2
@@ -48,6 +61,26 @@ def _relapse(drop_day_0=False, ties="efron"):
     table = _smokers()
     table = table[table.ttr > 0] if drop_day_0 else table
     return survival.hazard_ratio(table.ttr, table.relapse, table.grp.eq("combination").to_numpy(), ties=ties)
+
+
+@cache
+def _adjusted():
+    """The hazard ratio with earlier attempts, as they are recorded, as a covariate."""
+    table = _smokers()
+    first = table.grp.eq("combination").to_numpy()
+    return survival.hazard_ratio(table.ttr, table.relapse, first, adjust=table.priorAttempts).value
+
+
+@cache
+def _without_two():
+    table = _smokers().query("priorAttempts < 100")
+    return survival.hazard_ratio(table.ttr, table.relapse, table.grp.eq("combination").to_numpy()).value
+
+
+def _rate_ratio():
+    sums = _smokers().groupby("grp")[["relapse", "ttr"]].sum()
+    rates = sums.relapse / sums.ttr
+    return float(rates["combination"] / rates["patchOnly"])
 
 
 def _log_rank():
@@ -66,6 +99,13 @@ def _uis(site=0, from_leaving=False, event=1, swap=False, ties="efron"):
     table = table if site is None else table[table.SITE.eq(site)]
     days = table.TIME - table["LEN.T"] if from_leaving else table.TIME
     return survival.hazard_ratio(days, table.CENSOR.eq(event), table.TREAT.eq(0 if swap else 1).to_numpy(), ties=ties)
+
+
+@cache
+def _in_treatment():
+    """Site A, with the days in treatment in place of those to the return to drug use."""
+    table = real_trials.load("uis").query("SITE == 0")
+    return survival.hazard_ratio(table["LEN.T"], table.CENSOR, table.TREAT.eq(1).to_numpy())
 
 
 def _both(result):
@@ -131,7 +171,30 @@ QUESTIONS = (
                 lambda: (float(_smokers().priorAttempts.replace(1000, 30).mean()), _attempts(30, keep=999)),
                 "Only the 1,000 was dealt with. The 100 is to be set to 30 as well.",
             ),
-            Mistake(lambda: _attempts(100), "Here the largest number that counts is 100. It is to be 30."),
+            Mistake(
+                lambda: (_attempts(100), _attempts(20)),
+                "Here the largest number that counts is another, 100 or 20. It is to be 30.",
+            ),
+            Mistake(
+                lambda: _attempts(30, keep=29),
+                "The people with 30 were left out as well. Only the 1,000 and the 100 change, and nobody is left out.",
+            ),
+            Mistake(
+                lambda: float(_smokers().priorAttempts.clip(upper=30).groupby(_smokers().grp).mean().mean()),
+                "This is the mean of the two arms' means. The arms differ in size: take the mean over all 125 people.",
+            ),
+            Mistake(
+                lambda: tuple(_smokers().priorAttempts.clip(upper=30).groupby(_smokers().grp).mean().tolist()),
+                "This is the mean of one arm. It is asked for over all 125 people.",
+            ),
+            Mistake(
+                lambda: _attempts(30) - 30 / 125,
+                "One of the two people is left out of the sum. Both stay, with 30 each.",
+            ),
+            Mistake(
+                lambda: _attempts(30) * 125 / sum(RANDOMISED),
+                "The sum was divided by the 127 who were randomised. 125 are in the file.",
+            ),
             Mistake(lambda: _attempts(10**6, keep=999), "This leaves out the 1,000 and keeps the 100. Set both to 30."),
             Mistake(lambda: float(_smokers().priorAttempts.median()), "This is the median. The mean is asked for."),
             Mistake(
@@ -171,6 +234,14 @@ QUESTIONS = (
             Mistake(
                 lambda: _odds_ratio((_free()[0], 63, *_free()[2:])),
                 "This divides by the 63 who were randomised, as if the two who are not in the file had relapsed. Here: the 61.",
+            ),
+            Mistake(
+                lambda: tuple(ratio**sign for ratio in _relapse_ratios(*_free()) for sign in (1, -1)),
+                "This is a relative risk of relapse up to day 28, or a ratio of two counts. The odds ratio of having none is asked for.",
+            ),
+            Mistake(
+                _first_weeks,
+                "This is the hazard ratio of relapse up to day 28. The odds ratio of having none is asked for.",
             ),
         ),
         hints=(
@@ -222,6 +293,10 @@ QUESTIONS = (
                 lambda: _points((24, 12), (43, 51)),
                 "24 have no relapse recorded in the file. The paper's count of abstinent people, 22, is asked about.",
             ),
+            Mistake(
+                lambda: (100 * 22 / 63, 100 * 12 / 64),
+                "This is the percentage in one arm, the lost counted as smoking. Leave them out, and compare the two arms.",
+            ),
         ),
         hints=(
             "If the people who were lost are left out, how many are left in each arm?",
@@ -264,6 +339,22 @@ QUESTIONS = (
             Mistake(
                 lambda: effects.odds_ratio(37, 61, 52, 64).value,
                 "This is the odds ratio of relapse by day 182. The hazard ratio also takes account of when.",
+            ),
+            Mistake(
+                _rate_ratio,
+                "This is relapses by the days of follow-up, as if the hazard were constant. The hazard ratio comes from Cox regression.",
+            ),
+            Mistake(
+                _without_two,
+                "The two people with implausible numbers of attempts were left out. They stay: that column is not used here.",
+            ),
+            Mistake(
+                _first_weeks,
+                "This is the hazard ratio up to day 28. Here everyone is followed to the end.",
+            ),
+            Mistake(
+                _adjusted,
+                "This is adjusted for earlier attempts. It is asked for without covariates.",
             ),
             Mistake(
                 lambda: _log_rank().observed / _log_rank().expected,
@@ -326,6 +417,10 @@ QUESTIONS = (
             Mistake(
                 lambda: (*_both(_uis(event=0)), *_both(_uis(1, event=0))),
                 "The event is turned round: `CENSOR` equal to 1 *is* the return to drug use, in spite of its name.",
+            ),
+            Mistake(
+                lambda: _both(_in_treatment()),
+                "This takes the days in treatment, `LEN.T`, for the time. The days to the return to drug use are in `TIME`.",
             ),
             Mistake(
                 lambda: _uis(ties="breslow").upper,

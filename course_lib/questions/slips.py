@@ -80,12 +80,14 @@ def _turns_back(mistake, question):
 
 
 def _found(given, question):
-    """The slips of this value; if there is none, those of another form that were rounded to two digits."""
+    """The slips of this value; if there is none, those that were rounded to two digits, but for other methods, tests, levels
+    and inputs: so many of them would fit a rounded number by chance."""
     told, _ = of(question)
     found = [m for value, m in told if same(given, value, question, min(3, question.digits))]
     rounded = question.kind != "choice" and given == float(f"{given:.2g}") and not _too_few_digits(given, question)
     if not found and rounded:
-        forms = {"share", "part", "arms", "copied", *(name for name, *_ in FORMS.get(question.quantity, ()))}
+        forms = {"share", "part", "copied", *(name for name, *_ in FORMS.get(question.quantity, ()))}
+        forms |= {"arms", "events", "both", *counts.MEASURES, counts.POINTS}
         near = [m for value, m in told if value % 1 and given == float(f"{value:.2g}")]
         found = [m for m in near if m.instead in forms or m in question.mistakes]
     return found
