@@ -37,6 +37,11 @@ def test_blocks_are_even_and_the_last_may_stay_unfinished(rng):
     assert (deals[:, :54].reshape(500, 9, 6).sum(axis=2) == 3).all() and deals.shape == (500, 55)
 
 
+def test_the_smallest_block_and_an_arm_of_nobody_are_possible(rng):
+    assert (allocation.permuted_block(6, 200, rng, block=2).reshape(200, 3, 2).sum(axis=2) == 1).all()
+    assert not allocation.fixed_sizes(0, 5, 3, rng).any() and allocation.fixed_sizes(5, 5, 3, rng).all()
+
+
 def test_strata_have_blocks_of_their_own(rng):
     strata = np.array(list("abab" * 10 + "c"))
     deals = allocation.stratified(strata, 300, rng)
