@@ -133,7 +133,7 @@ def test_randomisation_test_is_the_same_in_any_unit(rng):
     outcome, happened = rng.integers(0, 4, 12).astype(float), rng.permutation(12) < 6
     deals = allocation.fixed_sizes(6, 12, 999, rng)
     expected = allocation.randomisation_test(outcome, happened, deals)
-    for unit, start in ((1e-15, 0), (1e300, 0), (0.1, 7.3), (1, 1e6), (-1, 0)):
+    for unit, start in ((1e-15, 0), (1e300, 0), (0.1, 7.3), (1, 1e9), (-1, 0)):
         assert allocation.randomisation_test(unit * outcome + start, happened, deals) == expected
 
 
