@@ -137,6 +137,14 @@ def test_mixed_difference_as_lme4_gives_it_where_people_hardly_differ(a):
     assert (found.value, error, fit.between, fit.criterion) == pytest.approx(LME4[a], rel=1e-6, abs=1e-6)
 
 
+def test_a_mixed_model_needs_two_scores_more_than_coefficients():
+    y, person = np.array([1.0, 2, 4, 7]), [0, 0, 1, 1]
+    fit = RandomIntercept(y, np.column_stack([np.ones(4), [0, 1, 0, 1]]), person).fit()
+    assert fit.coefficients[1] == pytest.approx((y[1::2] - y[::2]).mean())  # balanced: differences within people
+    with pytest.raises(ValueError, match="4 scores are too few for a model with 3 coefficients"):
+        RandomIntercept(y, np.column_stack([np.ones(4), [0, 1, 0, 1], [0, 0, 1, 0]]), person)
+
+
 def test_mixed_difference_of_the_twin_as_lme4_gives_it(scores):
     # m <- lmer(craving ~ k + route + (1|participant), d): fixef, standard error
     found = craving.mixed_difference(scores)

@@ -204,6 +204,18 @@ def test_without_censoring_curve_median_and_restricted_mean_are_those_of_the_tim
     assert survival.restricted_mean(time, np.ones(len(time)), until).value == pytest.approx(np.minimum(time, until).mean())
 
 
+def test_a_curve_near_one_half_is_not_at_one_half():
+    """Of 2,001 people the median is the time of the 1,001st, whatever the distance to the next."""
+    time = np.arange(1.0, 2002) ** 2
+    assert survival.median_time(time, np.ones(2001)).value == 1001**2 == np.median(time)
+
+
+def test_the_horizon_may_be_the_last_day_that_was_followed():
+    assert survival.restricted_mean([1, 2, 4], [1, 0, 0], until=4).value == pytest.approx(1 + 3 * 2 / 3)
+    with pytest.raises(ValueError, match="not beyond day 4"):
+        survival.restricted_mean([1, 2, 4], [1, 0, 0], until=4.01)
+
+
 PEOPLE = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 1), st.booleans()), min_size=1, max_size=25)
 
 
