@@ -50,6 +50,7 @@ def test_kaplan_meier_without_censoring_is_the_share_that_is_left():
     table = survival.kaplan_meier(time, np.ones(5))
     for day, share in table.survival.items():
         assert share == pytest.approx((time > day).mean())
+    assert table.columns.tolist() == ["at_risk", "events", "censored", "survival", "lower", "upper"]
     assert table.at_risk.tolist() == [5, 5, 3, 2, 1] and table.lower.isna().tolist() == [True, False, False, False, True]
 
 
