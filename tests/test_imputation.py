@@ -94,6 +94,17 @@ def test_posterior_of_balanced_data_is_the_exact_one():
     assert np.mean(levels, axis=0)[top] == pytest.approx(shrunk * (table.mean(axis=1)[top] - y.mean()), abs=0.05)
 
 
+def test_posterior_of_very_many_people_lies_where_analysis_of_variance_says():
+    """So narrow a posterior falls between two points of the first grid; levels must not be drawn from either of them."""
+    rng, people = np.random.default_rng(8), 8_000
+    y = np.exp(0.05) * rng.normal(size=(people, 1)) + rng.normal(size=(people, 2))
+    within = ((y - y.mean(axis=1, keepdims=True)) ** 2).sum() / people
+    between = y.mean(axis=1).var(ddof=1) - within / 2
+    draw = RandomIntercept(y.ravel(), np.ones((2 * people, 1)), np.repeat(np.arange(people), 2)).posterior(rng)
+    _, levels, sigma = draw()
+    assert (levels.var(), sigma**2) == pytest.approx((between, within), rel=0.04)
+
+
 def simulated_trial(rng, people=56, visits=6, effect=-8.0):
     """Scores well inside 0 to 100; whoever scores high tends not to come to the next visit, more so in the second arm."""
     arm = np.arange(people) % 2 == 0
