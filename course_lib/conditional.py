@@ -90,15 +90,15 @@ def tail_probability(ratio, events1, people1, events2, people2):
     0.025
     """
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
-    ratio = numbers("ratio", ratio, ndims=(0, 1, 2))
+    ratio = numbers("ratio", ratio, ndims=(0, 1))
     if not (ratio > 0).all():
         raise ValueError(f"odds ratios must be positive numbers, got {ratio.min():g}")
     low, high = support(a, n1, b, n2)
     if ratio.size > 100_000 or ratio.size * (high - low + 1) > 10**8:
         raise ValueError(f"too much at once: {ratio.size:,} odds ratios for {high - low + 1:,} possible counts")
     weights = log_weights(a + b, n1, n2)
-    found = np.array([math.exp(_log_tail(x, weights, a - low)) for x in np.log(ratio).ravel()]).reshape(ratio.shape)
-    return float(found) if found.ndim == 0 else found
+    found = np.array([math.exp(_log_tail(x, weights, a - low)) for x in np.log(np.atleast_1d(ratio))])
+    return found if ratio.ndim else float(found[0])
 
 
 def _log_tail(log_ratio, weights, cut):
@@ -130,17 +130,15 @@ def ratio_at_tail(probability, events1, people1, events2, people2):
     if cut == 0:
         return 0.0
     weights, wanted = log_weights(events1 + events2, people1, people2), math.log(probability)
-    return math.exp(root(lambda log_ratio: _log_tail(log_ratio, weights, cut) - wanted, 0.0))
+    return math.exp(_root(lambda log_ratio: _log_tail(log_ratio, weights, cut) - wanted))
 
 
-def root(rising, start):
-    """Where a rising function is zero: steps that double until it is enclosed, then Brent's method."""
-    step = 1.0 if rising(start) < 0 else -1.0
-    near, far = start, start + step
-    while rising(far) * step < 0:
-        step *= 2
-        near, far = far, far + step
-    return optimize.brentq(rising, *sorted((near, far)), xtol=1e-13)
+def _root(rising):
+    """Where a rising function is zero: away from 0 until it is enclosed, twice as far each time, then Brent's method."""
+    near, far = 0.0, 1.0 if rising(0.0) < 0 else -1.0
+    while rising(far) * far < 0:
+        near, far = far, 2 * far
+    return optimize.brentq(rising, near, far, xtol=1e-13)
 
 
 def exact_limits(events1, people1, events2, people2, level):

@@ -160,7 +160,6 @@ def randomisation_test(outcome, in_first, deals):
         raise ValueError("each allocation needs people in both arms")
     scale = np.abs(outcome).max() or 1.0
     outcome = outcome / scale  # so that no unit overflows
-    outcome = outcome - outcome.mean()
     totals = rows @ outcome
     differences = np.abs(totals / sizes - (outcome.sum() - totals) / (len(outcome) - sizes))
     return float((differences >= differences[0] - TIE).mean())

@@ -182,4 +182,4 @@ def number_needed_to_treat(events1, people1, events2, people2, level=0.95, good=
     benefit = (d.value, d.lower, d.upper) if good else (-d.value, -d.upper, -d.lower)
     value, low, high = (math.inf if x == 0 else 1 / x for x in benefit)
     crosses = benefit[1] <= 0 <= benefit[2]
-    return NumberNeeded("Number needed to treat", value, high, low, level, crosses, bool(good))
+    return NumberNeeded("Number needed to treat", value, high, low, level, crosses)

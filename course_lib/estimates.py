@@ -110,7 +110,7 @@ class Risk(Estimate):
 
 @dataclass(frozen=True)
 class NumberNeeded(Estimate):
-    """A number needed to treat: people treated for one more event that is ``good``, or for one fewer that is not.
+    """A number needed to treat: people treated for one more event that is good, or for one fewer that is bad.
 
     A negative number is a number needed to harm. ``lower`` and ``upper`` are the reciprocals of the benefit's upper and
     lower limit. When the benefit's interval crosses zero (``crosses_zero``), the interval runs through infinity: from the
@@ -119,7 +119,6 @@ class NumberNeeded(Estimate):
     """
 
     crosses_zero: bool = False
-    good: bool = True
 
     def __str__(self):
         if self.crosses_zero:

@@ -196,8 +196,7 @@ def grim_verdict(percent, people, decimals=1, truncated=False):
         return f"{said}: no count gives it. (GRIM is not for adjusted, weighted, Kaplan-Meier or imputed percentages.)"
     if people > 10 ** (decimals + 2):
         return f"{said}: with so many people any percentage is possible, so GRIM tells nothing."
-    which = f"{counts[0]}" if len(counts) == 1 else f"{counts[0]} to {counts[-1]}"
-    return f"{said} can be {which} of {people}."
+    return f"{said} can be {counts[0]} of {people}."  # two counts are then further apart than one unit as printed
 
 
 def agreement(value, printed, decimals):

@@ -726,7 +726,6 @@ PARAMETERS = {
     },
     "estimates.level": thing(lambda d: 0.95),
     "MedianTime.level": thing(lambda d: 0.95),
-    "NumberNeeded.good": thing(lambda d: d.pick(True, False)),
     "estimates.check_level.level": LEVEL,
     "observed": thing(lambda d: d.whole(0, 9)),
     "crosses_zero": thing(lambda d: d.pick(True, False)),

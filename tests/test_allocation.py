@@ -37,6 +37,11 @@ def test_blocks_are_even_and_the_last_may_stay_unfinished(rng):
     assert (deals[:, :54].reshape(500, 9, 6).sum(axis=2) == 3).all() and deals.shape == (500, 55)
 
 
+def test_the_smallest_block_and_an_arm_of_nobody_are_possible(rng):
+    assert (allocation.permuted_block(6, 200, rng, block=2).reshape(200, 3, 2).sum(axis=2) == 1).all()
+    assert not allocation.fixed_sizes(0, 5, 3, rng).any() and allocation.fixed_sizes(5, 5, 3, rng).all()
+
+
 def test_strata_have_blocks_of_their_own(rng):
     strata = np.array(list("abab" * 10 + "c"))
     deals = allocation.stratified(strata, 300, rng)
@@ -128,7 +133,7 @@ def test_randomisation_test_is_the_same_in_any_unit(rng):
     outcome, happened = rng.integers(0, 4, 12).astype(float), rng.permutation(12) < 6
     deals = allocation.fixed_sizes(6, 12, 999, rng)
     expected = allocation.randomisation_test(outcome, happened, deals)
-    for unit, start in ((1e-15, 0), (1e300, 0), (0.1, 7.3), (1, 1e6), (-1, 0)):
+    for unit, start in ((1e-15, 0), (1e300, 0), (0.1, 7.3), (1, 1e9), (-1, 0)):
         assert allocation.randomisation_test(unit * outcome + start, happened, deals) == expected
 
 

@@ -15,6 +15,7 @@ CAUSE = ["use", "use", None, "left", "use", None, "use", "left", "use", None, "l
 def test_shares_and_their_errors_as_r_prints_them():
     """f <- survfit(Surv(time, factor(cause)) ~ 1), censored as the first level: f$pstate and f$std.err (survival 3.5-3)."""
     table = competing.cumulative_incidence(TIME, CAUSE)
+    assert table.columns.tolist() == [f"{cause}{end}" for cause in ("left", "use") for end in ("", " lower", " upper")]
     assert table.use.loc[[1, 3, 5, 7, 9]].tolist() == pytest.approx([0.0833, 0.2593, 0.3673, 0.4753, 0.6914], abs=5e-5)
     assert table.left.loc[[3, 6, 8, 9]].tolist() == pytest.approx([0.0926, 0.2006, 0.3086, 0.3086], abs=5e-5)
     for cause, errors in (("use", {1: 0.07978559, 3: 0.12948257, 7: 0.15749480}), ("left", {3: 0.08811174, 8: 0.14766152})):

@@ -257,6 +257,7 @@ def test_days_that_differ_by_rounding_are_one_day():
     assert survival.hazard_ratio(near, EVENT, ARM) == survival.hazard_ratio(TIME, EVENT, ARM)
     late = survival.hazard_ratio(0.3 * TIME, EVENT, ARM, entry=0.1 * 3 * 6)
     assert late == survival.hazard_ratio(TIME, EVENT, ARM, entry=6)
+    assert times.join_days([1000.0, 1000.5, 0.001, 0.001001])[0].tolist() == [1000.0, 1000.5, 0.001, 0.001001]
     joined = times.join_days([0.3, 0.1 + 0.2, 0.0], 0.1 * 3)
     assert joined[0][0] == joined[0][1] == joined[1] and joined[0][2] == 0
 
@@ -290,6 +291,7 @@ FOUR = (np.array([1, 2, 3, 4]), np.array([1, 1, 1, 0]), np.array([True, False, T
         (lambda: survival.hazard_ratio(*FOUR, entry=9), "after entry .* an arm has nobody left"),
         (lambda: survival.hazard_ratio([1, 5, 6, 1], [1, 0, 0, 1], FOUR[2], entry=1), "an arm has nobody left|nobody has"),
         (lambda: survival.hazard_ratio([1, 5, 6, 7], [1, 0, 0, 0], FOUR[2], entry=1), "after entry .* nobody has the event"),
+        (lambda: survival.hazard_ratio(TIME, EVENT, ARM, TIME > 6, entry=6), "one is the same for everyone"),
         (lambda: survival.hazard_ratio(*FOUR, entry=[0, 0, 3, 0]), "person 3 enters on day 3, at the end"),
         (lambda: survival.hazard_ratio(*FOUR, entry=-1), "entry must be days, not negative, got -1"),
         (lambda: survival.hazard_ratio(*FOUR, entry=math.nan), "entry must be finite, not missing"),

@@ -137,6 +137,14 @@ def test_mixed_difference_as_lme4_gives_it_where_people_hardly_differ(a):
     assert (found.value, error, fit.between, fit.criterion) == pytest.approx(LME4[a], rel=1e-6, abs=1e-6)
 
 
+def test_a_mixed_model_needs_two_scores_more_than_coefficients():
+    y, person = np.array([1.0, 2, 4, 7]), [0, 0, 1, 1]
+    fit = RandomIntercept(y, np.column_stack([np.ones(4), [0, 1, 0, 1]]), person).fit()
+    assert fit.coefficients[1] == pytest.approx((y[1::2] - y[::2]).mean())  # balanced: differences within people
+    with pytest.raises(ValueError, match="4 scores are too few for a model with 3 coefficients"):
+        RandomIntercept(y, np.column_stack([np.ones(4), [0, 1, 0, 1], [0, 0, 1, 0]]), person)
+
+
 def test_mixed_difference_of_the_twin_as_lme4_gives_it(scores):
     # m <- lmer(craving ~ k + route + (1|participant), d): fixef, standard error
     found = craving.mixed_difference(scores)
@@ -223,6 +231,28 @@ def test_numbers_are_one_covariate_and_a_table_may_hold_several(people):
     assert found.value == pytest.approx(alone.params[craving.TERM], rel=1e-9)
 
 
+def test_unit_and_zero_of_the_baseline_do_not_matter(people):
+    first = (people.arm == "ketamine").to_numpy()
+    expected = craving.mean_difference(people["mean"], first, people.baseline)
+    for unit, start in ((1e-15, 0), (1e9, 0), (1, 1e6)):
+        found = craving.mean_difference(people["mean"], first, unit * people.baseline + start)
+        assert (found.value, found.lower, found.p) == pytest.approx((expected.value, expected.lower, expected.p), rel=1e-6)
+
+
+def test_two_people_an_arm_are_enough_for_a_difference_and_for_one_baseline():
+    """Four people and three coefficients leave one degree of freedom; one coefficient more leaves none."""
+    outcome, first, baseline = [3.0, 7, 1, 4], [True, True, False, False], [1.0, 2, 0, 5]
+    theirs = stats.ttest_ind(outcome[:2], outcome[2:])
+    assert craving.mean_difference(outcome, first).p == pytest.approx(theirs.pvalue)
+    table = pd.DataFrame({"y": outcome, "first": np.array(first, float), "x": baseline})
+    fit = smf.ols("y ~ first + x", table).fit()
+    found = craving.mean_difference(outcome, first, baseline)
+    expected = (fit.params["first"], *fit.conf_int().loc["first"], fit.pvalues["first"])
+    assert (found.value, found.lower, found.upper, found.p) == pytest.approx(expected)
+    with pytest.raises(ValueError, match="4 people are too few for a model with 4 coefficients"):
+        craving.mean_difference(outcome, first, baseline, [1, 0, 0, 1])
+
+
 def test_within_arm_errors_by_the_power_of_the_t_test():
     """Both arms' power from the noncentral t distribution: one significant and the other not."""
     power = []
@@ -233,6 +263,7 @@ def test_within_arm_errors_by_the_power_of_the_t_test():
     found = craving.within_arm_errors(0.38, 27, 28, 20_000, np.random.default_rng(6))
     assert found["within"] == pytest.approx(expected, abs=4 * np.sqrt(0.25 / 20_000)) and round(expected, 2) == 0.5
     assert found["between"] == pytest.approx(0.05, abs=4 * np.sqrt(0.05 * 0.95 / 20_000))
+    assert craving.within_arm_errors(0.38, 2, 2, 4, np.random.default_rng(6)).between(0, 1).all()
 
 
 RNG = np.random.default_rng(1)
@@ -289,6 +320,12 @@ def changed(**columns):
         (lambda: craving.mixed_difference(changed(craving=0).query("visit == 1")), "no error to judge by"),
         (lambda: craving.within_arm_errors(0.4, 1, 28, 10, RNG), "people1 must be a whole number of at least 2, got 1"),
         (lambda: craving.within_arm_errors(0.4, 27, 28, 10**9, RNG), "trials must be at most 181,818"),
+        (lambda: craving.within_arm_errors(0.4, 27, 28, 10, 1), "rng must be a generator of random numbers"),
+        (
+            lambda: craving.check_scores(changed(craving=lambda t: t.craving.where(t.visit > 1, -np.inf))),
+            r"infinite .*row 1",
+        ),
+        (lambda: craving.mean_difference([1, 2, 3, 4, 5, 6], SIX, [0] * 6), "one is the same for everyone"),
         (lambda: craving.within_arm_errors(np.nan, 27, 28, 10, RNG), "change must be a number, got nan"),
         (lambda: craving.within_arm_errors(0.4, 27, 28, 10, RNG, alpha=5), "alpha must lie between 0 and 1"),
         (lambda: craving.mixed_difference(changed().drop(columns="arm")), "scores need a column 'arm'"),

@@ -5,6 +5,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from course_lib import effects, estimates
 from course_lib.estimates import CredibleEstimate, Estimate, LogRank, NumberNeeded, Risk, RiskDifference
@@ -44,6 +45,7 @@ def test_no_level_prints_as_0_or_100(level):
         (9.996, "10.0"),
         (830.12, "830.1"),
         (9999.4, "9999.4"),
+        (9999.6, "10,000"),
         (12345.6, "12,346"),
         (7.2e10, "7.2e+10"),
         (0.0996, "0.10"),
@@ -96,6 +98,26 @@ def test_what_is_no_p_value_is_refused():
 def test_a_log_rank_test_and_a_credible_interval_as_sentences():
     assert str(LogRank(16, 24.26, 7.1, 0.0077)) == "Log-rank chi-square 7.10, P = 0.008 (16 events, 24.3 expected)"
     assert str(CredibleEstimate("CIDI ratio", 2, 1, 4)) == "CIDI ratio 2.00 (95% CrI 1.00 to 4.00)"
+
+
+@given(st.floats(-3, 3), st.floats(0.1, 2), st.sampled_from([0.5, 0.95, 0.99]))
+def test_a_normal_estimate_by_scipys_normal_distribution(value, error, level):
+    plain, ratio = (estimates.normal_estimate("Result", value, error, level, *back) for back in ((), (estimates.exp,)))
+    limits = stats.norm.interval(level, value, error)
+    assert (plain.value, plain.lower, plain.upper) == pytest.approx((value, *limits))
+    assert (ratio.value, ratio.lower, ratio.upper) == pytest.approx(tuple(map(math.exp, (value, *limits))))
+    assert plain.p == ratio.p == pytest.approx(stats.chi2.sf((value / error) ** 2, 1))
+    assert plain.name == "Result" and plain.level == level
+
+
+def test_a_ratio_beyond_all_that_anyone_can_mean_stays_finite():
+    assert estimates.exp(-0.5) == math.exp(-0.5) and estimates.exp(699) == math.exp(699)
+    assert estimates.exp(1e6) == math.exp(700)
+
+
+def test_one_person_treated_for_each_event_is_a_number_to_treat():
+    assert str(effects.number_needed_to_treat(10, 10, 0, 10)).startswith("Number needed to treat 1.00 (")
+    assert str(effects.number_needed_to_treat(0, 10, 10, 10)).startswith("Number needed to harm 1.00 (")
 
 
 def test_a_number_needed_says_which_way_its_interval_runs():

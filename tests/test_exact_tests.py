@@ -141,6 +141,8 @@ def test_fragility_reaches_alpha_exactly_at_its_index(table, alpha):
 def test_fragility_with_unequal_arms():
     indices = [effects.fragility_index(*t) for t in ((40, 60, 100, 210), (5, 50, 5, 500), (6, 6, 19, 38), (19, 38, 6, 6))]
     assert indices == [3, 3, 1, 1]
+    turned = (3, 28, 13, 27)
+    assert effects.fragility_index(*turned, alpha=effects.fisher_p(*turned)) == 0  # not below the threshold but at it
     for wrong in (5, 0, 1, "0.05", None):
         with pytest.raises(ValueError, match=f"alpha must lie between 0 and 1 .*, got {wrong!r}"):
             effects.fragility_index(*TRIAL, alpha=wrong)

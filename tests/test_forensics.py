@@ -69,9 +69,17 @@ def test_the_rounding_range_holds_what_is_printed_so():
     assert forensics.rounding_range(0, 0, truncated=True) == (-1, 1)
 
 
+@given(st.integers(0, 1), st.integers(1, 1000), st.data(), st.booleans())
+def test_no_more_people_than_printed_units_means_one_count_at_most(decimals, people, data, truncated):
+    people = min(people, 10 ** (decimals + 2))
+    units = data.draw(st.integers(0, 10 ** (decimals + 2)))
+    assert len(forensics.grim(units / 10**decimals, people, decimals, truncated)) <= 1
+
+
 def test_grim_in_words():
     assert forensics.grim_verdict(44, 27, decimals=0) == "44% of 27 can be 12 of 27."
-    assert forensics.grim_verdict(50, 150, decimals=0).endswith("so GRIM tells nothing.")
+    assert forensics.grim_verdict(50, 101, decimals=0).endswith("so GRIM tells nothing.")
+    assert forensics.grim_verdict(50, 100, decimals=0) == "50% of 100 can be 50 of 100."
     assert "no count gives it. (GRIM is not for adjusted, weighted, Kaplan-Meier" in forensics.grim_verdict(5.8, 227)
 
 
@@ -83,6 +91,7 @@ def test_grim_in_words():
         (lambda: forensics.grim("48.2", 27), "percent must be a number, got '48.2'"),
         (lambda: forensics.grim(48.25, 27), "48.25 has more than 1 decimals; give it as printed"),
         (lambda: forensics.grim(50, 0), "people must be at least 1, got 0"),
+        (lambda: forensics.grim_mean(3.5, 0), "people must be at least 1, got 0"),
         (lambda: forensics.grim(50, 2.5), "people must be a whole number of people, got 2.5"),
         (lambda: forensics.grim(50, 10**12), "people must be at most 1,000,000"),
         (lambda: forensics.grim(50, 27, decimals=-1), "decimals must be a whole number of at least 0, got -1"),
@@ -92,6 +101,7 @@ def test_grim_in_words():
         (lambda: forensics.round_half_up(math.inf, 1), "a number to round must be a number, got inf"),
         (lambda: forensics.p_from_interval(0.8, 0.3, 2, level=95), r"level must lie between 0 and 1 \(0.95 for a 95%"),
         (lambda: forensics.p_from_interval(1, 1, 1), "interval has no width"),
+        (lambda: forensics.p_from_interval(1, 0, 2), "limits of a ratio are positive and in order, got 0.0 to 2.0"),
         (lambda: forensics.p_from_interval(0.3, 0.3, 2), r"estimate must lie between its limits, got 0.3 \(0.3 to 2.0\)"),
         (lambda: forensics.p_from_interval(4, 0.3, 2), "estimate must lie between its limits"),
         (lambda: forensics.p_from_interval(4.2, -6.7, 15.2), "limits of a ratio are positive.* scale='difference'"),

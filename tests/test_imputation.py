@@ -50,9 +50,9 @@ def test_the_twins_difference_is_wider_filled_in_than_any_that_pretends_to_know(
 def test_a_persons_own_scores_decide_what_is_filled_in():
     """Many visits and little error: a missed visit lies at the person's own level, not at the arm's mean."""
     rng = np.random.default_rng(3)
-    level = rng.normal(50, 12, 40)
+    level, course = rng.normal(50, 9, 40), np.array([0, 12, 3, 19, 8, 15, 1, 10])
     rows = [
-        {"participant": p, "visit": v, "craving": level[p] + v + rng.normal(0, 0.5)}
+        {"participant": p, "visit": v, "craving": level[p] + course[v] + rng.normal(0, 0.5)}
         for p in range(40)
         for v in range(8)
         if (p * 3 + v) % 5
@@ -64,7 +64,7 @@ def test_a_persons_own_scores_decide_what_is_filled_in():
     )
     people, filled = missing.impute_visits(table, 50, np.random.default_rng(4))
     missed = np.isnan(visits_of(table, people))
-    expected = (level[:, None] + np.arange(8))[missed]
+    expected = (level[:, None] + course)[missed]
     assert filled[:, missed].mean(axis=0) == pytest.approx(expected, abs=1.5)
     assert filled[:, missed].std(axis=0).mean() == pytest.approx(0.55, abs=0.1)
 
@@ -92,6 +92,17 @@ def test_posterior_of_balanced_data_is_the_exact_one():
     assert np.var(means) == pytest.approx(variance, rel=0.06) and np.mean(means) == pytest.approx(y.mean(), abs=0.03)
     top = table.mean(axis=1).argmax()
     assert np.mean(levels, axis=0)[top] == pytest.approx(shrunk * (table.mean(axis=1)[top] - y.mean()), abs=0.05)
+
+
+def test_posterior_of_very_many_people_lies_where_analysis_of_variance_says():
+    """So narrow a posterior falls between two points of the first grid; levels must not be drawn from either of them."""
+    rng, people = np.random.default_rng(8), 8_000
+    y = np.exp(0.05) * rng.normal(size=(people, 1)) + rng.normal(size=(people, 2))
+    within = ((y - y.mean(axis=1, keepdims=True)) ** 2).sum() / people
+    between = y.mean(axis=1).var(ddof=1) - within / 2
+    draw = RandomIntercept(y.ravel(), np.ones((2 * people, 1)), np.repeat(np.arange(people), 2)).posterior(rng)
+    _, levels, sigma = draw()
+    assert (levels.var(), sigma**2) == pytest.approx((between, within), rel=0.04)
 
 
 def simulated_trial(rng, people=56, visits=6, effect=-8.0):
@@ -137,6 +148,12 @@ def test_delta_moves_each_filled_in_score_by_itself(scores):
     missed = np.isnan(visits_of(scores, craving.per_person(scores)))
     inside = (plain[:, missed] > 0) & (moved[:, missed] < 100)
     assert (moved - plain)[:, missed][inside] == pytest.approx(10) and inside.sum() > 80
+
+
+@pytest.mark.parametrize(("delta", "end"), [(-1_000, 0), (1_000, 100)])
+def test_what_lies_beyond_the_scale_is_moved_to_its_end(scores, delta, end):
+    missed = np.isnan(visits_of(scores, craving.per_person(scores)))
+    assert (missing.impute_visits(scores, 2, np.random.default_rng(5), delta)[1][:, missed] == end).all()
 
 
 def test_delta_for_some_people_leaves_the_others_alone(scores):
@@ -202,6 +219,16 @@ def test_shift_can_differ_between_people_and_none_means_none():
     assert copies[:, 12].sum() == 0 and copies[:, 13].sum() > 0
 
 
+def test_open_share_is_asked_for_those_whose_outcome_is_missing_only():
+    outcome, predictors = small_trial()
+    blank = np.isnan(outcome)
+    copies = missing.impute(outcome, predictors, 2, np.random.default_rng(2), open_share=np.where(blank, 0.5, 0))
+    assert copies.shape == (2, 14) and (copies[:, ~blank] == outcome[~blank]).all()
+    for wrong in (0, 1.5):
+        with pytest.raises(ValueError, match="open_share must be above 0, and 1 at most"):
+            missing.impute(outcome, predictors, 2, RNG, open_share=np.where(blank, wrong, 1))
+
+
 def test_imputation_is_repeatable_for_a_seed_and_for_columns_in_other_units():
     outcome, predictors = small_trial()
     first, second, other = (
@@ -250,6 +277,8 @@ RNG = np.random.default_rng(1)
         (lambda: missing.impute(*small_trial(), 5, RNG, shift=[1, 2]), "shift needs one value for each of 14 people"),
         (lambda: missing.impute(*small_trial(), 5, RNG, shift=np.nan), "shift must be finite"),
         (lambda: missing.impute(*small_trial(), 5, RNG, open_share=0), "open_share must be above 0, and 1 at most"),
+        (lambda: missing.impute(*small_trial(), 5, 1), "rng must be a generator of random numbers"),
+        (lambda: missing.impute_visits(trial.craving(), 2, 1), "rng must be a generator of random numbers"),
         (lambda: missing.impute_visits(trial.craving(), 1, RNG), "copies must be a whole number of at least 2, got 1"),
         (
             lambda: missing.impute_visits(trial.craving(), 2, RNG, [1, 2]),

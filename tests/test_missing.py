@@ -30,6 +30,11 @@ def test_grid_without_missing_outcomes_is_one_cell():
     assert len(missing.tipping_grid(13, 0, 27, 3, 0, 28)) == 1
 
 
+def test_an_arm_may_be_all_seen_or_open():
+    grid = missing.tipping_grid(2, 3, 5, 0, 4, 4)
+    assert len(grid) == 4 * 5 and grid.difference.max() == 1 and grid.difference.min() == 2 / 5 - 1
+
+
 def test_rubins_rules_by_statsmodels_mice():
     """MICE pools its own copies; the same copies pooled here give the same estimate and standard error."""
     rng = np.random.default_rng(3)
@@ -90,6 +95,7 @@ def test_pooled_limits_are_never_nan():
     ("call", "message"),
     [
         (lambda: missing.tipping_grid(13, 15, 27, 3, 9, 28), r"arm 1 \(13 \+ 15\) cannot exceed its people \(27\)"),
+        (lambda: missing.tipping_grid(13, 6, 27, 3, 26, 28), r"arm 2 \(3 \+ 26\) cannot exceed its people \(28\)"),
         (
             lambda: missing.tipping_grid(0, 200, 200, 0, 2000, 2000),
             "402,201 ways to fill in outcomes of 2,200 people are too many",

@@ -50,6 +50,7 @@ def test_kaplan_meier_without_censoring_is_the_share_that_is_left():
     table = survival.kaplan_meier(time, np.ones(5))
     for day, share in table.survival.items():
         assert share == pytest.approx((time > day).mean())
+    assert table.columns.tolist() == ["at_risk", "events", "censored", "survival", "lower", "upper"]
     assert table.at_risk.tolist() == [5, 5, 3, 2, 1] and table.lower.isna().tolist() == [True, False, False, False, True]
 
 
@@ -130,11 +131,12 @@ def test_restricted_mean_by_integrating_scipys_curve(time, event, first):
 
 
 def test_restricted_mean_without_censoring_is_a_mean_with_its_usual_error():
-    time, until = np.array([2.0, 4, 6, 8, 9]), 7
-    found = survival.restricted_mean(time, np.ones(5), until)
-    cut = np.minimum(time, until)
-    margin = 1.959964 * cut.std(ddof=0) / math.sqrt(5)
-    assert (found.value, found.upper - found.value) == pytest.approx((cut.mean(), margin), abs=1e-5)
+    time = np.array([2.0, 4, 6, 8, 9])
+    for until in (7, 9, 12):  # at 12 nobody has been left for some days
+        found = survival.restricted_mean(time, np.ones(5), until)
+        cut = np.minimum(time, until)
+        margin = 1.959964 * cut.std(ddof=0) / math.sqrt(5)
+        assert (found.value, found.upper - found.value) == pytest.approx((cut.mean(), margin), abs=1e-5)
 
 
 def test_restricted_mean_difference_by_the_two_means():
@@ -202,6 +204,18 @@ def test_without_censoring_curve_median_and_restricted_mean_are_those_of_the_tim
     assert survival.median_time(time, np.ones(len(time))).value == pytest.approx(np.median(time))
     until = float(max(time.max(), 1)) * 0.7
     assert survival.restricted_mean(time, np.ones(len(time)), until).value == pytest.approx(np.minimum(time, until).mean())
+
+
+def test_a_curve_near_one_half_is_not_at_one_half():
+    """Of 2,001 people the median is the time of the 1,001st, whatever the distance to the next."""
+    time = np.arange(1.0, 2002) ** 2
+    assert survival.median_time(time, np.ones(2001)).value == 1001**2 == np.median(time)
+
+
+def test_the_horizon_may_be_the_last_day_that_was_followed():
+    assert survival.restricted_mean([1, 2, 4], [1, 0, 0], until=4).value == pytest.approx(1 + 3 * 2 / 3)
+    with pytest.raises(ValueError, match="not beyond day 4"):
+        survival.restricted_mean([1, 2, 4], [1, 0, 0], until=4.01)
 
 
 PEOPLE = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 1), st.booleans()), min_size=1, max_size=25)
