@@ -230,7 +230,7 @@ def agreement(value, printed, decimals):
     printed = round_half_up(printed, decimals)
     if round_half_up(value, decimals) == printed:
         return "agrees"
-    if round_half_up(round_half_up(value, decimals + 1), decimals) == printed:
+    if decimals < MOST_DECIMALS and round_half_up(round_half_up(value, decimals + 1), decimals) == printed:
         return "rounded twice"
     return "differs"
 

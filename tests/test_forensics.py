@@ -150,3 +150,8 @@ def test_agreement_tells_one_rounding_from_two():
     assert forensics.agreement(100 * (23 / 80), 28.8, 1) == "agrees"
     assert str(forensics.round_half_up(-0.04, 1)) == "0.0" and forensics.round_half_up(1e22, 2) == 1e22
     assert forensics.round_half_up(0.125, 2) == 0.13 and not math.isclose(round(0.125, 2), 0.13)
+
+
+def test_agreement_to_the_most_decimals_there_can_be():
+    assert forensics.agreement(0.12345678912, 0.1234567891, 10) == "agrees"
+    assert forensics.agreement(0.1234567899, 0.1234567891, 10) == "differs"
