@@ -86,3 +86,11 @@ def test_looks_may_be_whole_numbers_of_any_kind():
         looks.unplanned_looks(0.3, 0.1, at, 100, np.random.default_rng(5)) for at in ([10, 20], np.array([10.0, 20.0]))
     )
     assert one.equals(two)
+
+
+def test_the_smallest_looks_and_as_many_trials_as_are_allowed(monkeypatch):
+    monkeypatch.setattr(looks, "MOST", 60)
+    found = looks.unplanned_looks(1, 0, [2, 4, 6], 20, np.random.default_rng(6))
+    assert len(found) == 20 and set(found.people) <= {2, 4, 6} and (found.difference == 1).all()
+    with pytest.raises(ValueError, match="trials times looks must be at most 60, got 21 times 3"):
+        looks.unplanned_looks(1, 0, [2, 4, 6], 21, np.random.default_rng(6))
