@@ -208,3 +208,11 @@ def test_a_risk_from_an_odds_ratio_has_that_odds_ratio(ratio, second):
     first = float(replication.risks_from_odds_ratio(ratio, second))
     assert 0 <= first <= 1
     assert first * (1 - second) == pytest.approx(ratio * second * (1 - first), rel=1e-6, abs=1e-9)
+
+
+def test_people_needed_looks_50_people_below_a_crossing_and_from_two_on():
+    """Teeth of the saw that are more than 15% of the people: the smallest size by trying all."""
+    for risks, power, alpha in (((0.19, 0.0), 0.2, 0.1), ((0.273, 0.01), 0.5, 0.1), ((1.0, 0.0), 0.9, 0.4)):
+        outcome = Abstinence(*risks)
+        first = next(n for n in range(2, 50) if exact_power(Design((n, n), outcome, alpha=alpha)) >= power)
+        assert people_needed(outcome, power, alpha) == first

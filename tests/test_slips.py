@@ -447,3 +447,10 @@ def test_feedback_prints_on_any_console(encoding, monkeypatch):
     text = out.buffer.getvalue().decode(encoding)
     sign = {"utf-8": "✔", "cp1252": "+", "ascii": "+"}[encoding]
     assert f"{sign} 3.2 right: Odds compare" in text and "not answered yet" in text
+
+
+def test_a_share_in_place_of_a_count_is_told_and_another_count_is_not_commented_on():
+    question = made(quantity="count", right=lambda: 12)
+    assert slips.nearly(0.7, question) == slips.nearly(12.5, question) != ""
+    assert "a whole number is asked for" in slips.nearly(12.5, question)
+    assert slips.nearly(13.0, question) == slips.nearly(12.0, question) == slips.nearly(0.0, question) == ""
