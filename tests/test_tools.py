@@ -131,7 +131,8 @@ def test_pictures_keep_their_alt_text_and_need_one():
 
 def test_a_report_is_one_line_when_all_is_well_and_else_one_line_a_problem(monkeypatch, capsys):
     environment.report()
-    there = f"Python, {len(check_versions.declared()) - 1} packages and {len(tables.resources())} tables"  # distributed: optional
+    packages = len(check_versions.declared()) - 1  # distributed is optional
+    there = f"Python, {packages} packages and {len(tables.resources())} tables"
     assert capsys.readouterr().out == f"All is well: {there} are in place.\n"
     monkeypatch.setattr(environment, "problems", lambda: ["pandas is missing.", "A table is damaged \u2082."])
     environment.report()
@@ -141,6 +142,6 @@ def test_a_report_is_one_line_when_all_is_well_and_else_one_line_a_problem(monke
 @pytest.mark.parametrize(("python", "told"), [((3, 10, 14), True), ((3, 11, 0), False), ((4, 0, 0), False)])
 def test_the_oldest_python_is_the_one_that_pyproject_requires(python, told, monkeypatch):
     required = re.search(r'requires-python = ">=(\d+)\.(\d+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert environment.OLDEST_PYTHON == tuple(map(int, required.groups()))
+    assert tuple(map(int, required.groups())) == environment.OLDEST_PYTHON
     monkeypatch.setattr(sys, "version_info", python)
     assert any("is too old: install Python 3.11 or newer." in line for line in environment.problems()) == told
