@@ -226,3 +226,13 @@ def test_every_question_of_an_exercise_is_asked_in_it():
             source = "".join("".join(c["source"]) for c in cells if c["cell_type"] == "code")
             for question in questions.of_lesson(number):
                 assert question.startswith("r") or f'check("{question}"' in source
+
+
+def test_a_message_begins_with_a_capital_after_the_title_and_a_note_has_no_title():
+    shown = feedback.Feedback("3.1", "not_yet", "this is it")
+    words = feedback.LOOKS["not_yet"][1]
+    assert f"3.1 {words}.</b> This is it</div>" in shown._repr_html_() and str(shown).endswith(f"3.1 {words}: this is it")
+    note = feedback.Feedback("", "note", "three hints")
+    sign, title, colour = feedback.LOOKS["note"]
+    assert title == "" and f"<b>{sign} </b> Three hints</div>" in note._repr_html_() and str(note) == f"{sign} three hints"
+    assert f"border-left: 5px solid {colour};" in note._repr_html_()

@@ -174,3 +174,29 @@ def test_numbers_as_they_are_read():
         at, labels = written.ratio_ticks(low, high)
         assert 1 in at and len(at) <= 7 and all(low <= tick <= high for tick in at) and at == sorted(at)
         assert [float(label.replace(",", "")) for label in labels] == pytest.approx(at, rel=1e-3)
+
+
+def test_a_png_has_one_and_a_half_pixels_for_each_of_the_pages_and_says_so():
+    picture = figures.effect(13, 27, 3, 28)
+    image = Image.open(io.BytesIO(picture.png))
+    assert abs(image.size[0] - 1.5 * picture.width) <= 1 and image.info["dpi"] == pytest.approx((144, 144), abs=0.1)
+
+
+@pytest.mark.parametrize("half", ["\ud800", "\udbff", "\udc00", "\udfff"])
+def test_half_a_character_is_refused_and_its_neighbours_are_not(half):
+    figure, _ = figures.new_figure(figsize=(2, 2))
+    with pytest.raises(ValueError, match="half a character"):
+        figures.show(figure, f"Five of six people said yes {half}.")
+    assert figures.show(figure, "Five of six people said yes \ud7ff\ue000.").alt.endswith("\ue000.")
+
+
+def test_labels_of_small_ratios_are_those_of_powers_of_two():
+    at, labels = written.ratio_ticks(0.03, 0.07)
+    assert at == [0.03125, 0.0625] and labels == ["0.03125", "0.0625"]
+    assert written.ratio_ticks(0.001, 0.02)[1] == ["0.001953", "0.003906", "0.007812", "0.01562"]
+    assert written.ratio_ticks(1, 64)[0] == [1, 2, 4, 8, 16, 32, 64] and written.ratio_ticks(1, 128)[0] == [1, 4, 16, 64]
+
+
+def test_a_study_without_any_arm_is_told_so():
+    with pytest.raises(ValueError, match="table has no arm 'ketamine'; its arms are none: name them"):
+        OURS.each({}, "table")

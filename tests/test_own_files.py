@@ -360,3 +360,9 @@ def test_open_words_and_verdicts_are_counted_apart(tmp_path):
     assert appraisal.save(claims, words, tmp_path) == "Saved as my_appraisal.md and my_appraisal.html."
     assert appraisal.save(claims, {}, tmp_path).endswith("Still open: 0 verdicts, 5 texts.")
     assert appraisal.save({}, words, tmp_path).endswith("Still open: 12 verdicts, 0 texts.")
+
+
+def test_headings_of_the_plan_are_a_level_below_the_appraisals_own():
+    text = appraisal.page({}, {}, "## One\n\nwords\n\n## Two\n\nwords")
+    assert "\n\n### One\n\nwords\n\n### Two\n\nwords\n" in text and "## One" not in text.replace("### One", "")
+    assert "\n\nonly words\n" in appraisal.page({}, {}, "only words")

@@ -454,3 +454,41 @@ def test_a_share_in_place_of_a_count_is_told_and_another_count_is_not_commented_
     assert slips.nearly(0.7, question) == slips.nearly(12.5, question) != ""
     assert "a whole number is asked for" in slips.nearly(12.5, question)
     assert slips.nearly(13.0, question) == slips.nearly(12.0, question) == slips.nearly(0.0, question) == ""
+
+
+@pytest.mark.parametrize(
+    ("quantity", "right", "value", "words"),
+    [
+        ("proportion", 0.44, 2.272727, "upside down"),
+        ("percent", 44.4, 225.2252, "upside down"),
+        ("points", 37.4, 0.374, "as"),
+        ("difference", -4.2, -420, "100 times"),
+        ("ratio", 0.47, 1.599994, "e to the power"),
+        ("ratio", 0.47, -53, "change in percent"),
+        ("log ratio", -0.755, 0.755, "sign"),
+        ("index", 0.37, -0.37, "sign"),
+        ("P value", 0.0273, 2.73, "100 times"),
+        ("P value", 0.0273, 0.01365, "half the answer"),
+        ("days", 22.5, 21.5, "one day less"),
+        ("needed", 2.67, 0.374532, "difference in proportions"),
+        ("needed", 2.67, 37.4532, "difference in points"),
+    ],
+)
+def test_each_other_form_by_a_number_worked_out_by_hand(quantity, right, value, words):
+    assert words in told(made(quantity=quantity, right=lambda: right), value)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ((14 / 38) / (12 / 25), "sizes of the arms are exchanged"),  # 14 of 52 and 12 of 37
+        (14 / 37, "the proportion in one arm (the first arm)"),
+        (100 * 12 / 52, "the percentage in one arm (the second)"),
+        (14 / 23, "the odds in one arm (the first arm)"),
+        (14, "number of people in one arm (the first arm)"),
+        (40, "number of people in one arm (the second)"),
+        (52, "number of people in one arm (the second)"),
+    ],
+)
+def test_numbers_of_one_arm_and_exchanged_sizes_are_told(value, words):
+    assert words in told(made(quantity="ratio", counts=lambda: (14, 37, 12, 52), measure=effects.odds_ratio), value)
