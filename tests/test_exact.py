@@ -216,3 +216,12 @@ def test_people_needed_looks_50_people_below_a_crossing_and_from_two_on():
         outcome = Abstinence(*risks)
         first = next(n for n in range(2, 50) if exact_power(Design((n, n), outcome, alpha=alpha)) >= power)
         assert people_needed(outcome, power, alpha) == first
+
+
+@pytest.mark.parametrize(("risks", "alpha"), [((0.0177, 0.01), 0.01), ((0.1, 0.05), 0.05), ((0.006, 0.0005), 0.1)])
+def test_teeth_of_the_saw_are_narrower_than_what_people_needed_looks_through(risks, alpha):
+    """Among hundreds of people: how much later power is last below what a smaller size had."""
+    sizes = range(330, 700, 2)
+    power = np.array([exact_power(Design((n, n), Abstinence(*risks), alpha=alpha)) for n in sizes])
+    later = [2 * (np.flatnonzero(power < here)[-1] - i) for i, here in enumerate(power) if (power < here).any()]
+    assert max(later, default=0) < 50
