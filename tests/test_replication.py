@@ -396,3 +396,10 @@ def test_ends_of_what_a_design_and_a_belief_may_be(monkeypatch):
     for not_four in ([[0.5, 0.3], [0.2, 0.1]], [0.5, 0.3, 0.2, 0.1, 0.1]):
         with pytest.raises(ValueError, match="risks must be four probabilities"):
             replication.interaction_power(not_four, 25)
+
+
+def test_a_bound_for_the_only_look_takes_the_place_of_alpha():
+    assert Design((27, 28), A).levels == (0.05,)  # to the last bit: a P of exactly alpha is not below it
+    strict = Design((27, 28), A, bounds=(2.5,))
+    assert strict.levels == pytest.approx([2 * stats.norm.sf(2.5)])
+    assert replication.exact_power(strict) == replication.exact_power(Design((27, 28), A, alpha=strict.levels[0]))

@@ -181,7 +181,8 @@ def _tables(design):
 def people_needed(outcome, power=0.8, alpha=0.05, dropout=(0.0, 0.0), largest=2_000):
     """The smallest equal arms whose exact power reaches the one that is wanted, as far as was searched.
 
-    Power rises in a saw-tooth: sizes from 50 people below a crossing are tried, and somewhat larger arms may fall short again.
+    Power rises in a saw-tooth: sizes from 50 people below a crossing are tried, and somewhat larger arms may fall short
+    again.
 
     Parameters
     ----------
