@@ -3,6 +3,7 @@
 import math
 import resource
 import time
+import warnings
 from fractions import Fraction
 
 import numpy as np
@@ -225,3 +226,10 @@ def test_teeth_of_the_saw_are_narrower_than_what_people_needed_looks_through(ris
     power = np.array([exact_power(Design((n, n), Abstinence(*risks), alpha=alpha)) for n in sizes])
     later = [2 * (np.flatnonzero(power < here)[-1] - i) for i, here in enumerate(power) if (power < here).any()]
     assert max(later, default=0) < 50
+
+
+def test_assurance_of_one_draw_is_its_power_and_has_no_error():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = replication.assurance(Design((20, 20), Abstinence(0.5, 0.5)), [0.5], [0.1])
+    assert found.value == pytest.approx(exact_power(Design((20, 20), Abstinence(0.5, 0.1)))) and math.isnan(found.error)

@@ -492,3 +492,9 @@ def test_each_other_form_by_a_number_worked_out_by_hand(quantity, right, value, 
 )
 def test_numbers_of_one_arm_and_exchanged_sizes_are_told(value, words):
     assert words in told(made(quantity="ratio", counts=lambda: (14, 37, 12, 52), measure=effects.odds_ratio), value)
+
+
+def test_a_rounded_right_answer_is_not_its_own_mistake_turned_round():
+    """Four digits are asked for: 12.5 is the right number cut short, and not the sign's slip with the sign turned again."""
+    question = made(quantity="difference", digits=4, right=lambda: 12.512, mistakes=(Mistake(-12.512, "Mine."),))
+    assert told(question, 12.5) == "" and "Mine." in told(question, -12.512)

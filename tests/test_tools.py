@@ -144,4 +144,5 @@ def test_the_oldest_python_is_the_one_that_pyproject_requires(python, told, monk
     required = re.search(r'requires-python = ">=(\d+)\.(\d+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert tuple(map(int, required.groups())) == environment.OLDEST_PYTHON
     monkeypatch.setattr(sys, "version_info", python)
-    assert any("is too old: install Python 3.11 or newer." in line for line in environment.problems()) == told
+    said = f"Python {python[0]}.{python[1]} is too old: install Python 3.11 or newer."
+    assert (said in environment.problems()) == told

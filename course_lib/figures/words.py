@@ -44,7 +44,7 @@ def significant(value, digits=3):
     if not rounded or not math.isfinite(rounded):
         return number(rounded)
     places = max(0, digits - 1 - math.floor(math.log10(abs(rounded))))
-    text = number(value if abs(rounded) >= 10**digits else rounded, places)
+    text = number(value, places)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
