@@ -168,6 +168,9 @@ def test_numbers_as_they_are_read():
     assert [written.significant(v) for v in (4.268, 28.6, 0.000123, 1234.5, 999.6, 100)] == [
         "4.27", "28.6", "0.000123", "1,234", "1,000", "100"
     ]  # fmt: skip
+    assert [written.significant(v) for v in (9.994, 9.996, 0.09996, 99.95, float("nan"))] == [
+        "9.99", "10", "0.1", "100", "not defined"
+    ]  # fmt: skip
     assert [written.significant(v, 2) for v in (2.5, 99.7, 0.0, 99.2)] == ["2.5", "100", "0", "99"]
     assert [written.alpha_word(v) for v in (0.05, 0.005, 1)] == [".05", ".005", "1"]
     for low, high in ((0.2, 3), (0.01, 900), (1, 1.5), (0.001, 5000)):

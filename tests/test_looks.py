@@ -49,7 +49,8 @@ def test_a_trial_stops_where_it_is_significant_and_else_at_the_end():
     found = looks.unplanned_looks(0.9, 0.1, [10, 20, 30], 2_000, np.random.default_rng(2))
     assert set(found.people[found.significant]) <= {10, 20, 30} and (found.people[~found.significant] == 30).all()
     assert (found.people[found.significant] == 10).mean() > 0.5
-    assert not looks.unplanned_looks(0, 0, [10, 20], 50, np.random.default_rng(3)).significant.any()
+    for same in (0, 1):  # nobody, everybody
+        assert not looks.unplanned_looks(same, same, [10, 14, 20], 50, np.random.default_rng(3)).significant.any()
 
 
 @pytest.mark.parametrize(
