@@ -498,3 +498,18 @@ def test_a_rounded_right_answer_is_not_its_own_mistake_turned_round():
     """Four digits are asked for: 12.5 is the right number cut short, and not the sign's slip with the sign turned again."""
     question = made(quantity="difference", digits=4, right=lambda: 12.512, mistakes=(Mistake(-12.512, "Mine."),))
     assert told(question, 12.5) == "" and "Mine." in told(question, -12.512)
+
+
+def test_another_measure_is_told_by_its_own_name():
+    risks, odds = (14 / 37, 12 / 52), (14 / 23, 12 / 40)
+    others = {
+        "the risk difference.": risks[0] - risks[1],
+        "the risk difference in points": 100 * (risks[0] - risks[1]),
+        "the odds ratio": odds[0] / odds[1],
+        "the logarithm of the odds ratio": log(odds[0] / odds[1]),
+        "the number needed to treat": 1 / (risks[0] - risks[1]),
+        "Fisher's P value": stats.fisher_exact([[14, 23], [12, 40]]).pvalue,
+    }
+    question = made(quantity="ratio", counts=lambda: (14, 37, 12, 52), measure=effects.relative_risk)
+    for name, value in others.items():
+        assert f"This is {name}" in told(question, value) and "The relative risk is asked for" in told(question, value)
