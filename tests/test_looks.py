@@ -95,3 +95,7 @@ def test_the_smallest_looks_and_as_many_trials_as_are_allowed(monkeypatch):
     assert len(found) == 20 and set(found.people) <= {2, 4, 6} and (found.difference == 1).all()
     with pytest.raises(ValueError, match="trials times looks must be at most 60, got 21 times 3"):
         looks.unplanned_looks(1, 0, [2, 4, 6], 21, np.random.default_rng(6))
+    monkeypatch.undo()
+    assert looks.unplanned_looks(0.5, 0.5, [2, 1_000_000], 3, np.random.default_rng(7)).people.isin([2, 1_000_000]).all()
+    with pytest.raises(ValueError, match="from 2 to a million"):
+        looks.unplanned_looks(0.5, 0.5, [2, 1_000_002], 3, np.random.default_rng(7))
