@@ -233,3 +233,12 @@ def test_assurance_of_one_draw_is_its_power_and_has_no_error():
         warnings.simplefilter("error")
         found = replication.assurance(Design((20, 20), Abstinence(0.5, 0.5)), [0.5], [0.1])
     assert found.value == pytest.approx(exact_power(Design((20, 20), Abstinence(0.5, 0.1)))) and math.isnan(found.error)
+
+
+@pytest.mark.parametrize("cells", [1, 200, 1_000])
+def test_large_tables_go_through_in_parts_that_change_nothing(cells, monkeypatch):
+    totals = np.arange(101)
+    whole = exact.kept_counts(40, 60, 0.05, totals)
+    monkeypatch.setattr(exact, "CELLS", cells)
+    for part, all_of_them in zip(exact.kept_counts(40, 60, 0.05, totals), whole, strict=True):
+        assert part.tolist() == all_of_them.tolist()
