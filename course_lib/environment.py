@@ -34,7 +34,7 @@ def problems():
     list of str
     """
     found = []
-    if sys.version_info[:2] < OLDEST_PYTHON:
+    if sys.version_info < OLDEST_PYTHON:
         found.append(f"Python {sys.version_info[0]}.{sys.version_info[1]} is too old: install Python 3.11 or newer.")
     for package, oldest in NEEDED.items():
         try:

@@ -110,8 +110,7 @@ def endpoints(missing="use", folder=None):
     used = filled == 1
     first_use = used.idxmax(axis=1).where(used.any(axis=1), LAST_DAY + 1)
     blank = filled.isna()
-    first_blank = blank.idxmax(axis=1).where(blank.any(axis=1), LAST_DAY + 1)
-    end = np.minimum(first_blank - 1, LAST_DAY)
+    end = blank.idxmax(axis=1).where(blank.any(axis=1), LAST_DAY + 1) - 1
     later = tables["follow_up"].set_index("participant").abstinent_6m
     later = later.fillna({"use": 0.0, "abstinent": 1.0}.get(missing, np.nan))
     relapsed, day = (first_use <= end).astype(int), np.minimum(first_use, end)

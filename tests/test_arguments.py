@@ -147,3 +147,27 @@ def test_numbers_pass_as_they_are_or_are_refused_by_name(value):
 def test_each_refusal_says_what_was_wrong(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+@pytest.mark.parametrize(
+    ("check", "least", "most", "below", "above"),
+    [
+        (arguments.significance_level, 1e-9, 1 - 1e-9, 0.99e-9, 1),
+        (arguments.confidence_level, 0.01, 0.999999, 0.0099, 0.9999991),
+        (lambda x: arguments.probability("it", x), 0, 1, -1e-9, 1 + 1e-9),
+        (lambda x: arguments.number("it", x), -9.9e307, 9.9e307, -1e308, 1e308),
+        (lambda x: arguments.whole("it", x, 2, 5), 2, 5, 1, 6),
+        (lambda x: arguments.probabilities("it", [0.5, x]).tolist()[1], 0, 1, -1e-9, 1 + 1e-9),
+    ],
+)
+def test_the_ends_of_what_is_allowed_are_allowed_and_nothing_beyond(check, least, most, below, above):
+    assert check(least) == least and check(most) == most
+    for beyond in (below, above):
+        with pytest.raises(ValueError, match=r"(must|each must) "):
+            check(beyond)
+
+
+def test_what_cannot_be_written_out_is_told_by_its_type_and_what_is_long_is_cut():
+    assert arguments.shown(10**5_000) == "a int" and arguments.shown("x" * 300) == repr("x" * 300)[:200]
+    with pytest.raises(ValueError, match="it must be a positive number, got a int$"):
+        arguments.positive("it", 10**5_000)

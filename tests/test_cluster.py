@@ -73,3 +73,12 @@ def test_a_client_without_workers_is_told_at_once():
 def test_numbers_of_workers_that_cannot_be(workers):
     with pytest.raises(ValueError, match="workers must be"):
         replication.cluster(workers)
+
+
+def test_a_cluster_has_two_workers_of_one_thread_unless_told(monkeypatch):
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr(distributed, "Client", lambda **options: options)
+    for client, workers in ((replication.cluster(), 2), (replication.cluster(64), 64)):
+        assert (client["n_workers"], client["threads_per_worker"]) == (workers, 1)
+    with pytest.raises(ValueError, match="workers must be at most 64, got 65"):
+        replication.cluster(65)

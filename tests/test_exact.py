@@ -3,6 +3,7 @@
 import math
 import resource
 import time
+import warnings
 from fractions import Fraction
 
 import numpy as np
@@ -208,3 +209,36 @@ def test_a_risk_from_an_odds_ratio_has_that_odds_ratio(ratio, second):
     first = float(replication.risks_from_odds_ratio(ratio, second))
     assert 0 <= first <= 1
     assert first * (1 - second) == pytest.approx(ratio * second * (1 - first), rel=1e-6, abs=1e-9)
+
+
+def test_people_needed_looks_50_people_below_a_crossing_and_from_two_on():
+    """Teeth of the saw that are more than 15% of the people: the smallest size by trying all."""
+    for risks, power, alpha in (((0.19, 0.0), 0.2, 0.1), ((0.273, 0.01), 0.5, 0.1), ((1.0, 0.0), 0.9, 0.4)):
+        outcome = Abstinence(*risks)
+        first = next(n for n in range(2, 50) if exact_power(Design((n, n), outcome, alpha=alpha)) >= power)
+        assert people_needed(outcome, power, alpha) == first
+
+
+@pytest.mark.parametrize(("risks", "alpha"), [((0.0177, 0.01), 0.01), ((0.1, 0.05), 0.05), ((0.006, 0.0005), 0.1)])
+def test_teeth_of_the_saw_are_narrower_than_what_people_needed_looks_through(risks, alpha):
+    """Among hundreds of people: how much later power is last below what a smaller size had."""
+    sizes = range(330, 700, 2)
+    power = np.array([exact_power(Design((n, n), Abstinence(*risks), alpha=alpha)) for n in sizes])
+    later = [2 * (np.flatnonzero(power < here)[-1] - i) for i, here in enumerate(power) if (power < here).any()]
+    assert max(later, default=0) < 50
+
+
+def test_assurance_of_one_draw_is_its_power_and_has_no_error():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = replication.assurance(Design((20, 20), Abstinence(0.5, 0.5)), [0.5], [0.1])
+    assert found.value == pytest.approx(exact_power(Design((20, 20), Abstinence(0.5, 0.1)))) and math.isnan(found.error)
+
+
+@pytest.mark.parametrize("cells", [1, 200, 1_000])
+def test_large_tables_go_through_in_parts_that_change_nothing(cells, monkeypatch):
+    totals = np.arange(101)
+    whole = exact.kept_counts(40, 60, 0.05, totals)
+    monkeypatch.setattr(exact, "CELLS", cells)
+    for part, all_of_them in zip(exact.kept_counts(40, 60, 0.05, totals), whole, strict=True):
+        assert part.tolist() == all_of_them.tolist()

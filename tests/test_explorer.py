@@ -41,3 +41,34 @@ def test_what_is_no_design_and_no_size_is_refused():
     ):
         with pytest.raises(ValueError, match=message):
             call()
+
+
+def pictures_of(monkeypatch):
+    """Each call of `picture`, which is drawn only as its arguments."""
+    calls = []
+
+    class Drawn:
+        def __init__(self, *args):
+            calls.append(args)
+            self.html = f"<b>{args}</b>"
+
+        def _repr_html_(self):
+            return self.html
+
+    monkeypatch.setattr(explorer, "picture", Drawn)
+    return calls
+
+
+def test_sliders_start_as_the_page_shows_and_each_draws_anew(monkeypatch):
+    pytest.importorskip("ipywidgets")
+    calls = pictures_of(monkeypatch)
+    assert isinstance(explorer.explore(), explorer.picture)  # a page that is only read has no sliders
+    *sliders, shown = explorer.explore(interactive=True).children
+    assert calls[0] == calls[1][:3] == (0.30, 0.11, 55) and calls[1][3] == 0
+    for slider, value in zip(sliders, (0.5, 0.2, 80, 0.15), strict=True):
+        slider.value = value
+        assert shown.value == f"<b>{calls[-1]}</b>"
+    assert calls[-1] == (0.5, 0.2, 80, 0.15) and len(calls) == 6
+    risk1, risk2, people, dropout = sliders
+    assert [(s.min, s.max, s.step) for s in (risk1, risk2, dropout)] == [(0, 1, 0.01), (0, 1, 0.01), (0, 0.6, 0.05)]
+    assert people.options == explorer.SIZES and not any(s.continuous_update for s in sliders)

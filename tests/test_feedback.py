@@ -226,3 +226,35 @@ def test_every_question_of_an_exercise_is_asked_in_it():
             source = "".join("".join(c["source"]) for c in cells if c["cell_type"] == "code")
             for question in questions.of_lesson(number):
                 assert question.startswith("r") or f'check("{question}"' in source
+
+
+def test_a_message_begins_with_a_capital_after_the_title_and_a_note_has_no_title():
+    shown = feedback.Feedback("3.1", "not_yet", "this is it")
+    words = feedback.LOOKS["not_yet"][1]
+    assert f"3.1 {words}.</b> This is it</div>" in shown._repr_html_() and str(shown).endswith(f"3.1 {words}: this is it")
+    note = feedback.Feedback("", "note", "three hints")
+    sign, title, colour = feedback.LOOKS["note"]
+    assert title == "" and f"<b>{sign} </b> Three hints</div>" in note._repr_html_() and str(note) == f"{sign} three hints"
+    assert f"border-left: 5px solid {colour};" in note._repr_html_()
+
+
+def test_a_solution_holds_its_cells_words_and_none_of_the_questions():
+    import json
+
+    found = 0
+    for path in feedback.SOLUTIONS.glob("*.ipynb"):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            tags = cell["metadata"].get("tags", [])
+            for name in (tag.removeprefix("question-") for tag in tags if tag.startswith("question-")):
+                if cell["cell_type"] == "markdown":
+                    assert ("".join(cell["source"]).strip() in solution(name).message) == ("solution" in tags), name
+                    found += "solution" in tags
+    assert found > 20
+
+
+def test_progress_gives_each_question_its_sign_and_words(capsys):
+    check("3.1", questions.find("3.1").right())
+    check("3.2", 99)
+    lines = progress("03").message.splitlines()
+    looks = {"3.1": "right", "3.2": "not_yet", "3.3": "unanswered"}
+    assert [f"{feedback.LOOKS[s][0]} {i} {feedback.LOOKS[s][1]}" for i, s in looks.items()] == lines[1:4]

@@ -168,9 +168,38 @@ def test_numbers_as_they_are_read():
     assert [written.significant(v) for v in (4.268, 28.6, 0.000123, 1234.5, 999.6, 100)] == [
         "4.27", "28.6", "0.000123", "1,234", "1,000", "100"
     ]  # fmt: skip
+    assert [written.significant(v) for v in (9.994, 9.996, 0.09996, 99.95, float("nan"))] == [
+        "9.99", "10", "0.1", "100", "not defined"
+    ]  # fmt: skip
     assert [written.significant(v, 2) for v in (2.5, 99.7, 0.0, 99.2)] == ["2.5", "100", "0", "99"]
     assert [written.alpha_word(v) for v in (0.05, 0.005, 1)] == [".05", ".005", "1"]
     for low, high in ((0.2, 3), (0.01, 900), (1, 1.5), (0.001, 5000)):
         at, labels = written.ratio_ticks(low, high)
         assert 1 in at and len(at) <= 7 and all(low <= tick <= high for tick in at) and at == sorted(at)
         assert [float(label.replace(",", "")) for label in labels] == pytest.approx(at, rel=1e-3)
+
+
+def test_a_png_has_one_and_a_half_pixels_for_each_of_the_pages_and_says_so():
+    picture = figures.effect(13, 27, 3, 28)
+    image = Image.open(io.BytesIO(picture.png))
+    assert abs(image.size[0] - 1.5 * picture.width) <= 1 and image.info["dpi"] == pytest.approx((144, 144), abs=0.1)
+
+
+@pytest.mark.parametrize("half", ["\ud800", "\udbff", "\udc00", "\udfff"])
+def test_half_a_character_is_refused_and_its_neighbours_are_not(half):
+    figure, _ = figures.new_figure(figsize=(2, 2))
+    with pytest.raises(ValueError, match="half a character"):
+        figures.show(figure, f"Five of six people said yes {half}.")
+    assert figures.show(figure, "Five of six people said yes \ud7ff\ue000.").alt.endswith("\ue000.")
+
+
+def test_labels_of_small_ratios_are_those_of_powers_of_two():
+    at, labels = written.ratio_ticks(0.03, 0.07)
+    assert at == [0.03125, 0.0625] and labels == ["0.03125", "0.0625"]
+    assert written.ratio_ticks(0.001, 0.02)[1] == ["0.001953", "0.003906", "0.007812", "0.01562"]
+    assert written.ratio_ticks(1, 64)[0] == [1, 2, 4, 8, 16, 32, 64] and written.ratio_ticks(1, 128)[0] == [1, 4, 16, 64]
+
+
+def test_a_study_without_any_arm_is_told_so():
+    with pytest.raises(ValueError, match="table has no arm 'ketamine'; its arms are none: name them"):
+        OURS.each({}, "table")

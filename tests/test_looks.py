@@ -49,7 +49,8 @@ def test_a_trial_stops_where_it_is_significant_and_else_at_the_end():
     found = looks.unplanned_looks(0.9, 0.1, [10, 20, 30], 2_000, np.random.default_rng(2))
     assert set(found.people[found.significant]) <= {10, 20, 30} and (found.people[~found.significant] == 30).all()
     assert (found.people[found.significant] == 10).mean() > 0.5
-    assert not looks.unplanned_looks(0, 0, [10, 20], 50, np.random.default_rng(3)).significant.any()
+    for same in (0, 1):  # nobody, everybody
+        assert not looks.unplanned_looks(same, same, [10, 14, 20], 50, np.random.default_rng(3)).significant.any()
 
 
 @pytest.mark.parametrize(
@@ -86,3 +87,15 @@ def test_looks_may_be_whole_numbers_of_any_kind():
         looks.unplanned_looks(0.3, 0.1, at, 100, np.random.default_rng(5)) for at in ([10, 20], np.array([10.0, 20.0]))
     )
     assert one.equals(two)
+
+
+def test_the_smallest_looks_and_as_many_trials_as_are_allowed(monkeypatch):
+    monkeypatch.setattr(looks, "MOST", 60)
+    found = looks.unplanned_looks(1, 0, [2, 4, 6], 20, np.random.default_rng(6))
+    assert len(found) == 20 and set(found.people) <= {2, 4, 6} and (found.difference == 1).all()
+    with pytest.raises(ValueError, match="trials times looks must be at most 60, got 21 times 3"):
+        looks.unplanned_looks(1, 0, [2, 4, 6], 21, np.random.default_rng(6))
+    monkeypatch.undo()
+    assert looks.unplanned_looks(0.5, 0.5, [2, 1_000_000], 3, np.random.default_rng(7)).people.isin([2, 1_000_000]).all()
+    with pytest.raises(ValueError, match="from 2 to a million"):
+        looks.unplanned_looks(0.5, 0.5, [2, 1_000_002], 3, np.random.default_rng(7))

@@ -3,6 +3,7 @@
 import csv
 
 import pytest
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 from course_lib import figures, multiverse, tables, trial
 from course_lib.effects import fisher_p
@@ -77,3 +78,11 @@ def test_picture_tells_its_numbers(table):
 def test_choices_that_are_not_there_are_refused(choice, message):
     with pytest.raises(ValueError, match=message):
         multiverse.abstinence(*choice)
+
+
+def test_differences_and_newcombes_limits_are_in_points_by_statsmodels(table):
+    for row in table.itertuples():
+        counts = row.ketamine, row.of_ketamine, row.midazolam, row.of_midazolam
+        limits = confint_proportions_2indep(*counts, compare="diff", method="newcomb")
+        points = [row.ketamine / row.of_ketamine - row.midazolam / row.of_midazolam, *limits]
+        assert [row.difference, row.lower, row.upper] == pytest.approx([100 * x for x in points], abs=1e-9)

@@ -360,3 +360,19 @@ def test_open_words_and_verdicts_are_counted_apart(tmp_path):
     assert appraisal.save(claims, words, tmp_path) == "Saved as my_appraisal.md and my_appraisal.html."
     assert appraisal.save(claims, {}, tmp_path).endswith("Still open: 0 verdicts, 5 texts.")
     assert appraisal.save({}, words, tmp_path).endswith("Still open: 12 verdicts, 0 texts.")
+
+
+def test_headings_of_the_plan_are_a_level_below_the_appraisals_own():
+    text = appraisal.page({}, {}, "## One\n\nwords\n\n## Two\n\nwords")
+    assert "\n\n### One\n\nwords\n\n### Two\n\nwords\n" in text and "## One" not in text.replace("### One", "")
+    assert "\n\nonly words\n" in appraisal.page({}, {}, "only words")
+
+
+def test_on_windows_a_part_gets_its_name_by_a_rename_which_fails_there_when_the_name_is_taken(tmp_path, monkeypatch):
+    part, path = tmp_path / ".my.md.part", tmp_path / "my.md"
+    part.write_text("whole", encoding="utf-8")
+    with monkeypatch.context() as windows:
+        windows.setattr(own_files.os, "name", "nt")
+        windows.setattr(own_files.os, "link", lambda *_: pytest.fail("no link is made there"))
+        own_files._rename_new(part, path)
+    assert path.read_text(encoding="utf-8") == "whole" and os.listdir(tmp_path) == ["my.md"]

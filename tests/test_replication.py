@@ -371,3 +371,35 @@ def test_sentences_of_designs():
     assert "relapse 0.03 against 0.06" in str(Design((27, 28), Relapse(0.03, 0.06)))
     assert "craving difference -9, SD 27" in str(Design((27, 28), Craving(-9, 27)))
     assert Design([27, 28], Abstinence(1, 0), looks=[1]) == Design((27, 28), Abstinence(1.0, 0.0))
+
+
+@pytest.mark.parametrize("n1", [126, 127, 128, 129])
+def test_log_rank_of_arms_around_the_largest_small_whole_number(n1):
+    """The arm is kept in eight bits up to 127 people: the share of significant trials does not change there."""
+    _, significant = kernels.relapse_trials(Design((n1, 60), Relapse(0.03, 0.05)), 300, np.random.default_rng(31))
+    rng, differing = np.random.default_rng(31), 0
+    times = rng.standard_exponential((300, n1 + 60)) / np.repeat([0.03, 0.05], [n1, 60])
+    for row in range(0, 300, 10):
+        arms = [stats.CensoredData.right_censored(np.minimum(part, 28), part > 28) for part in np.split(times[row], [n1])]
+        differing += significant[row] != (stats.logrank(*arms).pvalue < 0.05)
+    assert differing == 0 and 0.3 < significant.mean() < 0.95
+
+
+def test_ends_of_what_a_design_and_a_belief_may_be(monkeypatch):
+    assert Design((2, 3), A, looks=(0.5, 1)).levels[0] < 0.05  # one person in an arm at the first look
+    assert replication.risks_from_odds_ratio([1, 2], 0.5) == pytest.approx([1 / 2, 2 / 3])
+    assert replication.risks_from_odds_ratio(2, [0.5, 0.0]) == pytest.approx([2 / 3, 0])
+    monkeypatch.setattr("course_lib.replication.belief.MOST_CELLS", 110)
+    assert replication.assurance(SIX_MONTHS, [0.5, 0.4], [0.1, 0.2]).draws == 2
+    with pytest.raises(ValueError, match="at most 110 draws times people"):
+        replication.assurance(SIX_MONTHS, [0.5, 0.4, 0.3], [0.1, 0.2, 0.3])
+    for not_four in ([[0.5, 0.3], [0.2, 0.1]], [0.5, 0.3, 0.2, 0.1, 0.1]):
+        with pytest.raises(ValueError, match="risks must be four probabilities"):
+            replication.interaction_power(not_four, 25)
+
+
+def test_a_bound_for_the_only_look_takes_the_place_of_alpha():
+    assert Design((27, 28), A).levels == (0.05,)  # to the last bit: a P of exactly alpha is not below it
+    strict = Design((27, 28), A, bounds=(2.5,))
+    assert strict.levels == pytest.approx([2 * stats.norm.sf(2.5)])
+    assert replication.exact_power(strict) == replication.exact_power(Design((27, 28), A, alpha=strict.levels[0]))

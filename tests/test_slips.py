@@ -535,3 +535,69 @@ def test_feedback_prints_on_any_console(encoding, monkeypatch):
     text = out.buffer.getvalue().decode(encoding)
     sign = {"utf-8": "✔", "cp1252": "+", "ascii": "+"}[encoding]
     assert f"{sign} 3.2 right: Odds compare" in text and "not answered yet" in text
+
+
+def test_a_share_in_place_of_a_count_is_told_and_another_count_is_not_commented_on():
+    question = made(quantity="count", right=lambda: 12)
+    assert slips.nearly(0.7, question) == slips.nearly(12.5, question) != ""
+    assert "a whole number is asked for" in slips.nearly(12.5, question)
+    assert slips.nearly(13.0, question) == slips.nearly(12.0, question) == slips.nearly(0.0, question) == ""
+
+
+@pytest.mark.parametrize(
+    ("quantity", "right", "value", "words"),
+    [
+        ("proportion", 0.44, 2.272727, "upside down"),
+        ("percent", 44.4, 225.2252, "upside down"),
+        ("points", 37.4, 0.374, "as"),
+        ("difference", -4.2, -420, "100 times"),
+        ("ratio", 0.47, 1.599994, "e to the power"),
+        ("ratio", 0.47, -53, "change in percent"),
+        ("log ratio", -0.755, 0.755, "sign"),
+        ("index", 0.37, -0.37, "sign"),
+        ("P value", 0.0273, 2.73, "100 times"),
+        ("P value", 0.0273, 0.01365, "half the answer"),
+        ("days", 22.5, 21.5, "one day less"),
+        ("needed", 2.67, 0.374532, "difference in proportions"),
+        ("needed", 2.67, 37.4532, "difference in points"),
+    ],
+)
+def test_each_other_form_by_a_number_worked_out_by_hand(quantity, right, value, words):
+    assert words in told(made(quantity=quantity, right=lambda: right), value)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ((14 / 38) / (12 / 25), "sizes of the arms are exchanged"),  # 14 of 52 and 12 of 37
+        (14 / 37, "the proportion in one arm (the first arm)"),
+        (100 * 12 / 52, "the percentage in one arm (the second)"),
+        (14 / 23, "the odds in one arm (the first arm)"),
+        (14, "number of people in one arm (the first arm)"),
+        (40, "number of people in one arm (the second)"),
+        (52, "number of people in one arm (the second)"),
+    ],
+)
+def test_numbers_of_one_arm_and_exchanged_sizes_are_told(value, words):
+    assert words in told(made(quantity="ratio", counts=lambda: (14, 37, 12, 52), measure=effects.odds_ratio), value)
+
+
+def test_a_rounded_right_answer_is_not_its_own_mistake_turned_round():
+    """Four digits are asked for: 12.5 is the right number cut short, and not the sign's slip with the sign turned again."""
+    question = made(quantity="difference", digits=4, right=lambda: 12.512, mistakes=(Mistake(-12.512, "Mine."),))
+    assert told(question, 12.5) == "" and "Mine." in told(question, -12.512)
+
+
+def test_another_measure_is_told_by_its_own_name():
+    risks, odds = (14 / 37, 12 / 52), (14 / 23, 12 / 40)
+    others = {
+        "the risk difference.": risks[0] - risks[1],
+        "the risk difference in points": 100 * (risks[0] - risks[1]),
+        "the odds ratio": odds[0] / odds[1],
+        "the logarithm of the odds ratio": log(odds[0] / odds[1]),
+        "the number needed to treat": 1 / (risks[0] - risks[1]),
+        "Fisher's P value": stats.fisher_exact([[14, 23], [12, 40]]).pvalue,
+    }
+    question = made(quantity="ratio", counts=lambda: (14, 37, 12, 52), measure=effects.relative_risk)
+    for name, value in others.items():
+        assert f"This is {name}" in told(question, value) and "The relative risk is asked for" in told(question, value)

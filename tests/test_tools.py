@@ -127,3 +127,22 @@ def test_pictures_keep_their_alt_text_and_need_one():
     assert f'alt="{picture.alt}"' in picture._repr_html_() and picture.png.startswith(b"\x89PNG")
     with pytest.raises(ValueError, match="alt must say what the picture shows"):
         figures.show(None, "plot")
+
+
+def test_a_report_is_one_line_when_all_is_well_and_else_one_line_a_problem(monkeypatch, capsys):
+    environment.report()
+    packages = len(check_versions.declared()) - 1  # distributed is optional
+    there = f"Python, {packages} packages and {len(tables.resources())} tables"
+    assert capsys.readouterr().out == f"All is well: {there} are in place.\n"
+    monkeypatch.setattr(environment, "problems", lambda: ["pandas is missing.", "A table is damaged \u2082."])
+    environment.report()
+    assert capsys.readouterr().out.splitlines() == ["To do: pandas is missing.", "To do: A table is damaged \u2082."]
+
+
+@pytest.mark.parametrize(("python", "told"), [((3, 10, 14), True), ((3, 11, 0), False), ((4, 0, 0), False)])
+def test_the_oldest_python_is_the_one_that_pyproject_requires(python, told, monkeypatch):
+    required = re.search(r'requires-python = ">=(\d+)\.(\d+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert tuple(map(int, required.groups())) == environment.OLDEST_PYTHON
+    monkeypatch.setattr(sys, "version_info", python)
+    said = f"Python {python[0]}.{python[1]} is too old: install Python 3.11 or newer."
+    assert (said in environment.problems()) == told

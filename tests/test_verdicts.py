@@ -142,3 +142,26 @@ def test_assurance_by_importance_sampling():
     significant = np.mean([stats.fisher_exact([[x, y], [55 - x, 55 - y]]).pvalue < 0.05 for x, y in zip(a, b, strict=True)])
     printed = int(re.search(r"counts without route one of (\d+)%", verdicts.reached("C13").because)[1])
     assert abs(100 * significant - printed) < 2
+
+
+def test_the_other_reading_counts_only_where_the_first_number_differs(monkeypatch):
+    """The published reduction of craving fits when a log ratio is rounded first; one that fits at once needs no note."""
+    table, published = ledger.compare(), trial.published()
+    assert table.verdict["craving_reduction"] == "agrees (if the log ratio is rounded to -0.87 first)"
+    published.loc["craving_reduction", "estimate"] = float(table.ours["craving_reduction"].partition(" ")[0])
+    published.loc["relapse_hr", "estimate"] = 0.57
+    published.loc["n_ketamine", "estimate"] = 26
+    monkeypatch.setattr(trial, "published", lambda: published)
+    now = ledger.compare().verdict
+    assert now["craving_reduction"] == "agrees" and now["relapse_hr"] == now["n_ketamine"] == "differs"
+    published.loc["craving_reduction", "estimate"] = 50.1
+    assert ledger.compare().verdict["craving_reduction"] == "differs"
+
+
+def test_the_ledger_prints_every_number_and_every_claim(capsys):
+    assert ledger.main() == 0
+    shown = capsys.readouterr().out
+    table = ledger.compare()
+    for row in table.itertuples():
+        assert re.search(rf"^{row.Index} +{re.escape(row.published)} +{re.escape(row.ours)}  ", shown, re.M)
+    assert all(ledger.verdict(claim) + "\n" in shown for claim in CLAIMS) and shown.count("    Verdict: ") == len(CLAIMS)

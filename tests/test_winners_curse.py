@@ -112,3 +112,11 @@ def test_limits_of_ratio_and_widest_are_as_refused():
     with pytest.raises(ValueError, match="widest must be a ratio above 1"):
         winners_curse.prior_sd(1.1e50)
     assert winners_curse.shrink_ratio(2, 2, 4, 4).upper > 2 and winners_curse.shrink_ratio(4, 2, 4, 4).lower < 4
+
+
+def test_an_effect_of_next_to_nothing_is_a_coin_tossed_for_the_sign():
+    found = winners_curse.size_errors(1e-6, 1)
+    assert (found.power, found.type_s) == pytest.approx((0.05, 0.5), abs=1e-5)
+    assert found.type_m == pytest.approx(2.337803e6, rel=1e-4)  # E|z| beyond 1.96 is 2 * 0.0584451 / 0.05
+    with pytest.raises(ValueError, match="effect must be a number other than 0"):
+        winners_curse.size_errors(0.99e-9, 1)

@@ -40,11 +40,10 @@ def significant(value, digits=3):
     >>> significant(4.268), significant(1234.5), significant(99.97, 2), significant(30)
     ('4.27', '1,234', '100', '30')
     """
-    rounded = float(f"{value:.{digits - 1}e}")
-    if not rounded or not math.isfinite(rounded):
-        return number(rounded)
-    places = max(0, digits - 1 - math.floor(math.log10(abs(rounded))))
-    text = number(value if abs(rounded) >= 10**digits else rounded, places)
+    if not value or not math.isfinite(value):
+        return number(value)
+    places = max(0, digits - 1 - math.floor(math.log10(abs(value))))
+    text = number(value, places)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

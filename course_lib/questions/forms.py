@@ -61,7 +61,7 @@ def _only_element(answer, wanted):
         if size == 0:
             raise Unreadable(f"this is empty, and {wanted} is asked for.")
         if kind is tuple and size == 2 and all(type(x) is int for x in answer) and wanted == "one number":
-            number = f"{str(answer[0])[:9]}.{str(answer[1])[:9]}" if max(map(abs, answer)) < 10**9 else "5.75"
+            number = f"{answer[0]}.{answer[1]}" if max(map(abs, answer)) < 10**9 else "5.75"
             raise Unreadable(f"these are two values. If a decimal comma was meant, use a point: `{number}`.")
         if size != 1:
             raise Unreadable(f"these are {size} values, and {wanted} is asked for.{_which(answer)}")

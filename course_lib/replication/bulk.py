@@ -33,7 +33,7 @@ class Simulated:
     type_s: float
     size: float
     estimate: float
-    complete: bool = True
+    complete: bool
 
     def __str__(self):
         done = "" if self.complete else " (interrupted; these were done)"

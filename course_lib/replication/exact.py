@@ -181,8 +181,8 @@ def _tables(design):
 def people_needed(outcome, power=0.8, alpha=0.05, dropout=(0.0, 0.0), largest=2_000):
     """The smallest equal arms whose exact power reaches the one that is wanted, as far as was searched.
 
-    Power rises in a saw-tooth: sizes from 15% (or 50 people) below a crossing are tried, and somewhat larger arms may fall
-    short again.
+    Power rises in a saw-tooth: sizes from 50 people below a crossing are tried, and somewhat larger arms may fall short
+    again.
 
     Parameters
     ----------
@@ -220,8 +220,7 @@ def people_needed(outcome, power=0.8, alpha=0.05, dropout=(0.0, 0.0), largest=2_
     if high is None:
         raise ValueError(f"even {largest} people in each arm do not reach a power of {power:.0%}")
     high = max(2, high // 2) + bisect_left(range(max(2, high // 2), high), True, key=reaches)
-    start = max(2, min(int(0.85 * high), high - 50))
-    return next(people for people in range(start, high + 1) if reaches(people))
+    return next(people for people in range(max(2, high - 50), high + 1) if reaches(people))
 
 
 def needs_abstinence(design):
