@@ -185,12 +185,21 @@ def gee_ratio(scores, adjust=("route",), level=0.95, cov_type="robust"):
         warnings.simplefilter("ignore")  # convergence is checked below
         try:
             model = sm.GEE.from_formula(formula, "participant", scores, family=family, cov_struct=structure)
+            if cov_type == "bias_reduced" and _hangs_on_one_person(model.exog, model.groups):
+                raise np.linalg.LinAlgError  # versions of statsmodels differ in whether they notice
             fit = model.fit(cov_type=cov_type)
         except np.linalg.LinAlgError:
             raise ValueError("people are too few for the model; use fewer covariates") from None
     if not (fit.converged and np.isfinite(fit.bse[TERM]) and fit.bse[TERM] > 1e-8):
         raise ValueError("the model has not converged, or leaves no error to judge by; use fewer covariates")
     return normal_estimate("Ratio of means", fit.params[TERM], fit.bse[TERM], level, exp)
+
+
+def _hangs_on_one_person(design, groups):
+    """Whether without one of the people a coefficient could not be told, so that nothing is left to judge their error by."""
+    places = pd.Series(np.arange(len(design))).groupby(np.asarray(groups)).groups.values()
+    own = np.stack([design[rows].T @ design[rows] for rows in places])
+    return (np.linalg.matrix_rank(own.sum(axis=0) - own) < design.shape[1]).any()
 
 
 def mixed_difference(scores, adjust=("route",), level=0.95):

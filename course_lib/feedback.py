@@ -190,7 +190,8 @@ def progress(lesson=None):
     ids = [i for i in questions.known() if lesson is None or questions.lesson_of(i) == wanted]
     ids = [i for i in ids if i in _status or not i.startswith("r")]
     if not ids:
-        return _show(_note(f"no questions for lesson {_plain(lesson)} yet; there are some for {_lessons()}."))
+        what = f"lesson {shown}" if (shown := _plain(lesson)) != "that" else shown
+        return _show(_note(f"no questions for {what} yet; there are some for {_lessons()}."))
     lines = [f"{LOOKS[s][0]} {i} {LOOKS[s][1]}" for i in ids for s in [_status.get(i, "unanswered")]]
     right = sum(_status.get(i) == "right" for i in ids)
     return _show(Feedback("", "note", f"{right} of {len(ids)} right since the kernel started\n" + "\n".join(lines)))
@@ -214,9 +215,11 @@ def _lessons():
 
 
 def _no_such(question):
-    if type(question) in (float, int) and (shown := _plain(question)) != "that":
+    shown = _plain(question)
+    if type(question) in (float, int) and shown != "that":
         return f'put the number in quotation marks: "{shown}".'
     lesson = questions.lesson_of(_id(question))
     ids = questions.known(lesson) if _id(question) else []
     known = f"lesson {lesson.zfill(2)} has {', '.join(ids)}" if ids else f"there are questions for {_lessons()}"
-    return f'there is no question {_plain(question)}. Give its number in quotation marks, such as "3.1"; {known}.'
+    what = f"question {shown}" if shown != "that" else "such question"
+    return f'there is no {what}. Give its number in quotation marks, such as "3.1"; {known}.'

@@ -88,9 +88,11 @@ def read(path):
         raise ValueError(f"{path.name} cannot be read {why}") from None
     for encoding in ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
         try:
-            return _one_line_end(raw.decode(encoding))
+            text = _one_line_end(raw.decode(encoding))
         except UnicodeDecodeError:
             continue
+        if "\0" not in text:  # else it is UTF-16 without its mark, or UTF-32, or no text at all
+            return text
     raise ValueError(f"{path.name} is not a text. Open it in its editor, save it as UTF-8, and run this cell again")
 
 
@@ -204,7 +206,7 @@ def _one_line_end(text):
 
 
 def _why(error, folder):
-    why = f"nothing can be written to the folder {folder.resolve().name} ({error.strerror})"
+    why = f"nothing can be written to the folder {Path(os.path.abspath(folder)).name[:60]} ({error.strerror})"
     todo = "save a copy of the notebook in a folder of your own, and run it there"
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         why, todo = f"there is no folder {str(folder)[:200]!r}", "name another folder"

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 from functools import cache
 from pathlib import Path
 
@@ -137,7 +138,7 @@ def _bytes(path):
     except FileNotFoundError:
         raise DataError(f"{path.name}: no such file in {path.parent.name}/; {FRESH}") from None
     except OSError as error:
-        why = "a folder has this name" if path.is_dir() else f"it cannot be read ({error.strerror})"
+        why = "a folder has this name" if os.path.isdir(path) else f"it cannot be read ({error.strerror})"
         raise DataError(f"{path.name}: {why}; {FRESH}") from None
 
 

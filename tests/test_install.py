@@ -17,6 +17,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = [*sorted(ROOT.glob("notebooks/[0-9]*.ipynb")), ROOT / "notebooks/concept_inventory.ipynb"]
+WITH_CODE = [*LESSONS, *sorted(ROOT.glob("exercises/*.ipynb")), *sorted(ROOT.glob("solutions/*.ipynb"))]
 PARTS = ("course_lib", "data", "exercises", "images", "notebooks", "solutions", "tests", "tools")
 FILES = ("pyproject.toml", "MANIFEST.in", "README.md", "LICENSE", "CITATION.cff", "CONTRIBUTING.md", "requirements.txt")
 
@@ -165,10 +166,10 @@ for path in sys.argv[1:]:
 """
 
 
-def test_every_lesson_without_the_course_says_in_one_sentence_what_to_do(bare, tmp_path):
-    result = run([bare, "-c", WITHOUT, *LESSONS], tmp_path, NO_COLOR="1", HOME=str(tmp_path))
+def test_every_notebook_without_the_course_says_in_one_sentence_what_to_do(bare, tmp_path):
+    result = run([bare, "-c", WITHOUT, *WITH_CODE], tmp_path, NO_COLOR="1", HOME=str(tmp_path))
     assert result.returncode == 0, result.stderr
-    assert result.stdout.splitlines() == [SENTENCE] * len(LESSONS)
+    assert result.stdout.splitlines() == [SENTENCE] * len(WITH_CODE) and len(WITH_CODE) > 30
 
 
 def test_a_lesson_without_the_course_stops_there(bare, tmp_path):

@@ -188,8 +188,9 @@ def test_a_plan_that_another_editor_saved_is_read(encoding, tmp_path):
     assert plan.save(PLAN, tmp_path) == "This plan is saved already, as my_analysis_plan.md."
 
 
-def test_an_appraisal_is_saved_even_if_the_plan_is_not_a_text(tmp_path):
-    (tmp_path / "my_analysis_plan.md").write_bytes(b"\xff\xfe\x00")
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", "Ça".encode("utf-16-le"), "a".encode("utf-32"), b"PK\3\4\0", b"\x81"])
+def test_an_appraisal_is_saved_even_if_the_plan_is_not_a_text(content, tmp_path):
+    (tmp_path / "my_analysis_plan.md").write_bytes(content)
     with pytest.raises(ValueError, match="my_analysis_plan.md is not a text. Open it in its editor, save it as UTF-8"):
         plan.newest(tmp_path)
     said = appraisal.save(VERDICTS, WORDS, tmp_path)
@@ -317,6 +318,8 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
     assert (
         plan.save(PLAN, tmp_path / "no").startswith("Not saved: there is no folder") and plan.newest(tmp_path / "no") is None
     )
+    said = plan.save(PLAN, tmp_path / ("x" * 5000))
+    assert said.startswith("Not saved: nothing can be written to the folder xx") and len(said) < 250
 
 
 READ_ONLY = """

@@ -516,8 +516,11 @@ def test_ids_without_quotation_marks_and_unknown_ones_get_one_short_line():
     for wrong in (10**5000, "3.99", "x" * 10**6, "", None, ["3.1"], float("nan")):
         for call in (feedback.check, feedback.hint, feedback.solution, *([feedback.progress] if wrong else [])):
             message = call(wrong).message
-            assert len(message) < 300 and "\n" not in message
+            assert len(message) < 300 and "\n" not in message and "question that" not in message
     assert "lesson 03 has r03.1, 3.1" in grade("3.99", 1).message
+    assert feedback.check(10**5000).message.startswith("there is no such question. Give its number")
+    assert feedback.progress(10**5000).message.startswith("no questions for that yet")
+    assert feedback.progress(99).message.startswith("no questions for lesson 99 yet")
     assert "three hints, 1 to 3" in feedback.hint("3.2", 10**5000).message
 
 

@@ -310,6 +310,8 @@ def test_a_folder_or_a_locked_file_in_place_of_a_table_is_named(folder, monkeypa
     def locked(self):
         raise PermissionError(13, "Permission denied", str(self))
 
+    with pytest.raises(trial.DataError, match=r"participants\.csv: it cannot be read \(File name too long\)"):
+        trial.load("x" * 5000)
     path.touch()
     monkeypatch.setattr(type(path), "read_bytes", locked)
     with pytest.raises(trial.DataError, match=r"participants\.csv: it cannot be read \(Permission denied\)"):

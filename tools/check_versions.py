@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TESTERS = (
     "nbformat",
     "nbclient",
+    "nbconvert",
     "nbval",
     "pytest",
     "pytest-xdist",
