@@ -266,7 +266,7 @@ def _fit(time, event, design, start, ties, terms):
     return _settled(lambda iterations: model.fit(maxiter=iterations, disp=0), terms)
 
 
-def _settled(fit, terms, iterations=25):
+def _settled(fit, terms):
     """Coefficients and covariance, if those of the ``terms`` have settled; others may run off to infinity, as in R."""
     from statsmodels.tools.sm_exceptions import ConvergenceWarning
 
@@ -274,10 +274,10 @@ def _settled(fit, terms, iterations=25):
     with warnings.catch_warnings(record=True) as said, np.errstate(all="ignore"):
         warnings.simplefilter("always")  # what they say is judged below, for the terms that are wanted
         try:
-            before = found = fit(iterations)
+            before = found = fit(25)
             warned = any(issubclass(warning.category, ConvergenceWarning) for warning in said)
             if warned or not getattr(before, "converged", True):
-                found = fit(iterations + 8)
+                before, found = fit(14), fit(18)  # others on their way to infinity, before rounding errors take over
             log, cov = np.asarray(found.params), np.asarray(found.cov_params())
         except (np.linalg.LinAlgError, ValueError):
             raise ValueError(problem) from None
