@@ -113,7 +113,10 @@ def rubin_rules(estimates, variances, name="Pooled estimate", complete_df=math.i
     total = within.mean() + extra
     share = extra / total if total else 0.0  # of the variance that is due to what is missing
     df = _barnard_rubin(copies, share, complete_df)
-    quantile = stats.norm.ppf((1 + level) / 2) if math.isinf(df) else stats.t.ppf((1 + level) / 2, df)
+    if math.isinf(df):
+        quantile = stats.norm.ppf((1 + level) / 2)
+    else:  # with next to no degrees of freedom SciPy before 1.12 stops the whole process
+        quantile = stats.t.ppf((1 + level) / 2, df) if df > 1e-12 else math.inf
     margin = math.sqrt(total) * (math.inf if math.isnan(quantile) else quantile)  # SciPy gives NaN for nearly 0 degrees
     return Estimate(name, float(values.mean()), float(values.mean() - margin), float(values.mean() + margin), level)
 
