@@ -107,7 +107,6 @@ def test_kare_by_four_plain_means():
     """Any four means with the printed differences have this interaction; four equal errors give its interval."""
     neither, alone = 40.0, 40.0 + 15.9 - 4.2
     both = neither + 15.9
-    therapy = neither + both - alone - (2 * 10.1 - 2 * (alone - neither)) + (alone - neither)
     therapy = both - (2 * 10.1 - (alone - neither))
     interaction = (both - therapy) - (alone - neither)
     cell = (

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..arguments import one_of
 from .picture import COLOURS, INK, MARKERS
 
 #: The kinds of data, which are never mixed up, and what the people in them are called.
@@ -52,8 +53,7 @@ class Study:
         for name, text in zip(("arms", "arms", "outcome", "start"), (*self.arms, self.outcome, self.start), strict=True):
             if not isinstance(text, str) or not text.strip():
                 raise ValueError(f"{name} must be given in words, got {text!r}")
-        if self.kind not in KINDS:
-            raise ValueError(f"kind must be one of {', '.join(map(repr, KINDS))}, got {self.kind!r}")
+        one_of("kind", self.kind, KINDS)
 
     @property
     def person(self):
