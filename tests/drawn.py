@@ -9,8 +9,8 @@ from matplotlib.colors import to_hex
 from matplotlib.container import ErrorbarContainer
 from matplotlib.markers import MarkerStyle
 
-from course_lib import trial
 from course_lib.figures import Study
+from course_lib.sources import trial
 
 BLUE, ORANGE = "#0072b2", "#d55e00"
 BLUE_INK, ORANGE_INK = "#0072b2", "#b84e00"

@@ -8,8 +8,8 @@ import sys
 import numpy as np
 import statsmodels.api  # noqa: F401  (imported here, so that it does not count as a call's memory)
 
-from course_lib import allocation, baseline, blinding, deals, effects, forensics, zero_cells
-from course_lib.standardised import standardised
+from course_lib.methods import allocation, baseline, blinding, deals, effects, forensics, zero_cells
+from course_lib.methods.standardised import standardised
 
 MEGABYTES, SECONDS = 500, 10
 KILLERS = [(1, 5, 59, 60), (1, 71, 4, 7), (2, 101, 5, 6), (6, 7, 83, 90), (45, 340, 26, 28)]

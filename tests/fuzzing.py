@@ -117,9 +117,9 @@ NOT_CALLED = {
 
 
 def modules():
-    """All modules of the library but the questions' texts, by the name that follows ``course_lib.``."""
-    names = [m.name.removeprefix("course_lib.") for m in pkgutil.walk_packages(course_lib.__path__, "course_lib.")]
-    return {n: importlib.import_module(f"course_lib.{n}") for n in names if not n.startswith("questions.lesson")}
+    """All modules of the library but the questions' texts, by their name without package and room."""
+    names = [m.name for m in pkgutil.walk_packages(course_lib.__path__, "course_lib.") if ".questions.lesson" not in m.name]
+    return {re.sub(r"^course_lib\.((methods|sources|reader)\.)?", "", n): importlib.import_module(n) for n in names}
 
 
 def public():
@@ -233,7 +233,7 @@ class Draw:
     @cached_property
     def tables(self):
         """The trial's tables with some people left out and some diary days blank."""
-        from course_lib import trial
+        from course_lib.sources import trial
 
         tables = trial.load()
         if self.rng.random() < 0.5:
@@ -244,19 +244,19 @@ class Draw:
         return tables
 
     def abstinence(self):
-        from course_lib.replication import Abstinence
+        from course_lib.methods.replication import Abstinence
 
         return Abstinence(self.share(), self.share())
 
     def outcome(self):
-        from course_lib.replication import Craving, Relapse
+        from course_lib.methods.replication import Craving, Relapse
 
         hazards = (float(self.rng.exponential(0.05)) + 1e-6, self.pick(0.05, 1e-9, 40.0))
         craving = Craving(float(self.rng.normal(0, 10)), self.pick(1e-9, 1, 20), self.whole(1, 12), self.share())
         return self.pick(self.abstinence(), self.abstinence(), Relapse(*hazards, self.pick(28, 0.5, 365)), craving)
 
     def design(self, outcome):
-        from course_lib.replication import Abstinence, Design
+        from course_lib.methods.replication import Abstinence, Design
 
         largest = self.pick(5, 60, 60, 150, 500)
         looks = self.pick((1.0,), (0.5, 1.0), (0.25, 0.5, 0.75, 1)) if isinstance(outcome, Abstinence) else (1.0,)
@@ -275,7 +275,7 @@ class Draw:
         return self.ratio()
 
     def estimate(self):
-        from course_lib.estimates import Estimate
+        from course_lib.methods.estimates import Estimate
 
         low, value, high = self.interval if self.rng.random() < 0.3 else self.ratio()
         return Estimate("Difference", value, low, high)
@@ -394,7 +394,7 @@ def thing(good):
 
 
 def _ends(draw):
-    from course_lib import trial
+    from course_lib.sources import trial
 
     return trial.endpoints(missing=draw.pick("use", "abstinent"))
 
@@ -406,7 +406,7 @@ def _curves(draw):
 
 
 def _survival(draw):
-    from course_lib import survival
+    from course_lib.methods import survival
 
     n = draw.whole(2, 40)
 
@@ -418,20 +418,20 @@ def _survival(draw):
 
 
 def _at_risk(draw):
-    from course_lib import survival
+    from course_lib.methods import survival
 
     arms = ["ketamine", "midazolam"] * 10
     return survival.numbers_at_risk(np.floor(draw.rng.exponential(12, 20)), arms, [0, 7, 14, 21, 28])
 
 
 def _grid(draw):
-    from course_lib import missing
+    from course_lib.methods import missing
 
     return missing.tipping_grid(3, draw.whole(0, 9), 27, 1, draw.whole(0, 9), 28)
 
 
 def _open(draw):
-    from course_lib import trial
+    from course_lib.sources import trial
 
     people = trial.load()["participants"].participant
     return pd.Series(draw.rng.random(len(people)) < draw.pick(0.2, 0.5), index=people)
@@ -452,7 +452,7 @@ def _baseline(draw):
 
 def _file(draw):
     """A table of the course, whole or damaged."""
-    from course_lib.tables import DATA
+    from course_lib.sources.tables import DATA
 
     raw = (DATA / f"{draw.table}.csv").read_bytes()
     cut = draw.whole(0, len(raw) - 1)
@@ -467,7 +467,7 @@ def _file(draw):
 
 
 def _answers(draw):
-    from course_lib import plan
+    from course_lib.reader import plan
 
     return {k: draw.text() for k in plan.HEADINGS}
 
@@ -477,7 +477,7 @@ def _appraised(draw):
 
 
 def _words(draw):
-    from course_lib import appraisal
+    from course_lib.reader import appraisal
 
     return {k: draw.text() for k in appraisal.WORDS}
 
@@ -487,7 +487,7 @@ def _letters(draw):
 
 
 def _any_id(draw):
-    from course_lib import questions
+    from course_lib.reader import questions
 
     return draw.pick(*questions.known())
 
@@ -501,7 +501,7 @@ def _marked(draw):
 
 
 def _specifications(draw):
-    from course_lib import multiverse
+    from course_lib.sources import multiverse
 
     return multiverse.specifications()
 
@@ -967,7 +967,7 @@ def _where(file, line):
 
 
 def _about_error(error, name):
-    from course_lib.real_trials import RealTrialError
+    from course_lib.sources.real_trials import RealTrialError
 
     frames, trace = [], error.__traceback__
     while trace is not None:

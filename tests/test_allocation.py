@@ -12,7 +12,8 @@ from scipy import stats
 from statsmodels.stats.meta_analysis import effectsize_smd
 from statsmodels.stats.proportion import proportion_confint
 
-from course_lib import allocation, baseline, blinding, effects, real_trials, trial
+from course_lib.methods import allocation, baseline, blinding, effects
+from course_lib.sources import real_trials, trial
 
 
 @pytest.fixture

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_lib import arguments, explorer, looks, multiverse, replication, winners_curse
-from course_lib.replication import Abstinence, Craving, Design, Relapse
+from course_lib import arguments
+from course_lib.methods import looks, replication, winners_curse
+from course_lib.methods.replication import Abstinence, Craving, Design, Relapse
+from course_lib.reader import explorer
+from course_lib.sources import multiverse
 
 RNG = np.random.default_rng(1)
 BINARY = Design((6, 7), Abstinence(0.5, 0.2))

@@ -8,13 +8,13 @@ import time
 
 import pytest
 
-from course_lib import replication
-from course_lib.replication import Abstinence, Design, simulate
+from course_lib.methods import replication
+from course_lib.methods.replication import Abstinence, Design, simulate
 
 DESIGN = Design((27, 28), Abstinence(13 / 27, 3 / 28))
 RUN = """
-from course_lib import replication
-from course_lib.replication import Design, Relapse, simulate
+from course_lib.methods import replication
+from course_lib.methods.replication import Design, Relapse, simulate
 if __name__ == "__main__":
     design = Design((27, 28), Relapse(0.03, 0.06))
     client = replication.cluster(2)

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from course_lib import competing, survival, trial
+from course_lib.methods import competing, survival
+from course_lib.sources import trial
 
 TIME = [1, 2, 2, 3, 3, 4, 5, 6, 7, 8, 8, 9]
 CAUSE = ["use", "use", None, "left", "use", None, "use", "left", "use", None, "left", "use"]

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.optimize import minimize
 
-from course_lib import survival, times, trial
+from course_lib.methods import survival, times
+from course_lib.sources import trial
 
 I = np.arange(40)  # noqa: E741
 ENTRY = (I * 7) % 5

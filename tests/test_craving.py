@@ -9,8 +9,9 @@ import statsmodels.api as sm
 import statsmodels.formula.api as smf
 from scipy import stats
 
-from course_lib import craving, trial
-from course_lib.random_intercept import RandomIntercept
+from course_lib.methods import craving
+from course_lib.methods.random_intercept import RandomIntercept
+from course_lib.sources import trial
 
 ARM = "C(arm, Treatment('midazolam'))"
 

@@ -10,7 +10,7 @@ from scipy import stats
 from statsmodels.stats.contingency_tables import Table2x2
 from statsmodels.stats.proportion import confint_proportions_2indep, score_test_proportions_2indep
 
-from course_lib import effects
+from course_lib.methods import effects
 
 TRIAL = (13, 27, 3, 28)
 ALL = (effects.risk_difference, effects.relative_risk, effects.odds_ratio, effects.number_needed_to_treat)

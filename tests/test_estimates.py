@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from course_lib import effects, estimates
-from course_lib.estimates import CredibleEstimate, Estimate, LogRank, NumberNeeded, Risk, RiskDifference
+from course_lib.methods import effects, estimates
+from course_lib.methods.estimates import CredibleEstimate, Estimate, LogRank, NumberNeeded, Risk, RiskDifference
 
 
 @pytest.mark.parametrize(

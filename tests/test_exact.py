@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import integrate, stats
 
-from course_lib import replication, winners_curse
-from course_lib.replication import Abstinence, Design, exact, exact_errors, exact_power, people_needed, simulate
+from course_lib.methods import replication, winners_curse
+from course_lib.methods.replication import Abstinence, Design, exact, exact_errors, exact_power, people_needed, simulate
 
 arm, risk = st.integers(2, 40), st.floats(0, 1)
 level = st.sampled_from([0.01, 0.05, 0.1, 0.2])

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy import stats
 
-from course_lib import effects
+from course_lib.methods import effects
 
 TRIAL = (13, 27, 3, 28)
 P_VALUES = (effects.fisher_p, effects.fisher_mid_p, effects.barnard_p, effects.boschloo_p)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from course_lib import explorer, replication
-from course_lib.replication import Abstinence, Design, exact_power, simulate
+from course_lib.methods import replication
+from course_lib.methods.replication import Abstinence, Design, exact_power, simulate
+from course_lib.reader import explorer
 
 
 def test_reached_holds_the_power_of_each_size_and_its_error_if_it_was_simulated():

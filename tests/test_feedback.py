@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_lib import effects, feedback, questions
-from course_lib.feedback import check, grade, hint, progress, solution
+from course_lib.methods import effects
+from course_lib.reader import feedback, questions
+from course_lib.reader.feedback import check, grade, hint, progress, solution
 
 ALL = [questions.find(i) for i in questions.known()]
 NUMERIC = [q for q in ALL if q.kind != "choice"]

@@ -11,7 +11,9 @@ from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, bars, intervals, lines, risi
 from matplotlib.colors import to_hex
 from scipy import stats
 
-from course_lib import effects, figures, real_trials, survival, trial
+from course_lib import figures
+from course_lib.methods import effects, survival
+from course_lib.sources import real_trials, trial
 
 BLACK = "#000000"
 

@@ -11,10 +11,10 @@ from matplotlib.colors import to_rgb
 from scipy import stats
 
 from course_lib import figures
-from course_lib.blinding import bang_index
-from course_lib.estimates import Estimate
-from course_lib.missing import tipping_grid
-from course_lib.multiverse import CHOICES, specifications
+from course_lib.methods.blinding import bang_index
+from course_lib.methods.estimates import Estimate
+from course_lib.methods.missing import tipping_grid
+from course_lib.sources.multiverse import CHOICES, specifications
 
 BLACK, WHITE = "#000000", "#ffffff"
 

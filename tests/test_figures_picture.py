@@ -16,9 +16,10 @@ from matplotlib.colors import to_hex, to_rgb
 from nbclient import NotebookClient
 from PIL import Image
 
-from course_lib import figures, trial
+from course_lib import figures
 from course_lib.figures import words as written
 from course_lib.figures.picture import PALE, THIN_HALO
+from course_lib.sources import trial
 
 SOURCE = "from course_lib import figures\n\nfigures.effect(13, 27, 3, 28)"
 

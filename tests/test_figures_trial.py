@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from drawn import BLUE, INKS, LOOKS, OURS, REAL, SWAPPED, bars, lines, points, rising, small_trial, ticks, title, words
 
-from course_lib import figures, trial
+from course_lib import figures
+from course_lib.sources import trial
 
 PALE = "#949494"
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from course_lib import forensics
+from course_lib.methods import forensics
 
 
 def test_grim_on_the_published_percentages():

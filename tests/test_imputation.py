@@ -8,8 +8,9 @@ import pytest
 import statsmodels.api as sm
 from scipy import special, stats
 
-from course_lib import craving, missing, trial
-from course_lib.random_intercept import RandomIntercept
+from course_lib.methods import craving, missing
+from course_lib.methods.random_intercept import RandomIntercept
+from course_lib.sources import trial
 
 
 @pytest.fixture(scope="module")

@@ -92,9 +92,11 @@ def test_wheel_and_sdist_carry_tables_solutions_and_every_module(built):
 def test_installed_copy_passes_the_ledger_and_shows_a_solution(installed, tmp_path):
     where = run([installed, "-c", "import course_lib; print(course_lib.__file__)"], tmp_path).stdout
     assert str(ROOT) not in where and "neue Umgebung" in where
-    result = run([installed, "-m", "course_lib.ledger"], tmp_path)
+    result = run([installed, "-m", "course_lib.sources.ledger"], tmp_path)
     assert result.returncode == 0 and result.stdout.count("  agrees") == 10 and result.stderr == ""
-    result = run([installed, "-X", "utf8", "-c", 'from course_lib.feedback import solution; solution("3.2")'], tmp_path)
+    result = run(
+        [installed, "-X", "utf8", "-c", 'from course_lib.reader import solution; solution("3.2")'], tmp_path
+    )
     assert result.returncode == 0 and "```python" in result.stdout and len(result.stdout) > 300, result.stderr
 
 

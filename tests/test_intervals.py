@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import score_test_proportions_2indep
 
-from course_lib import conditional, effects, zero_cells
+from course_lib.methods import conditional, effects, zero_cells
 
 KILLERS = [(1, 5, 59, 60), (1, 71, 4, 7), (2, 101, 5, 6), (6, 7, 83, 90), (45, 340, 26, 28)]  # SciPy 1.17 aborts on these
 ODDS_RATIOS = (

@@ -4,7 +4,9 @@ import csv
 
 import pytest
 
-from course_lib import figures, plan, questions, tables
+from course_lib import figures
+from course_lib.reader import plan, questions
+from course_lib.sources import tables
 
 WRITTEN = dict.fromkeys(plan.HEADINGS, "words")
 

@@ -7,9 +7,12 @@ from statistics import NormalDist, mean, stdev
 import numpy as np
 import pytest
 
-from course_lib import baseline, blinding, figures, questions, trial
-from course_lib.forensics import grim
-from course_lib.questions.lesson_02 import BOTH
+from course_lib import figures
+from course_lib.methods import baseline, blinding
+from course_lib.methods.forensics import grim
+from course_lib.reader import questions
+from course_lib.reader.questions.lesson_02 import BOTH
+from course_lib.sources import trial
 
 INVENTED = ([1, 1, 1, 1, 0, 1, 0, 0, 1, 0], [1, 1, 0, 0, 0, 0, 0, 1, 0, 0])  # ten people of the lesson
 

@@ -12,8 +12,10 @@ import pytest
 import statsmodels.api as sm
 from scipy import stats
 
-from course_lib import effects, questions, tables, trial
-from course_lib.feedback import grade
+from course_lib.methods import effects
+from course_lib.reader import questions
+from course_lib.reader.feedback import grade
+from course_lib.sources import tables, trial
 
 ROOT = Path(__file__).resolve().parents[1]
 

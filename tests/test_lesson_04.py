@@ -12,8 +12,11 @@ import pytest
 import statsmodels.formula.api as smf
 from scipy import special, stats
 
-from course_lib import figures, missing, questions, real_trials, tables, trial
-from course_lib.feedback import grade
+from course_lib import figures
+from course_lib.methods import missing
+from course_lib.reader import questions
+from course_lib.reader.feedback import grade
+from course_lib.sources import real_trials, tables, trial
 
 ROOT = Path(__file__).resolve().parents[1]
 

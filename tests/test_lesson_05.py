@@ -12,8 +12,11 @@ import pandas as pd
 import pytest
 import statsmodels.formula.api as smf
 
-from course_lib import competing, figures, questions, real_trials, standardised, survival, tables, trial
-from course_lib.feedback import grade
+from course_lib import figures
+from course_lib.methods import competing, standardised, survival
+from course_lib.reader import questions
+from course_lib.reader.feedback import grade
+from course_lib.sources import real_trials, tables, trial
 
 LESSON = json.loads((Path(__file__).parents[1] / "notebooks/05_time_to_relapse.ipynb").read_text(encoding="utf-8"))["cells"]
 

@@ -12,8 +12,11 @@ import statsmodels.api as sm
 import statsmodels.formula.api as smf
 from scipy import stats
 
-from course_lib import craving, figures, missing, questions, real_trials, tables, trial
-from course_lib.feedback import SOLUTIONS, grade
+from course_lib import figures
+from course_lib.methods import craving, missing
+from course_lib.reader import questions
+from course_lib.reader.feedback import SOLUTIONS, grade
+from course_lib.sources import real_trials, tables, trial
 
 LESSON = SOLUTIONS.parent / "notebooks/06_craving.ipynb"
 

@@ -10,8 +10,11 @@ import pytest
 from scipy import optimize, stats
 from statsmodels.stats.proportion import proportion_confint
 
-from course_lib import effects, figures, questions, tables, trial, zero_cells
-from course_lib.feedback import SOLUTIONS, grade
+from course_lib import figures
+from course_lib.methods import effects, zero_cells
+from course_lib.reader import questions
+from course_lib.reader.feedback import SOLUTIONS, grade
+from course_lib.sources import tables, trial
 
 
 def calls():

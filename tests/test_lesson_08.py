@@ -7,8 +7,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from course_lib import figures, looks, multiverse, questions, replication, trial, verdicts, winners_curse
-from course_lib.feedback import grade
+from course_lib import figures
+from course_lib.methods import looks, replication, winners_curse
+from course_lib.reader import questions
+from course_lib.reader.feedback import grade
+from course_lib.sources import multiverse, trial, verdicts
 
 
 def test_kares_cells_by_a_linear_system():

@@ -9,9 +9,12 @@ from scipy import stats
 from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.proportion import proportion_effectsize, proportions_ztest
 
-from course_lib import effects, explorer, figures, questions, replication, trial
-from course_lib.feedback import grade
-from course_lib.replication import Abstinence, Craving, Design
+from course_lib import figures
+from course_lib.methods import effects, replication
+from course_lib.methods.replication import Abstinence, Craving, Design
+from course_lib.reader import explorer, questions
+from course_lib.reader.feedback import grade
+from course_lib.sources import trial
 
 PUBLISHED = 13 / 27, 3 / 28
 HALF = (13 / 27 + 3 / 28) / 2, 3 / 28

@@ -12,8 +12,10 @@ from scipy import optimize, stats
 from statsmodels.duration.survfunc import SurvfuncRight, survdiff
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from course_lib import questions, real_trials, survival
-from course_lib.feedback import grade
+from course_lib.methods import survival
+from course_lib.reader import questions
+from course_lib.reader.feedback import grade
+from course_lib.sources import real_trials
 
 ROOT = Path(__file__).resolve().parents[1]
 

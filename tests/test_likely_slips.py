@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from course_lib import effects, real_trials, survival, trial
-from course_lib.feedback import grade
+from course_lib.methods import effects, survival
+from course_lib.reader.feedback import grade
+from course_lib.sources import real_trials, trial
 
 LIKELY = {  # what is typed, and words of its cause
     "0.1": [(55, "everyone"), (28, "midazolam arm"), (0.491, "a share"), (49, "a percentage"), ("27", "quotation marks")],

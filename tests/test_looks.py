@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from course_lib import looks
+from course_lib.methods import looks
 
 TRIALS = 20_000
 

@@ -9,7 +9,7 @@ import statsmodels.api as sm
 from scipy import stats
 from statsmodels.imputation import mice
 
-from course_lib import effects, missing
+from course_lib.methods import effects, missing
 
 
 def test_grid_by_scipys_fisher_cell_by_cell():

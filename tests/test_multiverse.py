@@ -5,8 +5,9 @@ import csv
 import pytest
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from course_lib import figures, multiverse, tables, trial
-from course_lib.effects import fisher_p
+from course_lib import figures
+from course_lib.methods.effects import fisher_p
+from course_lib.sources import multiverse, tables, trial
 
 
 def rows(name):

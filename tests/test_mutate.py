@@ -124,5 +124,5 @@ def test_each_module_of_the_library_has_tests():
     tests = [t for t in sorted((mutate.ROOT / "tests").glob("test_*.py")) if t.stem not in mutate.NOT_RUN]
     mapped = mutate.tests_by_module(mutate.ROOT, everything, tests)
     assert [file for file, found in mapped.items() if not found] == []
-    assert mapped[Path("course_lib/effects.py")][0].name == "test_effects.py"
-    assert "test_replication.py" in {test.name for test in mapped[Path("course_lib/replication/cluster.py")]}
+    assert mapped[Path("course_lib/methods/effects.py")][0].name == "test_effects.py"
+    assert "test_replication.py" in {test.name for test in mapped[Path("course_lib/methods/replication/cluster.py")]}

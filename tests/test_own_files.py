@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from course_lib import appraisal, concepts, own_files, plan
-from course_lib.questions.concepts import ITEMS
+from course_lib.reader import appraisal, concepts, own_files, plan
+from course_lib.reader.questions.concepts import ITEMS
 
 VERDICTS = {"C03": ("depends on the definition", "13 and 3 | of 27\nand 28"), "C04": ("agrees", "<b>P</b> .003")}
 WORDS = {"in one sentence": "It *may* help.", "to a friend": "Wait."}
@@ -232,7 +232,7 @@ def test_a_name_that_is_taken_unseen_is_passed_over(tmp_path, monkeypatch):
 
 MANY = """
 import sys, time
-from course_lib import own_files
+from course_lib.reader import own_files
 while time.time() < float(sys.argv[2]): pass
 for n in range(10):
     own_files.write_new(sys.argv[1], "my", {".md": f"{sys.argv[3]} {n}", ".html": f"{sys.argv[3]} {n}"})
@@ -253,7 +253,7 @@ def test_two_that_save_at_once_take_different_numbers(tmp_path):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from course_lib import plan
+from course_lib.reader import plan
 
 def kill(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -325,7 +325,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
 READ_ONLY = """
 import os, sys
 import mistune
-from course_lib import appraisal, concepts, plan
+from course_lib.reader import appraisal, concepts, plan
 appraisal.to_html(appraisal.page({}, {}))
 os.chdir(sys.argv[1])
 if os.geteuid() == 0:

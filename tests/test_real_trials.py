@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from course_lib import real_trials
+from course_lib.sources import real_trials
 
 
 def test_sources_say_who_was_randomised_and_who_is_in_the_file():

@@ -10,7 +10,7 @@ import validation
 from reference import comparisons, framework, make_inputs
 from scipy import stats
 
-from course_lib import trial
+from course_lib.sources import trial
 
 FOLDER = Path(__file__).parent / "reference"
 NAMES = [f"{c.function}: {c.what}" for c in comparisons.ALL]
@@ -75,7 +75,7 @@ def test_sas_exact_binomial(given, printed):
 
 def test_sas_two_proportions():
     """PSIAIMS/CAMIS, SAS/ci_for_2indep_prop.qmd: 36 of 154 against 12 of 77; Comp/r-sas_chi-sq.qmd: chi-square 12.1804."""
-    from course_lib import effects
+    from course_lib.methods import effects
 
     table = 36, 154, 12, 77
     found = effects.risk_difference(*table), effects.relative_risk(*table), effects.odds_ratio(*table)
@@ -85,7 +85,7 @@ def test_sas_two_proportions():
 
 def test_r_on_a_curve_that_stays_at_one_half():
     """PSIAIMS/CAMIS, Comp/r-sas_survival.qmd: R's median is 102.5, and at the end 0.5 (0.184 to 0.753)."""
-    from course_lib import survival
+    from course_lib.methods import survival
 
     assert survival.median_time(*validation.CAMIS_PLATEAU).value == 102.5
     last = survival.kaplan_meier(*validation.CAMIS_PLATEAU).iloc[-1]

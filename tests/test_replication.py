@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from course_lib import replication
-from course_lib.replication import Abstinence, Craving, Design, Relapse, bulk, exact, kernels, simulate
+from course_lib.methods import replication
+from course_lib.methods.replication import Abstinence, Craving, Design, Relapse, bulk, exact, kernels, simulate
 
 SIX_MONTHS = Design((27, 28), Abstinence(13 / 27, 3 / 28))
 
@@ -312,7 +312,7 @@ def test_large_designs_go_through_a_chunk_in_blocks_and_give_the_same_power(outc
 
 MEMORY = """
 import resource, time
-from course_lib.replication import *
+from course_lib.methods.replication import *
 began, base = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 for outcome in (Abstinence(0.3, 0.25), Relapse(0.03, 0.04), Craving(-5, 25)):
     simulate(Design((500, 500), outcome, (0.1, 0.2)), 8_192, progress=False)
@@ -389,7 +389,7 @@ def test_ends_of_what_a_design_and_a_belief_may_be(monkeypatch):
     assert Design((2, 3), A, looks=(0.5, 1)).levels[0] < 0.05  # one person in an arm at the first look
     assert replication.risks_from_odds_ratio([1, 2], 0.5) == pytest.approx([1 / 2, 2 / 3])
     assert replication.risks_from_odds_ratio(2, [0.5, 0.0]) == pytest.approx([2 / 3, 0])
-    monkeypatch.setattr("course_lib.replication.belief.MOST_CELLS", 110)
+    monkeypatch.setattr("course_lib.methods.replication.belief.MOST_CELLS", 110)
     assert replication.assurance(SIX_MONTHS, [0.5, 0.4], [0.1, 0.2]).draws == 2
     with pytest.raises(ValueError, match="at most 110 draws times people"):
         replication.assurance(SIX_MONTHS, [0.5, 0.4, 0.3], [0.1, 0.2, 0.3])

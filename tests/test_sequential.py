@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from course_lib import replication
-from course_lib.replication import (
+from course_lib.methods import replication
+from course_lib.methods.replication import (
     Abstinence,
     Design,
     crossing,

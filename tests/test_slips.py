@@ -11,11 +11,12 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from course_lib import effects, feedback, questions
-from course_lib.estimates import LogRank, ModelEstimate
-from course_lib.feedback import grade
-from course_lib.questions import Mistake, Question, forms, slips
-from course_lib.winners_curse import size_errors
+from course_lib.methods import effects
+from course_lib.methods.estimates import LogRank, ModelEstimate
+from course_lib.methods.winners_curse import size_errors
+from course_lib.reader import feedback, questions
+from course_lib.reader.feedback import grade
+from course_lib.reader.questions import Mistake, Question, forms, slips
 
 CONVERTED = [q for q in map(questions.find, questions.known()) if q.converted]
 NUMERIC = [q for q in CONVERTED if q.kind != "choice"]

@@ -9,8 +9,8 @@ import statsmodels.api as sm
 import statsmodels.formula.api as smf
 from scipy import special
 
-from course_lib import trial
-from course_lib.standardised import standardised
+from course_lib.methods.standardised import standardised
+from course_lib.sources import trial
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.duration.survfunc import SurvfuncRight, survdiff
 
-from course_lib import survival, trial
+from course_lib.methods import survival
+from course_lib.sources import trial
 
 
 def random_trial(seed, people=60):

@@ -14,7 +14,9 @@ import check_versions
 import pytest
 from packaging.requirements import Requirement
 
-from course_lib import environment, figures, tables, trial
+from course_lib import figures
+from course_lib.reader import environment
+from course_lib.sources import tables, trial
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -116,7 +118,7 @@ def test_what_a_console_cannot_print_is_written_as_a_code(monkeypatch):
 
 
 def test_ledger_runs_as_a_program():
-    result = subprocess.run([sys.executable, "-m", "course_lib.ledger"], capture_output=True, text=True, cwd=ROOT)
+    result = subprocess.run([sys.executable, "-m", "course_lib.sources.ledger"], capture_output=True, text=True, cwd=ROOT)
     assert result.returncode == 0 and result.stdout.count("  agrees") == 10 and result.stderr == ""
 
 

@@ -12,7 +12,8 @@ import statsmodels.api as sm
 import statsmodels.formula.api as smf
 from statsmodels.duration.hazard_regression import PHReg
 
-from course_lib import effects, ledger, tables, trial
+from course_lib.methods import effects
+from course_lib.sources import ledger, tables, trial
 
 ARM = "C(arm, Treatment('midazolam'))[T.ketamine]"
 

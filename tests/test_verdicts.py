@@ -8,8 +8,8 @@ import pytest
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
-from course_lib import ledger, trial, verdicts
-from course_lib.replication import Abstinence, Design, exact_power
+from course_lib.methods.replication import Abstinence, Design, exact_power
+from course_lib.sources import ledger, trial, verdicts
 
 CLAIMS = trial.claims().claim.tolist()
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import integrate, stats
 
-from course_lib import winners_curse
+from course_lib.methods import winners_curse
 
 
 @pytest.mark.parametrize(("effect", "error"), [(math.log(2), 0.755), (-0.3, 0.5), (3.0, 1.0), (0.05, 1.0)])

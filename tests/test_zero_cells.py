@@ -14,7 +14,7 @@ from scipy import optimize, stats
 from statsmodels.stats.contingency_tables import Table2x2
 from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
-from course_lib import effects, zero_cells
+from course_lib.methods import effects, zero_cells
 
 CALL = (12, 27, 0, 28)
 TABLES = [CALL, (0, 28, 12, 27), (13, 27, 3, 28), (5, 5, 3, 5), (3, 5, 5, 5), (9, 64, 0, 63), (200, 200, 1, 200)]

@@ -52,8 +52,8 @@ def seconds(notebook, folder):
 
 def check_times():
     """Milliseconds for `check` to answer: each question answered right, with each listed slip, and wrongly."""
-    from course_lib import questions
-    from course_lib.feedback import check
+    from course_lib.reader import questions
+    from course_lib.reader.feedback import check
 
     times = []
     for name in questions.known():

@@ -1,4 +1,4 @@
-"""How fast `course_lib.replication` is beside loops over the same tests, measured side by side in one run.
+"""How fast `course_lib.methods.replication` is beside loops over the same tests, measured side by side in one run.
 
 usage: python tools/benchmark_replication.py [--repeats N] [--lifelines PYTHON]
 
@@ -19,8 +19,8 @@ import time
 import numpy as np
 from scipy import stats
 
-from course_lib.replication import Abstinence, Design, Relapse, exact_power, simulate
-from course_lib.replication.bulk import CHUNK
+from course_lib.methods.replication import Abstinence, Design, Relapse, exact_power, simulate
+from course_lib.methods.replication.bulk import CHUNK
 
 FISHER = Design((27, 28), Abstinence(13 / 27, 3 / 28))
 LOG_RANK = Design((27, 28), Relapse(0.03, 0.06))
@@ -40,7 +40,7 @@ print(json.dumps(sorted(took)[len(took) // 2]))
 """
 PEAK = """
 import resource, sys
-from course_lib.replication import Design, Relapse, simulate
+from course_lib.methods.replication import Design, Relapse, simulate
 simulate(Design((27, 28), Relapse(0.03, 0.06)), int(sys.argv[1]), progress=False)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """

@@ -11,7 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-from course_lib.tables import digest
+from course_lib.sources.tables import digest
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 

@@ -20,7 +20,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from reference import comparisons  # noqa: E402
 from reference.framework import inputs, ratio, sets, three, values  # noqa: E402
 
-from course_lib import effects, survival, trial, zero_cells  # noqa: E402
+from course_lib.methods import effects, survival, zero_cells  # noqa: E402
+from course_lib.sources import trial  # noqa: E402
 
 PAGE = ROOT / "docs/validation.md"
 STEPS = (1e-12, 1e-10, 1e-8, 1e-6, 1e-4)  # wide, so that the last bits of another platform change nothing

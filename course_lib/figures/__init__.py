@@ -1,17 +1,17 @@
 """Every picture of the course, each with its alt text; one module for each lesson's pictures."""
 
-from .abstinence import effect, four_weeks, people, rerandomised
-from .craving import trajectories
-from .diagrams import flow, flow_counts, timeline
-from .forest import forest
-from .limitations import significance_filter, specification_curve
-from .missing import attendance, delta, tipping
-from .picture import COLOURS, GREY, INK, MARKERS, Picture, new_figure, show
-from .randomisation import allocations, baseline_differences, guesses
-from .replication import interaction_cost, power_curves
-from .six_months import not_reached, open_interval
-from .study import KINDS, THIS_TRIAL, Study
-from .survival import kaplan_meier, log_minus_log
+from course_lib.figures.abstinence import effect, four_weeks, people, rerandomised
+from course_lib.figures.craving import trajectories
+from course_lib.figures.diagrams import flow, flow_counts, timeline
+from course_lib.figures.forest import forest
+from course_lib.figures.limitations import significance_filter, specification_curve
+from course_lib.figures.missing import attendance, delta, tipping
+from course_lib.figures.picture import COLOURS, GREY, INK, MARKERS, Picture, new_figure, show
+from course_lib.figures.randomisation import allocations, baseline_differences, guesses
+from course_lib.figures.replication import interaction_cost, power_curves
+from course_lib.figures.six_months import not_reached, open_interval
+from course_lib.figures.study import KINDS, THIS_TRIAL, Study
+from course_lib.figures.survival import kaplan_meier, log_minus_log
 
 __all__ = [
     "COLOURS",

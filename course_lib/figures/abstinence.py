@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from .. import trial
-from .picture import GREY, PALE, THIN_HALO, new_figure, show
-from .study import THIS_TRIAL
-from .words import listed, number, spoken
+from course_lib.figures.picture import GREY, PALE, THIN_HALO, new_figure, show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import listed, number, spoken
+from course_lib.sources import trial
 
 
 def people(ends, study=THIS_TRIAL):
@@ -174,7 +174,7 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
     -------
     Picture
     """
-    from ..effects import check_counts, risk_difference
+    from course_lib.methods.effects import check_counts, risk_difference
 
     events1, people1, events2, people2 = check_counts(events1, people1, events2, people2)
     result = risk_difference(events1, people1, events2, people2)

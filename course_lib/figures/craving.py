@@ -1,7 +1,7 @@
 """Pictures of craving: everyone's scores, and the means."""
 
-from .picture import new_figure, show
-from .study import THIS_TRIAL
+from course_lib.figures.picture import new_figure, show
+from course_lib.figures.study import THIS_TRIAL
 
 
 def trajectories(scores, study=THIS_TRIAL):

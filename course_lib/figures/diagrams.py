@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from .. import trial
-from .picture import GREY, new_figure, show
-from .study import THIS_TRIAL
+from course_lib.figures.picture import GREY, new_figure, show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.sources import trial
 
 
 def timeline():

@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from .picture import GREY, new_figure, show
-from .study import THIS_TRIAL
-from .words import number, ratio_ticks, spoken
+from course_lib.figures.picture import GREY, new_figure, show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import number, ratio_ticks, spoken
 
 TOLD_ONE_BY_ONE = 4  # rows that an alt text can read out; more are for a table
 

@@ -5,10 +5,10 @@ import math
 import numpy as np
 from scipy import stats
 
-from ..arguments import positive, significance_level
-from .picture import GREY, HALO, new_figure, show
-from .study import THIS_TRIAL
-from .words import ratio_ticks, significant, spoken
+from course_lib.arguments import positive, significance_level
+from course_lib.figures.picture import GREY, HALO, new_figure, show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import ratio_ticks, significant, spoken
 
 
 def specification_curve(table, marked, study=THIS_TRIAL):
@@ -32,7 +32,7 @@ def specification_curve(table, marked, study=THIS_TRIAL):
     ValueError
         If ``marked`` does not name exactly one row of the table.
     """
-    from ..multiverse import CHOICES
+    from course_lib.sources.multiverse import CHOICES
 
     if set(marked) != set(CHOICES):
         raise ValueError(f"marked needs a value for each of {', '.join(CHOICES)}, got {', '.join(marked) or 'none'}")
@@ -107,7 +107,7 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
         If a ratio or the standard error is not a finite number above 0 or too large for a picture, or alpha does not lie
         between 0 and 1.
     """
-    from ..winners_curse import size_errors
+    from course_lib.methods.winners_curse import size_errors
 
     for name, value in (("truth", truth), ("standard_error", standard_error), ("observed", observed)):
         positive(name, value)

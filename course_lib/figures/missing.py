@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from ..arguments import significance_level
-from .forest import check_estimates
-from .picture import GREY, new_figure, show
-from .study import THIS_TRIAL
-from .words import alpha_word, listed, number, spoken
+from course_lib.arguments import significance_level
+from course_lib.figures.forest import check_estimates
+from course_lib.figures.picture import GREY, new_figure, show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import alpha_word, listed, number, spoken
 
 MOST_CELLS = 1_600  # in each of which a number can still be read
 EARLY = 2  # visits whose mean is a person's early craving
@@ -98,7 +98,7 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
         If a count cannot be, alpha does not lie between 0 and 1, or the grid was not made from these counts or is
         too large to be read.
     """
-    from ..effects import check_counts
+    from course_lib.methods.effects import check_counts
 
     events1, people1, events2, people2 = check_counts(events1, people1, events2, people2)
     alpha = significance_level(alpha)

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from ..arguments import whole
-from .forest import check_estimates
-from .picture import GREY, new_figure, show
-from .study import THIS_TRIAL
-from .words import MINUS, number, spoken
+from course_lib.arguments import whole
+from course_lib.figures.forest import check_estimates
+from course_lib.figures.picture import GREY, new_figure, show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import MINUS, number, spoken
 
 
 def allocations(differences, marked, people=None, factor="route"):

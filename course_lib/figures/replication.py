@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from .picture import GREY, new_figure, show
-from .words import number
+from course_lib.figures.picture import GREY, new_figure, show
+from course_lib.figures.words import number
 
 LINES = ("-", "--", ":", "-.")
 PLAIN = {"facecolor": "white", "edgecolor": "none", "pad": 1}

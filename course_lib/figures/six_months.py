@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from .picture import GREY, new_figure, show
-from .study import THIS_TRIAL
-from .words import number, significant, spoken
+from course_lib.figures.picture import GREY, new_figure, show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import number, significant, spoken
 
 
 def open_interval(events1, people1, people2, marked, study=THIS_TRIAL):
@@ -28,7 +28,7 @@ def open_interval(events1, people1, people2, marked, study=THIS_TRIAL):
     ValueError
         If nobody has the outcome, or as `zero_cells.tail_probability` says.
     """
-    from ..zero_cells import tail_probability
+    from course_lib.methods.zero_cells import tail_probability
 
     def chance(ratio):
         return 100 * tail_probability(ratio, events1, people1, 0, people2)
@@ -79,7 +79,7 @@ def not_reached(events1, people1, people2, study=THIS_TRIAL):
     ValueError
         As for `effects.risk_difference`.
     """
-    from ..effects import check_counts, fisher_p, risk_difference
+    from course_lib.methods.effects import check_counts, fisher_p, risk_difference
 
     events1, people1, _, people2 = check_counts(events1, people1, 0, people2)
     lowest = [(events1, people1, k, people2) for k in range(people2 + 1)]

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from ..arguments import one_of
-from .picture import COLOURS, INK, MARKERS
+from course_lib.arguments import one_of
+from course_lib.figures.picture import COLOURS, INK, MARKERS
 
 #: The kinds of data, which are never mixed up, and what the people in them are called.
 KINDS = {

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from .picture import new_figure, show
-from .study import THIS_TRIAL
-from .words import number
+from course_lib.figures.picture import new_figure, show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import number
 
 DAYS = (1, 2, 4, 7, 14, 21, 28, 56, 91, 182, 365)
 

@@ -6,8 +6,9 @@ import numpy as np
 from reference.framework import STOPS, Z, compared, model, ratio, sets, three, values
 from scipy import special, stats
 
-from course_lib import craving, ledger, missing, survival, trial, winners_curse
-from course_lib.replication import sequential
+from course_lib.methods import craving, missing, survival, winners_curse
+from course_lib.methods.replication import sequential
+from course_lib.sources import ledger, trial
 
 
 def _standardised(r):
@@ -34,7 +35,7 @@ def _standardised(r):
     STOPS,
 )
 def g_computation():
-    from course_lib.standardised import standardised
+    from course_lib.methods.standardised import standardised
 
     for (k, d), r in zip(sets("people"), values("people").itertuples(), strict=True):
         found = standardised(d.event, d["first"] == 1, d[["route"]])
@@ -122,7 +123,7 @@ def wrong_sizes():
 
 def twin_rows():
     """The library's figures for the twin under R's name of each: estimate, limits and, of a model, P."""
-    from course_lib.standardised import standardised
+    from course_lib.methods.standardised import standardised
 
     ends = trial.endpoints(missing="use")
     first, route = (ends.arm == "ketamine").to_numpy(), ends[["route"]]

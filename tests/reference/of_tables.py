@@ -5,8 +5,8 @@ import math
 from reference.framework import compared, inputs, three, values
 from scipy import stats
 
-from course_lib import blinding, effects, zero_cells
-from course_lib.replication import Abstinence, Design, exact
+from course_lib.methods import blinding, effects, zero_cells
+from course_lib.methods.replication import Abstinence, Design, exact
 
 
 def by_table(function, what, reference, ours, theirs, **options):

@@ -5,7 +5,7 @@ import math
 import numpy as np
 from reference.framework import STOPS, Z, compared, model, ratio, sets, three, values
 
-from course_lib import survival
+from course_lib.methods import survival
 
 
 @compared("survival.kaplan_meier", "curve, log(-log) limits", "survival::survfit")
@@ -92,7 +92,7 @@ def restricted_differences():
 
 @compared("competing.cumulative_incidence", "share with each cause by day 14, limits", "cmprsk::cuminc; survival::survfit")
 def incidences():
-    from course_lib import competing
+    from course_lib.methods import competing
 
     for (k, d), (_, r) in zip(sets("survival"), values("competing").groupby("set"), strict=True):
         row = competing.cumulative_incidence(d.time, d.cause.where(d.cause > 0)).loc[:14].iloc[-1]

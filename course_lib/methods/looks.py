@@ -1,0 +1,67 @@
+"""Looking at a trial's results before its end: how often chance passes for an effect, and how large it seems."""
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from course_lib.arguments import array, generator, probability, shown, significance_level, whole
+from course_lib.methods.replication.sequential import first_crossing
+
+MOST = 5_000_000  # trials times looks, so that memory stays below 500 MB
+
+
+def unplanned_looks(risk1, risk2, looks, trials, rng, alpha=0.05):
+    """Simulate trials that stop at the first look at which the two arms differ significantly.
+
+    Parameters
+    ----------
+    risk1, risk2 : float
+        True probability of the event in each arm, 0 to 1.
+    looks : sequence of int
+        How many people, both arms together, have an outcome at each look: even numbers that grow; half are in each arm.
+    trials : int
+        How many; times the number of looks at most 5 million.
+    rng : numpy.random.Generator
+    alpha : float
+        At each look P must be below it, by the test of two proportions with a pooled standard error (two-sided).
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a trial: ``people`` when it ended, ``significant``, and ``difference`` of the observed proportions then
+        (-1 to 1).
+
+    Raises
+    ------
+    ValueError
+        If a risk is not between 0 and 1, the looks are not even numbers that grow, or another argument cannot be.
+
+    References
+    ----------
+    Armitage P, McPherson CK, Rowe BC (1969), Journal of the Royal Statistical Society A 132:235.
+
+    Examples
+    --------
+    >>> once = unplanned_looks(0.25, 0.25, [60], 10_000, np.random.default_rng(1))
+    >>> bool(0.04 < once.significant.mean() < 0.06)
+    True
+    """
+    risks, sizes = (probability("risk1", risk1), probability("risk2", risk2)), _sizes(looks)
+    if whole("trials", trials, 1) * len(sizes) > MOST:
+        raise ValueError(f"trials times looks must be at most {MOST:,}, got {trials:,} times {len(sizes)}")
+    limit = stats.norm.isf(significance_level(alpha) / 2)
+    people, new = sizes // 2, np.diff([0, *sizes // 2])  # in each arm; new at each look
+    one, two = (generator(rng).binomial(new, risk, (trials, len(new))).cumsum(axis=1) for risk in risks)
+    difference, pooled = (one - two) / people, (one + two) / (2 * people)
+    error = np.sqrt(pooled * (1 - pooled) * 2 / people)
+    passed = np.abs(difference) > limit * error  # everybody alike in both arms: 0 is not above 0
+    end, found, difference = first_crossing(passed, difference)
+    return pd.DataFrame({"people": sizes[end], "significant": found, "difference": difference})
+
+
+def _sizes(looks):
+    sizes = array("looks", looks)
+    grow = sizes.ndim == 1 and (np.diff(sizes) > 0).all() and 2 <= sizes[0] <= sizes[-1] <= 1_000_000
+    if not grow or (sizes % 2).any():
+        raise ValueError(f"looks must be even numbers of people that grow, from 2 to a million, got {shown(looks)}")
+    return sizes.astype(int)

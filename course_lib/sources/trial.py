@@ -1,0 +1,174 @@
+"""Load and check the tables of the simulated trial, and derive its endpoints.
+
+The people in these tables are simulated (see data/README.md): analyses like the paper's, run on them, give the published
+figures, but no row describes a real person.
+"""
+
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from course_lib.arguments import one_of, path
+from course_lib.sources.tables import DATA, DataError, read_table
+
+ARMS = ("ketamine", "midazolam")
+LAST_DAY = 28
+LAST_TWO_WEEKS = range(15, 29)
+RULES = ("use", "abstinent", "observed")
+TABLES = ("participants", "diary", "visits", "follow_up")
+
+
+@cache
+def _tables(folder, names):
+    return {name: read_table(folder / f"{name}.csv", name) for name in names}
+
+
+def load(folder=None):
+    """The four tables of the simulated trial, checked.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path, optional
+        Where the tables are; the course's own ``data/`` unless told.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        ``participants`` (55 rows), ``diary`` (55 x 28), ``visits`` (55 x 8) and ``follow_up`` (55). Every call returns
+        fresh copies, so nothing that is done to them changes the next call's result.
+
+    Raises
+    ------
+    DataError
+        If a table is missing or damaged.
+
+    Examples
+    --------
+    >>> load()["participants"].arm.value_counts().to_dict()
+    {'midazolam': 28, 'ketamine': 27}
+    """
+    folder = DATA if folder is None else path("folder", folder)
+    read = _tables if folder == DATA else _tables.__wrapped__  # only the course's own folder is read once
+    return {name: table.copy() for name, table in read(folder, TABLES).items()}
+
+
+def published():
+    """The published results, one row each, as a fresh table indexed by ``id``."""
+    return _tables(DATA, ("published_results",))["published_results"].copy().set_index("id")
+
+
+def claims():
+    """The thirteen claims of the news article, in the course's words, as a fresh table."""
+    return _tables(DATA, ("news_claims",))["news_claims"].copy()
+
+
+def transfer_counts():
+    """Published counts of other trials, for practice, as a fresh table."""
+    return _tables(DATA, ("transfer_counts",))["transfer_counts"].copy()
+
+
+def endpoints(missing="use", folder=None):
+    """Abstinence in the last two weeks, time to relapse, and abstinence at six months, one row a participant.
+
+    A day counts as a day of use when the diary says so or when a urine sample taken on that day is positive. ``missing``
+    says what a blank counts as: a day without diary entry, a visit without urine result, a person not reached at six
+    months.
+
+    Parameters
+    ----------
+    missing : {"use", "abstinent", "observed"}
+        ``"use"``: a blank counts as use (so leaving the study counts as relapse). ``"abstinent"``: a blank counts as no
+        use. ``"observed"``: only what was observed counts; an outcome that a blank leaves open is NaN, and follow-up for
+        relapse ends on the day before the first blank, even if it is a single one and all later days are known (P29, whose
+        first sample, on day 4, is missing, is followed up for 3 days). What is seen later is not used for the time to
+        relapse, because a first use inside the blank could not be told from a later one.
+    folder : str or pathlib.Path, optional
+        As for `load`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``participant``, ``arm``, ``route``, ``abstinent_last2`` (1 when days 15 to 28 are free of use), ``relapse_day``
+        (days since discharge to the first day of use, or to the end of follow-up, 28 at most), ``relapsed`` (1 when
+        ``relapse_day`` is a relapse, 0 when follow-up ended without one), ``abstinent_6m``.
+
+    Examples
+    --------
+    >>> e = endpoints(missing="use")
+    >>> e.groupby("arm").abstinent_last2.sum().to_dict()
+    {'ketamine': 13, 'midazolam': 3}
+    """
+    one_of("missing", missing, RULES)
+    tables = load(folder)
+    people = tables["participants"][["participant", "arm", "route"]]
+    days = use_by_day(tables)
+    filled = days.fillna({"use": 1.0, "abstinent": 0.0}.get(missing, np.nan))
+    window = filled[list(LAST_TWO_WEEKS)]
+    abstinent = (window.sum(axis=1) == 0).astype(float)
+    abstinent[(abstinent == 1) & window.isna().any(axis=1)] = np.nan
+    used = filled == 1
+    first_use = used.idxmax(axis=1).where(used.any(axis=1), LAST_DAY + 1)
+    blank = filled.isna()
+    end = blank.idxmax(axis=1).where(blank.any(axis=1), LAST_DAY + 1) - 1
+    later = tables["follow_up"].set_index("participant").abstinent_6m
+    later = later.fillna({"use": 0.0, "abstinent": 1.0}.get(missing, np.nan))
+    relapsed, day = (first_use <= end).astype(int), np.minimum(first_use, end)
+    columns = ["abstinent_last2", "relapse_day", "relapsed", "abstinent_6m"]
+    table = pd.DataFrame(dict(zip(columns, (abstinent, day, relapsed, later), strict=True)))
+    if missing != "observed":
+        table = table.astype("int64")
+    return people.merge(table, left_on="participant", right_index=True, validate="one_to_one")
+
+
+def use_by_day(tables):
+    """Diary and urine as one table of days: 1 use, 0 no use, NaN not known.
+
+    Parameters
+    ----------
+    tables : dict of str to pandas.DataFrame
+        As `load` returns them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a participant, one column a day (1 to 28). On a day with a visit a positive urine sample counts as use,
+        whatever the diary says, and a missing sample leaves the day open unless the diary reports use.
+
+    Raises
+    ------
+    DataError
+        If a person has two diary entries or two visits on one day.
+    """
+    for name in ("diary", "visits"):
+        again = tables[name][tables[name].duplicated(["participant", "day"])]
+        if len(again):
+            first = again.iloc[0]
+            raise DataError(f"{name}: {first.participant} stands in it twice on day {first.day}; which one is right?")
+    days = tables["diary"].pivot(index="participant", columns="day", values="used").astype(float)
+    urine = tables["visits"].pivot(index="participant", columns="day", values="urine")
+    for day in urine.columns:
+        days.loc[urine.index[urine[day] == "positive"], day] = 1.0
+        open_days = urine[day].isna() & (days[day] != 1)
+        days.loc[open_days[open_days].index, day] = np.nan
+    return days
+
+
+def craving(folder=None):
+    """Craving at the visits that people attended, one row a visit.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path, optional
+        As for `load`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``participant``, ``arm``, ``route``, ``visit`` (1 to 8), ``day`` (since discharge), ``craving`` (0 to 100) and
+        ``craving_baseline`` (0 to 100).
+    """
+    tables = load(folder)
+    people = tables["participants"][["participant", "arm", "route", "craving_baseline"]]
+    table = tables["visits"].dropna(subset="craving").merge(people, on="participant", validate="many_to_one")
+    return table[["participant", "arm", "route", "visit", "day", "craving", "craving_baseline"]]

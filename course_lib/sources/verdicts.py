@@ -1,0 +1,190 @@
+"""The thirteen verdicts: published numbers and logic, and below them what the simulated people show, which decides nothing.
+
+One standard for all claims. A verdict and its reason rest on what was published and on what follows from it. How much a choice
+*can* matter is shown by simulated people, so it stands apart, as a remark. The sentences are in `questions.claims`; every number
+in them is computed here: from the published table, from counts, or from the simulated trial.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from course_lib.arguments import one_of
+from course_lib.methods import effects, forensics
+from course_lib.methods.estimates import Estimate
+from course_lib.sources import trial
+from course_lib.sources.claims import AGREES, DEPENDS, DESIGN, KINDS, UNKNOWN, VERDICTS  # noqa: F401  (kinds handed on)
+
+ABSTINENT = (13, 27, 3, 28)  # the counts that fit the printed percentages: C03 says so, and a test
+SIX_MONTHS = (12, 27, 0, 28)
+#: Printed differences in days abstinent, in points, with their 95% limits where they were seen (Grabski et al. 2022).
+KARE = {
+    "ketamine, on average": (10.1, 1.1, 19.0),
+    "both against neither": (15.9, 3.8, 28.1),
+    "therapy, with ketamine": (4.2, -6.7, 15.2),
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One of `KINDS`, the reason (published numbers and logic), and a remark on the simulated people, which may be empty."""
+
+    kind: str
+    because: str
+    remark: str = ""
+
+
+def reached(claim):
+    """The verdict on one claim, "C01" to "C13"; its numbers are computed when it is asked for.
+
+    Raises
+    ------
+    ValueError
+        If there is no such claim.
+    """
+    kind, because, remark = VERDICTS[one_of("claim", claim, VERDICTS)]
+    numbers = NUMBERS.get(claim, dict)()
+    return Verdict(kind, because.format(**numbers), remark.format(**numbers))
+
+
+def kare_interaction():
+    """What KARE's printed differences say of the interaction of ketamine and therapy, in points of days abstinent.
+
+    Returns
+    -------
+    Estimate
+        Ketamine's effect with therapy minus its effect without. The interval is rough: it takes the printed differences as those
+        of four plain means, so that an interaction has twice the standard error of an average effect.
+
+    Examples
+    --------
+    >>> print(kare_interaction())
+    Interaction -3.20 (95% CI -21.1 to 14.7)
+    """
+    average, lower, upper = KARE["ketamine, on average"]
+    value = 2 * (average - _kare_alone())
+    return Estimate("Interaction", value, value - (upper - lower), value + (upper - lower))
+
+
+def _kare_alone():
+    """Ketamine with education, against neither."""
+    return KARE["both against neither"][0] - KARE["therapy, with ketamine"][0]
+
+
+def _printed(name):
+    """A published ratio, its limits and its P value."""
+    row = trial.published().loc[name]
+    return {"ratio": row.estimate, "lower": row.lower, "upper": row.upper, "p": _p(row.p)}
+
+
+def _p(value):
+    """A P value as papers print it, with two decimals, or three where two would hide it: ".02", ".003"; a printed one as it is."""
+    return f"{value:g}".lstrip("0") if round(value, 2) == value else f"{value:.{2 if value >= 0.0195 else 3}f}".lstrip("0")
+
+
+def _in_arms(people, arms):
+    """How many of some people are in each arm."""
+    return [int(people[arms == arm].sum()) for arm in trial.ARMS]
+
+
+def _c01():
+    published = trial.published().estimate
+    arms = {arm: published[f"n_{arm}"] for arm in trial.ARMS}
+    return arms | {"people": len(trial.load()["participants"])}
+
+
+def _c02():
+    people = trial.load()["participants"]
+    left = _in_arms(people.exit_reason == "stopped_attending", people.arm)
+    return {"left1": left[0], "left2": left[1]}
+
+
+def _c03():
+    printed, points = trial.published().estimate, []
+    for rule in trial.RULES:
+        share = trial.endpoints(missing=rule).groupby("arm").abstinent_last2.mean()
+        points.append(100 * (share["ketamine"] - share["midazolam"]))
+    numbers = {"share1": printed["abstinent_ketamine"], "share2": printed["abstinent_midazolam"]}
+    return numbers | {"difference": effects.risk_difference(*ABSTINENT), "least": min(points), "most": max(points)}
+
+
+def _c04():
+    ends = trial.endpoints(missing="abstinent")
+    events1, events2 = _in_arms(ends.abstinent_last2, ends.arm)
+    counts = events1, 27, events2, 28
+    numbers = {"fisher": _p(effects.fisher_p(*ABSTINENT)), "events1": events1, "events2": events2}
+    tests = {"other_fisher": effects.fisher_p(*counts), "other_barnard": effects.barnard_p(*counts)}
+    tests = {name: f"{p:.3f}".lstrip("0") for name, p in tests.items()}
+    return _printed("abstinence_or") | numbers | tests | {"other": effects.odds_ratio(*counts)}
+
+
+def _c05():
+    from course_lib.methods.cox import hazard_ratio
+    from course_lib.methods.standardised import standardised
+
+    ends = trial.endpoints(missing="use")
+    first = ends.arm.eq("ketamine").to_numpy()
+    relapsed1, relapsed2 = _in_arms(ends.relapsed, ends.arm)
+    crude, even = effects.relative_risk(relapsed1, 27, relapsed2, 28), standardised(ends.relapsed, first, ends.route).ratio
+    rules = [hazard_ratio(e.relapse_day, e.relapsed, first, e.route).value for e in map(trial.endpoints, trial.RULES)]
+    fewer = {"fewer": 100 * (1 - crude.value), "fewer_even": 100 * (1 - even.value)}
+    return _printed("relapse_hr") | fewer | {"least": min(rules), "most": max(rules)}
+
+
+def _c06():
+    from course_lib.methods.craving import gee_ratio, mixed_difference
+
+    printed, scores = _printed("craving_reduction"), trial.craving()
+    ratios = [1 - printed[part] / 100 for part in ("ratio", "upper", "lower")]
+    careful = gee_ratio(scores, cov_type="bias_reduced")
+    numbers = {"from_interval": _p(forensics.p_from_interval(*ratios)), "points": -mixed_difference(scores).value}
+    return printed | numbers | {"careful": careful, "careful_p": _p(careful.p)}
+
+
+def _c07():
+    events, n1, _, n2 = SIX_MONTHS
+    lost = next(k for k in range(n2 + 1) if effects.fisher_p(events, n1, k, n2) >= 0.05)
+    return {"events": events, "lost": lost, "turned": next(k for k in range(n2 + 1) if k / n2 > events / n1)}
+
+
+def _c08():
+    both = ABSTINENT[0], SIX_MONTHS[0]
+    return {"least": max(0, sum(both) - 27), "most": min(both)}
+
+
+def _c09():
+    return {"kare": kare_interaction()}
+
+
+def _c10():
+    return {"points": 100 * effects.risk_difference(*ABSTINENT).value}
+
+
+def _c11():
+    _, lower, upper = KARE["ketamine, on average"]
+    margin = (upper - lower) / 2**0.5  # a difference of two cells has root two times the error of an average of two such
+    return {"alone": _kare_alone(), "lower": _kare_alone() - margin, "upper": _kare_alone() + margin}
+
+
+def _c13():
+    from course_lib.methods.replication import (
+        Abstinence,
+        Design,
+        assurance,
+        believed_from_counts,
+        believed_from_ratio,
+        people_needed,
+    )
+
+    p1, p2 = ABSTINENT[0] / 27, ABSTINENT[2] / 28
+    needed = [people_needed(Abstinence(risk, p2)) for risk in (p1, (p1 + p2) / 2)]
+    printed, follow_on = _printed("abstinence_or"), Design((55, 55), Abstinence(p1, p2))
+    ratio, draws = [printed[part] for part in ("ratio", "lower", "upper")], (4, 40_000)
+    by_ratio = assurance(follow_on, *believed_from_ratio(*ratio, *ABSTINENT[2:], *draws, np.random.default_rng(13)))
+    by_counts = assurance(follow_on, *believed_from_counts(*ABSTINENT, *draws, np.random.default_rng(13)))
+    return {"needed": needed, "by_ratio": by_ratio.value, "by_counts": by_counts.value}
+
+
+NUMBERS = dict(
+    C01=_c01, C02=_c02, C03=_c03, C04=_c04, C05=_c05, C06=_c06, C07=_c07, C08=_c08, C09=_c09, C10=_c10, C11=_c11, C13=_c13
+)
