@@ -77,6 +77,8 @@ def test_wheel_and_sdist_carry_tables_solutions_and_every_module(built):
         packed = set(archive.namelist())
     for part in ("data", "solutions"):
         assert {f"course_lib/{part}/{p.name}" for p in (ROOT / part).iterdir() if p.is_file()} <= packed
+    fonts = ROOT / "course_lib/figures/fonts"
+    assert {p.relative_to(ROOT).as_posix() for p in fonts.iterdir()} <= packed and len(list(fonts.iterdir())) == 3
     modules = {p.relative_to(ROOT).as_posix() for p in (ROOT / "course_lib").rglob("*.py")}
     assert modules <= packed and {m.split("/")[0] for m in packed} == {
         "course_lib",
@@ -94,9 +96,7 @@ def test_installed_copy_passes_the_ledger_and_shows_a_solution(installed, tmp_pa
     assert str(ROOT) not in where and "neue Umgebung" in where
     result = run([installed, "-m", "course_lib.sources.ledger"], tmp_path)
     assert result.returncode == 0 and result.stdout.count("  agrees") == 10 and result.stderr == ""
-    result = run(
-        [installed, "-X", "utf8", "-c", 'from course_lib.reader import solution; solution("3.2")'], tmp_path
-    )
+    result = run([installed, "-X", "utf8", "-c", 'from course_lib.reader import solution; solution("3.2")'], tmp_path)
     assert result.returncode == 0 and "```python" in result.stdout and len(result.stdout) > 300, result.stderr
 
 
