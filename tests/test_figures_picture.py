@@ -279,7 +279,7 @@ def test_a_plot_by_other_means_is_shown_with_its_alt_text_and_closed(way):
         axes.barh(table.people, table.days)
     shown = figures.show_drawn("Days rise from two to nine.", "Days rise", "Invented people")
     assert shown.alt == "Days rise from two to nine." and plt.get_fignums() == [] and shown.width == 558
-    assert heads(shown) == ("Days rise", "Invented people", "") and "days" in [t for t, _ in said(shown)]
+    assert heads(shown) == ("Days rise", "Invented people", "") and len(said(shown)) > 3
     check_words(shown)
 
 

@@ -3,6 +3,7 @@
 from course_lib.figures.abstinence import effect, four_weeks, people, rerandomised
 from course_lib.figures.craving import trajectories
 from course_lib.figures.diagrams import flow, flow_counts, timeline
+from course_lib.figures.follow import follow
 from course_lib.figures.forest import forest
 from course_lib.figures.frame import Frame, new_frame
 from course_lib.figures.limitations import significance_filter, specification_curve
@@ -32,6 +33,7 @@ __all__ = [
     "effect",
     "flow",
     "flow_counts",
+    "follow",
     "forest",
     "four_weeks",
     "guesses",

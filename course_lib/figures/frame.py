@@ -109,8 +109,9 @@ class Frame:
     def marks(self, x, y, marker="o", face=BLACK, edge=None, points=9, lw=1.2, **looks):
         """Marks of so many points across at inches x, y (numbers or arrays); face and edge are one colour or one each."""
         x, y = np.broadcast_arrays(np.atleast_1d(x), y)
-        edge = face if edge is None else edge
-        self.axes.scatter(x, y, s=points**2, marker=marker, c=face, edgecolors=edge, linewidths=lw, **{"zorder": 3} | looks)
+        if marker not in ("+", "x", "_", "|"):  # which have no edge
+            looks["edgecolors"] = face if edge is None else edge
+        self.axes.scatter(x, y, s=points**2, marker=marker, c=face, linewidths=lw, **{"zorder": 3} | looks)
 
     def line(self, x, y, color=CHARCOAL, lw=0.9, **looks):
         """A line through inches x, y."""

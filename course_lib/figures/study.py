@@ -66,6 +66,12 @@ class Study:
         return KINDS[self.kind][1]
 
     @property
+    def source(self):
+        """For the foot of a picture: whose data these are."""
+        ours = self.kind == "simulated" and set(self.arms) == set(COLOURS)
+        return f"{self.people.capitalize()}{': the trial’s records are not public' * ours}."
+
+    @property
     def versus(self):
         """In which direction a difference is taken."""
         return f"{self.arms[0]} minus {self.arms[1]}"

@@ -1,0 +1,157 @@
+"""Days as they were written down: how a day of the diary and a urine sample are drawn, wherever they are drawn.
+
+A white column is a day of the diary: filled with the arm's mark, use; an outlined square, no use; hatched, blank. A grey
+column after it is the urine sample of that day: plus, positive; minus, negative; hatched, none. So a diary and a sample that
+contradict each other stand side by side.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, PALE
+from course_lib.sources.trial import LAST_DAY, LAST_TWO_WEEKS
+
+HATCH = "//////"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where the columns stand, in inches from the left; ``visits`` are the days with a urine sample.
+
+    Attributes
+    ----------
+    days, samples : dict of int to float
+        Left edge of each day's column, and of the urine column after it.
+    middle, right : float
+        Between the days before and the days of the last two weeks; the end.
+    """
+
+    left: float
+    cell: float
+    visits: tuple
+    gap: float = 0.09
+    days: dict = field(default_factory=dict, init=False)
+    samples: dict = field(default_factory=dict, init=False)
+
+    def __post_init__(self):
+        x = self.left
+        for day in range(1, LAST_DAY + 1):
+            if day == LAST_TWO_WEEKS[0]:
+                object.__setattr__(self, "middle", x + self.gap / 2)
+                x += self.gap
+            self.days[day] = x
+            x += self.cell
+            if day in self.visits:
+                self.samples[day] = x
+                x += self.cell
+        object.__setattr__(self, "right", x)
+
+    @property
+    def counted(self):
+        """Left and right edge of the last two weeks."""
+        return self.days[LAST_TWO_WEEKS[0]], self.right
+
+
+def draw_ground(frame, grid, top, bottom):
+    """The grey columns of the samples, and the dashed line before the two weeks that count."""
+    for x in grid.samples.values():
+        frame.box(x, top, grid.cell, bottom - top, fc=GROUND, zorder=0)
+    frame.line([grid.middle] * 2, [top, bottom], CHARCOAL, 0.9, ls=(0, (3, 2)))
+
+
+def draw_rows(frame, grid, y, diary, urine, look, high):
+    """Days of people, one row each.
+
+    Parameters
+    ----------
+    frame : Frame
+    grid : Grid
+    y : array of float, shape (n,)
+        Middle of each row, in inches from the top.
+    diary : array of float, shape (n, 28)
+        1 use, 0 no use, NaN blank.
+    urine : array, shape (n, visits)
+        "positive", "negative" or missing.
+    look : tuple of (str, str)
+        Marker and colour of the arm.
+    high : float
+        Of a row, in inches; marks are as large as a cell of it allows.
+    """
+    y, diary, urine = np.asarray(y, float), np.asarray(diary, float), np.asarray(urine, object)
+    half, size = grid.cell / 2, 72 * min(grid.cell, high)
+    days, samples = (np.array(list(columns.values())) + half for columns in (grid.days, grid.samples))
+    for value, looks in (
+        (1, {"marker": look[0], "face": look[1], "points": 0.82 * size, "lw": 0}),
+        (0, {"marker": "s", "face": "white", "edge": PALE, "points": 0.78 * size, "lw": 0.75}),
+    ):
+        rows, columns = np.nonzero(diary == value)
+        frame.marks(days[columns], y[rows], **looks)
+    for result, looks in (
+        ("positive", {"marker": "+", "points": 0.9 * size, "lw": 1.9}),
+        ("negative", {"marker": "_", "face": CHARCOAL, "points": 0.62 * size, "lw": 1.2}),
+    ):
+        rows, columns = np.nonzero(urine == result)
+        frame.marks(samples[columns], y[rows], **looks)
+    known = (urine == "positive") | (urine == "negative")
+    for row, (blank, without) in enumerate(zip(np.isnan(diary), ~known, strict=True)):
+        for left, right in _runs(grid, blank, without):
+            frame.box(left, y[row] - 0.36 * high, right - left, 0.72 * high, hatch=HATCH, ec=CHARCOAL, lw=0)
+
+
+def _runs(grid, blank, without):
+    """Left and right edges of what is blank, neighbouring columns joined."""
+    edges = [x for x, yes in zip(grid.days.values(), blank, strict=True) if yes]
+    edges += [x for x, yes in zip(grid.samples.values(), without, strict=True) if yes]
+    runs = []
+    for x in sorted(edges):
+        if runs and x - runs[-1][1] < grid.cell / 2 and not runs[-1][0] < grid.middle < x:
+            runs[-1][1] = x + grid.cell
+        else:
+            runs.append([x, x + grid.cell])
+    return runs
+
+
+def draw_key(frame, y, looks, left=None):
+    """What the marks mean, drawn as they are drawn; ``looks`` are (marker, colour) of the arms shown."""
+    points = 8.2
+
+    def use(x, middle):
+        for marker, colour in looks:
+            frame.marks(x + 0.06, middle, marker, colour, points=points, lw=0)
+            x += 0.16
+        return x - 0.03
+
+    def square(x, middle):
+        frame.marks(x + 0.06, middle, "s", "white", PALE, points=points, lw=0.75)
+        return x + 0.12
+
+    def blank(x, middle):
+        frame.box(x, middle - 0.06, 0.17, 0.12, hatch=HATCH, ec=CHARCOAL, lw=0)
+        return x + 0.17
+
+    def plus(x, middle):
+        frame.marks(x + 0.06, middle, "+", BLACK, points=8.5, lw=1.9)
+        return x + 0.12
+
+    def minus(x, middle):
+        frame.marks(x + 0.05, middle, "_", CHARCOAL, points=6.5, lw=1.2)
+        return x + 0.1
+
+    entries = ["Diary", (use, "use"), (square, "no use"), (blank, "blank")]
+    entries += ["Urine", (plus, "positive"), (minus, "negative")]
+    return frame.key(frame.left if left is None else left, y, *entries, size="label", gap=0.17)
+
+
+def draw_counted(frame, grid, y, words="these two weeks count"):
+    """A bracket over the days that count, with its words above."""
+    left, right = grid.counted
+    frame.bracket((left, right), y, lw=0.9, color=CHARCOAL, tick=0.05)
+    frame.text((left + right) / 2, y - 0.07, words, "label", ha="center", color=CHARCOAL)
+
+
+def draw_days(frame, grid, y):
+    """Numbers of some days under their columns."""
+    for day in (1, 7, LAST_TWO_WEEKS[0] - 1, LAST_TWO_WEEKS[0], 21, LAST_DAY):
+        aside = {LAST_TWO_WEEKS[0] - 1: -0.03, LAST_TWO_WEEKS[0]: 0.03}.get(day, 0)
+        frame.text(grid.days[day] + grid.cell / 2 + aside, y, str(day), "label", ha="center", color=CHARCOAL)

@@ -1,0 +1,174 @@
+"""Some people's records, row by row: what they wrote down, what their urine said, and what the call at six months found."""
+
+import difflib
+
+import numpy as np
+
+from course_lib.figures.diary import Grid, draw_counted, draw_days, draw_ground, draw_key, draw_rows
+from course_lib.figures.frame import new_frame
+from course_lib.figures.looks import CHARCOAL
+from course_lib.figures.picture import show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import listed
+from course_lib.sources import trial
+
+MOST = 12
+COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+BLOCK = 0.92  # inches for each person
+
+
+def follow(*participants, tables=None, study=THIS_TRIAL, title=None):
+    """The records of one person or of several: diary and urine of 28 days, craving, and the call at six months.
+
+    Parameters
+    ----------
+    *participants : str
+        One to twelve people, as the tables name them, in the order in which they are to be shown.
+    tables : dict of str to pandas.DataFrame, optional
+        As `trial.load` returns them.
+    study : Study, optional
+        Names of the arms, and the kind of data.
+    title : str, optional
+        What the picture is to show; a question, unless told.
+
+    Returns
+    -------
+    Picture
+        Its alt text reads the records out, one sentence a person.
+
+    Raises
+    ------
+    ValueError
+        If nobody is named, somebody twice, more than twelve people, or somebody who is not in the tables.
+
+    Examples
+    --------
+    >>> follow("P14")
+    Picture: P14, on ketamine: used on days 2 and 3, no use on the other days; all eight urine samples negative; reached at six months, abstinent.
+    """  # noqa: E501
+    tables = trial.load() if tables is None else tables
+    study.rows(tables["participants"], "participants")
+    trial.use_by_day(tables)  # for its check that no day stands there twice
+    people = tables["participants"].set_index("participant")
+    _check_names(participants, list(people.index))
+    records = [_record(name, tables, people) for name in participants]
+    visits = tuple(sorted(tables["visits"].day.unique().tolist()))
+    many = COUNTS[len(records)]
+    frame = new_frame(
+        0.62 + BLOCK * len(records),
+        title
+        or (f"{listed(participants)}: abstinent or not?" if len(records) < 4 else f"Were these {many} people abstinent?"),
+        f"The records of {many} {study.person if len(records) == 1 else study.people}: a white column\n"
+        "is a day of the diary, a grey column a urine sample",
+        f"{study.source} Craving at each visit, from 0 to 100. Six months: what was said on the telephone.",
+    )
+    grid = Grid(frame.left, 0.128, visits)
+    arms = [arm for arm in study.arms if arm in {record["arm"] for record in records}]
+    draw_key(frame, frame.top + 0.1, [(study.marker(arm), study.colour(arm)) for arm in arms])
+    y = frame.top + 0.62
+    draw_counted(frame, grid, y - 0.13)
+    frame.text(frame.right, y - 0.2, "at six months", "label", ha="right", color=CHARCOAL)
+    for record in records:
+        _draw(frame, grid, y, record, study)
+        y += BLOCK
+    draw_days(frame, grid, frame.bottom - 0.03)
+    frame.text(frame.right, frame.bottom - 0.03, "day", "label", ha="right", color=CHARCOAL)
+    return show(frame, " ".join(told(record) for record in records))
+
+
+def _check_names(names, known):
+    """One to twelve different names that are known."""
+    if not 1 <= len(names) <= MOST:
+        raise ValueError(f"follow takes one to {COUNTS[MOST]} people, as in follow({known[0]!r}), got {len(names)}")
+    for place, name in enumerate(names):
+        if name not in known if isinstance(name, str) else True:
+            some = ", ".join(map(str, known[:MOST])) + (f", ... {known[-1]}" if len(known) > MOST else "")
+            near = difflib.get_close_matches(str(name).upper()[:20], map(str, known), 1, 0.6)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise ValueError(f"nobody is called {str(name)[:60]!r}{hint} The tables have {some} ({len(known)} people)")
+        if name in names[:place]:
+            raise ValueError(f"{name!r} is named twice; name each person once")
+
+
+def _record(name, tables, people):
+    """What the tables hold of one person."""
+    own = {key: tables[key][tables[key].participant == name] for key in ("diary", "visits", "follow_up")}
+    visits = sorted(tables["visits"].day.unique())
+    call = own["follow_up"].iloc[0] if len(own["follow_up"]) else {"reached": 0}
+    return {
+        "name": name,
+        "arm": people.arm[name],
+        "route": people.route[name] if "route" in people else None,
+        "diary": own["diary"].set_index("day").used.astype(float).reindex(range(1, trial.LAST_DAY + 1)),
+        "urine": own["visits"].set_index("day").urine.reindex(visits),
+        "craving": own["visits"].set_index("day").craving.reindex(visits),
+        "call": _call(call.get("reached"), call.get("abstinent_6m")),
+    }
+
+
+def _call(reached, abstinent):
+    """What the call at six months found."""
+    if reached != 1:
+        return "not reached"
+    return {1: "abstinent", 0: "not abstinent"}.get(abstinent, "no answer")
+
+
+def _draw(frame, grid, y, record, study):
+    """One person from y down: name and arm, the row of days, and craving under the visits."""
+    arm, middle, high = record["arm"], y + 0.21, 0.2
+    end = frame.run(
+        frame.left,
+        y,
+        (record["name"], {"weight": "bold"}),
+        "  on ",
+        (arm, {"weight": "bold", "color": study.ink(arm)}),
+        size="label",
+    )
+    if isinstance(record["route"], str) and end < grid.middle - 0.9:
+        frame.text(end, y, f", {record['route']}", "label", color=CHARCOAL)
+    draw_ground(frame, grid, middle - 0.13, middle + 0.13)
+    look = (study.marker(arm), study.colour(arm))
+    draw_rows(frame, grid, [middle], [record["diary"]], [record["urine"]], look, high)
+    frame.text(frame.right, middle + 0.055, record["call"], "label", ha="right", weight="bold")
+    for day, score in record["craving"].items():
+        if np.isfinite(score):
+            frame.text(grid.samples[day] + grid.cell / 2, y + 0.51, f"{score:.0f}", "source", ha="center", color=CHARCOAL)
+    frame.text(frame.right, y + 0.51, "craving", "source", ha="right", color=CHARCOAL)
+
+
+def told(record):
+    """A person's record as a sentence."""
+    name, arm, diary, urine = (record[key] for key in ("name", "arm", "diary", "urine"))
+    used, blank = (diary.index[days].tolist() for days in (diary == 1, diary.isna()))
+    wrote = [f"used on {_days(used)}"] if used else []
+    wrote += [f"diary blank on {_days(blank)}"] if blank else []
+    if len(used) + len(blank) < len(diary):
+        wrote.append(f"no use on {'the other days' if wrote else 'any day'}")
+    positive, negative, none = (
+        urine.index[days].tolist() for days in (urine == "positive", urine == "negative", urine.isna())
+    )
+    if not positive and not none or not negative and not none:
+        said = [f"all {_count(urine)} urine samples {'positive' if positive else 'negative'}"]
+    else:
+        said = [f"urine positive on {_days(positive)}"] if positive else []
+        said += [f"{_count(negative)} urine {'sample' if len(negative) == 1 else 'samples'} negative"] if negative else []
+        said += [f"no sample on {_days(none)}"] if none else []
+    call = record["call"] if record["call"].startswith("not reached") else f"reached at six months, {record['call']}"
+    call = "not reached at six months" if call == "not reached" else call
+    return f"{name}, on {arm}: {', '.join(wrote)}; {', '.join(said)}; {call}."
+
+
+def _count(items):
+    return COUNTS[len(items)] if len(items) < len(COUNTS) else str(len(items))
+
+
+def _days(days):
+    """Days in words, those in a row from first to last."""
+    runs = []
+    for day in days:
+        if runs and day == runs[-1][1] + 1:
+            runs[-1][1] = day
+        else:
+            runs.append([day, day])
+    parts = [part for a, b in runs for part in ([f"{a} to {b}"] if b > a + 1 else [str(day) for day in range(a, b + 1)])]
+    return f"{'day' if len(days) == 1 else 'days'} {listed(parts)}"
