@@ -6,8 +6,25 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from drawn import BLUE, INKS, LOOKS, OURS, REAL, SWAPPED, intervals, lines, points, rising, ticks, title, words
-from matplotlib.colors import to_rgb
+from drawn import (
+    BLUE,
+    INKS,
+    LOOKS,
+    OURS,
+    REAL,
+    SWAPPED,
+    check_words,
+    heads,
+    intervals,
+    lines,
+    points,
+    rising,
+    ticks,
+    title,
+    words,
+)
+from drawn import said as drawn_words
+from matplotlib.colors import to_hex, to_rgb
 from scipy import stats
 
 from course_lib import figures
@@ -53,32 +70,39 @@ def newcombe(a, n1, b, n2):
 )
 def test_effect_everyone_the_shares_and_the_difference(counts, study):
     picture = figures.effect(*counts, study=study)
-    left, right = picture.figure.axes
+    check_words(picture)
+    _, scale = picture.figure.axes
     a, n1, b, n2 = counts
-    for x, (arm, k, n) in enumerate(zip(study.arms, (a, b), (n1, n2), strict=True)):
-        colour, shape = LOOKS[arm]
-        here = [p for p in points(left) if abs(p[0] - x) < 0.45]
-        filled, hollow = ([p for p in here if p[2] == face] for face in (colour, WHITE))
-        assert (len(filled), len(hollow)) == (k, n - k) and {p[3:] for p in here} == {(colour, shape)}
-        assert len({p[:2] for p in here}) == n and all(-1e-9 <= p[1] <= 100 + 1e-9 for p in here)
-        assert not (filled and hollow) or min(p[1] for p in filled) > max(p[1] for p in hollow)
-        assert not filled or max(p[1] for p in filled) == 100
-        (level,) = [w for w in words(left) if x < w[1] < x + 0.6]
-        assert level[0] == f"{100 * k / n:.1f}%" and level[2] == pytest.approx(100 * k / n) and level[3] == INKS[arm]
-    levels = [(c.get_segments()[0][:, 1].tolist(), c) for c in left.collections if hasattr(c, "get_segments")]
-    assert [y for y, _ in levels] == [pytest.approx([100 * k / n] * 2) for k, n in ((a, n1), (b, n2))]
-    assert [c.get_segments()[0][:, 0].mean() for _, c in levels] == pytest.approx([0, 1])
-    assert [figures.picture.matplotlib.colors.to_hex(c.get_colors()[0]) for _, c in levels] == [
-        LOOKS[arm][0] for arm in study.arms
-    ]
-    assert ticks(left.xaxis) == [f"{arm}\n({n} people)" for arm, n in zip(study.arms, (n1, n2), strict=True)]
-    assert left.get_ylabel() == f"% {study.outcome}" and f"Each {study.kind} person" in title(left)
     d, low, high = newcombe(*counts)
-    ((_, y, lower, upper, colour, _, _),) = intervals(right)
-    assert (y, lower, upper) == pytest.approx((d, low, high), abs=1e-6) and colour == BLACK
-    assert {(w[0], round(w[2], 6)) for w in words(right)} == {(minus(f"{v:.1f}"), round(v, 6)) for v in (y, lower, upper)}
-    assert lines(right)[0][1].tolist() == [0, 0] and rising(left) and rising(right)
-    assert right.get_ylim()[0] < lower and upper < right.get_ylim()[1]
+    texts, arms = drawn_words(picture), list(zip(study.arms, (a, b), (n1, n2), strict=True))
+    spans = [
+        (c.get_segments()[0][:, 1].tolist(), to_hex(c.get_colors()[0]))
+        for c in scale.collections
+        if len(c.get_segments()) == 1
+    ]
+    spans = [(span, colour) for span, colour in spans if span[0] != span[1]]
+    middles = [(y[0], line.get_marker(), to_hex(line.get_color())) for _, y, line in lines(scale)]
+    for row, (arm, k, n) in enumerate(arms):
+        limits = [100 * v for v in stats.binomtest(k, n).proportion_ci(method="wilson")]
+        assert spans[row] == (pytest.approx(limits, abs=1e-6), LOOKS[arm][0])
+        assert middles[row] == (pytest.approx(100 * k / n), LOOKS[arm][1], LOOKS[arm][0])
+        assert {(f"{100 * k / n:.0f}%", INKS[arm]), (f"{k} of {n}", INKS[arm]), (arm.capitalize(), INKS[arm])} <= set(texts)
+    # the same scale: the difference is where the first arm is, and nothing where the second is
+    assert spans[2] == (pytest.approx([100 * b / n2 + low, 100 * b / n2 + high], abs=1e-6), BLACK) and len(spans) == 3
+    assert middles[2] == (pytest.approx(100 * a / n1), "D", BLACK) and len(middles) == 3 and rising(scale)
+    bottom, top = scale.get_ylim()
+    assert bottom < min(0, spans[2][0][0]) and max(span[1] for span, _ in spans) < top
+    told = [text for text, _ in texts]
+    assert minus(f"{d:+.1f}") + " points" in told and minus(f"95% CI {low:.1f} to {high:.1f}") in told
+    places = {t.get_text(): t.get_position()[1] for t in scale.texts if t.get_position()[0] > 6}
+    assert places["0"] == pytest.approx(100 * b / n2)
+    for text, y in places.items():
+        assert y - places["0"] == pytest.approx(float(text.replace("\N{MINUS SIGN}", "-")))
+    fits = minus(f"{min(abs(low), abs(high)):.1f} to {max(abs(low), abs(high)):.1f}") if low * high > 0 else "no difference"
+    title_, subtitle, source = heads(picture)
+    assert title_ == f"{abs(d):.1f} points apart, and {fits} would fit too"
+    assert subtitle.startswith(study.outcome.capitalize()) and f"({study.kind} people)" in subtitle
+    assert f"{study.kind.capitalize()} people" in source
     zero = "does not reach" if low * high > 0 else "includes"
     assert picture.alt == (
         f"{study.kind.capitalize()} people: {a} of {n1} on {study.arms[0]} and {b} of {n2} on {study.arms[1]} were "
@@ -330,7 +354,7 @@ def test_specification_curve_in_order_with_its_choices(make, marked, study):
     for axes in (top, bottom):
         spans = [patch for patch in axes.patches if patch.get_width() < 2]
         assert [p.get_x() + p.get_width() / 2 for p in spans] == pytest.approx([place]) and rising(axes)
-        assert BLUE not in {figures.picture.matplotlib.colors.to_hex(p.get_edgecolor()) for p in spans}
+        assert BLUE not in {to_hex(p.get_edgecolor()) for p in spans}
     d = [row["difference"] for row in rows]
     assert f"from {said(d[0], 0)} to {said(d[-1], 0)} points" in picture.alt
     assert f"P below .05 in {sum(row['p'] < 0.05 for row in rows)}." in picture.alt

@@ -5,7 +5,25 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 import pytest
-from drawn import BLUE, INKS, LOOKS, OURS, REAL, SWAPPED, bars, lines, points, rising, small_trial, ticks, title, words
+from drawn import (
+    BLUE,
+    INKS,
+    LOOKS,
+    OURS,
+    REAL,
+    SWAPPED,
+    bars,
+    check_words,
+    heads,
+    lines,
+    points,
+    rising,
+    said,
+    small_trial,
+    ticks,
+    title,
+    words,
+)
 
 from course_lib import figures
 from course_lib.sources import trial
@@ -47,23 +65,29 @@ def one_by_one(tables):
 )
 def test_people_has_a_mark_for_each(ends, study):
     picture = figures.people(ends, study)
+    check_words(picture)
     (axes,) = picture.figure.axes
-    told = []
-    for row, arm in enumerate(study.arms):
+    told, shares, marks, texts = [], [], points(axes), said(picture)
+    above = 0
+    for arm in study.arms:
         colour, shape = LOOKS[arm]
-        here = [p for p in points(axes) if p[1] == -row]
+        here = [p for p in marks if p[3] == colour]
         outcome = [x for x, a in zip(ends.abstinent_last2, ends.arm, strict=True) if a == arm]
         k, n = sum(outcome), len(outcome)
-        assert [p[0] for p in here] == list(range(n)) and {p[3:] for p in here} == {(colour, shape)}
+        assert len(here) == len({p[:2] for p in here}) == n and {p[4] for p in here} == {shape}
+        assert here == sorted(here, key=lambda p: p[1::-1])  # row by row, from the left
         assert [p[2] for p in here] == [colour] * k + ["#ffffff"] * (n - k)
-        own = [w for w in words(axes) if w[2] == -row]
-        assert [w[0] for w in own] == [arm, f"{k} of {n}"] and {w[3] for w in own} == {INKS[arm]}
-        assert own[0][1] < 0 and own[1][1] > n - 1
+        assert min(p[1] for p in here) > above and all(0.16 < p[0] < 6.04 for p in here)
+        above = max(p[1] for p in here)
+        name = texts.index((arm.capitalize(), INKS[arm]))
+        assert texts[name + 1][0].strip() == f"{k} of {n} {study.outcome}"
         told.append(f"{k} of {n} on {arm}")
-    assert rising(axes) and title(axes) == f"Filled: {study.outcome} in the last two weeks ({study.kind} people)"
+        shares.append(f"{100 * k / n:.0f}% on {arm}")
+    title_, subtitle, source = heads(picture)
+    assert title_ == " against ".join(shares)
+    assert subtitle == f"Each mark is one {study.kind} person; filled: {study.outcome} in the last two weeks"
+    assert source.startswith(f"{study.kind.capitalize()} people") and ("trial’s records" in source) == (study != REAL)
     assert picture.alt.startswith(f"{study.kind.capitalize()} people: {told[0]} and {told[1]} were {study.outcome}")
-    left, right = axes.get_xlim()
-    assert left < min(p[0] for p in points(axes)) and max(p[0] for p in points(axes)) < right
 
 
 @pytest.mark.parametrize(("make", "study"), TRIALS)
@@ -266,6 +290,86 @@ def test_timeline_in_weeks_and_in_order():
     for fact in ("five-day hospital stay", "five-week course", "twice a week for four weeks", "call at six months"):
         assert fact in picture.alt
     assert BLUE not in {bar[4] for bar in bars(axes)}
+
+
+FOLLOWED = {
+    "P14": "P14, on ketamine: used on days 2 and 3, no use on the other days; all eight urine samples negative; "
+    "reached at six months, abstinent.",
+    "P19": "P19, on midazolam: no use on any day of the diary; urine positive on day 25, seven urine samples negative; "
+    "reached at six months, not abstinent.",
+    "P05": "P05, on midazolam: diary blank on days 22 to 28, no use on the other days; six urine samples negative, "
+    "no sample on days 25 and 28; not reached at six months.",
+}
+
+
+def test_follow_reads_three_records_out():
+    picture = figures.follow(*FOLLOWED)
+    assert picture.alt == " ".join(FOLLOWED.values())
+    title_, subtitle, source = heads(picture)
+    assert title_ == "P14, P19 and P05: abstinent or not?" and "three simulated people" in subtitle
+    assert source.startswith("Simulated people: the trial’s records are not public.")
+    texts = said(picture)
+    for name, arm, call in (("P14", "ketamine", "abstinent"), ("P19", "midazolam", "not abstinent")):
+        at = [text for text, _ in texts].index(name)
+        assert texts[at + 2] == (arm, INKS[arm]) and (call, "#1a1a1a") in texts[at:]
+    assert heads(figures.follow("P14", title="Two days too early to count"))[0] == "Two days too early to count"
+
+
+@pytest.mark.parametrize(("make", "study"), TRIALS)
+def test_follow_draws_every_day_and_every_sample(make, study):
+    """Each state at its place: days in order from the left, a sample just right of its day, people one below another."""
+    tables = make()
+    arm, diary = one_by_one(tables)
+    names = list(arm)[:9]
+    visits = {(v.participant, v.day): v.urine for v in tables["visits"].itertuples()}
+    when = sorted({day for _, day in visits})
+    picture = figures.follow(*names, tables=tables, study=study)
+    check_words(picture)
+    (axes,) = picture.figure.axes
+    key = min(p[1] for p in points(axes))
+    marks = [p for p in points(axes) if p[1] > key + 0.1]
+    columns = {}
+    for day in range(1, 29):
+        columns["day", day] = 0.16 + 0.128 * (day - 0.5 + sum(v < day for v in when)) + 0.09 * (day > 14)
+    columns |= {("urine", day): columns["day", day] + 0.128 for day in when}
+    rows = {}
+    for name in names:
+        colour, shape = LOOKS[arm[name]]
+        expected = set()
+        for day, used in diary[name].items():
+            if used is not None:
+                expected.add((("day", day), *((colour, shape) if used else ("#ffffff", "s"))))
+        for day in when:
+            if visits[name, day] == "positive":
+                expected.add((("urine", day), "#1a1a1a", "+"))
+            elif visits[name, day] == "negative":
+                expected.add((("urine", day), "#404040", "_"))
+        rows[name] = expected
+    drawn = {}
+    for x, y, face, _, shape in marks:
+        column = min(columns, key=lambda column: abs(columns[column] - x))
+        assert columns[column] == pytest.approx(x)
+        drawn.setdefault(round(y, 3), set()).add((column, face, shape))
+    assert len(drawn) == len(names)
+    for y, name in zip(sorted(drawn), names, strict=True):
+        assert drawn[y] == rows[name], name
+    blanks = [b for b in bars(axes) if b[1] > key + 0.1 and b[3] < 0.2]
+    wide = sum(b[2] for b in blanks) / 0.128
+    none = sum(visits[name, day] not in ("positive", "negative") for name in names for day in when)
+    assert wide == pytest.approx(none + sum(used is None for name in names for used in diary[name].values()))
+    assert len(picture.alt.split(". ")) == len(names)
+
+
+def test_follow_says_who_there_is():
+    with pytest.raises(ValueError, match=r"nobody is called 'p14'; did you mean 'P14'\? The tables have P01, .* P55 \(55"):
+        figures.follow("P19", "p14")
+    with pytest.raises(ValueError, match="nobody is called '14'.*55 people"):
+        figures.follow(14)
+    with pytest.raises(ValueError, match="'P14' is named twice"):
+        figures.follow("P14", "P14")
+    for names in ((), [f"P{i:02}" for i in range(1, 14)]):
+        with pytest.raises(ValueError, match=rf"follow takes one to twelve people, as in follow\('P01'\), got {len(names)}"):
+            figures.follow(*names)
 
 
 def test_tables_that_do_not_fit_are_refused_with_the_place():

@@ -1,11 +1,12 @@
 """Every picture of the course, each with its alt text; one module for each lesson's pictures."""
 
-from course_lib.figures.abstinence import effect, four_weeks, people, rerandomised
+from course_lib.figures.abstinence import four_weeks, people, rerandomised
 from course_lib.figures.craving import trajectories
 from course_lib.figures.diagrams import flow, flow_counts, timeline
 from course_lib.figures.follow import follow
 from course_lib.figures.forest import forest
 from course_lib.figures.frame import Frame, new_frame
+from course_lib.figures.gardner_altman import effect
 from course_lib.figures.limitations import significance_filter, specification_curve
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
 from course_lib.figures.missing import attendance, delta, tipping

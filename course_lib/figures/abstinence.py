@@ -1,13 +1,16 @@
-"""Pictures of abstinence: who was abstinent, four weeks day by day, chance alone, the effect."""
+"""Pictures of abstinence: who was abstinent, four weeks day by day, chance alone."""
 
 import numpy as np
 import pandas as pd
 
+from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import GREY, PALE, THIN_HALO
 from course_lib.figures.picture import new_figure, show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import listed, number, spoken
+from course_lib.figures.words import capital, number, spoken
 from course_lib.sources import trial
+
+ROW = 28  # people in a row
 
 
 def people(ends, study=THIS_TRIAL):
@@ -33,22 +36,26 @@ def people(ends, study=THIS_TRIAL):
     if not ends.abstinent_last2.isin((0, 1)).all():
         row = int((~ends.abstinent_last2.isin((0, 1))).to_numpy().argmax())
         raise ValueError(f"ends needs 0 or 1 as abstinent_last2, got {ends.abstinent_last2.iloc[row]} (row {row})")
-    figure, axes = new_figure(figsize=(7.6, 1.9))
-    most, told = max(map(len, arms)), []
-    for row, (arm, here) in enumerate(zip(study.arms, arms, strict=True)):
-        outcome = np.sort(here.abstinent_last2.to_numpy())[::-1]
-        k, n = int(outcome.sum()), len(outcome)
-        told.append(f"{k} of {n} on {arm}")
-        faces = [study.colour(arm) if yes else "white" for yes in outcome]
-        look = {"s": 95 * min(1, 28 / most) ** 2, "marker": study.marker(arm), "lw": 1.4}
-        axes.scatter(np.arange(n), np.full(n, -row), c=faces, edgecolors=study.colour(arm), **look)
-        axes.text(-0.043 * most, -row, arm, ha="right", va="center", color=study.ink(arm), weight="bold")
-        axes.text(1.02 * most, -row, f"{k} of {n}", va="center", color=study.ink(arm), weight="bold")
-    axes.set(xlim=(-0.233 * most, 1.16 * most), ylim=(-1.6, 0.6))
-    axes.set_title(f"Filled: {study.outcome} in the last two weeks ({study.people})", loc="left")
-    axes.axis("off")
-    alt = f"{study.people.capitalize()}: {' and '.join(told)} were {study.outcome} in the last two weeks of the trial."
-    return show(figure, alt)
+    counts = [(arm, int(here.abstinent_last2.sum()), len(here)) for arm, here in zip(study.arms, arms, strict=True)]
+    rows = [-(-n // ROW) for _, _, n in counts]
+    frame = new_frame(
+        sum(0.44 + 0.22 * lines for lines in rows) + 0.14,
+        " against ".join(f"{100 * k / n:.0f}% on {arm}" for arm, k, n in counts),
+        f"Each mark is one {study.person}; filled: {study.outcome} in the last two weeks",
+        study.source,
+    )
+    y = frame.top + 0.12
+    for (arm, k, n), lines in zip(counts, rows, strict=True):
+        head = (capital(arm), {"weight": "bold", "color": study.ink(arm)})
+        frame.run(frame.left, y, head, f"  {k} of {n} {study.outcome}")
+        row, column = np.divmod(np.arange(n), ROW)
+        faces = [study.colour(arm) if person < k else "white" for person in range(n)]
+        x, middle = frame.left + 0.08 + 0.21 * column, y + 0.22 + 0.22 * row
+        frame.marks(x, middle, study.marker(arm), faces, study.colour(arm), points=10.5, lw=1.3)
+        y += 0.58 + 0.22 * lines
+    told = " and ".join(f"{k} of {n} on {arm}" for arm, k, n in counts)
+    alt = f"{study.people.capitalize()}: {told} were {study.outcome} in the last two weeks of the trial."
+    return show(frame, alt)
 
 
 def four_weeks(tables=None, study=THIS_TRIAL):
@@ -157,56 +164,5 @@ def rerandomised(differences, observed, study=THIS_TRIAL):
         f"With the outcomes of the {study.people} fixed and the arms dealt again {len(points):,} times, the differences "
         f"have a mean of {spoken(points.mean(), 1)} points; {far:,} of them are as far from zero as the observed "
         f"{spoken(value, 1)} points."
-    )
-    return show(figure, alt)
-
-
-def effect(events1, people1, events2, people2, study=THIS_TRIAL):
-    """The data and the estimate side by side: each person, the two proportions, and their difference with its interval.
-
-    Parameters
-    ----------
-    events1, people1, events2, people2 : int
-        People with the outcome and all people, in the first and in the second arm; errors as for `effects.risk_difference`.
-    study : Study, optional
-        Names of the arms, the outcome, and the kind of data.
-
-    Returns
-    -------
-    Picture
-    """
-    from course_lib.methods.effects import check_counts, risk_difference
-
-    events1, people1, events2, people2 = check_counts(events1, people1, events2, people2)
-    result = risk_difference(events1, people1, events2, people2)
-    figure, (left, right) = new_figure(1, 2, figsize=(7.6, 3.9), width_ratios=[1.5, 1])
-    arms = list(zip(study.arms, (events1, events2), (people1, people2), strict=True))
-    rows = max(-(-k // 8) + -(-(n - k) // 8) for _, k, n in arms)
-    step = min(5.5, 100 / rows)  # people stand in rows of eight, at the top (outcome) or at the bottom, and never meet
-    for x, (arm, k, n) in enumerate(arms):
-        look = {"marker": study.marker(arm), "s": 30 * (step / 5.5) ** 2, "edgecolors": study.colour(arm), "lw": 1.1}
-        for level, count, face in ((100, k, study.colour(arm)), (0, n - k, "white")):
-            row, column = np.divmod(np.arange(count), 8)
-            inward = -1 if level else 1
-            left.scatter(x + (column - 3.5) * 0.085, level + inward * step * row, c=face, **look)
-        share = 100 * k / n
-        left.hlines(share, x - 0.36, x + 0.36, color=study.colour(arm), lw=2.5)
-        left.text(x + 0.38, share, f"{share:.1f}%", color=study.ink(arm), weight="bold", va="center")
-    left.set(xlim=(-0.5, 1.75), ylim=(-6, 106), xticks=[0, 1], ylabel=f"% {study.outcome}")
-    left.set_xticklabels([f"{arm}\n({n} people)" for arm, _, n in arms])
-    left.set_title(f"Each {study.person}, and the proportion", loc="left")
-    d, low, high = (100 * v for v in (result.value, result.lower, result.upper))
-    right.errorbar([0], [d], yerr=[[d - low], [high - d]], fmt="D", color="black", capsize=5, ms=7)
-    right.axhline(0, color=GREY, lw=1)
-    right.text(0.07, d, number(d, 1), va="center", weight="bold")
-    right.text(0.07, low, number(low, 1), va="center")
-    right.text(0.07, high, number(high, 1), va="center")
-    right.set(xlim=(-0.3, 0.5), xticks=[], ylim=(min(-6, low - 6), max(70, high + 6)), ylabel="percentage points")
-    right.set_title("The difference, 95% CI", loc="left")
-    told = listed([f"{k} of {n} on {arm}" for arm, k, n in arms])
-    zero = "does not reach" if low > 0 or high < 0 else "includes"
-    alt = (
-        f"{study.people.capitalize()}: {told} were {study.outcome}, a difference of {spoken(d, 1)} points with a 95% "
-        f"interval from {spoken(low, 1)} to {spoken(high, 1)}, which {zero} zero."
     )
     return show(figure, alt)

@@ -55,7 +55,7 @@ def follow(*participants, tables=None, study=THIS_TRIAL, title=None):
     visits = tuple(sorted(tables["visits"].day.unique().tolist()))
     many = COUNTS[len(records)]
     frame = new_frame(
-        0.62 + BLOCK * len(records),
+        0.5 + BLOCK * len(records),
         title
         or (f"{listed(participants)}: abstinent or not?" if len(records) < 4 else f"Were these {many} people abstinent?"),
         f"The records of {many} {study.person if len(records) == 1 else study.people}: a white column\n"
@@ -143,7 +143,7 @@ def told(record):
     wrote = [f"used on {_days(used)}"] if used else []
     wrote += [f"diary blank on {_days(blank)}"] if blank else []
     if len(used) + len(blank) < len(diary):
-        wrote.append(f"no use on {'the other days' if wrote else 'any day'}")
+        wrote.append(f"no use on {'the other days' if wrote else 'any day of the diary'}")
     positive, negative, none = (
         urine.index[days].tolist() for days in (urine == "positive", urine == "negative", urine.isna())
     )

@@ -21,6 +21,29 @@ def number(value, digits=0):
     return text.replace("-", MINUS)
 
 
+def signed(value, digits=0):
+    """A difference for a picture: as `number`, with a plus where it is above 0.
+
+    Examples
+    --------
+    >>> signed(37.4), signed(0.04, 1), signed(-3) == MINUS + "3"
+    ('+37', '0.0', True)
+    """
+    text = number(value, digits)
+    return text if value <= 0 or text == number(0, digits) else f"+{text}"
+
+
+def capital(words):
+    """Words with a capital at their beginning, all else as it is.
+
+    Examples
+    --------
+    >>> capital("ketamine"), capital("patch and HAART")
+    ('Ketamine', 'Patch and HAART')
+    """
+    return words[:1].upper() + words[1:]
+
+
 def spoken(value, digits=0):
     """A number for an alt text: a screen reader passes over a hyphen, so the minus is a word.
 
