@@ -70,6 +70,8 @@ NUMBER_OF_CALLS = {
     "trial": 8,
     "verdicts": 8,
 }
+#: Parameters written as ``*names``, whose generated value is a tuple; a call spreads it.
+SPREAD = ("participants",)
 ROOT = Path(__file__).resolve().parents[1]
 
 #: Public names that are not called, and why. A module's name stands for all that it holds.
@@ -94,6 +96,9 @@ NOT_CALLED = {
     "conditional": "called with counts that `exact_tests` and `zero_cells` have checked",
     "times.join_days": "called with arrays of days that survival functions have checked",
     "random_intercept": "called with columns that `craving` made",
+    "figures.frame": "a page, drawn on with numbers that a picture chose; test_figures_picture tries it",
+    "figures.looks": "colours, and words that `figures.frame` breaks into lines",
+    "figures.diary": "called with records that `four_weeks` and `follow` have checked",
     "figures.words": "numbers of pictures, as the pictures made them",
     "estimates.p_text": "called with a P value and its own number of decimals",
     "environment.printable": "called with the library's own sentences",
@@ -150,9 +155,9 @@ def rule(function, parameter):
 
 
 def parameters(function):
-    """Names of a function's parameters, without those that collect the rest."""
+    """A function's parameters by their names; of those that collect the rest only the ones in ``SPREAD``."""
     kinds = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
-    return {n: p for n, p in inspect.signature(function).parameters.items() if p.kind not in kinds}
+    return {n: p for n, p in inspect.signature(function).parameters.items() if p.kind not in kinds or n in SPREAD}
 
 
 def without_generator():
@@ -792,6 +797,12 @@ PARAMETERS = {
     "measure": TEXT,
     "factor": TEXT,
     "allocations.people": thing(lambda d: d.pick(None, 55)),
+    "follow.participants": Rule(
+        lambda d: d.pick(("P01",), ("P14", "P19", "P05")),
+        ((), ("P99",), ("P14", "P14"), (None,), (3,), ([],)),
+        (("x" * 2000,),),
+    ),
+    "follow.title": Rule(lambda d: d.pick(None, "What is a blank?"), (), ("a_b $x$ <&>", "\ud800", "x" * 2000)),
     "figures.forest.estimates": thing(lambda d: {f"row {i}": d.estimate() for i in range(d.whole(1, 5))}),
     "xlabel": TEXT,
     "forest.ratio": thing(lambda d: d.pick(True, False)),
@@ -937,7 +948,8 @@ def outcome(name, seed):
         holder, text = called()[name], written(name, given)
 
         def call():
-            return holder(**given)
+            spread = [value for name in SPREAD for value in given.get(name, ())]
+            return holder(*spread, **{name: value for name, value in given.items() if name not in SPREAD})
 
     findings, returned = [], False
     with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(io.StringIO()):

@@ -172,6 +172,8 @@ def test_half_a_character_is_refused_and_its_neighbours_are_not(half):
     figure, _ = figures.new_figure(figsize=(2, 2))
     with pytest.raises(ValueError, match="half a character"):
         figures.show(figure, f"Five of six people said yes {half}.")
+    with pytest.raises(ValueError, match="half a character"):
+        figures.new_frame(1, f"Five of six {half}", "People")
     assert figures.show(figure, "Five of six people said yes \ud7ff\ue000.").alt.endswith("\ue000.")
 
 
@@ -247,6 +249,8 @@ def test_lines_break_where_they_say_so_and_titles_evenly():
     assert len(greedy) == 2 and len(greedy[0]) > len(greedy[1]) and even == [" ".join(["word"] * 7)] * 2
     with pytest.raises(ValueError, match=r"is too wide for a picture \(5.88 inches\): use shorter words"):
         figures.new_frame(1, "x" * 90, "Nothing to be seen")
+    with pytest.raises(ValueError, match="title, subtitle and source of a picture must be text, got 3"):
+        figures.new_frame(1, 3, "Nothing to be seen")
 
 
 def test_words_end_where_they_are_said_to_and_stand_where_a_point_of_the_plot_is():

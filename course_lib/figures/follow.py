@@ -73,7 +73,7 @@ def follow(*participants, tables=None, study=THIS_TRIAL, title=None):
         y += BLOCK
     draw_days(frame, grid, frame.bottom - 0.03)
     frame.text(frame.right, frame.bottom - 0.03, "day", "label", ha="right", color=CHARCOAL)
-    return show(frame, " ".join(told(record) for record in records))
+    return show(frame, " ".join(_told(record) for record in records))
 
 
 def _check_names(names, known):
@@ -136,7 +136,7 @@ def _draw(frame, grid, y, record, study):
     frame.text(frame.right, y + 0.51, "craving", "source", ha="right", color=CHARCOAL)
 
 
-def told(record):
+def _told(record):
     """A person's record as a sentence."""
     name, arm, diary, urine = (record[key] for key in ("name", "arm", "diary", "urine"))
     used, blank = (diary.index[days].tolist() for days in (diary == 1, diary.isna()))

@@ -56,10 +56,17 @@ STYLE = {
 }
 
 
+def whole(words):
+    """Words as they are; a ValueError if they hold half a character, which neither a typeface nor a page can show."""
+    if any("\ud800" <= letter <= "\udfff" for letter in words):
+        raise ValueError(f"a picture's text holds half a character (of an emoji, perhaps): {words[:60]!r}; take it out")
+    return words
+
+
 def width(words, size="text", weight="normal"):
     """How wide a line of words is, in inches; ``size`` is one of `SIZES`, or points."""
     font = FontProperties(family=FAMILY, size=SIZES.get(size, size), weight=weight)
-    return text_to_path.get_text_width_height_descent(words, font, ismath=False)[0] / 72
+    return text_to_path.get_text_width_height_descent(whole(words), font, ismath=False)[0] / 72
 
 
 def wrapped(words, limit, size="text", weight="normal", even=False):
@@ -68,8 +75,10 @@ def wrapped(words, limit, size="text", weight="normal", even=False):
     Raises
     ------
     ValueError
-        If one word is wider than the limit.
+        If one word is wider than the limit, or the words are no text.
     """
+    if not isinstance(words, str):
+        raise ValueError(f"title, subtitle and source of a picture must be text, got {words!r}")
     lines = []
     for part in words.split("\n"):
         some = _filled(part, limit, size, weight)

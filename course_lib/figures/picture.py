@@ -22,7 +22,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from course_lib.figures.frame import LEADING, LEFT, RIGHT, WIDTH, Frame
-from course_lib.figures.looks import BLACK, FAMILY, GREY, SIZES, STYLE, wrapped
+from course_lib.figures.looks import BLACK, FAMILY, GREY, SIZES, STYLE, whole, wrapped
 
 DPI = 180
 COLOURS_KEPT = 64
@@ -84,8 +84,7 @@ def show(figure, alt):
     if not isinstance(figure, Figure):
         raise ValueError(f"figure must be a matplotlib figure (of axes: axes.figure), got {type(figure).__name__}")
     for words in (alt, *(text.get_text() for text in figure.findobj(Text))):
-        if any("\ud800" <= letter <= "\udfff" for letter in words):
-            raise ValueError(f"a picture's text holds half a character (of an emoji, perhaps): {words[:60]!r}; take it out")
+        whole(words)
     figure.set_facecolor("white")
     figure.set_dpi(DPI)
     canvas = FigureCanvasAgg(figure)  # savefig would draw everything twice
