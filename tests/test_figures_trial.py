@@ -360,6 +360,23 @@ def test_follow_draws_every_day_and_every_sample(make, study):
     assert len(picture.alt.split(". ")) == len(names)
 
 
+def test_follow_reads_other_records_out_too():
+    """Days in a row from first to last; samples that are all positive, or none; a call that brought no answer."""
+    tables = trial.load()
+    diary, visits, calls = (tables[name].set_index("participant") for name in ("diary", "visits", "follow_up"))
+    diary.loc["P14", "used"] = [1.0 if day in (5, 6, 7, 8, 28) else 0.0 for day in range(1, 29)]
+    diary.loc["P19", "used"] = np.nan
+    visits.loc["P14", "urine"], visits.loc["P19", "urine"] = "positive", None
+    calls.loc["P14", "abstinent_6m"], calls.loc["P19", "reached"] = np.nan, 0
+    changed = {"diary": diary, "visits": visits, "follow_up": calls}
+    tables |= {name: table.reset_index() for name, table in changed.items()}
+    assert figures.follow("P14", "P19", tables=tables).alt == (
+        "P14, on ketamine: used on days 5 to 8 and 28, no use on the other days; all eight urine samples positive; "
+        "reached at six months, no answer. P19, on midazolam: diary blank on days 1 to 28; "
+        "no sample on days 4, 7, 11, 14, 18, 21, 25 and 28; not reached at six months."
+    )
+
+
 def test_follow_says_who_there_is():
     with pytest.raises(ValueError, match=r"nobody is called 'p14'; did you mean 'P14'\? The tables have P01, .* P55 \(55"):
         figures.follow("P19", "p14")

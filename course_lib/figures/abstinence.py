@@ -39,7 +39,7 @@ def people(ends, study=THIS_TRIAL):
     counts = [(arm, int(here.abstinent_last2.sum()), len(here)) for arm, here in zip(study.arms, arms, strict=True)]
     rows = [-(-n // ROW) for _, _, n in counts]
     frame = new_frame(
-        sum(0.44 + 0.22 * lines for lines in rows) + 0.14,
+        sum(0.58 + 0.22 * lines for lines in rows) - 0.36,
         " against ".join(f"{100 * k / n:.0f}% on {arm}" for arm, k, n in counts),
         f"Each mark is one {study.person}; filled: {study.outcome} in the last two weeks",
         study.source,

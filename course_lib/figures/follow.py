@@ -153,8 +153,8 @@ def _told(record):
         said = [f"urine positive on {_days(positive)}"] if positive else []
         said += [f"{_count(negative)} urine {'sample' if len(negative) == 1 else 'samples'} negative"] if negative else []
         said += [f"no sample on {_days(none)}"] if none else []
-    call = record["call"] if record["call"].startswith("not reached") else f"reached at six months, {record['call']}"
-    call = "not reached at six months" if call == "not reached" else call
+    reached = record["call"] != "not reached"
+    call = f"reached at six months, {record['call']}" if reached else "not reached at six months"
     return f"{name}, on {arm}: {', '.join(wrote)}; {', '.join(said)}; {call}."
 
 
