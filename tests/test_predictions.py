@@ -152,6 +152,13 @@ def test_no_guess_yet(dots, place):
     )
 
 
+def test_a_reason_that_begins_with_the_number_does_not_say_it_twice(monkeypatch, place):
+    asked = Guess(id="03.a", asks="x", truth=lambda: 2, near=1, usual=5, because="B.", why="{truth} of 5: the two rules.")
+    monkeypatch.setattr(lessons, "module", lambda number: type("Lesson", (), {"GUESSES": (asked,)}))
+    assert predict("03.a", 4).message.startswith("You guessed 4, 2 too high. 2 of 5: the two rules.\n")
+    assert predict("03.a", "skip").message == "2 of 5: the two rules."
+
+
 def test_skipping_shows_what_came_out_and_keeps_nothing(place):
     found = predict("03.a", "skip")
     assert found.message == "It is 37 points. The rule takes 37 points from it." and not kept(place)
@@ -224,7 +231,7 @@ def test_the_first_guess_stays_and_a_later_one_is_told(place, capsys):
     for guess in (50, 40, 45):
         predict("03.a", guess)
     assert {k: v for k, v in kept(place)["03.a"].items() if k != "when"} == {"guess": 50, "latest": 45}
-    assert "difference if blanks count as use: your first guess counts; later you said 45 points." in guesses("03").message
+    assert "Difference if blanks count as use: your first guess counts; later you said 45 points." in guesses("03").message
     predict("03.a", 50)
     assert "latest" not in kept(place)["03.a"] and "later" not in guesses("03").message
 
@@ -235,7 +242,7 @@ def test_guesses_beside_what_came_out(place, capsys):
     capsys.readouterr()
     lines = guesses(3).message.splitlines()
     assert lines[0] == "lesson 03: 1 of 3 near."
-    assert lines[1] == "which measure moves: you a (the odds ratio); it is b (the risk ratio)."
+    assert lines[1] == "Which measure moves: you a (the odds ratio); it is b (the risk ratio)."
     assert lines[2] == "Not guessed: chance of so large a difference; cells below .05."
     picture = capsys.readouterr().out.splitlines()[0]
     assert picture.startswith(

@@ -47,7 +47,7 @@ def my_guesses(rows, lesson):
     usual = any(row.usual is not None for row in rows)
     frame = new_frame(
         ROW * len(rows),
-        f"{near} of your {len(rows)} guesses in numbers {'was' if near == 1 else 'were'} near",
+        _title(near, len(rows)),
         f"Lesson {lesson}. Open circle: your first guess. Black diamond: what came out."
         + (" Grey stroke: the commonest wrong guess." if usual else ""),
         "Each line has a scale of its own, and 0 is on it.",
@@ -56,6 +56,12 @@ def my_guesses(rows, lesson):
         _row(frame, frame.top + ROW * (i + 0.5), row)
     told = "; ".join(f"{row.asks[:1].upper()}{row.asks[1:]}: you {row.guessed}, it is {row.told}" for row in rows)
     return show(frame, f"Your guesses of lesson {lesson}, {near} of {len(rows)} near. {told}.")
+
+
+def _title(near, all_of_them):
+    if all_of_them == 1:
+        return "Your guess of a number was near" if near else "Your guess of a number was not near"
+    return f"{near} of your {all_of_them} guesses of numbers {'was' if near == 1 else 'were'} near"
 
 
 def _row(frame, y, row):

@@ -59,7 +59,7 @@ def predict(which="", guess=..., *more):
 
 def without_guess(asked):
     """What came out, for somebody who does not guess."""
-    return Feedback(asked.id, "far", f"{_came_out(asked)} {_why(asked)}".strip())
+    return Feedback(asked.id, "far", _told(asked))
 
 
 def _first(before, value):
@@ -89,17 +89,14 @@ def answer(asked, value, note=""):
         same = asked.usual == value if asked.options else abs(value - asked.usual) <= max(asked.near, 1e-9) and not near
         which = "That is what most people guess" if same else f"The commonest wrong guess is {in_words(asked, asked.usual)}"
         common = f"\n{which}. {asked.because[:1].upper()}{asked.because[1:]}"
-    words = f"{told} {_came_out(asked)} {_why(asked)}".strip()
-    return Feedback(asked.id, "near" if near else "far", words + common)
+    return Feedback(asked.id, "near" if near else "far", f"{told} {_told(asked)}{common}")
 
 
-def _came_out(asked):
-    return f"It is {in_words(asked, asked.truth())}."
-
-
-def _why(asked):
+def _told(asked):
+    """What came out, and why; not twice where the reason begins with it."""
     truth = asked.truth()
-    return asked.why.replace("{truth}", truth if asked.options else number(asked, truth))
+    why = asked.why.replace("{truth}", truth if asked.options else number(asked, truth))
+    return why if asked.why.startswith("{truth}") else f"It is {in_words(asked, truth)}. {why}".strip()
 
 
 def number(asked, value):
@@ -181,12 +178,11 @@ def _rows(number_of, asked, mine):
     near = sum(answer(asked[i], mine[i]["guess"]).status == "near" for i in mine)
     lines = [f"lesson {number_of}: {near} of {len(mine)} near."]
     for i, entry in mine.items():
+        asks = f"{asked[i].asks[:1].upper()}{asked[i].asks[1:]}"
         if asked[i].options:
-            lines.append(
-                f"{asked[i].asks}: you {in_words(asked[i], entry['guess'])}; it is {in_words(asked[i], asked[i].truth())}."
-            )
+            lines.append(f"{asks}: you {in_words(asked[i], entry['guess'])}; it is {in_words(asked[i], asked[i].truth())}.")
         if "latest" in entry and _fits(entry["latest"], asked[i]):
-            lines.append(f"{asked[i].asks}: your first guess counts; later you said {in_words(asked[i], entry['latest'])}.")
+            lines.append(f"{asks}: your first guess counts; later you said {in_words(asked[i], entry['latest'])}.")
     if skipped := [guess.asks for i, guess in asked.items() if i not in mine]:
         lines.append(f"Not guessed: {'; '.join(skipped)}.")
     return "\n".join(lines)
