@@ -156,12 +156,12 @@ def solution(question=""):
     found = questions.find(_id(question))
     if found is None:
         return show(_note(_no_such(question)))
-    if found.kind == "judgement":
-        return show(Feedback(found.id, "note", _model(found)))
+    judged = found.kind == "judgement"  # its code is the model answer, which comes first
     try:
-        text = _solution_text(found.id)
+        parts = [part for part in _solution_parts(found.id) if not (judged and part.startswith("```"))]
     except (OSError, ValueError, KeyError) as problem:
-        text = f"The notebook with this solution cannot be read ({problem}); fetch a fresh copy of {SOLUTIONS.name}/."
+        parts = [f"The notebook with this solution cannot be read ({problem}); fetch a fresh copy of {SOLUTIONS.name}/."]
+    text = "\n\n".join([_model(found), *parts] if judged else parts)
     if not text and found.kind != "drawn":  # a question of a lesson, which has no notebook in solutions/
         try:
             text = f"The answer is {found.right()!r}. {found.why}"
@@ -172,7 +172,7 @@ def solution(question=""):
 
 
 @cache
-def _solution_text(question_id):
+def _solution_parts(question_id):
     parts = []
     for path in sorted(SOLUTIONS.glob(f"{questions.lesson_of(question_id).zfill(2)}_*.ipynb")):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
@@ -185,7 +185,7 @@ def _solution_text(question_id):
                 parts += [f"```python\n{code}\n```"] if code else []
             elif "solution" in cell["metadata"]["tags"]:
                 parts.append(source)
-    return "\n\n".join(parts)
+    return parts
 
 
 def progress(lesson=None):
