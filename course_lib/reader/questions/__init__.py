@@ -147,7 +147,7 @@ class Question:
     @property
     def converted(self):
         """Whether it is written as the module's text says, so that the engine knows its slips."""
-        return bool(self.quantity or self.options or not self.numeric)
+        return bool(self.quantity or self.options or self.judgement or self.drawn)
 
     @property
     def numeric(self):
