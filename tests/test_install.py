@@ -94,9 +94,7 @@ def test_installed_copy_passes_the_ledger_and_shows_a_solution(installed, tmp_pa
     assert str(ROOT) not in where and "neue Umgebung" in where
     result = run([installed, "-m", "course_lib.sources.ledger"], tmp_path)
     assert result.returncode == 0 and result.stdout.count("  agrees") == 10 and result.stderr == ""
-    result = run(
-        [installed, "-X", "utf8", "-c", 'from course_lib.reader import solution; solution("3.2")'], tmp_path
-    )
+    result = run([installed, "-X", "utf8", "-c", 'from course_lib.reader import solution; solution("3.2")'], tmp_path)
     assert result.returncode == 0 and "```python" in result.stdout and len(result.stdout) > 300, result.stderr
 
 
@@ -148,7 +146,10 @@ def test_a_lesson_copied_elsewhere_prints_what_is_saved(installed, tmp_path):
 
 @pytest.mark.parametrize("console", ["cp1252", "ascii"])
 def test_ledger_and_report_print_on_any_console(installed, console, tmp_path):
-    program = "import sys; from course_lib import environment, ledger; environment.report(); sys.exit(ledger.main())"
+    program = (
+        "import sys; from course_lib.reader import environment; from course_lib.sources import ledger; "
+        "environment.report(); sys.exit(ledger.main())"
+    )
     result = run([installed, "-c", program], tmp_path, PYTHONIOENCODING=console)
     assert result.returncode == 0 and result.stderr == "" and result.stdout.startswith("All is well")
 
