@@ -1,6 +1,6 @@
 """Who gets what: schemes that allocate people to two arms by chance, many trials at once, and what each leaves to chance.
 
-An allocation is a truth value: True is the first arm (ketamine), False the second. Every scheme returns an array with one
+An allocation is a truth value: True is the first arm, False the second. Every scheme returns an array with one
 trial a row and one person a column, in the order in which people join. (What deals are like is asked in `deals`.)
 """
 
