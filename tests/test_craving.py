@@ -316,6 +316,7 @@ def changed(**columns):
             lambda: craving.mean_differences([[1, 2, 3, 4], [1, 2, 3, np.nan]], [True, True, False, False]),
             r"copies must be finite, not missing, got nan \(row 2\)",
         ),
+        (lambda: craving.gee_ratio(trial.craving(), adjust=["rout"]), r"columns that scores have, got \['rout'\]"),
         (lambda: craving.gee_ratio(trial.craving(), adjust="route"), r"adjust must be a list of terms, got"),
         (lambda: craving.gee_ratio(trial.craving(), cov_type="naive"), "cov_type must be 'robust' or 'bias_reduced'"),
         (lambda: craving.gee_ratio(changed(craving=lambda t: t.craving * (t.arm == "midazolam"))), "not all 0 in an arm"),

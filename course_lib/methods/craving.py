@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from course_lib.arguments import confidence_level, generator, number, significance_level, whole
+from course_lib.arguments import confidence_level, generator, number, shown, significance_level, whole
 from course_lib.methods.estimates import ModelEstimate, exp, normal_estimate
 from course_lib.methods.people import check_design, covariates, numbers, two_arms, two_labels
 from course_lib.methods.random_intercept import RandomIntercept
@@ -248,7 +248,11 @@ def _checked(scores, adjust, arms):
     if people.min() < 2:
         raise ValueError(f"scores need at least two people in each arm, got {people.to_dict()}")
     formula = " + ".join([f"craving ~ C(arm, Treatment({arms[1]!r}))", *adjust])
-    model = OLS.from_formula(formula, scores)
+    try:
+        model = OLS.from_formula(formula, scores)
+    except Exception as error:  # what engines of formulas raise differs
+        told = str(error).splitlines()[0]
+        raise ValueError(f"adjust must hold terms of columns that scores have, got {shown(adjust)} ({told})") from None
     if len(model.endog) < len(scores):
         raise ValueError("a covariate is missing for some rows of scores; leave rows out knowingly")
     check_design(model.exog[:, 1:])
