@@ -75,6 +75,8 @@ ROOT = Path(__file__).resolve().parents[1]
 #: Public names that are not called, and why. A module's name stands for all that it holds.
 NOT_CALLED = {
     "replication.cluster.cluster": "starts processes; its argument is tested in test_replication",
+    "figures.table.Table": "a data class",
+    "figures.table.laid_out": "called with columns of texts, which `table` and `cards` have made",
     "figures.picture": "takes a matplotlib figure and matplotlib's own arguments",
     "arguments": "checks that every function with arguments makes; test_arguments tries them",
     "replication.kernels": "`simulate` calls these, and has checked what it passes on",
@@ -774,6 +776,21 @@ PARAMETERS = {
     "Study.outcome": Rule(lambda d: d.pick("abstinent", "well"), (None, "", 3, []), ("\ud800", "x" * 2000)),
     "Study.kind": Rule(lambda d: d.pick("simulated", "real"), CHOICE, ()),
     "Study.start": Rule(lambda d: "discharge", (None, "", 3, []), ("\ud800",)),
+    "figures.table.table.frame": frame(
+        lambda d: d.pick(
+            d.scores.head(40),
+            pd.crosstab(d.scores.arm, d.scores.day),
+            d.scores.groupby(["arm", "visit"])[["craving"]].mean(),
+        ),
+        lambda d: d.scores.craving,
+        lambda d: pd.DataFrame({"x": [d.pick(*ODD[:16])], "y": ["a"]}),
+    ),
+    "figures.table.table.caption": Rule(
+        lambda d: d.pick("Scores by arm", "A {} %s <b>"), (None, "", " ", 3, b"x"), ("x" * 2000,)
+    ),
+    "figures.table.table.kind": Rule(lambda d: d.pick("simulated", "real", "published", "invented"), CHOICE, ()),
+    "figures.table.table.missing": Rule(lambda d: d.pick("not known", "left"), (None, "", 3), ()),
+    "figures.table.table.digits": Rule(lambda d: d.pick(None, 0, 2), (-1, 13, 1.5, "2", True, {"no": 1}), ()),
     "Study.arms": Rule(lambda d: ("drug", "placebo"), (3, None, ("a",), "ab", ("a", "a"), (1, 2), ("", "b")), ()),
     "measure": TEXT,
     "factor": TEXT,
