@@ -76,6 +76,10 @@ ROOT = Path(__file__).resolve().parents[1]
 NOT_CALLED = {
     "replication.cluster.cluster": "starts processes; its argument is tested in test_replication",
     "figures.table.Table": "a data class",
+    "cards.Entry": "a data class",
+    "cards.Card": "a data class",
+    "cards.find": "called with the names of the cards, each of which test_cards looks up",
+    "lessons": "data classes and look-ups of the lessons' files, which no reader calls",
     "figures.table.laid_out": "called with columns of texts, which `table` and `cards` have made",
     "figures.picture": "takes a matplotlib figure and matplotlib's own arguments",
     "arguments": "checks that every function with arguments makes; test_arguments tries them",
@@ -776,6 +780,8 @@ PARAMETERS = {
     "Study.outcome": Rule(lambda d: d.pick("abstinent", "well"), (None, "", 3, []), ("\ud800", "x" * 2000)),
     "Study.kind": Rule(lambda d: d.pick("simulated", "real"), CHOICE, ()),
     "Study.start": Rule(lambda d: "discharge", (None, "", 3, []), ("\ud800",)),
+    "cards.card.lesson": Rule(lambda d: d.pick("06", "7", 8), (), CHOICE),
+    "topic": Rule(lambda d: "I plan a trial", (), CHOICE),
     "figures.table.table.frame": frame(
         lambda d: d.pick(
             d.scores.head(40),
