@@ -140,7 +140,7 @@ def all_cards(topic):
     Card
         Each use with the lesson in which it is met.
     """
-    if topic not in TOPICS:
+    if not isinstance(topic, str) or topic not in TOPICS:
         return Card(f"There are no cards on {topic!r:.60}. Topics: {'; '.join(TOPICS)}.")
     uses = [(number, use) for number in NOTEBOOKS for use in lessons.card(number)]
     return Card(topic, _entries([(n, use) for n, use in uses if use.call.partition(".")[0] in TOPICS[topic]]), linked=True)
