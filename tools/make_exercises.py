@@ -3,8 +3,8 @@
 usage: python tools/make_exercises.py [--check]
 
 ``name = value  # SOLUTION``, in brackets also over several lines, becomes ``name = ...``; lines from ``# BEGIN SOLUTION`` to
-``# END SOLUTION`` become ``...``; a cell tagged ``solution`` is left out. With --check nothing is written, and the exit code is
-1 if exercises/ is not what would be made. An exercise in which somebody has worked (a cell has run) is never overwritten.
+``# END SOLUTION`` become ``...``; a cell tagged ``solution`` is left out. With --check nothing is written, and the exit code
+is 1 if exercises/ is not what would be made. An exercise in which somebody has worked (a cell has run) is never overwritten.
 """
 
 import argparse
