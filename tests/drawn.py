@@ -3,11 +3,15 @@
 Also a small made-up trial with known gaps, so that no picture is tested on the course's tables alone.
 """
 
+from unittest import mock
+
 import numpy as np
 import pandas as pd
-from matplotlib.colors import to_hex
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.container import ErrorbarContainer
 from matplotlib.markers import MarkerStyle
+from matplotlib.text import Text
 
 from course_lib.figures import Study
 from course_lib.sources import trial
@@ -131,3 +135,66 @@ def small_trial(arms=("ketamine", "midazolam"), sizes=(6, 4), seed=1):
         own["follow_up"]["exit_reason"] = own["participants"].set_index("participant").exit_reason[ids].to_numpy()
         own["participants"] = own["participants"].drop(columns="exit_reason")
     return own
+
+
+def contrast(one, two="white", dark=False):
+    """WCAG's contrast ratio; in the dark, after the CSS filter invert(0.93) hue-rotate(180deg)."""
+    ratios = []
+    for colour in (one, two):
+        rgb = np.array(to_rgb(colour))
+        if dark:
+            turn = np.array(
+                [[-0.574, 1.43, 0.144], [0.426, 0.43, 0.144], [0.426, 1.43, -0.856]]
+            )  # filter-effects, section 9
+            rgb = np.clip(turn @ (0.93 - 0.86 * rgb), 0, 1)
+        linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+        ratios.append(linear @ (0.2126, 0.7152, 0.0722) + 0.05)
+    return max(ratios) / min(ratios)
+
+
+def drawn_texts(picture):
+    """Every text that is drawn on a picture, with the box of its ink in pixels; not ticks beyond an axis, say."""
+    found, draw = [], Text.draw
+
+    def note(text, renderer):
+        if text.get_visible() and text.get_text().strip():
+            found.append((text, Text.get_window_extent(text, renderer)))
+        draw(text, renderer)
+
+    with mock.patch.object(Text, "draw", note):
+        FigureCanvasAgg(picture.figure).draw()
+    return found
+
+
+def heads(picture):
+    """Title, subtitle and source of a picture on a frame, their lines joined by spaces."""
+    texts = [text for text, _ in drawn_texts(picture)]
+    return tuple(" ".join(t.get_text() for t in texts if t.get_gid() == name) for name in ("title", "subtitle", "source"))
+
+
+def said(picture):
+    """Every text on a picture with its colour, in the order it was written, title, subtitle and source left out."""
+    return [(t.get_text(), to_hex(t.get_color())) for t, _ in drawn_texts(picture) if not t.get_gid()]
+
+
+def check_words(picture, smallest=10):
+    """No text of a picture leaves the page or touches another text, and every one is large and dark enough to be read.
+
+    ``smallest`` is in points; 10 is the source in the fallback typeface.
+    """
+    page, texts = picture.figure.bbox, drawn_texts(picture)
+    for text, box in texts:
+        words = text.get_text()
+        inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= page.width and box.y1 <= page.height
+        assert inside, f"{words!r} leaves the page"
+        assert text.get_fontsize() >= smallest, f"{words!r} is set in {text.get_fontsize()} points"
+        for dark in (False, True):
+            assert contrast(text.get_color(), dark=dark) >= 4.5, f"{words!r} is too pale ({text.get_color()})"
+    for i, (text, box) in enumerate(texts):
+        for other, its in texts[i + 1 :]:
+            across = min(box.x1, its.x1) - max(box.x0, its.x0)
+            along = min(box.y1, its.y1) - max(box.y0, its.y0)
+            assert across <= 1 or along <= 2, f"{text.get_text()!r} touches {other.get_text()!r}"
+    for name, most in (("title", 50), ("subtitle", 62), ("source", 80)):
+        for text, _ in texts:
+            assert text.get_gid() != name or len(text.get_text()) <= most + 8, f"a line of the {name} is too long"

@@ -106,7 +106,19 @@ NOT_CALLED = {
     "tables.course_folder": "called with one of two names",
     "replication.sequential.check_bounds": "called by `Design` and by its neighbours, with the number of looks",
     "replication.sequential.check_looks": "as `check_bounds`",
-    "feedback.Feedback": "made by the functions of `feedback`, which are called",
+    "shown": "called with the library's own sentences",
+    "progress_file": "called with its own names, by functions that are called; test_progress_file tries it",
+    "lessons.module": "called with two digits",
+    "lessons.Guess": "a data class",
+    "lessons.Use": "a data class",
+    "predictions.answer": "called by `predict` with a guess that has been read; so are the next three",
+    "predictions.without_guess": "as answer",
+    "predictions.in_words": "as answer",
+    "predictions.number": "as answer",
+    "questions.guessed": "reads guesses for `predict`, which is called with all of them",
+    "questions.marks": "reads drawings for `questions.drawn.judge`, which is called with all of them",
+    "questions.drawn.Drawn": "a data class",
+    "figures.predicted.Guessed": "a data class",
     "counts": "checks of arguments, made by every function that takes some; so are the next two",
     "people": "as counts",
     "times": "as counts",
@@ -124,7 +136,7 @@ NOT_CALLED = {
 
 def modules():
     """All modules of the library but the questions' texts, by their name without package and room."""
-    names = [m.name for m in pkgutil.walk_packages(course_lib.__path__, "course_lib.") if ".questions.lesson" not in m.name]
+    names = [m.name for m in pkgutil.walk_packages(course_lib.__path__, "course_lib.") if ".lesson_" not in m.name]
     return {re.sub(r"^course_lib\.((methods|sources|reader)\.)?", "", n): importlib.import_module(n) for n in names}
 
 
@@ -503,6 +515,39 @@ def _any_id(draw):
     return draw.pick(*questions.known())
 
 
+def _any_guess(draw):
+    from course_lib.reader import lessons
+
+    asked = [f"{n:02}.{letter}" for n in range(11) for letter in "abc"]
+    return draw.pick(*([which for which in asked if lessons.find(which)] or asked))
+
+
+def _drawing(draw):
+    """Axes with the points that `_to_draw` asks for, or with others, in one of several ways; or what holds the axes."""
+    figure, axes = modules()["figures.picture"].new_figure(figsize=(3, 2))
+    x, y = np.arange(5), draw.pick(np.arange(5) ** 2, draw.rng.normal(0, draw.pick(1, 1e300), 5), [NAN] * 5, np.zeros(5))
+    names = draw.pick(list("abcde"), x, x / 7, x + 1)
+    drawn = getattr(axes, draw.pick("plot", "scatter", "bar", "barh", "step", "stem", "vlines", "fill_between"))
+    got = drawn(names, 0, y) if drawn.__name__ == "vlines" else drawn(names, y)
+    axes.set_xlabel(draw.pick("", "day", "$x$"))
+    return draw.pick(axes, axes, axes, figure, got, [got], (figure, axes), np.array([axes, axes]))
+
+
+def _to_draw(draw):
+    from course_lib.reader.questions import Drawn
+
+    x, y = draw.pick(list("abcde"), list(range(5))), [n**2 for n in range(5)]
+    one = {"x": x, "y": lambda: y, "xlabel": ("day",), "ylim": (0, None), "step": draw.pick(True, False) and x[0] == 0}
+    return draw.pick(Drawn(**one), Drawn(series={"ketamine": (x, y), "midazolam": (x, y[::-1])}))
+
+
+def _guessed(draw):
+    made = modules()["figures.predicted"].Guessed
+    numbers = [float(draw.pick(0, 50, draw.rng.normal(0, 40), 1e11)) for _ in range(3)]
+    words = draw.pick("difference if blanks count as use", "x", "$a_b$ <&>")
+    return made(words, *numbers[:2], "50 points", "37 points", draw.pick(True, False), draw.pick(None, numbers[2]))
+
+
 def _marked(draw):
     return {
         "weeks": draw.whole(1, 3),
@@ -767,6 +812,18 @@ PARAMETERS = {
         (),
         (*ANSWERS, *ODD, [range(10**9)], range(10**9), np.zeros(10**7), pd.DataFrame()),
     ),
+    "which": Rule(_any_guess, (), (*ANSWERS, *ODD, "99.a", "\ud800")),
+    "guess": Rule(
+        lambda d: d.pick(50, "about 50", 0.5, "a", "1/3", "40 to 60", "skip", ..., -1e11),
+        (),
+        (*ANSWERS, *ODD, "9" * 10**5, "1-" * 10**5, "\ud800", range(10**9), np.zeros(10**7), pd.DataFrame()),
+    ),
+    "judge.answer": Rule(
+        _drawing, (), (*ANSWERS, [range(10**9)], range(10**9), np.zeros(10**7), pd.DataFrame(), [[[[[]]]]])
+    ),
+    "judge.drawn": thing(_to_draw),
+    "my_guesses.rows": thing(lambda d: [_guessed(d) for _ in range(d.whole(1, 5))]),
+    "my_guesses.lesson": thing(lambda d: "03"),
     "hint.number": Rule(lambda d: d.pick(1, 2, 3), (), (*ANSWERS, *ODD)),
     "lesson": Rule(lambda d: d.whole(0, 10), (), (*ANSWERS, *ODD)),
     # pictures

@@ -1,6 +1,7 @@
 """A picture as it leaves the kernel: two forms of it, 64 colours, an alt text; and the names a picture is given."""
 
 import base64
+import hashlib
 import io
 import re
 
@@ -8,35 +9,23 @@ import matplotlib.pyplot as plt
 import nbconvert
 import nbformat
 import numpy as np
+import pandas as pd
 import pytest
-from drawn import BLUE, OURS, REAL
+import seaborn as sns
+from drawn import BLUE, OURS, REAL, check_words, contrast, drawn_texts, heads, said
 from IPython.core.formatters import DisplayFormatter
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_hex, to_rgb
+from matplotlib.colors import to_hex
 from nbclient import NotebookClient
 from PIL import Image
 
 from course_lib import figures
+from course_lib.figures import frame, looks
 from course_lib.figures import words as written
-from course_lib.figures.picture import PALE, THIN_HALO
+from course_lib.figures.looks import THIN_HALO
 from course_lib.sources import trial
 
 SOURCE = "from course_lib import figures\n\nfigures.effect(13, 27, 3, 28)"
-
-
-def contrast(one, two, dark=False):
-    """WCAG's contrast ratio; in the dark, after the CSS filter invert(0.93) hue-rotate(180deg)."""
-    ratios = []
-    for colour in (one, two):
-        rgb = np.array(to_rgb(colour))
-        if dark:
-            turn = np.array(
-                [[-0.574, 1.43, 0.144], [0.426, 0.43, 0.144], [0.426, 1.43, -0.856]]
-            )  # filter-effects, section 9
-            rgb = np.clip(turn @ (0.93 - 0.86 * rgb), 0, 1)
-        linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-        ratios.append(linear @ (0.2126, 0.7152, 0.0722) + 0.05)
-    return max(ratios) / min(ratios)
 
 
 def test_a_picture_goes_out_as_html_and_as_png_with_its_alt_text_and_width():
@@ -44,10 +33,11 @@ def test_a_picture_goes_out_as_html_and_as_png_with_its_alt_text_and_width():
     data, metadata = DisplayFormatter().format(picture)
     assert {"text/plain", "text/html", "image/png"} == set(data)
     assert base64.b64decode(data["image/png"]) == picture.png and f"base64,{data['image/png']}" in data["text/html"]
-    assert metadata["image/png"] == {"alt": picture.alt, "width": picture.width} and picture.width == round(7.6 * 96)
+    assert metadata["image/png"] == {"alt": picture.alt, "width": picture.width} and picture.width == 558
     assert f'alt="{picture.alt}"' in data["text/html"] and f'width="{picture.width}"' in data["text/html"]
     assert data["text/plain"] == f"Picture: {picture.alt}" and "data-jp-theme-light" in data["text/html"]
     assert "filter: invert(0.93) hue-rotate(180deg)" in data["text/html"]  # which contrast() takes for granted
+    assert data["text/html"].startswith(" \n<")  # the one line that JupyterLab shows of a hidden output
     quoted = figures.show(picture.figure, 'Five of six people say "yes" & <stay>.')
     assert 'alt="Five of six people say &quot;yes&quot; &amp; &lt;stay&gt;."' in quoted._repr_html_()
 
@@ -99,15 +89,6 @@ def test_a_hundred_pictures_leave_no_figure_open_and_keep_no_pixels():
     own, axes = plt.subplots()
     axes.plot([1, 2], [3, 4])
     assert figures.show(own, "A line that rises from three to four.").figure is own and plt.get_fignums() == []
-
-
-@pytest.mark.parametrize("dark", [False, True])
-def test_words_and_marks_have_enough_contrast_in_both_themes(dark):
-    for ink in (*figures.INK.values(), figures.GREY, "black"):
-        assert contrast(ink, "white", dark) >= 4.5, ink
-    for mark in (*figures.COLOURS.values(), PALE, "#8c8c8c"):
-        assert contrast(mark, "white", dark) >= 3, mark
-    assert contrast("#949494", "white") == pytest.approx(3.03, abs=0.01)
 
 
 def test_urine_crosses_and_lines_over_the_tail_have_a_halo():
@@ -180,10 +161,10 @@ def test_numbers_as_they_are_read():
         assert [float(label.replace(",", "")) for label in labels] == pytest.approx(at, rel=1e-3)
 
 
-def test_a_png_has_one_and_a_half_pixels_for_each_of_the_pages_and_says_so():
+def test_a_png_has_two_pixels_for_each_of_the_pages_and_says_so():
     picture = figures.effect(13, 27, 3, 28)
     image = Image.open(io.BytesIO(picture.png))
-    assert abs(image.size[0] - 1.5 * picture.width) <= 1 and image.info["dpi"] == pytest.approx((144, 144), abs=0.1)
+    assert abs(image.size[0] - 2 * picture.width) <= 1 and image.info["dpi"] == pytest.approx((180, 180), abs=0.1)
 
 
 @pytest.mark.parametrize("half", ["\ud800", "\udbff", "\udc00", "\udfff"])
@@ -204,3 +185,105 @@ def test_labels_of_small_ratios_are_those_of_powers_of_two():
 def test_a_study_without_any_arm_is_told_so():
     with pytest.raises(ValueError, match="table has no arm 'ketamine'; its arms are none: name them"):
         OURS.each({}, "table")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_declared_colour_that_means_something_is_seen_in_both_themes(dark):
+    for ink in (*looks.INK.values(), looks.BLACK, looks.CHARCOAL, looks.GREY):
+        assert contrast(ink, dark=dark) >= 4.5, ink
+    for mark in (*looks.COLOURS.values(), *looks.HATCH_COLOURS.values(), looks.PALE):
+        assert contrast(mark, dark=dark) >= 3, mark
+
+
+def test_arms_differ_without_colour():
+    """Their marks have two shapes; of their areas one is plain and the other hatched."""
+    one, two = OURS.arms
+    assert OURS.marker(one) != OURS.marker(two)
+    assert OURS.area(one)["hatch"] == "" and OURS.area(one)["fc"] != "none"
+    assert OURS.area(two)["hatch"] == "////" and OURS.area(two)["fc"] == "none"
+
+
+def test_the_typeface_is_the_unchanged_one_and_its_lack_is_made_up_for(tmp_path):
+    """Source is a reserved name: files of that name must be as Adobe gave them away."""
+    digests = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in looks.FONTS.iterdir()}
+    assert digests == {
+        "LICENSE.txt": "653aaf9819e33cf1e2b3523c5d4d6c3dae925d770cb4563030f96655321ca2e9",
+        "SourceSansPro-Bold.ttf": "2efc3a95d076f2d04c5928c0ad698b7c61cc302d6f6e79e9643cd3722f7becc2",
+        "SourceSansPro-Regular.ttf": "b77f3a700edd0fc0dec73258f882d5c3926c77f5caf6800a201d2166568d2309",
+    }
+    assert "SIL OPEN FONT LICENSE Version 1.1" in (looks.FONTS / "LICENSE.txt").read_text(encoding="utf-8")
+    assert looks.typeface() == (["Source Sans Pro", "DejaVu Sans"], looks.ROOMY)
+    assert looks.typeface(tmp_path) == (["DejaVu Sans"], looks.NARROW)
+
+
+@pytest.fixture(params=[looks.FONTS, None], ids=["Source Sans Pro", "DejaVu Sans"])
+def either_typeface(request, monkeypatch, tmp_path):
+    """Pictures with the course's typeface, and with the one to fall back on."""
+    family, sizes = looks.typeface(request.param or tmp_path)
+    for module in (looks, frame):
+        monkeypatch.setattr(module, "FAMILY", family)
+        monkeypatch.setattr(module, "SIZES", sizes)
+    return family
+
+
+def test_a_frame_is_as_high_as_its_words_need_and_all_fit(either_typeface):
+    heights = []
+    for title in ("Half against a tenth", "Half against a tenth, and much else that is worth a second line of a title"):
+        page = figures.new_frame(1.5, title, "Each mark is one simulated person, and what follows. " * 3, "Nobody. " * 25)
+        page.text(page.left, page.bottom, "the lowest words", "label")
+        page.text(page.right, page.top + 0.14, "the highest", ha="right")
+        heights.append(page.height)
+        drawn = figures.show(page, "A page with words at its top and at its foot.")
+        check_words(drawn)
+        assert heads(drawn)[0] == title and page.bottom - page.top == pytest.approx(1.5)
+        assert drawn.figure.get_size_inches().tolist() == pytest.approx([6.2, page.height])
+        assert {t.get_fontfamily()[0] for t in drawn.figure.findobj(plt.Text) if t.get_text()} == {either_typeface[0]}
+    assert heights[1] - heights[0] == pytest.approx(frame.LEADING["title"])
+
+
+def test_lines_break_where_they_say_so_and_titles_evenly():
+    assert looks.wrapped("one\ntwo", 5) == ["one", "two"]
+    greedy, even = (looks.wrapped("word " * 14, 5.88, "title", "bold", even=even) for even in (False, True))
+    assert len(greedy) == 2 and len(greedy[0]) > len(greedy[1]) and even == [" ".join(["word"] * 7)] * 2
+    with pytest.raises(ValueError, match=r"is too wide for a picture \(5.88 inches\): use shorter words"):
+        figures.new_frame(1, "x" * 90, "Nothing to be seen")
+
+
+def test_words_end_where_they_are_said_to_and_stand_where_a_point_of_the_plot_is():
+    page = figures.new_frame(2, "A title", "A subtitle")
+    ends = page.run(1, 1.2, ("Ketamine", {"weight": "bold"}), " 13 of 27")
+    axes = page.plot(3, page.top, 2, 1.5)
+    axes.set(xlim=(0, 10), ylim=(0, 10), xticks=[], yticks=[])
+    page.text(5, 10, "here", on=axes, dx=0.25, dy=-0.1)
+    drawn = {t.get_text(): (t, box) for t, box in drawn_texts(figures.show(page, "Words on a page, and beside a plot."))}
+    assert drawn[" 13 of 27"][1].x1 / 180 == pytest.approx(ends, abs=0.03)
+    here = drawn["here"][0]
+    x, y = here.get_transform().transform(here.get_position()) / 180
+    assert (x, page.height - y) == pytest.approx((3 + 1 + 0.25, page.top - 0.1))
+
+
+@pytest.mark.parametrize("way", ["pyplot", "pandas", "seaborn", "seaborn's grid", "constrained"])
+def test_a_plot_by_other_means_is_shown_with_its_alt_text_and_closed(way):
+    plt.close("all")
+    table = pd.DataFrame({"people": [1, 2, 3, 4], "days": [2, 4, 8, 9], "route": list("aabb")})
+    if way == "pyplot":
+        plt.plot(table.people, table.days)
+    elif way == "pandas":
+        table.plot(x="people", y="days")
+    elif way == "seaborn":
+        sns.stripplot(table, x="route", y="days")
+    elif way == "seaborn's grid":
+        sns.relplot(table, x="people", y="days", col="route", hue="route", height=3)
+    else:
+        _, axes = plt.subplots(layout="constrained")
+        axes.barh(table.people, table.days)
+    shown = figures.show_drawn("Days rise from two to nine.", "Days rise", "Invented people")
+    assert shown.alt == "Days rise from two to nine." and plt.get_fignums() == [] and shown.width == 558
+    assert heads(shown) == ("Days rise", "Invented people", "") and "days" in [t for t, _ in said(shown)]
+    check_words(shown)
+
+
+def test_without_a_plot_nothing_is_shown():
+    plt.close("all")
+    with pytest.raises(ValueError, match="no plot is open: draw one in the same cell"):
+        figures.show_drawn("Days rise from two to nine.")

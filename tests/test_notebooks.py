@@ -13,7 +13,10 @@ import launch_links
 import make_exercises
 import nbformat
 import pytest
+import refresh
 from test_shape import OLD_FORM
+
+from course_lib.reader import lessons, predictions
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = sorted(ROOT.glob("notebooks/[0-9]*.ipynb"))
@@ -23,6 +26,8 @@ EXERCISES = sorted(ROOT.glob("exercises/*.ipynb"))
 NOT_PERSON_FIRST = re.compile(r"\b(addicts?|(drug |substance )?abus(e|ers?)|dirty urines?|clean urines?|junkies?)\b", re.I)
 NOT_PLAIN = re.compile(r"\b(simply|obviously)\b|!(?=\s|$)", re.I)
 MACHINE = re.compile(r"0x[0-9a-f]{6,}|np\.\w+\(|(?<![\w.:/])/(?:[\w.-]+/){2,}|[A-Z]:\\|\d\.\d{7,}")
+ASKED = re.compile(r'(?:check|compare)\("([\d.]+)"')
+PREDICTS = re.compile(r'^\s*predict\("(\d\d\.[a-z])", (\w+)\)', re.M)
 
 
 def name(path):
@@ -132,7 +137,7 @@ def test_unanswered_exercise_runs_and_says_so_at_each_item(path, unanswered):
     asked = 0
     for cell, (good, shown, errors) in zip(code(read(path)), unanswered[str(path)], strict=True):
         assert good and not errors, (cell.source, shown, errors)
-        if found := re.search(r'(?:check|compare)\("([\d.]+)"', cell.source):
+        if found := ASKED.search(cell.source):
             asked += 1
             assert f"{found[1]} not answered yet" in shown
     assert 4 <= asked <= 7
@@ -141,8 +146,95 @@ def test_unanswered_exercise_runs_and_says_so_at_each_item(path, unanswered):
 @pytest.mark.parametrize("path", SOLUTIONS, ids=name)
 def test_every_answer_of_a_solution_is_right(path):
     for cell in code(read(path)):
-        if found := re.search(r'check\("([\d.]+)"', cell.source):
-            assert f"{found[1]} right" in "".join(texts(cell)), found[1]
+        if found := ASKED.search(cell.source):
+            assert re.search(rf"{found[1]} (right|written)\b", "".join(texts(cell))), found[1]
+
+
+def hidden(cell):
+    return cell.metadata.get("jupyter", {}).get("outputs_hidden", False)
+
+
+@pytest.mark.parametrize("path", [*LESSONS, *SOLUTIONS], ids=name)
+def test_what_is_guessed_is_hidden_and_what_is_to_be_skipped_is_folded(path):
+    notebook = nbformat.read(path, as_version=4)
+    before = nbformat.writes(notebook)
+    refresh.hide(notebook)
+    assert nbformat.writes(notebook) == before, "run tools/refresh.py"
+    for cell in code(notebook.cells):
+        if "fold" in cell.metadata.get("tags", []):
+            assert cell.source.startswith("# "), "a folded cell begins with a comment that says what it does"
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=name)
+def test_a_lesson_asks_for_the_guesses_that_it_has_and_shows_them_in_the_end(path):
+    number, cells = path.stem[:2], read(path)
+    known = list(lessons.guesses(number))
+    asked = [found for c in code(cells) for found in PREDICTS.findall(c.source)]
+    assert [which for which, _ in asked] == known
+    for i, cell in enumerate(cells):
+        if cell.cell_type == "code" and (found := PREDICTS.search(cell.source)):
+            assert f"{found[2]} = ...\n" in cell.source and "no guess yet" in "".join(texts(cell)), found[1]
+            assert "**Predict.**" in cells[i - 1].source, found[1]
+            assert any(hidden(c) for c in code(cells[i + 1 : i + 6])), f"{found[1]}: no answer in the next cells"
+    assert not known or any(f'guesses("{number}")' in c.source for c in code(cells))
+
+
+@pytest.mark.parametrize("path", [*LESSONS, *SOLUTIONS], ids=name)
+def test_the_first_line_of_a_hidden_output_tells_nothing(path):
+    """JupyterLab shows it before the cell is run."""
+    for cell in filter(hidden, code(read(path))):
+        first = cell.outputs[0]
+        if first.output_type == "stream":
+            line = first.text.splitlines()[0]
+            assert line.endswith(":") and not re.search(r"\d", line), line
+        else:
+            assert first.data.get("text/html", "").startswith(" \n"), cell.source
+
+
+def telling(asked):
+    """A pattern for the number that comes out, with its unit where the number alone could be any."""
+    number = re.escape(predictions.number(asked, asked.truth())).replace("−", "[−-]")
+    some = len(re.sub(r"\D", "", number)) > 2 or "." in number
+    return rf"(?<![\w.,]){number}(?![\w]|[.,]\d)" + ("" if some else rf"\s*{re.escape(asked.unit.split(' ')[0])}")
+
+
+def seen(cell):
+    """What a reader sees of a cell before running it."""
+    if cell.cell_type == "markdown":
+        return re.sub(r"<details>.*?</details>", "", cell.source, flags=re.S)
+    shown = "" if hidden(cell) else re.sub(r"base64,[A-Za-z0-9+/=]+", "", "\n".join(texts(cell)))
+    return f"{cell.source}\n{shown}"
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=name)
+def test_no_answer_is_seen_before_it_is_guessed(path):
+    cells, known = read(path), lessons.guesses(path.stem[:2])
+    for i, cell in enumerate(cells):
+        for which, _ in PREDICTS.findall(cell.source) if cell.cell_type == "code" else ():
+            if known[which].options:
+                continue
+            heading = max(j for j in range(i) if cells[j].source.startswith("#"))
+            answer = next(j for j in range(i + 1, len(cells)) if cells[j].cell_type == "code" and hidden(cells[j]))
+            after = next((j for j in range(answer + 1, len(cells)) if cells[j].cell_type == "markdown"), answer)
+            for j in (*range(heading, i + 1), *range(i + 1, answer + 1), after):
+                told = re.search(telling(known[which]), seen(cells[j]))
+                assert not told, (
+                    f"{which}: {told[0]!r} stands in cell {j}: {seen(cells[j])[max(0, told.start() - 60) :][:120]}"
+                )
+
+
+def test_an_answer_that_is_told_too_early_is_found():
+    asked = lessons.Guess(id="03.a", asks="x", truth=lambda: 37.4, unit="points")
+    for text in ("37 points", "it is 37 points.", "(37\npoints)"):
+        assert re.search(telling(asked), text)
+    for text in ("137 points", "37.5 points", "37 people", "1,37 points", "37"):
+        assert not re.search(telling(asked), text)
+    fine = lessons.Guess(id="03.a", asks="x", truth=lambda: -0.214, unit="points", digits=2)
+    assert (
+        re.search(telling(fine), "about -0.21")
+        and re.search(telling(fine), "−0.21,")
+        and not re.search(telling(fine), "-0.214")
+    )
 
 
 def test_readme_links_point_at_the_repository_named_in_pyproject(tmp_path):

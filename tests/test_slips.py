@@ -19,7 +19,7 @@ from course_lib.reader.feedback import grade
 from course_lib.reader.questions import Mistake, Question, forms, slips
 
 CONVERTED = [q for q in map(questions.find, questions.known()) if q.converted]
-NUMERIC = [q for q in CONVERTED if q.kind != "choice"]
+NUMERIC = [q for q in CONVERTED if q.numeric]
 CHOICES = [q for q in CONVERTED if q.kind == "choice"]
 NOTEBOOKS = [*feedback.SOLUTIONS.glob("*.ipynb"), *(feedback.SOLUTIONS.parent / "notebooks").glob("*.ipynb")]
 

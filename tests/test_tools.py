@@ -11,7 +11,10 @@ from importlib import metadata
 from pathlib import Path
 
 import check_versions
+import nbformat
 import pytest
+import refresh
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from packaging.requirements import Requirement
 
 from course_lib import figures
@@ -148,3 +151,31 @@ def test_the_oldest_python_is_the_one_that_pyproject_requires(python, told, monk
     monkeypatch.setattr(sys, "version_info", python)
     said = f"Python {python[0]}.{python[1]} is too old: install Python 3.11 or newer."
     assert (said in environment.problems()) == told
+
+
+def test_refresh_hides_what_is_guessed_and_folds_what_is_to_be_skipped():
+    """And takes it back where it no longer belongs; done twice it is done once."""
+    some = [new_output("stream", text="Dealt again:\n27")]
+    sources = ["x = 1", "guess = ...\npredict('03.a', guess)", "y = 2", "answer()", "more()", "# folded\nz = 3", "old()"]
+    notebook = new_notebook(cells=[new_markdown_cell("predict(")] + [new_code_cell(source) for source in sources])
+    cells = notebook.cells
+    for i in (2, 4, 5, 6):
+        cells[i].outputs = some
+    cells[6].metadata = {"tags": ["fold", "question-3.1"]}
+    cells[7].metadata = {"tags": ["hide-output", "hide-input"], "jupyter": {"outputs_hidden": True, "source_hidden": True}}
+    for _ in range(2):
+        refresh.hide(notebook)
+        assert cells[4].metadata == {"jupyter": {"outputs_hidden": True}, "tags": ["hide-output"]}
+        assert cells[6].metadata == {"jupyter": {"source_hidden": True}, "tags": ["fold", "question-3.1", "hide-input"]}
+        assert all(cells[i].metadata == {} for i in (0, 1, 2, 3, 5, 7))
+
+
+def test_a_refreshed_notebook_knows_nothing_of_what_was_kept_here(tmp_path, monkeypatch):
+    monkeypatch.setenv("BEHIND_THE_HEADLINE_PROGRESS", str(tmp_path / "my_progress.json"))
+    kept = {"guesses": {}, "checked": {"3.1": {"status": "right"}}}
+    (tmp_path / "my_progress.json").write_text(json.dumps(kept), encoding="utf-8")
+    lines = "from course_lib.reader import check, progress\ncheck('3.2', 99)\nprogress(3)"
+    nbformat.write(new_notebook(cells=[new_code_cell(lines)]), tmp_path / "x.ipynb")
+    shown = str(refresh.run(tmp_path / "x.ipynb").cells[0].outputs)
+    assert "0 of 6 right" in shown and "3.2 not yet" in shown and "3.1 not answered yet" in shown
+    assert json.loads((tmp_path / "my_progress.json").read_text(encoding="utf-8")) == kept

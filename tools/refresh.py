@@ -1,13 +1,20 @@
-"""Run lessons and solutions from top to bottom and save their outputs.
+"""Run lessons and solutions from top to bottom and save their outputs; hide what a reader guesses first.
 
 usage: python tools/refresh.py [NOTEBOOK ...]      all of notebooks/ and solutions/ unless named
 
 Saved without time stamps and with no trace of the machine, so that running it twice gives the same bytes. A notebook in
 which a cell fails, or writes to stderr, is not saved. With no notebook named, README's picture is drawn again too.
+
+The first output after a cell that calls ``predict(`` is saved, and hidden until the cell is run: in JupyterLab by
+``outputs_hidden``, on the website by the tag ``hide-output``. The code of a cell with the tag ``fold`` is folded by
+``source_hidden`` and ``hide-input``. JupyterLab drops these when somebody runs and saves a notebook; here they come back.
 """
 
 import argparse
+import os
+import re
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -26,12 +33,42 @@ def run(path):
     notebook = nbformat.read(path, as_version=4)
     settings = {"timeout": 120, "record_timing": False, "coalesce_streams": True}  # printed lines come in pieces that vary
     client = NotebookClient(notebook, resources={"metadata": {"path": str(path.parent)}}, **settings)
-    client.execute()
+    with tempfile.TemporaryDirectory() as nobodys:  # what is shown knows nothing of what somebody guessed or checked here
+        env = os.environ | {"BEHIND_THE_HEADLINE_PROGRESS": str(Path(nobodys) / "my_progress.json")}
+        client.execute(env=env)
     for number, cell in enumerate(notebook.cells):
         if any(o.get("name") == "stderr" for o in cell.get("outputs", [])):
             raise RuntimeError(f"cell {number} writes to stderr: {cell.outputs[0].text[:200]}")
+    hide(notebook)
     notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     return notebook
+
+
+def hide(notebook):
+    """Set what hides outputs and folds code where it belongs, and take it away where it does not."""
+    waiting = False
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        guessed = bool(re.search(r"^\s*predict\(", cell.source, re.M))
+        answer = waiting and not guessed and bool(cell.outputs)
+        waiting = guessed or waiting and not answer
+        _mark(cell, "outputs_hidden", "hide-output", answer)
+        _mark(cell, "source_hidden", "hide-input", "fold" in cell.metadata.get("tags", []))
+
+
+def _mark(cell, setting, tag, wanted):
+    """Have a setting of JupyterLab's and a tag of the website's, or neither, and no empty lists of them."""
+    settings = {name: value for name, value in cell.metadata.get("jupyter", {}).items() if name != setting}
+    tags = [name for name in cell.metadata.get("tags", []) if name != tag]
+    for name, value in (
+        ("jupyter", settings | ({setting: True} if wanted else {})),
+        ("tags", tags + [tag] * wanted),
+    ):
+        if value:
+            cell.metadata[name] = value
+        else:
+            cell.metadata.pop(name, None)
 
 
 def main():

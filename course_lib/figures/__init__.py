@@ -4,9 +4,11 @@ from course_lib.figures.abstinence import effect, four_weeks, people, rerandomis
 from course_lib.figures.craving import trajectories
 from course_lib.figures.diagrams import flow, flow_counts, timeline
 from course_lib.figures.forest import forest
+from course_lib.figures.frame import Frame, new_frame
 from course_lib.figures.limitations import significance_filter, specification_curve
+from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
 from course_lib.figures.missing import attendance, delta, tipping
-from course_lib.figures.picture import COLOURS, GREY, INK, MARKERS, Picture, new_figure, show
+from course_lib.figures.picture import Picture, new_figure, show, show_drawn
 from course_lib.figures.randomisation import allocations, baseline_differences, guesses
 from course_lib.figures.replication import interaction_cost, power_curves
 from course_lib.figures.six_months import not_reached, open_interval
@@ -16,6 +18,7 @@ from course_lib.figures.table import Table, table
 
 __all__ = [
     "COLOURS",
+    "Frame",
     "GREY",
     "INK",
     "KINDS",
@@ -38,12 +41,14 @@ __all__ = [
     "kaplan_meier",
     "log_minus_log",
     "new_figure",
+    "new_frame",
     "not_reached",
     "open_interval",
     "people",
     "power_curves",
     "rerandomised",
     "show",
+    "show_drawn",
     "significance_filter",
     "specification_curve",
     "table",

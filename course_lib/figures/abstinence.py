@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from course_lib.figures.picture import GREY, PALE, THIN_HALO, new_figure, show
+from course_lib.figures.looks import GREY, PALE, THIN_HALO
+from course_lib.figures.picture import new_figure, show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import listed, number, spoken
 from course_lib.sources import trial

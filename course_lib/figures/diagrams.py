@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from course_lib.figures.picture import GREY, new_figure, show
+from course_lib.figures.looks import GREY
+from course_lib.figures.picture import new_figure, show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.sources import trial
 

@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from course_lib.figures.picture import GREY, new_figure, show
+from course_lib.figures.looks import GREY
+from course_lib.figures.picture import new_figure, show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import number, ratio_ticks, spoken
 

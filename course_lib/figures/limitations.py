@@ -6,7 +6,8 @@ import numpy as np
 from scipy import stats
 
 from course_lib.arguments import positive, significance_level
-from course_lib.figures.picture import GREY, HALO, new_figure, show
+from course_lib.figures.looks import GREY, HALO
+from course_lib.figures.picture import new_figure, show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import ratio_ticks, significant, spoken
 

@@ -4,7 +4,8 @@ import numpy as np
 
 from course_lib.arguments import significance_level
 from course_lib.figures.forest import check_estimates
-from course_lib.figures.picture import GREY, new_figure, show
+from course_lib.figures.looks import GREY
+from course_lib.figures.picture import new_figure, show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import alpha_word, listed, number, spoken
 

@@ -1,14 +1,14 @@
-"""What every picture of the course has: its colours, its card, its alt text.
+"""A picture as it leaves the kernel: an ``<img>`` with an alt text and 64 colours, and the same as a plain PNG.
 
-An arm looks the same throughout: ketamine is a blue circle, midazolam an orange triangle, ketamine first. A picture is an
-``<img>`` with an alt text, on a white card; where JupyterLab runs with a dark theme the card turns dark. The same picture
-goes out as a plain PNG, for viewers and exports that show no HTML.
+The picture lies on a white card; where JupyterLab runs with a dark theme the card turns dark. The plain PNG is for viewers
+and exports that show no HTML. What a picture looks like is in looks.py, what it is drawn on in frame.py.
 """
 
 import base64
 import html
 import io
 import sys
+import warnings
 from dataclasses import dataclass, field
 
 import matplotlib
@@ -16,24 +16,16 @@ import numpy as np
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.patheffects import withStroke
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.legend import Legend
 from matplotlib.text import Text
 from PIL import Image
 
-COLOURS = {"ketamine": "#0072B2", "midazolam": "#D55E00"}  # Okabe and Ito's: safe for every kind of colour vision
-INK = {"ketamine": "#0072B2", "midazolam": "#B84E00"}  # of words: 4.5 to 1 or more, on white and on the dark card
-MARKERS = {"ketamine": "o", "midazolam": "^"}
-GREY = "#595959"
-PALE = "#949494"  # the palest grey of a mark that says something: 3 to 1 on white and on the dark card
-HALO = [withStroke(linewidth=3.5, foreground="white")]  # around a black line that lies on a black or grey ground
-THIN_HALO = [withStroke(linewidth=2.1, foreground="white")]  # around a small black mark, which must not hide what it lies on
+from course_lib.figures.frame import LEADING, LEFT, RIGHT, WIDTH, Frame
+from course_lib.figures.looks import BLACK, FAMILY, GREY, SIZES, STYLE, wrapped
+
+DPI = 180
 COLOURS_KEPT = 64
-STYLE = {
-    "font.size": 11,
-    "axes.titlesize": 12,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-}
 DARK = (
     '<style>body[data-jp-theme-light="false"] img.course-picture, .vscode-dark img.course-picture '
     "{ filter: invert(0.93) hue-rotate(180deg); }</style>"
@@ -46,7 +38,7 @@ class Picture:
 
     alt: str
     png: bytes = field(repr=False)
-    width: int = field(default=700, repr=False)
+    width: int = field(default=558, repr=False)
     figure: Figure | None = field(default=None, repr=False, compare=False)
 
     def __repr__(self):
@@ -54,7 +46,7 @@ class Picture:
 
     def _repr_html_(self):
         image = f'src="data:image/png;base64,{self._base64()}" alt="{html.escape(self.alt)}" width="{self.width}"'
-        return f'{DARK}<img class="course-picture" {image}>'
+        return f' \n{DARK}<img class="course-picture" {image}>'  # a first line that JupyterLab may show of a hidden output
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         data = {"text/plain": repr(self), "text/html": self._repr_html_(), "image/png": self._base64()}
@@ -65,19 +57,20 @@ class Picture:
 
 
 def show(figure, alt):
-    """A matplotlib figure as a `Picture`; a figure made with pyplot is closed, so that it is not shown a second time.
+    """A frame or a matplotlib figure as a `Picture`; one made with pyplot is closed, so that it is not shown a second time.
 
     Parameters
     ----------
-    figure : matplotlib.figure.Figure
-        Any figure.
+    figure : Frame or matplotlib.figure.Figure
+        A frame, or any figure.
     alt : str
         What the picture shows, for people who do not see it: the finding, not the kind of chart.
 
     Returns
     -------
     Picture
-        With 64 colours, which no eye tells from all of them, so that a notebook stays small.
+        With 64 colours, which no eye tells from all of them, so that a notebook stays small; two pixels of its PNG for each
+        of the page's, so that words are sharp on a phone.
 
     Raises
     ------
@@ -86,20 +79,23 @@ def show(figure, alt):
     """
     if not isinstance(alt, str) or len(alt.strip()) < 20:
         raise ValueError(f"alt must say what the picture shows, in a sentence; got {alt!r}")
+    if isinstance(figure, Frame):
+        figure = figure.figure
     if not isinstance(figure, Figure):
         raise ValueError(f"figure must be a matplotlib figure (of axes: axes.figure), got {type(figure).__name__}")
     for words in (alt, *(text.get_text() for text in figure.findobj(Text))):
         if any("\ud800" <= letter <= "\udfff" for letter in words):
             raise ValueError(f"a picture's text holds half a character (of an emoji, perhaps): {words[:60]!r}; take it out")
     figure.set_facecolor("white")
-    figure.set_dpi(144)
+    figure.set_dpi(DPI)
     canvas = FigureCanvasAgg(figure)  # savefig would draw everything twice
-    canvas.draw()
+    with matplotlib.rc_context(STYLE):
+        canvas.draw()
     png = _few_colours(Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB"))
     FigureCanvasBase(figure)  # a canvas without the pixels, which would stay in memory as long as the figure
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close(figure)
-    return Picture(alt, png, round(figure.get_size_inches()[0] * 96), figure)
+    return Picture(alt, png, round(figure.get_size_inches()[0] * DPI / 2), figure)
 
 
 def _few_colours(image):
@@ -115,8 +111,80 @@ def _few_colours(image):
     few = Image.fromarray(nearest[where].reshape(packed.shape).astype(np.uint8))
     few.putpalette(palette.astype(np.uint8).tobytes())
     buffer = io.BytesIO()
-    few.save(buffer, format="PNG", optimize=True, dpi=(144, 144))
+    few.save(buffer, format="PNG", optimize=True, dpi=(DPI, DPI))
     return buffer.getvalue()
+
+
+def show_drawn(alt, title=None, subtitle=None):
+    """The plot that Matplotlib, pandas or seaborn drew last, in the course's look, with an alt text; the plot is closed.
+
+    Parameters
+    ----------
+    alt : str
+        What the plot shows, for people who do not see it: the finding, not the kind of chart.
+    title, subtitle : str, optional
+        The finding, and what is drawn, how to read it and which kind of data it is; above the plot.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If nothing has been drawn, or the alt text has fewer than 20 characters.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> _ = plt.plot([1, 2], [3, 5])
+    >>> show_drawn("The line rises from three to five.")
+    Picture: The line rises from three to five.
+    """
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if not (pyplot and pyplot.get_fignums()):
+        raise ValueError("no plot is open: draw one in the same cell, before show_drawn")
+    figure = pyplot.gcf()
+    for axes in figure.axes:
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.tick_params(labelsize=SIZES["label"])
+        for text in (axes.xaxis.label, axes.yaxis.label, axes.title):
+            text.set_size(SIZES["label"])
+    for text in figure.findobj(Text):
+        text.set_family(FAMILY)
+    for legend in figure.findobj(Legend):
+        for text in legend.findobj(Text):
+            text.set_size(SIZES["label"])
+    _put_heads(figure, title, subtitle)
+    return show(figure, alt)
+
+
+def _put_heads(figure, title, subtitle):
+    """A figure as wide as a frame, with a title and a subtitle above what is drawn."""
+    wide, high = figure.get_size_inches()
+    parts = [(part, size, look) for part, size, look in (
+        (title, "title", {"weight": "bold", "color": BLACK}), (subtitle, "subtitle", {"color": GREY})) if part]  # fmt: skip
+    lines = [(line, size, look) for part, size, look in parts
+             for line in wrapped(part, RIGHT - LEFT, size, look.get("weight", "normal"), size == "title")]  # fmt: skip
+    above = sum(LEADING[size] for _, size, _ in lines) + (0.2 if lines else 0)
+    total = high * WIDTH / wide + above
+    figure.set_size_inches(WIDTH, total)
+    y = 0.05
+    for line, size, look in lines:
+        y += LEADING[size]
+        figure.text(LEFT / WIDTH, 1 - y / total, line, size=SIZES[size], family=FAMILY, parse_math=False, gid=size, **look)
+    canvas = FigureCanvasAgg(figure)
+    beside = max(
+        (legend.get_window_extent(canvas.get_renderer()).width / figure.bbox.width for legend in figure.legends), default=0
+    )
+    room = (0, 0, 1 - beside, 1 - above / total)
+    engine = figure.get_layout_engine()
+    with warnings.catch_warnings(), matplotlib.rc_context(STYLE):
+        warnings.simplefilter("ignore", UserWarning)  # axes that cannot be laid out stay where the reader put them
+        if isinstance(engine, ConstrainedLayoutEngine):
+            engine.set(rect=room)
+        else:
+            figure.tight_layout(rect=room)
 
 
 def new_figure(*args, figsize, **kwargs):

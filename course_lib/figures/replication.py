@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from course_lib.figures.picture import GREY, new_figure, show
+from course_lib.figures.looks import GREY
+from course_lib.figures.picture import new_figure, show
 from course_lib.figures.words import number
 
 LINES = ("-", "--", ":", "-.")

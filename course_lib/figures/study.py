@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from course_lib.arguments import one_of
-from course_lib.figures.picture import COLOURS, INK, MARKERS
+from course_lib.figures.looks import COLOURS, HATCH_COLOURS, HATCHES, INK, MARKERS, TINTS
 
 #: The kinds of data, which are never mixed up, and what the people in them are called.
 KINDS = {
@@ -81,6 +81,11 @@ class Study:
     def marker(self, arm):
         """Marker of an arm."""
         return self._look(MARKERS, arm)
+
+    def area(self, arm):
+        """Looks of an arm's area, as a patch takes them: a plain tint, or a hatch on white, which differ in grey too."""
+        looks = {"fc": TINTS, "hatch": HATCHES, "ec": HATCH_COLOURS}
+        return {name: self._look(look, arm) for name, look in looks.items()} | {"lw": 0}
 
     def each(self, by_arm, name):
         """What ``by_arm`` holds for the two arms, or an error that says which arm it lacks."""

@@ -1,6 +1,10 @@
-"""What serves the reader. Lessons begin with ``from course_lib.reader import check, hint``.
+"""What serves the reader. Lessons begin with ``from course_lib.reader import check, guesses, hint, predict``.
 
-feedback      check, hint, solution and progress
+predictions   predict and guesses
+feedback      check, compare, hint, solution and progress
+shown         how they speak
+progress_file what they keep, in the reader's own file
+lessons       what each lesson asks to guess, and its function card
 questions     what `feedback` knows: items, slips, words of pages
 cards         the function card of a lesson
 plan          estimand cards and analysis plans, saved and never overwritten
@@ -12,6 +16,7 @@ environment   what the course needs, and whether it is here
 """
 
 from course_lib.reader.cards import card
-from course_lib.reader.feedback import check, hint, progress, solution
+from course_lib.reader.feedback import check, compare, hint, progress, solution
+from course_lib.reader.predictions import guesses, predict
 
-__all__ = ["card", "check", "hint", "progress", "solution"]
+__all__ = ["card", "check", "compare", "guesses", "hint", "predict", "progress", "solution"]

@@ -1,77 +1,22 @@
-"""`check`, `hint`, `solution` and `progress`: what a reader calls in an exercise.
+"""`check`, `compare`, `hint`, `solution` and `progress`: what a reader calls in an exercise.
 
-Nothing here raises an exception at a reader, and nothing is remembered beyond the running kernel, so each check works on its
-own after a restart.
+Nothing here raises an exception at a reader. What was checked is kept in the reader's own file (`progress_file`), and shown
+by `progress` alone: each check works on its own after a restart, and never says anything else than it says to everybody.
 """
 
-import html
 import json
 import re
-from dataclasses import dataclass
 from functools import cache
 
-from course_lib.reader import questions
-from course_lib.reader.environment import printable
-from course_lib.reader.questions import forms, slips
-from course_lib.reader.questions.answers import BROKEN, LOOKS, PRINTED
+from course_lib.reader import progress_file, questions
+from course_lib.reader.questions import drawn, forms, slips
+from course_lib.reader.questions.answers import BROKEN, LOOKS, PRINTED, SHORT
+from course_lib.reader.shown import Feedback, display, show
 from course_lib.sources.tables import course_folder
 
 SOLUTIONS = course_folder("solutions")
-_status = {}
+WORDS_OF_A_JUDGEMENT = 5  # fewer are no sentence
 _hints_shown = {}
-
-
-@dataclass(frozen=True)
-class Feedback:
-    """What `check` found.
-
-    ``status`` is "unanswered", "right", "mistake", "not_yet" or, for a call that fits no question, "note".
-    """
-
-    question: str
-    status: str
-    message: str
-
-    def __str__(self):
-        sign, words, _ = LOOKS[self.status]
-        title = " ".join(filter(None, (self.question, words)))
-        return f"{sign} {title}: {self.message}" if title else f"{sign} {self.message}"
-
-    def _repr_html_(self):
-        sign, words, colour = LOOKS[self.status]
-        message = self.message[:1].upper() + self.message[1:]  # here it follows a full stop
-        title = html.escape(" ".join(filter(None, (self.question, words))))
-        return (
-            f'<div style="border-left: 5px solid {colour}; padding: 0.3em 0.9em; margin: 0.3em 0; line-height: 1.5">'
-            f"<b>{sign} {title}{'.' if title else ''}</b> {_to_html(message)}</div>"
-        )
-
-    def _ipython_display_(self):
-        """Nothing: `check` has shown it already, so that it is seen even in the middle of a cell."""
-
-
-def _to_html(text):
-    """Escaped text, with `code` in code type and line breaks kept."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False)).replace("\n", "<br>")
-
-
-def _show(feedback):
-    _display(str(feedback), {"text/html": feedback._repr_html_()})
-    return feedback
-
-
-def _display(text, forms):
-    """Show a text, in a notebook in other forms as well."""
-    from IPython import get_ipython
-    from IPython.display import display
-
-    try:
-        if get_ipython() is not None:
-            display({"text/plain": text, **forms}, raw=True)
-            return
-    except UnicodeEncodeError:  # IPython in a terminal
-        pass
-    print(printable(text))
 
 
 def check(question="", answer=..., *more):
@@ -83,8 +28,8 @@ def check(question="", answer=..., *more):
         The question's id, such as ``"3.2"``.
     answer : object
         A number in any form (Python, NumPy, pandas, Fraction, an `Estimate`, a list or array of one element) that is right
-        to three significant digits (two where the question says so); a whole number; or a choice's letter or words. ``...``
-        means not answered yet.
+        to three significant digits (two where the question says so); a whole number; a choice's letter or words; or the Axes
+        with a drawing. ``...`` means not answered yet.
 
     Returns
     -------
@@ -92,9 +37,56 @@ def check(question="", answer=..., *more):
         Also shown. Whatever is passed, no exception is raised.
     """
     feedback = grade(question, answer) if not more else _note('check takes one answer: `check("3.1", answer)`.')
-    if feedback.status != "note" and _status.get(feedback.question) != "right":  # once right, it stays so
-        _status[feedback.question] = feedback.status
-    return _show(feedback)
+    return _kept(feedback)
+
+
+def _kept(feedback):
+    """Keep what was found, and show it."""
+
+    def better(before):  # once right, it stays so, and a cell that is run without an answer takes nothing back
+        status = before.get("status")
+        keep = status in ("right", "written", feedback.status) or feedback.status == "unanswered" and status
+        return before if keep else {"status": feedback.status}
+
+    if feedback.status not in ("note", "unanswered"):
+        progress_file.keep("checked", feedback.question, better)
+    return show(feedback)
+
+
+def compare(question="", answer=...):
+    """Compare a judgement in one's own words with a good one. Nothing is graded.
+
+    Parameters
+    ----------
+    question : str
+        The question's id, such as ``"3.5"``.
+    answer : str
+        Two sentences. ``...`` means not written yet.
+
+    Returns
+    -------
+    Feedback
+        Also shown. Whatever is passed, no exception is raised.
+    """
+    found = questions.find(_id(question))
+    if found is None:
+        return show(_note(_no_such(question)))
+    if found.kind != "judgement":
+        return show(_note(f'this one has an answer that can be checked: `check("{found.id}", answer)`.'))
+    text = str.__getitem__(answer, slice(10_000)) if issubclass(type(answer), str) else None
+    if text is not None and len(re.findall(r"\w+", text)) >= WORDS_OF_A_JUDGEMENT:
+        return _kept(Feedback(found.id, "written", _model(found)))
+    start = "Write two sentences, in quotation marks, in place of `...` and run the cell again. Nothing is graded."
+    if text is None and answer is not ...:
+        start = f'{SHORT} In quotation marks: `answer = "..."`.'
+    elif text and text.strip(" ."):
+        start = SHORT
+    return _kept(Feedback(found.id, "unanswered", f'{start} Stuck? `hint("{found.id}")`'))
+
+
+def _model(question):
+    points = "\n".join(f"- {point}" for point in question.judgement.points)
+    return f"one good answer: {question.judgement.model}\nLook in yours for these points:\n{points}"
 
 
 def grade(question, answer):
@@ -102,23 +94,36 @@ def grade(question, answer):
     found = questions.find(_id(question))
     if found is None:
         return _note(_no_such(question))
+    if found.kind == "judgement":
+        return _note(f'this one is a judgement, which nothing grades: `compare("{found.id}", answer)`.')
     if answer is ...:
         start = f'Put your answer in place of `...` and run the cell again. Stuck? `hint("{found.id}")`'
         return Feedback(found.id, "unanswered", start)
     if answer is None:
         return Feedback(found.id, "not_yet", PRINTED)
     try:
+        if found.kind == "drawn":
+            return _looked_at(answer, found)
         given = forms.read(answer, found)
     except forms.Unreadable as problem:
         return Feedback(found.id, "mistake" if problem.slip else "not_yet", f"{problem} Change it and run the cell again.")
     except BaseException as error:  # an object that fails when it is looked at must not give the reader a traceback
         what = f"{type(error).__name__} while reading it"
-        return Feedback(found.id, "not_yet", f"this answer cannot be read ({what}). Pass a plain number or letter.")
+        wanted = "the Axes, `ax`" if found.kind == "drawn" else "a plain number or letter"
+        return Feedback(found.id, "not_yet", f"this answer cannot be read ({what}). Pass {wanted}.")
     try:
         return _judge(given, found)
     except Exception as error:  # a table that is lost, a package that is missing: the course's fault
         what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
         return Feedback(found.id, "note", f"{BROKEN} ({what}).")
+
+
+def _looked_at(answer, question):
+    """A drawing."""
+    status, message = drawn.judge(answer, question.drawn)
+    if status == "right":
+        return Feedback(question.id, status, question.why)
+    return Feedback(question.id, status, f"{message} Change it and run the cell again.")
 
 
 def _judge(given, question):
@@ -137,30 +142,32 @@ def hint(question="", number=None):
     """
     found = questions.find(_id(question))
     if found is None:
-        return _show(_note(_no_such(question)))
+        return show(_note(_no_such(question)))
     if number is not None and not (isinstance(number, int) and 1 <= number <= 3):
-        return _show(_note(f"there are three hints, 1 to 3; {_plain(number)} is not one of them."))
+        return show(_note(f"there are three hints, 1 to 3; {_plain(number)} is not one of them."))
     shown = number or min(3, _hints_shown.get(found.id, 0) + 1)
     _hints_shown[found.id] = max(shown, _hints_shown.get(found.id, 0))
     after = f'\nAfter this: `solution("{found.id}")`' if shown == 3 else ""
-    return _show(Feedback(f"{found.id}, hint {shown} of 3", "note", found.hints[shown - 1] + after))
+    return show(Feedback(f"{found.id}, hint {shown} of 3", "note", found.hints[shown - 1] + after))
 
 
 def solution(question=""):
     """Show how a question is solved and why, as the solution's notebook has it."""
     found = questions.find(_id(question))
     if found is None:
-        return _show(_note(_no_such(question)))
+        return show(_note(_no_such(question)))
+    if found.kind == "judgement":
+        return show(Feedback(found.id, "note", _model(found)))
     try:
         text = _solution_text(found.id)
     except (OSError, ValueError, KeyError) as problem:
         text = f"The notebook with this solution cannot be read ({problem}); fetch a fresh copy of {SOLUTIONS.name}/."
-    if not text:  # a question of a lesson, which has no notebook in solutions/
+    if not text and found.kind != "drawn":  # a question of a lesson, which has no notebook in solutions/
         try:
             text = f"The answer is {found.right()!r}. {found.why}"
         except Exception as error:
             text = f"{BROKEN} ({type(error).__name__})."
-    _display(text, {"text/markdown": text})
+    display(text, {"text/markdown": text})
     return Feedback(found.id, "note", text)
 
 
@@ -172,7 +179,7 @@ def _solution_text(question_id):
             if f"question-{question_id}" not in cell["metadata"].get("tags", []):
                 continue
             source = re.sub(r"[ \t]*# (BEGIN |END )?SOLUTION\n?", "\n", "".join(cell["source"]) + "\n").strip()
-            lines = [x for x in source.splitlines() if not re.match(r"check\(|\w+ = \.\.\.$", x)]
+            lines = [x for x in source.splitlines() if not re.match(r"(check|compare)\(|\w+ = \.\.\.$", x)]
             if cell["cell_type"] == "code":
                 code = "\n".join(lines).strip()
                 parts += [f"```python\n{code}\n```"] if code else []
@@ -182,19 +189,26 @@ def _solution_text(question_id):
 
 
 def progress(lesson=None):
-    """Show where each question stands, as far as it was checked since the kernel started.
+    """Show where each question stands, lesson by lesson, as far as it was ever checked or written.
 
     Recall questions (such as "r03.1") belong to a lesson, not to its exercise, and are shown once they were checked.
     """
     wanted = _plain(lesson).strip("'\"").lstrip("0") or "0"
+    kept = {i: entry.get("status") for i, entry in progress_file.read("checked").items()}
     ids = [i for i in questions.known() if lesson is None or questions.lesson_of(i) == wanted]
-    ids = [i for i in ids if i in _status or not i.startswith("r")]
+    ids = [i for i in ids if kept.get(i) in LOOKS or not i.startswith("r")]
     if not ids:
         what = f"lesson {shown}" if (shown := _plain(lesson)) != "that" else shown
-        return _show(_note(f"no questions for {what} yet; there are some for {_lessons()}."))
-    lines = [f"{LOOKS[s][0]} {i} {LOOKS[s][1]}" for i in ids for s in [_status.get(i, "unanswered")]]
-    right = sum(_status.get(i) == "right" for i in ids)
-    return _show(Feedback("", "note", f"{right} of {len(ids)} right since the kernel started\n" + "\n".join(lines)))
+        return show(_note(f"no questions for {what} yet; there are some for {_lessons()}."))
+    done = sum(kept.get(i) in ("right", "written") for i in ids)
+    lines = [f"{done} of {len(ids)} right or written"]
+    for number in dict.fromkeys(map(questions.lesson_of, ids)):
+        lines += [f"Lesson {number.zfill(2)}"] if lesson is None else []
+        for i in (i for i in ids if questions.lesson_of(i) == number):
+            sign, words, _ = LOOKS[kept[i] if kept.get(i) in LOOKS else "unanswered"]
+            lines.append(f"{sign} {i} {words}")
+    where = f"Kept in {progress_file.in_words()}. Delete that file, and it is forgotten."
+    return show(Feedback("", "note", "\n".join([*lines, where])))
 
 
 def _id(question):

@@ -34,7 +34,9 @@
    such as "this comes up in two ways": two mistakes of one value are both told. A mistake that words a slip of the engine
    better takes its place by ``instead="sign"`` (the slip's name, or a tuple of names).
 7. Hints: where to look; which tool and why; one step of it done, never the line of the answer (a test compares).
-8. Write the five likeliest wrong answers into tests/test_likely_slips.py, as people would type them, *before* looking at the engine.
+8. A judgement in words has ``judgement=Judgement(model="...", points=("...", "..."))``: `compare` shows them once something is
+   written; nothing is graded. A picture that the reader draws has ``drawn=Drawn(...)``, explained in `drawn`; both need hints.
+9. Write the five likeliest wrong answers into tests/test_likely_slips.py, as people would type them, *before* looking at the engine.
 
 Look with ``python -m course_lib.reader.questions.slips 3.2``: every slip, its value, its words, and what was dropped since it cannot be told
 from the right answer. A dropped slip of substance (arms, events, window) means that the item needs other numbers. The tests
@@ -46,6 +48,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from numbers import Real
+
+from course_lib.reader.questions.drawn import Drawn
 
 LESSONS = {str(number): f"lesson_{number:02}" for number in range(11)}
 
@@ -83,6 +87,14 @@ class Mistake:
         return found if isinstance(found, tuple) else (found,)
 
 
+@dataclass(frozen=True)
+class Judgement:
+    """An answer in the reader's own words: one good answer to compare with, and what to look for in one's own."""
+
+    model: str
+    points: tuple[str, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Question:
     """One item of an exercise: what is asked, what the answer is made from, what to say. The module's text explains the fields."""
@@ -91,7 +103,7 @@ class Question:
     why: str
     hints: tuple[str, str, str]
     mistakes: tuple[Mistake, ...] = ()
-    kind: str = ""  # "number" (right to ``digits`` digits), "count" (exactly) or "choice"; follows from quantity or options
+    kind: str = ""  # "number" (right to ``digits`` digits), "count" (exactly), "choice", "judgement" or "drawn"; follows
     right: Callable[[], object] | str | None = None
     also: object = ()  # other values that are right as well
     choices: str = ""
@@ -109,11 +121,14 @@ class Question:
     run_error: Callable[[], float] | float | None = None
     any_run: bool = False  # exactness is not the point
     options: dict = field(default_factory=dict)
+    judgement: Judgement | None = None
+    drawn: Drawn | None = None
 
     def __post_init__(self):
         if self.quantity and self.quantity not in QUANTITIES or self.part not in PARTS:
             raise ValueError(f"question {self.id}: no quantity {self.quantity!r} or part {self.part!r}")
         kind = "choice" if self.options else "count" if self.quantity == "count" else "number"
+        kind = "judgement" if self.judgement else "drawn" if self.drawn else kind
         given, right = self.right, self.right
         if right is None:
             right = self._part_asked
@@ -132,7 +147,12 @@ class Question:
     @property
     def converted(self):
         """Whether it is written as the module's text says, so that the engine knows its slips."""
-        return bool(self.quantity or self.options)
+        return bool(self.quantity or self.options or not self.numeric)
+
+    @property
+    def numeric(self):
+        """Whether a number is asked for."""
+        return self.kind in ("number", "count")
 
     def whole_result(self):
         """The `Estimate` (or the number) that the answer is a part of, or None."""
@@ -182,7 +202,7 @@ def before(question):
     if question.previous:
         return find(question.previous)
     earlier = list(of_lesson(lesson_of(question.id)).values())
-    earlier = [q for q in earlier[: earlier.index(question)] if q.kind != "choice"] if question in earlier else []
+    earlier = [q for q in earlier[: earlier.index(question)] if q.numeric] if question in earlier else []
     return earlier[-1] if earlier else None
 
 

@@ -5,13 +5,18 @@ LOOKS = {  # status: sign, words, colour of the bar (each stands out on white an
     "right": ("✔", "right", "#2e9e5b"),
     "mistake": ("✎", "a common slip", "#d55e00"),
     "not_yet": ("✎", "not yet", "#d55e00"),
+    "written": ("✔", "written", "#808080"),
+    "open": ("○", "no guess yet", "#808080"),
+    "near": ("◆", "near", "#3b82c4"),
+    "far": ("◇", "what came out", "#3b82c4"),
     "note": ("●", "", "#3b82c4"),
 }
 PRINTED = (
     "this is None, which is what `print(...)` gives back. Give the name the value itself, `name = ...`, and print it in a "
     "line of its own."
 )
+SHORT = "That is short of an answer. Write two sentences: what you would say, and why."
 BROKEN = (
     "your answer could not be looked at, and it is not to blame: something of the course is missing or damaged. Run "
-    "`from course_lib import environment` and `environment.report()`, which says what"
+    "`from course_lib.reader import environment` and `environment.report()`, which says what"
 )

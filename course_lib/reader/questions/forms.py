@@ -37,7 +37,7 @@ def read(answer, question):
     Unreadable
         If it is neither; the message is for the reader.
     """
-    one = _only_element(answer, "one letter" if question.kind == "choice" else "one number")
+    one = only_element(answer, "one letter" if question.kind == "choice" else "one number")
     return _letter(one, question) if question.kind == "choice" else _number(one, question)
 
 
@@ -45,7 +45,7 @@ def _package(kind):
     return str(kind.__module__).partition(".")[0]
 
 
-def _only_element(answer, wanted):
+def only_element(answer, wanted):
     """What a list, an array or a pandas object holds, if it is one thing."""
     for _ in range(4):
         kind = type(answer)

@@ -1,0 +1,98 @@
+"""How the pictures look: colours, marks, greys, sizes and the typeface.
+
+Blue and orange are for the two arms and nothing else, and are never alone: an arm has a mark and a hatch of its own too.
+Fill against outline says yes or no. Every grey from `PALE` up means something; `GRID` and `GROUND` only guide the eye.
+"""
+
+from pathlib import Path
+
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.patheffects import withStroke
+from matplotlib.textpath import text_to_path
+
+COLOURS = {"ketamine": "#0072B2", "midazolam": "#D55E00"}  # Okabe and Ito's: safe for every kind of colour vision
+INK = {"ketamine": "#0072B2", "midazolam": "#B84E00"}  # of words: 4.5 to 1 or more, on white and on the dark card
+MARKERS = {"ketamine": "o", "midazolam": "^"}
+TINTS = {"ketamine": "#c3dcec", "midazolam": "none"}  # of areas: one is plain, the other hatched, so that grey tells them
+HATCHES = {"ketamine": "", "midazolam": "////"}
+HATCH_COLOURS = {"ketamine": "#0072B2", "midazolam": "#D0773A"}
+
+BLACK = "#1a1a1a"  # titles and words
+CHARCOAL = "#404040"  # axes, second-rank words, dark marks
+GREY = "#595959"  # subtitles and sources
+PALE = "#949494"  # the palest grey of a mark that says something: 3 to 1 on white and on the dark card
+GRID = "#e4e4e4"  # lines that only guide the eye
+GROUND = "#efefef"  # a ground behind marks
+
+FONTS = Path(__file__).parent / "fonts"
+ROOMY = {"title": 18, "number": 15, "text": 13.5, "subtitle": 13.5, "label": 12.5, "source": 11.5}
+NARROW = {"title": 16, "number": 13.5, "text": 12, "subtitle": 12, "label": 11, "source": 10}  # DejaVu is a tenth wider
+
+
+def typeface(folder=FONTS):
+    """Family and sizes in points: Source Sans Pro, or DejaVu Sans and smaller where its files are missing."""
+    files = [folder / f"SourceSansPro-{weight}.ttf" for weight in ("Regular", "Bold")]
+    if not all(file.is_file() for file in files):
+        return ["DejaVu Sans"], NARROW
+    for file in files:
+        fontManager.addfont(file)
+    return ["Source Sans Pro", "DejaVu Sans"], ROOMY
+
+
+FAMILY, SIZES = typeface()
+HALO = [withStroke(linewidth=3.5, foreground="white")]  # around a black line that lies on a black or grey ground
+THIN_HALO = [withStroke(linewidth=2.1, foreground="white")]  # around a small black mark, which must not hide what it lies on
+STYLE = {
+    "font.family": FAMILY,
+    "font.size": SIZES["label"],
+    "axes.titlesize": SIZES["text"],
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": CHARCOAL,
+    "axes.labelcolor": CHARCOAL,
+    "xtick.color": CHARCOAL,
+    "ytick.color": CHARCOAL,
+    "hatch.linewidth": 0.9,
+}
+
+
+def width(words, size="text", weight="normal"):
+    """How wide a line of words is, in inches; ``size`` is one of `SIZES`, or points."""
+    font = FontProperties(family=FAMILY, size=SIZES.get(size, size), weight=weight)
+    return text_to_path.get_text_width_height_descent(words, font, ismath=False)[0] / 72
+
+
+def wrapped(words, limit, size="text", weight="normal", even=False):
+    """Words in lines of at most ``limit`` inches, broken where they say so and else between words; even for a title.
+
+    Raises
+    ------
+    ValueError
+        If one word is wider than the limit.
+    """
+    lines = []
+    for part in words.split("\n"):
+        some = _filled(part, limit, size, weight)
+        while even and len(some) > 1:  # narrower for as long as no further line is needed
+            limit_now = max(width(line, size, weight) for line in some) - 0.02
+            tried = _filled(part, limit_now, size, weight) if limit_now > 0 else some
+            if len(tried) > len(some) or max(width(line, size, weight) for line in tried) > limit_now:
+                break
+            some = tried
+        lines += some
+    for line in lines:
+        if width(line, size, weight) > limit:
+            raise ValueError(f"{line[:60]!r} is too wide for a picture ({limit:.2f} inches): use shorter words")
+    return lines
+
+
+def _filled(words, limit, size, weight):
+    """Lines, each with as many words as it holds."""
+    first, *others = words.split() or [""]
+    lines = [first]
+    for word in others:
+        if width(longer := f"{lines[-1]} {word}", size, weight) <= limit:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

@@ -1,0 +1,77 @@
+"""What each lesson asks its reader to guess, and its function card: one module a lesson, with ``GUESSES`` and ``CARD``.
+
+A guess::
+
+    Guess(
+        id="03.a",
+        asks="difference if blanks count as use",  # a label of at most eight words, for the picture of all guesses
+        truth=lambda: 100 * effects.risk_difference(13, 27, 3, 28).value,  # computed, never typed; of options, the letter
+        unit="points",  # "points", "%", "people", "days", "of 70 cells", ""
+        near=5,  # a guess this close counts as near
+        usual=40,  # the commonest wrong guess
+        because="many ...",  # why people guess that, and what is wrong with it
+        why="...",  # what came out and why; "{truth}" in it becomes the number, without its unit
+    )
+"""
+
+import importlib
+import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+
+
+@dataclass(frozen=True)
+class Guess:
+    """Something that a lesson asks its reader to guess before it comes out: a number, or with ``options`` a letter."""
+
+    id: str
+    asks: str
+    truth: Callable[[], object]
+    unit: str = ""
+    near: float = 0
+    digits: int = 0
+    usual: float | str | None = None
+    because: str = ""
+    why: str = ""
+    options: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Use:
+    """One line of a function card: what the reader has and wants, what to call, what of it to report."""
+
+    want: str
+    call: str
+    report: str
+
+
+def name(lesson):
+    """A lesson's number as its file has it: "03" for 3, "3", "03" and "03.a"; "" for what is no lesson's number."""
+    if type(lesson) is int and 0 <= lesson < 100:
+        return f"{lesson:02}"
+    number = lesson.strip().partition(".")[0] if type(lesson) is str else ""
+    return number.zfill(2) if number.isascii() and number.isdigit() and len(number) <= 2 else ""
+
+
+@cache
+def module(number):
+    """The module of a lesson by its two digits, or None when the lesson asks nothing."""
+    path = f"{__name__}.lesson_{number}"
+    return importlib.import_module(path) if number and importlib.util.find_spec(path) else None
+
+
+def guesses(lesson):
+    """What a lesson asks to guess, by id, in order."""
+    return {guess.id: guess for guess in getattr(module(name(lesson)), "GUESSES", ())}
+
+
+def card(lesson):
+    """The lines of a lesson's function card."""
+    return tuple(getattr(module(name(lesson)), "CARD", ()))
+
+
+def find(which):
+    """The guess with this id, or None."""
+    which = which.strip() if type(which) is str else ""
+    return guesses(which).get(which)

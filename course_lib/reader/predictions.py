@@ -1,0 +1,202 @@
+"""`predict` and `guesses`: a reader guesses before the answer comes out, and sees all guesses beside it in the end.
+
+What `predict` shows depends on the guess alone, never on what is kept: a lesson runs alike for everybody. The first guess is
+kept in the reader's own file (`progress_file`). Skipping is allowed, and nothing here raises an exception at a reader.
+"""
+
+import math
+
+from course_lib.reader import lessons, progress_file
+from course_lib.reader.questions import forms, guessed
+from course_lib.reader.questions.answers import BROKEN
+from course_lib.reader.shown import Feedback, display, show
+
+SKIPPED = ("skip", "skipped", "pass")
+OPEN = "put yours in place of the dots, or run on."
+
+
+def predict(which="", guess=..., *more):
+    """Keep a guess, and say what came out, how far off it is, and what most people guess.
+
+    Parameters
+    ----------
+    which : str
+        The guess's id, such as ``"03.a"``.
+    guess : object
+        A number in any form ("50", "50%", "about 50", 0.5 where 50% is meant) or an option's letter. ``...`` means no guess
+        yet; ``"skip"`` shows what came out without one.
+
+    Returns
+    -------
+    Feedback
+        Also shown. Whatever is passed, no exception is raised.
+    """
+    asked = lessons.find(which)
+    if asked is None:
+        return show(_note(_no_such(which)))
+    if more:
+        return show(_note(f'predict takes one guess: `predict("{asked.id}", 50)`.'))
+    if guess is ... or type(guess) is str and not guess.strip(" ."):
+        return show(Feedback(asked.id, "open", OPEN))
+    try:
+        skipped = type(guess) is str and guess.strip().casefold() in SKIPPED
+        value, note = (None, "") if skipped else guessed.read(guess, asked)
+    except forms.Unreadable as problem:
+        return show(Feedback(asked.id, "open", f'{problem} Or `"skip"`.'))
+    except BaseException as error:  # an object that fails when it is looked at must not give the reader a traceback
+        return show(
+            Feedback(asked.id, "open", f"this cannot be read ({type(error).__name__}). Pass a plain number or letter.")
+        )
+    try:
+        said = without_guess(asked) if skipped else answer(asked, value, note)
+    except Exception as error:  # a table that is lost: the course's fault
+        what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        return show(_note(f"{BROKEN} ({what})."))
+    if not skipped:
+        progress_file.keep("guesses", asked.id, lambda before: _first(before, _plain(value)))
+    return show(said)
+
+
+def without_guess(asked):
+    """What came out, for somebody who does not guess."""
+    return Feedback(asked.id, "far", f"{_came_out(asked)} {_why(asked)}".strip())
+
+
+def _first(before, value):
+    """The first guess stays; a later one is noted beside it."""
+    if "guess" not in before:
+        return {"guess": value}
+    later = {} if value == before["guess"] else {"latest": value}
+    return {name: x for name, x in before.items() if name != "latest"} | later
+
+
+def _plain(value):
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else value
+
+
+def answer(asked, value, note=""):
+    """What to say to a guess that has been read, a float or a letter."""
+    truth = asked.truth()
+    if asked.options:
+        near, off = value == truth, ""
+    else:
+        off = value - float(truth)
+        near = abs(off) <= asked.near + 1e-9
+        off = "" if abs(off) < 0.5 * 10.0**-asked.digits else f", {_amount(asked, off)}"
+    told = f"{note}You guessed {in_words(asked, value)}{off}."
+    common = ""
+    if asked.usual is not None and asked.because:
+        same = asked.usual == value if asked.options else abs(value - asked.usual) <= max(asked.near, 1e-9) and not near
+        which = "That is what most people guess" if same else f"The commonest wrong guess is {in_words(asked, asked.usual)}"
+        common = f"\n{which}. {asked.because[:1].upper()}{asked.because[1:]}"
+    words = f"{told} {_came_out(asked)} {_why(asked)}".strip()
+    return Feedback(asked.id, "near" if near else "far", words + common)
+
+
+def _came_out(asked):
+    return f"It is {in_words(asked, asked.truth())}."
+
+
+def _why(asked):
+    truth = asked.truth()
+    return asked.why.replace("{truth}", truth if asked.options else number(asked, truth))
+
+
+def number(asked, value):
+    """A number as the guess's digits have it, with a true minus sign."""
+    text = f"{round(float(value), asked.digits) + 0.0:,.{asked.digits}f}"
+    return text.replace("-", "−")
+
+
+def in_words(asked, value):
+    """A number with its unit; a letter with its words."""
+    if asked.options:
+        return f"{value} ({asked.options[value]})"
+    value, truth = float(value), float(asked.truth())
+    text = number(asked, value)
+    if value != truth:  # a guess is told as it was made
+        text = f"{round(value, asked.digits + 1) + 0.0:,.{asked.digits + 1}f}".rstrip("0").rstrip(".").replace("-", "−")
+    unit = asked.unit
+    if unit == "%":
+        return f"{text}%"
+    return f"{text} {_singular(unit) if text in ('1', '−1') else unit}".strip()
+
+
+def _singular(unit):
+    return {"people": "person"}.get(unit, unit.removesuffix("s") if unit in ("points", "days", "weeks", "visits") else unit)
+
+
+def _amount(asked, off):
+    """How far off, and in which direction."""
+    size = number(asked, abs(off))
+    unit = "points" if asked.unit == "%" else "" if asked.unit.startswith("of ") else asked.unit
+    unit = _singular(unit) if size == "1" else unit
+    return " ".join(filter(None, (size, unit, "too high" if off > 0 else "too low")))
+
+
+def guesses(lesson=""):
+    """Show all guesses of a lesson beside what came out: numbers as a picture, letters as lines.
+
+    Parameters
+    ----------
+    lesson : str or int
+        The lesson's number, such as ``"03"``.
+    """
+    number_of, asked = lessons.name(lesson), lessons.guesses(lesson)
+    if not asked:
+        return show(_note('give a lesson\'s number, such as `guesses("03")`; this one asks for no guess.'))
+    kept = progress_file.read("guesses")
+    try:
+        mine = {i: kept[i] for i, guess in asked.items() if i in kept and _fits(kept[i].get("guess"), guess)}
+        said = _rows(number_of, asked, mine)
+    except Exception as error:  # a table that is lost: the course's fault
+        what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        return show(_note(f"{BROKEN} ({what})."))
+    return show(_note(said))
+
+
+def _fits(value, asked):
+    """Whether what the file holds is a guess: a reader may have edited it."""
+    if asked.options:
+        return isinstance(value, str) and value in asked.options
+    return type(value) in (int, float) and abs(value) < 1e12 and math.isfinite(value)
+
+
+def _rows(number_of, asked, mine):
+    """Show the picture, and return the lines."""
+    if not mine:
+        return f"lesson {number_of}: no guess is kept. Nothing is lost; the lesson's answers stand where they came out."
+    numbers = [i for i in mine if not asked[i].options]
+    if numbers:
+        from course_lib.figures.predicted import Guessed, my_guesses
+
+        rows = []
+        for i in numbers:
+            guess, mine_is, truth = asked[i], mine[i]["guess"], float(asked[i].truth())
+            words = in_words(guess, mine_is), in_words(guess, truth)
+            rows.append(Guessed(guess.asks, mine_is, truth, *words, answer(guess, mine_is).status == "near", guess.usual))
+        picture = my_guesses(rows, number_of)
+        data, about = picture._repr_mimebundle_()
+        display(data.pop("text/plain"), data, about)
+    near = sum(answer(asked[i], mine[i]["guess"]).status == "near" for i in mine)
+    lines = [f"lesson {number_of}: {near} of {len(mine)} near."]
+    for i, entry in mine.items():
+        if asked[i].options:
+            lines.append(
+                f"{asked[i].asks}: you {in_words(asked[i], entry['guess'])}; it is {in_words(asked[i], asked[i].truth())}."
+            )
+        if "latest" in entry and _fits(entry["latest"], asked[i]):
+            lines.append(f"{asked[i].asks}: your first guess counts; later you said {in_words(asked[i], entry['latest'])}.")
+    if skipped := [guess.asks for i, guess in asked.items() if i not in mine]:
+        lines.append(f"Not guessed: {'; '.join(skipped)}.")
+    return "\n".join(lines)
+
+
+def _note(message):
+    return Feedback("", "note", message)
+
+
+def _no_such(which):
+    ids = list(lessons.guesses(which)) if type(which) is str else []
+    known = f"This lesson asks for {', '.join(ids)}." if ids else 'They are called "03.a", "03.b" and so on.'
+    return f"there is no such guess. {known}"

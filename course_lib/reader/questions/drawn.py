@@ -1,0 +1,233 @@
+"""Checking what a reader drew, in whatever way a person may draw it: never its looks, always what is plotted.
+
+``Question(id="4.3", drawn=Drawn(x=days, y=people, xlabel=("day",), ylabel=("people", "attended")), ...)`` is asked by
+``check("4.3", ax)``. What is plotted is read by `marks`.
+"""
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a drawing has to show.
+
+    Parameters
+    ----------
+    x, y : sequence, or function that returns one
+        The points of the one series: numbers, dates, or on one of the axes names of categories.
+    series : dict of str to (x, y), or function that returns one
+        Several series instead; the drawing has to tell which is which.
+    xlabel, ylabel : tuple of str
+        Words, of which the axis's label must hold one; where there are none, any label will do.
+    xlim, ylim : (low, high)
+        What the axis must at least show; None leaves an end free.
+    near : float
+        How far off a point may be, as a share of the values' range; and never half-way to the next x.
+    step : bool
+        Whether the curve keeps its level until the next point (a survival curve).
+    """
+
+    x: object = None
+    y: object = None
+    series: object = field(default_factory=dict)
+    xlabel: tuple = ()
+    ylabel: tuple = ()
+    xlim: tuple = (None, None)
+    ylim: tuple = (None, None)
+    near: float = 0.01
+    step: bool = False
+
+    def wanted(self):
+        """The series by name, each as two arrays."""
+        series = (self.series() if callable(self.series) else self.series) or {"": (self.x, self.y)}
+        return {
+            name: tuple(_array(values() if callable(values) else values) for values in pair) for name, pair in series.items()
+        }
+
+
+def _array(values):
+    """Numbers as floats, dates as matplotlib counts them, names as text."""
+    values = pd.Series(values).reset_index(drop=True)
+    if pd.api.types.is_datetime64_any_dtype(values):
+        from matplotlib.dates import date2num
+
+        return date2num(values)
+    if pd.api.types.is_numeric_dtype(values):
+        return values.to_numpy(float)
+    return values.astype(str).to_numpy(object)
+
+
+def judge(answer, drawn):
+    """What to say to a drawing.
+
+    Returns
+    -------
+    status : str
+        "right", "mistake" (the cause is known) or "not_yet".
+    message : str
+        Empty when it is right.
+    """
+    from course_lib.reader.questions import marks
+
+    try:
+        axes = marks.axes_of(answer)
+        found = marks.of(axes)
+    except marks.NoDrawing as problem:
+        return "not_yet", f"{problem}"
+    lying, matched = False, {}
+    for name, points in drawn.wanted().items():
+        best = min((_compared(points, mark, axes, drawn) for mark in found), key=lambda result: result.off)
+        if best.off:
+            return _cause(name, points, found, axes, drawn, best)
+        lying, matched[name] = best.lying, best.mark
+    problem = _names(matched, axes) or _labels(axes, drawn, lying) or _limits(axes, drawn, lying)
+    if drawn.step and not problem:
+        problem = _steps(matched)
+    return ("mistake", problem) if problem else ("right", "")
+
+
+@dataclass
+class _Compared:
+    mark: object
+    missing: list
+    extra: list
+    lying: bool = False
+
+    @property
+    def off(self):
+        return len(self.missing) + len(self.extra)
+
+
+def _tolerances(x, y, near):
+    def of(values):
+        if values.dtype == object:
+            return 0.0
+        span = np.ptp(values) or abs(values[0]) or 1.0
+        return near * span
+
+    distinct = np.unique(x) if x.dtype != object else []
+    gap = np.min(np.diff(distinct)) if len(distinct) > 1 else math.inf
+    return max(min(of(x), 0.4 * gap), 1e-9), max(of(y), 1e-9)
+
+
+def _compared(points, mark, axes, drawn):
+    """The reading of a mark that fits best: as it stands, by its tick labels, lying."""
+    return min((_differences(points, mark, *reading, drawn) for reading in mark.readings(axes, points)), key=lambda c: c.off)
+
+
+def _differences(points, mark, px, py, lying, drawn):
+    """Which of the points wanted are not drawn, and which drawn ones are not wanted."""
+    (x, y), (dx, dy) = points, _tolerances(*points, drawn.near)
+    hit = _close(x[:, None], px[None], dx) & _close(y[:, None], py[None], dy)
+    extra = [i for i in np.flatnonzero(~hit.any(axis=0)) if not (drawn.step and _on_steps(px[i], py[i], x, y, dx, dy))]
+    return _Compared(mark, [(x[i], y[i]) for i in np.flatnonzero(~hit.any(axis=1))], [(px[i], py[i]) for i in extra], lying)
+
+
+def _close(a, b, distance):
+    return a == b if a.dtype == object or b.dtype == object else np.abs(a - b) <= distance * (1 + 1e-9)
+
+
+def _on_steps(px, py, x, y, dx, dy):
+    """Whether a point lies on the steps through the points wanted, on a tread or a riser."""
+    order = np.argsort(x, kind="stable")
+    x, y = x[order], y[order]
+    reached = [y[x <= px + dx][-1:], y[x < px - dx][-1:]]
+    levels = [float(level[0]) for level in reached if len(level)]
+    return bool(levels) and min(levels) - dy <= py <= max(levels) + dy
+
+
+def _cause(name, points, found, axes, drawn, best):
+    """Why a series is not there: a known slip, or what is missing and what is too much."""
+    of = f" of {name}" if name else ""
+    (x, y), numbers = points, points[0].dtype != object and points[1].dtype != object
+    slips = {}
+    if y.dtype != object:
+        slips |= {
+            f"the values{of} are drawn as proportions, and percentages are asked for: times 100.": (x, y / 100),
+            f"the values{of} are drawn times 100, and proportions are asked for.": (x, y * 100),
+        }
+    if numbers:
+        slips |= {
+            f"x and y are exchanged{of}: what is asked for along the bottom runs up the side.": (y, x),
+            f"all{of} is drawn one to the right of its place: does the count of x begin one too late?": (x + 1, y),
+            f"all{of} is drawn one to the left of its place: does the count of x begin one too early?": (x - 1, y),
+        }
+    for message, other in slips.items():
+        if any(_compared(other, mark, axes, drawn).off == 0 for mark in found):
+            return "mistake", message
+    if not best.missing:
+        return "mistake", f"all points{of} are there, and {_count(best.extra)} that do not belong: {_place(best.extra[0])}."
+    if len(best.missing) == len(x):
+        return "not_yet", f"none of the points that are asked for{of} is drawn. Which table, which column is plotted?"
+    where = f"{len(best.missing)} of {len(x)} points{of} are missing or elsewhere; look at x = {_text(best.missing[0][0])}."
+    return "not_yet", where
+
+
+def _count(extra):
+    return "one" if len(extra) == 1 else f"{len(extra)} more"
+
+
+def _place(point):
+    return f"x = {_text(point[0])}, y = {_text(point[1])}"
+
+
+def _text(value):
+    return value if isinstance(value, str) else f"{value:.4g}"
+
+
+def _names(matched, axes):
+    """What is wrong with how several series are told apart, or ''."""
+    from course_lib.reader.questions import marks
+
+    if len(matched) < 2:
+        return ""
+    if len({id(mark) for mark in matched.values()}) < len(matched):
+        return "the series have the same points, and are drawn once only."
+    colours, texts = marks.legend(axes), marks.texts(axes)
+    for name, mark in matched.items():
+        told = marks.named(colours.get(mark.colour, mark.label), list(matched))
+        if told and told != name:
+            return f"what is called {told} shows {name}: the names are exchanged."
+    without = [name for name in matched if not any(name.casefold() in text.casefold() for text in texts)]
+    return (
+        f"which is {' and which '.join(without)} cannot be told: give a `label=` and call `ax.legend()`." if without else ""
+    )
+
+
+def _labels(axes, drawn, lying):
+    wanted = {"x": drawn.xlabel, "y": drawn.ylabel}
+    whole = {"x": "get_supxlabel", "y": "get_supylabel"}
+    for letter, shown in zip("xy", "yx" if lying else "xy", strict=True):
+        label = getattr(axes, f"get_{shown}label")() or getattr(axes.figure, whole[shown], str)()
+        words = wanted[letter]
+        if not label.strip():
+            return f"the {shown} axis has no label: `ax.set_{shown}label(...)`."
+        if words and not any(word.casefold() in label.casefold() for word in words):
+            what = " or ".join(repr(word) for word in words)
+            return f"the {shown} axis is called {label[:40]!r}: say what it shows, with the word {what}."
+    return ""
+
+
+def _limits(axes, drawn, lying):
+    for limits, shown in zip((drawn.xlim, drawn.ylim), "yx" if lying else "xy", strict=True):
+        low, high = sorted(getattr(axes, f"get_{shown}lim")())
+        slack = 1e-6 * (high - low)
+        first, last = limits
+        if first is not None and low > first + slack:
+            return f"the {shown} axis begins at {low:.4g}: let it begin at {first:g} or before (`ax.set_{shown}lim(...)`)."
+        if last is not None and high < last - slack:
+            return f"the {shown} axis ends at {high:.4g}: let it reach {last:g} (`ax.set_{shown}lim(...)`)."
+    return ""
+
+
+def _steps(matched):
+    for mark in matched.values():
+        if mark.kind == "line" and not mark.stepped:
+            return (
+                'the points are right, but slopes join them: a level holds until the next point (`drawstyle="steps-post"`).'
+            )
+    return ""

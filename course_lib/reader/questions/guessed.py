@@ -1,0 +1,95 @@
+"""Every honest form of a guess: "50", "50%", "about 50", "40 to 60", "a third", 0.5 for 50%, a letter, an option's words."""
+
+import math
+import re
+
+from course_lib.reader.questions import Question, forms
+
+_TO_TWENTY = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+_TENS = "thirty forty fifty sixty seventy eighty ninety hundred"
+_SPOKEN = {word: number for number, word in enumerate(_TO_TWENTY.split())}
+_SPOKEN |= {word: 10 * n for n, word in enumerate(_TENS.split(), 3)}
+_SPOKEN |= {"none": 0, "nobody": 0}
+_SHARES = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10, "all": 1.0, "everyone": 1.0}
+_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?"
+
+
+def read(guess, asked):
+    """A guess as a number or a letter.
+
+    Parameters
+    ----------
+    guess : object
+        Whatever the reader wrote.
+    asked : Guess
+
+    Returns
+    -------
+    value : float or str
+    note : str
+        How it was understood, where that is not plain; else empty.
+
+    Raises
+    ------
+    questions.forms.Unreadable
+        If it is neither; the message is for the reader.
+    """
+    question = Question(
+        id=asked.id,
+        why="",
+        hints=("", "", ""),
+        quantity="" if asked.options else "number",
+        right=asked.truth,
+        options=asked.options,
+    )
+    guess = forms.only_element(guess, "one guess")
+    if asked.options:
+        return forms.read(guess, question), ""
+    share, note = asked.unit in ("%", "points"), ""
+    if issubclass(type(guess), str):
+        return _from_text(str.__getitem__(guess, slice(200)), share)
+    value = _finite(forms.read(guess, question))
+    if share and 0 < abs(value) < 1 and not asked.digits:
+        value, note = 100 * value, f"{value:g} is read as {100 * value:g}%. "
+    return value, note
+
+
+def _from_text(text, share):
+    plain = text.casefold().replace("−", "-").replace("–", "-").replace("minus ", "-").replace("per cent", "%")
+    plain = plain.replace("percent", "%").replace("½", "half")
+    plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", plain)  # thousands
+    plain = re.sub(r"(?<=\d),(?=\d)", ".", plain)
+    whole = 100.0 if share else 1.0
+    numbers = re.findall(_NUMBER, plain)
+    if (found := re.search(rf"({_NUMBER})\s*(?:/|of|out of|in)\s*([1-9]\d*)\b", plain)) and len(numbers) == 2:
+        part, of = float(found[1]), float(found[2])
+        if share:
+            return 100 * part / of, f"{found[0]} is read as {100 * part / of:.3g}%. "
+        return _finite(part / of if "/" in found[0] else part), ""
+    if (found := re.search(rf"({_NUMBER})\s*%?\s*(?:to|-|and|or)\s*({_NUMBER})", plain)) and len(numbers) == 2:
+        middle = (float(found[1]) + float(found[2])) / 2
+        return _finite(middle), f"of {text.strip()[:30]!r} the middle is taken, {middle:g}. "
+    if len(numbers) == 1:
+        value = _finite(float(numbers[0]))
+        if share and 0 < abs(value) < 1 and "%" not in plain:
+            return 100 * value, f"{value:g} is read as {100 * value:g}%. "
+        return value, ""
+    if not numbers:
+        words = [word.removesuffix("s") for word in re.findall(r"[a-z]+", plain) if word not in ("a", "an")]
+        spoken = [_SPOKEN[word] for word in words if word in _SPOKEN]
+        parts = [_SHARES[word] for word in words if word in _SHARES]
+        if spoken and not parts and (len(spoken) == 1 or len(spoken) == 2 and spoken[0] % 10 == 0 and 0 < spoken[1] < 10):
+            return float(sum(spoken)), ""
+        if share and len(parts) == 1 and len(spoken) <= 1:
+            value = (spoken or [1])[0] * parts[0] * whole
+            return value, f"{text.strip()[:30]!r} is read as {value:.3g}%. "
+    raise forms.Unreadable('one number is asked for, such as `50` or `"about 50"`.')
+
+
+def _finite(value):
+    if not math.isfinite(value) or abs(value) > 1e12:
+        raise forms.Unreadable("one number is asked for, and of a size that could be.")
+    return value

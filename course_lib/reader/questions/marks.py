@@ -1,0 +1,257 @@
+"""What is plotted on an Axes, whichever library drew it: lines, points and bars, upright or lying, with their names."""
+
+import types
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.colors import to_hex
+from matplotlib.container import BarContainer, Container
+from matplotlib.figure import FigureBase
+from matplotlib.patches import StepPatch
+
+
+class NoDrawing(Exception):
+    """There is no drawing in what was passed; the message says what to pass."""
+
+
+PASS = "Pass the Axes on which you drew: `ax = ...` what the plotting function returns, or `fig, ax = plt.subplots()`"
+EMPTY = (
+    "nothing is drawn on these Axes. In a new cell `plt.gca()` and `plt.gcf()` are new and empty: give the Axes a name where you "
+    "draw (`fig, ax = plt.subplots()`, then `ax=ax`), and pass `ax`."
+)
+
+
+def axes_of(answer):
+    """The Axes in an answer: themselves, of a figure, of what a plotting function returns, of a grid with one of them.
+
+    Raises
+    ------
+    NoDrawing
+        If there are none, or more than one with something on it.
+    """
+    found = list(dict.fromkeys(_all_axes(answer)))
+    drawn = [axes for axes in found if _has_marks(axes)]
+    kind = type(answer)
+    if not found and not issubclass(kind, FigureBase):
+        module = str(kind.__module__)
+        if isinstance(answer, types.ModuleType | types.FunctionType | types.MethodType):
+            raise NoDrawing(f"this is a function or a module, not a drawing. {PASS}.")
+        if module.startswith("seaborn._core"):
+            raise NoDrawing(
+                "a `so.Plot` draws when it is shown: `fig, ax = plt.subplots()`, then `.on(ax).plot()`, and pass `ax`."
+            )
+        raise NoDrawing(f"a drawing is asked for, and this is a {kind.__name__[:40]}. {PASS}.")
+    if not drawn:
+        raise NoDrawing(EMPTY)
+    if len(drawn) > 1:
+        raise NoDrawing(f"this has {len(drawn)} Axes with something on them, and one is asked for: pass that one.")
+    return drawn[0]
+
+
+def _all_axes(answer, depth=3):
+    kind = type(answer)
+    if issubclass(kind, Axes):
+        return [answer]
+    if issubclass(kind, FigureBase):
+        return list(answer.axes)
+    if issubclass(kind, list | tuple | np.ndarray | Container) and depth:  # a Container is a tuple of artists
+        parts = answer.ravel() if issubclass(kind, np.ndarray) and answer.dtype == object else answer
+        return [a for part in list(parts)[:500] for a in _all_axes(part, depth - 1)] if _holds_objects(parts) else []
+    if issubclass(kind, dict) and depth:
+        return [a for part in list(answer.values())[:500] for a in _all_axes(part, depth - 1)]
+    if issubclass(kind, Artist):
+        return [answer.axes] if answer.axes is not None else []
+    if kind.__module__.startswith("seaborn.axisgrid") or kind.__module__.startswith("course_lib.figures"):
+        grid = getattr(answer, "ax_joint", None)
+        return [grid] if grid is not None else _all_axes(getattr(answer, "figure", None), depth - 1)
+    return []
+
+
+def _holds_objects(parts):
+    return not isinstance(parts, np.ndarray) or parts.dtype == object
+
+
+def _has_marks(axes):
+    return bool(_singles(axes))
+
+
+@dataclass(eq=False)
+class Mark:
+    """Points that were drawn by one call: of a line, of a scatter, the ends of bars."""
+
+    kind: str  # "line", "points" or "bars"
+    x: np.ndarray
+    y: np.ndarray
+    label: str = ""
+    colour: str = ""
+    lying: bool = False  # bars that run to the right: their x is the position, their y the length
+    stepped: bool = False
+    bottom: object = 0.0
+
+    def readings(self, axes, points):
+        """How the mark may be meant: (x, y, whether lying), x as numbers or as the names at the ticks."""
+        names = [values if values.dtype == object else None for values in points]
+        ways = [(self.x, self.y, self.lying)]
+        if self.kind == "bars":
+            ways.append((self.x, self.y - self.bottom, self.lying))  # stacked: the bar's own length
+        elif names[0] is not None:  # dots beside names that stand at the side
+            ways.append((self.y, self.x, True))
+        for x, y, lying in ways:
+            along, up = (axes.yaxis, axes.xaxis) if lying else (axes.xaxis, axes.yaxis)
+            up_values = y if names[1] is None else _at_ticks(y, up, names[1])
+            if names[0] is None:
+                yield x, up_values, lying
+                labels = _at_ticks(x, along, None)
+                if labels is not None:
+                    yield labels, up_values, lying
+            else:
+                yield _at_ticks(x, along, names[0]), up_values, lying
+
+
+def _at_ticks(values, axis, names):
+    """The names at the nearest ticks; without ``names`` the numbers written there, or None when they are the places."""
+    places = np.asarray(axis.get_majorticklocs(), float)
+    texts = axis.get_major_formatter().format_ticks(places)
+    if names is not None:
+        written = [named(text, list(dict.fromkeys(names))) for text in texts]
+    else:
+        try:
+            written = [float(text.replace("−", "-")) for text in texts]
+        except ValueError:
+            return None
+        if not written or np.allclose(written, places):
+            return None
+    if not len(places):
+        return np.full(len(values), "", object)
+    nearest = np.abs(values[:, None] - places[None]).argmin(axis=1)
+    found = [written[n] if abs(v - places[n]) < 0.5 else None for v, n in zip(values, nearest, strict=True)]
+    if names is None:
+        return np.array([np.nan if f is None else f for f in found], float)
+    return np.array([f or "" for f in found], object)
+
+
+def named(text, names):
+    """Which of the names a text is, or is the only one to hold; else ''."""
+    text = (text or "").strip().casefold()
+    same = [name for name in names if name.strip().casefold() == text]
+    within = [name for name in names if name.strip().casefold() in text]
+    return same[0] if same else within[0] if len(within) == 1 else ""
+
+
+def of(axes):
+    """All marks, and for each kind all of its marks as one."""
+    found = _singles(axes)
+    for kind in ("line", "points", "bars"):
+        same = [mark for mark in found if mark.kind == kind]
+        if len(same) > 1 and len({mark.lying for mark in same}) == 1:
+            x, y = (np.concatenate([getattr(mark, name) for mark in same]) for name in "xy")
+            bottom = np.concatenate([np.broadcast_to(mark.bottom, mark.x.shape) for mark in same])
+            found.append(Mark(kind, x, y, lying=same[0].lying, stepped=all(m.stepped for m in same), bottom=bottom))
+    return found
+
+
+def _singles(axes):
+    found = [*_lines(axes), *_collections(axes), *_bars(axes)]
+    return [mark for mark in found if len(mark.x)]
+
+
+def _clean(kind, x, y, **looks):
+    x, y = (np.ma.filled(np.ma.asarray(values, float), np.nan) for values in (x, y))
+    here = np.isfinite(x) & np.isfinite(y)
+    return Mark(kind, x[here], y[here], **looks)
+
+
+def _lines(axes):
+    for line in axes.lines:
+        if not line.get_visible() or not all(line.get_transform().contains_branch_seperately(axes.transData)):
+            continue  # a line across the whole axes belongs to no series
+        mark = _clean("line", line.get_xdata(orig=False), line.get_ydata(orig=False))
+        mark.label, mark.colour = str(line.get_label()), to_hex(line.get_color())
+        bare = line.get_linestyle() in ("None", " ", "")
+        mark.stepped = bare or line.get_drawstyle() == "steps-post" or _keeps_level(mark.x, mark.y)
+        yield mark
+
+
+def _keeps_level(x, y):
+    """Whether a line only runs level or straight up and down."""
+    return bool((np.isclose(np.diff(x), 0) | np.isclose(np.diff(y), 0)).all())
+
+
+def _collections(axes):
+    for collection in axes.collections:
+        label = str(collection.get_label())
+        if isinstance(collection, PathCollection):
+            yield from _scatter(collection, label)
+        elif isinstance(collection, LineCollection):  # stems of `vlines` and `hlines`
+            segments = [s for s in collection.get_segments() if len(s) == 2]
+            ends = np.array([s[np.abs(s).sum(axis=1).argmax()] for s in segments]).reshape(-1, 2)
+            upright = all(np.isclose(s[0, 0], s[1, 0]) for s in segments)
+            x, y = (ends[:, 0], ends[:, 1]) if upright else (ends[:, 1], ends[:, 0])
+            yield _clean("bars", x, y, label=label, lying=not upright)
+
+
+def _scatter(collection, label):
+    """The points of a scatter, those of each colour apart."""
+    places = np.ma.filled(np.ma.asarray(collection.get_offsets(), float), np.nan)
+    colours = collection.get_facecolors() if len(collection.get_facecolors()) else collection.get_edgecolors()
+    colours = [to_hex(colour) for colour in colours] or [""]
+    each = np.array([colours[i % len(colours)] for i in range(len(places))], object)
+    for colour in dict.fromkeys(each):
+        here = each == colour
+        yield _clean("points", places[here, 0], places[here, 1], label=label, colour=colour)
+
+
+def _bars(axes):
+    for container in axes.containers:
+        if not isinstance(container, BarContainer) or not container.patches:
+            continue
+        lying = container.orientation == "horizontal"
+        boxes = np.array([[p.get_x(), p.get_y(), p.get_width(), p.get_height()] for p in container.patches], float)
+        left, low, width, height = boxes.T
+        middle, end, foot = (low + height / 2, left + width, left) if lying else (left + width / 2, low + height, low)
+        colour = to_hex(container.patches[0].get_facecolor())
+        here = np.isfinite(middle) & np.isfinite(end)
+        label = str(container.get_label())
+        yield Mark("bars", middle[here], end[here], label, colour, lying, bottom=foot[here])
+    for patch in axes.patches:
+        if isinstance(patch, StepPatch):
+            values, edges, _ = patch.get_data()
+            yield _clean(
+                "line", edges[:-1], values, label=str(patch.get_label()), colour=to_hex(patch.get_edgecolor()), stepped=True
+            )
+
+
+def _legends(axes):
+    return [legend for legend in (axes.get_legend(), *axes.figure.legends) if legend is not None]
+
+
+def legend(axes):
+    """What the legends call each colour that they have once."""
+    told = [
+        (_colour(handle), text.get_text())
+        for legend in _legends(axes)
+        for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=False)
+    ]
+    colours = [colour for colour, _ in told]
+    return {colour: text for colour, text in told if colour and colours.count(colour) == 1}
+
+
+def _colour(handle):
+    for name in ("get_color", "get_facecolor", "get_edgecolor"):
+        value = getattr(handle, name, list)()
+        if isinstance(value, str) or len(value):
+            value = value if isinstance(value, str) or np.ndim(value) == 1 else value[0]
+            return to_hex(value)
+    return ""
+
+
+def texts(axes):
+    """Every text by which a series could be told: of legends, on the drawing, at ticks."""
+    found = [text.get_text() for legend in _legends(axes) for text in legend.get_texts()]
+    found += [text.get_text() for text in (*axes.texts, *axes.figure.texts)]
+    for axis in (axes.xaxis, axes.yaxis):
+        found += axis.get_major_formatter().format_ticks(axis.get_majorticklocs())
+    return found

@@ -1,0 +1,343 @@
+"""`predict` and `guesses`: every honest form of a guess, what is said to it, what is kept; and the lessons' own guesses."""
+
+import json
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course_lib.methods import effects
+from course_lib.reader import feedback, lessons, predictions, progress_file
+from course_lib.reader.lessons import Guess, Use
+from course_lib.reader.predictions import guesses, predict
+
+POINTS = Guess(
+    id="03.a",
+    asks="difference if blanks count as use",
+    truth=lambda: 100 * effects.risk_difference(13, 27, 3, 28).value,
+    unit="points",
+    near=5,
+    usual=50,
+    because="many take the two arms of the headline.",
+    why="The rule takes {truth} points from it.",
+)
+LETTER = Guess(
+    id="03.b", asks="which measure moves", truth=lambda: "b", options={"a": "the odds ratio", "b": "the risk ratio"},
+    usual="a", because="It looks larger.", why="It is {truth}, since odds are no risks.",
+)  # fmt: skip
+PEOPLE = Guess(
+    id="03.c", asks="people dealt to one arm", truth=lambda: 27, unit="people", near=1, usual=30, because="B.", why="C."
+)
+CHANCE = Guess(id="03.d", asks="chance of so large a difference", truth=lambda: 4.23, unit="%", digits=1, near=2)
+CELLS = Guess(id="03.e", asks="cells below .05", truth=lambda: 12, unit="of 70 cells", near=2, why="W.")
+ALL = (POINTS, LETTER, PEOPLE, CHANCE, CELLS)
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path, monkeypatch):
+    monkeypatch.setenv(progress_file.VARIABLE, str(tmp_path / "my_progress.json"))
+    monkeypatch.setattr(lessons, "module", lambda number: type("Lesson", (), {"GUESSES": ALL}) if number == "03" else None)
+    return tmp_path / "my_progress.json"
+
+
+def kept(place):
+    return json.loads(place.read_text(encoding="utf-8"))["guesses"] if place.exists() else {}
+
+
+FIFTY = [
+    50,
+    50.0,
+    "50",
+    "50%",
+    " 50 % ",
+    "about 50",
+    "~50",
+    "ca. 50 points",
+    "50 percent",
+    "fifty",
+    "I think 50",
+    "+50",
+    0.5,
+    "0.5",
+]
+FIFTY += [
+    ".5",
+    "0,5",
+    "50,0",
+    "half",
+    "a half",
+    "½",
+    "1/2",
+    "1 in 2",
+    "27 of 54",
+    "40 to 60",
+    "40-60",
+    "between 40 and 60",
+    "40–60%",
+]
+FIFTY += [
+    np.float64(50),
+    np.int16(50),
+    np.array(50),
+    np.array([50.0]),
+    [50],
+    (50,),
+    pd.Series([50]),
+    Fraction(1, 2),
+    Decimal("50"),
+]
+FIFTY += [pd.DataFrame({"a": [50]}), np.str_("50"), ["about 50"], 5e1, "5e1", "50.", "50 or so"]
+
+
+@pytest.mark.parametrize("guess", FIFTY, ids=repr)
+def test_every_form_of_fifty(guess, place, capsys):
+    found = predict("03.a", guess)
+    assert found.status == "far" and "You guessed 50 points, 13 points too high. It is 37 points." in found.message
+    assert kept(place)["03.a"]["guess"] == 50
+
+
+@pytest.mark.parametrize(
+    ("which", "guess", "value"),
+    [
+        ("03.a", -5, -5), ("03.a", "−5", -5), ("03.a", "minus 5", -5), ("03.a", "a third", 100 / 3),
+        ("03.a", "two thirds", 200 / 3), ("03.a", "0.5%", 0.5), ("03.a", 0, 0), ("03.a", 1, 1), ("03.a", "none", 0),
+        ("03.d", 0.05, 0.05),
+        ("03.c", "1,000", 1000),
+        ("03.c", "twenty-eight", 28), ("03.c", "28 of 55", 28), ("03.c", "28 people", 28), ("03.e", "10 of 70", 10),
+        ("03.c", "a hundred", 100), ("03.c", 27.5, 27.5),
+    ],
+)  # fmt: skip
+def test_other_numbers(which, guess, value, place):
+    found = predict(which, guess)
+    assert found.status in ("near", "far")
+    assert kept(place)[which]["guess"] == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    "guess", ["a", "A", " (a) ", "a)", "the odds ratio", "a: the odds ratio", ["a"], np.str_("a")], ids=repr
+)
+def test_every_form_of_a_letter(guess, place):
+    found = predict("03.b", guess)
+    assert found.message.startswith(
+        "You guessed a (the odds ratio). It is b (the risk ratio). It is b, since odds are no risks."
+    )
+    assert found.message.endswith("That is what most people guess. It looks larger.") and kept(place)["03.b"]["guess"] == "a"
+
+
+def test_near_far_and_the_commonest_wrong_guess():
+    near = predict("03.a", 40)
+    assert near.status == "near" and near.message.startswith("You guessed 40 points, 3 points too high. It is 37 points.")
+    assert near.message.endswith("\nThe commonest wrong guess is 50 points. Many take the two arms of the headline.")
+    assert "The rule takes 37 points from it." in near.message
+    assert "That is what most people guess. Many take" in predict("03.a", 48).message
+    assert predict("03.a", 37).message.startswith("You guessed 37 points. It is 37 points.")
+    assert "You guessed 28 people, 1 person too high. It is 27 people. C." in predict("03.c", 28).message
+    assert "You guessed 1 person, 26 people too low" in predict("03.c", 1).message
+    assert predict("03.d", 4.2).message == "You guessed 4.2%. It is 4.2%."
+    assert "You guessed 4%, 0.2 points too low. It is 4.2%" in predict("03.d", 4).message
+    assert "You guessed 30%, 25.8 points too high" in predict("03.d", 30).message
+    assert "You guessed 20 of 70 cells, 8 too high. It is 12 of 70 cells. W." in predict("03.e", 20).message
+    assert "You guessed −5 points, 42 points too low" in predict("03.a", -5).message
+
+
+@pytest.mark.parametrize("dots", [..., "...", "", " "], ids=repr)
+def test_no_guess_yet(dots, place):
+    assert str(predict("03.a", dots)) == "○ 03.a no guess yet: put yours in place of the dots, or run on." and not kept(
+        place
+    )
+
+
+def test_skipping_shows_what_came_out_and_keeps_nothing(place):
+    found = predict("03.a", "skip")
+    assert found.message == "It is 37 points. The rule takes 37 points from it." and not kept(place)
+
+
+class Hostile:
+    def __getattribute__(self, name):
+        raise RuntimeError("no")
+
+
+ODD = [
+    None,
+    [],
+    [1, 2],
+    {},
+    set(),
+    True,
+    np.True_,
+    math.nan,
+    math.inf,
+    pd.NA,
+    pd.NaT,
+    1j,
+    b"50",
+    print,
+    int,
+    Hostile(),
+    Hostile,
+]
+ODD += [
+    [Hostile()],
+    "many",
+    "3 of the 4 or 5 of 9 and 7",
+    "1e999",
+    10**400,
+    object(),
+    range(3),
+    "z",
+    pd.DataFrame(),
+    "0/0",
+    "\ud800",
+]
+
+
+def test_nothing_that_is_passed_gives_a_traceback(place, capsys):
+    for which in ("03.a", "03.b", "03.z", "99.a", "", None, 3, "3", 3.1, ["03.a"], Hostile()):
+        for odd in ODD:
+            assert predict(which, odd).status in ("open", "note")
+        assert predict(which).status in ("open", "note") and predict(which, 1, 2).status == "note" and not kept(place)
+    assert "Traceback" not in capsys.readouterr().out
+
+
+@given(st.one_of(st.text(), st.floats(), st.integers(), st.lists(st.integers(), max_size=2), st.decimals()))
+def test_no_guess_gives_a_traceback(guess):
+    for asked in ALL:
+        assert predict(asked.id, guess).status in ("open", "near", "far")
+
+
+def test_what_predict_shows_does_not_depend_on_what_is_kept(place, capsys):
+    for guess in (50, 40, ..., "skip", "x"):
+        place.unlink(missing_ok=True)
+        predict("03.a", guess)
+        first = capsys.readouterr().out
+        predict("03.a", 12), capsys.readouterr()
+        predict("03.a", guess)
+        assert capsys.readouterr().out == first
+
+
+def test_the_first_guess_stays_and_a_later_one_is_told(place, capsys):
+    for guess in (50, 40, 45):
+        predict("03.a", guess)
+    assert {k: v for k, v in kept(place)["03.a"].items() if k != "when"} == {"guess": 50, "latest": 45}
+    assert "difference if blanks count as use: your first guess counts; later you said 45 points." in guesses("03").message
+    predict("03.a", 50)
+    assert "latest" not in kept(place)["03.a"] and "later" not in guesses("03").message
+
+
+def test_guesses_beside_what_came_out(place, capsys):
+    assert guesses("03").message.startswith("lesson 03: no guess is kept.")
+    predict("03.a", 50), predict("03.b", "a"), predict("03.c", 28)
+    capsys.readouterr()
+    lines = guesses(3).message.splitlines()
+    assert lines[0] == "lesson 03: 1 of 3 near."
+    assert lines[1] == "which measure moves: you a (the odds ratio); it is b (the risk ratio)."
+    assert lines[2] == "Not guessed: chance of so large a difference; cells below .05."
+    picture = capsys.readouterr().out.splitlines()[0]
+    assert picture.startswith(
+        "Picture: Your guesses of lesson 03, 1 of 2 near. Difference if blanks count as use: you 50 points, it"
+    )
+    for none in (99, "x", None, 3.5, Hostile()):
+        assert "asks for no guess" in guesses(none).message
+
+
+def test_letters_alone_draw_no_picture(place, capsys):
+    predict("03.b", "b")
+    capsys.readouterr()
+    assert guesses("03").message.startswith("lesson 03: 1 of 1 near.") and "Picture" not in capsys.readouterr().out
+
+
+def test_a_file_edited_by_hand_shows_what_fits(place, capsys):
+    edited = {
+        "03.a": {"guess": "x"},
+        "03.b": {"guess": "q"},
+        "03.c": {},
+        "03.d": {"guess": 1e300},
+        "03.e": {"guess": 9, "latest": []},
+    }
+    place.write_text(json.dumps({"guesses": edited}), encoding="utf-8")
+    assert guesses("03").message.startswith("lesson 03: 0 of 1 near.")
+
+
+def test_a_lost_table_is_no_fault_of_the_guess(monkeypatch, place):
+    def lost():
+        raise OSError("no table")
+
+    broken = Guess(id="03.a", asks="x", truth=lost, unit="points")
+    monkeypatch.setattr(lessons, "module", lambda number: type("Lesson", (), {"GUESSES": (broken,)}))
+    assert "not to blame" in predict("03.a", 50).message and not kept(place)
+
+
+def test_the_picture_holds_every_guess_as_a_number_between_its_ends():
+    from course_lib.figures.predicted import Guessed, my_guesses
+
+    rows = [
+        Guessed("first", 50, 37.4, "50", "37", False, 40),
+        Guessed("second", -4, 3, "−4", "3", True),
+        Guessed("none", 0, 0, "0", "0", True),
+    ]
+    picture = my_guesses(rows, "03")
+    axes = picture.figure.axes[0]
+    circles = [c.get_offsets()[0] for c in axes.collections[::2]]
+    diamonds = [c.get_offsets()[0] for c in axes.collections[1::2]]
+    assert len(circles) == len(diamonds) == 3
+    assert circles[0][0] > diamonds[0][0] and circles[1][0] < diamonds[1][0] and circles[2][0] == diamonds[2][0]
+    assert (diamonds[0][0] - 2.85) / (circles[0][0] - 2.85) == pytest.approx(37.4 / 50)
+    assert picture.alt.startswith("Your guesses of lesson 03, 2 of 3 near. First: you 50, it is 37; Second: you −4, it is 3")
+
+
+def written():
+    """Every lesson that asks something, by its number, as its module is."""
+    import importlib
+    import pkgutil
+
+    names = sorted(m.name for m in pkgutil.iter_modules(lessons.__path__))
+    return {name.removeprefix("lesson_"): importlib.import_module(f"{lessons.__name__}.{name}") for name in names}
+
+
+@pytest.mark.parametrize("number", written())
+def test_guesses_of_a_lesson_are_whole(number):
+    module = written()[number]
+    ids = [guess.id for guess in module.GUESSES]
+    assert ids == [f"{number}.{letter}" for letter in "abcdefghijkl"[: len(ids)]] and len(ids) >= 2
+    for guess in module.GUESSES:
+        truth = guess.truth()
+        assert 1 <= len(guess.asks.split()) <= 8 and not guess.asks.endswith("."), guess.id
+        assert len(guess.because) > 20 and len(guess.why) > 20 and guess.usual is not None, guess.id
+        if guess.options:
+            assert truth in guess.options and guess.usual in guess.options and guess.usual != truth, guess.id
+            assert not guess.unit and "".join(guess.options) == "abcdef"[: len(guess.options)], guess.id
+        else:
+            assert math.isfinite(truth) and guess.near >= 0 and abs(guess.usual - truth) > guess.near, guess.id
+            assert guess.near >= 0.5 * 10.0**-guess.digits or guess.digits == 0, guess.id
+        found = predictions.answer(guess, truth if guess.options else float(truth))
+        assert found.status == "near" and "{" not in found.message, guess.id
+        assert predictions.answer(guess, guess.usual).status == "far", guess.id
+
+
+@pytest.mark.parametrize("number", written())
+def test_a_card_names_what_is_there(number):
+    from importlib import import_module
+
+    rooms = [import_module(f"course_lib.{room}") for room in ("methods", "sources", "figures", "reader")]
+    for use in getattr(written()[number], "CARD", ()):
+        assert isinstance(use, Use) and use.want and use.report
+        *module, name = use.call.split(".")
+        homes = []
+        for room in rooms:
+            home = room
+            for part in module:
+                try:
+                    home = import_module(f"{home.__name__}.{part}")
+                except (ImportError, AttributeError):
+                    home = getattr(home, part, None)
+            homes.append(home)
+        assert any(callable(getattr(home, name, None)) for home in homes if home is not None), use.call
+
+
+def test_check_and_predict_speak_alike():
+    assert {"open", "near", "far", "written"} < set(feedback.LOOKS)
