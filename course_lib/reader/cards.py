@@ -204,6 +204,8 @@ def _takes(function):
     told = []
     for name, about in _items(_sections(function).get("Parameters", "")):
         names, _, kind = name.partition(" : ")
+        if names == "level":  # the same in every function, and never what a reader looks for
+            continue
         told.append(f"`{names.replace(', ', '`, `')}`: {_lowered(about) if about else WORDS.get(kind, kind)}")
     return tuple(told)
 
@@ -215,8 +217,9 @@ def _gives(function):
     told = []
     for name, about in _items(_sections(function).get("Returns", "")):
         kind = name.rpartition(" : ")[2]
-        words = WORDS.get(kind, kind)
+        kind = kind.partition(" of ")[0].partition(", shape")[0] if kind.startswith("numpy.") else kind
         result = getattr(inspect.getmodule(function), kind, None)
+        words = WORDS.get(kind, f"{'an' if kind[:1] in 'AEIOU' else 'a'} `{kind}`" if inspect.isclass(result) else kind)
         numbers = [f"`.{n}`" for n in _numbers(result)]
         told.append(f"{words}{f' ({_lowered(about)})' if about else ''}{' with ' if numbers else ''}{', '.join(numbers)}")
     return "; ".join(told)
@@ -231,7 +234,7 @@ def _numbers(kind):
 
 def _lowered(text):
     """A sentence as part of another: its first letter small, unless more of the word is in capitals."""
-    if text.startswith(("True", "False", "P ", "I ")):
+    if re.match("(True|False)(:| for)|P |I ", text):
         return text
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
