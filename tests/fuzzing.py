@@ -77,6 +77,12 @@ ROOT = Path(__file__).resolve().parents[1]
 #: Public names that are not called, and why. A module's name stands for all that it holds.
 NOT_CALLED = {
     "replication.cluster.cluster": "starts processes; its argument is tested in test_replication",
+    "figures.table.Table": "a data class",
+    "cards.Entry": "a data class",
+    "cards.Card": "a data class",
+    "cards.find": "called with the names of the cards, each of which test_cards looks up",
+    "lessons": "data classes and look-ups of the lessons' files, which no reader calls",
+    "figures.table.laid_out": "called with columns of texts, which `table` and `cards` have made",
     "figures.picture": "takes a matplotlib figure and matplotlib's own arguments",
     "arguments": "checks that every function with arguments makes; test_arguments tries them",
     "replication.kernels": "`simulate` calls these, and has checked what it passes on",
@@ -158,12 +164,17 @@ def called():
     return {name: f for name, f in public().items() if not {name, name.rpartition(".")[0]} & set(NOT_CALLED)}
 
 
-def rule(function, parameter):
-    """The entry of ``PARAMETERS`` for a parameter: the most particular one, or None."""
+def key(function, parameter):
+    """Where ``PARAMETERS`` has a parameter: the most particular place, or None."""
     parts = function.split(".")
     names = [f"{'.'.join(parts[:n])}.{parameter}" for n in range(len(parts), 0, -1)]
     names.insert(1, f"{parts[-1]}.{parameter}")
-    return next((PARAMETERS[n] for n in (*names, parameter) if n in PARAMETERS), None)
+    return next((n for n in (*names, parameter) if n in PARAMETERS), None)
+
+
+def rule(function, parameter):
+    """The entry of ``PARAMETERS`` for a parameter, or None."""
+    return PARAMETERS.get(key(function, parameter))
 
 
 def parameters(function):
@@ -600,7 +611,6 @@ PARAMETERS = {
     "people2": count(lambda d: d.counts[3], 1),
     "open1": count(lambda d: d.whole(0, min(12, d.counts[1] - d.counts[0]))),
     "open2": count(lambda d: d.whole(0, min(12, d.counts[3] - d.counts[2]))),
-    "ratio": Rule(lambda d: d.pick(d.ratio()[1], 1.0, 1 + 1e-9, 1 - 1e-7, d.ratio()), (NAN, INF, 0, -1, None, *NO_NUMBER)),
     "level": LEVEL,
     "alpha": STRICT,
     "power": between(lambda d: d.pick(0.8, 0.9, 0.5), 0, 1, None),
@@ -636,7 +646,6 @@ PARAMETERS = {
     "standardised.standardised.outcome": sequence(lambda d: d.rng.random(d.people) < 0.5),
     "split_hazard_ratio.time": sequence(lambda d: d.rng.exponential(10, d.people) + 0.1),
     "split_hazard_ratio.event": sequence(lambda d: d.rng.random(d.people) < 0.9),
-    "missing.impute.outcome": sequence(lambda d: np.where(d.rng.random(d.people) < 0.3, np.nan, d.event)),
     "shift": Rule(lambda d: float(d.rng.normal()), (NAN, "x", [1, 2, 3, 4, 5])),
     "copies": count(lambda d: d.pick(2, 3, 20), 2),
     "mean_differences.copies": Rule(lambda d: d.rng.normal(40, 20, (3, d.people)), (), ([], None, 3, "x", np.zeros((0, 2)))),
@@ -658,7 +667,6 @@ PARAMETERS = {
     ),
     # scores over visits
     "scores": frame(lambda d: d.scores),
-    "ledger.scores": thing(lambda d: d.scores),
     "figures.scores": thing(lambda d: d.scores),
     "gee_ratio.adjust": Rule(
         lambda d: d.pick(("route",), (), ["C(visit)"]), ("route", ["no_such"], 3), (["craving"], ["route", "arm"])
@@ -667,12 +675,7 @@ PARAMETERS = {
     "delta": Rule(lambda d: d.pick(0.0, 10.0, -200.0), (NAN, "x", [1, 2, 3])),
     "cov_type": Rule(lambda d: d.pick("robust", "bias_reduced"), CHOICE, ()),
     "check_scores.columns": thing(lambda d: ("participant", "arm", "visit", "craving")),
-    "y": sequence(lambda d: d.rng.normal(40, 20, d.people)),
-    "person": sequence(lambda d: np.arange(d.people) // 2),
-    "RandomIntercept.x": sequence(lambda d: np.c_[np.ones(d.people), d.first.astype(float)]),
-    "check_design.columns": sequence(lambda d: np.c_[np.ones(d.people), d.rng.normal(0, 1, d.people)]),
     "values": sequence(lambda d: d.rng.choice(["smoked", "nasal", "mixed"], d.people)),
-    "least": thing(lambda d: 1),
     "check_estimates.least": thing(lambda d: d.pick(-INF, 0)),
     # effects in other forms
     "effect": NUMBER,
@@ -685,12 +688,6 @@ PARAMETERS = {
     "scale": Rule(lambda d: d.pick("ratio", "difference"), CHOICE, ()),
     "truncated": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "mean": Rule(lambda d: round(float(d.rng.exponential(10)), d.pick(0, 1, 2)), (NAN, INF, None, *NO_NUMBER)),
-    "items": count(lambda d: d.whole(1, 9), 1),
-    "conditional.events": thing(lambda d: d.counts[0] + d.counts[2]),
-    "conditional.probability": thing(lambda d: d.pick(0.025, 0.5, 0.975)),
-    "conditional.start": thing(lambda d: d.pick(0.0, 1.5)),
-    "rising": thing(lambda d: lambda x: x - 1),
-    "whole_people.count": count(lambda d: d.counts[0]),
     "percent": Rule(lambda d: round(100 * d.share(), d.pick(0, 1, 2)), (NAN, INF, -1, 101, None, *NO_NUMBER)),
     "decimals": Rule(lambda d: d.pick(0, 1, 2, 5), (NAN, INF, 1.5, None, *NO_NUMBER)),
     "printed": NUMBER,
@@ -730,6 +727,14 @@ PARAMETERS = {
     "explorer.dropout": SHARE,
     "explorer.people": count(lambda d: d.whole(2, 300), 2),
     "arms": Rule(lambda d: ("ketamine", "midazolam"), (3, None, ("a",)), (("a", "a"), (1, 2))),
+    **{
+        f"{function}.arms": Rule(
+            lambda d: d.pick(None, ("ketamine", "midazolam"), ["midazolam", "ketamine"]),
+            (3, ("a",), "ab", ("a", "b"), ("ketamine", "ketamine")),
+            ((NAN, None), (1, 2)),
+        )
+        for function in ("baseline.table", "craving.gee_ratio", "craving.mixed_difference")
+    },
     "design": thing(lambda d: d.design(d.outcome())),
     "replication.exact.design": thing(lambda d: d.design(d.abstinence())),
     "explorer.design": thing(lambda d: d.design(d.abstinence())),
@@ -744,14 +749,11 @@ PARAMETERS = {
     "fisher_p_table.people2": count(lambda d: d.whole(0, 200)),
     "bounds": sequence(lambda d: d.pick((2.0,), (2.5, 2.0), (INF, 2.0), (1.96,) * 10), INF),
     "replication.design.Design.bounds": Rule(lambda d: None, (3, "ab", (NAN,), (0,)), ((2.0,), (INF,), [2.5, 2.0])),
-    "to_the_end": thing(lambda d: d.pick(True, False)),
     "drift": NUMBER,
     "spending": Rule(lambda d: d.pick("O'Brien-Fleming", "Pocock"), CHOICE, ()),
     "draws": count(lambda d: d.pick(1, 10, 1000), 1),
     "replication.bulk.Simulated.trials": thing(lambda d: 100),
     "Assurance.draws": thing(lambda d: 100),
-    "random_intercept.Fit.coefficients": thing(lambda d: d.rng.normal(0, 1, 2)),
-    "random_intercept.Fit.covariance": thing(lambda d: np.eye(2)),
     **{
         f"SplitHazardRatio.{part}": thing(
             lambda d: modules()["estimates"].ModelEstimate("Hazard ratio", 0.5, 0.2, 1.0, 0.95, 0.05)
@@ -768,17 +770,11 @@ PARAMETERS = {
             "replication.exact.ExactErrors": "power type_s size",
             "replication.belief.Assurance": "value error",
             "cox.ProportionalHazards": "chi_square p",
-            "survival.MedianTime": "value lower upper",
-            "standardised.StandardisedRisks": "first second difference ratio odds_ratio",
-            "random_intercept.Fit": "within between criterion",
         }.items()
         for field in fields.split()
     },
     "estimates.level": thing(lambda d: 0.95),
-    "MedianTime.level": thing(lambda d: 0.95),
-    "estimates.check_level.level": LEVEL,
     "observed": thing(lambda d: d.whole(0, 9)),
-    "crosses_zero": thing(lambda d: d.pick(True, False)),
     "complete": thing(lambda d: d.pick(True, False)),
     "name": TEXT,
     # the trial and its tables
@@ -846,11 +842,24 @@ PARAMETERS = {
     "Study.outcome": Rule(lambda d: d.pick("abstinent", "well"), (None, "", 3, []), ("\ud800", "x" * 2000)),
     "Study.kind": Rule(lambda d: d.pick("simulated", "real"), CHOICE, ()),
     "Study.start": Rule(lambda d: "discharge", (None, "", 3, []), ("\ud800",)),
+    "cards.card.lesson": Rule(lambda d: d.pick("06", "7", 8), (), CHOICE),
+    "topic": Rule(lambda d: "I plan a trial", (), CHOICE),
+    "figures.table.table.frame": frame(
+        lambda d: d.pick(
+            d.scores.head(40),
+            pd.crosstab(d.scores.arm, d.scores.day),
+            d.scores.groupby(["arm", "visit"])[["craving"]].mean(),
+        ),
+        lambda d: d.scores.craving,
+        lambda d: pd.DataFrame({"x": [d.pick(*ODD[:16])], "y": ["a"]}),
+    ),
+    "figures.table.table.caption": Rule(
+        lambda d: d.pick("Scores by arm", "A {} %s <b>"), (None, "", " ", 3, b"x"), ("x" * 2000,)
+    ),
+    "figures.table.table.kind": Rule(lambda d: d.pick("simulated", "real", "published", "invented"), CHOICE, ()),
+    "figures.table.table.missing": Rule(lambda d: d.pick("not known", "left"), (None, "", 3), ()),
+    "figures.table.table.digits": Rule(lambda d: d.pick(None, 0, 2), (-1, 13, 1.5, "2", True, {"no": 1}), ()),
     "Study.arms": Rule(lambda d: ("drug", "placebo"), (3, None, ("a",), "ab", ("a", "a"), (1, 2), ("", "b")), ()),
-    "digits": thing(lambda d: d.whole(0, 3)),
-    "significant.digits": thing(lambda d: d.whole(1, 4)),
-    "low": thing(lambda d: d.pick(0.01, 0.5, 1.0)),
-    "high": thing(lambda d: d.pick(1.0, 3.0, 1e6)),
     "measure": TEXT,
     "factor": TEXT,
     "allocations.people": thing(lambda d: d.pick(None, 55)),

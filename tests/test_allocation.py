@@ -277,7 +277,14 @@ def test_bang_interval_is_near_bangs_own_in_a_large_sample():
         ),
         (lambda r: baseline.table(trial.load()["participants"], ["height"]), "no column 'height'"),
         (lambda r: baseline.table(trial.load()["participants"], "age"), "must be a list of column names, got 'age'"),
-        (lambda r: baseline.table(pd.DataFrame({"arm": ["TAU", "BtheB"]}), []), "must hold .* got 'BtheB', 'TAU'"),
+        (
+            lambda r: baseline.table(pd.DataFrame({"arm": ["TAU", "BtheB"]}), [], ("ketamine", "midazolam")),
+            "must hold 'ketamine' and 'midazolam', got 'BtheB', 'TAU'",
+        ),
+        (
+            lambda r: baseline.table(pd.DataFrame({"arm": ["drug", "pill", "rest"]}), []),
+            r"arms must be the names of two arms, got \['drug', 'pill', 'rest'\]",
+        ),
         (
             lambda r: baseline.table(trial.load()["participants"], ["age"], "ab"),
             "arms must be the names of two arms, got 'ab'",

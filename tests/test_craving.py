@@ -14,6 +14,7 @@ from course_lib.methods.random_intercept import RandomIntercept
 from course_lib.sources import trial
 
 ARM = "C(arm, Treatment('midazolam'))"
+TERM = f"{ARM}[T.ketamine]"
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +46,7 @@ def test_mean_difference_without_baseline_is_students_t_test(people):
 def test_ancova_by_the_formula_interface(people):
     table = people.rename(columns={"mean": "score"})
     fit = smf.ols(f"score ~ {ARM} + baseline + route", table).fit()
-    term = craving.TERM
+    term = TERM
     expected = [fit.params[term], *fit.conf_int().loc[term], fit.pvalues[term]]
     first = (people.arm == "ketamine").to_numpy()
     found = craving.mean_difference(people["mean"], first, people.baseline, people.route)
@@ -66,7 +67,7 @@ def test_mean_differences_of_copies_by_one_regression_each(people):
     estimates, variances = craving.mean_differences(copies, first, people.baseline, people.route)
     for copy, estimate, variance in zip(copies, estimates, variances, strict=True):
         fit = smf.ols(f"score ~ {ARM} + baseline + route", people.assign(score=copy)).fit()
-        assert [estimate, variance] == pytest.approx([fit.params[craving.TERM], fit.bse[craving.TERM] ** 2], abs=1e-8)
+        assert [estimate, variance] == pytest.approx([fit.params[TERM], fit.bse[TERM] ** 2], abs=1e-8)
 
 
 def test_gee_ratio_by_a_gamma_free_quasi_likelihood_with_clustered_errors(scores):
@@ -76,10 +77,10 @@ def test_gee_ratio_by_a_gamma_free_quasi_likelihood_with_clustered_errors(scores
     robust = fit.fit(cov_type="cluster", cov_kwds={"groups": clusters, "use_correction": False})
     gee = smf.gee(f"craving ~ {ARM} + route", "participant", scores, family=sm.families.Poisson(),
                   cov_struct=sm.cov_struct.Independence()).fit()  # fmt: skip
-    assert gee.params[craving.TERM] == pytest.approx(robust.params[craving.TERM], abs=1e-6)
-    assert gee.bse[craving.TERM] == pytest.approx(robust.bse[craving.TERM], rel=1e-4)
+    assert gee.params[TERM] == pytest.approx(robust.params[TERM], abs=1e-6)
+    assert gee.bse[TERM] == pytest.approx(robust.bse[TERM], rel=1e-4)
     ours = craving.gee_ratio(scores)
-    assert np.log(ours.value) == pytest.approx(robust.params[craving.TERM], abs=0.02)  # exchangeable weighs visits otherwise
+    assert np.log(ours.value) == pytest.approx(robust.params[TERM], abs=0.02)  # exchangeable weighs visits otherwise
 
 
 def test_gee_without_covariates_and_with_equal_visits_is_the_ratio_of_means():
@@ -87,6 +88,18 @@ def test_gee_without_covariates_and_with_equal_visits_is_the_ratio_of_means():
     table["craving"] = np.random.default_rng(1).integers(1, 50, 24)
     means = table.groupby("arm").craving.mean()
     assert craving.gee_ratio(table, adjust=()).value == pytest.approx(means["ketamine"] / means["midazolam"], rel=1e-6)
+
+
+@pytest.mark.parametrize("names", [("drug", "pill"), ("pill", "drug"), ("it's", "a %s")])
+def test_models_of_scores_compare_the_first_arm_that_they_are_told_with_the_second(scores, names):
+    """By the arms' order in the alphabet unless told; whatever the arms are called."""
+    renamed = scores.assign(arm=scores.arm.map(dict(zip(("ketamine", "midazolam"), names, strict=True))))
+    for model in (craving.gee_ratio, craving.mixed_difference):
+        found = model(scores)
+        assert model(renamed, arms=names).value == pytest.approx(found.value, rel=1e-9)
+        turned = model(scores, arms=["midazolam", "ketamine"])
+        inverse = (1 / turned.upper, 1 / turned.lower) if model is craving.gee_ratio else (-turned.upper, -turned.lower)
+        assert (found.lower, found.upper) == pytest.approx(inverse, rel=1e-6)
 
 
 def test_mixed_difference_with_equal_visits_is_the_difference_of_person_means():
@@ -226,10 +239,10 @@ def test_numbers_are_one_covariate_and_a_table_may_hold_several(people):
     fit = smf.ols(f"score ~ {ARM} + visits + route", table).fit()
     for adjust in (people[["visits", "route"]], people[["visits", "route"]].assign(visits=people.visits * 1e8 + 1e10)):
         found = craving.mean_difference(people["mean"], first, adjust=adjust)
-        assert (found.value, found.p) == pytest.approx((fit.params[craving.TERM], fit.pvalues[craving.TERM]), rel=1e-6)
+        assert (found.value, found.p) == pytest.approx((fit.params[TERM], fit.pvalues[TERM]), rel=1e-6)
     alone = smf.ols(f"score ~ {ARM} + visits", table).fit()
     found = craving.mean_difference(people["mean"], first, adjust=people.visits)
-    assert found.value == pytest.approx(alone.params[craving.TERM], rel=1e-9)
+    assert found.value == pytest.approx(alone.params[TERM], rel=1e-9)
 
 
 def test_unit_and_zero_of_the_baseline_do_not_matter(people):
@@ -303,6 +316,7 @@ def changed(**columns):
             lambda: craving.mean_differences([[1, 2, 3, 4], [1, 2, 3, np.nan]], [True, True, False, False]),
             r"copies must be finite, not missing, got nan \(row 2\)",
         ),
+        (lambda: craving.gee_ratio(trial.craving(), adjust=["rout"]), r"columns that scores have, got \['rout'\]"),
         (lambda: craving.gee_ratio(trial.craving(), adjust="route"), r"adjust must be a list of terms, got"),
         (lambda: craving.gee_ratio(trial.craving(), cov_type="naive"), "cov_type must be 'robust' or 'bias_reduced'"),
         (lambda: craving.gee_ratio(changed(craving=lambda t: t.craving * (t.arm == "midazolam"))), "not all 0 in an arm"),
@@ -313,7 +327,12 @@ def changed(**columns):
         ),
         (lambda: craving.gee_ratio(changed(twin=lambda t: t.arm), ("route", "twin")), "cannot be told apart"),
         (lambda: craving.gee_ratio(changed(age=lambda t: t.day.where(t.day > 4)), ("age",)), "a covariate is missing"),
-        (lambda: craving.gee_ratio(changed(arm="ketamine")), "at least two people on ketamine and two on midazolam"),
+        (lambda: craving.gee_ratio(changed(arm="ketamine")), r"arms must be the names of two arms, got \['ketamine'\]"),
+        (lambda: craving.mixed_difference(trial.craving(), arms=("drug", "pill")), "must hold 'drug' and 'pill', got 'ket"),
+        (
+            lambda: craving.mixed_difference(four()[four().participant != 1], ()),
+            r"two people in each arm, got .*ketamine': 1",
+        ),
         (lambda: craving.gee_ratio(four(), ()), "leaves no error to judge by"),
         (lambda: craving.gee_ratio(four().iloc[:4], ("route",), cov_type="bias_reduced"), "too few for the model|no error"),
         (lambda: craving.per_person(changed().drop(columns="route")), "scores need a column 'route'"),

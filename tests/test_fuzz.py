@@ -27,6 +27,8 @@ def test_every_parameter_of_every_public_function_has_a_generator():
     assert fuzzing.without_generator() == [], "add a rule to fuzzing.PARAMETERS, or a reason to fuzzing.NOT_CALLED"
     stale = [n for n in fuzzing.NOT_CALLED if n not in fuzzing.public() and n not in fuzzing.modules()]
     assert stale == [], "no longer there, so nothing has to be left out"
+    used = {fuzzing.key(f, p) for f, thing in fuzzing.called().items() for p in fuzzing.parameters(thing)}
+    assert set(fuzzing.PARAMETERS) - used == set(), "rules of parameters that no function has"
 
 
 def test_generated_calls_are_the_same_each_time():

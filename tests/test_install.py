@@ -148,7 +148,10 @@ def test_a_lesson_copied_elsewhere_prints_what_is_saved(installed, tmp_path):
 
 @pytest.mark.parametrize("console", ["cp1252", "ascii"])
 def test_ledger_and_report_print_on_any_console(installed, console, tmp_path):
-    program = "import sys; from course_lib import environment, ledger; environment.report(); sys.exit(ledger.main())"
+    program = (
+        "import sys; from course_lib.reader import environment; from course_lib.sources import ledger; "
+        "environment.report(); sys.exit(ledger.main())"
+    )
     result = run([installed, "-c", program], tmp_path, PYTHONIOENCODING=console)
     assert result.returncode == 0 and result.stderr == "" and result.stdout.startswith("All is well")
 

@@ -279,7 +279,7 @@ def test_a_kernel_that_is_killed_leaves_nothing_that_counts(step, tmp_path):
 def test_a_full_disk_leaves_nothing_and_says_so(tmp_path):
     """A limit on file size stops the write in the middle, as a full disk does."""
     program = (
-        "import resource, sys; from course_lib import plan; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); "
+        "import resource, sys; from course_lib.reader import plan; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); "
         "print(plan.save(dict.fromkeys(plan.HEADINGS, 'words'), sys.argv[1]))"
     )
     result = subprocess.run([sys.executable, "-c", program, tmp_path], capture_output=True, text=True, check=True)

@@ -2,9 +2,9 @@
 
 usage: python tools/make_exercises.py [--check]
 
-``name = value  # SOLUTION`` becomes ``name = ...``; lines from ``# BEGIN SOLUTION`` to ``# END SOLUTION`` become ``...``; a
-cell tagged ``solution`` is left out. With --check nothing is written, and the exit code is 1 if exercises/ is not what
-would be made. An exercise in which somebody has worked (a cell has run) is never overwritten.
+``name = value  # SOLUTION``, in brackets also over several lines, becomes ``name = ...``; lines from ``# BEGIN SOLUTION`` to
+``# END SOLUTION`` become ``...``; a cell tagged ``solution`` is left out. With --check nothing is written, and the exit code
+is 1 if exercises/ is not what would be made. An exercise in which somebody has worked (a cell has run) is never overwritten.
 """
 
 import argparse
@@ -16,6 +16,8 @@ import nbformat
 
 ROOT = Path(__file__).resolve().parents[1]
 LINE = re.compile(r"^(\s*)(\w+) = .*?\s*# SOLUTION\s*$")
+CLOSES = re.compile(r"^(\s*)[)\]}]+\s*# SOLUTION\s*$")  # the last line of an answer that did not fit into one
+OPENS = re.compile(r"^(\s*)(\w+) = .*[(\[{]$")
 
 
 class MarkerError(ValueError):
@@ -37,6 +39,10 @@ def blank(source, where):
                 kept.append(line[: len(line) - len(line.lstrip())] + "...")
         elif not inside:
             match = LINE.match(line)
+            if closes := CLOSES.match(line):
+                opened = [n for n, before in enumerate(kept) if re.match(rf"{closes[1]}\S", before)]
+                match = OPENS.match(kept[opened[-1]]) if opened else None
+                kept = kept[: opened[-1]] if match else kept
             if match:
                 line = f"{match[1]}{match[2]} = ..."
             elif "SOLUTION" in line:

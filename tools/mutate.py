@@ -31,7 +31,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-NOT_RUN = {"test_notebooks", "test_fuzz", "test_mutate"}  # slow, and about everything at once
+NOT_RUN = {"test_notebooks", "test_shape", "test_fuzz", "test_mutate"}  # slow, and about everything at once
 DESELECTED = ("tests/test_tools.py::test_code_and_notebooks_are_ruff_clean",)
 OPTIONAL = ("figures", "questions")
 COMPARED = {

@@ -16,6 +16,7 @@ from course_lib.figures.replication import interaction_cost, power_curves
 from course_lib.figures.six_months import not_reached, open_interval
 from course_lib.figures.study import KINDS, THIS_TRIAL, Study
 from course_lib.figures.survival import kaplan_meier, log_minus_log
+from course_lib.figures.table import Table, table
 
 __all__ = [
     "COLOURS",
@@ -26,6 +27,7 @@ __all__ = [
     "MARKERS",
     "Picture",
     "Study",
+    "Table",
     "THIS_TRIAL",
     "allocations",
     "attendance",
@@ -52,6 +54,7 @@ __all__ = [
     "show_drawn",
     "significance_filter",
     "specification_curve",
+    "table",
     "timeline",
     "tipping",
     "trajectories",

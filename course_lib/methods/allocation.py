@@ -1,6 +1,6 @@
 """Who gets what: schemes that allocate people to two arms by chance, many trials at once, and what each leaves to chance.
 
-An allocation is a truth value: True is the first arm (ketamine), False the second. Every scheme returns an array with one
+An allocation is a truth value: True is the first arm, False the second. Every scheme returns an array with one
 trial a row and one person a column, in the order in which people join. (What deals are like is asked in `deals`.)
 """
 
@@ -39,6 +39,7 @@ def simple(people, trials, rng):
     Returns
     -------
     numpy.ndarray of bool, shape (trials, people)
+        True for the first arm, one trial a row.
 
     Raises
     ------
@@ -74,7 +75,21 @@ def fixed_sizes(first_arm, people, trials, rng):
 def permuted_block(people, trials, rng, block=4):
     """In every ``block`` people as many in one arm as in the other, in an order left to chance.
 
-    The last block may stay unfinished. Parameters, errors and result as for `simple`; ``block`` must be even.
+    The last block may stay unfinished. Errors as for `simple`, and if ``block`` is odd.
+
+    Parameters
+    ----------
+    people, trials : int
+        People in a trial, and how many trials.
+    rng : numpy.random.Generator
+        Where chance comes from.
+    block : int
+        People in a block, an even number.
+
+    Returns
+    -------
+    numpy.ndarray of bool, shape (trials, people)
+        True for the first arm, one trial a row.
 
     Examples
     --------

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from course_lib.methods.people import numbers
+from course_lib.methods.people import numbers, two_labels
 
 
 def standardised_difference(first, second):
@@ -86,17 +86,11 @@ def table(people, characteristics, arms=None):
     missing = [name for name in ("arm", *characteristics) if name not in people.columns]
     if missing:
         raise ValueError(f"people has no column {missing[0]!r}; its columns are {', '.join(map(str, people.columns))}")
-    if arms is None:
-        arms = sorted(set(people.arm), key=str)
-    if not isinstance(arms, list | tuple) or len(arms) != 2:
-        raise ValueError(f"arms must be the names of two arms, got {arms!r}")
-    if set(people.arm) != set(arms):
-        found = ", ".join(sorted(map(repr, set(people.arm))))
-        raise ValueError(f"arm must hold {' and '.join(map(repr, arms))}, got {found}")
+    arms = two_labels(people.arm, arms)
     rows = {}
     for name in characteristics:
         rows |= _rows(people[name], [people.arm == arm for arm in arms])
-    shown = pd.DataFrame({row: cells[:2] for row, cells in rows.items()}, index=list(arms)).T
+    shown = pd.DataFrame({row: cells[:2] for row, cells in rows.items()}, index=arms).T
     return shown.assign(difference=[round(standardised_difference(*cells[2]), 2) + 0.0 for cells in rows.values()])
 
 

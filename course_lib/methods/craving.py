@@ -6,13 +6,11 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from course_lib.arguments import confidence_level, generator, number, significance_level, whole
+from course_lib.arguments import confidence_level, generator, number, shown, significance_level, whole
 from course_lib.methods.estimates import ModelEstimate, exp, normal_estimate
-from course_lib.methods.people import check_design, covariates, numbers, two_arms
+from course_lib.methods.people import check_design, covariates, numbers, two_arms, two_labels
 from course_lib.methods.random_intercept import RandomIntercept
 
-ARM = "C(arm, Treatment('midazolam'))"  # so that the models compare ketamine with midazolam
-TERM = f"{ARM}[T.ketamine]"
 MOST_VALUES = 10_000_000  # simulated: 300 MB
 
 
@@ -140,7 +138,7 @@ def _design(outcome, first, baseline, adjust):
     return outcome, np.column_stack([np.ones(len(first)), columns])
 
 
-def gee_ratio(scores, adjust=("route",), level=0.95, cov_type="robust"):
+def gee_ratio(scores, adjust=("route",), level=0.95, cov_type="robust", arms=None):
     """Ratio of two arms' mean scores over all visits, first divided by second: a log-link GEE with robust standard errors.
 
     The working family is Poisson and the working correlation exchangeable; the estimate relies on the model of the
@@ -157,11 +155,13 @@ def gee_ratio(scores, adjust=("route",), level=0.95, cov_type="robust"):
     cov_type : {"robust", "bias_reduced"}
         Standard errors: the usual sandwich, which is too small with few people (with 55, a P value below .05 comes up in
         8 or 9 of 100 trials without an effect), or Mancl and DeRouen's, which allows for that.
+    arms : pair of str, optional
+        What ``arm`` holds, the first arm first; in the order of the alphabet unless told.
 
     Returns
     -------
     ModelEstimate
-        Ketamine's mean divided by midazolam's.
+        The first arm's mean divided by the second's.
 
     Raises
     ------
@@ -177,10 +177,10 @@ def gee_ratio(scores, adjust=("route",), level=0.95, cov_type="robust"):
 
     if cov_type not in ("robust", "bias_reduced"):
         raise ValueError(f"cov_type must be 'robust' or 'bias_reduced', got {cov_type!r}")
-    formula, _ = _checked(scores, adjust)
+    formula, model = _checked(scores, adjust, arms)
     if (scores.craving < 0).any() or not scores.groupby("arm").craving.any().all():
         raise ValueError("a ratio of means needs scores that are not negative, and not all 0 in an arm")
-    structure, family = sm.cov_struct.Exchangeable(), sm.families.Poisson()
+    term, structure, family = model.exog_names[1], sm.cov_struct.Exchangeable(), sm.families.Poisson()
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")  # convergence is checked below
         try:
@@ -190,9 +190,9 @@ def gee_ratio(scores, adjust=("route",), level=0.95, cov_type="robust"):
             fit = model.fit(cov_type=cov_type)
         except np.linalg.LinAlgError:
             raise ValueError("people are too few for the model; use fewer covariates") from None
-    if not (fit.converged and np.isfinite(fit.bse[TERM]) and fit.bse[TERM] > 1e-8):
+    if not (fit.converged and np.isfinite(fit.bse[term]) and fit.bse[term] > 1e-8):
         raise ValueError("the model has not converged, or leaves no error to judge by; use fewer covariates")
-    return normal_estimate("Ratio of means", fit.params[TERM], fit.bse[TERM], level, exp)
+    return normal_estimate("Ratio of means", fit.params[term], fit.bse[term], level, exp)
 
 
 def _hangs_on_one_person(design, groups):
@@ -202,7 +202,7 @@ def _hangs_on_one_person(design, groups):
     return (np.linalg.matrix_rank(own.sum(axis=0) - own) < design.shape[1]).any()
 
 
-def mixed_difference(scores, adjust=("route",), level=0.95):
+def mixed_difference(scores, adjust=("route",), level=0.95, arms=None):
     """Difference of two arms over all visits: a linear mixed model with a level of their own for each person (REML).
 
     Parameters
@@ -213,11 +213,13 @@ def mixed_difference(scores, adjust=("route",), level=0.95):
         Columns of further covariates, in a formula's notation.
     level : float
         Confidence level, between 0 and 1.
+    arms : pair of str, optional
+        What ``arm`` holds, the first arm first; in the order of the alphabet unless told.
 
     Returns
     -------
     ModelEstimate
-        Ketamine minus midazolam, in the scale's unit; interval and P value as if the variances were known (normal).
+        First arm minus second, in the scale's unit; interval and P value as if the variances were known (normal).
 
     Raises
     ------
@@ -229,24 +231,28 @@ def mixed_difference(scores, adjust=("route",), level=0.95):
     ----------
     Laird NM, Ware JH (1982), Biometrics 38:963.
     """
-    _, model = _checked(scores, adjust)
+    _, model = _checked(scores, adjust, arms)
     fit = RandomIntercept(model.endog, model.exog, scores.participant).fit()
-    place = model.exog_names.index(TERM)
-    return normal_estimate("Difference", fit.coefficients[place], np.sqrt(fit.covariance[place, place]), level)
+    return normal_estimate("Difference", fit.coefficients[1], np.sqrt(fit.covariance[1, 1]), level)
 
 
-def _checked(scores, adjust):
-    """The formula of the two models, and one with its columns; refuses scores or terms that they could not use."""
+def _checked(scores, adjust, arms):
+    """The formula of the two models, and one with its columns (the first arm in column 1), or an error in words."""
     from statsmodels.regression.linear_model import OLS
 
     if not isinstance(adjust, list | tuple):
         raise ValueError(f"adjust must be a list of terms, got {adjust!r}")
     check_scores(scores, ("participant", "arm", "craving"))
     people = scores.groupby("arm").participant.nunique()
-    if sorted(people.index) != ["ketamine", "midazolam"] or people.min() < 2:
-        raise ValueError(f"scores need at least two people on ketamine and two on midazolam, got {people.to_dict()}")
-    formula = " + ".join([f"craving ~ {ARM}", *adjust])
-    model = OLS.from_formula(formula, scores)
+    arms = two_labels(scores.arm, arms)
+    if people.min() < 2:
+        raise ValueError(f"scores need at least two people in each arm, got {people.to_dict()}")
+    formula = " + ".join([f"craving ~ C(arm, Treatment({arms[1]!r}))", *adjust])
+    try:
+        model = OLS.from_formula(formula, scores)
+    except Exception as error:  # what engines of formulas raise differs
+        told = str(error).splitlines()[0]
+        raise ValueError(f"adjust must hold terms of columns that scores have, got {shown(adjust)} ({told})") from None
     if len(model.endog) < len(scores):
         raise ValueError("a covariate is missing for some rows of scores; leave rows out knowingly")
     check_design(model.exog[:, 1:])

@@ -39,7 +39,7 @@ def levels_of(values, name):
 
 
 def _rows(name, values):
-    """Allocations as truth values, one row a trial; labels such as 'ketamine' are refused: all would count as True."""
+    """Allocations as truth values, one row a trial; labels such as 'drug' are refused: all would count as True."""
     rows = np.atleast_2d(yes_or_no(name, values, ndims=(1, 2)).astype(bool))
     if not 0 < rows.size <= MOST_ALLOCATIONS:
         raise ValueError(f"{name} must have from 1 to {MOST_ALLOCATIONS:,} allocations, got {rows.size:,}")

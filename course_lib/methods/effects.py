@@ -60,9 +60,19 @@ def relative_risk(events1, people1, events2, people2, level=0.95):
 
     Without a zero cell the interval is Katz's, symmetric on the log scale. With one, the estimate is left as it is (0, or
     infinite, or what it comes to) and the interval is the score interval of Koopman, which needs no correction. With no
-    event in either arm the ratio is not defined: NaN, from 0 to infinity.
+    event in either arm the ratio is not defined: NaN, from 0 to infinity. Errors as for `risk_difference`.
 
-    Parameters, errors and units are those of `risk_difference`; the result is an `Estimate`.
+    Parameters
+    ----------
+    events1, people1, events2, people2 : int
+        Events and people in each arm.
+    level : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    Estimate
+        The first arm's proportion divided by the second's.
 
     References
     ----------
@@ -121,9 +131,19 @@ def odds_ratio(events1, people1, events2, people2, level=0.95):
     Without a zero cell the interval is Woolf's, symmetric on the log scale. With one, the estimate is left as it is (0, or
     infinite) and the interval is the exact conditional one (Cornfield 1956), one limit of which is then 0 or infinite. With
     no event, or no non-event, in either arm the ratio is not defined: NaN, from 0 to infinity. No half is added to any
-    cell; `zero_cells.haldane_odds_ratio` does that.
+    cell; `zero_cells.haldane_odds_ratio` does that. Errors as for `risk_difference`.
 
-    Parameters, errors and units are those of `risk_difference`; the result is an `Estimate`.
+    Parameters
+    ----------
+    events1, people1, events2, people2 : int
+        Events and people in each arm.
+    level : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    Estimate
+        The first arm's odds divided by the second's.
 
     References
     ----------

@@ -36,6 +36,16 @@ def fisher_p(events1, people1, events2, people2):
 
     Errors as for `risk_difference`; the arms together may have 1,000,000 people at most.
 
+    Parameters
+    ----------
+    events1, people1, events2, people2 : int
+        Events and people in each arm.
+
+    Returns
+    -------
+    float
+        P, 0 to 1.
+
     References
     ----------
     Fisher RA (1935), Journal of the Royal Statistical Society 98:39.

@@ -181,7 +181,21 @@ def _totals(printed, step, decimals, truncated):
 
 
 def grim_verdict(percent, people, decimals=1, truncated=False):
-    """What `grim` finds, as a sentence that also says what it is not for; parameters and errors are those of `grim`.
+    """What `grim` finds, as a sentence that also says what it is not for; errors are those of `grim`.
+
+    Parameters
+    ----------
+    percent : float
+        The percentage as printed, 0 to 100.
+    people : int
+        The number of people it is a percentage of.
+    decimals, truncated
+        As for `grim`.
+
+    Returns
+    -------
+    str
+        The count that fits, or that none does.
 
     Examples
     --------

@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from course_lib.arguments import shown
+
 MOST_COLUMNS, MOST_CELLS = 50, 2_000_000  # of covariates: a model of more takes minutes, or the memory
 
 
@@ -68,6 +70,35 @@ def two_arms(first, people, least=1):
     if min(first.sum(), (~first).sum()) < least:
         raise ValueError(f"each arm needs at least {'one person' if least == 1 else 'two people'}")
     return first
+
+
+def two_labels(labels, arms=None):
+    """The names of the two arms, the first arm first.
+
+    Parameters
+    ----------
+    labels : sequence
+        The arm of each person, or each row.
+    arms : pair of str, optional
+        The names; those of ``labels`` in the order of the alphabet unless told.
+
+    Raises
+    ------
+    ValueError
+        If they are not two, or ``labels`` hold others.
+
+    Examples
+    --------
+    >>> two_labels(["pill", "drug", "pill"])
+    ['drug', 'pill']
+    """
+    found = sorted(set(labels), key=str)
+    arms = found if arms is None else arms
+    if not isinstance(arms, list | tuple) or len(arms) != 2:
+        raise ValueError(f"arms must be the names of two arms, got {shown(arms)}")
+    if found != sorted(arms, key=str):
+        raise ValueError(f"arm must hold {' and '.join(map(repr, arms))}, got {', '.join(map(repr, found))}")
+    return list(arms)
 
 
 def covariates(adjust, people):

@@ -236,7 +236,23 @@ def restricted_mean(time, event, until, level=0.95):
 def restricted_mean_difference(time, event, first, until, level=0.95):
     """Difference of the two arms' restricted means, first minus second, in days.
 
-    Parameters, limits (NaN at times) and errors are those of `restricted_mean` and `log_rank`.
+    Limits (NaN at times) and errors are those of `restricted_mean` and `log_rank`.
+
+    Parameters
+    ----------
+    time, event : sequence, one value a person
+        Time in days, and whether it ended with the event (1) or was censored (0).
+    first : sequence of bool, one value a person
+        True for the first arm.
+    until : float
+        The day up to which days are counted, at most the longest time of each arm.
+    level : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    Estimate
+        In days.
 
     Examples
     --------

@@ -23,8 +23,20 @@ def median_unbiased_odds_ratio(events1, people1, events2, people2, level=0.95):
     with the one at which the count, or one further down, has. Where the observed count is the largest or the smallest that
     the margins allow, only one of the two exists, and is taken.
 
-    Parameters, errors and units are those of `effects.risk_difference`; the result is an `Estimate`. Without an event, or
-    without a non-event, in both arms it is not defined: NaN, from 0 to infinity.
+    Errors are those of `effects.risk_difference`. Without an event, or without a non-event, in both arms it is not defined:
+    NaN, from 0 to infinity.
+
+    Parameters
+    ----------
+    events1, people1, events2, people2 : int
+        Events and people in each arm.
+    level : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    Estimate
+        The odds ratio, first arm against second, with its exact interval.
 
     References
     ----------
@@ -52,9 +64,20 @@ def median_unbiased_odds_ratio(events1, people1, events2, people2, level=0.95):
 def score_odds_ratio(events1, people1, events2, people2, level=0.95):
     """Odds ratio with its score interval: all ratios that the score test does not reject.
 
-    Parameters, errors and units are those of `effects.risk_difference`; the result is an `Estimate`, whose value is the
-    sample odds ratio: 0, infinite or NaN where cells are empty. (statsmodels 0.15's `confint_proportions_2indep` divides by
-    zero then.)
+    Errors are those of `effects.risk_difference`. (statsmodels 0.15's `confint_proportions_2indep` divides by zero where a
+    cell is empty.)
+
+    Parameters
+    ----------
+    events1, people1, events2, people2 : int
+        Events and people in each arm.
+    level : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    Estimate
+        The sample odds ratio (0, infinite or NaN where cells are empty) with its score interval.
 
     References
     ----------
@@ -102,8 +125,20 @@ def _score_lower(a, n1, b, n2, critical):
 def haldane_odds_ratio(events1, people1, events2, people2, level=0.95):
     """Odds ratio with one half added to each of the four cells, so that it is always finite.
 
-    For one table this is also the estimate of Firth's penalised logistic regression. Parameters, errors and units are those
-    of `effects.risk_difference`; the result is an `Estimate` with Woolf's interval.
+    For one table this is also the estimate of Firth's penalised logistic regression. Errors are those of
+    `effects.risk_difference`.
+
+    Parameters
+    ----------
+    events1, people1, events2, people2 : int
+        Events and people in each arm.
+    level : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    Estimate
+        The odds ratio, first arm against second, with Woolf's interval.
 
     References
     ----------

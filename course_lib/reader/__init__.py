@@ -6,6 +6,7 @@ shown         how they speak
 progress_file what they keep, in the reader's own file
 lessons       what each lesson asks to guess, and its function card
 questions     what `feedback` knows: items, slips, words of pages
+cards         the function card of a lesson
 plan          estimand cards and analysis plans, saved and never overwritten
 appraisal     the reader's verdicts and words on one page
 concepts      ten questions, before and after
@@ -14,7 +15,8 @@ explorer      power, with sliders
 environment   what the course needs, and whether it is here
 """
 
+from course_lib.reader.cards import card
 from course_lib.reader.feedback import check, compare, hint, progress, solution
 from course_lib.reader.predictions import guesses, predict
 
-__all__ = ["check", "compare", "guesses", "hint", "predict", "progress", "solution"]
+__all__ = ["card", "check", "compare", "guesses", "hint", "predict", "progress", "solution"]

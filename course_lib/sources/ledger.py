@@ -10,9 +10,12 @@ import numpy as np
 import pandas as pd
 
 from course_lib.methods.cox import hazard_ratio
-from course_lib.methods.craving import ARM, TERM, gee_ratio
+from course_lib.methods.craving import gee_ratio
 from course_lib.methods.forensics import agreement
 from course_lib.sources import trial, verdicts
+
+ARM = "C(arm, Treatment('midazolam'))"  # so that the model compares ketamine with midazolam
+TERM = f"{ARM}[T.ketamine]"
 
 
 def compare():

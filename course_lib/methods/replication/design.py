@@ -106,8 +106,8 @@ class Design:
 
     Examples
     --------
-    >>> print(Design((27, 28), Abstinence(0.48, 0.11)))
-    ketamine 27 against midazolam 28 people, abstinence 0.48 against 0.11
+    >>> print(Design((27, 28), Abstinence(0.48, 0.11), arms=("drug", "pill")))
+    drug 27 against pill 28 people, abstinence 0.48 against 0.11
     """
 
     sizes: tuple[int, int]
@@ -115,7 +115,7 @@ class Design:
     dropout: tuple[float, float] = (0.0, 0.0)
     looks: tuple[float, ...] = (1.0,)
     alpha: float = 0.05
-    arms: tuple[str, str] = ("ketamine", "midazolam")
+    arms: tuple[str, str] = ("first arm", "second arm")
     bounds: tuple[float, ...] | None = None
 
     def __post_init__(self):

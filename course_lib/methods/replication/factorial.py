@@ -45,7 +45,21 @@ def interaction_power(risks, people, alpha=0.05):
 
 
 def people_for_interaction(risks, power=0.8, alpha=0.05):
-    """People in each of the four cells so that an interaction is found with this power; parameters as above.
+    """People in each of the four cells so that an interaction is found with this power.
+
+    Parameters
+    ----------
+    risks : sequence of four float
+        True risks of the cells: both treatments, the first alone, the second alone, neither.
+    power : float
+        How likely it is to be found, between 0 and 1.
+    alpha : float
+        Two-sided significance level.
+
+    Returns
+    -------
+    int
+        People in each cell.
 
     Raises
     ------

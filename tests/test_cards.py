@@ -1,0 +1,97 @@
+"""Function cards: every call is there, its docstring says what it takes and gives, and each form of a card says the same."""
+
+import html
+import inspect
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from course_lib.reader import card, cards, lessons
+from course_lib.sources import trial
+
+ROOT = Path(__file__).resolve().parents[1]
+USES = [(number, use) for number in cards.NOTEBOOKS for use in lessons.card(number)]
+PAGE = ROOT / "notebooks/function_cards.ipynb"
+
+
+def words(text):
+    """A text without marks, tags and line breaks."""
+    return " ".join(re.sub(r"<[^>]+>|`", "", html.unescape(text)).split())
+
+
+@pytest.mark.parametrize(("number", "use"), USES, ids=[f"{n}-{u.call}" for n, u in USES])
+def test_each_call_is_there_and_says_what_it_takes_and_gives(number, use):
+    (entry,) = [e for e in card(number).entries if e.call.startswith(f"{use.call}(")]
+    assert callable(cards.find(use.call)) and (number, use) in entry.uses
+    parameters = inspect.signature(cards.find(use.call)).parameters.values()
+    given = [p.name for p in parameters if p.default is p.empty and p.kind is not p.VAR_POSITIONAL]
+    told = " ".join(line.partition(":")[0] for line in entry.takes)
+    assert all(f"`{name}`" in told for name in given), f"the docstring of {use.call} lacks a parameter"
+    assert entry.gives and "``" not in words(entry.gives), f"the docstring of {use.call} does not say what it returns"
+    assert not use.report.endswith(".") and not use.want.endswith(".")
+
+
+def test_lessons_that_use_the_library_have_a_card_of_several_functions():
+    for number in ("06", "07", "08", "09", "10"):
+        assert 4 <= len(lessons.card(number)) <= 9, number
+
+
+def test_the_numbers_of_an_estimate_are_named():
+    (gee,) = [e for e in card("06").entries if e.call.startswith("craving.gee_ratio")]
+    assert gee.gives.endswith("with `.value`, `.lower`, `.upper`, `.p`")
+    assert gee.call.startswith("craving.gee_ratio(scores, adjust=('route',), level=0.95")
+    (errors,) = [e for e in card("08").entries if e.call.startswith("winners_curse.size_errors")]
+    assert errors.gives.endswith("with `.power`, `.type_s`, `.type_m`")
+
+
+def test_both_forms_say_the_same_and_a_hidden_one_tells_nothing():
+    shown = card(6)
+    page, plain = shown._repr_html_(), repr(shown)
+    assert (
+        page.startswith(" \n")
+        and plain.startswith("Function card of lesson 06\n")
+        and max(map(len, plain.split("\n"))) <= 100
+    )
+    for entry in shown.entries:
+        for text in (entry.call, entry.gives, *entry.takes, *(part for _, u in entry.uses for part in (u.want, u.report))):
+            assert words(text.replace("``", "`")) in words(page) and words(text) in words(plain)
+    assert "<code>scores</code>" in page and "lesson 06)" not in page
+
+
+@pytest.mark.parametrize("lesson", ["42", "", None, "six", 3.5, [], "9" * 500])
+def test_a_lesson_without_a_card_is_told_in_a_sentence(lesson):
+    assert repr(card(lesson)).startswith("There is no function card") and len(repr(card(lesson))) < 200
+
+
+def test_every_function_of_a_card_answers_one_kind_of_question_and_the_page_has_all():
+    modules = [module for topic in cards.TOPICS.values() for module in topic]
+    assert len(modules) == len(set(modules))
+    assert {use.call.partition(".")[0] for _, use in USES} <= set(modules)
+    cells = nbformat.read(PAGE, as_version=4).cells
+    asked = re.findall(r'all_cards\("(.+?)"\)', "".join(c.source for c in cells if c.cell_type == "code"))
+    assert asked == list(cards.TOPICS)
+    for topic in cards.TOPICS:
+        shown = cards.all_cards(topic)
+        for number, use in USES:
+            if use.call.partition(".")[0] in cards.TOPICS[topic]:
+                link = (
+                    f'<b>{html.escape(use.want, quote=False)}</b> (<a href="{cards.NOTEBOOKS[number]}">lesson {number}</a>)'
+                )
+                assert link in shown._repr_html_()
+
+
+def test_a_topic_that_is_none_is_told_in_a_sentence():
+    assert repr(cards.all_cards("weather")).startswith("There are no cards on 'weather'. Topics: I want the data")
+
+
+def test_the_notebooks_that_are_linked_to_are_there():
+    assert sorted(cards.NOTEBOOKS.values()) == [p.name for p in sorted(ROOT.glob("notebooks/[0-9]*.ipynb"))]
+
+
+def test_a_call_that_the_library_lacks_is_named():
+    for call in ("effects.no_such", "no_such.thing", "effects.math"):
+        with pytest.raises(ValueError, match=f"names '{call}', which the library does not have"):
+            cards.find(call)
+    assert cards.find("trial.load") is trial.load
