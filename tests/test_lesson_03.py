@@ -189,6 +189,8 @@ def test_what_the_lesson_asks_to_guess():
     ways = stats.hypergeom(55, 16, 27)
     far = sum(ways.pmf(k) for k in range(17) if abs(k / 27 - (16 - k) / 28) >= 13 / 27 - 3 / 28 - 1e-12)
     assert lessons.find("03.b").truth() == pytest.approx(1000 * far)
+    eight = sum(ways.pmf(k) for k in range(17) if abs(k / 27 - (16 - k) / 28) >= 0.08)
+    assert eight > 0.5 and "more than half of the deals" in lessons.find("03.b").why
     assert lessons.find("03.c").truth() == pytest.approx(float(Fraction(13, 14) / Fraction(3, 25)))
     assert lessons.find("03.d").truth() == pytest.approx(2 * 5.7 / 6.7)
     assert f"Standardised relative risk {lessons.find('03.e').truth():.2f}" in printed()

@@ -42,7 +42,7 @@ GUESSES = (
         usual=37,
         because="A rule that is the same for both arms seems unable to move the difference. But it acts on blanks, and more "
         "people on midazolam count as not abstinent for their blanks alone.",
-        why="It falls to {truth} points: 6 people on ketamine become abstinent, and 9 on midazolam.",
+        why="6 people on ketamine become abstinent, and 9 on midazolam.",
     ),
     Guess(
         id="03.b",
@@ -52,7 +52,7 @@ GUESSES = (
         near=5,
         usual=50,
         because="Many name 50, because they have heard of .05 as a limit. Somebody set it; these 55 people did not.",
-        why="About {truth} of 1,000. Chance often sets two such arms 10 points apart, and hardly ever 37.",
+        why="In more than half of the deals chance sets the arms at least 8 points apart. It hardly ever reaches 37.",
     ),
     Guess(
         id="03.c",
@@ -63,7 +63,7 @@ GUESSES = (
         usual=4.5,
         because="Odds are often read as another word for how likely something is. But they divide by the people without the "
         "outcome, and where half of them have it, that is a much smaller number.",
-        why="13/14 divided by 3/25 is {truth}. The relative risk of the same counts is 4.5.",
+        why="The odds are 13/14 and 3/25. The relative risk of the same counts is 4.5.",
     ),
     Guess(
         id="03.d",
@@ -74,7 +74,7 @@ GUESSES = (
         digits=1,
         usual=5.7,
         because="An odds ratio is easily heard as a relative risk. But 5.7 times a half would be 285%.",
-        why="Odds of 1 become odds of 5.7, and that is 85%: {truth} times as likely as 50%.",
+        why="Odds of 1 become odds of 5.7, and these are a proportion of 85%, against 50%.",
     ),
     Guess(
         id="03.e",
@@ -85,7 +85,7 @@ GUESSES = (
         digits=1,
         usual=5.7,
         because="An odds ratio is easily heard as a relative risk. With about 40% abstinent the two are far apart.",
-        why="{truth} times as likely, 43% against 13%. The interval, 0.98 to 11.7, is wide.",
+        why="That is 43% against 13%. The interval, 0.98 to 11.7, is wide.",
     ),
     Guess(
         id="03.f",
@@ -96,9 +96,9 @@ GUESSES = (
         why=".02 is below .025, so abstinence stays by both. .03 is not, so relapse falls by Bonferroni; by Holm it is the "
         "second in line, and need only be at most .05.",
         options={
-            "a": "Both, by either method.",
-            "b": "Abstinence only, by either method.",
-            "c": "Abstinence by Bonferroni, both by Holm.",
+            "a": "both, by either method",
+            "b": "abstinence only, by either method",
+            "c": "abstinence by Bonferroni, both by Holm",
         },
     ),
 )
