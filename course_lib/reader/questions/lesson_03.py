@@ -263,12 +263,8 @@ QUESTIONS = (
                 instead="sign",
             ),
             Mistake(
-                lambda: _needed("desipramine").lower,
-                "This compares desipramine with placebo. The question is about lithium.",
-            ),
-            Mistake(
-                lambda: (_needed("desipramine").value, -_needed("desipramine").value),
-                "This is the number needed with desipramine instead of placebo. The question is about lithium, and about the end of the interval.",
+                lambda: (_needed("desipramine").lower, _needed("desipramine").value, -_needed("desipramine").value),
+                "This compares desipramine with placebo. The question is about lithium, and about its interval's end to benefit.",
             ),
             Mistake(
                 lambda: (_needed("lithium", "desipramine").value, _needed("lithium", "desipramine").lower),
