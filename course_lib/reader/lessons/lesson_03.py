@@ -130,7 +130,7 @@ CARD = (
         report="as odds, and never without the proportions",
     ),
     Use(
-        want="I want to know how well chance alone explains the difference",
+        want="I want to know how unusual the difference would be if the arm changed nobody's outcome",
         call="effects.fisher_p",
         report="last, after the estimate and its interval",
     ),
