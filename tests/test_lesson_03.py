@@ -3,6 +3,7 @@
 import csv
 import json
 import math
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import statsmodels.api as sm
 from scipy import stats
 
 from course_lib.methods import effects
-from course_lib.reader import questions
+from course_lib.reader import lessons, questions
 from course_lib.reader.feedback import grade
 from course_lib.sources import tables, trial
 
@@ -71,14 +72,6 @@ def test_relapses_in_place_of_abstinence_do_not_pass():
     for value in (wrong.lower, wrong.upper, right.upper, -right.upper, right.value):
         assert grade("3.5", value).status == "mistake"
     assert grade("3.5", right.lower).status == "right" and grade("3.5", right).status == "mistake"
-
-
-def test_a_kaplan_meier_percentage_need_not_be_a_share_of_people():
-    """Ten people, one censored after the first event: 90%, then 90% of 7/8, which is no tenth."""
-    curve = Fraction(9, 10) * Fraction(7, 8)
-    assert curve not in {Fraction(k, 10) for k in range(11)}
-    assert "Kaplan-Meier" in questions.find("3.6").why
-    assert questions.find("3.6").right() == pytest.approx(100 * 14 / 24)
 
 
 def deals(seed):
@@ -160,26 +153,94 @@ def likely():
             (effects.number_needed_to_treat(6, 24, 14, 24).value, "desipramine"),
         ],
     )
-    yield (
-        "3.6",
-        [
-            (59, "14.16"),
-            (100 * 15 / 24, "15 of 24"),
-            (14, "number of people"),
-            (14 / 24, "as a proportion"),
-            (58, "this fits"),
-            (0.59 * 24, "people come whole"),
-            (100 * 13 / 24, "13 of 24"),
-            (100 * 10 / 24, "relapses in the table"),
-            (100 * 16 / 27, "27"),
-            (15, "number of people"),
-        ],
-    )
+
+
+def lesson():
+    return json.loads((ROOT / "notebooks/03_abstinence.ipynb").read_text(encoding="utf-8"))["cells"]
 
 
 def printed():
-    cells = json.loads((ROOT / "notebooks/03_abstinence.ipynb").read_text(encoding="utf-8"))["cells"]
-    return "\n".join("".join(o.get("text", "")) for c in cells for o in c.get("outputs", ()))
+    return "\n".join("".join(o.get("text", "")) for c in lesson() for o in c.get("outputs", ()))
+
+
+def written():
+    return " ".join("".join(c["source"]) for c in lesson())
+
+
+def test_three_people_by_a_plain_loop():
+    """P14 turns on the days, P19 on the source, P05 on what a blank is."""
+    diary = {(r["participant"], int(r["day"])): r["used"] for r in rows("diary.csv")}
+    urine = {(r["participant"], int(r["day"])): r["urine"] for r in rows("visits.csv")}
+    used = {p: [d for d in range(1, 29) if diary[p, d] not in ("", "0", "0.0")] for p in ("P14", "P19", "P05")}
+    assert used == {"P14": [2, 3], "P19": [], "P05": []}
+    assert [d for (p, d), result in urine.items() if p == "P19" and result == "positive"] == [25]
+    assert [d for d in range(1, 29) if diary["P05", d] == ""] == list(range(22, 29))
+    assert not any(diary[p, d] == "" for p in ("P14", "P19") for d in range(1, 29))
+
+
+def test_what_the_lesson_asks_to_guess():
+    """Each truth by another way: a plain loop, the hypergeometric distribution, fractions."""
+    with_blanks = abstinent(15, 28, blank_is_use=False)
+    assert lessons.find("03.a").truth() == pytest.approx(
+        100 * (with_blanks["ketamine"] / 27 - with_blanks["midazolam"] / 28)
+    )
+    assert "6 people on ketamine become abstinent, and 9 on midazolam" in lessons.find("03.a").why
+    assert (with_blanks["ketamine"], with_blanks["midazolam"]) == (13 + 6, 3 + 9)
+    ways = stats.hypergeom(55, 16, 27)
+    far = sum(ways.pmf(k) for k in range(17) if abs(k / 27 - (16 - k) / 28) >= 13 / 27 - 3 / 28 - 1e-12)
+    assert lessons.find("03.b").truth() == pytest.approx(1000 * far)
+    eight = sum(ways.pmf(k) for k in range(17) if abs(k / 27 - (16 - k) / 28) >= 0.08)
+    assert eight > 0.5 and "more than half of the deals" in lessons.find("03.b").why
+    assert lessons.find("03.c").truth() == pytest.approx(float(Fraction(13, 14) / Fraction(3, 25)))
+    assert lessons.find("03.d").truth() == pytest.approx(2 * 5.7 / 6.7)
+    assert f"Standardised relative risk {lessons.find('03.e').truth():.2f}" in printed()
+
+
+def test_dealing_cards_is_dealing_the_arms():
+    """The share of deals as far apart as 13 and 3, printed in the lesson, is near the exact one."""
+    far = int(re.search(r"(\d+) of 9,999 deals at least as far from 0", printed())[1])
+    exact = lessons.find("03.b").truth() / 1000
+    assert abs(far / 9_999 - exact) < 4 * math.sqrt(exact * (1 - exact) / 9_999)
+    assert f"P = {(far + 1) / 10_000:.4f}" in printed()
+
+
+def test_the_interval_holds_the_truth_in_95_of_100_trials():
+    """Newcombe's interval with 45% and 15%, over all trials of 27 and 28 people; the lesson's hundred are no outlier."""
+    chance = [stats.binom.pmf(range(n + 1), n, share) for n, share in ((27, 0.45), (28, 0.15))]
+    made = {(a, b): effects.risk_difference(a, 27, b, 28) for a in range(28) for b in range(29)}
+    holds = sum(chance[0][a] * chance[1][b] for (a, b), one in made.items() if one.lower <= 0.3 <= one.upper)
+    assert holds == pytest.approx(0.95, abs=0.01)
+    missed = int(re.search(r"(\d+) of 100 intervals miss", printed())[1])
+    assert stats.binom.cdf(missed, 100, 1 - holds) > 0.01 and stats.binom.sf(missed - 1, 100, 1 - holds) > 0.01
+
+
+def test_an_odds_ratio_of_two_groups_together():
+    """Differences of 30 points in each group and together; odds ratios of 6, 6 and 3.45."""
+    pairs = {"1": ("0.4", "0.1"), "2": ("0.9", "0.6"), "1 and 2": ("0.65", "0.35")}
+    for name, (p1, p0) in pairs.items():
+        p1, p0 = Fraction(p1), Fraction(p0)
+        ratio = p1 / (1 - p1) / (p0 / (1 - p0))
+        assert f"group {name:7}: {float(100 * (p1 - p0)):.0f} points, odds ratio {float(ratio):.2f}" in printed()
+
+
+def test_the_model_answer_has_the_numbers_of_the_trial():
+    gap = effects.risk_difference(6, 24, 4, 24)
+    p = stats.fisher_exact([[6, 18], [4, 20]]).pvalue
+    model = questions.find("3.6").judgement.model
+    assert f"{-100 * gap.lower:.0f} points fewer to {100 * gap.upper:.0f} points more" in model
+    assert f"P value of {p:.2f}".replace("0.", ".") in model
+
+
+def test_half_of_the_repetitions_of_a_barely_significant_trial_are_significant():
+    """Item 3.3: if 13 of 26 and 6 of 27 were the truth, Fisher's test would find it in about half of the trials."""
+    chance = [stats.binom.pmf(range(n + 1), n, k / n) for k, n in ((13, 26), (6, 27))]
+    power = sum(
+        chance[0][a] * chance[1][b]
+        for a in range(27)
+        for b in range(28)
+        if stats.fisher_exact([[a, 26 - a], [b, 27 - b]]).pvalue < 0.05
+    )
+    assert power == pytest.approx(0.5, abs=0.05)
 
 
 def test_two_primary_outcomes_by_hand():
@@ -190,9 +251,15 @@ def test_two_primary_outcomes_by_hand():
         p.append(2 * stats.norm.sf(abs(z)))
     assert p[0] < 0.025 < p[1] < 0.05
     text = printed()
-    assert f"abstinence {p[0]:.3f}, relapse {p[1]:.3f}" in text
-    assert f"bonferroni abstinence {2 * p[0]:.3f}, significant; relapse {2 * p[1]:.3f}, not significant" in text
-    assert f"holm       abstinence {2 * p[0]:.3f}, significant; relapse {max(2 * p[0], p[1]):.3f}, significant" in text
+    assert f"P abstinence {p[0]:.3f}, relapse {p[1]:.3f}" in text
+    assert (
+        f"bonferroni abstinence {2 * p[0]:.3f}, significant\nbonferroni relapse    {2 * p[1]:.3f}, not significant" in text
+    )
+    assert (
+        f"holm       abstinence {2 * p[0]:.3f}, significant\nholm       relapse    {max(2 * p[0], p[1]):.3f}, significant"
+        in text
+    )
+    assert lessons.find("03.f").truth() == "c"
 
 
 def test_standardised_difference_as_an_average_marginal_effect():
@@ -221,9 +288,7 @@ def test_the_standardised_ratio_with_the_model_s_own_standard_errors():
     slopes = [(log_ratio(found + by) - log_ratio(found - by)) / (2 * step) for by in step * np.eye(len(found))]
     error = 1.959964 * np.sqrt(slopes @ fit.cov_params().to_numpy() @ slopes)
     low, high = np.exp(log_ratio(found) + np.array([-error, error]))
-    cells = json.loads((ROOT / "notebooks/03_abstinence.ipynb").read_text(encoding="utf-8"))["cells"]
-    lesson = " ".join("".join(c["source"]) for c in cells)
-    assert f'"3.4 times" would have an interval from {low:.2f} to {high:.1f}' in lesson
+    assert f'"3.4 times" would have an interval from {low:.2f} to {high:.1f}' in written()
 
 
 def test_how_often_fishers_test_is_significant_when_nothing_is_at_work():

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from course_lib.methods import effects
-from course_lib.reader.questions import Mistake, Question, slips
+from course_lib.reader.questions import Judgement, Mistake, Question, slips
 from course_lib.sources import trial
 
 WEEK = 14, 20  # the week of items 3.1 to 3.4
@@ -70,27 +70,24 @@ def _needed(arm, other="placebo"):
     return effects.number_needed_to_treat(*_gawin(arm), *_gawin(other))
 
 
-def _nearest_share(percent, people):
-    return min((100 * k / people for k in range(people + 1)), key=lambda share: abs(share - percent))
-
-
 QUESTIONS = (
     Question(
         id="r03.1",
-        options={"a": "published", "b": "simulated", "c": "real"},
+        options={
+            "a": "The arms will be alike in everything.",
+            "b": "What differs between the arms before treatment differs by chance.",
+            "c": "Nobody can tell who had which infusion.",
+        },
         right="b",
-        why="P07 is one of 55 people made with a computer. The records of the real participants are not public.",
+        why="And because it is chance, its size can be calculated. A P value does that, in this lesson.",
         mistakes=(
-            Mistake("a", "Published are the paper's figures, such as 48.2%. A single person's row was never published."),
-            Mistake(
-                "c",
-                "Real records would be shared by the researchers, and those of this trial are not public. P07 is simulated.",
-            ),
+            Mistake("a", "Chance often deals uneven hands. What it promises is that nobody chose them."),
+            Mistake("c", "That is blinding. Dealing by chance says who gets what, and not who gets to know."),
         ),
         hints=(
-            "Lesson 00 has a heading for each of the three kinds.",
-            "Which kind has single people as rows, and stands in for records that are not public?",
-            "The word appears wherever such a number is shown.",
+            "In lesson 02, how alike were the arms before treatment?",
+            "They were not quite alike. What was the reason for the differences?",
+            "Nobody chose who went where. What is left as a reason?",
         ),
     ),
     Question(
@@ -167,35 +164,32 @@ QUESTIONS = (
     Question(
         id="3.3",
         options={
-            "a": "Of people of one route, those on ketamine were 5.7 times as likely to be abstinent as those on midazolam.",
-            "b": "Given these results, it is 5.7 times as probable that ketamine helps people of one route as that it does not.",
-            "c": "Of 100 people of one route, about 5.7 more were abstinent with ketamine than with midazolam.",
-            "d": "Of people of one route, there were 5.7 times as many abstinent for each one not abstinent on ketamine as on midazolam.",
+            "a": "Of results as large as this one, 4.7% are due to chance alone, and the other 95.3% are due to the treatment.",
+            "b": "The probability that the treatment of the first arm is the better one is 95.3%.",
+            "c": "If the trial were run again with other people, P would come out below .05 with a probability of 95.3%.",
+            "d": "If no one's outcome depended on the arm, 4.7% of all deals would set the arms at least this far apart.",
         },
         right="d",
-        why='"So many abstinent for each one not abstinent" is what odds are. An odds ratio is further from 1 than the relative risk. '
-        "The two are close when the outcome is rare in both arms.",
+        why="The probability is computed in a world in which the arm changes nobody's outcome. So it cannot say how probable that world is.",
         mistakes=(
             Mistake(
                 "a",
-                "This reads odds as probabilities. In the lesson the model with an odds ratio of 5.7 made abstinence 3.4 times as "
-                "likely, with an interval from 0.98 to 11.7.",
+                "P was computed as if *all* results were due to chance. Which share of them really is would depend on how often "
+                "such treatments work, and that did not enter.",
             ),
             Mistake(
                 "b",
-                "This is about how probable it is that ketamine works. An odds ratio compares abstinence in two arms. It says nothing "
-                "about that probability, and neither does a P value.",
+                "This is the probability of a treatment's being better, given the result. P is the probability of a result, given that the treatment does nothing.",
             ),
             Mistake(
                 "c",
-                "The odds ratio has no unit of people. How many more people are abstinent out of 100 is the risk difference: "
-                "37 in the crude table, and 30 with route evened out.",
+                "1 - P says nothing about another trial. If the truth were just what this trial found, another of its size would come out below .05 about half of the time.",
             ),
         ),
         hints=(
-            "Ask of each sentence what it divides by what.",
-            "Only one sentence divides abstinent by not abstinent people, in each arm.",
-            "13 of 27 people: 13 abstinent for 14 who were not, 0.93 for each one. Which sentence compares such numbers?",
+            "Go back to the cards: what was kept as it was, and what was dealt again?",
+            "The outcomes were kept and the arms dealt again, as if the arm did not matter. Which sentence begins there?",
+            "Three of the sentences say how probable something is *given* the result. A P value is worked out before one believes anything of the kind.",
         ),
     ),
     Question(
@@ -269,12 +263,8 @@ QUESTIONS = (
                 instead="sign",
             ),
             Mistake(
-                lambda: _needed("desipramine").lower,
-                "This compares desipramine with placebo. The question is about lithium.",
-            ),
-            Mistake(
-                lambda: (_needed("desipramine").value, -_needed("desipramine").value),
-                "This is the number needed with desipramine instead of placebo. The question is about lithium, and about the end of the interval.",
+                lambda: (_needed("desipramine").lower, _needed("desipramine").value, -_needed("desipramine").value),
+                "This compares desipramine with placebo. The question is about lithium, and about its interval's end to benefit.",
             ),
             Mistake(
                 lambda: (_needed("lithium", "desipramine").value, _needed("lithium", "desipramine").lower),
@@ -289,42 +279,21 @@ QUESTIONS = (
     ),
     Question(
         id="3.6",
-        quantity="percent",
-        right=lambda: _nearest_share(59, 24),
-        whole=24,
-        why="14 of 24 is 58.3%, which prints as 58, and 15 of 24 is 62.5%. No whole number of 24 people is 59%. A slip or another "
-        "denominator could explain it, or a percentage that is no share of whole people, such as one read off a Kaplan-Meier curve (lesson 05).",
-        mistakes=(
-            Mistake(59, "59% of 24 people are 14.16 people. Which whole number of people comes nearest?"),
-            Mistake(
-                14.16,
-                "59% of 24 people are 14.16 people, and people come whole. Which share is that of the nearest whole number?",
-            ),
-            Mistake(62.5, "15 of 24 is possible, but it is 3.5 points from 59. One person fewer comes nearer."),
-            Mistake(
-                lambda: 100 * 13 / 24, "13 of 24 is possible, but it is 4.8 points from 59. One person more comes nearer."
-            ),
-            Mistake(
-                lambda: tuple(100 * people / 24 for people in (10, 4)),
-                "This is made from the relapses in the table. The question is which percentages 24 people can give at all.",
-            ),
-            Mistake(
-                lambda: (100 * 16 / 27, 100 * 17 / 28, 100 * 17 / 29),
-                "This is a percentage of 27 people or more. The arm had 24.",
-            ),
-            Mistake(
-                lambda: (100 * 13 / 22, 100 * 10 / 17),
-                "This is a percentage of fewer people than 24. They would explain the 59, but the arm had 24.",
-            ),
-            Mistake(
-                (13, 15),
-                "This is a number of people, and the percentage is asked for. And another number of them comes nearer to 59% of 24.",
+        judgement=Judgement(
+            model="6 of 24 people on lithium had no relapse and 4 of 24 on placebo, and the 95% interval of that difference runs from "
+            "15 points fewer to 31 points more. So the trial does not show that lithium works, and does not show that it fails: a P value "
+            "of .72 says that such a difference is usual if lithium changes nobody's outcome, and not that lithium changes nobody's outcome.",
+            points=(
+                "both counts, or their difference, and not the P value alone",
+                "the interval, and that it holds no effect as well as a large one",
+                '"not significant" is not the same as "does not work"',
             ),
         ),
+        why="",
         hints=(
-            "People come in whole numbers. How many of 24 would 59% be?",
-            "Try the whole numbers of people beside 14.16: each gives a percentage of 24, and one of them lies nearer to 59.",
-            "15 of 24 is `100 * 15 / 24`, 62.5%. And the whole number below?",
+            "What do the four counts say, and how sure is it? You have a function for each.",
+            "`effects.risk_difference` with people without relapse gives the difference and its interval. Which values fit the data?",
+            "The interval runs from below 0 to far above it. What may nobody claim then, in either direction?",
         ),
     ),
 )

@@ -1,0 +1,142 @@
+"""What lesson 03 asks to guess, and its function card."""
+
+from course_lib.methods import effects, forensics
+from course_lib.methods.standardised import standardised
+from course_lib.reader.lessons import Guess, Use
+from course_lib.sources import trial
+
+
+def _difference(rule):
+    """In points, with a blank counted by this rule."""
+    shares = trial.endpoints(missing=rule).groupby("arm").abstinent_last2.mean()
+    return 100 * (shares["ketamine"] - shares["midazolam"])
+
+
+def _times_as_likely(odds_ratio, proportion):
+    """The relative risk that an odds ratio means where this proportion of the comparison arm has the outcome."""
+    odds = odds_ratio * proportion / (1 - proportion)
+    return odds / (1 + odds) / proportion
+
+
+def _route_evened_out():
+    ends = trial.endpoints(missing="use")
+    return standardised(ends.abstinent_last2, ends.arm == "ketamine", ends.route).ratio.value
+
+
+def _kept():
+    """The letter of what Bonferroni and Holm keep of the two primary outcomes."""
+    printed = trial.published().loc[["abstinence_or", "relapse_hr"]]
+    smaller, larger = sorted(forensics.p_from_interval(p.estimate, p.lower, p.upper) for p in printed.itertuples())
+    bonferroni = (smaller <= 0.025) + (larger <= 0.025)
+    holm = (smaller <= 0.025) * (1 + (larger <= 0.05))
+    return {(2, 2): "a", (1, 1): "b", (1, 2): "c"}[bonferroni, holm]
+
+
+GUESSES = (
+    Guess(
+        id="03.a",
+        asks="difference if blanks are no use",
+        truth=lambda: _difference("abstinent"),
+        unit="points",
+        near=4,
+        usual=37,
+        because="A rule that is the same for both arms seems unable to move the difference. But it acts on blanks, and more "
+        "people on midazolam count as not abstinent for their blanks alone.",
+        why="6 people on ketamine become abstinent, and 9 on midazolam.",
+    ),
+    Guess(
+        id="03.b",
+        asks="deals of 1,000 as far apart",
+        truth=lambda: 1000 * effects.fisher_p(13, 27, 3, 28),
+        unit="deals",
+        near=5,
+        usual=50,
+        because="Many name 50, because they have heard of .05 as a limit. Somebody set it; these 55 people did not.",
+        why="In more than half of the deals chance sets the arms at least 8 points apart. It hardly ever reaches 37.",
+    ),
+    Guess(
+        id="03.c",
+        asks="odds ratio of 48% and 11%",
+        truth=lambda: effects.odds_ratio(13, 27, 3, 28).value,
+        near=0.8,
+        digits=1,
+        usual=4.5,
+        because="Odds are often read as another word for how likely something is. But they divide by the people without the "
+        "outcome, and where half of them have it, that is a much smaller number.",
+        why="The odds are 13/14 and 3/25. The relative risk of the same counts is 4.5.",
+    ),
+    Guess(
+        id="03.d",
+        asks="times as likely, from a half",
+        truth=lambda: _times_as_likely(5.7, 0.5),
+        unit="times",
+        near=0.2,
+        digits=1,
+        usual=5.7,
+        because="An odds ratio is easily heard as a relative risk. But 5.7 times a half would be 285%.",
+        why="Odds of 1 become odds of 5.7, and these are a proportion of 85%, against 50%.",
+    ),
+    Guess(
+        id="03.e",
+        asks="times as likely, route evened out",
+        truth=_route_evened_out,
+        unit="times",
+        near=0.5,
+        digits=1,
+        usual=5.7,
+        because="An odds ratio is easily heard as a relative risk. With about 40% abstinent the two are far apart.",
+        why="That is 43% against 13%. The interval, 0.98 to 11.7, is wide.",
+    ),
+    Guess(
+        id="03.f",
+        asks="significant with two outcomes",
+        truth=_kept,
+        usual="a",
+        because="Both P values are below .05, and so each would be significant if it were the only one.",
+        why=".02 is below .025, so abstinence stays by both. .03 is not, so relapse falls by Bonferroni; by Holm it is the "
+        "second in line, and need only be at most .05.",
+        options={
+            "a": "both, by either method",
+            "b": "abstinence only, by either method",
+            "c": "abstinence by Bonferroni, both by Holm",
+        },
+    ),
+)
+
+CARD = (
+    Use(
+        want="I have a diary and urine samples, and want who was abstinent",
+        call="trial.endpoints",
+        report="the days, the sources, and what a blank counted as",
+    ),
+    Use(
+        want="I have counts in two arms, and want how many more of a hundred",
+        call="effects.risk_difference",
+        report="both proportions, and the difference in points with its 95% interval: this one first",
+    ),
+    Use(
+        want="I want how many times as likely",
+        call="effects.relative_risk",
+        report="with the two proportions, because a ratio hides them",
+    ),
+    Use(
+        want="I want how many people must be treated for one more good outcome",
+        call="effects.number_needed_to_treat",
+        report="the same as the difference, for somebody who plans a service",
+    ),
+    Use(
+        want="I want the odds ratio, as a logistic model gives it",
+        call="effects.odds_ratio",
+        report="as odds, and never without the proportions",
+    ),
+    Use(
+        want="I want to know how unusual the difference would be if the arm changed nobody's outcome",
+        call="effects.fisher_p",
+        report="last, after the estimate and its interval",
+    ),
+    Use(
+        want="I want to know whether a printed percentage can come from whole people",
+        call="forensics.grim_verdict",
+        report="as a question to the authors, not as an accusation",
+    ),
+)
