@@ -2,8 +2,6 @@
 
 from functools import cache
 
-import numpy as np
-
 from course_lib.methods import effects, survival
 from course_lib.reader.lessons import Guess, Use
 from course_lib.sources import trial
