@@ -71,6 +71,8 @@ def test_three_people_by_the_two_rules():
     """Against the rows of the files, of which P05's know nothing after day 21."""
     diary = trial.use_by_day(trial.load())
     assert diary.loc["P14"].eq(1).idxmax() == 2 and diary.loc["P19"].eq(1).idxmax() == 25
+    written = trial.load()["diary"].set_index("participant").used
+    assert (written["P19"] == 0).all()  # the relapse is seen by urine alone
     assert diary.loc["P05"].notna().sum() == 21 and not diary.loc["P05"].eq(1).any()
     days = {rule: trial.endpoints(missing=rule).set_index("participant").relapse_day for rule in ("use", "observed")}
     assert [days["use"][person] for person in ("P14", "P19", "P05")] == [2, 25, 22] and days["observed"]["P05"] == 21
@@ -177,7 +179,12 @@ def test_early_and_late_ratio_by_person_periods():
     found = survival.split_hazard_ratio(ends.relapse_day, ends.relapsed, ends.arm == "ketamine", 8, ends.route)
     assert [found.early.value, found.late.value] == pytest.approx(np.exp(np.asarray(fit.params)[places]), rel=1e-4)
     assert [round(e.value, 2) for e in found[:2]] == [1.32, 0.28] and round(found.change.p, 3) == 0.026
-    assert truth("05.e") == found.early.value
+    assert truth("05.e") == found.early.value and [round(x, 2) for x in (found.early.lower, found.early.upper)] == [
+        0.43,
+        4.04,
+    ]
+    by_8 = ends[(ends.relapsed == 1) & (ends.relapse_day <= 8)].groupby("arm").relapse_day
+    assert by_8.size().to_dict() == {"ketamine": 7, "midazolam": 6} and by_8.apply(lambda d: (d == 8).sum())["ketamine"] == 4
 
 
 @pytest.mark.parametrize("rule", ["first use or stopped attending", "a blank is use on ketamine only"])
