@@ -10,11 +10,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import seaborn as sns
 import statsmodels.formula.api as smf
+from matplotlib import pyplot as plt
 
 from course_lib import figures
 from course_lib.methods import competing, standardised, survival
-from course_lib.reader import questions
+from course_lib.reader import lessons, questions
 from course_lib.reader.feedback import grade
 from course_lib.sources import real_trials, tables, trial
 
@@ -51,11 +53,34 @@ def exact_share(people):
     return share
 
 
-def test_ten_people_and_the_other_seventeen_by_fractions():
+SIX = [(5, 1), (9, 0), (28, 0), (12, 1), (16, 0), (20, 1)]
+
+
+def test_ten_people_by_fractions():
     assert exact_share(observed("ketamine")) == Fraction(2, 5)
-    rest = observed("ketamine", slice(10, None))
-    assert questions.find("5.2").right() == pytest.approx(float(exact_share(rest)))
-    assert len(rest) == 17 and sum(e for _, e in rest) == 6 and rest.count((8, 1)) == 2  # a tie, so that a loop has to count
+    assert truth("05.b") == pytest.approx(40)
+
+
+def test_six_people_by_fractions_and_their_days_by_rectangles():
+    assert questions.find("5.1").right() == pytest.approx(float(exact_share(SIX))) == 5 / 16
+    area = sum(exact_share([(t, e if t <= day else 0) for t, e in SIX]) for day in range(28))
+    assert questions.find("5.3").right() == pytest.approx(float(area)) == 55 / 3
+
+
+def test_three_people_by_the_two_rules():
+    """Against the rows of the files, of which P05's know nothing after day 21."""
+    diary = trial.use_by_day(trial.load())
+    assert diary.loc["P14"].eq(1).idxmax() == 2 and diary.loc["P19"].eq(1).idxmax() == 25
+    written = trial.load()["diary"].set_index("participant").used
+    assert (written["P19"] == 0).all()  # the relapse is seen by urine alone
+    assert diary.loc["P05"].notna().sum() == 21 and not diary.loc["P05"].eq(1).any()
+    days = {rule: trial.endpoints(missing=rule).set_index("participant").relapse_day for rule in ("use", "observed")}
+    assert [days["use"][person] for person in ("P14", "P19", "P05")] == [2, 25, 22] and days["observed"]["P05"] == 21
+    assert truth("05.a") == "b" and "day 2" in lessons.find("05.a").options["b"]
+
+
+def truth(which):
+    return lessons.find(which).truth()
 
 
 def test_p29_is_censored_on_day_3_for_one_missing_sample():
@@ -65,12 +90,13 @@ def test_p29_is_censored_on_day_3_for_one_missing_sample():
 
 
 def test_expected_relapses_by_fractions():
-    people = [(d, e, arm) for arm in trial.ARMS for d, e in observed(arm)]
+    ends = trial.endpoints(missing="use")
+    people = list(zip(map(int, ends.relapse_day), ends.relapsed, ends.arm, strict=True))
     expected = Fraction(0)
     for day in sorted({d for d, e, _ in people if e}):
         at_risk = [arm for d, _, arm in people if d >= day]
         expected += sum(d == day and e for d, e, _ in people) * Fraction(at_risk.count("ketamine"), len(at_risk))
-    assert questions.find("5.5").right() == pytest.approx(float(expected))
+    assert truth("05.c") == pytest.approx(float(expected)) and round(float(expected), 1) == 24.2
 
 
 def test_medians_by_sorting():
@@ -84,13 +110,12 @@ def test_medians_by_sorting():
     assert found.upper == 20
 
 
-def test_answers_without_censoring_by_plain_means():
+def test_days_gained_by_plain_means():
+    """Nobody is censored before day 28, so the restricted mean is a mean of days."""
     ends = trial.endpoints(missing="use")
-    cut = np.minimum(ends.relapse_day, 14).groupby(ends.arm).mean()
-    assert questions.find("5.4").right() == pytest.approx(cut["ketamine"] - cut["midazolam"])
-    days = [int(d) for d in ends.relapse_day[ends.arm == "ketamine"]]
-    at_risk = [d for d in days if d >= 8]
-    assert questions.find("5.1").right() == pytest.approx(at_risk.count(8) / len(at_risk)) and len(at_risk) == 24
+    means = ends.groupby("arm").relapse_day.mean()
+    found = survival.restricted_mean_difference(ends.relapse_day, ends.relapsed, ends.arm == "ketamine", until=28)
+    assert found.value == pytest.approx(means["ketamine"] - means["midazolam"]) and round(found.value, 1) == 4.2
 
 
 def test_relapse_by_day_28_and_kinds_by_counting():
@@ -101,6 +126,7 @@ def test_relapse_by_day_28_and_kinds_by_counting():
         1 - shares["ketamine"] / shares["midazolam"] == pytest.approx(1 - 16 / 27 * 28 / 26)
         and round(1 - 448 / 702, 2) == 0.36
     )
+    assert truth("05.d") == pytest.approx(100 * (1 - 448 / 702))
 
 
 def test_standardised_relative_risk_by_its_definition():
@@ -153,6 +179,12 @@ def test_early_and_late_ratio_by_person_periods():
     found = survival.split_hazard_ratio(ends.relapse_day, ends.relapsed, ends.arm == "ketamine", 8, ends.route)
     assert [found.early.value, found.late.value] == pytest.approx(np.exp(np.asarray(fit.params)[places]), rel=1e-4)
     assert [round(e.value, 2) for e in found[:2]] == [1.32, 0.28] and round(found.change.p, 3) == 0.026
+    assert truth("05.e") == found.early.value and [round(x, 2) for x in (found.early.lower, found.early.upper)] == [
+        0.43,
+        4.04,
+    ]
+    by_8 = ends[(ends.relapsed == 1) & (ends.relapse_day <= 8)].groupby("arm").relapse_day
+    assert by_8.size().to_dict() == {"ketamine": 7, "midazolam": 6} and by_8.apply(lambda d: (d == 8).sum())["ketamine"] == 4
 
 
 @pytest.mark.parametrize("rule", ["first use or stopped attending", "a blank is use on ketamine only"])
@@ -201,21 +233,78 @@ def test_pictures_tell_their_numbers():
 
 def test_every_number_of_the_prose_is_printed_on_the_page():
     """Ratios, shares and P values in the lesson's own sentences, except the paper's and those that a reader divides."""
-    said = " ".join("".join(c["source"]) for c in LESSON[6:-2] if c["cell_type"] == "markdown")
+    cells = [c for c in LESSON if c["cell_type"] == "markdown"]
+    said = " ".join("".join(c["source"]) for c in cells[1:] if "*Sources.*" not in "".join(c["source"]))
     printed = ""
     for cell in LESSON:
         for output in cell.get("outputs", []):
-            printed += "".join(output.get("text", output.get("data", {}).get("text/plain", "")))
-    by_hand = {
-        "53",
-        "40",
-        "0.47",
-        ".05",
-        ".017",
-    }  # the abstract's, two digits of 0.400, the usual threshold and a third of it
+            data = output.get("data", {})
+            printed += (
+                "".join(output.get("text", "")) + "".join(data.get("text/plain", "")) + "".join(data.get("text/html", ""))
+            )
+    printed = re.sub(r"base64,[A-Za-z0-9+/=]+", "", printed)
+    said = re.sub(r"\]\([^)]*\)", "]", said)  # without the addresses of links
+    #: The abstract's; day 1 and 2 of ten people and day 1 of all; the usual threshold, a third of it, and 0.47 times.
+    by_hand = {"53", "0", "100", "0.9", "0.8", "0.98", "0.47", ".05", ".017"}
     for number in re.findall(r"(?<![\d:])-?\d*\.\d+(?![\d:])|\d+(?=%)", said):
         value = number.lstrip("-").removeprefix("0") if "." in number else number
         assert number in by_hand or value in printed, number
+
+
+def test_what_the_judgement_says_by_counting():
+    """Week by week: 40 people, five relapses, six who leave in each of the first four weeks."""
+    share, at_risk = Fraction(1), 40
+    for week in range(1, 13):
+        if week in (1, 2, 3, 5, 8):
+            share *= Fraction(at_risk - 1, at_risk)
+            at_risk -= 1
+        at_risk -= 6 * (week <= 4)
+    assert round(float(share), 2) == 0.77 and at_risk == 11 and round(11 / 40, 3) == 0.275
+
+
+DAYS = [0, 5, 9, 12, 16, 20, 28]
+SHARES = [1, 5 / 6, 5 / 6, 5 / 8, 5 / 8, 5 / 16, 5 / 16]
+
+
+def drawn(days=DAYS, shares=SHARES, xlabel="day", ylabel="share without relapse", ylim=(0, 1.05), **looks):
+    _, ax = plt.subplots()
+    ax.plot(days, shares, **({"drawstyle": "steps-post"} | looks))
+    ax.set(xlabel=xlabel, ylabel=ylabel, ylim=ylim)
+    return ax
+
+
+DRAWN = {  # how somebody draws it, and what is said
+    "matplotlib": (lambda: drawn(), "right", "rests on one person"),
+    "corners by hand": (
+        lambda: drawn(np.repeat(DAYS, 2)[1:], np.repeat(SHARES, 2)[:-1], drawstyle="default"),
+        "right",
+        "rests on one person",
+    ),
+    "the corners only": (lambda: drawn([0, 5, 12, 20, 28], [1, 5 / 6, 5 / 8, 5 / 16, 5 / 16]), "right", "rests on one"),
+    "slopes": (lambda: drawn(drawstyle="default"), "mistake", "slopes join them"),
+    "no label": (lambda: drawn(ylabel=""), "mistake", "no label"),
+    "cut off": (lambda: drawn(ylim=(0.3, 1)), "mistake", "begins at 0.3"),
+    "who relapsed": (lambda: drawn(shares=[1 - y for y in SHARES]), "not_yet", "none of the points"),
+    "exchanged": (lambda: drawn(SHARES, DAYS), "mistake", "exchanged"),
+    "percentages": (lambda: drawn(shares=[100 * y for y in SHARES], ylim=(0, 101)), "mistake", "times 100"),
+    "a blank": (lambda: ..., "unanswered", ""),
+}
+
+
+@pytest.mark.parametrize("way", DRAWN)
+def test_the_curve_is_right_however_it_is_drawn_and_what_is_wrong_is_named(way):
+    draw, status, words = DRAWN[way]
+    found = grade("5.2", draw())
+    plt.close("all")
+    assert found.status == status and words in found.message, found
+
+
+def test_seaborn_draws_it_too():
+    table = survival.kaplan_meier(*zip(*SIX, strict=True))
+    ax = sns.lineplot(table, x="time", y="survival", drawstyle="steps-post")
+    ax.set(xlabel="day", ylabel="share without relapse", ylim=(0, 1))
+    assert grade("5.2", ax).status == "right"
+    plt.close("all")
 
 
 def km(people, factor=lambda n, after, d: 1 - d / n):
@@ -226,34 +315,13 @@ def km(people, factor=lambda n, after, d: 1 - d / n):
     return share
 
 
-def ends_of(rule="use", arm=None):
-    ends = trial.endpoints(missing=rule)
-    ends = ends if arm is None else ends[ends.arm == arm]
-    return list(zip(map(int, ends.relapse_day), map(int, ends.relapsed), strict=True))
+def six(without="", **changed):
+    people = dict(zip("ABCDEF", SIX, strict=True)) | changed
+    return [pair for name, pair in people.items() if name not in without]
 
 
-def hazard_on_8(rule="use", arm="ketamine"):
-    people = ends_of(rule, arm)
-    return people.count((8, 1)) / sum(t >= 8 for t, _ in people)
-
-
-def mean_days(arm, until=14, rule="use"):
-    """The area under the curve, by days."""
-    people = ends_of(rule, arm)
-    return sum(km([(t, e if t <= day else 0) for t, e in people]) for day in range(until))
-
-
-def days_gained(until=14, rule="use"):
-    return mean_days("ketamine", until, rule) - mean_days("midazolam", until, rule)
-
-
-def expected_on_ketamine(ketamine, midazolam, ties=True):
-    both = [(t, e, k) for k, people in ((1, ketamine), (0, midazolam)) for t, e in people]
-    total = 0.0
-    for day in sorted({t for t, e, _ in both if e}):
-        at_risk = [k for t, _, k in both if t >= day]
-        total += (sum(t == day and e for t, e, _ in both) if ties else 1) * sum(at_risk) / len(at_risk)
-    return total
+def mean_day(**how):
+    return sum(day for day, _ in six(**how)) / len(six(**how))
 
 
 def cox(change=lambda real: real, first="yes", level=0.95, part="lower", **options):
@@ -266,14 +334,6 @@ def cox(change=lambda real: real, first="yes", level=0.95, part="lower", **optio
     return math.exp(log)
 
 
-def rest():
-    return observed("ketamine", slice(10, None))
-
-
-def tens(rule=None):
-    return [observed(arm) if rule is None else ends_of(rule, arm)[:10] for arm in trial.ARMS]
-
-
 def odds_or_risk_limit(odds):
     used = real_trials.load("help").dropna().groupby("treat").anysub.agg(lambda x: (x == "yes").sum())
     a, n1, b, n2 = used["yes"], 134, used["no"], 118
@@ -283,55 +343,27 @@ def odds_or_risk_limit(odds):
 
 
 LIKELY = [  # item, what somebody does, what it comes to, words of the cause; the five likeliest of each item come first
-    ("5.1", "all 27 below the line", lambda: 4 / 27, "all 27 people"),
-    ("5.1", "> instead of >=", lambda: 4 / 20, "left *after* day 8"),
-    ("5.1", "a percentage", lambda: 16.7, "100 times"),
-    ("5.1", "the count", lambda: 4, "number of people"),
-    ("5.1", "a share of all relapses", lambda: 4 / 16, "share of all relapses"),
-    ("5.1", "`seen` instead of `ends`", lambda: hazard_on_8("observed"), "use that was seen"),
-    ("5.1", "both arms", lambda: hazard_on_8(arm=None), "both arms"),
-    ("5.1", "midazolam", lambda: hazard_on_8(arm="midazolam"), "midazolam arm"),
-    ("5.1", "everyone who has relapsed by day 8", lambda: 7 / 27, "*by* day 8"),
-    ("5.1", "who gets through", lambda: 20 / 24, "get through"),
-    ("5.2", "no censoring", lambda: 11 / 17, "followed to day 28"),
-    ("5.2", "one relapse a day", lambda: km(rest(), lambda n, after, d: 1 - 1 / n), "one relapse from each day"),
-    ("5.2", "> instead of >=", lambda: km(rest(), lambda n, after, d: 1 - d / after), "use >="),
-    ("5.2", "censored people dropped", lambda: km([p for p in rest() if p[1] or p[0] == 28]), "left out from the start"),
-    ("5.2", "censored people as relapsed", lambda: km([(t, int(e or t < 28)) for t, e in rest()]), "count as relapsed"),
-    ("5.2", "17 below the line each day", lambda: km(rest(), lambda n, after, d: 1 - d / 17), "17 on every day"),
-    ("5.2", "`1 -` forgotten", lambda: km(rest(), lambda n, after, d: d / n), "Multiply the shares who get through"),
-    ("5.2", "one person after the other", lambda: km(rest(), lambda n, after, d: (1 - 1 / n) ** d), "both at risk"),
-    ("5.2", "censored before a relapse of the day", lambda: km([(t - (1 - e) / 2, e) for t, e in rest()]), "P30"),
-    ("5.2", "who is censored on day 20 as a relapse", lambda: km([(t, int(e or t == 20)) for t, e in rest()]), "P30"),
-    ("5.2", "everyone on ketamine", lambda: km(observed("ketamine", slice(None))), "all 27"),
-    ("5.2", "the share who relapsed", lambda: 1 - km(rest()), "share who relapsed"),
-    ("5.2", "the lesson's ten", lambda: 0.4, "first ten people"),
-    ("5.4", "the lesson's horizon", lambda: days_gained(28), "up to day 28"),
-    ("5.4", "midazolam minus ketamine", lambda: -days_gained(), "sign is turned round"),
-    ("5.4", "one arm", lambda: mean_days("ketamine"), "one arm"),
-    ("5.4", "half of the lesson's", lambda: days_gained(28) / 2, "half of the difference"),
-    ("5.4", "`seen` instead of `ends`", lambda: days_gained(rule="observed"), "use that was seen"),
-    ("5.4", "up to day 13", lambda: days_gained(13), "one day off"),
-    ("5.4", "up to day 15", lambda: days_gained(15), "one day off"),
-    ("5.4", "a blank as no use", lambda: days_gained(rule="abstinent"), "no use"),
-    ("5.4", "medians", lambda: 22 - 14.5, "difference of the medians"),
-    ("5.4", "two digits", lambda: 0.35, "this fits"),
-    ("5.5", "half of 13", lambda: 6.5, "shares all relapses equally"),
-    ("5.5", "what was seen", lambda: 5, "relapses seen on ketamine"),
-    ("5.5", "`* relapses` forgotten", lambda: expected_on_ketamine(*tens(), ties=False), "counts each day once"),
-    ("5.5", "on midazolam", lambda: 13 - expected_on_ketamine(*tens()), "on midazolam"),
-    ("5.5", "`ends` instead of `seen`", lambda: expected_on_ketamine(*tens("use")), "a blank counts as relapse"),
-    (
-        "5.5",
-        "every last day as a relapse",
-        lambda: expected_on_ketamine(*([(t, 1) for t, _ in people] for people in tens())),
-        "every last day",
-    ),
-    ("5.5", "the lesson's, for all 55", lambda: 24.2, "for all 55"),
-    ("5.5", "what was seen on midazolam", lambda: 8, "seen on midazolam"),
-    ("5.5", "a share", lambda: expected_on_ketamine(*tens()) / 13, "a share of the 13"),
-    ("5.5", "seen minus expected", lambda: 5 - expected_on_ketamine(*tens()), "difference between seen and expected"),
-    ("5.5", "all relapses", lambda: 13, "in both arms"),
+    ("5.1", "who is lost has relapsed", lambda: km(six(B=(9, 1), E=(16, 1))), "lost from sight, count as relapsed"),
+    ("5.1", "who is lost held out", lambda: km(six(B=(28, 0), E=(28, 0))), "as followed to day 28"),
+    ("5.1", "who is lost is left out", lambda: km(six(without="BE")), "were left out"),
+    ("5.1", "the last use", lambda: km(six(D=(20, 1))), "first use was on day 12"),
+    ("5.1", "the diary believed", lambda: km(six(F=(28, 0))), "urine sample of day 20"),
+    ("5.1", "all six below the line", lambda: km(six(), lambda n, after, d: 1 - d / 6), "all six on each day"),
+    ("5.1", "the share who relapsed", lambda: 1 - km(six()), "share who relapsed"),
+    ("5.1", "a percentage", lambda: 31.25, "100 times"),
+    ("5.1", "C has relapsed", lambda: km(six(C=(28, 1))), "censored: the second number is 0"),
+    ("5.1", "a day of its own for E alone", lambda: km(six(E=(16, 1))), "E counts as relapsed"),
+    ("5.1", "two digits", lambda: 0.31, "this fits"),
+    ("5.3", "mean of the last days", mean_day, "plain mean of the last days"),
+    ("5.3", "who is lost held out", lambda: mean_day(B=(28, 0), E=(28, 0)), "without relapse to day 28"),
+    ("5.3", "who is lost is left out", lambda: mean_day(without="BE"), "were left out"),
+    ("5.3", "up to the last step", lambda: 5 + 7 * 5 / 6 + 8 * 5 / 8, "stops at day 20"),
+    ("5.3", "rectangles too low", lambda: 5 * 5 / 6 + 7 * 5 / 8 + 16 * 5 / 16, "at its *end*"),
+    ("5.3", "trapezia", lambda: np.trapezoid([1, 5 / 6, 5 / 8, 5 / 16, 5 / 16], [0, 5, 12, 20, 28]), "slopes"),
+    ("5.3", "above the curve", lambda: 28 - 55 / 3, "area above the curve"),
+    ("5.3", "a share", lambda: 55 / 3 / 28, "a share of the 28 days"),
+    ("5.3", "the share of 5.1", lambda: 0.3125, "the answer to 5.1"),
+    ("5.3", "two digits", lambda: 18, "this fits"),
     ("5.6", "the estimate", lambda: cox(part="value"), "the estimate"),
     ("5.6", "usual care first", lambda: cox(first="no"), "usual care against the clinic"),
     ("5.6", "`anysub` no as the event", lambda: cox(lambda r: r.assign(used=1 - r.used)), "turned round"),

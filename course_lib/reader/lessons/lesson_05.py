@@ -1,0 +1,145 @@
+"""What lesson 05 asks to guess, and its function card."""
+
+from functools import cache
+
+from course_lib.methods import effects, survival
+from course_lib.reader.lessons import Guess, Use
+from course_lib.sources import trial
+
+
+@cache
+def _all():
+    """Days, events, who is on ketamine, and route; a blank is a relapse."""
+    ends = trial.endpoints(missing="use")
+    return ends.relapse_day.to_numpy(), ends.relapsed.to_numpy(), (ends.arm == "ketamine").to_numpy(), ends.route
+
+
+def _p14():
+    """The letter that is right of P14: by the day of relapse, if there is one."""
+    row = trial.endpoints(missing="use").set_index("participant").loc["P14"]
+    return {2: "b", 3: "c"}[row.relapse_day] if row.relapsed else "a"
+
+
+def _ten():
+    """Percentage without relapse after day 28, of the first ten people on ketamine."""
+    seen = trial.endpoints(missing="observed")
+    ten = seen[seen.arm == "ketamine"].head(10)
+    return 100 * survival.kaplan_meier(ten.relapse_day, ten.relapsed).survival.iloc[-1]
+
+
+def _expected():
+    time, event, first, _ = _all()
+    return survival.log_rank(time, event, first).expected
+
+
+def _fewer():
+    """Percent by which the share of relapses is lower on ketamine."""
+    _, event, first, _ = _all()
+    counts = [int(x) for x in (event[first].sum(), first.sum(), event[~first].sum(), (~first).sum())]
+    return 100 * (1 - effects.relative_risk(*counts).value)
+
+
+def _early():
+    time, event, first, route = _all()
+    return survival.split_hazard_ratio(time, event, first, 8, route).early.value
+
+
+GUESSES = (
+    Guess(
+        id="05.a",
+        asks="did P14 relapse, and when",
+        truth=_p14,
+        options={
+            "a": "no relapse, because P14 was abstinent in the end",
+            "b": "a relapse on day 2",
+            "c": "a relapse on day 3, the last day of use",
+        },
+        usual="a",
+        because="A relapse sounds like the end of something, and P14 did well. But the outcome asks for the first use, and what comes "
+        "after it no longer counts.",
+        why="The first use came on day 2, and that is P14's relapse. In lesson 03 the same P14 was abstinent.",
+    ),
+    Guess(
+        id="05.b",
+        asks="without relapse, of ten people",
+        truth=_ten,
+        unit="%",
+        near=3,
+        usual=50,
+        because="Five of ten relapse, so 50 lies near. But two of the other five were lost on day 7, and nobody knows whether "
+        "they held out.",
+        why="Six people are at risk on day 21 and five on day 28, so each relapse of these days is a larger share "
+        "than a tenth: 0.8 × 5/6 × 3/5.",
+    ),
+    Guess(
+        id="05.c",
+        asks="expected on ketamine, of 42 relapses",
+        truth=_expected,
+        unit="relapses",
+        near=1,
+        digits=1,
+        usual=21,
+        because="Half of 42 is 21, and the arms begin about equal. But they do not stay equal: midazolam loses more people from "
+        "those at risk.",
+        why="In the later weeks most of those still at risk are on ketamine, so most of the later relapses are expected there.",
+    ),
+    Guess(
+        id="05.d",
+        asks="fewer relapse within four weeks",
+        truth=_fewer,
+        unit="%",
+        near=5,
+        usual=53,
+        because="The abstract words 1 - 0.47 so. But that is about the chance of a relapse on one day, for people who have "
+        "had none.",
+        why="Of 27 people on ketamine 16 relapsed, and of 28 on midazolam 26.",
+    ),
+    Guess(
+        id="05.e",
+        asks="hazard ratio of days 1 to 8",
+        truth=_early,
+        near=0.2,
+        digits=2,
+        usual=0.47,
+        because="One ratio for all days is what the paper prints. It is an average, and need not hold on each day.",
+        why="By day 8 seven people had relapsed on ketamine, four of them on that day, and six on midazolam. The interval, 0.43 to 4.04, leaves room for nearly anything.",
+    ),
+)
+
+CARD = (
+    Use(
+        want="I want to tell somebody who starts how many fewer people have the event by a day",
+        call="effects.relative_risk",
+        report="the two counts first, then how many percent fewer, with the interval",
+    ),
+    Use(
+        want="I have days to an event, some of them censored, and want the share without it",
+        call="survival.kaplan_meier",
+        report="the curves with the numbers at risk below; a share names its day",
+    ),
+    Use(
+        want="I want one day for each arm: when have half had the event?",
+        call="survival.median_time",
+        report="the median with its interval; not reached is an answer",
+    ),
+    Use(
+        want="I want to know how many days people gain",
+        call="survival.restricted_mean_difference",
+        report="the difference in days up to a day that was set before, with its interval; it needs no constant hazard ratio",
+    ),
+    Use(
+        want="I want to know whether chance alone could part two curves",
+        call="survival.log_rank",
+        report="P, and never alone: it does not say how much",
+    ),
+    Use(
+        want="I want to compare chances today, among those without the event so far",
+        call="survival.hazard_ratio",
+        report="the ratio with its interval, called a ratio of hazards; beside it how many people had the event in each arm",
+    ),
+    Use(
+        want="Some people left, and can no longer have the event that I count",
+        call="competing.cumulative_incidence",
+        report="the share with each of the two events; one minus Kaplan and Meier's share supposes that nobody leaves",
+    ),
+)
