@@ -744,6 +744,11 @@ PARAMETERS = {
     "read_table.name": Rule(lambda d: d.table, CHOICE, ()),
     "raw": Rule(lambda d: (str(d.text()) * 3).encode(), (), (b"", b"\xef\xbb\xbf\r\n")),
     "claim": Rule(lambda d: f"C{d.whole(1, 13):02}", CHOICE, ()),
+    "claims": Rule(
+        lambda d: d.pick(["C03", "C07", "C09"], "C01 C02 C13", [1, 2, 3]),
+        (),
+        (..., None, 3, [], {}, "C99", "\ud800", [10**5000]),
+    ),
     # the reader's files
     "folder": Rule(lambda d: d.folder, (), FOLDERS),
     "own_files.value": Rule(lambda d: d.text(), (3, None, b"x", []), ("\ud800",)),
