@@ -758,7 +758,7 @@ PARAMETERS = {
     "stem": thing(lambda d: "my_text"),
     "suffix": thing(lambda d: ".md"),
     "texts": Rule(lambda d: {".md": str(d.text())}, (), ({".md": "a\ud800"}, {".md": "a\r\nb"}, {".md": "\0"})),
-    "plan.answers": Rule(_answers, ({"no part": "x"}, {"analysis": 3}, None, 3), ({}, {"analysis": "\ud800"})),
+    "plan.answers": Rule(_answers, ({"no part": "x"}, None, 3), ({}, {"analysis": 3}, {"analysis": "\ud800"})),
     "kind": Rule(lambda d: d.pick("plan", "capstone plan"), CHOICE, ()),
     "filled": Rule(lambda d: {"relapse": {"outcome": d.text()}}, ({"a": {"no": "x"}}, {"a": 3}, None), ({}, {"a": {}})),
     "verdicts": Rule(_appraised, ({"C99": ("a", "b")}, {"C01": 3}, {"C01": ("a",)}, None), ({}, {"C01": ("a\ud800", "b")})),

@@ -26,7 +26,7 @@ GUESSES = (
         usual=2,
         because="P19 wrote that she did not use on any of the 28 days, and nobody saw P05 use at all, so it is natural to "
         "count one of them.",
-        why="It is {truth}: P14, whose two days of use lie before the two weeks that count. The sample of day 25 overrules "
+        why="P14, because his two days of use lie before the two weeks that count. The sample of day 25 overrules "
         "P19's diary, and the days on which P05 was away count as days of use.",
     ),
     Guess(
@@ -36,9 +36,9 @@ GUESSES = (
         unit="of 13 claims",
         near=1,
         usual=12,
-        because="The article reports a randomised trial, and reports it fairly. But a claim can be reported fairly and still "
-        "go beyond what was measured.",
-        why="{truth} agree with what the sources print. The others are not shown to be false: nothing that we have read can "
+        because="The article reports a randomised trial, and reports it fairly. But a claim can be reported fairly and "
+        "still go beyond what was measured.",
+        why="Which ones, the lessons will tell. The others are not shown to be false: nothing that we have read can "
         "settle them, or the design cannot, or they can be read in two ways.",
     ),
 )
