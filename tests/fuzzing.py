@@ -790,6 +790,11 @@ PARAMETERS = {
     "read_table.name": Rule(lambda d: d.table, CHOICE, ()),
     "raw": Rule(lambda d: (str(d.text()) * 3).encode(), (), (b"", b"\xef\xbb\xbf\r\n")),
     "claim": Rule(lambda d: f"C{d.whole(1, 13):02}", CHOICE, ()),
+    "claims": Rule(
+        lambda d: d.pick(["C03", "C07", "C09"], "C01 C02 C13", [1, 2, 3]),
+        (),
+        (..., None, 3, [], {}, "C99", "\ud800", [10**5000]),
+    ),
     # the reader's files
     "folder": Rule(lambda d: d.folder, (), FOLDERS),
     "own_files.value": Rule(lambda d: d.text(), (3, None, b"x", []), ("\ud800",)),
@@ -799,7 +804,7 @@ PARAMETERS = {
     "stem": thing(lambda d: "my_text"),
     "suffix": thing(lambda d: ".md"),
     "texts": Rule(lambda d: {".md": str(d.text())}, (), ({".md": "a\ud800"}, {".md": "a\r\nb"}, {".md": "\0"})),
-    "plan.answers": Rule(_answers, ({"no part": "x"}, {"analysis": 3}, None, 3), ({}, {"analysis": "\ud800"})),
+    "plan.answers": Rule(_answers, ({"no part": "x"}, None, 3), ({}, {"analysis": 3}, {"analysis": "\ud800"})),
     "kind": Rule(lambda d: d.pick("plan", "capstone plan"), CHOICE, ()),
     "filled": Rule(lambda d: {"relapse": {"outcome": d.text()}}, ({"a": {"no": "x"}}, {"a": 3}, None), ({}, {"a": {}})),
     "verdicts": Rule(_appraised, ({"C99": ("a", "b")}, {"C01": 3}, {"C01": ("a",)}, None), ({}, {"C01": ("a\ud800", "b")})),

@@ -1,12 +1,16 @@
 """The reader's own estimand cards, and analysis plan: written before the results, kept for lesson 08, never overwritten."""
 
-from course_lib.arguments import one_of
+import re
+
+from course_lib.arguments import one_of, shown
 from course_lib.reader.own_files import NotSaved, entries, numbered, place, read, write_new, written
-from course_lib.reader.questions.pages import HEADINGS, KINDS, PARTS, REPORT  # noqa: F401  (handed on)
+from course_lib.reader.questions.pages import CARDS, HEADINGS, KINDS, PARTS, REPORT  # noqa: F401  (handed on)
 
 
 def cards(filled):
-    """Estimand cards as a table, one column an outcome, with what is still to fill said in words.
+    """The reader's estimand cards beside ours, one row a part; ours is shown once theirs says something.
+
+    It is the reader who compares. What is looked for here is only whether a word of theirs belongs to the part.
 
     Parameters
     ----------
@@ -16,22 +20,37 @@ def cards(filled):
     Returns
     -------
     pandas.DataFrame
-        One row a part, one column an outcome.
+        One row a part that was given, "outcome: part" in the index; its columns are "yours", "ours" and "what now".
 
     Raises
     ------
     ValueError
-        If a part is not one of `PARTS`, a card is not a dict, or a value is not text.
+        If a part is not one of `PARTS`, or a card is not a dict.
     """
     import pandas as pd
 
-    table = pd.DataFrame("still to fill", index=pd.Index(PARTS, name="part"), columns=list(entries(filled, "the cards")))
-    for outcome, card in filled.items():
+    rows = {}
+    for outcome, card in entries(filled, "the cards").items():
         for part, text in entries(card, f"the card of {outcome!r}").items():
             one_of(f"each part of the card of {outcome!r}", part, PARTS)
-            if text := written(text, f"{part!r} of {outcome!r}"):
-                table.loc[part, outcome] = text
-    return table
+            rows[f"{outcome}: {part}"] = _beside(text, *CARDS.get(outcome, {}).get(part, ("", "", "")))
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["yours", "ours", "what now"]).rename_axis("card: part")
+
+
+def _beside(text, ours, belongs, question):
+    """A part as the reader filled it, our words for it (empty while theirs say nothing), and what to do."""
+    try:
+        text = written(text, "a part of a card")
+    except ValueError:
+        return shown(text), "", "Put words in quotation marks."
+    if not text:
+        return "still to fill", "", question
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if ours and any(word.startswith(tuple(belongs.split())) for word in words):
+        return text, ours, "Does yours say the same?"
+    if len(words) < 3:
+        return text, "", f"This says too little to compare. {question}".strip()
+    return text, ours, f"No word of ours is in it. {question}" if ours else "We have no card for this one."
 
 
 def save(answers, folder=".", kind="plan"):
@@ -49,17 +68,21 @@ def save(answers, folder=".", kind="plan"):
     Returns
     -------
     str
-        What was done. Nothing is saved while a part is not written, or when the folder or the disk does not let it.
+        What was done. Nothing is saved while a part is not written or not text, or when the folder or the disk does not
+        let it. A part of one or two words is saved, and said to be too short.
 
     Raises
     ------
     ValueError
-        If the kind or a key is not known, ``answers`` is not a dict, or a value is not text.
+        If the kind or a key is not known, or ``answers`` is not a dict.
     """
     stem, title, headings = KINDS[one_of("kind", kind, KINDS)]
     for key in entries(answers, f"the {kind}"):
         one_of(f"each part of the {kind}", key, headings)
-    texts = {key: written(answers.get(key, ...), f"part {key!r}") for key in headings}
+    try:
+        texts = {key: written(answers.get(key, ...), f"part {key!r}") for key in headings}
+    except ValueError as problem:
+        return f"Not saved yet: {problem}."
     if empty := [key for key, text in texts.items() if not text]:
         return f"Not saved yet. Still to write: {', '.join(empty)}."
     parts = [f"## {headings[key]}\n\n{text}\n" for key, text in texts.items()]
@@ -69,7 +92,10 @@ def save(answers, folder=".", kind="plan"):
         return str(problem)
     if not is_new:
         return f"This {kind} is saved already, as {path.name}{place(folder)}."
-    return f"Saved as {path.name}{place(folder)}." + (" Lesson 08 will come back to it." if kind == "plan" else "")
+    said = f"Saved as {path.name}{place(folder)}." + (" Lesson 08 will come back to it." if kind == "plan" else "")
+    if short := [key for key, text in texts.items() if len(text.split()) < 3]:
+        said += f" Too short to hold you to it: {', '.join(short)}. Write a sentence, and run the cell again."
+    return said
 
 
 def newest(folder="."):

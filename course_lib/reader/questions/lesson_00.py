@@ -36,20 +36,24 @@ QUESTIONS = (
     Question(
         id="0.2",
         options={
-            "a": "It confirms the paper.",
-            "b": "Nothing: they were made to give it.",
-            "c": "A little, since 55 is a small number.",
+            "a": "A little, since 55 people are not many.",
+            "b": "It confirms the paper, since others have found the same.",
+            "c": "It shows that the paper's analysis was the right one.",
+            "d": "Nothing: they were made so that it comes out.",
         },
-        right="b",
+        right="d",
         why="Whoever makes people so that an analysis gives 5.7 cannot learn from them that it is 5.7.",
         mistakes=(
-            Mistake("a", "The simulated people were made from the paper's result. Agreeing with it is not confirming it."),
-            Mistake("c", "A larger number of simulated people would add nothing either: what comes out is what was put in."),
+            Mistake("a", "More simulated people would add nothing either: what comes out is what was put in."),
+            Mistake(
+                "b", "Nobody has found it again. The simulated people were made from the paper's result, so they repeat it."
+            ),
+            Mistake("c", "Any analysis that was used to make them would come out as it was put in, a wrong one too."),
         ),
         hints=(
             "Where does the 5.7 in the simulated people come from?",
-            "Read again what it says under *2. Simulated*.",
-            "They are evidence of nothing.",
+            "Read again what the lesson says about the second kind of numbers.",
+            "Suppose the paper had printed 2.0. What would our simulated people then give?",
         ),
     ),
 )

@@ -1,26 +1,13 @@
 """Lesson and exercise 01: the trial."""
 
-from course_lib.reader.questions import Mistake, Question
+from course_lib.reader.questions import Judgement, Mistake, Question
 from course_lib.sources import trial
 
 KRUPITSKY = {"randomised": 59, "analysed": 53}  # Krupitsky et al. 2007, J Psychoactive Drugs 39:13
 
 
-def _planned():
-    return int(trial.published().estimate["planned_n"])
-
-
-def _randomised():
-    return len(trial.load()["participants"])
-
-
 def _relapsed(rule):
     return trial.endpoints(missing=rule).set_index("participant").relapsed.eq(1)
-
-
-def _unseen():
-    """Who relapsed by a blank only."""
-    return _relapsed("use") & ~_relapsed("observed")
 
 
 def _arm():
@@ -51,143 +38,131 @@ def _stayed(arm):
     return int((people.arm.eq(arm) & people.exit_reason.eq("completed")).sum())
 
 
+def _share_attended(arm):
+    """Percent of an arm's visits, or (None) of all visits, that were attended."""
+    attended = trial.load()["visits"].set_index("participant").attended
+    return 100 * float(attended[_arm()[attended.index].eq(arm).to_numpy() if arm else slice(None)].mean())
+
+
 QUESTIONS = (
     Question(
         id="r01.1",
-        options={"a": "a result", "b": "a design statement", "c": "an interpretation"},
-        right="c",
+        options={"a": "an interpretation", "b": "a result", "c": "a design claim"},
+        right="a",
         why="An interpretation goes beyond the numbers. That ketamine makes the therapy more effective would need other arms.",
         mistakes=(
-            Mistake("a", "A result is a number that the trial produced. This sentence says why a number came out."),
-            Mistake("b", "A design statement says what was done. This sentence says how a treatment works."),
+            Mistake("b", "A result is a number that the trial produced. This sentence says why a number came out."),
+            Mistake("c", "A design claim says what was done. This sentence says how a treatment works."),
         ),
         hints=(
             "Lesson 00 gives each claim a kind.",
             "Could any number in the trial settle it?",
-            "It goes beyond the numbers.",
+            "Suppose the difference were twice as large. Would that tell why it came out?",
         ),
     ),
     Question(
         id="r01.2",
-        options={"a": "read in a summary of the paper", "b": "read in the paper's own text", "c": "invented by us"},
-        right="a",
-        why="It was read in a summary of the paper, so it is published and second-hand.",
+        options={"a": "that diaries hide use", "b": "of nothing", "c": "that midazolam does not help"},
+        right="b",
+        why="P19 is simulated. She shows what a rule does with a diary and a sample that disagree, and says nothing about real people.",
         mistakes=(
-            Mistake("b", "The paper's own text is called source in the table."),
-            Mistake("c", "Invented numbers stand only in the simulated tables. This one was printed."),
+            Mistake("a", "It would be, if P19 were a real person. Who made her?"),
+            Mistake("c", "One person could not show that, and this one is not even a person. Who made her?"),
         ),
         hints=(
-            "Look at the column `seen_in` in lesson 00.",
-            "Secondary means second-hand.",
-            "A summary of the paper, not the paper.",
+            "Which of the three kinds of numbers is this?",
+            "The three people of lesson 00 were made with a computer.",
+            "What can a number teach that we have invented ourselves?",
         ),
     ),
     Question(
         id="1.1",
         quantity="percent",
-        right=lambda: 100 * _randomised() / _planned(),
-        whole=_planned,
-        inputs={"the number of people planned": _planned},
-        why="Five people short of the plan. How a trial came to stop can matter more than five people fewer.",
+        right=lambda: _share_attended("ketamine"),
+        whole=216,
+        why="Of 27 times 8 visits. A share of visits can be high although hardly anybody was there every time: item 1.4 looks at that.",
         mistakes=(
+            Mistake(lambda: _share_attended("midazolam"), "These are the visits on midazolam."),
             Mistake(
-                lambda: 100 - 100 * _randomised() / _planned(),
-                "This is the share that is missing from the plan. Who was randomised?",
-                instead="rest",
+                lambda: 216 * _share_attended("ketamine") / 100,
+                "This is the number of visits attended. Of how many visits?",
+                instead="count",
+            ),
+            Mistake(lambda: _share_attended(None), "These are the visits of both arms together."),
+            Mistake(lambda: 100 * _last_visit("ketamine") / 27, "This is the last visit only. All eight are asked for."),
+            Mistake(
+                lambda: 100 * _visits("ketamine") / 27,
+                "This is the share of people who attended all eight visits. The question is about visits.",
             ),
             Mistake(
-                lambda: (
-                    100 * (_planned() - _randomised()) / _randomised(),
-                    100 - 100 * (_planned() - _randomised()) / _randomised(),
-                ),
-                "This is made from the missing part, against the people randomised. The plan is the whole, and the people randomised are the part.",
+                lambda: 100 * _stayed("ketamine") / 27,
+                "This is the share of people who stayed to the end. The question is about visits.",
             ),
         ),
         hints=(
-            "Which of the two numbers is the whole?",
-            "A percentage is the part divided by the whole, times 100. The part is the people randomised.",
-            "Half of the plan would be 30 of 60, that is `100 * 30 / planned`: 50%. Now put the people randomised in place of 30.",
+            "Each row of `on_ketamine` is one visit of one person, and `attended` is 1 or 0.",
+            "The mean of a column of ones and zeros is the proportion of ones.",
+            "On midazolam `attended.mean()` is 0.817, that is 81.7 percent.",
         ),
     ),
     Question(
         id="1.2",
         quantity="count",
-        right=lambda: int((_unseen() & _left()).sum()),
-        whole=_randomised,
-        why="They left before any use was seen. In the paper dropout counts as relapse; in the registry's outcome, time to first "
-        "use, dropout is not mentioned.",
+        right=lambda: int((_relapsed("observed") | _left()).sum()),
+        whole=lambda: len(_left()),
+        why="More than the 30 with a use that was seen, and fewer than the 42 when any blank counts. The data are the same; the words "
+        "of the outcome differ.",
         mistakes=(
             Mistake(
-                lambda: int(_unseen().sum()),
-                "These are all relapses without a use that was seen. How many of these people had left?",
-            ),
-            Mistake(
-                lambda: tuple(int(n) for n in (_unseen() & _left()).groupby(_arm()).sum()),
-                "This counts one arm only. The question is about both.",
-            ),
-            Mistake(
-                lambda: tuple(int(n) for n in _unseen().groupby(_arm()).sum()),
-                "This is a number of one arm from the lesson: relapses that rest on a blank. How many of them, in both arms, had left?",
-            ),
-            Mistake(
-                lambda: float(_left()[_unseen()].mean()),
-                "This is a share of the 12 people who relapsed by a blank only. How many of them had left?",
-            ),
-            Mistake(
-                lambda: int(_left().sum()),
-                "These are all people who stopped attending. Some of them had been seen to use before they left.",
-            ),
-            Mistake(
-                lambda: int((_unseen() & ~_left()).sum()),
-                "These people have no use that was seen, and stayed. The question is about those who left.",
-            ),
-            Mistake(
-                lambda: int((_left() & _relapsed("observed")).sum()),
-                "These people left *after* a use that was seen. The question is about those without one.",
+                lambda: int(_relapsed("observed").sum() + _left().sum()),
+                "This adds the two numbers, so those who used *and* left are counted twice.",
             ),
             Mistake(
                 lambda: int(_relapsed("use").sum()),
-                "These are all relapses with blanks as use. How many lack a use that was seen?",
+                "This is the lesson's number, in which any blank counts. A missed visit is no dropout.",
             ),
             Mistake(
                 lambda: int(_relapsed("observed").sum()),
-                "These are the people with a use that was seen. The question is about those without.",
+                "These are the people with a use that was seen. Dropout counts too.",
+            ),
+            Mistake(lambda: int(_left().sum()), "These are all who dropped out. First use counts too."),
+            Mistake(
+                lambda: int((_left() & ~_relapsed("observed")).sum()),
+                "These people dropped out before a use was seen. Who relapsed by a use belongs to them.",
             ),
             Mistake(
-                lambda: int((_relapsed("use") & ~_left()).sum()),
-                "These are the relapses of people who stayed. The question is about people who left.",
+                lambda: int((_left() & _relapsed("observed")).sum()),
+                "These are the people who did both: `&` asks for both, and the paper's words say *or*.",
             ),
             Mistake(
-                lambda: int((~_relapsed("observed")).sum()),
-                "These are all people without a use that was seen. Some of them did not relapse, and some stayed.",
+                lambda: tuple(int(n) for n in (_relapsed("observed") | _left()).groupby(_arm()).sum()),
+                "This counts one arm. The question is about both.",
             ),
-            Mistake(lambda: int((~_left()).sum()), "These are the people who stayed. The question is about those who left."),
         ),
         hints=(
-            "Three conditions: relapsed when blanks count, not relapsed when only what was seen counts, and left.",
-            "`&` joins conditions, each in its own brackets, and `.sum()` counts the people for whom all hold.",
-            "The first two are `(by_blanks == 1) & (seen == 0)`: 12 people. The third looks at `exit_reason`.",
+            "One column says who was seen to use, the other who dropped out. The paper counts whoever did the one, the other, or both.",
+            "`|` joins two columns of True and False by *or*, as `&` joins them by *and*; `.sum()` counts the True values.",
+            "`(seen & left).sum()` is 3: three people did both, and must be counted once.",
         ),
     ),
     Question(
         id="1.3",
-        options={
-            "a": "population: who the question is about",
-            "b": "treatments: what is compared with what, and how it is given",
-            "c": "summary measure: how the arms are compared, in one number",
-            "d": "intercurrent events, and how they are handled",
-        },
-        right="d",
-        why="Stopping the therapy happens after treatment starts and changes what the outcome means. How it is handled is part of the question.",
+        options={"a": "treatment policy", "b": "composite", "c": "hypothetical", "d": "while on treatment"},
+        right="a",
+        why="It does not matter that the therapy was stopped: the outcome counts all the same, so it has to be seen. That is why a "
+        "trial goes on asking people who have given up their treatment.",
         mistakes=(
-            Mistake("a", "The population is settled before anyone stops."),
-            Mistake("b", "The treatments are what is compared: an infusion of ketamine or midazolam, with therapy."),
-            Mistake("c", "The summary measure says how two arms are compared, by a hazard ratio for example."),
+            Mistake("b", "By the composite strategy stopping would itself be the outcome. Here the samples decide."),
+            Mistake(
+                "c",
+                "The hypothetical strategy asks what would have happened had they gone on. Here it counts what did happen.",
+            ),
+            Mistake("d", "While on treatment only the first two weeks would count. Here the later samples do too."),
         ),
         hints=(
-            "When does a person stop the therapy: before or after treatment starts?",
-            "Which part of the card is about what happens after treatment starts?",
-            "Something that comes in between: look up what the lesson calls an event after the start that changes what the outcome means.",
+            "What counts after the two weeks: what happened, what would have happened, or nothing?",
+            "Go through the lesson's table of five strategies with this person in place of P05.",
+            "Two of the four would not use the later samples at all. Which two?",
         ),
     ),
     Question(
@@ -252,6 +227,25 @@ QUESTIONS = (
             "How many people are missing, and out of how many?",
             "A share of everyone randomised: the missing people divided by 59, times 100.",
             "59 - 53 is 6: six people are missing. Which number stands below the 6?",
+        ),
+    ),
+    Question(
+        id="1.6",
+        judgement=Judgement(
+            model="Six can matter a lot, because only 13 of 26 and 6 of 27 were abstinent, and the six could have made that "
+            "difference smaller or larger. So I would ask in which arm they were and why they are missing, and count them in "
+            "their arm by a rule that was set before the results were known.",
+            points=(
+                "Are the six set against the difference that they could change, and not only against all 59?",
+                "Does it ask in which arm they were, or why they are missing?",
+                "Does it say what should be done with them: everybody counted as assigned, by a rule set beforehand?",
+            ),
+        ),
+        why="",
+        hints=(
+            "How many more people were abstinent in one arm than in the other?",
+            "What would intention to treat do with the six, and what does it need for that?",
+            "Suppose all six were in the second arm, and all of them abstinent. How many would it be there, and of how many?",
         ),
     ),
 )

@@ -4,7 +4,7 @@ HEADINGS = {
     "question": "Question: population, intervention, comparator, outcome",
     "primary outcome": "Primary outcome: which days, which source",
     "blanks": "What a missing diary day or urine sample counts as, and why",
-    "analysis": "Analysis: measure of effect, interval, test",
+    "analysis": "Analysis: who is compared, and by which number",
     "would change my mind": "What result would change my mind",
 }
 
@@ -24,6 +24,59 @@ KINDS = {
 
 #: The parts of an estimand that differ from outcome to outcome.
 PARTS = ("outcome", "intercurrent events", "blanks", "summary")
+#: Our cards of this trial: for each part our words, beginnings of words of which a good answer has one, and a question that helps.
+CARDS = {
+    "abstinence": {
+        "outcome": (
+            "no use in the last two weeks, by people's own report and by urine",
+            "use abstin absten week last day",
+            "Which days count, and what must not happen on them?",
+        ),
+        "intercurrent events": (
+            "treatment policy, it seems: stopping the therapy changes nothing",
+            "policy stop not",
+            "What becomes of somebody who stops the therapy?",
+        ),
+        "blanks": ("not said", "not said abstract", "Does any source tell what a blank counts as?"),
+        "summary": ("odds ratio, adjusted for route", "odds ratio difference", "Which number compares the arms?"),
+    },
+    "relapse": {
+        "outcome": (
+            "time to the first use, over the four weeks after the hospital stay",
+            "first time day until use",
+            "Which event is waited for, and from when is the time counted?",
+        ),
+        "intercurrent events": (
+            "composite: in the paper, dropout counts as relapse (in the registry it is not mentioned)",
+            "composite dropout drop leav left",
+            "What does the paper make of somebody who drops out? Which of the five strategies is that?",
+        ),
+        "blanks": (
+            "not said: neither source tells what one missed visit or one missing sample counts as",
+            "not said abstract",
+            "Does the table tell what a missed visit counts as for somebody who comes again?",
+        ),
+        "summary": ("hazard ratio, adjusted for route", "hazard ratio", "Which number compares the arms?"),
+    },
+    "six months": {
+        "outcome": (
+            "abstinence as people report it on the telephone, six months on",
+            "report tele phone call abstin absten self",
+            "How was it asked, and who says so?",
+        ),
+        "intercurrent events": ("not said", "not said abstract", "Does any source tell?"),
+        "blanks": (
+            "not said: how many people were reached, and what the others count as",
+            "not said reach abstract answer",
+            "Who is a blank, when people are called?",
+        ),
+        "summary": (
+            "a share in each arm (12 of 27, and 0 of 28); the number that compares them is not said",
+            "share per prop not said difference",
+            "What was printed for each arm?",
+        ),
+    },
+}
 
 #: The parts of an appraisal.
 WORDS = {
