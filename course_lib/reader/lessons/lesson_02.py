@@ -47,10 +47,10 @@ GUESSES = (
         unit="points",
         near=5,
         usual=30,
-        because="Many say 30, because that is what ketamine does for these ten. It is what it does for all ten together; "
-        "the doctor's trial compares five people with five others.",
-        why="{truth} points. A to E would have done better than F to J with midazolam too: that head start counts as "
-        "if it were ketamine.",
+        because="That is what ketamine does for all ten together, and the doctor's trial compares five of them with five "
+        "others.",
+        why="A to E would have done better than F to J with midazolam too, and that head start counts as if it were "
+        "ketamine.",
     ),
     Guess(
         id="02.b",
@@ -59,9 +59,9 @@ GUESSES = (
         unit="of 100 deals",
         near=5,
         usual=5,
-        because="Many say about 5, because the effect is large and chance is fair. Chance is fair on average; with five "
-        "people in an arm a single deal may put most of those who do well anyway into the other one.",
-        why="{truth} of 100: one sound trial in five finds nothing, or harm, in people whom ketamine helps.",
+        because="Chance is fair on average. But with five people in an arm, a single deal may well put most of those who "
+        "do well anyway into the other one.",
+        why="One sound trial in five finds nothing, or harm, in people whom ketamine helps.",
     ),
     Guess(
         id="02.c",
@@ -70,9 +70,9 @@ GUESSES = (
         unit="of 100 trials",
         near=5,
         usual=50,
-        because="Many say 50 or more, because 27 and 28 is the likeliest split. It is, but 26 and 29, or 25 and 30, are "
-        "nearly as likely, and there are many of them.",
-        why="{truth} of 100. That is too often for 27 and 28 to rule a coin out.",
+        because="27 and 28 is the likeliest split. But 26 and 29, or 25 and 30, are nearly as likely, and there are many "
+        "of them.",
+        why="That is too often for 27 and 28 to rule a coin out.",
     ),
     Guess(
         id="02.d",
@@ -81,10 +81,10 @@ GUESSES = (
         unit="of 100 guesses",
         near=5,
         usual=50,
-        because="Many say 50, because each allocation is dealt by chance. Chance deals the whole block, though, and every"
-        " person who is dealt tells something about those who are left.",
-        why="About {truth} of 100. In a whole block of four 17 of 24 guesses are right: all 8 that are certain, 4 of "
-        "6 in the second place, and half of the 10 ties.",
+        because="Each allocation is dealt by chance, but so is the whole block: every person who is dealt tells something"
+        " about those who are left.",
+        why="In a whole block of four 17 of 24 guesses are right: all 8 that are certain, 4 of 6 in the second place,"
+        " and half of the 10 ties.",
     ),
     Guess(
         id="02.e",
@@ -93,9 +93,9 @@ GUESSES = (
         unit="of 100 people",
         near=6,
         usual=95,
-        because="Many say 90 or more, because 0.6 sounds like a wide gap. A bell is much wider than that: two thirds of "
-        "people lie within one standard deviation of the mean, on either side.",
-        why="{truth} of 100, where it would be 50 if the groups were the same.",
+        because="0.6 sounds like a wide gap. But a bell is wider: two thirds of people lie within one standard deviation "
+        "of its middle, on either side.",
+        why="If the groups were the same, it would be 50.",
     ),
 )
 CARD = (
