@@ -234,7 +234,6 @@ QUESTIONS = (
         quantity="difference",
         digits=2,
         right=lambda: _apart(),
-        also=lambda: _apart(ddof=1),
         why="30 of 52 against 14 of 48: six tenths of a standard deviation. With so many people chance keeps about 19 of 20 differences within 0.39, "
         "so this one is worth a thought. Item 2.6 asks for it.",
         mistakes=(
@@ -243,6 +242,11 @@ QUESTIONS = (
                 "The sign is turned round, or the people who took none were counted: computerised therapy (BtheB) minus usual care (TAU), "
                 'and the share of `"Yes"`.',
                 instead="sign",
+            ),
+            Mistake(
+                lambda: _apart(ddof=1),
+                "Very near, and as good in practice: `.var()` of zeros and ones divides by n - 1. The variance of a share is p(1 - p); "
+                "`baseline.standardised_difference` takes that when it is given True and False.",
             ),
             Mistake(
                 lambda: (_gap(), 100 * _gap()),
