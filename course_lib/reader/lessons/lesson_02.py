@@ -47,8 +47,8 @@ GUESSES = (
         unit="points",
         near=5,
         usual=30,
-        because="That is what ketamine does for all ten together, and the doctor's trial compares five of them with five "
-        "others.",
+        because="30 points is what ketamine does for all ten together, and the doctor's trial compares five of them with "
+        "five others.",
         why="A to E would have done better than F to J with midazolam too, and that head start counts as if it were "
         "ketamine.",
     ),

@@ -219,7 +219,7 @@ QUESTIONS = (
             x=BLOCKS,
             y=lambda: [_guessed(block) for block in BLOCKS],
             xlabel=("block", "people", "size"),
-            ylabel=("right", "guess", "%", "percent"),
+            ylabel=("guess", "%", "percent"),
         ),
         why="Longer blocks help less and less, and never down to the 50% of a coin. What helps more is that nobody who admits people "
         "can keep count.",
