@@ -12,7 +12,9 @@ def _counts():
     """Ketamine's people known to be abstinent, with a missing outcome, and all; then midazolam's."""
     outcome = trial.endpoints(missing="observed").groupby("arm").abstinent_last2
     return tuple(
-        int(n) for arm in trial.ARMS for n in (outcome.sum()[arm], outcome.size()[arm] - outcome.count()[arm], outcome.size()[arm])
+        int(n)
+        for arm in trial.ARMS
+        for n in (outcome.sum()[arm], outcome.size()[arm] - outcome.count()[arm], outcome.size()[arm])
     )
 
 
@@ -50,10 +52,10 @@ GUESSES = (
         unit="of 5 rules",
         near=0,
         usual=1,
-        because='Many find "blank is no use" and stop there. "Worst for ketamine" makes its rival look as good as it can, so it counts the '
-        "missing on midazolam as abstinent.",
-        why='{truth} of 5: "blank is no use" and "worst for ketamine". "Blank is use" and "best for ketamine" call him not abstinent, and '
-        '"observed only" leaves him out. His record is the same under all five.',
+        because='Many find "blank is no use" and stop there. "Worst for ketamine" makes its rival look as good as it can, '
+        "so it counts the missing on midazolam as abstinent.",
+        why='{truth} of 5: "blank is no use" and "worst for ketamine". "Blank is use" and "best for ketamine" call him not '
+        'abstinent, and "observed only" leaves him out. His record is the same under all five.',
     ),
     Guess(
         id="04.b",
@@ -62,10 +64,10 @@ GUESSES = (
         unit="points",
         near=5,
         usual=27,
-        because="Many think of filling in both arms alike, with use or with no use. The difference is smallest when the two arms are filled in "
-        "in opposite ways.",
-        why="{truth} points: none of the six on ketamine abstinent and all nine on midazolam, 13 of 27 against 12 of 28. Fifteen people of 55 "
-        "are enough to take away nearly the whole difference.",
+        because="Many think of filling in both arms alike, with use or with no use. The difference is smallest when the two"
+        " arms are filled in in opposite ways.",
+        why="{truth} points: none of the six on ketamine abstinent and all nine on midazolam, 13 of 27 against 12 of 28. "
+        "Fifteen people of 55 are enough to take away nearly the whole difference.",
     ),
     Guess(
         id="04.c",
@@ -74,10 +76,11 @@ GUESSES = (
         unit="points",
         near=2,
         usual=30,
-        because="Many expect less, because in either arm those who stay do better. They do, but with blanks as use nobody who left was "
-        "abstinent, so each arm's share is divided by fewer people, and the larger share grows by more points.",
-        why="{truth} points, more than among all: 13 of the 23 who stayed on ketamine, 3 of the 20 who stayed on midazolam. The events are "
-        "the same, only the people who left have gone from below the line.",
+        because="Many expect less, because in either arm those who stay do better. They do, but with blanks as use nobody "
+        "who left was abstinent, so each arm's share is divided by fewer people, and the larger share grows by more"
+        " points.",
+        why="{truth} points, more than among all: 13 of the 23 who stayed on ketamine, 3 of the 20 who stayed on midazolam."
+        " The events are the same, only the people who left have gone from the denominators.",
     ),
     Guess(
         id="04.d",
@@ -86,8 +89,8 @@ GUESSES = (
         unit="of 9 people",
         near=1,
         usual=8,
-        because="A difference of 37 points looks as if nearly all nine were needed. But each of them moves it by 3.6 points, and P reaches .05 "
-        "long before the difference reaches 0.",
+        because="A difference of 37 points looks as if nearly all nine were needed. But each of them moves it by 3.6 "
+        "points, and P reaches .05 long before the difference reaches 0.",
         why="{truth} of 9. The difference is then still 23 points, but with so few people that is no longer significant.",
     ),
 )
@@ -96,13 +99,14 @@ CARD = (
     Use(
         want="I have counts in two arms and outcomes that are missing, and want the result under a rule",
         call="effects.risk_difference",
-        report="the difference under the planned rule, with its 95% interval, first; then the worst and the best case, and how many are "
-        "missing in each arm",
+        report="the difference under the planned rule, with its 95% interval, first; then the worst and the best case, and "
+        "how many are missing in each arm",
     ),
     Use(
         want="I want to know what the missing would have to have done to change the result",
         call="missing.tipping_grid",
-        report="where the result tips, row by row, and how the people fared who can be set beside that; not the share of cells",
+        report="where the result tips, row by row, and how the people fared who can be set beside that; not the share of "
+        "cells",
     ),
     Use(
         want="I have missing outcomes and something known about the people, and want to fill in from a model",
