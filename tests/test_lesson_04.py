@@ -136,15 +136,15 @@ def test_xbot_odds_ratio_by_hand():
 def test_five_copies_by_rubins_formula():
     """The lesson's standard error and interval of five copies, from its saved table."""
     notebook = json.loads((ROOT / "notebooks/04_missing_outcomes.ipynb").read_text(encoding="utf-8"))
-    (cell,) = (c for c in notebook["cells"] if c["cell_type"] == "code" and "Five copies" in "".join(c["source"]))
+    (cell,) = (c for c in notebook["cells"] if c["cell_type"] == "code" and "five.drop" in "".join(c["source"]))
     text = "".join("".join(o["data"]["text/html"]) for o in cell["outputs"])
     found = [float(x) for x in re.findall(r">(-?\d+\.\d)<", text)]
     differences, errors = np.array(found[2::4]), np.array(found[3::4])
     between = sum((d - differences.mean()) ** 2 for d in differences) / 4
-    total, within = printed("standard error")[0], printed("standard error")[1]
+    total, within = printed("standard error")[0], printed("from the part within alone it would be")[0]
     assert total == pytest.approx(math.sqrt((errors**2).mean() + 1.2 * between), abs=0.1)
     assert within == pytest.approx(math.sqrt((errors**2).mean()), abs=0.1)
-    value, _, low, high = printed("Pooled difference in points")[:4]
+    value, _, low, high = printed("Five copies pooled: Difference in points")[:4]
     assert value == pytest.approx(differences.mean(), abs=0.1)
     assert (high - low) / 2 > 1.96 * errors.max()  # wider than any copy's, as the lesson says
 
