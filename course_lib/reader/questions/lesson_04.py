@@ -131,13 +131,13 @@ QUESTIONS = (
         right="c",
         why="A day counts as use when the diary or the urine sample says so, or when it is blank.",
         mistakes=(
-            Mistake("a", "The diary alone gave 14 on ketamine, and a blank was not left out but counted as use."),
+            Mistake("a", "Both the diary and the urine were used, and a blank was not left out but counted as use."),
             Mistake("b", "With blanks as no use there were 19 and 12."),
         ),
         hints=(
             "Lesson 03 makes three decisions: days, source, blanks.",
-            "Two tables there print counts: one by source, one by what a blank counts as. Look for 13 and 3 in both.",
-            "The table by source has 14 for the diary alone, so both sources were used. What did a blank count as?",
+            "Its code makes one yes or no of each person's days. What does it do with a diary day or a sample that is missing?",
+            "P19 is not among the 3 although her diary is free of use, so both sources were used. What did a blank count as?",
         ),
     ),
     Question(
