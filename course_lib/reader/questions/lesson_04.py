@@ -6,11 +6,11 @@ import numpy as np
 from scipy import stats
 
 from course_lib.methods import effects, missing
-from course_lib.reader.questions import Mistake, Question
+from course_lib.reader.questions import Drawn, Judgement, Mistake, Question
 from course_lib.sources import trial
 
-ESTIMATES, ERRORS = (30, 44, 38, 54, 44), (7, 16, 12, 9, 15)  # five invented copies, as in item 4.5
 LEFT_OUT = 6  # people who were randomised and not analysed, as in item 4.6
+NO_GAP = (13, 21)  # abstinent on ketamine, and all, of people without any gap in three weeks, as in item 4.4
 
 
 @cache
@@ -18,16 +18,6 @@ def _days(first_day):
     """The days from this one on; who is known to have used; who has a blank day."""
     days = trial.use_by_day(trial.load()).loc[:, first_day:]
     return days, (days == 1).any(axis=1), days.isna().any(axis=1)
-
-
-def _of_missing(first_day=15):
-    """The days of people whose outcome is missing."""
-    days, used, blank = _days(first_day)
-    return days[~used & blank]
-
-
-def _known(days):
-    return 100 * float(days.notna().to_numpy().mean())
 
 
 @cache
@@ -64,37 +54,22 @@ def _grid():
     return missing.tipping_grid(*_counts(8))
 
 
-def _cells(grid, alpha=0.05):
-    return int((grid.p < alpha).sum())
+def _row(added1=0):
+    """Numbers abstinent among the missing on midazolam, and P, with so many abstinent on ketamine."""
+    row = _grid().query("added1 == @added1")
+    return row.added2.to_numpy(), row.p.to_numpy()
 
 
-def _smaller_grid():
-    """Each count of missing from 0 up, the last one forgotten."""
-    _, k_open, _, _, m_open, _ = _counts(8)
-    return _grid().query("added1 < @k_open and added2 < @m_open")
+def _tips(added1):
+    """From how many on midazolam on P is no longer below .05."""
+    added2, p = _row(added1)
+    return int(added2[p >= 0.05].min())
 
 
-def _within():
-    return float(np.mean(np.square(ERRORS)))
-
-
-def _between(ddof=1):
-    return float(np.var(ESTIMATES, ddof=ddof))
-
-
-def _pooled_error(weight=1.2, ddof=1):  # 1 + 1/5, for five copies
-    return (_within() + weight * _between(ddof)) ** 0.5
-
-
-def _unsquared_errors():
-    between, mean = 1.2 * _between(), float(np.mean(ERRORS))
-    return (mean**2 + between) ** 0.5, (mean + between) ** 0.5, _within() ** 0.5 + between**0.5, mean + between**0.5
-
-
-def _from_interval():
-    """Half the width of the printed interval, divided by the normal distribution's 1.96."""
-    pooled = missing.rubin_rules(ESTIMATES, np.square(ERRORS))
-    return (pooled.upper - pooled.lower) / 2 / 1.96
+def _like_the_others():
+    """How many of the missing on ketamine, if they fared like people without any gap."""
+    abstinent, all_of_them = NO_GAP
+    return round(_counts(8)[1] * abstinent / all_of_them)
 
 
 def _krupitsky(first, second, abstinent=False):
@@ -131,7 +106,8 @@ QUESTIONS = (
             "c": "that P values at baseline are above .05",
         },
         right="a",
-        why="Chance leans to neither side, and what it leaves uneven can be estimated. Whoever drops out afterwards was not chosen by chance.",
+        why="Chance leans to neither side, and what it leaves uneven can be estimated. Whoever drops out afterwards was not"
+        " chosen by chance.",
         mistakes=(
             Mistake("b", "Equal numbers can hold very different people, and a comparison of 20 with 40 can be fair."),
             Mistake(
@@ -155,93 +131,17 @@ QUESTIONS = (
         right="c",
         why="A day counts as use when the diary or the urine sample says so, or when it is blank.",
         mistakes=(
-            Mistake("a", "The diary alone gave 14 on ketamine, and a blank was not left out but counted as use."),
+            Mistake("a", "Both the diary and the urine were used, and a blank was not left out but counted as use."),
             Mistake("b", "With blanks as no use there were 19 and 12."),
         ),
         hints=(
             "Lesson 03 makes three decisions: days, source, blanks.",
-            "Two tables there print counts: one by source, one by what a blank counts as. Look for 13 and 3 in both.",
-            "The table by source has 14 for the diary alone, so both sources were used. What did a blank count as?",
+            "Its code makes one yes or no of each person's days. What does it do with a diary day or a sample that is missing?",
+            "P19 is not among the 3 although her diary is free of use, so both sources were used. What did a blank count as?",
         ),
     ),
     Question(
         id="4.1",
-        quantity="percent",
-        right=lambda: _known(_of_missing()),
-        why='Nearly a quarter of these days is known, and all of them are free of use. "Blank is use" treats all fifteen people alike: '
-        "those with a single blank day as those of whom nothing is known.",
-        mistakes=(
-            Mistake(
-                lambda: 100 - _known(_of_missing()),
-                "This is the percentage of the blank days, the other part of the 210.",
-                instead="rest",
-            ),
-            Mistake(
-                lambda: int(_of_missing().notna().to_numpy().sum()),
-                "This is a number of days. Its percentage of 210 days is asked for.",
-            ),
-            Mistake(
-                lambda: int(_of_missing().isna().to_numpy().sum()),
-                "This is the number of blank days. The percentage of known ones among the 210 is asked for.",
-            ),
-            Mistake(
-                lambda: (100 * float((_days(15)[0] == 0).to_numpy().mean()), _known(_days(15)[0])),
-                "This goes over the days of all 55 people. Take the rows of the fifteen whose outcome is missing.",
-            ),
-            Mistake(
-                lambda: 100 * float((_of_missing() == 0).to_numpy().sum()) / _days(15)[0].size,
-                "These are the right days, divided by the days of all 55 people. Fifteen people have 210.",
-            ),
-            Mistake(
-                lambda: (
-                    _known(_days(15)[0][_days(15)[2]]),
-                    100 * float((_days(15)[0][_days(15)[2]] == 0).to_numpy().mean()),
-                ),
-                "This takes everybody with any blank day. Some of them were seen to use on another day, and their outcome is known.",
-            ),
-            Mistake(
-                lambda: 100 * float(_of_missing().notna().any(axis=1).mean()),
-                "This counts people of whom something is known, and not days. Each day of the fifteen counts by itself.",
-            ),
-            Mistake(
-                lambda: _known(_of_missing()[_of_missing().notna().any(axis=1)]),
-                "This leaves out the people of whom nothing is known. Their days belong to the 210, and here only the five of whom "
-                "something is known were taken.",
-            ),
-            Mistake(
-                lambda: (_known(_of_missing(22)), _known(_of_missing().loc[:, 22:])),
-                "This is the percentage for days 22 to 28. The last two weeks are days 15 to 28.",
-            ),
-            Mistake(
-                lambda: (_known(_of_missing(14)), _known(_of_missing(16))),
-                "This starts a day early or late: the last two weeks are days 15 to 28, fourteen days.",
-            ),
-            Mistake(
-                lambda: (
-                    len(_of_missing()),
-                    int(_of_missing().notna().any(axis=1).sum()),
-                    int(_of_missing().isna().all(axis=1).sum()),
-                    int(_days(15)[2].sum()),
-                ),
-                "This is a number of people. The percentage of the 210 days that is known is asked for.",
-            ),
-            Mistake(
-                lambda: 100 * float(_days(15)[0].index.isin(_of_missing().index).mean()),
-                "This is the share of people with a missing outcome. The days of these people are asked for.",
-            ),
-            Mistake(
-                lambda: 100 * float(_days(15)[2].mean()),
-                "This is the share of people with any blank day. The days of those with a missing outcome are asked for.",
-            ),
-        ),
-        hints=(
-            "`is_missing` is True for fifteen people. First keep their rows of `days`.",
-            "`.notna()` turns a table into True where a day is known. Turned into an array, with `.to_numpy()`, it has one mean for all its days.",
-            "`days[is_missing]` has 15 rows and 14 columns. What share of its 210 places is not blank?",
-        ),
-    ),
-    Question(
-        id="4.2",
         quantity="points",
         result=lambda: effects.risk_difference(*_worst()),
         copied={
@@ -249,8 +149,8 @@ QUESTIONS = (
             "the lesson's difference with blanks as use, for two weeks": lambda: _points(0, 0, 15),
             "the lesson's best case, for two weeks": lambda: _points(1, 0, 15),
         },
-        why="A bound: whatever the missing did, the difference among these simulated people is at least this. It is not a prediction, since "
-        "hardly anyone believes that all on one side used and all on the other did not.",
+        why="A bound: whatever the missing did, the difference among these simulated people is at least this. It is not a "
+        "prediction, since hardly anyone believes that all on one side used and all on the other did not.",
         mistakes=(
             Mistake(
                 lambda: _points(1, 0),
@@ -267,8 +167,8 @@ QUESTIONS = (
             Mistake(_points_known, "Here the missing are left out. In the worst case each of them is counted."),
             Mistake(
                 lambda: _points(-1, 1),
-                "Ketamine's missing people were taken away from those known to be abstinent. They are not among them: if they "
-                "used, the number of abstinent people stays as it is.",
+                "Ketamine's missing people were taken away from those known to be abstinent. They are not among them: if "
+                "they used, the number of abstinent people stays as it is.",
             ),
             Mistake(
                 lambda: 100 * (15 / 27 - 9 / 28),
@@ -276,7 +176,8 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: 100 * (15 / 22 - 14 / 28),
-                "On ketamine people are divided by those whose outcome is known. In the worst case everyone is counted: 27 and 28.",
+                "On ketamine people are divided by those whose outcome is known. In the worst case everyone is counted: 27 "
+                "and 28.",
             ),
             Mistake(
                 lambda: (100 * 15 / 27, 100 * 14 / 28),
@@ -285,148 +186,131 @@ QUESTIONS = (
         ),
         hints=(
             "Worst for ketamine: what would its own missing people have done, and those on midazolam?",
-            "Each arm's share is its abstinent people divided by all 27 or 28. Only one arm's missing people add to its abstinent ones.",
+            "Each arm's share is its abstinent people divided by all 27 or 28. Only one arm's missing people add to its "
+            "abstinent ones.",
             "If ketamine's five missing people all used, its share stays 15 of 27. And midazolam's?",
         ),
     ),
     Question(
-        id="4.3",
+        id="4.2",
         options={
-            "a": "Of the people whose outcome is known, how many more were abstinent on ketamine?",
-            "b": "Of all who were randomised, how many more were abstinent on ketamine with no gap in the record?",
-            "c": "Of all who were randomised, how many more would have been abstinent if no outcome were missing?",
-            "d": "Between which limits must the difference lie, whatever the missing people did?",
+            "a": "In each arm, the missing would have fared like those with a sample.",
+            "b": "As many people are missing from one arm as from the other.",
+            "c": "In everything measured at baseline, the 84 are alike in the two arms.",
+            "d": "All who are missing used again, since people who do well have no reason to stay away.",
         },
         right="a",
-        why="It may be an interesting group, but chance did not make it. To speak about everyone, it needs the assumption that in each arm the "
-        "missing are like those whose outcome is known.",
+        why="The 84 are to stand for 120, so the assumption is about the other 36, and about how they would have fared. No "
+        "count and no baseline table can show that it holds.",
         mistakes=(
-            Mistake("b", "That is the question of the rule 'blank is use', where a gap counts as failure."),
+            Mistake(
+                "b",
+                "Eighteen who stopped because they were well, and eighteen who stopped because they used, are equally many "
+                "too. What matters is how the missing fared, and not only their number.",
+            ),
             Mistake(
                 "c",
-                "Leaving people out gives this only under an assumption about them, which the sentence does not make. Imputation "
-                "under 'missing at random' would say so.",
+                "That compares the 84 with each other, before treatment. About the 36 who are not among them, and about "
+                "what happened later, it says nothing.",
             ),
-            Mistake("d", "That range comes from the worst and the best case, which fill in every blank."),
+            Mistake(
+                "d", "That is what 'blank is use' assumes, and then all 120 would be analysed. Here the 36 were left out."
+            ),
         ),
         hints=(
-            "Who is in the two groups that are compared, and when was it decided?",
-            "The lesson's table of rules says for each what it asks. Which of the rules leaves people out?",
-            "55 people were randomised, and the sentence speaks of 40. Which question is about those 40?",
+            "Which people does the paper know nothing of, and what would you have to know of them?",
+            'The lesson\'s table of rules says what "observed only" assumes when it is to speak about everybody.',
+            "84 have a sample and 36 do not. Two of the four sentences say how the 36 fared; with which of the two may they"
+            " be left out?",
+        ),
+    ),
+    Question(
+        id="4.3",
+        drawn=Drawn(
+            x=lambda: _row()[0],
+            y=lambda: _row()[1],
+            xlabel=("missing", "midazolam", "abstinent"),
+            ylabel=("P", "Fisher"),
+        ),
+        why="P passes .05 between three and four of seven, and at three it is .0496. In a picture one sees how near that "
+        "is, which the word significant hides.",
+        hints=(
+            "`grid` has one row for each cell. Its columns `added1` and `added2` say how many of the missing are abstinent "
+            "on ketamine and on midazolam.",
+            '`grid.query("added1 == 0")` keeps the bottom row of the grid, eight cells. A line or points of seaborn take '
+            "the table, `x=` and `y=`.",
+            "Along the bottom goes the column `added2`, upwards `p`. `ax.set(xlabel=..., ylabel=...)` then replaces names "
+            "that nobody else can read.",
         ),
     ),
     Question(
         id="4.4",
         quantity="count",
-        right=lambda: _cells(_grid()),
-        whole=lambda: len(_grid()),
-        why="26 of 40 cells. The share of cells on either side is no probability, since they are not equally believable. What counts is "
-        "which cells you cannot rule out.",
+        right=lambda: _tips(_like_the_others()),
+        whole=lambda: _counts(8)[4],
+        why="In that row P is .029 with four of seven and .058 with five. Of people on midazolam without any gap 3 of 15 "
+        "were abstinent, which would make one or two of seven: five is hard to believe.",
         mistakes=(
             Mistake(
-                lambda: _cells(missing.tipping_grid(*_counts(15))),
-                "This is the lesson's grid, for two weeks. Take the counts from the table printed above, for three.",
+                lambda: _tips(0),
+                "This is where the bottom row tips, with nobody on ketamine abstinent. How many of the four are 13 of 21?",
             ),
             Mistake(
-                lambda: _cells(missing.tipping_grid(*_counts(22))),
-                "This is the grid of one week, with the counts of 4.2. Take the counts from the table printed above, for three weeks.",
+                lambda: _tips(_like_the_others()) - 1,
+                "With this many P is still below .05, .029. The first number with which it no longer is was asked for.",
             ),
             Mistake(
-                lambda: _cells(missing.tipping_grid(4, 13, 27, 7, 3, 28)),
-                "Events and missing are exchanged: first who is known to be abstinent, then who is missing.",
-            ),
-            Mistake(lambda: len(_grid()) - _cells(_grid()), "These are the cells with P of .05 or more.", instead="rest"),
-            Mistake(lambda: len(_grid()), "This is the number of all cells. In how many is P below .05?", instead="whole"),
-            Mistake(
-                lambda: int((_grid().query("added1 == 0").p < 0.05).sum()),
-                "This counts one row of the grid only: nobody missing on ketamine abstinent. Count all rows.",
+                lambda: _tips(_like_the_others() + 1),
+                "This is where the row for three of four tips. Four times 13 of 21 is nearer to another whole number.",
             ),
             Mistake(
-                lambda: int((_grid().query("added2 == 0").p < 0.05).sum()),
-                "This counts one column of the grid only: nobody missing on midazolam abstinent. Count all columns.",
+                lambda: _tips(_counts(8)[1]),
+                "This is where the top row tips, with all four on ketamine abstinent. How many of the four are 13 of 21?",
             ),
             Mistake(
-                lambda: _cells(_smaller_grid()),
-                "Counts go from none of the missing to all but one. They go from none to all: 0 to 4, and 0 to 7.",
-            ),
-            Mistake(lambda: _cells(_grid(), 0.01), "These are the cells with P below .01. The line is .05."),
-            Mistake(
-                lambda: _cells(missing.tipping_grid(13, 4, 28, 3, 7, 27)),
-                "This value comes up when the sizes of the arms are exchanged: 27 on ketamine, 28 on midazolam.",
+                _like_the_others, "This is how many of the four on ketamine are abstinent. Look along that row of the grid."
             ),
             Mistake(
-                lambda: _cells(missing.tipping_grid(13, 4, 23, 3, 7, 21)),
-                "Here the arms have their people without the missing. All 27 and 28 count.",
+                lambda: len(_row()[0]) - _tips(_like_the_others()),
+                "This counts the cells of the row in which P is .05 or more. The first of them is asked for, as a number of"
+                " people.",
             ),
         ),
         hints=(
-            "The printed table has, for each arm, the number known to be abstinent and the number missing. What else does the grid need?",
-            "`missing.tipping_grid` takes events, missing and people of ketamine, then of midazolam. Its column `p` has the P values.",
-            "The three numbers of ketamine are 13, 4 and 27. `grid.p < 0.05` is then True in the cells to be counted.",
+            "First the row: how many of four people are 13 of 21, to the nearest whole person?",
+            '`grid.query("added1 == ...")` with that number keeps the row. Look down its column `p` for the first value '
+            "that is not below 0.05.",
+            "4 times 13 / 21 is 2.48, so it is the row with 2. With four of seven on midazolam its P is .029.",
         ),
     ),
     Question(
         id="4.5",
-        quantity="number",
-        right=lambda: _pooled_error(),
-        why="15.6 points, against 12.3 within copies: what the model does not know about the missing people adds more than a quarter to the standard "
-        "error. Imputing once would hide it.",
-        mistakes=(
-            Mistake(
-                lambda: (_within() ** 0.5, (1.2 * _between()) ** 0.5, _between() ** 0.5),
-                "This is one of the two parts only. Within: square each standard error and average. Between: the variance of the five "
-                "estimates, times 1 + 1/5. Add both, then take the root.",
-            ),
-            Mistake(
-                lambda: (_pooled_error(weight=1), _pooled_error(weight=1.01)),
-                "Nearly. The part between is (1 + 1/m) times the variance of the estimates, and m is 5 here.",
-            ),
-            Mistake(
-                lambda: (_pooled_error(ddof=0), _pooled_error(weight=1, ddof=0)),
-                "Nearly. The variance between copies divides by m - 1: `.var(ddof=1)`. NumPy's own divides by m.",
-            ),
-            Mistake(
-                lambda: float(np.mean(ESTIMATES)), "This is the pooled difference itself. Its standard error is asked for."
-            ),
-            Mistake(
-                lambda: (_pooled_error() ** 2, _within() + _between()),
-                "This is the total variance. The standard error is its root.",
-            ),
-            Mistake(
-                lambda: (_within(), _between(), 1.2 * _between()),
-                "This is the variance of one part only. Add both parts, then take the root.",
-            ),
-            Mistake(
-                lambda: float(np.mean(ERRORS)),
-                "This is the average of the five standard errors. Variances average, so square them first; and the part between "
-                "copies is still to be added.",
-            ),
-            Mistake(
-                _unsquared_errors,
-                "Standard errors do not average or add up; variances do. Square each error, average, add the part between, and take the root.",
-            ),
-            Mistake(
-                _from_interval,
-                "This is made from the printed interval with 1.96. That interval is wider: with five copies it uses a t distribution. "
-                "Work from the two variances.",
-            ),
-            Mistake(
-                lambda: (_pooled_error() / 5**0.5, _within() ** 0.5 / 5**0.5),
-                "This divides by the root of 5, as if the copies were five trials. They are one trial, filled in five times.",
+        judgement=Judgement(
+            model="Not here: counting the missing as not abstinent may take fifteen abstinent people from the control and "
+            "only four from the new treatment, so the printed 20 points can be far too large and only a little too "
+            "small. I would ask for the two bounds (-5 and 27 points) or the whole grid, and for each arm when people"
+            " went missing and how they were doing before.",
+            points=(
+                "that the rule is hard on both arms, and harder on the one that lost more people",
+                "which way the difference can move, and that it can move further down than up",
+                "something that would settle more than a word: bounds or a grid, the missing by arm, when and after what, "
+                "or the rule as planned",
             ),
         ),
+        why="",
         hints=(
-            "Two variances: the mean of the squared standard errors, and the variance of the five estimates.",
-            "Squares first, then `.mean()`: that is the part within. `.var(ddof=1)` of the estimates, times 1 + 1/5, is the part between.",
-            "The part within is (49 + 256 + 144 + 81 + 225) / 5 = 151. Work out the part between, add it, and take the root.",
+            "On which arm is the rule harder, and what does that do to a difference?",
+            "Work out the worst and the best case for the new treatment, and look which is further from 20 points.",
+            "Worst: 30 of 60 against 18 + 15 of 60. Then say in words what a reader needs to see.",
         ),
     ),
     Question(
         id="4.6",
         quantity="P value",
         right=_largest,
-        why="Six people out of 59, and even if none of them was abstinent, the result hangs on where they were: P runs from .013 to .168, and "
-        "is below .05 in three of the seven ways. Who is missing from each arm is what a reader needs to know.",
+        why="Six people out of 59, and even if none of them was abstinent, the result hangs on where they were: P runs from"
+        " .013 to .168, and is below .05 in three of the seven ways. Who is missing from each arm is what a reader "
+        "needs to know.",
         mistakes=(
             Mistake(
                 lambda: _krupitsky(0, 0), "This leaves the six out. Each of them counts, as a person who was not abstinent."
@@ -446,7 +330,8 @@ QUESTIONS = (
             Mistake(lambda: _krupitsky(3, 3), "This has three in each arm. Another way to share the six gives a larger P."),
             Mistake(
                 lambda: tuple(_krupitsky(first, LEFT_OUT - first, abstinent=True) for first in (0, 1, 2, 3, 4, 5, 6)),
-                "Here the six were counted as abstinent. The question counts them as not abstinent, so they add to the people only.",
+                "Here the six were counted as abstinent. The question counts them as not abstinent, so they add to the "
+                "people only.",
             ),
             Mistake(
                 lambda: _krupitsky(6, 6),
@@ -474,7 +359,8 @@ QUESTIONS = (
         ),
         hints=(
             "If x of the six were in the first arm, how many were in the second, and how many people has each arm then?",
-            "`effects.fisher_p` takes abstinent and all people of the first arm, then of the second. Go through x from 0 to 6, and keep the largest.",
+            "`effects.fisher_p` takes abstinent and all people of the first arm, then of the second. Go through x from 0 to"
+            " 6, and keep the largest.",
             "With x = 5 it is 13 of 31 against 6 of 28, and P = .105. Is that the largest?",
         ),
     ),
