@@ -1,11 +1,10 @@
 """The likeliest wrong answers of each numeric item, as people would type them: each hears its true cause."""
 
-import pandas as pd
 import pytest
 
 from course_lib.methods import effects
 from course_lib.reader.feedback import grade
-from course_lib.sources import real_trials, trial
+from course_lib.sources import real_trials
 
 LIKELY = {  # what is typed, and words of its cause
     "0.1": [(55, "everyone"), (28, "midazolam arm"), (0.491, "a share"), (49, "a percentage"), ("27", "quotation marks")],
