@@ -1,6 +1,7 @@
 """Every picture of the course, each with its alt text; one module for each lesson's pictures."""
 
 from course_lib.figures.abstinence import four_weeks, people, rerandomised
+from course_lib.figures.chance import all_deals, potential_outcomes
 from course_lib.figures.craving import trajectories
 from course_lib.figures.diagrams import flow, flow_counts, timeline
 from course_lib.figures.follow import follow
@@ -11,8 +12,9 @@ from course_lib.figures.limitations import significance_filter, specification_cu
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
 from course_lib.figures.missing import attendance, delta, tipping
 from course_lib.figures.picture import Picture, new_figure, show, show_drawn
-from course_lib.figures.randomisation import allocations, baseline_differences, guesses
+from course_lib.figures.randomisation import baseline_differences, guesses
 from course_lib.figures.replication import interaction_cost, power_curves
+from course_lib.figures.schemes import allocations, block_tree
 from course_lib.figures.six_months import not_reached, open_interval
 from course_lib.figures.study import KINDS, THIS_TRIAL, Study
 from course_lib.figures.survival import kaplan_meier, log_minus_log
@@ -29,9 +31,11 @@ __all__ = [
     "Study",
     "Table",
     "THIS_TRIAL",
+    "all_deals",
     "allocations",
     "attendance",
     "baseline_differences",
+    "block_tree",
     "delta",
     "effect",
     "flow",
@@ -48,6 +52,7 @@ __all__ = [
     "not_reached",
     "open_interval",
     "people",
+    "potential_outcomes",
     "power_curves",
     "rerandomised",
     "show",

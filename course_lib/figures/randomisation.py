@@ -10,56 +10,6 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import MINUS, number, spoken
 
 
-def allocations(differences, marked, people=None, factor="route"):
-    """What each allocation scheme leaves to chance, one row a scheme, one column a kind of imbalance.
-
-    Parameters
-    ----------
-    differences : dict of str to (array of int, array of int)
-        For each scheme, the imbalance of each simulated trial in arm size and in a factor, in people.
-    marked : tuple of (float, str)
-        For each of the two, the imbalance to mark with a line, and the line's label.
-    people : int, optional
-        In each simulated trial, for the title.
-    factor : str
-        The characteristic whose kinds the second imbalance is summed over.
-
-    Returns
-    -------
-    Picture
-
-    Raises
-    ------
-    ValueError
-        If there is no scheme, or a scheme or ``marked`` does not hold two things, or a scheme has no trial.
-    """
-    if not differences or len(marked) != 2:
-        raise ValueError(f"one scheme or more and two marks are needed, got {len(differences)} and {len(marked)}")
-    for scheme, pair in differences.items():
-        if len(pair) != 2 or not all(len(values) for values in pair):
-            raise ValueError(f"{scheme!r} needs two arrays, imbalance in arm size and in {factor}, with a trial at least")
-    figure, panels = new_figure(len(differences), 2, figsize=(7.6, 5.6), sharex="col", sharey="row", squeeze=False)
-    told = []
-    for row, (scheme, pair) in zip(panels, differences.items(), strict=True):
-        row[0].set_ylabel(scheme.replace(" ", "\n"), rotation=0, ha="right", va="center")
-        for axes, values, (value, _) in zip(row, pair, marked, strict=True):
-            levels, counts = np.unique(values, return_counts=True)
-            axes.bar(levels, 100 * counts / len(values), width=0.8, color="#8c8c8c")
-            axes.axvline(value, color="black", lw=1.2, ls="--")
-            axes.set(ylim=(0, 108), yticks=[0, 50, 100])
-        highest = [int(np.quantile(values, 0.95)) for values in pair]
-        told.append(f"{scheme}: {highest[0]} in arm size, {highest[1]} in {factor}")
-    for axes, title, (value, label) in zip(panels[0], ("arm size", f"{factor}, summed over its kinds"), marked, strict=True):
-        axes.set_title(title, loc="left")
-        axes.text(value + 0.5, 100, label, va="top", fontsize=10)
-    for axes in panels[-1]:
-        axes.set_xlabel("people by which the arms differ")
-    of = f" of {people} people" if people else ""
-    figure.suptitle(f"Percentage of simulated trials{of}, by imbalance", x=0.01, ha="left", fontsize=12)
-    alt = f"Imbalance in simulated trials{of}, by scheme; 95 of 100 trials differ by at most: {'; '.join(told)}."
-    return show(figure, alt)
-
-
 def baseline_differences(table, people1, people2, study=THIS_TRIAL):
     """Standardised differences of a baseline table, with the band in which chance alone puts about 19 of 20.
 
