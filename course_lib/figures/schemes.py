@@ -79,9 +79,10 @@ def allocations(differences, marked, people=None, factor="route"):
     for left, (start, by, columns), (mark, _) in zip(lefts, scales, marked, strict=True):
         _draw_people(frame, base - 0.1, left, step, start, by, columns, mark)
     told = "; ".join(
-        f"{scheme}: {_percent(one)} and {_percent(two)}" for scheme, (one, two) in zip(differences, shares, strict=True)
+        f"{scheme} {_percent(one)} and {_percent(two)}" for scheme, (one, two) in zip(differences, shares, strict=True)
     )
-    alt = f"Simulated trials with arms of {size_name}, and with {factor} uneven by {uneven} or more: {told}."
+    found = _title(shares, size_name, factor).replace("\n", " ")
+    alt = f"{found}. Simulated trials with {size_name}, and with {factor} uneven by {uneven} or more: {told}."
     return show(frame, alt)
 
 
