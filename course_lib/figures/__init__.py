@@ -1,6 +1,9 @@
 """Every picture of the course, each with its alt text; one module for each lesson's pictures."""
 
 from course_lib.figures.abstinence import four_weeks, people, rerandomised
+from course_lib.figures.balance import baseline_differences, two_bells
+from course_lib.figures.blinded import blinding_guesses
+from course_lib.figures.chance import all_deals, potential_outcomes
 from course_lib.figures.craving import trajectories
 from course_lib.figures.diagrams import flow, flow_counts, timeline
 from course_lib.figures.follow import follow
@@ -11,8 +14,8 @@ from course_lib.figures.limitations import significance_filter, specification_cu
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
 from course_lib.figures.missing import attendance, delta, tipping
 from course_lib.figures.picture import Picture, new_figure, show, show_drawn
-from course_lib.figures.randomisation import allocations, baseline_differences, guesses
 from course_lib.figures.replication import interaction_cost, power_curves
+from course_lib.figures.schemes import allocations, block_tree
 from course_lib.figures.six_months import not_reached, open_interval
 from course_lib.figures.study import KINDS, THIS_TRIAL, Study
 from course_lib.figures.survival import kaplan_meier, log_minus_log
@@ -29,9 +32,12 @@ __all__ = [
     "Study",
     "Table",
     "THIS_TRIAL",
+    "all_deals",
     "allocations",
     "attendance",
     "baseline_differences",
+    "blinding_guesses",
+    "block_tree",
     "delta",
     "effect",
     "flow",
@@ -39,7 +45,6 @@ __all__ = [
     "follow",
     "forest",
     "four_weeks",
-    "guesses",
     "interaction_cost",
     "kaplan_meier",
     "log_minus_log",
@@ -48,6 +53,7 @@ __all__ = [
     "not_reached",
     "open_interval",
     "people",
+    "potential_outcomes",
     "power_curves",
     "rerandomised",
     "show",
@@ -58,4 +64,5 @@ __all__ = [
     "timeline",
     "tipping",
     "trajectories",
+    "two_bells",
 ]

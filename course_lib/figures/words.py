@@ -44,6 +44,18 @@ def capital(words):
     return words[:1].upper() + words[1:]
 
 
+def in_words(count):
+    """A small whole number as a word.
+
+    Examples
+    --------
+    >>> in_words(4), in_words(55)
+    ('four', '55')
+    """
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[count] if count < len(words) else number(count)
+
+
 def spoken(value, digits=0):
     """A number for an alt text: a screen reader passes over a hyphen, so the minus is a word.
 
