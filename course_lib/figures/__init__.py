@@ -13,6 +13,7 @@ from course_lib.figures.missing import attendance, delta, tipping
 from course_lib.figures.picture import Picture, new_figure, show, show_drawn
 from course_lib.figures.randomisation import allocations, baseline_differences, guesses
 from course_lib.figures.replication import interaction_cost, power_curves
+from course_lib.figures.rules import five_rules
 from course_lib.figures.six_months import not_reached, open_interval
 from course_lib.figures.study import KINDS, THIS_TRIAL, Study
 from course_lib.figures.survival import kaplan_meier, log_minus_log
@@ -32,6 +33,7 @@ __all__ = [
     "baseline_differences",
     "delta",
     "effect",
+    "five_rules",
     "flow",
     "flow_counts",
     "follow",

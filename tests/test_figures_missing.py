@@ -1,0 +1,102 @@
+"""Pictures of missing outcomes: rows of days, cells, points and words follow from the tables, found by a second route."""
+
+import pytest
+from drawn import LOOKS, OURS, REAL, SWAPPED, bars, check_words, heads, points, said, small_trial
+
+from course_lib import figures
+from course_lib.sources import trial
+
+BLACK = "#1a1a1a"
+
+
+def exchanged(tables):
+    """The same tables with the two arms' names exchanged."""
+    other = {"ketamine": "midazolam", "midazolam": "ketamine"}
+    people = tables["participants"]
+    return tables | {"participants": people.assign(arm=people.arm.map(other))}
+
+
+TRIALS = [
+    pytest.param(lambda: trial.load(), OURS, id="course"),
+    pytest.param(lambda: exchanged(trial.load()), OURS, id="arms exchanged"),
+    pytest.param(lambda: small_trial(), SWAPPED, id="small, order swapped"),
+    pytest.param(lambda: small_trial(REAL.arms, (5, 9), seed=2), REAL, id="small, other names"),
+]
+
+
+def under_each_rule(tables, name, study):
+    """What five rules make of a person, by way of one filled table of days: 1, 0 or None (left out)."""
+    window = trial.use_by_day(tables).loc[name, 15:]
+    arm = tables["participants"].set_index("participant").arm[name]
+    blank_is_use, blank_is_free = (int(window.fillna(fill).sum() == 0) for fill in (1, 0))
+    observed = blank_is_use if blank_is_use == blank_is_free else None
+    worst, best = (blank_is_use, blank_is_free) if arm == study.arms[0] else (blank_is_free, blank_is_use)
+    return [blank_is_use, blank_is_free, observed, worst, best]
+
+
+@pytest.mark.parametrize(("make", "study"), TRIALS)
+def test_five_rules_say_what_the_filled_tables_say(make, study):
+    tables = make()
+    words = {1: study.outcome, 0: f"not {study.outcome}", None: "left out"}
+    for name in tables["participants"].participant[::9]:
+        arm = tables["participants"].set_index("participant").arm[name]
+        picture = figures.five_rules(tables, name, study)
+        check_words(picture)
+        rules = under_each_rule(tables, name, study)
+        texts = [text for text, _ in said(picture)]
+        at = [texts.index(rule) for rule in ("Blank is use", "Blank is no use", "Observed only")]
+        at += [texts.index(f"{kind} for {study.arms[0]}") for kind in ("Worst", "Best")]
+        assert at == sorted(at)
+        for start, end, value in zip(at, [*at[1:], None], rules, strict=True):
+            assert words[value] in texts[start:end]
+        count = rules.count(1)
+        title, subtitle, source = heads(picture)
+        start = f"{name} is {study.outcome} under"
+        assert title.startswith(f"{start} {('none', 'one', 'two', 'three', 'four', 'all')[count]}")
+        assert study.person in subtitle and source == study.source
+        assert picture.alt.startswith(f"{name}, on {arm} ({study.people}), was {study.outcome} in the last two weeks under")
+        dots = [p[2] for p in points(picture.figure.axes[0]) if p[4] == "o" and p[3] == BLACK]
+        sure = [v for v in rules if v is not None]
+        sure = [sure[0], *sure] if rules[2] is not None else sure
+        assert dots == [BLACK if v else "#ffffff" for v in sure]
+
+
+def test_five_rules_fill_each_blank_in_a_box():
+    tables = trial.load()
+    picture = figures.five_rules(tables, "P05")
+    (axes,) = picture.figure.axes
+    rows = {}
+    for x, y, face, _, shape in points(axes):
+        rows.setdefault(round(y, 3), []).append((x, face, shape))
+    rows = [sorted(rows[y]) for y in sorted(rows)][1:]  # the first is the key
+    use = [sum((face, shape) == LOOKS["midazolam"] for _, face, shape in row) for row in rows]
+    square, plus, minus = ([sum(shape == s for *_, shape in row) for row in rows] for s in "s+_")
+    assert use == [0, 7, 0, 0, 0, 7] and square == [21, 21, 28, 21, 28, 21]
+    assert plus == [0, 2, 0, 0, 0, 2] and minus == [6, 6, 8, 6, 8, 6]
+    boxes = [b for b in bars(axes) if b[3] > 0.25 and b[2] > 0.2]
+    last = 0.16 + 0.118 * 36 + 0.09
+    assert len(boxes) == 4 and all((b[0], b[0] + b[2]) == pytest.approx((last - 0.118 * 9, last)) for b in boxes)
+    assert picture.alt.endswith("under two rules of five for blanks: blank is no use and worst for ketamine.")
+    texts = [text for text, _ in said(picture)]
+    assert texts.count("missing") == texts.count("left out") == 1
+    assert {"on midazolam a blank is use", "on midazolam a blank is no use"} <= set(texts)
+
+
+def test_a_lost_sample_is_a_blank_and_early_blanks_are_filled_in_too():
+    """P30 wrote "no use" on the day of the lost sample; P29's first sample is lost, before the days that count."""
+    tables = trial.load()
+    p30, p29 = (figures.five_rules(tables, name) for name in ("P30", "P29"))
+    for picture in (p30, p29):  # a box has no fill
+        boxes = [b for b in bars(picture.figure.axes[0]) if b[3] > 0.25 and b[4] == "#000000"]
+        assert [b[2] for b in boxes] == pytest.approx([0.118] * 4)
+    assert "two rules of five" in heads(p30)[0] and "all five rules" in heads(p29)[0]
+
+
+def test_what_cannot_be_drawn_is_refused_with_the_place():
+    tables = trial.load()
+    for call, message in (
+        (lambda: figures.five_rules(tables, "p05"), "nobody is called 'p05'; did you mean 'P05'"),
+        (lambda: figures.five_rules(tables, "P05", REAL), "holds the arm 'ketamine', not only 'drug'"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            call()
