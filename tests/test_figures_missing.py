@@ -1,9 +1,14 @@
 """Pictures of missing outcomes: rows of days, cells, points and words follow from the tables, found by a second route."""
 
+import numpy as np
 import pytest
-from drawn import LOOKS, OURS, REAL, SWAPPED, bars, check_words, heads, points, said, small_trial
+from drawn import LOOKS, OURS, REAL, SWAPPED, bars, check_words, heads, lines, points, said, small_trial
+from matplotlib.collections import LineCollection
+from scipy import stats
 
 from course_lib import figures
+from course_lib.methods.estimates import Estimate
+from course_lib.methods.missing import rubin_rules
 from course_lib.sources import trial
 
 BLACK = "#1a1a1a"
@@ -92,11 +97,64 @@ def test_a_lost_sample_is_a_blank_and_early_blanks_are_filled_in_too():
     assert "two rules of five" in heads(p30)[0] and "all five rules" in heads(p29)[0]
 
 
+def estimates(values, halves, level=0.95):
+    return [Estimate("Copy", v, v - h, v + h, level) for v, h in zip(values, halves, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("copies", "df", "study"),
+    [
+        (estimates([56, 38, 49, 49, 37], [21, 23, 22, 22, 22]), 53, OURS),
+        (estimates([-40.2, -12, -33], [9, 9, 12], 0.9), 200, REAL),
+        (estimates([4, -4] * 6, [30] * 12), np.inf, SWAPPED),
+    ],
+)
+def test_imputations_show_what_the_copies_add(copies, df, study):
+    level = copies[0].level
+    z = stats.norm.ppf((1 + level) / 2)
+    variances = [((e.upper - e.lower) / 2 / z) ** 2 for e in copies]
+    pooled = rubin_rules([e.value for e in copies], variances, complete_df=df, level=level)
+    picture = figures.imputations(copies, pooled, study)
+    check_words(picture)
+    axes = picture.figure.axes[1]
+    rows = [(x[0], y[0]) for x, y, _ in lines(axes, marker="D")]
+    assert [x for x, _ in rows] == [e.value for e in copies] + [pooled.value]
+    assert [y for _, y in rows] == sorted(y for _, y in rows)
+    drawn = [c.get_segments()[0] for c in axes.collections if isinstance(c, LineCollection)]
+    assert np.array([[s[0, 0], s[1, 0]] for s in drawn]) == pytest.approx(np.array([(e.lower, e.upper) for e in copies]))
+    whole, inner = bars(axes)
+    assert (whole[0], whole[2]) == pytest.approx((pooled.lower, pooled.upper - pooled.lower))
+    narrow = 2 * z * np.sqrt(np.mean(variances))
+    assert inner[2] == pytest.approx(narrow) and inner[0] + inner[2] / 2 == pytest.approx(pooled.value)
+    wide = f"{pooled.upper - pooled.lower:.0f}"
+    title, subtitle, _ = heads(picture)
+    assert title == f"The copies differ, so the pooled interval is wider: {wide} points, not {narrow:.0f}"
+    assert study.people in subtitle and study.versus in subtitle and f"{level:.0%}" in subtitle
+    texts = [text for text, _ in said(picture)]
+    for e in (*copies, pooled):
+        assert (f"{e.value:+.0f}".replace("-", "\N{MINUS SIGN}") if e.value else "0") in texts
+    values = [e.value for e in copies]
+    assert f"the estimates lie {max(values) - min(values):.0f} points apart" in texts
+    assert f"{narrow:.0f} points, as in one copy" in texts and f"{wide} points wide" in picture.alt
+
+
+def test_imputations_of_copies_that_agree_claim_nothing():
+    copies = estimates([20, 20], [10, 10])
+    picture = figures.imputations(copies, rubin_rules([20, 20], [(10 / 1.96) ** 2] * 2))
+    check_words(picture)
+    assert heads(picture)[0] == "Pooled, two copies give +20 points"
+    whole, inner = bars(picture.figure.axes[1])
+    assert whole[2] == inner[2] == pytest.approx(20, abs=0.01)
+
+
 def test_what_cannot_be_drawn_is_refused_with_the_place():
-    tables = trial.load()
+    tables, fine = trial.load(), Estimate("x", 2, 1, 3)
     for call, message in (
         (lambda: figures.five_rules(tables, "p05"), "nobody is called 'p05'; did you mean 'P05'"),
         (lambda: figures.five_rules(tables, "P05", REAL), "holds the arm 'ketamine', not only 'drug'"),
+        (lambda: figures.imputations(estimates([1], [1]), fine), "two to twelve copies, got 1"),
+        (lambda: figures.imputations(estimates([1, np.inf], [1, 1]), fine), "'copy 2' is inf"),
+        (lambda: figures.imputations(estimates([1, 2], [1, 1], 0.9), fine), "one confidence level, got 90% and 95%"),
     ):
         with pytest.raises(ValueError, match=message):
             call()

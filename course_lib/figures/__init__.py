@@ -1,6 +1,7 @@
 """Every picture of the course, each with its alt text; one module for each lesson's pictures."""
 
 from course_lib.figures.abstinence import four_weeks, people, rerandomised
+from course_lib.figures.copies import imputations
 from course_lib.figures.craving import trajectories
 from course_lib.figures.diagrams import flow, flow_counts, timeline
 from course_lib.figures.follow import follow
@@ -40,6 +41,7 @@ __all__ = [
     "forest",
     "four_weeks",
     "guesses",
+    "imputations",
     "interaction_cost",
     "kaplan_meier",
     "log_minus_log",
