@@ -24,13 +24,12 @@ from drawn import (
     words,
 )
 from drawn import said as drawn_words
-from matplotlib.colors import to_hex, to_rgb
+from matplotlib.colors import to_hex
 from scipy import stats
 
 from course_lib import figures
 from course_lib.methods.blinding import bang_index
 from course_lib.methods.estimates import Estimate
-from course_lib.methods.missing import tipping_grid
 from course_lib.sources.multiverse import CHOICES, specifications
 
 BLACK, WHITE = "#000000", "#ffffff"
@@ -156,63 +155,6 @@ def test_forest_says_many_ratios_by_their_ends_too():
     alt = figures.forest(estimates, "ratio", ratio=True).alt
     assert "5 estimates, lowest r0.2 0.20 (0.10 to 0.60), highest r4 4.00 (2.00 to 12.00); 3 of 5 intervals" in alt
     assert "leave out 1, no difference" in alt
-
-
-@pytest.mark.parametrize(
-    ("counts", "study", "alpha"),
-    [
-        ((13, 6, 27, 3, 9, 28), OURS, 0.05),
-        ((2, 3, 9, 6, 2, 12), SWAPPED, 0.2),
-        ((0, 4, 30, 25, 4, 30), REAL, 0.01),
-        ((30, 2, 40, 4, 3, 40), REAL, 0.001),
-    ],
-)
-def test_tipping_cell_by_cell(counts, study, alpha):
-    a, m1, n1, b, m2, n2 = counts
-    picture = figures.tipping(tipping_grid(*counts), a, n1, b, n2, alpha=alpha, study=study)
-    (axes,) = picture.figure.axes
-    cells = {(x, y): (t, c) for t, x, y, c in words(axes)}
-    below, points_ = {}, {}
-    for i in range(m1 + 1):
-        for j in range(m2 + 1):
-            points_[j, i] = 100 * ((a + i) / n1 - (b + j) / n2)
-            below[j, i] = stats.fisher_exact([[a + i, n1 - a - i], [b + j, n2 - b - j]]).pvalue < alpha
-            assert cells[j, i][0] == minus(f"{points_[j, i]:.0f}")
-    assert set(cells) == set(below)
-    bold = {t.get_position() for t in axes.texts if t.get_weight() == "bold"}
-    assert bold == {cell for cell, inside in below.items() if inside}
-    image = axes.images[0]
-    assert image.get_array().tolist() == [[pytest.approx(points_[j, i]) for j in range(m2 + 1)] for i in range(m1 + 1)]
-    assert image.origin == "lower" and rising(axes)
-    for (j, i), (_, ink) in cells.items():
-        ground, word = (luminance(colour) for colour in (image.to_rgba(points_[j, i])[:3], ink))
-        assert (max(ground, word) + 0.05) / (min(ground, word) + 0.05) >= 4.5
-    edges = {(tuple(x), tuple(y)) for x, y, _ in lines(axes)}
-    expected = set()
-    for j, i in below:
-        if (j + 1, i) in below and below[j, i] != below[j + 1, i]:
-            expected.add(((j + 0.5, j + 0.5), (i - 0.5, i + 0.5)))
-        if (j, i + 1) in below and below[j, i] != below[j, i + 1]:
-            expected.add(((j - 0.5, j + 0.5), (i + 0.5, i + 0.5)))
-    assert edges == expected
-    first, second = study.arms
-    assert first in axes.get_ylabel() and second in axes.get_xlabel()
-    assert [axes.xaxis.label.get_color().lower(), axes.yaxis.label.get_color().lower()] == [INKS[second], INKS[first]]
-    assert title(axes).endswith(f"P < {f'{alpha:g}'[1:]} ({study.kind} people)")
-    left = [i for i in range(m1 + 1) if any(below[j, i] < below[j + 1, i] for j in range(m2))]
-    assert ("left of the line" in title(axes)) == (not left and 0 < sum(below.values()) < len(below))
-    assert (
-        f"{sum(below.values())} leave Fisher's P below {alpha:g}" in picture.alt and f"Of {len(below)} ways" in picture.alt
-    )
-    assert f"{a} of {n1} on {first} and {b} of {n2} on {second} ({study.kind} people)" in picture.alt
-    assert f"runs from {said(points_[m2, 0], 0)} points (none of the missing on {first} {study.outcome}" in picture.alt
-    assert f"to {said(points_[0, m1], 0)}." in picture.alt
-
-
-def luminance(colour):
-    """Relative luminance by the WCAG formula."""
-    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in to_rgb(colour)]
-    return float(np.dot(linear, (0.2126, 0.7152, 0.0722)))
 
 
 @pytest.mark.parametrize(
@@ -377,12 +319,6 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
         (
             lambda: figures.forest({"a": fine, "b": Estimate("x", 2, 1, 3, 0.9)}, "x"),
             "one confidence level, got 90% and 95%",
-        ),
-        (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 3, 28, 13, 27), "grid was not made from 3 of 28"),
-        (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, alpha=5), "alpha must lie between"),
-        (
-            lambda: figures.tipping(pd.concat([tipping_grid(1, 9, 10, 0, 9, 10)] * 17), 1, 10, 0, 10),
-            "1,700 cells; .* 1,600 at most",
         ),
         (lambda: figures.delta({}, {}), "one or two scenarios, got 0"),
         (lambda: figures.delta({"a": {"x": fine}, "b": {"y": fine}}, {}), "same assumptions; 'b' has y"),

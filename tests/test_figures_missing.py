@@ -1,17 +1,18 @@
 """Pictures of missing outcomes: rows of days, cells, points and words follow from the tables, found by a second route."""
 
 import numpy as np
+import pandas as pd
 import pytest
-from drawn import LOOKS, OURS, REAL, SWAPPED, bars, check_words, heads, lines, points, said, small_trial
+from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, bars, check_words, heads, lines, points, said, small_trial
 from matplotlib.collections import LineCollection
 from scipy import stats
 
 from course_lib import figures
 from course_lib.methods.estimates import Estimate
-from course_lib.methods.missing import rubin_rules
+from course_lib.methods.missing import rubin_rules, tipping_grid
 from course_lib.sources import trial
 
-BLACK = "#1a1a1a"
+BLACK, WHITE = "#1a1a1a", "#ffffff"
 
 
 def exchanged(tables):
@@ -147,14 +148,86 @@ def test_imputations_of_copies_that_agree_claim_nothing():
     assert whole[2] == inner[2] == pytest.approx(20, abs=0.01)
 
 
+@pytest.mark.parametrize(
+    ("counts", "study", "alpha"),
+    [
+        ((13, 6, 27, 3, 9, 28), OURS, 0.05),
+        ((2, 3, 9, 6, 2, 12), SWAPPED, 0.2),
+        ((0, 0, 30, 25, 4, 30), REAL, 0.01),
+        ((3, 3, 40, 4, 0, 40), SWAPPED, 0.05),
+        ((30, 2, 40, 4, 3, 40), REAL, 0.001),
+        ((9, 4, 40, 1, 3, 40), REAL, 0.001),
+    ],
+)
+def test_tipping_cell_by_cell(counts, study, alpha):
+    a, m1, n1, b, m2, n2 = counts
+    picture = figures.tipping(tipping_grid(*counts), a, n1, b, n2, alpha=alpha, study=study)
+    check_words(picture)
+    (axes,) = picture.figure.axes
+    cells = [c for c in bars(axes) if c[3] == pytest.approx(0.36) and c[4] in ("#d2d2d2", WHITE)]
+    x, y = (sorted({round(c[i], 6) for c in cells}) for i in (0, 1))
+    assert (len(y), len(x), len(cells)) == (m1 + 1, m2 + 1, (m1 + 1) * (m2 + 1))
+    wide = cells[0][2]
+    below = {}
+    for left, top, *_, face in cells:
+        i, j = m1 - y.index(round(top, 6)), x.index(round(left, 6))
+        below[i, j] = stats.fisher_exact([[a + i, n1 - a - i], [b + j, n2 - b - j]]).pvalue < alpha
+        assert face == ("#d2d2d2" if below[i, j] else WHITE)
+        (text,) = [t for t in axes.texts if 0 < t.get_position()[0] - left < wide and 0 < t.get_position()[1] - top < 0.36]
+        assert text.get_text() == minus(f"{100 * ((a + i) / n1 - (b + j) / n2):.0f}")
+        assert (text.get_weight() == "bold") == below[i, j]
+    expected = sum(below[i, j] != below.get(there, below[i, j]) for i, j in below for there in ((i + 1, j), (i, j + 1)))
+    assert len([line for line in lines(axes, color=BLACK, lw=3)]) == expected
+    first, second = study.arms
+    texts = said(picture)
+    for many, arm in ((m1, first), (m2, second)):
+        assert (f"of the {many} missing on {arm}, so many {study.outcome}", INKS[arm]) in texts
+    assert ("worst for" in [t for t, _ in texts]) == (m1 > 0 < m2 and study.outcome == "abstinent")
+    title = heads(picture)[0]
+    word = f"{alpha:g}"[1:]
+    steps = [j for j in range(m2 + 1) if not below[0, j]]
+    if all(below.values()) or not any(below.values()):
+        assert title.endswith(f"P is{'' if below[0, 0] else ' not'} below {word}")
+    elif not below[0, 0]:
+        assert title == f"P is below {word} only if enough of the missing were {study.outcome}"
+    elif steps:
+        assert title == f"{steps[0]} of the {m2} missing on {second} could tip the result"
+    else:
+        assert title.startswith(f"{len(below) - sum(below.values())} of {len(below)} ways")
+    low, high = 100 * (a / n1 - (b + m2) / n2), 100 * ((a + m1) / n1 - b / n2)
+    assert picture.alt == (
+        f"{title}: around {a} of {n1} on {first} and {b} of {n2} on {second} ({study.people}), {sum(below.values())} of "
+        f"{len(below)} ways to fill in the missing outcomes leave Fisher's P below {alpha:g}, and the difference runs from "
+        f"{spoken(low)} to {spoken(high)} points."
+    )
+
+
+def test_a_wide_grid_leaves_its_numbers_out():
+    picture = figures.tipping(tipping_grid(30, 2, 40, 4, 30, 40), 30, 40, 4, 40)
+    check_words(picture)
+    assert not {"−10", "70"} & {text for text, _ in said(picture)} and len(bars(picture.figure.axes[0])) > 3 * 31
+
+
+def minus(text):
+    return "0" if text == "-0" else text.replace("-", "\N{MINUS SIGN}")
+
+
+def spoken(value):
+    return minus(f"{value:.0f}").replace("\N{MINUS SIGN}", "minus ")
+
+
 def test_what_cannot_be_drawn_is_refused_with_the_place():
     tables, fine = trial.load(), Estimate("x", 2, 1, 3)
+    large = pd.concat([tipping_grid(1, 9, 10, 0, 9, 10)] * 17)
     for call, message in (
         (lambda: figures.five_rules(tables, "p05"), "nobody is called 'p05'; did you mean 'P05'"),
         (lambda: figures.five_rules(tables, "P05", REAL), "holds the arm 'ketamine', not only 'drug'"),
         (lambda: figures.imputations(estimates([1], [1]), fine), "two to twelve copies, got 1"),
         (lambda: figures.imputations(estimates([1, np.inf], [1, 1]), fine), "'copy 2' is inf"),
         (lambda: figures.imputations(estimates([1, 2], [1, 1], 0.9), fine), "one confidence level, got 90% and 95%"),
+        (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 3, 28, 13, 27), "grid was not made from 3 of 28"),
+        (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, alpha=5), "alpha must lie between"),
+        (lambda: figures.tipping(large, 1, 10, 0, 10), "1,700 cells; 1,600 can be told apart at most"),
     ):
         with pytest.raises(ValueError, match=message):
             call()

@@ -10,7 +10,7 @@ from course_lib.figures.frame import Frame, new_frame
 from course_lib.figures.gardner_altman import effect
 from course_lib.figures.limitations import significance_filter, specification_curve
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
-from course_lib.figures.missing import attendance, delta, tipping
+from course_lib.figures.missing import attendance, delta
 from course_lib.figures.picture import Picture, new_figure, show, show_drawn
 from course_lib.figures.randomisation import allocations, baseline_differences, guesses
 from course_lib.figures.replication import interaction_cost, power_curves
@@ -18,6 +18,7 @@ from course_lib.figures.rules import five_rules
 from course_lib.figures.six_months import not_reached, open_interval
 from course_lib.figures.study import KINDS, THIS_TRIAL, Study
 from course_lib.figures.survival import kaplan_meier, log_minus_log
+from course_lib.figures.tipping_point import tipping
 
 __all__ = [
     "COLOURS",

@@ -2,14 +2,12 @@
 
 import numpy as np
 
-from course_lib.arguments import significance_level
 from course_lib.figures.forest import check_estimates
 from course_lib.figures.looks import GREY
 from course_lib.figures.picture import new_figure, show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import alpha_word, listed, number, spoken
+from course_lib.figures.words import listed, spoken
 
-MOST_CELLS = 1_600  # in each of which a number can still be read
 EARLY = 2  # visits whose mean is a person's early craving
 
 
@@ -73,79 +71,6 @@ def attendance(tables, open_outcome, study=THIS_TRIAL):
     right.set_xticklabels(["known", "missing", "known", "missing"])
     right.set_title("Early craving, by outcome", loc="left")
     return show(figure, f"{study.people.capitalize()}, attendance and early craving: {'; '.join(told)}.")
-
-
-def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRIAL):
-    """The tipping-point grid as a heat map of the difference, with a line where P passes ``alpha``.
-
-    Parameters
-    ----------
-    grid : pandas.DataFrame
-        As `missing.tipping_grid` returns it.
-    events1, people1, events2, people2 : int
-        Events that were seen, and all people, in each arm.
-    alpha : float
-        Where to draw the line.
-    study : Study, optional
-        Names of the arms, the outcome, and the kind of data.
-
-    Returns
-    -------
-    Picture
-
-    Raises
-    ------
-    ValueError
-        If a count cannot be, alpha does not lie between 0 and 1, or the grid was not made from these counts or is
-        too large to be read.
-    """
-    from course_lib.methods.effects import check_counts
-
-    events1, people1, events2, people2 = check_counts(events1, people1, events2, people2)
-    alpha = significance_level(alpha)
-    if len(grid) > MOST_CELLS:
-        raise ValueError(f"grid has {len(grid):,} cells; numbers can be read in {MOST_CELLS:,} at most")
-    should = (events1 + grid.added1) / people1 - (events2 + grid.added2) / people2
-    if not np.allclose(grid.difference, should):
-        row = int((~np.isclose(grid.difference, should)).argmax())
-        raise ValueError(
-            f"grid was not made from {events1} of {people1} and {events2} of {people2}: row {row} has the difference "
-            f"{grid.difference.iloc[row]:.3f}, not {should.iloc[row]:.3f}"
-        )
-    points = 100 * grid.pivot(index="added1", columns="added2", values="difference")
-    below = grid.pivot(index="added1", columns="added2", values="p").to_numpy() < alpha
-    figure, axes = new_figure(figsize=(7.6, 4.6))
-    low, high = points.min(axis=None), points.max(axis=None)
-    shades = axes.imshow(points, origin="lower", cmap="Greys", vmin=min(-20, low), vmax=130, aspect="auto")
-    for (row, column), value in np.ndenumerate(points.to_numpy()):
-        look = {"weight": "bold" if below[row, column] else "normal", "color": _ink(shades.to_rgba(value))}
-        axes.text(column, row, number(value), ha="center", va="center", in_layout=False, **look)
-    edge = {"color": "black", "lw": 3}
-    for (row, column), inside in np.ndenumerate(below):
-        if column + 1 < below.shape[1] and inside != below[row, column + 1]:
-            axes.plot([column + 0.5] * 2, [row - 0.5, row + 0.5], **edge)
-        if row + 1 < below.shape[0] and inside != below[row + 1, column]:
-            axes.plot([column - 0.5, column + 0.5], [row + 0.5] * 2, **edge)
-    first, second = study.arms
-    axes.set_xlabel(f"of the missing on {second}, so many {study.outcome}", color=study.ink(second))
-    axes.set_ylabel(f"of the missing on {first},\nso many {study.outcome}", color=study.ink(first))
-    axes.set(xticks=range(points.shape[1]), yticks=range(points.shape[0]))
-    axes.spines[:].set_visible(False)
-    axes.tick_params(length=0)
-    left_of_it = not below.all() and below.any() and (np.diff(below.astype(int), axis=1) <= 0).all()
-    where = "bold, left of the line" if left_of_it else "bold"
-    axes.set_title(f"Difference in points; {where}: P < {alpha_word(alpha)} ({study.people})", loc="left")
-    alt = (
-        f"Of {below.size} ways to fill in the missing outcomes around {events1} of {people1} on {first} and {events2} of "
-        f"{people2} on {second} ({study.people}), {int(below.sum())} leave Fisher's P below {alpha:g}; the difference runs "
-        f"from {spoken(low)} points (none of the missing on {first} {study.outcome}, all on {second}) to {spoken(high)}."
-    )
-    return show(figure, alt)
-
-
-def _ink(ground):
-    """Black on a pale ground, white on a dark one (equal contrast at a luminance of 0.18)."""
-    return "black" if ground[0] ** 2.2 > 0.18 else "white"
 
 
 def delta(results, marked, study=THIS_TRIAL):
