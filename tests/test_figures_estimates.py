@@ -158,44 +158,6 @@ def test_forest_says_many_ratios_by_their_ends_too():
 
 
 @pytest.mark.parametrize(
-    ("results", "marked", "study"),
-    [
-        (
-            {
-                "both": {"x 1": Estimate("d", 42, 20, 60), "x 2": Estimate("d", 30, -8.4, 66)},
-                "one": {"x 1": Estimate("d", 41, 19, 61), "x 2": Estimate("d", 25, -3, 44)},
-            },
-            {"blank is use": 37.4},
-            OURS,
-        ),
-        ({"only": {k: Estimate("d", v, v - 9, v + 2, 0.9) for k, v in (("a", -4), ("b", 0.2), ("c", 7))}}, {}, REAL),
-    ],
-)
-def test_delta_points_and_limits(results, marked, study):
-    picture = figures.delta(results, marked, study)
-    (axes,) = picture.figure.axes
-    expected, told = [], []
-    for place, row in enumerate(results.values()):
-        shift = 0 if len(results) == 1 else (-0.09, 0.09)[place]
-        face = (BLACK, WHITE)[place]
-        expected += [(i + shift, e.value, e.lower, e.upper, BLACK, "D", face) for i, e in enumerate(row.values())]
-    assert [f[4:] for f in intervals(axes)] == [f[4:] for f in expected]
-    assert np.array([f[:4] for f in intervals(axes)]) == pytest.approx(np.array([f[:4] for f in expected]))
-    assert [t.get_text() for t in axes.get_legend().get_texts()] == list(results)
-    assert [(y[0]) for _, y, _ in lines(axes)] == [*marked.values(), 0]
-    assert [w[0] for w in words(axes)] == list(marked)
-    assert all(w[2] == pytest.approx(marked[w[0]], abs=1) for w in words(axes))
-    assert ticks(axes.xaxis) == list(next(iter(results.values()))) and rising(axes)
-    for scenario, row in results.items():
-        values = [e.value for e in row.values()]
-        lowest = min(e.lower for e in row.values())
-        told.append(f"{scenario}, from {said(values[0], 0)} to {said(values[-1], 0)} points, lowest limit {said(lowest, 0)}")
-    assert picture.alt.endswith(f"{'; '.join(told)}.") and f"share {study.outcome} of {study.kind} people" in picture.alt
-    level = next(iter(next(iter(results.values())).values())).level
-    assert title(axes) == f"Imputed many times, {100 * level:.0f}% CI ({study.kind} people)"
-
-
-@pytest.mark.parametrize(
     ("indices", "source", "study"),
     [
         ((bang_index(13, 13), bang_index(25, 3)), "real guesses", OURS),
@@ -320,9 +282,6 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
             lambda: figures.forest({"a": fine, "b": Estimate("x", 2, 1, 3, 0.9)}, "x"),
             "one confidence level, got 90% and 95%",
         ),
-        (lambda: figures.delta({}, {}), "one or two scenarios, got 0"),
-        (lambda: figures.delta({"a": {"x": fine}, "b": {"y": fine}}, {}), "same assumptions; 'b' has y"),
-        (lambda: figures.delta({"a": {"x": endless}}, {}), "'a, x' is 2"),
         (lambda: figures.guesses({"a": fine}, "x"), "indices has no arm 'ketamine'; its arms are 'a'"),
         (lambda: figures.baseline_differences(table, 27, 28), "finite difference in each row; look at 'sex'"),
         (lambda: figures.baseline_differences(table[:1], 27, 0), "people2 must be a whole number of at least 1, got 0"),

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, bars, check_words, heads, lines, points, said, small_trial
+from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, bars, check_words, heads, lines, points, rising, said, small_trial
 from matplotlib.collections import LineCollection
 from scipy import stats
 
@@ -196,8 +196,8 @@ def test_tipping_cell_by_cell(counts, study, alpha):
         assert title.startswith(f"{len(below) - sum(below.values())} of {len(below)} ways")
     low, high = 100 * (a / n1 - (b + m2) / n2), 100 * ((a + m1) / n1 - b / n2)
     assert picture.alt == (
-        f"{title}: around {a} of {n1} on {first} and {b} of {n2} on {second} ({study.people}), {sum(below.values())} of "
-        f"{len(below)} ways to fill in the missing outcomes leave Fisher's P below {alpha:g}, and the difference runs from "
+        f"{title}: around {a} of {n1} on {first} and {b} of {n2} on {second} ({study.people}), of {len(below)} ways to fill "
+        f"in the missing outcomes {sum(below.values())} leave Fisher's P below {alpha:g}, and the difference runs from "
         f"{spoken(low)} to {spoken(high)} points."
     )
 
@@ -216,6 +216,62 @@ def spoken(value):
     return minus(f"{value:.0f}").replace("\N{MINUS SIGN}", "minus ")
 
 
+@pytest.mark.parametrize(
+    ("results", "marked", "study", "title"),
+    [
+        (
+            {
+                "in both arms": {"x 1": Estimate("d", 42, 20, 60), "x 2": Estimate("d", 38, 8.4, 66)},
+                "in one": {"x 1": Estimate("d", 41, 19, 61), "x 2": Estimate("d", 37.4, 3, 44)},
+            },
+            {"blank is use": 37.4},
+            OURS,
+            "Every interval stays above 0, even at +37 points",
+        ),
+        (
+            {"only": {k: Estimate("d", v, v - 9, v + 2, 0.9) for k, v in (("a", -4), ("some more words", 0.2), ("c", 7))}},
+            {},
+            REAL,
+            "2 of 3 intervals include no difference",
+        ),
+        (
+            {"one": {"a": Estimate("d", -9, -12, -2)}, "other": {"a": Estimate("d", -9.2, -12, -3)}},
+            {"lowest": -30, "none of them": 2},
+            SWAPPED,
+            "Every interval stays below 0, even at \N{MINUS SIGN}9 points",
+        ),
+    ],
+)
+def test_delta_points_limits_and_ends(results, marked, study, title):
+    picture = figures.delta(results, marked, study)
+    check_words(picture)
+    axes = picture.figure.axes[1]
+    found = [line for line in lines(axes) if line[2].get_marker() == "D"]
+    drawn = [c.get_segments() for c in axes.collections if isinstance(c, LineCollection)]
+    told = []
+    for place, (scenario, row) in enumerate(results.items()):
+        x = np.arange(len(row)) + (0 if len(results) == 1 else (-0.09, 0.09)[place])
+        values = [e.value for e in row.values()]
+        assert found[place][0] == pytest.approx(x) and found[place][1].tolist() == values
+        assert (found[place][2].get_markerfacecolor(), found[place][2].get_linestyle()) == (("black", "-"), ("white", "--"))[
+            place
+        ]
+        limits = [((x, e.lower), (x, e.upper)) for x, e in zip(x, row.values(), strict=True)]
+        assert np.array(drawn[place]) == pytest.approx(np.array(limits))
+        lowest = min(e.lower for e in row.values())
+        told.append(f"{scenario}, from {spoken(values[0])} to {spoken(values[-1])} points, lowest limit {spoken(lowest)}")
+    assert sorted(y[0] for x, y, line in lines(axes) if line.get_marker() == "None") == sorted([*marked.values(), 0])
+    names = list(next(iter(results.values())))
+    assert [t.get_text().replace("\n", " ") for t in axes.get_xticklabels()] == names and rising(axes)
+    texts = [text for text, _ in said(picture)]
+    ends = [(list(row.values())[-1].value, scenario) for scenario, row in results.items()]
+    ends = [(v, f"{name}  {'+' * (v > 0)}{minus(f'{v:.0f}')}") for v, name in [*ends, *((v, k) for k, v in marked.items())]]
+    order = [words for _, words in sorted([*ends, (0, "no difference")], reverse=True)]
+    assert [text for text in texts if text in order] == order
+    assert heads(picture)[0] == title and study.versus in heads(picture)[1] and study.people in heads(picture)[1]
+    assert picture.alt.startswith(title) and picture.alt.endswith(f"{'; '.join(told)}.") and study.people in picture.alt
+
+
 def test_what_cannot_be_drawn_is_refused_with_the_place():
     tables, fine = trial.load(), Estimate("x", 2, 1, 3)
     large = pd.concat([tipping_grid(1, 9, 10, 0, 9, 10)] * 17)
@@ -227,6 +283,11 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
         (lambda: figures.imputations(estimates([1, 2], [1, 1], 0.9), fine), "one confidence level, got 90% and 95%"),
         (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 3, 28, 13, 27), "grid was not made from 3 of 28"),
         (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, alpha=5), "alpha must lie between"),
+        (lambda: figures.delta({}, {}), "one or two scenarios, got 0"),
+        (lambda: figures.delta({"a": {"x": fine}, "b": {"y": fine}}, {}), "same assumptions; 'b' has y"),
+        (lambda: figures.delta({"a": {"x": Estimate("x", 2, 1, np.inf)}}, {}), "'a, x' is 2"),
+        (lambda: figures.delta({"a": {}}, {}), "at least one assumption"),
+        (lambda: figures.delta({"a": {"x": fine}}, {"seen": np.nan}), "finite number; 'seen' is nan"),
         (lambda: figures.tipping(large, 1, 10, 0, 10), "1,700 cells; 1,600 can be told apart at most"),
     ):
         with pytest.raises(ValueError, match=message):

@@ -1,7 +1,7 @@
 """Every picture of the course, each with its alt text; one module for each lesson's pictures."""
 
 from course_lib.figures.abstinence import four_weeks, people, rerandomised
-from course_lib.figures.copies import imputations
+from course_lib.figures.copies import delta, imputations
 from course_lib.figures.craving import trajectories
 from course_lib.figures.diagrams import flow, flow_counts, timeline
 from course_lib.figures.follow import follow
@@ -10,7 +10,7 @@ from course_lib.figures.frame import Frame, new_frame
 from course_lib.figures.gardner_altman import effect
 from course_lib.figures.limitations import significance_filter, specification_curve
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
-from course_lib.figures.missing import attendance, delta
+from course_lib.figures.missing import attendance
 from course_lib.figures.picture import Picture, new_figure, show, show_drawn
 from course_lib.figures.randomisation import allocations, baseline_differences, guesses
 from course_lib.figures.replication import interaction_cost, power_curves

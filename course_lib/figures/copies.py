@@ -3,16 +3,19 @@
 import math
 
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 from course_lib.figures.forest import check_estimates
-from course_lib.figures.frame import new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, PALE
+from course_lib.figures.frame import LEADING, new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, PALE, SIZES, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, number, signed, spoken
+from course_lib.figures.words import apart, capital, number, signed, spoken
 
 MOST_COPIES = 12
 START, END, ROW = 1.0, 5.45, 0.3  # of the scale along the page, and from copy to copy, in inches
+MIDDLE = "#757575"
+AT_START, AT_END, TALL = 0.62, 4.24, 3.0  # of the assumptions, along the page and down, in inches
 COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -75,8 +78,6 @@ def imputations(estimates, pooled, study=THIS_TRIAL):
 
 def _draw_ticks(frame, axes):
     """Some differences with their signs, and a dashed line at none."""
-    from matplotlib.ticker import MaxNLocator
-
     left, right = axes.get_xlim()
     ticks = [tick for tick in MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(left, right) if left <= tick <= right]
     axes.set_xticks(ticks, labels=[signed(tick) for tick in ticks])
@@ -117,3 +118,121 @@ def _draw_pooled(frame, axes, pooled, half, y):
         at = y + down
         axes.plot([low, low, high, high], [at - 0.05, at, at, at - 0.05], color=BLACK, lw=1.2, zorder=3)
         frame.text((low + high) / 2, at, words, "label", on=axes, dy=0.18, ha="center")
+
+
+def delta(results, marked, study=THIS_TRIAL):
+    """The pooled difference by what is assumed about the missing.
+
+    Parameters
+    ----------
+    results : dict of str to dict of str to Estimate
+        For each of one or two scenarios, the pooled difference in points for each assumption, in the order in which they are
+        drawn.
+    marked : dict of str to float
+        Differences in points to mark with a line, and their labels.
+    study : Study, optional
+        Names of the arms, the outcome, and the kind of data.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If there are no or more than two scenarios, their assumptions differ, a number is not finite, or confidence
+        levels differ.
+    """
+    level = _check_scenarios(results, marked)
+    rows = [list(row.values()) for row in results.values()]
+    everything = [e for row in rows for e in row]
+    names = [wrapped(name, (AT_END - AT_START) / len(rows[0]) - 0.03, "label") for name in next(iter(results.values()))]
+    below = LEADING["label"] * max(map(len, names))
+    frame = new_frame(
+        TALL + 0.4 + below,
+        _title(everything),
+        f"Share {study.outcome}, {study.versus} in points, with {level} CI:\n"
+        f"the missing filled in many times ({study.people})",
+        study.source,
+    )
+    axes = frame.plot(AT_START, frame.top, AT_END - AT_START, TALL)
+    low = min(0, *(e.lower for e in everything), *marked.values())
+    high = max(0, *(e.upper for e in everything), *marked.values())
+    room = 0.05 * ((high - low) or 1)
+    axes.set(xlim=(-0.5, len(names) - 0.5), ylim=(low - room, high + room))
+    axes.set_xticks(range(len(names)), labels=["\n".join(lines) for lines in names], fontsize=SIZES["label"])
+    ticks = MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(low, high)
+    ticks = [tick for tick in ticks if low - room <= tick <= high + room]
+    axes.set_yticks(ticks, labels=[signed(tick) for tick in ticks])
+    axes.spines["bottom"].set_visible(False)
+    axes.tick_params(axis="x", length=0)
+    _draw_scenarios(axes, rows)
+    _draw_ends(frame, axes, results, marked)
+    words = f"odds that the missing were {study.outcome}, against people like them"
+    frame.text(frame.left, frame.bottom - 0.04, words, "label", color=CHARCOAL)
+    told = [
+        f"{scenario}, from {spoken(row[0].value)} to {spoken(row[-1].value)} points, lowest limit "
+        f"{spoken(min(e.lower for e in row))}"
+        for scenario, row in zip(results, rows, strict=True)
+    ]
+    alt = (
+        f"{_title(everything)}. Pooled difference in the share {study.outcome} of {study.people}, where the missing are "
+        f"supposed to fare the more unlike the others: {'; '.join(told)}."
+    )
+    return show(frame, alt)
+
+
+def _check_scenarios(results, marked):
+    """The common confidence level of one or two scenarios with the same assumptions."""
+    if len(results) not in (1, 2):
+        raise ValueError(f"results must hold one or two scenarios, got {len(results)}")
+    assumptions = list(next(iter(results.values())))
+    for scenario, row in results.items():
+        if list(row) != assumptions:
+            raise ValueError(f"every scenario needs the same assumptions; {scenario!r} has {', '.join(row)}")
+    if not assumptions:
+        raise ValueError("every scenario needs at least one assumption with its estimate")
+    for label, value in marked.items():
+        if not math.isfinite(value):
+            raise ValueError(f"what is marked must be a finite number; {label!r} is {value:g}")
+    return check_estimates({f"{s}, {a}": e for s, row in results.items() for a, e in row.items()}, "results")
+
+
+def _title(everything):
+    """How near the differences come to none."""
+    if all(e.lower > 0 for e in everything):
+        return f"Every interval stays above 0, even at {signed(min(e.value for e in everything))} points"
+    if all(e.upper < 0 for e in everything):
+        return f"Every interval stays below 0, even at {signed(max(e.value for e in everything))} points"
+    reach = sum(e.lower <= 0 <= e.upper for e in everything)
+    return f"{reach} of {len(everything)} intervals include no difference"
+
+
+def _draw_scenarios(axes, rows):
+    """Each scenario as joined diamonds with their intervals: the first filled, the second hollow and dashed."""
+    for place, row in enumerate(rows):
+        x = np.arange(len(row)) + 0.09 * (2 * place - len(rows) + 1)
+        look = {"mfc": ("black", "white")[place], "mec": "black", "ms": 7.5, "mew": 1.4, "zorder": 4}
+        axes.vlines(x, [e.lower for e in row], [e.upper for e in row], color=MIDDLE, lw=1.4, zorder=2)
+        axes.plot(x, [e.value for e in row], marker="D", color="black", ls=("-", "--")[place], lw=1.4, **look)
+
+
+def _draw_ends(frame, axes, results, marked):
+    """Names and values right of the lines' ends, those of the marked lines too, moved apart where they are close."""
+    bottom, top = axes.get_ylim()
+    ends = [(row[-1].value, f"{scenario}  {signed(row[-1].value)}", place)
+            for place, (scenario, row) in enumerate((s, list(r.values())) for s, r in results.items())]  # fmt: skip
+    ends += [(value, f"{label}  {signed(value)}", None) for label, value in marked.items()] + [(0, "no difference", None)]
+    ends.sort(key=lambda end: -end[0])
+    ideal = [frame.top + TALL * (top - value) / (top - bottom) for value, *_ in ends]
+    for (value, words, place), there, y in zip(ends, ideal, apart(ideal, 0.25), strict=True):
+        if place is None:
+            axes.axhline(
+                value, color=CHARCOAL if value == 0 else PALE, lw=0.9, ls="-" if value == 0 else (0, (3, 2)), zorder=1
+            )
+        begin = (
+            AT_END - 0.5 * (AT_END - AT_START) / len(next(iter(results.values()))) + 0.17 if place is not None else AT_END
+        )
+        if place is not None or y != there:
+            frame.line([begin, AT_END + 0.14], [there, y], PALE, 0.9)
+        frame.text(AT_END + 0.19, y + 0.06, words, "label", weight="normal" if place is None else "bold")

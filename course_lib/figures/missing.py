@@ -2,11 +2,9 @@
 
 import numpy as np
 
-from course_lib.figures.forest import check_estimates
-from course_lib.figures.looks import GREY
 from course_lib.figures.picture import new_figure, show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import listed, spoken
+from course_lib.figures.words import listed
 
 EARLY = 2  # visits whose mean is a person's early craving
 
@@ -71,59 +69,3 @@ def attendance(tables, open_outcome, study=THIS_TRIAL):
     right.set_xticklabels(["known", "missing", "known", "missing"])
     right.set_title("Early craving, by outcome", loc="left")
     return show(figure, f"{study.people.capitalize()}, attendance and early craving: {'; '.join(told)}.")
-
-
-def delta(results, marked, study=THIS_TRIAL):
-    """The pooled difference by what is assumed about the missing.
-
-    Parameters
-    ----------
-    results : dict of str to dict of str to Estimate
-        For each of one or two scenarios, the pooled difference in points for each assumption, in the order in which they are
-        drawn.
-    marked : dict of str to float
-        Differences in points to mark with a line, and their labels.
-    study : Study, optional
-        The outcome, and the kind of data.
-
-    Returns
-    -------
-    Picture
-
-    Raises
-    ------
-    ValueError
-        If there are no or more than two scenarios, their assumptions differ, or as `forest.check_estimates` says.
-    """
-    if len(results) not in (1, 2):
-        raise ValueError(f"results must hold one or two scenarios, got {len(results)}")
-    assumptions = list(next(iter(results.values())))
-    for scenario, row in results.items():
-        if list(row) != assumptions:
-            raise ValueError(f"every scenario needs the same assumptions; {scenario!r} has {', '.join(row)}")
-    level = check_estimates({f"{s}, {a}": e for s, row in results.items() for a, e in row.items()}, "results")
-    figure, axes = new_figure(figsize=(7.6, 3.9))
-    told = []
-    for place, (scenario, row) in enumerate(results.items()):
-        x = np.arange(len(row)) + 0.09 * (2 * place - len(results) + 1)
-        values = np.array([[e.value, e.lower, e.upper] for e in row.values()]).T
-        look = {"fmt": "D", "ms": 7, "color": "black", "mfc": ("black", "white")[place], "capsize": 4}
-        axes.errorbar(x, values[0], yerr=[values[0] - values[1], values[2] - values[0]], label=scenario, **look)
-        told.append(
-            f"{scenario}, from {spoken(values[0][0])} to {spoken(values[0][-1])} points, "
-            f"lowest limit {spoken(values[1].min())}"
-        )
-    for label, value in marked.items():
-        axes.axhline(value, color=GREY, lw=1, ls="--")
-        axes.text(len(assumptions) - 0.55, value + 0.7, label, va="bottom", color=GREY, fontsize=10)
-    axes.axhline(0, color=GREY, lw=1)
-    axes.set(xticks=range(len(assumptions)), xlim=(-0.5, len(assumptions) + 0.35), ylabel="difference, points")
-    axes.set_xticklabels(assumptions)
-    axes.set_xlabel(f"odds of being {study.outcome} of the missing, compared with people seen who are like them")
-    axes.legend(frameon=False, loc="lower left", ncols=2, bbox_to_anchor=(0, 0.06))
-    axes.set_title(f"Imputed many times, {level} CI ({study.people})", loc="left")
-    alt = (
-        f"Pooled difference in the share {study.outcome} of {study.people}, assumption by assumption (first "
-        f"{assumptions[0]}, last {assumptions[-1]}): {'; '.join(told)}."
-    )
-    return show(figure, alt)

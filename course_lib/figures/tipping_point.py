@@ -64,8 +64,8 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     low, high = points.min(), points.max()
     alt = (
         f"{' '.join(title.split())}: around {counts[0]} of {counts[1]} on {first} and {counts[2]} of {counts[3]} on "
-        f"{second} ({study.people}), {int(below.sum())} of {below.size} ways to fill in the missing outcomes leave Fisher's P below "
-        f"{alpha:g}, and the difference runs from {spoken(low)} to {spoken(high)} points."
+        f"{second} ({study.people}), of {below.size} ways to fill in the missing outcomes {int(below.sum())} leave "
+        f"Fisher's P below {alpha:g}, and the difference runs from {spoken(low)} to {spoken(high)} points."
     )
     return show(frame, alt)
 
