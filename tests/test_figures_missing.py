@@ -98,6 +98,47 @@ def test_a_lost_sample_is_a_blank_and_early_blanks_are_filled_in_too():
     assert "two rules of five" in heads(p30)[0] and "all five rules" in heads(p29)[0]
 
 
+@pytest.mark.parametrize(("make", "study"), TRIALS)
+def test_attendance_and_early_craving(make, study):
+    tables = make()
+    people, visits = tables["participants"], tables["visits"]
+    is_open = pd.Series(np.random.default_rng(7).random(len(people)) < 0.5, index=people.participant)
+    if len(people) == 55:
+        is_open = trial.endpoints(missing="observed").set_index("participant").abstinent_last2.isna()
+    picture = figures.attendance(tables, is_open, study)
+    check_words(picture)
+    page, axes = picture.figure.axes
+    scores, texts, signs, told = {}, said(picture), set(), []
+    for v in visits.itertuples():
+        if v.visit <= 2 and not np.isnan(v.craving):
+            scores.setdefault(v.participant, []).append(v.craving)
+    dots = sorted(((round(y, 6), x, face, edge, shape) for x, y, face, edge, shape in points(page)), reverse=True)
+    for row, arm in enumerate(study.arms):
+        (colour, shape), ids = LOOKS[arm], set(people.participant[people.arm == arm])
+        came = [int(visits[(visits.visit == v) & visits.participant.isin(ids)].attended.sum()) for v in range(1, 9)]
+        x, y, line = lines(axes)[row]
+        assert (line.get_color().lower(), line.get_marker(), x.tolist()) == (colour, shape, list(range(1, 9)))
+        assert y == pytest.approx([100 * k / len(ids) for k in came])
+        assert {(arm.capitalize(), INKS[arm]), (f"{came[-1]} of {len(ids)}", INKS[arm])} <= set(texts)
+        means = {}
+        for word, face in (("known", colour), ("missing", WHITE)):
+            mine = sorted(np.mean(scores[p]) for p in ids if p in scores and is_open[p] == (word == "missing"))
+            drawn = sorted(x for _, x, *look in dots if look == [face, colour, shape])
+            assert [100 * (x - 1.12) / 3.63 for x in drawn] == pytest.approx(mine, abs=1.5)
+            if mine:
+                means[word] = np.mean(mine)
+                assert (f"{np.mean(mine):.0f}", BLACK) in texts
+        ticks = [x[0] for x, _, line in lines(page, color=BLACK, lw=2.4)]
+        assert all(any(1.12 + 0.0363 * mean == pytest.approx(tick) for tick in ticks) for mean in means.values())
+        signs.add(np.sign(means.get("missing", np.nan) - means.get("known", np.nan)))
+        early = " and ".join(f"{mean:.0f} where the outcome is {word}" for word, mean in means.items())
+        told.append(f"{arm} {came[0]} to {came[-1]} of {len(ids)} from the first visit to the last, early craving {early}")
+    title = heads(picture)[0]
+    assert (title.endswith("had craved more"), title.endswith("had craved less")) == (signs == {1}, signs == {-1})
+    assert picture.alt == f"{title} ({study.people}): {'; '.join(told)}." and study.people in heads(picture)[1]
+    assert len({(round(x, 4), y) for y, x, *_ in dots}) == len(dots), "dots lie on one another"
+
+
 def estimates(values, halves, level=0.95):
     return [Estimate("Copy", v, v - h, v + h, level) for v, h in zip(values, halves, strict=True)]
 
@@ -274,6 +315,7 @@ def test_delta_points_limits_and_ends(results, marked, study, title):
 
 def test_what_cannot_be_drawn_is_refused_with_the_place():
     tables, fine = trial.load(), Estimate("x", 2, 1, 3)
+    is_open = pd.Series(False, index=tables["participants"].participant).drop("P01")
     large = pd.concat([tipping_grid(1, 9, 10, 0, 9, 10)] * 17)
     for call, message in (
         (lambda: figures.five_rules(tables, "p05"), "nobody is called 'p05'; did you mean 'P05'"),
@@ -283,6 +325,7 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
         (lambda: figures.imputations(estimates([1, 2], [1, 1], 0.9), fine), "one confidence level, got 90% and 95%"),
         (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 3, 28, 13, 27), "grid was not made from 3 of 28"),
         (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, alpha=5), "alpha must lie between"),
+        (lambda: figures.attendance(tables, is_open), "open_outcome lacks 1 participants, 'P01' first"),
         (lambda: figures.delta({}, {}), "one or two scenarios, got 0"),
         (lambda: figures.delta({"a": {"x": fine}, "b": {"y": fine}}, {}), "same assumptions; 'b' has y"),
         (lambda: figures.delta({"a": {"x": Estimate("x", 2, 1, np.inf)}}, {}), "'a, x' is 2"),

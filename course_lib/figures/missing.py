@@ -1,12 +1,18 @@
-"""Pictures of missing outcomes: who stays away, the tipping-point grid, the delta adjustment."""
+"""Who stays away, when, and after what."""
 
 import numpy as np
 
-from course_lib.figures.picture import new_figure, show
+from course_lib.figures.frame import LEADING, new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL, wrapped
+from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import listed
+from course_lib.figures.words import apart, capital, listed
 
 EARLY = 2  # visits whose mean is a person's early craving
+START, END = 1.12, 4.75  # of both scales along the page, in inches
+TALL = 1.55  # of the curves
+BETWEEN = 0.14  # arms, in inches
+DOT = 0.104  # from dot to dot, along and up
 
 
 def attendance(tables, open_outcome, study=THIS_TRIAL):
@@ -24,6 +30,7 @@ def attendance(tables, open_outcome, study=THIS_TRIAL):
     Returns
     -------
     Picture
+        Dots stand within two points of the person's score, one above another.
 
     Raises
     ------
@@ -36,36 +43,98 @@ def attendance(tables, open_outcome, study=THIS_TRIAL):
     if lacking:
         raise ValueError(f"open_outcome lacks {len(lacking)} participants, {lacking[0]!r} first; its index must name them")
     early = visits[visits.visit <= EARLY].groupby("participant").craving.mean().dropna()
-    figure, (left, right) = new_figure(1, 2, figsize=(7.6, 3.7), width_ratios=[1, 1.1])
-    told, last = [], int(visits.visit.max())
-    for row, (name, here) in enumerate(zip(study.arms, arms, strict=True)):
-        look, ink = {"color": study.colour(name), "marker": study.marker(name)}, study.ink(name)
+    came, scores = {}, {}
+    for name, here in zip(study.arms, arms, strict=True):
         counts = visits[visits.participant.isin(here.participant)].groupby("visit").attended.sum().astype(int)
-        left.plot(counts.index, 100 * counts / len(here), ms=6, lw=1.5, **look)
-        words = f"{counts.iloc[-1]} of {len(here)}"
-        left.text(last + 0.2, 100 * counts.iloc[-1] / len(here), words, color=ink, va="center", weight="bold")
-        means = []
-        for away, word in ((0, "known"), (1, "missing")):
-            mine = early.index.isin(here.participant) & (open_outcome.reindex(early.index) == bool(away)).to_numpy()
-            scores = early[mine].sort_values()
-            if scores.empty:
-                continue
-            x = 2.4 * row + away + np.linspace(-0.28, 0.28, len(scores))
-            face = "white" if away else study.colour(name)
-            right.scatter(x, scores, s=26, marker=study.marker(name), c=face, edgecolors=study.colour(name), lw=1.1)
-            right.hlines(scores.mean(), x[0] - 0.1, x[-1] + 0.1, color=study.colour(name), lw=2)
-            means.append(f"{scores.mean():.0f} where the outcome is {word}")
-        right.text(2.4 * row + 0.5, -18, name, ha="center", va="top", color=ink, weight="bold")
-        told.append(
-            f"{name} {counts.iloc[0]} to {counts.iloc[-1]} of {len(here)} from the first visit to the last, early craving "
-            f"{listed(means or ['not known'])}"
-        )
-    left.set(
-        xlim=(0.7, last * 1.3), ylim=(0, 105), xticks=sorted(visits.visit.unique()), xlabel="visit", ylabel="% of the arm"
+        came[name] = (counts, len(here))
+        own = early[early.index.isin(here.participant)]
+        away = open_outcome.reindex(own.index).astype(bool)
+        scores[name] = {"known": own[~away].sort_values(), "missing": own[away].sort_values()}
+    rows = [(name, word, _stacked(some)) for name, both in scores.items() for word, some in both.items()]
+    high = sum(_row_height(row) for *_, row in rows) + BETWEEN * len(arms)
+    title = _title(scores)
+    frame = new_frame(
+        TALL + 1.5 + high,
+        title,
+        f"Who came, and how much craving people had reported at the\nfirst two visits, from 0 to 100 ({study.people})",
+        study.source,
     )
-    left.set_title(f"Attended ({study.people})", loc="left")
-    left.spines["bottom"].set_bounds(1, last)
-    right.set(xticks=[0, 1, 2.4, 3.4], ylim=(-4, 104), ylabel="mean of visits 1 and 2")
-    right.set_xticklabels(["known", "missing", "known", "missing"])
-    right.set_title("Early craving, by outcome", loc="left")
-    return show(figure, f"{study.people.capitalize()}, attendance and early craving: {'; '.join(told)}.")
+    y = frame.top + 0.12
+    frame.text(frame.left, y, "Came to the visit", weight="bold")
+    _draw_curves(frame, y + 0.16, came, study)
+    y += 0.16 + TALL + 0.7
+    x = frame.text(frame.left, y, "Early craving", weight="bold")
+    frame.text(x + 0.08, y, "of people whose outcome is known, and is missing", color=CHARCOAL)
+    _draw_rows(frame, y + 0.1, rows, scores, study)
+    told = [_told(name, *came[name], scores[name]) for name in study.arms]
+    return show(frame, f"{title} ({study.people}): {'; '.join(told)}.")
+
+
+def _title(scores):
+    """In which direction the missing differ from the known, if it is the same in both arms."""
+    signs = {np.sign(both["missing"].mean() - both["known"].mean()) for both in scores.values()}
+    word = {1: "more", -1: "less"}.get(signs.pop() if len(signs) == 1 else 0)
+    return f"Those whose outcome is missing had craved {word}" if word else "Who stays away, and how much they had craved"
+
+
+def _told(name, counts, people, scores):
+    """An arm's attendance and early craving in words."""
+    means = [f"{some.mean():.0f} where the outcome is {word}" for word, some in scores.items() if len(some)]
+    first_last = f"{counts.iloc[0]} to {counts.iloc[-1]} of {people}"
+    return f"{name} {first_last} from the first visit to the last, early craving {listed(means or ['not known'])}"
+
+
+def _draw_curves(frame, top, came, study):
+    """The share that came, visit by visit, with the arm and the last count at the end."""
+    visits = next(iter(came.values()))[0].index
+    axes = frame.plot(START, top, END - START, TALL)
+    axes.set(xlim=(visits.min() - 0.3, visits.max()), ylim=(0, 104), xticks=sorted(visits), yticks=[0, 50, 100])
+    axes.set_yticklabels(["0", "50", "100%"])
+    ends = []
+    for name, (counts, people) in came.items():
+        share = 100 * counts / people
+        look = {"color": study.colour(name), "marker": study.marker(name), "ms": 7, "mec": "white", "mew": 0.9}
+        axes.plot(share.index, share, lw=2.4, clip_on=False, zorder=3, **look)
+        ends.append((top + TALL * (1 - share.iloc[-1] / 104), name, f"{counts.iloc[-1]} of {people}"))
+    ends.sort()
+    for (_, name, words), y in zip(ends, apart([end[0] for end in ends], 2 * LEADING["label"] + 0.04), strict=True):
+        lines = wrapped(capital(name), frame.right - END - 0.14, "label", "bold")
+        y -= 0.03 + LEADING["label"] * (len(lines) - 1)
+        look = {"size": "label", "color": study.ink(name)}
+        frame.text(END + 0.14, y, "\n".join(lines), weight="bold", **look)
+        frame.text(END + 0.14, y + LEADING["label"] * len(lines), words, **look)
+    frame.text(END + 0.14, top + TALL + 0.24, "visit", color=CHARCOAL)
+
+
+def _stacked(scores):
+    """Dots along a scale from 0 to 100, in columns as wide as a dot: inches from its beginning, and places from below."""
+    columns = np.round(scores.to_numpy() / 100 * (END - START) / DOT).astype(int)
+    places = np.array([np.count_nonzero(columns[:i] == column) for i, column in enumerate(columns)], int)
+    return columns * DOT, places
+
+
+def _row_height(row):
+    """Inches for a row of dots."""
+    return max(0.42, 0.2 + DOT * (row[1].max(initial=0) + 1))
+
+
+def _draw_rows(frame, y, rows, scores, study):
+    """Each arm's known and missing as dots on a line, filled and hollow, with a tick at their mean."""
+    for name, word, (x, places) in rows:
+        y += _row_height((x, places))
+        if word == "known":
+            y += BETWEEN
+            lines = wrapped(capital(name), START - frame.left - 0.1, "label", "bold")
+            above = y - 0.23 - LEADING["label"] * (len(lines) - 1)
+            frame.text(frame.left, above, "\n".join(lines), "label", weight="bold", color=study.ink(name))
+        frame.line([START, END], [y, y], CHARCOAL, 0.9)
+        frame.text(frame.left, y, word)
+        face = "white" if word == "missing" else study.colour(name)
+        look = {"edge": study.colour(name), "points": 6.6, "lw": 1.2}
+        frame.marks(START + x, y - 0.07 - DOT * places, study.marker(name), face, **look)
+        if len(some := scores[name][word]):
+            at = START + some.mean() / 100 * (END - START)
+            frame.line([at, at], [y + 0.07, y], BLACK, 2.4, zorder=4)
+            frame.run(END + 0.14, y, ("mean ", {"color": CHARCOAL}), (f"{some.mean():.0f}", {"weight": "bold"}))
+    for tick in (0, 50, 100):
+        frame.text(START + tick / 100 * (END - START), y + 0.25, str(tick), color=CHARCOAL, ha="center")
