@@ -874,6 +874,10 @@ PARAMETERS = {
         (("x" * 2000,),),
     ),
     "follow.title": Rule(lambda d: d.pick(None, "What is a blank?"), (), ("a_b $x$ <&>", "\ud800", "x" * 2000)),
+    "five_rules.tables": thing(lambda d: modules()["trial"].load()),
+    "five_rules.participant": Rule(lambda d: d.pick("P05", "P14", "P30"), ("P99", None, 3, [], NAN), ("x" * 2000, "\ud800")),
+    "imputations.estimates": thing(lambda d: [d.estimate() for _ in range(d.whole(2, 5))]),
+    "imputations.pooled": thing(lambda d: d.estimate()),
     "figures.forest.estimates": thing(lambda d: {f"row {i}": d.estimate() for i in range(d.whole(1, 5))}),
     "xlabel": TEXT,
     "forest.ratio": thing(lambda d: d.pick(True, False)),
@@ -890,7 +894,7 @@ PARAMETERS = {
         for n, v in zip(("events1", "people1", "events2", "people2"), (3, 27, 1, 28), strict=True)
     },
     "results": thing(lambda d: {s: {a: d.estimate() for a in ("as seen", "half", "none")} for s in ("both", "one")}),
-    "figures.missing.delta.marked": thing(lambda d: {"seen": 37.0}),
+    "figures.copies.delta.marked": thing(lambda d: {"seen": 37.0}),
     "allocations.differences": thing(
         lambda d: {s: (d.rng.integers(0, 9, 50), d.rng.integers(0, 9, 50)) for s in ("coin", "blocks")}
     ),

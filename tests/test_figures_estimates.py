@@ -24,13 +24,12 @@ from drawn import (
     words,
 )
 from drawn import said as drawn_words
-from matplotlib.colors import to_hex, to_rgb
+from matplotlib.colors import to_hex
 from scipy import stats
 
 from course_lib import figures
 from course_lib.methods.blinding import bang_index
 from course_lib.methods.estimates import Estimate
-from course_lib.methods.missing import tipping_grid
 from course_lib.sources.multiverse import CHOICES, specifications
 
 BLACK, WHITE = "#000000", "#ffffff"
@@ -159,101 +158,6 @@ def test_forest_says_many_ratios_by_their_ends_too():
 
 
 @pytest.mark.parametrize(
-    ("counts", "study", "alpha"),
-    [
-        ((13, 6, 27, 3, 9, 28), OURS, 0.05),
-        ((2, 3, 9, 6, 2, 12), SWAPPED, 0.2),
-        ((0, 4, 30, 25, 4, 30), REAL, 0.01),
-        ((30, 2, 40, 4, 3, 40), REAL, 0.001),
-    ],
-)
-def test_tipping_cell_by_cell(counts, study, alpha):
-    a, m1, n1, b, m2, n2 = counts
-    picture = figures.tipping(tipping_grid(*counts), a, n1, b, n2, alpha=alpha, study=study)
-    (axes,) = picture.figure.axes
-    cells = {(x, y): (t, c) for t, x, y, c in words(axes)}
-    below, points_ = {}, {}
-    for i in range(m1 + 1):
-        for j in range(m2 + 1):
-            points_[j, i] = 100 * ((a + i) / n1 - (b + j) / n2)
-            below[j, i] = stats.fisher_exact([[a + i, n1 - a - i], [b + j, n2 - b - j]]).pvalue < alpha
-            assert cells[j, i][0] == minus(f"{points_[j, i]:.0f}")
-    assert set(cells) == set(below)
-    bold = {t.get_position() for t in axes.texts if t.get_weight() == "bold"}
-    assert bold == {cell for cell, inside in below.items() if inside}
-    image = axes.images[0]
-    assert image.get_array().tolist() == [[pytest.approx(points_[j, i]) for j in range(m2 + 1)] for i in range(m1 + 1)]
-    assert image.origin == "lower" and rising(axes)
-    for (j, i), (_, ink) in cells.items():
-        ground, word = (luminance(colour) for colour in (image.to_rgba(points_[j, i])[:3], ink))
-        assert (max(ground, word) + 0.05) / (min(ground, word) + 0.05) >= 4.5
-    edges = {(tuple(x), tuple(y)) for x, y, _ in lines(axes)}
-    expected = set()
-    for j, i in below:
-        if (j + 1, i) in below and below[j, i] != below[j + 1, i]:
-            expected.add(((j + 0.5, j + 0.5), (i - 0.5, i + 0.5)))
-        if (j, i + 1) in below and below[j, i] != below[j, i + 1]:
-            expected.add(((j - 0.5, j + 0.5), (i + 0.5, i + 0.5)))
-    assert edges == expected
-    first, second = study.arms
-    assert first in axes.get_ylabel() and second in axes.get_xlabel()
-    assert [axes.xaxis.label.get_color().lower(), axes.yaxis.label.get_color().lower()] == [INKS[second], INKS[first]]
-    assert title(axes).endswith(f"P < {f'{alpha:g}'[1:]} ({study.kind} people)")
-    left = [i for i in range(m1 + 1) if any(below[j, i] < below[j + 1, i] for j in range(m2))]
-    assert ("left of the line" in title(axes)) == (not left and 0 < sum(below.values()) < len(below))
-    assert (
-        f"{sum(below.values())} leave Fisher's P below {alpha:g}" in picture.alt and f"Of {len(below)} ways" in picture.alt
-    )
-    assert f"{a} of {n1} on {first} and {b} of {n2} on {second} ({study.kind} people)" in picture.alt
-    assert f"runs from {said(points_[m2, 0], 0)} points (none of the missing on {first} {study.outcome}" in picture.alt
-    assert f"to {said(points_[0, m1], 0)}." in picture.alt
-
-
-def luminance(colour):
-    """Relative luminance by the WCAG formula."""
-    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in to_rgb(colour)]
-    return float(np.dot(linear, (0.2126, 0.7152, 0.0722)))
-
-
-@pytest.mark.parametrize(
-    ("results", "marked", "study"),
-    [
-        (
-            {
-                "both": {"x 1": Estimate("d", 42, 20, 60), "x 2": Estimate("d", 30, -8.4, 66)},
-                "one": {"x 1": Estimate("d", 41, 19, 61), "x 2": Estimate("d", 25, -3, 44)},
-            },
-            {"blank is use": 37.4},
-            OURS,
-        ),
-        ({"only": {k: Estimate("d", v, v - 9, v + 2, 0.9) for k, v in (("a", -4), ("b", 0.2), ("c", 7))}}, {}, REAL),
-    ],
-)
-def test_delta_points_and_limits(results, marked, study):
-    picture = figures.delta(results, marked, study)
-    (axes,) = picture.figure.axes
-    expected, told = [], []
-    for place, row in enumerate(results.values()):
-        shift = 0 if len(results) == 1 else (-0.09, 0.09)[place]
-        face = (BLACK, WHITE)[place]
-        expected += [(i + shift, e.value, e.lower, e.upper, BLACK, "D", face) for i, e in enumerate(row.values())]
-    assert [f[4:] for f in intervals(axes)] == [f[4:] for f in expected]
-    assert np.array([f[:4] for f in intervals(axes)]) == pytest.approx(np.array([f[:4] for f in expected]))
-    assert [t.get_text() for t in axes.get_legend().get_texts()] == list(results)
-    assert [(y[0]) for _, y, _ in lines(axes)] == [*marked.values(), 0]
-    assert [w[0] for w in words(axes)] == list(marked)
-    assert all(w[2] == pytest.approx(marked[w[0]], abs=1) for w in words(axes))
-    assert ticks(axes.xaxis) == list(next(iter(results.values()))) and rising(axes)
-    for scenario, row in results.items():
-        values = [e.value for e in row.values()]
-        lowest = min(e.lower for e in row.values())
-        told.append(f"{scenario}, from {said(values[0], 0)} to {said(values[-1], 0)} points, lowest limit {said(lowest, 0)}")
-    assert picture.alt.endswith(f"{'; '.join(told)}.") and f"share {study.outcome} of {study.kind} people" in picture.alt
-    level = next(iter(next(iter(results.values())).values())).level
-    assert title(axes) == f"Imputed many times, {100 * level:.0f}% CI ({study.kind} people)"
-
-
-@pytest.mark.parametrize(
     ("indices", "source", "study"),
     [
         ((bang_index(13, 13), bang_index(25, 3)), "real guesses", OURS),
@@ -378,15 +282,6 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
             lambda: figures.forest({"a": fine, "b": Estimate("x", 2, 1, 3, 0.9)}, "x"),
             "one confidence level, got 90% and 95%",
         ),
-        (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 3, 28, 13, 27), "grid was not made from 3 of 28"),
-        (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, alpha=5), "alpha must lie between"),
-        (
-            lambda: figures.tipping(pd.concat([tipping_grid(1, 9, 10, 0, 9, 10)] * 17), 1, 10, 0, 10),
-            "1,700 cells; .* 1,600 at most",
-        ),
-        (lambda: figures.delta({}, {}), "one or two scenarios, got 0"),
-        (lambda: figures.delta({"a": {"x": fine}, "b": {"y": fine}}, {}), "same assumptions; 'b' has y"),
-        (lambda: figures.delta({"a": {"x": endless}}, {}), "'a, x' is 2"),
         (lambda: figures.guesses({"a": fine}, "x"), "indices has no arm 'ketamine'; its arms are 'a'"),
         (lambda: figures.baseline_differences(table, 27, 28), "finite difference in each row; look at 'sex'"),
         (lambda: figures.baseline_differences(table[:1], 27, 0), "people2 must be a whole number of at least 1, got 0"),

@@ -20,7 +20,6 @@ from drawn import (
     rising,
     said,
     small_trial,
-    ticks,
     title,
     words,
 )
@@ -147,55 +146,6 @@ def test_four_weeks_day_by_day(make, study):
         picture.figure.axes[0]
     )
     assert picture.figure.axes[1].get_xlabel() == f"days since {study.start}"
-
-
-@pytest.mark.parametrize(("make", "study"), TRIALS)
-def test_attendance_and_early_craving(make, study):
-    tables = make()
-    rng = np.random.default_rng(7)
-    people = tables["participants"]
-    is_open = pd.Series(rng.random(len(people)) < 0.5, index=people.participant)
-    if len(people) == 55:
-        is_open = trial.endpoints(missing="observed").set_index("participant").abstinent_last2.isna()
-    picture = figures.attendance(tables, is_open, study)
-    left, right = picture.figure.axes
-    scores = {}
-    for v in tables["visits"].itertuples():
-        if v.visit <= 2 and not np.isnan(v.craving):
-            scores.setdefault(v.participant, []).append(v.craving)
-    early = {p: np.mean(s) for p, s in scores.items()}
-    curves, means = lines(left), {}
-    for row, arm in enumerate(study.arms):
-        colour, shape = LOOKS[arm]
-        ids = set(people.participant[people.arm == arm])
-        there = [
-            sum(v.attended for v in tables["visits"].itertuples() if v.visit == visit and v.participant in ids)
-            for visit in range(1, 9)
-        ]
-        x, y, line = curves[row]
-        assert (line.get_color().lower(), line.get_marker()) == (colour, shape) and x.tolist() == list(range(1, 9))
-        assert y == pytest.approx([100 * k / len(ids) for k in there])
-        assert (words(left)[row][0], words(left)[row][3]) == (f"{there[-1]} of {len(ids)}", INKS[arm])
-        assert words(left)[row][2] == pytest.approx(y[-1])
-        for away in (False, True):
-            mine = sorted(early[p] for p in ids if p in early and is_open[p] == away)
-            centre = 2.4 * row + away
-            here = [p for p in points(right) if abs(p[0] - centre) < 0.4]
-            assert [p[1] for p in here] == pytest.approx(mine)
-            assert {p[2:] for p in here} == ({("#ffffff" if away else colour, colour, shape)} if mine else set())
-            if mine:
-                means[arm, away] = np.mean(mine)
-        (name,) = [w for w in words(right) if w[0] == arm]
-        assert name[1] == 2.4 * row + 0.5 and name[3] == INKS[arm]
-        assert f"{arm} {there[0]} to {there[-1]} of {len(ids)}" in picture.alt
-        part = picture.alt.split(f"{arm} {there[0]} to")[1].split(";")[0]
-        for away, word in ((False, "known"), (True, "missing")):
-            if (arm, away) in means:
-                assert f"{means[arm, away]:.0f} where the outcome is {word}" in part
-    levels = [c.get_segments()[0][0][1] for c in right.collections if hasattr(c, "get_segments")]
-    assert sorted(levels) == pytest.approx(sorted(means.values()))
-    assert ticks(right.xaxis) == ["known", "missing"] * 2 and rising(left) and rising(right)
-    assert title(left) == f"Attended ({study.kind} people)"
 
 
 @pytest.mark.parametrize(
@@ -403,5 +353,3 @@ def test_tables_that_do_not_fit_are_refused_with_the_place():
     with pytest.raises(ValueError, match=r"craving from 0 to 100, got 101.0 \(row 3\)"):
         scores = trial.craving().astype({"craving": float})
         figures.trajectories(scores.assign(craving=[*scores.craving[:3], 101.0, *scores.craving[4:]]))
-    with pytest.raises(ValueError, match="open_outcome lacks 1 participants, 'P01' first"):
-        figures.attendance(tables, pd.Series(False, index=tables["participants"].participant).drop("P01"))
