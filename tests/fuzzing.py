@@ -98,6 +98,7 @@ NOT_CALLED = {
     "random_intercept": "called with columns that `craving` made",
     "figures.frame": "a page, drawn on with numbers that a picture chose; test_figures_picture tries it",
     "figures.looks": "colours, and words that `figures.frame` breaks into lines",
+    "figures.curves": "called with tables that `survival.kaplan_meier` made, or checks them for pictures that are called",
     "figures.diary": "called with records that `four_weeks` and `follow` have checked",
     "figures.words": "numbers of pictures, as the pictures made them",
     "estimates.p_text": "called with a P value and its own number of decimals",
@@ -838,6 +839,11 @@ PARAMETERS = {
     "figures.six_months.people1": count(lambda d: d.pick(27, 40)),
     "figures.six_months.people2": count(lambda d: d.pick(28, 10)),
     "figures.survival.tables": thing(_survival),
+    "figures.days_gained.tables": thing(_survival),
+    "times": sequence(lambda d: d.time[:40]),
+    "events": sequence(lambda d: d.event[:40]),
+    "labels": Rule(lambda d: [f"P{i:02}" for i in range(min(d.people, 40))], (None, 3, "P01", []), (["\ud800"], [NAN])),
+    "lines_and_steps.event": Rule(lambda d: d.pick("relapse", "a_b $x$"), ("", None, 3), ("x" * 2000, "\ud800")),
     "at_risk": thing(_at_risk),
 }
 

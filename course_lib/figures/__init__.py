@@ -2,6 +2,7 @@
 
 from course_lib.figures.abstinence import four_weeks, people, rerandomised
 from course_lib.figures.craving import trajectories
+from course_lib.figures.days_gained import restricted_mean
 from course_lib.figures.diagrams import flow, flow_counts, timeline
 from course_lib.figures.follow import follow
 from course_lib.figures.forest import forest
@@ -10,6 +11,7 @@ from course_lib.figures.gardner_altman import effect
 from course_lib.figures.limitations import significance_filter, specification_curve
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
 from course_lib.figures.missing import attendance, delta, tipping
+from course_lib.figures.person_lines import lines_and_steps
 from course_lib.figures.picture import Picture, new_figure, show, show_drawn
 from course_lib.figures.randomisation import allocations, baseline_differences, guesses
 from course_lib.figures.replication import interaction_cost, power_curves
@@ -40,6 +42,7 @@ __all__ = [
     "guesses",
     "interaction_cost",
     "kaplan_meier",
+    "lines_and_steps",
     "log_minus_log",
     "new_figure",
     "new_frame",
@@ -48,6 +51,7 @@ __all__ = [
     "people",
     "power_curves",
     "rerandomised",
+    "restricted_mean",
     "show",
     "show_drawn",
     "significance_filter",
