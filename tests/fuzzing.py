@@ -840,6 +840,7 @@ PARAMETERS = {
     "figures.six_months.people2": count(lambda d: d.pick(28, 10)),
     "figures.survival.tables": thing(_survival),
     "figures.days_gained.tables": thing(_survival),
+    "figures.log_log.tables": thing(_survival),
     "times": sequence(lambda d: d.time[:40]),
     "events": sequence(lambda d: d.event[:40]),
     "labels": Rule(lambda d: [f"P{i:02}" for i in range(min(d.people, 40))], (None, 3, "P01", []), (["\ud800"], [NAN])),

@@ -9,6 +9,7 @@ from course_lib.figures.forest import forest
 from course_lib.figures.frame import Frame, new_frame
 from course_lib.figures.gardner_altman import effect
 from course_lib.figures.limitations import significance_filter, specification_curve
+from course_lib.figures.log_log import log_minus_log
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
 from course_lib.figures.missing import attendance, delta, tipping
 from course_lib.figures.person_lines import lines_and_steps
@@ -17,7 +18,7 @@ from course_lib.figures.randomisation import allocations, baseline_differences, 
 from course_lib.figures.replication import interaction_cost, power_curves
 from course_lib.figures.six_months import not_reached, open_interval
 from course_lib.figures.study import KINDS, THIS_TRIAL, Study
-from course_lib.figures.survival import kaplan_meier, log_minus_log
+from course_lib.figures.survival import kaplan_meier
 
 __all__ = [
     "COLOURS",

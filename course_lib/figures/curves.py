@@ -50,3 +50,18 @@ def day_ticks(last, most=5):
     """
     step = next((step for step in STEPS if last <= most * step), last)
     return [tick * step for tick in range(int(last / step + 1e-9) + 1)]
+
+
+def thinned(places, widths, gap=0.09):
+    """Which of some labels, given by middle and width in inches from the left, stand apart; first and last are kept.
+
+    Examples
+    --------
+    >>> thinned([0, 0.1, 0.5, 1], [0.2, 0.2, 0.2, 0.2])
+    [0, 2, 3]
+    """
+    kept, last = [], len(places) - 1
+    for i in [last, *range(last)]:
+        if all(abs(places[i] - places[j]) >= (widths[i] + widths[j]) / 2 + gap for j in kept):
+            kept.append(i)
+    return sorted(kept)
