@@ -119,35 +119,84 @@ FORESTS = [
 ]
 
 
+@pytest.mark.parametrize("better", [None, "lower", "higher"])
 @pytest.mark.parametrize(("estimates", "ratio", "study", "digits"), FORESTS)
-def test_forest_rows_values_and_limits(estimates, ratio, study, digits):
-    picture = figures.forest(estimates, "what it is", ratio=ratio, study=study)
-    (axes,) = picture.figure.axes
-    found = intervals(axes)
-    assert [(x, y, low, high) for x, y, low, high, *_ in found] == [
-        pytest.approx((e.value, -row, e.lower, e.upper)) for row, e in enumerate(estimates.values())
-    ]
-    assert {look[4:] for look in found} == {(BLACK, "D", BLACK)}
-    numbers = {
-        label: f"{e.value:.{digits}f} ({e.lower:.{digits}f} to {e.upper:.{digits}f})" for label, e in estimates.items()
-    }
-    assert [(t, y) for t, _, y, _ in words(axes)] == [(minus(n), -row) for row, n in enumerate(numbers.values())]
-    assert ticks(axes.yaxis) == list(estimates) and axes.get_yticks().tolist() == [-r for r in range(len(estimates))]
-    assert lines(axes)[0][0].tolist() == [float(ratio)] * 2 and rising(axes)
-    assert (axes.get_xscale() == "log") == ratio and axes.get_xlabel() == "what it is"
+def test_forest_rows_values_and_limits(estimates, ratio, study, digits, better):
+    picture = figures.forest(estimates, "what it is", ratio=ratio, better=better, study=study)
+    check_words(picture)
+    _, axes = picture.figure.axes
+    spans = [c.get_segments()[0] for c in axes.collections]
+    dots = [(x[0], y[0], to_hex(line.get_color())) for x, y, line in lines(axes, marker="D")]
+    for span, dot, e in zip(spans, dots, estimates.values(), strict=True):
+        assert span[:, 0].tolist() == pytest.approx([e.lower, e.upper]) and span[0, 1] == span[1, 1] == dot[1]
+        assert dot[0] == e.value and dot[2] == BLACK
+    heights = [dot[1] for dot in dots]
+    assert heights == sorted(heights) and axes.get_ylim()[0] > heights[-1]  # from the top down
+    shown = [t for t, _ in drawn_words(picture)]
+    rows = {label: f"{e.value:.{digits}f} ({e.lower:.{digits}f} to {e.upper:.{digits}f})" for label, e in estimates.items()}
+    assert [t for t in shown if t in {minus(row) for row in rows.values()}] == [minus(row) for row in rows.values()]
+    assert [t for t in shown if t in rows] == list(rows) and "no difference" in shown
+    none = [x.tolist() for x, _, line in lines(axes) if line.get_marker() != "D"]
+    assert none == [[float(ratio)] * 2] and (axes.get_xscale() == "log") == ratio
     low, high = axes.get_xlim()
     assert low < min(e.lower for e in estimates.values()) and max(e.upper for e in estimates.values()) < high
+    assert all(float(t.get_text().replace("\N{MINUS SIGN}", "-")) == pytest.approx(t.get_position()[0])
+               for t in axes.get_xticklabels())  # fmt: skip
+    title, subtitle, source = heads(picture)
     (level,) = {e.level for e in estimates.values()}
-    assert title(axes) == f"{100 * level:.0f}% CI ({study.kind} people)"
-    rows = {
-        label: f"{label} {said(e.value, digits)} ({said(e.lower, digits)} to {said(e.upper, digits)})"
-        for label, e in estimates.items()
-    }
+    assert subtitle == f"What it is, with {100 * level:.0f}% intervals ({study.kind} people)"
+    assert source.startswith(f"{study.kind.capitalize()} people")
+    first, second = study.arms
+    sides = {None: (f"lower on {first}", f"higher on {first}"), "lower": (f"favours {first}", f"favours {second}"),
+             "higher": (f"favours {second}", f"favours {first}")}[better]  # fmt: skip
+    ends = [(t, c) for t, c in drawn_words(picture) if " on " in t or t.startswith("favours")]
+    assert [t for t, _ in ends] == list(sides)
+    if better:
+        assert [c for _, c in ends] == [INKS[t.removeprefix("favours ")] for t in sides]
+    told = {label: f"{label} {said(e.value, digits)} ({said(e.lower, digits)} to {said(e.upper, digits)})"
+            for label, e in estimates.items()}  # fmt: skip
+    assert picture.alt.startswith(f"{title}. What it is, {study.kind} people: ")
     if len(rows) <= 4:
-        assert picture.alt == f"{study.kind.capitalize()} people, what it is: {'; '.join(rows.values())}."
+        assert picture.alt.endswith(f": {'; '.join(told.values())}.")
     else:
         clear = sum((e.lower - ratio) * (e.upper - ratio) > 0 for e in estimates.values())
-        assert f"lowest {rows['r5']}, highest {rows['r2']}; {clear} of 6 intervals leave out 0" in picture.alt
+        assert f"lowest {told['r5']}, highest {told['r2']}; {clear} of 6 intervals leave out 0" in picture.alt
+
+
+def interval(value, lower, upper):
+    return Estimate("x", value, lower, upper)
+
+
+HR = {"a": interval(0.47, 0.24, 0.92), "b": interval(0.54, 0.25, 1.2), "c": interval(0.4, 0.2, 0.9)}
+TITLES = [
+    (HR, True, "lower", "All 3 favour ketamine, but 1 interval includes no difference"),
+    (HR, True, "higher", "All 3 favour midazolam, but 1 interval includes no difference"),
+    (HR, True, None, "All 3 lie below 1, but 1 interval includes no difference"),
+    ({"a": interval(-3, -5, -1), "b": interval(-2, -4, -1)}, False, "lower",
+     "All 2 favour ketamine, and no interval reaches 0"),
+    ({"a": interval(3, -5, 9), "b": interval(-2, -4, 1), "c": interval(3, -5, 9)}, False, None,
+     "2 of 3 lie above 0, but 3 intervals include no difference"),
+    ({"a": interval(0.47, 0.24, 0.92)}, True, "lower", "0.47, and 0.24 to 0.92 would fit too"),
+    ({"a": interval(0.47, 0.24, 1.2)}, True, "lower", "0.47, and no difference would fit too"),
+    ({"with one rule": HR, "with two": {"d": interval(0.93, 0.4, 1.9)}}, True, "lower",
+     "0.40 to 0.54 with one rule, 0.93 with two"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("estimates", "ratio", "better", "title"), TITLES)
+def test_forest_title_says_where_they_lie(estimates, ratio, better, title):
+    picture = figures.forest(estimates, "ratio", ratio=ratio, better=better)
+    check_words(picture)
+    assert heads(picture)[0] == title and picture.alt.startswith(title)
+
+
+def test_forest_sets_groups_apart_under_their_names():
+    picture = figures.forest({"with one rule": HR, "with two": {"d": interval(0.93, 0.4, 1.9)}}, "ratio", ratio=True)
+    y = {t.get_text(): t.get_window_extent().y0 for t in picture.figure.axes[0].texts}
+    order = ["With one rule", "a", "b", "c", "With two", "d"]
+    assert sorted(order, key=lambda words: -y[words]) == order
+    heights = [y[0] for _, y, _ in lines(picture.figure.axes[1], marker="D")]
+    assert np.diff(heights)[2] > 1.5 * np.diff(heights)[0] and len(heights) == 4
 
 
 def test_forest_says_many_ratios_by_their_ends_too():
@@ -276,6 +325,8 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
     for call, message in (
         (lambda: figures.effect(28, 27, 3, 28), "events in arm 1 .28. cannot exceed"),
         (lambda: figures.forest({}, "x"), "at least one estimate"),
+        (lambda: figures.forest({"g": {"a": fine}, "h": {"a": fine}}, "x"), "the label 'a' stands in two groups"),
+        (lambda: figures.forest({"a": fine}, "x", better="more"), "better must be one of"),
         (lambda: figures.forest({"a": endless}, "x"), "finite numbers only; 'a' is 2 .1 to inf."),
         (lambda: figures.forest({"a": Estimate("x", 2, 0, 3)}, "x", ratio=True), "finite numbers above 0 only; 'a' is 2"),
         (
