@@ -13,6 +13,7 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, number, ratio_ticks, spoken
 
 TOLD_ONE_BY_ONE = 4  # rows that an alt text can read out; more are for a table
+ABOVE = 0.2  # inches for the words "no difference"
 ROW, WIDEST = 0.29, 2.52  # inches: a row with one line of words, and a label's line at most
 
 
@@ -89,22 +90,17 @@ def forest(estimates, label, ratio=False, better=None, study=THIS_TRIAL):
     )
     axes = _draw_axes(frame, rows, names, none, high, digits, ratio)
     for group, y in places["groups"].items():
-        frame.text(frame.left, axes_top(frame) + y, capital(str(group)), "label", weight="bold")
+        frame.text(frame.left, frame.top + ABOVE + y, capital(str(group)), "label", weight="bold")
     for name, e in rows.items():
         y = places["rows"][name]
         axes.hlines(y, e.lower, e.upper, color="black", lw=2.8, zorder=3)
         axes.plot(e.value, y, "D", color="black", ms=9, mec="white", mew=0.9, zorder=4)
-        first = axes_top(frame) + y + 0.055 - LEADING["label"] * (len(names[name]) - 1) / 2
+        first = frame.top + ABOVE + y + 0.055 - LEADING["label"] * (len(names[name]) - 1) / 2
         frame.text(frame.left, first, "\n".join(names[name]), "label")
-        frame.text(frame.right, axes_top(frame) + y + 0.055, _numbers(e, digits), "label", ha="right")
+        frame.text(frame.right, frame.top + ABOVE + y + 0.055, _numbers(e, digits), "label", ha="right")
     _name_sides(frame, axes, none, ends, better, study)
     alt = f"{' '.join(title.split())}. {capital(label)}, {study.people}: {_told(rows, none, digits)}."
     return show(frame, alt)
-
-
-def axes_top(frame):
-    """Where the rows begin, below the words "no difference"."""
-    return frame.top + 0.2
 
 
 def _grouped(estimates):
@@ -184,7 +180,7 @@ def _draw_axes(frame, rows, names, none, high, digits, ratio):
     beside = max(width(line, "label") for name in names.values() for line in name)
     numbers = max(width(_numbers(e, digits), "label") for e in rows.values())
     left = frame.left + max(beside, 0.5) + 0.2
-    axes = frame.plot(left, axes_top(frame), frame.right - numbers - 0.2 - left, high)
+    axes = frame.plot(left, frame.top + ABOVE, frame.right - numbers - 0.2 - left, high)
     low, most = min(none, *(e.lower for e in rows.values())), max(none, *(e.upper for e in rows.values()))
     axes.set(ylim=(high, 0), yticks=[])
     axes.spines["left"].set_visible(False)
