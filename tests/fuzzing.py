@@ -881,6 +881,7 @@ PARAMETERS = {
     "imputations.pooled": thing(lambda d: d.estimate()),
     "figures.forest.estimates": thing(lambda d: {f"row {i}": d.estimate() for i in range(d.whole(1, 5))}),
     "forest.label": TEXT,
+    "forest.by_width": thing(lambda d: d.pick(True, False)),
     "better": Rule(lambda d: d.pick(None, "lower", "higher"), CHOICE[1:], ()),
     "forest.ratio": thing(lambda d: d.pick(True, False)),
     "rerandomised.differences": thing(lambda d: d.rng.integers(-9, 9, d.pick(1, 500)) / 27),
