@@ -1,6 +1,8 @@
 """Every picture of the course, each with its alt text; one module for each lesson's pictures."""
 
 from course_lib.figures.abstinence import four_weeks, people, rerandomised
+from course_lib.figures.adjusting import steps, two_groups
+from course_lib.figures.chance import intervals
 from course_lib.figures.craving import trajectories
 from course_lib.figures.diagrams import flow, flow_counts, timeline
 from course_lib.figures.follow import follow
@@ -10,6 +12,7 @@ from course_lib.figures.gardner_altman import effect
 from course_lib.figures.limitations import significance_filter, specification_curve
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
 from course_lib.figures.missing import attendance, delta, tipping
+from course_lib.figures.odds import odds_as_dots, odds_ratio_curve
 from course_lib.figures.picture import Picture, new_figure, show, show_drawn
 from course_lib.figures.randomisation import allocations, baseline_differences, guesses
 from course_lib.figures.replication import interaction_cost, power_curves
@@ -39,11 +42,14 @@ __all__ = [
     "four_weeks",
     "guesses",
     "interaction_cost",
+    "intervals",
     "kaplan_meier",
     "log_minus_log",
     "new_figure",
     "new_frame",
     "not_reached",
+    "odds_as_dots",
+    "odds_ratio_curve",
     "open_interval",
     "people",
     "power_curves",
@@ -52,7 +58,9 @@ __all__ = [
     "show_drawn",
     "significance_filter",
     "specification_curve",
+    "steps",
     "timeline",
     "tipping",
     "trajectories",
+    "two_groups",
 ]
