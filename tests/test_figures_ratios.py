@@ -1,10 +1,11 @@
 """Pictures of odds, of what adjusting does to them, and of chance: what is drawn and said follows from the numbers."""
 
 import math
+from collections import Counter
 
 import numpy as np
 import pytest
-from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, check_words, heads, lines, points, said
+from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, bars, check_words, heads, lines, points, said
 from matplotlib.colors import to_hex
 
 from course_lib import figures
@@ -236,3 +237,67 @@ def test_two_groups_refuses_what_has_no_odds():
             figures.two_groups((0.1, 0.2), pair)
     with pytest.raises(ValueError, match="low_risk: each must be a probability between 0 and 1"):
         figures.two_groups((0.1, 2), (0.1, 0.2))
+
+
+def minus(text):
+    return text.replace("-", MINUS)
+
+
+DEALS = [
+    ([-0.3, -0.1, -0.1, 0.1, 0.1, 0.3], 0.3, OURS, "2 of 6 deals set"),
+    ([0.2, 0.2, 0.0, -0.2, 0.6, 0.0, 0.0], -0.2, REAL, "4 of 7 deals set"),
+    ([-0.5, -0.5, 0.25], 0.75, SWAPPED, "None of 3 deals sets"),
+]
+
+
+@pytest.mark.parametrize(("differences", "observed", "study", "words"), DEALS)
+def test_rerandomised_bars_and_both_tails(differences, observed, study, words):
+    picture = figures.rerandomised(differences, observed, study)
+    check_words(picture)
+    axes = picture.figure.axes[1]
+    found = {round(x + wide / 2, 6): (height, colour) for x, _, wide, height, colour in bars(axes)}
+    counts = Counter(round(100 * d, 6) for d in differences)
+    limit = 100 * abs(observed) - 1e-6
+    assert found == {level: (n, INK if abs(level) >= limit else PALE) for level, n in counts.items()}
+    assert [bar[2] for bar in bars(axes)] == pytest.approx([min(np.diff(sorted(counts)))] * len(counts))  # neighbours touch
+    assert [x.tolist() for x, _, line in lines(axes, color=INK, lw=2)] == [pytest.approx([100 * observed] * 2)]
+    tails = {side: sum(side * d >= abs(observed) - 1e-9 for d in differences) for side in (-1, 1)}
+    told = texts(picture)
+    for side, more in ((-1, "less"), (1, "more")):
+        at = told.index(minus(f"{side * 100 * abs(observed):+.1f} or {more}"))
+        assert told[at - 1] == f"{tails[side] or 'none'} of them"
+    assert minus(f"this trial: {100 * observed:+.1f}") in told
+    assert f"% {study.outcome}, {study.arms[0]} minus {study.arms[1]} (points)" in told
+    title, subtitle, _ = heads(picture)
+    assert title == f"{words} the arms as far apart as this trial"
+    assert f"The same {study.kind} people" in subtitle and f"at least {100 * abs(observed):.1f} points" in subtitle
+    spoken = f"{100 * observed:.1f} points".replace("-", "minus ")
+    assert f"{sum(tails.values())} of them are as far from zero as this trial’s {spoken}" in picture.alt
+    mean = f"{100 * np.mean(differences):.1f}".replace("-", "minus ").replace("minus 0.0", "0.0")
+    assert f"dealt again {len(differences)} times" in picture.alt and f"a mean of {mean} points" in picture.alt
+
+
+@pytest.mark.parametrize("observed", [0.05, -0.173, 0.31])
+def test_rerandomised_many_levels_share_bars_on_their_side_of_the_limit(observed):
+    differences = np.random.default_rng(3).normal(0, 0.1, 3000)
+    picture = figures.rerandomised(differences, observed, REAL)
+    check_words(picture)
+    drawn = bars(picture.figure.axes[1])
+    black, grey = (sum(bar[3] for bar in drawn if bar[4] == colour) for colour in (INK, PALE))
+    assert (black, grey) == ((np.abs(differences) >= abs(observed)).sum(), (np.abs(differences) < abs(observed)).sum())
+    for left, _, wide, _, colour in drawn:
+        inside = max(abs(left), abs(left + wide)) <= 100 * abs(observed) + 1e-6
+        assert (colour == PALE) == inside and 3 < wide <= 5
+
+
+def test_rerandomised_with_no_difference_and_what_it_refuses():
+    picture = figures.rerandomised([0.1, -0.1, 0], 0)
+    assert heads(picture)[0].startswith("3 of 3 deals") and not any("of them" in t for t in texts(picture))
+    for differences, observed, message in (
+        ([], 0.1, "differences must be a number or a sequence"),
+        ([[0.1]], 0.1, "one number for each deal"),
+        ([0.1], 37.4, "lie between -1 and 1"),
+        ([0.1, math.nan], 0.1, "lie between -1 and 1"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            figures.rerandomised(differences, observed)

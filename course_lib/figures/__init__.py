@@ -1,8 +1,8 @@
 """Every picture of the course, each with its alt text; one module for each lesson's pictures."""
 
-from course_lib.figures.abstinence import four_weeks, people, rerandomised
+from course_lib.figures.abstinence import four_weeks, people
 from course_lib.figures.adjusting import steps, two_groups
-from course_lib.figures.chance import intervals
+from course_lib.figures.chance import intervals, rerandomised
 from course_lib.figures.craving import trajectories
 from course_lib.figures.diagrams import flow, flow_counts, timeline
 from course_lib.figures.follow import follow

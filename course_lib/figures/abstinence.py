@@ -7,7 +7,7 @@ from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import GREY, PALE, THIN_HALO
 from course_lib.figures.picture import new_figure, show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, number, spoken
+from course_lib.figures.words import capital
 from course_lib.sources import trial
 
 ROW = 28  # people in a row
@@ -118,51 +118,3 @@ def four_weeks(tables=None, study=THIS_TRIAL):
         for name, ids in zip(study.arms, arms, strict=True)
     ]
     return show(figure, f"{study.people.capitalize()}, one row each for 28 days: {'; '.join(told)}.")
-
-
-def rerandomised(differences, observed, study=THIS_TRIAL):
-    """The differences that re-randomisation gives, as a histogram, with the observed one marked.
-
-    Parameters
-    ----------
-    differences : array of float, shape (m,)
-        Differences in the proportion with the outcome (-1 to 1), one for each re-randomisation.
-    observed : float
-        The difference that the trial's own allocation gave (-1 to 1).
-    study : Study, optional
-        Names of the arms, the outcome, and the kind of data.
-
-    Returns
-    -------
-    Picture
-
-    Raises
-    ------
-    ValueError
-        If there is no difference, or one is not a number from -1 to 1.
-    """
-    points, value = 100 * np.asarray(differences, dtype=float), 100 * float(observed)
-    if points.ndim != 1 or not points.size:
-        raise ValueError(f"differences must hold one number for each re-randomisation, got an array of shape {points.shape}")
-    if not (np.abs([*points, value]) <= 100 + 1e-6).all():
-        raise ValueError("differences and observed must lie between -1 and 1 (proportions, not points)")
-    levels, heights = np.unique(points.round(6), return_counts=True)
-    extreme = np.abs(levels) >= abs(value) - 1e-6
-    width = 0.58 * np.diff(levels).min() if len(levels) > 1 else 4.2
-    figure, axes = new_figure(figsize=(7.2, 3.6))
-    for chosen, colour in ((~extreme, "#a6a6a6"), (extreme, "black")):
-        axes.bar(levels[chosen], heights[chosen], width=width, color=colour)
-    axes.axvline(value, color="black", lw=2)
-    aside = 1 if value < 0 else -1  # the words stand where the bars are lower than at the middle, beside the line
-    words = {"ha": "left" if value < 0 else "right", "va": "top", "weight": "bold"}
-    axes.text(value + aside, 0.92 * heights.max(), f"observed\n{number(value, 1)} points", **words)
-    far = int(heights[extreme].sum())
-    axes.set(xlabel=f"difference, % {study.outcome}, {study.versus} (points)", ylabel="re-randomisations")
-    axes.yaxis.set_major_formatter(lambda tick, _: number(tick))
-    axes.set_title(f"{len(points):,} ways that chance could have dealt the same {study.people}", loc="left")
-    alt = (
-        f"With the outcomes of the {study.people} fixed and the arms dealt again {len(points):,} times, the differences "
-        f"have a mean of {spoken(points.mean(), 1)} points; {far:,} of them are as far from zero as the observed "
-        f"{spoken(value, 1)} points."
-    )
-    return show(figure, alt)
