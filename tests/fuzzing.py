@@ -802,6 +802,11 @@ PARAMETERS = {
         ((), ("P99",), ("P14", "P14"), (None,), (3,), ([],)),
         (("x" * 2000,),),
     ),
+    "four_weeks.marked": Rule(
+        lambda d: d.pick(None, [], [d.tables["participants"].participant.iloc[0]]),
+        (["P99"], [None], [[]], "P01", 3, [f"P{i:02}" for i in range(1, 9)]),
+        (("x" * 2000,),),
+    ),
     "follow.title": Rule(lambda d: d.pick(None, "What is a blank?"), (), ("a_b $x$ <&>", "\ud800", "x" * 2000)),
     "figures.forest.estimates": thing(lambda d: {f"row {i}": d.estimate() for i in range(d.whole(1, 5))}),
     "xlabel": TEXT,

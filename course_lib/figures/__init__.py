@@ -1,6 +1,6 @@
 """Every picture of the course, each with its alt text; one module for each lesson's pictures."""
 
-from course_lib.figures.abstinence import four_weeks, people
+from course_lib.figures.abstinence import people
 from course_lib.figures.adjusting import steps, two_groups
 from course_lib.figures.chance import intervals, rerandomised
 from course_lib.figures.craving import trajectories
@@ -19,6 +19,7 @@ from course_lib.figures.replication import interaction_cost, power_curves
 from course_lib.figures.six_months import not_reached, open_interval
 from course_lib.figures.study import KINDS, THIS_TRIAL, Study
 from course_lib.figures.survival import kaplan_meier, log_minus_log
+from course_lib.figures.weeks import four_weeks
 
 __all__ = [
     "COLOURS",

@@ -153,9 +153,10 @@ def rerandomised(differences, observed, study=THIS_TRIAL):
             _draw_tail(frame, axes, bars, side * abs(value), count)
     label = f"% {study.outcome}, {study.versus} (points)"
     frame.text(frame.right, frame.bottom - 0.02, label, "label", ha="right", color=CHARCOAL)
+    ways = f", {number(tails[1])} above zero and {number(tails[0])} below" * (edge > 0 and far > 0)
     alt = (
-        f"With the outcomes of the {study.people} fixed and the arms dealt again {n:,} times, the differences have a mean "
-        f"of {spoken(points.mean(), 1)} points; {far:,} of them are as far from zero as this trial’s {spoken(value, 1)} points."
+        f"With the outcomes of the {study.people} fixed and the arms dealt again {n:,} times, {number(far)} of the "
+        f"differences are as far from zero as this trial’s {spoken(value, 1)} points{ways}."
     )
     return show(frame, alt)
 
