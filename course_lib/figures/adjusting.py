@@ -47,7 +47,7 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL):
     highs = [0.46 + LEADING["text"] * max(len(lines), 2) for lines in labels]
     shown = [significant(value) for value in values]
     frame = new_frame(
-        sum(highs) - 0.42,
+        sum(highs) - 0.38,
         f"The {measure} {_walk(values, shown)}",
         f"Each row takes one step from the row above it, on a logarithmic\nscale ({study.people})",
         study.source,
@@ -100,7 +100,7 @@ def _draw_step(frame, before, here, text):
             }
             frame.axes.annotate("", (tip, y), (start, y), arrowprops=arrow)
             change = f"{significant(100 * abs(value / old - 1), 2)}% {'more' if rises else 'less'}"
-            frame.text((start + x) / 2, y + 0.24, change, "label", ha="center", color=CHARCOAL, box=True)
+            frame.text((start + x) / 2, y + 0.28, change, "label", ha="center", color=CHARCOAL, box=True)
     frame.marks(x, y, "D", BLACK, points=10, lw=0)
     frame.text(x + (0.14 if rises or not before else -0.14), y + 0.065, text, "title", weight="bold",
                ha="left" if rises or not before else "right")  # fmt: skip
@@ -130,7 +130,7 @@ def two_groups(low_risk, high_risk, study=INVENTED):
     ratios = [significant(_odds(first) / _odds(second)) for first, second in groups]
     points = [significant(100 * abs(first - second)) for first, second in groups]
     frame = new_frame(
-        2.84,
+        2.78,
         _averaged(ratios, points),
         f"The same proportions ({study.people}) on two scales:\n"
         "as odds, a difference is longer near 0 and 100% than between",

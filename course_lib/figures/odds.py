@@ -16,6 +16,8 @@ from course_lib.methods.effects import odds_ratio, relative_risk
 MOST = 2000
 BLOCK = 0.62  # inches for an arm, its marks left out
 MARKS = 3.75  # inches for a row of marks
+WIDE, HIGH = 5.2, 3.1  # of the curve
+OTHERS = ((0.5, "half"), (0.1, "a tenth"), (0.9, "nine in ten"), (0.25, "a quarter"), (0.75, "three in four"))
 PROPORTION, ODDS = 4.95, 6.04  # right ends of the two columns of numbers
 
 
@@ -44,7 +46,7 @@ def odds_as_dots(events1, people1, events2, people2, study=THIS_TRIAL):
         (arm, k, n, _rows(k, pitch), _rows(n - k, pitch)) for arm, k, n in zip(study.arms, (a, b), (n1, n2), strict=True)
     ]
     frame = new_frame(
-        sum(BLOCK + 1.2 * pitch * (filled + hollow) for *_, filled, hollow in arms) + 0.48,
+        sum(BLOCK + 1.2 * pitch * (filled + hollow) for *_, filled, hollow in arms) + 0.54,
         _title(times, odds, 0 < a < n1 and 0 < b < n2),
         f"Filled: {study.outcome}. A proportion divides the filled marks by all,\n"
         f"odds divide them by the hollow ones ({study.people})",
@@ -138,9 +140,9 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL):
         f"the odds are {ratio} times as large ({study.people})",
         study.source,
     )
-    axes = frame.plot(0.62, frame.top, 5.2, 3.1)
-    _draw_curve(frame, axes, odds, f"as likely as the odds say: {ratio} times")
-    other, called = _example(odds, here)
+    axes = frame.plot(0.62, frame.top, WIDE, HIGH)
+    _draw_curve(frame, axes, odds, f"the odds ratio, {ratio}")
+    other, called = _example(axes, odds, here)
     for share, where in (
         (here, f"this trial, {100 * here:.0f}% on {study.arms[1]}"),
         (other, f"if {called} were {study.outcome}"),
@@ -160,11 +162,23 @@ def _relative_risk(odds, share):
     return odds / (1 - share + share * odds)
 
 
-def _example(odds, here):
-    """Another proportion, where the curve is at another height, and its name."""
-    if odds < 1:
-        return (0.9, "nine in ten") if here < 0.6 else (0.1, "a tenth")
-    return (0.5, "half") if here < 0.22 else (0.1, "a tenth")
+def _example(axes, odds, here):
+    """Another proportion, whose words do not touch those of this trial, and its name."""
+    left, right, bottom, top = _place(axes, odds, here)
+    for other in OTHERS:
+        box = _place(axes, odds, other[0])
+        if box[0] > right or box[1] < left or box[2] > top or box[3] < bottom:
+            break
+    return other
+
+
+def _place(axes, odds, share):
+    """Left, right, bottom and top of a point's words, in inches of the axes: above the curve, on its open side."""
+    left = share > (0.35 if odds < 1 else 0.6)
+    clear = share - 0.36 if left and odds > 1 else share
+    x, y = (axes.transScale + axes.transLimits).transform((100 * share, _relative_risk(odds, clear)))
+    start = x * WIDE - 2.05 if left else x * WIDE + 0.14
+    return start, start + 1.93, y * HIGH + 0.07, y * HIGH + 0.47
 
 
 def _draw_curve(frame, axes, odds, said):
@@ -193,8 +207,10 @@ def _draw_point(frame, axes, odds, share, where):
     """A point of the curve with its relative risk, and where that is."""
     times = _relative_risk(odds, share)
     axes.plot(100 * share, times, "D", color=BLACK, ms=10, mec="white", mew=1.2, zorder=4)
-    left = share > (0.35 if odds < 1 else 0.6)  # of the point, where the curve rises or the page ends
-    clear = _relative_risk(odds, share - 0.36) if left and odds > 1 else times  # above the falling curve
-    look = {"ha": "right" if left else "left", "dx": -0.12 if left else 0.14, "on": axes, "halo": True}
-    frame.text(100 * share, clear, f"{significant(times, 2)} times as likely", "number", dy=-0.29, weight="bold", **look)
-    frame.text(100 * share, clear, where, "label", dy=-0.09, color=CHARCOAL, **look)
+    left, right, bottom, _ = _place(axes, odds, share)
+    is_left = left < share * WIDE
+    x = axes.bbox.x0 / axes.figure.dpi + (right if is_left else left)
+    y = frame.top + HIGH - bottom
+    look = {"ha": "right" if is_left else "left", "halo": True}
+    frame.text(x, y - 0.22, f"{significant(times, 2)} times as likely", "number", weight="bold", **look)
+    frame.text(x, y - 0.02, where, "label", color=CHARCOAL, **look)
