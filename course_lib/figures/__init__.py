@@ -2,7 +2,6 @@
 
 from course_lib.figures.abstinence import people
 from course_lib.figures.adjusting import steps, two_groups
-from course_lib.figures.chance import intervals, rerandomised
 from course_lib.figures.craving import trajectories
 from course_lib.figures.diagrams import flow, flow_counts, timeline
 from course_lib.figures.follow import follow
@@ -16,6 +15,7 @@ from course_lib.figures.odds import odds_as_dots, odds_ratio_curve
 from course_lib.figures.picture import Picture, new_figure, show, show_drawn
 from course_lib.figures.randomisation import allocations, baseline_differences, guesses
 from course_lib.figures.replication import interaction_cost, power_curves
+from course_lib.figures.sampling import intervals, rerandomised
 from course_lib.figures.six_months import not_reached, open_interval
 from course_lib.figures.study import KINDS, THIS_TRIAL, Study
 from course_lib.figures.survival import kaplan_meier, log_minus_log
