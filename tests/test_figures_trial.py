@@ -192,42 +192,6 @@ def test_four_weeks_says_when_there_are_no_blanks_and_who_there_is():
             figures.four_weeks(marked=marked)
 
 
-@pytest.mark.parametrize(
-    ("make", "study"),
-    [
-        (lambda: trial.craving(), OURS),
-        (lambda: trial.craving().replace({"arm": {"ketamine": "placebo", "midazolam": "drug"}}), REAL),
-        (lambda: trial.craving().query("visit <= 5 and craving < 60"), SWAPPED),
-    ],
-)
-def test_trajectories_of_everyone_and_the_means(make, study):
-    scores = make()
-    picture = figures.trajectories(scores, study)
-    for axes, arm in zip(picture.figure.axes, study.arms, strict=True):
-        colour, shape = LOOKS[arm]
-        by_person, by_visit = {}, {}
-        for s in scores[scores.arm == arm].itertuples():
-            by_person.setdefault(s.participant, []).append((s.visit, s.craving))
-            by_visit.setdefault(s.visit, []).append(s.craving)
-        *thin, thick = lines(axes)
-        assert sorted(tuple(zip(x, y, strict=True)) for x, y, _ in thin) == sorted(
-            tuple(sorted(person)) for person in by_person.values()
-        )
-        assert {line.get_color().lower() for _, _, line in [*thin, thick]} == {colour} and thick[2].get_marker() == shape
-        means = {visit: np.mean(values) for visit, values in sorted(by_visit.items())}
-        assert thick[0].tolist() == list(means) and thick[1] == pytest.approx(list(means.values()))
-        everything = [c for values in by_visit.values() for c in values]
-        full = sum(max(c for _, c in person) == 100 for person in by_person.values())
-        sentence = (
-            f"{arm} mean from {list(means.values())[0]:.0f} to {list(means.values())[-1]:.0f}, "
-            f"{100 * everything.count(0) / len(everything):.0f}% of scores 0, {full} people reach 100"
-        )
-        assert sentence in picture.alt and title(axes) == f"{arm}, {len(by_person)} people" and rising(axes)
-        assert axes.title.get_text() == "" and axes._left_title.get_color().lower() == INKS[arm]
-    assert f"each {study.kind} person" in picture.figure.get_suptitle()
-    assert picture.alt.startswith(f"Craving of {study.kind} people over {scores.visit.nunique()} visits: {study.arms[0]}")
-
-
 @pytest.mark.parametrize(("make", "study"), TRIALS)
 def test_flow_counts_and_their_boxes(make, study):
     tables = make()
@@ -435,6 +399,3 @@ def test_tables_that_do_not_fit_are_refused_with_the_place():
         figures.people(ends[ends.arm == "ketamine"])
     with pytest.raises(ValueError, match="has no column 'arm'; its columns are participant"):
         figures.people(ends.drop(columns="arm"))
-    with pytest.raises(ValueError, match=r"craving from 0 to 100, got 101.0 \(row 3\)"):
-        scores = trial.craving().astype({"craving": float})
-        figures.trajectories(scores.assign(craving=[*scores.craving[:3], 101.0, *scores.craving[4:]]))
