@@ -4,8 +4,8 @@ from itertools import permutations
 
 import numpy as np
 
-from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import CHARCOAL, PALE, wrapped
+from course_lib.figures.frame import LEADING, RIGHT, new_frame
+from course_lib.figures.looks import CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, in_words, number
@@ -46,16 +46,20 @@ def allocations(differences, marked, people=None, factor="route"):
     (size, size_name), (uneven, uneven_name) = marked
     shares = [(np.mean(one == size), np.mean(two >= uneven)) for one, two in pairs]
     scales = [_scale([pair[side] for pair in pairs], value) for side, (value, _) in enumerate(marked)]
-    step = min(COLUMN, ROOM / sum(columns for *_, columns in scales))
-    lefts = START, START + step * scales[0][2] + BETWEEN
+    first_head = "Arms differ by"
+    least = width(first_head, "text", "bold")
+    columns = [scale[2] for scale in scales]
+    step = min(COLUMN, ROOM / sum(columns), (ROOM - least) / columns[1])
+    lefts = START, START + max(least, step * columns[0]) + BETWEEN
     stacks = [[_stacked(values, scale) for values, scale in zip(pair, scales, strict=True)] for pair in pairs]
     highs = [max(0.62, DOT * max(int(max(rows)) + 1 for _, _, rows in pair) + 0.24) for pair in stacks]
-    heads = [
-        ("Arms differ by", f"filled: {size_name}", step * scales[0][2] + BETWEEN - 0.1),
-        (f"{capital(factor)} differs by, in all", f"filled: {uneven} or more\n({uneven_name})", 6.04 - lefts[1]),
-    ]
-    below = [wrapped(words, wide, "label") for _, words, wide in heads]
-    first = 0.1 + LEADING["label"] * max(map(len, below)) + 0.12
+    wides = lefts[1] - lefts[0] - 0.1, RIGHT - lefts[1]
+    heads = [wrapped(words, wide, "text", "bold") for words, wide in
+             zip((first_head, f"{capital(factor)} differs by, in all"), wides, strict=True)]  # fmt: skip
+    below = [wrapped(words, wide, "label") for words, wide in
+             zip((f"filled: {size_name}", f"filled: {uneven} or more\n({uneven_name})"), wides, strict=True)]  # fmt: skip
+    down = LEADING["text"] * max(map(len, heads))
+    first = down + LEADING["label"] * max(map(len, below))
     trials = {len(values) for pair in pairs for values in pair}
     times = f"{trials.pop():,} simulated trials" if len(trials) == 1 else "Simulated trials"
     frame = new_frame(
@@ -65,9 +69,9 @@ def allocations(differences, marked, people=None, factor="route"):
         "each dot stands for 5 in 100 of them",
         f"“In all”: the people by which the arms differ, added up over the groups by {factor}.",
     )
-    for (head, _, _), lines, left in zip(heads, below, lefts, strict=True):
-        frame.text(left, frame.top + 0.1, head, weight="bold")
-        frame.text(left, frame.top + 0.31, "\n".join(lines), "label", color=CHARCOAL)
+    for head, lines, left in zip(heads, below, lefts, strict=True):
+        frame.text(left, frame.top + 0.1, "\n".join(head), weight="bold")
+        frame.text(left, frame.top + 0.075 + down, "\n".join(lines), "label", color=CHARCOAL)
     base = frame.top + first
     for scheme, pair, share, high in zip(differences, stacks, shares, highs, strict=True):
         base += high
