@@ -104,6 +104,7 @@ NOT_CALLED = {
     "random_intercept": "called with columns that `craving` made",
     "figures.frame": "a page, drawn on with numbers that a picture chose; test_figures_picture tries it",
     "figures.looks": "colours, and words that `figures.frame` breaks into lines",
+    "figures.curves": "called with tables that `survival.kaplan_meier` made, or checks them for pictures that are called",
     "figures.diary": "called with records that `four_weeks` and `follow` have checked",
     "figures.words": "numbers of pictures, as the pictures made them",
     "estimates.p_text": "called with a P value and its own number of decimals",
@@ -874,8 +875,13 @@ PARAMETERS = {
         (("x" * 2000,),),
     ),
     "follow.title": Rule(lambda d: d.pick(None, "What is a blank?"), (), ("a_b $x$ <&>", "\ud800", "x" * 2000)),
+    "five_rules.tables": thing(lambda d: modules()["trial"].load()),
+    "five_rules.participant": Rule(lambda d: d.pick("P05", "P14", "P30"), ("P99", None, 3, [], NAN), ("x" * 2000, "\ud800")),
+    "imputations.estimates": thing(lambda d: [d.estimate() for _ in range(d.whole(2, 5))]),
+    "imputations.pooled": thing(lambda d: d.estimate()),
     "figures.forest.estimates": thing(lambda d: {f"row {i}": d.estimate() for i in range(d.whole(1, 5))}),
-    "xlabel": TEXT,
+    "forest.label": TEXT,
+    "better": Rule(lambda d: d.pick(None, "lower", "higher"), CHOICE[1:], ()),
     "forest.ratio": thing(lambda d: d.pick(True, False)),
     "rerandomised.differences": thing(lambda d: d.rng.integers(-9, 9, d.pick(1, 500)) / 27),
     "rerandomised.observed": thing(lambda d: d.pick(0.0, 0.37, -0.9)),
@@ -890,7 +896,7 @@ PARAMETERS = {
         for n, v in zip(("events1", "people1", "events2", "people2"), (3, 27, 1, 28), strict=True)
     },
     "results": thing(lambda d: {s: {a: d.estimate() for a in ("as seen", "half", "none")} for s in ("both", "one")}),
-    "figures.missing.delta.marked": thing(lambda d: {"seen": 37.0}),
+    "figures.copies.delta.marked": thing(lambda d: {"seen": 37.0}),
     "allocations.differences": thing(
         lambda d: {s: (d.rng.integers(0, 9, 50), d.rng.integers(0, 9, 50)) for s in ("coin", "blocks")}
     ),
@@ -925,6 +931,12 @@ PARAMETERS = {
     "figures.six_months.people1": count(lambda d: d.pick(27, 40)),
     "figures.six_months.people2": count(lambda d: d.pick(28, 10)),
     "figures.survival.tables": thing(_survival),
+    "figures.days_gained.tables": thing(_survival),
+    "figures.log_log.tables": thing(_survival),
+    "times": sequence(lambda d: d.time[:40]),
+    "events": sequence(lambda d: d.event[:40]),
+    "labels": Rule(lambda d: [f"P{i:02}" for i in range(min(d.people, 40))], (None, 3, "P01", []), (["\ud800"], [NAN])),
+    "lines_and_steps.event": Rule(lambda d: d.pick("relapse", "a_b $x$"), ("", None, 3), ("x" * 2000, "\ud800")),
     "at_risk": thing(_at_risk),
 }
 

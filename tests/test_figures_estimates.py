@@ -21,15 +21,13 @@ from drawn import (
     rising,
     ticks,
     title,
-    words,
 )
 from drawn import said as drawn_words
-from matplotlib.colors import to_hex, to_rgb
+from matplotlib.colors import to_hex
 from scipy import stats
 
 from course_lib import figures
 from course_lib.methods.estimates import Estimate
-from course_lib.methods.missing import tipping_grid
 from course_lib.sources.multiverse import CHOICES, specifications
 
 BLACK, WHITE = "#000000", "#ffffff"
@@ -119,35 +117,84 @@ FORESTS = [
 ]
 
 
+@pytest.mark.parametrize("better", [None, "lower", "higher"])
 @pytest.mark.parametrize(("estimates", "ratio", "study", "digits"), FORESTS)
-def test_forest_rows_values_and_limits(estimates, ratio, study, digits):
-    picture = figures.forest(estimates, "what it is", ratio=ratio, study=study)
-    (axes,) = picture.figure.axes
-    found = intervals(axes)
-    assert [(x, y, low, high) for x, y, low, high, *_ in found] == [
-        pytest.approx((e.value, -row, e.lower, e.upper)) for row, e in enumerate(estimates.values())
-    ]
-    assert {look[4:] for look in found} == {(BLACK, "D", BLACK)}
-    numbers = {
-        label: f"{e.value:.{digits}f} ({e.lower:.{digits}f} to {e.upper:.{digits}f})" for label, e in estimates.items()
-    }
-    assert [(t, y) for t, _, y, _ in words(axes)] == [(minus(n), -row) for row, n in enumerate(numbers.values())]
-    assert ticks(axes.yaxis) == list(estimates) and axes.get_yticks().tolist() == [-r for r in range(len(estimates))]
-    assert lines(axes)[0][0].tolist() == [float(ratio)] * 2 and rising(axes)
-    assert (axes.get_xscale() == "log") == ratio and axes.get_xlabel() == "what it is"
+def test_forest_rows_values_and_limits(estimates, ratio, study, digits, better):
+    picture = figures.forest(estimates, "what it is", ratio=ratio, better=better, study=study)
+    check_words(picture)
+    _, axes = picture.figure.axes
+    spans = [c.get_segments()[0] for c in axes.collections]
+    dots = [(x[0], y[0], to_hex(line.get_color())) for x, y, line in lines(axes, marker="D")]
+    for span, dot, e in zip(spans, dots, estimates.values(), strict=True):
+        assert span[:, 0].tolist() == pytest.approx([e.lower, e.upper]) and span[0, 1] == span[1, 1] == dot[1]
+        assert dot[0] == e.value and dot[2] == BLACK
+    heights = [dot[1] for dot in dots]
+    assert heights == sorted(heights) and axes.get_ylim()[0] > heights[-1]  # from the top down
+    shown = [t for t, _ in drawn_words(picture)]
+    rows = {label: f"{e.value:.{digits}f} ({e.lower:.{digits}f} to {e.upper:.{digits}f})" for label, e in estimates.items()}
+    assert [t for t in shown if t in {minus(row) for row in rows.values()}] == [minus(row) for row in rows.values()]
+    assert [t for t in shown if t in rows] == list(rows) and "no difference" in shown
+    none = [x.tolist() for x, _, line in lines(axes) if line.get_marker() != "D"]
+    assert none == [[float(ratio)] * 2] and (axes.get_xscale() == "log") == ratio
     low, high = axes.get_xlim()
     assert low < min(e.lower for e in estimates.values()) and max(e.upper for e in estimates.values()) < high
+    assert all(float(t.get_text().replace("\N{MINUS SIGN}", "-")) == pytest.approx(t.get_position()[0])
+               for t in axes.get_xticklabels())  # fmt: skip
+    title, subtitle, source = heads(picture)
     (level,) = {e.level for e in estimates.values()}
-    assert title(axes) == f"{100 * level:.0f}% CI ({study.kind} people)"
-    rows = {
-        label: f"{label} {said(e.value, digits)} ({said(e.lower, digits)} to {said(e.upper, digits)})"
-        for label, e in estimates.items()
-    }
+    assert subtitle == f"What it is, with {100 * level:.0f}% intervals ({study.kind} people)"
+    assert source.startswith(f"{study.kind.capitalize()} people")
+    first, second = study.arms
+    sides = {None: (f"lower on {first}", f"higher on {first}"), "lower": (f"favours {first}", f"favours {second}"),
+             "higher": (f"favours {second}", f"favours {first}")}[better]  # fmt: skip
+    ends = [(t, c) for t, c in drawn_words(picture) if " on " in t or t.startswith("favours")]
+    assert [t for t, _ in ends] == list(sides)
+    if better:
+        assert [c for _, c in ends] == [INKS[t.removeprefix("favours ")] for t in sides]
+    told = {label: f"{label} {said(e.value, digits)} ({said(e.lower, digits)} to {said(e.upper, digits)})"
+            for label, e in estimates.items()}  # fmt: skip
+    assert picture.alt.startswith(f"{title}. What it is, {study.kind} people: ")
     if len(rows) <= 4:
-        assert picture.alt == f"{study.kind.capitalize()} people, what it is: {'; '.join(rows.values())}."
+        assert picture.alt.endswith(f": {'; '.join(told.values())}.")
     else:
         clear = sum((e.lower - ratio) * (e.upper - ratio) > 0 for e in estimates.values())
-        assert f"lowest {rows['r5']}, highest {rows['r2']}; {clear} of 6 intervals leave out 0" in picture.alt
+        assert f"lowest {told['r5']}, highest {told['r2']}; {clear} of 6 intervals leave out 0" in picture.alt
+
+
+def interval(value, lower, upper):
+    return Estimate("x", value, lower, upper)
+
+
+HR = {"a": interval(0.47, 0.24, 0.92), "b": interval(0.54, 0.25, 1.2), "c": interval(0.4, 0.2, 0.9)}
+TITLES = [
+    (HR, True, "lower", "All 3 favour ketamine, but 1 interval includes no difference"),
+    (HR, True, "higher", "All 3 favour midazolam, but 1 interval includes no difference"),
+    (HR, True, None, "All 3 lie below 1, but 1 interval includes no difference"),
+    ({"a": interval(-3, -5, -1), "b": interval(-2, -4, -1)}, False, "lower",
+     "All 2 favour ketamine, and no interval reaches 0"),
+    ({"a": interval(3, -5, 9), "b": interval(-2, -4, 1), "c": interval(3, -5, 9)}, False, None,
+     "2 of 3 lie above 0, but 3 intervals include no difference"),
+    ({"a": interval(0.47, 0.24, 0.92)}, True, "lower", "0.47, and 0.24 to 0.92 would fit too"),
+    ({"a": interval(0.47, 0.24, 1.2)}, True, "lower", "0.47, and no difference would fit too"),
+    ({"with one rule": HR, "with two": {"d": interval(0.93, 0.4, 1.9)}}, True, "lower",
+     "0.40 to 0.54 with one rule, 0.93 with two"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("estimates", "ratio", "better", "title"), TITLES)
+def test_forest_title_says_where_they_lie(estimates, ratio, better, title):
+    picture = figures.forest(estimates, "ratio", ratio=ratio, better=better)
+    check_words(picture)
+    assert heads(picture)[0] == title and picture.alt.startswith(title)
+
+
+def test_forest_sets_groups_apart_under_their_names():
+    picture = figures.forest({"with one rule": HR, "with two": {"d": interval(0.93, 0.4, 1.9)}}, "ratio", ratio=True)
+    y = {t.get_text(): t.get_window_extent().y0 for t in picture.figure.axes[0].texts}
+    order = ["With one rule", "a", "b", "c", "With two", "d"]
+    assert sorted(order, key=lambda words: -y[words]) == order
+    heights = [y[0] for _, y, _ in lines(picture.figure.axes[1], marker="D")]
+    assert np.diff(heights)[2] > 1.5 * np.diff(heights)[0] and len(heights) == 4
 
 
 def test_forest_says_many_ratios_by_their_ends_too():
@@ -155,101 +202,6 @@ def test_forest_says_many_ratios_by_their_ends_too():
     alt = figures.forest(estimates, "ratio", ratio=True).alt
     assert "5 estimates, lowest r0.2 0.20 (0.10 to 0.60), highest r4 4.00 (2.00 to 12.00); 3 of 5 intervals" in alt
     assert "leave out 1, no difference" in alt
-
-
-@pytest.mark.parametrize(
-    ("counts", "study", "alpha"),
-    [
-        ((13, 6, 27, 3, 9, 28), OURS, 0.05),
-        ((2, 3, 9, 6, 2, 12), SWAPPED, 0.2),
-        ((0, 4, 30, 25, 4, 30), REAL, 0.01),
-        ((30, 2, 40, 4, 3, 40), REAL, 0.001),
-    ],
-)
-def test_tipping_cell_by_cell(counts, study, alpha):
-    a, m1, n1, b, m2, n2 = counts
-    picture = figures.tipping(tipping_grid(*counts), a, n1, b, n2, alpha=alpha, study=study)
-    (axes,) = picture.figure.axes
-    cells = {(x, y): (t, c) for t, x, y, c in words(axes)}
-    below, points_ = {}, {}
-    for i in range(m1 + 1):
-        for j in range(m2 + 1):
-            points_[j, i] = 100 * ((a + i) / n1 - (b + j) / n2)
-            below[j, i] = stats.fisher_exact([[a + i, n1 - a - i], [b + j, n2 - b - j]]).pvalue < alpha
-            assert cells[j, i][0] == minus(f"{points_[j, i]:.0f}")
-    assert set(cells) == set(below)
-    bold = {t.get_position() for t in axes.texts if t.get_weight() == "bold"}
-    assert bold == {cell for cell, inside in below.items() if inside}
-    image = axes.images[0]
-    assert image.get_array().tolist() == [[pytest.approx(points_[j, i]) for j in range(m2 + 1)] for i in range(m1 + 1)]
-    assert image.origin == "lower" and rising(axes)
-    for (j, i), (_, ink) in cells.items():
-        ground, word = (luminance(colour) for colour in (image.to_rgba(points_[j, i])[:3], ink))
-        assert (max(ground, word) + 0.05) / (min(ground, word) + 0.05) >= 4.5
-    edges = {(tuple(x), tuple(y)) for x, y, _ in lines(axes)}
-    expected = set()
-    for j, i in below:
-        if (j + 1, i) in below and below[j, i] != below[j + 1, i]:
-            expected.add(((j + 0.5, j + 0.5), (i - 0.5, i + 0.5)))
-        if (j, i + 1) in below and below[j, i] != below[j, i + 1]:
-            expected.add(((j - 0.5, j + 0.5), (i + 0.5, i + 0.5)))
-    assert edges == expected
-    first, second = study.arms
-    assert first in axes.get_ylabel() and second in axes.get_xlabel()
-    assert [axes.xaxis.label.get_color().lower(), axes.yaxis.label.get_color().lower()] == [INKS[second], INKS[first]]
-    assert title(axes).endswith(f"P < {f'{alpha:g}'[1:]} ({study.kind} people)")
-    left = [i for i in range(m1 + 1) if any(below[j, i] < below[j + 1, i] for j in range(m2))]
-    assert ("left of the line" in title(axes)) == (not left and 0 < sum(below.values()) < len(below))
-    assert (
-        f"{sum(below.values())} leave Fisher's P below {alpha:g}" in picture.alt and f"Of {len(below)} ways" in picture.alt
-    )
-    assert f"{a} of {n1} on {first} and {b} of {n2} on {second} ({study.kind} people)" in picture.alt
-    assert f"runs from {said(points_[m2, 0], 0)} points (none of the missing on {first} {study.outcome}" in picture.alt
-    assert f"to {said(points_[0, m1], 0)}." in picture.alt
-
-
-def luminance(colour):
-    """Relative luminance by the WCAG formula."""
-    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in to_rgb(colour)]
-    return float(np.dot(linear, (0.2126, 0.7152, 0.0722)))
-
-
-@pytest.mark.parametrize(
-    ("results", "marked", "study"),
-    [
-        (
-            {
-                "both": {"x 1": Estimate("d", 42, 20, 60), "x 2": Estimate("d", 30, -8.4, 66)},
-                "one": {"x 1": Estimate("d", 41, 19, 61), "x 2": Estimate("d", 25, -3, 44)},
-            },
-            {"blank is use": 37.4},
-            OURS,
-        ),
-        ({"only": {k: Estimate("d", v, v - 9, v + 2, 0.9) for k, v in (("a", -4), ("b", 0.2), ("c", 7))}}, {}, REAL),
-    ],
-)
-def test_delta_points_and_limits(results, marked, study):
-    picture = figures.delta(results, marked, study)
-    (axes,) = picture.figure.axes
-    expected, told = [], []
-    for place, row in enumerate(results.values()):
-        shift = 0 if len(results) == 1 else (-0.09, 0.09)[place]
-        face = (BLACK, WHITE)[place]
-        expected += [(i + shift, e.value, e.lower, e.upper, BLACK, "D", face) for i, e in enumerate(row.values())]
-    assert [f[4:] for f in intervals(axes)] == [f[4:] for f in expected]
-    assert np.array([f[:4] for f in intervals(axes)]) == pytest.approx(np.array([f[:4] for f in expected]))
-    assert [t.get_text() for t in axes.get_legend().get_texts()] == list(results)
-    assert [(y[0]) for _, y, _ in lines(axes)] == [*marked.values(), 0]
-    assert [w[0] for w in words(axes)] == list(marked)
-    assert all(w[2] == pytest.approx(marked[w[0]], abs=1) for w in words(axes))
-    assert ticks(axes.xaxis) == list(next(iter(results.values()))) and rising(axes)
-    for scenario, row in results.items():
-        values = [e.value for e in row.values()]
-        lowest = min(e.lower for e in row.values())
-        told.append(f"{scenario}, from {said(values[0], 0)} to {said(values[-1], 0)} points, lowest limit {said(lowest, 0)}")
-    assert picture.alt.endswith(f"{'; '.join(told)}.") and f"share {study.outcome} of {study.kind} people" in picture.alt
-    level = next(iter(next(iter(results.values())).values())).level
-    assert title(axes) == f"Imputed many times, {100 * level:.0f}% CI ({study.kind} people)"
 
 
 def table_of_specifications(seed):
@@ -308,21 +260,14 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
     for call, message in (
         (lambda: figures.effect(28, 27, 3, 28), "events in arm 1 .28. cannot exceed"),
         (lambda: figures.forest({}, "x"), "at least one estimate"),
+        (lambda: figures.forest({"g": {"a": fine}, "h": {"a": fine}}, "x"), "the label 'a' stands in two groups"),
+        (lambda: figures.forest({"a": fine}, "x", better="more"), "better must be one of"),
         (lambda: figures.forest({"a": endless}, "x"), "finite numbers only; 'a' is 2 .1 to inf."),
         (lambda: figures.forest({"a": Estimate("x", 2, 0, 3)}, "x", ratio=True), "finite numbers above 0 only; 'a' is 2"),
         (
             lambda: figures.forest({"a": fine, "b": Estimate("x", 2, 1, 3, 0.9)}, "x"),
             "one confidence level, got 90% and 95%",
         ),
-        (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 3, 28, 13, 27), "grid was not made from 3 of 28"),
-        (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, alpha=5), "alpha must lie between"),
-        (
-            lambda: figures.tipping(pd.concat([tipping_grid(1, 9, 10, 0, 9, 10)] * 17), 1, 10, 0, 10),
-            "1,700 cells; .* 1,600 at most",
-        ),
-        (lambda: figures.delta({}, {}), "one or two scenarios, got 0"),
-        (lambda: figures.delta({"a": {"x": fine}, "b": {"y": fine}}, {}), "same assumptions; 'b' has y"),
-        (lambda: figures.delta({"a": {"x": endless}}, {}), "'a, x' is 2"),
         (lambda: figures.specification_curve(specifications(), {"weeks": 2}), "a value for each of weeks, source, blank"),
         (
             lambda: figures.specification_curve(specifications(), {"weeks": 9, "source": "both", "blank": "use"}),

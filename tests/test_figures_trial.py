@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from drawn import (
-    BLUE,
     INKS,
     LOOKS,
     OURS,
@@ -20,10 +19,10 @@ from drawn import (
     rising,
     said,
     small_trial,
-    ticks,
     title,
     words,
 )
+from matplotlib.colors import to_hex
 
 from course_lib import figures
 from course_lib.sources import trial
@@ -149,55 +148,6 @@ def test_four_weeks_day_by_day(make, study):
     assert picture.figure.axes[1].get_xlabel() == f"days since {study.start}"
 
 
-@pytest.mark.parametrize(("make", "study"), TRIALS)
-def test_attendance_and_early_craving(make, study):
-    tables = make()
-    rng = np.random.default_rng(7)
-    people = tables["participants"]
-    is_open = pd.Series(rng.random(len(people)) < 0.5, index=people.participant)
-    if len(people) == 55:
-        is_open = trial.endpoints(missing="observed").set_index("participant").abstinent_last2.isna()
-    picture = figures.attendance(tables, is_open, study)
-    left, right = picture.figure.axes
-    scores = {}
-    for v in tables["visits"].itertuples():
-        if v.visit <= 2 and not np.isnan(v.craving):
-            scores.setdefault(v.participant, []).append(v.craving)
-    early = {p: np.mean(s) for p, s in scores.items()}
-    curves, means = lines(left), {}
-    for row, arm in enumerate(study.arms):
-        colour, shape = LOOKS[arm]
-        ids = set(people.participant[people.arm == arm])
-        there = [
-            sum(v.attended for v in tables["visits"].itertuples() if v.visit == visit and v.participant in ids)
-            for visit in range(1, 9)
-        ]
-        x, y, line = curves[row]
-        assert (line.get_color().lower(), line.get_marker()) == (colour, shape) and x.tolist() == list(range(1, 9))
-        assert y == pytest.approx([100 * k / len(ids) for k in there])
-        assert (words(left)[row][0], words(left)[row][3]) == (f"{there[-1]} of {len(ids)}", INKS[arm])
-        assert words(left)[row][2] == pytest.approx(y[-1])
-        for away in (False, True):
-            mine = sorted(early[p] for p in ids if p in early and is_open[p] == away)
-            centre = 2.4 * row + away
-            here = [p for p in points(right) if abs(p[0] - centre) < 0.4]
-            assert [p[1] for p in here] == pytest.approx(mine)
-            assert {p[2:] for p in here} == ({("#ffffff" if away else colour, colour, shape)} if mine else set())
-            if mine:
-                means[arm, away] = np.mean(mine)
-        (name,) = [w for w in words(right) if w[0] == arm]
-        assert name[1] == 2.4 * row + 0.5 and name[3] == INKS[arm]
-        assert f"{arm} {there[0]} to {there[-1]} of {len(ids)}" in picture.alt
-        part = picture.alt.split(f"{arm} {there[0]} to")[1].split(";")[0]
-        for away, word in ((False, "known"), (True, "missing")):
-            if (arm, away) in means:
-                assert f"{means[arm, away]:.0f} where the outcome is {word}" in part
-    levels = [c.get_segments()[0][0][1] for c in right.collections if hasattr(c, "get_segments")]
-    assert sorted(levels) == pytest.approx(sorted(means.values()))
-    assert ticks(right.xaxis) == ["known", "missing"] * 2 and rising(left) and rising(right)
-    assert title(left) == f"Attended ({study.kind} people)"
-
-
 @pytest.mark.parametrize(
     ("make", "study"),
     [
@@ -253,43 +203,84 @@ def test_flow_counts_and_their_boxes(make, study):
     counts = figures.flow_counts(tables, study)
     assert counts.T.to_dict("list") == expected and list(counts.columns) == list(study.arms)
     picture = figures.flow(tables, study)
+    check_words(picture)
     (axes,) = picture.figure.axes
-    boxes = {text: (x, colour) for text, x, _, colour in words(axes)}
-    assert f"randomised: {len(arm)}" in boxes
-    heights = {text: y for text, _, y, _ in words(axes)}
+    n, stopped, came, reached, _ = expected.values()
+    texts = words(axes)
+    outlined = {a: [p for p in axes.patches if to_hex(p.get_edgecolor()) == LOOKS[a][0]] for a in study.arms}
+    (unit,) = {round(p[0].get_width() / k, 6) for p, k in zip(outlined.values(), n, strict=True)}
     for column, a in enumerate(study.arms):
-        lines_ = [f"{a}: {expected['randomised'][column]}"]
-        lines_ += [f"{step}: {expected[step][column]}" for step in list(steps)[2:]]
-        here = [(t, y) for t, x, y, _ in words(axes) if t and abs(x - (0.3, 0.7)[column]) < 1e-9]
-        assert [t for t, _ in sorted(here, key=lambda pair: -pair[1])] == lines_
-        aside = [t for t, x, _, _ in words(axes) if abs(x - (0.12, 0.88)[column]) < 1e-9 and t]
-        assert aside == [f"stopped\nattending: {expected['stopped attending'][column]}"]
-        assert {c for t, x, _, c in words(axes) if t and x in ((0.3, 0.12), (0.7, 0.88))[column]} == {INKS[a]}
-    assert heights[f"randomised: {len(arm)}"] > max(y for t, x, y, _ in words(axes) if t and x in (0.3, 0.7))
-    told = "; ".join(f"{step}: {one} and {two}" for step, (one, two) in expected.items())
-    assert picture.alt == f"Flow of {study.kind} people on {study.arms[0]} and {study.arms[1]}. {told}."
-    published = "(27 and 28 are published)" in title(axes)
-    assert published == (study == OURS and expected["randomised"] == [27, 28]) and rising(axes)
-    assert title(axes).startswith(f"Flow of {study.kind} people")
+        one = [n[column], came[column], reached[column], n[column]]
+        there = [n[column], came[column], reached[column], reached[column]]
+        mine = sorted(outlined[a], key=lambda p: p.get_y())
+        assert [p.get_width() / unit for p in mine] == pytest.approx(one, abs=1e-3)
+        numbers = [(text, colour) for text, x, y, colour in texts if any(abs(y - p.get_y() - 0.26) < 1e-9 and
+                   abs(x - p.get_x() - 0.1) < 1e-9 for p in mine)]  # fmt: skip
+        assert numbers == [(str(k), INKS[a]) for k in one]
+        left = mine[0].get_x()
+        hatched = [p for p in axes.patches if p.get_hatch() and left - 1e-6 < p.get_x() < left + 2.5]
+        away = [(left + unit * k, unit * (n[column] - k)) for k in there if k < n[column]]
+        assert [v for p in hatched for v in (p.get_x(), p.get_width())] == pytest.approx(
+            [v for p in away for v in p], abs=1e-4
+        )
+        beside = " ".join(text for text, x, *_ in texts if abs(x - left - n[column] * unit - 0.08) < 1e-4)
+        lost, absent = n[column] - reached[column], n[column] - came[column]
+        gone = f"{absent} had stopped coming" if absent == stopped[column] else f"{absent} did not come"
+        told = [gone] * (absent > 0) + [f"{lost} not reached {lost} of them counted as use"] * (lost > 0)
+        assert beside == " ".join(told) and (a.capitalize(), INKS[a]) in [(t, colour) for t, _, _, colour in texts]
+    title_, subtitle, source = heads(picture)
+    assert title_ == f"All {sum(n)} are analysed, though {sum(n) - sum(reached)} were not reached"
+    assert f"({study.kind} people)" in subtitle
+    assert ("27 and 28 randomised are published" in source) == (study == OURS and n == [27, 28])
+    assert picture.alt.startswith(f"{title_}. {study.kind.capitalize()} people: on {study.arms[0]} {n[0]} randomised, ")
+    for a, *numbers in zip(study.arms, n, stopped, came, reached, strict=True):
+        assert "on {} {} randomised, {} stopped attending, {} came to the last visit, {} were reached".format(
+            a, *numbers
+        ) in (picture.alt)
+
+
+def test_flow_of_a_trial_that_reached_everybody():
+    tables = small_trial(REAL.arms, (5, 9), seed=2)
+    tables["follow_up"] = tables["follow_up"].assign(reached=1)
+    picture = figures.flow(tables, REAL)
+    assert heads(picture)[0] == "All 14 were reached, and all are analysed" and "counted as use" not in picture.alt
+    assert "counted" not in " ".join(text for text, _ in said(picture))
 
 
 def test_timeline_in_weeks_and_in_order():
     """Five days in hospital, an infusion on day 2 or 3, five weeks of therapy, then visits for four weeks, a call."""
     picture = figures.timeline()
+    check_words(picture)
     (axes,) = picture.figure.axes
-    stay, therapy, visits = bars(axes)
-    assert stay[0] == 0 and stay[2] == pytest.approx(5 / 7) and therapy[:1] + therapy[2:3] == (0, 5)
-    assert visits[0] == pytest.approx(5 / 7) and visits[2] == 4
-    assert stay[1] > therapy[1] > visits[1]
-    infusion, dots, call = lines(axes)
-    assert infusion[0].tolist() == pytest.approx([2 / 7]) and infusion[2].get_marker() == "v" and infusion[1] > stay[1]
-    assert call[2].get_marker() == "D" and call[0] > dots[0].max() > 5 and rising(axes)
-    said = " ".join(w[0] for w in words(axes))
-    for fact in ("5 days in hospital", "about 5 weeks", "twice a week for 4 weeks", "day 2 or day 3", "6 months"):
-        assert fact in said
-    for fact in ("five-day hospital stay", "five-week course", "twice a week for four weeks", "call at six months"):
+    texts = {text: (x, y) for text, x, y, _ in words(axes)}
+    start, week = texts["0"][0], texts["1"][0] - texts["0"][0]
+    assert [(texts[str(w)][0] - start) / week for w in range(6)] == pytest.approx(range(6))
+    stay, therapy, *visits = [b for b in bars(axes) if b[4] != "#ffffff"]
+    assert (stay[0], stay[2] / week) == pytest.approx((start, 5 / 7))
+    assert (therapy[0], therapy[2] / week) == pytest.approx((start, 5))
+    assert [b[4] for b in visits] == ["#cfcfcf"] * 4 + ["#404040"] * 4
+    begins = [(b[0] - start) / week for b in visits]
+    assert begins[0] == pytest.approx(5 / 7, abs=0.03) and np.diff(begins) == pytest.approx([0.5] * 7)
+    infusion, other, call = points(axes)
+    assert [(p[2], p[4]) for p in (infusion, other)] == [LOOKS["ketamine"], LOOKS["midazolam"]]
+    assert all(start < p[0] < start + 5 / 7 * week for p in (infusion, other))
+    assert call[4] == "D" and call[0] == texts["month 6"][0] > texts["5"][0]
+    assert stay[1] < infusion[1] < therapy[1] < visits[0][1] < call[1] < texts["0"][1]
+    for fact in ("5 days", "therapy, about 5 weeks", "twice a week", ", 40 minutes, once", "abstinence: last 2 weeks"):
+        assert fact in texts
+    assert {(text, colour) for text, colour in said(picture) if colour in INKS.values()} == set(INKS.items()) - {
+        (name, INKS[name]) for name in REAL.arms
+    }
+    title_, subtitle, source = heads(picture)
+    assert title_ == "By design, the arms differ only in the infusion" and subtitle.endswith("(as published)")
+    assert source.startswith("Infusion: day 2 in a news summary, day 3 in the registry.")
+    for fact in (
+        "five-day hospital stay",
+        "five-week course",
+        "twice a week for four weeks",
+        "telephone call at six months",
+    ):
         assert fact in picture.alt
-    assert BLUE not in {bar[4] for bar in bars(axes)}
 
 
 FOLLOWED = {
@@ -403,5 +394,3 @@ def test_tables_that_do_not_fit_are_refused_with_the_place():
     with pytest.raises(ValueError, match=r"craving from 0 to 100, got 101.0 \(row 3\)"):
         scores = trial.craving().astype({"craving": float})
         figures.trajectories(scores.assign(craving=[*scores.craving[:3], 101.0, *scores.craving[4:]]))
-    with pytest.raises(ValueError, match="open_outcome lacks 1 participants, 'P01' first"):
-        figures.attendance(tables, pd.Series(False, index=tables["participants"].participant).drop("P01"))

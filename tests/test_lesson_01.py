@@ -52,7 +52,7 @@ def test_answers_by_a_plain_loop():
 
 
 def test_diagrams_tell_their_numbers():
-    assert "randomised: 27 and 28; stopped attending: 4 and 8" in figures.flow().alt
+    assert "27 randomised, 4 stopped attending" in figures.flow().alt and "28 randomised, 8 stopped" in figures.flow().alt
     assert "five-day hospital stay" in figures.timeline().alt
 
 

@@ -4,22 +4,28 @@ from course_lib.figures.abstinence import four_weeks, people, rerandomised
 from course_lib.figures.balance import baseline_differences, two_bells
 from course_lib.figures.blinded import blinding_guesses
 from course_lib.figures.chance import all_deals, potential_outcomes
+from course_lib.figures.copies import delta, imputations
 from course_lib.figures.craving import trajectories
+from course_lib.figures.days_gained import restricted_mean
 from course_lib.figures.diagrams import flow, flow_counts, timeline
 from course_lib.figures.follow import follow
 from course_lib.figures.forest import forest
 from course_lib.figures.frame import Frame, new_frame
 from course_lib.figures.gardner_altman import effect
 from course_lib.figures.limitations import significance_filter, specification_curve
+from course_lib.figures.log_log import log_minus_log
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
-from course_lib.figures.missing import attendance, delta, tipping
+from course_lib.figures.missing import attendance
+from course_lib.figures.person_lines import lines_and_steps
 from course_lib.figures.picture import Picture, new_figure, show, show_drawn
 from course_lib.figures.replication import interaction_cost, power_curves
+from course_lib.figures.rules import five_rules
 from course_lib.figures.schemes import allocations, block_tree
 from course_lib.figures.six_months import not_reached, open_interval
 from course_lib.figures.study import KINDS, THIS_TRIAL, Study
-from course_lib.figures.survival import kaplan_meier, log_minus_log
+from course_lib.figures.survival import kaplan_meier
 from course_lib.figures.table import Table, table
+from course_lib.figures.tipping_point import tipping
 
 __all__ = [
     "COLOURS",
@@ -30,8 +36,8 @@ __all__ = [
     "MARKERS",
     "Picture",
     "Study",
-    "Table",
     "THIS_TRIAL",
+    "Table",
     "all_deals",
     "allocations",
     "attendance",
@@ -40,13 +46,16 @@ __all__ = [
     "block_tree",
     "delta",
     "effect",
+    "five_rules",
     "flow",
     "flow_counts",
     "follow",
     "forest",
     "four_weeks",
+    "imputations",
     "interaction_cost",
     "kaplan_meier",
+    "lines_and_steps",
     "log_minus_log",
     "new_figure",
     "new_frame",
@@ -56,6 +65,7 @@ __all__ = [
     "potential_outcomes",
     "power_curves",
     "rerandomised",
+    "restricted_mean",
     "show",
     "show_drawn",
     "significance_filter",

@@ -2,10 +2,19 @@
 
 import pandas as pd
 
-from course_lib.figures.looks import GREY
-from course_lib.figures.picture import new_figure, show
+from course_lib.figures.diary import HATCH
+from course_lib.figures.frame import new_frame
+from course_lib.figures.looks import CHARCOAL, GRID, GROUND, PALE, wrapped
+from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import capital
 from course_lib.sources import trial
+
+DAY = 1 / 7  # in weeks
+BAR = {"fc": "#a0a0a0", "zorder": 2}
+HIGH, APART = 0.27, 0.48  # of a row of the timeline, and between two, in inches
+PERSON = 0.0625  # how wide a box of the flow diagram is for each person, if no arm has more than 28
+BOX, STEP = 0.36, 0.86  # how high it is, and from one to the next
 
 
 def timeline():
@@ -14,28 +23,73 @@ def timeline():
     Returns
     -------
     Picture
-        Schematic: the order is right, and the lengths in weeks are those published; nothing else is to scale.
+        The order is right, and the lengths in weeks are those published; between week 5 and month 6 the axis is broken.
     """
-    figure, axes = new_figure(figsize=(7.6, 2.9))
-    day = 1 / 7  # lengths are in weeks since admission
-    axes.barh(3, 5 * day, height=0.55, color="#8c8c8c")
-    axes.text(5 * day + 0.1, 3, "5 days in hospital", va="center")
-    axes.barh(2, 5, height=0.55, color="#00704F")
-    axes.text(2.5, 2, "mindfulness-based relapse prevention, about 5 weeks", va="center", ha="center", color="white")
-    axes.barh(1, 4, left=5 * day, height=0.55, color="#4D4D4D")
-    axes.text(5 * day + 2, 1, "visits twice a week for 4 weeks", va="center", ha="center", color="white")
-    axes.plot([2 * day], [3.5], marker="v", color="black", ms=9)
-    axes.text(0, 3.85, "infusion: ketamine or midazolam (day 2 or day 3: sources differ)", va="bottom", ha="left")
-    axes.plot([5.2, 5.7], [1, 1], color=GREY, ls=":", lw=2)
-    axes.plot([6.1], [1], marker="D", color="black", ms=9)
-    axes.text(6.1, 0.55, "6 months:\ntelephone", ha="center", va="top")
-    axes.set(xlim=(-0.2, 6.9), ylim=(-0.5, 4.4))
-    axes.axis("off")
-    alt = (
-        "Timeline: one infusion early in a five-day hospital stay, in which a five-week course of mindfulness-based relapse "
-        "prevention starts; then visits twice a week for four weeks; a telephone call at six months."
+    frame = new_frame(
+        2.8,
+        "By design, the arms differ only in the infusion",
+        "The trial’s schedule in weeks since admission (as published)",
+        "Infusion: day 2 in a news summary, day 3 in the registry. Not found, so drawn evenly: "
+        "where in the stay therapy began, and the days of the eight visits.",
     )
-    return show(figure, alt)
+    rows = [frame.top + 0.2 + APART * row for row in range(4)]
+    rows.append(rows[-1] + 0.58)
+    _draw_weeks(frame, rows[-1] + 0.27)
+    names = ("Hospital stay", "Infusion", "Mindfulness", "Clinic visits", "Telephone")
+    for name, y in zip(names, rows, strict=True):
+        frame.text(frame.left, y + 0.065, name, weight="bold" if name == "Infusion" else "normal")
+    stay, infusion, therapy, visits, call = rows
+    frame.box(_week(0), stay - HIGH / 2, _week(5 * DAY) - _week(0), HIGH, **BAR)
+    frame.text(_week(5 * DAY) + 0.1, stay + 0.065, "5 days", box=True)
+    _draw_infusion(frame, infusion)
+    frame.box(_week(0), therapy - HIGH / 2, _week(5) - _week(0), HIGH, **BAR)
+    frame.text(_week(2.5), therapy + 0.065, "therapy, about 5 weeks", ha="center")
+    _draw_visits(frame, visits)
+    frame.marks(_week(6.6), call, "D", CHARCOAL, points=11, zorder=4)
+    frame.text(_week(6.6) - 0.17, call + 0.065, "abstinence, as reported", "label", ha="right", box=True)
+    alt = (
+        "By design the arms differ only in one infusion, ketamine or midazolam, early in a five-day hospital stay. For "
+        "everybody a five-week course of mindfulness-based relapse prevention starts in the stay; visits follow twice a week "
+        "for four weeks, of which the last two count for abstinence, and a telephone call at six months."
+    )
+    return show(frame, alt)
+
+
+def _week(weeks):
+    """Where so many weeks since admission lie, in inches from the left."""
+    return 1.72 + 0.6 * weeks
+
+
+def _draw_weeks(frame, y):
+    """The axis at y, broken before month 6, with a pale line up from each week."""
+    for week in (*range(6), 6.6):
+        frame.line([_week(week)] * 2, [frame.top, y], GRID, 0.8, zorder=0)
+        frame.line([_week(week)] * 2, [y, y + 0.06], CHARCOAL, 0.9)
+        words = f"{week}" if week < 6 else "month 6"
+        frame.text(_week(week), y + 0.24, words, color=CHARCOAL, ha="center")
+    frame.line([_week(0), _week(6.6) + 0.3], [y, y], CHARCOAL, 0.9)
+    frame.cut(_week(5.3), y, 0.42)
+    frame.text(frame.left, y + 0.24, "Week", color=CHARCOAL)
+
+
+def _draw_infusion(frame, y):
+    """The two arms, the only colours on the page."""
+    for x, arm in zip((0.13, 0.33), THIS_TRIAL.arms, strict=True):
+        frame.marks(_week(0) + x, y, THIS_TRIAL.marker(arm), THIS_TRIAL.colour(arm), points=11.5, zorder=4)
+    first, second = ((arm, {"weight": "bold", "color": THIS_TRIAL.ink(arm)}) for arm in THIS_TRIAL.arms)
+    x = _week(5 * DAY) + 0.1
+    end = frame.run(x, y + 0.065, first, " or ", second, ", 40 minutes, once")
+    frame.box(x - 0.02, y - 0.1, end - x + 0.04, 0.22, fc="white")
+
+
+def _draw_visits(frame, y):
+    """Two visits in each of the four weeks after the stay; those of the last two are dark."""
+    first, half = _week(5 * DAY) + 0.015, 0.3
+    for visit in range(8):
+        looks = {"fc": CHARCOAL, "ec": CHARCOAL} if visit > 3 else {"fc": "#cfcfcf", "ec": PALE}
+        frame.box(first + visit * half, y - HIGH / 2, half - 0.035, HIGH, zorder=2, **looks)
+    frame.text(first, y + 0.34, "twice a week", "label", box=True)
+    frame.text(first + 4 * half, y + 0.34, "abstinence: last 2 weeks", "label", weight="bold", box=True)
 
 
 def flow_counts(tables=None, study=THIS_TRIAL):
@@ -76,7 +130,7 @@ def flow_counts(tables=None, study=THIS_TRIAL):
 
 
 def flow(tables=None, study=THIS_TRIAL):
-    """The participant flow diagram, drawn from the tables.
+    """The participant flow diagram, drawn from the tables: at each step who of an arm was there, and who was not.
 
     Parameters
     ----------
@@ -95,48 +149,68 @@ def flow(tables=None, study=THIS_TRIAL):
         As `flow_counts`.
     """
     counts = flow_counts(tables, study)
-    figure, axes = new_figure(figsize=(7.6, 4.6))
-    box = {"boxstyle": "round,pad=0.4", "facecolor": "white"}
-    total = int(counts.loc["randomised"].sum())
-    axes.text(
-        0.5,
-        0.97,
-        "assessed for eligibility: the abstract does not say",
-        ha="center",
-        va="top",
-        bbox=box | {"edgecolor": GREY},
-        color=GREY,
+    everybody, lost = counts.loc["randomised"], counts.loc["randomised"] - counts.loc["reached at six months"]
+    frame = new_frame(
+        3.57,
+        _flow_title(int(everybody.sum()), int(lost.sum())),
+        f"Width shows how many of an arm were there at each step,\nhatching how many were not ({study.people})",
+        _flow_source(counts, study),
     )
-    axes.text(0.5, 0.79, f"randomised: {total}", ha="center", va="center", bbox=box | {"edgecolor": "black"}, weight="bold")
-    axes.annotate("", (0.5, 0.83), (0.5, 0.9), arrowprops={"arrowstyle": "->"})
-    for x, aside, arm in zip((0.3, 0.7), (0.12, 0.88), study.arms, strict=True):
-        look = {
-            "ha": "center",
-            "va": "center",
-            "color": study.ink(arm),
-            "bbox": box | {"edgecolor": study.colour(arm)},
-            "fontsize": 10,
-        }
-        arrow = {"arrowstyle": "->", "color": study.colour(arm)}
-        axes.annotate("", (x, 0.65), (0.5, 0.75), arrowprops={"arrowstyle": "->"})
-        onward = [step for step in counts.index if step not in ("randomised", "stopped attending")]
-        lines = [f"{arm}: {counts.loc['randomised', arm]}", *(f"{s}: {counts.loc[s, arm]}" for s in onward)]
-        for height, line in zip((0.6, 0.36, 0.19, 0.02), lines, strict=True):
-            axes.text(x, height, line, **look)
-        for upper, lower in ((0.55, 0.41), (0.31, 0.24), (0.14, 0.07)):
-            axes.annotate("", (x, lower), (x, upper), arrowprops=arrow)
-        axes.text(aside, 0.48, f"stopped\nattending: {counts.loc['stopped attending', arm]}", **look)
-        axes.annotate("", (aside + (0.07 if aside < x else -0.07), 0.48), (x, 0.48), arrowprops=arrow)
-    axes.set_title(f"Flow of {study.people}{_published(counts, study)}", loc="left")
-    axes.set(xlim=(0, 1), ylim=(-0.06, 1))
-    axes.axis("off")
-    first, second = study.arms
-    told = "; ".join(f"{step}: {counts.loc[step, first]} and {counts.loc[step, second]}" for step in counts.index)
-    return show(figure, f"Flow of {study.people} on {first} and {second}. {told}.")
+    unit = PERSON * min(1, 28 / everybody.max())
+    for left, arm in zip((frame.left, 3.16), study.arms, strict=True):
+        _draw_arm(frame, left, unit, counts[arm], arm, study)
+    told = "; ".join(
+        f"on {arm} {n} randomised, {stopped} stopped attending, {came} came to the last visit, {reached} were reached at "
+        "six months"
+        for arm, (n, stopped, came, reached, _) in counts.items()
+    )
+    alt = f"{_flow_title(int(everybody.sum()), int(lost.sum()))}. {study.people.capitalize()}: {told}."
+    if lost.sum():
+        alt += f" Not reached: {' and '.join(map(str, lost))}, counted as use."
+    return show(frame, alt)
 
 
-def _published(counts, study):
-    """Which counts of this trial's flow are published: the arms' sizes, if the table has them."""
+def _flow_title(people, lost):
+    """How many are analysed, and how many of them gave no answer."""
+    if not lost:
+        return f"All {people} were reached, and all are analysed"
+    return f"All {people} are analysed, though {lost} {'was' if lost == 1 else 'were'} not reached"
+
+
+def _flow_source(counts, study):
+    """Whose data these are, and which of the numbers are published: the arms' sizes, if they are this trial's."""
     paper = trial.published().estimate
     sizes = [int(paper.get(f"n_{arm}", -1)) for arm in study.arms]
-    return f" ({sizes[0]} and {sizes[1]} are published)" if counts.loc["randomised"].tolist() == sizes else ""
+    if counts.loc["randomised"].tolist() != sizes:
+        first, second = counts.loc["stopped attending"]
+        return f"{study.source} Stopped attending at some time: {first} and {second}."
+    return (
+        f"{sizes[0]} and {sizes[1]} randomised are published, all else is {study.kind}. How many were assessed for "
+        "eligibility the abstract does not say."
+    )
+
+
+def _draw_arm(frame, left, unit, counts, arm, study):
+    """One arm from top to bottom: its name, and four boxes on a ground as wide as all who were randomised."""
+    n, stopped, came, reached, analysed = counts
+    away, lost, y = n - came, n - reached, frame.top + 0.1
+    frame.marks(left + 0.08, y - 0.065, study.marker(arm), study.colour(arm), points=10)
+    name = wrapped(capital(arm), 2.55, "text", "bold")
+    frame.text(left + 0.24, y, "\n".join(name[:1]), weight="bold", color=study.ink(arm))
+    frame.box(left, y + 0.17, n * unit, STEP * 3 + 0.26 + BOX, fc=GROUND, zorder=0)
+    stayed_away = f"{away} had stopped\ncoming" if away == stopped else f"{away} did not\ncome"
+    for step, boxed, there, words in (
+        ("Randomised", n, n, ""),
+        ("At the last visit", came, came, stayed_away),
+        ("Reached at six months", reached, reached, f"{lost} not\nreached"),
+        ("Analysed", analysed, reached, f"{lost} of them\ncounted as use"),
+    ):
+        y += 0.43
+        frame.text(left + 0.07, y - 0.07, step, "label", color=CHARCOAL)
+        if there < n:
+            frame.box(left + there * unit, y, (n - there) * unit, BOX, fc="white", ec=CHARCOAL, hatch=HATCH, zorder=2)
+            frame.text(left + n * unit + 0.08, y + 0.14, words, "label", color=CHARCOAL)
+        frame.box(left, y, there * unit, BOX, fc="white", zorder=2)
+        frame.box(left, y, boxed * unit, BOX, ec=study.colour(arm), lw=1.8, zorder=3)
+        frame.text(left + 0.1, y + 0.26, str(boxed), "number", weight="bold", color=study.ink(arm), halo=True)
+        y += STEP - 0.43
