@@ -921,7 +921,7 @@ PARAMETERS = {
     "indices": thing(
         lambda d: {a: modules()["blinding"].bang_index(d.whole(1, 20), d.whole(0, 9)) for a in ("ketamine", "midazolam")}
     ),
-    "guesses.source": TEXT,
+    "blinding_guesses.source": TEXT,
     "curves": thing(_curves),
     "assured": thing(lambda d: d.pick(None, pd.Series([0.2, 0.5], index=[50, 400]))),
     "power_curves.marked": thing(lambda d: d.pick(None, {55: "55 here"})),
