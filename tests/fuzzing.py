@@ -71,7 +71,7 @@ NUMBER_OF_CALLS = {
     "verdicts": 8,
 }
 #: Parameters written as ``*names``, whose generated value is a tuple; a call spreads it.
-SPREAD = ("participants",)
+SPREAD = ("participants", "apart")
 ROOT = Path(__file__).resolve().parents[1]
 
 #: Public names that are not called, and why. A module's name stands for all that it holds.
@@ -925,12 +925,28 @@ PARAMETERS = {
     "allocations.differences": thing(
         lambda d: {s: (d.rng.integers(0, 9, 50), d.rng.integers(0, 9, 50)) for s in ("coin", "blocks")}
     ),
+    "both": frame(
+        lambda d: pd.DataFrame(d.rng.integers(0, 2, (d.whole(2, 10), 2)), columns=["with ketamine", "with midazolam"]),
+        lambda d: pd.DataFrame({"with ketamine": [0, 2], "with midazolam": [0, 1]}),
+        lambda d: pd.DataFrame({"with ketamine": [1, 1]}),
+    ),
+    "all_deals.differences": Rule(
+        lambda d: 20.0 * d.rng.integers(-4, 5, d.pick(30, 252)), ((), (1.0,), (math.nan, 1.0), "ab"), ()
+    ),
+    "all_deals.doctor": Rule(lambda d: d.pick(60, -20.0, 7.5), (math.nan, math.inf, "60", None), ()),
+    "all_deals.truth": Rule(lambda d: d.pick(30, -10, 0), (math.nan, math.inf, "30", None), ()),
+    "two_bells.apart": Rule(lambda d: d.pick((0.2, 0.6), (0,), (3, 1, 2.5, 0.01)), ((), (-1,), (5,), (None,), ("1",)), ()),
+    "blinding_guesses.counts": Rule(
+        lambda d: d.pick(None, {"ketamine": (10, 20), "midazolam": (25, 28)}),
+        ({}, {"ketamine": (3, 2), "midazolam": (1, 2)}, {"ketamine": 3, "midazolam": (1, 2)}),
+        (),
+    ),
     "allocations.marked": thing(lambda d: ((1, "1 here"), (3, "3 here"))),
     "baseline_differences.table": thing(lambda d: modules()["baseline"].table(_baseline(d), ["age", "sex"])),
     "indices": thing(
         lambda d: {a: modules()["blinding"].bang_index(d.whole(1, 20), d.whole(0, 9)) for a in ("ketamine", "midazolam")}
     ),
-    "guesses.source": TEXT,
+    "blinding_guesses.source": TEXT,
     "curves": thing(_curves),
     "assured": thing(lambda d: d.pick(None, pd.Series([0.2, 0.5], index=[50, 400]))),
     "power_curves.marked": thing(lambda d: d.pick(None, {55: "55 here"})),

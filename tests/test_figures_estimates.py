@@ -21,14 +21,12 @@ from drawn import (
     rising,
     ticks,
     title,
-    words,
 )
 from drawn import said as drawn_words
 from matplotlib.colors import to_hex
 from scipy import stats
 
 from course_lib import figures
-from course_lib.methods.blinding import bang_index
 from course_lib.methods.estimates import Estimate
 from course_lib.sources.multiverse import CHOICES, specifications
 
@@ -229,68 +227,6 @@ def test_forest_says_many_ratios_by_their_ends_too():
     assert "leave out 1, no difference" in alt
 
 
-@pytest.mark.parametrize(
-    ("indices", "source", "study"),
-    [
-        ((bang_index(13, 13), bang_index(25, 3)), "real guesses", OURS),
-        ((bang_index(2, 9, 4), bang_index(5, 1)), "made up", SWAPPED),
-        ((Estimate("i", 0.5, 0.1, 0.8, 0.9), Estimate("i", -0.25, -0.6, -0.002, 0.9)), "third", REAL),
-    ],
-)
-def test_guesses_by_arm(indices, source, study):
-    by_arm = dict(zip(reversed(study.arms), reversed(indices), strict=True))  # the order of a dictionary means nothing
-    picture = figures.guesses(by_arm, source, study)
-    (axes,) = picture.figure.axes
-    told = []
-    for row, (arm, index) in enumerate(zip(study.arms, indices, strict=True)):
-        assert intervals(axes)[row][:4] == pytest.approx((index.value, -row, index.lower, index.upper), abs=1e-9)
-        assert intervals(axes)[row][4:6] == LOOKS[arm]
-        name, value = words(axes)[2 * row : 2 * row + 2]
-        assert (name[0], name[2], name[3]) == (arm, -row, INKS[arm])
-        assert value[0] == minus(f"{index.value:.2f}") and value[1] == index.value and value[3] == INKS[arm]
-        assert -row < value[2] < -row + 1
-        told.append(f"{said(index.value, 2)} ({said(index.lower, 2)} to {said(index.upper, 2)}) on {arm}")
-    assert picture.alt == f"Blinding index by arm, {source}: {told[0]} and {told[1]}."
-    assert ticks(axes.xaxis)[0] == minus("-1: everyone wrong") and ticks(axes.xaxis)[2] == "1: everyone right"
-    assert (
-        axes.get_xlim() == (-1, 1)
-        and rising(axes)
-        and title(axes) == f"Blinding index, {indices[0].level:.0%} CI ({source})"
-    )
-
-
-@pytest.mark.parametrize(
-    ("rows", "sizes", "study"),
-    [
-        ({"age, mean (SD)": 0.12, "route: mixed, n (%)": -0.77, "route: smoked, n (%)": 0.54}, (27, 28), OURS),
-        ({"weight, in kg, mean (SD)": -0.3, "sex: female, n (%)": 1.7}, (100, 20), REAL),
-        ({"age, mean (SD)": 0.1, "years, mean (SD)": -0.1}, (9, 5), SWAPPED),
-    ],
-)
-def test_baseline_differences_and_the_band(rows, sizes, study):
-    picture = figures.baseline_differences(pd.DataFrame({"difference": rows}), *sizes, study=study)
-    (axes,) = picture.figure.axes
-    band = stats.norm.ppf(0.975) * math.sqrt(1 / sizes[0] + 1 / sizes[1])
-    found = points(axes)
-    heights = range(len(rows) - 1, -1, -1)
-    assert [p[:2] for p in found] == list(zip(rows.values(), heights, strict=True))
-    assert [p[2] for p in found] == [BLACK if abs(d) > band else WHITE for d in rows.values()]
-    assert {p[3:] for p in found} == {(BLACK, "D")}
-    names = [name.replace(", mean (SD)", "").replace(", n (%)", "") for name in rows]
-    assert ticks(axes.yaxis) == names and axes.get_yticks().tolist() == list(heights)
-    (span,) = [patch for patch in axes.patches if patch.get_width() > 0]
-    assert (span.get_x(), span.get_x() + span.get_width()) == pytest.approx((-band, band), abs=1e-4)
-    left, right = axes.get_xlim()
-    assert rising(axes) and left == -right and right > max(map(abs, rows.values())) and right > band
-    assert axes.get_xlabel() == f"standardised difference, {study.arms[0]} minus {study.arms[1]}"
-    assert title(axes).endswith(f"({study.kind} people)") and f"plus or minus {band:.2f}" in picture.alt
-    for name, d in zip(names, rows.values(), strict=True):
-        way = f"{name.replace(':', '')} {abs(d):.2f} {'higher' if d > 0 else 'lower'} on {study.arms[0]}"
-        assert (way in picture.alt) == (abs(d) > band)
-    inside = sum(abs(d) <= band for d in rows.values())
-    assert picture.alt.endswith(f"{'all' if inside == len(rows) else 'the other'} {inside}.")
-
-
 def table_of_specifications(seed):
     rng, rows = np.random.default_rng(seed), []
     for weeks in CHOICES["weeks"]:
@@ -344,7 +280,6 @@ def test_specification_curve_in_order_with_its_choices(make, marked, study):
 
 def test_what_cannot_be_drawn_is_refused_with_the_place():
     fine, endless = Estimate("x", 2, 1, 3), Estimate("x", 2, 1, math.inf)
-    table = pd.DataFrame({"difference": {"age": 0.1, "sex": math.inf}})
     for call, message in (
         (lambda: figures.effect(28, 27, 3, 28), "events in arm 1 .28. cannot exceed"),
         (lambda: figures.forest({}, "x"), "at least one estimate"),
@@ -356,9 +291,6 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
             lambda: figures.forest({"a": fine, "b": Estimate("x", 2, 1, 3, 0.9)}, "x"),
             "one confidence level, got 90% and 95%",
         ),
-        (lambda: figures.guesses({"a": fine}, "x"), "indices has no arm 'ketamine'; its arms are 'a'"),
-        (lambda: figures.baseline_differences(table, 27, 28), "finite difference in each row; look at 'sex'"),
-        (lambda: figures.baseline_differences(table[:1], 27, 0), "people2 must be a whole number of at least 1, got 0"),
         (lambda: figures.specification_curve(specifications(), {"weeks": 2}), "a value for each of weeks, source, blank"),
         (
             lambda: figures.specification_curve(specifications(), {"weeks": 9, "source": "both", "blank": "use"}),

@@ -34,8 +34,10 @@ def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None):
     Raises
     ------
     ValueError
-        If an arm is missing, more guessed right than were asked, or as `forest.check_estimates` says.
+        If an arm is missing, the source is no text, more guessed right than were asked, or as `forest.check_estimates` says.
     """
+    if not isinstance(source, str):
+        raise ValueError(f"source must say in words whose guesses they are, got {source!r}")
     rows = dict(zip(study.arms, study.each(indices, "indices"), strict=True))
     level = check_estimates(rows, "indices")
     told = dict.fromkeys(study.arms, "")

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_lib.arguments import array
 from course_lib.arguments import number as finite
-from course_lib.figures.frame import new_frame
+from course_lib.figures.frame import LEFT, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GREY, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import Study
@@ -138,6 +138,8 @@ def all_deals(differences, doctor, truth, study=INVENTED):
         If a number is missing or infinite, or there are too few or too many deals or values.
     """
     shown = np.round(array("differences", differences), 6) + 0.0
+    if not np.isfinite(shown).all():
+        raise ValueError("differences must be finite numbers; one is missing or infinite")
     doctor, truth = finite("doctor", doctor), finite("truth", truth)
     levels, counts = np.unique(shown, return_counts=True)
     if shown.ndim != 1 or not 2 <= len(shown) <= DEALS or not 2 <= len(levels) <= LEVELS:
@@ -148,14 +150,17 @@ def all_deals(differences, doctor, truth, study=INVENTED):
     place, pitch, wide = _stacks(levels, counts, doctor, truth)
     high = -(-counts // wide) * pitch
     none = int((shown <= 0).sum())
+    left = max(LEFT, place(levels[0]) - 0.3)
+    lowest = high[levels <= 0].max() if none else -1.0  # of the stacks under the words that count them
+    above = 0.5 + max(0.0, 0.4 - high.max() + lowest)
     frame = new_frame(
-        high.max() + 1.6,
+        high.max() + above + 1.1,
         _deals_title(none, len(shown), shown.mean(), truth),
         f"Each dot is one deal of the {study.people}, above the\ndifference that "
         "it shows; filled: no benefit, 0 points or less",
         f"All {len(shown):,} deals are equally likely. Difference: {study.versus}, in points.",
     )
-    base = frame.top + 0.5 + high.max()
+    base = frame.top + above + high.max()
     for level, n in zip(levels, counts, strict=True):
         row, column = np.divmod(np.arange(n), wide)
         here = np.minimum(wide, n - row * wide)
@@ -165,10 +170,8 @@ def all_deals(differences, doctor, truth, study=INVENTED):
     _draw_truth(frame, base, place, truth)
     _draw_scale(frame, base, place, levels, doctor, int((shown >= doctor - 1e-6).sum()))
     if none:
-        here = levels <= 0
-        left, top = place(levels[0]), base - high[here].max() - 0.12
-        frame.text(max(frame.left, left - 0.3), top - 0.22, f"{none} deals", "number", weight="bold", halo=True)
-        frame.text(max(frame.left, left - 0.3), top, "show no benefit", "label", halo=True)
+        frame.text(left, base - lowest - 0.34, f"{none:,} deals", "number", weight="bold", halo=True)
+        frame.text(left, base - lowest - 0.12, "show no benefit", "label", halo=True)
     alt = (
         f"{len(shown):,} deals of {study.people} as dots from {spoken(levels[0])} to {spoken(levels[-1])} points: "
         f"{none} show no benefit, 0 points or less. Their average is {spoken(shown.mean())}, the truth {spoken(truth)}, "
