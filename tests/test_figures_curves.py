@@ -7,12 +7,28 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
-from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, bars, intervals, lines, rising, ticks, title, words
+from drawn import (
+    INKS,
+    LOOKS,
+    OURS,
+    REAL,
+    SWAPPED,
+    bars,
+    check_words,
+    heads,
+    lines,
+    points,
+    rising,
+    ticks,
+    title,
+    words,
+)
+from drawn import said as drawn_words
 from matplotlib.colors import to_hex
-from scipy import stats
+from scipy import optimize, stats
 
 from course_lib import figures
-from course_lib.methods import effects, survival
+from course_lib.methods import survival
 from course_lib.sources import real_trials, trial
 
 BLACK = "#000000"
@@ -176,66 +192,94 @@ def all_in_first(ratio, k, n1, n2):
 )
 def test_open_interval_curve_and_marks(counts, marked, study):
     picture = figures.open_interval(*counts, marked, study)
-    (axes,) = picture.figure.axes
+    check_words(picture)
+    page, axes = picture.figure.axes
     k, n1, n2 = counts
-    curve, *rest = lines(axes)
+    (curve,) = lines(axes, lw=2.4)
     assert curve[1][::25] == pytest.approx([all_in_first(r, k, n1, n2) for r in curve[0][::25]])
     assert (np.diff(curve[1]) > 0).all() and (np.diff(curve[0]) > 0).all() and rising(axes) and axes.get_xscale() == "log"
+    assert (curve[0][0], curve[0][-1]) == pytest.approx(axes.get_xlim())
+    texts, told = [text for text, _ in drawn_words(picture)], picture.alt
+    ways, dots = lines(axes, ls="--"), lines(axes, marker="D")
     printed = {4.27: "4.27", 28.6: "28.6", 0.2: "0.2", 2500.0: "2,500"}
-    for (ratio, label), (x, y, _), (dot_x, dot_y, dot), text in zip(
-        marked.items(), rest[::2], rest[1::2], words(axes), strict=True
-    ):
+    assert len(ways) == len(dots) == len(marked)
+    for (ratio, label), (x, y, _), (dot_x, dot_y, _) in zip(sorted(marked.items()), ways, dots, strict=True):
         height = all_in_first(ratio, k, n1, n2)
-        assert x.tolist() == [ratio, ratio, curve[0][0]] and y == pytest.approx([0, height, height])
-        assert (dot_x[0], dot_y[0]) == pytest.approx((ratio, height)) and dot.get_marker() == "D"
-        assert text[0] == f"{label}: {printed[ratio]}" and text[1] < ratio and text[2] > height
-        assert f"% at {printed[ratio]} ({label})" in picture.alt
-        before = picture.alt.split(f"% at {printed[ratio]} ({label})")[0].split()[-1]
-        assert float(before) == pytest.approx(height, rel=0.051)
-        assert axes.get_xlim()[0] < ratio < axes.get_xlim()[1]
-    assert axes.get_ylabel() == f"% chance that all {k}\nare on {study.arms[0]}"
-    assert title(axes) == f"Given {k} {study.outcome} people among {n1} and {n2} people"
-    assert picture.alt.startswith(f"Chance that all {k} {study.outcome} people are on {study.arms[0]}: ")
+        assert x.tolist() == [axes.get_xlim()[0], ratio, ratio] and y == pytest.approx([height, height, -2])
+        assert (dot_x[0], dot_y[0]) == pytest.approx((ratio, height))
+        assert f"{label}: {printed[ratio]}" in texts
+        before = told.split(f"% at {printed[ratio]} ({label})")[0].split()[-1]
+        assert float(before) == pytest.approx(height, rel=0.051) and f"{before}%" in texts
+    lower, middle = (optimize.brentq(lambda r, p=p: all_in_first(r, k, n1, n2) - p, 1e-3, 1e4) for p in (2.5, 50))
+    title_, subtitle, source = heads(picture)
+    said_low, said_middle = title_.split("above ")[1].split(" fits")[0], texts[texts.index("95% CI") + 2]
+    assert float(said_low) == pytest.approx(lower, rel=0.005) and float(said_middle) == pytest.approx(middle, rel=0.005)
+    assert f"runs from {said_low} without an upper end; the median-unbiased estimate is {said_middle}." in told
+    place = [axes.transData.transform((r, 0))[0] / picture.figure.bbox.width * 6.2 for r in (lower, middle)]
+    whole, foot = [line for line in lines(page, color="#1a1a1a") if line[2].get_linewidth() == 2.8]
+    assert whole[0][0] == foot[0][0] == pytest.approx(place[0], abs=0.01)
+    (diamond,) = [p for p in points(page) if p[4] == "D"]
+    assert diamond[0] == pytest.approx(place[1], abs=0.01) and {"no upper end", said_low, said_middle} <= set(texts)
+    (ground,) = bars(axes)
+    assert ground[0] == pytest.approx(lower, rel=0.001) and ground[0] + ground[2] == pytest.approx(axes.get_xlim()[1])
+    assert subtitle.startswith(f"The chance that all {k} {study.outcome} people are on {study.arms[0]},")
+    assert f"({study.people})" in subtitle and source.startswith(f"{k} of {n1} against 0 of {n2}.")
+    assert told.startswith(f"The chance that all {k} {study.outcome} people are on {study.arms[0]} rises ")
     assert [float(t.replace(",", "")) for t in ticks(axes.xaxis)] == axes.get_xticks().tolist()
 
 
-@pytest.mark.parametrize(
-    ("counts", "study"),
-    [((12, 27, 28), OURS), ((12, 28, 27), SWAPPED), ((4, 10, 7), REAL), ((0, 5, 6), REAL), ((30, 30, 3), REAL)],
-)
-def test_not_reached_at_its_lowest_and_highest(counts, study):
+FANS = [
+    ((12, 27, 28), OURS, "6 people not reached could undo P < .05, 13 could put midazolam ahead"),
+    ((12, 28, 27), SWAPPED, "5 people not reached could undo P < .05, 12 could put ketamine ahead"),
+    ((4, 10, 7), REAL, "P is .05 or more already, and 3 people not reached could put placebo ahead"),
+    ((0, 5, 6), REAL, "P is .05 or more already, and 1 person not reached could put placebo ahead"),
+    ((30, 30, 3), REAL, "2 people not reached could undo P < .05, none could put placebo ahead"),
+    ((5, 40, 9), OURS, "P is .05 or more already, and 2 people not reached could put midazolam ahead"),
+]
+
+
+@pytest.mark.parametrize(("counts", "study", "finding"), FANS)
+def test_not_reached_is_a_fan_with_its_parts(counts, study, finding):
+    """Both edges person by person; the parts are cut where Fisher's P, or the sign, of the lower edge changes."""
     picture = figures.not_reached(*counts, study)
+    check_words(picture)
     k, n1, n2 = counts
-    low, high = picture.figure.axes
-    lowest = [(k, n1, j, n2) for j in range(n2 + 1)]
-    highest = [(i, n1, 0, n2) for i in range(k, n1 + 1)]
-    for axes, tables, arm in ((low, lowest, study.arms[1]), (high, highest, study.arms[0])):
-        expected = []
-        for x, (a, m1, b, m2) in enumerate(tables):
-            d = effects.risk_difference(a, m1, b, m2)
-            expected.append((x, float(100 * (Fraction(a, m1) - Fraction(b, m2))), 100 * d.lower, 100 * d.upper))
-        assert [i[:4] for i in intervals(axes)] == [pytest.approx(e, abs=1e-9) for e in expected]
-        assert {i[4:6] for i in intervals(axes)} == {(BLACK, "D")}
-        assert axes.get_xlabel() == f"not reached on {arm}" and axes.xaxis.label.get_color().lower() == INKS[arm]
-        assert (
-            rising(axes)
-            and axes.get_ylim()[0] < min(e[2] for e in expected) < max(e[3] for e in expected) < axes.get_ylim()[1]
-        )
-    p = [stats.fisher_exact([[a, b], [m1 - a, m2 - b]]).pvalue for a, m1, b, m2 in lowest]
-    lost = [j for j, value in enumerate(p) if value >= 0.05]
-    below = [j for j in range(n2 + 1) if Fraction(j, n2) > Fraction(k, n1)]
-    told = [f"from {said(100 * k / n1)} points"]
-    marks = []
-    if lost:
-        told.append(f"Fisher's P at least .05 from {lost[0]} to {lost[-1]} people")
-        marks.append((f"P \N{GREATER-THAN OR EQUAL TO} .05 from {lost[0]} to {lost[-1]}", lost[0]))
-    if below:
-        told.append(f"below 0 from {below[0]} on")
-        marks.append((f"below 0 from {below[0]} on", below[0]))
-    assert f"on {study.arms[1]} were {study.outcome}: {', '.join(told)}. Highest" in picture.alt
-    assert picture.alt.endswith("up to 100 points.") and f"not reached on {study.arms[0]} were" in picture.alt
-    assert [(w[0], w[1]) for w in words(low)] == [(label, pytest.approx(j - 0.3)) for label, j in marks]
-    assert [x[0] for x, _, _ in lines(low)][1:] == [j - 0.5 for _, j in marks] and lines(low)[0][1].tolist() == [0, 0]
+    _, axes = picture.figure.axes
+    up, down = lines(axes, marker="o", color="#404040")
+    assert up[0].tolist() == list(range(n1 - k + 1)) and down[0].tolist() == list(range(n2 + 1))
+    assert up[1] == pytest.approx([float(100 * Fraction(k + j, n1)) for j in range(n1 - k + 1)])
+    assert down[1] == pytest.approx([float(100 * (Fraction(k, n1) - Fraction(j, n2))) for j in range(n2 + 1)])
+    p = [stats.fisher_exact([[k, j], [n1 - k, n2 - j]]).pvalue for j in range(n2 + 1)]
+    ahead = [j for j in range(n2 + 1) if Fraction(j, n2) > Fraction(k, n1)]
+    parts = {"stays": [], "can": [], "ahead": ahead}
+    for j in range(n2 + 1 - len(ahead)):
+        parts["stays" if p[j] < 0.05 and not parts["can"] else "can"].append(j)
+    parts = {kind: js for kind, js in parts.items() if js}
+    cuts = [js[0] - 0.5 for js in list(parts.values())[1:]]
+    dashed = lines(axes, ls="--")
+    assert [x.tolist() for x, _, _ in dashed] == [[cut] * 2 for cut in cuts] and all(y[0] == 0 for _, y, _ in dashed)
+    greys = {"stays": "#c4c4c4", "can": "#dcdcdc", "ahead": "#f0f0f0"}
+    fills = [(c.get_paths()[0].vertices[:, 0], to_hex(c.get_facecolor()[0])) for c in axes.collections]
+    most = max(n2, n1 - k)
+    spans = [(x.min(), x.max(), colour) for x, colour in fills if x.max() > x.min()]
+    starts, ends = [0, *cuts], [*cuts, most]
+    assert spans == [(a, b, greys[kind]) for a, b, kind in zip(starts, ends, parts, strict=True)]
+    texts = " ".join(text for text, _ in drawn_words(picture))
+    for kind, js in parts.items():
+        last = js[-1] == n2 and len(js) > 1
+        head = f"{js[0]} or more" if last else f"{js[0]} to {js[-1]}" if len(js) > 1 else str(js[0])
+        words_ = {"stays": "P stays below .05", "can": "P can be .05 or more", "ahead": f"{study.arms[1]} can be ahead"}
+        assert f"{head} {words_[kind]}" in texts and f"with {head} " in picture.alt
+    sure = [j for j in ahead if all(p[i] < 0.05 for i in range(j, n2 + 1))]
+    assert (f"from {sure[0]} on with P < .05" in texts) if sure else ("on with" not in texts)
+    assert heads(picture)[0] == finding and picture.alt.startswith(finding + ". The reported difference")
+    assert f"{study.versus}, is {said(100 * k / n1)} points" in picture.alt
+    for number_, edge in zip(study.arms, ("highest", "lowest"), strict=True):
+        assert f"{edge}: all not reached on {number_} were {study.outcome}" in texts
+    assert f"({study.people})" in heads(picture)[1] and f"{k} of {n1} and 0 of {n2} reported" in heads(picture)[2]
+    assert minus(f"{100 * k / n1:+.0f}" if k else "0") in texts.split() and rising(axes)
+    assert [float(t) for t in ticks(axes.xaxis)] == axes.get_xticks().tolist()
+    assert {0, most} <= set(axes.get_xticks()) <= {0, most, *(js[0] for js in parts.values()), *sure}
 
 
 @pytest.mark.parametrize(
