@@ -1,6 +1,7 @@
 """Pictures of curves and distributions: what is drawn follows from what is given, found by a second route."""
 
 import math
+import re
 from collections import Counter
 from fractions import Fraction
 
@@ -282,41 +283,76 @@ def test_not_reached_is_a_fan_with_its_parts(counts, study, finding):
     assert {0, most} <= set(axes.get_xticks()) <= {0, most, *(js[0] for js in parts.values()), *sure}
 
 
-@pytest.mark.parametrize(
-    ("truth", "error", "observed", "alpha"), [(2, 0.755, 5.7, 0.05), (0.6, 0.3, 0.7, 0.05), (1.5, 0.5, 40.0, 0.01)]
-)
-def test_significance_filter_density_and_tails(truth, error, observed, alpha):
+SUPPOSED = [(2, 0.755, 5.7, 0.05), (0.6, 0.3, 0.7, 0.05), (1.5, 0.5, 40.0, 0.01), (5.7, 0.755, 5.7, 0.05),
+            (1.05, 0.755, 0.3, 0.05), (30, 0.5, 2.0, 0.05)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("truth", "error", "observed", "alpha"), SUPPOSED)
+def test_significance_filter_a_hundred_trials(truth, error, observed, alpha):
+    """Each dot at a percentile, to within half a column; filled on the significant side; the mean by integration."""
     picture = figures.significance_filter(truth, error, observed, alpha, measure="hazard ratio")
+    check_words(picture)
     (axes,) = picture.figure.axes
-    curve, *marks = lines(axes)
-    peak = 1 / (error * math.sqrt(2 * math.pi))
-    for x, y in zip(curve[0][::40], curve[1][::40], strict=True):
-        z = (math.log(x) - math.log(truth)) / error
-        assert y == pytest.approx(peak * math.exp(-z * z / 2))
+    dots = [p for p in points(axes) if p[4] == "o"]
     edge = stats.norm.ppf(1 - alpha / 2) * error
-    whole, tails = axes.collections
-    assert to_hex(tails.get_facecolor()[0]) == BLACK and to_hex(whole.get_facecolor()[0]) == "#d0d0d0"
-    inside = [x for path in tails.get_paths() for x, _ in path.vertices]
-    step = math.log(curve[0][1] / curve[0][0])
-    assert all(abs(math.log(x)) >= edge - 1e-9 for x in inside) and min(abs(math.log(x)) for x in inside) < edge + step
-    assert (min(inside), max(inside)) == pytest.approx((curve[0][0], curve[0][-1])) and [m[0].tolist() for m in marks] == [
-        [truth] * 2,
-        [observed] * 2,
-    ]
-    assert [m[1][0] for m in marks] == [0, 0]
-    labels = {w[0].replace("\n", " "): w[1] for w in words(axes)}
-    assert labels[f"supposed truth {truth:g}"] == truth and labels[f"printed {observed:g}"] == observed
-    (named,) = [text for text in labels if text.startswith("significant above ")]
-    assert float(named.split()[-1]) == pytest.approx(math.exp(edge), rel=0.03)
-    power = stats.norm.sf((edge - math.log(truth)) / error) + stats.norm.cdf((-edge - math.log(truth)) / error)
+    expected = sorted(math.log(truth) + error * stats.norm.ppf((i + 0.5) / 100) for i in range(100))
+    ticks_ = {t: x for t, x, *_ in words(axes) if t.replace(".", "").isdigit()}
+    (one, x1), (two, x2) = list(ticks_.items())[:2]
+    inch = (x2 - x1) / (math.log(float(two)) - math.log(float(one)))
+    drawn = sorted((p[0] - x1) / inch + math.log(float(one)) for p in dots)
+    columns = sorted({round(x, 6) for x in drawn})
+    step = min(np.diff(columns))
+    assert len(dots) == 100 and np.abs(np.subtract(drawn, expected)).max() <= step / 2 + 1e-6
+    assert 0.09 * error < step < 0.32 * error
+    black = [p for p in dots if p[2] == "#1a1a1a"]
+    assert {(p[2], p[3]) for p in dots} <= {("#1a1a1a", "#1a1a1a"), ("#ffffff", "#949494")}
+    side = 1 if truth > 1 else -1
+    right = [x for x in expected if side * x >= edge]
+    wrong = [x for x in expected if -side * x >= edge]
+    assert len(black) == len(right) + len(wrong)
+    threshold = x1 + inch * (side * edge - math.log(float(one)))
+    assert sum(side * (p[0] - threshold) > 0 for p in black) == len(right)
+    assert not [p for p in dots if p[2] == "#ffffff" and side * (p[0] - threshold) > 0]
+    lowest = {}
+    for x, y, *_ in dots:
+        lowest.setdefault(round(x, 4), []).append(y)
+    base = max(y for ys in lowest.values() for y in ys)
+    for ys in lowest.values():  # columns stand on the axis, without gaps
+        assert max(ys) == pytest.approx(base) and len({*np.diff(sorted(ys)).round(5)}) <= 1
+    grid = np.linspace(math.log(truth) - 12 * error, math.log(truth) + 12 * error, 400_001)
+    weight = np.where(np.abs(grid) >= edge, stats.norm.pdf(grid, math.log(truth), error), 0)
+    mean = side * (np.abs(grid) * weight).sum() / weight.sum()
+    (diamond,) = [p for p in points(axes) if p[4] == "D"]
+    assert diamond[0] == pytest.approx(x1 + inch * (mean - math.log(float(one))), abs=0.002)
+    title_, subtitle, source = heads(picture)
+    typical = title_.removeprefix(f"If the truth is {truth:g}, the significant trials say ")
+    assert float(typical) == pytest.approx(math.exp(mean), rel=0.05)
+    texts = [text for text, _ in drawn_words(picture)]
+    for text in (f"true hazard ratio {truth:g}", f"the trial printed {observed:g}", f"on average {typical}"):
+        assert text in texts
+    assert f"{len(right)} significant," in texts and "hazard ratio (log scale)" in texts
+    others = 100 - len(right) - len(wrong)
+    told = " ".join(texts)
+    assert (f"{others} are not significant" in told) == (others > 0)
+    assert (f"{len(wrong)} {'is' if len(wrong) == 1 else 'are'}, in the wrong direction" in told) == bool(wrong)
+    (arrow,) = [p for p in points(axes) if p[4] == "^"]
+    assert arrow[0] == pytest.approx(x1 + inch * (math.log(observed) - math.log(float(one))), abs=0.002)
+    (line,) = [x for x, _, it in lines(axes, color="#1a1a1a") if it.get_linewidth() == 2.4]
+    assert line[0] == line[1] == pytest.approx(x1 + inch * (math.log(truth) - math.log(float(one))), abs=0.002)
+    near, far = (float(part) for part in re.findall(r"(?:above|below) ([\d.]+\d)", picture.alt))
+    assert near == pytest.approx(math.exp(side * edge), rel=0.03) and far == pytest.approx(math.exp(-side * edge), rel=0.03)
+    assert f"if the true hazard ratio is {truth:g}." in subtitle and f"P < {alpha:g}".replace("0.", ".") in subtitle
+    assert source.startswith("Computed, not drawn by lot: the hundred percentiles of the hazard ratios")
     among = "is" if abs(math.log(observed)) >= edge else "is not"
-    assert f"significant, {100 * power:.0f}% of trials; the printed {observed:g} {among} among them" in picture.alt
-    above, under = picture.alt.split("those above ")[1].split(" (or below ")[0], picture.alt.split("below ")[1].split(")")[0]
-    assert float(above) == pytest.approx(math.exp(edge), rel=0.03) and float(under) == pytest.approx(
-        math.exp(-edge), rel=0.03
-    )
-    assert picture.alt.startswith("Hazard ratios") and axes.get_xlabel().startswith("hazard ratio") and rising(axes)
-    assert axes.get_xlim()[0] < min(truth, observed) < max(truth, observed) < axes.get_xlim()[1]
+    assert f"{len(black)} of a hundred trials of this size are significant" in picture.alt
+    assert picture.alt.endswith(f"they say {typical}. The printed {observed:g} {among} among those that are.")
+
+
+def test_significance_filter_of_trials_that_find_nothing():
+    picture = figures.significance_filter(1.2, 0.2, 1.1, 0.0001)
+    check_words(picture)
+    assert heads(picture)[0] == "If the truth is 1.2, no trial in a hundred is significant"
+    assert "100 are not significant" in [text for text, _ in drawn_words(picture)] and "average they" not in picture.alt
 
 
 def curve(sizes, power, error=None):
@@ -485,6 +521,7 @@ def test_curves_that_cannot_be_drawn_are_refused_with_the_place():
         (lambda: figures.open_interval(12, 27, 28, {-1: "x"}), "odds ratios must be positive"),
         (lambda: figures.not_reached(30, 27, 28), "events in arm 1 .30. cannot exceed"),
         (lambda: figures.significance_filter(-2, 0.7, 5), "truth must be a positive number, got -2"),
+        (lambda: figures.significance_filter(1, 0.7, 5), "effect must be a number other than 0"),
         (lambda: figures.significance_filter(2, 0.7, 5, alpha=95), "alpha must lie between 0 and 1 .0.05 for 5%., got 95"),
         (lambda: figures.power_curves({}), "one to 4 curves, got 0"),
         (

@@ -36,13 +36,15 @@ def open_interval(events1, people1, people2, marked, study=THIS_TRIAL):
     ValueError
         If nobody has the outcome, or as `zero_cells.tail_probability` says.
     """
+    from course_lib.methods.counts import check_counts
     from course_lib.methods.zero_cells import median_unbiased_odds_ratio, tail_probability
 
     def chance(ratio):
         return 100 * tail_probability(ratio, events1, people1, 0, people2)
 
-    if not events1 > 0:
-        raise ValueError(f"events1 must be at least 1: without an event nothing falls in either arm; got {events1!r}")
+    events1, people1, _, people2 = check_counts(events1, people1, 0, people2)
+    if not events1:
+        raise ValueError("events1 must be at least 1: without an event nothing falls in either arm; got 0")
     heights = {ratio: chance(ratio) for ratio in marked}  # refuses a ratio that is none, before it sets the scale
     estimate = median_unbiased_odds_ratio(events1, people1, 0, people2)
     low, middle = significant(estimate.lower), significant(estimate.value)
