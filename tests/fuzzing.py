@@ -952,9 +952,15 @@ PARAMETERS = {
     "power_curves.marked": thing(lambda d: d.pick(None, {55: "55 here"})),
     "interaction_cost.people": thing(lambda d: {"simple": d.whole(4, 200), "interaction": d.whole(4, 900)}),
     "open_interval.marked": thing(lambda d: {1.0: "one", 28.6: "median"}),
-    "figures.six_months.events1": count(lambda d: d.whole(3, 27)),
-    "figures.six_months.people1": count(lambda d: d.pick(27, 40)),
-    "figures.six_months.people2": count(lambda d: d.pick(28, 10)),
+    **{
+        f"figures.{module}.{name}": count(rule)
+        for module in ("six_months", "out_of_reach")
+        for name, rule in (
+            ("events1", lambda d: d.whole(3, 27)),
+            ("people1", lambda d: d.pick(27, 40)),
+            ("people2", lambda d: d.pick(28, 10)),
+        )
+    },
     "figures.survival.tables": thing(_survival),
     "figures.days_gained.tables": thing(_survival),
     "figures.log_log.tables": thing(_survival),

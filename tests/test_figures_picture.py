@@ -90,11 +90,6 @@ def test_a_hundred_pictures_leave_no_figure_open_and_keep_no_pixels():
     assert figures.show(own, "A line that rises from three to four.").figure is own and plt.get_fignums() == []
 
 
-def test_lines_over_the_tail_have_a_halo():
-    lines = figures.significance_filter(2, 0.755, 5.7).figure.axes[0].lines
-    assert [bool(line.get_path_effects()) for line in lines] == [False, True, True]
-
-
 def test_show_refuses_what_is_no_figure_and_what_says_nothing():
     figure, axes = figures.new_figure(figsize=(2, 2))
     for alt in ("plot", "", None):

@@ -13,18 +13,20 @@ from course_lib.figures.follow import follow
 from course_lib.figures.forest import forest
 from course_lib.figures.frame import Frame, new_frame
 from course_lib.figures.gardner_altman import effect
-from course_lib.figures.limitations import significance_filter, specification_curve
+from course_lib.figures.limitations import specification_curve
 from course_lib.figures.log_log import log_minus_log
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
 from course_lib.figures.missing import attendance
 from course_lib.figures.odds import odds_as_dots, odds_ratio_curve
+from course_lib.figures.out_of_reach import not_reached
 from course_lib.figures.person_lines import lines_and_steps
 from course_lib.figures.picture import Picture, new_figure, show, show_drawn
 from course_lib.figures.replication import interaction_cost, power_curves
 from course_lib.figures.rules import five_rules
 from course_lib.figures.sampling import intervals, rerandomised
 from course_lib.figures.schemes import allocations, block_tree
-from course_lib.figures.six_months import not_reached, open_interval
+from course_lib.figures.significance import significance_filter
+from course_lib.figures.six_months import open_interval
 from course_lib.figures.study import KINDS, THIS_TRIAL, Study
 from course_lib.figures.survival import kaplan_meier
 from course_lib.figures.table import Table, table

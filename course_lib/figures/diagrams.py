@@ -48,9 +48,9 @@ def timeline():
     frame.marks(_week(6.6), call, "D", CHARCOAL, points=11, zorder=4)
     frame.text(_week(6.6) - 0.17, call + 0.065, "abstinence, as reported", "label", ha="right", box=True)
     alt = (
-        "By design the arms differ only in one infusion, ketamine or midazolam, early in a five-day hospital stay. For "
-        "everybody a five-week course of mindfulness-based relapse prevention starts in the stay; visits follow twice a week "
-        "for four weeks, of which the last two count for abstinence, and a telephone call at six months."
+        "By design the arms differ only in one infusion, ketamine or midazolam, early in a five-day hospital stay. "
+        "For everybody a five-week course of mindfulness-based relapse prevention starts in the stay; visits follow twice a "
+        "week for four weeks, of which the last two count for abstinence, and a telephone call at six months."
     )
     return show(frame, alt)
 
