@@ -197,6 +197,29 @@ def test_forest_sets_groups_apart_under_their_names():
     assert np.diff(heights)[2] > 1.5 * np.diff(heights)[0] and len(heights) == 4
 
 
+@pytest.mark.parametrize(
+    ("ratio", "estimates", "order", "widths", "title"),
+    [
+        (False,
+         {"post": interval(-19.9, -34.2, -5.5), "ANCOVA": interval(-17.9, -30.0, -5.8), "change": interval(-16, -30, -2)},
+         ["ANCOVA", "change", "post"], ["24.2", "28.0", "28.7"],
+         "Narrowest interval: ANCOVA (24.2), widest: post (28.7)"),
+        (True, HR, ["a", "c", "b"], ["3.8", "4.5", "4.8"], "Narrowest interval: a (3.8), widest: b (4.8)"),
+        (False, {"a": interval(1, 0, 2), "b": interval(3, 2, 4)}, ["a", "b"], ["2.0", "2.0"],
+         "All intervals are equally wide, 2.0"),
+        (False, {"a": interval(1, 0.5, 2)}, ["a"], ["1.5"], "1.0, and 0.5 to 2.0 would fit too"),
+    ],
+)  # fmt: skip
+def test_forest_by_width_puts_the_narrowest_first(ratio, estimates, order, widths, title):
+    picture = figures.forest(estimates, "points", ratio=ratio, by_width=True)
+    check_words(picture)
+    shown = [t for t, _ in drawn_words(picture)]
+    assert [t for t in shown if t in estimates] == order and heads(picture)[0] == title
+    assert [t for t in shown if re.fullmatch(r"\d+\.\d", t)][: len(widths)] == widths
+    dots = sorted((y[0], x[0]) for x, y, _ in lines(picture.figure.axes[1], marker="D"))
+    assert [x for _, x in dots] == [estimates[name].value for name in order]
+
+
 def test_forest_says_many_ratios_by_their_ends_too():
     estimates = {f"r{v}": Estimate("x", v, v / 2, v * 3) for v in (0.5, 0.2, 4, 2.5, 0.9)}
     alt = figures.forest(estimates, "ratio", ratio=True).alt

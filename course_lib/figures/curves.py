@@ -1,6 +1,8 @@
-"""What pictures of Kaplan-Meier curves share: tables that are checked, the people in them, steps, and days as ticks."""
+"""What pictures of Kaplan-Meier curves share: tables that are checked, the people in them, steps, end names, ticks."""
 
 import numpy as np
+
+from course_lib.figures.frame import LEADING
 
 STEPS = (1, 2, 5, 7, 10, 14, 20, 28, 50, 91, 100, 182, 365)  # between ticks, in days
 COLUMNS = ("at_risk", "events", "censored", "survival", "lower", "upper")
@@ -65,3 +67,19 @@ def thinned(places, widths, gap=0.09):
         if all(abs(places[i] - places[j]) >= (widths[i] + widths[j]) / 2 + gap for j in kept):
             kept.append(i)
     return sorted(kept)
+
+
+def name_ends(frame, axes, ends, words, study):
+    """Each arm's lines of words right of its curve's end (inches below the top of the axes), apart and beside the axes."""
+    box, (page, tall) = axes.get_position(), frame.figure.get_size_inches()
+    high = box.height * tall
+    tall_of = [LEADING["text"] * len(lines) for lines in words]
+    upper, lower = sorted(range(2), key=lambda i: ends[i])
+    apart = max(ends[lower] - ends[upper], sum(tall_of) / 2 + 0.04)
+    middle = (ends[upper] + ends[lower]) / 2
+    middle = min(middle, high - (apart + tall_of[lower]) / 2)
+    middle = max(middle, (apart + tall_of[upper]) / 2)
+    for i, sign in ((upper, -1), (lower, 1)):
+        y = tall * (1 - box.y1) + middle + sign * apart / 2 - tall_of[i] / 2 + 0.175
+        look = {"weight": "bold", "color": study.ink(study.arms[i])}
+        frame.text(box.x1 * page + 0.16, y, "\n".join(words[i]), **look)

@@ -13,6 +13,7 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, number, ratio_ticks, spoken
 
 TOLD_ONE_BY_ONE = 4  # rows that an alt text can read out; more are for a table
+ABOVE = 0.2  # inches for the words "no difference"
 ROW, WIDEST = 0.29, 2.52  # inches: a row with one line of words, and a label's line at most
 
 
@@ -38,7 +39,7 @@ def check_estimates(estimates, name, least=-math.inf):
     return f"{100 * levels[0]:g}%"
 
 
-def forest(estimates, label, ratio=False, better=None, study=THIS_TRIAL):
+def forest(estimates, label, ratio=False, better=None, by_width=False, study=THIS_TRIAL):
     """Estimates with their intervals, one below the other, around the value that means no difference.
 
     Parameters
@@ -52,6 +53,9 @@ def forest(estimates, label, ratio=False, better=None, study=THIS_TRIAL):
         True for ratios: a log scale around 1. Otherwise differences, around 0.
     better : {"lower", "higher"}, optional
         Which values are good; without it the picture does not say which arm a side favours, only what is lower or higher.
+    by_width : bool
+        True to ask how precise they are: the narrowest interval first, and its width beside it (of ratios, how many times
+        the lower limit the upper one is).
     study : Study, optional
         Names of the arms, and the kind of data.
 
@@ -76,9 +80,13 @@ def forest(estimates, label, ratio=False, better=None, study=THIS_TRIAL):
     level = check_estimates(rows, "estimates", 0 if ratio else -math.inf)
     if better is not None:
         one_of("better", better, ("lower", "higher"))
+    widths = {name: e.upper / e.lower if ratio else e.upper - e.lower for name, e in rows.items()} if by_width else {}
+    if by_width:
+        groups = {group: dict(sorted(some.items(), key=lambda row: widths[row[0]])) for group, some in groups.items()}
     digits, none = _digits(rows, ratio), 1 if ratio else 0
-    title = _title(groups, none, digits, better, study)
-    names = {name: wrapped(str(name), WIDEST, "label") for name in rows}
+    widths = {name: number(wide, 1 if ratio else digits) for name, wide in widths.items()}
+    title = _title(groups, none, digits, better, study) if len(groups) > 1 or len(widths) < 2 else _narrowest(groups, widths)
+    names = {name: wrapped(str(name), WIDEST, "label") for some in groups.values() for name in some}
     places, high = _places(groups, names)
     ends = [wrapped(end, 2.0, "label", "bold") for end in _ends(better, study)]
     frame = new_frame(
@@ -87,24 +95,18 @@ def forest(estimates, label, ratio=False, better=None, study=THIS_TRIAL):
         f"{capital(label)},\nwith {level} intervals ({study.people})",
         study.source,
     )
-    axes = _draw_axes(frame, rows, names, none, high, digits, ratio)
     for group, y in places["groups"].items():
-        frame.text(frame.left, axes_top(frame) + y, capital(str(group)), "label", weight="bold")
+        frame.text(frame.left, frame.top + ABOVE + y, capital(str(group)), "label", weight="bold")
+    written = {name: _numbers(rows[name], digits) for name in names}
+    room = _write_rows(frame, places["rows"], names, written, widths, "upper/lower" if ratio else "width")
+    axes = _draw_axes(frame, rows, room, none, high, ratio)
     for name, e in rows.items():
         y = places["rows"][name]
         axes.hlines(y, e.lower, e.upper, color="black", lw=2.8, zorder=3)
         axes.plot(e.value, y, "D", color="black", ms=9, mec="white", mew=0.9, zorder=4)
-        first = axes_top(frame) + y + 0.055 - LEADING["label"] * (len(names[name]) - 1) / 2
-        frame.text(frame.left, first, "\n".join(names[name]), "label")
-        frame.text(frame.right, axes_top(frame) + y + 0.055, _numbers(e, digits), "label", ha="right")
     _name_sides(frame, axes, none, ends, better, study)
     alt = f"{' '.join(title.split())}. {capital(label)}, {study.people}: {_told(rows, none, digits)}."
     return show(frame, alt)
-
-
-def axes_top(frame):
-    """Where the rows begin, below the words "no difference"."""
-    return frame.top + 0.2
 
 
 def _grouped(estimates):
@@ -179,12 +181,34 @@ def _ends(better, study):
     return ends if better == "lower" else ends[::-1]
 
 
-def _draw_axes(frame, rows, names, none, high, digits, ratio):
-    """The scale between labels and numbers, with its line of no difference."""
+def _narrowest(groups, widths):
+    """The title that compares widths, which are in order."""
+    (first, *_, last) = (name for some in groups.values() for name in some)
+    if widths[first] == widths[last]:
+        return f"All intervals are equally wide, {widths[first]}"
+    return f"Narrowest interval: {first} ({widths[first]}),\nwidest: {last} ({widths[last]})"
+
+
+def _write_rows(frame, rows, names, written, widths, head):
+    """Labels at the left, numbers at the right; returns from where to where on the page there is room between them."""
+    top, right = frame.top + ABOVE, frame.right
+    if widths:
+        frame.text(right, frame.top + 0.12, head, "label", ha="right", weight="bold")
+        right -= max(width(text, "label", "bold") for text in (head, *widths.values())) + 0.2
+    for name, y in rows.items():
+        first = top + y + 0.055 - LEADING["label"] * (len(names[name]) - 1) / 2
+        frame.text(frame.left, first, "\n".join(names[name]), "label")
+        frame.text(right, top + y + 0.055, written[name], "label", ha="right")
+        if widths:
+            frame.text(frame.right, top + y + 0.055, widths[name], "label", ha="right", weight="bold")
     beside = max(width(line, "label") for name in names.values() for line in name)
-    numbers = max(width(_numbers(e, digits), "label") for e in rows.values())
-    left = frame.left + max(beside, 0.5) + 0.2
-    axes = frame.plot(left, axes_top(frame), frame.right - numbers - 0.2 - left, high)
+    return frame.left + max(beside, 0.5) + 0.2, right - max(width(text, "label") for text in written.values()) - 0.2
+
+
+def _draw_axes(frame, rows, room, none, high, ratio):
+    """The scale between labels and numbers, with its line of no difference."""
+    left, right = room
+    axes = frame.plot(left, frame.top + ABOVE, right - left, high)
     low, most = min(none, *(e.lower for e in rows.values())), max(none, *(e.upper for e in rows.values()))
     axes.set(ylim=(high, 0), yticks=[])
     axes.spines["left"].set_visible(False)

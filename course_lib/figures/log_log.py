@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.patheffects import withStroke
 
-from course_lib.figures.curves import each_table, thinned
+from course_lib.figures.curves import each_table, name_ends, thinned
 from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import CHARCOAL, width, wrapped
 from course_lib.figures.picture import show
@@ -35,9 +35,11 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28)):
     Raises
     ------
     ValueError
-        If an arm is missing, or has no share between 0 and 1.
+        If an arm is missing, or has no share between 0 and 1; if a day is missing or negative.
     """
-    heights = []
+    from course_lib.methods.times import check_days
+
+    days, heights = check_days("days", days, ndims=(1,)), []
     for arm, table in zip(study.arms, each_table(tables, study), strict=True):
         table = table[table.survival.between(0, 1, inclusive="neither") & (table.index > 0)]
         if table.empty:
@@ -63,7 +65,9 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28)):
         axes.step(days_on, on, where="post", color=study.colour(arm), lw=2.4, path_effects=halo, clip_on=False)
         look = {"ms": 9, "mec": "white", "mew": 0.9, "clip_on": False}
         axes.plot(ended, on[-1], study.marker(arm), color=study.colour(arm), **look)
-    _name_ends(frame, axes, heights, names, study)
+    low, high = axes.get_ylim()
+    ends = [HIGH * (high - h.iloc[-1]) / (high - low) for h in heights]
+    name_ends(frame, axes, ends, names, study)
     _draw_distance(frame, below, heights, begun, ended)
     frame.text(frame.left, frame.bottom - 0.02, f"days since {study.start} (log scale)", "label", color=CHARCOAL)
     told = [f"{'above' if d >= 0 else 'below'} by {abs(d):.2f} at day {day:g}" for day, d in distances.items()]
@@ -127,21 +131,3 @@ def _draw_distance(frame, axes, heights, begun, ended):
     box = axes.get_position()
     x, page = frame.figure.get_size_inches()[0] * box.x1 + 0.16, frame.top + HIGH + GAP
     frame.text(x, min(page + y + 0.055, page + LOW - 0.25), f"Distance\n{signed(gaps[-1], 2)}", weight="bold")
-
-
-def _name_ends(frame, axes, heights, names, study):
-    """The arms' names right of the ends, pushed apart where they would touch."""
-    box, page = axes.get_position(), frame.figure.get_size_inches()[0]
-    low, high = axes.get_ylim()
-    blocks = sorted(
-        [HIGH * (high - h.iloc[-1]) / (high - low), 0.235 * len(name), arm, name]
-        for h, name, arm in zip(heights, names, study.arms, strict=True)
-    )
-    upper, lower = blocks
-    apart = (upper[1] + lower[1]) / 2 + 0.04
-    if lower[0] - upper[0] < apart:
-        middle = (upper[0] + lower[0]) / 2
-        upper[0], lower[0] = middle - apart / 2, middle + apart / 2
-    for y, tall, arm, lines in blocks:
-        y = frame.top + y - tall / 2 + 0.175
-        frame.text(box.x1 * page + 0.16, y, "\n".join(lines), weight="bold", color=study.ink(arm))

@@ -5,8 +5,8 @@ import math
 import numpy as np
 from matplotlib.patheffects import withStroke
 
-from course_lib.figures.curves import each_table, followed, people_in, share_at, steps, thinned
-from course_lib.figures.frame import LEADING, new_frame
+from course_lib.figures.curves import each_table, followed, name_ends, people_in, share_at, steps, thinned
+from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import CHARCOAL, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
@@ -68,7 +68,8 @@ def kaplan_meier(tables, at_risk, what="without relapse", study=THIS_TRIAL, leve
     for arm, table, end in zip(study.arms, curves, ends, strict=True):
         _draw_curve(axes, table, end, [day for day in days if day <= end], arm, study)
     _draw_medians(frame, axes, medians, study)
-    _name_ends(frame, axes, names, shares, study)
+    words = [[*name, f"{number(share)}%"] for name, share in zip(names, shares, strict=True)]
+    name_ends(frame, axes, [HIGH * (1 - share / 100) for share in shares], words, study)
     _draw_at_risk(frame, axes, days, risk, study)
     told = "; ".join(
         f"{arm} {number(share)}% at day {end:g}, {f'half by day {_day(m)}' if m < math.inf else 'more than half to the end'}"
@@ -139,26 +140,6 @@ def _draw_medians(frame, axes, medians, study):
         side = {"ha": "left", "dx": 0.07} if right else {"ha": "right", "dx": -0.07}
         frame.text(day, 0, words, on=axes, dy=-0.12 - lift, weight="bold", color=study.ink(arm), halo=True, **side)
         taken = day * inch if right else day * inch - long
-
-
-def _name_ends(frame, axes, names, shares, study):
-    """Names and last shares right of the ends, pushed apart where they would touch."""
-    box, page = axes.get_position(), frame.figure.get_size_inches()[0]
-    blocks = sorted(
-        ([HIGH * (1 - share / 100), LEADING["text"] * (len(name) + 1), arm, [*name, f"{number(share)}%"]]
-         for share, name, arm in zip(shares, names, study.arms, strict=True)),
-        key=lambda block: block[0],
-    )  # fmt: skip
-    upper, lower = blocks
-    apart = (upper[1] + lower[1]) / 2 + 0.04
-    if lower[0] - upper[0] < apart:
-        middle = (upper[0] + lower[0]) / 2
-        upper[0], lower[0] = middle - apart / 2, middle + apart / 2
-    over = max(0, lower[0] + lower[1] / 2 - HIGH)
-    under = max(0, upper[1] / 2 - upper[0])
-    for y, high, arm, lines in blocks:
-        y = frame.top + y - over + under - high / 2 + 0.175
-        frame.text(box.x1 * page + 0.16, y, "\n".join(lines), weight="bold", color=study.ink(arm))
 
 
 def _draw_at_risk(frame, axes, days, risk, study):
