@@ -1,7 +1,6 @@
 """Pictures of curves and distributions: what is drawn follows from what is given, found by a second route."""
 
 import math
-from collections import Counter
 from fractions import Fraction
 
 import numpy as np
@@ -226,68 +225,6 @@ def test_interaction_cost_bars_and_times(people):
     assert all("," in t or len(t) < 4 for t in ticks(axes.xaxis))
 
 
-@pytest.mark.parametrize(
-<<<<<<< HEAD
-    ("differences", "marked", "people", "factor"),
-    [
-        (
-            {"coin": ([1, 3, 3, 7], [5, 7, 5, 9]), "blocks of four": ([1, 1, 1, 1], [3, 5, 5, 5])},
-            ((1, "a"), (17, "b")),
-            55,
-            "route",
-        ),
-        ({"draw": ([0, 2, 4, 4, 4], [1, 1, 1, 2, 9])}, ((2.5, "x"), (4, "y")), None, "sex"),
-    ],
-)
-def test_allocations_percent_of_trials(differences, marked, people, factor):
-    picture = figures.allocations(differences, marked, people, factor)
-    panels = np.reshape(picture.figure.axes, (-1, 2))
-    told = []
-    for row, (scheme, pair) in zip(panels, differences.items(), strict=True):
-        assert row[0].get_ylabel().replace("\n", " ") == scheme
-        for axes, values, (value, _) in zip(row, pair, marked, strict=True):
-            shares = {level: 100 * n / len(values) for level, n in Counter(values).items()}
-            found = {bar[0] + bar[2] / 2: bar[3] for bar in bars(axes)}
-            assert found == pytest.approx(dict(sorted(shares.items()))) and rising(axes) and axes.get_ylim()[0] == 0
-            assert [x.tolist() for x, _, _ in lines(axes)] == [[value, value]]
-        quantiles = [int(sorted(v)[0] if len(set(v)) == 1 else np.percentile(v, 95)) for v in pair]
-        told.append(f"{scheme}: {quantiles[0]} in arm size, {quantiles[1]} in {factor}")
-    assert [title(axes) for axes in panels[0]] == ["arm size", f"{factor}, summed over its kinds"]
-    assert [(words(axes)[0][0], words(axes)[0][1] - 0.5) for axes in panels[0]] == [(label, v) for v, label in marked]
-    assert picture.alt.endswith(f"at most: {'; '.join(told)}.")
-    for text in (picture.alt, picture.figure.get_suptitle()):
-        assert ("of 55 people" in text) == (people == 55)
-=======
-    ("differences", "observed", "study"),
-    [
-        ([-0.3, -0.1, -0.1, 0.1, 0.1, 0.3], 0.3, OURS),
-        ([0.2, 0.2, 0.0, -0.2, 0.6, 0.0, 0.0], -0.2, REAL),
-        ([-0.5, -0.5, 0.25], 0.75, SWAPPED),
-    ],
-)
-def test_rerandomised_bars_and_both_tails(differences, observed, study):
-    picture = figures.rerandomised(differences, observed, study)
-    (axes,) = picture.figure.axes
-    found = {round(x + width / 2, 6): (height, colour) for x, _, width, height, colour in bars(axes)}
-    counts = Counter(round(100 * d, 6) for d in differences)
-    assert found == {
-        level: (n, BLACK if abs(level) >= 100 * abs(observed) - 1e-6 else "#a6a6a6") for level, n in counts.items()
-    }
-    widths = [bar[2] for bar in bars(axes)]
-    assert max(widths) < min(np.diff(sorted(counts)))
-    ((x, _, line),) = lines(axes)
-    assert x == pytest.approx([100 * observed] * 2) and to_hex(line.get_color()) == BLACK
-    (text,) = words(axes)
-    assert text[0] == minus(f"observed\n{100 * observed:.1f} points") and (text[1] > 100 * observed) == (observed < 0)
-    far = sum(abs(d) >= abs(observed) - 1e-9 for d in differences)
-    assert f"{far} of them are as far from zero as the observed {said(100 * observed, 1)} points" in picture.alt
-    assert f"a mean of {said(100 * np.mean(differences), 1)} points" in picture.alt and rising(axes)
-    assert f"dealt again {len(differences)} times" in picture.alt and f"{study.kind} people" in picture.alt
-    assert axes.get_xlabel() == f"difference, % {study.outcome}, {study.arms[0]} minus {study.arms[1]} (points)"
-    assert title(axes).startswith(f"{len(differences)} ways") and title(axes).endswith(f"{study.kind} people")
->>>>>>> f02
-
-
 def test_curves_that_cannot_be_drawn_are_refused_with_the_place():
     fine = curve([10, 20], [0.1, 0.2])
     for call, message in (
@@ -304,13 +241,6 @@ def test_curves_that_cannot_be_drawn_are_refused_with_the_place():
         (lambda: figures.power_curves({"x": fine[::-1]}), r"sizes of 'x' must rise from at least 1, got \[20, 10\]"),
         (lambda: figures.power_curves({"x": fine}, pd.Series([20.0], [10])), "'assurance' needs shares"),
         (lambda: figures.interaction_cost({"x": 0}), "at least one design, each with people"),
-<<<<<<< HEAD
-        (lambda: figures.allocations({}, ((1, "a"), (2, "b"))), "one scheme or more and two marks"),
-        (lambda: figures.allocations({"x": ([], [])}, ((1, "a"), (2, "b"))), "'x' needs two arrays"),
-=======
-        (lambda: figures.rerandomised([], 0.1), "one number for each re-randomisation"),
-        (lambda: figures.rerandomised([0.1], 37.4), "between -1 and 1"),
->>>>>>> f02
     ):
         with pytest.raises(ValueError, match=message):
             call()

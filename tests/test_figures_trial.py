@@ -16,10 +16,8 @@ from drawn import (
     heads,
     lines,
     points,
-    rising,
     said,
     small_trial,
-    title,
     words,
 )
 from matplotlib.colors import to_hex
