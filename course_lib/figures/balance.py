@@ -34,6 +34,11 @@ def two_bells(*apart):
     ------
     ValueError
         If there is none or are more than four, or one is not a number from 0 to 3.
+
+    Examples
+    --------
+    >>> two_bells(0.2, 0.6).alt.split(": ")[1]
+    '58 of 100 at 0.2; 73 of 100 at 0.6.'
     """
     from scipy.special import ndtr
 

@@ -11,7 +11,7 @@ from course_lib.figures.study import Study
 from course_lib.figures.words import capital, in_words, number, signed, spoken
 
 INVENTED = Study(kind="invented")
-FIRST, NUMBERS = 1.8, 5.35  # where the people of `potential_outcomes` begin along the page, and the numbers beside them
+FIRST, NUMBERS = 1.86, 5.4  # where the people of `potential_outcomes` begin along the page, and the numbers beside them
 DEALS, LEVELS = 2_000, 30  # dots that a page holds, and stacks of them
 STACK, BASE = 5.6, 0.3  # inches along the page that the stacks share, and where they begin
 
@@ -106,9 +106,9 @@ def _draw_pair(frame, y, arm, x, row, seen, study):
     name = wrapped(f"with {arm}", 1.55, "text", "bold")
     if len(name) > 2:
         raise ValueError(f"the arm {arm[:60]!r} is too long for a row of marks: use shorter words")
-    high = 0.095 * (len(name) - 1)
+    size, high = ("text", 0) if len(name) == 1 else ("label", 0.08)
     for line, at in zip(name, (y - high, y + high), strict=False):
-        frame.text(frame.left, at, line, "text", weight="bold", color=study.ink(arm))
+        frame.text(frame.left, at, line, size, weight="bold", color=study.ink(arm))
     faces = [study.colour(arm) if outcome else "white" for outcome in row[seen]]
     frame.marks(x[seen], y - 0.065, study.marker(arm), faces, study.colour(arm), points=11, lw=1.4)
     for at in x[~seen]:
@@ -136,6 +136,11 @@ def all_deals(differences, doctor, truth, study=INVENTED):
     ------
     ValueError
         If a number is missing or infinite, or there are too few or too many deals or values.
+
+    Examples
+    --------
+    >>> all_deals([0, 20, 20, 40], doctor=40, truth=20).alt.split(". ")[1]
+    'Their average is 20, the truth 20, and a doctor’s choice shows 40.'
     """
     shown = np.round(array("differences", differences), 6) + 0.0
     if not np.isfinite(shown).all():
