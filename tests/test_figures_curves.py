@@ -2,14 +2,12 @@
 
 import math
 import re
-from collections import Counter
 from fractions import Fraction
 
 import numpy as np
 import pandas as pd
 import pytest
 from drawn import (
-    INKS,
     LOOKS,
     OURS,
     REAL,
@@ -21,7 +19,6 @@ from drawn import (
     points,
     rising,
     ticks,
-    title,
     words,
 )
 from drawn import said as drawn_words
@@ -29,8 +26,6 @@ from matplotlib.colors import to_hex
 from scipy import optimize, stats
 
 from course_lib import figures
-from course_lib.methods import survival
-from course_lib.sources import real_trials, trial
 
 BLACK = "#000000"
 
@@ -42,139 +37,6 @@ def minus(text):
 def said(value, digits=0):
     text = f"{abs(value):,.{digits}f}"
     return f"minus {text}" if value < 0 and float(text.replace(",", "")) else text
-
-
-def course_times():
-    ends = trial.endpoints(missing="use")
-    return ends.relapse_day.to_numpy(), ends.relapsed.to_numpy(), ends.arm.to_numpy()
-
-
-def drawn_times(arms, seed, people=60, until=40):
-    rng = np.random.default_rng(seed)
-    arm = np.where(rng.random(people) < 0.5, *arms)
-    time = np.minimum(rng.integers(0, 60, people), until)
-    return time, ((time < until) & (rng.random(people) < 0.8)).astype(int), arm
-
-
-def by_product(time, event, day):
-    """The Kaplan-Meier share on a day, by its definition."""
-    share = 1.0
-    for t in sorted({t for t, e in zip(time, event, strict=True) if e and t <= day}):
-        share *= 1 - sum(e and s == t for s, e in zip(time, event, strict=True)) / sum(s >= t for s in time)
-    return share
-
-
-TIMES = [
-    pytest.param(course_times(), [0, 7, 14, 21, 28], OURS, id="course"),
-    pytest.param(course_times(), [0, 14, 28], SWAPPED, id="order swapped"),
-    pytest.param(drawn_times(REAL.arms, 3), [0, 10, 20, 30, 40], REAL, id="events on day 0"),
-    pytest.param(drawn_times(REAL.arms, 5, 30), [0, 5, 25], REAL, id="drawn shorter than followed"),
-    pytest.param(drawn_times(REAL.arms, 6, 30, until=12), [0, 10, 20], REAL, id="followed shorter than drawn"),
-    pytest.param((np.array([2, 3, 4, 9, 9, 9]), np.array([1, 1, 1, 1, 0, 0]), np.array(["drug", "placebo"] * 3)),
-                 [0, 5, 9], REAL, id="all relapse"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("data", "days", "study"), TIMES)
-def test_kaplan_meier_steps_limits_and_numbers_at_risk(data, days, study):
-    time, event, arm = data
-    tables = {a: survival.kaplan_meier(time[arm == a], event[arm == a]) for a in reversed(study.arms)}
-    picture = figures.kaplan_meier(tables, survival.numbers_at_risk(time, arm, days), "well", study)
-    axes, below = picture.figure.axes
-    told = []
-    for row, a in enumerate(study.arms):
-        colour, shape = LOOKS[a]
-        t, e = time[arm == a], event[arm == a]
-        followed = days[-1] if by_product(t, e, days[-1]) == 0 else min(days[-1], t.max())
-        curve, marks = lines(axes, color=colour)
-        assert curve[2].get_drawstyle() == "steps-post" and (curve[0][0], curve[1][0]) == (0, 100)
-        assert curve[0][-1] == followed and (np.diff(curve[0]) >= 0).all() and (np.diff(curve[1]) <= 1e-9).all()
-        for day in np.arange(0, followed + 0.25, 0.5):
-            height = curve[1][np.searchsorted(curve[0], day, side="right") - 1]
-            assert height == pytest.approx(100 * by_product(t, e, day))
-        shown = [100 * by_product(t, e, day) for day in days if day <= followed]
-        assert marks[0].tolist() == [day for day in days if day <= followed] and marks[1] == pytest.approx(shown)
-        assert marks[2].get_marker() == shape and marks[2].get_linestyle() == "None"
-        band = next(c for c in axes.collections if to_hex(c.get_facecolor()[0]) == colour)
-        corners = {(round(x, 6), round(y, 6)) for path in band.get_paths() for x, y in path.vertices}
-        limits = tables[a][tables[a].index <= days[-1]].dropna()
-        for day, lower, upper in zip(limits.index, limits.lower, limits.upper, strict=True):
-            assert {(day, round(100 * lower, 6)), (day, round(100 * upper, 6))} <= corners
-        for y in (y for _, y in corners):
-            assert any(abs(y - 100 * v) < 1e-5 for v in [*limits.lower, *limits.upper])
-        label = words(axes)[row]
-        assert label[0] == f"{a}\n{shown[-1] if days[-1] <= followed else 100 * by_product(t, e, followed):.0f}%"
-        assert label[3] == INKS[a] and label[2] == pytest.approx(100 * by_product(t, e, followed)) and label[1] > followed
-        own = [w for w in words(below) if w[2] == -row]
-        assert own[0][0] == a and own[0][3] == INKS[a] and own[0][1] < 0
-        assert [(w[0], w[1]) for w in own[1:]] == [(str((t >= day).sum()), day) for day in days]
-        half = [day for day in np.unique(t) if day <= days[-1] and by_product(t, e, day) <= 0.5 + 1e-12]
-        end = f"half by day {half[0]:.0f}" if half else "more than half to the end"
-        told.append(f"{a} {100 * by_product(t, e, followed):.0f}% at day {followed:.0f}, {end}")
-    assert picture.alt.endswith(f"share well: {told[0]}; {told[1]}.") and picture.alt.startswith(study.kind.capitalize())
-    assert axes.get_xticks().tolist() == days and rising(axes) and axes.get_ylim()[0] == 0
-    assert axes.get_ylabel() == "% well" and axes.get_xlabel() == f"days since {study.start}"
-    assert title(axes) == f"Kaplan-Meier, bands: 95% CI at each day ({study.kind} people)"
-
-
-def test_kaplan_meier_of_real_people_some_of_whom_relapse_on_day_0():
-    smokers = real_trials.load("pharmaco_smoking")
-    study = figures.Study(("combination", "patchOnly"), kind="real", start="quitting")
-    tables = {arm: survival.kaplan_meier(here.ttr, here.relapse) for arm, here in smokers.groupby("grp")}
-    at_risk = survival.numbers_at_risk(smokers.ttr, smokers.grp, [0, 91, 182])
-    with pytest.raises(ValueError, match="no arm 'ketamine'; its arms are 'combination', 'patchOnly': name them in study="):
-        figures.kaplan_meier(tables, at_risk)
-    picture = figures.kaplan_meier(tables, at_risk, study=study)
-    for arm in study.arms:
-        x, y, _ = lines(picture.figure.axes[0], color=LOOKS[dict(zip(study.arms, REAL.arms, strict=True))[arm]][0])[0]
-        at_once = ((smokers.grp == arm) & (smokers.ttr == 0) & (smokers.relapse == 1)).sum() / (smokers.grp == arm).sum()
-        assert (x[0], y[0], x[1]) == (0, 100, 0) and y[1] == pytest.approx(100 * (1 - at_once)) and at_once > 0.05
-    assert (
-        "simulated" not in picture.alt.lower() and picture.alt.startswith("Real people") and "patchOnly 19%" in picture.alt
-    )
-
-
-def test_kaplan_meier_says_the_level_it_is_told():
-    time, event, arm = course_times()
-    tables = {a: survival.kaplan_meier(time[arm == a], event[arm == a], 0.8) for a in OURS.arms}
-    assert "80% CI" in title(
-        figures.kaplan_meier(tables, survival.numbers_at_risk(time, arm, [0, 28]), level=0.8).figure.axes[0]
-    )
-
-
-@pytest.mark.parametrize(("data", "days", "study"), TIMES[:4])
-def test_log_minus_log_heights(data, days, study):
-    time, event, arm = data
-    tables = {a: survival.kaplan_meier(time[arm == a], event[arm == a]) for a in study.arms}
-    picture = figures.log_minus_log(tables, study, days=(0, 8, 13, 21))
-    (axes,) = picture.figure.axes
-    found = {}
-    for row, a in enumerate(study.arms):
-        colour, shape = LOOKS[a]
-        t, e = time[arm == a], event[arm == a]
-        on = [day for day in np.unique(t) if day > 0 and 0 < by_product(t, e, day) < 1]
-        heights = [math.log(-math.log(by_product(t, e, day))) for day in on]
-        found[a] = dict(zip(on, heights, strict=True))
-        steps, marks = lines(axes, color=colour)
-        for x, y, _ in (steps, marks):
-            assert x.tolist() == on and y == pytest.approx(heights)
-        assert steps[2].get_drawstyle() == "steps-post" and marks[2].get_marker() == shape
-        assert (words(axes)[row][0], words(axes)[row][3]) == (a, INKS[a]) and words(axes)[row][2] == pytest.approx(
-            heights[-1]
-        )
-    one, two = (found[a] for a in study.arms)
-    gaps = []
-    for day in (0, 8, 13, 21):
-        pair = [[h for d, h in f.items() if d <= day] for f in (one, two)]
-        if all(pair):
-            gap = pair[1][-1] - pair[0][-1]
-            gaps.append(f"{'above' if gap >= 0 else 'below'} by {abs(gap):.2f} at day {day}")
-    assert picture.alt.endswith(f"{study.arms[1]} lies, against {study.arms[0]}, {', '.join(gaps)}.") and len(gaps) == 3
-    assert axes.get_xscale() == "log" and rising(axes)
-    left, right = axes.get_xlim()
-    assert left < min(*one, *two) and max(*one, *two) < right and f"({study.kind} people)" in title(axes)
-    assert ticks(axes.xaxis) == [str(int(tick)) for tick in axes.get_xticks()]
-    assert axes.get_xlabel() == f"days since {study.start} (log scale)"
 
 
 def all_in_first(ratio, k, n1, n2):
@@ -440,83 +302,9 @@ def test_interaction_cost_bars_and_times(people):
     assert all("," in t or len(t) < 4 for t in ticks(axes.xaxis))
 
 
-@pytest.mark.parametrize(
-    ("differences", "marked", "people", "factor"),
-    [
-        (
-            {"coin": ([1, 3, 3, 7], [5, 7, 5, 9]), "blocks of four": ([1, 1, 1, 1], [3, 5, 5, 5])},
-            ((1, "a"), (17, "b")),
-            55,
-            "route",
-        ),
-        ({"draw": ([0, 2, 4, 4, 4], [1, 1, 1, 2, 9])}, ((2.5, "x"), (4, "y")), None, "sex"),
-    ],
-)
-def test_allocations_percent_of_trials(differences, marked, people, factor):
-    picture = figures.allocations(differences, marked, people, factor)
-    panels = np.reshape(picture.figure.axes, (-1, 2))
-    told = []
-    for row, (scheme, pair) in zip(panels, differences.items(), strict=True):
-        assert row[0].get_ylabel().replace("\n", " ") == scheme
-        for axes, values, (value, _) in zip(row, pair, marked, strict=True):
-            shares = {level: 100 * n / len(values) for level, n in Counter(values).items()}
-            found = {bar[0] + bar[2] / 2: bar[3] for bar in bars(axes)}
-            assert found == pytest.approx(dict(sorted(shares.items()))) and rising(axes) and axes.get_ylim()[0] == 0
-            assert [x.tolist() for x, _, _ in lines(axes)] == [[value, value]]
-        quantiles = [int(sorted(v)[0] if len(set(v)) == 1 else np.percentile(v, 95)) for v in pair]
-        told.append(f"{scheme}: {quantiles[0]} in arm size, {quantiles[1]} in {factor}")
-    assert [title(axes) for axes in panels[0]] == ["arm size", f"{factor}, summed over its kinds"]
-    assert [(words(axes)[0][0], words(axes)[0][1] - 0.5) for axes in panels[0]] == [(label, v) for v, label in marked]
-    assert picture.alt.endswith(f"at most: {'; '.join(told)}.")
-    for text in (picture.alt, picture.figure.get_suptitle()):
-        assert ("of 55 people" in text) == (people == 55)
-
-
-@pytest.mark.parametrize(
-    ("differences", "observed", "study"),
-    [
-        ([-0.3, -0.1, -0.1, 0.1, 0.1, 0.3], 0.3, OURS),
-        ([0.2, 0.2, 0.0, -0.2, 0.6, 0.0, 0.0], -0.2, REAL),
-        ([-0.5, -0.5, 0.25], 0.75, SWAPPED),
-    ],
-)
-def test_rerandomised_bars_and_both_tails(differences, observed, study):
-    picture = figures.rerandomised(differences, observed, study)
-    (axes,) = picture.figure.axes
-    found = {round(x + width / 2, 6): (height, colour) for x, _, width, height, colour in bars(axes)}
-    counts = Counter(round(100 * d, 6) for d in differences)
-    assert found == {
-        level: (n, BLACK if abs(level) >= 100 * abs(observed) - 1e-6 else "#a6a6a6") for level, n in counts.items()
-    }
-    widths = [bar[2] for bar in bars(axes)]
-    assert max(widths) < min(np.diff(sorted(counts)))
-    ((x, _, line),) = lines(axes)
-    assert x == pytest.approx([100 * observed] * 2) and to_hex(line.get_color()) == BLACK
-    (text,) = words(axes)
-    assert text[0] == minus(f"observed\n{100 * observed:.1f} points") and (text[1] > 100 * observed) == (observed < 0)
-    far = sum(abs(d) >= abs(observed) - 1e-9 for d in differences)
-    assert f"{far} of them are as far from zero as the observed {said(100 * observed, 1)} points" in picture.alt
-    assert f"a mean of {said(100 * np.mean(differences), 1)} points" in picture.alt and rising(axes)
-    assert f"dealt again {len(differences)} times" in picture.alt and f"{study.kind} people" in picture.alt
-    assert axes.get_xlabel() == f"difference, % {study.outcome}, {study.arms[0]} minus {study.arms[1]} (points)"
-    assert title(axes).startswith(f"{len(differences)} ways") and title(axes).endswith(f"{study.kind} people")
-
-
 def test_curves_that_cannot_be_drawn_are_refused_with_the_place():
-    time, event, arm = course_times()
-    tables = {a: survival.kaplan_meier(time[arm == a], event[arm == a]) for a in OURS.arms}
-    at_risk = survival.numbers_at_risk(time, arm, [0, 28])
-    nothing = {a: survival.kaplan_meier([3, 4], [0, 0]) for a in OURS.arms}
     fine = curve([10, 20], [0.1, 0.2])
     for call, message in (
-        (
-            lambda: figures.kaplan_meier(tables, at_risk, study=REAL),
-            "tables has no arm 'drug'; its arms are 'ketamine', 'mid",
-        ),
-        (lambda: figures.kaplan_meier(tables, at_risk.loc[["ketamine"]]), "at_risk has no arm 'midazolam'"),
-        (lambda: figures.kaplan_meier(tables, at_risk[[28, 0]]), r"days that rise, from 0 or more, got \[28, 0\]"),
-        (lambda: figures.log_minus_log({"ketamine": tables["ketamine"]}), "tables has no arm 'midazolam'"),
-        (lambda: figures.log_minus_log(nothing), "'ketamine' has no share between 0 and 1"),
         (lambda: figures.open_interval(0, 27, 28, {}), "events1 must be at least 1"),
         (lambda: figures.open_interval(12, 27, 28, {-1: "x"}), "odds ratios must be positive"),
         (lambda: figures.not_reached(30, 27, 28), "events in arm 1 .30. cannot exceed"),
@@ -531,10 +319,6 @@ def test_curves_that_cannot_be_drawn_are_refused_with_the_place():
         (lambda: figures.power_curves({"x": fine[::-1]}), r"sizes of 'x' must rise from at least 1, got \[20, 10\]"),
         (lambda: figures.power_curves({"x": fine}, pd.Series([20.0], [10])), "'assurance' needs shares"),
         (lambda: figures.interaction_cost({"x": 0}), "at least one design, each with people"),
-        (lambda: figures.allocations({}, ((1, "a"), (2, "b"))), "one scheme or more and two marks"),
-        (lambda: figures.allocations({"x": ([], [])}, ((1, "a"), (2, "b"))), "'x' needs two arrays"),
-        (lambda: figures.rerandomised([], 0.1), "one number for each re-randomisation"),
-        (lambda: figures.rerandomised([0.1], 37.4), "between -1 and 1"),
     ):
         with pytest.raises(ValueError, match=message):
             call()

@@ -182,4 +182,4 @@ def test_pictures_tell_their_numbers():
     index = blinding.bang_index(25, 3)
     assert "0.79 (0.46 to 0.93) on midazolam" in figures.blinding_guesses({"ketamine": index, "midazolam": index}, "x").alt
     spread = {"coin": (np.array([1, 3]), np.array([5, 7]))}
-    assert "coin: 2 in arm size, 6 in route" in figures.allocations(spread, ((1, "a"), (17, "b"))).alt
+    assert "coin 50% and 50%" in figures.allocations(spread, ((1, "a"), (6, "b"))).alt

@@ -126,15 +126,15 @@ def test_every_form_of_a_letter(guess, place):
     assert found.message.startswith(
         "You guessed a (the odds ratio). It is b (the risk ratio). It is b, since odds are no risks."
     )
-    assert found.message.endswith("That is what most people guess. It looks larger.") and kept(place)["03.b"]["guess"] == "a"
+    assert found.message.endswith("Many guess that. It looks larger.") and kept(place)["03.b"]["guess"] == "a"
 
 
 def test_near_far_and_the_commonest_wrong_guess():
     near = predict("03.a", 40)
     assert near.status == "near" and near.message.startswith("You guessed 40 points, 3 points too high. It is 37 points.")
-    assert near.message.endswith("\nThe commonest wrong guess is 50 points. Many take the two arms of the headline.")
+    assert near.message.endswith("\nA common wrong guess is 50 points. Many take the two arms of the headline.")
     assert "The rule takes 37 points from it." in near.message
-    assert "That is what most people guess. Many take" in predict("03.a", 48).message
+    assert "Many guess that. Many take" in predict("03.a", 48).message
     assert predict("03.a", 37).message.startswith("You guessed 37 points. It is 37 points.")
     assert "You guessed 28 people, 1 person too high. It is 27 people. C." in predict("03.c", 28).message
     assert "You guessed 1 person, 26 people too low" in predict("03.c", 1).message

@@ -5,6 +5,7 @@ column after it is the urine sample of that day: plus, positive; minus, negative
 contradict each other stand side by side.
 """
 
+import difflib
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,6 +14,7 @@ from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, PALE
 from course_lib.sources.trial import LAST_DAY, LAST_TWO_WEEKS
 
 HATCH = "//////"
+NAMED = 12  # of those whom the tables have, in an error
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,28 @@ class Grid:
     def counted(self):
         """Left and right edge of the last two weeks."""
         return self.days[LAST_TWO_WEEKS[0]], self.right
+
+    def runs(self, blank, without):
+        """Left and right edges of what is blank, neighbours joined: days (28,) and samples (visits,) as bool."""
+        edges = [x for x, yes in zip(self.days.values(), blank, strict=True) if yes]
+        edges += [x for x, yes in zip(self.samples.values(), without, strict=True) if yes]
+        runs = []
+        for x in sorted(edges):
+            if runs and x - runs[-1][1] < self.cell / 2 and not runs[-1][0] < self.middle < x:
+                runs[-1][1] = x + self.cell
+            else:
+                runs.append([x, x + self.cell])
+        return runs
+
+
+def known_name(name, known):
+    """A name that is one of those known, or a ValueError that says who there is."""
+    if isinstance(name, str) and name in known:
+        return name
+    some = ", ".join(map(str, known[:NAMED])) + (f", ... {known[-1]}" if len(known) > NAMED else "")
+    near = difflib.get_close_matches(str(name).upper()[:20], map(str, known), 1, 0.6)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    raise ValueError(f"nobody is called {str(name)[:60]!r}{hint} The tables have {some} ({len(known)} people)")
 
 
 def draw_ground(frame, grid, top, bottom):
@@ -95,21 +119,8 @@ def draw_rows(frame, grid, y, diary, urine, look, high):
         frame.marks(samples[columns], y[rows], **looks)
     known = (urine == "positive") | (urine == "negative")
     for row, (blank, without) in enumerate(zip(np.isnan(diary), ~known, strict=True)):
-        for left, right in _runs(grid, blank, without):
+        for left, right in grid.runs(blank, without):
             frame.box(left, y[row] - 0.36 * high, right - left, 0.72 * high, hatch=HATCH, ec=CHARCOAL, lw=0)
-
-
-def _runs(grid, blank, without):
-    """Left and right edges of what is blank, neighbouring columns joined."""
-    edges = [x for x, yes in zip(grid.days.values(), blank, strict=True) if yes]
-    edges += [x for x, yes in zip(grid.samples.values(), without, strict=True) if yes]
-    runs = []
-    for x in sorted(edges):
-        if runs and x - runs[-1][1] < grid.cell / 2 and not runs[-1][0] < grid.middle < x:
-            runs[-1][1] = x + grid.cell
-        else:
-            runs.append([x, x + grid.cell])
-    return runs
 
 
 def draw_key(frame, y, looks, left=None):

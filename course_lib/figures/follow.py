@@ -1,10 +1,8 @@
 """Some people's records, row by row: what they wrote down, what their urine said, and what the call at six months found."""
 
-import difflib
-
 import numpy as np
 
-from course_lib.figures.diary import Grid, draw_counted, draw_days, draw_ground, draw_key, draw_rows
+from course_lib.figures.diary import Grid, draw_counted, draw_days, draw_ground, draw_key, draw_rows, known_name
 from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import CHARCOAL
 from course_lib.figures.picture import show
@@ -81,11 +79,7 @@ def _check_names(names, known):
     if not 1 <= len(names) <= MOST:
         raise ValueError(f"follow takes one to {COUNTS[MOST]} people, as in follow({known[0]!r}), got {len(names)}")
     for place, name in enumerate(names):
-        if name not in known if isinstance(name, str) else True:
-            some = ", ".join(map(str, known[:MOST])) + (f", ... {known[-1]}" if len(known) > MOST else "")
-            near = difflib.get_close_matches(str(name).upper()[:20], map(str, known), 1, 0.6)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            raise ValueError(f"nobody is called {str(name)[:60]!r}{hint} The tables have {some} ({len(known)} people)")
+        known_name(name, known)
         if name in names[:place]:
             raise ValueError(f"{name!r} is named twice; name each person once")
 

@@ -2,14 +2,19 @@
 
 import math
 
-import numpy as np
+from matplotlib.ticker import MaxNLocator
 
-from course_lib.figures.looks import GREY
-from course_lib.figures.picture import new_figure, show
+from course_lib.arguments import one_of
+from course_lib.figures.curves import thinned
+from course_lib.figures.frame import LEADING, new_frame
+from course_lib.figures.looks import CHARCOAL, width, wrapped
+from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import number, ratio_ticks, spoken
+from course_lib.figures.words import capital, number, ratio_ticks, spoken
 
 TOLD_ONE_BY_ONE = 4  # rows that an alt text can read out; more are for a table
+ABOVE = 0.2  # inches for the words "no difference"
+ROW, WIDEST = 0.29, 2.52  # inches: a row with one line of words, and a label's line at most
 
 
 def check_estimates(estimates, name, least=-math.inf):
@@ -34,19 +39,25 @@ def check_estimates(estimates, name, least=-math.inf):
     return f"{100 * levels[0]:g}%"
 
 
-def forest(estimates, xlabel, ratio=False, study=THIS_TRIAL):
+def forest(estimates, label, ratio=False, better=None, by_width=False, study=THIS_TRIAL):
     """Estimates with their intervals, one below the other, around the value that means no difference.
 
     Parameters
     ----------
-    estimates : dict of str to Estimate
-        Labels, and estimates of the first arm against the second.
-    xlabel : str
+    estimates : dict
+        Labels, and estimates of the first arm against the second. Or groups of them, a dict of such dicts, by names with
+        which the title goes on after the numbers, as in "0.43 to 0.54 with one rule for both arms".
+    label : str
         What is estimated, and its unit.
     ratio : bool
         True for ratios: a log scale around 1. Otherwise differences, around 0.
+    better : {"lower", "higher"}, optional
+        Which values are good; without it the picture does not say which arm a side favours, only what is lower or higher.
+    by_width : bool
+        True to ask how precise they are: the narrowest interval first, and its width beside it (of ratios, how many times
+        the lower limit the upper one is).
     study : Study, optional
-        The kind of data.
+        Names of the arms, and the kind of data.
 
     Returns
     -------
@@ -55,35 +66,190 @@ def forest(estimates, xlabel, ratio=False, study=THIS_TRIAL):
     Raises
     ------
     ValueError
-        If there is no estimate, one is infinite or missing, a ratio is not above 0, or confidence levels differ.
+        If there is no estimate, one is infinite or missing, a ratio is not above 0, or confidence levels differ; if a label
+        stands in two groups; if ``better`` is neither "lower" nor "higher".
+
+    Examples
+    --------
+    >>> from course_lib.methods.estimates import Estimate
+    >>> forest({"crude": Estimate("HR", 0.43, 0.23, 0.82)}, "hazard ratio", ratio=True)
+    Picture: 0.43, and 0.23 to 0.82 would fit too. Hazard ratio, simulated people: crude 0.43 (0.23 to 0.82).
     """
-    level = check_estimates(estimates, "estimates", 0 if ratio else -math.inf)
-    figure, axes = new_figure(figsize=(7.6, 0.42 * len(estimates) + 1.3))
-    lowest, highest = min(e.lower for e in estimates.values()), max(e.upper for e in estimates.values())
-    none = 1 if ratio else 0
-    narrowest = min(e.upper - e.lower for e in estimates.values()) or 1
-    digits = 2 if ratio else max(1, 1 - math.floor(math.log10(narrowest)))  # two digits of the width
-    for row, (label, e) in enumerate(estimates.items()):
-        bars = [[e.value - e.lower], [e.upper - e.value]]
-        axes.errorbar([e.value], [-row], xerr=bars, fmt="D", color="black", capsize=4, ms=6, label=label)
-        numbers = f"{number(e.value, digits)} ({number(e.lower, digits)} to {number(e.upper, digits)})"
-        axes.text(1.02, -row, numbers, va="center", transform=axes.get_yaxis_transform())
-    axes.axvline(none, color=GREY, lw=1)
-    low, high = min(lowest, none), max(highest, none)
-    if ratio:
-        axes.set(xscale="log", xlim=(low / 1.1, high * 1.1))
-        ticks, labels = ratio_ticks(low / 1.1, high * 1.1)
-        axes.set_xticks(ticks, labels=labels)
-        axes.minorticks_off()
-    else:
-        axes.set_xlim(low - 0.04 * (high - low), high + 0.04 * (high - low))
-    axes.set(ylim=(-len(estimates) + 0.4, 0.6))
-    axes.set_yticks(-np.arange(len(estimates)), labels=list(estimates))
-    axes.tick_params(axis="y", length=0)
+    groups = _grouped(estimates)
+    rows = {name: e for group in groups.values() for name, e in group.items()}
+    level = check_estimates(rows, "estimates", 0 if ratio else -math.inf)
+    if better is not None:
+        one_of("better", better, ("lower", "higher"))
+    widths = {name: e.upper / e.lower if ratio else e.upper - e.lower for name, e in rows.items()} if by_width else {}
+    if by_width:
+        groups = {group: dict(sorted(some.items(), key=lambda row: widths[row[0]])) for group, some in groups.items()}
+    digits, none = _digits(rows, ratio), 1 if ratio else 0
+    widths = {name: number(wide, 1 if ratio else digits) for name, wide in widths.items()}
+    title = _title(groups, none, digits, better, study) if len(groups) > 1 or len(widths) < 2 else _narrowest(groups, widths)
+    names = {name: wrapped(str(name), WIDEST, "label") for some in groups.values() for name in some}
+    places, high = _places(groups, names)
+    ends = [wrapped(end, 2.0, "label", "bold") for end in _ends(better, study)]
+    frame = new_frame(
+        0.2 + high + 0.4 + LEADING["label"] * max(map(len, ends)),
+        title,
+        f"{capital(label)},\nwith {level} intervals ({study.people})",
+        study.source,
+    )
+    for group, y in places["groups"].items():
+        frame.text(frame.left, frame.top + ABOVE + y, capital(str(group)), "label", weight="bold")
+    written = {name: _numbers(rows[name], digits) for name in names}
+    room = _write_rows(frame, places["rows"], names, written, widths, "upper/lower" if ratio else "width")
+    axes = _draw_axes(frame, rows, room, none, high, ratio)
+    for name, e in rows.items():
+        y = places["rows"][name]
+        axes.hlines(y, e.lower, e.upper, color="black", lw=2.8, zorder=3)
+        axes.plot(e.value, y, "D", color="black", ms=9, mec="white", mew=0.9, zorder=4)
+    _name_sides(frame, axes, none, ends, better, study)
+    alt = f"{' '.join(title.split())}. {capital(label)}, {study.people}: {_told(rows, none, digits)}."
+    return show(frame, alt)
+
+
+def _grouped(estimates):
+    """Groups of estimates by name; those given without groups are one group without a name."""
+    if not isinstance(estimates, dict) or not estimates:
+        raise ValueError(f"estimates needs at least one estimate, in a dict by label, got {estimates!r:.60}")
+    if not all(isinstance(group, dict) for group in estimates.values()):
+        return {None: estimates}
+    labels = [label for group in estimates.values() for label in group]
+    twice = [label for label in labels if labels.count(label) > 1]
+    if twice:
+        raise ValueError(f"the label {twice[0]!r} stands in two groups; give each row a label of its own")
+    return {name: group for name, group in estimates.items() if group}
+
+
+def _digits(rows, ratio):
+    """Decimals: two of a ratio, two digits of the narrowest width of differences."""
+    narrowest = min(e.upper - e.lower for e in rows.values()) or 1
+    return 2 if ratio else max(1, 1 - math.floor(math.log10(narrowest)))
+
+
+def _numbers(e, digits):
+    return f"{number(e.value, digits)} ({number(e.lower, digits)} to {number(e.upper, digits)})"
+
+
+def _span(group, digits):
+    """The lowest and the highest of some estimates."""
+    ends = [number(f(e.value for e in group.values()), digits) for f in (min, max)]
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+def _title(groups, none, digits, better, study):
+    """Where the groups lie; without groups, how many lie on which side, and how many intervals reach no difference."""
+    if len(groups) > 1:
+        return ",\n".join(f"{_span(group, digits)} {name}" for name, group in groups.items())
+    (rows,) = groups.values()
+    few = [e for e in rows.values() if e.lower <= none <= e.upper]
+    if len(rows) == 1:
+        (e,) = rows.values()
+        else_ = "no difference" if few else f"{number(e.lower, digits)} to {number(e.upper, digits)}"
+        return f"{number(e.value, digits)}, and {else_} would fit too"
+    below, above = (sum(sign * (e.value - none) > 0 for e in rows.values()) for sign in (-1, 1))
+    side, count = ("below", below) if below >= above else ("above", above)
+    who = "All" if count == len(rows) else f"{count} of"
+    lie = f"lie {side} {none}"
+    if better:
+        lie = f"favour {study.arms[0] if (side == 'below') == (better == 'lower') else study.arms[1]}"
+    reach = f"{len(few)} interval{'s include' if len(few) > 1 else ' includes'} no difference"
+    end = f", but {reach}" if few else f", and no interval reaches {none}"
+    return f"{who} {len(rows)} {lie}{end}"
+
+
+def _places(groups, names):
+    """How far down rows and heads of groups stand, in inches, and where all of them end."""
+    y, rows, heads = 0.0, {}, {}
+    for group, some in groups.items():
+        if group is not None:
+            heads[group] = y + 0.3 if y else y + 0.18
+            y = heads[group] + 0.04
+        for name in some:
+            tall = ROW + LEADING["label"] * (len(names[name]) - 1)
+            rows[name] = y + tall / 2
+            y += tall
+    return {"rows": rows, "groups": heads}, y + 0.05
+
+
+def _ends(better, study):
+    """What the two sides of no difference mean."""
+    if better is None:
+        return f"lower on {study.arms[0]}", f"higher on {study.arms[0]}"
+    ends = tuple(f"favours {arm}" for arm in study.arms)
+    return ends if better == "lower" else ends[::-1]
+
+
+def _narrowest(groups, widths):
+    """The title that compares widths, which are in order."""
+    (first, *_, last) = (name for some in groups.values() for name in some)
+    if widths[first] == widths[last]:
+        return f"All intervals are equally wide, {widths[first]}"
+    return f"Narrowest interval: {first} ({widths[first]}),\nwidest: {last} ({widths[last]})"
+
+
+def _write_rows(frame, rows, names, written, widths, head):
+    """Labels at the left, numbers at the right; returns from where to where on the page there is room between them."""
+    top, right = frame.top + ABOVE, frame.right
+    if widths:
+        frame.text(right, frame.top + 0.12, head, "label", ha="right", weight="bold")
+        right -= max(width(text, "label", "bold") for text in (head, *widths.values())) + 0.2
+    for name, y in rows.items():
+        first = top + y + 0.055 - LEADING["label"] * (len(names[name]) - 1) / 2
+        frame.text(frame.left, first, "\n".join(names[name]), "label")
+        frame.text(right, top + y + 0.055, written[name], "label", ha="right")
+        if widths:
+            frame.text(frame.right, top + y + 0.055, widths[name], "label", ha="right", weight="bold")
+    beside = max(width(line, "label") for name in names.values() for line in name)
+    return frame.left + max(beside, 0.5) + 0.2, right - max(width(text, "label") for text in written.values()) - 0.2
+
+
+def _draw_axes(frame, rows, room, none, high, ratio):
+    """The scale between labels and numbers, with its line of no difference."""
+    left, right = room
+    axes = frame.plot(left, frame.top + ABOVE, right - left, high)
+    low, most = min(none, *(e.lower for e in rows.values())), max(none, *(e.upper for e in rows.values()))
+    axes.set(ylim=(high, 0), yticks=[])
     axes.spines["left"].set_visible(False)
-    axes.set_xlabel(xlabel)
-    axes.set_title(f"{level} CI ({study.people})", loc="left")
-    return show(figure, f"{study.people.capitalize()}, {xlabel}: {_told(estimates, none, digits)}.")
+    if ratio:
+        axes.set(xscale="log", xlim=(low / 1.1, most * 1.1))
+        ticks, labels = ratio_ticks(low / 1.1, most * 1.1)
+    else:
+        pad = 0.05 * (most - low or 1)
+        axes.set_xlim(low - pad, most + pad)
+        ticks = [
+            tick for tick in MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(low, most) if low - pad <= tick <= most + pad
+        ]
+        labels = [
+            number(tick, max(0, -math.floor(math.log10(ticks[1] - ticks[0]))) if len(ticks) > 1 else 1) for tick in ticks
+        ]
+    places = [_inches(frame, axes, tick) for tick in ticks]
+    kept = thinned(places, [width(text) for text in labels], 0.05) if ticks else []
+    axes.set_xticks([ticks[i] for i in kept], labels=[labels[i] for i in kept])
+    axes.minorticks_off()
+    axes.axvline(none, color=CHARCOAL, lw=1.2, ls=(0, (3, 2)), zorder=1)
+    half = width("no difference", "label") / 2
+    middle = min(max(_inches(frame, axes, none), frame.left + half), frame.right - half)
+    frame.text(middle, frame.top + 0.12, "no difference", "label", ha="center", color=CHARCOAL)
+    return axes
+
+
+def _inches(frame, axes, value):
+    """Where a value lies on the page, in inches from the left."""
+    return axes.transData.transform((value, 0))[0] / frame.figure.dpi
+
+
+def _name_sides(frame, axes, none, ends, better, study):
+    """Left and right of no difference: what lies there."""
+    middle, y = _inches(frame, axes, none), frame.bottom - 0.02 - LEADING["label"] * (max(map(len, ends)) - 1)
+    order = study.arms if better == "lower" else study.arms[::-1]
+    wide = [max(width(line, "label", "bold") for line in lines) for lines in ends]
+    left = min(max(frame.left, middle - 0.12 - wide[0]), frame.right - wide[1] - 0.2 - wide[0])
+    right = max(left + wide[0] + 0.2, min(middle + 0.12, frame.right - wide[1]))
+    for lines, arm, x, ha in zip(ends, order, (left + wide[0], right), ("right", "left"), strict=True):
+        look = {"color": study.ink(arm), "weight": "bold"} if better else {"color": CHARCOAL}
+        frame.text(x, y, "\n".join(lines), "label", ha=ha, **look)
 
 
 def _told(estimates, none, digits):

@@ -1,16 +1,18 @@
-"""Pictures of missing outcomes: who stays away, the tipping-point grid, the delta adjustment."""
+"""Who stays away, when, and after what."""
 
 import numpy as np
 
-from course_lib.arguments import significance_level
-from course_lib.figures.forest import check_estimates
-from course_lib.figures.looks import GREY
-from course_lib.figures.picture import new_figure, show
+from course_lib.figures.frame import LEADING, new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL, wrapped
+from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import alpha_word, listed, number, spoken
+from course_lib.figures.words import apart, capital, listed
 
-MOST_CELLS = 1_600  # in each of which a number can still be read
 EARLY = 2  # visits whose mean is a person's early craving
+START, END = 1.12, 4.75  # of both scales along the page, in inches
+TALL = 1.55  # of the curves
+BETWEEN = 0.42  # an arm and its name, in inches
+DOT = 0.104  # from dot to dot, along and up
 
 
 def attendance(tables, open_outcome, study=THIS_TRIAL):
@@ -28,6 +30,7 @@ def attendance(tables, open_outcome, study=THIS_TRIAL):
     Returns
     -------
     Picture
+        Dots stand within two points of the person's score, one above another.
 
     Raises
     ------
@@ -40,165 +43,96 @@ def attendance(tables, open_outcome, study=THIS_TRIAL):
     if lacking:
         raise ValueError(f"open_outcome lacks {len(lacking)} participants, {lacking[0]!r} first; its index must name them")
     early = visits[visits.visit <= EARLY].groupby("participant").craving.mean().dropna()
-    figure, (left, right) = new_figure(1, 2, figsize=(7.6, 3.7), width_ratios=[1, 1.1])
-    told, last = [], int(visits.visit.max())
-    for row, (name, here) in enumerate(zip(study.arms, arms, strict=True)):
-        look, ink = {"color": study.colour(name), "marker": study.marker(name)}, study.ink(name)
+    came, scores = {}, {}
+    for name, here in zip(study.arms, arms, strict=True):
         counts = visits[visits.participant.isin(here.participant)].groupby("visit").attended.sum().astype(int)
-        left.plot(counts.index, 100 * counts / len(here), ms=6, lw=1.5, **look)
-        words = f"{counts.iloc[-1]} of {len(here)}"
-        left.text(last + 0.2, 100 * counts.iloc[-1] / len(here), words, color=ink, va="center", weight="bold")
-        means = []
-        for away, word in ((0, "known"), (1, "missing")):
-            mine = early.index.isin(here.participant) & (open_outcome.reindex(early.index) == bool(away)).to_numpy()
-            scores = early[mine].sort_values()
-            if scores.empty:
-                continue
-            x = 2.4 * row + away + np.linspace(-0.28, 0.28, len(scores))
-            face = "white" if away else study.colour(name)
-            right.scatter(x, scores, s=26, marker=study.marker(name), c=face, edgecolors=study.colour(name), lw=1.1)
-            right.hlines(scores.mean(), x[0] - 0.1, x[-1] + 0.1, color=study.colour(name), lw=2)
-            means.append(f"{scores.mean():.0f} where the outcome is {word}")
-        right.text(2.4 * row + 0.5, -18, name, ha="center", va="top", color=ink, weight="bold")
-        told.append(
-            f"{name} {counts.iloc[0]} to {counts.iloc[-1]} of {len(here)} from the first visit to the last, early craving "
-            f"{listed(means or ['not known'])}"
-        )
-    left.set(
-        xlim=(0.7, last * 1.3), ylim=(0, 105), xticks=sorted(visits.visit.unique()), xlabel="visit", ylabel="% of the arm"
+        came[name] = (counts, len(here))
+        own = early[early.index.isin(here.participant)]
+        away = open_outcome.reindex(own.index).astype(bool)
+        scores[name] = {"known": own[~away].sort_values(), "missing": own[away].sort_values()}
+    rows = [(name, word, _stacked(some)) for name, both in scores.items() for word, some in both.items()]
+    high = sum(_row_height(row) for *_, row in rows) + BETWEEN * len(arms)
+    title = _title(scores)
+    frame = new_frame(
+        TALL + 1.32 + high,
+        title,
+        f"Who came, and how much craving people had reported at the\nfirst two visits, from 0 to 100 ({study.people})",
+        study.source,
     )
-    left.set_title(f"Attended ({study.people})", loc="left")
-    left.spines["bottom"].set_bounds(1, last)
-    right.set(xticks=[0, 1, 2.4, 3.4], ylim=(-4, 104), ylabel="mean of visits 1 and 2")
-    right.set_xticklabels(["known", "missing", "known", "missing"])
-    right.set_title("Early craving, by outcome", loc="left")
-    return show(figure, f"{study.people.capitalize()}, attendance and early craving: {'; '.join(told)}.")
+    y = frame.top + 0.12
+    frame.text(frame.left, y, "Came to the visit", weight="bold")
+    _draw_curves(frame, y + 0.16, came, study)
+    y += 0.16 + TALL + 0.7
+    x = frame.text(frame.left, y, "Early craving", weight="bold")
+    frame.text(x + 0.08, y, "of people whose outcome is known, and is missing", color=CHARCOAL)
+    _draw_rows(frame, y - 0.08, rows, scores, study)
+    told = [_told(name, *came[name], scores[name]) for name in study.arms]
+    return show(frame, f"{title} ({study.people}): {'; '.join(told)}.")
 
 
-def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRIAL):
-    """The tipping-point grid as a heat map of the difference, with a line where P passes ``alpha``.
-
-    Parameters
-    ----------
-    grid : pandas.DataFrame
-        As `missing.tipping_grid` returns it.
-    events1, people1, events2, people2 : int
-        Events that were seen, and all people, in each arm.
-    alpha : float
-        Where to draw the line.
-    study : Study, optional
-        Names of the arms, the outcome, and the kind of data.
-
-    Returns
-    -------
-    Picture
-
-    Raises
-    ------
-    ValueError
-        If a count cannot be, alpha does not lie between 0 and 1, or the grid was not made from these counts or is
-        too large to be read.
-    """
-    from course_lib.methods.effects import check_counts
-
-    events1, people1, events2, people2 = check_counts(events1, people1, events2, people2)
-    alpha = significance_level(alpha)
-    if len(grid) > MOST_CELLS:
-        raise ValueError(f"grid has {len(grid):,} cells; numbers can be read in {MOST_CELLS:,} at most")
-    should = (events1 + grid.added1) / people1 - (events2 + grid.added2) / people2
-    if not np.allclose(grid.difference, should):
-        row = int((~np.isclose(grid.difference, should)).argmax())
-        raise ValueError(
-            f"grid was not made from {events1} of {people1} and {events2} of {people2}: row {row} has the difference "
-            f"{grid.difference.iloc[row]:.3f}, not {should.iloc[row]:.3f}"
-        )
-    points = 100 * grid.pivot(index="added1", columns="added2", values="difference")
-    below = grid.pivot(index="added1", columns="added2", values="p").to_numpy() < alpha
-    figure, axes = new_figure(figsize=(7.6, 4.6))
-    low, high = points.min(axis=None), points.max(axis=None)
-    shades = axes.imshow(points, origin="lower", cmap="Greys", vmin=min(-20, low), vmax=130, aspect="auto")
-    for (row, column), value in np.ndenumerate(points.to_numpy()):
-        look = {"weight": "bold" if below[row, column] else "normal", "color": _ink(shades.to_rgba(value))}
-        axes.text(column, row, number(value), ha="center", va="center", in_layout=False, **look)
-    edge = {"color": "black", "lw": 3}
-    for (row, column), inside in np.ndenumerate(below):
-        if column + 1 < below.shape[1] and inside != below[row, column + 1]:
-            axes.plot([column + 0.5] * 2, [row - 0.5, row + 0.5], **edge)
-        if row + 1 < below.shape[0] and inside != below[row + 1, column]:
-            axes.plot([column - 0.5, column + 0.5], [row + 0.5] * 2, **edge)
-    first, second = study.arms
-    axes.set_xlabel(f"of the missing on {second}, so many {study.outcome}", color=study.ink(second))
-    axes.set_ylabel(f"of the missing on {first},\nso many {study.outcome}", color=study.ink(first))
-    axes.set(xticks=range(points.shape[1]), yticks=range(points.shape[0]))
-    axes.spines[:].set_visible(False)
-    axes.tick_params(length=0)
-    left_of_it = not below.all() and below.any() and (np.diff(below.astype(int), axis=1) <= 0).all()
-    where = "bold, left of the line" if left_of_it else "bold"
-    axes.set_title(f"Difference in points; {where}: P < {alpha_word(alpha)} ({study.people})", loc="left")
-    alt = (
-        f"Of {below.size} ways to fill in the missing outcomes around {events1} of {people1} on {first} and {events2} of "
-        f"{people2} on {second} ({study.people}), {int(below.sum())} leave Fisher's P below {alpha:g}; the difference runs "
-        f"from {spoken(low)} points (none of the missing on {first} {study.outcome}, all on {second}) to {spoken(high)}."
-    )
-    return show(figure, alt)
+def _title(scores):
+    """In which direction the missing differ from the known, if it is the same in both arms."""
+    signs = {np.sign(both["missing"].mean() - both["known"].mean()) for both in scores.values()}
+    word = {1: "more", -1: "less"}.get(signs.pop() if len(signs) == 1 else 0)
+    return f"Those whose outcome is missing had craved {word}" if word else "Who stays away, and how much they had craved"
 
 
-def _ink(ground):
-    """Black on a pale ground, white on a dark one (equal contrast at a luminance of 0.18)."""
-    return "black" if ground[0] ** 2.2 > 0.18 else "white"
+def _told(name, counts, people, scores):
+    """An arm's attendance and early craving in words."""
+    means = [f"{some.mean():.0f} where the outcome is {word}" for word, some in scores.items() if len(some)]
+    first_last = f"{counts.iloc[0]} to {counts.iloc[-1]} of {people}"
+    return f"{name} {first_last} from the first visit to the last, early craving {listed(means or ['not known'])}"
 
 
-def delta(results, marked, study=THIS_TRIAL):
-    """The pooled difference by what is assumed about the missing.
+def _draw_curves(frame, top, came, study):
+    """The share that came, visit by visit, with the arm and the last count at the end."""
+    visits = next(iter(came.values()))[0].index
+    axes = frame.plot(START, top, END - START, TALL)
+    axes.set(xlim=(visits.min() - 0.3, visits.max()), ylim=(0, 104), xticks=sorted(visits), yticks=[0, 50, 100])
+    axes.set_yticklabels(["0", "50", "100%"])
+    ends = []
+    for name, (counts, people) in came.items():
+        share = 100 * counts / people
+        look = {"color": study.colour(name), "marker": study.marker(name), "ms": 7, "mec": "white", "mew": 0.9}
+        axes.plot(share.index, share, lw=2.4, clip_on=False, zorder=3, **look)
+        ends.append((top + TALL * (1 - share.iloc[-1] / 104), name, f"{counts.iloc[-1]} of {people}"))
+    ends.sort()
+    for (_, name, words), y in zip(ends, apart([end[0] for end in ends], 2 * LEADING["label"] + 0.04), strict=True):
+        lines = wrapped(capital(name), frame.right - END - 0.14, "label", "bold")
+        y -= 0.03 + LEADING["label"] * (len(lines) - 1)
+        look = {"size": "label", "color": study.ink(name)}
+        frame.text(END + 0.14, y, "\n".join(lines), weight="bold", **look)
+        frame.text(END + 0.14, y + LEADING["label"] * len(lines), words, **look)
+    frame.text(END + 0.14, top + TALL + 0.24, "visit", color=CHARCOAL)
 
-    Parameters
-    ----------
-    results : dict of str to dict of str to Estimate
-        For each of one or two scenarios, the pooled difference in points for each assumption, in the order in which they are
-        drawn.
-    marked : dict of str to float
-        Differences in points to mark with a line, and their labels.
-    study : Study, optional
-        The outcome, and the kind of data.
 
-    Returns
-    -------
-    Picture
+def _stacked(scores):
+    """Dots along a scale from 0 to 100, in columns as wide as a dot: inches from its beginning, and places from below."""
+    columns = np.round(scores.to_numpy() / 100 * (END - START) / DOT).astype(int)
+    places = np.array([np.count_nonzero(columns[:i] == column) for i, column in enumerate(columns)], int)
+    return columns * DOT, places
 
-    Raises
-    ------
-    ValueError
-        If there are no or more than two scenarios, their assumptions differ, or as `forest.check_estimates` says.
-    """
-    if len(results) not in (1, 2):
-        raise ValueError(f"results must hold one or two scenarios, got {len(results)}")
-    assumptions = list(next(iter(results.values())))
-    for scenario, row in results.items():
-        if list(row) != assumptions:
-            raise ValueError(f"every scenario needs the same assumptions; {scenario!r} has {', '.join(row)}")
-    level = check_estimates({f"{s}, {a}": e for s, row in results.items() for a, e in row.items()}, "results")
-    figure, axes = new_figure(figsize=(7.6, 3.9))
-    told = []
-    for place, (scenario, row) in enumerate(results.items()):
-        x = np.arange(len(row)) + 0.09 * (2 * place - len(results) + 1)
-        values = np.array([[e.value, e.lower, e.upper] for e in row.values()]).T
-        look = {"fmt": "D", "ms": 7, "color": "black", "mfc": ("black", "white")[place], "capsize": 4}
-        axes.errorbar(x, values[0], yerr=[values[0] - values[1], values[2] - values[0]], label=scenario, **look)
-        told.append(
-            f"{scenario}, from {spoken(values[0][0])} to {spoken(values[0][-1])} points, "
-            f"lowest limit {spoken(values[1].min())}"
-        )
-    for label, value in marked.items():
-        axes.axhline(value, color=GREY, lw=1, ls="--")
-        axes.text(len(assumptions) - 0.55, value + 0.7, label, va="bottom", color=GREY, fontsize=10)
-    axes.axhline(0, color=GREY, lw=1)
-    axes.set(xticks=range(len(assumptions)), xlim=(-0.5, len(assumptions) + 0.35), ylabel="difference, points")
-    axes.set_xticklabels(assumptions)
-    axes.set_xlabel(f"odds of being {study.outcome} of the missing, compared with people seen who are like them")
-    axes.legend(frameon=False, loc="lower left", ncols=2, bbox_to_anchor=(0, 0.06))
-    axes.set_title(f"Imputed many times, {level} CI ({study.people})", loc="left")
-    alt = (
-        f"Pooled difference in the share {study.outcome} of {study.people}, assumption by assumption (first "
-        f"{assumptions[0]}, last {assumptions[-1]}): {'; '.join(told)}."
-    )
-    return show(figure, alt)
+
+def _row_height(row):
+    """Inches for a row of dots."""
+    return max(0.36, 0.2 + DOT * (row[1].max(initial=0) + 1))
+
+
+def _draw_rows(frame, y, rows, scores, study):
+    """Each arm's known and missing as dots on a line, filled and hollow, with a tick at their mean."""
+    for name, word, (x, places) in rows:
+        if word == "known":
+            y += BETWEEN
+            frame.text(frame.left, y - 0.02, capital(name), weight="bold", color=study.ink(name))
+        y += _row_height((x, places))
+        frame.line([START, END], [y, y], CHARCOAL, 0.9)
+        frame.text(frame.left, y, word)
+        face = "white" if word == "missing" else study.colour(name)
+        look = {"edge": study.colour(name), "points": 6.6, "lw": 1.2}
+        frame.marks(START + x, y - 0.07 - DOT * places, study.marker(name), face, **look)
+        if len(some := scores[name][word]):
+            at = START + some.mean() / 100 * (END - START)
+            frame.line([at, at], [y + 0.07, y], BLACK, 2.4, zorder=4)
+            frame.run(END + 0.14, y, ("mean ", {"color": CHARCOAL}), (f"{some.mean():.0f}", {"weight": "bold"}))
+    for tick in (0, 50, 100):
+        frame.text(START + tick / 100 * (END - START), y + 0.25, str(tick), color=CHARCOAL, ha="center")

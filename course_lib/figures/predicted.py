@@ -24,7 +24,7 @@ class Guessed:
 
 
 def my_guesses(rows, lesson):
-    """Guesses as open circles, what came out as black diamonds, the commonest wrong guess as a grey stroke.
+    """Guesses as open circles, what came out as black diamonds, a common wrong guess as a grey stroke.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def my_guesses(rows, lesson):
         ROW * len(rows),
         _title(near, len(rows)),
         f"Lesson {lesson}. Open circle: your first guess. Black diamond: what came out."
-        + (" Grey stroke: the commonest wrong guess." if usual else ""),
+        + (" Grey stroke: a common wrong guess." if usual else ""),
         "Each line has a scale of its own, and 0 is on it.",
     )
     for i, row in enumerate(rows):

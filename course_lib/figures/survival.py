@@ -1,23 +1,32 @@
-"""Pictures of time to relapse: Kaplan-Meier curves with numbers at risk, and a look at proportional hazards."""
+"""Kaplan-Meier curves with their medians, and the numbers at risk below."""
+
+import math
 
 import numpy as np
+from matplotlib.patheffects import withStroke
 
-from course_lib.figures.picture import new_figure, show
+from course_lib.figures.curves import each_table, followed, name_ends, people_in, share_at, steps, thinned
+from course_lib.figures.frame import new_frame
+from course_lib.figures.looks import CHARCOAL, width, wrapped
+from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import number
+from course_lib.figures.words import capital, number
 
-DAYS = (1, 2, 4, 7, 14, 21, 28, 56, 91, 182, 365)
+LEFT, HIGH = 0.72, 2.6  # of the curves
+NAMES = 1.35  # inches for an arm's name at the end of its curve, at most
+DASHED = {"lw": 1.6, "ls": (0, (3.5, 2.2)), "zorder": 2}
 
 
 def kaplan_meier(tables, at_risk, what="without relapse", study=THIS_TRIAL, level=0.95):
-    """Kaplan-Meier curves of the two arms with pointwise confidence limits, and the numbers at risk below.
+    """Kaplan-Meier curves of the two arms with pointwise confidence limits, their medians, and the numbers at risk below.
 
     Parameters
     ----------
     tables : dict of str to pandas.DataFrame
         For each arm, as `survival.kaplan_meier` returns them.
     at_risk : pandas.DataFrame
-        As `survival.numbers_at_risk` returns it; its columns, in days, become the ticks, and the last of them the end.
+        As `survival.numbers_at_risk` returns it; its columns, in days, become the ticks, as far as there is room, and the
+        last of them the end.
     what : str
         What the curve is the share of.
     study : Study, optional
@@ -28,97 +37,123 @@ def kaplan_meier(tables, at_risk, what="without relapse", study=THIS_TRIAL, leve
     Returns
     -------
     Picture
-        Curves begin at 100%, also where people had the event on day 0, and end with the last day that was followed.
+        Curves begin at 100%, also where people had the event on day 0, and end with the last day that was followed. Medians
+        are those of `survival.median_time`; one that lies beyond the end is left out.
 
     Raises
     ------
     ValueError
         If an arm is missing, or the days do not rise from 0 or more.
     """
-    curves = study.each(tables, "tables")
+    curves = each_table(tables, study)
     risk = study.each(at_risk.T, "at_risk")
     days = list(at_risk.columns)
     if not days or days != sorted(set(days)) or days[0] < 0 or days[-1] <= 0:
         raise ValueError(f"the columns of at_risk must be days that rise, from 0 or more, got {days}")
-    last, told = days[-1], []
-    figure, (axes, below) = new_figure(2, 1, figsize=(7.6, 4.9), height_ratios=[5, 1], sharex=True)
-    for row, (arm, table, people) in enumerate(zip(study.arms, curves, risk, strict=True)):
-        colour, ink = study.colour(arm), {"color": study.ink(arm), "weight": "bold", "va": "center"}
-        table, followed = table[table.index <= last], last if (table.survival == 0).any() else min(last, table.index.max())
-        limits = {"step": "post", "color": colour, "alpha": 0.15, "lw": 0}
-        axes.fill_between(table.index, 100 * table.lower, 100 * table.upper, **limits)
-        time, share = (
-            np.array([0.0, *table.index, followed]),
-            100 * np.array([1.0, *table.survival, table.survival.iloc[-1]]),
+    last = days[-1]
+    medians = [_median(table, last) for table in curves]
+    ends = [followed(table, last) for table in curves]
+    shares = [share_at(table, end) for table, end in zip(curves, ends, strict=True)]
+    frame = new_frame(
+        HIGH + 1.1,
+        _title(medians, shares, ends, what, study),
+        f"Still {what}, by days since {study.start},\nwith {100 * level:g}% limits at each day ({study.people})",
+        f"Kaplan-Meier curves, limits on the log(−log) scale.\n{study.source}",
+    )
+    names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
+    room = max(width(line, "text", "bold") for name in names for line in name)
+    axes = frame.plot(LEFT, frame.top, frame.right - LEFT - 0.16 - max(room, 0.45), HIGH)
+    axes.set(xlim=(0, last), ylim=(0, 100))
+    axes.set_yticks([0, 50, 100], labels=["0", "50", "100%"])
+    for arm, table, end in zip(study.arms, curves, ends, strict=True):
+        _draw_curve(axes, table, end, [day for day in days if day <= end], arm, study)
+    _draw_medians(frame, axes, medians, study)
+    words = [[*name, f"{number(share)}%"] for name, share in zip(names, shares, strict=True)]
+    name_ends(frame, axes, [HIGH * (1 - share / 100) for share in shares], words, study)
+    _draw_at_risk(frame, axes, days, risk, study)
+    told = "; ".join(
+        f"{arm} {number(share)}% at day {end:g}, {f'half by day {_day(m)}' if m < math.inf else 'more than half to the end'}"
+        for arm, share, end, m in zip(study.arms, shares, ends, medians, strict=True)
+    )
+    return show(frame, f"{study.people.capitalize()}, share {what}: {told}.")
+
+
+def _median(table, last):
+    """The median by the library's rule, or infinity if it lies after the last day that is drawn."""
+    from course_lib.methods.survival import median_time
+
+    median = median_time(*people_in(table)).value
+    return median if median <= last else math.inf
+
+
+def _day(day):
+    return number(day, 1).removesuffix(".0")
+
+
+def _title(medians, shares, ends, what, study):
+    """When half were left; where a curve stays above a half, that it does."""
+    (one, two), (a, b) = medians, study.arms
+    half = f"Half were {what} until day"
+    if max(medians) < math.inf:
+        return (
+            f"{half} {_day(one)} on {a}, until day {_day(two)} on {b}" if one != two else f"{half} {_day(one)} in both arms"
         )
-        axes.step(time, share, where="post", color=colour, lw=2)
-        marked = [day for day in days if day <= followed]
-        shown = [100 * table.survival[table.index <= day].iloc[-1] for day in marked]
-        axes.plot(marked, shown, ls="", marker=study.marker(arm), color=colour, ms=7, clip_on=False)
-        axes.text(followed + 0.018 * last, share[-1], f"{arm}\n{share[-1]:.0f}%", **ink)
-        below.text(-0.036 * last, -row, arm, ha="right", **ink)
-        for day in days:
-            below.text(day, -row, number(people[day]), ha="center", va="center")
-        half = table.index[table.survival <= 0.5]
-        by = f", half by day {half[0]:.0f}" if len(half) else ", more than half to the end"
-        told.append(f"{arm} {share[-1]:.0f}% at day {followed:.0f}{by}")
-    axes.set(xlim=(-0.014 * last, last * 1.16), ylim=(0, 103), xticks=days, ylabel=f"% {what}")
-    axes.spines["bottom"].set_bounds(0, last)
-    axes.set_xlabel(f"days since {study.start}")
-    axes.tick_params(labelbottom=True)
-    axes.set_title(f"Kaplan-Meier, bands: {100 * level:g}% CI at each day ({study.people})", loc="left")
-    below.set(ylim=(-1.5, 0.5))
-    below.set_title("at risk just before the day", loc="left", fontsize=10)
-    below.axis("off")
-    return show(figure, f"{study.people.capitalize()}, Kaplan-Meier curves of the share {what}: {'; '.join(told)}.")
+    if min(medians) < math.inf:
+        fell, stayed = (a, b) if one < two else (b, a)
+        return f"{half} {_day(min(medians))} on {fell}, more than half to the end on {stayed}"
+    if ends[0] == ends[1]:
+        return f"{number(shares[0])}% on {a} and {number(shares[1])}% on {b} were {what} at day {_day(ends[0])}"
+    return f"More than half were {what} to the end in both arms"
 
 
-def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28)):
-    """The curves as log(-log) of the share still without the event: parallel where hazards are proportional.
+def _draw_curve(axes, table, end, marked, arm, study):
+    """An arm's steps and limits, and its marks on the days whose numbers at risk are given."""
+    here = table[table.index <= end]
+    lower, upper = (100 * np.r_[limits, limits.iloc[-1]] for limits in (here.lower, here.upper))
+    axes.fill_between(np.r_[here.index, end], lower, upper, step="post", zorder=1, **study.area(arm))
+    days, shares = steps(table, end)
+    halo = [withStroke(linewidth=4.4, foreground="white")]
+    axes.step(days, shares, where="post", color=study.colour(arm), lw=2.4, zorder=3, path_effects=halo, clip_on=False)
+    marks = [day for day in marked if day > 0]
+    look = {"ms": 9, "mec": "white", "mew": 0.9, "zorder": 4, "clip_on": False}
+    axes.plot(marks, [share_at(table, day) for day in marks], study.marker(arm), color=study.colour(arm), **look)
 
-    Parameters
-    ----------
-    tables : dict of str to pandas.DataFrame
-        For each arm, as `survival.kaplan_meier` returns them. Times at which a share is 1 or 0, or before the first day,
-        have no place on this scale and are left out.
-    study : Study, optional
-        Names of the arms, the kind of data, and what time is counted from.
-    days : sequence of float
-        Days whose distance between the curves the alt text tells; those before both have begun are left out.
 
-    Returns
-    -------
-    Picture
+def _draw_medians(frame, axes, medians, study):
+    """Along one half to each curve, and down to its day."""
+    found = sorted((day, arm) for day, arm in zip(medians, study.arms, strict=True) if day < math.inf)
+    if not found:
+        return
+    wide = axes.get_position().width * frame.figure.get_size_inches()[0]
+    inch = wide / axes.get_xlim()[1]
+    axes.hlines(50, 0, found[-1][0], color=CHARCOAL, **DASHED)
+    if found[0][0] * inch > 0.75:
+        frame.text(0, 50, "half", "label", on=axes, dx=0.08, dy=-0.07, color=CHARCOAL, halo=True)
+    taken, lift = wide + 0.1, 0  # how far to the right words may reach, and how high they stand
+    for day, arm in reversed(found):
+        axes.vlines(day, 0, 50, color=study.ink(arm), **DASHED)
+        words = f"day {_day(day)}"
+        long = width(words, "text", "bold") + 0.14
+        right = day * inch + long < taken
+        if not right and day * inch < long:  # nor is there room at the left
+            right, lift = True, lift + 0.24
+        side = {"ha": "left", "dx": 0.07} if right else {"ha": "right", "dx": -0.07}
+        frame.text(day, 0, words, on=axes, dy=-0.12 - lift, weight="bold", color=study.ink(arm), halo=True, **side)
+        taken = day * inch if right else day * inch - long
 
-    Raises
-    ------
-    ValueError
-        If an arm is missing, or has no share between 0 and 1.
-    """
-    figure, axes = new_figure(figsize=(7.6, 3.6))
-    heights = []
-    for arm, table in zip(study.arms, study.each(tables, "tables"), strict=True):
-        table = table[table.survival.between(0, 1, inclusive="neither") & (table.index > 0)]
-        if table.empty:
-            raise ValueError(f"the curve of {arm!r} has no share between 0 and 1, so it has no place on this scale")
-        height = np.log(-np.log(table.survival))
-        axes.step(table.index, height, where="post", color=study.colour(arm), lw=2)
-        axes.plot(table.index, height, ls="", marker=study.marker(arm), color=study.colour(arm), ms=6)
-        words = {"color": study.ink(arm), "weight": "bold", "va": "center"}
-        axes.text(table.index[-1] * 1.07, height.iloc[-1], arm, **words)
-        heights.append(height)
-    first, last = (f(pick(h.index) for h in heights) for f, pick in ((min, min), (max, max)))
-    axes.set(xscale="log", xlim=(0.9 * first, 1.86 * last))
-    axes.set(xlabel=f"days since {study.start} (log scale)", ylabel="log(-log(share))")
-    ticks = [day for day in DAYS if first <= day <= last]
-    axes.set_xticks(ticks, labels=list(map(str, ticks)))
-    axes.minorticks_off()
-    axes.yaxis.set_major_formatter(lambda tick, _: number(tick, 1))
-    axes.set_title(f"Parallel if hazards are proportional ({study.people})", loc="left")
-    told = []
-    for day in days:
-        if all(h.index[0] <= day for h in heights):
-            one, two = (h[h.index <= day].iloc[-1] for h in heights)
-            told.append(f"{'above' if two >= one else 'below'} by {abs(two - one):.2f} at day {day:g}")
-    where = f"{study.arms[1]} lies, against {study.arms[0]}, {', '.join(told) or 'at no day that was asked for'}"
-    return show(figure, f"{study.people.capitalize()} on the log(-log) scale: {where}.")
+
+def _draw_at_risk(frame, axes, days, risk, study):
+    """The ticks, and under each of them how many people of each arm are left."""
+    box, page = axes.get_position(), frame.figure.get_size_inches()[0]
+    left, inch = box.x0 * page, box.width * page / days[-1]
+    words = [[f"{day:g}", *(number(people[day]) for people in risk)] for day in days]
+    kept = thinned([left + day * inch for day in days], [max(width(w, "text", "bold") for w in some) for some in words])
+    axes.set_xticks([days[i] for i in kept], labels=[words[i][0] for i in kept])
+    y = frame.top + HIGH + 0.55
+    frame.text(frame.left, y, "At risk, just before the day", "label", color=CHARCOAL)
+    for row, arm in enumerate(study.arms):
+        y += 0.24
+        frame.marks(frame.left + 0.07, y - 0.06, study.marker(arm), face=study.colour(arm))
+        for i in kept:
+            looks = {"ha": "center", "weight": "bold", "color": study.ink(arm)}
+            frame.text(left + days[i] * inch, y, words[i][1 + row], **looks)

@@ -44,6 +44,18 @@ def capital(words):
     return words[:1].upper() + words[1:]
 
 
+def in_words(count):
+    """A small whole number as a word.
+
+    Examples
+    --------
+    >>> in_words(4), in_words(55)
+    ('four', '55')
+    """
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[count] if count < len(words) else number(count)
+
+
 def spoken(value, digits=0):
     """A number for an alt text: a screen reader passes over a hyphen, so the minus is a word.
 
@@ -99,3 +111,23 @@ def ratio_ticks(low, high):
     step = max(1, math.ceil((last - first) / 6))
     ticks = [2.0**power for power in range(first, last + 1) if power % step == 0]
     return ticks, [significant(tick, 4) for tick in ticks]
+
+
+def apart(places, least):
+    """Places in rising order, moved as little as leaves ``least`` between neighbours, so that words do not touch.
+
+    Examples
+    --------
+    >>> apart([1.0, 1.0, 5.0], 0.5), apart([0.0, 2.0], 1)
+    ([0.75, 1.25, 5.0], [0.0, 2.0])
+    """
+    groups = []  # of neighbours that touch: their places, and where the first of them stands
+    for place in places:
+        group = [place]
+        while True:
+            first = sum(place - i * least for i, place in enumerate(group)) / len(group)
+            if not groups or groups[-1][1] + least * len(groups[-1][0]) <= first + 1e-9:
+                break
+            group = groups.pop()[0] + group
+        groups.append((group, first))
+    return [first + i * least for group, first in groups for i in range(len(group))]

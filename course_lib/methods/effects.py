@@ -1,4 +1,4 @@
-"""One result in its several dresses: differences, ratios, odds, numbers needed to treat, exact P values, fragility.
+"""One result, said in several ways: differences, ratios, odds, numbers needed to treat, exact P values, fragility.
 
 Every function takes four counts in the order that SciPy and statsmodels use: events and people in the first arm, events and
 people in the second. The first arm is compared with the second. SciPy and statsmodels do the statistics.

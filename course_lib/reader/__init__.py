@@ -5,6 +5,7 @@ feedback      check, compare, hint, solution and progress
 shown         how they speak
 progress_file what they keep, in the reader's own file
 lessons       what each lesson asks to guess, and its function card
+beliefs       three claims, chosen before the first lesson
 questions     what `feedback` knows: items, slips, words of pages
 cards         the function card of a lesson
 plan          estimand cards and analysis plans, saved and never overwritten

@@ -16,7 +16,7 @@ OPEN = "put yours in place of the dots, or run on."
 
 
 def predict(which="", guess=..., *more):
-    """Keep a guess, and say what came out, how far off it is, and what most people guess.
+    """Keep a guess, and say what came out, how far off it is, and a common wrong guess.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def answer(asked, value, note=""):
     common = ""
     if asked.usual is not None and asked.because:
         same = asked.usual == value if asked.options else abs(value - asked.usual) <= max(asked.near, 1e-9) and not near
-        which = "That is what most people guess" if same else f"The commonest wrong guess is {in_words(asked, asked.usual)}"
+        which = "Many guess that" if same else f"A common wrong guess is {in_words(asked, asked.usual)}"
         common = f"\n{which}. {asked.because[:1].upper()}{asked.because[1:]}"
     return Feedback(asked.id, "near" if near else "far", f"{told} {_told(asked)}{common}")
 

@@ -8,7 +8,7 @@ A guess::
         truth=lambda: 100 * effects.risk_difference(13, 27, 3, 28).value,  # computed, never typed; of options, the letter
         unit="points",  # "points", "%", "people", "days", "of 70 cells", ""
         near=5,  # a guess this close counts as near
-        usual=40,  # the commonest wrong guess
+        usual=40,  # a common wrong guess
         because="many ...",  # why people guess that, and what is wrong with it
         why="...",  # what came out and why; "{truth}" in it becomes the number, without its unit
     )

@@ -1,0 +1,109 @@
+"""Did blinding hold? A picture of what people guessed in each arm."""
+
+import numpy as np
+
+from course_lib.figures.forest import check_estimates
+from course_lib.figures.frame import LEADING, new_frame
+from course_lib.figures.looks import CHARCOAL, wrapped
+from course_lib.figures.picture import show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import capital, listed, number, spoken
+
+START, END = 1.7, 5.62  # where everyone is wrong and where everyone is right, along the page
+ROW = 0.78
+
+
+def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None):
+    """Blinding indices of the two arms with their intervals, from "everyone wrong" to "everyone right".
+
+    Parameters
+    ----------
+    indices : dict of str to Estimate
+        For each arm, as `blinding.bang_index` returns them.
+    source : str
+        Whose guesses they are; stands in the subtitle.
+    study : Study, optional
+        Names of the arms.
+    counts : dict of str to (int, int), optional
+        For each arm, how many guessed right and how many were asked, to be printed beside the index.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If an arm is missing, the source is no text, more guessed right than were asked, or as `forest.check_estimates` says.
+    """
+    if not isinstance(source, str):
+        raise ValueError(f"source must say in words whose guesses they are, got {source!r}")
+    rows = dict(zip(study.arms, study.each(indices, "indices"), strict=True))
+    level = check_estimates(rows, "indices")
+    told = dict.fromkeys(study.arms, "")
+    if counts is not None:
+        told = dict(zip(study.arms, map(_counted, study.each(counts, "counts")), strict=True))
+    names = {arm: wrapped(capital(arm), START - 0.3, "text", "bold") for arm in study.arms}
+    high = max(ROW, 0.3 + LEADING["text"] * max(map(len, names.values())))
+    frame = new_frame(
+        0.25 + 2 * high + 0.62,
+        _title(rows),
+        f"Bang’s blinding index, right minus wrong guesses as a share\nof all asked, with its {level} interval ({source})",
+        "0 in the middle, −1 and 1 at the ends. Under perfect blinding\nthe two arms add up to 0, so read them together.",
+    )
+    base = frame.top + 0.25 + 2 * high
+    middle = (START + END) / 2
+    frame.line([middle, middle], [frame.top, base], CHARCOAL, 1)
+    frame.line([START, END], [base, base], CHARCOAL)
+    for place, (arm, index) in enumerate(rows.items()):
+        y = frame.top + 0.25 + high * (place + 0.5)
+        _draw_index(frame, y, arm, index, told[arm], names[arm], study)
+    for x, words in ((START, "everyone\nwrong"), (middle, "as many right\nas wrong"), (END, "everyone\nright")):
+        frame.line([x, x], [base, base + 0.06], CHARCOAL)
+        frame.text(x, base + 0.26, words, ha="center", color=CHARCOAL)
+    each = [
+        f"{spoken(e.value, 2)} ({spoken(e.lower, 2)} to {spoken(e.upper, 2)}) on {arm}" + f", {told[arm]}" * bool(told[arm])
+        for arm, e in rows.items()
+    ]
+    return show(frame, f"Blinding index by arm, {source}: {listed(each)}.")
+
+
+def _counted(pair):
+    """Words for how many guessed right of those asked."""
+    from course_lib.arguments import whole
+
+    if np.shape(pair) != (2,):
+        raise ValueError(f"counts needs, for each arm, how many guessed right and how many were asked; got {pair!r}")
+    asked = whole("asked", pair[1], 1)
+    return f"{whole('right', pair[0], 0, asked)} of {asked} right"
+
+
+def _title(rows):
+    """What the guesses of each arm were, as far as the interval tells."""
+    first, second = (_lean(index) for index in rows.values())
+    one, two = rows
+    if first == second:
+        return f"Guesses in both arms: {first}"
+    return f"Guesses on {one}: {first};\non {two}: {second}"
+
+
+def _lean(index):
+    """Where an index lies, in words."""
+    if index.lower > 0:
+        return "more right than wrong"
+    if index.upper < 0:
+        return "more wrong than right"
+    return "as many right as wrong" if index.value == 0 else "no clear lead"
+
+
+def _draw_index(frame, y, arm, index, counted, name, study):
+    """One arm: its name, the index and its interval, its number above it and the counts beside that."""
+    middle, half = (START + END) / 2, (END - START) / 2
+    low, high, at = (middle + half * v for v in (index.lower, index.upper, index.value))
+    frame.text(frame.left, y + 0.065 - LEADING["text"] * (len(name) - 1) / 2, "\n".join(name), weight="bold",
+               color=study.ink(arm))  # fmt: skip
+    frame.line([low, high], [y, y], study.colour(arm), 2.8, zorder=3)
+    frame.marks(at, y, study.marker(arm), study.colour(arm), "white", points=12, lw=0.9, zorder=4)
+    frame.text(at, y - 0.17, number(index.value, 2), "number", weight="bold", color=study.ink(arm), ha="center", box=True)
+    if counted:
+        frame.text(at, y + 0.29, counted, "label", color=CHARCOAL, ha="center", box=True)

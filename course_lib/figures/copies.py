@@ -1,0 +1,240 @@
+"""Pictures of multiple imputation: the copies and what they give together, and what supposing worse of the missing does."""
+
+import math
+
+import numpy as np
+from matplotlib.ticker import MaxNLocator
+
+from course_lib.figures.forest import check_estimates
+from course_lib.figures.frame import LEADING, new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, PALE, SIZES, wrapped
+from course_lib.figures.picture import show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import apart, capital, number, signed, spoken
+
+MOST_COPIES = 12
+START, END, ROW = 1.0, 5.45, 0.3  # of the scale along the page, and from copy to copy, in inches
+MIDDLE = "#757575"
+AT_START, AT_END, TALL = 0.62, 4.24, 3.0  # of the assumptions, along the page and down, in inches
+COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def imputations(estimates, pooled, study=THIS_TRIAL):
+    """The estimates of some completed copies with their intervals, and the pooled one, whose interval is wider.
+
+    Parameters
+    ----------
+    estimates : list of Estimate
+        Of two to twelve copies: differences in points, first arm minus second.
+    pooled : Estimate
+        What `missing.rubin_rules` makes of them.
+    study : Study, optional
+        Names of the arms, the outcome, and the kind of data.
+
+    Returns
+    -------
+    Picture
+        The black part of the pooled interval is as wide as the copies' intervals are on average (root mean square); the
+        hatched part is what Rubin's rules add because the copies differ, a quantile of t in place of the normal included.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two copies or more than twelve, an estimate is not finite, or confidence levels differ.
+    """
+    estimates = list(estimates)
+    if not 2 <= len(estimates) <= MOST_COPIES:
+        raise ValueError(f"estimates must be those of two to twelve copies, got {len(estimates)}")
+    level = check_estimates({f"copy {i + 1}": e for i, e in enumerate(estimates)} | {"pooled": pooled}, "estimates")
+    half = math.sqrt(np.mean([((e.upper - e.lower) / 2) ** 2 for e in estimates]))
+    wide, narrow = (number(v) for v in (pooled.upper - pooled.lower, 2 * half))
+    wider = pooled.upper - pooled.lower > 2 * half and wide != narrow
+    many = COUNTS[len(estimates) - 2]
+    frame = new_frame(
+        0.3 + ROW * len(estimates) + (1.6 if wider else 0.9),
+        f"The copies differ, so the pooled interval is wider: {wide} points, not {narrow}"
+        if wider
+        else f"Pooled, {many} copies give {signed(pooled.value)} points",
+        f"Share {study.outcome}, {study.versus} in points, with {level} CI:\n"
+        f"{many} copies with the missing filled in ({study.people})",
+        f"Hatched: what Rubin’s rules add, for the copies’ differences and by a t distribution. {study.source}"
+        if wider
+        else study.source,
+    )
+    top = frame.top + 0.3
+    axes = frame.plot(START, top, END - START, frame.bottom - 0.3 - top)
+    low, high = min(0, pooled.lower, *(e.lower for e in estimates)), max(0, pooled.upper, *(e.upper for e in estimates))
+    axes.set(xlim=(low - 0.02 * (high - low), high + 0.02 * (high - low)), ylim=(frame.bottom - 0.3, top), yticks=[])
+    axes.spines["left"].set_visible(False)
+    _draw_ticks(frame, axes)
+    _draw_copies(frame, axes, estimates, top)
+    _draw_pooled(frame, axes, pooled, half if wider else None, top + ROW * len(estimates) + 0.2)
+    values = [e.value for e in estimates]
+    alt = (
+        f"{capital(many)} completed copies of {study.people} give differences from {spoken(min(values))} to "
+        f"{spoken(max(values))} points; pooled, {spoken(pooled.value)} points, with an interval {wide} points wide, where "
+        f"that of a copy is about {narrow}."
+    )
+    return show(frame, alt)
+
+
+def _draw_ticks(frame, axes):
+    """Some differences with their signs, and a dashed line at none."""
+    left, right = axes.get_xlim()
+    ticks = [tick for tick in MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(left, right) if left <= tick <= right]
+    axes.set_xticks(ticks, labels=[signed(tick) for tick in ticks])
+    axes.axvline(0, color=PALE, lw=0.9, ls=(0, (3, 2)), zorder=1)
+    aside = {"ha": "left", "dx": 0.07} if -left < right else {"ha": "right", "dx": -0.07}
+    frame.text(0, axes.get_ylim()[0], "no difference", "label", on=axes, dy=-0.09, color=CHARCOAL, **aside)
+
+
+def _draw_copies(frame, axes, estimates, top):
+    """The copies one below the other, over a band from the lowest estimate to the highest."""
+    values = [e.value for e in estimates]
+    bottom = top + ROW * len(estimates)
+    axes.fill_betweenx([top, bottom], min(values), max(values), color=GROUND, lw=0, zorder=0)
+    for i, e in enumerate(estimates):
+        y = top + ROW * (i + 0.5)
+        frame.text(frame.left, y + 0.06, f"copy {i + 1}", color=CHARCOAL)
+        axes.hlines(y, e.lower, e.upper, color=CHARCOAL, lw=1.6, zorder=3)
+        axes.plot(e.value, y, "D", color="white", mec=CHARCOAL, mew=1.4, ms=7.5, zorder=4)
+        frame.text(frame.right, y + 0.06, signed(e.value), ha="right")
+    words = f"the estimates lie {number(max(values) - min(values))} points apart"
+    frame.text(np.mean([min(values), max(values)]), top, words, "label", on=axes, dy=-0.08, ha="center", color=CHARCOAL)
+
+
+def _draw_pooled(frame, axes, pooled, half, y):
+    """The pooled interval, its inner part as wide as a copy's, the rest hatched; each part's width below it."""
+    frame.text(frame.left, y + 0.06, "pooled", weight="bold")
+    frame.text(frame.right, y + 0.06, signed(pooled.value), "number", weight="bold", ha="right")
+    inner = (pooled.lower, pooled.upper) if half is None else (pooled.value - half, pooled.value + half)
+    axes.barh(y, pooled.upper - pooled.lower, 0.16, pooled.lower, fc="white", ec=BLACK, hatch="//////", lw=1, zorder=3)
+    axes.barh(y, inner[1] - inner[0], 0.16, inner[0], fc=BLACK, ec=BLACK, lw=1, zorder=4)
+    axes.plot(pooled.value, y, "D", color="white", mec=BLACK, ms=7.5, zorder=5)
+    if half is None:
+        return
+    for (low, high), words, down in (
+        (inner, f"{number(2 * half)} points, as in one copy", 0.2),
+        ((pooled.lower, pooled.upper), f"{number(pooled.upper - pooled.lower)} points, because the copies differ too", 0.58),
+    ):
+        at = y + down
+        axes.plot([low, low, high, high], [at - 0.05, at, at, at - 0.05], color=BLACK, lw=1.2, zorder=3)
+        frame.text((low + high) / 2, at, words, "label", on=axes, dy=0.18, ha="center")
+
+
+def delta(results, marked, study=THIS_TRIAL):
+    """The pooled difference by what is assumed about the missing.
+
+    Parameters
+    ----------
+    results : dict of str to dict of str to Estimate
+        For each of one or two scenarios, the pooled difference in points for each assumption, in the order in which they are
+        drawn.
+    marked : dict of str to float
+        Differences in points to mark with a line, and their labels.
+    study : Study, optional
+        Names of the arms, the outcome, and the kind of data.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If there are no or more than two scenarios, their assumptions differ, a number is not finite, or confidence
+        levels differ.
+    """
+    level = _check_scenarios(results, marked)
+    rows = [list(row.values()) for row in results.values()]
+    everything = [e for row in rows for e in row]
+    names = [wrapped(name, (AT_END - AT_START) / len(rows[0]) - 0.03, "label") for name in next(iter(results.values()))]
+    below = LEADING["label"] * max(map(len, names))
+    frame = new_frame(
+        TALL + 0.4 + below,
+        _title(everything),
+        f"Share {study.outcome}, {study.versus} in points, with {level} CI:\n"
+        f"the missing filled in many times ({study.people})",
+        study.source,
+    )
+    axes = frame.plot(AT_START, frame.top, AT_END - AT_START, TALL)
+    low = min(0, *(e.lower for e in everything), *marked.values())
+    high = max(0, *(e.upper for e in everything), *marked.values())
+    room = 0.05 * ((high - low) or 1)
+    axes.set(xlim=(-0.5, len(names) - 0.5), ylim=(low - room, high + room))
+    axes.set_xticks(range(len(names)), labels=["\n".join(lines) for lines in names], fontsize=SIZES["label"])
+    ticks = MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(low, high)
+    ticks = [tick for tick in ticks if low - room <= tick <= high + room]
+    axes.set_yticks(ticks, labels=[signed(tick) for tick in ticks])
+    axes.spines["bottom"].set_visible(False)
+    axes.tick_params(axis="x", length=0)
+    _draw_scenarios(axes, rows)
+    _draw_ends(frame, axes, results, marked)
+    words = f"odds that the missing were {study.outcome}, against people like them"
+    frame.text(frame.left, frame.bottom - 0.04, words, "label", color=CHARCOAL)
+    told = [
+        f"{scenario}, from {spoken(row[0].value)} to {spoken(row[-1].value)} points, lowest limit "
+        f"{spoken(min(e.lower for e in row))}"
+        for scenario, row in zip(results, rows, strict=True)
+    ]
+    alt = (
+        f"{_title(everything)}. Pooled difference in the share {study.outcome} of {study.people}, where the missing are "
+        f"supposed to fare the more unlike the others: {'; '.join(told)}."
+    )
+    return show(frame, alt)
+
+
+def _check_scenarios(results, marked):
+    """The common confidence level of one or two scenarios with the same assumptions."""
+    if len(results) not in (1, 2):
+        raise ValueError(f"results must hold one or two scenarios, got {len(results)}")
+    assumptions = list(next(iter(results.values())))
+    for scenario, row in results.items():
+        if list(row) != assumptions:
+            raise ValueError(f"every scenario needs the same assumptions; {scenario!r} has {', '.join(row)}")
+    if not assumptions:
+        raise ValueError("every scenario needs at least one assumption with its estimate")
+    for label, value in marked.items():
+        if not math.isfinite(value):
+            raise ValueError(f"what is marked must be a finite number; {label!r} is {value:g}")
+    return check_estimates({f"{s}, {a}": e for s, row in results.items() for a, e in row.items()}, "results")
+
+
+def _title(everything):
+    """How near the differences come to none."""
+    if all(e.lower > 0 for e in everything):
+        return f"Every interval stays above 0, even at {signed(min(e.value for e in everything))} points"
+    if all(e.upper < 0 for e in everything):
+        return f"Every interval stays below 0, even at {signed(max(e.value for e in everything))} points"
+    reach = sum(e.lower <= 0 <= e.upper for e in everything)
+    return f"{reach} of {len(everything)} intervals include no difference"
+
+
+def _draw_scenarios(axes, rows):
+    """Each scenario as joined diamonds with their intervals: the first filled, the second hollow and dashed."""
+    for place, row in enumerate(rows):
+        x = np.arange(len(row)) + 0.09 * (2 * place - len(rows) + 1)
+        look = {"mfc": ("black", "white")[place], "mec": "black", "ms": 7.5, "mew": 1.4, "zorder": 4}
+        axes.vlines(x, [e.lower for e in row], [e.upper for e in row], color=MIDDLE, lw=1.4, zorder=2)
+        axes.plot(x, [e.value for e in row], marker="D", color="black", ls=("-", "--")[place], lw=1.4, **look)
+
+
+def _draw_ends(frame, axes, results, marked):
+    """Names and values right of the lines' ends, those of the marked lines too, moved apart where they are close."""
+    bottom, top = axes.get_ylim()
+    ends = [(row[-1].value, f"{scenario}  {signed(row[-1].value)}", place)
+            for place, (scenario, row) in enumerate((s, list(r.values())) for s, r in results.items())]  # fmt: skip
+    ends += [(value, f"{label}  {signed(value)}", None) for label, value in marked.items()] + [(0, "no difference", None)]
+    ends.sort(key=lambda end: -end[0])
+    ideal = [frame.top + TALL * (top - value) / (top - bottom) for value, *_ in ends]
+    for (value, words, place), there, y in zip(ends, ideal, apart(ideal, 0.25), strict=True):
+        if place is None:
+            axes.axhline(
+                value, color=CHARCOAL if value == 0 else PALE, lw=0.9, ls="-" if value == 0 else (0, (3, 2)), zorder=1
+            )
+        begin = (
+            AT_END - 0.5 * (AT_END - AT_START) / len(next(iter(results.values()))) + 0.17 if place is not None else AT_END
+        )
+        if place is not None or y != there:
+            frame.line([begin, AT_END + 0.14], [there, y], PALE, 0.9)
+        frame.text(AT_END + 0.19, y + 0.06, words, "label", weight="normal" if place is None else "bold")

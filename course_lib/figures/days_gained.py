@@ -1,0 +1,147 @@
+"""Restricted means as areas under two Kaplan-Meier curves, and the difference between them."""
+
+import math
+
+import numpy as np
+
+from course_lib.figures.curves import day_ticks, each_table, people_in, steps
+from course_lib.figures.frame import LEADING, new_frame
+from course_lib.figures.looks import CHARCOAL, PALE, wrapped
+from course_lib.figures.picture import show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import capital, number, signed, spoken
+
+PLACES, WIDE, HIGH = (0.72, 3.52), 2.44, 1.5  # left edges, width and height of the two areas
+SCALE = 0.55  # height of the difference's axis
+
+
+def restricted_mean(tables, until=28, what="without relapse", study=THIS_TRIAL):
+    """The area under each arm's curve, which is its mean number of days up to a horizon, and the difference.
+
+    Parameters
+    ----------
+    tables : dict of str to pandas.DataFrame
+        For each arm, as `survival.kaplan_meier` returns them.
+    until : float
+        The horizon in days.
+    what : str
+        What the curve is the share of.
+    study : Study, optional
+        Names of the arms, the kind of data, and what time is counted from.
+
+    Returns
+    -------
+    Picture
+        With the 95% interval of `survival.restricted_mean_difference`, where it has one.
+
+    Raises
+    ------
+    ValueError
+        If an arm is missing, or as `survival.restricted_mean`.
+
+    References
+    ----------
+    Royston P, Parmar MKB (2013), BMC Medical Research Methodology 13:152.
+    """
+    curves = each_table(tables, study)
+    means, difference = _means(curves, until)
+    names = [wrapped(capital(arm), WIDE - 0.25, "text", "bold") for arm in study.arms]
+    rows = max(map(len, names))
+    head = LEADING["text"] * rows + LEADING["number"] + 0.02
+    frame = new_frame(
+        head + HIGH + 0.48 + 0.5 + 0.15 + SCALE + 0.5,
+        _title(difference, what, study),
+        f"Share {what} up to day {until:g}: the area under a curve is the\nmean number of such days ({study.people})",
+        f"Kaplan-Meier curves. {study.source}",
+    )
+    for arm, table, mean, name, left in zip(study.arms, curves, means, names, PLACES, strict=True):
+        _draw_area(frame, left, head, (arm, table, mean, name), until, study)
+    foot = frame.top + head + HIGH + 0.48
+    frame.text(frame.left, foot, f"days since {study.start}", "label", color=CHARCOAL)
+    _draw_difference(frame, foot + 0.5, difference, study)
+    return show(frame, _told(means, difference, what, until, study))
+
+
+def _means(tables, until):
+    """Both arms' restricted means, and their difference, as estimates."""
+    from course_lib.methods import survival
+
+    people = [people_in(table) for table in tables]
+    time, event = (np.concatenate(parts) for parts in zip(*people, strict=True))
+    first = np.arange(len(time)) < len(people[0][0])
+    means = [survival.restricted_mean(*pair, until) for pair in people]
+    return means, survival.restricted_mean_difference(time, event, first, until)
+
+
+def _days(difference, what, arm):
+    """How many more days, in words."""
+    size = number(abs(difference.value), 1)
+    if size == "0.0":
+        return f"No more days {what} on {arm}"
+    return f"{size} {'more' if difference.value > 0 else 'fewer'} days {what} on {arm}"
+
+
+def _title(difference, what, study):
+    """The difference, and what else would fit."""
+    words = _days(difference, what, study.arms[0])
+    low, high = difference.lower, difference.upper
+    if math.isnan(low):
+        return words
+    near, far = (number(v, 1) for v in sorted((abs(low), abs(high))))
+    else_ = f"and {near} to {far}" if low > 0 or high < 0 else "but no difference"
+    return f"{words}, {else_} would fit too"
+
+
+def _draw_area(frame, left, head, arm_, until, study):
+    """One arm: its name, its mean, and the area under its curve in a box of all the days."""
+    arm, table, mean, name = arm_
+    ink = {"color": study.ink(arm), "weight": "bold"}
+    y = frame.top + 0.1
+    frame.marks(left + 0.06, y - 0.055, study.marker(arm), face=study.colour(arm))
+    frame.text(left + 0.22, y, "\n".join(name), **ink)
+    frame.text(left + 0.22, frame.top + head - 0.14, f"{number(mean.value, 1)} days", "number", **ink)
+    axes = frame.plot(left, frame.top + head, WIDE, HIGH)
+    axes.set(xlim=(0, until), ylim=(0, 100), yticks=[0, 50, 100])
+    axes.set_yticks([0, 50, 100], labels=["0", "50", "100%"] if left == PLACES[0] else ["", "", ""])
+    axes.set_xticks(ticks := day_ticks(until, 2), labels=[f"{tick:g}" for tick in ticks])
+    for side in ("top", "right"):
+        axes.spines[side].set(visible=True, color=PALE)
+    days, shares = steps(table, until)
+    axes.fill_between(days, shares, step="post", **study.area(arm))
+    axes.step(days, shares, where="post", color=study.colour(arm), lw=2.4, clip_on=False)
+
+
+def _draw_difference(frame, y, difference, study):
+    """The difference with its interval on an axis of days."""
+    d, low, high = difference.value, difference.lower, difference.upper
+    bounded = not math.isnan(low)
+    low, high = (low, high) if bounded else (d, d)
+    end = frame.run(frame.left, y, (f"Difference: {signed(d, 1)} days", {"weight": "bold", "size": "number"}))
+    interval = f"95% CI {number(low, 1)} to {number(high, 1)}" if bounded else "no interval: too few events"
+    frame.text(end + 0.15, y, interval)
+    least, most = min(low, 0), max(high, 0)
+    room = 0.08 * (most - least) or 1
+    axes = frame.plot(PLACES[0], y + 0.15, PLACES[1] + WIDE - PLACES[0], SCALE)
+    axes.set(xlim=(least - room, most + room), ylim=(0, 1), yticks=[])
+    axes.spines["left"].set_visible(False)
+    axes.locator_params("x", nbins=6)
+    axes.xaxis.set_major_formatter(lambda tick, _: signed(tick, int(tick % 1 > 0)))
+    axes.axvline(0, color=CHARCOAL, lw=1.2, ls=(0, (3, 2)), zorder=1)
+    if bounded:
+        axes.hlines(0.5, low, high, color="black", lw=2.8, zorder=3)
+    axes.plot(d, 0.5, "D", color="black", ms=10, mec="white", mew=0.9, zorder=4)
+    words = f"days more on {study.arms[0]} than on {study.arms[1]}; 0: no difference"
+    frame.text(frame.left, frame.bottom - 0.02, words, "label", color=CHARCOAL)
+
+
+def _told(means, difference, what, until, study):
+    """The alt text."""
+    of = " and ".join(f"{number(mean.value, 1)} on {arm}" for mean, arm in zip(means, study.arms, strict=True))
+    reach = ""
+    if not math.isnan(difference.lower):
+        reach = f", with a 95% interval from {spoken(difference.lower, 1)} to {spoken(difference.upper, 1)} days"
+        reach += ", which includes zero" if difference.lower <= 0 <= difference.upper else ", which leaves out zero"
+    return (
+        f"{study.people.capitalize()} had on average, out of {until:g} days, {of} {what}: the areas under the curves. "
+        f"The difference is {spoken(difference.value, 1)} days{reach}."
+    )

@@ -1,0 +1,133 @@
+"""A look at proportional hazards: Kaplan-Meier curves on the log(-log) scale."""
+
+import numpy as np
+from matplotlib.patheffects import withStroke
+
+from course_lib.figures.curves import each_table, name_ends, thinned
+from course_lib.figures.frame import new_frame
+from course_lib.figures.looks import CHARCOAL, width, wrapped
+from course_lib.figures.picture import show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import capital, number, signed
+
+DAYS = (1, 2, 4, 7, 14, 21, 28, 56, 91, 182, 365)
+LEFT, HIGH, GAP, LOW, NAMES = 0.72, 2.1, 0.25, 1.15, 1.35  # inches: curves, then their distance
+
+
+def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28)):
+    """The curves as log(-log) of the share still without the event: parallel where hazards are proportional.
+
+    Parameters
+    ----------
+    tables : dict of str to pandas.DataFrame
+        For each arm, as `survival.kaplan_meier` returns them. Times at which a share is 1 or 0, or before the first day,
+        have no place on this scale and are left out.
+    study : Study, optional
+        Names of the arms, the kind of data, and what time is counted from.
+    days : sequence of float
+        Days whose distance between the curves the alt text tells; those before both have begun, or after both have ended,
+        are left out.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If an arm is missing, or has no share between 0 and 1; if a day is missing or negative.
+    """
+    from course_lib.methods.times import check_days
+
+    days, heights = check_days("days", days, ndims=(1,)), []
+    for arm, table in zip(study.arms, each_table(tables, study), strict=True):
+        table = table[table.survival.between(0, 1, inclusive="neither") & (table.index > 0)]
+        if table.empty:
+            raise ValueError(f"the curve of {arm!r} has no share between 0 and 1, so it has no place on this scale")
+        heights.append(np.log(-np.log(table.survival)))
+    begun, ended = max(h.index[0] for h in heights), max(h.index[-1] for h in heights)
+    distances = {day: _distance(heights, day) for day in days if begun <= day <= ended}
+    frame = new_frame(
+        HIGH + GAP + LOW + 0.52,
+        _title(heights, begun),
+        f"log(−log) of each arm’s share without the event ({study.people}).\n"
+        "Below, how far the curves are apart: level if hazards are proportional",
+        f"From the Kaplan-Meier curves. {study.source}",
+    )
+    names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
+    room = max(width(line, "text", "bold") for line in ["Distance", *(line for name in names for line in name)])
+    wide = frame.right - LEFT - 0.16 - room
+    axes, below = frame.plot(LEFT, frame.top, wide, HIGH), frame.plot(LEFT, frame.top + HIGH + GAP, wide, LOW)
+    _draw_days(axes, below, heights, ended, wide)
+    halo = [withStroke(linewidth=4.4, foreground="white")]
+    for arm, h in zip(study.arms, heights, strict=True):
+        days_on, on = [*h.index, ended], [*h, h.iloc[-1]]
+        axes.step(days_on, on, where="post", color=study.colour(arm), lw=2.4, path_effects=halo, clip_on=False)
+        look = {"ms": 9, "mec": "white", "mew": 0.9, "clip_on": False}
+        axes.plot(ended, on[-1], study.marker(arm), color=study.colour(arm), **look)
+    low, high = axes.get_ylim()
+    ends = [HIGH * (high - h.iloc[-1]) / (high - low) for h in heights]
+    name_ends(frame, axes, ends, names, study)
+    _draw_distance(frame, below, heights, begun, ended)
+    frame.text(frame.left, frame.bottom - 0.02, f"days since {study.start} (log scale)", "label", color=CHARCOAL)
+    told = [f"{'above' if d >= 0 else 'below'} by {abs(d):.2f} at day {day:g}" for day, d in distances.items()]
+    where = f"{study.arms[1]} lies, against {study.arms[0]}, {', '.join(told) or 'at no day that was asked for'}"
+    return show(frame, f"{study.people.capitalize()} on the log(-log) scale: {_title(heights, begun)}; {where}.")
+
+
+def _at(h, day):
+    return h[h.index <= day].iloc[-1]
+
+
+def _distance(heights, day):
+    """How far the second arm lies above the first."""
+    return _at(heights[1], day) - _at(heights[0], day)
+
+
+def _title(heights, begun):
+    """Whether the curves cross, and whether they part after that."""
+    days = sorted({day for h in heights for day in h.index if day >= begun})
+    gaps = [(day, gap) for day in days if abs(gap := _distance(heights, day)) > 1e-9]
+    if not gaps:
+        return "The curves lie on each other"
+    crossed = [day for (_, a), (day, b) in zip(gaps, gaps[1:], strict=False) if a * b < 0]
+    sizes = [abs(gap) for _, gap in gaps]
+    if not crossed:
+        least, most = number(min(sizes), 1), number(max(sizes), 1)
+        return "The curves never cross, and lie " + (f"{least} to {most} apart" if least != most else f"{least} apart")
+    widest = sizes[-1] >= max(sizes) - 1e-9
+    return f"The curves cross until day {crossed[-1]:g}" + (", then part" if widest else " and do not part steadily")
+
+
+def _draw_days(axes, below, heights, ended, wide):
+    """The days on a log scale, for both; heights in whole steps."""
+    first = min(h.index[0] for h in heights)
+    left = 0.92 * first if first < ended else 0.5 * first
+    ticks = [day for day in DAYS if first <= day <= ended] or [ended]
+    labels = [f"{tick:g}" for tick in ticks]
+    places = [wide * np.log(tick / left) / np.log(ended / left) for tick in ticks]
+    kept = thinned(places, [width(label) for label in labels])
+    for one, shown in ((axes, False), (below, True)):
+        one.set(xscale="log", xlim=(left, ended))
+        one.set_xticks([ticks[i] for i in kept], labels=[labels[i] if shown else "" for i in kept])
+        one.minorticks_off()
+        one.locator_params("y", nbins=3)
+        one.yaxis.set_major_formatter(lambda tick, _: number(tick, 0 if tick % 1 == 0 else 1))
+    low, high = min(h.min() for h in heights), max(h.max() for h in heights)
+    pad = 0.06 * (high - low) or 0.5
+    axes.set_ylim(low - pad, high + pad)
+
+
+def _draw_distance(frame, axes, heights, begun, ended):
+    """How far the second arm lies above the first, from when both have begun."""
+    days = [day for day in sorted({day for h in heights for day in h.index}) if day >= begun]
+    gaps = [_distance(heights, day) for day in days]
+    low, high = min(0, *gaps), max(0, *gaps)
+    axes.set_ylim(low - 0.12 * (high - low or 1), high + 0.12 * (high - low or 1))
+    axes.axhline(0, color=CHARCOAL, lw=1.2, ls=(0, (3, 2)), zorder=1)
+    axes.step([*days, ended], [*gaps, gaps[-1]], where="post", color="black", lw=2, zorder=3, clip_on=False)
+    bottom, top = axes.get_ylim()
+    y = LOW * (top - gaps[-1]) / (top - bottom)
+    box = axes.get_position()
+    x, page = frame.figure.get_size_inches()[0] * box.x1 + 0.16, frame.top + HIGH + GAP
+    frame.text(x, min(page + y + 0.055, page + LOW - 0.25), f"Distance\n{signed(gaps[-1], 2)}", weight="bold")

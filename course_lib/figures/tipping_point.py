@@ -1,0 +1,185 @@
+"""The tipping-point grid: what the difference is under every way in which the missing outcomes can have turned out."""
+
+import numpy as np
+
+from course_lib.arguments import significance_level
+from course_lib.figures.frame import new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width
+from course_lib.figures.picture import show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import alpha_word, number, spoken
+
+MOST_CELLS = 1_600
+LEFT, RIGHT, HIGH = 1.32, 5.02, 0.36  # edges of the grid along the page, and the height of a row, in inches
+TINT = "#d2d2d2"
+
+
+def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRIAL):
+    """The tipping-point grid: the difference in each cell, tinted where P is below ``alpha`` and hatched where it is not.
+
+    Parameters
+    ----------
+    grid : pandas.DataFrame
+        As `missing.tipping_grid` returns it.
+    events1, people1, events2, people2 : int
+        Events that were seen, and all people, in each arm.
+    alpha : float
+        Where the result tips.
+    study : Study, optional
+        Names of the arms, the outcome, and the kind of data.
+
+    Returns
+    -------
+    Picture
+        The corners are named: by the rules that they are, or, if the outcome is not abstinence, by how many of the
+        missing had it in the first arm and in the second.
+        Numbers are left out where a cell is too narrow for them.
+
+    Raises
+    ------
+    ValueError
+        If a count cannot be, alpha does not lie between 0 and 1, or the grid was not made from these counts or is
+        too large to be read.
+    """
+    from course_lib.methods.effects import check_counts
+
+    counts = check_counts(events1, people1, events2, people2)
+    alpha = significance_level(alpha)
+    _check_grid(grid, *counts)
+    points = 100 * grid.pivot(index="added1", columns="added2", values="difference").to_numpy()
+    below = grid.pivot(index="added1", columns="added2", values="p").to_numpy() < alpha
+    first, second = study.arms
+    title = _title(below, alpha, second, study)
+    frame = new_frame(
+        1.15 + HIGH * len(points),
+        title,
+        f"Difference in points, {study.versus}, for each way to fill\nin the missing outcomes ({study.people})",
+        f"P: Fisher’s exact test. {study.source}",
+    )
+    top = frame.top + 0.72
+    _draw_key(frame, frame.top + 0.1, alpha)
+    _draw_cells(frame, points, below, top)
+    _draw_line(frame, below, top)
+    _draw_corners(frame, points.shape, top, study)
+    _draw_margins(frame, points.shape, top, study)
+    low, high = points.min(), points.max()
+    alt = (
+        f"{' '.join(title.split())}: around {counts[0]} of {counts[1]} on {first} and {counts[2]} of {counts[3]} on "
+        f"{second} ({study.people}), of {below.size} ways to fill in the missing outcomes {int(below.sum())} leave "
+        f"Fisher's P below {alpha:g}, and the difference runs from {spoken(low)} to {spoken(high)} points."
+    )
+    return show(frame, alt)
+
+
+def _check_grid(grid, events1, people1, events2, people2):
+    """A ValueError if the grid is too large, or was made from other counts."""
+    if len(grid) > MOST_CELLS:
+        raise ValueError(f"grid has {len(grid):,} cells; {MOST_CELLS:,} can be told apart at most")
+    should = (events1 + grid.added1) / people1 - (events2 + grid.added2) / people2
+    if not np.allclose(grid.difference, should):
+        row = int((~np.isclose(grid.difference, should)).argmax())
+        raise ValueError(
+            f"grid was not made from {events1} of {people1} and {events2} of {people2}: row {row} has the difference "
+            f"{grid.difference.iloc[row]:.3f}, not {should.iloc[row]:.3f}"
+        )
+
+
+def _title(below, alpha, second, study):
+    """What it takes to tip the result, beginning where every blank counts as no event."""
+    if below.all():
+        return f"However the blanks are filled in, P is below {alpha_word(alpha)}"
+    if not below.any():
+        return f"However the blanks are filled in, P is not below {alpha_word(alpha)}"
+    if not below[0, 0]:
+        return f"P is below {alpha_word(alpha)} only if enough of the missing were {study.outcome}"
+    if below[0].all():
+        return f"{np.count_nonzero(~below)} of {below.size} ways to fill in the blanks tip the result"
+    steps = int(np.argmin(below[0]))
+    return f"{steps} of the {below.shape[1] - 1} missing on {second}\ncould tip the result"
+
+
+def _draw_key(frame, y, alpha):
+    """The two grounds and what they mean."""
+
+    def swatch(looks):
+        def draw(x, middle):
+            frame.box(x, middle - 0.08, 0.26, 0.16, **looks)
+            return x + 0.26
+
+        return draw
+
+    held, tipped = (swatch(_ground(inside)) for inside in (True, False))
+    word = alpha_word(alpha)
+    frame.key(frame.left, y, (held, f"P < {word}"), (tipped, f"P is {word} or more: the result has tipped"), size="label")
+
+
+def _ground(inside):
+    """A plain tint where P is below alpha, a pale hatch where it is not."""
+    return {"fc": TINT, "ec": PALE, "lw": 0.5} if inside else {"fc": "white", "ec": "#b4b4b4", "hatch": "////", "lw": 0.5}
+
+
+def _cell(shape, top):
+    """Width of a cell, and the left and upper edge of the cell in a row (from below) and a column."""
+    wide = min((RIGHT - LEFT) / shape[1], 0.6)
+    return wide, lambda row, column: (LEFT + column * wide, top + (shape[0] - 1 - row) * HIGH)
+
+
+def _draw_cells(frame, points, below, top):
+    """Cells with their ground and, if there is room, the difference, bold where P is below alpha."""
+    wide, at = _cell(points.shape, top)
+    words = {place: number(value) for place, value in np.ndenumerate(points)}
+    room = wide > 0.08 + max(width(word, "label", "bold") for word in words.values())
+    for place, word in words.items():
+        x, y = at(*place)
+        frame.box(x, y, wide, HIGH, **_ground(below[place]))
+        if room:
+            look = {"weight": "bold"} if below[place] else {"box": True, "color": CHARCOAL}
+            frame.text(x + wide / 2, y + HIGH / 2 + 0.06, word, "label", ha="center", **look)
+
+
+def _draw_line(frame, below, top):
+    """A line between cells on either side of alpha."""
+    wide, at = _cell(below.shape, top)
+    look = {"color": BLACK, "lw": 3, "solid_capstyle": "projecting", "zorder": 4}
+    for (row, column), inside in np.ndenumerate(below):
+        x, y = at(row, column)
+        if column + 1 < below.shape[1] and inside != below[row, column + 1]:
+            frame.line([x + wide] * 2, [y, y + HIGH], **look)
+        if row + 1 < below.shape[0] and inside != below[row + 1, column]:
+            frame.line([x, x + wide], [y, y], **look)
+
+
+def _draw_corners(frame, shape, top, study):
+    """The rules beside the corners that they are, which are boxed."""
+    wide, at = _cell(shape, top)
+    up, over = shape[0] - 1, shape[1] - 1
+    names = ["none\nand none", "all\nand all", "none\nand all", "all\nand none"]
+    rules = ["blank\nis use", "blank\nis no use", f"worst for\n{study.arms[0]}", f"best for\n{study.arms[0]}"]
+    if study.outcome == "abstinent" and width(study.arms[0], "label", "bold") < frame.right - RIGHT - 0.1:
+        names = rules
+    corners = {}
+    for corner, words in zip(((0, 0), (up, over), (0, over), (up, 0)), names, strict=True):
+        corners.setdefault(corner, words)
+    for (row, column), words in corners.items():
+        x, y = at(row, column)
+        inset = 0.03 if wide > 0.2 else 0
+        frame.box(x + inset, y + 0.03, wide - 2 * inset, HIGH - 0.06, ec=BLACK, lw=1.3, zorder=4)
+        beside = x + wide + 0.1 if column else frame.left
+        frame.text(beside, y + HIGH / 2 - 0.04, words, "label", weight="bold")
+
+
+def _draw_margins(frame, shape, top, study):
+    """How many of the missing, from row to row and from column to column."""
+    wide, at = _cell(shape, top)
+    first, second = study.arms
+    look = {"size": "label", "color": CHARCOAL}
+    for row in range(0, shape[0]):
+        _, y = at(row, 0)
+        frame.text(LEFT - 0.09, y + HIGH / 2 + 0.06, str(row), ha="right", **look)
+    step = -(-shape[1] // max(1, int((RIGHT - LEFT) / 0.24)))
+    for column in range(0, shape[1], step):
+        x, y = at(0, column)
+        frame.text(x + wide / 2, y + HIGH + 0.19, str(column), ha="center", **look)
+    for y, arm, many in ((top - 0.13, first, shape[0] - 1), (top + HIGH * shape[0] + 0.41, second, shape[1] - 1)):
+        words = f"of the {many} missing on {arm}, so many {study.outcome}"
+        frame.text(frame.left if arm == first else LEFT, y, words, "label", color=study.ink(arm), weight="bold")

@@ -1,0 +1,337 @@
+"""Pictures of missing outcomes: rows of days, cells, points and words follow from the tables, found by a second route."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, bars, check_words, heads, lines, points, rising, said, small_trial
+from matplotlib.collections import LineCollection
+from scipy import stats
+
+from course_lib import figures
+from course_lib.methods.estimates import Estimate
+from course_lib.methods.missing import rubin_rules, tipping_grid
+from course_lib.sources import trial
+
+BLACK, WHITE = "#1a1a1a", "#ffffff"
+
+
+def exchanged(tables):
+    """The same tables with the two arms' names exchanged."""
+    other = {"ketamine": "midazolam", "midazolam": "ketamine"}
+    people = tables["participants"]
+    return tables | {"participants": people.assign(arm=people.arm.map(other))}
+
+
+TRIALS = [
+    pytest.param(lambda: trial.load(), OURS, id="course"),
+    pytest.param(lambda: exchanged(trial.load()), OURS, id="arms exchanged"),
+    pytest.param(lambda: small_trial(), SWAPPED, id="small, order swapped"),
+    pytest.param(lambda: small_trial(REAL.arms, (5, 9), seed=2), REAL, id="small, other names"),
+]
+
+
+def under_each_rule(tables, name, study):
+    """What five rules make of a person, by way of one filled table of days: 1, 0 or None (left out)."""
+    window = trial.use_by_day(tables).loc[name, 15:]
+    arm = tables["participants"].set_index("participant").arm[name]
+    blank_is_use, blank_is_free = (int(window.fillna(fill).sum() == 0) for fill in (1, 0))
+    observed = blank_is_use if blank_is_use == blank_is_free else None
+    worst, best = (blank_is_use, blank_is_free) if arm == study.arms[0] else (blank_is_free, blank_is_use)
+    return [blank_is_use, blank_is_free, observed, worst, best]
+
+
+@pytest.mark.parametrize(("make", "study"), TRIALS)
+def test_five_rules_say_what_the_filled_tables_say(make, study):
+    tables = make()
+    words = {1: study.outcome, 0: f"not {study.outcome}", None: "left out"}
+    for name in tables["participants"].participant[::14]:
+        arm = tables["participants"].set_index("participant").arm[name]
+        picture = figures.five_rules(tables, name, study)
+        check_words(picture)
+        rules = under_each_rule(tables, name, study)
+        texts = [text for text, _ in said(picture)]
+        at = [texts.index(rule) for rule in ("Blank is use", "Blank is no use", "Observed only")]
+        at += [texts.index(f"{kind} for {study.arms[0]}") for kind in ("Worst", "Best")]
+        assert at == sorted(at)
+        for start, end, value in zip(at, [*at[1:], None], rules, strict=True):
+            assert words[value] in texts[start:end]
+        count = rules.count(1)
+        title, subtitle, source = heads(picture)
+        start = f"{name} is {study.outcome} under"
+        assert title.startswith(f"{start} {('none', 'one', 'two', 'three', 'four', 'all')[count]}")
+        assert study.person in subtitle and source == study.source
+        assert picture.alt.startswith(f"{name}, on {arm} ({study.people}), was {study.outcome} in the last two weeks under")
+        dots = [p[2] for p in points(picture.figure.axes[0]) if p[4] == "o" and p[3] == BLACK]
+        sure = [v for v in rules if v is not None]
+        sure = [sure[0], *sure] if rules[2] is not None else sure
+        assert dots == [BLACK if v else "#ffffff" for v in sure]
+
+
+def test_five_rules_fill_each_blank_in_a_box():
+    tables = trial.load()
+    picture = figures.five_rules(tables, "P05")
+    (axes,) = picture.figure.axes
+    rows = {}
+    for x, y, face, _, shape in points(axes):
+        rows.setdefault(round(y, 3), []).append((x, face, shape))
+    rows = [sorted(rows[y]) for y in sorted(rows)][1:]  # the first is the key
+    use = [sum((face, shape) == LOOKS["midazolam"] for _, face, shape in row) for row in rows]
+    square, plus, minus = ([sum(shape == s for *_, shape in row) for row in rows] for s in "s+_")
+    assert use == [0, 7, 0, 0, 0, 7] and square == [21, 21, 28, 21, 28, 21]
+    assert plus == [0, 2, 0, 0, 0, 2] and minus == [6, 6, 8, 6, 8, 6]
+    boxes = [b for b in bars(axes) if b[3] > 0.25 and b[2] > 0.2]
+    last = 0.16 + 0.118 * 36 + 0.09
+    assert len(boxes) == 4 and all((b[0], b[0] + b[2]) == pytest.approx((last - 0.118 * 9, last)) for b in boxes)
+    assert picture.alt.endswith("under two rules of five for blanks: blank is no use and worst for ketamine.")
+    texts = [text for text, _ in said(picture)]
+    assert texts.count("missing") == texts.count("left out") == 1
+    assert {"on midazolam a blank is use", "on midazolam a blank is no use"} <= set(texts)
+
+
+def test_a_lost_sample_is_a_blank_and_early_blanks_are_filled_in_too():
+    """P30 wrote "no use" on the day of the lost sample; P29's first sample is lost, before the days that count."""
+    tables = trial.load()
+    p30, p29 = (figures.five_rules(tables, name) for name in ("P30", "P29"))
+    for picture in (p30, p29):  # a box has no fill
+        boxes = [b for b in bars(picture.figure.axes[0]) if b[3] > 0.25 and b[4] == "#000000"]
+        assert [b[2] for b in boxes] == pytest.approx([0.118] * 4)
+    assert "two rules of five" in heads(p30)[0] and "all five rules" in heads(p29)[0]
+
+
+@pytest.mark.parametrize(("make", "study"), TRIALS)
+def test_attendance_and_early_craving(make, study):
+    tables = make()
+    people, visits = tables["participants"], tables["visits"]
+    is_open = pd.Series(np.random.default_rng(7).random(len(people)) < 0.5, index=people.participant)
+    if len(people) == 55:
+        is_open = trial.endpoints(missing="observed").set_index("participant").abstinent_last2.isna()
+    picture = figures.attendance(tables, is_open, study)
+    check_words(picture)
+    page, axes = picture.figure.axes
+    scores, texts, signs, told = {}, said(picture), set(), []
+    for v in visits.itertuples():
+        if v.visit <= 2 and not np.isnan(v.craving):
+            scores.setdefault(v.participant, []).append(v.craving)
+    dots = sorted(((round(y, 6), x, face, edge, shape) for x, y, face, edge, shape in points(page)), reverse=True)
+    for row, arm in enumerate(study.arms):
+        (colour, shape), ids = LOOKS[arm], set(people.participant[people.arm == arm])
+        came = [int(visits[(visits.visit == v) & visits.participant.isin(ids)].attended.sum()) for v in range(1, 9)]
+        x, y, line = lines(axes)[row]
+        assert (line.get_color().lower(), line.get_marker(), x.tolist()) == (colour, shape, list(range(1, 9)))
+        assert y == pytest.approx([100 * k / len(ids) for k in came])
+        assert {(arm.capitalize(), INKS[arm]), (f"{came[-1]} of {len(ids)}", INKS[arm])} <= set(texts)
+        means = {}
+        for word, face in (("known", colour), ("missing", WHITE)):
+            mine = sorted(np.mean(scores[p]) for p in ids if p in scores and is_open[p] == (word == "missing"))
+            drawn = sorted(x for _, x, *look in dots if look == [face, colour, shape])
+            assert [100 * (x - 1.12) / 3.63 for x in drawn] == pytest.approx(mine, abs=1.5)
+            if mine:
+                means[word] = np.mean(mine)
+                assert (f"{np.mean(mine):.0f}", BLACK) in texts
+        ticks = [x[0] for x, _, line in lines(page, color=BLACK, lw=2.4)]
+        assert all(any(1.12 + 0.0363 * mean == pytest.approx(tick) for tick in ticks) for mean in means.values())
+        signs.add(np.sign(means.get("missing", np.nan) - means.get("known", np.nan)))
+        early = " and ".join(f"{mean:.0f} where the outcome is {word}" for word, mean in means.items())
+        told.append(f"{arm} {came[0]} to {came[-1]} of {len(ids)} from the first visit to the last, early craving {early}")
+    title = heads(picture)[0]
+    assert (title.endswith("had craved more"), title.endswith("had craved less")) == (signs == {1}, signs == {-1})
+    assert picture.alt == f"{title} ({study.people}): {'; '.join(told)}." and study.people in heads(picture)[1]
+    assert len({(round(x, 4), y) for y, x, *_ in dots}) == len(dots), "dots lie on one another"
+
+
+def estimates(values, halves, level=0.95):
+    return [Estimate("Copy", v, v - h, v + h, level) for v, h in zip(values, halves, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("copies", "df", "study"),
+    [
+        (estimates([56, 38, 49, 49, 37], [21, 23, 22, 22, 22]), 53, OURS),
+        (estimates([-40.2, -12, -33], [9, 9, 12], 0.9), 200, REAL),
+        (estimates([4, -4] * 6, [30] * 12), np.inf, SWAPPED),
+    ],
+)
+def test_imputations_show_what_the_copies_add(copies, df, study):
+    level = copies[0].level
+    z = stats.norm.ppf((1 + level) / 2)
+    variances = [((e.upper - e.lower) / 2 / z) ** 2 for e in copies]
+    pooled = rubin_rules([e.value for e in copies], variances, complete_df=df, level=level)
+    picture = figures.imputations(copies, pooled, study)
+    check_words(picture)
+    axes = picture.figure.axes[1]
+    rows = [(x[0], y[0]) for x, y, _ in lines(axes, marker="D")]
+    assert [x for x, _ in rows] == [e.value for e in copies] + [pooled.value]
+    assert [y for _, y in rows] == sorted(y for _, y in rows)
+    drawn = [c.get_segments()[0] for c in axes.collections if isinstance(c, LineCollection)]
+    assert np.array([[s[0, 0], s[1, 0]] for s in drawn]) == pytest.approx(np.array([(e.lower, e.upper) for e in copies]))
+    whole, inner = bars(axes)
+    assert (whole[0], whole[2]) == pytest.approx((pooled.lower, pooled.upper - pooled.lower))
+    narrow = 2 * z * np.sqrt(np.mean(variances))
+    assert inner[2] == pytest.approx(narrow) and inner[0] + inner[2] / 2 == pytest.approx(pooled.value)
+    wide = f"{pooled.upper - pooled.lower:.0f}"
+    title, subtitle, _ = heads(picture)
+    assert title == f"The copies differ, so the pooled interval is wider: {wide} points, not {narrow:.0f}"
+    assert study.people in subtitle and study.versus in subtitle and f"{level:.0%}" in subtitle
+    texts = [text for text, _ in said(picture)]
+    for e in (*copies, pooled):
+        assert (f"{e.value:+.0f}".replace("-", "\N{MINUS SIGN}") if e.value else "0") in texts
+    values = [e.value for e in copies]
+    assert f"the estimates lie {max(values) - min(values):.0f} points apart" in texts
+    assert f"{narrow:.0f} points, as in one copy" in texts and f"{wide} points wide" in picture.alt
+
+
+def test_imputations_of_copies_that_agree_claim_nothing():
+    copies = estimates([20, 20], [10, 10])
+    picture = figures.imputations(copies, rubin_rules([20, 20], [(10 / 1.96) ** 2] * 2))
+    check_words(picture)
+    assert heads(picture)[0] == "Pooled, two copies give +20 points"
+    whole, inner = bars(picture.figure.axes[1])
+    assert whole[2] == inner[2] == pytest.approx(20, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("counts", "study", "alpha"),
+    [
+        ((13, 6, 27, 3, 9, 28), OURS, 0.05),
+        ((2, 3, 9, 6, 2, 12), SWAPPED, 0.2),
+        ((0, 0, 30, 25, 4, 30), REAL, 0.01),
+        ((3, 3, 40, 4, 0, 40), SWAPPED, 0.05),
+        ((30, 2, 40, 4, 3, 40), REAL, 0.001),
+        ((9, 4, 40, 1, 3, 40), REAL, 0.001),
+    ],
+)
+def test_tipping_cell_by_cell(counts, study, alpha):
+    a, m1, n1, b, m2, n2 = counts
+    picture = figures.tipping(tipping_grid(*counts), a, n1, b, n2, alpha=alpha, study=study)
+    check_words(picture)
+    (axes,) = picture.figure.axes
+    cells = [c for c in bars(axes) if c[3] == pytest.approx(0.36) and c[4] in ("#d2d2d2", WHITE)]
+    x, y = (sorted({round(c[i], 6) for c in cells}) for i in (0, 1))
+    assert (len(y), len(x), len(cells)) == (m1 + 1, m2 + 1, (m1 + 1) * (m2 + 1))
+    wide = cells[0][2]
+    below = {}
+    for left, top, *_, face in cells:
+        i, j = m1 - y.index(round(top, 6)), x.index(round(left, 6))
+        below[i, j] = stats.fisher_exact([[a + i, n1 - a - i], [b + j, n2 - b - j]]).pvalue < alpha
+        assert face == ("#d2d2d2" if below[i, j] else WHITE)
+        (text,) = [t for t in axes.texts if 0 < t.get_position()[0] - left < wide and 0 < t.get_position()[1] - top < 0.36]
+        assert text.get_text() == minus(f"{100 * ((a + i) / n1 - (b + j) / n2):.0f}")
+        assert (text.get_weight() == "bold") == below[i, j]
+    expected = sum(below[i, j] != below.get(there, below[i, j]) for i, j in below for there in ((i + 1, j), (i, j + 1)))
+    assert len([line for line in lines(axes, color=BLACK, lw=3)]) == expected
+    first, second = study.arms
+    texts = said(picture)
+    for many, arm in ((m1, first), (m2, second)):
+        assert (f"of the {many} missing on {arm}, so many {study.outcome}", INKS[arm]) in texts
+    assert ("worst for" in [t for t, _ in texts]) == (m1 > 0 < m2 and study.outcome == "abstinent")
+    title = heads(picture)[0]
+    word = f"{alpha:g}"[1:]
+    steps = [j for j in range(m2 + 1) if not below[0, j]]
+    if all(below.values()) or not any(below.values()):
+        assert title.endswith(f"P is{'' if below[0, 0] else ' not'} below {word}")
+    elif not below[0, 0]:
+        assert title == f"P is below {word} only if enough of the missing were {study.outcome}"
+    elif steps:
+        assert title == f"{steps[0]} of the {m2} missing on {second} could tip the result"
+    else:
+        assert title.startswith(f"{len(below) - sum(below.values())} of {len(below)} ways")
+    low, high = 100 * (a / n1 - (b + m2) / n2), 100 * ((a + m1) / n1 - b / n2)
+    assert picture.alt == (
+        f"{title}: around {a} of {n1} on {first} and {b} of {n2} on {second} ({study.people}), of {len(below)} ways to fill "
+        f"in the missing outcomes {sum(below.values())} leave Fisher's P below {alpha:g}, and the difference runs from "
+        f"{spoken(low)} to {spoken(high)} points."
+    )
+
+
+def test_a_wide_grid_leaves_its_numbers_out():
+    picture = figures.tipping(tipping_grid(30, 2, 40, 4, 30, 40), 30, 40, 4, 40)
+    check_words(picture)
+    assert not {"−10", "70"} & {text for text, _ in said(picture)} and len(bars(picture.figure.axes[0])) > 3 * 31
+
+
+def minus(text):
+    return "0" if text == "-0" else text.replace("-", "\N{MINUS SIGN}")
+
+
+def spoken(value):
+    return minus(f"{value:.0f}").replace("\N{MINUS SIGN}", "minus ")
+
+
+@pytest.mark.parametrize(
+    ("results", "marked", "study", "title"),
+    [
+        (
+            {
+                "in both arms": {"x 1": Estimate("d", 42, 20, 60), "x 2": Estimate("d", 38, 8.4, 66)},
+                "in one": {"x 1": Estimate("d", 41, 19, 61), "x 2": Estimate("d", 37.4, 3, 44)},
+            },
+            {"blank is use": 37.4},
+            OURS,
+            "Every interval stays above 0, even at +37 points",
+        ),
+        (
+            {"only": {k: Estimate("d", v, v - 9, v + 2, 0.9) for k, v in (("a", -4), ("some more words", 0.2), ("c", 7))}},
+            {},
+            REAL,
+            "2 of 3 intervals include no difference",
+        ),
+        (
+            {"one": {"a": Estimate("d", -9, -12, -2)}, "other": {"a": Estimate("d", -9.2, -12, -3)}},
+            {"lowest": -30, "none of them": 2},
+            SWAPPED,
+            "Every interval stays below 0, even at \N{MINUS SIGN}9 points",
+        ),
+    ],
+)
+def test_delta_points_limits_and_ends(results, marked, study, title):
+    picture = figures.delta(results, marked, study)
+    check_words(picture)
+    axes = picture.figure.axes[1]
+    found = [line for line in lines(axes) if line[2].get_marker() == "D"]
+    drawn = [c.get_segments() for c in axes.collections if isinstance(c, LineCollection)]
+    told = []
+    for place, (scenario, row) in enumerate(results.items()):
+        x = np.arange(len(row)) + (0 if len(results) == 1 else (-0.09, 0.09)[place])
+        values = [e.value for e in row.values()]
+        assert found[place][0] == pytest.approx(x) and found[place][1].tolist() == values
+        assert (found[place][2].get_markerfacecolor(), found[place][2].get_linestyle()) == (("black", "-"), ("white", "--"))[
+            place
+        ]
+        limits = [((x, e.lower), (x, e.upper)) for x, e in zip(x, row.values(), strict=True)]
+        assert np.array(drawn[place]) == pytest.approx(np.array(limits))
+        lowest = min(e.lower for e in row.values())
+        told.append(f"{scenario}, from {spoken(values[0])} to {spoken(values[-1])} points, lowest limit {spoken(lowest)}")
+    assert sorted(y[0] for x, y, line in lines(axes) if line.get_marker() == "None") == sorted([*marked.values(), 0])
+    names = list(next(iter(results.values())))
+    assert [t.get_text().replace("\n", " ") for t in axes.get_xticklabels()] == names and rising(axes)
+    texts = [text for text, _ in said(picture)]
+    ends = [(list(row.values())[-1].value, scenario) for scenario, row in results.items()]
+    ends = [(v, f"{name}  {'+' * (v > 0)}{minus(f'{v:.0f}')}") for v, name in [*ends, *((v, k) for k, v in marked.items())]]
+    order = [words for _, words in sorted([*ends, (0, "no difference")], reverse=True)]
+    assert [text for text in texts if text in order] == order
+    assert heads(picture)[0] == title and study.versus in heads(picture)[1] and study.people in heads(picture)[1]
+    assert picture.alt.startswith(title) and picture.alt.endswith(f"{'; '.join(told)}.") and study.people in picture.alt
+
+
+def test_what_cannot_be_drawn_is_refused_with_the_place():
+    tables, fine = trial.load(), Estimate("x", 2, 1, 3)
+    is_open = pd.Series(False, index=tables["participants"].participant).drop("P01")
+    large = pd.concat([tipping_grid(1, 9, 10, 0, 9, 10)] * 17)
+    for call, message in (
+        (lambda: figures.five_rules(tables, "p05"), "nobody is called 'p05'; did you mean 'P05'"),
+        (lambda: figures.five_rules(tables, "P05", REAL), "holds the arm 'ketamine', not only 'drug'"),
+        (lambda: figures.imputations(estimates([1], [1]), fine), "two to twelve copies, got 1"),
+        (lambda: figures.imputations(estimates([1, np.inf], [1, 1]), fine), "'copy 2' is inf"),
+        (lambda: figures.imputations(estimates([1, 2], [1, 1], 0.9), fine), "one confidence level, got 90% and 95%"),
+        (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 3, 28, 13, 27), "grid was not made from 3 of 28"),
+        (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, alpha=5), "alpha must lie between"),
+        (lambda: figures.attendance(tables, is_open), "open_outcome lacks 1 participants, 'P01' first"),
+        (lambda: figures.delta({}, {}), "one or two scenarios, got 0"),
+        (lambda: figures.delta({"a": {"x": fine}, "b": {"y": fine}}, {}), "same assumptions; 'b' has y"),
+        (lambda: figures.delta({"a": {"x": Estimate("x", 2, 1, np.inf)}}, {}), "'a, x' is 2"),
+        (lambda: figures.delta({"a": {}}, {}), "at least one assumption"),
+        (lambda: figures.delta({"a": {"x": fine}}, {"seen": np.nan}), "finite number; 'seen' is nan"),
+        (lambda: figures.tipping(large, 1, 10, 0, 10), "1,700 cells; 1,600 can be told apart at most"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            call()

@@ -1,0 +1,346 @@
+"""Pictures of time to an event: steps, areas, medians and words follow from what is given, found by a second route."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, check_words, heads, lines, points, rising, said, ticks
+from matplotlib.colors import to_hex
+
+from course_lib import figures
+from course_lib.methods import survival
+from course_lib.sources import real_trials, trial
+
+BLACK, WHITE = "#1a1a1a", "#ffffff"
+
+
+def minus(text):
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+def course_times():
+    ends = trial.endpoints(missing="use")
+    return ends.relapse_day.to_numpy(), ends.relapsed.to_numpy(), ends.arm.to_numpy()
+
+
+def drawn_times(arms, seed, people=60, until=40):
+    rng = np.random.default_rng(seed)
+    arm = np.where(rng.random(people) < 0.5, *arms)
+    time = np.minimum(rng.integers(0, 60, people), until)
+    return time, ((time < until) & (rng.random(people) < 0.8)).astype(int), arm
+
+
+def by_product(time, event, day):
+    """The Kaplan-Meier share on a day, by its definition."""
+    share = 1.0
+    for t in sorted({t for t, e in zip(time, event, strict=True) if e and t <= day}):
+        share *= 1 - sum(e and s == t for s, e in zip(time, event, strict=True)) / sum(s >= t for s in time)
+    return share
+
+
+def tables_of(time, event, arm):
+    return {a: survival.kaplan_meier(time[arm == a], event[arm == a]) for a in sorted(set(arm))}
+
+
+def first_ten():
+    seen = trial.endpoints(missing="observed")
+    return seen[seen.arm == "ketamine"].head(10)[["relapse_day", "relapsed", "participant"]].to_numpy().T
+
+
+LINES = [
+    pytest.param(*first_ten(), {}, "5 of 10, yet the curve ends at 40%, not at 50%", id="course"),
+    pytest.param([3, 1, 9, 9], [1, 1, 0, 0], list("abcd"), {"event": "infarction", "study": REAL},
+                 "2 of 4, and the curve ends at 50%", id="none lost before"),
+    pytest.param([5, 2, 2, 0], [1, 1, 0, 1], ["A", "B", "C", "D"], {},
+                 "1 of 4, yet the curve ends at 0%, not at 25%", id="last"),
+    pytest.param([5, 2], [0, 0], ["A", "B"], {}, "2 of 2, and the curve ends at 100%", id="nobody"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("times", "events", "labels", "more", "ends"), LINES)
+def test_lines_and_steps_people_guides_and_the_product(times, events, labels, more, ends):
+    picture = figures.lines_and_steps(times, events, labels, **more)
+    check_words(picture)
+    page, axes = picture.figure.axes
+    last, event, study = max(times), more.get("event", "relapse"), more.get("study", OURS)
+    box = axes.get_position()
+    wide, high = picture.figure.get_size_inches()
+    left, right, top, foot = box.x0 * wide, box.x1 * wide, high * (1 - box.y1), high * (1 - box.y0)
+    marks = points(page)[2:]  # after the key's
+    found = sorted((round((x - left) / (right - left) * last, 6), face == BLACK) for x, _, face, _, _ in marks)
+    assert found == sorted((t, bool(e)) for t, e in zip(times, events, strict=True))
+    assert {(face, edge, shape) for _, _, face, edge, shape in marks} <= {(BLACK, BLACK, "o"), (WHITE, BLACK, "o")}
+    rows = sorted(marks, key=lambda mark: mark[1])
+    assert [x for x, *_ in rows] == sorted((x for x, *_ in rows), reverse=True)  # so no guide crosses a line
+    guides = [(x, y) for x, y, line in lines(page, color="#949494")]
+    on = sorted({t for t, e in zip(times, events, strict=True) if e})
+    assert sorted((x[0] - left) / (right - left) * last for x, _ in guides) == pytest.approx(on)
+    for x, y in guides:
+        day = round((x[0] - left) / (right - left) * last, 6)
+        assert x[0] == x[1] and y[1] == pytest.approx(foot - (foot - top) * by_product(times, events, day))
+        lowest = max(my for mx, my, face, *_ in marks if face == BLACK and abs(mx - x[0]) < 1e-9)
+        assert y[0] <= lowest < y[1] + 1e-9
+    curve = next(found for found in lines(axes, color=BLACK, lw=2.4))
+    assert curve[2].get_drawstyle() == "steps-post"
+    for day, share in zip(*curve[:2], strict=True):
+        assert share == pytest.approx(100 * by_product(times, events, day))
+    texts = [text for text, _ in said(picture)]
+    told = [
+        f"{sum(e and t == day for t, e in zip(times, events, strict=True))} of {sum(t >= day for t in times)}" for day in on
+    ]
+    assert [text for text in texts if " of " in text] == told  # all steps are tall here
+    assert f"{100 * by_product(times, events, last):.0f}%" in texts and set(map(str, labels)) <= set(texts)
+    title, subtitle, source = heads(picture)
+    assert title == f"No {event} seen in {ends}" and f"({study.kind} people)" in subtitle
+    assert source.startswith(f"Kaplan-Meier curve. {study.kind.capitalize()} people")
+    assert picture.alt.startswith(f"{study.kind.capitalize()} people: no {event} was seen in {ends.split(', not')[0]}.")
+    assert all(f"day {day} by {part}" in picture.alt for day, part in zip(on, told, strict=True))
+
+
+def test_lines_and_steps_leaves_small_steps_without_words():
+    times = np.arange(1, 41)
+    picture = figures.lines_and_steps(times, np.ones(40), [f"Q{t}" for t in times])
+    check_words(picture)
+    assert not [text for text, _ in said(picture) if " of " in text]
+    assert picture.alt == "Simulated people: relapse was seen in all 40, and the curve ends at 0%."
+    assert heads(picture)[0] == "Relapse seen in all 40, and the curve ends at 0%"
+
+
+MEANS = [
+    pytest.param(course_times(), 28, OURS, id="course"),
+    pytest.param(course_times(), 14, SWAPPED, id="half, swapped"),
+    pytest.param(drawn_times(REAL.arms, 3), 30, REAL, id="censored, events on day 0"),
+    pytest.param((np.array([5, 5, 9, 9]), np.array([0, 0, 1, 0]), np.array(["drug", "placebo"] * 2)), 5, REAL,
+                 id="no event"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "until", "study"), MEANS)
+def test_restricted_mean_is_the_area_that_is_drawn(data, until, study):
+    time, event, arm = data
+    picture = figures.restricted_mean(tables_of(*data), until, "well", study)
+    check_words(picture)
+    _, *panels, scale = picture.figure.axes
+    areas, texts = [], said(picture)
+    for axes, a in zip(panels, study.arms, strict=True):
+        ((x, y, line),) = lines(axes)
+        assert line.get_drawstyle() == "steps-post" and to_hex(line.get_color()) == LOOKS[a][0]
+        assert (y[0], x[-1]) == (100, until) and axes.get_xlim() == (0, until) and axes.get_ylim() == (0, 100)
+        for day, share in zip(x[1:], y[1:], strict=True):
+            assert share == pytest.approx(100 * by_product(time[arm == a], event[arm == a], day))
+        areas.append((np.diff(x) * y[:-1]).sum() / 100)
+        (band,) = axes.collections
+        assert band.get_hatch() == study.area(a)["hatch"]
+        corners = band.get_paths()[0].vertices
+        rolled = np.roll(corners, -1, axis=0)
+        area = abs((corners[:, 0] * rolled[:, 1] - corners[:, 1] * rolled[:, 0]).sum()) / 2
+        assert area / 100 == pytest.approx(areas[-1])
+        assert {(f"{areas[-1]:.1f} days", INKS[a]), (a.capitalize(), INKS[a])} <= set(texts)
+    d = areas[0] - areas[1]
+    ours = survival.restricted_mean_difference(time, event, arm == study.arms[0], until)
+    (bar,) = [c for c in scale.collections] or [None]
+    if bar is None:
+        assert np.isnan(ours.lower) and "no interval: too few events" in [text for text, _ in texts]
+    else:
+        assert bar.get_segments()[0][:, 0].tolist() == pytest.approx([ours.lower, ours.upper])
+        assert (minus(f"95% CI {ours.lower:.1f} to {ours.upper:.1f}"), BLACK) in texts
+    assert [x[0] for x, _, line in lines(scale) if line.get_marker() == "D"] == pytest.approx([d], abs=1e-9)
+    title, subtitle, _ = heads(picture)
+    more = f"{abs(d):.1f} {'more' if d > 0 else 'fewer'}" if abs(d) >= 0.05 else "No more"
+    assert title.startswith(f"{more} days well on {study.arms[0]}") and f"({study.kind} people)" in subtitle
+    assert ("but no difference would fit too" in title) == (ours.lower <= 0 <= ours.upper)
+    assert f"{areas[0]:.1f} on {study.arms[0]} and {areas[1]:.1f} on {study.arms[1]} well" in picture.alt
+    assert ("which includes zero" in picture.alt) == (ours.lower <= 0 <= ours.upper)
+
+
+TIMES = [
+    pytest.param(course_times(), [0, 7, 14, 21, 28], OURS, id="course"),
+    pytest.param(course_times(), [0, 14, 28], SWAPPED, id="order swapped"),
+    pytest.param(drawn_times(REAL.arms, 3), [0, 10, 20, 30, 40], REAL, id="events on day 0"),
+    pytest.param(drawn_times(REAL.arms, 5, 30), [0, 5, 25], REAL, id="drawn shorter than followed"),
+    pytest.param(drawn_times(REAL.arms, 6, 30, until=12), [0, 10, 20], REAL, id="followed shorter than drawn"),
+    pytest.param((np.array([2, 3, 4, 9, 9, 9]), np.array([1, 1, 1, 1, 0, 0]), np.array(["drug", "placebo"] * 3)),
+                 [0, 5, 9], REAL, id="all relapse"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "days", "study"), TIMES)
+def test_kaplan_meier_steps_limits_medians_and_numbers_at_risk(data, days, study):
+    time, event, arm = data
+    tables = tables_of(*data)
+    picture = figures.kaplan_meier(tables, survival.numbers_at_risk(time, arm, days), "well", study)
+    check_words(picture)
+    page, axes = picture.figure.axes
+    texts, told, medians = said(picture), [], []
+    for a in study.arms:
+        colour, shape = LOOKS[a]
+        t, e = time[arm == a], event[arm == a]
+        ended = days[-1] if by_product(t, e, days[-1]) == 0 else min(days[-1], t.max())
+        curve, marks = lines(axes, color=colour)
+        assert curve[2].get_drawstyle() == "steps-post" and (curve[0][0], curve[1][0]) == (0, 100)
+        assert curve[0][-1] == ended and (np.diff(curve[0]) >= 0).all() and (np.diff(curve[1]) <= 1e-9).all()
+        for day in np.arange(0, ended + 0.25, 0.5):
+            height = curve[1][np.searchsorted(curve[0], day, side="right") - 1]
+            assert height == pytest.approx(100 * by_product(t, e, day))
+        assert marks[0].tolist() == [day for day in days if 0 < day <= ended] and marks[2].get_marker() == shape
+        assert marks[1] == pytest.approx([100 * by_product(t, e, day) for day in marks[0]])
+        band = [c for c in axes.collections if hasattr(c, "get_hatch") and c.get_hatch() == study.area(a)["hatch"]][-1]
+        corners = {(round(x, 6), round(y, 6)) for path in band.get_paths() for x, y in path.vertices}
+        limits = tables[a][tables[a].index <= days[-1]].dropna()
+        for day, lower, upper in zip(limits.index, limits.lower, limits.upper, strict=True):
+            assert {(day, round(100 * lower, 6)), (day, round(100 * upper, 6))} <= corners
+        for y in (y for _, y in corners):
+            assert any(abs(y - 100 * v) < 1e-5 for v in [*limits.lower, *limits.upper])
+        own = [text for text, ink in texts if ink == INKS[a]]
+        share = f"{100 * by_product(t, e, ended):.0f}%"
+        assert own.count(a.capitalize()) == 1 and own[own.index(a.capitalize()) + 1] == share
+        assert [text for text in own if text.isdecimal()] == [str((t >= day).sum()) for day in days]
+        median = survival.median_time(t, e).value
+        uprights = [c for c in axes.collections if hasattr(c, "get_segments") and to_hex(c.get_colors()[0]) == INKS[a]]
+        drops = [c.get_segments()[0] for c in uprights]
+        if median <= days[-1]:
+            (drop,) = drops
+            assert drop.tolist() == [[median, 0], [median, 50]] and f"day {median:g}" in own
+            assert by_product(t, e, median) <= 0.5 + 1e-9
+        else:
+            assert not drops and not [text for text in own if text.startswith("day")]
+        medians.append(median if median <= days[-1] else None)
+        half = f"half by day {median:g}" if medians[-1] is not None else "more than half to the end"
+        told.append(f"{a} {share} at day {ended:g}, {half}")
+    assert picture.alt == f"{study.kind.capitalize()} people, share well: {told[0]}; {told[1]}."
+    assert axes.get_xticks().tolist() == days and axes.get_xlim() == (0, days[-1]) and axes.get_ylim() == (0, 100)
+    title, subtitle, source = heads(picture)
+    assert f"by days since {study.start}, with 95% limits at each day ({study.kind} people)" in subtitle
+    assert source.endswith("people.") or study.kind == "simulated"
+    one, two = medians
+    if one is not None and two is not None and one != two:
+        on = zip(medians, study.arms, strict=True)
+        assert title == "Half were well until " + ", until ".join(f"day {m:g} on {a}" for m, a in on)
+
+
+TITLES = [
+    (([3, 9, 9, 9], [1, 0, 0, 0]), ([3, 4, 9, 9], [1, 1, 1, 0]),
+     "Half were well until day 6.5 on placebo, more than half to the end on drug"),
+    (([3, 5, 9, 9], [1, 1, 1, 0]), ([3, 5, 9, 9], [1, 1, 0, 1]), "Half were well until day 7 in both arms"),
+    (([3, 9, 9, 9], [1, 0, 0, 0]), ([9, 9, 9, 9], [0, 0, 0, 0]), "75% on drug and 100% on placebo were well at day 9"),
+    (([3, 5, 5, 5], [1, 0, 0, 0]), ([9, 9, 9, 9], [0, 0, 0, 0]), "More than half were well to the end in both arms"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("drug", "placebo", "title"), TITLES)
+def test_kaplan_meier_where_arms_have_one_median_or_none(drug, placebo, title):
+    tables = {"drug": survival.kaplan_meier(*drug), "placebo": survival.kaplan_meier(*placebo)}
+    at_risk = survival.numbers_at_risk(drug[0] + placebo[0], ["drug"] * 4 + ["placebo"] * 4, [0, 9])
+    picture = figures.kaplan_meier(tables, at_risk, "well", REAL)
+    check_words(picture)
+    assert heads(picture)[0] == title
+
+
+def test_kaplan_meier_keeps_its_words_apart_where_curves_and_days_are_close():
+    rng = np.random.default_rng(4)
+    time, event = np.floor(rng.exponential(300, 200)) + 1, np.ones(200)
+    arm = np.repeat(REAL.arms, 100)
+    picture = figures.kaplan_meier(
+        tables_of(time, event, arm), survival.numbers_at_risk(time, arm, range(0, 1001, 20)), study=REAL
+    )
+    check_words(picture)
+    shown = picture.figure.axes[1].get_xticks()
+    assert shown[0] == 0 and shown[-1] == 1000 and 8 < len(shown) < 30
+
+
+def test_kaplan_meier_of_real_people_some_of_whom_relapse_on_day_0():
+    smokers = real_trials.load("pharmaco_smoking")
+    smokers = smokers.assign(arm=smokers.grp.replace({"patchOnly": "patch alone"}))
+    study = figures.Study(("combination", "patch alone"), kind="real", start="the target quit date (presumably)")
+    at_risk = survival.numbers_at_risk(smokers.ttr, smokers.arm, [0, 14, 42, 70, 112, 182])
+    tables = tables_of(smokers.ttr.to_numpy(), smokers.relapse.to_numpy(), smokers.arm.to_numpy())
+    with pytest.raises(
+        ValueError, match="no arm 'ketamine'; its arms are 'combination', 'patch alone': name them in study="
+    ):
+        figures.kaplan_meier(tables, at_risk)
+    picture = figures.kaplan_meier(tables, at_risk, study=study)
+    check_words(picture)
+    for arm in study.arms:
+        x, y, _ = lines(picture.figure.axes[1], color=study.colour(arm))[0]
+        at_once = ((smokers.arm == arm) & (smokers.ttr == 0) & (smokers.relapse == 1)).sum() / (smokers.arm == arm).sum()
+        assert (x[0], y[0], x[1]) == (0, 100, 0) and y[1] == pytest.approx(100 * (1 - at_once)) and at_once > 0.05
+    assert "simulated" not in picture.alt.lower() and "patch alone 19%" in picture.alt
+    assert heads(picture)[2].endswith("Real people.")
+
+
+def test_kaplan_meier_says_the_level_it_is_told():
+    time, event, arm = course_times()
+    tables = {a: survival.kaplan_meier(time[arm == a], event[arm == a], 0.8) for a in OURS.arms}
+    picture = figures.kaplan_meier(tables, survival.numbers_at_risk(time, arm, [0, 28]), level=0.8)
+    assert "80% limits" in heads(picture)[1]
+
+
+@pytest.mark.parametrize(("data", "days", "study"), TIMES[:4])
+def test_log_minus_log_heights_and_their_distance(data, days, study):
+    time, event, arm = data
+    picture = figures.log_minus_log(tables_of(*data), study, days=(0, 8, 13, 21))
+    check_words(picture)
+    _, axes, below = picture.figure.axes
+    found = {}
+    for a in study.arms:
+        colour, shape = LOOKS[a]
+        t, e = time[arm == a], event[arm == a]
+        on = [day for day in np.unique(t) if day > 0 and 0 < by_product(t, e, day) < 1]
+        found[a] = {day: math.log(-math.log(by_product(t, e, day))) for day in on}
+        (x, y, steps), (_, _, end) = lines(axes, color=colour)
+        assert x[:-1].tolist() == on and y[:-1] == pytest.approx(list(found[a].values())) and y[-1] == y[-2]
+        assert steps.get_drawstyle() == "steps-post" and end.get_marker() == shape and end.get_ydata()[0] == y[-1]
+        assert (a.capitalize(), INKS[a]) in said(picture)
+    one, two = (found[a] for a in study.arms)
+    begun = max(min(one), min(two))
+
+    def apart(day):
+        return two[max(d for d in two if d <= day)] - one[max(d for d in one if d <= day)]
+
+    ((x, y, _),) = [line for line in lines(below, color="black")]
+    union = sorted(d for d in {*one, *two} if d >= begun)
+    assert x[:-1].tolist() == union and y[:-1] == pytest.approx([apart(d) for d in union])
+    gaps = [f"{'above' if apart(d) >= 0 else 'below'} by {abs(apart(d)):.2f} at day {d}" for d in (8, 13, 21)]
+    assert picture.alt.endswith(f"{study.arms[1]} lies, against {study.arms[0]}, {', '.join(gaps)}.")
+    assert minus(f"{apart(union[-1]):+.2f}") in [text for text, _ in said(picture)]
+    crossed = [b for a, b in zip(union, union[1:], strict=False) if apart(a) * apart(b) < 0]
+    title, subtitle, _ = heads(picture)
+    assert f"({study.kind} people)" in subtitle and title in picture.alt
+    if crossed:
+        widest = abs(apart(union[-1])) >= max(abs(apart(d)) for d in union) - 1e-9
+        assert title == f"The curves cross until day {crossed[-1]:g}" + (
+            ", then part" if widest else " and do not part steadily"
+        )
+    else:
+        assert title.startswith("The curves never cross, and lie ")
+    for one_, shown in ((axes, False), (below, True)):
+        assert one_.get_xscale() == "log" and rising(one_) and one_.get_xlim()[0] < begun
+        assert ticks(one_.xaxis) == [str(int(tick)) * shown for tick in one_.get_xticks()]
+
+
+def test_pictures_of_time_that_cannot_be_drawn_are_refused_with_the_place():
+    time, event, arm = course_times()
+    tables, at_risk = tables_of(time, event, arm), survival.numbers_at_risk(time, arm, [0, 28])
+    nothing = {a: survival.kaplan_meier([3, 4], [0, 0]) for a in OURS.arms}
+    for call, message in (
+        (lambda: figures.lines_and_steps([1, 2], [1, 0], ["a"]), "labels must name each of 2 people, got 1"),
+        (lambda: figures.lines_and_steps([1, 2], [1, 0], "ab", event=""), "event must be a word"),
+        (lambda: figures.lines_and_steps([1, 2], [1, 0], 3), "labels must be a sequence of names"),
+        (lambda: figures.lines_and_steps([1, 2], [1, 0], ["a", "b" * 40]), "the label 'bbb.* is too wide"),
+        (lambda: figures.lines_and_steps([1] * 41, [1] * 41, range(41)), "room for 40 people, got 41"),
+        (lambda: figures.lines_and_steps([1, -2], [1, 0], ["a", "b"]), "time must be days, not negative"),
+        (
+            lambda: figures.kaplan_meier(tables, at_risk, study=REAL),
+            "tables has no arm 'drug'; its arms are 'ketamine', 'mid",
+        ),
+        (lambda: figures.kaplan_meier(tables, at_risk.loc[["ketamine"]]), "at_risk has no arm 'midazolam'"),
+        (lambda: figures.kaplan_meier(tables, at_risk[[28, 0]]), r"days that rise, from 0 or more, got \[28, 0\]"),
+        (lambda: figures.log_minus_log({"ketamine": tables["ketamine"]}), "tables has no arm 'midazolam'"),
+        (lambda: figures.log_minus_log(nothing), "'ketamine' has no share between 0 and 1"),
+        (lambda: figures.restricted_mean(tables, study=REAL), "tables has no arm 'drug'; its arms are 'ketamine', 'mid"),
+        (lambda: figures.restricted_mean(tables, until=40), "not beyond day 28, the last that was followed; got 40"),
+        (lambda: figures.restricted_mean(dict.fromkeys(tables, pd.DataFrame())), "'ketamine' lacks the column 'at_risk'"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            call()
