@@ -97,10 +97,6 @@ def words(axes):
     return [(t.get_text(), *t.get_position(), to_hex(t.get_color())) for t in axes.texts]
 
 
-def title(axes):
-    return axes.get_title(loc="left")
-
-
 def ticks(axis):
     return [t.get_text() for t in axis.get_ticklabels()]
 

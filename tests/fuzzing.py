@@ -530,7 +530,10 @@ def _any_guess(draw):
 
 def _drawing(draw):
     """Axes with the points that `_to_draw` asks for, or with others, in one of several ways; or what holds the axes."""
-    figure, axes = modules()["figures.picture"].new_figure(figsize=(3, 2))
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(3, 2))
+    axes = figure.subplots()
     x, y = np.arange(5), draw.pick(np.arange(5) ** 2, draw.rng.normal(0, draw.pick(1, 1e300), 5), [NAN] * 5, np.zeros(5))
     names = draw.pick(list("abcde"), x, x / 7, x + 1)
     drawn = getattr(axes, draw.pick("plot", "scatter", "bar", "barh", "step", "stem", "vlines", "fill_between"))

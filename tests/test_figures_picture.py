@@ -91,7 +91,7 @@ def test_a_hundred_pictures_leave_no_figure_open_and_keep_no_pixels():
 
 
 def test_show_refuses_what_is_no_figure_and_what_says_nothing():
-    figure, axes = figures.new_figure(figsize=(2, 2))
+    figure, axes = plt.subplots(figsize=(2, 2))
     for alt in ("plot", "", None):
         with pytest.raises(ValueError, match="alt must say what the picture shows"):
             figures.show(figure, alt)
@@ -161,7 +161,7 @@ def test_a_png_has_two_pixels_for_each_of_the_pages_and_says_so():
 
 @pytest.mark.parametrize("half", ["\ud800", "\udbff", "\udc00", "\udfff"])
 def test_half_a_character_is_refused_and_its_neighbours_are_not(half):
-    figure, _ = figures.new_figure(figsize=(2, 2))
+    figure, _ = plt.subplots(figsize=(2, 2))
     with pytest.raises(ValueError, match="half a character"):
         figures.show(figure, f"Five of six people said yes {half}.")
     with pytest.raises(ValueError, match="half a character"):

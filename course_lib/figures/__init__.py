@@ -21,7 +21,7 @@ from course_lib.figures.missing import attendance
 from course_lib.figures.odds import odds_as_dots, odds_ratio_curve
 from course_lib.figures.out_of_reach import not_reached
 from course_lib.figures.person_lines import lines_and_steps
-from course_lib.figures.picture import Picture, new_figure, show, show_drawn
+from course_lib.figures.picture import Picture, show, show_drawn
 from course_lib.figures.replication import power_curves
 from course_lib.figures.rules import five_rules
 from course_lib.figures.sampling import intervals, rerandomised
@@ -65,7 +65,6 @@ __all__ = [
     "kaplan_meier",
     "lines_and_steps",
     "log_minus_log",
-    "new_figure",
     "new_frame",
     "not_reached",
     "odds_as_dots",

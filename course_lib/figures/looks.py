@@ -7,7 +7,6 @@ Fill against outline says yes or no. Every grey from `PALE` up means something; 
 from pathlib import Path
 
 from matplotlib.font_manager import FontProperties, fontManager
-from matplotlib.patheffects import withStroke
 from matplotlib.textpath import text_to_path
 
 COLOURS = {"ketamine": "#0072B2", "midazolam": "#D55E00"}  # Okabe and Ito's: safe for every kind of colour vision
@@ -40,7 +39,6 @@ def typeface(folder=FONTS):
 
 
 FAMILY, SIZES = typeface()
-HALO = [withStroke(linewidth=3.5, foreground="white")]  # around a black line that lies on a black or grey ground
 STYLE = {
     "font.family": FAMILY,
     "font.size": SIZES["label"],

@@ -176,18 +176,11 @@ def _put_heads(figure, title, subtitle):
     beside = max(
         (legend.get_window_extent(canvas.get_renderer()).width / figure.bbox.width for legend in figure.legends), default=0
     )
-    room = (0, 0, 1 - beside, 1 - above / total)
+    left, right, top = LEFT / WIDTH, RIGHT / WIDTH - beside, 1 - above / total
     engine = figure.get_layout_engine()
     with warnings.catch_warnings(), matplotlib.rc_context(STYLE):
         warnings.simplefilter("ignore", UserWarning)  # axes that cannot be laid out stay where the reader put them
         if isinstance(engine, ConstrainedLayoutEngine):
-            engine.set(rect=room)
+            engine.set(rect=(left, 0, right - left, top))
         else:
-            figure.tight_layout(rect=room)
-
-
-def new_figure(*args, figsize, **kwargs):
-    """A figure and its axes in the course's style, without pyplot, which a lesson may not need and which is slow to load."""
-    with matplotlib.rc_context(STYLE):
-        figure = Figure(figsize=figsize, layout="constrained")
-        return figure, figure.subplots(*args, **kwargs)
+            figure.tight_layout(rect=(left, 0, right, top))
