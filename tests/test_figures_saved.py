@@ -1,0 +1,72 @@
+"""Pictures as lessons were saved with them: of one width, under a title, with an alt text that can be read aloud."""
+
+import base64
+import html
+import inspect
+import io
+import re
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+from PIL import Image
+
+from course_lib import figures
+from course_lib.figures.frame import LEFT, WIDTH
+from course_lib.figures.picture import DPI
+
+ROOT = Path(__file__).resolve().parents[1]
+LESSONS = sorted(ROOT.glob("notebooks/[01][0-9]*.ipynb"))
+NO_PICTURES = {"flow_counts": "the numbers of a picture", "new_frame": "an empty page", "table": "a table"}
+
+
+def cells(path):
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+
+
+def saved(path):
+    """The PNG, the HTML and the code of each picture of a notebook."""
+    for cell in cells(path):
+        for output in cell.outputs:
+            if "image/png" in (data := output.get("data", {})):
+                yield base64.b64decode(data["image/png"]), "".join(data["text/html"]), cell.source
+
+
+def title_begins(png):
+    """Inches from the left at which the darkest ink begins, between the first title line's top and its baseline."""
+    pixels = np.asarray(Image.open(io.BytesIO(png)).convert("L"))
+    line = pixels[round(0.2 * DPI) : round(0.335 * DPI)]
+    dark = np.flatnonzero((line < 0x40).any(axis=0))
+    return dark[0] / DPI if len(dark) else None
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_each_saved_picture_is_as_wide_as_the_page_and_has_a_title_and_an_alt_text(path):
+    for png, page, source in saved(path):
+        image, about = Image.open(io.BytesIO(png)), f"{path.name}: {source[-200:]}"
+        assert image.size[0] == WIDTH * DPI, about
+        assert image.size[1] <= 12 * DPI and len(png) < 200_000, about
+        assert f'width="{round(WIDTH * DPI / 2)}"' in page, about
+        begins = title_begins(png)
+        assert begins is not None and begins == pytest.approx(LEFT, abs=0.03), f"no title: {about}"
+        alt = html.unescape(re.search(r'alt="([^"]*)"', page)[1])
+        assert len(alt) >= 40 and alt.endswith((".", "?")) and alt[0] == alt[0].upper(), about
+        assert not re.search(r"\bnan\b|\binf\b|\[|\(-\d|\s-\d", alt), f"not to be read aloud: {alt}"
+
+
+def test_a_picture_without_a_title_is_found():
+    drawn = figures.effect(13, 27, 3, 28)
+    assert title_begins(drawn.png) == pytest.approx(LEFT, abs=0.03)
+    image = Image.open(io.BytesIO(drawn.png)).convert("RGB")
+    image.paste("white", (0, 0, image.size[0], round(0.4 * DPI)))
+    without = io.BytesIO()
+    image.save(without, "png")
+    assert title_begins(without.getvalue()) is None
+
+
+def test_every_picture_of_the_library_is_in_a_lesson():
+    called = {name for path in LESSONS for cell in cells(path) for name in re.findall(r"\bfigures\.(\w+)\(", cell.source)}
+    drawing = {name for name in figures.__all__ if inspect.isfunction(getattr(figures, name))}
+    assert drawing - called - set(NO_PICTURES) == set(), "no lesson shows these"
+    assert set(NO_PICTURES) <= drawing
