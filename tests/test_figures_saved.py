@@ -36,7 +36,7 @@ def saved(path):
 def title_begins(png):
     """Inches from the left at which the darkest ink begins, between the first title line's top and its baseline."""
     pixels = np.asarray(Image.open(io.BytesIO(png)).convert("L"))
-    line = pixels[round(0.2 * DPI) : round(0.335 * DPI)]
+    line = pixels[round(0.15 * DPI) : round(0.34 * DPI)]
     dark = np.flatnonzero((line < 0x40).any(axis=0))
     return dark[0] / DPI if len(dark) else None
 
