@@ -6,7 +6,7 @@ import numpy as np
 
 from course_lib.methods import effects, survival
 from course_lib.reader.questions import Drawn, Judgement, Mistake, Question
-from course_lib.sources import real_trials
+from course_lib.sources import real_trials, trial
 
 #: The six invented people of items 5.1 to 5.3: last day, and whether it is a relapse (1) or the time is censored (0).
 SIX = {"A": (5, 1), "B": (9, 0), "C": (28, 0), "D": (12, 1), "E": (16, 0), "F": (20, 1)}
@@ -21,6 +21,13 @@ def _six(without="", **changed):
 def _left(**how):
     """The share of the six without relapse after day 28."""
     return float(survival.kaplan_meier(*_six(**how)).survival.iloc[-1])
+
+
+def _lessons_ten():
+    """The share without relapse of the first ten people on ketamine, which the lesson works out."""
+    seen = trial.endpoints(missing="observed")
+    ten = seen[seen.arm == "ketamine"].head(10)
+    return float(survival.kaplan_meier(ten.relapse_day, ten.relapsed).survival.iloc[-1])
 
 
 def _steps():
@@ -146,6 +153,10 @@ QUESTIONS = (
                 "This divides by all six on each day. Count who is still at risk: on day 12 they are four.",
             ),
             Mistake(
+                _lessons_ten,
+                "This is the share of the ten people in the lesson. Here are six others, with days of their own.",
+            ),
+            Mistake(
                 lambda: 1 - _left(),
                 "This is the share who relapsed. The curve shows the share without relapse.",
                 instead="rest",
@@ -196,6 +207,14 @@ QUESTIONS = (
             Mistake(
                 lambda: float(np.mean(_six(without="BE")[0])),
                 "Here B and E were left out. They were at risk until day 9 and day 16, and the curve has them until then.",
+            ),
+            Mistake(
+                lambda: survival.median_time(*_six()).value,
+                "This is the median, the day on which the curve falls below one half. The mean is asked for, which is the area below it.",
+            ),
+            Mistake(
+                lambda: _area() - (1 - _left()),
+                "Here the day of the relapse is left out. It is counted, as the curve does, which steps down at its end: A has five days.",
             ),
             Mistake(
                 lambda: _area(20),
