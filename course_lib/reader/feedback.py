@@ -86,7 +86,8 @@ def compare(question="", answer=...):
 
 def _model(question):
     points = "\n".join(f"- {point}" for point in question.judgement.points)
-    return f"one good answer: {question.judgement.model}\nLook in yours for these points, and for anything that contradicts them:\n{points}"
+    look = "Look in yours for these points, and for anything that contradicts them:"
+    return f"one good answer: {question.judgement.model}\n{look}\n{points}"
 
 
 def grade(question, answer):
