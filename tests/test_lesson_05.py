@@ -321,6 +321,13 @@ def drawn(days=DAYS, shares=SHARES, xlabel="day", ylabel="share without relapse"
     return ax
 
 
+def other(way, *values):
+    _, ax = plt.subplots()
+    getattr(ax, way)(*values)
+    ax.set(xlabel="day", ylabel="share without relapse", ylim=(0, 1.05))
+    return ax
+
+
 DRAWN = {  # how somebody draws it, and what is said
     "matplotlib": (lambda: drawn(), "right", "rests on one person"),
     "corners by hand": (
@@ -333,6 +340,23 @@ DRAWN = {  # how somebody draws it, and what is said
     "no label": (lambda: drawn(ylabel=""), "mistake", "no label"),
     "cut off": (lambda: drawn(ylim=(0.3, 1)), "mistake", "begins at 0.3"),
     "who relapsed": (lambda: drawn(shares=[1 - y for y in SHARES]), "mistake", "one minus"),
+    "at risk": (lambda: drawn(shares=[6, 6, 5, 4, 3, 2, 1], ylim=(0, 6.2)), "mistake", "people are at risk"),
+    "who is lost held out": (lambda: drawn([0, 5, 12, 20, 28], [1, 5 / 6, 4 / 6, 3 / 6, 3 / 6]), "mistake", "to day 28"),
+    "who is lost has relapsed": (
+        lambda: drawn([0, 5, 9, 12, 16, 20, 28], [n / 6 for n in (6, 5, 4, 3, 2, 1, 1)]),
+        "mistake",
+        "count as relapsed",
+    ),
+    "who is lost is left out": (lambda: drawn([0, 5, 12, 20, 28], [1, 3 / 4, 2 / 4, 1 / 4, 1 / 4]), "mistake", "left out"),
+    "bars": (lambda: other("bar", DAYS, SHARES), "mistake", "bars do not show"),
+    "points": (lambda: other("scatter", DAYS, SHARES), "mistake", "points alone do not show"),
+    "level lines": (
+        lambda: other("hlines", [1, 5 / 6, 5 / 8, 5 / 16], [0, 5, 12, 20], [5, 12, 20, 28]),
+        "right",
+        "one person",
+    ),
+    "stairs": (lambda: other("stairs", [1, 5 / 6, 5 / 8, 5 / 16], [0, 5, 12, 20, 28]), "right", "one person"),
+    "back to the point before": (lambda: drawn(drawstyle="steps-pre"), "mistake", "reaches *back*"),
     "exchanged": (lambda: drawn(SHARES, DAYS), "mistake", "exchanged"),
     "percentages": (lambda: drawn(shares=[100 * y for y in SHARES], ylim=(0, 101)), "mistake", "times 100"),
     "a blank": (lambda: ..., "unanswered", ""),

@@ -30,11 +30,17 @@ def _lessons_ten():
     return float(survival.kaplan_meier(ten.relapse_day, ten.relapsed).survival.iloc[-1])
 
 
-def _steps():
+def _steps(**how):
     """Days and shares at the corners of the six people's curve, which ends with day 28."""
-    table = survival.kaplan_meier(*_six())
+    table = survival.kaplan_meier(*_six(**how))
     table = table[(table.index == 0) | (table.events > 0) | (table.index == 28)]
     return table.index.to_numpy(), table.survival.to_numpy()
+
+
+def _at_risk():
+    """Days and people at risk, a column that lies beside the shares."""
+    table = survival.kaplan_meier(*_six())
+    return table.index.to_numpy(), table.at_risk.to_numpy()
 
 
 def _area(until=28, **how):
@@ -179,6 +185,18 @@ QUESTIONS = (
             ylabel=("without", "free", "share", "surviv"),
             ylim=(0, 1),
             step=True,
+            mistakes=(
+                (_at_risk, "this is how many people are at risk. The share without relapse is in the column `survival`."),
+                (
+                    lambda: _steps(B=(28, 0), E=(28, 0)),
+                    "here B and E are followed to day 28, and nobody knows that: their days are 9 and 16.",
+                ),
+                (
+                    lambda: _steps(B=(9, 1), E=(16, 1)),
+                    "here B and E, who were lost from sight, count as relapsed. The curve does not step down there.",
+                ),
+                (lambda: _steps(without="BE"), "here B and E are left out. They were at risk until day 9 and day 16."),
+            ),
         ),
         why="The curve is level while nobody relapses, also on days 9 and 16, where B and E are lost. After day 20 it rests on one person, C.",
         hints=(
