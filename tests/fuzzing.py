@@ -949,7 +949,8 @@ PARAMETERS = {
     "blinding_guesses.source": TEXT,
     "curves": thing(_curves),
     "assured": thing(lambda d: d.pick(None, pd.Series([0.2, 0.5], index=[50, 400]))),
-    "power_curves.marked": thing(lambda d: d.pick(None, {55: "55 here"})),
+    "power_curves.marked": thing(lambda d: d.pick(None, {55: "55 here"}, {28: "", 55: "follow-on"})),
+    "power_curves.note": TEXT,
     "interaction_cost.people": thing(lambda d: {"simple": d.whole(4, 200), "interaction": d.whole(4, 900)}),
     "open_interval.marked": thing(lambda d: {1.0: "one", 28.6: "median"}),
     **{
