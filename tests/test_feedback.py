@@ -216,6 +216,8 @@ def test_solution_shows_answer_and_reason(question, capsys):
     assert "SOLUTION" not in text and "check(" not in text and len(text) > 40
     if question.id[0] not in "0r" and question.kind != "judgement":
         assert "```python" in text
+    if question.kind == "judgement":  # its model answer comes once, and what is calculated beside it stays
+        assert "answer = " not in text and not text.rstrip().endswith(":"), text
     assert "no question" in solution("x").message
 
 

@@ -72,7 +72,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Card:
-    """Functions with their uses: of a lesson as a short table; ``linked``, of all lessons, with what each takes and gives."""
+    """Functions with their uses: of a lesson as a short table; ``linked``, of all, with what each takes and gives."""
 
     title: str
     entries: tuple = ()
@@ -223,11 +223,13 @@ def _entries(uses):
 
 
 def _short(function):
-    """The parameters that have to be given; where there are none, the first of the others."""
+    """The parameters that have to be given; where there are none, the first plain one of the others."""
     stars = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
     parameters = inspect.signature(function).parameters.values()
     needed = [f"{stars.get(p.kind, '')}{p.name}" for p in parameters if p.default is p.empty]
-    first = [f"{p.name}={p.default!r}" for p in parameters if p.default is not None][:1] + ["..."] * (len(parameters) > 1)
+    first = [f"{p.name}={p.default!r}" for p in parameters if isinstance(p.default, bool | int | float | str)][:1] + [
+        "..."
+    ] * (len(parameters) > 1)
     return f"({', '.join(needed or first)})"
 
 

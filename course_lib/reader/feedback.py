@@ -4,6 +4,7 @@ Nothing here raises an exception at a reader. What was checked is kept in the re
 by `progress` alone: each check works on its own after a restart, and never says anything else than it says to everybody.
 """
 
+import ast
 import json
 import re
 from functools import cache
@@ -168,7 +169,8 @@ def solution(question=""):
         return show(_note(_no_such(question)))
     judged = found.kind == "judgement"  # its code is the model answer, which comes first
     try:
-        parts = [part for part in _solution_parts(found.id) if not (judged and part.startswith("```"))]
+        parts = _solution_parts(found.id)
+        parts = list(filter(None, map(_without_words, parts))) if judged else parts
     except (OSError, ValueError, KeyError) as problem:
         parts = [f"The notebook with this solution cannot be read ({problem}); fetch a fresh copy of {SOLUTIONS.name}/."]
     text = "\n\n".join([_model(found), *parts] if judged else parts)
@@ -179,6 +181,32 @@ def solution(question=""):
             text = f"{BROKEN} ({type(error).__name__})."
     display(text, {"text/markdown": text})
     return Feedback(found.id, "note", text)
+
+
+def _without_words(part):
+    """A part of a judgement's solution without the lines that put words together: the model answer is shown already."""
+    if not part.startswith("```"):
+        return part
+    code = part.removeprefix("```python\n").removesuffix("\n```")
+    try:
+        statements = ast.parse(code).body
+    except SyntaxError:  # a magic
+        return part
+    lines, texts = code.splitlines(), set()
+    for statement in statements:
+        if isinstance(statement, ast.Assign | ast.AugAssign) and _is_text(statement.value, texts):
+            target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+            texts.add(getattr(target, "id", ""))
+            lines[statement.lineno - 1 : statement.end_lineno] = [""] * (statement.end_lineno - statement.lineno + 1)
+    code = "\n".join(lines).strip()
+    return f"```python\n{code}\n```" if code else ""
+
+
+def _is_text(value, texts):
+    """Whether an expression is a text, or a sum of texts."""
+    if isinstance(value, ast.BinOp):
+        return _is_text(value.left, texts) and _is_text(value.right, texts)
+    return isinstance(value, ast.Constant) and isinstance(value.value, str) or getattr(value, "id", None) in texts
 
 
 @cache
