@@ -227,7 +227,7 @@ def _solution_parts(question_id):
 
 
 def progress(lesson=None):
-    """Show where each question stands, lesson by lesson, as far as it was ever checked or written.
+    """Show where each question stands: of a lesson one by one, without one in a line for each lesson that was begun.
 
     Recall questions (such as "r03.1") belong to a lesson, not to its exercise, and are shown once they were checked.
     """
@@ -242,13 +242,24 @@ def progress(lesson=None):
     lines = [f"{sum(kept.get(i) == 'right' for i in graded)} of {len(graded)} right"]
     if judged := [i for i in ids if i not in graded]:  # nothing grades them: they are never "right"
         lines[0] += f", {sum(kept.get(i) == 'written' for i in judged)} of {len(judged)} written, to be compared"
-    for number in dict.fromkeys(map(questions.lesson_of, ids)):
-        lines += [f"Lesson {number.zfill(2)}"] if lesson is None else []
-        for i in (i for i in ids if questions.lesson_of(i) == number):
-            sign, words, _ = LOOKS[kept[i] if kept.get(i) in LOOKS else "unanswered"]
-            lines.append(f"{sign} {i} {words}")
+    stands = {i: kept[i] if kept.get(i) in LOOKS else "unanswered" for i in ids}
+    lines += _by_lesson(stands) if lesson is None else [f"{LOOKS[s][0]} {i} {LOOKS[s][1]}" for i, s in stands.items()]
     where = f"Kept in {progress_file.in_words()}. Delete that file, and it is forgotten."
     return show(Feedback("", "note", "\n".join([*lines, where])))
+
+
+def _by_lesson(stands):
+    """A line for each lesson that was begun, and one for the others."""
+    lines, not_begun = [], []
+    for number in dict.fromkeys(map(questions.lesson_of, stands)):
+        here = {i: status for i, status in stands.items() if questions.lesson_of(i) == number}
+        begun = [f"{LOOKS[status][0]} {i} {LOOKS[status][1]}" for i, status in here.items() if status != "unanswered"]
+        if begun:
+            left = len(here) - len(begun)
+            lines.append(f"Lesson {number.zfill(2)}: {', '.join(begun + [f'{left} not answered yet'] * (left > 0))}")
+        else:
+            not_begun.append(number.zfill(2))
+    return lines + ([f"Not begun: {', '.join(not_begun)}"] if not_begun else [])
 
 
 def _id(question):
