@@ -312,6 +312,11 @@ WRONG = {
     ),
     "arms exchanged": (BY_ARM, lambda: _called("bar", ARMS.arm[::-1], ARMS.abstinent), "none of the points"),
     "labels exchanged": (ATTENDED, lambda: labelled(_plot(), "People", "Day"), "labels are exchanged"),
+    "one word of two": (
+        replace(ATTENDED, xlabel=(("missing", "midazolam"), "blanks")),
+        lambda: labelled(_plot(), "Missing on ketamine"),
+        "with the word 'missing' and 'midazolam' or 'blanks'",
+    ),
     "flat beside another column": (
         ATTENDED,
         lambda: labelled(TABLE.assign(grams=PEOPLE * 1000).plot(x="day")),

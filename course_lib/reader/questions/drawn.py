@@ -22,7 +22,8 @@ class Drawn:
     series : dict of str to (x, y), or function that returns one
         Several series instead; the drawing has to tell which is which.
     xlabel, ylabel : tuple of str
-        Words, of which the axis's label must hold one; where there are none, any label will do.
+        Words, of which the axis's label must hold one, or tuples of words that it must hold together, such as
+        ``(("missing", "midazolam"),)``; where there are none, any label will do.
     xlim, ylim : (low, high)
         What the axis must at least show; None leaves an end free.
     near : float
@@ -234,7 +235,8 @@ def _flat(drawn, axes, lying):
 
 
 def _says(label, words):
-    return not words or any(word.casefold() in label.casefold() for word in words)
+    label, choices = label.casefold(), [(word,) if isinstance(word, str) else word for word in words]
+    return not words or any(all(word.casefold() in label for word in together) for together in choices)
 
 
 def _labels(axes, drawn, lying):
@@ -251,7 +253,7 @@ def _labels(axes, drawn, lying):
         if not label.strip():
             return f"the {shown} axis has no label: `ax.set_{shown}label(...)`."
         if not _says(label, words):
-            what = " or ".join(repr(word) for word in words)
+            what = " or ".join(repr(word) if isinstance(word, str) else " and ".join(map(repr, word)) for word in words)
             return f"the {shown} axis is called {label[:40]!r}: say what it shows, with the word {what}."
     return ""
 
