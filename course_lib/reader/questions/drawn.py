@@ -273,7 +273,7 @@ def _limits(axes, drawn, lying):
 UNTIL = "A level holds until the next point"
 NO_STEPS = {  # how points are joined that lie right, and are no steps of a curve that keeps its level
     "slopes": f'the points are right, but slopes join them. {UNTIL} (`drawstyle="steps-post"`).',
-    "pre": f'the points are right, but each level reaches *back* to the point before it. {UNTIL} (`where="post"`).',
+    "pre": f'the points are right, but each level reaches back to the point before it. {UNTIL} (`where="post"`).',
     "mid": f'the points are right, but each level begins half-way from the point before it. {UNTIL} (`where="post"`).',
 }
 
