@@ -126,6 +126,14 @@ def test_rounding_is_a_cause_only_where_somebody_would_round_so():
     assert said(made(quantity="number", right=lambda: 4.41), 5) == ""
 
 
+def test_several_values_where_a_count_is_asked_for():
+    question = made(quantity="count", right=lambda: 17)
+    with pytest.raises(forms.Unreadable, match="one whole number is asked for. Is one of them meant.*to be counted"):
+        forms.read(pd.Series([8, 7, 8]), question)
+    with pytest.raises(forms.Unreadable, match=r"these are 2 values, and one whole number is asked for. Which of them\?"):
+        forms.read((55, 9), question)
+
+
 def test_of_several_causes_of_one_value_two_are_told_listed_ones_first():
     listed = tuple(Mistake(0.2, f"Cause {n}.") for n in (1, 2, 3))
     message = told(made(quantity="proportion", right=lambda: 0.8, mistakes=listed), 0.2)

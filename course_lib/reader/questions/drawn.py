@@ -22,7 +22,8 @@ class Drawn:
     series : dict of str to (x, y), or function that returns one
         Several series instead; the drawing has to tell which is which.
     xlabel, ylabel : tuple of str
-        Words, of which the axis's label must hold one; where there are none, any label will do.
+        Words, of which the axis's label must hold one, or tuples of words that it must hold together, such as
+        ``(("missing", "midazolam"),)``; where there are none, any label will do.
     xlim, ylim : (low, high)
         What the axis must at least show; None leaves an end free.
     near : float
@@ -99,7 +100,7 @@ def judge(answer, drawn):
             return _cause(name, points, found, axes, drawn, best)
         lying, matched[name] = best.lying, best.mark
     problem = _names(matched, axes) or drawn.step and _steps(matched)  # what is drawn, before how it is labelled
-    problem = problem or _labels(axes, drawn, lying) or _limits(axes, drawn, lying)
+    problem = problem or _flat(drawn, axes, lying) or _labels(axes, drawn, lying) or _limits(axes, drawn, lying)
     return ("mistake", problem) if problem else ("right", "")
 
 
@@ -216,16 +217,43 @@ def _names(matched, axes):
     )
 
 
+FLATTEST = 0.1  # the share of the axis's height below which nobody can read values off
+
+
+def _flat(drawn, axes, lying):
+    """Whether something else that is drawn leaves no room for what is asked for."""
+    letter = "x" if lying else "y"
+    values = [y for _, y in drawn.wanted().values()]
+    if any(y.dtype == object for y in values) or getattr(axes, f"get_{letter}scale")() != "linear":
+        return ""
+    low, high = getattr(axes, f"get_{letter}lim")()
+    values = np.concatenate(values)
+    reach = max(values.max(), 0) - min(values.min(), 0)
+    if 0 < reach < FLATTEST * abs(high - low):
+        return "what is asked for is there, and lies flat beside something far larger: draw it alone (with pandas, name its `y=`)."
+    return ""
+
+
+def _says(label, words):
+    label, choices = label.casefold(), [(word,) if isinstance(word, str) else word for word in words]
+    return not words or any(all(word.casefold() in label for word in together) for together in choices)
+
+
 def _labels(axes, drawn, lying):
     wanted = {"x": drawn.xlabel, "y": drawn.ylabel}
     whole = {"x": "get_supxlabel", "y": "get_supylabel"}
-    for letter, shown in zip("xy", "yx" if lying else "xy", strict=True):
-        label = getattr(axes, f"get_{shown}label")() or getattr(axes.figure, whole[shown], str)()
-        words = wanted[letter]
+    labels = {s: getattr(axes, f"get_{s}label")() or getattr(axes.figure, whole[s], str)() for s in "xy"}
+    shown_at = dict(zip("xy", "yx" if lying else "xy", strict=True))
+    x, y = labels[shown_at["x"]], labels[shown_at["y"]]
+    right = _says(x, drawn.xlabel) and _says(y, drawn.ylabel)
+    if x.strip() and y.strip() and not right and _says(y, drawn.xlabel) and _says(x, drawn.ylabel):
+        return "the two labels are exchanged: each names what runs along the other axis."
+    for letter, shown in shown_at.items():
+        label, words = labels[shown], wanted[letter]
         if not label.strip():
             return f"the {shown} axis has no label: `ax.set_{shown}label(...)`."
-        if words and not any(word.casefold() in label.casefold() for word in words):
-            what = " or ".join(repr(word) for word in words)
+        if not _says(label, words):
+            what = " or ".join(repr(word) if isinstance(word, str) else " and ".join(map(repr, word)) for word in words)
             return f"the {shown} axis is called {label[:40]!r}: say what it shows, with the word {what}."
     return ""
 
@@ -245,7 +273,7 @@ def _limits(axes, drawn, lying):
 UNTIL = "A level holds until the next point"
 NO_STEPS = {  # how points are joined that lie right, and are no steps of a curve that keeps its level
     "slopes": f'the points are right, but slopes join them. {UNTIL} (`drawstyle="steps-post"`).',
-    "pre": f'the points are right, but each level reaches *back* to the point before it. {UNTIL} (`where="post"`).',
+    "pre": f'the points are right, but each level reaches back to the point before it. {UNTIL} (`where="post"`).',
     "mid": f'the points are right, but each level begins half-way from the point before it. {UNTIL} (`where="post"`).',
 }
 

@@ -49,12 +49,28 @@ def read(guess, asked):
     if asked.options:
         return forms.read(guess, question), ""
     share, note = asked.unit in ("%", "points"), ""
+    whole = _whole(asked.unit)
     if issubclass(type(guess), str):
-        return _from_text(str.__getitem__(guess, slice(200)), share)
-    value = _finite(forms.read(guess, question))
+        text = str.__getitem__(guess, slice(200))
+        if whole and re.search("%|per ?cent", text.casefold()):  # of 70 cells, 20% are 14
+            percent, _ = _from_text(text, True)
+            return whole * percent / 100, f"{text.strip()[:30]!r} is read as {whole * percent / 100:.3g} {asked.unit}. "
+        value, note = _from_text(text, share)
+    else:
+        value = _finite(forms.read(guess, question))
+    if whole and 0 < value < 1 and not asked.digits:
+        return whole * value, f"{value:g} is read as {whole * value:.3g} {asked.unit}. "
+    if issubclass(type(guess), str):
+        return value, note
     if share and 0 < abs(value) < 1 and not asked.digits:
         value, note = 100 * value, f"{value:g} is read as {100 * value:g}%. "
     return value, note
+
+
+def _whole(unit):
+    """Of how many the guess is, or 0 where the unit does not say."""
+    found = re.match(r"of ([\d,]+)", unit)
+    return float(found[1].replace(",", "")) if found else 0.0
 
 
 def cause(value, asked):
@@ -66,7 +82,7 @@ def cause(value, asked):
     if asked.options:
         return ""
     truth = float(asked.truth())
-    if (found := re.match(r"of ([\d,]+)", asked.unit)) and value > (most := float(found[1].replace(",", ""))):
+    if (most := _whole(asked.unit)) and value > most:
         return f"There are only {most:g}."
     if asked.near and abs(value - truth) <= asked.near:
         return ""
