@@ -874,6 +874,8 @@ PARAMETERS = {
         ((), ("P99",), ("P14", "P14"), (None,), (3,), ([],)),
         (("x" * 2000,),),
     ),
+    "follow.craving": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
+    "follow.call": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "follow.title": Rule(lambda d: d.pick(None, "What is a blank?"), (), ("a_b $x$ <&>", "\ud800", "x" * 2000)),
     "five_rules.tables": thing(lambda d: modules()["trial"].load()),
     "five_rules.participant": Rule(lambda d: d.pick("P05", "P14", "P30"), ("P99", None, 3, [], NAN), ("x" * 2000, "\ud800")),
