@@ -71,7 +71,7 @@ NUMBER_OF_CALLS = {
     "verdicts": 8,
 }
 #: Parameters written as ``*names``, whose generated value is a tuple; a call spreads it.
-SPREAD = ("participants",)
+SPREAD = ("participants", "apart")
 ROOT = Path(__file__).resolve().parents[1]
 
 #: Public names that are not called, and why. A module's name stands for all that it holds.
@@ -876,7 +876,13 @@ PARAMETERS = {
     ),
     "follow.craving": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "follow.call": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
+    "four_weeks.marked": Rule(
+        lambda d: d.pick(None, [], [d.tables["participants"].participant.iloc[0]]),
+        (["P99"], [None], [[]], "P01", 3, [f"P{i:02}" for i in range(1, 9)]),
+        (("x" * 2000,),),
+    ),
     "follow.title": Rule(lambda d: d.pick(None, "What is a blank?"), (), ("a_b $x$ <&>", "\ud800", "x" * 2000)),
+    "trajectories.followed": Rule(lambda d: None, (["nobody"], [None], [3]), ([], ("\ud800",))),
     "five_rules.tables": thing(lambda d: modules()["trial"].load()),
     "five_rules.participant": Rule(lambda d: d.pick("P05", "P14", "P30"), ("P99", None, 3, [], NAN), ("x" * 2000, "\ud800")),
     "imputations.estimates": thing(lambda d: [d.estimate() for _ in range(d.whole(2, 5))]),
@@ -886,6 +892,24 @@ PARAMETERS = {
     "forest.by_width": thing(lambda d: d.pick(True, False)),
     "better": Rule(lambda d: d.pick(None, "lower", "higher"), CHOICE[1:], ()),
     "forest.ratio": thing(lambda d: d.pick(True, False)),
+    "intervals.lower": sequence(lambda d: d.rng.normal(0, 10, 20)),
+    "intervals.upper": sequence(lambda d: d.rng.normal(60, 10, 20)),
+    "intervals.truth": NUMBER,
+    "unit": TEXT,
+    "odds_ratio_curve.events1": count(lambda d: d.whole(1, 26)),
+    "odds_ratio_curve.people1": count(lambda d: d.pick(27, 40)),
+    "odds_ratio_curve.events2": count(lambda d: d.whole(1, 9)),
+    "odds_ratio_curve.people2": count(lambda d: d.pick(28, 10)),
+    "intervals.kind": Rule(lambda d: d.pick("simulated", "invented"), CHOICE, ()),
+    "ratios": Rule(
+        lambda d: {f"step {i}": d.pick(d.estimate(), d.ratio()[1]) for i in range(d.whole(2, 6))},
+        ({}, {"one": 1.0}, {"a": 1, "b": 0}, {"a": 1, "b": NAN}, {"a": 1, "b": "x"}, None, 3, [1, 2]),
+        ({1: 1.0, None: 2.0}, {"x" * 200: 1.0, "b": 1.0}, {"\ud800": 1.0, "b": 2.0}, {"a": 1e-300, "b": 1e300}),
+    ),
+    "low_risk": Rule(
+        lambda d: (d.rng.random() * 0.98 + 0.01, 0.1), ((0.5,), (0, 1), 0.5, None, "ab", (NAN, 0.5)), ((5e-7, 0.5),)
+    ),
+    "high_risk": Rule(lambda d: (0.9, d.rng.random() * 0.98 + 0.01), ((0.5,), (0, 1), 0.5, None, "ab", (NAN, 0.5)), ()),
     "rerandomised.differences": thing(lambda d: d.rng.integers(-9, 9, d.pick(1, 500)) / 27),
     "rerandomised.observed": thing(lambda d: d.pick(0.0, 0.37, -0.9)),
     "specification_curve.table": thing(_specifications),
@@ -903,20 +927,42 @@ PARAMETERS = {
     "allocations.differences": thing(
         lambda d: {s: (d.rng.integers(0, 9, 50), d.rng.integers(0, 9, 50)) for s in ("coin", "blocks")}
     ),
+    "both": frame(
+        lambda d: pd.DataFrame(d.rng.integers(0, 2, (d.whole(2, 10), 2)), columns=["with ketamine", "with midazolam"]),
+        lambda d: pd.DataFrame({"with ketamine": [0, 2], "with midazolam": [0, 1]}),
+        lambda d: pd.DataFrame({"with ketamine": [1, 1]}),
+    ),
+    "all_deals.differences": Rule(
+        lambda d: 20.0 * d.rng.integers(-4, 5, d.pick(30, 252)), ((), (1.0,), (math.nan, 1.0), "ab"), ()
+    ),
+    "all_deals.doctor": Rule(lambda d: d.pick(60, -20.0, 7.5), (math.nan, math.inf, "60", None), ()),
+    "all_deals.truth": Rule(lambda d: d.pick(30, -10, 0), (math.nan, math.inf, "30", None), ()),
+    "two_bells.apart": Rule(lambda d: d.pick((0.2, 0.6), (0,), (3, 1, 2.5, 0.01)), ((), (-1,), (5,), (None,), ("1",)), ()),
+    "blinding_guesses.counts": Rule(
+        lambda d: d.pick(None, {"ketamine": (10, 20), "midazolam": (25, 28)}),
+        ({}, {"ketamine": (3, 2), "midazolam": (1, 2)}, {"ketamine": 3, "midazolam": (1, 2)}),
+        (),
+    ),
     "allocations.marked": thing(lambda d: ((1, "1 here"), (3, "3 here"))),
     "baseline_differences.table": thing(lambda d: modules()["baseline"].table(_baseline(d), ["age", "sex"])),
     "indices": thing(
         lambda d: {a: modules()["blinding"].bang_index(d.whole(1, 20), d.whole(0, 9)) for a in ("ketamine", "midazolam")}
     ),
-    "guesses.source": TEXT,
+    "blinding_guesses.source": TEXT,
     "curves": thing(_curves),
     "assured": thing(lambda d: d.pick(None, pd.Series([0.2, 0.5], index=[50, 400]))),
     "power_curves.marked": thing(lambda d: d.pick(None, {55: "55 here"})),
     "interaction_cost.people": thing(lambda d: {"simple": d.whole(4, 200), "interaction": d.whole(4, 900)}),
     "open_interval.marked": thing(lambda d: {1.0: "one", 28.6: "median"}),
-    "figures.six_months.events1": count(lambda d: d.whole(3, 27)),
-    "figures.six_months.people1": count(lambda d: d.pick(27, 40)),
-    "figures.six_months.people2": count(lambda d: d.pick(28, 10)),
+    **{
+        f"figures.{module}.{name}": count(rule)
+        for module in ("six_months", "out_of_reach")
+        for name, rule in (
+            ("events1", lambda d: d.whole(3, 27)),
+            ("people1", lambda d: d.pick(27, 40)),
+            ("people2", lambda d: d.pick(28, 10)),
+        )
+    },
     "figures.survival.tables": thing(_survival),
     "figures.days_gained.tables": thing(_survival),
     "figures.log_log.tables": thing(_survival),

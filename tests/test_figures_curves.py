@@ -1,18 +1,31 @@
 """Pictures of curves and distributions: what is drawn follows from what is given, found by a second route."""
 
 import math
-from collections import Counter
+import re
 from fractions import Fraction
 
 import numpy as np
 import pandas as pd
 import pytest
-from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, bars, intervals, lines, rising, ticks, title, words
+from drawn import (
+    LOOKS,
+    OURS,
+    REAL,
+    SWAPPED,
+    bars,
+    check_words,
+    heads,
+    lines,
+    points,
+    rising,
+    ticks,
+    words,
+)
+from drawn import said as drawn_words
 from matplotlib.colors import to_hex
-from scipy import stats
+from scipy import optimize, stats
 
 from course_lib import figures
-from course_lib.methods import effects
 
 BLACK = "#000000"
 
@@ -42,103 +55,166 @@ def all_in_first(ratio, k, n1, n2):
 )
 def test_open_interval_curve_and_marks(counts, marked, study):
     picture = figures.open_interval(*counts, marked, study)
-    (axes,) = picture.figure.axes
+    check_words(picture)
+    page, axes = picture.figure.axes
     k, n1, n2 = counts
-    curve, *rest = lines(axes)
+    (curve,) = lines(axes, lw=2.4)
     assert curve[1][::25] == pytest.approx([all_in_first(r, k, n1, n2) for r in curve[0][::25]])
     assert (np.diff(curve[1]) > 0).all() and (np.diff(curve[0]) > 0).all() and rising(axes) and axes.get_xscale() == "log"
+    assert (curve[0][0], curve[0][-1]) == pytest.approx(axes.get_xlim())
+    texts, told = [text for text, _ in drawn_words(picture)], picture.alt
+    ways, dots = lines(axes, ls="--"), lines(axes, marker="D")
     printed = {4.27: "4.27", 28.6: "28.6", 0.2: "0.2", 2500.0: "2,500"}
-    for (ratio, label), (x, y, _), (dot_x, dot_y, dot), text in zip(
-        marked.items(), rest[::2], rest[1::2], words(axes), strict=True
-    ):
+    assert len(ways) == len(dots) == len(marked)
+    for (ratio, label), (x, y, _), (dot_x, dot_y, _) in zip(sorted(marked.items()), ways, dots, strict=True):
         height = all_in_first(ratio, k, n1, n2)
-        assert x.tolist() == [ratio, ratio, curve[0][0]] and y == pytest.approx([0, height, height])
-        assert (dot_x[0], dot_y[0]) == pytest.approx((ratio, height)) and dot.get_marker() == "D"
-        assert text[0] == f"{label}: {printed[ratio]}" and text[1] < ratio and text[2] > height
-        assert f"% at {printed[ratio]} ({label})" in picture.alt
-        before = picture.alt.split(f"% at {printed[ratio]} ({label})")[0].split()[-1]
-        assert float(before) == pytest.approx(height, rel=0.051)
-        assert axes.get_xlim()[0] < ratio < axes.get_xlim()[1]
-    assert axes.get_ylabel() == f"% chance that all {k}\nare on {study.arms[0]}"
-    assert title(axes) == f"Given {k} {study.outcome} people among {n1} and {n2} people"
-    assert picture.alt.startswith(f"Chance that all {k} {study.outcome} people are on {study.arms[0]}: ")
+        assert x.tolist() == [axes.get_xlim()[0], ratio, ratio] and y == pytest.approx([height, height, -2])
+        assert (dot_x[0], dot_y[0]) == pytest.approx((ratio, height))
+        assert f"{label}: {printed[ratio]}" in texts
+        before = told.split(f"% at {printed[ratio]} ({label})")[0].split()[-1]
+        assert float(before) == pytest.approx(height, rel=0.051) and f"{before}%" in texts
+    lower, middle = (optimize.brentq(lambda r, p=p: all_in_first(r, k, n1, n2) - p, 1e-3, 1e4) for p in (2.5, 50))
+    title_, subtitle, source = heads(picture)
+    said_low, said_middle = title_.split("above ")[1].split(" fits")[0], texts[texts.index("95% CI") + 2]
+    assert float(said_low) == pytest.approx(lower, rel=0.005) and float(said_middle) == pytest.approx(middle, rel=0.005)
+    assert f"runs from {said_low} without an upper end; the median-unbiased estimate is {said_middle}." in told
+    place = [axes.transData.transform((r, 0))[0] / picture.figure.bbox.width * 6.2 for r in (lower, middle)]
+    whole, foot = [line for line in lines(page, color="#1a1a1a") if line[2].get_linewidth() == 2.8]
+    assert whole[0][0] == foot[0][0] == pytest.approx(place[0], abs=0.01)
+    (diamond,) = [p for p in points(page) if p[4] == "D"]
+    assert diamond[0] == pytest.approx(place[1], abs=0.01) and {"no upper end", said_low, said_middle} <= set(texts)
+    (ground,) = bars(axes)
+    assert ground[0] == pytest.approx(lower, rel=0.001) and ground[0] + ground[2] == pytest.approx(axes.get_xlim()[1])
+    assert subtitle.startswith(f"The chance that all {k} {study.outcome} people are on {study.arms[0]},")
+    assert f"({study.people})" in subtitle and source.startswith(f"{k} of {n1} against 0 of {n2}.")
+    assert told.startswith(f"The chance that all {k} {study.outcome} people are on {study.arms[0]} rises ")
     assert [float(t.replace(",", "")) for t in ticks(axes.xaxis)] == axes.get_xticks().tolist()
 
 
-@pytest.mark.parametrize(
-    ("counts", "study"),
-    [((12, 27, 28), OURS), ((12, 28, 27), SWAPPED), ((4, 10, 7), REAL), ((0, 5, 6), REAL), ((30, 30, 3), REAL)],
-)
-def test_not_reached_at_its_lowest_and_highest(counts, study):
+FANS = [
+    ((12, 27, 28), OURS, "6 people not reached could undo P < .05, 13 could put midazolam ahead"),
+    ((12, 28, 27), SWAPPED, "5 people not reached could undo P < .05, 12 could put ketamine ahead"),
+    ((4, 10, 7), REAL, "P is .05 or more already, and 3 people not reached could put placebo ahead"),
+    ((0, 5, 6), REAL, "P is .05 or more already, and 1 person not reached could put placebo ahead"),
+    ((30, 30, 3), REAL, "2 people not reached could undo P < .05, none could put placebo ahead"),
+    ((5, 40, 9), OURS, "P is .05 or more already, and 2 people not reached could put midazolam ahead"),
+]
+
+
+@pytest.mark.parametrize(("counts", "study", "finding"), FANS)
+def test_not_reached_is_a_fan_with_its_parts(counts, study, finding):
+    """Both edges person by person; the parts are cut where Fisher's P, or the sign, of the lower edge changes."""
     picture = figures.not_reached(*counts, study)
+    check_words(picture)
     k, n1, n2 = counts
-    low, high = picture.figure.axes
-    lowest = [(k, n1, j, n2) for j in range(n2 + 1)]
-    highest = [(i, n1, 0, n2) for i in range(k, n1 + 1)]
-    for axes, tables, arm in ((low, lowest, study.arms[1]), (high, highest, study.arms[0])):
-        expected = []
-        for x, (a, m1, b, m2) in enumerate(tables):
-            d = effects.risk_difference(a, m1, b, m2)
-            expected.append((x, float(100 * (Fraction(a, m1) - Fraction(b, m2))), 100 * d.lower, 100 * d.upper))
-        assert [i[:4] for i in intervals(axes)] == [pytest.approx(e, abs=1e-9) for e in expected]
-        assert {i[4:6] for i in intervals(axes)} == {(BLACK, "D")}
-        assert axes.get_xlabel() == f"not reached on {arm}" and axes.xaxis.label.get_color().lower() == INKS[arm]
-        assert (
-            rising(axes)
-            and axes.get_ylim()[0] < min(e[2] for e in expected) < max(e[3] for e in expected) < axes.get_ylim()[1]
-        )
-    p = [stats.fisher_exact([[a, b], [m1 - a, m2 - b]]).pvalue for a, m1, b, m2 in lowest]
-    lost = [j for j, value in enumerate(p) if value >= 0.05]
-    below = [j for j in range(n2 + 1) if Fraction(j, n2) > Fraction(k, n1)]
-    told = [f"from {said(100 * k / n1)} points"]
-    marks = []
-    if lost:
-        told.append(f"Fisher's P at least .05 from {lost[0]} to {lost[-1]} people")
-        marks.append((f"P \N{GREATER-THAN OR EQUAL TO} .05 from {lost[0]} to {lost[-1]}", lost[0]))
-    if below:
-        told.append(f"below 0 from {below[0]} on")
-        marks.append((f"below 0 from {below[0]} on", below[0]))
-    assert f"on {study.arms[1]} were {study.outcome}: {', '.join(told)}. Highest" in picture.alt
-    assert picture.alt.endswith("up to 100 points.") and f"not reached on {study.arms[0]} were" in picture.alt
-    assert [(w[0], w[1]) for w in words(low)] == [(label, pytest.approx(j - 0.3)) for label, j in marks]
-    assert [x[0] for x, _, _ in lines(low)][1:] == [j - 0.5 for _, j in marks] and lines(low)[0][1].tolist() == [0, 0]
+    _, axes = picture.figure.axes
+    up, down = lines(axes, marker="o", color="#404040")
+    assert up[0].tolist() == list(range(n1 - k + 1)) and down[0].tolist() == list(range(n2 + 1))
+    assert up[1] == pytest.approx([float(100 * Fraction(k + j, n1)) for j in range(n1 - k + 1)])
+    assert down[1] == pytest.approx([float(100 * (Fraction(k, n1) - Fraction(j, n2))) for j in range(n2 + 1)])
+    p = [stats.fisher_exact([[k, j], [n1 - k, n2 - j]]).pvalue for j in range(n2 + 1)]
+    ahead = [j for j in range(n2 + 1) if Fraction(j, n2) > Fraction(k, n1)]
+    parts = {"stays": [], "can": [], "ahead": ahead}
+    for j in range(n2 + 1 - len(ahead)):
+        parts["stays" if p[j] < 0.05 and not parts["can"] else "can"].append(j)
+    parts = {kind: js for kind, js in parts.items() if js}
+    cuts = [js[0] - 0.5 for js in list(parts.values())[1:]]
+    dashed = lines(axes, ls="--")
+    assert [x.tolist() for x, _, _ in dashed] == [[cut] * 2 for cut in cuts] and all(y[0] == 0 for _, y, _ in dashed)
+    greys = {"stays": "#c4c4c4", "can": "#dcdcdc", "ahead": "#f0f0f0"}
+    fills = [(c.get_paths()[0].vertices[:, 0], to_hex(c.get_facecolor()[0])) for c in axes.collections]
+    most = max(n2, n1 - k)
+    spans = [(x.min(), x.max(), colour) for x, colour in fills if x.max() > x.min()]
+    starts, ends = [0, *cuts], [*cuts, most]
+    assert spans == [(a, b, greys[kind]) for a, b, kind in zip(starts, ends, parts, strict=True)]
+    texts = " ".join(text for text, _ in drawn_words(picture))
+    for kind, js in parts.items():
+        last = js[-1] == n2 and len(js) > 1
+        head = f"{js[0]} or more" if last else f"{js[0]} to {js[-1]}" if len(js) > 1 else str(js[0])
+        words_ = {"stays": "P stays below .05", "can": "P can be .05 or more", "ahead": f"{study.arms[1]} can be ahead"}
+        assert f"{head} {words_[kind]}" in texts and f"with {head} " in picture.alt
+    sure = [j for j in ahead if all(p[i] < 0.05 for i in range(j, n2 + 1))]
+    assert (f"from {sure[0]} on with P < .05" in texts) if sure else ("on with" not in texts)
+    assert heads(picture)[0] == finding and picture.alt.startswith(finding + ". The reported difference")
+    assert f"{study.versus}, is {said(100 * k / n1)} points" in picture.alt
+    for number_, edge in zip(study.arms, ("highest", "lowest"), strict=True):
+        assert f"{edge}: all not reached on {number_} were {study.outcome}" in texts
+    assert f"({study.people})" in heads(picture)[1] and f"{k} of {n1} and 0 of {n2} reported" in heads(picture)[2]
+    assert minus(f"{100 * k / n1:+.0f}" if k else "0") in texts.split() and rising(axes)
+    assert [float(t) for t in ticks(axes.xaxis)] == axes.get_xticks().tolist()
+    assert {0, most} <= set(axes.get_xticks()) <= {0, most, *(js[0] for js in parts.values()), *sure}
 
 
-@pytest.mark.parametrize(
-    ("truth", "error", "observed", "alpha"), [(2, 0.755, 5.7, 0.05), (0.6, 0.3, 0.7, 0.05), (1.5, 0.5, 40.0, 0.01)]
-)
-def test_significance_filter_density_and_tails(truth, error, observed, alpha):
+SUPPOSED = [(2, 0.755, 5.7, 0.05), (0.6, 0.3, 0.7, 0.05), (1.5, 0.5, 40.0, 0.01), (5.7, 0.755, 5.7, 0.05),
+            (1.05, 0.755, 0.3, 0.05), (30, 0.5, 2.0, 0.05)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("truth", "error", "observed", "alpha"), SUPPOSED)
+def test_significance_filter_a_hundred_trials(truth, error, observed, alpha):
+    """Each dot at a percentile, to within half a column; filled on the significant side; the mean by integration."""
     picture = figures.significance_filter(truth, error, observed, alpha, measure="hazard ratio")
+    check_words(picture)
     (axes,) = picture.figure.axes
-    curve, *marks = lines(axes)
-    peak = 1 / (error * math.sqrt(2 * math.pi))
-    for x, y in zip(curve[0][::40], curve[1][::40], strict=True):
-        z = (math.log(x) - math.log(truth)) / error
-        assert y == pytest.approx(peak * math.exp(-z * z / 2))
+    dots = [p for p in points(axes) if p[4] == "o"]
     edge = stats.norm.ppf(1 - alpha / 2) * error
-    whole, tails = axes.collections
-    assert to_hex(tails.get_facecolor()[0]) == BLACK and to_hex(whole.get_facecolor()[0]) == "#d0d0d0"
-    inside = [x for path in tails.get_paths() for x, _ in path.vertices]
-    step = math.log(curve[0][1] / curve[0][0])
-    assert all(abs(math.log(x)) >= edge - 1e-9 for x in inside) and min(abs(math.log(x)) for x in inside) < edge + step
-    assert (min(inside), max(inside)) == pytest.approx((curve[0][0], curve[0][-1])) and [m[0].tolist() for m in marks] == [
-        [truth] * 2,
-        [observed] * 2,
-    ]
-    assert [m[1][0] for m in marks] == [0, 0]
-    labels = {w[0].replace("\n", " "): w[1] for w in words(axes)}
-    assert labels[f"supposed truth {truth:g}"] == truth and labels[f"printed {observed:g}"] == observed
-    (named,) = [text for text in labels if text.startswith("significant above ")]
-    assert float(named.split()[-1]) == pytest.approx(math.exp(edge), rel=0.03)
-    power = stats.norm.sf((edge - math.log(truth)) / error) + stats.norm.cdf((-edge - math.log(truth)) / error)
+    expected = sorted(math.log(truth) + error * stats.norm.ppf((i + 0.5) / 100) for i in range(100))
+    ticks_ = {t: x for t, x, *_ in words(axes) if t.replace(".", "").isdigit()}
+    (one, x1), (two, x2) = list(ticks_.items())[:2]
+    inch = (x2 - x1) / (math.log(float(two)) - math.log(float(one)))
+    drawn = sorted((p[0] - x1) / inch + math.log(float(one)) for p in dots)
+    columns = sorted({round(x, 6) for x in drawn})
+    step = min(np.diff(columns))
+    assert len(dots) == 100 and np.abs(np.subtract(drawn, expected)).max() <= step / 2 + 1e-6
+    assert 0.09 * error < step < 0.32 * error
+    black = [p for p in dots if p[2] == "#1a1a1a"]
+    assert {(p[2], p[3]) for p in dots} <= {("#1a1a1a", "#1a1a1a"), ("#ffffff", "#949494")}
+    side = 1 if truth > 1 else -1
+    right = [x for x in expected if side * x >= edge]
+    wrong = [x for x in expected if -side * x >= edge]
+    assert len(black) == len(right) + len(wrong)
+    threshold = x1 + inch * (side * edge - math.log(float(one)))
+    assert sum(side * (p[0] - threshold) > 0 for p in black) == len(right)
+    assert not [p for p in dots if p[2] == "#ffffff" and side * (p[0] - threshold) > 0]
+    lowest = {}
+    for x, y, *_ in dots:
+        lowest.setdefault(round(x, 4), []).append(y)
+    base = max(y for ys in lowest.values() for y in ys)
+    for ys in lowest.values():  # columns stand on the axis, without gaps
+        assert max(ys) == pytest.approx(base) and len({*np.diff(sorted(ys)).round(5)}) <= 1
+    grid = np.linspace(math.log(truth) - 12 * error, math.log(truth) + 12 * error, 400_001)
+    weight = np.where(np.abs(grid) >= edge, stats.norm.pdf(grid, math.log(truth), error), 0)
+    mean = side * (np.abs(grid) * weight).sum() / weight.sum()
+    (diamond,) = [p for p in points(axes) if p[4] == "D"]
+    assert diamond[0] == pytest.approx(x1 + inch * (mean - math.log(float(one))), abs=0.002)
+    title_, subtitle, source = heads(picture)
+    typical = title_.removeprefix(f"If the truth is {truth:g}, the significant trials say ")
+    assert float(typical) == pytest.approx(math.exp(mean), rel=0.05)
+    texts = [text for text, _ in drawn_words(picture)]
+    for text in (f"true hazard ratio {truth:g}", f"the trial printed {observed:g}", f"on average {typical}"):
+        assert text in texts
+    assert f"{len(right)} significant," in texts and "hazard ratio (log scale)" in texts
+    others = 100 - len(right) - len(wrong)
+    told = " ".join(texts)
+    assert (f"{others} are not significant" in told) == (others > 0)
+    assert (f"{len(wrong)} {'is' if len(wrong) == 1 else 'are'}, in the wrong direction" in told) == bool(wrong)
+    (arrow,) = [p for p in points(axes) if p[4] == "^"]
+    assert arrow[0] == pytest.approx(x1 + inch * (math.log(observed) - math.log(float(one))), abs=0.002)
+    (line,) = [x for x, _, it in lines(axes, color="#1a1a1a") if it.get_linewidth() == 2.4]
+    assert line[0] == line[1] == pytest.approx(x1 + inch * (math.log(truth) - math.log(float(one))), abs=0.002)
+    near, far = (float(part) for part in re.findall(r"(?:above|below) ([\d.]+\d)", picture.alt))
+    assert near == pytest.approx(math.exp(side * edge), rel=0.03) and far == pytest.approx(math.exp(-side * edge), rel=0.03)
+    assert f"if the true hazard ratio is {truth:g}." in subtitle and f"P < {alpha:g}".replace("0.", ".") in subtitle
+    assert source.startswith("Computed, not drawn by lot: the hundred percentiles of the hazard ratios")
     among = "is" if abs(math.log(observed)) >= edge else "is not"
-    assert f"significant, {100 * power:.0f}% of trials; the printed {observed:g} {among} among them" in picture.alt
-    above, under = picture.alt.split("those above ")[1].split(" (or below ")[0], picture.alt.split("below ")[1].split(")")[0]
-    assert float(above) == pytest.approx(math.exp(edge), rel=0.03) and float(under) == pytest.approx(
-        math.exp(-edge), rel=0.03
-    )
-    assert picture.alt.startswith("Hazard ratios") and axes.get_xlabel().startswith("hazard ratio") and rising(axes)
-    assert axes.get_xlim()[0] < min(truth, observed) < max(truth, observed) < axes.get_xlim()[1]
+    assert f"{len(black)} of a hundred trials of this size are significant" in picture.alt
+    assert picture.alt.endswith(f"they say {typical}. The printed {observed:g} {among} among those that are.")
+
+
+def test_significance_filter_of_trials_that_find_nothing():
+    picture = figures.significance_filter(1.2, 0.2, 1.1, 0.0001)
+    check_words(picture)
+    assert heads(picture)[0] == "If the truth is 1.2, no trial in a hundred is significant"
+    assert "100 are not significant" in [text for text, _ in drawn_words(picture)] and "average they" not in picture.alt
 
 
 def curve(sizes, power, error=None):
@@ -226,68 +302,6 @@ def test_interaction_cost_bars_and_times(people):
     assert all("," in t or len(t) < 4 for t in ticks(axes.xaxis))
 
 
-@pytest.mark.parametrize(
-    ("differences", "marked", "people", "factor"),
-    [
-        (
-            {"coin": ([1, 3, 3, 7], [5, 7, 5, 9]), "blocks of four": ([1, 1, 1, 1], [3, 5, 5, 5])},
-            ((1, "a"), (17, "b")),
-            55,
-            "route",
-        ),
-        ({"draw": ([0, 2, 4, 4, 4], [1, 1, 1, 2, 9])}, ((2.5, "x"), (4, "y")), None, "sex"),
-    ],
-)
-def test_allocations_percent_of_trials(differences, marked, people, factor):
-    picture = figures.allocations(differences, marked, people, factor)
-    panels = np.reshape(picture.figure.axes, (-1, 2))
-    told = []
-    for row, (scheme, pair) in zip(panels, differences.items(), strict=True):
-        assert row[0].get_ylabel().replace("\n", " ") == scheme
-        for axes, values, (value, _) in zip(row, pair, marked, strict=True):
-            shares = {level: 100 * n / len(values) for level, n in Counter(values).items()}
-            found = {bar[0] + bar[2] / 2: bar[3] for bar in bars(axes)}
-            assert found == pytest.approx(dict(sorted(shares.items()))) and rising(axes) and axes.get_ylim()[0] == 0
-            assert [x.tolist() for x, _, _ in lines(axes)] == [[value, value]]
-        quantiles = [int(sorted(v)[0] if len(set(v)) == 1 else np.percentile(v, 95)) for v in pair]
-        told.append(f"{scheme}: {quantiles[0]} in arm size, {quantiles[1]} in {factor}")
-    assert [title(axes) for axes in panels[0]] == ["arm size", f"{factor}, summed over its kinds"]
-    assert [(words(axes)[0][0], words(axes)[0][1] - 0.5) for axes in panels[0]] == [(label, v) for v, label in marked]
-    assert picture.alt.endswith(f"at most: {'; '.join(told)}.")
-    for text in (picture.alt, picture.figure.get_suptitle()):
-        assert ("of 55 people" in text) == (people == 55)
-
-
-@pytest.mark.parametrize(
-    ("differences", "observed", "study"),
-    [
-        ([-0.3, -0.1, -0.1, 0.1, 0.1, 0.3], 0.3, OURS),
-        ([0.2, 0.2, 0.0, -0.2, 0.6, 0.0, 0.0], -0.2, REAL),
-        ([-0.5, -0.5, 0.25], 0.75, SWAPPED),
-    ],
-)
-def test_rerandomised_bars_and_both_tails(differences, observed, study):
-    picture = figures.rerandomised(differences, observed, study)
-    (axes,) = picture.figure.axes
-    found = {round(x + width / 2, 6): (height, colour) for x, _, width, height, colour in bars(axes)}
-    counts = Counter(round(100 * d, 6) for d in differences)
-    assert found == {
-        level: (n, BLACK if abs(level) >= 100 * abs(observed) - 1e-6 else "#a6a6a6") for level, n in counts.items()
-    }
-    widths = [bar[2] for bar in bars(axes)]
-    assert max(widths) < min(np.diff(sorted(counts)))
-    ((x, _, line),) = lines(axes)
-    assert x == pytest.approx([100 * observed] * 2) and to_hex(line.get_color()) == BLACK
-    (text,) = words(axes)
-    assert text[0] == minus(f"observed\n{100 * observed:.1f} points") and (text[1] > 100 * observed) == (observed < 0)
-    far = sum(abs(d) >= abs(observed) - 1e-9 for d in differences)
-    assert f"{far} of them are as far from zero as the observed {said(100 * observed, 1)} points" in picture.alt
-    assert f"a mean of {said(100 * np.mean(differences), 1)} points" in picture.alt and rising(axes)
-    assert f"dealt again {len(differences)} times" in picture.alt and f"{study.kind} people" in picture.alt
-    assert axes.get_xlabel() == f"difference, % {study.outcome}, {study.arms[0]} minus {study.arms[1]} (points)"
-    assert title(axes).startswith(f"{len(differences)} ways") and title(axes).endswith(f"{study.kind} people")
-
-
 def test_curves_that_cannot_be_drawn_are_refused_with_the_place():
     fine = curve([10, 20], [0.1, 0.2])
     for call, message in (
@@ -295,6 +309,7 @@ def test_curves_that_cannot_be_drawn_are_refused_with_the_place():
         (lambda: figures.open_interval(12, 27, 28, {-1: "x"}), "odds ratios must be positive"),
         (lambda: figures.not_reached(30, 27, 28), "events in arm 1 .30. cannot exceed"),
         (lambda: figures.significance_filter(-2, 0.7, 5), "truth must be a positive number, got -2"),
+        (lambda: figures.significance_filter(1, 0.7, 5), "effect must be a number other than 0"),
         (lambda: figures.significance_filter(2, 0.7, 5, alpha=95), "alpha must lie between 0 and 1 .0.05 for 5%., got 95"),
         (lambda: figures.power_curves({}), "one to 4 curves, got 0"),
         (
@@ -304,10 +319,6 @@ def test_curves_that_cannot_be_drawn_are_refused_with_the_place():
         (lambda: figures.power_curves({"x": fine[::-1]}), r"sizes of 'x' must rise from at least 1, got \[20, 10\]"),
         (lambda: figures.power_curves({"x": fine}, pd.Series([20.0], [10])), "'assurance' needs shares"),
         (lambda: figures.interaction_cost({"x": 0}), "at least one design, each with people"),
-        (lambda: figures.allocations({}, ((1, "a"), (2, "b"))), "one scheme or more and two marks"),
-        (lambda: figures.allocations({"x": ([], [])}, ((1, "a"), (2, "b"))), "'x' needs two arrays"),
-        (lambda: figures.rerandomised([], 0.1), "one number for each re-randomisation"),
-        (lambda: figures.rerandomised([0.1], 37.4), "between -1 and 1"),
     ):
         with pytest.raises(ValueError, match=message):
             call()

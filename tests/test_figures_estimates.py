@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from drawn import (
-    BLUE,
     INKS,
     LOOKS,
     OURS,
@@ -15,12 +14,9 @@ from drawn import (
     SWAPPED,
     check_words,
     heads,
-    intervals,
     lines,
     points,
     rising,
-    ticks,
-    title,
     words,
 )
 from drawn import said as drawn_words
@@ -28,7 +24,6 @@ from matplotlib.colors import to_hex
 from scipy import stats
 
 from course_lib import figures
-from course_lib.methods.blinding import bang_index
 from course_lib.methods.estimates import Estimate
 from course_lib.sources.multiverse import CHOICES, specifications
 
@@ -229,68 +224,6 @@ def test_forest_says_many_ratios_by_their_ends_too():
     assert "leave out 1, no difference" in alt
 
 
-@pytest.mark.parametrize(
-    ("indices", "source", "study"),
-    [
-        ((bang_index(13, 13), bang_index(25, 3)), "real guesses", OURS),
-        ((bang_index(2, 9, 4), bang_index(5, 1)), "made up", SWAPPED),
-        ((Estimate("i", 0.5, 0.1, 0.8, 0.9), Estimate("i", -0.25, -0.6, -0.002, 0.9)), "third", REAL),
-    ],
-)
-def test_guesses_by_arm(indices, source, study):
-    by_arm = dict(zip(reversed(study.arms), reversed(indices), strict=True))  # the order of a dictionary means nothing
-    picture = figures.guesses(by_arm, source, study)
-    (axes,) = picture.figure.axes
-    told = []
-    for row, (arm, index) in enumerate(zip(study.arms, indices, strict=True)):
-        assert intervals(axes)[row][:4] == pytest.approx((index.value, -row, index.lower, index.upper), abs=1e-9)
-        assert intervals(axes)[row][4:6] == LOOKS[arm]
-        name, value = words(axes)[2 * row : 2 * row + 2]
-        assert (name[0], name[2], name[3]) == (arm, -row, INKS[arm])
-        assert value[0] == minus(f"{index.value:.2f}") and value[1] == index.value and value[3] == INKS[arm]
-        assert -row < value[2] < -row + 1
-        told.append(f"{said(index.value, 2)} ({said(index.lower, 2)} to {said(index.upper, 2)}) on {arm}")
-    assert picture.alt == f"Blinding index by arm, {source}: {told[0]} and {told[1]}."
-    assert ticks(axes.xaxis)[0] == minus("-1: everyone wrong") and ticks(axes.xaxis)[2] == "1: everyone right"
-    assert (
-        axes.get_xlim() == (-1, 1)
-        and rising(axes)
-        and title(axes) == f"Blinding index, {indices[0].level:.0%} CI ({source})"
-    )
-
-
-@pytest.mark.parametrize(
-    ("rows", "sizes", "study"),
-    [
-        ({"age, mean (SD)": 0.12, "route: mixed, n (%)": -0.77, "route: smoked, n (%)": 0.54}, (27, 28), OURS),
-        ({"weight, in kg, mean (SD)": -0.3, "sex: female, n (%)": 1.7}, (100, 20), REAL),
-        ({"age, mean (SD)": 0.1, "years, mean (SD)": -0.1}, (9, 5), SWAPPED),
-    ],
-)
-def test_baseline_differences_and_the_band(rows, sizes, study):
-    picture = figures.baseline_differences(pd.DataFrame({"difference": rows}), *sizes, study=study)
-    (axes,) = picture.figure.axes
-    band = stats.norm.ppf(0.975) * math.sqrt(1 / sizes[0] + 1 / sizes[1])
-    found = points(axes)
-    heights = range(len(rows) - 1, -1, -1)
-    assert [p[:2] for p in found] == list(zip(rows.values(), heights, strict=True))
-    assert [p[2] for p in found] == [BLACK if abs(d) > band else WHITE for d in rows.values()]
-    assert {p[3:] for p in found} == {(BLACK, "D")}
-    names = [name.replace(", mean (SD)", "").replace(", n (%)", "") for name in rows]
-    assert ticks(axes.yaxis) == names and axes.get_yticks().tolist() == list(heights)
-    (span,) = [patch for patch in axes.patches if patch.get_width() > 0]
-    assert (span.get_x(), span.get_x() + span.get_width()) == pytest.approx((-band, band), abs=1e-4)
-    left, right = axes.get_xlim()
-    assert rising(axes) and left == -right and right > max(map(abs, rows.values())) and right > band
-    assert axes.get_xlabel() == f"standardised difference, {study.arms[0]} minus {study.arms[1]}"
-    assert title(axes).endswith(f"({study.kind} people)") and f"plus or minus {band:.2f}" in picture.alt
-    for name, d in zip(names, rows.values(), strict=True):
-        way = f"{name.replace(':', '')} {abs(d):.2f} {'higher' if d > 0 else 'lower'} on {study.arms[0]}"
-        assert (way in picture.alt) == (abs(d) > band)
-    inside = sum(abs(d) <= band for d in rows.values())
-    assert picture.alt.endswith(f"{'all' if inside == len(rows) else 'the other'} {inside}.")
-
-
 def table_of_specifications(seed):
     rng, rows = np.random.default_rng(seed), []
     for weeks in CHOICES["weeks"]:
@@ -312,39 +245,73 @@ def table_of_specifications(seed):
 def test_specification_curve_in_order_with_its_choices(make, marked, study):
     table = make()
     picture = figures.specification_curve(table, marked, study)
-    top, bottom = picture.figure.axes
+    check_words(picture)
+    page, top = picture.figure.axes
     rows = sorted(table.to_dict("records"), key=lambda row: row["difference"])
-    found = sorted(intervals(top))
-    assert len(found) == len(rows)
-    for place, (row, mark) in enumerate(zip(rows, found, strict=True)):
-        assert mark[:4] == pytest.approx((place, row["difference"], row["lower"], row["upper"]))
-        assert mark[4:] == (BLACK, "D", BLACK if row["p"] < 0.05 else WHITE)
-    names = {"diary": "diary alone", "urine": "urine alone", "both": "diary and urine"}
-    labels = ["1 week", "2 weeks", "3 weeks", *names.values(), *(f"blank: {b}" for b in CHOICES["blank"])]
-    assert ticks(bottom.yaxis) == labels
-    heights = dict(zip(bottom.get_yticks().tolist(), [(n, v) for n, values in CHOICES.items() for v in values], strict=True))
-    assert list(heights) == sorted(heights, reverse=True)
-    drawn = {(x, *heights[y]) for x, y, *_ in points(bottom)}
-    assert drawn == {(place, name, row[name]) for place, row in enumerate(rows) for name in CHOICES}
+    means = {name: [np.mean([row["difference"] for row in rows if row[name] == value]) for value in CHOICES[name]]
+             for name in CHOICES}  # fmt: skip
+    most = max(means, key=lambda name: max(means[name]) - min(means[name]))
+    shapes = dict(zip(CHOICES[most], "s^o", strict=True))
+    found = {}
+    for x, y, line in lines(top):
+        if line.get_marker() in "s^o":
+            found |= {i: (d, line.get_marker(), to_hex(line.get_markerfacecolor())) for i, d in zip(x, y, strict=True)}
+    looks = {True: "#1a1a1a", False: WHITE}
+    assert found == {i: (row["difference"], shapes[row[most]], looks[row["p"] < 0.05]) for i, row in enumerate(rows)}
+    (limits,) = [c for c in top.collections if len(c.get_segments()) == len(rows)]
+    for i, (row, segment) in enumerate(zip(rows, limits.get_segments(), strict=True)):
+        assert segment.ravel() == pytest.approx([i, row["lower"], i, row["upper"]])
+    assert [y[0] for _, y, _ in lines(top, marker="None", color="#1a1a1a")] == [0] and rising(top)
+    low, high = top.get_ylim()
+    assert low < min(row["lower"] for row in rows) and max(row["upper"] for row in rows) < high
+    names = {"diary": "diary alone", "urine": "urine alone", "both": "diary and urine", "use": "blank is use"}
+    names |= {"no use": "blank is no use", "left out": "blanks left out", 1: "1 week", 2: "2 weeks", 3: "3 weeks"}
+    heights = {text: y - 0.055 for text, _, y, _ in words(page)}
+    order = [most, *(name for name in CHOICES if name != most)]
+    assert sorted(names.values(), key=heights.get) == [names[value] for name in order for value in CHOICES[name]]
+    columns = [top.transData.transform((i, 0))[0] / picture.figure.bbox.width * 6.2 for i in range(len(rows))]
+    drawn = {(round(x, 3), round(y, 3)): (face, shape) for x, y, face, _, shape in points(page)}
+    expected = {}
+    for x, row in zip(columns, rows, strict=True):
+        for name in CHOICES:
+            look = (looks[row["p"] < 0.05], shapes[row[name]]) if name == most else ("#949494", "s")
+            expected[round(x, 3), round(heights[names[row[name]]], 3)] = look
+    assert drawn == expected
     (place,) = [i for i, row in enumerate(rows) if all(row[name] == value for name, value in marked.items())]
-    for axes in (top, bottom):
-        spans = [patch for patch in axes.patches if patch.get_width() < 2]
-        assert [p.get_x() + p.get_width() / 2 for p in spans] == pytest.approx([place]) and rising(axes)
-        assert BLUE not in {to_hex(p.get_edgecolor()) for p in spans}
+    (box,) = [patch for patch in page.patches if patch.get_height() > 3]
+    assert box.get_x() + box.get_width() / 2 == pytest.approx(columns[place], abs=1e-3)
+    assert to_hex(box.get_edgecolor()) == "#1a1a1a" and box.get_width() == pytest.approx(columns[1] - columns[0], abs=1e-3)
     d = [row["difference"] for row in rows]
-    assert f"from {said(d[0], 0)} to {said(d[-1], 0)} points" in picture.alt
+    texts = [text for text, _ in drawn_words(picture)]
+    assert f"{minus(f'{d[place]:+.0f}')} points" in texts and "no difference" in texts
+    blank = {"left out": "blanks left out"}.get(marked["blank"], f"a blank is {marked['blank']}")
+    weeks = names[marked["weeks"]]
+    assert f"marked: {weeks}, {names[marked['source']]}, {blank}" in texts
+    above, below = sum(x > 0 for x in d), sum(x < 0 for x in d)
+    some, arm = (above, study.arms[0]) if above >= below else (below, study.arms[1])
+    many = f"All {some}" if some == len(d) else f"{some} of {len(d)}"
+    called = {"weeks": "the number of weeks", "source": "the source", "blank": "the rule for blanks"}[most]
+    title_, subtitle, source = heads(picture)
+    assert title_ == f"{many} definitions favour {arm}, and {called} matters most"
+    assert f"{len(d)} definitions ({study.people}). Filled: Fisher’s P < .05" in subtitle
+    assert picture.alt.startswith(f"{title_}. The difference in the share {study.outcome} of {study.people} goes from ")
+    assert f"from {said(d[0], 0)} to {said(d[-1], 0)} points under {len(d)} definitions" in picture.alt
     assert f"P below .05 in {sum(row['p'] < 0.05 for row in rows)}." in picture.alt
-    assert f"gives {said(d[place], 0)} points: {sum(x < d[place] for x in d)} definitions give less and " in picture.alt
-    assert f"and {sum(x > d[place] for x in d)} give more." in picture.alt
-    assert f"under {len(d)} definitions" in picture.alt and f"{study.kind} people" in title(top)
-    for name in CHOICES:
-        assert labels[3 * list(CHOICES).index(name) + CHOICES[name].index(marked[name])] in picture.alt
-    assert bottom.get_xlabel().startswith(f"{len(d)} definitions")
+    assert f"By {called} its mean goes from {said(min(means[most]), 0)} to {said(max(means[most]), 0)} points" in picture.alt
+    assert f"gives {said(d[place], 0)} points: {sum(x < d[place] for x in d)} of the others give less and " in picture.alt
+    assert picture.alt.endswith(f"and {sum(x > d[place] for x in d)} give more.")
+
+
+def test_specification_curve_of_another_choice_that_matters_most():
+    table = table_of_specifications(5)
+    table["difference"] = table["weeks"] * -10.0 + table["difference"] / 100
+    picture = figures.specification_curve(table, {"weeks": 1, "source": "diary", "blank": "use"}, REAL)
+    assert heads(picture)[0] == "All 27 definitions favour placebo, and the number of weeks matters most"
+    assert "marked: 1 week, diary alone, a blank is use" in [text for text, _ in drawn_words(picture)]
 
 
 def test_what_cannot_be_drawn_is_refused_with_the_place():
     fine, endless = Estimate("x", 2, 1, 3), Estimate("x", 2, 1, math.inf)
-    table = pd.DataFrame({"difference": {"age": 0.1, "sex": math.inf}})
     for call, message in (
         (lambda: figures.effect(28, 27, 3, 28), "events in arm 1 .28. cannot exceed"),
         (lambda: figures.forest({}, "x"), "at least one estimate"),
@@ -356,9 +323,6 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
             lambda: figures.forest({"a": fine, "b": Estimate("x", 2, 1, 3, 0.9)}, "x"),
             "one confidence level, got 90% and 95%",
         ),
-        (lambda: figures.guesses({"a": fine}, "x"), "indices has no arm 'ketamine'; its arms are 'a'"),
-        (lambda: figures.baseline_differences(table, 27, 28), "finite difference in each row; look at 'sex'"),
-        (lambda: figures.baseline_differences(table[:1], 27, 0), "people2 must be a whole number of at least 1, got 0"),
         (lambda: figures.specification_curve(specifications(), {"weeks": 2}), "a value for each of weeks, source, blank"),
         (
             lambda: figures.specification_curve(specifications(), {"weeks": 9, "source": "both", "blank": "use"}),

@@ -22,7 +22,6 @@ from PIL import Image
 from course_lib import figures
 from course_lib.figures import frame, looks
 from course_lib.figures import words as written
-from course_lib.figures.looks import THIN_HALO
 from course_lib.sources import trial
 
 SOURCE = "from course_lib import figures\n\nfigures.effect(13, 27, 3, 28)"
@@ -89,13 +88,6 @@ def test_a_hundred_pictures_leave_no_figure_open_and_keep_no_pixels():
     own, axes = plt.subplots()
     axes.plot([1, 2], [3, 4])
     assert figures.show(own, "A line that rises from three to four.").figure is own and plt.get_fignums() == []
-
-
-def test_urine_crosses_and_lines_over_the_tail_have_a_halo():
-    cross = [c for c in figures.four_weeks().figure.axes[0].collections if c.get_path_effects()]
-    assert len(cross) == 1 and cross[0].get_path_effects() == THIN_HALO
-    lines = figures.significance_filter(2, 0.755, 5.7).figure.axes[0].lines
-    assert [bool(line.get_path_effects()) for line in lines] == [False, True, True]
 
 
 def test_show_refuses_what_is_no_figure_and_what_says_nothing():

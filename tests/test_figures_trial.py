@@ -16,10 +16,8 @@ from drawn import (
     heads,
     lines,
     points,
-    rising,
     said,
     small_trial,
-    title,
     words,
 )
 from matplotlib.colors import to_hex
@@ -89,99 +87,107 @@ def test_people_has_a_mark_for_each(ends, study):
     assert picture.alt.startswith(f"{study.kind.capitalize()} people: {told[0]} and {told[1]} were {study.outcome}")
 
 
+def read_rows(axes, when, top, left, cell):
+    """Rows of days as they are drawn below ``top``: {height: {(what, day, face, marker)}}, and the inches hatched."""
+    columns = {}
+    for day in range(1, 29):
+        columns["day", day] = left + cell * (day - 0.5 + sum(v < day for v in when)) + 0.09 * (day > 14)
+    columns |= {("urine", day): columns["day", day] + cell for day in when}
+    drawn = {}
+    for x, y, face, _, shape in points(axes):
+        if y > top:
+            column = min(columns, key=lambda column: abs(columns[column] - x))
+            assert columns[column] == pytest.approx(x)
+            drawn.setdefault(round(y, 3), set()).add((column, face, shape))
+    return drawn
+
+
+def expected_row(diary, urine, look):
+    """What a person's row must show, from plain dictionaries by day."""
+    row = {(("day", d), *(look if used else ("#ffffff", "s"))) for d, used in diary.items() if used is not None}
+    samples = {"positive": ("#1a1a1a", "+"), "negative": ("#404040", "_")}
+    return row | {(("urine", d), *samples[result]) for d, result in urine.items() if result in samples}
+
+
 @pytest.mark.parametrize(("make", "study"), TRIALS)
 def test_four_weeks_day_by_day(make, study):
     tables = make()
     arm, diary = one_by_one(tables)
-    visits = {(v.participant, v.day): v.urine for v in tables["visits"].itertuples()}
+    urine = {p: {} for p in arm}
+    for v in tables["visits"].itertuples():
+        urine[v.participant][v.day] = v.urine
+    when = sorted({day for samples in urine.values() for day in samples})
+    days, free = {}, {}
+    for p in arm:  # use or a blank, unless the diary says no use and no sample says otherwise
+        bad = [d for d, used in diary[p].items() if used != 0 or urine[p].get(d, "negative") != "negative"]
+        days[p], free[p] = len(bad), not any(d > 14 for d in bad)
     picture = figures.four_weeks(tables, study)
-    told = []
-    for axes, name in zip(picture.figure.axes, study.arms, strict=True):
-        colour, shape = LOOKS[name]
-        ids = [p for p in arm if arm[p] == name]
-        expected = {}
-        for p in ids:
-            days = []
-            for day, used in diary[p].items():
-                urine = visits.get((p, day), "no visit")
-                blank = (used is None and urine == "no visit") or (not isinstance(urine, str) and used != 1)
-                days.append(1 if used == 1 or urine == "positive" or blank or (used is None and urine != "negative") else 0)
-                if used is None and urine == "negative":
-                    days[-1] = 1  # a blank diary stays open, whatever a negative sample says
-            expected[p] = sum(days)
-        found = points(axes)
-        rows = {}
-        for x, y, face, _, look in found:
-            rows.setdefault(y, {}).setdefault((look, face), set()).add(int(x))
-        order = sorted(expected.values())
-        drawn = Counter(look for look, *_ in [(p[4], p[0]) for p in found])
-        entries = [u for p in ids for u in diary[p].values()]
-        samples = [visits[key] for key in visits if key[0] in ids]
-        assert drawn[shape] == entries.count(1) and drawn["s"] == entries.count(0)
-        assert drawn["x"] == samples.count("positive") and drawn["."] == samples.count("negative")
-        looked = Counter((p[4], p[2]) for p in found)
-        assert set(looked) <= {(shape, colour), ("s", PALE), ("x", "#000000"), (".", "#000000")}
-        # each row is one person's: their use, no use and samples, on their days
-        kinds = [(shape, colour, lambda p, d: diary[p][d] == 1), ("s", PALE, lambda p, d: diary[p][d] == 0)]
-        kinds += [
-            (m, "#000000", lambda p, d, u=u: visits.get((p, d)) == u) for m, u in (("x", "positive"), (".", "negative"))
-        ]
-        as_rows = [
-            tuple(frozenset(d for d in range(1, 29) if f(p, d)) for _, _, f in kinds)
-            for p in sorted(ids, key=lambda p: expected[p])
-        ]
-        drawn_rows = [tuple(frozenset(rows.get(y, {}).get(k[:2], ())) for k in kinds) for y in range(len(ids))]
-        assert Counter(as_rows) == Counter(drawn_rows)
-        by_row = dict(zip(as_rows, sorted(expected.values()), strict=True))
-        assert [by_row[row] for row in drawn_rows] == order
-        assert axes.get_ylabel() == f"{name}, {len(ids)} people" and axes.yaxis.label.get_color().lower() == INKS[name]
-        assert rising(axes, upside_down=True) and lines(axes)[0][0].tolist() == [14.5, 14.5]
-        free = sum(
-            all(diary[p][d] == 0 and visits.get((p, d), "negative") == "negative" for d in range(15, 29)) for p in ids
-        )
-        blank = sum(None in diary[p].values() for p in ids)
-        told.append(f"on {name} {free} of {len(ids)} rows are free of use in the last two weeks and {blank} have days")
-    assert all(sentence in picture.alt for sentence in told)
-    assert picture.alt.startswith(f"{study.kind.capitalize()} people") and f"{study.kind.capitalize()} people." in title(
-        picture.figure.axes[0]
-    )
-    assert picture.figure.axes[1].get_xlabel() == f"days since {study.start}"
+    check_words(picture)
+    (axes,) = picture.figure.axes
+    key = min(p[1] for p in points(axes))
+    cell = 3.97 / (28 + len(when))
+    drawn = read_rows(axes, when, key + 0.1, 0.58, cell)
+    assert len(drawn) == len(arm)
+    heights, kept, texts = sorted(drawn), [], said(picture)
+    for a in study.arms:
+        ids = [p for p in arm if arm[p] == a]
+        rows = [drawn[heights.pop(0)] for _ in ids]
+        wanted = {p: expected_row(diary[p], urine[p], LOOKS[a]) for p in ids}
+        assert Counter(map(frozenset, rows)) == Counter(map(frozenset, wanted.values()))
+        for row, rank in zip(rows, sorted((not free[p], days[p]) for p in ids), strict=True):
+            assert rank in {(not free[p], days[p]) for p in ids if wanted[p] == row}
+        kept.append(sum(free[p] for p in ids))
+        at = texts.index((a.capitalize(), INKS[a]))
+        assert texts[at + 1][0].strip() == f"{len(ids)} people" and (f"{kept[-1]} {study.outcome}", INKS[a]) in texts[at:]
+        assert f"{kept[-1]} of {len(ids)} on {a}" in picture.alt
+        spans_ = [y.max() - y.min() for _, y, _ in lines(axes, color=INKS[a], lw=1.6)]
+        assert spans_ == ([pytest.approx(0.133 * kept[-1] - 0.02)] if kept[-1] else [])
+    hatched = sum(bar[2] for bar, patch in zip(bars(axes), axes.patches, strict=True) if patch.get_hatch()) - 0.17
+    none = sum(urine[p].get(day) not in ("positive", "negative") for p in arm for day in when)
+    assert hatched / cell == pytest.approx(none + sum(used is None for p in arm for used in diary[p].values()))
+    title_, subtitle, source = heads(picture)
+    assert title_ == f"{kept[0]} and {kept[1]} are {study.outcome}, if every blank is use"
+    assert f"one {study.kind} person" in subtitle and source.startswith(f"{study.kind.capitalize()} people")
 
 
-@pytest.mark.parametrize(
-    ("make", "study"),
-    [
-        (lambda: trial.craving(), OURS),
-        (lambda: trial.craving().replace({"arm": {"ketamine": "placebo", "midazolam": "drug"}}), REAL),
-        (lambda: trial.craving().query("visit <= 5 and craving < 60"), SWAPPED),
-    ],
-)
-def test_trajectories_of_everyone_and_the_means(make, study):
-    scores = make()
-    picture = figures.trajectories(scores, study)
-    for axes, arm in zip(picture.figure.axes, study.arms, strict=True):
-        colour, shape = LOOKS[arm]
-        by_person, by_visit = {}, {}
-        for s in scores[scores.arm == arm].itertuples():
-            by_person.setdefault(s.participant, []).append((s.visit, s.craving))
-            by_visit.setdefault(s.visit, []).append(s.craving)
-        *thin, thick = lines(axes)
-        assert sorted(tuple(zip(x, y, strict=True)) for x, y, _ in thin) == sorted(
-            tuple(sorted(person)) for person in by_person.values()
-        )
-        assert {line.get_color().lower() for _, _, line in [*thin, thick]} == {colour} and thick[2].get_marker() == shape
-        means = {visit: np.mean(values) for visit, values in sorted(by_visit.items())}
-        assert thick[0].tolist() == list(means) and thick[1] == pytest.approx(list(means.values()))
-        everything = [c for values in by_visit.values() for c in values]
-        full = sum(max(c for _, c in person) == 100 for person in by_person.values())
-        sentence = (
-            f"{arm} mean from {list(means.values())[0]:.0f} to {list(means.values())[-1]:.0f}, "
-            f"{100 * everything.count(0) / len(everything):.0f}% of scores 0, {full} people reach 100"
-        )
-        assert sentence in picture.alt and title(axes) == f"{arm}, {len(by_person)} people" and rising(axes)
-        assert axes.title.get_text() == "" and axes._left_title.get_color().lower() == INKS[arm]
-    assert f"each {study.kind} person" in picture.figure.get_suptitle()
-    assert picture.alt.startswith(f"Craving of {study.kind} people over {scores.visit.nunique()} visits: {study.arms[0]}")
+def test_four_weeks_tells_of_three_people_and_of_others():
+    picture = figures.four_weeks()
+    stories = {
+        "P14": "P14, on ketamine: used on days 2, 3: too early to count.",
+        "P19": "P19, on midazolam: writes no use, but urine is positive.",
+        "P05": "P05, on midazolam: stops after day 21: not abstinent.",
+    }
+    assert picture.alt.endswith(" ".join(stories.values()))
+    framed = [patch for patch in picture.figure.axes[0].patches if patch.get_lw() == 1.3]
+    named = Counter(text for text, _ in said(picture) if text in stories)
+    assert len(framed) == 3 and named == dict.fromkeys(stories, 2)
+    tables = trial.load()
+    diary, visits = (tables[name].set_index("participant") for name in ("diary", "visits"))
+    diary.loc["P14", "used"] = [float(day < 6) for day in range(1, 29)]
+    diary.loc["P05", "used"] = [np.nan if day == 16 else 0.0 for day in range(1, 29)]
+    visits.loc[["P14", "P05"], "urine"] = "negative"
+    changed = tables | {"diary": diary.reset_index(), "visits": visits.reset_index()}
+    alt = figures.four_weeks(changed, marked=["P05", "P14", "P02", "P06"]).alt
+    for story in (
+        "P14, on ketamine: used before day 15: too early to count.",
+        "P06, on midazolam: no use seen on any day.",
+        "P02, on midazolam: used on days that count.",
+        "P05, on midazolam: leaves days blank: not abstinent.",
+    ):
+        assert story in alt
+    assert not any(p.get_lw() == 1.3 for p in figures.four_weeks(marked=[]).figure.axes[0].patches)
+
+
+def test_four_weeks_says_when_there_are_no_blanks_and_who_there_is():
+    tables = trial.load()
+    tables["diary"] = tables["diary"].fillna({"used": 0.0})
+    tables["visits"] = tables["visits"].fillna({"urine": "negative"})
+    assert heads(figures.four_weeks(tables))[0].endswith(" are abstinent")
+    with pytest.raises(ValueError, match=r"nobody is called 'P99'; the tables have P\d\d ... P\d\d \(55 people\)"):
+        figures.four_weeks(marked=["P14", "P99"])
+    for marked in ("P14", 3, [f"P{i:02}" for i in range(1, 8)]):
+        with pytest.raises(ValueError, match="marked must be a list of at most 6 people, as in marked="):
+            figures.four_weeks(marked=marked)
 
 
 @pytest.mark.parametrize(("make", "study"), TRIALS)
@@ -412,6 +418,3 @@ def test_tables_that_do_not_fit_are_refused_with_the_place():
         figures.people(ends[ends.arm == "ketamine"])
     with pytest.raises(ValueError, match="has no column 'arm'; its columns are participant"):
         figures.people(ends.drop(columns="arm"))
-    with pytest.raises(ValueError, match=r"craving from 0 to 100, got 101.0 \(row 3\)"):
-        scores = trial.craving().astype({"craving": float})
-        figures.trajectories(scores.assign(craving=[*scores.craving[:3], 101.0, *scores.craving[4:]]))

@@ -127,7 +127,8 @@ def test_levin_and_kare_by_normal_distributions():
 
 def test_picture_tells_its_numbers():
     alt = figures.significance_filter(2, 0.755, 5.7).alt
-    assert "only those above 4.4 (or below 0.23) are significant, 15% of trials; the printed 5.7 is among them" in alt
+    assert "15 of a hundred trials of this size are significant: only those above 4.4 (or below 0.23)" in alt
+    assert "On average they say 6.5. The printed 5.7 is among those that are." in alt
 
 
 def type_m(truth, error):

@@ -1,6 +1,7 @@
 """Every picture of the course, each with its alt text; one module for each lesson's pictures."""
 
-from course_lib.figures.abstinence import four_weeks, people, rerandomised
+from course_lib.figures.abstinence import people
+from course_lib.figures.adjusting import steps, two_groups
 from course_lib.figures.balance import baseline_differences, two_bells
 from course_lib.figures.blinded import blinding_guesses
 from course_lib.figures.chance import all_deals, potential_outcomes
@@ -12,20 +13,25 @@ from course_lib.figures.follow import follow
 from course_lib.figures.forest import forest
 from course_lib.figures.frame import Frame, new_frame
 from course_lib.figures.gardner_altman import effect
-from course_lib.figures.limitations import significance_filter, specification_curve
+from course_lib.figures.limitations import specification_curve
 from course_lib.figures.log_log import log_minus_log
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
 from course_lib.figures.missing import attendance
+from course_lib.figures.odds import odds_as_dots, odds_ratio_curve
+from course_lib.figures.out_of_reach import not_reached
 from course_lib.figures.person_lines import lines_and_steps
 from course_lib.figures.picture import Picture, new_figure, show, show_drawn
 from course_lib.figures.replication import interaction_cost, power_curves
 from course_lib.figures.rules import five_rules
+from course_lib.figures.sampling import intervals, rerandomised
 from course_lib.figures.schemes import allocations, block_tree
-from course_lib.figures.six_months import not_reached, open_interval
+from course_lib.figures.significance import significance_filter
+from course_lib.figures.six_months import open_interval
 from course_lib.figures.study import KINDS, THIS_TRIAL, Study
 from course_lib.figures.survival import kaplan_meier
 from course_lib.figures.table import Table, table
 from course_lib.figures.tipping_point import tipping
+from course_lib.figures.weeks import four_weeks
 
 __all__ = [
     "COLOURS",
@@ -54,12 +60,15 @@ __all__ = [
     "four_weeks",
     "imputations",
     "interaction_cost",
+    "intervals",
     "kaplan_meier",
     "lines_and_steps",
     "log_minus_log",
     "new_figure",
     "new_frame",
     "not_reached",
+    "odds_as_dots",
+    "odds_ratio_curve",
     "open_interval",
     "people",
     "potential_outcomes",
@@ -70,9 +79,11 @@ __all__ = [
     "show_drawn",
     "significance_filter",
     "specification_curve",
+    "steps",
     "table",
     "timeline",
     "tipping",
     "trajectories",
     "two_bells",
+    "two_groups",
 ]

@@ -12,7 +12,7 @@ from course_lib.figures.words import capital, listed, number, signed
 
 SHADE = "#c4c4c4"  # of the people above the mean: an area between a black line and a dashed one
 BAND = "#dcdcdc"
-FURTHEST, BELLS = 4, 4  # standard deviations, and pairs of bells on a page
+FURTHEST, BELLS = 3, 4  # standard deviations, and pairs of bells on a page
 BELL, WIDE = 1.2, 4.15  # inches that a bell is high and a pair of bells wide
 START, END = 2.1, 6.0  # of the scale of differences, along the page
 ROW = 0.31
@@ -24,7 +24,7 @@ def two_bells(*apart):
     Parameters
     ----------
     *apart : float
-        Standardised differences, 0 to 4; one to four of them.
+        Standardised differences, 0 to 3; one to four of them.
 
     Returns
     -------
@@ -33,7 +33,12 @@ def two_bells(*apart):
     Raises
     ------
     ValueError
-        If there is none or are more than four, or one is not a number from 0 to 4.
+        If there is none or are more than four, or one is not a number from 0 to 3.
+
+    Examples
+    --------
+    >>> two_bells(0.2, 0.6).alt.split(": ")[1]
+    '58 of 100 at 0.2; 73 of 100 at 0.6.'
     """
     from scipy.special import ndtr
 
@@ -51,7 +56,7 @@ def two_bells(*apart):
         "Two groups, both spread like a bell; shaded: those of the\nhigher group who are above the lower group’s mean",
         "Computed from the normal curve, no data. SD: standard deviation, the same in both.",
     )
-    low, high = -3.0, max(apart) + 3.0
+    low, high = -3.3, max(apart) + 3.3
     for row, (shift, share) in enumerate(zip(apart, above, strict=True)):
         top = frame.top + 0.15 + (BELL + 0.35) * row
         axes = frame.plot(frame.left, top, WIDE, BELL)
@@ -74,9 +79,9 @@ def two_bells(*apart):
 
 def _draw_bells(frame, axes, shift, named):
     """Two bells, and the part of the higher one that lies above the lower one's mean."""
-    x = np.linspace(*axes.get_xlim(), 400)
+    x = np.union1d(np.linspace(*axes.get_xlim(), 400), 0.0)
     lower, higher = (np.exp(-((x - mean) ** 2) / 2) / np.sqrt(2 * np.pi) for mean in (0, shift))
-    axes.fill_between(x, 0, higher, where=x >= 0, color=SHADE, lw=0, interpolate=True)
+    axes.fill_between(x, 0, higher, where=x >= 0, color=SHADE, lw=0)
     axes.plot(x, lower, color=GREY, lw=1.3)
     axes.plot(x, higher, color=BLACK, lw=2.2)
     axes.plot([0, 0], [0, 0.42], color=CHARCOAL, lw=1.1, ls=(0, (3, 2)))
@@ -180,7 +185,7 @@ def _draw_ends(frame, place, band, bottom, ends, study):
     """Numbers at the band's ends, and in which direction each arm lies."""
     frame.line([START, END], [bottom, bottom], CHARCOAL)
     labels = [number(-band, 2), "0", number(band, 2)]
-    apart = place(band) - place(0) > width(labels[0]) + 0.1
+    apart = place(band) - place(0) > (width(labels[0]) + width(labels[1])) / 2 + 0.08
     for d, words in zip((-band, 0, band), labels, strict=True):
         frame.line([place(d)] * 2, [bottom, bottom + 0.06], CHARCOAL)
         if apart or not d:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_lib.arguments import whole
 from course_lib.figures.forest import check_estimates
 from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import CHARCOAL, wrapped
@@ -34,8 +35,10 @@ def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None):
     Raises
     ------
     ValueError
-        If an arm is missing, more guessed right than were asked, or as `forest.check_estimates` says.
+        If an arm is missing, the source is no text, more guessed right than were asked, or as `forest.check_estimates` says.
     """
+    if not isinstance(source, str):
+        raise ValueError(f"source must say in words whose guesses they are, got {source!r}")
     rows = dict(zip(study.arms, study.each(indices, "indices"), strict=True))
     level = check_estimates(rows, "indices")
     told = dict.fromkeys(study.arms, "")
@@ -68,8 +71,6 @@ def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None):
 
 def _counted(pair):
     """Words for how many guessed right of those asked."""
-    from course_lib.arguments import whole
-
     if np.shape(pair) != (2,):
         raise ValueError(f"counts needs, for each arm, how many guessed right and how many were asked; got {pair!r}")
     asked = whole("asked", pair[1], 1)

@@ -4,14 +4,14 @@ import numpy as np
 
 from course_lib.arguments import array
 from course_lib.arguments import number as finite
-from course_lib.figures.frame import new_frame
+from course_lib.figures.frame import LEFT, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GREY, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import Study
 from course_lib.figures.words import capital, in_words, number, signed, spoken
 
 INVENTED = Study(kind="invented")
-FIRST, NUMBERS = 1.8, 5.35  # where the people of `potential_outcomes` begin along the page, and the numbers beside them
+FIRST, NUMBERS = 1.86, 5.4  # where the people of `potential_outcomes` begin along the page, and the numbers beside them
 DEALS, LEVELS = 2_000, 30  # dots that a page holds, and stacks of them
 STACK, BASE = 5.6, 0.3  # inches along the page that the stacks share, and where they begin
 
@@ -106,9 +106,9 @@ def _draw_pair(frame, y, arm, x, row, seen, study):
     name = wrapped(f"with {arm}", 1.55, "text", "bold")
     if len(name) > 2:
         raise ValueError(f"the arm {arm[:60]!r} is too long for a row of marks: use shorter words")
-    high = 0.095 * (len(name) - 1)
+    size, high = ("text", 0) if len(name) == 1 else ("label", 0.08)
     for line, at in zip(name, (y - high, y + high), strict=False):
-        frame.text(frame.left, at, line, "text", weight="bold", color=study.ink(arm))
+        frame.text(frame.left, at, line, size, weight="bold", color=study.ink(arm))
     faces = [study.colour(arm) if outcome else "white" for outcome in row[seen]]
     frame.marks(x[seen], y - 0.065, study.marker(arm), faces, study.colour(arm), points=11, lw=1.4)
     for at in x[~seen]:
@@ -136,8 +136,15 @@ def all_deals(differences, doctor, truth, study=INVENTED):
     ------
     ValueError
         If a number is missing or infinite, or there are too few or too many deals or values.
+
+    Examples
+    --------
+    >>> all_deals([0, 20, 20, 40], doctor=40, truth=20).alt.split(". ")[1]
+    'Their average is 20, the truth 20, and a doctor’s choice shows 40.'
     """
     shown = np.round(array("differences", differences), 6) + 0.0
+    if not np.isfinite(shown).all():
+        raise ValueError("differences must be finite numbers; one is missing or infinite")
     doctor, truth = finite("doctor", doctor), finite("truth", truth)
     levels, counts = np.unique(shown, return_counts=True)
     if shown.ndim != 1 or not 2 <= len(shown) <= DEALS or not 2 <= len(levels) <= LEVELS:
@@ -148,14 +155,17 @@ def all_deals(differences, doctor, truth, study=INVENTED):
     place, pitch, wide = _stacks(levels, counts, doctor, truth)
     high = -(-counts // wide) * pitch
     none = int((shown <= 0).sum())
+    left = max(LEFT, place(levels[0]) - 0.3)
+    lowest = high[levels <= 0].max() if none else -1.0  # of the stacks under the words that count them
+    above = 0.5 + max(0.0, 0.4 - high.max() + lowest)
     frame = new_frame(
-        high.max() + 1.6,
+        high.max() + above + 1.1,
         _deals_title(none, len(shown), shown.mean(), truth),
         f"Each dot is one deal of the {study.people}, above the\ndifference that "
         "it shows; filled: no benefit, 0 points or less",
         f"All {len(shown):,} deals are equally likely. Difference: {study.versus}, in points.",
     )
-    base = frame.top + 0.5 + high.max()
+    base = frame.top + above + high.max()
     for level, n in zip(levels, counts, strict=True):
         row, column = np.divmod(np.arange(n), wide)
         here = np.minimum(wide, n - row * wide)
@@ -165,10 +175,8 @@ def all_deals(differences, doctor, truth, study=INVENTED):
     _draw_truth(frame, base, place, truth)
     _draw_scale(frame, base, place, levels, doctor, int((shown >= doctor - 1e-6).sum()))
     if none:
-        here = levels <= 0
-        left, top = place(levels[0]), base - high[here].max() - 0.12
-        frame.text(max(frame.left, left - 0.3), top - 0.22, f"{none} deals", "number", weight="bold", halo=True)
-        frame.text(max(frame.left, left - 0.3), top, "show no benefit", "label", halo=True)
+        frame.text(left, base - lowest - 0.34, f"{none:,} deals", "number", weight="bold", halo=True)
+        frame.text(left, base - lowest - 0.12, "show no benefit", "label", halo=True)
     alt = (
         f"{len(shown):,} deals of {study.people} as dots from {spoken(levels[0])} to {spoken(levels[-1])} points: "
         f"{none} show no benefit, 0 points or less. Their average is {spoken(shown.mean())}, the truth {spoken(truth)}, "

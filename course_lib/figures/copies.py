@@ -35,7 +35,7 @@ def imputations(estimates, pooled, study=THIS_TRIAL):
     -------
     Picture
         The black part of the pooled interval is as wide as the copies' intervals are on average (root mean square); the
-        hatched part is what is added because the copies differ.
+        hatched part is what Rubin's rules add because the copies differ, a quantile of t in place of the normal included.
 
     Raises
     ------
@@ -57,7 +57,9 @@ def imputations(estimates, pooled, study=THIS_TRIAL):
         else f"Pooled, {many} copies give {signed(pooled.value)} points",
         f"Share {study.outcome}, {study.versus} in points, with {level} CI:\n"
         f"{many} copies with the missing filled in ({study.people})",
-        study.source,
+        f"Hatched: what Rubin’s rules add, for the copies’ differences and by a t distribution. {study.source}"
+        if wider
+        else study.source,
     )
     top = frame.top + 0.3
     axes = frame.plot(START, top, END - START, frame.bottom - 0.3 - top)

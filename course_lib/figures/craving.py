@@ -1,18 +1,32 @@
-"""Pictures of craving: everyone's scores, and the means."""
+"""Everyone's craving over the visits, the means, and how many scores lie on the floor."""
 
-from course_lib.figures.picture import new_figure, show
+import numpy as np
+from matplotlib.patheffects import withStroke
+
+from course_lib.figures.diary import known_name
+from course_lib.figures.frame import new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL, PALE
+from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import apart, capital
+
+FOLLOWED = ("P14", "P19", "P05")  # the three people of the course
+START, END, TALL = 0.95, 5.1, 1.75  # of a panel along the page and down, in inches
+BLOCK = TALL + 0.72  # from panel to panel
 
 
-def trajectories(scores, study=THIS_TRIAL):
-    """Everyone's scores over the visits, one panel an arm, with the arm's mean at each visit.
+def trajectories(scores, study=THIS_TRIAL, followed=None):
+    """Everyone's scores over the visits, one panel an arm, with the mean and the number of scores of 0 at each visit.
 
     Parameters
     ----------
     scores : pandas.DataFrame
-        One row a visit, as `trial.craving` returns it: ``participant``, ``arm``, ``visit`` and ``craving`` (0 to 100).
+        One row a visit, as `trial.craving` returns it: ``participant``, ``arm``, ``visit`` (0 for the baseline) and
+        ``craving`` (0 to 100).
     study : Study, optional
         Names of the arms, and the kind of data.
+    followed : sequence of str, optional
+        People whose lines are named; by default the course's three, those of them who are in the table.
 
     Returns
     -------
@@ -21,26 +35,91 @@ def trajectories(scores, study=THIS_TRIAL):
     Raises
     ------
     ValueError
-        If an arm has no score or is not one of the study's, or a score is not a number from 0 to 100.
+        If an arm has no score or is not one of the study's, a score is not a number from 0 to 100, or a person who is to be
+        followed has none.
     """
     arms = study.rows(scores, "scores")
     if not scores.craving.between(0, 100).all():
         row = int((~scores.craving.between(0, 100)).to_numpy().argmax())
         raise ValueError(f"scores needs craving from 0 to 100, got {scores.craving.iloc[row]} (row {row})")
-    figure, panels = new_figure(1, 2, figsize=(7.6, 3.9), sharey=True)
-    visits, told = sorted(scores.visit.unique()), []
-    for axes, arm, here in zip(panels, study.arms, arms, strict=True):
-        for _, person in here.sort_values("visit").groupby("participant"):
-            axes.plot(person.visit, person.craving, color=study.colour(arm), lw=0.8, alpha=0.35)
-        means = here.groupby("visit").craving.mean()
-        look = {"color": study.colour(arm), "marker": study.marker(arm), "mec": "black"}
-        axes.plot(means.index, means, ms=8, lw=2.5, **look)
-        axes.set_title(f"{arm}, {here.participant.nunique()} people", loc="left", color=study.ink(arm), weight="bold")
-        axes.set(xlabel="visit", xticks=visits, ylim=(-3, 103))
-        zero, full = 100 * (here.craving == 0).mean(), int((here.groupby("participant").craving.max() == 100).sum())
-        told.append(
-            f"{arm} mean from {means.iloc[0]:.0f} to {means.iloc[-1]:.0f}, {zero:.0f}% of scores 0, {full} people reach 100"
-        )
-    panels[0].set_ylabel("craving, 0 to 100")
-    figure.suptitle(f"Thin: each {study.person}; thick: the mean of those who came", x=0.01, ha="left", fontsize=12)
-    return show(figure, f"Craving of {study.people} over {len(visits)} visits: {'; '.join(told)}.")
+    known = list(scores.participant.unique())
+    named = [n for n in FOLLOWED if n in known] if followed is None else [known_name(n, known) for n in followed]
+    means = {arm: here.groupby("visit").craving.mean() for arm, here in zip(study.arms, arms, strict=True)}
+    ends = [f"{mean.iloc[-1]:.0f} on {arm}" for arm, mean in means.items()]
+    word = "falls to" if all(mean.iloc[-1] < mean.iloc[0] for mean in means.values()) else "ends at"
+    frame = new_frame(
+        2 * BLOCK + 0.08,
+        f"Craving {word} {', '.join(ends)}",
+        f"Scores from 0 to 100: a thin line is one {study.person}, a thick\n"
+        "line the mean of those who came. Below: how many scores are 0",
+        study.source,
+    )
+    visits, told = sorted(scores.visit.unique().tolist()), []
+    for place, (arm, here) in enumerate(zip(study.arms, arms, strict=True)):
+        y = frame.top + 0.12 + place * BLOCK
+        head = (capital(arm), {"weight": "bold", "color": study.ink(arm)})
+        frame.run(frame.left, y, head, f"  {here.participant.nunique()} people")
+        axes = _panel(frame, y + 0.12, visits)
+        _draw_lines(axes, here, means[arm], named, arm, study)
+        _name_ends(frame, axes, y + 0.12, here, means[arm], named, arm, study)
+        zero = _count_floor(frame, axes, y + 0.12 + TALL + 0.22, here, arm, study)
+        first, last = means[arm].iloc[[0, -1]]
+        told.append(f"{arm} mean from {first:.0f} to {last:.0f}, {zero:.0f}% of scores 0")
+    for visit in visits:
+        frame.text(visit, 0, str(visit or "before"), on=axes, dy=0.52, ha="center", color=CHARCOAL)
+    frame.text(frame.left, frame.top + BLOCK + TALL + 0.24 + 0.52, "visit", color=CHARCOAL)
+    return show(frame, f"Craving of {study.people} over {len(visits)} visits: {'; '.join(told)}.")
+
+
+def _panel(frame, top, visits):
+    """Axes for one arm; what was before the first visit stands apart."""
+    axes = frame.plot(START, top, END - START, TALL)
+    axes.set(xlim=(visits[0] - 0.25, visits[-1] + 0.05), ylim=(0, 104), xticks=[], yticks=[0, 50, 100])
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    if visits[0] == 0 and len(visits) > 1:
+        axes.axvline(0.5, color=CHARCOAL, lw=0.9, ls=(0, (3, 2)), zorder=1)
+    return axes
+
+
+def _draw_lines(axes, here, means, named, arm, study):
+    """Everybody thin, those who are followed black, the mean thick in the arm's colour."""
+    for name, person in here.sort_values("visit").groupby("participant"):
+        look = {"color": BLACK, "lw": 1.7, "zorder": 4} if name in named else {"color": PALE, "lw": 0.7, "zorder": 2}
+        axes.plot(person.visit, person.craving, clip_on=False, **look)
+    rim = [withStroke(linewidth=4.6, foreground="white")]
+    axes.plot(means.index, means, color=study.colour(arm), lw=2.8, path_effects=rim, zorder=5)
+    look = {"color": study.colour(arm), "mec": "white", "mew": 0.9, "ms": 8, "zorder": 6}
+    axes.plot(means.index, means, study.marker(arm), clip_on=False, **look)
+
+
+def _name_ends(frame, axes, top, here, means, named, arm, study):
+    """The mean and the names of those followed where their lines end, moved apart at the right edge."""
+    last = here.visit.max()
+    at_edge = [(means.iloc[-1], f"mean {means.iloc[-1]:.0f}", {"color": study.ink(arm)})]
+    for name in named:
+        person = here[here.participant == name].sort_values("visit")
+        if person.empty:
+            continue
+        end = person.iloc[-1]
+        if end.visit == last:
+            at_edge.append((end.craving, name, {}))
+        else:
+            frame.text(end.visit, end.craving, name, "label", on=axes, dx=0.06, dy=-0.06, weight="bold", halo=True, zorder=8)
+    at_edge.sort(key=lambda end: -end[0])
+    ideal = [top + TALL * (1 - value / 104) for value, *_ in at_edge]
+    for (_, words, look), y in zip(at_edge, apart(ideal, 0.21), strict=True):
+        frame.text(END + 0.14, y + 0.05, words, "label", weight="bold", **look)
+
+
+def _count_floor(frame, axes, y, here, arm, study):
+    """Below each visit, how many scores are 0, and at the right their share after the baseline, which is returned."""
+    after = here[here.visit > 0]
+    zero = 100 * (after.craving == 0).mean() if len(after) else np.nan
+    frame.text(frame.left, y, "at 0", "label", color=CHARCOAL)
+    for visit, scores in here.groupby("visit").craving:
+        look = {"ha": "center", "weight": "bold", "color": study.ink(arm)}
+        frame.text(visit, 0, str(int((scores == 0).sum())), "label", on=axes, dy=0.22, **look)
+    if len(after):
+        frame.text(END + 0.14, y, f"{zero:.0f}% at 0", "label", color=CHARCOAL)
+    return zero

@@ -41,7 +41,6 @@ def typeface(folder=FONTS):
 
 FAMILY, SIZES = typeface()
 HALO = [withStroke(linewidth=3.5, foreground="white")]  # around a black line that lies on a black or grey ground
-THIN_HALO = [withStroke(linewidth=2.1, foreground="white")]  # around a small black mark, which must not hide what it lies on
 STYLE = {
     "font.family": FAMILY,
     "font.size": SIZES["label"],

@@ -11,7 +11,7 @@ from course_lib.figures.words import apart, capital, listed
 EARLY = 2  # visits whose mean is a person's early craving
 START, END = 1.12, 4.75  # of both scales along the page, in inches
 TALL = 1.55  # of the curves
-BETWEEN = 0.14  # arms, in inches
+BETWEEN = 0.42  # an arm and its name, in inches
 DOT = 0.104  # from dot to dot, along and up
 
 
@@ -54,7 +54,7 @@ def attendance(tables, open_outcome, study=THIS_TRIAL):
     high = sum(_row_height(row) for *_, row in rows) + BETWEEN * len(arms)
     title = _title(scores)
     frame = new_frame(
-        TALL + 1.5 + high,
+        TALL + 1.32 + high,
         title,
         f"Who came, and how much craving people had reported at the\nfirst two visits, from 0 to 100 ({study.people})",
         study.source,
@@ -65,7 +65,7 @@ def attendance(tables, open_outcome, study=THIS_TRIAL):
     y += 0.16 + TALL + 0.7
     x = frame.text(frame.left, y, "Early craving", weight="bold")
     frame.text(x + 0.08, y, "of people whose outcome is known, and is missing", color=CHARCOAL)
-    _draw_rows(frame, y + 0.1, rows, scores, study)
+    _draw_rows(frame, y - 0.08, rows, scores, study)
     told = [_told(name, *came[name], scores[name]) for name in study.arms]
     return show(frame, f"{title} ({study.people}): {'; '.join(told)}.")
 
@@ -115,18 +115,16 @@ def _stacked(scores):
 
 def _row_height(row):
     """Inches for a row of dots."""
-    return max(0.42, 0.2 + DOT * (row[1].max(initial=0) + 1))
+    return max(0.36, 0.2 + DOT * (row[1].max(initial=0) + 1))
 
 
 def _draw_rows(frame, y, rows, scores, study):
     """Each arm's known and missing as dots on a line, filled and hollow, with a tick at their mean."""
     for name, word, (x, places) in rows:
-        y += _row_height((x, places))
         if word == "known":
             y += BETWEEN
-            lines = wrapped(capital(name), START - frame.left - 0.1, "label", "bold")
-            above = y - 0.23 - LEADING["label"] * (len(lines) - 1)
-            frame.text(frame.left, above, "\n".join(lines), "label", weight="bold", color=study.ink(name))
+            frame.text(frame.left, y - 0.02, capital(name), weight="bold", color=study.ink(name))
+        y += _row_height((x, places))
         frame.line([START, END], [y, y], CHARCOAL, 0.9)
         frame.text(frame.left, y, word)
         face = "white" if word == "missing" else study.colour(name)

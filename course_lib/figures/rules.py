@@ -132,5 +132,5 @@ def _draw(frame, grid, y, row, look, study):
     if row["verdict"] in (study.outcome, f"not {study.outcome}"):
         frame.marks(x + 0.05, middle, "o", BLACK if row["verdict"] == study.outcome else "white", BLACK, points=9, lw=1.3)
     lines = wrapped(row["verdict"], frame.right - x - 0.2, "text", "bold")
-    top = middle + 0.06 - LEADING["text"] * (len(lines) - 1) / 2
+    top = middle + 0.06 - LEADING["text"] * (len(lines) - 1)
     frame.text(x + 0.2, top, "\n".join(lines), weight="bold", color=GREY if row["name"] == "the record" or out else BLACK)

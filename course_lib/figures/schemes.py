@@ -4,13 +4,14 @@ from itertools import permutations
 
 import numpy as np
 
-from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import CHARCOAL, PALE, wrapped
+from course_lib.figures.frame import LEADING, RIGHT, new_frame
+from course_lib.figures.looks import CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, in_words, number
 
 DOTS = 20  # in a panel: each is one in twenty of the trials
+HEAD = "Arms differ by"
 MOST = 24  # columns of a panel
 START, ROOM, BETWEEN = 1.36, 4.4, 0.32  # inches: where the panels begin, what they share, and what lies between them
 DOT, COLUMN = 0.1, 0.228  # inches from dot to dot, and from one imbalance to the next
@@ -46,16 +47,13 @@ def allocations(differences, marked, people=None, factor="route"):
     (size, size_name), (uneven, uneven_name) = marked
     shares = [(np.mean(one == size), np.mean(two >= uneven)) for one, two in pairs]
     scales = [_scale([pair[side] for pair in pairs], value) for side, (value, _) in enumerate(marked)]
-    step = min(COLUMN, ROOM / sum(columns for *_, columns in scales))
-    lefts = START, START + step * scales[0][2] + BETWEEN
+    columns = [scale[2] for scale in scales]
+    least = width(HEAD, "text", "bold")
+    step = min(COLUMN, ROOM / sum(columns), (ROOM - least) / columns[1])
+    lefts = START, START + max(least, step * columns[0]) + BETWEEN
     stacks = [[_stacked(values, scale) for values, scale in zip(pair, scales, strict=True)] for pair in pairs]
     highs = [max(0.62, DOT * max(int(max(rows)) + 1 for _, _, rows in pair) + 0.24) for pair in stacks]
-    heads = [
-        ("Arms differ by", f"filled: {size_name}", step * scales[0][2] + BETWEEN - 0.1),
-        (f"{capital(factor)} differs by, in all", f"filled: {uneven} or more\n({uneven_name})", 6.04 - lefts[1]),
-    ]
-    below = [wrapped(words, wide, "label") for _, words, wide in heads]
-    first = 0.1 + LEADING["label"] * max(map(len, below)) + 0.12
+    heads, first = _heads(lefts, size_name, f"{uneven} or more\n({uneven_name})", factor)
     trials = {len(values) for pair in pairs for values in pair}
     times = f"{trials.pop():,} simulated trials" if len(trials) == 1 else "Simulated trials"
     frame = new_frame(
@@ -65,9 +63,9 @@ def allocations(differences, marked, people=None, factor="route"):
         "each dot stands for 5 in 100 of them",
         f"“In all”: the people by which the arms differ, added up over the groups by {factor}.",
     )
-    for (head, _, _), lines, left in zip(heads, below, lefts, strict=True):
-        frame.text(left, frame.top + 0.1, head, weight="bold")
-        frame.text(left, frame.top + 0.31, "\n".join(lines), "label", color=CHARCOAL)
+    for left, head, below, down in heads:
+        frame.text(left, frame.top + 0.1, "\n".join(head), weight="bold")
+        frame.text(left, frame.top + 0.075 + down, "\n".join(below), "label", color=CHARCOAL)
     base = frame.top + first
     for scheme, pair, share, high in zip(differences, stacks, shares, highs, strict=True):
         base += high
@@ -84,6 +82,17 @@ def allocations(differences, marked, people=None, factor="route"):
     found = _title(shares, size_name, factor).replace("\n", " ")
     alt = f"{found}. Simulated trials with {size_name}, and with {factor} uneven by {uneven} or more: {told}."
     return show(frame, alt)
+
+
+def _heads(lefts, filled_left, filled_right, factor):
+    """Over each panel where it begins, two heads in lines, and how far the second lies below; and the height of all."""
+    wides = lefts[1] - lefts[0] - 0.1, RIGHT - lefts[1]
+    names, filled = (HEAD, f"{capital(factor)} differs by, in all"), (filled_left, filled_right)
+    heads = [wrapped(words, wide, "text", "bold") for words, wide in zip(names, wides, strict=True)]
+    below = [wrapped(f"filled: {words}", wide, "label") for words, wide in zip(filled, wides, strict=True)]
+    down = LEADING["text"] * max(map(len, heads))
+    high = down + LEADING["label"] * max(map(len, below))
+    return list(zip(lefts, heads, below, (down, down), strict=True)), high
 
 
 def _checked(differences, marked, factor):
@@ -185,6 +194,11 @@ def block_tree(study=THIS_TRIAL):
     Returns
     -------
     Picture
+
+    Examples
+    --------
+    >>> block_tree().alt.split(". ")[1]
+    'Who keeps count guesses 71 of 100 right.'
     """
     orders = sorted(set(permutations((0, 0, 1, 1))))
     sure = [sum(_forced(order[:place]) for order in orders) for place in range(4)]
@@ -194,7 +208,7 @@ def block_tree(study=THIS_TRIAL):
         f"{sum(sure)} of the {4 * len(orders)} places in a block of four\nare certain before they are dealt",
         f"The {in_words(len(orders))} orders of two and two, from left to right;\nfilled: only one arm "
         "is left, so the place is certain",
-        "Arithmetic, no data: the six orders are equally likely. A guess takes the arm with fewer\n"
+        "Arithmetic, no data: the six orders are equally likely. A guess takes the arm with fewer "
         "people so far; at a tie half of the guesses are right.",
     )
     across = np.array([1.95, 2.95, 3.95, 4.95])

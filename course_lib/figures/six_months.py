@@ -1,11 +1,17 @@
-"""Pictures of the six-month call: an odds ratio with one open end, and people who were not reached."""
+"""An odds ratio with one open end: the curve from which its limit is read."""
+
+import math
 
 import numpy as np
 
-from course_lib.figures.looks import GREY
-from course_lib.figures.picture import new_figure, show
+from course_lib.figures.frame import LEADING, new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, width, wrapped
+from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import number, significant, spoken
+from course_lib.figures.words import significant
+
+LEFT, WIDE = 0.8, 5.15  # of the plot, in inches
+DASHED = (0, (3, 2))
 
 
 def open_interval(events1, people1, people2, marked, study=THIS_TRIAL):
@@ -18,104 +24,102 @@ def open_interval(events1, people1, people2, marked, study=THIS_TRIAL):
     marked : dict of float to str
         Odds ratios to mark with a line down to the axis, each with its label.
     study : Study, optional
-        Names of the arms, and the outcome.
+        Names of the arms, the outcome, and the kind of data.
 
     Returns
     -------
     Picture
+        Below the curve lies the exact 95% interval, with the median-unbiased estimate.
 
     Raises
     ------
     ValueError
         If nobody has the outcome, or as `zero_cells.tail_probability` says.
     """
-    from course_lib.methods.zero_cells import tail_probability
+    from course_lib.methods.counts import check_counts
+    from course_lib.methods.zero_cells import median_unbiased_odds_ratio, tail_probability
 
     def chance(ratio):
         return 100 * tail_probability(ratio, events1, people1, 0, people2)
 
-    if not events1 > 0:
-        raise ValueError(f"events1 must be at least 1: without an event nothing falls in either arm; got {events1!r}")
-    for ratio in marked:
-        chance(ratio)  # refuses a ratio that is none, before it sets the scale
-    ratios = np.geomspace(min([0.6, *(0.8 * r for r in marked)]), max([1500, *(2 * r for r in marked)]), 300)
-    figure, axes = new_figure(figsize=(7.6, 3.8))
-    axes.plot(ratios, chance(ratios), color="black", lw=2)
-    told = []
-    for ratio, label in marked.items():
-        height = chance(ratio)
-        axes.plot([ratio, ratio, ratios[0]], [0, height, height], color=GREY, lw=1, ls="--")
-        axes.plot([ratio], [height], marker="D", ms=7, color="black")
-        axes.text(ratio / 1.1, height + 2, f"{label}: {significant(ratio)}", ha="right")
-        told.append(f"{significant(height, 2)}% at {significant(ratio)} ({label})")
-    axes.set(xscale="log", xlim=(ratios[0], ratios[-1]), ylim=(-2, 103))
-    ticks = [tick for tick in (0.01, 0.1, 1, 3, 10, 30, 100, 300, 1000, 10_000) if ratios[0] <= tick <= ratios[-1]]
-    axes.set_xticks(ticks, labels=[significant(tick, 4) for tick in ticks])
-    axes.minorticks_off()
-    first, what = study.arms[0], f"all {events1}"
-    axes.set(xlabel="supposed odds ratio (log scale)", ylabel=f"% chance that {what}\nare on {first}")
-    axes.set_title(f"Given {events1} {study.outcome} people among {people1} and {people2} people", loc="left")
-    chances = (
-        f"Chance that {what} {study.outcome} people are on {first}: {', '.join(told) or 'from near 0 at low odds ratios'}"
-    )
-    return show(figure, f"{chances}; it rises towards 100% and has no top.")
-
-
-def not_reached(events1, people1, people2, study=THIS_TRIAL):
-    """The difference at its lowest and at its highest, for every possible number of people who were not reached.
-
-    Parameters
-    ----------
-    events1, people1, people2 : int
-        Events and people in the first arm, people in the second, where no event was reported.
-    study : Study, optional
-        Names of the arms, and the outcome.
-
-    Returns
-    -------
-    Picture
-
-    Raises
-    ------
-    ValueError
-        As for `effects.risk_difference`.
-    """
-    from course_lib.methods.effects import check_counts, fisher_p, risk_difference
-
     events1, people1, _, people2 = check_counts(events1, people1, 0, people2)
-    lowest = [(events1, people1, k, people2) for k in range(people2 + 1)]
-    highest = [(events1 + k, people1, 0, people2) for k in range(people1 - events1 + 1)]
-    figure, panels = new_figure(1, 2, figsize=(7.6, 4.0), sharey=True, width_ratios=[1.7, 1])
-    drawn = []
-    for axes, arm, tables in zip(panels, study.arms[::-1], (lowest, highest), strict=True):
-        d = np.array([[e.value, e.lower, e.upper] for e in (risk_difference(*t) for t in tables)]).T * 100
-        drawn.append(d)
-        axes.errorbar(range(len(tables)), d[0], yerr=[d[0] - d[1], d[2] - d[0]], fmt="D", color="black", ms=4, lw=1)
-        axes.axhline(0, color=GREY, lw=1)
-        axes.set_xlabel(f"not reached on {arm}", color=study.ink(arm))
-        axes.set_xticks(range(0, len(tables), max(5, len(tables) // 6)))
-    top = max(d.max() for d in drawn)
-    panels[0].set(ylim=(min(d.min() for d in drawn) - 5, top + 5), ylabel="difference, points")
-    panels[0].set_title(f"Lowest: all of them {study.outcome}", loc="left")
-    panels[1].set_title(f"Highest: all {study.outcome}", loc="left")
-    lost = [k for k, t in enumerate(lowest) if fisher_p(*t) >= 0.05]
-    turned = [k for k, t in enumerate(lowest) if t[0] / t[1] < t[2] / t[3]]
-    marks, told = [], []
-    if lost:
-        marks.append((lost[0], f"P ≥ .05 from {lost[0]} to {lost[-1]}", 0.89))
-        told.append(f"Fisher's P at least .05 from {lost[0]} to {lost[-1]} people")
-    if turned:
-        marks.append((turned[0], f"below 0 from {turned[0]} on", 0.79))
-        told.append(f"below 0 from {turned[0]} on")
-    for k, label, height in marks:
-        axes = panels[0]
-        axes.axvline(k - 0.5, color=GREY, lw=1, ls=":", ymax=height)
-        axes.text(k - 0.3, height, label, va="top", transform=axes.get_xaxis_transform())
-    first, second = study.arms
-    told.insert(0, f"from {spoken(drawn[0][0][0])} points")
-    alt = (
-        f"Difference in the share reported {study.outcome}, {study.versus}, 95% CI. Lowest, if all who were not reached "
-        f"on {second} were {study.outcome}: {', '.join(told)}. Highest, if all not reached on {first} were "
-        f"{study.outcome}: up to {number(drawn[1][0][-1])} points."
+    if not events1:
+        raise ValueError("events1 must be at least 1: without an event nothing falls in either arm; got 0")
+    heights = {ratio: chance(ratio) for ratio in marked}  # refuses a ratio that is none, before it sets the scale
+    estimate = median_unbiased_odds_ratio(events1, people1, 0, people2)
+    low, middle = significant(estimate.lower), significant(estimate.value)
+    frame = new_frame(
+        3.45,
+        f"Any odds ratio above {low} fits, however large",
+        f"The chance that all {events1} {study.outcome} people are on {study.arms[0]},\n"
+        f"by the true odds ratio, on a log scale ({study.people})",
+        f"{events1} of {people1} against 0 of {people2}. Outside the exact interval this has a chance under 2.5%.",
     )
-    return show(figure, alt)
+    axes = frame.plot(LEFT, frame.top + 0.05, WIDE, 2.35)
+    ends = (
+        min([0.3, estimate.lower / 2, *(0.6 * r for r in marked)]),
+        max([1500, 4 * estimate.value, *(2 * r for r in marked)]),
+    )
+    axes.set(xscale="log", xlim=ends, ylim=(-2, 103), yticks=[])
+    ticks = [10.0**power for power in range(-9, 10) if ends[0] <= 10.0**power <= ends[1]]
+    axes.set_xticks(ticks, labels=[significant(tick) for tick in ticks])
+    axes.minorticks_off()
+    axes.axvspan(estimate.lower, ends[1], color=GROUND, lw=0, zorder=0)
+    ratios = np.geomspace(*ends, 300)
+    axes.plot(ratios, chance(ratios), color=BLACK, lw=2.4, zorder=3)
+    _mark_ratios(frame, axes, marked, heights)
+    _draw_open_interval(frame, axes, estimate, low, middle)
+    told = [f"{significant(heights[ratio], 2)}% at {significant(ratio)} ({label})" for ratio, label in marked.items()]
+    alt = (
+        f"The chance that all {events1} {study.outcome} people are on {study.arms[0]} rises with the odds ratio, towards "
+        f"100%{': ' * bool(told)}{', '.join(told)}. So the exact 95% interval runs from {low} without an upper end; the "
+        f"median-unbiased estimate is {middle}."
+    )
+    return show(frame, alt)
+
+
+def _mark_ratios(frame, axes, marked, heights):
+    """Lines to both axes from each marked ratio, its label left of the curve, where that has not risen yet."""
+    start, used, floor = axes.get_xlim()[0], [], -math.inf
+    first, last = np.log(axes.get_xlim())
+    for ratio in sorted(marked):
+        height = heights[ratio]
+        axes.plot([start, ratio, ratio], [height, height, -2], color=CHARCOAL, lw=1, ls=DASHED, zorder=2)
+        axes.plot([ratio], [height], "D", color=BLACK, ms=9, mec="white", mew=0.9, zorder=4)
+        words = "\n".join(wrapped(f"{marked[ratio]}: {significant(ratio)}", 2.4))
+        height = max(height, floor + 9)  # above the label below it
+        room = WIDE * (math.log(ratio) - first) / (last - first) - 0.2
+        fits = room > max(width(line, weight="bold") for line in words.split("\n"))
+        where = {"ha": "right", "dx": -0.12} if fits else {"dx": 0.08}
+        down = -0.11 - LEADING["text"] * words.count("\n")
+        frame.text(ratio if fits else start, height, words, on=axes, weight="bold", dy=down, **where)
+        floor = height + 10 * words.count("\n")
+        used.append(heights[ratio])
+        if all(abs(heights[ratio] - other) > 9 for other in used[:-1]):
+            _write_percent(frame, axes, heights[ratio], weight="bold")
+    for tick in (0, 50, 100):
+        if all(abs(tick - other) > 9 for other in used):
+            _write_percent(frame, axes, tick)
+
+
+def _write_percent(frame, axes, height, **looks):
+    words = f"{significant(height, 2)}%"
+    frame.text(axes.get_xlim()[0], height, words, on=axes, dx=-0.1, dy=0.065, ha="right", color=CHARCOAL, **looks)
+
+
+def _draw_open_interval(frame, axes, estimate, low, middle):
+    """The interval in a line of its own below the axis: a foot at its lower end, an arrow where it has no upper one."""
+    first, last = np.log(axes.get_xlim())
+    start, at = (LEFT + WIDE * (math.log(value) - first) / (last - first) for value in (estimate.lower, estimate.value))
+    y, end = frame.bottom - 0.4, LEFT + WIDE
+    frame.text(frame.left, y + 0.065, "95% CI")
+    frame.line([start, end - 0.1], [y, y], BLACK, 2.8)
+    frame.line([start, start], [y - 0.08, y + 0.08], BLACK, 2.8)
+    frame.marks(end - 0.09, y, ">", BLACK, points=10)
+    frame.marks(at, y, "D", BLACK, "white", points=11, lw=0.9, zorder=4)
+    y, half = y + 0.34, [width(words, weight="bold") / 2 for words in (low, middle)]
+    frame.text(max(start, LEFT + half[0]), y, low, weight="bold", ha="center")
+    if at - start > sum(half) + 0.1:
+        frame.text(at, y, middle, weight="bold", ha="center")
+    if end - width("no upper end") > at + half[1] + 0.1:
+        frame.text(end, y, "no upper end", ha="right")

@@ -31,7 +31,8 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     Returns
     -------
     Picture
-        The corners are named: by the rules that they are, or, if the outcome is not abstinence, by what they suppose.
+        The corners are named: by the rules that they are, or, if the outcome is not abstinence, by how many of the
+        missing had it in the first arm and in the second.
         Numbers are left out where a cell is too narrow for them.
 
     Raises
@@ -152,10 +153,10 @@ def _draw_corners(frame, shape, top, study):
     """The rules beside the corners that they are, which are boxed."""
     wide, at = _cell(shape, top)
     up, over = shape[0] - 1, shape[1] - 1
-    first, second = study.arms
-    names = ["none of\nthe missing", "all of\nthe missing", f"only those\non {second}", f"only those\non {first}"]
-    if study.outcome == "abstinent":
-        names = ["blank\nis use", "blank\nis no use", f"worst for\n{first}", f"best for\n{first}"]
+    names = ["none\nand none", "all\nand all", "none\nand all", "all\nand none"]
+    rules = ["blank\nis use", "blank\nis no use", f"worst for\n{study.arms[0]}", f"best for\n{study.arms[0]}"]
+    if study.outcome == "abstinent" and width(study.arms[0], "label", "bold") < frame.right - RIGHT - 0.1:
+        names = rules
     corners = {}
     for corner, words in zip(((0, 0), (up, over), (0, over), (up, 0)), names, strict=True):
         corners.setdefault(corner, words)

@@ -1,0 +1,214 @@
+"""What chance does: many intervals around one truth, and the same people dealt again many times."""
+
+import math
+
+import numpy as np
+from matplotlib.ticker import MaxNLocator
+
+from course_lib import arguments
+from course_lib.figures.frame import new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL, GRID, PALE, width
+from course_lib.figures.picture import show
+from course_lib.figures.study import KINDS, THIS_TRIAL
+from course_lib.figures.words import MINUS, number, signed, spoken
+from course_lib.methods.estimates import level_text
+
+MOST = 1000  # intervals, so that each has a line of its own
+
+
+def intervals(lower, upper, truth, unit="points", level=0.95, kind="invented"):
+    """The intervals of many trials of one truth, those that miss it in black.
+
+    Parameters
+    ----------
+    lower, upper : array of float, shape (n,)
+        Limits of each trial's interval, in ``unit``; at most 1,000.
+    truth : float
+        The true value.
+    unit : str
+        Of the limits and the truth.
+    level : float
+        Confidence level of the intervals, between 0 and 1.
+    kind : {"simulated", "real", "published", "invented"}
+        Of the trials.
+
+    Returns
+    -------
+    Picture
+        The interval that lies highest is at the top.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many lower as upper limits, one is not finite or above its upper limit, or the level is none.
+    """
+    lower, upper = _limits(lower, upper)
+    truth, kind = arguments.number("truth", truth), arguments.one_of("kind", kind, KINDS)
+    percent, true = level_text(arguments.confidence_level(level)), f"{number(truth, 2 * (truth % 1 != 0))} {unit}".strip()
+    n, above, below = len(lower), int((lower > truth).sum()), int((upper < truth).sum())
+    miss = f"{above + below or 'None'} of {n:,} intervals {'misses' if above + below < 2 else 'miss'}"
+    high = min(3.9, 0.12 * n + 0.4)
+    frame = new_frame(
+        high + 0.78,
+        f"{miss} the truth",
+        f"Each line is the {percent} interval of one {kind} trial; black: the\ntrue {true} are not in it",
+        f"In order of their middles. Of very many such intervals {percent} hold the truth.",
+    )
+    axes = frame.plot(0.3, frame.top + 0.25, 5.6, high)
+    _draw_limits(axes, lower, upper, truth)
+    side = min(max(0.3 + 5.6 * axes.transLimits.transform((truth, 0))[0], frame.left + 1), frame.right - 1)
+    frame.text(side, frame.top + 0.16, f"the truth: {true}", weight="bold", ha="center")
+    (left, right), beside = axes.get_xlim(), {"size": "number", "weight": "bold", "halo": True, "on": axes}
+    if above:
+        frame.text(left, n, f"{above} {'lies' if above == 1 else 'lie'} too high", dy=0.16, **beside)
+    if below:
+        frame.text(right, -1, f"{below} {'lies' if below == 1 else 'lie'} too low", dy=-0.14, ha="right", **beside)
+    frame.text(frame.right, frame.bottom - 0.02, unit, "label", ha="right", color=CHARCOAL)
+    ends = f"{above} too high and {below} too low, " * (above + below > 0)
+    return show(
+        frame,
+        f"{miss} the true {true.replace(MINUS, 'minus ')}, {ends}though each is a {percent} interval of one {kind} trial.",
+    )
+
+
+def _limits(lower, upper):
+    """Finite limits, as many lower as upper ones, from the lowest interval to the highest."""
+    lower, upper = arguments.array("lower", lower), arguments.array("upper", upper)
+    if lower.ndim != 1 or lower.shape != upper.shape or len(lower) > MOST:
+        raise ValueError(
+            f"lower and upper must hold a limit for each of at most {MOST:,} intervals, got {lower.shape} and {upper.shape}"
+        )
+    for row, (low, high) in enumerate(zip(lower, upper, strict=True)):
+        if not (-1e300 < low <= high < 1e300):
+            raise ValueError(f"limits must be numbers, the lower one first, got {low:g} and {high:g} (interval {row})")
+    order = np.argsort(lower / 2 + upper / 2, kind="stable")
+    return lower[order], upper[order]
+
+
+def _draw_limits(axes, lower, upper, truth):
+    """One line above the other; those that miss black and broader."""
+    missed, pitch = (lower > truth) | (upper < truth), 72 * min(3.9 / (len(lower) + 1), 0.1)
+    rows = np.arange(len(lower)) + 0.5
+    for here, colour, share in ((~missed, PALE, 0.45), (missed, BLACK, 0.85)):
+        axes.hlines(rows[here], lower[here], upper[here], color=colour, lw=share * pitch, zorder=2 + (share > 0.5))
+    axes.axvline(truth, color="white", lw=3.4, zorder=3)
+    axes.axvline(truth, color=BLACK, lw=1.6, zorder=3.5)
+    low, high = min(lower.min(), truth), max(upper.max(), truth)
+    edge = 0.02 * (high - low) or 1
+    axes.set(xlim=(low - edge, high + edge), ylim=(-1.2, len(lower)), yticks=[])
+    axes.spines["left"].set_visible(False)
+    _set_ticks(axes, lambda tick: number(tick, 1).removesuffix(".0"))
+
+
+def _set_ticks(axes, written, most=6, end=math.inf):
+    """Few round ticks along x, in a picture's numbers."""
+    ticks = MaxNLocator(most, steps=[1, 2, 5, 10]).tick_values(*axes.get_xlim())
+    low, high = axes.get_xlim()
+    axes.set_xticks(
+        kept := [tick for tick in ticks if low <= tick <= high and abs(tick) <= end], [written(tick) for tick in kept]
+    )
+
+
+def rerandomised(differences, observed, study=THIS_TRIAL):
+    """The differences that dealing again gives, those as far from 0 as the observed one in black.
+
+    Parameters
+    ----------
+    differences : array of float, shape (m,)
+        Differences in the proportion with the outcome (-1 to 1), one for each deal.
+    observed : float
+        The difference that the trial's own allocation gave (-1 to 1).
+    study : Study, optional
+        Names of the arms, the outcome, and the kind of data.
+
+    Returns
+    -------
+    Picture
+        A bar for each difference that occurs, or for a few points where there are many.
+
+    Raises
+    ------
+    ValueError
+        If there is no difference, or one is not a number from -1 to 1.
+    """
+    points, value = 100 * arguments.array("differences", differences), 100 * arguments.number("observed", observed)
+    if points.ndim != 1 or not (np.abs([*points, value]) <= 100 + 1e-6).all():
+        raise ValueError("differences must hold one number for each deal, and they and observed lie between -1 and 1")
+    edge = abs(value) - 1e-6  # a difference equal to it but for rounding counts
+    tails = [int((points <= -edge).sum()), int((points >= edge).sum())]
+    n, far = len(points), int((np.abs(points) >= edge).sum())
+    deals = f"{number(far) if far else 'None'} of {n:,} deals {'set' if far > 1 else 'sets'} the arms"
+    frame = new_frame(
+        3.75,
+        f"{deals}\nas far apart as this trial",
+        f"The same {study.people} dealt again, if nobody’s outcome\n"
+        f"depends on the arm; black: at least {number(abs(value), 1)} points from 0",
+        study.source,
+    )
+    axes = frame.plot(frame.left, frame.top, frame.right - frame.left, 3.05)
+    bars = _bars(points, abs(value))
+    _draw_deals(frame, axes, bars, value)
+    for side, count in zip((-1, 1), tails, strict=True):
+        if edge > 0:
+            _draw_tail(frame, axes, bars, side * abs(value), count)
+    label = f"% {study.outcome}, {study.versus} (points)"
+    frame.text(frame.right, frame.bottom - 0.02, label, "label", ha="right", color=CHARCOAL)
+    ways = f", {number(tails[1])} above zero and {number(tails[0])} below" * (edge > 0 and far > 0)
+    alt = (
+        f"With the outcomes of the {study.people} fixed and the arms dealt again {n:,} times, {number(far)} of the "
+        f"differences are as far from zero as this trial’s {spoken(value, 1)} points{ways}."
+    )
+    return show(frame, alt)
+
+
+def _bars(points, limit):
+    """Middles, heights and width of bars that touch and never lie on both sides of a limit."""
+    levels, heights = np.unique(points.round(6), return_counts=True)
+    steps = np.diff(levels)
+    if len(levels) <= 60 and (not len(steps) or steps.min() >= 1):
+        return levels, heights, steps.min() if len(steps) else 5.0
+    wide = limit / max(1, round(limit / 4)) if limit > 1 else 4.0
+    places = np.where(points < 0, -1, 1) * (np.floor((np.abs(points) + 1e-6) / wide) + 0.5) * wide
+    return *np.unique(places.round(6), return_counts=True), wide
+
+
+def _draw_deals(frame, axes, bars, value):
+    """The bars over a few levels, and a line where the trial's own difference is."""
+    middles, heights, wide = bars
+    reach = max(np.abs(middles).max() + wide, 1.3 * np.abs(middles).max(), 1.8 * abs(value))  # words stand beyond the bars
+    far = np.abs(middles) >= abs(value) - 1e-6
+    for here, colour in ((~far, PALE), (far, BLACK)):
+        axes.bar(middles[here], heights[here], width=wide, color=colour, edgecolor="white", lw=0.8, zorder=2)
+    axes.set(xlim=(-reach, reach), ylim=(0, 1.3 * heights.max()), yticks=[])
+    axes.spines["left"].set_visible(False)
+    _set_ticks(axes, signed, 7, min(100, 0.94 * reach))
+    levels = [
+        t for t in MaxNLocator(3, steps=[1, 2, 5, 10], integer=True).tick_values(0, heights.max()) if 0 < t <= heights.max()
+    ]
+    for level in levels:
+        axes.axhline(level, color=GRID, lw=0.8, zorder=1)
+        said = number(level) + (" deals" if level == levels[-1] > 1 else "")
+        frame.text(-reach, level, said, "label", on=axes, dy=-0.05, color=CHARCOAL, box=True)
+    axes.axvline(value, 0, 0.93, color="white", lw=4.2, zorder=2.5)
+    axes.axvline(value, 0, 0.93, color=BLACK, lw=2, zorder=3)
+    side = frame.left + axes.transLimits.transform((value, 0))[0] * (frame.right - frame.left)
+    said = f"this trial: {signed(value, 1)}"
+    half = width(said, "number", "bold") / 2
+    side = min(max(side, frame.left + half), frame.right - half)
+    frame.text(side, frame.top + 0.14, said, "number", weight="bold", ha="center")
+
+
+def _draw_tail(frame, axes, bars, limit, count):
+    """How many deals lie as far from 0 or further on one side, over a bracket."""
+    middles, heights, wide = bars
+    top, side, beyond = axes.get_ylim()[1], np.sign(limit), middles * np.sign(limit) >= abs(limit) - 1e-6
+    level = heights[beyond].max(initial=0) + 0.07 * top
+    far = max(middles[beyond] * side, default=abs(limit)) * side + side * wide / 2
+    axes.plot(
+        [limit, limit, far, far], [level - 0.025 * top, level, level, level - 0.025 * top], color=BLACK, lw=1.4, zorder=4
+    )
+    y = frame.top + 3.05 * (1 - level / top)
+    x = frame.left + axes.transLimits.transform((limit, 0))[0] * (frame.right - frame.left) + 0.07 * side
+    look = {"ha": "left" if side > 0 else "right", "halo": True}
+    frame.text(x, y - 0.29, f"{number(count) if count else 'none'} of them", "number", weight="bold", **look)
+    frame.text(x, y - 0.09, f"{signed(limit, 1)} or {'more' if side > 0 else 'less'}", "label", **look)

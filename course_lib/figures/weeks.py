@@ -1,0 +1,158 @@
+"""Four weeks of everybody, day by day, with a few people told about: one for each decision that makes a diary an outcome."""
+
+import numpy as np
+import pandas as pd
+
+from course_lib.arguments import shown
+from course_lib.figures.diary import Grid, draw_counted, draw_days, draw_ground, draw_key, draw_rows
+from course_lib.figures.frame import LEADING, new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL, wrapped
+from course_lib.figures.picture import show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import capital, listed
+from course_lib.sources import trial
+
+ROW = 0.133  # inches
+LEFT, RIGHT, BESIDE = 0.58, 4.64, 4.79  # of the days, and where the words beside them begin
+KNOWN = ("P14", "P19", "P05")
+MOST = 6
+
+
+def four_weeks(tables=None, study=THIS_TRIAL, marked=None):
+    """Every person's four weeks as a row: diary and urine, with the last two weeks and some people marked.
+
+    Parameters
+    ----------
+    tables : dict of str to pandas.DataFrame, optional
+        As `trial.load` returns them.
+    study : Study, optional
+        Names of the arms, the outcome, and the kind of data.
+    marked : sequence of str, optional
+        At most six people to mark and to tell about; if not given, P14, P19 and P05 where the tables have them.
+
+    Returns
+    -------
+    Picture
+        In each arm first those who have the outcome if every blank is use, and all by their days of use.
+
+    Raises
+    ------
+    ValueError
+        If an arm has nobody or is not one of the study's, or nobody is called as somebody who is to be marked.
+    """
+    tables = trial.load() if tables is None else tables
+    arms = [list(here.participant) for here in study.rows(tables["participants"], "participants")]
+    marked = _check_marked(marked, [name for ids in arms for name in ids])
+    arms = [_People(tables, ids) for ids in arms]
+    counts = [int(here.free.sum()) for here in arms]
+    frame = new_frame(
+        sum(0.57 + ROW * len(here.names) for here in arms) + 0.48,
+        f"{counts[0]} and {counts[1]} are {study.outcome}{', if every blank is use' * any(here.blank for here in arms)}",
+        f"Each row is one {study.person}, a white column a day of the\n"
+        f"diary, a grey column a urine sample. Days 15 to 28 count",
+        f"{study.source} A sample not given is a blank too.",
+    )
+    visits = tuple(sorted(int(day) for day in tables["visits"].day.unique()))
+    grid = Grid(LEFT, (RIGHT - LEFT - 0.09) / (trial.LAST_DAY + len(visits)), visits)
+    draw_key(frame, frame.top + 0.1, [(study.marker(arm), study.colour(arm)) for arm in study.arms])
+    y, told = frame.top + 0.62, []
+    draw_counted(frame, grid, y + 0.02)
+    for arm, here in zip(study.arms, arms, strict=True):
+        many = f"  {len(here.names)} people"
+        frame.run(frame.left, y, (capital(arm), {"weight": "bold", "color": study.ink(arm)}), many)
+        told += _draw_arm(frame, grid, y + 0.11, here, arm, [name for name in here.names if name in marked], study)
+        y += 0.57 + ROW * len(here.names)
+    draw_days(frame, grid, frame.bottom - 0.03)
+    frame.text(frame.left, frame.bottom - 0.03, "day", "label", color=CHARCOAL)
+    each = [f"{k} of {len(here.names)} on {arm}" for arm, here, k in zip(study.arms, arms, counts, strict=True)]
+    blank = listed([str(int(here.no_diary.sum())) for here in arms])
+    alt = (
+        f"{capital(study.people)} over 28 days: if a blank counts as use, {listed(each)} are {study.outcome} on days "
+        f"15 to 28; {blank} have days without diary. {' '.join(told)}"
+    )
+    return show(frame, alt.strip())
+
+
+class _People:
+    """What the tables hold of an arm, in the order in which it is drawn."""
+
+    def __init__(self, tables, names):
+        days = trial.use_by_day(tables).reindex(names)
+        counted = days[list(trial.LAST_TWO_WEEKS)]
+        free, use = counted.eq(0).all(axis=1), days.fillna(1).sum(axis=1)
+        order = pd.DataFrame({"free": ~free, "use": use}).sort_values(["free", "use"], kind="stable").index
+        self.names, self.days, self.free = list(order), days.loc[order], free[order]
+        self.blank = bool(counted.isna().any(axis=None))
+        diary = tables["diary"].pivot(index="participant", columns="day", values="used")
+        self.diary = diary.reindex(index=order, columns=range(1, trial.LAST_DAY + 1)).astype(float)
+        self.no_diary = self.diary.isna().any(axis=1)
+        urine = tables["visits"].pivot(index="participant", columns="day", values="urine")
+        self.urine = urine.reindex(index=order).sort_index(axis=1)
+
+    def story(self, name, outcome):
+        """On which decision a person's outcome turns."""
+        days, diary = self.days.loc[name], self.diary.loc[name]
+        counted = days[list(trial.LAST_TWO_WEEKS)]
+        if self.free[name]:
+            used = [str(day) for day in days.index[days == 1]]
+            when = f"on day{'s' * (len(used) > 1)} {', '.join(used)}" if len(used) < 4 else f"before day {counted.index[0]}"
+            return f"used {when}: too early to count" if used else "no use seen on any day"
+        if (counted == 1).any():
+            return "used on days that count" if (diary == 1).any() else "writes no use, but urine is positive"
+        if counted.isna().iloc[-1]:
+            return f"stops after day {days.last_valid_index() or 0}: not {outcome}"
+        return f"leaves days blank: not {outcome}"
+
+
+def _check_marked(marked, known):
+    """Names of people who are known, at most six."""
+    if marked is None:
+        return [name for name in KNOWN if name in known]
+    if isinstance(marked, str) or not hasattr(marked, "__len__") or len(marked) > MOST:
+        raise ValueError(f"marked must be a list of at most {MOST} people, as in marked=['{known[0]}'], got {shown(marked)}")
+    for name in marked:
+        if name not in known:
+            raise ValueError(
+                f"nobody is called {shown(name)}; the tables have {known[0]} ... {known[-1]} ({len(known)} people)"
+            )
+    return list(marked)
+
+
+def _draw_arm(frame, grid, top, here, arm, marked, study):
+    """The rows of an arm, how many have the outcome, and who is marked; returns what is told of these."""
+    ys = top + ROW * (np.arange(len(here.names)) + 0.5)
+    draw_ground(frame, grid, top - 0.02, ys[-1] + ROW / 2 + 0.02)
+    draw_rows(frame, grid, ys, here.diary, here.urine, (study.marker(arm), study.colour(arm)), ROW)
+    count, ink = int(here.free.sum()), study.ink(arm)
+    if count:
+        frame.bracket(RIGHT + 0.09, (top + 0.01, ys[count - 1] + ROW / 2 - 0.01), color=ink)
+    told = []
+    beside = [(ys[: max(count, 1)].mean(), [(f"{count} {study.outcome}", "number", {"weight": "bold", "color": ink})])]
+    for name in marked:
+        y, story = ys[here.names.index(name)], here.story(name, study.outcome)
+        frame.box(LEFT - 0.03, y - ROW / 2, RIGHT - LEFT + 0.06, ROW, ec=BLACK, lw=1.3, zorder=4)
+        frame.text(LEFT - 0.07, y + 0.055, str(name), "label", weight="bold", ha="right")
+        beside.append((y, [(str(name), "label", {"weight": "bold"}), (story, "label", {})]))
+        told.append(f"{name}, on {arm}: {story}.")
+    _draw_beside(frame, beside, ys[-1] + 0.4)
+    return told
+
+
+def _draw_beside(frame, blocks, bottom):
+    """Words beside their rows, or further down where others stand, but not below the bottom."""
+    placed, free = [], 0.0
+    for y, parts in sorted(blocks, key=lambda block: block[0]):
+        lines = [
+            (line, size, looks)
+            for words, size, looks in parts
+            for line in wrapped(words, frame.right + 0.07 - BESIDE, size, looks.get("weight", "normal"))
+        ]
+        y, high = max(y + 0.06, free), sum(LEADING[size] for _, size, _ in lines)
+        free = y + high + 0.06
+        placed.append((y, high, lines))
+    for y, high, lines in reversed(placed):
+        y = min(y, bottom - high)
+        bottom = y - 0.06
+        for line, size, looks in lines:
+            frame.text(BESIDE, y, line, size, **looks)
+            y += LEADING[size]

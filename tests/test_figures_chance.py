@@ -1,0 +1,333 @@
+"""Lesson 02's pictures: what is drawn is what was given, with any arms, and a title is true of the numbers."""
+
+import math
+from collections import Counter
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import pytest
+from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, check_words, heads, lines, points, said
+from scipy import stats
+
+from course_lib import figures
+from course_lib.figures import Study
+from course_lib.methods.blinding import bang_index
+from course_lib.methods.estimates import Estimate
+
+BLACK, CHARCOAL, WHITE = "#1a1a1a", "#404040", "#ffffff"
+TEN = {"with ketamine": [1, 1, 1, 1, 0, 1, 0, 0, 1, 0], "with midazolam": [1, 1, 0, 0, 0, 0, 0, 1, 0, 0]}
+
+
+def ten():
+    return pd.DataFrame(TEN, index=list("ABCDEFGHIJ"))
+
+
+def every_deal(both):
+    rows = []
+    for chosen in combinations(both.index, 5):
+        here = both.index.isin(chosen)
+        rows.append(100 * (both["with ketamine"][here].mean() - both["with midazolam"][~here].mean()))
+    return rows
+
+
+def minus(words):
+    return words.replace("-", "\N{MINUS SIGN}")
+
+
+@pytest.mark.parametrize(
+    ("both", "study"),
+    [
+        (ten(), Study(kind="invented")),
+        (ten(), SWAPPED),
+        (pd.DataFrame({"drug": [0, 0, 1], "placebo": [1, 1, 1]}, index=list("abc")), REAL),
+        (pd.DataFrame({"drug": [0, 1], "placebo": [0, 1]}, index=["P1", "P2"]), REAL),
+    ],
+)
+def test_potential_outcomes_shows_both_and_then_one(both, study):
+    picture = figures.potential_outcomes(both, study)
+    found, n = points(picture.figure.axes[0]), len(both)
+    rows = sorted({p[1] for p in found})
+    for place, arm in enumerate(study.arms):
+        outcomes = both[f"with {arm}" if f"with {arm}" in both else arm]
+        colour, marker = LOOKS[arm]
+        above, below = ([p for p in found if p[1] == rows[at]] for at in (place, place + 2))
+        assert [p[2] for p in above] == [colour if outcome else WHITE for outcome in outcomes]
+        assert [p[2:] for p in below] == [p[2:] for p in above[place::2]]
+        assert [p[0] for p in below] == [p[0] for p in above[place::2]]
+        assert {p[3:] for p in above} == {(colour, marker)}
+        assert (f"{100 * outcomes.mean():.0f}%", INKS[arm]) in said(picture)
+    texts = [words for words, _ in said(picture)]
+    assert texts.count("?") == 2 * n
+    gains = [int(gain) for gain in both.iloc[:, 0] - both.iloc[:, 1]] if study.arms != SWAPPED.arms else None
+    if gains:
+        assert [t for t in texts if t in (minus("-1"), "0", "+1")][:n] == [
+            minus(f"{gain:+d}") if gain else "0" for gain in gains
+        ]
+        assert heads(picture)[0].startswith(f"The true effect is {minus(f'{100 * np.mean(gains):.0f}')} points")
+    assert study.people in heads(picture)[1] and study.outcome in heads(picture)[1]
+    check_words(picture)
+
+
+@pytest.mark.parametrize(
+    ("differences", "doctor", "truth", "title"),
+    [
+        (every_deal(ten()), 60, 30, "50 of 252 deals show no benefit, but the average of all is the truth, 30 points"),
+        ([10, 20, 30, 30], -20, 22.5, "All 4 deals show a benefit, and the average of all is the truth, 22 points"),
+        ([-10, 0, 0, 40], 3, 30, "3 of 4 deals show no benefit, but the average of all is 8 points, the truth 30"),
+        ([-10.5, 0, 0, 10.5], 200, 0, "3 of 4 deals show no benefit, and the average of all is the truth, 0 points"),
+    ],
+)
+def test_all_deals_has_a_dot_for_each(differences, doctor, truth, title):
+    picture = figures.all_deals(differences, doctor, truth)
+    found = points(picture.figure.axes[0])
+    assert len(found) == len(differences)
+    assert sum(p[2] == BLACK for p in found) == sum(round(d, 6) <= 0 for d in differences)
+    assert len({p[:2] for p in found}) == len(found)
+    left_to_right = [p[0] for p in found]  # stacks are drawn in the order of their values, and each is symmetric
+    middles, start = [], 0
+    for value, n in sorted(Counter(np.round(differences, 6)).items()):
+        middles.append((value, (min(left_to_right[start : start + n]) + max(left_to_right[start : start + n])) / 2))
+        start += n
+    slope, zero = np.polyfit(*zip(*middles, strict=True), 1)
+    assert [m for _, m in middles] == pytest.approx([zero + slope * v for v, _ in middles])
+    upright = [x[0] for x, y, _ in lines(picture.figure.axes[0]) if x[0] == x[-1]]
+    assert upright == pytest.approx([zero + slope * truth] * len(upright)) and upright
+    (arrow,) = (t for t in picture.figure.axes[0].texts if hasattr(t, "arrow_patch"))
+    assert arrow.xy[0] == pytest.approx(zero + slope * doctor)
+    as_far = sum(round(d, 6) >= doctor for d in differences)
+    texts = [words for words, _ in said(picture)]
+    assert (
+        f"the doctor’s choice shows {minus(str(doctor))}" in texts and f"as many or more: {as_far} deals of chance" in texts
+    )
+    assert heads(picture)[0] == title and "invented people" in heads(picture)[1]
+    check_words(picture)
+
+
+@pytest.mark.parametrize("study", [OURS, SWAPPED, REAL])
+def test_block_tree_fills_the_forced_places(study):
+    picture = figures.block_tree(study)
+    found = points(picture.figure.axes[0])
+    root, nodes, key = found[0], found[1:-2], found[-2:]
+    assert [(p[3], p[4]) for p in key] == [LOOKS[arm] for arm in study.arms] and root[2] == CHARCOAL
+    columns = sorted({p[0] for p in nodes})
+    filled = [sum(p[2] != WHITE for p in nodes if p[0] == x) for x in columns]
+    assert [sum(p[0] == x for p in nodes) for x in columns] == [2, 4, 6, 6] and filled == [0, 0, 2, 6]
+    for x in columns:
+        assert Counter((p[3], p[4]) for p in nodes if p[0] == x) == dict.fromkeys(
+            [LOOKS[arm] for arm in study.arms], sum(p[0] == x for p in nodes) // 2
+        )
+    texts = [words for words, _ in said(picture)]
+    assert texts[-12:] == [
+        *["certain, of 6", "0", "0", "2", "6", "8 of 24"],
+        "guesses right",
+        "50%",
+        "67%",
+        "67%",
+        "100%",
+        "71%",
+    ]
+    assert heads(picture)[0].startswith("8 of the 24 places in a block of four")
+    assert ("ketamine" in " ".join(texts)) == ("ketamine" in study.arms)
+    check_words(picture)
+
+
+@pytest.mark.parametrize(
+    ("differences", "marked", "factor", "percent", "title"),
+    [
+        (
+            {"coin": ([1, 3, 3, 7], [5, 7, 5, 9]), "blocks of four": ([1, 1, 1, 1], [3, 5, 5, 17])},
+            ((1, "27 and 28"), (17, "ours")),
+            "route",
+            ["25%", "0%", "100%", "25%"],
+            "All two ways gave 27 and 28, only one left the arms so uneven by route",
+        ),
+        (
+            {"draw": ([0, 2, 4, 4, 4], [1, 1, 1, 2, 9]), "large": (list(range(200)), list(range(0, 600, 3)))},
+            ((3, "a tie"), (40, "there")),
+            "sex",
+            ["0%", "0%", "0.5%", "93%"],
+            "One of two ways gave a tie, only one left the arms so uneven by sex",
+        ),
+        ({"x": ([0] * 3000 + [1], [2] * 3000 + [5])}, ((0, "a"), (5, "b")), "age", ["over 99%", "below 0.1%"], None),
+    ],
+)
+def test_allocations_has_twenty_dots_a_panel(differences, marked, factor, percent, title):
+    picture = figures.allocations(differences, marked, 55, factor)
+    found = points(picture.figure.axes[0])
+    panels = [values for pair in differences.values() for values in pair]
+    assert len(found) == 20 * len(panels) and len({p[:2] for p in found}) == len(found)
+    for i, values in enumerate(panels):
+        dots, (mark, _) = found[20 * i : 20 * i + 20], marked[i % 2]
+        ordered = sorted(values)
+        drawn = [ordered[math.ceil((k + 0.5) / 20 * len(values) - 1e-9) - 1] for k in range(20)]
+        assert [p[2] == CHARCOAL for p in dots] == [v == mark if i % 2 == 0 else v >= mark for v in drawn]
+        xs = [p[0] for p in dots]
+        assert all(b > a - 0.11 for a, b in zip(xs, xs[1:], strict=False))  # from left to right, two side by side
+    assert [t for t, _ in said(picture) if t.endswith("%")] == percent
+    assert title is None or heads(picture)[0] == title
+    assert "55 people" in heads(picture)[1] and picture.alt.startswith(heads(picture)[0])
+    check_words(picture)
+
+
+def test_allocations_lines_stand_left_of_what_counts():
+    picture = figures.allocations({"x": ([1, 1, 3], [3, 5, 17])}, ((1, "a"), (17, "b")))
+    (line,) = (x[0] for x, y, own in lines(picture.figure.axes[0]) if own.get_linestyle() == "--")
+    dots = points(picture.figure.axes[0])[20:]
+    assert max(p[0] for p in dots if p[2] == WHITE) < line < min(p[0] for p in dots if p[2] == CHARCOAL)
+
+
+@pytest.mark.parametrize("apart", [(0.2, 0.6), (0,), (3, 1, 2.5, 0.01)])
+def test_two_bells_and_the_share_above(apart):
+    picture = figures.two_bells(*apart)
+    shares = []
+    for axes, shift in zip(picture.figure.axes[1:], apart, strict=True):
+        (x, lower, _), (_, higher, _), (mean, _, _) = lines(axes)
+        assert lower == pytest.approx(stats.norm.pdf(x)) and higher == pytest.approx(stats.norm.pdf(x - shift))
+        assert mean.tolist() == [0, 0]
+        (area,) = (c for c in axes.collections if len(c.get_paths()))
+        corners = area.get_paths()[0].vertices
+        assert corners[:, 0].min() == pytest.approx(0, abs=1e-6) and corners[:, 0].max() == x.max()
+        share = 100 * stats.norm.cdf(shift)
+        shares.append("over 99" if share > 99.5 else f"{share:.0f}")
+    texts = [words for words, _ in said(picture)]
+    assert [t for t in texts if t.endswith(" of 100")] == [f"{share} of 100" for share in shares]
+    assert [t for t in texts if t.endswith(" SD apart")] == [f"{shift:g} SD apart" for shift in apart]
+    assert f"{max(apart):g} SD apart, {shares[apart.index(max(apart))]} of 100" in heads(picture)[0]
+    assert ("not 50" in heads(picture)[0]) == (max(apart) > 0)
+    check_words(picture)
+
+
+@pytest.mark.parametrize(
+    ("rows", "sizes", "study", "title"),
+    [
+        (
+            {"age, mean (SD)": 0.12, "route: mixed, n (%)": -0.77, "route: smoked, n (%)": 0.54},
+            (27, 28),
+            OURS,
+            "Only route differs by more than chance usually gives",
+        ),
+        (
+            {"weight, in kg, mean (SD)": -0.3, "sex: female, n (%)": 1.7},
+            (100, 20),
+            REAL,
+            "Only sex differs by more than chance usually gives",
+        ),
+        (
+            {"age, mean (SD)": 0.1, "years, mean (SD)": -0.1},
+            (9, 5),
+            SWAPPED,
+            "Nothing differs by more than chance usually gives",
+        ),
+        ({"a": 1.0, "b": -1.0, "c": 0.9}, (50, 50), OURS, "3 of 3 rows differ by more than chance usually gives"),
+        ({"a": 1.0, "b": -1.0, "c": 0.0}, (50, 50), OURS, "Only a and b differ by more than chance usually gives"),
+    ],
+)
+def test_baseline_differences_and_the_band(rows, sizes, study, title):
+    picture = figures.baseline_differences(pd.DataFrame({"difference": rows}), *sizes, study=study)
+    page = picture.figure.axes[0]
+    band = stats.norm.ppf(0.975) * math.sqrt(1 / sizes[0] + 1 / sizes[1])
+    ordered = sorted(rows.values(), key=lambda d: -abs(d))
+    (box,) = (patch for patch in page.patches if patch.get_width() > 0)
+    middle, inch = box.get_x() + box.get_width() / 2, box.get_width() / 2 / band
+    found = points(page)
+    assert [(p[0] - middle) / inch for p in found] == pytest.approx(ordered, abs=1e-4)
+    assert [p[1] for p in found] == sorted(p[1] for p in found)
+    assert [p[2] for p in found] == [BLACK if abs(d) > band else WHITE for d in ordered]
+    assert {p[3:] for p in found} == {(BLACK, "D")}
+    texts = said(picture)
+    outside = [minus(f"{d:+.2f}") for d in ordered if abs(d) > band]
+    assert [t for t, _ in texts if t in outside] == outside and (minus(f"{-band:.2f}"), CHARCOAL) in texts
+    names = [str(name).rsplit(", ", 1)[0] for name in sorted(rows, key=lambda name: -abs(rows[name]))]
+    assert [t for t, _ in texts if t.lower() in names] == [name[0].upper() + name[1:] for name in names]
+    for arm in study.arms:
+        assert (f"higher on {arm}", INKS[arm]) in texts
+    assert heads(picture)[0] == title and f"{study.kind} people" in heads(picture)[1]
+    for name, d in rows.items():
+        way = f"{name.rsplit(', ', 1)[0].replace(':', '')} {abs(d):.2f} {'higher' if d > 0 else 'lower'} on {study.arms[0]}"
+        assert (way in picture.alt) == (abs(d) > band)
+    inside = sum(abs(d) <= band for d in rows.values())
+    assert picture.alt.endswith(f"{'all' if inside == len(rows) else 'the other'} {inside}.")
+    check_words(picture)
+
+
+@pytest.mark.parametrize(
+    ("indices", "counts", "study", "title"),
+    [
+        (
+            (bang_index(10, 10), bang_index(25, 3)),
+            ((10, 20), (25, 28)),
+            OURS,
+            "Guesses on ketamine: as many right as wrong; on midazolam: more right than wrong",
+        ),
+        (
+            (bang_index(2, 9, 4), bang_index(5, 1)),
+            None,
+            SWAPPED,
+            "Guesses on midazolam: more wrong than right; on ketamine: no clear lead",
+        ),
+        (
+            (Estimate("i", 0.5, 0.1, 0.8, 0.9), Estimate("i", 0.25, 0.1, 0.6, 0.9)),
+            None,
+            REAL,
+            "Guesses in both arms: more right than wrong",
+        ),
+        ((bang_index(0, 30), bang_index(30, 0)), ((0, 30), (30, 30)), OURS, None),
+    ],
+)
+def test_blinding_guesses_by_arm(indices, counts, study, title):
+    by_arm = dict(zip(reversed(study.arms), reversed(indices), strict=True))  # the order of a dictionary means nothing
+    asked = counts and dict(zip(study.arms, counts, strict=True))
+    picture = figures.blinding_guesses(by_arm, "made-up guesses", study, counts=asked)
+    page = picture.figure.axes[0]
+    texts = said(picture)
+    for arm, index, mark in zip(study.arms, indices, points(page), strict=True):
+        (bar,) = (x for x, y, own in lines(page, color=LOOKS[arm][0]))
+        start, end = 1.7, 5.62
+        assert [*bar, mark[0]] == pytest.approx(
+            [(start + end) / 2 + (end - start) / 2 * v for v in (index.lower, index.upper, index.value)]
+        )
+        assert (mark[2], mark[4]) == LOOKS[arm]
+        assert (minus(f"{index.value:.2f}"), INKS[arm]) in texts
+        alt = f"{index.value:.2f} ({index.lower:.2f} to {index.upper:.2f}) on {arm}".replace("-", "minus ")
+        assert alt in picture.alt
+    printed = [t for t, _ in texts if " of " in t]
+    assert printed == [f"{right} of {n} right" for right, n in counts or ()]
+    assert title is None or heads(picture)[0] == title
+    assert f"{indices[0].level:.0%} interval (made-up guesses)" in heads(picture)[1]
+    check_words(picture)
+
+
+def test_pictures_of_lesson_02_refuse_what_they_cannot_draw():
+    fine, table = bang_index(3, 4), pd.DataFrame({"difference": [0.1, math.nan]}, index=["age", "sex"])
+    both = ten()
+    for call, message in (
+        (lambda: figures.potential_outcomes(both[:1]), "each of 2 to 10 people, got 1"),
+        (lambda: figures.potential_outcomes(both, REAL), "no column 'with drug'; its columns are 'with ketamine'"),
+        (lambda: figures.potential_outcomes(both * 2), "0 or 1 in one column 'with ketamine'"),
+        (lambda: figures.potential_outcomes(both.rename(index={"A": "Alexander"})), "'Alexander' is too long"),
+        (
+            lambda: figures.potential_outcomes(both.set_axis(["a b " * 20, "c"], axis=1), Study(("a b " * 20, "c"))),
+            "too long for a row of marks",
+        ),
+        (lambda: figures.all_deals([1, 2, math.nan], 1, 2), "differences must"),
+        (lambda: figures.all_deals([5, 5], 1, 2), "2 to 2,000 numbers with 2 to 30 different values, got 2 with 1"),
+        (lambda: figures.all_deals(range(50), 1, 2), "got 50 with 50; draw more as a histogram"),
+        (lambda: figures.all_deals([1, 2], math.inf, 2), "doctor must"),
+        (lambda: figures.allocations({}, ((1, "a"), (2, "b"))), "one scheme or more and two marks"),
+        (lambda: figures.allocations({"x": ([], [])}, ((1, "a"), (2, "b"))), "'x' needs two arrays"),
+        (lambda: figures.allocations({"x": ([1.5], [1])}, ((1, "a"), (2, "b"))), "a whole number of people"),
+        (lambda: figures.two_bells(), "one to 4 pairs of bells, got 0"),
+        (lambda: figures.two_bells(-1), "from 0 to 3 standard deviations"),
+        (lambda: figures.blinding_guesses({"a": fine}, "x"), "indices has no arm 'ketamine'; its arms are 'a'"),
+        (
+            lambda: figures.blinding_guesses(
+                {"ketamine": fine, "midazolam": fine}, "x", counts={"ketamine": 3, "midazolam": 4}
+            ),
+            "how many guessed right and how many were asked; got 3",
+        ),
+        (lambda: figures.baseline_differences(table, 27, 28), "finite difference in each row; look at 'sex'"),
+        (lambda: figures.baseline_differences(table[:1], 27, 0), "people2 must be a whole number of at least 1, got 0"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            call()

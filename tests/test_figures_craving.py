@@ -1,0 +1,81 @@
+"""The picture of everyone's craving: lines, means and counts follow from the scores, found by a second route."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, check_words, heads, lines, rising, said
+from matplotlib.colors import to_hex
+
+from course_lib import figures
+from course_lib.sources import trial
+
+BLACK = "#1a1a1a"
+
+
+def with_baseline():
+    scores = trial.craving()
+    first = scores.drop_duplicates("participant").assign(visit=0, craving=lambda x: x.craving_baseline)
+    return pd.concat([first, scores])
+
+
+@pytest.mark.parametrize(
+    ("make", "study", "word"),
+    [
+        (with_baseline, OURS, "falls to"),
+        (lambda: trial.craving().replace({"arm": {"ketamine": "placebo", "midazolam": "drug"}}), REAL, "falls to"),
+        (lambda: trial.craving().query("visit <= 5 and craving < 60"), SWAPPED, "ends at"),
+    ],
+)
+def test_trajectories_of_everyone_the_means_and_the_floor(make, study, word):
+    scores = make()
+    picture = figures.trajectories(scores, study)
+    check_words(picture)
+    texts, ends, told, named = said(picture), [], [], set()
+    for axes, arm in zip(picture.figure.axes[1:], study.arms, strict=True):
+        colour, shape = LOOKS[arm]
+        by_person, by_visit = {}, {}
+        for s in scores[scores.arm == arm].itertuples():
+            by_person.setdefault(s.participant, []).append((s.visit, s.craving))
+            by_visit.setdefault(s.visit, []).append(s.craving)
+        drawn = [line for line in lines(axes) if line[2].get_linestyle() == "-" and to_hex(line[2].get_color()) != colour]
+        found = {tuple(zip(x, y, strict=True)): to_hex(line.get_color()) for x, y, line in drawn}
+        assert len(drawn) == len(by_person)
+        for name, person in by_person.items():
+            followed = name in ("P14", "P19", "P05")
+            assert found[tuple(sorted(person))] == (BLACK if followed else "#949494")
+            named |= {name} if followed else set()
+        means = {visit: np.mean(values) for visit, values in sorted(by_visit.items())}
+        for x, y, line in lines(axes, color=colour):
+            assert x.tolist() == list(means) and y == pytest.approx(list(means.values()))
+            assert line.get_marker() in ("None", shape)
+        after = [c for visit, values in by_visit.items() if visit > 0 for c in values]
+        zero = f"{100 * after.count(0) / len(after):.0f}%"
+        counts = [t.get_text() for t in axes.texts if t.get_position()[1] == 0 and to_hex(t.get_color()) == INKS[arm]]
+        assert counts[: len(means)] == [str(by_visit[visit].count(0)) for visit in means]
+        last = f"{list(means.values())[-1]:.0f}"
+        assert {(f"mean {last}", INKS[arm]), (arm.capitalize(), INKS[arm])} <= set(texts) and rising(axes)
+        assert {f"{zero} at 0", f"  {len(by_person)} people"} <= {text for text, _ in texts}
+        ends.append(f"{last} on {arm}")
+        told.append(f"{arm} mean from {list(means.values())[0]:.0f} to {last}, {zero} of scores 0")
+    title, subtitle, source = heads(picture)
+    assert title == f"Craving {word} {', '.join(ends)}" and study.person in subtitle and source == study.source
+    assert picture.alt == f"Craving of {study.people} over {scores.visit.nunique()} visits: {'; '.join(told)}."
+    assert {text for text, _ in texts if text in ("P14", "P19", "P05")} == named
+    assert ("before" in {text for text, _ in texts}) == (0 in set(scores.visit))
+
+
+def test_whom_to_follow_may_be_said():
+    picture = figures.trajectories(trial.craving(), followed=("P01", "P30"))
+    check_words(picture)
+    names = {text for text, _ in said(picture)}
+    assert {"P01", "P30"} <= names and not {"P14", "P19", "P05"} & names
+
+
+def test_scores_that_cannot_be_are_refused_with_the_place():
+    scores = trial.craving().astype({"craving": float})
+    with pytest.raises(ValueError, match=r"craving from 0 to 100, got 101.0 \(row 3\)"):
+        figures.trajectories(scores.assign(craving=[*scores.craving[:3], 101.0, *scores.craving[4:]]))
+    with pytest.raises(ValueError, match="nobody is called 'p14'; did you mean 'P14'"):
+        figures.trajectories(scores, followed=["p14"])
+    with pytest.raises(ValueError, match="holds the arm 'ketamine', not only 'drug'"):
+        figures.trajectories(scores, REAL)

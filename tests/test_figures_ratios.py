@@ -1,0 +1,304 @@
+"""Pictures of odds, of what adjusting does to them, and of chance: what is drawn and said follows from the numbers."""
+
+import math
+from collections import Counter
+
+import numpy as np
+import pytest
+from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, bars, check_words, heads, lines, points, said
+from matplotlib.colors import to_hex
+
+from course_lib import figures
+from course_lib.methods import effects
+from course_lib.methods.estimates import Estimate
+
+INK, PALE, MINUS = "#1a1a1a", "#949494", "\N{MINUS SIGN}"
+
+
+def texts(picture):
+    return [text for text, _ in said(picture)]
+
+
+def spans(axes):
+    """Lines of hlines or vlines as (y, low, high, colour, width)."""
+    return [
+        (segment[0, 1], segment[0, 0], segment[1, 0], to_hex(c.get_colors()[0]), c.get_linewidths()[0])
+        for c in axes.collections
+        for segment in c.get_segments()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("limits", "truth", "words"),
+    [
+        ([(10, 50), (31, 60), (-5, 29.5), (20, 40)], 30, "2 of 4 intervals miss the truth"),
+        ([(10, 50), (30, 60), (-5, 30)], 30, "None of 3 intervals misses the truth"),
+        ([(0.2, 1.9), (1.1, 4)], 1, "1 of 2 intervals misses the truth"),
+    ],
+)
+def test_intervals_marks_those_that_miss(limits, truth, words):
+    low, high = zip(*limits, strict=True)
+    picture = figures.intervals(low, high, truth)
+    check_words(picture)
+    axes = picture.figure.axes[1]
+    drawn = sorted(spans(axes))
+    by_middle = sorted(limits, key=sum)
+    assert [d[1:3] for d in drawn] == by_middle and len({d[0] for d in drawn}) == len(limits)
+    misses = [not a <= truth <= b for a, b in by_middle]
+    assert [d[3] for d in drawn] == [INK if miss else PALE for miss in misses]
+    assert all((d[4] > min(x[4] for x in drawn)) == miss for d, miss in zip(drawn, misses, strict=True) if any(misses))
+    assert {x[0] for x, _, _ in lines(axes, color=INK)} == {truth}
+    title, subtitle, _ = heads(picture)
+    assert title == words and f"the true {truth} points" in subtitle and "one invented trial" in subtitle
+    above, below = sum(a > truth for a, _ in limits), sum(b < truth for _, b in limits)
+    for count, where in ((above, "too high"), (below, "too low")):
+        found = [t for t in texts(picture) if t.endswith(where)]
+        assert found == [f"{count} {'lies' if count == 1 else 'lie'} {where}"] * (count > 0)
+    assert f"the truth: {truth} points" in texts(picture) and picture.alt.startswith(words.removesuffix(" truth"))
+
+
+def test_intervals_of_other_units_levels_and_kinds():
+    picture = figures.intervals([-3, -2], [1, -1.5], -0.5, unit="", level=0.9, kind="simulated")
+    assert "90% interval of one simulated trial; black: the true " + MINUS + "0.50" in heads(picture)[1]
+    assert "the true minus 0.50, 0 too high and 1 too low" in picture.alt
+    check_words(picture)
+    many = figures.intervals(np.zeros(1000), np.ones(1000), 2)
+    assert heads(many)[0] == "1000 of 1,000 intervals miss the truth"
+    for low, high, message in (
+        ([1, 2], [3], "a limit for each of at most 1,000 intervals"),
+        ([1, 4], [3, 3], r"the lower one first, got 4 and 3 \(interval 1\)"),
+        ([1, math.nan], [3, 3], "limits must be numbers"),
+        ([0, 1], [1, math.inf], "limits must be numbers"),
+        (np.zeros(1001), np.ones(1001), "at most 1,000"),
+        ("ab", [1], "lower must be a number or a sequence"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            figures.intervals(low, high, 0)
+
+
+COUNTS = [((13, 27, 3, 28), OURS), ((3, 28, 13, 27), SWAPPED), ((60, 70, 2, 9), REAL)]
+
+
+@pytest.mark.parametrize(("counts", "study"), COUNTS)
+def test_odds_as_dots_divides_by_all_and_by_the_hollow(counts, study):
+    picture = figures.odds_as_dots(*counts, study=study)
+    check_words(picture)
+    a, n1, b, n2 = counts
+    marks, told = points(picture.figure.axes[0]), said(picture)
+    for arm, k, n in zip(study.arms, (a, b), (n1, n2), strict=True):
+        colour, shape = LOOKS[arm]
+        here = [p for p in marks if p[4] == shape]
+        assert len({p[:2] for p in here}) == len(here) == n and {p[3] for p in here} == {colour}
+        filled, hollow = ([p[1] for p in here if p[2] == face] for face in (colour, "#ffffff"))
+        assert (len(filled), len(hollow)) == (k, n - k) and max(filled) < min(hollow)
+        assert {(f"{100 * k / n:.0f}%", INKS[arm]), (f"{k / (n - k):.2g}", INKS[arm])} <= set(told)
+        assert {f"{k} of {n}", f"{k} to {n - k}", f"  {k} {study.outcome}, {n - k} not"} <= {t for t, _ in told}
+    times, odds = f"{a / n1 / (b / n2):.2g}", f"{a * (n2 - b) / (b * (n1 - a)):.2g}"
+    title, subtitle, _ = heads(picture)
+    assert title == f"{times} times as likely, but {odds} times the odds"
+    assert f"({study.kind} people)" in subtitle and f"Filled: {study.outcome}" in subtitle
+    assert [t for t, _ in told][-2:] == [times, odds] and f"relative risk of {times}" in picture.alt
+    assert f"odds ratio of {odds}" in picture.alt and f"{a} of {n1} on {study.arms[0]}" in picture.alt
+
+
+def test_odds_as_dots_at_the_ends():
+    assert heads(figures.odds_as_dots(5, 10, 4, 8))[0] == "1 times as likely, and 1 times the odds"
+    for counts in ((0, 5, 2, 9), (5, 5, 2, 9), (3, 5, 0, 9), (0, 3, 0, 3)):
+        picture = figures.odds_as_dots(*counts)
+        check_words(picture)
+        assert heads(picture)[0] == "With a count of 0 there is no odds ratio to speak of"
+    check_words(figures.odds_as_dots(1500, 2000, 3, 1999))
+    with pytest.raises(ValueError, match="odds_as_dots has room for 2,000 people in an arm, got 2,001"):
+        figures.odds_as_dots(1, 2001, 1, 5)
+
+
+CURVES = [*COUNTS, ((90, 100, 5, 100), REAL), ((97, 100, 88, 100), REAL), ((20, 100, 90, 100), REAL), ((9, 30, 8, 31), OURS)]
+
+
+@pytest.mark.parametrize(("counts", "study"), CURVES)
+def test_odds_ratio_curve_passes_through_this_trial(counts, study):
+    picture = figures.odds_ratio_curve(*counts, study=study)
+    check_words(picture)
+    axes = picture.figure.axes[1]
+    a, n1, b, n2 = counts
+    odds, here = a * (n2 - b) / (b * (n1 - a)), b / n2
+    curve = max(lines(axes), key=lambda line: len(line[0]))
+    for x, y in zip(curve[0][::40] / 100, curve[1][::40], strict=True):
+        treated = odds * x / (1 - x) / (1 + odds * x / (1 - x)) if x < 1 else 1
+        assert y == pytest.approx(treated / x if x else odds)
+    diamonds = [(x[0], y[0]) for x, y, _ in lines(axes, marker="D")]
+    assert diamonds[0] == pytest.approx((100 * here, a / n1 / here))
+    times = [f"{y:.2g} times as likely" for _, y in diamonds]
+    assert [t for t in texts(picture) if t.endswith("times as likely")] == times and len(diamonds) == 2
+    assert f"this trial, {100 * here:.0f}% on {study.arms[1]}" in texts(picture)
+    title, subtitle, _ = heads(picture)
+    shown = effects_text(odds)
+    assert title == f"{shown} times the odds is {shown} times as likely only where few are {study.outcome}"
+    assert study.arms[0] in subtitle and f"({study.kind} people)" in subtitle
+    assert f"relative risk of {times[0].split()[0]} where" in picture.alt
+    low, high = axes.get_ylim()
+    assert low <= min(curve[1]) and max(curve[1]) < high
+
+
+def effects_text(value):
+    """Two significant digits, and no power of ten."""
+    return f"{value:.2g}" if value < 100 else f"{value:.0f}"
+
+
+def test_odds_ratio_curve_shows_half_and_refuses_a_zero():
+    half = [t for t in texts(figures.odds_ratio_curve(13, 27, 3, 28)) if t.startswith(("1.8", "if half"))]
+    assert half == ["1.8 times as likely", "if half were abstinent"]
+    assert heads(figures.odds_ratio_curve(5, 10, 4, 8))[0] == "Equal odds are equal chances, be they rare or common"
+    for counts in ((0, 5, 2, 9), (5, 5, 2, 9), (3, 5, 0, 9), (3, 5, 9, 9)):
+        with pytest.raises(ValueError, match="have no odds ratio that is a number above 0; no count may be 0"):
+            figures.odds_ratio_curve(*counts)
+
+
+@pytest.mark.parametrize(
+    ("ratios", "study", "words"),
+    [
+        (
+            {"crude": effects.odds_ratio(13, 27, 3, 28), "evened out": Estimate("x", 5.18, 1.08, 24.7), "within": 5.71},
+            OURS,
+            "The odds ratio falls from 7.74 to 5.18, then rises to 5.71",
+        ),
+        ({"a": 0.5, "b": 0.9}, REAL, "The odds ratio rises from 0.5 to 0.9"),
+        ({"a": 2, "b": 2.0001, "c": 3, "d": 1}, REAL, "The odds ratio stays at 2, then rises to 3, then falls to 1"),
+    ],
+)
+def test_steps_walk_from_one_ratio_to_the_next(ratios, study, words):
+    picture = figures.steps(ratios, study=study)
+    check_words(picture)
+    title, subtitle, source = heads(picture)
+    assert title == words and f"({study.kind} people)" in subtitle and source.startswith(study.kind.capitalize())
+    values = [getattr(ratio, "value", ratio) for ratio in ratios.values()]
+    diamonds = [(x, y) for x, y, *_, shape in points(picture.figure.axes[0]) if shape == "D"]
+    assert [y for _, y in diamonds] == sorted(y for _, y in diamonds)
+    low, high = math.log(min(values)), math.log(max(values))
+    assert [x for x, _ in diamonds] == pytest.approx([2.95 + 2.45 * (math.log(v) - low) / (high - low) for v in values])
+    told = texts(picture)
+    for label, ratio, value in zip(ratios, ratios.values(), values, strict=True):
+        assert label.capitalize() in told and f"{value:.3g}" in told and f"{value:.3g} ({label})" in picture.alt
+        if isinstance(ratio, Estimate):
+            assert f"95% CI {ratio.lower:.3g} to {ratio.upper:.3g}" in told
+    for old, new in zip(values, values[1:], strict=False):
+        if abs(new / old - 1) > 0.01:
+            assert f"{abs(100 * new / old - 100):.2g}% {'more' if new > old else 'less'}".replace("1e+02", "100") in told
+
+
+def test_steps_refuses_what_is_no_walk():
+    for ratios, message in (
+        ({"a": 1.0}, "a dict of two to 8 ratios by their labels"),
+        ([1, 2], "a dict of two to 8"),
+        ({str(i): 1.0 for i in range(9)}, "a dict of two to 8"),
+        ({"a": 1.0, "b": 0}, "the ratio 'b' must be a positive number, got 0"),
+        ({"a": 1.0, "b": math.inf}, "the ratio 'b' must be a positive number"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            figures.steps(ratios)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "study", "words"),
+    [
+        ((0.4, 0.1), (0.9, 0.6), None, "Each group: 30 points, odds ratio 6. Together: 30 points, odds ratio 3.45"),
+        ((0.05, 0.1), (0.95, 0.6), REAL, "Odds ratios 0.474 and 12.7 in the groups, 1.86 in both together"),
+        ((0.5, 0.5), (0.5, 0.5), OURS, "Each group: 0 points, odds ratio 1. Together: 0 points, odds ratio 1"),
+    ],
+)
+def test_two_groups_on_two_scales(low, high, study, words):
+    picture = figures.two_groups(low, high, **({"study": study} if study else {}))
+    check_words(picture)
+    arms, looks = (
+        (study.arms, LOOKS)
+        if study
+        else (("treated", "comparison"), {"treated": LOOKS["drug"], "comparison": LOOKS["placebo"]})
+    )
+    title, subtitle, source = heads(picture)
+    assert title == words and f"({study.kind if study else 'invented'} people)" in subtitle and "logarithmic" in source
+    pairs = [low, high, tuple(np.mean([low, high], axis=0))]
+    _, percent, odds = picture.figure.axes
+    assert (percent.get_xscale(), odds.get_xscale()) == ("linear", "log")
+    for axes, back in ((percent, lambda p: 100 * p), (odds, lambda p: p / (1 - p))):
+        for arm, column in zip(arms, (0, 1), strict=True):
+            colour, shape = looks[arm]
+            found = [(x[0], y[0]) for x, y, _ in lines(axes, marker=shape, color=colour)]
+            assert [x for x, _ in found] == pytest.approx([back(pair[column]) for pair in pairs])
+            assert [y for _, y in found] == sorted(y for _, y in found)
+    for first, second in pairs:
+        ratio = f"{first * (1 - second) / (second * (1 - first)):.3g}"
+        assert {f"odds ratio {ratio}", f"{abs(100 * (first - second)):.3g} points"} <= set(texts(picture))
+        assert f"{100 * first:.0f}% against {100 * second:.0f}%, odds ratio {ratio}" in picture.alt
+
+
+def test_two_groups_refuses_what_has_no_odds():
+    for pair in ((0, 0.5), (0.5, 1), (0.5,), (0.1, 0.2, 0.3), 0.5):
+        with pytest.raises(ValueError, match="high_risk must be two proportions above 0 and below 1, one for each arm"):
+            figures.two_groups((0.1, 0.2), pair)
+    with pytest.raises(ValueError, match="low_risk: each must be a probability between 0 and 1"):
+        figures.two_groups((0.1, 2), (0.1, 0.2))
+
+
+def minus(text):
+    return text.replace("-", MINUS)
+
+
+DEALS = [
+    ([-0.3, -0.1, -0.1, 0.1, 0.1, 0.3], 0.3, OURS, "2 of 6 deals set"),
+    ([0.2, 0.2, 0.0, -0.2, 0.6, 0.0, 0.0], -0.2, REAL, "4 of 7 deals set"),
+    ([-0.5, -0.5, 0.25], 0.75, SWAPPED, "None of 3 deals sets"),
+]
+
+
+@pytest.mark.parametrize(("differences", "observed", "study", "words"), DEALS)
+def test_rerandomised_bars_and_both_tails(differences, observed, study, words):
+    picture = figures.rerandomised(differences, observed, study)
+    check_words(picture)
+    axes = picture.figure.axes[1]
+    found = {round(x + wide / 2, 6): (height, colour) for x, _, wide, height, colour in bars(axes)}
+    counts = Counter(round(100 * d, 6) for d in differences)
+    limit = 100 * abs(observed) - 1e-6
+    assert found == {level: (n, INK if abs(level) >= limit else PALE) for level, n in counts.items()}
+    assert [bar[2] for bar in bars(axes)] == pytest.approx([min(np.diff(sorted(counts)))] * len(counts))  # neighbours touch
+    assert [x.tolist() for x, _, line in lines(axes, color=INK, lw=2)] == [pytest.approx([100 * observed] * 2)]
+    tails = {side: sum(side * d >= abs(observed) - 1e-9 for d in differences) for side in (-1, 1)}
+    told = texts(picture)
+    for side, more in ((-1, "less"), (1, "more")):
+        at = told.index(minus(f"{side * 100 * abs(observed):+.1f} or {more}"))
+        assert told[at - 1] == f"{tails[side] or 'none'} of them"
+    assert minus(f"this trial: {100 * observed:+.1f}") in told
+    assert f"% {study.outcome}, {study.arms[0]} minus {study.arms[1]} (points)" in told
+    title, subtitle, _ = heads(picture)
+    assert title == f"{words} the arms as far apart as this trial"
+    assert f"The same {study.kind} people" in subtitle and f"at least {100 * abs(observed):.1f} points" in subtitle
+    spoken = f"{100 * observed:.1f} points".replace("-", "minus ")
+    far = sum(tails.values())
+    ways = f", {tails[1]} above zero and {tails[-1]} below" * (far > 0)
+    assert f"{far} of the differences are as far from zero as this trial’s {spoken}{ways}." in picture.alt
+    assert f"outcomes of the {study.kind} people fixed and the arms dealt again {len(differences)} times" in picture.alt
+
+
+@pytest.mark.parametrize("observed", [0.05, -0.173, 0.31])
+def test_rerandomised_many_levels_share_bars_on_their_side_of_the_limit(observed):
+    differences = np.random.default_rng(3).normal(0, 0.1, 3000)
+    picture = figures.rerandomised(differences, observed, REAL)
+    check_words(picture)
+    drawn = bars(picture.figure.axes[1])
+    black, grey = (sum(bar[3] for bar in drawn if bar[4] == colour) for colour in (INK, PALE))
+    assert (black, grey) == ((np.abs(differences) >= abs(observed)).sum(), (np.abs(differences) < abs(observed)).sum())
+    for left, _, wide, _, colour in drawn:
+        inside = max(abs(left), abs(left + wide)) <= 100 * abs(observed) + 1e-6
+        assert (colour == PALE) == inside and 3 < wide <= 5
+
+
+def test_rerandomised_with_no_difference_and_what_it_refuses():
+    picture = figures.rerandomised([0.1, -0.1, 0], 0)
+    assert heads(picture)[0].startswith("3 of 3 deals") and not any("of them" in t for t in texts(picture))
+    for differences, observed, message in (
+        ([], 0.1, "differences must be a number or a sequence"),
+        ([[0.1]], 0.1, "one number for each deal"),
+        ([0.1], 37.4, "lie between -1 and 1"),
+        ([0.1, math.nan], 0.1, "lie between -1 and 1"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            figures.rerandomised(differences, observed)
