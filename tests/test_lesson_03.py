@@ -221,7 +221,7 @@ def test_what_the_lesson_asks_to_guess():
     assert eight > 0.5 and "more than half of the deals" in lessons.find("03.c").why
     assert lessons.find("03.d").truth() == pytest.approx(float(Fraction(13, 14) / Fraction(3, 25)))
     assert lessons.find("03.e").truth() == pytest.approx(2 * 5.7 / 6.7)
-    assert f"Standardised relative risk {lessons.find('03.e').truth():.2f}" in printed()
+    assert f"Standardised relative risk {lessons.find('03.f').truth():.2f}" in printed()
 
 
 def test_dealing_cards_is_dealing_the_arms():
@@ -260,7 +260,7 @@ def test_the_model_answer_has_the_numbers_of_the_trial():
 
 
 def test_half_of_the_repetitions_of_a_barely_significant_trial_are_significant():
-    """Item 3.3: if 13 of 26 and 6 of 27 were the truth, Fisher's test would find it in about half of trials; and its deals."""
+    """Item 3.3: if 13 of 26 and 6 of 27 were the truth, Fisher's test would find it half of the time; its deals."""
     chance = [stats.binom.pmf(range(n + 1), n, k / n) for k, n in ((13, 26), (6, 27))]
     power = sum(
         chance[0][a] * chance[1][b]

@@ -93,9 +93,9 @@ QUESTIONS = (
     Question(
         id="r03.2",
         judgement=Judgement(
-            model='Headline: "Half stayed off cocaine after one infusion of ketamine, in a small trial". Below it: "In the last two '
-            "weeks 13 of 27 people who had ketamine used no cocaine, against 3 of 28 who had midazolam, all with therapy: 37 more of a "
-            'hundred, though with so few people anything from 14 to 57 fits."',
+            model='Headline: "About half stayed off cocaine after one infusion of ketamine, in a small trial". Below it: "In the last two '
+            "weeks 13 of 27 people who had ketamine used no cocaine, against 3 of 28 who had midazolam (all were offered therapy): 37 more of a "
+            'hundred, though with so few people anything from 13 to 57 fits."',
             points=(
                 "both proportions, so that nobody has to guess how common abstinence was",
                 "how sure it is: the interval, or at least how few people there were",
@@ -106,7 +106,7 @@ QUESTIONS = (
         hints=(
             "Which of the four ways can anybody picture who has never heard of odds?",
             "The two proportions first, and then the difference with its interval. What was ketamine compared with?",
-            "The difference is 37 points, and 14 to 57 fit the data. Say it without the word odds.",
+            "The difference is 37 points, and 13 to 57 fit the data. Say it without the word odds.",
         ),
     ),
     Question(
@@ -195,10 +195,10 @@ QUESTIONS = (
     Question(
         id="3.3",
         options={
-            "a": "Collected a thousand trials with results like this one; in 47 of them the treatment did nothing.",
-            "b": "Treated a thousand more people in both ways; 47 of them would have been abstinent in any case.",
-            "c": "Ran the whole trial a thousand times, with other people; 47 times the difference was gone.",
-            "d": "Took the 19 abstinent people and the 34 others as they were, and drew lots a thousand times for who is in which arm.",
+            "a": "Collect a thousand trials with results like this one: in 47 of them the treatment does nothing.",
+            "b": "Treat a thousand more people in both ways, one after the other: 47 of them are abstinent in any case.",
+            "c": "Run the whole trial a thousand times with other people: 47 times no difference is left.",
+            "d": "Keep the 53 outcomes as they are, and draw lots a thousand times for the arms: 47 times they are so far apart.",
         },
         right="d",
         why="About 47 of a thousand such lots set the arms at least as far apart, in either direction. Who draws lots for people whose outcomes "
