@@ -203,7 +203,7 @@ def test_the_model_headline_has_the_numbers_of_the_lesson():
     gap = effects.risk_difference(13, 27, 3, 28)
     model = questions.find("r03.2").judgement.model
     assert f"{100 * gap.value:.0f} more of a hundred" in model
-    assert f"from {100 * gap.lower:.0f} to {100 * gap.upper:.0f} fits" in model
+    assert f"from about {100 * gap.lower:.0f} to about {100 * gap.upper:.0f} fits" in model
 
 
 def test_what_the_lesson_asks_to_guess():

@@ -95,7 +95,7 @@ QUESTIONS = (
         judgement=Judgement(
             model='Headline: "About half stayed off cocaine after one infusion of ketamine, in a small trial". Below it: "In the last two '
             "weeks 13 of 27 people who had ketamine used no cocaine, against 3 of 28 who had midazolam (all were offered therapy): 37 more of a "
-            'hundred, though with so few people anything from 13 to 57 fits."',
+            'hundred, though with so few people anything from about 13 to about 57 fits."',
             points=(
                 "both proportions, so that nobody has to guess how common abstinence was",
                 "how sure it is: the interval, or at least how few people there were",
@@ -106,7 +106,7 @@ QUESTIONS = (
         hints=(
             "Which of the four ways can anybody picture who has never heard of odds?",
             "The two proportions first, and then the difference with its interval. What was ketamine compared with?",
-            "The difference is 37 points, and 13 to 57 fit the data. Say it without the word odds.",
+            "The difference is 37 points, and 13.5 to 56.6 fit the data. Say it without the word odds.",
         ),
     ),
     Question(
