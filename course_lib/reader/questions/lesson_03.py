@@ -198,7 +198,7 @@ QUESTIONS = (
             "a": "Collect a thousand trials with results like this one: in 47 of them the treatment does nothing.",
             "b": "Treat a thousand more people in both ways, one after the other: 47 of them are abstinent in any case.",
             "c": "Run the whole trial a thousand times with other people: 47 times no difference is left.",
-            "d": "Keep the 53 outcomes as they are, and draw lots a thousand times for the arms: 47 times they are so far apart.",
+            "d": "Keep the 53 outcomes as they are, and draw lots a thousand times for the arms: 47 times they are at least as far apart.",
         },
         right="d",
         why="About 47 of a thousand such lots set the arms at least as far apart, in either direction. Who draws lots for people whose outcomes "
