@@ -561,7 +561,7 @@ def test_ids_without_quotation_marks_and_unknown_ones_get_one_short_line():
         for call in (feedback.check, feedback.hint, feedback.solution, *([feedback.progress] if wrong else [])):
             message = call(wrong).message
             assert len(message) < 300 and "\n" not in message and "question that" not in message
-    assert "lesson 03 has r03.1, 3.1" in grade("3.99", 1).message
+    assert "lesson 03 has r03.1, r03.2, 3.1" in grade("3.99", 1).message
     assert feedback.check(10**5000).message.startswith("there is no such question. Give its number")
     assert feedback.progress(10**5000).message.startswith("no questions for that yet")
     assert feedback.progress(99).message.startswith("no questions for lesson 99 yet")
