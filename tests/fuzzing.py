@@ -877,6 +877,8 @@ PARAMETERS = {
         ((), ("P99",), ("P14", "P14"), (None,), (3,), ([],)),
         (("x" * 2000,),),
     ),
+    "follow.craving": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
+    "follow.call": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "four_weeks.marked": Rule(
         lambda d: d.pick(None, [], [d.tables["participants"].participant.iloc[0]]),
         (["P99"], [None], [[]], "P01", 3, [f"P{i:02}" for i in range(1, 9)]),
