@@ -247,7 +247,7 @@ def _title_marked(rows, marked, assured):
     if not found:
         return start + (f"assurance is {average}%" if average else "power is not drawn")
     low, high = min(found.values(), key=int), max(found.values(), key=int)
-    power = f"power is {low}%" if low == high else f"power is anything from {low}% to {high}%"
+    power = f"power is {low}%" if low == high else f"power is between {low}% and {high}%"
     return f"{start}{power}" + (f", assurance {average}%" if average else "")
 
 
