@@ -38,7 +38,7 @@ def filled(first_day, blank):
 
 
 def test_rules_that_a_reader_sets_by_a_plain_loop():
-    """What the lesson says of the headline's rule, of its guess, of its question and of the rule that makes the arms alike."""
+    """What the lesson says of the headline's rule, its guess, its question, and the rule that makes the arms alike."""
     guess = {g.id: g for g in lesson_00.GUESSES}["00.b"]
     assert filled(15, "1") == (13, 3) and filled(15, "0")[1] == guess.truth() == 12
     assert filled(22, "0")[1] == questions.find("0.1").right() == 14
