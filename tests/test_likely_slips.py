@@ -94,7 +94,12 @@ def less_likely():
         ("1.2", 27, "and stayed"),
         ("1.4", 24.1, "blank counts as no use"),
     )
-    yield from (("0.1", 34, "both arms"), ("1.4", 38, "this fits"), ("1.4", 6.75, "first seven days"))
+    yield from (
+        ("0.1", 35, "both arms"),
+        ("0.1", 0.536, "a share"),
+        ("1.4", 38, "this fits"),
+        ("1.4", 6.75, "first seven days"),
+    )
     yield from (("1.5", 111, "upside down"), ("1.5", -10.2, "sign"), ("2.2", 23.8, "no difference at all"))
     yield from (
         ("2.5", 57.7, "share in one arm"),

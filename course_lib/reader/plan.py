@@ -126,7 +126,11 @@ def _left_open(texts, kind):
     for key, text in texts.items():
         says, question = HOLDS.get(key, ("", "")) if kind == "plan" else ("", "")
         words = re.findall(r"[^\W_]+", text.lower())
-        if len(words) < (FEWEST.get(key, 3) if kind == "plan" else 3) or says and not any(word.startswith(tuple(says.split())) for word in words):
+        if (
+            len(words) < (FEWEST.get(key, 3) if kind == "plan" else 3)
+            or says
+            and not any(word.startswith(tuple(says.split())) for word in words)
+        ):
             found.append(f"{key.capitalize()}: {question or 'what exactly'}?")
     return found
 

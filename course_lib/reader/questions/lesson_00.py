@@ -16,16 +16,16 @@ QUESTIONS = (
     Question(
         id="0.1",
         quantity="count",
-        right=lambda: _abstinent(22, 0, "midazolam"),
+        right=lambda: _abstinent(24, 0, "midazolam"),
         whole=28,
-        why="Half of the 28, where the headline has one in ten. None of them did anything else on any day; only the rule is another.",
+        why="More than half of the 28, where the headline has one in ten. None of them did anything else on any day; only the rule is another.",
         mistakes=(
             Mistake(
-                lambda: _abstinent(22, 0, "ketamine"),
+                lambda: _abstinent(24, 0, "ketamine"),
                 "This is ketamine, by the right rule. The question is about midazolam.",
             ),
             Mistake(
-                lambda: _abstinent(22, 1, "midazolam"),
+                lambda: _abstinent(24, 1, "midazolam"),
                 "These are the right days, but a blank is still use. Change `a_blank_is` to 0.",
             ),
             Mistake(
@@ -36,16 +36,17 @@ QUESTIONS = (
                 lambda: (_abstinent(15, 1, "midazolam"), _abstinent(15, 1, "ketamine")),
                 "This is the rule of the headline. Change both lines, run the cell above, and read again.",
             ),
-            Mistake(lambda: _abstinent(22, 0, None), "These are the people of both arms. The question is about midazolam."),
+            Mistake(lambda: _abstinent(24, 0, None), "These are the people of both arms. The question is about midazolam."),
+            Mistake(lambda: _abstinent(23, 0, "midazolam"), "Days 23 to 28 are six days. The last five begin with day 24."),
             Mistake(
                 lambda: _abstinent(28, 0, "midazolam"),
-                "Here only day 28 counts. The last seven days begin a week before the end, with day 22.",
+                "Here only day 28 counts. The last five days begin with day 24.",
             ),
         ),
         hints=(
             "Two lines of the cell above are yours to change: which days count, and what a blank is.",
-            "Days 22 to 28 are seven days, so `first_day` is 22. What must `a_blank_is` be?",
-            "With `first_day = 22` and a blank as use it is 5 people. Now change `a_blank_is` to 0 and run the cell.",
+            "Days 24 to 28 are five days, so `first_day` is 24. What must `a_blank_is` be?",
+            "With `first_day = 24` and a blank as use it is 5 people. Now change `a_blank_is` to 0 and run the cell.",
         ),
     ),
     Question(

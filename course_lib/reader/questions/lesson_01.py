@@ -34,7 +34,7 @@ def _one_week(arm):
 QUESTIONS = (
     Question(
         id="r01.1",
-        options={"a": "that diaries hide use", "b": "of nothing", "c": "that midazolam does not help"},
+        options={"a": "that diaries hide use", "b": "nothing", "c": "that midazolam does not help"},
         right="b",
         why="P19 is simulated. She shows what a rule does with a diary and a sample that disagree, and says nothing about real people.",
         mistakes=(
