@@ -874,6 +874,8 @@ PARAMETERS = {
         ((), ("P99",), ("P14", "P14"), (None,), (3,), ([],)),
         (("x" * 2000,),),
     ),
+    "follow.craving": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
+    "follow.call": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "four_weeks.marked": Rule(
         lambda d: d.pick(None, [], [d.tables["participants"].participant.iloc[0]]),
         (["P99"], [None], [[]], "P01", 3, [f"P{i:02}" for i in range(1, 9)]),
@@ -949,7 +951,8 @@ PARAMETERS = {
     "blinding_guesses.source": TEXT,
     "curves": thing(_curves),
     "assured": thing(lambda d: d.pick(None, pd.Series([0.2, 0.5], index=[50, 400]))),
-    "power_curves.marked": thing(lambda d: d.pick(None, {55: "55 here"})),
+    "power_curves.marked": thing(lambda d: d.pick(None, {55: "55 here"}, {28: "", 55: "follow-on"})),
+    "power_curves.note": TEXT,
     "interaction_cost.people": thing(lambda d: {"simple": d.whole(4, 200), "interaction": d.whole(4, 900)}),
     "open_interval.marked": thing(lambda d: {1.0: "one", 28.6: "median"}),
     **{

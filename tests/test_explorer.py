@@ -22,13 +22,16 @@ def test_reached_holds_the_power_of_each_size_and_its_error_if_it_was_simulated(
 @pytest.mark.parametrize("dropout", [0.0, 0.3])
 def test_picture_marks_the_power_of_the_size_that_was_asked_for(dropout, monkeypatch):
     seen = {}
-    monkeypatch.setattr(explorer.figures, "power_curves", lambda curves, marked: seen.update(curves=curves, marked=marked))
+    monkeypatch.setattr(explorer.figures, "power_curves", lambda curves, **more: seen.update(more, curves=curves))
     explorer.picture(0.4, 0.1, 33, dropout)
     power = exact_power(Design((33, 33), Abstinence(0.4, 0.1), (dropout, dropout)))
-    assert seen["marked"] == {33: f"33 in each arm: {power:.0%}"}
+    assert list(seen["marked"]) == [33] and (f"{dropout:.0%} leave each arm" in seen["note"]) == bool(dropout)
     (label, curve), = seen["curves"].items()  # fmt: skip
-    assert label == "40% against 10%" and curve.index.tolist() == list(explorer.SIZES)
-    assert curve.power[55] == exact_power(Design((55, 55), Abstinence(0.4, 0.1), (dropout, dropout)))
+    assert label == "40% against 10%" and curve.power[33] == power
+    assert curve.index.is_monotonic_increasing and (curve.index[0], curve.index[-1]) == (10, 400)
+    assert 50 <= len(curve) <= explorer.DRAWN + 1
+    size = curve.index[-9]
+    assert curve.power[size] == exact_power(Design((size, size), Abstinence(0.4, 0.1), (dropout, dropout)))
 
 
 def test_what_is_no_design_and_no_size_is_refused():

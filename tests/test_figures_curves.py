@@ -5,10 +5,8 @@ import re
 from fractions import Fraction
 
 import numpy as np
-import pandas as pd
 import pytest
 from drawn import (
-    LOOKS,
     OURS,
     REAL,
     SWAPPED,
@@ -217,93 +215,7 @@ def test_significance_filter_of_trials_that_find_nothing():
     assert "100 are not significant" in [text for text, _ in drawn_words(picture)] and "average they" not in picture.alt
 
 
-def curve(sizes, power, error=None):
-    return pd.DataFrame({"power": power} | ({} if error is None else {"error": error}), index=sizes)
-
-
-POWERS = [
-    (
-        {"as published": curve([10, 50, 400], [0.25, 0.9, 1.0]), "half": curve([10, 50, 300], [0.05, 0.31, 0.99])},
-        pd.Series([0.04, 0.5, 0.76], [10, 60, 400]),
-        {28: "as in the trial", 50: "follow-on"},
-    ),
-    ({"one": curve([4, 8, 2000], [0.1, 0.66, 1 + 4e-15])}, None, {8: "here"}),
-    ({"a": curve([20, 40], [0.2, 0.4], [0.01, 0.03]), "b": curve([20, 40], [0.3, 0.8], [0.02, 0.04])}, None, None),
-]
-
-
-@pytest.mark.parametrize(("curves", "assured", "marked"), POWERS)
-def test_power_curves_bands_and_marked_sizes(curves, assured, marked):
-    picture = figures.power_curves(curves, assured, marked)
-    (axes,) = picture.figure.axes
-    shown = {label: dict(zip(t.index, 100 * t.power, strict=True)) for label, t in curves.items()}
-    drawn = {line.get_label(): (x, y, line) for x, y, line in lines(axes, color="black")}
-    assert list(drawn) == list(curves) and len({line.get_linestyle() for _, _, line in drawn.values()}) == len(curves)
-    for label, power in shown.items():
-        assert drawn[label][0].tolist() == list(power) and drawn[label][1] == pytest.approx(list(power.values()))
-    bands = [t for t in curves.values() if "error" in t]
-    assert len(axes.collections) == len(bands)
-    for band, table in zip(axes.collections, bands, strict=True):
-        corners = {tuple(np.round(v, 6)) for v in band.get_paths()[0].vertices}
-        for size, row in table.iterrows():
-            for sign in (-2, 2):
-                assert (size, round(100 * (row.power + sign * row.error), 6)) in corners
-    if len(curves) > 1:
-        legend = axes.get_legend()
-        styles = [(t.get_text(), h.get_linestyle()) for t, h in zip(legend.get_texts(), legend.get_lines(), strict=True)]
-        assert styles == [(label, line.get_linestyle()) for label, (_, _, line) in drawn.items()]
-    else:
-        ((label, power),) = shown.items()
-        text = next(w for w in words(axes) if w[0] == label)
-        near = min(power, key=lambda size: abs(power[size] - 70))
-        assert text[1] < near and text[2] == pytest.approx(power[near] + 1)
-    told = [f"{label}, {list(p.values())[0]:.0f}% to {list(p.values())[-1]:.0f}%" for label, p in shown.items()]
-    if assured is not None:
-        shown["assurance"] = dict(100 * assured)
-        x, y, line = next(found for found in lines(axes) if found[2].get_linewidth() == 3)
-        assert x.tolist() == list(assured.index) and y == pytest.approx(list(100 * assured))
-        assert to_hex(line.get_color()) not in {colour for colour, _ in LOOKS.values()}
-        text = next(w for w in words(axes) if w[0] == "assurance")
-        assert text[1] > assured.index[-1] and text[2] == pytest.approx(100 * assured.iloc[-1])
-        told.append(f"assurance, {100 * assured.iloc[0]:.0f}% to {100 * assured.iloc[-1]:.0f}%")
-    sizes = [size for t in curves.values() for size in t.index]
-    assert picture.alt.startswith(f"From {min(sizes):,} to {max(sizes):,} people in each arm: {'; '.join(told)}.")
-    for size, label in (marked or {}).items():
-        assert [size, size] in [x.tolist() for x, _, _ in lines(axes)]
-        assert next(w for w in words(axes) if w[0] == label)[1] == size
-        here = []
-        for name, power in shown.items():
-            before = max(s for s in power if s <= size)
-            after = min(s for s in power if s >= size)
-            share = math.log(size / before) / math.log(after / before) if after > before else 0
-            here.append(f"{name}, {power[before] + share * (power[after] - power[before]):.0f}%")
-        assert f" With {size} ({label}): {'; '.join(here)}." in picture.alt
-    assert axes.get_xscale() == "log" and rising(axes) and axes.get_ylim()[0] == 0
-    assert ticks(axes.xaxis) == [f"{int(t):,}" for t in axes.get_xticks()]
-
-
-@pytest.mark.parametrize("people", [{"effect": 40, "interaction": 636, "half as large": 2652}, {"a": 1200, "b": 90}])
-def test_interaction_cost_bars_and_times(people):
-    picture = figures.interaction_cost(people)
-    (axes,) = picture.figure.axes
-    found = bars(axes)
-    assert [bar[2] for bar in found] == list(people.values()) and {bar[0] for bar in found} == {0}
-    assert [bar[1] + bar[3] / 2 for bar in found] == pytest.approx([-row for row in range(len(people))])
-    assert found[0][4] != found[1][4] and not {bar[4] for bar in found} & {colour for colour, _ in LOOKS.values()}
-    assert [(w[0], w[2]) for w in words(axes)] == [(f"{n:,}", -row) for row, n in enumerate(people.values())]
-    assert all(w[1] > n for w, n in zip(words(axes), people.values(), strict=True))
-    assert ticks(axes.yaxis) == list(people) and axes.get_yticks().tolist() == [-r for r in range(len(people))]
-    first = next(iter(people.values()))
-    told = [
-        f"{label} {n:,}" + (f", {n / first:.0f} times as many" if row else "")
-        for row, (label, n) in enumerate(people.items())
-    ]
-    assert picture.alt == f"People needed for 80% power: {'; '.join(told)}." and rising(axes)
-    assert all("," in t or len(t) < 4 for t in ticks(axes.xaxis))
-
-
 def test_curves_that_cannot_be_drawn_are_refused_with_the_place():
-    fine = curve([10, 20], [0.1, 0.2])
     for call, message in (
         (lambda: figures.open_interval(0, 27, 28, {}), "events1 must be at least 1"),
         (lambda: figures.open_interval(12, 27, 28, {-1: "x"}), "odds ratios must be positive"),
@@ -311,14 +223,6 @@ def test_curves_that_cannot_be_drawn_are_refused_with_the_place():
         (lambda: figures.significance_filter(-2, 0.7, 5), "truth must be a positive number, got -2"),
         (lambda: figures.significance_filter(1, 0.7, 5), "effect must be a number other than 0"),
         (lambda: figures.significance_filter(2, 0.7, 5, alpha=95), "alpha must lie between 0 and 1 .0.05 for 5%., got 95"),
-        (lambda: figures.power_curves({}), "one to 4 curves, got 0"),
-        (
-            lambda: figures.power_curves({"x": curve([10, 20], [10, 80])}),
-            "'x' needs shares between 0 and 1 .0.8 for 80%., got 10",
-        ),
-        (lambda: figures.power_curves({"x": fine[::-1]}), r"sizes of 'x' must rise from at least 1, got \[20, 10\]"),
-        (lambda: figures.power_curves({"x": fine}, pd.Series([20.0], [10])), "'assurance' needs shares"),
-        (lambda: figures.interaction_cost({"x": 0}), "at least one design, each with people"),
     ):
         with pytest.raises(ValueError, match=message):
             call()

@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from drawn import (
-    BLUE,
     INKS,
     LOOKS,
     OURS,
@@ -15,12 +14,10 @@ from drawn import (
     SWAPPED,
     check_words,
     heads,
-    intervals,
     lines,
     points,
     rising,
-    ticks,
-    title,
+    words,
 )
 from drawn import said as drawn_words
 from matplotlib.colors import to_hex
@@ -248,34 +245,69 @@ def table_of_specifications(seed):
 def test_specification_curve_in_order_with_its_choices(make, marked, study):
     table = make()
     picture = figures.specification_curve(table, marked, study)
-    top, bottom = picture.figure.axes
+    check_words(picture)
+    page, top = picture.figure.axes
     rows = sorted(table.to_dict("records"), key=lambda row: row["difference"])
-    found = sorted(intervals(top))
-    assert len(found) == len(rows)
-    for place, (row, mark) in enumerate(zip(rows, found, strict=True)):
-        assert mark[:4] == pytest.approx((place, row["difference"], row["lower"], row["upper"]))
-        assert mark[4:] == (BLACK, "D", BLACK if row["p"] < 0.05 else WHITE)
-    names = {"diary": "diary alone", "urine": "urine alone", "both": "diary and urine"}
-    labels = ["1 week", "2 weeks", "3 weeks", *names.values(), *(f"blank: {b}" for b in CHOICES["blank"])]
-    assert ticks(bottom.yaxis) == labels
-    heights = dict(zip(bottom.get_yticks().tolist(), [(n, v) for n, values in CHOICES.items() for v in values], strict=True))
-    assert list(heights) == sorted(heights, reverse=True)
-    drawn = {(x, *heights[y]) for x, y, *_ in points(bottom)}
-    assert drawn == {(place, name, row[name]) for place, row in enumerate(rows) for name in CHOICES}
+    means = {name: [np.mean([row["difference"] for row in rows if row[name] == value]) for value in CHOICES[name]]
+             for name in CHOICES}  # fmt: skip
+    most = max(means, key=lambda name: max(means[name]) - min(means[name]))
+    shapes = dict(zip(CHOICES[most], "s^o", strict=True))
+    found = {}
+    for x, y, line in lines(top):
+        if line.get_marker() in "s^o":
+            found |= {i: (d, line.get_marker(), to_hex(line.get_markerfacecolor())) for i, d in zip(x, y, strict=True)}
+    looks = {True: "#1a1a1a", False: WHITE}
+    assert found == {i: (row["difference"], shapes[row[most]], looks[row["p"] < 0.05]) for i, row in enumerate(rows)}
+    (limits,) = [c for c in top.collections if len(c.get_segments()) == len(rows)]
+    for i, (row, segment) in enumerate(zip(rows, limits.get_segments(), strict=True)):
+        assert segment.ravel() == pytest.approx([i, row["lower"], i, row["upper"]])
+    assert [y[0] for _, y, _ in lines(top, marker="None", color="#1a1a1a")] == [0] and rising(top)
+    low, high = top.get_ylim()
+    assert low < min(row["lower"] for row in rows) and max(row["upper"] for row in rows) < high
+    names = {"diary": "diary alone", "urine": "urine alone", "both": "diary and urine", "use": "blank is use"}
+    names |= {"no use": "blank is no use", "left out": "blanks left out", 1: "1 week", 2: "2 weeks", 3: "3 weeks"}
+    heights = {text: y - 0.055 for text, _, y, _ in words(page)}
+    order = [most, *(name for name in CHOICES if name != most)]
+    assert sorted(names.values(), key=heights.get) == [names[value] for name in order for value in CHOICES[name]]
+    columns = [top.transData.transform((i, 0))[0] / picture.figure.bbox.width * 6.2 for i in range(len(rows))]
+    drawn = {(round(x, 3), round(y, 3)): (face, shape) for x, y, face, _, shape in points(page)}
+    expected = {}
+    for x, row in zip(columns, rows, strict=True):
+        for name in CHOICES:
+            look = (looks[row["p"] < 0.05], shapes[row[name]]) if name == most else ("#949494", "s")
+            expected[round(x, 3), round(heights[names[row[name]]], 3)] = look
+    assert drawn == expected
     (place,) = [i for i, row in enumerate(rows) if all(row[name] == value for name, value in marked.items())]
-    for axes in (top, bottom):
-        spans = [patch for patch in axes.patches if patch.get_width() < 2]
-        assert [p.get_x() + p.get_width() / 2 for p in spans] == pytest.approx([place]) and rising(axes)
-        assert BLUE not in {to_hex(p.get_edgecolor()) for p in spans}
+    (box,) = [patch for patch in page.patches if patch.get_height() > 3]
+    assert box.get_x() + box.get_width() / 2 == pytest.approx(columns[place], abs=1e-3)
+    assert to_hex(box.get_edgecolor()) == "#1a1a1a" and box.get_width() == pytest.approx(columns[1] - columns[0], abs=1e-3)
     d = [row["difference"] for row in rows]
-    assert f"from {said(d[0], 0)} to {said(d[-1], 0)} points" in picture.alt
+    texts = [text for text, _ in drawn_words(picture)]
+    assert f"{minus(f'{d[place]:+.0f}')} points" in texts and "no difference" in texts
+    blank = {"left out": "blanks left out"}.get(marked["blank"], f"a blank is {marked['blank']}")
+    weeks = names[marked["weeks"]]
+    assert f"marked: {weeks}, {names[marked['source']]}, {blank}" in texts
+    above, below = sum(x > 0 for x in d), sum(x < 0 for x in d)
+    some, arm = (above, study.arms[0]) if above >= below else (below, study.arms[1])
+    many = f"All {some}" if some == len(d) else f"{some} of {len(d)}"
+    called = {"weeks": "the number of weeks", "source": "the source", "blank": "the rule for blanks"}[most]
+    title_, subtitle, source = heads(picture)
+    assert title_ == f"{many} definitions favour {arm}, and {called} matters most"
+    assert f"{len(d)} definitions ({study.people}). Filled: Fisher’s P < .05" in subtitle
+    assert picture.alt.startswith(f"{title_}. The difference in the share {study.outcome} of {study.people} goes from ")
+    assert f"from {said(d[0], 0)} to {said(d[-1], 0)} points under {len(d)} definitions" in picture.alt
     assert f"P below .05 in {sum(row['p'] < 0.05 for row in rows)}." in picture.alt
-    assert f"gives {said(d[place], 0)} points: {sum(x < d[place] for x in d)} definitions give less and " in picture.alt
-    assert f"and {sum(x > d[place] for x in d)} give more." in picture.alt
-    assert f"under {len(d)} definitions" in picture.alt and f"{study.kind} people" in title(top)
-    for name in CHOICES:
-        assert labels[3 * list(CHOICES).index(name) + CHOICES[name].index(marked[name])] in picture.alt
-    assert bottom.get_xlabel().startswith(f"{len(d)} definitions")
+    assert f"By {called} its mean goes from {said(min(means[most]), 0)} to {said(max(means[most]), 0)} points" in picture.alt
+    assert f"gives {said(d[place], 0)} points: {sum(x < d[place] for x in d)} of the others give less and " in picture.alt
+    assert picture.alt.endswith(f"and {sum(x > d[place] for x in d)} give more.")
+
+
+def test_specification_curve_of_another_choice_that_matters_most():
+    table = table_of_specifications(5)
+    table["difference"] = table["weeks"] * -10.0 + table["difference"] / 100
+    picture = figures.specification_curve(table, {"weeks": 1, "source": "diary", "blank": "use"}, REAL)
+    assert heads(picture)[0] == "All 27 definitions favour placebo, and the number of weeks matters most"
+    assert "marked: 1 week, diary alone, a blank is use" in [text for text, _ in drawn_words(picture)]
 
 
 def test_what_cannot_be_drawn_is_refused_with_the_place():

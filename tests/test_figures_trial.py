@@ -290,26 +290,46 @@ def test_timeline_in_weeks_and_in_order():
 
 
 FOLLOWED = {
-    "P14": "P14, on ketamine: used on days 2 and 3, no use on the other days; all eight urine samples negative; "
-    "reached at six months, abstinent.",
-    "P19": "P19, on midazolam: no use on any day of the diary; urine positive on day 25, seven urine samples negative; "
-    "reached at six months, not abstinent.",
+    "P14": "P14, on ketamine: used on days 2 and 3, no use on the other days; all eight urine samples negative",
+    "P19": "P19, on midazolam: no use on any day of the diary; urine positive on day 25, seven urine samples negative",
     "P05": "P05, on midazolam: diary blank on days 22 to 28, no use on the other days; six urine samples negative, "
-    "no sample on days 25 and 28; not reached at six months.",
+    "no sample on days 25 and 28",
 }
+CALLS = ("reached at six months, abstinent", "reached at six months, not abstinent", "not reached at six months")
 
 
 def test_follow_reads_three_records_out():
     picture = figures.follow(*FOLLOWED)
-    assert picture.alt == " ".join(FOLLOWED.values())
+    assert picture.alt == " ".join(f"{told}." for told in FOLLOWED.values())
     title_, subtitle, source = heads(picture)
     assert title_ == "P14, P19 and P05: abstinent or not?" and "three simulated people" in subtitle
     assert source.startswith("Simulated people: the trial’s records are not public.")
     texts = said(picture)
-    for name, arm, call in (("P14", "ketamine", "abstinent"), ("P19", "midazolam", "not abstinent")):
+    for name, arm in (("P14", "ketamine"), ("P19", "midazolam")):
         at = [text for text, _ in texts].index(name)
-        assert texts[at + 2] == (arm, INKS[arm]) and (call, "#1a1a1a") in texts[at:]
+        assert texts[at + 2] == (arm, INKS[arm])
+    assert not {"abstinent", "not abstinent", "not reached", "at six months", "craving"} & {text for text, _ in texts}
+    days = [text for text, _ in texts if text.isdigit()]
+    assert sorted(days, key=int) == ["1", "4", "7", "11", "14", "15", "18", "21", "25", "28"]
     assert heads(figures.follow("P14", title="Two days too early to count"))[0] == "Two days too early to count"
+
+
+def test_follow_shows_the_call_and_the_craving_only_where_they_are_asked_for():
+    called = figures.follow(*FOLLOWED, call=True)
+    assert called.alt == " ".join(f"{told}; {call}." for told, call in zip(FOLLOWED.values(), CALLS, strict=True))
+    texts = [text for text, _ in said(called)]
+    places = [texts.index(text) for text in ("P14", "abstinent", "P19", "not abstinent", "P05", "not reached")]
+    assert places == sorted(places) and "craving" not in texts and "Six months:" in heads(called)[2]
+    scores = trial.load()["visits"].query("participant == 'P19'").craving.dropna()
+    scored = figures.follow("P19", craving=True)
+    check_words(scored)
+    texts = [text for text, _ in said(scored)]
+    assert texts.count("craving") == 1 and "at six months" not in texts and "from 0 to 100" in heads(scored)[2]
+    at = texts.index(f"{scores.iloc[0]:.0f}", texts.index("P19"))
+    assert texts[at : at + len(scores)] == [f"{score:.0f}" for score in scores] and len(scores) == 8
+    for wrong in ({"call": "yes"}, {"craving": 1}):
+        with pytest.raises(ValueError, match=f"{[*wrong][0]} must be True or False, got"):
+            figures.follow("P19", **wrong)
 
 
 @pytest.mark.parametrize(("make", "study"), TRIALS)
@@ -355,6 +375,7 @@ def test_follow_draws_every_day_and_every_sample(make, study):
     none = sum(visits[name, day] not in ("positive", "negative") for name in names for day in when)
     assert wide == pytest.approx(none + sum(used is None for name in names for used in diary[name].values()))
     assert len(picture.alt.split(". ")) == len(names)
+    check_words(figures.follow(*names, tables=tables, study=study, craving=True, call=True))
 
 
 def test_follow_reads_other_records_out_too():
@@ -367,7 +388,7 @@ def test_follow_reads_other_records_out_too():
     calls.loc["P14", "abstinent_6m"], calls.loc["P19", "reached"] = np.nan, 0
     changed = {"diary": diary, "visits": visits, "follow_up": calls}
     tables |= {name: table.reset_index() for name, table in changed.items()}
-    assert figures.follow("P14", "P19", tables=tables).alt == (
+    assert figures.follow("P14", "P19", tables=tables, call=True).alt == (
         "P14, on ketamine: used on days 5 to 8 and 28, no use on the other days; all eight urine samples positive; "
         "reached at six months, no answer. P19, on midazolam: diary blank on days 1 to 28; "
         "no sample on days 4, 7, 11, 14, 18, 21, 25 and 28; not reached at six months."

@@ -43,6 +43,13 @@ def test_rules_that_a_reader_sets_by_a_plain_loop():
     assert filled(15, "1") == (13, 3) and filled(15, "0")[1] == guess.truth() == 12
     assert filled(24, "0")[1] == questions.find("0.1").right() == 15
     assert filled(26, "0") == (21, 19)
+    left = {
+        r["participant"]
+        for r in rows("participants.csv")
+        if (r["arm"], r["exit_reason"]) == ("midazolam", "stopped_attending")
+    }
+    seen = [r for r in rows("diary.csv") + rows("visits.csv") if r["participant"] in left and int(r["day"]) >= 15]
+    assert len(left) == 8 and not any(r.get("used") == "1" or r.get("urine") == "positive" for r in seen)
     shares = {(day, blank): filled(day, blank) for day in range(1, 29, 3) for blank in "01"}
     assert max(a / 27 - b / 28 for a, b in shares.values()) < 13 / 27 - 3 / 28 + 0.01  # none is clearly kinder to ketamine
 

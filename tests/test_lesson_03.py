@@ -101,6 +101,7 @@ def likely():
             (k / 27, "a share of 27"),
             (100 * k / 27, "a percentage of 27"),
             (last["ketamine"], "days 22 to 28"),
+            (abstinent(15, 21)["ketamine"], "days 15 to 21"),
             (abstinent(14, 21)["ketamine"], "days 14 to 21"),
             (abstinent(14, 19)["ketamine"], "days 14 to 19"),
         ],
@@ -116,6 +117,8 @@ def likely():
             (effects.odds_ratio(two["ketamine"], 27, two["midazolam"], 28).value, "the lesson's"),
             ((k / 27) / (m / (28 - m)), "everyone in the arm"),
             (k / 27 - m / 28, "risk difference"),
+            (k / (28 - k) / (m / (28 - m)), "28 is the number on midazolam"),
+            (k / 27 - k / (m / (28 - m)), "bracket"),
             (math.log(k / (27 - k)) - math.log(m / (28 - m)), "logarithm"),
             (stats.contingency.odds_ratio([[k, 27 - k], [m, 28 - m]]).statistic, "conditional"),
         ],
@@ -125,7 +128,10 @@ def likely():
     yield (
         "3.4",
         [
-            (reached / 999, "b/m"),
+            (reached / 999, "was left out"),
+            (above / 999, "Two things"),
+            (2 * (above + 1) / 1000, "doubles"),
+            (stats.fisher_exact([[13, 14], [3, 25]]).pvalue, "the lesson's P value"),
             ((above + 1) / 1000, "one direction"),
             ((over + 1) / 1000, "equal the observed"),
             (reached, "a number of differences"),
@@ -150,7 +156,8 @@ def likely():
             (6 / 24 - 4 / 24, "risk difference"),
             (100 * (6 / 24 - 4 / 24), "points"),
             (effects.number_needed_to_treat(6, 24, 4, 24, level=0.9).lower, "90% interval"),
-            (effects.number_needed_to_treat(6, 24, 14, 24).value, "desipramine"),
+            (effects.number_needed_to_treat(6, 24, 14, 24).lower, "desipramine"),
+            (3, "this fits"),
         ],
     )
 
@@ -178,28 +185,49 @@ def test_three_people_by_a_plain_loop():
     assert not any(diary[p, d] == "" for p in ("P14", "P19") for d in range(1, 29))
 
 
+def test_in_which_arm_more_people_stop_early():
+    written = {}
+    for r in rows("diary.csv"):
+        if r["used"] != "":
+            written[r["participant"]] = max(int(r["day"]), written.get(r["participant"], 0))
+    arm = {r["participant"]: r["arm"] for r in rows("participants.csv")}
+    early = [sum(arm[p] == name and day < 28 for p, day in written.items()) for name in ("midazolam", "ketamine")]
+    asked = lessons.find("03.a")
+    assert asked.truth() == "b" and asked.why.startswith(
+        "{} people on midazolam stop before day 28 and {} on ketamine".format(*early)
+    )
+    assert f"none of the {sum(early)}" in asked.why
+
+
+def test_the_model_headline_has_the_numbers_of_the_lesson():
+    gap = effects.risk_difference(13, 27, 3, 28)
+    model = questions.find("r03.2").judgement.model
+    assert f"{100 * gap.value:.0f} more of a hundred" in model
+    assert f"from about {100 * gap.lower:.0f} to about {100 * gap.upper:.0f} fits" in model
+
+
 def test_what_the_lesson_asks_to_guess():
     """Each truth by another way: a plain loop, the hypergeometric distribution, fractions."""
     with_blanks = abstinent(15, 28, blank_is_use=False)
-    assert lessons.find("03.a").truth() == pytest.approx(
+    assert lessons.find("03.b").truth() == pytest.approx(
         100 * (with_blanks["ketamine"] / 27 - with_blanks["midazolam"] / 28)
     )
-    assert "6 people on ketamine become abstinent, and 9 on midazolam" in lessons.find("03.a").why
+    assert "6 people on ketamine become abstinent, and 9 on midazolam" in lessons.find("03.b").why
     assert (with_blanks["ketamine"], with_blanks["midazolam"]) == (13 + 6, 3 + 9)
     ways = stats.hypergeom(55, 16, 27)
     far = sum(ways.pmf(k) for k in range(17) if abs(k / 27 - (16 - k) / 28) >= 13 / 27 - 3 / 28 - 1e-12)
-    assert lessons.find("03.b").truth() == pytest.approx(1000 * far)
+    assert lessons.find("03.c").truth() == pytest.approx(1000 * far)
     eight = sum(ways.pmf(k) for k in range(17) if abs(k / 27 - (16 - k) / 28) >= 0.08)
-    assert eight > 0.5 and "more than half of the deals" in lessons.find("03.b").why
-    assert lessons.find("03.c").truth() == pytest.approx(float(Fraction(13, 14) / Fraction(3, 25)))
-    assert lessons.find("03.d").truth() == pytest.approx(2 * 5.7 / 6.7)
-    assert f"Standardised relative risk {lessons.find('03.e').truth():.2f}" in printed()
+    assert eight > 0.5 and "more than half of the deals" in lessons.find("03.c").why
+    assert lessons.find("03.d").truth() == pytest.approx(float(Fraction(13, 14) / Fraction(3, 25)))
+    assert lessons.find("03.e").truth() == pytest.approx(2 * 5.7 / 6.7)
+    assert f"Standardised relative risk {lessons.find('03.f').truth():.2f}" in printed()
 
 
 def test_dealing_cards_is_dealing_the_arms():
     """The share of deals as far apart as 13 and 3, printed in the lesson, is near the exact one."""
     far = int(re.search(r"(\d+) of 9,999 deals at least as far from 0", printed())[1])
-    exact = lessons.find("03.b").truth() / 1000
+    exact = lessons.find("03.c").truth() / 1000
     assert abs(far / 9_999 - exact) < 4 * math.sqrt(exact * (1 - exact) / 9_999)
     assert f"P = {(far + 1) / 10_000:.4f}" in printed()
 
@@ -232,7 +260,7 @@ def test_the_model_answer_has_the_numbers_of_the_trial():
 
 
 def test_half_of_the_repetitions_of_a_barely_significant_trial_are_significant():
-    """Item 3.3: if 13 of 26 and 6 of 27 were the truth, Fisher's test would find it in about half of the trials."""
+    """Item 3.3: if 13 of 26 and 6 of 27 were the truth, Fisher's test would find it half of the time; its deals."""
     chance = [stats.binom.pmf(range(n + 1), n, k / n) for k, n in ((13, 26), (6, 27))]
     power = sum(
         chance[0][a] * chance[1][b]
@@ -241,6 +269,9 @@ def test_half_of_the_repetitions_of_a_barely_significant_trial_are_significant()
         if stats.fisher_exact([[a, 26 - a], [b, 27 - b]]).pvalue < 0.05
     )
     assert power == pytest.approx(0.5, abs=0.05)
+    ways = stats.hypergeom(53, 19, 26)
+    far = sum(ways.pmf(k) for k in range(20) if abs(k / 26 - (19 - k) / 27) >= 13 / 26 - 6 / 27 - 1e-12)
+    assert round(1000 * far) == 47 and "47 of a thousand" in questions.find("3.3").why
 
 
 def test_two_primary_outcomes_by_hand():
@@ -259,7 +290,7 @@ def test_two_primary_outcomes_by_hand():
         f"holm       abstinence {2 * p[0]:.3f}, significant\nholm       relapse    {max(2 * p[0], p[1]):.3f}, significant"
         in text
     )
-    assert lessons.find("03.f").truth() == "c"
+    assert lessons.find("03.g").truth() == "c"
 
 
 def test_standardised_difference_as_an_average_marginal_effect():
@@ -309,6 +340,10 @@ def test_exact_tests_of_one_table_by_scipy():
     mid = chance[chance < chance[16] * 0.999999].sum() + chance[np.isclose(chance, chance[16])].sum() / 2
     for name, p in (("Fisher", fisher), ("mid-P", mid), ("Barnard", stats.barnard_exact(np.transpose(table), n=64).pvalue)):
         assert f"{name:9} P = {p:.4f}" in printed()
+    possible = [stats.fisher_exact([[k, 27 - k], [31 - k, k - 3]]).pvalue for k in (19, 20)]
+    assert (
+        "with 19 of the 31 on ketamine P is {:.3f}, with 20 it is {:.3f}".format(*possible).replace("0.", ".") in written()
+    )
 
 
 def test_no_number_of_people_but_56_gives_the_printed_percentage():

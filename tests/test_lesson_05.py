@@ -99,6 +99,36 @@ def test_expected_relapses_by_fractions():
     assert truth("05.c") == pytest.approx(float(expected)) and round(float(expected), 1) == 24.2
 
 
+def test_weight_that_shares_out_what_came_is_coxs_ratio():
+    """The lesson's sharing with weights, in fractions; where it gives the 16 is Breslow's estimate, by statsmodels."""
+    ends = trial.endpoints(missing="use")
+    people = list(zip(map(int, ends.relapse_day), ends.relapsed, ends.arm, strict=True))
+    relapses = [d for d, e, _ in people if e]
+
+    def part(weight, day):
+        ketamine, midazolam = (sum(d >= day and a == arm for d, _, a in people) for arm in trial.ARMS)
+        return weight * ketamine / (weight * ketamine + midazolam)
+
+    printed = {1: (0.72, 24.2), Fraction(1, 2): (0.57, 17.2), Fraction(44, 100): (0.53, 16.0), Fraction(1, 4): (0.39, 11.0)}
+    for weight, (of_p19, of_all) in printed.items():
+        assert round(float(part(Fraction(weight), 25)), 2) == of_p19
+        assert round(float(sum(part(Fraction(weight), day) for day in relapses)), 1) == of_all
+    status = ends.relapsed.to_numpy()
+    fit = smf.phreg("relapse_day ~ C(arm, Treatment('midazolam'))", ends, status=status, ties="breslow").fit()
+    ratio = float(np.exp(fit.params[0]))
+    assert round(ratio, 2) == 0.44 and sum(part(ratio, day) for day in relapses) == pytest.approx(16, abs=1e-3)
+
+
+def test_where_the_three_people_lie_on_the_curves():
+    ends = trial.endpoints(missing="use")
+    steps = {arm: here[here.relapsed == 1].groupby("relapse_day").participant.agg(list) for arm, here in ends.groupby("arm")}
+    assert steps["ketamine"].iloc[1] == ["P14"] and steps["ketamine"].index[1] == 2
+    assert steps["midazolam"].iloc[-2] == ["P19"] and steps["midazolam"].index[-2] == 25
+    assert "P05" in steps["midazolam"][22] and len(steps["midazolam"][22]) == 2
+    left = ends[(ends.arm == "midazolam") & (ends.relapse_day > 21)]
+    assert len(left) == 8 and left.relapsed.sum() == 6  # the last week's point
+
+
 def test_medians_by_sorting():
     """No blank is censored by the rule "blank is use", so the median is that of the sorted days; of 28 people, a middle."""
     ends = trial.endpoints(missing="use")
@@ -127,6 +157,7 @@ def test_relapse_by_day_28_and_kinds_by_counting():
         and round(1 - 448 / 702, 2) == 0.36
     )
     assert truth("05.d") == pytest.approx(100 * (1 - 448 / 702))
+    assert truth("05.e") == "b"
 
 
 def test_standardised_relative_risk_by_its_definition():
@@ -179,7 +210,7 @@ def test_early_and_late_ratio_by_person_periods():
     found = survival.split_hazard_ratio(ends.relapse_day, ends.relapsed, ends.arm == "ketamine", 8, ends.route)
     assert [found.early.value, found.late.value] == pytest.approx(np.exp(np.asarray(fit.params)[places]), rel=1e-4)
     assert [round(e.value, 2) for e in found[:2]] == [1.32, 0.28] and round(found.change.p, 3) == 0.026
-    assert truth("05.e") == found.early.value and [round(x, 2) for x in (found.early.lower, found.early.upper)] == [
+    assert truth("05.f") == found.early.value and [round(x, 2) for x in (found.early.lower, found.early.upper)] == [
         0.43,
         4.04,
     ]
@@ -209,6 +240,22 @@ def test_other_settings_by_a_plain_loop_and_statsmodels(rule):
     assert round(float(np.exp(fit.params[0])), 2) == {"f": 0.44, "a": 0.93}[rule[0]]
     if rule[0] == "f":
         assert table.relapsed.groupby(table.arm).sum().to_dict() == {"ketamine": 14, "midazolam": 25}
+
+
+def test_relapses_dated_early_in_one_arm_and_late_in_the_other():
+    """By visits twice a week, from day 4 on; then statsmodels' formula interface."""
+    ends = trial.endpoints(missing="use")
+    visits = (4, 7, 11, 14, 18, 21, 25, 28)
+    for early, printed in (("ketamine", 0.51), ("midazolam", 0.42)):
+        days = []
+        for person in ends.itertuples():
+            noticed = next(k for k, visit in enumerate(visits) if visit >= person.relapse_day)
+            before = visits[noticed - 1] + 1 if noticed else 1
+            moved = before if person.arm == early else visits[noticed]
+            days.append(moved if person.relapsed else person.relapse_day)
+        table, status = ends.assign(day=days), ends.relapsed.to_numpy()
+        fit = smf.phreg("day ~ C(arm, Treatment('midazolam')) + route", table, status=status, ties="efron").fit()
+        assert round(float(np.exp(fit.params[0])), 2) == printed
 
 
 @pytest.mark.parametrize("ties", ["efron", "breslow"])
@@ -244,8 +291,9 @@ def test_every_number_of_the_prose_is_printed_on_the_page():
             )
     printed = re.sub(r"base64,[A-Za-z0-9+/=]+", "", printed)
     said = re.sub(r"\]\([^)]*\)", "]", said)  # without the addresses of links
-    #: The abstract's; day 1 and 2 of ten people and day 1 of all; the usual threshold, a third of it, and 0.47 times.
-    by_hand = {"53", "0", "100", "0.9", "0.8", "0.98", "0.47", ".05", ".017"}
+    #: The abstract's; day 1 and 2 of ten people and day 1 of all; half of 13, and 5 more; 19 of 28; the usual threshold, a
+    #: third of it, and 0.47 times; two rows of the picture of rules, tested above.
+    by_hand = {"53", "0", "100", "0.9", "0.8", "0.98", "6.5", "11.5", "68", "0.47", ".05", ".017", "0.42", "0.51"}
     for number in re.findall(r"(?<![\d:])-?\d*\.\d+(?![\d:])|\d+(?=%)", said):
         value = number.lstrip("-").removeprefix("0") if "." in number else number
         assert number in by_hand or value in printed, number
@@ -273,6 +321,13 @@ def drawn(days=DAYS, shares=SHARES, xlabel="day", ylabel="share without relapse"
     return ax
 
 
+def other(way, *values):
+    _, ax = plt.subplots()
+    getattr(ax, way)(*values)
+    ax.set(xlabel="day", ylabel="share without relapse", ylim=(0, 1.05))
+    return ax
+
+
 DRAWN = {  # how somebody draws it, and what is said
     "matplotlib": (lambda: drawn(), "right", "rests on one person"),
     "corners by hand": (
@@ -284,7 +339,24 @@ DRAWN = {  # how somebody draws it, and what is said
     "slopes": (lambda: drawn(drawstyle="default"), "mistake", "slopes join them"),
     "no label": (lambda: drawn(ylabel=""), "mistake", "no label"),
     "cut off": (lambda: drawn(ylim=(0.3, 1)), "mistake", "begins at 0.3"),
-    "who relapsed": (lambda: drawn(shares=[1 - y for y in SHARES]), "not_yet", "none of the points"),
+    "who relapsed": (lambda: drawn(shares=[1 - y for y in SHARES]), "mistake", "one minus"),
+    "at risk": (lambda: drawn(shares=[6, 6, 5, 4, 3, 2, 1], ylim=(0, 6.2)), "mistake", "people are at risk"),
+    "who is lost held out": (lambda: drawn([0, 5, 12, 20, 28], [1, 5 / 6, 4 / 6, 3 / 6, 3 / 6]), "mistake", "to day 28"),
+    "who is lost has relapsed": (
+        lambda: drawn([0, 5, 9, 12, 16, 20, 28], [n / 6 for n in (6, 5, 4, 3, 2, 1, 1)]),
+        "mistake",
+        "count as relapsed",
+    ),
+    "who is lost is left out": (lambda: drawn([0, 5, 12, 20, 28], [1, 3 / 4, 2 / 4, 1 / 4, 1 / 4]), "mistake", "left out"),
+    "bars": (lambda: other("bar", DAYS, SHARES), "mistake", "bars do not show"),
+    "points": (lambda: other("scatter", DAYS, SHARES), "mistake", "points alone do not show"),
+    "level lines": (
+        lambda: other("hlines", [1, 5 / 6, 5 / 8, 5 / 16], [0, 5, 12, 20], [5, 12, 20, 28]),
+        "right",
+        "one person",
+    ),
+    "stairs": (lambda: other("stairs", [1, 5 / 6, 5 / 8, 5 / 16], [0, 5, 12, 20, 28]), "right", "one person"),
+    "back to the point before": (lambda: drawn(drawstyle="steps-pre"), "mistake", "reaches *back*"),
     "exchanged": (lambda: drawn(SHARES, DAYS), "mistake", "exchanged"),
     "percentages": (lambda: drawn(shares=[100 * y for y in SHARES], ylim=(0, 101)), "mistake", "times 100"),
     "a blank": (lambda: ..., "unanswered", ""),
@@ -353,6 +425,7 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
     ("5.1", "a percentage", lambda: 31.25, "100 times"),
     ("5.1", "C has relapsed", lambda: km(six(C=(28, 1))), "censored: the second number is 0"),
     ("5.1", "a day of its own for E alone", lambda: km(six(E=(16, 1))), "E counts as relapsed"),
+    ("5.1", "the lesson's ten", lambda: float(exact_share(observed("ketamine"))), "ten people in the lesson"),
     ("5.1", "two digits", lambda: 0.31, "this fits"),
     ("5.3", "mean of the last days", mean_day, "plain mean of the last days"),
     ("5.3", "who is lost held out", lambda: mean_day(B=(28, 0), E=(28, 0)), "without relapse to day 28"),
@@ -360,6 +433,8 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
     ("5.3", "up to the last step", lambda: 5 + 7 * 5 / 6 + 8 * 5 / 8, "stops at day 20"),
     ("5.3", "rectangles too low", lambda: 5 * 5 / 6 + 7 * 5 / 8 + 16 * 5 / 16, "at its *end*"),
     ("5.3", "trapezia", lambda: np.trapezoid([1, 5 / 6, 5 / 8, 5 / 16, 5 / 16], [0, 5, 12, 20, 28]), "slopes"),
+    ("5.3", "the median", lambda: 20, "the median"),
+    ("5.3", "the day of the relapse left out", lambda: 55 / 3 - 11 / 16, "day of the relapse is left out"),
     ("5.3", "above the curve", lambda: 28 - 55 / 3, "area above the curve"),
     ("5.3", "a share", lambda: 55 / 3 / 28, "a share of the 28 days"),
     ("5.3", "the share of 5.1", lambda: 0.3125, "the answer to 5.1"),

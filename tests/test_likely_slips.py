@@ -65,7 +65,7 @@ LIKELY = {  # what is typed, and words of its cause
         (4.4, "this fits"),
     ],
     "3.4": [
-        (0.015, "b/m"),
+        (0.015, "was left out"),
         (0.012, "one direction"),
         (0.009, "equal the observed"),
         (15, "number of diff"),
@@ -109,11 +109,16 @@ def less_likely():
     real = real_trials.load("beat_the_blues")
     took = [(real.drug == "Yes")[real.treatment == arm].astype(float) for arm in ("BtheB", "TAU")]
     yield from (("2.5", (took[0].mean() - took[1].mean()) / of_one.std(), "of one arm") for of_one in took)
-    yield from (("3.1", 18, "any of the 28 days"), ("3.2", 20 / 7 - 11 / 17, "difference of the odds"))
+    yield from (
+        ("3.1", 18, "any of the 28 days"),
+        ("3.1", 18, "days 15 to 21"),
+        ("3.2", 20 / 7 - 11 / 17, "difference of the odds"),
+    )
     yield "3.5", effects.number_needed_to_treat(18, 24, 20, 24).upper, "Relapses were compared"
     yield from (("4.4", 4, "bottom row"), ("4.4", 3, "counts the cells"), ("4.6", 6, "in the first arm"))
     yield "4.6", max(effects.fisher_mid_p(13, 26 + n, 6, 33 - n) for n in range(7)), "mid-P"
     yield from (("5.1", 0.25, "B counts as relapsed"), ("5.1", 0.625, "F is censored"), ("5.3", 19.3, "one day more"))
+    yield from (("5.1", 0.4, "ten people in the lesson"), ("5.3", 20, "the median"))
 
 
 @pytest.mark.parametrize(("question", "answer", "words"), list(less_likely()))

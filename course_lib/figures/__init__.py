@@ -6,6 +6,7 @@ from course_lib.figures.balance import baseline_differences, two_bells
 from course_lib.figures.blinded import blinding_guesses
 from course_lib.figures.chance import all_deals, potential_outcomes
 from course_lib.figures.copies import delta, imputations
+from course_lib.figures.cost import interaction_cost
 from course_lib.figures.craving import trajectories
 from course_lib.figures.days_gained import restricted_mean
 from course_lib.figures.diagrams import flow, flow_counts, timeline
@@ -21,7 +22,7 @@ from course_lib.figures.odds import odds_as_dots, odds_ratio_curve
 from course_lib.figures.out_of_reach import not_reached
 from course_lib.figures.person_lines import lines_and_steps
 from course_lib.figures.picture import Picture, new_figure, show, show_drawn
-from course_lib.figures.replication import interaction_cost, power_curves
+from course_lib.figures.replication import power_curves
 from course_lib.figures.rules import five_rules
 from course_lib.figures.sampling import intervals, rerandomised
 from course_lib.figures.schemes import allocations, block_tree

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from course_lib.figures.diary import HATCH
-from course_lib.figures.frame import new_frame
+from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import CHARCOAL, GRID, GROUND, PALE, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
@@ -13,7 +13,7 @@ from course_lib.sources import trial
 DAY = 1 / 7  # in weeks
 BAR = {"fc": "#a0a0a0", "zorder": 2}
 HIGH, APART = 0.27, 0.48  # of a row of the timeline, and between two, in inches
-PERSON = 0.0625  # how wide a box of the flow diagram is for each person, if no arm has more than 28
+LARGEST = 1.75  # how wide the larger arm is in the flow diagram, in inches
 BOX, STEP = 0.36, 0.86  # how high it is, and from one to the next
 
 
@@ -150,15 +150,20 @@ def flow(tables=None, study=THIS_TRIAL):
     """
     counts = flow_counts(tables, study)
     everybody, lost = counts.loc["randomised"], counts.loc["randomised"] - counts.loc["reached at six months"]
+    names = [wrapped(capital(arm), 2.55, "text", "bold") for arm in study.arms]
+    below = LEADING["text"] * (max(map(len, names)) - 1)  # of names that need more than one line
     frame = new_frame(
-        3.57,
+        3.57 + below,
         _flow_title(int(everybody.sum()), int(lost.sum())),
         f"Width shows how many of an arm were there at each step,\nhatching how many were not ({study.people})",
         _flow_source(counts, study),
     )
-    unit = PERSON * min(1, 28 / everybody.max())
-    for left, arm in zip((frame.left, 3.16), study.arms, strict=True):
-        _draw_arm(frame, left, unit, counts[arm], arm, study)
+    unit = LARGEST / everybody.max()
+    for left, arm, name in zip((frame.left, 3.16), study.arms, names, strict=True):
+        y = frame.top + 0.1
+        frame.marks(left + 0.08, y - 0.065, study.marker(arm), study.colour(arm), points=10)
+        frame.text(left + 0.24, y, "\n".join(name), weight="bold", color=study.ink(arm))
+        _draw_arm(frame, left, y + below, unit, counts[arm], study.colour(arm), study.ink(arm))
     told = "; ".join(
         f"on {arm} {n} randomised, {stopped} stopped attending, {came} came to the last visit, {reached} were reached at "
         "six months"
@@ -190,13 +195,10 @@ def _flow_source(counts, study):
     )
 
 
-def _draw_arm(frame, left, unit, counts, arm, study):
-    """One arm from top to bottom: its name, and four boxes on a ground as wide as all who were randomised."""
+def _draw_arm(frame, left, y, unit, counts, colour, ink):
+    """One arm from y down: four boxes on a ground as wide as all who were randomised."""
     n, stopped, came, reached, analysed = counts
-    away, lost, y = n - came, n - reached, frame.top + 0.1
-    frame.marks(left + 0.08, y - 0.065, study.marker(arm), study.colour(arm), points=10)
-    name = wrapped(capital(arm), 2.55, "text", "bold")
-    frame.text(left + 0.24, y, "\n".join(name[:1]), weight="bold", color=study.ink(arm))
+    away, lost = n - came, n - reached
     frame.box(left, y + 0.17, n * unit, STEP * 3 + 0.26 + BOX, fc=GROUND, zorder=0)
     stayed_away = f"{away} had stopped\ncoming" if away == stopped else f"{away} did not\ncome"
     for step, boxed, there, words in (
@@ -211,6 +213,6 @@ def _draw_arm(frame, left, unit, counts, arm, study):
             frame.box(left + there * unit, y, (n - there) * unit, BOX, fc="white", ec=CHARCOAL, hatch=HATCH, zorder=2)
             frame.text(left + n * unit + 0.08, y + 0.14, words, "label", color=CHARCOAL)
         frame.box(left, y, there * unit, BOX, fc="white", zorder=2)
-        frame.box(left, y, boxed * unit, BOX, ec=study.colour(arm), lw=1.8, zorder=3)
-        frame.text(left + 0.1, y + 0.26, str(boxed), "number", weight="bold", color=study.ink(arm), halo=True)
+        frame.box(left, y, boxed * unit, BOX, ec=colour, lw=1.8, zorder=3)
+        frame.text(left + 0.1, y + 0.26, str(boxed), "number", weight="bold", color=ink, halo=True)
         y += STEP - 0.43

@@ -14,6 +14,7 @@ from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, PALE
 from course_lib.sources.trial import LAST_DAY, LAST_TWO_WEEKS
 
 HATCH = "//////"
+ROOM = 3  # days from one number to the next, under the columns
 NAMED = 12  # of those whom the tables have, in an error
 
 
@@ -161,8 +162,11 @@ def draw_counted(frame, grid, y, words="these two weeks count"):
     frame.text((left + right) / 2, y - 0.07, words, "label", ha="center", color=CHARCOAL)
 
 
-def draw_days(frame, grid, y):
-    """Numbers of some days under their columns."""
-    for day in (1, 7, LAST_TWO_WEEKS[0] - 1, LAST_TWO_WEEKS[0], 21, LAST_DAY):
+def draw_days(frame, grid, y, visits=()):
+    """Numbers of some days under their columns; of days with a visit too, where their numbers have room."""
+    days = (1, 7, LAST_TWO_WEEKS[0] - 1, LAST_TWO_WEEKS[0], 21, LAST_DAY)
+    for day in visits:
+        days += (day,) * all(abs(day - other) >= ROOM for other in days)
+    for day in days:
         aside = {LAST_TWO_WEEKS[0] - 1: -0.03, LAST_TWO_WEEKS[0]: 0.03}.get(day, 0)
         frame.text(grid.days[day] + grid.cell / 2 + aside, y, str(day), "label", ha="center", color=CHARCOAL)

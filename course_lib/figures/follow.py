@@ -1,7 +1,8 @@
-"""Some people's records, row by row: what they wrote down, what their urine said, and what the call at six months found."""
+"""Some people's records, row by row: diary and urine, and where they are asked for, craving and the call at six months."""
 
 import numpy as np
 
+from course_lib.arguments import shown
 from course_lib.figures.diary import Grid, draw_counted, draw_days, draw_ground, draw_key, draw_rows, known_name
 from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import CHARCOAL
@@ -12,11 +13,11 @@ from course_lib.sources import trial
 
 MOST = 12
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-BLOCK = 0.92  # inches for each person
+BLOCK, CRAVING = 0.68, 0.24  # inches for each person, and for a row of scores under the days
 
 
-def follow(*participants, tables=None, study=THIS_TRIAL, title=None):
-    """The records of one person or of several: diary and urine of 28 days, craving, and the call at six months.
+def follow(*participants, tables=None, study=THIS_TRIAL, title=None, craving=False, call=False):
+    """The records of one person or of several: diary and urine of 28 days.
 
     Parameters
     ----------
@@ -28,6 +29,10 @@ def follow(*participants, tables=None, study=THIS_TRIAL, title=None):
         Names of the arms, and the kind of data.
     title : str, optional
         What the picture is to show; a question, unless told.
+    craving : bool, optional
+        Whether each visit's craving score stands under the days.
+    call : bool, optional
+        Whether the answer to the call at six months stands at the right. It is no answer for these 28 days.
 
     Returns
     -------
@@ -37,13 +42,17 @@ def follow(*participants, tables=None, study=THIS_TRIAL, title=None):
     Raises
     ------
     ValueError
-        If nobody is named, somebody twice, more than twelve people, or somebody who is not in the tables.
+        If nobody is named, somebody twice, more than twelve people, or somebody who is not in the tables; or if ``craving``
+        or ``call`` is neither True nor False.
 
     Examples
     --------
     >>> follow("P14")
-    Picture: P14, on ketamine: used on days 2 and 3, no use on the other days; all eight urine samples negative; reached at six months, abstinent.
-    """  # noqa: E501
+    Picture: P14, on ketamine: used on days 2 and 3, no use on the other days; all eight urine samples negative.
+    """
+    for name, value in (("craving", craving), ("call", call)):
+        if not isinstance(value, bool | np.bool_):
+            raise ValueError(f"{name} must be True or False, got {shown(value)}")
     tables = trial.load() if tables is None else tables
     study.rows(tables["participants"], "participants")
     trial.use_by_day(tables)  # for its check that no day stands there twice
@@ -51,27 +60,30 @@ def follow(*participants, tables=None, study=THIS_TRIAL, title=None):
     _check_names(participants, list(people.index))
     records = [_record(name, tables, people) for name in participants]
     visits = tuple(sorted(tables["visits"].day.unique().tolist()))
-    many = COUNTS[len(records)]
+    many, block = COUNTS[len(records)], BLOCK + CRAVING * craving
+    notes = ["Craving at each visit, from 0 to 100."] * craving + ["Six months: what was said on the telephone."] * call
     frame = new_frame(
-        0.5 + BLOCK * len(records),
+        0.5 + block * len(records),
         title
         or (f"{listed(participants)}: abstinent or not?" if len(records) < 4 else f"Were these {many} people abstinent?"),
-        f"The records of {many} {study.person if len(records) == 1 else study.people}: a white column\n"
-        "is a day of the diary, a grey column a urine sample",
-        f"{study.source} Craving at each visit, from 0 to 100. Six months: what was said on the telephone.",
+        f"The records of {many} {study.person if len(records) == 1 else study.people}: a white column is a day\n"
+        "of the diary, and the grey column after it the urine sample of that day",
+        " ".join([study.source, *notes]),
     )
     grid = Grid(frame.left, 0.128, visits)
     arms = [arm for arm in study.arms if arm in {record["arm"] for record in records}]
     draw_key(frame, frame.top + 0.1, [(study.marker(arm), study.colour(arm)) for arm in arms])
     y = frame.top + 0.62
     draw_counted(frame, grid, y - 0.13)
-    frame.text(frame.right, y - 0.2, "at six months", "label", ha="right", color=CHARCOAL)
+    if call:
+        frame.text(frame.right, y - 0.2, "at six months", "label", ha="right", color=CHARCOAL)
     for record in records:
-        _draw(frame, grid, y, record, study)
-        y += BLOCK
-    draw_days(frame, grid, frame.bottom - 0.03)
-    frame.text(frame.right, frame.bottom - 0.03, "day", "label", ha="right", color=CHARCOAL)
-    return show(frame, " ".join(_told(record) for record in records))
+        _draw(frame, grid, y, record, study, craving, call)
+        y += block
+    draw_days(frame, grid, frame.bottom - 0.03, visits)
+    beside = {"x": frame.right, "ha": "right"} if craving or call else {"x": grid.right + 0.12}
+    frame.text(y=frame.bottom - 0.03, words="day", size="label", color=CHARCOAL, **beside)
+    return show(frame, " ".join(_told(record, call) for record in records))
 
 
 def _check_names(names, known):
@@ -107,8 +119,8 @@ def _call(reached, abstinent):
     return {1: "abstinent", 0: "not abstinent"}.get(abstinent, "no answer")
 
 
-def _draw(frame, grid, y, record, study):
-    """One person from y down: name and arm, the row of days, and craving under the visits."""
+def _draw(frame, grid, y, record, study, craving, call):
+    """One person from y down: name and arm, the row of days, and if asked for the call beside it and craving under it."""
     arm, middle, high = record["arm"], y + 0.21, 0.2
     end = frame.run(
         frame.left,
@@ -123,14 +135,17 @@ def _draw(frame, grid, y, record, study):
     draw_ground(frame, grid, middle - 0.13, middle + 0.13)
     look = (study.marker(arm), study.colour(arm))
     draw_rows(frame, grid, [middle], [record["diary"]], [record["urine"]], look, high)
-    frame.text(frame.right, middle + 0.055, record["call"], "label", ha="right", weight="bold")
+    if call:
+        frame.text(frame.right, middle + 0.055, record["call"], "label", ha="right", weight="bold")
+    if not craving:
+        return
     for day, score in record["craving"].items():
         if np.isfinite(score):
             frame.text(grid.samples[day] + grid.cell / 2, y + 0.51, f"{score:.0f}", "source", ha="center", color=CHARCOAL)
     frame.text(frame.right, y + 0.51, "craving", "source", ha="right", color=CHARCOAL)
 
 
-def _told(record):
+def _told(record, with_call):
     """A person's record as a sentence."""
     name, arm, diary, urine = (record[key] for key in ("name", "arm", "diary", "urine"))
     used, blank = (diary.index[days].tolist() for days in (diary == 1, diary.isna()))
@@ -147,9 +162,9 @@ def _told(record):
         said = [f"urine positive on {_days(positive)}"] if positive else []
         said += [f"{_count(negative)} urine {'sample' if len(negative) == 1 else 'samples'} negative"] if negative else []
         said += [f"no sample on {_days(none)}"] if none else []
-    reached = record["call"] != "not reached"
-    call = f"reached at six months, {record['call']}" if reached else "not reached at six months"
-    return f"{name}, on {arm}: {', '.join(wrote)}; {', '.join(said)}; {call}."
+    call = "" if record["call"] == "not reached" else f"reached at six months, {record['call']}"
+    call = f"; {call or 'not reached at six months'}" * with_call
+    return f"{name}, on {arm}: {', '.join(wrote)}; {', '.join(said)}{call}."
 
 
 def _count(items):

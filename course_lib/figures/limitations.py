@@ -1,11 +1,15 @@
-"""Pictures of the trial's limits: every definition at once, and which estimates pass the threshold."""
+"""One result under every definition at once: the specification curve."""
 
-import numpy as np
-
-from course_lib.figures.looks import GREY
-from course_lib.figures.picture import new_figure, show
+from course_lib.figures.frame import new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL, GRID, PALE, width
+from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import spoken
+from course_lib.figures.words import signed, spoken
+
+LEFT, WIDE, HIGH = 1.42, 4.56, 2.4  # of the curve, in inches
+ROW, GAP = 0.215, 0.12  # between two choices, and between two groups of them
+SHAPES = "s^o"  # of the values of the choice that matters most
+CALLED = {"weeks": "the number of weeks", "source": "the source", "blank": "the rule for blanks"}
 
 
 def specification_curve(table, marked, study=THIS_TRIAL):
@@ -18,11 +22,13 @@ def specification_curve(table, marked, study=THIS_TRIAL):
     marked : dict
         One definition to mark: a value for each of `multiverse.CHOICES`.
     study : Study, optional
-        The outcome, and the kind of data.
+        Names of the arms, the outcome, and the kind of data.
 
     Returns
     -------
     Picture
+        The choice whose values' mean differences lie furthest apart comes first below the curve, and gives the marks their
+        shapes.
 
     Raises
     ------
@@ -37,42 +43,111 @@ def specification_curve(table, marked, study=THIS_TRIAL):
     places = table.index[(table[list(marked)] == list(marked.values())).all(axis=1)]
     if len(places) != 1:
         raise ValueError(f"marked must be one row of the table; {len(places)} rows have {marked}")
-    place = int(places[0])
-    figure, (top, bottom) = new_figure(2, 1, figsize=(7.6, 5.6), sharex=True, height_ratios=[1.25, 1])
-    below = (table.p < 0.05).to_numpy()
-    for chosen, face in ((below, "black"), (~below, "white")):
-        here = table[chosen]
-        bars = [here.difference - here.lower, here.upper - here.difference]
-        top.errorbar(here.index, here.difference, yerr=bars, fmt="D", ms=5, color="black", mfc=face, lw=1)
-    top.axhline(0, color=GREY, lw=1)
-    top.set(ylabel="difference, points", ylim=(min(-5, table.lower.min() - 3), max(5, table.upper.max() + 3)))
-    top.set_title(f"Filled: Fisher's P < .05. Bars: 95% CI ({study.people})", loc="left")
-    heights, labels = [], []
-    for group, (name, values) in enumerate(CHOICES.items()):
-        for value in values:
-            heights.append(-len(heights) - 0.4 * group)
-            labels.append(_label(name, value))
-            x = table.index[table[name] == value]
-            bottom.scatter(x, np.full(len(x), heights[-1]), s=30, marker="s", color="black")
-    bottom.set_yticks(heights, labels=labels)
-    bottom.set(xticks=[], xlabel=f"{len(table)} definitions of what {study.outcome} means, smallest difference first")
-    bottom.tick_params(length=0)
-    bottom.spines[["left", "bottom"]].set_visible(False)
-    for axes in (top, bottom):
-        axes.axvspan(place - 0.45, place + 0.45, facecolor="#e6e6e6", edgecolor=GREY, lw=1, zorder=0)
-    difference = table.difference
-    alt = (
-        f"Difference in the share {study.outcome} of {study.people} under {len(table)} definitions: "
-        f"from {spoken(difference.iloc[0])} to {spoken(difference.iloc[-1])} points, "
-        f"Fisher's P below .05 in {below.sum()}. The marked definition "
-        f"({', '.join(_label(name, marked[name]) for name in CHOICES)}) gives {spoken(difference[place])} points: "
-        f"{int((difference < difference[place]).sum())} definitions give less and "
-        f"{int((difference > difference[place]).sum())} give more."
+    place, means = int(places[0]), {name: table.groupby(name).difference.mean() for name in CHOICES}
+    first = max(CHOICES, key=lambda name: means[name].max() - means[name].min())
+    choices = {first: CHOICES[first]} | CHOICES  # the one that matters most comes first
+    finding = _finding(table.difference, first, study)
+    frame = new_frame(
+        0.55 + HIGH + 0.2 + 9 * ROW + 2 * GAP + 0.1,
+        finding,
+        f"Difference in the share {study.outcome}, in points with 95% limits, under\n"
+        f"{len(table)} definitions ({study.people}). Filled: Fisher’s P < .05",
+        "Below each difference, the choices that make it. The definitions share their people, so they are not independent "
+        "trials.",
     )
-    return show(figure, alt)
+    axes = frame.plot(LEFT, frame.top + 0.55, WIDE, HIGH)
+    axes.set(xlim=(-0.7, len(table) - 0.3), ylim=(min(-5, table.lower.min() - 3), max(5, table.upper.max() + 3)))
+    shapes = dict(zip(CHOICES[first], SHAPES, strict=True))
+    _draw_curve(axes, table, first, shapes)
+    _name_levels(frame, axes, study)
+    bottom = _draw_choices(frame, table, choices, shapes, frame.top + 0.55 + HIGH + 0.2)
+    _mark(frame, table, place, marked, bottom)
+    return show(frame, _told(table, place, marked, finding, means[first], study))
 
 
-def _label(name, value):
-    if name == "weeks":
-        return f"{value} week{'s' * (value > 1)}"
-    return f"blank: {value}" if name == "blank" else "diary and urine" if value == "both" else f"{value} alone"
+def _told(table, place, marked, finding, means, study):
+    """What the curve says, in words; ``means`` are those of the choice that matters most."""
+    difference, finding = table.difference, finding.replace("\n", " ")
+    less, more = (difference < difference[place]).sum(), (difference > difference[place]).sum()
+    return (
+        f"{finding}. The difference in the share {study.outcome} of {study.people} goes from {spoken(difference.iloc[0])} "
+        f"to {spoken(difference.iloc[-1])} points under {len(table)} definitions, with Fisher's P below .05 in "
+        f"{(table.p < 0.05).sum()}. By {CALLED[means.index.name]} its mean goes from {spoken(means.min())} to "
+        f"{spoken(means.max())} points. The marked definition ({_read(marked)}) gives {spoken(difference[place])} points: "
+        f"{less} of the others give less and {more} give more."
+    )
+
+
+def _finding(difference, first, study):
+    """How many definitions favour one arm, and what matters most."""
+    above, below = (difference > 0).sum(), (difference < 0).sum()
+    some, arm = (above, study.arms[0]) if above >= below else (below, study.arms[1])
+    many = f"All {some}" if some == len(difference) else f"{some} of {len(difference)}"
+    return f"{many} definitions favour {arm},\nand {CALLED[first]} matters most"
+
+
+def _read(marked):
+    """A definition in words."""
+    source = "diary and urine" if marked["source"] == "both" else f"{marked['source']} alone"
+    blank = "blanks left out" if marked["blank"] == "left out" else f"a blank is {marked['blank']}"
+    return f"{marked['weeks']} week{'s' * (marked['weeks'] > 1)}, {source}, {blank}"
+
+
+def _x(place, many):
+    """Where a definition's column is on the page."""
+    return LEFT + (place + 0.7) * WIDE / (many + 0.4)
+
+
+def _draw_curve(axes, table, first, shapes):
+    """A mark with its interval for each definition: its shape tells the choice that matters most, its fill P < .05."""
+    axes.axhline(0, color=BLACK, lw=1.2, zorder=1)
+    axes.vlines(table.index, table.lower, table.upper, color=PALE, lw=1.4, zorder=2)
+    for value, shape in shapes.items():
+        for small in (True, False):
+            here = table[(table[first] == value) & ((table.p < 0.05) == small)]
+            face = BLACK if small else "white"
+            axes.plot(here.index, here.difference, shape, color=BLACK, mfc=face, ms=7, mew=1.2, zorder=3)
+
+
+def _name_levels(frame, axes, study):
+    """Points at the left, in steps that leave few of them; what the line at 0 means."""
+    axes.set(xticks=[], yticks=[])
+    axes.spines[["left", "bottom"]].set_visible(False)
+    low, high = axes.get_ylim()
+    step = 20 if high - low < 110 else 40
+    for level in range(-200, 201, step):
+        if low < level < high:
+            frame.text(-0.7, level, signed(level), on=axes, dx=-0.1, dy=0.065, ha="right", color=CHARCOAL)
+    frame.text(-0.7, 0, "no difference", "label", on=axes, dx=-0.1, dy=-0.15, ha="right", color=CHARCOAL)
+
+
+def _draw_choices(frame, table, choices, shapes, y):
+    """A row for each value of each choice, with a mark under each definition that has it. Returns where the rows end."""
+    labels = {"use": "blank is use", "no use": "blank is no use", "left out": "blanks left out", "both": "diary and urine"}
+    labels |= {"diary": "diary alone", "urine": "urine alone", 1: "1 week", 2: "2 weeks", 3: "3 weeks"}
+    for group, (name, values) in enumerate(choices.items()):
+        for value in values:
+            y += ROW
+            frame.text(frame.left, y + 0.055, labels[value], "label", weight="normal" if group else "bold")
+            frame.line([LEFT, LEFT + WIDE], [y, y], GRID, 0.8, zorder=0)
+            here = table[table[name] == value]
+            x = _x(here.index.to_numpy(), len(table))
+            if group:
+                frame.marks(x, y, "s", PALE, points=4.5)
+            elif len(here):
+                faces = [BLACK if p < 0.05 else "white" for p in here.p]
+                frame.marks(x, y, shapes[value], faces, BLACK, points=6)
+        y += GAP
+    return y
+
+
+def _mark(frame, table, place, marked, bottom):
+    """A box round one definition's column, and above it its difference and its name."""
+    x, half = _x(place, len(table)), 0.5 * WIDE / (len(table) + 0.4)
+    frame.box(x - half, frame.top + 0.42, 2 * half, bottom - frame.top - 0.42, ec=BLACK, lw=1.2, zorder=4)
+    for y, words, looks in (
+        (0.1, f"{signed(table.difference[place])} points", {"size": "number", "weight": "bold"}),
+        (0.32, f"marked: {_read(marked)}", {"size": "label"}),
+    ):
+        reach = width(words, looks["size"], looks.get("weight", "normal")) / 2
+        frame.text(min(max(x, frame.left + reach), frame.right - reach), frame.top + y, words, ha="center", **looks)

@@ -1,17 +1,23 @@
-"""Pictures of the next trial: power and assurance by size, and what an interaction costs."""
+"""Pictures of the next trial's power by its size: one panel for each supposition, and one for the average of them."""
+
+import math
+from dataclasses import dataclass
 
 import numpy as np
 
-from course_lib.figures.looks import GREY
-from course_lib.figures.picture import new_figure, show
-from course_lib.figures.words import number
+from course_lib.figures.frame import LEADING, new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL, GRID, PALE, width, wrapped
+from course_lib.figures.picture import show
+from course_lib.figures.words import capital, listed, number
 
-LINES = ("-", "--", ":", "-.")
-PLAIN = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+MOST, WANTED = 4, 80  # curves at most; the power that is usually planned for, in percent
+BAND = "#bdbdbd"
+COLUMNS, GAP = {1: 1, 3: 3}, 0.42  # of panels, else two; inches between them
+BIG = 30  # points, of the one answer
 
 
-def power_curves(curves, assured=None, marked=None):
-    """Power by the number of people in each arm, with bands of Monte Carlo error, and assurance.
+def power_curves(curves, assured=None, marked=None, note=""):
+    """Chance of a significant result by the number of people in each arm, a panel for each curve and one for assurance.
 
     Parameters
     ----------
@@ -21,7 +27,10 @@ def power_curves(curves, assured=None, marked=None):
     assured : pandas.Series, optional
         Assurance (0 to 1) by people in each arm.
     marked : dict of int to str, optional
-        Sizes to mark, with their labels. The alt text tells the powers there (between two sizes, as the line is drawn).
+        One size or two to mark, with their labels, which may be empty; the title tells the powers at the last (between two
+        sizes, as the line is drawn). Without it the picture asks how many people give 80% power.
+    note : str
+        What is supposed of all curves, as in "15% and 30% leave".
 
     Returns
     -------
@@ -30,44 +39,169 @@ def power_curves(curves, assured=None, marked=None):
     Raises
     ------
     ValueError
-        If there is no curve or more than four, sizes do not rise from 1, or a power is not between 0 and 1.
+        If there is no curve or more than four, sizes do not rise from 1, a power is not between 0 and 1, or more than two
+        sizes are marked.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> power_curves({"30% against 11%": pd.DataFrame({"power": [0.05, 0.62]}, [10, 55])}, marked={55: "follow-on"})
+    Picture: With 55 in each arm, power is 62%. From 10 to 55 people in each arm: 30% against 11%, 5% to 62%.
     """
-    _check_curves(curves, assured)
-    figure, axes = new_figure(figsize=(7.6, 4.0))
-    shown = {label: 100 * table.power for label, table in curves.items()}
-    for (label, percent), line in zip(shown.items(), LINES, strict=False):
-        axes.plot(percent.index, percent, color="black", ls=line, lw=1.8, label=label)
-        if "error" in curves[label]:
-            margin = 200 * curves[label].error
-            axes.fill_between(percent.index, percent - margin, percent + margin, color="black", alpha=0.2, lw=0)
-    left, right = (f(f(percent.index) for percent in shown.values()) for f in (min, max))
-    if len(shown) > 1:  # curves lie too near one another for words beside each
-        axes.legend(frameon=False, loc="lower right", handlelength=3)
-    else:
-        (label, percent), *_ = shown.items()
-        place = int((percent - 70).abs().to_numpy().argmin())  # the words stand left of the curve, where it is steep
-        axes.text(percent.index[place] * 0.94, percent.iloc[place] + 1, label, ha="right", va="bottom", bbox=PLAIN)
-    if assured is not None:
-        shown["assurance"] = 100 * assured
-        axes.plot(assured.index, 100 * assured, color=GREY, lw=3)
-        axes.text(assured.index[-1] * 1.04, 100 * assured.iloc[-1], "assurance", va="center", color=GREY, weight="bold")
-    for size, label in (marked or {}).items():
-        axes.axvline(size, color=GREY, lw=1, ls=":")
-        axes.text(size, 105, label, ha="center", va="bottom", color=GREY, fontsize=10)
-    axes.set(xscale="log", xlim=(left * 0.95, right * (1.9 if assured is not None else 1.1)), ylim=(0, 104))
-    axes.set(ylabel="%", xlabel="people in each arm (log scale)")
-    ticks = [tick for tick in (5, 10, 20, 50, 100, 200, 400, 800, 1600, 3200) if left <= tick <= right]
-    axes.set_xticks(ticks, labels=[number(tick) for tick in ticks])
+    _check_curves(curves, assured, marked)
+    rows = {label: 100 * table.power for label, table in curves.items()}
+    errors = {label: 100 * table.error for label, table in curves.items() if "error" in table}
+    rows |= {} if assured is None else {"assurance": 100 * assured}
+    marked = marked or {}
+    title = _title_marked(rows, marked, assured is not None) if marked else _title_needed(rows)
+    named = [f"{number(size)}: {label}" for size, label in marked.items() if label]
+    foot = wrapped("; ".join(["people in each arm (log scale)", *named]), 5.88, "label")
+    plan = _planned(rows, len(foot))
+    frame = new_frame(plan.body, title, _subtitle(rows, errors, assured, note), _source(errors))
+    sizes = [size for percent in rows.values() for size in percent.index]
+    for i, name in enumerate(rows):
+        axes = _draw_panel(frame, plan, i, rows, errors.get(name), (min(sizes), max(sizes)), marked)
+        if not marked:
+            _mark_needed(frame, axes, plan, rows[name])
+        elif len(rows) == 1:
+            _mark_large(frame, axes, rows[name], marked)
+        else:
+            _mark_sizes(frame, axes, plan, rows[name], marked)
+    y = frame.bottom - 0.02 - LEADING["label"] * (len(foot) - 1)
+    frame.text(frame.left, y, "\n".join(foot), "label", color=CHARCOAL)
+    return show(frame, _alt(rows, marked, title, errors, note))
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Where the panels stand: heads in lines, columns, and inches."""
+
+    heads: list
+    columns: int
+    wide: float
+    high: float
+    row: float
+    body: float
+
+    def place(self, frame, i):
+        """Left and top of a panel's axes."""
+        row, column = divmod(i, self.columns)
+        top = frame.top + row * self.row + LEADING["text"] * self.lines + (0.1 if self.lines else 0)
+        return 0.66 + column * (self.wide + GAP), top
+
+    @property
+    def lines(self):
+        return max(map(len, self.heads))
+
+
+def _planned(rows, foot):
+    """One large panel with room for the answer at its right, or panels of two or three columns under their names."""
+    columns = COLUMNS.get(len(rows), 2)
+    wide = (5.84 - 0.66 - GAP * (columns - 1)) / columns if columns > 1 else 4.0
+    high = {1: 2.5, 2: 1.3, 3: 1.5}[columns]
+    heads = [wrapped(capital(str(name)), wide + 0.2, "text", "bold") if len(rows) > 1 else [] for name in rows]
+    row = LEADING["text"] * max(map(len, heads)) + (0.1 if columns > 1 else 0) + high + 0.5
+    body = row * math.ceil(len(rows) / columns) - 0.1 + LEADING["label"] * foot
+    return _Plan(heads, columns, wide, high, row, body)
+
+
+def _draw_panel(frame, plan, i, rows, error, ends, marked):
+    """One curve in black before the others in grey, under its name."""
+    (left, top), (name, percent) = plan.place(frame, i), list(rows.items())[i]
+    for line, words in enumerate(plan.heads[i]):
+        frame.text(left, top - 0.12 - LEADING["text"] * (len(plan.heads[i]) - 1 - line), words, weight="bold")
+    axes = frame.plot(left, top, plan.wide, plan.high)
+    axes.set(xscale="log", xlim=(ends[0] / 1.0001, ends[1] * 1.0001), ylim=(0, 100))
+    for other, its in rows.items():
+        if other != name:
+            axes.plot(its.index, its, color=PALE, lw=0.8, zorder=2, clip_on=False)
+    if error is not None:
+        low, high = np.clip([percent - 2 * error, percent + 2 * error], 0, 100)
+        axes.fill_between(percent.index, low, high, color=BAND, lw=0, zorder=1)
+    axes.plot(percent.index, percent, color=BLACK, lw=2.6 if error is None else 1.3, zorder=3, clip_on=False, label=name)
+    ticks = [0, 50, 100] if marked else [0, WANTED, 100]
+    first = i % plan.columns == 0
+    axes.set_yticks(ticks, labels=[f"{tick}%" if tick == 100 else str(tick) for tick in ticks] if first else [""] * 3)
+    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="x", pad=6)  # below the 0 of the other axis
+    for tick in ticks[1:]:
+        axes.axhline(tick, color=GRID, lw=0.8, zorder=0)
+    chosen = _ticks(ends, plan.wide, list(marked))
+    axes.set_xticks(chosen, labels=[number(tick) for tick in chosen])
+    for label in axes.get_xticklabels():
+        label.set_weight("bold" if label.get_text() in map(number, marked) else "normal")
     axes.minorticks_off()
-    axes.spines["bottom"].set_bounds(left, right)
-    axes.set_title("Chance of a significant result", loc="left", pad=20 if marked else 6)
-    told = [f"{label}, {p.iloc[0]:.0f}% to {p.iloc[-1]:.0f}%" for label, p in shown.items()]
-    sentences = [f"From {number(left)} to {number(right)} people in each arm: {'; '.join(told)}."]
-    for size, label in (marked or {}).items():
-        here = [f"{name}, {_between(p, size):.0f}%" for name, p in shown.items() if p.index[0] <= size <= p.index[-1]]
-        if here:
-            sentences.append(f"With {number(size)} ({label}): {'; '.join(here)}.")
-    return show(figure, " ".join(sentences))
+    return axes
+
+
+def _ticks(ends, wide, marked):
+    """Sizes under the axis whose numbers do not touch: marked ones first, then both ends, then round ones between."""
+    length = math.log(ends[1] / ends[0]) or 1
+    kept = []
+    for size in [*marked, *ends, *(5, 10, 20, 50, 100, 200, 500, 1000, 2000)]:
+        near = [wide * abs(math.log(size / other)) / length - (_wide(size) + _wide(other)) / 2 for other in kept]
+        if ends[0] <= size <= ends[1] and min(near, default=1) > 0.1:
+            kept.append(size)
+    return sorted(kept)
+
+
+def _wide(size):
+    return width(number(size), weight="bold")
+
+
+def _inches(axes, plan, size, height):
+    """A point of a panel in inches from its left and its bottom."""
+    low, high = axes.get_xlim()
+    return plan.wide * math.log(size / low) / math.log(high / low), plan.high * height / 100
+
+
+def _mark_sizes(frame, axes, plan, percent, marked):
+    """A dot where the curve meets each marked size; of two, the first has its number above, the last below the curve."""
+    here = [(size, _between(percent, size)) for size in sorted(marked) if percent.index[0] <= size <= percent.index[-1]]
+    for place, (size, height) in enumerate(here):
+        _drop(axes, size, height)
+        words = f"{height:.0f}%"
+        wide, (x, y) = width(words, "number", "bold"), _inches(axes, plan, size, height)
+        above = len(here) > 1 and place == 0 or x + 0.1 + wide > plan.wide + 0.15
+        if above:
+            dx, dy = max(-0.08 - wide, 0.04 - x), -0.1
+        else:
+            dx, dy = 0.1, min(0.2, y - 0.05)
+        frame.text(size, height, words, "number", on=axes, dx=dx, dy=dy, weight="bold", halo=True)
+
+
+def _mark_large(frame, axes, percent, marked):
+    """The answer beside the only curve, as large as nothing else, at the end of a line from where curve and size meet."""
+    box, (page, tall) = axes.get_position(), frame.figure.get_size_inches()
+    foot, high = tall * (1 - box.y0), tall * box.height
+    here = [(size, _between(percent, size)) for size in marked if percent.index[0] <= size <= percent.index[-1]]
+    last = None
+    for size, height in sorted(here, key=lambda found: found[1]):
+        _drop(axes, size, height)
+        axes.plot([size, axes.get_xlim()[1]], [height, height], color=CHARCOAL, lw=1.1, ls=(0, (4, 3)), zorder=2)
+        y = foot - min(max(height / 100 * high - 0.14, 0.3), high - 0.25)
+        y = y if last is None else min(y, last - 0.75)
+        x = box.x1 * page + 0.12
+        frame.text(x, y, f"{height:.0f}%", BIG, weight="bold")
+        frame.text(x, y + 0.28, f"{number(size)} an arm" if len(here) > 1 else "power", "label", color=CHARCOAL)
+        last = y
+
+
+def _mark_needed(frame, axes, plan, percent):
+    """A dot where the curve reaches 80%, and how many people that takes at the foot of its line."""
+    size = _needed(percent)
+    axes.axhline(WANTED, color=CHARCOAL, lw=1.1, ls=(0, (4, 3)), zorder=2)
+    if percent.index[0] <= size < math.inf:
+        _drop(axes, size, WANTED)
+    words = _about(percent).removeprefix("about ")
+    wide, x = width(words, "number", "bold"), _inches(axes, plan, min(size, percent.index[-1]), WANTED)[0]
+    dx = 0.08 if x + 0.08 + wide <= plan.wide + 0.1 else -0.08 - wide
+    frame.text(min(size, percent.index[-1]), 0, words, "number", on=axes, dx=dx, dy=-0.09, weight="bold", halo=True)
+
+
+def _drop(axes, size, height):
+    axes.plot([size, size], [0, height], color=CHARCOAL, lw=1.1, ls=(0, (4, 3)), zorder=2)
+    axes.plot(size, height, "o", color=BLACK, ms=9, mec="white", mew=1.2, zorder=4, clip_on=False)
 
 
 def _between(percent, size):
@@ -75,9 +209,85 @@ def _between(percent, size):
     return float(np.interp(np.log(size), np.log(percent.index.to_numpy(dtype=float)), percent))
 
 
-def _check_curves(curves, assured):
-    if not 1 <= len(curves) <= len(LINES):
-        raise ValueError(f"curves must hold one to {len(LINES)} curves, got {len(curves)}")
+def _needed(percent):
+    """The size from which on the line stays at 80% or above: infinity if it ends below, its first size if never below."""
+    below = np.flatnonzero(percent.to_numpy() < WANTED)
+    if not len(below):
+        return percent.index[0]
+    last = below[-1]
+    if last == len(percent) - 1:
+        return math.inf
+    sizes = np.log(percent.index[last : last + 2].to_numpy(dtype=float))
+    return float(np.exp(np.interp(WANTED, percent.iloc[last : last + 2], sizes)))
+
+
+def _about(percent):
+    """How many people give 80% power, in words, since a line between two sizes tells no whole number."""
+    size = _needed(percent)
+    if size == math.inf:
+        return f"over {number(percent.index[-1])}"
+    return f"{number(size)} or fewer" if size == percent.index[0] else f"about {number(float(f'{size:.2g}'))}"
+
+
+def _title_needed(rows):
+    """How many people give 80% power, by the curve that needs fewest and by the one that needs most."""
+    order = sorted(rows, key=lambda name: _needed(rows[name]))
+    few, most = (_about(rows[order[i]]) for i in (0, -1))
+    if few == most:
+        return f"For 80% power: {few} people in each arm"
+    return f"For 80% power: {few} people in each arm ({order[0]}), or {most} ({order[-1]})"
+
+
+def _title_marked(rows, marked, assured):
+    """Power at the last marked size: the lowest and the highest, and assurance."""
+    size = list(marked)[-1]
+    found = {name: f"{_between(p, size):.0f}" for name, p in rows.items() if p.index[0] <= size <= p.index[-1]}
+    average = found.pop("assurance", None) if assured else None
+    start = f"With {number(size)} in each arm, "
+    if not found:
+        return start + (f"assurance is {average}%" if average else "power is not drawn")
+    low, high = min(found.values(), key=int), max(found.values(), key=int)
+    power = f"power is {low}%" if low == high else f"power is anything from {low}% to {high}%"
+    return f"{start}{power}" + (f", assurance {average}%" if average else "")
+
+
+def _subtitle(rows, errors, assured, note):
+    truth = f"if the truth is {next(iter(rows))}" if len(rows) == 1 else "a panel for each supposition"
+    lines = [f"Chance of a significant result by people in each arm,\n{truth}" + f" ({note})" * bool(note)]
+    lines += ["Assurance: power averaged over all that is believable"] if assured is not None else []
+    lines += ["Band: two Monte Carlo errors to either side"] if errors else []
+    return ".\n".join(lines)
+
+
+def _source(errors):
+    return f"{'Simulated trials' if errors else 'Computed'} for truths that are supposed; no trial’s data."
+
+
+def _alt(rows, marked, title, errors, note):
+    """The title, each curve's ends, and all its values at the marked sizes."""
+    left, right = (f(f(percent.index) for percent in rows.values()) for f in (min, max))
+    told = [f"{label}, {p.iloc[0]:.0f}% to {p.iloc[-1]:.0f}%" for label, p in rows.items()]
+    sentences = [f"{title}."]
+    sentences += [f"{capital(note)}."] if note else []
+    sentences += [f"From {number(left)} to {number(right)} people in each arm: {'; '.join(told)}."]
+    if len(rows) > 1 or len(marked) > 1:
+        for size, label in marked.items():
+            here = [f"{name}, {_between(p, size):.0f}%" for name, p in rows.items() if p.index[0] <= size <= p.index[-1]]
+            named = f"With {number(size)}" + f" ({label})" * bool(label)
+            sentences += [f"{named}: {'; '.join(here)}."] if here else []
+    if not marked and len(rows) > 1:
+        sentences += [f"80% power takes {listed([f'{_about(p)} ({name})' for name, p in rows.items()])}."]
+    return " ".join(sentences)
+
+
+def _check_curves(curves, assured, marked):
+    if not 1 <= len(curves) <= MOST:
+        raise ValueError(f"curves must hold one to {MOST} curves, got {len(curves)}")
+    if marked and len(marked) > 2:
+        raise ValueError(f"marked must hold one size or two, got {len(marked)}")
+    for size in marked or {}:
+        if not size > 0:
+            raise ValueError(f"each size in marked must be above 0, got {size!r}")
     rows = {label: table.power for label, table in curves.items()} | ({} if assured is None else {"assurance": assured})
     for label, power in rows.items():
         if not len(power) or not power.index.is_monotonic_increasing or power.index[0] < 1:
@@ -85,41 +295,3 @@ def _check_curves(curves, assured):
         share = power.between(-1e-9, 1 + 1e-9)  # sums of probabilities may pass 1 by a rounding error
         if not share.all():
             raise ValueError(f"{label!r} needs shares between 0 and 1 (0.8 for 80%), got {power[~share].iloc[0]}")
-
-
-def interaction_cost(people):
-    """How many people find a simple effect, and how many an interaction.
-
-    Parameters
-    ----------
-    people : dict of str to int
-        Labels, and people in the whole trial, the simple effect first.
-
-    Returns
-    -------
-    Picture
-
-    Raises
-    ------
-    ValueError
-        If there is no design, or one has no people.
-    """
-    if not people or not all(count > 0 for count in people.values()):
-        raise ValueError(f"people needs at least one design, each with people, got {people!r}")
-    figure, axes = new_figure(figsize=(7.6, 0.5 * len(people) + 1.1))
-    most = max(people.values())
-    for row, count in enumerate(people.values()):
-        axes.barh(-row, count, height=0.6, color="#8c8c8c" if row else "black")
-        axes.text(count + most * 0.01, -row, number(count), va="center", weight="bold")
-    axes.set_yticks(-np.arange(len(people)), labels=list(people))
-    axes.tick_params(axis="y", length=0)
-    axes.set(xlabel="people in the whole trial", xlim=(0, most * 1.14))
-    axes.xaxis.set_major_formatter(lambda tick, _: number(tick))
-    axes.spines["left"].set_visible(False)
-    axes.set_title("80% power, two-sided .05 (shares supposed)", loc="left")
-    first = next(iter(people.values()))
-    told = [
-        f"{label} {number(c)}{f', {c / first:.0f} times as many' if row else ''}"
-        for row, (label, c) in enumerate(people.items())
-    ]
-    return show(figure, f"People needed for 80% power: {'; '.join(told)}.")

@@ -115,7 +115,7 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
         positive(name, value)
     if standard_error > 5 or not all(1e-6 <= ratio <= 1e6 for ratio in (truth, observed)):
         raise ValueError("a picture holds ratios from 1e-6 to 1e6, and a standard error of a logarithm up to 5")
-    alpha = significance_level(alpha)
+    alpha, measure = significance_level(alpha), " ".join(str(measure).split())
     centre, edge = math.log(truth), stats.norm.isf(alpha / 2) * standard_error
     mean = centre * size_errors(centre, standard_error, alpha).type_m
     dots = _dots(centre, standard_error, edge, math.log(observed))

@@ -171,10 +171,14 @@ def odds_ratio(events1, people1, events2, people2, level=0.95):
 def number_needed_to_treat(events1, people1, events2, people2, level=0.95, good=True):
     """Reciprocal of the risk difference, with the reciprocals of Newcombe's limits.
 
-    With equal proportions the number is infinite. Parameters, errors and units are those of `risk_difference`, and:
+    With equal proportions the number is infinite.
 
     Parameters
     ----------
+    events1, people1, events2, people2 : int
+        As in `risk_difference`; errors too.
+    level : float
+        Confidence level.
     good : bool
         Whether the event is a good one (abstinence: more of it is a benefit) or a bad one (relapse: less of it is).
 

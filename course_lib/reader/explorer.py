@@ -9,11 +9,12 @@ from course_lib import figures
 from course_lib.arguments import array, shown
 from course_lib.methods.replication import Abstinence, Design, exact_power
 
-SIZES = (10, 14, 20, 28, 40, 55, 80, 110, 160, 220, 320, 400)
+SIZES = (10, 14, 20, 28, 40, 55, 80, 110, 160, 220, 320, 400)  # of the slider
+DRAWN = 60  # points of the curve, about: the smallest sizes lie nearer than a person
 
 
 def picture(risk1, risk2, people, dropout=0.0):
-    """Exact power by size for two risks, with one size marked.
+    """Exact power by size for two risks, with the power at one size in large figures.
 
     Parameters
     ----------
@@ -34,9 +35,11 @@ def picture(risk1, risk2, people, dropout=0.0):
         If a risk, the size or the dropout cannot be.
     """
     design = Design((2, 2), Abstinence(risk1, risk2), (dropout, dropout))
-    curve, here = reached(design, SIZES), reached(design, [people]).power[people]
-    label = f"{risk1:.0%} against {risk2:.0%}"
-    return figures.power_curves({label: curve}, marked={people: f"{people} in each arm: {here:.0%}"})
+    people, *_ = reached(design, [people]).index  # which refuses what is no size
+    between = np.geomspace(SIZES[0], SIZES[-1], DRAWN).round().astype(int)
+    curve = reached(design, sorted({*between.tolist(), people}))
+    note = "Fisher’s test, P < .05" + (f"; {dropout:.0%} leave each arm" if dropout else "")
+    return figures.power_curves({f"{risk1:.0%} against {risk2:.0%}": curve}, marked={people: ""}, note=note)
 
 
 def explore(interactive=False):

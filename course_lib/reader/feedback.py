@@ -4,6 +4,7 @@ Nothing here raises an exception at a reader. What was checked is kept in the re
 by `progress` alone: each check works on its own after a restart, and never says anything else than it says to everybody.
 """
 
+import ast
 import json
 import re
 from functools import cache
@@ -86,7 +87,8 @@ def compare(question="", answer=...):
 
 def _model(question):
     points = "\n".join(f"- {point}" for point in question.judgement.points)
-    return f"one good answer: {question.judgement.model}\nLook in yours for these points:\n{points}"
+    look = "Look in yours for these points, and for anything that contradicts them:"
+    return f"one good answer: {question.judgement.model}\n{look}\n{points}"
 
 
 def grade(question, answer):
@@ -147,8 +149,17 @@ def hint(question="", number=None):
         return show(_note(f"there are three hints, 1 to 3; {_plain(number)} is not one of them."))
     shown = number or min(3, _hints_shown.get(found.id, 0) + 1)
     _hints_shown[found.id] = max(shown, _hints_shown.get(found.id, 0))
-    after = f'\nAfter this: `solution("{found.id}")`' if shown == 3 else ""
+    after = f'\nAfter this: `solution("{found.id}")`{_where("solution")}' if shown == 3 else ""
     return show(Feedback(f"{found.id}, hint {shown} of 3", "note", found.hints[shown - 1] + after))
+
+
+def _where(name):
+    """Where to get a function that a notebook has not imported: in a lesson, most often."""
+    from IPython import get_ipython
+
+    shell = get_ipython()
+    here = shell is not None and name in shell.user_ns
+    return "" if here else f" (once before it: `from course_lib.reader import {name}`)"
 
 
 def solution(question=""):
@@ -158,7 +169,8 @@ def solution(question=""):
         return show(_note(_no_such(question)))
     judged = found.kind == "judgement"  # its code is the model answer, which comes first
     try:
-        parts = [part for part in _solution_parts(found.id) if not (judged and part.startswith("```"))]
+        parts = _solution_parts(found.id)
+        parts = list(filter(None, map(_without_words, parts))) if judged else parts
     except (OSError, ValueError, KeyError) as problem:
         parts = [f"The notebook with this solution cannot be read ({problem}); fetch a fresh copy of {SOLUTIONS.name}/."]
     text = "\n\n".join([_model(found), *parts] if judged else parts)
@@ -169,6 +181,32 @@ def solution(question=""):
             text = f"{BROKEN} ({type(error).__name__})."
     display(text, {"text/markdown": text})
     return Feedback(found.id, "note", text)
+
+
+def _without_words(part):
+    """A part of a judgement's solution without the lines that put words together: the model answer is shown already."""
+    if not part.startswith("```"):
+        return part
+    code = part.removeprefix("```python\n").removesuffix("\n```")
+    try:
+        statements = ast.parse(code).body
+    except SyntaxError:  # a magic
+        return part
+    lines, texts = code.splitlines(), set()
+    for statement in statements:
+        if isinstance(statement, ast.Assign | ast.AugAssign) and _is_text(statement.value, texts):
+            target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+            texts.add(getattr(target, "id", ""))
+            lines[statement.lineno - 1 : statement.end_lineno] = [""] * (statement.end_lineno - statement.lineno + 1)
+    code = "\n".join(lines).strip()
+    return f"```python\n{code}\n```" if code else ""
+
+
+def _is_text(value, texts):
+    """Whether an expression is a text, or a sum of texts."""
+    if isinstance(value, ast.BinOp):
+        return _is_text(value.left, texts) and _is_text(value.right, texts)
+    return isinstance(value, ast.Constant) and isinstance(value.value, str) or getattr(value, "id", None) in texts
 
 
 @cache
@@ -189,7 +227,7 @@ def _solution_parts(question_id):
 
 
 def progress(lesson=None):
-    """Show where each question stands, lesson by lesson, as far as it was ever checked or written.
+    """Show where each question stands: of a lesson one by one, without one in a line for each lesson that was begun.
 
     Recall questions (such as "r03.1") belong to a lesson, not to its exercise, and are shown once they were checked.
     """
@@ -200,15 +238,28 @@ def progress(lesson=None):
     if not ids:
         what = f"lesson {shown}" if (shown := _plain(lesson)) != "that" else shown
         return show(_note(f"no questions for {what} yet; there are some for {_lessons()}."))
-    done = sum(kept.get(i) in ("right", "written") for i in ids)
-    lines = [f"{done} of {len(ids)} right or written"]
-    for number in dict.fromkeys(map(questions.lesson_of, ids)):
-        lines += [f"Lesson {number.zfill(2)}"] if lesson is None else []
-        for i in (i for i in ids if questions.lesson_of(i) == number):
-            sign, words, _ = LOOKS[kept[i] if kept.get(i) in LOOKS else "unanswered"]
-            lines.append(f"{sign} {i} {words}")
+    graded = [i for i in ids if questions.find(i).kind != "judgement"]
+    lines = [f"{sum(kept.get(i) == 'right' for i in graded)} of {len(graded)} right"]
+    if judged := [i for i in ids if i not in graded]:  # nothing grades them: they are never "right"
+        lines[0] += f", {sum(kept.get(i) == 'written' for i in judged)} of {len(judged)} written, to be compared"
+    stands = {i: kept[i] if kept.get(i) in LOOKS else "unanswered" for i in ids}
+    lines += _by_lesson(stands) if lesson is None else [f"{LOOKS[s][0]} {i} {LOOKS[s][1]}" for i, s in stands.items()]
     where = f"Kept in {progress_file.in_words()}. Delete that file, and it is forgotten."
     return show(Feedback("", "note", "\n".join([*lines, where])))
+
+
+def _by_lesson(stands):
+    """A line for each lesson that was begun, and one for the others."""
+    lines, not_begun = [], []
+    for number in dict.fromkeys(map(questions.lesson_of, stands)):
+        here = {i: status for i, status in stands.items() if questions.lesson_of(i) == number}
+        begun = [f"{LOOKS[status][0]} {i} {LOOKS[status][1]}" for i, status in here.items() if status != "unanswered"]
+        if begun:
+            left = len(here) - len(begun)
+            lines.append(f"Lesson {number.zfill(2)}: {', '.join(begun + [f'{left} not answered yet'] * (left > 0))}")
+        else:
+            not_begun.append(number.zfill(2))
+    return lines + ([f"Not begun: {', '.join(not_begun)}"] if not_begun else [])
 
 
 def _id(question):

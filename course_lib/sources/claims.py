@@ -13,38 +13,35 @@ KINDS = (AGREES, DEPENDS, UNKNOWN, DESIGN)
 VERDICTS = {
     "C01": (
         AGREES,
-        "The abstract has {people} people randomised; {ketamine:.0f} and {midazolam:.0f}, and the dose of midazolam, were seen in "
-        "summaries. That chance decided is in the abstract, how it decided is not.",
+        "The abstract says that {people} people were randomised, so chance decided who had which infusion; how this was done it "
+        "does not say. That {ketamine:.0f} people had ketamine and {midazolam:.0f} midazolam was seen in summaries of the paper.",
         "",
     ),
     "C02": (
         UNKNOWN,
-        "Everyone was offered the therapy. How many completed it the abstract does not say, and since the paper counts dropout "
-        "as relapse, not everyone need have.",
-        "{left1} of 27 and {left2} of 28 stop attending, numbers that we invented.",
+        "Everyone was offered the therapy. How many people completed it, the abstract does not say. The paper counts those who "
+        "dropped out as relapsed, so perhaps some did.",
+        "{left1} of 27 people on ketamine and {left2} of 28 on midazolam stop attending, numbers that we invented.",
     ),
     "C03": (
         AGREES,
-        "The abstract prints {share1}% and {share2}% of all who were randomised. 13 of 27 and 3 of 28 people fit best (48.2% only "
-        "if it was rounded twice): {difference}. How blanks were coded the abstract does not say.",
-        "the rule for blanks moves the difference from {least:.0f} to {most:.0f} points, with blanks that we invented.",
+        "The abstract prints {share1}% and {share2}% of all who were randomised. 13 of 27 and 3 of 28 people come nearest to that, "
+        "a difference of {difference}. Whether a blank counted as use, the abstract does not say.",
+        "the difference goes from {least:.0f} to {most:.0f} points, depending on what a blank counts as. We invented the blanks.",
     ),
     "C04": (
         AGREES,
-        "13 of 27 and 3 of 28 give Fisher P {fisher}, without route; adjusted for it, the printed {ratio} ({lower} to {upper}) fits its "
-        "P of {p}. It was one of two primary outcomes, and stays significant by Bonferroni and by Holm. None of this allows for "
-        "the look before the end that the registry tells of (lesson 08). The interval is wide, and {ratio} times the odds is not "
-        "{ratio} times as likely.",
-        "with blanks as no use, {events1} of 27 and {events2} of 28, the odds ratio is {other.value:.2f} ({other.lower:.2f} to "
-        "{other.upper:.2f}), with Fisher P {other_fisher} and Barnard P {other_barnard}.",
+        "The paper's odds ratio is {ratio} (95% CI {lower} to {upper}, P {p}), and the plain counts, 13 of 27 and 3 of 28, are "
+        "significant too (P {fisher} by Fisher's exact test). But the interval is wide, and {ratio} times the odds is not {ratio} "
+        "times as likely. And neither P allows for the look that was taken at the data before the planned end (lesson 08).",
+        "if a blank counts as no use, {events1} of 27 and {events2} of 28 people are abstinent, and Fisher's P is {other_fisher}.",
     ),
     "C05": (
         DEPENDS,
-        "Relapse is first use *or dropout* in the paper and first use in the registry, so {ratio} ({lower} to {upper}, P {p}, which "
-        'fits) is not about use alone. It is a ratio of hazards: the abstract\'s "53% less likely" is 1 - 0.47, and no statement '
-        'about how many relapse. "Substantially" the interval leaves open, from a quarter of the hazard to hardly less.',
-        "{fewer:.0f}% fewer have relapsed by day 28 ({fewer_even:.0f}% with route evened out), and rules for blanks that treat the "
-        "arms alike give hazard ratios from {least:.2f} to {most:.2f}.",
+        "The paper's hazard ratio is {ratio} (95% CI {lower} to {upper}, P {p}), but its relapse is first use *or dropout*; in the "
+        'registry it is first use alone. The abstract\'s "53% less likely" is 1 - 0.47: it speaks of the hazard, and not of how many people '
+        'relapsed. Whether the protection is "substantial", the interval leaves open: the hazard may be a quarter, or hardly lower.',
+        "{fewer:.0f}% fewer people on ketamine than on midazolam have relapsed by day 28.",
     ),
     "C06": (
         AGREES,

@@ -41,8 +41,8 @@ GUESSES = (
         unit="people",
         near=1,
         usual=5,
-        because="P05 is one, and a few more seem likely. But a single missed sample is a blank as well, and many people "
-        "have one or two of those.",
+        because="P05 is one, and a few more seem likely. But eight people on midazolam stopped coming, and none of the eight "
+        "was seen to use in the last two weeks.",
         why="Everybody who only left blanks in the last two weeks, and was not seen to use, is filled now. Nobody has used "
         "a day less.",
     ),

@@ -32,9 +32,29 @@ def _kept():
     return {(2, 2): "a", (1, 1): "b", (1, 2): "c"}[bonferroni, holm]
 
 
+def _stop_early():
+    """The letter of the arm in which more people write nothing more after some day before the last."""
+    tables = trial.load()
+    last = tables["diary"].dropna(subset="used").groupby("participant").day.max()
+    arm = tables["participants"].set_index("participant").arm.loc[last.index]
+    early = (last < trial.LAST_DAY).groupby(arm).sum()
+    return "c" if early["ketamine"] == early["midazolam"] else "ab"[int(early["ketamine"] < early["midazolam"])]
+
+
 GUESSES = (
     Guess(
         id="03.a",
+        asks="arm in which more stop early",
+        truth=_stop_early,
+        usual="c",
+        because="The arms were dealt alike, so many expect as many to stop in each. But people stop after the deal, and by then "
+        "the arms may have parted.",
+        why="8 people on midazolam stop before day 28 and 4 on ketamine (we invented that). With a blank as use, none of the 12 "
+        "counts as abstinent.",
+        options={"a": "ketamine", "b": "midazolam", "c": "as many in both"},
+    ),
+    Guess(
+        id="03.b",
         asks="difference if blanks are no use",
         truth=lambda: _difference("abstinent"),
         unit="points",
@@ -45,7 +65,7 @@ GUESSES = (
         why="6 people on ketamine become abstinent, and 9 on midazolam.",
     ),
     Guess(
-        id="03.b",
+        id="03.c",
         asks="deals of 1,000 as far apart",
         truth=lambda: 1000 * effects.fisher_p(13, 27, 3, 28),
         unit="deals",
@@ -55,7 +75,7 @@ GUESSES = (
         why="In more than half of the deals chance sets the arms at least 8 points apart. It hardly ever reaches 37.",
     ),
     Guess(
-        id="03.c",
+        id="03.d",
         asks="odds ratio of 48% and 11%",
         truth=lambda: effects.odds_ratio(13, 27, 3, 28).value,
         near=0.8,
@@ -66,7 +86,7 @@ GUESSES = (
         why="The odds are 13/14 and 3/25. The relative risk of the same counts is 4.5.",
     ),
     Guess(
-        id="03.d",
+        id="03.e",
         asks="times as likely, from a half",
         truth=lambda: _times_as_likely(5.7, 0.5),
         unit="times",
@@ -77,7 +97,7 @@ GUESSES = (
         why="Odds of 1 become odds of 5.7, and these are a proportion of 85%, against 50%.",
     ),
     Guess(
-        id="03.e",
+        id="03.f",
         asks="times as likely, route evened out",
         truth=_route_evened_out,
         unit="times",
@@ -88,7 +108,7 @@ GUESSES = (
         why="That is 43% against 13%. The interval, 0.98 to 11.7, is wide.",
     ),
     Guess(
-        id="03.f",
+        id="03.g",
         asks="significant with two outcomes",
         truth=_kept,
         usual="a",
@@ -135,7 +155,7 @@ CARD = (
         report="last, after the estimate and its interval",
     ),
     Use(
-        want="I want to know whether a printed percentage can come from whole people",
+        want="I want to know whether a printed percentage can come from whole people (section D)",
         call="forensics.grim_verdict",
         report="as a question to the authors, not as an accusation",
     ),

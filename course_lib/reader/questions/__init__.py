@@ -31,8 +31,8 @@
 6. ``mistakes`` are what is particular to the item: which rows, which days (``*slips.windows(count, 14, 20)``), which rule, which
    method needs the data again (complete cases, Breslow's ties). They come first, and are told also when they are given as a
    proportion, with the sign turned round or rounded to two digits. Delete those that the engine names by itself, and sentences
-   such as "this comes up in two ways": two mistakes of one value are both told. A mistake that words a slip of the engine
-   better takes its place by ``instead="sign"`` (the slip's name, or a tuple of names).
+   such as "this comes up in two ways": two mistakes of one value are both told, of three the first two. A mistake that words a
+   slip of the engine better takes its place by ``instead="sign"`` (the slip's name, or a tuple of names).
 7. Hints: where to look; which tool and why; one step of it done, never the line of the answer (a test compares).
 8. A judgement in words has ``judgement=Judgement(model="...", points=("...", "..."))``: `compare` shows them once something is
    written; nothing is graded. A picture that the reader draws has ``drawn=Drawn(...)``, explained in `drawn`; both need hints.

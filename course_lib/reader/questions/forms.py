@@ -37,7 +37,8 @@ def read(answer, question):
     Unreadable
         If it is neither; the message is for the reader.
     """
-    one = only_element(answer, "one letter" if question.kind == "choice" else "one number")
+    wanted = {"choice": "one letter", "count": "one whole number"}.get(question.kind, "one number")
+    one = only_element(answer, wanted)
     return _letter(one, question) if question.kind == "choice" else _number(one, question)
 
 
@@ -63,15 +64,17 @@ def only_element(answer, wanted):
             number = f"{answer[0]}.{answer[1]}" if max(map(abs, answer)) < 10**9 else "5.75"
             raise Unreadable(f"these are two values. If a decimal comma was meant, use a point: `{number}`.")
         if size != 1:
-            raise Unreadable(f"these are {size} values, and {wanted} is asked for.{_which(answer)}")
+            raise Unreadable(f"these are {size} values, and {wanted} is asked for.{_which(answer, wanted)}")
         answer = answer[0] if kind in (list, tuple) else np.asarray(answer, dtype=object).ravel()[0]
     return answer
 
 
-def _which(values):
+def _which(values, wanted):
     """What to do with several values: conditions are counted, and a table or a labelled column has its own ways."""
     if str(getattr(values, "dtype", "")) in ("bool", "boolean"):
         return " They are True or False: `.sum()` counts the True ones."
+    if isinstance(values, pd.Series) and wanted == "one whole number":
+        return " Is one of them meant? Take it out, by its label in square brackets. Or are some to be counted: `(... == ...).sum()`?"
     if isinstance(values, pd.Series | pd.DataFrame):
         return " Which of them? Take it out, by its label in square brackets or by its place with `.iloc`."
     return " Which of them?"

@@ -35,6 +35,7 @@ QUESTIONS = (
             Mistake(
                 lambda: (_abstinent(15, 1, "midazolam"), _abstinent(15, 1, "ketamine")),
                 "This is the rule of the headline. Change both lines, run the cell above, and read again.",
+                instead="rest",
             ),
             Mistake(lambda: _abstinent(24, 0, None), "These are the people of both arms. The question is about midazolam."),
             Mistake(lambda: _abstinent(23, 0, "midazolam"), "Days 23 to 28 are six days. The last five begin with day 24."),
@@ -62,7 +63,10 @@ QUESTIONS = (
         "people whom you can see. The third is about people in another trial.",
         mistakes=(
             Mistake("b", "The 8 people are in our tables, as P05 is. Who made them?"),
-            Mistake("c", "Nobody has printed how many people stopped coming in the real trial. Where does the 8 come from?"),
+            Mistake(
+                "c",
+                "How many people stopped coming in the real trial, nothing that we have read tells. Where does the 8 come from?",
+            ),
             Mistake(
                 "d",
                 "The people of this trial are real, but we have only what is printed about them, and call that published. "

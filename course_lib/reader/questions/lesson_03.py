@@ -38,7 +38,7 @@ def _counts(days=WEEK):
 
 @cache
 def _rerandomised(seed=3):
-    """Of 999 re-randomised differences, how many reach the observed one: in size; in the same direction; and exceed its size."""
+    """Of 999 deals, how many reach the observed difference: in size; in its direction; exceed its size; and their mean."""
     abstinent, arms = _by_arm(*WEEK)
     week, ketamine = abstinent.to_numpy(), arms.eq("ketamine").to_numpy()
     rng = np.random.default_rng(seed)
@@ -50,7 +50,7 @@ def _rerandomised(seed=3):
     repeats = np.array([difference(rng.permuted(ketamine)) for _ in range(999)])
     size = np.abs(repeats)
     reached, exceeded = size >= abs(observed) - 1e-12, size > abs(observed) + 1e-12
-    return int(reached.sum()), int((repeats >= observed - 1e-12).sum()), int(exceeded.sum())
+    return int(reached.sum()), int((repeats >= observed - 1e-12).sum()), int(exceeded.sum()), float(repeats.mean())
 
 
 def _run_error():
@@ -91,14 +91,37 @@ QUESTIONS = (
         ),
     ),
     Question(
+        id="r03.2",
+        judgement=Judgement(
+            model='Headline: "About half stayed off cocaine after one infusion of ketamine, in a small trial". Below it: "In the last two '
+            "weeks 13 of 27 people who had ketamine used no cocaine, against 3 of 28 who had midazolam (all were offered therapy): 37 more of a "
+            'hundred, though with so few people anything from about 13 to about 57 fits."',
+            points=(
+                "both proportions, so that nobody has to guess how common abstinence was",
+                "how sure it is: the interval, or at least how few people there were",
+                'no "times as likely" out of an odds ratio, and midazolam named as what ketamine was compared with',
+            ),
+        ),
+        why="",
+        hints=(
+            "Which of the four ways can anybody picture who has never heard of odds?",
+            "The two proportions first, and then the difference with its interval. What was ketamine compared with?",
+            "The difference is 37 points, and 13.5 to 56.6 fit the data. Say it without the word odds.",
+        ),
+    ),
+    Question(
         id="3.1",
         quantity="count",
         right=lambda: _week(),
         whole=27,
-        why="With one week more people count as abstinent than with two, in both arms. One week is in a hypothesis of the registry, two "
+        why="If one week counts instead of two, there are more abstinent people in both arms. One week is in a hypothesis of the registry, two "
         "are in the paper; the time frame of the registered outcome itself we have not seen. How long is long enough is a choice.",
         mistakes=(
             *slips.windows(lambda first, last: _week(days=(first, last)), *WEEK),
+            Mistake(
+                lambda: _week(days=(15, 21)),
+                "This is the number for days 15 to 21. The week here begins a day earlier: days 14 to 20.",
+            ),
             Mistake(
                 lambda: _week(days=(15, 28)),
                 "This is the lesson's number, for the last two weeks. The question is about one week: days 14 to 20.",
@@ -150,6 +173,14 @@ QUESTIONS = (
                 "This is the odds ratio for days 22 to 28. Use the counts for days 14 to 20, as in 3.1.",
             ),
             Mistake(
+                lambda: _week() / (28 - _week()) * (28 - _week("midazolam")) / _week("midazolam"),
+                "The ketamine arm has 27 people, and 28 is the number on midazolam.",
+            ),
+            Mistake(
+                lambda: _week() / 27 - _week() * (28 - _week("midazolam")) / _week("midazolam"),
+                "A bracket is missing. Without it 27 divides first: write `ketamine_week / (27 - ketamine_week)`.",
+            ),
+            Mistake(
                 lambda: (_week() / 27) / (_week("midazolam") / (28 - _week("midazolam"))),
                 "The ketamine arm is divided by everyone in the arm, the midazolam arm by those who are not abstinent. Odds need "
                 "the latter in both.",
@@ -164,56 +195,74 @@ QUESTIONS = (
     Question(
         id="3.3",
         options={
-            "a": "Of results as large as this one, 4.7% are due to chance alone, and the other 95.3% are due to the treatment.",
-            "b": "The probability that the treatment of the first arm is the better one is 95.3%.",
-            "c": "If the trial were run again with other people, P would come out below .05 with a probability of 95.3%.",
-            "d": "If no one's outcome depended on the arm, 4.7% of all deals would set the arms at least this far apart.",
+            "a": "Collect a thousand trials with results like this one: in 47 of them the treatment does nothing.",
+            "b": "Treat a thousand more people in both ways, one after the other: 47 of them are abstinent in any case.",
+            "c": "Run the whole trial a thousand times with other people: 47 times no difference is left.",
+            "d": "Keep the 53 outcomes as they are, and draw lots a thousand times for the arms: 47 times they are at least as far apart.",
         },
         right="d",
-        why="The probability is computed in a world in which the arm changes nobody's outcome. So it cannot say how probable that world is.",
+        why="About 47 of a thousand such lots set the arms at least as far apart, in either direction. Who draws lots for people whose outcomes "
+        "stand already has made a world in which the arm changes nobody's outcome. So P cannot say how probable that world is.",
         mistakes=(
             Mistake(
                 "a",
-                "P was computed as if *all* results were due to chance. Which share of them really is would depend on how often "
-                "such treatments work, and that did not enter.",
+                "In how many of such trials a treatment does nothing depends on how often treatments work, and that did not enter "
+                "the P value. It was computed as if this one did nothing.",
             ),
             Mistake(
                 "b",
-                "This is the probability of a treatment's being better, given the result. P is the probability of a result, given that the treatment does nothing.",
+                "Nobody new is treated for a P value, and it is no share of people. It comes from these 53 people and their outcomes.",
             ),
             Mistake(
                 "c",
-                "1 - P says nothing about another trial. If the truth were just what this trial found, another of its size would come out below .05 about half of the time.",
+                "P says nothing about other trials. If the truth were just what this trial found, another of its size would come out "
+                "at .05 or above about half of the time.",
             ),
         ),
         hints=(
-            "Go back to the cards: what was kept as it was, and what was dealt again?",
-            "The outcomes were kept and the arms dealt again, as if the arm did not matter. Which sentence begins there?",
-            "Three of the sentences say how probable something is *given* the result. A P value is worked out before one believes anything of the kind.",
+            "Go back to the 55 cards of the lesson. Who was new in each deal?",
+            "A P value is about a world in which the arm changes nobody's outcome. Who made such a world, and how?",
+            "Two of them need other people, and one needs other trials. The P value of .047 was computed from 53 people and nothing else.",
         ),
     ),
     Question(
         id="3.4",
         quantity="P value",
-        digits=4,  # (b + 1) / m differs in the fourth
+        digits=4,  # 16 of 999 differs from 16 of 1,000 in the fourth
         right=lambda: (_rerandomised()[0] + 1) / 1000,
         run_error=_run_error,
         inputs={"the observed difference": lambda: _week() / 27 - _week("midazolam") / 28},
+        copied={"the lesson's P value, for the last two weeks": lambda: effects.fisher_p(*_counts((15, 28)))},
         why="The deal that happened is itself one of the possible deals, so it is counted, above and below. That is why the P value "
         "from a sample of deals is never 0.",
         mistakes=(
             Mistake(
                 lambda: _rerandomised()[0] / 999,
-                "This is b/m. Count the deal that happened as well: (b + 1) / (m + 1). Otherwise P can come out as 0.",
+                "The deal that happened was left out. It is one of the possible deals: add 1 above and 1 below. Otherwise P can come "
+                "out as 0.",
             ),
             Mistake(
                 lambda: (_rerandomised()[0] / 1000, (_rerandomised()[0] + 1) / 999),
-                "The deal that happened is counted once only. It belongs both above and below: (b + 1) / (m + 1).",
+                "The deal that happened is counted once only. It belongs both above and below.",
             ),
             Mistake(
-                lambda: ((_rerandomised()[1] + 1) / 1000, _rerandomised()[1] / 999),
+                lambda: (_rerandomised()[1] + 1) / 1000,
                 "This counts differences in one direction only. A difference of the same size in favour of midazolam would have "
                 "surprised us as much: compare sizes, with np.abs.",
+            ),
+            Mistake(
+                lambda: _rerandomised()[1] / 999,
+                "Two things: this counts differences in one direction only (compare sizes, with np.abs), and the deal that happened "
+                "was left out (add 1 above and 1 below).",
+            ),
+            Mistake(
+                lambda: (2 * (_rerandomised()[1] + 1) / 1000, 2 * _rerandomised()[1] / 999),
+                "This doubles a P of one direction. The two directions need not be alike, and the question is how many deals are at "
+                "least as far from 0: compare sizes, with np.abs.",
+            ),
+            Mistake(
+                lambda: _rerandomised()[3],
+                "This is the mean of the differences, which is near 0 whatever was observed. Count those that reach the observed one.",
             ),
             Mistake(
                 lambda: ((_rerandomised()[2] + 1) / 1000, _rerandomised()[2] / 999),
@@ -222,7 +271,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: (_rerandomised()[0], _rerandomised()[0] + 1),
-                "This is a number of differences that are at least as large. Turn it into (b + 1) / (m + 1).",
+                "This is a number of differences that are at least as large. Turn it into a share of all deals, the one that happened among them.",
             ),
             Mistake(
                 lambda: effects.fisher_p(*_counts()),
@@ -231,9 +280,9 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            "Count how many of the 999 differences are at least as large as the observed one, in either direction.",
-            "`np.abs` makes sizes of differences, so that both directions count. `>= abs(observed) - 1e-12` keeps ties from being lost to rounding.",
-            "`(np.abs(differences) >= abs(observed) - 1e-12).sum()` is b, and m is 999. The deal that happened counts too, above and below: how?",
+            'The lesson did this in the cell that prints "Dealt again". Which of its names stand for what you have here?',
+            "`np.abs` makes sizes of differences, so that both directions count. `- 1e-12` keeps ties from being lost to rounding.",
+            "Comparing an array with a number gives True and False, and `.sum()` counts the True. How many deals are there in all, with the one that happened?",
         ),
     ),
     Question(
@@ -243,8 +292,8 @@ QUESTIONS = (
         counts=lambda: (*_gawin("lithium"), *_gawin("placebo")),
         measure=effects.number_needed_to_treat,
         arms=("lithium", "placebo"),
-        why="A difference of 2 in 24, so 12 people, and the interval that goes with it: from 3.27 to benefit, through infinity, to 6.74 to harm. "
-        "At best three or four people would have to be treated, and at worst lithium does harm. 12 printed alone would mislead.",
+        why="At best about three people would have to be treated for one more without relapse. But the same data fit no benefit at all, and "
+        "harm: from 3.27 to benefit, through infinity, to 6.74 to harm. The estimate of 12 printed alone would mislead.",
         mistakes=(
             Mistake(
                 lambda: (effects.number_needed_to_treat(18, 24, 20, 24).lower, -_needed("lithium").upper),
@@ -267,7 +316,7 @@ QUESTIONS = (
                 "This compares desipramine with placebo. The question is about lithium, and about its interval's end to benefit.",
             ),
             Mistake(
-                lambda: (_needed("lithium", "desipramine").value, _needed("lithium", "desipramine").lower),
+                lambda: _needed("lithium", "desipramine").lower,
                 "This compares lithium with desipramine. The question is about lithium instead of placebo.",
             ),
         ),

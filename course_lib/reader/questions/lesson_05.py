@@ -6,7 +6,7 @@ import numpy as np
 
 from course_lib.methods import effects, survival
 from course_lib.reader.questions import Drawn, Judgement, Mistake, Question
-from course_lib.sources import real_trials
+from course_lib.sources import real_trials, trial
 
 #: The six invented people of items 5.1 to 5.3: last day, and whether it is a relapse (1) or the time is censored (0).
 SIX = {"A": (5, 1), "B": (9, 0), "C": (28, 0), "D": (12, 1), "E": (16, 0), "F": (20, 1)}
@@ -23,11 +23,24 @@ def _left(**how):
     return float(survival.kaplan_meier(*_six(**how)).survival.iloc[-1])
 
 
-def _steps():
+def _lessons_ten():
+    """The share without relapse of the first ten people on ketamine, which the lesson works out."""
+    seen = trial.endpoints(missing="observed")
+    ten = seen[seen.arm == "ketamine"].head(10)
+    return float(survival.kaplan_meier(ten.relapse_day, ten.relapsed).survival.iloc[-1])
+
+
+def _steps(**how):
     """Days and shares at the corners of the six people's curve, which ends with day 28."""
-    table = survival.kaplan_meier(*_six())
+    table = survival.kaplan_meier(*_six(**how))
     table = table[(table.index == 0) | (table.events > 0) | (table.index == 28)]
     return table.index.to_numpy(), table.survival.to_numpy()
+
+
+def _at_risk():
+    """Days and people at risk, a column that lies beside the shares."""
+    table = survival.kaplan_meier(*_six())
+    return table.index.to_numpy(), table.at_risk.to_numpy()
 
 
 def _area(until=28, **how):
@@ -146,6 +159,10 @@ QUESTIONS = (
                 "This divides by all six on each day. Count who is still at risk: on day 12 they are four.",
             ),
             Mistake(
+                _lessons_ten,
+                "This is the share of the ten people in the lesson. Here are six others, with days of their own.",
+            ),
+            Mistake(
                 lambda: 1 - _left(),
                 "This is the share who relapsed. The curve shows the share without relapse.",
                 instead="rest",
@@ -168,6 +185,18 @@ QUESTIONS = (
             ylabel=("without", "free", "share", "surviv"),
             ylim=(0, 1),
             step=True,
+            mistakes=(
+                (_at_risk, "this is how many people are at risk. The share without relapse is in the column `survival`."),
+                (
+                    lambda: _steps(B=(28, 0), E=(28, 0)),
+                    "here B and E are followed to day 28, and nobody knows that: their days are 9 and 16.",
+                ),
+                (
+                    lambda: _steps(B=(9, 1), E=(16, 1)),
+                    "here B and E, who were lost from sight, count as relapsed. The curve does not step down there.",
+                ),
+                (lambda: _steps(without="BE"), "here B and E are left out. They were at risk until day 9 and day 16."),
+            ),
         ),
         why="The curve is level while nobody relapses, also on days 9 and 16, where B and E are lost. After day 20 it rests on one person, C.",
         hints=(
@@ -196,6 +225,14 @@ QUESTIONS = (
             Mistake(
                 lambda: float(np.mean(_six(without="BE")[0])),
                 "Here B and E were left out. They were at risk until day 9 and day 16, and the curve has them until then.",
+            ),
+            Mistake(
+                lambda: survival.median_time(*_six()).value,
+                "This is the median, the day on which the curve falls below one half. The mean is asked for, which is the area below it.",
+            ),
+            Mistake(
+                lambda: _area() - (1 - _left()),
+                "Here the day of the relapse is left out. It is counted, as the curve does, which steps down at its end: A has five days.",
             ),
             Mistake(
                 lambda: _area(20),
