@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from course_lib.reader import beliefs
+from course_lib.reader import beliefs, questions
 from course_lib.reader.lessons import lesson_00
 from course_lib.sources import tables
 
@@ -23,12 +23,43 @@ def test_abstinent_of_the_three_by_a_plain_loop():
     assert guess.truth() == abstinent == 1 and guess.usual != abstinent
 
 
+def filled(first_day, blank):
+    """People on ketamine and on midazolam without use from a day on; a blank is "1", use, or "0", no use."""
+    found = {"ketamine": 0, "midazolam": 0}
+    for person in rows("participants.csv"):
+        own = [r for r in rows("diary.csv") + rows("visits.csv") if r["participant"] == person["participant"]]
+        own = [
+            r.get("used", {"positive": "1", "negative": "0"}.get(r.get("urine"), ""))
+            for r in own
+            if int(r["day"]) >= first_day
+        ]
+        found[person["arm"]] += not any(float(value or blank) for value in own)
+    return tuple(found.values())
+
+
+def test_rules_that_a_reader_sets_by_a_plain_loop():
+    """What the lesson says of the headline's rule, its guess, its question, and the rule that makes the arms alike."""
+    guess = {g.id: g for g in lesson_00.GUESSES}["00.b"]
+    assert filled(15, "1") == (13, 3) and filled(15, "0")[1] == guess.truth() == 12
+    assert filled(24, "0")[1] == questions.find("0.1").right() == 15
+    assert filled(26, "0") == (21, 19)
+    left = {
+        r["participant"]
+        for r in rows("participants.csv")
+        if (r["arm"], r["exit_reason"]) == ("midazolam", "stopped_attending")
+    }
+    seen = [r for r in rows("diary.csv") + rows("visits.csv") if r["participant"] in left and int(r["day"]) >= 15]
+    assert len(left) == 8 and not any(r.get("used") == "1" or r.get("urine") == "positive" for r in seen)
+    shares = {(day, blank): filled(day, blank) for day in range(1, 29, 3) for blank in "01"}
+    assert max(a / 27 - b / 28 for a, b in shares.values()) < 13 / 27 - 3 / 28 + 0.01  # none is clearly kinder to ketamine
+
+
 def test_claims_that_agree_are_those_whose_verdict_says_so(capsys):
     from course_lib.sources import ledger
 
     ledger.main()
     printed = " ".join(capsys.readouterr().out.split())
-    guess = {g.id: g for g in lesson_00.GUESSES}["00.b"]
+    guess = {g.id: g for g in lesson_00.GUESSES}["00.c"]
     assert guess.truth() == printed.count("Verdict: agrees with the sources") == 7
 
 

@@ -3,8 +3,12 @@
 import csv
 
 import pytest
+from drawn import check_words, heads, said
+from matplotlib.colors import to_hex
 
 from course_lib import figures
+from course_lib.figures.looks import BLACK
+from course_lib.figures.strategies import CELL
 from course_lib.reader import plan, questions
 from course_lib.reader.lessons import lesson_01
 from course_lib.sources import tables
@@ -38,16 +42,15 @@ def test_flow_counts_by_a_plain_loop():
 
 def test_answers_by_a_plain_loop():
     visits = rows("visits.csv")
-    came = [int(r["attended"]) for r in visits if arms()[r["participant"]] == "ketamine"]
-    assert questions.find("1.1").right() == pytest.approx(100 * sum(came) / len(came)) and len(came) == 216
     seen = {r["participant"] for r in rows("diary.csv") if float(r["used"] or 0) == 1}
     seen |= {r["participant"] for r in visits if r["urine"] == "positive"}
     left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
     assert questions.find("1.2").right() == len(seen | left) and len(seen & left) == 3
-    attended = {}
-    for r in rows("visits.csv"):
-        attended[r["participant"]] = attended.get(r["participant"], 0) + int(r["attended"])
-    assert questions.find("1.4").right() == sum(attended[p] == 8 and arm == "midazolam" for p, arm in arms().items())
+    blank_or_use = {r["participant"] for r in rows("diary.csv") if int(r["day"]) >= 22 and float(r["used"] or 1)}
+    blank_or_use |= {r["participant"] for r in visits if int(r["day"]) >= 22 and r["urine"] != "negative"}
+    of_arm = {arm: [p for p, a in arms().items() if a == arm] for arm in ("ketamine", "midazolam")}
+    share = {arm: 100 * len(set(people) - blank_or_use) / len(people) for arm, people in of_arm.items()}
+    assert questions.find("1.4").right() == pytest.approx(share["ketamine"] - share["midazolam"])
     assert questions.find("1.5").right() == pytest.approx(600 / 59)
 
 
@@ -112,18 +115,60 @@ def test_capstone_has_a_plan_and_a_report_of_its_own(tmp_path):
 def test_plan_refuses_unknown_parts_and_says_what_is_not_text(tmp_path):
     with pytest.raises(ValueError, match="each part of the plan must be one of .* got 'outcomes'"):
         plan.save(WRITTEN | {"outcomes": "x"}, tmp_path)
-    said = plan.save(WRITTEN | {"blanks": 3}, tmp_path)
-    assert said == "Not saved yet: part 'blanks' must be text in quotation marks, got 3." and not list(tmp_path.iterdir())
+    told = plan.save(WRITTEN | {"blanks": 3}, tmp_path)
+    assert told == "Not saved yet: part 'blanks' must be text in quotation marks, got 3." and not list(tmp_path.iterdir())
 
 
-def test_a_word_is_kept_and_said_to_be_no_plan(tmp_path):
-    said = plan.save(WRITTEN | {"blanks": "asdf", "analysis": "a ratio"}, tmp_path)
-    assert said.startswith("Saved as my_analysis_plan.md") and "Too short to hold you to it: blanks, analysis." in said
+BAD = {
+    "question": "Does ketamine help?",
+    "primary outcome": "abstinence",
+    "blanks": "handled appropriately",
+    "analysis": "we will compare the groups",
+    "would change my mind": "if it does not work",
+}
+GOOD = {
+    "question": "In people with cocaine dependence, does ketamine, against midazolam, raise the share who are abstinent?",
+    "primary outcome": "No use on days 15 to 28, by diary and urine",
+    "blanks": "A missing day counts as use, in both arms",
+    "analysis": "All who were randomised; the difference between the two shares",
+    "would change my mind": "A difference under ten points",
+}
+
+
+@pytest.mark.parametrize("part", BAD)
+def test_a_part_that_could_mean_anything_is_asked_what_it_leaves_open(part, tmp_path):
+    told = plan.save(GOOD | {part: BAD[part]}, tmp_path)
+    assert told.startswith(
+        "Saved as my_analysis_plan.md. Lesson 08 will come back to the plan that was saved last. Somebody"
+    )
+    named = [each for each in BAD if f"{each.capitalize()}: " in told]
+    assert named == [part] and told.count("?") == 1
+    assert plan.save(GOOD, tmp_path).endswith("the plan that was saved last.")
+    assert "Somebody" not in plan.save(
+        GOOD | {"question": "Among them, does ketamine do more than a sedative does?"}, tmp_path
+    )
+
+
+def test_strategies_are_drawn_as_they_count():
+    """Brackets end where the days that count end, and two of the five find a relapse."""
+    picture = figures.strategies()
+    check_words(picture)
+    texts = [text for text, _ in said(picture)]
+    assert texts.count("relapse on day 19") == texts.count("relapse on day 15") == 1
+    assert heads(picture)[0] == "Of five strategies, two call this a relapse"
+    (axes,) = picture.figure.axes
+    boxes = sorted(p.get_x() for p in axes.patches if round(p.get_width(), 3) == round(CELL - 0.04, 3))
+    assert len(boxes) == 28
+    ends = [max(line.get_xdata()) for line in axes.lines]
+    last = [sum(x < end for x in boxes) for end in ends]
+    assert last == [28, 15, 14, 14]
+    filled = [p.get_x() for p in axes.patches if p.get_facecolor()[:3] == (0, 0, 0) or to_hex(p.get_facecolor()) == BLACK]
+    assert [boxes.index(x) + 1 for x in filled if x in boxes] == [19, 20]
 
 
 def test_guesses_by_a_plain_loop():
     truth = {g.id: g.truth() for g in lesson_01.GUESSES}
-    assert truth == {"01.a": "d", "01.b": "c", "01.c": len(arms())}
+    assert truth == {"01.a": "d", "01.b": "c", "01.c": "c", "01.d": 2, "01.e": len(arms())}
     seen, blanks = {"ketamine": 0, "midazolam": 0}, {"ketamine": 0, "midazolam": 0}
     for who, arm in arms().items():
         days = [r["used"] for r in rows("diary.csv") if r["participant"] == who]

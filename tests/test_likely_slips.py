@@ -7,13 +7,12 @@ from course_lib.reader.feedback import grade
 from course_lib.sources import real_trials
 
 LIKELY = {  # what is typed, and words of its cause
-    "0.1": [(55, "everyone"), (28, "midazolam arm"), (0.491, "a share"), (49, "a percentage"), ("27", "quotation marks")],
-    "1.1": [
-        (0.889, "as a proportion"),
-        (81.7, "on midazolam"),
-        (85.2, "last visit only"),
-        (192, "number of visits"),
-        (89, "this fits"),
+    "0.1": [
+        (3, "rule of the headline"),
+        (20, "This is ketamine"),
+        (5, "still use"),
+        (12, "two weeks count"),
+        (0.5, "a share"),
     ],
     "1.2": [
         (42, "counted twice"),
@@ -23,11 +22,11 @@ LIKELY = {  # what is typed, and words of its cause
         (3, "`&` asks for both"),
     ],
     "1.4": [
-        (36, "both arms"),
-        (20, "the last visit"),
-        (20, "attended the last visit"),
-        (21, "ketamine arm"),
-        (13, "missed at least one"),
+        (37.4, "last two weeks"),
+        (0.377, "in proportions"),
+        (-37.7, "sign"),
+        (34, "eight days"),
+        (55.6, "percentage on ketamine"),
     ],
     "1.5": [
         (11.3, "not everyone analysed"),
@@ -89,7 +88,18 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
 
 
 def less_likely():
-    yield from (("1.1", 85.2, "both arms together"), ("1.2", 25, "one arm"), ("1.4", 120, "rows of the people"))
+    yield from (
+        ("1.2", 36, "not `^`"),
+        ("1.2", 25, "one arm"),
+        ("1.2", 27, "and stayed"),
+        ("1.4", 24.1, "blank counts as no use"),
+    )
+    yield from (
+        ("0.1", 35, "both arms"),
+        ("0.1", 0.536, "a share"),
+        ("1.4", 38, "this fits"),
+        ("1.4", 6.75, "first seven days"),
+    )
     yield from (("1.5", 111, "upside down"), ("1.5", -10.2, "sign"), ("2.2", 23.8, "no difference at all"))
     yield from (
         ("2.5", 57.7, "share in one arm"),

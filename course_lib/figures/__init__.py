@@ -28,6 +28,7 @@ from course_lib.figures.sampling import intervals, rerandomised
 from course_lib.figures.schemes import allocations, block_tree
 from course_lib.figures.significance import significance_filter
 from course_lib.figures.six_months import open_interval
+from course_lib.figures.strategies import strategies
 from course_lib.figures.study import KINDS, THIS_TRIAL, Study
 from course_lib.figures.survival import kaplan_meier
 from course_lib.figures.table import Table, table
@@ -80,6 +81,7 @@ __all__ = [
     "significance_filter",
     "specification_curve",
     "steps",
+    "strategies",
     "table",
     "timeline",
     "tipping",

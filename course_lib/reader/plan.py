@@ -6,6 +6,26 @@ from course_lib.arguments import one_of, shown
 from course_lib.reader.own_files import NotSaved, entries, numbered, place, read, write_new, written
 from course_lib.reader.questions.pages import CARDS, HEADINGS, KINDS, PARTS, REPORT  # noqa: F401  (handed on)
 
+#: What a part must say to hold its writer to anything: beginnings of words, of which it has one, and what to ask if not.
+HOLDS = {
+    "question": ("midazolam sedative against compar than versus vs placebo control", "compared with what"),
+    "primary outcome": ("day week month 1 2", "on which days, and known from what"),
+    "blanks": (
+        "use used count as relaps abstin leav left out exclud imput drop worst best both because since",
+        "what does a missing day count as, and why",
+    ),
+    "analysis": (
+        "differen ratio odds risk hazard share percent proportion point mean median number how rate",
+        "which number compares the arms",
+    ),
+    "would change my mind": (
+        "1 2 3 4 5 6 7 8 9 0 point percent less fewer more under below above than half one two five ten zero none differen "
+        "equal same interval rule larger smaller ratio includ",
+        "which result exactly, in a number",
+    ),
+}
+FEWEST = {"question": 6}  # words; 3 for every other part
+
 
 def cards(filled):
     """The reader's estimand cards beside ours, one row a part; ours is shown once theirs says something.
@@ -69,7 +89,7 @@ def save(answers, folder=".", kind="plan"):
     -------
     str
         What was done. Nothing is saved while a part is not written or not text, or when the folder or the disk does not
-        let it. A part of one or two words is saved, and said to be too short.
+        let it. A part that could mean anything is saved, and what it leaves open is asked.
 
     Raises
     ------
@@ -92,10 +112,27 @@ def save(answers, folder=".", kind="plan"):
         return str(problem)
     if not is_new:
         return f"This {kind} is saved already, as {path.name}{place(folder)}."
-    said = f"Saved as {path.name}{place(folder)}." + (" Lesson 08 will come back to it." if kind == "plan" else "")
-    if short := [key for key, text in texts.items() if len(text.split()) < 3]:
-        said += f" Too short to hold you to it: {', '.join(short)}. Write a sentence, and run the cell again."
+    said = f"Saved as {path.name}{place(folder)}."
+    if kind == "plan":
+        said += " Lesson 08 will come back to the plan that was saved last."
+    if open_parts := _left_open(texts, kind):
+        said += f" Somebody could still get any answer out of it. {' '.join(open_parts)} Write it, and run the cell again."
     return said
+
+
+def _left_open(texts, kind):
+    """What each part leaves open, as a question; of the capstone's pages only that a part is too short."""
+    found = []
+    for key, text in texts.items():
+        says, question = HOLDS.get(key, ("", "")) if kind == "plan" else ("", "")
+        words = re.findall(r"[^\W_]+", text.lower())
+        if (
+            len(words) < (FEWEST.get(key, 3) if kind == "plan" else 3)
+            or says
+            and not any(word.startswith(tuple(says.split())) for word in words)
+        ):
+            found.append(f"{key.capitalize()}: {question or 'what exactly'}?")
+    return found
 
 
 def newest(folder="."):

@@ -16,6 +16,11 @@ def _claims_that_agree():
     return sum(verdicts.reached(claim).kind == AGREES for claim in trial.claims().claim)
 
 
+def _midazolam_if_blank_is_no_use():
+    ends = trial.endpoints(missing="abstinent")
+    return int(ends[ends.arm == "midazolam"].abstinent_last2.sum())
+
+
 GUESSES = (
     Guess(
         id="00.a",
@@ -31,6 +36,18 @@ GUESSES = (
     ),
     Guess(
         id="00.b",
+        asks="on midazolam, if a blank is no use",
+        truth=_midazolam_if_blank_is_no_use,
+        unit="people",
+        near=1,
+        usual=5,
+        because="P05 is one, and a few more seem likely. But eight people on midazolam stopped coming, and none of the eight "
+        "was seen to use in the last two weeks.",
+        why="Everybody who only left blanks in the last two weeks, and was not seen to use, is filled now. Nobody has used "
+        "a day less.",
+    ),
+    Guess(
+        id="00.c",
         asks="claims that agree with the sources",
         truth=_claims_that_agree,
         unit="of 13 claims",
@@ -48,10 +65,5 @@ CARD = (
         want="I want everybody's outcome, one row a person",
         call="trial.endpoints",
         report="a table; say by which rule for blanks it was made",
-    ),
-    Use(
-        want="I want to see somebody's 28 days",
-        call="figures.follow",
-        report="a picture: diary and urine, day by day",
     ),
 )

@@ -1,5 +1,6 @@
 """What lesson 01 asks to guess, and its function card."""
 
+from course_lib.figures.strategies import COUNTED
 from course_lib.reader.lessons import Guess, Use
 from course_lib.sources import trial
 
@@ -29,6 +30,21 @@ GUESSES = (
     ),
     Guess(
         id="01.b",
+        asks="which row can move the result",
+        truth=lambda: "c",
+        usual="d",
+        because="A result seems to depend on what people did, and on nothing else. But somebody has to say what counts as a "
+        "relapse, and the paper counts something that the registry does not.",
+        why="Whoever dropped out and was never seen to use has not relapsed in the registry's words, and has in the paper's.",
+        options={
+            "a": "the number of people",
+            "b": "the comparator",
+            "c": "the meaning of relapse",
+            "d": "none, since nobody behaved differently",
+        },
+    ),
+    Guess(
+        id="01.c",
         asks="the arms, when blanks count",
         truth=_how_it_moves,
         usual="b",
@@ -42,7 +58,18 @@ GUESSES = (
         },
     ),
     Guess(
-        id="01.c",
+        id="01.d",
+        asks="strategies that say relapse",
+        truth=lambda: sum(words.startswith("relapse on") for _, words, *_ in COUNTED),
+        unit="of 5 strategies",
+        near=0,
+        usual=3,
+        because="She did use, on two days, and that seems to settle it. But a strategy that stops counting at day 14 never "
+        "looks at them, and one that asks what would have happened cannot use them.",
+        why="Treatment policy counts the use of day 19, and composite counts the giving up itself, on day 15.",
+    ),
+    Guess(
+        id="01.e",
         asks="people in the analysis",
         truth=lambda: len(trial.load()["participants"]),
         unit="people",
@@ -64,10 +91,5 @@ CARD = (
         want="I want to see what a rule for blanks does to an outcome",
         call="trial.endpoints",
         report='the outcome by at least two rules, such as missing="use" and missing="observed"',
-    ),
-    Use(
-        want="I want to write down what I will do before I see the results",
-        call="plan.save",
-        report="the plan, in a file that is never overwritten",
     ),
 )

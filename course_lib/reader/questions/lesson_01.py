@@ -18,51 +18,23 @@ def _left():
     return trial.load()["participants"].set_index("participant").exit_reason.eq("stopped_attending")
 
 
-def _attended():
-    return trial.load()["visits"].groupby("participant").attended.sum()
+def _points(first_day, blank=1, last_day=28):
+    """Difference of the arms in points, ketamine minus midazolam, in people without use from one day to another."""
+    days = trial.use_by_day(trial.load()).loc[:, first_day:last_day].fillna(blank)
+    share = 100 * (days == 0).all(axis=1).groupby(_arm()).mean()
+    return float(share["ketamine"] - share["midazolam"])
 
 
-def _visits(arm, at_least=8):
-    """People who attended so many of the eight visits, in an arm or (None) in both."""
-    enough = _attended().ge(at_least)
-    return int(enough.groupby(_arm()).sum()[arm] if arm else enough.sum())
-
-
-def _last_visit(arm):
-    last = trial.load()["visits"].query("visit == 8").set_index("participant").attended
-    return int(last.groupby(_arm()).sum()[arm])
-
-
-def _stayed(arm):
-    people = trial.load()["participants"]
-    return int((people.arm.eq(arm) & people.exit_reason.eq("completed")).sum())
-
-
-def _share_attended(arm):
-    """Percent of an arm's visits, or (None) of all visits, that were attended."""
-    attended = trial.load()["visits"].set_index("participant").attended
-    return 100 * float(attended[_arm()[attended.index].eq(arm).to_numpy() if arm else slice(None)].mean())
+def _one_week(arm):
+    """Percent of an arm without use in the last seven days, blanks as use."""
+    days = trial.use_by_day(trial.load()).loc[:, 22:].fillna(1)
+    return 100 * float((days == 0).all(axis=1).groupby(_arm()).mean()[arm])
 
 
 QUESTIONS = (
     Question(
         id="r01.1",
-        options={"a": "an interpretation", "b": "a result", "c": "a design claim"},
-        right="a",
-        why="An interpretation goes beyond the numbers. That ketamine makes the therapy more effective would need other arms.",
-        mistakes=(
-            Mistake("b", "A result is a number that the trial produced. This sentence says why a number came out."),
-            Mistake("c", "A design claim says what was done. This sentence says how a treatment works."),
-        ),
-        hints=(
-            "Lesson 00 gives each claim a kind.",
-            "Could any number in the trial settle it?",
-            "Suppose the difference were twice as large. Would that tell why it came out?",
-        ),
-    ),
-    Question(
-        id="r01.2",
-        options={"a": "that diaries hide use", "b": "of nothing", "c": "that midazolam does not help"},
+        options={"a": "that diaries hide use", "b": "nothing", "c": "that midazolam does not help"},
         right="b",
         why="P19 is simulated. She shows what a rule does with a diary and a sample that disagree, and says nothing about real people.",
         mistakes=(
@@ -77,32 +49,24 @@ QUESTIONS = (
     ),
     Question(
         id="1.1",
-        quantity="percent",
-        right=lambda: _share_attended("ketamine"),
-        whole=216,
-        why="Of 27 times 8 visits. A share of visits can be high although hardly anybody was there every time: item 1.4 looks at that.",
+        options={
+            "a": "whether ketamine helps people with heroin dependence, or not",
+            "b": "whether several sessions do more than one",
+            "c": "whether the psychotherapy does more with ketamine than without it",
+            "d": "whether several sessions do more for heroin than for cocaine",
+        },
+        right="b",
+        why="A trial answers the question that its comparator asks, and here the comparator is one session, with ketamine too. "
+        "So nobody in it was without ketamine, and a difference is about how often.",
         mistakes=(
-            Mistake(lambda: _share_attended("midazolam"), "These are the visits on midazolam."),
-            Mistake(
-                lambda: 216 * _share_attended("ketamine") / 100,
-                "This is the number of visits attended. Of how many visits?",
-                instead="count",
-            ),
-            Mistake(lambda: _share_attended(None), "These are the visits of both arms together."),
-            Mistake(lambda: 100 * _last_visit("ketamine") / 27, "This is the last visit only. All eight are asked for."),
-            Mistake(
-                lambda: 100 * _visits("ketamine") / 27,
-                "This is the share of people who attended all eight visits. The question is about visits.",
-            ),
-            Mistake(
-                lambda: 100 * _stayed("ketamine") / 27,
-                "This is the share of people who stayed to the end. The question is about visits.",
-            ),
+            Mistake("a", "For that somebody must have been without ketamine. What were people in the other arm given?"),
+            Mistake("c", "For that one arm must have had the psychotherapy alone. Had either of the two?"),
+            Mistake("d", "For that people with cocaine dependence must have been in it. Who is the population?"),
         ),
         hints=(
-            "Each row of `on_ketamine` is one visit of one person, and `attended` is 1 or 0.",
-            "The mean of a column of ones and zeros is the proportion of ones.",
-            "On midazolam `attended.mean()` is 0.817, that is 81.7 percent.",
+            "Write down the four parts: population, intervention, comparator, outcome.",
+            "The comparator decides what a difference can be about. What did both arms have, and what only one?",
+            "Population: people with heroin dependence. Both arms: ketamine and psychotherapy. What is left that differs?",
         ),
     ),
     Question(
@@ -128,7 +92,15 @@ QUESTIONS = (
             Mistake(lambda: int(_left().sum()), "These are all who dropped out. First use counts too."),
             Mistake(
                 lambda: int((_left() & ~_relapsed("observed")).sum()),
-                "These people dropped out before a use was seen. Who relapsed by a use belongs to them.",
+                "These people dropped out before a use was seen. Those who were seen to use count too.",
+            ),
+            Mistake(
+                lambda: int((_relapsed("observed") ^ _left()).sum()),
+                "This leaves out those who did both, used and dropped out. *Or* includes them: use `|` and not `^`.",
+            ),
+            Mistake(
+                lambda: int((_relapsed("observed") & ~_left()).sum()),
+                "These people were seen to use and stayed. Those who dropped out count too.",
             ),
             Mistake(
                 lambda: int((_left() & _relapsed("observed")).sum()),
@@ -148,60 +120,42 @@ QUESTIONS = (
     Question(
         id="1.3",
         options={"a": "treatment policy", "b": "composite", "c": "hypothetical", "d": "while on treatment"},
-        right="a",
-        why="It does not matter that the therapy was stopped: the outcome counts all the same, so it has to be seen. That is why a "
-        "trial goes on asking people who have given up their treatment.",
+        right="c",
+        why="It asks for days that nobody lived: those without the other medicine. They can only come from a model, and from belief in it.",
         mistakes=(
-            Mistake("b", "By the composite strategy stopping would itself be the outcome. Here the samples decide."),
+            Mistake("a", "Treatment policy counts the days as they were, with the other medicine."),
+            Mistake("b", "By the composite strategy the other medicine would itself count as a relapse, on day 10."),
             Mistake(
-                "c",
-                "The hypothetical strategy asks what would have happened had they gone on. Here it counts what did happen.",
+                "d", "While on treatment only days 1 to 9 would count. Here all 28 are wanted, though not as they were."
             ),
-            Mistake("d", "While on treatment only the first two weeks would count. Here the later samples do too."),
         ),
         hints=(
-            "What counts after the two weeks: what happened, what would have happened, or nothing?",
-            "Go through the lesson's table of five strategies with this person in place of P05.",
-            "Two of the four would not use the later samples at all. Which two?",
+            "The event is the other medicine. Which days are counted after it: those that were lived, others, or none?",
+            "Go through the picture of the five strategies, with this person in place of the one who gave up the therapy.",
+            "The samples of days 10 to 28 exist, and are not what is asked for. That rules out treatment policy. Which "
+            "strategy asks for days that nobody saw?",
         ),
     ),
     Question(
         id="1.4",
-        quantity="count",
-        right=lambda: _visits("midazolam"),
-        whole=28,
-        why="Attending the last visit is not the same as attending all. Each gap between the two is a blank for somebody to code.",
+        quantity="points",
+        right=lambda: _points(22),
+        why="In both arms more people are abstinent over one week than over two, so the difference hardly moves. Whether two words "
+        "or two weeks move a result cannot be told by looking at them.",
         mistakes=(
-            Mistake(lambda: _visits(None), "This counts both arms. Keep the midazolam arm."),
-            Mistake(lambda: _visits("ketamine"), "This is the ketamine arm."),
+            Mistake(lambda: _points(15), "These are the last two weeks, as in the first lines. One week is asked for."),
+            Mistake(lambda: _points(21), "Days 21 to 28 are eight days. The last seven begin with day 22."),
+            Mistake(lambda: _points(22, 0), "Here a blank counts as no use. It counts as use in this item."),
+            Mistake(lambda: _one_week("ketamine"), "This is the percentage on ketamine. By how much is it above midazolam?"),
             Mistake(
-                lambda: int(_attended().groupby(_arm()).sum()["midazolam"]),
-                "This adds up visits. People are asked for: those whose sum is 8.",
+                lambda: _one_week("midazolam"), "This is the percentage on midazolam. By how much is ketamine above it?"
             ),
-            Mistake(
-                lambda: 8 * _visits("midazolam"),
-                "These are the rows of the people who attended all eight visits. Each person has eight of them: count people.",
-            ),
-            Mistake(lambda: _last_visit("midazolam"), "These people attended the last visit. How many attended all eight?"),
-            Mistake(lambda: _stayed("midazolam"), "These people stayed to the end. Some of them missed a visit on the way."),
-            Mistake(
-                lambda: _visits("midazolam", 7), "These people attended at least seven visits. All eight are asked for."
-            ),
-            Mistake(
-                lambda: 28 - _visits("midazolam"),
-                "These missed at least one visit. The question is about the others.",
-                instead="rest",
-            ),
-            Mistake(
-                28,
-                "This is everyone on midazolam. Were the rows of `visits` counted? Each person has eight, attended or not: add up `attended`.",
-                instead="whole",
-            ),
+            Mistake(lambda: _points(1, last_day=7), "These are the first seven days. The last seven are asked for."),
         ),
         hints=(
-            "For each person, how many of the eight visits were attended?",
-            '`visits.groupby("participant").attended.sum()` adds up a person\'s visits, since attended is 1 or 0.',
-            "Call that sum `attended`. `attended == 8` is True for a person who missed nothing; count the True values by `arm`.",
+            "What differs from the first lines is only which columns of `days` are looked at.",
+            "`days.loc[:, 15:28]` are the columns from 15 to 28, both included. Which are the last seven?",
+            "`one_week = (days.loc[:, 22:28] == 0).all(axis=1)` says who had no use. Then go on as the first lines do.",
         ),
     ),
     Question(
