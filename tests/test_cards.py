@@ -78,7 +78,7 @@ def test_the_card_of_a_lesson_is_a_short_table(number):
 
 def test_a_call_on_a_short_card_has_what_must_be_given():
     short = {entry.short for number in ("00", "03") for entry in card(number).entries}
-    assert {"effects.odds_ratio(events1, people1, events2, people2)", "figures.follow(*participants)"} < short
+    assert "effects.odds_ratio(events1, people1, events2, people2)" in short
     assert any(call.startswith("trial.endpoints(missing='") for call in short)
 
 

@@ -177,5 +177,5 @@ def test_a_refreshed_notebook_knows_nothing_of_what_was_kept_here(tmp_path, monk
     lines = "from course_lib.reader import check, progress\ncheck('3.2', 99)\nprogress(3)"
     nbformat.write(new_notebook(cells=[new_code_cell(lines)]), tmp_path / "x.ipynb")
     shown = str(refresh.run(tmp_path / "x.ipynb").cells[0].outputs)
-    assert "0 of 6 right" in shown and "3.2 not yet" in shown and "3.1 not answered yet" in shown
+    assert "0 of 5 right" in shown and "3.2 not yet" in shown and "3.1 not answered yet" in shown
     assert json.loads((tmp_path / "my_progress.json").read_text(encoding="utf-8")) == kept
