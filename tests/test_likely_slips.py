@@ -58,6 +58,7 @@ LIKELY = {  # what is typed, and words of its cause
         (0.42, "added up"),
         (3.01, "test statistic"),
         (0.606, "who took none"),
+        (0.59, "this fits"),
         (0.575, "all 100 people"),
         (0.3, "standard deviations were added up"),
     ],

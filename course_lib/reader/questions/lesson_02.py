@@ -260,6 +260,9 @@ QUESTIONS = (
                 instead="sign",
             ),
             Mistake(
+                0.59, "With `.var()` this fits, as far as it goes. Give 3 digits, so that it can be told from a near miss."
+            ),
+            Mistake(
                 _the_other_way,
                 "This compares those who took one with those who took none, by the share of each who had BtheB. The arms are to be compared: "
                 "of each arm, which share took one?",
