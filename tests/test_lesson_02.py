@@ -86,8 +86,37 @@ def test_guesses_right_in_blocks_of_four_by_writing_out_the_orders():
     assert forced == 8
 
 
-def test_bells_by_the_standard_library():
-    assert TRUTH["02.e"]() == pytest.approx(100 * NormalDist().cdf(0.6)) == pytest.approx(72.6, abs=0.05)
+def _as_rare(yes, first, second, apart):
+    """Of all deals, the share whose standardised difference of a yes or no is as large, by binomial coefficients."""
+    share = Fraction(0)
+    for k in range(max(0, yes - second), min(yes, first) + 1):
+        p, q = k / first, (yes - k) / second
+        if abs(p - q) / ((p * (1 - p) + q * (1 - q)) / 2) ** 0.5 >= apart:
+            share += Fraction(comb(first, k) * comb(second, yes - k), comb(first + second, yes))
+    return float(share)
+
+
+def test_how_rare_the_differences_are_that_lesson_and_exercise_name():
+    assert TRUTH["02.e"]() == pytest.approx(1_000 * _as_rare(15, 27, 28, 0.7658)) and round(TRUTH["02.e"]()) == 14
+    assert _as_rare(15, 27, 28, 0.529) == pytest.approx(0.068, abs=5e-4)  # the band holds about 93% of mixed use
+    assert 1_000 * _as_rare(44, 52, 48, 0.6) == pytest.approx(5, abs=0.1)
+
+
+def test_who_would_be_left_out_craved_more():
+    people = trial.load()["participants"].set_index("participant")
+    known = trial.endpoints("observed").set_index("participant").abstinent_last2.notna()
+    assert ((~known).sum(), round(people.craving_baseline[~known].mean()), round(people.craving_baseline[known].mean())) == (
+        15,
+        64,
+        54,
+    )
+
+
+def test_deals_within_route_hardly_differ_where_route_decides():
+    """Section F: of 17 people with intranasal use, blocks of four leave at most a block and a person undone."""
+    route = trial.load()["participants"].route
+    dealt = allocation.stratified(route, 2_000, np.random.default_rng(3))
+    assert set(dealt[:, route == "intranasal"].sum(axis=1)) == {8, 9}
 
 
 def test_the_three_people_are_as_the_lesson_tells_them():
@@ -172,6 +201,7 @@ def test_beat_the_blues_arms_differ_in_who_took_an_antidepressant():
     spread = (sum(p * (1 - p) for p in shares) / 2) ** 0.5
     assert questions.find("2.5").right() == pytest.approx((shares[0] - shares[1]) / spread)
     assert round(1.96 * (1 / 52 + 1 / 48) ** 0.5, 2) == 0.39
+    assert round(questions.find("2.5").also(), 3) == 0.595
 
 
 def test_pictures_tell_their_numbers():

@@ -48,6 +48,7 @@ LIKELY = {  # what is typed, and words of its cause
         (0.119, "as a proportion"),
         (64.3, "looks helpful"),
         (20, "answer to 2.1"),
+        (90, "harm or no difference"),
     ],
     "2.5": [
         (-0.6, "sign"),
@@ -55,6 +56,10 @@ LIKELY = {  # what is typed, and words of its cause
         (1.27, "square root"),
         (0.42, "added up"),
         (3.01, "test statistic"),
+        (0.606, "who took none"),
+        (0.59, "this fits"),
+        (0.575, "all 100 people"),
+        (0.3, "standard deviations were added up"),
     ],
     "3.1": [(11, "midazolam arm"), (31, "both arms"), (24, "Blanks"), (13, "two weeks"), (7, "not abstinent")],
     "3.2": [

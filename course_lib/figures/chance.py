@@ -43,10 +43,10 @@ def potential_outcomes(both, study=INVENTED):
     gains = rows[0] - rows[1]
     effect = 100 * gains.mean()
     frame = new_frame(
-        3.3,
+        3.84,
         f"The true effect is {number(effect)} points, but of each pair\na trial sees only one mark",
         f"{capital(in_words(len(names)))} {study.people}, each with two outcomes; filled: {study.outcome}",
-        "Which of the two a trial sees is decided by the deal; the lower half is one deal of many.",
+        "Chance decides which of the two a trial sees; the lower half is one way of many.",
     )
     y = frame.top + 0.12
     x = FIRST + 0.35 * np.arange(len(names))
@@ -69,15 +69,25 @@ def potential_outcomes(both, study=INVENTED):
     for name, at in zip(names, x, strict=True):
         frame.text(at, y, name, "label", ha="center", color=CHARCOAL)
     frame.line([frame.left, frame.right], [y + 0.12] * 2, PALE)
+    reported = []
     for place, (arm, row) in enumerate(zip(study.arms, rows, strict=True)):
-        _draw_pair(frame, y + (0.42, 0.76)[place], arm, x, row, np.arange(len(row)) % 2 == place, study)
+        seen = np.arange(len(row)) % 2 == place
+        down = (0.42, 0.76)[place]
+        _draw_pair(frame, y + down, arm, x, row, seen, study)
+        reported.append(100 * row[seen].mean())
+        frame.text(NUMBERS, y + down, f"{reported[-1]:.0f}%", "number", weight="bold", color=study.ink(arm))
     frame.text(frame.left, y + 1.13, "effect on each", color=CHARCOAL)
     for at in x:
         frame.text(at, y + 1.13, "?", ha="center", color=GREY)
+    shown = reported[0] - reported[1]
+    frame.text(frame.left, y + 1.52, "the trial reports")
+    frame.text(NUMBERS, y + 1.52, f"{signed(shown)}", "number", weight="bold")
+    frame.text(NUMBERS, y + 1.74, "points", "label", color=CHARCOAL)
     alt = (
         f"{capital(in_words(len(names)))} {study.people} with both outcomes: {first} would be {study.outcome} with "
         f"{study.arms[0]} and {second} with {study.arms[1]}, a true effect of {spoken(effect)} points. "
-        "A trial sees one outcome of each person, so the effect on a person is never seen."
+        "A trial sees one outcome of each person, so the effect on a person is never seen; "
+        f"the one that is drawn would report {spoken(shown)} points."
     )
     return show(frame, alt)
 
@@ -173,7 +183,7 @@ def all_deals(differences, doctor, truth, study=INVENTED):
         look = (BLACK, BLACK) if level <= 0 else ("white", GREY)
         frame.marks(x, base - pitch * (row + 0.6), "o", *look, points=0.8 * pitch * 72, lw=0.9)
     _draw_truth(frame, base, place, truth)
-    _draw_scale(frame, base, place, levels, doctor, int((shown >= doctor - 1e-6).sum()))
+    _draw_scale(frame, base, place, levels, doctor, shown)
     if none:
         frame.text(left, base - lowest - 0.34, f"{none:,} deals", "number", weight="bold", halo=True)
         frame.text(left, base - lowest - 0.12, "show no benefit", "label", halo=True)
@@ -218,7 +228,7 @@ def _draw_truth(frame, base, place, truth):
     frame.text(min(max(x, frame.left + half), frame.right - half), frame.top + 0.1, words, weight="bold", ha="center")
 
 
-def _draw_scale(frame, base, place, levels, doctor, as_far):
+def _draw_scale(frame, base, place, levels, doctor, shown):
     """The line under the dots, its numbers, and an arrow at the doctor's choice."""
     frame.line([frame.left, frame.right], [base, base], CHARCOAL, 0.9)
     end = -1.0
@@ -229,11 +239,11 @@ def _draw_scale(frame, base, place, levels, doctor, as_far):
             frame.text(place(level), base + 0.22, label, ha="center", color=CHARCOAL)
             end = place(level) + half
     frame.text(frame.left, base + 0.5, "points", "label", color=CHARCOAL)
-    x = place(doctor)
+    x, as_far = place(doctor), int((shown >= doctor - 1e-6).sum())
     frame.axes.annotate("", (x, base + 0.28), (x, base + 0.62), arrowprops={"arrowstyle": "-|>", "color": BLACK, "lw": 1.4})
     for down, words, size, look in (
         (0.82, f"the doctor’s choice shows {number(doctor)}", "text", {"weight": "bold"}),
-        (1.04, f"as many or more: {as_far} deals of chance", "label", {"color": CHARCOAL}),
+        (1.04, f"{number(doctor)} points or more in {as_far:,} of {len(shown):,} deals", "label", {"color": CHARCOAL}),
     ):
         half = width(words, size, look.get("weight", "normal")) / 2
         frame.text(min(max(x, frame.left + half), frame.right - half), base + down, words, size, ha="center", **look)

@@ -1,4 +1,4 @@
-"""Pictures of four ways to use chance: what each leaves to chance, and a block of four as a tree."""
+"""Pictures of ways to use chance: what each leaves to chance, and a block of four as a tree."""
 
 from itertools import permutations
 
@@ -11,7 +11,7 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, in_words, number
 
 DOTS = 20  # in a panel: each is one in twenty of the trials
-HEAD = "Arms differ by"
+HEADS = "Difference in size", "Differences by {factor}"  # over the two panels
 MOST = 24  # columns of a panel
 START, ROOM, BETWEEN = 1.36, 4.4, 0.32  # inches: where the panels begin, what they share, and what lies between them
 DOT, COLUMN = 0.1, 0.228  # inches from dot to dot, and from one imbalance to the next
@@ -48,7 +48,7 @@ def allocations(differences, marked, people=None, factor="route"):
     shares = [(np.mean(one == size), np.mean(two >= uneven)) for one, two in pairs]
     scales = [_scale([pair[side] for pair in pairs], value) for side, (value, _) in enumerate(marked)]
     columns = [scale[2] for scale in scales]
-    least = width(HEAD, "text", "bold")
+    least = width(HEADS[0], "text", "bold")
     step = min(COLUMN, ROOM / sum(columns), (ROOM - least) / columns[1])
     lefts = START, START + max(least, step * columns[0]) + BETWEEN
     stacks = [[_stacked(values, scale) for values, scale in zip(pair, scales, strict=True)] for pair in pairs]
@@ -61,7 +61,7 @@ def allocations(differences, marked, people=None, factor="route"):
         _title(shares, size_name, factor),
         f"{times}{f' of {people} people' if people else ''} by each way to use chance;\n"
         "each dot stands for 5 in 100 of them",
-        f"“In all”: the people by which the arms differ, added up over the groups by {factor}.",
+        f"Both in people. Right: by how many the arms differ in each group by {factor}, added up.",
     )
     for left, head, below, down in heads:
         frame.text(left, frame.top + 0.1, "\n".join(head), weight="bold")
@@ -87,7 +87,7 @@ def allocations(differences, marked, people=None, factor="route"):
 def _heads(lefts, filled_left, filled_right, factor):
     """Over each panel where it begins, two heads in lines, and how far the second lies below; and the height of all."""
     wides = lefts[1] - lefts[0] - 0.1, RIGHT - lefts[1]
-    names, filled = (HEAD, f"{capital(factor)} differs by, in all"), (filled_left, filled_right)
+    names, filled = [head.format(factor=factor) for head in HEADS], (filled_left, filled_right)
     heads = [wrapped(words, wide, "text", "bold") for words, wide in zip(names, wides, strict=True)]
     below = [wrapped(f"filled: {words}", wide, "label") for words, wide in zip(filled, wides, strict=True)]
     down = LEADING["text"] * max(map(len, heads))
@@ -111,11 +111,15 @@ def _checked(differences, marked, factor):
 
 
 def _scale(arrays, mark):
-    """Where a panel's columns begin, how many people each covers, and how many columns there are; none holds both sides."""
+    """Where a panel's columns begin, how many people each covers, and how many columns there are; none holds both sides.
+
+    Both panels begin as near to 0 as the mark allows, so that the same place means the same number of people.
+    """
     values = np.concatenate([_dots(array) for array in arrays])
     by = int(np.gcd.reduce(np.append(values - mark, 0))) or 1
-    by *= -(-int((max(values.max(), mark) - min(values.min(), mark)) // by + 1) // MOST)
-    start = mark - by * -(-(mark - min(values.min(), mark)) // by)
+    by *= -(-int(max(values.max(), mark) // by + 1) // MOST)
+    start = mark % by
+    start -= by * (values.min() < start)
     return int(start), by, int((max(values.max(), mark) - start) // by) + 1
 
 

@@ -7,6 +7,7 @@ from scipy import stats
 
 from course_lib.methods import allocation
 from course_lib.reader.lessons import Guess, Use
+from course_lib.sources import trial
 
 TEN = ((1, 1, 1, 1, 0, 1, 0, 0, 1, 0), (1, 1, 0, 0, 0, 0, 0, 1, 0, 0))  # ten invented people, with each infusion
 PEOPLE = 55  # in the trial
@@ -39,6 +40,17 @@ def _guessed_right():
     return 100 * float(whole * BLOCK * block + over * rest) / PEOPLE
 
 
+def _as_far_apart():
+    """Of 1,000 deals, those that set the arms as far apart in mixed use as ours, or further; all of them counted."""
+    ours = trial.load()["participants"]
+    first, mixed = ours.arm == "ketamine", int((ours.route == "mixed").sum())
+    here = np.arange(max(0, mixed - int((~first).sum())), min(mixed, int(first.sum())) + 1)  # of them, in the first arm
+    one, two = here / first.sum(), (mixed - here) / (~first).sum()
+    apart = np.abs(one - two) / np.sqrt((one * (1 - one) + two * (1 - two)) / 2)
+    mine = apart[here == (first & (ours.route == "mixed")).sum()]
+    return 1_000 * float(stats.hypergeom.pmf(here, len(ours), mixed, first.sum())[apart >= mine - 1e-9].sum())
+
+
 GUESSES = (
     Guess(
         id="02.a",
@@ -49,15 +61,15 @@ GUESSES = (
         usual=30,
         because="30 points is what ketamine does for all ten together, and the doctor's trial compares five of them with "
         "five others.",
-        why="A to E would have done better than F to J with midazolam too, and that head start counts as if it were "
-        "ketamine.",
+        why="40 of them are what ketamine does for A to E. The other 20 are a head start: with midazolam, too, they would "
+        "have done better than F to J.",
     ),
     Guess(
         id="02.b",
         asks="deals that show no benefit",
         truth=_no_benefit,
         unit="of 100 deals",
-        near=5,
+        near=3,
         usual=5,
         because="Chance is fair on average. But with five people in an arm, a single deal may well put most of those who "
         "do well anyway into the other one.",
@@ -88,14 +100,14 @@ GUESSES = (
     ),
     Guess(
         id="02.e",
-        asks="above the mean, 0.6 SD apart",
-        truth=lambda: 100 * float(stats.norm.cdf(0.6)),
-        unit="of 100 people",
-        near=6,
-        usual=95,
-        because="0.6 sounds like a wide gap. But a bell is wider: two thirds of people lie within one standard deviation "
-        "of its middle, on either side.",
-        why="If the groups were the same, it would be 50.",
+        asks="deals as uneven in mixed use",
+        truth=_as_far_apart,
+        unit="of 1,000 deals",
+        near=10,
+        usual=50,
+        because="One in twenty, 50 of 1,000, lie anywhere outside the band, most of them just outside. This one lies far "
+        "outside.",
+        why="That is rare, and yet among a thousand sound trials some have it.",
     ),
 )
 CARD = (

@@ -73,6 +73,18 @@ def _apart(ddof=0):
     return _gap() / (sum(_variances(ddof)) / 2) ** 0.5
 
 
+def _the_other_way():
+    """The share of BtheB among those who took one, minus that among those who took none, standardised."""
+    table = real_trials.load("beat_the_blues")
+    return baseline.standardised_difference(*((table.treatment == "BtheB")[table.drug == took] for took in ("Yes", "No")))
+
+
+def _spreads_of_everybody():
+    """The standard deviation of all people in the file, by n and by n - 1."""
+    took = (real_trials.load("beat_the_blues").drug == "Yes").astype(float)
+    return tuple(float(took.std(ddof=ddof)) for ddof in (0, 1))
+
+
 def _standard_error():
     return sum(variance / len(_took_one(arm)) for variance, arm in zip(_variances(), ("BtheB", "TAU"), strict=True)) ** 0.5
 
@@ -163,6 +175,10 @@ QUESTIONS = (
                 instead="count",
             ),
             Mistake(
+                lambda: int((_deals() <= 0).sum()),
+                "This is the number of deals that show harm or no difference. Harm alone is below 0, and a percentage of the 252 is asked for.",
+            ),
+            Mistake(
                 lambda: _share_of_deals(lambda shown: shown > 0),
                 "This is the share of deals in which ketamine looks helpful.",
             ),
@@ -221,8 +237,8 @@ QUESTIONS = (
             xlabel=("block", "people", "size"),
             ylabel=("guess", "%", "percent"),
         ),
-        why="Longer blocks help less and less, and never down to the 50% of a coin. What helps more is that nobody who admits people "
-        "can keep count.",
+        why="Longer blocks help less and less, and never down to the 50% of a coin. What helps more: whoever admits people does not hear "
+        "what the earlier ones were given.",
         hints=(
             "Which two columns of `guessing` are to be drawn, and which of them belongs along the bottom?",
             "`sns.lineplot` or `sns.scatterplot` takes the table and the names of two columns, and returns the axes.",
@@ -232,10 +248,10 @@ QUESTIONS = (
     Question(
         id="2.5",
         quantity="difference",
-        digits=2,
         right=lambda: _apart(),
-        why="30 of 52 against 14 of 48: six tenths of a standard deviation. With so many people chance keeps about 19 of 20 differences within 0.39, "
-        "so this one is worth a thought. Item 2.6 asks for it.",
+        also=lambda: _apart(ddof=1),  # by hand with `.var()`
+        why="30 of 52 against 14 of 48: six tenths of a standard deviation. (The variances p(1 - p) give 0.601; `.var()` divides by n - 1 and gives "
+        "0.595, as good.) With so many people about 19 of 20 differences lie within 0.39, so this one is worth item 2.6.",
         mistakes=(
             Mistake(
                 lambda: -_apart(),
@@ -244,9 +260,21 @@ QUESTIONS = (
                 instead="sign",
             ),
             Mistake(
-                lambda: _apart(ddof=1),
-                "Very near, and as good in practice: `.var()` of zeros and ones divides by n - 1. The variance of a share is p(1 - p); "
-                "`baseline.standardised_difference` takes that when it is given True and False.",
+                0.59, "With `.var()` this fits, as far as it goes. Give 3 digits, so that it can be told from a near miss."
+            ),
+            Mistake(
+                _the_other_way,
+                "This compares those who took one with those who took none, by the share of each who had BtheB. The arms are to be compared: "
+                "of each arm, which share took one?",
+            ),
+            Mistake(
+                lambda: tuple(_gap() / spread for spread in _spreads_of_everybody()),
+                "This is divided by the standard deviation of all 100 people, both arms together. The typical one is the root of the mean of "
+                "the two arms' variances.",
+            ),
+            Mistake(
+                lambda: tuple(_gap() / sum(v**0.5 for v in _variances(ddof)) for ddof in (0, 1)),
+                "The two standard deviations were added up. Take the mean of the two variances, and then its root.",
             ),
             Mistake(
                 lambda: (_gap(), 100 * _gap()),
@@ -284,28 +312,29 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            "Two groups by `treatment`, and in each a yes or no for every person.",
-            '`baseline.standardised_difference` takes two columns, the first-named group first. Of a yes or no it wants True or False: `== "Yes"` makes that.',
-            '`real.loc[real.treatment == "BtheB", "drug"] == "Yes"` is the first group. Make the second in the same way.',
+            "Two groups by `treatment`, and in each a yes or no for every person. Which share of each group is a yes?",
+            "The lesson does this by hand for 12 of 27 against 5 of 28. `baseline.standardised_difference` does it too: of a yes or no it wants "
+            'two columns of True and False, which `== "Yes"` makes.',
+            'One group is `real.loc[real.treatment == "BtheB", "drug"] == "Yes"`: 30 of its 52 are True, a variance of 0.577 x 0.423. The other has 14 of 48.',
         ),
     ),
     Question(
         id="2.6",
         judgement=Judgement(
-            model="A sound deal, too, puts one difference in twenty outside that band, and only 100 of the 167 people whom chance dealt are in the "
-            "file, so chance or the missing 67 may have made it as well as a bad deal. I would ask how all 167 were spread, and since an "
-            "antidepressant may well bear on depression later, compare like with like.",
+            model="Chance alone sets sound arms so far apart in only about 5 deals of 1,000, so I would not call it chance and be done; but 67 of the "
+            "167 people whom chance dealt are missing from the file, and nobody says whether the antidepressant was begun before the deal or "
+            "after it. I would ask for a table of all 167 as they were before the deal, before I doubt the deal or adjust for anything.",
             points=(
-                "Chance: even a sound deal puts about one difference in twenty outside the band, and more than one was looked at.",
-                "Missing people: chance dealt 167, and these are 100 of them; who is missing need not be chance.",
-                "What follows: not that the result is worthless, but what one would ask for, or adjust for.",
+                "Chance: possible, but rare, about 5 deals of 1,000; much rarer than the one in twenty outside the band.",
+                "People and time: 67 of 167 are missing, perhaps for a reason; and what began after the deal says nothing about the deal.",
+                "What follows: not that the result is worthless, but what one would ask for.",
             ),
         ),
-        why="The table alone cannot tell a bad deal from an uneven one, nor either from missing people.",
+        why="The file alone cannot tell a bad deal from an uneven one, nor either from missing people or a later prescription.",
         hints=(
-            "There are three ways in which such a difference can come about. A bad deal is one.",
-            "Remember what the lesson says of seven rows and a band for 19 of 20. And how many people did chance deal here?",
-            "100 of 167 are in the file. Say what that may have done, and what you would do about the difference.",
+            "There are several ways in which such a difference can come about. A bad deal is one.",
+            "How rare is it by chance? How many people did chance deal here, and how many are in the file? And taken since when?",
+            "Chance is one way, if a rare one. 67 of 167 are not in the file. Say what that may have done, and what you would ask for.",
         ),
     ),
 )
