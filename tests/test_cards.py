@@ -47,17 +47,39 @@ def test_the_numbers_of_an_estimate_are_named():
 
 
 def test_both_forms_say_the_same_and_a_hidden_one_tells_nothing():
-    shown = card(6)
+    shown = cards.Card("Craving", card("06").entries, linked=True)
     page, plain = shown._repr_html_(), repr(shown)
-    assert (
-        page.startswith(" \n")
-        and plain.startswith("Function card of lesson 06\n")
-        and max(map(len, plain.split("\n"))) <= 100
-    )
+    assert page.startswith(" \n") and plain.startswith("Craving\n") and max(map(len, plain.split("\n"))) <= 100
     for entry in shown.entries:
         for text in (entry.call, entry.gives, *entry.takes, *(part for _, u in entry.uses for part in (u.want, u.report))):
             assert words(text.replace("``", "`")) in words(page) and words(text) in words(plain)
-    assert "<code>scores</code>" in page and "lesson 06)" not in page
+    assert "<code>scores</code>" in page
+
+
+@pytest.mark.parametrize("number", cards.NOTEBOOKS)
+def test_the_card_of_a_lesson_is_a_short_table(number):
+    shown = card(number)
+    page, plain = shown._repr_html_(), repr(shown)
+    uses = lessons.card(number)
+    assert page.startswith(" \n") and plain.startswith(f"Function card of lesson {number}\n")
+    assert max(map(len, plain.split("\n"))) <= 100
+    head = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', page)
+    assert head[:3] == ["I have, and want", "call", "report"]
+    first, _, more = page.partition("<details>")
+    calls = list(dict.fromkeys(use.call for use in uses))
+    assert [name for name in calls if f"<code>{name}(" in first.partition("<p>")[0]] == calls[:5]
+    assert all(f"<code>{name}(" in more for name in calls[5:]) and ("more</summary>" in more) == (len(calls) > 5)
+    seen = " ".join(html.unescape(re.sub(r"<[^>]+>", "", page)).split())
+    for use in uses:
+        for text in (use.want, use.call, use.report):
+            assert text.replace("`", "") in seen and words(text) in words(plain)
+    assert '<a href="function_cards.ipynb">' in page and f"help({calls[0]})" in plain and "takes <" not in page
+
+
+def test_a_call_on_a_short_card_has_what_must_be_given():
+    short = {entry.short for number in ("00", "03") for entry in card(number).entries}
+    assert {"effects.odds_ratio(events1, people1, events2, people2)", "figures.follow(*participants)"} < short
+    assert any(call.startswith("trial.endpoints(missing='") for call in short)
 
 
 @pytest.mark.parametrize("lesson", ["42", "", None, "six", 3.5, [], "9" * 500])

@@ -1,5 +1,7 @@
 """`check("4.3", ax)`: every honest way of drawing the same data is right, and what is wrong is named."""
 
+from dataclasses import replace
+
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
@@ -200,6 +202,12 @@ def _curve(x=TIMES, y=LEFT, **looks):
     return ax
 
 
+def _each_level():
+    for start, end, level in zip(TIMES[:-1], TIMES[1:], LEFT[:-1], strict=True):
+        plt.hlines(level, start, end)
+    return plt.gca()
+
+
 def _doubled():
     return np.repeat(TIMES, 2)[1:], np.repeat(LEFT, 2)[:-1]
 
@@ -213,6 +221,11 @@ def _doubled():
         lambda: _curve(np.arange(29), [LEFT[day >= TIMES][-1] for day in range(29)], drawstyle="steps-post"),
         lambda: sns.lineplot(x=TIMES, y=LEFT, drawstyle="steps-post"),
         lambda: (lambda ax: ax.plot([7, 20], [0.6, 0.4], "|") and ax)(_curve(drawstyle="steps-post")),
+        lambda: (lambda ax: ax.scatter(TIMES, LEFT) and ax)(_curve(drawstyle="steps-post")),
+        lambda: _called("hlines", LEFT[:-1], TIMES[:-1], TIMES[1:]),
+        lambda: _each_level(),
+        lambda: _called("stairs", LEFT[:-1], TIMES),
+        lambda: _called("stairs", LEFT[:-1], TIMES, baseline=None),
     ],
 )
 def test_a_curve_of_steps_may_have_more_points_on_it(draw, ask):
@@ -299,6 +312,28 @@ WRONG = {
     ),
     "arms exchanged": (BY_ARM, lambda: _called("bar", ARMS.arm[::-1], ARMS.abstinent), "none of the points"),
     "slopes": (CURVE, _curve, "slopes join"),
+    "slopes, before limits and labels": (CURVE, lambda: plt.plot(TIMES, LEFT), "slopes join"),
+    "steps back": (CURVE, lambda: plt.step(TIMES, LEFT), "*back* to the point before"),
+    "steps back, in another way": (CURVE, lambda: _curve(drawstyle="steps"), "*back* to the point before"),
+    "steps half-way": (CURVE, lambda: plt.step(TIMES, LEFT, where="mid"), "half-way"),
+    "bars for a curve": (CURVE, lambda: _called("bar", TIMES, LEFT), "bars do not show"),
+    "points for a curve": (CURVE, lambda: _called("scatter", TIMES, LEFT), "points alone do not show"),
+    "markers for a curve": (CURVE, lambda: _curve(marker="o", linestyle=""), "points alone do not show"),
+    "one minus": (CURVE, lambda: _called("step", TIMES, 1 - LEFT, where="post"), "one minus what is asked for"),
+    "share in percent": (CURVE, lambda: _called("step", TIMES, 100 * LEFT, where="post"), "drawn times 100"),
+    "curve exchanged": (CURVE, lambda: _called("step", LEFT, TIMES, where="post"), "exchanged"),
+    "at risk": (
+        replace(CURVE, mistakes=((lambda: (TIMES, [10, 8, 6, 5, 4, 4]), "Those at risk are drawn."),)),
+        lambda: _called("step", TIMES, [10, 8, 6, 5, 4, 4], where="post"),
+        "Those at risk are drawn.",
+    ),
+    "listed, of one series": (
+        replace(TWO, mistakes=(({"midazolam": (DAYS, PEOPLE - 5)}, "One too few on midazolam."),)),
+        lambda: sns.lineplot(
+            LONG.assign(attended=LONG.attended - (LONG.arm == "midazolam")), x="day", y="attended", hue="arm"
+        ),
+        "One too few on midazolam.",
+    ),
     "not to one": (CURVE, lambda: _called("step", TIMES, LEFT, where="post").set_ylim(0, 0.5) and plt.gca(), "ends at 0.5"),
     "begins too late": (CURVE, lambda: labelled(_curve(TIMES[1:], LEFT[1:], drawstyle="steps-post")), "look at x = 0"),
     "no legend": (

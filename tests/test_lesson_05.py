@@ -284,7 +284,7 @@ DRAWN = {  # how somebody draws it, and what is said
     "slopes": (lambda: drawn(drawstyle="default"), "mistake", "slopes join them"),
     "no label": (lambda: drawn(ylabel=""), "mistake", "no label"),
     "cut off": (lambda: drawn(ylim=(0.3, 1)), "mistake", "begins at 0.3"),
-    "who relapsed": (lambda: drawn(shares=[1 - y for y in SHARES]), "not_yet", "none of the points"),
+    "who relapsed": (lambda: drawn(shares=[1 - y for y in SHARES]), "mistake", "one minus"),
     "exchanged": (lambda: drawn(SHARES, DAYS), "mistake", "exchanged"),
     "percentages": (lambda: drawn(shares=[100 * y for y in SHARES], ylim=(0, 101)), "mistake", "times 100"),
     "a blank": (lambda: ..., "unanswered", ""),

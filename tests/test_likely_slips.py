@@ -25,7 +25,7 @@ LIKELY = {  # what is typed, and words of its cause
     "1.4": [
         (36, "both arms"),
         (20, "the last visit"),
-        (20, "at least seven"),
+        (20, "attended the last visit"),
         (21, "ketamine arm"),
         (13, "missed at least one"),
     ],

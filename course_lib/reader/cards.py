@@ -26,6 +26,7 @@ NOTEBOOKS = {
     "09": "09_replication.ipynb",
     "10": "10_capstone.ipynb",
 }
+PAGE = "function_cards.ipynb"
 #: What people come with, and the modules that answer it.
 TOPICS = {
     "I want the data, the claims or a plan": ("trial", "ledger", "real_trials", "plan", "appraisal"),
@@ -53,13 +54,16 @@ WORDS = {
     "numpy.ndarray": "an array",
 }
 LONGEST_DEFAULT = 24
+FIRST = 5  # functions that a lesson's card shows at once: more are not read
+COLUMNS = ("I have, and want", "call", "report")
 LEFT_OUT = {"name", "level", "interval", "unit"}  # of an estimate: what its sentence says in any case
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One function of a card: how it is called, what it takes and gives, and what for, by lesson."""
+    """One function of a card: how it is called, shortly and in full, what it takes and gives, and what for, by lesson."""
 
+    short: str
     call: str
     takes: tuple
     gives: str
@@ -68,14 +72,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Card:
-    """Functions, each with its uses; ``linked`` says in which lesson each is met."""
+    """Functions with their uses: of a lesson as a short table; ``linked``, of all lessons, with what each takes and gives."""
 
     title: str
     entries: tuple = ()
     linked: bool = False
 
     def __repr__(self):
-        return "\n\n".join([self.title, *map(self._plain, self.entries)])
+        one = self._plain if self.linked else _row_in_words
+        end = [textwrap.fill(_more_about(self.entries), 100)] if self.entries and not self.linked else []
+        return "\n\n".join([self.title, *map(one, self.entries), *end])
 
     def _plain(self, entry):
         lines = [f"{use.want}{self._place(lesson)}" for lesson, use in entry.uses]
@@ -88,6 +94,8 @@ class Card:
 
     def _repr_html_(self):
         # the first line is all that JupyterLab shows of an output that is hidden
+        if self.entries and not self.linked:
+            return " \n" + "\n".join(_tables(self.title, self.entries))
         return " \n" + "\n".join([f"<p><b>{html.escape(self.title)}</b></p>", *map(self._html, self.entries)])
 
     def _html(self, entry):
@@ -100,6 +108,40 @@ class Card:
             f"<code>{html.escape(entry.call)}</code></p>\n"
             f"<ul>{''.join(takes)}<li>gives {_marked(entry.gives)}</li>{''.join(report)}</ul></div>"
         )
+
+
+def _tables(title, entries):
+    """A lesson's card: the functions met first as a table, the others under "more", and where the rest is told."""
+    from course_lib.figures.table import laid_out
+
+    def table(entries, caption):
+        cells = zip(*map(_cells, entries), strict=True)
+        return laid_out(
+            [(name, c, False) for name, c in zip(COLUMNS, cells, strict=True)], caption, rich=_marked
+        ).html.strip()
+
+    yield table(entries[:FIRST], title)
+    if more := entries[FIRST:]:
+        yield f"<details><summary>{len(more)} more</summary>\n{table(more, f'{title}, continued')}</details>"
+    link = f'<a href="{PAGE}">function cards</a>'
+    yield f"<p>{_marked(_more_about(entries)).replace(PAGE, link)}</p>"
+
+
+def _cells(entry):
+    """A row of a lesson's card: what for, the call, what to report; a function with two uses has one row."""
+    want, report = ("; ".join(dict.fromkeys(getattr(u, name) for _, u in entry.uses)) for name in ("want", "report"))
+    return want, f"`{entry.short}`", report
+
+
+def _row_in_words(entry):
+    want, call, report = _cells(entry)
+    lines = (want, f"    {call.strip('`')}", f"    report {report}")
+    return "\n".join(textwrap.fill(line.replace("``", "`"), 100, subsequent_indent=" " * 6) for line in lines)
+
+
+def _more_about(entries):
+    name = entries[0].short.partition("(")[0]
+    return f"What a function takes and gives is told by `help({name})`, and of all of them in {PAGE}."
 
 
 def card(lesson):
@@ -173,9 +215,20 @@ def _entries(uses):
     for number, use in uses:
         if use.call not in made:
             function = find(use.call)
-            made[use.call] = Entry(use.call + _called(function), _takes(function), _gives(function))
+            made[use.call] = Entry(
+                use.call + _short(function), use.call + _called(function), _takes(function), _gives(function)
+            )
         made[use.call].uses.append((number, use))
     return tuple(made.values())
+
+
+def _short(function):
+    """The parameters that have to be given; where there are none, the first of the others."""
+    stars = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
+    parameters = inspect.signature(function).parameters.values()
+    needed = [f"{stars.get(p.kind, '')}{p.name}" for p in parameters if p.default is p.empty]
+    first = [f"{p.name}={p.default!r}" for p in parameters if p.default is not None][:1] + ["..."] * (len(parameters) > 1)
+    return f"({', '.join(needed or first)})"
 
 
 def _called(function):

@@ -86,7 +86,8 @@ def compare(question="", answer=...):
 
 def _model(question):
     points = "\n".join(f"- {point}" for point in question.judgement.points)
-    return f"one good answer: {question.judgement.model}\nLook in yours for these points:\n{points}"
+    look = "Look in yours for these points, and for anything that contradicts them:"
+    return f"one good answer: {question.judgement.model}\n{look}\n{points}"
 
 
 def grade(question, answer):
@@ -147,8 +148,17 @@ def hint(question="", number=None):
         return show(_note(f"there are three hints, 1 to 3; {_plain(number)} is not one of them."))
     shown = number or min(3, _hints_shown.get(found.id, 0) + 1)
     _hints_shown[found.id] = max(shown, _hints_shown.get(found.id, 0))
-    after = f'\nAfter this: `solution("{found.id}")`' if shown == 3 else ""
+    after = f'\nAfter this: `solution("{found.id}")`{_where("solution")}' if shown == 3 else ""
     return show(Feedback(f"{found.id}, hint {shown} of 3", "note", found.hints[shown - 1] + after))
+
+
+def _where(name):
+    """Where to get a function that a notebook has not imported: in a lesson, most often."""
+    from IPython import get_ipython
+
+    shell = get_ipython()
+    here = shell is not None and name in shell.user_ns
+    return "" if here else f" (once before it: `from course_lib.reader import {name}`)"
 
 
 def solution(question=""):
@@ -200,8 +210,10 @@ def progress(lesson=None):
     if not ids:
         what = f"lesson {shown}" if (shown := _plain(lesson)) != "that" else shown
         return show(_note(f"no questions for {what} yet; there are some for {_lessons()}."))
-    done = sum(kept.get(i) in ("right", "written") for i in ids)
-    lines = [f"{done} of {len(ids)} right or written"]
+    graded = [i for i in ids if questions.find(i).kind != "judgement"]
+    lines = [f"{sum(kept.get(i) == 'right' for i in graded)} of {len(graded)} right"]
+    if judged := [i for i in ids if i not in graded]:  # nothing grades them: they are never "right"
+        lines[0] += f", {sum(kept.get(i) == 'written' for i in judged)} of {len(judged)} written, to be compared"
     for number in dict.fromkeys(map(questions.lesson_of, ids)):
         lines += [f"Lesson {number.zfill(2)}"] if lesson is None else []
         for i in (i for i in ids if questions.lesson_of(i) == number):

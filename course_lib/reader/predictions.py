@@ -77,26 +77,38 @@ def _plain(value):
 def answer(asked, value, note=""):
     """What to say to a guess that has been read, a float or a letter."""
     truth = asked.truth()
-    if asked.options:
-        near, off = value == truth, ""
+    off = 0.0 if asked.options else value - float(truth)
+    exact = value == truth if asked.options else number(asked, value) == number(asked, truth)
+    status = "exact" if exact else "near" if not asked.options and abs(off) <= asked.near + 1e-9 else "far"
+    told = f"{note}You guessed {in_words(asked, value)}"
+    if status == "exact":
+        told = f"{told}, and {value if asked.options else in_words(asked, truth)} it is. {_reason(asked)}".rstrip()
     else:
-        off = value - float(truth)
-        near = abs(off) <= asked.near + 1e-9
-        off = "" if abs(off) < 0.5 * 10.0**-asked.digits else f", {_amount(asked, off)}"
-    told = f"{note}You guessed {in_words(asked, value)}{off}."
-    common = ""
-    if asked.usual is not None and asked.because:
-        same = asked.usual == value if asked.options else abs(value - asked.usual) <= max(asked.near, 1e-9) and not near
-        which = "Many guess that" if same else f"A common wrong guess is {in_words(asked, asked.usual)}"
-        common = f"\n{which}. {asked.because[:1].upper()}{asked.because[1:]}"
-    return Feedback(asked.id, "near" if near else "far", f"{told} {_told(asked)}{common}")
+        cause = guessed.cause(value, asked)
+        away = f", {_amount(asked, off)}" if abs(off) >= 0.5 * 10.0**-asked.digits else ""
+        told = " ".join(filter(None, (f"{told}{away}.", cause, _told(asked))))
+    return Feedback(asked.id, status, told + _common(asked, value, status))
+
+
+def _common(asked, value, status):
+    """The commonest wrong guess and its cause, which is told as the reader's own only where the guess is that one."""
+    if asked.usual is None or not asked.because:
+        return ""
+    same = asked.usual == value if asked.options else abs(value - asked.usual) <= max(asked.near / 2, 1e-9)
+    other = "A common wrong guess" if status != "far" else "Another common guess, not yours,"
+    which = "Many guess that" if same and status == "far" else f"{other} is {in_words(asked, asked.usual)}"
+    return f"\n{which}. {asked.because[:1].upper()}{asked.because[1:]}"
 
 
 def _told(asked):
     """What came out, and why; not twice where the reason begins with it."""
+    why = _reason(asked)
+    return why if asked.why.startswith("{truth}") else f"It is {in_words(asked, asked.truth())}. {why}".strip()
+
+
+def _reason(asked):
     truth = asked.truth()
-    why = asked.why.replace("{truth}", truth if asked.options else number(asked, truth))
-    return why if asked.why.startswith("{truth}") else f"It is {in_words(asked, truth)}. {why}".strip()
+    return asked.why.replace("{truth}", truth if asked.options else number(asked, truth))
 
 
 def number(asked, value):
@@ -171,19 +183,22 @@ def _rows(number_of, asked, mine):
         for i in numbers:
             guess, mine_is, truth = asked[i], mine[i]["guess"], float(asked[i].truth())
             words = in_words(guess, mine_is), in_words(guess, truth)
-            rows.append(Guessed(guess.asks, mine_is, truth, *words, answer(guess, mine_is).status == "near", guess.usual))
+            rows.append(Guessed(guess.asks, mine_is, truth, *words, answer(guess, mine_is).status != "far", guess.usual))
         picture = my_guesses(rows, number_of)
         data, about = picture._repr_mimebundle_()
         display(data.pop("text/plain"), data, about)
-    near = sum(answer(asked[i], mine[i]["guess"]).status == "near" for i in mine)
-    lines = [f"lesson {number_of}: {near} of {len(mine)} near."]
+    found = [answer(asked[i], mine[i]["guess"]).status for i in mine]
+    lines = [f"lesson {number_of}: of {len(mine)} guesses {found.count('exact')} exact, {found.count('near')} near."]
+    if len(mine) == 1:
+        lines = [f"lesson {number_of}: one guess, {'not near' if found[0] == 'far' else found[0]}."]
     for i, entry in mine.items():
         asks = f"{asked[i].asks[:1].upper()}{asked[i].asks[1:]}"
         if asked[i].options:
             lines.append(f"{asks}: you {in_words(asked[i], entry['guess'])}; it is {in_words(asked[i], asked[i].truth())}.")
         if "latest" in entry and _fits(entry["latest"], asked[i]):
             lines.append(f"{asks}: your first guess counts; later you said {in_words(asked[i], entry['latest'])}.")
-    if skipped := [guess.asks for i, guess in asked.items() if i not in mine]:
+    reached = list(asked)[: max(map(list(asked).index, mine))]  # what comes after the last guess has perhaps not been read
+    if skipped := [asked[i].asks for i in reached if i not in mine]:
         lines.append(f"Not guessed: {'; '.join(skipped)}.")
     return "\n".join(lines)
 

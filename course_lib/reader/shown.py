@@ -12,8 +12,8 @@ from course_lib.reader.questions.answers import LOOKS
 class Feedback:
     """What `check`, `compare` or `predict` found.
 
-    ``status`` is one of `LOOKS`: "unanswered", "right", "mistake", "not_yet"; "written" of a judgement; "open", "near" or
-    "far" of a guess; "note" for a call that fits no question.
+    ``status`` is one of `LOOKS`: "unanswered", "right", "mistake", "not_yet"; "written" of a judgement; "open", "exact",
+    "near" or "far" of a guess; "note" for a call that fits no question.
     """
 
     question: str

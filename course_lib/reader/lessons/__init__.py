@@ -10,6 +10,7 @@ A guess::
         near=5,  # a guess this close counts as near
         usual=40,  # a common wrong guess
         because="many ...",  # why people guess that, and what is wrong with it
+        mistakes=((34, "34 is the difference in points."),),  # other guesses (or functions, or letters) of a known cause
         why="...",  # what came out and why; "{truth}" in it becomes the number, without its unit
     )
 """
@@ -34,6 +35,7 @@ class Guess:
     usual: float | str | None = None
     because: str = ""
     why: str = ""
+    mistakes: tuple = ()
     options: dict = field(default_factory=dict)
 
 

@@ -28,7 +28,9 @@ class Drawn:
     near : float
         How far off a point may be, as a share of the values' range; and never half-way to the next x.
     step : bool
-        Whether the curve keeps its level until the next point (a survival curve).
+        Whether the curve keeps its level until the next point (a survival curve): it is to be drawn as a line of steps.
+    mistakes : tuple of (series, message)
+        Wrong drawings of a known cause: (x, y), with several series a dict of them by name, or a function that returns either.
     """
 
     x: object = None
@@ -40,13 +42,24 @@ class Drawn:
     ylim: tuple = (None, None)
     near: float = 0.01
     step: bool = False
+    mistakes: tuple = ()
 
     def wanted(self):
         """The series by name, each as two arrays."""
-        series = (self.series() if callable(self.series) else self.series) or {"": (self.x, self.y)}
-        return {
-            name: tuple(_array(values() if callable(values) else values) for values in pair) for name, pair in series.items()
-        }
+        return _by_name((self.series() if callable(self.series) else self.series) or (self.x, self.y))
+
+    def slips(self, name):
+        """The listed mistakes in one series: its points as two arrays, and the message."""
+        for series, message in self.mistakes:
+            series = _by_name(series() if callable(series) else series)
+            if name in series:
+                yield series[name], message
+
+
+def _by_name(series):
+    """Series by name, each as two arrays; a single one has the name ''."""
+    series = series if isinstance(series, dict) else {"": series}
+    return {name: tuple(_array(v() if callable(v) else v) for v in pair) for name, pair in series.items()}
 
 
 def _array(values):
@@ -80,13 +93,13 @@ def judge(answer, drawn):
         return "not_yet", f"{problem}"
     lying, matched = False, {}
     for name, points in drawn.wanted().items():
-        best = min((_compared(points, mark, axes, drawn) for mark in found), key=lambda result: result.off)
+        each = (_compared(points, mark, axes, drawn) for mark in found)
+        best = min(each, key=lambda result: (result.off, drawn.step and result.mark.joined != "post"))
         if best.off:
             return _cause(name, points, found, axes, drawn, best)
         lying, matched[name] = best.lying, best.mark
-    problem = _names(matched, axes) or _labels(axes, drawn, lying) or _limits(axes, drawn, lying)
-    if drawn.step and not problem:
-        problem = _steps(matched)
+    problem = _names(matched, axes) or drawn.step and _steps(matched)  # what is drawn, before how it is labelled
+    problem = problem or _labels(axes, drawn, lying) or _limits(axes, drawn, lying)
     return ("mistake", problem) if problem else ("right", "")
 
 
@@ -144,7 +157,12 @@ def _cause(name, points, found, axes, drawn, best):
     """Why a series is not there: a known slip, or what is missing and what is too much."""
     of = f" of {name}" if name else ""
     (x, y), numbers = points, points[0].dtype != object and points[1].dtype != object
+    for other, message in drawn.slips(name):
+        if any(_compared(other, mark, axes, drawn).off == 0 for mark in found):
+            return "mistake", message
     slips = {}
+    if drawn.step and y.dtype != object and ((y >= 0) & (y <= 1)).all():
+        slips[f"this is one minus what is asked for{of}: those with the event, in place of those without."] = (x, 1 - y)
     if y.dtype != object:
         slips |= {
             f"the values{of} are drawn as proportions, and percentages are asked for: times 100.": (x, y / 100),
@@ -224,10 +242,20 @@ def _limits(axes, drawn, lying):
     return ""
 
 
+UNTIL = "A level holds until the next point"
+NO_STEPS = {  # how points are joined that lie right, and are no steps of a curve that keeps its level
+    "slopes": f'the points are right, but slopes join them. {UNTIL} (`drawstyle="steps-post"`).',
+    "pre": f'the points are right, but each level reaches *back* to the point before it. {UNTIL} (`where="post"`).',
+    "mid": f'the points are right, but each level begins half-way from the point before it. {UNTIL} (`where="post"`).',
+}
+
+
 def _steps(matched):
+    """What is wrong with how the points of a curve of steps are joined, or ''."""
     for mark in matched.values():
-        if mark.kind == "line" and not mark.stepped:
-            return (
-                'the points are right, but slopes join them: a level holds until the next point (`drawstyle="steps-post"`).'
-            )
+        if mark.kind != "line":
+            what = "bars" if mark.kind == "bars" else "points alone"
+            return f"the values are right, but {what} do not show what lies between them. {UNTIL}: draw a line of steps."
+        if mark.joined != "post":
+            return NO_STEPS[mark.joined]
     return ""

@@ -3,7 +3,7 @@
 import math
 import re
 
-from course_lib.reader.questions import Question, forms
+from course_lib.reader.questions import Question, forms, value_of
 
 _TO_TWENTY = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -55,6 +55,40 @@ def read(guess, asked):
     if share and 0 < abs(value) < 1 and not asked.digits:
         value, note = 100 * value, f"{value:g} is read as {100 * value:g}%. "
     return value, note
+
+
+def cause(value, asked):
+    """What to say to a wrong guess whose cause is known, else "": a listed one, or the right number in another form."""
+    for wrong, message in asked.mistakes:
+        wrong = value_of(wrong)
+        if value == wrong if asked.options else abs(value - wrong) <= 0.5 * 10.0**-asked.digits + 1e-9:
+            return message
+    if asked.options:
+        return ""
+    truth = float(asked.truth())
+    if (found := re.match(r"of ([\d,]+)", asked.unit)) and value > (most := float(found[1].replace(",", ""))):
+        return f"There are only {most:g}."
+    if asked.near and abs(value - truth) <= asked.near:
+        return ""
+    for form, message in _forms(asked.unit, truth):
+        if form and abs(value - form) <= 0.015 * abs(form):
+            return message
+    return ""
+
+
+def _forms(unit, truth):
+    """The right number in other forms, and how each is called."""
+    if unit in ("%", "points"):
+        yield truth / 100, "That is near as a proportion; here it is 100 times as large."
+    if unit == "%":
+        yield 100 - truth, "That is the percentage of the others."
+    if unit == "points":
+        yield -truth, "The size is near, and the direction is the other one."
+    if unit in ("", "times") and truth:
+        yield 100 * truth, "That is near, as a percentage; here it is not times 100."
+        yield 1 / truth, "That is one divided by it: which of the two is compared with which?"
+    if unit == "times":
+        yield 100 * (truth - 1), "That is how many percent more, and not how many times."
 
 
 def _from_text(text, share):

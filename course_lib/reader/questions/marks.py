@@ -88,7 +88,7 @@ class Mark:
     label: str = ""
     colour: str = ""
     lying: bool = False  # bars that run to the right: their x is the position, their y the length
-    stepped: bool = False
+    joined: str = "slopes"  # of a line, how its points are joined: "slopes", or "post", "pre", "mid" as matplotlib has it
     bottom: object = 0.0
 
     def readings(self, axes, points):
@@ -149,7 +149,8 @@ def of(axes):
         if len(same) > 1 and len({mark.lying for mark in same}) == 1:
             x, y = (np.concatenate([getattr(mark, name) for mark in same]) for name in "xy")
             bottom = np.concatenate([np.broadcast_to(mark.bottom, mark.x.shape) for mark in same])
-            found.append(Mark(kind, x, y, lying=same[0].lying, stepped=all(m.stepped for m in same), bottom=bottom))
+            joined = next((m.joined for m in same if m.joined != "post"), "post")
+            found.append(Mark(kind, x, y, lying=same[0].lying, joined=joined, bottom=bottom))
     return found
 
 
@@ -168,10 +169,11 @@ def _lines(axes):
     for line in axes.lines:
         if not line.get_visible() or not all(line.get_transform().contains_branch_seperately(axes.transData)):
             continue  # a line across the whole axes belongs to no series
-        mark = _clean("line", line.get_xdata(orig=False), line.get_ydata(orig=False))
+        kind = "points" if line.get_linestyle() in ("None", " ", "") else "line"
+        mark = _clean(kind, line.get_xdata(orig=False), line.get_ydata(orig=False))
         mark.label, mark.colour = str(line.get_label()), to_hex(line.get_color())
-        bare = line.get_linestyle() in ("None", " ", "")
-        mark.stepped = bare or line.get_drawstyle() == "steps-post" or _keeps_level(mark.x, mark.y)
+        style = "post" if _keeps_level(mark.x, mark.y) else line.get_drawstyle().replace("default", "slopes")
+        mark.joined = {"steps": "pre"}.get(style, style.removeprefix("steps-"))
         yield mark
 
 
@@ -191,6 +193,8 @@ def _collections(axes):
             upright = all(np.isclose(s[0, 0], s[1, 0]) for s in segments)
             x, y = (ends[:, 0], ends[:, 1]) if upright else (ends[:, 1], ends[:, 0])
             yield _clean("bars", x, y, label=label, lying=not upright)
+            if segments and not upright and all(np.isclose(s[0, 1], s[1, 1]) for s in segments):  # levels, from day to day
+                yield _clean("line", *np.concatenate(segments).T, label=label, joined="post")
 
 
 def _scatter(collection, label):
@@ -219,9 +223,9 @@ def _bars(axes):
     for patch in axes.patches:
         if isinstance(patch, StepPatch):
             values, edges, _ = patch.get_data()
-            yield _clean(
-                "line", edges[:-1], values, label=str(patch.get_label()), colour=to_hex(patch.get_edgecolor()), stepped=True
-            )
+            looks = {"label": str(patch.get_label()), "colour": to_hex(patch.get_edgecolor()), "joined": "post"}
+            yield _clean("line", edges[:-1], values, **looks)
+            yield _clean("line", edges, [*values, *values[-1:]], **looks)  # as a curve, with where the last level ends
 
 
 def _legends(axes):

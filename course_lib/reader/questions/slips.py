@@ -58,20 +58,20 @@ def of(question):
 
 
 def causes(given, question):
-    """What to say to a wrong answer whose cause is known, else ''. All causes of one value are named, three at most."""
-    found = _found(given, question)
-    if not found and question.kind == "number":  # two slips at once: one of the item, and its form
+    """What to say to a wrong answer whose cause is known, else ''. All causes of one value are named, two at most, the likeliest first."""
+    found, fits = _found(given, question), _too_few_digits(given, question)
+    if not found and not fits and question.kind == "number":  # two slips at once: one of the item, and its form
         turned = [(-given, "And the sign is turned round.")] if question.quantity in SIGNED else []
         turned += [(100 * given, "And it is a proportion: times 100.")] if question.quantity in ("percent", "points") else []
         for value, and_this in turned:
             twice = [m for m in _found(value, question) if m in question.mistakes and not _turns_back(m, question)]
             found = found or [replace(m, message=f"{m.message} {and_this}") for m in twice]
-    messages = list(dict.fromkeys([m.message for m in found] + ([_too_few_digits(given, question)] if found else [])))
-    messages = [message for message in messages if message][:3]
+    told = [m.message for m in found if m.message]
+    messages = list(dict.fromkeys([*told[:1], fits, *told[1:]] if fits and told else told))[:2]
     if len(messages) < 2:
         return "".join(messages)
     ways = " ".join(f"({n}) {message[:1].upper()}{message[1:]}" for n, message in enumerate(messages, 1))
-    return f"This value comes up in {'two' if len(messages) == 2 else 'three'} ways. {ways}"
+    return f"This value comes up in two ways. {ways}"
 
 
 def _turns_back(mistake, question):
@@ -113,13 +113,14 @@ def nearly(given, question):
     right = float(_right(question))
     if given and given in {math.trunc(right * 10.0**d) / 10.0**d for d in range(question.digits + 3)}:
         return f"this is the answer cut off. Give {question.digits} digits, and round the last one."
-    if given and given in {
-        math.copysign(math.ceil(abs(right) * 10.0**d) / 10.0**d, right) for d in range(1, question.digits + 3)
-    }:
+    first = 1 - math.floor(math.log10(abs(right))) if right else 1  # nobody rounds up to a single digit
+    ends = range(max(1, first), max(1, first) + question.digits + 2)
+    if given and given in {math.copysign(math.ceil(abs(right) * 10.0**d) / 10.0**d, right) for d in ends}:
         return f"this is the answer rounded up. Give {question.digits} digits, and round the last one to the nearest."
     if question.run_error is not None and abs(given - right) <= 4 * value_of(question.run_error):
         return (
-            "this is another run's number: another seed, or another number of trials. Leave both as the question has them."
+            "this is near enough to be another run's number: another seed, or another number of trials. Leave both as the "
+            "question has them. If you did, what is counted, and what is it divided by?"
         )
     if abs(given - right) <= 0.01 * abs(right):
         return "very near. Was a number rounded on the way, is a count off by one, or is the method slightly another?"
