@@ -66,7 +66,7 @@ GUESSES = (
         truth=_smallest_difference,
         unit="points",
         near=5,
-        usual=27,
+        usual=28,
         because="Many think of filling in both arms alike, with use or with no use. The difference is smallest when the two"
         " arms are filled in in opposite ways.",
         why="{truth} points: none of the six on ketamine abstinent and all nine on midazolam, 13 of 27 against 12 of 28. "
