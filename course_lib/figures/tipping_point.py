@@ -113,8 +113,8 @@ def _own(mine, shape):
     )
     if not whole or not all(0 <= n < size for n, size in zip(mine, shape, strict=True)):
         raise ValueError(
-            f"mine must be two whole numbers, how many of the missing: in the first arm 0 to {shape[0] - 1}, in the second 0 to "
-            f"{shape[1] - 1}; got {shown(mine)}"
+            f"mine must be two whole numbers, how many of the missing: in the first arm 0 to {shape[0] - 1}, "
+            f"in the second 0 to {shape[1] - 1}; got {shown(mine)}"
         )
     return mine
 
