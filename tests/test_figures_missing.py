@@ -99,27 +99,23 @@ def test_a_lost_sample_is_a_blank_and_early_blanks_are_filled_in_too():
 
 
 @pytest.mark.parametrize(("make", "study"), TRIALS)
-def test_attendance_and_early_craving(make, study):
+def test_early_craving(make, study):
     tables = make()
     people, visits = tables["participants"], tables["visits"]
     is_open = pd.Series(np.random.default_rng(7).random(len(people)) < 0.5, index=people.participant)
     if len(people) == 55:
         is_open = trial.endpoints(missing="observed").set_index("participant").abstinent_last2.isna()
-    picture = figures.attendance(tables, is_open, study)
+    picture = figures.early_craving(tables, is_open, study)
     check_words(picture)
-    page, axes = picture.figure.axes
+    (page,) = picture.figure.axes
     scores, texts, signs, told = {}, said(picture), set(), []
     for v in visits.itertuples():
         if v.visit <= 2 and not np.isnan(v.craving):
             scores.setdefault(v.participant, []).append(v.craving)
     dots = sorted(((round(y, 6), x, face, edge, shape) for x, y, face, edge, shape in points(page)), reverse=True)
-    for row, arm in enumerate(study.arms):
+    for arm in study.arms:
         (colour, shape), ids = LOOKS[arm], set(people.participant[people.arm == arm])
-        came = [int(visits[(visits.visit == v) & visits.participant.isin(ids)].attended.sum()) for v in range(1, 9)]
-        x, y, line = lines(axes)[row]
-        assert (line.get_color().lower(), line.get_marker(), x.tolist()) == (colour, shape, list(range(1, 9)))
-        assert y == pytest.approx([100 * k / len(ids) for k in came])
-        assert {(arm.capitalize(), INKS[arm]), (f"{came[-1]} of {len(ids)}", INKS[arm])} <= set(texts)
+        assert (arm.capitalize(), INKS[arm]) in texts
         means = {}
         for word, face in (("known", colour), ("missing", WHITE)):
             mine = sorted(np.mean(scores[p]) for p in ids if p in scores and is_open[p] == (word == "missing"))
@@ -132,7 +128,7 @@ def test_attendance_and_early_craving(make, study):
         assert all(any(1.12 + 0.0363 * mean == pytest.approx(tick) for tick in ticks) for mean in means.values())
         signs.add(np.sign(means.get("missing", np.nan) - means.get("known", np.nan)))
         early = " and ".join(f"{mean:.0f} where the outcome is {word}" for word, mean in means.items())
-        told.append(f"{arm} {came[0]} to {came[-1]} of {len(ids)} from the first visit to the last, early craving {early}")
+        told.append(f"on {arm}, on average {early}")
     title = heads(picture)[0]
     assert (title.endswith("had craved more"), title.endswith("had craved less")) == (signs == {1}, signs == {-1})
     assert picture.alt == f"{title} ({study.people}): {'; '.join(told)}." and study.people in heads(picture)[1]
@@ -243,6 +239,50 @@ def test_tipping_cell_by_cell(counts, study, alpha):
     )
 
 
+@pytest.mark.parametrize(
+    ("mine", "holds"),
+    [
+        ((4, 2), "45 points, P .001. 5 more steps to the right would tip it"),
+        ((0, 3), "27 points, P .0496. 1 more step to the right would tip it"),
+        ((0, 9), "5 points, P .789. There the result has tipped"),
+        ((6, 0), "60 points, P < .001. 9 more steps to the right would tip it"),
+    ],
+)
+def test_the_cell_that_somebody_believes_is_told_back_and_ringed(mine, holds):
+    picture = figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=mine)
+    check_words(picture)
+    assert heads(picture)[0] == f"Your cell: {holds}"
+    i, j = mine
+    table = [[13 + i, 14 - i], [3 + j, 25 - j]]
+    assert f"{100 * ((13 + i) / 27 - (3 + j) / 28):.0f} points" in holds
+    assert f"{stats.fisher_exact(table).pvalue:.3f}"[1:] in holds or "< .001" in holds or ".0496" in holds
+    (axes,) = picture.figure.axes
+    cells = [c for c in bars(axes) if c[3] == pytest.approx(0.36) and c[4] in ("#d2d2d2", WHITE)]
+    x, y = (sorted({round(c[k], 6) for c in cells}) for k in (0, 1))
+    rings = [c for c in bars(axes) if c[3] == pytest.approx(0.4)]
+    assert len(rings) == 2 and all((c[0] + 0.02, c[1] + 0.02) == pytest.approx((x[j], y[6 - i])) for c in rings)
+
+
+def test_a_cell_where_no_step_tips():
+    picture = figures.tipping(tipping_grid(25, 2, 30, 3, 2, 30), 25, 30, 3, 30, mine=(1, 0))
+    assert heads(picture)[0].endswith("No step to the right tips it")
+
+
+def test_blank_days_that_count_are_boxed_with_their_samples_and_words_stand_beside():
+    """P30 wrote "no use" on day 21, whose sample is lost; P29's lost sample lies before the two weeks."""
+    words = {"P05": "missing", "P30": "missing too"}
+    picture = figures.follow("P05", "P30", "P29", boxed=True, beside=words)
+    check_words(picture)
+    boxes = [b for b in bars(picture.figure.axes[0]) if b[3] == pytest.approx(0.26) and b[4] == "#000000"]
+    assert [round(b[2] / 0.128, 3) for b in boxes] == [9, 2]  # seven days and two samples; a day and its sample
+    assert boxes[0][0] + boxes[0][2] == pytest.approx(0.16 + 0.128 * 36 + 0.09)
+    texts = [text for text, _ in said(picture)]
+    assert [text for text in texts if "missing" in text] == list(words.values())
+    assert picture.alt.count("; missing.") == picture.alt.count("; missing too.") == 1
+    assert "Boxed" in heads(picture)[2] and "Boxed" not in heads(figures.follow("P05"))[2]
+    assert not [b for b in bars(figures.follow("P05").figure.axes[0]) if b[3] == pytest.approx(0.26) and b[4] == "#000000"]
+
+
 def test_a_wide_grid_leaves_its_numbers_out():
     picture = figures.tipping(tipping_grid(30, 2, 40, 4, 30, 40), 30, 40, 4, 40)
     check_words(picture)
@@ -325,12 +365,21 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
         (lambda: figures.imputations(estimates([1, 2], [1, 1], 0.9), fine), "one confidence level, got 90% and 95%"),
         (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 3, 28, 13, 27), "grid was not made from 3 of 28"),
         (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, alpha=5), "alpha must lie between"),
-        (lambda: figures.attendance(tables, is_open), "open_outcome lacks 1 participants, 'P01' first"),
+        (lambda: figures.early_craving(tables, is_open), "open_outcome lacks 1 participants, 'P01' first"),
         (lambda: figures.delta({}, {}), "one or two scenarios, got 0"),
         (lambda: figures.delta({"a": {"x": fine}, "b": {"y": fine}}, {}), "same assumptions; 'b' has y"),
         (lambda: figures.delta({"a": {"x": Estimate("x", 2, 1, np.inf)}}, {}), "'a, x' is 2"),
         (lambda: figures.delta({"a": {}}, {}), "at least one assumption"),
         (lambda: figures.delta({"a": {"x": fine}}, {"seen": np.nan}), "finite number; 'seen' is nan"),
+        (lambda: figures.follow("P05", beside={"P30": "missing"}), "words for 'P30', who is not among those"),
+        (lambda: figures.follow("P05", beside="missing"), "beside must be a dict of words by person"),
+        (lambda: figures.follow("P05", beside={"P05": "missing"}, call=True), "ask for one of them"),
+        (lambda: figures.follow("P05", boxed=1), "boxed must be True or False"),
+        (
+            lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=(7, 0)),
+            "in the first arm 0 to 6, in the second 0 to 9",
+        ),
+        (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=(..., 1)), "two whole numbers"),
         (lambda: figures.tipping(large, 1, 10, 0, 10), "1,700 cells; 1,600 can be told apart at most"),
     ):
         with pytest.raises(ValueError, match=message):

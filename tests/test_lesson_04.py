@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import seaborn as sns
 import statsmodels.formula.api as smf
 from matplotlib.figure import Figure
 from scipy import special, stats
@@ -98,11 +99,13 @@ def test_pooled_difference_by_integration():
     """The lesson draws 20,000 copies (a standard error of 0.04 points); here nothing is drawn."""
     table, fit = model()
     ketamine, midazolam = shares(table, expected_chance(table, fit))
-    difference, _, low, high, error = printed("known days ignored: Difference in points")
+    _, difference, _, low, high, error = printed(",000 copies: Difference in points")
     assert difference == pytest.approx(ketamine - midazolam, abs=0.15) and error == 0.04
     assert (difference, low, high) == (43.7, 17.7, 69.7)
     shown = printed("known days ignored, abstinent:")
+    assert printed("known days ignored: Difference in points")[:4] == [difference, 95, low, high]
     assert shown[:2] == pytest.approx([ketamine, midazolam], abs=0.15)
+    assert printed(",000 copies, abstinent:")[1:3] == shown[:2]
     assert shown[-1] == pytest.approx(100 * expected_chance(table, fit)[table.index == "P05"][0], abs=0.7)
     seen = table.groupby("arm").abstinent_last2.mean()[list(trial.ARMS)].to_numpy() * 100
     assert (seen - [ketamine, midazolam]).round().tolist() == [4, 1]  # what the missing cost, as the lesson says
@@ -123,8 +126,13 @@ def test_help_by_published_style_counts():
     table = pd.crosstab(*(real_trials.load("help")[["treat", "anysub"]].fillna("missing")[c] for c in ("treat", "anysub")))
     assert table.loc["yes"].to_dict() == {"missing": 100, "no": 30, "yes": 105}
     assert table.loc["no"].to_dict() == {"missing": 116, "no": 28, "yes": 91}
-    seen, as_use = (30 / 105) / (28 / 91), (30 / 205) / (28 / 207)
-    assert (round(seen, 2), round(as_use, 2)) == (0.93, 1.08)
+    counts = {"observed only": (30, 135, 28, 119), "blank is use": (30, 235, 28, 235)}
+    counts |= {"worst for the clinic": (30, 235, 144, 235), "best for the clinic": (130, 235, 28, 235)}
+    for rule, (a, n, b, m) in counts.items():
+        value, level, low, high = printed(rule.ljust(20) + " Risk difference")
+        margin = 196 * math.sqrt(a / n * (1 - a / n) / n + b / m * (1 - b / m) / m)
+        assert value == round(100 * (a / n - b / m), 1) and level == 95
+        assert (low, high) == pytest.approx((value - margin, value + margin), abs=1)
 
 
 def test_xbot_odds_ratio_by_hand():
@@ -165,6 +173,8 @@ def test_the_people_whom_the_lesson_names():
     assert record("P05") == (7, 0, 7) and record("P14") == (14, 0, 0)
     assert record("P19")[1:] == (1, 0) and record("P30") == (13, 0, 1) == record("P50")
     assert record("P49")[1] > 0 and record("P49")[2] == 1
+    low, corner = (stats.fisher_exact(t).pvalue for t in ([[13, 14], [6, 22]], [[19, 8], [12, 16]]))
+    assert (round(low, 4), round(corner, 3)) == (0.0496, 0.058) and (round(600 / 28), round(1200 / 28)) == (21, 43)
     samples = [r["urine"] for r in rows("visits.csv") if r["participant"] == "P05" and int(r["day"]) <= 21]
     assert samples == ["negative"] * 6
     arm = {r["participant"]: r["arm"] for r in rows("participants.csv")}
@@ -176,7 +186,8 @@ def test_guesses_by_another_route():
     assert truth["04.a"] == 2 and lesson_04._rules_that_call_abstinent("P14") == 5
     assert lesson_04._rules_that_call_abstinent("P19") == 0
     assert truth["04.b"] == pytest.approx(100 * (13 / 27 - 12 / 28))
-    assert truth["04.c"] == pytest.approx(100 * (13 / 23 - 3 / 20))
+    assert truth["04.c"] == "c" and 30 / 135 < 28 / 119 and 30 / 235 > 28 / 235
+    assert round(100 * (30 / 135 - 28 / 119), 1) == -1.3 and round(100 * (2 / 235), 1) == 0.9  # as lesson and answer say
     in_row = [stats.fisher_exact([[13, 14], [3 + j, 25 - j]]).pvalue for j in range(10)]
     assert truth["04.d"] == next(j for j, p in enumerate(in_row) if p >= 0.05) == 4
     assert round(100 * (13 / 27 - 7 / 28)) == 23 and round(100 / 28, 1) == 3.6  # as its answer says
@@ -214,8 +225,28 @@ def test_the_row_of_the_grid_as_people_draw_it():
         drawing(range(1, 9), p, **labels),
         drawing(range(8), other_row, **labels),
         drawing(range(8), p, xlabel="added2", ylabel="p"),
+        drawing(range(8), p, xlabel="abstinent", ylabel="Fisher's P"),
     ):
         assert grade("4.3", wrong).status in ("mistake", "not_yet")
+
+
+def test_a_likely_slip_of_drawing_hears_its_cause():
+    rows = [[stats.fisher_exact([[13 + i, 14 - i], [3 + j, 25 - j]]).pvalue for j in range(8)] for i in range(5)]
+    labels = {"xlabel": "of the 7 missing on midazolam, abstinent", "ylabel": "Fisher's P"}
+    for x, y, words in (
+        (range(8), np.mean(rows, axis=0), "mean of P over the five rows"),
+        (range(5), np.mean(rows, axis=1), "counts people on ketamine"),
+        (range(8), rows[4], "top row"),
+        (range(5), [row[0] for row in rows], "left column"),
+        (range(8), [13 / 27 - (3 + j) / 28 for j in range(8)], "the difference here"),
+    ):
+        assert words in grade("4.3", drawing(x, y, **labels)).message
+    wrong_arm = grade("4.3", drawing(range(8), rows[0], xlabel="Missing on ketamine", ylabel="Fisher's P"))
+    assert wrong_arm.status == "mistake" and "'midazolam'" in wrong_arm.message
+    grid = missing.tipping_grid(13, 4, 27, 3, 7, 28)
+    assert (
+        "mean of P over the five rows" in grade("4.3", sns.lineplot(grid, x="added2", y="p", ax=Figure().subplots())).message
+    )
 
 
 @pytest.mark.parametrize("days", ["ignored", "kept"])
@@ -240,7 +271,7 @@ def test_without_any_gap_by_counting():
 
 def test_pictures_tell_their_numbers():
     outcome = trial.endpoints(missing="observed").set_index("participant").abstinent_last2
-    assert "midazolam 28 to 20 of 28" in figures.attendance(trial.load(), outcome.isna()).alt
+    assert "on midazolam, on average 27 where" in figures.early_craving(trial.load(), outcome.isna()).alt
     assert "43 leave Fisher's P below 0.05" in figures.tipping(missing.tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28).alt
     row = {"equal": missing.rubin_rules([40, 44], [9, 9]), "none": missing.rubin_rules([30, 34], [9, 9])}
     assert "a, from 42 to 32 points" in figures.delta({"a": row, "b": row}, {}).alt
@@ -261,6 +292,8 @@ def likely():
             (100 * (14 / 28 - 15 / 27), "sign"),
             (100 * (10 / 27 - 14 / 28), "taken away"),
             (100 * (15 / 27 - 9 / 28), "known to be abstinent on midazolam"),
+            (100 * (15 / 22 - 14 / 28), "divided by those whose outcome is known"),
+            (100 * (15 / 27 - 14 / 37), "among its 27 or 28 already"),
         ],
     )
     yield (
@@ -272,6 +305,7 @@ def likely():
             (7, "top row"),
             (2, "on ketamine are abstinent"),
             (3, "counts the cells"),
+            (8, "more than seven"),
         ],
     )
 

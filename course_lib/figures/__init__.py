@@ -17,7 +17,7 @@ from course_lib.figures.gardner_altman import effect
 from course_lib.figures.limitations import specification_curve
 from course_lib.figures.log_log import log_minus_log
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
-from course_lib.figures.missing import attendance
+from course_lib.figures.missing import early_craving
 from course_lib.figures.odds import odds_as_dots, odds_ratio_curve
 from course_lib.figures.out_of_reach import not_reached
 from course_lib.figures.person_lines import lines_and_steps
@@ -48,11 +48,11 @@ __all__ = [
     "Table",
     "all_deals",
     "allocations",
-    "attendance",
     "baseline_differences",
     "blinding_guesses",
     "block_tree",
     "delta",
+    "early_craving",
     "effect",
     "five_rules",
     "flow",

@@ -55,6 +55,11 @@ class Grid:
         """Left and right edge of the last two weeks."""
         return self.days[LAST_TWO_WEEKS[0]], self.right
 
+    def boxed(self, days):
+        """Left and right edges of runs of days with the samples that belong to them: days (28,) as bool."""
+        days = np.asarray(days, bool)
+        return self.runs(days, [bool(days[visit - 1]) for visit in self.visits])
+
     def runs(self, blank, without):
         """Left and right edges of what is blank, neighbours joined: days (28,) and samples (visits,) as bool."""
         edges = [x for x, yes in zip(self.days.values(), blank, strict=True) if yes]

@@ -4,8 +4,8 @@ import numpy as np
 
 from course_lib.arguments import shown
 from course_lib.figures.diary import Grid, draw_counted, draw_days, draw_ground, draw_key, draw_rows, known_name
-from course_lib.figures.frame import new_frame
-from course_lib.figures.looks import CHARCOAL
+from course_lib.figures.frame import LEADING, new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import listed
@@ -16,7 +16,7 @@ COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 BLOCK, CRAVING = 0.68, 0.24  # inches for each person, and for a row of scores under the days
 
 
-def follow(*participants, tables=None, study=THIS_TRIAL, title=None, craving=False, call=False):
+def follow(*participants, tables=None, study=THIS_TRIAL, title=None, craving=False, call=False, beside=None, boxed=False):
     """The records of one person or of several: diary and urine of 28 days.
 
     Parameters
@@ -33,6 +33,10 @@ def follow(*participants, tables=None, study=THIS_TRIAL, title=None, craving=Fal
         Whether each visit's craving score stands under the days.
     call : bool, optional
         Whether the answer to the call at six months stands at the right. It is no answer for these 28 days.
+    beside : dict of str to str, optional
+        Some words for each person, to stand at the right of the days instead of the call.
+    boxed : bool, optional
+        Whether the blank days of the last two weeks are boxed: the day with its sample, as either can leave it blank.
 
     Returns
     -------
@@ -43,25 +47,29 @@ def follow(*participants, tables=None, study=THIS_TRIAL, title=None, craving=Fal
     ------
     ValueError
         If nobody is named, somebody twice, more than twelve people, or somebody who is not in the tables; or if ``craving``
-        or ``call`` is neither True nor False.
+        ``call`` or ``boxed`` is neither True nor False; or if ``beside`` names other people, or goes with ``call``.
 
     Examples
     --------
     >>> follow("P14")
     Picture: P14, on ketamine: used on days 2 and 3, no use on the other days; all eight urine samples negative.
     """
-    for name, value in (("craving", craving), ("call", call)):
+    for name, value in (("craving", craving), ("call", call), ("boxed", boxed)):
         if not isinstance(value, bool | np.bool_):
             raise ValueError(f"{name} must be True or False, got {shown(value)}")
     tables = trial.load() if tables is None else tables
     study.rows(tables["participants"], "participants")
-    trial.use_by_day(tables)  # for its check that no day stands there twice
+    days = trial.use_by_day(tables)
     people = tables["participants"].set_index("participant")
     _check_names(participants, list(people.index))
-    records = [_record(name, tables, people) for name in participants]
+    beside = _checked_words(beside, participants, call)
+    records = [_record(name, tables, people) | {"beside": beside.get(name, "")} for name in participants]
+    for record in records:
+        record["open"] = days.loc[record["name"]].isna() & (days.columns >= trial.LAST_TWO_WEEKS[0]) & boxed
     visits = tuple(sorted(tables["visits"].day.unique().tolist()))
     many, block = COUNTS[len(records)], BLOCK + CRAVING * craving
     notes = ["Craving at each visit, from 0 to 100."] * craving + ["Six months: what was said on the telephone."] * call
+    notes += ["Boxed: blank days that count."] * boxed
     frame = new_frame(
         0.5 + block * len(records),
         title
@@ -81,8 +89,8 @@ def follow(*participants, tables=None, study=THIS_TRIAL, title=None, craving=Fal
         _draw(frame, grid, y, record, study, craving, call)
         y += block
     draw_days(frame, grid, frame.bottom - 0.03, visits)
-    beside = {"x": frame.right, "ha": "right"} if craving or call else {"x": grid.right + 0.12}
-    frame.text(y=frame.bottom - 0.03, words="day", size="label", color=CHARCOAL, **beside)
+    at = {"x": frame.right, "ha": "right"} if craving or call else {"x": grid.right + 0.12}
+    frame.text(y=frame.bottom - 0.03, words="day", size="label", color=CHARCOAL, **at)
     return show(frame, " ".join(_told(record, call) for record in records))
 
 
@@ -94,6 +102,20 @@ def _check_names(names, known):
         known_name(name, known)
         if name in names[:place]:
             raise ValueError(f"{name!r} is named twice; name each person once")
+
+
+def _checked_words(beside, names, call):
+    """Words beside the people by name, which may be none."""
+    if beside is None:
+        return {}
+    if not isinstance(beside, dict) or not all(isinstance(words, str) for words in beside.values()):
+        raise ValueError(f"beside must be a dict of words by person, as {{{names[0]!r}: 'missing'}}, got {shown(beside)}")
+    if call:
+        raise ValueError("beside and call stand in the same place: ask for one of them")
+    others = [name for name in beside if name not in names]
+    if others:
+        raise ValueError(f"beside has words for {shown(others[0])}, who is not among those to be shown: {listed(names)}")
+    return beside
 
 
 def _record(name, tables, people):
@@ -135,8 +157,13 @@ def _draw(frame, grid, y, record, study, craving, call):
     draw_ground(frame, grid, middle - 0.13, middle + 0.13)
     look = (study.marker(arm), study.colour(arm))
     draw_rows(frame, grid, [middle], [record["diary"]], [record["urine"]], look, high)
-    if call:
-        frame.text(frame.right, middle + 0.055, record["call"], "label", ha="right", weight="bold")
+    for left, right in grid.boxed(record["open"]):
+        frame.box(left, middle - 0.13, right - left, 0.26, ec=BLACK, lw=1.3, zorder=4)
+    words = record["call"] if call else record["beside"]
+    if words:
+        lines = wrapped(words, frame.right - grid.right - 0.1, "label", "bold")
+        top = middle + 0.055 - LEADING["label"] * (len(lines) - 1) / 2
+        frame.text(frame.right, top, "\n".join(lines), "label", ha="right", weight="bold")
     if not craving:
         return
     for day, score in record["craving"].items():
@@ -164,6 +191,7 @@ def _told(record, with_call):
         said += [f"no sample on {_days(none)}"] if none else []
     call = "" if record["call"] == "not reached" else f"reached at six months, {record['call']}"
     call = f"; {call or 'not reached at six months'}" * with_call
+    call += f"; {record['beside']}" if record["beside"] else ""
     return f"{name}, on {arm}: {', '.join(wrote)}; {', '.join(said)}{call}."
 
 

@@ -1,22 +1,21 @@
-"""Who stays away, when, and after what."""
+"""After what people stay away: the craving that they had reported early."""
 
 import numpy as np
 
-from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, wrapped
+from course_lib.figures.frame import new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import apart, capital, listed
+from course_lib.figures.words import capital, listed
 
 EARLY = 2  # visits whose mean is a person's early craving
-START, END = 1.12, 4.75  # of both scales along the page, in inches
-TALL = 1.55  # of the curves
+START, END = 1.12, 4.75  # of the scale along the page, in inches
 BETWEEN = 0.42  # an arm and its name, in inches
 DOT = 0.104  # from dot to dot, along and up
 
 
-def attendance(tables, open_outcome, study=THIS_TRIAL):
-    """How many people attended each visit, and how much craving people had before their outcome went missing.
+def early_craving(tables, open_outcome, study=THIS_TRIAL):
+    """How much craving people had reported early, whose outcome is known in the end, and whose outcome is missing.
 
     Parameters
     ----------
@@ -43,10 +42,8 @@ def attendance(tables, open_outcome, study=THIS_TRIAL):
     if lacking:
         raise ValueError(f"open_outcome lacks {len(lacking)} participants, {lacking[0]!r} first; its index must name them")
     early = visits[visits.visit <= EARLY].groupby("participant").craving.mean().dropna()
-    came, scores = {}, {}
+    scores = {}
     for name, here in zip(study.arms, arms, strict=True):
-        counts = visits[visits.participant.isin(here.participant)].groupby("visit").attended.sum().astype(int)
-        came[name] = (counts, len(here))
         own = early[early.index.isin(here.participant)]
         away = open_outcome.reindex(own.index).astype(bool)
         scores[name] = {"known": own[~away].sort_values(), "missing": own[away].sort_values()}
@@ -54,19 +51,14 @@ def attendance(tables, open_outcome, study=THIS_TRIAL):
     high = sum(_row_height(row) for *_, row in rows) + BETWEEN * len(arms)
     title = _title(scores)
     frame = new_frame(
-        TALL + 1.32 + high,
+        0.16 + high,
         title,
-        f"Who came, and how much craving people had reported at the\nfirst two visits, from 0 to 100 ({study.people})",
+        "Mean craving that people had reported at the first two visits,\n"
+        f"from 0 to 100, by what is known of their outcome ({study.people})",
         study.source,
     )
-    y = frame.top + 0.12
-    frame.text(frame.left, y, "Came to the visit", weight="bold")
-    _draw_curves(frame, y + 0.16, came, study)
-    y += 0.16 + TALL + 0.7
-    x = frame.text(frame.left, y, "Early craving", weight="bold")
-    frame.text(x + 0.08, y, "of people whose outcome is known, and is missing", color=CHARCOAL)
-    _draw_rows(frame, y - 0.08, rows, scores, study)
-    told = [_told(name, *came[name], scores[name]) for name in study.arms]
+    _draw_rows(frame, frame.top - 0.22, rows, scores, study)
+    told = [_told(name, scores[name]) for name in study.arms]
     return show(frame, f"{title} ({study.people}): {'; '.join(told)}.")
 
 
@@ -77,33 +69,10 @@ def _title(scores):
     return f"Those whose outcome is missing had craved {word}" if word else "Who stays away, and how much they had craved"
 
 
-def _told(name, counts, people, scores):
-    """An arm's attendance and early craving in words."""
+def _told(name, scores):
+    """An arm's early craving in words."""
     means = [f"{some.mean():.0f} where the outcome is {word}" for word, some in scores.items() if len(some)]
-    first_last = f"{counts.iloc[0]} to {counts.iloc[-1]} of {people}"
-    return f"{name} {first_last} from the first visit to the last, early craving {listed(means or ['not known'])}"
-
-
-def _draw_curves(frame, top, came, study):
-    """The share that came, visit by visit, with the arm and the last count at the end."""
-    visits = next(iter(came.values()))[0].index
-    axes = frame.plot(START, top, END - START, TALL)
-    axes.set(xlim=(visits.min() - 0.3, visits.max()), ylim=(0, 104), xticks=sorted(visits), yticks=[0, 50, 100])
-    axes.set_yticklabels(["0", "50", "100%"])
-    ends = []
-    for name, (counts, people) in came.items():
-        share = 100 * counts / people
-        look = {"color": study.colour(name), "marker": study.marker(name), "ms": 7, "mec": "white", "mew": 0.9}
-        axes.plot(share.index, share, lw=2.4, clip_on=False, zorder=3, **look)
-        ends.append((top + TALL * (1 - share.iloc[-1] / 104), name, f"{counts.iloc[-1]} of {people}"))
-    ends.sort()
-    for (_, name, words), y in zip(ends, apart([end[0] for end in ends], 2 * LEADING["label"] + 0.04), strict=True):
-        lines = wrapped(capital(name), frame.right - END - 0.14, "label", "bold")
-        y -= 0.03 + LEADING["label"] * (len(lines) - 1)
-        look = {"size": "label", "color": study.ink(name)}
-        frame.text(END + 0.14, y, "\n".join(lines), weight="bold", **look)
-        frame.text(END + 0.14, y + LEADING["label"] * len(lines), words, **look)
-    frame.text(END + 0.14, top + TALL + 0.24, "visit", color=CHARCOAL)
+    return f"on {name}, on average {listed(means or ['not known'])}"
 
 
 def _stacked(scores):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.arguments import significance_level
+from course_lib.arguments import shown, significance_level
 from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width
 from course_lib.figures.picture import show
@@ -14,7 +14,7 @@ LEFT, RIGHT, HIGH = 1.32, 5.02, 0.36  # edges of the grid along the page, and th
 TINT = "#d2d2d2"
 
 
-def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRIAL):
+def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRIAL, mine=None):
     """The tipping-point grid: the difference in each cell, tinted where P is below ``alpha`` and hatched where it is not.
 
     Parameters
@@ -27,6 +27,9 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
         Where the result tips.
     study : Study, optional
         Names of the arms, the outcome, and the kind of data.
+    mine : tuple of (int, int), optional
+        The cell that somebody believes: how many of the missing had the outcome in the first arm, and in the second. It is
+        ringed, and the title says what it holds.
 
     Returns
     -------
@@ -39,7 +42,7 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     ------
     ValueError
         If a count cannot be, alpha does not lie between 0 and 1, or the grid was not made from these counts or is
-        too large to be read.
+        too large to be read, or has no such cell as ``mine``.
     """
     from course_lib.methods.effects import check_counts
 
@@ -49,7 +52,7 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     points = 100 * grid.pivot(index="added1", columns="added2", values="difference").to_numpy()
     below = grid.pivot(index="added1", columns="added2", values="p").to_numpy() < alpha
     first, second = study.arms
-    title = _title(below, alpha, second, study)
+    title = _title(below, alpha, second, study) if mine is None else _told(grid, _own(mine, below.shape), below, alpha)
     frame = new_frame(
         1.15 + HIGH * len(points),
         title,
@@ -61,6 +64,11 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     _draw_cells(frame, points, below, top)
     _draw_line(frame, below, top)
     _draw_corners(frame, points.shape, top, study)
+    if mine is not None:
+        wide, at = _cell(points.shape, top)
+        x, y = at(*mine)
+        frame.box(x - 0.02, y - 0.02, wide + 0.04, HIGH + 0.04, ec="white", lw=6, zorder=5)
+        frame.box(x - 0.02, y - 0.02, wide + 0.04, HIGH + 0.04, ec=BLACK, lw=3.2, zorder=6)
     _draw_margins(frame, points.shape, top, study)
     low, high = points.min(), points.max()
     alt = (
@@ -96,6 +104,34 @@ def _title(below, alpha, second, study):
         return f"{np.count_nonzero(~below)} of {below.size} ways to fill in the blanks tip the result"
     steps = int(np.argmin(below[0]))
     return f"{steps} of the {below.shape[1] - 1} missing on {second}\ncould tip the result"
+
+
+def _own(mine, shape):
+    """The cell that somebody believes, or a ValueError."""
+    whole = (
+        isinstance(mine, tuple | list) and len(mine) == 2 and all(type(n) is int or isinstance(n, np.integer) for n in mine)
+    )
+    if not whole or not all(0 <= n < size for n, size in zip(mine, shape, strict=True)):
+        raise ValueError(
+            f"mine must be two whole numbers, how many of the missing: in the first arm 0 to {shape[0] - 1}, "
+            f"in the second 0 to {shape[1] - 1}; got {shown(mine)}"
+        )
+    return mine
+
+
+def _told(grid, mine, below, alpha):
+    """What somebody's own cell holds, and how far along its row the line is."""
+    row, column = mine
+    cell = grid[(grid.added1 == row) & (grid.added2 == column)].iloc[0]
+    digits = 4 if round(cell.p, 3) == alpha else 3  # .0496 is below .05, and .050 does not look it
+    p = f"{cell.p:.{digits}f}".lstrip("0") if cell.p >= 0.0005 else "< .001"
+    holds = f"Your cell: {number(100 * cell.difference)} points, P {p}"
+    steps = int(np.argmin(below[row, column:]))
+    if not below[row, column]:
+        return f"{holds}.\nThere the result has tipped"
+    if below[row, column:].all():
+        return f"{holds}.\nNo step to the right tips it"
+    return f"{holds}.\n{steps} more {'step' if steps == 1 else 'steps'} to the right would tip it"
 
 
 def _draw_key(frame, y, alpha):

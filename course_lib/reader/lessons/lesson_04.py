@@ -4,7 +4,7 @@ from functools import cache
 
 from course_lib.methods import effects, missing
 from course_lib.reader.lessons import Guess, Use
-from course_lib.sources import trial
+from course_lib.sources import real_trials, trial
 
 
 @cache
@@ -31,12 +31,15 @@ def _smallest_difference():
     return 100 * effects.risk_difference(k, n1, m + m_open, n2).value
 
 
-def _among_those_who_stayed():
-    people = trial.load()["participants"]
-    stayed = people[people.exit_reason != "stopped_attending"].participant
-    ends = trial.endpoints(missing="use")
-    share = 100 * ends[ends.participant.isin(stayed)].groupby("arm").abstinent_last2.mean()
-    return share["ketamine"] - share["midazolam"]
+def _help_under_blank_is_use():
+    """The letter of what "blank is use" makes of the arm of HELP that is behind among those whose outcome is known."""
+    real = real_trials.load("help")
+    no_use, seen = (real.anysub == "no").groupby(real.treat), real.anysub.notna().groupby(real.treat).sum()
+    observed, blank_is_use = no_use.sum() / seen, no_use.mean()
+    before, after = (100 * (share["yes"] - share["no"]) for share in (observed, blank_is_use))
+    if after > 0 > before:
+        return "c"
+    return "a" if after < before else "b"
 
 
 def _tips_at():
@@ -63,7 +66,7 @@ GUESSES = (
         truth=_smallest_difference,
         unit="points",
         near=5,
-        usual=27,
+        usual=28,
         because="Many think of filling in both arms alike, with use or with no use. The difference is smallest when the two"
         " arms are filled in in opposite ways.",
         why="{truth} points: none of the six on ketamine abstinent and all nine on midazolam, 13 of 27 against 12 of 28. "
@@ -71,16 +74,17 @@ GUESSES = (
     ),
     Guess(
         id="04.c",
-        asks="difference among those who stayed",
-        truth=_among_those_who_stayed,
-        unit="points",
-        near=2,
-        usual=30,
-        because="Many expect less, because in either arm those who stay do better. They do, but with blanks as use nobody "
-        "who left was abstinent, so each arm's share is divided by fewer people, and the larger share grows by more"
-        " points.",
-        why="{truth} points, more than among all: 13 of the 23 who stayed on ketamine, 3 of the 20 who stayed on midazolam."
-        " The events are the same, only the people who left have gone from the denominators.",
+        asks="HELP with blanks as use",
+        truth=_help_under_blank_is_use,
+        options={
+            "a": "The clinic falls further behind.",
+            "b": "About the same, since nearly as many are missing in one arm as in the other.",
+            "c": "The clinic gets ahead.",
+        },
+        usual="b",
+        because="100 of 235 and 116 of 235 look alike, and sixteen people more are enough where the arms were 1.3 points apart.",
+        why="30 of 235 with the clinic against 28 of 235 with usual care: 0.9 points ahead. Both shares fall, and that "
+        "of usual care falls further, because more of its people are missing.",
     ),
     Guess(
         id="04.d",
@@ -109,12 +113,12 @@ CARD = (
         "cells",
     ),
     Use(
-        want="I have missing outcomes and something known about the people, and want to fill in from a model",
+        want="(section D) I have missing outcomes and something known about the people, and want to fill in from a model",
         call="missing.impute",
         report="the model, what it assumes about the missing, and how many copies",
     ),
     Use(
-        want="I have an estimate and a variance from each filled-in copy, and want one result",
+        want="(section D) I have an estimate and a variance from each filled-in copy, and want one result",
         call="missing.rubin_rules",
         report="the pooled difference with its interval, once more under less favourable assumptions",
     ),

@@ -60,6 +60,17 @@ def _row(added1=0):
     return row.added2.to_numpy(), row.p.to_numpy()
 
 
+def _mean_of_rows(column):
+    """What a line of seaborn shows of all cells: the mean of P for each number in this column."""
+    p = _grid().groupby(column).p.mean()
+    return p.index.to_numpy(), p.to_numpy()
+
+
+def _left_column():
+    column = _grid().query("added2 == 0")
+    return column.added1.to_numpy(), column.p.to_numpy()
+
+
 def _tips(added1):
     """From how many on midazolam on P is no longer below .05."""
     added2, p = _row(added1)
@@ -180,6 +191,10 @@ QUESTIONS = (
                 "and 28.",
             ),
             Mistake(
+                lambda: (100 * (15 / 27 - 14 / 37), 100 * (15 / 32 - 14 / 37), 100 * (15 / 32 - 14 / 28)),
+                "The missing were added to the people of an arm, and they are among its 27 or 28 already.",
+            ),
+            Mistake(
                 lambda: (100 * 15 / 27, 100 * 14 / 28),
                 "This is the percentage in one arm. The difference of the two arms is asked for.",
             ),
@@ -229,8 +244,25 @@ QUESTIONS = (
         drawn=Drawn(
             x=lambda: _row()[0],
             y=lambda: _row()[1],
-            xlabel=("missing", "midazolam", "abstinent"),
-            ylabel=("P", "Fisher"),
+            xlabel=("midazolam",),
+            ylabel=("Fisher", "P value", "P-value"),
+            mistakes=(
+                (
+                    lambda: _mean_of_rows("added2"),
+                    "this is the mean of P over the five rows: seaborn draws a mean where x has several values. Keep one row of "
+                    "the grid, the one where nobody on ketamine is abstinent.",
+                ),
+                (
+                    lambda: _mean_of_rows("added1"),
+                    "`added1` counts people on ketamine, and P is a mean over midazolam's. Midazolam's go along the bottom.",
+                ),
+                (lambda: _row(4), "this is the top row, with all four on ketamine abstinent. The bottom one has none."),
+                (_left_column, "this is the left column, along which ketamine's missing change. Midazolam's are to change."),
+                (
+                    lambda: (_row()[0], _grid().query("added1 == 0").difference.to_numpy()),
+                    "upwards goes the difference here, and P is asked for.",
+                ),
+            ),
         ),
         why="P passes .05 between three and four of seven, and at three it is .0496. In a picture one sees how near that "
         "is, which the word significant hides.",
@@ -247,7 +279,6 @@ QUESTIONS = (
         id="4.4",
         quantity="count",
         right=lambda: _tips(_like_the_others()),
-        whole=lambda: _counts(8)[4],
         why="In that row P is .029 with four of seven and .058 with five. Of people on midazolam without any gap 3 of 15 "
         "were abstinent, which would make one or two of seven: five is hard to believe.",
         mistakes=(
@@ -269,6 +300,10 @@ QUESTIONS = (
             ),
             Mistake(
                 _like_the_others, "This is how many of the four on ketamine are abstinent. Look along that row of the grid."
+            ),
+            Mistake(
+                lambda: len(_row()[0]),
+                "This is how many cells the row has. Seven people are missing on midazolam, so it cannot be more than seven.",
             ),
             Mistake(
                 lambda: len(_row()[0]) - _tips(_like_the_others()),
@@ -361,7 +396,7 @@ QUESTIONS = (
             "If x of the six were in the first arm, how many were in the second, and how many people has each arm then?",
             "`effects.fisher_p` takes abstinent and all people of the first arm, then of the second. Go through x from 0 to"
             " 6, and keep the largest.",
-            "With x = 5 it is 13 of 31 against 6 of 28, and P = .105. Is that the largest?",
+            "With x = 3 it is 13 of 29 against 6 of 30, and P = .054. Which way does P go as x grows?",
         ),
     ),
 )
