@@ -27,7 +27,8 @@ VERDICTS = {
         AGREES,
         "The abstract prints {share1}% and {share2}% of all who were randomised. 13 of 27 and 3 of 28 people come nearest to that, "
         "a difference of {difference}. Whether a blank counted as use, the abstract does not say.",
-        "the difference goes from {least:.0f} to {most:.0f} points, depending on what a blank counts as. We invented the blanks.",
+        "the rule for blanks moves the difference from {least:.0f} to {most:.0f} points, and whatever the missing people did, it lies "
+        "between {floor:.0f} and {ceiling:.0f}. We invented the blanks.",
     ),
     "C04": (
         AGREES,
