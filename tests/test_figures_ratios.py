@@ -313,6 +313,7 @@ def test_rerandomised_gives_a_mark_to_each_of_few_far_deals(study):
     differences = cards / 27 - (16 - cards) / 28
     picture = figures.rerandomised(differences, observed, study)
     check_words(picture)
+    assert "each dot a deal at least 37.4 points from 0" in heads(picture)[1]
     axes = picture.figure.axes[1]
     dots = [(x, y) for xs, ys, _ in lines(axes, marker="o", color=INK) for x, y in zip(xs, ys, strict=True)]
     assert len(set(dots)) == len(dots) == (abs(differences) >= observed - 1e-9).sum() < 100

@@ -216,8 +216,10 @@ def test_worlds_in_which_the_result_is_no_surprise():
         joint = np.outer(*chance)
         gap = np.subtract.outer(np.arange(28) / 27, np.arange(29) / 28)
         more, less = joint[gap >= 13 / 27 - 3 / 28 - 1e-9].sum(), joint[gap <= 13 / 27 - 3 / 28 + 1e-9].sum()
-        found = re.search(rf"adds {added}: +(\d+)% of trials show 37.4 points or more, +(\d+)% that or less", printed())
-        assert [int(x) / 100 for x in found.groups()] == pytest.approx([more, less], abs=0.02)
+        found = re.search(
+            rf"adds {added}: +([\d.]+)% of trials show 37.4 points or more, +([\d.]+)% that or less", printed()
+        )
+        assert [float(x) / 100 for x in found.groups()] == pytest.approx([more, less], abs=0.02)
         if min(more, less) > 1 / 40:
             fits.append(added)
     assert fits == [20, 30, 40, 50] and "worlds of 20, 30, 40 and 50 points" in written()

@@ -139,16 +139,17 @@ def rerandomised(differences, observed, study=THIS_TRIAL):
     edge = abs(value) - 1e-6  # a difference equal to it but for rounding counts
     tails = [int((points <= -edge).sum()), int((points >= edge).sum())]
     n, far = len(points), int((np.abs(points) >= edge).sum())
+    bars = _bars(points, abs(value))
+    black = "each dot a deal" if _is_flat(bars, np.abs(bars[0]) >= edge) else "black:"
     deals = f"{number(far) if far else 'None'} of {n:,} deals {'set' if far > 1 else 'sets'} the arms"
     frame = new_frame(
         3.75,
         f"{deals}\nas far apart as this trial",
         f"The same {study.people} dealt again, if nobody’s outcome\n"
-        f"depends on the arm; black: at least {number(abs(value), 1)} points from 0",
+        f"depends on the arm; {black} at least {number(abs(value), 1)} points from 0",
         study.source,
     )
     axes = frame.plot(frame.left, frame.top, frame.right - frame.left, HIGH)
-    bars = _bars(points, abs(value))
     _draw_deals(frame, axes, bars, value)
     for side, count in zip((-1, 1), tails, strict=True):
         if edge > 0:
