@@ -246,7 +246,7 @@ QUESTIONS = (
         hints=(
             "Go back to the 55 cards of the lesson. Who was new in each deal?",
             "A P value is about a world in which the arm changes nobody's outcome. Who made such a world, and how?",
-            "Two of them need other people, and one needs other trials. The P value of .047 was computed from 53 people and nothing else.",
+            "When you shuffled the cards, one thing was new in each deal, and one stayed as it was. In which answer is it so?",
         ),
     ),
     Question(
