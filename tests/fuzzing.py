@@ -906,6 +906,7 @@ PARAMETERS = {
     "odds_ratio_curve.people1": count(lambda d: d.pick(27, 40)),
     "odds_ratio_curve.events2": count(lambda d: d.whole(1, 9)),
     "odds_ratio_curve.people2": count(lambda d: d.pick(28, 10)),
+    "odds_ratio_curve.ratio": Rule(lambda d: d.pick(None, 5.7, 0.3), (0, -1, NAN, "x", [], 1e9), ()),
     "intervals.kind": Rule(lambda d: d.pick("simulated", "invented"), CHOICE, ()),
     "ratios": Rule(
         lambda d: {f"step {i}": d.pick(d.estimate(), d.ratio()[1]) for i in range(d.whole(2, 6))},

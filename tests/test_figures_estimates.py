@@ -80,7 +80,7 @@ def test_effect_everyone_the_shares_and_the_difference(counts, study):
         limits = [100 * v for v in stats.binomtest(k, n).proportion_ci(method="wilson")]
         assert spans[row] == (pytest.approx(limits, abs=1e-6), LOOKS[arm][0])
         assert middles[row] == (pytest.approx(100 * k / n), LOOKS[arm][1], LOOKS[arm][0])
-        assert {(f"{100 * k / n:.0f}%", INKS[arm]), (f"{k} of {n}", INKS[arm]), (arm.capitalize(), INKS[arm])} <= set(texts)
+        assert {(f"{100 * k / n:.1f}%", INKS[arm]), (f"{k} of {n}", INKS[arm]), (arm.capitalize(), INKS[arm])} <= set(texts)
     # the same scale: the difference is where the first arm is, and nothing where the second is
     assert spans[2] == (pytest.approx([100 * b / n2 + low, 100 * b / n2 + high], abs=1e-6), BLACK) and len(spans) == 3
     assert middles[2] == (pytest.approx(100 * a / n1), "D", BLACK) and len(middles) == 3 and rising(scale)
@@ -88,7 +88,9 @@ def test_effect_everyone_the_shares_and_the_difference(counts, study):
     assert bottom < min(0, spans[2][0][0]) and max(span[1] for span, _ in spans) < top
     told = [text for text, _ in texts]
     assert minus(f"{d:+.1f}") + " points" in told and minus(f"95% CI {low:.1f} to {high:.1f}") in told
-    places = {t.get_text(): t.get_position()[1] for t in scale.texts if t.get_position()[0] > 6}
+    right = {t.get_text(): t.get_position()[1] for t in scale.texts if t.get_position()[0] > 6}
+    assert [text for text in right if text.endswith(" points")] == [max(right, key=right.get)]  # names the scale
+    places = {text.removesuffix(" points"): y for text, y in right.items()}
     assert places["0"] == pytest.approx(100 * b / n2)
     for text, y in places.items():
         assert y - places["0"] == pytest.approx(float(text.replace("\N{MINUS SIGN}", "-")))

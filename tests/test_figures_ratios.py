@@ -133,7 +133,7 @@ def test_odds_ratio_curve_passes_through_this_trial(counts, study):
     assert f"this trial, {100 * here:.0f}% on {study.arms[1]}" in texts(picture)
     title, subtitle, _ = heads(picture)
     shown = effects_text(odds)
-    assert title == f"{shown} times the odds is {shown} times as likely only where few are {study.outcome}"
+    assert title == f"{shown} times the odds is nearly {shown} times as likely only where few are {study.outcome}"
     assert study.arms[0] in subtitle and f"({study.kind} people)" in subtitle
     assert f"relative risk of {times[0].split()[0]} where" in picture.alt
     low, high = axes.get_ylim()
@@ -143,6 +143,21 @@ def test_odds_ratio_curve_passes_through_this_trial(counts, study):
 def effects_text(value):
     """Two significant digits, and no power of ten."""
     return f"{value:.2g}" if value < 100 else f"{value:.0f}"
+
+
+@pytest.mark.parametrize("ratio", [5.7, 0.3])
+def test_odds_ratio_curve_of_a_printed_ratio(ratio):
+    picture = figures.odds_ratio_curve(13, 27, 3, 28, ratio=ratio)
+    check_words(picture)
+    (_, first), (_, second) = [(x[0], y[0]) for x, y, _ in lines(picture.figure.axes[1], marker="D")]
+    odds = ratio * 3 / 25
+    assert first == pytest.approx(odds / (1 + odds) * 28 / 3) and second == pytest.approx(ratio / (1 + ratio) / 0.5)
+    told = texts(picture)
+    assert "if 11% were, as here" in told and f"the odds ratio, {ratio}" in told and not any("this trial" in t for t in told)
+    assert picture.alt.startswith(f"An odds ratio of {ratio} is a relative risk of {first:.2g} where, as in this trial, 11%")
+    for wrong in (0, -1, "much"):
+        with pytest.raises(ValueError, match="ratio must be a"):
+            figures.odds_ratio_curve(13, 27, 3, 28, ratio=wrong)
 
 
 def test_odds_ratio_curve_shows_half_and_refuses_a_zero():
@@ -289,6 +304,24 @@ def test_rerandomised_many_levels_share_bars_on_their_side_of_the_limit(observed
     for left, _, wide, _, colour in drawn:
         inside = max(abs(left), abs(left + wide)) <= 100 * abs(observed) + 1e-6
         assert (colour == PALE) == inside and 3 < wide <= 5
+
+
+@pytest.mark.parametrize("study", [OURS, SWAPPED])
+def test_rerandomised_gives_a_mark_to_each_of_few_far_deals(study):
+    cards = np.random.default_rng(1).hypergeometric(16, 39, 27, 9_999)
+    observed = 13 / 27 - 3 / 28
+    differences = cards / 27 - (16 - cards) / 28
+    picture = figures.rerandomised(differences, observed, study)
+    check_words(picture)
+    assert "each dot a deal at least 37.4 points from 0" in heads(picture)[1]
+    axes = picture.figure.axes[1]
+    dots = [(x, y) for xs, ys, _ in lines(axes, marker="o", color=INK) for x, y in zip(xs, ys, strict=True)]
+    assert len(set(dots)) == len(dots) == (abs(differences) >= observed - 1e-9).sum() < 100
+    for x, _ in dots:
+        nearest = min(differences, key=lambda d: abs(100 * d - x))
+        assert abs(nearest) >= observed - 1e-9
+    everyone = figures.rerandomised([-0.3, 0.3, 0.1], 0.3)
+    assert not list(lines(everyone.figure.axes[1], marker="o"))
 
 
 def test_rerandomised_with_no_difference_and_what_it_refuses():

@@ -185,18 +185,44 @@ def test_three_people_by_a_plain_loop():
     assert not any(diary[p, d] == "" for p in ("P14", "P19") for d in range(1, 29))
 
 
-def test_in_which_arm_more_people_stop_early():
-    written = {}
+def test_how_many_people_stop_early():
+    last = {}
     for r in rows("diary.csv"):
         if r["used"] != "":
-            written[r["participant"]] = max(int(r["day"]), written.get(r["participant"], 0))
+            last[r["participant"]] = max(int(r["day"]), last.get(r["participant"], 0))
     arm = {r["participant"]: r["arm"] for r in rows("participants.csv")}
-    early = [sum(arm[p] == name and day < 28 for p, day in written.items()) for name in ("midazolam", "ketamine")]
-    asked = lessons.find("03.a")
-    assert asked.truth() == "b" and asked.why.startswith(
-        "{} people on midazolam stop before day 28 and {} on ketamine".format(*early)
-    )
-    assert f"none of the {sum(early)}" in asked.why
+    early = [sum(arm[p] == name and day < 28 for p, day in last.items()) for name in ("midazolam", "ketamine")]
+    assert "{} people on midazolam and {} on ketamine stop before day 28".format(*early) in written()
+    assert f"none of the {sum(early)} can be abstinent" in written()
+
+
+def test_rules_that_call_all_three_abstinent():
+    """P14 used on days 2 and 3, P19's urine is positive on day 25, P05 has blanks on days 22 to 28 (the test above)."""
+    abstinent = [
+        (first == 15, source == "diary", blank == "no use")
+        for first in (1, 15)
+        for source in ("diary", "diary or urine")
+        for blank in ("use", "no use")
+    ]
+    assert lessons.find("03.a").truth() == sum(map(all, abstinent)) == 1
+    assert sum(not any(each) for each in abstinent) == 1 and "nobody is abstinent" in lessons.find("03.a").why
+
+
+def test_worlds_in_which_the_result_is_no_surprise():
+    """37.4 points or more, and that or less, by every possible trial of a world; and what the lesson says of it."""
+    fits = []
+    for added in (10, 20, 30, 40, 50, 60):
+        chance = [stats.binom.pmf(range(n + 1), n, p) for n, p in ((27, 3 / 28 + added / 100), (28, 3 / 28))]
+        joint = np.outer(*chance)
+        gap = np.subtract.outer(np.arange(28) / 27, np.arange(29) / 28)
+        more, less = joint[gap >= 13 / 27 - 3 / 28 - 1e-9].sum(), joint[gap <= 13 / 27 - 3 / 28 + 1e-9].sum()
+        found = re.search(
+            rf"adds {added}: +([\d.]+)% of trials show 37.4 points or more, +([\d.]+)% that or less", printed()
+        )
+        assert [float(x) / 100 for x in found.groups()] == pytest.approx([more, less], abs=0.02)
+        if min(more, less) > 1 / 40:
+            fits.append(added)
+    assert fits == [20, 30, 40, 50] and "worlds of 20, 30, 40 and 50 points" in written()
 
 
 def test_the_model_headline_has_the_numbers_of_the_lesson():

@@ -118,6 +118,14 @@ def less_likely():
         ("3.1", 18, "any of the 28 days"),
         ("3.1", 18, "days 15 to 21"),
         ("3.2", 20 / 7 - 11 / 17, "difference of the odds"),
+        ("3.2", 20 / 11, "ratio of the two counts"),
+        ("3.2", 20 * 11 / (7 * 17), "multiplied"),
+        ("3.2", 20 / 7 / (11 / 28), "midazolam arm is divided by everyone"),
+        ("3.2", 13 / 14 / (11 / 17), "13 of 27 are the lesson's"),
+        ("3.4", 0.0016, "9,999 deals"),
+        ("3.4", 11, "one direction only"),
+        ("3.5", -0.148, "lower limit of the difference"),
+        ("3.5", 4, "rounded up"),
     )
     yield "3.5", effects.number_needed_to_treat(18, 24, 20, 24).upper, "Relapses were compared"
     yield from (("4.4", 4, "bottom row"), ("4.4", 3, "counts the cells"), ("4.6", 6, "in the first arm"))

@@ -82,7 +82,7 @@ def _draw_arm(frame, axes, x, arm, share, name, study):
     axes.plot(x, share, study.marker(arm), color=study.colour(arm), ms=12, **MARK)
     bottom, top = axes.get_ylim()
     down = min(0.27, share * HIGH / (top - bottom) - 0.06)  # above the line at 0
-    frame.text(x, share, f"{share:.0f}%", "number", weight="bold", dx=0.15, dy=down - 0.21, box=True, **words)
+    frame.text(x, share, f"{share:.1f}%", "number", weight="bold", dx=0.15, dy=down - 0.21, box=True, **words)
     frame.text(x, share, f"{k} of {n}", "label", dx=0.15, dy=down, box=True, **words)
     frame.text(x, 0, "\n".join(name), weight="bold", ha="center", dy=0.24, **words)
 
@@ -105,6 +105,7 @@ def _draw_ticks(frame, axes, zero, low, high):
     levels = [tick for tick in range(0, 101, step) if tick < top]
     for tick in levels:
         frame.text(START - 0.1, tick, f"{tick}{'%' * (tick == levels[-1])}", **look)
-    for tick in range(-200, 201, step):
-        if bottom < zero + tick < top and min(low, 0) - step < tick < max(high, 0) + step:
-            frame.text(frame.right, zero + tick, signed(tick), **look)
+    fits = [t for t in range(-200, 201, step) if bottom < zero + t < top and min(low, 0) - step < t < max(high, 0) + step]
+    for tick in fits:
+        said = signed(tick) + " points" * (tick == fits[-1])
+        frame.text(frame.right, zero + tick, said, weight="bold" if tick == 0 else "normal", **look)

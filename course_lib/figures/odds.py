@@ -5,6 +5,7 @@ import math
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
+from course_lib.arguments import positive
 from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, wrapped
 from course_lib.figures.picture import show
@@ -107,8 +108,8 @@ def _draw_arm(frame, y, arm, k, n, pitch, study):
         frame.text(x, top + 0.25, counts, "label", ha="right", color=CHARCOAL)
 
 
-def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL):
-    """What the odds ratio of four counts would mean as a relative risk, by the proportion in the second arm.
+def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio=None):
+    """What an odds ratio would mean as a relative risk, by the proportion in the second arm.
 
     Parameters
     ----------
@@ -116,6 +117,8 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL):
         People with the outcome and all people, in the first and in the second arm.
     study : Study, optional
         Names of the arms, the outcome, and the kind of data.
+    ratio : float, optional
+        An odds ratio, such as a printed one, in place of that of the counts; from 0.001 to 1,000.
 
     Returns
     -------
@@ -124,16 +127,18 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL):
     Raises
     ------
     ValueError
-        If a count cannot be, or is 0 so that the odds ratio is 0, infinite or not defined.
+        If a count cannot be, or is 0 so that the odds ratio is 0, infinite or not defined, or ``ratio`` is out of its range.
     """
     a, n1, b, n2 = counts = check_counts(events1, people1, events2, people2)
     if not (0 < a < n1 and 0 < b < n2):
         raise ValueError(f"{a} of {n1} against {b} of {n2} have no odds ratio that is a number above 0; no count may be 0")
-    odds, here = odds_ratio(*counts).value, b / n2
-    ratio = significant(odds, 2)
+    odds, here = odds_ratio(*counts).value if ratio is None else positive("ratio", ratio), b / n2
+    if ratio is not None and not 0.001 <= odds <= 1000:
+        raise ValueError(f"ratio must be a number from 0.001 to 1,000 to be drawn, got {odds:g}")
+    counted, ratio = ratio is None, significant(odds, 2)
     frame = new_frame(
         3.75,
-        f"{ratio} times the odds is {ratio} times as likely\nonly where few are {study.outcome}"
+        f"{ratio} times the odds is nearly {ratio} times as likely\nonly where few are {study.outcome}"
         if ratio != "1"
         else "Equal odds are equal chances, be they rare or common",
         f"How many times as likely it is to be {study.outcome} on {study.arms[0]}, if\n"
@@ -144,7 +149,7 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL):
     _draw_curve(frame, axes, odds, f"the odds ratio, {ratio}")
     other, called = _example(axes, odds, here)
     for share, where in (
-        (here, f"this trial, {100 * here:.0f}% on {study.arms[1]}"),
+        (here, f"this trial, {100 * here:.0f}% on {study.arms[1]}" if counted else f"if {100 * here:.0f}% were, as here"),
         (other, f"if {called} were {study.outcome}"),
     ):
         _draw_point(frame, axes, odds, share, where)

@@ -14,6 +14,8 @@ from course_lib.figures.words import MINUS, number, signed, spoken
 from course_lib.methods.estimates import level_text
 
 MOST = 1000  # intervals, so that each has a line of its own
+HIGH = 3.05  # of the deals, in inches
+MARK, FEW = 0.075, 60  # inches for the mark of a rare deal, and how many of a bar get one
 
 
 def intervals(lower, upper, truth, unit="points", level=0.95, kind="invented"):
@@ -137,16 +139,17 @@ def rerandomised(differences, observed, study=THIS_TRIAL):
     edge = abs(value) - 1e-6  # a difference equal to it but for rounding counts
     tails = [int((points <= -edge).sum()), int((points >= edge).sum())]
     n, far = len(points), int((np.abs(points) >= edge).sum())
+    bars = _bars(points, abs(value))
+    black = "each dot a deal" if _is_flat(bars, np.abs(bars[0]) >= edge) else "black:"
     deals = f"{number(far) if far else 'None'} of {n:,} deals {'set' if far > 1 else 'sets'} the arms"
     frame = new_frame(
         3.75,
         f"{deals}\nas far apart as this trial",
         f"The same {study.people} dealt again, if nobody’s outcome\n"
-        f"depends on the arm; black: at least {number(abs(value), 1)} points from 0",
+        f"depends on the arm; {black} at least {number(abs(value), 1)} points from 0",
         study.source,
     )
-    axes = frame.plot(frame.left, frame.top, frame.right - frame.left, 3.05)
-    bars = _bars(points, abs(value))
+    axes = frame.plot(frame.left, frame.top, frame.right - frame.left, HIGH)
     _draw_deals(frame, axes, bars, value)
     for side, count in zip((-1, 1), tails, strict=True):
         if edge > 0:
@@ -180,6 +183,13 @@ def _draw_deals(frame, axes, bars, value):
     for here, colour in ((~far, PALE), (far, BLACK)):
         axes.bar(middles[here], heights[here], width=wide, color=colour, edgecolor="white", lw=0.8, zorder=2)
     axes.set(xlim=(-reach, reach), ylim=(0, 1.3 * heights.max()), yticks=[])
+    if _is_flat(bars, far):
+        across = _across(axes, wide)
+        for middle, height in zip(middles[far], heights[far], strict=True):
+            row, column = np.divmod(np.arange(height), across)
+            x = middle + (column - (min(height, across) - 1) / 2) * wide / across
+            y = (row + 0.6) * MARK * 1.3 * heights.max() / HIGH
+            axes.plot(x, y, "o", color=BLACK, ms=72 * 0.72 * MARK, mew=0, zorder=3.2)
     axes.spines["left"].set_visible(False)
     _set_ticks(axes, signed, 7, min(100, 0.94 * reach))
     levels = [
@@ -198,16 +208,36 @@ def _draw_deals(frame, axes, bars, value):
     frame.text(side, frame.top + 0.14, said, "number", weight="bold", ha="center")
 
 
+def _is_flat(bars, far):
+    """Whether the bars beyond the limit are too low to be seen, and hold few enough deals for a mark each."""
+    _, heights, _ = bars
+    return bool(far.any()) and heights[far].max() <= min(FEW, 0.05 * heights.max())
+
+
+def _across(axes, wide):
+    """How many marks stand side by side on a bar."""
+    left, right = axes.get_xlim()
+    return max(1, int(wide / (right - left) * axes.bbox.width / axes.figure.dpi / MARK))
+
+
 def _draw_tail(frame, axes, bars, limit, count):
     """How many deals lie as far from 0 or further on one side, over a bracket."""
     middles, heights, wide = bars
     top, side, beyond = axes.get_ylim()[1], np.sign(limit), middles * np.sign(limit) >= abs(limit) - 1e-6
-    level = heights[beyond].max(initial=0) + 0.07 * top
-    far = max(middles[beyond] * side, default=abs(limit)) * side + side * wide / 2
-    axes.plot(
-        [limit, limit, far, far], [level - 0.025 * top, level, level, level - 0.025 * top], color=BLACK, lw=1.4, zorder=4
+    most = heights[beyond].max(initial=0)
+    if _is_flat(bars, np.abs(middles) >= abs(limit) - 1e-6):
+        most = math.ceil(most / _across(axes, wide)) * MARK * top / HIGH
+    level = most + 0.07 * top
+    sizes = middles[beyond] * side
+    near, far = (
+        side * (end + step) for end, step in ((sizes.min(initial=200), -wide / 2), (sizes.max(initial=0), wide / 2))
     )
-    y = frame.top + 3.05 * (1 - level / top)
+    if not beyond.any():
+        near, far = limit, limit + side * wide / 2
+    axes.plot(
+        [near, near, far, far], [level - 0.025 * top, level, level, level - 0.025 * top], color=BLACK, lw=1.4, zorder=4
+    )
+    y = frame.top + HIGH * (1 - level / top)
     x = frame.left + axes.transLimits.transform((limit, 0))[0] * (frame.right - frame.left) + 0.07 * side
     look = {"ha": "left" if side > 0 else "right", "halo": True}
     frame.text(x, y - 0.29, f"{number(count) if count else 'none'} of them", "number", weight="bold", **look)

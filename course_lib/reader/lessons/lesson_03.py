@@ -32,26 +32,29 @@ def _kept():
     return {(2, 2): "a", (1, 1): "b", (1, 2): "c"}[bonferroni, holm]
 
 
-def _stop_early():
-    """The letter of the arm in which more people write nothing more after some day before the last."""
+def _rules_that_call_all_three_abstinent():
+    """Of two choices each of days, source and what a blank is."""
     tables = trial.load()
-    last = tables["diary"].dropna(subset="used").groupby("participant").day.max()
-    arm = tables["participants"].set_index("participant").arm.loc[last.index]
-    early = (last < trial.LAST_DAY).groupby(arm).sum()
-    return "c" if early["ketamine"] == early["midazolam"] else "ab"[int(early["ketamine"] < early["midazolam"])]
+    diary = tables["diary"].pivot(index="participant", columns="day", values="used")
+    return sum(
+        bool((days.loc[["P14", "P19", "P05"], first:].fillna(blank) == 0).all(axis=None))
+        for days in (diary, trial.use_by_day(tables))
+        for blank in (0, 1)
+        for first in (1, 15)
+    )
 
 
 GUESSES = (
     Guess(
         id="03.a",
-        asks="arm in which more stop early",
-        truth=_stop_early,
-        usual="c",
-        because="The arms were dealt alike, so many expect as many to stop in each. But people stop after the deal, and by then "
-        "the arms may have parted.",
-        why="8 people on midazolam stop before day 28 and 4 on ketamine (we invented that). With a blank as use, none of the 12 "
-        "counts as abstinent.",
-        options={"a": "ketamine", "b": "midazolam", "c": "as many in both"},
+        asks="rules that call all three abstinent",
+        truth=_rules_that_call_all_three_abstinent,
+        unit="of 8 rules",
+        near=1,
+        usual=4,
+        because="Each decision splits the eight rules in halves, four and four. But all three decisions have to go the right way at once.",
+        why="Only days 15 to 28 (for P14), the diary alone (for P19) and a blank as no use (for P05) together do it. With the opposite "
+        "choices nobody is abstinent.",
     ),
     Guess(
         id="03.b",
@@ -59,6 +62,7 @@ GUESSES = (
         truth=lambda: _difference("abstinent"),
         unit="points",
         near=4,
+        digits=1,
         usual=37,
         because="A rule that is the same for both arms seems unable to move the difference. But it acts on blanks, and more "
         "people on midazolam count as not abstinent for their blanks alone.",
@@ -82,7 +86,7 @@ GUESSES = (
         digits=1,
         usual=4.5,
         because="Odds are often read as another word for how likely something is. But they divide by the people without the "
-        "outcome, and where half of them have it, that is a much smaller number.",
+        "outcome. On ketamine these are 14 instead of 27, so the odds come out about twice as large as the proportion.",
         why="The odds are 13/14 and 3/25. The relative risk of the same counts is 4.5.",
     ),
     Guess(
@@ -94,7 +98,7 @@ GUESSES = (
         digits=1,
         usual=5.7,
         because="An odds ratio is easily heard as a relative risk. But 5.7 times a half would be 285%.",
-        why="Odds of 1 become odds of 5.7, and these are a proportion of 85%, against 50%.",
+        why="Half with and half without are odds of 1. These become odds of 5.7: 5.7 people with for each 1 without, so 5.7 of 6.7, or 85%.",
     ),
     Guess(
         id="03.f",

@@ -38,7 +38,7 @@ def _counts(days=WEEK):
 
 @cache
 def _rerandomised(seed=3):
-    """Of 999 deals, how many reach the observed difference: in size; in its direction; exceed its size; and their mean."""
+    """Of 999 deals, how many reach the observed difference: in size; in its direction; exceed its size; mean; share up to it."""
     abstinent, arms = _by_arm(*WEEK)
     week, ketamine = abstinent.to_numpy(), arms.eq("ketamine").to_numpy()
     rng = np.random.default_rng(seed)
@@ -50,7 +50,13 @@ def _rerandomised(seed=3):
     repeats = np.array([difference(rng.permuted(ketamine)) for _ in range(999)])
     size = np.abs(repeats)
     reached, exceeded = size >= abs(observed) - 1e-12, size > abs(observed) + 1e-12
-    return int(reached.sum()), int((repeats >= observed - 1e-12).sum()), int(exceeded.sum()), float(repeats.mean())
+    return (
+        int(reached.sum()),
+        int((repeats >= observed - 1e-12).sum()),
+        int(exceeded.sum()),
+        float(repeats.mean()),
+        float((repeats <= observed + 1e-12).mean()),
+    )
 
 
 def _run_error():
@@ -144,7 +150,7 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            "Look at how `midazolam_week` was made, one line above. What has to change?",
+            "Look at how `midazolam_week` was made, in the cell above. What has to change?",
             "`week[...]` keeps the people for whom a condition holds, and `.sum()` counts the True values among them.",
             'The condition is `arm == "ketamine"`: it is True for 27 people. Now keep those, and count.',
         ),
@@ -171,6 +177,24 @@ QUESTIONS = (
             Mistake(
                 lambda: effects.odds_ratio(*_counts((22, 28))).value,
                 "This is the odds ratio for days 22 to 28. Use the counts for days 14 to 20, as in 3.1.",
+            ),
+            Mistake(
+                lambda: _week() / _week("midazolam"),
+                "This is the ratio of the two counts. Odds divide each count by the people of its own arm who are not abstinent.",
+            ),
+            Mistake(
+                lambda: _week() * _week("midazolam") / ((27 - _week()) * (28 - _week("midazolam"))),
+                "The two odds are multiplied. Ketamine is compared with midazolam: divide by `midazolam_odds`.",
+            ),
+            Mistake(
+                lambda: (_week() / (27 - _week())) / (_week("midazolam") / 28),
+                "The midazolam arm is divided by everyone in it, the ketamine arm by those who are not abstinent. Odds need the latter in both.",
+            ),
+            Mistake(
+                lambda: (
+                    _week(days=(15, 28)) / (27 - _week(days=(15, 28))) / (_week("midazolam") / (28 - _week("midazolam")))
+                ),
+                "The 13 of 27 are the lesson's, for the last two weeks. Use your count for days 14 to 20.",
             ),
             Mistake(
                 lambda: _week() / (28 - _week()) * (28 - _week("midazolam")) / _week("midazolam"),
@@ -201,8 +225,8 @@ QUESTIONS = (
             "d": "Keep the 53 outcomes as they are, and draw lots a thousand times for the arms: 47 times they are at least as far apart.",
         },
         right="d",
-        why="About 47 of a thousand such lots set the arms at least as far apart, in either direction. Who draws lots for people whose outcomes "
-        "stand already has made a world in which the arm changes nobody's outcome. So P cannot say how probable that world is.",
+        why="About 47 of a thousand such lots set the arms at least as far apart, in either direction. If the outcomes stand before the lots "
+        "are drawn, the arm cannot change them: that is the world in which P is computed. So P cannot say how probable that world is.",
         mistakes=(
             Mistake(
                 "a",
@@ -222,7 +246,7 @@ QUESTIONS = (
         hints=(
             "Go back to the 55 cards of the lesson. Who was new in each deal?",
             "A P value is about a world in which the arm changes nobody's outcome. Who made such a world, and how?",
-            "Two of them need other people, and one needs other trials. The P value of .047 was computed from 53 people and nothing else.",
+            "When you shuffled the cards, one thing was new in each deal, and one stayed as it was. In which answer is it so?",
         ),
     ),
     Question(
@@ -267,7 +291,19 @@ QUESTIONS = (
             Mistake(
                 lambda: ((_rerandomised()[2] + 1) / 1000, _rerandomised()[2] / 999),
                 "Differences that equal the observed one were lost. They are at least as large: use >=, and allow for rounding "
-                "with `abs(observed) - 1e-12`.",
+                "by rounding both sides to six decimals, as the lesson does.",
+            ),
+            Mistake(
+                lambda: (_rerandomised()[0] + 1) / 10_000,
+                "The lesson had 9,999 deals, and here there are 999: divide by 999 + 1.",
+            ),
+            Mistake(
+                lambda: (_rerandomised()[4], 1 - _rerandomised()[1] / 999),
+                "This is the share of deals that lie below the observed difference, or reach it. Asked for are those as far from 0 or further.",
+            ),
+            Mistake(
+                lambda: (_rerandomised()[1], _rerandomised()[1] + 1),
+                "Two things: this is a number of differences, not a share of all deals; and it counts one direction only.",
             ),
             Mistake(
                 lambda: (_rerandomised()[0], _rerandomised()[0] + 1),
@@ -281,7 +317,7 @@ QUESTIONS = (
         ),
         hints=(
             'The lesson did this in the cell that prints "Dealt again". Which of its names stand for what you have here?',
-            "`np.abs` makes sizes of differences, so that both directions count. `- 1e-12` keeps ties from being lost to rounding.",
+            "`np.abs` makes sizes of differences, so that both directions count. `.round(6)` on both sides keeps ties from being lost to rounding.",
             "Comparing an array with a number gives True and False, and `.sum()` counts the True. How many deals are there in all, with the one that happened?",
         ),
     ),
@@ -293,7 +329,7 @@ QUESTIONS = (
         measure=effects.number_needed_to_treat,
         arms=("lithium", "placebo"),
         why="At best about three people would have to be treated for one more without relapse. But the same data fit no benefit at all, and "
-        "harm: from 3.27 to benefit, through infinity, to 6.74 to harm. The estimate of 12 printed alone would mislead.",
+        "harm: benefit 3.27, through infinity, to harm 6.74. The estimate of 12 printed alone would mislead.",
         mistakes=(
             Mistake(
                 lambda: (effects.number_needed_to_treat(18, 24, 20, 24).lower, -_needed("lithium").upper),
@@ -307,9 +343,18 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: -_needed("lithium").lower,
-                "Relapses were compared as if they were good, which turns benefit and harm round. Turn them into people without relapse "
-                "(or pass `good=False`), and take `.lower`.",
+                "Relapses were compared as if they were good, which turns benefit and harm round. Turn them into people without relapse, "
+                "and take `.lower`.",
                 instead="sign",
+            ),
+            Mistake(
+                lambda: effects.risk_difference(*_gawin("lithium"), *_gawin("placebo")).lower,
+                "This is the lower limit of the difference. The number needed is asked for: `effects.number_needed_to_treat`.",
+            ),
+            Mistake(
+                lambda: float(np.ceil(_needed("lithium").lower)),
+                "This is the right number rounded up, if you rounded 3.27: people come whole. Here give three digits.",
+                instead="input",
             ),
             Mistake(
                 lambda: (_needed("desipramine").lower, _needed("desipramine").value, -_needed("desipramine").value),
