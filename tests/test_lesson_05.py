@@ -113,6 +113,10 @@ def test_weight_that_shares_out_what_came_is_coxs_ratio():
     for weight, (of_p19, of_all) in printed.items():
         assert round(float(part(Fraction(weight), 25)), 2) == of_p19
         assert round(float(sum(part(Fraction(weight), day) for day in relapses)), 1) == of_all
+    assert round(float(part(Fraction(44, 100), 2)), 2) == 0.30  # of P14's relapse, so 0.70 more than expected
+    above = [(d, a == "ketamine") for d, e, a in people if e]  # section A's points
+    assert [sum(k and d <= 8 for d, k in above), sum(d <= 8 for d, _ in above)] == [7, 13]
+    assert [sum(k and d > 21 for d, k in above), sum(d > 21 for d, _ in above)] == [3, 9]
     status = ends.relapsed.to_numpy()
     fit = smf.phreg("relapse_day ~ C(arm, Treatment('midazolam'))", ends, status=status, ties="breslow").fit()
     ratio = float(np.exp(fit.params[0]))

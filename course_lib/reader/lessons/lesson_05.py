@@ -87,7 +87,7 @@ GUESSES = (
         usual=41,
         because="The curve ends at 41%, but that counts from the day of discharge, and in it are all those who relapsed in the first two "
         "weeks. The partner's question begins with those who are left.",
-        mistakes=((39, "39% is the share who relapse, 7 of 18. The others are asked for."),),
+        mistakes=((39, "39% is the share who relapse, 7 of 18. The question is about the others."),),
         why="Of the 18 people 11 reach the end, as many as of all 27. The curve says it too: it stands at 67% on day 14, and 41 is 61% of 67.",
     ),
     Guess(
@@ -103,11 +103,11 @@ GUESSES = (
         mistakes=(
             (
                 lambda: 16,
-                "16 is how many relapses came. Asked is how many would be expected if the infusion made no difference.",
+                "16 is how many relapses came. The question is how many would be expected if the infusion made no difference.",
             ),
             (
                 18,
-                "It is less than half. If you thought that ketamine protects: asked is what comes if the infusion makes no difference.",
+                "It is less than half. If you thought that ketamine protects: the question is what comes if the infusion makes no difference.",
             ),
         ),
         why="In the later weeks most of those still at risk are on ketamine, so most of the later relapses are expected there.",
@@ -147,7 +147,7 @@ CARD = (
     Use(
         want="I have days to an event, some of them censored, and want the share without it",
         call="survival.kaplan_meier",
-        report="the curves with the numbers at risk below; a share names its day",
+        report="the curves with the numbers at risk below; a share names its day, and for people who held out to a day two are divided",
     ),
     Use(
         want="I want one day for each arm: when have half had the event?",
