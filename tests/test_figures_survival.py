@@ -130,7 +130,13 @@ def test_restricted_mean_is_the_area_that_is_drawn(data, until, study):
         for day, share in zip(x[1:], y[1:], strict=True):
             assert share == pytest.approx(100 * by_product(time[arm == a], event[arm == a], day))
         areas.append((np.diff(x) * y[:-1]).sum() / 100)
-        (band,) = axes.collections
+        band, *strips = axes.collections
+        if strips:
+            (segments,) = (strip.get_segments() for strip in strips)
+            assert [s[1][0] for s in segments] == sorted(np.minimum(time[arm == a], until), reverse=True)
+            assert [s[0].tolist() for s in segments] == [[0, 100 * (n + 1) / len(segments)] for n in range(len(segments))]
+            assert sum(s[1][0] for s in segments) / len(segments) == pytest.approx(areas[-1])  # the area is the mean
+        assert bool(strips) == all(event[arm == a][time[arm == a] < until])
         assert band.get_hatch() == study.area(a)["hatch"]
         corners = band.get_paths()[0].vertices
         rolled = np.roll(corners, -1, axis=0)

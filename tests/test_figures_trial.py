@@ -314,6 +314,17 @@ def test_follow_reads_three_records_out():
     assert heads(figures.follow("P14", title="Two days too early to count"))[0] == "Two days too early to count"
 
 
+def test_follow_leaves_the_bracket_out_where_all_four_weeks_count():
+    counted, all_four = figures.follow("P05"), figures.follow("P05", counted=False)
+    check_words(all_four)
+    words, fewer = ([text for text, _ in said(picture)] for picture in (counted, all_four))
+    assert [text for text in words if text not in fewer] == ["these two weeks count", "15"] and set(fewer) < set(words)
+    dashed, none = (
+        [line for line in picture.figure.axes[0].get_lines() if line.is_dashed()] for picture in (counted, all_four)
+    )
+    assert len(dashed) == 1 and not none and counted.alt == all_four.alt
+
+
 def test_follow_shows_the_call_and_the_craving_only_where_they_are_asked_for():
     called = figures.follow(*FOLLOWED, call=True)
     assert called.alt == " ".join(f"{told}; {call}." for told, call in zip(FOLLOWED.values(), CALLS, strict=True))
@@ -327,7 +338,7 @@ def test_follow_shows_the_call_and_the_craving_only_where_they_are_asked_for():
     assert texts.count("craving") == 1 and "at six months" not in texts and "from 0 to 100" in heads(scored)[2]
     at = texts.index(f"{scores.iloc[0]:.0f}", texts.index("P19"))
     assert texts[at : at + len(scores)] == [f"{score:.0f}" for score in scores] and len(scores) == 8
-    for wrong in ({"call": "yes"}, {"craving": 1}):
+    for wrong in ({"call": "yes"}, {"craving": 1}, {"counted": None}):
         with pytest.raises(ValueError, match=f"{[*wrong][0]} must be True or False, got"):
             figures.follow("P19", **wrong)
 

@@ -53,7 +53,7 @@ def exact_share(people):
     return share
 
 
-SIX = [(5, 1), (9, 0), (28, 0), (12, 1), (16, 0), (20, 1)]
+SIX = [(5, 1), (9, 0), (28, 0), (12, 1), (22, 0), (20, 1)]
 
 
 def test_ten_people_by_fractions():
@@ -62,9 +62,9 @@ def test_ten_people_by_fractions():
 
 
 def test_six_people_by_fractions_and_their_days_by_rectangles():
-    assert questions.find("5.1").right() == pytest.approx(float(exact_share(SIX))) == 5 / 16
+    assert questions.find("5.1").right() == pytest.approx(float(exact_share(SIX))) == 5 / 12
     area = sum(exact_share([(t, e if t <= day else 0) for t, e in SIX]) for day in range(28))
-    assert questions.find("5.3").right() == pytest.approx(float(area)) == 55 / 3
+    assert questions.find("5.3").right() == pytest.approx(float(area)) == 115 / 6
 
 
 def test_three_people_by_the_two_rules():
@@ -96,7 +96,7 @@ def test_expected_relapses_by_fractions():
     for day in sorted({d for d, e, _ in people if e}):
         at_risk = [arm for d, _, arm in people if d >= day]
         expected += sum(d == day and e for d, e, _ in people) * Fraction(at_risk.count("ketamine"), len(at_risk))
-    assert truth("05.c") == pytest.approx(float(expected)) and round(float(expected), 1) == 24.2
+    assert truth("05.d") == pytest.approx(float(expected)) and round(float(expected), 1) == 24.2
 
 
 def test_weight_that_shares_out_what_came_is_coxs_ratio():
@@ -113,6 +113,10 @@ def test_weight_that_shares_out_what_came_is_coxs_ratio():
     for weight, (of_p19, of_all) in printed.items():
         assert round(float(part(Fraction(weight), 25)), 2) == of_p19
         assert round(float(sum(part(Fraction(weight), day) for day in relapses)), 1) == of_all
+    assert round(float(part(Fraction(44, 100), 2)), 2) == 0.30  # of P14's relapse, so 0.70 more than expected
+    above = [(d, a == "ketamine") for d, e, a in people if e]  # section A's points
+    assert [sum(k and d <= 8 for d, k in above), sum(d <= 8 for d, _ in above)] == [7, 13]
+    assert [sum(k and d > 21 for d, k in above), sum(d > 21 for d, _ in above)] == [3, 9]
     status = ends.relapsed.to_numpy()
     fit = smf.phreg("relapse_day ~ C(arm, Treatment('midazolam'))", ends, status=status, ties="breslow").fit()
     ratio = float(np.exp(fit.params[0]))
@@ -127,6 +131,20 @@ def test_where_the_three_people_lie_on_the_curves():
     assert "P05" in steps["midazolam"][22] and len(steps["midazolam"][22]) == 2
     left = ends[(ends.arm == "midazolam") & (ends.relapse_day > 21)]
     assert len(left) == 8 and left.relapsed.sum() == 6  # the last week's point
+
+
+def test_partners_number_by_counting():
+    ends = trial.endpoints(missing="use")
+    left = [(arm, event) for arm, day, event in zip(ends.arm, ends.relapse_day, ends.relapsed, strict=True) if day > 14]
+    assert [left.count((arm, 0)) for arm in trial.ARMS] == [11, 2]
+    assert [sum(a == arm for a, _ in left) for arm in trial.ARMS] == [18, 14]
+    assert truth("05.c") == pytest.approx(100 * 11 / 18) and round(100 * 11 / 27) == 41 and round(100 * 18 / 27) == 67
+
+
+def test_half_the_hazard_is_half_as_many_people_only_where_few_relapse():
+    """Item 5.4: with the hazard halved, the share without the event is the square root."""
+    few, many = (1 - (1 - share) ** 0.5 for share in (0.10, 0.93))
+    assert round(100 * few) == 5 and round(100 * many) == 74 and 1 - many / 0.93 == pytest.approx(0.2, abs=0.01)
 
 
 def test_medians_by_sorting():
@@ -156,8 +174,7 @@ def test_relapse_by_day_28_and_kinds_by_counting():
         1 - shares["ketamine"] / shares["midazolam"] == pytest.approx(1 - 16 / 27 * 28 / 26)
         and round(1 - 448 / 702, 2) == 0.36
     )
-    assert truth("05.d") == pytest.approx(100 * (1 - 448 / 702))
-    assert truth("05.e") == "b"
+    assert truth("05.e") == pytest.approx(100 * (1 - 448 / 702))
 
 
 def test_standardised_relative_risk_by_its_definition():
@@ -310,8 +327,8 @@ def test_what_the_judgement_says_by_counting():
     assert round(float(share), 2) == 0.77 and at_risk == 11 and round(11 / 40, 3) == 0.275
 
 
-DAYS = [0, 5, 9, 12, 16, 20, 28]
-SHARES = [1, 5 / 6, 5 / 6, 5 / 8, 5 / 8, 5 / 16, 5 / 16]
+DAYS = [0, 5, 9, 12, 20, 22, 28]
+SHARES = [1, 5 / 6, 5 / 6, 5 / 8, 5 / 12, 5 / 12, 5 / 12]
 
 
 def drawn(days=DAYS, shares=SHARES, xlabel="day", ylabel="share without relapse", ylim=(0, 1.05), **looks):
@@ -335,7 +352,7 @@ DRAWN = {  # how somebody draws it, and what is said
         "right",
         "rests on one person",
     ),
-    "the corners only": (lambda: drawn([0, 5, 12, 20, 28], [1, 5 / 6, 5 / 8, 5 / 16, 5 / 16]), "right", "rests on one"),
+    "the corners only": (lambda: drawn([0, 5, 12, 20, 28], [1, 5 / 6, 5 / 8, 5 / 12, 5 / 12]), "right", "rests on one"),
     "slopes": (lambda: drawn(drawstyle="default"), "mistake", "slopes join them"),
     "no label": (lambda: drawn(ylabel=""), "mistake", "no label"),
     "cut off": (lambda: drawn(ylim=(0.3, 1)), "mistake", "begins at 0.3"),
@@ -343,7 +360,7 @@ DRAWN = {  # how somebody draws it, and what is said
     "at risk": (lambda: drawn(shares=[6, 6, 5, 4, 3, 2, 1], ylim=(0, 6.2)), "mistake", "people are at risk"),
     "who is lost held out": (lambda: drawn([0, 5, 12, 20, 28], [1, 5 / 6, 4 / 6, 3 / 6, 3 / 6]), "mistake", "to day 28"),
     "who is lost has relapsed": (
-        lambda: drawn([0, 5, 9, 12, 16, 20, 28], [n / 6 for n in (6, 5, 4, 3, 2, 1, 1)]),
+        lambda: drawn([0, 5, 9, 12, 20, 22, 28], [n / 6 for n in (6, 5, 4, 3, 2, 1, 1)]),
         "mistake",
         "count as relapsed",
     ),
@@ -351,13 +368,13 @@ DRAWN = {  # how somebody draws it, and what is said
     "bars": (lambda: other("bar", DAYS, SHARES), "mistake", "bars do not show"),
     "points": (lambda: other("scatter", DAYS, SHARES), "mistake", "points alone do not show"),
     "level lines": (
-        lambda: other("hlines", [1, 5 / 6, 5 / 8, 5 / 16], [0, 5, 12, 20], [5, 12, 20, 28]),
+        lambda: other("hlines", [1, 5 / 6, 5 / 8, 5 / 12], [0, 5, 12, 20], [5, 12, 20, 28]),
         "right",
         "one person",
     ),
-    "stairs": (lambda: other("stairs", [1, 5 / 6, 5 / 8, 5 / 16], [0, 5, 12, 20, 28]), "right", "one person"),
-    "back to the point before": (lambda: drawn(drawstyle="steps-pre"), "mistake", "reaches *back*"),
-    "exchanged": (lambda: drawn(SHARES, DAYS), "mistake", "exchanged"),
+    "stairs": (lambda: other("stairs", [1, 5 / 6, 5 / 8, 5 / 12], [0, 5, 12, 20, 28]), "right", "one person"),
+    "back to the point before": (lambda: drawn(drawstyle="steps-pre"), "mistake", "reaches back"),
+    "exchanged": (lambda: drawn([1, 5 / 6, 5 / 8, 5 / 12, 5 / 12], [0, 5, 12, 20, 28]), "mistake", "exchanged"),
     "percentages": (lambda: drawn(shares=[100 * y for y in SHARES], ylim=(0, 101)), "mistake", "times 100"),
     "a blank": (lambda: ..., "unanswered", ""),
 }
@@ -415,30 +432,32 @@ def odds_or_risk_limit(odds):
 
 
 LIKELY = [  # item, what somebody does, what it comes to, words of the cause; the five likeliest of each item come first
-    ("5.1", "who is lost has relapsed", lambda: km(six(B=(9, 1), E=(16, 1))), "lost from sight, count as relapsed"),
+    ("5.1", "who is lost has relapsed", lambda: km(six(B=(9, 1), E=(22, 1))), "lost from sight, count as relapsed"),
     ("5.1", "who is lost held out", lambda: km(six(B=(28, 0), E=(28, 0))), "as followed to day 28"),
     ("5.1", "who is lost is left out", lambda: km(six(without="BE")), "were left out"),
-    ("5.1", "the last use", lambda: km(six(D=(20, 1))), "first use was on day 12"),
+    ("5.1", "the last use", lambda: km(six(D=(24, 1))), "first use was on day 12"),
     ("5.1", "the diary believed", lambda: km(six(F=(28, 0))), "urine sample of day 20"),
     ("5.1", "all six below the line", lambda: km(six(), lambda n, after, d: 1 - d / 6), "all six on each day"),
     ("5.1", "the share who relapsed", lambda: 1 - km(six()), "share who relapsed"),
-    ("5.1", "a percentage", lambda: 31.25, "100 times"),
+    ("5.1", "a percentage", lambda: 500 / 12, "100 times"),
     ("5.1", "C has relapsed", lambda: km(six(C=(28, 1))), "censored: the second number is 0"),
-    ("5.1", "a day of its own for E alone", lambda: km(six(E=(16, 1))), "E counts as relapsed"),
+    ("5.1", "E on the last day that is known", lambda: km(six(E=(22, 1))), "E counts as relapsed"),
+    ("5.1", "E on the first blank day", lambda: km(six(E=(23, 1))), "a blank is a relapse"),
+    ("5.1", "F on the last day", lambda: km(six(F=(28, 1))), "is that of day 20"),
     ("5.1", "the lesson's ten", lambda: float(exact_share(observed("ketamine"))), "ten people in the lesson"),
-    ("5.1", "two digits", lambda: 0.31, "this fits"),
+    ("5.1", "two digits", lambda: 0.42, "this fits"),
     ("5.3", "mean of the last days", mean_day, "plain mean of the last days"),
     ("5.3", "who is lost held out", lambda: mean_day(B=(28, 0), E=(28, 0)), "without relapse to day 28"),
     ("5.3", "who is lost is left out", lambda: mean_day(without="BE"), "were left out"),
     ("5.3", "up to the last step", lambda: 5 + 7 * 5 / 6 + 8 * 5 / 8, "stops at day 20"),
-    ("5.3", "rectangles too low", lambda: 5 * 5 / 6 + 7 * 5 / 8 + 16 * 5 / 16, "at its *end*"),
-    ("5.3", "trapezia", lambda: np.trapezoid([1, 5 / 6, 5 / 8, 5 / 16, 5 / 16], [0, 5, 12, 20, 28]), "slopes"),
+    ("5.3", "rectangles too low", lambda: 5 * 5 / 6 + 7 * 5 / 8 + 16 * 5 / 12, "at its *end*"),
+    ("5.3", "trapezia", lambda: np.trapezoid([1, 5 / 6, 5 / 8, 5 / 12, 5 / 12], [0, 5, 12, 20, 28]), "slopes"),
     ("5.3", "the median", lambda: 20, "the median"),
-    ("5.3", "the day of the relapse left out", lambda: 55 / 3 - 11 / 16, "day of the relapse is left out"),
-    ("5.3", "above the curve", lambda: 28 - 55 / 3, "area above the curve"),
-    ("5.3", "a share", lambda: 55 / 3 / 28, "a share of the 28 days"),
-    ("5.3", "the share of 5.1", lambda: 0.3125, "the answer to 5.1"),
-    ("5.3", "two digits", lambda: 18, "this fits"),
+    ("5.3", "the day of the relapse left out", lambda: 115 / 6 - 7 / 12, "day of the relapse is left out"),
+    ("5.3", "above the curve", lambda: 28 - 115 / 6, "area above the curve"),
+    ("5.3", "a share", lambda: 115 / 6 / 28, "a share of the 28 days"),
+    ("5.3", "the share of 5.1", lambda: 5 / 12, "the answer to 5.1"),
+    ("5.3", "two digits", lambda: 19, "this fits"),
     ("5.6", "the estimate", lambda: cox(part="value"), "the estimate"),
     ("5.6", "usual care first", lambda: cox(first="no"), "usual care against the clinic"),
     ("5.6", "`anysub` no as the event", lambda: cox(lambda r: r.assign(used=1 - r.used)), "turned round"),

@@ -32,6 +32,7 @@ def restricted_mean(tables, until=28, what="without relapse", study=THIS_TRIAL):
     Returns
     -------
     Picture
+        If nobody is censored before the horizon, the area is made of people: strips as long as their days, stacked.
         With the 95% interval of `survival.restricted_mean_difference`, where it has one.
 
     Raises
@@ -51,7 +52,12 @@ def restricted_mean(tables, until=28, what="without relapse", study=THIS_TRIAL):
     frame = new_frame(
         head + HIGH + 0.48 + 0.5 + 0.15 + SCALE + 0.5,
         _title(difference, what, study),
-        f"Share {what} up to day {until:g}: the area under a curve is the\nmean number of such days ({study.people})",
+        f"Share {what} up to day {until:g}: the area under a curve is the\nmean number of such days ({study.people})"
+        + (
+            "; each strip\nis a person, as long as their days"
+            if all(_strips(table, until) is not None for table in curves)
+            else ""
+        ),
         f"Kaplan-Meier curves. {study.source}",
     )
     for arm, table, mean, name, left in zip(study.arms, curves, means, names, PLACES, strict=True):
@@ -109,6 +115,15 @@ def _draw_area(frame, left, head, arm_, until, study):
     days, shares = steps(table, until)
     axes.fill_between(days, shares, step="post", **study.area(arm))
     axes.step(days, shares, where="post", color=study.colour(arm), lw=2.4, clip_on=False)
+    if (held := _strips(table, until)) is not None:
+        axes.hlines(100 * np.arange(1, len(held) + 1) / len(held), 0, held, color=study.colour(arm), lw=0.6, zorder=1.5)
+
+
+def _strips(table, until):
+    """Days of each person up to the horizon, the longest first; None if somebody's are not known."""
+    time, event = people_in(table)
+    known = (event == 1) | (time >= until)
+    return np.sort(np.minimum(time, until))[::-1] if known.all() else None
 
 
 def _draw_difference(frame, y, difference, study):

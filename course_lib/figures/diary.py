@@ -83,11 +83,12 @@ def known_name(name, known):
     raise ValueError(f"nobody is called {str(name)[:60]!r}{hint} The tables have {some} ({len(known)} people)")
 
 
-def draw_ground(frame, grid, top, bottom):
-    """The grey columns of the samples, and the dashed line before the two weeks that count."""
+def draw_ground(frame, grid, top, bottom, counted=True):
+    """The grey columns of the samples, and if only two weeks count the dashed line before them."""
     for x in grid.samples.values():
         frame.box(x, top, grid.cell, bottom - top, fc=GROUND, zorder=0)
-    frame.line([grid.middle] * 2, [top, bottom], CHARCOAL, 0.9, ls=(0, (3, 2)))
+    if counted:
+        frame.line([grid.middle] * 2, [top, bottom], CHARCOAL, 0.9, ls=(0, (3, 2)))
 
 
 def draw_rows(frame, grid, y, diary, urine, look, high):
@@ -167,11 +168,15 @@ def draw_counted(frame, grid, y, words="these two weeks count"):
     frame.text((left + right) / 2, y - 0.07, words, "label", ha="center", color=CHARCOAL)
 
 
-def draw_days(frame, grid, y, visits=()):
-    """Numbers of some days under their columns; of days with a visit too, where their numbers have room."""
-    days = (1, 7, LAST_TWO_WEEKS[0] - 1, LAST_TWO_WEEKS[0], 21, LAST_DAY)
+def draw_days(frame, grid, y, visits=(), counted=True):
+    """Numbers of some days under their columns; of days with a visit too, where their numbers have room.
+
+    Where only the last two weeks count, the days at both sides of their beginning have numbers, pushed apart.
+    """
+    sides = (LAST_TWO_WEEKS[0] - 1, LAST_TWO_WEEKS[0]) if counted else ()
+    days = (1, 7, *sides, 21, LAST_DAY)
     for day in visits:
         days += (day,) * all(abs(day - other) >= ROOM for other in days)
     for day in days:
-        aside = {LAST_TWO_WEEKS[0] - 1: -0.03, LAST_TWO_WEEKS[0]: 0.03}.get(day, 0)
+        aside = dict(zip(sides, (-0.03, 0.03), strict=False)).get(day, 0)
         frame.text(grid.days[day] + grid.cell / 2 + aside, y, str(day), "label", ha="center", color=CHARCOAL)

@@ -16,7 +16,17 @@ COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 BLOCK, CRAVING = 0.68, 0.24  # inches for each person, and for a row of scores under the days
 
 
-def follow(*participants, tables=None, study=THIS_TRIAL, title=None, craving=False, call=False, beside=None, boxed=False):
+def follow(
+    *participants,
+    tables=None,
+    study=THIS_TRIAL,
+    title=None,
+    craving=False,
+    call=False,
+    beside=None,
+    boxed=False,
+    counted=True,
+):
     """The records of one person or of several: diary and urine of 28 days.
 
     Parameters
@@ -37,6 +47,8 @@ def follow(*participants, tables=None, study=THIS_TRIAL, title=None, craving=Fal
         Some words for each person, to stand at the right of the days instead of the call.
     boxed : bool, optional
         Whether the blank days of the last two weeks are boxed: the day with its sample, as either can leave it blank.
+    counted : bool, optional
+        Whether a bracket marks the last two weeks as those that count; not where all four do.
 
     Returns
     -------
@@ -46,15 +58,16 @@ def follow(*participants, tables=None, study=THIS_TRIAL, title=None, craving=Fal
     Raises
     ------
     ValueError
-        If nobody is named, somebody twice, more than twelve people, or somebody who is not in the tables; or if ``craving``
-        ``call`` or ``boxed`` is neither True nor False; or if ``beside`` names other people, or goes with ``call``.
+        If nobody is named, somebody twice, more than twelve people, or somebody who is not in the tables; or if ``craving``,
+        ``call``, ``boxed`` or ``counted`` is neither True nor False; or if ``beside`` names other people, or goes with
+        ``call``.
 
     Examples
     --------
     >>> follow("P14")
     Picture: P14, on ketamine: used on days 2 and 3, no use on the other days; all eight urine samples negative.
     """
-    for name, value in (("craving", craving), ("call", call), ("boxed", boxed)):
+    for name, value in (("craving", craving), ("call", call), ("boxed", boxed), ("counted", counted)):
         if not isinstance(value, bool | np.bool_):
             raise ValueError(f"{name} must be True or False, got {shown(value)}")
     tables = trial.load() if tables is None else tables
@@ -82,13 +95,14 @@ def follow(*participants, tables=None, study=THIS_TRIAL, title=None, craving=Fal
     arms = [arm for arm in study.arms if arm in {record["arm"] for record in records}]
     draw_key(frame, frame.top + 0.1, [(study.marker(arm), study.colour(arm)) for arm in arms])
     y = frame.top + 0.62
-    draw_counted(frame, grid, y - 0.13)
+    if counted:
+        draw_counted(frame, grid, y - 0.13)
     if call:
         frame.text(frame.right, y - 0.2, "at six months", "label", ha="right", color=CHARCOAL)
     for record in records:
-        _draw(frame, grid, y, record, study, craving, call)
+        _draw(frame, grid, y, record, study, craving, call, counted)
         y += block
-    draw_days(frame, grid, frame.bottom - 0.03, visits)
+    draw_days(frame, grid, frame.bottom - 0.03, visits, counted)
     at = {"x": frame.right, "ha": "right"} if craving or call else {"x": grid.right + 0.12}
     frame.text(y=frame.bottom - 0.03, words="day", size="label", color=CHARCOAL, **at)
     return show(frame, " ".join(_told(record, call) for record in records))
@@ -141,7 +155,7 @@ def _call(reached, abstinent):
     return {1: "abstinent", 0: "not abstinent"}.get(abstinent, "no answer")
 
 
-def _draw(frame, grid, y, record, study, craving, call):
+def _draw(frame, grid, y, record, study, craving, call, counted):
     """One person from y down: name and arm, the row of days, and if asked for the call beside it and craving under it."""
     arm, middle, high = record["arm"], y + 0.21, 0.2
     end = frame.run(
@@ -154,7 +168,7 @@ def _draw(frame, grid, y, record, study, craving, call):
     )
     if isinstance(record["route"], str) and end < grid.middle - 0.9:
         frame.text(end, y, f", {record['route']}", "label", color=CHARCOAL)
-    draw_ground(frame, grid, middle - 0.13, middle + 0.13)
+    draw_ground(frame, grid, middle - 0.13, middle + 0.13, counted)
     look = (study.marker(arm), study.colour(arm))
     draw_rows(frame, grid, [middle], [record["diary"]], [record["urine"]], look, high)
     for left, right in grid.boxed(record["open"]):

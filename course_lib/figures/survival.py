@@ -14,6 +14,7 @@ from course_lib.figures.words import capital, number
 
 LEFT, HIGH = 0.72, 2.6  # of the curves
 NAMES = 1.35  # inches for an arm's name at the end of its curve, at most
+WIDTHS = 1.9, 4.6  # of the curves: the second shows at both sides of the first where they lie on each other
 DASHED = {"lw": 1.6, "ls": (0, (3.5, 2.2)), "zorder": 2}
 
 
@@ -65,8 +66,8 @@ def kaplan_meier(tables, at_risk, what="without relapse", study=THIS_TRIAL, leve
     axes = frame.plot(LEFT, frame.top, frame.right - LEFT - 0.16 - max(room, 0.45), HIGH)
     axes.set(xlim=(0, last), ylim=(0, 100))
     axes.set_yticks([0, 50, 100], labels=["0", "50", "100%"])
-    for arm, table, end in zip(study.arms, curves, ends, strict=True):
-        _draw_curve(axes, table, end, [day for day in days if day <= end], arm, study)
+    for arm, table, end, lw in zip(study.arms, curves, ends, WIDTHS, strict=True):
+        _draw_curve(axes, table, end, [day for day in days if day <= end], arm, study, lw)
     _draw_medians(frame, axes, medians, study)
     words = [[*name, f"{number(share)}%"] for name, share in zip(names, shares, strict=True)]
     name_ends(frame, axes, [HIGH * (1 - share / 100) for share in shares], words, study)
@@ -106,14 +107,15 @@ def _title(medians, shares, ends, what, study):
     return f"More than half were {what} to the end in both arms"
 
 
-def _draw_curve(axes, table, end, marked, arm, study):
+def _draw_curve(axes, table, end, marked, arm, study, lw):
     """An arm's steps and limits, and its marks on the days whose numbers at risk are given."""
     here = table[table.index <= end]
     lower, upper = (100 * np.r_[limits, limits.iloc[-1]] for limits in (here.lower, here.upper))
     axes.fill_between(np.r_[here.index, end], lower, upper, step="post", zorder=1, **study.area(arm))
     days, shares = steps(table, end)
-    halo = [withStroke(linewidth=4.4, foreground="white")]
-    axes.step(days, shares, where="post", color=study.colour(arm), lw=2.4, zorder=3, path_effects=halo, clip_on=False)
+    halo = {"path_effects": [withStroke(linewidth=lw + 2, foreground="white")]} if lw == max(WIDTHS) else {}
+    above = 3 + (lw < max(WIDTHS)) / 2
+    axes.step(days, shares, where="post", color=study.colour(arm), lw=lw, zorder=above, clip_on=False, **halo)
     marks = [day for day in marked if day > 0]
     look = {"ms": 9, "mec": "white", "mew": 0.9, "zorder": 4, "clip_on": False}
     axes.plot(marks, [share_at(table, day) for day in marks], study.marker(arm), color=study.colour(arm), **look)

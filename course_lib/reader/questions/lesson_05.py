@@ -9,7 +9,7 @@ from course_lib.reader.questions import Drawn, Judgement, Mistake, Question
 from course_lib.sources import real_trials, trial
 
 #: The six invented people of items 5.1 to 5.3: last day, and whether it is a relapse (1) or the time is censored (0).
-SIX = {"A": (5, 1), "B": (9, 0), "C": (28, 0), "D": (12, 1), "E": (16, 0), "F": (20, 1)}
+SIX = {"A": (5, 1), "B": (9, 0), "C": (28, 0), "D": (12, 1), "E": (22, 0), "F": (20, 1)}
 
 
 def _six(without="", **changed):
@@ -115,28 +115,32 @@ QUESTIONS = (
         id="5.1",
         quantity="proportion",
         right=_left,
-        why="B and E are at risk for as long as they were followed, and leave the later days to fewer people: 5/6 × 3/4 × 1/2. "
+        why="B and E are at risk for as long as they were followed, and leave the later days to fewer people: 5/6 × 3/4 × 2/3. "
         "F relapses by the urine alone, as P19 does in the lesson.",
         mistakes=(
             Mistake(
-                lambda: _left(B=(9, 1), E=(16, 1)),
+                lambda: _left(B=(9, 1), E=(22, 1)),
                 "Here B and E, who were lost from sight, count as relapsed. Nobody saw them use: their second number is 0.",
             ),
             Mistake(
                 lambda: _left(B=(28, 0), E=(28, 0)),
-                "Here B and E count as followed to day 28 without relapse. Nobody knows that: their days end with 9 and 16.",
+                "Here B and E count as followed to day 28 without relapse. Nobody knows that: their days end with 9 and 22.",
             ),
             Mistake(
                 lambda: _left(without="BE"),
-                "Here B and E were left out. They were at risk until day 9 and day 16, and count until then.",
+                "Here B and E were left out. They were at risk until day 9 and day 22, and count until then.",
             ),
             Mistake(
-                lambda: _left(D=(20, 1)),
-                "Here D relapses on day 20. D's first use was on day 12, and the first is the relapse.",
+                lambda: _left(D=(24, 1)),
+                "Here D relapses on day 24. D's first use was on day 12, and the first is the relapse.",
             ),
             Mistake(
                 lambda: _left(F=(28, 0)),
                 "Here F has no relapse. The diary says so, but the urine sample of day 20 was positive.",
+            ),
+            Mistake(
+                lambda: _left(F=(28, 1)),
+                "Here F relapses on day 28. The sample that was positive is that of day 20.",
             ),
             Mistake(
                 lambda: _left(F=(20, 0)),
@@ -147,8 +151,9 @@ QUESTIONS = (
                 "Here C relapses on day 28. C was followed to the end without relapse, which is censored: the second number is 0.",
             ),
             Mistake(
-                lambda: _left(E=(16, 1)),
-                "Here E counts as relapsed on day 16. It was the last day that is known, and free of use: the second number is 0.",
+                lambda: _left(E=(22, 1)),
+                "Here E counts as relapsed, on day 22 or on the first blank day, 23. That is the lesson's rule by which a blank is a relapse. "
+                "In this item only use that was seen is: E is censored on day 22, the last that is known.",
             ),
             Mistake(
                 lambda: _left(B=(9, 1)),
@@ -189,16 +194,16 @@ QUESTIONS = (
                 (_at_risk, "this is how many people are at risk. The share without relapse is in the column `survival`."),
                 (
                     lambda: _steps(B=(28, 0), E=(28, 0)),
-                    "here B and E are followed to day 28, and nobody knows that: their days are 9 and 16.",
+                    "here B and E are followed to day 28, and nobody knows that: their days are 9 and 22.",
                 ),
                 (
-                    lambda: _steps(B=(9, 1), E=(16, 1)),
+                    lambda: _steps(B=(9, 1), E=(22, 1)),
                     "here B and E, who were lost from sight, count as relapsed. The curve does not step down there.",
                 ),
-                (lambda: _steps(without="BE"), "here B and E are left out. They were at risk until day 9 and day 16."),
+                (lambda: _steps(without="BE"), "here B and E are left out. They were at risk until day 9 and day 22."),
             ),
         ),
-        why="The curve is level while nobody relapses, also on days 9 and 16, where B and E are lost. After day 20 it rests on one person, C.",
+        why="The curve is level while nobody relapses, also on days 9 and 22, where B and E are lost. After day 22 it rests on one person, C.",
         hints=(
             "Days run along the bottom and shares up the side. What does the curve do on a day on which nobody relapses?",
             '`survival.kaplan_meier` returns the days as the table\'s index. `ax.step(days, shares, where="post")` keeps each level until the next '
@@ -211,7 +216,7 @@ QUESTIONS = (
         id="5.3",
         quantity="days",
         result=lambda: survival.restricted_mean(*_six(), until=28),
-        why="Four rectangles: 5 days at 1, 7 at 5/6, 8 at 5/8 and 8 at 5/16. The plain mean of the six last days is 15. It is too short, because "
+        why="Four rectangles: 5 days at 1, 7 at 5/6, 8 at 5/8 and 8 at 5/12. The plain mean of the six last days is 16. It is too short, because "
         "the days of B and E stop when they are lost from sight.",
         mistakes=(
             Mistake(
@@ -223,8 +228,12 @@ QUESTIONS = (
                 "This takes B and E as without relapse to day 28. Use the curve: it takes from them what is known.",
             ),
             Mistake(
+                lambda: float(np.mean(_six(without="BCE")[0])),
+                "This is the mean of the three who relapsed. B, C and E had days without relapse too.",
+            ),
+            Mistake(
                 lambda: float(np.mean(_six(without="BE")[0])),
-                "Here B and E were left out. They were at risk until day 9 and day 16, and the curve has them until then.",
+                "Here B and E were left out. They were at risk until day 9 and day 22, and the curve has them until then.",
             ),
             Mistake(
                 lambda: survival.median_time(*_six()).value,
@@ -265,31 +274,32 @@ QUESTIONS = (
     Question(
         id="5.4",
         options={
-            "a": "Half as many people relapsed on the drug as in the other arm, because the hazard is half.",
-            "b": "The drug did nothing, because in the end as many people had relapsed in both arms.",
-            "c": "The hazard ratio comes out as 1, because everybody has relapsed in both arms.",
-            "d": "The drug put relapses off, and in the end it had prevented none of them.",
+            "a": "In both, because the hazard ratio is 0.5 in both.",
+            "b": "Only where many relapse, because it rests on more relapses.",
+            "c": "Only where few relapse, because hardly anybody is gone from those at risk.",
+            "d": "In neither, because a hazard ratio says nothing of people.",
         },
-        right="d",
-        why="A hazard ratio of 0.5 and a relative risk of 1, in one trial and both right: the first asks about each day, the second about the end.",
+        right="c",
+        why="Where 10 of 100 relapse without the drug, about 5 do with it: half. Where 93 do, about 74 do with it, a fifth fewer. One hazard "
+        "ratio goes with many relative risks.",
         mistakes=(
             Mistake(
                 "a",
-                "A hazard is a chance on one day, for people who have had no relapse. Here everybody relapses in the end, in both arms.",
+                "It is a ratio of each day's chances. Where 93 of 100 relapse, can it be that only 46 or 47 do at half the hazard?",
             ),
             Mistake(
                 "b",
-                "The share in the end is the same. But on each day relapse was half as likely on the drug, so it came later: people gained days.",
+                "More relapses make it more certain, and not another number. What happens to those who get through, in four weeks?",
             ),
             Mistake(
-                "c",
-                "The hazard ratio compares the chances day by day, and those are one to two. It is the relative risk at the end that is 1.",
+                "d",
+                "It says something, together with how many relapse without the drug. On the first day the two ratios are the same.",
             ),
         ),
         hints=(
-            "Think of the two leaking buckets in the lesson. What is the same in the end, and what differs on the way?",
-            "Three numbers answer three questions: how many people, which chance today, how many days. Which of them does each sentence speak of?",
-            "The relative risk in the end is 1. The hazard ratio is 0.5 on each day. Is there a sentence that both allow?",
+            "After one day, the relative risk is the hazard ratio. What changes from day to day?",
+            "Halving each day's hazard takes the square root of the share without relapse: 0.90 in the one trial, 0.07 in the other.",
+            "0.07 ** 0.5 is about 0.26, so 26 of 100 are without relapse on the drug, and 74 relapse. Do the same with 0.90.",
         ),
     ),
     Question(
@@ -317,7 +327,7 @@ QUESTIONS = (
         part="lower",
         result=_help_ratio,
         also=lambda: _help_ratio(ties="breslow").lower,
-        why="At the end that favours the clinic the hazard is a quarter lower. The whole interval, 0.73 to 1.28 around 0.97, fits a quarter higher as "
+        why="The nurse asks about today, so it is the hazard ratio. At the end that favours the clinic the hazard is a quarter lower. The whole interval, 0.73 to 1.28 around 0.97, fits a quarter higher as "
         "well. And 218 of the 470 people in the file have no time at all, so this is a comparison of those who were found (lesson 04).",
         mistakes=(
             Mistake(
@@ -343,7 +353,8 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: (effects.relative_risk(*_help_counts()).lower, effects.odds_ratio(*_help_counts()).lower),
-                "This is a limit of the relative risk or of the odds ratio of any use. The hazard ratio also takes account of when.",
+                "This is a limit of the relative risk or of the odds ratio of any use by the end. The nurse asks about one more day, for clients "
+                "without use so far.",
             ),
             Mistake(
                 lambda: _help_ratio(ties="breslow").value,
@@ -351,8 +362,8 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            "Three things for each person: days, whether use was seen, and whether in the clinic's arm.",
-            "`survival.hazard_ratio` takes them in this order, and its result has the limits as `.lower` and `.upper`. A comparison such as "
+            "She asks about one day, and about clients without use so far. Which of the lesson's numbers is for just these people?",
+            "`survival.hazard_ratio` takes days, whether use was seen, and who is in the clinic's arm; its result has `.lower` and `.upper`. A comparison such as "
             '`real.anysub == "yes"` gives True or False, and `.astype(int)` turns it into 1 and 0.',
             '`event = (real.anysub == "yes").astype(int)` marks 194 people. Now say in the same way who is in the clinic\'s arm.',
         ),
