@@ -8,6 +8,8 @@ from course_lib.reader import beliefs, questions
 from course_lib.reader.lessons import lesson_00
 from course_lib.sources import tables
 
+CLAIMS = [f"C{n:02}" for n in range(1, 14)]
+
 
 def rows(name):
     return list(csv.DictReader((tables.DATA / name).read_text(encoding="utf-8").splitlines()))
@@ -54,13 +56,18 @@ def test_rules_that_a_reader_sets_by_a_plain_loop():
     assert max(a / 27 - b / 28 for a, b in shares.values()) < 13 / 27 - 3 / 28 + 0.01  # none is clearly kinder to ketamine
 
 
-def test_claims_that_agree_are_those_whose_verdict_says_so(capsys):
+def test_results_that_agree_are_those_whose_verdict_says_so(capsys):
     from course_lib.sources import ledger
 
     ledger.main()
     printed = " ".join(capsys.readouterr().out.split())
+    said = {claim: printed.split(f"{claim} (lesson")[1].split("Verdict: ")[1].split(".")[0] for claim in CLAIMS}
     guess = {g.id: g for g in lesson_00.GUESSES}["00.c"]
-    assert guess.truth() == printed.count("Verdict: agrees with the sources") == 7
+    agree = {claim for claim, verdict in said.items() if verdict == "agrees with the sources"}
+    assert {row["claim"] for row in rows("news_claims.csv") if row["kind"] == "result"} == {f"C0{n}" for n in range(3, 8)}
+    assert guess.truth() == len(agree & {"C03", "C04", "C05", "C06", "C07"}) == 4 and "C05" not in agree
+    assert not agree & {row["claim"] for row in rows("news_claims.csv") if row["kind"] == "interpretation"}
+    assert said["C12"] == "cannot be known from the abstract" and said["C09"] == "the design cannot show it"
 
 
 @pytest.mark.parametrize("chosen", [["C03", "C07", "C09"], "C03, c7 and 9", (9, 3, 7), ["3", "C07", 9, 3], "C03\nC07\nC09"])

@@ -42,16 +42,18 @@ def test_flow_counts_by_a_plain_loop():
 
 def test_answers_by_a_plain_loop():
     visits = rows("visits.csv")
-    seen = {r["participant"] for r in rows("diary.csv") if float(r["used"] or 0) == 1}
-    seen |= {r["participant"] for r in visits if r["urine"] == "positive"}
     left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
-    assert questions.find("1.2").right() == len(seen | left) and len(seen & left) == 3
+    late = {r["participant"] for r in rows("diary.csv") if int(r["day"]) >= 15 and float(r["used"] or 0) == 1}
+    late |= {r["participant"] for r in visits if int(r["day"]) >= 15 and r["urine"] == "positive"}
     blank_or_use = {r["participant"] for r in rows("diary.csv") if int(r["day"]) >= 22 and float(r["used"] or 1)}
     blank_or_use |= {r["participant"] for r in visits if int(r["day"]) >= 22 and r["urine"] != "negative"}
     of_arm = {arm: [p for p, a in arms().items() if a == arm] for arm in ("ketamine", "midazolam")}
     share = {arm: 100 * len(set(people) - blank_or_use) / len(people) for arm, people in of_arm.items()}
     assert questions.find("1.4").right() == pytest.approx(share["ketamine"] - share["midazolam"])
-    assert questions.find("1.5").right() == pytest.approx(600 / 59)
+    kept = {arm: [p for p in people if p not in late | left] for arm, people in of_arm.items()}
+    assert [len(people) for people in kept.values()] == [15, 4]
+    assert questions.find("1.2").right() == pytest.approx(100 * (15 / 27 - 4 / 28))
+    assert [len(set(people) - late) for people in of_arm.values()] == [19, 12]
 
 
 def test_diagrams_tell_their_numbers():
@@ -162,18 +164,30 @@ def test_strategies_are_drawn_as_they_count():
     ends = [max(line.get_xdata()) for line in axes.lines]
     last = [sum(x < end for x in boxes) for end in ends]
     assert last == [28, 15, 14, 14]
+    asked = figures.strategies(answers=False)
+    check_words(asked)
+    assert [text for text, _ in said(asked)].count("?") == 5 and "on day 15" not in asked.alt
+    with pytest.raises(ValueError, match="answers must be True or False, got 'no'"):
+        figures.strategies(answers="no")
     filled = [p.get_x() for p in axes.patches if p.get_facecolor()[:3] == (0, 0, 0) or to_hex(p.get_facecolor()) == BLACK]
     assert [boxes.index(x) + 1 for x in filled if x in boxes] == [19, 20]
 
 
 def test_guesses_by_a_plain_loop():
     truth = {g.id: g.truth() for g in lesson_01.GUESSES}
-    assert truth == {"01.a": "d", "01.b": "c", "01.c": "c", "01.d": 2, "01.e": len(arms())}
-    seen, blanks = {"ketamine": 0, "midazolam": 0}, {"ketamine": 0, "midazolam": 0}
+    assert truth == {"01.a": "c", "01.b": "b", "01.c": 2, "01.d": "a", "01.e": "c"}
+    left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
+    came = {r["participant"] for r in rows("visits.csv") if (r["visit"], r["attended"]) == ("8", "1")}
+    seen, dropout, blanks, stayed = ({"ketamine": 0, "midazolam": 0} for _ in range(4))
     for who, arm in arms().items():
         days = [r["used"] for r in rows("diary.csv") if r["participant"] == who]
         samples = [r["urine"] for r in rows("visits.csv") if r["participant"] == who]
         used = "1" in days or "positive" in samples
+        blank = "" in days or "" in samples
         seen[arm] += used
-        blanks[arm] += used or "" in days or "" in samples
-    assert (seen, blanks) == ({"ketamine": 11, "midazolam": 19}, {"ketamine": 16, "midazolam": 26})
+        dropout[arm] += used or who in left
+        blanks[arm] += used or blank
+        stayed[arm] += who in came and (used or blank)
+    assert (seen, dropout) == ({"ketamine": 11, "midazolam": 19}, {"ketamine": 14, "midazolam": 25})
+    assert (blanks, stayed) == ({"ketamine": 16, "midazolam": 26}, {"ketamine": 12, "midazolam": 18})
+    assert [sum(arms()[who] == arm for who in came) for arm in seen] == [23, 20]

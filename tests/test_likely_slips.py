@@ -15,11 +15,13 @@ LIKELY = {  # what is typed, and words of its cause
         (0.5, "a share"),
     ],
     "1.2": [
-        (42, "counted twice"),
-        (42, "any blank counts"),
-        (9, "before a use was seen"),
-        (30, "Dropout counts too"),
-        (3, "`&` asks for both"),
+        (27.5, "first line's rule"),
+        (37.4, "any blank counts as use"),
+        (-13.8, "who dropped out"),
+        (45.2, "missing from the whole"),
+        (55.6, "percentage on ketamine"),
+        (0.413, "in proportions"),
+        (-41.3, "sign"),
     ],
     "1.4": [
         (37.4, "last two weeks"),
@@ -27,13 +29,6 @@ LIKELY = {  # what is typed, and words of its cause
         (-37.7, "sign"),
         (34, "eight days"),
         (55.6, "percentage on ketamine"),
-    ],
-    "1.5": [
-        (11.3, "not everyone analysed"),
-        (89.8, "that was analysed"),
-        (6, "number of people"),
-        (0.1, "as a proportion"),
-        (10, "this fits"),
     ],
     "2.1": [
         (-40, "what the trial would show"),
@@ -94,9 +89,10 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
 
 def less_likely():
     yield from (
-        ("1.2", 36, "not `^`"),
-        ("1.2", 25, "one arm"),
-        ("1.2", 27, "and stayed"),
+        ("1.2", 14.3, "percentage on midazolam"),
+        ("1.2", 19, "how many people"),
+        ("1.2", 41, "this fits"),
+        ("1.4", 33.6, "all 28 days"),
         ("1.4", 24.1, "blank counts as no use"),
     )
     yield from (
@@ -105,7 +101,7 @@ def less_likely():
         ("1.4", 38, "this fits"),
         ("1.4", 6.75, "first seven days"),
     )
-    yield from (("1.5", 111, "upside down"), ("1.5", -10.2, "sign"), ("2.2", 23.8, "no difference at all"))
+    yield ("2.2", 23.8, "no difference at all")
     yield from (
         ("2.5", 57.7, "share in one arm"),
         ("2.5", 1.98, "ratio of the two shares"),

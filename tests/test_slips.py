@@ -432,8 +432,8 @@ def test_copied_numbers_inputs_and_the_answer_before_are_named():
     )
     assert "This is the paper's odds ratio." in told(question, 5.12) and "This is the arm" in told(question, 28)
     assert "the answer to 3.1" in grade("3.2", questions.find("3.1").right()).message
-    named = made(quantity="ratio", right=lambda: RIGHT, previous="1.5")
-    assert "the answer to 1.5" in told(named, questions.find("1.5").right())
+    named = made(quantity="ratio", right=lambda: RIGHT, previous="1.4")
+    assert "the answer to 1.4" in told(named, questions.find("1.4").right())
 
 
 def test_the_old_form_still_works():

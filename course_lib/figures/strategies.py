@@ -1,5 +1,6 @@
 """One person who gives up the therapy and still comes to the visits: which of her days five strategies count."""
 
+from course_lib.arguments import shown
 from course_lib.figures.diary import HATCH
 from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, PALE
@@ -18,8 +19,13 @@ COUNTED = (
 )
 
 
-def strategies():
+def strategies(answers=True):
     """The five strategies of ICH E9(R1) for intercurrent events, on the 28 days of one invented person.
+
+    Parameters
+    ----------
+    answers : bool
+        Whether it is told what becomes of her by each; without, the picture shows only which days count.
 
     Returns
     -------
@@ -27,14 +33,21 @@ def strategies():
         The person gives up the therapy after day 14, still comes to the visits, and uses on days 19 and 20. A bracket
         shows which of the days a strategy counts.
 
+    Raises
+    ------
+    ValueError
+        If ``answers`` is neither True nor False.
+
     Examples
     --------
     >>> strategies().alt[:61]
     'One invented person, who gave up the therapy after day 14, us'
     """
+    if not isinstance(answers, bool):
+        raise ValueError(f"answers must be True or False, got {shown(answers)}")
     frame = new_frame(
         1.05 + BLOCK * len(COUNTED),
-        "Of five strategies, two call this a relapse",
+        "Of five strategies, two call this a relapse" if answers else "Which days does each of five strategies count?",
         "28 days of one invented person: filled is use, outlined is none;\n"
         "the bracket spans the days that a strategy counts",
         "An invented person, evidence of nothing. The strategies are those of ICH E9(R1).",
@@ -44,10 +57,10 @@ def strategies():
     for name, outcome, why, days in COUNTED:
         end = frame.text(frame.left, y, name, weight="bold")
         frame.text(end + 0.12, y, why, "label", color=CHARCOAL)
-        frame.text(frame.right, y, outcome, weight="bold", ha="right")
+        frame.text(frame.right, y, outcome if answers else "?", weight="bold", ha="right")
         _draw_counted(frame, y + 0.13, days, guessed=name == "Hypothetical")
         y += BLOCK
-    told = "; ".join(f"{name.lower()}, {outcome}" for name, outcome, *_ in COUNTED)
+    told = "; ".join(f"{name.lower()}, {outcome if answers else why}" for name, outcome, why, _ in COUNTED)
     return show(
         frame,
         f"One invented person, who gave up the therapy after day {STOPPED}, used on days {USED[0]} and {USED[1]}, and came "

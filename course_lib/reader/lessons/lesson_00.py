@@ -12,8 +12,9 @@ def _abstinent_of_three():
     return int(ends.loc[list(THREE), "abstinent_last2"].sum())
 
 
-def _claims_that_agree():
-    return sum(verdicts.reached(claim).kind == AGREES for claim in trial.claims().claim)
+def _results_that_agree():
+    claims = trial.claims()
+    return sum(verdicts.reached(claim).kind == AGREES for claim in claims.claim[claims.kind == "result"])
 
 
 def _midazolam_if_blank_is_no_use():
@@ -24,7 +25,7 @@ def _midazolam_if_blank_is_no_use():
 GUESSES = (
     Guess(
         id="00.a",
-        asks="abstinent, of the three people",
+        asks="of the three, abstinent",
         truth=_abstinent_of_three,
         unit="people",
         near=0,
@@ -41,22 +42,22 @@ GUESSES = (
         unit="people",
         near=1,
         usual=5,
-        because="P05 is one, and a few more seem likely. But eight people on midazolam stopped coming, and none of the eight "
-        "was seen to use in the last two weeks.",
-        why="Everybody who only left blanks in the last two weeks, and was not seen to use, is filled now. Nobody has used "
-        "a day less.",
+        because="P05 is one, and a few more seem likely. But whoever stops coming is not seen to use any more, "
+        "whatever they do.",
+        why="The 3 from before; all 8 who stopped coming, since none of them was seen to use in the last two weeks; and one who "
+        "stayed and missed a sample: 3 + 8 + 1. Nobody has used a day less.",
     ),
     Guess(
         id="00.c",
-        asks="claims that agree with the sources",
-        truth=_claims_that_agree,
-        unit="of 13 claims",
-        near=1,
-        usual=12,
-        because="The article reports a randomised trial, and reports it fairly. But a claim can be reported fairly and "
-        "still go beyond what was measured.",
-        why="Which ones, the lessons will tell. The others are not shown to be false: nothing that we have read can "
-        "settle them, or the design cannot, or they can be read in two ways.",
+        asks="results that agree, of five",
+        truth=_results_that_agree,
+        unit="of 5 results",
+        near=0,
+        usual=2,
+        because="The press is often blamed for wrong numbers. But a number is easy to copy from an abstract, and easy to "
+        "check; what goes wrong more often is what is made of it.",
+        why="All but C05. Of the four interpretations none agrees with the sources. They are not shown to be false, but nothing "
+        "that we have read can settle them, or the design cannot.",
     ),
 )
 

@@ -18,7 +18,7 @@ QUESTIONS = (
         quantity="count",
         right=lambda: _abstinent(24, 0, "midazolam"),
         whole=28,
-        why="More than half of the 28, where the headline has one in ten. None of them did anything else on any day; only the rule is another.",
+        why="By days 24 to 28, with a blank as no use, it is more than half of the 28, where the headline has one in ten. None of them did anything else on any day; only the rule is another.",
         mistakes=(
             Mistake(
                 lambda: _abstinent(24, 0, "ketamine"),
@@ -38,15 +38,20 @@ QUESTIONS = (
                 instead="rest",
             ),
             Mistake(lambda: _abstinent(24, 0, None), "These are the people of both arms. The question is about midazolam."),
-            Mistake(lambda: _abstinent(23, 0, "midazolam"), "Days 23 to 28 are six days. The last five begin with day 24."),
+            Mistake(lambda: _abstinent(23, 0, "midazolam"), "More than the last five days count. Is `first_day` 24?"),
+            Mistake(
+                lambda: _abstinent(28, 1, "midazolam"), "Too few days count, and a blank is still use. Change both lines."
+            ),
+            Mistake(0, "0 is what `a_blank_is` is set to. How many people stand beside midazolam below the cell?"),
+            Mistake(24, "24 is the first day that counts. How many people stand beside midazolam below the cell?"),
             Mistake(
                 lambda: _abstinent(28, 0, "midazolam"),
-                "Here only day 28 counts. The last five days begin with day 24.",
+                "Here fewer than five days count. Is `first_day` 24?",
             ),
         ),
         hints=(
             "Two lines of the cell above are yours to change: which days count, and what a blank is.",
-            "Days 24 to 28 are five days, so `first_day` is 24. What must `a_blank_is` be?",
+            "`first_day` is the first day that counts, and the days from it to 28 count. `a_blank_is` is 1 for use and 0 for no use.",
             "With `first_day = 24` and a blank as use it is 5 people. Now change `a_blank_is` to 0 and run the cell.",
         ),
     ),

@@ -3,11 +3,9 @@
 from course_lib.reader.questions import Judgement, Mistake, Question
 from course_lib.sources import trial
 
-KRUPITSKY = {"randomised": 59, "analysed": 53}  # Krupitsky et al. 2007, J Psychoactive Drugs 39:13
 
-
-def _relapsed(rule):
-    return trial.endpoints(missing=rule).set_index("participant").relapsed.eq(1)
+def _abstinent(rule):
+    return trial.endpoints(missing=rule).set_index("participant").abstinent_last2.eq(1)
 
 
 def _arm():
@@ -18,17 +16,27 @@ def _left():
     return trial.load()["participants"].set_index("participant").exit_reason.eq("stopped_attending")
 
 
-def _points(first_day, blank=1, last_day=28):
-    """Difference of the arms in points, ketamine minus midazolam, in people without use from one day to another."""
+def _percent(flag, arm):
+    return 100 * float(flag.groupby(_arm()).mean()[arm])
+
+
+def _apart(flag):
+    """Difference of the arms in points, ketamine minus midazolam."""
+    return _percent(flag, "ketamine") - _percent(flag, "midazolam")
+
+
+def _apart_of_those_who_stayed():
+    return _apart(_abstinent("abstinent")[~_left()])
+
+
+def _without_use(first_day, blank=1, last_day=28):
+    """Who was without use from one day to another, a blank being use (1) or none (0)."""
     days = trial.use_by_day(trial.load()).loc[:, first_day:last_day].fillna(blank)
-    share = 100 * (days == 0).all(axis=1).groupby(_arm()).mean()
-    return float(share["ketamine"] - share["midazolam"])
+    return (days == 0).all(axis=1)
 
 
-def _one_week(arm):
-    """Percent of an arm without use in the last seven days, blanks as use."""
-    days = trial.use_by_day(trial.load()).loc[:, 22:].fillna(1)
-    return 100 * float((days == 0).all(axis=1).groupby(_arm()).mean()[arm])
+def _points(first_day, blank=1, last_day=28):
+    return _apart(_without_use(first_day, blank, last_day))
 
 
 QUESTIONS = (
@@ -71,50 +79,52 @@ QUESTIONS = (
     ),
     Question(
         id="1.2",
-        quantity="count",
-        right=lambda: int((_relapsed("observed") | _left()).sum()),
-        whole=lambda: len(_left()),
-        why="More than the 30 with a use that was seen, and fewer than the 42 when any blank counts. The data are the same; the words "
-        "of the outcome differ.",
+        quantity="points",
+        right=lambda: _apart(_abstinent("abstinent") & ~_left()),
+        why="The arms are 27.5 points apart if only use that was seen counts, 41.3 with dropout, and 37.4 with any blank. Here, too, the "
+        "two words move the comparison further than the widest rule.",
         mistakes=(
             Mistake(
-                lambda: int(_relapsed("observed").sum() + _left().sum()),
-                "This adds the two numbers, so those who used *and* left are counted twice.",
+                lambda: _apart(_abstinent("abstinent")),
+                "This is the first line's rule, by which whoever dropped out may be abstinent. Take them out with `& ~left`.",
             ),
             Mistake(
-                lambda: int(_relapsed("use").sum()),
-                "This is the lesson's number, in which any blank counts. A missed visit is no dropout.",
+                lambda: _apart(_abstinent("use")),
+                "Here any blank counts as use. A missed visit or sample of somebody who stayed is no dropout.",
             ),
             Mistake(
-                lambda: int(_relapsed("observed").sum()),
-                "These are the people with a use that was seen. Dropout counts too.",
-            ),
-            Mistake(lambda: int(_left().sum()), "These are all who dropped out. First use counts too."),
-            Mistake(
-                lambda: int((_left() & ~_relapsed("observed")).sum()),
-                "These people dropped out before a use was seen. Those who were seen to use count too.",
+                lambda: _apart(_abstinent("abstinent") & _left()),
+                "These are the people who dropped out. They are to be left out of the abstinent: `~` turns a column round.",
             ),
             Mistake(
-                lambda: int((_relapsed("observed") ^ _left()).sum()),
-                "This leaves out those who did both, used and dropped out. *Or* includes them: use `|` and not `^`.",
+                lambda: _apart(_abstinent("abstinent") | ~_left()),
+                "`|` lets in whoever only stayed. Both must hold: no use seen, *and* stayed.",
             ),
             Mistake(
-                lambda: int((_relapsed("observed") & ~_left()).sum()),
-                "These people were seen to use and stayed. Those who dropped out count too.",
+                lambda: _apart(~_left()),
+                "This compares those who stayed, whatever they used. No use in the last two weeks must hold as well.",
             ),
             Mistake(
-                lambda: int((_left() & _relapsed("observed")).sum()),
-                "These are the people who did both: `&` asks for both, and the paper's words say *or*.",
+                lambda: _apart_of_those_who_stayed(),
+                "Whoever dropped out is missing from the whole here. They are not abstinent, and still count among the 27 and the 28.",
             ),
             Mistake(
-                lambda: tuple(int(n) for n in (_relapsed("observed") | _left()).groupby(_arm()).sum()),
-                "This counts one arm. The question is about both.",
+                lambda: _percent(_abstinent("abstinent") & ~_left(), "ketamine"),
+                "This is the percentage on ketamine. By how much is it above midazolam?",
+            ),
+            Mistake(
+                lambda: _percent(_abstinent("abstinent") & ~_left(), "midazolam"),
+                "This is the percentage on midazolam. By how much is ketamine above it?",
+            ),
+            Mistake(
+                lambda: int((_abstinent("abstinent") & ~_left()).sum()),
+                "This is how many people are abstinent by this rule. How far apart are the arms, in points?",
             ),
         ),
         hints=(
-            "One column says who was seen to use, the other who dropped out. The paper counts whoever did the one, the other, or both.",
-            "`|` joins two columns of True and False by *or*, as `&` joins them by *and*; `.sum()` counts the True values.",
-            "`(seen & left).sum()` is 3: three people did both, and must be counted once.",
+            "Abstinent are people of whom two things are true. Each of the two columns tells one, and one of them the wrong way round.",
+            "`&` joins two columns of True and False by *and*; `~` turns one round, so `~left` is True for whoever stayed.",
+            "It is 4 of 28 people on midazolam, or 14.3%. Go on with this column as the lines above do.",
         ),
     ),
     Question(
@@ -140,47 +150,56 @@ QUESTIONS = (
         id="1.4",
         quantity="points",
         right=lambda: _points(22),
-        why="In both arms more people are abstinent over one week than over two, so the difference hardly moves. Whether two words "
-        "or two weeks move a result cannot be told by looking at them.",
+        why="In both arms more people are abstinent over days 22 to 28 than over days 15 to 28, so the difference hardly moves. Two "
+        "words moved the arms by ten points, and a whole week does not: one has to compute it.",
         mistakes=(
             Mistake(lambda: _points(15), "These are the last two weeks, as in the first lines. One week is asked for."),
             Mistake(lambda: _points(21), "Days 21 to 28 are eight days. The last seven begin with day 22."),
             Mistake(lambda: _points(22, 0), "Here a blank counts as no use. It counts as use in this item."),
-            Mistake(lambda: _one_week("ketamine"), "This is the percentage on ketamine. By how much is it above midazolam?"),
             Mistake(
-                lambda: _one_week("midazolam"), "This is the percentage on midazolam. By how much is ketamine above it?"
+                lambda: _percent(_without_use(22), "ketamine"),
+                "This is the percentage on ketamine. By how much is it above midazolam?",
+            ),
+            Mistake(
+                lambda: _percent(_without_use(22), "midazolam"),
+                "This is the percentage on midazolam. By how much is ketamine above it?",
+            ),
+            Mistake(lambda: _points(15, last_day=21), "Days 15 to 21 are the week before the last."),
+            Mistake(lambda: _points(1), "These are all 28 days. Only days 22 to 28 are asked for."),
+            Mistake(
+                lambda: _points(22) - _points(15),
+                "This is by how much the difference changes. What is it over the last week itself?",
             ),
             Mistake(lambda: _points(1, last_day=7), "These are the first seven days. The last seven are asked for."),
         ),
         hints=(
             "What differs from the first lines is only which columns of `days` are looked at.",
-            "`days.loc[:, 15:28]` are the columns from 15 to 28, both included. Which are the last seven?",
-            "`one_week = (days.loc[:, 22:28] == 0).all(axis=1)` says who had no use. Then go on as the first lines do.",
+            "`days.loc[:, 15:28]` are the columns from 15 to 28, both included. Take those of the last week in the same way.",
+            "On midazolam it is 5 of 28 people, or 17.9%. Which percentage is it on ketamine?",
         ),
     ),
     Question(
         id="1.5",
-        quantity="percent",
-        right=lambda: 100 * (1 - KRUPITSKY["analysed"] / KRUPITSKY["randomised"]),
-        whole=KRUPITSKY["randomised"],
-        inputs={"the number of people randomised": KRUPITSKY["randomised"]},
-        why="About one in ten. Whether that matters depends on who they were: exercise 04 asks what these six could do to the result.",
+        options={
+            "a": "It was switched, so the result is false.",
+            "b": "It is as sound as the first, since both stand in the paper.",
+            "c": "It does not matter, since nobody's days were changed by it.",
+            "d": "It may have been picked because it looked good: find out when it became a main outcome.",
+        },
+        right="d",
+        why="The two sources differ, and that is all that we know. If the second outcome was named before anybody saw a result, it is as "
+        "sound as the first; if afterwards, it may be the one of many that came out well.",
         mistakes=(
             Mistake(
-                lambda: 600 / KRUPITSKY["analysed"],
-                "The whole is everyone randomised, not everyone analysed.",
-                instead="odds",
+                "a", "Nobody has shown when it was added. And an outcome that was added late can be true, though less sure."
             ),
-            Mistake(
-                lambda: 100 * KRUPITSKY["analysed"] / KRUPITSKY["randomised"],
-                "This is the share that was analysed. How many are missing?",
-                instead="rest",
-            ),
+            Mistake("b", "The paper was written after the results were known. Which of the two was promised before?"),
+            Mistake("c", "In the bad plan nobody's smoking was changed either. What was chosen there, and when?"),
         ),
         hints=(
-            "How many people are missing, and out of how many?",
-            "A share of everyone randomised: the missing people divided by 59, times 100.",
-            "59 - 53 is 6: six people are missing. Which number stands below the 6?",
+            "What did the registry promise before the results, and what does the newspaper print?",
+            "Think of the bad plan of the lesson: what made three of its four results worth little?",
+            "To know whether it was chosen afterwards, one needs a date. Which answer asks for it?",
         ),
     ),
     Question(
