@@ -149,14 +149,15 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
     _draw_curve(frame, axes, odds, f"the odds ratio, {ratio}")
     other, called = _example(axes, odds, here)
     for share, where in (
-        (here, f"this trial, {100 * here:.0f}% on {study.arms[1]}" if counted else f"if {100 * here:.0f}% were, as here"),
+        (here, f"this trial, {100 * here:.0f}% on {study.arms[1]}" if counted else f"if {100 * here:.0f}% were"),
         (other, f"if {called} were {study.outcome}"),
     ):
         _draw_point(frame, axes, odds, share, where)
     frame.text(frame.right, frame.bottom - 0.02, f"{study.outcome} on {study.arms[1]}", "label", ha="right", color=CHARCOAL)
+    where = f"as in this trial, {100 * here:.0f}%" if counted else f"say, {100 * here:.0f}%"
     alt = (
-        f"An odds ratio of {ratio} is a relative risk of {significant(_relative_risk(odds, here), 2)} where, as in this "
-        f"trial, {100 * here:.0f}% on {study.arms[1]} are {study.outcome} ({study.people}), and of "
+        f"An odds ratio of {ratio} is a relative risk of {significant(_relative_risk(odds, here), 2)} where, {where} "
+        f"on {study.arms[1]} are {study.outcome} ({study.people}), and of "
         f"{significant(_relative_risk(odds, other), 2)} if {called} were; it comes near {ratio} only where few are."
     )
     return show(frame, alt)

@@ -170,7 +170,7 @@ CARD = (
         report="the ratio with its interval, called a ratio of hazards; beside it how many people had the event in each arm",
     ),
     Use(
-        want="Some people left, and can no longer have the event that I count",
+        want="Some people left, and can no longer be seen to have the event that I count",
         call="competing.cumulative_incidence",
         report="the share with each of the two events; one minus Kaplan and Meier's share supposes that nobody leaves",
     ),
