@@ -202,7 +202,7 @@ def all_deals(differences, doctor, truth, study=INVENTED, mine=None):
         dots = n - (level == mine)
         frame.marks(x[:dots], y[:dots], "o", *look, points=0.8 * pitch * 72, lw=0.9)
         if level == mine:
-            frame.marks(x[-1], y[-1], "D", look[0], BLACK, points=0.95 * pitch * 72, lw=1.6)
+            frame.marks(x[-1], y[-1], "D", look[0], BLACK, points=0.72 * pitch * 72, lw=1.8)
     _draw_truth(frame, base, place, truth)
     _draw_scale(frame, base, place, levels, doctor, shown)
     if none:

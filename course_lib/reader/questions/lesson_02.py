@@ -280,8 +280,8 @@ QUESTIONS = (
         right=lambda: _apart(),
         also=lambda: _apart(ddof=1),  # by hand with `.var()`
         why="30 of 52 against 14 of 48: six tenths of a standard deviation. (The variances p(1 - p) give 0.601; `.var()` divides by n - 1 and gives "
-        "0.595, as good. The mean of the two standard deviations gives 0.601 here as well, and less than the root of the mean "
-        "variance wherever they differ more: the field uses the root.) With so many people about 19 of 20 differences lie within 0.39, so this one is worth item 2.6.",
+        "0.595, as good. Divided by the mean of the two standard deviations it is 0.601 too, because they are nearly "
+        "alike; where they are not, the two part, and the field uses the root.) With so many people about 19 of 20 differences lie within 0.39, so this one is worth item 2.6.",
         mistakes=(
             Mistake(
                 lambda: -_apart(),
@@ -310,6 +310,7 @@ QUESTIONS = (
             Mistake(
                 lambda: 100 * _apart(),
                 "This is 100 times as large. The answer is a number of standard deviations, not a percentage.",
+                instead="percent",
             ),
             Mistake(
                 lambda: tuple(_gap() / (sum(v**0.5 for v in _variances(ddof)) / 2) for ddof in (0, 1)),
