@@ -945,6 +945,7 @@ PARAMETERS = {
         lambda d: 20.0 * d.rng.integers(-4, 5, d.pick(30, 252)), ((), (1.0,), (math.nan, 1.0), "ab"), ()
     ),
     "all_deals.doctor": Rule(lambda d: d.pick(60, -20.0, 7.5), (math.nan, math.inf, "60", None), ()),
+    "all_deals.mine": Rule(lambda d: None, (math.nan, math.inf, "60", 7.5), ()),
     "all_deals.truth": Rule(lambda d: d.pick(30, -10, 0), (math.nan, math.inf, "30", None), ()),
     "two_bells.apart": Rule(lambda d: d.pick((0.2, 0.6), (0,), (3, 1, 2.5, 0.01)), ((), (-1,), (5,), (None,), ("1",)), ()),
     "blinding_guesses.counts": Rule(

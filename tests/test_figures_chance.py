@@ -47,20 +47,21 @@ def minus(words):
 def test_potential_outcomes_shows_both_and_then_one(both, study):
     picture = figures.potential_outcomes(both, study)
     found, n = points(picture.figure.axes[0]), len(both)
-    rows = sorted({p[1] for p in found})
+    rows, reported = sorted({p[1] for p in found}), []
     for place, arm in enumerate(study.arms):
         outcomes = both[f"with {arm}" if f"with {arm}" in both else arm]
         colour, marker = LOOKS[arm]
         above, below = ([p for p in found if p[1] == rows[at]] for at in (place, place + 2))
         assert [p[2] for p in above] == [colour if outcome else WHITE for outcome in outcomes]
-        assert [p[2:] for p in below] == [p[2:] for p in above[place::2]]
-        assert [p[0] for p in below] == [p[0] for p in above[place::2]]
+        seen = [i for i, letter in enumerate("KMMKKMKMMK"[:n]) if letter == "KM"[place]]
+        assert [p[2:] for p in below] == [above[i][2:] for i in seen]
+        assert [p[0] for p in below] == [above[i][0] for i in seen]
         assert {p[3:] for p in above} == {(colour, marker)}
         assert (f"{100 * outcomes.mean():.0f}%", INKS[arm]) in said(picture)
-        assert (f"{100 * outcomes[place::2].mean():.0f}%", INKS[arm]) in said(picture)
+        assert (f"{100 * outcomes.iloc[seen].mean():.0f}%", INKS[arm]) in said(picture)
+        reported.append(100 * outcomes.iloc[seen].mean())
     texts = [words for words, _ in said(picture)]
-    one, two = (both[f"with {arm}" if f"with {arm}" in both else arm] for arm in study.arms)
-    report = 100 * (one[::2].mean() - two[1::2].mean())  # what the deal in the lower half shows
+    report = reported[0] - reported[1]  # what the deal in the lower half shows
     assert texts[texts.index("the trial reports") + 1] == (minus(f"{report:+.0f}") if round(report) else "0")
     assert texts.count("?") == 2 * n
     gains = [int(gain) for gain in both.iloc[:, 0] - both.iloc[:, 1]] if study.arms != SWAPPED.arms else None
@@ -107,6 +108,20 @@ def test_all_deals_has_a_dot_for_each(differences, doctor, truth, title):
     check_words(picture)
 
 
+@pytest.mark.parametrize("mine", [-20, 0, 40])
+def test_all_deals_marks_the_readers_own_among_them(mine):
+    differences = every_deal(ten())
+    picture = figures.all_deals(differences, 60, 30, mine=mine)
+    found = points(picture.figure.axes[0])
+    assert len(found) == 252 == len({p[:2] for p in found})
+    (own,) = (place for place, p in enumerate(found) if p[4] == "D")
+    assert own == sum(round(d) <= mine for d in differences) - 1  # the last of its stack
+    assert found[own][2:4] == (BLACK if mine <= 0 else WHITE, BLACK)
+    assert f"Diamond: your deal, {minus(str(mine))} points." in heads(picture)[2]
+    assert picture.alt.endswith(f"Your deal shows {str(mine).replace('-', 'minus ')}.")
+    check_words(picture)
+
+
 @pytest.mark.parametrize("study", [OURS, SWAPPED, REAL])
 def test_block_tree_fills_the_forced_places(study):
     picture = figures.block_tree(study)
@@ -122,7 +137,7 @@ def test_block_tree_fills_the_forced_places(study):
         )
     texts = [words for words, _ in said(picture)]
     assert texts[-12:] == [
-        *["certain, of 6", "0", "0", "2", "6", "8 of 24"],
+        *["certain, of 6 orders", "0", "0", "2", "6", "8 of 24"],
         "guesses right",
         "50%",
         "67%",
@@ -323,6 +338,7 @@ def test_pictures_of_lesson_02_refuse_what_they_cannot_draw():
         (lambda: figures.all_deals([5, 5], 1, 2), "2 to 2,000 numbers with 2 to 30 different values, got 2 with 1"),
         (lambda: figures.all_deals(range(50), 1, 2), "got 50 with 50; draw more as a histogram"),
         (lambda: figures.all_deals([1, 2], math.inf, 2), "doctor must"),
+        (lambda: figures.all_deals([1, 2], 1, 2, mine=3), "one of the differences, 1 to 2; no deal shows 3"),
         (lambda: figures.allocations({}, ((1, "a"), (2, "b"))), "one scheme or more and two marks"),
         (lambda: figures.allocations({"x": ([], [])}, ((1, "a"), (2, "b"))), "'x' needs two arrays"),
         (lambda: figures.allocations({"x": ([1.5], [1])}, ((1, "a"), (2, "b"))), "a whole number of people"),

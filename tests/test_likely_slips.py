@@ -55,6 +55,12 @@ LIKELY = {  # what is typed, and words of its cause
         (0.59, "this fits"),
         (0.575, "all 100 people"),
         (0.3, "standard deviations were added up"),
+        (0.289, "who took none"),
+        (0.599, "who took none"),
+        (0.364, "of the 44 people"),
+        (0.576, "all 100 people"),
+        (0.62, "no root yet"),
+        (60.1, "not a percentage"),
     ],
     "3.1": [(11, "midazolam arm"), (31, "both arms"), (24, "Blanks"), (13, "two weeks"), (7, "not abstinent")],
     "3.2": [

@@ -12,6 +12,18 @@ from course_lib.figures.words import capital, in_words, number, signed, spoken
 
 INVENTED = Study(kind="invented")
 FIRST, NUMBERS = 1.86, 5.4  # where the people of `potential_outcomes` begin along the page, and the numbers beside them
+EXAMPLE = (
+    True,
+    False,
+    False,
+    True,
+    True,
+    False,
+    True,
+    False,
+    False,
+    True,
+)  # who is in the first arm: no pattern, as by chance
 DEALS, LEVELS = 2_000, 30  # dots that a page holds, and stacks of them
 STACK, BASE = 5.6, 0.3  # inches along the page that the stacks share, and where they begin
 
@@ -30,7 +42,7 @@ def potential_outcomes(both, study=INVENTED):
     Returns
     -------
     Picture
-        The deal in its lower half is an example: every other person is in the first arm.
+        The deal in its lower half is an example: an irregular one, the same for everybody.
 
     Raises
     ------
@@ -71,7 +83,7 @@ def potential_outcomes(both, study=INVENTED):
     frame.line([frame.left, frame.right], [y + 0.12] * 2, PALE)
     reported = []
     for place, (arm, row) in enumerate(zip(study.arms, rows, strict=True)):
-        seen = np.arange(len(row)) % 2 == place
+        seen = np.array(EXAMPLE[: len(row)]) == (place == 0)
         down = (0.42, 0.76)[place]
         _draw_pair(frame, y + down, arm, x, row, seen, study)
         reported.append(100 * row[seen].mean())
@@ -125,8 +137,8 @@ def _draw_pair(frame, y, arm, x, row, seen, study):
         frame.text(at, y, "?", ha="center", color=GREY)
 
 
-def all_deals(differences, doctor, truth, study=INVENTED):
-    """Every deal as a dot above the difference that it would show, with the truth and a doctor's choice marked.
+def all_deals(differences, doctor, truth, study=INVENTED, mine=None):
+    """Every deal as a dot above the difference that it would show; the truth, a doctor's choice and a reader's are marked.
 
     Parameters
     ----------
@@ -136,6 +148,8 @@ def all_deals(differences, doctor, truth, study=INVENTED):
         The difference that a doctor's own choice shows, and the true effect, in points.
     study : Study, optional
         Names of the arms, and the kind of data.
+    mine : float, optional
+        What the reader's own deal shows: one of the differences, whose last dot becomes a diamond.
 
     Returns
     -------
@@ -145,7 +159,7 @@ def all_deals(differences, doctor, truth, study=INVENTED):
     Raises
     ------
     ValueError
-        If a number is missing or infinite, or there are too few or too many deals or values.
+        If a number is missing or infinite, there are too few or too many deals or values, or no deal shows ``mine``.
 
     Examples
     --------
@@ -162,6 +176,8 @@ def all_deals(differences, doctor, truth, study=INVENTED):
             f"differences must be 2 to {DEALS:,} numbers with 2 to {LEVELS} different values, "
             f"got {shown.size:,} with {len(levels):,}; draw more as a histogram"
         )
+    if mine is not None and (mine := round(finite("mine", mine), 6) + 0.0) not in levels:
+        raise ValueError(f"mine must be one of the differences, {levels[0]:g} to {levels[-1]:g}; no deal shows {mine:g}")
     place, pitch, wide = _stacks(levels, counts, doctor, truth)
     high = -(-counts // wide) * pitch
     none = int((shown <= 0).sum())
@@ -173,7 +189,8 @@ def all_deals(differences, doctor, truth, study=INVENTED):
         _deals_title(none, len(shown), shown.mean(), truth),
         f"Each dot is one deal of the {study.people}, above the\ndifference that "
         "it shows; filled: no benefit, 0 points or less",
-        f"All {len(shown):,} deals are equally likely. Difference: {study.versus}, in points.",
+        f"All {len(shown):,} deals are equally likely. Difference: {study.versus}, in points."
+        + ("" if mine is None else f" Diamond: your deal, {number(mine)} points."),
     )
     base = frame.top + above + high.max()
     for level, n in zip(levels, counts, strict=True):
@@ -181,7 +198,11 @@ def all_deals(differences, doctor, truth, study=INVENTED):
         here = np.minimum(wide, n - row * wide)
         x = place(level) + pitch * (column - (here - 1) / 2)
         look = (BLACK, BLACK) if level <= 0 else ("white", GREY)
-        frame.marks(x, base - pitch * (row + 0.6), "o", *look, points=0.8 * pitch * 72, lw=0.9)
+        y = base - pitch * (row + 0.6)
+        dots = n - (level == mine)
+        frame.marks(x[:dots], y[:dots], "o", *look, points=0.8 * pitch * 72, lw=0.9)
+        if level == mine:
+            frame.marks(x[-1], y[-1], "D", look[0], BLACK, points=0.72 * pitch * 72, lw=1.8)
     _draw_truth(frame, base, place, truth)
     _draw_scale(frame, base, place, levels, doctor, shown)
     if none:
@@ -190,7 +211,7 @@ def all_deals(differences, doctor, truth, study=INVENTED):
     alt = (
         f"{len(shown):,} deals of {study.people} as dots from {spoken(levels[0])} to {spoken(levels[-1])} points: "
         f"{none} show no benefit, 0 points or less. Their average is {spoken(shown.mean())}, the truth {spoken(truth)}, "
-        f"and a doctor’s choice shows {spoken(doctor)}."
+        f"and a doctor’s choice shows {spoken(doctor)}." + ("" if mine is None else f" Your deal shows {spoken(mine)}.")
     )
     return show(frame, alt)
 

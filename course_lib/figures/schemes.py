@@ -267,7 +267,7 @@ def _draw_sums(frame, across, y, sure, right, orders):
     """Under each place, in how many orders it is certain and how often a guess is right; the sums beside them."""
     frame.line([frame.left, frame.right], [y + 0.26] * 2, PALE)
     for down, head, each, total in (
-        (0.53, f"certain, of {orders}", [str(n) for n in sure], f"{sum(sure)} of {4 * orders}"),
+        (0.53, f"certain, of {orders} orders", [str(n) for n in sure], f"{sum(sure)} of {4 * orders}"),
         (0.82, "guesses right", [f"{100 * share:.0f}%" for share in right], f"{100 * np.mean(right):.0f}%"),
     ):
         frame.text(frame.left, y + down, head)

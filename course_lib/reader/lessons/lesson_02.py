@@ -51,6 +51,13 @@ def _as_far_apart():
     return 1_000 * float(stats.hypergeom.pmf(here, len(ours), mixed, first.sum())[apart >= mine - 1e-9].sum())
 
 
+def _without_the_lost():
+    """The difference in points among those whose last two weeks are known."""
+    ends = trial.endpoints(missing="observed")
+    shares = ends.groupby("arm").abstinent_last2.mean()  # of those known
+    return 100 * float(shares["ketamine"] - shares["midazolam"])
+
+
 GUESSES = (
     Guess(
         id="02.a",
@@ -61,15 +68,17 @@ GUESSES = (
         usual=30,
         because="30 points is what ketamine does for all ten together, and the doctor's trial compares five of them with "
         "five others.",
-        why="40 of them are what ketamine does for A to E. The other 20 are a head start: with midazolam, too, they would "
-        "have done better than F to J.",
+        why="Where the surplus comes from, the next cell shows.",
+        mistakes=(
+            (40, "40 points is what ketamine does for A to E, and the doctor's trial compares them with other people."),
+        ),
     ),
     Guess(
         id="02.b",
         asks="deals that show no benefit",
         truth=_no_benefit,
         unit="of 100 deals",
-        near=3,
+        near=6,
         usual=5,
         because="Chance is fair on average. But with five people in an arm, a single deal may well put most of those who "
         "do well anyway into the other one.",
@@ -80,7 +89,7 @@ GUESSES = (
         asks="27 and 28 by coin",
         truth=_even_by_coin,
         unit="of 100 trials",
-        near=5,
+        near=6.5,
         usual=50,
         because="27 and 28 is the likeliest split. But 26 and 29, or 25 and 30, are nearly as likely, and there are many "
         "of them.",
@@ -91,23 +100,34 @@ GUESSES = (
         asks="guesses right, blocks of four",
         truth=_guessed_right,
         unit="of 100 guesses",
-        near=5,
+        near=6,  # 65 and 75 alike
         usual=50,
         because="Each allocation is dealt by chance, but so is the whole block: every person who is dealt tells something"
         " about those who are left.",
-        why="In a whole block of four 17 of 24 guesses are right: all 8 that are certain, 4 of 6 in the second place,"
-        " and half of the 10 ties.",
+        why="The tree in the next cell shows which ones are right.",
+        mistakes=((100, "Some places in a block are certain, and not all: at a tie she knows nothing."),),
     ),
     Guess(
         id="02.e",
         asks="deals as uneven in mixed use",
         truth=_as_far_apart,
         unit="of 1,000 deals",
-        near=10,
+        near=6,
         usual=50,
         because="One in twenty, 50 of 1,000, lie anywhere outside the band, most of them just outside. This one lies far "
         "outside.",
         why="That is rare, and yet among a thousand sound trials some have it.",
+    ),
+    Guess(
+        id="02.f",
+        asks="difference without the 15",
+        truth=_without_the_lost,
+        unit="points",
+        near=3,
+        usual=37,
+        because="People are left out in both arms, which sounds fair. But fewer are left to divide by, 21 and 19, and those who "
+        "were abstinent are all among them.",
+        why="The next table shows it arm by arm.",
     ),
 )
 CARD = (

@@ -79,10 +79,25 @@ def _the_other_way():
     return baseline.standardised_difference(*((table.treatment == "BtheB")[table.drug == took] for took in ("Yes", "No")))
 
 
+def _wrong_people():
+    """Those who took one against those who took none: the difference of their shares of BtheB, also by ``.var()``."""
+    table = real_trials.load("beat_the_blues")
+    had = [(table.treatment == "BtheB")[table.drug == took].astype(float) for took in ("Yes", "No")]
+    gap = float(had[0].mean() - had[1].mean())
+    return gap, 100 * gap, gap / (sum(float(group.var()) for group in had) / 2) ** 0.5
+
+
+def _of_the_takers():
+    """Of all who took one, the share in BtheB minus the share in TAU."""
+    counts = [int(_took_one(arm).sum()) for arm in ("BtheB", "TAU")]
+    return (counts[0] - counts[1]) / sum(counts)
+
+
 def _spreads_of_everybody():
-    """The standard deviation of all people in the file, by n and by n - 1."""
+    """The standard deviation of all people in the file, by n and by n - 1, and that of the mean of the two shares."""
     took = (real_trials.load("beat_the_blues").drug == "Yes").astype(float)
-    return tuple(float(took.std(ddof=ddof)) for ddof in (0, 1))
+    middle = float(np.mean([_took_one(arm).mean() for arm in ("BtheB", "TAU")]))
+    return *(float(took.std(ddof=ddof)) for ddof in (0, 1)), (middle * (1 - middle)) ** 0.5
 
 
 def _standard_error():
@@ -236,6 +251,20 @@ QUESTIONS = (
             y=lambda: [_guessed(block) for block in BLOCKS],
             xlabel=("block", "people", "size"),
             ylabel=("guess", "%", "percent"),
+            mistakes=(
+                (
+                    lambda: (BLOCKS, [_guessed(block) / 100 for block in BLOCKS]),
+                    "These are proportions. Up the side belong percentages, as in the column `right`.",
+                ),
+                (
+                    lambda: (BLOCKS, [100 - _guessed(block) for block in BLOCKS]),
+                    "These are the guesses that are *wrong*. Draw those that are right, the column `right` as it stands.",
+                ),
+                (
+                    lambda: (range(len(BLOCKS)), [_guessed(block) for block in BLOCKS]),
+                    "Along the bottom stand the numbers of the rows, 0 to 4. The size of the block is in the column `block`.",
+                ),
+            ),
         ),
         why="Longer blocks help less and less, and never down to the 50% of a coin. What helps more: whoever admits people does not hear "
         "what the earlier ones were given.",
@@ -251,7 +280,8 @@ QUESTIONS = (
         right=lambda: _apart(),
         also=lambda: _apart(ddof=1),  # by hand with `.var()`
         why="30 of 52 against 14 of 48: six tenths of a standard deviation. (The variances p(1 - p) give 0.601; `.var()` divides by n - 1 and gives "
-        "0.595, as good.) With so many people about 19 of 20 differences lie within 0.39, so this one is worth item 2.6.",
+        "0.595, as good. Divided by the mean of the two standard deviations it is 0.601 too, because they are nearly "
+        "alike; where they are not, the two part, and the field uses the root.) With so many people about 19 of 20 differences lie within 0.39, so this one is worth item 2.6.",
         mistakes=(
             Mistake(
                 lambda: -_apart(),
@@ -263,7 +293,7 @@ QUESTIONS = (
                 0.59, "With `.var()` this fits, as far as it goes. Give 3 digits, so that it can be told from a near miss."
             ),
             Mistake(
-                _the_other_way,
+                lambda: (_the_other_way(), *_wrong_people()),
                 "This compares those who took one with those who took none, by the share of each who had BtheB. The arms are to be compared: "
                 "of each arm, which share took one?",
             ),
@@ -271,6 +301,24 @@ QUESTIONS = (
                 lambda: tuple(_gap() / spread for spread in _spreads_of_everybody()),
                 "This is divided by the standard deviation of all 100 people, both arms together. The typical one is the root of the mean of "
                 "the two arms' variances.",
+            ),
+            Mistake(
+                _of_the_takers,
+                "These are shares of the 44 people who took one: 30 in one arm, 14 in the other. Arms are compared, so divide by the people of "
+                "each arm, 52 and 48.",
+            ),
+            Mistake(
+                lambda: 100 * _apart(),
+                "This is 100 times as large. The answer is a number of standard deviations, not a percentage.",
+                instead="percent",
+            ),
+            Mistake(
+                lambda: tuple(_gap() / (sum(v**0.5 for v in _variances(ddof)) / 2) for ddof in (0, 1)),
+                "This is divided by the mean of the two standard deviations, which are nearly alike here. Take the root of the mean of the two variances.",
+            ),
+            Mistake(
+                lambda: tuple(_gap() / sum(_variances(ddof)) for ddof in (0, 1)),
+                "The two variances were added up, and there is no root yet. Take their mean, and then its root.",
             ),
             Mistake(
                 lambda: tuple(_gap() / sum(v**0.5 for v in _variances(ddof)) for ddof in (0, 1)),
@@ -323,11 +371,11 @@ QUESTIONS = (
         judgement=Judgement(
             model="Chance alone sets sound arms so far apart in only about 5 deals of 1,000, so I would not call it chance and be done; but 67 of the "
             "167 people whom chance dealt are missing from the file, and nobody says whether the antidepressant was begun before the deal or "
-            "after it. I would ask for a table of all 167 as they were before the deal, before I doubt the deal or adjust for anything.",
+            "after it. I would ask how the deal was made and concealed, and for a table of all 167 as they were before it, before I judge the deal or adjust for anything.",
             points=(
                 "Chance: possible, but rare, about 5 deals of 1,000; much rarer than the one in twenty outside the band.",
                 "People and time: 67 of 167 are missing, perhaps for a reason; and what began after the deal says nothing about the deal.",
-                "What follows: not that the result is worthless, but what one would ask for.",
+                "What follows: not that the result is worthless, but what one would ask for: how the deal was made and concealed, for one.",
             ),
         ),
         why="The file alone cannot tell a bad deal from an uneven one, nor either from missing people or a later prescription.",
