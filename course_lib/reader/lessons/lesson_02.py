@@ -114,7 +114,7 @@ GUESSES = (
         unit="of 1,000 deals",
         near=6,
         usual=50,
-        because="One in twenty, 50 of 1,000, lie anywhere outside the band, most of them just outside. This one lies far "
+        because="About one in twenty (of mixed use a few more) lie anywhere outside the band, most of them just outside. This one lies far "
         "outside.",
         why="That is rare, and yet among a thousand sound trials some have it.",
     ),
