@@ -291,9 +291,13 @@ def test_the_row_of_the_grid_as_people_draw_it():
         drawing(range(8), p, xlabel="abstinent", ylabel="Fisher's P"),
         drawing(range(8), p, xlabel="missing on midazolam", ylabel="Fisher's P"),
         drawing(range(8), p, xlabel=labels["xlabel"], ylabel="Fisher"),
-        all_rows(),
     ):
         assert grade("4.3", wrong).status in ("mistake", "not_yet")
+    assert "other rows beside it" in grade("4.3", all_rows()).message
+    twice = drawing(range(8), p, **labels)
+    twice.scatter(range(8), p)
+    twice.plot(np.linspace(0, 7, 50), [0.05] * 50)
+    assert grade("4.3", twice).status == "right"  # a line with its points, and the level .05
 
 
 def test_a_likely_slip_of_drawing_hears_its_cause():

@@ -122,13 +122,13 @@ GUESSES = (
         id="04.d",
         asks="of seven ways, P below .05",
         truth=_ways_below,
-        unit="of 7 ways",
+        unit="ways",
         near=1,
         usual=7,
         because="Six people of 59 look too few to change the word. But P is .047 to begin with, and each who is put into the "
         "first arm lowers its share.",
         mistakes=((6, "Three of six in each arm is one way and has P .054 already, and beyond it P only rises."),),
-        why="{truth} of 7: with none, one or two of the six in the first arm. With all six there P is .168, with none .013.",
+        why="{truth} of the seven: with none, one or two of the six in the first arm. With all six there P is .168, with none .013.",
     ),
     Guess(
         id="04.e",

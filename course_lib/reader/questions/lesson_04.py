@@ -223,7 +223,8 @@ QUESTIONS = (
             x=lambda: _row()[0],
             y=lambda: _row()[1],
             xlabel=(("abstinent", "midazolam"),),
-            ylabel=(("Fisher", "P"), "P value", "P-value", "p-value"),
+            ylabel=(("Fisher", "P"), "P value", "P-value"),
+            alone="the bottom row is there, and other rows beside it. Keep the one where nobody on ketamine is abstinent.",
             mistakes=(
                 (
                     lambda: _mean_of_rows("added2"),
