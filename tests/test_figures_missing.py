@@ -307,7 +307,7 @@ def spoken(value):
             },
             {"blank is use": 37.4},
             OURS,
-            "Every interval stays above 0, even at +37 points",
+            "Down to +37 points, and every interval stays above 0",
         ),
         (
             {"only": {k: Estimate("d", v, v - 9, v + 2, 0.9) for k, v in (("a", -4), ("some more words", 0.2), ("c", 7))}},
@@ -319,7 +319,7 @@ def spoken(value):
             {"one": {"a": Estimate("d", -9, -12, -2)}, "other": {"a": Estimate("d", -9.2, -12, -3)}},
             {"lowest": -30, "none of them": 2},
             SWAPPED,
-            "Every interval stays below 0, even at \N{MINUS SIGN}9 points",
+            "Up to \N{MINUS SIGN}9 points, and every interval stays below 0",
         ),
     ],
 )

@@ -203,9 +203,9 @@ def _check_scenarios(results, marked):
 def _title(everything):
     """How near the differences come to none."""
     if all(e.lower > 0 for e in everything):
-        return f"Every interval stays above 0, even at {signed(min(e.value for e in everything))} points"
+        return f"Down to {signed(min(e.value for e in everything))} points, and every interval stays above 0"
     if all(e.upper < 0 for e in everything):
-        return f"Every interval stays below 0, even at {signed(max(e.value for e in everything))} points"
+        return f"Up to {signed(max(e.value for e in everything))} points, and every interval stays below 0"
     reach = sum(e.lower <= 0 <= e.upper for e in everything)
     return f"{reach} of {len(everything)} intervals include no difference"
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from course_lib.methods import effects, missing
+from course_lib.methods import effects
 from course_lib.reader.lessons import Guess, Use
 from course_lib.sources import real_trials, trial
 
@@ -42,9 +42,33 @@ def _help_under_blank_is_use():
     return "a" if after < before else "b"
 
 
-def _tips_at():
-    """How many abstinent among the missing on midazolam tip the result, none on ketamine."""
-    return int(missing.tipping_grid(*_counts()).query("added1 == 0 and p >= 0.05").added2.min())
+def _ways_below():
+    """In how many of the seven ways to share six people between the arms P is below .05 (Krupitsky et al. 2007)."""
+    return sum(effects.fisher_p(13, 26 + first, 6, 27 + 6 - first) < 0.05 for first in range(7))
+
+
+def _same_in_both(rule):
+    """The difference in points when one rule counts the blanks of both arms."""
+    k, k_open, n1, m, m_open, n2 = _counts()
+    as_event = rule == "no use"
+    return 100 * effects.risk_difference(k + as_event * k_open, n1, m + as_event * m_open, n2).value
+
+
+def _among_those_who_stayed():
+    ends = trial.endpoints(missing="use")
+    people = trial.load()["participants"]
+    left = people.participant[people.exit_reason == "stopped_attending"]
+    share = ends[~ends.participant.isin(left)].groupby("arm").abstinent_last2.mean()
+    return 100 * (share[trial.ARMS[0]] - share[trial.ARMS[1]])
+
+
+def _nobody_missing_abstinent():
+    """Which way of making the missing fare worse lowers the difference most: the letter."""
+    outcome = trial.endpoints(missing="observed")
+    known = outcome.groupby("arm").abstinent_last2.mean()
+    k, _, n1, m, m_open, n2 = _counts()
+    both, ketamine_only = k / n1 - m / n2, k / n1 - (m + m_open * known[trial.ARMS[1]]) / n2
+    return "b" if ketamine_only < both else "a" if both < ketamine_only else "c"
 
 
 GUESSES = (
@@ -55,7 +79,7 @@ GUESSES = (
         unit="of 5 rules",
         near=0,
         usual=1,
-        because='Many find "blank is no use" and stop there. "Worst for ketamine" makes its rival look as good as it can, '
+        because='It comes from finding "blank is no use" and stopping there. "Worst for ketamine" makes its rival look as good as it can, '
         "so it counts the missing on midazolam as abstinent.",
         why='{truth} of 5: "blank is no use" and "worst for ketamine". "Blank is use" and "best for ketamine" call him not '
         'abstinent, and "observed only" leaves him out. His record is the same under all five.',
@@ -67,8 +91,16 @@ GUESSES = (
         unit="points",
         near=5,
         usual=28,
-        because="Many think of filling in both arms alike, with use or with no use. The difference is smallest when the two"
-        " arms are filled in in opposite ways.",
+        because="It comes from filling in both arms alike, with no use. The difference is smallest when the two arms are "
+        "filled in in opposite ways.",
+        mistakes=(
+            (
+                lambda: _same_in_both("use"),
+                "That is blank as use, which fills in both arms alike, and not the least favourable.",
+            ),
+            (0, "Fifteen people come close to taking the difference away, but 13 of 27 stay more than 12 of 28."),
+            (-5, "That has the wrong sign: ketamine stays ahead, by the same number of points."),
+        ),
         why="{truth} points: none of the six on ketamine abstinent and all nine on midazolam, 13 of 27 against 12 of 28. "
         "Fifteen people of 55 are enough to take away nearly the whole difference.",
     ),
@@ -88,14 +120,42 @@ GUESSES = (
     ),
     Guess(
         id="04.d",
-        asks="of nine on midazolam, to tip",
-        truth=_tips_at,
-        unit="of 9 people",
+        asks="of seven ways, P below .05",
+        truth=_ways_below,
+        unit="ways",
         near=1,
-        usual=8,
-        because="A difference of 37 points looks as if nearly all nine were needed. But each of them moves it by 3.6 "
-        "points, and P reaches .05 long before the difference reaches 0.",
-        why="{truth} of 9. The difference is then still 23 points, but with so few people that is no longer significant.",
+        usual=7,
+        because="Six people of 59 look too few to change the word. But P is .047 to begin with, and each who is put into the "
+        "first arm lowers its share.",
+        mistakes=((6, "Three of six in each arm is one way and has P .054 already, and beyond it P only rises."),),
+        why="{truth} of the seven: with none, one or two of the six in the first arm. With all six there P is .168, with none .013.",
+    ),
+    Guess(
+        id="04.e",
+        asks="difference among those who stayed",
+        truth=_among_those_who_stayed,
+        unit="points",
+        near=2,
+        digits=1,
+        usual=37,
+        because="The 13 and the 3 are the same people as before. But they are divided by fewer.",
+        why="{truth} points: 13 of 23 against 3 of 20. Nobody who left counts as abstinent by this rule, so the 13 and the 3 "
+        "are still there, and are divided by fewer people.",
+    ),
+    Guess(
+        id="04.f",
+        asks="where the difference falls further",
+        truth=_nobody_missing_abstinent,
+        options={
+            "a": "In both arms, because more people are made worse.",
+            "b": "On ketamine only.",
+            "c": "Equally far.",
+        },
+        usual="a",
+        because="More people are made worse in both arms, but a difference falls only as far as one arm falls more than the "
+        "other.",
+        why="Making midazolam's missing worse as well lowers the share that is taken away, and so gives part of the "
+        "difference back.",
     ),
 )
 

@@ -32,6 +32,8 @@ class Drawn:
         Whether the curve keeps its level until the next point (a survival curve): it is to be drawn as a line of steps.
     mistakes : tuple of (series, message)
         Wrong drawings of a known cause: (x, y), with several series a dict of them by name, or a function that returns either.
+    alone : str
+        What to say where other points, as many, are drawn beside, which a level line is not; empty where they may be.
     """
 
     x: object = None
@@ -44,6 +46,7 @@ class Drawn:
     near: float = 0.01
     step: bool = False
     mistakes: tuple = ()
+    alone: str = ""
 
     def wanted(self):
         """The series by name, each as two arrays."""
@@ -99,8 +102,9 @@ def judge(answer, drawn):
         if best.off:
             return _cause(name, points, found, axes, drawn, best)
         lying, matched[name] = best.lying, best.mark
-    problem = _names(matched, axes) or drawn.step and _steps(matched)  # what is drawn, before how it is labelled
-    problem = problem or _flat(drawn, axes, lying) or _labels(axes, drawn, lying) or _limits(axes, drawn, lying)
+    problem = _names(matched, axes) or drawn.alone and _beside(axes, drawn)  # what is drawn, before how it is labelled
+    problem = problem or drawn.step and _steps(matched) or _flat(drawn, axes, lying)
+    problem = problem or _labels(axes, drawn, lying) or _limits(axes, drawn, lying)
     return ("mistake", problem) if problem else ("right", "")
 
 
@@ -179,15 +183,12 @@ def _cause(name, points, found, axes, drawn, best):
         if any(_compared(other, mark, axes, drawn).off == 0 for mark in found):
             return "mistake", message
     if not best.missing:
-        return "mistake", f"all points{of} are there, and {_count(best.extra)} that do not belong: {_place(best.extra[0])}."
+        many = "one" if len(best.extra) == 1 else f"{len(best.extra)} more"
+        return "mistake", f"all points{of} are there, and {many} that do not belong: {_place(best.extra[0])}."
     if len(best.missing) == len(x):
         return "not_yet", f"none of the points that are asked for{of} is drawn. Which table, which column is plotted?"
     where = f"{len(best.missing)} of {len(x)} points{of} are missing or elsewhere; look at x = {_text(best.missing[0][0])}."
     return "not_yet", where
-
-
-def _count(extra):
-    return "one" if len(extra) == 1 else f"{len(extra)} more"
 
 
 def _place(point):
@@ -232,6 +233,15 @@ def _flat(drawn, axes, lying):
     if 0 < reach < FLATTEST * abs(high - low):
         return "what is asked for is there, and lies flat beside something far larger: draw it alone (with pandas, name its `y=`)."
     return ""
+
+
+def _beside(axes, drawn):
+    """What to say to other points, as many as are asked for, or ''."""
+    from course_lib.reader.questions import marks
+
+    series = list(drawn.wanted().values())
+    many = [mark for mark in marks.singles(axes) if len(mark.x) >= min(len(x) for x, _ in series) and np.ptp(mark.y) > 0]
+    return drawn.alone if any(all(_compared(points, m, axes, drawn).off for points in series) for m in many) else ""
 
 
 def _says(label, words):

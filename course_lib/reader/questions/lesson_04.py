@@ -2,28 +2,25 @@
 
 from functools import cache
 
-import numpy as np
-from scipy import stats
-
 from course_lib.methods import effects, missing
 from course_lib.reader.questions import Drawn, Judgement, Mistake, Question
 from course_lib.sources import trial
 
-LEFT_OUT = 6  # people who were randomised and not analysed, as in item 4.6
-NO_GAP = (13, 21)  # abstinent on ketamine, and all, of people without any gap in three weeks, as in item 4.4
+STEINBERG = (24, 18, 63, 12, 13, 64)  # no relapse recorded, lost, all, on the combination; then on the patch: item 4.6
+NO_GAP = (11, 20)  # abstinent on ketamine, and all, of people without any gap in four weeks, as in item 4.4
 
 
 @cache
-def _days(first_day):
-    """The days from this one on; who is known to have used; who has a blank day."""
-    days = trial.use_by_day(trial.load()).loc[:, first_day:]
+def _days(first_day, last_day):
+    """These days; who is known to have used; who has a blank day."""
+    days = trial.use_by_day(trial.load()).loc[:, first_day:last_day]
     return days, (days == 1).any(axis=1), days.isna().any(axis=1)
 
 
 @cache
-def _counts(first_day):
-    """From this day on, for each arm: known to be abstinent, missing, and all people."""
-    days, used, blank = _days(first_day)
+def _counts(first_day, last_day=trial.LAST_DAY):
+    """Of these days, for each arm: known to be abstinent, missing, and all people."""
+    days, used, blank = _days(first_day, last_day)
     arm = trial.load()["participants"].set_index("participant").arm.reindex(days.index)
     counts = []
     for name in trial.ARMS:
@@ -32,26 +29,26 @@ def _counts(first_day):
     return counts
 
 
-def _points(ketamine, midazolam, first_day=22):
+def _points(ketamine, midazolam, days=(15, 21)):
     """Difference in points when so large a share of the missing of each arm was abstinent."""
-    k, k_open, n1, m, m_open, n2 = _counts(first_day)
+    k, k_open, n1, m, m_open, n2 = _counts(*days)
     return 100 * ((k + ketamine * k_open) / n1 - (m + midazolam * m_open) / n2)
 
 
 def _worst():
-    """Counts of the worst case for ketamine in the last week, as `effects` takes them."""
-    k, _, n1, m, m_open, n2 = _counts(22)
+    """Counts of the worst case for ketamine in the third week, as `effects` takes them."""
+    k, _, n1, m, m_open, n2 = _counts(15, 21)
     return k, n1, m + m_open, n2
 
 
 def _points_known():
-    k, k_open, n1, m, m_open, n2 = _counts(22)
+    k, k_open, n1, m, m_open, n2 = _counts(15, 21)
     return 100 * (k / (n1 - k_open) - m / (n2 - m_open))
 
 
 @cache
 def _grid():
-    return missing.tipping_grid(*_counts(8))
+    return missing.tipping_grid(*_counts(1))
 
 
 def _row(added1=0):
@@ -80,32 +77,14 @@ def _tips(added1):
 def _like_the_others():
     """How many of the missing on ketamine, if they fared like people without any gap."""
     abstinent, all_of_them = NO_GAP
-    return round(_counts(8)[1] * abstinent / all_of_them)
+    return round(_counts(1)[1] * abstinent / all_of_them)
 
 
-def _krupitsky(first, second, abstinent=False):
-    """Fisher's P when so many of the missing people were in the first and in the second arm (Krupitsky et al. 2007)."""
-    return effects.fisher_p(13 + first * abstinent, 26 + first, 6 + second * abstinent, 27 + second)
-
-
-def _all_in_the_first():
-    return [[13, 13 + LEFT_OUT], [6, 21]]
-
-
-def _chi_square():
-    return tuple(stats.chi2_contingency(_all_in_the_first(), correction=c).pvalue for c in (True, False))
-
-
-def _one_sided():
-    return _largest() / 2, stats.fisher_exact(_all_in_the_first(), alternative="greater").pvalue
-
-
-def _largest_mid_p():
-    return max(effects.fisher_mid_p(13, 26 + first, 6, 33 - first) for first in range(LEFT_OUT + 1))
-
-
-def _largest():
-    return max(_krupitsky(first, LEFT_OUT - first) for first in range(LEFT_OUT + 1))
+@cache
+def _lost(of_combination=0):
+    """From how many of the lost on the patch on P is .05 or more (Steinberg et al. 2009)."""
+    row = missing.tipping_grid(*STEINBERG).query("added1 == @of_combination")
+    return int(row[row.p >= 0.05].added2.min())
 
 
 QUESTIONS = (
@@ -156,9 +135,9 @@ QUESTIONS = (
         quantity="points",
         result=lambda: effects.risk_difference(*_worst()),
         copied={
-            "the lesson's worst case, for two weeks": lambda: _points(0, 1, 15),
-            "the lesson's difference with blanks as use, for two weeks": lambda: _points(0, 0, 15),
-            "the lesson's best case, for two weeks": lambda: _points(1, 0, 15),
+            "the lesson's worst case, for two weeks": lambda: _points(0, 1, (15, 28)),
+            "the lesson's difference with blanks as use, for two weeks": lambda: _points(0, 0, (15, 28)),
+            "the lesson's best case, for two weeks": lambda: _points(1, 0, (15, 28)),
         },
         why="A bound: whatever the missing did, the difference among these simulated people is at least this. It is not a "
         "prediction, since hardly anyone believes that all on one side used and all on the other did not.",
@@ -182,20 +161,19 @@ QUESTIONS = (
                 "they used, the number of abstinent people stays as it is.",
             ),
             Mistake(
-                lambda: 100 * (15 / 27 - 9 / 28),
-                "The five known to be abstinent on midazolam were lost: the nine missing are added to them.",
+                lambda: 100 * (18 / 27 - 7 / 28),
+                "The nine known to be abstinent on midazolam were lost: the seven missing are added to them.",
             ),
             Mistake(
-                lambda: 100 * (15 / 22 - 14 / 28),
-                "On ketamine people are divided by those whose outcome is known. In the worst case everyone is counted: 27 "
-                "and 28.",
+                lambda: (100 * (18 / 22 - 16 / 28), 100 * (18 / 22 - 16 / 21)),
+                "People are divided by those whose outcome is known. In the worst case everyone is counted: 27 and 28.",
             ),
             Mistake(
-                lambda: (100 * (15 / 27 - 14 / 37), 100 * (15 / 32 - 14 / 37), 100 * (15 / 32 - 14 / 28)),
+                lambda: (100 * (18 / 27 - 16 / 35), 100 * (18 / 32 - 16 / 35), 100 * (18 / 32 - 16 / 28)),
                 "The missing were added to the people of an arm, and they are among its 27 or 28 already.",
             ),
             Mistake(
-                lambda: (100 * 15 / 27, 100 * 14 / 28),
+                lambda: (100 * 18 / 27, 100 * 16 / 28),
                 "This is the percentage in one arm. The difference of the two arms is asked for.",
             ),
         ),
@@ -203,7 +181,7 @@ QUESTIONS = (
             "Worst for ketamine: what would its own missing people have done, and those on midazolam?",
             "Each arm's share is its abstinent people divided by all 27 or 28. Only one arm's missing people add to its "
             "abstinent ones.",
-            "If ketamine's five missing people all used, its share stays 15 of 27. And midazolam's?",
+            "If ketamine's five missing people all used, its share stays 18 of 27. And midazolam's?",
         ),
     ),
     Question(
@@ -244,19 +222,20 @@ QUESTIONS = (
         drawn=Drawn(
             x=lambda: _row()[0],
             y=lambda: _row()[1],
-            xlabel=("midazolam",),
-            ylabel=("Fisher", "P value", "P-value"),
+            xlabel=(("abstinent", "midazolam"),),
+            ylabel=(("Fisher", "P"), "P value", "P-value"),
+            alone="the bottom row is there, and other rows beside it. Keep the one where nobody on ketamine is abstinent.",
             mistakes=(
                 (
                     lambda: _mean_of_rows("added2"),
-                    "this is the mean of P over the five rows: seaborn draws a mean where x has several values. Keep one row of "
+                    "this is the mean of P over the six rows: seaborn draws a mean where x has several values. Keep one row of "
                     "the grid, the one where nobody on ketamine is abstinent.",
                 ),
                 (
                     lambda: _mean_of_rows("added1"),
                     "`added1` counts people on ketamine, and P is a mean over midazolam's. Midazolam's go along the bottom.",
                 ),
-                (lambda: _row(4), "this is the top row, with all four on ketamine abstinent. The bottom one has none."),
+                (lambda: _row(5), "this is the top row, with all five on ketamine abstinent. The bottom one has none."),
                 (_left_column, "this is the left column, along which ketamine's missing change. Midazolam's are to change."),
                 (
                     lambda: (_row()[0], _grid().query("added1 == 0").difference.to_numpy()),
@@ -264,8 +243,8 @@ QUESTIONS = (
                 ),
             ),
         ),
-        why="P passes .05 between three and four of seven, and at three it is .0496. In a picture one sees how near that "
-        "is, which the word significant hides.",
+        why="P passes .05 between two of seven (.037) and three (.080). In a picture one sees how fast it rises, which the "
+        "word significant hides.",
         hints=(
             "`grid` has one row for each cell. Its columns `added1` and `added2` say how many of the missing are abstinent "
             "on ketamine and on midazolam.",
@@ -279,43 +258,36 @@ QUESTIONS = (
         id="4.4",
         quantity="count",
         right=lambda: _tips(_like_the_others()),
-        why="In that row P is .029 with four of seven and .058 with five. Of people on midazolam without any gap 3 of 15 "
-        "were abstinent, which would make one or two of seven: five is hard to believe.",
+        why="In that row P is .026 with four of seven and .054 with five. Of people on midazolam without any gap 2 of 15 "
+        "were abstinent, which would make one of seven: five is hard to believe.",
         mistakes=(
             Mistake(
                 lambda: _tips(0),
-                "This is where the bottom row tips, with nobody on ketamine abstinent. How many of the four are 13 of 21?",
+                "This is where the bottom row tips, with nobody on ketamine abstinent; it is also how many of the five on "
+                "ketamine are abstinent. Look along the row of that number.",
             ),
             Mistake(
                 lambda: _tips(_like_the_others()) - 1,
-                "With this many P is still below .05, .029. The first number with which it no longer is was asked for.",
+                "With this many P is still below .05, .026. The smallest number with which it is not is asked for.",
             ),
             Mistake(
                 lambda: _tips(_like_the_others() + 1),
-                "This is where the row for three of four tips. Four times 13 of 21 is nearer to another whole number.",
+                "This is where the row for four of five tips. Five times 11 of 20 is nearer to another whole number.",
             ),
             Mistake(
-                lambda: _tips(_counts(8)[1]),
-                "This is where the top row tips, with all four on ketamine abstinent. How many of the four are 13 of 21?",
-            ),
-            Mistake(
-                _like_the_others, "This is how many of the four on ketamine are abstinent. Look along that row of the grid."
+                lambda: _tips(_counts(1)[1]),
+                "This is where the top row tips, with all five on ketamine abstinent. How many of the five are 11 of 20?",
             ),
             Mistake(
                 lambda: len(_row()[0]),
                 "This is how many cells the row has. Seven people are missing on midazolam, so it cannot be more than seven.",
             ),
-            Mistake(
-                lambda: len(_row()[0]) - _tips(_like_the_others()),
-                "This counts the cells of the row in which P is .05 or more. The first of them is asked for, as a number of"
-                " people.",
-            ),
         ),
         hints=(
-            "First the row: how many of four people are 13 of 21, to the nearest whole person?",
+            "First the row: how many of five people are 11 of 20, to the nearest whole person?",
             '`grid.query("added1 == ...")` with that number keeps the row. Look down its column `p` for the first value '
             "that is not below 0.05.",
-            "4 times 13 / 21 is 2.48, so it is the row with 2. With four of seven on midazolam its P is .029.",
+            "5 times 11 / 20 is 2.75, so it is the row with 3. With four of seven on midazolam its P is .026.",
         ),
     ),
     Question(
@@ -326,7 +298,7 @@ QUESTIONS = (
             "small. I would ask for the two bounds (-5 and 27 points) or the whole grid, and for each arm when people"
             " went missing and how they were doing before.",
             points=(
-                "that the rule is hard on both arms, and harder on the one that lost more people",
+                "that the rule is harder on the arm that lost more people; 'hard on everybody' says nothing about the difference",
                 "which way the difference can move, and that it can move further down than up",
                 "something that would settle more than a word: bounds or a grid, the missing by arm, when and after what, "
                 "or the rule as planned",
@@ -341,62 +313,37 @@ QUESTIONS = (
     ),
     Question(
         id="4.6",
-        quantity="P value",
-        right=_largest,
-        why="Six people out of 59, and even if none of them was abstinent, the result hangs on where they were: P runs from"
-        " .013 to .168, and is below .05 in three of the seven ways. Who is missing from each arm is what a reader "
-        "needs to know.",
+        quantity="count",
+        right=_lost,
+        why="P is .033 with one and .054 with two. To count everybody who is lost as smoking is the usual "
+        "rule, and here two people whom it counts wrongly on the patch would change the word. With six of the 18 on the "
+        "combination abstinent it takes eight of the 13. Which of these you believe the grid does not say.",
         mistakes=(
             Mistake(
-                lambda: _krupitsky(0, 0), "This leaves the six out. Each of them counts, as a person who was not abstinent."
+                lambda: _lost() - 1,
+                "With one P is .033, still below .05. The smallest number with which it is not is asked for.",
             ),
             Mistake(
-                lambda: _krupitsky(0, 6),
-                "This has all six in the second arm, which helps the first. It is the smallest of the P values.",
+                lambda: _lost(6),
+                "This is where the row for six of the 18 tips. None of the 18 was to be abstinent: `added1 == 0`.",
             ),
+            Mistake(13, "This is all 13 who were lost on the patch. P is not below .05 with far fewer."),
             Mistake(
-                lambda: _krupitsky(5, 1),
-                "This has five of the six in the first arm. All six can be there: `range(7)` goes from 0 to 6.",
+                12,
+                "This counts cells of the row, or the people on the patch who are known to be abstinent. A number of the 13 "
+                "lost is asked for: the first whose P is .05 or more.",
             ),
+            Mistake(18, "This is how many were lost on the combination. The lost on the patch are asked for."),
             Mistake(
-                lambda: (_krupitsky(1, 5), _krupitsky(2, 4), _krupitsky(4, 2)),
-                "This is one of the seven ways, and not the one with the largest P.",
-            ),
-            Mistake(lambda: _krupitsky(3, 3), "This has three in each arm. Another way to share the six gives a larger P."),
-            Mistake(
-                lambda: tuple(_krupitsky(first, LEFT_OUT - first, abstinent=True) for first in (0, 1, 2, 3, 4, 5, 6)),
-                "Here the six were counted as abstinent. The question counts them as not abstinent, so they add to the "
-                "people only.",
-            ),
-            Mistake(
-                lambda: _krupitsky(6, 6),
-                "Here six people were added to each arm. There are six in all.",
-            ),
-            Mistake(
-                _chi_square,
-                "This is the P value of a chi-square test. Fisher's exact test is asked for.",
-            ),
-            Mistake(
-                _one_sided,
-                "This is a one-sided P value. The two-sided one is asked for.",
-                instead="one-sided",
-            ),
-            Mistake(_largest_mid_p, "This is Fisher's mid-P value. Fisher's exact test itself is asked for."),
-            Mistake(6, "This is how many of the six are in the first arm when P is largest. That P is asked for."),
-            Mistake(
-                lambda: sum(_krupitsky(first, LEFT_OUT - first) < 0.05 for first in range(LEFT_OUT + 1)),
-                "This is how many of the ways have a P below .05. The largest P itself is asked for.",
-            ),
-            Mistake(
-                lambda: float(np.mean([_krupitsky(first, LEFT_OUT - first) for first in range(LEFT_OUT + 1)])),
-                "This is the mean over the seven ways, as if all were equally likely. The largest is asked for.",
+                lambda: 12 + _lost(),
+                "This is everybody abstinent on the patch, with the 12 who are known. Of the 13 lost only is asked.",
             ),
         ),
         hints=(
-            "If x of the six were in the first arm, how many were in the second, and how many people has each arm then?",
-            "`effects.fisher_p` takes abstinent and all people of the first arm, then of the second. Go through x from 0 to"
-            " 6, and keep the largest.",
-            "With x = 3 it is 13 of 29 against 6 of 30, and P = .054. Which way does P go as x grows?",
+            "For each arm, first the combination: who is known to be abstinent, who is lost, and how many were randomised?",
+            "`missing.tipping_grid` takes these six numbers in this order. Keep the row in which none of the lost on the "
+            "combination was abstinent, and look down its column `p`.",
+            "The grid is `missing.tipping_grid(24, 18, 63, 12, 13, 64)`, and its row `added1 == 0` begins with P .019.",
         ),
     ),
 )

@@ -75,7 +75,7 @@ def _holds_objects(parts):
 
 
 def _has_marks(axes):
-    return bool(_singles(axes))
+    return bool(singles(axes))
 
 
 @dataclass(eq=False)
@@ -143,7 +143,7 @@ def named(text, names):
 
 def of(axes):
     """All marks, and for each kind all of its marks as one."""
-    found = _singles(axes)
+    found = singles(axes)
     for kind in ("line", "points", "bars"):
         same = [mark for mark in found if mark.kind == kind]
         if len(same) > 1 and len({mark.lying for mark in same}) == 1:
@@ -154,7 +154,8 @@ def of(axes):
     return found
 
 
-def _singles(axes):
+def singles(axes):
+    """What each call drew, in one mark each."""
     found = [*_lines(axes), *_collections(axes), *_bars(axes)]
     return [mark for mark in found if len(mark.x)]
 
