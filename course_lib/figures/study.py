@@ -66,10 +66,15 @@ class Study:
         return KINDS[self.kind][1]
 
     @property
+    def data(self):
+        """What the numbers are of, for brackets in a picture: the people, or the published counts."""
+        return "published counts" if self.kind == "published" else self.people
+
+    @property
     def source(self):
         """For the foot of a picture: whose data these are."""
         ours = self.kind == "simulated" and set(self.arms) == set(COLOURS)
-        return f"{self.people.capitalize()}{': the trial’s records are not public' * ours}."
+        return f"{self.data.capitalize()}{': the trial’s records are not public' * ours}."
 
     @property
     def versus(self):
