@@ -56,12 +56,14 @@ def test_trajectories_of_everyone_the_means_and_the_floor(make, study, word):
         assert {(f"mean {last}", INKS[arm]), (arm.capitalize(), INKS[arm])} <= set(texts) and rising(axes)
         assert {f"{zero} at 0", f"  {len(by_person)} people"} <= {text for text, _ in texts}
         ends.append(f"{last} on {arm}")
-        told.append(f"{arm} mean from {list(means.values())[0]:.0f} to {last}, {zero} of scores 0")
+        told.append(f"mean on {arm} from {list(means.values())[0]:.0f} to {last}, {zero} of the scores after the baseline 0")
     title, subtitle, source = heads(picture)
     assert title == f"Craving {word} {', '.join(ends)}" and study.person in subtitle and source == study.source
-    assert picture.alt == f"Craving of {study.people} over {scores.visit.nunique()} visits: {'; '.join(told)}."
+    after = scores[scores.visit > 0].visit.nunique()
+    over = f"over {after} visits" + (" and a baseline" if 0 in set(scores.visit) else "")
+    assert picture.alt == f"Craving of {study.people} {over}: {'; '.join(told)}."
     assert {text for text, _ in texts if text in ("P14", "P19", "P05")} == named
-    assert ("before" in {text for text, _ in texts}) == (0 in set(scores.visit))
+    assert ("baseline" in {text for text, _ in texts}) == (0 in set(scores.visit))
 
 
 def test_whom_to_follow_may_be_said():

@@ -66,7 +66,7 @@ def test_open_interval_curve_and_marks(counts, marked, study):
     assert len(ways) == len(dots) == len(marked)
     for (ratio, label), (x, y, _), (dot_x, dot_y, _) in zip(sorted(marked.items()), ways, dots, strict=True):
         height = all_in_first(ratio, k, n1, n2)
-        assert x.tolist() == [axes.get_xlim()[0], ratio, ratio] and y == pytest.approx([height, height, -2])
+        assert x.tolist() == [axes.get_xlim()[0], ratio, ratio] and y == pytest.approx([height, height, 0])
         assert (dot_x[0], dot_y[0]) == pytest.approx((ratio, height))
         assert f"{label}: {printed[ratio]}" in texts
         before = told.split(f"% at {printed[ratio]} ({label})")[0].split()[-1]
@@ -106,9 +106,9 @@ def test_not_reached_is_a_fan_with_its_parts(counts, study, finding):
     check_words(picture)
     k, n1, n2 = counts
     _, axes = picture.figure.axes
-    up, down = lines(axes, marker="o", color="#404040")
-    assert up[0].tolist() == list(range(n1 - k + 1)) and down[0].tolist() == list(range(n2 + 1))
-    assert up[1] == pytest.approx([float(100 * Fraction(k + j, n1)) for j in range(n1 - k + 1)])
+    (up,), (down,) = lines(axes, lw=1.1, ls="-", color="#404040"), lines(axes, marker="o", color="#404040")
+    assert up[0].tolist() == [0, n1 - k] and down[0].tolist() == list(range(n2 + 1))
+    assert up[1] == pytest.approx([float(100 * Fraction(k, n1)), 100])
     assert down[1] == pytest.approx([float(100 * (Fraction(k, n1) - Fraction(j, n2))) for j in range(n2 + 1)])
     p = [stats.fisher_exact([[k, j], [n1 - k, n2 - j]]).pvalue for j in range(n2 + 1)]
     ahead = [j for j in range(n2 + 1) if Fraction(j, n2) > Fraction(k, n1)]
@@ -130,17 +130,27 @@ def test_not_reached_is_a_fan_with_its_parts(counts, study, finding):
         last = js[-1] == n2 and len(js) > 1
         head = f"{js[0]} or more" if last else f"{js[0]} to {js[-1]}" if len(js) > 1 else str(js[0])
         words_ = {"stays": "P stays below .05", "can": "P can be .05 or more", "ahead": f"{study.arms[1]} can be ahead"}
-        assert f"{head} {words_[kind]}" in texts and f"with {head} " in picture.alt
+        assert f"{head} {words_[kind]}" in texts
     sure = [j for j in ahead if all(p[i] < 0.05 for i in range(j, n2 + 1))]
     assert (f"from {sure[0]} on with P < .05" in texts) if sure else ("on with" not in texts)
-    assert heads(picture)[0] == finding and picture.alt.startswith(finding + ". The reported difference")
-    assert f"{study.versus}, is {said(100 * k / n1)} points" in picture.alt
+    assert heads(picture)[0] == finding and "<" not in picture.alt
+    assert picture.alt.startswith(finding.replace("P < .05", "P below 0.05").replace(" .05", " 0.05") + ".")
+    assert f"{study.versus}, is {said(100 * k / n1)} points; it falls to {said(100 * k / n1 - 100)} if" in picture.alt
+    assert (f"From {sure[0]} on that has P below 0.05." in picture.alt) if sure else ("on that has" not in picture.alt)
     for number_, edge in zip(study.arms, ("highest", "lowest"), strict=True):
         assert f"{edge}: all not reached on {number_} were {study.outcome}" in texts
-    assert f"({study.people})" in heads(picture)[1] and f"{k} of {n1} and 0 of {n2} reported" in heads(picture)[2]
+    assert f"({study.people})" in heads(picture)[1] and f"{k} of {n1} and 0 of {n2}, if nobody" in heads(picture)[2]
     assert minus(f"{100 * k / n1:+.0f}" if k else "0") in texts.split() and rising(axes)
     assert [float(t) for t in ticks(axes.xaxis)] == axes.get_xticks().tolist()
     assert {0, most} <= set(axes.get_xticks()) <= {0, most, *(js[0] for js in parts.values()), *sure}
+
+
+def test_published_counts_are_not_called_people():
+    published = figures.Study(kind="published")
+    for picture in (figures.not_reached(12, 27, 28, published), figures.open_interval(12, 27, 28, {}, published)):
+        check_words(picture)
+        assert "(published counts)" in heads(picture)[1]
+    assert published.source == "Published counts."
 
 
 SUPPOSED = [(2, 0.755, 5.7, 0.05), (0.6, 0.3, 0.7, 0.05), (1.5, 0.5, 40.0, 0.01), (5.7, 0.755, 5.7, 0.05),
@@ -185,7 +195,7 @@ def test_significance_filter_a_hundred_trials(truth, error, observed, alpha):
     (diamond,) = [p for p in points(axes) if p[4] == "D"]
     assert diamond[0] == pytest.approx(x1 + inch * (mean - math.log(float(one))), abs=0.002)
     title_, subtitle, source = heads(picture)
-    typical = title_.removeprefix(f"If the truth is {truth:g}, the significant trials say ")
+    typical = title_.removeprefix(f"If the truth is {truth:g}, the significant trials say ").split(" on average")[0]
     assert float(typical) == pytest.approx(math.exp(mean), rel=0.05)
     texts = [text for text, _ in drawn_words(picture)]
     for text in (f"true hazard ratio {truth:g}", f"the trial printed {observed:g}", f"on average {typical}"):
@@ -202,7 +212,7 @@ def test_significance_filter_a_hundred_trials(truth, error, observed, alpha):
     near, far = (float(part) for part in re.findall(r"(?:above|below) ([\d.]+\d)", picture.alt))
     assert near == pytest.approx(math.exp(side * edge), rel=0.03) and far == pytest.approx(math.exp(-side * edge), rel=0.03)
     assert f"if the true hazard ratio is {truth:g}." in subtitle and f"P < {alpha:g}".replace("0.", ".") in subtitle
-    assert source.startswith("Computed, not drawn by lot: the hundred percentiles of the hazard ratios")
+    assert source.startswith("Computed, not drawn by lot: a hundred percentiles; standard error ")
     among = "is" if abs(math.log(observed)) >= edge else "is not"
     assert f"{len(black)} of a hundred trials of this size are significant" in picture.alt
     assert picture.alt.endswith(f"they say {typical}. The printed {observed:g} {among} among those that are.")

@@ -166,17 +166,17 @@ def interval(value, lower, upper):
 
 HR = {"a": interval(0.47, 0.24, 0.92), "b": interval(0.54, 0.25, 1.2), "c": interval(0.4, 0.2, 0.9)}
 TITLES = [
-    (HR, True, "lower", "All 3 favour ketamine, but 1 interval includes no difference"),
-    (HR, True, "higher", "All 3 favour midazolam, but 1 interval includes no difference"),
-    (HR, True, None, "All 3 lie below 1, but 1 interval includes no difference"),
+    (HR, True, "lower", "All 3 estimates favour ketamine, but 1 interval includes no difference"),
+    (HR, True, "higher", "All 3 estimates favour midazolam, but 1 interval includes no difference"),
+    (HR, True, None, "All 3 estimates lie below 1, but 1 interval includes no difference"),
     ({"a": interval(-3, -5, -1), "b": interval(-2, -4, -1)}, False, "lower",
-     "All 2 favour ketamine, and no interval reaches 0"),
+     "All 2 estimates favour ketamine, and no interval reaches 0"),
     ({"a": interval(3, -5, 9), "b": interval(-2, -4, 1), "c": interval(3, -5, 9)}, False, None,
-     "2 of 3 lie above 0, but 3 intervals include no difference"),
-    ({"a": interval(0.47, 0.24, 0.92)}, True, "lower", "0.47, and 0.24 to 0.92 would fit too"),
-    ({"a": interval(0.47, 0.24, 1.2)}, True, "lower", "0.47, and no difference would fit too"),
+     "2 of 3 estimates lie above 0, but 3 intervals include no difference"),
+    ({"a": interval(0.47, 0.24, 0.92)}, True, "lower", "Ratio 0.47, and 0.24 to 0.92 would fit too"),
+    ({"a": interval(0.47, 0.24, 1.2)}, True, "lower", "Ratio 0.47, and no difference would fit too"),
     ({"with one rule": HR, "with two": {"d": interval(0.93, 0.4, 1.9)}}, True, "lower",
-     "0.40 to 0.54 with one rule, 0.93 with two"),
+     "Ratio 0.40 to 0.54 with one rule, 0.93 with two"),
 ]  # fmt: skip
 
 
@@ -202,11 +202,12 @@ def test_forest_sets_groups_apart_under_their_names():
         (False,
          {"post": interval(-19.9, -34.2, -5.5), "ANCOVA": interval(-17.9, -30.0, -5.8), "change": interval(-16, -30, -2)},
          ["ANCOVA", "change", "post"], ["24.2", "28.0", "28.7"],
-         "Narrowest interval: ANCOVA (24.2), widest: post (28.7)"),
-        (True, HR, ["a", "c", "b"], ["3.8", "4.5", "4.8"], "Narrowest interval: a (3.8), widest: b (4.8)"),
+         "All 3 put the points at −19.9 to −16.0, ANCOVA with the narrowest interval"),
+        (True, HR, ["a", "c", "b"], ["3.8", "4.5", "4.8"],
+         "All 3 put the points at 0.40 to 0.54, a with the narrowest interval"),
         (False, {"a": interval(1, 0, 2), "b": interval(3, 2, 4)}, ["a", "b"], ["2.0", "2.0"],
-         "All intervals are equally wide, 2.0"),
-        (False, {"a": interval(1, 0.5, 2)}, ["a"], ["1.5"], "1.0, and 0.5 to 2.0 would fit too"),
+         "All 2 put the points at 1.0 to 3.0, with equally wide intervals"),
+        (False, {"a": interval(1, 0.5, 2)}, ["a"], ["1.5"], "Points 1.0, and 0.5 to 2.0 would fit too"),
     ],
 )  # fmt: skip
 def test_forest_by_width_puts_the_narrowest_first(ratio, estimates, order, widths, title):
@@ -298,7 +299,8 @@ def test_specification_curve_in_order_with_its_choices(make, marked, study):
     assert f"{len(d)} definitions ({study.people}). Filled: Fisher’s P < .05" in subtitle
     assert picture.alt.startswith(f"{title_}. The difference in the share {study.outcome} of {study.people} goes from ")
     assert f"from {said(d[0], 0)} to {said(d[-1], 0)} points under {len(d)} definitions" in picture.alt
-    assert f"P below .05 in {sum(row['p'] < 0.05 for row in rows)}." in picture.alt
+    assert ("Hollow marks clear of 0" in source) == any(row["p"] >= 0.05 and row["lower"] > 0 for row in rows)
+    assert f"P below 0.05 in {sum(row['p'] < 0.05 for row in rows)}." in picture.alt
     assert f"By {called} its mean goes from {said(min(means[most]), 0)} to {said(max(means[most]), 0)} points" in picture.alt
     assert f"gives {said(d[place], 0)} points: {sum(x < d[place] for x in d)} of the others give less and " in picture.alt
     assert picture.alt.endswith(f"and {sum(x > d[place] for x in d)} give more.")

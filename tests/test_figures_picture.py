@@ -279,6 +279,24 @@ def test_a_plot_by_other_means_is_shown_with_its_alt_text_and_closed(way):
     check_words(shown)
 
 
+def test_a_drawn_plot_has_a_legend_without_a_box_and_whole_people():
+    _, axes = plt.subplots()
+    axes.plot([0, 1], [0, 9], label="all")
+    axes.set(ylim=(0, 9), xlim=(0, 1))
+    axes.legend(frameon=True)
+    shown = figures.show_drawn("People rise from none to nine.")
+    (axes,) = shown.figure.axes
+    assert not axes.get_legend().get_frame_on()
+    assert all(tick == round(tick) for tick in axes.get_yticks())
+    assert any(tick != round(tick) for tick in axes.get_xticks())  # shares stay as they are
+
+
+def test_a_study_may_say_where_its_data_are_from():
+    assert figures.Study(kind="real", origin="From a file.").source == "Real people. From a file."
+    with pytest.raises(ValueError, match="origin must be given in words, got 3"):
+        figures.Study(origin=3)
+
+
 def test_without_a_plot_nothing_is_shown():
     plt.close("all")
     with pytest.raises(ValueError, match="no plot is open: draw one in the same cell"):

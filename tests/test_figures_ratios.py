@@ -5,8 +5,9 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, bars, check_words, heads, lines, points, said
+from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, bars, check_words, heads, lines, points, said, ticks
 from matplotlib.colors import to_hex
+from matplotlib.text import Annotation
 
 from course_lib import figures
 from course_lib.methods import effects
@@ -175,10 +176,11 @@ def test_odds_ratio_curve_shows_half_and_refuses_a_zero():
         (
             {"crude": effects.odds_ratio(13, 27, 3, 28), "evened out": Estimate("x", 5.18, 1.08, 24.7), "within": 5.71},
             OURS,
-            "The odds ratio falls from 7.74 to 5.18, then rises to 5.71",
+            "Evened out: the odds ratio is 33% lower, from 7.7 to 5.2",
         ),
-        ({"a": 0.5, "b": 0.9}, REAL, "The odds ratio rises from 0.5 to 0.9"),
-        ({"a": 2, "b": 2.0001, "c": 3, "d": 1}, REAL, "The odds ratio stays at 2, then rises to 3, then falls to 1"),
+        ({"a": 0.5, "b": 0.9}, REAL, "B: the odds ratio is 80% higher, from 0.5 to 0.9"),
+        ({"a": 2, "b": 2.0001, "c": 3, "d": 1}, REAL, "D: the odds ratio is 67% lower, from 3 to 1"),
+        ({"a": 2, "b": 2.0001}, SWAPPED, "The odds ratio stays at 2 in all 2 rows"),
     ],
 )
 def test_steps_walk_from_one_ratio_to_the_next(ratios, study, words):
@@ -187,18 +189,26 @@ def test_steps_walk_from_one_ratio_to_the_next(ratios, study, words):
     title, subtitle, source = heads(picture)
     assert title == words and f"({study.kind} people)" in subtitle and source.startswith(study.kind.capitalize())
     values = [getattr(ratio, "value", ratio) for ratio in ratios.values()]
-    diamonds = [(x, y) for x, y, *_, shape in points(picture.figure.axes[0]) if shape == "D"]
-    assert [y for _, y in diamonds] == sorted(y for _, y in diamonds)
-    low, high = math.log(min(values)), math.log(max(values))
-    assert [x for x, _ in diamonds] == pytest.approx([2.95 + 2.45 * (math.log(v) - low) / (high - low) for v in values])
+    (axes,) = picture.figure.axes[1:]
+    diamonds = [(x[0], y[0]) for x, y, _ in lines(axes, marker="D")]
+    assert [y for _, y in diamonds] == sorted(y for _, y in diamonds) and axes.get_xscale() == "log"
+    assert [x for x, _ in diamonds] == values
+    spans = [c.get_segments()[0] for c in axes.collections]
+    given = [(ratio, y) for ratio, (_, y) in zip(ratios.values(), diamonds, strict=True) if isinstance(ratio, Estimate)]
+    for span, (ratio, y) in zip(spans, given, strict=True):
+        assert span.tolist() == [[pytest.approx(ratio.lower), y], [pytest.approx(ratio.upper), y]]
+    assert ("grey: its 95% interval" in subtitle) == bool(given)
+    arrows = [(note.xyann, note.xy) for note in axes.texts if isinstance(note, Annotation)]
+    assert arrows == list(zip(diamonds, diamonds[1:], strict=False))
+    assert [float(t) for t in ticks(axes.xaxis)] == axes.get_xticks().tolist()
     told = texts(picture)
     for label, ratio, value in zip(ratios, ratios.values(), values, strict=True):
-        assert label.capitalize() in told and f"{value:.3g}" in told and f"{value:.3g} ({label})" in picture.alt
+        assert label.capitalize() in told and f"{value:.2g}" in told and f"{label} {value:.2g}" in picture.alt
         if isinstance(ratio, Estimate):
-            assert f"95% CI {ratio.lower:.3g} to {ratio.upper:.3g}" in told
+            assert f"95% CI {ratio.lower:.2g} to {ratio.upper:.2g}" in told
     for old, new in zip(values, values[1:], strict=False):
         if abs(new / old - 1) > 0.01:
-            assert f"{abs(100 * new / old - 100):.2g}% {'more' if new > old else 'less'}".replace("1e+02", "100") in told
+            assert f"{abs(100 * new / old - 100):.2g}% {'higher' if new > old else 'lower'}" in told
 
 
 def test_steps_refuses_what_is_no_walk():
@@ -284,12 +294,12 @@ def test_rerandomised_bars_and_both_tails(differences, observed, study, words):
     assert minus(f"this trial: {100 * observed:+.1f}") in told
     assert f"% {study.outcome}, {study.arms[0]} minus {study.arms[1]} (points)" in told
     title, subtitle, _ = heads(picture)
-    assert title == f"{words} the arms as far apart as this trial"
+    assert title == f"{words} the arms at least as far apart as this trial"
     assert f"The same {study.kind} people" in subtitle and f"at least {100 * abs(observed):.1f} points" in subtitle
     spoken = f"{100 * observed:.1f} points".replace("-", "minus ")
     far = sum(tails.values())
     ways = f", {tails[1]} above zero and {tails[-1]} below" * (far > 0)
-    assert f"{far} of the differences are as far from zero as this trial’s {spoken}{ways}." in picture.alt
+    assert f"{far} of the differences are at least as far from zero as this trial’s {spoken}{ways}." in picture.alt
     assert f"outcomes of the {study.kind} people fixed and the arms dealt again {len(differences)} times" in picture.alt
 
 
@@ -300,6 +310,7 @@ def test_rerandomised_many_levels_share_bars_on_their_side_of_the_limit(observed
     check_words(picture)
     drawn = bars(picture.figure.axes[1])
     black, grey = (sum(bar[3] for bar in drawn if bar[4] == colour) for colour in (INK, PALE))
+    black += sum(len(x) for x, _, _ in lines(picture.figure.axes[1], marker="o", color=INK))  # a dot each, where few
     assert (black, grey) == ((np.abs(differences) >= abs(observed)).sum(), (np.abs(differences) < abs(observed)).sum())
     for left, _, wide, _, colour in drawn:
         inside = max(abs(left), abs(left + wide)) <= 100 * abs(observed) + 1e-6
@@ -319,7 +330,7 @@ def test_rerandomised_gives_a_mark_to_each_of_few_far_deals(study):
     assert len(set(dots)) == len(dots) == (abs(differences) >= observed - 1e-9).sum() < 100
     for x, _ in dots:
         nearest = min(differences, key=lambda d: abs(100 * d - x))
-        assert abs(nearest) >= observed - 1e-9
+        assert abs(nearest) >= observed - 1e-9 and abs(x) > 100 * observed
     everyone = figures.rerandomised([-0.3, 0.3, 0.1], 0.3)
     assert not list(lines(everyone.figure.axes[1], marker="o"))
 

@@ -73,9 +73,10 @@ def test_each_curve_has_a_panel_with_its_dots_and_the_others_in_grey(curves, ass
         assert bold == [str(size) for size in sorted(marked)]
         assert axes.get_xscale() == "log" and axes.get_ylim() == (0, 100) and rising(axes)
         assert name[:1].upper() + name[1:] in texts(picture)
-    for size, label in marked.items():
+    for place, (size, label) in enumerate(marked.items()):
         here = "; ".join(f"{name}, {on_line(power, size):.0f}%" for name, power in shown.items())
-        assert f"With {size}{f' ({label})' * bool(label)}: {here}." in picture.alt
+        told = f"With {size}{f' ({label})' * bool(label)}: {here}." in picture.alt
+        assert told == (place == 0 and len(marked) == 2)  # the title has those at the other
         assert (f"{size}: {label}" in " ".join(texts(picture))) == bool(label)
 
 
@@ -87,8 +88,11 @@ def test_the_title_tells_the_powers_at_the_last_marked_size(curves, assured, mar
     title, subtitle, source = heads(picture)
     told = [int(found) for found in re.findall(r"(\d+)%", title)]
     wanted = sorted({round(min(powers)), round(max(powers))})
+    if len(wanted) == 2:
+        for name, power in in_percent(curves).items():
+            assert (f"{round(on_line(power, size))}% ({name})" in title) == (round(on_line(power, size)) in wanted)
     assert told == wanted + ([round(100 * assured[size])] if assured is not None else [])
-    assert title.startswith(f"With {size} in each arm") and picture.alt.startswith(f"{title}. ")
+    assert title.startswith(f"With {size} in each arm") and picture.alt.startswith(f"{title}.")
     assert ("Assurance: power averaged" in subtitle) == (assured is not None)
     simulated = any("error" in t for t in curves.values())
     assert source.startswith("Simulated trials" if simulated else "Computed") and "no trial’s data" in source
@@ -117,13 +121,16 @@ def test_without_a_size_it_is_asked_how_many_people_give_80_percent():
         words = {"craving": "67", "relapse": "over 160", "sure": "20 or fewer", "saw": "110"}[name]
         assert [t.get_text() for t in axes.texts] == [words]
     title, subtitle, _ = heads(picture)
-    assert title == "For 80% power: 20 or fewer people in each arm (sure), or over 160 (relapse)"
-    assert "(15% leave one arm)" in subtitle and "two Monte Carlo errors" in subtitle
-    assert "about 67 (craving), over 160 (relapse), 20 or fewer (sure) and about 110 (saw)" in picture.alt
-    assert "15% leave one arm." in picture.alt
+    assert title == "80% power takes 20 or fewer people in each arm for sure and over 160 for relapse"
+    assert "grey. 15% leave one arm. Band" in subtitle and "two Monte Carlo errors" in subtitle
+    assert picture.alt == f"{title}. 15% leave one arm."
+    three = figures.power_curves({name: curves[name] for name in ("relapse", "craving", "saw")})
+    check_words(three)
+    told = "about 67 people in each arm for craving, about 110 for saw and over 160 for relapse"
+    assert heads(three)[0] == f"80% power takes {told}"
     alone = figures.power_curves({"x": curves["craving"]})
     check_words(alone)
-    assert heads(alone)[0] == "For 80% power: about 67 people in each arm" and "if the truth is x" in heads(alone)[1]
+    assert heads(alone)[0] == "80% power takes about 67 people in each arm" and "grey" not in heads(alone)[1]
 
 
 @pytest.mark.parametrize(("risks", "people", "dropout"), [((0.3, 0.11), 55, 0), ((0.6, 0.1), 10, 0.2), ((0.2, 0.2), 33, 0)])
@@ -140,20 +147,29 @@ def test_the_explorer_shows_its_answer_in_large_figures_where_curve_and_line_mee
     assert ([people, pytest.approx(400, rel=0.01)], [here, here]) in leading
     large = [t for t in picture.figure.axes[0].texts if t.get_fontsize() > 25]
     assert [t.get_text() for t in large] == [f"{here:.0f}%"]
-    title = f"With {people} in each arm, power is {here:.0f}%"
+    title = f"With {people} in each arm, power is {here:.0f}% if the truth is {risks[0]:.0%} against {risks[1]:.0%}"
     assert heads(picture)[0] == title and picture.alt.startswith(title)
-    words = f"if the truth is {risks[0]:.0%} against {risks[1]:.0%} (Fisher’s test, P < .05"
-    assert words in heads(picture)[1] and (f"{dropout:.0%} leave each arm" in picture.alt) == bool(dropout)
+    assert "(Fisher’s test, P < .05" in heads(picture)[1] and (f"{dropout:.0%} leave each arm" in picture.alt) == bool(
+        dropout
+    )
 
 
 @pytest.mark.parametrize(
     ("people", "unit", "title"),
     [
-        ({"effect": 40, "interaction": 636, "half as large": 2652}, 4, "An interaction takes 16 or 66 times as many people"),
-        ({"effect": 54, "interaction": 636}, 1, "An interaction takes 12 times as many people"),
-        ({"a": 1200, "b": 90}, 2, "An interaction takes 0.075 times as many people"),
-        ({"simple": 7}, 1, "Simple: 7 people"),
-        ({"effect " + "of a long name " * 8: 9000, "second": 10_001}, 20, "An interaction takes 1.1 times as many people"),
+        (
+            {"an effect of 37 points (2 groups)": 40, "an interaction of 18 (4 groups)": 636, "one of 9 (4 groups)": 2652},
+            4,
+            "An interaction of 18 takes 16 times as many people as an effect of 37 points",
+        ),
+        ({"effect": 54, "interaction": 636}, 1, "Interaction takes 12 times as many people as effect"),
+        ({"a": 1200, "b": 90}, 2, "B takes 0.075 times as many people as a"),
+        ({"simple": 7}, 1, "Simple takes 7 people"),
+        (
+            {"one": 9000, "another " + "of a long name " * 8 + "(2)": 10_001},
+            20,
+            f"Another {'of a long name ' * 8}takes 1.1 times as many people as one",
+        ),
     ],
 )
 def test_interaction_cost_draws_a_square_for_so_many_people(people, unit, title):
@@ -171,11 +187,10 @@ def test_interaction_cost_draws_a_square_for_so_many_people(people, unit, title)
     assert told == title and ("one person" if unit == 1 else f"{unit} people") in subtitle
     first = next(iter(people.values()))
     for row, (label, count) in enumerate(people.items()):
-        assert f"{count:,}" in texts(picture) and f"{label} {count:,}" in picture.alt
-        if row:
-            times = re.search(rf"{label} {count:,}, ([\d.,]+) times as many", picture.alt)[1]
+        assert f"{count:,}" in texts(picture) and f"{count:,} for {label}" in picture.alt
+        if row > 1:
+            (times,) = (re.search(r", ([\d.,]+) times as many$", text)[1] for text in texts(picture) if label in text)
             assert float(times) == pytest.approx(count / first, rel=0.04)
-            assert any(text.endswith(f"{label}, {times} times as many") for text in texts(picture))
     assert picture.alt.startswith(f"{title}. ")
 
 

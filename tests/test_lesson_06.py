@@ -200,8 +200,8 @@ def test_what_is_filled_in_lies_between_a_persons_own_mean_and_the_arms():
 
 def test_pictures_tell_their_numbers():
     scores = trial.craving()
-    assert "ketamine mean from 13 to 5, 26% of scores 0" in figures.trajectories(scores).alt
-    assert "ketamine mean from 56 to 5" in printed() and "The best line rises by 0.38" in printed()
+    assert "mean on ketamine from 13 to 5, 26% of the scores after the baseline 0" in figures.trajectories(scores).alt
+    assert "mean on ketamine from 56 to 5" in printed() and "The best line rises by 0.38" in printed()
     estimate = craving.mean_difference([1, 2, 3, 4, 5, 6], [True] * 3 + [False] * 3)
     assert "a minus 3.0 (minus 5.3 to minus 0.7)" in figures.forest({"a": estimate}, "difference in points").alt
 

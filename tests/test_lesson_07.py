@@ -128,8 +128,8 @@ def test_limits_of_the_lesson_by_closed_forms():
 def test_pictures_tell_their_numbers():
     assert "2.5% at 4.27 (lower limit)" in figures.open_interval(12, 27, 28, {4.27: "lower limit"}).alt
     alt = figures.not_reached(12, 27, 28).alt
-    assert alt.startswith("6 people not reached could undo P < .05, 13 could put midazolam ahead.")
-    assert "is 44 points" in alt and "from 21 on with P below .05" in alt
+    assert alt.startswith("6 people not reached could undo P below 0.05, 13 could put midazolam ahead.")
+    assert "is 44 points" in alt and "From 21 on that has P below 0.05." in alt
 
 
 def at_least_0_of(people, tail=0.025):

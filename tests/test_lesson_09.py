@@ -347,5 +347,5 @@ def test_pictures_tell_their_numbers():
     curve = explorer.reached(Design((2, 2), Craving(-9, 27)), [20, 40], lambda d: replication.simulate(d, 500, seed=1))
     assert list(curve.columns) == ["power", "error"]
     alt = figures.power_curves({"craving": curve}, pd.Series([0.1, 0.2], [20, 40])).alt
-    assert "From 20 to 40 people in each arm: craving" in alt and "assurance, 10% to 20%" in alt
-    assert "interaction 636" in figures.interaction_cost({"effect": 54, "interaction": 636}).alt
+    assert alt == "80% power takes over 40 people in each arm."
+    assert "636 for interaction" in figures.interaction_cost({"effect": 54, "interaction": 636}).alt

@@ -2,29 +2,36 @@
 
 import math
 
+import numpy as np
+
 from course_lib.arguments import positive, probabilities
+from course_lib.figures.curves import thinned
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, GRID, PALE, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, GRID, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL, Study
-from course_lib.figures.words import capital, significant
+from course_lib.figures.words import capital, listed, ratio_ticks, significant
 from course_lib.methods.estimates import level_text
 
 MOST = 8  # steps
 LABELS = 2.2  # inches for the labels
-FROM, TO = 2.95, 5.4  # the lowest and the highest ratio, in inches
+LEFT, WIDE, ROW = 2.75, 3.1, 0.7  # of the scale, and from row to row, in inches
+REACH = 100  # times the ratios: how far an interval is drawn
 PANELS, ACROSS, DOWN = (1.2, 3.72), 2.2, 0.3  # left edges and width of the two scales of two groups, how far down
 ROWS = (0.36, 0.93, 1.6)  # and the rows in them
+INTERVAL = "#c4c4c4"
+ARROW = {"arrowstyle": "-|>,head_width=0.22,head_length=0.4", "lw": 1.8, "color": BLACK, "shrinkA": 6, "shrinkB": 6}
 INVENTED = Study(("treated", "comparison"), kind="invented")
 
 
 def steps(ratios, measure="odds ratio", study=THIS_TRIAL):
-    """Ratios that follow one from another, each reached from the one before by an arrow.
+    """Ratios that follow one from another, with their intervals, each reached from the one before by an arrow.
 
     Parameters
     ----------
     ratios : dict of str to Estimate or float
-        By what was done, in the order in which they follow; two to eight, all above 0. An Estimate's limits are written too.
+        By what was done, in the order in which they follow; two to eight, all above 0. Of an Estimate the interval is drawn
+        too. The title begins with the label at which the ratio changes most.
     measure : str
         What the ratios are.
     study : Study, optional
@@ -43,67 +50,98 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL):
     if not isinstance(ratios, dict) or not 2 <= len(ratios) <= MOST:
         raise ValueError(f"ratios must be a dict of two to {MOST} ratios by their labels, got {str(ratios)[:200]}")
     values = [positive(f"the ratio {str(label)[:60]!r}", getattr(ratio, "value", ratio)) for label, ratio in ratios.items()]
-    labels = [wrapped(capital(str(label)), LABELS, "text", "bold") for label in ratios]
-    highs = [0.46 + LEADING["text"] * max(len(lines), 2) for lines in labels]
-    shown = [significant(value) for value in values]
+    names = [wrapped(capital(str(label)), LABELS, "text", "bold") for label in ratios]
+    levels = {level_text(ratio.level) for ratio in ratios.values() if hasattr(ratio, "lower")}
+    title, rows = (
+        _largest_step(list(ratios), values, measure),
+        np.cumsum([max(ROW, 0.48 + LEADING["text"] * len(n)) for n in names]),
+    )
     frame = new_frame(
-        sum(highs) - 0.38,
-        f"The {measure} {_walk(values, shown)}",
-        f"Each row takes one step from the row above it, on a logarithmic\nscale ({study.people})",
+        rows[-1] + 0.62,
+        title,
+        f"The {measure} after each step{f', grey: its {listed(sorted(levels))} interval' if levels else ''}\n({study.data})",
         study.source,
     )
-    low, high = math.log(min(values)), math.log(max(values))
-    y, before = frame.top + 0.12, None
-    for value, ratio, lines, text, down in zip(values, ratios.values(), labels, shown, highs, strict=True):
-        x = FROM + (TO - FROM) * ((math.log(value) - low) / (high - low) if high > low else 0.5)
-        frame.text(frame.left, y, "\n".join(lines), weight="bold")
-        frame.text(frame.left, y + LEADING["text"] * len(lines) - 0.02, _limits(ratio), "label", color=CHARCOAL)
-        _draw_step(frame, before, (x, y - 0.05, value), text)
-        before = x, y - 0.05, value
-        y += down
-    told = ", then ".join(f"{text} ({str(label)})" for label, text in zip(ratios, shown, strict=True))
-    return show(frame, f"{capital(study.people)}: the {measure} is first {told}.")
+    axes = _scale(frame, values, ratios.values(), rows[-1] + 0.1)
+    before = None
+    for value, ratio, lines, below in zip(values, ratios.values(), names, rows, strict=True):
+        y = below - max(ROW, 0.48 + LEADING["text"] * len(lines)) + 0.35
+        frame.text(frame.left, frame.top + y + 0.06, "\n".join(lines), weight="bold")
+        frame.text(frame.left, frame.top + y + 0.04 + LEADING["text"] * len(lines), _limits(ratio), "label", color=CHARCOAL)
+        _draw_step(frame, axes, before, (value, y), ratio)
+        before = value, y
+    frame.text(LEFT, frame.bottom - 0.02, f"{measure} (log scale)", "label", color=CHARCOAL)
+    told = "; ".join(f"{label} {significant(value, 2)}{_spoken_limits(ratio)}"
+                     for (label, ratio), value in zip(ratios.items(), values, strict=True))  # fmt: skip
+    return show(frame, f"{' '.join(title.split())}. {capital(measure)} of {study.data}: {told}.")
 
 
-def _walk(values, shown):
-    """From the first ratio to the last, in words."""
-    steps_ = list(zip(values, values[1:], shown, shown[1:], strict=False))
-    verbs = ["stays" if a == b else "falls" if new < old else "rises" for old, new, a, b in steps_]
-    first = f"stays at {shown[0]}" if verbs[0] == "stays" else f"{verbs[0]} from {shown[0]} to {shown[1]}"
-    then = [f"then {verb} {'at' if verb == 'stays' else 'to'} {b}" for verb, b in zip(verbs[1:], shown[2:], strict=True)]
-    return ",\n".join([first, ", ".join(then)] if then else [first])
+def _largest_step(labels, values, measure):
+    """The title: what makes the largest step, and by how much the ratio changes there."""
+    old, new, label = max(
+        zip(values, values[1:], labels[1:], strict=False), key=lambda step: abs(math.log(step[1] / step[0]))
+    )
+    change = _change(old, new)
+    if not change:
+        return f"The {measure} stays at {significant(new, 2)} in all {len(values)} rows"
+    ends = f"from {significant(old, 2)} to {significant(new, 2)}"
+    return f"{capital(str(label))}:\nthe {measure} is {change}, {ends}"
+
+
+def _change(old, new):
+    """How much lower or higher a ratio is than the one before it; nothing if both are written alike."""
+    if significant(old) == significant(new):
+        return ""
+    return f"{significant(100 * abs(new / old - 1), 2)}% {'higher' if new > old else 'lower'}"
 
 
 def _limits(ratio):
     """The interval of an Estimate."""
     if not hasattr(ratio, "lower"):
         return ""
-    return f"{level_text(ratio.level)} CI {significant(ratio.lower)} to {significant(ratio.upper)}"
+    return f"{level_text(ratio.level)} CI {significant(ratio.lower, 2)} to {significant(ratio.upper, 2)}"
 
 
-def _draw_step(frame, before, here, text):
-    """A ratio as a diamond, reached from where the ratio of the row above is."""
-    x, y, value = here
-    rises = False
+def _spoken_limits(ratio):
+    return f" ({significant(ratio.lower, 2)} to {significant(ratio.upper, 2)})" if hasattr(ratio, "lower") else ""
+
+
+def _scale(frame, values, ratios, high):
+    """A logarithmic axis with room for all ratios and, within reason, their intervals."""
+    ends = [end for ratio in ratios for end in (getattr(ratio, "lower", 1), getattr(ratio, "upper", 1)) if end > 0]
+    low = max(min(values) / REACH, min([1, *values, *ends])) / 1.15
+    most = min(max(values) * REACH, max([1, *values, *ends])) * 1.15
+    low, most = min(low, min(values) / 1.15), max(most, max(values) * 1.15)
+    axes = frame.plot(LEFT, frame.top, WIDE, high)
+    axes.set(xscale="log", xlim=(low, most), ylim=(high, 0), yticks=[])
+    axes.spines["left"].set_visible(False)
+    ticks, labels = ratio_ticks(low, most)
+    places = [LEFT + WIDE * math.log(tick / low) / math.log(most / low) for tick in ticks]
+    kept = thinned(places, [width(text) for text in labels], 0.05)
+    axes.set_xticks([ticks[i] for i in kept], labels=[labels[i] for i in kept])
+    axes.minorticks_off()
+    if low < 1 < most:
+        axes.axvline(1, color=CHARCOAL, lw=1.1, ls=(0, (3, 2)), zorder=1)
+    return axes
+
+
+def _draw_step(frame, axes, before, here, ratio):
+    """A ratio as a diamond on its interval, with an arrow from the ratio of the row above and how much that changes."""
+    value, y = here
+    if hasattr(ratio, "lower"):
+        low, most = axes.get_xlim()
+        axes.hlines(y, max(ratio.lower, low), min(ratio.upper, most), color=INTERVAL, lw=5, zorder=1.5)
+    side = "left"  # of the number: the arrow comes from the other one
     if before:
-        start, above, old = before
-        rises = value > old
-        frame.line([start, start], [above + 0.12, y], PALE, 1.2, ls=(0, (3, 2)))
-        if abs(x - start) > 0.2:
-            tip = x - math.copysign(0.08, x - start)
-            arrow = {
-                "arrowstyle": "-|>,head_width=0.25,head_length=0.45",
-                "lw": 2.4,
-                "color": BLACK,
-                "shrinkA": 0,
-                "shrinkB": 0,
-            }
-            frame.axes.annotate("", (tip, y), (start, y), arrowprops=arrow)
-            change = f"{significant(100 * abs(value / old - 1), 2)}% {'more' if rises else 'less'}"
-            frame.text((start + x) / 2, y + 0.28, change, "label", ha="center", color=CHARCOAL, box=True)
-    frame.marks(x, y, "D", BLACK, points=10, lw=0)
-    frame.text(x + (0.14 if rises or not before else -0.14), y + 0.065, text, "title", weight="bold",
-               ha="left" if rises or not before else "right")  # fmt: skip
+        old, above = before
+        side = "left" if value > old else "right"
+        axes.annotate("", (value, y), (old, above), zorder=2.5, arrowprops=ARROW)
+        out = 1 if side == "right" else -1
+        frame.text(math.sqrt(value) * math.sqrt(old), (y + above) / 2, _change(old, value), "label", on=axes, dx=0.12 * out,
+                   dy=0.05, ha="left" if out > 0 else "right", color=CHARCOAL, halo=True)  # fmt: skip
+    axes.plot(value, y, "D", color=BLACK, ms=10, mec="white", mew=0.9, zorder=4)
+    frame.text(value, y, significant(value, 2), "number", on=axes, dx=0.08 if side == "left" else -0.08, dy=-0.1, ha=side,
+               weight="bold", halo=True)  # fmt: skip
 
 
 def two_groups(low_risk, high_risk, study=INVENTED):

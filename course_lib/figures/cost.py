@@ -19,7 +19,8 @@ def interaction_cost(people):
     Parameters
     ----------
     people : dict of str to int
-        Labels, and people in the whole trial for 80% power, the simple effect first, then interactions.
+        Labels with their article and size, as in "an effect of 37 points (2 groups)", and people in the whole trial for 80%
+        power, the simple effect first, then interactions. Words in brackets are left out of the title.
 
     Returns
     -------
@@ -32,8 +33,8 @@ def interaction_cost(people):
 
     Examples
     --------
-    >>> interaction_cost({"simple": 40, "interaction": 636})
-    Picture: An interaction takes 16 times as many people. For 80% power: simple 40; interaction 636, 16 times as many.
+    >>> interaction_cost({"an effect of 37 points": 40, "one of 9": 640}).alt[:45]
+    'One of 9 takes 16 times as many people as an '
     """
     if not people or not all(0 < count <= 1e12 for count in people.values()):
         raise ValueError(f"people needs at least one design, each with people (up to a million million), got {people!r}")
@@ -54,9 +55,8 @@ def interaction_cost(people):
     for row, (count, lines, tall) in enumerate(zip(people.values(), names, high, strict=True)):
         _draw_block(frame, y, count, lines, unit, BLACK if row == 0 else PALE)
         y += tall + 0.26
-    told = [f"{label} {number(c)}{f', {time} times as many' if row else ''}"
-            for row, ((label, c), time) in enumerate(zip(people.items(), times, strict=True))]  # fmt: skip
-    return show(frame, f"{title}. For 80% power: {'; '.join(told)}.")
+    told = "; ".join(f"{number(count)} for {label}" for label, count in people.items())
+    return show(frame, f"{title}. For 80% power: {told}.")
 
 
 def _unit(most):
@@ -70,14 +70,15 @@ def _unit(most):
 
 
 def _title(people, times):
+    """What the second design costs in terms of the first."""
+    short = [label.split(" (")[0] for label in people]
     if len(people) == 1:
-        return f"{capital(next(iter(people)))}: {number(next(iter(people.values())))} people"
-    others = " or ".join(dict.fromkeys(times[1:]))
-    return f"An interaction takes {others} times as many people"
+        return f"{capital(short[0])} takes {number(next(iter(people.values())))} people"
+    return f"{capital(short[1])} takes {times[1]} times as many people as {short[0]}"
 
 
 def _named(label, count, time, row):
-    return f"{number(count)} {label}" + (f", {time} times as many" if row else "")
+    return f"{number(count)} for {label}" + (f", {time} times as many" if row > 1 else "")
 
 
 def _draw_block(frame, y, count, lines, unit, face):

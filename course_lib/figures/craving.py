@@ -64,11 +64,13 @@ def trajectories(scores, study=THIS_TRIAL, followed=None):
         _name_ends(frame, axes, y + 0.12, here, means[arm], named, arm, study)
         zero = _count_floor(frame, axes, y + 0.12 + TALL + 0.22, here, arm, study)
         first, last = means[arm].iloc[[0, -1]]
-        told.append(f"{arm} mean from {first:.0f} to {last:.0f}, {zero:.0f}% of scores 0")
+        told.append(f"mean on {arm} from {first:.0f} to {last:.0f}, {zero:.0f}% of the scores after the baseline 0")
     for visit in visits:
-        frame.text(visit, 0, str(visit or "before"), on=axes, dy=0.52, ha="center", color=CHARCOAL)
+        frame.text(visit, 0, str(visit or "baseline"), on=axes, dy=0.52, ha="center", color=CHARCOAL)
     frame.text(frame.left, frame.top + BLOCK + TALL + 0.24 + 0.52, "visit", color=CHARCOAL)
-    return show(frame, f"Craving of {study.people} over {len(visits)} visits: {'; '.join(told)}.")
+    after = sum(visit > 0 for visit in visits)
+    over = f"over {after} visit{'s' * (after != 1)}" + " and a baseline" * (after < len(visits))
+    return show(frame, f"Craving of {study.people} {over}: {'; '.join(told)}.")
 
 
 def _panel(frame, top, visits):
@@ -116,9 +118,9 @@ def _count_floor(frame, axes, y, here, arm, study):
     """Below each visit, how many scores are 0, and at the right their share after the baseline, which is returned."""
     after = here[here.visit > 0]
     zero = 100 * (after.craving == 0).mean() if len(after) else np.nan
-    frame.text(frame.left, y, "at 0", "label", color=CHARCOAL)
+    frame.text(frame.left, y, "zeros", "label", color=CHARCOAL)
     for visit, scores in here.groupby("visit").craving:
-        look = {"ha": "center", "weight": "bold", "color": study.ink(arm)}
+        look = {"ha": "center", "color": study.ink(arm)}
         frame.text(visit, 0, str(int((scores == 0).sum())), "label", on=axes, dy=0.22, **look)
     if len(after):
         frame.text(END + 0.14, y, f"{zero:.0f}% at 0", "label", color=CHARCOAL)

@@ -10,7 +10,7 @@ from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import CHARCOAL, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, number, ratio_ticks, spoken
+from course_lib.figures.words import MINUS, capital, number, ratio_ticks, spoken
 
 TOLD_ONE_BY_ONE = 4  # rows that an alt text can read out; more are for a table
 ABOVE = 0.2  # inches for the words "no difference"
@@ -73,7 +73,7 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     --------
     >>> from course_lib.methods.estimates import Estimate
     >>> forest({"crude": Estimate("HR", 0.43, 0.23, 0.82)}, "hazard ratio", ratio=True)
-    Picture: 0.43, and 0.23 to 0.82 would fit too. Hazard ratio, simulated people: crude 0.43 (0.23 to 0.82).
+    Picture: Hazard ratio 0.43, and 0.23 to 0.82 would fit too. Hazard ratio, simulated people: crude 0.43 (0.23 to 0.82).
     """
     groups = _grouped(estimates)
     rows = {name: e for group in groups.values() for name, e in group.items()}
@@ -85,14 +85,17 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
         groups = {group: dict(sorted(some.items(), key=lambda row: widths[row[0]])) for group, some in groups.items()}
     digits, none = _digits(rows, ratio), 1 if ratio else 0
     widths = {name: number(wide, 1 if ratio else digits) for name, wide in widths.items()}
-    title = _title(groups, none, digits, better, study) if len(groups) > 1 or len(widths) < 2 else _narrowest(groups, widths)
+    noun = label.split(",")[0].strip()
+    title = _title(groups, noun, none, digits, better, study)
+    if len(groups) == 1 and len(widths) > 1:
+        title = _narrowest(groups, noun, widths, digits)
     names = {name: wrapped(str(name), WIDEST, "label") for some in groups.values() for name in some}
     places, high = _places(groups, names)
     ends = [wrapped(end, 2.0, "label", "bold") for end in _ends(better, study)]
     frame = new_frame(
         0.2 + high + 0.4 + LEADING["label"] * max(map(len, ends)),
         title,
-        f"{capital(label)},\nwith {level} intervals ({study.people})",
+        f"{capital(label)},\nwith {level} intervals ({study.data})",
         study.source,
     )
     for group, y in places["groups"].items():
@@ -105,7 +108,7 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
         axes.hlines(y, e.lower, e.upper, color="black", lw=2.8, zorder=3)
         axes.plot(e.value, y, "D", color="black", ms=9, mec="white", mew=0.9, zorder=4)
     _name_sides(frame, axes, none, ends, better, study)
-    alt = f"{' '.join(title.split())}. {capital(label)}, {study.people}: {_told(rows, none, digits)}."
+    alt = f"{' '.join(title.split()).replace(MINUS, 'minus ')}. {capital(label)}, {study.data}: {_told(rows, none, digits)}."
     return show(frame, alt)
 
 
@@ -138,16 +141,17 @@ def _span(group, digits):
     return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
 
 
-def _title(groups, none, digits, better, study):
+def _title(groups, noun, none, digits, better, study):
     """Where the groups lie; without groups, how many lie on which side, and how many intervals reach no difference."""
     if len(groups) > 1:
-        return ",\n".join(f"{_span(group, digits)} {name}" for name, group in groups.items())
+        spans = [f"{_span(group, digits)} {name}" for name, group in groups.items()]
+        return f"{capital(noun)} {f',{chr(10)}'.join(spans)}"
     (rows,) = groups.values()
     few = [e for e in rows.values() if e.lower <= none <= e.upper]
     if len(rows) == 1:
         (e,) = rows.values()
         else_ = "no difference" if few else f"{number(e.lower, digits)} to {number(e.upper, digits)}"
-        return f"{number(e.value, digits)}, and {else_} would fit too"
+        return f"{capital(noun)} {number(e.value, digits)}, and {else_} would fit too"
     below, above = (sum(sign * (e.value - none) > 0 for e in rows.values()) for sign in (-1, 1))
     side, count = ("below", below) if below >= above else ("above", above)
     who = "All" if count == len(rows) else f"{count} of"
@@ -156,7 +160,7 @@ def _title(groups, none, digits, better, study):
         lie = f"favour {study.arms[0] if (side == 'below') == (better == 'lower') else study.arms[1]}"
     reach = f"{len(few)} interval{'s include' if len(few) > 1 else ' includes'} no difference"
     end = f", but {reach}" if few else f", and no interval reaches {none}"
-    return f"{who} {len(rows)} {lie}{end}"
+    return f"{who} {len(rows)} estimates {lie}{end}"
 
 
 def _places(groups, names):
@@ -181,12 +185,14 @@ def _ends(better, study):
     return ends if better == "lower" else ends[::-1]
 
 
-def _narrowest(groups, widths):
-    """The title that compares widths, which are in order."""
-    (first, *_, last) = (name for some in groups.values() for name in some)
-    if widths[first] == widths[last]:
-        return f"All intervals are equally wide, {widths[first]}"
-    return f"Narrowest interval: {first} ({widths[first]}),\nwidest: {last} ({widths[last]})"
+def _narrowest(groups, noun, widths, digits):
+    """The title on what all rows say, and which has the narrowest interval; widths are in order."""
+    (rows,) = groups.values()
+    whole = [number(f(e.value for e in rows.values())) for f in (min, max)]
+    said = whole[0] if whole[0] == whole[1] != number(0) else _span(rows, digits)
+    (first, *_, last) = rows
+    narrow = "with equally wide intervals" if widths[first] == widths[last] else f"{first} with the narrowest interval"
+    return f"All {len(rows)} put the {noun.removeprefix('the ')} at {said},\n{narrow}"
 
 
 def _write_rows(frame, rows, names, written, widths, head):

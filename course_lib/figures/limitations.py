@@ -46,14 +46,14 @@ def specification_curve(table, marked, study=THIS_TRIAL):
     place, means = int(places[0]), {name: table.groupby(name).difference.mean() for name in CHOICES}
     first = max(CHOICES, key=lambda name: means[name].max() - means[name].min())
     choices = {first: CHOICES[first]} | CHOICES  # the one that matters most comes first
-    finding = _finding(table.difference, first, study)
+    finding, stricter = _finding(table.difference, first, study), ((table.p >= 0.05) & (table.lower > 0)).any()
     frame = new_frame(
         0.55 + HIGH + 0.2 + 9 * ROW + 2 * GAP + 0.1,
         finding,
         f"Difference in the share {study.outcome}, in points with 95% limits, under\n"
         f"{len(table)} definitions ({study.people}). Filled: Fisher’s P < .05",
-        "Below each difference, the choices that make it. The definitions share their people, so they are not independent "
-        "trials.",
+        "Below each difference, the choices that make it. The definitions share their people: no independent trials."
+        + " Hollow marks clear of 0: Fisher’s test is stricter than the interval." * bool(stricter),
     )
     axes = frame.plot(LEFT, frame.top + 0.55, WIDE, HIGH)
     axes.set(xlim=(-0.7, len(table) - 0.3), ylim=(min(-5, table.lower.min() - 3), max(5, table.upper.max() + 3)))
@@ -71,7 +71,7 @@ def _told(table, place, marked, finding, means, study):
     less, more = (difference < difference[place]).sum(), (difference > difference[place]).sum()
     return (
         f"{finding}. The difference in the share {study.outcome} of {study.people} goes from {spoken(difference.iloc[0])} "
-        f"to {spoken(difference.iloc[-1])} points under {len(table)} definitions, with Fisher's P below .05 in "
+        f"to {spoken(difference.iloc[-1])} points under {len(table)} definitions, with Fisher's P below 0.05 in "
         f"{(table.p < 0.05).sum()}. By {CALLED[means.index.name]} its mean goes from {spoken(means.min())} to "
         f"{spoken(means.max())} points. The marked definition ({_read(marked)}) gives {spoken(difference[place])} points: "
         f"{less} of the others give less and {more} give more."
@@ -118,7 +118,8 @@ def _name_levels(frame, axes, study):
     for level in range(-200, 201, step):
         if low < level < high:
             frame.text(-0.7, level, signed(level), on=axes, dx=-0.1, dy=0.065, ha="right", color=CHARCOAL)
-    frame.text(-0.7, 0, "no difference", "label", on=axes, dx=-0.1, dy=-0.15, ha="right", color=CHARCOAL)
+    right = axes.get_xlim()[1]
+    frame.text(right, 0, "no difference", "label", on=axes, dx=-0.04, dy=0.19, ha="right", color=CHARCOAL, halo=True)
 
 
 def _draw_choices(frame, table, choices, shapes, y):

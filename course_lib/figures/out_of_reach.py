@@ -83,13 +83,14 @@ def not_reached(events1, people1, people2, study=THIS_TRIAL):
     fan = _fan(events1, people1, people2)
     first, second = study.arms
     heads = [_head(fan, region, second) for region in fan.regions]
-    below = wrapped(f"people not reached: on {first} (highest), {second} (lowest)", 5.88)
+    below = wrapped(f"people not reached on {second} (upper edge: on {first})", 5.88)
     high = 0.1 + LEADING["text"] + LEADING["label"] * max(len(lines) for _, lines in heads)
     frame = new_frame(
         high + HIGH + 0.32 + LEADING["text"] * len(below),
         _fan_title(fan, second),
-        f"{capital(study.outcome)}, {study.versus} in points, for each number of people not reached ({study.people})",
-        f"{events1} of {people1} and 0 of {people2} reported; P: Fisher’s exact test on the lower edge.",
+        f"{capital(study.outcome)}, {study.versus} in points, for each number of people not reached ({study.data})",
+        f"{events1} of {people1} and 0 of {people2}, if nobody not reached was {study.outcome}. "
+        "P: Fisher’s exact test on the lower edge.",
     )
     axes = frame.plot(LEFT, frame.top + high, WIDE, HIGH)
     _draw_fan(frame, axes, fan, study)
@@ -125,7 +126,7 @@ def _fan_title(fan, second):
 
 
 def _draw_fan(frame, axes, fan, study):
-    """Both edges, with a dot for each number of people, and the parts between them."""
+    """The lower edge with a dot for each number of people, the upper one thin, and the parts between them."""
     start, lowest = 100 * fan.events1 / fan.people1, 100 * fan.events1 / fan.people1 - 100
     axes.set(xlim=(-0.5, fan.most + 0.5), ylim=(min(lowest, 0) - 9, 104), yticks=[])
     axes.spines["left"].set_visible(False)
@@ -137,11 +138,12 @@ def _draw_fan(frame, axes, fan, study):
         upper, lower = (np.interp(x, size, level) for size, level in zip(sizes, levels, strict=True))
         axes.fill_between(x, lower, upper, color=GREYS[kind], lw=0, zorder=0)
     axes.plot([-0.5, fan.most + 0.5], [0, 0], color=BLACK, lw=1.4, zorder=1)
-    for (_, people), (_, level) in zip(sizes, levels, strict=True):
-        if people < fan.most:  # nobody is left
-            axes.plot([people, fan.most], [level, level], color=CHARCOAL, lw=1.6, ls=":", zorder=2)
-        x = np.arange(people + 1)
-        axes.plot(x, np.interp(x, (0, people), (start, level)), "o-", color=CHARCOAL, lw=1.8, ms=min(5.5, 150 / fan.most))
+    there, here = fan.people1 - fan.events1, fan.people2
+    axes.plot([0, there], [start, 100], color=CHARCOAL, lw=1.1, zorder=2)
+    if here < fan.most:  # nobody is left
+        axes.plot([here, fan.most], [lowest, lowest], color=CHARCOAL, lw=1.6, ls=":", zorder=2)
+    x = np.arange(here + 1)
+    axes.plot(x, np.interp(x, (0, here), (start, lowest)), "o-", color=CHARCOAL, lw=1.8, ms=min(5.5, 150 / fan.most))
     axes.plot(0, start, "o", color=BLACK, ms=11, zorder=4)
     _name_edges(frame, axes, fan, study)
     words, taken = {"on": axes, "dx": -0.12, "dy": 0.065, "ha": "right"}, [start]
@@ -187,16 +189,11 @@ def _write_heads(frame, axes, fan, heads):
 
 def _fan_alt(fan, study):
     """What the fan says, in words."""
-    start, second = 100 * fan.events1 / fan.people1, study.arms[1]
-    told = {
-        "stays": "with {} P stays below .05",
-        "can": "with {} it can be .05 or more",
-        "ahead": "with {} " + second + " can be ahead" + (f", from {fan.again} on with P below .05" if fan.again else ""),
-    }
-    parts = [told[kind].format(_head(fan, (kind, first, last), second)[0]) for kind, first, last in fan.regions]
-    finding = _fan_title(fan, second).replace("\n", " ")
+    start, (first, second) = 100 * fan.events1 / fan.people1, study.arms
+    finding = _fan_title(fan, second).replace("\n", " ").replace("P < .05", "P below 0.05")
+    again = f" From {fan.again} on that has P below 0.05." if fan.again is not None else ""
     return (
-        f"{finding}. The reported difference in the share {study.outcome}, {study.versus}, is {spoken(start)} "
-        f"points. If those who were not reached on {second} were {study.outcome}: {'; '.join(parts)}. If those on "
-        f"{study.arms[0]} were, it rises, up to 100 points."
+        f"{finding.replace(' .05', ' 0.05')}.{again} The difference in the share {study.outcome} ({study.data}), "
+        f"{study.versus}, is {spoken(start)} points; it falls to {spoken(start - 100)} if nobody on {second} was reached "
+        f"and all were {study.outcome}, and rises to 100 if all not reached on {first} were."
     )

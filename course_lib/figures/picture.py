@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.legend import Legend
 from matplotlib.text import Text
+from matplotlib.ticker import AutoLocator
 from PIL import Image
 
 from course_lib.figures.frame import LEADING, LEFT, RIGHT, WIDTH, Frame
@@ -146,16 +147,26 @@ def show_drawn(alt, title=None, subtitle=None):
     figure = pyplot.gcf()
     for axes in figure.axes:
         axes.spines[["top", "right"]].set_visible(False)
+        for axis in (axes.xaxis, axes.yaxis):
+            _tick_whole(axis)
         axes.tick_params(labelsize=SIZES["label"])
         for text in (axes.xaxis.label, axes.yaxis.label, axes.title):
             text.set_size(SIZES["label"])
     for text in figure.findobj(Text):
         text.set_family(FAMILY)
     for legend in figure.findobj(Legend):
+        legend.set_frame_on(False)
         for text in legend.findobj(Text):
             text.set_size(SIZES["label"])
     _put_heads(figure, title, subtitle)
     return show(figure, alt)
+
+
+def _tick_whole(axis):
+    """Whole numbers under an axis that is longer than four, where Matplotlib chose the ticks: no half people."""
+    locator = axis.get_major_locator()
+    if isinstance(locator, AutoLocator) and axis.get_view_interval()[1] - axis.get_view_interval()[0] > 4:
+        locator.set_params(integer=True)
 
 
 def _put_heads(figure, title, subtitle):

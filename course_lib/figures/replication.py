@@ -1,4 +1,4 @@
-"""Pictures of the next trial's power by its size: one panel for each supposition, and one for the average of them."""
+"""Pictures of the next trial's power by its size: one panel for each curve, and one for the average of them."""
 
 import math
 from dataclasses import dataclass
@@ -45,8 +45,8 @@ def power_curves(curves, assured=None, marked=None, note=""):
     Examples
     --------
     >>> import pandas as pd
-    >>> power_curves({"30% against 11%": pd.DataFrame({"power": [0.05, 0.62]}, [10, 55])}, marked={55: "follow-on"})
-    Picture: With 55 in each arm, power is 62%. From 10 to 55 people in each arm: 30% against 11%, 5% to 62%.
+    >>> power_curves({"30% against 11%": pd.DataFrame({"power": [0.05, 0.62]}, [10, 55])}, marked={55: ""}).alt[:40]
+    'With 55 in each arm, power is 62% if the'
     """
     _check_curves(curves, assured, marked)
     rows = {label: 100 * table.power for label, table in curves.items()}
@@ -57,7 +57,7 @@ def power_curves(curves, assured=None, marked=None, note=""):
     named = [f"{number(size)}: {label}" for size, label in marked.items() if label]
     foot = wrapped("; ".join(["people in each arm (log scale)", *named]), 5.88, "label")
     plan = _planned(rows, len(foot))
-    frame = new_frame(plan.body, title, _subtitle(rows, errors, assured, note), _source(errors))
+    frame = new_frame(plan.body, title, _subtitle(rows, errors, assured, note), _source(rows, errors))
     sizes = [size for percent in rows.values() for size in percent.index]
     for i, name in enumerate(rows):
         axes = _draw_panel(frame, plan, i, rows, errors.get(name), (min(sizes), max(sizes)), marked)
@@ -136,8 +136,7 @@ def _draw_panel(frame, plan, i, rows, error, ends, marked):
 
 def _ticks(ends, wide, marked):
     """Sizes under the axis whose numbers do not touch: marked ones first, then both ends, then round ones between."""
-    length = math.log(ends[1] / ends[0]) or 1
-    kept = []
+    length, kept = math.log(ends[1] / ends[0]) or 1, []
     for size in [*marked, *ends, *(5, 10, 20, 50, 100, 200, 500, 1000, 2000)]:
         near = [wide * abs(math.log(size / other)) / length - (_wide(size) + _wide(other)) / 2 for other in kept]
         if ends[0] <= size <= ends[1] and min(near, default=1) > 0.1:
@@ -230,53 +229,56 @@ def _about(percent):
 
 
 def _title_needed(rows):
-    """How many people give 80% power, by the curve that needs fewest and by the one that needs most."""
+    """How many people give 80% power, by each curve; of more than three, by the one that needs fewest and the most."""
     order = sorted(rows, key=lambda name: _needed(rows[name]))
-    few, most = (_about(rows[order[i]]) for i in (0, -1))
-    if few == most:
-        return f"For 80% power: {few} people in each arm"
-    return f"For 80% power: {few} people in each arm ({order[0]}), or {most} ({order[-1]})"
+    told = order if len(order) <= 3 else [order[0], order[-1]]
+    takes = f"80% power takes {_about(rows[order[0]])} people in each arm"
+    same = len({_about(rows[name]) for name in order}) == 1
+    return takes if same else listed([f"{takes} for {told[0]}", *(f"{_about(rows[name])} for {name}" for name in told[1:])])
 
 
 def _title_marked(rows, marked, assured):
-    """Power at the last marked size: the lowest and the highest, and assurance."""
+    """Power at the last marked size: the lowest and the highest, each with its supposition, and assurance."""
     size = list(marked)[-1]
     found = {name: f"{_between(p, size):.0f}" for name, p in rows.items() if p.index[0] <= size <= p.index[-1]}
     average = found.pop("assurance", None) if assured else None
     start = f"With {number(size)} in each arm, "
     if not found:
         return start + (f"assurance is {average}%" if average else "power is not drawn")
-    low, high = min(found.values(), key=int), max(found.values(), key=int)
-    power = f"power is {low}%" if low == high else f"power is between {low}% and {high}%"
+    low, high = (f(found, key=lambda name: int(found[name])) for f in (min, max))
+    power = f"power is {found[low]}%"
+    if len(rows) == 1:
+        power += f" if the truth is {low}"
+    elif found[low] != found[high]:
+        power = f"power is {found[low]}% ({low})\nto {found[high]}% ({high})"
     return f"{start}{power}" + (f", assurance {average}%" if average else "")
 
 
 def _subtitle(rows, errors, assured, note):
-    truth = f"if the truth is {next(iter(rows))}" if len(rows) == 1 else "a panel for each supposition"
-    lines = [f"Chance of a significant result by people in each arm,\n{truth}" + f" ({note})" * bool(note)]
-    lines += ["Assurance: power averaged over all that is believable"] if assured is not None else []
-    lines += ["Band: two Monte Carlo errors to either side"] if errors else []
-    return ".\n".join(lines)
+    lines = [f"Chance of a significant result by people in each arm{f' ({note})' * bool(note and len(rows) == 1)}"]
+    if len(rows) > 1:
+        lines = [f"{lines[0]};\neach panel has one curve in black, the others in grey"] + [capital(note)] * bool(note)
+    lines += ["Assurance: power averaged over all that is believable"] * (assured is not None)
+    return ".\n".join(lines + ["Band: two Monte Carlo errors to either side"] * bool(errors))
 
 
-def _source(errors):
-    return f"{'Simulated trials' if errors else 'Computed'} for truths that are supposed; no trial’s data."
+def _source(rows, errors):
+    how = "Simulated trials" if errors else "Computed for whole people, hence small dents"
+    supposed = "truths are supposed, perhaps not equally modest" if len(rows) > 1 else "the truth is assumed"
+    return f"{how}; {supposed}; no trial’s data."
 
 
 def _alt(rows, marked, title, errors, note):
-    """The title, each curve's ends, and all its values at the marked sizes."""
-    left, right = (f(f(percent.index) for percent in rows.values()) for f in (min, max))
-    told = [f"{label}, {p.iloc[0]:.0f}% to {p.iloc[-1]:.0f}%" for label, p in rows.items()]
-    sentences = [f"{title}."]
-    sentences += [f"{capital(note)}."] if note else []
-    sentences += [f"From {number(left)} to {number(right)} people in each arm: {'; '.join(told)}."]
-    if len(rows) > 1 or len(marked) > 1:
-        for size, label in marked.items():
-            here = [f"{name}, {_between(p, size):.0f}%" for name, p in rows.items() if p.index[0] <= size <= p.index[-1]]
-            named = f"With {number(size)}" + f" ({label})" * bool(label)
-            sentences += [f"{named}: {'; '.join(here)}."] if here else []
-    if not marked and len(rows) > 1:
-        sentences += [f"80% power takes {listed([f'{_about(p)} ({name})' for name, p in rows.items()])}."]
+    """The title, and of one curve its ends, of several all values at the first of two marked sizes."""
+    sentences = [f"{' '.join(title.split())}."] + [f"{capital(note).replace('P < .', 'P below 0.')}."] * bool(note)
+    if len(rows) == 1:
+        (p,) = rows.values()
+        grow = f"as the arms grow from {number(p.index[0])} to {number(p.index[-1])} people"
+        sentences += [f"Power goes from {p.iloc[0]:.0f}% to {p.iloc[-1]:.0f}% {grow}."]
+    if len(marked) > 1:
+        size, label = next(iter(marked.items()))
+        here = [f"{name}, {_between(p, size):.0f}%" for name, p in rows.items() if p.index[0] <= size <= p.index[-1]]
+        sentences += [f"With {number(size)}{f' ({label})' * bool(label)}: {'; '.join(here)}."] if here else []
     return " ".join(sentences)
 
 

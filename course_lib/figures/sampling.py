@@ -143,8 +143,8 @@ def rerandomised(differences, observed, study=THIS_TRIAL):
     black = "each dot a deal" if _is_flat(bars, np.abs(bars[0]) >= edge) else "black:"
     deals = f"{number(far) if far else 'None'} of {n:,} deals {'set' if far > 1 else 'sets'} the arms"
     frame = new_frame(
-        3.75,
-        f"{deals}\nas far apart as this trial",
+        3.6,
+        f"{deals}\nat least as far apart as this trial",
         f"The same {study.people} dealt again, if nobody’s outcome\n"
         f"depends on the arm; {black} at least {number(abs(value), 1)} points from 0",
         study.source,
@@ -159,7 +159,7 @@ def rerandomised(differences, observed, study=THIS_TRIAL):
     ways = f", {number(tails[1])} above zero and {number(tails[0])} below" * (edge > 0 and far > 0)
     alt = (
         f"With the outcomes of the {study.people} fixed and the arms dealt again {n:,} times, {number(far)} of the "
-        f"differences are as far from zero as this trial’s {spoken(value, 1)} points{ways}."
+        f"differences are at least as far from zero as this trial’s {spoken(value, 1)} points{ways}."
     )
     return show(frame, alt)
 
@@ -180,14 +180,16 @@ def _draw_deals(frame, axes, bars, value):
     middles, heights, wide = bars
     reach = max(np.abs(middles).max() + wide, 1.3 * np.abs(middles).max(), 1.8 * abs(value))  # words stand beyond the bars
     far = np.abs(middles) >= abs(value) - 1e-6
-    for here, colour in ((~far, PALE), (far, BLACK)):
+    flat = _is_flat(bars, far)
+    for here, colour in ((~far, PALE), (far & ~np.full(far.shape, flat), BLACK)):
         axes.bar(middles[here], heights[here], width=wide, color=colour, edgecolor="white", lw=0.8, zorder=2)
     axes.set(xlim=(-reach, reach), ylim=(0, 1.3 * heights.max()), yticks=[])
-    if _is_flat(bars, far):
+    if flat:
         across = _across(axes, wide)
         for middle, height in zip(middles[far], heights[far], strict=True):
             row, column = np.divmod(np.arange(height), across)
-            x = middle + (column - (min(height, across) - 1) / 2) * wide / across
+            inner = np.abs(middle) - wide / 2 + _outwards(bars, value, np.sign(middle))
+            x = np.sign(middle) * (inner + (column + 0.5) * wide / across)
             y = (row + 0.6) * MARK * 1.3 * heights.max() / HIGH
             axes.plot(x, y, "o", color=BLACK, ms=72 * 0.72 * MARK, mew=0, zorder=3.2)
     axes.spines["left"].set_visible(False)
@@ -214,6 +216,13 @@ def _is_flat(bars, far):
     return bool(far.any()) and heights[far].max() <= min(FEW, 0.05 * heights.max())
 
 
+def _outwards(bars, value, side):
+    """How far the marks of one side are moved, so that all of them lie beyond the limit's line."""
+    middles, _, wide = bars
+    beyond = middles * side >= abs(value) - 1e-6
+    return max(0.0, abs(value) - (np.abs(middles[beyond]).min() - wide / 2)) if beyond.any() else 0.0
+
+
 def _across(axes, wide):
     """How many marks stand side by side on a bar."""
     left, right = axes.get_xlim()
@@ -225,20 +234,20 @@ def _draw_tail(frame, axes, bars, limit, count):
     middles, heights, wide = bars
     top, side, beyond = axes.get_ylim()[1], np.sign(limit), middles * np.sign(limit) >= abs(limit) - 1e-6
     most = heights[beyond].max(initial=0)
+    out = 0.0
     if _is_flat(bars, np.abs(middles) >= abs(limit) - 1e-6):
-        most = math.ceil(most / _across(axes, wide)) * MARK * top / HIGH
+        most, out = math.ceil(most / _across(axes, wide)) * MARK * top / HIGH, _outwards(bars, limit, side)
     level = most + 0.07 * top
     sizes = middles[beyond] * side
     near, far = (
-        side * (end + step) for end, step in ((sizes.min(initial=200), -wide / 2), (sizes.max(initial=0), wide / 2))
+        side * (end + step + out) for end, step in ((sizes.min(initial=200), -wide / 2), (sizes.max(initial=0), wide / 2))
     )
     if not beyond.any():
         near, far = limit, limit + side * wide / 2
     axes.plot(
         [near, near, far, far], [level - 0.025 * top, level, level, level - 0.025 * top], color=BLACK, lw=1.4, zorder=4
     )
-    y = frame.top + HIGH * (1 - level / top)
-    x = frame.left + axes.transLimits.transform((limit, 0))[0] * (frame.right - frame.left) + 0.07 * side
-    look = {"ha": "left" if side > 0 else "right", "halo": True}
-    frame.text(x, y - 0.29, f"{number(count) if count else 'none'} of them", "number", weight="bold", **look)
-    frame.text(x, y - 0.09, f"{signed(limit, 1)} or {'more' if side > 0 else 'less'}", "label", **look)
+    lines = [f"{number(count) if count else 'none'} of them", f"{signed(limit, 1)} or {'more' if side > 0 else 'less'}"]
+    left = 0.07 if side > 0 else -0.07 - max(width(lines[0], "number", "bold"), width(lines[1], "label"))
+    frame.text(limit, level, lines[0], "number", on=axes, dx=left, dy=-0.29, weight="bold", box=True)
+    frame.text(limit, level, lines[1], "label", on=axes, dx=left, dy=-0.09, box=True)

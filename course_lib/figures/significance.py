@@ -122,7 +122,7 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
     true, typical, threshold = (significant(math.exp(log), n) for log, n in ((centre, 3), (mean, 2), (dots.side * edge, 2)))
     beyond = f"{'above' if dots.side > 0 else 'below'} {threshold}"
     filled = dots.filled.sum()
-    finding = f"the significant trials say {typical}" if filled else "no trial in a hundred is significant"
+    finding = f"the significant trials say {typical} on average" if filled else "no trial in a hundred is significant"
     named = f"true {measure} {true}"
     heights = _heights(dots, named)
     frame = new_frame(
@@ -130,8 +130,8 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
         f"If the truth is {true}, {finding}",
         f"A hundred trials of this size, if the true {measure} is {true}.\n"
         f"Filled: significant, P < {alpha_word(alpha)} ({beyond})",
-        f"Computed, not drawn by lot: the hundred percentiles of the {measure}s to expect, with the standard error "
-        f"{significant(standard_error, 2)} on the log scale, on which the average is taken too.",
+        f"Computed, not drawn by lot: a hundred percentiles; standard error {significant(standard_error, 2)} on the log "
+        "scale.",
     )
     base = frame.top + heights["truth"] + 0.1
     _draw_axis(frame, dots, base, observed, measure)
@@ -233,4 +233,4 @@ def _count_the_others(frame, dots, base):
         high = dots.top(first, first + wide)
         if high < dots.top() - 0.2:
             break
-    frame.text(first, base - high - 0.15 - LEADING["text"] * (len(lines) - 1), "\n".join(lines), color=CHARCOAL)
+    frame.text(first, base - high - 0.15 - LEADING["text"] * (len(lines) - 1), "\n".join(lines))

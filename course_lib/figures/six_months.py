@@ -52,19 +52,20 @@ def open_interval(events1, people1, people2, marked, study=THIS_TRIAL):
         3.45,
         f"Any odds ratio above {low} fits, however large",
         f"The chance that all {events1} {study.outcome} people are on {study.arms[0]},\n"
-        f"by the true odds ratio, on a log scale ({study.people})",
-        f"{events1} of {people1} against 0 of {people2}. Outside the exact interval this has a chance under 2.5%.",
+        f"by the true odds ratio, on a log scale ({study.data})",
+        f"{events1} of {people1} against 0 of {people2}. Outside the interval, what was seen has a chance under 2.5%.",
     )
     axes = frame.plot(LEFT, frame.top + 0.05, WIDE, 2.35)
     ends = (
         min([0.3, estimate.lower / 2, *(0.6 * r for r in marked)]),
         max([1500, 4 * estimate.value, *(2 * r for r in marked)]),
     )
-    axes.set(xscale="log", xlim=ends, ylim=(-2, 103), yticks=[])
+    axes.set(xscale="log", xlim=ends, ylim=(0, 103), yticks=[])
     ticks = [10.0**power for power in range(-9, 10) if ends[0] <= 10.0**power <= ends[1]]
     axes.set_xticks(ticks, labels=[significant(tick) for tick in ticks])
     axes.minorticks_off()
     axes.axvspan(estimate.lower, ends[1], color=GROUND, lw=0, zorder=0)
+    frame.text(ends[1], 0, "the exact 95% interval", "label", on=axes, dx=-0.1, dy=-0.12, ha="right", color=CHARCOAL)
     ratios = np.geomspace(*ends, 300)
     axes.plot(ratios, chance(ratios), color=BLACK, lw=2.4, zorder=3)
     _mark_ratios(frame, axes, marked, heights)
@@ -84,8 +85,8 @@ def _mark_ratios(frame, axes, marked, heights):
     first, last = np.log(axes.get_xlim())
     for ratio in sorted(marked):
         height = heights[ratio]
-        axes.plot([start, ratio, ratio], [height, height, -2], color=CHARCOAL, lw=1, ls=DASHED, zorder=2)
-        axes.plot([ratio], [height], "D", color=BLACK, ms=9, mec="white", mew=0.9, zorder=4)
+        axes.plot([start, ratio, ratio], [height, height, 0], color=CHARCOAL, lw=1, ls=DASHED, zorder=2)
+        axes.plot([ratio], [height], "D", color=BLACK, ms=9, mec="white", mew=0.9, zorder=4, clip_on=False)
         words = "\n".join(wrapped(f"{marked[ratio]}: {significant(ratio)}", 2.4))
         height = max(height, floor + 9)  # above the label below it
         room = WIDE * (math.log(ratio) - first) / (last - first) - 0.2

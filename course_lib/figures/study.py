@@ -29,6 +29,8 @@ class Study:
         Of the data.
     start : str
         What time is counted from, as in "days since discharge".
+    origin : str
+        Where the data are from, for the foot of a picture; may be empty.
 
     Raises
     ------
@@ -45,6 +47,7 @@ class Study:
     outcome: str = "abstinent"
     kind: str = "simulated"
     start: str = "discharge"
+    origin: str = ""
 
     def __post_init__(self):
         if isinstance(self.arms, str) or len(self.arms) != 2 or self.arms[0] == self.arms[1]:
@@ -53,6 +56,8 @@ class Study:
         for name, text in zip(("arms", "arms", "outcome", "start"), (*self.arms, self.outcome, self.start), strict=True):
             if not isinstance(text, str) or not text.strip():
                 raise ValueError(f"{name} must be given in words, got {text!r}")
+        if not isinstance(self.origin, str):
+            raise ValueError(f"origin must be given in words, got {self.origin!r}")
         one_of("kind", self.kind, KINDS)
 
     @property
@@ -66,10 +71,16 @@ class Study:
         return KINDS[self.kind][1]
 
     @property
+    def data(self):
+        """What the numbers are of, for brackets in a picture: the people, or the published counts."""
+        return "published counts" if self.kind == "published" else self.people
+
+    @property
     def source(self):
         """For the foot of a picture: whose data these are."""
         ours = self.kind == "simulated" and set(self.arms) == set(COLOURS)
-        return f"{self.people.capitalize()}{': the trial’s records are not public' * ours}."
+        said = f"{self.data.capitalize()}{': the trial’s records are not public' * ours}."
+        return f"{said} {self.origin}".strip()
 
     @property
     def versus(self):
