@@ -82,7 +82,7 @@ def follow(
     visits = tuple(sorted(tables["visits"].day.unique().tolist()))
     many, block = COUNTS[len(records)], BLOCK + CRAVING * craving
     notes = ["Craving at each visit, from 0 to 100."] * craving + ["Six months: what was said on the telephone."] * call
-    notes += ["Boxed: blank days that count."] * boxed
+    notes += ["Boxed: blank days in the two weeks."] * boxed
     frame = new_frame(
         0.5 + block * len(records),
         title

@@ -78,7 +78,8 @@ def answer(asked, value, note=""):
     """What to say to a guess that has been read, a float or a letter."""
     truth = asked.truth()
     off = 0.0 if asked.options else value - float(truth)
-    exact = value == truth if asked.options else number(asked, value) == number(asked, truth)
+    whole = asked.options or float(truth).is_integer()  # half a person is no person rounded
+    exact = value == truth if whole else number(asked, value) == number(asked, truth)
     status = "exact" if exact else "near" if not asked.options and abs(off) <= asked.near + 1e-9 else "far"
     told = f"{note}You guessed {in_words(asked, value)}"
     if status == "exact":
@@ -91,8 +92,8 @@ def answer(asked, value, note=""):
 
 
 def _common(asked, value, status):
-    """The commonest wrong guess and its cause, which is told as the reader's own only where the guess is that one."""
-    if asked.usual is None or not asked.because:
+    """A common wrong guess and its cause, unless the guess is exact; it is told as the reader's own only where the guess is that one."""
+    if asked.usual is None or not asked.because or status == "exact":
         return ""
     same = asked.usual == value if asked.options else abs(value - asked.usual) <= max(asked.near / 2, 1e-9)
     other = "A common wrong guess" if status != "far" else "Another common guess, not yours,"
