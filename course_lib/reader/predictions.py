@@ -92,7 +92,7 @@ def answer(asked, value, note=""):
 
 
 def _common(asked, value, status):
-    """A common wrong guess and its cause, unless the guess is exact; it is told as the reader's own only where the guess is that one."""
+    """A common wrong guess and its cause, unless the guess is exact; told as the reader's own only where it is that one."""
     if asked.usual is None or not asked.because or status == "exact":
         return ""
     same = asked.usual == value if asked.options else abs(value - asked.usual) <= max(asked.near / 2, 1e-9)

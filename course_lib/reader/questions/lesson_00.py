@@ -97,7 +97,8 @@ QUESTIONS = (
         mistakes=(
             Mistake("a", "More simulated people would add nothing either: what comes out is what was put in."),
             Mistake(
-                "b", "Nobody has found it again, that we know of. The simulated people were made from the paper's result, so they repeat it."
+                "b",
+                "Nobody has found it again, that we know of. The simulated people were made from the paper's result, so they repeat it.",
             ),
             Mistake("c", "Any analysis that was used to make them would come out as it was put in, a wrong one too."),
         ),
