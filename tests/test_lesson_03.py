@@ -210,26 +210,60 @@ def test_rules_that_call_all_three_abstinent():
 
 def test_worlds_in_which_the_result_is_no_surprise():
     """37.4 points or more, and that or less, by every possible trial of a world; and what the lesson says of it."""
-    fits = []
+    fits, shares = [], {}
     for added in (10, 20, 30, 40, 50, 60):
         chance = [stats.binom.pmf(range(n + 1), n, p) for n, p in ((27, 3 / 28 + added / 100), (28, 3 / 28))]
         joint = np.outer(*chance)
         gap = np.subtract.outer(np.arange(28) / 27, np.arange(29) / 28)
         more, less = joint[gap >= 13 / 27 - 3 / 28 - 1e-9].sum(), joint[gap <= 13 / 27 - 3 / 28 + 1e-9].sum()
         found = re.search(
-            rf"adds {added}: +([\d.]+)% of trials show 37.4 points or more, +([\d.]+)% that or less", printed()
+            rf"adds {added}: 37.4 points or more in +([\d.]+)% of trials, 37.4 or less in +([\d.]+)%: (.*)", printed()
         )
-        assert [float(x) / 100 for x in found.groups()] == pytest.approx([more, less], abs=0.02)
-        if min(more, less) > 1 / 40:
+        assert [float(x) / 100 for x in found.groups()[:2]] == pytest.approx([more, less], abs=0.02)
+        if added in (10, 20):
+            shares[added] = more
+        assert found[3] == ("fits" if min(more, less) >= 1 / 40 else "does not fit")
+        if min(more, less) >= 1 / 40:
             fits.append(added)
-    assert fits == [20, 30, 40, 50] and "worlds of 20, 30, 40 and 50 points" in written()
+    assert fits == [20, 30, 40, 50] and "worlds of 20, 30, 40 and 50 points fit" in written()
+    guess = lessons.find("03.d")
+    assert guess.truth() == fits[0] == 20
+    assert 0.04 < shares[20] < 0.05 and "between 4 and 5 of 100" in guess.why
+    assert shares[10] < 1 / 400 and "fewer than 1 trial in 400" in guess.mistakes[0][1]
+
+
+def test_where_worlds_begin_and_cease_to_fit():
+    """In steps of a point, by every possible trial: "from about 18 to 58"."""
+
+    def fits(added):
+        chance = [stats.binom.pmf(range(n + 1), n, p) for n, p in ((27, 3 / 28 + added / 100), (28, 3 / 28))]
+        gap = np.subtract.outer(np.arange(28) / 27, np.arange(29) / 28) - (13 / 27 - 3 / 28)
+        joint = np.outer(*chance)
+        return min(joint[gap >= -1e-9].sum(), joint[gap <= 1e-9].sum()) >= 1 / 40
+
+    fitting = [added for added in range(1, 80) if fits(added)]
+    assert fitting == list(range(fitting[0], fitting[-1] + 1))
+    assert f"from about {fitting[0]} to {fitting[-1]}" in written()
+
+
+def test_for_whom_a_blank_alone_decides():
+    """Abstinent if their blanks are no use and not if they are use: 6 and 9, of whom 4 and 8 stopped early."""
+    strict, kind = abstinent(15, 28), abstinent(15, 28, blank_is_use=False)
+    open_ = {arm: kind[arm] - strict[arm] for arm in kind}
+    text = written()
+    stopped = re.search(r"(\d+) people on midazolam and (\d+) on ketamine stop before", text)
+    more = re.search(r"Nor can three more, (\d+) on midazolam and (\d+) on ketamine", text)
+    assert [int(stopped[n]) + int(more[n]) for n in (1, 2)] == [open_["midazolam"], open_["ketamine"]]
+    out = f"{stopped[2]} + {more[2]} on ketamine and {stopped[1]} + {more[1]} on midazolam"
+    assert f"{out}, so {27 - open_['ketamine']} and {28 - open_['midazolam']} people stay" in text
+    assert f"for {sum(open_.values())} people a blank alone decides" in text
 
 
 def test_the_model_headline_has_the_numbers_of_the_lesson():
     gap = effects.risk_difference(13, 27, 3, 28)
     model = questions.find("r03.2").judgement.model
     assert f"{100 * gap.value:.0f} more of a hundred" in model
-    assert f"from about {100 * gap.lower:.0f} to about {100 * gap.upper:.0f} fits" in model
+    assert f"from {100 * gap.lower:.1f} to {100 * gap.upper:.1f} fits" in model
 
 
 def test_what_the_lesson_asks_to_guess():
@@ -245,9 +279,9 @@ def test_what_the_lesson_asks_to_guess():
     assert lessons.find("03.c").truth() == pytest.approx(1000 * far)
     eight = sum(ways.pmf(k) for k in range(17) if abs(k / 27 - (16 - k) / 28) >= 0.08)
     assert eight > 0.5 and "more than half of the deals" in lessons.find("03.c").why
-    assert lessons.find("03.d").truth() == pytest.approx(float(Fraction(13, 14) / Fraction(3, 25)))
-    assert lessons.find("03.e").truth() == pytest.approx(2 * 5.7 / 6.7)
-    assert f"Standardised relative risk {lessons.find('03.f').truth():.2f}" in printed()
+    assert lessons.find("03.e").truth() == pytest.approx(float(Fraction(13, 14) / Fraction(3, 25)))
+    assert lessons.find("03.f").truth() == pytest.approx(2 * 5.7 / 6.7)
+    assert f"Standardised relative risk {lessons.find('03.g').truth():.2f}" in printed()
 
 
 def test_dealing_cards_is_dealing_the_arms():
@@ -316,7 +350,7 @@ def test_two_primary_outcomes_by_hand():
         f"holm       abstinence {2 * p[0]:.3f}, significant\nholm       relapse    {max(2 * p[0], p[1]):.3f}, significant"
         in text
     )
-    assert lessons.find("03.g").truth() == "c"
+    assert lessons.find("03.h").truth() == "c"
 
 
 def test_standardised_difference_as_an_average_marginal_effect():

@@ -1,5 +1,8 @@
 """What lesson 03 asks to guess, and its function card."""
 
+import numpy as np
+from scipy import stats
+
 from course_lib.methods import effects, forensics
 from course_lib.methods.standardised import standardised
 from course_lib.reader.lessons import Guess, Use
@@ -16,6 +19,17 @@ def _times_as_likely(odds_ratio, proportion):
     """The relative risk that an odds ratio means where this proportion of the comparison arm has the outcome."""
     odds = odds_ratio * proportion / (1 - proportion)
     return odds / (1 + odds) / proportion
+
+
+def _smallest_world_that_fits():
+    """Of 10, 20, ... 60 points added: the first in which 2.5% of all trials or more lie on either side of ours."""
+    gaps = np.subtract.outer(np.arange(28) / 27, np.arange(29) / 28) - (13 / 27 - 3 / 28)
+    for added in (10, 20, 30, 40, 50, 60):
+        ketamine = stats.binom.pmf(range(28), 27, 3 / 28 + added / 100)
+        chance = np.outer(ketamine, stats.binom.pmf(range(29), 28, 3 / 28))
+        if min(chance[gaps > -1e-9].sum(), chance[gaps < 1e-9].sum()) >= 0.025:
+            return added
+    raise ValueError("no world from 10 to 60 points fits 13 of 27 against 3 of 28: add others to the list")
 
 
 def _route_evened_out():
@@ -53,8 +67,8 @@ GUESSES = (
         near=1,
         usual=4,
         because="Each decision splits the eight rules in halves, four and four. But all three decisions have to go the right way at once.",
-        why="Only days 15 to 28 (for P14), the diary alone (for P19) and a blank as no use (for P05) together do it. With the opposite "
-        "choices nobody is abstinent.",
+        why="Only days 15 to 28 (for P14), the diary alone (for P19) and a blank as no use (for P05) together do it. With all "
+        "three choices reversed nobody is abstinent.",
     ),
     Guess(
         id="03.b",
@@ -66,7 +80,7 @@ GUESSES = (
         usual=37,
         because="A rule that is the same for both arms seems unable to move the difference. But it acts on blanks, and more "
         "people on midazolam count as not abstinent for their blanks alone.",
-        why="6 people on ketamine become abstinent, and 9 on midazolam.",
+        why="6 people on ketamine become abstinent, and 9 on midazolam: the 15 for whom a blank alone decides.",
     ),
     Guess(
         id="03.c",
@@ -80,6 +94,16 @@ GUESSES = (
     ),
     Guess(
         id="03.d",
+        asks="smallest of six worlds that fits",
+        truth=_smallest_world_that_fits,
+        unit="points",
+        usual=30,
+        because="30 is the nearest of the six below 37.4. But a trial of 55 people can overshoot by more than 7 points.",
+        mistakes=((10, "In a world of 10 points fewer than 1 trial in 400 shows 37.4 or more."),),
+        why="There 37.4 points or more come up in between 4 and 5 of 100 trials: rarely, and not rarely enough to rule that world out.",
+    ),
+    Guess(
+        id="03.e",
         asks="odds ratio of 48% and 11%",
         truth=lambda: effects.odds_ratio(13, 27, 3, 28).value,
         near=0.8,
@@ -90,7 +114,7 @@ GUESSES = (
         why="The odds are 13/14 and 3/25. The relative risk of the same counts is 4.5.",
     ),
     Guess(
-        id="03.e",
+        id="03.f",
         asks="times as likely, from a half",
         truth=lambda: _times_as_likely(5.7, 0.5),
         unit="times",
@@ -98,10 +122,11 @@ GUESSES = (
         digits=1,
         usual=5.7,
         because="An odds ratio is easily heard as a relative risk. But 5.7 times a half would be 285%.",
+        mistakes=((0.85, "0.85 is the proportion with the treatment. How many times a half is that?"),),
         why="Half with and half without are odds of 1. These become odds of 5.7: 5.7 people with for each 1 without, so 5.7 of 6.7, or 85%.",
     ),
     Guess(
-        id="03.f",
+        id="03.g",
         asks="times as likely, route evened out",
         truth=_route_evened_out,
         unit="times",
@@ -112,7 +137,7 @@ GUESSES = (
         why="That is 43% against 13%. The interval, 0.98 to 11.7, is wide.",
     ),
     Guess(
-        id="03.g",
+        id="03.h",
         asks="significant with two outcomes",
         truth=_kept,
         usual="a",

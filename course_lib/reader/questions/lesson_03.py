@@ -101,7 +101,7 @@ QUESTIONS = (
         judgement=Judgement(
             model='Headline: "About half stayed off cocaine after one infusion of ketamine, in a small trial". Below it: "In the last two '
             "weeks 13 of 27 people who had ketamine used no cocaine, against 3 of 28 who had midazolam (all were offered therapy): 37 more of a "
-            'hundred, though with so few people anything from about 13 to about 57 fits."',
+            'hundred, though with so few people anything from 13.5 to 56.6 fits."',
             points=(
                 "both proportions, so that nobody has to guess how common abstinence was",
                 "how sure it is: the interval, or at least how few people there were",
@@ -120,7 +120,7 @@ QUESTIONS = (
         quantity="count",
         right=lambda: _week(),
         whole=27,
-        why="If one week counts instead of two, there are more abstinent people in both arms. One week is in a hypothesis of the registry, two "
+        why="More people than in the last two weeks, in both arms: one week counts instead of two, and an earlier one, before most blanks. One week is in a hypothesis of the registry, two "
         "are in the paper; the time frame of the registered outcome itself we have not seen. How long is long enough is a choice.",
         mistakes=(
             *slips.windows(lambda first, last: _week(days=(first, last)), *WEEK),
@@ -135,14 +135,14 @@ QUESTIONS = (
             Mistake(lambda: _week(days=(22, 28)), "This is the number for days 22 to 28. The week here is days 14 to 20."),
             Mistake(
                 lambda: _week(blank=0.0),
-                "Blanks were left to count as no use. Fill them with 1 before you add, as the first cell does.",
+                "Blanks were left to count as no use. Fill them with 1 before you add, as the cell above does.",
             ),
             Mistake(
                 _without_any_blank,
                 "Everyone with a blank on any of the 28 days was left out. Only blanks in the week itself count, and they count as use.",
             ),
             Mistake(lambda: _week() + _week("midazolam"), "This counts both arms together. Select the ketamine arm."),
-            Mistake(lambda: _week("midazolam"), "This is the midazolam arm, which the first cell printed."),
+            Mistake(lambda: _week("midazolam"), "This is the midazolam arm, which the cell above printed."),
             Mistake(
                 lambda: 27 - _week(),
                 "This counts the people who were not abstinent. `week` is True for a person with no day of use.",
@@ -261,12 +261,12 @@ QUESTIONS = (
         "from a sample of deals is never 0.",
         mistakes=(
             Mistake(
-                lambda: _rerandomised()[0] / 999,
-                "The deal that happened was left out. It is one of the possible deals: add 1 above and 1 below. Otherwise P can come "
+                lambda: (_rerandomised()[0] / 999, _rerandomised()[0] / 1000),
+                "The deal that happened was left out of the count. It is one of the possible deals: add 1 above and 1 below. Otherwise P can come "
                 "out as 0.",
             ),
             Mistake(
-                lambda: (_rerandomised()[0] / 1000, (_rerandomised()[0] + 1) / 999),
+                lambda: (_rerandomised()[0] + 1) / 999,
                 "The deal that happened is counted once only. It belongs both above and below.",
             ),
             Mistake(
