@@ -50,7 +50,7 @@ def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None):
         0.25 + 2 * high + 0.62,
         _title(rows),
         f"Bang’s blinding index, right minus wrong guesses as a share\nof all asked, with its {level} interval ({source})",
-        "0 in the middle, −1 and 1 at the ends. Under perfect blinding\nthe two arms add up to 0 on average: read them together.",
+        "0 in the middle, −1 and 1 at the ends. Under perfect blinding\nthe arms add up to 0 on average: read both.",
     )
     base = frame.top + 0.25 + 2 * high
     middle = (START + END) / 2
