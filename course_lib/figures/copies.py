@@ -10,13 +10,12 @@ from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, PALE, SIZES, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import apart, capital, number, signed, spoken
+from course_lib.figures.words import NUMBERS, apart, capital, number, signed, spoken
 
 MOST_COPIES = 12
 START, END, ROW = 1.0, 5.45, 0.3  # of the scale along the page, and from copy to copy, in inches
 MIDDLE = "#757575"
 AT_START, AT_END, TALL = 0.62, 4.24, 3.0  # of the assumptions, along the page and down, in inches
-COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def imputations(estimates, pooled, study=THIS_TRIAL):
@@ -49,7 +48,7 @@ def imputations(estimates, pooled, study=THIS_TRIAL):
     half = math.sqrt(np.mean([((e.upper - e.lower) / 2) ** 2 for e in estimates]))
     wide, narrow = (number(v) for v in (pooled.upper - pooled.lower, 2 * half))
     wider = pooled.upper - pooled.lower > 2 * half and wide != narrow
-    many = COUNTS[len(estimates) - 2]
+    many = NUMBERS[len(estimates)]
     frame = new_frame(
         0.3 + ROW * len(estimates) + (1.6 if wider else 0.9),
         f"The copies differ, so the pooled interval is wider: {wide} points, not {narrow}"

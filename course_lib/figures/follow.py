@@ -8,11 +8,11 @@ from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import listed
+from course_lib.figures.words import NUMBERS, listed
 from course_lib.sources import trial
 
 MOST = 12
-COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+COUNTS = ("no", *NUMBERS[1:])
 BLOCK, CRAVING = 0.68, 0.24  # inches for each person, and for a row of scores under the days
 
 

@@ -3,6 +3,7 @@
 import math
 
 MINUS = "\N{MINUS SIGN}"
+NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def number(value, digits=0):
@@ -52,8 +53,7 @@ def in_words(count):
     >>> in_words(4), in_words(55)
     ('four', '55')
     """
-    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[count] if count < len(words) else number(count)
+    return NUMBERS[count] if count <= 10 else number(count)
 
 
 def spoken(value, digits=0):

@@ -127,7 +127,7 @@ def write_new(folder, stem, texts):
     try:
         for suffix, text in texts.items():
             parts.append(folder / f".{stem}_{secrets.token_hex(6)}{suffix}.part")
-            _write_through(parts[-1], text.encode("utf-8"))
+            write_through(parts[-1], text.encode("utf-8"))
         while True:
             in_use = [_by_number(folder, stem, suffix) for suffix in texts]
             for same in sorted(set.intersection(*map(set, in_use))):
@@ -150,7 +150,8 @@ def write_new(folder, stem, texts):
                 part.unlink()
 
 
-def _write_through(path, raw):
+def write_through(path, raw):
+    """A new file, on the disk when this returns; an OSError if there is one already."""
     with path.open("xb") as file:
         file.write(raw)
         file.flush()

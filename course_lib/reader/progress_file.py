@@ -12,6 +12,8 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+from course_lib.reader.own_files import write_through
+
 VARIABLE = "BEHIND_THE_HEADLINE_PROGRESS"
 NAME = "my_progress.json"
 ABOUT = "Guesses and checked answers in the course Behind the headline. Delete this file to forget them."
@@ -37,8 +39,11 @@ def where():
     if named := os.environ.get(VARIABLE):
         return Path(named)
     here = Path.cwd()
-    course = (f for f in (here, *here.parents) if (f / "notebooks").is_dir() and (f / "exercises").is_dir())
-    return next(course, here) / NAME
+    return next(filter(_is_the_course, (here, *here.parents)), here) / NAME
+
+
+def _is_the_course(folder):
+    return (folder / "notebooks").is_dir() and (folder / "exercises").is_dir()
 
 
 def in_words():
@@ -46,8 +51,8 @@ def in_words():
     path = where()
     if os.environ.get(VARIABLE):
         return path.name
-    course = (path.parent / "notebooks").is_dir() and (path.parent / "exercises").is_dir()
-    return f"{path.name}, in {'the course' + chr(39) + 's folder' if course else f'the folder {path.parent.name[:60]}'}"
+    place = "the course's folder" if _is_the_course(path.parent) else f"the folder {path.parent.name[:60]}"
+    return f"{path.name}, in {place}"
 
 
 def read(part):
@@ -145,10 +150,7 @@ def _replace(path, everything):
     """Write aside, and take the old one's place in one step."""
     part = path.with_name(f".my_progress_{secrets.token_hex(6)}.part")
     try:
-        with part.open("xb") as file:
-            file.write((json.dumps(everything, indent=1, ensure_ascii=True) + "\n").encode())
-            file.flush()
-            os.fsync(file.fileno())
+        write_through(part, (json.dumps(everything, indent=1, ensure_ascii=True) + "\n").encode())
         for attempt in range(20):
             try:
                 return os.replace(part, path)
