@@ -13,6 +13,9 @@ LIKELY = {  # what is typed, and words of its cause
         (5, "still use"),
         (12, "two weeks count"),
         (0.5, "a share"),
+        (16, "all 28 days count"),
+        (9, "All 28 days"),
+        (28, "all the people on midazolam"),
     ],
     "1.2": [
         (27.5, "first line's rule"),

@@ -156,8 +156,8 @@ def draw_key(frame, y, looks, left=None):
         frame.marks(x + 0.05, middle, "_", CHARCOAL, points=6.5, lw=1.2)
         return x + 0.1
 
-    entries = ["Diary", (use, "use"), (square, "no use"), (blank, "blank")]
-    entries += ["Urine", (plus, "positive"), (minus, "negative")]
+    entries = ["Diary", (use, "use"), (square, "no use"), "Urine", (plus, "positive"), (minus, "negative")]
+    entries += ["Either", (blank, "blank")]
     return frame.key(frame.left if left is None else left, y, *entries, size="label", gap=0.17)
 
 

@@ -56,8 +56,8 @@ GUESSES = (
         usual=2,
         because="The press is often blamed for wrong numbers. But a number is easy to copy from an abstract, and easy to "
         "check; what goes wrong more often is what is made of it.",
-        why="All but C05. Of the four interpretations none agrees with the sources. They are not shown to be false, but nothing "
-        "that we have read can settle them, or the design cannot.",
+        why="All but one, and what is wrong with that one is a word, not a number. Of the four interpretations none agrees with the "
+        "sources: they may be right, but no number that we have read can show it.",
     ),
 )
 

@@ -37,6 +37,16 @@ QUESTIONS = (
                 "This is the rule of the headline. Change both lines, run the cell above, and read again.",
                 instead="rest",
             ),
+            Mistake(
+                lambda: _abstinent(1, 0, "ketamine"),
+                "This is ketamine, and all 28 days count. Set `first_day` to 24, and read the line of midazolam.",
+            ),
+            Mistake(lambda: _abstinent(1, 0, "midazolam"), "All 28 days count here. Set `first_day` to 24."),
+            Mistake(
+                28,
+                "28 are all the people on midazolam, abstinent or not. How many of them does the cell above print by the new rule?",
+                instead="whole",
+            ),
             Mistake(lambda: _abstinent(24, 0, None), "These are the people of both arms. The question is about midazolam."),
             Mistake(lambda: _abstinent(23, 0, "midazolam"), "More than the last five days count. Is `first_day` 24?"),
             Mistake(
@@ -58,54 +68,84 @@ QUESTIONS = (
     Question(
         id="0.2",
         options={
-            "a": "published, simulated, real",
-            "b": "real, published, simulated",
-            "c": "published, published, real",
-            "d": "real, simulated, published",
+            "a": "With a kinder rule for blanks, four times as many people on midazolam would have been abstinent.",
+            "b": "Of the 28 people on midazolam 8 stopped coming, so its result is less certain.",
+            "c": "The paper counts 48.2% of the people on ketamine as abstinent.",
+            "d": "One cannot rely on the diaries: a woman wrote that she had not used, and her urine was positive.",
         },
-        right="a",
-        why="The first is about people in this trial, as a summary prints it. The second comes from our tables, and so do all the "
-        "people whom you can see. The third is about people in another trial.",
+        right="c",
+        why="That is published. The others tell of the real trial what was seen in people made with a computer. What happened there may be "
+        "as they say, and may not: nothing that we have read tells.",
         mistakes=(
-            Mistake("b", "The 8 people are in our tables, as P05 is. Who made them?"),
             Mistake(
-                "c",
-                "How many people stopped coming in the real trial, nothing that we have read tells. Where does the 8 come from?",
+                "a",
+                "You did this yourself, with our tables. Whose blanks are in them? How many there were in the real trial, and whose, nothing "
+                "that we have read tells.",
             ),
-            Mistake(
-                "d",
-                "The people of this trial are real, but we have only what is printed about them, and call that published. "
-                "Which of the three numbers is from another trial?",
-            ),
+            Mistake("b", "P05 is one of these 8. Who made them?"),
+            Mistake("d", "The woman is P19. Whose urine was it?"),
         ),
         hints=(
-            "Ask of each number whose it is: people in this trial, nobody, or people in another trial.",
-            "P05 is one of the 8. Which kind of person is P05?",
-            "Start with the third: Gawin's is another trial, so that number is of the third kind. Which options are left?",
+            "Ask of each number and each person: who is that, somebody in this trial, nobody, or somebody in another trial?",
+            "In three of the four something comes from the tables that you have worked with. P14, P19 and P05 come from them too.",
+            "(b) counts P05 among the 8, and (d) is about P19: both simulated. Where does (a) come from, and where (c)?",
         ),
     ),
     Question(
         id="0.3",
         options={
-            "a": "A little, since 55 people are not many.",
-            "b": "It confirms the paper, since others have found the same.",
-            "c": "It shows that the paper's analysis was the right one.",
-            "d": "Nothing: they were made so that it comes out.",
+            "a": "Many more people in these two arms.",
+            "b": "One arm: ketamine without the therapy.",
+            "c": "Two arms: ketamine and midazolam, both without the therapy.",
+            "d": "One arm: the therapy without any infusion.",
         },
-        right="d",
-        why="Whoever makes people so that an analysis gives 5.7 cannot learn from them that it is 5.7.",
+        right="c",
+        why="What the therapy adds on ketamine has to be compared with what it adds on midazolam, and either takes people who are not offered it. This "
+        "trial has none, so C09 is a claim that its design cannot show, however well the numbers come out.",
         mistakes=(
-            Mistake("a", "More simulated people would add nothing either: what comes out is what was put in."),
+            Mistake(
+                "a",
+                "They would all be offered the therapy again. How would you see what the therapy does, or that it does more?",
+            ),
             Mistake(
                 "b",
-                "Nobody has found it again, that we know of. The simulated people were made from the paper's result, so they repeat it.",
+                "With this arm you would see what the therapy adds on ketamine. But *more* effective than what? What it adds on midazolam is "
+                "still not seen.",
             ),
-            Mistake("c", "Any analysis that was used to make them would come out as it was put in, a wrong one too."),
+            Mistake(
+                "d",
+                "This would show what an infusion adds to the therapy. C09 is about what the *therapy* does, and in every arm it would still be "
+                "offered.",
+            ),
+        ),
+        hints=(
+            "To see what something does, you need people with it and people without it. Who in this trial is without the therapy?",
+            '"More effective" compares two effects of the therapy: one on ketamine, and one on midazolam.',
+            "The effect of the therapy on ketamine takes people on ketamine without it. Now the other effect: whom does that take?",
+        ),
+    ),
+    Question(
+        id="0.4",
+        options={
+            "a": "2.7, and so the slip would come to light.",
+            "b": "5.7 all the same.",
+            "c": "Something between 2.7 and 5.7.",
+            "d": "Nothing, because no such people could be made.",
+        },
+        right="b",
+        why="They are made so that the printed number comes out, right or wrong. So when it does come out, that tells nothing about the drug.",
+        mistakes=(
+            Mistake("a", "Where would they have the 2.7 from? Whoever made them knew what was printed, and nothing else."),
+            Mistake("c", "Nothing pulls them towards 2.7: whoever made them knew only what was printed."),
+            Mistake(
+                "d",
+                "That happens when two printed numbers contradict each other. A number that is wrong and fits the others stops nobody.",
+            ),
         ),
         hints=(
             "Where does the 5.7 in the simulated people come from?",
-            "Read again what the lesson says about the second kind of numbers.",
-            "Suppose the paper had printed 2.0. What would our simulated people then give?",
+            "Whoever made them had nothing of the trial but what is printed.",
+            "People were made whose analysis gives the printed ratio. In this story, what is printed?",
         ),
     ),
 )
