@@ -182,7 +182,7 @@ QUESTIONS = (
         mistakes=(
             Mistake(
                 lambda: _share_of_deals(lambda shown: shown <= 0),
-                "This counts the deals that show no difference, exactly 0, as harm. Worse than midazolam is below 0: `<`, not `<=`.",
+                "Deals that show no difference, exactly 0, are counted here as harm (by `<= 0`, or as all below the true 20). Worse than midazolam is `< 0`.",
             ),
             Mistake(
                 lambda: int((_deals() < 0).sum()),
@@ -213,7 +213,7 @@ QUESTIONS = (
         hints=(
             "Each of the 252 numbers in `differences` is ketamine minus midazolam. Which of them look like harm?",
             "A comparison makes True or False of each deal, and the mean of True and False is a share.",
-            "Below 0 ketamine looks harmful: `differences < 0` says so for each deal. What percentage are True?",
+            "`differences == 0` is True for the deals that show nothing. Write the comparison that is True for harm. What percentage are True?",
         ),
     ),
     Question(
@@ -241,7 +241,7 @@ QUESTIONS = (
         hints=(
             "What did the surgeon know when she put Mr K. off, and how?",
             "The lesson tells the hiding before a person is admitted from the hiding afterwards.",
-            "With two of each in a block of four, three opened envelopes tell what is in the fourth.",
+            "With two of each in a block, three opened envelopes tell the fourth. Which of the four words means that nobody can do this *before* a patient is chosen?",
         ),
     ),
     Question(
@@ -369,9 +369,9 @@ QUESTIONS = (
     Question(
         id="2.6",
         judgement=Judgement(
-            model="Chance alone sets sound arms so far apart in only about 5 deals of 1,000, so I would not call it chance and be done; but 67 of the "
-            "167 people whom chance dealt are missing from the file, and nobody says whether the antidepressant was begun before the deal or "
-            "after it. I would ask how the deal was made and concealed, and for a table of all 167 as they were before it, before I judge the deal or adjust for anything.",
+            model="Chance alone sets sound arms so far apart in only about 5 deals of 1,000; but 67 of the 167 people are missing from the "
+            "file, and the antidepressant may have been begun after the deal. Before I call the deal bad, or adjust for anything, I would ask "
+            "how it was made and concealed, and for a table of all 167 as they were before it.",
             points=(
                 "Chance: possible, but rare, about 5 deals of 1,000; much rarer than the one in twenty outside the band.",
                 "People and time: 67 of 167 are missing, perhaps for a reason; and what began after the deal says nothing about the deal.",
