@@ -37,7 +37,7 @@ GUESSES = (
     ),
     Guess(
         id="00.b",
-        asks="on midazolam, if a blank is no use",
+        asks="midazolam, blank is no use",
         truth=_midazolam_if_blank_is_no_use,
         unit="people",
         near=1,

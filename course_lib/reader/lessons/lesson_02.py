@@ -105,7 +105,7 @@ GUESSES = (
         because="Each allocation is dealt by chance, but so is the whole block: every person who is dealt tells something"
         " about those who are left.",
         why="The tree in the next cell shows which ones are right.",
-        mistakes=((100, "Some places in a block are certain, and not all: at a tie she knows nothing."),),
+        mistakes=((100, "Some places in a block are certain, and not all: at a tie nothing is known."),),
     ),
     Guess(
         id="02.e",

@@ -100,7 +100,7 @@ QUESTIONS = (
             "d": "One arm: the therapy without any infusion.",
         },
         right="c",
-        why="What the therapy adds on ketamine has to be compared with what it adds on midazolam, and either takes people who are not offered it. This "
+        why="What the therapy adds on ketamine has to be compared with what it adds on midazolam, and both need people who are not offered it. This "
         "trial has none, so C09 is a claim that its design cannot show, however well the numbers come out.",
         mistakes=(
             Mistake(
