@@ -148,7 +148,7 @@ def test_smoked_weighs_as_statsmodels_formula_has_it():
     fit = smf.phreg("relapse_day ~ arm + route", ends, status=ends.relapsed.to_numpy(), ties="efron").fit()
     ratios = dict(zip(fit.model.exog_names, np.exp(fit.params), strict=True))
     assert f"{ratios['route[T.smoked]']:.2f}" == "1.57"
-    assert 0.47 * 1.57 == pytest.approx(0.7, abs=0.05) and any(
+    assert round(0.47 * 1.57, 1) == 0.7 and any(
         "P14 counts            0.7" in "".join(o.get("text", "")) for c in LESSON for o in c.get("outputs", [])
     )
 
@@ -511,7 +511,7 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
     ("5.6", "limit of the relative risk", lambda: odds_or_risk_limit(False), "relative risk"),
     ("5.6", "usual care first, and its upper limit", lambda: 1 / cox(), "usual care against the clinic"),
     ("5.6", "limit of the odds ratio", lambda: odds_or_risk_limit(True), "odds ratio"),
-    ("5.6", "the relative risk", lambda: (79 / 134) / (67 / 118), "relative risk of any use"),
+    ("5.6", "the relative risk", lambda: (104 / 134) / (90 / 118), "relative risk of any use"),
     ("5.6", "two digits", lambda: 0.73, "this fits"),
 ]
 
