@@ -1,6 +1,7 @@
 """Lesson 05: its printed numbers and its exercise's answers, by other routes than the lesson's own."""
 
 import csv
+import itertools
 import json
 import math
 import re
@@ -53,7 +54,7 @@ def exact_share(people):
     return share
 
 
-SIX = [(5, 1), (9, 0), (28, 0), (12, 1), (22, 0), (20, 1)]
+SIX = [(19, 1), (9, 0), (28, 0), (12, 1), (16, 0), (7, 1)]
 
 
 def test_ten_people_by_fractions():
@@ -62,9 +63,9 @@ def test_ten_people_by_fractions():
 
 
 def test_six_people_by_fractions_and_their_days_by_rectangles():
-    assert questions.find("5.1").right() == pytest.approx(float(exact_share(SIX))) == 5 / 12
+    assert questions.find("5.1").right() == pytest.approx(float(exact_share(SIX))) == 5 / 16
     area = sum(exact_share([(t, e if t <= day else 0) for t, e in SIX]) for day in range(28))
-    assert questions.find("5.3").right() == pytest.approx(float(area)) == 115 / 6
+    assert questions.find("5.3").right() == pytest.approx(float(area)) == 881 / 48
 
 
 def test_three_people_by_the_two_rules():
@@ -109,7 +110,13 @@ def test_weight_that_shares_out_what_came_is_coxs_ratio():
         ketamine, midazolam = (sum(d >= day and a == arm for d, _, a in people) for arm in trial.ARMS)
         return weight * ketamine / (weight * ketamine + midazolam)
 
-    printed = {1: (0.72, 24.2), Fraction(1, 2): (0.57, 17.2), Fraction(44, 100): (0.53, 16.0), Fraction(1, 4): (0.39, 11.0)}
+    printed = {
+        1: (0.72, 24.2),
+        Fraction(66, 100): (0.63, 20.0),
+        Fraction(1, 2): (0.57, 17.2),
+        Fraction(44, 100): (0.53, 16.0),
+        Fraction(1, 4): (0.39, 11.0),
+    }
     for weight, (of_p19, of_all) in printed.items():
         assert round(float(part(Fraction(weight), 25)), 2) == of_p19
         assert round(float(sum(part(Fraction(weight), day) for day in relapses)), 1) == of_all
@@ -121,6 +128,37 @@ def test_weight_that_shares_out_what_came_is_coxs_ratio():
     fit = smf.phreg("relapse_day ~ C(arm, Treatment('midazolam'))", ends, status=status, ties="breslow").fit()
     ratio = float(np.exp(fit.params[0]))
     assert round(ratio, 2) == 0.44 and sum(part(ratio, day) for day in relapses) == pytest.approx(16, abs=1e-3)
+
+
+def test_ratios_of_weeks_and_who_uses_intranasally_by_counting():
+    ends = trial.endpoints(missing="use")
+    counts = {}
+    for n, arm in itertools.product((1, 3), trial.ARMS):
+        left = ends[(ends.arm == arm) & (ends.relapse_day > 7 * (n - 1))]
+        counts[n, arm] = (int(left[left.relapse_day <= 7 * n].relapsed.sum()), len(left))
+    assert list(counts.values()) == [(3, 27), (5, 28), (4, 18), (6, 14)]
+    assert round(3 / 27 * 28 / 5, 2) == 0.62 and round(4 / 18 * 14 / 6, 2) == 0.52
+    nasal = ends[ends.route == "intranasal"]
+    assert nasal.groupby("arm").size().to_dict() == {"ketamine": 12, "midazolam": 5}
+    assert nasal.relapsed.mean() < ends[ends.route != "intranasal"].groupby("route").relapsed.mean().min()
+
+
+def test_smoked_weighs_as_statsmodels_formula_has_it():
+    ends = trial.endpoints(missing="use")
+    fit = smf.phreg("relapse_day ~ arm + route", ends, status=ends.relapsed.to_numpy(), ties="efron").fit()
+    ratios = dict(zip(fit.model.exog_names, np.exp(fit.params), strict=True))
+    assert f"{ratios['route[T.smoked]']:.2f}" == "1.57"
+    assert round(0.47 * 1.57, 1) == 0.7 and any(
+        "P14 counts            0.7" in "".join(o.get("text", "")) for c in LESSON for o in c.get("outputs", [])
+    )
+
+
+def test_two_groups_halved_are_together_no_longer_halved():
+    """Section B's fortnights: ten people at high risk (8 of ten relapse) and ten at low (2 of ten), ketamine halves both."""
+    left = {arm: (10 - 8 * times, 10 - 2 * times) for arm, times in (("ketamine", 0.5), ("midazolam", 1))}
+    assert left == {"ketamine": (6, 9), "midazolam": (2, 8)}
+    ketamine, midazolam = (0.4 * 6 + 0.1 * 9) / 15, (0.8 * 2 + 0.2 * 8) / 10
+    assert [round(x, 2) for x in (ketamine, midazolam, ketamine / midazolam)] == [0.22, 0.32, 0.69]
 
 
 def test_where_the_three_people_lie_on_the_curves():
@@ -309,8 +347,10 @@ def test_every_number_of_the_prose_is_printed_on_the_page():
     printed = re.sub(r"base64,[A-Za-z0-9+/=]+", "", printed)
     said = re.sub(r"\]\([^)]*\)", "]", said)  # without the addresses of links
     #: The abstract's; day 1 and 2 of ten people and day 1 of all; half of 13, and 5 more; 19 of 28; the usual threshold, a
-    #: third of it, and 0.47 times; two rows of the picture of rules, tested above.
+    #: third of it, and 0.47 times; two rows of the picture of rules; ratios of weeks, 16/24.2,
+    #: and section B's groups, tested above.
     by_hand = {"53", "0", "100", "0.9", "0.8", "0.98", "6.5", "11.5", "68", "0.47", ".05", ".017", "0.42", "0.51"}
+    by_hand |= {"0.62", "0.52", "0.66", "3.2", "3.3", "32", "22", "0.69", "0.5"}
     for number in re.findall(r"(?<![\d:])-?\d*\.\d+(?![\d:])|\d+(?=%)", said):
         value = number.lstrip("-").removeprefix("0") if "." in number else number
         assert number in by_hand or value in printed, number
@@ -327,8 +367,8 @@ def test_what_the_judgement_says_by_counting():
     assert round(float(share), 2) == 0.77 and at_risk == 11 and round(11 / 40, 3) == 0.275
 
 
-DAYS = [0, 5, 9, 12, 20, 22, 28]
-SHARES = [1, 5 / 6, 5 / 6, 5 / 8, 5 / 12, 5 / 12, 5 / 12]
+DAYS = [0, 7, 9, 12, 16, 19, 28]
+SHARES = [1, 5 / 6, 5 / 6, 5 / 8, 5 / 8, 5 / 16, 5 / 16]
 
 
 def drawn(days=DAYS, shares=SHARES, xlabel="day", ylabel="share without relapse", ylim=(0, 1.05), **looks):
@@ -352,29 +392,29 @@ DRAWN = {  # how somebody draws it, and what is said
         "right",
         "rests on one person",
     ),
-    "the corners only": (lambda: drawn([0, 5, 12, 20, 28], [1, 5 / 6, 5 / 8, 5 / 12, 5 / 12]), "right", "rests on one"),
+    "the corners only": (lambda: drawn([0, 7, 12, 19, 28], [1, 5 / 6, 5 / 8, 5 / 16, 5 / 16]), "right", "rests on one"),
     "slopes": (lambda: drawn(drawstyle="default"), "mistake", "slopes join them"),
     "no label": (lambda: drawn(ylabel=""), "mistake", "no label"),
     "cut off": (lambda: drawn(ylim=(0.3, 1)), "mistake", "begins at 0.3"),
     "who relapsed": (lambda: drawn(shares=[1 - y for y in SHARES]), "mistake", "one minus"),
     "at risk": (lambda: drawn(shares=[6, 6, 5, 4, 3, 2, 1], ylim=(0, 6.2)), "mistake", "people are at risk"),
-    "who is lost held out": (lambda: drawn([0, 5, 12, 20, 28], [1, 5 / 6, 4 / 6, 3 / 6, 3 / 6]), "mistake", "to day 28"),
+    "who is lost held out": (lambda: drawn([0, 7, 12, 19, 28], [1, 5 / 6, 4 / 6, 3 / 6, 3 / 6]), "mistake", "to day 28"),
     "who is lost has relapsed": (
-        lambda: drawn([0, 5, 9, 12, 20, 22, 28], [n / 6 for n in (6, 5, 4, 3, 2, 1, 1)]),
+        lambda: drawn(DAYS, [n / 6 for n in (6, 5, 4, 3, 2, 1, 1)]),
         "mistake",
         "count as relapsed",
     ),
-    "who is lost is left out": (lambda: drawn([0, 5, 12, 20, 28], [1, 3 / 4, 2 / 4, 1 / 4, 1 / 4]), "mistake", "left out"),
+    "who is lost is left out": (lambda: drawn([0, 7, 12, 19, 28], [1, 3 / 4, 2 / 4, 1 / 4, 1 / 4]), "mistake", "left out"),
     "bars": (lambda: other("bar", DAYS, SHARES), "mistake", "bars do not show"),
     "points": (lambda: other("scatter", DAYS, SHARES), "mistake", "points alone do not show"),
     "level lines": (
-        lambda: other("hlines", [1, 5 / 6, 5 / 8, 5 / 12], [0, 5, 12, 20], [5, 12, 20, 28]),
+        lambda: other("hlines", [1, 5 / 6, 5 / 8, 5 / 16], [0, 7, 12, 19], [7, 12, 19, 28]),
         "right",
         "one person",
     ),
-    "stairs": (lambda: other("stairs", [1, 5 / 6, 5 / 8, 5 / 12], [0, 5, 12, 20, 28]), "right", "one person"),
+    "stairs": (lambda: other("stairs", [1, 5 / 6, 5 / 8, 5 / 16], [0, 7, 12, 19, 28]), "right", "one person"),
     "back to the point before": (lambda: drawn(drawstyle="steps-pre"), "mistake", "reaches back"),
-    "exchanged": (lambda: drawn([1, 5 / 6, 5 / 8, 5 / 12, 5 / 12], [0, 5, 12, 20, 28]), "mistake", "exchanged"),
+    "exchanged": (lambda: drawn([1, 5 / 6, 5 / 8, 5 / 16, 5 / 16], [0, 7, 12, 19, 28]), "mistake", "exchanged"),
     "percentages": (lambda: drawn(shares=[100 * y for y in SHARES], ylim=(0, 101)), "mistake", "times 100"),
     "a blank": (lambda: ..., "unanswered", ""),
 }
@@ -432,32 +472,35 @@ def odds_or_risk_limit(odds):
 
 
 LIKELY = [  # item, what somebody does, what it comes to, words of the cause; the five likeliest of each item come first
-    ("5.1", "who is lost has relapsed", lambda: km(six(B=(9, 1), E=(22, 1))), "lost from sight, count as relapsed"),
+    ("5.1", "who is lost has relapsed", lambda: km(six(B=(9, 1), E=(16, 1))), "lost from sight, count as relapsed"),
     ("5.1", "who is lost held out", lambda: km(six(B=(28, 0), E=(28, 0))), "as followed to day 28"),
     ("5.1", "who is lost is left out", lambda: km(six(without="BE")), "were left out"),
-    ("5.1", "the last use", lambda: km(six(D=(24, 1))), "first use was on day 12"),
-    ("5.1", "the diary believed", lambda: km(six(F=(28, 0))), "urine sample of day 20"),
+    ("5.1", "the last use", lambda: km(six(D=(21, 1))), "first use was on day 12"),
+    ("5.1", "the diary believed", lambda: km(six(F=(28, 0))), "urine sample of day 7"),
     ("5.1", "all six below the line", lambda: km(six(), lambda n, after, d: 1 - d / 6), "all six on each day"),
     ("5.1", "the share who relapsed", lambda: 1 - km(six()), "share who relapsed"),
-    ("5.1", "a percentage", lambda: 500 / 12, "100 times"),
+    ("5.1", "a percentage", lambda: 500 / 16, "100 times"),
     ("5.1", "C has relapsed", lambda: km(six(C=(28, 1))), "censored: the second number is 0"),
-    ("5.1", "E on the last day that is known", lambda: km(six(E=(22, 1))), "E counts as relapsed"),
-    ("5.1", "E on the first blank day", lambda: km(six(E=(23, 1))), "a blank is a relapse"),
-    ("5.1", "F on the last day", lambda: km(six(F=(28, 1))), "is that of day 20"),
+    ("5.1", "E on the last day that is known", lambda: km(six(E=(16, 1))), "E counts as relapsed"),
+    ("5.1", "E on the first blank day", lambda: km(six(E=(17, 1))), "a blank is a relapse"),
+    ("5.1", "F on the last day", lambda: km(six(F=(28, 1))), "is that of day 7"),
     ("5.1", "the lesson's ten", lambda: float(exact_share(observed("ketamine"))), "ten people in the lesson"),
-    ("5.1", "two digits", lambda: 0.42, "this fits"),
+    ("5.1", "E held out", lambda: km(six(E=(28, 0))), "E counts as followed"),
+    ("5.1", "B held out", lambda: km(six(B=(28, 0))), "B counts as followed"),
+    ("5.1", "two digits", lambda: 0.31, "this fits"),
     ("5.3", "mean of the last days", mean_day, "plain mean of the last days"),
     ("5.3", "who is lost held out", lambda: mean_day(B=(28, 0), E=(28, 0)), "without relapse to day 28"),
     ("5.3", "who is lost is left out", lambda: mean_day(without="BE"), "were left out"),
-    ("5.3", "up to the last step", lambda: 5 + 7 * 5 / 6 + 8 * 5 / 8, "stops at day 20"),
-    ("5.3", "rectangles too low", lambda: 5 * 5 / 6 + 7 * 5 / 8 + 16 * 5 / 12, "at its *end*"),
-    ("5.3", "trapezia", lambda: np.trapezoid([1, 5 / 6, 5 / 8, 5 / 12, 5 / 12], [0, 5, 12, 20, 28]), "slopes"),
-    ("5.3", "the median", lambda: 20, "the median"),
-    ("5.3", "the day of the relapse left out", lambda: 115 / 6 - 7 / 12, "day of the relapse is left out"),
-    ("5.3", "above the curve", lambda: 28 - 115 / 6, "area above the curve"),
-    ("5.3", "a share", lambda: 115 / 6 / 28, "a share of the 28 days"),
-    ("5.3", "the share of 5.1", lambda: 5 / 12, "the answer to 5.1"),
-    ("5.3", "two digits", lambda: 19, "this fits"),
+    ("5.3", "up to the last step", lambda: 7 + 5 * 5 / 6 + 7 * 5 / 8, "stops at day 19"),
+    ("5.3", "rectangles too low", lambda: 7 * 5 / 6 + 5 * 5 / 8 + 16 * 5 / 16, "at its *end*"),
+    ("5.3", "trapezia", lambda: np.trapezoid([1, 5 / 6, 5 / 8, 5 / 16, 5 / 16], [0, 7, 12, 19, 28]), "slopes"),
+    ("5.3", "the median", lambda: 19, "the median"),
+    ("5.3", "the day of the relapse left out", lambda: 881 / 48 - 11 / 16, "day of the relapse is left out"),
+    ("5.3", "above the curve", lambda: 28 - 881 / 48, "area above the curve"),
+    ("5.3", "a share", lambda: 881 / 48 / 28, "a share of the 28 days"),
+    ("5.3", "the share of 5.1", lambda: 5 / 16, "the answer to 5.1"),
+    ("5.3", "the share at the end", lambda: 28 * 5 / 16, "a single rectangle"),
+    ("5.3", "two digits", lambda: 18, "this fits"),
     ("5.6", "the estimate", lambda: cox(part="value"), "the estimate"),
     ("5.6", "usual care first", lambda: cox(first="no"), "usual care against the clinic"),
     ("5.6", "`anysub` no as the event", lambda: cox(lambda r: r.assign(used=1 - r.used)), "turned round"),
@@ -468,6 +511,7 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
     ("5.6", "limit of the relative risk", lambda: odds_or_risk_limit(False), "relative risk"),
     ("5.6", "usual care first, and its upper limit", lambda: 1 / cox(), "usual care against the clinic"),
     ("5.6", "limit of the odds ratio", lambda: odds_or_risk_limit(True), "odds ratio"),
+    ("5.6", "the relative risk", lambda: (104 / 134) / (90 / 118), "relative risk of any use"),
     ("5.6", "two digits", lambda: 0.73, "this fits"),
 ]
 

@@ -58,7 +58,7 @@ def lines_and_steps(times, events, labels, event="relapse", study=THIS_TRIAL):
         0.35 + ROW * len(times) + GAP + HIGH + 0.51,
         title,
         f"Each line is a person ({study.people}). Below, the share without\n"
-        f"{event} steps down at each, by its part of those still at risk",
+        f"{event}; beside each step, how many of those at risk had one",
         f"Kaplan-Meier curve. {study.source}",
     )
     left = max(0.72, frame.left + 0.14 + max(width(label, "label") for label in labels))

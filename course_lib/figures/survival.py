@@ -14,7 +14,7 @@ from course_lib.figures.words import capital, number
 
 LEFT, HIGH = 0.72, 2.6  # of the curves
 NAMES = 1.35  # inches for an arm's name at the end of its curve, at most
-WIDTHS = 1.9, 4.6  # of the curves: the second shows at both sides of the first where they lie on each other
+WIDTHS = 2.0, 3.8  # of the curves: the second shows at both sides of the first where they lie on each other
 DASHED = {"lw": 1.6, "ls": (0, (3.5, 2.2)), "zorder": 2}
 
 
@@ -59,7 +59,7 @@ def kaplan_meier(tables, at_risk, what="without relapse", study=THIS_TRIAL, leve
         HIGH + 1.1,
         _title(medians, shares, ends, what, study),
         f"Still {what}, by days since {study.start},\nwith {100 * level:g}% limits at each day ({study.people})",
-        f"Kaplan-Meier curves, limits on the log(−log) scale.\n{study.source}",
+        f"Kaplan-Meier curves. {study.source}",
     )
     names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
     room = max(width(line, "text", "bold") for name in names for line in name)

@@ -121,6 +121,10 @@ GUESSES = (
         usual=53,
         because="The abstract words 1 - 0.47 so. But that is about the chance of a relapse on one day, for people who have "
         "had none.",
+        mistakes=(
+            (34, "34 is the difference in percentage points, 93 - 59. The question is what part of the 93 that is."),
+            (64, "64% is what is left: 59 as a part of 93. The question is what is missing from it."),
+        ),
         why="Of 27 people on ketamine 16 relapsed, which is 59%, and of 28 on midazolam 26, which is 93%. That is 34 points less, "
         "and 34 is 36% of 93.",
     ),
