@@ -80,7 +80,7 @@ NOT_CALLED = {
     "figures.table.Table": "a data class",
     "cards.Entry": "a data class",
     "cards.Card": "a data class",
-    "cards.find": "called with the names of the cards, each of which test_cards looks up",
+    "described": "called with the names of the cards, each of which test_cards looks up",
     "lessons": "data classes and look-ups of the lessons' files, which no reader calls",
     "figures.table.laid_out": "called with columns of texts, which `table` and `cards` have made",
     "figures.picture": "takes a matplotlib figure and matplotlib's own arguments",
