@@ -118,6 +118,7 @@ NOT_CALLED = {
     "lessons.Guess": "a data class",
     "lessons.Use": "a data class",
     "predictions.answer": "called by `predict` with a guess that has been read; so are the next three",
+    "predictions.counted": "called by `guesses` with what `answer` found",
     "predictions.without_guess": "as answer",
     "predictions.in_words": "as answer",
     "predictions.number": "as answer",
@@ -555,7 +556,7 @@ def _guessed(draw):
     made = modules()["figures.predicted"].Guessed
     numbers = [float(draw.pick(0, 50, draw.rng.normal(0, 40), 1e11)) for _ in range(3)]
     words = draw.pick("difference if blanks count as use", "x", "$a_b$ <&>")
-    return made(words, *numbers[:2], "50 points", "37 points", draw.pick(True, False), draw.pick(None, numbers[2]))
+    return made(words, *numbers[:2], "50 points", "37 points", draw.pick(None, numbers[2]))
 
 
 def _marked(draw):
@@ -839,6 +840,9 @@ PARAMETERS = {
     "judge.drawn": thing(_to_draw),
     "my_guesses.rows": thing(lambda d: [_guessed(d) for _ in range(d.whole(1, 5))]),
     "my_guesses.lesson": thing(lambda d: "03"),
+    "my_guesses.title": thing(
+        lambda d: d.pick("None of your 4 guesses was near", "2 of your 3 guesses were near, one of them right")
+    ),
     "hint.number": Rule(lambda d: d.pick(1, 2, 3), (), (*ANSWERS, *ODD)),
     "lesson": Rule(lambda d: d.whole(0, 10), (), (*ANSWERS, *ODD)),
     # pictures
