@@ -71,7 +71,7 @@ NUMBER_OF_CALLS = {
     "verdicts": 8,
 }
 #: Parameters written as ``*names``, whose generated value is a tuple; a call spreads it.
-SPREAD = ("participants", "apart")
+SPREAD = ("participants", "apart", "named")
 ROOT = Path(__file__).resolve().parents[1]
 
 #: Public names that are not called, and why. A module's name stands for all that it holds.
@@ -80,6 +80,9 @@ NOT_CALLED = {
     "figures.table.Table": "a data class",
     "cards.Entry": "a data class",
     "cards.Card": "a data class",
+    "verdict_boxes.Verdicts": "a data class",
+    "letters": "called by IPython after a cell; test_letters runs such cells",
+    "solved": "called with the ids of questions; test_feedback asks for each",
     "described": "called with the names of the cards, each of which test_cards looks up",
     "lessons": "data classes and look-ups of the lessons' files, which no reader calls",
     "figures.table.laid_out": "called with columns of texts, which `table` and `cards` have made",
@@ -801,6 +804,7 @@ PARAMETERS = {
         (),
         (..., None, 3, [], {}, "C99", "\ud800", [10**5000]),
     ),
+    "named": Rule(lambda d: d.pick(("C03",), ("C01", "C02")), (), ((), (3,), (None, "C99"), ("\ud800", [10**5000]))),
     # the reader's files
     "folder": Rule(lambda d: d.folder, (), FOLDERS),
     "own_files.value": Rule(lambda d: d.text(), (3, None, b"x", []), ("\ud800",)),
