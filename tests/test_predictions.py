@@ -232,6 +232,7 @@ def test_no_guess_yet(dots, place):
     assert str(predict("03.a", dots)) == "○ 03.a no guess yet: put yours in place of the dots, or run on." and not kept(
         place
     )
+    assert "put your letter, in quotation marks, in place of the dots" in predict("03.b", dots).message
 
 
 def test_a_reason_that_begins_with_the_number_does_not_say_it_twice(monkeypatch, place):

@@ -97,7 +97,8 @@ def grade(question, answer):
     if found.kind == "judgement":
         return _note(f'this one is a judgement, which nothing grades: `compare("{found.id}", answer)`.')
     if answer is ...:
-        start = f'Put your answer in place of `...` and run the cell again. Stuck? `hint("{found.id}")`'
+        what = "your letter, in quotation marks," if found.kind == "choice" else "your answer"
+        start = f'Put {what} in place of `...` and run the cell again. Stuck? `hint("{found.id}")`'
         return Feedback(found.id, "unanswered", start)
     if answer is None:
         return Feedback(found.id, "not_yet", PRINTED)

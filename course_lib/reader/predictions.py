@@ -13,6 +13,7 @@ from course_lib.reader.shown import Feedback, display, show
 
 SKIPPED = ("skip", "skipped", "pass")
 OPEN = "put yours in place of the dots, or run on."
+OPEN_LETTER = "put your letter, in quotation marks, in place of the dots, or run on."
 
 
 def predict(which="", guess=..., *more):
@@ -37,7 +38,7 @@ def predict(which="", guess=..., *more):
     if more:
         return show(_note(f'predict takes one guess: `predict("{asked.id}", 50)`.'))
     if guess is ... or type(guess) is str and not guess.strip(" ."):
-        return show(Feedback(asked.id, "open", OPEN))
+        return show(Feedback(asked.id, "open", OPEN_LETTER if asked.options else OPEN))
     try:
         skipped = type(guess) is str and guess.strip().casefold() in SKIPPED
         value, note = (None, "") if skipped else guessed.read(guess, asked)
