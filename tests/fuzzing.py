@@ -71,7 +71,7 @@ NUMBER_OF_CALLS = {
     "verdicts": 8,
 }
 #: Parameters written as ``*names``, whose generated value is a tuple; a call spreads it.
-SPREAD = ("participants", "apart")
+SPREAD = ("participants", "apart", "named")
 ROOT = Path(__file__).resolve().parents[1]
 
 #: Public names that are not called, and why. A module's name stands for all that it holds.
@@ -80,7 +80,10 @@ NOT_CALLED = {
     "figures.table.Table": "a data class",
     "cards.Entry": "a data class",
     "cards.Card": "a data class",
-    "cards.find": "called with the names of the cards, each of which test_cards looks up",
+    "verdict_boxes.Verdicts": "a data class",
+    "letters": "called by IPython after a cell; test_letters runs such cells",
+    "solved": "called with the ids of questions; test_feedback asks for each",
+    "described": "called with the names of the cards, each of which test_cards looks up",
     "lessons": "data classes and look-ups of the lessons' files, which no reader calls",
     "figures.table.laid_out": "called with columns of texts, which `table` and `cards` have made",
     "figures.picture": "takes a matplotlib figure and matplotlib's own arguments",
@@ -118,6 +121,7 @@ NOT_CALLED = {
     "lessons.Guess": "a data class",
     "lessons.Use": "a data class",
     "predictions.answer": "called by `predict` with a guess that has been read; so are the next three",
+    "predictions.counted": "called by `guesses` with what `answer` found",
     "predictions.without_guess": "as answer",
     "predictions.in_words": "as answer",
     "predictions.number": "as answer",
@@ -555,7 +559,7 @@ def _guessed(draw):
     made = modules()["figures.predicted"].Guessed
     numbers = [float(draw.pick(0, 50, draw.rng.normal(0, 40), 1e11)) for _ in range(3)]
     words = draw.pick("difference if blanks count as use", "x", "$a_b$ <&>")
-    return made(words, *numbers[:2], "50 points", "37 points", draw.pick(True, False), draw.pick(None, numbers[2]))
+    return made(words, *numbers[:2], "50 points", "37 points", draw.pick(None, numbers[2]))
 
 
 def _marked(draw):
@@ -800,6 +804,7 @@ PARAMETERS = {
         (),
         (..., None, 3, [], {}, "C99", "\ud800", [10**5000]),
     ),
+    "named": Rule(lambda d: d.pick(("C03",), ("C01", "C02")), (), ((), (3,), (None, "C99"), ("\ud800", [10**5000]))),
     # the reader's files
     "folder": Rule(lambda d: d.folder, (), FOLDERS),
     "own_files.value": Rule(lambda d: d.text(), (3, None, b"x", []), ("\ud800",)),
@@ -839,6 +844,9 @@ PARAMETERS = {
     "judge.drawn": thing(_to_draw),
     "my_guesses.rows": thing(lambda d: [_guessed(d) for _ in range(d.whole(1, 5))]),
     "my_guesses.lesson": thing(lambda d: "03"),
+    "my_guesses.title": thing(
+        lambda d: d.pick("None of your 4 guesses was near", "2 of your 3 guesses were near, one of them right")
+    ),
     "hint.number": Rule(lambda d: d.pick(1, 2, 3), (), (*ANSWERS, *ODD)),
     "lesson": Rule(lambda d: d.whole(0, 10), (), (*ANSWERS, *ODD)),
     # pictures

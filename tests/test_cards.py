@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from course_lib.reader import card, cards, lessons
+from course_lib.reader import card, cards, described, lessons
 from course_lib.sources import trial
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,8 +24,8 @@ def words(text):
 @pytest.mark.parametrize(("number", "use"), USES, ids=[f"{n}-{u.call}" for n, u in USES])
 def test_each_call_is_there_and_says_what_it_takes_and_gives(number, use):
     (entry,) = [e for e in card(number).entries if e.call.startswith(f"{use.call}(")]
-    assert callable(cards.find(use.call)) and (number, use) in entry.uses
-    parameters = inspect.signature(cards.find(use.call)).parameters.values()
+    assert callable(described.find(use.call)) and (number, use) in entry.uses
+    parameters = inspect.signature(described.find(use.call)).parameters.values()
     given = [p.name for p in parameters if p.default is p.empty and p.kind is not p.VAR_POSITIONAL]
     told = " ".join(line.partition(":")[0] for line in entry.takes)
     assert all(f"`{name}`" in told for name in given), f"the docstring of {use.call} lacks a parameter"
@@ -57,19 +57,21 @@ def test_both_forms_say_the_same_and_a_hidden_one_tells_nothing():
 
 
 @pytest.mark.parametrize("number", cards.NOTEBOOKS)
-def test_the_card_of_a_lesson_is_a_short_table(number):
+def test_the_card_of_a_lesson_is_one_line_that_unfolds_to_a_table(number):
     shown = card(number)
     page, plain = shown._repr_html_(), repr(shown)
     uses = lessons.card(number)
-    assert page.startswith(" \n") and plain.startswith(f"Function card of lesson {number}\n")
+    assert page.startswith(" \n<details><summary") and plain.startswith(f"Function card of lesson {number}\n")
+    assert page.endswith("</details>") and page.count("<details>") == 1
     assert max(map(len, plain.split("\n"))) <= 100
-    head = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', page)
-    assert head[:3] == ["I have, and want", "call", "report"]
-    first, _, more = page.partition("<details>")
     calls = list(dict.fromkeys(use.call for use in uses))
-    assert [name for name in calls if f"<code>{name}(" in first.partition("<p>")[0]] == calls[:5]
-    assert all(f"<code>{name}(" in more for name in calls[5:]) and ("more</summary>" in more) == (len(calls) > 5)
-    seen = " ".join(html.unescape(re.sub(r"<[^>]+>", "", page)).split())
+    summary, _, unfolded = page.partition("</summary>")
+    count = f"{len(calls)} function{'s' * (len(calls) > 1)}"
+    assert words(summary) == f"Function card of lesson {number}: {count} (unfold)"
+    head = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', unfolded)
+    assert head == ["I have, and want", "call", "report"]
+    assert re.findall(r"<code>([\w.]+)\(", unfolded.partition("<p>")[0]) == calls
+    seen = " ".join(html.unescape(re.sub(r"<[^>]+>", "", unfolded)).split())
     for use in uses:
         for text in (use.want, use.call, use.report):
             assert text.replace("`", "") in seen and words(text) in words(plain)
@@ -115,5 +117,5 @@ def test_the_notebooks_that_are_linked_to_are_there():
 def test_a_call_that_the_library_lacks_is_named():
     for call in ("effects.no_such", "no_such.thing", "effects.math"):
         with pytest.raises(ValueError, match=f"names '{call}', which the library does not have"):
-            cards.find(call)
-    assert cards.find("trial.load") is trial.load
+            described.find(call)
+    assert described.find("trial.load") is trial.load

@@ -177,6 +177,8 @@ def test_check_never_raises_on_anything(question, answer):
 
 
 def test_outcomes_in_words():
+    assert "Put your answer in place of" in grade("3.1", ...).message
+    assert "Put your letter, in quotation marks, in place of" in grade("3.3", ...).message
     assert "not answered yet" in str(grade("3.1", ...)) and "a common slip" in str(grade("3.1", 11))
     assert "gives back. Give the name the value itself" in grade("3.1", None).message
     assert "leave out the quotation marks (and any % sign)" in grade("3.2", "4.42").message
@@ -249,6 +251,9 @@ def test_progress_is_kept_after_a_restart_and_forgotten_with_its_file(tmp_path, 
 
 def test_a_judgement_that_was_written_is_never_called_right(capsys):
     found = compare("3.6", "Yes, that is right: lithium does not work, no effect at all.")
+    assert compare("3.6", "Purple seven dog runs over cheese.").message == found.message
+    assert "\nNothing grades yours: this is shown whatever it says. Look in it for these points" in found.message
+    assert compare("3.6", "No.").message.startswith(feedback.SHORT)
     assert str(found).startswith("● 3.6 written, to compare: one good answer") and "✔" not in found._repr_html_()
     text = progress(3).message
     assert text.startswith("0 of 5 right, 1 of 1 written, to be compared\n") and "● 3.6 written, to compare" in text

@@ -195,10 +195,36 @@ def test_a_guess_in_another_form_gets_its_own_cause(which, guess, status, words,
     assert found.status == status and words in found.message, found
 
 
-def test_a_share_and_a_turned_sign_and_too_many_are_named():
+def test_a_share_and_a_turned_sign_are_named():
     assert "near as a proportion" in predict("03.d", 0.0423).message
     assert "the direction is the other one" in predict("03.a", -37).message
-    assert "There are only 70. It is 12 of 70 cells." in predict("03.e", 90).message
+
+
+BOUND = Guess(
+    id="03.a", asks="on midazolam", truth=lambda: 12, unit="people", near=2, usual=5, because="B.", least=0, most=28
+)  # fmt: skip
+BELOW = Guess(id="03.b", asks="times as likely", truth=lambda: 1.7, unit="times", near=0.2, digits=1, least=0)
+ABOVE = Guess(id="03.c", asks="day", truth=lambda: -3, unit="days", near=1, most=0)
+
+
+@pytest.mark.parametrize(
+    ("which", "guess", "told"),
+    [
+        ("03.a", 40, "40 is not kept, since it lies from 0 to 28. Guess again."),
+        ("03.a", "−1", "−1 is not kept, since it lies from 0 to 28. Guess again."),
+        ("03.b", -0.5, "−0.5 is not kept, since it cannot be less than 0. Guess again."),
+        ("03.c", 1234, "1,234 is not kept, since it cannot be more than 0. Guess again."),
+        ("03.e", 90, "90 is not kept, since it lies from 0 to 70. Guess again."),
+        ("03.e", "150%", "105 is not kept, since it lies from 0 to 70. Guess again."),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_and_not_kept(which, guess, told, monkeypatch, place):
+    monkeypatch.setattr(lessons, "module", lambda number: type("Lesson", (), {"GUESSES": (BOUND, BELOW, ABOVE, CELLS)}))
+    found = predict(which, guess)
+    assert found.status == "open" and found.message.startswith(told) and not kept(place)
+    for fits in (0, 28) if which == "03.a" else (0,):
+        assert predict(which, fits).status != "open"
+    assert kept(place)[which]["guess"] == 0
 
 
 @pytest.mark.parametrize("dots", [..., "...", "", " "], ids=repr)
@@ -206,6 +232,7 @@ def test_no_guess_yet(dots, place):
     assert str(predict("03.a", dots)) == "○ 03.a no guess yet: put yours in place of the dots, or run on." and not kept(
         place
     )
+    assert "put your letter, in quotation marks, in place of the dots" in predict("03.b", dots).message
 
 
 def test_a_reason_that_begins_with_the_number_does_not_say_it_twice(monkeypatch, place):
@@ -297,29 +324,48 @@ def test_guesses_beside_what_came_out(place, capsys):
     predict("03.a", 50), predict("03.b", "a"), predict("03.c", 28)
     capsys.readouterr()
     lines = guesses(3).message.splitlines()
-    assert lines[0] == "lesson 03: of 3 guesses 0 exact, 1 near."
+    assert lines[0] == "lesson 03: 1 of your 3 guesses was near."
     assert lines[1] == "Which measure moves: you a (the odds ratio); it is b (the risk ratio)."
     assert len(lines) == 2  # the two after the last guess may not have been reached
     predict("03.e", 12), capsys.readouterr()
     assert guesses(3).message.splitlines()[::2] == [
-        "lesson 03: of 4 guesses 1 exact, 1 near.",
+        "lesson 03: 2 of your 4 guesses were near, one of them right.",
         "Not guessed: chance of so large a difference.",
     ]
-    predict("03.e", 30), capsys.readouterr()
-    place.write_text(place.read_text(encoding="utf-8").replace("03.e", "03.z"), encoding="utf-8")
     guesses(3)
     picture = capsys.readouterr().out.splitlines()[0]
     assert picture.startswith(
-        "Picture: Your guesses of lesson 03, 1 of 2 near. Difference if blanks count as use: you 50 points, it"
+        "Picture: Lesson 03. 2 of your 4 guesses were near, one of them right. Difference if blanks count as use: you 50"
     )
     for none in (99, "x", None, 3.5, Hostile()):
         assert "asks for no guess" in guesses(none).message
 
 
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ("exact", "Your one guess was right"),
+        ("near", "Your one guess was near"),
+        ("far", "Your one guess was not near"),
+        ("far far", "None of your 2 guesses was near"),
+        ("near far", "1 of your 2 guesses was near"),
+        ("exact far", "1 of your 2 guesses was right"),
+        ("exact exact far", "2 of your 3 guesses were right"),
+        ("exact near", "All 2 of your guesses were near, one of them right"),
+        ("near near", "All 2 of your guesses were near"),
+        ("exact exact near far", "3 of your 4 guesses were near, 2 of them right"),
+    ],
+)
+def test_a_right_guess_is_a_near_one_too(found, told):
+    assert predictions.counted(found.split()) == told
+
+
 def test_letters_alone_draw_no_picture(place, capsys):
     predict("03.b", "b")
     capsys.readouterr()
-    assert guesses("03").message.startswith("lesson 03: one guess, exact.") and "Picture" not in capsys.readouterr().out
+    assert (
+        guesses("03").message.startswith("lesson 03: your one guess was right.") and "Picture" not in capsys.readouterr().out
+    )
 
 
 def test_a_file_edited_by_hand_shows_what_fits(place, capsys):
@@ -331,7 +377,7 @@ def test_a_file_edited_by_hand_shows_what_fits(place, capsys):
         "03.e": {"guess": 9, "latest": []},
     }
     place.write_text(json.dumps({"guesses": edited}), encoding="utf-8")
-    assert guesses("03").message.startswith("lesson 03: one guess, not near.")
+    assert guesses("03").message.startswith("lesson 03: your one guess was not near.")
 
 
 def test_a_lost_table_is_no_fault_of_the_guess(monkeypatch, place):
@@ -347,18 +393,56 @@ def test_the_picture_holds_every_guess_as_a_number_between_its_ends():
     from course_lib.figures.predicted import Guessed, my_guesses
 
     rows = [
-        Guessed("first", 50, 37.4, "50", "37", False, 40),
-        Guessed("second", -4, 3, "−4", "3", True),
-        Guessed("none", 0, 0, "0", "0", True),
+        Guessed("first", 50, 37.4, "50", "37", 40),
+        Guessed("second", -4, 3, "−4", "3"),
+        Guessed("none", 0, 0, "0", "0"),
     ]
-    picture = my_guesses(rows, "03")
+    picture = my_guesses(rows, "03", "2 of your 3 guesses were near")
     axes = picture.figure.axes[0]
     circles = [c.get_offsets()[0] for c in axes.collections[::2]]
     diamonds = [c.get_offsets()[0] for c in axes.collections[1::2]]
     assert len(circles) == len(diamonds) == 3
     assert circles[0][0] > diamonds[0][0] and circles[1][0] < diamonds[1][0] and circles[2][0] == diamonds[2][0]
     assert (diamonds[0][0] - 2.85) / (circles[0][0] - 2.85) == pytest.approx(37.4 / 50)
-    assert picture.alt.startswith("Your guesses of lesson 03, 2 of 3 near. First: you 50, it is 37; Second: you −4, it is 3")
+    assert picture.alt.startswith(
+        "Lesson 03. 2 of your 3 guesses were near. First: you 50, it is 37; Second: you −4, it is 3"
+    )
+
+
+@pytest.mark.parametrize(
+    "asks", ["on midazolam, if a blank is no use", "x", "holds out, after two weeks on ketamine, perhaps"]
+)
+@pytest.mark.parametrize(
+    ("guess", "truth"), [(40, 12), (0, 12), (-60, 12), (1e6, 12), (-1e6, 12), (12, 12), (-5, -90), (1, 60)]
+)
+def test_the_words_of_a_row_touch_neither_one_another_nor_the_marks(asks, guess, truth):
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    from course_lib.figures.predicted import Guessed, my_guesses
+
+    figure = my_guesses([Guessed(asks, guess, truth, f"{guess:,g} people", "12 people", 5)], "00", "None was near").figure
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    axes = figure.axes[0]
+    boxes = {text.get_text(): text.get_window_extent(renderer) for text in axes.texts if text.get_text()}
+    for word, here in boxes.items():
+        assert figure.bbox.x0 <= here.x0 and here.x1 <= figure.bbox.x1, word
+        for other, there in boxes.items():
+            assert other == word or not here.overlaps(there), (word, other)
+    if "0" in boxes:
+        for marks in axes.collections:
+            x, y = axes.transData.transform(marks.get_offsets()[0])
+            assert not (boxes["0"].x0 <= x <= boxes["0"].x1 and boxes["0"].y0 <= y <= boxes["0"].y1)
+
+
+def test_the_common_guess_is_seen_where_it_is_the_readers_own():
+    from course_lib.figures.predicted import Guessed, my_guesses
+
+    axes = my_guesses([Guessed("first", 40, 37.4, "40", "37", 40)], "03", "Your one guess was near").figure.axes[0]
+    (stroke,) = [line for line in axes.lines if line.get_linewidth() == 3]
+    circle, diamond = axes.collections
+    assert circle.get_offsets()[0][0] == stroke.get_xdata()[0]
+    assert circle.get_zorder() < stroke.get_zorder() < diamond.get_zorder()
+    assert np.ptp(stroke.get_ydata()) > 11 / 72  # longer than the circle is tall
 
 
 def written():

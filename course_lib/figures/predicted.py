@@ -8,22 +8,24 @@ from course_lib.figures.picture import show
 
 ROW = 0.72  # inches
 TRACK = 2.85, 5.85  # from the smallest number of a row to its largest
+BESIDE = 0.14  # between the stroke of 0 and its figure
+ZERO = 0.26  # left of the track, for that figure
+RADIUS = 0.12  # of the largest mark, with a gap
 
 
 @dataclass(frozen=True)
 class Guessed:
-    """One guess: what was asked, both numbers, both in words with their unit, whether it was near; the usual wrong one."""
+    """One guess: what was asked, both numbers, both in words with their unit; the usual wrong one."""
 
     asks: str
     guess: float
     truth: float
     guessed: str
     told: str
-    near: bool
     usual: float | None = None
 
 
-def my_guesses(rows, lesson):
+def my_guesses(rows, lesson, title):
     """Guesses as open circles, what came out as black diamonds, a common wrong guess as a grey stroke.
 
     Parameters
@@ -32,6 +34,8 @@ def my_guesses(rows, lesson):
         At least one; each gets a line of its own, on a scale of its own that begins at 0.
     lesson : str
         The lesson's number.
+    title : str
+        How many guesses were near, those that were letters counted too.
 
     Returns
     -------
@@ -39,15 +43,14 @@ def my_guesses(rows, lesson):
 
     Examples
     --------
-    >>> row = Guessed("difference if blanks count as use", 50, 37.4, "50 points", "37 points", False, 40)
-    >>> my_guesses([row], "03").alt
-    'Your guesses of lesson 03, 0 of 1 near. Difference if blanks count as use: you 50 points, it is 37 points.'
+    >>> row = Guessed("difference if blanks count as use", 50, 37.4, "50 points", "37 points", 40)
+    >>> my_guesses([row], "03", "Your one guess was not near").alt
+    'Lesson 03. Your one guess was not near. Difference if blanks count as use: you 50 points, it is 37 points.'
     """
-    near = sum(row.near for row in rows)
     usual = any(row.usual is not None for row in rows)
     frame = new_frame(
         ROW * len(rows),
-        _title(near, len(rows)),
+        title,
         f"Lesson {lesson}. Open circle: your first guess. Black diamond: what came out."
         + (" Grey stroke: a common wrong guess." if usual else ""),
         "Each line has a scale of its own, and 0 is on it.",
@@ -55,17 +58,11 @@ def my_guesses(rows, lesson):
     for i, row in enumerate(rows):
         _row(frame, frame.top + ROW * (i + 0.5), row)
     told = "; ".join(f"{row.asks[:1].upper()}{row.asks[1:]}: you {row.guessed}, it is {row.told}" for row in rows)
-    return show(frame, f"Your guesses of lesson {lesson}, {near} of {len(rows)} near. {told}.")
-
-
-def _title(near, all_of_them):
-    if all_of_them == 1:
-        return "Your guess of a number was near" if near else "Your guess of a number was not near"
-    return f"{near} of your {all_of_them} guesses of numbers {'was' if near == 1 else 'were'} near"
+    return show(frame, f"Lesson {lesson}. {title}. {told}.")
 
 
 def _row(frame, y, row):
-    lines = wrapped(row.asks, TRACK[0] - frame.left - 0.25, "label")
+    lines = wrapped(row.asks, TRACK[0] - ZERO - frame.left - 0.1, "label")
     frame.text(frame.left, y + 0.06 - 0.1025 * (len(lines) - 1), "\n".join(lines), "label")
     low, high = (end([0, row.guess, row.truth, row.usual or 0]) for end in (min, max))
 
@@ -75,13 +72,24 @@ def _row(frame, y, row):
     zero, guess, truth = place(0), place(row.guess), place(row.truth)
     frame.line(TRACK, [y, y], GRID, 1.5)
     frame.line([zero, zero], [y - 0.06, y + 0.06], CHARCOAL, 1)
-    frame.text(zero - 0.16, y + 0.06, "0", "label", color=GREY, ha="right", box=low < 0)
     frame.line([guess, truth], [y, y], CHARCOAL, 1.5)
-    if row.usual is not None:
-        frame.line([place(row.usual)] * 2, [y - 0.13, y + 0.13], PALE, 3)
+    usual = [] if row.usual is None else [place(row.usual)]
+    _zero(frame, y, zero, [guess, truth, *usual])
+    if usual:  # over the reader's circle, so that both are seen where they are the same
+        frame.line(usual * 2, [y - 0.105, y + 0.14], PALE, 3, zorder=3.5)
     frame.marks(guess, y, "o", "white", BLACK, 11, 1.6, zorder=3)
     frame.marks(truth, y, "D", BLACK, points=6.5, zorder=4)
     for x, down, words, weight in ((guess, -0.15, f"you {row.guessed}", "normal"), (truth, 0.28, row.told, "bold")):
         half = width(words, "label", weight) / 2
         middle = min(max(x, TRACK[0] - 0.1 + half), frame.right - half)
         frame.text(middle, y + down, words, "label", weight=weight, ha="center")
+
+
+def _zero(frame, y, zero, marks):
+    """A 0 left of its stroke or, where a mark lies there, right of it; between two marks only the stroke stays."""
+    wide = width("0", "label")
+    for side, align in ((-1, "right"), (1, "left")):
+        near, far = zero + side * BESIDE, zero + side * (BESIDE + wide)
+        free = all(not min(near, far) - RADIUS < mark < max(near, far) + RADIUS for mark in marks)
+        if free and far < frame.right:
+            return frame.text(near, y + 0.06, "0", "label", color=GREY, ha=align, box=zero > TRACK[0])

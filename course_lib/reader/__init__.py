@@ -3,11 +3,15 @@
 predictions   predict and guesses
 feedback      check, compare, hint, solution and progress
 shown         how they speak
+solved        a solution's cells, from its notebook
+letters       what is said of a letter without its quotation marks
 progress_file what they keep, in the reader's own file
 lessons       what each lesson asks to guess, and its function card
 beliefs       three claims, chosen before the first lesson
 questions     what `feedback` knows: items, slips, words of pages
 cards         the function card of a lesson
+described     what a card says of a function, from its docstring
+verdict_boxes verdict: what the course says of a claim
 plan          estimand cards and analysis plans, saved and never overwritten
 appraisal     the reader's verdicts and words on one page
 concepts      ten questions, before and after
@@ -16,8 +20,12 @@ explorer      power, with sliders
 environment   what the course needs, and whether it is here
 """
 
+from course_lib.reader import letters
 from course_lib.reader.cards import card
 from course_lib.reader.feedback import check, compare, hint, progress, solution
 from course_lib.reader.predictions import guesses, predict
+from course_lib.reader.verdict_boxes import verdict
 
-__all__ = ["card", "check", "compare", "guesses", "hint", "predict", "progress", "solution"]
+__all__ = ["card", "check", "compare", "guesses", "hint", "predict", "progress", "solution", "verdict"]
+
+letters.watch()

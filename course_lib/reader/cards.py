@@ -1,16 +1,15 @@
 """Function cards: what a lesson's functions are for, what they take and give, and which number to report.
 
-Made from ``CARD`` in `lessons` and from the functions' own signatures and docstrings.
+Made from ``CARD`` in `lessons` and from what `described` reads in the functions themselves.
 """
 
 import html
-import importlib
-import inspect
-import re
 import textwrap
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 
 from course_lib.reader import lessons
+from course_lib.reader.described import called, find, gives, short, takes
+from course_lib.reader.shown import marked
 
 #: The lessons' notebooks, to be linked to.
 NOTEBOOKS = {
@@ -39,24 +38,7 @@ TOPICS = {
     "I plan a trial": ("replication", "explorer"),
     "I want a picture or a table": ("figures",),
 }
-ROOMS = ("methods", "sources", "reader")
-WORDS = {
-    "float": "a number",
-    "int": "a whole number",
-    "bool": "True or False",
-    "str": "a text",
-    "Picture": "a picture",
-    "Table": "a table for reading",
-    "list of int": "whole numbers",
-    "numpy.random.Generator": "a generator of random numbers",
-    "pandas.DataFrame": "a table",
-    "pandas.Series": "a column of values",
-    "numpy.ndarray": "an array",
-}
-LONGEST_DEFAULT = 24
-FIRST = 5  # functions that a lesson's card shows at once: more are not read
 COLUMNS = ("I have, and want", "call", "report")
-LEFT_OUT = {"name", "level", "interval", "unit"}  # of an estimate: what its sentence says in any case
 
 
 @dataclass(frozen=True)
@@ -95,36 +77,32 @@ class Card:
     def _repr_html_(self):
         # the first line is all that JupyterLab shows of an output that is hidden
         if self.entries and not self.linked:
-            return " \n" + "\n".join(_tables(self.title, self.entries))
+            return " \n" + _folded(self.title, self.entries)
         return " \n" + "\n".join([f"<p><b>{html.escape(self.title)}</b></p>", *map(self._html, self.entries)])
 
     def _html(self, entry):
         links = [f' (<a href="{NOTEBOOKS[n]}">lesson {n}</a>)' if self.linked else "" for n, _ in entry.uses]
-        wants = [f"<b>{_marked(use.want)}</b>{link}" for (_, use), link in zip(entry.uses, links, strict=True)]
-        takes = [f"<li>takes {_marked(words)}</li>" for words in entry.takes]
-        report = [f"<li><b>report</b>{self._place(n)}: {_marked(use.report)}</li>" for n, use in entry.uses]
+        wants = [f"<b>{marked(use.want)}</b>{link}" for (_, use), link in zip(entry.uses, links, strict=True)]
+        takes = [f"<li>takes {marked(words)}</li>" for words in entry.takes]
+        report = [f"<li><b>report</b>{self._place(n)}: {marked(use.report)}</li>" for n, use in entry.uses]
         return (
             f'<div style="border-left: 4px solid #949494; padding: 0 0.9em; margin: 0.8em 0"><p>{"<br>".join(wants)}<br>'
             f"<code>{html.escape(entry.call)}</code></p>\n"
-            f"<ul>{''.join(takes)}<li>gives {_marked(entry.gives)}</li>{''.join(report)}</ul></div>"
+            f"<ul>{''.join(takes)}<li>gives {marked(entry.gives)}</li>{''.join(report)}</ul></div>"
         )
 
 
-def _tables(title, entries):
-    """A lesson's card: the functions met first as a table, the others under "more", and where the rest is told."""
+def _folded(title, entries):
+    """A lesson's card behind one line, since it is for looking up: the functions as a table, and where the rest is told."""
     from course_lib.figures.table import laid_out
 
-    def table(entries, caption):
-        cells = zip(*map(_cells, entries), strict=True)
-        return laid_out(
-            [(name, c, False) for name, c in zip(COLUMNS, cells, strict=True)], caption, rich=_marked
-        ).html.strip()
-
-    yield table(entries[:FIRST], title)
-    if more := entries[FIRST:]:
-        yield f"<details><summary>{len(more)} more</summary>\n{table(more, f'{title}, continued')}</details>"
+    cells = zip(*map(_cells, entries), strict=True)
+    table = laid_out([(name, c, False) for name, c in zip(COLUMNS, cells, strict=True)], title, rich=marked)
+    count = f"{len(entries)} function{'s' * (len(entries) > 1)}"
     link = f'<a href="{PAGE}">function cards</a>'
-    yield f"<p>{_marked(_more_about(entries)).replace(PAGE, link)}</p>"
+    more = marked(_more_about(entries)).replace(PAGE, link)
+    summary = f'<summary style="cursor: pointer"><b>{html.escape(title)}: {count}</b> (unfold)</summary>'
+    return f"<details>{summary}\n{table.html.strip()}\n<p>{more}</p></details>"
 
 
 def _cells(entry):
@@ -188,112 +166,12 @@ def all_cards(topic):
     return Card(topic, _entries([(n, use) for n, use in uses if use.call.partition(".")[0] in TOPICS[topic]]), linked=True)
 
 
-def find(call):
-    """The function (or class) behind a dotted name of a card, such as ``effects.odds_ratio``.
-
-    Raises
-    ------
-    ValueError
-        If no room of the house has it.
-    """
-    module, *names = call.split(".")
-    for path in ("course_lib.figures",) if module == "figures" else (f"course_lib.{room}.{module}" for room in ROOMS):
-        try:
-            found = importlib.import_module(path)
-            for name in names:
-                found = getattr(found, name)
-        except (ModuleNotFoundError, AttributeError):
-            continue
-        if callable(found):
-            return found
-    raise ValueError(f"a function card names {call!r}, which the library does not have")
-
-
 def _entries(uses):
     """One entry a function, in the order in which they are met."""
     made = {}
     for number, use in uses:
         if use.call not in made:
             function = find(use.call)
-            made[use.call] = Entry(
-                use.call + _short(function), use.call + _called(function), _takes(function), _gives(function)
-            )
+            made[use.call] = Entry(use.call + short(function), use.call + called(function), takes(function), gives(function))
         made[use.call].uses.append((number, use))
     return tuple(made.values())
-
-
-def _short(function):
-    """The parameters that have to be given; where there are none, the first plain one of the others."""
-    stars = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
-    parameters = inspect.signature(function).parameters.values()
-    needed = [f"{stars.get(p.kind, '')}{p.name}" for p in parameters if p.default is p.empty]
-    first = [f"{p.name}={p.default!r}" for p in parameters if isinstance(p.default, bool | int | float | str)][:1] + [
-        "..."
-    ] * (len(parameters) > 1)
-    return f"({', '.join(needed or first)})"
-
-
-def _called(function):
-    """The parameters as they are written in a call, with what they are unless told."""
-    words = []
-    for name, parameter in inspect.signature(function).parameters.items():
-        default = "" if parameter.default is parameter.empty else f"={parameter.default!r}"
-        words.append(f"{name}{default if len(default) <= LONGEST_DEFAULT else '=...'}")
-    return f"({', '.join(words)})"
-
-
-def _sections(function):
-    """A docstring's sections by their title; under "" what stands before the first."""
-    parts = re.split(r"^(\w+)\n-{3,}\n", inspect.getdoc(function) or "", flags=re.M)
-    return {"": parts[0], **dict(zip(parts[1::2], parts[2::2], strict=True))}
-
-
-def _items(text):
-    """A section's entries: the line that names one, and the first sentence of what is said about it."""
-    found = re.findall(r"^(\S.*)\n?((?:[ \n].*\n?)*)", text.strip(), re.M)
-    return [(name.strip(), re.split(r"(?<=\.)\s", " ".join(about.split()))[0].rstrip(".")) for name, about in found]
-
-
-def _takes(function):
-    """What a function takes: each parameter with its first sentence, or its type where there is none."""
-    told = []
-    for name, about in _items(_sections(function).get("Parameters", "")):
-        names, _, kind = name.partition(" : ")
-        if names == "level":  # the same in every function, and never what a reader looks for
-            continue
-        told.append(f"`{names.replace(', ', '`, `')}`: {_lowered(about) if about else WORDS.get(kind, kind)}")
-    return tuple(told)
-
-
-def _gives(function):
-    """What a function gives: the kind of thing, its first sentence, and the names of its numbers."""
-    if inspect.isclass(function):
-        return f"a `{function.__name__}`: {_lowered(_items(_sections(function)[''])[0][0]).rstrip('.')}"
-    told = []
-    for name, about in _items(_sections(function).get("Returns", "")):
-        kind = name.rpartition(" : ")[2]
-        kind = kind.partition(" of ")[0].partition(", shape")[0] if kind.startswith("numpy.") else kind
-        result = getattr(inspect.getmodule(function), kind, None)
-        words = WORDS.get(kind, f"{'an' if kind[:1] in 'AEIOU' else 'a'} `{kind}`" if inspect.isclass(result) else kind)
-        numbers = [f"`.{n}`" for n in _numbers(result)]
-        told.append(f"{words}{f' ({_lowered(about)})' if about else ''}{' with ' if numbers else ''}{', '.join(numbers)}")
-    return "; ".join(told)
-
-
-def _numbers(kind):
-    """The fields of an estimate that hold its numbers."""
-    if not (inspect.isclass(kind) and is_dataclass(kind)) or kind.__name__ in WORDS:
-        return []
-    return [f.name for f in fields(kind) if f.name not in LEFT_OUT and (f.type in ("float", float) or f.default is MISSING)]
-
-
-def _lowered(text):
-    """A sentence as part of another: its first letter small, unless more of the word is in capitals."""
-    if re.match("(True|False)(:| for)|P |I ", text):
-        return text
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
-
-
-def _marked(text):
-    """Escaped text, with `code` (in one pair of marks or two) in code type."""
-    return re.sub(r"(`+)([^`]+)\1", r"<code>\2</code>", html.escape(text, quote=False))

@@ -4,18 +4,14 @@ Nothing here raises an exception at a reader. What was checked is kept in the re
 by `progress` alone: each check works on its own after a restart, and never says anything else than it says to everybody.
 """
 
-import ast
-import json
 import re
-from functools import cache
 
 from course_lib.reader import progress_file, questions
 from course_lib.reader.questions import drawn, forms, slips
 from course_lib.reader.questions.answers import BROKEN, LOOKS, PRINTED, SHORT
 from course_lib.reader.shown import Feedback, display, show
-from course_lib.sources.tables import course_folder
+from course_lib.reader.solved import SOLUTIONS, parts_of, without_words
 
-SOLUTIONS = course_folder("solutions")
 WORDS_OF_A_JUDGEMENT = 5  # fewer are no sentence
 _hints_shown = {}
 
@@ -87,7 +83,9 @@ def compare(question="", answer=...):
 
 def _model(question):
     points = "\n".join(f"- {point}" for point in question.judgement.points)
-    look = "Look in yours for these points, and for anything that contradicts them:"
+    look = (
+        "Nothing grades yours: this is shown whatever it says. Look in it for these points, and for what contradicts them:"
+    )
     return f"one good answer: {question.judgement.model}\n{look}\n{points}"
 
 
@@ -99,7 +97,8 @@ def grade(question, answer):
     if found.kind == "judgement":
         return _note(f'this one is a judgement, which nothing grades: `compare("{found.id}", answer)`.')
     if answer is ...:
-        start = f'Put your answer in place of `...` and run the cell again. Stuck? `hint("{found.id}")`'
+        what = "your letter, in quotation marks," if found.kind == "choice" else "your answer"
+        start = f'Put {what} in place of `...` and run the cell again. Stuck? `hint("{found.id}")`'
         return Feedback(found.id, "unanswered", start)
     if answer is None:
         return Feedback(found.id, "not_yet", PRINTED)
@@ -169,8 +168,8 @@ def solution(question=""):
         return show(_note(_no_such(question)))
     judged = found.kind == "judgement"  # its code is the model answer, which comes first
     try:
-        parts = _solution_parts(found.id)
-        parts = list(filter(None, map(_without_words, parts))) if judged else parts
+        parts = parts_of(found.id)
+        parts = list(filter(None, map(without_words, parts))) if judged else parts
     except (OSError, ValueError, KeyError) as problem:
         parts = [f"The notebook with this solution cannot be read ({problem}); fetch a fresh copy of {SOLUTIONS.name}/."]
     text = "\n\n".join([_model(found), *parts] if judged else parts)
@@ -181,49 +180,6 @@ def solution(question=""):
             text = f"{BROKEN} ({type(error).__name__})."
     display(text, {"text/markdown": text})
     return Feedback(found.id, "note", text)
-
-
-def _without_words(part):
-    """A part of a judgement's solution without the lines that put words together: the model answer is shown already."""
-    if not part.startswith("```"):
-        return part
-    code = part.removeprefix("```python\n").removesuffix("\n```")
-    try:
-        statements = ast.parse(code).body
-    except SyntaxError:  # a magic
-        return part
-    lines, texts = code.splitlines(), set()
-    for statement in statements:
-        if isinstance(statement, ast.Assign | ast.AugAssign) and _is_text(statement.value, texts):
-            target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
-            texts.add(getattr(target, "id", ""))
-            lines[statement.lineno - 1 : statement.end_lineno] = [""] * (statement.end_lineno - statement.lineno + 1)
-    code = "\n".join(lines).strip()
-    return f"```python\n{code}\n```" if code else ""
-
-
-def _is_text(value, texts):
-    """Whether an expression is a text, or a sum of texts."""
-    if isinstance(value, ast.BinOp):
-        return _is_text(value.left, texts) and _is_text(value.right, texts)
-    return isinstance(value, ast.Constant) and isinstance(value.value, str) or getattr(value, "id", None) in texts
-
-
-@cache
-def _solution_parts(question_id):
-    parts = []
-    for path in sorted(SOLUTIONS.glob(f"{questions.lesson_of(question_id).zfill(2)}_*.ipynb")):
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-            if f"question-{question_id}" not in cell["metadata"].get("tags", []):
-                continue
-            source = re.sub(r"[ \t]*# (BEGIN |END )?SOLUTION\n?", "\n", "".join(cell["source"]) + "\n").strip()
-            lines = [x for x in source.splitlines() if not re.match(r"(check|compare)\(|\w+ = \.\.\.$", x)]
-            if cell["cell_type"] == "code":
-                code = "\n".join(lines).strip()
-                parts += [f"```python\n{code}\n```"] if code else []
-            elif "solution" in cell["metadata"]["tags"]:
-                parts.append(source)
-    return parts
 
 
 def progress(lesson=None):

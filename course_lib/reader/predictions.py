@@ -13,6 +13,7 @@ from course_lib.reader.shown import Feedback, display, show
 
 SKIPPED = ("skip", "skipped", "pass")
 OPEN = "put yours in place of the dots, or run on."
+OPEN_LETTER = "put your letter, in quotation marks, in place of the dots, or run on."
 
 
 def predict(which="", guess=..., *more):
@@ -37,7 +38,7 @@ def predict(which="", guess=..., *more):
     if more:
         return show(_note(f'predict takes one guess: `predict("{asked.id}", 50)`.'))
     if guess is ... or type(guess) is str and not guess.strip(" ."):
-        return show(Feedback(asked.id, "open", OPEN))
+        return show(Feedback(asked.id, "open", OPEN_LETTER if asked.options else OPEN))
     try:
         skipped = type(guess) is str and guess.strip().casefold() in SKIPPED
         value, note = (None, "") if skipped else guessed.read(guess, asked)
@@ -176,22 +177,11 @@ def _rows(number_of, asked, mine):
     """Show the picture, and return the lines."""
     if not mine:
         return f"lesson {number_of}: no guess is kept. Nothing is lost; the lesson's answers stand where they came out."
-    numbers = [i for i in mine if not asked[i].options]
-    if numbers:
-        from course_lib.figures.predicted import Guessed, my_guesses
-
-        rows = []
-        for i in numbers:
-            guess, mine_is, truth = asked[i], mine[i]["guess"], float(asked[i].truth())
-            words = in_words(guess, mine_is), in_words(guess, truth)
-            rows.append(Guessed(guess.asks, mine_is, truth, *words, answer(guess, mine_is).status != "far", guess.usual))
-        picture = my_guesses(rows, number_of)
-        data, about = picture._repr_mimebundle_()
-        display(data.pop("text/plain"), data, about)
     found = [answer(asked[i], mine[i]["guess"]).status for i in mine]
-    lines = [f"lesson {number_of}: of {len(mine)} guesses {found.count('exact')} exact, {found.count('near')} near."]
-    if len(mine) == 1:
-        lines = [f"lesson {number_of}: one guess, {'not near' if found[0] == 'far' else found[0]}."]
+    title = counted(found)
+    if numbers := [i for i in mine if not asked[i].options]:
+        _draw(number_of, title, [(asked[i], mine[i]["guess"]) for i in numbers])
+    lines = [f"lesson {number_of}: {title[:1].lower()}{title[1:]}."]
     for i, entry in mine.items():
         asks = f"{asked[i].asks[:1].upper()}{asked[i].asks[1:]}"
         if asked[i].options:
@@ -202,6 +192,38 @@ def _rows(number_of, asked, mine):
     if skipped := [asked[i].asks for i in reached if i not in mine]:
         lines.append(f"Not guessed: {'; '.join(skipped)}.")
     return "\n".join(lines)
+
+
+def counted(found):
+    """How many guesses were near, in a sentence without its stop; one that is right is near, and a letter is right or not.
+
+    Examples
+    --------
+    >>> counted(["exact", "near", "far"])
+    '2 of your 3 guesses were near, one of them right'
+    """
+    right, near = found.count("exact"), len(found) - found.count("far")
+    if len(found) == 1:
+        return f"Your one guess was {'right' if right else 'near' if near else 'not near'}"
+    if not near:
+        return f"None of your {len(found)} guesses was near"
+    which = f"All {len(found)} of your guesses" if near == len(found) else f"{near} of your {len(found)} guesses"
+    verb = "was" if near == 1 and near < len(found) else "were"
+    if right == near:
+        return f"{which} {verb} right"
+    return f"{which} {verb} near" + (f", {'one' if right == 1 else right} of them right" if right else "")
+
+
+def _draw(number_of, title, pairs):
+    """Show the guesses of numbers as a picture."""
+    from course_lib.figures.predicted import Guessed, my_guesses
+
+    rows = []
+    for guess, mine in pairs:
+        truth = float(guess.truth())
+        rows.append(Guessed(guess.asks, mine, truth, in_words(guess, mine), in_words(guess, truth), guess.usual))
+    data, about = my_guesses(rows, number_of, title)._repr_mimebundle_()
+    display(data.pop("text/plain"), data, about)
 
 
 def _note(message):

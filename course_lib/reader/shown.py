@@ -29,18 +29,22 @@ class Feedback:
         sign, words, colour = LOOKS[self.status]
         message = self.message[:1].upper() + self.message[1:]  # here it follows a full stop
         title = html.escape(" ".join(filter(None, (self.question, words))))
-        return (
-            f'<div style="border-left: 5px solid {colour}; padding: 0.3em 0.9em; margin: 0.3em 0; line-height: 1.5">'
-            f"<b>{sign} {title}{'.' if title else ''}</b> {_to_html(message)}</div>"
-        )
+        words = marked(message).replace("\n", "<br>")
+        return box(colour, f"<b>{sign} {title}{'.' if title else ''}</b> {words}")
 
     def _ipython_display_(self):
         """Nothing: it has been shown already, so that it is seen even in the middle of a cell."""
 
 
-def _to_html(text):
-    """Escaped text, with `code` in code type and line breaks kept."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False)).replace("\n", "<br>")
+def marked(text):
+    """Escaped text, with `code` (in one pair of marks or two) in code type."""
+    return re.sub(r"(`+)([^`]+)\1", r"<code>\2</code>", html.escape(text, quote=False))
+
+
+def box(colour, inner):
+    """A box with a coloured bar; its words have the page's own colour, so that they are read on light and on dark ground."""
+    style = f"border-left: 5px solid {colour}; padding: 0.3em 0.9em; margin: 0.3em 0; line-height: 1.5"
+    return f'<div style="{style}">{inner}</div>'
 
 
 def show(feedback):

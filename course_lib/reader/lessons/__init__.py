@@ -7,6 +7,8 @@ A guess::
         asks="difference if blanks count as use",  # a label of at most eight words, for the picture of all guesses
         truth=lambda: 100 * effects.risk_difference(13, 27, 3, 28).value,  # computed, never typed; of options, the letter
         unit="points",  # "points", "%", "people", "days", "of 70 cells", ""
+        least=0,  # no guess below or above these can be meant: it is not kept, and the reader guesses again
+        most=28,  # ("of 70 cells" has 0 and 70 without being told)
         near=5,  # a guess this close counts as near
         usual=40,  # a common wrong guess
         because="many ...",  # why people guess that, and what is wrong with it
@@ -37,6 +39,8 @@ class Guess:
     why: str = ""
     mistakes: tuple = ()
     options: dict = field(default_factory=dict)
+    least: float | None = None
+    most: float | None = None
 
 
 @dataclass(frozen=True)

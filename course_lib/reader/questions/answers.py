@@ -12,6 +12,12 @@ LOOKS = {  # status: sign, words, colour of the bar (each stands out on white an
     "far": ("◇", "what came out", "#3b82c4"),
     "note": ("●", "", "#3b82c4"),
 }
+VERDICT_LOOKS = {  # kind of verdict: sign, colour of the bar
+    "agrees with the sources": ("✔", "#2e9e5b"),
+    "depends on the definition": ("◐", "#3b82c4"),
+    "cannot be known from the abstract": ("○", "#808080"),
+    "the design cannot show it": ("◇", "#808080"),
+}
 PRINTED = (
     "this is None, which is what `print(...)` gives back. Give the name the value itself, `name = ...`, and print it in a "
     "line of its own."

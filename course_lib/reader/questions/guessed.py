@@ -5,6 +5,8 @@ import re
 
 from course_lib.reader.questions import Question, forms, value_of
 
+MINUS = "\N{MINUS SIGN}"
+
 _TO_TWENTY = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
@@ -35,8 +37,29 @@ def read(guess, asked):
     Raises
     ------
     questions.forms.Unreadable
-        If it is neither; the message is for the reader.
+        If it is neither, or a number that cannot be; the message is for the reader.
     """
+    value, note = _read(guess, asked)
+    least, most = ends(asked)
+    if not asked.options and not (least - 1e-9 <= value <= most + 1e-9):
+        raise forms.Unreadable(f"{value:,.10g} is not kept, since {_range(least, most)}. Guess again.".replace("-", MINUS))
+    return value, note
+
+
+def ends(asked):
+    """The smallest and the largest number that can be: as the guess says, or from 0 to 70 where it is "of 70 cells"."""
+    whole = _whole(asked.unit)
+    least = asked.least if asked.least is not None else 0.0 if whole else -math.inf
+    return least, asked.most if asked.most is not None else whole or math.inf
+
+
+def _range(least, most):
+    if math.isinf(most):
+        return f"it cannot be less than {least:,.10g}"
+    return f"it cannot be more than {most:,.10g}" if math.isinf(least) else f"it lies from {least:,.10g} to {most:,.10g}"
+
+
+def _read(guess, asked):
     question = Question(
         id=asked.id,
         why="",
@@ -82,8 +105,6 @@ def cause(value, asked):
     if asked.options:
         return ""
     truth = float(asked.truth())
-    if (most := _whole(asked.unit)) and value > most:
-        return f"There are only {most:g}."
     if asked.near and abs(value - truth) <= asked.near:
         return ""
     for form, message in _forms(asked.unit, truth):

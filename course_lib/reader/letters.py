@@ -1,0 +1,57 @@
+"""What is said, below Python's own message, of a letter that was written without its quotation marks.
+
+``answer = b`` is a NameError, and stays one. After the cell has run, and only if its error is of this kind, one sentence
+says what to write. Nothing of how Python or IPython report errors is changed; where there is no IPython, nothing happens.
+"""
+
+import re
+import sys
+
+from course_lib.reader.shown import Feedback, show
+
+LETTERS = "abcdeABCDE"
+
+
+def watch():
+    """Look at each cell of this notebook after it has run; once, however often it is called."""
+    if "IPython" not in sys.modules:
+        return
+    shell = sys.modules["IPython"].get_ipython()
+    if shell is not None and _after not in shell.events.callbacks["post_run_cell"]:
+        shell.events.register("post_run_cell", _after)
+
+
+def _after(result=None):
+    try:
+        if said := sentence(result.error_in_exec, result.info.raw_cell):
+            show(said)
+    except Exception:  # a shell that tells nothing of its cells: the reader has Python's message
+        return
+
+
+def sentence(error, cell):
+    """What to say of a cell's error, or None unless it is a single letter that a name was to become.
+
+    Parameters
+    ----------
+    error : BaseException or None
+        What the cell ended with.
+    cell : str
+        Its source.
+
+    Returns
+    -------
+    Feedback or None
+
+    Examples
+    --------
+    >>> sentence(NameError(name="b"), "answer = b").message
+    'If the letter is your answer, put it in quotation marks: `answer = "b"`. Then run the cell again.'
+    """
+    letter = error.name if type(error) is NameError else None
+    if not (isinstance(letter, str) and len(letter) == 1 and letter in LETTERS):
+        return None
+    if not (found := re.search(rf"^[ \t]*([^\W\d]\w*)[ \t]*=[ \t]*{letter}[ \t]*(?:#.*)?$", cell, re.M)):
+        return None
+    words = f'If the letter is your answer, put it in quotation marks: `{found[1]} = "{letter}"`. Then run the cell again.'
+    return Feedback("", "note", words)

@@ -1,0 +1,92 @@
+"""A letter without quotation marks: Python's message stays, and one sentence follows it; in all other cells nothing does."""
+
+import subprocess
+import sys
+
+import nbclient
+import nbformat
+import pytest
+
+from course_lib.reader.letters import sentence
+
+RUN = """
+import sys
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance(colors="NoColor")
+shell.run_cell("from course_lib.reader import check, letters; letters.watch(); letters.watch()")
+for cell in sys.argv[1:]:
+    print("CELL")
+    shell.run_cell(cell)
+"""
+TOLD = "If the letter is your answer, put it in quotation marks: `{0}`. Then run the cell again."
+
+
+def name_error(name):
+    return NameError(f"name {name!r} is not defined", name=name)
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "line"),
+    [
+        ("recall = a", "a", 'recall = "a"'),
+        ("import math\nx_1 = E  # mine\ncheck('3.1', x_1)", "E", 'x_1 = "E"'),
+        ("if True:\n    guess_a=c", "c", 'guess_a = "c"'),
+    ],
+)
+def test_a_letter_that_a_name_was_to_become(cell, name, line):
+    assert sentence(name_error(name), cell).message == TOLD.format(line)
+
+
+@pytest.mark.parametrize(
+    ("cell", "error"),
+    [
+        ("recall = a", None),
+        ("recall = a", ValueError("a")),
+        ("recall = a", UnboundLocalError("a", name="a")),
+        ("recall = a", NameError("a")),
+        ("recall = f", name_error("f")),
+        ("recall = ab", name_error("ab")),
+        ("recall = a + 1", name_error("a")),
+        ("recall == a", name_error("a")),
+        ("print(a)", name_error("a")),
+        ("recall = b\nprint(a)", name_error("a")),
+        ("", name_error("")),
+    ],
+)
+def test_other_cells_get_no_sentence(cell, error):
+    assert sentence(error, cell) is None
+
+
+def test_in_ipython_the_message_stays_and_the_sentence_follows_once():
+    cells = ("recall = a", "recall = 1", "1 / 0", "print(a)", "%no_magic = b", "f(", "recall = b")
+    done = subprocess.run([sys.executable, "-c", RUN, *cells], capture_output=True, text=True, check=True)
+    first, fine, zero, printed, magic, syntax, last = done.stdout.split("CELL\n")[1:]
+    for said, letter in ((first, "a"), (last, "b")):
+        message, after, rest = said.partition(f"NameError: name '{letter}' is not defined")
+        assert (
+            "Traceback" in message
+            and after
+            and rest.split() == f"● {TOLD.format(f'recall = {chr(34)}{letter}{chr(34)}')}".split()
+        )
+    assert not any("quotation marks" in said for said in (fine, zero, printed, magic, syntax))
+    assert "ZeroDivisionError" in zero and "NameError" in printed and "SyntaxError" in syntax
+    assert done.stderr == "UsageError: Line magic function `%no_magic` not found.\n"
+
+
+def test_without_ipython_nothing_happens():
+    code = "import sys, course_lib.reader as r; print('IPython' in sys.modules); recall = a"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout == "False\n" and done.stderr.rstrip().endswith("NameError: name 'a' is not defined")
+    assert "quotation marks" not in done.stdout + done.stderr
+
+
+def test_in_a_notebook_the_error_is_an_error_and_the_sentence_stands_below_it():
+    cells = ["from course_lib.reader import check", "recall = a", "recall = 'a'\nprint(recall)"]
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    nbclient.NotebookClient(book, timeout=60, allow_errors=True).execute()
+    error, said = book.cells[1].outputs
+    assert error.output_type == "error" and error.ename == "NameError" and error.evalue == "name 'a' is not defined"
+    assert TOLD.format('recall = "a"') in said.data["text/plain"] and "<code>recall" in said.data["text/html"]
+    assert [output.get("text") for output in book.cells[2].outputs] == ["a\n"]
+    with pytest.raises(nbclient.exceptions.CellExecutionError, match="NameError"):
+        nbclient.NotebookClient(nbformat.v4.new_notebook(cells=book.cells[:2]), timeout=60).execute()
