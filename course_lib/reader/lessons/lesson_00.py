@@ -25,6 +25,8 @@ def _midazolam_if_blank_is_no_use():
 GUESSES = (
     Guess(
         id="00.a",
+        least=0,
+        most=3,
         asks="of the three, abstinent",
         truth=_abstinent_of_three,
         unit="people",
@@ -37,6 +39,8 @@ GUESSES = (
     ),
     Guess(
         id="00.b",
+        least=0,
+        most=28,
         asks="midazolam, blank is no use",
         truth=_midazolam_if_blank_is_no_use,
         unit="people",

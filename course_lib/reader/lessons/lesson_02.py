@@ -61,6 +61,8 @@ def _without_the_lost():
 GUESSES = (
     Guess(
         id="02.a",
+        least=-100,
+        most=100,
         asks="what the doctor's trial shows",
         truth=lambda: _shown(range(5)),
         unit="points",
@@ -120,6 +122,8 @@ GUESSES = (
     ),
     Guess(
         id="02.f",
+        least=-100,
+        most=100,
         asks="difference without the 15",
         truth=_without_the_lost,
         unit="points",

@@ -68,6 +68,8 @@ GUESSES = (
     ),
     Guess(
         id="05.b",
+        least=0,
+        most=100,
         asks="without relapse, of ten people",
         truth=_ten,
         unit="%",
@@ -80,6 +82,8 @@ GUESSES = (
     ),
     Guess(
         id="05.c",
+        least=0,
+        most=100,
         asks="holds out, after two weeks on ketamine",
         truth=_after_two_weeks,
         unit="%",
@@ -92,6 +96,8 @@ GUESSES = (
     ),
     Guess(
         id="05.d",
+        least=0,
+        most=42,
         asks="expected on ketamine, of 42 relapses",
         truth=_expected,
         unit="relapses",
@@ -114,6 +120,7 @@ GUESSES = (
     ),
     Guess(
         id="05.e",
+        most=100,
         asks="fewer relapse within four weeks",
         truth=_fewer,
         unit="%",
@@ -130,6 +137,7 @@ GUESSES = (
     ),
     Guess(
         id="05.f",
+        least=0,
         asks="hazard ratio of days 1 to 8",
         truth=_early,
         near=0.2,
