@@ -931,6 +931,10 @@ PARAMETERS = {
     "high_risk": Rule(lambda d: (0.9, d.rng.random() * 0.98 + 0.01), ((0.5,), (0, 1), 0.5, None, "ab", (NAN, 0.5)), ()),
     "rerandomised.differences": thing(lambda d: d.rng.integers(-9, 9, d.pick(1, 500)) / 27),
     "rerandomised.observed": thing(lambda d: d.pick(0.0, 0.37, -0.9)),
+    "every_plan.plans": thing(_specifications),
+    "every_plan.marked": Rule(
+        lambda d: {"my plan": d.pick({}, {"blank": "use"}, {"weeks": ...})}, (None, {"": {}}, {"x": {"y": 1}}), ()
+    ),
     "specification_curve.table": thing(_specifications),
     "specification_curve.marked": thing(_marked),
     "truth": POSITIVE,

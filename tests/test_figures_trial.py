@@ -197,13 +197,11 @@ def test_flow_counts_and_their_boxes(make, study):
     left = {p for p, why in zip(tables["participants"].participant, tables["participants"].exit_reason, strict=True)
             if why == "stopped_attending"}  # fmt: skip
     last = {v.participant for v in tables["visits"].itertuples() if v.visit == 8 and v.attended == 1}
-    reached = {f.participant for f in tables["follow_up"].itertuples() if f.reached == 1}
     steps = {
         "randomised": set(arm),
         "stopped attending": left,
         "attended the last visit": last,
-        "reached at six months": reached,
-        "analysed, blanks as use": set(arm),
+        "analysed": set(arm),
     }
     expected = {step: [sum(arm[p] == a for p in who) for a in study.arms] for step, who in steps.items()}
     counts = figures.flow_counts(tables, study)
@@ -211,13 +209,13 @@ def test_flow_counts_and_their_boxes(make, study):
     picture = figures.flow(tables, study)
     check_words(picture)
     (axes,) = picture.figure.axes
-    n, stopped, came, reached, _ = expected.values()
+    n, stopped, came, _ = expected.values()
     texts = words(axes)
     outlined = {a: [p for p in axes.patches if to_hex(p.get_edgecolor()) == LOOKS[a][0]] for a in study.arms}
     (unit,) = {round(p[0].get_width() / k, 6) for p, k in zip(outlined.values(), n, strict=True)}
     for column, a in enumerate(study.arms):
-        one = [n[column], came[column], reached[column], n[column]]
-        there = [n[column], came[column], reached[column], reached[column]]
+        one = [n[column], came[column], n[column]]
+        there = [n[column], came[column], came[column]]
         mine = sorted(outlined[a], key=lambda p: p.get_y())
         assert [p.get_width() / unit for p in mine] == pytest.approx(one, abs=1e-3)
         numbers = [(text, colour) for text, x, y, colour in texts if any(abs(y - p.get_y() - 0.26) < 1e-9 and
@@ -230,27 +228,30 @@ def test_flow_counts_and_their_boxes(make, study):
             [v for p in away for v in p], abs=1e-4
         )
         beside = " ".join(text for text, x, *_ in texts if abs(x - left - n[column] * unit - 0.08) < 1e-4)
-        lost, absent = n[column] - reached[column], n[column] - came[column]
-        gone = f"{absent} had stopped coming" if absent == stopped[column] else f"{absent} did not come"
-        told = [gone] * (absent > 0) + [f"{lost} not reached {lost} of them counted as use"] * (lost > 0)
+        absent = n[column] - came[column]
+        gone, kept = ("had stopped coming", "stopped") if absent == stopped[column] else ("did not come", "did not")
+        told = [f"{absent} {gone} with the {absent} who {kept}"] * (absent > 0)
         assert beside == " ".join(told) and (a.capitalize(), INKS[a]) in [(t, colour) for t, _, _, colour in texts]
     title_, subtitle, source = heads(picture)
-    assert title_ == f"All {sum(n)} are analysed, though {sum(n) - sum(reached)} were not reached"
+    assert title_ == f"All {sum(n)} are analysed, though {sum(n) - sum(came)} " + (
+        "had stopped coming" if sum(n) - sum(came) == sum(stopped) else "missed the last visit"
+    )
     assert f"({study.kind} people)" in subtitle
     assert ("27 and 28 randomised are published" in source) == (study == OURS and n == [27, 28])
     assert picture.alt.startswith(f"{title_}. {study.kind.capitalize()} people: on {study.arms[0]} {n[0]} randomised, ")
-    for a, *numbers in zip(study.arms, n, stopped, came, reached, strict=True):
-        assert "on {} {} randomised, {} stopped attending, {} came to the last visit, {} were reached".format(
+    for a, *numbers in zip(study.arms, n, stopped, came, n, strict=True):
+        assert "on {} {} randomised, {} stopped attending, {} came to the last visit, {} are analysed".format(
             a, *numbers
         ) in (picture.alt)
 
 
-def test_flow_of_a_trial_that_reached_everybody():
+def test_flow_of_a_trial_that_kept_everybody():
     tables = small_trial(REAL.arms, (5, 9), seed=2)
-    tables["follow_up"] = tables["follow_up"].assign(reached=1)
+    tables["visits"] = tables["visits"].assign(attended=1)
     picture = figures.flow(tables, REAL)
-    assert heads(picture)[0] == "All 14 were reached, and all are analysed" and "counted as use" not in picture.alt
-    assert "counted" not in " ".join(text for text, _ in said(picture))
+    assert heads(picture)[0] == "All 14 came to the last visit, and all are analysed"
+    assert not any(p.get_hatch() for p in picture.figure.axes[0].patches)
+    assert "with the" not in " ".join(text for text, _ in said(picture))
 
 
 def test_timeline_in_weeks_and_in_order():

@@ -1,9 +1,12 @@
-"""Lesson 01: the flow diagram's numbers by a plain loop, and a plan that is saved and never overwritten."""
+"""Lesson 01: the numbers of the flow diagram and of 36 plans by a plain loop, and a plan that is saved and kept."""
 
 import csv
+import math
+from itertools import product
 
+import pandas as pd
 import pytest
-from drawn import check_words, heads, said
+from drawn import check_words, heads, points, said, words
 from matplotlib.colors import to_hex
 
 from course_lib import figures
@@ -26,7 +29,6 @@ def arms():
 
 def test_flow_counts_by_a_plain_loop():
     last = {r["participant"]: r["attended"] for r in rows("visits.csv") if r["visit"] == "8"}
-    reached = {r["participant"]: r["reached"] for r in rows("follow_up.csv")}
     counts = figures.flow_counts()
     for arm in ("ketamine", "midazolam"):
         people = [r for r in rows("participants.csv") if r["arm"] == arm]
@@ -34,7 +36,6 @@ def test_flow_counts_by_a_plain_loop():
             len(people),
             sum(r["exit_reason"] == "stopped_attending" for r in people),
             sum(last[r["participant"]] == "1" for r in people),
-            sum(reached[r["participant"]] == "1" for r in people),
             len(people),
         ]
         assert counts[arm].tolist() == expected
@@ -167,6 +168,7 @@ def test_strategies_are_drawn_as_they_count():
     asked = figures.strategies(answers=False)
     check_words(asked)
     assert [text for text, _ in said(asked)].count("?") == 5 and "on day 15" not in asked.alt
+    assert not any("relapse" in text for text, _ in said(asked))
     with pytest.raises(ValueError, match="answers must be True or False, got 'no'"):
         figures.strategies(answers="no")
     filled = [p.get_x() for p in axes.patches if p.get_facecolor()[:3] == (0, 0, 0) or to_hex(p.get_facecolor()) == BLACK]
@@ -174,8 +176,9 @@ def test_strategies_are_drawn_as_they_count():
 
 
 def test_guesses_by_a_plain_loop():
-    truth = {g.id: g.truth() for g in lesson_01.GUESSES}
-    assert truth == {"01.a": "c", "01.b": "b", "01.c": 2, "01.d": "a", "01.e": "c"}
+    asked = {g.id: g for g in lesson_01.GUESSES}
+    truth = {which: guess.truth() for which, guess in asked.items() if which != "01.d"}
+    assert truth == {"01.a": 25, "01.b": "b", "01.c": "a", "01.e": 2}
     left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
     came = {r["participant"] for r in rows("visits.csv") if (r["visit"], r["attended"]) == ("8", "1")}
     seen, dropout, blanks, stayed = ({"ketamine": 0, "midazolam": 0} for _ in range(4))
@@ -189,5 +192,98 @@ def test_guesses_by_a_plain_loop():
         blanks[arm] += used or blank
         stayed[arm] += who in came and (used or blank)
     assert (seen, dropout) == ({"ketamine": 11, "midazolam": 19}, {"ketamine": 14, "midazolam": 25})
+    stopped = sum(arms()[who] == "midazolam" for who in left)
+    assert asked["01.a"].usual == seen["midazolam"] + stopped and asked["01.a"].mistakes[0][0] == seen["midazolam"]
     assert (blanks, stayed) == ({"ketamine": 16, "midazolam": 26}, {"ketamine": 12, "midazolam": 18})
     assert [sum(arms()[who] == arm for who in came) for arm in seen] == [23, 20]
+
+
+def test_differences_of_all_plans_by_a_plain_loop():
+    """Who stopped coming, each diary and each sample, read from the files."""
+    stopped = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
+    told = {"diary": {who: {} for who in arms()}, "urine": {who: {} for who in arms()}}
+    for r in rows("diary.csv"):
+        told["diary"][r["participant"]][int(r["day"])] = {"": None, "0": 0, "1": 1}[r["used"]]
+    for r in rows("visits.csv"):
+        told["urine"][r["participant"]][int(r["day"])] = {"positive": 1, "negative": 0}.get(r["urine"])
+    known = {}
+    for source, since, blank in product(("diary", "urine", "both"), (22, 15, 8), (0, 1)):
+        for who in arms():
+            diary, urine = ({d: u for d, u in told[s][who].items() if d >= since} for s in ("diary", "urine"))
+            if source == "both":
+                days = {
+                    d: 1 if 1 in (u, urine.get(d)) else None if d in urine and urine[d] is None else u
+                    for d, u in diary.items()
+                }
+                days |= {d: 0 for d, u in urine.items() if u == 0 and diary[d] is None}
+            else:
+                days = {"diary": diary, "urine": urine}[source]
+            known[source, since, blank, who] = not any(blank if u is None else u for u in days.values())
+    expected = []
+    for source, since, blank in {key[:3] for key in known}:
+        for counted in (set(arms()), set(arms()) - stopped):
+            share = []
+            for arm in ("ketamine", "midazolam"):
+                group = [who for who in counted if arms()[who] == arm]
+                share.append(100 * sum(known[source, since, blank, who] for who in group) / len(group))
+            expected.append(share[0] - share[1])
+    assert len(expected) == 36 and sorted(lesson_01.differences()) == pytest.approx(sorted(expected))
+    asked = next(g for g in lesson_01.GUESSES if g.id == "01.d")
+    assert asked.truth() == pytest.approx(max(expected) - min(expected)) and min(expected) > 0
+
+
+PLANS = pd.DataFrame({"weeks": [1, 1, 2, 2], "blank": ["use", "no use"] * 2, "difference": [-4.6, 12.2, 12.4, 30.0]})
+PATCHES = figures.Study(("patch", "gum"), "smoke-free", "real")
+
+
+def test_every_plan_is_a_dot_and_those_that_fit_are_marked():
+    marked = {"my plan": {"weeks": 1, "blank": ...}, "theirs": {"weeks": 2, "blank": "no use"}, "none": {}}
+    picture = figures.every_plan(PLANS, marked, PATCHES)
+    check_words(picture)
+    place = {text: x for text, x, *_ in words(picture.figure.axes[0])}
+    inch = (place["20"] - place["0"]) / 20
+    dots = [(round((x - place["0"]) / inch), face, marker) for x, _, face, _, marker in points(picture.figure.axes[0])]
+    assert sorted(d for d in dots if d[2] == "o") == [
+        (-5, BLACK, "o"),
+        (12, BLACK, "o"),
+        (12, "#ffffff", "o"),
+        (30, "#ffffff", "o"),
+    ]
+    assert [x for x, face, marker in dots if marker == "D" and face == BLACK] == [-5, 12]
+    assert [x for x, face, marker in dots if marker == "D" and face != BLACK] == [30, -5, 12, 30]
+    texts = [text for text, _ in said(picture)]
+    assert "My plan fits two dots: \N{MINUS SIGN}5 or 12 points" in texts and "Theirs fits one dot: 30 points" in texts
+    assert heads(picture)[0] == "Four plans give \N{MINUS SIGN}5 to 30 points" and "real people" in heads(picture)[1]
+    assert heads(picture)[2].startswith("Share smoke-free, patch minus gum.") and picture.alt.startswith(
+        "Four plans give minus 5"
+    )
+    alone = figures.every_plan(PLANS, {})
+    check_words(alone)
+    assert {face for _, _, face, *_ in points(alone.figure.axes[0])} == {"#ffffff"} and "filled" not in heads(alone)[1]
+
+
+def test_every_plan_holds_many_plans_of_one_difference():
+    many = pd.DataFrame({"rule": range(200), "difference": [7.0] * 200})
+    picture = figures.every_plan(many, {"mine": {"rule": 3}})
+    check_words(picture)
+    assert heads(picture)[0] == "200 plans all give 7 points" and picture.figure.get_size_inches()[1] < 8
+    assert len(points(picture.figure.axes[0])) == 201
+
+
+@pytest.mark.parametrize(
+    ("plans", "marked", "message"),
+    [
+        (PLANS[["weeks"]], {}, "plans must be a table of 2 to 200 plans with a column 'difference'"),
+        (PLANS[:1], {}, "table of 2 to 200 plans"),
+        (PLANS.assign(difference=math.nan), {}, "in points, from -100 to 100, and none may be missing"),
+        (PLANS, {"mine": {"week": 1}}, "mine: 'week' is no choice; the choices are weeks and blank"),
+        (PLANS, {"mine": {"weeks": 4}}, "mine: weeks must be one of 1, 2, got 4"),
+        (PLANS, {"mine": 2}, "a name and a dict of choices"),
+        (PLANS, ["mine"], "marked must be a dict of at most 3 plans"),
+        (PLANS[1:], {"mine": {"weeks": 1, "blank": "use"}}, "mine fits none of the plans"),
+        (PLANS, {"m" * 60: {}}, "too long for a line"),
+    ],
+)
+def test_every_plan_refuses_what_it_cannot_draw(plans, marked, message):
+    with pytest.raises(ValueError, match=message):
+        figures.every_plan(plans, marked)

@@ -18,8 +18,12 @@ LIKELY = {  # what is typed, and words of its cause
         (28, "all the people on midazolam"),
     ],
     "1.2": [
-        (27.5, "first line's rule"),
+        (27.5, "may be abstinent"),
         (37.4, "any blank counts as use"),
+        (37, "relapse with dropout"),
+        (34, "relapse by any blank"),
+        (10, "moved *relapse*"),
+        (13.8, "move the difference"),
         (-13.8, "who dropped out"),
         (45.2, "missing from the whole"),
         (55.6, "percentage on ketamine"),
@@ -31,6 +35,8 @@ LIKELY = {  # what is typed, and words of its cause
         (0.377, "in proportions"),
         (-37.7, "sign"),
         (34, "eight days"),
+        (20.9, "*any* day without use"),
+        (32.3, "mean share of days"),
         (55.6, "percentage on ketamine"),
     ],
     "2.1": [

@@ -10,6 +10,7 @@ from course_lib.figures.cost import interaction_cost
 from course_lib.figures.craving import trajectories
 from course_lib.figures.days_gained import restricted_mean
 from course_lib.figures.diagrams import flow, flow_counts, timeline
+from course_lib.figures.every_plan import every_plan
 from course_lib.figures.follow import follow
 from course_lib.figures.forest import forest
 from course_lib.figures.frame import Frame, new_frame
@@ -54,6 +55,7 @@ __all__ = [
     "delta",
     "early_craving",
     "effect",
+    "every_plan",
     "five_rules",
     "flow",
     "flow_counts",

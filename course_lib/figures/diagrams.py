@@ -114,15 +114,13 @@ def flow_counts(tables=None, study=THIS_TRIAL):
     """
     tables = trial.load() if tables is None else tables
     study.rows(tables["participants"], "participants")
-    people = tables["participants"].merge(tables["follow_up"], on="participant")
-    visits = tables["visits"]
+    people, visits = tables["participants"], tables["visits"]
     last = visits[visits.visit == visits.visit.max()].set_index("participant").attended
     steps = {
         "randomised": people.participant.notna(),
         "stopped attending": people.exit_reason.eq("stopped_attending"),
         "attended the last visit": people.participant.map(last).eq(1),
-        "reached at six months": people.reached.eq(1),
-        "analysed, blanks as use": people.participant.notna(),
+        "analysed": people.participant.notna(),
     }
     arm = people.arm
     rows = {step: flag.groupby(arm).sum().astype(int) for step, flag in steps.items()}
@@ -149,37 +147,36 @@ def flow(tables=None, study=THIS_TRIAL):
         As `flow_counts`.
     """
     counts = flow_counts(tables, study)
-    everybody, lost = counts.loc["randomised"], counts.loc["randomised"] - counts.loc["reached at six months"]
+    finding = _flow_title(counts)
     names = [wrapped(capital(arm), 2.55, "text", "bold") for arm in study.arms]
     below = LEADING["text"] * (max(map(len, names)) - 1)  # of names that need more than one line
     frame = new_frame(
-        3.57 + below,
-        _flow_title(int(everybody.sum()), int(lost.sum())),
-        f"Width shows how many of an arm were there at each step,\nhatching how many were not ({study.people})",
+        3.57 - STEP + below,
+        finding,
+        f"Width shows how many of an arm there are at each step,\nhatching how many had gone before ({study.people})",
         _flow_source(counts, study),
     )
-    unit = LARGEST / everybody.max()
+    unit = LARGEST / counts.loc["randomised"].max()
     for left, arm, name in zip((frame.left, 3.16), study.arms, names, strict=True):
         y = frame.top + 0.1
         frame.marks(left + 0.08, y - 0.065, study.marker(arm), study.colour(arm), points=10)
         frame.text(left + 0.24, y, "\n".join(name), weight="bold", color=study.ink(arm))
         _draw_arm(frame, left, y + below, unit, counts[arm], study.colour(arm), study.ink(arm))
     told = "; ".join(
-        f"on {arm} {n} randomised, {stopped} stopped attending, {came} came to the last visit, {reached} were reached at "
-        "six months"
-        for arm, (n, stopped, came, reached, _) in counts.items()
+        f"on {arm} {n} randomised, {stopped} stopped attending, {came} came to the last visit, {analysed} are analysed"
+        for arm, (n, stopped, came, analysed) in counts.items()
     )
-    alt = f"{_flow_title(int(everybody.sum()), int(lost.sum()))}. {study.people.capitalize()}: {told}."
-    if lost.sum():
-        alt += f" Not reached: {' and '.join(map(str, lost))}, counted as use."
-    return show(frame, alt)
+    return show(frame, f"{finding}. {study.people.capitalize()}: {told}.")
 
 
-def _flow_title(people, lost):
-    """How many are analysed, and how many of them gave no answer."""
-    if not lost:
-        return f"All {people} were reached, and all are analysed"
-    return f"All {people} are analysed, though {lost} {'was' if lost == 1 else 'were'} not reached"
+def _flow_title(counts):
+    """How many are analysed, and how many of them were not there in the end."""
+    n, stopped, came, _ = counts.sum(axis=1)
+    away = n - came
+    if not away:
+        return f"All {n} came to the last visit, and all are analysed"
+    gone = "had stopped coming" if away == stopped else "missed the last visit"
+    return f"All {n} are analysed, though {away} {gone}"
 
 
 def _flow_source(counts, study):
@@ -197,15 +194,14 @@ def _flow_source(counts, study):
 
 def _draw_arm(frame, left, y, unit, counts, colour, ink):
     """One arm from y down: four boxes on a ground as wide as all who were randomised."""
-    n, stopped, came, reached, analysed = counts
-    away, lost = n - came, n - reached
-    frame.box(left, y + 0.17, n * unit, STEP * 3 + 0.26 + BOX, fc=GROUND, zorder=0)
-    stayed_away = f"{away} had stopped\ncoming" if away == stopped else f"{away} did not\ncome"
+    n, stopped, came, analysed = counts
+    away = n - came
+    frame.box(left, y + 0.17, n * unit, STEP * 2 + 0.26 + BOX, fc=GROUND, zorder=0)
+    gone, kept = ("had stopped\ncoming", "who stopped") if away == stopped else ("did not\ncome", "who did not")
     for step, boxed, there, words in (
         ("Randomised", n, n, ""),
-        ("At the last visit", came, came, stayed_away),
-        ("Reached at six months", reached, reached, f"{lost} not\nreached"),
-        ("Analysed", analysed, reached, f"{lost} of them\ncounted as use"),
+        ("At the last visit", came, came, f"{away} {gone}"),
+        ("Analysed", analysed, came, f"with the {away}\n{kept}"),
     ):
         y += 0.43
         frame.text(left + 0.07, y - 0.07, step, "label", color=CHARCOAL)

@@ -9,6 +9,14 @@ from course_lib.sources.trial import LAST_DAY
 
 STOPPED, USED = 14, (19, 20)  # her last day of therapy, and the days on which she used
 CELL, BLOCK = 0.21, 0.62  # inches: of a day, and of a strategy
+#: What is told before the answers: what each counts, and not what it makes of her.
+ASKED = (
+    "all days count",
+    "giving up is part of the outcome",
+    "only the days before",
+    "the later days as they would have been",
+    "only people who never give up",
+)
 #: Name, what becomes of her, why, and from which day to which it counts.
 COUNTED = (
     ("Treatment policy", f"relapse on day {USED[0]}", "all days count", (1, LAST_DAY)),
@@ -54,13 +62,15 @@ def strategies(answers=True):
     )
     _draw_days(frame, frame.top + 0.35)
     y = frame.top + 1.38
-    for name, outcome, why, days in COUNTED:
+    for (name, outcome, why, days), asked in zip(COUNTED, ASKED, strict=True):
         end = frame.text(frame.left, y, name, weight="bold")
-        frame.text(end + 0.12, y, why, "label", color=CHARCOAL)
+        frame.text(end + 0.12, y, why if answers else asked, "label", color=CHARCOAL)
         frame.text(frame.right, y, outcome if answers else "?", weight="bold", ha="right")
         _draw_counted(frame, y + 0.13, days, guessed=name == "Hypothetical")
         y += BLOCK
-    told = "; ".join(f"{name.lower()}, {outcome if answers else why}" for name, outcome, why, _ in COUNTED)
+    told = "; ".join(
+        f"{name.lower()}, {outcome if answers else asked}" for (name, outcome, *_), asked in zip(COUNTED, ASKED, strict=True)
+    )
     return show(
         frame,
         f"One invented person, who gave up the therapy after day {STOPPED}, used on days {USED[0]} and {USED[1]}, and came "

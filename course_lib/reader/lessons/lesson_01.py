@@ -1,8 +1,10 @@
 """What lesson 01 asks to guess, and its function card."""
 
+from itertools import product
+
 from course_lib.figures.strategies import COUNTED
 from course_lib.reader.lessons import Guess, Use
-from course_lib.sources import trial
+from course_lib.sources import multiverse, trial
 
 
 def relapsed_by_rule():
@@ -18,6 +20,24 @@ def _furthest_apart():
     return (share.loc["midazolam"] - share.loc["ketamine"]).idxmax()
 
 
+def _relapsed_on_midazolam():
+    """How many people on midazolam relapsed in the paper's words, first use or dropout."""
+    return int(relapsed_by_rule().query("arm == 'midazolam'").b.sum())
+
+
+def differences():
+    """The difference in abstinence, in points, by each of the 36 plans."""
+    people = trial.load()["participants"].set_index("participant")
+    stayed = people.index[people.exit_reason.ne("stopped_attending")]
+    found = []
+    for weeks, source, blank in product((1, 2, 3), ("diary", "urine", "both"), ("use", "no use")):
+        abstinent = multiverse.abstinence(weeks, source, blank)
+        for counted in (people.index, stayed):
+            share = 100 * abstinent[counted].groupby(people.arm).mean()
+            found.append(share["ketamine"] - share["midazolam"])
+    return found
+
+
 def _without_those_who_left():
     """The letter of 01.d: what leaving out whoever did not come to the last visit does to the distance of the arms."""
     visits = trial.load()["visits"]
@@ -31,13 +51,16 @@ def _without_those_who_left():
 GUESSES = (
     Guess(
         id="01.a",
-        asks="row that changes who relapsed",
-        truth=lambda: "c",
-        usual="d",
-        because="One week against two looks like the largest difference of all. But it is about abstinence, and leaves relapse "
-        "as it was.",
-        why="Whoever dropped out and was never seen to use has not relapsed in the registry's words, and has in the paper's.",
-        options={"a": "people", "b": "comparator", "c": "relapse", "d": "abstinence"},
+        asks="relapsed on midazolam, with dropout",
+        truth=_relapsed_on_midazolam,
+        unit="people",
+        near=1,
+        usual=27,
+        because="The two numbers of the table seem to add up. But two of the eight who stopped coming had been seen to use before, "
+        "and nobody relapses twice.",
+        mistakes=((19, "19 are those of whom use was seen. Some of those who stopped coming were not among them."),),
+        why="Six of the eight who stopped coming on midazolam had not been seen to use, and are new; on ketamine it is three of "
+        "four. P05 is one of the six.",
     ),
     Guess(
         id="01.b",
@@ -52,17 +75,6 @@ GUESSES = (
     ),
     Guess(
         id="01.c",
-        asks="strategies that say relapse",
-        truth=lambda: sum(words.startswith("relapse on") for _, words, *_ in COUNTED),
-        unit="of 5 strategies",
-        near=0,
-        usual=3,
-        because="She did use, on two days, and that seems to settle it. But a strategy that stops counting at day 14 never "
-        "looks at them, and one that asks what would have happened cannot use them.",
-        why="Treatment policy counts the use of day 19, and composite counts the giving up itself, on day 15.",
-    ),
-    Guess(
-        id="01.d",
         asks="the arms, without those who left",
         truth=_without_those_who_left,
         usual="c",
@@ -73,24 +85,37 @@ GUESSES = (
         options={"a": "further apart", "b": "as before, to within 2 points", "c": "closer together"},
     ),
     Guess(
+        id="01.d",
+        asks="largest from smallest of 36 plans",
+        truth=lambda: max(differences()) - min(differences()),
+        unit="points",
+        near=5,
+        usual=10,
+        because="Two words made ten points, and it seems that the rest would be small change. But a plan has several switches, and "
+        "their effects can add up.",
+        mistakes=((lambda: max(differences()), "That is the largest itself. How far is it from the smallest?"),),
+        why="The smallest comes from plans that count everybody, and a blank as no use. The largest goes by urine alone, counts "
+        "a blank as no use too, and leaves out those who had stopped coming.",
+    ),
+    Guess(
         id="01.e",
-        asks="what claim C02 would need",
-        truth=lambda: "c",
-        usual="b",
-        because="Whoever comes to the visits seems to be in therapy. But a visit is where a sample is given, and people can come "
-        "to it who have given up the therapy, as the invented woman did.",
-        why="To *complete* a course of therapy is to come to it until its end. To be offered one is less, and that is all that "
-        "the design promises.",
-        options={
-            "a": "how many were randomised",
-            "b": "how many came to each visit",
-            "c": "how many came to the therapy until its end",
-            "d": "how many were abstinent",
-        },
+        asks="strategies that say relapse",
+        truth=lambda: sum(words.startswith("relapse on") for _, words, *_ in COUNTED),
+        unit="of 5 strategies",
+        near=0,
+        usual=3,
+        because="She did use, on two days, and that seems to settle it. But a strategy that stops counting at day 14 never "
+        "looks at them, and one that asks what would have happened cannot use them.",
+        why="Treatment policy counts the use of day 19, and composite counts the giving up itself, on day 15.",
     ),
 )
 
 CARD = (
+    Use(
+        want="I want to see what else a trial could have printed",
+        call="figures.every_plan",
+        report="the smallest and the largest difference, and which choices make them",
+    ),
     Use(
         want="I want to know how many people were left at each step",
         call="figures.flow",

@@ -31,8 +31,12 @@ def _apart_of_those_who_stayed():
 
 def _without_use(first_day, blank=1, last_day=28):
     """Who was without use from one day to another, a blank being use (1) or none (0)."""
-    days = trial.use_by_day(trial.load()).loc[:, first_day:last_day].fillna(blank)
-    return (days == 0).all(axis=1)
+    return (_filled(first_day, blank, last_day) == 0).all(axis=1)
+
+
+def _filled(first_day, blank=1, last_day=28):
+    """Use by day, with the blanks filled in."""
+    return trial.use_by_day(trial.load()).loc[:, first_day:last_day].fillna(blank)
 
 
 def _points(first_day, blank=1, last_day=28):
@@ -61,7 +65,7 @@ QUESTIONS = (
             "a": "whether ketamine helps people with heroin dependence, or not",
             "b": "whether several sessions do more than one",
             "c": "whether the psychotherapy does more with ketamine than without it",
-            "d": "whether several sessions do more for heroin than for cocaine",
+            "d": "whether what one session does still lasts after a year",
         },
         right="b",
         why="A trial answers the question that its comparator asks, and here the comparator is one session, with ketamine too. "
@@ -69,7 +73,7 @@ QUESTIONS = (
         mistakes=(
             Mistake("a", "For that somebody must have been without ketamine. What were people in the other arm given?"),
             Mistake("c", "For that one arm must have had the psychotherapy alone. Had either of the two?"),
-            Mistake("d", "For that people with cocaine dependence must have been in it. Who is the population?"),
+            Mistake("d", "For that some people must have had no session at all. What had both arms, and what only one?"),
         ),
         hints=(
             "Write down the four parts: population, intervention, comparator, outcome.",
@@ -86,7 +90,7 @@ QUESTIONS = (
         mistakes=(
             Mistake(
                 lambda: _apart(_abstinent("abstinent")),
-                "This is the first line's rule, by which whoever dropped out may be abstinent. Take them out with `& ~left`.",
+                "Here whoever dropped out may be abstinent: by the first line's rule, and by `| left` too. Take them out with `& ~left`.",
             ),
             Mistake(
                 lambda: _apart(_abstinent("use")),
@@ -109,6 +113,18 @@ QUESTIONS = (
                 "Whoever dropped out is missing from the whole here. They are not abstinent, and still count among the 27 and the 28.",
             ),
             Mistake(
+                lambda: _apart(_abstinent("abstinent") & ~_left()) - _apart(_abstinent("abstinent")),
+                "This is by how much the two words move the difference. How large is it with them?",
+            ),
+            Mistake(
+                10, "That is how far the two words moved *relapse* in the lesson. Work abstinence out from the two columns."
+            ),
+            Mistake(
+                34,
+                "That is relapse by any blank, from the lesson. Here it is abstinence, and a blank of somebody who stayed is none.",
+            ),
+            Mistake(37, "That is relapse with dropout, from the lesson. Work abstinence out from the two columns."),
+            Mistake(
                 lambda: _percent(_abstinent("abstinent") & ~_left(), "ketamine"),
                 "This is the percentage on ketamine. By how much is it above midazolam?",
             ),
@@ -129,32 +145,46 @@ QUESTIONS = (
     ),
     Question(
         id="1.3",
-        options={"a": "treatment policy", "b": "composite", "c": "hypothetical", "d": "while on treatment"},
+        options={
+            "a": "assigned to the tablets, given placebo by mistake, and reports no drink on any of the 28 days",
+            "b": "reports a drink on day 3, moves abroad, and is never reached again",
+            "c": "reports no drink up to day 20, and is never reached again",
+            "d": "gives up the tablets on day 10, comes to every interview, and reports a drink on day 25",
+        },
         right="c",
-        why="It asks for days that nobody lived: those without the other medicine. They can only come from a model, and from belief in it.",
+        why="The plan has no word on blanks. One reader takes days without a report as days without a drink, another as drinking, and "
+        "both keep to the plan.",
         mistakes=(
-            Mistake("a", "Treatment policy counts the days as they were, with the other medicine."),
-            Mistake("b", "By the composite strategy the other medicine would itself count as a relapse, on day 10."),
+            Mistake("a", "The plan says in which arm this person counts, and every day is known. What is left open?"),
+            Mistake("b", "The first drink was reported on day 3. Can anything that came later undo it?"),
             Mistake(
-                "d", "While on treatment only days 1 to 9 would count. Here all 28 are wanted, though not as they were."
+                "d", "The plan asks for the first drink, and every day was reported. Does it say anything about tablets?"
             ),
         ),
         hints=(
-            "The event is the other medicine. Which days are counted after it: those that were lived, others, or none?",
-            "Go through the picture of the five strategies, with this person in place of the one who gave up the therapy.",
-            "The samples of days 10 to 28 exist, and are not what is asked for. That rules out treatment policy. Which "
-            "strategy asks for days that nobody saw?",
+            "Put the three questions to each: who is counted, what counts as relapse, what is a blank?",
+            "The plan answers two of the three. Which one not?",
+            "Only somebody with blank days *and* no drink reported before them is left open. Who is that?",
         ),
     ),
     Question(
         id="1.4",
         quantity="points",
         right=lambda: _points(22),
-        why="In both arms more people are abstinent over days 22 to 28 than over days 15 to 28, so the difference hardly moves. Two "
-        "words moved the arms by ten points, and a whole week does not: one has to compute it.",
+        why="In both arms more people are abstinent over days 22 to 28 than over days 15 to 28, so the difference hardly moves. In 1.2 "
+        "two words moved it by 13.8 points. But that is with a blank as use; as no use, the same week takes 27.5 to 24.1. One has to "
+        "compute it, under more than one rule.",
         mistakes=(
             Mistake(lambda: _points(15), "These are the last two weeks, as in the first lines. One week is asked for."),
             Mistake(lambda: _points(21), "Days 21 to 28 are eight days. The last seven begin with day 22."),
+            Mistake(
+                lambda: _apart((_filled(22) == 0).any(axis=1)),
+                "This counts whoever had *any* day without use. Every one of the seven must be without: `.all(axis=1)`.",
+            ),
+            Mistake(
+                lambda: _apart((_filled(22) == 0).mean(axis=1)),
+                "This is the mean share of days without use. A person is abstinent, or not: `.all(axis=1)`.",
+            ),
             Mistake(lambda: _points(22, 0), "Here a blank counts as no use. It counts as use in this item."),
             Mistake(
                 lambda: _percent(_without_use(22), "ketamine"),
@@ -205,11 +235,11 @@ QUESTIONS = (
     Question(
         id="1.6",
         judgement=Judgement(
-            model="Six can matter a lot, because only 13 of 26 and 6 of 27 were abstinent, and the six could have made that "
-            "difference smaller or larger. So I would ask in which arm they were and why they are missing, and count them in "
+            model="Six can matter a lot: were they all in the second arm and all abstinent, it would be 13 of 26 against 12 of 33, 50% "
+            "against 36%, and the difference of 28 points would be halved. So I would ask in which arm they were and why they are missing, and count them in "
             "their arm by a rule that was set before the results were known.",
             points=(
-                "Are the six set against the difference that they could change, and not only against all 59?",
+                "Does it work out the worst case, 12 of 33 (36% against 50%), or say at least that the difference could be halved?",
                 "Does it ask in which arm they were, or why they are missing?",
                 "Does it say what should be done with them: everybody counted as assigned, by a rule set beforehand?",
             ),
