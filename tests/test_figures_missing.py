@@ -226,9 +226,10 @@ def test_tipping_cell_by_cell(counts, study, alpha):
     if all(below.values()) or not any(below.values()):
         assert title.endswith(f"P is{'' if below[0, 0] else ' not'} below {word}")
     elif not below[0, 0]:
-        assert title == f"P is below {word} only if enough of the missing were {study.outcome}"
+        assert title == f"With none of the missing {study.outcome}, P is not below {word}"
     elif steps:
-        assert title == f"{steps[0]} of the {m2} missing on {second} could tip the result"
+        clause = f", if none of the {m1} on {first} was {study.outcome}" if m1 else ""
+        assert title == f"{steps[0]} of the {m2} on {second} tip the result{clause}"
     else:
         assert title.startswith(f"{len(below) - sum(below.values())} of {len(below)} ways")
     low, high = 100 * (a / n1 - (b + m2) / n2), 100 * ((a + m1) / n1 - b / n2)

@@ -52,7 +52,7 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     points = 100 * grid.pivot(index="added1", columns="added2", values="difference").to_numpy()
     below = grid.pivot(index="added1", columns="added2", values="p").to_numpy() < alpha
     first, second = study.arms
-    title = _title(below, alpha, second, study) if mine is None else _told(grid, _own(mine, below.shape), below, alpha)
+    title = _title(below, alpha, study) if mine is None else _told(grid, _own(mine, below.shape), below, alpha)
     frame = new_frame(
         1.15 + HIGH * len(points),
         title,
@@ -92,18 +92,19 @@ def _check_grid(grid, events1, people1, events2, people2):
         )
 
 
-def _title(below, alpha, second, study):
+def _title(below, alpha, study):
     """What it takes to tip the result, beginning where every blank counts as no event."""
     if below.all():
         return f"However the blanks are filled in, P is below {alpha_word(alpha)}"
     if not below.any():
         return f"However the blanks are filled in, P is not below {alpha_word(alpha)}"
     if not below[0, 0]:
-        return f"P is below {alpha_word(alpha)} only if enough of the missing were {study.outcome}"
+        return f"With none of the missing {study.outcome}, P is not below {alpha_word(alpha)}"
     if below[0].all():
         return f"{np.count_nonzero(~below)} of {below.size} ways to fill in the blanks tip the result"
     steps = int(np.argmin(below[0]))
-    return f"{steps} of the {below.shape[1] - 1} missing on {second}\ncould tip the result"
+    if_none = f",\nif none of the {len(below) - 1} on {study.arms[0]} was {study.outcome}" if len(below) > 1 else ""
+    return f"{steps} of the {below.shape[1] - 1} on {study.arms[1]} tip the result{if_none}"
 
 
 def _own(mine, shape):

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from course_lib.methods import effects
+from course_lib.methods import effects, missing
 from course_lib.reader.lessons import Guess, Use
 from course_lib.sources import real_trials, trial
 
@@ -31,27 +31,35 @@ def _smallest_difference():
     return 100 * effects.risk_difference(k, n1, m + m_open, n2).value
 
 
-def _help_under_blank_is_use():
-    """The letter of what "blank is use" makes of the arm of HELP that is behind among those whose outcome is known."""
+def _difference_under(rule):
+    """The difference in points, ketamine minus midazolam, under one rule for both arms."""
+    share = trial.endpoints(missing=rule).groupby("arm").abstinent_last2.mean()
+    return 100 * (share[trial.ARMS[0]] - share[trial.ARMS[1]])
+
+
+def _least_good():
+    """The letter of the rule, of those that treat both arms alike, under which ketamine comes out least well."""
+    rules = {"a": "use", "b": "abstinent", "c": "observed"}
+    return min(rules, key=lambda letter: _difference_under(rules[letter]))
+
+
+def _between_the_bounds_of_help():
+    """From the worst case for the clinic to the best, in points: the missing as a share of each arm, added up."""
     real = real_trials.load("help")
-    no_use, seen = (real.anysub == "no").groupby(real.treat), real.anysub.notna().groupby(real.treat).sum()
-    observed, blank_is_use = no_use.sum() / seen, no_use.mean()
-    before, after = (100 * (share["yes"] - share["no"]) for share in (observed, blank_is_use))
-    if after > 0 > before:
-        return "c"
-    return "a" if after < before else "b"
+    return 100 * real.anysub.isna().groupby(real.treat).mean().sum()
 
 
-def _ways_below():
-    """In how many of the seven ways to share six people between the arms P is below .05 (Krupitsky et al. 2007)."""
-    return sum(effects.fisher_p(13, 26 + first, 6, 27 + 6 - first) < 0.05 for first in range(7))
-
-
-def _same_in_both(rule):
-    """The difference in points when one rule counts the blanks of both arms."""
+def _tips_at():
+    """How many of midazolam's missing take Fisher's P to .05, with nobody missing on ketamine abstinent."""
     k, k_open, n1, m, m_open, n2 = _counts()
-    as_event = rule == "no use"
-    return 100 * effects.risk_difference(k + as_event * k_open, n1, m + as_event * m_open, n2).value
+    row = missing.tipping_grid(k, k_open, n1, m, m_open, n2).query("added1 == 0 and p >= 0.05")
+    return int(row.added2.min())
+
+
+def _per_protocol_in_xbot():
+    """The letter of what the printed ratio of those who had started is, beside that of all (Lee et al. 2018)."""
+    everyone, started = effects.odds_ratio(185, 283, 163, 287).value, 0.87
+    return "c" if started < 1 else "b" if started < everyone else "a"
 
 
 def _among_those_who_stayed():
@@ -86,52 +94,29 @@ GUESSES = (
     ),
     Guess(
         id="04.b",
-        asks="smallest difference, whatever they did",
-        truth=_smallest_difference,
-        unit="points",
-        near=5,
-        usual=28,
-        because="It comes from filling in both arms alike, with no use. The difference is smallest when the two arms are "
-        "filled in in opposite ways.",
-        mistakes=(
-            (
-                lambda: _same_in_both("use"),
-                "That is blank as use, which fills in both arms alike, and not the least favourable.",
-            ),
-            (0, "Fifteen people come close to taking the difference away, but 13 of 27 stay more than 12 of 28."),
-            (-5, "That has the wrong sign: ketamine stays ahead, by the same number of points."),
-        ),
-        why="{truth} points: none of the six on ketamine abstinent and all nine on midazolam, 13 of 27 against 12 of 28. "
-        "Fifteen people of 55 are enough to take away nearly the whole difference.",
+        asks="rule that is least kind to ketamine",
+        truth=_least_good,
+        options={"a": "Blank is use.", "b": "Blank is no use.", "c": "Observed only."},
+        usual="a",
+        because="Blank is use is hard on everybody, and so it looks as if it were hard on ketamine. It is harder on midazolam, "
+        "which has nine missing to ketamine's six.",
+        mistakes=(("c", "Observed only is the kindest of the three: 13 of 21 against 3 of 19, 46 points."),),
+        why="28 points with blanks as no use, 37 with blanks as use, 46 with observed only.",
     ),
     Guess(
         id="04.c",
-        asks="HELP with blanks as use",
-        truth=_help_under_blank_is_use,
-        options={
-            "a": "The clinic falls further behind.",
-            "b": "About the same, since nearly as many are missing in one arm as in the other.",
-            "c": "The clinic gets ahead.",
-        },
-        usual="b",
-        because="100 of 235 and 116 of 235 look alike, and sixteen people more are enough where the arms were 1.3 points apart.",
-        why="30 of 235 with the clinic against 28 of 235 with usual care: 0.9 points ahead. Both shares fall, and that "
-        "of usual care falls further, because more of its people are missing.",
+        asks="from worst to best case in HELP",
+        truth=_between_the_bounds_of_help,
+        unit="points",
+        near=8,
+        usual=46,
+        because="46% of all are missing. But worst and best turn the missing of *both* arms round, and in opposite directions: 43% of "
+        "one arm and 49% of the other, which add up.",
+        why="{truth} points, from 48 behind to 43 ahead. It is the share missing in one arm plus that in the other, whatever the "
+        "known people did.",
     ),
     Guess(
         id="04.d",
-        asks="of seven ways, P below .05",
-        truth=_ways_below,
-        unit="ways",
-        near=1,
-        usual=7,
-        because="Six people of 59 look too few to change the word. But P is .047 to begin with, and each who is put into the "
-        "first arm lowers its share.",
-        mistakes=((6, "Three of six in each arm is one way and has P .054 already, and beyond it P only rises."),),
-        why="{truth} of the seven: with none, one or two of the six in the first arm. With all six there P is .168, with none .013.",
-    ),
-    Guess(
-        id="04.e",
         asks="difference among those who stayed",
         truth=_among_those_who_stayed,
         unit="points",
@@ -143,7 +128,32 @@ GUESSES = (
         "are still there, and are divided by fewer people.",
     ),
     Guess(
+        id="04.e",
+        asks="of the nine, so many tip it",
+        truth=_tips_at,
+        unit="of 9",
+        near=0,
+        usual=7,
+        because="P is .003, and that sounds far from .05. But each of the nine adds a person to only 3, and few people make a P "
+        "value jump.",
+        mistakes=((3, "With three P is .0496, just below .05. One more is needed."),),
+        why="{truth} of 9: P is .0496 with three of them and .097 with four.",
+    ),
+    Guess(
         id="04.f",
+        asks="X:BOT, those who had started",
+        truth=_per_protocol_in_xbot,
+        options={
+            "a": "The odds are still higher on naltrexone, and by more.",
+            "b": "They are still higher, and by less.",
+            "c": "They are lower on naltrexone.",
+        },
+        usual="b",
+        because="Leaving people out changed more than the size.",
+        why="0.87 instead of 1.44, on the other side of 1. Chance dealt the two arms, and not the two groups of people who started.",
+    ),
+    Guess(
+        id="04.g",
         asks="where the difference falls further",
         truth=_nobody_missing_abstinent,
         options={

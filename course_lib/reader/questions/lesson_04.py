@@ -7,7 +7,7 @@ from course_lib.reader.questions import Drawn, Judgement, Mistake, Question
 from course_lib.sources import trial
 
 STEINBERG = (24, 18, 63, 12, 13, 64)  # no relapse recorded, lost, all, on the combination; then on the patch: item 4.6
-NO_GAP = (11, 20)  # abstinent on ketamine, and all, of people without any gap in four weeks, as in item 4.4
+NO_GAP = (11, 20)  # abstinent on ketamine, and all, of people without any gap in four weeks, as in item 4.3
 
 
 @cache
@@ -51,7 +51,7 @@ def _grid():
     return missing.tipping_grid(*_counts(1))
 
 
-def _row(added1=0):
+def _row(added1):
     """Numbers abstinent among the missing on midazolam, and P, with so many abstinent on ketamine."""
     row = _grid().query("added1 == @added1")
     return row.added2.to_numpy(), row.p.to_numpy()
@@ -61,17 +61,6 @@ def _mean_of_rows(column):
     """What a line of seaborn shows of all cells: the mean of P for each number in this column."""
     p = _grid().groupby(column).p.mean()
     return p.index.to_numpy(), p.to_numpy()
-
-
-def _left_column():
-    column = _grid().query("added2 == 0")
-    return column.added1.to_numpy(), column.p.to_numpy()
-
-
-def _tips(added1):
-    """From how many on midazolam on P is no longer below .05."""
-    added2, p = _row(added1)
-    return int(added2[p >= 0.05].min())
 
 
 def _like_the_others():
@@ -131,8 +120,28 @@ QUESTIONS = (
         ),
     ),
     Question(
+        id="r04.3",
+        judgement=Judgement(
+            model="For the result to tip, I would have to believe that seven of the nine missing on midazolam were abstinent if "
+            "those on ketamine fared like the rest of their arm, or four if none on ketamine was. I do not: without any gap it is 3 "
+            "of 15, and the missing had more craving.",
+            points=(
+                "how many of the nine on midazolam, and what goes with it on ketamine",
+                "a yardstick from the same arm: 3 of 15, or 13 of 21",
+                "whether you believe it, with a reason; not how many cells lie left of the line",
+            ),
+        ),
+        why="",
+        hints=(
+            "Look at one cell on the right of the line: what does it say of the nine, and of the six?",
+            "Set it beside the people of that arm without any gap.",
+            "In the row for four of six, seven of nine tip the result. Is that like 3 of 15?",
+        ),
+    ),
+    Question(
         id="4.1",
         quantity="points",
+        digits=2,
         result=lambda: effects.risk_difference(*_worst()),
         copied={
             "the lesson's worst case, for two weeks": lambda: _points(0, 1, (15, 28)),
@@ -143,16 +152,11 @@ QUESTIONS = (
         "prediction, since hardly anyone believes that all on one side used and all on the other did not.",
         mistakes=(
             Mistake(
-                lambda: _points(1, 0),
-                "This is the best case for ketamine: its missing people as abstinent, midazolam's as use.",
+                lambda: _points(1, 0), "This is the best case: ketamine's missing people as abstinent, midazolam's not."
             ),
+            Mistake(lambda: _points(0, 0), "Here the missing count as use in both arms; worst treats the arms differently."),
             Mistake(
-                lambda: _points(0, 0),
-                "Here the missing count as use in both arms. The worst case treats the arms differently.",
-            ),
-            Mistake(
-                lambda: _points(1, 1),
-                "Here the missing count as abstinent in both arms. The worst case treats the arms differently.",
+                lambda: _points(1, 1), "Here the missing are abstinent in both arms; worst treats the arms differently."
             ),
             Mistake(_points_known, "Here the missing are left out. In the worst case each of them is counted."),
             Mistake(
@@ -161,8 +165,7 @@ QUESTIONS = (
                 "they used, the number of abstinent people stays as it is.",
             ),
             Mistake(
-                lambda: 100 * (18 / 27 - 7 / 28),
-                "The nine known to be abstinent on midazolam were lost: the seven missing are added to them.",
+                lambda: 100 * (18 / 27 - 7 / 28), "The nine known to be abstinent on midazolam were lost: seven are added."
             ),
             Mistake(
                 lambda: (100 * (18 / 22 - 16 / 28), 100 * (18 / 22 - 16 / 21)),
@@ -172,10 +175,7 @@ QUESTIONS = (
                 lambda: (100 * (18 / 27 - 16 / 35), 100 * (18 / 32 - 16 / 35), 100 * (18 / 32 - 16 / 28)),
                 "The missing were added to the people of an arm, and they are among its 27 or 28 already.",
             ),
-            Mistake(
-                lambda: (100 * 18 / 27, 100 * 16 / 28),
-                "This is the percentage in one arm. The difference of the two arms is asked for.",
-            ),
+            Mistake(lambda: (100 * 18 / 27, 100 * 16 / 28), "This is one arm. The difference is asked for."),
         ),
         hints=(
             "Worst for ketamine: what would its own missing people have done, and those on midazolam?",
@@ -220,74 +220,70 @@ QUESTIONS = (
     Question(
         id="4.3",
         drawn=Drawn(
-            x=lambda: _row()[0],
-            y=lambda: _row()[1],
-            xlabel=(("abstinent", "midazolam"),),
-            ylabel=(("Fisher", "P"), "P value", "P-value"),
-            alone="the bottom row is there, and other rows beside it. Keep the one where nobody on ketamine is abstinent.",
+            x=lambda: _row(_like_the_others())[0],
+            y=lambda: _row(_like_the_others())[1],
+            xlabel=(("missing", "abstinent", "midazolam"),),
+            ylabel=(("Fisher", "P"),),
+            alone="the right row is there, and other rows beside it. Keep the one that the 11 of 20 lead to.",
             mistakes=(
                 (
+                    lambda: _row(_like_the_others() - 1),
+                    "this is the row for two of five. Five times 11 of 20 is 2.75, and that is nearer to another whole number.",
+                ),
+                (
+                    lambda: _row(0),
+                    "this is the row where nobody missing on ketamine is abstinent. How many of five are 11 of 20?",
+                ),
+                (
+                    lambda: _row(_counts(1)[1]),
+                    "this is the row with all five on ketamine abstinent. How many of five are 11 of 20?",
+                ),
+                (
                     lambda: _mean_of_rows("added2"),
-                    "this is the mean of P over the six rows: seaborn draws a mean where x has several values. Keep one row of "
-                    "the grid, the one where nobody on ketamine is abstinent.",
+                    "this is the mean of P over the six rows: seaborn draws a mean where x has several values. Keep one row.",
                 ),
                 (
                     lambda: _mean_of_rows("added1"),
                     "`added1` counts people on ketamine, and P is a mean over midazolam's. Midazolam's go along the bottom.",
                 ),
-                (lambda: _row(5), "this is the top row, with all five on ketamine abstinent. The bottom one has none."),
-                (_left_column, "this is the left column, along which ketamine's missing change. Midazolam's are to change."),
                 (
-                    lambda: (_row()[0], _grid().query("added1 == 0").difference.to_numpy()),
+                    lambda: (_row(3)[0], _grid().query("added1 == 3").difference.to_numpy()),
                     "upwards goes the difference here, and P is asked for.",
                 ),
             ),
         ),
-        why="P passes .05 between two of seven (.037) and three (.080). In a picture one sees how fast it rises, which the "
-        "word significant hides.",
+        why="P passes .05 between four of seven (.026) and five (.054). Of people on midazolam without any gap 2 of 15 were "
+        "abstinent, which would make one of seven: five is hard to believe.",
         hints=(
-            "`grid` has one row for each cell. Its columns `added1` and `added2` say how many of the missing are abstinent "
-            "on ketamine and on midazolam.",
-            '`grid.query("added1 == 0")` keeps the bottom row of the grid, eight cells. A line or points of seaborn take '
-            "the table, `x=` and `y=`.",
+            "First the row: how many of five people are 11 of 20, to the nearest whole person?",
+            '`grid.query("added1 == ...")` with that number keeps the row, eight cells. A line or points of seaborn take the '
+            "table, `x=` and `y=`.",
             "Along the bottom goes the column `added2`, upwards `p`. `ax.set(xlabel=..., ylabel=...)` then replaces names "
             "that nobody else can read.",
         ),
     ),
     Question(
         id="4.4",
-        quantity="count",
-        right=lambda: _tips(_like_the_others()),
-        why="In that row P is .026 with four of seven and .054 with five. Of people on midazolam without any gap 2 of 15 "
-        "were abstinent, which would make one of seven: five is hard to believe.",
+        quantity="points",
+        digits=2,
+        counts=lambda: (20, 40, 15, 40),
+        measure=effects.risk_difference,
+        arms=("tablets", "no tablets"),
+        why="Eight of the ten left the treatment and not the study, so their outcomes are known, and count where chance had put "
+        "them: 18 + 2 of 40. With those who finished alone it would have been 22.5 points.",
         mistakes=(
             Mistake(
-                lambda: _tips(0),
-                "This is where the bottom row tips, with nobody on ketamine abstinent; it is also how many of the five on "
-                "ketamine are abstinent. Look along the row of that number.",
+                lambda: 100 * (18 / 30 - 15 / 40),
+                "Here the thirty who finished stand for the forty whom chance had dealt: per protocol, and no fair comparison.",
             ),
-            Mistake(
-                lambda: _tips(_like_the_others()) - 1,
-                "With this many P is still below .05, .026. The smallest number with which it is not is asked for.",
-            ),
-            Mistake(
-                lambda: _tips(_like_the_others() + 1),
-                "This is where the row for four of five tips. Five times 11 of 20 is nearer to another whole number.",
-            ),
-            Mistake(
-                lambda: _tips(_counts(1)[1]),
-                "This is where the top row tips, with all five on ketamine abstinent. How many of the five are 11 of 20?",
-            ),
-            Mistake(
-                lambda: len(_row()[0]),
-                "This is how many cells the row has. Seven people are missing on midazolam, so it cannot be more than seven.",
-            ),
+            Mistake(lambda: 100 * (18 - 15) / 40, "Here whoever stopped is not abstinent. Two of the ten came, and were."),
+            Mistake(lambda: 100 * (20 / 38 - 15 / 40), "Here the two who did not come are left out, against the plan."),
+            Mistake(lambda: 100 * (22 - 15) / 40, "Here the two who did not come are abstinent, against the plan."),
         ),
         hints=(
-            "First the row: how many of five people are 11 of 20, to the nearest whole person?",
-            '`grid.query("added1 == ...")` with that number keeps the row. Look down its column `p` for the first value '
-            "that is not below 0.05.",
-            "5 times 11 / 20 is 2.75, so it is the row with 3. With four of seven on midazolam its P is .026.",
+            "Who left the treatment, who left the study, and for whom does the plan need a rule?",
+            "Count the abstinent people among all 40 who were given tablets, whatever they did with them.",
+            "18 who went on are abstinent, and two who stopped. By what are they divided, and what is subtracted?",
         ),
     ),
     Question(
@@ -298,7 +294,7 @@ QUESTIONS = (
             "small. I would ask for the two bounds (-5 and 27 points) or the whole grid, and for each arm when people"
             " went missing and how they were doing before.",
             points=(
-                "that the rule is harder on the arm that lost more people; 'hard on everybody' says nothing about the difference",
+                "that the rule is harder on the arm that lost more people",
                 "which way the difference can move, and that it can move further down than up",
                 "something that would settle more than a word: bounds or a grid, the missing by arm, when and after what, "
                 "or the rule as planned",
@@ -319,24 +315,21 @@ QUESTIONS = (
         "rule, and here two people whom it counts wrongly on the patch would change the word. With six of the 18 on the "
         "combination abstinent it takes eight of the 13. Which of these you believe the grid does not say.",
         mistakes=(
+            Mistake(1, "With one P is .033, still below .05. The smallest number with which it is not is asked for."),
+            Mistake(lambda: _lost(6), "This is where the row for six of the 18 tips. None of the 18 was to be abstinent."),
             Mistake(
-                lambda: _lost() - 1,
-                "With one P is .033, still below .05. The smallest number with which it is not is asked for.",
+                0,
+                "With none of them abstinent P is .019, as counted. The first number with which it is .05 or more is asked for.",
             ),
-            Mistake(
-                lambda: _lost(6),
-                "This is where the row for six of the 18 tips. None of the 18 was to be abstinent: `added1 == 0`.",
-            ),
+            Mistake((3, 4), "With so many P is well above .05, .085 or more, and a smaller number brings it there."),
             Mistake(13, "This is all 13 who were lost on the patch. P is not below .05 with far fewer."),
             Mistake(
                 12,
-                "This counts cells of the row, or the people on the patch who are known to be abstinent. A number of the 13 "
-                "lost is asked for: the first whose P is .05 or more.",
+                "This counts cells of the row, or the people on the patch known to be abstinent; the 13 lost are asked about.",
             ),
             Mistake(18, "This is how many were lost on the combination. The lost on the patch are asked for."),
             Mistake(
-                lambda: 12 + _lost(),
-                "This is everybody abstinent on the patch, with the 12 who are known. Of the 13 lost only is asked.",
+                14, "This is everybody abstinent on the patch, with the 12 who are known. Of the 13 lost only is asked."
             ),
         ),
         hints=(
