@@ -51,6 +51,8 @@ def _without_those_who_left():
 GUESSES = (
     Guess(
         id="01.a",
+        least=0,
+        most=28,
         asks="relapsed on midazolam, with dropout",
         truth=_relapsed_on_midazolam,
         unit="people",
@@ -86,6 +88,8 @@ GUESSES = (
     ),
     Guess(
         id="01.d",
+        least=0,
+        most=100,
         asks="largest from smallest of 36 plans",
         truth=lambda: max(differences()) - min(differences()),
         unit="points",

@@ -105,6 +105,8 @@ GUESSES = (
     ),
     Guess(
         id="04.c",
+        least=0,
+        most=200,
         asks="from worst to best case in HELP",
         truth=_between_the_bounds_of_help,
         unit="points",
@@ -117,6 +119,8 @@ GUESSES = (
     ),
     Guess(
         id="04.d",
+        least=-100,
+        most=100,
         asks="difference among those who stayed",
         truth=_among_those_who_stayed,
         unit="points",
