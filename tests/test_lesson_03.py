@@ -170,6 +170,11 @@ def printed():
     return "\n".join("".join(o.get("text", "")) for c in lesson() for o in c.get("outputs", ()))
 
 
+def shown():
+    """What the pictures say."""
+    return "\n".join("".join(o.get("data", {}).get("text/plain", "")) for c in lesson() for o in c.get("outputs", ()))
+
+
 def written():
     return " ".join("".join(c["source"]) for c in lesson())
 
@@ -216,17 +221,14 @@ def test_worlds_in_which_the_result_is_no_surprise():
         joint = np.outer(*chance)
         gap = np.subtract.outer(np.arange(28) / 27, np.arange(29) / 28)
         more, less = joint[gap >= 13 / 27 - 3 / 28 - 1e-9].sum(), joint[gap <= 13 / 27 - 3 / 28 + 1e-9].sum()
-        found = re.search(
-            rf"adds {added}: 37.4 points or more in +([\d.]+)% of trials, 37.4 or less in +([\d.]+)%: (.*)", printed()
-        )
-        assert [float(x) / 100 for x in found.groups()[:2]] == pytest.approx([more, less], abs=0.02)
+        share, way = re.search(rf"{added}: ([\d.]+)% at that or (more|less)", shown()).groups()
+        assert way == ("more" if more <= less else "less") and float(share) / 100 == pytest.approx(min(more, less), abs=0.02)
         if added in (10, 20):
             shares[added] = more
-        assert found[3] == ("fits" if min(more, less) >= 1 / 40 else "does not fit")
         if min(more, less) >= 1 / 40:
             fits.append(added)
-    assert fits == [20, 30, 40, 50] and "worlds of 20, 30, 40 and 50 points fit" in written()
-    guess = lessons.find("03.d")
+    assert fits == [20, 30, 40, 50] and "37.4 points fit the worlds of 20, 30, 40 and 50" in shown()
+    guess = lessons.find("03.e")
     assert guess.truth() == fits[0] == 20
     assert 0.04 < shares[20] < 0.05 and "between 4 and 5 of 100" in guess.why
     assert shares[10] < 1 / 400 and "fewer than 1 trial in 400" in guess.mistakes[0][1]
@@ -241,6 +243,15 @@ def test_where_worlds_begin_and_cease_to_fit():
         joint = np.outer(*chance)
         return min(joint[gap >= -1e-9].sum(), joint[gap <= 1e-9].sum()) >= 1 / 40
 
+    def chance_of_as_much(comparison, added):
+        joint = np.outer(*(stats.binom.pmf(range(n + 1), n, p) for n, p in ((27, comparison + added), (28, comparison))))
+        gap = np.subtract.outer(np.arange(28) / 27, np.arange(29) / 28) - (13 / 27 - 3 / 28)
+        return joint[gap >= -1e-9].sum()
+
+    assert chance_of_as_much(3 / 28, 0.15) < 1 / 40 < chance_of_as_much(0.2, 0.15)  # why the formula's end is 13.5, not 18
+    said = float(re.search(r"20% and 15 points more: 37.4 or more in ([\d.]+)%", printed())[1])
+    assert said / 100 == pytest.approx(chance_of_as_much(0.2, 0.15), abs=0.005)
+    assert "If it is 20%, a world of 15 points fits too" in written() and "18 becomes 13.5" in written()
     fitting = [added for added in range(1, 80) if fits(added)]
     assert fitting == list(range(fitting[0], fitting[-1] + 1))
     assert f"from about {fitting[0]} to {fitting[-1]}" in written()
@@ -277,11 +288,15 @@ def test_what_the_lesson_asks_to_guess():
     ways = stats.hypergeom(55, 16, 27)
     far = sum(ways.pmf(k) for k in range(17) if abs(k / 27 - (16 - k) / 28) >= 13 / 27 - 3 / 28 - 1e-12)
     assert lessons.find("03.c").truth() == pytest.approx(1000 * far)
+    other = stats.fisher_exact([[19, 8], [12, 16]]).pvalue
+    guess = lessons.find("03.d")
+    assert guess.truth() == pytest.approx(other) and f"P = {other:.3f}" in printed() and other > 0.05
+    assert f"{1000 * other:.0f} of 1,000 deals" in guess.why and round(1000 * far) == 3
     eight = sum(ways.pmf(k) for k in range(17) if abs(k / 27 - (16 - k) / 28) >= 0.08)
     assert eight > 0.5 and "more than half of the deals" in lessons.find("03.c").why
-    assert lessons.find("03.e").truth() == pytest.approx(float(Fraction(13, 14) / Fraction(3, 25)))
-    assert lessons.find("03.f").truth() == pytest.approx(2 * 5.7 / 6.7)
-    assert f"Standardised relative risk {lessons.find('03.g').truth():.2f}" in printed()
+    assert lessons.find("03.f").truth() == pytest.approx(float(Fraction(13, 14) / Fraction(3, 25)))
+    assert lessons.find("03.g").truth() == pytest.approx(2 * 5.7 / 6.7)
+    assert f"Standardised relative risk {lessons.find('03.h').truth():.2f}" in printed()
 
 
 def test_dealing_cards_is_dealing_the_arms():
@@ -350,7 +365,7 @@ def test_two_primary_outcomes_by_hand():
         f"holm       abstinence {2 * p[0]:.3f}, significant\nholm       relapse    {max(2 * p[0], p[1]):.3f}, significant"
         in text
     )
-    assert lessons.find("03.h").truth() == "c"
+    assert lessons.find("03.i").truth() == "c"
 
 
 def test_standardised_difference_as_an_average_marginal_effect():
