@@ -43,8 +43,12 @@ def test_counts_and_odds_ratio_by_a_plain_loop():
     counts = abstinent(14, 20)
     assert counts == {"ketamine": 20, "midazolam": 11}
     assert questions.find("3.1").right() == counts["ketamine"]
+    ratio = Fraction(counts["ketamine"], 27) / Fraction(counts["midazolam"], 28)
+    assert questions.find("3.2").right() == pytest.approx(float(ratio))
     odds = Fraction(counts["ketamine"], 27 - counts["ketamine"]) / Fraction(counts["midazolam"], 28 - counts["midazolam"])
-    assert questions.find("3.2").right() == pytest.approx(float(odds))
+    assert round(float(odds), 2) == 4.42  # what the newspaper prints; the way back from it comes to the same three digits
+    back = 4.42 * 11 / 17
+    assert grade("3.2", back / (1 + back) / (11 / 28)).status == "right"
 
 
 @pytest.mark.parametrize(("first", "last"), [(13, 20), (15, 20), (14, 19), (14, 21), (22, 28), (15, 28)])
@@ -109,18 +113,19 @@ def likely():
     yield (
         "3.2",
         [
-            ((k / 27) / (m / 28), "relative risk"),
-            ((m / (28 - m)) / (k / (27 - k)), "exchanged"),
-            (k / (27 - k), "odds in one arm"),
-            (5.7, "the paper's"),
-            (4.4, "this fits"),
-            (effects.odds_ratio(two["ketamine"], 27, two["midazolam"], 28).value, "the lesson's"),
-            ((k / 27) / (m / (28 - m)), "everyone in the arm"),
+            ((k / (27 - k)) / (m / (28 - m)), "odds ratio"),
+            (4.42, "odds ratio, which the newspaper"),
+            (4.42 * m / 28, "multiplies odds, not proportions"),
+            (4.42 * m / (28 - m), "odds on ketamine"),
+            (k / 27, "proportion in one arm"),
+            ((m / 28) / (k / 27), "exchanged"),
+            (1.9, "this fits"),
+            (k / (27 - k) / (m / 28), "divided by midazolam's proportion"),
+            (k / 27 / (m / (28 - m)), "divided by midazolam's odds"),
+            (effects.relative_risk(two["ketamine"], 27, two["midazolam"], 28).value, "the lesson's"),
             (k / 27 - m / 28, "risk difference"),
-            (k / (28 - k) / (m / (28 - m)), "28 is the number on midazolam"),
-            (k / 27 - k / (m / (28 - m)), "bracket"),
-            (math.log(k / (27 - k)) - math.log(m / (28 - m)), "logarithm"),
-            (stats.contingency.odds_ratio([[k, 27 - k], [m, 28 - m]]).statistic, "conditional"),
+            (100 * (k / 27 - m / 28), "points"),
+            (k, "the answer to 3.1"),
         ],
     )
     table = [[k, 27 - k], [m, 28 - m]]
@@ -132,6 +137,7 @@ def likely():
             (above / 999, "Two things"),
             (2 * (above + 1) / 1000, "doubles"),
             (stats.fisher_exact([[13, 14], [3, 25]]).pvalue, "the lesson's P value"),
+            (float(re.search(r"from 0: P = ([\d.]+)", printed())[1]), "the lesson's P value from its 9,999 deals"),
             ((above + 1) / 1000, "one direction"),
             ((over + 1) / 1000, "equal the observed"),
             (reached, "a number of differences"),
@@ -152,7 +158,7 @@ def likely():
             (wrong.value, "Relapses were compared"),
             (effects.number_needed_to_treat(14, 24, 4, 24).lower, "desipramine"),
             (3.3, "this fits"),
-            (lithium.upper, "upper limit"),
+            (lithium.upper, "end to *harm*"),
             (6 / 24 - 4 / 24, "risk difference"),
             (100 * (6 / 24 - 4 / 24), "points"),
             (effects.number_needed_to_treat(6, 24, 4, 24, level=0.9).lower, "90% interval"),
