@@ -929,6 +929,12 @@ PARAMETERS = {
         lambda d: (d.rng.random() * 0.98 + 0.01, 0.1), ((0.5,), (0, 1), 0.5, None, "ab", (NAN, 0.5)), ((5e-7, 0.5),)
     ),
     "high_risk": Rule(lambda d: (0.9, d.rng.random() * 0.98 + 0.01), ((0.5,), (0, 1), 0.5, None, "ab", (NAN, 0.5)), ()),
+    "worlds.differences": Rule(
+        lambda d: {points: d.rng.integers(-9, 9, d.pick(1, 50)) / 27 for points in d.pick((10,), (10, 20.5, 60), (-40, 0))},
+        (None, [], {}, {10: []}, {10: [3.0]}, {"x": [0.1]}, {10: [NAN]}, {i: [0.1] for i in range(9)}),
+        (),
+    ),
+    "worlds.observed": thing(lambda d: d.pick(0.0, 0.37, -0.9)),
     "rerandomised.differences": thing(lambda d: d.rng.integers(-9, 9, d.pick(1, 500)) / 27),
     "rerandomised.observed": thing(lambda d: d.pick(0.0, 0.37, -0.9)),
     "every_plan.plans": thing(_specifications),

@@ -130,7 +130,7 @@ def test_odds_ratio_curve_passes_through_this_trial(counts, study):
     diamonds = [(x[0], y[0]) for x, y, _ in lines(axes, marker="D")]
     assert diamonds[0] == pytest.approx((100 * here, a / n1 / here))
     times = [f"{y:.2g} times as likely" for _, y in diamonds]
-    assert [t for t in texts(picture) if t.endswith("times as likely")] == times and len(diamonds) == 2
+    assert [t for t in texts(picture) if t.endswith(" times as likely")] == times and len(diamonds) == 2
     assert f"this trial, {100 * here:.0f}% on {study.arms[1]}" in texts(picture)
     title, subtitle, _ = heads(picture)
     shown = effects_text(odds)
@@ -138,7 +138,7 @@ def test_odds_ratio_curve_passes_through_this_trial(counts, study):
     assert study.arms[0] in subtitle and f"({study.kind} people)" in subtitle
     assert f"relative risk of {times[0].split()[0]} where" in picture.alt
     low, high = axes.get_ylim()
-    assert low <= min(curve[1]) and max(curve[1]) < high
+    assert low <= min(curve[1]) and max(curve[1]) < high and "times as likely" in texts(picture)
 
 
 def effects_text(value):
@@ -154,7 +154,10 @@ def test_odds_ratio_curve_of_a_printed_ratio(ratio):
     odds = ratio * 3 / 25
     assert first == pytest.approx(odds / (1 + odds) * 28 / 3) and second == pytest.approx(ratio / (1 + ratio) / 0.5)
     told = texts(picture)
-    assert "if 11% were" in told and f"the odds ratio, {ratio}" in told and not any("this trial" in t for t in told)
+    assert heads(picture)[1].endswith("(arithmetic)") and "simulated odds ratio" in heads(picture)[2]
+    assert (
+        "if 11% were abstinent" in told and f"the odds ratio, {ratio}" in told and not any("this trial" in t for t in told)
+    )
     assert picture.alt.startswith(f"An odds ratio of {ratio} is a relative risk of {first:.2g} where, say, 11%")
     for wrong in (0, -1, "much"):
         with pytest.raises(ValueError, match="ratio must be a"):
@@ -176,7 +179,7 @@ def test_odds_ratio_curve_shows_half_and_refuses_a_zero():
         (
             {"crude": effects.odds_ratio(13, 27, 3, 28), "evened out": Estimate("x", 5.18, 1.08, 24.7), "within": 5.71},
             OURS,
-            "Evened out: the odds ratio is 33% lower, from 7.7 to 5.2",
+            "Evened out: the odds ratio is 33% lower; within: 10% higher",
         ),
         ({"a": 0.5, "b": 0.9}, REAL, "B: the odds ratio is 80% higher, from 0.5 to 0.9"),
         ({"a": 2, "b": 2.0001, "c": 3, "d": 1}, REAL, "D: the odds ratio is 67% lower, from 3 to 1"),
@@ -331,6 +334,7 @@ def test_rerandomised_gives_a_mark_to_each_of_few_far_deals(study):
     for x, _ in dots:
         nearest = min(differences, key=lambda d: abs(100 * d - x))
         assert abs(nearest) >= observed - 1e-9 and abs(x) > 100 * observed
+    assert heads(picture)[2].endswith("The scale is for the bars.")
     everyone = figures.rerandomised([-0.3, 0.3, 0.1], 0.3)
     assert not list(lines(everyone.figure.axes[1], marker="o"))
 
@@ -346,3 +350,64 @@ def test_rerandomised_with_no_difference_and_what_it_refuses():
     ):
         with pytest.raises(ValueError, match=message):
             figures.rerandomised(differences, observed)
+
+
+def trials(added, n=9_999):
+    """Differences in proportion of invented trials: 27 people with 3/28 and so many points more, against 28 with 3/28."""
+    rng = np.random.default_rng(8)
+    return rng.binomial(27, 3 / 28 + added / 100, n) / 27 - rng.binomial(28, 3 / 28, n) / 28
+
+
+SIX = {added: trials(added) for added in (10, 20, 30, 40, 50, 60)}
+WORLDS = [
+    (SIX, 13 / 27 - 3 / 28, OURS, "37.4 points fit the worlds of 20, 30, 40 and 50"),
+    ({0: [-0.1, 0.0, 0.1], 5: [-0.02] * 40}, -0.02, REAL, "−2.0 points fit the worlds of 0 and 5"),
+    ({10: [0.1], 20: [0.2]}, 0.1, SWAPPED, "10.0 points fit the world of 10"),
+    ({10: [0.1]}, -0.95, OURS, "−95.0 points fit none of these worlds"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("differences", "observed", "study", "words"), WORLDS)
+def test_worlds_that_fit_and_the_ends_that_are_cut_off(differences, observed, study, words):
+    picture = figures.worlds(differences, observed, study)
+    check_words(picture)
+    title, subtitle, _ = heads(picture)
+    assert title == words and f"{study.kind} trials of a world in which {study.arms[0]} adds" in subtitle
+    axes, told = picture.figure.axes[1], texts(picture)
+    assert [x[0] for x, _, _ in lines(axes, color=INK, lw=1.8)] == [pytest.approx(100 * observed)]
+    assert minus(f"our trial: {100 * observed:+.1f}") in told
+    heaps = [area for area in axes.collections if to_hex(area.get_facecolor()[0]) == PALE]
+    assert len(heaps) == len(differences) and axes.get_ylim() == (len(differences), 0)
+    for row, (added, some) in enumerate(differences.items(), 1):
+        more, less = (sum(s * d >= s * observed - 1e-6 for d in some) / len(some) for s in (1, -1))
+        at = told.index(f"adds {added}")
+        assert told[at + 1] == ("fits" if min(more, less) >= 0.025 else "does not fit")
+        share, way = (more, "more") if more <= less else (less, "less")
+        assert told[at + 2] == minus(f"{100 * share:.1f}% at {100 * observed:.1f} or {way}")
+        corners = heaps[row - 1].get_paths()[0].vertices
+        assert corners[:, 1].max() == row and row - 0.87 < corners[:, 1].min() < row
+
+
+def test_worlds_black_is_a_fortieth_at_either_end():
+    """The grey of a world begins and ends where its quantiles do; its line is in the black if it does not fit."""
+    differences = {added: trials(added) for added in (10, 40)}
+    axes = figures.worlds(differences, 13 / 27 - 3 / 28).figure.axes[1]
+    black = [area for area in axes.collections if to_hex(area.get_facecolor()[0]) == INK]
+    for some, area in zip(differences.values(), black, strict=True):
+        left, right = (path.vertices[:, 0] for path in area.get_paths())
+        low, high = 100 * np.quantile(some, [0.025, 0.975], method="inverted_cdf")
+        assert left.max() == pytest.approx(low, abs=2) and right.min() == pytest.approx(high, abs=2)
+    assert black[0].get_paths()[1].vertices[:, 0].min() < 37.4 < black[1].get_paths()[1].vertices[:, 0].min()
+
+
+def test_worlds_refuses_what_is_no_world():
+    for differences, observed, message in (
+        ({}, 0.1, "a dict of one to 8 worlds"),
+        ([0.1], 0.1, "a dict of one to 8 worlds"),
+        ({10: []}, 0.1, "the differences of world 10"),
+        ({10: [[0.1]]}, 0.1, "one number from -1 to 1 for each trial"),
+        ({10: [37.4]}, 0.1, "one number from -1 to 1 for each trial"),
+        ({10: [0.1]}, 37.4, "observed must lie between -1 and 1"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            figures.worlds(differences, observed)

@@ -43,8 +43,12 @@ def test_counts_and_odds_ratio_by_a_plain_loop():
     counts = abstinent(14, 20)
     assert counts == {"ketamine": 20, "midazolam": 11}
     assert questions.find("3.1").right() == counts["ketamine"]
+    ratio = Fraction(counts["ketamine"], 27) / Fraction(counts["midazolam"], 28)
+    assert questions.find("3.2").right() == pytest.approx(float(ratio))
     odds = Fraction(counts["ketamine"], 27 - counts["ketamine"]) / Fraction(counts["midazolam"], 28 - counts["midazolam"])
-    assert questions.find("3.2").right() == pytest.approx(float(odds))
+    assert round(float(odds), 2) == 4.42  # what the newspaper prints; the way back from it comes to the same three digits
+    back = 4.42 * 11 / 17
+    assert grade("3.2", back / (1 + back) / (11 / 28)).status == "right"
 
 
 @pytest.mark.parametrize(("first", "last"), [(13, 20), (15, 20), (14, 19), (14, 21), (22, 28), (15, 28)])
@@ -109,18 +113,19 @@ def likely():
     yield (
         "3.2",
         [
-            ((k / 27) / (m / 28), "relative risk"),
-            ((m / (28 - m)) / (k / (27 - k)), "exchanged"),
-            (k / (27 - k), "odds in one arm"),
-            (5.7, "the paper's"),
-            (4.4, "this fits"),
-            (effects.odds_ratio(two["ketamine"], 27, two["midazolam"], 28).value, "the lesson's"),
-            ((k / 27) / (m / (28 - m)), "everyone in the arm"),
+            ((k / (27 - k)) / (m / (28 - m)), "odds ratio"),
+            (4.42, "odds ratio, which the newspaper"),
+            (4.42 * m / 28, "multiplies odds, not proportions"),
+            (4.42 * m / (28 - m), "odds on ketamine"),
+            (k / 27, "proportion in one arm"),
+            ((m / 28) / (k / 27), "exchanged"),
+            (1.9, "this fits"),
+            (k / (27 - k) / (m / 28), "divided by midazolam's proportion"),
+            (k / 27 / (m / (28 - m)), "divided by midazolam's odds"),
+            (effects.relative_risk(two["ketamine"], 27, two["midazolam"], 28).value, "the lesson's"),
             (k / 27 - m / 28, "risk difference"),
-            (k / (28 - k) / (m / (28 - m)), "28 is the number on midazolam"),
-            (k / 27 - k / (m / (28 - m)), "bracket"),
-            (math.log(k / (27 - k)) - math.log(m / (28 - m)), "logarithm"),
-            (stats.contingency.odds_ratio([[k, 27 - k], [m, 28 - m]]).statistic, "conditional"),
+            (100 * (k / 27 - m / 28), "points"),
+            (k, "the answer to 3.1"),
         ],
     )
     table = [[k, 27 - k], [m, 28 - m]]
@@ -132,6 +137,7 @@ def likely():
             (above / 999, "Two things"),
             (2 * (above + 1) / 1000, "doubles"),
             (stats.fisher_exact([[13, 14], [3, 25]]).pvalue, "the lesson's P value"),
+            (float(re.search(r"from 0: P = ([\d.]+)", printed())[1]), "the lesson's P value from its 9,999 deals"),
             ((above + 1) / 1000, "one direction"),
             ((over + 1) / 1000, "equal the observed"),
             (reached, "a number of differences"),
@@ -152,7 +158,7 @@ def likely():
             (wrong.value, "Relapses were compared"),
             (effects.number_needed_to_treat(14, 24, 4, 24).lower, "desipramine"),
             (3.3, "this fits"),
-            (lithium.upper, "upper limit"),
+            (lithium.upper, "end to *harm*"),
             (6 / 24 - 4 / 24, "risk difference"),
             (100 * (6 / 24 - 4 / 24), "points"),
             (effects.number_needed_to_treat(6, 24, 4, 24, level=0.9).lower, "90% interval"),
@@ -168,6 +174,11 @@ def lesson():
 
 def printed():
     return "\n".join("".join(o.get("text", "")) for c in lesson() for o in c.get("outputs", ()))
+
+
+def shown():
+    """What the pictures say."""
+    return "\n".join("".join(o.get("data", {}).get("text/plain", "")) for c in lesson() for o in c.get("outputs", ()))
 
 
 def written():
@@ -216,17 +227,14 @@ def test_worlds_in_which_the_result_is_no_surprise():
         joint = np.outer(*chance)
         gap = np.subtract.outer(np.arange(28) / 27, np.arange(29) / 28)
         more, less = joint[gap >= 13 / 27 - 3 / 28 - 1e-9].sum(), joint[gap <= 13 / 27 - 3 / 28 + 1e-9].sum()
-        found = re.search(
-            rf"adds {added}: 37.4 points or more in +([\d.]+)% of trials, 37.4 or less in +([\d.]+)%: (.*)", printed()
-        )
-        assert [float(x) / 100 for x in found.groups()[:2]] == pytest.approx([more, less], abs=0.02)
+        share, way = re.search(rf"{added}: ([\d.]+)% at that or (more|less)", shown()).groups()
+        assert way == ("more" if more <= less else "less") and float(share) / 100 == pytest.approx(min(more, less), abs=0.02)
         if added in (10, 20):
             shares[added] = more
-        assert found[3] == ("fits" if min(more, less) >= 1 / 40 else "does not fit")
         if min(more, less) >= 1 / 40:
             fits.append(added)
-    assert fits == [20, 30, 40, 50] and "worlds of 20, 30, 40 and 50 points fit" in written()
-    guess = lessons.find("03.d")
+    assert fits == [20, 30, 40, 50] and "37.4 points fit the worlds of 20, 30, 40 and 50" in shown()
+    guess = lessons.find("03.e")
     assert guess.truth() == fits[0] == 20
     assert 0.04 < shares[20] < 0.05 and "between 4 and 5 of 100" in guess.why
     assert shares[10] < 1 / 400 and "fewer than 1 trial in 400" in guess.mistakes[0][1]
@@ -241,6 +249,15 @@ def test_where_worlds_begin_and_cease_to_fit():
         joint = np.outer(*chance)
         return min(joint[gap >= -1e-9].sum(), joint[gap <= 1e-9].sum()) >= 1 / 40
 
+    def chance_of_as_much(comparison, added):
+        joint = np.outer(*(stats.binom.pmf(range(n + 1), n, p) for n, p in ((27, comparison + added), (28, comparison))))
+        gap = np.subtract.outer(np.arange(28) / 27, np.arange(29) / 28) - (13 / 27 - 3 / 28)
+        return joint[gap >= -1e-9].sum()
+
+    assert chance_of_as_much(3 / 28, 0.15) < 1 / 40 < chance_of_as_much(0.2, 0.15)  # why the formula's end is 13.5, not 18
+    said = float(re.search(r"20% and 15 points more: 37.4 or more in ([\d.]+)%", printed())[1])
+    assert said / 100 == pytest.approx(chance_of_as_much(0.2, 0.15), abs=0.005)
+    assert "If it is 20%, a world of 15 points fits too" in written() and "18 becomes 13.5" in written()
     fitting = [added for added in range(1, 80) if fits(added)]
     assert fitting == list(range(fitting[0], fitting[-1] + 1))
     assert f"from about {fitting[0]} to {fitting[-1]}" in written()
@@ -277,11 +294,15 @@ def test_what_the_lesson_asks_to_guess():
     ways = stats.hypergeom(55, 16, 27)
     far = sum(ways.pmf(k) for k in range(17) if abs(k / 27 - (16 - k) / 28) >= 13 / 27 - 3 / 28 - 1e-12)
     assert lessons.find("03.c").truth() == pytest.approx(1000 * far)
+    other = stats.fisher_exact([[19, 8], [12, 16]]).pvalue
+    guess = lessons.find("03.d")
+    assert guess.truth() == pytest.approx(other) and f"P = {other:.3f}" in printed() and other > 0.05
+    assert f"{1000 * other:.0f} of 1,000 deals" in guess.why and round(1000 * far) == 3
     eight = sum(ways.pmf(k) for k in range(17) if abs(k / 27 - (16 - k) / 28) >= 0.08)
     assert eight > 0.5 and "more than half of the deals" in lessons.find("03.c").why
-    assert lessons.find("03.e").truth() == pytest.approx(float(Fraction(13, 14) / Fraction(3, 25)))
-    assert lessons.find("03.f").truth() == pytest.approx(2 * 5.7 / 6.7)
-    assert f"Standardised relative risk {lessons.find('03.g').truth():.2f}" in printed()
+    assert lessons.find("03.f").truth() == pytest.approx(float(Fraction(13, 14) / Fraction(3, 25)))
+    assert lessons.find("03.g").truth() == pytest.approx(2 * 5.7 / 6.7)
+    assert f"Standardised relative risk {lessons.find('03.h').truth():.2f}" in printed()
 
 
 def test_dealing_cards_is_dealing_the_arms():
@@ -350,7 +371,7 @@ def test_two_primary_outcomes_by_hand():
         f"holm       abstinence {2 * p[0]:.3f}, significant\nholm       relapse    {max(2 * p[0], p[1]):.3f}, significant"
         in text
     )
-    assert lessons.find("03.h").truth() == "c"
+    assert lessons.find("03.i").truth() == "c"
 
 
 def test_standardised_difference_as_an_average_marginal_effect():

@@ -195,7 +195,8 @@ def telling(asked):
     """A pattern for the number that comes out, with its unit where the number alone could be any."""
     number = re.escape(predictions.number(asked, asked.truth())).replace("−", "[−-]")
     some = len(re.sub(r"\D", "", number)) > 2 or "." in number
-    return rf"(?<![\w.,]){number}(?![\w]|[.,]\d)" + ("" if some else rf"\s*{re.escape(asked.unit.split(' ')[0])}")
+    unit = re.match(r"of [\d,]+|[^ ]*", asked.unit)[0]
+    return rf"(?<![\w.,]){number}(?![\w]|[.,]\d)" + ("" if some else rf"\s*{re.escape(unit)}")
 
 
 def seen(cell):

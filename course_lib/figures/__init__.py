@@ -15,6 +15,7 @@ from course_lib.figures.follow import follow
 from course_lib.figures.forest import forest
 from course_lib.figures.frame import Frame, new_frame
 from course_lib.figures.gardner_altman import effect
+from course_lib.figures.invented_worlds import worlds
 from course_lib.figures.limitations import specification_curve
 from course_lib.figures.log_log import log_minus_log
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
@@ -90,4 +91,5 @@ __all__ = [
     "trajectories",
     "two_bells",
     "two_groups",
+    "worlds",
 ]

@@ -31,7 +31,7 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL):
     ----------
     ratios : dict of str to Estimate or float
         By what was done, in the order in which they follow; two to eight, all above 0. Of an Estimate the interval is drawn
-        too. The title begins with the label at which the ratio changes most.
+        too. The title names both of two steps, or of more the one at which the ratio changes most.
     measure : str
         What the ratios are.
     study : Study, optional
@@ -77,7 +77,11 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL):
 
 
 def _largest_step(labels, values, measure):
-    """The title: what makes the largest step, and by how much the ratio changes there."""
+    """The title: both of two steps, or what makes the largest, and by how much the ratio changes there."""
+    changes = [_change(old, new) for old, new in zip(values, values[1:], strict=False)]
+    if len(changes) == 2 and all(changes):
+        first, second = labels[1:]
+        return f"{capital(str(first))}: the {measure} is {changes[0]}; {second}: {changes[1]}"
     old, new, label = max(
         zip(values, values[1:], labels[1:], strict=False), key=lambda step: abs(math.log(step[1] / step[0]))
     )

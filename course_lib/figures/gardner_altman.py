@@ -25,7 +25,8 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
     Returns
     -------
     Picture
-        The zero of the difference lies where the second arm is, and its value where the first is.
+        The zero of the difference lies where the second arm is, and its value where the first is. The limits
+        are Wilson's for an arm, and Newcombe's for the difference.
 
     References
     ----------
@@ -48,7 +49,7 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
         HIGH + max(0, below),
         _title(*difference),
         f"{capital(study.outcome)} in each arm with 95% limits, and the difference\non the same scale ({study.people})",
-        f"95% limits: Wilson’s for an arm, Newcombe’s for the difference.\n{study.source}",
+        study.source,
     )
     axes = frame.plot(START, frame.top, END - START, HIGH)  # x in inches of the page
     axes.set(xlim=(START, END), ylim=limits)

@@ -137,19 +137,23 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
         raise ValueError(f"ratio must be a number from 0.001 to 1,000 to be drawn, got {odds:g}")
     counted, ratio = ratio is None, significant(odds, 2)
     frame = new_frame(
-        3.75,
+        4.01,
         f"{ratio} times the odds is nearly {ratio} times as likely\nonly where few are {study.outcome}"
         if ratio != "1"
         else "Equal odds are equal chances, be they rare or common",
         f"How many times as likely it is to be {study.outcome} on {study.arms[0]}, if\n"
-        f"the odds are {ratio} times as large ({study.people})",
-        study.source,
+        f"the odds are {ratio} times as large ({study.people if counted else 'arithmetic'})",
+        study.source if counted else f"Arithmetic on {'an' if study.kind == 'invented' else 'a'} {study.kind} odds ratio.",
     )
-    axes = frame.plot(0.62, frame.top, WIDE, HIGH)
+    axes = frame.plot(0.62, frame.top + 0.26, WIDE, HIGH)
+    frame.text(frame.left, frame.top + 0.08, "times as likely", "label", color=CHARCOAL)
     _draw_curve(frame, axes, odds, f"the odds ratio, {ratio}")
     other, called = _example(axes, odds, here)
     for share, where in (
-        (here, f"this trial, {100 * here:.0f}% on {study.arms[1]}" if counted else f"if {100 * here:.0f}% were"),
+        (
+            here,
+            f"this trial, {100 * here:.0f}% on {study.arms[1]}" if counted else f"if {100 * here:.0f}% were {study.outcome}",
+        ),
         (other, f"if {called} were {study.outcome}"),
     ):
         _draw_point(frame, axes, odds, share, where)
@@ -157,7 +161,7 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
     where = f"as in this trial, {100 * here:.0f}%" if counted else f"say, {100 * here:.0f}%"
     alt = (
         f"An odds ratio of {ratio} is a relative risk of {significant(_relative_risk(odds, here), 2)} where, {where} "
-        f"on {study.arms[1]} are {study.outcome} ({study.people}), and of "
+        f"on {study.arms[1]} are {study.outcome} ({study.people if counted else 'arithmetic'}), and of "
         f"{significant(_relative_risk(odds, other), 2)} if {called} were; it comes near {ratio} only where few are."
     )
     return show(frame, alt)
@@ -216,7 +220,7 @@ def _draw_point(frame, axes, odds, share, where):
     left, right, bottom, _ = _place(axes, odds, share)
     is_left = left < share * WIDE
     x = axes.bbox.x0 / axes.figure.dpi + (right if is_left else left)
-    y = frame.top + HIGH - bottom
+    y = frame.top + 0.26 + HIGH - bottom
     look = {"ha": "right" if is_left else "left", "halo": True}
     frame.text(x, y - 0.22, f"{significant(times, 2)} times as likely", "number", weight="bold", **look)
     frame.text(x, y - 0.02, where, "label", color=CHARCOAL, **look)

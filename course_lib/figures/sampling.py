@@ -62,7 +62,10 @@ def intervals(lower, upper, truth, unit="points", level=0.95, kind="invented"):
     frame.text(side, frame.top + 0.16, f"the truth: {true}", weight="bold", ha="center")
     (left, right), beside = axes.get_xlim(), {"size": "number", "weight": "bold", "halo": True, "on": axes}
     if above:
-        frame.text(left, n, f"{above} {'lies' if above == 1 else 'lie'} too high", dy=0.16, **beside)
+        first = lower[n - above :].min()  # left of the lines that it speaks of
+        said, near = f"{above} {'lies' if above == 1 else 'lie'} too high", first - 0.02 * (right - left)
+        room = (near - left) / (right - left) * 5.6 > width(said, "number", "bold")
+        frame.text(near if room else left, n, said, dy=0.16, ha="right" if room else "left", **beside)
     if below:
         frame.text(right, -1, f"{below} {'lies' if below == 1 else 'lie'} too low", dy=-0.14, ha="right", **beside)
     frame.text(frame.right, frame.bottom - 0.02, unit, "label", ha="right", color=CHARCOAL)
@@ -147,7 +150,7 @@ def rerandomised(differences, observed, study=THIS_TRIAL):
         f"{deals}\nat least as far apart as this trial",
         f"The same {study.people} dealt again, if nobody’s outcome\n"
         f"depends on the arm; {black} at least {number(abs(value), 1)} points from 0",
-        study.source,
+        study.source + " The scale is for the bars." * ("dot" in black),
     )
     axes = frame.plot(frame.left, frame.top, frame.right - frame.left, HIGH)
     _draw_deals(frame, axes, bars, value)

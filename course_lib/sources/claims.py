@@ -27,15 +27,15 @@ VERDICTS = {
         AGREES,
         "The abstract prints {share1}% and {share2}% of all who were randomised. 13 of 27 and 3 of 28 people come nearest to that, "
         "a difference of {difference}. Whether a blank counted as use, the abstract does not say.",
-        "the rule for blanks moves the difference from {least:.0f} to {most:.0f} points, and whatever the missing people did, it lies "
-        "between {floor:.0f} and {ceiling:.0f}. We invented the blanks.",
+        "the rule for blanks moves the difference from {least:.1f} to {most:.1f} points. We invented the blanks.",
     ),
     "C04": (
         AGREES,
         "The paper's odds ratio is {ratio} (95% CI {lower} to {upper}, P {p}), and the plain counts, 13 of 27 and 3 of 28, are "
         "significant too (P {fisher} by Fisher's exact test). But the interval is wide, and {ratio} times the odds is not {ratio} "
-        "times as likely. And neither P allows for the look that was taken at the data before the planned end (lesson 08).",
-        "if a blank counts as no use, {events1} of 27 and {events2} of 28 people are abstinent, and Fisher's P is {other_fisher}.",
+        "times as likely. And neither P allows for the look at the results before the planned end (lesson 01).",
+        "if a blank counts as no use, {events1} of 27 and {events2} of 28 people are abstinent, and Fisher's P is {other_fisher}. That "
+        "is not significant.",
     ),
     "C05": (
         DEPENDS,

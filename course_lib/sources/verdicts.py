@@ -104,10 +104,7 @@ def _c03():
     for rule in trial.RULES:
         share = trial.endpoints(missing=rule).groupby("arm").abstinent_last2.mean()
         points.append(100 * (share["ketamine"] - share["midazolam"]))
-    most = _in_arms(trial.endpoints(missing="abstinent").abstinent_last2, trial.endpoints().arm)
-    (k1, n1, k2, n2), (most1, most2) = ABSTINENT, most
     numbers = {"share1": printed["abstinent_ketamine"], "share2": printed["abstinent_midazolam"]}
-    numbers |= {"floor": 100 * (k1 / n1 - most2 / n2), "ceiling": 100 * (most1 / n1 - k2 / n2)}
     difference = str(effects.risk_difference(*ABSTINENT)).removeprefix("Risk difference ")
     return numbers | {"difference": difference, "least": min(points), "most": max(points)}
 

@@ -9,6 +9,7 @@ from course_lib.reader.questions import Judgement, Mistake, Question, slips
 from course_lib.sources import trial
 
 WEEK = 14, 20  # the week of items 3.1 to 3.4
+PRINTED = 4.42  # the odds ratio of item 3.2, as its newspaper prints it
 
 
 @cache
@@ -38,7 +39,7 @@ def _counts(days=WEEK):
 
 @cache
 def _rerandomised(seed=3):
-    """Of 999 deals, how many reach the observed difference: in size; in its direction; exceed its size; mean; share up to it."""
+    """Of 999 deals, how many reach the observed difference: in size; in its direction; exceed its size; share up to it."""
     abstinent, arms = _by_arm(*WEEK)
     week, ketamine = abstinent.to_numpy(), arms.eq("ketamine").to_numpy()
     rng = np.random.default_rng(seed)
@@ -54,9 +55,18 @@ def _rerandomised(seed=3):
         int(reached.sum()),
         int((repeats >= observed - 1e-12).sum()),
         int(exceeded.sum()),
-        float(repeats.mean()),
         float((repeats <= observed + 1e-12).mean()),
     )
+
+
+@cache
+def _dealt_in_the_lesson():
+    """P of the lesson's 9,999 deals of cards, which come after five deals of the arms from one generator."""
+    rng = np.random.default_rng(2019)
+    for _ in range(5):
+        rng.permutation(55)
+    cards = rng.hypergeometric(16, 39, 27, size=9_999)
+    return float(((abs(cards / 27 - (16 - cards) / 28) >= 13 / 27 - 3 / 28 - 1e-9).sum() + 1) / 10_000)
 
 
 def _run_error():
@@ -159,70 +169,54 @@ QUESTIONS = (
         id="3.2",
         quantity="ratio",
         counts=_counts,
-        measure=effects.odds_ratio,
+        measure=effects.relative_risk,
         arms=("ketamine", "midazolam"),
         copied={
-            "the paper's adjusted odds ratio, for two weeks": lambda: trial.published().estimate["abstinence_or"],
-            "the lesson's odds ratio, for the last two weeks": lambda: effects.odds_ratio(*_counts((15, 28))).value,
+            "the lesson's relative risk, for the last two weeks": lambda: effects.relative_risk(*_counts((15, 28))).value
         },
-        why="Odds compare abstinent people with people who are not. The week, the people and the model differ from the paper's, "
-        "and so does the ratio: 5.7 there is for two weeks, and adjusted for route.",
+        why="So the true sentence is: abstinence was 1.89 times as likely on ketamine, 74% against 39%. Here many are abstinent in "
+        "both arms, so the odds ratio is far from it.",
         mistakes=(
             Mistake(
-                lambda: effects.relative_risk(*_counts()).value,
-                "This is the relative risk, a ratio of two proportions. For odds, divide the abstinent people by those who "
-                "are not abstinent, not by everyone in the arm.",
-                instead="the relative risk",
+                lambda: (effects.odds_ratio(*_counts()).value, PRINTED),
+                "This is the odds ratio, which the newspaper took for a relative risk. Multiply midazolam's odds by it, and go back to a proportion.",
+                instead=("the odds ratio", "input"),
             ),
             Mistake(
-                lambda: effects.odds_ratio(*_counts((22, 28))).value,
-                "This is the odds ratio for days 22 to 28. Use the counts for days 14 to 20, as in 3.1.",
-            ),
-            Mistake(
-                lambda: _week() / _week("midazolam"),
-                "This is the ratio of the two counts. Odds divide each count by the people of its own arm who are not abstinent.",
-            ),
-            Mistake(
-                lambda: _week() * _week("midazolam") / ((27 - _week()) * (28 - _week("midazolam"))),
-                "The two odds are multiplied. Ketamine is compared with midazolam: divide by `midazolam_odds`.",
-            ),
-            Mistake(
-                lambda: (_week() / (27 - _week())) / (_week("midazolam") / 28),
-                "The midazolam arm is divided by everyone in it, the ketamine arm by those who are not abstinent. Odds need the latter in both.",
+                lambda: PRINTED * _week("midazolam") / (28 - _week("midazolam")),
+                "These are the odds on ketamine. Go back to a proportion, odds divided by odds plus 1, and compare that with 11/28.",
             ),
             Mistake(
                 lambda: (
-                    _week(days=(15, 28)) / (27 - _week(days=(15, 28))) / (_week("midazolam") / (28 - _week("midazolam")))
+                    PRINTED * _week("midazolam") / 28,
+                    PRINTED * _week("midazolam") / 28 / (_week("midazolam") / 28 + 1),
                 ),
-                "The 13 of 27 are the lesson's, for the last two weeks. Use your count for days 14 to 20.",
+                "The odds ratio multiplies odds, not proportions: 4.42 times 11/28 would be more than everybody. Start from `midazolam_odds`.",
             ),
             Mistake(
-                lambda: _week() / (28 - _week()) * (28 - _week("midazolam")) / _week("midazolam"),
-                "The ketamine arm has 27 people, and 28 is the number on midazolam.",
+                lambda: tuple(
+                    odds / (1 - _week("midazolam") / 28) for odds in (PRINTED, effects.odds_ratio(*_counts()).value)
+                ),
+                "Ketamine's odds are divided by midazolam's proportion. Go back to a proportion first: odds divided by odds plus 1.",
             ),
             Mistake(
-                lambda: _week() / 27 - _week() * (28 - _week("midazolam")) / _week("midazolam"),
-                "A bracket is missing. Without it 27 divides first: write `ketamine_week / (27 - ketamine_week)`.",
-            ),
-            Mistake(
-                lambda: (_week() / 27) / (_week("midazolam") / (28 - _week("midazolam"))),
-                "The ketamine arm is divided by everyone in the arm, the midazolam arm by those who are not abstinent. Odds need "
-                "the latter in both.",
+                lambda: _week() / 27 / (_week("midazolam") / (28 - _week("midazolam"))),
+                "Ketamine's proportion is divided by midazolam's odds. Divide it by midazolam's proportion, 11/28.",
             ),
         ),
         hints=(
-            "Odds are abstinent people divided by not abstinent people. What is the number of people who are not abstinent?",
-            "The ketamine odds are made like `midazolam_odds` in the line above, from your count and 27 people. Their ratio is asked for, since ketamine is compared with midazolam.",
-            "On midazolam 11 of 28 are abstinent, so the odds are 11 to 17, or 0.647. What are they on ketamine?",
+            "How does the lesson get from odds of 5.7 back to a proportion?",
+            'An odds ratio multiplies odds: ketamine\'s odds are `midazolam_odds` times 4.42. Then go back to a proportion, because "times as likely" compares those.',
+            "Ketamine's odds are 4.42 * 11/17, or 2.86. Which proportion is that, and what is midazolam's?",
         ),
     ),
     Question(
         id="3.3",
         options={
-            "a": "Collect a thousand trials with results like this one: in 47 of them the treatment does nothing.",
-            "b": "Treat a thousand more people in both ways, one after the other: 47 of them are abstinent in any case.",
-            "c": "Run the whole trial a thousand times with other people: 47 times no difference is left.",
-            "d": "Keep the 53 outcomes as they are, and draw lots a thousand times for the arms: 47 times they are at least as far apart.",
+            "a": "Collect a thousand trials that came out as this one did: in 47 of them the treatment does nothing.",
+            "b": "Run the trial a thousand times with other people: 47 times the arms are no longer as far apart as here.",
+            "c": "Keep the 53 people in their arms, and treat them a thousand times: 47 times the arms are at least as far apart.",
+            "d": "Keep the outcomes, and draw lots for the arms a thousand times: 47 times they are at least as far apart.",
         },
         right="d",
         why="About 47 of a thousand such lots set the arms at least as far apart, in either direction. If the outcomes stand before the lots "
@@ -235,12 +229,13 @@ QUESTIONS = (
             ),
             Mistake(
                 "b",
-                "Nobody new is treated for a P value, and it is no share of people. It comes from these 53 people and their outcomes.",
+                "P says nothing about other trials. If the truth were just what this trial found, another of its size would come out "
+                "at .05 or above about half of the time.",
             ),
             Mistake(
                 "c",
-                "P says nothing about other trials. If the truth were just what this trial found, another of its size would come out "
-                "at .05 or above about half of the time.",
+                "Treating again gives new outcomes, in the world as it is, whatever the treatment does there. P belongs to a world "
+                "in which the arm changes nobody's outcome.",
             ),
         ),
         hints=(
@@ -256,7 +251,10 @@ QUESTIONS = (
         right=lambda: (_rerandomised()[0] + 1) / 1000,
         run_error=_run_error,
         inputs={"the observed difference": lambda: _week() / 27 - _week("midazolam") / 28},
-        copied={"the lesson's P value, for the last two weeks": lambda: effects.fisher_p(*_counts((15, 28)))},
+        copied={
+            "the lesson's P value by Fisher's test, for the last two weeks": lambda: effects.fisher_p(*_counts((15, 28))),
+            "the lesson's P value from its 9,999 deals, for the last two weeks": _dealt_in_the_lesson,
+        },
         why="The deal that happened is itself one of the possible deals, so it is counted, above and below. That is why the P value "
         "from a sample of deals is never 0.",
         mistakes=(
@@ -285,10 +283,6 @@ QUESTIONS = (
                 "least as far from 0: compare sizes, with np.abs.",
             ),
             Mistake(
-                lambda: _rerandomised()[3],
-                "This is the mean of the differences, which is near 0 whatever was observed. Count those that reach the observed one.",
-            ),
-            Mistake(
                 lambda: ((_rerandomised()[2] + 1) / 1000, _rerandomised()[2] / 999),
                 "Differences that equal the observed one were lost. They are at least as large: use >=, and allow for rounding "
                 "by rounding both sides to six decimals, as the lesson does.",
@@ -298,7 +292,7 @@ QUESTIONS = (
                 "The lesson had 9,999 deals, and here there are 999: divide by 999 + 1.",
             ),
             Mistake(
-                lambda: (_rerandomised()[4], 1 - _rerandomised()[1] / 999),
+                lambda: (_rerandomised()[3], 1 - _rerandomised()[1] / 999),
                 "This is the share of deals that lie below the observed difference, or reach it. Asked for are those as far from 0 or further.",
             ),
             Mistake(
@@ -332,24 +326,26 @@ QUESTIONS = (
         "harm: benefit 3.27, through infinity, to harm 6.74. The estimate of 12 printed alone would mislead.",
         mistakes=(
             Mistake(
+                lambda: _needed("lithium").upper,
+                "This is the end to *harm*, which the library holds as a negative number. Asked for is the end to *benefit*.",
+                instead="part",
+            ),
+            Mistake(lambda: _needed("lithium").value, "This is the estimate. Asked for is its interval's end to *benefit*."),
+            Mistake(
                 lambda: (effects.number_needed_to_treat(18, 24, 20, 24).lower, -_needed("lithium").upper),
                 "This is the end to *harm*. If it was printed as benefit, relapses were compared: turn them into people without "
                 "relapse first (or lithium and placebo were swapped).",
                 instead=("events", "arms"),
             ),
             Mistake(
-                lambda: -_needed("lithium").value,
-                "Relapses were compared, which turns benefit and harm round, and this is the estimate: the interval's end to benefit is asked for.",
-            ),
-            Mistake(
-                lambda: -_needed("lithium").lower,
-                "Relapses were compared as if they were good, which turns benefit and harm round. Turn them into people without relapse, "
-                "and take `.lower`.",
+                lambda: (-_needed("lithium").value, -_needed("lithium").lower),
+                "Relapses were compared as if they were good, which turns benefit and harm round. Turn them into people without "
+                "relapse, and take the end to benefit.",
                 instead="sign",
             ),
             Mistake(
                 lambda: effects.risk_difference(*_gawin("lithium"), *_gawin("placebo")).lower,
-                "This is the lower limit of the difference. The number needed is asked for: `effects.number_needed_to_treat`.",
+                "This is an end of the *difference*. The number needed is asked for: `effects.number_needed_to_treat`.",
             ),
             Mistake(
                 lambda: float(np.ceil(_needed("lithium").lower)),
@@ -357,7 +353,9 @@ QUESTIONS = (
                 instead="input",
             ),
             Mistake(
-                lambda: (_needed("desipramine").lower, _needed("desipramine").value, -_needed("desipramine").value),
+                lambda: tuple(
+                    sign * getattr(_needed("desipramine"), part) for sign in (1, -1) for part in ("lower", "value", "upper")
+                ),
                 "This compares desipramine with placebo. The question is about lithium, and about its interval's end to benefit.",
             ),
             Mistake(
@@ -375,8 +373,8 @@ QUESTIONS = (
         id="3.6",
         judgement=Judgement(
             model="6 of 24 people on lithium had no relapse and 4 of 24 on placebo, and the 95% interval of that difference runs from "
-            "15 points fewer to 31 points more. So the trial does not show that lithium works, and does not show that it fails: a P value "
-            "of .72 says that such a difference is usual if lithium changes nobody's outcome, and not that lithium changes nobody's outcome.",
+            "15 points fewer to 31 points more. So this trial cannot say whether lithium helps, harms or does nothing, and a P value "
+            "of .72 does not prove that it does nothing.",
             points=(
                 "both counts, or their difference, and not the P value alone",
                 "the interval, and that it holds no effect as well as a large one",
