@@ -127,16 +127,16 @@ def test_every_form_of_a_letter(guess, place):
     assert found.message.startswith(
         "You guessed a (the odds ratio). It is b (the risk ratio). It is b, since odds are no risks."
     )
-    assert found.message.endswith("Many guess that. It looks larger.") and kept(place)["03.b"]["guess"] == "a"
+    assert found.message.endswith("That is a tempting guess. It looks larger.") and kept(place)["03.b"]["guess"] == "a"
 
 
 def test_near_far_and_the_commonest_wrong_guess():
     near = predict("03.a", 40)
     assert near.status == "near" and near.message.startswith("You guessed 40 points, 3 points too high. It is 37 points.")
-    assert near.message.endswith("\nA common wrong guess is 50 points. Many take the two arms of the headline.")
+    assert near.message.endswith("\nA tempting guess, but wrong, is 50 points. Many take the two arms of the headline.")
     assert "The rule takes 37 points from it." in near.message
-    assert "Many guess that. Many take" in predict("03.a", 48).message
-    assert "Another common guess, not yours, is 50 points. Many take" in predict("03.a", 47).message
+    assert "That is a tempting guess. Many take" in predict("03.a", 48).message
+    assert "Another tempting guess, not yours, is 50 points. Many take" in predict("03.a", 47).message
     assert "You guessed 28 people, 1 person too high. It is 27 people. C." in predict("03.c", 28).message
     assert "You guessed 1 person, 26 people too low" in predict("03.c", 1).message
     assert "You guessed 4%, 0.2 points too low. It is 4.2%" in predict("03.d", 4).message
@@ -176,8 +176,8 @@ TIMES = Guess(id="03.d", asks="times as likely", truth=lambda: 1.7, unit="times"
     ("which", "guess", "status", "words"),
     [
         ("03.a", 0.65, "far", "0.65 is of the second week. It is 1.32."),
-        ("03.a", 0.65, "far", "Another common guess, not yours, is 0.47. One ratio is printed."),
-        ("03.a", 0.5, "far", "Many guess that. One ratio is printed."),
+        ("03.a", 0.65, "far", "Another tempting guess, not yours, is 0.47. One ratio is printed."),
+        ("03.a", 0.5, "far", "That is a tempting guess. One ratio is printed."),
         ("03.a", 0.76, "far", "That is one divided by it"),
         ("03.a", 132, "far", "as a percentage"),
         ("03.a", 1.4, "near", "You guessed 1.4, 0.08 too high. It is 1.32."),

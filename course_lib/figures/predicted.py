@@ -26,7 +26,7 @@ class Guessed:
 
 
 def my_guesses(rows, lesson, title):
-    """Guesses as open circles, what came out as black diamonds, a common wrong guess as a grey stroke.
+    """Guesses as open circles, what came out as black diamonds, a tempting wrong guess as a grey stroke.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ def my_guesses(rows, lesson, title):
         ROW * len(rows),
         title,
         f"Lesson {lesson}. Open circle: your first guess. Black diamond: what came out."
-        + (" Grey stroke: a common wrong guess." if usual else ""),
+        + (" Grey stroke: a tempting wrong guess." if usual else ""),
         "Each line has a scale of its own, and 0 is on it.",
     )
     for i, row in enumerate(rows):

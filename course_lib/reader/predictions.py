@@ -17,7 +17,7 @@ OPEN_LETTER = "put your letter, in quotation marks, in place of the dots, or run
 
 
 def predict(which="", guess=..., *more):
-    """Keep a guess, and say what came out, how far off it is, and a common wrong guess.
+    """Keep a guess, and say what came out, how far off it is, and a tempting wrong guess.
 
     Parameters
     ----------
@@ -93,12 +93,12 @@ def answer(asked, value, note=""):
 
 
 def _common(asked, value, status):
-    """A common wrong guess and its cause, unless the guess is exact; told as the reader's own only where it is that one."""
+    """A tempting wrong guess and its cause, unless the guess is exact; told as the reader's own only where it is that one."""
     if asked.usual is None or not asked.because or status == "exact":
         return ""
     same = asked.usual == value if asked.options else abs(value - asked.usual) <= max(asked.near / 2, 1e-9)
-    other = "A common wrong guess" if status != "far" else "Another common guess, not yours,"
-    which = "Many guess that" if same and status == "far" else f"{other} is {in_words(asked, asked.usual)}"
+    other = "A tempting guess, but wrong," if status != "far" else "Another tempting guess, not yours,"
+    which = "That is a tempting guess" if same and status == "far" else f"{other} is {in_words(asked, asked.usual)}"
     return f"\n{which}. {asked.because[:1].upper()}{asked.because[1:]}"
 
 

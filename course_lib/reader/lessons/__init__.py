@@ -10,7 +10,7 @@ A guess::
         least=0,  # no guess below or above these can be meant: it is not kept, and the reader guesses again
         most=28,  # ("of 70 cells" has 0 and 70 without being told)
         near=5,  # a guess this close counts as near
-        usual=40,  # a common wrong guess
+        usual=40,  # a tempting wrong guess
         because="many ...",  # why people guess that, and what is wrong with it
         mistakes=((34, "34 is the difference in points."),),  # other guesses (or functions, or letters) of a known cause
         why="...",  # what came out and why; "{truth}" in it becomes the number, without its unit

@@ -72,6 +72,8 @@ GUESSES = (
     ),
     Guess(
         id="03.b",
+        least=-100,
+        most=100,
         asks="difference if blanks are no use",
         truth=lambda: _difference("abstinent"),
         unit="points",
@@ -84,6 +86,8 @@ GUESSES = (
     ),
     Guess(
         id="03.c",
+        least=0,
+        most=1000,
         asks="deals of 1,000 as far apart",
         truth=lambda: 1000 * effects.fisher_p(13, 27, 3, 28),
         unit="of 1,000 deals",
@@ -94,6 +98,8 @@ GUESSES = (
     ),
     Guess(
         id="03.d",
+        least=0,
+        most=1,
         asks="Fisher's P if blanks are no use",
         truth=lambda: effects.fisher_p(19, 27, 12, 28),
         near=0.02,
@@ -105,6 +111,8 @@ GUESSES = (
     ),
     Guess(
         id="03.e",
+        least=-100,
+        most=100,
         asks="smallest of six worlds that fits",
         truth=_smallest_world_that_fits,
         unit="points",
@@ -118,6 +126,7 @@ GUESSES = (
     ),
     Guess(
         id="03.f",
+        least=0,
         asks="odds ratio of 48% and 11%",
         truth=lambda: effects.odds_ratio(13, 27, 3, 28).value,
         near=0.8,
@@ -129,6 +138,7 @@ GUESSES = (
     ),
     Guess(
         id="03.g",
+        least=0,
         asks="times as likely, from a half",
         truth=lambda: _times_as_likely(5.7, 0.5),
         unit="times",
@@ -141,6 +151,7 @@ GUESSES = (
     ),
     Guess(
         id="03.h",
+        least=0,
         asks="times as likely, route evened out",
         truth=_route_evened_out,
         unit="times",
