@@ -125,7 +125,7 @@ class Frame:
     def box(self, x, y, wide, high, **looks):
         """A rectangle from its top left corner; fc, ec, lw, hatch as Matplotlib has them."""
         with matplotlib.rc_context(STYLE) if "hatch" in looks else nullcontext():  # which takes a while
-            self.axes.add_patch(
+            self.axes.add_artist(  # not add_patch, which looks whether the page must grow
                 Rectangle((x, y), wide, high, **{"fc": "none", "ec": "none", "lw": 0.9, "zorder": 1} | looks)
             )
 
