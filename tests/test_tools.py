@@ -10,6 +10,7 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
+import benchmark
 import check_versions
 import nbformat
 import pytest
@@ -179,3 +180,29 @@ def test_a_refreshed_notebook_knows_nothing_of_what_was_kept_here(tmp_path, monk
     shown = str(refresh.run(tmp_path / "x.ipynb").cells[0].outputs)
     assert "0 of 5 right" in shown and "3.2 not yet" in shown and "3.1 not answered yet" in shown
     assert json.loads((tmp_path / "my_progress.json").read_text(encoding="utf-8")) == kept
+
+
+def a_lesson(path):
+    cells = [new_code_cell("import math"), new_code_cell("from os import (\n    path,\n)"), new_code_cell("x = 1")]
+    deeper = [new_markdown_cell("## Going deeper\n\nSome words"), new_code_cell("import statsmodels.api")]
+    nbformat.write(new_notebook(cells=cells + deeper), path)
+
+
+def test_the_benchmark_times_a_core_beside_its_own_imports(tmp_path, monkeypatch):
+    a_lesson(tmp_path / "x.ipynb")
+    loaded = "math", "os", "scipy.stats", "statsmodels.formula.api"
+    monkeypatch.setattr(benchmark, "asked", lambda notebook, folder, question: list(loaded))
+    for whole, sources, more in ((False, 3, []), (True, 5, ["import statsmodels.api"])):
+        lesson, imports = benchmark.pair(tmp_path / "x.ipynb", whole)
+        assert len(lesson.cells) == sources
+        lines = ["import math", "from os import path", *more, "import scipy.stats", "import statsmodels.formula.api"]
+        assert [c.source for c in imports.cells] == ["\n".join(lines)]
+
+
+def test_the_benchmark_refuses_imports_that_load_more_than_the_core(tmp_path, monkeypatch):
+    a_lesson(tmp_path / "x.ipynb")
+    monkeypatch.setattr(
+        benchmark, "asked", lambda notebook, *others: ["math", "os"] + ["seaborn"] * (len(notebook.cells) == 1)
+    )
+    with pytest.raises(SystemExit, match="loads more than the lesson: seaborn"):
+        benchmark.pair(tmp_path / "x.ipynb")

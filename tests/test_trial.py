@@ -115,6 +115,13 @@ def test_rules_are_ordered_and_bad_rules_refused():
         trial.endpoints(missing="mean")
 
 
+def test_endpoints_are_a_fresh_copy():
+    ends = trial.endpoints(missing="use")
+    ends["abstinent_last2"] = 9
+    assert trial.endpoints(missing="use").abstinent_last2.sum() == 16
+    assert trial.endpoints(missing="use").equals(trial.endpoints(missing="use", folder=str(trial.DATA)))
+
+
 def test_load_returns_fresh_copies():
     people, published = trial.load()["participants"], trial.published()
     people["arm"] = "placebo"

@@ -12,11 +12,14 @@ a point of theirs. `show` (in picture.py) makes the picture.
 - Words of an arm have `Study.ink`, its marks `Study.colour`, its areas `Study.area`; all else is black, white or grey.
 """
 
+from contextlib import nullcontext
+
 import matplotlib
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
+from matplotlib.ticker import NullLocator
 from matplotlib.transforms import ScaledTranslation
 
 from course_lib.figures.looks import BLACK, CHARCOAL, FAMILY, GREY, SIZES, STYLE, width, wrapped
@@ -57,6 +60,8 @@ class Frame:
             self.axes = self.figure.add_axes((0, 0, 1, 1), zorder=1)
         self.axes.set(xlim=(0, WIDTH), ylim=(self.height, 0))
         self.axes.axis("off")
+        for axis in (self.axes.xaxis, self.axes.yaxis):
+            axis.set_major_locator(NullLocator())  # else ticks are made, though nobody sees them
         last = self.height - 0.17 - LEADING["source"] * (len(foot) - 1)
         for y, lines, size, look in (
             (0.335, heads, "title", {"weight": "bold"}),
@@ -119,8 +124,8 @@ class Frame:
 
     def box(self, x, y, wide, high, **looks):
         """A rectangle from its top left corner; fc, ec, lw, hatch as Matplotlib has them."""
-        with matplotlib.rc_context(STYLE):
-            self.axes.add_patch(
+        with matplotlib.rc_context(STYLE) if "hatch" in looks else nullcontext():  # which takes a while
+            self.axes.add_artist(  # not add_patch, which looks whether the page must grow
                 Rectangle((x, y), wide, high, **{"fc": "none", "ec": "none", "lw": 0.9, "zorder": 1} | looks)
             )
 

@@ -4,6 +4,7 @@ Blue and orange are for the two arms and nothing else, and are never alone: an a
 Fill against outline says yes or no. Every grey from `PALE` up means something; `GRID` and `GROUND` only guide the eye.
 """
 
+from functools import lru_cache
 from pathlib import Path
 
 from matplotlib.font_manager import FontProperties, fontManager
@@ -26,6 +27,7 @@ GROUND = "#efefef"  # a ground behind marks
 FONTS = Path(__file__).parent / "fonts"
 ROOMY = {"title": 18, "number": 15, "text": 13.5, "subtitle": 13.5, "label": 12.5, "source": 11.5}
 NARROW = {"title": 16, "number": 13.5, "text": 12, "subtitle": 12, "label": 11, "source": 10}  # DejaVu is a tenth wider
+MEASURED = 100  # points at which the width of words is measured
 
 
 def typeface(folder=FONTS):
@@ -62,8 +64,14 @@ def whole(words):
 
 def width(words, size="text", weight="normal"):
     """How wide a line of words is, in inches; ``size`` is one of `SIZES`, or points."""
-    font = FontProperties(family=FAMILY, size=SIZES.get(size, size), weight=weight)
-    return text_to_path.get_text_width_height_descent(whole(words), font, ismath=False)[0] / 72
+    return _measured(whole(words), weight, tuple(FAMILY)) * (SIZES.get(size, size) / MEASURED) / 72
+
+
+@lru_cache(maxsize=10_000)
+def _measured(words, weight, family):
+    """How wide a line of words is at 100 points, in points; kept, because it takes long and lines are asked for often."""
+    font = FontProperties(family=list(family), size=MEASURED, weight=weight)
+    return text_to_path.get_text_width_height_descent(words, font, ismath=False)[0]
 
 
 def wrapped(words, limit, size="text", weight="normal", even=False):
@@ -97,8 +105,23 @@ def _filled(words, limit, size, weight):
     first, *others = words.split() or [""]
     lines = [first]
     for word in others:
-        if width(longer := f"{lines[-1]} {word}", size, weight) <= limit:
+        if _fits(longer := f"{lines[-1]} {word}", limit, size, weight):
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
+
+
+def _fits(words, limit, size, weight):
+    """Whether a line is no wider than the limit; measured, which is slow, only if its letters come near it."""
+    if words.isascii() and words.isprintable():
+        rough = sum(_letter(letter, weight, tuple(FAMILY)) for letter in words) * (SIZES.get(size, size) / MEASURED) / 72
+        if abs(rough - limit) > 0.1 + 0.05 * limit:
+            return rough < limit
+    return width(words, size, weight) <= limit
+
+
+@lru_cache(maxsize=1_000)
+def _letter(letter, weight, family):
+    """How far a letter moves those after it, at 100 points, in points."""
+    return _measured(f"n{letter}n", weight, family) - _measured("nn", weight, family)

@@ -91,27 +91,34 @@ def show(figure, alt):
     canvas = FigureCanvasAgg(figure)  # savefig would draw everything twice
     with matplotlib.rc_context(STYLE):
         canvas.draw()
-    png = _few_colours(Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB"))
+    png = _few_colours(np.asarray(canvas.buffer_rgba()))
     FigureCanvasBase(figure)  # a canvas without the pixels, which would stay in memory as long as the figure
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close(figure)
     return Picture(alt, png, round(figure.get_size_inches()[0] * DPI / 2), figure)
 
 
-def _few_colours(image):
-    """A PNG with a palette: the commonest colours as they are, since those mean something, and 40 between them."""
-    pixels = np.asarray(image).astype(np.int32)
-    packed = pixels[..., 0] << 16 | pixels[..., 1] << 8 | pixels[..., 2]
-    found, where, counts = np.unique(packed, return_inverse=True, return_counts=True)
-    colours = np.stack([found >> 16, found >> 8 & 255, found & 255], axis=-1)
+def _few_colours(pixels):
+    """A PNG with a palette: the commonest colours as they are, since those mean something, and 40 between them.
+
+    ``pixels`` are (height, width, 4), as uint8. Most have their neighbour's colour, so what is counted and replaced are runs
+    of one colour; and Pillow chooses from an image with the same colours that is a hundredth as large.
+    """
+    flat = np.ascontiguousarray(pixels).view(np.uint32).ravel()
+    begins = np.concatenate([[0], np.flatnonzero(flat[1:] != flat[:-1]) + 1])
+    lengths = np.diff(begins, append=flat.size)
+    found, where = np.unique(flat[begins].view(">u4") >> 8, return_inverse=True)
+    counts = np.bincount(where, lengths).astype(int)
+    colours = np.stack([found >> 16, found >> 8 & 255, found & 255], axis=-1).astype(int)
     common = colours[np.argsort(-counts, kind="stable")[: COLOURS_KEPT - 40]]
-    between = image.quantize(40, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).getpalette()
-    palette = np.vstack([common, np.reshape(between, (-1, 3))[:40]])
-    nearest = ((colours[:, None] - palette[None]) ** 2).sum(axis=-1).argmin(axis=1)
-    few = Image.fromarray(nearest[where].reshape(packed.shape).astype(np.uint8))
+    small = np.repeat(colours, 1 + counts * 10_000 // flat.size, axis=0).astype(np.uint8)
+    between = Image.fromarray(small[None]).quantize(40, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    palette = np.vstack([common, np.reshape(between.getpalette(), (-1, 3))[:40]])
+    nearest = ((colours[:, None] - palette[None]) ** 2).sum(axis=-1).argmin(axis=1).astype(np.uint8)
+    few = Image.fromarray(np.repeat(nearest[where], lengths).reshape(pixels.shape[:2]))
     few.putpalette(palette.astype(np.uint8).tobytes())
     buffer = io.BytesIO()
-    few.save(buffer, format="PNG", optimize=True, dpi=(DPI, DPI))
+    few.save(buffer, format="PNG", compress_level=7, dpi=(DPI, DPI))  # 9 takes six times as long for 6% fewer bytes
     return buffer.getvalue()
 
 

@@ -100,6 +100,13 @@ def endpoints(missing="use", folder=None):
     {'ketamine': 13, 'midazolam': 3}
     """
     one_of("missing", missing, RULES)
+    folder = DATA if folder is None else path("folder", folder)
+    derive = _endpoints if folder == DATA else _endpoints.__wrapped__  # as in `load`
+    return derive(missing, folder).copy()
+
+
+@cache
+def _endpoints(missing, folder):
     tables = load(folder)
     people = tables["participants"][["participant", "arm", "route"]]
     days = use_by_day(tables)

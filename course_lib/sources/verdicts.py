@@ -6,6 +6,7 @@ in them is computed here: from the published table, from counts, or from the sim
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -27,24 +28,48 @@ KARE = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """One of `KINDS`, the reason (published numbers and logic), and a remark on the simulated people, which may be empty."""
+    """The verdict on a claim; the numbers in its sentences are computed when they are first read, as some take a second.
 
-    kind: str
-    because: str
-    remark: str = ""
+    Attributes
+    ----------
+    claim : str
+        "C01" to "C13".
+    kind : str
+        One of `KINDS`.
+    because : str
+        The reason: published numbers and logic.
+    remark : str
+        On the simulated people; may be empty.
+    """
+
+    claim: str
+
+    @property
+    def kind(self):
+        return VERDICTS[self.claim][0]
+
+    @property
+    def because(self):
+        return VERDICTS[self.claim][1].format(**self._numbers)
+
+    @property
+    def remark(self):
+        return VERDICTS[self.claim][2].format(**self._numbers)
+
+    @cached_property
+    def _numbers(self):
+        return NUMBERS.get(self.claim, dict)()
 
 
 def reached(claim):
-    """The verdict on one claim, "C01" to "C13"; its numbers are computed when it is asked for.
+    """The verdict on one claim, "C01" to "C13".
 
     Raises
     ------
     ValueError
         If there is no such claim.
     """
-    kind, because, remark = VERDICTS[one_of("claim", claim, VERDICTS)]
-    numbers = NUMBERS.get(claim, dict)()
-    return Verdict(kind, because.format(**numbers), remark.format(**numbers))
+    return Verdict(one_of("claim", claim, VERDICTS))
 
 
 def kare_interaction():
