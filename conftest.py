@@ -22,5 +22,19 @@ def pytest_runtest_setup(item):
     os.environ["BEHIND_THE_HEADLINE_PROGRESS"] = str(folder / "my_progress.json")
 
 
+#: Files of the longest tests. They come first, so that none of them runs alone at the end, when the other core is idle.
+LONGEST = ("test_fuzz", "test_mutate", "test_install", "test_cluster", "test_effects_limits", "test_replication")
+
+
+def pytest_collection_modifyitems(items):
+    """Long files first, then lessons and solutions; tests of one file stay in their order."""
+
+    def place(item):
+        name = item.path.stem
+        return LONGEST.index(name) if name in LONGEST else len(LONGEST) + (item.path.suffix != ".ipynb")
+
+    items.sort(key=place)
+
+
 def pytest_unconfigure():
     shutil.rmtree(PROGRESS, ignore_errors=True)

@@ -42,7 +42,7 @@ import warnings
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -145,12 +145,14 @@ NOT_CALLED = {
 # ------------------------------------------------------------------------------------------------------- what is called
 
 
+@cache
 def modules():
     """All modules of the library but the questions' texts, by their name without package and room."""
     names = [m.name for m in pkgutil.walk_packages(course_lib.__path__, "course_lib.") if ".lesson_" not in m.name]
     return {re.sub(r"^course_lib\.((methods|sources|reader)\.)?", "", n): importlib.import_module(n) for n in names}
 
 
+@cache
 def public():
     """Every public function and class with parameters, by ``module.name``."""
     found = {}
@@ -165,6 +167,7 @@ def public():
     return found
 
 
+@cache  # asked for at each call
 def called():
     """`public` without what is in ``NOT_CALLED``."""
     return {name: f for name, f in public().items() if not {name, name.rpartition(".")[0]} & set(NOT_CALLED)}

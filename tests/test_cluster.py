@@ -13,9 +13,11 @@ from course_lib.methods.replication import Abstinence, Design, simulate
 
 DESIGN = Design((27, 28), Abstinence(13 / 27, 3 / 28))
 RUN = """
+import signal
 from course_lib.methods import replication
 from course_lib.methods.replication import Design, Relapse, simulate
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background job would ignore
     design = Design((27, 28), Relapse(0.03, 0.06))
     client = replication.cluster(2)
     client.wait_for_workers(2)

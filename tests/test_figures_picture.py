@@ -79,9 +79,9 @@ def test_the_same_picture_has_the_same_bytes():
     assert figures.effect(13, 27, 3, 28) == figures.effect(13, 27, 3, 28)
 
 
-def test_a_hundred_pictures_leave_no_figure_open_and_keep_no_pixels():
+def test_pictures_leave_no_figure_open_and_keep_no_pixels():
     plt.close("all")
-    for people in range(100):
+    for people in range(5):
         picture = figures.interaction_cost({"effect": 10 + people, "interaction": 100})
         assert not hasattr(picture.figure.canvas, "renderer")
     assert plt.get_fignums() == []
