@@ -331,9 +331,14 @@ def test_rerandomised_gives_a_mark_to_each_of_few_far_deals(study):
     axes = picture.figure.axes[1]
     dots = [(x, y) for xs, ys, _ in lines(axes, marker="o", color=INK) for x, y in zip(xs, ys, strict=True)]
     assert len(set(dots)) == len(dots) == (abs(differences) >= observed - 1e-9).sum() < 100
+    piles = {}
     for x, _ in dots:
-        nearest = min(differences, key=lambda d: abs(100 * d - x))
-        assert abs(nearest) >= observed - 1e-9 and abs(x) > 100 * observed
+        nearest = min(np.unique(differences.round(6)), key=lambda d: abs(100 * d - x))
+        assert abs(nearest) >= observed - 1e-6 and abs(100 * nearest - x) < 50 * (1 / 27 + 1 / 28)
+        piles.setdefault(nearest, []).append(x)
+    for level, pile in piles.items():  # over the difference itself
+        assert np.mean(pile) == pytest.approx(100 * level, abs=1e-3)
+        assert len(pile) == (abs(differences - level) < 1e-5).sum()
     assert heads(picture)[2].endswith("The scale is for the bars.")
     everyone = figures.rerandomised([-0.3, 0.3, 0.1], 0.3)
     assert not list(lines(everyone.figure.axes[1], marker="o"))

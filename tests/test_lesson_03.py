@@ -154,8 +154,8 @@ def likely():
         "3.5",
         [
             (lithium.value, "This is the estimate"),
-            (wrong.lower, "end to *harm*"),
-            (wrong.value, "Relapses were compared"),
+            (wrong.lower, "have changed places"),
+            (wrong.value, "relapses were compared"),
             (effects.number_needed_to_treat(14, 24, 4, 24).lower, "desipramine"),
             (3.3, "this fits"),
             (lithium.upper, "end to *harm*"),
@@ -241,7 +241,7 @@ def test_worlds_in_which_the_result_is_no_surprise():
 
 
 def test_where_worlds_begin_and_cease_to_fit():
-    """In steps of a point, by every possible trial: "from about 18 to 58"."""
+    """In steps of a point, by every possible trial: "18 to 58 points fit"."""
 
     def fits(added):
         chance = [stats.binom.pmf(range(n + 1), n, p) for n, p in ((27, 3 / 28 + added / 100), (28, 3 / 28))]
@@ -249,18 +249,12 @@ def test_where_worlds_begin_and_cease_to_fit():
         joint = np.outer(*chance)
         return min(joint[gap >= -1e-9].sum(), joint[gap <= 1e-9].sum()) >= 1 / 40
 
-    def chance_of_as_much(comparison, added):
-        joint = np.outer(*(stats.binom.pmf(range(n + 1), n, p) for n, p in ((27, comparison + added), (28, comparison))))
-        gap = np.subtract.outer(np.arange(28) / 27, np.arange(29) / 28) - (13 / 27 - 3 / 28)
-        return joint[gap >= -1e-9].sum()
-
-    assert chance_of_as_much(3 / 28, 0.15) < 1 / 40 < chance_of_as_much(0.2, 0.15)  # why the formula's end is 13.5, not 18
-    said = float(re.search(r"20% and 15 points more: 37.4 or more in ([\d.]+)%", printed())[1])
-    assert said / 100 == pytest.approx(chance_of_as_much(0.2, 0.15), abs=0.005)
-    assert "If it is 20%, a world of 15 points fits too" in written() and "18 becomes 13.5" in written()
     fitting = [added for added in range(1, 80) if fits(added)]
     assert fitting == list(range(fitting[0], fitting[-1] + 1))
-    assert f"from about {fitting[0]} to {fitting[-1]}" in written()
+    ends = f"{fitting[0]} to {fitting[-1]}"
+    assert f"{ends} points fit" in printed() and f"{ends} fit: every world with {300 / 28:.1f}% on midazolam" in written()
+    gap = effects.risk_difference(13, 27, 3, 28)
+    assert f"The formula says {100 * gap.lower:.1f} to {100 * gap.upper:.1f}, not {ends}," in written()
 
 
 def test_for_whom_a_blank_alone_decides():
@@ -269,11 +263,18 @@ def test_for_whom_a_blank_alone_decides():
     open_ = {arm: kind[arm] - strict[arm] for arm in kind}
     text = written()
     stopped = re.search(r"(\d+) people on midazolam and (\d+) on ketamine stop before", text)
-    more = re.search(r"Nor can three more, (\d+) on midazolam and (\d+) on ketamine", text)
-    assert [int(stopped[n]) + int(more[n]) for n in (1, 2)] == [open_["midazolam"], open_["ketamine"]]
-    out = f"{stopped[2]} + {more[2]} on ketamine and {stopped[1]} + {more[1]} on midazolam"
-    assert f"{out}, so {27 - open_['ketamine']} and {28 - open_['midazolam']} people stay" in text
-    assert f"for {sum(open_.values())} people a blank alone decides" in text
+    more = re.search(r"Nor can three more, (P\d+) on midazolam, and (P\d+) and (P\d+) on ketamine", text).groups()
+    arm = {r["participant"]: r["arm"] for r in rows("participants.csv")}
+    assert [arm[name] for name in more] == ["midazolam", "ketamine", "ketamine"]
+    assert [int(stopped[n]) + n for n in (1, 2)] == [open_["midazolam"], open_["ketamine"]]
+    strictly, kindly = (trial.endpoints(missing=rule).set_index("participant") for rule in ("use", "abstinent"))
+    for name in more:
+        assert not strictly.abstinent_last2[name] and kindly.abstinent_last2[name]
+        last = {r["day"]: r["used"] for r in rows("diary.csv") if r["participant"] == name}
+        assert last["28"] == "0" or last["28"] == "0.0"  # came to the end
+    assert f"On the right {27 - open_['ketamine']} and {28 - open_['midazolam']} people stay" in text
+    decides = f"for {sum(open_.values())} people, {open_['midazolam']} and {open_['ketamine']}, a blank alone decides"
+    assert decides in text
 
 
 def test_the_model_headline_has_the_numbers_of_the_lesson():
@@ -297,12 +298,18 @@ def test_what_the_lesson_asks_to_guess():
     other = stats.fisher_exact([[19, 8], [12, 16]]).pvalue
     guess = lessons.find("03.d")
     assert guess.truth() == pytest.approx(other) and f"P = {other:.3f}" in printed() and other > 0.05
-    assert f"{1000 * other:.0f} of 1,000 deals" in guess.why and round(1000 * far) == 3
+    ours = stats.hypergeom(55, 19 + 12, 27)
+    far_of_31 = sum(ours.pmf(k) for k in range(3, 28) if abs(k / 27 - (31 - k) / 28) >= 19 / 27 - 12 / 28 - 1e-12)
+    assert f"Of 1,000 deals of these 31 abstinent people about {1000 * far_of_31:.0f} set the arms" in guess.why
+    assert f"at least {100 * (19 / 27 - 12 / 28):.1f} points apart" in guess.why and round(1000 * far) == 3
     eight = sum(ways.pmf(k) for k in range(17) if abs(k / 27 - (16 - k) / 28) >= 0.08)
     assert eight > 0.5 and "more than half of the deals" in lessons.find("03.c").why
     assert lessons.find("03.f").truth() == pytest.approx(float(Fraction(13, 14) / Fraction(3, 25)))
     assert lessons.find("03.g").truth() == pytest.approx(2 * 5.7 / 6.7)
-    assert f"Standardised relative risk {lessons.find('03.h').truth():.2f}" in printed()
+    guess = lessons.find("03.h")
+    assert f"Standardised relative risk {guess.truth():.2f}" in printed()
+    shares = [float(re.search(rf"Standardised risk, {arm} arm ([\d.]+)%", printed())[1]) for arm in ("first", "second")]
+    assert "{:.0f}% against {:.0f}%".format(*shares) in guess.why and f"{shares[0]:.0f}% are abstinent" in guess.because
 
 
 def test_dealing_cards_is_dealing_the_arms():
@@ -363,7 +370,7 @@ def test_two_primary_outcomes_by_hand():
         p.append(2 * stats.norm.sf(abs(z)))
     assert p[0] < 0.025 < p[1] < 0.05
     text = printed()
-    assert f"P abstinence {p[0]:.3f}, relapse {p[1]:.3f}" in text
+    assert f"P abstinence {p[0]:.4f}, relapse {p[1]:.4f}" in text
     assert (
         f"bonferroni abstinence {2 * p[0]:.3f}, significant\nbonferroni relapse    {2 * p[1]:.3f}, not significant" in text
     )
@@ -371,6 +378,8 @@ def test_two_primary_outcomes_by_hand():
         f"holm       abstinence {2 * p[0]:.3f}, significant\nholm       relapse    {max(2 * p[0], p[1]):.3f}, significant"
         in text
     )
+    said = f"The smaller P is doubled, {p[0]:.4f} to {2 * p[0]:.3f}. The larger, {p[1]:.4f}, need not be"
+    assert said.replace("0.", ".") in written()
     assert lessons.find("03.i").truth() == "c"
 
 

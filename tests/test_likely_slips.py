@@ -88,8 +88,8 @@ LIKELY = {  # what is typed, and words of its cause
     ],
     "3.5": [
         (12, "the estimate"),
-        (6.74, "end to *harm*"),
-        (-12, "Relapses were compared"),
+        (6.74, "have changed places"),
+        (-12, "lithium and placebo were exchanged"),
         (1.62, "desipramine"),
         (3.3, "this fits"),
     ],
@@ -137,12 +137,20 @@ def less_likely():
         ("3.4", 0.0026, "the lesson's P value from its 9,999 deals"),
         ("3.4", 0.003, "the lesson's P value by Fisher"),
         ("3.4", 11, "one direction only"),
+        ("3.2", 4.42 / 5.42 / (11 / 28), "as if it were odds"),
+        ("3.2", 188.6, "times 100"),
+        ("3.2", 4.42 / (11 / 28), "divided by midazolam's proportion"),
+        ("3.4", 4 / 999, "in favour of midazolam"),
+        ("3.4", 5 / 1000, "in favour of midazolam"),
+        ("3.4", 1 - 15 / 999, "*nearer*"),
+        ("3.5", 1.82, "lithium and desipramine"),
+        ("3.5", -3, "lithium and desipramine"),
         ("3.5", -0.148, "an end of the *difference*"),
         ("3.5", -6.74, "end to *harm*, which the library holds as a negative"),
         ("3.5", -6.99, "compares desipramine"),
         ("3.5", 4, "rounded up"),
     )
-    yield "3.5", effects.number_needed_to_treat(18, 24, 20, 24).upper, "Relapses were compared"
+    yield "3.5", effects.number_needed_to_treat(18, 24, 20, 24).upper, "relapses were compared"
     yield from (("4.4", -12.5, "exchanged"), ("4.4", 1.33, "relative risk"), ("4.6", 14, "with the 12"))
     yield "4.1", 100 * (18 / 22 - 16 / 21), "divided by those whose outcome is known"
     yield from (("5.1", 0.25, "B counts as relapsed"), ("5.1", 0.375, "F is censored"), ("5.3", 19.4, "one day more"))

@@ -15,7 +15,7 @@ from course_lib.methods.estimates import level_text
 
 MOST = 1000  # intervals, so that each has a line of its own
 HIGH = 3.05  # of the deals, in inches
-MARK, FEW = 0.075, 60  # inches for the mark of a rare deal, and how many of a bar get one
+MARK, FEW, TALL = 0.075, 60, 5  # inches for the mark of a rare deal, how many of a bar get one, and how many make a pile
 
 
 def intervals(lower, upper, truth, unit="points", level=0.95, kind="invented"):
@@ -187,14 +187,17 @@ def _draw_deals(frame, axes, bars, value):
     for here, colour in ((~far, PALE), (far & ~np.full(far.shape, flat), BLACK)):
         axes.bar(middles[here], heights[here], width=wide, color=colour, edgecolor="white", lw=0.8, zorder=2)
     axes.set(xlim=(-reach, reach), ylim=(0, 1.3 * heights.max()), yticks=[])
+    foot = 0.0
     if flat:
-        across = _across(axes, wide)
         for middle, height in zip(middles[far], heights[far], strict=True):
+            across = _across(axes, wide, height)
             row, column = np.divmod(np.arange(height), across)
-            inner = np.abs(middle) - wide / 2 + _outwards(bars, value, np.sign(middle))
-            x = np.sign(middle) * (inner + (column + 0.5) * wide / across)
+            beside = column - (np.minimum(across, height - row * across) - 1) / 2  # a pile stands over its own difference
+            x = middle + beside * MARK * 2 * reach / (frame.right - frame.left)
             y = (row + 0.6) * MARK * 1.3 * heights.max() / HIGH
             axes.plot(x, y, "o", color=BLACK, ms=72 * 0.72 * MARK, mew=0, zorder=3.2)
+            if np.isclose(middle, value):
+                foot = (row[-1] + 1.3) * MARK / HIGH  # the line ends on its pile
     axes.spines["left"].set_visible(False)
     _set_ticks(axes, signed, 7, min(100, 0.94 * reach))
     levels = [
@@ -204,8 +207,8 @@ def _draw_deals(frame, axes, bars, value):
         axes.axhline(level, color=GRID, lw=0.8, zorder=1)
         said = number(level) + (" deals" if level == levels[-1] > 1 else "")
         frame.text(-reach, level, said, "label", on=axes, dy=-0.05, color=CHARCOAL, box=True)
-    axes.axvline(value, 0, 0.93, color="white", lw=4.2, zorder=2.5)
-    axes.axvline(value, 0, 0.93, color=BLACK, lw=2, zorder=3)
+    axes.axvline(value, foot, 0.93, color="white", lw=4.2, zorder=2.5)
+    axes.axvline(value, foot, 0.93, color=BLACK, lw=2, zorder=3)
     side = frame.left + axes.transLimits.transform((value, 0))[0] * (frame.right - frame.left)
     said = f"this trial: {signed(value, 1)}"
     half = width(said, "number", "bold") / 2
@@ -219,17 +222,11 @@ def _is_flat(bars, far):
     return bool(far.any()) and heights[far].max() <= min(FEW, 0.05 * heights.max())
 
 
-def _outwards(bars, value, side):
-    """How far the marks of one side are moved, so that all of them lie beyond the limit's line."""
-    middles, _, wide = bars
-    beyond = middles * side >= abs(value) - 1e-6
-    return max(0.0, abs(value) - (np.abs(middles[beyond]).min() - wide / 2)) if beyond.any() else 0.0
-
-
-def _across(axes, wide):
-    """How many marks stand side by side on a bar."""
+def _across(axes, wide, height):
+    """How many marks stand side by side in a pile: as few as keep it low, and not more than its bar has room for."""
     left, right = axes.get_xlim()
-    return max(1, int(wide / (right - left) * axes.bbox.width / axes.figure.dpi / MARK))
+    room = int(wide / (right - left) * axes.bbox.width / axes.figure.dpi / MARK)
+    return max(1, min(room, math.ceil(height / TALL)))
 
 
 def _draw_tail(frame, axes, bars, limit, count):
@@ -237,14 +234,14 @@ def _draw_tail(frame, axes, bars, limit, count):
     middles, heights, wide = bars
     top, side, beyond = axes.get_ylim()[1], np.sign(limit), middles * np.sign(limit) >= abs(limit) - 1e-6
     most = heights[beyond].max(initial=0)
-    out = 0.0
-    if _is_flat(bars, np.abs(middles) >= abs(limit) - 1e-6):
-        most, out = math.ceil(most / _across(axes, wide)) * MARK * top / HIGH, _outwards(bars, limit, side)
+    flat = _is_flat(bars, np.abs(middles) >= abs(limit) - 1e-6)
+    if flat and most:
+        most = max(math.ceil(n / _across(axes, wide, n)) for n in heights[beyond]) * MARK * top / HIGH
     level = most + 0.07 * top
     sizes = middles[beyond] * side
-    near, far = (
-        side * (end + step + out) for end, step in ((sizes.min(initial=200), -wide / 2), (sizes.max(initial=0), wide / 2))
-    )
+    near, far = side * (sizes.min(initial=200) - wide / 2), side * (sizes.max(initial=0) + wide / 2)
+    if flat and beyond.any():
+        near, far = side * (sizes.min() - wide / 4), side * (sizes.max() + wide / 4)
     if not beyond.any():
         near, far = limit, limit + side * wide / 2
     axes.plot(

@@ -99,6 +99,8 @@ class _People:
             return f"used {when}: too early to count" if used else "no use seen on any day"
         if (counted == 1).any():
             return "used on days that count" if (diary == 1).any() else "writes no use, but urine is positive"
+        if not diary[counted.index].isna().any():
+            return f"a sample is lacking: not {outcome}"
         if counted.isna().iloc[-1]:
             return f"stops after day {days.last_valid_index() or 0}: not {outcome}"
         return f"leaves days blank: not {outcome}"
@@ -128,14 +130,24 @@ def _draw_arm(frame, grid, top, here, arm, marked, study):
         frame.bracket(RIGHT + 0.09, (top + 0.01, ys[count - 1] + ROW / 2 - 0.01), color=ink)
     told = []
     beside = [(ys[: max(count, 1)].mean(), [(f"{count} {study.outcome}", "number", {"weight": "bold", "color": ink})])]
-    for name in marked:
+    tags = _apart([ys[here.names.index(name)] for name in marked])
+    for name, tag in zip(marked, tags, strict=True):
         y, story = ys[here.names.index(name)], here.story(name, study.outcome)
         frame.box(LEFT - 0.03, y - ROW / 2, RIGHT - LEFT + 0.06, ROW, ec=BLACK, lw=1.3, zorder=4)
-        frame.text(LEFT - 0.07, y + 0.055, str(name), "label", weight="bold", ha="right")
+        frame.text(LEFT - 0.07, tag + 0.055, str(name), "label", weight="bold", ha="right")
         beside.append((y, [(str(name), "label", {"weight": "bold"}), (story, "label", {})]))
         told.append(f"{name}, on {arm}: {story}.")
     _draw_beside(frame, beside, ys[-1] + 0.4)
     return told
+
+
+def _apart(places):
+    """Heights of names, those of neighbouring rows moved apart until they do not touch."""
+    places = np.array(places, float)
+    lack = np.clip(LEADING["label"] * 0.8 - np.diff(places), 0, None) / 2
+    places[:-1] -= lack
+    places[1:] += lack
+    return places
 
 
 def _draw_beside(frame, blocks, bottom):

@@ -107,7 +107,7 @@ GUESSES = (
         usual=0.01,
         because="27.5 points are still most of 37.4, so P seems bound to stay small. But chance deals 27.5 points far more often.",
         mistakes=((0.003, "That is the old P. The difference is smaller now, so more deals set the arms as far apart."),),
-        why="That is not below .05. About 58 of 1,000 deals set the arms as far apart as 27.5 points, and 3 as far as 37.4.",
+        why="That is not below .05. Of 1,000 deals of these 31 abstinent people about 58 set the arms at least 27.5 points apart.",
     ),
     Guess(
         id="03.e",
@@ -134,6 +134,13 @@ GUESSES = (
         usual=4.5,
         because="Odds are easily read as another word for how likely something is. But they are people with the outcome for each "
         "one without.",
+        mistakes=tuple(
+            (
+                number,
+                "That is the paper's 5.7, which compares people of one route (further down). Asked for is that of these counts of everybody.",
+            )
+            for number in (5.7, 6)
+        ),
         why="The odds are 13/14 and 3/25. The relative risk of the same counts is 4.5.",
     ),
     Guess(
@@ -158,7 +165,7 @@ GUESSES = (
         near=0.5,
         digits=1,
         usual=5.7,
-        because="An odds ratio is easily heard as a relative risk. With about 40% abstinent the two are far apart.",
+        because="An odds ratio is easily heard as a relative risk. But where as many as 43% are abstinent the two are far apart.",
         why="That is 43% against 13%. The interval, 0.98 to 11.7, is wide.",
     ),
     Guess(

@@ -1,0 +1,291 @@
+"""Items 3.1 to 3.4: abstinence in one week, an odds ratio read as a relative risk, and what a P value counts."""
+
+from functools import cache
+
+import numpy as np
+
+from course_lib.methods import effects
+from course_lib.reader.questions import Mistake, Question, slips
+from course_lib.sources import trial
+
+WEEK = 14, 20  # the week of items 3.1 to 3.4
+PRINTED = 4.42  # the odds ratio of item 3.2, as its newspaper prints it
+
+
+@cache
+def _by_arm(first, last, blank=1.0):
+    """Who was abstinent on these days, a blank counting as ``blank`` (1 use, 0 no use), and who is in which arm."""
+    tables = trial.load()
+    days = trial.use_by_day(tables).fillna(blank)
+    arm = tables["participants"].set_index("participant").arm
+    return days.loc[:, first:last].sum(axis=1) == 0, arm.loc[days.index]
+
+
+def _week(arm="ketamine", days=WEEK, blank=1.0):
+    abstinent, arms = _by_arm(*days, blank)
+    return int(abstinent[arms == arm].sum())
+
+
+def _without_any_blank():
+    """Abstinent in the week, of the people on ketamine whose 28 days have no blank at all."""
+    abstinent, arms = _by_arm(*WEEK)
+    whole = trial.use_by_day(trial.load()).notna().all(axis=1)
+    return int((abstinent & whole)[arms == "ketamine"].sum())
+
+
+def _counts(days=WEEK):
+    return _week(days=days), 27, _week("midazolam", days), 28
+
+
+@cache
+def _rerandomised(seed=3):
+    """Of 999 deals, how many reach the observed difference: in size; in its direction; exceed its size; share up to it."""
+    abstinent, arms = _by_arm(*WEEK)
+    week, ketamine = abstinent.to_numpy(), arms.eq("ketamine").to_numpy()
+    rng = np.random.default_rng(seed)
+
+    def difference(arm):
+        return week[arm].mean() - week[~arm].mean()
+
+    observed = difference(ketamine)
+    repeats = np.array([difference(rng.permuted(ketamine)) for _ in range(999)])
+    size = np.abs(repeats)
+    reached, exceeded = size >= abs(observed) - 1e-12, size > abs(observed) + 1e-12
+    return (
+        int(reached.sum()),
+        int((repeats >= observed - 1e-12).sum()),
+        int(exceeded.sum()),
+        float((repeats <= observed + 1e-12).mean()),
+    )
+
+
+@cache
+def _dealt_in_the_lesson():
+    """P of the lesson's 9,999 deals of cards, which come after five deals of the arms from one generator."""
+    rng = np.random.default_rng(2019)
+    for _ in range(5):
+        rng.permutation(55)
+    cards = rng.hypergeometric(16, 39, 27, size=9_999)
+    return float(((abs(cards / 27 - (16 - cards) / 28) >= 13 / 27 - 3 / 28 - 1e-9).sum() + 1) / 10_000)
+
+
+def _run_error():
+    """Monte Carlo standard error of the P value from 999 deals."""
+    p = effects.fisher_p(*_counts())
+    return float(np.sqrt(p * (1 - p) / 999))
+
+
+ITEMS = (
+    Question(
+        id="3.1",
+        quantity="count",
+        right=lambda: _week(),
+        whole=27,
+        why="More people than in the last two weeks, in both arms: one week counts instead of two, and an earlier one, before most blanks. One week is in a hypothesis of the registry, two "
+        "are in the paper; the time frame of the registered outcome itself we have not seen. How long is long enough is a choice.",
+        mistakes=(
+            *slips.windows(lambda first, last: _week(days=(first, last)), *WEEK),
+            Mistake(
+                lambda: _week(days=(15, 21)),
+                "This is the number for days 15 to 21. The week here begins a day earlier: days 14 to 20.",
+            ),
+            Mistake(
+                lambda: _week(days=(15, 28)),
+                "This is the lesson's number, for the last two weeks. The question is about one week: days 14 to 20.",
+            ),
+            Mistake(lambda: _week(days=(22, 28)), "This is the number for days 22 to 28. The week here is days 14 to 20."),
+            Mistake(
+                lambda: _week(blank=0.0),
+                "Blanks were left to count as no use. Fill them with 1 before you add, as the cell above does.",
+            ),
+            Mistake(
+                _without_any_blank,
+                "Everyone with a blank on any of the 28 days was left out. Only blanks in the week itself count, and they count as use.",
+            ),
+            Mistake(lambda: _week() + _week("midazolam"), "This counts both arms together. Select the ketamine arm."),
+            Mistake(lambda: _week("midazolam"), "This is the midazolam arm, which the cell above printed."),
+            Mistake(
+                lambda: 27 - _week(),
+                "This counts the people who were not abstinent. `week` is True for a person with no day of use.",
+                instead="rest",
+            ),
+        ),
+        hints=(
+            "Look at how `midazolam_week` was made, in the cell above. What has to change?",
+            "`week[...]` keeps the people for whom a condition holds, and `.sum()` counts the True values among them.",
+            'The condition is `arm == "ketamine"`: it is True for 27 people. Now keep those, and count.',
+        ),
+    ),
+    Question(
+        id="3.2",
+        quantity="ratio",
+        counts=_counts,
+        measure=effects.relative_risk,
+        arms=("ketamine", "midazolam"),
+        copied={
+            "the lesson's relative risk, for the last two weeks": lambda: effects.relative_risk(*_counts((15, 28))).value
+        },
+        why="So the true sentence is: abstinence was 1.89 times as likely on ketamine, 74% against 39%. Here many are abstinent in "
+        "both arms, so the odds ratio is far from it.",
+        mistakes=(
+            Mistake(
+                lambda: (effects.odds_ratio(*_counts()).value, PRINTED),
+                "This is the odds ratio, which the newspaper took for a relative risk. Multiply midazolam's odds by it, and go back to a proportion.",
+                instead=("the odds ratio", "input"),
+            ),
+            Mistake(
+                lambda: PRINTED * _week("midazolam") / (28 - _week("midazolam")),
+                "These are the odds on ketamine. Go back to a proportion, odds divided by odds plus 1, and compare that with 11/28.",
+            ),
+            Mistake(
+                lambda: (
+                    PRINTED * _week("midazolam") / 28,
+                    PRINTED * _week("midazolam") / 28 / (_week("midazolam") / 28 + 1),
+                ),
+                "The odds ratio multiplies odds, not proportions: 4.42 times 11/28 would be more than everybody. Start from `midazolam_odds`.",
+            ),
+            Mistake(
+                lambda: tuple(
+                    odds / (1 - _week("midazolam") / 28) for odds in (PRINTED, effects.odds_ratio(*_counts()).value)
+                ),
+                "Ketamine's odds are divided by midazolam's proportion. Go back to a proportion first: odds divided by odds plus 1.",
+            ),
+            Mistake(
+                lambda: PRINTED / (PRINTED + 1) / (_week("midazolam") / 28),
+                "The odds *ratio* was turned into a proportion, as if it were odds. First multiply `midazolam_odds` by it: that is ketamine's odds.",
+            ),
+            Mistake(
+                lambda: PRINTED / (_week("midazolam") / 28),
+                "The odds ratio is divided by midazolam's proportion. It multiplies midazolam's *odds*: start from `midazolam_odds`.",
+            ),
+            Mistake(
+                lambda: 100 * effects.relative_risk(*_counts()).value,
+                "This is the answer times 100, as a percentage. Asked for is how many times: a ratio of two proportions.",
+            ),
+            Mistake(
+                lambda: _week() / 27 / (_week("midazolam") / (28 - _week("midazolam"))),
+                "Ketamine's proportion is divided by midazolam's odds. Divide it by midazolam's proportion, 11/28.",
+            ),
+        ),
+        hints=(
+            "How does the lesson get from odds of 5.7 back to a proportion?",
+            'An odds ratio multiplies odds: ketamine\'s odds are `midazolam_odds` times 4.42. Then go back to a proportion, because "times as likely" compares those.',
+            "Ketamine's odds are 4.42 * 11/17, or 2.86. Which proportion is that, and what is midazolam's?",
+        ),
+    ),
+    Question(
+        id="3.3",
+        options={
+            "a": "Collect a thousand trials that came out as this one did: in 47 of them the treatment does nothing.",
+            "b": "Run the trial a thousand times with other people: 47 times the arms are no longer as far apart as here.",
+            "c": "Keep the 53 people in their arms, and treat them a thousand times: 47 times the arms are at least as far apart.",
+            "d": "Keep the outcomes, and draw lots for the arms a thousand times: 47 times they are at least as far apart.",
+        },
+        right="d",
+        why="About 47 of a thousand such lots set the arms at least as far apart, in either direction. If the outcomes stand before the lots "
+        "are drawn, the arm cannot change them: that is the world in which P is computed. So P cannot say how probable that world is.",
+        mistakes=(
+            Mistake(
+                "a",
+                "In how many of such trials a treatment does nothing depends on how often treatments work, and that did not enter "
+                "the P value. It was computed as if this one did nothing.",
+            ),
+            Mistake(
+                "b",
+                "P says nothing about other trials. If the truth were just what this trial found, another of its size would come out "
+                "at .05 or above about half of the time.",
+            ),
+            Mistake(
+                "c",
+                "Treating again gives new outcomes, in the world as it is, whatever the treatment does there. P belongs to a world "
+                "in which the arm changes nobody's outcome.",
+            ),
+        ),
+        hints=(
+            "Go back to the 55 cards of the lesson. Who was new in each deal?",
+            "A P value is about a world in which the arm changes nobody's outcome. Who made such a world, and how?",
+            "When you shuffled the cards, one thing was new in each deal, and one stayed as it was. In which answer is it so?",
+        ),
+    ),
+    Question(
+        id="3.4",
+        quantity="P value",
+        digits=4,  # 16 of 999 differs from 16 of 1,000 in the fourth
+        right=lambda: (_rerandomised()[0] + 1) / 1000,
+        run_error=_run_error,
+        inputs={"the observed difference": lambda: _week() / 27 - _week("midazolam") / 28},
+        copied={
+            "the lesson's P value by Fisher's test, for the last two weeks": lambda: effects.fisher_p(*_counts((15, 28))),
+            "the lesson's P value from its 9,999 deals, for the last two weeks": _dealt_in_the_lesson,
+        },
+        why="The deal that happened is itself one of the possible deals, so it is counted, above and below. That is why the P value "
+        "from a sample of deals is never 0.",
+        mistakes=(
+            Mistake(
+                lambda: (_rerandomised()[0] / 999, _rerandomised()[0] / 1000),
+                "The deal that happened was left out of the count. It is one of the possible deals: add 1 above and 1 below. Otherwise P can come "
+                "out as 0.",
+            ),
+            Mistake(
+                lambda: (_rerandomised()[0] + 1) / 999,
+                "The deal that happened is counted once only. It belongs both above and below.",
+            ),
+            Mistake(
+                lambda: (_rerandomised()[1] + 1) / 1000,
+                "This counts differences in one direction only. A difference of the same size in favour of midazolam would have "
+                "surprised us as much: compare sizes, with np.abs.",
+            ),
+            Mistake(
+                lambda: tuple(
+                    (_rerandomised()[0] - _rerandomised()[1] + one) / of for one, of in ((0, 999), (0, 1000), (1, 1000))
+                ),
+                "This counts only differences in favour of midazolam. Those in favour of ketamine count as well: compare sizes, with np.abs.",
+            ),
+            Mistake(
+                lambda: 1 - _rerandomised()[0] / 999,
+                "This is the share of deals *nearer* to 0 than the observed difference. Asked for are those as far from 0 or further.",
+            ),
+            Mistake(
+                lambda: _rerandomised()[1] / 999,
+                "Two things: this counts differences in one direction only (compare sizes, with np.abs), and the deal that happened "
+                "was left out (add 1 above and 1 below).",
+            ),
+            Mistake(
+                lambda: (2 * (_rerandomised()[1] + 1) / 1000, 2 * _rerandomised()[1] / 999),
+                "This doubles a P of one direction. The two directions need not be alike, and the question is how many deals are at "
+                "least as far from 0: compare sizes, with np.abs.",
+            ),
+            Mistake(
+                lambda: ((_rerandomised()[2] + 1) / 1000, _rerandomised()[2] / 999),
+                "Differences that equal the observed one were lost. They are at least as large: use >=, and allow for rounding "
+                "by rounding both sides to six decimals, as the lesson does.",
+            ),
+            Mistake(
+                lambda: (_rerandomised()[0] + 1) / 10_000,
+                "The lesson had 9,999 deals, and here there are 999: divide by 999 + 1.",
+            ),
+            Mistake(
+                lambda: (_rerandomised()[3], 1 - _rerandomised()[1] / 999),
+                "This is the share of deals that lie below the observed difference, or reach it. Asked for are those as far from 0 or further.",
+            ),
+            Mistake(
+                lambda: (_rerandomised()[1], _rerandomised()[1] + 1),
+                "Two things: this is a number of differences, not a share of all deals; and it counts one direction only.",
+            ),
+            Mistake(
+                lambda: (_rerandomised()[0], _rerandomised()[0] + 1),
+                "This is a number of differences that are at least as large. Turn it into a share of all deals, the one that happened among them.",
+            ),
+            Mistake(
+                lambda: effects.fisher_p(*_counts()),
+                "This is Fisher's P value, the answer from all possible deals. It should lie near yours, but the question "
+                "is what these 999 say.",
+            ),
+        ),
+        hints=(
+            'The lesson did this in the cell that prints "Dealt again". Which of its names stand for what you have here?',
+            "`np.abs` makes sizes of differences, so that both directions count. `.round(6)` on both sides keeps ties from being lost to rounding.",
+            "Comparing an array with a number gives True and False, and `.sum()` counts the True. How many deals are there in all, with the one that happened?",
+        ),
+    ),
+)
