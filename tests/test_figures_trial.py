@@ -178,6 +178,18 @@ def test_four_weeks_tells_of_three_people_and_of_others():
     assert not any(p.get_lw() == 1.3 for p in figures.four_weeks(marked=[]).figure.axes[0].patches)
 
 
+def test_four_weeks_tells_a_lacking_sample_from_blank_days_and_keeps_names_of_neighbours_apart():
+    picture = figures.four_weeks(marked=["P14", "P19", "P05", "P30", "P38", "P50"])
+    check_words(picture)  # P19 and P50 have neighbouring rows
+    for told in (
+        "P30, on ketamine: a sample is lacking: not abstinent.",
+        "P38, on ketamine: leaves days blank: not abstinent.",
+        "P50, on midazolam: a sample is lacking: not abstinent.",
+        "P05, on midazolam: stops after day 21: not abstinent.",
+    ):
+        assert told in picture.alt
+
+
 def test_four_weeks_says_when_there_are_no_blanks_and_who_there_is():
     tables = trial.load()
     tables["diary"] = tables["diary"].fillna({"used": 0.0})
