@@ -34,8 +34,10 @@ def keep(bets, folder="."):
     """
     try:
         pairs = sorted(set(map(_bet, _pairs(bets))))
+        if not pairs:
+            return f"Not kept yet. {HOW}"
         if not len(pairs) == len(dict(pairs)) == 3:
-            found = ", ".join(claim for claim, _ in pairs) or "none"
+            found = ", ".join(claim for claim, _ in pairs)
             raise ValueError(f"three different claims are wanted, and what was read is {found}")
     except ValueError as problem:
         return f"Not kept yet: {problem}. {HOW}"
@@ -94,9 +96,11 @@ def _bet(pair):
     """A claim of the article and a verdict in full."""
     claim, word = pair
     known = trial.claims().claim.tolist()
-    if not (type(claim) is str or type(claim) is int and 0 <= claim < 10**6):
+    readable = type(claim) is str or type(claim) is int and 0 <= claim < 10**6
+    found = re.fullmatch(r"\s*[Cc]?0*([0-9]+)\s*", f"{claim}") if readable else None
+    if not found:
         raise ValueError("claims are numbers such as C03")
-    number = re.sub(r"^\s*[Cc]?0*(?=\d)", "", f"{claim}").strip()
+    number = found[1]
     if number not in map(str, range(1, len(known) + 1)):
         raise ValueError(f"there is no claim {number[:10]}, they go from {known[0]} to {known[-1]}")
     text = word.strip().lower() if type(word) is str else ""
