@@ -802,10 +802,24 @@ PARAMETERS = {
     "read_table.name": Rule(lambda d: d.table, CHOICE, ()),
     "raw": Rule(lambda d: (str(d.text()) * 3).encode(), (), (b"", b"\xef\xbb\xbf\r\n")),
     "claim": Rule(lambda d: f"C{d.whole(1, 13):02}", CHOICE, ()),
-    "claims": Rule(
-        lambda d: d.pick(["C03", "C07", "C09"], "C01 C02 C13", [1, 2, 3]),
+    "bets": Rule(
+        lambda d: d.pick(
+            [("C03", "agrees"), ("C07", "unknown"), ("C09", "design")], {1: "agrees", 2: "depends", "c3": "design"}
+        ),
         (),
-        (..., None, 3, [], {}, "C99", "\ud800", [10**5000]),
+        (
+            ...,
+            None,
+            3,
+            [],
+            {},
+            [("C99", "agrees")],
+            ["\ud800"],
+            [("C01", "\ud800")],
+            [(10**5000, [])],
+            {NAN: 1},
+            [(..., ...)],
+        ),
     ),
     "named": Rule(lambda d: d.pick(("C03",), ("C01", "C02")), (), ((), (3,), (None, "C99"), ("\ud800", [10**5000]))),
     # the reader's files

@@ -236,6 +236,13 @@ def test_progress_counts_what_was_checked(capsys):
     assert "no questions for lesson 42" in progress(42).message
 
 
+def test_progress_counts_the_recall_of_a_lesson_apart_from_its_exercise(capsys):
+    assert "recall" not in progress(3).message
+    check("r03.1", questions.find("r03.1").right())
+    first = progress(3).message.splitlines()[0]
+    assert first == "0 of 5 right, 0 of 1 written, to be compared; of the recall in the lesson, 1 of 1"
+
+
 def test_progress_is_kept_after_a_restart_and_forgotten_with_its_file(tmp_path, capsys):
     right = questions.find("3.1").right()
     check("3.1", right), check("3.2", 99), check("3.2"), check("3.1", 99), check("r05.1", ...), check("4.1", 10**9)

@@ -1,4 +1,4 @@
-"""Lesson 00: three claims that are kept and never overwritten, and what its guesses come to, by a plain loop."""
+"""Lesson 00: three bets that are kept and never overwritten, and what its guesses come to, by a plain loop."""
 
 import csv
 
@@ -53,65 +53,94 @@ def test_rules_that_a_reader_sets_by_a_plain_loop():
     seen = [r for r in rows("diary.csv") + rows("visits.csv") if r["participant"] in left and int(r["day"]) >= 15]
     assert len(left) == 8 and not any(r.get("used") == "1" or r.get("urine") == "positive" for r in seen)
     shares = {(day, blank): filled(day, blank) for day in range(1, 29) for blank in "01"}
-    assert max(a / 27 - b / 28 for a, b in shares.values()) < 13 / 27 - 3 / 28 + 0.01  # none is clearly kinder to ketamine
+    assert max(a / 27 - b / 28 for a, b in shares.values()) < 13 / 27 - 3 / 28 + 0.01  # in points none is clearly kinder
+    most = max((a * 28 / (27 * b), *rule) for rule, (a, b) in shares.items())
+    assert shares[4, "1"] == (12, 2) and most == (12 * 28 / 54, 4, "1") and f"{most[0]:.1f}" == "6.2"
 
 
-def test_results_that_agree_are_those_whose_verdict_says_so(capsys):
-    from course_lib.sources import ledger
-
-    ledger.main()
-    printed = " ".join(capsys.readouterr().out.split())
-    said = {claim: printed.split(f"{claim} (lesson")[1].split("Verdict: ")[1].split(".")[0] for claim in CLAIMS}
-    guess = {g.id: g for g in lesson_00.GUESSES}["00.c"]
-    agree = {claim for claim, verdict in said.items() if verdict == "agrees with the sources"}
-    assert {row["claim"] for row in rows("news_claims.csv") if row["kind"] == "result"} == {f"C0{n}" for n in range(3, 8)}
-    assert guess.truth() == len(agree & {"C03", "C04", "C05", "C06", "C07"}) == 4 and "C05" not in agree
-    assert not agree & {row["claim"] for row in rows("news_claims.csv") if row["kind"] == "interpretation"}
-    assert said["C12"] == "cannot be known from the abstract" and said["C09"] == "the design cannot show it"
-
-
-@pytest.mark.parametrize("chosen", [["C03", "C07", "C09"], "C03, c7 and 9", (9, 3, 7), ["3", "C07", 9, 3], "C03\nC07\nC09"])
-def test_three_claims_are_kept_in_any_honest_form(chosen, tmp_path):
-    assert beliefs.kept(tmp_path) is None
-    assert beliefs.keep(chosen, tmp_path) == "Kept as my_three_claims.md. Lesson 08 will come back to it."
-    assert beliefs.kept(tmp_path) == ["C03", "C07", "C09"]
-    assert beliefs.keep("C03 C07 C09", tmp_path).startswith("Kept already as my_three_claims.md")
+def test_what_the_guess_of_blanks_has_to_go_by():
+    """Of the 25, 13 have a blank: 8 stopped coming, 5 missed one visit, and 4 of the 13 were seen to use besides."""
+    arm = {r["participant"]: (r["arm"], r["exit_reason"]) for r in rows("participants.csv")}
+    days = {}
+    for r in rows("diary.csv") + rows("visits.csv"):
+        if int(r["day"]) >= 15 and arm[r["participant"]][0] == "midazolam":
+            entry = r.get("used", {"positive": "1", "negative": "0"}.get(r.get("urine"), ""))
+            days.setdefault((r["participant"], r["day"]), set()).add(entry)
+    seen = {who for (who, _), entries in days.items() if "1" in entries}
+    blanks = [who for (who, _), entries in days.items() if "1" not in entries and "" in entries]
+    blank = set(blanks)
+    left = {who for who in blank if arm[who][1] == "stopped_attending"}
+    missed = [blanks.count(who) for who in blank - left]
+    assert (len(blank), len(left), len(blank & seen)) == (13, 8, 4) and len(missed) == 5 and set(missed) == {1}
+    guess = {g.id: g for g in lesson_00.GUESSES}["00.b"]
+    assert guess.least == 3 and guess.usual == 3 + len(blank) and guess.truth() == 3 + len(blank - seen)
 
 
-def test_the_first_choice_stays_the_one_to_come_back_to(tmp_path):
-    beliefs.keep("C01 C02 C13", tmp_path)
-    said = beliefs.keep("C01 C02 C12", tmp_path)
-    assert said == "Kept as my_three_claims_2.md. Lesson 08 comes back to your first choice, my_three_claims.md."
-    assert beliefs.kept(tmp_path) == ["C01", "C02", "C13"]
+BETS = [("C03", "agrees"), ("C07", "unknown"), ("C09", "design")]
+KEPT = {"C03": "agrees with the sources", "C07": "cannot be known from the abstract", "C09": "the design cannot show it"}
 
 
 @pytest.mark.parametrize(
-    ("chosen", "words"),
+    "bets",
     [
-        (..., "such as"),
-        ("asdf", "what was read is none"),
-        (["C01", "C02"], "what was read is C01, C02"),
-        ([1, 2, 3, 4], "what was read is C01, C02, C03, C04"),
-        (["C01", "C02", "C14"], "there is no claim 14"),
-        (["C00", "C02", "C03"], "there is no claim 0"),
-        ("9" * 5000, "there is no claim 9999999999,"),
-        (1.5, "claims are numbers such as C03"),
-        (None, "claims are numbers such as C03"),
-        (10**9, "claims are numbers such as C03"),
+        BETS,
+        dict(BETS),
+        (("c9", "Design "), (3, "agree"), ["07", "cannot be known"]),
+        [*BETS, (..., ...), ("C01", ...), BETS[0]],
+        list(KEPT.items()),
     ],
 )
-def test_anything_else_gets_a_sentence_and_nothing_is_kept(chosen, words, tmp_path):
-    said = beliefs.keep(chosen, tmp_path)
+def test_three_bets_are_kept_in_any_honest_form(bets, tmp_path):
+    assert beliefs.kept(tmp_path) is None
+    assert beliefs.keep(bets, tmp_path) == "Kept as my_three_claims.md. Lesson 08 will come back to it."
+    assert beliefs.kept(tmp_path) == KEPT and list(beliefs.kept(tmp_path)) == list(KEPT)
+    assert beliefs.keep(BETS[::-1], tmp_path).startswith("Kept already as my_three_claims.md")
+
+
+def test_the_first_bet_stays_the_one_to_come_back_to(tmp_path):
+    beliefs.keep(BETS, tmp_path)
+    said = beliefs.keep([*BETS[:2], ("C09", "agrees")], tmp_path)
+    assert said == "Kept as my_three_claims_2.md. Lesson 08 comes back to your first bet, my_three_claims.md."
+    assert beliefs.kept(tmp_path) == KEPT
+
+
+@pytest.mark.parametrize(
+    ("bets", "words"),
+    [
+        (..., "Not kept yet. Give three pairs"),
+        ([(..., ...)] * 3, 'each as in ("C01", "depends")'),
+        ([], "Not kept yet. Give three pairs"),
+        (BETS[:2], "what was read is C03, C07"),
+        ([*BETS, ("C01", "depends")], "what was read is C01, C03, C07, C09"),
+        ([*BETS, ("C03", "depends")], "what was read is C03, C03, C07, C09"),
+        ([("C14", "agrees")], "there is no claim 14"),
+        ([("C00", "agrees")], "there is no claim 0,"),
+        ([("9" * 5000, "agrees")], "there is no claim 9999999999,"),
+        ([("", "agrees")], "claims are numbers such as C03"),
+        ([("\ud800", "agrees")], "claims are numbers such as C03"),
+        ([("C03", "true")], "the word for C03 is none of agrees, depends, unknown, design"),
+        ([("C03", "")], "the word for C03 is none of"),
+        ([("C03", "the")], "the word for C03 is none of"),
+        ([("C03", 1)], "the word for C03 is none of"),
+        ([(1.5, "agrees")], "claims are numbers such as C03"),
+        ([(10**9, "agrees")], "claims are numbers such as C03"),
+        (["C01", "C02", "C03"], "a bet is a pair, a claim and a word"),
+        ("C01 C02 C03", "a bet is a pair"),
+        (None, "a bet is a pair"),
+    ],
+)
+def test_anything_else_gets_a_sentence_and_nothing_is_kept(bets, words, tmp_path):
+    said = beliefs.keep(bets, tmp_path)
     assert said.startswith("Not kept yet") and words in said and not list(tmp_path.iterdir())
 
 
 def test_a_file_that_was_changed_is_named(tmp_path):
-    beliefs.keep("C01 C02 C13", tmp_path)
-    (tmp_path / "my_three_claims.md").write_text("C01 and C02", encoding="utf-8")
-    with pytest.raises(ValueError, match="my_three_claims.md does not hold three claims. Move it elsewhere"):
+    beliefs.keep(BETS, tmp_path)
+    (tmp_path / "my_three_claims.md").write_text("- C01: agrees with the sources", encoding="utf-8")
+    with pytest.raises(ValueError, match="my_three_claims.md does not hold three bets. Move it elsewhere"):
         beliefs.kept(tmp_path)
-    (tmp_path / "my_three_claims.md").write_text("C01, C02, C77", encoding="utf-8")
+    (tmp_path / "my_three_claims.md").write_text("- C77: agrees", encoding="utf-8")
     with pytest.raises(ValueError, match="my_three_claims.md cannot be used .there is no claim 77"):
         beliefs.kept(tmp_path)
-    assert beliefs.keep("C01", tmp_path / "no").startswith("Not kept yet")
-    assert beliefs.keep("C01 C02 C03", tmp_path / "no").startswith("Not saved: there is no folder")
+    assert beliefs.keep(BETS[:1], tmp_path / "no").startswith("Not kept yet")
+    assert beliefs.keep(BETS, tmp_path / "no").startswith("Not saved: there is no folder")

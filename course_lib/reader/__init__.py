@@ -7,7 +7,7 @@ solved        a solution's cells, from its notebook
 letters       what is said of a letter without its quotation marks
 progress_file what they keep, in the reader's own file
 lessons       what each lesson asks to guess, and its function card
-beliefs       three claims, chosen before the first lesson
+beliefs       three claims and a bet on each, before the first is tested
 questions     what `feedback` knows: items, slips, words of pages
 cards         the function card of a lesson
 described     what a card says of a function, from its docstring

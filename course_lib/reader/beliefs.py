@@ -1,88 +1,110 @@
-"""The three claims that a reader believes before the first lesson: kept beside the notebook, shown again in lesson 08."""
+"""A bet on three claims, made before the first of them is tested: kept beside the notebook, to come back to in lesson 08."""
 
 import re
 
 from course_lib.reader.own_files import NotSaved, numbered, place, read, write_new
 from course_lib.sources import trial
+from course_lib.sources.claims import AGREES, DEPENDS, DESIGN, KINDS, UNKNOWN
 
-STEM, TITLE = "my_three_claims", "# The three claims that I believed at the start"
-HOW = 'Give three numbers, such as ["C01", "C02", "C13"], and run the cell again.'
+STEM, TITLE = "my_three_claims", "# The three claims that I would repeat, and my bet on each"
+WORDS = {"agrees": AGREES, "depends": DEPENDS, "unknown": UNKNOWN, "design": DESIGN}
+HOW = 'Give three pairs, each as in ("C01", "depends"), and run the cell again.'
 
 
-def keep(claims, folder="."):
-    """Keep three claims in a file of the reader's own, under a new name if there is one already.
+def keep(bets, folder="."):
+    """Keep three claims and the verdict bet on each in a file of the reader's own, under a new name if there is one already.
 
     Parameters
     ----------
-    claims : list of str or str
-        Three of "C01" to "C13", as a list or in one text; 3 and "c3" are read as "C03". ``...`` means not chosen yet.
+    bets : list of (str, str) or dict of str to str
+        Three of "C01" to "C13" (3 and "c3" are read as "C03"), and for each "agrees", "depends", "unknown" or "design", or
+        the verdict in full. A pair with ``...`` in it is not chosen yet.
     folder : str or pathlib.Path
         Where to keep them; the notebook's own folder unless told.
 
     Returns
     -------
     str
-        What was done. Nothing is kept, and the sentence says why, unless there are three claims of the article.
+        What was done. Nothing is kept, and the sentence says why, unless there are three claims with a verdict each.
 
     Examples
     --------
-    >>> keep(["C03", "C14"]).split(", ")[0]
+    >>> keep([("C03", "agrees"), ("C14", "design")]).split(", ")[0]
     'Not kept yet: there is no claim 14'
     """
-    if claims is ...:
-        return f"Not kept yet. {HOW}"
     try:
-        chosen = _read(claims)
-        if len(chosen) != 3:
-            raise ValueError(f"three different claims are wanted, and what was read is {', '.join(chosen) or 'none'}")
+        pairs = sorted(set(map(_bet, _pairs(bets))))
+        if not pairs:
+            return f"Not kept yet. {HOW}"
+        if not len(pairs) == len(dict(pairs)) == 3:
+            found = ", ".join(claim for claim, _ in pairs)
+            raise ValueError(f"three different claims are wanted, and what was read is {found}")
     except ValueError as problem:
         return f"Not kept yet: {problem}. {HOW}"
+    lines = [f"- {claim}: {verdict}" for claim, verdict in pairs]
     try:
-        (path,), is_new = write_new(folder, STEM, {".md": f"{TITLE}\n\n{', '.join(chosen)}\n"})
+        (path,), is_new = write_new(folder, STEM, {".md": "\n".join([TITLE, "", *lines, ""])})
         first = numbered(folder, STEM, ".md")[0]
     except (NotSaved, ValueError) as problem:
         return str(problem)
     if first != path:
-        return f"Kept as {path.name}. Lesson 08 comes back to your first choice, {first.name}{place(folder)}."
+        return f"Kept as {path.name}. Lesson 08 comes back to your first bet, {first.name}{place(folder)}."
     return f"{'Kept' if is_new else 'Kept already'} as {path.name}{place(folder)}. Lesson 08 will come back to it."
 
 
 def kept(folder="."):
-    """The three claims that were kept first, as a list such as ``["C03", "C07", "C13"]``; None without any.
+    """The bet that was kept first, such as ``{"C03": "agrees with the sources", ...}``; None without any.
 
     Parameters
     ----------
     folder : str or pathlib.Path
-        Where they are kept; the notebook's own folder unless told.
+        Where it is kept; the notebook's own folder unless told.
 
     Returns
     -------
-    list of str or None
+    dict of str to str, or None
+        The three claims in the article's order, each with the verdict in full.
 
     Raises
     ------
     ValueError
-        If the file cannot be read, or does not hold three claims; the message names it.
+        If the file cannot be read, or does not hold three claims with a verdict each; the message names it.
     """
     files = numbered(folder, STEM, ".md")
     if not files:
         return None
     try:
-        found = _read(read(files[0]).removeprefix(TITLE))
+        found = dict(map(_bet, re.findall(r"^- (\w+): (.+?)\s*$", read(files[0]), re.MULTILINE)))
     except ValueError as problem:
-        raise ValueError(f"{files[0].name} cannot be used ({problem}). Move it elsewhere, and choose again") from None
+        raise ValueError(f"{files[0].name} cannot be used ({problem}). Move it elsewhere, and bet again") from None
     if len(found) != 3:
-        raise ValueError(f"{files[0].name} does not hold three claims. Move it elsewhere, and choose again")
+        raise ValueError(f"{files[0].name} does not hold three bets. Move it elsewhere, and bet again")
     return found
 
 
-def _read(claims):
-    """Each claim once, in the order of the article."""
+def _pairs(bets):
+    """The pairs that are filled in."""
+    pairs = list(bets.items()) if isinstance(bets, dict) else bets
+    if pairs is ...:
+        return []
+    if not isinstance(pairs, list | tuple) or not all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in pairs):
+        raise ValueError("a bet is a pair, a claim and a word")
+    return [pair for pair in pairs if pair[0] is not ... and pair[1] is not ...]
+
+
+def _bet(pair):
+    """A claim of the article and a verdict in full."""
+    claim, word = pair
     known = trial.claims().claim.tolist()
-    given = claims if isinstance(claims, list | tuple | set) else [claims]
-    if not all(type(one) is str or type(one) is int and 0 <= one < 10**6 for one in given):
-        raise ValueError("claims are numbers such as C03, in a list")
-    numbers = {number.lstrip("0") for one in given for number in re.findall(r"[0-9]+", f"{one}")}
-    if wrong := sorted(number for number in numbers if number not in map(str, range(1, len(known) + 1))):
-        raise ValueError(f"there is no claim {wrong[0][:10] or 0}, they go from {known[0]} to {known[-1]}")
-    return [known[number - 1] for number in sorted(map(int, numbers))]
+    readable = type(claim) is str or type(claim) is int and 0 <= claim < 10**6
+    found = re.fullmatch(r"\s*[Cc]?0*([0-9]+)\s*", f"{claim}") if readable else None
+    if not found:
+        raise ValueError("claims are numbers such as C03")
+    number = found[1]
+    if number not in map(str, range(1, len(known) + 1)):
+        raise ValueError(f"there is no claim {number[:10]}, they go from {known[0]} to {known[-1]}")
+    text = word.strip().lower() if type(word) is str else ""
+    verdicts = [WORDS[text]] if text in WORDS else [kind for kind in KINDS if len(text) > 4 and kind.startswith(text)]
+    if not verdicts:
+        raise ValueError(f"the word for {known[int(number) - 1]} is none of {', '.join(WORDS)}")
+    return known[int(number) - 1], verdicts[0]

@@ -194,10 +194,14 @@ def progress(lesson=None):
     if not ids:
         what = f"lesson {shown}" if (shown := _plain(lesson)) != "that" else shown
         return show(_note(f"no questions for {what} yet; there are some for {_lessons()}."))
-    graded = [i for i in ids if questions.find(i).kind != "judgement"]
+    recall = [i for i in ids if i.startswith("r")]
+    judged = [i for i in ids if questions.find(i).kind == "judgement"]  # nothing grades them: they are never "right"
+    graded = [i for i in ids if i not in recall + judged]
     lines = [f"{sum(kept.get(i) == 'right' for i in graded)} of {len(graded)} right"]
-    if judged := [i for i in ids if i not in graded]:  # nothing grades them: they are never "right"
+    if judged:
         lines[0] += f", {sum(kept.get(i) == 'written' for i in judged)} of {len(judged)} written, to be compared"
+    if recall:
+        lines[0] += f"; of the recall in the lesson, {sum(kept.get(i) == 'right' for i in recall)} of {len(recall)}"
     stands = {i: kept[i] if kept.get(i) in LOOKS else "unanswered" for i in ids}
     lines += _by_lesson(stands) if lesson is None else [f"{LOOKS[s][0]} {i} {LOOKS[s][1]}" for i, s in stands.items()]
     where = f"Kept in {progress_file.in_words()}. Delete that file, and it is forgotten."

@@ -93,7 +93,7 @@ def answer(asked, value, note=""):
 
 
 def _common(asked, value, status):
-    """A tempting wrong guess and its cause, unless the guess is exact; told as the reader's own only where it is that one."""
+    """A tempting wrong guess and its cause, unless the guess is exact; told as the reader's own only where it is."""
     if asked.usual is None or not asked.because or status == "exact":
         return ""
     same = asked.usual == value if asked.options else abs(value - asked.usual) <= max(asked.near / 2, 1e-9)

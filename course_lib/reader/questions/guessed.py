@@ -42,7 +42,7 @@ def read(guess, asked):
     value, note = _read(guess, asked)
     least, most = ends(asked)
     if not asked.options and not (least - 1e-9 <= value <= most + 1e-9):
-        raise forms.Unreadable(f"{value:,.10g} is not kept, since {_range(least, most)}. Guess again.".replace("-", MINUS))
+        raise forms.Unreadable(f"{value:,.10g} is not kept: {_range(least, most)}. Guess again.".replace("-", MINUS))
     return value, note
 
 
@@ -56,7 +56,11 @@ def ends(asked):
 def _range(least, most):
     if math.isinf(most):
         return f"it cannot be less than {least:,.10g}"
-    return f"it cannot be more than {most:,.10g}" if math.isinf(least) else f"it lies from {least:,.10g} to {most:,.10g}"
+    return (
+        f"it cannot be more than {most:,.10g}"
+        if math.isinf(least)
+        else f"it has to lie between {least:,.10g} and {most:,.10g}"
+    )
 
 
 def _read(guess, asked):

@@ -33,8 +33,12 @@ QUESTIONS = (
                 "A blank is no use here, as it should be, but two weeks count. Change `first_day`.",
             ),
             Mistake(
-                lambda: (_abstinent(15, 1, "midazolam"), _abstinent(15, 1, "ketamine")),
+                lambda: _abstinent(15, 1, "midazolam"),
                 "This is the rule of the headline. Change both lines, run the cell above, and read again.",
+            ),
+            Mistake(
+                lambda: _abstinent(15, 1, "ketamine"),
+                "This is ketamine, by the rule of the headline. Change both lines, run the cell above, and read the line of midazolam.",
                 instead="rest",
             ),
             Mistake(
