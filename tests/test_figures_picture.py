@@ -58,7 +58,7 @@ def test_an_export_keeps_the_picture(tmp_path):
     assert "image" in script
 
 
-OF_A_COLOUR = np.array([256**2, 256, 1])  # red, green and blue as one number, which is sorted in a tenth of the time
+OF_A_COLOUR = np.array([256**2, 256, 1])  # red, green and blue as one number: rows of three are slow to sort
 
 
 def test_few_colours_that_no_eye_tells_from_all():
