@@ -105,12 +105,18 @@ def too_long(*_):
     raise RuntimeError(f"a call took more than {SECONDS} seconds")
 
 
-def main(kind):
-    calls = globals()[f"calls_of_{kind}"](np.random.default_rng(5))
+def main(kinds):
     limit_memory()
+    for kind in kinds:
+        make(kind)
+
+
+def make(kind):
+    """Make all calls of a kind; then one line with its name, how many they were, and how many were refused."""
+    calls = globals()[f"calls_of_{kind}"](np.random.default_rng(5))
     refused = 0
     for function, arguments in calls:
-        print(function.__name__, str(arguments)[:100], file=sys.stderr)  # the last line says where it ended
+        print(kind, function.__name__, str(arguments)[:100], file=sys.stderr)  # the last line says where it ended
         if hasattr(signal, "SIGPROF"):  # the process's own time, whatever else the machine does
             signal.signal(signal.SIGPROF, too_long)
             signal.setitimer(signal.ITIMER_PROF, SECONDS)
@@ -121,8 +127,8 @@ def main(kind):
             assert len(str(error)) > 20 and "math domain" not in str(error), error
         else:
             assert "-0.0 " not in shown and "100% CI" not in shown, shown
-    print(json.dumps([len(calls), refused]))
+    print(json.dumps([kind, len(calls), refused]), flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1:])

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -14,15 +13,24 @@ from course_lib.methods.replication import Abstinence, Design, simulate
 DESIGN = Design((27, 28), Abstinence(13 / 27, 3 / 28))
 RUN = """
 import signal
+import distributed
 from course_lib.methods import replication
 from course_lib.methods.replication import Design, Relapse, simulate
+
+def telling(*args, real=distributed.as_completed, **kwargs):
+    distributed.as_completed = real  # only the first run tells
+    for number, found in enumerate(real(*args, **kwargs)):
+        if number == 2:
+            print("under way", flush=True)
+        yield found
+
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background job would ignore
     design = Design((27, 28), Relapse(0.03, 0.06))
     client = replication.cluster(2)
     client.wait_for_workers(2)
     simulate(design, 50_000, client=client, progress=False)
-    print("ready", flush=True)
+    distributed.as_completed = telling
     found = simulate(design, 100_000_000, client=client, progress=False)
     print("stopped", not found.complete, 0 < found.trials < 100_000_000, len(client.nthreads()), flush=True)
     there, here = (simulate(design, 50_000, seed=3, client=c, progress=False) for c in (client, None))
@@ -38,8 +46,7 @@ def test_an_interruption_of_the_whole_group_leaves_the_workers_for_the_next_run(
     script.write_text(RUN)
     run = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True, start_new_session=True)
     try:
-        assert run.stdout.readline() == "ready\n"
-        time.sleep(5)
+        assert run.stdout.readline() == "under way\n"
         os.killpg(run.pid, signal.SIGINT)
         told, _ = run.communicate(timeout=90)
     finally:

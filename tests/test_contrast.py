@@ -1,6 +1,7 @@
 """Boxes, verdicts and cards are read on light and on dark ground: computed with the colours of JupyterLab's own themes."""
 
 import re
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,15 @@ from course_lib.sources import trial, verdicts
 THEMES = {path.parent.name: path for path in sorted(Path(get_app_dir(), "themes", "@jupyterlab").glob("theme-*/index.css"))}
 GROUNDS = ("layout-color0", "layout-color1")  # of a notebook, and of panels in which an output may be seen
 NAMED = {"white": "#ffffff", "black": "#000000"}
-PAGES = {f"feedback: {status}": Feedback("3.1", status, "some `code`")._repr_html_() for status in LOOKS}
-PAGES |= {f"verdict: {claim}": verdict(claim)._repr_html_() for claim in trial.claims().claim}
-PAGES |= {"card": cards.card("03")._repr_html_(), "all cards": cards.all_cards(next(iter(cards.TOPICS)))._repr_html_()}
+PAGES = {f"feedback: {status}": partial(Feedback, "3.1", status, "some `code`") for status in LOOKS}
+PAGES |= {f"verdict: {claim}": partial(verdict, claim) for claim in trial.claims().claim}
+PAGES |= {"card": partial(cards.card, "03"), "all cards": partial(cards.all_cards, next(iter(cards.TOPICS)))}
+
+
+@cache
+def shown(name):
+    """The HTML of a page; made when a test asks, since other processes collect these tests and do not run them."""
+    return PAGES[name]()._repr_html_()
 
 
 def theme_colour(theme, name):
@@ -64,9 +71,10 @@ def test_there_is_a_light_and_a_dark_theme():
     assert sum(light) > 2.7 and sum(dark) < 0.3
 
 
-@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
-def test_words_have_the_colour_of_the_page(page):
+@pytest.mark.parametrize("name", PAGES)
+def test_words_have_the_colour_of_the_page(name):
     """So their contrast is the theme's, which the next test computes."""
+    page = shown(name)
     assert declared(page, "color") <= {"inherit"} and not declared(page, "opacity")
     assert not declared(page, "background") and not declared(page, "background-color") and "<font" not in page
 
@@ -75,7 +83,7 @@ def test_words_have_the_colour_of_the_page(page):
 def test_words_and_bars_stand_out(theme):
     words, opacity = theme_colour(theme, "content-font-color1")
     bars = {colour for _, _, colour in LOOKS.values()} | {colour for _, colour in VERDICT_LOOKS.values()}
-    drawn = {value.split()[-1] for page in PAGES.values() for value in declared(page, "border-left")}
+    drawn = {value.split()[-1] for page in map(shown, PAGES) for value in declared(page, "border-left")}
     assert bars < drawn and len(drawn) < 7
     for name in (*GROUNDS, "layout-color2"):  # the last is the ground of code
         ground, _ = theme_colour(theme, name)

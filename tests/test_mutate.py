@@ -68,7 +68,7 @@ def toy(tmp_path_factory):
 
 
 def run(root, *options):
-    command = [sys.executable, TOOL, "--root", root, "--package", "toy", "--jobs", "1", "--spare-seconds", "0.5", *options]
+    command = [sys.executable, TOOL, "--root", root, "--package", "toy", "--jobs", "1", "--spare-seconds", "0.1", *options]
     return subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=300)
 
 

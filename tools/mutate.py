@@ -313,7 +313,7 @@ def tests_by_module(root, files, tests):
 
 def libraries(root, package, files):
     """What files import from elsewhere, to be loaded once, before the first fork."""
-    names = set().union(*(_imported(root, file) for file in files)) | {"pytest", "_pytest.doctest"}
+    names = set().union(*(_imported(root, file) for file in files)) | {"hypothesis", "pytest", "_pytest.doctest"}
     own = {package, *(p.stem for folder in ("tests", "tools") for p in (root / folder).glob("*.py"))}
     return sorted(name for name in names if name.split(".")[0] not in own)
 
@@ -371,6 +371,8 @@ def _child(root, change, test_files, pipe, temporary, slow):
         "no:xdist",
         "-p",
         "no:nbval",
+        "-p",
+        "no:anyio",
         "--doctest-modules",
     ]
     options += [f"--basetemp={temporary / str(os.getpid())}", *(f"--deselect={d}" for d in DESELECTED)]
