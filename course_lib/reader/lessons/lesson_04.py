@@ -113,7 +113,11 @@ def planned_rule(name):
     if name is ...:
         print("No rule is planned yet: put the name of one in place of the dots, or run on.")
         return name
-    near = difflib.get_close_matches(str(name)[:100].strip().lower(), SCEPTICS, 1)
+    said = str(name)[:100].strip().lower()
+    near = difflib.get_close_matches(said, SCEPTICS, 1)
+    if not near and said:
+        near = [rule for rule in SCEPTICS if said in rule]
+        near = near if len(near) == 1 else []
     if not near:
         rules = ", ".join(f'"{rule}"' for rule in SCEPTICS)
         print(
