@@ -314,8 +314,13 @@ WRONG = {
     "labels exchanged": (ATTENDED, lambda: labelled(_plot(), "People", "Day"), "labels are exchanged"),
     "one word of two": (
         replace(ATTENDED, xlabel=(("missing", "midazolam"), "blanks")),
+        lambda: labelled(_plot(), "Missing"),
+        "It lacks the word 'midazolam' or 'blanks'",
+    ),
+    "the other arm": (
+        replace(ATTENDED, xlabel=(("missing", "midazolam"), "blanks")),
         lambda: labelled(_plot(), "Missing on ketamine"),
-        "with the word 'missing' and 'midazolam' or 'blanks'",
+        "names ketamine, and who is counted here is on midazolam",
     ),
     "flat beside another column": (
         ATTENDED,
@@ -360,6 +365,7 @@ WRONG = {
     "plot not drawn": (ATTENDED, lambda: so.Plot(TABLE, "day", "attended").add(so.Line()), "so.Plot"),
     "table": (ATTENDED, lambda: TABLE, "this is a DataFrame"),
     "numbers": (ATTENDED, lambda: [1, 2, 3], "this is a list"),
+    "number": (ATTENDED, lambda: 3, "this is an int"),
     "array": (ATTENDED, lambda: np.arange(10**6), "this is a ndarray"),
     "title": (ATTENDED, lambda: plt.title, "function or a module"),
 }

@@ -200,6 +200,16 @@ def test_guesses_by_another_route():
     assert [round(100 * n / d) for n, d in ((6, 27), (9, 28))] == [22, 32]  # what blank as use takes from each arm
 
 
+def test_a_plan_is_understood_and_answered(capsys):
+    for name, rule in (("Blank as use", "blank is use"), ("observed", "observed only"), ("worst", "worst for ketamine")):
+        assert lesson_04.planned_rule(name) == rule and f'"{rule}"' in capsys.readouterr().out
+    assert lesson_04.planned_rule("last value") is ... and "best for ketamine" in capsys.readouterr().out
+    assert lesson_04.planned_rule(...) is ... and "No rule is planned" in capsys.readouterr().out
+    assert round(100 * (13 - 3 * 27 / 28 - 19 + 12 * 27 / 28) / 27) == 10  # points, as the sceptic says of "blank is use"
+    said = {lesson_04.sceptic(rule) for rule in lesson_04.SCEPTICS}
+    assert len(said) == 5 and not said & {lesson_04.sceptic(...), lesson_04.sceptic(None)}
+
+
 def test_likely_guesses_hear_their_cause():
     by_id = {guess.id: guess for guess in lesson_04.GUESSES}
     for which, value, words in (
@@ -309,8 +319,15 @@ def test_a_likely_slip_of_drawing_hears_its_cause():
         (range(8), [14 / 27 - (2 + j) / 28 for j in range(8)], "the difference here"),
     ):
         assert words in grade("4.3", drawing(x, y, **labels)).message
+    for row, words in ((1, "row for one"), (4, "row for four")):
+        assert words in grade("4.3", drawing(range(8), rows[row], **labels)).message
+    for column in range(8):
+        drawn = drawing(range(6), [row[column] for row in rows], **labels)
+        assert f"where {column} of midazolam's seven" in grade("4.3", drawn).message
+    without = grade("4.3", drawing(range(8), rows[3], xlabel=labels["xlabel"], ylabel="P value"))
+    assert "It lacks the word 'Fisher'." in without.message
     wrong_arm = grade("4.3", drawing(range(8), rows[3], xlabel="Missing on ketamine, abstinent", ylabel="Fisher's P"))
-    assert wrong_arm.status == "mistake" and "'midazolam'" in wrong_arm.message
+    assert wrong_arm.status == "mistake" and "names ketamine, and who is counted here is on midazolam" in wrong_arm.message
     grid = missing.tipping_grid(11, 5, 27, 2, 7, 28)
     assert (
         "mean of P over the six rows" in grade("4.3", sns.lineplot(grid, x="added2", y="p", ax=Figure().subplots())).message
@@ -370,6 +387,11 @@ def likely():
             (100 * (20 / 38 - 15 / 40), "left out"),
             (17.5, "against the plan"),
             (50, "one arm"),
+            (26, "as treated"),
+            (100 * (18 / 30 - 17 / 48), "as treated"),
+            (12, "3 digits"),
+            (13, "without its decimal"),
+            (5, "number of people"),
             (0.125, "times 100"),
         ],
     )
@@ -379,7 +401,11 @@ def likely():
             (1, "still below .05"),
             (0, "as counted"),
             (3, "smaller number"),
-            (4, "smaller number"),
+            (4, "too many"),
+            (7, "too many"),
+            (11, "too many"),
+            (15, "only 13"),
+            (31, "in both arms"),
             (8, "six of the 18"),
             (13, "all 13"),
             (12, "cells of the row"),

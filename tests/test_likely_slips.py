@@ -152,7 +152,13 @@ def less_likely():
         ("3.5", 4, "rounded up"),
     )
     yield "3.5", effects.number_needed_to_treat(18, 24, 20, 24).upper, "relapses were compared"
-    yield from (("4.4", -12.5, "exchanged"), ("4.4", 1.33, "relative risk"), ("4.6", 14, "with the 12"))
+    yield from (
+        ("4.4", -12.5, "sign"),
+        ("4.4", 20, "number of people"),
+        ("4.4", 24.6, "as treated"),
+        ("4.4", 1.33, "relative risk"),
+        ("4.6", 14, "with the 12"),
+    )
     yield "4.1", 100 * (18 / 22 - 16 / 21), "divided by those whose outcome is known"
     yield from (("5.1", 0.25, "B counts as relapsed"), ("5.1", 0.375, "F is censored"), ("5.3", 19.4, "one day more"))
     yield from (("5.1", 0.4, "ten people in the lesson"), ("5.3", 19, "the median"))

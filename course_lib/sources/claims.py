@@ -20,14 +20,14 @@ VERDICTS = {
     "C02": (
         UNKNOWN,
         "Everyone was offered the therapy. How many people completed it, the abstract does not say. It counts dropping "
-        "out as relapse (another outcome than abstinence), so perhaps some people did.",
+        "out as relapse (another outcome than abstinence), so perhaps some people dropped out.",
         "{left1} of 27 people on ketamine and {left2} of 28 on midazolam stop attending, numbers that we invented.",
     ),
     "C03": (
         AGREES,
         "The abstract prints {share1}% and {share2}% of all who were randomised. 13 of 27 and 3 of 28 people come nearest to that, "
         "a difference of {difference}. Whether a blank counted as use, the abstract does not say.",
-        "the rule for blanks moves the difference from {least:.1f} to {most:.1f} points. We invented the blanks.",
+        "rules for blanks that treat both arms alike move the difference from {least:.1f} to {most:.1f} points. We invented the blanks.",
     ),
     "C04": (
         AGREES,

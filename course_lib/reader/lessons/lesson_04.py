@@ -1,5 +1,6 @@
-"""What lesson 04 asks to guess, and its function card."""
+"""What lesson 04 asks to guess, its function card, and the rule for blanks that its reader plans."""
 
+import difflib
 from functools import cache
 
 from course_lib.methods import effects, missing
@@ -79,6 +80,66 @@ def _nobody_missing_abstinent():
     return "b" if ketamine_only < both else "a" if both < ketamine_only else "c"
 
 
+#: What a sceptic says of each of the five rules as a main rule.
+SCEPTICS = {
+    "blank is use": "You fail nine people on midazolam for a blank, and only six on ketamine. That alone is 10 points for ketamine.",
+    "blank is no use": "P05 wrote nothing for a week, and you call him abstinent. Do you believe that of all fifteen?",
+    "observed only": "You drop fifteen people whom chance had dealt, more on midazolam, and your difference is the largest of the "
+    "three that treat both arms alike.",
+    "worst for ketamine": "You planned a bound. Nobody believes that one arm's missing all used and the other's none did. What is your "
+    "estimate?",
+    "best for ketamine": "You planned the bound that is kindest to your own drug. Why should I read on?",
+}
+
+
+def planned_rule(name):
+    """The rule for blanks that a reader plans, also where its name is misspelt; says what was understood.
+
+    Parameters
+    ----------
+    name : str, or ``...`` where nothing is planned yet
+
+    Returns
+    -------
+    str or ellipsis
+        One of the five rules, or ``...``.
+
+    Examples
+    --------
+    >>> planned_rule("Blank as use")
+    Your plan is "blank is use". It is kept until the end of the lesson.
+    'blank is use'
+    """
+    if name is ...:
+        print("No rule is planned yet: put the name of one in place of the dots, or run on.")
+        return name
+    said = str(name)[:100].strip().lower()
+    near = difflib.get_close_matches(said, SCEPTICS, 1)
+    if not near and said:
+        near = [rule for rule in SCEPTICS if said in rule]
+        near = near if len(near) == 1 else []
+    if not near:
+        rules = ", ".join(f'"{rule}"' for rule in SCEPTICS)
+        print(
+            f"No rule is called {str(name)[:40]!r}. These are the five: {rules}. Write one of them and run the cell again."
+        )
+        return ...
+    print(f'Your plan is "{near[0]}". It is kept until the end of the lesson.')
+    return near[0]
+
+
+def sceptic(rule):
+    """What a sceptical reviewer says of the rule that a reader planned; a line that asks for a plan where there is none.
+
+    Examples
+    --------
+    >>> sceptic("best for ketamine")
+    'A sceptic on your plan: You planned the bound that is kindest to your own drug. Why should I read on?'
+    """
+    said = SCEPTICS.get(rule) if isinstance(rule, str) else None
+    return f"A sceptic on your plan: {said}" if said else "No plan of yours yet: what would a sceptic say of each rule?"
+
+
 GUESSES = (
     Guess(
         id="04.a",
@@ -114,7 +175,7 @@ GUESSES = (
         usual=46,
         because="46% of all are missing. But worst and best turn the missing of *both* arms round, and in opposite directions: 43% of "
         "one arm and 49% of the other, which add up.",
-        why="{truth} points, from 48 behind to 43 ahead. It is the share missing in one arm plus that in the other, whatever the "
+        why="{truth} points, from 48.5 behind to 43.4 ahead. It is the share missing in one arm plus that in the other, whatever the "
         "known people did.",
     ),
     Guess(
@@ -138,8 +199,8 @@ GUESSES = (
         unit="of 9",
         near=0,
         usual=7,
-        because="P is .003, and that sounds far from .05. But each of the nine adds a person to only 3, and few people make a P "
-        "value jump.",
+        because="P is .003, and that sounds far from .05. But only 3 people on midazolam are known to be abstinent, so each one more "
+        "of the nine counts for much, and P grows fast.",
         mistakes=((3, "With three P is .0496, just below .05. One more is needed."),),
         why="{truth} of 9: P is .0496 with three of them and .097 with four.",
     ),

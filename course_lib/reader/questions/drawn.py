@@ -88,7 +88,7 @@ def judge(answer, drawn):
     message : str
         Empty when it is right.
     """
-    from course_lib.reader.questions import marks
+    from course_lib.reader.questions import labels, marks
 
     try:
         axes = marks.axes_of(answer)
@@ -104,7 +104,7 @@ def judge(answer, drawn):
         lying, matched[name] = best.lying, best.mark
     problem = _names(matched, axes) or drawn.alone and _beside(axes, drawn)  # what is drawn, before how it is labelled
     problem = problem or drawn.step and _steps(matched) or _flat(drawn, axes, lying)
-    problem = problem or _labels(axes, drawn, lying) or _limits(axes, drawn, lying)
+    problem = problem or labels.problem(axes, drawn, lying) or _limits(axes, drawn, lying)
     return ("mistake", problem) if problem else ("right", "")
 
 
@@ -242,30 +242,6 @@ def _beside(axes, drawn):
     series = list(drawn.wanted().values())
     many = [mark for mark in marks.singles(axes) if len(mark.x) >= min(len(x) for x, _ in series) and np.ptp(mark.y) > 0]
     return drawn.alone if any(all(_compared(points, m, axes, drawn).off for points in series) for m in many) else ""
-
-
-def _says(label, words):
-    label, choices = label.casefold(), [(word,) if isinstance(word, str) else word for word in words]
-    return not words or any(all(word.casefold() in label for word in together) for together in choices)
-
-
-def _labels(axes, drawn, lying):
-    wanted = {"x": drawn.xlabel, "y": drawn.ylabel}
-    whole = {"x": "get_supxlabel", "y": "get_supylabel"}
-    labels = {s: getattr(axes, f"get_{s}label")() or getattr(axes.figure, whole[s], str)() for s in "xy"}
-    shown_at = dict(zip("xy", "yx" if lying else "xy", strict=True))
-    x, y = labels[shown_at["x"]], labels[shown_at["y"]]
-    right = _says(x, drawn.xlabel) and _says(y, drawn.ylabel)
-    if x.strip() and y.strip() and not right and _says(y, drawn.xlabel) and _says(x, drawn.ylabel):
-        return "the two labels are exchanged: each names what runs along the other axis."
-    for letter, shown in shown_at.items():
-        label, words = labels[shown], wanted[letter]
-        if not label.strip():
-            return f"the {shown} axis has no label: `ax.set_{shown}label(...)`."
-        if not _says(label, words):
-            what = " or ".join(repr(word) if isinstance(word, str) else " and ".join(map(repr, word)) for word in words)
-            return f"the {shown} axis is called {label[:40]!r}: say what it shows, with the word {what}."
-    return ""
 
 
 def _limits(axes, drawn, lying):

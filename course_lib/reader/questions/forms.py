@@ -15,7 +15,7 @@ import pandas as pd
 
 from course_lib.methods.estimates import Estimate, LogRank
 from course_lib.reader.questions import PARTS, QUANTITIES, slips
-from course_lib.reader.questions.kinds import PART_WORDS
+from course_lib.reader.questions.kinds import PART_WORDS, article
 
 SEQUENCES = (np.ndarray, pd.Series, pd.DataFrame, pd.Index, pd.api.extensions.ExtensionArray)
 NUMBERS = ("builtins", "numpy", "decimal", "fractions")
@@ -99,7 +99,7 @@ def _number(answer, question):
     if kind.__name__ in ("bool", "bool_") and _package(kind) in NUMBERS:
         raise Unreadable(f"this is {bool(answer)}, and {wanted} is asked for.")
     if _package(kind) not in NUMBERS or not issubclass(kind, Real | Decimal):
-        raise Unreadable(f"this is a {kind.__name__[:40]}, and one number is asked for.{_advice(kind)}")
+        raise Unreadable(f"this is {article(kind.__name__[:40])}, and one number is asked for.{_advice(kind)}")
     return _finite(answer, question)
 
 

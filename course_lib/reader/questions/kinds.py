@@ -66,3 +66,8 @@ FORMS = {
     ),
 }
 PART_WORDS = {"estimate": "the estimate", "lower": "the lower limit", "upper": "the upper limit", "p": "the P value"}
+
+
+def article(word):
+    """A word with "a" or "an" before it."""
+    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"

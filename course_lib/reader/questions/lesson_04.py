@@ -1,54 +1,18 @@
-"""Lesson and exercise 04: missing outcomes."""
+"""Lesson and exercise 04: missing outcomes. Items 4.1 and 4.2 are in `lesson_04_rules`."""
 
 from functools import cache
 
 from course_lib.methods import effects, missing
 from course_lib.reader.questions import Drawn, Judgement, Mistake, Question
-from course_lib.sources import trial
+from course_lib.reader.questions import lesson_04_rules as rules
 
 STEINBERG = (24, 18, 63, 12, 13, 64)  # no relapse recorded, lost, all, on the combination; then on the patch: item 4.6
 NO_GAP = (11, 20)  # abstinent on ketamine, and all, of people without any gap in four weeks, as in item 4.3
 
 
 @cache
-def _days(first_day, last_day):
-    """These days; who is known to have used; who has a blank day."""
-    days = trial.use_by_day(trial.load()).loc[:, first_day:last_day]
-    return days, (days == 1).any(axis=1), days.isna().any(axis=1)
-
-
-@cache
-def _counts(first_day, last_day=trial.LAST_DAY):
-    """Of these days, for each arm: known to be abstinent, missing, and all people."""
-    days, used, blank = _days(first_day, last_day)
-    arm = trial.load()["participants"].set_index("participant").arm.reindex(days.index)
-    counts = []
-    for name in trial.ARMS:
-        here = arm == name
-        counts += [int((here & ~used & ~blank).sum()), int((here & ~used & blank).sum()), int(here.sum())]
-    return counts
-
-
-def _points(ketamine, midazolam, days=(15, 21)):
-    """Difference in points when so large a share of the missing of each arm was abstinent."""
-    k, k_open, n1, m, m_open, n2 = _counts(*days)
-    return 100 * ((k + ketamine * k_open) / n1 - (m + midazolam * m_open) / n2)
-
-
-def _worst():
-    """Counts of the worst case for ketamine in the third week, as `effects` takes them."""
-    k, _, n1, m, m_open, n2 = _counts(15, 21)
-    return k, n1, m + m_open, n2
-
-
-def _points_known():
-    k, k_open, n1, m, m_open, n2 = _counts(15, 21)
-    return 100 * (k / (n1 - k_open) - m / (n2 - m_open))
-
-
-@cache
 def _grid():
-    return missing.tipping_grid(*_counts(1))
+    return missing.tipping_grid(*rules.counts_of(1))
 
 
 def _row(added1):
@@ -66,7 +30,7 @@ def _mean_of_rows(column):
 def _like_the_others():
     """How many of the missing on ketamine, if they fared like people without any gap."""
     abstinent, all_of_them = NO_GAP
-    return round(_counts(1)[1] * abstinent / all_of_them)
+    return round(rules.counts_of(1)[1] * abstinent / all_of_them)
 
 
 @cache
@@ -74,6 +38,12 @@ def _lost(of_combination=0):
     """From how many of the lost on the patch on P is .05 or more (Steinberg et al. 2009)."""
     row = missing.tipping_grid(*STEINBERG).query("added1 == @of_combination")
     return int(row[row.p >= 0.05].added2.min())
+
+
+def _column(added2):
+    """A column of the grid: numbers abstinent among the missing on ketamine, and P."""
+    column = _grid().query("added2 == @added2")
+    return column.added1.to_numpy(), column.p.to_numpy()
 
 
 QUESTIONS = (
@@ -138,85 +108,7 @@ QUESTIONS = (
             "In the row for four of six, seven of nine tip the result. Is that like 3 of 15?",
         ),
     ),
-    Question(
-        id="4.1",
-        quantity="points",
-        digits=2,
-        result=lambda: effects.risk_difference(*_worst()),
-        copied={
-            "the lesson's worst case, for two weeks": lambda: _points(0, 1, (15, 28)),
-            "the lesson's difference with blanks as use, for two weeks": lambda: _points(0, 0, (15, 28)),
-            "the lesson's best case, for two weeks": lambda: _points(1, 0, (15, 28)),
-        },
-        why="A bound: whatever the missing did, the difference among these simulated people is at least this. It is not a "
-        "prediction, since hardly anyone believes that all on one side used and all on the other did not.",
-        mistakes=(
-            Mistake(
-                lambda: _points(1, 0), "This is the best case: ketamine's missing people as abstinent, midazolam's not."
-            ),
-            Mistake(lambda: _points(0, 0), "Here the missing count as use in both arms; worst treats the arms differently."),
-            Mistake(
-                lambda: _points(1, 1), "Here the missing are abstinent in both arms; worst treats the arms differently."
-            ),
-            Mistake(_points_known, "Here the missing are left out. In the worst case each of them is counted."),
-            Mistake(
-                lambda: _points(-1, 1),
-                "Ketamine's missing people were taken away from those known to be abstinent. They are not among them: if "
-                "they used, the number of abstinent people stays as it is.",
-            ),
-            Mistake(
-                lambda: 100 * (18 / 27 - 7 / 28), "The nine known to be abstinent on midazolam were lost: seven are added."
-            ),
-            Mistake(
-                lambda: (100 * (18 / 22 - 16 / 28), 100 * (18 / 22 - 16 / 21)),
-                "People are divided by those whose outcome is known. In the worst case everyone is counted: 27 and 28.",
-            ),
-            Mistake(
-                lambda: (100 * (18 / 27 - 16 / 35), 100 * (18 / 32 - 16 / 35), 100 * (18 / 32 - 16 / 28)),
-                "The missing were added to the people of an arm, and they are among its 27 or 28 already.",
-            ),
-            Mistake(lambda: (100 * 18 / 27, 100 * 16 / 28), "This is one arm. The difference is asked for."),
-        ),
-        hints=(
-            "Worst for ketamine: what would its own missing people have done, and those on midazolam?",
-            "Each arm's share is its abstinent people divided by all 27 or 28. Only one arm's missing people add to its "
-            "abstinent ones.",
-            "If ketamine's five missing people all used, its share stays 18 of 27. And midazolam's?",
-        ),
-    ),
-    Question(
-        id="4.2",
-        options={
-            "a": "In each arm, the missing would have fared like those with a sample.",
-            "b": "As many people are missing from one arm as from the other.",
-            "c": "In everything measured at baseline, the 84 are alike in the two arms.",
-            "d": "All who are missing used again, since people who do well have no reason to stay away.",
-        },
-        right="a",
-        why="The 84 are to stand for 120, so the assumption is about the other 36, and about how they would have fared. No "
-        "count and no baseline table can show that it holds.",
-        mistakes=(
-            Mistake(
-                "b",
-                "Eighteen who stopped because they were well, and eighteen who stopped because they used, are equally many "
-                "too. What matters is how the missing fared, and not only their number.",
-            ),
-            Mistake(
-                "c",
-                "That compares the 84 with each other, before treatment. About the 36 who are not among them, and about "
-                "what happened later, it says nothing.",
-            ),
-            Mistake(
-                "d", "That is what 'blank is use' assumes, and then all 120 would be analysed. Here the 36 were left out."
-            ),
-        ),
-        hints=(
-            "Which people does the paper know nothing of, and what would you have to know of them?",
-            'The lesson\'s table of rules says what "observed only" assumes when it is to speak about everybody.',
-            "84 have a sample and 36 do not. Two of the four sentences say how the 36 fared; with which of the two may they"
-            " be left out?",
-        ),
-    ),
+    *rules.ITEMS,
     Question(
         id="4.3",
         drawn=Drawn(
@@ -226,6 +118,21 @@ QUESTIONS = (
             ylabel=(("Fisher", "P"),),
             alone="the right row is there, and other rows beside it. Keep the one that the 11 of 20 lead to.",
             mistakes=(
+                *(
+                    (
+                        lambda n=n: _row(n),
+                        f"this is the row for {word} of five. How many of five are 11 of 20, to the nearest person?",
+                    )
+                    for n, word in ((1, "one"), (4, "four"))
+                ),
+                *(
+                    (
+                        lambda n=n: _column(n),
+                        f"this is a column, where {n} of midazolam's seven are abstinent and ketamine's change. A row holds "
+                        "ketamine's number (`added1`), and midazolam's goes along the bottom.",
+                    )
+                    for n in range(8)
+                ),
                 (
                     lambda: _row(_like_the_others() - 1),
                     "this is the row for two of five. Five times 11 of 20 is 2.75, and that is nearer to another whole number.",
@@ -235,7 +142,7 @@ QUESTIONS = (
                     "this is the row where nobody missing on ketamine is abstinent. How many of five are 11 of 20?",
                 ),
                 (
-                    lambda: _row(_counts(1)[1]),
+                    lambda: _row(rules.counts_of(1)[1]),
                     "this is the row with all five on ketamine abstinent. How many of five are 11 of 20?",
                 ),
                 (
@@ -252,8 +159,7 @@ QUESTIONS = (
                 ),
             ),
         ),
-        why="P passes .05 between four of seven (.026) and five (.054). Of people on midazolam without any gap 2 of 15 were "
-        "abstinent, which would make one of seven: five is hard to believe.",
+        why="P passes .05 between four of seven (.026) and five (.054).",
         hints=(
             "First the row: how many of five people are 11 of 20, to the nearest whole person?",
             '`grid.query("added1 == ...")` with that number keeps the row, eight cells. A line or points of seaborn take the '
@@ -263,15 +169,42 @@ QUESTIONS = (
         ),
     ),
     Question(
+        id="4.3.1",
+        options={
+            "a": "No: 2 of 15 would make about one of seven.",
+            "b": "Yes: seven are missing, and five of them is not all.",
+            "c": "It cannot be asked: nobody knows how the seven fared.",
+        },
+        right="a",
+        why="Seven times 2/15 is 0.9. Five of the seven would be five times as many, and of people who stayed away.",
+        mistakes=(
+            Mistake(
+                "b",
+                "That five are possible is true of every cell of the grid. Is it likely, beside 2 of 15 of the same arm?",
+            ),
+            Mistake(
+                "c",
+                "That nobody knows is why the grid was made. It asks what you would have to believe, and 2 of 15 is a yardstick.",
+            ),
+        ),
+        hints=(
+            "Set the seven beside people of the same arm whose outcome is known in a fair way.",
+            "How many of seven are 2 of 15?",
+            "Seven times 2/15 is a little less than one. How far is that from five?",
+        ),
+    ),
+    Question(
         id="4.4",
         quantity="points",
-        digits=2,
-        counts=lambda: (20, 40, 15, 40),
-        measure=effects.risk_difference,
-        arms=("tablets", "no tablets"),
+        result=lambda: effects.risk_difference(20, 40, 15, 40),
         why="Eight of the ten left the treatment and not the study, so their outcomes are known, and count where chance had put "
         "them: 18 + 2 of 40. With those who finished alone it would have been 22.5 points.",
         mistakes=(
+            Mistake(
+                lambda: (100 * (18 / 30 - 17 / 50), 100 * (18 / 30 - 17 / 48)),
+                "Here the ten who stopped count as people without tablets: as treated. It is the commonest slip of all. They "
+                "chose to stop, so the two groups are no longer those that chance made. Count them where it had put them.",
+            ),
             Mistake(
                 lambda: 100 * (18 / 30 - 15 / 40),
                 "Here the thirty who finished stand for the forty whom chance had dealt: per protocol, and no fair comparison.",
@@ -279,6 +212,10 @@ QUESTIONS = (
             Mistake(lambda: 100 * (18 - 15) / 40, "Here whoever stopped is not abstinent. Two of the ten came, and were."),
             Mistake(lambda: 100 * (20 / 38 - 15 / 40), "Here the two who did not come are left out, against the plan."),
             Mistake(lambda: 100 * (22 - 15) / 40, "Here the two who did not come are abstinent, against the plan."),
+            Mistake((50, 37.5, 0.5, 0.375), "This is one arm. The difference of the two is asked for, in points."),
+            Mistake((20, 18, 17, 15, 5), "This is a number of people, or a difference of two. Divide each arm's by its 40."),
+            Mistake(lambda: 20 / 15, "This is the relative risk. The difference is asked for, in points."),
+            Mistake(13, "this is the answer without its decimal. Give one decimal, as in 4.1."),
         ),
         hints=(
             "Who left the treatment, who left the study, and for whom does the plan need a rule?",
@@ -321,8 +258,21 @@ QUESTIONS = (
                 0,
                 "With none of them abstinent P is .019, as counted. The first number with which it is .05 or more is asked for.",
             ),
-            Mistake((3, 4), "With so many P is well above .05, .085 or more, and a smaller number brings it there."),
-            Mistake(13, "This is all 13 who were lost on the patch. P is not below .05 with far fewer."),
+            Mistake(
+                3,
+                "With three P is .085, and a smaller number is enough. (Newcombe's interval first includes 0 with three. Fisher's P "
+                "is asked for.)",
+            ),
+            Mistake(
+                (4, 5, 6, 7, 9, 10, 11),
+                "These are too many: P passes .05 long before, and a smaller number is enough. Begin at 0 in the row with none of "
+                "the 18, and stop at the first cell whose P is .05 or more.",
+            ),
+            Mistake(
+                31, "This is everybody who was lost, in both arms. Only those on the patch are asked for, and far fewer."
+            ),
+            Mistake((15, 16, 17), "These are too many: only 13 were lost on the patch, and far fewer are enough."),
+            Mistake(13, "This is all 13 who were lost on the patch. P reaches .05 with far fewer."),
             Mistake(
                 12,
                 "This counts cells of the row, or the people on the patch known to be abstinent; the 13 lost are asked about.",

@@ -12,6 +12,8 @@ from matplotlib.container import BarContainer, Container
 from matplotlib.figure import FigureBase
 from matplotlib.patches import StepPatch
 
+from course_lib.reader.questions.kinds import article
+
 
 class NoDrawing(Exception):
     """There is no drawing in what was passed; the message says what to pass."""
@@ -43,7 +45,7 @@ def axes_of(answer):
             raise NoDrawing(
                 "a `so.Plot` draws when it is shown: `fig, ax = plt.subplots()`, then `.on(ax).plot()`, and pass `ax`."
             )
-        raise NoDrawing(f"a drawing is asked for, and this is a {kind.__name__[:40]}. {PASS}.")
+        raise NoDrawing(f"a drawing is asked for, and this is {article(kind.__name__[:40])}. {PASS}.")
     if not drawn:
         raise NoDrawing(EMPTY)
     if len(drawn) > 1:

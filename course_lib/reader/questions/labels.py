@@ -1,0 +1,39 @@
+"""What the labels of a drawing's axes say, and what they lack."""
+
+from course_lib.sources import trial
+
+
+def _says(label, words):
+    label, choices = label.casefold(), [(word,) if isinstance(word, str) else word for word in words]
+    return not words or any(all(word.casefold() in label for word in together) for together in choices)
+
+
+def _lacking(label, words):
+    """Which words a label lacks, of the choice that it comes nearest to, and whether it names the other arm."""
+    choices = [(word,) if isinstance(word, str) else word for word in words]
+    lacks = [[word for word in together if word.casefold() not in label] for together in choices]
+    fewest = min(map(len, lacks))
+    nearest = " or ".join(" and ".join(map(repr, lack)) for lack in lacks if len(lack) == fewest)
+    arms = [arm for lack in lacks for arm in lack if arm in trial.ARMS]
+    if other := [arm for arm in trial.ARMS if arms and arm not in arms and arm in label]:
+        return f"it names {other[0]}, and who is counted here is on {arms[0]}."
+    return f"say what it shows. It lacks the word {nearest}."
+
+
+def problem(axes, drawn, lying):
+    """What is wrong with the labels of the axes of a drawing, or ''."""
+    wanted = {"x": drawn.xlabel, "y": drawn.ylabel}
+    whole = {"x": "get_supxlabel", "y": "get_supylabel"}
+    labels = {s: getattr(axes, f"get_{s}label")() or getattr(axes.figure, whole[s], str)() for s in "xy"}
+    shown_at = dict(zip("xy", "yx" if lying else "xy", strict=True))
+    x, y = labels[shown_at["x"]], labels[shown_at["y"]]
+    right = _says(x, drawn.xlabel) and _says(y, drawn.ylabel)
+    if x.strip() and y.strip() and not right and _says(y, drawn.xlabel) and _says(x, drawn.ylabel):
+        return "the two labels are exchanged: each names what runs along the other axis."
+    for letter, shown in shown_at.items():
+        label, words = labels[shown], wanted[letter]
+        if not label.strip():
+            return f"the {shown} axis has no label: `ax.set_{shown}label(...)`."
+        if not _says(label, words):
+            return f"the {shown} axis is called {label[:80]!r}: {_lacking(label.casefold(), words)}"
+    return ""
