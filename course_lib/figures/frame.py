@@ -31,19 +31,23 @@ LEADING = {"title": 0.285, "number": 0.25, "text": 0.235, "subtitle": 0.235, "la
 
 
 class Words(Text):
-    """A line of words. One that begins at its point is drawn without being measured, which would take as long again."""
+    """A line of words on a baseline, drawn without the box around it, and measured only where it is not its left end that
+    stands at its point; either would take as long again."""
 
     def draw(self, renderer):
         plain = not (self.get_rotation() or self.get_bbox_patch() or self.get_path_effects())
-        if not plain or (self.get_ha(), self.get_va()) != ("left", "baseline"):
+        if not plain or self.get_va() != "baseline":
             super().draw(renderer)
         elif self.get_visible() and self.get_text():
             x, y = self.get_transform().transform(self.get_position())
+            words, font = self.get_text(), self.get_fontproperties()
+            if part := {"left": 0, "center": 0.5, "right": 1}[self.get_ha()]:
+                x -= part * renderer.get_text_width_height_descent(words, font, False)[0]
             letters = renderer.new_gc()
             letters.set_foreground(self.get_color())
             letters.set_alpha(self.get_alpha())
             down = renderer.get_canvas_width_height()[1] - y if renderer.flipy() else y
-            renderer.draw_text(letters, x, down, self.get_text(), self.get_fontproperties(), 0, mtext=self)
+            renderer.draw_text(letters, x, down, words, font, 0, mtext=self)
             letters.restore()
 
 

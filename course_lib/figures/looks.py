@@ -131,10 +131,18 @@ def _filled(words, limit, size, weight):
 def _fits(words, limit, size, weight):
     """Whether a line is no wider than the limit; measured, which is slow, only if its letters come near it."""
     if words.isascii() and words.isprintable():
-        rough = sum(_letter(letter, weight, tuple(FAMILY)) for letter in words) * (SIZES.get(size, size) / MEASURED) / 72
+        rough = _roughly(words, weight, tuple(FAMILY)) * (SIZES.get(size, size) / MEASURED) / 72
         if abs(rough - limit) > 0.1 + 0.05 * limit:
             return rough < limit
     return width(words, size, weight) <= limit
+
+
+@lru_cache(maxsize=1_000)
+def _roughly(words, weight, family):
+    """How wide a line of words is at 100 points, in points, but for what neighbours do to each other."""
+    before, blank, word = words.rpartition(" ")  # so that a line costs no more than the word that was added to it
+    start = _roughly(before, weight, family) if blank else 0
+    return start + sum(_letter(letter, weight, family) for letter in blank + word)
 
 
 @lru_cache(maxsize=1_000)
