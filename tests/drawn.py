@@ -14,6 +14,7 @@ from matplotlib.markers import MarkerStyle
 from matplotlib.text import Text
 
 from course_lib.figures import Study
+from course_lib.figures.frame import Words
 from course_lib.sources import trial
 
 BLUE, ORANGE = "#0072b2", "#d55e00"
@@ -158,7 +159,7 @@ def drawn_texts(picture):
             found.append((text, Text.get_window_extent(text, renderer)))
         draw(text, renderer)
 
-    with mock.patch.object(Text, "draw", note):
+    with mock.patch.object(Text, "draw", note), mock.patch.object(Words, "draw", note):
         FigureCanvasAgg(picture.figure).draw()
     return found
 

@@ -503,6 +503,13 @@ def _file(draw):
     return str(path)
 
 
+def _folder(draw):
+    """A folder with such a table, under its own name."""
+    path = Path(_file(draw))
+    path.replace(path.with_name(f"{draw.table}.csv"))
+    return str(path.parent)
+
+
 def _answers(draw):
     from course_lib.reader import plan
 
@@ -800,6 +807,8 @@ PARAMETERS = {
     "real_trials.load.name": Rule(lambda d: d.pick("help", "uis", "beat_the_blues", "pharmaco_smoking"), CHOICE, ()),
     "read_table.path": Rule(_file, ("no/such/file.csv", ".", "a\0b"), (3, None)),
     "read_table.name": Rule(lambda d: d.table, CHOICE, ()),
+    "read_tables.folder": Rule(_folder, ("no/such/folder", "a\0b", 3), ("",)),
+    "read_tables.names": Rule(lambda d: [d.table], (["nobody"], "visits", None, 3), ([],)),
     "raw": Rule(lambda d: (str(d.text()) * 3).encode(), (), (b"", b"\xef\xbb\xbf\r\n")),
     "claim": Rule(lambda d: f"C{d.whole(1, 13):02}", CHOICE, ()),
     "bets": Rule(

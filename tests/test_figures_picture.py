@@ -261,6 +261,30 @@ def test_words_end_where_they_are_said_to_and_stand_where_a_point_of_the_plot_is
     assert (x, page.height - y) == pytest.approx((3 + 1 + 0.25, page.top - 0.1))
 
 
+def test_words_and_marks_are_drawn_as_matplotlib_draws_them(monkeypatch):
+    """To the pixel, though by less work."""
+
+    def drawn(words, marks):
+        monkeypatch.setattr(frame.Words, "draw", words)
+        page = figures.new_frame(2, "A title, 5 of 6", "Letters of the course’s own typeface, and others: ≥ → ✓")
+        for i, (name, align) in enumerate(
+            zip(("Åsa", "to the left ↗", "Tyler, VAT"), ("left", "right", "center"), strict=True)
+        ):
+            page.text(2 + i, page.top + 0.3, name, ha=align, color="#0072B2", halo=i == 0, box=i == 2)
+            page.text(2 + i / 3, page.top + 0.6 + i / 7, name, "number", weight="bold", dx=0.013, rotation=45 * (i == 1))
+        for i, marker in enumerate("o^sD+x_|>"):
+            marks(page, np.array([1, 2.5]), page.top + 1 + i / 10, marker)
+        return figures.show(page, "Words and marks, and nothing that they mean.").png
+
+    def scattered(page, x, y, marker):
+        edge = {} if marker in "+x_|" else {"edgecolors": "#404040"}
+        page.axes.scatter(x, [y, y], s=81, marker=marker, c=["#0072B2", "white"], linewidths=1.2, zorder=3, **edge)
+
+    ours = drawn(frame.Words.draw, lambda page, *places: page.marks(*places, ["#0072B2", "white"], "#404040"))
+    monkeypatch.setattr(looks, "OWN", "")  # so that Matplotlib searches the typeface among all fonts
+    assert ours == drawn(plt.Text.draw, scattered)
+
+
 @pytest.mark.parametrize("way", ["pyplot", "pandas", "seaborn", "seaborn's grid", "constrained"])
 def test_a_plot_by_other_means_is_shown_with_its_alt_text_and_closed(way):
     plt.close("all")

@@ -360,7 +360,7 @@ def test_hashes_are_those_of_sha256sum_and_the_tool_follows_a_change(tmp_path):
 
 def test_only_the_courses_own_tables_are_read_once(folder, monkeypatch):
     trial.load()
-    monkeypatch.setattr(trial, "read_table", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(trial, "read_tables", lambda *_: pytest.fail("read again"))
     assert len(trial.load()) == 4 == len(trial.load(trial.DATA))
     monkeypatch.undo()
     trial.load(folder)
@@ -376,6 +376,26 @@ def test_six_month_outcome_of_people_who_were_not_reached():
         got = trial.endpoints(missing=rule).set_index("participant").abstinent_6m
         assert (got[lost] == value).all() and (got[~lost] == later[~lost]).all() and lost.sum() == 12
     assert trial.endpoints(missing="observed").set_index("participant").abstinent_6m.isna().equals(lost)
+
+
+def test_each_file_is_read_once_for_several_tables(monkeypatch):
+    found, read = [], tables._bytes
+    monkeypatch.setattr(tables, "_bytes", lambda path: found.append(path.name) or read(path))
+    assert list(tables.read_tables(trial.DATA, trial.TABLES)) == list(trial.TABLES)
+    assert found == [f"{name}.csv" for name in trial.TABLES]
+    tables.read_table(trial.DATA / "visits.csv", "visits")  # a single one needs the people it refers to
+    assert found[len(trial.TABLES) :] == ["visits.csv", "participants.csv"]
+
+
+def test_a_day_that_only_a_visit_has_is_known_by_its_sample():
+    data = trial.load()
+    visit = data["visits"][data["visits"].urine == "positive"].iloc[0]
+    here = (data["diary"].participant == visit.participant) & (data["diary"].day == visit.day)
+    data["diary"] = data["diary"][~here & (data["diary"].day != 28)]
+    days = trial.use_by_day(data)
+    assert list(days.columns) == list(range(1, 29)) and days.loc[visit.participant, visit.day] == 1
+    urine = data["visits"][data["visits"].day == 28].set_index("participant").urine
+    assert (days[28] == 1).equals(urine == "positive") and days[28][urine != "positive"].isna().all()
 
 
 def test_two_entries_for_one_day_are_named():

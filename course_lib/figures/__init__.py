@@ -1,7 +1,5 @@
 """Every picture of the course, each with its alt text; one module for each lesson's pictures."""
 
-import gc
-
 from course_lib.figures.abstinence import people
 from course_lib.figures.adjusting import steps, two_groups
 from course_lib.figures.balance import baseline_differences, two_bells
@@ -38,8 +36,6 @@ from course_lib.figures.survival import kaplan_meier
 from course_lib.figures.table import Table, table
 from course_lib.figures.tipping_point import tipping
 from course_lib.figures.weeks import four_weeks
-
-gc.freeze()  # what is imported stays: else each collection, of which pictures need many, goes through all of it once more
 
 __all__ = [
     "COLOURS",

@@ -181,7 +181,7 @@ def two_groups(low_risk, high_risk, study=INVENTED):
     x = PANELS[0]
     for arm in study.arms:
         frame.marks(x + 0.06, frame.top + 0.04, study.marker(arm), study.colour(arm), points=9, lw=0)
-        x = frame.text(x + 0.19, frame.top + 0.1, arm, color=study.ink(arm), weight="bold") + 0.2
+        x = frame.run(x + 0.19, frame.top + 0.1, arm, color=study.ink(arm), weight="bold") + 0.2
     for y, name in zip(ROWS, ("Group 1", "Group 2", "Together"), strict=True):
         frame.text(frame.left, frame.top + DOWN + y + 0.06, name, weight="bold")
     frame.line([frame.left, PANELS[1] + ACROSS], [frame.top + DOWN + 1.17] * 2, GRID)

@@ -84,7 +84,7 @@ def _named(label, count, time, row):
 def _draw_block(frame, y, count, lines, unit, face):
     """A design's number and name, and its squares below, column by column."""
     first = number(count)
-    x = frame.text(frame.left, y + 0.13, first, "number", weight="bold") + 0.1
+    x = frame.run(frame.left, y + 0.13, first, size="number", weight="bold") + 0.1
     for i, words in enumerate([lines[0].removeprefix(first).strip(), *lines[1:]]):
         frame.text(frame.left if i else x, y + 0.13 + LEADING["text"] * i, words, color=CHARCOAL)
     y += 0.24 + LEADING["text"] * (len(lines) - 1)

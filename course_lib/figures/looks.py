@@ -4,10 +4,10 @@ Blue and orange are for the two arms and nothing else, and are never alone: an a
 Fill against outline says yes or no. Every grey from `PALE` up means something; `GRID` and `GROUND` only guide the eye.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 from matplotlib.textpath import text_to_path
 
 COLOURS = {"ketamine": "#0072B2", "midazolam": "#D55E00"}  # Okabe and Ito's: safe for every kind of colour vision
@@ -25,6 +25,7 @@ GRID = "#e4e4e4"  # lines that only guide the eye
 GROUND = "#efefef"  # a ground behind marks
 
 FONTS = Path(__file__).parent / "fonts"
+OWN = "Source Sans Pro"
 ROOMY = {"title": 18, "number": 15, "text": 13.5, "subtitle": 13.5, "label": 12.5, "source": 11.5}
 NARROW = {"title": 16, "number": 13.5, "text": 12, "subtitle": 12, "label": 11, "source": 10}  # DejaVu is a tenth wider
 MEASURED = 100  # points at which the width of words is measured
@@ -37,7 +38,7 @@ def typeface(folder=FONTS):
         return ["DejaVu Sans"], NARROW
     for file in files:
         fontManager.addfont(file)
-    return ["Source Sans Pro", "DejaVu Sans"], ROOMY
+    return [OWN, "DejaVu Sans"], ROOMY
 
 
 FAMILY, SIZES = typeface()
@@ -62,6 +63,21 @@ def whole(words):
     return words
 
 
+def typeset(words, points, weight="normal", family=None):
+    """What Matplotlib sets words in: the course's own file where it has every letter, else a search among all fonts."""
+    family = list(family or FAMILY)
+    own = FONTS / f"SourceSansPro-{'Bold' if weight == 'bold' else 'Regular'}.ttf"
+    if family[0] == OWN and set(words) <= _letters(own):
+        return FontProperties(family=OWN, size=points, weight=weight, fname=own)
+    return FontProperties(family=family, size=points, weight=weight)
+
+
+@cache
+def _letters(file):
+    """The letters that a font has."""
+    return {chr(code) for code in get_font(file).get_charmap()}
+
+
 def width(words, size="text", weight="normal"):
     """How wide a line of words is, in inches; ``size`` is one of `SIZES`, or points."""
     return _measured(whole(words), weight, tuple(FAMILY)) * (SIZES.get(size, size) / MEASURED) / 72
@@ -70,7 +86,7 @@ def width(words, size="text", weight="normal"):
 @lru_cache(maxsize=10_000)
 def _measured(words, weight, family):
     """How wide a line of words is at 100 points, in points; kept, because it takes long and lines are asked for often."""
-    font = FontProperties(family=list(family), size=MEASURED, weight=weight)
+    font = typeset(words, MEASURED, weight, family)
     return text_to_path.get_text_width_height_descent(words, font, ismath=False)[0]
 
 
@@ -115,13 +131,23 @@ def _filled(words, limit, size, weight):
 def _fits(words, limit, size, weight):
     """Whether a line is no wider than the limit; measured, which is slow, only if its letters come near it."""
     if words.isascii() and words.isprintable():
-        rough = sum(_letter(letter, weight, tuple(FAMILY)) for letter in words) * (SIZES.get(size, size) / MEASURED) / 72
+        rough = _roughly(words, weight, tuple(FAMILY)) * (SIZES.get(size, size) / MEASURED) / 72
         if abs(rough - limit) > 0.1 + 0.05 * limit:
             return rough < limit
     return width(words, size, weight) <= limit
 
 
 @lru_cache(maxsize=1_000)
+def _roughly(words, weight, family):
+    """How wide a line of words is at 100 points, in points, but for what neighbours do to each other."""
+    before, blank, word = words.rpartition(" ")  # so that a line costs no more than the word that was added to it
+    start = _roughly(before, weight, family) if blank else 0
+    return start + sum(_letter(letter, weight, family) for letter in blank + word)
+
+
+@lru_cache(maxsize=1_000)
 def _letter(letter, weight, family):
-    """How far a letter moves those after it, at 100 points, in points."""
-    return _measured(f"n{letter}n", weight, family) - _measured("nn", weight, family)
+    """How far a letter moves those after it, at 100 points, in points; of its own, whatever its neighbours."""
+    font = get_font(findfont(typeset(letter, MEASURED, weight, family)))
+    font.set_size(MEASURED, 72)
+    return font.load_char(ord(letter)).linearHoriAdvance / 65_536

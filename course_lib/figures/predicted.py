@@ -92,4 +92,5 @@ def _zero(frame, y, zero, marks):
         near, far = zero + side * BESIDE, zero + side * (BESIDE + wide)
         free = all(not min(near, far) - RADIUS < mark < max(near, far) + RADIUS for mark in marks)
         if free and far < frame.right:
-            return frame.text(near, y + 0.06, "0", "label", color=GREY, ha=align, box=zero > TRACK[0])
+            frame.text(near, y + 0.06, "0", "label", color=GREY, ha=align, box=zero > TRACK[0])
+            return

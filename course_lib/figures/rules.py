@@ -117,7 +117,7 @@ def _verdict(diary, urine, visits, study):
 def _draw(frame, grid, y, row, look, study):
     """A rule from y down: its name and what it does, the row of days, the verdict beside it."""
     middle = y + 0.21
-    end = frame.text(frame.left, y, capital(row["name"]), "label", weight="bold")
+    end = frame.run(frame.left, y, capital(row["name"]), size="label", weight="bold")
     if row["does"] and end + 0.1 + width(row["does"], "label") < frame.right:
         frame.text(end + 0.08, y, row["does"], "label", color=CHARCOAL)
     draw_ground(frame, grid, middle - 0.13, middle + 0.13)

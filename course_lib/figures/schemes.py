@@ -229,7 +229,7 @@ def block_tree(study=THIS_TRIAL):
     for arm in study.arms:
         y = frame.top + 0.1
         frame.marks(x + 0.08, y - 0.065, study.marker(arm), "white", study.colour(arm), points=11, lw=1.4)
-        x = frame.text(x + 0.25, y, arm, weight="bold", color=study.ink(arm)) + 0.3
+        x = frame.run(x + 0.25, y, arm, weight="bold", color=study.ink(arm)) + 0.3
     _draw_sums(frame, across, down[-1], sure, right, len(orders))
     alt = (
         f"The six orders of a block of four as a tree: the fourth place is always certain, the third in {sure[2]} of 6, "

@@ -63,7 +63,7 @@ def strategies(answers=True):
     _draw_days(frame, frame.top + 0.35)
     y = frame.top + 1.38
     for (name, outcome, why, days), asked in zip(COUNTED, ASKED, strict=True):
-        end = frame.text(frame.left, y, name, weight="bold")
+        end = frame.run(frame.left, y, name, weight="bold")
         frame.text(end + 0.12, y, why if answers else asked, "label", color=CHARCOAL)
         frame.text(frame.right, y, outcome if answers else "?", weight="bold", ha="right")
         _draw_counted(frame, y + 0.13, days, guessed=name == "Hypothetical")

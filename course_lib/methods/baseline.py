@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 
 from course_lib.methods.people import numbers, two_labels
@@ -36,13 +37,13 @@ def standardised_difference(first, second):
     >>> round(standardised_difference([2, 4, 6], [1, 3, 5]), 2)
     0.5
     """
-    groups = [pd.Series(numbers(f"the {name} group", x)) for name, x in (("first", first), ("second", second))]
+    groups = [numbers(f"the {name} group", x) for name, x in (("first", first), ("second", second))]
     if min(map(len, groups)) < 2:
         raise ValueError(f"each group needs at least 2 people, got {len(groups[0])} and {len(groups[1])}")
-    kinds = [pd.Series(list(values)).dtype == bool for values in (first, second)]
+    kinds = [np.array(list(values)).dtype == bool for values in (first, second)]
     if kinds[0] != kinds[1]:
         raise ValueError("one group holds True and False, the other numbers; give both in one way")
-    scale = max(float(values.abs().max()) for values in groups) or 1.0  # so that no unit overflows
+    scale = max(float(np.abs(values).max()) for values in groups) or 1.0  # so that no unit overflows
     (mean1, var1), (mean2, var2) = (((v / scale).mean(), (v / scale).var(ddof=0 if kinds[0] else 1)) for v in groups)
     if math.isclose(mean1, mean2, rel_tol=1e-14, abs_tol=1e-14):
         return 0.0

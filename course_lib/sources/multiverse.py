@@ -1,5 +1,6 @@
 """The same question under every definition that could have been chosen."""
 
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -43,18 +44,27 @@ def abstinence(weeks, source, blank, tables=None):
     """
     for name, chosen in (("weeks", weeks), ("source", source), ("blank", blank)):
         one_of(name, chosen, CHOICES[name])
-    tables = _three(tables)
-    if source == "both":
-        days = trial.use_by_day(tables)
-    elif source == "diary":
-        days = tables["diary"].pivot(index="participant", columns="day", values="used").astype(float)
-    else:
-        urine = tables["visits"].pivot(index="participant", columns="day", values="urine")
-        days = urine.apply(lambda column: column.map({"positive": 1.0, "negative": 0.0})).astype(float)
+    days = _own_days(source) if tables is None else _days(_three(tables), source)
     window = days.loc[:, days.columns > trial.LAST_DAY - 7 * weeks]
     used, is_open = (window == 1).any(axis=1), window.isna().any(axis=1)
     undecided = {"use": 0.0, "no use": 1.0, "left out": np.nan}[blank]
     return pd.Series(np.where(used, 0.0, np.where(is_open, undecided, 1.0)), index=window.index)
+
+
+def _days(tables, source):
+    """One row a participant, one column a day that the source has something on: 1 use, 0 no use, NaN a blank."""
+    if source == "both":
+        return trial.use_by_day(tables)
+    if source == "diary":
+        return tables["diary"].pivot(index="participant", columns="day", values="used").astype(float)
+    urine = tables["visits"].pivot(index="participant", columns="day", values="urine")
+    return urine.apply(lambda column: column.map({"positive": 1.0, "negative": 0.0})).astype(float)
+
+
+@cache
+def _own_days(source):
+    """The same of the course's own tables, which do not change."""
+    return _days(trial.load(), source)
 
 
 def specifications(tables=None):
@@ -77,8 +87,7 @@ def specifications(tables=None):
     Steegen S et al. (2016), Perspectives on Psychological Science 11:702; Simonsohn U et al. (2020), Nature Human
     Behaviour 4:1208.
     """
-    tables = _three(tables)
-    arm = tables["participants"].set_index("participant").arm
+    arm = _three(tables)["participants"].set_index("participant").arm
     rows = []
     for weeks, source, blank in product(*CHOICES.values()):
         outcome = abstinence(weeks, source, blank, tables)

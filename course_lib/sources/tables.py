@@ -114,19 +114,57 @@ def read_table(path, name):
         differs in any other way from the course's table (see `digest`). Rows are counted as a spreadsheet shows them: the
         header is row 1.
     """
-    path = arguments.path("path", path)
-    resource = resources()[arguments.one_of("name", name, list(resources()))]
+    return _read(arguments.path("path", path), arguments.one_of("name", name, list(resources())), {})
+
+
+def read_tables(folder, names):
+    """Several tables of one folder, each file read once; checked as `read_table` checks them.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        Where the CSV files are.
+    names : sequence of str
+        The tables' names in data/datapackage.json.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        By name, in the order of ``names``.
+
+    Raises
+    ------
+    ValueError, DataError
+        As `read_table`.
+
+    Examples
+    --------
+    >>> {name: len(table) for name, table in read_tables(DATA, ["participants", "visits"]).items()}
+    {'participants': 55, 'visits': 440}
+    """
+    folder = arguments.path("folder", folder)
+    if not isinstance(names, list | tuple):
+        raise ValueError(f"names must be a list of names of tables, got {arguments.shown(names)}")
+    read = {}
+    for name in names:
+        read[name] = _read(folder / f"{arguments.one_of('names', name, list(resources()))}.csv", name, read)
+    return read
+
+
+def _read(path, name, read):
+    """One table, checked; ``read`` has the tables of the same folder that are read already."""
+    resource = resources()[name]
     raw = _bytes(path)
     try:
         table = _checked(_cells(raw, path.name), resource, path.name)
         known = resource["hash"], resource["bytes"]
     except (LookupError, TypeError) as error:
         raise DataError(f"datapackage.json, {name}: damaged ({error!r}); {FRESH}") from None
-    _no_strangers(table, resource["schema"].get("foreignKeys", ()), path)
-    if digest(raw) != known:
+    _no_strangers(table, resource["schema"].get("foreignKeys", ()), path, read)
+    if (found := digest(raw)) != known:
         raise DataError(
             f"{path.name}: each cell alone is allowed, but this is not the course's table: a value was changed or lost "
-            f"({known[1]} bytes are expected, {digest(raw)[1]} are here); {FRESH}"
+            f"({known[1]} bytes are expected, {found[1]} are here); {FRESH}"
         )
     return table
 
@@ -193,34 +231,37 @@ def _checked(cells, resource, file):
 
 def _column(text, field, file):
     """One column of strings as its type, or a DataError on the first value that is not allowed."""
-    name, rules = field["name"], field.get("constraints", {})
-    blank = text.str.strip() == ""
+    name, rules, cells = field["name"], field.get("constraints", {}), text.tolist()
+    blank = np.array([not cell.strip() for cell in cells], dtype=bool)
 
     def refuse(bad, why):
         if (found := np.flatnonzero(bad)).size:
             row = found[0]
-            raise _wrong(file, row + 2, name, f"{why}, got {text.iloc[row][:60]!r}")
+            raise _wrong(file, row + 2, name, f"{why}, got {cells[row][:60]!r}")
 
     if rules.get("required"):
         refuse(blank, "a value is needed")
     if "enum" in rules:
         allowed = [str(v) for v in rules["enum"]]
-        refuse(~blank & ~text.isin(allowed), "must be " + " or ".join(map(repr, allowed)))
+        refuse(~blank & [cell not in allowed for cell in cells], "must be " + " or ".join(map(repr, allowed)))
+    if blank.any():
+        text = text.mask(blank)
     if field["type"] == "string":
-        return text.mask(blank)
-    number = pd.to_numeric(text.mask(blank), errors="coerce")
+        return text
+    column = pd.to_numeric(text, errors="coerce").astype("float64")
+    number = column.to_numpy()
     refuse(~blank & ~np.isfinite(number), "must be a number")
     if field["type"] == "integer":
         refuse(~blank & (number % 1 != 0), "must be a whole number")
     low, high = rules.get("minimum", -np.inf), rules.get("maximum", np.inf)
-    refuse(~blank & ~number.between(low, high), f"must be from {low} to {high}")
-    return number.astype("int64") if field["type"] == "integer" and not blank.any() else number.astype("float64")
+    refuse(~blank & ~((low <= number) & (number <= high)), f"must be from {low} to {high}")
+    return column.astype("int64") if field["type"] == "integer" and not blank.any() else column
 
 
-def _no_strangers(table, keys, path):
+def _no_strangers(table, keys, path, read):
     """Everybody in this table stands in the table that it refers to, which lies in the same folder."""
     for key in keys:
         (field,), other = key["fields"], key["reference"]["resource"]
-        known = read_table(path.parent / f"{other}.csv", other)[field]
+        known = (read[other] if other in read else read_table(path.parent / f"{other}.csv", other))[field]
         if (strange := np.flatnonzero(~table[field].isin(known))).size:
             raise _wrong(path.name, strange[0] + 2, field, f"{table[field].iloc[strange[0]]!r} is not in {other}.csv")

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from course_lib.arguments import one_of, path
-from course_lib.sources.tables import DATA, DataError, read_table
+from course_lib.sources.tables import DATA, DataError, read_tables
 
 ARMS = ("ketamine", "midazolam")
 LAST_DAY = 28
@@ -21,7 +21,7 @@ TABLES = ("participants", "diary", "visits", "follow_up")
 
 @cache
 def _tables(folder, names):
-    return {name: read_table(folder / f"{name}.csv", name) for name in names}
+    return read_tables(folder, names)
 
 
 def load(folder=None):
@@ -148,17 +148,18 @@ def use_by_day(tables):
         If a person has two diary entries or two visits on one day.
     """
     for name in ("diary", "visits"):
-        again = tables[name][tables[name].duplicated(["participant", "day"])]
-        if len(again):
-            first = again.iloc[0]
+        again = tables[name].duplicated(["participant", "day"])
+        if again.any():
+            first = tables[name][again].iloc[0]
             raise DataError(f"{name}: {first.participant} stands in it twice on day {first.day}; which one is right?")
     days = tables["diary"].pivot(index="participant", columns="day", values="used").astype(float)
     urine = tables["visits"].pivot(index="participant", columns="day", values="urine")
-    for day in urine.columns:
-        days.loc[urine.index[urine[day] == "positive"], day] = 1.0
-        open_days = urine[day].isna() & (days[day] != 1)
-        days.loc[open_days[open_days].index, day] = np.nan
-    return days
+    everybody, every_day = days.index.union(urine.index), days.columns.union(urine.columns)
+    positive, blank = (
+        cells.reindex(index=everybody, columns=every_day, fill_value=False) for cells in (urine == "positive", urine.isna())
+    )
+    days = days.reindex(index=everybody, columns=every_day)
+    return days.mask(positive, 1.0).mask(blank & (days != 1))
 
 
 def craving(folder=None):
