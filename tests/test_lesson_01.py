@@ -63,7 +63,7 @@ def test_diagrams_tell_their_numbers():
 
 
 def test_plan_is_saved_once_written_and_never_overwritten(tmp_path):
-    assert "Still to write: blanks, analysis" in plan.save(WRITTEN | {"blanks": ..., "analysis": " ... "}, tmp_path)
+    assert "Still to write: switches, blanks" in plan.save(WRITTEN | {"switches": ..., "blanks": " ... "}, tmp_path)
     assert "Still to write: question" in plan.save({}, tmp_path) and not list(tmp_path.iterdir())
     assert plan.save(WRITTEN, tmp_path).startswith("Saved as my_analysis_plan.md")
     first = (tmp_path / "my_analysis_plan.md").read_bytes()
@@ -106,7 +106,10 @@ def test_first_card_of_the_lesson_is_ours():
 
 
 def test_capstone_has_a_plan_and_a_report_of_its_own(tmp_path):
-    assert plan.save(WRITTEN, tmp_path, kind="capstone plan") == "Saved as my_capstone_plan.md."
+    assert (
+        plan.save(dict.fromkeys(plan.CAPSTONE, "a few words"), tmp_path, kind="capstone plan")
+        == "Saved as my_capstone_plan.md."
+    )
     report = dict.fromkeys(plan.REPORT, "a few words")
     assert plan.save(report, tmp_path, kind="capstone report") == "Saved as my_capstone_report.md."
     assert "My verdict, and what would change it" in (tmp_path / "my_capstone_report.md").read_text(encoding="utf-8")
@@ -122,34 +125,51 @@ def test_plan_refuses_unknown_parts_and_says_what_is_not_text(tmp_path):
     assert told == "Not saved yet: part 'blanks' must be text in quotation marks, got 3." and not list(tmp_path.iterdir())
 
 
-BAD = {
-    "question": "Does ketamine help?",
-    "primary outcome": "abstinence",
-    "blanks": "handled appropriately",
-    "analysis": "we will compare the groups",
-    "would change my mind": "if it does not work",
-}
 GOOD = {
     "question": "In people with cocaine dependence, does ketamine, against midazolam, raise the share who are abstinent?",
-    "primary outcome": "No use on days 15 to 28, by diary and urine",
-    "blanks": "A missing day counts as use, in both arms",
-    "analysis": "All who were randomised; the difference between the two shares",
-    "would change my mind": "A difference under ten points",
+    "switches": {"weeks": 2, "source": "both", "blank": "use", "counted": "everybody"},
+    "blanks": "Use, because people who use again may stay away; checked by counting it as no use",
+    "would change my mind": "A difference under ten points by either rule",
 }
+OURS = {
+    "question": "In people with cocaine dependence who seek treatment, does one infusion of ketamine, against one of "
+    "midazolam, each with the therapy, raise the share who are abstinent?",
+    "blanks": "Use, since people who use again may stay away; repeated as no use, as a check.",
+    "would change my mind": "A difference of fewer than 10 points, by the main rule for blanks or less by the check",
+}
+#: Plans that two readers saved without an objection, and other ways to leave everything open: a part, and what is asked.
+LOOSE = [
+    ("question", "Does ketamine help?", "what exactly"),
+    ("question", "In people, does ketamine, against midazolam, help them to get on?", "which outcome"),
+    ("question", "In people, does ketamine raise the share who are abstinent?", "compared with what"),
+    ("question", "Does ketamine, against midazolam, raise the abstinence rate?", "in whom"),
+    ("question", GOOD["question"][:-1] + " or lower craving or delay relapse?", "two outcomes"),
+    ("question", "compared with whatever, does ketamine help people to abstain?", "“whatever” lets you choose"),
+    ("blanks", "handled appropriately", "what exactly"),
+    ("blanks", "a blank counts as is appropriate, because it is sensible", "“appropriate” lets you choose"),
+    ("blanks", "use or no use, because it depends", "two rules"),
+    ("blanks", "A missing day counts as use, in both arms", "why"),
+    ("would change my mind", "if it does not work", "which result exactly"),
+    ("would change my mind", "p above 0.05", "how large a difference"),
+    ("would change my mind", "any of 3 things", "how large a difference"),
+    ("would change my mind", "odds ratio or difference under 2, whichever fits", "“whichever” lets you choose"),
+    ("switches", GOOD["switches"] | {"blank": ..., "weeks": ...}, "what of weeks and blank"),
+]
 
 
-@pytest.mark.parametrize("part", BAD)
-def test_a_part_that_could_mean_anything_is_asked_what_it_leaves_open(part, tmp_path):
-    told = plan.save(GOOD | {part: BAD[part]}, tmp_path)
-    assert told.startswith(
-        "Saved as my_analysis_plan.md. Lesson 08 will come back to the plan that was saved last. Somebody"
-    )
-    named = [each for each in BAD if f"{each.capitalize()}: " in told]
-    assert named == [part] and told.count("?") == 1
-    assert plan.save(GOOD, tmp_path).endswith("the plan that was saved last.")
-    assert "Somebody" not in plan.save(
-        GOOD | {"question": "Among them, does ketamine do more than a sedative does?"}, tmp_path
-    )
+@pytest.mark.parametrize(("part", "text", "asked"), LOOSE)
+def test_a_part_that_leaves_a_choice_is_asked_about_it(part, text, asked, tmp_path):
+    told = plan.save(GOOD | {part: text}, tmp_path)
+    assert told.startswith("Saved as my_analysis_plan.md.") and told.endswith(plan.ONLY_WORDS)
+    assert [line.split(":")[0] for line in told.splitlines() if line.startswith("- ")] == [f"- {part.capitalize()}"]
+    assert asked in told
+
+
+@pytest.mark.parametrize("answers", [GOOD, GOOD | OURS])
+def test_a_plan_without_loose_words_is_not_praised(answers, tmp_path):
+    told = plan.save(answers, tmp_path)
+    assert "Still open" not in told and told.endswith(plan.ONLY_WORDS) and "looks for words only" in told
+    assert "weeks 2, source both, blank use" in (tmp_path / "my_analysis_plan.md").read_text(encoding="utf-8")
 
 
 def test_strategies_are_drawn_as_they_count():
@@ -257,6 +277,9 @@ def test_every_plan_is_a_dot_and_those_that_fit_are_marked():
     assert heads(picture)[2].startswith("Share smoke-free, patch minus gum.") and picture.alt.startswith(
         "Four plans give minus 5"
     )
+    assert {"Lowest", "weeks: 1; blank: use", "Highest", "weeks: 2; blank: no use"} <= set(texts)
+    alone = figures.every_plan(PLANS, {"Mine": {"blank": " No Use "}})
+    assert "Mine fits two dots: 12 or 30 points." in alone.alt
     alone = figures.every_plan(PLANS, {})
     check_words(alone)
     assert {face for _, _, face, *_ in points(alone.figure.axes[0])} == {"#ffffff"} and "filled" not in heads(alone)[1]
@@ -287,3 +310,17 @@ def test_every_plan_holds_many_plans_of_one_difference():
 def test_every_plan_refuses_what_it_cannot_draw(plans, marked, message):
     with pytest.raises(ValueError, match=message):
         figures.every_plan(plans, marked)
+
+
+def test_a_setting_that_no_plan_has_is_told_in_one_line():
+    with pytest.raises(ValueError, match="got 'us'") as told:
+        figures.every_plan(PLANS, {"mine": {"blank": "us"}})
+    (line,) = told.value._render_traceback_()
+    assert line.startswith("mine: blank must be one of 'use', 'no use'") and line.endswith("`...` leaves it open")
+
+
+def test_the_scale_shows_zero_and_plans_without_a_choice_in_common_say_so():
+    picture = figures.every_plan(pd.DataFrame({"rule": [1, 2, 3], "difference": [24, 24, 50.0]}), {})
+    check_words(picture)
+    texts = [text for text, _ in said(picture)]
+    assert "0" in texts and "no choice in common" in texts and "rule: 3" in texts
