@@ -149,6 +149,7 @@ LOOSE = [
     ("would change my mind", "p above 0.05", "how large a difference"),
     ("would change my mind", "any of 3 things", "how large a difference"),
     ("would change my mind", "odds ratio or difference under 2, whichever fits", "“whichever” lets you choose"),
+    ("would change my mind", "an odds ratio below 2 or a difference below 10 points", "two numbers"),
     ("switches", GOOD["switches"] | {"blank": ..., "weeks": ...}, "what of weeks and blank"),
 ]
 
@@ -161,7 +162,14 @@ def test_a_part_that_leaves_a_choice_is_asked_about_it(part, text, asked, tmp_pa
     assert asked in told
 
 
-@pytest.mark.parametrize("answers", [GOOD, GOOD | OURS])
+HARMLESS = {
+    "question": "Do women or men with cocaine dependence stay abstinent for two weeks more often after ketamine than midazolam?",
+    "blanks": "use, because whoever drinks or uses again may stay away; repeated as no use",
+    "would change my mind": "under 10 points, or an interval that includes 0",
+}
+
+
+@pytest.mark.parametrize("answers", [GOOD, GOOD | OURS, GOOD | HARMLESS])
 def test_a_plan_without_loose_words_is_not_praised(answers, tmp_path):
     told = plan.save(answers, tmp_path)
     assert "Still open" not in told and told.endswith(plan.ONLY_WORDS) and "looks for words only" in told

@@ -23,15 +23,20 @@ LACKS = (
         "how large a difference, and in what (a P value does not tell a size)",
     ),
 )
+OUTCOMES, MEASURES = "(abst|crav|relaps|mood|depress|sleep|anxi|withdraw|attend)", "(odds|ratio|differen|hazard)"
 #: What leaves a choice for afterwards: the parts in which it does, the words, and what to ask.
 LOOSE = (
-    ("question", r"\bor\b|\band/or\b", "“or” leaves two outcomes, of which one may choose: which is it"),
-    ("blanks", r"\bor\b", "“or” leaves two rules: which is the main one, and which the check"),
     (
-        "would change my mind",
-        r"\bor\b(?! (less|fewer|more|below|above|under|lower|higher|smaller))",
-        "“or” leaves two: which",
+        "question",
+        rf"\b{OUTCOMES}.*\b(or|and)\b.*\b{OUTCOMES}",
+        "it has two outcomes, of which one may choose: which decides",
     ),
+    (
+        "blanks",
+        r"\buse or (as )?no|\bno use or|\bor (left|leav|exclud|drop)",
+        "“or” leaves two rules: which is the main one",
+    ),
+    ("would change my mind", rf"\b{MEASURES}.*\bor\b.*\b{MEASURES}", "“or” leaves two numbers: which one compares the arms"),
     (
         "",
         r"\b(whichever|whatever|appropriate\w*|suitabl\w*|sensibl\w*|reasonabl[ey]|depend(s|ing)?|fits|somehow|something"
@@ -156,7 +161,7 @@ def _left_open(texts, kind):
             asked.append("what exactly")
         elif kind == "plan":
             asked = _asked(key, text.lower())
-        found += [f"- {key.capitalize()}: {', and '.join(asked)}?"] if asked else []
+        found += [f"- {key.capitalize()}: {' '.join(f'{question}?' for question in asked)}"] if asked else []
     return found
 
 
