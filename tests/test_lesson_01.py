@@ -163,7 +163,7 @@ def test_a_part_that_leaves_a_choice_is_asked_about_it(part, text, asked, tmp_pa
 
 
 HARMLESS = {
-    "question": "Do women or men with cocaine dependence stay abstinent for two weeks more often after ketamine than midazolam?",
+    "question": "Do women or men with cocaine dependence stay abstinent more often after ketamine than midazolam?",
     "blanks": "use, because whoever drinks or uses again may stay away; repeated as no use",
     "would change my mind": "under 10 points, or an interval that includes 0",
 }
