@@ -285,7 +285,14 @@ def test_timeline_in_weeks_and_in_order():
     assert all(start < p[0] < start + 5 / 7 * week for p in (infusion, other))
     assert call[4] == "D" and call[0] == texts["month 6"][0] > texts["5"][0]
     assert stay[1] < infusion[1] < therapy[1] < visits[0][1] < call[1] < texts["0"][1]
-    for fact in ("5 days", "therapy, about 5 weeks", "twice a week", ", 40 minutes, once", "abstinence: last 2 weeks"):
+    for fact in (
+        "5 days",
+        "therapy, about 5 weeks",
+        "twice a week",
+        ", 40 minutes, once",
+        "abstinence: last 2 weeks",
+        "days 1 to 28",
+    ):
         assert fact in texts
     assert {(text, colour) for text, colour in said(picture) if colour in INKS.values()} == set(INKS.items()) - {
         (name, INKS[name]) for name in REAL.arms

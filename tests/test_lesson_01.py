@@ -46,11 +46,7 @@ def test_answers_by_a_plain_loop():
     left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
     late = {r["participant"] for r in rows("diary.csv") if int(r["day"]) >= 15 and float(r["used"] or 0) == 1}
     late |= {r["participant"] for r in visits if int(r["day"]) >= 15 and r["urine"] == "positive"}
-    blank_or_use = {r["participant"] for r in rows("diary.csv") if int(r["day"]) >= 22 and float(r["used"] or 1)}
-    blank_or_use |= {r["participant"] for r in visits if int(r["day"]) >= 22 and r["urine"] != "negative"}
     of_arm = {arm: [p for p, a in arms().items() if a == arm] for arm in ("ketamine", "midazolam")}
-    share = {arm: 100 * len(set(people) - blank_or_use) / len(people) for arm, people in of_arm.items()}
-    assert questions.find("1.4").right() == pytest.approx(share["ketamine"] - share["midazolam"])
     kept = {arm: [p for p in people if p not in late | left] for arm, people in of_arm.items()}
     assert [len(people) for people in kept.values()] == [15, 4]
     assert questions.find("1.2").right() == pytest.approx(100 * (15 / 27 - 4 / 28))
@@ -63,7 +59,7 @@ def test_diagrams_tell_their_numbers():
 
 
 def test_plan_is_saved_once_written_and_never_overwritten(tmp_path):
-    assert "Still to write: blanks, analysis" in plan.save(WRITTEN | {"blanks": ..., "analysis": " ... "}, tmp_path)
+    assert "Still to write: switches, blanks" in plan.save(WRITTEN | {"switches": ..., "blanks": " ... "}, tmp_path)
     assert "Still to write: question" in plan.save({}, tmp_path) and not list(tmp_path.iterdir())
     assert plan.save(WRITTEN, tmp_path).startswith("Saved as my_analysis_plan.md")
     first = (tmp_path / "my_analysis_plan.md").read_bytes()
@@ -106,7 +102,10 @@ def test_first_card_of_the_lesson_is_ours():
 
 
 def test_capstone_has_a_plan_and_a_report_of_its_own(tmp_path):
-    assert plan.save(WRITTEN, tmp_path, kind="capstone plan") == "Saved as my_capstone_plan.md."
+    assert (
+        plan.save(dict.fromkeys(plan.CAPSTONE, "a few words"), tmp_path, kind="capstone plan")
+        == "Saved as my_capstone_plan.md."
+    )
     report = dict.fromkeys(plan.REPORT, "a few words")
     assert plan.save(report, tmp_path, kind="capstone report") == "Saved as my_capstone_report.md."
     assert "My verdict, and what would change it" in (tmp_path / "my_capstone_report.md").read_text(encoding="utf-8")
@@ -122,34 +121,59 @@ def test_plan_refuses_unknown_parts_and_says_what_is_not_text(tmp_path):
     assert told == "Not saved yet: part 'blanks' must be text in quotation marks, got 3." and not list(tmp_path.iterdir())
 
 
-BAD = {
-    "question": "Does ketamine help?",
-    "primary outcome": "abstinence",
-    "blanks": "handled appropriately",
-    "analysis": "we will compare the groups",
-    "would change my mind": "if it does not work",
-}
 GOOD = {
     "question": "In people with cocaine dependence, does ketamine, against midazolam, raise the share who are abstinent?",
-    "primary outcome": "No use on days 15 to 28, by diary and urine",
-    "blanks": "A missing day counts as use, in both arms",
-    "analysis": "All who were randomised; the difference between the two shares",
-    "would change my mind": "A difference under ten points",
+    "switches": {"weeks": 2, "source": "both", "blank": "use", "counted": "everybody"},
+    "blanks": "Use, because people who use again may stay away; checked by counting it as no use",
+    "would change my mind": "A difference under ten points by either rule",
+}
+OURS = {
+    "question": "In people with cocaine dependence who seek treatment, does one infusion of ketamine, against one of "
+    "midazolam, each with the therapy, raise the share who are abstinent?",
+    "blanks": "Use, since people who use again may stay away; repeated as no use, as a check.",
+    "would change my mind": "A difference of fewer than 10 points, by the main rule for blanks or less by the check",
+}
+#: Plans that two readers saved without an objection, and other ways to leave everything open: a part, and what is asked.
+LOOSE = [
+    ("question", "Does ketamine help?", "what exactly"),
+    ("question", "In people, does ketamine, against midazolam, help them to get on?", "which outcome"),
+    ("question", "In people, does ketamine raise the share who are abstinent?", "compared with what"),
+    ("question", "Does ketamine, against midazolam, raise the abstinence rate?", "in whom"),
+    ("question", GOOD["question"][:-1] + " or lower craving or delay relapse?", "two outcomes"),
+    ("question", "compared with whatever, does ketamine help people to abstain?", "“whatever” lets you choose"),
+    ("blanks", "handled appropriately", "what exactly"),
+    ("blanks", "a blank counts as is appropriate, because it is sensible", "“appropriate” lets you choose"),
+    ("blanks", "use or no use, because it depends", "two rules"),
+    ("blanks", "A missing day counts as use, in both arms", "why"),
+    ("would change my mind", "if it does not work", "which result exactly"),
+    ("would change my mind", "p above 0.05", "how large a difference"),
+    ("would change my mind", "any of 3 things", "how large a difference"),
+    ("would change my mind", "odds ratio or difference under 2, whichever fits", "“whichever” lets you choose"),
+    ("would change my mind", "an odds ratio below 2 or a difference below 10 points", "two numbers"),
+    ("switches", GOOD["switches"] | {"blank": ..., "weeks": ...}, "what of weeks and blank"),
+]
+
+
+@pytest.mark.parametrize(("part", "text", "asked"), LOOSE)
+def test_a_part_that_leaves_a_choice_is_asked_about_it(part, text, asked, tmp_path):
+    told = plan.save(GOOD | {part: text}, tmp_path)
+    assert told.startswith("Saved as my_analysis_plan.md.") and told.endswith(plan.ONLY_WORDS)
+    assert [line.split(":")[0] for line in told.splitlines() if line.startswith("- ")] == [f"- {part.capitalize()}"]
+    assert asked in told
+
+
+HARMLESS = {
+    "question": "Do women or men with cocaine dependence stay abstinent more often after ketamine than midazolam?",
+    "blanks": "use, because whoever drinks or uses again may stay away; repeated as no use",
+    "would change my mind": "under 10 points, or an interval that includes 0",
 }
 
 
-@pytest.mark.parametrize("part", BAD)
-def test_a_part_that_could_mean_anything_is_asked_what_it_leaves_open(part, tmp_path):
-    told = plan.save(GOOD | {part: BAD[part]}, tmp_path)
-    assert told.startswith(
-        "Saved as my_analysis_plan.md. Lesson 08 will come back to the plan that was saved last. Somebody"
-    )
-    named = [each for each in BAD if f"{each.capitalize()}: " in told]
-    assert named == [part] and told.count("?") == 1
-    assert plan.save(GOOD, tmp_path).endswith("the plan that was saved last.")
-    assert "Somebody" not in plan.save(
-        GOOD | {"question": "Among them, does ketamine do more than a sedative does?"}, tmp_path
-    )
+@pytest.mark.parametrize("answers", [GOOD, GOOD | OURS, GOOD | HARMLESS])
+def test_a_plan_without_loose_words_is_not_praised(answers, tmp_path):
+    told = plan.save(answers, tmp_path)
+    assert "Still open" not in told and told.endswith(plan.ONLY_WORDS) and "looks for words only" in told
+    assert "weeks 2, source both, blank use" in (tmp_path / "my_analysis_plan.md").read_text(encoding="utf-8")
 
 
 def test_strategies_are_drawn_as_they_count():
@@ -177,7 +201,7 @@ def test_strategies_are_drawn_as_they_count():
 
 def test_guesses_by_a_plain_loop():
     asked = {g.id: g for g in lesson_01.GUESSES}
-    truth = {which: guess.truth() for which, guess in asked.items() if which != "01.d"}
+    truth = {which: guess.truth() for which, guess in asked.items() if which not in ("01.d", "01.f")}
     assert truth == {"01.a": 25, "01.b": "b", "01.c": "a", "01.e": 2}
     left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
     came = {r["participant"] for r in rows("visits.csv") if (r["visit"], r["attended"]) == ("8", "1")}
@@ -196,6 +220,18 @@ def test_guesses_by_a_plain_loop():
     assert asked["01.a"].usual == seen["midazolam"] + stopped and asked["01.a"].mistakes[0][0] == seen["midazolam"]
     assert (blanks, stayed) == ({"ketamine": 16, "midazolam": 26}, {"ketamine": 12, "midazolam": 18})
     assert [sum(arms()[who] == arm for who in came) for arm in seen] == [23, 20]
+
+
+def test_coins_that_are_looked_at_six_times_by_exact_counting():
+    """Heads after each toss, with the chance that no look has been lopsided so far."""
+    still = {0: 1.0}
+    for toss in range(1, 61):
+        moved = [(heads + more, chance / 2) for heads, chance in still.items() for more in (0, 1)]
+        still = {heads: sum(chance for h, chance in moved if h == heads) for heads, _ in moved}
+        if toss % 10 == 0:
+            still = {h: chance for h, chance in still.items() if abs(h - toss / 2) <= 1.96 * math.sqrt(toss) / 2}
+    truth = next(g for g in lesson_01.GUESSES if g.id == "01.f").truth()
+    assert truth == pytest.approx(100 * (1 - sum(still.values())), abs=1)
 
 
 def test_differences_of_all_plans_by_a_plain_loop():
@@ -228,6 +264,8 @@ def test_differences_of_all_plans_by_a_plain_loop():
                 share.append(100 * sum(known[source, since, blank, who] for who in group) / len(group))
             expected.append(share[0] - share[1])
     assert len(expected) == 36 and sorted(lesson_01.differences()) == pytest.approx(sorted(expected))
+    half = {"all": sum(expected[::2]) / 18, "came": sum(expected[1::2]) / 18}
+    assert questions.find("1.4").right() == pytest.approx(half["came"] - half["all"])
     asked = next(g for g in lesson_01.GUESSES if g.id == "01.d")
     assert asked.truth() == pytest.approx(max(expected) - min(expected)) and min(expected) > 0
 
@@ -257,6 +295,9 @@ def test_every_plan_is_a_dot_and_those_that_fit_are_marked():
     assert heads(picture)[2].startswith("Share smoke-free, patch minus gum.") and picture.alt.startswith(
         "Four plans give minus 5"
     )
+    assert {"Lowest", "weeks: 1; blank: use", "Highest", "weeks: 2; blank: no use"} <= set(texts)
+    alone = figures.every_plan(PLANS, {"Mine": {"blank": " No Use "}})
+    assert "Mine fits two dots: 12 or 30 points." in alone.alt
     alone = figures.every_plan(PLANS, {})
     check_words(alone)
     assert {face for _, _, face, *_ in points(alone.figure.axes[0])} == {"#ffffff"} and "filled" not in heads(alone)[1]
@@ -287,3 +328,17 @@ def test_every_plan_holds_many_plans_of_one_difference():
 def test_every_plan_refuses_what_it_cannot_draw(plans, marked, message):
     with pytest.raises(ValueError, match=message):
         figures.every_plan(plans, marked)
+
+
+def test_a_setting_that_no_plan_has_is_told_in_one_line():
+    with pytest.raises(ValueError, match="got 'us'") as told:
+        figures.every_plan(PLANS, {"mine": {"blank": "us"}})
+    (line,) = told.value._render_traceback_()
+    assert line.startswith("mine: blank must be one of 'use', 'no use'") and line.endswith("`...` leaves it open")
+
+
+def test_the_scale_shows_zero_and_plans_without_a_choice_in_common_say_so():
+    picture = figures.every_plan(pd.DataFrame({"rule": [1, 2, 3], "difference": [24, 24, 50.0]}), {})
+    check_words(picture)
+    texts = [text for text, _ in said(picture)]
+    assert "0" in texts and "no choice in common" in texts and "rule: 3" in texts

@@ -22,7 +22,7 @@ LIKELY = {  # what is typed, and words of its cause
         (27.5, "may be abstinent"),
         (37.4, "any blank counts as use"),
         (37, "relapse with dropout"),
-        (34, "relapse by any blank"),
+        (34, "relapse with a blank as use"),
         (10, "moved *relapse*"),
         (13.8, "move the difference"),
         (-13.8, "who dropped out"),
@@ -32,13 +32,15 @@ LIKELY = {  # what is typed, and words of its cause
         (-41.3, "sign"),
     ],
     "1.4": [
-        (37.4, "last two weeks"),
-        (0.377, "in proportions"),
-        (-37.7, "sign"),
-        (34, "eight days"),
-        (20.9, "*any* day without use"),
-        (32.3, "mean share of days"),
-        (55.6, "percentage on ketamine"),
+        (2.58, "first lines"),
+        (7.06, "*source*"),
+        (5.17, "*blank*"),
+        (25.9, "all 36"),
+        (41.1, "mean with the other"),
+        (32.0, "mean of the others"),
+        (9.35, "their means"),
+        (0.0915, "in proportions"),
+        (-9.15, "sign"),
     ],
     "2.1": [
         (-40, "what the trial would show"),
@@ -108,14 +110,12 @@ def less_likely():
         ("1.2", 14.3, "percentage on midazolam"),
         ("1.2", 19, "how many people"),
         ("1.2", 41, "this fits"),
-        ("1.4", 33.6, "all 28 days"),
-        ("1.4", 24.1, "blank counts as no use"),
+        ("1.4", 7.94, "medians"),
     )
     yield from (
         ("0.1", 35, "both arms"),
         ("0.1", 0.536, "a share"),
-        ("1.4", 38, "this fits"),
-        ("1.4", 6.75, "first seven days"),
+        ("1.4", 9, "this fits"),
     )
     yield ("2.2", 23.8, "no difference at all")
     yield from (

@@ -26,13 +26,14 @@ def timeline():
         The order is right, and the lengths in weeks are those published; between week 5 and month 6 the axis is broken.
     """
     frame = new_frame(
-        2.8,
+        3.1,
         "By design, the arms differ only in the infusion",
         "The trial’s schedule in weeks since admission (as published)",
         "Infusion: day 2 in a news summary, day 3 in the registry. Not found, so drawn evenly: "
         "where in the stay therapy began, and the days of the eight visits.",
     )
-    rows = [frame.top + 0.2 + APART * row for row in range(4)]
+    rows = [frame.top + 0.2 + APART * row for row in range(3)]
+    rows.append(rows[-1] + 0.78)  # room for the bracket over the visits
     rows.append(rows[-1] + 0.58)
     _draw_weeks(frame, rows[-1] + 0.27)
     names = ("Hospital stay", "Infusion", "Mindfulness", "Clinic visits", "Telephone")
@@ -50,7 +51,7 @@ def timeline():
     alt = (
         "By design the arms differ only in one infusion, ketamine or midazolam, early in a five-day hospital stay. "
         "For everybody a five-week course of mindfulness-based relapse prevention starts in the stay; visits follow twice a "
-        "week for four weeks, of which the last two count for abstinence, and a telephone call at six months."
+        "week for four weeks, days 1 to 28, of which the last two count for abstinence, and a telephone call at six months."
     )
     return show(frame, alt)
 
@@ -88,6 +89,8 @@ def _draw_visits(frame, y):
     for visit in range(8):
         looks = {"fc": CHARCOAL, "ec": CHARCOAL} if visit > 3 else {"fc": "#cfcfcf", "ec": PALE}
         frame.box(first + visit * half, y - HIGH / 2, half - 0.035, HIGH, zorder=2, **looks)
+    frame.bracket((first, first + 8 * half - 0.035), y - HIGH / 2 - 0.1)
+    frame.text(first + 4 * half, y - HIGH / 2 - 0.2, "days 1 to 28", "label", ha="center", box=True)
     frame.text(first, y + 0.34, "twice a week", "label", box=True)
     frame.text(first + 4 * half, y + 0.34, "abstinence: last 2 weeks", "label", weight="bold", box=True)
 

@@ -15,7 +15,7 @@ ASKED = (
     "giving up is part of the outcome",
     "only the days before",
     "the later days as they would have been",
-    "only people who never give up",
+    "only who would go on with either drug",
 )
 #: Name, what becomes of her, why, and from which day to which it counts.
 COUNTED = (

@@ -4,27 +4,51 @@ import re
 
 from course_lib.arguments import one_of, shown
 from course_lib.reader.own_files import NotSaved, entries, numbered, place, read, write_new, written
-from course_lib.reader.questions.pages import CARDS, HEADINGS, KINDS, PARTS, REPORT  # noqa: F401  (handed on)
+from course_lib.reader.questions.pages import CAPSTONE, CARDS, HEADINGS, KINDS, PARTS, REPORT  # noqa: F401  (handed on)
 
-#: What a part must say to hold its writer to anything: beginnings of words, of which it has one, and what to ask if not.
-HOLDS = {
-    "question": ("midazolam sedative against compar than versus vs placebo control", "compared with what"),
-    "primary outcome": ("day week month 1 2", "on which days, and known from what"),
-    "blanks": (
-        "use used count as relaps abstin leav left out exclud imput drop worst best both because since",
-        "what does a missing day count as, and why",
-    ),
-    "analysis": (
-        "differen ratio odds risk hazard share percent proportion point mean median number how rate",
-        "which number compares the arms",
-    ),
-    "would change my mind": (
-        "1 2 3 4 5 6 7 8 9 0 point percent less fewer more under below above than half one two five ten zero none differen "
-        "equal same interval rule larger smaller ratio includ",
+#: What a plan must say to hold its writer to anything: a part, words of which it has one, and what to ask if it has none.
+LACKS = (
+    ("question", r"in|among|of|for|people|adults?|patients?|wom[ae]n|m[ae]n|persons?", "in whom"),
+    ("question", r"midazolam|sedative|against|compar\w*|than|versus|vs|placebo|control", "compared with what"),
+    ("question", r"abst\w+|us(e|es|ing)|relaps\w*|crav\w*|smok\w*|drink\w*|days|free|clean|sober", "which outcome"),
+    ("blanks", r"because|since|so that|tend\w*|may|might|likely|reason\w*", "why"),
+    (
+        "would change my mind",
+        r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|zero|none|half",
         "which result exactly, in a number",
     ),
-}
-FEWEST = {"question": 6}  # words; 3 for every other part
+    (
+        "would change my mind",
+        r"points?|percent\w*|differen\w*|ratios?|odds|risks?|hazards?|shares?|intervals?|people|times|days|means?|medians?",
+        "how large a difference, and in what (a P value does not tell a size)",
+    ),
+)
+OUTCOMES, MEASURES = "(abst|crav|relaps|mood|depress|sleep|anxi|withdraw|attend)", "(odds|ratio|differen|hazard)"
+#: What leaves a choice for afterwards: the parts in which it does, the words, and what to ask.
+LOOSE = (
+    (
+        "question",
+        rf"\b{OUTCOMES}.*\b(or|and)\b.*\b{OUTCOMES}",
+        "it has two outcomes, of which one may choose: which decides",
+    ),
+    (
+        "blanks",
+        r"\buse or (as )?no|\bno use or|\bor (left|leav|exclud|drop)",
+        "“or” leaves two rules: which is the main one",
+    ),
+    ("would change my mind", rf"\b{MEASURES}.*\bor\b.*\b{MEASURES}", "“or” leaves two numbers: which one compares the arms"),
+    (
+        "",
+        r"\b(whichever|whatever|appropriate\w*|suitabl\w*|sensibl\w*|reasonabl[ey]|depend(s|ing)?|fits|somehow|something"
+        r"|any of|if (needed|necessary|possible)|maybe|perhaps|etc)\b",
+        "lets you choose afterwards: what exactly",
+    ),
+)
+FEWEST = {"question": 6, "switches": 2}  # words; 3 for every other part
+ONLY_WORDS = (
+    "This looks for words only, and cannot tell a good plan from a bad one: "
+    "give it to somebody who dislikes your conclusion."
+)
 
 
 def cards(filled):
@@ -80,6 +104,7 @@ def save(answers, folder=".", kind="plan"):
     ----------
     answers : dict of str to str
         A text for each key of `HEADINGS`, or of the parts of its kind; ``...``, or a text of dots, means not written yet.
+        The switches may be a dict, in which ``...`` is a switch that is left open.
     folder : str or pathlib.Path
         Where to save; the notebook's own folder unless told.
     kind : {"plan", "capstone plan", "capstone report"}
@@ -89,7 +114,7 @@ def save(answers, folder=".", kind="plan"):
     -------
     str
         What was done. Nothing is saved while a part is not written or not text, or when the folder or the disk does not
-        let it. A part that could mean anything is saved, and what it leaves open is asked.
+        let it. A plan that leaves something open is saved, and asked about it, so far as its words can tell.
 
     Raises
     ------
@@ -100,7 +125,7 @@ def save(answers, folder=".", kind="plan"):
     for key in entries(answers, f"the {kind}"):
         one_of(f"each part of the {kind}", key, headings)
     try:
-        texts = {key: written(answers.get(key, ...), f"part {key!r}") for key in headings}
+        texts = {key: written(_in_words(answers.get(key, ...), key), f"part {key!r}") for key in headings}
     except ValueError as problem:
         return f"Not saved yet: {problem}."
     if empty := [key for key, text in texts.items() if not text]:
@@ -115,24 +140,41 @@ def save(answers, folder=".", kind="plan"):
     said = f"Saved as {path.name}{place(folder)}."
     if kind == "plan":
         said += " Lesson 08 will come back to the plan that was saved last."
-    if open_parts := _left_open(texts, kind):
-        said += f" Somebody could still get any answer out of it. {' '.join(open_parts)} Write it, and run the cell again."
-    return said
+    if still := _left_open(texts, kind):
+        said += f"\nStill open, as far as words can tell:\n{chr(10).join(still)}\nWrite it, and run the cell again."
+    return said + (f"\n{ONLY_WORDS}" if kind == "plan" else "")
+
+
+def _in_words(value, key):
+    """Switches that are given as a dict, in words; any other part as it is."""
+    if key != "switches" or not isinstance(value, dict):
+        return value
+    return ", ".join(f"{name} {'open' if setting is ... else setting}" for name, setting in value.items())
 
 
 def _left_open(texts, kind):
     """What each part leaves open, as a question; of the capstone's pages only that a part is too short."""
     found = []
     for key, text in texts.items():
-        says, question = HOLDS.get(key, ("", "")) if kind == "plan" else ("", "")
-        words = re.findall(r"[^\W_]+", text.lower())
-        if (
-            len(words) < (FEWEST.get(key, 3) if kind == "plan" else 3)
-            or says
-            and not any(word.startswith(tuple(says.split())) for word in words)
-        ):
-            found.append(f"{key.capitalize()}: {question or 'what exactly'}?")
+        asked = []
+        if len(re.findall(r"[^\W_]+", text)) < (FEWEST.get(key, 3) if kind == "plan" else 3):
+            asked.append("what exactly")
+        elif kind == "plan":
+            asked = _asked(key, text.lower())
+        found += [f"- {key.capitalize()}: {' '.join(f'{question}?' for question in asked)}"] if asked else []
     return found
+
+
+def _asked(key, text):
+    """What to ask about a part of the plan, by the words that it lacks and by those that leave a choice."""
+    if key == "switches":
+        still = re.findall(r"([^\s,]+) open\b", text)
+        return [f"what of {' and '.join(still)}"] if still else []
+    asked = [question for part, words, question in LACKS if part == key and not re.search(rf"\b({words})\b", text)]
+    for part, words, question in LOOSE:
+        if part in ("", key) and (loose := re.search(words, text)):
+            asked.append(question if part else f"“{loose[0]}” {question}")
+    return asked
 
 
 def newest(folder="."):

@@ -2,6 +2,8 @@
 
 from itertools import product
 
+import numpy as np
+
 from course_lib.figures.strategies import COUNTED
 from course_lib.reader.lessons import Guess, Use
 from course_lib.sources import multiverse, trial
@@ -48,6 +50,14 @@ def _without_those_who_left():
     return "b" if abs(after - before) <= 2 else "a" if after > before else "c"
 
 
+def called_unfair():
+    """Of 100 fair coins, how many look lopsided at one of six looks, after each ten of 60 tosses."""
+    heads = np.random.default_rng(1).integers(0, 2, (10_000, 60)).cumsum(axis=1)
+    looks = np.arange(10, 61, 10)
+    far = abs(heads[:, looks - 1] - looks / 2) > 0.98 * np.sqrt(looks)
+    return 100 * float(far.any(axis=1).mean())
+
+
 GUESSES = (
     Guess(
         id="01.a",
@@ -59,21 +69,25 @@ GUESSES = (
         near=1,
         usual=27,
         because="The two numbers of the table seem to add up. But two of the eight who stopped coming had been seen to use before, "
-        "and nobody relapses twice.",
+        "(before day 15), and nobody relapses twice.",
         mistakes=((19, "19 are those of whom use was seen. Some of those who stopped coming were not among them."),),
         why="Six of the eight who stopped coming on midazolam had not been seen to use, and are new; on ketamine it is three of "
         "four. P05 is one of the six.",
     ),
     Guess(
         id="01.b",
-        asks="rule with the arms furthest apart",
+        asks="answers with the arms furthest apart",
         truth=_furthest_apart,
         usual="c",
-        because="The widest rule adds the most relapses, and so it seems that it must move the arms the most. But the three "
-        "that it adds are people who stayed and missed a visit or a sample, and two of them were on ketamine.",
-        why="Twice as many people dropped out on midazolam, so these two words add twice as many relapses there. The missed visits "
-        "and samples of people who stayed then bring the arms a little closer again.",
-        options={"a": "use that was seen", "b": "use or dropout", "c": "use or any blank"},
+        because="Blanks as use add the most relapses, and so it seems that they must move the arms the most. But the three "
+        "that they add to dropout are people who stayed and missed a visit or a sample, and two of them were on ketamine.",
+        why="Twice as many people dropped out on midazolam, so the two words add twice as many relapses there. Blanks as use add the "
+        "same people, and three who stayed and missed a visit or a sample; these bring the arms a little closer again.",
+        options={
+            "a": "relapse is use, a blank is no use",
+            "b": "relapse is use or dropout, a blank is no use",
+            "c": "relapse is use, a blank is use",
+        },
     ),
     Guess(
         id="01.c",
@@ -82,8 +96,8 @@ GUESSES = (
         usual="c",
         because="More people left on midazolam, and each of them counted as a relapse, so without them midazolam should look "
         "better. It does, but only a little, since nearly everybody else on midazolam relapsed as well; ketamine gains more.",
-        why="All 12 who left had been counted as relapsed. On ketamine, where fewer relapsed, taking 4 of them out lowers the "
-        "percentage by more than taking out 8 does on midazolam, where nearly everybody relapsed.",
+        why="All 12 who left had counted as relapsed. On ketamine 16 of 27 become 12 of 23, which is 7 points less. On midazolam 26 "
+        "of 28 become 18 of 20, only 3 points less, because nearly everybody else had relapsed there too.",
         options={"a": "further apart", "b": "as before, to within 2 points", "c": "closer together"},
     ),
     Guess(
@@ -98,8 +112,8 @@ GUESSES = (
         because="Two words made ten points, and it seems that the rest would be small change. But a plan has several switches, and "
         "their effects can add up.",
         mistakes=((lambda: max(differences()), "That is the largest itself. How far is it from the smallest?"),),
-        why="The smallest comes from plans that count everybody, and a blank as no use. The largest goes by urine alone, counts "
-        "a blank as no use too, and leaves out those who had stopped coming.",
+        why="The smallest ones count everybody, and a blank as no use: so the people who left count as abstinent, and there were twice "
+        "as many of them on midazolam. The largest leaves them out, and goes by urine alone.",
     ),
     Guess(
         id="01.e",
@@ -111,6 +125,22 @@ GUESSES = (
         because="She did use, on two days, and that seems to settle it. But a strategy that stops counting at day 14 never "
         "looks at them, and one that asks what would have happened cannot use them.",
         why="Treatment policy counts the use of day 19, and composite counts the giving up itself, on day 15.",
+    ),
+    Guess(
+        id="01.f",
+        least=0,
+        most=100,
+        asks="fair coins called unfair, six looks",
+        truth=called_unfair,
+        unit="of 100",
+        near=4,
+        usual=5,
+        because="Each single look has about 5 of 100, and the coins are the same. But the six looks are six chances, and whoever may "
+        "stop needs only one.",
+        mistakes=(
+            (30, "Six times 5 is 30. But a coin that is lopsided after 50 tosses is often the one that was after 40."),
+        ),
+        why="Six looks are six chances to be misled. They are not quite six times as many, because a streak shows at several looks.",
     ),
 )
 

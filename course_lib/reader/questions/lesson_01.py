@@ -1,7 +1,14 @@
 """Lesson and exercise 01: the trial."""
 
+from functools import cache
+from itertools import product
+
+import pandas as pd
+
 from course_lib.reader.questions import Judgement, Mistake, Question
-from course_lib.sources import trial
+from course_lib.sources import multiverse, trial
+
+WHO = ("everybody", "who came")
 
 
 def _abstinent(rule):
@@ -29,18 +36,24 @@ def _apart_of_those_who_stayed():
     return _apart(_abstinent("abstinent")[~_left()])
 
 
-def _without_use(first_day, blank=1, last_day=28):
-    """Who was without use from one day to another, a blank being use (1) or none (0)."""
-    return (_filled(first_day, blank, last_day) == 0).all(axis=1)
+@cache
+def _plans():
+    """The 36 plans of the lesson: four choices, and the difference in points that each gives."""
+    choices = {"weeks": (1, 2, 3), "source": ("diary", "urine", "both"), "blank": ("use", "no use")}
+    plans = [{**dict(zip(choices, plan, strict=True)), "counted": who} for plan in product(*choices.values()) for who in WHO]
+    for plan in plans:
+        abstinent = multiverse.abstinence(*(plan[choice] for choice in choices))
+        plan["difference"] = _apart(abstinent if plan["counted"] == WHO[0] else abstinent[~_left()])
+    return pd.DataFrame(plans)
 
 
-def _filled(first_day, blank=1, last_day=28):
-    """Use by day, with the blanks filled in."""
-    return trial.use_by_day(trial.load()).loc[:, first_day:last_day].fillna(blank)
+def _means(switch, how="mean"):
+    return _plans().groupby(switch).difference.agg(how)
 
 
-def _points(first_day, blank=1, last_day=28):
-    return _apart(_without_use(first_day, blank, last_day))
+def _moves(switch, how="mean"):
+    """How far a switch moves the mean difference, in points."""
+    return float(_means(switch, how).max() - _means(switch, how).min())
 
 
 QUESTIONS = (
@@ -69,7 +82,7 @@ QUESTIONS = (
         },
         right="b",
         why="A trial answers the question that its comparator asks, and here the comparator is one session, with ketamine too. "
-        "So nobody in it was without ketamine, and a difference is about how often.",
+        "So nobody in it was without ketamine, and a difference is about how many sessions.",
         mistakes=(
             Mistake("a", "For that somebody must have been without ketamine. What were people in the other arm given?"),
             Mistake("c", "For that one arm must have had the psychotherapy alone. Had either of the two?"),
@@ -85,8 +98,8 @@ QUESTIONS = (
         id="1.2",
         quantity="points",
         right=lambda: _apart(_abstinent("abstinent") & ~_left()),
-        why="The arms are 27.5 points apart if only use that was seen counts, 41.3 with dropout, and 37.4 with any blank. Here, too, the "
-        "two words move the comparison further than the widest rule.",
+        why="The arms are 27.5 points apart if only use that was seen counts, 41.3 with dropout, and 37.4 if a blank counts as use. Here, too, "
+        "the two words move the comparison further than the blanks do.",
         mistakes=(
             Mistake(
                 lambda: _apart(_abstinent("abstinent")),
@@ -121,7 +134,7 @@ QUESTIONS = (
             ),
             Mistake(
                 34,
-                "That is relapse by any blank, from the lesson. Here it is abstinence, and a blank of somebody who stayed is none.",
+                "That is relapse with a blank as use, from the lesson. Here it is abstinence, and a blank is no use.",
             ),
             Mistake(37, "That is relapse with dropout, from the lesson. Work abstinence out from the two columns."),
             Mistake(
@@ -164,48 +177,47 @@ QUESTIONS = (
         hints=(
             "Put the three questions to each: who is counted, what counts as relapse, what is a blank?",
             "The plan answers two of the three. Which one not?",
-            "Only somebody with blank days *and* no drink reported before them is left open. Who is that?",
+            "A drink that was reported settles it, whatever comes later, and so does a report for every day. Who has neither?",
         ),
     ),
     Question(
         id="1.4",
         quantity="points",
-        right=lambda: _points(22),
-        why="In both arms more people are abstinent over days 22 to 28 than over days 15 to 28, so the difference hardly moves. In 1.2 "
-        "two words moved it by 13.8 points. But that is with a blank as use; as no use, the same week takes 27.5 to 24.1. One has to "
-        "compute it, under more than one rule.",
+        right=lambda: _moves("counted"),
+        why="Who is counted moves the difference by 9.15 points, the source by 7.06, the blank by 5.17 and the weeks by 2.58. The one that "
+        "moves it most is the one on which nearly everybody agrees: all who were randomised. By how much it moved in the real trial, "
+        "these simulated people cannot tell.",
         mistakes=(
-            Mistake(lambda: _points(15), "These are the last two weeks, as in the first lines. One week is asked for."),
-            Mistake(lambda: _points(21), "Days 21 to 28 are eight days. The last seven begin with day 22."),
+            Mistake(lambda: _moves("weeks"), "That is *weeks*, which is done in the first lines. Try the other three."),
             Mistake(
-                lambda: _apart((_filled(22) == 0).any(axis=1)),
-                "This counts whoever had *any* day without use. Every one of the seven must be without: `.all(axis=1)`.",
+                lambda: _moves("source"),
+                "That is *source*. Another switch moves the difference further: have you tried all?",
             ),
             Mistake(
-                lambda: _apart((_filled(22) == 0).mean(axis=1)),
-                "This is the mean share of days without use. A person is abstinent, or not: `.all(axis=1)`.",
-            ),
-            Mistake(lambda: _points(22, 0), "Here a blank counts as no use. It counts as use in this item."),
-            Mistake(
-                lambda: _percent(_without_use(22), "ketamine"),
-                "This is the percentage on ketamine. By how much is it above midazolam?",
+                lambda: _moves("blank"), "That is *blank*. Another switch moves the difference further: have you tried all?"
             ),
             Mistake(
-                lambda: _percent(_without_use(22), "midazolam"),
-                "This is the percentage on midazolam. By how much is ketamine above it?",
+                lambda: _plans().difference.max() - _plans().difference.min(),
+                "That is from the smallest of all 36 to the largest, by four switches together. Take one switch, and the means.",
             ),
-            Mistake(lambda: _points(15, last_day=21), "Days 15 to 21 are the week before the last."),
-            Mistake(lambda: _points(1), "These are all 28 days. Only days 22 to 28 are asked for."),
             Mistake(
-                lambda: _points(22) - _points(15),
-                "This is by how much the difference changes. What is it over the last week itself?",
+                lambda: _means("counted").max(),
+                "That is the mean difference with one setting of a switch. How far is it from the mean with the other?",
             ),
-            Mistake(lambda: _points(1, last_day=7), "These are the first seven days. The last seven are asked for."),
+            Mistake(
+                lambda: _means("counted").min(),
+                "That is the mean difference of the plans that count everybody. How far is it from the mean of the others?",
+            ),
+            Mistake(
+                lambda: _moves("source", "max"),
+                "That sets the largest difference of each setting side by side. Compare their means.",
+            ),
+            Mistake(lambda: _moves("counted", "median"), "That is with medians. The item asks for means."),
         ),
         hints=(
-            "What differs from the first lines is only which columns of `days` are looked at.",
-            "`days.loc[:, 15:28]` are the columns from 15 to 28, both included. Take those of the last week in the same way.",
-            "On midazolam it is 5 of 28 people, or 17.9%. Which percentage is it on ketamine?",
+            "The first lines do it for *weeks*. Only one word in them has to change.",
+            '`plans.groupby("source").difference.mean()` gives one mean for each setting. Which two of them do you need?',
+            "For *blank* it is 39.13 less 33.97, or 5.17 points. Two switches are left: take the larger of the two.",
         ),
     ),
     Question(
@@ -228,8 +240,8 @@ QUESTIONS = (
         ),
         hints=(
             "What did the registry promise before the results, and what does the newspaper print?",
-            "Think of the bad plan of the lesson: what made three of its four results worth little?",
-            "To know whether it was chosen afterwards, one needs a date. Which answer asks for it?",
+            "Think of the bad plan of the lesson: what made its results worth little?",
+            "An outcome that was named before the results is sound; one that was chosen after them may have been picked. Which is this one, and do you know?",
         ),
     ),
     Question(

@@ -1,6 +1,12 @@
 """What stands on the pages that readers fill in, `course_lib.reader.plan` and `course_lib.reader.appraisal`: titles, parts, looks."""
 
 HEADINGS = {
+    "question": "Question: population, intervention, comparator, one outcome",
+    "switches": "Weeks without use, source, what a blank is, who is counted",
+    "blanks": "Why a blank counts as that, and what is done to check it",
+    "would change my mind": "Which number compares the arms, and what size of it would change my mind",
+}
+CAPSTONE = {
     "question": "Question: population, intervention, comparator, outcome",
     "primary outcome": "Primary outcome: which days, which source",
     "blanks": "What a missing diary day or urine sample counts as, and why",
@@ -18,7 +24,7 @@ REPORT = {
 #: What can be kept: the name of its file, its title, its parts.
 KINDS = {
     "plan": ("my_analysis_plan", "# My analysis plan", HEADINGS),
-    "capstone plan": ("my_capstone_plan", "# My plan for the capstone", HEADINGS),
+    "capstone plan": ("my_capstone_plan", "# My plan for the capstone", CAPSTONE),
     "capstone report": ("my_capstone_report", "# My report on the capstone", REPORT),
 }
 
