@@ -66,7 +66,11 @@ def _title(scores):
     """In which direction the missing differ from the known, if it is the same in both arms."""
     signs = {np.sign(both["missing"].mean() - both["known"].mean()) for both in scores.values()}
     word = {1: "more", -1: "less"}.get(signs.pop() if len(signs) == 1 else 0)
-    return f"On average, those whose outcome is missing had craved {word}" if word else "Who stays away, and how much they had craved"
+    return (
+        f"On average, those whose outcome is missing had craved {word}"
+        if word
+        else "Who stays away, and how much they had craved"
+    )
 
 
 def _told(name, scores):
