@@ -248,6 +248,7 @@ def test_exercise_answers_by_another_route():
 
     p, right = tips(0)
     assert questions.find("4.6").right() == right == 2 and tips(6)[1] == 8
+    assert tips(10)[1] == 11 and (round(18 * 24 / 45), round(13 * 12 / 51)) == (10, 3)
     assert [round(value, 3) for value in p[:4]] == [0.019, 0.033, 0.054, 0.085]
 
 

@@ -249,8 +249,9 @@ QUESTIONS = (
         quantity="count",
         right=_lost,
         why="P is .033 with one and .054 with two. To count everybody who is lost as smoking is the usual "
-        "rule, and here two people whom it counts wrongly on the patch would change the word. With six of the 18 on the "
-        "combination abstinent it takes eight of the 13. Which of these you believe the grid does not say.",
+        "rule, and here two people whom it counts wrongly on the patch would change the word *significant*. Now the yardstick: if "
+        "the lost fared like the rest of their arm (24 of 45, 12 of 51), about ten of the 18 were abstinent, and three of the "
+        "13. In the row of ten it takes 11 of the 13. Do you believe it?",
         mistakes=(
             Mistake(1, "With one P is .033, still below .05. The smallest number with which it is not is asked for."),
             Mistake(lambda: _lost(6), "This is where the row for six of the 18 tips. None of the 18 was to be abstinent."),
