@@ -674,6 +674,7 @@ PARAMETERS = {
     "block": Rule(lambda d: d.pick(2, 4, 6, 40), (0, -2, 3, 2.5, NAN, INF, None, *NO_NUMBER)),
     "certainty": between(lambda d: d.pick(0.5, 0.8, 1.0), 0.4, None),
     "baseline.table.people": frame(_baseline),
+    "redealt.people": frame(lambda d: _baseline(d).sample(d.people, replace=True, random_state=1)),
     "characteristics": Rule(
         lambda d: ["age", "sex", "route", "constant", "married"], ("age", ["no"], None, 3), ([], ["arm"])
     ),
@@ -964,6 +965,7 @@ PARAMETERS = {
         lambda d: pd.DataFrame({"with ketamine": [0, 2], "with midazolam": [0, 1]}),
         lambda d: pd.DataFrame({"with ketamine": [1, 1]}),
     ),
+    "mirrored.chosen": thing(lambda d: [str(person) for person in range(d.whole(1, 5))]),
     "all_deals.differences": Rule(
         lambda d: 20.0 * d.rng.integers(-4, 5, d.pick(30, 252)), ((), (1.0,), (math.nan, 1.0), "ab"), ()
     ),
