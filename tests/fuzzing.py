@@ -109,6 +109,8 @@ NOT_CALLED = {
     "figures.looks": "colours, and words that `figures.frame` breaks into lines",
     "figures.curves": "called with tables that `survival.kaplan_meier` made, or checks them for pictures that are called",
     "figures.diary": "called with records that `four_weeks` and `follow` have checked",
+    "figures.chance.draw_pair": "called with what `outcomes` has checked, by `potential_outcomes` and `mirrored`",
+    "figures.chance.outcomes": "called by the same two, each of which is tried with odd tables",
     "figures.words": "numbers of pictures, as the pictures made them",
     "estimates.p_text": "called with a P value and its own number of decimals",
     "environment.printable": "called with the library's own sentences",
@@ -681,6 +683,7 @@ PARAMETERS = {
     "block": Rule(lambda d: d.pick(2, 4, 6, 40), (0, -2, 3, 2.5, NAN, INF, None, *NO_NUMBER)),
     "certainty": between(lambda d: d.pick(0.5, 0.8, 1.0), 0.4, None),
     "baseline.table.people": frame(_baseline),
+    "redealt.people": frame(lambda d: _baseline(d).sample(d.people, replace=True, random_state=1)),
     "characteristics": Rule(
         lambda d: ["age", "sex", "route", "constant", "married"], ("age", ["no"], None, 3), ([], ["arm"])
     ),
@@ -987,6 +990,7 @@ PARAMETERS = {
         lambda d: pd.DataFrame({"with ketamine": [0, 2], "with midazolam": [0, 1]}),
         lambda d: pd.DataFrame({"with ketamine": [1, 1]}),
     ),
+    "mirrored.chosen": thing(lambda d: [str(person) for person in range(d.whole(1, 5))]),
     "all_deals.differences": Rule(
         lambda d: 20.0 * d.rng.integers(-4, 5, d.pick(30, 252)), ((), (1.0,), (math.nan, 1.0), "ab"), ()
     ),

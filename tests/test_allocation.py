@@ -191,6 +191,39 @@ def test_baseline_table_of_another_trial_with_truth_values():
     assert not any(str(x).startswith("-0.0") and x == 0 for x in table.difference)
 
 
+def test_redealt_is_the_table_of_each_deal():
+    rng = np.random.default_rng(4)
+    people = pd.DataFrame(
+        {
+            "age": rng.normal(45, 9, 40),
+            "kind": rng.choice(list("abc"), 40),
+            "owns_home": rng.random(40) < 0.3,
+            "same": 1e9,
+        }
+    )
+    deals = allocation.fixed_sizes(17, 40, trials=30, rng=rng)
+    found = baseline.redealt(people, list(people), deals)
+    for deal, row in zip(deals, found.index, strict=True):
+        table = baseline.table(people.assign(arm=np.where(deal, "a", "b")), list(people), arms=("a", "b"))
+        assert list(found) == list(table.index)
+        assert found.loc[row].round(2).tolist() == pytest.approx(table.difference.tolist(), abs=1e-9)
+    apart = baseline.redealt(pd.DataFrame({"x": [1, 1, 0, 0]}), ["x"], [[1, 1, 0, 0], [0, 0, 1, 1]])
+    assert apart["x, mean (SD)"].tolist() == [np.inf, -np.inf]
+
+
+@pytest.mark.parametrize(
+    ("deals", "message"),
+    [
+        ([[1, 1, 0]], "one value for each of 4 people in a row, got 3"),
+        ([[1, 0, 0, 0]], "at least 2 people in either arm"),
+        ([["drug"] * 4], "deals"),
+    ],
+)
+def test_redealt_refuses_what_is_no_deal(deals, message):
+    with pytest.raises(ValueError, match=message):
+        baseline.redealt(pd.DataFrame({"age": [30, 40, 32, 34]}), ["age"], deals)
+
+
 def test_baseline_table_by_describe():
     people = trial.load()["participants"]
     table = baseline.table(people, ["age", "sex", "route"])

@@ -75,6 +75,34 @@ def test_potential_outcomes_shows_both_and_then_one(both, study):
 
 
 @pytest.mark.parametrize(
+    ("both", "chosen", "study", "shown"),
+    [
+        (ten(), "ABCDE", Study(kind="invented"), (60, 0, 30)),
+        (ten(), list("ACEGI"), Study(kind="invented"), (20, 40, 30)),
+        (pd.DataFrame({"drug": [0, 1], "placebo": [0, 1]}, index=["P1", "P2"]), ["P2"], REAL, (100, -100, 0)),
+    ],
+)
+def test_mirrored_shows_each_outcome_once_and_then_all(both, chosen, study, shown):
+    picture = figures.mirrored(both, chosen, study)
+    found = points(picture.figure.axes[0])
+    rows = sorted({p[1] for p in found})
+    given = both.index.isin(list(chosen))
+    seen = [given, ~given, ~given, given, given | True, given | True]
+    for y, here, column in zip(rows, seen, [0, 1] * 3, strict=True):
+        arm = study.arms[column]
+        outcomes = both[f"with {arm}" if f"with {arm}" in both else arm][here]
+        assert [p[2] for p in found if p[1] == y] == [LOOKS[arm][0] if outcome else WHITE for outcome in outcomes]
+    texts = [words for words, _ in said(picture)]
+    assert texts.count("?") == 2 * len(both)
+    for words, value in zip(("the trial shows", "both outcomes of all"), (shown[0], shown[2]), strict=True):
+        assert texts[texts.index(words) + 1] == (minus(f"{value:+d}") if value else "0")
+    assert heads(picture)[0] == minus(f"A deal and its mirror show {shown[0]} and {shown[1]} points: ") + minus(
+        f"their average is the truth, {shown[2]}"
+    )
+    check_words(picture)
+
+
+@pytest.mark.parametrize(
     ("differences", "doctor", "truth", "title"),
     [
         (every_deal(ten()), 60, 30, "50 of 252 deals show no benefit, but the average of all is the truth, 30 points"),
@@ -136,8 +164,9 @@ def test_block_tree_fills_the_forced_places(study):
             [LOOKS[arm] for arm in study.arms], sum(p[0] == x for p in nodes) // 2
         )
     texts = [words for words, _ in said(picture)]
-    assert texts[-12:] == [
+    assert texts[-18:] == [
         *["certain, of 6 orders", "0", "0", "2", "6", "8 of 24"],
+        *["a tie, of 6", "6", "0", "4", "0", "10 of 24"],
         "guesses right",
         "50%",
         "67%",
@@ -339,6 +368,7 @@ def test_pictures_of_lesson_02_refuse_what_they_cannot_draw():
         (lambda: figures.all_deals(range(50), 1, 2), "got 50 with 50; draw more as a histogram"),
         (lambda: figures.all_deals([1, 2], math.inf, 2), "doctor must"),
         (lambda: figures.all_deals([1, 2], 1, 2, mine=3), "one of the differences, 1 to 2; no deal shows 3"),
+        (lambda: figures.mirrored(both, "A"), "chosen must name half of the 10 people"),
         (lambda: figures.allocations({}, ((1, "a"), (2, "b"))), "one scheme or more and two marks"),
         (lambda: figures.allocations({"x": ([], [])}, ((1, "a"), (2, "b"))), "'x' needs two arrays"),
         (lambda: figures.allocations({"x": ([1.5], [1])}, ((1, "a"), (2, "b"))), "a whole number of people"),

@@ -19,6 +19,7 @@ from course_lib.figures.invented_worlds import worlds
 from course_lib.figures.limitations import specification_curve
 from course_lib.figures.log_log import log_minus_log
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
+from course_lib.figures.mirror import mirrored
 from course_lib.figures.missing import early_craving
 from course_lib.figures.odds import odds_as_dots, odds_ratio_curve
 from course_lib.figures.out_of_reach import not_reached
@@ -69,6 +70,7 @@ __all__ = [
     "kaplan_meier",
     "lines_and_steps",
     "log_minus_log",
+    "mirrored",
     "new_frame",
     "not_reached",
     "odds_as_dots",

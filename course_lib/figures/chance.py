@@ -49,7 +49,7 @@ def potential_outcomes(both, study=INVENTED):
     ValueError
         If there are too few or too many people, a name is too long, a column is missing, or an outcome is not 0 or 1.
     """
-    rows = _outcomes(both, study)
+    rows = outcomes(both, study)
     names = [str(name) for name in both.index]
     first, second = (int(row.sum()) for row in rows)
     gains = rows[0] - rows[1]
@@ -67,7 +67,7 @@ def potential_outcomes(both, study=INVENTED):
         frame.text(at, y, name, "label", ha="center", color=CHARCOAL)
     frame.line([frame.left, frame.right], [y + 0.12] * 2, PALE)
     for arm, row, k, down in zip(study.arms, rows, (first, second), (0.42, 0.76), strict=True):
-        _draw_pair(frame, y + down, arm, x, row, np.full(len(row), True), study)
+        draw_pair(frame, y + down, arm, x, row, np.full(len(row), True), study)
         share = f"{100 * k / len(row):.0f}%"
         frame.text(NUMBERS, y + down, share, "number", weight="bold", color=study.ink(arm))
     frame.text(frame.left, y + 1.13, "effect on each", color=CHARCOAL)
@@ -85,7 +85,7 @@ def potential_outcomes(both, study=INVENTED):
     for place, (arm, row) in enumerate(zip(study.arms, rows, strict=True)):
         seen = np.array(EXAMPLE[: len(row)]) == (place == 0)
         down = (0.42, 0.76)[place]
-        _draw_pair(frame, y + down, arm, x, row, seen, study)
+        draw_pair(frame, y + down, arm, x, row, seen, study)
         reported.append(100 * row[seen].mean())
         frame.text(NUMBERS, y + down, f"{reported[-1]:.0f}%", "number", weight="bold", color=study.ink(arm))
     frame.text(frame.left, y + 1.13, "effect on each", color=CHARCOAL)
@@ -104,7 +104,7 @@ def potential_outcomes(both, study=INVENTED):
     return show(frame, alt)
 
 
-def _outcomes(both, study):
+def outcomes(both, study):
     """The two columns as arrays of 0 and 1, in the order of the arms."""
     if not 2 <= len(both) <= 10:
         raise ValueError(f"both must have a row for each of 2 to 10 people, got {len(both)}")
@@ -123,7 +123,7 @@ def _outcomes(both, study):
     return rows
 
 
-def _draw_pair(frame, y, arm, x, row, seen, study):
+def draw_pair(frame, y, arm, x, row, seen, study):
     """One arm's outcomes, with a question mark in place of those that are not seen."""
     name = wrapped(f"with {arm}", 1.55, "text", "bold")
     if len(name) > 2:

@@ -25,8 +25,8 @@ def allocations(differences, marked, people=None, factor="route"):
     differences : dict of str to (array of int, array of int)
         For each scheme, the imbalance of each simulated trial in arm size and in a factor, in people.
     marked : tuple of (int, str)
-        The imbalance in arm size that is filled where it occurs, and the one in the factor that is filled from there on,
-        each with its name.
+        What the reader's own trial shows: its imbalance in arm size, filled where it occurs, and in the factor, filled from
+        there on, each with its name.
     people : int, optional
         In each simulated trial, for the subtitle.
     factor : str
@@ -53,14 +53,14 @@ def allocations(differences, marked, people=None, factor="route"):
     lefts = START, START + max(least, step * columns[0]) + BETWEEN
     stacks = [[_stacked(values, scale) for values, scale in zip(pair, scales, strict=True)] for pair in pairs]
     highs = [max(0.62, DOT * max(int(max(rows)) + 1 for _, _, rows in pair) + 0.24) for pair in stacks]
-    heads, first = _heads(lefts, size_name, f"{uneven} or more\n({uneven_name})", factor)
+    heads, first = _heads(lefts, size_name, uneven_name, factor)
     trials = {len(values) for pair in pairs for values in pair}
     times = f"{trials.pop():,} simulated trials" if len(trials) == 1 else "Simulated trials"
     frame = new_frame(
         first + sum(highs) + 0.1 * (len(highs) - 1) + 0.5,
         _title(shares, size_name, factor),
         f"{times}{f' of {people} people' if people else ''} by each way to use chance;\n"
-        "each dot stands for 5 in 100 of them",
+        "each dot stands for 5 in 100 of them; filled: like ours",
         f"Both in people. Right: by how many the arms differ in each group by {factor}, added up.",
     )
     for left, head, below, down in heads:
@@ -89,7 +89,7 @@ def _heads(lefts, filled_left, filled_right, factor):
     wides = lefts[1] - lefts[0] - 0.1, RIGHT - lefts[1]
     names, filled = [head.format(factor=factor) for head in HEADS], (filled_left, filled_right)
     heads = [wrapped(words, wide, "text", "bold") for words, wide in zip(names, wides, strict=True)]
-    below = [wrapped(f"filled: {words}", wide, "label") for words, wide in zip(filled, wides, strict=True)]
+    below = [wrapped(f"like ours: {words}", wide, "label") for words, wide in zip(filled, wides, strict=True)]
     down = LEADING["text"] * max(map(len, heads))
     high = down + LEADING["label"] * max(map(len, below))
     return list(zip(lefts, heads, below, (down, down), strict=True)), high
@@ -207,8 +207,9 @@ def block_tree(study=THIS_TRIAL):
     orders = sorted(set(permutations((0, 0, 1, 1))))
     sure = [sum(_forced(order[:place]) for order in orders) for place in range(4)]
     right = [sum(_guessed(order, place) for order in orders) / len(orders) for place in range(4)]
+    ties = [sum(_guessed(order, place) == 0.5 for order in orders) for place in range(4)]
     frame = new_frame(
-        3.62,
+        3.91,
         f"{sum(sure)} of the {4 * len(orders)} places in a block of four\nare certain before they are dealt",
         f"The {in_words(len(orders))} orders of two and two, from left to right;\nfilled: only one arm "
         "is left, so the place is certain",
@@ -230,10 +231,11 @@ def block_tree(study=THIS_TRIAL):
         y = frame.top + 0.1
         frame.marks(x + 0.08, y - 0.065, study.marker(arm), "white", study.colour(arm), points=11, lw=1.4)
         x = frame.run(x + 0.25, y, arm, weight="bold", color=study.ink(arm)) + 0.3
-    _draw_sums(frame, across, down[-1], sure, right, len(orders))
+    _draw_sums(frame, across, down[-1], sure, ties, right)
     alt = (
         f"The six orders of a block of four as a tree: the fourth place is always certain, the third in {sure[2]} of 6, "
-        f"so {sum(sure)} of {4 * len(orders)} places are. Who keeps count guesses {100 * np.mean(right):.0f} of 100 right."
+        f"so {sum(sure)} of {4 * len(orders)} places are; {sum(ties)} are ties. "
+        f"Who keeps count guesses {100 * np.mean(right):.0f} of 100 right."
     )
     return show(frame, alt)
 
@@ -263,12 +265,15 @@ def _draw_tree(frame, places, study):
             frame.marks(x, y, study.marker(arm), face, study.colour(arm), points=12, lw=1.5)
 
 
-def _draw_sums(frame, across, y, sure, right, orders):
-    """Under each place, in how many orders it is certain and how often a guess is right; the sums beside them."""
+def _draw_sums(frame, across, y, sure, ties, right):
+    """Under each place, in how many orders it is certain or a tie and how often a guess is right; the sums beside them."""
+    orders = sure[-1]  # the last place is certain in each
+
     frame.line([frame.left, frame.right], [y + 0.26] * 2, PALE)
     for down, head, each, total in (
         (0.53, f"certain, of {orders} orders", [str(n) for n in sure], f"{sum(sure)} of {4 * orders}"),
-        (0.82, "guesses right", [f"{100 * share:.0f}%" for share in right], f"{100 * np.mean(right):.0f}%"),
+        (0.82, f"a tie, of {orders}", [str(n) for n in ties], f"{sum(ties)} of {4 * orders}"),
+        (1.11, "guesses right", [f"{100 * share:.0f}%" for share in right], f"{100 * np.mean(right):.0f}%"),
     ):
         frame.text(frame.left, y + down, head)
         for x, words in zip(across, each, strict=True):

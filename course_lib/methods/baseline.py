@@ -5,7 +5,10 @@ import math
 import numpy as np
 import pandas as pd
 
-from course_lib.methods.people import numbers, two_labels
+from course_lib.methods.people import numbers, two_labels, yes_or_no
+
+EQUAL = 1e-12  # means this near, in units of the largest value, are equal
+CONSTANT = 1e-7  # a standard deviation below this, in the same unit, is a rounding error
 
 
 def standardised_difference(first, second):
@@ -80,19 +83,78 @@ def table(people, characteristics, arms=None):
     >>> table(people, ["age"], arms=("drug", "pill")).loc["age, mean (SD)"].tolist()[:2]
     ['35.0 (7.1)', '33.0 (1.4)']
     """
-    if not isinstance(people, pd.DataFrame) or people.columns.has_duplicates:
-        raise ValueError("people must be a table (pandas.DataFrame) whose columns have names of their own")
-    if not isinstance(characteristics, list | tuple):
-        raise ValueError(f"characteristics must be a list of column names, got {characteristics!r}")
-    missing = [name for name in ("arm", *characteristics) if name not in people.columns]
-    if missing:
-        raise ValueError(f"people has no column {missing[0]!r}; its columns are {', '.join(map(str, people.columns))}")
+    _check_columns(people, characteristics, "arm")
     arms = two_labels(people.arm, arms)
     rows = {}
     for name in characteristics:
         rows |= _rows(people[name], [people.arm == arm for arm in arms])
     shown = pd.DataFrame({row: cells[:2] for row, cells in rows.items()}, index=arms).T
     return shown.assign(difference=[round(standardised_difference(*cells[2]), 2) + 0.0 for cells in rows.values()])
+
+
+def redealt(people, characteristics, deals):
+    """The differences of the baseline table if the same people were dealt in other ways.
+
+    Parameters
+    ----------
+    people : pandas.DataFrame
+        One row a person.
+    characteristics : list of str
+        Columns, as for `table`.
+    deals : array of bool, shape (trials, people)
+        True for the first arm, one deal a row, as `allocation.fixed_sizes` makes them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a deal, one column a row of `table`: the standardised difference, first arm minus second, not rounded.
+
+    Raises
+    ------
+    ValueError
+        If a column is not there or has a missing value, ``deals`` is not all True or False with one value a person, or an
+        arm of a deal has fewer than 2 people.
+
+    Examples
+    --------
+    >>> people = pd.DataFrame({"age": [30, 40, 32, 34]})
+    >>> redealt(people, ["age"], [[1, 1, 0, 0], [0, 1, 0, 1]]).round(2)["age, mean (SD)"].tolist()
+    [0.39, 1.9]
+    """
+    _check_columns(people, characteristics)
+    deals = yes_or_no("deals", deals, ndims=(2,)).astype(float)
+    if deals.shape[1] != len(people):
+        raise ValueError(f"deals needs one value for each of {len(people)} people in a row, got {deals.shape[1]}")
+    sizes = deals.sum(axis=1), len(people) - deals.sum(axis=1)
+    if not len(deals) or min(size.min() for size in sizes) < 2:
+        raise ValueError("deals must have a row at least, and each row at least 2 people in either arm")
+    rows = {}
+    for name in characteristics:
+        rows |= _rows(people[name], [np.full(len(people), True)])
+    found = {}
+    for row, (_, (values,)) in rows.items():
+        x = numbers(row, values)
+        x = (x - x.mean()) / (np.abs(x - x.mean()).max() or 1.0)  # no unit overflows, and no digits are lost
+        means, variances = [], []
+        for arm, size in zip((deals, 1 - deals), sizes, strict=True):
+            means.append(arm @ x / size)
+            variance = np.maximum(arm @ x**2 / size - means[-1] ** 2, 0)
+            variances.append(variance if values.dtype == bool else variance * size / (size - 1))
+        gap, spread = means[0] - means[1], np.sqrt(sum(variances) / 2)
+        apart = np.divide(gap, spread, out=np.copysign(np.inf, gap), where=spread > CONSTANT)
+        found[row] = np.where(np.abs(gap) < EQUAL, 0.0, apart)
+    return pd.DataFrame(found)
+
+
+def _check_columns(people, characteristics, *more):
+    """A table with these columns."""
+    if not isinstance(people, pd.DataFrame) or people.columns.has_duplicates:
+        raise ValueError("people must be a table (pandas.DataFrame) whose columns have names of their own")
+    if not isinstance(characteristics, list | tuple):
+        raise ValueError(f"characteristics must be a list of column names, got {characteristics!r}")
+    missing = [name for name in (*more, *characteristics) if name not in people.columns]
+    if missing:
+        raise ValueError(f"people has no column {missing[0]!r}; its columns are {', '.join(map(str, people.columns))}")
 
 
 def _rows(values, arms):

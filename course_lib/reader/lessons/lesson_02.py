@@ -1,17 +1,19 @@
 """What lesson 02 asks to guess, and its function card."""
 
+from functools import cache
 from itertools import combinations
 
 import numpy as np
 from scipy import stats
 
-from course_lib.methods import allocation
+from course_lib.methods import allocation, baseline
 from course_lib.reader.lessons import Guess, Use
 from course_lib.sources import trial
 
 TEN = ((1, 1, 1, 1, 0, 1, 0, 0, 1, 0), (1, 1, 0, 0, 0, 0, 0, 1, 0, 0))  # ten invented people, with each infusion
 PEOPLE = 55  # in the trial
 BLOCK = 4
+EASY, HARD = 0.40, 0.10  # abstinent, of people like P19 and like P05, whatever they are given
 
 
 def _shown(given):
@@ -40,43 +42,27 @@ def _guessed_right():
     return 100 * float(whole * BLOCK * block + over * rest) / PEOPLE
 
 
-def _as_far_apart():
-    """Of 1,000 deals, those that set the arms as far apart in mixed use as ours, or further; all of them counted."""
-    ours = trial.load()["participants"]
-    first, mixed = ours.arm == "ketamine", int((ours.route == "mixed").sum())
-    here = np.arange(max(0, mixed - int((~first).sum())), min(mixed, int(first.sum())) + 1)  # of them, in the first arm
-    one, two = here / first.sum(), (mixed - here) / (~first).sum()
-    apart = np.abs(one - two) / np.sqrt((one * (1 - one) + two * (1 - two)) / 2)
-    mine = apart[here == (first & (ours.route == "mixed")).sum()]
-    return 1_000 * float(stats.hypergeom.pmf(here, len(ours), mixed, first.sum())[apart >= mine - 1e-9].sum())
+def _out_of_nothing():
+    """Points that a drug without effect shows if a doctor who guesses chooses whom she admits."""
+    orders = [np.isin(np.arange(BLOCK), two) for two in combinations(range(BLOCK), BLOCK // 2)]
+    right = float(allocation.guessed_right(orders).mean())
+    return 100 * (2 * right - 1) * (EASY - HARD)
 
 
-def _without_the_lost():
-    """The difference in points among those whose last two weeks are known."""
-    ends = trial.endpoints(missing="observed")
-    shares = ends.groupby("arm").abstinent_last2.mean()  # of those known
-    return 100 * float(shares["ketamine"] - shares["midazolam"])
+@cache
+def _some_row_outside():
+    """Of 100 deals, those in which at least one of the seven rows lies outside the band; the rows are not independent."""
+    people = trial.load()["participants"]
+    first = int((people.arm == "ketamine").sum())
+    deals = allocation.fixed_sizes(first, PEOPLE, trials=50_000, rng=np.random.default_rng(7))
+    band = 1.96 * np.sqrt(1 / first + 1 / (PEOPLE - first))
+    rows = ["age", "sex", "route", "years_of_use", "craving_baseline"]
+    return 100 * float((baseline.redealt(people, rows, deals).abs() > band).any(axis=1).mean())
 
 
 GUESSES = (
     Guess(
         id="02.a",
-        least=-100,
-        most=100,
-        asks="what the doctor's trial shows",
-        truth=lambda: _shown(range(5)),
-        unit="points",
-        near=5,
-        usual=30,
-        because="30 points is what ketamine does for all ten together, and the doctor's trial compares five of them with "
-        "five others.",
-        why="Where the surplus comes from, the next cell shows.",
-        mistakes=(
-            (40, "40 points is what ketamine does for A to E, and the doctor's trial compares them with other people."),
-        ),
-    ),
-    Guess(
-        id="02.b",
         asks="deals that show no benefit",
         truth=_no_benefit,
         unit="of 100 deals",
@@ -87,7 +73,7 @@ GUESSES = (
         why="One sound trial in five finds nothing, or harm, in people whom ketamine helps.",
     ),
     Guess(
-        id="02.c",
+        id="02.b",
         asks="27 and 28 by coin",
         truth=_even_by_coin,
         unit="of 100 trials",
@@ -98,7 +84,7 @@ GUESSES = (
         why="That is too often for 27 and 28 to rule a coin out.",
     ),
     Guess(
-        id="02.d",
+        id="02.c",
         asks="guesses right, blocks of four",
         truth=_guessed_right,
         unit="of 100 guesses",
@@ -107,39 +93,51 @@ GUESSES = (
         because="Each allocation is dealt by chance, but so is the whole block: every person who is dealt tells something"
         " about those who are left.",
         why="The tree in the next cell shows which ones are right.",
-        mistakes=((100, "Some places in a block are certain, and not all: at a tie nothing is known."),),
+        mistakes=(
+            (100, "Some places in a block are certain, and not all: at a tie nothing is known."),
+            (71, "71 is exactly right for a whole block: 17 of 24. Of 55 people the last block stays unfinished."),
+        ),
+    ),
+    Guess(
+        id="02.d",
+        least=-100,
+        most=100,
+        asks="what a drug without effect shows",
+        truth=_out_of_nothing,
+        unit="points",
+        digits=1,
+        near=2.5,
+        usual=0,
+        because="The drug does nothing, and chance dealt every infusion. But the doctor chose whom each infusion meets.",
+        why="As many points of benefit as a useful drug may have, and every infusion was dealt by chance.",
+        mistakes=(
+            (30, "30 points is how far people like P19 and P05 are apart. She would need to be right every time."),
+            (
+                21,
+                "21 is how much better than a coin she guesses. Only 40 in 100 against 10 in 100 are at stake with each guess.",
+            ),
+            (
+                21.3,
+                "This is 71% of the 30 points. Her wrong guesses put people into the other arm, and take away again.",
+            ),
+        ),
     ),
     Guess(
         id="02.e",
-        asks="deals as uneven in mixed use",
-        truth=_as_far_apart,
-        unit="of 1,000 deals",
+        asks="a row or more outside the band",
+        truth=_some_row_outside,
+        unit="of 100 trials",
         near=6,
-        usual=50,
-        because="About one in twenty (of mixed use a few more) lie anywhere outside the band, most of them just outside. This one lies far "
-        "outside.",
-        why="That is rare, and yet among a thousand sound trials some have it.",
-    ),
-    Guess(
-        id="02.f",
-        least=-100,
-        most=100,
-        asks="difference without the 15",
-        truth=_without_the_lost,
-        unit="points",
-        near=3,
-        usual=37,
-        because="People are left out in both arms, which sounds fair. But fewer are left to divide by, 21 and 19, and those who "
-        "were abstinent are all among them.",
-        why="The next table shows it arm by arm.",
+        usual=5,
+        because="About 5 of 100 is what one row does. There are seven, and any of them may lie outside.",
+        why="A row outside is a common sight in sound trials. The chances of the seven do not add up, because two rows may lie outside together.",
     ),
 )
 CARD = (
     Use(
-        want="I want to deal people to two arms by coin, in blocks, within strata, or by minimisation",
+        want="I want to deal people to two arms in blocks (by coin: simple; within strata: stratified)",
         call="allocation.permuted_block",
-        report="which way was used, the size of the blocks and the strata; simple, stratified and minimised are its "
-        "neighbours",
+        report="which way was used, the sizes of the blocks and the strata, and how the next allocation was concealed",
     ),
     Use(
         want="I have deals and want to know how uneven the arms are, in size or over the kinds of people",
@@ -161,6 +159,16 @@ CARD = (
         want="I have one row a person and want the table of who was in each arm",
         call="baseline.table",
         report="mean (SD), or number (percent), in each arm",
+    ),
+    Use(
+        want="I have one row a person and many deals, and want to know how far apart chance alone sets the arms",
+        call="baseline.redealt",
+        report="how many deals have a row as far apart as mine, of all the rows of the table",
+    ),
+    Use(
+        want="I want to even out several characteristics as people come (Going deeper E)",
+        call="allocation.minimised",
+        report="the characteristics, and the probability with which the rule was followed",
     ),
     Use(
         want="I have people's guesses of what they were given and want to know whether blinding held",

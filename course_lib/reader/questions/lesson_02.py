@@ -1,15 +1,14 @@
-"""Lesson and exercise 02: randomisation."""
+"""Lesson and exercise 02: randomisation. Items 2.5 and 2.6 are in `lesson_02_beat_the_blues`."""
 
 from functools import cache
 from itertools import combinations
 
 import numpy as np
-from scipy import stats
 
-from course_lib.methods import allocation, baseline
-from course_lib.reader.questions import Judgement, Mistake, Question
+from course_lib.methods import allocation
+from course_lib.reader.questions import Mistake, Question
+from course_lib.reader.questions import lesson_02_beat_the_blues as beat_the_blues
 from course_lib.reader.questions.drawn import Drawn
-from course_lib.sources import real_trials
 
 BOTH = {  # ten invented people, as in items 2.1 and 2.2
     "with ketamine": [1, 1, 0, 1, 1, 0, 0, 1, 0, 1],
@@ -29,13 +28,6 @@ def _effect(of=range(10), against=range(10)):
     return 100 * float(ketamine[list(of)].mean() - midazolam[list(against)].mean())
 
 
-def _shares():
-    """Percentages: abstinent with ketamine, with midazolam; helped; harmed."""
-    ketamine, midazolam = _outcomes()
-    columns = ketamine, midazolam, ketamine > midazolam, ketamine < midazolam
-    return tuple(100 * float(x.mean()) for x in columns)
-
-
 @cache
 def _deals():
     """What each of the 252 deals shows, in points."""
@@ -51,63 +43,6 @@ def _guessed(block):
     """Percentage of guesses right over all orders of a block."""
     orders = [np.isin(np.arange(block), first) for first in combinations(range(block), block // 2)]
     return 100 * float(allocation.guessed_right(orders).mean())
-
-
-@cache
-def _took_one(arm):
-    """Who of an arm of Beat the Blues took an antidepressant."""
-    table = real_trials.load("beat_the_blues")
-    return (table.drug == "Yes")[table.treatment == arm]
-
-
-def _gap():
-    """The difference in the shares who took an antidepressant."""
-    return float(_took_one("BtheB").mean() - _took_one("TAU").mean())
-
-
-def _variances(ddof=0):
-    return tuple(float(_took_one(arm).astype(float).var(ddof=ddof)) for arm in ("BtheB", "TAU"))
-
-
-def _apart(ddof=0):
-    return _gap() / (sum(_variances(ddof)) / 2) ** 0.5
-
-
-def _the_other_way():
-    """The share of BtheB among those who took one, minus that among those who took none, standardised."""
-    table = real_trials.load("beat_the_blues")
-    return baseline.standardised_difference(*((table.treatment == "BtheB")[table.drug == took] for took in ("Yes", "No")))
-
-
-def _wrong_people():
-    """Those who took one against those who took none: the difference of their shares of BtheB, also by ``.var()``."""
-    table = real_trials.load("beat_the_blues")
-    had = [(table.treatment == "BtheB")[table.drug == took].astype(float) for took in ("Yes", "No")]
-    gap = float(had[0].mean() - had[1].mean())
-    return gap, 100 * gap, gap / (sum(float(group.var()) for group in had) / 2) ** 0.5
-
-
-def _of_the_takers():
-    """Of all who took one, the share in BtheB minus the share in TAU."""
-    counts = [int(_took_one(arm).sum()) for arm in ("BtheB", "TAU")]
-    return (counts[0] - counts[1]) / sum(counts)
-
-
-def _spreads_of_everybody():
-    """The standard deviation of all people in the file, by n and by n - 1, and that of the mean of the two shares."""
-    took = (real_trials.load("beat_the_blues").drug == "Yes").astype(float)
-    middle = float(np.mean([_took_one(arm).mean() for arm in ("BtheB", "TAU")]))
-    return *(float(took.std(ddof=ddof)) for ddof in (0, 1)), (middle * (1 - middle)) ** 0.5
-
-
-def _standard_error():
-    return sum(variance / len(_took_one(arm)) for variance, arm in zip(_variances(), ("BtheB", "TAU"), strict=True)) ** 0.5
-
-
-def _other_column(column, yes=None):
-    table = real_trials.load("beat_the_blues")
-    values = table[column] if yes is None else table[column] == yes
-    return baseline.standardised_difference(*(values[table.treatment == arm] for arm in ("BtheB", "TAU")))
 
 
 QUESTIONS = (
@@ -132,43 +67,40 @@ QUESTIONS = (
     Question(
         id="2.1",
         quantity="points",
-        right=lambda: _effect(),
-        inputs={
-            "the percentage abstinent if all had ketamine": lambda: _shares()[0],
-            "the percentage abstinent if all had midazolam": lambda: _shares()[1],
-        },
-        why="This deal shows -40 points, and the truth is 20. One deal can be that far off. Only all deals together average to the truth.",
+        right=lambda: _effect(GOT_MIDAZOLAM, GOT_KETAMINE),
+        inputs={"what the deal itself shows": lambda: _effect(GOT_KETAMINE, GOT_MIDAZOLAM)},
+        why="The deal shows -40 points and its mirror 80. Both are 60 away from the truth, on either side of it, and their average is 20: "
+        "6 of the ten would be abstinent with ketamine and 4 with midazolam.",
         mistakes=(
             Mistake(
-                lambda: _effect(GOT_KETAMINE, GOT_MIDAZOLAM),
-                "This is what the trial would show: ketamine's outcome for those who got it, and midazolam's for the others. The "
-                "true effect compares both outcomes of all ten people.",
+                lambda: -_effect(GOT_KETAMINE, GOT_MIDAZOLAM),
+                "This is the deal's own number with the sign turned round. The mirror sees the *other* outcome of each person, so it has to be "
+                "worked out from other cells of the table.",
+                instead="sign",
             ),
-            Mistake(lambda: -_effect(), "The sign is turned round: ketamine minus midazolam.", instead="sign"),
             Mistake(
-                lambda: _shares()[2],
-                "This is the share of people whom ketamine helps. One person is harmed, and counts against them.",
+                lambda: _effect(),
+                "This is the true effect, and also the share with midazolam in the mirror. What does a trial show that gives ketamine to people "
+                "1, 4, 5, 8 and 10, and midazolam to the others?",
             ),
-            Mistake(lambda: _shares()[3], "This is the share of people whom ketamine harms. Three are helped."),
             Mistake(
-                lambda: 100 * (_shares()[0] / _shares()[1] - 1),
-                "This is a relative increase, a percentage of midazolam's share. Points are a difference: subtract.",
+                lambda: 100 * float(_outcomes()[0][GOT_MIDAZOLAM].mean()),
+                "This is the percentage abstinent with ketamine in the mirror. Subtract the percentage with midazolam.",
             ),
-            Mistake(lambda: _shares()[0] / _shares()[1], "This is a ratio. Points are a difference: subtract."),
+            Mistake(
+                lambda: _effect(GOT_MIDAZOLAM, GOT_KETAMINE) - _effect(GOT_KETAMINE, GOT_MIDAZOLAM),
+                "This is how far the mirror and the deal are apart.",
+            ),
             Mistake(
                 lambda: _effect(GOT_KETAMINE, GOT_KETAMINE),
-                "This is the effect in the five people who got ketamine. The question is about all ten.",
+                "This compares both outcomes of people 2, 3, 6, 7 and 9. In the mirror they have midazolam, and the other five ketamine.",
             ),
-            Mistake(
-                lambda: _effect(GOT_MIDAZOLAM, GOT_MIDAZOLAM),
-                "This is the effect in the five people who got midazolam. The question is about all ten.",
-            ),
-            Mistake(2, "This is the difference in people. Out of ten, how many points is it?"),
+            Mistake(4, "This is the difference in people. Out of five, how many points is it?"),
         ),
         hints=(
-            "What proportion would be abstinent if all ten had ketamine? And if all ten had midazolam?",
-            "The mean of a column of 0 and 1 is a proportion, and both columns have all ten people.",
-            '`both["with ketamine"].mean()` is 0.6. Do the same for midazolam, subtract, and turn it into points.',
+            "Who has ketamine in the mirror, and who has midazolam?",
+            "`given` is True for those who have ketamine in the deal. Which rows does `~given` pick?",
+            '`both.loc[~given, "with ketamine"].mean()` is the share with ketamine. Take the share with midazolam of the others, subtract, and turn it into points.',
         ),
     ),
     Question(
@@ -206,6 +138,18 @@ QUESTIONS = (
                 "This is the share of deals as bad as the one in 2.1. Any difference below 0 looks harmful.",
             ),
             Mistake(
+                lambda: _share_of_deals(lambda shown: shown == -20),
+                "This is the share of deals that show exactly -20 points. Others show -40, which looks harmful, too.",
+            ),
+            Mistake(
+                50,
+                "Half would be right if the deals lay around 0, as those of a drug that does nothing. These lie around 20.",
+            ),
+            Mistake(
+                lambda: float(_deals().mean()),
+                "This is the average of all deals, in points, which is the truth. How many are below 0?",
+            ),
+            Mistake(
                 lambda: float(_deals()[_deals() < 0].mean()),
                 "This is the average of the harmful-looking deals, in points. How many of the 252 are there, in percent?",
             ),
@@ -225,7 +169,8 @@ QUESTIONS = (
             "d": "Concealment. She could work out what the fourth envelope says before a patient was chosen for it.",
         },
         right="d",
-        why="The last place of a block is forced. Its treatment was dealt by chance, and she chose the patient whom it meets.",
+        why="The last place of a block is forced. Its treatment was dealt by chance, and she chose the patient whom it meets. The list was hidden; "
+        "what earlier patients got was not, and cannot be from a surgeon. So the blocks should not have been short and all of one size.",
         mistakes=(
             Mistake(
                 "a",
@@ -267,122 +212,13 @@ QUESTIONS = (
             ),
         ),
         why="Longer blocks help less and less, and never down to the 50% of a coin. What helps more: whoever admits people does not hear "
-        "what the earlier ones were given.",
+        "what the earlier ones were given. Where that cannot be hidden, blocks whose size varies, and is not known to her, at least leave "
+        "hardly a place certain.",
         hints=(
             "Which two columns of `guessing` are to be drawn, and which of them belongs along the bottom?",
             "`sns.lineplot` or `sns.scatterplot` takes the table and the names of two columns, and returns the axes.",
             '`ax = sns.lineplot(guessing, x="block", ...)`: add the other column, then name the axes with `ax.set(xlabel=..., ylabel=...)`.',
         ),
     ),
-    Question(
-        id="2.5",
-        quantity="difference",
-        right=lambda: _apart(),
-        also=lambda: _apart(ddof=1),  # by hand with `.var()`
-        why="30 of 52 against 14 of 48: six tenths of a standard deviation. (The variances p(1 - p) give 0.601; `.var()` divides by n - 1 and gives "
-        "0.595, as good. Divided by the mean of the two standard deviations it is 0.601 too, because they are nearly "
-        "alike; where they are not, the two part, and the field uses the root.) With so many people about 19 of 20 differences lie within 0.39, so this one is worth item 2.6.",
-        mistakes=(
-            Mistake(
-                lambda: -_apart(),
-                "The sign is turned round, or the people who took none were counted: computerised therapy (BtheB) minus usual care (TAU), "
-                'and the share of `"Yes"`.',
-                instead="sign",
-            ),
-            Mistake(
-                0.59, "With `.var()` this fits, as far as it goes. Give 3 digits, so that it can be told from a near miss."
-            ),
-            Mistake(
-                lambda: (_the_other_way(), *_wrong_people()),
-                "This compares those who took one with those who took none, by the share of each who had BtheB. The arms are to be compared: "
-                "of each arm, which share took one?",
-            ),
-            Mistake(
-                lambda: tuple(_gap() / spread for spread in _spreads_of_everybody()),
-                "This is divided by the standard deviation of all 100 people, both arms together. The typical one is the root of the mean of "
-                "the two arms' variances.",
-            ),
-            Mistake(
-                _of_the_takers,
-                "These are shares of the 44 people who took one: 30 in one arm, 14 in the other. Arms are compared, so divide by the people of "
-                "each arm, 52 and 48.",
-            ),
-            Mistake(
-                lambda: 100 * _apart(),
-                "This is 100 times as large. The answer is a number of standard deviations, not a percentage.",
-                instead="percent",
-            ),
-            Mistake(
-                lambda: tuple(_gap() / (sum(v**0.5 for v in _variances(ddof)) / 2) for ddof in (0, 1)),
-                "This is divided by the mean of the two standard deviations, which are nearly alike here. Take the root of the mean of the two variances.",
-            ),
-            Mistake(
-                lambda: tuple(_gap() / sum(_variances(ddof)) for ddof in (0, 1)),
-                "The two variances were added up, and there is no root yet. Take their mean, and then its root.",
-            ),
-            Mistake(
-                lambda: tuple(_gap() / sum(v**0.5 for v in _variances(ddof)) for ddof in (0, 1)),
-                "The two standard deviations were added up. Take the mean of the two variances, and then its root.",
-            ),
-            Mistake(
-                lambda: (_gap(), 100 * _gap()),
-                "This is the difference of the two shares. Divide it by a typical standard deviation.",
-            ),
-            Mistake(
-                lambda: tuple(_gap() / (sum(_variances(ddof)) / 2) for ddof in (0, 1)),
-                "The mean of the two variances still needs its square root.",
-            ),
-            Mistake(
-                lambda: tuple(_gap() / sum(_variances(ddof)) ** 0.5 for ddof in (0, 1)),
-                "The two variances were added up. Take their mean, and then its root.",
-            ),
-            Mistake(
-                lambda: (_gap() / _standard_error(), float(stats.ttest_ind(_took_one("BtheB"), _took_one("TAU")).statistic)),
-                "This is the difference divided by its standard error, a test statistic. Divide by a standard deviation.",
-            ),
-            Mistake(
-                lambda: tuple(_gap() / variance**0.5 for ddof in (0, 1) for variance in _variances(ddof)),
-                "This is divided by the standard deviation of one arm. Both arms count: the root of the mean of their two variances.",
-            ),
-            Mistake(
-                lambda: (_other_column("bdi.pre"), _other_column("length", ">6m"), _other_column("length", "<6m")),
-                "This is the difference of another column. The question is about `drug`.",
-            ),
-            Mistake(
-                lambda: tuple(
-                    x for arm in ("BtheB", "TAU") for x in (float(_took_one(arm).mean()), 100 * float(_took_one(arm).mean()))
-                ),
-                "This is the share in one arm. Subtract the other, and divide.",
-            ),
-            Mistake(
-                lambda: float(_took_one("BtheB").mean() / _took_one("TAU").mean()),
-                "This is a ratio of the two shares. Subtract, and divide by a typical standard deviation.",
-            ),
-        ),
-        hints=(
-            "Two groups by `treatment`, and in each a yes or no for every person. Which share of each group is a yes?",
-            "The lesson does this by hand for 12 of 27 against 5 of 28. `baseline.standardised_difference` does it too: of a yes or no it wants "
-            'two columns of True and False, which `== "Yes"` makes.',
-            'One group is `real.loc[real.treatment == "BtheB", "drug"] == "Yes"`: 30 of its 52 are True, a variance of 0.577 x 0.423. The other has 14 of 48.',
-        ),
-    ),
-    Question(
-        id="2.6",
-        judgement=Judgement(
-            model="Chance alone sets sound arms so far apart in only about 5 deals of 1,000; but 67 of the 167 people are missing from the "
-            "file, and the antidepressant may have been begun after the deal. Before I call the deal bad, or adjust for anything, I would ask "
-            "how it was made and concealed, and for a table of all 167 as they were before it.",
-            points=(
-                "Chance: possible, but rare, about 5 deals of 1,000; much rarer than the one in twenty outside the band.",
-                "People and time: 67 of 167 are missing, perhaps for a reason; and what began after the deal says nothing about the deal.",
-                "What follows: not that the result is worthless, but what one would ask for: how the deal was made and concealed, for one.",
-            ),
-        ),
-        why="The file alone cannot tell a bad deal from an uneven one, nor either from missing people or a later prescription.",
-        hints=(
-            "There are several ways in which such a difference can come about. A bad deal is one.",
-            "How rare is it by chance? How many people did chance deal here, and how many are in the file? And taken since when?",
-            "Chance is one way, if a rare one. 67 of 167 are not in the file. Say what that may have done, and what you would ask for.",
-        ),
-    ),
+    *beat_the_blues.ITEMS,
 )

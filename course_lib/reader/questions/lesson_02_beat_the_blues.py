@@ -1,0 +1,205 @@
+"""Items 2.5 and 2.6: who took an antidepressant in Beat the Blues, and what a difference between its arms tells."""
+
+from functools import cache
+
+import numpy as np
+from scipy import stats
+
+from course_lib.methods import baseline
+from course_lib.reader.questions import Judgement, Mistake, Question
+from course_lib.sources import real_trials
+
+
+@cache
+def _took_one(arm):
+    """Who of an arm of Beat the Blues took an antidepressant."""
+    table = real_trials.load("beat_the_blues")
+    return (table.drug == "Yes")[table.treatment == arm]
+
+
+def _gap():
+    """The difference in the shares who took an antidepressant."""
+    return float(_took_one("BtheB").mean() - _took_one("TAU").mean())
+
+
+def _variances(ddof=0):
+    return tuple(float(_took_one(arm).astype(float).var(ddof=ddof)) for arm in ("BtheB", "TAU"))
+
+
+def _apart(ddof=0):
+    return _gap() / (sum(_variances(ddof)) / 2) ** 0.5
+
+
+def _the_other_way():
+    """The share of BtheB among those who took one, minus that among those who took none, standardised."""
+    table = real_trials.load("beat_the_blues")
+    return baseline.standardised_difference(*((table.treatment == "BtheB")[table.drug == took] for took in ("Yes", "No")))
+
+
+def _wrong_people():
+    """Those who took one against those who took none: the difference of their shares of BtheB, also by ``.var()``."""
+    table = real_trials.load("beat_the_blues")
+    had = [(table.treatment == "BtheB")[table.drug == took].astype(float) for took in ("Yes", "No")]
+    gap = float(had[0].mean() - had[1].mean())
+    return gap, 100 * gap, gap / (sum(float(group.var()) for group in had) / 2) ** 0.5
+
+
+def _of_the_takers():
+    """Of all who took one, the share in BtheB minus the share in TAU."""
+    counts = [int(_took_one(arm).sum()) for arm in ("BtheB", "TAU")]
+    return (counts[0] - counts[1]) / sum(counts)
+
+
+def _spreads_of_everybody():
+    """The standard deviation of all people in the file, by n and by n - 1, and that of the mean of the two shares."""
+    took = (real_trials.load("beat_the_blues").drug == "Yes").astype(float)
+    middle = float(np.mean([_took_one(arm).mean() for arm in ("BtheB", "TAU")]))
+    return *(float(took.std(ddof=ddof)) for ddof in (0, 1)), (middle * (1 - middle)) ** 0.5
+
+
+def _standard_error():
+    return sum(variance / len(_took_one(arm)) for variance, arm in zip(_variances(), ("BtheB", "TAU"), strict=True)) ** 0.5
+
+
+def _other_column(column, yes=None):
+    table = real_trials.load("beat_the_blues")
+    values = table[column] if yes is None else table[column] == yes
+    return baseline.standardised_difference(*(values[table.treatment == arm] for arm in ("BtheB", "TAU")))
+
+
+def _other_typical_spreads():
+    """The difference by other typical standard deviations: `.var()` by hand, pooled, and the mean of the two."""
+    sizes = [len(_took_one(arm)) for arm in ("BtheB", "TAU")]
+    spreads = [(sum(_variances(1)) / 2) ** 0.5]
+    for ddof in (0, 1):
+        variances = _variances(ddof)
+        within = sum((n - ddof) * variance for n, variance in zip(sizes, variances, strict=True))
+        spreads += [(within / (sum(sizes) - 2 * ddof)) ** 0.5, sum(variance**0.5 for variance in variances) / 2]
+    return tuple(_gap() / spread for spread in spreads)
+
+
+def _people_apart():
+    return int(_took_one("BtheB").sum() - _took_one("TAU").sum())
+
+
+ITEMS = (
+    Question(
+        id="2.5",
+        quantity="difference",
+        right=lambda: _apart(),
+        also=_other_typical_spreads,
+        why="30 of 52 against 14 of 48: six tenths of a standard deviation. (The variances p(1 - p) give 0.601; `.var()` divides by n - 1 and gives "
+        "0.595; the pooled SD, weighted by the people in each arm, 0.594 or 0.600; the mean of the two SDs 0.601. All are as good here, because the two "
+        "arms' SDs are nearly alike.) With so many people about 19 of 20 differences lie within 0.39, so this one is worth item 2.6.",
+        mistakes=(
+            Mistake(
+                lambda: -_apart(),
+                "The sign is turned round, or the people who took none were counted: computerised therapy (BtheB) minus usual care (TAU), "
+                'and the share of `"Yes"`.',
+                instead="sign",
+            ),
+            Mistake(
+                0.59, "With `.var()` this fits, as far as it goes. Give 3 digits, so that it can be told from a near miss."
+            ),
+            Mistake(
+                lambda: (_the_other_way(), *_wrong_people()),
+                "This compares those who took one with those who took none, by the share of each who had BtheB. The arms are to be compared: "
+                "of each arm, which share took one?",
+            ),
+            Mistake(
+                lambda: tuple(_gap() / spread for spread in _spreads_of_everybody()),
+                "This is divided by the standard deviation of all 100 people, both arms together. The typical one is the root of the mean of "
+                "the two arms' variances.",
+            ),
+            Mistake(
+                _of_the_takers,
+                "These are shares of the 44 people who took one: 30 in one arm, 14 in the other. Arms are compared, so divide by the people of "
+                "each arm, 52 and 48.",
+            ),
+            Mistake(
+                lambda: 100 * _apart(),
+                "This is 100 times as large. The answer is a number of standard deviations, not a percentage.",
+                instead="percent",
+            ),
+            Mistake(
+                lambda: tuple((sum(_variances(ddof)) / 2) ** 0.5 for ddof in (0, 1)),
+                "This is the typical standard deviation itself. Divide the difference of the two shares by it.",
+            ),
+            Mistake(
+                lambda: tuple(_gap() / (sum(_variances(ddof)) ** 0.5 / 2) for ddof in (0, 1)),
+                "The root of the sum was halved. Halve the sum of the variances first, and then take the root.",
+            ),
+            Mistake(
+                lambda: (_people_apart(), _people_apart() / 100),
+                "This counts people, 30 - 14 = 16. The arms have 52 and 48, so compare the shares, and divide by a typical standard deviation.",
+            ),
+            Mistake(
+                lambda: tuple(_gap() / sum(_variances(ddof)) for ddof in (0, 1)),
+                "The two variances were added up, and there is no root yet. Take their mean, and then its root.",
+            ),
+            Mistake(
+                lambda: tuple(_gap() / sum(v**0.5 for v in _variances(ddof)) for ddof in (0, 1)),
+                "The two standard deviations were added up. Take the mean of the two variances, and then its root.",
+            ),
+            Mistake(
+                lambda: (_gap(), 100 * _gap()),
+                "This is the difference of the two shares. Divide it by a typical standard deviation.",
+            ),
+            Mistake(
+                lambda: tuple(_gap() / (sum(_variances(ddof)) / 2) for ddof in (0, 1)),
+                "The mean of the two variances still needs its square root.",
+            ),
+            Mistake(
+                lambda: tuple(_gap() / sum(_variances(ddof)) ** 0.5 for ddof in (0, 1)),
+                "The two variances were added up. Take their mean, and then its root.",
+            ),
+            Mistake(
+                lambda: (_gap() / _standard_error(), float(stats.ttest_ind(_took_one("BtheB"), _took_one("TAU")).statistic)),
+                "This is the difference divided by its standard error, a test statistic. Divide by a standard deviation.",
+            ),
+            Mistake(
+                lambda: tuple(_gap() / variance**0.5 for ddof in (0, 1) for variance in _variances(ddof)),
+                "This is divided by the standard deviation of one arm. Both arms count: the root of the mean of their two variances.",
+            ),
+            Mistake(
+                lambda: (_other_column("bdi.pre"), _other_column("length", ">6m"), _other_column("length", "<6m")),
+                "This is the difference of another column. The question is about `drug`.",
+            ),
+            Mistake(
+                lambda: tuple(
+                    x for arm in ("BtheB", "TAU") for x in (float(_took_one(arm).mean()), 100 * float(_took_one(arm).mean()))
+                ),
+                "This is the share in one arm. Subtract the other, and divide.",
+            ),
+            Mistake(
+                lambda: float(_took_one("BtheB").mean() / _took_one("TAU").mean()),
+                "This is a ratio of the two shares. Subtract, and divide by a typical standard deviation.",
+            ),
+        ),
+        hints=(
+            "Two groups by `treatment`, and in each a yes or no for every person. Which share of each group is a yes?",
+            "The lesson does this by hand for 12 of 27 against 5 of 28. `baseline.standardised_difference` does it too: of a yes or no it wants "
+            'two columns of True and False, which `== "Yes"` makes.',
+            'One group is `real.loc[real.treatment == "BtheB", "drug"] == "Yes"`: 30 of its 52 are True, a variance of 0.577 x 0.423. The other has 14 of 48.',
+        ),
+    ),
+    Question(
+        id="2.6",
+        judgement=Judgement(
+            model="Chance alone sets sound arms so far apart in only about 5 deals of 1,000; but 67 of the 167 people are missing from the "
+            "file, and the antidepressant may have been begun after the deal. Before I call the deal bad, or adjust for anything, I would ask "
+            "how it was made and concealed, and for a table of all 167 as they were before it.",
+            points=(
+                "Chance: possible, but rare, about 5 deals of 1,000; much rarer than the one in twenty outside the band.",
+                "People and time: 67 of 167 are missing, perhaps for a reason; and what began after the deal says nothing about the deal.",
+                "What follows: not that the result is worthless, but what one would ask for: how the deal was made and concealed, for one.",
+            ),
+        ),
+        why="The file alone cannot tell a bad deal from an uneven one, nor either from missing people or a later prescription.",
+        hints=(
+            "There are several ways in which such a difference can come about. A bad deal is one.",
+            "How rare is it by chance? How many people did chance deal here, and how many are in the file? And taken since when?",
+            "Chance is one way, if a rare one. 67 of 167 are not in the file. Say what that may have done, and what you would ask for.",
+        ),
+    ),
+)
