@@ -816,7 +816,7 @@ PARAMETERS = {
     "claim": Rule(lambda d: f"C{d.whole(1, 13):02}", CHOICE, ()),
     "bets": Rule(
         lambda d: d.pick(
-            [("C03", "agrees"), ("C07", "unknown"), ("C09", "design")], {1: "agrees", 2: "depends", "c3": "design"}
+            [("C03", "agrees"), ("C07", "unknown"), ("C09", "untestable")], {1: "agrees", 2: "depends", "c3": "untestable"}
         ),
         (),
         (

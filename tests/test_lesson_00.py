@@ -76,7 +76,7 @@ def test_what_the_guess_of_blanks_has_to_go_by():
     assert guess.least == 3 and guess.usual == 3 + len(blank) and guess.truth() == 3 + len(blank - seen)
 
 
-BETS = [("C03", "agrees"), ("C07", "unknown"), ("C09", "design")]
+BETS = [("C03", "agrees"), ("C07", "unknown"), ("C09", "untestable")]
 KEPT = {"C03": "agrees with the sources", "C07": "cannot be known from the abstract", "C09": "the design cannot show it"}
 
 
@@ -85,7 +85,7 @@ KEPT = {"C03": "agrees with the sources", "C07": "cannot be known from the abstr
     [
         BETS,
         dict(BETS),
-        (("c9", "Design "), (3, "agree"), ["07", "cannot be known"]),
+        (("c9", "Untestable "), (3, "agree"), ["07", "cannot be known"]),
         [*BETS, (..., ...), ("C01", ...), BETS[0]],
         list(KEPT.items()),
     ],
@@ -118,7 +118,7 @@ def test_the_first_bet_stays_the_one_to_come_back_to(tmp_path):
         ([("9" * 5000, "agrees")], "there is no claim 9999999999,"),
         ([("", "agrees")], "claims are numbers such as C03"),
         ([("\ud800", "agrees")], "claims are numbers such as C03"),
-        ([("C03", "true")], "the word for C03 is none of agrees, depends, unknown, design"),
+        ([("C03", "true")], "the word for C03 is none of agrees, depends, unknown, untestable"),
         ([("C03", "")], "the word for C03 is none of"),
         ([("C03", "the")], "the word for C03 is none of"),
         ([("C03", 1)], "the word for C03 is none of"),

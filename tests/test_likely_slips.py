@@ -8,8 +8,8 @@ from course_lib.sources import real_trials
 
 LIKELY = {  # what is typed, and words of its cause
     "0.1": [
-        (3, "rule of the headline"),
-        (13, "This is ketamine, by the rule of the headline"),
+        (3, "rule of the picture"),
+        (13, "This is ketamine, by the rule of the picture"),
         (20, "This is ketamine"),
         (5, "still use"),
         (12, "two weeks count"),

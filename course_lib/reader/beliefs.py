@@ -7,7 +7,7 @@ from course_lib.sources import trial
 from course_lib.sources.claims import AGREES, DEPENDS, DESIGN, KINDS, UNKNOWN
 
 STEM, TITLE = "my_three_claims", "# The three claims that I would repeat, and my bet on each"
-WORDS = {"agrees": AGREES, "depends": DEPENDS, "unknown": UNKNOWN, "design": DESIGN}
+WORDS = {"agrees": AGREES, "depends": DEPENDS, "unknown": UNKNOWN, "untestable": DESIGN}
 HOW = 'Give three pairs, each as in ("C01", "depends"), and run the cell again.'
 
 
@@ -17,8 +17,8 @@ def keep(bets, folder="."):
     Parameters
     ----------
     bets : list of (str, str) or dict of str to str
-        Three of "C01" to "C13" (3 and "c3" are read as "C03"), and for each "agrees", "depends", "unknown" or "design", or
-        the verdict in full. A pair with ``...`` in it is not chosen yet.
+        Three of "C01" to "C13" (3 and "c3" are read as "C03"), and for each "agrees", "depends", "unknown" or "untestable",
+        or the verdict in full. A pair with ``...`` in it is not chosen yet.
     folder : str or pathlib.Path
         Where to keep them; the notebook's own folder unless told.
 
@@ -29,7 +29,7 @@ def keep(bets, folder="."):
 
     Examples
     --------
-    >>> keep([("C03", "agrees"), ("C14", "design")]).split(", ")[0]
+    >>> keep([("C03", "agrees"), ("C14", "untestable")]).split(", ")[0]
     'Not kept yet: there is no claim 14'
     """
     try:

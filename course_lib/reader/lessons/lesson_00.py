@@ -42,8 +42,8 @@ GUESSES = (
         usual=16,
         because="It seems that all 13 with blank days are filled now, beside the 3. But 4 of the 13 were seen to use on another "
         "of the days that count.",
-        why="The 3 from before; all 8 who stopped coming, since none of them was seen to use in the last two weeks (two had "
-        "been before); and one who stayed and missed a sample: 3 + 8 + 1. Nobody has used a day less.",
+        why="The 3 from before; all 8 who stopped coming, since none of them was seen to use in the last two weeks; "
+        "and one who stayed and missed a sample: 3 + 8 + 1. Nobody has used a day less.",
     ),
 )
 

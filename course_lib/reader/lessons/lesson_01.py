@@ -68,8 +68,8 @@ GUESSES = (
         unit="people",
         near=1,
         usual=27,
-        because="The two numbers of the table seem to add up. But two of the eight who stopped coming had been seen to use before, "
-        "(before day 15), and nobody relapses twice.",
+        because="The two numbers of the table seem to add up. But two of the eight who stopped coming had been seen to use before "
+        "they left, and nobody relapses twice.",
         mistakes=((19, "19 are those of whom use was seen. Some of those who stopped coming were not among them."),),
         why="Six of the eight who stopped coming on midazolam had not been seen to use, and are new; on ketamine it is three of "
         "four. P05 is one of the six.",
@@ -140,7 +140,7 @@ GUESSES = (
         mistakes=(
             (30, "Six times 5 is 30. But a coin that is lopsided after 50 tosses is often the one that was after 40."),
         ),
-        why="Six looks are six chances to be misled. They are not quite six times as many, because a streak shows at several looks.",
+        why="Six looks are six chances to be misled. But they are not independent: a streak shows at several looks, so the coins called unfair are two to three times as many, not six.",
     ),
 )
 

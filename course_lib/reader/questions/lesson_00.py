@@ -34,11 +34,11 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _abstinent(15, 1, "midazolam"),
-                "This is the rule of the headline. Change both lines, run the cell above, and read again.",
+                "This is the rule of the picture. Change both lines, run the cell above, and read again.",
             ),
             Mistake(
                 lambda: _abstinent(15, 1, "ketamine"),
-                "This is ketamine, by the rule of the headline. Change both lines, run the cell above, and read the line of midazolam.",
+                "This is ketamine, by the rule of the picture. Change both lines, run the cell above, and read the line of midazolam.",
                 instead="rest",
             ),
             Mistake(
