@@ -21,7 +21,6 @@ from drawn import (
 )
 from drawn import said as drawn_words
 from matplotlib.colors import to_hex
-from matplotlib.patches import Rectangle
 from scipy import optimize, stats
 
 from course_lib import figures
@@ -161,7 +160,7 @@ def test_two_counts_are_laid_over_each_other_least_and_most(counts, study, ends,
     check_words(picture)
     first, second, people = counts
     (page,) = picture.figure.axes
-    squares = [box for box in page.artists if isinstance(box, Rectangle)]
+    squares = list(page.patches)
     assert len(squares) == 2 * people
     looks = [(to_hex(box.get_facecolor(), keep_alpha=True), box.get_hatch()) for box in squares]
     filled = (to_hex(study.colour(study.arms[0])) + "ff", None)

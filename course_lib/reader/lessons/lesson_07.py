@@ -56,7 +56,7 @@ GUESSES = (
     Guess(
         id="07.b",
         least=1,
-        asks="all 12 to ketamine, once in ...",
+        asks="all 12 to ketamine: one in",
         truth=_deals,
         unit="deals",
         near=6000,
@@ -126,8 +126,9 @@ GUESSES = (
         unit="of 45 cells",
         near=3,
         usual=20,
-        because="Twelve people out of reach sound like enough to undo anything. But P reaches .05 only if six or more of the eight on midazolam were abstinent, and few of the four on ketamine.",
-        why="The eight cells where it is lost lie in the corner where nearly all not reached on midazolam were abstinent.",
+        because="Twelve people out of reach sound like enough to undo anything. But P reaches .05 only if six or more of the eight on "
+        "midazolam were abstinent.",
+        why="The eight cells where it does not stay below .05 lie in the corner where nearly all not reached on midazolam were abstinent.",
     ),
 )
 
