@@ -1014,6 +1014,14 @@ PARAMETERS = {
     "power_curves.marked": thing(lambda d: d.pick(None, {55: "55 here"}, {28: "", 55: "follow-on"})),
     "power_curves.note": TEXT,
     "interaction_cost.people": thing(lambda d: {"simple": d.whole(4, 200), "interaction": d.whole(4, 900)}),
+    "both_times.first": count(lambda d: d.pick(0, 13, 27)),
+    "both_times.second": count(lambda d: d.pick(0, 12, 27)),
+    "both_times.people": count(lambda d: d.pick(27, 40, 100), 1),
+    "both_times.when": Rule(
+        lambda d: d.pick(("at the end", "at six months"), ("then", "now")),
+        ((), ("then",), "ab", None, (1, 2), ("", "now")),
+        (("x" * 2000, "now"),),
+    ),
     "open_interval.marked": thing(lambda d: {1.0: "one", 28.6: "median"}),
     **{
         f"figures.{module}.{name}": count(rule)

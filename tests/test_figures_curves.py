@@ -145,9 +145,50 @@ def test_not_reached_is_a_fan_with_its_parts(counts, study, finding):
     assert {0, most} <= set(axes.get_xticks()) <= {0, most, *(js[0] for js in parts.values()), *sure}
 
 
+OVERLAPS = [
+    ((13, 12, 27), OURS, (0, 12), "Anything from 0 to 12 people may be in both counts"),
+    ((32, 22, 40), REAL, (14, 22), "Anything from 14 to 22 people may be in both counts"),
+    ((5, 9, 9), SWAPPED, (5, 5), "5 must be in both counts, and no more can be"),
+    ((0, 3, 100), OURS, (0, 0), "0 must be in both counts, and no more can be"),
+]
+
+
+@pytest.mark.parametrize(("counts", "study", "ends", "finding"), OVERLAPS)
+def test_two_counts_are_laid_over_each_other_least_and_most(counts, study, ends, finding):
+    """The squares of both strips, by their looks: filled twice, tinted once, white for nobody."""
+    picture = figures.both_times(*counts, study=study)
+    check_words(picture)
+    first, second, people = counts
+    (page,) = picture.figure.axes
+    squares = list(page.patches)
+    assert len(squares) == 2 * people
+    looks = [(to_hex(box.get_facecolor(), keep_alpha=True), box.get_hatch()) for box in squares]
+    filled = (to_hex(study.colour(study.arms[0])) + "ff", None)
+    blank = ("#00000000", None)
+    tops = sorted({round(box.get_y(), 3) for box in squares})
+    for top, both in zip(tops, ends, strict=True):
+        own = [look for box, look in zip(squares, looks, strict=True) if round(box.get_y(), 3) == top]
+        assert own.count(filled) == both and people - own.count(filled) - own.count(blank) == first + second - 2 * both
+        assert filled not in own or own.index(filled) < first
+    lefts = sorted({round(box.get_x(), 6) for box in squares})
+    assert len(lefts) == people and np.diff(lefts) == pytest.approx(squares[0].get_width(), abs=1e-5)
+    texts = " ".join(text for text, _ in drawn_words(picture))
+    for words_, both in zip(("Least", "Most"), ends, strict=True):
+        assert f"{words_} overlap: {both} both times" in texts
+    assert texts.count(f"{first} at the end") == texts.count(f"{second} at six months") == 2
+    title, subtitle, source = heads(picture)
+    assert title == finding and f"{people} people on {study.arms[0]}; filled: {study.outcome} both" in subtitle
+    assert f"({study.people})" in subtitle and source.startswith(f"{first} of {people} at the end and {second} of {people}")
+    assert f"as little as possible, {ends[0]} are counted both times; as much as possible, {ends[1]}." in picture.alt
+
+
 def test_published_counts_are_not_called_people():
     published = figures.Study(kind="published")
-    for picture in (figures.not_reached(12, 27, 28, published), figures.open_interval(12, 27, 28, {}, published)):
+    for picture in (
+        figures.both_times(13, 12, 27, study=published),
+        figures.not_reached(12, 27, 28, published),
+        figures.open_interval(12, 27, 28, {}, published),
+    ):
         check_words(picture)
         assert "(published counts)" in heads(picture)[1]
     assert published.source == "Published counts."
@@ -229,6 +270,9 @@ def test_curves_that_cannot_be_drawn_are_refused_with_the_place():
     for call, message in (
         (lambda: figures.open_interval(0, 27, 28, {}), "events1 must be at least 1"),
         (lambda: figures.open_interval(12, 27, 28, {-1: "x"}), "odds ratios must be positive"),
+        (lambda: figures.both_times(13, 12, 101), "people must be at most 100"),
+        (lambda: figures.both_times(13, 28, 27), r"events in arm 2 \(28\) cannot exceed"),
+        (lambda: figures.both_times(13, 12, 27, ("then",)), "when must be two times in words"),
         (lambda: figures.not_reached(30, 27, 28), "events in arm 1 .30. cannot exceed"),
         (lambda: figures.significance_filter(-2, 0.7, 5), "truth must be a positive number, got -2"),
         (lambda: figures.significance_filter(1, 0.7, 5), "effect must be a number other than 0"),

@@ -4,17 +4,16 @@ import csv
 import json
 import math
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 
 import pytest
-from scipy import optimize, stats
-from statsmodels.stats.proportion import proportion_confint
+from scipy import stats
 
 from course_lib import figures
-from course_lib.methods import effects, zero_cells
-from course_lib.reader import questions
+from course_lib.methods import effects
+from course_lib.reader import lessons, questions
 from course_lib.reader.feedback import SOLUTIONS, grade
-from course_lib.sources import tables, trial
+from course_lib.sources import real_trials, tables, trial
 
 
 def calls():
@@ -48,7 +47,6 @@ def test_all_eleven_on_the_drug_are_dealt_as_rarely_as_the_solution_says():
 
 def test_exact_limit_of_none_by_its_closed_form():
     assert stats.binomtest(0, 28).proportion_ci(method="exact").high == pytest.approx(1 - 0.025 ** (1 / 28))
-    assert questions.find("7.1").right() == pytest.approx(100 * (1 - 0.025 ** (1 / 20)))
     none_seen = (1 - 3 / 28) ** 28
     assert none_seen == pytest.approx(0.05, abs=0.01)
 
@@ -86,6 +84,26 @@ def test_usual_interval_by_hand():
     assert (round(100 * (p - margin), 1), round(100 * (p + margin), 1)) == (25.7, 63.2)
 
 
+def test_guesses_by_whole_numbers():
+    """What `predict` tells, from whole numbers, the chance of none by bisection."""
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if (1 - middle) ** 28 > 0.05 else (low, middle)
+    truths = {name: guess.truth() for name, guess in lessons.guesses("07").items()}
+    assert truths["07.a"] == pytest.approx(100 * low) and round(0.96**28, 2) == 0.32
+    assert truths["07.b"] == pytest.approx(float(1 / math.prod(Fraction(27 - k, 55 - k) for k in range(12))))
+    assert (Fraction(27 - 11, 55 - 11), 2**12) == (Fraction(16, 44), 4096)
+    assert (
+        truths["07.c"] == 6 and round(100 * (12 / 27 - 6 / 28)) == 23 and round(hypergeometric_p(12, 27, 6, 28), 2) == 0.09
+    )
+    assert truths["07.d"] == 8 and [round(hypergeometric_p(k, 27, 0, 28), 3) for k in (5, 4)] == [0.023, 0.051]
+    assert truths["07.e"] == min(both for both in range(13) if 13 + 12 - both <= 27)
+    assert truths["07.f"] == pytest.approx(100 * tail(10, 12, 27, 28))
+    kept = [(i, j) for i, j in product(range(5), range(9)) if hypergeometric_p(12 + i, 27, j, 28) < 0.05]
+    assert truths["07.g"] == len(kept) == 37 and all(j >= 6 for i, j in set(product(range(5), range(9))) - set(kept))
+
+
 def test_both_times_by_trying_every_overlap():
     """Every number of people abstinent both times that fits 27 people, 13 and 12 of them abstinent; then 40, 32 and 22."""
 
@@ -98,9 +116,17 @@ def test_both_times_by_trying_every_overlap():
     assert int((ends.abstinent_last2 & ends.abstinent_6m).sum()) == 10
 
 
-def test_lowest_difference_in_help_over_every_way_to_fill_in():
-    ways = [100 * ((30 + i) / 235 - (28 + j) / 235) for i in range(101) for j in range(117)]
-    assert min(ways) == pytest.approx(questions.find("7.5").right()) and max(ways) == pytest.approx(43.4, abs=0.05)
+def test_lowest_difference_in_beat_the_blues_over_every_way_to_fill_in():
+    scores = {"BtheB": [], "TAU": []}
+    for row in real_trials.load("beat_the_blues").to_dict("records"):
+        scores[row["treatment"]].append(row["bdi.8m"])
+    (few1, open1, n1), (few2, open2, n2) = (
+        (sum(x < 10 for x in found), sum(x != x for x in found), len(found)) for found in scores.values()
+    )
+    assert (few1, open1, n1, few2, open2, n2) == (14, 25, 52, 10, 23, 48)
+    ways = [100 * ((few1 + i) / n1 - (few2 + j) / n2) for i in range(open1 + 1) for j in range(open2 + 1)]
+    assert min(ways) == pytest.approx(questions.find("7.5").right()) and max(ways) == pytest.approx(54.2, abs=0.05)
+    assert round(max(ways) - min(ways), 1) == 96.0
 
 
 def tail(ratio, events, people1, people2):
@@ -109,12 +135,27 @@ def tail(ratio, events, people1, people2):
     return ways[-1] * ratio**events / sum(way * ratio**k for k, way in enumerate(ways))
 
 
-def test_odds_ratios_of_the_exercise_by_whole_numbers():
-    """At the limit, and at the median, the chance that all events fall in the first arm."""
-    lower, middle = questions.find("7.6").right(), questions.find("7.2").right()
-    assert tail(Fraction(lower), 9, 64, 63) == pytest.approx(0.025, abs=1e-9)
-    assert tail(Fraction(middle), 10, 23, 20) == pytest.approx(0.5, abs=1e-9)
-    assert tail(10, 10, 23, 20) == pytest.approx(0.28, abs=0.005) and tail(100, 10, 23, 20) == pytest.approx(0.87, abs=0.005)
+def test_how_many_must_be_asked_by_trying_each_number():
+    """None of so many is seen in 2.5% of trials or less, if the chance is 5%."""
+    asked = questions.find("7.1").right()
+    assert next(n for n in range(1, 200) if Fraction(95, 100) ** n <= Fraction(25, 1000)) == asked == 72
+    assert [round(at_least_0_of(n), 1) for n in (28, 56, 60, 90)] == [12.3, 6.4, 6.0, 4.0] and round(0.95**72, 4) == 0.0249
+
+
+def test_three_of_four_on_the_drug_by_dealing_all_of_them():
+    """Every way to deal three abstinent people among eight places, four of them on the drug."""
+    weights = [5 ** sum(place < 4 for place in deal) for deal in combinations(range(8), 3)]
+    assert len(weights) == 56 and sum(weights) == 1224
+    assert questions.find("7.2").right() == pytest.approx(100 * sum(w for w in weights if w == 125) / 1224)
+    assert questions.find("7.2").right() == pytest.approx(100 * tail(5, 3, 4, 4))
+
+
+def test_counts_of_the_replication_and_what_is_said_of_them():
+    """The second trial's limit, difference and P as the solution and its model answer print them."""
+    counts = (9, 64, 0, 63)
+    assert tail(Fraction(effects.odds_ratio(*counts).lower), 9, 64, 63) == pytest.approx(0.025, abs=1e-9)
+    assert str(effects.risk_difference(*counts)) == "Risk difference 14.1 points (95% CI 5.4 to 24.6)"
+    assert round(hypergeometric_p(*counts), 3) == 0.003 and round(0.333 / 0.667 / (0.167 / 0.833), 1) == 2.5
 
 
 def test_limits_of_the_lesson_by_closed_forms():
@@ -126,6 +167,7 @@ def test_limits_of_the_lesson_by_closed_forms():
 
 
 def test_pictures_tell_their_numbers():
+    assert figures.both_times(13, 12, 27).alt.endswith("0 are counted both times; as much as possible, 12.")
     assert "2.5% at 4.27 (lower limit)" in figures.open_interval(12, 27, 28, {4.27: "lower limit"}).alt
     alt = figures.not_reached(12, 27, 28).alt
     assert alt.startswith("6 people not reached could undo P below 0.05, 13 could put midazolam ahead.")
@@ -137,43 +179,7 @@ def at_least_0_of(people, tail=0.025):
     return 100 * (1 - tail ** (1 / people))
 
 
-def where(chance, *sizes):
-    return optimize.brentq(lambda ratio: tail(ratio, *sizes) - chance, 0.1, 1e4)
-
-
-def halves(a, n1, b, n2):
-    return (a + 0.5) / (n1 - a + 0.5) * (n2 - b + 0.5) / (b + 0.5)
-
-
 LIKELY = [  # what people would type, the first five of each item the likeliest, and words of the true cause
-    ("7.1", at_least_0_of(28), "all 28"),
-    ("7.1", at_least_0_of(20) / 100, "as a proportion"),
-    ("7.1", 100 * 3 / 20, "rule of three"),
-    ("7.1", at_least_0_of(20, 0.05), "one-sided"),
-    ("7.1", 100 * proportion_confint(0, 20, method="wilson")[1], "Wilson"),
-    ("7.1", 17, "this fits"),
-    ("7.1", at_least_0_of(23), "on ketamine"),
-    ("7.1", 100 * 3 / 28, "rule of three for all 28"),
-    ("7.1", 0, "the lower limit"),
-    ("7.1", 100 - at_least_0_of(20), "percentage of the others"),
-    ("7.1", at_least_0_of(43), "all 43"),
-    ("7.1", at_least_0_of(8), "8 people who were not reached"),
-    ("7.2", where(0.025, 10, 23, 20), "the chance there is 2.5%"),
-    ("7.2", where(0.5, 12, 27, 28), "everyone randomised and all 12"),
-    ("7.2", halves(10, 23, 0, 20), "half added"),
-    ("7.2", effects.odds_ratio(10, 23, 0, 20), "infinite"),
-    ("7.2", where(0.5, 12, 23, 20), "all 12 reports as true"),
-    ("7.2", where(0.975, 10, 23, 20), "97.5%"),
-    ("7.2", where(0.05, 10, 23, 20), "5%: a one-sided limit"),
-    ("7.2", 0.5, "the chance itself"),
-    ("7.2", 10 / 13, "odds on ketamine"),
-    ("7.2", math.log(where(0.5, 10, 23, 20)), "logarithm"),
-    ("7.2", where(0.5, 10, 21, 20), "stay among the 23"),
-    ("7.2", where(0.5, 10, 23, 28), "Take 23 and 20"),
-    ("7.2", hypergeometric_p(10, 23, 0, 20), "Fisher's P"),
-    ("7.2", tail(0.5, 10, 23, 20), "the chance at an odds ratio of 0.5"),
-    ("7.2", (10 / 13) / (1 / 19), "one abstinent person into the empty cell"),
-    ("7.2", math.inf, "The upper limit is infinite here"),
     ("7.3", 32 - 22, "how many stopped"),
     ("7.3", 22, "the most that can be"),
     ("7.3", 0, "Only 8 were not abstinent"),
@@ -184,35 +190,43 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.3", 32, "abstinent at the end"),
     ("7.3", 14 / 40, "a share of 40"),
     ("7.3", 40, "everyone"),
-    ("7.5", 100 * (130 - 28) / 235, "highest possible"),
-    ("7.5", 100 * (144 - 30) / 235, "sign"),
-    ("7.5", (30 - 144) / 235, "in proportions"),
-    ("7.5", 100 * (30 / 135 - 28 / 119), "leaves the missing people out"),
-    ("7.5", 100 * (30 - 28) / 235, "in the same way"),
-    ("7.5", 30 - 144, "number of people"),
-    ("7.5", 100 * (30 - 128) / 235, "116 outcomes are missing"),
-    ("7.5", 100 * (30 - 116) / 235, "belong to the arm without the link"),
-    ("7.5", 100 * (100 + 116) / 235, "the width"),
-    ("7.5", 100 * 144 / 235, "share in one arm"),
-    ("7.5", 100 * (30 / 135 - 144 / 235), "Everyone stays"),
-    ("7.5", 100 * (30 / 235 - 28 / 119), "Everyone stays"),
-    ("7.5", 100 * effects.risk_difference(30, 135, 28, 119).lower, "lower limit of a confidence interval"),
-    ("7.5", 100 * (105 - 207) / 235, "difference in *use*"),
-    ("7.6", where(0.025, 14, 64, 63), "no number of people"),
-    ("7.6", where(0.025, 12, 27, 28), "the lesson's limit"),
-    ("7.6", 9, "the count behind 14.1%"),
-    ("7.6", 0, "arm with the medicines first"),
-    ("7.6", math.inf, "The estimate and the upper limit are infinite here"),
-    ("7.6", effects.odds_ratio(9, 64, 0, 63), "Take its part `.lower`"),
-    ("7.6", zero_cells.haldane_odds_ratio(9, 64, 0, 63).lower, "adding halves"),
-    ("7.6", where(0.025, 9, 63, 64), "9 of 63"),
-    ("7.6", where(0.05, 9, 64, 63), "90% interval"),
-    ("7.6", 1 / where(0.025, 9, 64, 63), "arms are exchanged"),
-    ("7.6", where(0.5, 9, 64, 63), "median-unbiased"),
-    ("7.6", 100 * effects.risk_difference(9, 64, 0, 63).lower, "risk difference"),
-    ("7.6", effects.relative_risk(9, 64, 0, 63).lower, "relative risk"),
-    ("7.6", hypergeometric_p(9, 64, 0, 63), "Fisher's P"),
-    ("7.6", 2.1, "this fits"),
+    ("7.1", 60, "rule of three"),
+    ("7.1", 59, "rule of three"),
+    ("7.1", 71, "still above 5%"),
+    ("7.1", 73, "One person fewer"),
+    ("7.1", 56, "do not halve"),
+    ("7.1", 69, "in exact proportion"),
+    ("7.1", 28, "12.3%"),
+    ("7.1", 104, "99% interval"),
+    ("7.1", 20, "this is not it"),
+    ("7.2", 7.14, "counts all deals alike"),
+    ("7.2", 14.3, "Each of them multiplies"),
+    ("7.2", 80.1, "how many deals there are"),
+    ("7.2", 0.408, "as a proportion"),
+    ("7.2", 69.1, "the weight of the other deals"),
+    ("7.2", 27.8, "takes 5 once"),
+    ("7.2", 500, "This is a weight"),
+    ("7.2", 100 * (5 / 6) ** 3, "as if the places were not limited"),
+    ("7.2", 49, "two on the drug"),
+    ("7.2", 59.2, "percentage of the others"),
+    ("7.2", 41, "this fits"),
+    ("7.2", 10.2, "There are 4 deals of this kind"),
+    ("7.5", 100 * (39 / 52 - 10 / 48), "highest possible"),
+    ("7.5", 100 * (33 / 48 - 14 / 52), "sign"),
+    ("7.5", 14 / 52 - 33 / 48, "difference of two proportions"),
+    ("7.5", 100 * (14 / 27 - 10 / 25), "leaves the missing people out"),
+    ("7.5", 100 * (14 / 52 - 10 / 48), "in the same way"),
+    ("7.5", 100 * (39 / 52 - 33 / 48), "in the same way"),
+    ("7.5", 14 - 33, "number of people"),
+    ("7.5", 100 * (14 / 52 - 35 / 48), "23 scores are missing"),
+    ("7.5", 100 * (14 / 52 - 23 / 48), "belong to the arm without the program"),
+    ("7.5", 100 * (25 / 52 + 23 / 48), "the width"),
+    ("7.5", 100 * 33 / 48, "share in one arm"),
+    ("7.5", 100 * (14 / 27 - 33 / 48), "Everyone stays"),
+    ("7.5", 100 * (14 / 52 - 10 / 25), "Everyone stays"),
+    ("7.5", 100 * effects.risk_difference(14, 27, 10, 25).lower, "lower limit of a confidence interval"),
+    ("7.5", -48.5, "lesson 04"),
+    ("7.5", -42, "this fits"),
 ]
 
 

@@ -23,6 +23,7 @@ from course_lib.figures.mirror import mirrored
 from course_lib.figures.missing import early_craving
 from course_lib.figures.odds import odds_as_dots, odds_ratio_curve
 from course_lib.figures.out_of_reach import not_reached
+from course_lib.figures.overlap import both_times
 from course_lib.figures.person_lines import lines_and_steps
 from course_lib.figures.picture import Picture, show, show_drawn
 from course_lib.figures.replication import power_curves
@@ -54,6 +55,7 @@ __all__ = [
     "baseline_differences",
     "blinding_guesses",
     "block_tree",
+    "both_times",
     "delta",
     "early_craving",
     "effect",

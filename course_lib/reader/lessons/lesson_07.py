@@ -1,28 +1,142 @@
-"""The function card of lesson 07."""
+"""What lesson 07 asks to guess, and its function card."""
 
-from course_lib.reader.lessons import Use
+from course_lib.methods import effects, missing, zero_cells
+from course_lib.reader.lessons import Guess, Use
 
-GUESSES = ()
+NONE_SEEN = 28  # people on midazolam
+
+
+def _hidden():
+    """The chance, in percent, at which none of 28 is seen in one of twenty trials."""
+    return 100 * (1 - 0.05 ** (1 / NONE_SEEN))
+
+
+def _deals():
+    """In one of how many deals all twelve abstinent people come to ketamine."""
+    return 1 / zero_cells.tail_probability(1, 12, 27, 0, 28)
+
+
+def _lost():
+    """Abstinent people on midazolam with whom Fisher's P first reaches .05."""
+    return next(k for k in range(29) if effects.fisher_p(12, 27, k, 28) >= 0.05)
+
+
+def _untrue():
+    """Untrue reports of the twelve with which Fisher's P first reaches .05."""
+    return next(k for k in range(13) if effects.fisher_p(12 - k, 27, 0, 28) >= 0.05)
+
+
+def _kept():
+    """Of the ways to fill in the answers of those who were not reached, how many keep P below .05."""
+    grid = missing.tipping_grid(12, 4, 27, 0, 8, 28)
+    return int((grid.p < 0.05).sum())
+
+
+GUESSES = (
+    Guess(
+        id="07.a",
+        least=0,
+        most=100,
+        asks="the chance behind none of 28",
+        truth=_hidden,
+        unit="%",
+        near=2,
+        usual=4,
+        because="1 of 28 is 4%, the smallest share that could have been seen. But luck can hide more than one: with a chance of 4% for each, "
+        "nobody is abstinent in about one trial of three.",
+        mistakes=(
+            (
+                5,
+                "5% is how rare the trials shall be, 1 in 20. If each person's chance is 5%, none of 28 is seen in 24% of trials.",
+            ),
+            (0, "With a chance of 0 none is seen in every trial. The question is how large it can be."),
+        ),
+        why="0.9 multiplied by itself 28 times is about 0.05.",
+    ),
+    Guess(
+        id="07.b",
+        least=1,
+        asks="all 12 to ketamine: one in",
+        truth=_deals,
+        unit="deals",
+        near=6000,
+        usual=4096,
+        because="A coin comes up heads twelve times running once in 4,096. But a coin does not remember, and ketamine's places fill "
+        "up: with each card that goes there, the next is less likely to.",
+        mistakes=((2, "Half of the deals would be a coin tossed once. Here twelve cards must all fall on the same side."),),
+        why="27/55 × 26/54 × 25/53 and so on, twelve times. The last card has a chance of 16/44.",
+    ),
+    Guess(
+        id="07.c",
+        least=0,
+        most=28,
+        asks="not reached, and P is .05 again",
+        truth=_lost,
+        unit="people",
+        near=1,
+        usual=12,
+        because="Twelve would make the arms alike. But P rises to .05 long before that, where the arms still differ by 23 points.",
+        mistakes=((13, "13 would put midazolam ahead. P reaches .05 long before."),),
+        why="12 of 27 against 6 of 28 is 23 points apart, and with so few people chance does that in 9 of a hundred deals.",
+    ),
+    Guess(
+        id="07.d",
+        least=0,
+        most=12,
+        asks="untrue reports, and P is .05 again",
+        truth=_untrue,
+        unit="reports",
+        near=1,
+        usual=6,
+        because="Six people on midazolam were enough. But an untrue report leaves midazolam at none, and against none even a few on ketamine "
+        "are a surprise.",
+        mistakes=((12, "With all twelve untrue nobody is left, and P is 1. It reaches .05 before."),),
+        why="With seven untrue, 5 of 27 against 0 of 28 are left: all five dealt to ketamine, P = .023. With eight, 4 of 27, it is just above .05.",
+    ),
+    Guess(
+        id="07.e",
+        least=0,
+        most=12,
+        asks="abstinent both times, at least",
+        truth=lambda: max(0, 13 + 12 - 27),
+        unit="people",
+        near=0.5,
+        usual=10,
+        because="It is natural to see the 12 as what is left of the 13. But a count does not say which people it counts.",
+        mistakes=((12, "12 is the most that is possible: all of the later among the earlier."),),
+        why="13 and 12 make 25, and there are 27 people: the two counts need not share anybody.",
+    ),
+    Guess(
+        id="07.f",
+        least=0,
+        most=100,
+        asks="all 12, if the odds ratio is 10",
+        truth=lambda: 100 * zero_cells.tail_probability(10, 12, 27, 0, 28),
+        unit="%",
+        near=5,
+        usual=60,
+        because="Ten times the odds sounds as if it left midazolam nothing. But twelve people have to fall to ketamine, all of them.",
+        mistakes=((91, "10 of 11, or 91%, is nearly right for one of the twelve. All twelve have to fall to ketamine."),),
+        why="An odds ratio of 10 fits what was seen, and it is no surprise if one or two of the twelve are on midazolam.",
+    ),
+    Guess(
+        id="07.g",
+        asks="ways to fill in that keep P",
+        truth=_kept,
+        unit="of 45 cells",
+        near=3,
+        usual=20,
+        because="Twelve people out of reach sound like enough to undo anything. But P reaches .05 only if six or more of the eight on "
+        "midazolam were abstinent.",
+        why="The eight cells where it does not stay below .05 lie in the corner where nearly all not reached on midazolam were abstinent.",
+    ),
+)
+
 CARD = (
-    Use(
-        want="I have counts with nobody in one cell and want a ratio that stays finite",
-        call="zero_cells.median_unbiased_odds_ratio",
-        report="the estimate with its exact interval, which is open at one end; the two counts first",
-    ),
-    Use(
-        want="I want all odds ratios that the score test does not reject",
-        call="zero_cells.score_odds_ratio",
-        report="the lower limit, when the estimate itself is infinite",
-    ),
-    Use(
-        want="I want to know what half a person in each cell does to the odds ratio",
-        call="zero_cells.haldane_odds_ratio",
-        report="not this one first: it depends on the half that was added",
-    ),
     Use(
         want="I have counts in two arms, one of them 0, and want how many more of a hundred",
         call="effects.risk_difference",
-        report="the difference in points with its 95% interval: it needs no correction for a zero",
+        report="both counts, and the difference in points with its 95% interval: it has two ends, and needs no correction for a zero",
     ),
     Use(
         want="I want to know how few people carry a significant result",
@@ -30,13 +144,28 @@ CARD = (
         report="the number of people, beside the number who were not reached",
     ),
     Use(
-        want="I have people who were not reached and want to know what they could change",
+        want="I have people who were not reached, and want to know what they could change",
         call="missing.tipping_grid",
-        report="in which cells the result tips, and whether those are believable",
+        report="the lowest and the highest difference, and in which cells the result tips",
     ),
     Use(
         want="I want to know whether a printed percentage can come from whole people",
         call="forensics.grim",
         report="the counts that fit; none is a question to the authors",
+    ),
+    Use(
+        want="I have counts with nobody in one cell, and a plan that names an odds ratio",
+        call="zero_cells.median_unbiased_odds_ratio",
+        report="the exact interval, which is open at one end, with the method's name; the two counts first",
+    ),
+    Use(
+        want="I want all odds ratios that the score test does not reject",
+        call="zero_cells.score_odds_ratio",
+        report="the lower limit, called the score interval's, when the estimate itself is infinite",
+    ),
+    Use(
+        want="I want to know what half a person in each cell does to the odds ratio",
+        call="zero_cells.haldane_odds_ratio",
+        report="not this one first: it depends on the half that was added",
     ),
 )

@@ -1,253 +1,146 @@
-"""Lesson and exercise 07: six months."""
+"""Lesson and exercise 07: six months. Item 7.5 is in `lesson_07_beat_the_blues`."""
 
-from functools import cache
+import math
 
-from scipy import optimize, stats
-
-from course_lib.methods import effects, zero_cells
-from course_lib.reader.questions import Mistake, Question
-from course_lib.sources import real_trials, trial
+from course_lib.reader.questions import Judgement, Mistake, Question
+from course_lib.reader.questions import lesson_07_beat_the_blues as beat_the_blues
 
 
-@cache
-def _reached():
-    """Abstinent people and all people reached at six months, in the order of `effects`."""
-    call = trial.load()["follow_up"].merge(trial.load()["participants"], on="participant")
-    by_arm = call[call.reached == 1].groupby("arm").abstinent_6m.agg(["sum", "count"])
-    return tuple(int(x) for arm in trial.ARMS for x in by_arm.loc[arm])
+def _asked(tail=0.025, limit=0.05):
+    """How many people without the event put the upper limit at ``limit`` or below, with so much of chance above it."""
+    return math.ceil(math.log(tail) / math.log(1 - limit))
 
 
-def _believed():
-    """The people reached, if two of those who report abstinence on ketamine do so falsely."""
-    a, n1, b, n2 = _reached()
-    return a - 2, n1, b, n2
+def _weighed(ratio=5, ways=(4, 24, 24, 4), weigh=pow):
+    """Share, in percent, of the deals with all three on the drug, each deal weighed by how many are there."""
+    weights = [way * weigh(ratio, k) for k, way in enumerate(ways)]
+    return 100 * weights[-1] / sum(weights)
 
-
-def _highest_share(people, level=0.95, alternative="two-sided", method="exact"):
-    """Upper limit, in percent, for a share of which nobody was seen."""
-    test = stats.binomtest(0, people, alternative=alternative)
-    return 100 * float(test.proportion_ci(level, method=method).high)
-
-
-@cache
-def _ratio_at(chance, counts=None):
-    counts = _believed() if counts is None else counts
-    return float(optimize.brentq(lambda r: zero_cells.tail_probability(r, *counts) - chance, 1e-3, 1e5))
-
-
-@cache
-def _help():
-    """HELP: people without use, people without outcome and all people, with the link to a clinic and without."""
-    table = real_trials.load("help")
-    row = (
-        table.groupby("treat").anysub.agg(free=lambda x: (x == "no").sum(), known="count", people="size").loc[["yes", "no"]]
-    )
-    return [(int(r.free), int(r.people - r.known), int(r.people)) for r in row.itertuples()]
-
-
-def _points(fill1, fill2):
-    """HELP: the difference in points if these shares of the missing had no use."""
-    (a, m1, n1), (b, m2, n2) = _help()
-    return 100 * ((a + fill1 * m1) / n1 - (b + fill2 * m2) / n2)
-
-
-def _known():
-    """HELP: people free of use and all people whose outcome is known, in the order of `effects`."""
-    (a, m1, n1), (b, m2, n2) = _help()
-    return a, n1 - m1, b, n2 - m2
-
-
-def _known_only():
-    return 100 * effects.risk_difference(*_known()).value
-
-
-def _one_denominator():
-    """HELP: the missing left out of one arm, with the link or without, and filled in in the other."""
-    (a, m1, n1), (b, m2, n2) = _help()
-    return 100 * (a / (n1 - m1) - (b + m2) / n2), 100 * (a / n1 - b / (n2 - m2))
-
-
-def _filled():
-    """HELP, at its lowest: people free of use and all people, in the order of `effects`."""
-    (a, _, n1), (b, m2, n2) = _help()
-    return a, n1, b + m2, n2
-
-
-def _odds(events, people):
-    return events / (people - events)
-
-
-REPLICATION = (9, 64, 0, 63)
 
 QUESTIONS = (
     Question(
         id="r07.1",
         options={
-            "a": "each person's craving has fallen by 58%",
-            "b": "the arms' means are 58 points apart",
-            "c": "one arm's mean is 0.42 of the other's",
+            "a": "Nothing.",
+            "b": "That they fared like those whose outcome is known.",
+            "c": "That none of them was abstinent.",
         },
-        right="c",
-        why="58% lower is a ratio of 0.42, and a ratio of means is about the arms.",
+        right="a",
+        why="Whatever the missing did, the difference lies between the two. This lesson needs such bounds again.",
         mistakes=(
-            Mistake("a", "A ratio of means compares two groups. It does not say what became of each person."),
-            Mistake("b", "58 is a percentage of midazolam's mean. In points, the models of lesson 06 gave far less."),
+            Mistake("b", 'That is "observed only", which leaves the missing out.'),
+            Mistake(
+                "c", 'That is "blank is use", which treats both arms alike. A bound fills in the two arms in opposite ways.'
+            ),
         ),
         hints=(
-            "A ratio of what?",
-            "58% lower leaves 42%. Of which number?",
-            "Two arms, two means: which sentence has both?",
+            "A bound has to hold whatever the missing did.",
+            '"Worst for ketamine" fills in what is worst, whether it is likely or not.',
+            "Which of the three holds even if nobody knows anything about the missing?",
         ),
     ),
     Question(
         id="r07.2",
-        options={
-            "a": "how probable each result is",
-            "b": "the result under every way to fill in",
-            "c": "the most plausible way to fill in the blanks",
-        },
-        right="b",
-        why="Each cell is one supposition; the grid does not say which to believe.",
-        mistakes=(
-            Mistake("a", "A share of cells is no probability: the cells are not equally believable."),
-            Mistake("c", "The grid shows all ways, believable or not."),
+        judgement=Judgement(
+            model="You may write that six months after one infusion 12 of 27 people said they were abstinent, against none of 28 (a "
+            "difference of 44 points, 95% CI 24 to 63), as far as people were reached and their answers true. For a change in behaviour I "
+            "would need to see the same people in the months between, because two counts do not say who stayed abstinent.",
+            points=(
+                "the two counts or their difference, and that they are reports by telephone",
+                "that it depends on how many were reached in each arm",
+                "what is missing: the same people over time, and not two percentages",
+            ),
         ),
+        why="",
         hints=(
-            "How many cells does it have?",
-            "One for each pair of counts among the missing.",
-            "Does it leave any pair out?",
+            "Two counts at one time, between arms that chance made: what may one say about them?",
+            "Lasting has three meanings in the lesson. Which of them do two percentages show?",
+            'It can begin: "At six months, by telephone, ..."',
         ),
     ),
     Question(
         id="7.1",
-        quantity="percent",
-        right=lambda: _highest_share(_reached()[3]),
-        why="16.8%. The fewer people were asked, the more can hide behind none: with all 28 it was 12.3%.",
+        quantity="count",
+        right=_asked,
+        why="0.95 multiplied by itself 72 times is 0.0249, and 71 times is 0.0262. None is a weak result when "
+        "few were asked: it takes more than twice the 28 to bring the limit from 12.3% to 5%.",
         mistakes=(
-            Mistake(lambda: _highest_share(28), "This is for all 28. Only those who were reached were asked: 20 people."),
             Mistake(
-                lambda: 100 * 3 / _reached()[3],
-                "This is the rule of three, which is rough, and puts all of the 5% on one side. The exact two-sided interval is asked for.",
+                lambda: (_asked(0.05), 60),
+                "This is the rule of three, or its exact form: it puts all of the 5% above the limit. The usual interval has 2.5% there.",
             ),
+            Mistake(lambda: _asked() - 1, "With one person less the limit is still above 5%, at 5.06%."),
             Mistake(
-                lambda: 100 * 3 / 28,
-                "This is the rule of three for all 28. The exact two-sided interval is asked for, for the 20 people who were reached.",
+                lambda: _asked() + 1,
+                "One person fewer is enough. Which is the first number at which the limit is 5% or less?",
             ),
+            Mistake(28, "This many put the limit at 12.3%."),
             Mistake(
-                lambda: _highest_share(_reached()[3], alternative="less"),
-                "Here all of the 5% lie above the limit: the interval is one-sided (or a two-sided 90% one, which ends at the same "
-                "place). Leave out `alternative`, and leave the level at 95%.",
+                lambda: (math.ceil(28 * 12.3 / 5), math.floor(28 * 12.3 / 5)),
+                "This supposes that limit and number of people are in exact proportion. They nearly are; compute the limit.",
             ),
+            Mistake(56, "Twice as many do not halve the limit to 5%: it was 12.3% with 28, and is 6.4% with 56."),
             Mistake(
-                lambda: _highest_share(28, alternative="less"),
-                "This is a one-sided limit, and for all 28. The two-sided one is asked for, for the 20 people who were reached.",
+                lambda: (_asked(0.005), _asked(0.01)),
+                "This is for a 99% interval. The usual one has 95%, and 2.5% above its limit.",
             ),
-            Mistake(
-                lambda: _highest_share(_reached()[3], 0.99), "This is the limit of a 99% interval. A 95% one is asked for."
-            ),
-            Mistake(
-                lambda: _highest_share(_reached()[3], method="wilson"),
-                "This is Wilson's interval, which is a score interval. The exact one is asked for.",
-            ),
-            Mistake(
-                lambda: _highest_share(_reached()[1]),
-                "This is for the 23 people who were reached on ketamine. The question is about midazolam.",
-            ),
-            Mistake(
-                lambda: (_highest_share(27), _highest_share(_reached()[1] + _reached()[3])),
-                "This is for ketamine's 27 people, or for all 43 who were reached. The question is about the 20 on midazolam.",
-            ),
-            Mistake(
-                lambda: _highest_share(28 - _reached()[3]),
-                "This is for the 8 people who were not reached. The question is about people like the 20 who were.",
-            ),
-            Mistake(
-                0,
-                "This is the share that was seen, and the lower limit (the usual formula's limits are both 0). The upper one is asked for.",
-            ),
+            Mistake(1, "With one person the limit is 97.5%. Count up until it is 5% or less."),
         ),
         hints=(
-            "The interval in the first cell is for 28 people. Of how many do we know the answer here?",
-            '`stats.binomtest(0, people).proportion_ci(method="exact")` is a two-sided 95% interval; `.high` is its upper limit, as a proportion.',
-            "`stats.binomtest(0, 20)` is the test for the 20 who were reached. What remains is its interval, the limit, and the percent.",
+            "The more are asked, the lower the limit. With 28 it is 12.3%, and it shall be 5% or less.",
+            "`limit(people)` is the limit in percent for any number. Try some numbers, or go through `range(28, 200)`.",
+            "`limit(60)` is still 6.0%, and `limit(90)` is 4.0%: it lies between.",
         ),
     ),
     Question(
         id="7.2",
-        quantity="ratio",
-        result=lambda: zero_cells.median_unbiased_odds_ratio(*_believed()),
-        why="The odds ratio at which what was seen has an even chance. It still treats the people reached as if chance had formed the group.",
+        quantity="percent",
+        right=_weighed,
+        why="500 of 1,224. Though five times the odds are a large effect, all three on the drug is no sure thing. And in 7% of deals it comes "
+        "from nothing.",
         mistakes=(
             Mistake(
-                lambda: _ratio_at(0.025),
-                "This is the lower limit: the chance there is 2.5%. Where is it one half?",
-                instead="part",
+                lambda: _weighed(1), "This counts all deals alike, as if the infusion did nothing. A deal weighs `5**k`."
             ),
             Mistake(
-                lambda: _ratio_at(0.5, (12, 27, 0, 28)),
-                "This is the lesson's, for everyone randomised and all 12 reports. Use `chance`: 10 of the 23 who were reached.",
+                lambda: _weighed(weigh=lambda ratio, k: ratio * k),
+                "This adds 5 for each person on the drug (5, 10, 15). Each of them multiplies by 5: 5, 25, 125.",
             ),
             Mistake(
-                lambda: _ratio_at(0.5, (10, 27, 0, 28)),
-                "This is for everyone randomised. Use `chance`, which is about the people reached.",
+                lambda: _weighed(ways=(1, 1, 1, 1)),
+                "This leaves out how many deals there are of each kind: 4, 24, 24 and 4.",
             ),
             Mistake(
-                lambda: _ratio_at(0.5, _reached()),
-                "This takes all 12 reports as true. Two of them are supposed to be untrue: 10 of 23.",
+                lambda: 100 * 500 / 724,
+                "This divides by the weight of the other deals. Divide by that of all, this kind included.",
             ),
             Mistake(
-                lambda: zero_cells.haldane_odds_ratio(*_believed()).value,
-                "This is the ratio with half added to each cell. The median-unbiased one is asked for.",
+                lambda: (
+                    _weighed(ways=(4, 24, 24, 20 / 125)),
+                    _weighed(weigh=lambda ratio, k: ratio if k == 3 else 1),
+                    _weighed(weigh=lambda ratio, k: ratio if k else 1),
+                ),
+                "This takes 5 once, for the deal. Each abstinent person on the drug multiplies by 5: with three that is 5 × 5 × 5.",
             ),
             Mistake(
-                lambda: _ratio_at(0.05), "Here the chance is 5%: a one-sided limit. The median is where it is one half."
+                lambda: 100 * (5 / 6) ** 3,
+                "This deals each person on their own, as if the places were not limited. Only four of the eight are on the drug.",
+            ),
+            Mistake(lambda: 100 * 4 / 1224, "The deals of this kind are 4, but they weigh `5**3` each."),
+            Mistake(lambda: 100 * 125 / 1224, "There are 4 deals of this kind, of weight 125 each."),
+            Mistake(
+                lambda: 100 * 600 / 1224,
+                "This is two on the drug and one on placebo. All three on the drug are asked for: k = 3.",
             ),
             Mistake(
-                lambda: (_ratio_at(0.95), _ratio_at(0.975)),
-                "Here the chance is 95% or 97.5%. The median is where it is one half.",
-            ),
-            Mistake(
-                lambda: zero_cells.score_odds_ratio(*_believed()).lower, "This is the lower limit of the score interval."
-            ),
-            Mistake(
-                lambda: zero_cells.tail_probability(0.5, *_believed()),
-                "This is the chance at an odds ratio of 0.5. It is asked at which odds ratio the chance is 0.5.",
-            ),
-            Mistake(0.5, "This is the chance itself. At which odds ratio is it one half?"),
-            Mistake(
-                lambda: (_ratio_at(0.5, (10, 23, 0, 28)), _ratio_at(0.5, (10, 27, 0, 20))),
-                "One arm has the people who were reached here, and the other all who were randomised. Take 23 and 20.",
-            ),
-            Mistake(
-                lambda: effects.fisher_p(*_believed()),
-                "This is Fisher's P value. The median-unbiased odds ratio is asked for.",
-            ),
-            Mistake(
-                lambda: _ratio_at(0.5, (10, 21, 0, 20)),
-                "The two whose reports are untrue were taken out of the people too. They were reached, and stay among the 23.",
-            ),
-            Mistake(
-                lambda: _odds(*_believed()[:2]) / _odds(1, 20),
-                "This puts one abstinent person into the empty cell. The median-unbiased ratio leaves it empty.",
-            ),
-            Mistake(
-                lambda: zero_cells.median_unbiased_odds_ratio(*_believed()[2:], *_believed()[:2]).value,
-                "The arms are exchanged: ketamine is compared with midazolam, and comes first.",
-                instead="upside down",
-            ),
-            Mistake(
-                lambda: _odds(*_believed()[:2]),
-                "These are the odds on ketamine. Midazolam's, 0 to 20, are to be compared with them.",
-            ),
-            Mistake(
-                lambda: tuple(unit * effects.risk_difference(*_believed()).value for unit in (1, 100)),
-                "This is the risk difference. The median-unbiased odds ratio is asked for.",
+                lambda: (500, 1224),
+                "This is a weight. What share of the weight of all deals do those with three on the drug have?",
             ),
         ),
         hints=(
-            "The lower limit is where the chance is 2.5%. Which chance belongs to the median-unbiased estimate?",
-            "`optimize.brentq` finds where a function is 0. The line for `lower_limit` subtracts 0.025 from the chance, so that this is 0 at the limit.",
-            "At an odds ratio of 10 the chance is 0.28, at 100 it is 0.87: the answer lies between.",
+            "Weigh each kind of deal: how many there are, times 5 for each abstinent person on the drug.",
+            "With k of the three on the drug: `comb(4, k) * comb(4, 3 - k) * 5**k`, for k from 0 to 3.",
+            "The weights are 4, 120 and 600 for k = 0, 1 and 2. Work out the fourth, and its share of all four.",
         ),
     ),
     Question(
@@ -305,135 +198,24 @@ QUESTIONS = (
             "Strike out the options in which both arms are treated, and answer, alike. How many are left?",
         ),
     ),
-    Question(
-        id="7.5",
-        quantity="points",
-        right=lambda: _points(0, 1),
-        why="From -48.5 to +43.4 points: with almost half of the outcomes missing, bounds without suppositions exclude hardly anything.",
-        mistakes=(
-            Mistake(lambda: _points(1, 0), "This is the highest possible difference. Turn the suppositions round."),
-            Mistake(
-                lambda: -_points(0, 1),
-                "The sign is turned round: with the link minus without.",
-                instead="sign",
-            ),
-            Mistake(
-                lambda: -_points(1, 0),
-                "This is the highest difference with its sign turned round, which is the lowest difference in *use*. It is asked "
-                "for people with no use.",
-            ),
-            Mistake(lambda: _known_only(), "This leaves the missing people out. The bound needs them in both arms."),
-            Mistake(
-                _one_denominator,
-                "The missing are left out of the people in one arm, and filled in in the other. Everyone stays: 235 in each arm.",
-            ),
-            Mistake(
-                lambda: (_points(0, 0), _points(1, 1)),
-                "This fills in both arms in the same way. The lowest difference needs opposite ways.",
-            ),
-            Mistake(
-                lambda: _points(0, _help()[0][1] / _help()[1][1]),
-                "Without the link 116 outcomes are missing. 100 is the number with the link.",
-            ),
-            Mistake(
-                lambda: 100 * (_help()[0][0] - _help()[1][1]) / _help()[0][2],
-                "The 28 who are known to be free of use belong to the arm without the link too, beside the 116.",
-            ),
-            Mistake(
-                lambda: _filled()[0] - _filled()[2],
-                "This is a number of people. Divide by the people in each arm, and multiply by 100.",
-            ),
-            Mistake(
-                lambda: tuple(100 * x for x in (_filled()[0] / _filled()[1], _filled()[2] / _filled()[3])),
-                "This is the share in one arm. The difference of the two arms is asked for.",
-            ),
-            Mistake(
-                lambda: _points(1, 0) - _points(0, 1),
-                "This is the width, from the lowest to the highest difference. The lowest is asked for.",
-            ),
-            Mistake(
-                lambda: tuple(100 * effects.risk_difference(*counts).lower for counts in (_filled(), _known())),
-                "This is the lower limit of a confidence interval, which allows for chance as well. The bound is the difference itself.",
-            ),
-            Mistake(
-                lambda: (effects.relative_risk(*_filled()).value, effects.odds_ratio(*_filled()).value),
-                "This is a ratio. The difference in points is asked for.",
-            ),
-        ),
-        hints=(
-            "What has to be true of the missing in each arm, so that the link looks as bad as possible?",
-            "Everyone stays in the denominator; the missing are added above the line in one arm only.",
-            "With the link none of the 100 missing is free of use: `30 / 235`. And without it?",
-        ),
-    ),
+    *beat_the_blues.ITEMS,
     Question(
         id="7.6",
-        quantity="ratio",
-        part="lower",
-        result=lambda: effects.odds_ratio(*REPLICATION),
-        inputs={"the percentage of the replication": 14.1, "the percentage of the pilot": 33.3, "the count behind 14.1%": 9},
-        copied={"the lesson's limit": lambda: effects.odds_ratio(12, 27, 0, 28).lower},
-        why="9 of 64 against 0 of 63, if the arms were of these sizes: from 2.12 to infinity. None in one arm again, and an interval with one end.",
-        mistakes=(
-            Mistake(
-                lambda: zero_cells.haldane_odds_ratio(*REPLICATION).lower,
-                "This limit comes from adding halves. The exact one is asked for: `effects.odds_ratio`.",
+        judgement=Judgement(
+            model="No: the odds ratio is infinite only because nobody in the other arm was abstinent, and the difference, 14 points (95% CI 5 to "
+            "25), is about the pilot's 17. Nor is it a plain repeat, because three weeks at the end are harder to reach than any three weeks, so the two "
+            "trials say how much a definition matters before they say whether the effect held up.",
+            points=(
+                "An infinite odds ratio comes from the empty cell, and does not make the effect larger.",
+                "The differences in points, with an interval, can be compared: 17 and 14.",
+                "The outcomes (and doses and people) differ, so the second trial is not a plain repeat.",
             ),
-            Mistake(
-                lambda: zero_cells.haldane_odds_ratio(*REPLICATION).value,
-                "This is the odds ratio with half added to each cell. The exact lower limit is asked for.",
-            ),
-            Mistake(
-                lambda: zero_cells.score_odds_ratio(*REPLICATION).lower,
-                "This is the score interval's limit. `effects.odds_ratio` has the exact one.",
-            ),
-            Mistake(
-                lambda: effects.relative_risk(*REPLICATION).lower,
-                "This is the limit of the relative risk. The odds ratio's is asked for: `effects.odds_ratio`.",
-            ),
-            Mistake(
-                lambda: (effects.risk_difference(*REPLICATION).lower, 100 * effects.risk_difference(*REPLICATION).lower),
-                "This is the limit of the risk difference. The odds ratio's is asked for: `effects.odds_ratio`.",
-            ),
-            Mistake(
-                lambda: zero_cells.median_unbiased_odds_ratio(*REPLICATION).value,
-                "This is the median-unbiased estimate. Its lower limit is asked for.",
-            ),
-            Mistake(
-                lambda: effects.odds_ratio(9, 63, 0, 64).lower,
-                "9 of 63 is 14.3%. Which of the two sizes has a count that prints as 14.1%?",
-            ),
-            Mistake(
-                lambda: effects.odds_ratio(*REPLICATION, level=0.9).lower,
-                "This is the limit of a 90% interval (or of a one-sided 95% one), and not of a two-sided 95% one.",
-            ),
-            Mistake(
-                lambda: effects.odds_ratio(*REPLICATION, level=0.99).lower,
-                "This is the limit of a 99% interval, and not of a 95% one.",
-            ),
-            Mistake(
-                lambda: effects.odds_ratio(*REPLICATION[2:], *REPLICATION[:2]).upper,
-                "The arms are exchanged, so that this is an upper limit, below 1. Put the arm with the medicines first.",
-                instead="upside down",
-            ),
-            Mistake(
-                lambda: effects.fisher_p(*REPLICATION),
-                "This is Fisher's P value. The lower limit of the odds ratio is asked for.",
-            ),
-            Mistake(
-                lambda: (effects.odds_ratio(9, 64, 0, 64).lower, effects.odds_ratio(9, 63, 0, 63).lower),
-                "Both arms have the same size here. 127 people are 64 and 63.",
-            ),
-            Mistake(
-                lambda: (effects.odds_ratio(14, 64, 0, 63).lower, effects.odds_ratio(14, 63, 0, 64).lower),
-                "14.1 is a percentage, and no number of people. `forensics.grim` gives the count.",
-            ),
-            Mistake(0, "This is the limit of the other arm against this one. Put the arm with the medicines first."),
         ),
+        why="",
         hints=(
-            "Two steps: the counts, then the interval.",
-            "`forensics.grim(14.1, size)` for 63 and 64 tells which arm is which. `effects.odds_ratio` takes the counts of the two arms; `.lower` is its lower limit.",
-            "14.1% of 64 is 9 people, and of 63 it is no whole number. So the other arm has 0 of 63.",
+            "What makes the second odds ratio infinite?",
+            "Compare the two trials in points, and then read once more what each of them counted as abstinent.",
+            "Say in one sentence what the infinity is worth, and in the other why the two trials are not the same experiment.",
         ),
     ),
 )

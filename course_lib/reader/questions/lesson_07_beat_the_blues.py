@@ -1,0 +1,110 @@
+"""Item 7.5: the lowest difference that the missing scores of Beat the Blues allow."""
+
+from functools import cache
+
+from course_lib.methods import effects
+from course_lib.reader.questions import Mistake, Question
+from course_lib.sources import real_trials
+
+
+@cache
+def _blues():
+    """Beat the Blues, last visit: people with few symptoms, people without a score and all people, in each arm."""
+    score = real_trials.load("beat_the_blues").groupby("treatment")["bdi.8m"]
+    return [
+        (int((here < 10).sum()), int(here.isna().sum()), len(here))
+        for here in (score.get_group(a) for a in ("BtheB", "TAU"))
+    ]
+
+
+def _points(fill1, fill2):
+    """Beat the Blues: the difference in points if these shares of the missing had few symptoms."""
+    (a, m1, n1), (b, m2, n2) = _blues()
+    return 100 * ((a + fill1 * m1) / n1 - (b + fill2 * m2) / n2)
+
+
+def _known():
+    """Beat the Blues: people with few symptoms and people with a score, in the order of `effects`."""
+    (a, m1, n1), (b, m2, n2) = _blues()
+    return a, n1 - m1, b, n2 - m2
+
+
+def _one_denominator():
+    """The missing left out of the people in one arm, and filled in in the other."""
+    (a, m1, n1), (b, m2, n2) = _blues()
+    return 100 * (a / (n1 - m1) - (b + m2) / n2), 100 * (a / n1 - b / (n2 - m2))
+
+
+def _filled():
+    """Beat the Blues at its lowest: people with few symptoms and all people, in the order of `effects`."""
+    (a, _, n1), (b, m2, n2) = _blues()
+    return a, n1, b + m2, n2
+
+
+ITEMS = (
+    Question(
+        id="7.5",
+        quantity="points",
+        right=lambda: _points(0, 1),
+        copied={"lesson 04's lowest difference, for the trial HELP": lambda: 100 * (30 / 235 - 144 / 235)},
+        why="From -41.8 to +54.2 points: with almost half of the scores missing, bounds without suppositions exclude hardly anything.",
+        mistakes=(
+            Mistake(lambda: _points(1, 0), "This is the highest possible difference. Turn the suppositions round."),
+            Mistake(
+                lambda: -_points(0, 1),
+                "The sign is turned round: with the program minus without.",
+                instead="sign",
+            ),
+            Mistake(
+                lambda: _points(0, 1) / 100,
+                "This is the difference of two proportions, and points are asked for: the same times 100.",
+                instead="proportion",
+            ),
+            Mistake(
+                lambda: 100 * effects.risk_difference(*_known()).value,
+                "This leaves the missing people out. The bound needs them in both arms.",
+            ),
+            Mistake(
+                _one_denominator,
+                "The missing are left out of the people in one arm, and filled in in the other. Everyone stays: 52 and 48.",
+            ),
+            Mistake(
+                lambda: (_points(0, 0), _points(1, 1)),
+                "This fills in both arms in the same way. The lowest difference needs opposite ways.",
+            ),
+            Mistake(
+                lambda: _points(0, _blues()[0][1] / _blues()[1][1]),
+                "Without the program 23 scores are missing. 25 is the number with the program.",
+            ),
+            Mistake(
+                lambda: 100 * (_blues()[0][0] / _blues()[0][2] - _blues()[1][1] / _blues()[1][2]),
+                "The 10 who are known to have few symptoms belong to the arm without the program too, beside the 23.",
+            ),
+            Mistake(
+                lambda: _filled()[0] - _filled()[2],
+                "This is a number of people. Divide by the people in each arm, and multiply by 100.",
+            ),
+            Mistake(
+                lambda: tuple(100 * x for x in (_filled()[0] / _filled()[1], _filled()[2] / _filled()[3])),
+                "This is the share in one arm. The difference of the two arms is asked for.",
+            ),
+            Mistake(
+                lambda: _points(1, 0) - _points(0, 1),
+                "This is the width, from the lowest to the highest difference. The lowest is asked for.",
+            ),
+            Mistake(
+                lambda: tuple(100 * effects.risk_difference(*counts).lower for counts in (_filled(), _known())),
+                "This is the lower limit of a confidence interval, which allows for chance as well. The bound is the difference itself.",
+            ),
+            Mistake(
+                lambda: (effects.relative_risk(*_filled()).value, effects.odds_ratio(*_filled()).value),
+                "This is a ratio. The difference in points is asked for.",
+            ),
+        ),
+        hints=(
+            "What has to be true of the missing in each arm, so that the program looks as bad as possible?",
+            "Everyone stays in the denominator; the missing are added above the line in one arm only.",
+            "With the program none of the 25 missing has few symptoms: `14 / 52`. And without it?",
+        ),
+    ),
+)
