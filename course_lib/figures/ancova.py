@@ -10,6 +10,7 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, listed, number, spoken
 
 NAMES = ("After alone", "ANCOVA", "Change")
+FOLLOWED = ("P19", "P05")  # of the course's three people the two who began lowest and highest
 LEFTS, SIDE = (0.72, 2.6, 4.48), 1.5  # of the three panels, in inches
 
 
@@ -59,7 +60,8 @@ def three_slopes(people, study=THIS_TRIAL):
     for left, name, slope, gap in zip(LEFTS, NAMES, slopes, gaps, strict=True):
         frame.text(left, top - 0.34, name, weight="bold")
         frame.text(left, top - 0.12, f"slope {number(slope, 0 if slope in (0, 1) else 2)}", "label", color=CHARCOAL)
-        _draw_panel(frame, left, top, arms, slope, study)
+        axes = _draw_panel(frame, left, top, arms, slope, study)
+        _follow(frame, axes, people, arms, slope, study)
         frame.text(left, top + SIDE + 1.14, number(gap.value, 1), "number", weight="bold")
         frame.text(left, top + SIDE + 1.36, f"{number(gap.lower, 1)} to {number(gap.upper, 1)}", "label", color=CHARCOAL)
     frame.text(frame.left, top + SIDE + 0.52, "baseline", "label", color=CHARCOAL)
@@ -101,6 +103,19 @@ def _draw_panel(frame, left, top, arms, slope, study):
         axes.plot(ticks[[0, -1]], y + slope * (ticks[[0, -1]] - x), color=study.colour(arm), lw=2.4)
         ends.append(y + slope * (middle - x))
     axes.plot([middle, middle], ends, color=BLACK, lw=3, solid_capstyle="butt", zorder=6)
+    return axes
+
+
+def _follow(frame, axes, people, arms, slope, study):
+    """Two people by name, those of them who are there, each joined with the line of their own arm."""
+    for arm, here in zip(study.arms, arms, strict=True):
+        for name in [name for name in FOLLOWED if name in here.index]:
+            x, y = here.loc[name, ["baseline", "mean"]]
+            line = here["mean"].mean() + slope * (x - here.baseline.mean())
+            axes.plot([x, x], [y, line], color=CHARCOAL, lw=1.2, zorder=5, clip_on=False)
+            axes.plot(x, y, study.marker(arm), color=BLACK, ms=6.5, mew=0, zorder=7, clip_on=False)
+            look = {"ha": "right", "dx": -0.09} if x > np.mean(axes.get_xlim()) else {"dx": 0.09}
+            frame.text(x, y, name, "label", on=axes, dy=0.03, weight="bold", halo=True, zorder=8, **look)
 
 
 def _told(slopes, gaps, study):

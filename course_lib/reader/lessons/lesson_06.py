@@ -31,8 +31,8 @@ def _below():
 def _a_week_later():
     """Mean of the lesson's invented, untreated people who were let in, when they are asked again."""
     rng = np.random.default_rng(6)
-    level = rng.normal(50, 15, 1_000)
-    at_entry, later = (level + rng.normal(0, 20, 1_000) for _ in range(2))
+    level = rng.normal(50, 12, 1_000)
+    at_entry, later = ((level + rng.normal(0, 16, 1_000)).clip(0, 100) for _ in range(2))
     return later[at_entry >= 60].mean()
 
 
@@ -115,13 +115,13 @@ GUESSES = (
         asks="untreated, a week after they were let in",
         truth=_a_week_later,
         unit="points",
-        near=4,
-        usual=78,
+        near=3,
+        usual=73,
         because="Nothing was done, so nothing should change. But they were chosen on a day that was bad for most of them.",
         mistakes=(
             (50, "50 is everybody's mean. Those who were let in do have more craving than others, only not that much more."),
         ),
-        why="Their own levels have a mean of about 60. The rest of the 78 was the day on which they were asked.",
+        why="Their own levels have a mean of about 58. The rest of the 73 was the day on which they were asked.",
     ),
     Guess(
         id="06.c",

@@ -71,6 +71,12 @@ def _on_a_line():
     }
 
 
+def _in_one():
+    """Both arms' people in one series, which stands for either."""
+    both = tuple(np.concatenate(column) for column in zip(*_points().values(), strict=True))
+    return dict.fromkeys(ARMS, both)
+
+
 ITEMS = (
     Question(
         id="6.4",
@@ -88,6 +94,11 @@ ITEMS = (
                     "upwards goes the next visit, `bdi.4m`, which fewer people have. The score at two months is `bdi.2m`.",
                 ),
                 (_on_a_line, "along the bottom stand the numbers of the rows. The score before treatment is `bdi.pre`."),
+                (_in_one, "all 97 people are there, and nobody can see who was in which arm: colour by `treatment`."),
+                *(
+                    ({arm: _points()[other]}, f"the people of {other} are there, and those of {arm} are not.")
+                    for arm, other in (ARMS, ARMS[::-1])
+                ),
             ),
         ),
         why="The higher somebody started, the higher they are at two months, but not point for point, so the slope lies between 0 and 1. "
