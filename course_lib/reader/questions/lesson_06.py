@@ -55,33 +55,33 @@ QUESTIONS = (
     Question(
         id="6.3",
         options={
-            "a": "Stress fell more on the drug than on the control treatment.",
-            "b": "The control treatment has no effect on stress, or a smaller one than the drug.",
-            "c": "The same as in (a), once .05 is divided by two for the two tests.",
-            "d": "Nothing yet about which of the two treatments lowers stress more.",
+            "a": "All three find no difference, because the drug does nothing.",
+            "b": "After alone and change find no difference, and ANCOVA favours the placebo.",
+            "c": "After alone favours the placebo, change the drug, and ANCOVA neither.",
+            "d": "After alone favours the drug, change the placebo, and ANCOVA neither.",
         },
         right="d",
-        why="A difference between two P values is not a difference between two arms. The two changes have to be compared with each other.",
+        why="Of the 10 points by which the drug's people began lower, 5 are left. After alone takes these 5 for the drug's doing. Change "
+        "expects all 10 to be left, and misses 5 of them: placebo's people seem to have fallen further. ANCOVA expects the 5.",
         mistakes=(
             Mistake(
                 "a",
-                "One P value is below .05 and one above. In the lesson that happened in up to half of trials with alike arms.",
+                "The drug does nothing, but the arms did not begin alike, and half of that is still there afterwards. Which analysis allows for it?",
             ),
             Mistake(
                 "b",
-                "Not significant is not 'no effect', nor 'a smaller one': the fall on the control treatment may be as large, with a wider "
-                "interval.",
+                "After alone would find no difference if nothing of the start were left, and change if all of it were. Here it is half.",
             ),
             Mistake(
                 "c",
-                "Dividing the level by two makes each test stricter. It still compares neither arm with the other.",
+                "The directions are turned round. Who began lower ends lower: after treatment the drug's people have the lower mean, and less is better.",
             ),
         ),
         hints=(
-            "What was compared with what?",
-            "Each test compares an arm with its own baseline. The lesson calls these tests within the arms.",
-            "The fall on the drug could be 5 points and that on the control treatment 5 points too, with more scatter. Which sentence "
-            "still stands?",
+            "How far apart are the two arms after treatment, if the drug does nothing?",
+            "Each analysis subtracts its slope times the 10 points: 0, 1, or the people's own slope.",
+            "Afterwards the drug's people are 5 points lower, and that is what after alone finds. By how many points did each arm fall, if placebo's "
+            "fell from 60 to 40?",
         ),
     ),
     drawn,
