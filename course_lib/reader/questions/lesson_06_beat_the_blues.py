@@ -94,7 +94,7 @@ ITEMS = (
                     "upwards goes the next visit, `bdi.4m`, which fewer people have. The score at two months is `bdi.2m`.",
                 ),
                 (_on_a_line, "along the bottom stand the numbers of the rows. The score before treatment is `bdi.pre`."),
-                (_in_one, "all 97 people are there, and nobody can see who was in which arm: colour by `treatment`."),
+                (_in_one, 'all 97 people are there, in one colour. Give each arm its own: `hue="treatment"` in seaborn.'),
                 *(
                     ({arm: _points()[other]}, f"the people of {other} are there, and those of {arm} are not.")
                     for arm, other in (ARMS, ARMS[::-1])
