@@ -7,6 +7,7 @@ from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, check_words, heads, lines, r
 from matplotlib.colors import to_hex
 
 from course_lib import figures
+from course_lib.methods import craving
 from course_lib.sources import trial
 
 BLACK = "#1a1a1a"
@@ -81,3 +82,58 @@ def test_scores_that_cannot_be_are_refused_with_the_place():
         figures.trajectories(scores, followed=["p14"])
     with pytest.raises(ValueError, match="holds the arm 'ketamine', not only 'drug'"):
         figures.trajectories(scores, REAL)
+
+
+def in_other_words(people):
+    """A second trial's people, from 0 to 63, on which the first arm does worse."""
+    return people.assign(
+        arm=people.arm.map({"ketamine": "placebo", "midazolam": "drug"}),
+        baseline=people.baseline * 0.6,
+        mean=people["mean"] * 0.5,
+    )
+
+
+@pytest.mark.parametrize(("make", "study"), [(lambda p: p, OURS), (in_other_words, REAL), (lambda p: p, SWAPPED)])
+def test_three_slopes_have_parallel_lines_and_their_gaps(make, study):
+    people = make(craving.per_person(trial.craving()))
+    picture = figures.three_slopes(people, study)
+    check_words(picture)
+    by_arm = [people[people.arm == arm] for arm in study.arms]
+    inner = people.groupby("arm")[["baseline", "mean"]].transform(lambda column: column - column.mean())
+    slopes = (0, np.cov(inner.T)[0, 1] / inner.baseline.var(), 1)
+    texts, title = [text for text, _ in said(picture)], heads(picture)[0]
+    for axes, slope, name in zip(picture.figure.axes[1:], slopes, ("After alone", "ANCOVA", "Change"), strict=True):
+        ends = []
+        for arm, here in zip(study.arms, by_arm, strict=True):
+            marks, line = [(x, y) for x, y, _ in lines(axes, color=LOOKS[arm][0])]
+            assert marks[0].tolist() == here.baseline.tolist() and marks[1].tolist() == here["mean"].tolist()
+            assert np.diff(line[1]) / np.diff(line[0]) == pytest.approx(slope)
+            at = here["mean"].mean() + slope * (line[0] - here.baseline.mean())
+            assert line[1] == pytest.approx(at)
+            ends.append(here["mean"].mean() + slope * (people.baseline.mean() - here.baseline.mean()))
+        ((x, y, _),) = [line for line in lines(axes, color=BLACK) if line[2].get_linewidth() == 3]
+        assert x == pytest.approx([people.baseline.mean()] * 2) and y == pytest.approx(ends)
+        thin = [(x.tolist(), y) for x, y, line in lines(axes) if line.get_linewidth() == 1.2]
+        for (at, (score, level)), person_ in zip(thin, ("P19", "P05"), strict=True):
+            person = people.loc[person_]
+            own = people[people.arm == person.arm]
+            assert at == [person.baseline] * 2 and score == person["mean"]
+            assert level == pytest.approx(own["mean"].mean() + slope * (person.baseline - own.baseline.mean()))
+            assert texts.count(person_) == 3
+        gap = f"{ends[0] - ends[1]:.1f}".replace("-", "−")
+        assert gap in texts and gap in title and name in texts and rising(axes)
+        assert f"slope {slope:.2f}" in texts or f"slope {slope}" in texts
+        assert f" {gap.replace('−', 'minus ')} (" in picture.alt
+    assert {arm.capitalize() for arm in study.arms} <= set(texts) and study.person in heads(picture)[1]
+    found = craving.mean_difference(people["mean"], people.arm == study.arms[0], people.baseline)
+    assert f"{found.lower:.1f} to {found.upper:.1f}".replace("-", "−") in texts and study.versus in picture.alt
+
+
+def test_three_slopes_refuse_what_has_no_slope():
+    people = craving.per_person(trial.craving())
+    with pytest.raises(ValueError, match="people have no column 'baseline'; craving.per_person makes"):
+        figures.three_slopes(people.drop(columns="baseline"))
+    with pytest.raises(ValueError):
+        figures.three_slopes(people.assign(baseline=5.0))
+    with pytest.raises(ValueError, match="holds the arm 'ketamine'"):
+        figures.three_slopes(people, REAL)

@@ -18,7 +18,12 @@ from course_lib.figures.picture import DPI
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = sorted(ROOT.glob("notebooks/[01][0-9]*.ipynb"))
-NO_PICTURES = {"flow_counts": "the numbers of a picture", "new_frame": "an empty page", "table": "a table"}
+NO_PICTURES = {
+    "flow_counts": "the numbers of a picture",
+    "new_frame": "an empty page",
+    "show": "for a figure of one's own",
+    "table": "a table",
+}
 
 
 def cells(path):

@@ -8,13 +8,15 @@ from statistics import mean, median
 import numpy as np
 import pandas as pd
 import pytest
+import seaborn as sns
 import statsmodels.api as sm
 import statsmodels.formula.api as smf
+from matplotlib import pyplot as plt
 from scipy import stats
 
 from course_lib import figures
 from course_lib.methods import craving, missing
-from course_lib.reader import questions
+from course_lib.reader import lessons, questions
 from course_lib.reader.feedback import SOLUTIONS, grade
 from course_lib.sources import real_trials, tables, trial
 
@@ -54,7 +56,7 @@ def flat(found):
 def printed():
     """What the saved lesson shows, in one string."""
     outputs = [o for c in json.loads(LESSON.read_text(encoding="utf-8"))["cells"] for o in c.get("outputs", [])]
-    return "".join("".join(o.get("text", "")) + "".join(o.get("data", {}).get("text/plain", "")) for o in outputs)
+    return "\n".join("".join(o.get("text", "")) + "".join(o.get("data", {}).get("text/plain", "")) for o in outputs)
 
 
 def prose():
@@ -62,12 +64,81 @@ def prose():
     return "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
 
 
-def test_means_medians_and_floor_by_a_plain_loop():
-    found = scores_by_arm()
-    for arm, expected in (("ketamine", (10.3, 3.0, 70, 26)), ("midazolam", (27.6, 14.0, 68, 7))):
-        here = flat(found[arm])
-        below, zero = (100 * sum(x < mean(here) for x in here) / len(here), 100 * here.count(0) / len(here))
-        assert (round(mean(here), 1), median(here), round(below), round(zero)) == expected
+def own_means(without=()):
+    """Each person's mean over the visits, by arm."""
+    return {arm: {p: mean(x) for p, x in found.items() if p not in without} for arm, found in scores_by_arm().items()}
+
+
+def guessed(letter):
+    return lessons.find(f"06.{letter}").truth()
+
+
+def test_means_medians_and_who_lies_below_by_a_plain_loop():
+    for arm, expected in (("ketamine", (19, 27, "6.8")), ("midazolam", (17, 28, "15.5"))):
+        values = list(own_means()[arm].values())
+        below = sum(x < mean(values) for x in values)
+        assert (below, len(values), f"{median(values):.1f}") == expected
+        assert f"{arm}: {below} of {len(values)}; the median is {median(values):.1f}" in printed()
+    assert guessed("a") == 19
+
+
+def test_untreated_people_fall_by_what_their_day_had_added():
+    """Those let in are expected later where a normal of variance 12² and 16² puts them, floor and ceiling aside."""
+    sd = np.hypot(12, 16)
+    above = stats.truncnorm((60 - 50) / sd, np.inf).mean() * sd
+    expected = 50 + above * 12**2 / sd**2
+    assert guessed("b") == pytest.approx(expected, abs=3 * 16 / np.sqrt(335) + 0.5)
+    assert f"mean {guessed('b'):.0f}; their own levels have a mean of 58" in printed() and "with a mean of 73" in printed()
+
+
+def test_what_the_comparison_leaves_of_a_real_fall():
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    falls = {arm: [b - a for b, a in zip(x["bdi.pre"], x["bdi.2m"], strict=True)] for arm, x in real.groupby("treatment")}
+    left = mean(falls["BtheB"]) - mean(falls["TAU"])
+    assert guessed("c") == pytest.approx(left) and f"Difference {left:.2f} (95% CI -0.36 to 7.21)" in printed()
+    assert f"BtheB {mean(falls['BtheB']):.1f}, P < .001 (52 of 52" in printed()
+    assert f"TAU   {mean(falls['TAU']):.1f}, P = 0.002 (45 of 48" in printed()
+
+
+def test_one_arm_only_by_the_power_of_each_test():
+    """The share in which one of two independent t tests is significant, from the noncentral t distribution."""
+    power = []
+    for n in (27, 28):
+        limit = stats.t.ppf(0.975, n - 1)
+        power.append(stats.nct.sf(limit, n - 1, 0.4 * np.sqrt(n)) + stats.nct.cdf(-limit, n - 1, 0.4 * np.sqrt(n)))
+    share = power[0] * (1 - power[1]) + power[1] * (1 - power[0])
+    assert guessed("d") == pytest.approx(100 * share, abs=3 * 100 * np.sqrt(share * (1 - share) / 5_000))
+
+
+def test_one_person_moves_the_ratio():
+    for without, letter_says in (((), "0.39, 61% lower; or -19.9 points"), (("P11",), "0.30, 70% lower; or -23.1 points")):
+        one, two = (mean(own_means(without)[arm].values()) for arm in ("ketamine", "midazolam"))
+        assert f"{one:.1f} / {two:.1f} = {one / two:.2f}, {1 - one / two:.0%} lower; or {one - two:.1f} points" in printed()
+        assert letter_says in printed()
+    assert guessed("f") == pytest.approx(100 * (1 - one / two))
+    everything = sum(own_means()["ketamine"].values())
+    assert own_means()["ketamine"]["P11"] / everything > 0.25  # more than a quarter of all that is added up
+
+
+def test_scores_as_people_make_an_interval_too_narrow():
+    widths = []
+    for one, two in ([flat(scores_by_arm()[a]) for a in trial.ARMS], [list(own_means()[a].values()) for a in trial.ARMS]):
+        interval = stats.ttest_ind(one, two).confidence_interval()
+        widths.append(interval.high - interval.low)
+    assert guessed("g") == pytest.approx(widths[0]) and f"{widths[0]:.1f} points wide" in printed()
+    assert f"{widths[1]:.0f} points wide" in prose() and "28.7 after alone" in prose() and f"{widths[1]:.1f}" == "28.7"
+
+
+def test_level_of_somebody_who_came_once_by_a_mixed_model_of_statsmodels():
+    scores = trial.craving()
+    fit = smf.mixedlm("craving ~ arm", scores, groups=scores.participant).fit()
+    for name, visits in (("P32", 1), ("P11", 2), ("P05", 6), ("P24", 8)):
+        arm = scores.arm[scores.participant == name].iloc[0]
+        level = fit.params["Intercept"] + fit.params["arm[T.midazolam]"] * (arm == "midazolam")
+        level += fit.random_effects[name].iloc[0]
+        assert re.search(rf"{name}: visits {visits}, mean \d+, trust 0\.\d\d, level {level:.0f}\n", printed())
+        if name == "P32":
+            assert guessed("h") == pytest.approx(level, abs=0.05)
 
 
 def test_people_in_both_halves_by_a_plain_loop():
@@ -90,13 +161,6 @@ def test_ancova_by_hand_is_the_model_of_people_with_these_means():
     assert f"{found.value:.2f}" in questions.find("6.2").why
 
 
-def test_early_visits_by_a_poisson_regression_with_clusters():
-    """Working independence instead of exchangeable: near, not equal."""
-    early = trial.craving().query("visit <= 4")
-    fit = smf.glm(f"craving ~ {ARM} + route", early, family=sm.families.Poisson()).fit()
-    assert questions.find("6.4").right() == pytest.approx(100 * (1 - np.exp(fit.params[TERM])), abs=1)
-
-
 def at_two_months(columns, outcome="bdi.2m"):
     """The arm's coefficient of a least-squares fit with an intercept and columns of Beat the Blues."""
     real = real_trials.load("beat_the_blues").dropna(subset=outcome)
@@ -106,13 +170,13 @@ def at_two_months(columns, outcome="bdi.2m"):
 
 def test_beat_the_blues_by_least_squares_with_numpy():
     real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
-    assert questions.find("6.5").right() == pytest.approx(at_two_months(["bdi.pre"]))
+    assert questions.find("6.6").right() == pytest.approx(at_two_months(["bdi.pre"]))
     assert real.treatment.value_counts().to_dict() == {"BtheB": 52, "TAU": 45}
     source = real_trials.SOURCES["beat_the_blues"]
     assert source.started == "167 randomised" and source.people == 100
-    why, estimate = questions.find("6.5").why, questions.find("6.5").result()
+    why, estimate = questions.find("6.6").why, questions.find("6.6").result()
     assert f"{estimate.value:.2f} ({estimate.lower:.2f} to {estimate.upper:.2f})" in why
-    assert f"{167 - len(real)} of the 167" in why and "167 people were randomised" in prose()
+    assert f"{167 - len(real)} of the 167" in why and "randomised 167 people" in prose()
 
 
 def test_three_slopes_give_the_three_differences():
@@ -127,11 +191,29 @@ def test_three_slopes_give_the_three_differences():
     on_ketamine = (people.arm == "ketamine").to_numpy()
     ancova = craving.mean_difference(people["mean"], on_ketamine, people.baseline)
     assert ancova.value == pytest.approx(apart["mean"] - slope * apart["baseline"])
-    for s, name in ((0, "post  "), (slope, "ANCOVA"), (1, "change")):
-        spread = np.sqrt(((y - s * x) ** 2).sum() / 53)
-        line = f"{name} slope {s:.2f}: difference {apart['mean'] - s * apart['baseline']:.1f}, SD within arms {spread:.1f}"
-        assert line in printed()
-    assert f"{slope:.2f} points more afterwards" in prose()
+    assert guessed("e") == pytest.approx(10 * slope) and f"slope {slope:.2f}: 10 points more go with" in printed()
+    for s, name in ((0, "after alone (slope 0)"), (slope, f"ANCOVA (slope {slope:.2f})"), (1, "change (slope 1)")):
+        gap = apart["mean"] - s * apart["baseline"]
+        assert f"{name} minus {-gap:.1f} (minus" in printed()
+        for person in ("P14", "P19", "P05"):  # points above the line of their own arm
+            assert (
+                f"{round((y - s * x)[person]) + 0}".replace("-", "−") in re.search(rf"{person} .*\n?", printed())[0].split()
+            )
+    off = [10 * slope, 10 * (1 - slope)]  # with ten points between the arms at baseline
+    assert (
+        [f"{x:.0f}" for x in off] == ["4", "6"]
+        and "10 × 0.38, about 4 points" in prose()
+        and "10 × 0.62, about 6 points" in prose()
+    )
+    widths = {}
+    for name, (outcome, baseline) in {
+        "after alone": (people["mean"], None),
+        "ANCOVA": (people["mean"], people.baseline),
+        "change": (people["mean"] - people.baseline, None),
+    }.items():
+        found = craving.mean_difference(outcome, on_ketamine, baseline)
+        widths[name] = f"{found.upper - found.lower:.1f}"
+    assert widths == {"after alone": "28.7", "ANCOVA": "28.0", "change": "30.5"}
 
 
 def test_visits_filled_in_as_the_lesson_says():
@@ -194,27 +276,30 @@ def test_what_is_filled_in_lies_between_a_persons_own_mean_and_the_arms():
                 own += [who["mean"][person]] * gaps.sum()
                 made += list(filled[:, i, gaps].mean(axis=0))
         assert len(own) == visits and who[who.arm == arm]["mean"].mean() < mean(made) < mean(own)
-        text = rf"{arm} +{visits} visits missed; own mean of their people {mean(own):.0f}, filled in {mean(made):.0f} "
+        text = rf"{arm}: {visits} visits missed, own mean of their people {mean(own):.0f}, filled in {mean(made):.0f} "
         assert re.search(text, printed())
 
 
 def test_pictures_tell_their_numbers():
-    scores = trial.craving()
-    assert "mean on ketamine from 13 to 5, 26% of the scores after the baseline 0" in figures.trajectories(scores).alt
-    assert "mean on ketamine from 56 to 5" in printed() and "The best line rises by 0.38" in printed()
-    estimate = craving.mean_difference([1, 2, 3, 4, 5, 6], [True] * 3 + [False] * 3)
-    assert "a minus 3.0 (minus 5.3 to minus 0.7)" in figures.forest({"a": estimate}, "difference in points").alt
+    assert (
+        "mean on ketamine from 13 to 5, 26% of the scores after the baseline 0" in figures.trajectories(trial.craving()).alt
+    )
+    assert "mean on ketamine from 56 to 5" in printed() and "Let in at 73, a week later at 58" in printed()
 
 
-def gee(visits, formula="route", weights="Exchangeable"):
-    """Percent lower by a GEE of statsmodels, called without the course's own function."""
-    scores = trial.craving()
-    scores = scores[scores.visit.isin(visits)]
-    structure = getattr(sm.cov_struct, weights)()
-    fit = smf.gee(
-        f"craving ~ {ARM} + {formula}", "participant", scores, family=sm.families.Poisson(), cov_struct=structure
-    ).fit()
-    return 100 * (1 - np.exp(fit.params[TERM])), 100 * (1 - np.exp(fit.conf_int().loc[TERM]))
+def test_delta_moves_the_two_scales_in_opposite_directions():
+    values = {}
+    for delta in (0, 40):
+        (line,) = re.findall(rf"^delta {delta}: difference (\S+) .*ratio (\S+) ", printed(), re.M)
+        values[delta] = [float(x) for x in line]
+    assert values[40][0] < values[0][0] < 0 and values[0][1] < values[40][1] < 1 and guessed("i") == "c"
+
+
+def test_ratio_of_the_paper_has_its_middle_elsewhere():
+    """Limits that print as 18.6 and 78.6 percent lower have their middle between 58.2 and 58.3, by their logarithms."""
+    ends = [100 * (1 - np.sqrt((1 - a / 100) * (1 - b / 100))) for a, b in ((18.55, 78.55), (18.65, 78.65))]
+    assert [f"{x:.1f}" for x in ends] == ["58.2", "58.3"] and "between 58.2 and 58.3" in prose()
+    assert f"{100 * (1 - np.exp(-0.87)):.1f}" == "58.1"
 
 
 def likely():
@@ -256,44 +341,27 @@ def likely():
     yield "6.2", 24.6 - 31.9 - 0.45, "slope itself was subtracted"
     yield "6.2", 24.6 - 31.9 - 5.6 / 0.45, "divided by the slope"
 
-    first, ends = gee(range(1, 5))
-    crude = mean(flat(early["ketamine"])) / mean(flat(early["midazolam"]))
-    yield "6.4", 100 - first, "what is left"
-    yield "6.4", first / 100, "as a proportion"
-    yield "6.4", 1 - first / 100, "the ratio of means"
-    yield "6.4", gee(range(1, 9))[0], "all eight visits"
-    yield "6.4", -first, "the number is positive"
-    yield "6.4", gee(range(1, 4))[0], "other visits"
-    yield "6.4", 100 * (1 - crude), "crude means"
-    yield "6.4", gee(range(1, 5), "1")[0], "without route"
-    yield "6.4", float(ends.iloc[0]), "end of the interval"
-    yield "6.4", 60, "this fits"
-    yield "6.4", 1 - float(ends.iloc[1]) / 100, "end of the interval"
-    before = {r["participant"]: float(r["craving_baseline"]) for r in rows("participants.csv")}
-    fallen = mean(map(mean, early["ketamine"].values())) / mean(before[p] for p in early["ketamine"])
-    yield "6.4", 100 * (1 - fallen), "midazolam fell too"
-
     real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
     fall = (real["bdi.2m"] - real["bdi.pre"]).groupby(real.treatment).mean()
-    interval = questions.find("6.5").result()
-    yield "6.5", at_two_months([]), "leaves the baseline out"
-    yield "6.5", fall["BtheB"] - fall["TAU"], "compares changes"
-    yield "6.5", -at_two_months(["bdi.pre"]), "sign is turned round"
-    yield "6.5", interval.lower, "the lower limit"
-    yield "6.5", fall["BtheB"], "change within one arm"
-    yield "6.5", interval.p, "the P value"
-    yield "6.5", at_two_months(["bdi.pre"], "bdi.4m"), "next visit"
-    yield "6.5", round(at_two_months(["bdi.pre"]), 1), "this fits"
+    interval = questions.find("6.6").result()
+    yield "6.6", at_two_months([]), "leaves the baseline out"
+    yield "6.6", fall["BtheB"] - fall["TAU"], "compares changes"
+    yield "6.6", -at_two_months(["bdi.pre"]), "sign is turned round"
+    yield "6.6", interval.lower, "the lower limit"
+    yield "6.6", fall["BtheB"], "change within one arm"
+    yield "6.6", interval.p, "the P value"
+    yield "6.6", at_two_months(["bdi.pre"], "bdi.4m"), "next visit"
+    yield "6.6", round(at_two_months(["bdi.pre"]), 1), "this fits"
     turned = smf.ols("y ~ t + x", pd.DataFrame({"y": real["bdi.pre"], "x": real["bdi.2m"], "t": real.treatment == "BtheB"}))
-    yield "6.5", turned.fit().params.iloc[1], "changed places"
-    yield "6.5", fall["TAU"], "change within one arm"
+    yield "6.6", turned.fit().params.iloc[1], "changed places"
+    yield "6.6", fall["TAU"], "change within one arm"
     usual, _, slope = smf.ols("Q('bdi.2m') ~ C(treatment, Treatment('TAU')) + Q('bdi.pre')", real).fit().params
     apart = real["bdi.pre"].groupby(real.treatment).mean()
     apart = apart["BtheB"] - apart["TAU"]
-    yield "6.5", apart, "difference at baseline"
-    yield "6.5", at_two_months([]) - 0.45 * apart, "slope of item 6.2"
-    yield "6.5", slope, "the slope"
-    yield "6.5", usual, "the intercept"
+    yield "6.6", apart, "difference at baseline"
+    yield "6.6", at_two_months([]) - 0.45 * apart, "slope of item 6.2"
+    yield "6.6", slope, "the slope"
+    yield "6.6", usual, "the intercept"
     everyone = real_trials.load("beat_the_blues")
     everyone = pd.DataFrame(
         {
@@ -302,7 +370,7 @@ def likely():
             "t": everyone.treatment == "BtheB",
         }
     )
-    yield "6.5", smf.ols("y ~ t + x", everyone).fit().params.iloc[1], "all 100 people"
+    yield "6.6", smf.ols("y ~ t + x", everyone).fit().params.iloc[1], "all 100 people"
 
 
 @pytest.mark.parametrize(("question", "answer", "words"), list(likely()))
@@ -313,4 +381,49 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
 
 
 def test_letters_are_read_with_their_words():
-    assert [questions.find(i).right() for i in ("r06.1", "r06.2", "6.3")] == ["b", "a", "d"]
+    assert [questions.find(i).right() for i in ("r06.1", "6.3")] == ["a", "d"]
+
+
+def draw(x="bdi.pre", y="bdi.2m", labels=("depression before", "depression at two months"), rows=None, **how):
+    real = real_trials.load("beat_the_blues").dropna(subset=["bdi.2m", y] if y in ("bdi.4m",) else "bdi.2m")
+    real["change"], real["row"] = real["bdi.2m"] - real["bdi.pre"], real.index
+    axes = sns.scatterplot(real if rows is None else real.query(rows), x=x, y=y, **({"hue": "treatment"} | how))
+    axes.set(xlabel=labels[0], ylabel=labels[1])
+    return axes
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"y": "change"}, "upwards goes the change"),
+        ({"x": "bdi.2m", "y": "bdi.pre"}, "x and y are exchanged"),
+        ({"y": "bdi.4m"}, "the next visit"),
+        ({"x": "row"}, "the numbers of the rows"),
+        ({"rows": "treatment == 'BtheB'"}, "those of TAU are not"),
+        ({"hue": None}, "in one colour"),
+        ({"hue": None, "style": "treatment"}, "in one colour"),
+        ({"rows": "treatment == 'TAU'"}, "those of BtheB are not"),
+        ({"labels": ("", "")}, "has no label"),
+        ({"labels": ("depression at two months", "depression before")}, "labels are exchanged"),
+    ],
+)
+def test_a_likely_drawing_hears_its_cause(wrong, words):
+    plt.close("all")
+    found = grade("6.4", draw(**wrong))
+    plt.close("all")
+    assert found.status in ("mistake", "not_yet") and words in found.message, found
+
+
+def test_a_drawing_passes_in_any_look():
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    for way in ({}, {"style": "treatment"}, {"palette": "dark", "s": 80}):
+        plt.close("all")
+        assert grade("6.4", draw(**way)).status == "right"
+    plt.close("all")
+    _, axes = plt.subplots()
+    for arm, here in real.groupby("treatment"):
+        axes.plot(here["bdi.pre"], here["bdi.2m"], "o", label=arm)
+    axes.set(xlabel="bdi.pre", ylabel="bdi.2m")
+    axes.legend()
+    assert grade("6.4", axes).status == "right"
+    plt.close("all")

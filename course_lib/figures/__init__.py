@@ -2,6 +2,7 @@
 
 from course_lib.figures.abstinence import people
 from course_lib.figures.adjusting import steps, two_groups
+from course_lib.figures.ancova import three_slopes
 from course_lib.figures.balance import baseline_differences, two_bells
 from course_lib.figures.blinded import blinding_guesses
 from course_lib.figures.chance import all_deals, potential_outcomes
@@ -90,6 +91,7 @@ __all__ = [
     "steps",
     "strategies",
     "table",
+    "three_slopes",
     "timeline",
     "tipping",
     "trajectories",

@@ -1,0 +1,128 @@
+"""Three ways to treat a baseline, as three slopes: the scores alone, the analysis of covariance, the change."""
+
+import numpy as np
+from matplotlib.ticker import MaxNLocator
+
+from course_lib.figures.frame import LEADING, new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL, wrapped
+from course_lib.figures.picture import show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import capital, listed, number, spoken
+
+NAMES = ("After alone", "ANCOVA", "Change")
+FOLLOWED = ("P19", "P05")  # of the course's three people the two who began lowest and highest
+LEFTS, SIDE = (0.72, 2.6, 4.48), 1.5  # of the three panels, in inches
+
+
+def three_slopes(people, study=THIS_TRIAL):
+    """Scores after treatment by those before it, three times, with parallel lines of slope 0, the people's own, and 1.
+
+    Parameters
+    ----------
+    people : pandas.DataFrame
+        One row a person, as `craving.per_person` returns them: ``arm``, ``baseline``, and ``mean``, the score afterwards
+        on the same scale.
+    study : Study, optional
+        Names of the arms, and the kind of data.
+
+    Returns
+    -------
+    Picture
+        The gap between two lines is the estimate of `craving.mean_difference`, written below with its 95% interval.
+
+    Raises
+    ------
+    ValueError
+        If an arm is missing or is not one of the study's, or as `craving.mean_difference`.
+
+    References
+    ----------
+    Vickers AJ, Altman DG (2001), BMJ 323:1123.
+    """
+    arms = study.rows(people, "people")
+    slopes, gaps = _fits(people, study)
+    names = [wrapped(capital(arm), 5.4, "text", "bold") for arm in study.arms]
+    head = LEADING["text"] * sum(map(len, names)) + 0.08
+    values = listed([number(gap.value, 1) for gap in gaps])
+    frame = new_frame(
+        head + 0.5 + SIDE + 1.42,
+        f"Three slopes, three answers: {values} points",
+        f"A mark is one {study.person}: the score afterwards, by that at\n"
+        "baseline. The gap between the parallel lines is the answer.",
+        study.source,
+    )
+    y = frame.top + 0.08
+    for arm, lines in zip(study.arms, names, strict=True):
+        frame.marks(frame.left + 0.06, y - 0.055, study.marker(arm), study.colour(arm))
+        frame.text(frame.left + 0.22, y, "\n".join(lines), color=study.ink(arm), weight="bold")
+        y += LEADING["text"] * len(lines)
+    top = frame.top + head + 0.5
+    for left, name, slope, gap in zip(LEFTS, NAMES, slopes, gaps, strict=True):
+        frame.text(left, top - 0.34, name, weight="bold")
+        frame.text(left, top - 0.12, f"slope {number(slope, 0 if slope in (0, 1) else 2)}", "label", color=CHARCOAL)
+        axes = _draw_panel(frame, left, top, arms, slope, study)
+        _follow(frame, axes, people, arms, slope, study)
+        frame.text(left, top + SIDE + 1.14, number(gap.value, 1), "number", weight="bold")
+        frame.text(left, top + SIDE + 1.36, f"{number(gap.lower, 1)} to {number(gap.upper, 1)}", "label", color=CHARCOAL)
+    frame.text(frame.left, top + SIDE + 0.52, "baseline", "label", color=CHARCOAL)
+    frame.text(frame.left, top + SIDE + 0.86, "The gap in points, and its 95% interval")
+    return show(frame, _told(slopes, gaps, study))
+
+
+def _fits(people, study):
+    """The three slopes, and for each the difference of the arms with its interval."""
+    from course_lib.methods.craving import mean_difference
+
+    for column in ("baseline", "mean"):
+        if column not in people:
+            raise ValueError(f"people have no column {column!r}; craving.per_person makes such a table")
+    first = (people.arm == study.arms[0]).to_numpy()
+    after, before = people["mean"], people.baseline
+    gaps = [
+        mean_difference(after, first),
+        mean_difference(after, first, before),
+        mean_difference(after - before, first),
+    ]
+    x, y = (column - column.groupby(people.arm).transform("mean") for column in (before, after))
+    return (0, float((x * y).sum() / (x**2).sum()), 1), gaps
+
+
+def _draw_panel(frame, left, top, arms, slope, study):
+    """Both arms' people, a line through the middle of each, and the gap between the lines."""
+    axes = frame.plot(left, top, SIDE, SIDE)
+    both = np.concatenate([np.concatenate([here.baseline, here["mean"]]) for here in arms])
+    ticks = MaxNLocator(2, steps=[1, 2, 5, 10]).tick_values(min(0, both.min()), both.max())
+    axes.set(xlim=ticks[[0, -1]], ylim=ticks[[0, -1]], xticks=ticks)
+    axes.set_yticks(ticks, labels=[number(tick, 0) if left == LEFTS[0] else "" for tick in ticks])
+    middle = np.mean(np.concatenate([here.baseline for here in arms]))
+    ends = []
+    for arm, here in zip(study.arms, arms, strict=True):
+        look = {"color": study.colour(arm), "clip_on": False}
+        axes.plot(here.baseline, here["mean"], study.marker(arm), ms=5, alpha=0.45, mew=0, **look)
+        x, y = here.baseline.mean(), here["mean"].mean()
+        axes.plot(ticks[[0, -1]], y + slope * (ticks[[0, -1]] - x), color=study.colour(arm), lw=2.4)
+        ends.append(y + slope * (middle - x))
+    axes.plot([middle, middle], ends, color=BLACK, lw=3, solid_capstyle="butt", zorder=6)
+    return axes
+
+
+def _follow(frame, axes, people, arms, slope, study):
+    """Two people by name, those of them who are there, each joined with the line of their own arm."""
+    for arm, here in zip(study.arms, arms, strict=True):
+        for name in [name for name in FOLLOWED if name in here.index]:
+            x, y = here.loc[name, ["baseline", "mean"]]
+            line = here["mean"].mean() + slope * (x - here.baseline.mean())
+            axes.plot([x, x], [y, line], color=CHARCOAL, lw=1.2, zorder=5, clip_on=False)
+            axes.plot(x, y, study.marker(arm), color=BLACK, ms=6.5, mew=0, zorder=7, clip_on=False)
+            look = {"ha": "right", "dx": -0.09} if x > np.mean(axes.get_xlim()) else {"dx": 0.09}
+            frame.text(x, y, name, "label", on=axes, dy=0.03, weight="bold", halo=True, zorder=8, **look)
+
+
+def _told(slopes, gaps, study):
+    """The three analyses in words."""
+    words = [
+        f"{name} (slope {spoken(slope, 2) if slope not in (0, 1) else slope}) {spoken(gap.value, 1)} "
+        f"({spoken(gap.lower, 1)} to {spoken(gap.upper, 1)})"
+        for name, slope, gap in zip(("after alone", "ANCOVA", "change"), slopes, gaps, strict=True)
+    ]
+    return f"Three slopes, three answers, {study.versus} in points ({study.people}): {', '.join(words)}."

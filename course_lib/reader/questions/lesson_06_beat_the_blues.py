@@ -1,0 +1,166 @@
+"""Items 6.4 and 6.6: Beat the Blues, drawn, and compared by analysis of covariance."""
+
+from functools import cache
+
+import numpy as np
+
+from course_lib.methods import craving
+from course_lib.reader.questions import Drawn, Mistake, Question
+from course_lib.reader.questions.lesson_06_people import INVENTED
+from course_lib.sources import real_trials
+
+ARMS = ("TAU", "BtheB")
+
+
+@cache
+def _depression(kind="ancova", visit="bdi.2m"):
+    """Difference of BtheB and TAU at a visit, as an estimate, by ANCOVA, of scores ("post") or of changes ("change")."""
+    seen = real_trials.load("beat_the_blues").dropna(subset=visit)
+    first = (seen.treatment == "BtheB").to_numpy()
+    outcome, baseline, adjust = {
+        "ancova": (seen[visit], seen["bdi.pre"], None),
+        "post": (seen[visit], None, None),
+        "change": (seen[visit] - seen["bdi.pre"], None, None),
+        "turned": (seen["bdi.pre"], seen[visit], None),
+        "baseline": (seen["bdi.pre"], None, None),
+        "more": (seen[visit], seen["bdi.pre"], seen[["drug", "length"]]),
+    }[kind]
+    return craving.mean_difference(outcome, first, baseline, adjust)
+
+
+def _with_slope(slope):
+    return _depression("post").value - slope * _depression("baseline").value
+
+
+@cache
+def _coefficients():
+    """Intercept (for usual care, for BtheB) and slope of the ANCOVA, which stand beside the difference in a table of it."""
+    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    x = np.column_stack([np.ones(len(seen)), seen.treatment == "BtheB", seen["bdi.pre"]])
+    usual, difference, slope = np.linalg.lstsq(x, seen["bdi.2m"], rcond=None)[0].tolist()
+    return usual, usual + difference, slope
+
+
+@cache
+def _carried():
+    """The ANCOVA with the baseline carried forward to those who have no score at two months."""
+    table = real_trials.load("beat_the_blues")
+    filled = table["bdi.2m"].fillna(table["bdi.pre"])
+    return craving.mean_difference(filled, (table.treatment == "BtheB").to_numpy(), table["bdi.pre"]).value
+
+
+def _fall(arm):
+    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.2m").query("treatment == @arm")
+    return float((seen["bdi.2m"] - seen["bdi.pre"]).mean())
+
+
+def _points(x="bdi.pre", y="bdi.2m", change=False):
+    """What is drawn of the 97 people, by arm: two columns, or the change up the side."""
+    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.2m").dropna(subset=y)
+    up = seen[y] - seen["bdi.pre"] if change else seen[y]
+    return {arm: (seen[x][here].to_numpy(), up[here].to_numpy()) for arm in ARMS for here in [seen.treatment == arm]}
+
+
+def _on_a_line():
+    """The same scores by the number of the row, which pandas draws when no column is named for the bottom."""
+    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    return {
+        arm: (seen.index[here].to_numpy(), seen["bdi.2m"][here].to_numpy())
+        for arm in ARMS
+        for here in [seen.treatment == arm]
+    }
+
+
+def _in_one():
+    """Both arms' people in one series, which stands for either."""
+    both = tuple(np.concatenate(column) for column in zip(*_points().values(), strict=True))
+    return dict.fromkeys(ARMS, both)
+
+
+ITEMS = (
+    Question(
+        id="6.4",
+        drawn=Drawn(
+            series=_points,
+            xlabel=("before", "baseline", "start", "pre"),
+            ylabel=("two months", "2 months", "after", "2m"),
+            mistakes=(
+                (
+                    lambda: _points(change=True),
+                    "upwards goes the change here. In the lesson's picture it is the score afterwards: `bdi.2m` as it stands.",
+                ),
+                (
+                    lambda: _points(y="bdi.4m"),
+                    "upwards goes the next visit, `bdi.4m`, which fewer people have. The score at two months is `bdi.2m`.",
+                ),
+                (_on_a_line, "along the bottom stand the numbers of the rows. The score before treatment is `bdi.pre`."),
+                (_in_one, 'all 97 people are there, in one colour. Give each arm its own: `hue="treatment"` in seaborn.'),
+                *(
+                    ({arm: _points()[other]}, f"the people of {other} are there, and those of {arm} are not.")
+                    for arm, other in (ARMS, ARMS[::-1])
+                ),
+            ),
+        ),
+        why="The higher somebody started, the higher they are at two months, but not point for point, so the slope lies between 0 and 1. "
+        "And people far above the line are in both arms.",
+        hints=(
+            "One mark a person. Which score is known first, and so belongs along the bottom?",
+            '`sns.scatterplot` takes the table, `x=`, `y=`, and with `hue="treatment"` it tells the two arms apart. It returns the axes.',
+            '`ax = sns.scatterplot(real, x="bdi.pre", ...)`: add the other score and the hue, then name both axes in words: `ax.set(xlabel=..., '
+            "ylabel=...)`.",
+        ),
+    ),
+    Question(
+        id="6.6",
+        quantity="difference",
+        result=_depression,
+        copied={
+            "ANCOVA with the slope of item 6.2": lambda: _with_slope(INVENTED["slope"]),
+            "ANCOVA with the slope of the lesson's simulated people": lambda: _with_slope(0.38),
+        },
+        why="-3.95 (-7.34 to -0.57). The change gave -3.43 (-7.21 to 0.36): the same 97 people, and one interval holds 0. That is why a plan "
+        "names the analysis, the visit and the covariates. (70 of the 167 people who were randomised are in neither.)",
+        mistakes=(
+            Mistake(lambda: _depression("post").value, "This leaves the baseline out. Pass `bdi.pre` as the baseline."),
+            Mistake(
+                lambda: _depression("change").value,
+                "This compares changes, as the lesson did. ANCOVA has the score itself as the outcome and the baseline as a covariate.",
+            ),
+            Mistake(
+                lambda: _depression("baseline").value,
+                "This is the difference at baseline. The difference at two months is asked for, with the baseline as a covariate.",
+            ),
+            Mistake(
+                lambda: (_fall("BtheB"), _fall("TAU")),
+                "This is the change within one arm. The other arm changed too: compare them.",
+            ),
+            Mistake(
+                lambda: _depression("turned").value,
+                "Outcome and baseline have changed places: the score at two months comes first.",
+            ),
+            Mistake(
+                lambda: _depression(visit="bdi.4m").value,
+                "This is the next visit, `bdi.4m`. The score at two months is `bdi.2m`.",
+            ),
+            Mistake(
+                lambda: _coefficients()[2],
+                "This is the slope, the coefficient of the baseline. The coefficient of the treatment is asked for.",
+            ),
+            Mistake(
+                lambda: _coefficients()[:2],
+                "This is the intercept, the score expected from a baseline of 0. The coefficient of the treatment is asked for.",
+            ),
+            Mistake(
+                _carried,
+                "This is for all 100 people, with blanks filled in from the baseline. Here: the 97 who have a score at two months.",
+            ),
+            Mistake(lambda: _depression("more").value, "This has further covariates. `bdi.pre` alone is asked for."),
+        ),
+        hints=(
+            "Outcome, first arm, baseline: which columns are they?",
+            "`craving.mean_difference` is ANCOVA as soon as it is given a baseline. The first arm is the one for which its second argument is "
+            "True.",
+            'The first arm is `real.treatment == "BtheB"`, and the outcome `real["bdi.2m"]`. Which column is the baseline?',
+        ),
+    ),
+)

@@ -1,0 +1,197 @@
+"""Items 6.1 and 6.2: who is compared, on midazolam, and an analysis of covariance with pencil and paper."""
+
+from functools import cache
+
+import numpy as np
+
+from course_lib.methods import craving
+from course_lib.reader.questions import Mistake, Question
+from course_lib.sources import trial
+
+INVENTED = {"after": (24.6, 31.9), "before": (52.7, 47.1), "slope": 0.45}  # item 6.2: the drug first
+
+
+@cache
+def _scores():
+    return trial.craving()
+
+
+@cache
+def _halves(arm="midazolam", last=4):
+    """Each person's own mean up to visit ``last`` and after it; of both arms for None."""
+    scores = _scores()[_scores().arm.isin([arm] if arm else trial.ARMS)]
+    half = np.where(scores.visit <= last, "first", "second")
+    return scores.groupby(["participant", half]).craving.mean().unstack()
+
+
+def _within(arm="midazolam", last=4, average="mean"):
+    """Change of a person's own mean from the first half of the visits to the second, averaged over people with both."""
+    halves = _halves(arm, last)
+    return float(getattr(halves["second"] - halves["first"], average)())
+
+
+def _of_columns(**filled):
+    """The difference of the halves' means, with other people in each, or with blanks filled in."""
+    halves = _halves().fillna(**filled) if filled else _halves()
+    return float(halves["second"].mean() - halves["first"].mean())
+
+
+@cache
+def _of_their_scores():
+    """All scores of the people with both halves put together, and not each person's own means."""
+    both = _halves().dropna().index
+    scores = _scores()[_scores().participant.isin(both)]
+    return float(scores[scores.visit > 4].craving.mean() - scores[scores.visit <= 4].craving.mean())
+
+
+@cache
+def _since_baseline():
+    people = craving.per_person(_scores()).query("arm == 'midazolam'")
+    return float((people["mean"] - people.baseline).mean())
+
+
+@cache
+def _of_all_scores():
+    scores = _scores().query("arm == 'midazolam'")
+    return float(scores[scores.visit > 4].craving.mean() - scores[scores.visit <= 4].craving.mean())
+
+
+def _adjusted(slope=INVENTED["slope"]):
+    """Difference after treatment, drug minus control, less a slope times the difference at baseline."""
+    (drug, control), (drug_before, control_before) = INVENTED["after"], INVENTED["before"]
+    return drug - control - slope * (drug_before - control_before)
+
+
+def _one_arm(arm):
+    return INVENTED["after"][arm] - INVENTED["slope"] * INVENTED["before"][arm]
+
+
+ITEMS = (
+    Question(
+        id="6.1",
+        quantity="difference",
+        right=_within,
+        why="The people who came in both halves fell by 3.7 points. The two means of the table are 9.6 apart, because some people "
+        "with much craving are in the first and no longer in the second. Who is compared matters more here than how anybody changed.",
+        mistakes=(
+            Mistake(
+                _of_columns,
+                "This is the difference of the two columns' means. 28 people are in the first and 22 in the second, so other people "
+                "are compared. First take each person's own difference, then the mean of those.",
+            ),
+            Mistake(
+                lambda: (_of_all_scores(), -10, 10),
+                "This is from the table of all scores. It compares other people in each half. First take each person's own difference.",
+            ),
+            Mistake(
+                lambda: _of_columns(value=0.0),
+                "Blanks were filled with 0, as if people without scores in a half had no craving then. Leave them out.",
+            ),
+            Mistake(
+                lambda: _within() * 22 / 28,
+                "The sum was divided by all 28 people. Only 22 have scores in both halves.",
+            ),
+            Mistake(
+                lambda: tuple(
+                    float(table[half].mean()) for table in (_halves(), _halves().dropna()) for half in ("first", "second")
+                ),
+                "This is the mean of one half of the visits. The change from the first half to the second is asked for.",
+            ),
+            Mistake(lambda: _within(average="median"), "This is the median of the changes. Their mean is asked for."),
+            Mistake(lambda: _within(average="sum"), "This is the sum of the changes. Divide by the 22 people who have one."),
+            Mistake(
+                _of_their_scores,
+                "These are the right people, but all their scores were put together, so who came more often counts more. First take "
+                "each person's own means.",
+            ),
+            Mistake(
+                lambda: 100 * _within() / float(_halves().dropna()["first"].mean()),
+                "This is the change in percent of the first half. It is asked for in points of the score.",
+            ),
+            Mistake(lambda: _within("ketamine"), "This is the ketamine arm. The question is about midazolam."),
+            Mistake(lambda: _within(None), "This is over both arms. Keep midazolam."),
+            Mistake(
+                _since_baseline,
+                "This is the fall since the baseline. The question sets the second half of the visits against the first.",
+            ),
+            Mistake(
+                lambda: (_within(last=3), _within(last=5)),
+                "The halves are cut at another visit. Visits 1 to 4 are the first half: <=, as in the first cell.",
+            ),
+        ),
+        hints=(
+            "The table `own` has a row for each person. Which people have a number in both columns?",
+            "Columns of a table subtract row by row, and whoever lacks one of the two gets a blank. `.mean()` leaves blanks out.",
+            "P02 goes from 15.0 to 13.3, a change of -1.7. P03 has no score in the second half, so no change. Do this for all rows at once.",
+        ),
+    ),
+    Question(
+        id="6.2",
+        quantity="difference",
+        right=_adjusted,
+        inputs={
+            "the difference at baseline": lambda: INVENTED["before"][0] - INVENTED["before"][1],
+            "the slope": lambda: INVENTED["slope"],
+        },
+        why="ANCOVA compares people of the same baseline. The drug's people started higher, so they may be expected to end higher, by "
+        "0.45 of what they started higher. They ended lower, so the difference grows from -7.3 to -9.82. Change would make it -12.9.",
+        mistakes=(
+            Mistake(lambda: _adjusted(0), "This is the difference after treatment, with slope 0: the baseline is left out."),
+            Mistake(
+                lambda: _adjusted(1),
+                "This is the difference of the changes, with slope 1: the whole difference at baseline is subtracted. How much of it does "
+                "ANCOVA subtract?",
+            ),
+            Mistake(
+                lambda: _adjusted(-INVENTED["slope"]),
+                "The correction was added. The drug's people started *higher*, so without an effect they would have ended higher: subtract it.",
+            ),
+            Mistake(
+                lambda: (_adjusted(0) - _adjusted(), _adjusted() - _adjusted(0)),
+                "This is the correction alone, the slope times the difference at baseline. Subtract it from the difference after treatment.",
+            ),
+            Mistake(
+                lambda: (_one_arm(0), _one_arm(1)),
+                "This is one arm alone. Do the same for the other arm, and subtract the two.",
+            ),
+            Mistake(
+                lambda: tuple(after - before for after, before in zip(INVENTED["after"], INVENTED["before"], strict=True)),
+                "This is the change in one arm. The arms are to be compared.",
+            ),
+            Mistake(
+                lambda: _adjusted(1 - INVENTED["slope"]),
+                "This takes 1 minus the slope. ANCOVA subtracts the slope itself times the difference at baseline.",
+            ),
+            Mistake(
+                lambda: (_one_arm(0) - INVENTED["after"][1], INVENTED["after"][0] - _one_arm(1)),
+                "Only one arm was corrected for its baseline. Correct both, or subtract the slope times the difference at baseline.",
+            ),
+            Mistake(
+                lambda: _adjusted(0) - INVENTED["slope"],
+                "The slope itself was subtracted. It has to be multiplied by the difference at baseline first.",
+            ),
+            Mistake(
+                lambda: (_adjusted(1 / INVENTED["slope"]), _adjusted(0) / INVENTED["slope"]),
+                "Something was divided by the slope. Multiply the difference at baseline by it.",
+            ),
+            Mistake(
+                lambda: (
+                    INVENTED["slope"] * _adjusted(1),
+                    INVENTED["slope"] * _adjusted(0),
+                    INVENTED["slope"] * _adjusted(0) - (_adjusted(0) - _adjusted(1)),
+                ),
+                "The slope was multiplied with the difference after treatment too. It goes with the baseline only.",
+            ),
+            Mistake(
+                lambda: (_adjusted(0.38), _adjusted(0.375791)),
+                "This takes the slope of the lesson's simulated people. Here it is 0.45.",
+            ),
+        ),
+        hints=(
+            "By how much do the arms differ after treatment, and by how much did they before?",
+            "In the lesson each way corrected by its slope times the difference at baseline: 0, 1, or the people's own slope.",
+            "At baseline the drug's people were 52.7 - 47.1 = 5.6 points higher, so without an effect they would be 0.45 times 5.6 = 2.52 "
+            "points higher after treatment. How far from that are they?",
+        ),
+    ),
+)
