@@ -194,8 +194,8 @@ def progress(lesson=None):
     if not ids:
         what = f"lesson {shown}" if (shown := _plain(lesson)) != "that" else shown
         return show(_note(f"no questions for {what} yet; there are some for {_lessons()}."))
-    recall = [i for i in ids if i.startswith("r")]
     judged = [i for i in ids if questions.find(i).kind == "judgement"]  # nothing grades them: they are never "right"
+    recall = [i for i in ids if i.startswith("r") and i not in judged]
     graded = [i for i in ids if i not in recall + judged]
     lines = [f"{sum(kept.get(i) == 'right' for i in graded)} of {len(graded)} right"]
     if judged:
