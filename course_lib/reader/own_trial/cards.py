@@ -93,7 +93,7 @@ def _row(key, question, levels, value):
     judged, because = value
     if judged is ...:
         return key, "open", question
-    if judged not in levels:
+    if not isinstance(judged, str) or judged not in levels:
         raise Refused(f"{key}: the judgement must be one of {', '.join(map(repr, levels))}, got {shown(judged)}.")
     try:
         because = written(because, f"the reason for {key!r}")

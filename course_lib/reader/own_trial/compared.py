@@ -58,7 +58,7 @@ def compare(trial, printed):
         raise Refused(f'printed must be a dict, as in {{"P": 0.03}}, got {shown(printed)}.')
     found = []
     for key, value in printed.items():
-        if key not in known:
+        if not isinstance(key, str) or key not in known:
             raise Refused(f"what was printed must be one of {', '.join(map(repr, known))}, got {shown(key)}.")
         if value is ...:
             continue

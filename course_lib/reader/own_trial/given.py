@@ -6,6 +6,7 @@ from numbers import Real
 
 from course_lib import figures
 from course_lib.arguments import shown
+from course_lib.figures.looks import width
 from course_lib.methods import forensics
 from course_lib.methods.estimates import Estimate
 from course_lib.reader.own_trial.typed import Refused, as_printed, no_count
@@ -20,7 +21,8 @@ MEASURES = {
     "risk difference": "difference",
     "mean difference": "difference",
 }
-LONGEST = {"trial": 80, "arm": 40, "outcome": 50, "source": 200, "start": 40}  # letters that pictures have room for
+#: Letters that pictures have room for, and the inches that the widest word may take, in bold.
+LONGEST = {"trial": (60, 2.3), "arm": (40, 1.3), "outcome": (50, 2.3), "source": (200, 5.5), "start": (40, 2.3)}
 
 
 @dataclass(frozen=True)
@@ -263,8 +265,12 @@ def _name(what, text, needed=True):
     if not isinstance(text, str) or needed and not text.strip(" .\n\t"):
         raise Refused(f"{what} must be a name in quotation marks, got {shown(text)}.")
     text = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-    if len(text) > LONGEST[what]:
-        raise Refused(f"{what} has {len(text)} letters, and a picture has room for {LONGEST[what]}: shorten {text[:30]!r}.")
+    letters, inches = LONGEST[what]
+    if len(text) > letters:
+        raise Refused(f"{what} has {len(text)} letters, and a picture has room for {letters}: shorten {text[:30]!r}.")
+    widest = max(text.split(), key=lambda word: width(word, "text", "bold"), default="")
+    if width(widest[:1].upper() + widest[1:], "text", "bold") > inches:
+        raise Refused(f"{what}: the word {widest!r} is too wide for a picture; use a shorter one, or break it with a space.")
     if needed and not text:
         raise Refused(f"{what} must be a name in quotation marks; this one has nothing that can be seen.")
     return text

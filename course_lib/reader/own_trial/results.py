@@ -9,7 +9,7 @@ from course_lib.reader.own_trial.compared import SCALES, WHY, check_trial, compa
 from course_lib.reader.own_trial.section import Section
 from course_lib.reader.own_trial.typed import Refused
 
-MOST_FRAGILE, MOST_ROWS, MOST_CELLS, MOST_LOST = 5_000, 24, 1_600, 2_000_000
+MOST_FRAGILE, MOST_ROWS, MOST_CELLS, MOST_WORK = 5_000, 24, 1_600, 2_000_000
 #: How people whose outcome nobody knows may have been counted.
 COUNTED = ("left out", "without it", "with it")
 
@@ -141,40 +141,43 @@ def fragile(trial, lost=(0, 0), counted="left out", supposed=False):
         If more are lost than there can be.
     """
     heading = "How much hangs on how few?"
-    if check_trial(trial).counts is None:
+    check_trial(trial)
+    _check_lost(lost, counted, supposed)
+    if trial.counts is None:
         return Section(heading, ("An estimate alone does not tell: this needs the four counts.",), kept=False)
     counts, (first, second) = trial.counts, trial.names.arms
     seen = _seen(trial, lost, counted)
-    if supposed is not True and supposed is not False:
-        raise Refused(f"supposed must be True (only a what-if) or False (the paper says it), got {shown(supposed)}.")
     lines = [_fragility(counts, first, second, trial.names.outcome)]
     if not any(lost):
         lines.append("Nobody was named as lost. A flow diagram prints how many were, in each arm: give them, and come back.")
         return Section(heading, tuple(lines))
     (a, m1, n1), (b, m2, n2) = seen
-    if (m1 + 1) * (m2 + 1) * (n1 + n2) > MOST_LOST:
-        return Section(heading, (*lines, "So many are lost that almost any result can be had by filling in their outcomes."))
-    grid = missing.tipping_grid(a, m1, n1, b, m2, n2)
-    low, high = (grid.loc[i] for i in (grid.difference.idxmin(), grid.difference.idxmax()))
-    below = int((grid.p < 0.05).sum())
-    known = "Suppose that nobody knew the outcome of" if supposed else "Nobody knows the outcome of"
-    lines.append(
-        f"{known} {m1} of {n1} on {first} and {m2} of {n2} on {second}. Filled in one way or the other, the "
-        f"difference runs from {100 * low.difference:.1f} points (P {tested(low.p)}) to {100 * high.difference:.1f} "
-        f"(P {tested(high.p)}); P is below .05 in {below} of {len(grid)} ways."
+    ends = [(a, n1, b + m2, n2), (a + m1, n1, b, n2)]
+    low, high = (
+        f"{100 * (k1 / n1 - k2 / n2):.1f} points (P {tested(effects.fisher_p(k1, n1, k2, n2))})" for k1, _, k2, _ in ends
     )
-    pictures = ()
-    if m1 < MOST_ROWS and len(grid) <= MOST_CELLS:
-        pictures = (figures.tipping(grid, a, n1, b, n2, study=trial.names.study),)
-    return Section(heading, tuple(lines), pictures=pictures)
+    known = "Suppose that nobody knew the outcome of" if supposed else "Nobody knows the outcome of"
+    said = f"{known} {m1} of {n1} on {first} and {m2} of {n2} on {second}. Filled in one way or the other, the difference"
+    if (m1 + 1) * (m2 + 1) > MOST_CELLS or (m1 + 1) * (m2 + 1) * (n1 + n2) > MOST_WORK:
+        return Section(heading, (*lines, f"{said} runs from {low} to {high}."))
+    grid = missing.tipping_grid(a, m1, n1, b, m2, n2)
+    ways = f"P is below .05 in {int((grid.p < 0.05).sum())} of {len(grid)} ways"
+    pictures = (figures.tipping(grid, a, n1, b, n2, study=trial.names.study),) if m1 < MOST_ROWS else ()
+    return Section(heading, (*lines, f"{said} runs from {low} to {high}; {ways}."), pictures=pictures)
+
+
+def _check_lost(lost, counted, supposed):
+    """A refusal unless all three can be."""
+    if not isinstance(counted, str) or counted not in COUNTED:
+        raise Refused(f"counted must be one of {', '.join(map(repr, COUNTED))}, got {shown(counted)}.")
+    if not isinstance(lost, tuple | list) or len(lost) != 2 or not all(type(m) is int and m >= 0 for m in lost):
+        raise Refused(f"lost must be two whole numbers, one for each arm, as in (3, 5), got {shown(lost)}.")
+    if supposed is not True and supposed is not False:
+        raise Refused(f"supposed must be True (only a what-if) or False (the paper says it), got {shown(supposed)}.")
 
 
 def _seen(trial, lost, counted):
     """For each arm: people seen with the outcome, people lost, and all people."""
-    if counted not in COUNTED:
-        raise Refused(f"counted must be one of {', '.join(map(repr, COUNTED))}, got {shown(counted)}.")
-    if not isinstance(lost, tuple | list) or len(lost) != 2 or not all(type(m) is int and m >= 0 for m in lost):
-        raise Refused(f"lost must be two whole numbers, one for each arm, as in (3, 5), got {shown(lost)}.")
     seen = []
     for arm, k, n, m in zip(trial.names.arms, trial.counts[::2], trial.counts[1::2], lost, strict=True):
         room = {"left out": 1_000_000, "without it": n - k, "with it": k}[counted]

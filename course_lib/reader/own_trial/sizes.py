@@ -1,11 +1,12 @@
 """How large an effect trials of this size print when the truth is smaller, and how likely a repetition is to find it."""
 
 import math
+from numbers import Real
 
 from scipy import stats
 
 from course_lib import figures
-from course_lib.arguments import between
+from course_lib.arguments import shown
 from course_lib.methods import effects
 from course_lib.methods.replication import Abstinence, Design, exact_errors, people_needed
 from course_lib.methods.winners_curse import size_errors
@@ -15,6 +16,7 @@ from course_lib.reader.own_trial.section import Section
 from course_lib.reader.own_trial.typed import Refused
 
 MOST_EXACT = 1_000  # people in an arm
+LEAST = 0.01  # of the printed effect, and at most as much less than all of it
 SIZES = (10, 14, 20, 28, 40, 55, 80, 110, 160, 220, 320, 400)  # of the curves of power
 
 
@@ -104,9 +106,10 @@ def again(trial, share=0.5):
         for part, what in ((1.0, "as printed"), (share, f"{_part(share)} that")):
             times = ((stats.norm.isf(0.025) + stats.norm.isf(0.2)) * error / (part * size)) ** 2
             power = size_errors(part * size, error).power
+            many = f"{times:,.1f}" if times < 1_000 else "over a thousand"
             lines.append(
-                f"If the truth is {what}, a trial of the same size has {power:.0%} power; 80% takes {times:,.1f} times "
-                "as many people."
+                f"If the truth is {what}, a trial of the same size has {power:.0%} power; 80% takes {many} times as many "
+                "people."
             )
         return Section(heading, tuple(lines))
     a, n1, b, n2 = trial.counts
@@ -165,7 +168,8 @@ def _part(share):
 
 
 def _share(share):
-    try:
-        return between("share", share)
-    except ValueError as error:
-        raise Refused(f"{error}: 0.5 supposes a truth half as large as what was printed.") from None
+    fine = isinstance(share, Real) and not isinstance(share, bool) and LEAST <= share <= 1 - LEAST
+    if not fine:
+        asked = "0.5 supposes a truth half as large as what was printed"
+        raise Refused(f"share must lie between {LEAST} and {1 - LEAST}: {asked}. Got {shown(share)}.")
+    return float(share)
