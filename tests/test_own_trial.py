@@ -278,6 +278,16 @@ def test_an_interval_that_does_not_fit_its_estimate_is_noticed():
     assert own_trial.compare(GAWIN, {"P": "< .01"})[0][1] is True
 
 
+def test_a_printed_ratio_with_its_interval_is_looked_at_beside_the_counts():
+    """Dakwar 2019: 5.7 (1.3 to 25.1) is adjusted, symmetric, and gives P .02 as printed."""
+    mine = own_trial.from_counts(RECOVERY, 13, 27, 3, 28)
+    text = str(own_trial.printed(mine, {"odds ratio": (5.7, 1.3, 25.1)}))
+    assert "Odds ratio as printed. The middle of the interval lies between 5.6" in text and "fit together" in text
+    assert "P is between .019 and .024" in text and "lower limit: printed 1.3, and these counts give 1.9. Differs." in text
+    with pytest.raises(own_trial.Refused, match="lies between its limits"):
+        own_trial.printed(mine, {"odds ratio": (5.7, 25.1, 1.3)})
+
+
 # -------------------------------------------------------------------------------------------------------------- cards
 
 

@@ -27,7 +27,9 @@ OF = {
     "simulated": "The people are simulated: this is evidence of nothing.",
     "invented": "The numbers are invented: this is evidence of nothing.",
 }
-MORE_LOOKS = "img { width: 35rem; max-width: 100%; height: auto; }\n"
+MORE_LOOKS = """img { width: 35rem; max-width: 100%; height: auto; }
+@media print { img { width: 8.5cm; } h1, h2 { margin: 0.5em 0 0.2em; break-after: avoid; } p { margin: 0.3em 0; } }
+"""
 
 
 def page(names, sections=(), words=None, author=""):

@@ -6,6 +6,7 @@ from course_lib import figures
 from course_lib.arguments import shown
 from course_lib.methods import effects, missing
 from course_lib.reader.own_trial.compared import SCALES, WHY, check_trial, compare, interval_fits, tested
+from course_lib.reader.own_trial.given import MEASURES, from_estimate
 from course_lib.reader.own_trial.section import Section
 from course_lib.reader.own_trial.typed import Refused
 
@@ -97,16 +98,11 @@ def printed(trial, values=None):
     found = compare(trial, {} if values is None else values)
     lines = list(trial.notes)
     if trial.counts is None:
-        middle, symmetric, p = interval_fits(trial)
-        log = " on the log scale" * (trial.scale == "ratio")
-        inside = f"between {middle[0]:.3g} and {middle[1]:.3g}"
-        lines.append(
-            f"The middle of the interval lies {inside}{log}, and so does the estimate, as printed: the three fit together."
-            if symmetric
-            else f"The middle of the interval lies {inside}{log}, and the estimate does not. An exact or bootstrap interval "
-            "need not be symmetric; of another kind it should be, so look for a misprint."
-        )
-        lines.append(f"From the interval, P is between {tested(p[0])} and {tested(p[1])}.")
+        lines += _interval(trial)
+    for key, value in (values or {}).items():
+        if key in MEASURES and isinstance(value, tuple | list):
+            as_given = from_estimate(trial.names, key, *value)
+            lines += [f"{key.capitalize()} as printed. {line}" for line in _interval(as_given)]
     lines += [f"{said} {'Agrees.' if same else 'Differs.'}" for said, same in found]
     if not all(same for _, same in found):
         lines.append(WHY)
@@ -115,6 +111,20 @@ def printed(trial, values=None):
         "Nothing printed was given to compare: a percentage, ratio or P value.",
     )
     return Section(heading, tuple(lines) or (nothing,), kept=bool(lines))
+
+
+def _interval(trial):
+    """Whether the estimate lies in the middle of its interval, and which P the interval gives."""
+    middle, symmetric, p = interval_fits(trial)
+    inside = f"between {middle[0]:.3g} and {middle[1]:.3g}{' on the log scale' * (trial.scale == 'ratio')}"
+    if symmetric:
+        first = f"The middle of the interval lies {inside}, and so does the estimate: the three fit together."
+    else:
+        first = (
+            f"The middle of the interval lies {inside}, and the estimate does not. An exact or bootstrap interval need not "
+            "be symmetric; of another kind it should be, so look for a misprint."
+        )
+    return [first, f"From the interval, P is between {tested(p[0])} and {tested(p[1])}."]
 
 
 def fragile(trial, lost=(0, 0), counted="left out", supposed=False):
