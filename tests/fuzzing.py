@@ -69,6 +69,8 @@ NUMBER_OF_CALLS = {
     "multiverse.specifications": 2,
     "trial": 8,
     "verdicts": 8,
+    "own_trial": 6,
+    "own_trial.times.read": 24,
 }
 #: Parameters written as ``*names``, whose generated value is a tuple; a call spreads it.
 SPREAD = ("participants", "apart", "named")
@@ -139,6 +141,14 @@ NOT_CALLED = {
     "survival.MedianTime": "a data class",
     "estimates.NumberNeeded": "a data class",
     "estimates.normal_limits": "takes numbers that a model gave",
+    "own_trial.given.Trial": "a data class",
+    "own_trial.section": "a data class",
+    "own_trial.typed": "reads numbers for `own_trial.given`; test_own_trial tries it",
+    "own_trial.given.check_names": "called by all that take names; so is the next by all that take a trial",
+    "own_trial.compared.check_trial": "as check_names",
+    "own_trial.compared.tested": "called with a P value of the library's own",
+    "own_trial.compared.interval_fits": "called with an estimate that `from_estimate` has checked",
+    "own_trial.on_paper.plain": "called with texts that were checked",
     "own_files.write_through": "a step of write_new, which is called",
     "estimates.normal_estimate": "as normal_limits",
     "estimates.exp": "as normal_limits",
@@ -526,6 +536,71 @@ def _words(draw):
     from course_lib.reader import appraisal
 
     return {k: draw.text() for k in appraisal.WORDS}
+
+
+def _own_arms(draw):
+    """The same names in all arguments of one call."""
+    return vars(draw).setdefault("own_arms", draw.pick(("drug", "placebo"), ("<b>a_b $x$</b>", "| c")))
+
+
+def _own_names(draw):
+    from course_lib.reader import own_trial
+
+    return own_trial.Names(
+        "Somebody 2020",
+        _own_arms(draw),
+        draw.pick("well", "in relapse"),
+        draw.pick(True, False),
+        draw.pick("real", "published"),
+    )
+
+
+def _own_trial(draw):
+    """A trial of one's own, from counts or from an estimate."""
+    from course_lib.reader import own_trial
+
+    if draw.rng.random() < 0.6:
+        return own_trial.from_counts(_own_names(draw), *draw.counts)
+    low, value, high = sorted(round(x, 2) + add for x, add in zip(draw.ratio(), (0.01, 0.02, 0.03), strict=True))
+    return own_trial.from_estimate(
+        _own_names(draw), draw.pick("odds ratio", "mean difference"), *(round(x, 2) for x in (value, low, high))
+    )
+
+
+def _own_sections(draw):
+    from course_lib.reader import own_trial
+
+    made = own_trial.certainty({"bias": ("no concern", str(draw.text()))}), own_trial.risk_of_bias({})
+    return draw.pick([], list(made), made)
+
+
+def _own_words(draw):
+    from course_lib.reader.own_trial import on_paper
+
+    return draw.pick(None, {"harms": ...}, {k: draw.text() for k in on_paper.WORDS})
+
+
+def _own_card(card):
+    def made(draw):
+        from course_lib.reader.own_trial import cards
+
+        questions, levels = getattr(cards, card), getattr(cards, f"{card}_LEVELS")
+        return {k: draw.pick(..., (draw.pick(..., *levels), draw.text())) for k in questions if draw.rng.random() < 0.8}
+
+    return made
+
+
+def _own_file(draw):
+    """A table of times, whole, or with bytes cut or changed."""
+    arms = np.where(draw.first, *_own_arms(draw))
+    table = pd.DataFrame({"time": draw.time, "event": draw.event, "arm": arms})
+    raw = table.to_csv(index=False, sep=draw.pick(",", ";", "\t")).encode()
+    cut = draw.whole(0, len(raw) - 1)
+    path = Path(draw.folder) / "times.csv"
+    path.write_bytes(
+        draw.pick(raw, raw, raw, raw[:cut], raw[:cut] + bytes([draw.whole(0, 255)]) + raw[cut + 1 :], b"", raw[:9] * 9_000)
+    )
+    return str(path)
 
 
 def _letters(draw):
@@ -1041,6 +1116,55 @@ PARAMETERS = {
     "labels": Rule(lambda d: [f"P{i:02}" for i in range(min(d.people, 40))], (None, 3, "P01", []), (["\ud800"], [NAN])),
     "lines_and_steps.event": Rule(lambda d: d.pick("relapse", "a_b $x$"), ("", None, 3), ("x" * 2000, "\ud800")),
     "at_risk": thing(_at_risk),
+    # a trial of one's own
+    "own_trial.names": Rule(_own_names, (None, 3, "x", []), ()),
+    "own_trial.trial": Rule(_own_trial, (None, 3, "x", []), ()),
+    "own_trial.given.Names.trial": Rule(lambda d: "Somebody 2020", (None, 3, "", " ", ...), ("x" * 99, "\ud800", "a\nb")),
+    "own_trial.outcome": Rule(lambda d: d.pick("well", "were worse"), (None, 3, "", ...), ("x" * 99, "\ud800", "W" * 45)),
+    "own_trial.kind": Rule(lambda d: d.pick("real", "published"), CHOICE, ()),
+    "own_trial.source": Rule(lambda d: d.pick("", "J 1:2"), (None, 3, ...), ("x" * 199, "\ud800")),
+    "own_trial.start": Rule(lambda d: "the start", (None, 3, ""), ("x" * 99,)),
+    **{
+        f"own_trial.percent{arm}": Rule(
+            lambda d, i=i: round(100 * d.counts[i] / d.counts[i + 1], d.pick(0, 1, 2)),
+            (NAN, INF, -1, 101, None, b"1", [], {}, 1j, _object, "ketamine"),
+            (*ODD, "48.0%", "48,2", "\N{MINUS SIGN}1"),
+        )
+        for arm, i in ((1, 0), (2, 2))
+    },
+    **{
+        f"own_trial.{part}": Rule(
+            lambda d, i=i: round(d.interval[i], 3), (NAN, INF, None, b"1", [], {}, 1j, _object, "ketamine"), ODD
+        )
+        for i, part in enumerate(("lower", "value", "upper"))
+    },
+    "own_trial.measure": Rule(lambda d: d.pick("odds ratio", "mean difference", "hazard ratio"), CHOICE, ()),
+    "own_trial.printed": Rule(
+        lambda d: d.pick({}, {"P": d.pick(0.03, "< .001", ..., 1)}),
+        (3, None, {"no": 1}, {"P": "x"}, {"P": 2}),
+        ({"P": NAN},),
+    ),
+    "own_trial.values": Rule(
+        lambda d: d.pick(None, {"P": 0.5}), (3, {"no": 1}, {"P": "x"}), ({3: 1}, {"odds ratio": 10**400})
+    ),
+    "own_trial.lost": Rule(
+        lambda d: (d.whole(0, 9), d.whole(0, 9)),
+        (3, None, (1,), ("1", 2)),
+        ((-1, 0), (1.5, 2), (10**6, 10**6), (10**400, 0)),
+    ),
+    "own_trial.counted": Rule(lambda d: d.pick("left out", "left out", "without it", "with it"), (), (*CHOICE, np.zeros(2))),
+    "own_trial.supposed": Rule(lambda d: d.pick(True, False), (), (None, "yes", 2, [])),
+    "own_trial.share": STRICT,
+    "risk_of_bias.filled": Rule(_own_card("BIAS"), (3, None, {"no": ...}, {"measuring": 3}), ({"measuring": ([], "x")},)),
+    "certainty.filled": Rule(_own_card("CERTAINTY"), (3, None, {"no": ...}, {"bias": ("low", "x")}), ({"bias": (..., 3)},)),
+    "own_trial.file": Rule(_own_file, ("no.csv", 3, None, "", "a\0b"), (..., ".")),
+    "own_trial.time": Rule(lambda d: "time", (), (None, 3, "no", [])),
+    "own_trial.event": Rule(lambda d: "event", (), (None, 3, "no", [])),
+    "own_trial.until": Rule(lambda d: d.pick(None, float(d.time.max()), 1), (), (NAN, INF, 0, -1, "x")),
+    "own_trial.arm": Rule(lambda d: "arm", (), (None, 3, "no", [])),
+    "own_trial.sections": Rule(_own_sections, (3, None, "x", [3]), ()),
+    "own_trial.words": Rule(_own_words, (3, "x", {"no": "x"}, {"harms": 3}), ({"harms": "\ud800"},)),
+    "own_trial.author": Rule(lambda d: d.text(), (3, [], None), ("\ud800",)),
 }
 
 #: Calls that once killed a kernel, hung, or gave a wrong number; "refused": those that must be refused.

@@ -3,8 +3,10 @@
 import numpy as np
 
 from course_lib.arguments import shown, significance_level
-from course_lib.figures.frame import new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width
+from course_lib.figures.frame import LEADING, new_frame
+from course_lib.figures.frame import LEFT as PAGE_LEFT
+from course_lib.figures.frame import RIGHT as PAGE_RIGHT
+from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import alpha_word, number, spoken
@@ -53,13 +55,16 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     below = grid.pivot(index="added1", columns="added2", values="p").to_numpy() < alpha
     first, second = study.arms
     title = _title(below, alpha, study) if mine is None else _told(grid, _own(mine, below.shape), below, alpha)
+    above, below_it = _margins(points.shape, study)
+    said = f"Difference in points, {study.versus}, for each way to fill"
+    break_ = "\n" if width(said, "subtitle") <= PAGE_RIGHT - PAGE_LEFT else " "
     frame = new_frame(
-        1.15 + HIGH * len(points),
+        1.15 + HIGH * len(points) + LEADING["label"] * (len(above) + len(below_it) - 2),
         title,
-        f"Difference in points, {study.versus}, for each way to fill\nin the missing outcomes ({study.people})",
+        f"{said}{break_}in the missing outcomes ({study.people})",
         f"P: Fisher’s exact test. {study.source}",
     )
-    top = frame.top + 0.72
+    top = frame.top + 0.72 + LEADING["label"] * (len(above) - 1)
     _draw_key(frame, frame.top + 0.1, alpha)
     _draw_cells(frame, points, below, top)
     _draw_line(frame, below, top)
@@ -205,10 +210,17 @@ def _draw_corners(frame, shape, top, study):
         frame.text(beside, y + HIGH / 2 - 0.04, words, "label", weight="bold")
 
 
+def _margins(shape, study):
+    """What rows and columns count, in as many lines as it takes."""
+    return [
+        wrapped(f"of the {many - 1} missing on {arm}, so many {study.outcome}", PAGE_RIGHT - left, "label", "bold")
+        for many, arm, left in zip(shape, study.arms, (PAGE_LEFT, LEFT), strict=True)
+    ]
+
+
 def _draw_margins(frame, shape, top, study):
     """How many of the missing, from row to row and from column to column."""
     wide, at = _cell(shape, top)
-    first, second = study.arms
     look = {"size": "label", "color": CHARCOAL}
     for row in range(0, shape[0]):
         _, y = at(row, 0)
@@ -217,6 +229,8 @@ def _draw_margins(frame, shape, top, study):
     for column in range(0, shape[1], step):
         x, y = at(0, column)
         frame.text(x + wide / 2, y + HIGH + 0.19, str(column), ha="center", **look)
-    for y, arm, many in ((top - 0.13, first, shape[0] - 1), (top + HIGH * shape[0] + 0.41, second, shape[1] - 1)):
-        words = f"of the {many} missing on {arm}, so many {study.outcome}"
-        frame.text(frame.left if arm == first else LEFT, y, words, "label", color=study.ink(arm), weight="bold")
+    above, below = _margins(shape, study)
+    first = top - 0.13 - LEADING["label"] * (len(above) - 1)
+    places = (frame.left, first, above), (LEFT, top + HIGH * shape[0] + 0.41, below)
+    for (x, y, lines), arm in zip(places, study.arms, strict=True):
+        frame.text(x, y, "\n".join(lines), "label", color=study.ink(arm), weight="bold")

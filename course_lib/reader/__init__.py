@@ -14,6 +14,7 @@ described     what a card says of a function, from its docstring
 verdict_boxes verdict: what the course says of a claim
 plan          estimand cards and analysis plans, saved and never overwritten
 appraisal     the reader's verdicts and words on one page
+own_trial     a trial of the reader's own: from printed numbers to a page
 concepts      ten questions, before and after
 own_files     files that belong to the reader, under new names
 explorer      power, with sliders

@@ -45,7 +45,7 @@ def problems():
         if _numbers(here) < _numbers(oldest):
             found.append(f"{package} {here} is here, and {oldest} or newer is needed: {INSTALL}.")
     try:
-        trial.load(), trial.published(), trial.claims(), trial.transfer_counts()
+        trial.load(), trial.published(), trial.claims(), trial.transfer_counts(), trial.published_trials()
     except trial.DataError as error:
         found.append(f"A table is damaged: {error}.")
     return found
@@ -57,7 +57,7 @@ def report():
     for line in found:
         print("To do:", printable(line))
     if not found:
-        print(f"All is well: Python, {len(NEEDED)} packages and 7 tables are in place.")
+        print(f"All is well: Python, {len(NEEDED)} packages and 8 tables are in place.")
 
 
 def printable(text):

@@ -68,6 +68,11 @@ def transfer_counts():
     return _tables(DATA, ("transfer_counts",))["transfer_counts"].copy()
 
 
+def published_trials():
+    """Printed results of other trials, on which the worksheet for a trial of one's own was tried, as a fresh table."""
+    return _tables(DATA, ("published_trials",))["published_trials"].copy()
+
+
 def endpoints(missing="use", folder=None):
     """Abstinence in the last two weeks, time to relapse, and abstinence at six months, one row a participant.
 

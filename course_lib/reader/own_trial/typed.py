@@ -1,0 +1,51 @@
+"""A number as a reader types it from a paper, and how what cannot be is refused."""
+
+import math
+import re
+from decimal import Decimal
+from numbers import Integral, Real
+
+from course_lib.arguments import shown
+from course_lib.methods import forensics
+from course_lib.reader.environment import printable
+
+MOST_DECIMALS = 8
+
+
+class Refused(ValueError):
+    """What was typed cannot be. A notebook shows the sentence alone, without a traceback."""
+
+    def _render_traceback_(self):
+        return [printable(str(self))]
+
+
+def no_count(percent, people, decimals):
+    """Why a printed percentage is no count of so many people, and what a paper may have printed instead."""
+    below = math.floor(percent * people / 100)
+    digits = max(1, decimals)
+    near = [k for k in (below, below + 1) if 0 <= k <= people]
+    shares = ", ".join(f"{k} is {forensics.round_half_up(100 * k / people, digits):.{digits}f}%" for k in near)
+    said = f"{percent:.{decimals}f}% of {people} is no count: {shares}."
+    twice = [k for k in near if forensics.agreement(100 * k / people, percent, decimals) == "rounded twice"]
+    said += f" ({twice[0]}, rounded twice, would be printed so.)" if twice else ""
+    if 0 < percent < 1:
+        said += f" If it is a share, write {100 * percent:g}."
+    return f"{said} Is it adjusted, a Kaplan-Meier percentage, or of other people?"
+
+
+def as_printed(name, value):
+    """A number and its decimals, as typed: 5.7, "5.70", "5·70", "−6.7", "48.2%"."""
+    text = value if isinstance(value, str) else None
+    if isinstance(value, Integral) and not isinstance(value, bool) and abs(value) < 10**12:
+        text = str(int(value))
+    elif isinstance(value, Real) and not isinstance(value, bool | Integral) and abs(value) < 10**12:
+        text = format(Decimal(repr(float(value))), "f")
+    text = (text or "").strip().removesuffix("%").strip().replace("\N{MINUS SIGN}", "-").replace("\N{MIDDLE DOT}", ".")
+    if re.fullmatch(r"[-+]?\d{1,12},\d+", text):
+        raise Refused(f"{name} is {shown(value)}: write a point for the decimal comma.")
+    if not re.fullmatch(r"[-+]?(\d{1,12}(\.\d*)?|\.\d+)", text):
+        raise Refused(f"{name} must be a number as printed, such as 5.7, got {shown(value)}.")
+    decimals = len(text.partition(".")[2])
+    if decimals > MOST_DECIMALS:
+        raise Refused(f"{name} has {decimals} decimals, which no paper prints: give it as printed, got {shown(value)}.")
+    return float(text), decimals
