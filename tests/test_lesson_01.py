@@ -97,7 +97,7 @@ def test_our_own_words_pass_as_an_answer_and_others_are_told_apart(outcome, part
 
 
 def test_first_card_of_the_lesson_is_ours():
-    assert plan.CARDS["abstinence"]["summary"][0] == "odds ratio, adjusted for route"
+    assert plan.CARDS["abstinence"]["summary"][0] == "odds ratio, adjusted for route (seen in a summary)"
     assert set(plan.PARTS) == set(plan.CARDS["relapse"]) == set(plan.CARDS["six months"])
 
 
@@ -150,6 +150,8 @@ LOOSE = [
     ("would change my mind", "any of 3 things", "how large a difference"),
     ("would change my mind", "odds ratio or difference under 2, whichever fits", "“whichever” lets you choose"),
     ("would change my mind", "an odds ratio below 2 or a difference below 10 points", "two numbers"),
+    ("blanks", "use, or as no use if a clinic asks, since it knows", "two rules"),
+    ("question", "In people, does ketamine, against midazolam, lower cocaine use and craving?", "two outcomes"),
     ("switches", GOOD["switches"] | {"blank": ..., "weeks": ...}, "what of weeks and blank"),
 ]
 
@@ -164,7 +166,7 @@ def test_a_part_that_leaves_a_choice_is_asked_about_it(part, text, asked, tmp_pa
 
 HARMLESS = {
     "question": "Do women or men with cocaine dependence stay abstinent more often after ketamine than midazolam?",
-    "blanks": "use, because whoever drinks or uses again may stay away; repeated as no use",
+    "blanks": "use, whatever the reason, because whoever drinks or uses again may stay away; repeated as no use",
     "would change my mind": "under 10 points, or an interval that includes 0",
 }
 

@@ -13,7 +13,7 @@ def bang_index(right, wrong, unsure=0, level=0.95):
     """Bang's blinding index of one arm: the share who guess their arm right minus the share who guess it wrong.
 
     1: everyone guesses right. 0: as many right as wrong. -1: everyone guesses wrong. Each arm has an index of its own; read
-    them together, since under perfect blinding, whatever people lean to, the two indices add up to 0.
+    them together, since under perfect blinding, whatever people lean to, the two indices add up to 0 on average.
 
     Parameters
     ----------

@@ -23,7 +23,7 @@ LACKS = (
         "how large a difference, and in what (a P value does not tell a size)",
     ),
 )
-OUTCOMES, MEASURES = "(abst|crav|relaps|mood|depress|sleep|anxi|withdraw|attend)", "(odds|ratio|differen|hazard)"
+OUTCOMES, MEASURES = "(abst|cocaine use|crav|relaps|mood|depress|sleep|anxi|withdraw|attend)", "(odds|ratio|differen|hazard)"
 #: What leaves a choice for afterwards: the parts in which it does, the words, and what to ask.
 LOOSE = (
     (
@@ -33,14 +33,14 @@ LOOSE = (
     ),
     (
         "blanks",
-        r"\buse or (as )?no|\bno use or|\bor (left|leav|exclud|drop)",
+        r"\buse,? or (as )?no|\bno use or|\bor (left|leav|exclud|drop)",
         "“or” leaves two rules: which is the main one",
     ),
     ("would change my mind", rf"\b{MEASURES}.*\bor\b.*\b{MEASURES}", "“or” leaves two numbers: which one compares the arms"),
     (
         "",
-        r"\b(whichever|whatever|appropriate\w*|suitabl\w*|sensibl\w*|reasonabl[ey]|depend(s|ing)?|fits|somehow|something"
-        r"|any of|if (needed|necessary|possible)|maybe|perhaps|etc)\b",
+        r"\b(whichever|whatever(?! happen| the (reason|cause))|appropriate\w*|suitabl\w*|sensibl\w*|reasonabl[ey]|it depends"
+        r"|depending|fits|somehow|something|any of|if (needed|necessary|possible)|maybe|perhaps|etc)\b",
         "lets you choose afterwards: what exactly",
     ),
 )

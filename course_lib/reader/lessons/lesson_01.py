@@ -41,11 +41,11 @@ def differences():
 
 
 def _without_those_who_left():
-    """The letter of 01.d: what leaving out whoever did not come to the last visit does to the distance of the arms."""
+    """The letter of 01.c: what leaving out whoever did not come to the last visit does to the distance of the arms."""
     visits = trial.load()["visits"]
     came = visits[(visits.visit == visits.visit.max()) & (visits.attended == 1)].participant
     everybody = relapsed_by_rule()
-    apart = [rows.groupby("arm").c.mean() for rows in (everybody, everybody.loc[came])]
+    apart = [rows.groupby("arm").a.mean() for rows in (everybody, everybody.loc[came])]
     before, after = (100 * (share["midazolam"] - share["ketamine"]) for share in apart)
     return "b" if abs(after - before) <= 2 else "a" if after > before else "c"
 
@@ -94,10 +94,10 @@ GUESSES = (
         asks="the arms, without those who left",
         truth=_without_those_who_left,
         usual="c",
-        because="More people left on midazolam, and each of them counted as a relapse, so without them midazolam should look "
-        "better. It does, but only a little, since nearly everybody else on midazolam relapsed as well; ketamine gains more.",
-        why="All 12 who left had counted as relapsed. On ketamine 16 of 27 become 12 of 23, which is 7 points less. On midazolam 26 "
-        "of 28 become 18 of 20, only 3 points less, because nearly everybody else had relapsed there too.",
+        because="More people left on midazolam, and whoever leaves is easily thought of as doing badly, so without them midazolam "
+        "should look better. But no use was seen of nine of the twelve, and with a blank as no use these had counted as doing well.",
+        why="No use was seen of three of the four who left on ketamine, and of six of the eight on midazolam. Leaving them out takes "
+        "more people without a relapse from midazolam: 11 of 27 become 10 of 23, and 19 of 28 become 17 of 20.",
         options={"a": "further apart", "b": "as before, to within 2 points", "c": "closer together"},
     ),
     Guess(
@@ -135,7 +135,7 @@ GUESSES = (
         unit="of 100",
         near=4,
         usual=5,
-        because="Each single look has about 5 of 100, and the coins are the same. But the six looks are six chances, and whoever may "
+        because="Each single look has 2 to 6 of 100, and the coins are the same. But the six looks are six chances, and whoever may "
         "stop needs only one.",
         mistakes=(
             (30, "Six times 5 is 30. But a coin that is lopsided after 50 tosses is often the one that was after 40."),

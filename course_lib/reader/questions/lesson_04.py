@@ -93,11 +93,11 @@ QUESTIONS = (
         id="r04.3",
         judgement=Judgement(
             model="For the result to tip, I would have to believe that seven of the nine missing on midazolam were abstinent if "
-            "those on ketamine fared like the rest of their arm, or four if none on ketamine was. I do not: without any gap it is 3 "
-            "of 15, and the missing had more craving.",
+            "those on ketamine fared like the rest of their arm, or four if none on ketamine was. I do not: like people "
+            "without a gap it would be two or three, and the missing had more craving.",
             points=(
                 "how many of the nine on midazolam, and what goes with it on ketamine",
-                "a yardstick from the same arm: 3 of 15, or 13 of 21",
+                "a yardstick from the same arm: people without any gap, 3 of 15 or 13 of 21",
                 "whether you believe it, with a reason; not how many cells lie left of the line",
             ),
         ),
@@ -105,7 +105,7 @@ QUESTIONS = (
         hints=(
             "Look at one cell on the right of the line: what does it say of the nine, and of the six?",
             "Set it beside the people of that arm without any gap.",
-            "In the row for four of six, seven of nine tip the result. Is that like 3 of 15?",
+            "In the row for four of six, seven of nine tip the result. The yardstick says two or three.",
         ),
     ),
     *rules.ITEMS,
@@ -171,12 +171,13 @@ QUESTIONS = (
     Question(
         id="4.3.1",
         options={
-            "a": "No: 2 of 15 would make about one of seven.",
+            "a": "No: 2 of 15 would make one or two of seven.",
             "b": "Yes: seven are missing, and five of them is not all.",
             "c": "It cannot be asked: nobody knows how the seven fared.",
         },
         right="a",
-        why="Seven times 2/15 is 0.9. Five of the seven would be five times as many, and of people who stayed away.",
+        why="Thirteen people on midazolam have a gap, and 13 times 2/15 is 1.7. The six who were seen to use are not among these, so "
+        "one or two of the seven are. Five would be three times as many, and of people who stayed away.",
         mistakes=(
             Mistake(
                 "b",
@@ -190,7 +191,7 @@ QUESTIONS = (
         hints=(
             "Set the seven beside people of the same arm whose outcome is known in a fair way.",
             "How many of seven are 2 of 15?",
-            "Seven times 2/15 is a little less than one. How far is that from five?",
+            "Seven times 2/15 is 0.9, and for all 13 who have a gap it is 1.7. How far is that from five?",
         ),
     ),
     Question(

@@ -44,7 +44,11 @@ CARDS = {
             "What becomes of somebody who stops the therapy?",
         ),
         "blanks": ("not said", "not said abstract", "Does any source tell what a blank counts as?"),
-        "summary": ("odds ratio, adjusted for route", "odds ratio difference", "Which number compares the arms?"),
+        "summary": (
+            "odds ratio, adjusted for route (seen in a summary)",
+            "odds ratio difference",
+            "Which number compares the arms?",
+        ),
     },
     "relapse": {
         "outcome": (
