@@ -59,10 +59,10 @@ def every_plan(plans, marked, study=THIS_TRIAL):
     heights = {value: pitch * (differences == value).sum() + 0.1 for value in np.unique(differences)}
     ends = _ends(plans, differences)
     blocks = _blocks(ends, heights, place)
-    tall = max(*heights.values(), *(up + LINE * len(lines) for _, up, _, lines in blocks))
+    tall = max([*heights.values(), *(up + LINE * len(lines) for _, up, _, lines in blocks)])
     rows = [_row(name, differences[fit], place) for name, fit in fits.items()]
     frame = new_frame(
-        tall + 0.62 + sum(high for *_, high in rows) + 0.12 * bool(rows),
+        tall + 0.62 + sum(high for *_, high in rows) + 0.05 * bool(rows),
         _finding(differences),
         f"Each dot is one plan, above the difference that it gives for\nthe same {study.people}"
         + "".join(f"; filled: it fits {name}" for name in list(fits)[:1]),
@@ -125,14 +125,15 @@ def _known(what, value, column):
 def _ends(plans, differences):
     """The lowest and the highest difference, how many plans give it, and what they share."""
     found = []
-    for value in sorted({differences.min(), differences.max()}) * (differences.min() < differences.max()):
+    low, high = int(differences.min()), int(differences.max())
+    for value in (low, high) if low < high else ():
         own = plans[differences == value].drop(columns="difference")
         shared = "; ".join(
             f"{choice}: {own[choice].iloc[0]}" for choice in own if (own[choice] == own[choice].iloc[0]).all()
         )
         many = in_words(len(own))
         head = "one plan" if len(own) == 1 else f"these {many} share" if shared else f"{many} plans"
-        found.append((int(value), f"{number(value)}: {head}", shared or "no choice in common"))
+        found.append((value, f"{number(value)}: {head}", shared or "no choice in common"))
     return found
 
 
@@ -143,7 +144,7 @@ def _blocks(ends, heights, place):
         x = place(value) + side * 0.16
         room = x - LEFT if side < 0 else RIGHT - x
         beside = room > BESIDE
-        lines = [head, *wrapped(words, min(room, ENDS) if beside else ENDS, "label")]
+        lines = [head, *_by_choice(words, min(room, ENDS) if beside else ENDS)]
         long = max(width(line, "label", "bold") for line in lines)
         if beside and long <= room:
             blocks.append((x, 0.12, "right" if side < 0 else "left", lines))
@@ -154,6 +155,17 @@ def _blocks(ends, heights, place):
         under += [up + LINE * len(some) for at, up, ha, some in blocks if (at if ha == "right" else at + ENDS) > left]
         blocks.append((x, max(under) + 0.1, "left" if side < 0 else "right", lines))
     return blocks
+
+
+def _by_choice(words, limit):
+    """Choices in lines, broken between two of them where one fits into a line."""
+    lines = []
+    for choice in words.split("; "):
+        if lines and width(longer := f"{lines[-1]}; {choice}", "label") <= limit:
+            lines[-1] = longer
+        else:
+            lines += wrapped(choice, limit, "label")
+    return lines
 
 
 def _finding(differences, written=number):

@@ -110,7 +110,8 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
         axes.hlines(y, e.lower, e.upper, color="black", lw=2.8, zorder=3)
         axes.plot(e.value, y, "D", color="black", ms=9, mec="white", mew=0.9, zorder=4)
     _name_sides(frame, axes, none, ends, better, study)
-    alt = f"{title.replace(chr(10), '; ').replace(MINUS, 'minus ')}. {capital(label)}, {study.data}: {_told(rows, none, digits)}."
+    found = title.replace("\n", "; " if len(groups) > 1 else " ").replace(MINUS, "minus ")
+    alt = f"{found}. {capital(label)}, {study.data}: {_told(rows, none, digits)}."
     return show(frame, alt)
 
 

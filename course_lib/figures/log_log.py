@@ -1,7 +1,6 @@
 """A look at proportional hazards: Kaplan-Meier curves on the log(-log) scale."""
 
 import numpy as np
-from matplotlib.patheffects import withStroke
 from matplotlib.transforms import ScaledTranslation
 
 from course_lib.figures.curves import ASIDE, each_table, name_ends, thinned
@@ -62,13 +61,12 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
     wide = frame.right - LEFT - 0.16 - room
     axes, below = frame.plot(LEFT, frame.top, wide, HIGH), frame.plot(LEFT, frame.top + HIGH + GAP, wide, LOW)
     _draw_days(axes, below, heights, ended, wide)
-    halo = [withStroke(linewidth=4.4, foreground="white")]
     for place, (arm, h) in enumerate(zip(study.arms, heights, strict=True)):
         days_on, on = [*h.index, ended], [*h, h.iloc[-1]]
         down = axes.transData + ScaledTranslation(0, -ASIDE * place / 72, frame.figure.dpi_scale_trans)
-        line = {"color": study.colour(arm), "lw": 2.4, "clip_on": False, "transform": down}
-        axes.step(days_on, on, where="post", zorder=2.4, path_effects=halo, **line)
-        axes.step(days_on, on, where="post", zorder=2.5, **line)
+        line = {"where": "post", "clip_on": False, "transform": down}
+        axes.step(days_on, on, color=study.colour(arm), lw=2.4, zorder=2.5, **line)
+        axes.step(days_on, on, color="white", lw=4.4, zorder=2.4, **line)
         look = {"ms": 9, "mec": "white", "mew": 0.9, "clip_on": False}
         axes.plot(ended, on[-1], study.marker(arm), color=study.colour(arm), **look)
     low, high = axes.get_ylim()

@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-from matplotlib.patheffects import withStroke
 from matplotlib.transforms import ScaledTranslation
 
 from course_lib.figures.curves import ASIDE, each_table, followed, name_ends, people_in, share_at, steps, thinned
@@ -123,10 +122,9 @@ def _draw_curve(axes, table, end, marked, arm, study, place):
     axes.fill_between(np.r_[here.index, end], lower, upper, step="post", zorder=1, **study.area(arm))
     days, shares = steps(table, end)
     down = axes.transData + ScaledTranslation(0, -ASIDE * place / 72, axes.figure.dpi_scale_trans)
-    halo = [withStroke(linewidth=HALO, foreground="white")]
-    look = {"color": study.colour(arm), "lw": WIDE, "clip_on": False, "transform": down}
-    axes.step(days, shares, where="post", zorder=2.9, path_effects=halo, **look)
-    axes.step(days, shares, where="post", zorder=3, **look)
+    look = {"where": "post", "clip_on": False, "transform": down}
+    axes.step(days, shares, color=study.colour(arm), lw=WIDE, zorder=3, **look)
+    axes.step(days, shares, color="white", lw=HALO, zorder=2.9, **look)
     marks = [day for day in marked if day > 0]
     look = {"ms": 9, "mec": "white", "mew": 0.9, "zorder": 4, "clip_on": False}
     axes.plot(marks, [share_at(table, day) for day in marks], study.marker(arm), color=study.colour(arm), **look)
