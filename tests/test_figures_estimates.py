@@ -98,7 +98,7 @@ def test_effect_everyone_the_shares_and_the_difference(counts, study):
     title_, subtitle, source = heads(picture)
     assert title_ == f"{abs(d):.1f} points apart, and {fits} would fit too"
     assert subtitle.startswith(study.outcome.capitalize()) and f"({study.kind} people)" in subtitle
-    assert source == study.source and "difference" in told
+    assert source == study.source and "Difference" in told
     zero = "does not reach" if low * high > 0 else "includes"
     assert picture.alt == (
         f"{study.kind.capitalize()} people: {a} of {n1} on {study.arms[0]} and {b} of {n2} on {study.arms[1]} were "

@@ -67,7 +67,7 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
         line = {"where": "post", "clip_on": False, "transform": down}
         axes.step(days_on, on, color=study.colour(arm), lw=2.4, zorder=2.5, **line)
         axes.step(days_on, on, color="white", lw=4.4, zorder=2.4, **line)
-        look = {"ms": 9, "mec": "white", "mew": 0.9, "clip_on": False}
+        look = {"ms": 9, "mec": "white", "mew": 0.9, "zorder": 4, "clip_on": False}
         axes.plot(ended, on[-1], study.marker(arm), color=study.colour(arm), **look)
     low, high = axes.get_ylim()
     ends = [HIGH * (high - h.iloc[-1]) / (high - low) for h in heights]
