@@ -312,7 +312,7 @@ def spoken(value):
             },
             {"blank is use": 37.4},
             OURS,
-            "Even if the missing fared worse, ketamine stays ahead: +37 points at least",
+            "Even if the missing fared worse, at least 37 points more are abstinent on ketamine",
         ),
         (
             {"only": {k: Estimate("d", v, v - 9, v + 2, 0.9) for k, v in (("a", -4), ("some more words", 0.2), ("c", 7))}},
@@ -324,7 +324,7 @@ def spoken(value):
             {"one": {"a": Estimate("d", -9, -12, -2)}, "other": {"a": Estimate("d", -9.2, -12, -3)}},
             {"lowest": -30, "none of them": 2},
             SWAPPED,
-            "Even if the missing fared worse, ketamine stays ahead: \N{MINUS SIGN}9 points at least",
+            "Even if the missing fared worse, at least 9 points more are abstinent on ketamine",
         ),
     ],
 )

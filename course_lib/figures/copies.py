@@ -211,7 +211,7 @@ def _title(results, study, supposed):
         return f"{reach} of {len(everything)} intervals include no difference"
     ahead = study.arms[0] if signs == {1} else study.arms[1]
     least = min((e.value for e in everything), key=abs)
-    return f"Even if {supposed},\n{ahead} stays ahead: {signed(least)} points at least"
+    return f"Even if {supposed},\nat least {number(abs(least))} points more are {study.outcome} on {ahead}"
 
 
 def _draw_scenarios(axes, rows):

@@ -58,7 +58,7 @@ def strategies(answers=True):
         "Of five strategies, two call this a relapse" if answers else "Which days does each of five strategies count?",
         "28 days of one invented person: filled is use, outlined is none;\n"
         "a bracket spans the days that count; hatched: as supposed",
-        "An invented person, evidence of nothing. The strategies are those of ICH E9(R1).",
+        "Evidence of nothing. The strategies are those of ICH E9(R1).",
     )
     _draw_days(frame, frame.top + 0.35)
     y = frame.top + 1.38
