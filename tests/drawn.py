@@ -13,7 +13,7 @@ from matplotlib.container import ErrorbarContainer
 from matplotlib.markers import MarkerStyle
 from matplotlib.text import Text
 
-from course_lib.figures import Study
+from course_lib.figures import KINDS, Study
 from course_lib.figures.frame import Words
 from course_lib.sources import trial
 
@@ -177,6 +177,7 @@ def said(picture):
 
 def check_words(picture, smallest=10):
     """No text of a picture leaves the page or touches another text, and every one is large and dark enough to be read.
+    Which kind of data it is stands in the subtitle or in the source, not in both.
 
     ``smallest`` is in points; 10 is the source in the fallback typeface.
     """
@@ -188,6 +189,10 @@ def check_words(picture, smallest=10):
         assert text.get_fontsize() >= smallest, f"{words!r} is set in {text.get_fontsize()} points"
         for dark in (False, True):
             assert contrast(text.get_color(), dark=dark) >= 4.5, f"{words!r} is too pale ({text.get_color()})"
+    parts = {
+        size: " ".join(t.get_text() for t, _ in texts if t.get_gid() == size).lower() for size in ("subtitle", "source")
+    }
+    assert not [k for k in KINDS if f"{k} p" in parts["subtitle"] and f"{k} p" in parts["source"]], "the kind is said twice"
     for i, (text, box) in enumerate(texts):
         for other, its in texts[i + 1 :]:
             across = min(box.x1, its.x1) - max(box.x0, its.x0)

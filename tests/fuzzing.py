@@ -1058,6 +1058,7 @@ PARAMETERS = {
     },
     "results": thing(lambda d: {s: {a: d.estimate() for a in ("as seen", "half", "none")} for s in ("both", "one")}),
     "figures.copies.delta.marked": thing(lambda d: {"seen": 37.0}),
+    "figures.copies.delta.supposed": TEXT,
     "allocations.differences": thing(
         lambda d: {s: (d.rng.integers(0, 9, 50), d.rng.integers(0, 9, 50)) for s in ("coin", "blocks")}
     ),

@@ -1,6 +1,7 @@
 """Lesson 02's pictures: what is drawn is what was given, with any arms, and a title is true of the numbers."""
 
 import math
+import re
 from collections import Counter
 from itertools import combinations
 
@@ -311,7 +312,7 @@ def test_baseline_differences_and_the_band(rows, sizes, study, title):
             (bang_index(10, 10), bang_index(25, 3)),
             ((10, 20), (25, 28)),
             OURS,
-            "Guesses on ketamine: as many right as wrong; on midazolam: more right than wrong",
+            "10 of 20 on ketamine guessed right, 25 of 28 on midazolam guessed right",
         ),
         (
             (bang_index(2, 9, 4), bang_index(5, 1)),
@@ -344,10 +345,12 @@ def test_blinding_guesses_by_arm(indices, counts, study, title):
         assert (minus(f"{index.value:.2f}"), INKS[arm]) in texts
         alt = f"{index.value:.2f} ({index.lower:.2f} to {index.upper:.2f}) on {arm}".replace("-", "minus ")
         assert alt in picture.alt
-    printed = [t for t, _ in texts if " of " in t]
-    assert printed == [f"{right} of {n} right" for right, n in counts or ()]
+    printed = [t for t, _ in texts if re.fullmatch(r"\d+ of \d+", t)]
+    assert printed == [f"{right} of {n}" for right, n in counts or ()]
     assert title is None or heads(picture)[0] == title
-    assert f"{indices[0].level:.0%} interval (made-up guesses)" in heads(picture)[1]
+    assert f"its {indices[0].level:.0%} interval" in heads(picture)[1] and heads(picture)[1].startswith(
+        "Made-up guesses: Bang"
+    )
     check_words(picture)
 
 

@@ -98,7 +98,7 @@ def test_effect_everyone_the_shares_and_the_difference(counts, study):
     title_, subtitle, source = heads(picture)
     assert title_ == f"{abs(d):.1f} points apart, and {fits} would fit too"
     assert subtitle.startswith(study.outcome.capitalize()) and f"({study.kind} people)" in subtitle
-    assert f"{study.kind.capitalize()} people" in source
+    assert source == study.source and "Difference" in told
     zero = "does not reach" if low * high > 0 else "includes"
     assert picture.alt == (
         f"{study.kind.capitalize()} people: {a} of {n1} on {study.arms[0]} and {b} of {n2} on {study.arms[1]} were "
@@ -142,7 +142,7 @@ def test_forest_rows_values_and_limits(estimates, ratio, study, digits, better):
     title, subtitle, source = heads(picture)
     (level,) = {e.level for e in estimates.values()}
     assert subtitle == f"What it is, with {100 * level:.0f}% intervals ({study.kind} people)"
-    assert source.startswith(f"{study.kind.capitalize()} people")
+    assert source == study.source
     first, second = study.arms
     sides = {None: (f"lower on {first}", f"higher on {first}"), "lower": (f"favours {first}", f"favours {second}"),
              "higher": (f"favours {second}", f"favours {first}")}[better]  # fmt: skip
@@ -176,7 +176,7 @@ TITLES = [
     ({"a": interval(0.47, 0.24, 0.92)}, True, "lower", "Ratio 0.47, and 0.24 to 0.92 would fit too"),
     ({"a": interval(0.47, 0.24, 1.2)}, True, "lower", "Ratio 0.47, and no difference would fit too"),
     ({"with one rule": HR, "with two": {"d": interval(0.93, 0.4, 1.9)}}, True, "lower",
-     "Ratio 0.40 to 0.54 with one rule, 0.93 with two"),
+     "With one rule: 0.40 to 0.54 With two: 0.93"),
 ]  # fmt: skip
 
 
@@ -184,7 +184,7 @@ TITLES = [
 def test_forest_title_says_where_they_lie(estimates, ratio, better, title):
     picture = figures.forest(estimates, "ratio", ratio=ratio, better=better)
     check_words(picture)
-    assert heads(picture)[0] == title and picture.alt.startswith(title)
+    assert heads(picture)[0] == title and picture.alt.startswith(title.replace(" With", "; With"))
 
 
 def test_forest_sets_groups_apart_under_their_names():

@@ -61,7 +61,7 @@ def test_five_rules_say_what_the_filled_tables_say(make, study):
         assert title.startswith(f"{start} {('none', 'one', 'two', 'three', 'four', 'all')[count]}")
         assert study.person in subtitle and source == study.source
         assert picture.alt.startswith(f"{name}, on {arm} ({study.people}), was {study.outcome} in the last two weeks under")
-        dots = [p[2] for p in points(picture.figure.axes[0]) if p[4] == "o" and p[3] == BLACK]
+        dots = [p[2] for p in points(picture.figure.axes[0]) if p[4] == "D" and p[3] == BLACK]
         sure = [v for v in rules if v is not None]
         sure = [sure[0], *sure] if rules[2] is not None else sure
         assert dots == [BLACK if v else "#ffffff" for v in sure]
@@ -294,6 +294,10 @@ def minus(text):
     return "0" if text == "-0" else text.replace("-", "\N{MINUS SIGN}")
 
 
+def signed(value):
+    return "+" * (value > 0) + minus(f"{value:.0f}")
+
+
 def spoken(value):
     return minus(f"{value:.0f}").replace("\N{MINUS SIGN}", "minus ")
 
@@ -308,7 +312,7 @@ def spoken(value):
             },
             {"blank is use": 37.4},
             OURS,
-            "Down to +37 points, and every interval stays above 0",
+            "Even if the missing fared worse, at least 37 points more are abstinent on ketamine",
         ),
         (
             {"only": {k: Estimate("d", v, v - 9, v + 2, 0.9) for k, v in (("a", -4), ("some more words", 0.2), ("c", 7))}},
@@ -320,7 +324,7 @@ def spoken(value):
             {"one": {"a": Estimate("d", -9, -12, -2)}, "other": {"a": Estimate("d", -9.2, -12, -3)}},
             {"lowest": -30, "none of them": 2},
             SWAPPED,
-            "Up to \N{MINUS SIGN}9 points, and every interval stays below 0",
+            "Even if the missing fared worse, at least 9 points more are abstinent on ketamine",
         ),
     ],
 )
@@ -342,14 +346,15 @@ def test_delta_points_limits_and_ends(results, marked, study, title):
         assert np.array(drawn[place]) == pytest.approx(np.array(limits))
         lowest = min(e.lower for e in row.values())
         told.append(f"{scenario}, from {spoken(values[0])} to {spoken(values[-1])} points, lowest limit {spoken(lowest)}")
-    assert sorted(y[0] for x, y, line in lines(axes) if line.get_marker() == "None") == sorted([*marked.values(), 0])
+    assert sorted(y[0] for x, y, line in lines(axes) if line.get_marker() == "None") == [0]
     names = list(next(iter(results.values())))
     assert [t.get_text().replace("\n", " ") for t in axes.get_xticklabels()] == names and rising(axes)
-    texts = [text for text, _ in said(picture)]
+    texts = " " + " ".join(text for text, _ in said(picture))
     ends = [(list(row.values())[-1].value, scenario) for scenario, row in results.items()]
-    ends = [(v, f"{name}  {'+' * (v > 0)}{minus(f'{v:.0f}')}") for v, name in [*ends, *((v, k) for k, v in marked.items())]]
-    order = [words for _, words in sorted([*ends, (0, "no difference")], reverse=True)]
-    assert [text for text in texts if text in order] == order
+    ends = [(v, f" {signed(v)} {name}") for v, name in ends]
+    places = [texts.index(words) for _, words in sorted([*ends, (0, "no difference")], reverse=True)]
+    assert places == sorted(places), texts
+    assert all(f"{k.capitalize()}: {signed(v)}." in heads(picture)[2] for k, v in marked.items())
     assert heads(picture)[0] == title and study.versus in heads(picture)[1] and study.people in heads(picture)[1]
     assert picture.alt.startswith(title) and picture.alt.endswith(f"{'; '.join(told)}.") and study.people in picture.alt
 

@@ -48,7 +48,9 @@ def test_intervals_marks_those_that_miss(limits, truth, words):
     misses = [not a <= truth <= b for a, b in by_middle]
     assert [d[3] for d in drawn] == [INK if miss else PALE for miss in misses]
     assert all((d[4] > min(x[4] for x in drawn)) == miss for d, miss in zip(drawn, misses, strict=True) if any(misses))
-    assert {x[0] for x, _, _ in lines(axes, color=INK)} == {truth}
+    assert {x[0] for x, _, _ in lines(axes, color=INK, marker="None")} == {truth}
+    dots = [set(x) for x, _, _ in lines(axes, color=INK, marker="o")]
+    assert dots == [{end for pair, miss in zip(by_middle, misses, strict=True) if miss for end in pair}]
     title, subtitle, _ = heads(picture)
     assert title == words and f"the true {truth} points" in subtitle and "one invented trial" in subtitle
     above, below = sum(a > truth for a, _ in limits), sum(b < truth for _, b in limits)
@@ -138,7 +140,7 @@ def test_odds_ratio_curve_passes_through_this_trial(counts, study):
     assert study.arms[0] in subtitle and f"({study.kind} people)" in subtitle
     assert f"relative risk of {times[0].split()[0]} where" in picture.alt
     low, high = axes.get_ylim()
-    assert low <= min(curve[1]) and max(curve[1]) < high and "times as likely" in texts(picture)
+    assert low <= min(curve[1]) and max(curve[1]) < high
 
 
 def effects_text(value):
@@ -179,7 +181,7 @@ def test_odds_ratio_curve_shows_half_and_refuses_a_zero():
         (
             {"crude": effects.odds_ratio(13, 27, 3, 28), "evened out": Estimate("x", 5.18, 1.08, 24.7), "within": 5.71},
             OURS,
-            "Evened out: the odds ratio is 33% lower; within: 10% higher",
+            "Evened out: from 7.7 to 5.2; within: 5.7",
         ),
         ({"a": 0.5, "b": 0.9}, REAL, "B: the odds ratio is 80% higher, from 0.5 to 0.9"),
         ({"a": 2, "b": 2.0001, "c": 3, "d": 1}, REAL, "D: the odds ratio is 67% lower, from 3 to 1"),
@@ -190,7 +192,8 @@ def test_steps_walk_from_one_ratio_to_the_next(ratios, study, words):
     picture = figures.steps(ratios, study=study)
     check_words(picture)
     title, subtitle, source = heads(picture)
-    assert title == words and f"({study.kind} people)" in subtitle and source.startswith(study.kind.capitalize())
+    assert title == words and f"({study.kind} people)" in subtitle and source == study.source
+    assert "no difference" in texts(picture)
     values = [getattr(ratio, "value", ratio) for ratio in ratios.values()]
     (axes,) = picture.figure.axes[1:]
     diamonds = [(x[0], y[0]) for x, y, _ in lines(axes, marker="D")]
@@ -209,9 +212,6 @@ def test_steps_walk_from_one_ratio_to_the_next(ratios, study, words):
         assert label.capitalize() in told and f"{value:.2g}" in told and f"{label} {value:.2g}" in picture.alt
         if isinstance(ratio, Estimate):
             assert f"95% CI {ratio.lower:.2g} to {ratio.upper:.2g}" in told
-    for old, new in zip(values, values[1:], strict=False):
-        if abs(new / old - 1) > 0.01:
-            assert f"{abs(100 * new / old - 100):.2g}% {'higher' if new > old else 'lower'}" in told
 
 
 def test_steps_refuses_what_is_no_walk():

@@ -81,9 +81,9 @@ def test_people_has_a_mark_for_each(ends, study):
         told.append(f"{k} of {n} on {arm}")
         shares.append(f"{100 * k / n:.0f}% on {arm}")
     title_, subtitle, source = heads(picture)
-    assert title_ == " against ".join(shares)
+    assert title_ == f"{study.outcome.capitalize()}: {', '.join(shares)}"
     assert subtitle == f"Each mark is one {study.kind} person; filled: {study.outcome} in the last two weeks"
-    assert source.startswith(f"{study.kind.capitalize()} people") and ("trial’s records" in source) == (study != REAL)
+    assert source == study.source and ("trial’s records" in source) == (study != REAL)
     assert picture.alt.startswith(f"{study.kind.capitalize()} people: {told[0]} and {told[1]} were {study.outcome}")
 
 
@@ -147,7 +147,7 @@ def test_four_weeks_day_by_day(make, study):
     assert hatched / cell == pytest.approx(none + sum(used is None for p in arm for used in diary[p].values()))
     title_, subtitle, source = heads(picture)
     assert title_ == f"{kept[0]} and {kept[1]} are {study.outcome}, if every blank is use"
-    assert f"one {study.kind} person" in subtitle and source.startswith(f"{study.kind.capitalize()} people")
+    assert f"one {study.kind} person" in subtitle and source == f"{study.source} A sample not given is a blank too.".strip()
 
 
 def test_four_weeks_tells_of_three_people_and_of_others():
@@ -282,7 +282,7 @@ def test_timeline_in_weeks_and_in_order():
     assert begins[0] == pytest.approx(5 / 7, abs=0.03) and np.diff(begins) == pytest.approx([0.5] * 7)
     infusion, other, call = points(axes)
     assert [(p[2], p[4]) for p in (infusion, other)] == [LOOKS["ketamine"], LOOKS["midazolam"]]
-    assert all(start < p[0] < start + 5 / 7 * week for p in (infusion, other))
+    assert infusion[0] == other[0] and start < other[0] < start + 5 / 7 * week  # of the same day
     assert call[4] == "D" and call[0] == texts["month 6"][0] > texts["5"][0]
     assert stay[1] < infusion[1] < therapy[1] < visits[0][1] < call[1] < texts["0"][1]
     for fact in (
@@ -323,7 +323,7 @@ def test_follow_reads_three_records_out():
     assert picture.alt == " ".join(f"{told}." for told in FOLLOWED.values())
     title_, subtitle, source = heads(picture)
     assert title_ == "P14, P19 and P05: abstinent or not?" and "three simulated people" in subtitle
-    assert source.startswith("Simulated people: the trial’s records are not public.")
+    assert source == "The trial’s records are not public."
     texts = said(picture)
     for name, arm in (("P14", "ketamine"), ("P19", "midazolam")):
         at = [text for text, _ in texts].index(name)
@@ -343,6 +343,22 @@ def test_follow_leaves_the_bracket_out_where_all_four_weeks_count():
         [line for line in picture.figure.axes[0].get_lines() if line.is_dashed()] for picture in (counted, all_four)
     )
     assert len(dashed) == 1 and not none and counted.alt == all_four.alt
+    columns = [
+        sorted({round(x, 4) for x, *_, marker in points(p.figure.axes[0]) if marker == "s"}) for p in (counted, all_four)
+    ]
+    gaps, even = (np.diff(found[1:]) for found in columns)
+    assert max(even[6:]) == pytest.approx(2 * min(even[6:]), abs=0.001)  # a sample between two days, and nothing else
+
+
+def test_follow_names_a_contradiction_and_only_the_signs_that_occur():
+    picture = figures.follow("P19")
+    check_words(picture)
+    texts = [text for text, _ in said(picture)]
+    assert heads(picture)[0] == "P19 writes no use; the urine of day 25 says use"
+    assert not {"use", "blank", "Either"} & set(texts) and {"no use", "positive", "negative"} <= set(texts)
+    boxes = [patch for patch in picture.figure.axes[0].patches if patch.get_lw() == 1.3]
+    assert len(boxes) == 1 and "Boxed: they contradict each other." in heads(picture)[2]
+    assert heads(figures.follow("P14"))[0] == "P14: abstinent or not?"
 
 
 def test_follow_shows_the_call_and_the_craving_only_where_they_are_asked_for():
@@ -376,10 +392,10 @@ def test_follow_draws_every_day_and_every_sample(make, study):
     (axes,) = picture.figure.axes
     key = min(p[1] for p in points(axes))
     marks = [p for p in points(axes) if p[1] > key + 0.1]
-    columns = {}
+    columns, cell = {}, (6.04 - 0.16 - 0.09) / (28 + len(when))  # as wide as the page
     for day in range(1, 29):
-        columns["day", day] = 0.16 + 0.128 * (day - 0.5 + sum(v < day for v in when)) + 0.09 * (day > 14)
-    columns |= {("urine", day): columns["day", day] + 0.128 for day in when}
+        columns["day", day] = 0.16 + cell * (day - 0.5 + sum(v < day for v in when)) + 0.09 * (day > 14)
+    columns |= {("urine", day): columns["day", day] + cell for day in when}
     rows = {}
     for name in names:
         colour, shape = LOOKS[arm[name]]
@@ -402,7 +418,7 @@ def test_follow_draws_every_day_and_every_sample(make, study):
     for y, name in zip(sorted(drawn), names, strict=True):
         assert drawn[y] == rows[name], name
     blanks = [b for b in bars(axes) if b[1] > key + 0.1 and b[3] < 0.2]
-    wide = sum(b[2] for b in blanks) / 0.128
+    wide = sum(b[2] for b in blanks) / cell
     none = sum(visits[name, day] not in ("positive", "negative") for name in names for day in when)
     assert wide == pytest.approx(none + sum(used is None for name in names for used in diary[name].values()))
     assert len(picture.alt.split(". ")) == len(names)

@@ -293,11 +293,14 @@ def test_every_plan_is_a_dot_and_those_that_fit_are_marked():
     assert [x for x, face, marker in dots if marker == "D" and face != BLACK] == [30, -5, 12, 30]
     texts = [text for text, _ in said(picture)]
     assert "My plan fits two dots: \N{MINUS SIGN}5 or 12 points" in texts and "Theirs fits one dot: 30 points" in texts
-    assert heads(picture)[0] == "Four plans give \N{MINUS SIGN}5 to 30 points" and "real people" in heads(picture)[1]
-    assert heads(picture)[2].startswith("Share smoke-free, patch minus gum.") and picture.alt.startswith(
-        "Four plans give minus 5"
+    assert (
+        heads(picture)[0] == "Same people, four plans: \N{MINUS SIGN}5 to 30 points" and "real people" in heads(picture)[1]
     )
-    assert {"Lowest", "weeks: 1; blank: use", "Highest", "weeks: 2; blank: no use"} <= set(texts)
+    assert heads(picture)[2].startswith("Share smoke-free, patch minus gum.") and picture.alt.startswith(
+        "Same people, four plans: minus 5"
+    )
+    ends = {"\N{MINUS SIGN}5: one plan", "weeks: 1; blank: use", "30: one plan", "weeks: 2; blank: no use"}
+    assert ends <= set(texts) and "no difference" in texts
     alone = figures.every_plan(PLANS, {"Mine": {"blank": " No Use "}})
     assert "Mine fits two dots: 12 or 30 points." in alone.alt
     alone = figures.every_plan(PLANS, {})
@@ -309,7 +312,7 @@ def test_every_plan_holds_many_plans_of_one_difference():
     many = pd.DataFrame({"rule": range(200), "difference": [7.0] * 200})
     picture = figures.every_plan(many, {"mine": {"rule": 3}})
     check_words(picture)
-    assert heads(picture)[0] == "200 plans all give 7 points" and picture.figure.get_size_inches()[1] < 8
+    assert heads(picture)[0] == "Same people, 200 plans: all 7 points" and picture.figure.get_size_inches()[1] < 8
     assert len(points(picture.figure.axes[0])) == 201
 
 

@@ -37,7 +37,7 @@ def people(ends, study=THIS_TRIAL):
     rows = [-(-n // ROW) for _, _, n in counts]
     frame = new_frame(
         sum(0.58 + 0.22 * lines for lines in rows) - 0.36,
-        " against ".join(f"{100 * k / n:.0f}% on {arm}" for arm, k, n in counts),
+        f"{capital(study.outcome)}: " + ", ".join(f"{100 * k / n:.0f}% on {arm}" for arm, k, n in counts),
         f"Each mark is one {study.person}; filled: {study.outcome} in the last two weeks",
         study.source,
     )

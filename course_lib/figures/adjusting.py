@@ -16,8 +16,9 @@ from course_lib.methods.estimates import level_text
 MOST = 8  # steps
 LABELS = 2.2  # inches for the labels
 LEFT, WIDE, ROW = 2.75, 3.1, 0.7  # of the scale, and from row to row, in inches
+ABOVE = 0.12  # inches for the words "no difference"
 REACH = 100  # times the ratios: how far an interval is drawn
-PANELS, ACROSS, DOWN = (1.2, 3.72), 2.2, 0.3  # left edges and width of the two scales of two groups, how far down
+PANELS, ACROSS, DOWN = (1.2, 3.84), 2.1, 0.3  # left edges and width of the two scales of two groups, how far down
 ROWS = (0.36, 0.93, 1.6)  # and the rows in them
 INTERVAL = "#c4c4c4"
 ARROW = {"arrowstyle": "-|>,head_width=0.22,head_length=0.4", "lw": 1.8, "color": BLACK, "shrinkA": 6, "shrinkB": 6}
@@ -57,7 +58,7 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL):
         np.cumsum([max(ROW, 0.48 + LEADING["text"] * len(n)) for n in names]),
     )
     frame = new_frame(
-        rows[-1] + 0.62,
+        rows[-1] + 0.62 + ABOVE,
         title,
         f"The {measure} after each step{f', grey: its {listed(sorted(levels))} interval' if levels else ''}\n({study.data})",
         study.source,
@@ -66,8 +67,10 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL):
     before = None
     for value, ratio, lines, below in zip(values, ratios.values(), names, rows, strict=True):
         y = below - max(ROW, 0.48 + LEADING["text"] * len(lines)) + 0.35
-        frame.text(frame.left, frame.top + y + 0.06, "\n".join(lines), weight="bold")
-        frame.text(frame.left, frame.top + y + 0.04 + LEADING["text"] * len(lines), _limits(ratio), "label", color=CHARCOAL)
+        frame.text(frame.left, frame.top + ABOVE + y + 0.06, "\n".join(lines), weight="bold")
+        frame.text(
+            frame.left, frame.top + ABOVE + y + 0.04 + LEADING["text"] * len(lines), _limits(ratio), "label", color=CHARCOAL
+        )
         _draw_step(frame, axes, before, (value, y), ratio)
         before = value, y
     frame.text(LEFT, frame.bottom - 0.02, f"{measure} (log scale)", "label", color=CHARCOAL)
@@ -80,8 +83,8 @@ def _largest_step(labels, values, measure):
     """The title: both of two steps, or what makes the largest, and by how much the ratio changes there."""
     changes = [_change(old, new) for old, new in zip(values, values[1:], strict=False)]
     if len(changes) == 2 and all(changes):
-        first, second = labels[1:]
-        return f"{capital(str(first))}: the {measure} is {changes[0]}; {second}: {changes[1]}"
+        (first, second), (start, one, two) = labels[1:], (significant(value, 2) for value in values)
+        return f"{capital(str(first))}: from {start} to {one}; \n{second}: {two}"
     old, new, label = max(
         zip(values, values[1:], labels[1:], strict=False), key=lambda step: abs(math.log(step[1] / step[0]))
     )
@@ -116,7 +119,7 @@ def _scale(frame, values, ratios, high):
     low = max(min(values) / REACH, min([1, *values, *ends])) / 1.15
     most = min(max(values) * REACH, max([1, *values, *ends])) * 1.15
     low, most = min(low, min(values) / 1.15), max(most, max(values) * 1.15)
-    axes = frame.plot(LEFT, frame.top, WIDE, high)
+    axes = frame.plot(LEFT, frame.top + ABOVE, WIDE, high)
     axes.set(xscale="log", xlim=(low, most), ylim=(high, 0), yticks=[])
     axes.spines["left"].set_visible(False)
     ticks, labels = ratio_ticks(low, most)
@@ -126,11 +129,14 @@ def _scale(frame, values, ratios, high):
     axes.minorticks_off()
     if low < 1 < most:
         axes.axvline(1, color=CHARCOAL, lw=1.1, ls=(0, (3, 2)), zorder=1)
+        half = width("no difference", "label") / 2
+        x = min(max(LEFT + WIDE * math.log(1 / low) / math.log(most / low), frame.left + half), frame.right - half)
+        frame.text(x, frame.top + 0.1, "no difference", "label", ha="center", color=CHARCOAL)
     return axes
 
 
 def _draw_step(frame, axes, before, here, ratio):
-    """A ratio as a diamond on its interval, with an arrow from the ratio of the row above and how much that changes."""
+    """A ratio as a diamond on its interval, with an arrow from the ratio of the row above."""
     value, y = here
     if hasattr(ratio, "lower"):
         low, most = axes.get_xlim()
@@ -140,9 +146,6 @@ def _draw_step(frame, axes, before, here, ratio):
         old, above = before
         side = "left" if value > old else "right"
         axes.annotate("", (value, y), (old, above), zorder=2.5, arrowprops=ARROW)
-        out = 1 if side == "right" else -1
-        frame.text(math.sqrt(value) * math.sqrt(old), (y + above) / 2, _change(old, value), "label", on=axes, dx=0.12 * out,
-                   dy=0.05, ha="left" if out > 0 else "right", color=CHARCOAL, halo=True)  # fmt: skip
     axes.plot(value, y, "D", color=BLACK, ms=10, mec="white", mew=0.9, zorder=4)
     frame.text(value, y, significant(value, 2), "number", on=axes, dx=0.08 if side == "left" else -0.08, dy=-0.1, ha=side,
                weight="bold", halo=True)  # fmt: skip

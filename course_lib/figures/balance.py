@@ -52,7 +52,7 @@ def two_bells(*apart):
     even = "" if above[most] == "50" else ", not 50"
     frame = new_frame(
         (BELL + 0.35) * len(apart) + 0.28,
-        f"If groups are {apart[most]:g} SD apart, {above[most]} of 100\nin one are above the other’s mean{even}",
+        f"If groups are {apart[most]:g} SD apart, {above[most]} of 100\nin the higher are above the lower mean{even}",
         "Two groups, both spread like a bell; shaded: those of the\nhigher group who are above the lower group’s mean",
         "Computed from the normal curve, no data. SD: standard deviation, the same in both.",
     )

@@ -5,7 +5,7 @@ import numpy as np
 from course_lib.arguments import whole
 from course_lib.figures.forest import check_estimates
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import CHARCOAL, wrapped
+from course_lib.figures.looks import CHARCOAL, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, listed, number, spoken
@@ -22,9 +22,9 @@ def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None):
     indices : dict of str to Estimate
         For each arm, as `blinding.bang_index` returns them.
     source : str
-        Whose guesses they are; stands in the subtitle.
+        Whose guesses they are; begins the subtitle.
     study : Study, optional
-        Names of the arms.
+        Names of the arms; where the guesses are from.
     counts : dict of str to (int, int), optional
         For each arm, how many guessed right and how many were asked, to be printed beside the index.
 
@@ -47,10 +47,10 @@ def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None):
     names = {arm: wrapped(capital(arm), START - 0.3, "text", "bold") for arm in study.arms}
     high = max(ROW, 0.3 + LEADING["text"] * max(map(len, names.values())))
     frame = new_frame(
-        0.25 + 2 * high + 0.62,
-        _title(rows),
-        f"Bang’s blinding index, right minus wrong guesses as a share\nof all asked, with its {level} interval ({source})",
-        "0 in the middle, −1 and 1 at the ends. Under perfect blinding\nthe arms add up to 0 on average: read both.",
+        0.25 + 2 * high + 0.82,
+        _title(rows, told),
+        f"{capital(source)}: Bang’s index,\nright minus wrong guesses as a share, with its {level} interval",
+        f"Under perfect blinding the two add up to 0 on average: read both. {study.origin}".strip(),
     )
     base = frame.top + 0.25 + 2 * high
     middle = (START + END) / 2
@@ -59,14 +59,19 @@ def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None):
     for place, (arm, index) in enumerate(rows.items()):
         y = frame.top + 0.25 + high * (place + 0.5)
         _draw_index(frame, y, arm, index, told[arm], names[arm], study)
-    for x, words in ((START, "everyone\nwrong"), (middle, "as many right\nas wrong"), (END, "everyone\nright")):
+    for x, tick, words in (
+        (START, -1, "everyone\nwrong"),
+        (middle, 0, "as many right\nas wrong"),
+        (END, 1, "everyone\nright"),
+    ):
         frame.line([x, x], [base, base + 0.06], CHARCOAL)
-        frame.text(x, base + 0.26, words, ha="center", color=CHARCOAL)
+        frame.text(x, base + 0.26, number(tick), ha="center", color=CHARCOAL)
+        frame.text(x, base + 0.48, words, "label", ha="center", color=CHARCOAL)
     each = [
         f"{spoken(e.value, 2)} ({spoken(e.lower, 2)} to {spoken(e.upper, 2)}) on {arm}" + f", {told[arm]}" * bool(told[arm])
         for arm, e in rows.items()
     ]
-    return show(frame, f"Blinding index by arm, {source}: {listed(each)}.")
+    return show(frame, f"{capital(source)}, Bang’s blinding index by arm: {listed(each)}.")
 
 
 def _counted(pair):
@@ -77,8 +82,10 @@ def _counted(pair):
     return f"{whole('right', pair[0], 0, asked)} of {asked} right"
 
 
-def _title(rows):
-    """What the guesses of each arm were, as far as the interval tells."""
+def _title(rows, told):
+    """How many guessed right; without counts what the guesses of each arm were, as far as the interval tells."""
+    if all(told.values()):
+        return ",\n".join(f"{told[arm].removesuffix(' right')} on {arm} guessed right" for arm in rows)
     first, second = (_lean(index) for index in rows.values())
     one, two = rows
     if first == second:
@@ -103,6 +110,20 @@ def _draw_index(frame, y, arm, index, counted, name, study):
                color=study.ink(arm))  # fmt: skip
     frame.line([low, high], [y, y], study.colour(arm), 2.8, zorder=3)
     frame.marks(at, y, study.marker(arm), study.colour(arm), "white", points=12, lw=0.9, zorder=4)
-    frame.text(at, y - 0.17, number(index.value, 2), "number", weight="bold", color=study.ink(arm), ha="center", box=True)
+    counted = counted.removesuffix(" right")
+    long = max(width(number(index.value, 2), "number", "bold"), width(counted, "label") if counted else 0) + 0.12
+    x, side, up = _free((low, high), long, middle, frame.right)
+    frame.text(x, y - up + (-0.03 if counted else 0.07), number(index.value, 2), "number", weight="bold",
+               color=study.ink(arm), ha=side)  # fmt: skip
     if counted:
-        frame.text(at, y + 0.29, counted, "label", color=CHARCOAL, ha="center", box=True)
+        frame.text(x, y - up + 0.18, counted, "label", color=CHARCOAL, ha=side)
+
+
+def _free(interval, long, middle, end):
+    """Where words of an interval stand: right or left of it, off the middle line, else above its end."""
+    low, high = interval
+    if high + long < end and not high < middle < high + long:
+        return high + 0.12, "left", 0
+    if not low - long < middle < low:
+        return low - 0.12, "right", 0
+    return (high, "right", 0.36) if high - long > middle else (low, "left", 0.36)

@@ -14,8 +14,8 @@ from course_lib.figures.words import NUMBERS, apart, capital, number, signed, sp
 
 MOST_COPIES = 12
 START, END, ROW = 1.0, 5.45, 0.3  # of the scale along the page, and from copy to copy, in inches
-MIDDLE = "#757575"
-AT_START, AT_END, TALL = 0.62, 4.24, 3.0  # of the assumptions, along the page and down, in inches
+MIDDLE, WHISKER = "#757575", "#c4c4c4"
+AT_START, AT_END, TALL = 0.62, 4.66, 3.0  # of the assumptions, along the page and down, in inches
 
 
 def imputations(estimates, pooled, study=THIS_TRIAL):
@@ -121,7 +121,7 @@ def _draw_pooled(frame, axes, pooled, half, y):
         frame.text((low + high) / 2, at, words, "label", on=axes, dy=0.18, ha="center")
 
 
-def delta(results, marked, study=THIS_TRIAL):
+def delta(results, marked, study=THIS_TRIAL, supposed="the missing fared worse"):
     """The pooled difference by what is assumed about the missing.
 
     Parameters
@@ -130,9 +130,11 @@ def delta(results, marked, study=THIS_TRIAL):
         For each of one or two scenarios, the pooled difference in points for each assumption, in the order in which they are
         drawn.
     marked : dict of str to float
-        Differences in points to mark with a line, and their labels.
+        Differences in points to say at the foot, and their labels.
     study : Study, optional
         Names of the arms, the outcome, and the kind of data.
+    supposed : str
+        What the assumptions suppose, for the title.
 
     Returns
     -------
@@ -150,15 +152,15 @@ def delta(results, marked, study=THIS_TRIAL):
     names = [wrapped(name, (AT_END - AT_START) / len(rows[0]) - 0.03, "label") for name in next(iter(results.values()))]
     below = LEADING["label"] * max(map(len, names))
     frame = new_frame(
-        TALL + 0.4 + below,
-        _title(everything),
+        TALL + 0.33 + below,
+        _title(results, study, supposed),
         f"Share {study.outcome}, {study.versus} in points, with {level} CI:\n"
         f"the missing filled in many times ({study.people})",
-        study.source,
+        " ".join([*(f"{capital(label)}: {signed(value)}." for label, value in marked.items()), study.source]).strip(),
     )
     axes = frame.plot(AT_START, frame.top, AT_END - AT_START, TALL)
-    low = min(0, *(e.lower for e in everything), *marked.values())
-    high = max(0, *(e.upper for e in everything), *marked.values())
+    low = min(0, *(e.lower for e in everything))
+    high = max(0, *(e.upper for e in everything))
     room = 0.05 * ((high - low) or 1)
     axes.set(xlim=(-0.5, len(names) - 0.5), ylim=(low - room, high + room))
     axes.set_xticks(range(len(names)), labels=["\n".join(lines) for lines in names], fontsize=SIZES["label"])
@@ -168,7 +170,7 @@ def delta(results, marked, study=THIS_TRIAL):
     axes.spines["bottom"].set_visible(False)
     axes.tick_params(axis="x", length=0)
     _draw_scenarios(axes, rows)
-    _draw_ends(frame, axes, results, marked)
+    _draw_ends(frame, axes, results)
     words = f"odds that the missing were {study.outcome}, against people like them"
     frame.text(frame.left, frame.bottom - 0.04, words, "label", color=CHARCOAL)
     told = [
@@ -176,8 +178,9 @@ def delta(results, marked, study=THIS_TRIAL):
         f"{spoken(min(e.lower for e in row))}"
         for scenario, row in zip(results, rows, strict=True)
     ]
+    finding = " ".join(_title(results, study, supposed).split())
     alt = (
-        f"{_title(everything)}. Pooled difference in the share {study.outcome} of {study.people}, where the missing are "
+        f"{finding}. Pooled difference in the share {study.outcome} of {study.people}, where the missing are "
         f"supposed to fare the more unlike the others: {'; '.join(told)}."
     )
     return show(frame, alt)
@@ -199,14 +202,16 @@ def _check_scenarios(results, marked):
     return check_estimates({f"{s}, {a}": e for s, row in results.items() for a, e in row.items()}, "results")
 
 
-def _title(everything):
-    """How near the differences come to none."""
-    if all(e.lower > 0 for e in everything):
-        return f"Down to {signed(min(e.value for e in everything))} points, and every interval stays above 0"
-    if all(e.upper < 0 for e in everything):
-        return f"Up to {signed(max(e.value for e in everything))} points, and every interval stays below 0"
-    reach = sum(e.lower <= 0 <= e.upper for e in everything)
-    return f"{reach} of {len(everything)} intervals include no difference"
+def _title(results, study, supposed):
+    """What becomes of the difference as the missing fare the more unlike the others, if no interval reaches none."""
+    everything = [e for row in results.values() for e in row.values()]
+    signs = {(e.lower > 0) - (e.upper < 0) for e in everything}
+    if signs not in ({1}, {-1}):
+        reach = sum(e.lower <= 0 <= e.upper for e in everything)
+        return f"{reach} of {len(everything)} intervals include no difference"
+    ahead = study.arms[0] if signs == {1} else study.arms[1]
+    least = min((e.value for e in everything), key=abs)
+    return f"Even if {supposed},\nat least {number(abs(least))} points more are {study.outcome} on {ahead}"
 
 
 def _draw_scenarios(axes, rows):
@@ -214,26 +219,24 @@ def _draw_scenarios(axes, rows):
     for place, row in enumerate(rows):
         x = np.arange(len(row)) + 0.09 * (2 * place - len(rows) + 1)
         look = {"mfc": ("black", "white")[place], "mec": "black", "ms": 7.5, "mew": 1.4, "zorder": 4}
-        axes.vlines(x, [e.lower for e in row], [e.upper for e in row], color=MIDDLE, lw=1.4, zorder=2)
-        axes.plot(x, [e.value for e in row], marker="D", color="black", ls=("-", "--")[place], lw=1.4, **look)
+        axes.vlines(x, [e.lower for e in row], [e.upper for e in row], color=WHISKER, lw=1.4, zorder=2)
+        axes.plot(x, [e.value for e in row], marker="D", color="black", ls=("-", "--")[place], lw=2.4, **look)
 
 
-def _draw_ends(frame, axes, results, marked):
-    """Names and values right of the lines' ends, those of the marked lines too, moved apart where they are close."""
+def _draw_ends(frame, axes, results):
+    """Values and names right of the lines' ends, moved apart where they are close."""
     bottom, top = axes.get_ylim()
-    ends = [(row[-1].value, f"{scenario}  {signed(row[-1].value)}", place)
-            for place, (scenario, row) in enumerate((s, list(r.values())) for s, r in results.items())]  # fmt: skip
-    ends += [(value, f"{label}  {signed(value)}", None) for label, value in marked.items()] + [(0, "no difference", None)]
+    axes.axhline(0, color=CHARCOAL, lw=0.9, zorder=1)
+    room = frame.right - AT_END - 0.19
+    ends = [(row[-1].value, wrapped(f"{signed(row[-1].value)} {scenario}", room, "label", "bold"), "bold")
+            for scenario, row in ((scenario, list(row.values())) for scenario, row in results.items())]  # fmt: skip
+    ends.append((0, ["no difference"], "normal"))
     ends.sort(key=lambda end: -end[0])
     ideal = [frame.top + TALL * (top - value) / (top - bottom) for value, *_ in ends]
-    for (value, words, place), there, y in zip(ends, ideal, apart(ideal, 0.25), strict=True):
-        if place is None:
-            axes.axhline(
-                value, color=CHARCOAL if value == 0 else PALE, lw=0.9, ls="-" if value == 0 else (0, (3, 2)), zorder=1
-            )
-        begin = (
-            AT_END - 0.5 * (AT_END - AT_START) / len(next(iter(results.values()))) + 0.17 if place is not None else AT_END
-        )
-        if place is not None or y != there:
-            frame.line([begin, AT_END + 0.14], [there, y], PALE, 0.9)
-        frame.text(AT_END + 0.19, y + 0.06, words, "label", weight="normal" if place is None else "bold")
+    least = 0.05 + LEADING["label"] * max(len(lines) for _, lines, _ in ends)
+    begin = AT_END - 0.5 * (AT_END - AT_START) / len(next(iter(results.values()))) + 0.17
+    for (_, lines, weight), there, y in zip(ends, ideal, apart(ideal, least), strict=True):
+        if weight == "bold" or y != there:
+            frame.line([begin if weight == "bold" else AT_END, AT_END + 0.14], [there, y], PALE, 0.9)
+        first = y + 0.06 - LEADING["label"] * (len(lines) - 1) / 2
+        frame.text(AT_END + 0.19, first, "\n".join(lines), "label", weight=weight)

@@ -52,12 +52,9 @@ def restricted_mean(tables, until=28, what="without relapse", study=THIS_TRIAL):
     frame = new_frame(
         head + HIGH + 0.48 + 0.5 + 0.15 + SCALE + 0.5,
         _title(difference, what, study),
-        f"Share {what} up to day {until:g}: the area under a curve is the\nmean number of such days ({study.people})"
-        + (
-            "; each strip\nis a person, as long as their days"
-            if all(_strips(table, until) is not None for table in curves)
-            else ""
-        ),
+        f"Share {what} up to day {until:g}: the area is the mean number\nof such days"
+        + "; each strip is a person" * all(_strips(table, until) is not None for table in curves)
+        + f" ({study.people})",
         f"Kaplan-Meier curves. {study.source}",
     )
     for arm, table, mean, name, left in zip(study.arms, curves, means, names, PLACES, strict=True):
@@ -113,9 +110,11 @@ def _draw_area(frame, left, head, arm_, until, study):
     for side in ("top", "right"):
         axes.spines[side].set(visible=True, color=PALE)
     days, shares = steps(table, until)
-    axes.fill_between(days, shares, step="post", **study.area(arm))
+    held = _strips(table, until)
+    look = study.area(arm) | ({} if held is None else {"hatch": ""})  # strips on a hatch would flicker
+    axes.fill_between(days, shares, step="post", **look)
     axes.step(days, shares, where="post", color=study.colour(arm), lw=2.4, clip_on=False)
-    if (held := _strips(table, until)) is not None:
+    if held is not None:
         axes.hlines(100 * np.arange(1, len(held) + 1) / len(held), 0, held, color=study.colour(arm), lw=0.6, zorder=1.5)
 
 

@@ -74,9 +74,9 @@ def _draw_weeks(frame, y):
 
 
 def _draw_infusion(frame, y):
-    """The two arms, the only colours on the page."""
-    for x, arm in zip((0.13, 0.33), THIS_TRIAL.arms, strict=True):
-        frame.marks(_week(0) + x, y, THIS_TRIAL.marker(arm), THIS_TRIAL.colour(arm), points=11.5, zorder=4)
+    """The two arms, the only colours on the page, one above the other because they are of the same day."""
+    for up, arm in zip((0.095, -0.095), THIS_TRIAL.arms, strict=True):
+        frame.marks(_week(2 * DAY), y - up, THIS_TRIAL.marker(arm), THIS_TRIAL.colour(arm), points=11.5, zorder=4)
     first, second = ((arm, {"weight": "bold", "color": THIS_TRIAL.ink(arm)}) for arm in THIS_TRIAL.arms)
     x = _week(5 * DAY) + 0.1
     end = frame.run(x, y + 0.065, first, " or ", second, ", 40 minutes, once")

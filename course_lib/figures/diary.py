@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, PALE
+from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, PALE, width
 from course_lib.sources.trial import LAST_DAY, LAST_TWO_WEEKS
 
 HATCH = "//////"
 ROOM = 3  # days from one number to the next, under the columns
+SIGNS = ("use", "no use", "positive", "negative", "blank")
 NAMED = 12  # of those whom the tables have, in an error
 
 
@@ -130,8 +131,8 @@ def draw_rows(frame, grid, y, diary, urine, look, high):
             frame.box(left, y[row] - 0.36 * high, right - left, 0.72 * high, hatch=HATCH, ec=CHARCOAL, lw=0)
 
 
-def draw_key(frame, y, looks, left=None):
-    """What the marks mean, drawn as they are drawn; ``looks`` are (marker, colour) of the arms shown."""
+def draw_key(frame, y, looks, signs=SIGNS):
+    """What marks mean, drawn as they are drawn; ``looks`` are (marker, colour) of the arms, ``signs`` those that occur."""
     points = 8.2
 
     def use(x, middle):
@@ -156,9 +157,15 @@ def draw_key(frame, y, looks, left=None):
         frame.marks(x + 0.05, middle, "_", CHARCOAL, points=6.5, lw=1.2)
         return x + 0.1
 
-    entries = ["Diary", (use, "use"), (square, "no use"), "Urine", (plus, "positive"), (minus, "negative")]
-    entries += ["Either", (blank, "blank")]
-    return frame.key(frame.left if left is None else left, y, *entries, size="label", gap=0.17)
+    entries = []
+    for head, drawn in (
+        ("Diary", ((use, "use"), (square, "no use"))),
+        ("Urine", ((plus, "positive"), (minus, "negative"))),
+        ("Either", ((blank, "blank"),)),
+    ):
+        own = [(draw, sign) for draw, sign in drawn if sign in signs]
+        entries += [head] * bool(own) + own
+    return frame.key(frame.left, y, *entries, size="label", gap=0.145)
 
 
 def draw_counted(frame, grid, y, words="these two weeks count"):
@@ -169,7 +176,7 @@ def draw_counted(frame, grid, y, words="these two weeks count"):
 
 
 def draw_days(frame, grid, y, visits=(), counted=True):
-    """Numbers of some days under their columns; of days with a visit too, where their numbers have room.
+    """Numbers of some days under their columns, "day" at the last; of days with a visit too, where their numbers have room.
 
     Where only the last two weeks count, the days at both sides of their beginning have numbers, pushed apart.
     """
@@ -177,6 +184,10 @@ def draw_days(frame, grid, y, visits=(), counted=True):
     days = (1, 7, *sides, 21, LAST_DAY)
     for day in visits:
         days += (day,) * all(abs(day - other) >= ROOM for other in days)
+    half = grid.cell / 2
+    before = grid.days[sorted(days)[-2]] + half + width("25", "label") / 2
+    last, long = grid.days[LAST_DAY] + half - width("28 ", "label") / 2 - 0.03, width("day", "label")
+    frame.text(last - long if last - long > before + 0.06 else grid.right + 0.12, y, "day", "label", color=CHARCOAL)
     for day in days:
         aside = dict(zip(sides, (-0.03, 0.03), strict=False)).get(day, 0)
         frame.text(grid.days[day] + grid.cell / 2 + aside, y, str(day), "label", ha="center", color=CHARCOAL)

@@ -5,13 +5,13 @@ import pandas as pd
 
 from course_lib.arguments import array, one_of, shown
 from course_lib.figures.frame import LEFT, RIGHT, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, GREY, GRID, width, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, GREY, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, in_words, listed, number, spoken
 
 MOST, ROWS, TEN = 200, 3, 10  # plans, marked plans, and points from one number of the scale to the next
-ROW, INDENT = 0.24, 1.0  # inches: a line of what the ends have in common, and where it begins
+LINE, ENDS, BESIDE = 0.205, 2.3, 1.4  # inches: a line about an end, as wide at most, and the room it needs beside its dots
 BASE, WIDE = 0.5, 5.2  # inches: where the scale begins, and how long it is
 PITCH, TALLEST = 0.17, 2.2  # inches: from a dot to the next, and a stack at most
 
@@ -32,8 +32,8 @@ def every_plan(plans, marked, study=THIS_TRIAL):
     Returns
     -------
     Picture
-        A dot lies above its difference, rounded to a whole point. Under the scale, which begins or ends at 0 unless it
-        passes it, stands what the plans with the lowest and with the highest difference have in common.
+        A dot lies above its difference, rounded to a whole point, on a scale that begins or ends at 0 unless it passes it.
+        At the lowest and at the highest stands what their plans share; other plans may share it too.
 
     Raises
     ------
@@ -45,43 +45,42 @@ def every_plan(plans, marked, study=THIS_TRIAL):
     --------
     >>> two = pd.DataFrame({"blank": ["use", "no use"], "difference": [37.4, 27.5]})
     >>> every_plan(two, {}).alt
-    'Two plans give 28 to 37 points (simulated people). Lowest (blank: no use). Highest (blank: use).'
+    'Same people, two plans: 28 to 37 points (simulated people). 28: one plan (blank: no use). 37: one plan (blank: use).'
     """
     differences, fits = _checked(plans, marked)
-    stacks = np.bincount(differences - differences.min())
     low = min(0, TEN * (differences.min() // TEN))
     high = max(0, low + TEN, -TEN * (-differences.max() // TEN))
-    pitch = min(PITCH, TALLEST / stacks.max(), WIDE / (high - low))
-    tall = pitch * stacks.max()
-    ends = _ends(plans, differences)
-    frame = new_frame(
-        tall + 0.85 + ROW * sum(map(len, ends.values())) + 0.62 * len(fits),
-        _finding(differences),
-        f"Each dot is one plan, above the difference that it gives for\nthe same {study.people}"
-        + "".join(f"; filled: it fits {name}" for name in list(fits)[:1]),
-        f"Share {study.outcome}, {study.versus}. {study.source}",
-    )
-    base = frame.top + tall + 0.1
+    most = np.bincount(differences - differences.min()).max()
+    pitch = min(PITCH, TALLEST / most, WIDE / (high - low))
 
     def place(points):
         return BASE + WIDE * (points - low) / (high - low)
 
+    heights = {value: pitch * (differences == value).sum() + 0.1 for value in np.unique(differences)}
+    ends = _ends(plans, differences)
+    blocks = _blocks(ends, heights, place)
+    tall = max([*heights.values(), *(up + LINE * len(lines) for _, up, _, lines in blocks)])
+    rows = [_row(name, differences[fit], place) for name, fit in fits.items()]
+    frame = new_frame(
+        tall + 0.62 + sum(high for *_, high in rows) + 0.05 * bool(rows),
+        _finding(differences),
+        f"Each dot is one plan, above the difference that it gives for\nthe same {study.people}"
+        + "".join(f"; filled: it fits {name}" for name in list(fits)[:1]),
+        f"Share {study.outcome}, {study.versus}. {study.source}".strip(),
+    )
+    base = frame.top + tall
     _draw_dots(frame, base, place, differences, next(iter(fits.values()), None), pitch)
     _draw_scale(frame, base, place, low, high)
-    y = base + 0.86
-    for name, lines in ends.items():
-        frame.text(frame.left, y, name, "label", weight="bold")
-        for line in lines:
-            frame.text(INDENT, y, line, "label", color=CHARCOAL)
-            y += ROW
-    y += 0.14
-    for row, (name, fit) in enumerate(fits.items()):
-        top = y + 0.62 * row
-        frame.text(frame.left, top, _fits(capital(name), differences[fit], number), weight="bold")
-        frame.line([place(low), place(high)], [top + 0.2] * 2, GRID)
-        frame.marks(place(np.unique(differences[fit])), top + 0.2, "D", BLACK if row == 0 else "white", BLACK, points=8)
+    for x, up, ha, lines in blocks:
+        for i, line in enumerate(reversed(lines)):
+            weight = "bold" if i == len(lines) - 1 else "normal"
+            frame.text(x, base - up - LINE * i, line, "label", ha=ha, weight=weight)
+    y = base + 0.74
+    for row, (words, values, beside, tall_of) in enumerate(rows):
+        _draw_row(frame, y, place, words, values, beside, row == 0)
+        y += tall_of
     told = [_fits(capital(name), differences[fit], spoken) for name, fit in fits.items()]
-    told += [f"{name} ({' '.join(lines)})" for name, lines in ends.items()]
+    told += [f"{head} ({words})" for _, head, words in ends]
     return show(frame, ". ".join([f"{_finding(differences, spoken)} ({study.people})", *told]) + ".")
 
 
@@ -124,21 +123,56 @@ def _known(what, value, column):
 
 
 def _ends(plans, differences):
-    """What all plans with the lowest difference have in common, and all with the highest, as lines."""
-    found = {}
-    if differences.min() < differences.max():
-        for name, value in (("Lowest", differences.min()), ("Highest", differences.max())):
-            own = plans[differences == value].drop(columns="difference")
-            shared = [f"{choice}: {own[choice].iloc[0]}" for choice in own if (own[choice] == own[choice].iloc[0]).all()]
-            found[name] = wrapped("; ".join(shared) or "no choice in common", RIGHT - INDENT, "label")
+    """The lowest and the highest difference, how many plans give it, and what they share."""
+    found = []
+    low, high = int(differences.min()), int(differences.max())
+    for value in (low, high) if low < high else ():
+        own = plans[differences == value].drop(columns="difference")
+        shared = "; ".join(
+            f"{choice}: {own[choice].iloc[0]}" for choice in own if (own[choice] == own[choice].iloc[0]).all()
+        )
+        many = in_words(len(own))
+        head = "one plan" if len(own) == 1 else f"these {many} share" if shared else f"{many} plans"
+        found.append((value, f"{number(value)}: {head}", shared or "no choice in common"))
     return found
+
+
+def _blocks(ends, heights, place):
+    """Where the words about the two ends stand: x, inches above the scale, which side x is, and the lines."""
+    blocks = []
+    for side, (value, head, words) in zip((-1, 1), ends, strict=False):
+        x = place(value) + side * 0.16
+        room = x - LEFT if side < 0 else RIGHT - x
+        beside = room > BESIDE
+        lines = [head, *_by_choice(words, min(room, ENDS) if beside else ENDS)]
+        long = max(width(line, "label", "bold") for line in lines)
+        if beside and long <= room:
+            blocks.append((x, 0.12, "right" if side < 0 else "left", lines))
+            continue
+        x = max(LEFT, place(value) - 0.1) if side < 0 else min(RIGHT, place(value) + 0.3)
+        left, right = (x, x + long) if side < 0 else (x - long, x)
+        under = [high for at, high in heights.items() if left - 0.12 < place(at) < right + 0.12]
+        under += [up + LINE * len(some) for at, up, ha, some in blocks if (at if ha == "right" else at + ENDS) > left]
+        blocks.append((x, max(under) + 0.1, "left" if side < 0 else "right", lines))
+    return blocks
+
+
+def _by_choice(words, limit):
+    """Choices in lines, broken between two of them where one fits into a line."""
+    lines = []
+    for choice in words.split("; "):
+        if lines and width(longer := f"{lines[-1]}; {choice}", "label") <= limit:
+            lines[-1] = longer
+        else:
+            lines += wrapped(choice, limit, "label")
+    return lines
 
 
 def _finding(differences, written=number):
     """From where to where the plans go."""
     low, high = differences.min(), differences.max()
-    many = capital(in_words(len(differences)))
-    return f"{many} plans {f'give {written(low)} to' if low < high else 'all give'} {written(high)} points"
+    span = f"{written(low)} to {written(high)}" if low < high else f"all {written(high)}"
+    return f"Same people, {in_words(len(differences))} plans: {span} points"
 
 
 def _fits(name, differences, written):
@@ -147,6 +181,23 @@ def _fits(name, differences, written):
     points = f"{values[0]} to {values[-1]}" if len(values) > 3 else " or ".join(values)
     dots = "one dot" if len(differences) == 1 else f"{in_words(len(differences))} dots"
     return f"{name} fits {dots}: {points} points"
+
+
+def _row(name, differences, place):
+    """Under the scale, one marked plan: its words, its differences, whether the words stand left of them, and its height."""
+    words, values = _fits(capital(name), differences, number), np.unique(differences)
+    beside = place(values[0]) - 0.2 > LEFT + width(words, "text", "bold")
+    return words, values, beside, 0.32 if beside else 0.54
+
+
+def _draw_row(frame, y, place, words, values, beside, first):
+    """A marked plan: a bracket from its lowest to its highest difference, or a diamond for each of a few."""
+    frame.text(frame.left, y + 0.06, words, weight="bold")
+    y += 0 if beside else 0.22
+    if len(values) > 3:
+        frame.bracket((place(values[0]), place(values[-1])), y + 0.04, tick=-0.1)
+    else:
+        frame.marks(place(values), y, "D", BLACK if first else "white", BLACK, points=8)
 
 
 def _draw_dots(frame, base, place, differences, filled, pitch):
@@ -166,4 +217,8 @@ def _draw_scale(frame, base, place, low, high):
     for value in range(-(-low // step) * step, high + 1, step):
         frame.line([place(value)] * 2, [base, base + 0.06], CHARCOAL)
         frame.text(place(value), base + 0.26, number(value), ha="center", color=CHARCOAL)
-    frame.text(place((low + high) / 2), base + 0.5, "difference in points", "label", ha="center", color=CHARCOAL)
+    none, left = place(0), -low > high
+    half = width("no difference", "label") / 2
+    frame.text(min(max(none, frame.left + half), frame.right - half), base + 0.47, "no difference", "label", ha="center")
+    x, side = (place(low), "left") if left else (place(high), "right")
+    frame.text(x, base + 0.47, "difference in points", "label", ha=side, color=CHARCOAL)

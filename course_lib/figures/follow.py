@@ -38,7 +38,7 @@ def follow(
     study : Study, optional
         Names of the arms, and the kind of data.
     title : str, optional
-        What the picture is to show; a question, unless told.
+        What the picture is to show; unless told, a question, or where one person's diary and urine contradict each other.
     craving : bool, optional
         Whether each visit's craving score stands under the days.
     call : bool, optional
@@ -79,21 +79,28 @@ def follow(
     records = [_record(name, tables, people) | {"beside": beside.get(name, "")} for name in participants]
     for record in records:
         record["open"] = days.loc[record["name"]].isna() & (days.columns >= trial.LAST_TWO_WEEKS[0]) & boxed
+    against = _contradicted(records[0]) if len(records) == 1 and not (title or boxed) else []
+    if against:
+        records[0]["open"] = days.columns.isin(against)
     visits = tuple(sorted(tables["visits"].day.unique().tolist()))
     many, block = COUNTS[len(records)], BLOCK + CRAVING * craving
     notes = ["Craving at each visit, from 0 to 100."] * craving + ["Six months: what was said on the telephone."] * call
-    notes += ["Boxed: blank days in the two weeks."] * boxed
+    notes += ["Boxed: blank days in the two weeks."] * boxed + ["Boxed: they contradict each other."] * bool(against)
     frame = new_frame(
         0.5 + block * len(records),
         title
+        or (against and f"{participants[0]} writes no use; the urine of {_days(against)} says use")
         or (f"{listed(participants)}: abstinent or not?" if len(records) < 4 else f"Were these {many} people abstinent?"),
         f"The records of {many} {study.person if len(records) == 1 else study.people}: a white column is a day\n"
         "of the diary, and the grey column after it the urine sample of that day",
-        " ".join([study.source, *notes]),
+        " ".join([study.source, *notes]).strip(),
     )
-    grid = Grid(frame.left, 0.128, visits)
+    gap, words = 0.09 * counted, craving or call or any(beside.values())
+    cell = 0.128 if words else (frame.right - frame.left - gap) / (trial.LAST_DAY + len(visits))
+    grid = Grid(frame.left, cell, visits, gap)
     arms = [arm for arm in study.arms if arm in {record["arm"] for record in records}]
-    draw_key(frame, frame.top + 0.1, [(study.marker(arm), study.colour(arm)) for arm in arms])
+    looks = [(study.marker(arm), study.colour(arm)) for arm in arms]
+    draw_key(frame, frame.top + 0.1, looks, [sign for record in records for sign in _signs(record)])
     y = frame.top + 0.62
     if counted:
         draw_counted(frame, grid, y - 0.13)
@@ -103,8 +110,6 @@ def follow(
         _draw(frame, grid, y, record, study, craving, call, counted)
         y += block
     draw_days(frame, grid, frame.bottom - 0.03, visits, counted)
-    at = {"x": frame.right, "ha": "right"} if craving or call else {"x": grid.right + 0.12}
-    frame.text(y=frame.bottom - 0.03, words="day", size="label", color=CHARCOAL, **at)
     return show(frame, " ".join(_told(record, call) for record in records))
 
 
@@ -146,6 +151,18 @@ def _record(name, tables, people):
         "craving": own["visits"].set_index("day").craving.reindex(visits),
         "call": _call(call.get("reached"), call.get("abstinent_6m")),
     }
+
+
+def _signs(record):
+    """What occurs in a record, as the key names it."""
+    diary, urine = record["diary"], record["urine"]
+    found = {"use": (diary == 1).any(), "no use": (diary == 0).any(), "blank": diary.isna().any() or urine.isna().any()}
+    return [*(sign for sign, any_ in found.items() if any_), *urine.dropna()]
+
+
+def _contradicted(record):
+    """Days on which the diary says no use and the urine sample says use."""
+    return [int(day) for day in record["urine"].index[record["urine"] == "positive"] if record["diary"].get(day) == 0]
 
 
 def _call(reached, abstinent):

@@ -46,7 +46,7 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     ----------
     estimates : dict
         Labels, and estimates of the first arm against the second. Or groups of them, a dict of such dicts, by names with
-        which the title goes on after the numbers, as in "0.43 to 0.54 with one rule for both arms".
+        which the lines of the title begin, as in "One rule for both arms: 0.43 to 0.54".
     label : str
         What is estimated, and its unit.
     ratio : bool
@@ -101,14 +101,17 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     for group, y in places["groups"].items():
         frame.text(frame.left, frame.top + ABOVE + y, capital(str(group)), "label", weight="bold")
     written = {name: _numbers(rows[name], digits) for name in names}
-    room = _write_rows(frame, places["rows"], names, written, widths, "upper/lower" if ratio else "width")
+    ends_of = {f(some, key=lambda name: rows[name].value) for some in groups.values() for f in (min, max)}
+    strong = ends_of if len(groups) > 1 else set()
+    room = _write_rows(frame, places["rows"], names, written, widths, "upper/lower" if ratio else "width", strong)
     axes = _draw_axes(frame, rows, room, none, high, ratio)
     for name, e in rows.items():
         y = places["rows"][name]
         axes.hlines(y, e.lower, e.upper, color="black", lw=2.8, zorder=3)
         axes.plot(e.value, y, "D", color="black", ms=9, mec="white", mew=0.9, zorder=4)
     _name_sides(frame, axes, none, ends, better, study)
-    alt = f"{' '.join(title.split()).replace(MINUS, 'minus ')}. {capital(label)}, {study.data}: {_told(rows, none, digits)}."
+    found = title.replace("\n", "; " if len(groups) > 1 else " ").replace(MINUS, "minus ")
+    alt = f"{found}. {capital(label)}, {study.data}: {_told(rows, none, digits)}."
     return show(frame, alt)
 
 
@@ -144,8 +147,7 @@ def _span(group, digits):
 def _title(groups, noun, none, digits, better, study):
     """Where the groups lie; without groups, how many lie on which side, and how many intervals reach no difference."""
     if len(groups) > 1:
-        spans = [f"{_span(group, digits)} {name}" for name, group in groups.items()]
-        return f"{capital(noun)} {f',{chr(10)}'.join(spans)}"
+        return "\n".join(f"{capital(str(name))}: {_span(group, digits)}" for name, group in groups.items())
     (rows,) = groups.values()
     few = [e for e in rows.values() if e.lower <= none <= e.upper]
     if len(rows) == 1:
@@ -195,8 +197,8 @@ def _narrowest(groups, noun, widths, digits):
     return f"All {len(rows)} put the {noun.removeprefix('the ')} at {said},\n{narrow}"
 
 
-def _write_rows(frame, rows, names, written, widths, head):
-    """Labels at the left, numbers at the right; returns from where to where on the page there is room between them."""
+def _write_rows(frame, rows, names, written, widths, head, strong):
+    """Labels at the left, numbers at the right, some in bold; returns from where to where there is room between them."""
     top, right = frame.top + ABOVE, frame.right
     if widths:
         frame.text(right, frame.top + 0.12, head, "label", ha="right", weight="bold")
@@ -204,11 +206,11 @@ def _write_rows(frame, rows, names, written, widths, head):
     for name, y in rows.items():
         first = top + y + 0.055 - LEADING["label"] * (len(names[name]) - 1) / 2
         frame.text(frame.left, first, "\n".join(names[name]), "label")
-        frame.text(right, top + y + 0.055, written[name], "label", ha="right")
+        frame.text(right, top + y + 0.055, written[name], "label", ha="right", weight="bold" if name in strong else "normal")
         if widths:
             frame.text(frame.right, top + y + 0.055, widths[name], "label", ha="right", weight="bold")
     beside = max(width(line, "label") for name in names.values() for line in name)
-    return frame.left + max(beside, 0.5) + 0.2, right - max(width(text, "label") for text in written.values()) - 0.2
+    return frame.left + max(beside, 0.5) + 0.2, right - max(width(text, "label", "bold") for text in written.values()) - 0.2
 
 
 def _draw_axes(frame, rows, room, none, high, ratio):

@@ -92,6 +92,7 @@ def _draw_difference(frame, axes, zero, d, low, high):
     """The difference with its interval, from where the second arm is."""
     axes.vlines(APART, zero + low, zero + high, color="black", **LINE)
     axes.plot(APART, zero + d, "D", color="black", ms=10, **MARK)
+    frame.text(APART, min(0, zero + low), "Difference", weight="bold", ha="center", dy=0.24, on=axes)
     beside = {"dx": 0.15, "on": axes, "box": True}
     frame.text(APART, zero + d, f"{signed(d, 1)} points", "number", weight="bold", dy=0.06, **beside)
     frame.text(APART, zero + d, f"95% CI {number(low, 1)} to {number(high, 1)}", "label", dy=0.27, **beside)

@@ -1,9 +1,9 @@
 """A look at proportional hazards: Kaplan-Meier curves on the log(-log) scale."""
 
 import numpy as np
-from matplotlib.patheffects import withStroke
+from matplotlib.transforms import ScaledTranslation
 
-from course_lib.figures.curves import each_table, name_ends, thinned
+from course_lib.figures.curves import ASIDE, each_table, name_ends, thinned
 from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import CHARCOAL, width, wrapped
 from course_lib.figures.picture import show
@@ -14,7 +14,7 @@ DAYS = (1, 2, 4, 7, 14, 21, 28, 56, 91, 182, 365)
 LEFT, HIGH, GAP, LOW, NAMES = 0.72, 2.1, 0.25, 1.15, 1.35  # inches: curves, then their distance
 
 
-def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28)):
+def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without relapse"):
     """The curves as log(-log) of the share still without the event: parallel where hazards are proportional.
 
     Parameters
@@ -27,6 +27,8 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28)):
     days : sequence of float
         Days whose distance between the curves the alt text tells; those before both have begun, or after both have ended,
         are left out.
+    what : str
+        What the curve is the share of.
 
     Returns
     -------
@@ -50,7 +52,7 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28)):
     frame = new_frame(
         HIGH + GAP + LOW + 0.52,
         _title(heights, begun),
-        f"log(−log) of each arm’s share without the event ({study.people}).\n"
+        f"log(−log) of each arm’s share {what} ({study.people}).\n"
         "Below, how far the curves are apart: level if hazards are proportional",
         f"From the Kaplan-Meier curves. {study.source}",
     )
@@ -59,11 +61,13 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28)):
     wide = frame.right - LEFT - 0.16 - room
     axes, below = frame.plot(LEFT, frame.top, wide, HIGH), frame.plot(LEFT, frame.top + HIGH + GAP, wide, LOW)
     _draw_days(axes, below, heights, ended, wide)
-    halo = [withStroke(linewidth=4.4, foreground="white")]
-    for arm, h in zip(study.arms, heights, strict=True):
+    for place, (arm, h) in enumerate(zip(study.arms, heights, strict=True)):
         days_on, on = [*h.index, ended], [*h, h.iloc[-1]]
-        axes.step(days_on, on, where="post", color=study.colour(arm), lw=2.4, path_effects=halo, clip_on=False)
-        look = {"ms": 9, "mec": "white", "mew": 0.9, "clip_on": False}
+        down = axes.transData + ScaledTranslation(0, -ASIDE * place / 72, frame.figure.dpi_scale_trans)
+        line = {"where": "post", "clip_on": False, "transform": down}
+        axes.step(days_on, on, color=study.colour(arm), lw=2.4, zorder=2.5, **line)
+        axes.step(days_on, on, color="white", lw=4.4, zorder=2.4, **line)
+        look = {"ms": 9, "mec": "white", "mew": 0.9, "zorder": 4, "clip_on": False}
         axes.plot(ended, on[-1], study.marker(arm), color=study.colour(arm), **look)
     low, high = axes.get_ylim()
     ends = [HIGH * (high - h.iloc[-1]) / (high - low) for h in heights]
@@ -125,6 +129,10 @@ def _draw_distance(frame, axes, heights, begun, ended):
     low, high = min(0, *gaps), max(0, *gaps)
     axes.set_ylim(low - 0.12 * (high - low or 1), high + 0.12 * (high - low or 1))
     axes.axhline(0, color=CHARCOAL, lw=1.2, ls=(0, (3, 2)), zorder=1)
+    near = [gap for day, gap in zip(days, gaps, strict=True) if day < 3 * axes.get_xlim()[0]]
+    over = sum(near) <= 0  # the words stand on the side of the line that is free
+    frame.text(axes.get_xlim()[0], 0, "0: the curves meet", "label", on=axes, dx=0.06, dy=-0.06 if over else 0.16,
+               color=CHARCOAL, halo=True)  # fmt: skip
     axes.step([*days, ended], [*gaps, gaps[-1]], where="post", color="black", lw=2, zorder=3, clip_on=False)
     bottom, top = axes.get_ylim()
     y = LOW * (top - gaps[-1]) / (top - bottom)

@@ -137,7 +137,7 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
         raise ValueError(f"ratio must be a number from 0.001 to 1,000 to be drawn, got {odds:g}")
     counted, ratio = ratio is None, significant(odds, 2)
     frame = new_frame(
-        4.01,
+        HIGH + 0.5,
         f"{ratio} times the odds is nearly {ratio} times as likely\nonly where few are {study.outcome}"
         if ratio != "1"
         else "Equal odds are equal chances, be they rare or common",
@@ -145,8 +145,7 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
         f"the odds are {ratio} times as large ({study.people if counted else 'arithmetic'})",
         study.source if counted else f"Arithmetic on {'an' if study.kind == 'invented' else 'a'} {study.kind} odds ratio.",
     )
-    axes = frame.plot(0.62, frame.top + 0.26, WIDE, HIGH)
-    frame.text(frame.left, frame.top + 0.08, "times as likely", "label", color=CHARCOAL)
+    axes = frame.plot(0.62, frame.top, WIDE, HIGH)
     _draw_curve(frame, axes, odds, f"the odds ratio, {ratio}")
     other, called = _example(axes, odds, here)
     for share, where in (
@@ -220,7 +219,7 @@ def _draw_point(frame, axes, odds, share, where):
     left, right, bottom, _ = _place(axes, odds, share)
     is_left = left < share * WIDE
     x = axes.bbox.x0 / axes.figure.dpi + (right if is_left else left)
-    y = frame.top + 0.26 + HIGH - bottom
+    y = frame.top + HIGH - bottom
     look = {"ha": "right" if is_left else "left", "halo": True}
     frame.text(x, y - 0.22, f"{significant(times, 2)} times as likely", "number", weight="bold", **look)
     frame.text(x, y - 0.02, where, "label", color=CHARCOAL, **look)

@@ -68,7 +68,6 @@ def five_rules(tables, participant, study=THIS_TRIAL):
         _draw(frame, grid, y, row, look, study)
         y += BLOCK
     draw_days(frame, grid, frame.bottom - 0.03)
-    frame.text(grid.right + 0.37, frame.bottom - 0.03, "day", "label", color=CHARCOAL)
     told = f"{participant}, on {arm} ({study.people}), was {study.outcome} in the last two weeks under {COUNTS[len(under)]}"
     return show(frame, f"{told} for blanks{f': {listed(under)}' if 0 < len(under) < 5 else ''}.")
 
@@ -130,7 +129,7 @@ def _draw(frame, grid, y, row, look, study):
         frame.line([grid.left, grid.right], [middle, middle], BLACK, 1.6, zorder=4)
     x = grid.right + 0.17
     if row["verdict"] in (study.outcome, f"not {study.outcome}"):
-        frame.marks(x + 0.05, middle, "o", BLACK if row["verdict"] == study.outcome else "white", BLACK, points=9, lw=1.3)
+        frame.marks(x + 0.05, middle, "D", BLACK if row["verdict"] == study.outcome else "white", BLACK, points=7.5, lw=1.3)
     lines = wrapped(row["verdict"], frame.right - x - 0.2, "text", "bold")
     top = middle + 0.06 - LEADING["text"] * (len(lines) - 1)
     frame.text(x + 0.2, top, "\n".join(lines), weight="bold", color=GREY if row["name"] == "the record" or out else BLACK)

@@ -50,24 +50,18 @@ def intervals(lower, upper, truth, unit="points", level=0.95, kind="invented"):
     n, above, below = len(lower), int((lower > truth).sum()), int((upper < truth).sum())
     miss = f"{above + below or 'None'} of {n:,} intervals {'misses' if above + below < 2 else 'miss'}"
     high = min(3.9, 0.12 * n + 0.4)
+    raised = 0.28 if above else 0.0  # for the words about those that lie too high
     frame = new_frame(
-        high + 0.78,
+        high + 0.78 + raised,
         f"{miss} the truth",
         f"Each line is the {percent} interval of one {kind} trial; black: the\ntrue {true} are not in it",
         f"In order of their middles. Of very many such intervals {percent} hold the truth.",
     )
-    axes = frame.plot(0.3, frame.top + 0.25, 5.6, high)
+    axes = frame.plot(0.3, frame.top + 0.25 + raised, 5.6, high)
     _draw_limits(axes, lower, upper, truth)
+    _name_missed(frame, axes, lower, upper, (above, below))
     side = min(max(0.3 + 5.6 * axes.transLimits.transform((truth, 0))[0], frame.left + 1), frame.right - 1)
-    frame.text(side, frame.top + 0.16, f"the truth: {true}", weight="bold", ha="center")
-    (left, right), beside = axes.get_xlim(), {"size": "number", "weight": "bold", "halo": True, "on": axes}
-    if above:
-        first = lower[n - above :].min()  # left of the lines that it speaks of
-        said, near = f"{above} {'lies' if above == 1 else 'lie'} too high", first - 0.02 * (right - left)
-        room = (near - left) / (right - left) * 5.6 > width(said, "number", "bold")
-        frame.text(near if room else left, n, said, dy=0.16, ha="right" if room else "left", **beside)
-    if below:
-        frame.text(right, -1, f"{below} {'lies' if below == 1 else 'lie'} too low", dy=-0.14, ha="right", **beside)
+    frame.text(side, frame.top + 0.1, f"the truth: {true}", weight="bold", ha="center")
     frame.text(frame.right, frame.bottom - 0.02, unit, "label", ha="right", color=CHARCOAL)
     ends = f"{above} too high and {below} too low, " * (above + below > 0)
     return show(
@@ -96,6 +90,8 @@ def _draw_limits(axes, lower, upper, truth):
     rows = np.arange(len(lower)) + 0.5
     for here, colour, share in ((~missed, PALE, 0.45), (missed, BLACK, 0.85)):
         axes.hlines(rows[here], lower[here], upper[here], color=colour, lw=share * pitch, zorder=2 + (share > 0.5))
+    ends = np.r_[lower[missed], upper[missed]]  # dots, so that none seems to touch the truth
+    axes.plot(ends, np.tile(rows[missed], 2), "o", color=BLACK, ms=min(3.4, 1.3 * pitch), mew=0, zorder=3.6)
     axes.axvline(truth, color="white", lw=3.4, zorder=3)
     axes.axvline(truth, color=BLACK, lw=1.6, zorder=3.5)
     low, high = min(lower.min(), truth), max(upper.max(), truth)
@@ -103,6 +99,23 @@ def _draw_limits(axes, lower, upper, truth):
     axes.set(xlim=(low - edge, high + edge), ylim=(-1.2, len(lower)), yticks=[])
     axes.spines["left"].set_visible(False)
     _set_ticks(axes, lambda tick: number(tick, 1).removesuffix(".0"))
+
+
+def _name_missed(frame, axes, lower, upper, counts):
+    """How many lie too high, above the first of them, and how many too low, right of the last of them if there is room."""
+    above, below = counts
+    left, right = axes.get_xlim()
+    inch, look = 5.6 / (right - left), {"size": "number", "weight": "bold", "on": axes}
+    if above:
+        said = f"{above} {'lies' if above == 1 else 'lie'} too high"
+        x = max(left, min(lower[-above:].min(), right - width(said, "number", "bold") / inch))
+        frame.text(x, len(lower), said, dx=0.06, dy=-0.08, **look)
+    if below:
+        said = f"{below} {'lies' if below == 1 else 'lie'} too low"
+        x = upper[: below + round(0.07 * len(upper))].max() + 0.1 / inch  # right of the lines beside the words too
+        room = (right - x) * inch > width(said, "number", "bold")
+        frame.text(x if room else right, (below - 1) / 2 if room else -1, said, dy=-0.03 if room else -0.14,
+                   ha="left" if room else "right", halo=True, **look)  # fmt: skip
 
 
 def _set_ticks(axes, written, most=6, end=math.inf):

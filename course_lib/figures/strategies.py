@@ -57,8 +57,8 @@ def strategies(answers=True):
         1.05 + BLOCK * len(COUNTED),
         "Of five strategies, two call this a relapse" if answers else "Which days does each of five strategies count?",
         "28 days of one invented person: filled is use, outlined is none;\n"
-        "the bracket spans the days that a strategy counts",
-        "An invented person, evidence of nothing. The strategies are those of ICH E9(R1).",
+        "a bracket spans the days that count; hatched: as supposed",
+        "Evidence of nothing. The strategies are those of ICH E9(R1).",
     )
     _draw_days(frame, frame.top + 0.35)
     y = frame.top + 1.38

@@ -77,10 +77,9 @@ class Study:
 
     @property
     def source(self):
-        """For the foot of a picture: whose data these are."""
+        """For the foot of a picture whose subtitle says which kind of data it is: what is still to be said of them."""
         ours = self.kind == "simulated" and set(self.arms) == set(COLOURS)
-        said = f"{self.data.capitalize()}{': the trial’s records are not public' * ours}."
-        return f"{said} {self.origin}".strip()
+        return f"{'The trial’s records are not public. ' * ours}{self.origin}".strip()
 
     @property
     def versus(self):

@@ -3,9 +3,9 @@
 import math
 
 import numpy as np
-from matplotlib.patheffects import withStroke
+from matplotlib.transforms import ScaledTranslation
 
-from course_lib.figures.curves import each_table, followed, name_ends, people_in, share_at, steps, thinned
+from course_lib.figures.curves import ASIDE, each_table, followed, name_ends, people_in, share_at, steps, thinned
 from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import CHARCOAL, width, wrapped
 from course_lib.figures.picture import show
@@ -14,7 +14,7 @@ from course_lib.figures.words import capital, number
 
 LEFT, HIGH = 0.72, 2.6  # of the curves
 NAMES = 1.35  # inches for an arm's name at the end of its curve, at most
-WIDTHS = 2.0, 3.8  # of the curves: the second shows at both sides of the first where they lie on each other
+WIDE, HALO = 2.4, 4.4  # of the curves, and of the white rim under them
 DASHED = {"lw": 1.6, "ls": (0, (3.5, 2.2)), "zorder": 2}
 
 
@@ -53,11 +53,12 @@ def kaplan_meier(tables, at_risk, what="without relapse", study=THIS_TRIAL, leve
         raise ValueError(f"the columns of at_risk must be days that rise, from 0 or more, got {days}")
     last = days[-1]
     medians = [_median(table, last) for table in curves]
+    halves = [_half(table, median) for table, median in zip(curves, medians, strict=True)]
     ends = [followed(table, last) for table in curves]
     shares = [share_at(table, end) for table, end in zip(curves, ends, strict=True)]
     frame = new_frame(
         HIGH + 1.1,
-        _title(medians, shares, ends, what, study),
+        _title(medians, halves, shares, ends, what, study),
         f"Still {what}, by days since {study.start},\nwith {100 * level:g}% limits at each day ({study.people})",
         f"Kaplan-Meier curves. {study.source}",
     )
@@ -66,15 +67,15 @@ def kaplan_meier(tables, at_risk, what="without relapse", study=THIS_TRIAL, leve
     axes = frame.plot(LEFT, frame.top, frame.right - LEFT - 0.16 - max(room, 0.45), HIGH)
     axes.set(xlim=(0, last), ylim=(0, 100))
     axes.set_yticks([0, 50, 100], labels=["0", "50", "100%"])
-    for arm, table, end, lw in zip(study.arms, curves, ends, WIDTHS, strict=True):
-        _draw_curve(axes, table, end, [day for day in days if day <= end], arm, study, lw)
-    _draw_medians(frame, axes, medians, study)
+    for place, (arm, table, end) in enumerate(zip(study.arms, curves, ends, strict=True)):
+        _draw_curve(axes, table, end, [day for day in days if day <= end], arm, study, place)
+    _draw_medians(frame, axes, medians, halves, study)
     words = [[*name, f"{number(share)}%"] for name, share in zip(names, shares, strict=True)]
     name_ends(frame, axes, [HIGH * (1 - share / 100) for share in shares], words, study)
     _draw_at_risk(frame, axes, days, risk, study)
     told = "; ".join(
-        f"{arm} {number(share)}% at day {end:g}, {f'half by day {_day(m)}' if m < math.inf else 'more than half to the end'}"
-        for arm, share, end, m in zip(study.arms, shares, ends, medians, strict=True)
+        f"{arm} {number(share)}% at day {end:g}, {f'half by day {half}' if m < math.inf else 'more than half to the end'}"
+        for arm, share, end, m, half in zip(study.arms, shares, ends, medians, halves, strict=True)
     )
     return show(frame, f"{study.people.capitalize()}, share {what}: {told}.")
 
@@ -91,39 +92,47 @@ def _day(day):
     return number(day, 1).removesuffix(".0")
 
 
-def _title(medians, shares, ends, what, study):
+def _half(table, median):
+    """The median in words: where a curve stays at one half for a while, from which day to which."""
+    at = table.index[(table.survival - 0.5).abs() <= 1e-9]
+    after = table.index[table.survival < 0.5 - 1e-9]
+    if not (len(at) and len(after)) or median == math.inf:
+        return _day(median)
+    return f"{_day(at[0])} {'or' if after[0] - at[0] == 1 else 'to'} {_day(after[0])}"
+
+
+def _title(medians, halves, shares, ends, what, study):
     """When half were left; where a curve stays above a half, that it does."""
     (one, two), (a, b) = medians, study.arms
     half = f"Half were {what} until day"
     if max(medians) < math.inf:
-        return (
-            f"{half} {_day(one)} on {a}, until day {_day(two)} on {b}" if one != two else f"{half} {_day(one)} in both arms"
-        )
+        return f"{half} {halves[0]} in both arms" if one == two else f"{half} {halves[0]} on {a},\nday {halves[1]} on {b}"
     if min(medians) < math.inf:
         fell, stayed = (a, b) if one < two else (b, a)
-        return f"{half} {_day(min(medians))} on {fell}, more than half to the end on {stayed}"
+        return f"{half} {halves[medians.index(min(medians))]} on {fell},\nmore than half to the end on {stayed}"
     if ends[0] == ends[1]:
         return f"{number(shares[0])}% on {a} and {number(shares[1])}% on {b} were {what} at day {_day(ends[0])}"
     return f"More than half were {what} to the end in both arms"
 
 
-def _draw_curve(axes, table, end, marked, arm, study, lw):
+def _draw_curve(axes, table, end, marked, arm, study, place):
     """An arm's steps and limits, and its marks on the days whose numbers at risk are given."""
     here = table[table.index <= end]
     lower, upper = (100 * np.r_[limits, limits.iloc[-1]] for limits in (here.lower, here.upper))
     axes.fill_between(np.r_[here.index, end], lower, upper, step="post", zorder=1, **study.area(arm))
     days, shares = steps(table, end)
-    halo = {"path_effects": [withStroke(linewidth=lw + 2, foreground="white")]} if lw == max(WIDTHS) else {}
-    above = 3 + (lw < max(WIDTHS)) / 2
-    axes.step(days, shares, where="post", color=study.colour(arm), lw=lw, zorder=above, clip_on=False, **halo)
+    down = axes.transData + ScaledTranslation(0, -ASIDE * place / 72, axes.figure.dpi_scale_trans)
+    look = {"where": "post", "clip_on": False, "transform": down}
+    axes.step(days, shares, color=study.colour(arm), lw=WIDE, zorder=3, **look)
+    axes.step(days, shares, color="white", lw=HALO, zorder=2.9, **look)
     marks = [day for day in marked if day > 0]
     look = {"ms": 9, "mec": "white", "mew": 0.9, "zorder": 4, "clip_on": False}
     axes.plot(marks, [share_at(table, day) for day in marks], study.marker(arm), color=study.colour(arm), **look)
 
 
-def _draw_medians(frame, axes, medians, study):
+def _draw_medians(frame, axes, medians, halves, study):
     """Along one half to each curve, and down to its day."""
-    found = sorted((day, arm) for day, arm in zip(medians, study.arms, strict=True) if day < math.inf)
+    found = sorted(each for each in zip(medians, study.arms, halves, strict=True) if each[0] < math.inf)
     if not found:
         return
     wide = axes.get_position().width * frame.figure.get_size_inches()[0]
@@ -132,15 +141,15 @@ def _draw_medians(frame, axes, medians, study):
     if found[0][0] * inch > 0.75:
         frame.text(0, 50, "half", "label", on=axes, dx=0.08, dy=-0.07, color=CHARCOAL, halo=True)
     taken, lift = wide + 0.1, 0  # how far to the right words may reach, and how high they stand
-    for day, arm in reversed(found):
+    for day, arm, half in reversed(found):
         axes.vlines(day, 0, 50, color=study.ink(arm), **DASHED)
-        words = f"day {_day(day)}"
+        words = f"day {half}"
         long = width(words, "text", "bold") + 0.14
         right = day * inch + long < taken
         if not right and day * inch < long:  # nor is there room at the left
             right, lift = True, lift + 0.24
         side = {"ha": "left", "dx": 0.07} if right else {"ha": "right", "dx": -0.07}
-        frame.text(day, 0, words, on=axes, dy=-0.12 - lift, weight="bold", color=study.ink(arm), halo=True, **side)
+        frame.text(day, 0, words, on=axes, dy=-0.12 - lift, weight="bold", color=study.ink(arm), box=True, **side)
         taken = day * inch if right else day * inch - long
 
 

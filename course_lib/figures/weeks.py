@@ -63,7 +63,6 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None):
         told += _draw_arm(frame, grid, y + 0.11, here, arm, [name for name in here.names if name in marked], study)
         y += 0.57 + ROW * len(here.names)
     draw_days(frame, grid, frame.bottom - 0.03)
-    frame.text(frame.left, frame.bottom - 0.03, "day", "label", color=CHARCOAL)
     each = [f"{k} of {len(here.names)} on {arm}" for arm, here, k in zip(study.arms, arms, counts, strict=True)]
     blank = listed([str(int(here.no_diary.sum())) for here in arms])
     alt = (
@@ -129,13 +128,15 @@ def _draw_arm(frame, grid, top, here, arm, marked, study):
     if count:
         frame.bracket(RIGHT + 0.09, (top + 0.01, ys[count - 1] + ROW / 2 - 0.01), color=ink)
     told = []
-    beside = [(ys[: max(count, 1)].mean(), [(f"{count} {study.outcome}", "number", {"weight": "bold", "color": ink})])]
+    beside = [
+        (ys[: max(count, 1)].mean(), False, [(f"{count} {study.outcome}", "number", {"weight": "bold", "color": ink})])
+    ]
     tags = _apart([ys[here.names.index(name)] for name in marked])
     for name, tag in zip(marked, tags, strict=True):
         y, story = ys[here.names.index(name)], here.story(name, study.outcome)
         frame.box(LEFT - 0.03, y - ROW / 2, RIGHT - LEFT + 0.06, ROW, ec=BLACK, lw=1.3, zorder=4)
         frame.text(LEFT - 0.07, tag + 0.055, str(name), "label", weight="bold", ha="right")
-        beside.append((y, [(str(name), "label", {"weight": "bold"}), (story, "label", {})]))
+        beside.append((y, True, [(str(name), "label", {"weight": "bold"}), (story, "label", {})]))
         told.append(f"{name}, on {arm}: {story}.")
     _draw_beside(frame, beside, ys[-1] + 0.4)
     return told
@@ -151,19 +152,21 @@ def _apart(places):
 
 
 def _draw_beside(frame, blocks, bottom):
-    """Words beside their rows, or further down where others stand, but not below the bottom."""
+    """Words beside their rows, or further down where others stand, but not below the bottom; then a line leads to them."""
     placed, free = [], 0.0
-    for y, parts in sorted(blocks, key=lambda block: block[0]):
+    for row, led, parts in sorted(blocks, key=lambda block: block[0]):
         lines = [
             (line, size, looks)
             for words, size, looks in parts
             for line in wrapped(words, frame.right + 0.07 - BESIDE, size, looks.get("weight", "normal"))
         ]
-        y, high = max(y + 0.06, free), sum(LEADING[size] for _, size, _ in lines)
+        y, high = max(row + 0.06, free), sum(LEADING[size] for _, size, _ in lines)
         free = y + high + 0.06
-        placed.append((y, high, lines))
-    for y, high, lines in reversed(placed):
+        placed.append((row if led else None, y, high, lines))
+    for row, y, high, lines in reversed(placed):
         y = min(y, bottom - high)
+        if row is not None and abs(y - 0.06 - row) > 0.05:
+            frame.line([RIGHT + 0.03, BESIDE - 0.03], [row, y - 0.06], CHARCOAL, 0.8, zorder=4)
         bottom = y - 0.06
         for line, size, looks in lines:
             frame.text(BESIDE, y, line, size, **looks)

@@ -203,7 +203,7 @@ QUESTIONS = (
         mistakes=(
             Mistake(
                 lambda: (100 * (18 / 30 - 17 / 50), 100 * (18 / 30 - 17 / 48)),
-                "Here the ten who stopped count as people without tablets: as treated. It is the commonest slip of all. They "
+                "Here the ten who stopped count as people without tablets: as treated. They "
                 "chose to stop, so the two groups are no longer those that chance made. Count them where it had put them.",
             ),
             Mistake(
