@@ -103,6 +103,8 @@ NOT_CALLED = {
     "questions.slips": "looks at answers that `forms` has made numbers; `feedback` calls it",
     "questions": "data classes and look-ups of the questions' files, which no reader calls; `feedback` reads them",
     "questions.concepts": "a data class",
+    "questions.kinds.article": "called with the names of types and kinds",
+    "questions.labels": "looks at the labels of axes that `drawn` has read",
     "questions.forms": "looks at answers to a `Question` that `feedback` has found",
     "conditional": "called with counts that `exact_tests` and `zero_cells` have checked",
     "times.join_days": "called with arrays of days that survival functions have checked",
@@ -1004,7 +1006,9 @@ PARAMETERS = {
         (("x" * 2000,),),
     ),
     "follow.title": Rule(lambda d: d.pick(None, "What is a blank?"), (), ("a_b $x$ <&>", "\ud800", "x" * 2000)),
-    "three_slopes.people": frame(lambda d: modules()["craving"].per_person(d.scores)),
+    "three_slopes.people": frame(
+        lambda d: modules()["craving"].per_person(d.scores.assign(craving=lambda t: t.craving + d.rng.random(len(t))))
+    ),
     "trajectories.followed": Rule(lambda d: None, (["nobody"], [None], [3]), ([], ("\ud800",))),
     "five_rules.tables": thing(lambda d: modules()["trial"].load()),
     "five_rules.participant": Rule(lambda d: d.pick("P05", "P14", "P30"), ("P99", None, 3, [], NAN), ("x" * 2000, "\ud800")),
