@@ -1071,7 +1071,10 @@ PARAMETERS = {
         lambda d: pd.DataFrame({"with ketamine": [0, 2], "with midazolam": [0, 1]}),
         lambda d: pd.DataFrame({"with ketamine": [1, 1]}),
     ),
-    "mirrored.chosen": thing(lambda d: [str(person) for person in range(d.whole(1, 5))]),
+    "mirrored.both": frame(
+        lambda d: pd.DataFrame(d.rng.integers(0, 2, (4, 2)), list("0123"), ["with ketamine", "with midazolam"])
+    ),
+    "mirrored.chosen": thing(lambda d: d.pick(["0", "1"], ["3", "1"], "02")),
     "all_deals.differences": Rule(
         lambda d: 20.0 * d.rng.integers(-4, 5, d.pick(30, 252)), ((), (1.0,), (math.nan, 1.0), "ab"), ()
     ),
