@@ -150,7 +150,7 @@ def test_words_of_two_sentences_or_of_a_heading_are_no_mention():
 
 def test_the_model_reports_mention_every_point_and_the_headings_none():
     for case in CASES:
-        _, _, model = second_look._pages(case).partition(f"## {CASES[case].heading}")
+        _, _, model = second_look._pages(case).partition(f"## {CASES[case].heading}: a model report")
         assert all(second_look.mentions(model, case).values()), case
         assert not any(second_look.mentions(". ".join(REPORT.values()), case).values())
 
@@ -187,9 +187,13 @@ def test_asked_early_it_tells_everything_and_says_what_is_lost(case, tmp_path):
     told = second_look.reveal(case, early=True, folder=tmp_path)
     assert "stays unknown" in told.message and [point.name for point, _ in told.found] == names(case)
     assert all(sentence is None for _, sentence in told.found) and "mentioned" not in str(told).partition("# Rubric")[0]
-    assert CASES[case].heading in told.pages and "Rubric for the capstone" in told.pages
+    assert "Rubric for the capstone" in told.pages
+    assert re.findall("^## .*", told.pages, re.M) == [
+        f"## {CASES[case].heading}: {what}" for what in ("what to look for", "a model report")
+    ]
     others = {other.heading for name, other in CASES.items() if name != case}
     assert not any(heading in told.pages for heading in others)
+    assert ("CENSOR" in str(told)) == (case == "residential")  # the other case is still to be looked at
 
 
 def test_after_a_report_each_point_is_marked_and_the_newest_report_counts(tmp_path):

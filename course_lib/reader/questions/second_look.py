@@ -23,7 +23,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Case:
-    """One case: the kind of report that is asked for, its model report's heading on the page of the rubric, its points."""
+    """One case: the kind of report that is asked for, how its headings on the page of the rubric begin, its points."""
 
     kind: str
     heading: str
@@ -245,6 +245,6 @@ RESIDENTIAL = (
 )
 
 CASES = {
-    "smoking": Case("capstone report", "The smoking trial: a model report", SMOKING),
-    "residential": Case("second report", "Residential treatment: a model report", RESIDENTIAL),
+    "smoking": Case("capstone report", "The smoking trial", SMOKING),
+    "residential": Case("second report", "Residential treatment", RESIDENTIAL),
 }
