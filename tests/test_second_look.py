@@ -16,6 +16,9 @@ ROOT = Path(__file__).resolve().parents[1]
 #: Sentences as readers write them, by the point that each of them mentions: (case, number of the point).
 SAID = {
     ("smoking", 0): (
+        "previous attempts column contains nonsense",
+        "baseline imbalance in priorAttempts comes from a single person with 1000",
+        "I would winsorise priorAttempts",
         "One person claims 1,000 earlier attempts, which I do not believe.",
         "priorAttempts has a maximum of 1000",
         "Somebody tried to quit a thousand times?",
@@ -24,6 +27,11 @@ SAID = {
         "priorAttempts: implausible values, left as they are",
     ),
     ("smoking", 1): (
+        "there are 12 zeros in the time to relapse",
+        "a dozen people relapse the day they start",
+        "12 events at t = 0",
+        "people who relapsed before they even started",
+        "8 of 64 relapsed on day 0 against 4 of 61",
         "12 people relapse on day 0 and I kept them.",
         "Twelve participants have ttr = 0.",
         "Some people have a relapse on day zero; they were randomised, so they stay.",
@@ -32,6 +40,10 @@ SAID = {
         "Eight on the patch relapsed on the very first day.",
     ),
     ("smoking", 2): (
+        "the paper uses biochemically verified abstinence, here it is self-reported relapse",
+        "39 percent rather than the published 35",
+        "what I count is continuous abstinence, the paper counts a week",
+        "outcomes are defined differently",
         "39% in the file, but 35% in the paper.",
         "I count 24 where the paper has 22 of 63.",
         "My outcome is defined differently from the paper's.",
@@ -39,6 +51,11 @@ SAID = {
         "The paper's primary outcome was confirmed by carbon monoxide, the file only has relapse.",
     ),
     ("smoking", 3): (
+        "those who were lost might have quit",
+        "missing = smoking assumption",
+        "31 unknown outcomes",
+        "worst case analysis for those lost",
+        "losses differ between arms: 18 and 13",
         "18 and 13 people were lost and counted as smoking.",
         "31 were lost to follow-up.",
         "Dropouts are treated as relapses, which may be wrong.",
@@ -47,6 +64,9 @@ SAID = {
         "Missing outcomes were classed as smoking.",
     ),
     ("smoking", 4): (
+        "two randomised persons do not appear",
+        "127 - 125 = 2 are unaccounted for",
+        "63 were randomised, I only see 61",
         "Only 125 of 127 are in the data.",
         "The combination arm has 61 people, although 63 were randomised.",
         "Two people are missing from the file.",
@@ -54,6 +74,9 @@ SAID = {
         "2 of those randomised are not in the table.",
     ),
     ("smoking", 5): (
+        "participants knew what they were taking",
+        "knowing your treatment changes what you report",
+        "expectation effects since everyone knew the arm",
         "Nobody was blinded.",
         "The trial was open-label.",
         "There was no placebo.",
@@ -61,6 +84,9 @@ SAID = {
         "Lack of blinding may matter.",
     ),
     ("smoking", 6): (
+        "the starting point of ttr is unclear",
+        "time is measured since the target quit date",
+        "the zero of the time axis is unknown",
         "Time runs from the target quit date and not from randomisation.",
         "Days are counted from the quit date, presumably.",
         "It is not clear what time zero is.",
@@ -68,27 +94,39 @@ SAID = {
         "ttr may not be days from randomization",
     ),
     ("smoking", 7): (
+        "treatment duration differs too (10 weeks vs unlimited)",
+        "we cannot know whether it is the three drugs or the longer use",
+        "it could be the duration and not the drugs",
+        "Medicines and weeks changed together",
         "The arms differ in drugs and also in duration.",
         "One arm went on for as long as people wished and the patch for ten weeks, so it may be due to either.",
         "Number of drugs is confounded with the length of treatment.",
     ),
     ("residential", 0): (
+        "I fitted one model per site",
+        "different comparisons at each site",
         "I analysed each site by itself.",
         "These are two trials in one file.",
         "The sites should not be pooled.",
     ),
     ("residential", 1): (
+        "CENSOR seems inverted",
+        "CENSOR=0 have the longest times so 0 is censored",
         "CENSOR = 1 is the event.",
         "The column CENSOR has a misleading name.",
         "CENSOR is the wrong way round: 1 means a return.",
     ),
     ("residential", 2): (
+        "time since discharge is biased",
+        "TIME minus LEN.T conditions on post-randomisation",
         "I counted from admission rather than leaving.",
         "Time zero should be admission.",
         "Leaving is no good start of the clock, since treatment moves it.",
         "If TIME - LEN.T were used, days would be counted from discharge.",
     ),
     ("residential", 3): (
+        "53 enrolled people are not in the file",
+        "lost people count as relapsed",
         "People who were lost count as returned.",
         "Only 539 were followed up.",
         "628 were enrolled and 575 are here.",
@@ -98,6 +136,15 @@ SAID = {
 #: Reports that see nothing of it, though they use many of its words.
 BLIND_TO_IT = {
     "smoking": (
+        "Claim 3: the combination worked better than the patch, but we don't know about harms.",
+        "35% on the combination against 19% on the patch: about twice as many.",
+        "Adverse effects are missing from the table.",
+        "I used time to relapse, counted in days.",
+        "The treatment probably helps people to stop smoking.",
+        "The odds ratio 2.81 (1.25 to 6.33) is near the paper's adjusted 2.57.",
+        "I counted people with relapse = 0 at day 182.",
+        "Follow-up was 182 days.",
+        "By day 65, 31 of 61 people had relapsed.",
         "24 of 61 people on the combination and 12 of 64 on the patch had no relapse by day 182.",
         "The difference is 20.6 points (95% CI 4.7 to 35.3); Newcombe's interval was used.",
         "Kaplan-Meier curves from day 0 to day 182 show that the combination is better from the first days on.",

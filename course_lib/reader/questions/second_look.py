@@ -32,9 +32,9 @@ class Case:
 
 NUMBERED = r"(31|thirty-one|18|13)"
 NO_LONGER = (
-    r"\b(lost|loss|drop(ped|s|ping)?[- ]?outs?|dropped out|attrition|withdr\w+|not reached|disappear\w*|not followed)\b"
+    r"\b(lost|loss(es)?|drop(ped|s|ping)?[- ]?outs?|dropped out|attrition|withdr\w+|not reached|disappear\w*|not followed)\b"
 )
-TREATED = r"smok|relaps|count|class|treat|assum|suppos|bound|worst|best|missing|rule|follow|imput|return|drug"
+TREATED = r"quit|stop|smok|relaps|count|class|treat|assum|suppos|bound|worst|best|missing|rule|follow|imput|return|drug|left out|differ"
 AWARE = r"\b(aware|knew|know|known|knowing)\b"
 
 SMOKING = (
@@ -48,9 +48,9 @@ SMOKING = (
             (
                 r"attempt",
                 r"\b100\b|hundred|too (many|high|large)|typo|error|strange|\bodd\b|extreme|skew|median|unlikely|suspicious|weird"
-                r"|cannot be|can't be|not (credible|plausible|believable|realistic)",
+                r"|cannot be|can't be|not (credible|plausible|believable|realistic)|nonsense|wrong|absurd|incredible|doubt",
             ),
-            (r"implausib|impossible (value|number)|outlier",),
+            (r"implausib|impossible (value|number)|outlier|winsori|\bpriorattempts\b.{0,40}(max|cap|trim|typo|median)",),
         ),
         why="One person has 1,000 earlier attempts to stop on record and one has 100; nobody else has more than 30. Hardly anybody "
         'can have counted 1,000, and 100 may be a way to say "many". The means of the arms, 20.6 and 5.1, differ because of one '
@@ -67,6 +67,13 @@ SMOKING = (
                 r"relaps|people|event|smok|exclu|left out|leave|drop|kept|keep|stay|patient|participant|twelve|\b12\b|person",
             ),
             (r"\bttr\W*(=+|of|is|was|equals?)?\W*(0|zero)\b",),
+            (r"\bzeros?\b|\b0s\b", r"\bttr\b|time to relapse|follow[- ]?up time|days to relapse|relapse day"),
+            (
+                r"\bt ?= ?0\b|\btime (of )?0\b|before they (even |had )?(started|began|stopped|quit)",
+                r"relaps|event|people|start",
+            ),
+            (r"time zero|zero time", r"exclu|left out|dropp|removed|kept|\b12\b|twelve"),
+            (r"relaps", r"\b(the|on) (same )?day (that |when |on which )?(they|people|one) (start|stop|quit|beg)"),
             (r"\btimes? (of|is|are|was|were|equal to) (0|zero)\b|\b(0|zero) days\b|day of relapse (is|was|of) (0|zero)\b",),
             (r"\bnever\b.{0,20}\b(stop|quit|manage|start|beg[au]n|abstain)", r"who|people|twelve|\b12\b|some|relaps"),
             (r"relaps\w+ (at once|immediately|straight away|on the (very )?(first|same|quit|target) )",),
@@ -81,15 +88,19 @@ SMOKING = (
     Point(
         name="Another definition: 39% here, 35% in the paper",
         mentions=(
-            (r"\b39(\.\d)? ?(%|per ?cent)", r"\b35(\.\d)? ?(%|per ?cent)"),
+            (r"\b39(\.\d)?\b", r"\b35\b", r"%|per ?cent"),
             (r"\b22 (of|out of|/) ?(the )?63\b|\b22/63\b", r"\b24\b"),
+            (r"breath[- ]?test|biochem|verified|confirmed", r"\bfile\b|table|relapse|\bhere\b|\bmy\b|abstinence in the"),
+            (r"defined differently|different(ly)? defin|two definitions",),
+            (r"continuous|prolonged|sustained|no relapse recorded", r"paper|abstract|week|7 days|seven days|primary|publi"),
             (
-                r"\bdefin|measured|same thing|same outcome|other outcome|another outcome|different outcome|not the outcome",
+                r"\bdefin|measured|same thing|same outcome|other outcome|another outcome|different outcome|not the outcome"
+                r"|outcome.{0,30}(differ|is not|isn't|not the)",
                 r"paper|publi|abstract|file|breath|monoxide|point preval|primary",
             ),
             (
-                r"breath|monoxide|biochem|point preval|\bco\b",
-                r"\bfile\b|table|\bno\b|\bnot\b|without|lack|column|data ?set|differ|while|whereas|\bbut\b|instead|only",
+                r"breath|monoxide|biochem|point preval|\bco\b|(7|seven)[- ]day",
+                r"\bfile\b|table|\bno\b|\bnot\b|without|lack|column|data ?set|differ|while|whereas|\bbut\b|instead|only|\bhere\b|self-report",
             ),
         ),
         why="24 of the 61 people on the combination, 39%, have no relapse recorded. The paper has 35%, and the only count of 63 that "
@@ -104,8 +115,12 @@ SMOKING = (
         mentions=(
             (NO_LONGER, TREATED),
             (NO_LONGER, rf"\b{NUMBERED}\b"),
+            (r"\b31\b|thirty-one", r"unknown|vanish|missing|handled|gone|never seen|unclear|not know"),
             (rf"\b{NUMBERED} (people )?(who )?(were |are )?(missing|unknown)", TREATED),
-            (r"missing (outcome|data|people|participant)|outcomes? (is|are|was|were) (not known|unknown|missing)", TREATED),
+            (
+                r"missing (outcome|data|people|participant|=|as|is|equals)|outcomes? (is|are|was|were) (not known|unknown|missing)",
+                TREATED,
+            ),
         ),
         why="18 people on the combination and 13 on the patch were lost, and the paper counts them as smoking: 16.2 points, from its 22 "
         "of 63 and 12 of 64. Left out, they make it 25.4. If nothing is supposed about the 31, the difference lies anywhere from -4.1 to "
@@ -122,7 +137,7 @@ SMOKING = (
             (r"\b61\b", r"\b63\b", r"random|missing|\bfile\b|table|\bdata\b|although|\bonly\b|instead|absent"),
             (
                 r"\b(two|2)\b.{0,60}\b(not (in|on|part of|included|there|here)|missing|absent|lacking|fewer|gone|left out of|excluded"
-                r" from|unaccounted)",
+                r" from|unaccounted|do(es)? not appear|don't appear)",
             ),
             (
                 r"\b(lacks?|without|missing|misses|excludes?|omits?) .{0,20}\b(two|2) (people|of|participant|patient|person|random)",
@@ -139,7 +154,7 @@ SMOKING = (
             (r"blind|open[- ]label|unmask|\bmask(ed|ing)\b|placebo|\bopen (trial|study)\b",),
             (
                 AWARE,
-                r"which (treatment|arm|group|drug|medicine)|what they (got|had|took|received)|their (treatment|arm|group)",
+                r"(which|the|their|your|his|her) (treatment|arm|group|drug|medicine)|what they (got|had|took|received|were)|that they (got|had|took|were on)|their (treatment|arm|group)",
             ),
         ),
         why="A person who knows that they have the patch only may expect less, give up sooner or stay away, and staff who know it may "
@@ -153,8 +168,16 @@ SMOKING = (
                 r"target (quit )?(date|day)|quit[- ](date|day)|(date|day) (on which|when) .{0,20}(stop|quit)",
                 r"random|\bzero\b|clock|origin|presum|counted from|measured from|runs? from|starts?\b|begin|day 0",
             ),
-            (r"time[- ]zero|time origin|clock (starts?|runs?|begins?)|start of the clock",),
+            (
+                r"time[- ]zero|time origin|clock (starts?|runs?|begins?)|start of the clock|zero of (the|their) (time|axis|clock|curve)",
+            ),
+            (r"quit[- ](date|day)|target date", r"\b(time|days|ttr|clock)\b.{0,30}\b(since|after|from)\b"),
             (r"(from|since|at) randomi[sz]ation", r"\bttr\b|days?\b|time|count|clock"),
+            (
+                r"start(s|ing)?\b|origin|beginning|counted from",
+                r"\bttr\b|\bday 0\b",
+                r"unclear|not (said|clear|known|told)|unknown|which|\?",
+            ),
         ),
         why="Chance made the two groups when people were randomised. The paper's 26 weeks run from the target quit date, and the days of "
         "the file presumably do so too: it does not say. What happened between the two dates no column shows, and "
@@ -172,6 +195,18 @@ SMOKING = (
                 r"differ|due to|because|put down|attribut|separate|tell apart|confound|bundle|which of|both|as well|unequal|not the same",
             ),
             (r"confound", r"duration|length|ten weeks|how long"),
+            (r"(10|ten) weeks", r"went on|unlimited|as long as|indefinite|longer|whereas|while"),
+            (
+                r"weeks|time limit|no limit|duration|longer",
+                r"medicines?|drugs?|combination",
+                r"together|no (time )?limit|at once|instead of",
+            ),
+            (r"bundle|package of", r"drugs?\b|medicines?|time|duration|weeks"),
+            (
+                r"duration|length|how long",
+                r"\b(not|or|and) (the |of )?(drug|medicine|number)|(drug|medicine)\w* (or|and|nor) (the |its )?(duration|length|time)",
+            ),
+            (r"longer (use|treatment|time)|length|duration", r"cannot|can't|whether|not know|unclear|separate|also|too\b"),
         ),
         why="One arm had three medicines, for as long as people wished, and the other one medicine, for ten weeks. A difference in "
         "outcome cannot be put down to the drugs alone, or to the time alone.",
@@ -186,7 +221,7 @@ RESIDENTIAL = (
             (
                 r"\bsites?\b",
                 r"separate|\beach\b|apart|by itself|two trials|pool|alone|\bonly\b|not (be )?(combine|merge|put together)"
-                r"|differ|own comparison",
+                r"|differ|own comparison|\bper site\b|\bby site\b|stratif|\b(one|a) .{0,20}(per|for each) site",
             ),
             (r"two (concurrent |randomi[sz]ed |different |separate )*trials",),
             (r"\bpool(ed|ing)?\b",),
@@ -202,7 +237,7 @@ RESIDENTIAL = (
         mentions=(
             (
                 r"\bcensor\b",
-                r"event|opposite|\bname|mislead|revers|wrong way|turned|upside|relapse|return|mean|despite|in spite|confus|contrary",
+                r"event|opposite|\bname|mislead|revers|wrong way|turned|upside|relapse|return|mean|despite|in spite|confus|contrary|inver|coded|indicator|\bcensored\b",
             ),
         ),
         why="Those with `CENSOR` 0 were followed for about a year and a half without a return to drug use, and those with 1 have times from "
@@ -220,6 +255,7 @@ RESIDENTIAL = (
                 r"count|clock|zero|measured|start|subtract|len\.t|moves?\b",
             ),
             (r"time[- ]zero|time origin",),
+            (r"since (discharge|leaving)|post-random|after random", r"time|days|len\.t|bias|condition|count"),
         ),
         why="The claim counts from leaving. But people leave on different days, later where more was planned, and who leaves when is part of "
         "what a treatment does. Of the same people at site B the hazard ratio is 0.89 (0.64 to 1.25) from admission and 1.11 (0.80 to 1.56) "
