@@ -13,6 +13,7 @@ cards         the function card of a lesson
 described     what a card says of a function, from its docstring
 verdict_boxes verdict: what the course says of a claim
 plan          estimand cards and analysis plans, saved and never overwritten
+second_look   what there was to find, once a report is saved
 appraisal     the reader's verdicts and words on one page
 own_trial     a trial of the reader's own: from printed numbers to a page
 concepts      ten questions, before and after

@@ -1,25 +1,24 @@
 """Lesson and exercise 10: the capstone."""
 
+import math
 from functools import cache
 
+from scipy import stats
+
 from course_lib.methods import effects, survival
-from course_lib.reader.questions import Mistake, Question
+from course_lib.methods.replication import Abstinence, people_needed
+from course_lib.reader.questions import Judgement, Mistake, Question
 from course_lib.sources import real_trials
 
 FOUR_WEEKS = 28  # the last day of item 10.2
-RANDOMISED, LOST = (63, 64), (18, 13)  # combination and patch, as the paper's abstract has them
+RANDOMISED = 63, 64  # combination and patch, as the paper's abstract has them
 ABSTINENT = 22, 12  # what prints as 35% of 63, and as 19% of 64
+SHARES = 0.35, 0.19  # as printed
 
 
 @cache
 def _smokers():
     return real_trials.load("pharmaco_smoking")
-
-
-def _attempts(most, keep=10**6):
-    """Mean number of earlier attempts of all who report at most ``keep``, larger numbers than ``most`` set to it."""
-    attempts = _smokers().priorAttempts
-    return float(attempts[attempts <= keep].clip(upper=most).mean())
 
 
 @cache
@@ -46,15 +45,6 @@ def _first_weeks():
     table = _smokers()
     event = table.relapse.where(table.ttr <= FOUR_WEEKS, 0)
     return survival.hazard_ratio(table.ttr.clip(upper=FOUR_WEEKS), event, table.grp.eq("combination").to_numpy()).value
-
-
-def _followed():
-    (a, b), (n1, n2), (lost1, lost2) = ABSTINENT, RANDOMISED, LOST
-    return a, n1 - lost1, b, n2 - lost2
-
-
-def _points(abstinent=ABSTINENT, people=RANDOMISED):
-    return 100 * (abstinent[0] / people[0] - abstinent[1] / people[1])
 
 
 @cache
@@ -109,6 +99,17 @@ def _in_treatment():
     return survival.hazard_ratio(table["LEN.T"], table.CENSOR, table.TREAT.eq(1).to_numpy())
 
 
+@cache
+def _people(shares=SHARES, power=0.8):
+    return people_needed(Abstinence(*shares), power=power)
+
+
+def _approximate_people():
+    """From the difference of two shares and its standard error, in each arm."""
+    spread = sum(share * (1 - share) for share in SHARES)
+    return math.ceil((stats.norm.isf(0.025) + stats.norm.isf(0.2)) ** 2 * spread / (SHARES[0] - SHARES[1]) ** 2)
+
+
 def _both(result):
     """The upper limit that is asked for, and the estimate that goes with it."""
     return result.upper, result.value
@@ -118,102 +119,24 @@ QUESTIONS = (
     Question(
         id="r10.1",
         options={
-            "a": "the range over what they may have done",
-            "b": "the estimate with them left out, as they are so few",
-            "c": "no estimate at all, as nobody knows what they did",
-        },
-        right="a",
-        why="Two people can be tried out in every way. The range says how much they matter.",
-        mistakes=(
-            Mistake(
-                "b",
-                "That supposes that they were like the others of their arm. Few people move a result little, but show it.",
-            ),
-            Mistake("c", "Two people cannot hide everything: try out what they may have done."),
-        ),
-        hints=(
-            "Lesson 04 met the same question with people whose outcome a blank left open.",
-            "What is the worst that they can have done for the result, and what the best?",
-            "Compute the result for the worst case and for the best. What lies between the two?",
-        ),
-    ),
-    Question(
-        id="r10.2",
-        options={
-            "a": "the comparison stays as it was",
-            "b": "all times move by a step that is the same in both arms",
-            "c": "chance no longer made the groups that are compared",
+            "a": "too small, since the plan was to look at one",
+            "b": "as good as if one had been planned",
+            "c": "smaller than it would be if one had been planned, so it says less",
         },
         right="c",
-        why="Who reaches the new time zero, and when, can depend on the treatment.",
+        why="The smallest of many P values is small by selection. A plan that was saved before the results says which one counts.",
         mistakes=(
-            Mistake("a", "The days change, and with them who is at risk on which day."),
-            Mistake("b", "That would be harmless. This step differs from person to person, and the treatment can move it."),
+            Mistake("a", "No plan was mentioned. And what makes the P value small is that it was chosen from twenty."),
+            Mistake("b", "With one planned comparison, chance has one try to fall below .05. Here it had twenty."),
         ),
         hints=(
-            "When did chance decide who is in which arm?",
-            "What can the treatment change between randomisation and the new zero?",
-            "On the new day 5, two people are compared who reached their zero on different days, for reasons of their own.",
+            "Lesson 08 counted one outcome in many ways.",
+            "Suppose that the treatment does nothing. How often is one P value below .05, and how often the smallest of twenty?",
+            "With twenty looks that have nothing to do with one another the smallest is below .05 in 1 - 0.95**20 of the cases.",
         ),
     ),
     Question(
         id="10.1",
-        quantity="number",
-        right=lambda: _attempts(30),
-        inputs={"the largest number that anybody else reports": lambda: 30},
-        copied={
-            "the mean of everyone, the two large numbers as they are": lambda: _attempts(10**6),
-            "the right sum divided by 123 people, and there are 125": lambda: _attempts(30) * 125 / 123,
-        },
-        why="4.36 in place of 12.7: two people of 125 had made the mean three times as large. The median, 2, stays as it is.",
-        mistakes=(
-            Mistake(lambda: _attempts(30, keep=99), "The two people were left out. They stay, with 30 for each of them."),
-            Mistake(
-                lambda: (float(_smokers().priorAttempts.replace(1000, 30).mean()), _attempts(30, keep=999)),
-                "Only the 1,000 was dealt with. The 100 is to be set to 30 as well.",
-            ),
-            Mistake(
-                lambda: (_attempts(100), _attempts(20)),
-                "Here the largest number that counts is another, 100 or 20. It is to be 30.",
-            ),
-            Mistake(
-                lambda: _attempts(30, keep=29),
-                "The people with 30 were left out as well. Only the 1,000 and the 100 change, and nobody is left out.",
-            ),
-            Mistake(
-                lambda: float(_smokers().priorAttempts.clip(upper=30).groupby(_smokers().grp).mean().mean()),
-                "This is the mean of the two arms' means. The arms differ in size: take the mean over all 125 people.",
-            ),
-            Mistake(
-                lambda: tuple(_smokers().priorAttempts.clip(upper=30).groupby(_smokers().grp).mean().tolist()),
-                "This is the mean of one arm. It is asked for over all 125 people.",
-            ),
-            Mistake(
-                lambda: _attempts(30) - 30 / 125,
-                "One of the two people is left out of the sum. Both stay, with 30 each.",
-            ),
-            Mistake(
-                lambda: _attempts(30) * 125 / sum(RANDOMISED),
-                "The sum was divided by the 127 who were randomised. 125 are in the file.",
-            ),
-            Mistake(lambda: _attempts(10**6, keep=999), "This leaves out the 1,000 and keeps the 100. Set both to 30."),
-            Mistake(lambda: float(_smokers().priorAttempts.median()), "This is the median. The mean is asked for."),
-            Mistake(
-                lambda: float(_smokers().priorAttempts[_smokers().priorAttempts < 100].sum() / 125),
-                "The two count as 0 attempts here. They are to count as 30 each.",
-            ),
-            Mistake(
-                lambda: float(_smokers().priorAttempts.clip(upper=30).sum()), "This is the sum. Divide it by the people."
-            ),
-        ),
-        hints=(
-            "Two of the 125 numbers change, and nobody is left out.",
-            "pandas has `clip`: `.clip(upper=...)` sets larger numbers to the limit, and leaves the others as they are.",
-            "`smokers.priorAttempts.nlargest(2)` are the 1,000 and the 100. With 30 for each, the sum falls by 970 + 70.",
-        ),
-    ),
-    Question(
-        id="10.2",
         quantity="ratio",
         counts=_free,
         measure=effects.odds_ratio,
@@ -252,61 +175,7 @@ QUESTIONS = (
         ),
     ),
     Question(
-        id="10.3",
-        quantity="points",
-        counts=_followed,
-        measure=effects.risk_difference,
-        arms=("combination", "patch"),
-        copied={
-            "the patch minus the combination, or a difference of people who were smoking": lambda: -_points(people=(45, 51)),
-            "the file's difference, of people without a recorded relapse": lambda: _points((24, 12), (61, 64)),
-            "the lesson's lower end, both people who are not in the file having relapsed": lambda: _points((24, 12)),
-            "the lesson's upper end, both people who are not in the file being abstinent": lambda: _points((26, 12)),
-        },
-        why="25.4 points (6.1 to 42.4) with the lost left out, 16.2 with all of them counted as smoking, and anything from -4.1 "
-        "to 44.7 if nothing is supposed. Here the paper's rule gives the smaller difference of the two.",
-        mistakes=(
-            Mistake(
-                _points,
-                "This counts the people who were lost as smoking, as the paper does. Leave them out: fewer people.",
-                instead=("arms", "events", "both"),
-            ),
-            Mistake(
-                lambda: _points((22, 12 + 13)),
-                "This is the lowest difference: all who were lost on the patch had stopped, and nobody on the combination.",
-            ),
-            Mistake(
-                lambda: _points((22 + 18, 12)),
-                "This is the highest difference: all who were lost on the combination had stopped, and nobody on the patch.",
-            ),
-            Mistake(
-                lambda: _points((40, 25)), "This counts everyone who was lost as abstinent, in both arms. Leave them out."
-            ),
-            Mistake(
-                lambda: (_points(people=(45, 64)), _points(people=(63, 51))),
-                "The people who were lost are left out in one arm only. 18 were lost in one and 13 in the other.",
-            ),
-            Mistake(
-                lambda: _points(people=(50, 46)),
-                "18 were lost on the combination and 13 on the patch. Here they are exchanged.",
-            ),
-            Mistake(
-                lambda: _points((24, 12), (43, 51)),
-                "24 have no relapse recorded in the file. The paper's count of abstinent people, 22, is asked about.",
-            ),
-            Mistake(
-                lambda: (100 * 22 / 63, 100 * 12 / 64),
-                "This is the percentage in one arm, the lost counted as smoking. Leave them out, and compare the two arms.",
-            ),
-        ),
-        hints=(
-            "If the people who were lost are left out, how many are left in each arm?",
-            "The number of abstinent people stays, and the number of people falls. `effects.risk_difference` takes all four.",
-            "On the patch 64 - 13 = 51 people were followed to the end, and 12 of them were abstinent: 23.5%.",
-        ),
-    ),
-    Question(
-        id="10.4",
+        id="10.2",
         quantity="ratio",
         result=_relapse,
         also=lambda: _relapse(ties="breslow").value,
@@ -374,29 +243,61 @@ QUESTIONS = (
         ),
     ),
     Question(
-        id="10.5",
+        id="10.3",
         options={
-            "a": "The paper divides by all the people who were randomised, and the file has two fewer.",
-            "b": "The paper asks for a confirming breath test, and the file for no relapse on record.",
-            "c": "The paper's odds ratio is adjusted, and so its percentage of abstinent people is adjusted too.",
-            "d": "One of the two is a slip, since 35% of 63 people would be a fraction of a person.",
+            "a": "On average, those who relapsed had held out for 42 days more on the combination than on the patch alone.",
+            "b": "A person on the patch alone would have held out for 42 days more on the combination.",
+            "c": "On any day a relapse is almost three times as likely on the patch alone as on the combination.",
+            "d": "Half of an arm had relapsed by about day 65 on the combination, and by about day 23 on the patch alone.",
         },
-        right="b",
-        why="22 of 63 people is 35%, and 24 of 61 is 39%. Before asking who is wrong, ask whether the same thing was counted. That two "
-        "people without a recorded relapse were not confirmed as abstinent is an inference: the file does not say.",
+        right="d",
+        why="A median is the day by which half of an arm has relapsed. It says nothing of the other half, nor of one person, nor of a day's "
+        "chance. Its interval on the patch alone is 14 to 49 days, and on the combination it begins at 42.",
         mistakes=(
-            Mistake("a", "24 of 63 would be 38%. Two people more below the line do not make 35% of it."),
-            Mistake("c", "Nothing says so, and 22 of 63 people is a plain share of 35%. Compare what was counted first."),
-            Mistake("d", "22 of 63 is 34.9%, which prints as 35. No fraction of a person is needed."),
+            Mistake(
+                "a", "A median is no average, and it is of everybody in an arm, with those who never relapsed among them."
+            ),
+            Mistake(
+                "b", "Nobody was in both arms. The medians compare groups; what one person would have done they do not tell."
+            ),
+            Mistake("c", "That would be a ratio of hazards, which was the item before. 65 and 23 are days."),
         ),
         hints=(
-            "What does `relapse` equal to 0 mean, and what did the paper count as abstinent at 26 weeks?",
-            "`forensics.grim(35, 63, decimals=0)` gives the count behind 35%. Compare it with the 24 of the file.",
-            "24 of 63 would print as 38%. So a denominator alone does not explain it: what else differs?",
+            "Draw a line at one half through the two curves of the lesson. What does it meet?",
+            "A median has as many people below it as above it. Below and above of what?",
+            "On the patch alone 33 of 64 have relapsed by day 25, and 32 by day 21.",
         ),
     ),
     Question(
-        id="10.6",
+        id="10.4",
+        quantity="needed",
+        right=_people,
+        copied={
+            "the people randomised to the patch": lambda: RANDOMISED[1],
+            "both arms together": lambda: 2 * _people(),
+        },
+        why="131 in each arm, twice as many as in this trial, if the printed shares are the truth. If the truth is smaller, as it "
+        "mostly is behind a result that just passed .05, it takes many more.",
+        mistakes=(
+            Mistake(
+                lambda: _people((ABSTINENT[0] / RANDOMISED[0], ABSTINENT[1] / RANDOMISED[1])),
+                "This takes 22 of 63 and 12 of 64, which are not quite 35% and 19%. Take the shares as they are printed.",
+            ),
+            Mistake(lambda: _people((24 / 61, 12 / 64)), "This takes the shares of the file. Take the printed ones."),
+            Mistake(lambda: _people(power=0.9), "This is for a power of 90%. It is asked for 80%."),
+            Mistake(
+                _approximate_people,
+                "This is the approximation, from the difference and its standard error. `replication.people_needed` takes Fisher's test.",
+            ),
+        ),
+        hints=(
+            "Lesson 09 asked the same of another trial.",
+            "`replication.people_needed` takes an outcome: `replication.Abstinence`, with a share for each arm.",
+            "35% on the combination is 0.35, the first argument of `Abstinence`; what is the second?",
+        ),
+    ),
+    Question(
+        id="10.5",
         quantity="ratio",
         part="upper",
         result=_uis,
@@ -433,9 +334,46 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            "Keep the rows of site A first. Which clock did chance start, and which value of `CENSOR` is the event?",
+            "Keep the rows of site A first. Then settle three things: which days, which event, and which arm comes first.",
             "`survival.hazard_ratio` with `TIME`, `CENSOR` and the longer treatment as the first arm; the result has `.upper`.",
             "`here = uis[uis.SITE == 0]` has 400 people, and `(here.TREAT == 1).to_numpy()` marks 202 of them.",
+        ),
+    ),
+    Question(
+        id="10.6",
+        judgement=Judgement(
+            model="The sites asked two different questions, 6 months against 3 and 12 against 6, so they are no test of one another. And one P value "
+            "below .05 beside one above it is no difference: the interval of site B, 0.64 to 1.25, holds the 0.74 of site A as well as 1, so B "
+            "shows neither an effect nor that there is none.",
+            points=(
+                "It says that the sites compared different lengths of stay: a longer stay at A is as long as a shorter one at B.",
+                "It says that a P value above .05 does not show that there is no effect, and looks at the interval.",
+                "It does not compare two P values; if anything is compared, the two ratios are.",
+            ),
+        ),
+        why="",
+        hints=(
+            "What was compared with what at site A, and what at site B?",
+            "Look at the interval of site B. Which ratios does it hold?",
+            'It can begin: "The two sites asked different questions, ..."',
+        ),
+    ),
+    Question(
+        id="r10.2",
+        judgement=Judgement(
+            model="In an unblinded trial with 127 people with a medical illness who smoked, 35% of those offered three medicines for as long as they wished "
+            "and 19% of those given ten weeks of a patch had stopped after half a year: 16 more of 100 (95% interval 1 to 31).",
+            points=(
+                'both shares, or their difference, with how uncertain it is, and no "two and a half times as likely"',
+                "who these people are, and what was compared with what: medicines *and* weeks",
+                "no cause and no promise beyond what was measured",
+            ),
+        ),
+        why="",
+        hints=(
+            "Which of the three claims can stay as it is?",
+            "Begin with the people and with what each arm was given. Then the two shares.",
+            'It can begin: "In a trial with 127 people who smoked, 35% of those ..."',
         ),
     ),
 )

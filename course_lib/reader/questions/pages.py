@@ -8,17 +8,17 @@ HEADINGS = {
 }
 CAPSTONE = {
     "question": "Question: population, intervention, comparator, outcome",
-    "primary outcome": "Primary outcome: which days, which source",
-    "blanks": "What a missing diary day or urine sample counts as, and why",
+    "primary outcome": "Primary outcome: what counts, from when until when, by which source",
+    "missing": "What somebody whose outcome is not known counts as, and why",
     "analysis": "Analysis: who is compared, and by which number",
     "would change my mind": "What result would change my mind",
 }
 
 REPORT = {
-    "traps": "What was odd in the table, and what I did about it",
-    "abstinence": "Abstinence: estimate, interval, and the definition",
-    "relapse": "Relapse: estimate, interval, and the assumption behind it",
-    "published": "What agrees with the paper, what does not, and why",
+    "counted": "What was counted, in whom, from when until when",
+    "how": "How it was analysed",
+    "estimate": "The estimate, with its interval",
+    "could be wrong": "What could be wrong",
     "verdict": "My verdict, and what would change it",
 }
 #: What can be kept: the name of its file, its title, its parts.
@@ -26,6 +26,7 @@ KINDS = {
     "plan": ("my_analysis_plan", "# My analysis plan", HEADINGS),
     "capstone plan": ("my_capstone_plan", "# My plan for the capstone", CAPSTONE),
     "capstone report": ("my_capstone_report", "# My report on the capstone", REPORT),
+    "second report": ("my_second_report", "# My report on the second case", REPORT),
 }
 
 #: The parts of an estimand that differ from outcome to outcome.

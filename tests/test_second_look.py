@@ -1,0 +1,358 @@
+"""`second_look`: what it finds in reports and what not, how it refuses, and that no page gives away what it tells."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from course_lib.methods import forensics, missing
+from course_lib.reader import plan, second_look
+from course_lib.reader.questions.pages import CAPSTONE, REPORT
+from course_lib.reader.questions.second_look import CASES
+from course_lib.sources import real_trials
+
+ROOT = Path(__file__).resolve().parents[1]
+#: Sentences as readers write them, by the point that each of them mentions: (case, number of the point).
+SAID = {
+    ("smoking", 0): (
+        "previous attempts column contains nonsense",
+        "baseline imbalance in priorAttempts comes from a single person with 1000",
+        "I would winsorise priorAttempts",
+        "One person claims 1,000 earlier attempts, which I do not believe.",
+        "priorAttempts has a maximum of 1000",
+        "Somebody tried to quit a thousand times?",
+        "The number of prior attempts is very skewed, with 100 as a strange value.",
+        "There are two outliers in the baseline columns.",
+        "priorAttempts: implausible values, left as they are",
+    ),
+    ("smoking", 1): (
+        "there are 12 zeros in the time to relapse",
+        "a dozen people relapse the day they start",
+        "12 events at t = 0",
+        "people who relapsed before they even started",
+        "8 of 64 relapsed on day 0 against 4 of 61",
+        "12 people relapse on day 0 and I kept them.",
+        "Twelve participants have ttr = 0.",
+        "Some people have a relapse on day zero; they were randomised, so they stay.",
+        "Those with a time of 0 never stopped at all.",
+        "Twelve people never really quit.",
+        "Eight on the patch relapsed on the very first day.",
+    ),
+    ("smoking", 2): (
+        "the paper uses biochemically verified abstinence, here it is self-reported relapse",
+        "39 percent rather than the published 35",
+        "what I count is continuous abstinence, the paper counts a week",
+        "outcomes are defined differently",
+        "39% in the file, but 35% in the paper.",
+        "I count 24 where the paper has 22 of 63.",
+        "My outcome is defined differently from the paper's.",
+        "There is no breath test in the table.",
+        "The paper's primary outcome was confirmed by carbon monoxide, the file only has relapse.",
+    ),
+    ("smoking", 3): (
+        "those who were lost might have quit",
+        "missing = smoking assumption",
+        "31 unknown outcomes",
+        "worst case analysis for those lost",
+        "losses differ between arms: 18 and 13",
+        "18 and 13 people were lost and counted as smoking.",
+        "31 were lost to follow-up.",
+        "Dropouts are treated as relapses, which may be wrong.",
+        "Loss to follow-up differed and everyone lost was assumed to smoke.",
+        "The attrition of 31 people could change the sign in the worst case.",
+        "Missing outcomes were classed as smoking.",
+    ),
+    ("smoking", 4): (
+        "two randomised persons do not appear",
+        "127 - 125 = 2 are unaccounted for",
+        "63 were randomised, I only see 61",
+        "Only 125 of 127 are in the data.",
+        "The combination arm has 61 people, although 63 were randomised.",
+        "Two people are missing from the file.",
+        "The file lacks two participants.",
+        "2 of those randomised are not in the table.",
+    ),
+    ("smoking", 5): (
+        "participants knew what they were taking",
+        "knowing your treatment changes what you report",
+        "expectation effects since everyone knew the arm",
+        "Nobody was blinded.",
+        "The trial was open-label.",
+        "There was no placebo.",
+        "People knew which treatment they got.",
+        "Lack of blinding may matter.",
+    ),
+    ("smoking", 6): (
+        "the starting point of ttr is unclear",
+        "time is measured since the target quit date",
+        "the zero of the time axis is unknown",
+        "Time runs from the target quit date and not from randomisation.",
+        "Days are counted from the quit date, presumably.",
+        "It is not clear what time zero is.",
+        "The clock starts on the quit day.",
+        "ttr may not be days from randomization",
+    ),
+    ("smoking", 7): (
+        "treatment duration differs too (10 weeks vs unlimited)",
+        "we cannot know whether it is the three drugs or the longer use",
+        "it could be the duration and not the drugs",
+        "Medicines and weeks changed together",
+        "The arms differ in drugs and also in duration.",
+        "One arm went on for as long as people wished and the patch for ten weeks, so it may be due to either.",
+        "Number of drugs is confounded with the length of treatment.",
+    ),
+    ("residential", 0): (
+        "I fitted one model per site",
+        "different comparisons at each site",
+        "I analysed each site by itself.",
+        "These are two trials in one file.",
+        "The sites should not be pooled.",
+    ),
+    ("residential", 1): (
+        "CENSOR seems inverted",
+        "CENSOR=0 have the longest times so 0 is censored",
+        "CENSOR = 1 is the event.",
+        "The column CENSOR has a misleading name.",
+        "CENSOR is the wrong way round: 1 means a return.",
+    ),
+    ("residential", 2): (
+        "time since discharge is biased",
+        "TIME minus LEN.T conditions on post-randomisation",
+        "I counted from admission rather than leaving.",
+        "Time zero should be admission.",
+        "Leaving is no good start of the clock, since treatment moves it.",
+        "If TIME - LEN.T were used, days would be counted from discharge.",
+    ),
+    ("residential", 3): (
+        "53 enrolled people are not in the file",
+        "lost people count as relapsed",
+        "People who were lost count as returned.",
+        "Only 539 were followed up.",
+        "628 were enrolled and 575 are here.",
+        "444 were enrolled at site A, 400 of them are in it.",
+    ),
+}
+#: Reports that see nothing of it, though they use many of its words.
+BLIND_TO_IT = {
+    "smoking": (
+        "Claim 3: the combination worked better than the patch, but we don't know about harms.",
+        "35% on the combination against 19% on the patch: about twice as many.",
+        "Adverse effects are missing from the table.",
+        "I used time to relapse, counted in days.",
+        "The treatment probably helps people to stop smoking.",
+        "The odds ratio 2.81 (1.25 to 6.33) is near the paper's adjusted 2.57.",
+        "I counted people with relapse = 0 at day 182.",
+        "Follow-up was 182 days.",
+        "By day 65, 31 of 61 people had relapsed.",
+        "24 of 61 people on the combination and 12 of 64 on the patch had no relapse by day 182.",
+        "The difference is 20.6 points (95% CI 4.7 to 35.3); Newcombe's interval was used.",
+        "Kaplan-Meier curves from day 0 to day 182 show that the combination is better from the first days on.",
+        "Median time to relapse was 65 days on the combination and 23 on the patch, log-rank P .005.",
+        "The hazard ratio is 0.55, and proportional hazards seem fine.",
+        "The trial is small, so chance could be at work, and the result may not hold in other people.",
+        "I computed a bootstrap interval with 1000 samples.",
+        "Abstinent at 26 weeks after the target quit date were 35% of the people on the combination.",
+        "Age and years of smoking are alike in both arms, and the number of earlier attempts to stop is about the same.",
+        "Claim 1 is wrong, since an odds ratio is not a ratio of people.",
+        "The patch was given for ten weeks.",
+        "Two people in three relapsed. I lost no time.",
+    ),
+    "residential": (
+        "The hazard ratio of a return to drug use is 0.79, so longer stays help.",
+        "575 people were analysed, 289 with the shorter plan.",
+        "People who did not return were censored at the end of the study.",
+        "The median was 160 days. The result agrees with the claim.",
+        "People stay longer when more is planned.",
+    ),
+}
+
+
+def names(case):
+    return [point.name for point in CASES[case].points]
+
+
+@pytest.mark.parametrize(("case", "number", "said"), [(*key, said) for key, all_said in SAID.items() for said in all_said])
+def test_a_report_that_mentions_a_point_is_told_so_with_its_own_sentence(case, number, said):
+    report = f"## What could be wrong\n\nA sentence before it. {said} And one after it."
+    found = second_look.mentions(report, case)
+    assert found[names(case)[number]] and found[names(case)[number]].rstrip(".") in report
+    assert all(found[name] for name in names(case) if second_look.mentions(said, case)[name])
+
+
+def test_every_point_has_been_tried_in_various_words():
+    assert set(SAID) == {(case, n) for case in CASES for n in range(len(CASES[case].points))}
+    assert all(len(said) >= 3 for said in SAID.values())
+
+
+@pytest.mark.parametrize(("case", "said"), [(case, said) for case, all_said in BLIND_TO_IT.items() for said in all_said])
+def test_a_report_that_mentions_none_is_told_so(case, said):
+    assert {name: sentence for name, sentence in second_look.mentions(said, case).items() if sentence} == {}
+
+
+def test_words_of_two_sentences_or_of_a_heading_are_no_mention():
+    assert not any(second_look.mentions("They were lost. 20.6 points. I counted people who smoke.").values())
+    assert not any(second_look.mentions("# Nobody was blinded\n\nTwelve weeks.").values())
+
+
+def test_the_model_reports_mention_every_point_and_the_headings_none():
+    for case in CASES:
+        _, _, model = second_look._pages(case).partition(f"## {CASES[case].heading}: a model report")
+        assert all(second_look.mentions(model, case).values()), case
+        assert not any(second_look.mentions(". ".join(REPORT.values()), case).values())
+
+
+@pytest.mark.parametrize(("case", "point"), [(case, point) for case in CASES for point in CASES[case].points if point.code])
+def test_each_line_of_code_shows_what_is_said_of_it(case, point):
+    columns = ["grp", "ttr", "relapse", "age", "yearsSmoking", "priorAttempts"]  # those of the lesson
+    known = {
+        "smokers": real_trials.load("pharmaco_smoking")[columns],
+        "uis": real_trials.load("uis"),
+        "forensics": forensics,
+        "missing": missing,
+    }
+    assert str(eval(point.code, known)) == point.gives
+
+
+def test_points_without_code_say_where_they_stand_in_the_lesson():
+    (lesson,) = ROOT.glob("notebooks/*_capstone.ipynb")
+    rows = re.findall(r"\| (\w+) \| ", lesson.read_text(encoding="utf-8"))
+    for point in (point for case in CASES.values() for point in case.points if not point.code):
+        assert re.search(r'under "(\w+)"', point.said)[1] in rows
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_without_a_report_it_refuses_politely_and_tells_nothing(case, tmp_path):
+    refused = second_look.reveal(case, folder=tmp_path)
+    assert refused.found == () and refused.pages == "" and f'reveal("{case}", early=True)' in str(refused)
+    assert "save it first" in str(refused) and str(refused) in re.sub(r"</?code>", "`", refused._repr_html_())
+    assert not any(name in str(refused) for name in names(case)) and not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_asked_early_it_tells_everything_and_says_what_is_lost(case, tmp_path):
+    told = second_look.reveal(case, early=True, folder=tmp_path)
+    assert "stays unknown" in told.message and [point.name for point, _ in told.found] == names(case)
+    assert all(sentence is None for _, sentence in told.found) and "mentioned" not in str(told).partition("# Rubric")[0]
+    assert "Rubric for the capstone" in told.pages
+    assert re.findall("^## .*", told.pages, re.M) == [
+        f"## {CASES[case].heading}: {what}" for what in ("what to look for", "a model report")
+    ]
+    others = {other.heading for name, other in CASES.items() if name != case}
+    assert not any(heading in told.pages for heading in others)
+    assert ("CENSOR" in str(told)) == (case == "residential")  # the other case is still to be looked at
+
+
+def test_after_a_report_each_point_is_marked_and_the_newest_report_counts(tmp_path):
+    report = dict.fromkeys(REPORT, "nothing to add here") | {
+        "could be wrong": "Nobody was blinded. Only 125 of 127 are here."
+    }
+    plan.save(report, tmp_path, kind="capstone report")
+    told = second_look.reveal("smoking", folder=tmp_path)
+    assert [bool(sentence) for _, sentence in told.found] == [False, False, False, False, True, True, False, False]
+    assert told.message.startswith("Your report my_capstone_report.md mentions 2 of 8 points.") and "words" in told.message
+    assert "✔ Nobody was blinded: mentioned" in str(told) and "○ Relapse on day 0: not mentioned" in str(told)
+    assert "In your words: Only 125 of 127 are here" in str(told) and "<i>Only 125 of 127 are here</i>" in told._repr_html_()
+    assert second_look.reveal("smoking", early=True, folder=tmp_path).found == told.found
+    before = (tmp_path / "my_capstone_report.md").read_bytes()
+    plan.save(report | {"how": "I kept the twelve people with ttr of 0."}, tmp_path, kind="capstone report")
+    assert "my_capstone_report_2.md mentions 3 of 8" in second_look.reveal("smoking", folder=tmp_path).message
+    assert (tmp_path / "my_capstone_report.md").read_bytes() == before
+    assert second_look.reveal("residential", folder=tmp_path).found == ()
+
+
+def test_words_of_the_reader_are_no_html(tmp_path):
+    plan.save(dict.fromkeys(REPORT, "<b>Nobody</b> was blinded"), tmp_path, kind="capstone report")
+    assert "&lt;b&gt;Nobody" in second_look.reveal(folder=tmp_path)._repr_html_()
+
+
+def test_without_the_page_of_the_rubric_it_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(second_look, "course_folder", lambda name: tmp_path)
+    assert "which is not here" in second_look.reveal(early=True, folder=tmp_path).pages
+
+
+def test_in_a_notebook_points_come_first_and_then_the_rubric(tmp_path, monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda what, **_: shown.append(what))
+    second_look.reveal(early=True, folder=tmp_path)._ipython_display_()
+    second_look.reveal(folder=tmp_path)._ipython_display_()
+    points, pages, refused = shown
+    assert (
+        "Rubric" not in points["text/plain"]
+        and pages.data.startswith("# Rubric")
+        and "save it first" in refused["text/plain"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: second_look.reveal("smokers"), "case must be one of 'smoking', 'residential', got 'smokers'"),
+        (lambda: second_look.reveal("smoking", early="yes"), "early must be True or False, got 'yes'"),
+        (lambda: second_look.mentions(3), "a report must be text, got 3"),
+    ],
+)
+def test_what_cannot_be_is_refused(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
+
+
+# -------------------------------------------------------------------------------------------- what the pages give away
+
+#: Words that would announce something to be found, or name it. The abstract's facts are told as facts, once, without them.
+GIVES_AWAY = re.compile(
+    r"\btraps?\b|pitfall|beware|careful with|watch out|implausib|outlier|\b1[, ]?000\b|hardly be true|day (0|zero)\b"
+    r"|first day\b|never stopped|definition|not in the file|in the file\b|missing people|125\b|\bcautious|unblinded"
+    r"|open[- ]label|time zero|randomisation date|event, in spite|in spite of its name|mislead|opposite|turned round"
+    r"|intention to treat|drop(ped)? ?outs?|two things at once|followed up|tipping|grim",
+    re.I,
+)
+
+
+def cells(folder="notebooks"):
+    (path,) = ROOT.glob(f"{folder}/*_capstone.ipynb")
+    return json.loads(path.read_text(encoding="utf-8"))["cells"]
+
+
+def visible(cell):
+    """Source and text outputs of a cell, without pictures and without what is folded away."""
+    texts = ["".join(cell["source"])]
+    for output in cell.get("outputs", []):
+        data = output.get("data", {})
+        texts += ["".join(output.get("text", "")), "".join(data.get("text/plain", ""))]
+    return re.sub(r"<details>.*?</details>", "", "\n".join(texts), flags=re.S)
+
+
+def test_nothing_before_the_report_names_what_there_is_to_find():
+    before = next(n for n, c in enumerate(cells()) if "second_look.reveal(" in "".join(c["source"]))
+    for cell in cells()[: before + 1]:
+        assert not GIVES_AWAY.search(visible(cell)), (GIVES_AWAY.search(visible(cell)), visible(cell)[:200])
+
+
+def test_the_rest_of_the_lesson_names_none_of_it_either_but_behind_a_fold():
+    """A reader who scrolls on before the report."""
+    facts = "| Followed up | 539 people |"
+    for cell in cells():
+        text = visible(cell).replace(facts, "")
+        assert not GIVES_AWAY.search(text), (GIVES_AWAY.search(text), text[:200])
+
+
+def test_the_exercise_and_its_hints_give_none_of_the_first_case_away():
+    from course_lib.reader.questions import lesson_10
+
+    texts = [visible(cell) for cell in cells("exercises")]
+    texts += [hint for question in lesson_10.QUESTIONS for hint in question.hints]
+    for text in texts:
+        text = text.replace("for the people in the file", "").replace("in the people of the file", "")
+        assert not GIVES_AWAY.search(text), (GIVES_AWAY.search(text), text[:200])
+
+
+def test_the_abstracts_facts_that_matter_stand_in_one_cell_among_others():
+    for words in ("classed as smoking", "Neither staff nor participants"):
+        assert sum(words in "".join(cell["source"]) for cell in cells()) == 1
+
+
+def test_what_is_asked_for_fits_any_trial():
+    for heading in (*CAPSTONE.values(), *REPORT.values()):
+        assert not re.search(r"urine|diary|smok|ketamine|cocaine|relapse|abstinen", heading, re.I)
+        assert not GIVES_AWAY.search(heading)
