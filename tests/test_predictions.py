@@ -133,7 +133,7 @@ def test_every_form_of_a_letter(guess, place):
 def test_near_far_and_the_commonest_wrong_guess():
     near = predict("03.a", 40)
     assert near.status == "near" and near.message.startswith("You guessed 40 points, 3 points too high. It is 37 points.")
-    assert near.message.endswith("\nA tempting guess, but wrong, is 50 points. Many take the two arms of the headline.")
+    assert "tempting" not in near.message
     assert "The rule takes 37 points from it." in near.message
     assert "That is a tempting guess. Many take" in predict("03.a", 48).message
     assert "Another tempting guess, not yours, is 50 points. Many take" in predict("03.a", 47).message

@@ -93,12 +93,12 @@ def answer(asked, value, note=""):
 
 
 def _common(asked, value, status):
-    """A tempting wrong guess and its cause, unless the guess is exact; told as the reader's own only where it is."""
-    if asked.usual is None or not asked.because or status == "exact":
+    """A tempting wrong guess and its cause, to who guessed wrong; told as the reader's own only where it is."""
+    if asked.usual is None or not asked.because or status != "far":
         return ""
     same = asked.usual == value if asked.options else abs(value - asked.usual) <= max(asked.near / 2, 1e-9)
-    other = "A tempting guess, but wrong," if status != "far" else "Another tempting guess, not yours,"
-    which = "That is a tempting guess" if same and status == "far" else f"{other} is {in_words(asked, asked.usual)}"
+    other = f"Another tempting guess, not yours, is {in_words(asked, asked.usual)}"
+    which = "That is a tempting guess" if same else other
     return f"\n{which}. {asked.because[:1].upper()}{asked.because[1:]}"
 
 
