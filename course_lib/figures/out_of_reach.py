@@ -33,8 +33,42 @@ def not_reached(events1, open1, people1, events2, open2, people2, study=THIS_TRI
     ValueError
         If a count cannot be, or events and people not reached exceed an arm.
     """
+    events1, open1, people1, events2, open2, people2 = _checked(events1, open1, people1, events2, open2, people2)
+    points, p = _bounds(events1, open1, people1, events2, open2, people2)
+    ends = _ends(open1, open2, p, study)
+    ahead = [wrapped(f"{arm} ahead", 2.6, weight="bold") for arm in study.arms]
+    unseen = wrapped(f"{open1} on {study.arms[0]} and {open2} on {study.arms[1]} not reached", WIDE)
+    first = LEADING["text"] * (max(map(len, ahead)) - 1)
+    high = HIGH + first + LEADING["text"] * (len(unseen) - 1)
+    frame = new_frame(
+        high + 0.62 + LEADING["label"] * sum(map(len, ends)),
+        _title(points, open1 + open2, study),
+        f"Share {study.outcome}, {study.versus} in points ({study.data})",
+        "Who was not reached is a supposition. P: Fisher’s exact test.",
+    )
+    axes = frame.plot(LEFT, frame.top + 0.1, WIDE, high)
+    axes.set_ylim(high - first, -first)
+    counts = f"{events1} of {people1} and {events2} of {people2}"
+    _draw(frame, axes, points, f"As reported: {counts}", unseen)
+    for x, lines, arm in zip((50, -50), ahead, study.arms, strict=True):
+        looks = {"ha": "center", "weight": "bold", "color": study.ink(arm)}
+        frame.text(x, 0.1 - first, "\n".join(lines), on=axes, **looks)
+    y = frame.bottom - LEADING["label"] * (sum(map(len, ends)) - 1) - 0.02
+    for lines in ends:
+        frame.text(frame.left, y, "\n".join(lines), "label", color=CHARCOAL)
+        y += LEADING["label"] * len(lines)
+    reported, lowest, highest = (spoken(points[name], 1) for name in ("reported", "lowest", "highest"))
+    alt = (
+        f"{' '.join(_title(points, open1 + open2, study).split())}. With {counts} {study.outcome} the difference is "
+        f"{reported} points ({study.data}); with {open1} and {open2} people not reached it lies between {lowest} "
+        f"and {highest}."
+    )
+    return show(frame, alt)
+
+
+def _checked(events1, open1, people1, events2, open2, people2):
+    """The six counts as plain integers, or an error that says which one cannot be."""
     from course_lib.methods.counts import check_counts
-    from course_lib.methods.effects import fisher_p
 
     events1, people1, events2, people2 = check_counts(events1, people1, events2, people2)
     open1, _, open2, _ = check_counts(open1, people1, open2, people2)
@@ -43,30 +77,17 @@ def not_reached(events1, open1, people1, events2, open2, people2, study=THIS_TRI
             raise ValueError(
                 f"events and people not reached in arm {arm} ({seen} + {unseen}) cannot exceed its people ({people})"
             )
-    cases = {"reported": (0, 0), "lowest": (0, open2), "highest": (open1, 0)}
-    points = {name: 100 * ((events1 + i) / people1 - (events2 + j) / people2) for name, (i, j) in cases.items()}
-    p = {name: fisher_p(events1 + i, people1, events2 + j, people2) for name, (i, j) in cases.items()}
-    ends = _ends(open1, open2, p, study)
-    frame = new_frame(
-        HIGH + 0.62 + LEADING["label"] * sum(map(len, ends)),
-        _title(points, open1 + open2, study),
-        f"Share {study.outcome}, {study.versus} in points ({study.data})",
-        "Who was not reached is a supposition. P: Fisher’s exact test.",
-    )
-    axes = frame.plot(LEFT, frame.top + 0.1, WIDE, HIGH)
-    counts = f"{events1} of {people1} and {events2} of {people2}"
-    _draw(frame, axes, points, counts, f"{open1} on {study.arms[0]} and {open2} on {study.arms[1]} not reached", study)
-    y = frame.bottom - LEADING["label"] * (sum(map(len, ends)) - 1) - 0.02
-    for lines in ends:
-        frame.text(frame.left, y, "\n".join(lines), "label", color=CHARCOAL)
-        y += LEADING["label"] * len(lines)
-    reported, lowest, highest = (spoken(points[name], 1) for name in cases)
-    alt = (
-        f"{' '.join(_title(points, open1 + open2, study).split())}. With {counts} {study.outcome} the difference is "
-        f"{reported} points ({study.data}); with {open1} and {open2} people not reached it lies between {lowest} "
-        f"and {highest}."
-    )
-    return show(frame, alt)
+    return events1, open1, people1, events2, open2, people2
+
+
+def _bounds(events1, open1, people1, events2, open2, people2):
+    """The difference in points, and Fisher's P, as reported and at either end."""
+    from course_lib.methods.effects import fisher_p
+
+    added = {"reported": (0, 0), "lowest": (0, open2), "highest": (open1, 0)}
+    counts = {name: (events1 + i, people1, events2 + j, people2) for name, (i, j) in added.items()}
+    points = {name: 100 * (a / n1 - b / n2) for name, (a, n1, b, n2) in counts.items()}
+    return points, {name: fisher_p(*found) for name, found in counts.items()}
 
 
 def _title(points, unseen, study):
@@ -93,27 +114,24 @@ def _p(value):
     return "P < .001" if value < 0.001 else f"P = {significant(value, 2)}".replace("0.", ".")
 
 
-def _draw(frame, axes, points, counts, unseen, study):
+def _draw(frame, axes, points, reported, unseen):
     """Two rows over an axis from -100 to 100: a dot as reported, and a bar with its ends below it."""
-    ticks = (-100, -50, 0, 50, 100)
-    axes.set(xlim=(-100, 100), ylim=(HIGH, 0), yticks=[], xticks=ticks, xticklabels=[signed(tick) for tick in ticks])
+    ticks, down = (-100, -50, 0, 50, 100), LEADING["text"] * (len(unseen) - 1)
+    axes.set(xlim=(-100, 100), yticks=[], xticks=ticks, xticklabels=[signed(tick) for tick in ticks])
     axes.spines["left"].set_visible(False)
-    for x, arm in ((-50, study.arms[1]), (50, study.arms[0])):
-        frame.text(x, 0.1, f"{arm} ahead", on=axes, ha="center", weight="bold", color=study.ink(arm))
-    for top, foot in ((0.55, 0.95), (1.3, HIGH)):
+    for top, foot in ((0.55, 0.95), (1.3 + down, HIGH + down)):
         axes.plot([0, 0], [top, foot], color=BLACK, lw=1.2, ls=DASHED, zorder=1)
-    frame.text(-100, 0.45, f"As reported: {counts}", on=axes)
-    frame.text(-100, 1.2, unseen, on=axes)
+    frame.text(-100, 0.45, reported, on=axes)
+    frame.text(-100, 1.2, "\n".join(unseen), on=axes)
     here, low, high = points["reported"], points["lowest"], points["highest"]
     axes.plot(here, 0.75, "o", color=BLACK, ms=10, zorder=4, clip_on=False)
     side = {"dx": 0.14} if here < 60 else {"dx": -0.14, "ha": "right"}
     frame.text(here, 0.75, signed(here, 1), "number", on=axes, dy=0.065, weight="bold", **side)
-    axes.plot(
-        [low, high], [1.45, 1.45], "|-", color=CHARCOAL, lw=7, ms=16, mew=2, solid_capstyle="butt", zorder=3, clip_on=False
-    )
+    bar = {"color": CHARCOAL, "lw": 7, "ms": 16, "mew": 2, "solid_capstyle": "butt", "zorder": 3, "clip_on": False}
+    axes.plot([low, high], [1.45 + down] * 2, "|-", **bar)
     for place, value in _places(low, high):
         words, looks = signed(value, 1), {"ha": "center", "weight": "bold", "box": True}
-        frame.text(place, 1.8, words, "number", on=axes, **looks)
+        frame.text(place, 1.8 + down, words, "number", on=axes, **looks)
 
 
 def _places(low, high):
