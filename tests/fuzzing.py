@@ -1113,8 +1113,7 @@ PARAMETERS = {
     ),
     "open_interval.marked": thing(lambda d: {1.0: "one", 28.6: "median"}),
     **{
-        f"figures.{module}.{name}": count(rule)
-        for module in ("six_months", "out_of_reach")
+        f"figures.six_months.{name}": count(rule)
         for name, rule in (
             ("events1", lambda d: d.whole(3, 27)),
             ("people1", lambda d: d.pick(27, 40)),

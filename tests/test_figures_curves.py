@@ -89,60 +89,43 @@ def test_open_interval_curve_and_marks(counts, marked, study):
     assert [float(t.replace(",", "")) for t in ticks(axes.xaxis)] == axes.get_xticks().tolist()
 
 
-FANS = [
-    ((12, 27, 28), OURS, "6 people not reached could undo P < .05, 13 could put midazolam ahead"),
-    ((12, 28, 27), SWAPPED, "5 people not reached could undo P < .05, 12 could put ketamine ahead"),
-    ((4, 10, 7), REAL, "P is .05 or more already, and 3 people not reached could put placebo ahead"),
-    ((0, 5, 6), REAL, "P is .05 or more already, and 1 person not reached could put placebo ahead"),
-    ((30, 30, 3), REAL, "2 people not reached could undo P < .05, none could put placebo ahead"),
-    ((5, 40, 9), OURS, "P is .05 or more already, and 2 people not reached could put midazolam ahead"),
+UNREACHED = [
+    ((12, 4, 27, 0, 8, 28), OURS, "Ketamine is ahead, whatever those not reached did"),
+    ((12, 4, 27, 0, 13, 28), OURS, "Without those not reached, nobody can say which arm is ahead"),
+    ((3, 0, 10, 9, 1, 12), SWAPPED, "Ketamine is ahead, whatever those not reached did"),
+    ((4, 2, 10, 3, 0, 10), REAL, "Drug is ahead, whatever those not reached did"),
+    ((3, 0, 10, 3, 0, 10), REAL, "Everybody was reached: one difference"),
+    ((0, 10, 10, 0, 12, 12), OURS, "Without those not reached, nobody can say which arm is ahead"),
+    ((10, 0, 10, 0, 1, 12), REAL, "Drug is ahead, whatever those not reached did"),
 ]
 
 
-@pytest.mark.parametrize(("counts", "study", "finding"), FANS)
-def test_not_reached_is_a_fan_with_its_parts(counts, study, finding):
-    """Both edges person by person; the parts are cut where Fisher's P, or the sign, of the lower edge changes."""
+@pytest.mark.parametrize(("counts", "study", "finding"), UNREACHED)
+def test_not_reached_bounds_the_difference_over_every_way_to_fill_in(counts, study, finding):
     picture = figures.not_reached(*counts, study)
     check_words(picture)
-    k, n1, n2 = counts
+    a, m1, n1, b, m2, n2 = counts
+    ways = {(i, j): 100 * (Fraction(a + i, n1) - Fraction(b + j, n2)) for i in range(m1 + 1) for j in range(m2 + 1)}
+    low, high, reported = float(min(ways.values())), float(max(ways.values())), float(ways[0, 0])
     _, axes = picture.figure.axes
-    (up,), (down,) = lines(axes, lw=1.1, ls="-", color="#404040"), lines(axes, marker="o", color="#404040")
-    assert up[0].tolist() == [0, n1 - k] and down[0].tolist() == list(range(n2 + 1))
-    assert up[1] == pytest.approx([float(100 * Fraction(k, n1)), 100])
-    assert down[1] == pytest.approx([float(100 * (Fraction(k, n1) - Fraction(j, n2))) for j in range(n2 + 1)])
-    p = [stats.fisher_exact([[k, j], [n1 - k, n2 - j]]).pvalue for j in range(n2 + 1)]
-    ahead = [j for j in range(n2 + 1) if Fraction(j, n2) > Fraction(k, n1)]
-    parts = {"stays": [], "can": [], "ahead": ahead}
-    for j in range(n2 + 1 - len(ahead)):
-        parts["stays" if p[j] < 0.05 and not parts["can"] else "can"].append(j)
-    parts = {kind: js for kind, js in parts.items() if js}
-    cuts = [js[0] - 0.5 for js in list(parts.values())[1:]]
-    dashed = lines(axes, ls="--")
-    assert [x.tolist() for x, _, _ in dashed] == [[cut] * 2 for cut in cuts] and all(y[0] == 0 for _, y, _ in dashed)
-    greys = {"stays": "#c4c4c4", "can": "#dcdcdc", "ahead": "#f0f0f0"}
-    fills = [(c.get_paths()[0].vertices[:, 0], to_hex(c.get_facecolor()[0])) for c in axes.collections]
-    most = max(n2, n1 - k)
-    spans = [(x.min(), x.max(), colour) for x, colour in fills if x.max() > x.min()]
-    starts, ends = [0, *cuts], [*cuts, most]
-    assert spans == [(a, b, greys[kind]) for a, b, kind in zip(starts, ends, parts, strict=True)]
-    texts = " ".join(text for text, _ in drawn_words(picture))
-    for kind, js in parts.items():
-        last = js[-1] == n2 and len(js) > 1
-        head = f"{js[0]} or more" if last else f"{js[0]} to {js[-1]}" if len(js) > 1 else str(js[0])
-        words_ = {"stays": "P stays below .05", "can": "P can be .05 or more", "ahead": f"{study.arms[1]} can be ahead"}
-        assert f"{head} {words_[kind]}" in texts
-    sure = [j for j in ahead if all(p[i] < 0.05 for i in range(j, n2 + 1))]
-    assert (f"from {sure[0]} on with P < .05" in texts) if sure else ("on with" not in texts)
-    assert heads(picture)[0] == finding and "<" not in picture.alt
-    assert picture.alt.startswith(finding.replace("P < .05", "P below 0.05").replace(" .05", " 0.05") + ".")
-    assert f"{study.versus}, is {said(100 * k / n1)} points; it falls to {said(100 * k / n1 - 100)} if" in picture.alt
-    assert (f"From {sure[0]} on that has P below 0.05." in picture.alt) if sure else ("on that has" not in picture.alt)
-    for number_, edge in zip(study.arms, ("highest", "lowest"), strict=True):
-        assert f"{edge}: all not reached on {number_} were {study.outcome}" in texts
-    assert f"({study.people})" in heads(picture)[1] and f"{k} of {n1} and 0 of {n2}, if nobody" in heads(picture)[2]
-    assert minus(f"{100 * k / n1:+.0f}" if k else "0") in texts.split() and rising(axes)
-    assert [float(t) for t in ticks(axes.xaxis)] == axes.get_xticks().tolist()
-    assert {0, most} <= set(axes.get_xticks()) <= {0, most, *(js[0] for js in parts.values()), *sure}
+    (bar,), (dot,) = lines(axes, lw=7), lines(axes, marker="o")
+    assert bar[0] == pytest.approx([low, high]) and dot[0] == pytest.approx([reported])
+    texts = [text for text, _ in drawn_words(picture)]
+    assert {minus(f"{x:+.1f}") if x else "0.0" for x in (low, high, reported)} <= set(texts)
+    assert f"As reported: {a} of {n1} and {b} of {n2}" in texts
+    assert f"{m1} on {study.arms[0]} and {m2} on {study.arms[1]} not reached" in texts
+    for end, (i, j) in (("Lowest", (0, m2)), ("Highest", (m1, 0))):
+        p = stats.fisher_exact([[a + i, b + j], [n1 - a - i, n2 - b - j]]).pvalue
+        assert ways[i, j] == (min if end == "Lowest" else max)(ways.values())
+        (line,) = [text for text in texts if text.startswith(f"{end}, P ")]
+        (own, arm), (other, there) = ((m2, study.arms[1]), (m1, study.arms[0]))[:: 1 if end == "Lowest" else -1]
+        found, _, who = line.removeprefix(f"{end}, P ").partition(": ")
+        assert f"{who} {texts[texts.index(line) + 1]}".startswith(
+            f"{own} of the {own} on {arm} {study.outcome}, 0 of the {other} on {there}"
+        )
+        assert p < 0.001 if found == "< .001" else float(found.removeprefix("= ")) == pytest.approx(p, rel=0.06)
+    assert heads(picture)[0] == finding and picture.alt.startswith(f"{finding}. With {a} of {n1} and {b} of {n2} ")
+    assert picture.alt.endswith(f"between {said(low, 1)} and {said(high, 1)}.") and study.data in heads(picture)[1]
 
 
 OVERLAPS = [
@@ -186,7 +169,7 @@ def test_published_counts_are_not_called_people():
     published = figures.Study(kind="published")
     for picture in (
         figures.both_times(13, 12, 27, study=published),
-        figures.not_reached(12, 27, 28, published),
+        figures.not_reached(12, 4, 27, 0, 8, 28, published),
         figures.open_interval(12, 27, 28, {}, published),
     ):
         check_words(picture)
@@ -272,7 +255,8 @@ def test_curves_that_cannot_be_drawn_are_refused_with_the_place():
         (lambda: figures.both_times(13, 12, 101), "people must be at most 100"),
         (lambda: figures.both_times(13, 28, 27), r"events in arm 2 \(28\) cannot exceed"),
         (lambda: figures.both_times(13, 12, 27, ("then",)), "when must be two times in words"),
-        (lambda: figures.not_reached(30, 27, 28), "events in arm 1 .30. cannot exceed"),
+        (lambda: figures.not_reached(30, 0, 27, 0, 0, 28), "events in arm 1 .30. cannot exceed"),
+        (lambda: figures.not_reached(12, 16, 27, 0, 8, 28), "not reached in arm 1 .12 . 16. cannot exceed its people .27."),
         (lambda: figures.significance_filter(-2, 0.7, 5), "truth must be a positive number, got -2"),
         (lambda: figures.significance_filter(1, 0.7, 5), "effect must be a number other than 0"),
         (lambda: figures.significance_filter(2, 0.7, 5, alpha=95), "alpha must lie between 0 and 1 .0.05 for 5%., got 95"),

@@ -66,6 +66,8 @@ def hypergeometric_p(a, n1, b, n2):
 def test_people_not_reached_and_untrue_reports_by_whole_numbers():
     assert [k for k in range(29) if hypergeometric_p(12, 27, k, 28) >= 0.05] == list(range(6, 21))
     assert round(hypergeometric_p(9, 27, 3, 28), 4) == 0.055
+    assert [round(hypergeometric_p(12, 27, k, 28), 3) for k in (5, 6)] == [0.044, 0.089]
+    assert [round(hypergeometric_p(k, 27, 0, 28), 3) for k in (5, 4)] == [0.023, 0.051]
     assert [k for k in range(29) if k * 27 > 12 * 28][0] == 13
     assert [k for k in range(13) if hypergeometric_p(12 - k, 27, 0, 28) >= 0.05][0] == 8
     cells = [hypergeometric_p(12 + i, 27, j, 28) < 0.05 for i, j in product(range(5), range(9))]
@@ -91,13 +93,13 @@ def test_guesses_by_whole_numbers():
         middle = (low + high) / 2
         low, high = (middle, high) if (1 - middle) ** 28 > 0.05 else (low, middle)
     truths = {name: guess.truth() for name, guess in lessons.guesses("07").items()}
-    assert truths["07.a"] == pytest.approx(100 * low) and round(0.96**28, 2) == 0.32
+    assert truths["07.a"] == pytest.approx(100 * low) and 1 / 3 < (27 / 28) ** 28 < 0.37
     assert truths["07.b"] == pytest.approx(float(1 / math.prod(Fraction(27 - k, 55 - k) for k in range(12))))
     assert (Fraction(27 - 11, 55 - 11), 2**12) == (Fraction(16, 44), 4096)
     assert (
         truths["07.c"] == 6 and round(100 * (12 / 27 - 6 / 28)) == 23 and round(hypergeometric_p(12, 27, 6, 28), 2) == 0.09
     )
-    assert truths["07.d"] == 8 and [round(hypergeometric_p(k, 27, 0, 28), 3) for k in (5, 4)] == [0.023, 0.051]
+    assert truths["07.d"] == "b" and round(100 * (Fraction(12, 27) - Fraction(1, 28))) == 41
     assert truths["07.e"] == min(both for both in range(13) if 13 + 12 - both <= 27)
     assert truths["07.f"] == pytest.approx(100 * tail(10, 12, 27, 28))
     kept = [(i, j) for i, j in product(range(5), range(9)) if hypergeometric_p(12 + i, 27, j, 28) < 0.05]
@@ -144,10 +146,10 @@ def test_how_many_must_be_asked_by_trying_each_number():
 
 def test_three_of_four_on_the_drug_by_dealing_all_of_them():
     """Every way to deal three abstinent people among eight places, four of them on the drug."""
-    weights = [5 ** sum(place < 4 for place in deal) for deal in combinations(range(8), 3)]
-    assert len(weights) == 56 and sum(weights) == 1224
-    assert questions.find("7.2").right() == pytest.approx(100 * sum(w for w in weights if w == 125) / 1224)
-    assert questions.find("7.2").right() == pytest.approx(100 * tail(5, 3, 4, 4))
+    weights = [3 ** sum(place < 4 for place in deal) for deal in combinations(range(8), 3)]
+    assert len(weights) == 56 and sum(weights) == 400
+    assert questions.find("7.2").right() == pytest.approx(100 * sum(w for w in weights if w == 27) / 400)
+    assert questions.find("7.2").right() == pytest.approx(100 * tail(3, 3, 4, 4))
 
 
 def test_counts_of_the_replication_and_what_is_said_of_them():
@@ -169,9 +171,9 @@ def test_limits_of_the_lesson_by_closed_forms():
 def test_pictures_tell_their_numbers():
     assert figures.both_times(13, 12, 27).alt.endswith("0 are counted both times; as much as possible, 12.")
     assert "2.5% at 4.27 (lower limit)" in figures.open_interval(12, 27, 28, {4.27: "lower limit"}).alt
-    alt = figures.not_reached(12, 27, 28).alt
-    assert alt.startswith("6 people not reached could undo P below 0.05, 13 could put midazolam ahead.")
-    assert "is 44 points" in alt and "From 21 on that has P below 0.05." in alt
+    assert figures.not_reached(12, 4, 27, 0, 8, 28).alt.endswith("lies between 15.9 and 59.3.")
+    assert "nobody can say" in figures.not_reached(12, 4, 27, 0, 13, 28).alt
+    assert "Ketamine is ahead" in figures.not_reached(12, 4, 27, 0, 12, 28).alt
 
 
 def at_least_0_of(people, tail=0.025):
@@ -199,18 +201,19 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.1", 28, "12.3%"),
     ("7.1", 104, "99% interval"),
     ("7.1", 20, "this is not it"),
+    ("7.1", 71.92, "round up"),
+    ("7.1", 100, "fewer do it too"),
     ("7.2", 7.14, "counts all deals alike"),
     ("7.2", 14.3, "Each of them multiplies"),
-    ("7.2", 80.1, "how many deals there are"),
-    ("7.2", 0.408, "as a proportion"),
-    ("7.2", 69.1, "the weight of the other deals"),
-    ("7.2", 27.8, "takes 5 once"),
-    ("7.2", 500, "This is a weight"),
-    ("7.2", 100 * (5 / 6) ** 3, "as if the places were not limited"),
-    ("7.2", 49, "two on the drug"),
-    ("7.2", 59.2, "percentage of the others"),
-    ("7.2", 41, "this fits"),
-    ("7.2", 10.2, "There are 4 deals of this kind"),
+    ("7.2", 67.5, "how many deals there are"),
+    ("7.2", 0.27, "as a proportion"),
+    ("7.2", 37, "the weight of the other deals"),
+    ("7.2", 18.75, "takes 3 once"),
+    ("7.2", 108, "This is a weight"),
+    ("7.2", 75, "as if the places were not limited"),
+    ("7.2", 54, "two on the drug"),
+    ("7.2", 73, "percentage of the others"),
+    ("7.2", 6.75, "There are 4 deals of this kind"),
     ("7.5", 100 * (39 / 52 - 10 / 48), "highest possible"),
     ("7.5", 100 * (33 / 48 - 14 / 52), "sign"),
     ("7.5", 14 / 52 - 33 / 48, "difference of two proportions"),
@@ -226,6 +229,7 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.5", 100 * (14 / 52 - 10 / 25), "Everyone stays"),
     ("7.5", 100 * effects.risk_difference(14, 27, 10, 25).lower, "lower limit of a confidence interval"),
     ("7.5", -48.5, "lesson 04"),
+    ("7.5", -48.1, "score is missing, in one arm"),
     ("7.5", -42, "this fits"),
 ]
 

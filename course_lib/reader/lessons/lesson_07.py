@@ -21,9 +21,10 @@ def _lost():
     return next(k for k in range(29) if effects.fisher_p(12, 27, k, 28) >= 0.05)
 
 
-def _untrue():
-    """Untrue reports of the twelve with which Fisher's P first reaches .05."""
-    return next(k for k in range(13) if effects.fisher_p(12 - k, 27, 0, 28) >= 0.05)
+def _hides():
+    """The letter that says how ketamine looks when one person on midazolam hides that she used."""
+    change = effects.risk_difference(12, 27, 1, 28).value - effects.risk_difference(12, 27, 0, 28).value
+    return "a" if change > 0 else "b" if change < 0 else "c"
 
 
 def _kept():
@@ -41,9 +42,9 @@ GUESSES = (
         truth=_hidden,
         unit="%",
         near=2,
-        usual=4,
-        because="1 of 28 is 4%, the smallest share that could have been seen. But luck can hide more than one: with a chance of 4% for each, "
-        "nobody is abstinent in about one trial of three.",
+        usual=100 / 28,
+        because="1 of 28 is the smallest share that could have been seen. But luck can hide more than one: with such a chance for each, "
+        "nobody is abstinent in more than a third of trials.",
         mistakes=(
             (
                 5,
@@ -63,14 +64,17 @@ GUESSES = (
         usual=4096,
         because="A coin comes up heads twelve times running once in 4,096. But a coin does not remember, and ketamine's places fill "
         "up: with each card that goes there, the next is less likely to.",
-        mistakes=((2, "Half of the deals would be a coin tossed once. Here twelve cards must all fall on the same side."),),
+        mistakes=(
+            (1, 'If you meant "1 in 500", write 500.'),
+            (2, "Half of the deals would be a coin tossed once. Here twelve cards must all fall on the same side."),
+        ),
         why="27/55 × 26/54 × 25/53 and so on, twelve times. The last card has a chance of 16/44.",
     ),
     Guess(
         id="07.c",
         least=0,
         most=28,
-        asks="not reached, and P is .05 again",
+        asks="not reached, and P reaches .05",
         truth=_lost,
         unit="people",
         near=1,
@@ -81,17 +85,13 @@ GUESSES = (
     ),
     Guess(
         id="07.d",
-        least=0,
-        most=12,
-        asks="untrue reports, and P is .05 again",
-        truth=_untrue,
-        unit="reports",
-        near=1,
-        usual=6,
-        because="Six people on midazolam were enough. But an untrue report leaves midazolam at none, and against none even a few on ketamine "
-        "are a surprise.",
-        mistakes=((12, "With all twelve untrue nobody is left, and P is 1. It reaches .05 before."),),
-        why="With seven untrue, 5 of 27 against 0 of 28 are left: all five dealt to ketamine, P = .023. With eight, 4 of 27, it is just above .05.",
+        asks="if P19 hides her use, ketamine looks",
+        truth=_hides,
+        options={"a": "Better.", "b": "Worse.", "c": "The same."},
+        usual="a",
+        because="We think of untrue answers as something that flatters a result. But P19 had midazolam, and flatters that.",
+        mistakes=(("c", "Her answer is counted as any other: it would have been a 1 in place of the 0."),),
+        why="Midazolam would have 1 of 28 in place of none, and the difference falls from 44 to 41 points.",
     ),
     Guess(
         id="07.e",
@@ -101,9 +101,13 @@ GUESSES = (
         truth=lambda: max(0, 13 + 12 - 27),
         unit="people",
         near=0.5,
-        usual=10,
-        because="It is natural to see the 12 as what is left of the 13. But a count does not say which people it counts.",
-        mistakes=((12, "12 is the most that is possible: all of the later among the earlier."),),
+        usual=12,
+        because="It is natural to see the 12 as what is left of the 13. That is the most that is possible; a count does not say which "
+        "people it counts.",
+        mistakes=(
+            (1, "13 minus 12 is how many more the first count has. It does not say who they are."),
+            (6, "About 6 is what chance would give, if the one did not depend on the other. The question is the least."),
+        ),
         why="13 and 12 make 25, and there are 27 people: the two counts need not share anybody.",
     ),
     Guess(
@@ -145,8 +149,8 @@ CARD = (
     ),
     Use(
         want="I have people who were not reached, and want to know what they could change",
-        call="missing.tipping_grid",
-        report="the lowest and the highest difference, and in which cells the result tips",
+        call="figures.not_reached",
+        report="the lowest and the highest difference, with how many were not reached in each arm",
     ),
     Use(
         want="I want to know whether a printed percentage can come from whole people",
@@ -154,17 +158,22 @@ CARD = (
         report="the counts that fit; none is a question to the authors",
     ),
     Use(
-        want="I have counts with nobody in one cell, and a plan that names an odds ratio",
+        want="I have counts with nobody in one cell, and a plan that names an odds ratio (section A)",
         call="zero_cells.median_unbiased_odds_ratio",
         report="the exact interval, which is open at one end, with the method's name; the two counts first",
     ),
     Use(
-        want="I want all odds ratios that the score test does not reject",
+        want="I want to know which answers of people not reached would undo a significant result (section C)",
+        call="missing.tipping_grid",
+        report="in which cells the result tips, and whether those are believable",
+    ),
+    Use(
+        want="I want all odds ratios that the score test does not reject (section B)",
         call="zero_cells.score_odds_ratio",
         report="the lower limit, called the score interval's, when the estimate itself is infinite",
     ),
     Use(
-        want="I want to know what half a person in each cell does to the odds ratio",
+        want="I want to know what half a person in each cell does to the odds ratio (section B)",
         call="zero_cells.haldane_odds_ratio",
         report="not this one first: it depends on the half that was added",
     ),

@@ -11,7 +11,7 @@ def _asked(tail=0.025, limit=0.05):
     return math.ceil(math.log(tail) / math.log(1 - limit))
 
 
-def _weighed(ratio=5, ways=(4, 24, 24, 4), weigh=pow):
+def _weighed(ratio=3, ways=(4, 24, 24, 4), weigh=pow):
     """Share, in percent, of the deals with all three on the drug, each deal weighed by how many are there."""
     weights = [way * weigh(ratio, k) for k, way in enumerate(ways)]
     return 100 * weights[-1] / sum(weights)
@@ -76,6 +76,14 @@ QUESTIONS = (
             ),
             Mistake(28, "This many put the limit at 12.3%."),
             Mistake(
+                lambda: math.log(0.025) / math.log(0.95),
+                "This many put the limit at exactly 5%. People are whole: round up, because one fewer leaves it above.",
+            ),
+            Mistake(
+                (75, 80, 90, 100, 120, 150, 199, 200),
+                "With so many the limit is 5% or less, but fewer do it too. Which is the smallest number?",
+            ),
+            Mistake(
                 lambda: (math.ceil(28 * 12.3 / 5), math.floor(28 * 12.3 / 5)),
                 "This supposes that limit and number of people are in exact proportion. They nearly are; compute the limit.",
             ),
@@ -96,51 +104,49 @@ QUESTIONS = (
         id="7.2",
         quantity="percent",
         right=_weighed,
-        why="500 of 1,224. Though five times the odds are a large effect, all three on the drug is no sure thing. And in 7% of deals it comes "
+        why="108 of 400. Though three times the odds are a large effect, all three on the drug is no sure thing. And in 7% of deals it comes "
         "from nothing.",
         mistakes=(
-            Mistake(
-                lambda: _weighed(1), "This counts all deals alike, as if the infusion did nothing. A deal weighs `5**k`."
-            ),
+            Mistake(lambda: _weighed(1), "This counts all deals alike, as if the drug did nothing. A deal weighs `3**k`."),
             Mistake(
                 lambda: _weighed(weigh=lambda ratio, k: ratio * k),
-                "This adds 5 for each person on the drug (5, 10, 15). Each of them multiplies by 5: 5, 25, 125.",
+                "This adds 3 for each person on the drug (3, 6, 9). Each of them multiplies by 3: 3, 9, 27.",
             ),
             Mistake(
                 lambda: _weighed(ways=(1, 1, 1, 1)),
                 "This leaves out how many deals there are of each kind: 4, 24, 24 and 4.",
             ),
             Mistake(
-                lambda: 100 * 500 / 724,
+                lambda: 100 * 108 / 292,
                 "This divides by the weight of the other deals. Divide by that of all, this kind included.",
             ),
             Mistake(
                 lambda: (
-                    _weighed(ways=(4, 24, 24, 20 / 125)),
+                    _weighed(ways=(4, 24, 24, 12 / 27)),
                     _weighed(weigh=lambda ratio, k: ratio if k == 3 else 1),
                     _weighed(weigh=lambda ratio, k: ratio if k else 1),
                 ),
-                "This takes 5 once, for the deal. Each abstinent person on the drug multiplies by 5: with three that is 5 × 5 × 5.",
+                "This takes 3 once, for the deal. Each abstinent person on the drug multiplies by 3: with three that is 3 × 3 × 3.",
             ),
             Mistake(
-                lambda: 100 * (5 / 6) ** 3,
+                lambda: (100 * (3 / 4) ** 3, 75),
                 "This deals each person on their own, as if the places were not limited. Only four of the eight are on the drug.",
             ),
-            Mistake(lambda: 100 * 4 / 1224, "The deals of this kind are 4, but they weigh `5**3` each."),
-            Mistake(lambda: 100 * 125 / 1224, "There are 4 deals of this kind, of weight 125 each."),
+            Mistake(lambda: 100 * 4 / 400, "The deals of this kind are 4, but they weigh `3**3` each."),
+            Mistake(lambda: 100 * 27 / 400, "There are 4 deals of this kind, of weight 27 each."),
             Mistake(
-                lambda: 100 * 600 / 1224,
+                lambda: 100 * 216 / 400,
                 "This is two on the drug and one on placebo. All three on the drug are asked for: k = 3.",
             ),
             Mistake(
-                lambda: (500, 1224),
+                lambda: (108, 400),
                 "This is a weight. What share of the weight of all deals do those with three on the drug have?",
             ),
         ),
         hints=(
-            "Weigh each kind of deal: how many there are, times 5 for each abstinent person on the drug.",
-            "With k of the three on the drug: `comb(4, k) * comb(4, 3 - k) * 5**k`, for k from 0 to 3.",
-            "The weights are 4, 120 and 600 for k = 0, 1 and 2. Work out the fourth, and its share of all four.",
+            "Weigh each kind of deal: how many there are, times 3 for each abstinent person on the drug.",
+            "With k of the three on the drug: `comb(4, k) * comb(4, 3 - k) * 3**k`, for k from 0 to 3.",
+            "The weights are 4, 72 and 216 for k = 0, 1 and 2. Work out the fourth, and its share of all four.",
         ),
     ),
     Question(

@@ -89,6 +89,10 @@ ITEMS = (
                 "This is the share in one arm. The difference of the two arms is asked for.",
             ),
             Mistake(
+                lambda: tuple(sign * 100 * missing / people for _, missing, people in _blues() for sign in (-1, 1)),
+                "This is the share whose score is missing, in one arm. The lowest difference needs those with few symptoms too, in both.",
+            ),
+            Mistake(
                 lambda: _points(1, 0) - _points(0, 1),
                 "This is the width, from the lowest to the highest difference. The lowest is asked for.",
             ),
