@@ -47,7 +47,8 @@ def three_slopes(people, study=THIS_TRIAL):
     frame = new_frame(
         head + 0.84 + TALL + 1.42,
         f"By the slope, the arms differ by {values[0]}, {values[1]} or {values[2]} points",
-        f"A mark is one {study.person}. The gap between the parallel\nlines is the answer; a thin line joins a person with the arm’s line.",
+        f"A mark is one {study.person}. The gap between the parallel\n"
+        "lines is the answer; a thin line joins a person with the arm’s line.",
         study.source,
     )
     y = frame.top + 0.08
