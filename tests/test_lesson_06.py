@@ -229,7 +229,7 @@ def test_a_higher_start_moves_change_most_and_ancova_hardly():
     ]
     assert 0 < moved < 10 - moved and guessed("f") == "c"  # change moves further, down, than after alone does, up
     why = lessons.find("06.f").why
-    assert f"about {10 - moved:.0f}." in why and f"about {moved:.0f} " in why
+    assert f"ketamine with about {10 - moved:.0f}." in why and f"about {moved:.0f} " in why
 
 
 def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers():

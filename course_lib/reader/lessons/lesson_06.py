@@ -196,13 +196,12 @@ GUESSES = (
             "d": "change, against ketamine",
         },
         usual="b",
-        because="After alone does hold the higher start against ketamine, but only what is left of it, 0.38 of 10 points. Change takes off all 10, "
-        "which is 6 too many.",
+        because="After alone does hold the higher start against ketamine, but only what is left of it, and that is the smaller part.",
         mistakes=(
             ("a", "A higher start leaves higher scores, and after alone holds these against ketamine."),
             ("d", "Change takes the whole higher start off what came after, which makes ketamine look better."),
         ),
-        why="Change takes off all 10 points, though only 0.38 of them are left, and so credits ketamine with about 6. After alone holds about 4 "
+        why="Change takes off all 10 points, though about 4 of them are left, and so credits ketamine with about 6. After alone holds about 4 "
         "against it. ANCOVA stays where it was.",
     ),
     Guess(
@@ -264,7 +263,7 @@ GUESSES = (
 
 CARD = (
     Use(
-        want="I have one score a person, and one from before treatment (pass it third, as `baseline`: that is ANCOVA), and want to compare two arms",
+        want="I have one score a person, and one from before treatment (passed third, it makes this ANCOVA), and want to compare two arms",
         call="craving.mean_difference",
         report="this one, if the plan names it: the difference in points with its 95% interval; beside it both arms' means before and after",
     ),
