@@ -55,11 +55,15 @@ def test_trajectories_of_everyone_the_means_and_the_floor(make, study, word):
         assert counts[: len(means)] == [str(by_visit[visit].count(0)) for visit in means]
         last = f"{list(means.values())[-1]:.0f}"
         assert {(f"mean {last}", INKS[arm]), (arm.capitalize(), INKS[arm])} <= set(texts) and rising(axes)
-        assert {f"{zero} at 0", f"  {len(by_person)} people"} <= {text for text, _ in texts}
+        assert {f"{after.count(0)} of {len(after)}", f"  {len(by_person)} people"} <= {text for text, _ in texts}
         ends.append(f"{last} on {arm}")
         told.append(f"mean on {arm} from {list(means.values())[0]:.0f} to {last}, {zero} of the scores after the baseline 0")
     title, subtitle, source = heads(picture)
-    assert title == f"Craving {word} {', '.join(ends)}" and study.person in subtitle and source == study.source
+    assert (
+        title.replace("\n", " ") == f"Craving {word} {', '.join(ends)}, at the last visit"
+        and study.person in subtitle
+        and source == study.source
+    )
     after = scores[scores.visit > 0].visit.nunique()
     over = f"over {after} visits" + (" and a baseline" if 0 in set(scores.visit) else "")
     assert picture.alt == f"Craving of {study.people} {over}: {'; '.join(told)}."

@@ -360,6 +360,16 @@ def test_two_digits_of_what_counts_can_be_mixed_up_into_hear_their_cause():
     assert "the lesson's mean" in told(copied, 13.0)
 
 
+def test_the_last_bits_of_a_subtraction_hide_no_cause():
+    """22.2 - 31.8 is -9.600000000000001, and is what a reader of two rounded means types."""
+    slip = Mistake(lambda: -9.6335, "other people in each half")
+    question = made(quantity="difference", right=lambda: -3.6848, mistakes=(slip,))
+    assert 22.2 - 31.8 != -9.6 and "other people in each half" in told(question, 22.2 - 31.8)
+    assert 18.5 - 22.2 != -3.7 and "this fits" in slips.nearly(18.5 - 22.2, question)
+    assert "cut off" in slips.nearly(22.2 - 25.8, question) and "rounded up" in slips.nearly(7.9 - 11.59, question)
+    assert told(question, -9.6002) == ""
+
+
 def test_what_is_no_rounding_is_not_taken_for_one():
     assert slips.nearly(20.0, made(quantity="percent", right=lambda: 16.8)) == ""
     assert slips.nearly(0.0, made(quantity="proportion", right=lambda: 0.00412)) == ""

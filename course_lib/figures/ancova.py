@@ -4,14 +4,14 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, GRID, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, listed, number, spoken
+from course_lib.figures.words import capital, number, spoken
 
 NAMES = ("After alone", "ANCOVA", "Change")
 FOLLOWED = ("P19", "P05")  # of the course's three people the two who began lowest and highest
-LEFTS, SIDE = (0.72, 2.6, 4.48), 1.5  # of the three panels, in inches
+LEFTS, WIDE, TALL = (0.62, 2.5, 4.38), 1.53, 2.75  # of the three panels, in inches
 
 
 def three_slopes(people, study=THIS_TRIAL):
@@ -43,12 +43,12 @@ def three_slopes(people, study=THIS_TRIAL):
     slopes, gaps = _fits(people, study)
     names = [wrapped(capital(arm), 5.4, "text", "bold") for arm in study.arms]
     head = LEADING["text"] * sum(map(len, names)) + 0.08
-    values = listed([number(gap.value, 1) for gap in gaps])
+    values = [number(gap.value, 1) for gap in gaps]
     frame = new_frame(
-        head + 0.5 + SIDE + 1.42,
-        f"Three slopes, three answers: {values} points",
-        f"A mark is one {study.person}: the score afterwards, by that at\n"
-        "baseline. The gap between the parallel lines is the answer.",
+        head + 0.84 + TALL + 1.42,
+        f"By the slope, the arms differ by {values[0]}, {values[1]} or {values[2]} points",
+        f"A mark is one {study.person}. The gap between the parallel\n"
+        "lines is the answer; a thin line joins a person with the arm’s line.",
         study.source,
     )
     y = frame.top + 0.08
@@ -56,16 +56,17 @@ def three_slopes(people, study=THIS_TRIAL):
         frame.marks(frame.left + 0.06, y - 0.055, study.marker(arm), study.colour(arm))
         frame.text(frame.left + 0.22, y, "\n".join(lines), color=study.ink(arm), weight="bold")
         y += LEADING["text"] * len(lines)
-    top = frame.top + head + 0.5
+    top = frame.top + head + 0.84
+    frame.text(frame.left, top - 0.14, "score afterwards", "label", color=CHARCOAL)
     for left, name, slope, gap in zip(LEFTS, NAMES, slopes, gaps, strict=True):
-        frame.text(left, top - 0.34, name, weight="bold")
-        frame.text(left, top - 0.12, f"slope {number(slope, 0 if slope in (0, 1) else 2)}", "label", color=CHARCOAL)
-        axes = _draw_panel(frame, left, top, arms, slope, study)
+        frame.text(left, top - 0.66, name, weight="bold")
+        frame.text(left, top - 0.44, f"slope {number(slope, 0 if slope in (0, 1) else 2)}", "label", color=CHARCOAL)
+        axes = _draw_panel(frame, left, top, arms, slope, slopes, study)
         _follow(frame, axes, people, arms, slope, study)
-        frame.text(left, top + SIDE + 1.14, number(gap.value, 1), "number", weight="bold")
-        frame.text(left, top + SIDE + 1.36, f"{number(gap.lower, 1)} to {number(gap.upper, 1)}", "label", color=CHARCOAL)
-    frame.text(frame.left, top + SIDE + 0.52, "baseline", "label", color=CHARCOAL)
-    frame.text(frame.left, top + SIDE + 0.86, "The gap in points, and its 95% interval")
+        frame.text(left, top + TALL + 1.14, number(gap.value, 1), "number", weight="bold")
+        frame.text(left, top + TALL + 1.36, f"{number(gap.lower, 1)} to {number(gap.upper, 1)}", "label", color=CHARCOAL)
+    frame.text(LEFTS[0], top + TALL + 0.5, "score at baseline", "label", color=CHARCOAL)
+    frame.text(frame.left, top + TALL + 0.86, "The gap in points, and its 95% interval")
     return show(frame, _told(slopes, gaps, study))
 
 
@@ -87,20 +88,26 @@ def _fits(people, study):
     return (0, float((x * y).sum() / (x**2).sum()), 1), gaps
 
 
-def _draw_panel(frame, left, top, arms, slope, study):
+def _draw_panel(frame, left, top, arms, slope, slopes, study):
     """Both arms' people, a line through the middle of each, and the gap between the lines."""
-    axes = frame.plot(left, top, SIDE, SIDE)
-    both = np.concatenate([np.concatenate([here.baseline, here["mean"]]) for here in arms])
-    ticks = MaxNLocator(2, steps=[1, 2, 5, 10]).tick_values(min(0, both.min()), both.max())
-    axes.set(xlim=ticks[[0, -1]], ylim=ticks[[0, -1]], xticks=ticks)
-    axes.set_yticks(ticks, labels=[number(tick, 0) if left == LEFTS[0] else "" for tick in ticks])
-    middle = np.mean(np.concatenate([here.baseline for here in arms]))
+    axes = frame.plot(left, top, WIDE, TALL)
+    before = np.concatenate([here.baseline for here in arms])
+    ends_at, middle = np.array([before.min(), before.max()]), before.mean()
+    lines = [here["mean"].mean() + s * (ends_at - here.baseline.mean()) for here in arms for s in slopes]
+    after = np.concatenate([*(here["mean"] for here in arms), *lines])  # the same axis in all panels, no line cut off
+    across, up = (
+        MaxNLocator(n, steps=[1, 2, 5, 10]).tick_values(min(0, values.min()), values.max())
+        for n, values in ((2, before), (3, after))
+    )
+    axes.set(xlim=across[[0, -1]], ylim=up[[0, -1]], xticks=across)
+    axes.set_yticks(up, labels=[number(tick, 0) if left == LEFTS[0] else "" for tick in up])
+    axes.axhline(0, color=GRID, lw=1, zorder=1)
     ends = []
     for arm, here in zip(study.arms, arms, strict=True):
         look = {"color": study.colour(arm), "clip_on": False}
         axes.plot(here.baseline, here["mean"], study.marker(arm), ms=5, alpha=0.45, mew=0, **look)
         x, y = here.baseline.mean(), here["mean"].mean()
-        axes.plot(ticks[[0, -1]], y + slope * (ticks[[0, -1]] - x), color=study.colour(arm), lw=2.4)
+        axes.plot(ends_at, y + slope * (ends_at - x), color=study.colour(arm), lw=2.4)
         ends.append(y + slope * (middle - x))
     axes.plot([middle, middle], ends, color=BLACK, lw=3, solid_capstyle="butt", zorder=6)
     return axes
@@ -114,8 +121,10 @@ def _follow(frame, axes, people, arms, slope, study):
             line = here["mean"].mean() + slope * (x - here.baseline.mean())
             axes.plot([x, x], [y, line], color=CHARCOAL, lw=1.2, zorder=5, clip_on=False)
             axes.plot(x, y, study.marker(arm), color=BLACK, ms=6.5, mew=0, zorder=7, clip_on=False)
-            look = {"ha": "right", "dx": -0.09} if x > np.mean(axes.get_xlim()) else {"dx": 0.09}
-            frame.text(x, y, name, "label", on=axes, dy=0.03, weight="bold", halo=True, zorder=8, **look)
+            look = {"ha": "right", "dx": -0.05, "dy": -0.1}  # above and left of a rising line, so clear of it
+            if x < np.mean(axes.get_xlim()):  # away from the thin line
+                look = {"ha": "left", "dx": -0.1, "dy": 0.3 if line > y else -0.1}
+            frame.text(x, y, name, "label", on=axes, weight="bold", halo=True, zorder=8, **look)
 
 
 def _told(slopes, gaps, study):

@@ -49,7 +49,7 @@ def trajectories(scores, study=THIS_TRIAL, followed=None):
     word = "falls to" if all(mean.iloc[-1] < mean.iloc[0] for mean in means.values()) else "ends at"
     frame = new_frame(
         2 * BLOCK + 0.08,
-        f"Craving {word} {', '.join(ends)}",
+        f"Craving {word} {', '.join(ends)}, at the last visit",
         f"Scores from 0 to 100: a thin line is one {study.person}, a thick\n"
         "line the mean of those who came. Below: how many scores are 0",
         study.source,
@@ -115,13 +115,13 @@ def _name_ends(frame, axes, top, here, means, named, arm, study):
 
 
 def _count_floor(frame, axes, y, here, arm, study):
-    """Below each visit, how many scores are 0, and at the right their share after the baseline, which is returned."""
+    """Below each visit, how many scores are 0, and at the right how many of all after the baseline; returns their share."""
     after = here[here.visit > 0]
-    zero = 100 * (after.craving == 0).mean() if len(after) else np.nan
+    zeros = int((after.craving == 0).sum())
     frame.text(frame.left, y, "zeros", "label", color=CHARCOAL)
     for visit, scores in here.groupby("visit").craving:
         look = {"ha": "center", "color": study.ink(arm)}
         frame.text(visit, 0, str(int((scores == 0).sum())), "label", on=axes, dy=0.22, **look)
     if len(after):
-        frame.text(END + 0.14, y, f"{zero:.0f}% at 0", "label", color=CHARCOAL)
-    return zero
+        frame.text(END + 0.14, y, f"{zeros} of {len(after)}", "label", color=CHARCOAL)
+    return 100 * zeros / len(after) if len(after) else np.nan

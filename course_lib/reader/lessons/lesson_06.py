@@ -55,6 +55,26 @@ def _one_arm_only():
     return 100 * craving.within_arm_errors(0.4, 27, 28, 5_000, np.random.default_rng(6))["within"]
 
 
+@cache
+def _moves_most():
+    """The letter of the analysis that a start 10 points higher on ketamine moves most, and of the side that it moves to."""
+    people = _people()
+    first = (people.arm == "ketamine").to_numpy()
+    dealt = people.assign(
+        baseline=people.baseline + 10 * first, mean=(people["mean"] + _ten_points_more() * first).clip(upper=100)
+    )
+    moved = {}
+    for name, baseline, slope in (("after alone", False, 0), ("ANCOVA", True, 0), ("change", False, 1)):
+        before, after = (
+            craving.mean_difference(p["mean"] - slope * p.baseline, first, p.baseline if baseline else None).value
+            for p in (people, dealt)
+        )
+        moved[name] = after - before
+    most = max(moved, key=lambda name: abs(moved[name]))
+    letters = {("after alone", True): "a", ("after alone", False): "b", ("change", True): "c", ("change", False): "d"}
+    return letters[most, moved[most] < 0]
+
+
 def _percent_lower(without=("P11",)):
     return 100 * (1 - _mean("ketamine", without) / _mean("midazolam"))
 
@@ -115,7 +135,7 @@ GUESSES = (
         asks="untreated, a week after they were let in",
         truth=_a_week_later,
         unit="points",
-        near=3,
+        near=5,
         usual=73,
         because="Nothing was done, so nothing should change. But they were chosen on a day that was bad for most of them.",
         mistakes=(
@@ -155,8 +175,8 @@ GUESSES = (
         near=1.5,
         digits=1,
         usual=10,
-        because="Who starts higher stays higher, point for point: that is what subtracting the baseline supposes. But part of a high start is a "
-        "bad day, which does not come back.",
+        because="Who starts higher stays higher, point for point: that is what subtracting the baseline supposes. But what falls "
+        "by half falls further from a high start, and part of a high start may be a bad day.",
         mistakes=(
             (
                 0,
@@ -167,6 +187,25 @@ GUESSES = (
     ),
     Guess(
         id="06.f",
+        asks="moves most with a higher start",
+        truth=_moves_most,
+        options={
+            "a": "after alone, in favour of ketamine",
+            "b": "after alone, against ketamine",
+            "c": "change, in favour of ketamine",
+            "d": "change, against ketamine",
+        },
+        usual="b",
+        because="After alone does hold the higher start against ketamine, but only what is left of it, and that is the smaller part.",
+        mistakes=(
+            ("a", "A higher start leaves higher scores, and after alone holds these against ketamine."),
+            ("d", "Change takes the whole higher start off what came after, which makes ketamine look better."),
+        ),
+        why="Change takes off all 10 points, though about 4 of them are left, and so credits ketamine with about 6. After alone holds about 4 "
+        "against it. ANCOVA stays where it was.",
+    ),
+    Guess(
+        id="06.g",
         most=100,
         asks="percent lower, without P11",
         truth=_percent_lower,
@@ -181,7 +220,7 @@ GUESSES = (
         why="Ketamine's mean falls from 12.9 to 9.7. In a ratio this counts for much, since the lower mean is the small one.",
     ),
     Guess(
-        id="06.g",
+        id="06.h",
         least=0,
         asks="width if each score were a person",
         truth=_width,
@@ -193,7 +232,7 @@ GUESSES = (
         why="Nearly seven times as many people make an interval nearly three times as narrow, and nothing has been learned.",
     ),
     Guess(
-        id="06.h",
+        id="06.i",
         least=0,
         most=100,
         asks="own level of somebody who came once",
@@ -205,7 +244,7 @@ GUESSES = (
         why="The model trusts one visit to about three quarters, and for the rest takes P32 for somebody of the arm.",
     ),
     Guess(
-        id="06.i",
+        id="06.j",
         asks="which gets nearer to no difference",
         truth=_scales,
         options={
@@ -224,7 +263,7 @@ GUESSES = (
 
 CARD = (
     Use(
-        want="I have one score a person, and one from before treatment, and want to compare two arms (ANCOVA)",
+        want="I have one score a person, and one from before treatment (passed third, it makes this ANCOVA), and want to compare two arms",
         call="craving.mean_difference",
         report="this one, if the plan names it: the difference in points with its 95% interval; beside it both arms' means before and after",
     ),

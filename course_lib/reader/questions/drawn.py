@@ -175,7 +175,10 @@ def _cause(name, points, found, axes, drawn, best):
         }
     if numbers:
         slips |= {
-            f"x and y are exchanged{of}: what is asked for along the bottom runs up the side.": (y, x),
+            f"x and y are exchanged{' for ' + name if name else ''}: what is asked for along the bottom runs up the side.": (
+                y,
+                x,
+            ),
             f"all{of} is drawn one to the right of its place: does the count of x begin one too late?": (x + 1, y),
             f"all{of} is drawn one to the left of its place: does the count of x begin one too early?": (x - 1, y),
         }

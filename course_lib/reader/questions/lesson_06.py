@@ -27,7 +27,7 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            "When is it decided?",
+            "What tells how somebody will do, whichever treatment they have?",
             "Lesson 02 says what to look for instead of P values.",
             "Two of the three are found out by looking at this trial's data first. That leaves one.",
         ),
@@ -60,28 +60,28 @@ QUESTIONS = (
             "c": "After alone favours the placebo, change the drug, and ANCOVA neither.",
             "d": "After alone favours the drug, change the placebo, and ANCOVA neither.",
         },
-        right="d",
-        why="Of the 10 points by which the drug's people began lower, 5 are left. After alone takes these 5 for the drug's doing. Change "
-        "expects all 10 to be left, and misses 5 of them: placebo's people seem to have fallen further. ANCOVA expects the 5.",
+        right="c",
+        why="Of the 20 points by which the drug's people began lower, 8 are left. After alone takes these 8 for harm that the drug did. Change "
+        "expects all 20 to be left, and 12 of them are gone, which it takes for the drug's good. ANCOVA expects the 8.",
         mistakes=(
             Mistake(
                 "a",
-                "The drug does nothing, but the arms did not begin alike, and half of that is still there afterwards. Which analysis allows for it?",
+                "The drug does nothing, but the arms did not begin alike, and 0.4 of that is still there afterwards. Which analysis allows for it?",
             ),
             Mistake(
                 "b",
-                "After alone would find no difference if nothing of the start were left, and change if all of it were. Here it is half.",
+                "After alone would find no difference if nothing of the start were left, and change if all of it were. Here it is 0.4.",
             ),
             Mistake(
-                "c",
-                "The directions are turned round. Who began lower ends lower: after treatment the drug's people have the lower mean, and less is better.",
+                "d",
+                "The directions are turned round, as they would be if less were better. Who began lower ends lower, and here more is better.",
             ),
         ),
         hints=(
             "How far apart are the two arms after treatment, if the drug does nothing?",
-            "Each analysis subtracts its slope times the 10 points: 0, 1, or the people's own slope.",
-            "Afterwards the drug's people are 5 points lower, and that is what after alone finds. By how many points did each arm fall, if placebo's "
-            "fell from 60 to 40?",
+            "Each analysis subtracts its slope times the 20 points: 0, 1, or the people's own slope.",
+            "Afterwards the drug's people are 8 points lower, and that is what after alone finds. By how many points did each arm rise, if placebo's "
+            "rose from 50 to 60?",
         ),
     ),
     drawn,

@@ -82,8 +82,8 @@ ITEMS = (
         id="6.4",
         drawn=Drawn(
             series=_points,
-            xlabel=("before", "baseline", "start", "pre"),
-            ylabel=("two months", "2 months", "after", "2m"),
+            xlabel=("before", "baseline", "start", "pre-treatment"),  # in words, which the name of the column is not
+            ylabel=("two months", "2 months", "after"),
             mistakes=(
                 (
                     lambda: _points(change=True),
@@ -101,8 +101,8 @@ ITEMS = (
                 ),
             ),
         ),
-        why="The higher somebody started, the higher they are at two months, but not point for point, so the slope lies between 0 and 1. "
-        "And people far above the line are in both arms.",
+        why="The higher somebody started, the higher they are at two months, but not point for point: the slope lies between 0 and 1. "
+        "Of people who started alike, those with usual care (TAU) tend to lie a little higher. By how much is item 6.6.",
         hints=(
             "One mark a person. Which score is known first, and so belongs along the bottom?",
             '`sns.scatterplot` takes the table, `x=`, `y=`, and with `hue="treatment"` it tells the two arms apart. It returns the axes.',

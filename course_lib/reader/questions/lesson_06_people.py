@@ -180,7 +180,7 @@ ITEMS = (
                     INVENTED["slope"] * _adjusted(0),
                     INVENTED["slope"] * _adjusted(0) - (_adjusted(0) - _adjusted(1)),
                 ),
-                "The slope was multiplied with the difference after treatment too. It goes with the baseline only.",
+                "The difference after treatment was multiplied by the slope. The slope goes with the difference at baseline only.",
             ),
             Mistake(
                 lambda: (_adjusted(0.38), _adjusted(0.375791)),

@@ -84,11 +84,11 @@ def _found(given, question):
     and inputs: so many of them would fit a rounded number by chance."""
     told, _ = of(question)
     found = [m for value, m in told if same(given, value, question, min(3, question.digits))]
-    rounded = question.kind != "choice" and given == float(f"{given:.2g}") and not _too_few_digits(given, question)
+    rounded = question.kind != "choice" and _is(given, float(f"{given:.2g}")) and not _too_few_digits(given, question)
     if not found and rounded:
         forms = {"share", "part", "copied", *(name for name, *_ in FORMS.get(question.quantity, ()))}
         forms |= {"arms", "events", "both", *counts.MEASURES, counts.POINTS}
-        near = [m for value, m in told if value % 1 and given == float(f"{value:.2g}")]
+        near = [m for value, m in told if value % 1 and _is(given, float(f"{value:.2g}"))]
         found = [m for m in near if m.instead in forms or m in question.mistakes]
     return found
 
@@ -99,7 +99,12 @@ def _too_few_digits(given, question):
     right, digits = float(_right(question)), question.digits
     rounded = {float(f"{right:.{d}g}") for d in range(2, digits)} | {round(right, d) for d in range(digits + 3)}
     fits = f"this fits, as far as it goes. Give {digits} digits, so that it can be told from a near miss."
-    return fits if given and given in rounded else ""
+    return fits if given and any(_is(given, value) for value in rounded) else ""
+
+
+def _is(given, rounded):
+    """Whether a value is a rounded number, but for the last bits of arithmetic: 22.2 - 31.8 is -9.600000000000001."""
+    return math.isclose(given, rounded, rel_tol=1e-6)
 
 
 def nearly(given, question):
@@ -111,11 +116,11 @@ def nearly(given, question):
     if fits := _too_few_digits(given, question):
         return fits
     right = float(_right(question))
-    if given and given in {math.trunc(right * 10.0**d) / 10.0**d for d in range(question.digits + 3)}:
+    if given and any(_is(given, math.trunc(right * 10.0**d) / 10.0**d) for d in range(question.digits + 3)):
         return f"this is the answer cut off. Give {question.digits} digits, and round the last one."
     first = 1 - math.floor(math.log10(abs(right))) if right else 1  # nobody rounds up to a single digit
     ends = range(max(1, first), max(1, first) + question.digits + 2)
-    if given and given in {math.copysign(math.ceil(abs(right) * 10.0**d) / 10.0**d, right) for d in ends}:
+    if given and any(_is(given, math.copysign(math.ceil(abs(right) * 10.0**d) / 10.0**d, right)) for d in ends):
         return f"this is the answer rounded up. Give {question.digits} digits, and round the last one to the nearest."
     if question.run_error is not None and abs(given - right) <= 4 * value_of(question.run_error):
         return (
