@@ -72,7 +72,7 @@ def everything(mine):
         (lambda: own_trial.from_percentages(RELAPSE, "48,2", 27, 10, 24), "write a point for the decimal comma"),
         (
             lambda: own_trial.from_percentages(RELAPSE, ..., 27, 10, 24),
-            "must be a number as printed, such as 5.7, got Ellipsis",
+            "must be a number as printed, such as 48.2, got Ellipsis",
         ),
         (lambda: own_trial.from_percentages(RELAPSE, 100 / 3, 27, 10, 24), "decimals, which no paper prints"),
         (lambda: own_trial.from_percentages(RELAPSE, 50, 24.5, 10, 24), "no number of people on desipramine.*n = 24"),
@@ -106,7 +106,7 @@ def everything(mine):
         (lambda: own_trial.Names("x", ("a", "b"), "well", "yes"), "is more of the outcome good for people"),
         (lambda: own_trial.Names("x", ("a", "b"), ..., True), "outcome must be a name in quotation marks, got Ellipsis"),
         (lambda: own_trial.Names("x", ("a", "b" * 41), "well", True), "41 letters, and a picture has room for 40"),
-        (lambda: own_trial.Names("x", ("a", "W" * 20), "well", True), "the word 'W+' is too wide for a picture"),
+        (lambda: own_trial.Names("x", ("a", "W" * 26), "well", True), "the word 'W+' is too wide for a picture"),
         (lambda: own_trial.Names("x", ("a", "\ud800"), "well", True), "nothing that can be seen"),
         (lambda: own_trial.Names("x", ("a", "b"), "well", True, kind="true"), "kind must be one of 'simulated'"),
         (lambda: own_trial.effect(RELAPSE), "trial must be what own_trial.from_counts"),
@@ -120,12 +120,12 @@ def everything(mine):
         (lambda: own_trial.fragile(GAWIN, (1, 1), "as use"), "counted must be one of 'left out'"),
         (lambda: own_trial.smaller(GAWIN, 50), "share must lie between 0.01 and 0.99.*half as large"),
         (lambda: own_trial.again(GAWIN, 1), "share must lie between 0.01 and 0.99"),
-        (lambda: own_trial.risk_of_bias({"blinding": ("low", "x")}), "must be one of 'allocation'"),
-        (lambda: own_trial.risk_of_bias({"measuring": "low"}), "needs a judgement and a reason"),
-        (lambda: own_trial.certainty({"bias": ("low", "x")}), "bias: the judgement must be one of 'no concern'"),
-        (lambda: own_trial.page(RELAPSE, [3]), "sections must be a list of parts"),
-        (lambda: own_trial.page(RELAPSE, [], {"verdict": "x"}), "each text must be one of 'in one sentence'"),
-        (lambda: own_trial.page(RELAPSE, [], {"harms": 3}), "'harms' must be text in quotation marks"),
+        (lambda: own_trial.risk_of_bias(RELAPSE, {"blinding": ("low", "x")}), "must be one of 'allocation'"),
+        (lambda: own_trial.risk_of_bias(RELAPSE, {"measuring": "low"}), "needs a judgement and a reason"),
+        (lambda: own_trial.certainty(RELAPSE, {"bias": ("low", "x")}), "bias: the judgement must be one of 'no concern'"),
+        (lambda: own_trial.page(GAWIN, [3]), "sections must be a list of parts"),
+        (lambda: own_trial.page(GAWIN, [], {"verdict": "x"}), "each text must be one of 'in one sentence'"),
+        (lambda: own_trial.page(GAWIN, [], {"harms": 3}), "'harms' must be text in quotation marks"),
     ],
 )
 def test_what_cannot_be_is_refused_with_what_a_paper_prints_instead(call, message):
@@ -170,8 +170,8 @@ def test_a_percentage_that_several_counts_give_is_taken_with_a_note():
 
 def test_words_follow_good_and_bad_outcomes():
     bad, good = own_trial.effect(GAWIN), own_trial.effect(LEVIN)
-    assert "Less of this outcome is better. This favours desipramine, and the interval" in str(bad)
-    assert "42 fewer on desipramine" in str(bad) and "Number needed to treat 2.40" in str(bad)
+    assert "Less of this outcome is better. This favours desipramine, and so does the whole" in str(bad)
+    assert "42 fewer on desipramine" in str(bad) and "Number needed to treat 3 (95% CI 2 to 7)" in str(bad)
     assert "More of this outcome is better. This favours 80 mg" in str(good) and "23 more on 80 mg" in str(good)
     turned = own_trial.effect(own_trial.from_counts(RELAPSE, 20, 24, 10, 24))
     assert "This favours placebo" in str(turned) and "Number needed to harm" in str(turned)
@@ -181,9 +181,9 @@ def test_words_follow_good_and_bad_outcomes():
 
 
 def test_an_estimate_favours_the_arm_that_its_outcome_says():
-    assert "This favours desipramine, but the interval includes no difference" in str(own_trial.effect(KARE))
+    assert "lies on the side of desipramine, but the interval includes no difference" in str(own_trial.effect(KARE))
     good = own_trial.from_estimate(RECOVERY, "mean difference", 10.1, 1.1, 19.0)
-    assert "This favours 80 mg, and the interval leaves no difference out" in str(own_trial.effect(good))
+    assert "This favours 80 mg, and so does the whole interval" in str(own_trial.effect(good))
     (picture,) = own_trial.effect(KARE).pictures
     words = " ".join(texts_of(picture))
     assert words.index("favours desipramine") < words.index("favours placebo")
@@ -194,7 +194,7 @@ def test_nothing_speaks_of_another_trial(mine):
     for section in everything(mine):
         drawn = [word for picture in section.pictures for word in texts_of(picture)]
         assert not OF_THIS_COURSE.search("\n".join([said(section), *drawn])), section
-        text = own_trial.page(mine.names, [section])
+        text = own_trial.page(mine, [section])
         assert not OF_THIS_COURSE.search(text.partition("\n[picture-")[0])
 
 
@@ -228,7 +228,7 @@ def test_no_word_leaves_a_picture_or_touches_another_however_long_the_names(name
 
 def test_what_was_given_decides_what_is_shown():
     assert "this needs the four counts" in str(own_trial.fragile(KARE)) and not own_trial.fragile(KARE).kept
-    assert "A flow diagram prints" in str(own_trial.fragile(GAWIN))
+    assert "A flow diagram prints it" in str(own_trial.fragile(GAWIN))
     assert not own_trial.printed(GAWIN).kept and not own_trial.from_file(RELAPSE).kept
     for mine in (own_trial.from_counts(RELAPSE, 6, 24, 6, 24), own_trial.from_counts(RELAPSE, 0, 24, 0, 24)):
         assert "nothing can be overstated" in str(own_trial.smaller(mine)) and not own_trial.again(mine).pictures
@@ -262,10 +262,10 @@ def test_missing_outcomes_by_how_they_were_counted():
 def test_a_smaller_truth_is_overstated_and_a_repetition_has_less_power():
     lines = own_trial.smaller(LEVIN).lines
     found = [float(x) for x in re.findall(r"([\d.]+) points", " ".join(lines))]
-    assert found == [11.6, 20.3] and "This one printed 23.3" in lines[1]
+    assert found == [11.6, 20.3] and "These counts give 23.3" in lines[1]
     assert "74% power" in str(own_trial.again(LEVIN)) and "26% power" in str(own_trial.again(LEVIN))
     assert "80% takes 37.5 times as many people" in str(own_trial.again(KARE))
-    assert "a quarter" not in str(own_trial.smaller(LEVIN, 0.25)) and "25% of what was printed" in str(
+    assert "a quarter" not in str(own_trial.smaller(LEVIN, 0.25)) and "25% of what these counts give" in str(
         own_trial.smaller(LEVIN, 0.25)
     )
 
@@ -282,7 +282,7 @@ def test_a_printed_ratio_with_its_interval_is_looked_at_beside_the_counts():
     """Dakwar 2019: 5.7 (1.3 to 25.1) is adjusted, symmetric, and gives P .02 as printed."""
     mine = own_trial.from_counts(RECOVERY, 13, 27, 3, 28)
     text = str(own_trial.printed(mine, {"odds ratio": (5.7, 1.3, 25.1)}))
-    assert "Odds ratio as printed. The middle of the interval lies between 5.6" in text and "fit together" in text
+    assert "Odds ratio as printed: the middle of the interval lies between 5.6" in text and "fit together" in text
     assert "P is between .019 and .024" in text and "lower limit: printed 1.3, and these counts give 1.9. Differs." in text
     with pytest.raises(own_trial.Refused, match="lies between its limits"):
         own_trial.printed(mine, {"odds ratio": (5.7, 25.1, 1.3)})
@@ -292,11 +292,13 @@ def test_a_printed_ratio_with_its_interval_is_looked_at_beside_the_counts():
 
 
 def test_cards_keep_judgements_and_ask_what_is_open():
-    card = own_trial.risk_of_bias({"measuring": ("low", "breath was tested"), "choosing": ("some", " "), "allocation": ...})
+    card = own_trial.risk_of_bias(
+        RELAPSE, {"measuring": ("low", "breath was tested"), "choosing": ("some", " "), "allocation": ...}
+    )
     rows = {row[0]: row[1:] for row in card.table}
     assert rows["measuring"] == ("low", "breath was tested") and rows["choosing"][1].startswith("still to write.")
     assert rows["allocation"][0] == "open" and "3 of 5 still to judge." in str(card)
-    assert len(own_trial.certainty({}).table) == 6
+    assert len(own_trial.certainty(RELAPSE, {}).table) == 6
 
 
 # --------------------------------------------------------------------------------------------------------------- times
@@ -389,8 +391,8 @@ HOSTILE = (
 
 
 def test_a_page_holds_date_source_numbers_words_and_pictures():
-    parts = [*everything(GAWIN), own_trial.risk_of_bias({"measuring": ("low", "urine is not asked for")})]
-    text = own_trial.page(RELAPSE, parts, {"in one sentence": "It helps.", "harms": ...}, author="Me")
+    parts = [*everything(GAWIN), own_trial.risk_of_bias(RELAPSE, {"measuring": ("low", "urine is not asked for")})]
+    text = own_trial.page(GAWIN, parts, {"in one sentence": "It helps.", "harms": ...}, author="Me")
     today = date.today()
     assert text.startswith("# Gawin 1989: desipramine against placebo\n")
     assert f"Appraised on {today.day} {today:%B %Y} by Me. The numbers are published counts" in text
@@ -414,9 +416,9 @@ def test_markup_that_a_reader_types_stays_text(where):
     )
     mine = own_trial.from_counts(names, 13, 43, 3, 43)
     reason = HOSTILE if where == "reason" else "why"
-    parts = [own_trial.effect(mine), own_trial.certainty({"bias": ("no concern", reason)})]
+    parts = [own_trial.effect(mine), own_trial.certainty(names, {"bias": ("no concern", reason)})]
     words = {"in one sentence": HOSTILE if where == "words" else "x"}
-    page = on_paper.to_html(own_trial.page(names, parts, words, author=HOSTILE if where == "author" else ""))
+    page = on_paper.to_html(own_trial.page(mine, parts, words, author=HOSTILE if where == "author" else ""))
     body = page.partition("<main>")[2]
     assert "<script" not in page and "href=" not in body and "<h1>no" not in body and "<li>" not in body
     assert body.count("<img") == 1 and 'src="http' not in body
@@ -427,15 +429,19 @@ def test_markup_that_a_reader_types_stays_text(where):
 
 def test_pages_are_kept_and_never_overwritten(tmp_path):
     words = {"in one sentence": "It helps."}
-    nothing = own_trial.save(RELAPSE, [], {"harms": "none"}, folder=tmp_path)
+    nothing = own_trial.save(GAWIN, [], {"harms": "none"}, folder=tmp_path)
     assert nothing.startswith("Not saved yet. Write first what the trial shows") and not list(tmp_path.iterdir())
-    assert own_trial.save(RELAPSE, [], words, folder=tmp_path).startswith("Saved as my_trial.md and my_trial.html. Still to")
-    assert own_trial.save(RELAPSE, [], words, folder=tmp_path).startswith("This page is saved already, as my_trial.md")
+    assert own_trial.save(GAWIN, [], words, folder=tmp_path).startswith(
+        "Saved as my_trial_gawin_1989.md and my_trial_gawin_1989.html. Still to"
+    )
+    assert own_trial.save(GAWIN, [], words, folder=tmp_path).startswith(
+        "This page is saved already, as my_trial_gawin_1989.md"
+    )
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert "my_trial_2.md" in own_trial.save(RECOVERY, [own_trial.effect(LEVIN)], words, folder=tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {*before, "my_trial_2.md", "my_trial_2.html"}
+    assert "my_trial_levin_2015.md" in own_trial.save(LEVIN, [own_trial.effect(LEVIN)], words, folder=tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {*before, "my_trial_levin_2015.md", "my_trial_levin_2015.html"}
     assert all((tmp_path / name).read_bytes() == raw for name, raw in before.items())
-    assert "Not saved: there is no folder" in own_trial.save(RELAPSE, [], words, folder=tmp_path / "no")
+    assert "Not saved: there is no folder" in own_trial.save(GAWIN, [], words, folder=tmp_path / "no")
 
 
 # ------------------------------------------------------------------------------------------------------ twelve trials
@@ -449,7 +455,7 @@ AGREES = {
         "P": (False, "Fisher's exact .003"),  # adjusted for route
     },
     ("Dakwar 2019", "abstinent at six months"): {"percent1": (True, "12 of 27 is 44.4%")},
-    ("Dakwar 2019", "in relapse"): {"P": (True, "the interval allows .023 to .033")},
+    ("Dakwar 2019", "in relapse"): {"P": (True, "the interval allows P between .023 and .033")},
     ("Gawin 1989", "abstinent"): {"percent1": (False, "59% of 24 is no count: 14 is 58.3%, 15 is 62.5%")},
     ("Levin 2015", "improved in ADHD"): {"odds ratio": (False, "printed 5.23, and these counts give 4.59")},  # adjusted
     ("X:BOT 2018", "in relapse"): {"odds ratio": (False, "printed 0.87, and these counts give 1.44")},  # other people
@@ -457,7 +463,7 @@ AGREES = {
         "percent1": (False, "35% of 61 is no count"),  # another definition, of 63 people
         "odds ratio": (False, "printed 2.57, and these counts give 2.81"),  # adjusted
     },
-    ("Proudfoot 2003", "depressed (BDI)"): {"P": (True, "the interval allows .163 to .163")},
+    ("Proudfoot 2003", "depressed (BDI)"): {"P": (True, "the interval allows P .163")},
     ("Levin 2020", "abstinent for three weeks at the end"): {"P": (False, "Fisher's exact .003")},  # adjusted
 }
 PUBLISHED = trial.published_trials()
@@ -488,7 +494,7 @@ def test_what_agrees_with_a_published_trial_and_what_does_not(row):
         assert same == expected[key][0] and expected[key][1] in sentence
     if mine.estimate:
         assert interval_fits(mine)[1], "each of these intervals has its estimate in the middle"
-    text = own_trial.page(mine.names, [own_trial.effect(mine), own_trial.printed(mine, printed)])
+    text = own_trial.page(mine, [own_trial.effect(mine), own_trial.printed(mine, printed)])
     page = html.unescape(re.sub(r"<[^>]+>", "", on_paper.to_html(text)))
     for sentence, same in found:
         assert f"{sentence} {'Agrees' if same else 'Differs'}." in page

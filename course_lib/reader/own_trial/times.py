@@ -14,7 +14,7 @@ from course_lib.figures.curves import day_ticks
 from course_lib.methods import survival
 from course_lib.reader import own_files
 from course_lib.reader.own_trial.compared import tested
-from course_lib.reader.own_trial.given import check_names
+from course_lib.reader.own_trial.names import check_names
 from course_lib.reader.own_trial.section import Section
 from course_lib.reader.own_trial.typed import Refused
 
@@ -46,7 +46,9 @@ def from_file(names, file=..., time="time", event="event", arm="arm", until=None
     """
     check_names(names)
     if file is ...:
-        return Section("Over time", ("No table with times was given; without one, the counts above say all.",), kept=False)
+        return Section(
+            "Over time", ("No table with times was given; without one, the counts above say all.",), kept=False, of=names
+        )
     table = read(names, file, time, event, arm)
     (days, happened), first = (table[c].to_numpy() for c in ("time", "event")), (table.arm == names.arms[0]).to_numpy()
     last = float(min(days[first].max(), days[~first].max())) if until is None else until
@@ -71,7 +73,7 @@ def from_file(names, file=..., time="time", event="event", arm="arm", until=None
         else f"{means.name} {means.value:.1f}: too little happened for an interval.",
         "A hazard ratio compares those who still wait, day by day; it is no ratio of chances.",
     ]
-    return Section("Over time", tuple(lines), pictures=pictures)
+    return Section("Over time", tuple(lines), pictures=pictures, of=names)
 
 
 def read(names, file, time="time", event="event", arm="arm"):
