@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize, stats
+from scipy import stats
 
 from course_lib.arguments import positive, probability, significance_level
 from course_lib.figures.frame import LEADING, new_frame
@@ -157,10 +157,13 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
 
 
 def _level(shift, power, alpha):
-    """The level at which as many normal estimates are significant as by another test; alpha's own where nearly all are."""
-    if not 1e-6 < power < 0.999:
-        return alpha if power > 0.5 else 1e-9
-    edge = optimize.brentq(lambda z: stats.norm.sf(z - shift) + stats.norm.sf(z + shift) - power, 0, shift + 9)
+    """The level at which as many of the hundred are significant as by another test; alpha's own where all or none are."""
+    far = np.sort(np.abs(shift + stats.norm.ppf((np.arange(TRIALS) + 0.5) / TRIALS)))[::-1]  # from no effect
+    edge, filled = stats.norm.isf(alpha / 2), round(TRIALS * power)
+    if filled == TRIALS:
+        edge = min(edge, far[-1] / 2)
+    else:
+        edge = far[: filled + 1][-2:].mean() if filled else max(edge, far[0] + 0.1)
     return max(1e-9, float(2 * stats.norm.sf(edge)))
 
 

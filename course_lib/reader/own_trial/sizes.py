@@ -53,13 +53,13 @@ def smaller(trial, share=0.5):
     if p1 == p2:
         return Section(heading, ("The arms do not differ, so nothing can be overstated.",))
     true = p2 + share * (p1 - p2)
-    power, size, wrong, how = _significant(true, p2, n1, n2)
-    many, places = round(100 * power * (1 - wrong)) + round(100 * power * wrong), digits(true - p2)
+    power, size, how = _significant(true, p2, n1, n2)
+    places = digits(true - p2)
     lines = (
         f"Suppose the truth is {part} what these counts give: {percent(true, p2)} against {percent(p2, true)}, "
         f"{100 * abs(true - p2):.{places}f} points apart.",
-        f"Of 100 trials with {n1:,} and {n2:,} people {many} would then have P < .05 ({how}), and those would print "
-        f"{100 * size:.{places}f} points on average. These counts give {100 * abs(p1 - p2):.{places}f}.",
+        f"Of 100 trials with {n1:,} and {n2:,} people {round(100 * power)} would then have P < .05 ({how}), and those would "
+        f"print {100 * size:.{places}f} points on average. These counts give {100 * abs(p1 - p2):.{places}f}.",
     )
     observed = effects.odds_ratio(*trial.counts).value
     if 0 in (p2, true) or 1 in (p2, true) or not 1e-6 <= observed <= 1e6:
@@ -126,7 +126,7 @@ def again(trial, share=0.5):
         return Section(heading, ("The arms do not differ: a repetition has nothing to find.",))
     lines, curves, middle = [], {}, round((n1 + n2) / 2)
     for what, true in {"as in these counts": p1, f"{_part(share)} that": p2 + share * (p1 - p2)}.items():
-        power, _, _, how = _significant(true, p2, n1, n2)
+        power, _, how = _significant(true, p2, n1, n2)
         against = f"{percent(true, p2)} against {percent(p2, true)}"
         lines.append(
             f"If the truth is {what} ({against}), a trial of the same size has {_power(power)} power ({how}). "
@@ -160,18 +160,16 @@ def _needed(p1, p2):
 
 
 def _significant(p1, p2, n1, n2):
-    """Power, mean size of a significant difference, how many of those have the wrong sign, and how it was computed."""
+    """Power, mean size of a significant difference, and how it was computed."""
     shrunk = max(1, max(n1, n2) / MOST_EXACT)
     sizes = (round(n1 / shrunk), round(n2 / shrunk))
     if min(sizes) >= 2 and (shrunk == 1 or max(p1, p2) * shrunk <= RARE):
         found = exact_errors(Design(sizes, Abstinence(p1 * n1 / sizes[0], p2 * n2 / sizes[1])))
         how = "Fisher's test, exactly" if shrunk == 1 else "Fisher's test, nearly exactly"
-        if found.power:
-            return found.power, found.size / shrunk, found.type_s, how
-        return 0.0, abs(p1 - p2), 0.0, how
+        return found.power, found.size / shrunk if found.power else abs(p1 - p2), how
     error = math.sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2) or 1e-9
     found = size_errors(p1 - p2, error)
-    return found.power, abs(p1 - p2) * found.type_m, found.type_s, "a normal approximation"
+    return found.power, abs(p1 - p2) * found.type_m, "a normal approximation"
 
 
 def _size(trial):
