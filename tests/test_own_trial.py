@@ -99,7 +99,10 @@ def everything(mine):
             "lies between its limits.*limits exchanged",
         ),
         (lambda: own_trial.from_estimate(RELAPSE, "mean difference", 2, 2, 2), "lies between its limits"),
-        (lambda: own_trial.from_estimate(RELAPSE, "odds ratio", 2, 1, 4, level=95), "0.95 for a 95% interval, got 95"),
+        (
+            lambda: own_trial.from_estimate(RELAPSE, "odds ratio", 2, 1, 4, level=95),
+            "level must lie between 0 and 1 .0.95 for a 95% interval., got 95",
+        ),
         (lambda: own_trial.from_estimate(RELAPSE, "odds ratio", 2e7, 1, 4e8), "Is a decimal point lost"),
         (lambda: own_trial.from_counts(RELAPSE, 482, 2, 104, 1110, 4, 321), "four numbers.*got 6.*Write 2104 for 2,104"),
         (lambda: own_trial.from_percentages(RELAPSE, 22.9, 2, 104, 25.7, 4321), "four numbers.*got 5"),

@@ -1,10 +1,9 @@
 """Two cards to fill in, in our own words: what may have bent the result, and how certain it is for a decision."""
 
 from course_lib.arguments import shown
-from course_lib.reader.own_files import written
 from course_lib.reader.own_trial.names import check_names
 from course_lib.reader.own_trial.section import Section
-from course_lib.reader.own_trial.typed import Refused
+from course_lib.reader.own_trial.typed import Refused, chosen, text_of
 
 #: What may have bent a result: five domains, each with its question.
 BIAS = {
@@ -83,8 +82,7 @@ def _card(names, heading, questions, levels, filled):
             f'a card must be a dict, as in {{"{next(iter(questions))}": ("{levels[0]}", "...")}}, got {shown(filled)}.'
         )
     for key in filled:
-        if key not in questions:
-            raise Refused(f"each part of the card must be one of {', '.join(map(repr, questions))}, got {shown(key)}.")
+        chosen("each part of the card", key, questions)
     rows = [_row(key, question, levels, filled.get(key, ...)) for key, question in questions.items()]
     left = sum(row[1] == "open" for row in rows)
     lines = (f"{left} of {len(rows)} still to judge.",) if left else ()
@@ -99,10 +97,5 @@ def _row(key, question, levels, value):
     judged, because = value
     if judged is ...:
         return key, "open", question
-    if not isinstance(judged, str) or judged not in levels:
-        raise Refused(f"{key}: the judgement must be one of {', '.join(map(repr, levels))}, got {shown(judged)}.")
-    try:
-        because = written(because, f"the reason for {key!r}")
-    except ValueError as error:
-        raise Refused(f"{error}.") from None
-    return key, judged, " ".join(because.split()) or f"still to write. {question}"
+    chosen(f"{key}: the judgement", judged, levels)
+    return key, judged, " ".join(text_of(because, f"the reason for {key!r}").split()) or f"still to write. {question}"

@@ -12,7 +12,7 @@ from course_lib.methods.counts import check_counts
 from course_lib.methods.estimates import Estimate
 from course_lib.methods.forensics import agreement, grim, p_from_interval
 from course_lib.reader.own_trial.given import MEASURES, Trial
-from course_lib.reader.own_trial.typed import Refused, as_printed, digits, no_count
+from course_lib.reader.own_trial.typed import Refused, as_printed, chosen, digits, no_count
 
 WHY = "A printed number may be adjusted, rounded twice, of other people, or of another method: the paper should say which."
 #: What a paper may print beside four counts.
@@ -69,13 +69,12 @@ def compare(trial, printed):
     known = (*PRINTED, *OF_TIMES) if check_trial(trial).counts else ("P",)
     if not isinstance(printed, dict):
         raise Refused(f'printed must be a dict, as in {{"P": 0.03}}, got {shown(printed)}.')
+    hint = "" if trial.counts else " With four counts in section 2 the others can be compared, this ratio too."
     found = []
     for key, value in printed.items():
         if value is ... or key == "because":
             continue
-        if not isinstance(key, str) or key not in known:
-            hint = "" if trial.counts else " With four counts in section 2 the others can be compared, this ratio too."
-            raise Refused(f"what was printed must be one of {', '.join(map(repr, known))}, got {shown(key)}.{hint}")
+        chosen("what was printed", key, known, hint)
         found += [_compare_p(trial, value)] if key == "P" else _compare_effect(trial.counts, key, value)
     return found
 

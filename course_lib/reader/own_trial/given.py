@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass, field
 from numbers import Real
 
-from course_lib.arguments import shown
+from course_lib.arguments import confidence_level, shown
 from course_lib.methods import forensics
 from course_lib.methods.estimates import Estimate
 from course_lib.reader.own_trial.names import Names, check_names
-from course_lib.reader.own_trial.typed import Refused, as_printed, no_count
+from course_lib.reader.own_trial.typed import Refused, as_printed, chosen, no_count, refusing
 
-MOST_PEOPLE, LEVELS = 1_000_000, (0.5, 0.9999)
+MOST_PEOPLE = 1_000_000
 #: What may be estimated, and on which scale it is symmetric.
 MEASURES = {
     "odds ratio": "ratio",
@@ -161,12 +161,10 @@ def from_estimate(names, measure, value, lower, upper, level=0.95):
     KARE: Odds ratio 0.80 (95% CI 0.31 to 2.10), ketamine against saline.
     """
     check_names(names)
-    measure = SHORT.get(measure, measure) if isinstance(measure, str) else measure
-    if not isinstance(measure, str) or measure not in MEASURES:
-        hint = "Two means need their difference with its interval; a P value alone tells no size."
-        if isinstance(measure, str) and "effic" in measure.lower():
-            hint = "An efficacy of 95% (90 to 98) is the relative risk 0.05 (0.02 to 0.10)."
-        raise Refused(f"measure must be one of {', '.join(map(repr, MEASURES))}, got {shown(measure)}. {hint}")
+    hint = " Two means need their difference with its interval; a P value alone tells no size."
+    if isinstance(measure, str) and "effic" in measure.lower():
+        hint = " An efficacy of 95% (90 to 98) is the relative risk 0.05 (0.02 to 0.10)."
+    measure = chosen("measure", SHORT.get(measure, measure) if isinstance(measure, str) else measure, MEASURES, hint)
     (v, dv), (low, dl), (high, dh) = (
         as_printed(f"the {name}", x) for name, x in (("estimate", value), ("lower limit", lower), ("upper limit", upper))
     )
@@ -183,9 +181,8 @@ def from_estimate(names, measure, value, lower, upper, level=0.95):
     if not low < v < high:
         hint = "Are the limits exchanged, is a minus sign lost, or is the second number a standard error or a P value?"
         raise Refused(f"An estimate lies between its limits, got {said}. {hint}")
-    if not isinstance(level, Real) or isinstance(level, bool) or not LEVELS[0] <= level <= LEVELS[1]:
-        raise Refused(f"level must lie between {LEVELS[0]} and {LEVELS[1]}: 0.95 for a 95% interval, got {shown(level)}.")
-    estimate = Estimate(measure.capitalize(), v, low, high, float(level))
+    with refusing():
+        estimate = Estimate(measure.capitalize(), v, low, high, confidence_level(level))
     return Trial(names, estimate=estimate, scale=MEASURES[measure], decimals=(dv, dl, dh))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from course_lib import figures
 from course_lib.arguments import shown
 from course_lib.figures.looks import width
-from course_lib.reader.own_trial.typed import Refused
+from course_lib.reader.own_trial.typed import Refused, chosen
 
 #: Letters that pictures have room for, and the inches that the widest word may take, in bold.
 LONGEST = {"trial": (60, 2.3), "arm": (40, 1.75), "outcome": (50, 2.3)}
@@ -65,8 +65,7 @@ class Names:
         if self.good is not True and self.good is not False:
             asked = "is more of the outcome good for people (as abstinence), or bad (as relapse)?"
             raise Refused(f"good must be True or False: {asked} Got {shown(self.good)}.")
-        if not isinstance(self.kind, str) or self.kind not in figures.KINDS:
-            raise Refused(f"kind must be one of {', '.join(map(repr, figures.KINDS))}, got {shown(self.kind)}.")
+        chosen("kind", self.kind, figures.KINDS)
         outcome = re.sub(r"^(was|were|is|are) ", "", _name("outcome", self.outcome))
         plain = {"trial": _name("trial", self.trial), "arms": arms, "outcome": outcome, "start": _name("start", self.start)}
         plain |= {name: _name(name, getattr(self, name), needed=False) for name in ("source", "followed")}

@@ -10,7 +10,7 @@ from course_lib.reader.own_files import NotSaved, place, write_new, written
 from course_lib.reader.own_trial.compared import check_trial
 from course_lib.reader.own_trial.given import Trial
 from course_lib.reader.own_trial.section import Section
-from course_lib.reader.own_trial.typed import Refused
+from course_lib.reader.own_trial.typed import Refused, chosen, text_of
 from course_lib.reader.questions.pages import LOOKS, PAGE
 
 STEM = "my_trial"  # and the trial's name
@@ -74,8 +74,7 @@ def page(trial, sections=(), words=None, author=""):
     if words is not None and not isinstance(words, dict):
         raise Refused(f'words must be a dict, as in {{"harms": "..."}}, got {shown(words)}.')
     for part in words or ():
-        if part not in WORDS:
-            raise Refused(f"each text must be one of {', '.join(map(repr, WORDS))}, got {shown(part)}.")
+        chosen("each text", part, WORDS)
     today = date.today()
     first, second = names.arms
     lines = [f"# {plain(names.trial)}: {plain(first)} against {plain(second)}", ""]
@@ -189,7 +188,4 @@ def _own_words(words, parts):
 
 def _words(text, what):
     """A text of the reader's, as plain paragraphs."""
-    try:
-        return plain(written(text, repr(what)))
-    except ValueError as error:
-        raise Refused(f"{error}.") from None
+    return plain(text_of(text, repr(what)))

@@ -7,7 +7,6 @@ from course_lib.arguments import shown
 from course_lib.methods import effects, missing
 from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
-from course_lib.reader.own_files import written
 from course_lib.reader.own_trial.compared import (
     SCALES,
     WHY,
@@ -20,7 +19,7 @@ from course_lib.reader.own_trial.compared import (
 )
 from course_lib.reader.own_trial.given import MEASURES, from_estimate
 from course_lib.reader.own_trial.section import Section
-from course_lib.reader.own_trial.typed import Refused, as_printed, digits, people, percent
+from course_lib.reader.own_trial.typed import Refused, as_printed, chosen, digits, people, percent, text_of
 
 MOST_FRAGILE, MOST_ROWS, MOST_CELLS, MOST_WORK = 5_000, 24, 1_600, 2_000_000
 #: How people whose outcome nobody knows may have been counted.
@@ -172,19 +171,12 @@ def printed(trial, values=None):
             as_given = from_estimate(trial.names, key, *value)
             lines += [f"{key.capitalize()} as printed: {line}" for line in _interval(as_given)]
     lines += [f"{said}{ {True: ' Agrees.', False: ' Differs.', None: ''}[same] }" for said, same in found]
-    try:
-        because = " ".join(written(values.get("because", ...), "'because'").split())
-    except ValueError as error:
-        raise Refused(f"{error}.") from None
-    if because:
+    if because := " ".join(text_of(values.get("because", ...), "'because'").split()):
         lines.append(f"Why: {because}")
     elif any(same is False for _, same in found):
         lines.append(WHY)
-    heading, nothing = (
-        "Can the printed numbers be true?",
-        "Nothing printed was given to compare: a percentage, ratio or P value.",
-    )
-    return Section(heading, tuple(lines) or (nothing,), kept=bool(lines))
+    nothing = "Nothing printed was given to compare: a percentage, ratio or P value."
+    return Section("Can the printed numbers be true?", tuple(lines) or (nothing,), kept=bool(lines))
 
 
 def _interval(trial):
@@ -255,8 +247,7 @@ def fragile(trial, lost=..., counted="left out", supposed=False):
 
 def _check_lost(lost, counted, supposed):
     """A refusal unless all three can be."""
-    if not isinstance(counted, str) or counted not in COUNTED:
-        raise Refused(f"counted must be one of {', '.join(map(repr, COUNTED))}, got {shown(counted)}.")
+    chosen("counted", counted, COUNTED)
     two = isinstance(lost, tuple | list) and len(lost) == 2 and all(type(m) is int and m >= 0 for m in lost)
     if lost is not ... and not two:
         raise Refused(f"lost must be two whole numbers, one for each arm, as in (3, 5), got {shown(lost)}.")

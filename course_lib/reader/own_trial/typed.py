@@ -1,13 +1,15 @@
 """A number as a reader types it from a paper, and how what cannot be is refused."""
 
+import contextlib
 import math
 import re
 from decimal import Decimal
 from numbers import Integral, Real
 
-from course_lib.arguments import shown
+from course_lib.arguments import one_of, shown
 from course_lib.methods import forensics
 from course_lib.reader.environment import printable
+from course_lib.reader.own_files import written
 
 MOST_DECIMALS = 8
 PER = (100, 1_000, 10_000, 100_000)  # people, of whom so many more or fewer
@@ -18,6 +20,27 @@ class Refused(ValueError):
 
     def _render_traceback_(self):
         return [printable(str(self))]
+
+
+@contextlib.contextmanager
+def refusing(hint=""):
+    """What another room of the library refuses is refused in its sentence, and a hint."""
+    try:
+        yield
+    except ValueError as error:
+        raise Refused(f"{error}.{hint}") from None
+
+
+def chosen(name, value, allowed, hint=""):
+    """One of some names."""
+    with refusing(hint):
+        return one_of(name, value, allowed)
+
+
+def text_of(value, what):
+    """A reader's text, empty for ``...``."""
+    with refusing():
+        return written(value, what)
 
 
 def no_count(percent, people, decimals):
