@@ -10,7 +10,7 @@ from course_lib.methods.estimates import Estimate
 from course_lib.reader.own_trial.names import Names, check_names
 from course_lib.reader.own_trial.typed import Refused, as_printed, chosen, no_count, refusing
 
-MOST_PEOPLE = 1_000_000
+MOST_PEOPLE = 500_000  # in an arm: exact methods take a million in both
 #: What may be estimated, and on which scale it is symmetric.
 MEASURES = {
     "odds ratio": "ratio",
@@ -50,7 +50,7 @@ def from_counts(names, events1, people1, events2=None, people2=None, *more):
     ----------
     names : Names
     events1, people1, events2, people2 : int or str
-        A million people at most. Two texts will do as well, as printed: "482/2104", "1,110/4,321".
+        Half a million people at most. Two texts will do as well, as printed: "482/2104", "1,110/4,321".
     *more
         Is refused: a comma within a number makes two of it.
 
@@ -203,7 +203,7 @@ def _people(people, arm):
 
 
 def _whole(name, value, least):
-    """A count from so many to a million; 27.0 counts as whole."""
+    """A count from so many to half a million; 27.0 counts as whole."""
     fine = isinstance(value, Real) and not isinstance(value, bool) and least <= value <= MOST_PEOPLE and not value % 1
     if not fine:
         raise Refused(f"{name} must be a whole number from {least} to {MOST_PEOPLE:,}, got {shown(value)}.")

@@ -67,12 +67,12 @@ def effect(trial, baseline=...):
     a, n1, b, n2 = trial.counts
     d, (p1, p2) = effects.risk_difference(*trial.counts), (a / n1, b / n2)
     many, of = people(d.value)
-    places = digits(max(abs(d.lower), abs(d.upper)))
+    places = digits(max(abs(d.lower), abs(d.upper)) / 2)
     value, low, high = (f"{100 * x:z.{places}f}" for x in (d.value, d.lower, d.upper))
     lines = [
         f"{a:,} of {n1:,} on {first} were {names.outcome} ({percent(p1, p2)}), and {b:,} of {n2:,} on {second} "
         f"({percent(p2, p1)}).",
-        f"Of {of:,} people in each arm that is {many}{f' on {first}' * (d.value != 0)}.",
+        f"Of {of:,} people in each arm that is {many}{f' on {first}' * many[0].isdigit()}.",
         f"Risk difference {value} points (95% CI {low} to {high}). {wanted}. {_direction(d, 0, names)}",
         f"{effects.relative_risk(*trial.counts)}. {effects.odds_ratio(*trial.counts)}.",
         _number_needed(trial),
@@ -236,7 +236,8 @@ def fragile(trial, lost=..., counted="left out", supposed=False):
         for k1, _, k2, _ in ends
     )
     known = "Suppose that nobody knew the outcome of" if supposed else "Nobody knows the outcome of"
-    said = f"{known} {m1} of {n1} on {first} and {m2} of {n2} on {second}. Filled in one way or the other, the difference"
+    said = f"{known} {m1:,} of {n1:,} on {first} and {m2:,} of {n2:,} on {second}. "
+    said += "Filled in one way or the other, the difference"
     if (m1 + 1) * (m2 + 1) > MOST_CELLS or (m1 + 1) * (m2 + 1) * (n1 + n2) > MOST_WORK:
         return Section(heading, (*lines, f"{said} runs from {low} to {high}."))
     grid = missing.tipping_grid(a, m1, n1, b, m2, n2)

@@ -54,12 +54,13 @@ def smaller(trial, share=0.5):
         return Section(heading, ("The arms do not differ, so nothing can be overstated.",))
     true = p2 + share * (p1 - p2)
     power, size, how = _significant(true, p2, n1, n2)
-    places = digits(true - p2)
+    places, many = digits(true - p2), round(100 * power)
+    found = f"{many or 'none'} would then have P < .05 ({how}){', and those' * bool(many)}"
+    found += f" would print {100 * size:.{places}f} points on average." if many else "."
     lines = (
-        f"Suppose the truth is {part} what these counts give: {percent(true, p2)} against {percent(p2, true)}, "
+        f"Suppose the truth is {part} what these counts give: {_against(true, p2)}, "
         f"{100 * abs(true - p2):.{places}f} points apart.",
-        f"Of 100 trials with {n1:,} and {n2:,} people {round(100 * power)} would then have P < .05 ({how}), and those would "
-        f"print {100 * size:.{places}f} points on average. These counts give {100 * abs(p1 - p2):.{places}f}.",
+        f"Of 100 trials with {n1:,} and {n2:,} people {found} These counts give {100 * abs(p1 - p2):.{places}f}.",
     )
     observed = effects.odds_ratio(*trial.counts).value
     if 0 in (p2, true) or 1 in (p2, true) or not 1e-6 <= observed <= 1e6:
@@ -127,7 +128,7 @@ def again(trial, share=0.5):
     lines, curves, middle = [], {}, round((n1 + n2) / 2)
     for what, true in {"as in these counts": p1, f"{_part(share)} that": p2 + share * (p1 - p2)}.items():
         power, _, how = _significant(true, p2, n1, n2)
-        against = f"{percent(true, p2)} against {percent(p2, true)}"
+        against = _against(true, p2)
         lines.append(
             f"If the truth is {what} ({against}), a trial of the same size has {_power(power)} power ({how}). "
             f"{_needed(true, p2)}"
@@ -140,6 +141,10 @@ def again(trial, share=0.5):
     note = "Fisher’s test, P < .05"
     pictures = (figures.power_curves(curves, marked={middle: "this trial"}, note=note),) if len(curves) == 2 else ()
     return Section(heading, tuple(lines), pictures=pictures)
+
+
+def _against(p1, p2):
+    return " against ".join(percent(p, p1, p2, p1 - p2) for p in (p1, p2))
 
 
 def _power(power):

@@ -65,7 +65,7 @@ def digits(*shares):
 
 def percent(share, *others):
     """A share in percent, with the decimals that it and the others need: 30.2%, 0.044%."""
-    return f"{100 * share:z.{digits(share, *others)}f}%"
+    return f"{100 * share:.{digits(share, *others)}f}%" if share else "0%"
 
 
 def people(difference):
