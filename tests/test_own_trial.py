@@ -445,6 +445,15 @@ def test_a_rate_ratio_stands_beside_the_counts_with_the_reason_why_it_differs():
     assert "Is it an efficacy in percent? As a ratio that is 0.05." in asked[0][0] and "That is far off" in asked[1][0]
 
 
+def test_a_printed_percentage_of_another_count_differs():
+    """34.9% of 43 is a count, but it is 15 and not 13; no relative risk of 0 is asked about where there is nobody."""
+    assert own_trial.compare(LEVIN, {"percent1": 34.9}) == [("34.9% printed, and 13 of 43 is 30.23%.", False)]
+    none = own_trial.from_counts(RELAPSE, 0, 24, 20, 24)
+    assert own_trial.compare(none, {"relative risk": "0.00"}) == [
+        ("Relative risk: printed 0.00, and these counts give 0.00.", True)
+    ]
+
+
 def test_a_section_goes_on_no_other_trials_page(tmp_path):
     words = {"in one sentence": "It helps."}
     with pytest.raises(

@@ -179,7 +179,7 @@ def _compare_effect(counts, key, value):
         same = math.isfinite(own) and agreement(own, v, decimals) != "differs"
         places = max(decimals, digits(own / 100)) if abs(own) < 0.5 * 10.0**-decimals else decimals
         gives = f"{own:.{places}f}" if math.isfinite(own) else Estimate.shown(own)
-        hint = _far(v, own) if not part and MEASURES[key] == "ratio" else ""
+        hint = _far(v, own) if not (part or same) and MEASURES[key] == "ratio" else ""
         found.append((f"{name}: printed {v:.{decimals}f}, and these counts give {gives}.{hint}", same))
     return found
 
@@ -191,7 +191,7 @@ def _compare_percent(key, value, k, n):
     hint = "" if same == "agrees" or _some_count(v, n, decimals) else f" {no_count(v, n, decimals)}"
     twice = " (rounded twice)" * (same == "rounded twice")
     places = max(decimals + 1, digits(k / n))
-    return f"{v:.{decimals}f}% printed, and {k} of {n} is {100 * k / n:.{places}f}%{twice}.{hint}", not hint
+    return f"{v:.{decimals}f}% printed, and {k} of {n} is {100 * k / n:.{places}f}%{twice}.{hint}", same == "agrees"
 
 
 def _compare_needed(name, printed, decimals, own):
