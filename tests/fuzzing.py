@@ -70,6 +70,7 @@ NUMBER_OF_CALLS = {
     "trial": 8,
     "verdicts": 8,
     "own_trial": 6,
+    "own_trial.given.from_counts": 24,  # its last counts may be left out, and then it refuses
     "own_trial.times.read": 24,
 }
 #: Parameters written as ``*names``, whose generated value is a tuple; a call spreads it.
@@ -148,9 +149,12 @@ NOT_CALLED = {
     "own_trial.given.Trial": "a data class",
     "own_trial.section": "a data class",
     "own_trial.typed": "reads numbers for `own_trial.given`; test_own_trial tries it",
-    "own_trial.given.check_names": "called by all that take names; so is the next by all that take a trial",
+    "own_trial.names.check_names": "called by all that take names; so is the next by all that take a trial",
     "own_trial.compared.check_trial": "as check_names",
     "own_trial.compared.tested": "called with a P value of the library's own",
+    "own_trial.compared.of_its_trial": "a decorator",
+    "own_trial.compared.allowed": "as tested",
+    "own_trial.compared.whole_people": "called with a number of the library's own",
     "own_trial.compared.interval_fits": "called with an estimate that `from_estimate` has checked",
     "own_trial.on_paper.plain": "called with texts that were checked",
     "own_files.write_through": "a step of write_new, which is called",
@@ -550,13 +554,16 @@ def _own_arms(draw):
 def _own_names(draw):
     from course_lib.reader import own_trial
 
-    return own_trial.Names(
-        "Somebody 2020",
-        _own_arms(draw),
-        draw.pick("well", "in relapse"),
-        draw.pick(True, False),
-        draw.pick("real", "published"),
-    )
+    if "own_names" not in vars(draw):  # the same in all arguments of one call
+        vars(draw)["own_names"] = own_trial.Names(
+            "Somebody 2020",
+            _own_arms(draw),
+            draw.pick("well", "in relapse"),
+            draw.pick(True, False),
+            draw.pick("real", "published"),
+            followed=draw.pick("", ..., "28 days"),
+        )
+    return vars(draw)["own_names"]
 
 
 def _own_trial(draw):
@@ -574,7 +581,8 @@ def _own_trial(draw):
 def _own_sections(draw):
     from course_lib.reader import own_trial
 
-    made = own_trial.certainty({"bias": ("no concern", str(draw.text()))}), own_trial.risk_of_bias({})
+    names = _own_names(draw)
+    made = own_trial.certainty(names, {"bias": ("no concern", str(draw.text()))}), own_trial.risk_of_bias(names, {})
     return draw.pick([], list(made), made)
 
 
@@ -1131,10 +1139,14 @@ PARAMETERS = {
     # a trial of one's own
     "own_trial.names": Rule(_own_names, (None, 3, "x", []), ()),
     "own_trial.trial": Rule(_own_trial, (None, 3, "x", []), ()),
-    "own_trial.given.Names.trial": Rule(lambda d: "Somebody 2020", (None, 3, "", " ", ...), ("x" * 99, "\ud800", "a\nb")),
+    "own_trial.names.Names.trial": Rule(lambda d: "Somebody 2020", (None, 3, "", " ", ...), ("x" * 99, "\ud800", "a\nb")),
     "own_trial.outcome": Rule(lambda d: d.pick("well", "were worse"), (None, 3, "", ...), ("x" * 99, "\ud800", "W" * 45)),
     "own_trial.kind": Rule(lambda d: d.pick("real", "published"), CHOICE, ()),
     "own_trial.source": Rule(lambda d: d.pick("", "J 1:2"), (None, 3, ...), ("x" * 199, "\ud800")),
+    "own_trial.followed": Rule(lambda d: d.pick("", "28 days", ...), (None, 3), ("x" * 99, "\ud800")),
+    "own_trial.baseline": Rule(
+        lambda d: d.pick(..., 20, "4.5%", 0.3), (NAN, INF, 0, 100, None, "x", []), (1e-9, 99.9, "20,5")
+    ),
     "own_trial.start": Rule(lambda d: "the start", (None, 3, ""), ("x" * 99,)),
     **{
         f"own_trial.percent{arm}": Rule(
@@ -1152,7 +1164,7 @@ PARAMETERS = {
     },
     "own_trial.measure": Rule(lambda d: d.pick("odds ratio", "mean difference", "hazard ratio"), CHOICE, ()),
     "own_trial.printed": Rule(
-        lambda d: d.pick({}, {"P": d.pick(0.03, "< .001", ..., 1)}),
+        lambda d: d.pick({}, {"P": d.pick(0.03, "< .001", ..., 1), "because": "why"}, {"no": ...}),
         (3, None, {"no": 1}, {"P": "x"}, {"P": 2}),
         ({"P": NAN},),
     ),
@@ -1162,11 +1174,15 @@ PARAMETERS = {
     "own_trial.lost": Rule(
         lambda d: (d.whole(0, 9), d.whole(0, 9)),
         (3, None, (1,), ("1", 2)),
-        ((-1, 0), (1.5, 2), (10**6, 10**6), (10**400, 0)),
+        ((-1, 0), (1.5, 2), (10**6, 10**6), (10**400, 0), ...),
     ),
     "own_trial.counted": Rule(lambda d: d.pick("left out", "left out", "without it", "with it"), (), (*CHOICE, np.zeros(2))),
     "own_trial.supposed": Rule(lambda d: d.pick(True, False), (), (None, "yes", 2, [])),
     "own_trial.share": STRICT,
+    "significance_filter.power": Rule(
+        lambda d: d.pick(None, 0.0, 0.03, 0.5, 0.97, 1.0, float(d.rng.random())), (-1, 2, NAN, "x"), ()
+    ),
+    "significance_filter.printed": Rule(lambda d: d.pick(True, False), (), ()),
     "risk_of_bias.filled": Rule(_own_card("BIAS"), (3, None, {"no": ...}, {"measuring": 3}), ({"measuring": ([], "x")},)),
     "certainty.filled": Rule(_own_card("CERTAINTY"), (3, None, {"no": ...}, {"bias": ("low", "x")}), ({"bias": (..., 3)},)),
     "own_trial.file": Rule(_own_file, ("no.csv", 3, None, "", "a\0b"), (..., ".")),

@@ -19,7 +19,7 @@ from course_lib.reader import own_trial
 from course_lib.reader.own_trial import on_paper
 from course_lib.reader.own_trial.compared import interval_fits, p_values
 from course_lib.reader.own_trial.compared import tested as p_shown
-from course_lib.reader.own_trial.typed import as_printed
+from course_lib.reader.own_trial.typed import as_printed, people
 from course_lib.sources import real_trials, trial
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,7 +72,7 @@ def everything(mine):
         (lambda: own_trial.from_percentages(RELAPSE, "48,2", 27, 10, 24), "write a point for the decimal comma"),
         (
             lambda: own_trial.from_percentages(RELAPSE, ..., 27, 10, 24),
-            "must be a number as printed, such as 5.7, got Ellipsis",
+            "must be a number as printed, such as 48.2, got Ellipsis",
         ),
         (lambda: own_trial.from_percentages(RELAPSE, 100 / 3, 27, 10, 24), "decimals, which no paper prints"),
         (lambda: own_trial.from_percentages(RELAPSE, 50, 24.5, 10, 24), "no number of people on desipramine.*n = 24"),
@@ -99,33 +99,60 @@ def everything(mine):
             "lies between its limits.*limits exchanged",
         ),
         (lambda: own_trial.from_estimate(RELAPSE, "mean difference", 2, 2, 2), "lies between its limits"),
-        (lambda: own_trial.from_estimate(RELAPSE, "odds ratio", 2, 1, 4, level=95), "0.95 for a 95% interval, got 95"),
+        (
+            lambda: own_trial.from_estimate(RELAPSE, "odds ratio", 2, 1, 4, level=95),
+            "level must lie between 0 and 1 .0.95 for a 95% interval., got 95",
+        ),
         (lambda: own_trial.from_estimate(RELAPSE, "odds ratio", 2e7, 1, 4e8), "Is a decimal point lost"),
+        (lambda: own_trial.from_counts(RELAPSE, 482, 2, 104, 1110, 4, 321), "four numbers.*got 6.*Write 2104 for 2,104"),
+        (lambda: own_trial.from_percentages(RELAPSE, 22.9, 2, 104, 25.7, 4321), "four numbers.*got 5"),
+        (lambda: own_trial.from_counts(RELAPSE, "482/2104", 3), "four numbers.*got 3"),
+        (
+            lambda: own_trial.from_estimate(RELAPSE, "relative risk", 95.0, 90.3, 97.6),
+            r"Is 95 .90.3 to 97.6. a percentage\? As an efficacy in percent it is the relative risk 0.05 .0.024 to 0.097.",
+        ),
+        (lambda: own_trial.from_estimate(RELAPSE, "vaccine efficacy", 95, 90, 98), "An efficacy of 95%.*relative risk 0.05"),
+        (
+            lambda: own_trial.printed(GAWIN, {"P": "NS"}),
+            r"P must be a number as printed, such as 0\.03 or '< \.001'|\"< \.001\"",
+        ),
+        (lambda: own_trial.printed(GAWIN, {"relative risk": "0.05 (0.02-0.10)"}), r"three numbers, \(0.05, 0.02, 0.10\)"),
+        (lambda: own_trial.printed(GAWIN, {"because": 3}), "'because' must be text"),
+        (lambda: own_trial.effect(GAWIN, 0), "baseline is a percentage between 0 and 100"),
+        (lambda: own_trial.effect(GAWIN, "many"), "baseline must be a number as printed, such as 21"),
+        (lambda: own_trial.effect(own_trial.from_estimate(RELAPSE, "RR", 2, 1.5, 3), 60), "would be 120%"),
+        (
+            lambda: own_trial.effect(own_trial.from_estimate(RELAPSE, "mean difference", 2, 1, 3), 60),
+            "a mean difference is none",
+        ),
+        (lambda: own_trial.risk_of_bias({}, {}), "names must come from own_trial.Names"),
+        (lambda: own_trial.page(GAWIN, [None]), "one is None, since its cell was not run or was refused"),
+        (lambda: own_trial.page(GAWIN, [own_trial.Section("x")]), "The section 'x' is of no trial"),
         (lambda: own_trial.Names("x", ("a", "a"), "well", True), "both arms are called 'a'.*doses"),
         (lambda: own_trial.Names("x", "ab", "well", True), "arms must be two names"),
         (lambda: own_trial.Names("x", ("a", "b"), "well", "yes"), "is more of the outcome good for people"),
         (lambda: own_trial.Names("x", ("a", "b"), ..., True), "outcome must be a name in quotation marks, got Ellipsis"),
         (lambda: own_trial.Names("x", ("a", "b" * 41), "well", True), "41 letters, and a picture has room for 40"),
-        (lambda: own_trial.Names("x", ("a", "W" * 20), "well", True), "the word 'W+' is too wide for a picture"),
+        (lambda: own_trial.Names("x", ("a", "W" * 26), "well", True), "the word 'W+' is too wide for a picture"),
         (lambda: own_trial.Names("x", ("a", "\ud800"), "well", True), "nothing that can be seen"),
         (lambda: own_trial.Names("x", ("a", "b"), "well", True, kind="true"), "kind must be one of 'simulated'"),
         (lambda: own_trial.effect(RELAPSE), "trial must be what own_trial.from_counts"),
         (lambda: own_trial.printed(GAWIN, {"p": 0.1}), "must be one of 'percent1'.* got 'p'"),
         (lambda: own_trial.printed(GAWIN, {"P": 1.2}), "A P value lies between 0 and 1"),
         (lambda: own_trial.printed(GAWIN, {"odds ratio": (1, 2)}), "an estimate with its two limits"),
-        (lambda: own_trial.printed(KARE, {"odds ratio": 0.8}), "must be one of 'P'"),
+        (lambda: own_trial.printed(KARE, {"odds ratio": 0.8}), "must be one of 'P'.*With four counts in section 2"),
         (lambda: own_trial.fragile(GAWIN, (15, 0), "without it"), "15 lost on desipramine cannot all.*there are 14"),
         (lambda: own_trial.fragile(GAWIN, (0, 21), "with it"), "21 lost on placebo cannot all.*there are 20"),
         (lambda: own_trial.fragile(GAWIN, 3), "lost must be two whole numbers"),
         (lambda: own_trial.fragile(GAWIN, (1, 1), "as use"), "counted must be one of 'left out'"),
         (lambda: own_trial.smaller(GAWIN, 50), "share must lie between 0.01 and 0.99.*half as large"),
         (lambda: own_trial.again(GAWIN, 1), "share must lie between 0.01 and 0.99"),
-        (lambda: own_trial.risk_of_bias({"blinding": ("low", "x")}), "must be one of 'allocation'"),
-        (lambda: own_trial.risk_of_bias({"measuring": "low"}), "needs a judgement and a reason"),
-        (lambda: own_trial.certainty({"bias": ("low", "x")}), "bias: the judgement must be one of 'no concern'"),
-        (lambda: own_trial.page(RELAPSE, [3]), "sections must be a list of parts"),
-        (lambda: own_trial.page(RELAPSE, [], {"verdict": "x"}), "each text must be one of 'in one sentence'"),
-        (lambda: own_trial.page(RELAPSE, [], {"harms": 3}), "'harms' must be text in quotation marks"),
+        (lambda: own_trial.risk_of_bias(RELAPSE, {"blinding": ("low", "x")}), "must be one of 'allocation'"),
+        (lambda: own_trial.risk_of_bias(RELAPSE, {"measuring": "low"}), "needs a judgement and a reason"),
+        (lambda: own_trial.certainty(RELAPSE, {"bias": ("low", "x")}), "bias: the judgement must be one of 'no concern'"),
+        (lambda: own_trial.page(GAWIN, [3]), "sections must be a list of parts"),
+        (lambda: own_trial.page(GAWIN, [], {"verdict": "x"}), "each text must be one of 'in one sentence'"),
+        (lambda: own_trial.page(GAWIN, [], {"harms": 3}), "'harms' must be text in quotation marks"),
     ],
 )
 def test_what_cannot_be_is_refused_with_what_a_paper_prints_instead(call, message):
@@ -170,8 +197,8 @@ def test_a_percentage_that_several_counts_give_is_taken_with_a_note():
 
 def test_words_follow_good_and_bad_outcomes():
     bad, good = own_trial.effect(GAWIN), own_trial.effect(LEVIN)
-    assert "Less of this outcome is better. This favours desipramine, and the interval" in str(bad)
-    assert "42 fewer on desipramine" in str(bad) and "Number needed to treat 2.40" in str(bad)
+    assert "Less of this outcome is better. This favours desipramine, and so does the whole" in str(bad)
+    assert "42 fewer on desipramine" in str(bad) and "Number needed to treat 3 (95% CI 2 to 7)" in str(bad)
     assert "More of this outcome is better. This favours 80 mg" in str(good) and "23 more on 80 mg" in str(good)
     turned = own_trial.effect(own_trial.from_counts(RELAPSE, 20, 24, 10, 24))
     assert "This favours placebo" in str(turned) and "Number needed to harm" in str(turned)
@@ -181,9 +208,9 @@ def test_words_follow_good_and_bad_outcomes():
 
 
 def test_an_estimate_favours_the_arm_that_its_outcome_says():
-    assert "This favours desipramine, but the interval includes no difference" in str(own_trial.effect(KARE))
+    assert "lies on the side of desipramine, but the interval includes no difference" in str(own_trial.effect(KARE))
     good = own_trial.from_estimate(RECOVERY, "mean difference", 10.1, 1.1, 19.0)
-    assert "This favours 80 mg, and the interval leaves no difference out" in str(own_trial.effect(good))
+    assert "This favours 80 mg, and so does the whole interval" in str(own_trial.effect(good))
     (picture,) = own_trial.effect(KARE).pictures
     words = " ".join(texts_of(picture))
     assert words.index("favours desipramine") < words.index("favours placebo")
@@ -194,7 +221,7 @@ def test_nothing_speaks_of_another_trial(mine):
     for section in everything(mine):
         drawn = [word for picture in section.pictures for word in texts_of(picture)]
         assert not OF_THIS_COURSE.search("\n".join([said(section), *drawn])), section
-        text = own_trial.page(mine.names, [section])
+        text = own_trial.page(mine, [section])
         assert not OF_THIS_COURSE.search(text.partition("\n[picture-")[0])
 
 
@@ -207,6 +234,8 @@ def test_pictures_bear_the_readers_names():
     assert sum(len(section.pictures) for section in made) == 4
 
 
+LARGE_NAMES = own_trial.Names("x", ("placebo", "dexamethasone 6 mg a day"), "in need of oxygen", False)
+MEDICINES = own_trial.Names("x", ("hydroxychloroquine", "pembrolizumab"), "in remission", True)
 LONG = own_trial.Names(
     "A trial whose name takes as many letters as a name can take",
     ("cognitive behavioural therapy, 12 weeks", "waiting list and the usual care of a GP"),
@@ -216,7 +245,7 @@ LONG = own_trial.Names(
 )
 
 
-@pytest.mark.parametrize("names", [LONG, RELAPSE, RECOVERY], ids=lambda names: names.trial)
+@pytest.mark.parametrize("names", [LONG, RELAPSE, MEDICINES, LARGE_NAMES], ids=lambda names: names.arms[0])
 def test_no_word_leaves_a_picture_or_touches_another_however_long_the_names(names):
     made = everything(own_trial.from_counts(names, 15, 60, 28, 62))
     made += everything(own_trial.from_estimate(names, "hazard ratio", 0.47, 0.24, 0.92))
@@ -228,7 +257,7 @@ def test_no_word_leaves_a_picture_or_touches_another_however_long_the_names(name
 
 def test_what_was_given_decides_what_is_shown():
     assert "this needs the four counts" in str(own_trial.fragile(KARE)) and not own_trial.fragile(KARE).kept
-    assert "A flow diagram prints" in str(own_trial.fragile(GAWIN))
+    assert "A flow diagram prints it" in str(own_trial.fragile(GAWIN))
     assert not own_trial.printed(GAWIN).kept and not own_trial.from_file(RELAPSE).kept
     for mine in (own_trial.from_counts(RELAPSE, 6, 24, 6, 24), own_trial.from_counts(RELAPSE, 0, 24, 0, 24)):
         assert "nothing can be overstated" in str(own_trial.smaller(mine)) and not own_trial.again(mine).pictures
@@ -262,10 +291,10 @@ def test_missing_outcomes_by_how_they_were_counted():
 def test_a_smaller_truth_is_overstated_and_a_repetition_has_less_power():
     lines = own_trial.smaller(LEVIN).lines
     found = [float(x) for x in re.findall(r"([\d.]+) points", " ".join(lines))]
-    assert found == [11.6, 20.3] and "This one printed 23.3" in lines[1]
+    assert found == [11.6, 20.3] and "These counts give 23.3" in lines[1]
     assert "74% power" in str(own_trial.again(LEVIN)) and "26% power" in str(own_trial.again(LEVIN))
     assert "80% takes 37.5 times as many people" in str(own_trial.again(KARE))
-    assert "a quarter" not in str(own_trial.smaller(LEVIN, 0.25)) and "25% of what was printed" in str(
+    assert "a quarter" not in str(own_trial.smaller(LEVIN, 0.25)) and "25% of what these counts give" in str(
         own_trial.smaller(LEVIN, 0.25)
     )
 
@@ -282,21 +311,206 @@ def test_a_printed_ratio_with_its_interval_is_looked_at_beside_the_counts():
     """Dakwar 2019: 5.7 (1.3 to 25.1) is adjusted, symmetric, and gives P .02 as printed."""
     mine = own_trial.from_counts(RECOVERY, 13, 27, 3, 28)
     text = str(own_trial.printed(mine, {"odds ratio": (5.7, 1.3, 25.1)}))
-    assert "Odds ratio as printed. The middle of the interval lies between 5.6" in text and "fit together" in text
+    assert "Odds ratio as printed: the middle of the interval lies between 5.6" in text and "fit together" in text
     assert "P is between .019 and .024" in text and "lower limit: printed 1.3, and these counts give 1.9. Differs." in text
     with pytest.raises(own_trial.Refused, match="lies between its limits"):
         own_trial.printed(mine, {"odds ratio": (5.7, 25.1, 1.3)})
+
+
+# ------------------------------------------------------------------------- rare events, large trials, sections' owners
+
+#: 8 of 18,198 v 162 of 18,325; 482 of 2,104 v 1,110 of 4,321: as two abstracts of the New England Journal print them.
+RARE = own_trial.from_counts(
+    own_trial.Names("A vaccine", ("vaccine", "placebo"), "ill", good=False, followed="2 months"), 8, 18_198, 162, 18_325
+)
+LARGE = own_trial.from_counts(
+    own_trial.Names(
+        "Dexamethasone 2021", ("dexamethasone", "usual care"), "dead at 28 days", good=False, followed="28 days"
+    ),
+    "482/2104",
+    "1,110/4,321",
+)
+
+
+def test_rare_outcomes_keep_their_digits_and_are_told_of_a_thousand_people():
+    text = said(own_trial.effect(RARE)) + str(own_trial.smaller(RARE)) + str(own_trial.again(RARE))
+    assert "(0.044%)" in text and "(0.884%)" in text and "0.0%" not in text
+    assert (
+        "Of 1,000 people in each arm that is 8 fewer on vaccine" in text and "-0.84 points (95% CI -0.99 to -0.71)" in text
+    )
+    drawn = texts_of(own_trial.effect(RARE).pictures[0])
+    assert {"0.04%", "0.88%", "1.0%"} <= set(drawn) and "0.0%" not in drawn
+    gives = own_trial.compare(RARE, {"relative risk": 0.1})[0][0]
+    assert "these counts give 0.05" in gives
+    none = own_trial.from_counts(RARE.names, 0, 15_210, 30, 15_210)
+    assert "Of 10,000 people in each arm that is 20 fewer" in str(own_trial.effect(none)) and own_trial.smaller(none).lines
+
+
+@pytest.mark.parametrize(
+    ("difference", "told"),
+    [
+        (-0.025, ("2 or 3 fewer", 100)),
+        (0.416, ("42 more", 100)),
+        (0.125, ("13 more", 100)),
+        (-0.0084, ("8 fewer", 1_000)),
+        (0.0004, ("4 more", 10_000)),
+        (0.0, ("the same number, rounded", 100)),
+    ],
+)
+def test_a_difference_is_told_in_people(difference, told):
+    assert people(difference) == told
+
+
+@pytest.mark.parametrize("mine", [LEVIN, GAWIN, RARE, LARGE], ids=lambda mine: mine.names.trial)
+@pytest.mark.parametrize("share", [0.25, 0.5, 0.8])
+def test_text_and_picture_of_a_smaller_truth_hold_one_number(mine, share):
+    section = own_trial.smaller(mine, share)
+    (alt,) = (picture.alt for picture in section.pictures)
+    told = int(re.search(r"people (\d+) would then have P < .05", str(section))[1])
+    assert told == int(re.search(r", (\d+) of a hundred trials", alt)[1])
+    power = re.findall(r"has (over )?(\d+)% power", str(own_trial.again(mine, share)))[1]
+    assert abs(told - int(power[1])) <= 1
+
+
+def test_a_smaller_truth_of_rare_events_is_what_simulated_trials_find():
+    """Not the error of 8 events, but of the 84 that the supposed truth would bring."""
+    a, n1, b, n2 = RARE.counts
+    rng = np.random.default_rng(5)
+    true = (a / n1 + b / n2) / 2
+    one, two = rng.binomial(n1, true, 300), rng.binomial(n2, b / n2, 300)
+    found = np.mean([fisher_p(x, n1, y, n2) < 0.05 for x, y in zip(one.tolist(), two.tolist(), strict=True)])
+    section = own_trial.smaller(RARE)
+    told = int(re.search(r"people (\d+) would", str(section))[1])
+    mean = float(re.search(r"On average they say (\d\.\d+)", section.pictures[0].alt)[1])
+    assert abs(told / 100 - found) < 0.02 and abs(mean - np.exp(np.mean(np.log(one / n1) - np.log(two / n2)))) < 0.02
+
+
+def test_what_was_not_printed_is_never_called_printed():
+    for mine in (LEVIN, RARE, LARGE):
+        for section in (own_trial.smaller(mine), own_trial.again(mine)):
+            words = said(section) + " ".join(word for picture in section.pictures for word in texts_of(picture))
+            assert "printed" not in words
+    words = " ".join(word for picture in own_trial.smaller(LEVIN).pictures for word in texts_of(picture))
+    assert "these counts give 5.78" in words
+    assert "the trial printed 0.8" in " ".join(texts_of(own_trial.smaller(KARE).pictures[0]))
+
+
+def test_sizes_beyond_the_search_are_told_by_the_normal_approximation():
+    """About 3,740 and 15,240 in each arm by another program; Fisher's test in a search where it reaches."""
+    text = str(own_trial.again(LARGE))
+    about = [int(x.replace(",", "")) for x in re.findall(r"about ([\d,]+) in each of two equal arms \(normal", text)]
+    assert np.allclose(about, [3_740, 15_240], rtol=0.01)
+    assert "80% takes 1,038 in each of two equal arms (by search)" in str(own_trial.again(RARE))
+    assert len(own_trial.again(LARGE).pictures) == 1 and "more than" not in text
+    events = own_trial.from_estimate(LARGE.names, "HR", 0.74, 0.65, 0.85)
+    assert "times as many events" in str(own_trial.again(events)) and "as many people" in str(own_trial.again(KARE))
+
+
+def test_a_number_needed_to_treat_is_in_whole_people_and_agrees_rounded_either_way():
+    """386 of 2,373 against 502 of 2,371: 20.4, which papers print as 21, and some as 20."""
+    failing = own_trial.from_counts(LARGE.names, 386, 2_373, 502, 2_371)
+    found = {n: own_trial.compare(failing, {"number needed": n})[0] for n in (20, 21, 22, "20.4")}
+    assert [same for _, same in found.values()] == [True, True, False, True]
+    assert "these counts give 20.4, rounded up 21" in found[21][0]
+    assert "Number needed to treat 36 (95% CI 21 to 188) over 28 days, in whole people, rounded up." in str(
+        own_trial.effect(LARGE)
+    )
+    assert all(same for _, same in own_trial.compare(LARGE, {"number needed": (36, 21, 188)}))
+    assert "over a time that was not given" in str(own_trial.effect(GAWIN))
+    harm = str(own_trial.effect(own_trial.from_counts(RELAPSE, 20, 24, 10, 24)))
+    assert "Number needed to harm 2 (95% CI 1 to 6)" in harm and "rounded down" in harm
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "told"),
+    [
+        ("HR", 0.74, "16.0% on dexamethasone: 5.0 fewer of 100 people (95% CI 6.8 fewer to 2.8 fewer)"),
+        ("RR", 0.74, "15.5% on dexamethasone: 5.5 fewer of 100 people"),
+        ("OR", 0.74, "16.4% on dexamethasone: 4.6 fewer of 100 people"),
+    ],
+)
+def test_a_baseline_risk_turns_a_ratio_into_people(measure, value, told):
+    mine = own_trial.from_estimate(LARGE.names, measure, value, 0.65, 0.85)
+    assert told in str(own_trial.effect(mine, 21)) and "If 21%" not in str(own_trial.effect(mine))
+    assert "the relative risk 0.89 makes it 22.3%" in str(own_trial.effect(LARGE, "25%"))
+
+
+def test_a_rate_ratio_stands_beside_the_counts_with_the_reason_why_it_differs():
+    paper = {"rate ratio": (0.83, 0.75, 0.93), "P": "<.001", "XYZ": ..., "because": "age-adjusted, as the abstract says"}
+    text = str(own_trial.printed(LARGE, paper))
+    assert "Rate ratio: printed 0.83; counts do not give it" in text and "their relative risk is 0.89" in text
+    assert "Rate ratio as printed: from the interval, P is .002 or less." in text
+    assert text.endswith("Why: age-adjusted, as the abstract says") and "the paper should say which" not in text
+    asked = own_trial.compare(RARE, {"relative risk": 95.0, "hazard ratio": 20})
+    assert "Is it an efficacy in percent? As a ratio that is 0.05." in asked[0][0] and "That is far off" in asked[1][0]
+
+
+def test_a_printed_percentage_of_another_count_differs():
+    """34.9% of 43 is a count, but it is 15 and not 13; no relative risk of 0 is asked about where there is nobody."""
+    assert own_trial.compare(LEVIN, {"percent1": 34.9}) == [("34.9% printed, and 13 of 43 is 30.23%.", False)]
+    none = own_trial.from_counts(RELAPSE, 0, 24, 20, 24)
+    assert own_trial.compare(none, {"relative risk": "0.00"}) == [
+        ("Relative risk: printed 0.00, and these counts give 0.00.", True)
+    ]
+
+
+def test_a_section_goes_on_no_other_trials_page(tmp_path):
+    words = {"in one sentence": "It helps."}
+    with pytest.raises(
+        own_trial.Refused, match="The section 'The effect' is of Gawin 1989: 10 of 24.*Run that section's cell"
+    ):
+        own_trial.save(LEVIN, [own_trial.effect(GAWIN)], words, folder=tmp_path)
+    with pytest.raises(
+        own_trial.Refused, match="'How certain it is' is of Gawin 1989, as then named. This page is of Levin"
+    ):
+        own_trial.save(LEVIN, [own_trial.certainty(RELAPSE, {})], words, folder=tmp_path)
+    corrected = own_trial.from_counts(RELAPSE, 11, 24, 20, 24)
+    with pytest.raises(
+        own_trial.Refused, match="'If the truth is smaller' is of Gawin 1989: 10 of 24.*This page is of.*11 of 24"
+    ):
+        own_trial.save(corrected, [own_trial.effect(corrected), own_trial.smaller(GAWIN)], words, folder=tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_worksheet_leaves_nothing_old_behind_a_refusal(tmp_path):
+    """A second trial in the same kernel, whose printed numbers are refused: the first one's section is gone."""
+    cells = [c.source for c in nbformat.read(SHEET, as_version=4).cells if c.cell_type == "code"]
+    space = {"display": None}
+    for cell in cells[:-1]:
+        exec(cell, space)
+    assert space["printed"].of == space["mine"]
+    exec('names = mine = None\nnames = own_trial.Names("DAPA-HF", ("a", "b"), "worse", False)', space)
+    exec('mine = own_trial.from_estimate(names, "HR", 0.74, 0.65, 0.85)', space)
+    section = next(cell for cell in cells if cell.startswith("printed = None")).replace(
+        '"odds ratio": ...', '"odds ratio": 2'
+    )
+    with pytest.raises(own_trial.Refused, match="must be one of 'P'"):
+        exec(section, space)
+    last = (
+        cells[-1]
+        .replace('"in one sentence": ...', '"in one sentence": "x"')
+        .replace('author=""', f"folder={str(tmp_path)!r}")
+    )
+    with pytest.raises(own_trial.Refused, match="one is None, since its cell was not run or was refused"):
+        exec(last.replace("[effect, printed", "[own_trial.effect(mine), printed"), space)
+    with pytest.raises(own_trial.Refused, match="The section 'The effect' is of Levin 2015"):
+        exec(last, {**space, "printed": own_trial.printed(space["mine"])})
+    for cell in cells[2:-1]:
+        assert re.match(r"(\w+) = None\n", cell)[1] == cell.rpartition("\n")[2].removeprefix("print(").removesuffix(")")
+    assert all(f"{name} = " in cells[1].partition("None")[0] for name in ("names", "mine", "effect", "printed", "times"))
 
 
 # -------------------------------------------------------------------------------------------------------------- cards
 
 
 def test_cards_keep_judgements_and_ask_what_is_open():
-    card = own_trial.risk_of_bias({"measuring": ("low", "breath was tested"), "choosing": ("some", " "), "allocation": ...})
+    card = own_trial.risk_of_bias(
+        RELAPSE, {"measuring": ("low", "breath was tested"), "choosing": ("some", " "), "allocation": ...}
+    )
     rows = {row[0]: row[1:] for row in card.table}
     assert rows["measuring"] == ("low", "breath was tested") and rows["choosing"][1].startswith("still to write.")
     assert rows["allocation"][0] == "open" and "3 of 5 still to judge." in str(card)
-    assert len(own_trial.certainty({}).table) == 6
+    assert len(own_trial.certainty(RELAPSE, {}).table) == 6
 
 
 # --------------------------------------------------------------------------------------------------------------- times
@@ -389,8 +603,8 @@ HOSTILE = (
 
 
 def test_a_page_holds_date_source_numbers_words_and_pictures():
-    parts = [*everything(GAWIN), own_trial.risk_of_bias({"measuring": ("low", "urine is not asked for")})]
-    text = own_trial.page(RELAPSE, parts, {"in one sentence": "It helps.", "harms": ...}, author="Me")
+    parts = [*everything(GAWIN), own_trial.risk_of_bias(RELAPSE, {"measuring": ("low", "urine is not asked for")})]
+    text = own_trial.page(GAWIN, parts, {"in one sentence": "It helps.", "harms": ...}, author="Me")
     today = date.today()
     assert text.startswith("# Gawin 1989: desipramine against placebo\n")
     assert f"Appraised on {today.day} {today:%B %Y} by Me. The numbers are published counts" in text
@@ -414,9 +628,9 @@ def test_markup_that_a_reader_types_stays_text(where):
     )
     mine = own_trial.from_counts(names, 13, 43, 3, 43)
     reason = HOSTILE if where == "reason" else "why"
-    parts = [own_trial.effect(mine), own_trial.certainty({"bias": ("no concern", reason)})]
+    parts = [own_trial.effect(mine), own_trial.certainty(names, {"bias": ("no concern", reason)})]
     words = {"in one sentence": HOSTILE if where == "words" else "x"}
-    page = on_paper.to_html(own_trial.page(names, parts, words, author=HOSTILE if where == "author" else ""))
+    page = on_paper.to_html(own_trial.page(mine, parts, words, author=HOSTILE if where == "author" else ""))
     body = page.partition("<main>")[2]
     assert "<script" not in page and "href=" not in body and "<h1>no" not in body and "<li>" not in body
     assert body.count("<img") == 1 and 'src="http' not in body
@@ -427,15 +641,19 @@ def test_markup_that_a_reader_types_stays_text(where):
 
 def test_pages_are_kept_and_never_overwritten(tmp_path):
     words = {"in one sentence": "It helps."}
-    nothing = own_trial.save(RELAPSE, [], {"harms": "none"}, folder=tmp_path)
+    nothing = own_trial.save(GAWIN, [], {"harms": "none"}, folder=tmp_path)
     assert nothing.startswith("Not saved yet. Write first what the trial shows") and not list(tmp_path.iterdir())
-    assert own_trial.save(RELAPSE, [], words, folder=tmp_path).startswith("Saved as my_trial.md and my_trial.html. Still to")
-    assert own_trial.save(RELAPSE, [], words, folder=tmp_path).startswith("This page is saved already, as my_trial.md")
+    assert own_trial.save(GAWIN, [], words, folder=tmp_path).startswith(
+        "Saved as my_trial_gawin_1989.md and my_trial_gawin_1989.html. Still to"
+    )
+    assert own_trial.save(GAWIN, [], words, folder=tmp_path).startswith(
+        "This page is saved already, as my_trial_gawin_1989.md"
+    )
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert "my_trial_2.md" in own_trial.save(RECOVERY, [own_trial.effect(LEVIN)], words, folder=tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {*before, "my_trial_2.md", "my_trial_2.html"}
+    assert "my_trial_levin_2015.md" in own_trial.save(LEVIN, [own_trial.effect(LEVIN)], words, folder=tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {*before, "my_trial_levin_2015.md", "my_trial_levin_2015.html"}
     assert all((tmp_path / name).read_bytes() == raw for name, raw in before.items())
-    assert "Not saved: there is no folder" in own_trial.save(RELAPSE, [], words, folder=tmp_path / "no")
+    assert "Not saved: there is no folder" in own_trial.save(GAWIN, [], words, folder=tmp_path / "no")
 
 
 # ------------------------------------------------------------------------------------------------------ twelve trials
@@ -449,7 +667,7 @@ AGREES = {
         "P": (False, "Fisher's exact .003"),  # adjusted for route
     },
     ("Dakwar 2019", "abstinent at six months"): {"percent1": (True, "12 of 27 is 44.4%")},
-    ("Dakwar 2019", "in relapse"): {"P": (True, "the interval allows .023 to .033")},
+    ("Dakwar 2019", "in relapse"): {"P": (True, "the interval allows P between .023 and .033")},
     ("Gawin 1989", "abstinent"): {"percent1": (False, "59% of 24 is no count: 14 is 58.3%, 15 is 62.5%")},
     ("Levin 2015", "improved in ADHD"): {"odds ratio": (False, "printed 5.23, and these counts give 4.59")},  # adjusted
     ("X:BOT 2018", "in relapse"): {"odds ratio": (False, "printed 0.87, and these counts give 1.44")},  # other people
@@ -457,7 +675,7 @@ AGREES = {
         "percent1": (False, "35% of 61 is no count"),  # another definition, of 63 people
         "odds ratio": (False, "printed 2.57, and these counts give 2.81"),  # adjusted
     },
-    ("Proudfoot 2003", "depressed (BDI)"): {"P": (True, "the interval allows .163 to .163")},
+    ("Proudfoot 2003", "depressed (BDI)"): {"P": (True, "the interval allows P .163")},
     ("Levin 2020", "abstinent for three weeks at the end"): {"P": (False, "Fisher's exact .003")},  # adjusted
 }
 PUBLISHED = trial.published_trials()
@@ -488,7 +706,7 @@ def test_what_agrees_with_a_published_trial_and_what_does_not(row):
         assert same == expected[key][0] and expected[key][1] in sentence
     if mine.estimate:
         assert interval_fits(mine)[1], "each of these intervals has its estimate in the middle"
-    text = own_trial.page(mine.names, [own_trial.effect(mine), own_trial.printed(mine, printed)])
+    text = own_trial.page(mine, [own_trial.effect(mine), own_trial.printed(mine, printed)])
     page = html.unescape(re.sub(r"<[^>]+>", "", on_paper.to_html(text)))
     for sentence, same in found:
         assert f"{sentence} {'Agrees' if same else 'Differs'}." in page

@@ -1,13 +1,17 @@
 """Two proportions and their difference on one scale, after Gardner and Altman (1986)."""
 
+import math
+
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import CHARCOAL, PALE, wrapped
+from course_lib.figures.looks import CHARCOAL, PALE, SIZES, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, listed, number, signed, spoken
 
 HIGH = 3.1  # of the scale, in inches
+NAME = 1.34  # of a line of an arm's name, in inches; a longer word is set smaller
 START, END, PLACES, APART = 0.72, 6.02, (1.2, 2.65), 3.85  # of the scale, the two arms and the difference, along the page
+STEPS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 40)  # between ticks, in points
 LINE = {"lw": 2.8, "zorder": 3}
 MARK = {"mec": "white", "mew": 0.9, "zorder": 4}
 
@@ -42,40 +46,53 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
     arms = list(zip(study.arms, counts[::2], counts[1::2], strict=True))
     shares = [(100 * k / n, *(100 * limit for limit in proportion_confint(k, n, method="wilson"))) for _, k, n in arms]
     zero = shares[1][0]
-    limits = min(0, zero + low) - 4, max(shares[0][2], shares[1][2], zero + high) + 4
-    names = [wrapped(capital(arm), 1.35, "text", "bold") for arm in study.arms]
+    lowest, highest = min(0, zero + low), max(shares[0][2], shares[1][2], zero + high)
+    margin = min(4, 0.13 * (highest - lowest))
+    limits = lowest - margin, highest + margin
+    size = min([SIZES["text"], *(SIZES["text"] * NAME / width(word, weight="bold") for word in _words(study.arms))])
+    names = [wrapped(capital(arm), NAME + 0.01, size, "bold") for arm in study.arms]
     below = 0.1 + LEADING["text"] * max(map(len, names)) + limits[0] * HIGH / (limits[1] - limits[0])
     frame = new_frame(
         HIGH + max(0, below),
-        _title(*difference),
+        _title(_digits(limits), *difference),
         f"{capital(study.outcome)} in each arm with 95% limits, and the difference\non the same scale ({study.people})",
         study.source,
     )
     axes = frame.plot(START, frame.top, END - START, HIGH)  # x in inches of the page
     axes.set(xlim=(START, END), ylim=limits)
     axes.axis("off")
-    axes.hlines([shares[0][0], zero], START, 5.44, color=PALE, lw=0.9, ls=(0, (3, 2)), zorder=1)
+    axes.hlines([shares[0][0], zero], START, 5.3, color=PALE, lw=0.9, ls=(0, (3, 2)), zorder=1)
     for arm, share, name, x in zip(arms, shares, names, PLACES, strict=True):
-        _draw_arm(frame, axes, x, arm, share, name, study)
-    _draw_difference(frame, axes, zero, *difference)
+        _draw_arm(frame, axes, x, arm, share, name, study, _digits(limits), size)
+    _draw_difference(frame, axes, zero, _digits(limits), *difference)
     _draw_ticks(frame, axes, zero, low, high)
     told = listed([f"{k} of {n} on {arm}" for arm, k, n in arms])
     reach = "does not reach" if low > 0 or high < 0 else "includes"
+    told_d, told_low, told_high = (spoken(x, _digits(limits)) for x in difference)
     alt = (
-        f"{study.people.capitalize()}: {told} were {study.outcome}, a difference of {spoken(d, 1)} points with a 95% "
-        f"interval from {spoken(low, 1)} to {spoken(high, 1)}, which {reach} zero."
+        f"{study.people.capitalize()}: {told} were {study.outcome}, a difference of {told_d} points with a 95% interval "
+        f"from {told_low} to {told_high}, which {reach} zero."
     )
     return show(frame, alt)
 
 
-def _title(d, low, high):
+def _words(arms):
+    return [capital(word) for arm in arms for word in arm.split()]
+
+
+def _digits(limits):
+    """Decimals of a percentage: one, and more on a scale of few points."""
+    return max(1, math.ceil(1 - math.log10((limits[1] - limits[0]) / 2)))
+
+
+def _title(digits, d, low, high):
     """The difference, and what else would fit."""
-    near, far = (number(v, 1) for v in sorted((abs(low), abs(high))))
+    near, far = (number(v, digits) for v in sorted((abs(low), abs(high))))
     else_ = f"{near} to {far}" if low > 0 or high < 0 else "no difference"
-    return f"{number(abs(d), 1)} points apart, and {else_} would fit too"
+    return f"{number(abs(d), digits)} points apart, and {else_} would fit too"
 
 
-def _draw_arm(frame, axes, x, arm, share, name, study):
+def _draw_arm(frame, axes, x, arm, share, name, study, digits, size):
     """An arm's proportion with its limits, its counts beside it, its name under the line at 0."""
     (arm, k, n), (share, lower, upper) = arm, share
     words = {"color": study.ink(arm), "on": axes}
@@ -83,31 +100,34 @@ def _draw_arm(frame, axes, x, arm, share, name, study):
     axes.plot(x, share, study.marker(arm), color=study.colour(arm), ms=12, **MARK)
     bottom, top = axes.get_ylim()
     down = min(0.27, share * HIGH / (top - bottom) - 0.06)  # above the line at 0
-    frame.text(x, share, f"{share:.1f}%", "number", weight="bold", dx=0.15, dy=down - 0.21, box=True, **words)
+    frame.text(x, share, f"{share:.{digits}f}%", "number", weight="bold", dx=0.15, dy=down - 0.21, box=True, **words)
     frame.text(x, share, f"{k} of {n}", "label", dx=0.15, dy=down, box=True, **words)
-    frame.text(x, 0, "\n".join(name), weight="bold", ha="center", dy=0.24, **words)
+    frame.text(x, 0, "\n".join(name), size, weight="bold", ha="center", dy=0.24, **words)
 
 
-def _draw_difference(frame, axes, zero, d, low, high):
+def _draw_difference(frame, axes, zero, digits, d, low, high):
     """The difference with its interval, from where the second arm is."""
     axes.vlines(APART, zero + low, zero + high, color="black", **LINE)
     axes.plot(APART, zero + d, "D", color="black", ms=10, **MARK)
     frame.text(APART, min(0, zero + low), "Difference", weight="bold", ha="center", dy=0.24, on=axes)
     beside = {"dx": 0.15, "on": axes, "box": True}
-    frame.text(APART, zero + d, f"{signed(d, 1)} points", "number", weight="bold", dy=0.06, **beside)
-    frame.text(APART, zero + d, f"95% CI {number(low, 1)} to {number(high, 1)}", "label", dy=0.27, **beside)
+    frame.text(APART, zero + d, f"{signed(d, digits)} points", "number", weight="bold", dy=0.06, **beside)
+    frame.text(APART, zero + d, f"95% CI {number(low, digits)} to {number(high, digits)}", "label", dy=0.27, **beside)
 
 
 def _draw_ticks(frame, axes, zero, low, high):
     """Per cent at the left, from a line at 0; points at the right, from 0 and as far as the interval reaches."""
     bottom, top = axes.get_ylim()
     axes.hlines(0, START, 3.3, color=CHARCOAL, lw=0.9)
-    step = 20 if top - bottom < 140 else 40
+    step = next(step for step in STEPS if (top - bottom) / step < (7 if step > 10 else 4))
+    digits = max(0, -math.floor(math.log10(step) + 1e-9))
     look = {"ha": "right", "dy": 0.065, "color": CHARCOAL, "on": axes}
-    levels = [tick for tick in range(0, 101, step) if tick < top]
+    many = int(100 / step + 1e-9)
+    levels = [k * step for k in range(min(many, int(top / step)) + 1) if k * step < top]
     for tick in levels:
-        frame.text(START - 0.1, tick, f"{tick}{'%' * (tick == levels[-1])}", **look)
-    fits = [t for t in range(-200, 201, step) if bottom < zero + t < top and min(low, 0) - step < t < max(high, 0) + step]
+        frame.text(START - 0.1, tick, f"{number(tick, digits) if tick else 0}{'%' * (tick == levels[-1])}", **look)
+    first, last = (math.floor(end / step) for end in (min(low, 0), max(high, 0)))
+    fits = [k * step for k in range(first, last + 2) if bottom < zero + k * step < top]
     for tick in fits:
-        said = signed(tick) + " points" * (tick == fits[-1])
+        said = (signed(tick, digits) if tick else "0") + " points" * (tick == fits[-1])
         frame.text(frame.right, zero + tick, said, weight="bold" if tick == 0 else "normal", **look)

@@ -75,11 +75,11 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
         frame.box(x - 0.02, y - 0.02, wide + 0.04, HIGH + 0.04, ec="white", lw=6, zorder=5)
         frame.box(x - 0.02, y - 0.02, wide + 0.04, HIGH + 0.04, ec=BLACK, lw=3.2, zorder=6)
     _draw_margins(frame, points.shape, top, study)
-    low, high = points.min(), points.max()
+    low, high = (spoken(end, _digits(points)) for end in (points.min(), points.max()))
     alt = (
         f"{' '.join(title.split())}: around {counts[0]} of {counts[1]} on {first} and {counts[2]} of {counts[3]} on "
         f"{second} ({study.people}), of {below.size} ways to fill in the missing outcomes {int(below.sum())} leave "
-        f"Fisher's P below {alpha:g}, and the difference runs from {spoken(low)} to {spoken(high)} points."
+        f"Fisher's P below {alpha:g}, and the difference runs from {low} to {high} points."
     )
     return show(frame, alt)
 
@@ -140,6 +140,11 @@ def _told(grid, mine, below, alpha):
     return f"{holds}.\n{steps} more {'step' if steps == 1 else 'steps'} to the right would tip it"
 
 
+def _digits(points):
+    """Decimals that tell neighbouring cells apart: none, or one where all of them lie within three points."""
+    return int(np.ptp(points) < 3)
+
+
 def _draw_key(frame, y, alpha):
     """The two grounds and what they mean."""
 
@@ -169,7 +174,7 @@ def _cell(shape, top):
 def _draw_cells(frame, points, below, top):
     """Cells with their ground and, if there is room, the difference, bold where P is below alpha."""
     wide, at = _cell(points.shape, top)
-    words = {place: number(value) for place, value in np.ndenumerate(points)}
+    words = {place: number(value, _digits(points)) for place, value in np.ndenumerate(points)}
     room = wide > 0.08 + max(width(word, "label", "bold") for word in words.values())
     for place, word in words.items():
         x, y = at(*place)

@@ -1,9 +1,9 @@
 """Two cards to fill in, in our own words: what may have bent the result, and how certain it is for a decision."""
 
 from course_lib.arguments import shown
-from course_lib.reader.own_files import written
+from course_lib.reader.own_trial.names import check_names
 from course_lib.reader.own_trial.section import Section
-from course_lib.reader.own_trial.typed import Refused
+from course_lib.reader.own_trial.typed import Refused, chosen, text_of
 
 #: What may have bent a result: five domains, each with its question.
 BIAS = {
@@ -25,11 +25,13 @@ CERTAINTY = {
 CERTAINTY_LEVELS = ("no concern", "some concern", "serious concern", "not known")
 
 
-def risk_of_bias(filled):
+def risk_of_bias(names, filled):
     """What may have bent the result: your judgement of five domains, with the reason.
 
     Parameters
     ----------
+    names : Names
+        Of the trial that is judged.
     filled : dict of str to (str, str)
         For a key of `BIAS` the risk (one of `BIAS_LEVELS`) and the reason; ``...``, or no entry, leaves the question open.
 
@@ -44,19 +46,21 @@ def risk_of_bias(filled):
 
     Examples
     --------
-    >>> risk_of_bias({"measuring": ("low", "breath was tested")}).table[4]
+    >>> from course_lib.reader.own_trial import Names
+    >>> names = Names("Gawin 1989", ("desipramine", "placebo"), "in relapse", good=False)
+    >>> risk_of_bias(names, {"measuring": ("low", "breath was tested")}).table[4]
     ('measuring', 'low', 'breath was tested')
     """
-    return _card("What may have bent the result", BIAS, BIAS_LEVELS, filled)
+    return _card(names, "What may have bent the result", BIAS, BIAS_LEVELS, filled)
 
 
-def certainty(filled):
+def certainty(names, filled):
     """How certain the result is for a decision: your judgement on five grounds, with the reason.
 
     Parameters
     ----------
-    filled : dict of str to (str, str)
-        For a key of `CERTAINTY` one of `CERTAINTY_LEVELS` and the reason; ``...``, or no entry, leaves the question open.
+    names, filled
+        As for `risk_of_bias`, with the keys of `CERTAINTY` and its levels, `CERTAINTY_LEVELS`.
 
     Returns
     -------
@@ -67,22 +71,22 @@ def certainty(filled):
     Refused
         As `risk_of_bias`.
     """
-    return _card("How certain it is", CERTAINTY, CERTAINTY_LEVELS, filled)
+    return _card(names, "How certain it is", CERTAINTY, CERTAINTY_LEVELS, filled)
 
 
-def _card(heading, questions, levels, filled):
+def _card(names, heading, questions, levels, filled):
     """A card as a table: what was judged with its reason, or the question."""
+    check_names(names)
     if not isinstance(filled, dict):
         raise Refused(
             f'a card must be a dict, as in {{"{next(iter(questions))}": ("{levels[0]}", "...")}}, got {shown(filled)}.'
         )
     for key in filled:
-        if key not in questions:
-            raise Refused(f"each part of the card must be one of {', '.join(map(repr, questions))}, got {shown(key)}.")
+        chosen("each part of the card", key, questions)
     rows = [_row(key, question, levels, filled.get(key, ...)) for key, question in questions.items()]
     left = sum(row[1] == "open" for row in rows)
     lines = (f"{left} of {len(rows)} still to judge.",) if left else ()
-    return Section(heading, lines, (("", "judgement", "because"), *rows))
+    return Section(heading, lines, (("", "judgement", "because"), *rows), of=names)
 
 
 def _row(key, question, levels, value):
@@ -93,10 +97,5 @@ def _row(key, question, levels, value):
     judged, because = value
     if judged is ...:
         return key, "open", question
-    if not isinstance(judged, str) or judged not in levels:
-        raise Refused(f"{key}: the judgement must be one of {', '.join(map(repr, levels))}, got {shown(judged)}.")
-    try:
-        because = written(because, f"the reason for {key!r}")
-    except ValueError as error:
-        raise Refused(f"{error}.") from None
-    return key, judged, " ".join(because.split()) or f"still to write. {question}"
+    chosen(f"{key}: the judgement", judged, levels)
+    return key, judged, " ".join(text_of(because, f"the reason for {key!r}").split()) or f"still to write. {question}"

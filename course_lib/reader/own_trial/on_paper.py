@@ -7,12 +7,13 @@ from datetime import date
 
 from course_lib.arguments import shown
 from course_lib.reader.own_files import NotSaved, place, write_new, written
-from course_lib.reader.own_trial.given import check_names
+from course_lib.reader.own_trial.compared import check_trial
+from course_lib.reader.own_trial.given import Trial
 from course_lib.reader.own_trial.section import Section
-from course_lib.reader.own_trial.typed import Refused
+from course_lib.reader.own_trial.typed import Refused, chosen, text_of
 from course_lib.reader.questions.pages import LOOKS, PAGE
 
-STEM = "my_trial"
+STEM = "my_trial"  # and the trial's name
 #: What only the reader can write.
 WORDS = {
     "in one sentence": "What the trial shows, in one sentence",
@@ -27,19 +28,26 @@ OF = {
     "simulated": "The people are simulated: this is evidence of nothing.",
     "invented": "The numbers are invented: this is evidence of nothing.",
 }
+#: Two columns on paper, so that the page takes two sides of A4.
 MORE_LOOKS = """img { width: 35rem; max-width: 100%; height: auto; }
-@media print { img { width: 8.5cm; } h1, h2 { margin: 0.5em 0 0.2em; break-after: avoid; } p { margin: 0.3em 0; } }
+@page { size: A4; margin: 1.2cm; }
+@media print {
+  body { font-size: 8pt; line-height: 1.3; padding: 0; } main { columns: 2; column-gap: 0.8cm; } h1 { column-span: all; }
+  h1 { font-size: 14pt; margin: 0 0 0.2em; } h2 { font-size: 10pt; margin: 0.7em 0 0.2em; break-after: avoid; }
+  p { margin: 0.25em 0; orphans: 2; widows: 2; } img { width: 7.6cm; } table { display: table; width: 100%; }
+  tr, img { break-inside: avoid; } th, td { padding: 0.1rem 0.3rem; } th:last-child { min-width: 0; }
+}
 """
 
 
-def page(names, sections=(), words=None, author=""):
+def page(trial, sections=(), words=None, author=""):
     """The appraisal as Markdown, with the pictures at its end as data; what readers typed is text in it, and no markup.
 
     Parameters
     ----------
-    names : Names
+    trial : Trial
     sections : sequence of Section
-        What the page holds, in this order.
+        What the page holds, in this order; each made from this trial, or from its names.
     words : dict of str to str, optional
         A text for each key of `WORDS`; ``...``, or no entry, leaves room.
     author : str
@@ -52,18 +60,21 @@ def page(names, sections=(), words=None, author=""):
     Raises
     ------
     Refused
-        If something is no section, a part is not known, or a text is none.
+        If something is no section, or another trial's; a part is not known, or a text is none.
     """
-    check_names(names)
+    names = check_trial(trial).names
     by = _words(author, "author")
     if not isinstance(sections, tuple | list) or not all(isinstance(each, Section) for each in sections):
         hint = "give what own_trial.effect(...) and the others returned, in square brackets"
+        if isinstance(sections, tuple | list) and None in sections:
+            hint = "one is None, since its cell was not run or was refused: mend that first"
         raise Refused(f"sections must be a list of parts of the page: {hint}; got {shown(sections)}.")
+    for section in sections:
+        _check_owner(section, trial)
     if words is not None and not isinstance(words, dict):
         raise Refused(f'words must be a dict, as in {{"harms": "..."}}, got {shown(words)}.')
     for part in words or ():
-        if part not in WORDS:
-            raise Refused(f"each text must be one of {', '.join(map(repr, WORDS))}, got {shown(part)}.")
+        chosen("each text", part, WORDS)
     today = date.today()
     first, second = names.arms
     lines = [f"# {plain(names.trial)}: {plain(first)} against {plain(second)}", ""]
@@ -78,14 +89,14 @@ def page(names, sections=(), words=None, author=""):
     return "\n".join([*lines, ""])
 
 
-def save(names, sections=(), words=None, author="", folder="."):
+def save(trial, sections=(), words=None, author="", folder="."):
     """Save the page beside the notebook as Markdown and as HTML, under new names if others are there already.
 
     Nothing is saved before it is said in one sentence what the trial shows.
 
     Parameters
     ----------
-    names, sections, words, author
+    trial, sections, words, author
         As for `page`.
     folder : str or pathlib.Path
         Where to save; the notebook's own folder unless told.
@@ -100,12 +111,13 @@ def save(names, sections=(), words=None, author="", folder="."):
     Refused
         As `page`.
     """
-    text = page(names, sections, words, author)
+    text = page(trial, sections, words, author)
     left = [part for part in WORDS if not _words((words or {}).get(part, ...), part)]
     if "in one sentence" in left:
         return "Not saved yet. Write first what the trial shows, in one sentence; the other texts may wait."
+    stem = "_".join([STEM, *re.findall(r"[a-z0-9]+", trial.names.trial.lower())])
     try:
-        (markdown, page_html), is_new = write_new(folder, STEM, {".md": text, ".html": to_html(text)})
+        (markdown, page_html), is_new = write_new(folder, stem, {".md": text, ".html": to_html(text)})
     except NotSaved as problem:
         return str(problem)
     except ValueError as error:
@@ -133,8 +145,19 @@ def plain(text):
     \\<b\\>5\\*\\</b\\> \\| \\[x\\](y)
     """
     paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", text)]
-    escaped = [re.sub(r"([\\`*_\[\]<>|#~&])", r"\\\1", part) for part in paragraphs if part]
-    return "\n\n".join(re.sub(r"^([-+=]|\d+(?=[.)]))", _first_escaped, part) for part in escaped)
+    escaped = [re.sub(r"([\\`*_\[\]|#~&]|<(?! )|(?<! )>)", r"\\\1", part) for part in paragraphs if part]
+    return "\n\n".join(re.sub(r"^([-+=](?!\d)|\d+(?=[.)](?!\d)))", _first_escaped, part) for part in escaped)
+
+
+def _check_owner(section, trial):
+    """A refusal if a section was made from another trial, from other numbers, or under other names."""
+    if section.of not in (trial, trial.names):
+        whose = (
+            section.of if isinstance(section.of, Trial) else f"{getattr(section.of, 'trial', 'no trial')}, as then named."
+        )
+        raise Refused(
+            f"The section {section.heading!r} is of {whose} This page is of {trial} Run that section's cell again."
+        )
 
 
 def _first_escaped(match):
@@ -159,13 +182,10 @@ def _section(section, pictures):
 def _own_words(words, parts):
     lines = []
     for part in parts:
-        lines += [f"## {WORDS[part]}", "", _words(words.get(part, ...), part) or "...", ""]
+        lines += [f"## {WORDS[part]}", "", _words(words.get(part, ...), part) or "*Still to write.*", ""]
     return lines
 
 
 def _words(text, what):
     """A text of the reader's, as plain paragraphs."""
-    try:
-        return plain(written(text, repr(what)))
-    except ValueError as error:
-        raise Refused(f"{error}.") from None
+    return plain(text_of(text, repr(what)))

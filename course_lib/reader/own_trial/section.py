@@ -15,6 +15,7 @@ class Section:
     table: tuple[tuple[str, ...], ...] = ()
     pictures: tuple = ()
     kept: bool = True  #: whether a page holds it; one that only says what is not known yet is left out
+    of: object = None  #: the trial, or the names, that it was made from: no other's page takes it
 
     def __str__(self):
         rows = [": ".join([row[0], ", ".join(filter(None, row[1:]))]) for row in self.table[1:]]

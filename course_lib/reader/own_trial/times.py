@@ -14,9 +14,9 @@ from course_lib.figures.curves import day_ticks
 from course_lib.methods import survival
 from course_lib.reader import own_files
 from course_lib.reader.own_trial.compared import tested
-from course_lib.reader.own_trial.given import check_names
+from course_lib.reader.own_trial.names import check_names
 from course_lib.reader.own_trial.section import Section
-from course_lib.reader.own_trial.typed import Refused
+from course_lib.reader.own_trial.typed import Refused, refusing
 
 MOST_ROWS, LONGEST = 20_000, 100_000  # people, and days
 
@@ -46,20 +46,20 @@ def from_file(names, file=..., time="time", event="event", arm="arm", until=None
     """
     check_names(names)
     if file is ...:
-        return Section("Over time", ("No table with times was given; without one, the counts above say all.",), kept=False)
+        return Section(
+            "Over time", ("No table with times was given; without one, the counts above say all.",), kept=False, of=names
+        )
     table = read(names, file, time, event, arm)
     (days, happened), first = (table[c].to_numpy() for c in ("time", "event")), (table.arm == names.arms[0]).to_numpy()
     last = float(min(days[first].max(), days[~first].max())) if until is None else until
     study, not_yet = names.study, f"not {names.outcome}"
-    try:
+    with refusing():
         test = survival.log_rank(days, happened, first)
         means = survival.restricted_mean_difference(days, happened, first, last)
         curves = {a: survival.kaplan_meier(days[table.arm == a], happened[table.arm == a]) for a in names.arms}
         risk = survival.numbers_at_risk(days, table.arm, sorted({*day_ticks(float(days.max())), float(days.max())}))
         medians = [survival.median_time(days[table.arm == a], happened[table.arm == a]) for a in names.arms]
         pictures = figures.kaplan_meier(curves, risk, not_yet, study), figures.restricted_mean(curves, last, not_yet, study)
-    except ValueError as error:
-        raise Refused(f"{error}.") from None
     n1, n2 = int(first.sum()), int((~first).sum())
     k1, k2 = (int(happened[arm].sum()) for arm in (first, ~first))
     lines = [
@@ -71,16 +71,14 @@ def from_file(names, file=..., time="time", event="event", arm="arm", until=None
         else f"{means.name} {means.value:.1f}: too little happened for an interval.",
         "A hazard ratio compares those who still wait, day by day; it is no ratio of chances.",
     ]
-    return Section("Over time", tuple(lines), pictures=pictures)
+    return Section("Over time", tuple(lines), pictures=pictures, of=names)
 
 
 def read(names, file, time="time", event="event", arm="arm"):
     """The people of a file as a table with the columns time, event and arm; refusals are those of `from_file`."""
     check_names(names)
-    try:
+    with refusing(" Put the table beside this notebook, and give its name."):
         text = own_files.read(checked_path("file", file))
-    except ValueError as error:
-        raise Refused(f"{error}. Put the table beside this notebook, and give its name.") from None
     head = text.partition("\n")[0]
     mark = max(",;\t", key=head.count)
     try:
