@@ -45,11 +45,12 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
     limits = min(0, zero + low) - 4, max(shares[0][2], shares[1][2], zero + high) + 4
     names = [wrapped(capital(arm), 1.35, "text", "bold") for arm in study.arms]
     below = 0.1 + LEADING["text"] * max(map(len, names)) + limits[0] * HIGH / (limits[1] - limits[0])
+    below = max(below, 0.26 - 4 * HIGH / (limits[1] - limits[0]))  # "Difference" stands below its interval
     frame = new_frame(
         HIGH + max(0, below),
         _title(*difference),
         f"{capital(study.outcome)} in each arm with 95% limits, and the difference\non the same scale ({study.people})",
-        study.source,
+        study.origin,
     )
     axes = frame.plot(START, frame.top, END - START, HIGH)  # x in inches of the page
     axes.set(xlim=(START, END), ylim=limits)
