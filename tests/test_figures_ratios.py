@@ -230,7 +230,7 @@ def test_steps_refuses_what_is_no_walk():
     ):
         with pytest.raises(ValueError, match=message):
             figures.steps(ratios)
-    for why in (["only one"], "a word", [1, 2]):
+    for why in (["only one"], "a word", [1, 2], None):
         with pytest.raises(ValueError, match="words for each of 2 steps, or nothing"):
             figures.steps({"a": 1.0, "b": 2.0, "c": 3.0}, why=why)
 

@@ -52,7 +52,11 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=()):
     if not isinstance(ratios, dict) or not 2 <= len(ratios) <= MOST:
         raise ValueError(f"ratios must be a dict of two to {MOST} ratios by their labels, got {str(ratios)[:200]}")
     values = [positive(f"the ratio {str(label)[:60]!r}", getattr(ratio, "value", ratio)) for label, ratio in ratios.items()]
-    if isinstance(why, str) or len(why) not in (0, len(ratios) - 1) or not all(isinstance(words, str) for words in why):
+    if (
+        not isinstance(why, list | tuple)
+        or len(why) not in (0, len(ratios) - 1)
+        or not all(isinstance(words, str) for words in why)
+    ):
         raise ValueError(f"why must hold words for each of {len(ratios) - 1} steps, or nothing; got {str(why)[:200]}")
     names = [wrapped(capital(str(label)), LABELS, "text", "bold") for label in ratios]
     levels = {level_text(ratio.level) for ratio in ratios.values() if hasattr(ratio, "lower")}

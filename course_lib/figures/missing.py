@@ -141,4 +141,4 @@ def _name_far(frame, y, scores, x):
     left, right = (at - rest[rest < at].max(initial=START), "right"), (rest[rest > at].min(initial=END) - at, "left")
     room, ha = max(left, right)
     if room > width(words, "label") + 0.25:
-        frame.text(at - 0.1 if ha == "right" else at + 0.1, y - 0.03, words, "label", ha=ha, color=CHARCOAL)
+        frame.text(at - 0.1 if ha == "right" else at + 0.1, y - 0.05, words, "label", ha=ha, color=CHARCOAL)
