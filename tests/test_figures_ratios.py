@@ -238,9 +238,19 @@ def test_steps_refuses_what_is_no_walk():
 @pytest.mark.parametrize(
     ("low", "high", "study", "words"),
     [
-        ((0.4, 0.1), (0.9, 0.6), None, "Each group: 30 points, odds ratio 6. Together: 30 points, odds ratio 3.45"),
+        (
+            (0.4, 0.1),
+            (0.9, 0.6),
+            None,
+            "Each group has 30 points and an odds ratio of 6; together they have 30 points and one of 3.45",
+        ),
         ((0.05, 0.1), (0.95, 0.6), REAL, "Odds ratios 0.474 and 12.7 in the groups, 1.86 in both together"),
-        ((0.5, 0.5), (0.5, 0.5), OURS, "Each group: 0 points, odds ratio 1. Together: 0 points, odds ratio 1"),
+        (
+            (0.5, 0.5),
+            (0.5, 0.5),
+            OURS,
+            "Each group has 0 points and an odds ratio of 1; together they have 0 points and one of 1",
+        ),
     ],
 )
 def test_two_groups_on_two_scales(low, high, study, words):

@@ -242,7 +242,8 @@ def _averaged(ratios, points):
     """What putting the groups together does to both measures."""
     if ratios[0] == ratios[1] and points[0] == points[1]:
         return (
-            f"Each group: {points[0]} points, odds ratio {ratios[0]}.\nTogether: {points[2]} points, odds ratio {ratios[2]}"
+            f"Each group has {points[0]} points and an odds ratio of {ratios[0]};\n"
+            f"together they have {points[2]} points and one of {ratios[2]}"
         )
     return f"Odds ratios {ratios[0]} and {ratios[1]} in the groups,\n{ratios[2]} in both together"
 
