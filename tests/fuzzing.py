@@ -1029,6 +1029,8 @@ PARAMETERS = {
     "imputations.pooled": thing(lambda d: d.estimate()),
     "figures.forest.estimates": thing(lambda d: {f"row {i}": d.estimate() for i in range(d.whole(1, 5))}),
     "forest.label": TEXT,
+    "intervals.label": TEXT,
+    "steps.why": Rule(lambda d: d.pick((), []), (3, None, "ab", ("a",) * 9, (1,)), ()),
     "forest.by_width": thing(lambda d: d.pick(True, False)),
     "better": Rule(lambda d: d.pick(None, "lower", "higher"), CHOICE[1:], ()),
     "forest.ratio": thing(lambda d: d.pick(True, False)),

@@ -312,21 +312,33 @@ def test_baseline_differences_and_the_band(rows, sizes, study, title):
             (bang_index(10, 10), bang_index(25, 3)),
             ((10, 20), (25, 28)),
             OURS,
-            "10 of 20 on ketamine guessed right, 25 of 28 on midazolam guessed right",
+            "The two indices add up to 0.79, not to 0: people could tell something",
         ),
         (
             (bang_index(2, 9, 4), bang_index(5, 1)),
             None,
             SWAPPED,
-            "Guesses on midazolam: more wrong than right; on ketamine: no clear lead",
+            "The two indices add up to 0.20; with perfect blinding it is 0 on average, which would fit too",
         ),
         (
             (Estimate("i", 0.5, 0.1, 0.8, 0.9), Estimate("i", 0.25, 0.1, 0.6, 0.9)),
             None,
             REAL,
-            "Guesses in both arms: more right than wrong",
+            "The two indices add up to 0.75, not to 0: people could tell something",
         ),
         ((bang_index(0, 30), bang_index(30, 0)), ((0, 30), (30, 30)), OURS, None),
+        (
+            (bang_index(30, 1), bang_index(30, 0)),
+            None,
+            REAL,
+            "The two indices add up to 1.94, not to 0: people could tell something",
+        ),
+        (
+            (bang_index(1, 20), bang_index(2, 30)),
+            None,
+            OURS,
+            "The two indices add up to −1.78, not to 0: people took one infusion for the other",
+        ),
     ],
 )
 def test_blinding_guesses_by_arm(indices, counts, study, title):
@@ -335,7 +347,13 @@ def test_blinding_guesses_by_arm(indices, counts, study, title):
     picture = figures.blinding_guesses(by_arm, "made-up guesses", study, counts=asked)
     page = picture.figure.axes[0]
     texts = said(picture)
-    for arm, index, mark in zip(study.arms, indices, points(page), strict=True):
+    total = sum(index.value for index in indices)
+    *marks, added = points(page) if abs(total) <= 1 else [*points(page), None]
+    if added:  # in no arm's colour
+        assert added[0] == pytest.approx((1.7 + 5.62) / 2 + (5.62 - 1.7) / 2 * total) and added[2] == "#1a1a1a"
+    assert (minus(f"{total:.2f}"), "#1a1a1a") in texts and ("Added up", "#1a1a1a") in texts
+    for arm, index, mark in zip(study.arms, indices, marks, strict=True):
+        assert f"{arm} arm".capitalize() in " ".join(words for words, _ in texts)
         (bar,) = (x for x, y, own in lines(page, color=LOOKS[arm][0]))
         start, end = 1.7, 5.62
         assert [*bar, mark[0]] == pytest.approx(

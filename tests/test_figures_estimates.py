@@ -98,7 +98,7 @@ def test_effect_everyone_the_shares_and_the_difference(counts, study):
     title_, subtitle, source = heads(picture)
     assert title_ == f"{abs(d):.1f} points apart, and {fits} would fit too"
     assert subtitle.startswith(study.outcome.capitalize()) and f"({study.kind} people)" in subtitle
-    assert source == study.source and "Difference" in told
+    assert source == study.origin and "Difference" in told
     zero = "does not reach" if low * high > 0 else "includes"
     assert picture.alt == (
         f"{study.kind.capitalize()} people: {a} of {n1} on {study.arms[0]} and {b} of {n2} on {study.arms[1]} were "
@@ -141,8 +141,8 @@ def test_forest_rows_values_and_limits(estimates, ratio, study, digits, better):
                for t in axes.get_xticklabels())  # fmt: skip
     title, subtitle, source = heads(picture)
     (level,) = {e.level for e in estimates.values()}
-    assert subtitle == f"What it is, with {100 * level:.0f}% intervals ({study.kind} people)"
-    assert source == study.source
+    assert subtitle == f"What it is{' (log scale)' * ratio}, with {100 * level:.0f}% intervals ({study.kind} people)"
+    assert source == study.origin
     first, second = study.arms
     sides = {None: (f"lower on {first}", f"higher on {first}"), "lower": (f"favours {first}", f"favours {second}"),
              "higher": (f"favours {second}", f"favours {first}")}[better]  # fmt: skip
@@ -176,7 +176,11 @@ TITLES = [
     ({"a": interval(0.47, 0.24, 0.92)}, True, "lower", "Ratio 0.47, and 0.24 to 0.92 would fit too"),
     ({"a": interval(0.47, 0.24, 1.2)}, True, "lower", "Ratio 0.47, and no difference would fit too"),
     ({"with one rule": HR, "with two": {"d": interval(0.93, 0.4, 1.9)}}, True, "lower",
-     "With one rule: 0.40 to 0.54 With two: 0.93"),
+     "With two: the ratio is 0.93, elsewhere from 0.40 to 0.54"),
+    ({"days": HR, "blanks": {"d": interval(0.93, 0.4, 1.9), "e": interval(0.25, 0.1, 0.6)}}, True, None,
+     "Blanks: the ratios run from 0.25 to 0.93, elsewhere from 0.40 to 0.54"),
+    ({"x": {"a": interval(-9, -12, 3)}, "y": {"b": interval(2, -5, 9), "c": interval(3, 1, 5)}}, False, None,
+     "X: the estimate is −9.0, elsewhere from 2.0 to 3.0"),
 ]  # fmt: skip
 
 
@@ -184,7 +188,7 @@ TITLES = [
 def test_forest_title_says_where_they_lie(estimates, ratio, better, title):
     picture = figures.forest(estimates, "ratio", ratio=ratio, better=better)
     check_words(picture)
-    assert heads(picture)[0] == title and picture.alt.startswith(title.replace(" With", "; With"))
+    assert heads(picture)[0] == title and picture.alt.startswith(title.replace("−", "minus "))
 
 
 def test_forest_sets_groups_apart_under_their_names():
@@ -194,6 +198,8 @@ def test_forest_sets_groups_apart_under_their_names():
     assert sorted(order, key=lambda words: -y[words]) == order
     heights = [y[0] for _, y, _ in lines(picture.figure.axes[1], marker="D")]
     assert np.diff(heights)[2] > 1.5 * np.diff(heights)[0] and len(heights) == 4
+    bold = [t.get_text() for t in picture.figure.axes[0].texts if t.get_weight() == "bold" and "(" in t.get_text()]
+    assert bold == ["0.40 (0.20 to 0.90)", "0.93 (0.40 to 1.90)"]  # the lowest and the highest
 
 
 @pytest.mark.parametrize(

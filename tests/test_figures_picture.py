@@ -4,6 +4,7 @@ import base64
 import hashlib
 import io
 import re
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import nbconvert
@@ -16,6 +17,7 @@ from drawn import BLUE, OURS, REAL, check_words, contrast, drawn_texts, heads, s
 from IPython.core.formatters import DisplayFormatter
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
+from matplotlib.text import Text
 from nbclient import NotebookClient
 from PIL import Image
 
@@ -323,6 +325,39 @@ def test_a_study_may_say_where_its_data_are_from():
     assert figures.Study(kind="real").source == "" and figures.Study().source == "The trial’s records are not public."
     with pytest.raises(ValueError, match="origin must be given in words, got 3"):
         figures.Study(origin=3)
+
+
+def test_that_records_are_not_public_is_said_where_single_people_or_published_numbers_are_shown():
+    """Counts, curves and estimates of simulated people say so in their subtitle, and have no need of it."""
+    folder = Path(figures.__file__).parent
+    saying = {file.stem for file in folder.glob("*.py") if "study.source" in file.read_text(encoding="utf-8")}
+    single = {
+        "abstinence",
+        "ancova",
+        "craving",
+        "diagrams",
+        "follow",
+        "missing",
+        "overlap",
+        "person_lines",
+        "rules",
+        "weeks",
+    }
+    assert {"follow", "missing", "weeks"} <= saying <= single, saying - single
+    for picture in (figures.effect(13, 27, 3, 28), figures.odds_as_dots(13, 27, 3, 28)):
+        assert heads(picture)[2] == "" and "(simulated people)" in heads(picture)[1]
+
+
+def test_a_subtitle_stands_as_far_below_the_title_as_in_a_frame():
+    plt.plot([0, 1], [0, 9])
+    drawn = figures.show_drawn("People rise from none to nine.", "A title", "A subtitle").figure
+    framed = figures.new_frame(2, "A title", "A subtitle").figure
+    y = [
+        [fig.get_size_inches()[1] * (1 - t.get_transform().transform(t.get_position())[1] / fig.bbox.height)
+         for name in ("title", "subtitle") for t in fig.findobj(Text) if t.get_gid() == name]
+        for fig in (drawn, framed)
+    ]  # fmt: skip
+    assert y[0] == pytest.approx(y[1], abs=0.01)
 
 
 def test_without_a_plot_nothing_is_shown():

@@ -44,6 +44,7 @@ def test_intervals_marks_those_that_miss(limits, truth, words):
     axes = picture.figure.axes[1]
     drawn = sorted(spans(axes))
     by_middle = sorted(limits, key=sum)
+    by_middle = sorted(by_middle, key=lambda pair: (pair[0] > truth) - (pair[1] < truth))  # those that miss at both ends
     assert [d[1:3] for d in drawn] == by_middle and len({d[0] for d in drawn}) == len(limits)
     misses = [not a <= truth <= b for a, b in by_middle]
     assert [d[3] for d in drawn] == [INK if miss else PALE for miss in misses]
@@ -65,6 +66,7 @@ def test_intervals_of_other_units_levels_and_kinds():
     assert "90% interval of one simulated trial; black: the true " + MINUS + "0.50" in heads(picture)[1]
     assert "the true minus 0.50, 0 too high and 1 too low" in picture.alt
     check_words(picture)
+    assert "difference in points" in texts(figures.intervals([0, 1], [3, 4], 2, label="difference in points"))
     many = figures.intervals(np.zeros(1000), np.ones(1000), 2)
     assert heads(many)[0] == "1000 of 1,000 intervals miss the truth"
     for low, high, message in (
@@ -181,7 +183,7 @@ def test_odds_ratio_curve_shows_half_and_refuses_a_zero():
         (
             {"crude": effects.odds_ratio(13, 27, 3, 28), "evened out": Estimate("x", 5.18, 1.08, 24.7), "within": 5.71},
             OURS,
-            "Evened out: from 7.7 to 5.2; within: 5.7",
+            "Evened out, 7.7 becomes 5.2; within, it is 5.7",
         ),
         ({"a": 0.5, "b": 0.9}, REAL, "B: the odds ratio is 80% higher, from 0.5 to 0.9"),
         ({"a": 2, "b": 2.0001, "c": 3, "d": 1}, REAL, "D: the odds ratio is 67% lower, from 3 to 1"),
@@ -189,10 +191,13 @@ def test_odds_ratio_curve_shows_half_and_refuses_a_zero():
     ],
 )
 def test_steps_walk_from_one_ratio_to_the_next(ratios, study, words):
-    picture = figures.steps(ratios, study=study)
+    why = [f"because of {label}" for label in list(ratios)[1:]]
+    picture = figures.steps(ratios, study=study, why=why)
     check_words(picture)
     title, subtitle, source = heads(picture)
-    assert title == words and f"({study.kind} people)" in subtitle and source == study.source
+    assert title == words and f"({study.kind} people)" in subtitle and source == study.origin
+    assert all(words in " ".join(texts(picture)) for words in why)
+    assert heads(figures.steps(ratios, study=study))[0] == words
     assert "no difference" in texts(picture)
     values = [getattr(ratio, "value", ratio) for ratio in ratios.values()]
     (axes,) = picture.figure.axes[1:]
@@ -200,6 +205,7 @@ def test_steps_walk_from_one_ratio_to_the_next(ratios, study, words):
     assert [y for _, y in diamonds] == sorted(y for _, y in diamonds) and axes.get_xscale() == "log"
     assert [x for x, _ in diamonds] == values
     spans = [c.get_segments()[0] for c in axes.collections]
+    assert {to_hex(c.get_colors()[0]) for c in axes.collections} <= {PALE}
     given = [(ratio, y) for ratio, (_, y) in zip(ratios.values(), diamonds, strict=True) if isinstance(ratio, Estimate)]
     for span, (ratio, y) in zip(spans, given, strict=True):
         assert span.tolist() == [[pytest.approx(ratio.lower), y], [pytest.approx(ratio.upper), y]]
@@ -224,14 +230,27 @@ def test_steps_refuses_what_is_no_walk():
     ):
         with pytest.raises(ValueError, match=message):
             figures.steps(ratios)
+    for why in (["only one"], "a word", [1, 2], None):
+        with pytest.raises(ValueError, match="words for each of 2 steps, or nothing"):
+            figures.steps({"a": 1.0, "b": 2.0, "c": 3.0}, why=why)
 
 
 @pytest.mark.parametrize(
     ("low", "high", "study", "words"),
     [
-        ((0.4, 0.1), (0.9, 0.6), None, "Each group: 30 points, odds ratio 6. Together: 30 points, odds ratio 3.45"),
+        (
+            (0.4, 0.1),
+            (0.9, 0.6),
+            None,
+            "Each group has 30 points and an odds ratio of 6; together they have 30 points and one of 3.45",
+        ),
         ((0.05, 0.1), (0.95, 0.6), REAL, "Odds ratios 0.474 and 12.7 in the groups, 1.86 in both together"),
-        ((0.5, 0.5), (0.5, 0.5), OURS, "Each group: 0 points, odds ratio 1. Together: 0 points, odds ratio 1"),
+        (
+            (0.5, 0.5),
+            (0.5, 0.5),
+            OURS,
+            "Each group has 0 points and an odds ratio of 1; together they have 0 points and one of 1",
+        ),
     ],
 )
 def test_two_groups_on_two_scales(low, high, study, words):
@@ -287,13 +306,15 @@ def test_rerandomised_bars_and_both_tails(differences, observed, study, words):
     counts = Counter(round(100 * d, 6) for d in differences)
     limit = 100 * abs(observed) - 1e-6
     assert found == {level: (n, INK if abs(level) >= limit else PALE) for level, n in counts.items()}
-    assert [bar[2] for bar in bars(axes)] == pytest.approx([min(np.diff(sorted(counts)))] * len(counts))  # neighbours touch
+    inside = [abs(level) for level in counts if abs(level) < limit]
+    widest = 2 * (100 * abs(observed) - max(inside)) if inside else 4  # so that no bar crosses the limit
+    assert [bar[2] for bar in bars(axes)] == pytest.approx([min(4, widest, *np.diff(sorted(counts)))] * len(counts))
     assert [x.tolist() for x, _, line in lines(axes, color=INK, lw=2)] == [pytest.approx([100 * observed] * 2)]
     tails = {side: sum(side * d >= abs(observed) - 1e-9 for d in differences) for side in (-1, 1)}
     told = texts(picture)
     for side, more in ((-1, "less"), (1, "more")):
         at = told.index(minus(f"{side * 100 * abs(observed):+.1f} or {more}"))
-        assert told[at - 1] == f"{tails[side] or 'none'} of them"
+        assert told[at - 1] == f"{tails[side] or 'no'} deal{'s' * (tails[side] != 1)}"
     assert minus(f"this trial: {100 * observed:+.1f}") in told
     assert f"% {study.outcome}, {study.arms[0]} minus {study.arms[1]} (points)" in told
     title, subtitle, _ = heads(picture)
@@ -333,11 +354,12 @@ def test_rerandomised_gives_a_mark_to_each_of_few_far_deals(study):
     assert len(set(dots)) == len(dots) == (abs(differences) >= observed - 1e-9).sum() < 100
     piles = {}
     for x, _ in dots:
-        nearest = min(np.unique(differences.round(6)), key=lambda d: abs(100 * d - x))
-        assert abs(nearest) >= observed - 1e-6 and abs(100 * nearest - x) < 50 * (1 / 27 + 1 / 28)
+        inner = [d for d in np.unique(differences.round(6)) if 0 < 100 * d * np.sign(x) < abs(x)]
+        nearest = max(inner, key=abs)
+        assert abs(nearest) >= observed - 1e-6
         piles.setdefault(nearest, []).append(x)
-    for level, pile in piles.items():  # over the difference itself
-        assert np.mean(pile) == pytest.approx(100 * level, abs=1e-3)
+    for level, pile in piles.items():  # from the difference itself outwards, so that none is on the wrong side of the line
+        assert min(np.abs(pile)) > 100 * abs(level) and max(np.abs(pile)) < 100 * abs(level) + 100 * (1 / 27 + 1 / 28)
         assert len(pile) == (abs(differences - level) < 1e-5).sum()
     assert heads(picture)[2].endswith("The scale is for the bars.")
     everyone = figures.rerandomised([-0.3, 0.3, 0.1], 0.3)
@@ -346,7 +368,9 @@ def test_rerandomised_gives_a_mark_to_each_of_few_far_deals(study):
 
 def test_rerandomised_with_no_difference_and_what_it_refuses():
     picture = figures.rerandomised([0.1, -0.1, 0], 0)
-    assert heads(picture)[0].startswith("3 of 3 deals") and not any("of them" in t for t in texts(picture))
+    assert heads(picture)[0].startswith("3 of 3 deals") and not any(
+        t.endswith(("or more", "or less")) for t in texts(picture)
+    )
     for differences, observed, message in (
         ([], 0.1, "differences must be a number or a sequence"),
         ([[0.1]], 0.1, "one number for each deal"),

@@ -228,7 +228,7 @@ def test_kaplan_meier_steps_limits_medians_and_numbers_at_risk(data, days, study
     assert axes.get_xticks().tolist() == days and axes.get_xlim() == (0, days[-1]) and axes.get_ylim() == (0, 100)
     title, subtitle, source = heads(picture)
     assert f"by days since {study.start}, with 95% limits at each day ({study.kind} people)" in subtitle
-    assert source == f"Kaplan-Meier curves. {study.source}".strip()
+    assert source == f"Kaplan-Meier curves. {study.origin}".strip()
     one, two = medians
     if one is not None and two is not None and one != two:
         on = zip(halves, study.arms, strict=True)
@@ -322,14 +322,21 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     assert minus(f"{apart(union[-1]):+.2f}") in [text for text, _ in said(picture)]
     crossed = [b for a, b in zip(union, union[1:], strict=False) if apart(a) * apart(b) < 0]
     title, subtitle, _ = heads(picture)
-    assert f"({study.kind} people)" in subtitle and title in picture.alt
+    assert f"({study.kind} people)" in subtitle and title.replace("\N{MINUS SIGN}", "minus ") in picture.alt
+
+    def span(days):
+        ends = [
+            minus(f"{f(map(apart, days)):+.1f}").replace("+0.0", "0.0").replace("\N{MINUS SIGN}0.0", "0.0")
+            for f in (min, max)
+        ]
+        return ends[0] if ends[0] == ends[1] else " to ".join(ends)
+
     if crossed:
-        widest = abs(apart(union[-1])) >= max(abs(apart(d)) for d in union) - 1e-9
-        assert title == f"The curves cross until day {crossed[-1]:g}" + (
-            ", then part" if widest else " and do not part steadily"
-        )
+        before, after = (span([d for d in union if (d >= crossed[-1]) == late]) for late in (False, True))
+        assert title == (f"The distance between the curves is not level: {before} before day {crossed[-1]:g}, then {after}")
     else:
-        assert title.startswith("The curves never cross, and lie ")
+        assert title.startswith("The distance between the curves ") and title.endswith(span(union))
+    assert f"minus {study.arms[0]}" in " ".join(text for text, _ in said(picture))
     for one_, shown in ((axes, False), (below, True)):
         assert one_.get_xscale() == "log" and rising(one_) and one_.get_xlim()[0] < begun
         assert ticks(one_.xaxis) == [str(int(tick)) * shown for tick in one_.get_xticks()]

@@ -23,6 +23,7 @@ from drawn import (
 from matplotlib.colors import to_hex
 
 from course_lib import figures
+from course_lib.figures.looks import width
 from course_lib.sources import trial
 
 PALE = "#949494"
@@ -392,7 +393,8 @@ def test_follow_draws_every_day_and_every_sample(make, study):
     (axes,) = picture.figure.axes
     key = min(p[1] for p in points(axes))
     marks = [p for p in points(axes) if p[1] > key + 0.1]
-    columns, cell = {}, (6.04 - 0.16 - 0.09) / (28 + len(when))  # as wide as the page
+    beside = 0.12 + width("day", "label")
+    columns, cell = {}, (6.04 - 0.16 - 0.09 - beside) / (28 + len(when))  # as wide as the page, but for the word "day"
     for day in range(1, 29):
         columns["day", day] = 0.16 + cell * (day - 0.5 + sum(v < day for v in when)) + 0.09 * (day > 14)
     columns |= {("urine", day): columns["day", day] + cell for day in when}

@@ -7,7 +7,7 @@ import numpy as np
 from course_lib.arguments import positive, probabilities
 from course_lib.figures.curves import thinned
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, GRID, width, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, GRID, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL, Study
 from course_lib.figures.words import capital, listed, ratio_ticks, significant
@@ -20,12 +20,11 @@ ABOVE = 0.12  # inches for the words "no difference"
 REACH = 100  # times the ratios: how far an interval is drawn
 PANELS, ACROSS, DOWN = (1.2, 3.84), 2.1, 0.3  # left edges and width of the two scales of two groups, how far down
 ROWS = (0.36, 0.93, 1.6)  # and the rows in them
-INTERVAL = "#c4c4c4"
 ARROW = {"arrowstyle": "-|>,head_width=0.22,head_length=0.4", "lw": 1.8, "color": BLACK, "shrinkA": 6, "shrinkB": 6}
 INVENTED = Study(("treated", "comparison"), kind="invented")
 
 
-def steps(ratios, measure="odds ratio", study=THIS_TRIAL):
+def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=()):
     """Ratios that follow one from another, with their intervals, each reached from the one before by an arrow.
 
     Parameters
@@ -37,6 +36,8 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL):
         What the ratios are.
     study : Study, optional
         The kind of data.
+    why : sequence of str, optional
+        What each step does, in a few words beside its arrow.
 
     Returns
     -------
@@ -46,11 +47,17 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL):
     Raises
     ------
     ValueError
-        If there are not two to eight ratios, or one is not a number above 0.
+        If there are not two to eight ratios, or one is not a number above 0; if there are words, but not for each step.
     """
     if not isinstance(ratios, dict) or not 2 <= len(ratios) <= MOST:
         raise ValueError(f"ratios must be a dict of two to {MOST} ratios by their labels, got {str(ratios)[:200]}")
     values = [positive(f"the ratio {str(label)[:60]!r}", getattr(ratio, "value", ratio)) for label, ratio in ratios.items()]
+    if (
+        not isinstance(why, list | tuple)
+        or len(why) not in (0, len(ratios) - 1)
+        or not all(isinstance(words, str) for words in why)
+    ):
+        raise ValueError(f"why must hold words for each of {len(ratios) - 1} steps, or nothing; got {str(why)[:200]}")
     names = [wrapped(capital(str(label)), LABELS, "text", "bold") for label in ratios]
     levels = {level_text(ratio.level) for ratio in ratios.values() if hasattr(ratio, "lower")}
     title, rows = (
@@ -61,17 +68,19 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL):
         rows[-1] + 0.62 + ABOVE,
         title,
         f"The {measure} after each step{f', grey: its {listed(sorted(levels))} interval' if levels else ''}\n({study.data})",
-        study.source,
+        study.origin,
     )
     axes = _scale(frame, values, ratios.values(), rows[-1] + 0.1)
     before = None
-    for value, ratio, lines, below in zip(values, ratios.values(), names, rows, strict=True):
+    for value, ratio, lines, below, words in zip(
+        values, ratios.values(), names, rows, ["", *why] if why else [""] * len(rows), strict=True
+    ):
         y = below - max(ROW, 0.48 + LEADING["text"] * len(lines)) + 0.35
         frame.text(frame.left, frame.top + ABOVE + y + 0.06, "\n".join(lines), weight="bold")
         frame.text(
             frame.left, frame.top + ABOVE + y + 0.04 + LEADING["text"] * len(lines), _limits(ratio), "label", color=CHARCOAL
         )
-        _draw_step(frame, axes, before, (value, y), ratio)
+        _draw_step(frame, axes, before, (value, y), ratio, words)
         before = value, y
     frame.text(LEFT, frame.bottom - 0.02, f"{measure} (log scale)", "label", color=CHARCOAL)
     told = "; ".join(f"{label} {significant(value, 2)}{_spoken_limits(ratio)}"
@@ -84,7 +93,7 @@ def _largest_step(labels, values, measure):
     changes = [_change(old, new) for old, new in zip(values, values[1:], strict=False)]
     if len(changes) == 2 and all(changes):
         (first, second), (start, one, two) = labels[1:], (significant(value, 2) for value in values)
-        return f"{capital(str(first))}: from {start} to {one}; \n{second}: {two}"
+        return f"{capital(str(first))}, {start} becomes {one};\n{second}, it is {two}"
     old, new, label = max(
         zip(values, values[1:], labels[1:], strict=False), key=lambda step: abs(math.log(step[1] / step[0]))
     )
@@ -135,20 +144,31 @@ def _scale(frame, values, ratios, high):
     return axes
 
 
-def _draw_step(frame, axes, before, here, ratio):
-    """A ratio as a diamond on its interval, with an arrow from the ratio of the row above."""
+def _draw_step(frame, axes, before, here, ratio, words):
+    """A ratio as a diamond on its interval, with an arrow from the ratio of the row above, and words beside that."""
     value, y = here
     if hasattr(ratio, "lower"):
         low, most = axes.get_xlim()
-        axes.hlines(y, max(ratio.lower, low), min(ratio.upper, most), color=INTERVAL, lw=5, zorder=1.5)
+        axes.hlines(y, max(ratio.lower, low), min(ratio.upper, most), color=PALE, lw=2.5, zorder=1.5)
     side = "left"  # of the number: the arrow comes from the other one
     if before:
         old, above = before
         side = "left" if value > old else "right"
         axes.annotate("", (value, y), (old, above), zorder=2.5, arrowprops=ARROW)
+        _name_step(frame, axes, (math.sqrt(old * value), (y + above) / 2), words)
     axes.plot(value, y, "D", color=BLACK, ms=10, mec="white", mew=0.9, zorder=4)
     frame.text(value, y, significant(value, 2), "number", on=axes, dx=0.08 if side == "left" else -0.08, dy=-0.1, ha=side,
                weight="bold", halo=True)  # fmt: skip
+
+
+def _name_step(frame, axes, middle, words):
+    """Words beside an arrow's middle, where there is more room, in as many lines as they need."""
+    x = LEFT + WIDE * axes.transLimits.transform((axes.transScale.transform(middle)[0], 0))[0]
+    room, side = max((frame.right - x, 1), (x - LEFT, -1))
+    lines = wrapped(words, room - 0.17, "label") if words else []
+    look = {"ha": "left" if side == 1 else "right", "color": CHARCOAL, "halo": True}
+    up = LEADING["label"] * (len(lines) - 1) / 2
+    frame.text(*middle, "\n".join(lines), "label", on=axes, dx=0.17 * side, dy=0.03 - up, **look)
 
 
 def two_groups(low_risk, high_risk, study=INVENTED):
@@ -222,7 +242,8 @@ def _averaged(ratios, points):
     """What putting the groups together does to both measures."""
     if ratios[0] == ratios[1] and points[0] == points[1]:
         return (
-            f"Each group: {points[0]} points, odds ratio {ratios[0]}.\nTogether: {points[2]} points, odds ratio {ratios[2]}"
+            f"Each group has {points[0]} points and an odds ratio of {ratios[0]};\n"
+            f"together they have {points[2]} points and one of {ratios[2]}"
         )
     return f"Odds ratios {ratios[0]} and {ratios[1]} in the groups,\n{ratios[2]} in both together"
 

@@ -131,7 +131,7 @@ def baseline_differences(table, people1, people2, study=THIS_TRIAL):
         _title(rows, band),
         f"Difference between the arms in each characteristic, in\nstandard deviations "
         f"({study.people}); filled: outside the band",
-        f"Band: 1.96 × √(1/{people1} + 1/{people2}) = {band:.2f} either way.\n{study.source}",
+        f"Band: 1.96 × √(1/{people1} + 1/{people2}) = {band:.2f} either way.\n{study.origin}".strip(),
     )
     edge = 1.3 * max(band, abs(rows[0][1]))
     top, bottom = frame.top + 0.42, frame.top + 0.42 + sum(tall)

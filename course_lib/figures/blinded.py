@@ -5,10 +5,10 @@ import numpy as np
 from course_lib.arguments import whole
 from course_lib.figures.forest import check_estimates
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import CHARCOAL, width, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, listed, number, spoken
+from course_lib.figures.words import MINUS, capital, listed, number, spoken
 
 START, END = 1.7, 5.62  # where everyone is wrong and where everyone is right, along the page
 ROW = 0.78
@@ -44,21 +44,22 @@ def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None):
     told = dict.fromkeys(study.arms, "")
     if counts is not None:
         told = dict(zip(study.arms, map(_counted, study.each(counts, "counts")), strict=True))
-    names = {arm: wrapped(capital(arm), START - 0.3, "text", "bold") for arm in study.arms}
+    names = {arm: wrapped(f"{capital(arm)} arm", START - 0.3, "text", "bold") for arm in study.arms}
     high = max(ROW, 0.3 + LEADING["text"] * max(map(len, names.values())))
     frame = new_frame(
-        0.25 + 2 * high + 0.82,
-        _title(rows, told),
+        0.25 + 3 * high + 0.82,
+        _title(rows),
         f"{capital(source)}: Bang’s index,\nright minus wrong guesses as a share, with its {level} interval",
-        f"Under perfect blinding the two add up to 0 on average: read both. {study.origin}".strip(),
+        study.origin,
     )
-    base = frame.top + 0.25 + 2 * high
+    base = frame.top + 0.25 + 3 * high
     middle = (START + END) / 2
     frame.line([middle, middle], [frame.top, base], CHARCOAL, 1)
     frame.line([START, END], [base, base], CHARCOAL)
     for place, (arm, index) in enumerate(rows.items()):
         y = frame.top + 0.25 + high * (place + 0.5)
         _draw_index(frame, y, arm, index, told[arm], names[arm], study)
+    _draw_sum(frame, base - high / 2, sum(index.value for index in rows.values()))
     for x, tick, words in (
         (START, -1, "everyone\nwrong"),
         (middle, 0, "as many right\nas wrong"),
@@ -71,7 +72,8 @@ def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None):
         f"{spoken(e.value, 2)} ({spoken(e.lower, 2)} to {spoken(e.upper, 2)}) on {arm}" + f", {told[arm]}" * bool(told[arm])
         for arm, e in rows.items()
     ]
-    return show(frame, f"{capital(source)}, Bang’s blinding index by arm: {listed(each)}.")
+    found = " ".join(_title(rows).split()).replace(MINUS, "minus ")
+    return show(frame, f"{found}. {capital(source)}, Bang’s blinding index by arm: {listed(each)}.")
 
 
 def _counted(pair):
@@ -82,24 +84,36 @@ def _counted(pair):
     return f"{whole('right', pair[0], 0, asked)} of {asked} right"
 
 
-def _title(rows, told):
-    """How many guessed right; without counts what the guesses of each arm were, as far as the interval tells."""
-    if all(told.values()):
-        return ",\n".join(f"{told[arm].removesuffix(' right')} on {arm} guessed right" for arm in rows)
-    first, second = (_lean(index) for index in rows.values())
-    one, two = rows
-    if first == second:
-        return f"Guesses in both arms: {first}"
-    return f"Guesses on {one}: {first};\non {two}: {second}"
+def _title(rows):
+    """What the two indices add up to, and whether that is further from 0 than their intervals allow.
+
+    The limits of a sum from those of its parts: square and add (Zou and Donner 2008, Stat Med 27:1693).
+    """
+    both = list(rows.values())
+    total = sum(e.value for e in both)
+    low, high = (
+        total + sign * sum((e.value - end) ** 2 for e, end in zip(both, ends, strict=True)) ** 0.5
+        for sign, ends in ((-1, [e.lower for e in both]), (1, [e.upper for e in both]))
+    )
+    said = f"The two indices add up to {number(total, 2)}"
+    if low > 0:
+        return f"{said}, not to 0:\npeople could tell something"
+    if high < 0:
+        return f"{said}, not to 0:\npeople took one infusion for the other"
+    return f"{said}; with perfect\nblinding it is 0 on average, which would fit too"
 
 
-def _lean(index):
-    """Where an index lies, in words."""
-    if index.lower > 0:
-        return "more right than wrong"
-    if index.upper < 0:
-        return "more wrong than right"
-    return "as many right as wrong" if index.value == 0 else "no clear lead"
+def _draw_sum(frame, y, total):
+    """What the two indices add up to, as a diamond without an arm's colour; 2 or so would lie beyond the scale."""
+    frame.text(frame.left, y - 0.05, "Added up", weight="bold")
+    frame.text(frame.left, y + 0.16, "0 on average if", "label", color=CHARCOAL)
+    frame.text(frame.left, y + 0.16 + LEADING["label"], "blinding is perfect", "label", color=CHARCOAL)
+    middle, half = (START + END) / 2, (END - START) / 2
+    x = middle + half * min(max(total, -1), 1)
+    if abs(total) <= 1:
+        frame.marks(x, y, "D", BLACK, "white", points=11, lw=0.9, zorder=4)
+    frame.text(x - 0.14 if x > middle else x + 0.14, y + 0.07, number(total, 2), "number", weight="bold",
+               ha="right" if x > middle else "left")  # fmt: skip
 
 
 def _draw_index(frame, y, arm, index, counted, name, study):

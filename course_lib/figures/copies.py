@@ -10,12 +10,11 @@ from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, PALE, SIZES, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import NUMBERS, apart, capital, number, signed, spoken
+from course_lib.figures.words import MINUS, NUMBERS, apart, capital, number, signed, spoken
 
 MOST_COPIES = 12
 START, END, ROW = 1.0, 5.45, 0.3  # of the scale along the page, and from copy to copy, in inches
-MIDDLE, WHISKER = "#757575", "#c4c4c4"
-AT_START, AT_END, TALL = 0.62, 4.66, 3.0  # of the assumptions, along the page and down, in inches
+AT_START, AT_END, TALL = 0.62, 4.5, 3.0  # of the assumptions, along the page and down, in inches
 
 
 def imputations(estimates, pooled, study=THIS_TRIAL):
@@ -56,9 +55,9 @@ def imputations(estimates, pooled, study=THIS_TRIAL):
         else f"Pooled, {many} copies give {signed(pooled.value)} points",
         f"Share {study.outcome}, {study.versus} in points, with {level} CI:\n"
         f"{many} copies with the missing filled in ({study.people})",
-        f"Hatched: what Rubin’s rules add, for the copies’ differences and by a t distribution. {study.source}"
+        f"Hatched: what Rubin’s rules add, for the copies’ differences and by a t distribution. {study.origin}".strip()
         if wider
-        else study.source,
+        else study.origin,
     )
     top = frame.top + 0.3
     axes = frame.plot(START, top, END - START, frame.bottom - 0.3 - top)
@@ -121,7 +120,7 @@ def _draw_pooled(frame, axes, pooled, half, y):
         frame.text((low + high) / 2, at, words, "label", on=axes, dy=0.18, ha="center")
 
 
-def delta(results, marked, study=THIS_TRIAL, supposed="the missing fared worse"):
+def delta(results, marked, study=THIS_TRIAL, supposed="the worse the missing fared"):
     """The pooled difference by what is assumed about the missing.
 
     Parameters
@@ -134,7 +133,7 @@ def delta(results, marked, study=THIS_TRIAL, supposed="the missing fared worse")
     study : Study, optional
         Names of the arms, the outcome, and the kind of data.
     supposed : str
-        What the assumptions suppose, for the title.
+        What the assumptions suppose more and more of, for the title: "the worse ...".
 
     Returns
     -------
@@ -153,16 +152,16 @@ def delta(results, marked, study=THIS_TRIAL, supposed="the missing fared worse")
     below = LEADING["label"] * max(map(len, names))
     frame = new_frame(
         TALL + 0.33 + below,
-        _title(results, study, supposed),
+        _title(results, supposed),
         f"Share {study.outcome}, {study.versus} in points, with {level} CI:\n"
         f"the missing filled in many times ({study.people})",
-        " ".join([*(f"{capital(label)}: {signed(value)}." for label, value in marked.items()), study.source]).strip(),
+        " ".join([*(f"{capital(label)}: {signed(value)}." for label, value in marked.items()), study.origin]).strip(),
     )
     axes = frame.plot(AT_START, frame.top, AT_END - AT_START, TALL)
     low = min(0, *(e.lower for e in everything))
     high = max(0, *(e.upper for e in everything))
     room = 0.05 * ((high - low) or 1)
-    axes.set(xlim=(-0.5, len(names) - 0.5), ylim=(low - room, high + room))
+    axes.set(xlim=(-0.5, len(names) - 0.72), ylim=(low - room, high + room))
     axes.set_xticks(range(len(names)), labels=["\n".join(lines) for lines in names], fontsize=SIZES["label"])
     ticks = MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(low, high)
     ticks = [tick for tick in ticks if low - room <= tick <= high + room]
@@ -178,7 +177,7 @@ def delta(results, marked, study=THIS_TRIAL, supposed="the missing fared worse")
         f"{spoken(min(e.lower for e in row))}"
         for scenario, row in zip(results, rows, strict=True)
     ]
-    finding = " ".join(_title(results, study, supposed).split())
+    finding = " ".join(_title(results, supposed).split()).replace(MINUS, "minus ")
     alt = (
         f"{finding}. Pooled difference in the share {study.outcome} of {study.people}, where the missing are "
         f"supposed to fare the more unlike the others: {'; '.join(told)}."
@@ -202,16 +201,24 @@ def _check_scenarios(results, marked):
     return check_estimates({f"{s}, {a}": e for s, row in results.items() for a, e in row.items()}, "results")
 
 
-def _title(results, study, supposed):
-    """What becomes of the difference as the missing fare the more unlike the others, if no interval reaches none."""
+def _title(results, supposed):
+    """Whether the gap shrinks or grows with what is supposed, from where to where, and how many intervals include none."""
+    rows = [[e.value for e in row.values()] for row in results.values()]
     everything = [e for row in results.values() for e in row.values()]
-    signs = {(e.lower > 0) - (e.upper < 0) for e in everything}
-    if signs not in ({1}, {-1}):
-        reach = sum(e.lower <= 0 <= e.upper for e in everything)
-        return f"{reach} of {len(everything)} intervals include no difference"
-    ahead = study.arms[0] if signs == {1} else study.arms[1]
-    least = min((e.value for e in everything), key=abs)
-    return f"Even if {supposed},\nat least {number(abs(least))} points more are {study.outcome} on {ahead}"
+    reach = sum(e.lower <= 0 <= e.upper for e in everything)
+    end = f"{reach} of {len(everything)} intervals {'include' if reach > 1 else 'includes'} 0" if reach else ""
+    end = f"and {end or 'no interval reaches 0'}"
+    if min(map(min, rows)) < 0 < max(map(max, rows)):
+        low, high = (signed(f(map(f, rows))) for f in (min, max))
+        return f"The differences run from {low} to {high} points,\n{end}"
+    gaps = [np.abs(row) for row in rows]
+    low, high = (number(f(map(f, gaps))) for f in (min, max))
+    if low == high:
+        return f"The gap is {low} points, {end}"
+    for word, sign, ends in (("smaller", -1, (high, low)), ("larger", 1, (low, high))):
+        if all((sign * np.diff(gap) >= 0).all() and number(gap[0]) != number(gap[-1]) for gap in gaps):
+            return f"{capital(supposed)}, the {word} the gap:\nfrom {ends[0]} to {ends[1]} points, {end}"
+    return f"The gap is {low} to {high} points,\n{end}"
 
 
 def _draw_scenarios(axes, rows):
@@ -219,24 +226,29 @@ def _draw_scenarios(axes, rows):
     for place, row in enumerate(rows):
         x = np.arange(len(row)) + 0.09 * (2 * place - len(rows) + 1)
         look = {"mfc": ("black", "white")[place], "mec": "black", "ms": 7.5, "mew": 1.4, "zorder": 4}
-        axes.vlines(x, [e.lower for e in row], [e.upper for e in row], color=WHISKER, lw=1.4, zorder=2)
+        axes.vlines(x, [e.lower for e in row], [e.upper for e in row], color=PALE, lw=1.4, zorder=2)
         axes.plot(x, [e.value for e in row], marker="D", color="black", ls=("-", "--")[place], lw=2.4, **look)
 
 
 def _draw_ends(frame, axes, results):
-    """Values and names right of the lines' ends, moved apart where they are close."""
+    """Values right of the lines' ends, level with them, the upper one's name above it and the lower one's below."""
     bottom, top = axes.get_ylim()
     axes.axhline(0, color=CHARCOAL, lw=0.9, zorder=1)
-    room = frame.right - AT_END - 0.19
-    ends = [(row[-1].value, wrapped(f"{signed(row[-1].value)} {scenario}", room, "label", "bold"), "bold")
-            for scenario, row in ((scenario, list(row.values())) for scenario, row in results.items())]  # fmt: skip
-    ends.append((0, ["no difference"], "normal"))
-    ends.sort(key=lambda end: -end[0])
-    ideal = [frame.top + TALL * (top - value) / (top - bottom) for value, *_ in ends]
-    least = 0.05 + LEADING["label"] * max(len(lines) for _, lines, _ in ends)
-    begin = AT_END - 0.5 * (AT_END - AT_START) / len(next(iter(results.values()))) + 0.17
-    for (_, lines, weight), there, y in zip(ends, ideal, apart(ideal, least), strict=True):
-        if weight == "bold" or y != there:
-            frame.line([begin if weight == "bold" else AT_END, AT_END + 0.14], [there, y], PALE, 0.9)
-        first = y + 0.06 - LEADING["label"] * (len(lines) - 1) / 2
-        frame.text(AT_END + 0.19, first, "\n".join(lines), "label", weight=weight)
+    ends = sorted(((list(row.values())[-1].value, name) for name, row in results.items()), key=lambda end: -end[0])
+    x, zero, *ideal = (
+        AT_END + 0.1,
+        *(frame.top + TALL * (top - value) / (top - bottom) for value in (0, *(v for v, _ in ends))),
+    )
+    over, under, taken = LEADING["label"] + 0.03, LEADING["label"], []
+    for place, (y, (value, name)) in enumerate(zip(apart(ideal, LEADING["number"]), ends, strict=True)):
+        lines = wrapped(name, frame.right - x, "label")
+        above = place == 0 and len(ends) > 1
+        first = y + 0.07 + (-over - under * (len(lines) - 1) if above else under)
+        frame.text(x, y + 0.07, signed(value), "number", weight="bold")
+        frame.text(x, first, "\n".join(lines), "label")
+        taken += [min(first, y + 0.07) - 0.15, max(first + under * (len(lines) - 1), y + 0.07)]
+    y = zero + 0.06  # of the words at the line, moved where there is no room
+    if min(taken) - 0.08 < y < max(taken) + under:
+        y = min((min(taken) - 0.08, max(taken) + under + 0.03), key=lambda free: abs(free - y))
+        frame.line([AT_END, x - 0.02], [zero, y - 0.06], PALE, 0.9)
+    frame.text(x, y, "no difference", "label")

@@ -55,7 +55,7 @@ def restricted_mean(tables, until=28, what="without relapse", study=THIS_TRIAL):
         f"Share {what} up to day {until:g}: the area is the mean number\nof such days"
         + "; each strip is a person" * all(_strips(table, until) is not None for table in curves)
         + f" ({study.people})",
-        f"Kaplan-Meier curves. {study.source}",
+        f"Kaplan-Meier curves. {study.origin}".strip(),
     )
     for arm, table, mean, name, left in zip(study.arms, curves, means, names, PLACES, strict=True):
         _draw_area(frame, left, head, (arm, table, mean, name), until, study)

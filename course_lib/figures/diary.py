@@ -176,7 +176,7 @@ def draw_counted(frame, grid, y, words="these two weeks count"):
 
 
 def draw_days(frame, grid, y, visits=(), counted=True):
-    """Numbers of some days under their columns, "day" at the last; of days with a visit too, where their numbers have room.
+    """Numbers of some days under their columns, "day" before the first; of days with a visit too, where there is room.
 
     Where only the last two weeks count, the days at both sides of their beginning have numbers, pushed apart.
     """
@@ -184,10 +184,9 @@ def draw_days(frame, grid, y, visits=(), counted=True):
     days = (1, 7, *sides, 21, LAST_DAY)
     for day in visits:
         days += (day,) * all(abs(day - other) >= ROOM for other in days)
-    half = grid.cell / 2
-    before = grid.days[sorted(days)[-2]] + half + width("25", "label") / 2
-    last, long = grid.days[LAST_DAY] + half - width("28 ", "label") / 2 - 0.03, width("day", "label")
-    frame.text(last - long if last - long > before + 0.06 else grid.right + 0.12, y, "day", "label", color=CHARCOAL)
+    before = grid.left - 0.04
+    look = {"ha": "right"} if before - width("day", "label") >= frame.left - 0.01 else {"ha": "left"}
+    frame.text(before if look["ha"] == "right" else grid.right + 0.12, y, "day", "label", color=CHARCOAL, **look)
     for day in days:
         aside = dict(zip(sides, (-0.03, 0.03), strict=False)).get(day, 0)
         frame.text(grid.days[day] + grid.cell / 2 + aside, y, str(day), "label", ha="center", color=CHARCOAL)

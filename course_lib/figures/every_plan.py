@@ -66,7 +66,7 @@ def every_plan(plans, marked, study=THIS_TRIAL):
         _finding(differences),
         f"Each dot is one plan, above the difference that it gives for\nthe same {study.people}"
         + "".join(f"; filled: it fits {name}" for name in list(fits)[:1]),
-        f"Share {study.outcome}, {study.versus}. {study.source}".strip(),
+        f"Share {study.outcome}, {study.versus}. {study.origin}".strip(),
     )
     base = frame.top + tall
     _draw_dots(frame, base, place, differences, next(iter(fits.values()), None), pitch)

@@ -5,7 +5,7 @@ import numpy as np
 from course_lib.arguments import shown
 from course_lib.figures.diary import Grid, draw_counted, draw_days, draw_ground, draw_key, draw_rows, known_name
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import NUMBERS, listed
@@ -96,7 +96,8 @@ def follow(
         " ".join([study.source, *notes]).strip(),
     )
     gap, words = 0.09 * counted, craving or call or any(beside.values())
-    cell = 0.128 if words else (frame.right - frame.left - gap) / (trial.LAST_DAY + len(visits))
+    wide = frame.right - frame.left - gap - 0.12 - width("day", "label")  # "day" stands right of the numbers
+    cell = 0.128 if words else wide / (trial.LAST_DAY + len(visits))
     grid = Grid(frame.left, cell, visits, gap)
     arms = [arm for arm in study.arms if arm in {record["arm"] for record in records}]
     looks = [(study.marker(arm), study.colour(arm)) for arm in arms]

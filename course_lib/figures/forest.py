@@ -1,6 +1,7 @@
 """Estimates with their intervals, one below the other."""
 
 import math
+from statistics import median
 
 from matplotlib.ticker import MaxNLocator
 
@@ -45,8 +46,8 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     Parameters
     ----------
     estimates : dict
-        Labels, and estimates of the first arm against the second. Or groups of them, a dict of such dicts, by names with
-        which the lines of the title begin, as in "One rule for both arms: 0.43 to 0.54".
+        Labels, and estimates of the first arm against the second. Or groups of them, a dict of such dicts; the title begins
+        with the name of the group in which an estimate lies furthest from the middle one.
     label : str
         What is estimated, and its unit.
     ratio : bool
@@ -86,7 +87,7 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     digits, none = _digits(rows, ratio), 1 if ratio else 0
     widths = {name: number(wide, 1 if ratio else digits) for name, wide in widths.items()}
     noun = label.split(",")[0].strip()
-    title = _title(groups, noun, none, digits, better, study)
+    title = _title(groups, noun, none, digits, better, study) if len(groups) == 1 else _furthest(groups, ratio, digits)
     if len(groups) == 1 and len(widths) > 1:
         title = _narrowest(groups, noun, widths, digits)
     names = {name: wrapped(str(name), WIDEST, "label") for some in groups.values() for name in some}
@@ -95,14 +96,13 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     frame = new_frame(
         0.2 + high + 0.4 + LEADING["label"] * max(map(len, ends)),
         title,
-        f"{capital(label)},\nwith {level} intervals ({study.data})",
-        study.source,
+        f"{capital(label)}{' (log scale)' * ratio},\nwith {level} intervals ({study.data})",
+        study.origin,
     )
     for group, y in places["groups"].items():
         frame.text(frame.left, frame.top + ABOVE + y, capital(str(group)), "label", weight="bold")
     written = {name: _numbers(rows[name], digits) for name in names}
-    ends_of = {f(some, key=lambda name: rows[name].value) for some in groups.values() for f in (min, max)}
-    strong = ends_of if len(groups) > 1 else set()
+    strong = {f(rows, key=lambda name: rows[name].value) for f in (min, max)} if len(groups) > 1 else set()
     room = _write_rows(frame, places["rows"], names, written, widths, "upper/lower" if ratio else "width", strong)
     axes = _draw_axes(frame, rows, room, none, high, ratio)
     for name, e in rows.items():
@@ -110,7 +110,7 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
         axes.hlines(y, e.lower, e.upper, color="black", lw=2.8, zorder=3)
         axes.plot(e.value, y, "D", color="black", ms=9, mec="white", mew=0.9, zorder=4)
     _name_sides(frame, axes, none, ends, better, study)
-    found = title.replace("\n", "; " if len(groups) > 1 else " ").replace(MINUS, "minus ")
+    found = " ".join(title.split()).replace(MINUS, "minus ")
     alt = f"{found}. {capital(label)}, {study.data}: {_told(rows, none, digits)}."
     return show(frame, alt)
 
@@ -145,9 +145,7 @@ def _span(group, digits):
 
 
 def _title(groups, noun, none, digits, better, study):
-    """Where the groups lie; without groups, how many lie on which side, and how many intervals reach no difference."""
-    if len(groups) > 1:
-        return "\n".join(f"{capital(str(name))}: {_span(group, digits)}" for name, group in groups.items())
+    """How many lie on which side, and how many intervals reach no difference."""
     (rows,) = groups.values()
     few = [e for e in rows.values() if e.lower <= none <= e.upper]
     if len(rows) == 1:
@@ -163,6 +161,18 @@ def _title(groups, noun, none, digits, better, study):
     reach = f"{len(few)} interval{'s include' if len(few) > 1 else ' includes'} no difference"
     end = f", but {reach}" if few else f", and no interval reaches {none}"
     return f"{who} {len(rows)} estimates {lie}{end}"
+
+
+def _furthest(groups, ratio, digits):
+    """From where to where the group runs that holds the estimate furthest from the middle one, and the others together."""
+    rows = {name: e for group in groups.values() for name, e in group.items()}
+    scale = math.log if ratio else float
+    middle = median(scale(e.value) for e in rows.values())
+    name, group = max(groups.items(), key=lambda some: max(abs(scale(e.value) - middle) for e in some[1].values()))
+    others = _span({row: e for row, e in rows.items() if row not in group}, digits)
+    word, own = "ratio" if ratio else "estimate", _span(group, digits)
+    runs = f"the {word}s run from" if " to " in own else f"the {word} is"
+    return f"{capital(str(name))}: {runs} {own}, elsewhere {'from ' * (' to ' in others)}{others}"
 
 
 def _places(groups, names):

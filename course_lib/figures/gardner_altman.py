@@ -52,11 +52,12 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
     size = min([SIZES["text"], *(SIZES["text"] * NAME / width(word, weight="bold") for word in _words(study.arms))])
     names = [wrapped(capital(arm), NAME + 0.01, size, "bold") for arm in study.arms]
     below = 0.1 + LEADING["text"] * max(map(len, names)) + limits[0] * HIGH / (limits[1] - limits[0])
+    below = max(below, 0.26 - 4 * HIGH / (limits[1] - limits[0]))  # "Difference" stands below its interval
     frame = new_frame(
         HIGH + max(0, below),
         _title(_digits(limits), *difference),
         f"{capital(study.outcome)} in each arm with 95% limits, and the difference\non the same scale ({study.people})",
-        study.source,
+        study.origin,
     )
     axes = frame.plot(START, frame.top, END - START, HIGH)  # x in inches of the page
     axes.set(xlim=(START, END), ylim=limits)

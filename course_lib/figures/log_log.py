@@ -4,11 +4,11 @@ import numpy as np
 from matplotlib.transforms import ScaledTranslation
 
 from course_lib.figures.curves import ASIDE, each_table, name_ends, thinned
-from course_lib.figures.frame import new_frame
+from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import CHARCOAL, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, number, signed
+from course_lib.figures.words import MINUS, capital, number, signed
 
 DAYS = (1, 2, 4, 7, 14, 21, 28, 56, 91, 182, 365)
 LEFT, HIGH, GAP, LOW, NAMES = 0.72, 2.1, 0.25, 1.15, 1.35  # inches: curves, then their distance
@@ -54,10 +54,11 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
         _title(heights, begun),
         f"log(−log) of each arm’s share {what} ({study.people}).\n"
         "Below, how far the curves are apart: level if hazards are proportional",
-        f"From the Kaplan-Meier curves. {study.source}",
+        f"From the Kaplan-Meier curves. {study.origin}".strip(),
     )
     names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
-    room = max(width(line, "text", "bold") for line in ["Distance", *(line for name in names for line in name)])
+    room = max(width(line, "text", "bold") for line in (line for name in names for line in name))
+    room = max(room, *(width(line, "label", "bold") for line in _versus(study)))
     wide = frame.right - LEFT - 0.16 - room
     axes, below = frame.plot(LEFT, frame.top, wide, HIGH), frame.plot(LEFT, frame.top + HIGH + GAP, wide, LOW)
     _draw_days(axes, below, heights, ended, wide)
@@ -72,11 +73,14 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
     low, high = axes.get_ylim()
     ends = [HIGH * (high - h.iloc[-1]) / (high - low) for h in heights]
     name_ends(frame, axes, ends, names, study)
-    _draw_distance(frame, below, heights, begun, ended)
+    _draw_distance(frame, below, heights, begun, ended, study)
+    ahead = f"more with {what.removeprefix('without ')}" if what.startswith("without ") else f"fewer {what}"
+    frame.text(LEFT + 0.08, frame.top + 0.1, ahead, "label", color=CHARCOAL, halo=True)
     frame.text(frame.left, frame.bottom - 0.02, f"days since {study.start} (log scale)", "label", color=CHARCOAL)
     told = [f"{'above' if d >= 0 else 'below'} by {abs(d):.2f} at day {day:g}" for day, d in distances.items()]
     where = f"{study.arms[1]} lies, against {study.arms[0]}, {', '.join(told) or 'at no day that was asked for'}"
-    return show(frame, f"{study.people.capitalize()} on the log(-log) scale: {_title(heights, begun)}; {where}.")
+    found = " ".join(_title(heights, begun).split()).replace(MINUS, "minus ")
+    return show(frame, f"{study.people.capitalize()} on the log(-log) scale: {found}; {where}.")
 
 
 def _at(h, day):
@@ -89,18 +93,25 @@ def _distance(heights, day):
 
 
 def _title(heights, begun):
-    """Whether the curves cross, and whether they part after that."""
+    """From where to where the distance runs, before and after the curves cross for the last time."""
     days = sorted({day for h in heights for day in h.index if day >= begun})
-    gaps = [(day, gap) for day in days if abs(gap := _distance(heights, day)) > 1e-9]
-    if not gaps:
+    gaps = {day: gap if abs(gap := _distance(heights, day)) > 1e-9 else 0.0 for day in days}
+    apart = [(day, gap) for day, gap in gaps.items() if gap]
+    if not apart:
         return "The curves lie on each other"
-    crossed = [day for (_, a), (day, b) in zip(gaps, gaps[1:], strict=False) if a * b < 0]
-    sizes = [abs(gap) for _, gap in gaps]
+    crossed = [day for (_, a), (day, b) in zip(apart, apart[1:], strict=False) if a * b < 0]
     if not crossed:
-        least, most = number(min(sizes), 1), number(max(sizes), 1)
-        return "The curves never cross, and lie " + (f"{least} to {most} apart" if least != most else f"{least} apart")
-    widest = sizes[-1] >= max(sizes) - 1e-9
-    return f"The curves cross until day {crossed[-1]:g}" + (", then part" if widest else " and do not part steadily")
+        span = _span(gaps.values())
+        return f"The distance between the curves {'runs from' if ' to ' in span else 'is level, at'} {span}"
+    before, after = (_span(g for day, g in gaps.items() if (day >= crossed[-1]) == late) for late in (False, True))
+    return f"The distance between the curves is not level:\n{before} before day {crossed[-1]:g}, then {after}"
+
+
+def _span(gaps):
+    """The lowest and the highest of some distances."""
+    gaps = list(gaps)
+    low, high = signed(min(gaps), 1), signed(max(gaps), 1)
+    return low if low == high else f"{low} to {high}"
 
 
 def _draw_days(axes, below, heights, ended, wide):
@@ -122,7 +133,15 @@ def _draw_days(axes, below, heights, ended, wide):
     axes.set_ylim(low - pad, high + pad)
 
 
-def _draw_distance(frame, axes, heights, begun, ended):
+def _versus(study):
+    """Of which arms the distance is, line by line."""
+    return [
+        *wrapped(capital(study.arms[1]), NAMES, "label", "bold"),
+        *wrapped(f"minus {study.arms[0]}", NAMES, "label", "bold"),
+    ]
+
+
+def _draw_distance(frame, axes, heights, begun, ended, study):
     """How far the second arm lies above the first, from when both have begun."""
     days = [day for day in sorted({day for h in heights for day in h.index}) if day >= begun]
     gaps = [_distance(heights, day) for day in days]
@@ -131,11 +150,14 @@ def _draw_distance(frame, axes, heights, begun, ended):
     axes.axhline(0, color=CHARCOAL, lw=1.2, ls=(0, (3, 2)), zorder=1)
     near = [gap for day, gap in zip(days, gaps, strict=True) if day < 3 * axes.get_xlim()[0]]
     over = sum(near) <= 0  # the words stand on the side of the line that is free
-    frame.text(axes.get_xlim()[0], 0, "0: the curves meet", "label", on=axes, dx=0.06, dy=-0.06 if over else 0.16,
+    frame.text(axes.get_xlim()[0], 0, "0: they meet", "label", on=axes, dx=0.06, dy=-0.06 if over else 0.16,
                color=CHARCOAL, halo=True)  # fmt: skip
     axes.step([*days, ended], [*gaps, gaps[-1]], where="post", color="black", lw=2, zorder=3, clip_on=False)
     bottom, top = axes.get_ylim()
     y = LOW * (top - gaps[-1]) / (top - bottom)
     box = axes.get_position()
     x, page = frame.figure.get_size_inches()[0] * box.x1 + 0.16, frame.top + HIGH + GAP
-    frame.text(x, min(page + y + 0.055, page + LOW - 0.25), f"Distance\n{signed(gaps[-1], 2)}", weight="bold")
+    lines = _versus(study)
+    first = min(max(page + y + 0.055, page + 0.1), page + LOW - LEADING["label"] * len(lines))
+    frame.text(x, first, "\n".join(lines), "label", weight="bold")
+    frame.text(x, first + LEADING["label"] * len(lines) + 0.03, signed(gaps[-1], 2), "number", weight="bold")

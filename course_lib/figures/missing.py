@@ -3,15 +3,16 @@
 import numpy as np
 
 from course_lib.figures.frame import new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL
+from course_lib.figures.looks import BLACK, CHARCOAL, width
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, listed
+from course_lib.figures.words import capital, in_words, listed
 
 EARLY = 2  # visits whose mean is a person's early craving
 START, END = 1.12, 4.75  # of the scale along the page, in inches
 BETWEEN = 0.42  # an arm and its name, in inches
 DOT = 0.104  # from dot to dot, along and up
+MOVES = 10  # points by which a person who makes a mean moves it
 
 
 def early_craving(tables, open_outcome, study=THIS_TRIAL):
@@ -59,23 +60,40 @@ def early_craving(tables, open_outcome, study=THIS_TRIAL):
     )
     _draw_rows(frame, frame.top - 0.22, rows, scores, study)
     told = [_told(name, scores[name]) for name in study.arms]
-    return show(frame, f"{title} ({study.people}): {'; '.join(told)}.")
+    return show(frame, f"{' '.join(title.split())} ({study.people}): {'; '.join(told)}.")
 
 
 def _title(scores):
     """In which direction the missing differ from the known, if it is the same in both arms."""
     signs = {np.sign(both["missing"].mean() - both["known"].mean()) for both in scores.values()}
     word = {1: "more", -1: "less"}.get(signs.pop() if len(signs) == 1 else 0)
-    return (
-        f"On average, those whose outcome is missing had craved {word}"
-        if word
-        else "Who stays away, and how much they had craved"
-    )
+    if not word:
+        return "Who stays away, and how much they had craved"
+    by_one = []  # the arms in which the difference is less than half as large without one person
+    for name, both in scores.items():
+        known, others = both["known"].mean(), _others(both["missing"])
+        if others is not None and abs(others.mean() - known) < abs(both["missing"].mean() - known) / 2:
+            by_one.append(name)
+    why = f",\non {listed(by_one)} mostly because of one person" if by_one else ""
+    return f"Those whose outcome is missing had craved {word}{why}"
+
+
+def _others(scores):
+    """All but the person who alone moves their mean by ten points or more; None if nobody does."""
+    if len(scores) < 3:
+        return None
+    far = (scores - scores.mean()).abs().idxmax()
+    others = scores.drop(far)
+    return others if abs(others.mean() - scores.mean()) >= MOVES else None
 
 
 def _told(name, scores):
     """An arm's early craving in words."""
-    means = [f"{some.mean():.0f} where the outcome is {word}" for word, some in scores.items() if len(some)]
+    means = []
+    for word, some in scores.items():
+        others = _others(some)
+        alone = "" if others is None else f" ({others.mean():.0f} without one person)"
+        means += [f"{some.mean():.0f} where the outcome is {word}{alone}"] * (len(some) > 0)
     return f"on {name}, on average {listed(means or ['not known'])}"
 
 
@@ -98,7 +116,7 @@ def _draw_rows(frame, y, rows, scores, study):
             y += BETWEEN
             frame.text(frame.left, y - 0.02, capital(name), weight="bold", color=study.ink(name))
         y += _row_height((x, places))
-        frame.line([START, END], [y, y], CHARCOAL, 0.9)
+        frame.line([START, END + DOT], [y, y], CHARCOAL, 0.9)
         frame.text(frame.left, y, word)
         face = "white" if word == "missing" else study.colour(name)
         look = {"edge": study.colour(name), "points": 6.6, "lw": 1.2}
@@ -106,6 +124,21 @@ def _draw_rows(frame, y, rows, scores, study):
         if len(some := scores[name][word]):
             at = START + some.mean() / 100 * (END - START)
             frame.line([at, at], [y + 0.07, y], BLACK, 2.4, zorder=4)
-            frame.run(END + 0.14, y, ("mean ", {"color": CHARCOAL}), (f"{some.mean():.0f}", {"weight": "bold"}))
+            frame.line([END + 0.25] * 2, [y - 0.09, y], BLACK, 2.4)  # the tick, as a key
+            frame.run(END + 0.33, y, ("mean ", {"color": CHARCOAL}), (f"{some.mean():.0f}", {"weight": "bold"}))
+            _name_far(frame, y, some, START + x)
     for tick in (0, 50, 100):
         frame.text(START + tick / 100 * (END - START), y + 0.25, str(tick), color=CHARCOAL, ha="center")
+
+
+def _name_far(frame, y, scores, x):
+    """Beside the one who makes a row's mean: who, and the mean of the others, on the side where there is more room."""
+    if (others := _others(scores)) is None:
+        return
+    (far,) = set(scores.index) - set(others.index)
+    at, rest = x[list(scores.index).index(far)], np.delete(x, list(scores.index).index(far))
+    words = f"{far}; mean of the other {in_words(len(others))}: {others.mean():.0f}"
+    left, right = (at - rest[rest < at].max(initial=START), "right"), (rest[rest > at].min(initial=END) - at, "left")
+    room, ha = max(left, right)
+    if room > width(words, "label") + 0.25:
+        frame.text(at - 0.1 if ha == "right" else at + 0.1, y - 0.05, words, "label", ha=ha, color=CHARCOAL)

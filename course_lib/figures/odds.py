@@ -51,7 +51,7 @@ def odds_as_dots(events1, people1, events2, people2, study=THIS_TRIAL):
         _title(times, odds, 0 < a < n1 and 0 < b < n2),
         f"Filled: {study.outcome}. A proportion divides the filled marks by all,\n"
         f"odds divide them by the hollow ones ({study.people})",
-        study.source,
+        study.origin,
     )
     y = frame.top + 0.1
     for x, head in ((PROPORTION, "proportion"), (ODDS, "odds")):
@@ -143,7 +143,7 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
         else "Equal odds are equal chances, be they rare or common",
         f"How many times as likely it is to be {study.outcome} on {study.arms[0]}, if\n"
         f"the odds are {ratio} times as large ({study.people if counted else 'arithmetic'})",
-        study.source if counted else f"Arithmetic on {'an' if study.kind == 'invented' else 'a'} {study.kind} odds ratio.",
+        study.origin if counted else f"Arithmetic on {'an' if study.kind == 'invented' else 'a'} {study.kind} odds ratio.",
     )
     axes = frame.plot(0.62, frame.top, WIDE, HIGH)
     _draw_curve(frame, axes, odds, f"the odds ratio, {ratio}")

@@ -183,12 +183,15 @@ def _put_heads(figure, title, subtitle):
         (title, "title", {"weight": "bold", "color": BLACK}), (subtitle, "subtitle", {"color": GREY})) if part]  # fmt: skip
     lines = [(line, size, look) for part, size, look in parts
              for line in wrapped(part, RIGHT - LEFT, size, look.get("weight", "normal"), size == "title")]  # fmt: skip
-    above = sum(LEADING[size] for _, size, _ in lines) + (0.2 if lines else 0)
+    steps = [LEADING[size] for _, size, _ in lines]
+    if title and subtitle:  # as far below the title as in a frame
+        steps[[size for _, size, _ in lines].index("subtitle")] = 0.3
+    above = sum(steps) + (0.13 if lines else 0)
     total = high * WIDTH / wide + above
     figure.set_size_inches(WIDTH, total)
     y = 0.05
-    for line, size, look in lines:
-        y += LEADING[size]
+    for step, (line, size, look) in zip(steps, lines, strict=True):
+        y += step
         figure.text(LEFT / WIDTH, 1 - y / total, line, size=SIZES[size], family=FAMILY, parse_math=False, gid=size, **look)
     canvas = FigureCanvasAgg(figure)
     beside = max(

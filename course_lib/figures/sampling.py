@@ -15,10 +15,12 @@ from course_lib.methods.estimates import level_text
 
 MOST = 1000  # intervals, so that each has a line of its own
 HIGH = 3.05  # of the deals, in inches
-MARK, FEW, TALL = 0.075, 60, 5  # inches for the mark of a rare deal, how many of a bar get one, and how many make a pile
+APART = 0.15  # inches between intervals that miss the truth and the others
+MARK, BESIDE, FEW, TALL = 0.075, 0.018, 60, 5  # inches for the mark of a rare deal and before its pile; how many of a bar
+# get one, and how many make a column
 
 
-def intervals(lower, upper, truth, unit="points", level=0.95, kind="invented"):
+def intervals(lower, upper, truth, unit="points", level=0.95, kind="invented", label=""):
     """The intervals of many trials of one truth, those that miss it in black.
 
     Parameters
@@ -33,11 +35,13 @@ def intervals(lower, upper, truth, unit="points", level=0.95, kind="invented"):
         Confidence level of the intervals, between 0 and 1.
     kind : {"simulated", "real", "published", "invented"}
         Of the trials.
+    label : str
+        What the scale shows, with its unit; without it the unit stands there.
 
     Returns
     -------
     Picture
-        The interval that lies highest is at the top.
+        The interval that lies highest is at the top; those that miss the truth lie apart, above and below the others.
 
     Raises
     ------
@@ -50,19 +54,18 @@ def intervals(lower, upper, truth, unit="points", level=0.95, kind="invented"):
     n, above, below = len(lower), int((lower > truth).sum()), int((upper < truth).sum())
     miss = f"{above + below or 'None'} of {n:,} intervals {'misses' if above + below < 2 else 'miss'}"
     high = min(3.9, 0.12 * n + 0.4)
-    raised = 0.28 if above else 0.0  # for the words about those that lie too high
     frame = new_frame(
-        high + 0.78 + raised,
+        high + 0.78 + 2 * APART,
         f"{miss} the truth",
         f"Each line is the {percent} interval of one {kind} trial; black: the\ntrue {true} are not in it",
         f"In order of their middles. Of very many such intervals {percent} hold the truth.",
     )
-    axes = frame.plot(0.3, frame.top + 0.25 + raised, 5.6, high)
-    _draw_limits(axes, lower, upper, truth)
-    _name_missed(frame, axes, lower, upper, (above, below))
+    axes = frame.plot(0.3, frame.top + 0.2, 5.6, high + 2 * APART)
+    rows = _draw_limits(axes, lower, upper, truth, high)
+    _name_missed(frame, axes, rows, truth, (above, below))
     side = min(max(0.3 + 5.6 * axes.transLimits.transform((truth, 0))[0], frame.left + 1), frame.right - 1)
     frame.text(side, frame.top + 0.1, f"the truth: {true}", weight="bold", ha="center")
-    frame.text(frame.right, frame.bottom - 0.02, unit, "label", ha="right", color=CHARCOAL)
+    frame.text(frame.right, frame.bottom - 0.02, label or unit, "label", ha="right", color=CHARCOAL)
     ends = f"{above} too high and {below} too low, " * (above + below > 0)
     return show(
         frame,
@@ -84,38 +87,41 @@ def _limits(lower, upper):
     return lower[order], upper[order]
 
 
-def _draw_limits(axes, lower, upper, truth):
-    """One line above the other; those that miss black and broader."""
-    missed, pitch = (lower > truth) | (upper < truth), 72 * min(3.9 / (len(lower) + 1), 0.1)
-    rows = np.arange(len(lower)) + 0.5
+def _draw_limits(axes, lower, upper, truth, high):
+    """One line above the other; those that miss black and broader, and apart. Returns the rows, by the order of limits."""
+    side = (lower > truth) * 1 - (upper < truth)  # 1 too high, -1 too low
+    missed, pitch = side != 0, 72 * min(high / (len(lower) + 1), 0.1)
+    apart = APART * (len(lower) + 1) / high
+    rows = np.empty(len(lower))
+    rows[np.argsort(side, kind="stable")] = np.arange(len(lower)) + 0.5
+    rows += apart * side
     for here, colour, share in ((~missed, PALE, 0.45), (missed, BLACK, 0.85)):
         axes.hlines(rows[here], lower[here], upper[here], color=colour, lw=share * pitch, zorder=2 + (share > 0.5))
     ends = np.r_[lower[missed], upper[missed]]  # dots, so that none seems to touch the truth
     axes.plot(ends, np.tile(rows[missed], 2), "o", color=BLACK, ms=min(3.4, 1.3 * pitch), mew=0, zorder=3.6)
     axes.axvline(truth, color="white", lw=3.4, zorder=3)
     axes.axvline(truth, color=BLACK, lw=1.6, zorder=3.5)
-    low, high = min(lower.min(), truth), max(upper.max(), truth)
-    edge = 0.02 * (high - low) or 1
-    axes.set(xlim=(low - edge, high + edge), ylim=(-1.2, len(lower)), yticks=[])
+    low, most = min(lower.min(), truth), max(upper.max(), truth)
+    edge = 0.02 * (most - low) or 1
+    axes.set(xlim=(low - edge, most + edge), ylim=(-1.6 * apart - 0.5, len(lower) + 1.2 * apart), yticks=[])
     axes.spines["left"].set_visible(False)
     _set_ticks(axes, lambda tick: number(tick, 1).removesuffix(".0"))
+    return rows
 
 
-def _name_missed(frame, axes, lower, upper, counts):
-    """How many lie too high, above the first of them, and how many too low, right of the last of them if there is room."""
-    above, below = counts
+def _name_missed(frame, axes, rows, truth, counts):
+    """How many lie too high and too low, at their height on the other side of the truth, where nothing else is."""
     left, right = axes.get_xlim()
-    inch, look = 5.6 / (right - left), {"size": "number", "weight": "bold", "on": axes}
-    if above:
-        said = f"{above} {'lies' if above == 1 else 'lie'} too high"
-        x = max(left, min(lower[-above:].min(), right - width(said, "number", "bold") / inch))
-        frame.text(x, len(lower), said, dx=0.06, dy=-0.08, **look)
-    if below:
-        said = f"{below} {'lies' if below == 1 else 'lie'} too low"
-        x = upper[: below + round(0.07 * len(upper))].max() + 0.1 / inch  # right of the lines beside the words too
-        room = (right - x) * inch > width(said, "number", "bold")
-        frame.text(x if room else right, (below - 1) / 2 if room else -1, said, dy=-0.03 if room else -0.14,
-                   ha="left" if room else "right", halo=True, **look)  # fmt: skip
+    inch = (right - left) / 5.6
+    ordered = np.sort(rows)
+    for count, some, words, ha in ((counts[0], ordered[::-1], "too high", "right"), (counts[1], ordered, "too low", "left")):
+        said = f"{count} {'lies' if count == 1 else 'lie'} {words}"
+        room = (truth - left + 0.14 * inch if ha == "right" else right - truth) / inch
+        if count and room < width(said, "number", "bold") + 0.12:  # then on the lines
+            ha = "left" if ha == "right" else "right"
+        if count:
+            look = {"dx": -0.1 if ha == "right" else 0.1, "dy": 0.075, "ha": ha, "weight": "bold", "halo": True}
+            frame.text(truth, some[:count].mean(), said, "number", on=axes, **look)
 
 
 def _set_ticks(axes, written, most=6, end=math.inf):
@@ -163,7 +169,7 @@ def rerandomised(differences, observed, study=THIS_TRIAL):
         f"{deals}\nat least as far apart as this trial",
         f"The same {study.people} dealt again, if nobody’s outcome\n"
         f"depends on the arm; {black} at least {number(abs(value), 1)} points from 0",
-        study.source + " The scale is for the bars." * ("dot" in black),
+        (study.origin + " The scale is for the bars." * ("dot" in black)).strip(),
     )
     axes = frame.plot(frame.left, frame.top, frame.right - frame.left, HIGH)
     _draw_deals(frame, axes, bars, value)
@@ -181,36 +187,35 @@ def rerandomised(differences, observed, study=THIS_TRIAL):
 
 
 def _bars(points, limit):
-    """Middles, heights and width of bars that touch and never lie on both sides of a limit."""
+    """Middles, heights and width of bars that never lie on both sides of a limit, and where piles in their place begin."""
     levels, heights = np.unique(points.round(6), return_counts=True)
     steps = np.diff(levels)
     if len(levels) <= 60 and (not len(steps) or steps.min() >= 1):
-        return levels, heights, steps.min() if len(steps) else 5.0
+        inside = np.abs(levels)[np.abs(levels) < limit - 1e-6]
+        reach = 2 * (limit - inside.max()) if len(inside) else 4.0
+        return levels, heights, max(1.0, min(4.0, reach, *steps)), levels
     wide = limit / max(1, round(limit / 4)) if limit > 1 else 4.0
     places = np.where(points < 0, -1, 1) * (np.floor((np.abs(points) + 1e-6) / wide) + 0.5) * wide
-    return *np.unique(places.round(6), return_counts=True), wide
+    middles, heights = np.unique(places.round(6), return_counts=True)
+    return middles, heights, wide, middles - np.sign(middles) * wide / 2
 
 
 def _draw_deals(frame, axes, bars, value):
     """The bars over a few levels, and a line where the trial's own difference is."""
-    middles, heights, wide = bars
+    middles, heights, wide, begins = bars
     reach = max(np.abs(middles).max() + wide, 1.3 * np.abs(middles).max(), 1.8 * abs(value))  # words stand beyond the bars
     far = np.abs(middles) >= abs(value) - 1e-6
     flat = _is_flat(bars, far)
     for here, colour in ((~far, PALE), (far & ~np.full(far.shape, flat), BLACK)):
         axes.bar(middles[here], heights[here], width=wide, color=colour, edgecolor="white", lw=0.8, zorder=2)
     axes.set(xlim=(-reach, reach), ylim=(0, 1.3 * heights.max()), yticks=[])
-    foot = 0.0
     if flat:
-        for middle, height in zip(middles[far], heights[far], strict=True):
-            across = _across(axes, wide, height)
+        for begin, height in zip(begins[far], heights[far], strict=True):
+            across = _across(axes, bars, height)
             row, column = np.divmod(np.arange(height), across)
-            beside = column - (np.minimum(across, height - row * across) - 1) / 2  # a pile stands over its own difference
-            x = middle + beside * MARK * 2 * reach / (frame.right - frame.left)
+            x = begin + np.sign(begin) * ((column + 0.5) * MARK + BESIDE) * _points_an_inch(axes)  # away from the limit
             y = (row + 0.6) * MARK * 1.3 * heights.max() / HIGH
             axes.plot(x, y, "o", color=BLACK, ms=72 * 0.72 * MARK, mew=0, zorder=3.2)
-            if np.isclose(middle, value):
-                foot = (row[-1] + 1.3) * MARK / HIGH  # the line ends on its pile
     axes.spines["left"].set_visible(False)
     _set_ticks(axes, signed, 7, min(100, 0.94 * reach))
     levels = [
@@ -220,8 +225,8 @@ def _draw_deals(frame, axes, bars, value):
         axes.axhline(level, color=GRID, lw=0.8, zorder=1)
         said = number(level) + (" deals" if level == levels[-1] > 1 else "")
         frame.text(-reach, level, said, "label", on=axes, dy=-0.05, color=CHARCOAL, box=True)
-    axes.axvline(value, foot, 0.93, color="white", lw=4.2, zorder=2.5)
-    axes.axvline(value, foot, 0.93, color=BLACK, lw=2, zorder=3)
+    axes.axvline(value, 0, 0.93, color="white", lw=4.2, zorder=2.5)
+    axes.axvline(value, 0, 0.93, color=BLACK, lw=2, zorder=3)
     side = frame.left + axes.transLimits.transform((value, 0))[0] * (frame.right - frame.left)
     said = f"this trial: {signed(value, 1)}"
     half = width(said, "number", "bold") / 2
@@ -231,36 +236,47 @@ def _draw_deals(frame, axes, bars, value):
 
 def _is_flat(bars, far):
     """Whether the bars beyond the limit are too low to be seen, and hold few enough deals for a mark each."""
-    _, heights, _ = bars
+    heights = bars[1]
     return bool(far.any()) and heights[far].max() <= min(FEW, 0.05 * heights.max())
 
 
-def _across(axes, wide, height):
-    """How many marks stand side by side in a pile: as few as keep it low, and not more than its bar has room for."""
+def _points_an_inch(axes):
+    """How many points of the scale an inch of the page is."""
     left, right = axes.get_xlim()
-    room = int(wide / (right - left) * axes.bbox.width / axes.figure.dpi / MARK)
-    return max(1, min(room, math.ceil(height / TALL)))
+    return (right - left) * axes.figure.dpi / axes.bbox.width
+
+
+def _across(axes, bars, height):
+    """How many marks stand side by side in a pile: as few as keep it low, and no more than have room."""
+    middles, _, wide, _ = bars
+    room = (np.diff(middles).min() if len(middles) > 1 else wide) / _points_an_inch(axes) - BESIDE
+    return max(1, min(int(room / MARK), math.ceil(height / TALL)))
 
 
 def _draw_tail(frame, axes, bars, limit, count):
     """How many deals lie as far from 0 or further on one side, over a bracket."""
-    middles, heights, wide = bars
+    middles, heights, wide, begins = bars
     top, side, beyond = axes.get_ylim()[1], np.sign(limit), middles * np.sign(limit) >= abs(limit) - 1e-6
     most = heights[beyond].max(initial=0)
     flat = _is_flat(bars, np.abs(middles) >= abs(limit) - 1e-6)
     if flat and most:
-        most = max(math.ceil(n / _across(axes, wide, n)) for n in heights[beyond]) * MARK * top / HIGH
+        most = max(math.ceil(n / _across(axes, bars, n)) for n in heights[beyond]) * MARK * top / HIGH
     level = most + 0.07 * top
     sizes = middles[beyond] * side
     near, far = side * (sizes.min(initial=200) - wide / 2), side * (sizes.max(initial=0) + wide / 2)
     if flat and beyond.any():
-        near, far = side * (sizes.min() - wide / 4), side * (sizes.max() + wide / 4)
+        last = beyond & (middles * side == sizes.max())
+        near, far = side * np.abs(begins[beyond]).min(), begins[last][0]
+        far += side * (BESIDE + MARK * _across(axes, bars, heights[last][0])) * _points_an_inch(axes)
     if not beyond.any():
         near, far = limit, limit + side * wide / 2
     axes.plot(
         [near, near, far, far], [level - 0.025 * top, level, level, level - 0.025 * top], color=BLACK, lw=1.4, zorder=4
     )
-    lines = [f"{number(count) if count else 'none'} of them", f"{signed(limit, 1)} or {'more' if side > 0 else 'less'}"]
+    lines = [
+        f"{number(count) if count else 'no'} deal{'s' * (count != 1)}",
+        f"{signed(limit, 1)} or {'more' if side > 0 else 'less'}",
+    ]
     left = 0.07 if side > 0 else -0.07 - max(width(lines[0], "number", "bold"), width(lines[1], "label"))
     frame.text(limit, level, lines[0], "number", on=axes, dx=left, dy=-0.29, weight="bold", box=True)
     frame.text(limit, level, lines[1], "label", on=axes, dx=left, dy=-0.09, box=True)

@@ -77,7 +77,8 @@ class Study:
 
     @property
     def source(self):
-        """For the foot of a picture whose subtitle says which kind of data it is: what is still to be said of them."""
+        """For the foot of a picture in which a reader could take simulated people for the trial's: it shows single people,
+        or published numbers too. Elsewhere the subtitle's "(simulated people)" is enough, and `origin` is the foot."""
         ours = self.kind == "simulated" and set(self.arms) == set(COLOURS)
         return f"{'The trial’s records are not public. ' * ours}{self.origin}".strip()
 

@@ -60,7 +60,7 @@ def kaplan_meier(tables, at_risk, what="without relapse", study=THIS_TRIAL, leve
         HIGH + 1.1,
         _title(medians, halves, shares, ends, what, study),
         f"Still {what}, by days since {study.start},\nwith {100 * level:g}% limits at each day ({study.people})",
-        f"Kaplan-Meier curves. {study.source}",
+        f"Kaplan-Meier curves. {study.origin}".strip(),
     )
     names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
     room = max(width(line, "text", "bold") for name in names for line in name)

@@ -62,7 +62,7 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
         1.15 + HIGH * len(points) + LEADING["label"] * (len(above) + len(below_it) - 2),
         title,
         f"{said}{break_}in the missing outcomes ({study.people})",
-        f"P: Fisher’s exact test. {study.source}",
+        f"P: Fisher’s exact test. {study.origin}".strip(),
     )
     top = frame.top + 0.72 + LEADING["label"] * (len(above) - 1)
     _draw_key(frame, frame.top + 0.1, alpha)
