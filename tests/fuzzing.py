@@ -86,6 +86,7 @@ NOT_CALLED = {
     "verdict_boxes.Verdicts": "a data class",
     "second_look.Revealed": "a data class",
     "questions.second_look": "data classes",
+    "questions.pages.document": "called by the two pages' `to_html`, which are called with the same texts",
     "letters": "called by IPython after a cell; test_letters runs such cells",
     "solved": "called with the ids of questions; test_feedback asks for each",
     "described": "called with the names of the cards, each of which test_cards looks up",

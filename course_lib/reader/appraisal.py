@@ -1,11 +1,9 @@
 """The reader's appraisal of the trial: their own verdicts and words on one page, saved as Markdown and as HTML."""
 
-import html
-
 from course_lib.arguments import one_of, shown
 from course_lib.reader import plan
 from course_lib.reader.own_files import NotSaved, entries, place, write_new, written
-from course_lib.reader.questions.pages import ABOUT, LOOKS, PAGE, WORDS
+from course_lib.reader.questions.pages import ABOUT, WORDS, document
 from course_lib.sources import trial
 
 STEM = "my_appraisal"
@@ -92,11 +90,7 @@ def save(verdicts, words, folder="."):
 
 def to_html(text):
     """A page of Markdown as an HTML document that stands alone."""
-    import mistune
-
-    text = written(text, "the page")
-    body = mistune.create_markdown(escape=True, plugins=["table"])(text)
-    return PAGE.format(title=html.escape(text.partition("\n")[0].lstrip("# ")), looks=LOOKS, body=body)
+    return document(text)
 
 
 def _text(value, name):

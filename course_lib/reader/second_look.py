@@ -8,7 +8,7 @@ from course_lib.arguments import one_of, shown
 from course_lib.reader.own_files import numbered, place, read
 from course_lib.reader.questions.pages import KINDS
 from course_lib.reader.questions.second_look import CASES, Point
-from course_lib.reader.shown import box, marked
+from course_lib.reader.shown import box, emphasised, marked
 from course_lib.sources.tables import course_folder
 
 ONLY_WORDS = (
@@ -65,7 +65,7 @@ def _boxed(point, sentence):
     sign, words, colour = _look(sentence)
     parts = [f"<p><b>{sign} {html.escape(point.name, quote=False)}{f': {words}' if words else ''}.</b></p>"]
     parts += [f"<p>In your words: <i>{html.escape(sentence, quote=False)}</i></p>"] if sentence else []
-    parts.append("<p>" + re.sub(r"[*]([^*]+)[*]", r"<em>\1</em>", marked(point.why)) + "</p>")
+    parts.append(f"<p>{emphasised(marked(point.why))}</p>")
     code = f"<pre>&gt;&gt;&gt; {html.escape(point.code)}\n{html.escape(point.gives)}</pre>"
     return box(colour, "\n".join([*parts, code if point.code else f"<p>{html.escape(point.said)}</p>"]))
 

@@ -41,6 +41,11 @@ def marked(text):
     return re.sub(r"(`+)([^`]+)\1", r"<code>\2</code>", html.escape(text, quote=False))
 
 
+def emphasised(marked_text):
+    """HTML in which what stands between asterisks is in italics."""
+    return re.sub(r"[*]([^*]+)[*]", r"<em>\1</em>", marked_text)
+
+
 def box(colour, inner):
     """A box with a coloured bar; its words have the page's own colour, so that they are read on light and on dark ground."""
     style = f"border-left: 5px solid {colour}; padding: 0.3em 0.9em; margin: 0.3em 0; line-height: 1.5"

@@ -4,7 +4,7 @@ import html
 from dataclasses import dataclass
 
 from course_lib.reader.questions.answers import VERDICT_LOOKS
-from course_lib.reader.shown import box, marked
+from course_lib.reader.shown import box, emphasised, marked
 from course_lib.sources import ledger, trial, verdicts
 
 
@@ -32,19 +32,13 @@ def _box(claim):
         f"<p>{claim} ({lessons} {row.lesson}), a claim of the article:</p>",
         f'<blockquote style="color: inherit">{html.escape(row.text, quote=False)}.</blockquote>',
         f"<p><b>{sign} Verdict: {found.kind}.</b></p>",
-        f"<p>{_sentence(found.because)}</p>",
+        f"<p>{emphasised(html.escape(found.because, quote=False))}</p>",
     ]
     if found.remark:
         parts.append(
             f"<p><i>In our simulated people, which decide nothing:</i> {html.escape(found.remark, quote=False)}</p>"
         )
     return box(colour, "\n".join(parts))
-
-
-def _sentence(text):
-    """A reason as HTML, what stands between asterisks in italics."""
-    pieces = html.escape(text, quote=False).split("*")
-    return "".join(f"<em>{piece}</em>" if i % 2 else piece for i, piece in enumerate(pieces))
 
 
 def verdict(*named):

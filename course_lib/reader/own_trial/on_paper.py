@@ -1,17 +1,16 @@
 """The page: all that was found, and the reader's own words, as Markdown and as HTML that stand alone."""
 
 import base64
-import html
 import re
 from datetime import date
 
 from course_lib.arguments import shown
-from course_lib.reader.own_files import NotSaved, place, write_new, written
+from course_lib.reader.own_files import NotSaved, place, write_new
 from course_lib.reader.own_trial.compared import check_trial
 from course_lib.reader.own_trial.given import Trial
 from course_lib.reader.own_trial.section import Section
 from course_lib.reader.own_trial.typed import Refused, chosen, text_of
-from course_lib.reader.questions.pages import LOOKS, PAGE
+from course_lib.reader.questions.pages import document
 
 STEM = "my_trial"  # and the trial's name
 #: What only the reader can write.
@@ -129,11 +128,7 @@ def save(trial, sections=(), words=None, author="", folder="."):
 
 def to_html(text):
     """A page of Markdown as an HTML document that stands alone."""
-    import mistune
-
-    body = mistune.create_markdown(escape=True, plugins=["table"])(written(text, "the page"))
-    title = re.sub(r"\\(.)", r"\1", text.partition("\n")[0].lstrip("# "))
-    return PAGE.format(title=html.escape(title), looks=LOOKS + MORE_LOOKS, body=body)
+    return document(text, MORE_LOOKS)
 
 
 def plain(text):

@@ -1,5 +1,10 @@
 """What stands on the pages that readers fill in, `course_lib.reader.plan` and `course_lib.reader.appraisal`: titles, parts, looks."""
 
+import html
+import re
+
+from course_lib.reader.own_files import written
+
 HEADINGS = {
     "question": "Question: population, intervention, comparator, one outcome",
     "switches": "Weeks without use, source, what a blank is, who is counted",
@@ -121,3 +126,12 @@ PAGE = """<!DOCTYPE html>
 </body>
 </html>
 """
+
+
+def document(text, more_looks=""):
+    """A page of Markdown as an HTML document that stands alone, with what its looks need beside those of every page."""
+    import mistune
+
+    body = mistune.create_markdown(escape=True, plugins=["table"])(written(text, "the page"))
+    title = re.sub(r"\\(.)", r"\1", text.partition("\n")[0].lstrip("# "))
+    return PAGE.format(title=html.escape(title), looks=LOOKS + more_looks, body=body)
