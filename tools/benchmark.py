@@ -62,7 +62,7 @@ def asked(notebook, folder, question):
     last = new_code_cell(f"import sys, time; print({question})")
     run = new_notebook(cells=[*notebook.cells, last], metadata=notebook.metadata)
     NotebookClient(run, timeout=120, resources={"metadata": {"path": str(folder)}}).execute()
-    return last.outputs[0].text.split()
+    return "".join(output.text for output in last.outputs).split()  # a long line may come in pieces
 
 
 def pair(path, whole=False):
