@@ -109,7 +109,7 @@ def test_exact_errors_by_a_loop_over_tables():
     assert (found.power, found.type_s, found.size) == pytest.approx((power, wrong / power, size / power), abs=1e-10)
 
 
-def test_exact_errors_of_lesson_09_and_where_there_is_no_sign():
+def test_exact_errors_of_lesson_10_and_where_there_is_no_sign():
     again = exact_errors(Design((27, 28), Abstinence(0.213, 0.107)))
     assert f"{again.type_s:.2%}" == "0.20%" and "wrong sign in 0.20%" in str(again)
     assert math.isnan(exact_errors(Design((27, 28), Abstinence(0.2, 0.2))).type_s)

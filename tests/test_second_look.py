@@ -338,10 +338,10 @@ def test_the_rest_of_the_lesson_names_none_of_it_either_but_behind_a_fold():
 
 
 def test_the_exercise_and_its_hints_give_none_of_the_first_case_away():
-    from course_lib.reader.questions import lesson_10
+    from course_lib.reader.questions import lesson_11
 
     texts = [visible(cell) for cell in cells("exercises")]
-    texts += [hint for question in lesson_10.QUESTIONS for hint in question.hints]
+    texts += [hint for question in lesson_11.QUESTIONS for hint in question.hints]
     for text in texts:
         text = text.replace("for the people in the file", "").replace("in the people of the file", "")
         assert not GIVES_AWAY.search(text), (GIVES_AWAY.search(text), text[:200])

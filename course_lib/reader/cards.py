@@ -22,8 +22,8 @@ NOTEBOOKS = {
     "06": "06_craving.ipynb",
     "07": "07_six_months.ipynb",
     "08": "08_limitations.ipynb",
-    "09": "09_replication.ipynb",
-    "10": "10_capstone.ipynb",
+    "10": "10_replication.ipynb",
+    "11": "11_capstone.ipynb",
 }
 PAGE = "function_cards.ipynb"
 #: What people come with, and the modules that answer it.

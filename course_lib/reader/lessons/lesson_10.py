@@ -1,86 +1,47 @@
-"""What lesson 10 asks to guess, and its function card."""
+"""The function card of lesson 10."""
 
-from course_lib.methods.replication import Abstinence, Design, exact_power
-from course_lib.reader.lessons import Guess, Use
-from course_lib.sources import real_trials
+from course_lib.reader.lessons import Use
 
-PRINTED, ODDS_RATIO = 0.35, 2.57  # abstinent on the combination, and the adjusted odds ratio, as the abstract has them
-COUNTS = 22, 63, 12, 64  # the counts that print as 35% and 19%
-
-
-def _early():
-    """Of the relapses on the patch that are recorded, the percentage within four weeks."""
-    smokers = real_trials.load("pharmaco_smoking")
-    days = smokers.ttr[(smokers.grp == "patchOnly") & (smokers.relapse == 1)]
-    return 100 * (days <= 28).mean()
-
-
-def _again():
-    a, n1, b, n2 = COUNTS
-    return 100 * exact_power(Design((n1, n2), Abstinence(a / n1, b / n2)))
-
-
-GUESSES = (
-    Guess(
-        id="10.a",
-        asks="abstinent on the patch alone",
-        least=0,
-        most=100,
-        truth=lambda: 100 * COUNTS[2] / COUNTS[3],
-        unit="%",
-        near=3,
-        usual=100 * PRINTED / ODDS_RATIO,
-        because="35 divided by 2.57 is 14, and that takes the odds ratio for a ratio of people.",
-        mistakes=((100 - 100 * PRINTED, "65% are those on the combination who had not stopped."),),
-        why="{truth}% is what 12 of 64 come to; summaries of the paper print 19%, of which 35% is 1.8 times as many. By way of the "
-        "odds, 0.35/0.65 divided by 2.57, you get 17%. The two differ because the paper's ratio is adjusted.",
-    ),
-    Guess(
-        id="10.b",
-        asks="relapses on the patch within four weeks",
-        least=0,
-        most=100,
-        truth=_early,
-        unit="%",
-        near=8,
-        usual=100 * 4 / 26,
-        because="Four weeks are 15% of the 26, but relapses do not come evenly.",
-        why="{truth}% of the relapses on the patch came within four weeks. The first weeks are the hardest, and a curve that ends "
-        "at week 26 is mostly about them.",
-    ),
-    Guess(
-        id="10.c",
-        asks="repetitions with P below .05",
-        least=0,
-        most=100,
-        truth=_again,
-        unit="of 100 trials",
-        near=8,
-        usual=95,
-        because="P was below .05, and 95% sounds like the rest. But P says nothing of repetitions.",
-        why="About {truth} of 100. P was .047, just below the line, and when such a result is the truth, chance carries a "
-        "repetition above the line about as often as below it.",
-    ),
-)
+GUESSES = ()
 CARD = (
     Use(
-        want="I want to write down what I will report before I see the results",
-        call="plan.save",
-        report="the plan itself, and every departure from it",
-    ),
-    Use(
-        want="I want a real trial, one row a person",
-        call="real_trials.load",
-        report="whose data they are",
-    ),
-    Use(
-        want="I have days to an event and want the share without it",
-        call="survival.kaplan_meier",
-        report="the curves with the numbers at risk below",
-    ),
-    Use(
-        want="I want to know how often a result would come out again",
+        want="I have a design of two arms with a yes-or-no outcome and want its power",
         call="replication.exact_power",
-        report="the power at the size supposed, and that it is supposed",
+        report="the power, with the two shares that were supposed to be true",
+    ),
+    Use(
+        want="I have two shares and want how many people a trial needs",
+        call="replication.people_needed",
+        report="people in each arm, for which power, and with how many leaving",
+    ),
+    Use(
+        want="I have a design whose power cannot be counted out and want it from simulated trials",
+        call="replication.simulate",
+        report="the share that is significant with its Monte Carlo error",
+    ),
+    Use(
+        want="I do not know the true shares and want the chance of a significant result all the same",
+        call="replication.assurance",
+        report="the assurance, and the belief over which it averages",
+    ),
+    Use(
+        want="I want to look at results before the end without more false alarms",
+        call="replication.obrien_fleming",
+        report="the bound for |z| at each look, fixed before the first one",
+    ),
+    Use(
+        want="I want looks at times that nobody planned",
+        call="replication.spending_bounds",
+        report="the bounds, and the way of spending alpha, which is fixed beforehand",
+    ),
+    Use(
+        want="I have two treatments, each given or not, and want people for their interaction",
+        call="replication.people_for_interaction",
+        report="people in each of the four cells: four times as many as for one treatment's effect, or more",
+    ),
+    Use(
+        want="I want to try power for my own numbers, with sliders",
+        call="explorer.explore",
+        report="nothing: it is for looking; report the power of the design that was chosen",
     ),
 )

@@ -1,379 +1,457 @@
-"""Lesson and exercise 10: the capstone."""
+"""Lesson and exercise 10: replication."""
 
 import math
 from functools import cache
 
+import numpy as np
 from scipy import stats
 
-from course_lib.methods import effects, survival
-from course_lib.methods.replication import Abstinence, people_needed
-from course_lib.reader.questions import Judgement, Mistake, Question
-from course_lib.sources import real_trials
+from course_lib.methods import effects
+from course_lib.methods.replication import (
+    Abstinence,
+    Craving,
+    Design,
+    exact_power,
+    obrien_fleming,
+    people_needed,
+    simulate,
+    spending_bounds,
+)
+from course_lib.reader.questions import Mistake, Question
+from course_lib.sources import trial
 
-FOUR_WEEKS = 28  # the last day of item 10.2
-RANDOMISED = 63, 64  # combination and patch, as the paper's abstract has them
-ABSTINENT = 22, 12  # what prints as 35% of 63, and as 19% of 64
-SHARES = 0.35, 0.19  # as printed
-
-
-@cache
-def _smokers():
-    return real_trials.load("pharmaco_smoking")
-
-
-@cache
-def _free(after=FOUR_WEEKS, drop_day_0=False):
-    """People whose day of relapse is later than a day, and all people: combination, then patch."""
-    table = _smokers()
-    table = table[table.ttr > 0] if drop_day_0 else table
-    free = (table.ttr > after).groupby(table.grp).agg(["sum", "size"])
-    return tuple(int(x) for arm in ("combination", "patchOnly") for x in free.loc[arm])
-
-
-def _odds_ratio(counts):
-    return effects.odds_ratio(*counts).value
-
-
-def _relapse_ratios(a, n1, b, n2):
-    """Relative risk of relapse, and the ratios of the counts with relapse and without."""
-    return (n1 - a) / n1 / ((n2 - b) / n2), (n1 - a) / (n2 - b), a / b
+SUPPOSED = 0.28, 0.10  # the shares of items 9.1 and 9.2
+PUBLISHED = 13 / 27, 3 / 28
 
 
 @cache
-def _first_weeks():
-    """Hazard ratio of relapse with follow-up ended on day 28."""
-    table = _smokers()
-    event = table.relapse.where(table.ttr <= FOUR_WEEKS, 0)
-    return survival.hazard_ratio(table.ttr.clip(upper=FOUR_WEEKS), event, table.grp.eq("combination").to_numpy()).value
+def _power(sizes=(55, 55), risks=SUPPOSED, dropout=(0.0, 0.0), alpha=0.05):
+    return 100 * exact_power(Design(sizes, Abstinence(*risks), dropout, alpha=alpha))
+
+
+def _approximate_power(sizes=(55, 55), risks=SUPPOSED):
+    """Of the test that compares a difference of two shares with its standard error."""
+    error = math.sqrt(sum(risk * (1 - risk) / people for risk, people in zip(risks, sizes, strict=True)))
+    z, limit = abs(risks[0] - risks[1]) / error, stats.norm.isf(0.025)
+    return float(100 * (stats.norm.sf(limit - z) + stats.norm.cdf(-limit - z)))
+
+
+def _by_arcsines(sizes, risks):
+    """Of the formula that compares the arcsines of the roots of two shares (Cohen's h)."""
+    size = abs(np.subtract(*2 * np.arcsin(np.sqrt(risks))))
+    return float(100 * stats.norm.sf(stats.norm.isf(0.025) - size / math.sqrt(sum(1 / people for people in sizes))))
 
 
 @cache
-def _relapse(drop_day_0=False, ties="efron"):
-    table = _smokers()
-    table = table[table.ttr > 0] if drop_day_0 else table
-    return survival.hazard_ratio(table.ttr, table.relapse, table.grp.eq("combination").to_numpy(), ties=ties)
+def _other_tests(sizes, risks):
+    """Exact power of tests other than the two-sided Fisher: z with pooled shares, and Fisher's one-sided."""
+    (n1, n2), one, two = sizes, np.arange(sizes[0] + 1)[:, None], np.arange(sizes[1] + 1)
+    chance = stats.binom.pmf(one, n1, risks[0]) * stats.binom.pmf(two, n2, risks[1])
+    pooled = (one + two) / (n1 + n2)
+    error = np.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
+    passed = np.abs(one / n1 - two / n2) > stats.norm.isf(0.025) * np.maximum(error, 1e-12)
+    one_sided = stats.hypergeom.sf(one - 1, n1 + n2, one + two, n1) < 0.05
+    return tuple(100 * float(chance[rejected].sum()) for rejected in (passed, one_sided))
 
 
 @cache
-def _adjusted():
-    """The hazard ratio with earlier attempts, as they are recorded, as a covariate."""
-    table = _smokers()
-    first = table.grp.eq("combination").to_numpy()
-    return survival.hazard_ratio(table.ttr, table.relapse, first, adjust=table.priorAttempts).value
+def _people(dropout=(0.2, 0.2), power=0.8, risks=SUPPOSED):
+    return people_needed(Abstinence(*risks), power=power, dropout=dropout)
+
+
+def _approximate_people(risks=SUPPOSED):
+    spread = sum(risk * (1 - risk) for risk in risks)
+    return math.ceil((stats.norm.isf(0.025) + stats.norm.isf(0.2)) ** 2 * spread / (risks[0] - risks[1]) ** 2)
+
+
+def _stretched(people):
+    """More people by a quarter, and by a fifth, as they are typed: rounded up, rounded or as they come out."""
+    return tuple(dict.fromkeys(way(x) for x in (people / 0.8, 1.2 * people) for way in (float, math.floor, math.ceil)))
 
 
 @cache
-def _without_two():
-    table = _smokers().query("priorAttempts < 100")
-    return survival.hazard_ratio(table.ttr, table.relapse, table.grp.eq("combination").to_numpy()).value
+def _craving(difference=-12.0, people=45, dropout=(0.4, 0.4), visits=8, correlation=0.4, sd=27):
+    outcome = Craving(difference, sd=sd, visits=visits, correlation=correlation)
+    return 100 * simulate(Design((people, people), outcome, dropout), 20_000, seed=9, progress=False).power
 
 
-def _rate_ratio():
-    sums = _smokers().groupby("grp")[["relapse", "ttr"]].sum()
-    rates = sums.relapse / sums.ttr
-    return float(rates["combination"] / rates["patchOnly"])
-
-
-def _log_rank():
-    table = _smokers()
-    return survival.log_rank(table.ttr, table.relapse, table.grp.eq("combination").to_numpy())
-
-
-def _turned():
-    table = _smokers()
-    return survival.hazard_ratio(table.ttr, 1 - table.relapse, table.grp.eq("combination").to_numpy()).value
+def _bound(share=0.4, spending="O'Brien-Fleming"):
+    return float(spending_bounds([share], spending=spending)[0])
 
 
 @cache
-def _uis(site=0, from_leaving=False, event=1, swap=False, ties="efron"):
-    table = real_trials.load("uis")
-    table = table if site is None else table[table.SITE.eq(site)]
-    days = table.TIME - table["LEN.T"] if from_leaving else table.TIME
-    return survival.hazard_ratio(days, table.CENSOR.eq(event), table.TREAT.eq(0 if swap else 1).to_numpy(), ties=ties)
+def _levin(arm):
+    """Abstinent people, and all people."""
+    table = trial.transfer_counts().query("trial == 'Levin 2015' and outcome == 'abstinent in the last 3 weeks'")
+    row = table.set_index("arm").loc[arm]
+    return int(row.events), int(row.people)
 
 
-@cache
-def _in_treatment():
-    """Site A, with the days in treatment in place of those to the return to drug use."""
-    table = real_trials.load("uis").query("SITE == 0")
-    return survival.hazard_ratio(table["LEN.T"], table.CENSOR, table.TREAT.eq(1).to_numpy())
+def _again(sizes=(41, 43), first="amphetamine 80 mg", odds=False):
+    """Power of a repetition whose true shares (or, by a slip, odds) are those of Levin 2015."""
+    counts = _levin(first), _levin("placebo")
+    return _power(sizes, tuple(events / (people - odds * events) for events, people in counts))
 
 
-@cache
-def _people(shares=SHARES, power=0.8):
-    return people_needed(Abstinence(*shares), power=power)
-
-
-def _approximate_people():
-    """From the difference of two shares and its standard error, in each arm."""
-    spread = sum(share * (1 - share) for share in SHARES)
-    return math.ceil((stats.norm.isf(0.025) + stats.norm.isf(0.2)) ** 2 * spread / (SHARES[0] - SHARES[1]) ** 2)
-
-
-def _both(result):
-    """The upper limit that is asked for, and the estimate that goes with it."""
-    return result.upper, result.value
+def _error(percent, trials):
+    """Monte Carlo standard error of a simulated percentage, in points."""
+    return math.sqrt(percent * (100 - percent) / trials)
 
 
 QUESTIONS = (
     Question(
         id="r10.1",
         options={
-            "a": "too small, since the plan was to look at one",
-            "b": "as good as if one had been planned",
-            "c": "smaller than it would be if one had been planned, so it says less",
+            "a": "They are near the truth, since chance alone seldom comes so far.",
+            "b": "They lie too far from 1, on average.",
+            "c": "They are on the wrong side of 1 in most small trials.",
         },
-        right="c",
-        why="The smallest of many P values is small by selection. A plan that was saved before the results says which one counts.",
+        right="b",
+        why="The threshold lets pass only what is far from 1, and so the average of what passes lies further from 1 than the truth.",
         mistakes=(
-            Mistake("a", "No plan was mentioned. And what makes the P value small is that it was chosen from twenty."),
-            Mistake("b", "With one planned comparison, chance has one try to fall below .05. Here it had twenty."),
+            Mistake(
+                "a",
+                "Where the truth is near 1, only chance can bring a result so far. Large odds ratios come up by chance the more "
+                "easily, the smaller the trial.",
+            ),
+            Mistake("c", "The wrong side of 1 is possible, but seldom, unless the true effect is tiny."),
         ),
         hints=(
-            "Lesson 08 counted one outcome in many ways.",
-            "Suppose that the treatment does nothing. How often is one P value below .05, and how often the smallest of twenty?",
-            "With twenty looks that have nothing to do with one another the smallest is below .05 in 1 - 0.95**20 of the cases.",
+            "What does a threshold select?",
+            "Lesson 08 calls it the winner's curse: it supposed a true odds ratio, and looked at the significant results.",
+            "In lesson 08 the true odds ratio was 2, and significant results were about 6.5. Nearer, or further from 1?",
+        ),
+    ),
+    Question(
+        id="r10.2",
+        options={
+            "a": "Fisher's test is an approximation, and dealing is not.",
+            "b": "The arms differ in size, and the deals do not heed that.",
+            "c": "The deals are only some of all possible deals.",
+        },
+        right="c",
+        why="9,999 deals are a sample. Fisher's test goes through all of them, so the two differ by a Monte Carlo error.",
+        mistakes=(
+            Mistake("a", "It is the other way round: Fisher's test goes through every way to deal."),
+            Mistake("b", "Both deal the same 27 and 28 people."),
+        ),
+        hints=(
+            "Which of the two leaves something to chance?",
+            "What would change if the deals were repeated with another seed? And what would happen to Fisher's P?",
+            "The P value from deals changes a little from seed to seed, and Fisher's never does.",
         ),
     ),
     Question(
         id="10.1",
-        quantity="ratio",
-        counts=_free,
-        measure=effects.odds_ratio,
-        arms=("combination", "patch"),
+        quantity="percent",
+        right=lambda: _power(),
         copied={
-            "the paper's adjusted odds ratio, of abstinence at 26 weeks": lambda: 2.57,
-            "the odds ratio without the people who relapsed on day 0, who have to stay": lambda: _odds_ratio(
-                _free(drop_day_0=True)
-            ),
+            "the lesson's power of 55 against 55 people for 25% against 11%": lambda: _power(risks=(0.25, 0.11)),
+            "the lesson's power of 54 against 56 people for 25% against 11%": lambda: _power((54, 56), (0.25, 0.11)),
+            "the power at the published shares, of 27 against 28 people": lambda: _power((27, 28), PUBLISHED),
         },
-        why="2.64 (1.27 to 5.46), from 41 of 61 and 28 of 64. At day 70 it is 1.98 and at day 182 it is 2.81: which day counts "
-        "has to be settled before anybody looks.",
+        why="Three of five, for twice the people of the first trial, if 18 points is the truth. With 54 and 56 people it would be "
+        "66.2%: the saw-tooth.",
         mistakes=(
             Mistake(
-                lambda: _odds_ratio(_free(FOUR_WEEKS - 1)),
-                "This counts the three people who relapsed *on* day 28 as without relapse: `>=` in place of `>`.",
+                lambda: _power((27, 28)),
+                "This is for 27 and 28 people, as in the first cell. The new trial has 55 in each arm.",
             ),
-            Mistake(lambda: _odds_ratio(_free(181)), "This is for day 182, the end. The question is about day 28."),
+            Mistake(lambda: _power((110, 110)), "This is for 110 in each arm. 110 is the whole trial."),
             Mistake(
-                lambda: _odds_ratio((_free()[0], 63, *_free()[2:])),
-                "This divides by the 63 who were randomised, as if the two who are not in the file had relapsed. Here: the 61.",
+                lambda: tuple(
+                    _power((55 + i, 55 + j)) for i, j in ((-1, 1), (1, -1), (0, 1), (1, 0), (-1, 0), (0, -1), (-1, -1))
+                ),
+                "These arms are not 55 and 55. One person more or less makes much of a difference here: the saw-tooth.",
+            ),
+            Mistake(lambda: _power(risks=PUBLISHED), "This is at the published shares. Here 28% and 10% are supposed."),
+            Mistake(
+                lambda: 2 * _power((27, 28)),
+                "The first trial's power was doubled. Power does not grow in step with the people: make a design of 55 and 55.",
             ),
             Mistake(
-                lambda: tuple(ratio**sign for ratio in _relapse_ratios(*_free()) for sign in (1, -1)),
-                "This is a relative risk of relapse up to day 28, or a ratio of two counts. The odds ratio of having none is asked for.",
+                lambda: (_power(alpha=0.1), _other_tests((55, 55), SUPPOSED)[1]),
+                "This is for a one-sided test, or for an alpha of 10%. It stays two-sided, with 5%.",
             ),
             Mistake(
-                _first_weeks,
-                "This is the hazard ratio of relapse up to day 28. The odds ratio of having none is asked for.",
+                lambda: (_approximate_power(), _by_arcsines((55, 55), SUPPOSED), _other_tests((55, 55), SUPPOSED)[0]),
+                "This is an approximation, from the difference and its standard error. Fisher's test is less often significant.",
             ),
         ),
         hints=(
-            "Who has no relapse up to and including day 28? `ttr` is the day of relapse, or 182 if there was none.",
-            "`(smokers.ttr > 28)` is True for them. Count by arm with `groupby(smokers.grp)`, then use `effects.odds_ratio`.",
-            "On the patch they are 28 of 64. How many of the 61 on the combination?",
+            "The first cell has the same two steps, for 27 and 28 people: a design, and its exact power.",
+            "`Design` takes the two sizes and an outcome. `exact_power` goes through its tables, and returns a proportion.",
+            "110 people are 55 in each arm, so the sizes are `(55, 55)`. The outcome is the one of the first cell.",
         ),
     ),
     Question(
         id="10.2",
-        quantity="ratio",
-        result=_relapse,
-        also=lambda: _relapse(ties="breslow").value,
-        copied={
-            "the hazard ratio without the people who relapsed on day 0, who have to stay": lambda: _relapse(True).value,
-            "Breslow's hazard ratio without the people who relapsed on day 0, who have to stay": lambda: (
-                _relapse(True, "breslow").value
-            ),
-            "the P value of the log-rank test": lambda: _log_rank().p,
-        },
-        why="0.546 (0.36 to 0.83) by Efron's way with ties; Breslow's gives 0.553. It compares hazards: 45% lower among people still "
-        "without relapse, and not 45% fewer people who relapse.",
+        quantity="count",
+        right=lambda: _people(),
+        why="107 in each arm. Dividing the number without dropout by 0.8 is not enough here: who leaves counts as not abstinent, so the "
+        "shares shrink as well.",
         mistakes=(
             Mistake(
-                lambda: 1 / _relapse().value,
-                "This is the patch against the combination. Turn the arms round.",
-                instead="upside down",
+                lambda: _people((0.0, 0.0)),
+                "This is without anyone leaving. `dropout` takes a share for each of the two arms.",
             ),
             Mistake(
-                lambda: 1 / _relapse(ties="breslow").value,
-                "This is the patch against the combination, with Breslow's way for ties. Turn the arms round.",
+                lambda: _stretched(_people((0.0, 0.0))),
+                "This stretches the number without dropout by a quarter or a fifth. Dividing by 0.8 is right if those who leave are "
+                "left out. Here they count as not abstinent, which makes the difference smaller.",
             ),
             Mistake(
-                _turned,
-                "The event is turned round: `relapse` equal to 1 is a relapse, and 0 means that none was recorded.",
+                lambda: _stretched(_people()),
+                "This allows for the dropout twice: with `dropout` the number already counts those who leave.",
             ),
             Mistake(
-                lambda: effects.relative_risk(37, 61, 52, 64).value,
-                "This is the relative risk of relapse by day 182. The hazard ratio also takes account of when.",
+                lambda: (2 * _people(), 2 * _people((0.0, 0.0))), "This is for both arms together. It is asked for each arm."
+            ),
+            Mistake(lambda: _people(power=0.9), "This is for 90% power. 80% is asked for."),
+            Mistake(
+                lambda: _people((0.0, 0.0), risks=(0.22, 0.08)),
+                "Here the shares of those who stay and are abstinent were rounded: 22.4% and 8%, not 22% and 8%.",
             ),
             Mistake(
-                lambda: effects.odds_ratio(37, 61, 52, 64).value,
-                "This is the odds ratio of relapse by day 182. The hazard ratio also takes account of when.",
+                lambda: (_people() - 1, _people() + 1),
+                "One person off. The smallest number whose power reaches 80% is asked for.",
+            ),
+            Mistake(lambda: _people((0.25, 0.25)), "Here a quarter leave each arm. It is a fifth."),
+            Mistake(
+                lambda: (_people(risks=PUBLISHED), _people((0.0, 0.0), risks=PUBLISHED)),
+                "This is at the published shares. Here 28% and 10% are supposed.",
             ),
             Mistake(
-                _rate_ratio,
-                "This is relapses by the days of follow-up, as if the hazard were constant. The hazard ratio comes from Cox regression.",
+                lambda: tuple(way(0.8 * _people()) for way in (float, math.floor, math.ceil)),
+                "This is how many of an arm stay. How many does it need at the start?",
             ),
             Mistake(
-                _without_two,
-                "The two people with implausible numbers of attempts were left out. They stay: that column is not used here.",
+                lambda: tuple(
+                    way(0.2 * n) for n in (_people(), _people((0.0, 0.0))) for way in (float, math.floor, math.ceil)
+                ),
+                "This is how many of an arm leave. How many does it need at the start?",
+            ),
+            Mistake(lambda: _people((0.8, 0.8)), "Here 80% leave, and 20% stay. It is the other way round."),
+            Mistake(
+                lambda: (_people((0.2, 0.0)), _people((0.0, 0.2))), "Here one arm loses people only. A fifth leave each arm."
             ),
             Mistake(
-                _first_weeks,
-                "This is the hazard ratio up to day 28. Here everyone is followed to the end.",
-            ),
-            Mistake(
-                _adjusted,
-                "This is adjusted for earlier attempts. It is asked for without covariates.",
-            ),
-            Mistake(
-                lambda: _log_rank().observed / _log_rank().expected,
-                "This is the events that were observed on the combination, divided by the events expected, from the log-rank test. "
-                "It is no hazard ratio yet.",
-            ),
-            Mistake(
-                lambda: (23 / 65, 65 / 23, 21 / 65, 65 / 21),
-                "This is a ratio of medians. The hazard ratio comes from Cox regression.",
+                lambda: (_approximate_people(), _approximate_people((0.8 * SUPPOSED[0], 0.8 * SUPPOSED[1]))),
+                "This is the approximation, from the difference and its standard error. `replication.people_needed` takes Fisher's test.",
             ),
         ),
         hints=(
-            "Three columns: the days, whether there was a relapse, and the arm.",
-            "`survival.hazard_ratio` takes days, event, and True for people of the first arm, here the combination.",
-            '`first = (smokers.grp == "combination").to_numpy()` marks the first arm. Days and event are two columns of `smokers`.',
+            "`replication.people_needed` was used one line above, for the case that nobody leaves. What has to be added?",
+            "`replication.people_needed` tries sizes until the exact power is reached. Besides an outcome it takes `power` and `dropout`, "
+            "a share for each arm; who leaves counts as not abstinent.",
+            "If a fifth leave, 28% abstinent of those who stay are 0.8 times 28%, that is 22.4%, of all. `dropout` does that for each arm.",
         ),
     ),
     Question(
         id="10.3",
         options={
-            "a": "On average, those who relapsed had held out for 42 days more on the combination than on the patch alone.",
-            "b": "A person on the patch alone would have held out for 42 days more on the combination.",
-            "c": "On any day a relapse is almost three times as likely on the patch alone as on the combination.",
-            "d": "Half of an arm had relapsed by about day 65 on the combination, and by about day 23 on the patch alone.",
+            "a": "With still more people assurance would come close to 100%, since no effect can hide from a trial that is large enough.",
+            "b": "In the largest of these trials about 60% of the people can expect to benefit from the treatment.",
+            "c": "If the largest trial is significant, there is an effect with a probability of about 60%.",
+            "d": "Nearly 40% of the largest trials would find nothing, because there is nothing to find.",
         },
         right="d",
-        why="A median is the day by which half of an arm has relapsed. It says nothing of the other half, nor of one person, nor of a day's "
-        "chance. Its interval on the patch alone is 14 to 49 days, and on the combination it begins at 42.",
+        why="Assurance averages power over what is believable. It stops near the share of belief that some effect has, plus the false "
+        "alarms in the rest.",
         mistakes=(
             Mistake(
-                "a", "A median is no average, and it is of everybody in an arm, with those who never relapsed among them."
+                "a",
+                "A larger trial finds any effect that is there. Where there is none, which is believed with 40%, no number of people helps.",
             ),
+            Mistake("b", "Assurance is not a share of people. It is a chance for a trial to be significant."),
             Mistake(
-                "b", "Nobody was in both arms. The medians compare groups; what one person would have done they do not tell."
+                "c",
+                "This turns the condition round. If the largest trial is significant, an effect is far likelier than 60%: with none, only 5 in 100 would be.",
             ),
-            Mistake("c", "That would be a ratio of hazards, which was the item before. 65 and 23 are days."),
         ),
         hints=(
-            "Draw a line at one half through the two curves of the lesson. What does it meet?",
-            "A median has as many people below it as above it. Below and above of what?",
-            "On the patch alone 33 of 64 have relapsed by day 25, and 32 by day 21.",
+            "What is averaged, and over what?",
+            "Go through the two parts of the belief. What does a very large trial find if there is some effect, and what if there is none?",
+            "With some effect nearly 100% of very large trials are significant, with none at most 5%. The belief is 60% and 40%.",
         ),
     ),
     Question(
         id="10.4",
-        quantity="needed",
-        right=_people,
-        copied={
-            "the people randomised to the patch": lambda: RANDOMISED[1],
-            "both arms together": lambda: 2 * _people(),
-        },
-        why="131 in each arm, twice as many as in this trial, if the printed shares are the truth. If the truth is smaller, as it "
-        "mostly is behind a result that just passed .05, it takes many more.",
+        quantity="percent",
+        right=lambda: _craving(),
+        also=lambda: _craving(12.0),  # which arm is first does not matter
+        run_error=lambda: _error(_craving(), 20_000),
+        why="People who leave still give some visits, so only a few points are lost, as long as leaving has nothing to do with craving.",
         mistakes=(
             Mistake(
-                lambda: _people((ABSTINENT[0] / RANDOMISED[0], ABSTINENT[1] / RANDOMISED[1])),
-                "This takes 22 of 63 and 12 of 64, which are not quite 35% and 19%. Take the shares as they are printed.",
+                lambda: (_craving(dropout=(0.0, 0.0)), _craving(12.0, dropout=(0.0, 0.0))),
+                "This is without anyone leaving. `Design` takes `dropout`, a share for each arm.",
             ),
-            Mistake(lambda: _people((24 / 61, 12 / 64)), "This takes the shares of the file. Take the printed ones."),
-            Mistake(lambda: _people(power=0.9), "This is for a power of 90%. It is asked for 80%."),
             Mistake(
-                _approximate_people,
-                "This is the approximation, from the difference and its standard error. `replication.people_needed` takes Fisher's test.",
+                lambda: (_craving(visits=1), _craving(visits=1, dropout=(0.0, 0.0)), _craving(12.0, visits=1)),
+                "This is for a single visit. There are eight.",
+            ),
+            Mistake(
+                lambda: (
+                    _craving(correlation=0.6),
+                    _craving(correlation=0.6, dropout=(0.0, 0.0)),
+                    _craving(12.0, correlation=0.6),
+                ),
+                "This has the correlation that `Craving` takes unless it is told another, 0.6. Here it is 0.4.",
+            ),
+            Mistake(
+                lambda: (_craving(correlation=0.7), _craving(correlation=0.7, dropout=(0.0, 0.0))),
+                "This has the lesson's correlation, 0.7. Here it is 0.4.",
+            ),
+            Mistake(
+                lambda: (_craving(dropout=(0.6, 0.6)), _craving(12.0, dropout=(0.6, 0.6))),
+                "Here 60% leave, and 40% stay. It is the other way round.",
+            ),
+            Mistake(
+                lambda: (_craving(dropout=(0.4, 0.0)), _craving(dropout=(0.0, 0.4))),
+                "Here one arm loses people only. 40% leave each arm.",
+            ),
+            Mistake(
+                lambda: (_craving(people=22), _craving(people=23)),
+                "This takes 45 for the whole trial. The question has 45 in each arm.",
+            ),
+            Mistake(
+                lambda: (_craving(people=90), _craving(12.0, people=90)),
+                "This is for 90 people in each arm. The question has 45 in each.",
+            ),
+            Mistake(
+                lambda: (_craving(-10.0), _craving(sd=25), _craving(sd=25, correlation=0.7)),
+                "Here the lesson's difference of -10, or its SD of 25, is left in. It is -12 and 27.",
+            ),
+            Mistake(
+                lambda: (_craving(people=27), _craving(people=27, dropout=(0.0, 0.0))),
+                "Here those who leave are left out. They still give some visits: pass `dropout` to `Design`.",
             ),
         ),
         hints=(
-            "Lesson 09 asked the same of another trial.",
-            "`replication.people_needed` takes an outcome: `replication.Abstinence`, with a share for each arm.",
-            "35% on the combination is 0.35, the first argument of `Abstinence`; what is the second?",
+            "A design whose outcome is a `Craving`, and `simulate`, as in the lesson's section on people who leave.",
+            "`Craving` takes the difference, `sd`, `visits` and `correlation`; `Design` takes `dropout`. `simulate` returns several numbers, and `.power` is the proportion of significant trials.",
+            "The outcome is `Craving(-12, sd=27, visits=8, correlation=0.4)`. Put it into a design of 45 and 45 people.",
         ),
     ),
     Question(
         id="10.5",
-        quantity="ratio",
-        part="upper",
-        result=_uis,
-        copied={"the paper's upper limit": lambda: 0.93, "the paper's lower limit": lambda: 0.58},
-        why="0.740 (0.595 to 0.920); published, of those who were followed up, 0.74 (0.58 to 0.93). At site A, 6 months planned against 3, the hazard of a return to "
-        "drug use may be lower by anything from 8 to 40%. The clock starts at admission, and the treatment cannot move that.",
+        quantity="number",
+        right=lambda: _bound(),
+        inputs={"the share of the people at the look": lambda: 0.4},
+        copied={
+            "the lesson's bound for a look after 55 of 60 people": lambda: _bound(55 / 60),
+            "the lesson's bound of O'Brien and Fleming for a planned look at one half": lambda: float(
+                obrien_fleming([0.5, 1])[0]
+            ),
+        },
+        why="The bound lies above the 2.96 that was due at one half, since fewer people have been seen. The time of "
+        "the look was free, as long as the results had no say in it.",
         mistakes=(
             Mistake(
-                lambda: _both(_uis(None)),
-                "This pools the sites, which are two trials: 3 against 6 months and 6 against 12. Keep site A, `SITE` equal to 0.",
+                lambda: (_bound(0.5), float(spending_bounds([0.5, 1])[1])),
+                "This is a bound for the look as it was planned, after 30 of 60 people. It came after 24.",
             ),
             Mistake(
-                lambda: _both(_uis(1)), "This is site B, another trial: 6 against 12 months. Site A has `SITE` equal to 0."
+                lambda: (_bound(24 / 30), _bound(24 / 55)),
+                "This is for another share: 24 of 30 people, or of 55. The share is of all who were planned, 60.",
             ),
             Mistake(
-                lambda: (*_both(_uis(0, True)), *_both(_uis(None, True)), *_both(_uis(1, True))),
-                "This counts from the day of leaving, which the treatment can move. Use `TIME`, which runs from admission.",
+                lambda: float(spending_bounds([0.4, 1])[1]),
+                "This is the bound at the end, after the look. The one at the look is asked for.",
             ),
             Mistake(
-                lambda: (*_both(_uis(event=0)), *_both(_uis(1, event=0))),
-                "The event is turned round: `CENSOR` equal to 1 *is* the return to drug use, in spite of its name.",
+                lambda: float(spending_bounds([0.4, 0.5])[1]),
+                "This is the bound of a further look, at one half, after the one at 24 people. The one at 24 people is asked for.",
             ),
             Mistake(
-                lambda: _both(_in_treatment()),
-                "This takes the days in treatment, `LEN.T`, for the time. The days to the return to drug use are in `TIME`.",
+                lambda: _bound(spending="Pocock"), "This is Pocock's way of spending. O'Brien and Fleming's is asked for."
             ),
             Mistake(
-                lambda: _uis(ties="breslow").upper,
-                "Right but for the ties: this is Breslow's way. Leave `ties` out, which means Efron's.",
+                lambda: float(obrien_fleming([0.4, 1])[0]),
+                "These are O'Brien and Fleming's own bounds, for a look that was planned at 40%. Here only the spending was "
+                "planned: `replication.spending_bounds`.",
             ),
             Mistake(
-                lambda: _both(_uis(swap=True)),
-                "This is the shorter treatment against the longer one. The longer one, `TREAT` equal to 1, comes first.",
+                lambda: float(stats.norm.isf(0.025)), "1.96 is for a single look, at the end. Here alpha is spent on two."
+            ),
+            Mistake(
+                lambda: float(spending_bounds([0.4], alpha=0.025)[0]),
+                "This spends 2.5% in all. The bounds for |z| are two-sided already, so alpha stays 5%.",
+            ),
+            Mistake(lambda: _bound(0.6), "This is for a look after 36 people. 24 had been seen, and 36 were still to come."),
+            Mistake(
+                lambda: float(stats.norm.isf(0.025) / math.sqrt(0.4)),
+                "This is 1.96 divided by the root of the share. It lets through a little more than 5%, since the end counts too.",
+            ),
+            Mistake(
+                lambda: float(stats.norm.isf(0.0125)),
+                "This halves alpha between two looks (Bonferroni). Spending is not even.",
+            ),
+            Mistake(
+                lambda: float(2 * stats.norm.sf(_bound())),
+                "This is the P value that belongs to the bound. |z| is asked for.",
             ),
         ),
         hints=(
-            "Keep the rows of site A first. Then settle three things: which days, which event, and which arm comes first.",
-            "`survival.hazard_ratio` with `TIME`, `CENSOR` and the longer treatment as the first arm; the result has `.upper`.",
-            "`here = uis[uis.SITE == 0]` has 400 people, and `(here.TREAT == 1).to_numpy()` marks 202 of them.",
+            "In the lesson's section on looks two lines have a look at 55/60. What is the share here?",
+            "`replication.spending_bounds` takes the shares at the looks that took place, and returns one bound a look. It spends as "
+            "O'Brien and Fleming's bounds do unless it is told otherwise.",
+            "The look came after 24 of 60 people, so its share is 24/60, and the planned 30/60 plays no part.",
         ),
     ),
     Question(
         id="10.6",
-        judgement=Judgement(
-            model="The sites asked two different questions, 6 months against 3 and 12 against 6, so they are no test of one another. And one P value "
-            "below .05 beside one above it is no difference: the interval of site B, 0.64 to 1.25, holds the 0.74 of site A as well as 1, so B "
-            "shows neither an effect nor that there is none.",
-            points=(
-                "It says that the sites compared different lengths of stay: a longer stay at A is as long as a shorter one at B.",
-                "It says that a P value above .05 does not show that there is no effect, and looks at the interval.",
-                "It does not compare two P values; if anything is compared, the two ratios are.",
+        quantity="percent",
+        digits=2,
+        right=lambda: _again(),
+        run_error=lambda: _error(_again(), 10_000),
+        why="Even with the published shares as the truth, a repetition of nearly the same size would find the difference in only four of "
+        "five trials (43 and 43: three of four). And the published shares come from a trial that was significant.",
+        mistakes=(
+            Mistake(
+                lambda: (_again(first="amphetamine 60 mg"), _again((40, 43), "amphetamine 60 mg")),
+                "This is the 60 mg arm. The question is about 80 mg: 13 of 43.",
+            ),
+            Mistake(
+                lambda: (_again(odds=True), _again((43, 43), odds=True)), "These are odds. The shares are 13/43 and 3/43."
+            ),
+            Mistake(lambda: _again((43, 43)), "This has 43 people in each arm. The new first arm has 41."),
+            Mistake(lambda: _again((43, 41)), "The sizes are exchanged: 41 people have amphetamine, and 43 placebo."),
+            Mistake(lambda: _again((41, 41)), "This has 41 people in each arm. The new second arm has 43."),
+            Mistake(
+                lambda: _power((41, 43), (13 / 41, 3 / 43)), "The counts are those of the old trial: 13 of 43, not of 41."
+            ),
+            Mistake(
+                lambda: (100 * 13 / 43, 100 * 3 / 43),
+                "This is the share of people in one arm. In what percentage of repetitions are the arms significantly apart?",
+            ),
+            Mistake(
+                lambda: (effects.fisher_p(13, 43, 3, 43), effects.fisher_p(13, 41, 3, 43)),
+                "This is the P value of one trial. In what percentage of repetitions is it below .05?",
+            ),
+            Mistake(
+                lambda: _other_tests((41, 43), (13 / 43, 3 / 43))[1],
+                "This is for the one-sided test. Fisher's P is two-sided.",
+            ),
+            Mistake(
+                lambda: (
+                    _other_tests((41, 43), (13 / 43, 3 / 43))[0],
+                    _approximate_power((41, 43), (13 / 43, 3 / 43)),
+                    _by_arcsines((41, 43), (13 / 43, 3 / 43)),
+                ),
+                "This is for a test with normal distributions. Fisher's test is less often significant.",
+            ),
+            Mistake(lambda: _again((27, 28)), "This is for the lesson's 27 and 28 people. The repetition has 41 and 43."),
+            Mistake(
+                lambda: 100 * (13 / 43 - 3 / 43),
+                "This is the difference in points. In how many repetitions would it be significant?",
             ),
         ),
-        why="",
         hints=(
-            "What was compared with what at site A, and what at site B?",
-            "Look at the interval of site B. Which ratios does it hold?",
-            'It can begin: "The two sites asked different questions, ..."',
-        ),
-    ),
-    Question(
-        id="r10.2",
-        judgement=Judgement(
-            model="In an unblinded trial with 127 people with a medical illness who smoked, 35% of those offered three medicines for as long as they wished "
-            "and 19% of those given ten weeks of a patch had stopped after half a year: 16 more of 100 (95% interval 1 to 31).",
-            points=(
-                'both shares, or their difference, with how uncertain it is, and no "two and a half times as likely"',
-                "who these people are, and what was compared with what: medicines *and* weeks",
-                "no cause and no promise beyond what was measured",
-            ),
-        ),
-        why="",
-        hints=(
-            "Which of the three claims can stay as it is?",
-            "Begin with the people and with what each arm was given. Then the two shares.",
-            'It can begin: "In a trial with 127 people who smoked, 35% of those ..."',
+            "Take the published shares as the truth, and the new sizes for the design.",
+            "`exact_power` takes a design, as in 9.1. Its outcome is made from the shares, events divided by people, of two rows of the table.",
+            "The sizes are `(41, 43)`, and the first share is `13 / 43`. And the second?",
         ),
     ),
 )

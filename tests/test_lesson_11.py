@@ -1,0 +1,415 @@
+"""Lesson 11: the real trials' figures by other routes than the lesson's, and against published ones where there are any.
+
+What `second_look` finds in a report is tested in test_second_look.
+"""
+
+import json
+import math
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+import statsmodels.formula.api as smf
+from scipy import optimize, stats
+from statsmodels.duration.survfunc import SurvfuncRight, survdiff
+from statsmodels.stats.proportion import confint_proportions_2indep
+
+from course_lib.methods import replication, survival
+from course_lib.reader import lessons, questions
+from course_lib.reader.feedback import grade
+from course_lib.reader.questions.second_look import CASES
+from course_lib.sources import real_trials
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="module")
+def smokers():
+    table = real_trials.load("pharmaco_smoking")
+    return table.assign(first=(table.grp == "combination").astype(int))
+
+
+@pytest.fixture(scope="module")
+def uis():
+    return real_trials.load("uis")
+
+
+def right(question):
+    return questions.find(question).right()
+
+
+def printed(folder):
+    """All text that the lesson, or the solution, has printed."""
+    cells = json.loads((ROOT / folder / "11_capstone.ipynb").read_text(encoding="utf-8"))["cells"]
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    return "".join("".join(o.get("text", o.get("data", {}).get("text/plain", ""))) for o in outputs)
+
+
+def prose(folder):
+    cells = json.loads((ROOT / folder / "11_capstone.ipynb").read_text(encoding="utf-8"))["cells"]
+    return " ".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+
+
+def rubric():
+    return (ROOT / "solutions/11_rubric.md").read_text(encoding="utf-8")
+
+
+def source():
+    cells = json.loads((ROOT / "notebooks/11_capstone.ipynb").read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+
+
+def cox(table, formula, event, ties="efron"):
+    """Estimate, limits and P by statsmodels' formula interface."""
+    fit = smf.phreg(formula, table, status=table[event].to_numpy(), ties=ties).fit()
+    return np.exp([fit.params[0], *fit.conf_int()[0]]), fit.pvalues[0]
+
+
+def minus_log_likelihood(people, beta, drift=0.0):
+    """Efron's partial likelihood, person by person; the log ratio may drift with the share that has had the event."""
+    total, left = 0.0, 1.0
+    for day in sorted({d for d, e, _ in people if e}):
+        slope = beta + drift * (1 - left)
+        risk = [math.exp(slope * x) for d, _, x in people if d >= day]
+        tied = [x for d, e, x in people if e and d == day]
+        own = sum(math.exp(slope * x) for x in tied)
+        total += slope * sum(tied) - sum(math.log(sum(risk) - i / len(tied) * own) for i in range(len(tied)))
+        left *= 1 - len(tied) / len(risk)
+    return -total
+
+
+def people_of(days, event, first):
+    return list(zip(map(float, days), map(int, event), map(int, first), strict=True))
+
+
+def efron_by_hand(days, event, first):
+    """The hazard ratio at which the likelihood is highest."""
+    people = people_of(days, event, first)
+    found = optimize.minimize_scalar(
+        lambda beta: minus_log_likelihood(people, beta), bounds=(-3, 3), method="bounded", options={"xatol": 1e-9}
+    )
+    return math.exp(found.x)
+
+
+def newcombe(a, n1, b, n2):
+    """Difference in points with its limits from Wilson's for each arm (Newcombe's method 10)."""
+    (l1, u1), (l2, u2) = (stats.binomtest(x, n).proportion_ci(method="wilson") for x, n in ((a, n1), (b, n2)))
+    p, q = a / n1, b / n2
+    low, high = p - q - math.hypot(p - l1, u2 - q), p - q + math.hypot(u1 - p, q - l2)
+    return [round(100 * x, 1) for x in (p - q, low, high)]
+
+
+def test_earlier_attempts_by_a_loop(smokers):
+    """Who is above 30, and by how much one person moves an arm's mean."""
+    attempts = [int(x) for x in smokers.priorAttempts]
+    assert sorted(attempts)[-4:] == [30, 30, 100, 1000] and len(attempts) == 125
+    capped = Fraction(sum(min(x, 30) for x in attempts), 125), Fraction(sum(x for x in attempts if x <= 30), 123)
+    assert [f"{float(Fraction(sum(attempts), 125)):.1f}", *(f"{float(x):.2f}" for x in capped)] == ["12.7", "4.36", "3.94"]
+    assert "mean 12.7 as it stands, 4.36 with both set to 30, 3.94 without the two" in " ".join(rubric().split())
+    arms = {arm: [int(x) for x in here.priorAttempts] for arm, here in smokers.groupby("grp")}
+    assert {arm: round(sum(x) / len(x), 1) for arm, x in arms.items()} == {"combination": 20.6, "patchOnly": 5.1}
+    assert 1000 in arms["combination"] and sum(arms["combination"]) - 1000 < 0.25 * sum(arms["combination"])
+
+
+def test_day_0_and_no_censoring_before_the_end_by_counting(smokers):
+    rows = list(zip(smokers.grp, smokers.ttr, smokers.relapse, strict=True))
+    assert sum(day == 0 for _, day, _ in rows) == 12 and sum(day == 0 for arm, day, _ in rows if arm == "combination") == 4
+    assert all((day == 182) == (relapse == 0) for _, day, relapse in rows)  # so nobody is marked as lost
+    assert sum(relapse for *_, relapse in rows) == 89
+
+
+def test_four_weeks_by_logistic_regression(smokers):
+    counts = smokers.assign(free=(smokers.ttr > 28).astype(int)).groupby("grp").free.agg(["sum", "size"])
+    assert counts.to_numpy().tolist() == [[41, 61], [28, 64]]
+    for day, odds_ratio in {
+        14: (2.54, 1.19, 5.45),
+        28: (2.64, 1.27, 5.46),
+        70: (1.98, 0.96, 4.09),
+        181: (2.81, 1.25, 6.33),
+    }.items():
+        fit = smf.logit("free ~ first", smokers.assign(free=(smokers.ttr > day).astype(int))).fit(disp=0)
+        found = np.exp([fit.params["first"], *fit.conf_int().loc["first"]])
+        assert found.tolist() == pytest.approx(odds_ratio, abs=0.006)
+        if day == 28:
+            assert right("11.1") == pytest.approx(found[0], abs=1e-6)
+    assert stats.fisher_exact([[24, 37], [12, 52]]).pvalue == pytest.approx(0.017, abs=0.0005)
+
+
+def test_people_who_are_missing_by_trying_them_all():
+    """What two and what 31 people can do, by loops and by statsmodels' interval."""
+    assert [count for count in range(64) if f"{100 * count / 63:.0f}" == "35"] == [22]
+    differences = {(i, j): 100 * ((22 + i) / 63 - (12 + j) / 64) for i in range(19) for j in range(14)}
+    assert (round(min(differences.values()), 1), round(max(differences.values()), 1), len(differences)) == (-4.1, 44.7, 266)
+    below = [ways for ways, difference in differences.items() if difference < 0]
+    assert (len(below), max(i for i, _ in below), min(j for _, j in below)) == (6, 2, 11)
+    p = {(i, j): stats.fisher_exact([[22 + i, 41 - i], [12 + j, 52 - j]]).pvalue for i, j in differences}
+    assert sum(x < 0.05 for x in p.values()) == 159 and all(differences[ways] > 0 for ways, x in p.items() if x < 0.05)
+    assert (round(p[0, 0], 3), round(p[0, 1], 3)) == (0.047, 0.076)
+    for counts, shown in {
+        (24, 61, 12, 64): [20.6, 4.7, 35.3],
+        (24, 63, 12, 64): [19.3, 3.6, 33.9],
+        (26, 63, 12, 64): [22.5, 6.6, 37.0],
+        (24, 57, 12, 56): [20.7, 3.5, 36.3],
+        (22, 63, 12, 64): [16.2, 0.7, 30.7],
+        (22, 45, 12, 51): [25.4, 6.1, 42.4],
+        (40, 63, 25, 64): [24.4, 7.0, 39.8],
+    }.items():
+        assert newcombe(*counts) == shown
+        limits = confint_proportions_2indep(*counts, compare="diff", method="newcomb")
+        assert [round(100 * x, 1) for x in limits] == shown[1:]
+    told = rubric() + " ".join(point.why for point in CASES["smoking"].points)
+    for number in ("20.6 points more", "(95% CI 4.7 to 35.3)", "19.3", "22.5", "20.7", "16.2", "25.4", "-4.1", "44.7"):
+        assert number in told
+
+
+def test_relapse_by_hand_by_the_formula_interface_and_against_published_figures(smokers):
+    """Steinberg 2009: log-rank P .005, medians 65 and 23 days; the hazard ratio is that of the R package survival."""
+    (ratio, low, high), p = cox(smokers, "ttr ~ first", "relapse")
+    assert (ratio, low, high) == pytest.approx((0.546, 0.358, 0.834), abs=0.0006) and p == pytest.approx(0.0051, abs=0.0001)
+    assert right("11.2") == pytest.approx(ratio)
+    assert right("11.2") == pytest.approx(efron_by_hand(smokers.ttr, smokers.relapse, smokers["first"]), rel=1e-6)
+    assert cox(smokers, "ttr ~ first", "relapse", "breslow")[0][0] == pytest.approx(0.553, abs=0.0005)
+    _, p = survdiff(smokers.ttr, smokers.relapse, smokers["first"])
+    assert p == pytest.approx(0.0046, abs=0.0001)
+
+
+def test_two_people_who_are_not_in_the_file_and_the_hazard_ratio(smokers):
+    for (day, event), expected in {(0, 1): 0.58, (182, 0): 0.52}.items():
+        columns = ([*smokers.ttr, day, day], [*smokers.relapse, event, event], [*smokers["first"], 1, 1])
+        assert efron_by_hand(*columns) == pytest.approx(expected, abs=0.005)
+
+
+def test_medians_and_where_their_conventions_part(smokers):
+    combination, patch = (
+        SurvfuncRight(*smokers.loc[smokers["first"] == arm, ["ttr", "relapse"]].to_numpy().T) for arm in (1, 0)
+    )
+    assert combination.quantile(0.5) == 65
+    half = patch.surv_times[np.isclose(patch.surv_prob, 0.5)]
+    after = patch.surv_times[patch.surv_prob < 0.5 - 1e-9][0]
+    assert (half[0], after, (half[0] + after) / 2) == (21, 25, 23)
+    assert "combination: Median day 65.0 (95% CI 42.0 to not reached)" in printed("notebooks")
+    assert "patch alone: Median day 23.0 (95% CI 14.0 to 49.0)" in printed("notebooks")
+    for first, limits in ((0, (14, 56)), (1, (50, math.inf))):  # on the log scale, as R has it unless told otherwise
+        here = SurvfuncRight(*smokers[smokers["first"] == first][["ttr", "relapse"]].to_numpy().T)
+        margin = stats.norm.isf(0.025) * here.surv_prob_se / np.maximum(here.surv_prob, 1e-9)
+        for sign, limit in zip((-1, 1), limits, strict=True):
+            below = here.surv_times[here.surv_prob * np.exp(sign * margin) < 0.5]
+            assert min(below, default=math.inf) == limit
+    assert "the log scale, gives 14 to 56, and from 50" in prose("notebooks")
+    interval = patch.quantile_ci(0.5, method="cloglog")
+    assert (interval[0], interval[1]) == (14, 49)
+
+
+def test_proportional_hazards_by_a_likelihood_ratio(smokers):
+    """Letting the log hazard ratio drift hardly raises the likelihood, so the solution may not call the ratio unsteady."""
+    people = people_of(smokers.ttr, smokers.relapse, smokers["first"])
+    fixed = minus_log_likelihood(people, math.log(right("11.2")))
+    free = optimize.minimize(lambda x: minus_log_likelihood(people, *x), (-0.6, 0.0), method="Nelder-Mead").fun
+    assert stats.chi2.sf(2 * (fixed - free), 1) == pytest.approx(0.62, abs=0.01)
+    test = survival.proportional_hazards_test(smokers.ttr, smokers.relapse, smokers["first"].astype(bool))
+    assert round(test.p, 2) == 0.62 and "89 relapses; proportional hazards: P = 0.62" in printed("solutions")
+    assert "may not be constant" not in prose("solutions")
+    early = smokers.assign(late=np.minimum(smokers.ttr, 14), event=smokers.relapse * (smokers.ttr <= 14))
+    assert cox(early, "late ~ first", "event")[0][0] == pytest.approx(0.47, abs=0.005)
+    late = smokers[smokers.ttr > 14]
+    assert cox(late, "ttr ~ first", "relapse")[0][0] == pytest.approx(0.62, abs=0.005)
+
+
+def test_two_trials_in_one_file_each_by_itself(uis):
+    """McCusker 1997: 0.74 (0.58 to 0.93) at site A. The longer arm at A is as long as the shorter at B: never pooled."""
+    sites = {"AB"[site]: here for site, here in uis.groupby("SITE")}
+    assert {site: len(here) for site, here in sites.items()} == {"A": 400, "B": 175}
+    assert 444 + 184 == 628 and (444 - 400, 184 - 175, 575 - 539) == (44, 9, 36)
+    expected = {"A": (0.740, 0.595, 0.920), "B": (0.894, 0.639, 1.249)}
+    for site, here in sites.items():
+        (ratio, low, high), _ = cox(here, "TIME ~ TREAT", "CENSOR")
+        assert (ratio, low, high) == pytest.approx(expected[site], abs=0.0006)
+    assert cox(sites["B"], "TIME ~ TREAT", "CENSOR")[1] == pytest.approx(0.51, abs=0.005)
+    (_, _, upper), _ = cox(sites["A"], "TIME ~ TREAT", "CENSOR")
+    assert right("11.5") == pytest.approx(upper)
+    by_hand = efron_by_hand(*(sites["A"][c] for c in ("TIME", "CENSOR", "TREAT")))
+    assert questions.find("11.5").whole_result().value == pytest.approx(by_hand, rel=1e-6)
+
+
+def test_the_event_and_time_zero_of_the_second_file(uis):
+    """Those with CENSOR 0 were followed long; from leaving, the ratio moves at both sites, and at B across 1."""
+    medians = uis.groupby(["SITE", "CENSOR"]).TIME.median()
+    assert all(medians[site, 0] > 500 > 2 * medians[site, 1] for site in (0, 1))
+    table = uis.assign(since=uis.TIME - uis["LEN.T"])
+    expected = {0: (0.81, 0.65, 1.00), 1: (1.11, 0.80, 1.56)}
+    for site, here in table.groupby("SITE"):
+        assert cox(here, "since ~ TREAT", "CENSOR")[0].tolist() == pytest.approx(expected[site], abs=0.006)
+    assert cox(table[table.SITE == 1], "since ~ TREAT", "CENSOR")[1] == pytest.approx(0.53, abs=0.005)
+    assert uis[uis.SITE == 1].groupby("TREAT")["LEN.T"].median().tolist() == [108, 131]
+
+
+def test_guesses_by_counting_and_by_every_table(smokers):
+    known = {guess.id: guess.truth() for guess in lessons.guesses("10").values()}
+    odds_patch = 0.35 / 0.65 / 2.57
+    assert known["11.a"] == 100 * 12 / 64 and f"that is {100 * odds_patch / (1 + odds_patch):.0f}%" in printed("notebooks")
+    patch = [
+        day
+        for arm, day, relapse in zip(smokers.grp, smokers.ttr, smokers.relapse, strict=True)
+        if arm != "combination" and relapse
+    ]
+    assert known["11.b"] == pytest.approx(100 * sum(day <= 28 for day in patch) / len(patch)) and len(patch) == 52
+    one, two = (stats.binom.pmf(range(n + 1), n, k / n) for k, n in ((22, 63), (12, 64)))
+    power = sum(
+        one[i] * two[j]
+        for i in range(64)
+        for j in range(65)
+        if one[i] * two[j] > 1e-12 and stats.fisher_exact([[i, 63 - i], [j, 64 - j]]).pvalue < 0.05
+    )
+    assert known["11.c"] == pytest.approx(100 * power, abs=0.01)
+
+
+def test_the_next_trial_by_every_table():
+    """131 in each arm is enough, and 130, 129 and 128 are not."""
+
+    def power(n):
+        one, two = (stats.binom.pmf(range(n + 1), n, p) for p in (0.35, 0.19))
+        near = [(i, j) for i in range(n + 1) for j in range(n + 1) if one[i] * two[j] > 1e-7]
+        return sum(one[i] * two[j] for i, j in near if stats.fisher_exact([[i, n - i], [j, n - j]]).pvalue < 0.05)
+
+    assert right("11.4") == 131 and power(131) >= 0.8 > power(130)
+
+
+def test_plan_and_reports_are_asked_for():
+    for kind in ("capstone plan", "capstone report", "second report"):
+        assert f'kind="{kind}"' in source()
+    assert "Still to write: question" in printed("notebooks") and "Still to write: counted" in printed("notebooks")
+
+
+def test_no_page_pools_the_sites_and_the_abstracts_facts_are_those_that_are_documented():
+    for page in (prose("notebooks") + printed("notebooks"), prose("solutions") + printed("solutions"), rubric()):
+        assert "0.79" not in page
+    lesson = prose("notebooks")
+    for fact in (
+        "127 people",
+        "63 to the combination, 64 to the patch",
+        "18 on the combination, 13 on the patch",
+        "target quit date",
+    ):
+        assert fact in lesson
+    for fact in ("628 people enrolled", "3 against 6 planned months, 444", "6 against 12 planned months, 184", "539 people"):
+        assert fact in lesson
+    for name in ("pharmaco_smoking", "uis"):
+        assert real_trials.SOURCES[name].paper in lesson and real_trials.SOURCES[name].paper in prose("solutions")
+
+
+def test_answers_do_not_stand_in_the_lesson():
+    """The exercise's answers, and the published hazard ratio, are not to be read off the lesson's page."""
+    page = prose("notebooks") + printed("notebooks")
+    for text in ("2.64", "0.546", "0.55 ", "0.553", "131", "0.920", "0.92)", "0.74"):
+        assert text not in page, text
+
+
+def relative(a, n1, b, n2):
+    return (a / n1) / (b / n2)
+
+
+def odds(a, n1, b, n2):
+    return (a / (n1 - a)) / (b / (n2 - b))
+
+
+def wrong_four_weeks(table):
+    def free(keep):
+        return [x for arm in (1, 0) for x in (int(keep[table["first"] == arm].sum()), int((table["first"] == arm).sum()))]
+
+    a, n1, b, n2 = free(table.ttr > 28)
+    yield odds(*free(table.ttr >= 28)), "*on* day 28"
+    yield odds(*free(table.relapse == 0)), "day 182"
+    yield odds(b, n2, a, n1), "exchanged"
+    yield relative(a, n1, b, n2), "relative risk"
+    yield 100 * (a / n1 - b / n2), "difference in points"
+    yield odds(a, 57, b, 56), "day 0"
+    yield 2.57, "paper's"
+    yield odds(a, 63, b, n2), "as if the two"
+    yield odds(n1 - a, n1, n2 - b, n2), "without the event"
+    yield math.log(odds(a, n1, b, n2)), "logarithm"
+    yield relative(n1 - a, n1, n2 - b, n2), "relative risk of relapse"
+    yield a / b, "ratio of two counts"
+    people = [(min(d, 28), int(e and d <= 28), x) for d, e, x in people_of(table.ttr, table.relapse, table["first"])]
+    yield efron_by_hand(*zip(*people, strict=True)), "up to day 28"
+
+
+def wrong_people(_):
+    needed = replication.people_needed
+    yield 262, "both arms together"
+    yield needed(replication.Abstinence(22 / 63, 12 / 64)), "not quite 35% and 19%"
+    yield needed(replication.Abstinence(0.35, 0.19), power=0.9), "90%"
+    spread = 0.35 * 0.65 + 0.19 * 0.81
+    yield math.ceil((stats.norm.isf(0.025) + stats.norm.isf(0.2)) ** 2 * spread / 0.16**2), "approximation"
+    yield 64, "randomised to the patch"
+    yield needed(replication.Abstinence(24 / 61, 12 / 64)), "shares of the file"
+
+
+def wrong_relapse(table):
+    ratio = efron_by_hand(table.ttr, table.relapse, table["first"])
+    kept = table[table.ttr > 0]
+    yield 1 / ratio, "against the combination"
+    yield efron_by_hand(kept.ttr, kept.relapse, kept["first"]), "day 0"
+    yield 100 * (1 - ratio), "how much lower in percent"
+    yield relative(37, 61, 52, 64), "relative risk"
+    yield math.log(ratio), "logarithm"
+    yield cox(table, "ttr ~ first", "relapse")[0][1], "lower limit"
+    yield odds(37, 61, 52, 64), "odds ratio"
+    yield 65 / 23, "ratio of medians"
+    yield 1 - ratio, "1 minus the ratio"
+    yield round(ratio, 2), "as far as it goes"
+    yield cox(table, "ttr ~ first + priorAttempts", "relapse")[0][0], "without covariates"
+    few = table[table.priorAttempts <= 30]
+    yield efron_by_hand(few.ttr, few.relapse, few["first"]), "implausible numbers"
+    sums = table.groupby("first")[["relapse", "ttr"]].sum()
+    yield relative(sums.relapse[1], sums.ttr[1], sums.relapse[0], sums.ttr[0]), "as if the hazard were constant"
+
+
+def wrong_site_a(uis):
+    def limits(table, days="TIME", event="CENSOR", arm="TREAT"):
+        table = table.assign(since=table.TIME - table["LEN.T"], kept=1 - table.CENSOR, shorter=1 - table.TREAT)
+        return cox(table, f"{days} ~ {arm}", event)[0]
+
+    here = uis[uis.SITE == 0]
+    ratio, low, high = limits(here)
+    yield ratio, "the estimate"
+    yield 0.93, "paper's upper"
+    yield limits(uis)[2], "two trials"
+    yield limits(here, event="kept")[2], "in spite of its name"
+    yield limits(here, days="since")[2], "leaving"
+    yield limits(uis[uis.SITE == 1])[2], "site B"
+    yield limits(here, arm="shorter")[2], "shorter treatment against"
+    yield low, "lower limit"
+    yield 1 - high, "1 minus the ratio"
+    yield cox(here, "TIME ~ TREAT", "CENSOR", "breslow")[0][2], "Breslow"
+    yield ratio * (high / ratio) ** (1.644854 / 1.959964), "90% interval"
+    yield cox(here.rename(columns={"LEN.T": "stayed"}), "stayed ~ TREAT", "CENSOR")[0][2], "LEN.T"
+
+
+WRONG = {"11.1": wrong_four_weeks, "11.2": wrong_relapse, "11.4": wrong_people, "11.5": wrong_site_a}
+
+
+@pytest.mark.parametrize("question", WRONG)
+def test_likely_slips_hear_their_cause_as_people_would_type_them(question, smokers, uis):
+    """The five likeliest first. Typed to three digits, as the item asks."""
+    rows = list(WRONG[question](uis if question == "11.5" else smokers))
+    assert len(rows) >= 6
+    for value, words in rows:
+        for typed in (value, float(f"{value:.3g}")):
+            found = grade(question, typed)
+            assert found.status in ("mistake", "not_yet") and words in found.message, (typed, found)
+
+
+@pytest.mark.parametrize(("question", "typed"), [("11.1", 2.6), ("11.2", 0.55)])
+def test_two_digits_of_the_right_answer_hear_nothing_else(question, typed):
+    assert typed == float(f"{right(question):.2g}") and grade(question, typed).message.startswith("this fits")
+
+
+def test_breslows_hazard_ratio_passes_where_the_item_does_not_turn_on_ties(smokers):
+    breslow = cox(smokers, "ttr ~ first", "relapse", "breslow")[0][0]
+    assert grade("11.2", breslow).status == grade("11.2", round(breslow, 3)).status == "right"
+
+
+def test_nothing_of_the_files_is_in_the_repository():
+    kept = [p for folder in ("data", "course_lib", "notebooks", "solutions") for p in (ROOT / folder).rglob("*.pkl")]
+    assert not kept and not list((ROOT / "data").glob("*moking*"))
