@@ -245,7 +245,7 @@ def test_the_event_and_time_zero_of_the_second_file(uis):
 
 
 def test_guesses_by_counting_and_by_every_table(smokers):
-    known = {guess.id: guess.truth() for guess in lessons.guesses("10").values()}
+    known = {guess.id: guess.truth() for guess in lessons.guesses("11").values()}
     odds_patch = 0.35 / 0.65 / 2.57
     assert known["11.a"] == 100 * 12 / 64 and f"that is {100 * odds_patch / (1 + odds_patch):.0f}%" in printed("notebooks")
     patch = [
