@@ -67,7 +67,8 @@ def test_few_colours_that_no_eye_tells_from_all():
     for picture in (figures.effect(13, 27, 3, 28), figures.people(trial.endpoints(missing="use")), figures.timeline()):
         few = np.asarray(Image.open(io.BytesIO(picture.png)).convert("RGB")).astype(int)
         canvas = FigureCanvasAgg(picture.figure)
-        canvas.draw()
+        with plt.rc_context(looks.STYLE):
+            canvas.draw()
         all_of_them = np.asarray(canvas.buffer_rgba())[..., :3].astype(int)
         assert len(np.unique(few @ OF_A_COLOUR)) <= 64
         assert np.abs(few - all_of_them).max() <= 32

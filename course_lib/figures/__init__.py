@@ -1,5 +1,7 @@
 """Every picture of the course, each with its alt text; one module for each lesson's pictures."""
 
+import gc
+
 from course_lib.figures.abstinence import people
 from course_lib.figures.adjusting import steps, two_groups
 from course_lib.figures.ancova import three_slopes
@@ -99,3 +101,5 @@ __all__ = [
     "two_groups",
     "worlds",
 ]
+
+gc.freeze()  # what was imported stays until the end: to look through it again took a twentieth of a lesson's time

@@ -53,6 +53,7 @@ STYLE = {
     "xtick.color": CHARCOAL,
     "ytick.color": CHARCOAL,
     "hatch.linewidth": 0.9,
+    "text.hinting": "none",  # letters keep the width that was measured, and take a tenth less time
 }
 
 
