@@ -93,6 +93,9 @@ def test_a_verdict_without_a_reason_is_refused_kindly_and_by_name(typed):
         ("untesteable: two cells", VERDICTS, "untestable"),
         ("true: 13 of 27", VERDICTS, "agrees"),
         ("unclear: nobody says", VERDICTS, "unknown"),
+        ("not sure", VERDICTS, "unknown"),
+        ("it depends: on weeks", VERDICTS, "depends"),
+        ("agreees - P is .02", VERDICTS, "agrees"),
         ("moderate: who knows", BIAS_LEVELS, "some"),
         ("hihg: who knows", BIAS_LEVELS, "high"),
         ("seriuos: wide", CERTAINTY_LEVELS, "serious"),
@@ -110,6 +113,11 @@ def test_what_resembles_no_word_gets_the_list_and_no_guess():
     assert "none of our words here: agrees, depends, unknown, untestable." in found.wanting and "meant" not in found.wanting
     assert "C03 has a reason and no word" in judged.read("C03", (..., "13 of 27"), VERDICTS).wanting
     assert "C03 is 3. Write a word and a reason" in judged.read("C03", 3, VERDICTS).wanting
+
+
+@pytest.mark.parametrize("typed", ["false: not everyone", "No, it is not shown", "disagree: 13 of 27", "not true", "wrong"])
+def test_who_denies_a_claim_hears_what_the_four_words_sort(typed):
+    assert "None of the four says that a claim is false. Does another" in judged.read("C02", typed, VERDICTS).wanting
 
 
 def test_bets_and_appraisal_share_their_words(elsewhere):
@@ -132,6 +140,8 @@ def test_one_refusal_keeps_and_shows_the_rest():
     )
     assert "There is no 'C14' here, only C01 to C13." in shown
     assert "Nothing is lost" not in str(appraisal.claims(CLAIMS))
+    twice = appraisal.claims({"C09": "untestable: two cells", "c9": "x"})
+    assert twice.rows[0].done and "C09 is here twice, and the first is taken." in str(twice)
 
 
 def test_the_courses_verdict_is_shown_after_the_readers_only():
@@ -210,7 +220,9 @@ def test_the_page_has_all_that_was_filled_in_and_says_what_is_open():
     assert "Of my 4 verdicts the course gives 2 as I do. On C03 and C08 it says something else" in text
     assert text.count("The course: *") == 2 and "The course: *agrees with the sources*. The abstract prints 48.2%" in text
     assert "One in ten." in text and behind.harms()[:40] in text and "NIDA" in text
-    assert "Verdicts: C01, C02, C04, C06, C07, C09, C10 and C11; all of the risk of bias; all of how certain" in text
+    assert (
+        "## Still open\n\nVerdicts (C01, C02, C04, C06, C07, C09, C10, C11)  \nWhat may have bent the result (all 5)" in text
+    )
     assert "C13" not in text.partition("## Still open")[2].partition("[picture-1]")[0]
 
 
@@ -250,7 +262,7 @@ def test_a_page_is_saved_once_a_thing_is_filled_in_and_none_is_overwritten(elsew
     first = [appraisal.claims(CLAIMS)]
     said = appraisal.save(first)
     assert said.startswith(
-        f"Saved as my_appraisal.md and my_appraisal.html in the folder {elsewhere.name}. Still open: verdicts: C01"
+        f"Saved as my_appraisal.md and my_appraisal.html in the folder {elsewhere.name}. Still open: verdicts (C01, C02, C04,"
     )
     before = {path.name: path.read_bytes() for path in elsewhere.iterdir()}
     assert appraisal.save(first).startswith("This page is saved already, as my_appraisal.md")

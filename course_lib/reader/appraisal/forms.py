@@ -119,6 +119,9 @@ def _part(kind, filled, questions, levels, behind=None, ours=None):
             which = f"{known[0]} to {known[-1]}" if kind == "claims" else ", ".join(known)
             refused.append(f"There is no {shown(typed)} here, only {which}.")
             continue
+        if key in rows:
+            refused.append(f"{key} is here twice, and the first is taken.")
+            continue
         said = read(key, value, levels) if levels else _text(key, value)
         taken = said.because and not said.wanting
         rows[key] = Row(key, questions[key], said, (behind or {}).get(key, ""), ours(key) if taken and ours else ())

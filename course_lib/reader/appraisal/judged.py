@@ -17,6 +17,10 @@ MEANT = {
     "definition": "depends",
     "unclear": "unknown",
     "unsure": "unknown",
+    "not sure": "unknown",
+    "don't know": "unknown",
+    "can't know": "unknown",
+    "cannot know": "unknown",
     "not known": "unknown",
     "untested": "untestable",
     "design": "untestable",
@@ -27,6 +31,12 @@ MEANT = {
     "partially": "partly",
     "none": "no",
 }
+#: Beginnings of what people write who would deny a claim, and what to tell them.
+DENIED = re.compile(r"(false|wrong|incorrect|untrue|not (true|right)|no\b|disagree|mislead|exaggerat|overstate)")
+NOT_FALSE = (
+    "None of the four says that a claim is false. Does another sound definition give another answer (depends), is the "
+    "number that would settle it not in the abstract (unknown), or was the comparison not made (untestable)?"
+)
 
 
 @dataclass(frozen=True)
@@ -96,15 +106,19 @@ def _begun(text, words):
 
 def _unknown(key, text, words):
     """That a text begins with none of the words, and which may be meant."""
-    short = list(words)
-    head = text.partition(":")[0].strip() or text
-    first = head.split()[0] if head.split() else head
-    close = [MEANT[said] for said in (head.casefold(), first.casefold()) if MEANT.get(said) in short]
-    close = close or get_close_matches(first.casefold(), short, 1, 0.6) or get_close_matches(head.casefold(), short, 1, 0.6)
-    head = head if len(head) <= 30 else f"{head[:27]}..."
+    head = re.split(r"[:;,]|\s[-\N{EN DASH}\N{EM DASH}]|\bbecause\b", text)[0].strip() or text
+    begins = f'{key} begins with "{head if len(head) <= 30 else f"{head[:27]}..."}", which is none of our words here'
     if text.startswith(":"):
         begins = f"{key} has a reason and no word before it"
-    else:
-        begins = f'{key} begins with "{head}", which is none of our words here'
-    hint = f' Is "{close[0]}" meant?' if close else ""
-    return f"{begins}: {', '.join(short)}.{hint} The reason follows a colon."
+    return f"{begins}: {', '.join(words)}.{_meant(head.casefold(), words)} The reason follows a colon."
+
+
+def _meant(head, words):
+    """Which of the words may be meant, as a question; empty if none comes near."""
+    for said in (head, head.split()[0]):
+        if MEANT.get(said) in words:
+            return f' Is "{MEANT[said]}" meant?'
+    if words is WORDS and DENIED.match(head):
+        return f" {NOT_FALSE}"
+    close = [near for said in (head.split()[0], head) for near in get_close_matches(said, words, 1, 0.6)]
+    return f' Is "{close[0]}" meant?' if close else ""

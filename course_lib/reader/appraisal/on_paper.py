@@ -18,10 +18,10 @@ STEM, BREAK = "my_appraisal", "  \n"
 PICTURED = ("P14", "P19", "P05")  # the people whom the course follows
 KINDS = {
     "claims": "verdicts",
-    "bias": "the risk of bias",
-    "certainty": "how certain",
+    "bias": "what may have bent the result",
+    "certainty": "how certain it is",
     "article": "the article",
-    "words": "your words",
+    "words": "own words",
 }
 
 
@@ -59,7 +59,7 @@ def page(parts, name="", brought=None):
     lines += _card("How certain it is", rows.get("certainty", {}))
     lines += [*_words(rows, "largest doubt"), *_words(rows, "next trial"), *_earlier(rows, brought or Brought())]
     if left := _open(rows):
-        lines += ["## Still open", "", f"{sentence(plain(left))}.", ""]
+        lines += ["## Still open", "", BREAK.join(map(sentence, left)), ""]
     pictures = [_effect(), _diaries()] if rows.get("bias") else [_effect()]
     for number, picture in enumerate(pictures, 1):
         lines.append(f"[picture-{number}]: data:image/png;base64,{base64.b64encode(picture.png).decode()}")
@@ -94,7 +94,10 @@ def save(parts, name="", folder="."):
         return f"Not saved: {problem}."
     left = _open(rows)
     done = "Saved as" if is_new else "This page is saved already, as"
-    said = [f"{done} {markdown.name} and {page_html.name}{place(folder)}.", f"Still open: {left}." if left else ""]
+    said = [
+        f"{done} {markdown.name} and {page_html.name}{place(folder)}.",
+        f"Still open: {'; '.join(left)}." if left else "",
+    ]
     return " ".join(filter(None, [*said, *earlier.problems]))
 
 
@@ -119,15 +122,14 @@ def _keys(kind):
 
 
 def _open(rows):
-    """What is not filled in, in words; a claim of a later lesson is not missed."""
+    """What is not filled in, a line for each kind; a claim of a later lesson is not missed."""
     later = trial.claims().set_index("claim").lesson > "09"
     left = []
     for kind, words in KINDS.items():
         keys = [key for key in _keys(kind) if key not in rows.get(kind, {}) and not (kind == "claims" and later[key])]
-        whole = not rows.get(kind)
         if keys:
-            left.append(f"all of {words}" if whole else f"{words}: {listed(keys)}")
-    return "; ".join(left)
+            left.append(f"{words} ({', '.join(keys) if rows.get(kind) else f'all {len(keys)}'})")
+    return left
 
 
 def _words(rows, key, fact=""):
