@@ -262,7 +262,7 @@ def test_a_page_is_saved_once_a_thing_is_filled_in_and_none_is_overwritten(elsew
     first = [appraisal.claims(CLAIMS)]
     said = appraisal.save(first)
     assert said.startswith(
-        f"Saved as my_appraisal.md and my_appraisal.html in the folder {elsewhere.name}. Still open: verdicts (C01, C02, C04,"
+        f"Saved as my_appraisal.md and my_appraisal.html in the folder {elsewhere.name}. Still open: verdicts (C01, C02,"
     )
     before = {path.name: path.read_bytes() for path in elsewhere.iterdir()}
     assert appraisal.save(first).startswith("This page is saved already, as my_appraisal.md")
