@@ -29,7 +29,6 @@ def claims(filled):
     C12: Mindfulness and ketamine work through similar mechanisms in the brain
         You: cannot be known from the abstract: nothing was measured in the brain
         The course: the same. No outcome in what we have read is about the brain, so no number here speaks to it.
-    1 of 1 filled in.
     So far you and the course say the same.
     """
     texts = trial.claims().set_index("claim").text.to_dict()

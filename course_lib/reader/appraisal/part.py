@@ -64,7 +64,7 @@ class Part:
     def _end(self):
         """How much is filled in, and where the course says otherwise."""
         done = [row for row in self.rows if row.done]
-        end = [f"{len(done)} of {len(self.rows)} filled in."] if self.rows else []
+        end = [f"{len(done)} of {len(self.rows)} filled in."] if len(self.rows) > 1 else []
         if any(row.said.wanting for row in self.rows) or self.refused:
             end.append("Nothing is lost: mend it in the cell, and run it again. What is filled in is kept.")
         if apart := [row.key for row in done if row.ours and not row.same]:
