@@ -60,7 +60,7 @@ def elsewhere(tmp_path, monkeypatch):
         ("some concerns: who knows", BIAS_LEVELS, ("some concerns", "who knows")),
         ("not said: who knows", BIAS_LEVELS, ("not said in what I read", "who knows")),
         ("no concerns: it is narrow", CERTAINTY_LEVELS, ("no concern", "it is narrow")),
-        ("not known: no second trial", CERTAINTY_LEVELS, ("not known to me", "no second trial")),
+        ("not known: no second trial", CERTAINTY_LEVELS, ("not known", "no second trial")),
         ("No, nothing", asked.ANSWERS, ("no", "nothing")),
     ],
 )

@@ -27,5 +27,5 @@ CERTAINTY_LEVELS = {
     "no": "no concern",
     "some": "some concern",
     "serious": "serious concern",
-    "not known": "not known to me",
+    "not known": "not known",
 }

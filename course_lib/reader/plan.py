@@ -1,4 +1,4 @@
-"""The reader's own estimand cards, and analysis plan: written before the results, kept for the appraisal, never overwritten."""
+"""The reader's own estimand cards and analysis plan: written before the results, kept for the appraisal, not overwritten."""
 
 import re
 
