@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from course_lib.reader import beliefs, plan, predictions
+from course_lib.reader.environment import printable
 from course_lib.reader.shown import box, marked
 
 
@@ -28,7 +29,8 @@ class Brought:
     def __str__(self):
         return "\n".join([*self.lines(), *filter(None, [self.plan])])
 
-    __repr__ = __str__
+    def __repr__(self):
+        return printable(str(self))
 
     def _repr_html_(self):
         said = "".join(f"<p>{marked(line)}</p>" for line in self.lines())

@@ -4,6 +4,7 @@ import html
 from dataclasses import dataclass
 
 from course_lib.reader.appraisal.judged import Judged
+from course_lib.reader.environment import printable
 from course_lib.reader.shown import box, emphasised
 
 
@@ -51,7 +52,8 @@ class Part:
             lines += [f"{row.key}: {row.asked}", *(f"    {who}: {what}" for who, what in row.lines())]
         return "\n".join([*lines, *(f"✎ {each}" for each in self.refused), *self._end()])
 
-    __repr__ = __str__
+    def __repr__(self):
+        return printable(str(self))
 
     def _repr_html_(self):
         rows = []
