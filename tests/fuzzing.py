@@ -135,6 +135,10 @@ NOT_CALLED = {
     "predictions.without_guess": "as answer",
     "predictions.in_words": "as answer",
     "predictions.number": "as answer",
+    "appraisal.part": "what the appraisal's forms make, all of which are called",
+    "appraisal.judged": "reads what the appraisal's forms are given, all of which are called",
+    "appraisal.earlier.Brought": "a data class",
+    "questions.pages.plain": "called with texts that were checked",
     "questions.guessed": "reads guesses for `predict`, which is called with all of them",
     "questions.marks": "reads drawings for `questions.drawn.judge`, which is called with all of them",
     "questions.drawn.Drawn": "a data class",
@@ -537,14 +541,48 @@ def _answers(draw):
     return {k: draw.text() for k in plan.HEADINGS}
 
 
-def _appraised(draw):
-    return {c: draw.pick((draw.text(), draw.text()), ...) for c in ("C01", "C07", "C13")}
+APPRAISED = {
+    "claims": "claims",
+    "risk_of_bias": "bias",
+    "certainty": "certainty",
+    "article": "article",
+    "words": "words",
+}
 
 
-def _words(draw):
+def _judgements(form):
+    """What may be typed into one of the appraisal's forms."""
+
+    def made(draw):
+        from course_lib.reader.appraisal import asked
+        from course_lib.reader.bias_card import BIAS, CERTAINTY
+        from course_lib.sources.verdicts import VERDICTS
+
+        keys = {"claims": VERDICTS, "bias": BIAS, "certainty": CERTAINTY, "article": asked.ARTICLE, "words": asked.WORDS}[
+            form
+        ]
+        words = ("agrees", "Depends", "unknwon", "low", "some", "serious", "partly", "no", "")
+        typed = [
+            draw.pick(..., draw.text(), f"{draw.pick(*words)}: {draw.text()}", (draw.pick(*words), draw.text()))
+            for _ in keys
+        ]
+        return {key: value for key, value in zip(keys, typed, strict=True) if draw.rng.random() < 0.5}
+
+    return made
+
+
+def _parts(draw):
     from course_lib.reader import appraisal
 
-    return {k: draw.text() for k in appraisal.WORDS}
+    forms = {"claims": appraisal.claims, "bias": appraisal.risk_of_bias, "words": appraisal.words}
+    return [draw.pick(None, form(_judgements(name)(draw))) for name, form in forms.items()]
+
+
+def _brought(draw):
+    from course_lib.reader.appraisal.earlier import Brought
+
+    found = Brought({"C03": "agrees with the sources"}, "1 of your 2 guesses was near", f"## Question\n\n{draw.word()}")
+    return draw.pick(None, Brought(), found)
 
 
 def _own_arms(draw):
@@ -937,9 +975,19 @@ PARAMETERS = {
     "second_look.early": Rule(lambda d: d.pick(True, False), (None, "yes", 1, NAN), ()),
     "report": Rule(lambda d: "# T\n\n" + str(d.text()), (3, None, []), ("", "\n", "a\ud800", "# x")),
     "filled": Rule(lambda d: {"relapse": {"outcome": d.text()}}, ({"a": {"no": "x"}}, {"a": 3}, None), ({}, {"a": {}})),
-    "verdicts": Rule(_appraised, ({"C99": ("a", "b")}, {"C01": 3}, {"C01": ("a",)}, None), ({}, {"C01": ("a\ud800", "b")})),
-    "words": Rule(_words, ({"no": "x"}, {"in one sentence": 3}, None), ({}, {"to a friend": "\ud800"})),
-    "my_plan": Rule(lambda d: d.pick(None, "## Question\n\nx", "text"), (3, []), ("\ud800",)),
+    # the appraisal: what is typed is never refused by an exception
+    **{
+        f"appraisal.forms.{name}.filled": Rule(
+            _judgements(form), (), (*ANSWERS, {NAN: 1}, {"C01": "\ud800"}, {"c": [10**5000]})
+        )
+        for name, form in APPRAISED.items()
+    },
+    "appraisal.on_paper.page.parts": Rule(_parts, (3, None, "x", [3], {}), ([],)),
+    "appraisal.on_paper.save.parts": Rule(_parts, (), (3, None, "x", [3], [], {})),
+    "appraisal.on_paper.page.name": Rule(lambda d: d.text(), (3, [], None), ("\ud800",)),
+    "appraisal.on_paper.save.name": Rule(lambda d: d.text(), (), (3, [], None, "\ud800")),
+    "appraisal.on_paper.page.brought": thing(_brought),
+    "word": Rule(lambda d: d.pick("agrees", "Depends", "cannot be known", "x"), (), ANSWERS),
     "text": Rule(lambda d: "# T\n\n" + str(d.text()), (3, None), ("", "\n")),
     "when": Rule(lambda d: d.pick("before", "after"), CHOICE, ()),
     "concepts.answers": Rule(

@@ -92,7 +92,7 @@ KEPT = {"C03": "agrees with the sources", "C07": "cannot be known from the abstr
 )
 def test_three_bets_are_kept_in_any_honest_form(bets, tmp_path):
     assert beliefs.kept(tmp_path) is None
-    assert beliefs.keep(bets, tmp_path) == "Kept as my_three_claims.md. Lesson 08 will come back to it."
+    assert beliefs.keep(bets, tmp_path) == "Kept as my_three_claims.md. The appraisal will come back to it."
     assert beliefs.kept(tmp_path) == KEPT and list(beliefs.kept(tmp_path)) == list(KEPT)
     assert beliefs.keep(BETS[::-1], tmp_path).startswith("Kept already as my_three_claims.md")
 
@@ -100,7 +100,7 @@ def test_three_bets_are_kept_in_any_honest_form(bets, tmp_path):
 def test_the_first_bet_stays_the_one_to_come_back_to(tmp_path):
     beliefs.keep(BETS, tmp_path)
     said = beliefs.keep([*BETS[:2], ("C09", "agrees")], tmp_path)
-    assert said == "Kept as my_three_claims_2.md. Lesson 08 comes back to your first bet, my_three_claims.md."
+    assert said == "Kept as my_three_claims_2.md. The appraisal comes back to your first bet, my_three_claims.md."
     assert beliefs.kept(tmp_path) == KEPT
 
 

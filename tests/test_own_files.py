@@ -1,8 +1,7 @@
-"""The reader's own files: the appraisal page and the concept inventory are written, and never overwritten."""
+"""The reader's own files: plans, the appraisal's page and the concept inventory are written, and never overwritten."""
 
 import errno
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -14,8 +13,7 @@ import pytest
 from course_lib.reader import appraisal, concepts, own_files, plan
 from course_lib.reader.questions.concepts import ITEMS
 
-VERDICTS = {"C03": ("depends on the definition", "13 and 3 | of 27\nand 28"), "C04": ("agrees", "<b>P</b> .003")}
-WORDS = {"in one sentence": "It *may* help.", "to a friend": "Wait."}
+PARTS = [appraisal.claims({"C03": "depends: on what a blank is"})]
 RIGHT = {n: item.right for n, item in enumerate(ITEMS, 1)}
 
 
@@ -38,60 +36,6 @@ def test_forms_of_a_text_share_a_number_and_the_newest_keeps_the_highest(tmp_pat
     assert [p.name for p in own_files.numbered(tmp_path, "my", ".md")] == ["my_2.md", "my_3.md"]
 
 
-def test_appraisal_of_an_empty_set_of_verdicts_is_a_form(tmp_path):
-    assert (
-        appraisal.save({}, {}, tmp_path)
-        == "Saved as my_appraisal.md and my_appraisal.html. Still open: 12 verdicts, 5 texts."
-    )
-    text = (tmp_path / "my_appraisal.md").read_text(encoding="utf-8")
-    assert text.count("no verdict yet") == 12 and "No plan was saved" in text
-    assert all(f"| C{n:02d} |" in text for n in range(1, 13)) and "| C13 |" not in text
-    dots = {f"C{n:02d}": (..., ...) for n in range(1, 13)}
-    assert appraisal.save(dots, dict.fromkeys(appraisal.WORDS, ...), tmp_path).startswith("This appraisal is saved already")
-
-
-def test_appraisal_holds_the_readers_words_and_newest_plan_and_overwrites_nothing(tmp_path):
-    appraisal.save({}, {}, tmp_path)
-    before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
-    for words in ("first plan", "second plan"):
-        plan.save(dict.fromkeys(plan.HEADINGS, words), tmp_path)
-    assert "Saved as my_appraisal_2.md and my_appraisal_2.html. Still open: 10 verdicts, 3 texts." in appraisal.save(
-        VERDICTS, WORDS, tmp_path
-    )
-    assert all((tmp_path / name).read_bytes() == content for name, content in before.items())
-    text = (tmp_path / "my_appraisal_2.md").read_text(encoding="utf-8")
-    assert "| depends on the definition | 13 and 3 \\| of 27 and 28 |" in text and "It *may* help." in text
-    assert "second plan" in text and "first plan" not in text
-    assert [p.name for p in own_files.numbered(tmp_path, "my_appraisal", ".html")] == [
-        "my_appraisal.html",
-        "my_appraisal_2.html",
-    ]
-
-
-def test_appraisal_page_is_html_in_which_the_readers_text_is_escaped(tmp_path):
-    appraisal.save(VERDICTS, {"in one sentence": "<script>alert(1)</script>"}, tmp_path)
-    page = (tmp_path / "my_appraisal.html").read_text(encoding="utf-8")
-    assert page.startswith("<!DOCTYPE html>") and "<table>" in page and page.count("<tr>") == 13
-    assert "<script>" not in page and "&lt;script&gt;" in page and "&lt;b&gt;P" in page
-    assert not re.search(r"(src|href)=", page)
-
-
-@pytest.mark.parametrize(
-    ("verdicts", "words", "message"),
-    [
-        ({"C14": ("a", "b")}, {}, "each claim must be one of 'C01', .* got 'C14'"),
-        ({"C01": "agrees"}, {}, "C01 needs a verdict and a reason"),
-        ({"C01": ("agrees", 3)}, {}, "'C01' must be text in quotation marks, got 3"),
-        ({}, {"verdict": "x"}, "each part of the page must be one of 'in one sentence'.* got 'verdict'"),
-        ({}, {"to a friend": 3}, "'to a friend' must be text"),
-    ],
-)
-def test_appraisal_refuses_what_it_cannot_place(verdicts, words, message, tmp_path):
-    with pytest.raises(ValueError, match=message):
-        appraisal.save(verdicts, words, tmp_path)
-    assert not list(tmp_path.iterdir())
-
-
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -99,8 +43,6 @@ def test_appraisal_refuses_what_it_cannot_place(verdicts, words, message, tmp_pa
         (lambda: plan.save("words", kind="capstone report"), "the capstone report must be a dict"),
         (lambda: plan.cards(...), "the cards must be a dict"),
         (lambda: plan.cards({"abstinence": "words"}), "the card of 'abstinence' must be a dict"),
-        (lambda: appraisal.page([], {}), "the verdicts must be a dict"),
-        (lambda: appraisal.page({}, "words"), "the words must be a dict"),
         (lambda: concepts.keep("before", {"²": "a"}), "each item's number must be one of '1', .* got '²'"),
     ],
 )
@@ -193,7 +135,7 @@ def test_an_appraisal_is_saved_even_if_the_plan_is_not_a_text(content, tmp_path)
     (tmp_path / "my_analysis_plan.md").write_bytes(content)
     with pytest.raises(ValueError, match="my_analysis_plan.md is not a text. Open it in its editor, save it as UTF-8"):
         plan.newest(tmp_path)
-    said = appraisal.save(VERDICTS, WORDS, tmp_path)
+    said = appraisal.save(PARTS, folder=tmp_path)
     assert (
         said.startswith("Saved as my_appraisal.md") and "Your plan is not in it: my_analysis_plan.md is not a text" in said
     )
@@ -294,7 +236,7 @@ def test_a_disk_that_fills_up_later_leaves_nothing_either(step, tmp_path, monkey
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(own_files.os, step, full)
-    for said in (plan.save(PLAN, tmp_path), appraisal.save({}, {}, tmp_path), concepts.keep("after", RIGHT, tmp_path)):
+    for said in (plan.save(PLAN, tmp_path), appraisal.save(PARTS, folder=tmp_path), concepts.keep("after", RIGHT, tmp_path)):
         assert said.startswith("Not saved: the disk is full.")
     assert not os.listdir(tmp_path)
 
@@ -326,12 +268,13 @@ READ_ONLY = """
 import os, sys
 import mistune
 from course_lib.reader import appraisal, concepts, plan
-appraisal.to_html(appraisal.page({}, {}))
+PARTS = [appraisal.claims({"C03": "depends: on what a blank is"})]
+appraisal.page(PARTS)
 os.chdir(sys.argv[1])
 if os.geteuid() == 0:
     os.setresgid(65534, 65534, 65534), os.setresuid(65534, 65534, 65534)
 print(plan.save(dict.fromkeys(plan.HEADINGS, "words")))
-print(appraisal.save({}, {}))
+print(appraisal.save(PARTS))
 print(concepts.keep("before", {n: "a" for n in range(1, 11)}))
 """
 
@@ -340,7 +283,9 @@ print(concepts.keep("before", {n: "a" for n in range(1, 11)}))
 def test_a_read_only_folder_is_named_and_says_what_to_do():
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o555)
-        result = subprocess.run([sys.executable, "-c", READ_ONLY, folder], capture_output=True, text=True, check=True)
+        own = os.environ | {"BEHIND_THE_HEADLINE_PROGRESS": f"{folder}/my_progress.json"}
+        command = [sys.executable, "-c", READ_ONLY, folder]
+        result = subprocess.run(command, capture_output=True, text=True, check=True, env=own)
         lines = result.stdout.splitlines()
         assert len(lines) == 3 and result.stderr == "" and not os.listdir(folder)
         for line in lines:
@@ -353,22 +298,8 @@ def test_a_read_only_folder_is_named_and_says_what_to_do():
 def test_the_kernels_own_folder_is_named(tmp_path, monkeypatch):
     """A kernel that was started elsewhere saves elsewhere: the reader sees where."""
     monkeypatch.chdir(tmp_path)
-    for said in (plan.save(PLAN), plan.save(PLAN), appraisal.save({}, {}), concepts.keep("before", RIGHT)):
+    for said in (plan.save(PLAN), plan.save(PLAN), appraisal.save(PARTS), concepts.keep("before", RIGHT)):
         assert f" in the folder {tmp_path.name}." in said
-
-
-def test_open_words_and_verdicts_are_counted_apart(tmp_path):
-    claims = {f"C{n:02d}": ("agrees", "because") for n in range(1, 13)}
-    words = dict.fromkeys(appraisal.WORDS, "words")
-    assert appraisal.save(claims, words, tmp_path) == "Saved as my_appraisal.md and my_appraisal.html."
-    assert appraisal.save(claims, {}, tmp_path).endswith("Still open: 0 verdicts, 5 texts.")
-    assert appraisal.save({}, words, tmp_path).endswith("Still open: 12 verdicts, 0 texts.")
-
-
-def test_headings_of_the_plan_are_a_level_below_the_appraisals_own():
-    text = appraisal.page({}, {}, "## One\n\nwords\n\n## Two\n\nwords")
-    assert "\n\n### One\n\nwords\n\n### Two\n\nwords\n" in text and "## One" not in text.replace("### One", "")
-    assert "\n\nonly words\n" in appraisal.page({}, {}, "only words")
 
 
 def test_on_windows_a_part_gets_its_name_by_a_rename_which_fails_there_when_the_name_is_taken(tmp_path, monkeypatch):

@@ -8,13 +8,15 @@ letters       what is said of a letter without its quotation marks
 progress_file what they keep, in the reader's own file
 lessons       what each lesson asks to guess, and its function card
 beliefs       three claims and a bet on each, before the first is tested
+verdict_words the four verdicts by the words that readers type
 questions     what `feedback` knows: items, slips, words of pages
 cards         the function card of a lesson
 described     what a card says of a function, from its docstring
 verdict_boxes verdict: what the course says of a claim
 plan          estimand cards and analysis plans, saved and never overwritten
 second_look   what there was to find, once a report is saved
-appraisal     the reader's verdicts and words on one page
+appraisal     the reader's verdicts, cards and words beside the course's, on one page
+bias_card     what may bend a result and how certain it is: what both appraisals ask
 own_trial     a trial of the reader's own: from printed numbers to a page
 concepts      ten questions, before and after
 own_files     files that belong to the reader, under new names

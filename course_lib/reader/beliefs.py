@@ -1,13 +1,12 @@
-"""A bet on three claims, made before the first of them is tested: kept beside the notebook, to come back to in lesson 08."""
+"""A bet on three claims, made before the first of them is tested: kept beside the notebook, for the appraisal."""
 
 import re
 
 from course_lib.reader.own_files import NotSaved, numbered, place, read, write_new
+from course_lib.reader.verdict_words import WORDS, in_full
 from course_lib.sources import trial
-from course_lib.sources.claims import AGREES, DEPENDS, DESIGN, KINDS, UNKNOWN
 
 STEM, TITLE = "my_three_claims", "# The three claims that I would repeat, and my bet on each"
-WORDS = {"agrees": AGREES, "depends": DEPENDS, "unknown": UNKNOWN, "untestable": DESIGN}
 HOW = 'Give three pairs, each as in ("C01", "depends"), and run the cell again.'
 
 
@@ -48,8 +47,8 @@ def keep(bets, folder="."):
     except (NotSaved, ValueError) as problem:
         return str(problem)
     if first != path:
-        return f"Kept as {path.name}. Lesson 08 comes back to your first bet, {first.name}{place(folder)}."
-    return f"{'Kept' if is_new else 'Kept already'} as {path.name}{place(folder)}. Lesson 08 will come back to it."
+        return f"Kept as {path.name}. The appraisal comes back to your first bet, {first.name}{place(folder)}."
+    return f"{'Kept' if is_new else 'Kept already'} as {path.name}{place(folder)}. The appraisal will come back to it."
 
 
 def kept(folder="."):
@@ -103,8 +102,7 @@ def _bet(pair):
     number = found[1]
     if number not in map(str, range(1, len(known) + 1)):
         raise ValueError(f"there is no claim {number[:10]}, they go from {known[0]} to {known[-1]}")
-    text = word.strip().lower() if type(word) is str else ""
-    verdicts = [WORDS[text]] if text in WORDS else [kind for kind in KINDS if len(text) > 4 and kind.startswith(text)]
-    if not verdicts:
+    verdict = in_full(word)
+    if verdict is None:
         raise ValueError(f"the word for {known[int(number) - 1]} is none of {', '.join(WORDS)}")
-    return known[int(number) - 1], verdicts[0]
+    return known[int(number) - 1], verdict

@@ -1,4 +1,4 @@
-"""The reader's own estimand cards, and analysis plan: written before the results, kept for lesson 08, never overwritten."""
+"""The reader's own estimand cards and analysis plan: written before the results, kept for the appraisal, not overwritten."""
 
 import re
 
@@ -139,7 +139,7 @@ def save(answers, folder=".", kind="plan"):
         return f"This {kind} is saved already, as {path.name}{place(folder)}."
     said = f"Saved as {path.name}{place(folder)}."
     if kind == "plan":
-        said += " Lesson 08 will come back to the plan that was saved last."
+        said += " The appraisal will come back to the plan that was saved last."
     if still := _left_open(texts, kind):
         said += f"\nStill open, as far as words can tell:\n{chr(10).join(still)}\nWrite it, and run the cell again."
     return said + (f"\n{ONLY_WORDS}" if kind == "plan" else "")

@@ -166,6 +166,19 @@ def guesses(lesson=""):
     return show(_note(said))
 
 
+def kept():
+    """How near each guess was that is kept: "exact", "near" or "far", lesson by lesson.
+
+    Returns
+    -------
+    list of str
+        Of guesses that the course still asks for; empty when none is kept.
+    """
+    mine = progress_file.read("guesses")
+    asked = [(lessons.find(which), entry.get("guess")) for which, entry in sorted(mine.items())]
+    return [answer(guess, value).status for guess, value in asked if guess and _fits(value, guess)]
+
+
 def _fits(value, asked):
     """Whether what the file holds is a guess: a reader may have edited it."""
     if asked.options:

@@ -1,4 +1,4 @@
-"""What stands on the pages that readers fill in, `course_lib.reader.plan` and `course_lib.reader.appraisal`: titles, parts, looks."""
+"""What stands on the pages that readers fill in: titles and parts of plans; and how a page of Markdown becomes one of HTML."""
 
 import html
 import re
@@ -94,19 +94,6 @@ CARDS = {
     },
 }
 
-#: The parts of an appraisal.
-WORDS = {
-    "in one sentence": "What the trial shows, in one sentence",
-    "largest doubt": "My largest doubt, and the number behind it",
-    "harms": "What is known about harm, and how much harm none can hide",
-    "next trial": "What the next trial should do",
-    "to a friend": "What I would tell somebody who asks about it",
-}
-ABOUT = (
-    "*Dakwar et al. 2019, Am J Psychiatry 176:923: one infusion of ketamine or of midazolam, with mindfulness-based relapse "
-    "prevention, for 55 people with cocaine dependence. Appraised with the course Behind the headline, whose computations "
-    "used simulated people.*"
-)
 LOOKS = """
 :root { color-scheme: light dark; }
 body { max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
@@ -115,6 +102,17 @@ th, td { border: 1px solid #8888; padding: 0.3rem 0.5rem; text-align: left; vert
 th:first-child, td:first-child { white-space: nowrap; }
 th:last-child { min-width: 14rem; }
 @media print { body { font-size: 9pt; margin: 0; max-width: none; } }
+"""
+#: For a page with pictures: two columns on paper, so that it takes two sides of A4; pictures turn dark with the page.
+TWO_SIDES = """img { width: 35rem; max-width: 100%; height: auto; }
+@media screen and (prefers-color-scheme: dark) { img { filter: invert(0.93) hue-rotate(180deg); } }
+@page { size: A4; margin: 1.2cm; }
+@media print {
+  body { font-size: 8pt; line-height: 1.3; padding: 0; } main { columns: 2; column-gap: 0.8cm; } h1 { column-span: all; }
+  h1 { font-size: 14pt; margin: 0 0 0.2em; } h2 { font-size: 10pt; margin: 0.7em 0 0.2em; break-after: avoid; }
+  p { margin: 0.25em 0; orphans: 2; widows: 2; } img { width: 7.6cm; } table { display: table; width: 100%; }
+  tr, img { break-inside: avoid; } th, td { padding: 0.1rem 0.3rem; } th:last-child { min-width: 0; }
+}
 """
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -135,3 +133,21 @@ def document(text, more_looks=""):
     body = mistune.create_markdown(escape=True, plugins=["table"])(written(text, "the page"))
     title = re.sub(r"\\(.)", r"\1", text.partition("\n")[0].lstrip("# "))
     return PAGE.format(title=html.escape(title), looks=LOOKS + more_looks, body=body)
+
+
+def plain(text):
+    """Text in which Markdown and HTML find no markup, one line a paragraph.
+
+    Examples
+    --------
+    >>> print(plain("<b>5*</b> | [x](y)"))
+    \\<b\\>5\\*\\</b\\> \\| \\[x\\](y)
+    """
+    paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", text)]
+    escaped = [re.sub(r"([\\`*_\[\]|#~&]|<(?! )|(?<! )>)", r"\\\1", part) for part in paragraphs if part]
+    return "\n\n".join(re.sub(r"^([-+=](?!\d)|\d+(?=[.)](?!\d)))", _first_escaped, part) for part in escaped)
+
+
+def _first_escaped(match):
+    """What would begin a list or a heading: "1." becomes "1\\.", "-" becomes "\\-"."""
+    return match[1] + "\\" if match[1].isdigit() else "\\" + match[1]

@@ -1,0 +1,16 @@
+"""The reader's appraisal of the trial, part by part, and on one page.
+
+judged    a judgement as it is typed, and what is wanting
+part      a part as a notebook shows it
+forms     the parts to fill in
+asked     ten questions about the article, and the texts
+behind    the number behind each question
+earlier   bets, guesses and plan of earlier lessons
+on_paper  the page
+"""
+
+from course_lib.reader.appraisal.earlier import brought
+from course_lib.reader.appraisal.forms import article, certainty, claims, risk_of_bias, words
+from course_lib.reader.appraisal.on_paper import page, save
+
+__all__ = ["article", "brought", "certainty", "claims", "page", "risk_of_bias", "save", "words"]

@@ -1,0 +1,124 @@
+"""A judgement as a reader types it, "depends: because ...": the word and the reason, or a sentence on what is wanting."""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from course_lib.arguments import shown
+from course_lib.reader.own_files import written
+from course_lib.reader.verdict_words import WORDS, in_full
+
+#: Words that people write where one of ours is meant.
+MEANT = {
+    "true": "agrees",
+    "right": "agrees",
+    "correct": "agrees",
+    "supported": "agrees",
+    "definition": "depends",
+    "unclear": "unknown",
+    "unsure": "unknown",
+    "not sure": "unknown",
+    "don't know": "unknown",
+    "can't know": "unknown",
+    "cannot know": "unknown",
+    "not known": "unknown",
+    "untested": "untestable",
+    "design": "untestable",
+    "not testable": "untestable",
+    "moderate": "some",
+    "medium": "some",
+    "unclear risk": "not said",
+    "partially": "partly",
+    "none": "no",
+}
+#: Beginnings of what people write who would deny a claim, and what to tell them.
+DENIED = re.compile(r"(false|wrong|incorrect|untrue|not (true|right)|no\b|disagree|mislead|exaggerat|overstate)")
+NOT_FALSE = (
+    "None of the four says that a claim is false. Does another sound definition give another answer (depends), is the "
+    "number that would settle it not in the abstract (unknown), or was the comparison not made (untestable)?"
+)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What was read: the judgement in full and its reason, or the judgement alone (or neither) and what is wanting."""
+
+    judged: str = ""
+    because: str = ""
+    wanting: str = ""
+
+
+def read(key, value, words):
+    """A judgement and its reason.
+
+    Parameters
+    ----------
+    key : str
+        What is judged, as the reader calls it.
+    value : str or (str, str)
+        "word: reason", or the two as a pair; ``...`` is nothing yet.
+    words : dict of str to str
+        Each word that may be typed, and the judgement that it stands for.
+
+    Returns
+    -------
+    Judged
+        Empty when nothing was typed. Whatever is passed, no exception is raised.
+
+    Examples
+    --------
+    >>> read("C03", "depends: two weeks, or one?", WORDS)
+    Judged(judged='depends on the definition', because='two weeks, or one?', wanting='')
+    """
+    example = f'"{next(iter(words))}: because ..."'
+    try:
+        if isinstance(value, tuple | list) and len(value) == 2:
+            word, because = (written(part, key) for part in value)
+            value = f"{word}: {because}" if word or because else ""
+        text = written(value, key)
+    except ValueError:
+        return Judged(
+            wanting=f"{key} is {shown(value)}. Write a word and a reason between quotation marks, as in {example}."
+        )
+    if not text:
+        return Judged()
+    judged, because = _begun(text, words)
+    if not judged:
+        return Judged(wanting=_unknown(key, text, words))
+    because = re.sub(r"^because\b[\s:,]*", "", because, flags=re.I)
+    if not re.search(r"\w", because):
+        word = next(short for short, full in words.items() if full == judged)
+        sentence = f'{key} says "{judged}", and not yet why. Write the reason behind the word, as in "{word}: because ..."'
+        return Judged(judged, wanting=f"{sentence}: a number, or the one that is missing.")
+    return Judged(judged, because)
+
+
+def _begun(text, words):
+    """The judgement that a text begins with, in full, and the rest; two empty texts if it begins with none."""
+    for word in sorted({*words, *words.values()}, key=len, reverse=True):
+        found = re.match(rf"[\W_]*{re.escape(word)}(?: risk| concerns?|s)?(?!\w)(.*)", text, re.I | re.S)
+        if found:
+            return words.get(word, word), found[1].lstrip(" \n\t:,;.-\N{EN DASH}\N{EM DASH}")
+    head, _, rest = text.partition(":")
+    begun = in_full(head) if words is WORDS else None
+    return (begun, rest.strip()) if begun else ("", "")
+
+
+def _unknown(key, text, words):
+    """That a text begins with none of the words, and which may be meant."""
+    head = re.split(r"[:;,]|\s[-\N{EN DASH}\N{EM DASH}]|\bbecause\b", text)[0].strip() or text
+    begins = f'{key} begins with "{head if len(head) <= 30 else f"{head[:27]}..."}", which is none of our words here'
+    if text.startswith(":"):
+        begins = f"{key} has a reason and no word before it"
+    return f"{begins}: {', '.join(words)}.{_meant(head.casefold(), words)} The reason follows a colon."
+
+
+def _meant(head, words):
+    """Which of the words may be meant, as a question; empty if none comes near."""
+    for said in (head, head.split()[0]):
+        if MEANT.get(said) in words:
+            return f' Is "{MEANT[said]}" meant?'
+    if words is WORDS and DENIED.match(head):
+        return f" {NOT_FALSE}"
+    close = [near for said in (head.split()[0], head) for near in get_close_matches(said, words, 1, 0.6)]
+    return f' Is "{close[0]}" meant?' if close else ""

@@ -1,0 +1,94 @@
+"""One filled-in part of the appraisal, as a notebook shows it: what is asked, what the reader says, what the course says."""
+
+import html
+from dataclasses import dataclass
+
+from course_lib.reader.appraisal.judged import Judged
+from course_lib.reader.environment import printable
+from course_lib.reader.shown import box, emphasised
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question, and what the reader says to it."""
+
+    key: str  #: "C03", or a key of a card
+    asked: str  #: the claim, or the question
+    said: Judged = Judged()
+    behind: str = ""  #: a number that speaks to it
+    ours: tuple = ()  #: the course's answer and its reason, once the reader has given theirs
+
+    @property
+    def done(self):
+        return bool(self.said.because and not self.said.wanting)
+
+    @property
+    def same(self):
+        return bool(self.ours) and self.ours[0] == self.said.judged
+
+    def lines(self):
+        """What is shown below the question: who speaks, and the words."""
+        found = [("Behind it", self.behind)] if self.behind else []
+        if self.said.wanting:
+            found.append(("✎ Not taken yet", self.said.wanting))
+        if self.done:
+            found.append(("You", ": ".join(filter(None, [self.said.judged, self.said.because]))))
+        if self.ours:
+            found.append(("The course", f"{'the same' if self.same else self.ours[0]}. {sentence(self.ours[1])}"))
+        return found
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some questions of one kind, answered or open; `refused` is what fits none of them."""
+
+    kind: str  #: "claims", "bias", "certainty", "article" or "words"
+    rows: tuple = ()
+    refused: tuple = ()
+
+    def __str__(self):
+        lines = []
+        for row in self.rows:
+            lines += [f"{row.key}: {row.asked}", *(f"    {who}: {what}" for who, what in row.lines())]
+        return "\n".join([*lines, *(f"✎ {each}" for each in self.refused), *self._end()])
+
+    def __repr__(self):
+        return printable(str(self))
+
+    def _repr_html_(self):
+        rows = []
+        for row in self.rows:
+            below = "".join(f"<br><b>{who}:</b> {_html(who, what)}" for who, what in row.lines())
+            rows.append(f"<p><b>{html.escape(row.key)}</b>: {html.escape(row.asked, quote=False)}{below}</p>")
+        rows += [f"<p>✎ {html.escape(each, quote=False)}</p>" for each in self.refused]
+        return box("#949494", "\n".join([*rows, *(f"<p><b>{html.escape(line)}</b></p>" for line in self._end())]))
+
+    def _end(self):
+        """How much is filled in, and where the course says otherwise."""
+        done = [row for row in self.rows if row.done]
+        end = [f"{len(done)} of {len(self.rows)} filled in."] if len(self.rows) > 1 else []
+        if any(row.said.wanting for row in self.rows) or self.refused:
+            end.append("Nothing is lost: mend it in the cell, and run it again. What is filled in is kept.")
+        if apart := [row.key for row in done if row.ours and not row.same]:
+            end.append(
+                f"You and the course differ on {listed(apart)}. Read both reasons, and keep the one you could defend."
+            )
+        elif any(row.ours for row in done):
+            end.append("So far you and the course say the same.")
+        return end
+
+
+def _html(who, what):
+    """Words as HTML; italics in the course's own only."""
+    escaped = html.escape(what, quote=False)
+    return emphasised(escaped) if who == "The course" else escaped
+
+
+def listed(names):
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
+
+
+def sentence(text):
+    """A text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,314 @@
+"""The appraisal: how judgements are read, what is refused and how, which numbers are beside them, what is on the page."""
+
+import re
+from datetime import date
+
+import pytest
+
+from course_lib.methods import effects
+from course_lib.reader import appraisal, beliefs, lessons, plan, predict
+from course_lib.reader.appraisal import asked, behind, judged, on_paper
+from course_lib.reader.appraisal.earlier import Brought
+from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS
+from course_lib.reader.questions.pages import plain
+from course_lib.reader.verdict_words import WORDS as VERDICTS
+from course_lib.sources import multiverse, trial, verdicts
+
+CLAIMS = {
+    "C03": "depends: 13 and 3, if a blank\nis use",
+    "C05": ("depends on the definition", "a *hazard* is <b>no</b> risk"),
+    "C08": "agrees: 12 of 27 | at six months",
+    "C12": "unknown, because nothing was measured",
+}
+
+
+def full():
+    """Every question answered, by somebody who writes two short sentences to each."""
+    reason = "so says the abstract, and what it does not say I cannot know"
+    return [
+        appraisal.claims(dict.fromkeys(verdicts.VERDICTS, f"depends: {reason}")),
+        appraisal.risk_of_bias(dict.fromkeys(BIAS, f"some: {reason}")),
+        appraisal.certainty(dict.fromkeys(CERTAINTY, f"serious: {reason}")),
+        appraisal.article(dict.fromkeys(asked.ARTICLE, "partly: some of it, and not the whole")),
+        appraisal.words(dict.fromkeys(asked.WORDS, f"I say this, {reason}. It may hold, and it may not.")),
+    ]
+
+
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch):
+    """A folder of the reader's own, without guesses."""
+    monkeypatch.setenv("BEHIND_THE_HEADLINE_PROGRESS", str(tmp_path / "my_progress.json"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+# ------------------------------------------------------------------------------------------------------ how it is read
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "read"),
+    [
+        ("depends: two weeks", VERDICTS, ("depends on the definition", "two weeks")),
+        ("  Agrees - 13 of 27", VERDICTS, ("agrees with the sources", "13 of 27")),
+        ("agrees with the sources: 13 of 27", VERDICTS, ("agrees with the sources", "13 of 27")),
+        ("agree: 13 of 27", VERDICTS, ("agrees with the sources", "13 of 27")),
+        ("unknown because nobody says", VERDICTS, ("cannot be known from the abstract", "nobody says")),
+        ("cannot be known: nobody says", VERDICTS, ("cannot be known from the abstract", "nobody says")),
+        (("untestable", "two cells"), VERDICTS, ("the design cannot show it", "two cells")),
+        (["the design cannot show it", "two cells"], VERDICTS, ("the design cannot show it", "two cells")),
+        ("low risk: dealt by chance", BIAS_LEVELS, ("low risk", "dealt by chance")),
+        ("some concerns: who knows", BIAS_LEVELS, ("some concerns", "who knows")),
+        ("not said: who knows", BIAS_LEVELS, ("not said in what I read", "who knows")),
+        ("no concerns: it is narrow", CERTAINTY_LEVELS, ("no concern", "it is narrow")),
+        ("not known: no second trial", CERTAINTY_LEVELS, ("not known", "no second trial")),
+        ("No, nothing", asked.ANSWERS, ("no", "nothing")),
+    ],
+)
+def test_a_word_and_a_reason_are_read_in_each_form_that_people_write(typed, words, read):
+    found = judged.read("C03", typed, words)
+    assert (found.judged, found.because) == read and not found.wanting
+
+
+@pytest.mark.parametrize("typed", [..., "", " . ", "...", (..., ...), ("", "")])
+def test_nothing_typed_is_nothing_said(typed):
+    assert judged.read("C03", typed, VERDICTS) == judged.Judged()
+
+
+@pytest.mark.parametrize(
+    "typed", ["agrees", "agrees:", "Agrees: ...", ("agrees", ...), ("agrees", " "), "agrees because", "agrees: -"]
+)
+def test_a_verdict_without_a_reason_is_refused_kindly_and_by_name(typed):
+    found = judged.read("C04", typed, VERDICTS)
+    assert found.judged == "agrees with the sources" and not found.because
+    assert found.wanting.startswith('C04 says "agrees with the sources", and not yet why.')
+    assert '"agrees: because ..."' in found.wanting
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "meant"),
+    [
+        ("agres: 13 of 27", VERDICTS, "agrees"),
+        ("dependent: on weeks", VERDICTS, "depends"),
+        ("unknwon", VERDICTS, "unknown"),
+        ("untesteable: two cells", VERDICTS, "untestable"),
+        ("true: 13 of 27", VERDICTS, "agrees"),
+        ("unclear: nobody says", VERDICTS, "unknown"),
+        ("not sure", VERDICTS, "unknown"),
+        ("it depends: on weeks", VERDICTS, "depends"),
+        ("agreees - P is .02", VERDICTS, "agrees"),
+        ("moderate: who knows", BIAS_LEVELS, "some"),
+        ("hihg: who knows", BIAS_LEVELS, "high"),
+        ("seriuos: wide", CERTAINTY_LEVELS, "serious"),
+        ("none: nothing", asked.ANSWERS, "no"),
+        ("part: of it", asked.ANSWERS, "partly"),
+    ],
+)
+def test_a_mistyped_word_gets_the_word_that_was_meant(typed, words, meant):
+    found = judged.read("C03", typed, words)
+    assert not found.judged and f'Is "{meant}" meant?' in found.wanting and ", ".join(words) in found.wanting
+
+
+def test_what_resembles_no_word_gets_the_list_and_no_guess():
+    found = judged.read("C03", "Half of 27 people had no use in two weeks", VERDICTS)
+    assert "none of our words here: agrees, depends, unknown, untestable." in found.wanting and "meant" not in found.wanting
+    assert "C03 has a reason and no word" in judged.read("C03", (..., "13 of 27"), VERDICTS).wanting
+    assert "C03 is 3. Write a word and a reason" in judged.read("C03", 3, VERDICTS).wanting
+
+
+@pytest.mark.parametrize("typed", ["false: not everyone", "No, it is not shown", "disagree: 13 of 27", "not true", "wrong"])
+def test_who_denies_a_claim_hears_what_the_four_words_sort(typed):
+    assert "None of the four says that a claim is false. Does another" in judged.read("C02", typed, VERDICTS).wanting
+
+
+def test_bets_and_appraisal_share_their_words(elsewhere):
+    bets = [("C01", "agrees"), ("C03", "depends"), ("C09", "untestable")]
+    beliefs.keep(bets, elsewhere)
+    for claim, word in bets:
+        assert judged.read(claim, f"{word}: because", VERDICTS).judged == beliefs.kept(elsewhere)[claim] == VERDICTS[word]
+    assert set(VERDICTS.values()) == set(verdicts.KINDS)
+
+
+# ------------------------------------------------------------------------------------------------------- what is shown
+
+
+def test_one_refusal_keeps_and_shows_the_rest():
+    part = appraisal.claims({"C01": "agrees", "c3": CLAIMS["C03"], "C14": "agrees: x", "C02": ...})
+    assert [row.key for row in part.rows if row.done] == ["C03"]
+    shown = str(part)
+    assert (
+        "1 of 3 filled in." in shown and "Nothing is lost" in shown and "You: depends on the definition: 13 and 3" in shown
+    )
+    assert "There is no 'C14' here, only C01 to C13." in shown
+    assert "Nothing is lost" not in str(appraisal.claims(CLAIMS))
+    twice = appraisal.claims({"C09": "untestable: two cells", "c9": "x"})
+    assert twice.rows[0].done and "C09 is here twice, and the first is taken." in str(twice)
+
+
+def test_the_courses_verdict_is_shown_after_the_readers_only():
+    part = appraisal.claims({"C03": CLAIMS["C03"], "C08": ..., "C09": "untestable"})
+    assert "The course: agrees with the sources." in str(part) and str(part).count("The course:") == 1
+
+
+def test_where_both_differ_is_said_and_nobody_is_called_wrong():
+    part = appraisal.claims(CLAIMS)
+    shown = str(part) + part._repr_html_()
+    assert "You and the course differ on C03 and C08." in shown and "the same. The paper's hazard ratio" in shown
+    assert not re.search(r"\b(wrong|mistake|incorrect|error)\b", shown.replace("standard errors", ""))
+    assert "you and the course say the same" in str(appraisal.claims({"C12": CLAIMS["C12"]}))
+
+
+def test_what_is_typed_is_no_markup_in_the_notebook():
+    shown = appraisal.claims({"C05": CLAIMS["C05"], "<b>": "x"})._repr_html_()
+    assert "a *hazard* is &lt;b&gt;no&lt;/b&gt; risk" in shown and "first use <em>or dropout</em>" in shown
+    assert "'&lt;b&gt;'" in shown
+
+
+@pytest.mark.parametrize(
+    "form", [appraisal.claims, appraisal.risk_of_bias, appraisal.certainty, appraisal.article, appraisal.words]
+)
+def test_a_form_takes_anything_without_an_exception(form):
+    for filled in (3, None, ..., "C03", [], [("C03", "x")]):
+        assert "must be a dict" in str(form(filled)) and not form(filled).rows
+    for key in ("C03", "harms", "bias", "measuring", 3, None, ("a",), "", "c", "É"):
+        for value in (3, None, b"x", object(), ["a"], ("a", "b", "c"), "\ud800", "x" * 5000, ":", "no:", float("nan")):
+            assert str(form({key: value})) and form({key: value})._repr_html_()
+    assert not form({}).rows and "filled in" not in str(form({}))
+
+
+# ----------------------------------------------------------------------------------------------------------- the numbers
+
+
+def test_numbers_behind_the_cards_are_those_of_the_lessons():
+    bias, certain = behind.bias(), behind.certainty()
+    assert list(bias) == list(BIAS) and list(certain) == list(CERTAINTY)
+    assert f"{lessons.find('02.c').truth():.0f} of 100 next places" in bias["allocation"]
+    assert "50% on ketamine and 11% on midazolam" in bias["what came after"]
+    assert f"If {effects.fragility_index(13, 27, 3, 28)} more of the 28" in bias["missing outcomes"]
+    assert "42% of those on ketamine who used" in bias["measuring"]
+    table = multiverse.specifications()
+    assert f"{(table.p < 0.05).sum()} of 27 ways" in bias["choosing"] and "Planned were 60 people" in bias["choosing"]
+    assert str(effects.risk_difference(13, 27, 3, 28)).removeprefix("Risk difference ") in certain["imprecision"]
+    printed = trial.published().loc["abstinence_or"]
+    assert f"odds ratio {printed.estimate} ({printed.lower} to {printed.upper})" in certain["imprecision"]
+    assert "becomes 4.9 (0.9 to 23.0)" in certain["bias"]
+    assert "10.1 points more days abstinent on ketamine (1.1 to 19.0)" in certain["consistency"]
+    assert "15 of 100 trials" in certain["unpublished"] and "print 6.5 on average" in certain["unpublished"]
+    assert "as high as 10.5% (one-sided" in behind.harms()
+
+
+def test_hiding_that_makes_the_whole_difference_is_that_of_lesson_08():
+    shown, true = 13 / 27, 3 / 28
+    share = int(re.search(r"(\d+)% of those", behind.bias()["measuring"])[1]) / 100
+    assert true + (1 - true) * share == pytest.approx(shown, abs=0.005)
+
+
+def test_the_courses_answers_about_the_article_are_answers_of_the_form():
+    assert len(asked.ARTICLE) == 10
+    for question, (answer, because) in asked.ARTICLE.values():
+        assert answer in asked.ANSWERS and question.endswith("?") and because.endswith(".")
+        assert all(claim in verdicts.VERDICTS for claim in re.findall(r"C\d\d", because))
+
+
+# -------------------------------------------------------------------------------------------------------------- the page
+
+
+def test_the_page_has_all_that_was_filled_in_and_says_what_is_open():
+    text = appraisal.page([appraisal.claims(CLAIMS), None, appraisal.words({"harms": "One in ten."})], "Ada <L>")
+    today = date.today()
+    assert text.startswith(f"# My appraisal of one trial\n\n{today.day} {today:%B %Y}, by Ada \\<L\\>.")
+    assert "**Depends on the definition**: 13 and 3, if a blank is use." in text
+    assert "Of my 4 verdicts the course gives 2 as I do. On C03 and C08 it says something else" in text
+    assert text.count("The course: *") == 2 and "The course: *agrees with the sources*. The abstract prints 48.2%" in text
+    assert "One in ten." in text and behind.harms()[:40] in text and "NIDA" in text
+    assert (
+        "## Still open\n\nVerdicts (C01, C02, C04, C06, C07, C09, C10, C11)  \nWhat may have bent the result (all 5)" in text
+    )
+    assert "C13" not in text.partition("## Still open")[2].partition("[picture-1]")[0]
+
+
+def test_of_two_answers_to_one_question_the_later_holds():
+    one, other = (appraisal.claims({"C12": f"unknown: {reason}"}) for reason in ("first", "second"))
+    assert "second." in appraisal.page([one, other]) and "first." not in appraisal.page([one, other])
+    assert "second." in appraisal.page([other, appraisal.claims({"C12": "unknown"})])
+
+
+def test_what_was_typed_is_text_on_the_page_and_no_markup(elsewhere):
+    typed = "<script>alert(1)</script> **x** [y](z) # | `c`\n\n# Not a heading\n\n- not a list"
+    plan.save(dict.fromkeys(plan.HEADINGS, typed), elsewhere)
+    parts = [appraisal.claims({"C03": f"depends: {typed}"}), appraisal.words(dict.fromkeys(asked.WORDS, typed))]
+    parts += [appraisal.risk_of_bias({"measuring": f"low: {typed}"}), appraisal.article({"cost": f"no: {typed}"})]
+    said = appraisal.save(parts, "<img src=x>", elsewhere)
+    html_ = (elsewhere / "my_appraisal.html").read_text(encoding="utf-8")
+    assert said.startswith("Saved as my_appraisal.md and my_appraisal.html.")
+    assert "<script" not in html_ and "&lt;script&gt;alert(1)" in html_ and "&lt;img src=x&gt;" in html_
+    assert "<li>" not in html_ and html_.count("<h1>") == 1 and ">Not a heading" not in html_ and "href=" not in html_
+    assert "**x** [y](z) # | `c`" in html_.replace("&quot;", '"')
+
+
+def test_the_page_is_a_whole_document_with_headings_in_order_and_pictures_that_say_what_they_show():
+    html_ = on_paper.to_html(appraisal.page(full(), "somebody"))
+    assert html_.startswith('<!DOCTYPE html>\n<html lang="en">') and html_.count("<main>") == html_.count("</main>") == 1
+    levels = [int(level) for level in re.findall(r"<h(\d)>", html_)]
+    assert levels[0] == 1 and levels.count(1) == 1 and set(levels[1:]) == {2}
+    alts = re.findall(r'<img src="data:image/png;base64,[^"]+" alt="([^"]+)"', html_)
+    assert len(alts) == html_.count("<img") == 2 and "37.4 points" in alts[0] and "P19, on midazolam" in alts[1]
+    assert "@page" in html_ and 'name="viewport"' in html_ and "Still open" not in html_
+    assert not re.search(r'(src|href)="(?!data:)', html_)
+
+
+def test_a_page_is_saved_once_a_thing_is_filled_in_and_none_is_overwritten(elsewhere):
+    for parts in ([], [None], [appraisal.claims({"C01": "agrees"}), appraisal.words({"harms": ...})]):
+        assert appraisal.save(parts).startswith("Not saved yet: nothing is filled in.") and not list(elsewhere.iterdir())
+    first = [appraisal.claims(CLAIMS)]
+    said = appraisal.save(first)
+    assert said.startswith(
+        f"Saved as my_appraisal.md and my_appraisal.html in the folder {elsewhere.name}. Still open: verdicts (C01, C02,"
+    )
+    before = {path.name: path.read_bytes() for path in elsewhere.iterdir()}
+    assert appraisal.save(first).startswith("This page is saved already, as my_appraisal.md")
+    assert appraisal.save(full()) == f"Saved as my_appraisal_2.md and my_appraisal_2.html in the folder {elsewhere.name}."
+    assert all((elsewhere / name).read_bytes() == raw for name, raw in before.items())
+
+
+def test_what_is_no_part_or_no_name_is_refused_in_a_sentence(elsewhere):
+    for parts in (3, None, "x", [3], [CLAIMS]):
+        assert appraisal.save(parts).startswith("Not saved: the parts must be a list of what appraisal.claims(...)")
+        with pytest.raises(ValueError, match="the parts must be a list"):
+            appraisal.page(parts)
+    assert appraisal.save([appraisal.claims(CLAIMS)], 3).startswith("Not saved: name must be text in quotation marks")
+    assert not list(elsewhere.iterdir())
+
+
+# ------------------------------------------------------------------------------------------------ what earlier lessons left
+
+
+def test_without_anything_stored_it_says_so_and_the_page_does_without(elsewhere):
+    found = appraisal.brought()
+    assert found == Brought() and str(found).count("Your page does without.") == 2
+    assert "planned before" not in appraisal.page([appraisal.claims(CLAIMS)], brought=found)
+
+
+def test_bets_guesses_and_plan_are_carried_to_the_page(elsewhere):
+    beliefs.keep([("C03", "agrees"), ("C09", "untestable"), ("C12", "unknown")], elsewhere)
+    plan.save(dict.fromkeys(plan.HEADINGS, "an older plan"), elsewhere)
+    plan.save(dict.fromkeys(plan.HEADINGS, "two weeks | and urine"), elsewhere)
+    truth = lessons.find("03.b").truth()
+    predict("03.b", truth)
+    predict("02.c", 5)
+    found = appraisal.brought()
+    assert found.guesses == "1 of your 2 guesses was right, in all lessons"
+    assert "Your bets of lesson 00: C03 agrees with the sources;" in str(found) and "two weeks | and urine" in str(found)
+    assert "an older plan" not in str(found)
+    appraisal.save([appraisal.claims(CLAIMS)], folder=elsewhere)
+    text = (elsewhere / "my_appraisal.md").read_text(encoding="utf-8")
+    assert "C03 agrees with the sources (now: depends on the definition)" in text
+    assert "C09 the design cannot show it (now: open)" in text and "1 of my 2 guesses" in text
+    assert text.count(plain("two weeks | and urine")) == len(plan.HEADINGS) and "\n### " not in text
+
+
+def test_a_damaged_bet_or_plan_is_named_and_keeps_nothing_from_being_saved(elsewhere):
+    (elsewhere / "my_three_claims.md").write_text("- C99: agrees\n", encoding="utf-8")
+    (elsewhere / "my_analysis_plan.md").write_bytes(b"\xff\xfe\x00")
+    said = appraisal.save([appraisal.claims(CLAIMS)])
+    assert said.startswith("Saved as my_appraisal.md") and "my_three_claims.md cannot be used" in said
+    assert "my_analysis_plan.md is not a text" in said and "my_analysis_plan.md is not a text" in str(appraisal.brought())
