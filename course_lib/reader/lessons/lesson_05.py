@@ -51,6 +51,23 @@ def _early():
     return survival.split_hazard_ratio(time, event, first, 8, route).early.value
 
 
+def _blank_is_use_only(arm):
+    """The hazard ratio, route evened out, if a blank is use in this arm and no use in the other."""
+    use, no_use = (trial.endpoints(missing=rule) for rule in ("use", "abstinent"))
+    here = use.arm == arm
+    time, event = (use[column].where(here, no_use[column]) for column in ("relapse_day", "relapsed"))
+    return survival.hazard_ratio(time, event, _all()[2], use.route).value
+
+
+def _use_if_leaving_is_censored():
+    """Percentage on midazolam who used by day 28, as one minus Kaplan and Meier's share, leaving censored."""
+    seen = trial.endpoints(missing="observed")
+    left = (trial.load()["participants"].exit_reason == "stopped_attending") & (seen.relapsed == 0) & (_all()[1] == 1)
+    here = seen.arm == "midazolam"
+    curve = survival.kaplan_meier((seen.relapse_day + left)[here], seen.relapsed[here]).survival
+    return 100 * (1 - curve.iloc[-1])
+
+
 GUESSES = (
     Guess(
         id="05.a",
@@ -64,7 +81,8 @@ GUESSES = (
         usual="a",
         because="A relapse sounds like the end of something, and P14 did well. But the outcome asks for the first use, and what comes "
         "after it no longer counts.",
-        why="The first use came on day 2, and that is P14's relapse. In lesson 03 the same P14 was abstinent.",
+        why="The first use came on day 2, and that is P14's relapse. In lesson 03 the same P14 was abstinent, because that "
+        "outcome looks at the last two weeks only.",
     ),
     Guess(
         id="05.b",
@@ -73,10 +91,16 @@ GUESSES = (
         asks="without relapse, of ten people",
         truth=_ten,
         unit="%",
-        near=3,
+        near=2,
         usual=50,
         because="Five of ten relapse, so 50 lies near. But two of the other five were lost on day 7, and nobody knows whether "
         "they held out.",
+        mistakes=(
+            (
+                37.5,
+                "37.5% is 3 of 8, without P01 and P11. But both were at risk on seven days that we know, and count on days 1 and 2.",
+            ),
+        ),
         why="Six people are at risk on day 21 and five on day 28, so each relapse of these days is a larger share "
         "than a tenth: 0.8 × 5/6 × 3/5.",
     ),
@@ -90,8 +114,11 @@ GUESSES = (
         near=5,
         usual=41,
         because="The curve ends at 41%, but that counts from the day of discharge, and in it are all those who relapsed in the first two "
-        "weeks. The partner's question begins with those who are left.",
-        mistakes=((39, "39% is the share who relapse, 7 of 18. The question is about the others."),),
+        "weeks. Ruth's question begins with those who are left.",
+        mistakes=(
+            (39, "39% is the share who relapse, 7 of 18. The question is about the others."),
+            (11, "11 is how many people get through. The question is what percentage of the 18 they are."),
+        ),
         why="Of the 18 people 11 reach the end, as many as of all 27. The curve says it too: it stands at 67% on day 14, and 41 is 61% of 67.",
     ),
     Guess(
@@ -101,12 +128,16 @@ GUESSES = (
         asks="expected on ketamine, of 42 relapses",
         truth=_expected,
         unit="relapses",
-        near=1,
+        near=0.7,
         digits=1,
         usual=21,
         because="Half of 42 is 21, and the arms begin about equal. But they do not stay equal: midazolam loses more people from "
         "those at risk.",
         mistakes=(
+            (
+                lambda: 42 * 27 / 55,
+                "42 × 27/55 takes the shares of day 1 for all days. But they do not stay so: midazolam loses more people from those at risk.",
+            ),
             (
                 lambda: 16,
                 "16 is how many relapses came. The question is how many would be expected if the infusion made no difference.",
@@ -124,7 +155,7 @@ GUESSES = (
         asks="fewer relapse within four weeks",
         truth=_fewer,
         unit="%",
-        near=3,
+        near=2,
         usual=53,
         because="The abstract words 1 - 0.47 so. But that is about the chance of a relapse on one day, for people who have "
         "had none.",
@@ -148,13 +179,45 @@ GUESSES = (
         why="By day 8 seven people had relapsed on ketamine, four of them on that day, and six on midazolam. The interval, 0.43 to "
         "4.04, leaves room for nearly anything.",
     ),
+    Guess(
+        id="05.g",
+        least=0,
+        asks="0.47, blanks as use on ketamine only",
+        truth=lambda: _blank_is_use_only("ketamine"),
+        near=0.07,
+        digits=2,
+        usual=0.47,
+        because="Only seven people on midazolam have a blank and no use that was seen. But in a trial of 55, seven relapses less are many.",
+        mistakes=(
+            (
+                lambda: _blank_is_use_only("midazolam"),
+                "That is the other way round, blanks as use on midazolam only. Here midazolam loses relapses, and ketamine none.",
+            ),
+        ),
+        why="Seven of midazolam's 26 relapses rest on a blank alone, and are gone, while ketamine keeps its five. Hardly anything is left "
+        "of the difference.",
+    ),
+    Guess(
+        id="05.h",
+        least=0,
+        most=100,
+        asks="use on midazolam, leaving censored",
+        truth=_use_if_leaving_is_censored,
+        unit="%",
+        near=3,
+        usual=68,
+        because="That is 19 of 28, the people who were seen to use. But whoever is censored hands their place on to those who are left, "
+        "and nearly all of these used.",
+        mistakes=((93, "93% is the composite, use or a blank, 26 of 28. Here leaving is not counted, but censored."),),
+        why="Those who left are taken to fare like those who stayed, of whom nearly all were seen to use.",
+    ),
 )
 
 CARD = (
     Use(
         want="I want to tell somebody who starts how many fewer people have the event by a day",
-        call="effects.relative_risk",
-        report="the two counts first, then how many percent fewer, with the interval",
+        call="effects.risk_difference",
+        report="the two counts first, then how many fewer of a hundred, with the interval",
     ),
     Use(
         want="I have days to an event, some of them censored, and want the share without it",

@@ -28,7 +28,19 @@ def _help_counts():
 
 def _help_users():
     time, event, first = _help()
-    return survival.hazard_ratio(time[event == 1], event[event == 1], first[event == 1]).lower
+    return survival.hazard_ratio(time[event == 1], event[event == 1], first[event == 1]).upper
+
+
+def _help_filled():
+    """The upper limit if whoever was not found counts as without use to day 268."""
+    table = real_trials.load("help")
+    event = table.anysub.eq("yes") & table.daysanysub.notna()
+    return survival.hazard_ratio(table.daysanysub.fillna(268), event.astype(int), table.treat.eq("yes").to_numpy()).upper
+
+
+def _help_medians():
+    time, event, first = _help()
+    return tuple(survival.median_time(time[arm], event[arm]).value for arm in (first, ~first))
 
 
 QUESTIONS = (
@@ -101,7 +113,7 @@ QUESTIONS = (
         hints=(
             "After one day, the relative risk is the hazard ratio. What changes from day to day?",
             "Halving each day's hazard takes the square root of the share without relapse: 0.90 in the one trial, 0.07 in the other.",
-            "0.07 ** 0.5 is about 0.26, so 26 of 100 are without relapse on the drug, and 74 relapse. Do the same with 0.90.",
+            "0.90 ** 0.5 is about 0.95, so 95 of 100 are without relapse on the drug. How many relapse? And from 0.07?",
         ),
     ),
     Question(
@@ -126,27 +138,28 @@ QUESTIONS = (
     Question(
         id="5.6",
         quantity="ratio",
-        part="lower",
+        part="upper",
         result=_help_ratio,
-        also=lambda: _help_ratio(ties="breslow").lower,
-        why="The nurse asks about today, so it is the hazard ratio. At the end that favours the clinic the hazard is a quarter lower. The whole interval, 0.73 to 1.28 around 0.97, fits a quarter higher as "
-        "well. And 218 of the 470 people in the file have no time at all, so this is a comparison of those who were found (lesson 04).",
+        also=lambda: _help_ratio(ties="breslow").upper,
+        why="The leaflet speaks of a day, for clients without use so far, so its ratio is the hazard ratio: 0.97, from 0.73 to 1.28. The leaflet "
+        "printed the end that flatters. A quarter likelier fits the data as well as a quarter less likely, and only the whole interval may be "
+        "printed. And 218 of the 470 people in the file have no time at all, so this is a comparison of those who were found (lesson 04).",
         mistakes=(
             Mistake(
-                lambda: tuple(1 / _help_ratio(ties=ties).lower for ties in ("efron", "breslow")),
-                'This is the upper limit of usual care against the clinic. `first` is True for the clinic: `treat` equal to "yes".',
-                instead="upside down",
-            ),
-            Mistake(
-                lambda: tuple(_help_ratio(True, ties=ties).lower for ties in ("efron", "breslow")),
+                lambda: tuple(_help_ratio(True, ties=ties).upper for ties in ("efron", "breslow")),
                 'This is usual care against the clinic. `first` is True for the clinic: `treat` equal to "yes".',
             ),
             Mistake(
-                lambda: survival.hazard_ratio(_help()[0], 1 - _help()[1], _help()[2]).lower,
+                lambda: tuple(1 / _help_ratio(ties=ties).upper for ties in ("efron", "breslow")),
+                'This is the lower limit of usual care against the clinic. `first` is True for the clinic: `treat` equal to "yes".',
+                instead="upside down",
+            ),
+            Mistake(
+                lambda: survival.hazard_ratio(_help()[0], 1 - _help()[1], _help()[2]).upper,
                 'The event is turned round. It is use: `anysub` equal to "yes".',
             ),
             Mistake(
-                lambda: survival.hazard_ratio(_help()[0], np.ones(len(_help()[0]), int), _help()[2]).lower,
+                lambda: survival.hazard_ratio(_help()[0], np.ones(len(_help()[0]), int), _help()[2]).upper,
                 'Here everyone counts as having used. People whose `anysub` is "no" are censored: event 0.',
             ),
             Mistake(
@@ -154,26 +167,42 @@ QUESTIONS = (
                 'Here only people who used were kept. People whose `anysub` is "no" are censored, and were at risk until then.',
             ),
             Mistake(
-                lambda: (effects.relative_risk(*_help_counts()).lower, effects.odds_ratio(*_help_counts()).lower),
-                "This is a limit of the relative risk or of the odds ratio of any use by the end. The nurse asks about one more day, for clients "
-                "without use so far.",
+                _help_filled,
+                "Here people who were not found count as without use to day 268. Nobody knows that: take `real`, which leaves them out.",
+            ),
+            Mistake(
+                lambda: (effects.relative_risk(*_help_counts()).upper, effects.odds_ratio(*_help_counts()).upper),
+                "This is a limit of the relative risk or of the odds ratio of any use by the end. The leaflet speaks of any one day, for "
+                "clients without use so far.",
             ),
             Mistake(
                 lambda: effects.relative_risk(*_help_counts()).value,
-                "This is the relative risk of any use by the end, for all who start. The nurse asks about today, for clients without "
-                "use so far, and for the lower limit.",
+                "This is the relative risk of any use by the end, for all who start. The leaflet speaks of any one day, for clients "
+                "without use so far.",
             ),
             Mistake(
-                lambda: _help_ratio(True).value,
-                'This is the estimate of usual care against the clinic. `first` is True for the clinic: `treat` equal to "yes".',
+                lambda: survival.log_rank(*_help()).p,
+                "This is the log-rank P. It does not say how many times as likely.",
+            ),
+            Mistake(
+                _help_medians,
+                "This is a median, the day by which half of an arm used. A ratio of one day's chances is asked for.",
+            ),
+            Mistake(
+                lambda: (100 * _help_ratio().upper, 100 * _help_ratio().lower),
+                "This is 100 times a limit. A ratio is asked for, where 1 is no difference.",
             ),
             Mistake(
                 lambda: _help_ratio(ties="breslow").value,
-                "This is the estimate, with Breslow's ties. The lower limit is asked for.",
+                "This is the estimate, with Breslow's ties. The upper limit is asked for.",
+            ),
+            Mistake(
+                lambda: _help_ratio(ties="breslow").lower,
+                "This is the end that the leaflet printed, with Breslow's ties. The other end is asked for.",
             ),
         ),
         hints=(
-            "She asks about one day, and about clients without use so far. Which of the lesson's numbers is for just these people?",
+            '"On any day", and "who have not used so far": which of the lesson\'s ratios is for just these people?',
             "`survival.hazard_ratio` takes days, whether use was seen, and who is in the clinic's arm; its result has `.lower` and `.upper`. A comparison such as "
             '`real.anysub == "yes"` gives True or False, and `.astype(int)` turns it into 1 and 0.',
             '`event = (real.anysub == "yes").astype(int)` marks 194 people. Now say in the same way who is in the clinic\'s arm.',

@@ -78,8 +78,18 @@ ITEMS = (
                 "Here B and E, who were lost from sight, count as relapsed. Nobody saw them use: their second number is 0.",
             ),
             Mistake(
-                lambda: _left(B=(28, 0), E=(28, 0)),
+                lambda: (_left(B=(28, 0), E=(28, 0)), 100 * _left(B=(28, 0), E=(28, 0))),
                 "Here B and E count as followed to day 28 without relapse. Nobody knows that: their days end with 9 and 16.",
+            ),
+            Mistake(
+                lambda: _left(D=(21, 1), F=(28, 0)),
+                "Here are two slips at once: F has no relapse (but the urine sample of day 7 was positive), and D relapses on day 21 (but the "
+                "first use was on day 12).",
+            ),
+            Mistake(
+                lambda: _left(B=(9, 1), E=(16, 1), F=(28, 0)),
+                "Here are two slips at once: B and E, who were lost from sight, count as relapsed, and F has no relapse, though the urine sample of "
+                "day 7 was positive.",
             ),
             Mistake(
                 lambda: _left(without="BE"),
@@ -103,7 +113,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: _left(C=(28, 1)),
-                "Here C relapses on day 28. C was followed to the end without relapse, which is censored: the second number is 0.",
+                "0 comes up in three ways. C counts as relapsed on day 28, though C is censored: the second number is 0. Or 0 and 1 are exchanged: 1 is a relapse. Or some rows are still 0, 0.",
             ),
             Mistake(
                 lambda: _left(E=(28, 0)),
@@ -162,6 +172,14 @@ ITEMS = (
                 (
                     lambda: _steps(B=(9, 1), E=(16, 1)),
                     "here B and E, who were lost from sight, count as relapsed. The curve does not step down there.",
+                ),
+                (
+                    lambda: tuple(column[1:] for column in _steps(B=(9, 1), C=(28, 1), E=(16, 1))),
+                    "here everybody has relapsed on their last day, as `sns.ecdfplot` takes it. B, C and E are censored: no step.",
+                ),
+                (
+                    lambda: tuple(column[:-1] for column in _steps()),
+                    "the line ends on day 19. After it the last level runs on to day 28, as C is followed to then.",
                 ),
                 (lambda: _steps(without="BE"), "here B and E are left out. They were at risk until day 9 and day 16."),
             ),
@@ -233,6 +251,14 @@ ITEMS = (
             Mistake(
                 lambda: 28 - _area(),
                 "This is the area above the curve, days *with* relapse behind them. Days without are asked for.",
+            ),
+            Mistake(
+                lambda: 6 * _area(),
+                "These are the days of all six together. Their mean is asked for.",
+            ),
+            Mistake(
+                lambda: _area() - 7,
+                "Here the first level is missing: up to day 7 the share is 1, which makes 7 days.",
             ),
             Mistake(
                 lambda: _area() / 28,
