@@ -65,10 +65,10 @@ def kaplan_meier(tables, at_risk, what="without relapse", study=THIS_TRIAL, leve
     shares = [share_at(table, end) for table, end in zip(curves, ends, strict=True)]
     limits = [100 * table.loc[table.index <= last, ["lower", "upper"]].iloc[-1] for table in curves]
     within = [f"({number(low)} to {number(high)})" * math.isfinite(low + high) for low, high in limits]
-    reached = _reached(found, medians, halves, last, study)
+    title, reached = _title(curves, shares, ends, what, study), _reached(found, medians, halves, last, study)
     frame = new_frame(
         HIGH + 1.1,
-        _title(curves, shares, ends, what, study),
+        title,
         f"Still {what}, by days since {study.start},\nwith {100 * level:g}% limits at each day; "
         f"bars: at the end ({study.people})",
         f"Kaplan-Meier curves. {reached} {study.origin}".strip(),
@@ -87,7 +87,7 @@ def kaplan_meier(tables, at_risk, what="without relapse", study=THIS_TRIAL, leve
         right = axes.transData + ScaledTranslation(x, 0, frame.figure.dpi_scale_trans)
         axes.vlines(end, low, high, color=study.colour(arm), lw=2.6, zorder=4, clip_on=False, transform=right)
     _draw_at_risk(frame, axes, days, risk, study)
-    finding = " ".join(_title(curves, shares, ends, what, study).split())
+    finding = " ".join(title.split())
     told = [f"{some.strip('()')}% on {arm}" for arm, some in zip(study.arms, within, strict=True) if some]
     told = f", with {100 * level:g}% limits of {listed(told)}" * bool(told)
     return show(frame, f"{finding} ({study.people}){told}. {reached}")
