@@ -137,7 +137,7 @@ def _title(tables, shares, ends, what, study):
     early = [day for table in tables for day in table.index if day <= ends[0] / 2]
     apart = [abs(_left(tables[0], day) - _left(tables[1], day)) for day in early]
     late = abs(shares[0] - shares[1]) >= max(PARTED, 2 * max(apart, default=0))
-    return f"{'The curves part late: by' if late else 'By'} day {_day(ends[0])}, {one} are\n{what} on {a}, {two} on {b}"
+    return f"{'The curves part late: by' if late else 'By'} day {_day(ends[0])}, {one} are {what} on {a}, {two} on {b}"
 
 
 def _left(table, day):
