@@ -13,6 +13,7 @@ from statsmodels.stats.meta_analysis import effectsize_smd
 from statsmodels.stats.proportion import proportion_confint
 
 from course_lib.methods import allocation, baseline, blinding, effects
+from course_lib.methods.estimates import Estimate
 from course_lib.sources import real_trials, trial
 
 
@@ -279,6 +280,41 @@ def test_bang_interval_ends_where_the_score_statistic_is_196_by_a_grid_search(co
     for limit in (found.lower, found.upper):
         z = (found.value - limit) / np.sqrt(best_spread(*counts, limit) / asked)
         assert abs(z) == pytest.approx(1.959964, abs=1e-4)
+
+
+@given(*[st.integers(0, 400)] * 6)
+def test_blinding_indices_add_up_with_an_interval_that_turns_with_them(a, b, c, d, e, f):
+    assume(a + b + c and d + e + f)
+    one, two = blinding.bang_index(a, b, c), blinding.bang_index(d, e, f)
+    found = blinding.added_up([one, two])
+    assert found.value == one.value + two.value and -2 <= found.lower <= found.value <= found.upper <= 2
+    assert found == blinding.added_up((two, one))  # in either order
+    turned = blinding.added_up([blinding.bang_index(b, a, c), blinding.bang_index(e, d, f)])
+    assert (turned.lower, turned.upper) == pytest.approx((-found.upper, -found.lower), abs=1e-9)
+
+
+def test_interval_of_added_indices_holds_the_sum_in_about_95_of_100_trials():
+    rng = np.random.default_rng(5)
+    right = np.column_stack([rng.binomial(20, 0.5, 400), rng.binomial(28, 0.85, 400)])  # true sum: 0 + 0.7
+    held = [
+        found.lower <= 0.7 <= found.upper
+        for one, two in right.tolist()
+        for found in [blinding.added_up([blinding.bang_index(one, 20 - one), blinding.bang_index(two, 28 - two)])]
+    ]
+    assert 0.92 < np.mean(held) < 0.985
+
+
+def test_added_up_refuses_what_are_no_two_indices():
+    one, other = blinding.bang_index(3, 4), blinding.bang_index(3, 4, level=0.9)
+    for indices, message in (
+        ([one], "a list of two blinding indices"),
+        ({"a": one, "b": one}, "a list of two blinding indices"),
+        ([one, 0.5], "a list of two blinding indices"),
+        ([one, other], "the same confidence level, got 0.95 and 0.9"),
+        ([one, Estimate("x", 3, 2, 4)], "within its limits, all from -1 to 1; got x 3"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            blinding.added_up(indices)
 
 
 def test_bang_interval_is_near_bangs_own_in_a_large_sample():

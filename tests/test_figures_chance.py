@@ -13,7 +13,7 @@ from scipy import stats
 
 from course_lib import figures
 from course_lib.figures import Study
-from course_lib.methods.blinding import bang_index
+from course_lib.methods.blinding import added_up, bang_index
 from course_lib.methods.estimates import Estimate
 
 BLACK, CHARCOAL, WHITE = "#1a1a1a", "#404040", "#ffffff"
@@ -144,7 +144,11 @@ def test_all_deals_marks_the_readers_own_among_them(mine):
     found = points(picture.figure.axes[0])
     assert len(found) == 252 == len({p[:2] for p in found})
     (own,) = (place for place, p in enumerate(found) if p[4] == "D")
-    assert own == sum(round(d) <= mine for d in differences) - 1  # the last of its stack
+    assert own == sum(round(d) <= mine for d in differences) - 1  # drawn last of its stack, at the top and in the middle
+    stack = found[sum(round(d) < mine for d in differences) : own + 1]
+    middle = (min(p[0] for p in stack) + max(p[0] for p in stack)) / 2
+    top = [p for p in stack if p[1] == pytest.approx(min(p[1] for p in stack))]
+    assert abs(found[own][0] - middle) == pytest.approx(min(abs(p[0] - middle) for p in top)) and found[own] in top
     assert found[own][2:4] == (BLACK if mine <= 0 else WHITE, BLACK)
     assert f"Diamond: your deal, {minus(str(mine))} points." in heads(picture)[2]
     assert picture.alt.endswith(f"Your deal shows {str(mine).replace('-', 'minus ')}.")
@@ -165,9 +169,10 @@ def test_block_tree_fills_the_forced_places(study):
             [LOOKS[arm] for arm in study.arms], sum(p[0] == x for p in nodes) // 2
         )
     texts = [words for words, _ in said(picture)]
-    assert texts[-18:] == [
-        *["certain, of 6 orders", "0", "0", "2", "6", "8 of 24"],
-        *["a tie, of 6", "6", "0", "4", "0", "10 of 24"],
+    assert texts[-19:] == [
+        "of 24 places",
+        *["certain, of 6", "0", "0", "2", "6", "8"],
+        *["tie, of 6", "6", "0", "4", "0", "10"],
         "guesses right",
         "50%",
         "67%",
@@ -175,7 +180,7 @@ def test_block_tree_fills_the_forced_places(study):
         "100%",
         "71%",
     ]
-    assert heads(picture)[0].startswith("8 of the 24 places in a block of four")
+    assert heads(picture)[0] == "Keep count in blocks of four, and 71% of your guesses are right"
     assert ("ketamine" in " ".join(texts)) == ("ketamine" in study.arms)
     check_words(picture)
 
@@ -188,14 +193,14 @@ def test_block_tree_fills_the_forced_places(study):
             ((1, "27 and 28"), (17, "ours")),
             "route",
             ["25%", "0%", "100%", "25%"],
-            "All two ways gave 27 and 28, only one left the arms so uneven by route",
+            "All two ways can give 27 and 28; only one ever sets the arms 17 apart by route",
         ),
         (
             {"draw": ([0, 2, 4, 4, 4], [1, 1, 1, 2, 9]), "large": (list(range(200)), list(range(0, 600, 3)))},
             ((3, "a tie"), (40, "there")),
             "sex",
             ["0%", "0%", "0.5%", "93%"],
-            "One of two ways gave a tie, only one left the arms so uneven by sex",
+            "One of two ways can give a tie; only one ever sets the arms 40 apart by sex",
         ),
         ({"x": ([0] * 3000 + [1], [2] * 3000 + [5])}, ((0, "a"), (5, "b")), "age", ["over 99%", "below 0.1%"], None),
     ],
@@ -228,7 +233,13 @@ def test_allocations_lines_stand_left_of_what_counts():
     picture = figures.allocations({"x": ([1, 1, 3], [3, 5, 17])}, ((1, "a"), (17, "b")))
     (line,) = (x[0] for x, y, own in lines(picture.figure.axes[0]) if own.get_linestyle() == "--")
     dots = points(picture.figure.axes[0])[20:]
-    assert max(p[0] for p in dots if p[2] == WHITE) < line < min(p[0] for p in dots if p[2] == CHARCOAL)
+    radius = picture.figure.axes[0].collections[0].get_sizes()[0] ** 0.5 / 72 / 2
+    left, right = max(p[0] for p in dots if p[2] == WHITE), min(p[0] for p in dots if p[2] == CHARCOAL)
+    assert left + radius + 0.01 < line < right - radius - 0.01  # and touch no dot
+    full = figures.allocations({"x": ([1] * 3, [15] * 9 + [17] * 11)}, ((1, "a"), (17, "b")))  # two dots side by side
+    (line,) = (x[0] for x, y, own in lines(full.figure.axes[0]) if own.get_linestyle() == "--")
+    dots = points(full.figure.axes[0])[20:]
+    assert max(p[0] for p in dots if p[2] == WHITE) + 0.045 < line < min(p[0] for p in dots if p[2] == CHARCOAL) - 0.045
 
 
 @pytest.mark.parametrize("apart", [(0.2, 0.6), (0,), (3, 1, 2.5, 0.01)])
@@ -260,6 +271,18 @@ def test_two_bells_and_the_share_above(apart):
             (27, 28),
             OURS,
             "Only route differs by more than chance usually gives",
+        ),
+        (
+            {"age, mean (SD)": 0.12, "route: mixed, n (%)": -0.77, "route: oral, n (%)": 0.6, "route: smoked, n (%)": 0.1},
+            (27, 28),
+            OURS,
+            "2 of 4 rows, both of route, differ by more than chance usually gives",
+        ),
+        (
+            {"age, mean (SD)": 0.12, "route: mixed, n (%)": -0.77, "route: smoked, n (%)": 0.1},
+            (27, 28),
+            OURS,
+            "1 of 3 rows, of route, differs by more than chance usually gives",
         ),
         (
             {"weight, in kg, mean (SD)": -0.3, "sex: female, n (%)": 1.7},
@@ -312,7 +335,7 @@ def test_baseline_differences_and_the_band(rows, sizes, study, title):
             (bang_index(10, 10), bang_index(25, 3)),
             ((10, 20), (25, 28)),
             OURS,
-            "The two indices add up to 0.79, not to 0: people could tell something",
+            "People could tell something: the two indices add up to 0.79, not to 0",
         ),
         (
             (bang_index(2, 9, 4), bang_index(5, 1)),
@@ -324,20 +347,20 @@ def test_baseline_differences_and_the_band(rows, sizes, study, title):
             (Estimate("i", 0.5, 0.1, 0.8, 0.9), Estimate("i", 0.25, 0.1, 0.6, 0.9)),
             None,
             REAL,
-            "The two indices add up to 0.75, not to 0: people could tell something",
+            "People could tell something: the two indices add up to 0.75, not to 0",
         ),
         ((bang_index(0, 30), bang_index(30, 0)), ((0, 30), (30, 30)), OURS, None),
         (
             (bang_index(30, 1), bang_index(30, 0)),
             None,
             REAL,
-            "The two indices add up to 1.94, not to 0: people could tell something",
+            "People could tell something: the two indices add up to 1.94, not to 0",
         ),
         (
             (bang_index(1, 20), bang_index(2, 30)),
             None,
             OURS,
-            "The two indices add up to −1.78, not to 0: people took one infusion for the other",
+            "People took one infusion for the other: the two indices add up to −1.78, not to 0",
         ),
     ],
 )
@@ -347,15 +370,17 @@ def test_blinding_guesses_by_arm(indices, counts, study, title):
     picture = figures.blinding_guesses(by_arm, "made-up guesses", study, counts=asked)
     page = picture.figure.axes[0]
     texts = said(picture)
-    total = sum(index.value for index in indices)
-    *marks, added = points(page) if abs(total) <= 1 else [*points(page), None]
-    if added:  # in no arm's colour
-        assert added[0] == pytest.approx((1.7 + 5.62) / 2 + (5.62 - 1.7) / 2 * total) and added[2] == "#1a1a1a"
-    assert (minus(f"{total:.2f}"), "#1a1a1a") in texts and ("Added up", "#1a1a1a") in texts
+    total = added_up(list(indices))
+    marks = points(page)
+    assert len(marks) == 2  # the sum runs from -2 to 2 and has no place on the axis
+    interval = f"{total.level:.0%} CI {total.lower:.2f} to {total.upper:.2f}"
+    assert {("Added up", "#1a1a1a"), (minus(f"{total.value:.2f}"), "#1a1a1a")} <= set(texts)
+    assert (minus(f"({interval})"), "#1a1a1a") in texts
+    assert f"({total.lower:.2f} to {total.upper:.2f}). M".replace("-", "minus ") in picture.alt
     for arm, index, mark in zip(study.arms, indices, marks, strict=True):
         assert f"{arm} arm".capitalize() in " ".join(words for words, _ in texts)
         (bar,) = (x for x, y, own in lines(page, color=LOOKS[arm][0]))
-        start, end = 1.7, 5.62
+        start, end = 1.55, 4.75
         assert [*bar, mark[0]] == pytest.approx(
             [(start + end) / 2 + (end - start) / 2 * v for v in (index.lower, index.upper, index.value)]
         )
@@ -363,8 +388,10 @@ def test_blinding_guesses_by_arm(indices, counts, study, title):
         assert (minus(f"{index.value:.2f}"), INKS[arm]) in texts
         alt = f"{index.value:.2f} ({index.lower:.2f} to {index.upper:.2f}) on {arm}".replace("-", "minus ")
         assert alt in picture.alt
-    printed = [t for t, _ in texts if re.fullmatch(r"\d+ of \d+", t)]
-    assert printed == [f"{right} of {n}" for right, n in counts or ()]
+    printed = [t for t, _ in texts if re.fullmatch(r"\d+ of \d+ right", t)]
+    assert printed == [f"{right} of {n} right" for right, n in counts or ()]
+    elsewhere = figures.blinding_guesses(by_arm, "made-up guesses", study, where="In a made-up trial")
+    assert heads(elsewhere)[0].lower() == f"in a made-up trial, {heads(picture)[0]}".lower()
     assert title is None or heads(picture)[0] == title
     assert f"its {indices[0].level:.0%} interval" in heads(picture)[1] and heads(picture)[1].startswith(
         "Made-up guesses: Bang"
@@ -401,6 +428,10 @@ def test_pictures_of_lesson_02_refuse_what_they_cannot_draw():
                 {"ketamine": fine, "midazolam": fine}, "x", counts={"ketamine": 3, "midazolam": 4}
             ),
             "how many guessed right and how many were asked; got 3",
+        ),
+        (
+            lambda: figures.blinding_guesses({"ketamine": fine, "midazolam": fine}, "x", where=3),
+            "where must say in words whose guesses they are, got 3",
         ),
         (lambda: figures.baseline_differences(table, 27, 28), "finite difference in each row; look at 'sex'"),
         (lambda: figures.baseline_differences(table[:1], 27, 0), "people2 must be a whole number of at least 1, got 0"),

@@ -180,7 +180,7 @@ def test_imputations_show_what_the_copies_add(copies, df, study):
         assert (f"{e.value:+.0f}".replace("-", "\N{MINUS SIGN}") if e.value else "0") in texts
     values = [e.value for e in copies]
     assert f"the estimates lie {max(values) - min(values):.0f} points apart" in texts
-    assert f"{narrow:.0f} points, as in one copy" in texts and f"{wide} points wide" in picture.alt
+    assert f"{narrow:.0f} points, if the copies agreed" in texts and f"{wide} points wide" in picture.alt
 
 
 def test_imputations_of_copies_that_agree_claim_nothing():
@@ -319,31 +319,31 @@ def spoken(value):
             },
             {"blank is use": 37.4},
             OURS,
-            "The worse the missing fared, the smaller the gap: from 42 to 37 points, and no interval reaches 0",
+            "If the missing fared in both arms, 42 points become 38; in one, 41 become 37",
         ),
         (
             {"only": {k: Estimate("d", v, v - 9, v + 2, 0.9) for k, v in (("a", -4), ("some more words", 0.2), ("c", 7))}},
             {},
             REAL,
-            "The differences run from −4 to +7 points, and 2 of 3 intervals include 0",
+            "If the missing fared only, −4 points become +7",
         ),
         (
             {"one": {"a": Estimate("d", -9, -12, -2)}, "other": {"a": Estimate("d", -9.2, -12, -3)}},
             {"lowest": -30, "none of them": 2},
             SWAPPED,
-            "The gap is 9 points, and no interval reaches 0",
+            "If the missing fared one, the difference is −9 points; other, the difference is −9 points",
         ),
         (
             {"one": {k: Estimate("d", v, v - 9, v + 9) for k, v in (("a", -3), ("b", -5), ("c", -11))}},
             {},
             REAL,
-            "The worse the missing fared, the larger the gap: from 3 to 11 points, and 2 of 3 intervals include 0",
+            "If the missing fared one, −3 points become −11",
         ),
         (
             {"one": {k: Estimate("d", v, v - 9, v + 9) for k, v in (("a", 14), ("b", 8), ("c", 12))}},
             {},
             REAL,
-            "The gap is 8 to 14 points, and 1 of 3 intervals includes 0",
+            "If the missing fared one, 14 points become 12",
         ),
     ],
 )
@@ -369,20 +369,25 @@ def test_delta_points_limits_and_ends(results, marked, study, title):
     names = list(next(iter(results.values())))
     assert [t.get_text().replace("\n", " ") for t in axes.get_xticklabels()] == names and rising(axes)
     texts = " " + " ".join(text for text, _ in said(picture))
-    ends = [(list(row.values())[-1].value, scenario) for scenario, row in results.items()]
-    (upper, above), *lower = sorted(ends, reverse=True)
-    assert all(f" {signed(v)} {name}" in texts for v, name in lower or [(upper, above)])
+    ends = sorted(((list(row.values())[-1].value, scenario) for scenario, row in results.items()), reverse=True)
+    assert all(f" {signed(v)} {name}" in texts for v, name in ends)  # the name below its number
     where = {t.get_text(): t.get_window_extent() for t in picture.figure.axes[0].texts + axes.texts}
-    if lower:  # the upper line's name stands above its value
-        assert where[above.split()[-1] if above not in where else above].y0 > where[signed(upper)].y0
-    for v, _ in ends:  # level with its mark
+    leaders = [(x, y) for x, y, _ in lines(picture.figure.axes[0], color="#949494")]
+    for v, _ in ends:  # level with its mark, or led to from there
         level = axes.transData.transform((0, v))[1]
-        assert abs((where[signed(v)].y0 + where[signed(v)].y1) / 2 - level) < 0.2 * picture.figure.dpi
+        off = abs((where[signed(v)].y0 + where[signed(v)].y1) / 2 - level) / picture.figure.dpi
+        on_page = picture.figure.get_size_inches()[1] - level / picture.figure.dpi
+        assert off < 0.1 or [y for _, y in leaders if y[0] == pytest.approx(on_page)]
+    every = [e for row in results.values() for e in row.values()]
+    reach = sum(e.lower <= 0 <= e.upper for e in every)
+    reached = f"{reach} of {len(every)} intervals include" if reach else "No interval that is drawn reaches 0."
+    assert reached.removesuffix("s include" if reach == 1 else "") in heads(picture)[2]
     assert "no difference" in where
     colours = {to_hex(c.get_colors()[0]) for c in axes.collections if isinstance(c, LineCollection)}
     assert colours == {"#949494"}, "an interval that is too pale"
     assert all(f"{k.capitalize()}: {signed(v)}." in heads(picture)[2] for k, v in marked.items())
-    assert heads(picture)[0] == title and study.versus in heads(picture)[1] and study.people in heads(picture)[1]
+    assert heads(picture)[0] == title and reached.removesuffix("s include" if reach == 1 else "") in picture.alt
+    assert study.versus in heads(picture)[1] and study.people in heads(picture)[1]
     assert (
         picture.alt.startswith(title.replace("−", "minus "))
         and picture.alt.endswith(f"{'; '.join(told)}.")

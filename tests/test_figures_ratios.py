@@ -63,7 +63,7 @@ def test_intervals_marks_those_that_miss(limits, truth, words):
 
 def test_intervals_of_other_units_levels_and_kinds():
     picture = figures.intervals([-3, -2], [1, -1.5], -0.5, unit="", level=0.9, kind="simulated")
-    assert "90% interval of one simulated trial; black: the true " + MINUS + "0.50" in heads(picture)[1]
+    assert "90% interval of one simulated trial; heavy: the true " + MINUS + "0.50" in heads(picture)[1]
     assert "the true minus 0.50, 0 too high and 1 too low" in picture.alt
     check_words(picture)
     assert "difference in points" in texts(figures.intervals([0, 1], [3, 4], 2, label="difference in points"))
@@ -96,7 +96,7 @@ def test_odds_as_dots_divides_by_all_and_by_the_hollow(counts, study):
         assert len({p[:2] for p in here}) == len(here) == n and {p[3] for p in here} == {colour}
         filled, hollow = ([p[1] for p in here if p[2] == face] for face in (colour, "#ffffff"))
         assert (len(filled), len(hollow)) == (k, n - k) and max(filled) < min(hollow)
-        assert {(f"{100 * k / n:.0f}%", INKS[arm]), (f"{k / (n - k):.2g}", INKS[arm])} <= set(told)
+        assert {(f"{100 * k / n:.1f}%", INKS[arm]), (f"{k / (n - k):.3g}", INKS[arm])} <= set(told)
         assert {f"{k} of {n}", f"{k} to {n - k}", f"  {k} {study.outcome}, {n - k} not"} <= {t for t, _ in told}
     times, odds = f"{a / n1 / (b / n2):.2g}", f"{a * (n2 - b) / (b * (n1 - a)):.2g}"
     title, subtitle, _ = heads(picture)
@@ -183,7 +183,7 @@ def test_odds_ratio_curve_shows_half_and_refuses_a_zero():
         (
             {"crude": effects.odds_ratio(13, 27, 3, 28), "evened out": Estimate("x", 5.18, 1.08, 24.7), "within": 5.71},
             OURS,
-            "Evened out, 7.7 becomes 5.2; within, it is 5.7",
+            "Evened out: 7.7 becomes 5.2; within: it is 5.7",
         ),
         ({"a": 0.5, "b": 0.9}, REAL, "B: the odds ratio is 80% higher, from 0.5 to 0.9"),
         ({"a": 2, "b": 2.0001, "c": 3, "d": 1}, REAL, "D: the odds ratio is 67% lower, from 3 to 1"),
@@ -217,7 +217,9 @@ def test_steps_walk_from_one_ratio_to_the_next(ratios, study, words):
     for label, ratio, value in zip(ratios, ratios.values(), values, strict=True):
         assert label.capitalize() in told and f"{value:.2g}" in told and f"{label} {value:.2g}" in picture.alt
         if isinstance(ratio, Estimate):
-            assert f"95% CI {ratio.lower:.2g} to {ratio.upper:.2g}" in told
+            assert f"{ratio.lower:.2g} to {ratio.upper:.2g}" in told
+            limits = next(t for t in axes.texts if t.get_text() == f"{ratio.lower:.2g} to {ratio.upper:.2g}")
+            assert limits.get_position()[0] == pytest.approx(ratio.upper)  # where its own line ends
 
 
 def test_steps_refuses_what_is_no_walk():
@@ -318,10 +320,11 @@ def test_rerandomised_bars_and_both_tails(differences, observed, study, words):
     assert minus(f"this trial: {100 * observed:+.1f}") in told
     assert f"% {study.outcome}, {study.arms[0]} minus {study.arms[1]} (points)" in told
     title, subtitle, _ = heads(picture)
-    assert title == f"{words} the arms at least as far apart as this trial"
-    assert f"The same {study.kind} people" in subtitle and f"at least {100 * abs(observed):.1f} points" in subtitle
-    spoken = f"{100 * observed:.1f} points".replace("-", "minus ")
     far = sum(tails.values())
+    p_value = f"{(far + 1) / (len(differences) + 1):.2g}".removeprefix("0")
+    assert title == f"{words} the arms at least as far apart as this trial: P = {p_value}"
+    assert f"The same {study.kind} people" in subtitle and f"black: at least {100 * abs(observed):.1f} points" in subtitle
+    spoken = f"{100 * observed:.1f} points".replace("-", "minus ")
     ways = f", {tails[1]} above zero and {tails[-1]} below" * (far > 0)
     assert f"{far} of the differences are at least as far from zero as this trial’s {spoken}{ways}." in picture.alt
     assert f"outcomes of the {study.kind} people fixed and the arms dealt again {len(differences)} times" in picture.alt
@@ -348,20 +351,22 @@ def test_rerandomised_gives_a_mark_to_each_of_few_far_deals(study):
     differences = cards / 27 - (16 - cards) / 28
     picture = figures.rerandomised(differences, observed, study)
     check_words(picture)
-    assert "each dot a deal at least 37.4 points from 0" in heads(picture)[1]
+    p_value = f"{((abs(differences) >= observed - 1e-9).sum() + 1) / 10_000:.2g}".removeprefix("0")
+    assert "bars: many deals; dots: one deal each" in heads(picture)[1] and heads(picture)[0].endswith(f": P = {p_value}")
     axes = picture.figure.axes[1]
     dots = [(x, y) for xs, ys, _ in lines(axes, marker="o", color=INK) for x, y in zip(xs, ys, strict=True)]
     assert len(set(dots)) == len(dots) == (abs(differences) >= observed - 1e-9).sum() < 100
     piles = {}
     for x, _ in dots:
-        inner = [d for d in np.unique(differences.round(6)) if 0 < 100 * d * np.sign(x) < abs(x)]
-        nearest = max(inner, key=abs)
+        nearest = min(np.unique(differences.round(6)), key=lambda d: abs(100 * d - x))
         assert abs(nearest) >= observed - 1e-6
         piles.setdefault(nearest, []).append(x)
-    for level, pile in piles.items():  # from the difference itself outwards, so that none is on the wrong side of the line
-        assert min(np.abs(pile)) > 100 * abs(level) and max(np.abs(pile)) < 100 * abs(level) + 100 * (1 / 27 + 1 / 28)
+    for level, pile in piles.items():  # around the difference itself
+        assert (min(pile) + max(pile)) / 2 == pytest.approx(100 * level, abs=1e-3)
         assert len(pile) == (abs(differences - level) < 1e-5).sum()
-    assert heads(picture)[2].endswith("The scale is for the bars.")
+    (foot,) = (y[0] for x, y, _ in lines(axes, color=INK, lw=2))  # this trial's line ends above the marks at its place
+    assert foot * axes.get_ylim()[1] > max(y for x, y in dots if x > 0)
+    assert heads(picture)[2].endswith("The dots are not to the scale of the bars.")
     everyone = figures.rerandomised([-0.3, 0.3, 0.1], 0.3)
     assert not list(lines(everyone.figure.axes[1], marker="o"))
 

@@ -138,6 +138,7 @@ def test_restricted_mean_is_the_area_that_is_drawn(data, until, study):
             assert sum(s[1][0] for s in segments) / len(segments) == pytest.approx(areas[-1])  # the area is the mean
         assert bool(strips) == all(event[arm == a][time[arm == a] < until])
         assert (band.get_hatch() or "") == ("" if strips else study.area(a)["hatch"])
+        assert not strips or to_hex(band.get_facecolor()[0]) == LOOKS[a][0]
         corners = band.get_paths()[0].vertices
         rolled = np.roll(corners, -1, axis=0)
         area = abs((corners[:, 0] * rolled[:, 1] - corners[:, 1] * rolled[:, 0]).sum()) / 2
@@ -156,8 +157,15 @@ def test_restricted_mean_is_the_area_that_is_drawn(data, until, study):
     more = f"{abs(d):.1f} {'more' if d > 0 else 'fewer'}" if abs(d) >= 0.05 else "No more"
     assert title.startswith(f"{more} days well on {study.arms[0]}") and f"({study.kind} people)" in subtitle
     assert ("but no difference would fit too" in title) == (ours.lower <= 0 <= ours.upper)
-    assert f"{areas[0]:.1f} on {study.arms[0]} and {areas[1]:.1f} on {study.arms[1]} well" in picture.alt
+    assert f"{areas[0]:.1f} days well on {study.arms[0]} and {areas[1]:.1f} on {study.arms[1]}: " in picture.alt
     assert ("which includes zero" in picture.alt) == (ours.lower <= 0 <= ours.upper)
+
+
+def test_restricted_mean_counts_the_day_of_the_relapse_and_says_so():
+    picture = figures.restricted_mean(tables_of(*course_times()))
+    assert heads(picture)[0].startswith("4.2 more days up to relapse on ketamine")
+    assert "of days up to relapse;" in heads(picture)[1] and "19.7 days up to relapse on ketamine" in picture.alt
+    assert "days without" not in picture.alt + " ".join(heads(picture))
 
 
 TIMES = [
@@ -187,8 +195,8 @@ def test_kaplan_meier_steps_limits_medians_and_numbers_at_risk(data, days, study
     picture = figures.kaplan_meier(tables, survival.numbers_at_risk(time, arm, days), "well", study)
     check_words(picture)
     page, axes = picture.figure.axes
-    texts, told, medians, halves = said(picture), [], [], []
-    for a in study.arms:
+    texts, reached, left, limits_told = said(picture), [], [], []
+    for place, a in enumerate(study.arms):
         colour, shape = LOOKS[a]
         t, e = time[arm == a], event[arm == a]
         ended = days[-1] if by_product(t, e, days[-1]) == 0 else min(days[-1], t.max())
@@ -200,7 +208,7 @@ def test_kaplan_meier_steps_limits_medians_and_numbers_at_risk(data, days, study
             assert height == pytest.approx(100 * by_product(t, e, day))
         assert marks[0].tolist() == [day for day in days if 0 < day <= ended] and marks[2].get_marker() == shape
         assert marks[1] == pytest.approx([100 * by_product(t, e, day) for day in marks[0]])
-        band = [c for c in axes.collections if hasattr(c, "get_hatch") and c.get_hatch() == study.area(a)["hatch"]][-1]
+        band = [c for c in axes.collections if hasattr(c, "get_hatch") and c.get_hatch() == study.area(a)["hatch"][:3]][-1]
         corners = {(round(x, 6), round(y, 6)) for path in band.get_paths() for x, y in path.vertices}
         limits = tables[a][tables[a].index <= days[-1]].dropna()
         for day, lower, upper in zip(limits.index, limits.lower, limits.upper, strict=True):
@@ -209,48 +217,77 @@ def test_kaplan_meier_steps_limits_medians_and_numbers_at_risk(data, days, study
             assert any(abs(y - 100 * v) < 1e-5 for v in [*limits.lower, *limits.upper])
         own = [text for text, ink in texts if ink == INKS[a]]
         share = f"{100 * by_product(t, e, ended):.0f}%"
+        low, high = 100 * tables[a].loc[tables[a].index <= days[-1], ["lower", "upper"]].iloc[-1]
+        within = f"{low:.0f} to {high:.0f}" if math.isfinite(low) else None
         assert own.count(a.capitalize()) == 1 and own[own.index(a.capitalize()) + 1] == share
+        assert within is None or own[own.index(a.capitalize()) + 2] == f"({within})"
+        limits_told += [f"{within.strip('()')}% on {a}"] if within else []
+        bars = [c for c in axes.collections if hasattr(c, "get_segments") and c.get_linewidth()[0] == 2.6]
+        if within:  # right of the end of the curve
+            assert to_hex(bars[place].get_colors()[0]) == colour
+            assert bars[place].get_segments()[0].tolist() == [[ended, pytest.approx(low)], [ended, pytest.approx(high)]]
+            beyond = bars[place].get_transform().transform((ended, 0)) - axes.transData.transform((ended, 0))
+            assert beyond[1] == 0 and 0.1 <= beyond[0] / picture.figure.dpi <= 0.25
         assert [text for text in own if text.isdecimal()] == [str((t >= day).sum()) for day in days]
-        median = survival.median_time(t, e).value
+        found = survival.median_time(t, e)
+        median = found.value
         uprights = [c for c in axes.collections if hasattr(c, "get_segments") and to_hex(c.get_colors()[0]) == INKS[a]]
-        drops = [c.get_segments()[0] for c in uprights]
+        drops = [c.get_segments()[0] for c in uprights if c not in bars]
         if median <= days[-1]:
             (drop,) = drops
             assert drop.tolist() == [[median, 0], [median, 50]] and f"day {in_words_of(t, e, median)}" in own
             assert by_product(t, e, median) <= 0.5 + 1e-9
+            ends = [f"{end:g}" if math.isfinite(end) else "not reached" for end in (found.lower, found.upper)]
+            first = "95% CI " * (not any("CI" in part for part in reached))
+            reached.append(f"by day {in_words_of(t, e, median)} on {a} ({first}{ends[0]} to {ends[1]})")
         else:
             assert not drops and not [text for text in own if text.startswith("day")]
-        halves.append(in_words_of(t, e, median))
-        medians.append(median if median <= days[-1] else None)
-        half = f"half by day {halves[-1]}" if medians[-1] is not None else "more than half to the end"
-        told.append(f"{a} {share} at day {ended:g}, {half}")
-    assert picture.alt == f"{study.kind.capitalize()} people, share well: {told[0]}; {told[1]}."
-    assert axes.get_xticks().tolist() == days and axes.get_xlim() == (0, days[-1]) and axes.get_ylim() == (0, 100)
+            reached.append(f"not by day {days[-1]} on {a}")
+        left.append((share, ended))
     title, subtitle, source = heads(picture)
-    assert f"by days since {study.start}, with 95% limits at each day ({study.kind} people)" in subtitle
-    assert source == f"Kaplan-Meier curves. {study.origin}".strip()
-    one, two = medians
-    if one is not None and two is not None and one != two:
-        on = zip(halves, study.arms, strict=True)
-        assert title == "Half were well until " + ", ".join(f"day {half} on {a}" for half, a in on)
+    assert source == f"Kaplan-Meier curves. One half is reached {', '.join(reached)}. {study.origin}".strip()
+    assert picture.alt.startswith(f"{title} ({study.kind} people)") and picture.alt.endswith(source.split("curves. ")[1])
+    assert all(part in picture.alt for part in limits_told)
+    assert axes.get_xticks().tolist() == days and axes.get_xlim() == (0, days[-1]) and axes.get_ylim() == (0, 100)
+    assert f"by days since {study.start}, with 95% limits at each day; bars: at the end ({study.kind} people)" in subtitle
+    (one, end), (two, other) = left
+    if end != other:
+        assert title == f"On {study.arms[0]} {one} are well at day {end}, on {study.arms[1]} {two} at day {other}"
+    else:
+        each = (
+            f"{one} are well on {study.arms[0]}, {two} on {study.arms[1]}" if one != two else f"{one} are well in both arms"
+        )
+        assert title in (f"By day {end}, {each}", f"The curves part late: by day {end}, {each}")
 
 
 TITLES = [
-    (([3, 9, 9, 9], [1, 0, 0, 0]), ([3, 4, 9, 9], [1, 1, 1, 0]),
-     "Half were well until day 4 to 9 on placebo, more than half to the end on drug"),
-    (([3, 5, 9, 9], [1, 1, 1, 0]), ([3, 5, 9, 9], [1, 1, 0, 1]), "Half were well until day 5 to 9 in both arms"),
-    (([3, 9, 9, 9], [1, 0, 0, 0]), ([9, 9, 9, 9], [0, 0, 0, 0]), "75% on drug and 100% on placebo were well at day 9"),
-    (([3, 5, 5, 5], [1, 0, 0, 0]), ([9, 9, 9, 9], [0, 0, 0, 0]), "More than half were well to the end in both arms"),
+    (([3, 9, 9, 9], [1, 0, 0, 0]), ([3, 3, 4, 9], [1, 1, 1, 0]), "By day 9, 75% are well on drug, 25% on placebo"),
+    (([3, 5, 9, 9], [1, 1, 1, 0]), ([3, 5, 9, 9], [1, 1, 0, 1]), "By day 9, 25% are well in both arms"),
+    (([5, 9, 9, 9], [1, 0, 0, 0]), ([5, 6, 7, 9], [1, 1, 1, 0]),
+     "The curves part late: by day 9, 75% are well on drug, 25% on placebo"),
+    (([3, 4, 9, 9], [1, 0, 0, 0]), ([4, 9, 9, 9], [1, 1, 1, 1]),
+     "The curves part late: by day 9, 75% are well on drug, 0% on placebo"),
+    (([3, 5, 5, 5], [1, 0, 0, 0]), ([9, 9, 9, 9], [0, 0, 0, 0]),
+     "On drug 75% are well at day 5, on placebo 100% at day 9"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("drug", "placebo", "title"), TITLES)
-def test_kaplan_meier_where_arms_have_one_median_or_none(drug, placebo, title):
+def test_kaplan_meier_title_says_what_is_left_and_whether_the_curves_part_late(drug, placebo, title):
     tables = {"drug": survival.kaplan_meier(*drug), "placebo": survival.kaplan_meier(*placebo)}
     at_risk = survival.numbers_at_risk(drug[0] + placebo[0], ["drug"] * 4 + ["placebo"] * 4, [0, 9])
     picture = figures.kaplan_meier(tables, at_risk, "well", REAL)
     check_words(picture)
     assert heads(picture)[0] == title
+
+
+def test_kaplan_meier_of_this_course_parts_late():
+    time, event, arm = course_times()
+    picture = figures.kaplan_meier(tables_of(time, event, arm), survival.numbers_at_risk(time, arm, [0, 7, 14, 21, 28]))
+    assert heads(picture)[0] == "The curves part late: by day 28, 41% are without relapse on ketamine, 7% on midazolam"
+    words = [text for text, _ in said(picture)]
+    assert "(23 to 58)" in words and "(1 to 20)" in words
+    assert "(95% CI 12 to not reached), by day 14 or 15 on midazolam (12 to 20)" in heads(picture)[2]
 
 
 def test_kaplan_meier_keeps_its_words_apart_where_curves_and_days_are_close():
@@ -281,15 +318,15 @@ def test_kaplan_meier_of_real_people_some_of_whom_relapse_on_day_0():
         x, y, _ = lines(picture.figure.axes[1], color=study.colour(arm))[0]
         at_once = ((smokers.arm == arm) & (smokers.ttr == 0) & (smokers.relapse == 1)).sum() / (smokers.arm == arm).sum()
         assert (x[0], y[0], x[1]) == (0, 100, 0) and y[1] == pytest.approx(100 * (1 - at_once)) and at_once > 0.05
-    assert "simulated" not in picture.alt.lower() and "patch alone 19%" in picture.alt
-    assert heads(picture)[2] == "Kaplan-Meier curves."
+    assert "simulated" not in picture.alt.lower() and "19% on patch alone" in picture.alt
+    assert heads(picture)[2].startswith("Kaplan-Meier curves. One half is reached by day 65 on combination")
 
 
 def test_kaplan_meier_says_the_level_it_is_told():
     time, event, arm = course_times()
     tables = {a: survival.kaplan_meier(time[arm == a], event[arm == a], 0.8) for a in OURS.arms}
     picture = figures.kaplan_meier(tables, survival.numbers_at_risk(time, arm, [0, 28]), level=0.8)
-    assert "80% limits" in heads(picture)[1]
+    assert "80% limits" in heads(picture)[1] and "(80% CI " in heads(picture)[2]
 
 
 @pytest.mark.parametrize(("data", "days", "study"), TIMES[:4])
@@ -304,9 +341,11 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
         t, e = time[arm == a], event[arm == a]
         on = [day for day in np.unique(t) if day > 0 and 0 < by_product(t, e, day) < 1]
         found[a] = {day: math.log(-math.log(by_product(t, e, day))) for day in on}
-        (x, y, steps), (_, _, end) = lines(axes, color=colour)
+        (x, y, steps), (marked, high, marks) = lines(axes, color=colour)
         assert x[:-1].tolist() == on and y[:-1] == pytest.approx(list(found[a].values())) and y[-1] == y[-2]
-        assert steps.get_drawstyle() == "steps-post" and end.get_marker() == shape and end.get_ydata()[0] == y[-1]
+        assert steps.get_drawstyle() == "steps-post" and marks.get_marker() == shape
+        assert {day for day in axes.get_xticks() if on[0] <= day} <= set(marked) and high[-1] == y[-1]
+        assert all(h == found[a][max(d for d in on if d <= day)] for day, h in zip(marked, high, strict=True))
         assert (a.capitalize(), INKS[a]) in said(picture)
     one, two = (found[a] for a in study.arms)
     begun = max(min(one), min(two))
@@ -321,7 +360,7 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     assert picture.alt.endswith(f"{study.arms[1]} lies, against {study.arms[0]}, {', '.join(gaps)}.")
     assert minus(f"{apart(union[-1]):+.2f}") in [text for text, _ in said(picture)]
     crossed = [b for a, b in zip(union, union[1:], strict=False) if apart(a) * apart(b) < 0]
-    title, subtitle, _ = heads(picture)
+    (title, subtitle, source), noun = heads(picture), "relapses"
     assert f"({study.kind} people)" in subtitle and title.replace("\N{MINUS SIGN}", "minus ") in picture.alt
 
     def span(days):
@@ -331,8 +370,14 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
         ]
         return ends[0] if ends[0] == ends[1] else " to ".join(ends)
 
-    if crossed:
-        before, after = (span([d for d in union if (d >= crossed[-1]) == late]) for late in (False, True))
+    few, every = (sum(event & (time < before)) for before in (crossed[-1] if crossed else 0, 1000))
+    assert f"{every} {noun}." in source
+    early = [d for d in union if crossed and d < crossed[-1]]
+    late = crossed and 2 * crossed[-1] <= union[-1] and abs(apart(union[-1])) > max(abs(apart(d)) for d in early)
+    if late and 2 * few < every:
+        assert title == f"The curves cross early and part late, but only {few} of {every} {noun} make the early part"
+    elif crossed:
+        before, after = (span([d for d in union if (d >= crossed[-1]) == later]) for later in (False, True))
         assert title == (f"The distance between the curves is not level: {before} before day {crossed[-1]:g}, then {after}")
     else:
         assert title.startswith("The distance between the curves ") and title.endswith(span(union))
@@ -340,6 +385,16 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     for one_, shown in ((axes, False), (below, True)):
         assert one_.get_xscale() == "log" and rising(one_) and one_.get_xlim()[0] < begun
         assert ticks(one_.xaxis) == [str(int(tick)) * shown for tick in one_.get_xticks()]
+
+
+def test_log_minus_log_of_this_course_says_how_little_the_crossing_rests_on():
+    tables = tables_of(*course_times())
+    picture = figures.log_minus_log(tables)
+    words = [text for text, _ in said(picture)]
+    assert heads(picture)[0].endswith("only 14 of 42 relapses make the early part")  # before day 11, when they cross
+    assert "+0.5" in words and minus("-0.2") in words and "upwards: more with relapse" in words
+    other = figures.log_minus_log(tables, what="well")
+    assert "14 of 42 events make" in heads(other)[0] and "upwards: fewer well" in [text for text, _ in said(other)]
 
 
 def test_pictures_of_time_that_cannot_be_drawn_are_refused_with_the_place():

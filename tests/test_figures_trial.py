@@ -360,6 +360,8 @@ def test_follow_names_a_contradiction_and_only_the_signs_that_occur():
     boxes = [patch for patch in picture.figure.axes[0].patches if patch.get_lw() == 1.3]
     assert len(boxes) == 1 and "Boxed: they contradict each other." in heads(picture)[2]
     assert heads(figures.follow("P14"))[0] == "P14: abstinent or not?"
+    three = points(figures.follow("P14", "P19", "P05").figure.axes[0])  # of whom only P14, on ketamine, wrote of use
+    assert "o" in {p[4] for p in three} and "^" not in {p[4] for p in three}
 
 
 def test_follow_shows_the_call_and_the_craving_only_where_they_are_asked_for():

@@ -7,15 +7,15 @@ import numpy as np
 from course_lib.arguments import positive, probabilities
 from course_lib.figures.curves import thinned
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, GRID, PALE, width, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, GREY, GRID, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL, Study
 from course_lib.figures.words import capital, listed, ratio_ticks, significant
 from course_lib.methods.estimates import level_text
 
 MOST = 8  # steps
-LABELS = 2.2  # inches for the labels
-LEFT, WIDE, ROW = 2.75, 3.1, 0.7  # of the scale, and from row to row, in inches
+LABELS = 2.35  # inches for the labels
+LEFT, WIDE, ROW = 2.62, 3.3, 0.7  # of the scale with the limits right of it, and from row to row, in inches
 ABOVE = 0.12  # inches for the words "no difference"
 REACH = 100  # times the ratios: how far an interval is drawn
 PANELS, ACROSS, DOWN = (1.2, 3.84), 2.1, 0.3  # left edges and width of the two scales of two groups, how far down
@@ -77,9 +77,6 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=()):
     ):
         y = below - max(ROW, 0.48 + LEADING["text"] * len(lines)) + 0.35
         frame.text(frame.left, frame.top + ABOVE + y + 0.06, "\n".join(lines), weight="bold")
-        frame.text(
-            frame.left, frame.top + ABOVE + y + 0.04 + LEADING["text"] * len(lines), _limits(ratio), "label", color=CHARCOAL
-        )
         _draw_step(frame, axes, before, (value, y), ratio, words)
         before = value, y
     frame.text(LEFT, frame.bottom - 0.02, f"{measure} (log scale)", "label", color=CHARCOAL)
@@ -93,7 +90,7 @@ def _largest_step(labels, values, measure):
     changes = [_change(old, new) for old, new in zip(values, values[1:], strict=False)]
     if len(changes) == 2 and all(changes):
         (first, second), (start, one, two) = labels[1:], (significant(value, 2) for value in values)
-        return f"{capital(str(first))}, {start} becomes {one};\n{second}, it is {two}"
+        return f"{capital(str(first))}: {start} becomes {one};\n{second}: it is {two}"
     old, new, label = max(
         zip(values, values[1:], labels[1:], strict=False), key=lambda step: abs(math.log(step[1] / step[0]))
     )
@@ -113,13 +110,11 @@ def _change(old, new):
 
 def _limits(ratio):
     """The interval of an Estimate."""
-    if not hasattr(ratio, "lower"):
-        return ""
-    return f"{level_text(ratio.level)} CI {significant(ratio.lower, 2)} to {significant(ratio.upper, 2)}"
+    return f"{significant(ratio.lower, 2)} to {significant(ratio.upper, 2)}" if hasattr(ratio, "lower") else ""
 
 
 def _spoken_limits(ratio):
-    return f" ({significant(ratio.lower, 2)} to {significant(ratio.upper, 2)})" if hasattr(ratio, "lower") else ""
+    return f" ({_limits(ratio)})" * hasattr(ratio, "lower")
 
 
 def _scale(frame, values, ratios, high):
@@ -128,18 +123,20 @@ def _scale(frame, values, ratios, high):
     low = max(min(values) / REACH, min([1, *values, *ends])) / 1.15
     most = min(max(values) * REACH, max([1, *values, *ends])) * 1.15
     low, most = min(low, min(values) / 1.15), max(most, max(values) * 1.15)
-    axes = frame.plot(LEFT, frame.top + ABOVE, WIDE, high)
+    beside = max(width(_limits(ratio), "label") for ratio in ratios)
+    wide = WIDE - (beside + 0.12 if beside else 0)
+    axes = frame.plot(LEFT, frame.top + ABOVE, wide, high)
     axes.set(xscale="log", xlim=(low, most), ylim=(high, 0), yticks=[])
     axes.spines["left"].set_visible(False)
     ticks, labels = ratio_ticks(low, most)
-    places = [LEFT + WIDE * math.log(tick / low) / math.log(most / low) for tick in ticks]
+    places = [LEFT + wide * math.log(tick / low) / math.log(most / low) for tick in ticks]
     kept = thinned(places, [width(text) for text in labels], 0.05)
     axes.set_xticks([ticks[i] for i in kept], labels=[labels[i] for i in kept])
     axes.minorticks_off()
     if low < 1 < most:
         axes.axvline(1, color=CHARCOAL, lw=1.1, ls=(0, (3, 2)), zorder=1)
         half = width("no difference", "label") / 2
-        x = min(max(LEFT + WIDE * math.log(1 / low) / math.log(most / low), frame.left + half), frame.right - half)
+        x = min(max(LEFT + wide * math.log(1 / low) / math.log(most / low), frame.left + half), frame.right - half)
         frame.text(x, frame.top + 0.1, "no difference", "label", ha="center", color=CHARCOAL)
     return axes
 
@@ -150,6 +147,7 @@ def _draw_step(frame, axes, before, here, ratio, words):
     if hasattr(ratio, "lower"):
         low, most = axes.get_xlim()
         axes.hlines(y, max(ratio.lower, low), min(ratio.upper, most), color=PALE, lw=2.5, zorder=1.5)
+        frame.text(min(ratio.upper, most), y, _limits(ratio), "label", on=axes, dx=0.08, dy=0.06, color=GREY)
     side = "left"  # of the number: the arrow comes from the other one
     if before:
         old, above = before
@@ -163,8 +161,9 @@ def _draw_step(frame, axes, before, here, ratio, words):
 
 def _name_step(frame, axes, middle, words):
     """Words beside an arrow's middle, where there is more room, in as many lines as they need."""
-    x = LEFT + WIDE * axes.transLimits.transform((axes.transScale.transform(middle)[0], 0))[0]
-    room, side = max((frame.right - x, 1), (x - LEFT, -1))
+    box, page = axes.get_position(), frame.figure.get_size_inches()[0]
+    x = page * box.x0 + page * box.width * axes.transLimits.transform((axes.transScale.transform(middle)[0], 0))[0]
+    room, side = max((frame.right - x, 1), (x - page * box.x0, -1))
     lines = wrapped(words, room - 0.17, "label") if words else []
     look = {"ha": "left" if side == 1 else "right", "color": CHARCOAL, "halo": True}
     up = LEADING["label"] * (len(lines) - 1) / 2

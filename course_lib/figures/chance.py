@@ -187,7 +187,7 @@ def all_deals(differences, doctor, truth, study=INVENTED, mine=None):
     frame = new_frame(
         high.max() + above + 1.1,
         _deals_title(none, len(shown), shown.mean(), truth),
-        f"Each dot is one deal of the {study.people}, above the\ndifference that "
+        f"Each dot is one deal of the {study.people}, in the heap of\nthe difference that "
         "it shows; filled: no benefit, 0 points or less",
         f"All {len(shown):,} deals are equally likely. Difference: {study.versus}, in points."
         + ("" if mine is None else f" Diamond: your deal, {number(mine)} points."),
@@ -199,10 +199,11 @@ def all_deals(differences, doctor, truth, study=INVENTED, mine=None):
         x = place(level) + pitch * (column - (here - 1) / 2)
         look = (BLACK, BLACK) if level <= 0 else ("white", GREY)
         y = base - pitch * (row + 0.6)
-        dots = n - (level == mine)
-        frame.marks(x[:dots], y[:dots], "o", *look, points=0.8 * pitch * 72, lw=0.9)
+        own = -1 if level != mine else n - 1 - here[-1] // 2  # in the top row the one in the middle
+        dots = np.arange(n) != own
+        frame.marks(x[dots], y[dots], "o", *look, points=0.8 * pitch * 72, lw=0.9)
         if level == mine:
-            frame.marks(x[-1], y[-1], "D", look[0], BLACK, points=0.72 * pitch * 72, lw=1.8)
+            frame.marks(x[own], y[own], "D", look[0], BLACK, points=0.72 * pitch * 72, lw=1.8)
     _draw_truth(frame, base, place, truth)
     _draw_scale(frame, base, place, levels, doctor, shown)
     if none:

@@ -14,7 +14,7 @@ from course_lib.figures.words import MINUS, NUMBERS, apart, capital, number, sig
 
 MOST_COPIES = 12
 START, END, ROW = 1.0, 5.45, 0.3  # of the scale along the page, and from copy to copy, in inches
-AT_START, AT_END, TALL = 0.62, 4.5, 3.0  # of the assumptions, along the page and down, in inches
+AT_START, AT_END, TALL = 0.62, 4.44, 3.0  # of the assumptions, along the page and down, in inches
 
 
 def imputations(estimates, pooled, study=THIS_TRIAL):
@@ -112,7 +112,7 @@ def _draw_pooled(frame, axes, pooled, half, y):
     if half is None:
         return
     for (low, high), words, down in (
-        (inner, f"{number(2 * half)} points, as in one copy", 0.2),
+        (inner, f"{number(2 * half)} points, if the copies agreed", 0.2),
         ((pooled.lower, pooled.upper), f"{number(pooled.upper - pooled.lower)} points, because the copies differ too", 0.58),
     ):
         at = y + down
@@ -120,7 +120,7 @@ def _draw_pooled(frame, axes, pooled, half, y):
         frame.text((low + high) / 2, at, words, "label", on=axes, dy=0.18, ha="center")
 
 
-def delta(results, marked, study=THIS_TRIAL, supposed="the worse the missing fared"):
+def delta(results, marked, study=THIS_TRIAL, supposed="the missing fared"):
     """The pooled difference by what is assumed about the missing.
 
     Parameters
@@ -133,7 +133,7 @@ def delta(results, marked, study=THIS_TRIAL, supposed="the worse the missing far
     study : Study, optional
         Names of the arms, the outcome, and the kind of data.
     supposed : str
-        What the assumptions suppose more and more of, for the title: "the worse ...".
+        Of whom the scenarios suppose something, for the title: "If the missing fared worse in both arms, ...".
 
     Returns
     -------
@@ -155,7 +155,9 @@ def delta(results, marked, study=THIS_TRIAL, supposed="the worse the missing far
         _title(results, supposed),
         f"Share {study.outcome}, {study.versus} in points, with {level} CI:\n"
         f"the missing filled in many times ({study.people})",
-        " ".join([*(f"{capital(label)}: {signed(value)}." for label, value in marked.items()), study.origin]).strip(),
+        " ".join(
+            [*(f"{capital(label)}: {signed(value)}." for label, value in marked.items()), _reached(everything), study.origin]
+        ).strip(),
     )
     axes = frame.plot(AT_START, frame.top, AT_END - AT_START, TALL)
     low = min(0, *(e.lower for e in everything))
@@ -170,7 +172,7 @@ def delta(results, marked, study=THIS_TRIAL, supposed="the worse the missing far
     axes.tick_params(axis="x", length=0)
     _draw_scenarios(axes, rows)
     _draw_ends(frame, axes, results)
-    words = f"odds that the missing were {study.outcome}, against people like them"
+    words = f"odds of being {study.outcome}, against like people whose outcome is known"
     frame.text(frame.left, frame.bottom - 0.04, words, "label", color=CHARCOAL)
     told = [
         f"{scenario}, from {spoken(row[0].value)} to {spoken(row[-1].value)} points, lowest limit "
@@ -179,8 +181,8 @@ def delta(results, marked, study=THIS_TRIAL, supposed="the worse the missing far
     ]
     finding = " ".join(_title(results, supposed).split()).replace(MINUS, "minus ")
     alt = (
-        f"{finding}. Pooled difference in the share {study.outcome} of {study.people}, where the missing are "
-        f"supposed to fare the more unlike the others: {'; '.join(told)}."
+        f"{finding}. {_reached(everything)} Pooled difference in the share {study.outcome} of {study.people}, where the "
+        f"missing are supposed to fare the more unlike the others: {'; '.join(told)}."
     )
     return show(frame, alt)
 
@@ -202,23 +204,25 @@ def _check_scenarios(results, marked):
 
 
 def _title(results, supposed):
-    """Whether the gap shrinks or grows with what is supposed, from where to where, and how many intervals include none."""
-    rows = [[e.value for e in row.values()] for row in results.values()]
-    everything = [e for row in results.values() for e in row.values()]
+    """What the difference becomes in each scenario, from the first assumption to the last."""
+    ends = [(list(row.values())[0].value, list(row.values())[-1].value) for row in results.values()]
+    said = signed if min(map(min, ends)) < 0 else number
+    if len(next(iter(results.values()))) == 1:
+        parts = [f"{name}, the difference is {said(end)} points" for name, (_, end) in zip(results, ends, strict=True)]
+        return f"If {supposed} {'; '.join(parts)}"
+    parts, starts = [], [said(start) for start, _ in ends]
+    for name, start, (_, end) in zip(results, starts, ends, strict=True):
+        points = "they" if parts and start == starts[0] else f"{start}{' points' * (not parts)}"
+        parts.append(f"{name}, {points} {'become' if said(end) != start else 'stay'} {said(end)}")
+    return f"If {supposed} {'; '.join(parts)}"
+
+
+def _reached(everything):
+    """How many of the intervals include no difference."""
     reach = sum(e.lower <= 0 <= e.upper for e in everything)
-    end = f"{reach} of {len(everything)} intervals {'include' if reach > 1 else 'includes'} 0" if reach else ""
-    end = f"and {end or 'no interval reaches 0'}"
-    if min(map(min, rows)) < 0 < max(map(max, rows)):
-        low, high = (signed(f(map(f, rows))) for f in (min, max))
-        return f"The differences run from {low} to {high} points,\n{end}"
-    gaps = [np.abs(row) for row in rows]
-    low, high = (number(f(map(f, gaps))) for f in (min, max))
-    if low == high:
-        return f"The gap is {low} points, {end}"
-    for word, sign, ends in (("smaller", -1, (high, low)), ("larger", 1, (low, high))):
-        if all((sign * np.diff(gap) >= 0).all() and number(gap[0]) != number(gap[-1]) for gap in gaps):
-            return f"{capital(supposed)}, the {word} the gap:\nfrom {ends[0]} to {ends[1]} points, {end}"
-    return f"The gap is {low} to {high} points,\n{end}"
+    if not reach:
+        return "No interval that is drawn reaches 0."
+    return f"{reach} of {len(everything)} intervals {'include' if reach > 1 else 'includes'} 0."
 
 
 def _draw_scenarios(axes, rows):
@@ -231,22 +235,23 @@ def _draw_scenarios(axes, rows):
 
 
 def _draw_ends(frame, axes, results):
-    """Values right of the lines' ends, level with them, the upper one's name above it and the lower one's below."""
+    """Right of each line its end's value, led to from the last mark where it stands higher or lower; its name below."""
     bottom, top = axes.get_ylim()
     axes.axhline(0, color=CHARCOAL, lw=0.9, zorder=1)
     ends = sorted(((list(row.values())[-1].value, name) for name, row in results.items()), key=lambda end: -end[0])
-    x, zero, *ideal = (
-        AT_END + 0.1,
-        *(frame.top + TALL * (top - value) / (top - bottom) for value in (0, *(v for v, _ in ends))),
-    )
-    over, under, taken = LEADING["label"] + 0.03, LEADING["label"], []
-    for place, (y, (value, name)) in enumerate(zip(apart(ideal, LEADING["number"]), ends, strict=True)):
-        lines = wrapped(name, frame.right - x, "label")
-        above = place == 0 and len(ends) > 1
-        first = y + 0.07 + (-over - under * (len(lines) - 1) if above else under)
+    x, under = AT_END + 0.18, LEADING["label"]
+    zero, *levels = (frame.top + TALL * (top - value) / (top - bottom) for value in (0, *(v for v, _ in ends)))
+    names = [wrapped(name, frame.right - x, "label") for _, name in ends]
+    least = 0.3 + under * len(names[0])  # from one value to the next
+    taken = []
+    for y, level, lines, (value, name) in zip(apart(levels, least), levels, names, ends, strict=True):
+        if abs(y - level) > 0.05:
+            mark = axes.lines[list(results).index(name)].get_xdata()[-1]  # drawn before: a line for each scenario
+            mark = AT_START + (AT_END - AT_START) * axes.transLimits.transform((mark, 0))[0]
+            frame.line([mark + 0.08, x - 0.04], [level, y], PALE, 0.9)
         frame.text(x, y + 0.07, signed(value), "number", weight="bold")
-        frame.text(x, first, "\n".join(lines), "label")
-        taken += [min(first, y + 0.07) - 0.15, max(first + under * (len(lines) - 1), y + 0.07)]
+        frame.text(x, y + 0.09 + under, "\n".join(lines), "label")
+        taken += [y - 0.1, y + 0.09 + under * len(lines)]
     y = zero + 0.06  # of the words at the line, moved where there is no room
     if min(taken) - 0.08 < y < max(taken) + under:
         y = min((min(taken) - 0.08, max(taken) + under + 0.03), key=lambda free: abs(free - y))

@@ -70,11 +70,14 @@ def thinned(places, widths, gap=0.09):
     return sorted(kept)
 
 
-def name_ends(frame, axes, ends, words, study):
-    """Each arm's lines of words right of its curve's end (inches below the top of the axes), apart and beside the axes."""
+def name_ends(frame, axes, ends, words, study, gap=0.16, below=("", "")):
+    """Each arm's lines of words right of its curve's end (inches below the top of the axes), apart and beside the axes;
+    ``gap`` inches from them, and with a line ``below`` in regular letters."""
     box, (page, tall) = axes.get_position(), frame.figure.get_size_inches()
     high = box.height * tall
-    tall_of = [LEADING["text"] * len(lines) for lines in words]
+    tall_of = [
+        LEADING["text"] * len(lines) + LEADING["label"] * bool(last) for lines, last in zip(words, below, strict=True)
+    ]
     upper, lower = sorted(range(2), key=lambda i: ends[i])
     apart = max(ends[lower] - ends[upper], sum(tall_of) / 2 + 0.04)
     middle = (ends[upper] + ends[lower]) / 2
@@ -83,4 +86,7 @@ def name_ends(frame, axes, ends, words, study):
     for i, sign in ((upper, -1), (lower, 1)):
         y = tall * (1 - box.y1) + middle + sign * apart / 2 - tall_of[i] / 2 + 0.175
         look = {"weight": "bold", "color": study.ink(study.arms[i])}
-        frame.text(box.x1 * page + 0.16, y, "\n".join(words[i]), **look)
+        frame.text(box.x1 * page + gap, y, "\n".join(words[i]), **look)
+        if below[i]:
+            down = LEADING["text"] * (len(words[i]) - 1) + LEADING["label"] + 0.01
+            frame.text(box.x1 * page + gap, y + down, below[i], "label", color=study.ink(study.arms[i]))

@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+from matplotlib.colors import to_rgba
 
 from course_lib.figures.curves import day_ticks, each_table, people_in, steps
 from course_lib.figures.frame import LEADING, new_frame
@@ -51,8 +52,8 @@ def restricted_mean(tables, until=28, what="without relapse", study=THIS_TRIAL):
     head = LEADING["text"] * rows + LEADING["number"] + 0.02
     frame = new_frame(
         head + HIGH + 0.48 + 0.5 + 0.15 + SCALE + 0.5,
-        _title(difference, what, study),
-        f"Share {what} up to day {until:g}: the area is the mean number\nof such days"
+        _title(difference, _counted(what), study),
+        f"Share {what} up to day {until:g}: the area is the mean number\nof {_counted(what)}"
         + "; each strip is a person" * all(_strips(table, until) is not None for table in curves)
         + f" ({study.people})",
         f"Kaplan-Meier curves. {study.origin}".strip(),
@@ -62,7 +63,12 @@ def restricted_mean(tables, until=28, what="without relapse", study=THIS_TRIAL):
     foot = frame.top + head + HIGH + 0.48
     frame.text(frame.left, foot, f"days since {study.start}", "label", color=CHARCOAL)
     _draw_difference(frame, foot + 0.5, difference, study)
-    return show(frame, _told(means, difference, what, until, study))
+    return show(frame, _told(means, difference, _counted(what), until, study))
+
+
+def _counted(what):
+    """Which days are averaged: of an event, its own day too, so these are not the days without it."""
+    return f"days up to {what.removeprefix('without ')}" if what.startswith("without ") else f"days {what}"
 
 
 def _means(tables, until):
@@ -76,17 +82,17 @@ def _means(tables, until):
     return means, survival.restricted_mean_difference(time, event, first, until)
 
 
-def _days(difference, what, arm):
+def _days(difference, days, arm):
     """How many more days, in words."""
     size = number(abs(difference.value), 1)
     if size == "0.0":
-        return f"No more days {what} on {arm}"
-    return f"{size} {'more' if difference.value > 0 else 'fewer'} days {what} on {arm}"
+        return f"No more {days} on {arm}"
+    return f"{size} {'more' if difference.value > 0 else 'fewer'} {days} on {arm}"
 
 
-def _title(difference, what, study):
+def _title(difference, days, study):
     """The difference, and what else would fit."""
-    words = _days(difference, what, study.arms[0])
+    words = _days(difference, days, study.arms[0])
     low, high = difference.lower, difference.upper
     if math.isnan(low):
         return words
@@ -111,7 +117,8 @@ def _draw_area(frame, left, head, arm_, until, study):
         axes.spines[side].set(visible=True, color=PALE)
     days, shares = steps(table, until)
     held = _strips(table, until)
-    look = study.area(arm) | ({} if held is None else {"hatch": ""})  # strips on a hatch would flicker
+    plain = {"hatch": "", "fc": to_rgba(study.colour(arm), 0.22)}  # strips on a hatch would flicker
+    look = study.area(arm) | ({} if held is None else plain)
     axes.fill_between(days, shares, step="post", **look)
     axes.step(days, shares, where="post", color=study.colour(arm), lw=2.4, clip_on=False)
     if held is not None:
@@ -148,14 +155,14 @@ def _draw_difference(frame, y, difference, study):
     frame.text(frame.left, frame.bottom - 0.02, words, "label", color=CHARCOAL)
 
 
-def _told(means, difference, what, until, study):
+def _told(means, difference, days, until, study):
     """The alt text."""
-    of = " and ".join(f"{number(mean.value, 1)} on {arm}" for mean, arm in zip(means, study.arms, strict=True))
+    (one, two), (a, b) = (number(mean.value, 1) for mean in means), study.arms
     reach = ""
     if not math.isnan(difference.lower):
         reach = f", with a 95% interval from {spoken(difference.lower, 1)} to {spoken(difference.upper, 1)} days"
         reach += ", which includes zero" if difference.lower <= 0 <= difference.upper else ", which leaves out zero"
     return (
-        f"{study.people.capitalize()} had on average, out of {until:g} days, {of} {what}: the areas under the curves. "
-        f"The difference is {spoken(difference.value, 1)} days{reach}."
+        f"{study.people.capitalize()} had on average, out of {until:g} days, {one} {days} on {a} and "
+        f"{two} on {b}: the areas under the curves. The difference is {spoken(difference.value, 1)} days{reach}."
     )

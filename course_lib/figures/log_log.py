@@ -1,6 +1,9 @@
 """A look at proportional hazards: Kaplan-Meier curves on the log(-log) scale."""
 
+import math
+
 import numpy as np
+import pandas as pd
 from matplotlib.transforms import ScaledTranslation
 
 from course_lib.figures.curves import ASIDE, each_table, name_ends, thinned
@@ -42,19 +45,23 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
     from course_lib.methods.times import check_days
 
     days, heights = check_days("days", days, ndims=(1,)), []
-    for arm, table in zip(study.arms, each_table(tables, study), strict=True):
+    tables = each_table(tables, study)
+    for arm, table in zip(study.arms, tables, strict=True):
         table = table[table.survival.between(0, 1, inclusive="neither") & (table.index > 0)]
         if table.empty:
             raise ValueError(f"the curve of {arm!r} has no share between 0 and 1, so it has no place on this scale")
         heights.append(np.log(-np.log(table.survival)))
     begun, ended = max(h.index[0] for h in heights), max(h.index[-1] for h in heights)
     distances = {day: _distance(heights, day) for day in days if begun <= day <= ended}
+    events = pd.concat([table.events for table in tables])
+    noun = f"{what.removeprefix('without ')}s" if what.startswith("without ") else "events"
+    title = _title(heights, begun, events, noun)
     frame = new_frame(
         HIGH + GAP + LOW + 0.52,
-        _title(heights, begun),
+        title,
         f"log(−log) of each arm’s share {what} ({study.people}).\n"
         "Below, how far the curves are apart: level if hazards are proportional",
-        f"From the Kaplan-Meier curves. {study.origin}".strip(),
+        f"From the Kaplan-Meier curves; {number(events.sum())} {noun}. {study.origin}".strip(),
     )
     names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
     room = max(width(line, "text", "bold") for line in (line for name in names for line in name))
@@ -69,18 +76,38 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
         axes.step(days_on, on, color=study.colour(arm), lw=2.4, zorder=2.5, **line)
         axes.step(days_on, on, color="white", lw=4.4, zorder=2.4, **line)
         look = {"ms": 9, "mec": "white", "mew": 0.9, "zorder": 4, "clip_on": False}
-        axes.plot(ended, on[-1], study.marker(arm), color=study.colour(arm), **look)
+        marked = sorted({*(day for day in axes.get_xticks() if h.index[0] <= day < ended), ended})
+        axes.plot(marked, [_at(h, day) for day in marked], study.marker(arm), color=study.colour(arm), **look)
     low, high = axes.get_ylim()
     ends = [HIGH * (high - h.iloc[-1]) / (high - low) for h in heights]
     name_ends(frame, axes, ends, names, study)
     _draw_distance(frame, below, heights, begun, ended, study)
     ahead = f"more with {what.removeprefix('without ')}" if what.startswith("without ") else f"fewer {what}"
-    frame.text(LEFT + 0.08, frame.top + 0.1, ahead, "label", color=CHARCOAL, halo=True)
+    frame.text(LEFT + 0.08, frame.top + 0.1, f"upwards: {ahead}", "label", color=CHARCOAL, halo=True)
     frame.text(frame.left, frame.bottom - 0.02, f"days since {study.start} (log scale)", "label", color=CHARCOAL)
     told = [f"{'above' if d >= 0 else 'below'} by {abs(d):.2f} at day {day:g}" for day, d in distances.items()]
     where = f"{study.arms[1]} lies, against {study.arms[0]}, {', '.join(told) or 'at no day that was asked for'}"
-    found = " ".join(_title(heights, begun).split()).replace(MINUS, "minus ")
+    found = " ".join(title.split()).replace(MINUS, "minus ")
     return show(frame, f"{study.people.capitalize()} on the log(-log) scale: {found}; {where}.")
+
+
+def _name_early(frame, axes, heights, begun):
+    """The longest distances on either side before the curves cross for the last time, where there is room for them."""
+    gaps, crossed = _gaps(heights, begun)
+    days = list(gaps)
+    wide = axes.get_position().width * frame.figure.get_size_inches()[0]
+    early = [day for day in days if crossed and day < crossed[-1]]
+    for extreme, down in ((max, -0.07), (min, 0.2)):
+        day = extreme(early, key=gaps.get, default=None)
+        if day is None or extreme(gaps[day], 0) == 0:
+            continue
+        until = next(later for later in [*days, math.inf] if later > day and gaps.get(later) != gaps[day])
+        middle = math.sqrt(day * until)
+        x = wide * axes.transLimits.transform((math.log10(middle), 0))[0]
+        if x > width("0: they meet", "label") + 0.35:
+            frame.text(
+                middle, gaps[day], signed(gaps[day], 1), "label", on=axes, dy=down, ha="center", weight="bold", halo=True
+            )
 
 
 def _at(h, day):
@@ -92,19 +119,27 @@ def _distance(heights, day):
     return _at(heights[1], day) - _at(heights[0], day)
 
 
-def _title(heights, begun):
-    """From where to where the distance runs, before and after the curves cross for the last time."""
+def _gaps(heights, begun):
+    """How far the curves are apart on each day on which one steps, and the days on which they change places."""
     days = sorted({day for h in heights for day in h.index if day >= begun})
     gaps = {day: gap if abs(gap := _distance(heights, day)) > 1e-9 else 0.0 for day in days}
     apart = [(day, gap) for day, gap in gaps.items() if gap]
-    if not apart:
+    return gaps, [day for (_, a), (day, b) in zip(apart, apart[1:], strict=False) if a * b < 0]
+
+
+def _title(heights, begun, events, noun):
+    """Where the curves cross and how few events say so; or from where to where the distance runs before and after that."""
+    gaps, crossed = _gaps(heights, begun)
+    if not any(gaps.values()):
         return "The curves lie on each other"
-    crossed = [day for (_, a), (day, b) in zip(apart, apart[1:], strict=False) if a * b < 0]
     if not crossed:
         span = _span(gaps.values())
         return f"The distance between the curves {'runs from' if ' to ' in span else 'is level, at'} {span}"
-    before, after = (_span(g for day, g in gaps.items() if (day >= crossed[-1]) == late) for late in (False, True))
-    return f"The distance between the curves is not level:\n{before} before day {crossed[-1]:g}, then {after}"
+    early, late = ([g for day, g in gaps.items() if (day >= crossed[-1]) == later] for later in (False, True))
+    few, every = events[events.index < crossed[-1]].sum(), events.sum()
+    if 2 * crossed[-1] <= max(gaps) and abs(late[-1]) > max(map(abs, early)) and 2 * few < every:
+        return f"The curves cross early and part late,\nbut only {few:g} of {every:g} {noun} make the early part"
+    return f"The distance between the curves is not level:\n{_span(early)} before day {crossed[-1]:g}, then {_span(late)}"
 
 
 def _span(gaps):
@@ -146,13 +181,14 @@ def _draw_distance(frame, axes, heights, begun, ended, study):
     days = [day for day in sorted({day for h in heights for day in h.index}) if day >= begun]
     gaps = [_distance(heights, day) for day in days]
     low, high = min(0, *gaps), max(0, *gaps)
-    axes.set_ylim(low - 0.12 * (high - low or 1), high + 0.12 * (high - low or 1))
+    axes.set_ylim(low - (0.28 if low < 0 else 0.12) * (high - low or 1), high + 0.12 * (high - low or 1))
     axes.axhline(0, color=CHARCOAL, lw=1.2, ls=(0, (3, 2)), zorder=1)
     near = [gap for day, gap in zip(days, gaps, strict=True) if day < 3 * axes.get_xlim()[0]]
     over = sum(near) <= 0  # the words stand on the side of the line that is free
     frame.text(axes.get_xlim()[0], 0, "0: they meet", "label", on=axes, dx=0.06, dy=-0.06 if over else 0.16,
                color=CHARCOAL, halo=True)  # fmt: skip
     axes.step([*days, ended], [*gaps, gaps[-1]], where="post", color="black", lw=2, zorder=3, clip_on=False)
+    _name_early(frame, axes, heights, begun)
     bottom, top = axes.get_ylim()
     y = LOW * (top - gaps[-1]) / (top - bottom)
     box = axes.get_position()

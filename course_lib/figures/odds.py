@@ -100,8 +100,8 @@ def _draw_arm(frame, y, arm, k, n, pitch, study):
         frame.marks(x, middle, study.marker(arm), face, study.colour(arm), points=52 * pitch, lw=8.5 * pitch)
         y += 1.2 * pitch * _rows(people, pitch) + 0.02
     shares = (
-        (f"{100 * k / n:.0f}%", f"{k:,} of {n:,}"),
-        (significant(k / (n - k), 2) if k < n else "infinity", f"{k:,} to {n - k:,}"),
+        (f"{100 * k / n:.1f}%", f"{k:,} of {n:,}"),  # with digits enough to divide one arm's by the other's
+        (significant(k / (n - k), 3) if k < n else "infinity", f"{k:,} to {n - k:,}"),
     )
     for x, (value, counts) in zip((PROPORTION, ODDS), shares, strict=True):
         frame.text(x, top + 0.04, value, "number", ha="right", weight="bold", color=study.ink(arm))

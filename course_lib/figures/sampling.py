@@ -10,13 +10,13 @@ from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GRID, PALE, width
 from course_lib.figures.picture import show
 from course_lib.figures.study import KINDS, THIS_TRIAL
-from course_lib.figures.words import MINUS, number, signed, spoken
+from course_lib.figures.words import MINUS, number, signed, significant, spoken
 from course_lib.methods.estimates import level_text
 
 MOST = 1000  # intervals, so that each has a line of its own
 HIGH = 3.05  # of the deals, in inches
 APART = 0.15  # inches between intervals that miss the truth and the others
-MARK, BESIDE, FEW, TALL = 0.075, 0.018, 60, 5  # inches for the mark of a rare deal and before its pile; how many of a bar
+MARK, BESIDE, FEW, TALL = 0.075, 0.018, 60, 5  # inches for the mark of a rare deal and beside its pile; how many of a bar
 # get one, and how many make a column
 
 
@@ -57,8 +57,8 @@ def intervals(lower, upper, truth, unit="points", level=0.95, kind="invented", l
     frame = new_frame(
         high + 0.78 + 2 * APART,
         f"{miss} the truth",
-        f"Each line is the {percent} interval of one {kind} trial; black: the\ntrue {true} are not in it",
-        f"In order of their middles. Of very many such intervals {percent} hold the truth.",
+        f"Each line is the {percent} interval of one {kind} trial; heavy: the\ntrue {true} are not in it",
+        f"In order of their middles. Of very many such intervals about {percent} hold the truth.",
     )
     axes = frame.plot(0.3, frame.top + 0.2, 5.6, high + 2 * APART)
     rows = _draw_limits(axes, lower, upper, truth, high)
@@ -99,8 +99,7 @@ def _draw_limits(axes, lower, upper, truth, high):
         axes.hlines(rows[here], lower[here], upper[here], color=colour, lw=share * pitch, zorder=2 + (share > 0.5))
     ends = np.r_[lower[missed], upper[missed]]  # dots, so that none seems to touch the truth
     axes.plot(ends, np.tile(rows[missed], 2), "o", color=BLACK, ms=min(3.4, 1.3 * pitch), mew=0, zorder=3.6)
-    axes.axvline(truth, color="white", lw=3.4, zorder=3)
-    axes.axvline(truth, color=BLACK, lw=1.6, zorder=3.5)
+    axes.axvline(truth, color=BLACK, lw=1.6, zorder=3.5)  # without a rim, at which the others would seem to end
     low, most = min(lower.min(), truth), max(upper.max(), truth)
     edge = 0.02 * (most - low) or 1
     axes.set(xlim=(low - edge, most + edge), ylim=(-1.6 * apart - 0.5, len(lower) + 1.2 * apart), yticks=[])
@@ -162,14 +161,15 @@ def rerandomised(differences, observed, study=THIS_TRIAL):
     tails = [int((points <= -edge).sum()), int((points >= edge).sum())]
     n, far = len(points), int((np.abs(points) >= edge).sum())
     bars = _bars(points, abs(value))
-    black = "each dot a deal" if _is_flat(bars, np.abs(bars[0]) >= edge) else "black:"
+    dots = _is_flat(bars, np.abs(bars[0]) >= edge)
+    black = "bars: many deals; dots: one deal each" if dots else f"black: at least {number(abs(value), 1)} points from 0"
     deals = f"{number(far) if far else 'None'} of {n:,} deals {'set' if far > 1 else 'sets'} the arms"
+    p_value = significant((far + 1) / (n + 1), 2).removeprefix("0")  # the deal that happened is one more
     frame = new_frame(
         3.6,
-        f"{deals}\nat least as far apart as this trial",
-        f"The same {study.people} dealt again, if nobody’s outcome\n"
-        f"depends on the arm; {black} at least {number(abs(value), 1)} points from 0",
-        (study.origin + " The scale is for the bars." * ("dot" in black)).strip(),
+        f"{deals} at least\nas far apart as this trial: P = {p_value}",
+        f"The same {study.people} dealt again, if nobody’s outcome\ndepends on the arm; {black}",
+        (study.origin + " The dots are not to the scale of the bars." * dots).strip(),
     )
     axes = frame.plot(frame.left, frame.top, frame.right - frame.left, HIGH)
     _draw_deals(frame, axes, bars, value)
@@ -187,22 +187,22 @@ def rerandomised(differences, observed, study=THIS_TRIAL):
 
 
 def _bars(points, limit):
-    """Middles, heights and width of bars that never lie on both sides of a limit, and where piles in their place begin."""
+    """Middles, heights and width of bars that never lie on both sides of a limit."""
     levels, heights = np.unique(points.round(6), return_counts=True)
     steps = np.diff(levels)
     if len(levels) <= 60 and (not len(steps) or steps.min() >= 1):
         inside = np.abs(levels)[np.abs(levels) < limit - 1e-6]
         reach = 2 * (limit - inside.max()) if len(inside) else 4.0
-        return levels, heights, max(1.0, min(4.0, reach, *steps)), levels
+        return levels, heights, max(1.0, min(4.0, reach, *steps))
     wide = limit / max(1, round(limit / 4)) if limit > 1 else 4.0
     places = np.where(points < 0, -1, 1) * (np.floor((np.abs(points) + 1e-6) / wide) + 0.5) * wide
     middles, heights = np.unique(places.round(6), return_counts=True)
-    return middles, heights, wide, middles - np.sign(middles) * wide / 2
+    return middles, heights, wide
 
 
 def _draw_deals(frame, axes, bars, value):
     """The bars over a few levels, and a line where the trial's own difference is."""
-    middles, heights, wide, begins = bars
+    middles, heights, wide = bars
     reach = max(np.abs(middles).max() + wide, 1.3 * np.abs(middles).max(), 1.8 * abs(value))  # words stand beyond the bars
     far = np.abs(middles) >= abs(value) - 1e-6
     flat = _is_flat(bars, far)
@@ -210,10 +210,10 @@ def _draw_deals(frame, axes, bars, value):
         axes.bar(middles[here], heights[here], width=wide, color=colour, edgecolor="white", lw=0.8, zorder=2)
     axes.set(xlim=(-reach, reach), ylim=(0, 1.3 * heights.max()), yticks=[])
     if flat:
-        for begin, height in zip(begins[far], heights[far], strict=True):
+        for middle, height in zip(middles[far], heights[far], strict=True):
             across = _across(axes, bars, height)
             row, column = np.divmod(np.arange(height), across)
-            x = begin + np.sign(begin) * ((column + 0.5) * MARK + BESIDE) * _points_an_inch(axes)  # away from the limit
+            x = middle + (column - (across - 1) / 2) * MARK * _points_an_inch(axes)
             y = (row + 0.6) * MARK * 1.3 * heights.max() / HIGH
             axes.plot(x, y, "o", color=BLACK, ms=72 * 0.72 * MARK, mew=0, zorder=3.2)
     axes.spines["left"].set_visible(False)
@@ -225,8 +225,10 @@ def _draw_deals(frame, axes, bars, value):
         axes.axhline(level, color=GRID, lw=0.8, zorder=1)
         said = number(level) + (" deals" if level == levels[-1] > 1 else "")
         frame.text(-reach, level, said, "label", on=axes, dy=-0.05, color=CHARCOAL, box=True)
-    axes.axvline(value, 0, 0.93, color="white", lw=4.2, zorder=2.5)
-    axes.axvline(value, 0, 0.93, color=BLACK, lw=2, zorder=3)
+    own = heights[far & (middles * value > 0)] if flat else []
+    foot = _pile(axes, bars, own) + 0.03 if len(own) else 0  # the line ends above the marks that stand at its place
+    axes.axvline(value, foot, 0.93, color="white", lw=4.2, zorder=2.5)
+    axes.axvline(value, foot, 0.93, color=BLACK, lw=2, zorder=3)
     side = frame.left + axes.transLimits.transform((value, 0))[0] * (frame.right - frame.left)
     said = f"this trial: {signed(value, 1)}"
     half = width(said, "number", "bold") / 2
@@ -237,7 +239,7 @@ def _draw_deals(frame, axes, bars, value):
 def _is_flat(bars, far):
     """Whether the bars beyond the limit are too low to be seen, and hold few enough deals for a mark each."""
     heights = bars[1]
-    return bool(far.any()) and heights[far].max() <= min(FEW, 0.05 * heights.max())
+    return bool(far.any() and heights[far].max() <= min(FEW, 0.05 * heights.max()))
 
 
 def _points_an_inch(axes):
@@ -248,26 +250,32 @@ def _points_an_inch(axes):
 
 def _across(axes, bars, height):
     """How many marks stand side by side in a pile: as few as keep it low, and no more than have room."""
-    middles, _, wide, _ = bars
+    middles, _, wide = bars
     room = (np.diff(middles).min() if len(middles) > 1 else wide) / _points_an_inch(axes) - BESIDE
     return max(1, min(int(room / MARK), math.ceil(height / TALL)))
 
 
+def _pile(axes, bars, heights):
+    """How high the highest of some piles of marks is, as a share of the axes."""
+    return max(math.ceil(n / _across(axes, bars, n)) for n in heights) * MARK / HIGH
+
+
 def _draw_tail(frame, axes, bars, limit, count):
     """How many deals lie as far from 0 or further on one side, over a bracket."""
-    middles, heights, wide, begins = bars
+    middles, heights, wide = bars
     top, side, beyond = axes.get_ylim()[1], np.sign(limit), middles * np.sign(limit) >= abs(limit) - 1e-6
     most = heights[beyond].max(initial=0)
     flat = _is_flat(bars, np.abs(middles) >= abs(limit) - 1e-6)
     if flat and most:
-        most = max(math.ceil(n / _across(axes, bars, n)) for n in heights[beyond]) * MARK * top / HIGH
-    level = most + 0.07 * top
+        most = _pile(axes, bars, heights[beyond]) * top
+    level = most + (0.03 if flat else 0.07) * top
     sizes = middles[beyond] * side
     near, far = side * (sizes.min(initial=200) - wide / 2), side * (sizes.max(initial=0) + wide / 2)
     if flat and beyond.any():
-        last = beyond & (middles * side == sizes.max())
-        near, far = side * np.abs(begins[beyond]).min(), begins[last][0]
-        far += side * (BESIDE + MARK * _across(axes, bars, heights[last][0])) * _points_an_inch(axes)
+        half = {size: MARK * _across(axes, bars, n) / 2 for size, n in zip(sizes, heights[beyond], strict=True)}
+        near, far = (
+            side * (end + way * half[end] * _points_an_inch(axes)) for way, end in ((-1, sizes.min()), (1, sizes.max()))
+        )
     if not beyond.any():
         near, far = limit, limit + side * wide / 2
     axes.plot(

@@ -11,7 +11,7 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, in_words, number
 
 DOTS = 20  # in a panel: each is one in twenty of the trials
-HEADS = "Difference in size", "Differences by {factor}"  # over the two panels
+HEADS = "Arms differ in size", "Arms differ by {factor}, in all"  # over the two panels
 MOST = 24  # columns of a panel
 START, ROOM, BETWEEN = 1.36, 4.4, 0.32  # inches: where the panels begin, what they share, and what lies between them
 DOT, COLUMN = 0.1, 0.228  # inches from dot to dot, and from one imbalance to the next
@@ -53,15 +53,15 @@ def allocations(differences, marked, people=None, factor="route"):
     lefts = START, START + max(least, step * columns[0]) + BETWEEN
     stacks = [[_stacked(values, scale) for values, scale in zip(pair, scales, strict=True)] for pair in pairs]
     highs = [max(0.62, DOT * max(int(max(rows)) + 1 for _, _, rows in pair) + 0.24) for pair in stacks]
-    heads, first = _heads(lefts, size_name, uneven_name, factor)
+    heads, first = _heads(lefts, f"{number(size)}, that is {size_name}", uneven_name, factor)
     trials = {len(values) for pair in pairs for values in pair}
     times = f"{trials.pop():,} simulated trials" if len(trials) == 1 else "Simulated trials"
     frame = new_frame(
         first + sum(highs) + 0.1 * (len(highs) - 1) + 0.5,
-        _title(shares, size_name, factor),
+        title := _title(shares, size_name, number(uneven), factor),
         f"{times}{f' of {people} people' if people else ''} by each way to use chance;\n"
-        "each dot stands for 5 in 100 of them; filled: like ours",
-        f"Both in people. Right: by how many the arms differ in each group by {factor}, added up.",
+        "each dot is 5% of them; filled: like ours",
+        f"By {factor}: by how many people the arms differ in each of its groups, added up.",
     )
     for left, head, below, down in heads:
         frame.text(left, frame.top + 0.1, "\n".join(head), weight="bold")
@@ -79,7 +79,7 @@ def allocations(differences, marked, people=None, factor="route"):
     told = "; ".join(
         f"{scheme} {_percent(one)} and {_percent(two)}" for scheme, (one, two) in zip(differences, shares, strict=True)
     )
-    found = _title(shares, size_name, factor).replace("\n", " ")
+    found = title.replace("\n", " ")
     alt = f"{found}. Simulated trials with {size_name}, and with {factor} uneven by {uneven} or more: {told}."
     return show(frame, alt)
 
@@ -89,7 +89,7 @@ def _heads(lefts, filled_left, filled_right, factor):
     wides = lefts[1] - lefts[0] - 0.1, RIGHT - lefts[1]
     names, filled = [head.format(factor=factor) for head in HEADS], (filled_left, filled_right)
     heads = [wrapped(words, wide, "text", "bold") for words, wide in zip(names, wides, strict=True)]
-    below = [wrapped(f"like ours: {words}", wide, "label") for words, wide in zip(filled, wides, strict=True)]
+    below = [wrapped(f"filled: {words}", wide, "label") for words, wide in zip(filled, wides, strict=True)]
     down = LEADING["text"] * max(map(len, heads))
     high = down + LEADING["label"] * max(map(len, below))
     return list(zip(lefts, heads, below, (down, down), strict=True)), high
@@ -137,21 +137,26 @@ def _stacked(values, scale):
     return dots, columns + 0.5 * (nth % 2), nth // 2
 
 
+def _pitch(step):
+    """From the left one of two dots to the right one: close enough that a line between two columns touches neither."""
+    return min(DOT, step / 2.4)
+
+
 def _draw_panel(frame, base, left, step, scale, stack, share, mark, side):
     """One scheme's twenty dots, those that count filled, and the percentage of the trials that do."""
     start, by, columns = scale
     dots, places, rows = stack
-    pitch = min(DOT, step / 2.2)
+    pitch = _pitch(step)
     counted = dots == mark if side == 0 else dots >= mark
     x = left + step * np.floor(places) + 2 * pitch * (places % 1) + pitch * 0.6
     faces = [CHARCOAL if yes else "white" for yes in counted]
     edges = [CHARCOAL if yes else PALE for yes in counted]
-    frame.marks(x, base - DOT * (rows + 0.62), "o", faces, edges, points=min(6, 60 * pitch), lw=0.9)
+    frame.marks(x, base - DOT * (rows + 0.62), "o", faces, edges, points=min(6, 58 * pitch), lw=0.9)
     frame.line([left - 0.04, left + step * columns + 0.04], [base, base], CHARCOAL)
     column = (mark - start) // by
     at = left + step * column
     if side:
-        frame.line([at - 0.02] * 2, [base, base - 0.5], CHARCOAL, 1, ls=(0, (2.5, 2)))
+        frame.line([at - 0.0095 * step / COLUMN] * 2, [base, base - 0.5], CHARCOAL, 1, ls=(0, (2.5, 2)))
     own, right = (int(max(rows[here], default=-1)) + 1 for here in (places // 1 == column, places >= column + 1))
     if side == 0 and right + 3 <= own and counted.any():
         at, up = at + step + 0.07, DOT * own - 0.14  # beside its own stack
@@ -166,7 +171,7 @@ def _draw_people(frame, base, left, step, start, by, columns, mark):
     look = {"ha": "center", "color": CHARCOAL}
     for column in range((mark - start) // by % every, columns, every):
         if start + by * column >= 0:  # a column may begin below 0, none of its people lie there
-            frame.text(left + step * column + min(DOT, step / 2.2), base + 0.2, number(start + by * column), **look)
+            frame.text(left + step * column + 1.1 * _pitch(step), base + 0.2, number(start + by * column), **look)
     frame.text(left, base + 0.42, "people", "label", color=CHARCOAL)
 
 
@@ -178,13 +183,13 @@ def _percent(share):
     return f"{percent:.1f}%" if 0 < percent < 9.95 else f"{percent:.0f}%"
 
 
-def _title(shares, size_name, factor):
+def _title(shares, size_name, uneven, factor):
     """With how many of the schemes either imbalance occurs."""
     every = len(shares)
     one, two = (int(sum(share[side] > 0 for share in shares)) for side in (0, 1))
-    give = f"All {in_words(every)} ways" if one == every > 1 else f"{capital(in_words(one))} of {in_words(every)} ways"
-    leave = "and all" if two == every else f"only {in_words(two)}" if two else "none"
-    return f"{give} gave {size_name},\n{leave} left the arms so uneven by {factor}"
+    can = f"All {in_words(every)} ways" if one == every > 1 else f"{capital(in_words(one))} of {in_words(every)} ways"
+    ever = "all" if two == every else f"only {in_words(two)} ever" if two else "none ever"
+    return f"{can} can give {size_name};\n{ever} set{'s' * (two == 1)} the arms {uneven} apart by {factor}"
 
 
 def block_tree(study=THIS_TRIAL):
@@ -209,10 +214,9 @@ def block_tree(study=THIS_TRIAL):
     right = [sum(_guessed(order, place) for order in orders) / len(orders) for place in range(4)]
     ties = [sum(_guessed(order, place) == 0.5 for order in orders) for place in range(4)]
     frame = new_frame(
-        3.91,
-        f"{sum(sure)} of the {4 * len(orders)} places in a block of four\nare certain before they are dealt",
-        f"The {in_words(len(orders))} orders of two and two, from left to right;\nfilled: only one arm "
-        "is left, so the place is certain",
+        3.7,
+        f"Keep count in blocks of four, and\n{100 * np.mean(right):.0f}% of your guesses are right",
+        f"All {in_words(len(orders))} orders of two and two; filled: only one arm is left,\nso the place is certain",
         "Arithmetic, no data: the six orders are equally likely. A guess takes the arm with fewer "
         "people so far; at a tie half of the guesses are right.",
     )
@@ -268,11 +272,11 @@ def _draw_tree(frame, places, study):
 def _draw_sums(frame, across, y, sure, ties, right):
     """Under each place, in how many orders it is certain or a tie and how often a guess is right; the sums beside them."""
     orders = sure[-1]  # the last place is certain in each
-
     frame.line([frame.left, frame.right], [y + 0.26] * 2, PALE)
+    frame.text(frame.right, y + 0.17, f"of {4 * orders} places", "label", ha="right", color=CHARCOAL)
     for down, head, each, total in (
-        (0.53, f"certain, of {orders} orders", [str(n) for n in sure], f"{sum(sure)} of {4 * orders}"),
-        (0.82, f"a tie, of {orders}", [str(n) for n in ties], f"{sum(ties)} of {4 * orders}"),
+        (0.53, f"certain, of {orders}", [str(n) for n in sure], str(sum(sure))),
+        (0.82, f"tie, of {orders}", [str(n) for n in ties], str(sum(ties))),
         (1.11, "guesses right", [f"{100 * share:.0f}%" for share in right], f"{100 * np.mean(right):.0f}%"),
     ):
         frame.text(frame.left, y + down, head)

@@ -15,7 +15,7 @@ ASKED = (
     "giving up is part of the outcome",
     "only the days before",
     "the later days as they would have been",
-    "only who would go on with either drug",
+    "is she one who would go on with either drug?",
 )
 #: Name, what becomes of her, why, and from which day to which it counts.
 COUNTED = (
@@ -55,9 +55,12 @@ def strategies(answers=True):
         raise ValueError(f"answers must be True or False, got {shown(answers)}")
     frame = new_frame(
         1.05 + BLOCK * len(COUNTED),
-        "Of five strategies, two call this a relapse" if answers else "Which days does each of five strategies count?",
+        "Of five strategies, two call this a relapse"
+        if answers
+        else "Has she relapsed? Five strategies,\nfive ways to count her days",
         "28 days of one invented person: filled is use, outlined is none;\n"
-        "a bracket spans the days that count; hatched: as supposed",
+        + ("a bracket spans the days that count; " if answers else "brackets: days that count, dotted: perhaps; ")
+        + "hatched: as supposed",
         "Evidence of nothing. The strategies are those of ICH E9(R1).",
     )
     _draw_days(frame, frame.top + 0.35)
@@ -65,8 +68,10 @@ def strategies(answers=True):
     for (name, outcome, why, days), asked in zip(COUNTED, ASKED, strict=True):
         end = frame.run(frame.left, y, name, weight="bold")
         frame.text(end + 0.12, y, why if answers else asked, "label", color=CHARCOAL)
-        frame.text(frame.right, y, outcome if answers else "?", weight="bold", ha="right")
+        frame.text(frame.right, y, outcome if answers else "relapse?", weight="bold" if answers else "normal", ha="right")
         _draw_counted(frame, y + 0.13, days, guessed=name == "Hypothetical")
+        if not (answers or days):
+            _draw_open(frame, y + 0.13)
         y += BLOCK
     told = "; ".join(
         f"{name.lower()}, {outcome if answers else asked}" for (name, outcome, *_), asked in zip(COUNTED, ASKED, strict=True)
@@ -74,7 +79,7 @@ def strategies(answers=True):
     return show(
         frame,
         f"One invented person, who gave up the therapy after day {STOPPED}, used on days {USED[0]} and {USED[1]}, and came "
-        f"to every visit, under five strategies: {told}.",
+        f"to every visit, under five strategies: {told}.".replace("?.", "?"),
     )
 
 
@@ -94,6 +99,12 @@ def _draw_days(frame, y):
         frame.box(_left(frame, day) + 0.02, y + 0.04, CELL - 0.04, 0.26, zorder=2, **looks)
     for day in (1, STOPPED, *USED[:1], LAST_DAY):
         frame.text(_left(frame, day) + CELL / 2, y + 0.58, str(day), "label", ha="center", color=CHARCOAL)
+
+
+def _draw_open(frame, y):
+    """All days under a dotted bracket: they count if she belongs to those whom the strategy asks about."""
+    left, right = frame.left + 0.02, _left(frame, LAST_DAY + 1) - 0.02
+    frame.line([left, left, right, right], [y + 0.09, y, y, y + 0.09], BLACK, 1.8, ls=(0, (1, 1.6)))
 
 
 def _draw_counted(frame, y, days, guessed):

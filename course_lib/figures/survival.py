@@ -1,4 +1,4 @@
-"""Kaplan-Meier curves with their medians, and the numbers at risk below."""
+"""Kaplan-Meier curves with their medians and last limits, and the numbers at risk below."""
 
 import math
 
@@ -10,11 +10,17 @@ from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import CHARCOAL, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, number
+from course_lib.figures.words import capital, listed, number
 
 LEFT, HIGH = 0.72, 2.6  # of the curves
 NAMES = 1.35  # inches for an arm's name at the end of its curve, at most
-WIDE, HALO = 2.4, 4.4  # of the curves, and of the white rim under them
+BARS = (
+    0.12,
+    0.21,
+)  # inches right of the curves' ends: the limits of the last day, which a band that ends there does not show
+ASIDE_BARS = 0.32  # and from there to the names
+WIDE, HALO = 2.8, 4.8  # of the curves, and of the white rim under them
+PARTED = 10  # points between the ends of two curves that are said to part
 DASHED = {"lw": 1.6, "ls": (0, (3.5, 2.2)), "zorder": 2}
 
 
@@ -52,40 +58,46 @@ def kaplan_meier(tables, at_risk, what="without relapse", study=THIS_TRIAL, leve
     if not days or days != sorted(set(days)) or days[0] < 0 or days[-1] <= 0:
         raise ValueError(f"the columns of at_risk must be days that rise, from 0 or more, got {days}")
     last = days[-1]
-    medians = [_median(table, last) for table in curves]
+    found = [_median(table, level) for table in curves]
+    medians = [median.value if median.value <= last else math.inf for median in found]
     halves = [_half(table, median) for table, median in zip(curves, medians, strict=True)]
     ends = [followed(table, last) for table in curves]
     shares = [share_at(table, end) for table, end in zip(curves, ends, strict=True)]
+    limits = [100 * table.loc[table.index <= last, ["lower", "upper"]].iloc[-1] for table in curves]
+    within = [f"({number(low)} to {number(high)})" * math.isfinite(low + high) for low, high in limits]
+    title, reached = _title(curves, shares, ends, what, study), _reached(found, medians, halves, last, study)
     frame = new_frame(
         HIGH + 1.1,
-        _title(medians, halves, shares, ends, what, study),
-        f"Still {what}, by days since {study.start},\nwith {100 * level:g}% limits at each day ({study.people})",
-        f"Kaplan-Meier curves. {study.origin}".strip(),
+        title,
+        f"Still {what}, by days since {study.start},\nwith {100 * level:g}% limits at each day; "
+        f"bars: at the end ({study.people})",
+        f"Kaplan-Meier curves. {reached} {study.origin}".strip(),
     )
     names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
-    room = max(width(line, "text", "bold") for name in names for line in name)
-    axes = frame.plot(LEFT, frame.top, frame.right - LEFT - 0.16 - max(room, 0.45), HIGH)
+    room = max(*(width(line, "text", "bold") for name in names for line in name), *(width(w, "label") for w in within))
+    axes = frame.plot(LEFT, frame.top, frame.right - LEFT - ASIDE_BARS - max(room, 0.45), HIGH)
     axes.set(xlim=(0, last), ylim=(0, 100))
     axes.set_yticks([0, 50, 100], labels=["0", "50", "100%"])
     for place, (arm, table, end) in enumerate(zip(study.arms, curves, ends, strict=True)):
         _draw_curve(axes, table, end, [day for day in days if day <= end], arm, study, place)
     _draw_medians(frame, axes, medians, halves, study)
     words = [[*name, f"{number(share)}%"] for name, share in zip(names, shares, strict=True)]
-    name_ends(frame, axes, [HIGH * (1 - share / 100) for share in shares], words, study)
+    name_ends(frame, axes, [HIGH * (1 - share / 100) for share in shares], words, study, ASIDE_BARS, within)
+    for x, arm, end, (low, high) in zip(BARS, study.arms, ends, limits, strict=True):
+        right = axes.transData + ScaledTranslation(x, 0, frame.figure.dpi_scale_trans)
+        axes.vlines(end, low, high, color=study.colour(arm), lw=2.6, zorder=4, clip_on=False, transform=right)
     _draw_at_risk(frame, axes, days, risk, study)
-    told = "; ".join(
-        f"{arm} {number(share)}% at day {end:g}, {f'half by day {half}' if m < math.inf else 'more than half to the end'}"
-        for arm, share, end, m, half in zip(study.arms, shares, ends, medians, halves, strict=True)
-    )
-    return show(frame, f"{study.people.capitalize()}, share {what}: {told}.")
+    finding = " ".join(title.split())
+    told = [f"{some.strip('()')}% on {arm}" for arm, some in zip(study.arms, within, strict=True) if some]
+    told = f", with {100 * level:g}% limits of {listed(told)}" * bool(told)
+    return show(frame, f"{finding} ({study.people}){told}. {reached}")
 
 
-def _median(table, last):
-    """The median by the library's rule, or infinity if it lies after the last day that is drawn."""
+def _median(table, level):
+    """The median with its limits, by the library's rule."""
     from course_lib.methods.survival import median_time
 
-    median = median_time(*people_in(table)).value
-    return median if median <= last else math.inf
+    return median_time(*people_in(table), level)
 
 
 def _day(day):
@@ -101,25 +113,47 @@ def _half(table, median):
     return f"{_day(at[0])} {'or' if after[0] - at[0] == 1 else 'to'} {_day(after[0])}"
 
 
-def _title(medians, halves, shares, ends, what, study):
-    """When half were left; where a curve stays above a half, that it does."""
-    (one, two), (a, b) = medians, study.arms
-    half = f"Half were {what} until day"
-    if max(medians) < math.inf:
-        return f"{half} {halves[0]} in both arms" if one == two else f"{half} {halves[0]} on {a},\nday {halves[1]} on {b}"
-    if min(medians) < math.inf:
-        fell, stayed = (a, b) if one < two else (b, a)
-        return f"{half} {halves[medians.index(min(medians))]} on {fell},\nmore than half to the end on {stayed}"
-    if ends[0] == ends[1]:
-        return f"{number(shares[0])}% on {a} and {number(shares[1])}% on {b} were {what} at day {_day(ends[0])}"
-    return f"More than half were {what} to the end in both arms"
+def _reached(found, medians, halves, last, study):
+    """By when each curve has come down to one half, with the interval of that day."""
+    parts = []
+    for arm, median, day, half in zip(study.arms, found, medians, halves, strict=True):
+        if day == math.inf:
+            parts.append(f"not by day {_day(last)} on {arm}")
+            continue
+        low, high = ("not known" if math.isnan(end) else _day(end) if end < math.inf else "not reached"
+                     for end in (median.lower, median.upper))  # fmt: skip
+        words = f"{100 * median.level:g}% CI " * (" (" not in "".join(parts))
+        parts.append(f"by day {half} on {arm} ({words}{low} to {high})")
+    return f"One half is reached {parts[0]}, {parts[1]}."
+
+
+def _title(tables, shares, ends, what, study):
+    """What is left at the end of either curve; and that they part late, where they are half as far apart until midway."""
+    (one, two), (a, b) = (f"{number(share)}%" for share in shares), study.arms
+    if ends[0] != ends[1]:
+        return f"On {a} {one} are {what} at day {_day(ends[0])},\non {b} {two} at day {_day(ends[1])}"
+    if one == two:
+        return f"By day {_day(ends[0])}, {one} are {what} in both arms"
+    early = [day for table in tables for day in table.index if day <= ends[0] / 2]
+    apart = [abs(_left(tables[0], day) - _left(tables[1], day)) for day in early]
+    late = abs(shares[0] - shares[1]) >= max(PARTED, 2 * max(apart, default=0))
+    return f"{'The curves part late: by' if late else 'By'} day {_day(ends[0])}, {one} are {what} on {a}, {two} on {b}"
+
+
+def _left(table, day):
+    """The percentage still without the event just after a day, which may lie before the first of the table."""
+    return share_at(table, day) if day >= table.index[0] else 100.0
 
 
 def _draw_curve(axes, table, end, marked, arm, study, place):
     """An arm's steps and limits, and its marks on the days whose numbers at risk are given."""
     here = table[table.index <= end]
     lower, upper = (100 * np.r_[limits, limits.iloc[-1]] for limits in (here.lower, here.upper))
-    axes.fill_between(np.r_[here.index, end], lower, upper, step="post", zorder=1, **study.area(arm))
+    look = study.area(arm)
+    thin = {"hatch": look["hatch"][:3], "alpha": 0.6} if look["hatch"] else {}  # so that the curves stand out
+    band = axes.fill_between(np.r_[here.index, end], lower, upper, step="post", zorder=1, **look | thin)
+    if hasattr(band, "set_hatch_linewidth"):  # since Matplotlib 3.10
+        band.set_hatch_linewidth(0.7)
     days, shares = steps(table, end)
     down = axes.transData + ScaledTranslation(0, -ASIDE * place / 72, axes.figure.dpi_scale_trans)
     look = {"where": "post", "clip_on": False, "transform": down}

@@ -59,6 +59,49 @@ def bang_index(right, wrong, unsure=0, level=0.95):
     return Estimate("Blinding index", value, float(low), float(high), level)
 
 
+def added_up(indices):
+    """The sum of two arms' blinding indices, which is 0 on average if blinding is perfect, with its interval.
+
+    Parameters
+    ----------
+    indices : sequence of two Estimate
+        Of the two arms, as `bang_index` returns them.
+
+    Returns
+    -------
+    Estimate
+        From -2 to 2. Its limits follow from those of the two: the distances from estimate to limit, squared and added.
+
+    Raises
+    ------
+    ValueError
+        If there are not two indices, their confidence levels differ, or one does not lie within its limits from -1 to 1.
+
+    References
+    ----------
+    Zou GY, Donner A (2008), Statistics in Medicine 27:1693.
+
+    Examples
+    --------
+    >>> print(added_up([bang_index(10, 10), bang_index(25, 3)]))
+    Blinding indices, added up 0.79 (95% CI 0.27 to 1.21)
+    """
+    indices = list(indices) if isinstance(indices, list | tuple) else []
+    if len(indices) != 2 or not all(isinstance(index, Estimate) for index in indices):
+        raise ValueError("indices must be a list of two blinding indices, as bang_index returns them")
+    one, two = indices
+    if one.level != two.level:
+        raise ValueError(f"the two indices need the same confidence level, got {one.level:g} and {two.level:g}")
+    for index in indices:
+        if not -1 <= index.lower <= index.value <= index.upper <= 1:
+            raise ValueError(f"an index lies within its limits, all from -1 to 1; got {index}")
+    value = one.value + two.value
+    low = value - math.hypot(one.value - one.lower, two.value - two.lower)
+    return Estimate(
+        "Blinding indices, added up", value, low, value + math.hypot(one.upper - one.value, two.upper - two.value), one.level
+    )
+
+
 def _tango_score(right, wrong, asked, difference):
     """Standardised distance of the observed difference from a supposed one (Tango 1998)."""
     a = 2 * asked
