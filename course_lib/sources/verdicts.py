@@ -145,7 +145,8 @@ def _c04():
 def _c05():
     ends = trial.endpoints(missing="use")
     relapsed1, relapsed2 = _in_arms(ends.relapsed, ends.arm)
-    return _printed("relapse_hr") | {"fewer": 100 * (1 - effects.relative_risk(relapsed1, 27, relapsed2, 28).value)}
+    fewer = effects.risk_difference(relapsed2, 28, relapsed1, 27)
+    return _printed("relapse_hr") | {"fewer": 100 * fewer.value, "fewest": 100 * fewer.lower, "most": 100 * fewer.upper}
 
 
 def _c06():
