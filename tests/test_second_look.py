@@ -174,6 +174,7 @@ BLIND_TO_IT = {
         "Age and years of smoking are alike in both arms, and the number of earlier attempts to stop is about the same.",
         "Claim 1 is wrong, since an odds ratio is not a ratio of people.",
         "The patch was given for ten weeks.",
+        "Two more or fewer people change whether P is below .05.",
         "Two people in three relapsed. I lost no time.",
     ),
     "residential": (
@@ -264,6 +265,7 @@ def test_after_a_report_each_point_is_marked_and_the_newest_report_counts(tmp_pa
     assert [bool(sentence) for _, sentence in told.found] == [False, False, False, False, True, True, False, False]
     assert told.message.startswith("In your report my_capstone_report.md there are words on 2 of 8 points.")
     assert "→ Nobody was blinded: touched on, it seems" in str(told) and "○ Relapse on day 0: not seen in it" in str(told)
+    assert repr(told) == str(told)
     assert "Your words: Only 125 of 127 are here" in str(told) and "<i>Only 125 of 127 are here</i>" in told._repr_html_()
     assert second_look.reveal("smoking", early=True, folder=tmp_path).found == told.found
     before = (tmp_path / "my_capstone_report.md").read_bytes()

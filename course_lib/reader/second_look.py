@@ -48,6 +48,9 @@ class Revealed:
             said += [f">>> {point.code}", point.gives] if point.code else [point.said]
         return "\n".join(said)
 
+    def __repr__(self):
+        return str(self)  # what Jupyter keeps as the plain text of a cell
+
     def _repr_html_(self):
         # the first line is all that JupyterLab shows of an output that is hidden
         return " \n" + "\n".join([f"<p>{marked(self.message)}</p>", *(_boxed(*pair) for pair in self.found)])
@@ -167,9 +170,8 @@ def rubric(case="smoking", points=..., folder="."):
     given = list(points) if isinstance(points, list | tuple) else []
     fits = len(given) == wanted and all(type(point) in (int, float) and point in (0, 1, 2) for point in given)
     if not fits:
-        return Scored(
-            f"A list of {wanted} numbers is wanted, one for each line, each 0, 1 or 2; this is {shown(points)}.", lines
-        )
+        got = f"this has {len(given)}" if given and len(given) != wanted else f"this is {shown(points)}"
+        return Scored(f"A list of {wanted} numbers is wanted, one for each line, each 0, 1 or 2; {got}.", lines)
     empty = [str(n) for n, point in enumerate(given, 1) if not point]
     lacking = f" Nothing yet on line{'s' * (len(empty) > 1)} {', '.join(empty)}." if empty else ""
     return Scored(f"{sum(given):g} of {2 * wanted} points, by your own judgement.{lacking} Here is a model report:", model)

@@ -129,7 +129,7 @@ SMOKING = (
             (r"\b125\b", r"\b127\b"),
             (r"\b61\b", r"\b63\b", r"random|missing|\bfile\b|table|\bdata\b|although|\bonly\b|instead|absent"),
             (
-                r"\b(two|2)\b.{0,60}\b(not (in|on|part of|included|there|here)|missing|absent|lacking|fewer|gone|left out of|excluded"
+                r"\b(two|2)\b.{0,60}\b(not (in|on|part of|included|there|here)|missing|absent|lacking|fewer than|gone|left out of|excluded"
                 r" from|unaccounted|do(es)? not appear|don't appear)",
             ),
             (
