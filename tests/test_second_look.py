@@ -120,6 +120,13 @@ SAID = {
         "One arm went on for as long as people wished and the patch for ten weeks, so it may be due to either.",
         "Number of drugs is confounded with the length of treatment.",
     ),
+    ("smoking", 8): (
+        "The days pile up: 14, 28, 56 and 140 come up again and again.",
+        "Many relapses fall on day 14, which may be a visit.",
+        "Relapses cluster at whole weeks.",
+        "ttr is not exact, since people report from memory.",
+        "The days look like recollection or visit days: 14, 28, 56, 140 are piled up (7 people at day 14).",
+    ),
     ("residential", 0): (
         "I fitted one model per site",
         "different comparisons at each site",
@@ -262,15 +269,15 @@ def test_after_a_report_each_point_is_marked_and_the_newest_report_counts(tmp_pa
     }
     plan.save(report, tmp_path, kind="capstone report")
     told = second_look.reveal("smoking", folder=tmp_path)
-    assert [bool(sentence) for _, sentence in told.found] == [False, False, False, False, True, True, False, False]
-    assert told.message.startswith("In your report my_capstone_report.md there are words on 2 of 8 points.")
+    assert [bool(sentence) for _, sentence in told.found] == [False, False, False, False, True, True, False, False, False]
+    assert told.message.startswith("In your report my_capstone_report.md there are words on 2 of 9 points.")
     assert "→ Nobody was blinded: touched on, it seems" in str(told) and "○ Relapse on day 0: not seen in it" in str(told)
     assert repr(told) == str(told)
     assert "Your words: Only 125 of 127 are here" in str(told) and "<i>Only 125 of 127 are here</i>" in told._repr_html_()
     assert second_look.reveal("smoking", early=True, folder=tmp_path).found == told.found
     before = (tmp_path / "my_capstone_report.md").read_bytes()
     plan.save(report | {"how": "I kept the twelve people with ttr of 0."}, tmp_path, kind="capstone report")
-    assert "my_capstone_report_2.md there are words on 3 of 8" in second_look.reveal("smoking", folder=tmp_path).message
+    assert "my_capstone_report_2.md there are words on 3 of 9" in second_look.reveal("smoking", folder=tmp_path).message
     assert (tmp_path / "my_capstone_report.md").read_bytes() == before
     assert second_look.reveal("residential", folder=tmp_path).found == ()
 

@@ -219,4 +219,23 @@ SMOKING = (
         "outcome cannot be put down to the drugs alone, or to the time alone.",
         said='No column shows it. The abstract\'s facts do, under "Treatments".',
     ),
+    Point(
+        name="Relapses share days: 14, 56, 140",
+        mentions=(
+            (r"\bpil(e|es|ed|ing)\b|heap|cluster|bunch", r"days?\b|\b14\b|\bttr\b|relaps|weeks?"),
+            (
+                r"whole weeks|multiples? of (7|14|seven|fourteen)|fortnight|two-week|visit days?|days? of (a |the )?visits?",
+                r"relaps|days?\b|\bttr\b",
+            ),
+            (r"\bdays? (14|28|56|140)\b", r"often|many|same|most|visits?|frequent|more than|relapses"),
+            (r"memory|remember|recall|recollect", r"days?\b|date|relaps|when"),
+            (r"\b(exact|precise|accurate|rounded)\b", r"\bdays?\b|\bttr\b", r"relaps|\bttr\b|not|n't"),
+        ),
+        denied=r"\b(no|not|n't|without) .{0,15}(pile|heap|cluster|bunch)",
+        why="7 of the 89 relapses are on day 14, 5 on day 56 and 4 on day 140, whole fortnights all of them, where most days have none. Perhaps "
+        "people were asked on these days, or remembered in weeks. So a day of relapse is less exact than it looks, and a median too that stands "
+        "on such days. Whether somebody relapsed within 26 weeks hardly hangs on it.",
+        code="smokers.ttr[smokers.relapse == 1].value_counts().loc[[14, 56, 140]].to_dict()",
+        gives="{14: 7, 56: 5, 140: 4}",
+    ),
 )
