@@ -97,13 +97,13 @@ def test_guesses_by_whole_numbers():
     assert truths["07.b"] == pytest.approx(float(1 / math.prod(Fraction(27 - k, 55 - k) for k in range(12))))
     assert (Fraction(27 - 11, 55 - 11), 2**12) == (Fraction(16, 44), 4096)
     assert (
-        truths["07.c"] == 6 and round(100 * (12 / 27 - 6 / 28)) == 23 and round(hypergeometric_p(12, 27, 6, 28), 2) == 0.09
+        truths["07.d"] == 6 and round(100 * (12 / 27 - 6 / 28)) == 23 and round(hypergeometric_p(12, 27, 6, 28), 2) == 0.09
     )
-    assert truths["07.d"] == "b" and round(100 * (Fraction(12, 27) - Fraction(1, 28))) == 41
-    assert truths["07.e"] == min(both for both in range(13) if 13 + 12 - both <= 27)
-    assert truths["07.f"] == pytest.approx(100 * tail(10, 12, 27, 28))
+    assert truths["07.f"] == "b" and round(100 * (Fraction(12, 27) - Fraction(1, 28))) == 41
+    assert truths["07.g"] == min(both for both in range(13) if 13 + 12 - both <= 27)
+    assert truths["07.h"] == pytest.approx(100 * tail(10, 12, 27, 28))
     kept = [(i, j) for i, j in product(range(5), range(9)) if hypergeometric_p(12 + i, 27, j, 28) < 0.05]
-    assert truths["07.h"] == pytest.approx(4.27, abs=0.005) and tail(truths["07.h"], 12, 27, 28) == pytest.approx(
+    assert truths["07.c"] == pytest.approx(4.27, abs=0.005) and tail(truths["07.c"], 12, 27, 28) == pytest.approx(
         0.025, abs=1e-6
     )
     lowest = {
@@ -111,8 +111,8 @@ def test_guesses_by_whole_numbers():
         for k in (4, 9)
         for m in (8, 13)
     }
-    assert lowest[4, 8] == lowest[9, 8] > 0 > lowest[4, 13] == lowest[9, 13] and truths["07.i"] == "b"
-    assert truths["07.g"] == len(kept) == 37 and all(j >= 6 for i, j in set(product(range(5), range(9))) - set(kept))
+    assert lowest[4, 8] == lowest[9, 8] > 0 > lowest[4, 13] == lowest[9, 13] and truths["07.e"] == "b"
+    assert truths["07.i"] == len(kept) == 37 and all(j >= 6 for i, j in set(product(range(5), range(9))) - set(kept))
 
 
 def test_both_times_by_trying_every_overlap():

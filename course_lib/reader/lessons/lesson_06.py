@@ -264,7 +264,8 @@ GUESSES = (
 
 CARD = (
     Use(
-        want="I have one score a person, and one from before treatment and want to compare two arms; `first` is True for one of them, and the baseline, passed third, makes it ANCOVA",
+        want="I have one score a person, and one from before treatment, and want to compare two arms (first: True for people of one of them; "
+        "the baseline, passed third, makes it ANCOVA)",
         call="craving.mean_difference",
         report="this one, if the plan names it: the difference in points with its 95% interval; beside it both arms' means before and after",
     ),

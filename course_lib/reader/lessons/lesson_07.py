@@ -81,11 +81,11 @@ GUESSES = (
         why="27/55 × 26/54 × 25/53 and so on, twelve times. The last card has a chance of 16/44.",
     ),
     Guess(
-        id="07.h",
+        id="07.c",
         least=0,
         asks="the smallest odds ratio that fits",
         truth=lambda: effects.odds_ratio(12, 27, 0, 28).lower,
-        unit="times the odds",
+        unit="",
         near=1.5,
         digits=1,
         usual=20,
@@ -100,7 +100,7 @@ GUESSES = (
         why="With an odds ratio of 4.3 all 12 would be on ketamine in 2.5% of deals; with a smaller one it is rarer still.",
     ),
     Guess(
-        id="07.c",
+        id="07.d",
         least=0,
         most=28,
         asks="not reached, and P is .05 or more",
@@ -113,7 +113,7 @@ GUESSES = (
         why="12 of 27 against 6 of 28 is 23 points apart, and with so few people chance does that in 9 of a hundred deals.",
     ),
     Guess(
-        id="07.i",
+        id="07.e",
         asks="the number to ask the authors for",
         truth=_which_number,
         options={
@@ -133,7 +133,7 @@ GUESSES = (
         why="The worst for ketamine is 12 of 27 against all of midazolam's unreached. Ketamine's unreached are not in it.",
     ),
     Guess(
-        id="07.d",
+        id="07.f",
         asks="if P19 hides her use, ketamine looks",
         truth=_hides,
         options={"a": "Better.", "b": "Worse.", "c": "The same."},
@@ -143,7 +143,7 @@ GUESSES = (
         why="Midazolam would have 1 of 28 in place of none, and the difference falls from 44 to 41 points.",
     ),
     Guess(
-        id="07.e",
+        id="07.g",
         least=0,
         most=12,
         asks="abstinent both times, at least",
@@ -161,7 +161,7 @@ GUESSES = (
         why="13 and 12 make 25, and there are 27 people: the two counts need not share anybody.",
     ),
     Guess(
-        id="07.f",
+        id="07.h",
         least=0,
         most=100,
         asks="all 12, if the odds ratio is 10",
@@ -174,7 +174,7 @@ GUESSES = (
         why="An odds ratio of 10 fits what was seen, and it is no surprise if one or two of the twelve are on midazolam.",
     ),
     Guess(
-        id="07.g",
+        id="07.i",
         asks="ways to fill in that keep P",
         truth=_kept,
         unit="of 45 cells",
