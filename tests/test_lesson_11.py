@@ -159,6 +159,8 @@ def test_people_who_are_missing_by_trying_them_all():
         assert newcombe(*counts) == shown
         limits = confint_proportions_2indep(*counts, compare="diff", method="newcomb")
         assert [round(100 * x, 1) for x in limits] == shown[1:]
+    about = real_trials.SOURCES["pharmaco_smoking"].about
+    assert "31 were lost (18 and 13)" in about and "63 to the combination, 64 to the patch" in about
     told = rubric() + " ".join(point.why for point in CASES["smoking"].points)
     for number in (
         "20.6 points more",
