@@ -24,6 +24,7 @@ from matplotlib.colors import to_hex
 from scipy import optimize, stats
 
 from course_lib import figures
+from course_lib.methods.estimates import Estimate
 
 BLACK = "#000000"
 
@@ -174,6 +175,9 @@ def test_published_counts_are_not_called_people():
     ):
         check_words(picture)
         assert "(published counts)" in heads(picture)[1]
+    hazard = Estimate("Hazard ratio", 0.47, 0.24, 0.92)
+    picture = figures.forest({"paper": hazard, "again": hazard}, "hazard ratio of relapse", study=published)
+    assert "(published numbers)" in heads(picture)[1] and "counts" not in picture.alt
 
 
 SUPPOSED = [(2, 0.755, 5.7, 0.05), (0.6, 0.3, 0.7, 0.05), (1.5, 0.5, 40.0, 0.01), (5.7, 0.755, 5.7, 0.05),

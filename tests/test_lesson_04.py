@@ -19,7 +19,7 @@ from course_lib.methods import missing
 from course_lib.reader import predictions, questions
 from course_lib.reader.feedback import grade
 from course_lib.reader.lessons import lesson_04
-from course_lib.reader.questions.lesson_04 import NO_GAP, STEINBERG
+from course_lib.reader.questions.lesson_04 import KRUPITSKY, NO_GAP
 from course_lib.sources import real_trials, tables, trial
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -242,27 +242,12 @@ def test_exercise_answers_by_another_route():
     assert [round(p, 3) for p in row[4:6]] == [0.026, 0.054]
     assert questions.find("4.4").right() == pytest.approx(100 * (20 / 40 - 15 / 40)) == 12.5
 
-    def tips(of_combination):
-        p = [stats.fisher_exact([[24 + of_combination, 39 - of_combination], [12 + j, 52 - j]]).pvalue for j in range(14)]
-        return p, next(j for j, value in enumerate(p) if value >= 0.05)
-
-    p, right = tips(0)
-    assert questions.find("4.6").right() == right == 2 and tips(6)[1] == 8
-    assert tips(10)[1] == 11 and (round(18 * 24 / 45), round(13 * 12 / 51)) == (10, 3)
-    assert [round(value, 3) for value in p[:4]] == [0.019, 0.033, 0.054, 0.085]
-
-
-def test_the_smoking_trial_by_its_file():
-    """24 and 12 without a recorded relapse, and two of the 63 are not in the file."""
-    table = real_trials.load("pharmaco_smoking")
-    free = (table.relapse == 0).groupby(table.grp).agg(["sum", "size"])
-    assert free.loc["combination"].tolist() == [24, STEINBERG[2] - 2] and free.loc["patchOnly"].tolist() == [
-        12,
-        STEINBERG[5],
-    ]
-    about = real_trials.SOURCES["pharmaco_smoking"].about
-    assert "31 were lost (18 and 13)" in about and "63 to the combination, 64 to the patch" in about
-    assert STEINBERG == (24, 18, 63, 12, 13, 64)
+    assert KRUPITSKY == (13, 0, 26, 6, 59 - 53, 27 + 59 - 53) and 26 + 27 == 53
+    p = [stats.fisher_exact([[13, 13], [6 + j, 27 - j]]).pvalue for j in range(7)]
+    assert questions.find("4.6").right() == next(j for j, value in enumerate(p) if value >= 0.05) == 2
+    assert [round(value, 3) for value in p[:3]] == [0.013, 0.028, 0.056] and min(p[2:]) >= 0.05
+    assert round(stats.fisher_exact([[13, 13], [6, 21]]).pvalue, 3) == 0.047 and 1 < 6 * 6 / 27 < 2
+    assert round(stats.fisher_exact([[13, 16], [6, 24]]).pvalue, 3) == 0.054  # three missing from each arm
 
 
 def drawing(x, y, **labels):
@@ -400,18 +385,15 @@ def likely():
         "4.6",
         [
             (1, "still below .05"),
-            (0, "as counted"),
+            (0, "none of them"),
             (3, "smaller number"),
-            (4, "too many"),
-            (7, "too many"),
-            (11, "too many"),
-            (15, "only 13"),
-            (31, "in both arms"),
-            (8, "six of the 18"),
-            (13, "all 13"),
-            (12, "cells of the row"),
-            (14, "with the 12"),
-            (18, "on the combination"),
+            (5, "smaller number"),
+            (6, "all six"),
+            (7, "rows of the grid"),
+            (8, "everybody abstinent"),
+            (13, "known to be abstinent"),
+            (33, "all people"),
+            (59, "all people"),
         ],
     )
 

@@ -96,8 +96,10 @@ def test_what_the_comparison_leaves_of_a_real_fall():
     falls = {arm: [b - a for b, a in zip(x["bdi.pre"], x["bdi.2m"], strict=True)] for arm, x in real.groupby("treatment")}
     left = mean(falls["BtheB"]) - mean(falls["TAU"])
     assert guessed("c") == pytest.approx(left) and f"Difference {left:.2f} (95% CI -0.36 to 7.21)" in printed()
-    assert f"BtheB {mean(falls['BtheB']):.1f}, P < .001 (52 of 52" in printed()
-    assert f"TAU   {mean(falls['TAU']):.1f}, P = 0.002 (45 of 48" in printed()
+    starts = real.groupby("treatment")["bdi.pre"].mean().round(1)
+    assert f"BtheB {mean(falls['BtheB']):.1f} from {starts['BtheB']}, P < .001 (52 of 52" in printed()
+    assert f"TAU   {mean(falls['TAU']):.1f} from {starts['TAU']}, P = .002 (45 of 48" in printed()
+    assert f"{starts['BtheB']} and {starts['TAU']}" in prose()
 
 
 def test_one_arm_only_by_the_power_of_each_test():
@@ -161,21 +163,22 @@ def test_ancova_by_hand_is_the_model_of_people_with_these_means():
     assert f"{found.value:.2f}" in questions.find("6.2").why
 
 
-def at_two_months(columns, outcome="bdi.2m"):
+def at(outcome, columns):
     """The arm's coefficient of a least-squares fit with an intercept and columns of Beat the Blues."""
     real = real_trials.load("beat_the_blues").dropna(subset=outcome)
     x = np.column_stack([np.ones(len(real)), real.treatment == "BtheB", *(real[c] for c in columns)]).astype(float)
     return np.linalg.solve(x.T @ x, x.T @ real[outcome].to_numpy())[1]
 
 
-def test_beat_the_blues_by_least_squares_with_numpy():
-    real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
-    assert questions.find("6.6").right() == pytest.approx(at_two_months(["bdi.pre"]))
-    assert real.treatment.value_counts().to_dict() == {"BtheB": 52, "TAU": 45}
+def test_beat_the_blues_at_eight_months_by_least_squares_with_numpy():
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.8m")
+    assert questions.find("6.6").right() == pytest.approx(at("bdi.8m", ["bdi.pre"]))
+    assert real.treatment.value_counts().to_dict() == {"BtheB": 27, "TAU": 25}
     source = real_trials.SOURCES["beat_the_blues"]
     assert source.started == "167 randomised" and source.people == 100
     why, estimate = questions.find("6.6").why, questions.find("6.6").result()
-    assert f"{estimate.value:.2f} ({estimate.lower:.2f} to {estimate.upper:.2f})" in why
+    assert f"{estimate.value:.2f} ({estimate.lower:.2f} to {estimate.upper:.2f})" in why and estimate.upper > 0
+    assert f"{at('bdi.2m', ['bdi.pre']):.2f} (" in why and f"{len(real)} people are left of 97" in why
     assert f"{167 - len(real)} of the 167" in why and "The trial randomised 167;" in prose()
 
 
@@ -210,26 +213,31 @@ def test_three_slopes_give_the_three_differences():
     assert widths == {"after alone": "28.7", "ANCOVA": "28.0", "change": "30.5"}  # the lesson: ANCOVA's is the narrowest
 
 
-def test_a_higher_start_moves_change_most_and_ancova_hardly():
-    """The arms' means moved by hand: 10 points at baseline, the slope times 10 afterwards (P11 stops at 100)."""
-    scores = pd.read_csv(tables.DATA / "visits.csv").dropna(subset="craving").groupby("participant").craving.mean()
-    people = pd.read_csv(tables.DATA / "participants.csv").set_index("participant")
-    slope = guessed("e") / 10
-    now = {arm: scores[people.index[people.arm == arm]] for arm in trial.ARMS}
-    then = now | {"ketamine": (now["ketamine"] + 10 * slope).clip(upper=100)}
-    moved = then["ketamine"].mean() - now["ketamine"].mean()
-    gap = now["ketamine"].mean() - now["midazolam"].mean()
-    before = people.groupby("arm").craving_baseline.mean()
-    before = before["ketamine"] - before["midazolam"]
-    shown = re.findall(r"slope \S+\) minus (\S+) \(", printed())
-    assert [float(x) for x in shown] == [
-        round(-x, 1)
-        for x in (gap, gap - slope * before, gap - before)
-        + (gap + moved, gap + moved - slope * (before + 10), gap + moved - before - 10)
-    ]
-    assert 0 < moved < 10 - moved and guessed("f") == "c"  # change moves further, down, than after alone does, up
-    why = lessons.find("06.f").why
-    assert f"ketamine with about {10 - moved:.0f}." in why and f"about {moved:.0f} " in why
+def test_the_same_real_people_by_three_analyses():
+    """Least squares with numpy: after alone, change, ANCOVA; and the Student interval of each."""
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    x = np.column_stack([np.ones(len(real)), real.treatment == "BtheB", real["bdi.pre"]]).astype(float)
+    before, after, found = real["bdi.pre"].to_numpy(), real["bdi.2m"].to_numpy(), {}
+    for name, y, columns in (("change", after - before, x[:, :2]), ("after alone", after, x[:, :2]), ("ANCOVA", after, x)):
+        fit = sm.OLS(y, columns).fit()
+        found[name] = (fit.params[1], *fit.conf_int()[1])
+        value, low, high = found[name]
+        assert f"Difference {value:.2f} (95% CI {low:.2f} to {high:.2f})" in re.search(rf"^{name}: .*$", printed(), re.M)[0]
+    assert guessed("f") == "d" and abs(found["ANCOVA"][0]) > abs(found["change"][0])
+    assert found["ANCOVA"][2] < 0 < found["change"][2]
+    assert (
+        f"its slope: {fit.params[2]:.2f} of a point" in printed() and f"only about {fit.params[2]:.1f} of a high" in prose()
+    )
+    widths = {name: high - low for name, (_, low, high) in found.items()}
+    assert min(widths, key=widths.get) == "ANCOVA"
+
+
+def test_our_three_at_the_end():
+    people = craving.per_person(trial.craving())
+    for name, words in (("P14", "from 72 at baseline to a mean of 28"), ("P05", "from 86 to 56"), ("P19", "from 15 to 3")):
+        before, after = people.loc[name, ["baseline", "mean"]]
+        assert words in prose() and f"{name}: {before:.0f} at baseline, {after:.0f} over the visits" in printed()
+        assert f" {before:.0f} " in words and words.endswith(f" {after:.0f}")
 
 
 def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers():
@@ -257,7 +265,7 @@ def test_the_drug_of_item_3_does_nothing():
 def test_zeros_and_who_lies_higher_of_a_like_start():
     zeros = {arm: (x.count(0), len(x)) for arm, x in ((arm, flat(scores_by_arm()[arm])) for arm in trial.ARMS)}
     assert zeros == {"ketamine": (49, 192), "midazolam": (12, 183)}
-    assert at_two_months(["bdi.pre"]) < 0 and "TAU) tend to lie a little higher" in questions.find("6.4").why
+    assert at("bdi.2m", ["bdi.pre"]) < 0 and "TAU) tend to lie a little higher" in questions.find("6.4").why
 
 
 def test_visits_filled_in_as_the_lesson_says():
@@ -343,7 +351,10 @@ def test_ratio_of_the_paper_has_its_middle_elsewhere():
     """Limits that print as 18.6 and 78.6 percent lower have their middle between 58.2 and 58.3, by their logarithms."""
     ends = [100 * (1 - np.sqrt((1 - a / 100) * (1 - b / 100))) for a, b in ((18.55, 78.55), (18.65, 78.65))]
     assert [f"{x:.1f}" for x in ends] == ["58.2", "58.3"]
-    assert "58.2% lower, and the abstract 58.1%" in prose() and "rounded to -0.87" in (tables.DATA / "README.md").read_text()
+    assert (
+        "58.2% lower, where the abstract prints 58.1%" in prose()
+        and "rounded to -0.87" in (tables.DATA / "README.md").read_text()
+    )
     assert f"{100 * (1 - np.exp(-0.87)):.1f}" == "58.1"
 
 
@@ -386,31 +397,33 @@ def likely():
     yield "6.2", 24.6 - 31.9 - 0.45, "slope itself was subtracted"
     yield "6.2", 24.6 - 31.9 - 5.6 / 0.45, "divided by the slope"
 
-    real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
-    fall = (real["bdi.2m"] - real["bdi.pre"]).groupby(real.treatment).mean()
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.8m")
+    fall = (real["bdi.8m"] - real["bdi.pre"]).groupby(real.treatment).mean()
     interval = questions.find("6.6").result()
-    yield "6.6", at_two_months([]), "leaves the baseline out"
+    yield "6.6", at("bdi.8m", []), "leaves the baseline out"
     yield "6.6", fall["BtheB"] - fall["TAU"], "compares changes"
-    yield "6.6", -at_two_months(["bdi.pre"]), "sign is turned round"
+    yield "6.6", -at("bdi.8m", ["bdi.pre"]), "sign is turned round"
     yield "6.6", interval.lower, "the lower limit"
     yield "6.6", fall["BtheB"], "change within one arm"
     yield "6.6", interval.p, "the P value"
-    yield "6.6", at_two_months(["bdi.pre"], "bdi.4m"), "next visit"
-    yield "6.6", round(at_two_months(["bdi.pre"]), 1), "this fits"
-    turned = smf.ols("y ~ t + x", pd.DataFrame({"y": real["bdi.pre"], "x": real["bdi.2m"], "t": real.treatment == "BtheB"}))
+    yield "6.6", at("bdi.2m", ["bdi.pre"]), "at two months"
+    yield "6.6", at("bdi.6m", ["bdi.pre"]), "a visit between"
+    yield "6.6", at("bdi.4m", ["bdi.pre"]), "a visit between"
+    yield "6.6", round(at("bdi.8m", ["bdi.pre"]), 1), "this fits"
+    turned = smf.ols("y ~ t + x", pd.DataFrame({"y": real["bdi.pre"], "x": real["bdi.8m"], "t": real.treatment == "BtheB"}))
     yield "6.6", turned.fit().params.iloc[1], "changed places"
     yield "6.6", fall["TAU"], "change within one arm"
-    usual, _, slope = smf.ols("Q('bdi.2m') ~ C(treatment, Treatment('TAU')) + Q('bdi.pre')", real).fit().params
+    usual, _, slope = smf.ols("Q('bdi.8m') ~ C(treatment, Treatment('TAU')) + Q('bdi.pre')", real).fit().params
     apart = real["bdi.pre"].groupby(real.treatment).mean()
     apart = apart["BtheB"] - apart["TAU"]
     yield "6.6", apart, "difference at baseline"
-    yield "6.6", at_two_months([]) - 0.45 * apart, "slope of item 6.2"
+    yield "6.6", at("bdi.8m", []) - 0.45 * apart, "slope of item 6.2"
     yield "6.6", slope, "the slope"
     yield "6.6", usual, "the intercept"
     everyone = real_trials.load("beat_the_blues")
     everyone = pd.DataFrame(
         {
-            "y": everyone["bdi.2m"].where(everyone["bdi.2m"].notna(), everyone["bdi.pre"]),
+            "y": everyone["bdi.8m"].where(everyone["bdi.8m"].notna(), everyone["bdi.pre"]),
             "x": everyone["bdi.pre"],
             "t": everyone.treatment == "BtheB",
         }
@@ -463,7 +476,12 @@ def test_a_likely_drawing_hears_its_cause(wrong, words):
 
 def test_a_drawing_passes_in_any_look():
     real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
-    for way in ({}, {"style": "treatment"}, {"palette": "dark", "s": 80}):
+    words = [
+        ("Depression at entry", "a week later"),
+        ("initial depression", "follow-up depression"),
+        ("BDI pre", "BDI, month 2"),
+    ]
+    for way in ({}, {"style": "treatment"}, {"palette": "dark", "s": 80}, *({"labels": pair} for pair in words)):
         plt.close("all")
         assert grade("6.4", draw(**way)).status == "right"
     plt.close("all")

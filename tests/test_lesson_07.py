@@ -97,13 +97,22 @@ def test_guesses_by_whole_numbers():
     assert truths["07.b"] == pytest.approx(float(1 / math.prod(Fraction(27 - k, 55 - k) for k in range(12))))
     assert (Fraction(27 - 11, 55 - 11), 2**12) == (Fraction(16, 44), 4096)
     assert (
-        truths["07.c"] == 6 and round(100 * (12 / 27 - 6 / 28)) == 23 and round(hypergeometric_p(12, 27, 6, 28), 2) == 0.09
+        truths["07.d"] == 6 and round(100 * (12 / 27 - 6 / 28)) == 23 and round(hypergeometric_p(12, 27, 6, 28), 2) == 0.09
     )
-    assert truths["07.d"] == "b" and round(100 * (Fraction(12, 27) - Fraction(1, 28))) == 41
-    assert truths["07.e"] == min(both for both in range(13) if 13 + 12 - both <= 27)
-    assert truths["07.f"] == pytest.approx(100 * tail(10, 12, 27, 28))
+    assert truths["07.f"] == "b" and round(100 * (Fraction(12, 27) - Fraction(1, 28))) == 41
+    assert truths["07.g"] == min(both for both in range(13) if 13 + 12 - both <= 27)
+    assert truths["07.h"] == pytest.approx(100 * tail(10, 12, 27, 28))
     kept = [(i, j) for i, j in product(range(5), range(9)) if hypergeometric_p(12 + i, 27, j, 28) < 0.05]
-    assert truths["07.g"] == len(kept) == 37 and all(j >= 6 for i, j in set(product(range(5), range(9))) - set(kept))
+    assert truths["07.c"] == pytest.approx(4.27, abs=0.005) and tail(truths["07.c"], 12, 27, 28) == pytest.approx(
+        0.025, abs=1e-6
+    )
+    lowest = {
+        (k, m): min(Fraction(12 + i, 27) - Fraction(j, 28) for i in range(k + 1) for j in range(m + 1))
+        for k in (4, 9)
+        for m in (8, 13)
+    }
+    assert lowest[4, 8] == lowest[9, 8] > 0 > lowest[4, 13] == lowest[9, 13] and truths["07.e"] == "b"
+    assert truths["07.i"] == len(kept) == 37 and all(j >= 6 for i, j in set(product(range(5), range(9))) - set(kept))
 
 
 def test_both_times_by_trying_every_overlap():
@@ -163,6 +172,12 @@ def test_counts_of_the_replication_and_what_is_said_of_them():
 def test_limits_of_the_lesson_by_closed_forms():
     assert round(100 * (1 - 0.05 ** (1 / 28)), 1) == 10.1 and round(100 * (1 - 0.025 ** (1 / 28)), 1) == 12.3
     assert Fraction(math.comb(28, 12), math.comb(27, 12)) == Fraction(7, 4)
+    low, high = stats.beta.ppf(0.025, 3, 26), stats.beta.ppf(0.975, 4, 25)  # of 3 of 28, from the beta distribution
+    lesson = (SOLUTIONS.parent / "notebooks/07_six_months.ipynb").read_text(encoding="utf-8")
+    assert (
+        f"3 of 28: {100 * low:.1f} to {100 * high:.1f}%" in lesson
+        and f"from {100 * low:.1f} to {100 * high:.1f}%," in lesson
+    )
     assert tail(Fraction("4.27"), 12, 27, 28) == pytest.approx(0.025, abs=2e-5)
     assert tail(Fraction("28.61"), 12, 27, 28) == pytest.approx(0.5, abs=2e-5)
     assert hypergeometric_p(12, 27, 20, 28) >= 0.05 > hypergeometric_p(12, 27, 21, 28)
@@ -205,6 +220,9 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.1", 100, "fewer do it too"),
     ("7.2", 7.14, "counts all deals alike"),
     ("7.2", 14.3, "Each of them multiplies"),
+    ("7.2", 14.1, "Each of them multiplies"),
+    ("7.2", 21.4, "three times the share"),
+    ("7.2", 4, "a number of deals"),
     ("7.2", 67.5, "how many deals there are"),
     ("7.2", 0.27, "as a proportion"),
     ("7.2", 37, "the weight of the other deals"),

@@ -154,12 +154,26 @@ def test_people_who_are_missing_by_trying_them_all():
         (22, 63, 12, 64): [16.2, 0.7, 30.7],
         (22, 45, 12, 51): [25.4, 6.1, 42.4],
         (40, 63, 25, 64): [24.4, 7.0, 39.8],
+        (22, 63, 13, 64): [14.6, -1.0, 29.3],
     }.items():
         assert newcombe(*counts) == shown
         limits = confint_proportions_2indep(*counts, compare="diff", method="newcomb")
         assert [round(100 * x, 1) for x in limits] == shown[1:]
+    about = real_trials.SOURCES["pharmaco_smoking"].about
+    assert "31 were lost (18 and 13)" in about and "63 to the combination, 64 to the patch" in about
     told = rubric() + " ".join(point.why for point in CASES["smoking"].points)
-    for number in ("20.6 points more", "(95% CI 4.7 to 35.3)", "19.3", "22.5", "20.7", "16.2", "25.4", "-4.1", "44.7"):
+    for number in (
+        "20.6 points more",
+        "(95% CI 4.7 to 35.3)",
+        "19.3",
+        "22.5",
+        "20.7",
+        "16.2",
+        "25.4",
+        "-4.1",
+        "44.7",
+        "14.6, -1.0 to 29.3",
+    ):
         assert number in told
 
 
@@ -242,6 +256,15 @@ def test_the_event_and_time_zero_of_the_second_file(uis):
         assert cox(here, "since ~ TREAT", "CENSOR")[0].tolist() == pytest.approx(expected[site], abs=0.006)
     assert cox(table[table.SITE == 1], "since ~ TREAT", "CENSOR")[1] == pytest.approx(0.53, abs=0.005)
     assert uis[uis.SITE == 1].groupby("TREAT")["LEN.T"].median().tolist() == [108, 131]
+    at_once = uis.query("TIME == `LEN.T`")
+    assert len(at_once) == 71 and set(at_once.CENSOR) == {1}
+    shorter, longer = at_once[at_once.SITE == 0].TREAT.value_counts().loc[[0, 1]]
+    assert shorter > longer and "71 people" in CASES["residential"].points[3].why and "71 people" in rubric()
+
+
+def test_who_is_at_risk_at_day_14(smokers):
+    left = smokers[smokers.ttr >= 14].groupby("grp").size()
+    assert left.tolist() == [47, 41] and "with 47 and 41 people still at risk" in prose("notebooks")
 
 
 def test_guesses_by_counting_and_by_every_table(smokers):
@@ -341,7 +364,10 @@ def wrong_people(_):
     yield needed(replication.Abstinence(0.35, 0.19), power=0.9), "90%"
     spread = 0.35 * 0.65 + 0.19 * 0.81
     yield math.ceil((stats.norm.isf(0.025) + stats.norm.isf(0.2)) ** 2 * spread / 0.16**2), "approximation"
-    yield 64, "randomised to the patch"
+    yield 64, "randomised to one arm"
+    yield 130, "textbook approximation"
+    yield 120, "textbook approximation"
+    yield 132, "textbook approximation"
     yield needed(replication.Abstinence(24 / 61, 12 / 64)), "shares of the file"
 
 
@@ -357,6 +383,9 @@ def wrong_relapse(table):
     yield odds(37, 61, 52, 64), "odds ratio"
     yield 65 / 23, "ratio of medians"
     yield 1 - ratio, "1 minus the ratio"
+    yield odds(24, 61, 12, 64), "*no* relapse"
+    relapsed = table[table.relapse == 1]
+    yield efron_by_hand(relapsed.ttr, relapsed.relapse, relapsed["first"]), "among those who relapsed"
     yield round(ratio, 2), "as far as it goes"
     yield cox(table, "ttr ~ first + priorAttempts", "relapse")[0][0], "without covariates"
     few = table[table.priorAttempts <= 30]
@@ -383,6 +412,7 @@ def wrong_site_a(uis):
     yield 1 - high, "1 minus the ratio"
     yield cox(here, "TIME ~ TREAT", "CENSOR", "breslow")[0][2], "Breslow"
     yield ratio * (high / ratio) ** (1.644854 / 1.959964), "90% interval"
+    yield limits(here.query("TIME > `LEN.T`"), days="since")[2], "without those who returned on that day"
     yield cox(here.rename(columns={"LEN.T": "stayed"}), "stayed ~ TREAT", "CENSOR")[0][2], "LEN.T"
 
 

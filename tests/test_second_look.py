@@ -38,6 +38,8 @@ SAID = {
         "Those with a time of 0 never stopped at all.",
         "Twelve people never really quit.",
         "Eight on the patch relapsed on the very first day.",
+        "Some people started smoking again on the very first day, and I kept them.",
+        "A dozen people started again on the first day.",
     ),
     ("smoking", 2): (
         "the paper uses biochemically verified abstinence, here it is self-reported relapse",
@@ -48,6 +50,10 @@ SAID = {
         "I count 24 where the paper has 22 of 63.",
         "My outcome is defined differently from the paper's.",
         "There is no breath test in the table.",
+        "The sheet says 39 where the summary says 35, so they must have asked something else.",
+        "The file counts something else than the abstract (24 instead of 22).",
+        "The file and the paper do not give the same percentage for the combination.",
+        "It is not the same outcome as in the paper.",
         "The paper's primary outcome was confirmed by carbon monoxide, the file only has relapse.",
     ),
     ("smoking", 3): (
@@ -60,6 +66,9 @@ SAID = {
         "31 were lost to follow-up.",
         "Dropouts are treated as relapses, which may be wrong.",
         "Loss to follow-up differed and everyone lost was assumed to smoke.",
+        "Those who vanished were scored as failures.",
+        "31 people were lost but nobody in the file stops before day 182, so the lost must stand there as relapses.",
+        "The file marks nobody as lost, and the lost count as smoking.",
         "The attrition of 31 people could change the sign in the worst case.",
         "Missing outcomes were classed as smoking.",
     ),
@@ -82,6 +91,9 @@ SAID = {
         "There was no placebo.",
         "People knew which treatment they got.",
         "Lack of blinding may matter.",
+        "People knew which pills they got.",
+        "Neither staff nor participants were blinded.",
+        "It was not double-blind.",
     ),
     ("smoking", 6): (
         "the starting point of ttr is unclear",
@@ -91,6 +103,7 @@ SAID = {
         "Days are counted from the quit date, presumably.",
         "It is not clear what time zero is.",
         "The clock starts on the quit day.",
+        "The days may not be counted from the day of the draw but from the day they meant to quit.",
         "ttr may not be days from randomization",
     ),
     ("smoking", 7): (
@@ -98,9 +111,21 @@ SAID = {
         "we cannot know whether it is the three drugs or the longer use",
         "it could be the duration and not the drugs",
         "Medicines and weeks changed together",
+        "The groups were treated for different lengths of time.",
+        "It could be the longer treatment rather than the drugs.",
+        "The pills were kept up far longer.",
+        "The combination could be taken longer.",
+        "The treatments were not the same length, so the drugs or the duration may be behind it.",
         "The arms differ in drugs and also in duration.",
         "One arm went on for as long as people wished and the patch for ten weeks, so it may be due to either.",
         "Number of drugs is confounded with the length of treatment.",
+    ),
+    ("smoking", 8): (
+        "The days pile up: 14, 28, 56 and 140 come up again and again.",
+        "Many relapses fall on day 14, which may be a visit.",
+        "Relapses cluster at whole weeks.",
+        "ttr is not exact, since people report from memory.",
+        "The days look like recollection or visit days: 14, 28, 56, 140 are piled up (7 people at day 14).",
     ),
     ("residential", 0): (
         "I fitted one model per site",
@@ -156,6 +181,7 @@ BLIND_TO_IT = {
         "Age and years of smoking are alike in both arms, and the number of earlier attempts to stop is about the same.",
         "Claim 1 is wrong, since an odds ratio is not a ratio of people.",
         "The patch was given for ten weeks.",
+        "Two more or fewer people change whether P is below .05.",
         "Two people in three relapsed. I lost no time.",
     ),
     "residential": (
@@ -197,7 +223,7 @@ def test_words_of_two_sentences_or_of_a_heading_are_no_mention():
 
 def test_the_model_reports_mention_every_point_and_the_headings_none():
     for case in CASES:
-        _, _, model = second_look._pages(case).partition(f"## {CASES[case].heading}: a model report")
+        _, model = second_look._pages(case)
         assert all(second_look.mentions(model, case).values()), case
         assert not any(second_look.mentions(". ".join(REPORT.values()), case).values())
 
@@ -224,7 +250,7 @@ def test_points_without_code_say_where_they_stand_in_the_lesson():
 @pytest.mark.parametrize("case", CASES)
 def test_without_a_report_it_refuses_politely_and_tells_nothing(case, tmp_path):
     refused = second_look.reveal(case, folder=tmp_path)
-    assert refused.found == () and refused.pages == "" and f'reveal("{case}", early=True)' in str(refused)
+    assert refused.found == () and f'reveal("{case}", early=True)' in str(refused)
     assert "save it first" in str(refused) and str(refused) in re.sub(r"</?code>", "`", refused._repr_html_())
     assert not any(name in str(refused) for name in names(case)) and not list(tmp_path.iterdir())
 
@@ -233,13 +259,7 @@ def test_without_a_report_it_refuses_politely_and_tells_nothing(case, tmp_path):
 def test_asked_early_it_tells_everything_and_says_what_is_lost(case, tmp_path):
     told = second_look.reveal(case, early=True, folder=tmp_path)
     assert "stays unknown" in told.message and [point.name for point, _ in told.found] == names(case)
-    assert all(sentence is None for _, sentence in told.found) and "mentioned" not in str(told).partition("# Rubric")[0]
-    assert "Rubric for the capstone" in told.pages
-    assert re.findall("^## .*", told.pages, re.M) == [
-        f"## {CASES[case].heading}: {what}" for what in ("what to look for", "a model report")
-    ]
-    others = {other.heading for name, other in CASES.items() if name != case}
-    assert not any(heading in told.pages for heading in others)
+    assert all(sentence is None for _, sentence in told.found) and "touched" not in str(told) and "Rubric" not in str(told)
     assert ("CENSOR" in str(told)) == (case == "residential")  # the other case is still to be looked at
 
 
@@ -249,16 +269,79 @@ def test_after_a_report_each_point_is_marked_and_the_newest_report_counts(tmp_pa
     }
     plan.save(report, tmp_path, kind="capstone report")
     told = second_look.reveal("smoking", folder=tmp_path)
-    assert [bool(sentence) for _, sentence in told.found] == [False, False, False, False, True, True, False, False]
-    assert told.message.startswith("Your report my_capstone_report.md mentions 2 of 8 points.") and "words" in told.message
-    assert "✔ Nobody was blinded: mentioned" in str(told) and "○ Relapse on day 0: not mentioned" in str(told)
-    assert "In your words: Only 125 of 127 are here" in str(told) and "<i>Only 125 of 127 are here</i>" in told._repr_html_()
+    assert [bool(sentence) for _, sentence in told.found] == [False, False, False, False, True, True, False, False, False]
+    assert told.message.startswith("In your report my_capstone_report.md there are words on 2 of 9 points.")
+    assert "→ Nobody was blinded: touched on, it seems" in str(told) and "○ Relapse on day 0: not seen in it" in str(told)
+    assert repr(told) == str(told)
+    assert "Your words: Only 125 of 127 are here" in str(told) and "<i>Only 125 of 127 are here</i>" in told._repr_html_()
     assert second_look.reveal("smoking", early=True, folder=tmp_path).found == told.found
     before = (tmp_path / "my_capstone_report.md").read_bytes()
     plan.save(report | {"how": "I kept the twelve people with ttr of 0."}, tmp_path, kind="capstone report")
-    assert "my_capstone_report_2.md mentions 3 of 8" in second_look.reveal("smoking", folder=tmp_path).message
+    assert "my_capstone_report_2.md there are words on 3 of 9" in second_look.reveal("smoking", folder=tmp_path).message
     assert (tmp_path / "my_capstone_report.md").read_bytes() == before
     assert second_look.reveal("residential", folder=tmp_path).found == ()
+
+
+def test_what_could_be_wrong_is_quoted_before_the_other_parts(tmp_path):
+    report = dict.fromkeys(REPORT, "By my plan the lost count as smoking.") | {"could be wrong": "31 were lost, 18 and 13."}
+    plan.save(report, tmp_path, kind="capstone report")
+    (lost,) = [sentence for point, sentence in second_look.reveal(folder=tmp_path).found if point.name.startswith("31")]
+    assert lost == "31 were lost, 18 and 13"
+
+
+#: That there is nothing to find, said of a point: not to be taken for a find.
+DENIED = {
+    "smoking": (
+        "I saw no implausible values and nobody was left out of the file.",
+        "I saw no implausible values and nothing on day 0 that matters.",
+        "The blinding was good, so this is no problem.",
+        "The trial was double-blind.",
+        "Staff and participants were blinded.",
+        "I did not think about blinding.",
+        "I did not look at the earlier attempts of 1000.",
+        "Nobody was lost, and no one is missing from the file.",
+        "There was no loss to follow-up, so nothing is counted as smoking.",
+        "Nobody relapsed on day 0.",
+        "The file has the same outcome as the paper.",
+        "Both treatments lasted equally long, so the drugs made the difference and not the duration.",
+    ),
+    "residential": ("I did not look at CENSOR and its name.", "I have not checked whether the sites differ."),
+}
+
+
+@pytest.mark.parametrize(("case", "said"), [(case, said) for case, all_said in DENIED.items() for said in all_said])
+def test_a_denial_is_no_find(case, said):
+    assert {name: sentence for name, sentence in second_look.mentions(said, case).items() if sentence} == {}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_rubric_comes_before_the_model_report(case, tmp_path):
+    assert second_look.rubric(case, [2], tmp_path).page == "" and "save it first" in str(
+        second_look.rubric(case, folder=tmp_path)
+    )
+    plan.save(dict.fromkeys(REPORT, "nothing"), tmp_path, kind=CASES[case].kind)
+    asked = second_look.rubric(case, folder=tmp_path)
+    wanted = {"smoking": 13, "residential": 5}[case]
+    assert f"the {wanted} numbers" in asked.message and asked.page.startswith("# Rubric")
+    assert re.findall("^## .*", asked.page, re.M) == [f"## {CASES[case].heading}: what to look for"]
+    for wrong in (
+        [2] * (wanted - 1),
+        [3] * wanted,
+        ["2"] * wanted,
+        [True] * wanted,
+        "2" * wanted,
+        None,
+        [float("nan")] * wanted,
+    ):
+        refused = second_look.rubric(case, wrong, tmp_path)
+        assert f"A list of {wanted} numbers is wanted" in refused.message and refused.page == asked.page
+    scored = second_look.rubric(case, [0, 1] + [2] * (wanted - 2), tmp_path)
+    assert scored.message.startswith(
+        f"{2 * wanted - 3} of {2 * wanted} points, by your own judgement. Nothing yet on line 1."
+    )
+    assert re.findall("^## .*", scored.page, re.M) == [f"## {CASES[case].heading}: a model report"]
+    assert f"{2 * wanted} points in all" in asked.page
+    assert "Nothing yet" not in second_look.rubric(case, [2] * wanted, tmp_path).message
 
 
 def test_words_of_the_reader_are_no_html(tmp_path):
@@ -267,21 +350,20 @@ def test_words_of_the_reader_are_no_html(tmp_path):
 
 
 def test_without_the_page_of_the_rubric_it_says_so(tmp_path, monkeypatch):
+    plan.save(dict.fromkeys(REPORT, "nothing"), tmp_path, kind="capstone report")
     monkeypatch.setattr(second_look, "course_folder", lambda name: tmp_path)
-    assert "which is not here" in second_look.reveal(early=True, folder=tmp_path).pages
+    assert "which is not here" in second_look.rubric(folder=tmp_path).page
 
 
-def test_in_a_notebook_points_come_first_and_then_the_rubric(tmp_path, monkeypatch):
+def test_in_a_notebook_the_rubric_is_a_page(tmp_path, monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda what, **_: shown.append(what))
-    second_look.reveal(early=True, folder=tmp_path)._ipython_display_()
-    second_look.reveal(folder=tmp_path)._ipython_display_()
-    points, pages, refused = shown
-    assert (
-        "Rubric" not in points["text/plain"]
-        and pages.data.startswith("# Rubric")
-        and "save it first" in refused["text/plain"]
-    )
+    second_look.rubric(folder=tmp_path)._ipython_display_()
+    plan.save(dict.fromkeys(REPORT, "nothing"), tmp_path, kind="capstone report")
+    second_look.rubric(folder=tmp_path)._ipython_display_()
+    refused, asked, page = shown
+    assert "save it first" in refused["text/plain"] and "save it first" in refused["text/html"]
+    assert "0, 1 or 2" in asked["text/plain"] and page.data.startswith("# Rubric")
 
 
 @pytest.mark.parametrize(

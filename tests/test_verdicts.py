@@ -121,8 +121,9 @@ def test_a_verdict_is_two_or_three_sentences_in_words_of_the_lessons_cores(claim
 def test_craving():
     log_error = math.log(0.814 / 0.214) / (2 * 1.959964)
     p = 2 * stats.norm.sf(-math.log(0.419) / log_error)
-    has("C06", "58.1% lower (18.6 to 78.6)", f"P {p:.3f}".replace("0.", "."), "prints .01.")
-    has("C06", "18 of 100 points", "0.42 (0.20 to 0.86", remark=True)
+    assert round(p, 2) == 0.01  # the printed P fits its interval
+    has("C06", "58.1% lower (18.6 to 78.6)", "prints P .01, which fits that interval.")
+    has("C06", "12.9 and 32.8", "61% lower", "19.5 of 100 points", "70% lower", remark=True)
 
 
 def test_six_months():

@@ -67,7 +67,7 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=()):
     frame = new_frame(
         rows[-1] + 0.62 + ABOVE,
         title,
-        f"The {measure} after each step{f', grey: its {listed(sorted(levels))} interval' if levels else ''}\n({study.data})",
+        f"The {measure} after each step{f', grey: its {listed(sorted(levels))} interval' if levels else ''}\n({study.numbers})",
         study.origin,
     )
     axes = _scale(frame, values, ratios.values(), rows[-1] + 0.1)
@@ -82,7 +82,7 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=()):
     frame.text(LEFT, frame.bottom - 0.02, f"{measure} (log scale)", "label", color=CHARCOAL)
     told = "; ".join(f"{label} {significant(value, 2)}{_spoken_limits(ratio)}"
                      for (label, ratio), value in zip(ratios.items(), values, strict=True))  # fmt: skip
-    return show(frame, f"{' '.join(title.split())}. {capital(measure)} of {study.data}: {told}.")
+    return show(frame, f"{' '.join(title.split())}. {capital(measure)} of {study.numbers}: {told}.")
 
 
 def _largest_step(labels, values, measure):

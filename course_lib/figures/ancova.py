@@ -120,11 +120,12 @@ def _follow(frame, axes, people, arms, slope, study):
             x, y = here.loc[name, ["baseline", "mean"]]
             line = here["mean"].mean() + slope * (x - here.baseline.mean())
             axes.plot([x, x], [y, line], color=CHARCOAL, lw=1.2, zorder=5, clip_on=False)
-            axes.plot(x, y, study.marker(arm), color=BLACK, ms=6.5, mew=0, zorder=7, clip_on=False)
+            look = {"color": BLACK, "ms": 9.5, "mec": "white", "mew": 1.4}  # clear of whoever lies close by
+            axes.plot(x, y, study.marker(arm), zorder=7, clip_on=False, **look)
             look = {"ha": "right", "dx": -0.05, "dy": -0.1}  # above and left of a rising line, so clear of it
             if x < np.mean(axes.get_xlim()):  # away from the thin line
                 look = {"ha": "left", "dx": -0.1, "dy": 0.3 if line > y else -0.1}
-            frame.text(x, y, name, "label", on=axes, weight="bold", halo=True, zorder=8, **look)
+            frame.text(x, y, name, "label", on=axes, color=study.ink(arm), weight="bold", halo=True, zorder=8, **look)
 
 
 def _told(slopes, gaps, study):

@@ -45,11 +45,11 @@ def trajectories(scores, study=THIS_TRIAL, followed=None):
     known = list(scores.participant.unique())
     named = [n for n in FOLLOWED if n in known] if followed is None else [known_name(n, known) for n in followed]
     means = {arm: here.groupby("visit").craving.mean() for arm, here in zip(study.arms, arms, strict=True)}
-    ends = [f"{mean.iloc[-1]:.0f} on {arm}" for arm, mean in means.items()]
-    word = "falls to" if all(mean.iloc[-1] < mean.iloc[0] for mean in means.values()) else "ends at"
+    apart_by = (means[study.arms[0]] - means[study.arms[1]]).dropna()  # at visits to which somebody of each arm came
+    lower = apart_by[apart_by.index > 0] < 0
     frame = new_frame(
         2 * BLOCK + 0.08,
-        f"Craving {word} {', '.join(ends)}, at the last visit",
+        f"Mean craving is lower on {study.arms[0]} at {lower.sum()} of {len(lower)} visits",
         f"Scores from 0 to 100: a thin line is one {study.person}, a thick\n"
         "line the mean of those who came. Below: how many scores are 0",
         study.source,

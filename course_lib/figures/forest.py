@@ -96,7 +96,7 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     frame = new_frame(
         0.2 + high + 0.4 + LEADING["label"] * max(map(len, ends)),
         title,
-        f"{capital(label)}{' (log scale)' * ratio},\nwith {level} intervals ({study.data})",
+        f"{capital(label)}{' (log scale)' * ratio},\nwith {level} intervals ({study.numbers})",
         study.origin,
     )
     for group, y in places["groups"].items():
@@ -111,7 +111,7 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
         axes.plot(e.value, y, "D", color="black", ms=9, mec="white", mew=0.9, zorder=4)
     _name_sides(frame, axes, none, ends, better, study)
     found = " ".join(title.split()).replace(MINUS, "minus ")
-    alt = f"{found}. {capital(label)}, {study.data}: {_told(rows, none, digits)}."
+    alt = f"{found}. {capital(label)}, {study.numbers}: {_told(rows, none, digits)}."
     return show(frame, alt)
 
 

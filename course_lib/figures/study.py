@@ -76,6 +76,11 @@ class Study:
         return "published counts" if self.kind == "published" else self.people
 
     @property
+    def numbers(self):
+        """The same where estimates are drawn, such as a hazard ratio, which come from no counts."""
+        return "published numbers" if self.kind == "published" else self.people
+
+    @property
     def source(self):
         """For the foot of a picture in which a reader could take simulated people for the trial's: it shows single people,
         or published numbers too. Elsewhere the subtitle's "(simulated people)" is enough, and `origin` is the foot."""

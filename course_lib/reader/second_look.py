@@ -1,4 +1,7 @@
-"""What a second look at a case finds, told once the reader's own report is saved, and which of it the report mentions."""
+"""What a second look at a case finds, told once the reader's own report is saved, and what of it the report may touch on.
+
+`reveal` tells it; `rubric` has readers score their own report, and then shows a model report.
+"""
 
 import html
 import re
@@ -7,19 +10,25 @@ from dataclasses import dataclass
 from course_lib.arguments import one_of, shown
 from course_lib.reader.own_files import numbered, place, read
 from course_lib.reader.questions.pages import KINDS
-from course_lib.reader.questions.second_look import CASES, Point
+from course_lib.reader.questions.second_look import CASES
+from course_lib.reader.questions.second_look_points import Point
 from course_lib.reader.shown import box, emphasised, marked
 from course_lib.sources.tables import course_folder
 
 ONLY_WORDS = (
     "This looks for words in a sentence, and for nothing else: it misses what you put in words of your own, and takes a "
-    "word for a thought. Where it is wrong, you are right."
+    "word for a thought. So each point has your sentence beside it: does it say what the point says? Where this is wrong, "
+    "you are right."
 )
 EARLY = (
     "Told before there was a report. Nobody can find now what they have been told, so how much of it you would have seen "
     "stays unknown."
 )
-MENTIONED, NOT, PLAIN = ("✔", "mentioned", "#009E73"), ("○", "not mentioned", "#D55E00"), ("•", "", "#949494")
+TOUCHED, NOT, PLAIN = ("→", "touched on, it seems", "#0072B2"), ("○", "not seen in it", "#D55E00"), ("•", "", "#949494")
+WRONG = "What could be wrong"  # the part of a report that is looked through first
+NOT_LOOKED = re.compile(
+    r"\b(did|do|does|have|had)(n't| not) (really |ever )?(think|thought|look|consider|check|worr|care|examin)"
+)
 
 
 @dataclass(frozen=True)
@@ -28,50 +37,62 @@ class Revealed:
 
     message: str
     found: tuple[tuple[Point, str | None], ...] = ()
-    pages: str = ""  #: the rubric and a model report, as Markdown
 
     def __str__(self):
         said = [self.message]
         for point, sentence in self.found:
             sign, words, _ = _look(sentence)
-            said += ["", f"{sign} {point.name}{f': {words}' if words else ''}", point.why]
-            said += [f"In your words: {sentence}"] if sentence else []
+            said += ["", f"{sign} {point.name}{f': {words}' if words else ''}"]
+            said += [f"Your words: {sentence}"] if sentence else []
+            said += [point.why]
             said += [f">>> {point.code}", point.gives] if point.code else [point.said]
-        return "\n".join([*said, *(["", self.pages] if self.pages else [])])
+        return "\n".join(said)
+
+    def __repr__(self):
+        return str(self)  # what Jupyter keeps as the plain text of a cell
 
     def _repr_html_(self):
         # the first line is all that JupyterLab shows of an output that is hidden
         return " \n" + "\n".join([f"<p>{marked(self.message)}</p>", *(_boxed(*pair) for pair in self.found)])
 
+
+@dataclass(frozen=True)
+class Scored:
+    """What is said of the reader's own points, and a page below it: the rubric, or a model report."""
+
+    message: str
+    page: str = ""
+
+    def __str__(self):
+        return "\n\n".join(filter(None, (self.message, self.page)))
+
+    def _repr_html_(self):
+        return f" \n<p>{marked(self.message)}</p>"
+
     def _ipython_display_(self):
         from IPython.display import Markdown
         from IPython.display import display as show
 
-        show(
-            {"text/plain": str(self) if not self.pages else self._without_pages(), "text/html": self._repr_html_()}, raw=True
-        )
-        if self.pages:
-            show(Markdown(self.pages))
-
-    def _without_pages(self):
-        return str(Revealed(self.message, self.found))
+        show({"text/plain": self.message, "text/html": self._repr_html_()}, raw=True)
+        if self.page:
+            show(Markdown(self.page))
 
 
 def _look(sentence):
-    return PLAIN if sentence is None else MENTIONED if sentence else NOT
+    return PLAIN if sentence is None else TOUCHED if sentence else NOT
 
 
 def _boxed(point, sentence):
     sign, words, colour = _look(sentence)
     parts = [f"<p><b>{sign} {html.escape(point.name, quote=False)}{f': {words}' if words else ''}.</b></p>"]
-    parts += [f"<p>In your words: <i>{html.escape(sentence, quote=False)}</i></p>"] if sentence else []
+    parts += [f"<p>Your words: <i>{html.escape(sentence, quote=False)}</i></p>"] if sentence else []
     parts.append(f"<p>{emphasised(marked(point.why))}</p>")
     code = f"<pre>&gt;&gt;&gt; {html.escape(point.code)}\n{html.escape(point.gives)}</pre>"
     return box(colour, "\n".join([*parts, code if point.code else f"<p>{html.escape(point.said)}</p>"]))
 
 
 def reveal(case="smoking", early=False, folder="."):
-    """Tell what there was to find in a case of the capstone, and which of it the newest saved report mentions.
+    """Tell what there was to find in a case of the capstone, each point beside the words on it of the newest saved report.
 
     Parameters
     ----------
@@ -85,8 +106,7 @@ def reveal(case="smoking", early=False, folder="."):
     Returns
     -------
     Revealed
-        Each point with the line of code that shows it, then the rubric and a model report. Without a report only a sentence
-        that says so.
+        Each point with the line of code that shows it. Without a report only a sentence that says so.
 
     Raises
     ------
@@ -98,25 +118,81 @@ def reveal(case="smoking", early=False, folder="."):
     >>> mentions("The two who are not in the file matter little.", "smoking")["Two of those randomised are not in the file"]
     'The two who are not in the file matter little'
     """
-    points, stem = CASES[one_of("case", case, CASES)].points, KINDS[CASES[case].kind][0]
+    points, reports = CASES[one_of("case", case, CASES)].points, _reports(case, folder)
     if not isinstance(early, bool):
         raise ValueError(f"early must be True or False, got {shown(early)}")
-    reports = numbered(folder, stem, ".md")
     if not reports and not early:
-        return Revealed(
-            f"There is no {stem}.md{place(folder)} yet. Write your report and save it first: nobody can find what they have "
-            f'been told. If you want it all the same, `reveal("{case}", early=True)` tells you, and your own look is lost.'
-        )
+        words = f'If you want it all the same, `reveal("{case}", early=True)` tells you, and your own look is lost.'
+        return Revealed(f"{_no_report(case, folder)} {words}")
     if not reports:
-        return Revealed(EARLY, tuple((point, None) for point in points), _pages(case))
+        return Revealed(EARLY, tuple((point, None) for point in points))
     found = mentions(read(reports[-1]), case)
     count = sum(map(bool, found.values()))
-    message = f"Your report {reports[-1].name} mentions {count} of {len(points)} points. {ONLY_WORDS}"
-    return Revealed(message, tuple((point, found[point.name]) for point in points), _pages(case))
+    message = f"In your report {reports[-1].name} there are words on {count} of {len(points)} points. {ONLY_WORDS}"
+    return Revealed(message, tuple((point, found[point.name]) for point in points))
+
+
+def rubric(case="smoking", points=..., folder="."):
+    """Show the rubric of a case, and once the reader's own report is scored by it, a model report.
+
+    Parameters
+    ----------
+    case : {"smoking", "residential"}
+    points : list of int
+        The reader's points, 0, 1 or 2 for each line of the rubric, from the first line to the last.
+    folder : str or pathlib.Path
+        Where the report is; the notebook's own folder unless told.
+
+    Returns
+    -------
+    Scored
+        Without a report only a sentence that says so; without points, or with others than are asked for, the rubric.
+
+    Raises
+    ------
+    ValueError
+        If there is no such case.
+
+    Examples
+    --------
+    >>> rubric("smoking", folder="no such folder").message.partition(". ")[2]
+    'Write your report and save it first: nobody can find what they have been told.'
+    """
+    if not _reports(one_of("case", case, CASES), folder):
+        return Scored(_no_report(case, folder))
+    lines, model = _pages(case)
+    wanted = len(re.findall(r"^\| \d+ \|", lines, re.M))
+    if points is ...:
+        how = f"the {wanted} numbers into one list, `[2, 0, 1, ...]`, in place of the dots, and run the cell again"
+        return Scored(
+            f"Read your report beside these lines. Give each line 0, 1 or 2, put {how}: a model report comes then.", lines
+        )
+    given = list(points) if isinstance(points, list | tuple) else []
+    fits = len(given) == wanted and all(type(point) in (int, float) and point in (0, 1, 2) for point in given)
+    if not fits:
+        got = f"this has {len(given)}" if given and len(given) != wanted else f"this is {shown(points)}"
+        return Scored(f"A list of {wanted} numbers is wanted, one for each line, each 0, 1 or 2; {got}.", lines)
+    empty = [str(n) for n, point in enumerate(given, 1) if not point]
+    lacking = f" Nothing yet on line{'s' * (len(empty) > 1)} {', '.join(empty)}." if empty else ""
+    return Scored(f"{sum(given):g} of {2 * wanted} points, by your own judgement.{lacking} Here is a model report:", model)
+
+
+def _reports(case, folder):
+    """The saved reports on a case, the newest last."""
+    return numbered(folder, KINDS[CASES[case].kind][0], ".md")
+
+
+def _no_report(case, folder):
+    return (
+        f"There is no {KINDS[CASES[case].kind][0]}.md{place(folder)} yet. Write your report and save it first: nobody can "
+        "find what they have been told."
+    )
 
 
 def mentions(report, case="smoking"):
     """For each point of a case the first sentence of a report that has its words; empty when none has.
+
+    The part "What could be wrong" is looked through first. A sentence is passed over that says there is nothing to find.
 
     Parameters
     ----------
@@ -136,22 +212,36 @@ def mentions(report, case="smoking"):
     """
     if not isinstance(report, str):
         raise ValueError(f"a report must be text, got {shown(report)}")
-    text = "\n".join("" if line.startswith("#") else line for line in report.splitlines())
-    sentences = [" ".join(part.split()) for part in re.split(r"[;!?]|\.(?!\d|[A-Za-z])|\n\s*\n", text)]
+    sentences = _sentences(report)
     return {
         point.name: next((sentence for sentence in sentences if _speaks_of(sentence.lower(), point)), "")
         for point in CASES[one_of("case", case, CASES)].points
     }
 
 
+def _sentences(report):
+    """Those under "What could be wrong", and then the others."""
+    parts = {True: [], False: []}
+    wrong = False
+    for line in report.splitlines():
+        wrong = WRONG in line if line.startswith("#") else wrong
+        parts[wrong].append("" if line.startswith("#") else line)
+    texts = ("\n".join(parts[wrong]) for wrong in (True, False))
+    return [" ".join(part.split()) for text in texts for part in re.split(r"[;!?]|\.(?!\d|[A-Za-z])|\n\s*\n", text)]
+
+
 def _speaks_of(sentence, point):
+    if NOT_LOOKED.search(sentence) or re.search(point.denied, sentence):
+        return False
     return any(all(re.search(pattern, sentence) for pattern in patterns) for patterns in point.mentions)
 
 
 def _pages(case):
-    """The rubric and the case's model report, from the page that has both; a sentence when that page is not here."""
+    """The rubric of a case and its model report, from the page that has both; a sentence when that page is not here."""
     pages = sorted(course_folder("solutions").glob("*_rubric.md"))
     if not pages:
-        return "The rubric and the model report are in the course's folder `solutions`, which is not here."
-    rubric, *sections = re.split(r"^## ", pages[0].read_text(encoding="utf-8"), flags=re.M)
-    return rubric + "".join(f"## {part}" for part in sections if part.startswith(CASES[case].heading))
+        absent = "The rubric and the model report are in the course's folder `solutions`, which is not here."
+        return absent, absent
+    intro, *sections = re.split(r"^## ", pages[0].read_text(encoding="utf-8"), flags=re.M)
+    lines, model = (f"## {part}" for part in sections if part.startswith(CASES[case].heading))
+    return intro + lines, model

@@ -46,10 +46,10 @@ VERDICTS = {
     ),
     "C06": (
         AGREES,
-        "The abstract prints {ratio}% lower ({lower} to {upper}), it seems as a ratio of means; the interval gives P {from_interval}, "
-        "and a summary prints {p}. It is wide. Which instrument, and which model, the abstract does not say.",
-        "this ratio goes with {points:.0f} of 100 points less, and with standard errors made for few people it is "
-        "{careful.value:.2f} ({careful.lower:.2f} to {careful.upper:.2f}, P {careful_p}).",
+        "The abstract prints {ratio}% lower ({lower} to {upper}), it seems as a ratio of means. A summary prints P {p}, which "
+        "fits that interval. It is wide. Which instrument, and which model, the abstract does not say.",
+        "means of {ketamine:.1f} and {midazolam:.1f} over the visits are {less:.0f}% lower, or {points:.1f} of 100 points by ANCOVA; "
+        "leave out one person, and it is {without:.0f}% lower.",
     ),
     "C07": (
         AGREES,

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from course_lib.arguments import one_of
-from course_lib.methods import effects, forensics
+from course_lib.methods import effects
 from course_lib.methods.estimates import Estimate
 from course_lib.sources import trial
 from course_lib.sources.claims import AGREES, DEPENDS, DESIGN, KINDS, UNKNOWN, VERDICTS  # noqa: F401  (kinds handed on)
@@ -150,13 +150,18 @@ def _c05():
 
 
 def _c06():
-    from course_lib.methods.craving import gee_ratio, mixed_difference
+    from course_lib.methods import craving
 
-    printed, scores = _printed("craving_reduction"), trial.craving()
-    ratios = [1 - printed[part] / 100 for part in ("ratio", "upper", "lower")]
-    careful = gee_ratio(scores, cov_type="bias_reduced")
-    numbers = {"from_interval": _p(forensics.p_from_interval(*ratios)), "points": -mixed_difference(scores).value}
-    return printed | numbers | {"careful": careful, "careful_p": _p(careful.p)}
+    people = craving.per_person(trial.craving())
+    on_ketamine = people.arm == "ketamine"
+    means = people.groupby("arm")["mean"].mean()
+    others = people[on_ketamine]["mean"].drop("P11").mean()  # who came twice and rated 100 and 93
+    numbers = {
+        "less": 100 * (1 - means.ketamine / means.midazolam),
+        "points": -craving.mean_difference(people["mean"], on_ketamine.to_numpy(), people.baseline).value,
+        "without": 100 * (1 - others / means.midazolam),
+    }
+    return _printed("craving_reduction") | dict(means) | numbers
 
 
 def _c07():

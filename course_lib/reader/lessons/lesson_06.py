@@ -56,23 +56,16 @@ def _one_arm_only():
 
 
 @cache
-def _moves_most():
-    """The letter of the analysis that a start 10 points higher on ketamine moves most, and of the side that it moves to."""
-    people = _people()
-    first = (people.arm == "ketamine").to_numpy()
-    dealt = people.assign(
-        baseline=people.baseline + 10 * first, mean=(people["mean"] + _ten_points_more() * first).clip(upper=100)
-    )
-    moved = {}
-    for name, baseline, slope in (("after alone", False, 0), ("ANCOVA", True, 0), ("change", False, 1)):
-        before, after = (
-            craving.mean_difference(p["mean"] - slope * p.baseline, first, p.baseline if baseline else None).value
-            for p in (people, dealt)
-        )
-        moved[name] = after - before
-    most = max(moved, key=lambda name: abs(moved[name]))
-    letters = {("after alone", True): "a", ("after alone", False): "b", ("change", True): "c", ("change", False): "d"}
-    return letters[most, moved[most] < 0]
+def _same_people():
+    """The letter of what ANCOVA makes of Beat the Blues, beside the comparison of changes: larger or not, and whether it holds 0."""
+    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    before, after, first = seen["bdi.pre"], seen["bdi.2m"], (seen.treatment == "BtheB").to_numpy()
+    change, found = craving.mean_difference(after - before, first), craving.mean_difference(after, first, before)
+    if round(found.value, 1) == round(change.value, 1):
+        return "b"
+    if abs(found.value) < abs(change.value):
+        return "a"
+    return "c" if found.lower < 0 < found.upper else "d"
 
 
 def _percent_lower(without=("P11",)):
@@ -151,7 +144,7 @@ GUESSES = (
         near=0.7,
         digits=1,
         usual=7.8,
-        because="It is the fall that the report prints. But people with usual care fell too, and that much would have come anyway.",
+        because="It is by how much the people on therapy fell. But people with usual care fell too, and that much would have come anyway.",
         why="With usual care the score fell by 4.4 points. What the comparison leaves for the therapy is the rest.",
     ),
     Guess(
@@ -187,22 +180,30 @@ GUESSES = (
     ),
     Guess(
         id="06.f",
-        asks="moves most with a higher start",
-        truth=_moves_most,
+        asks="what ANCOVA makes of a real trial",
+        truth=_same_people,
         options={
-            "a": "after alone, in favour of ketamine",
-            "b": "after alone, against ketamine",
-            "c": "change, in favour of ketamine",
-            "d": "change, against ketamine",
+            "a": "a smaller difference, and an interval that includes 0",
+            "b": "the same difference, and a narrower interval that still includes 0",
+            "c": "a larger difference, and an interval that still includes 0",
+            "d": "a larger difference, and an interval that leaves out 0",
         },
-        usual="b",
-        because="After alone does hold the higher start against ketamine, but only what is left of it, and that is the smaller part.",
+        usual="c",
+        because="It seems that the analysis should hardly matter. But change subtracts the whole of usual care's higher start, and ANCOVA only "
+        "what is left of it, with a narrower interval.",
         mistakes=(
-            ("a", "A higher start leaves higher scores, and after alone holds these against ketamine."),
-            ("d", "Change takes the whole higher start off what came after, which makes ketamine look better."),
+            (
+                "a",
+                "Change already takes off the most that there is to take, the whole of usual care's higher start. ANCOVA takes off less, so more "
+                "is left for the therapy.",
+            ),
+            (
+                "b",
+                "The interval does become narrower. But the difference moves too, because of usual care's higher start only a part is taken off.",
+            ),
         ),
-        why="Change takes off all 10 points, though about 4 of them are left, and so credits ketamine with about 6. After alone holds about 4 "
-        "against it. ANCOVA stays where it was.",
+        why="Change takes the whole of usual care's higher start off the therapy's result, ANCOVA only about 0.6 of it. So more is left for the "
+        "therapy, and the baseline makes the interval narrower.",
     ),
     Guess(
         id="06.g",
@@ -263,7 +264,8 @@ GUESSES = (
 
 CARD = (
     Use(
-        want="I have one score a person, and one from before treatment (passed third, it makes this ANCOVA), and want to compare two arms",
+        want="I have one score a person, and one from before treatment, and want to compare two arms (first: True for people of one of them; "
+        "the baseline, passed third, makes it ANCOVA)",
         call="craving.mean_difference",
         report="this one, if the plan names it: the difference in points with its 95% interval; beside it both arms' means before and after",
     ),

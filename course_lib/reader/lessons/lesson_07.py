@@ -27,6 +27,16 @@ def _hides():
     return "a" if change > 0 else "b" if change < 0 else "c"
 
 
+def _which_number():
+    """The letter of the arm whose number not reached moves the lowest difference: a, ketamine; b, midazolam; c, both."""
+
+    def lowest(ketamine, midazolam):
+        return missing.tipping_grid(12, ketamine, 27, 0, midazolam, 28).difference.min()
+
+    moves = lowest(5, 8) != lowest(4, 8), lowest(4, 9) != lowest(4, 8)
+    return {(True, False): "a", (False, True): "b", (True, True): "c"}[moves]
+
+
 def _kept():
     """Of the ways to fill in the answers of those who were not reached, how many keep P below .05."""
     grid = missing.tipping_grid(12, 4, 27, 0, 8, 28)
@@ -73,8 +83,27 @@ GUESSES = (
     Guess(
         id="07.c",
         least=0,
+        asks="the smallest odds ratio that fits",
+        truth=lambda: effects.odds_ratio(12, 27, 0, 28).lower,
+        unit="",
+        near=1.5,
+        digits=1,
+        usual=20,
+        because="Beside infinity a small number seems impossible. But luck easily leaves nobody among 28 whose odds are low, and even 12 against "
+        "none is only 12 people.",
+        mistakes=(
+            (
+                1,
+                "1 would mean that the infusion may do nothing. The deals before this said how rare 12 against none then is.",
+            ),
+        ),
+        why="With an odds ratio of 4.3 all 12 would be on ketamine in 2.5% of deals; with a smaller one it is rarer still.",
+    ),
+    Guess(
+        id="07.d",
+        least=0,
         most=28,
-        asks="not reached, and P reaches .05",
+        asks="not reached, and P is .05 or more",
         truth=_lost,
         unit="people",
         near=1,
@@ -84,7 +113,27 @@ GUESSES = (
         why="12 of 27 against 6 of 28 is 23 points apart, and with so few people chance does that in 9 of a hundred deals.",
     ),
     Guess(
-        id="07.d",
+        id="07.e",
+        asks="the number to ask the authors for",
+        truth=_which_number,
+        options={
+            "a": "How many were not reached on ketamine.",
+            "b": "How many were not reached on midazolam.",
+            "c": "Neither is enough: it takes both.",
+        },
+        usual="c",
+        because="Both numbers belong in a report. But for ketamine the worst is that none of its unreached was abstinent, and they count as that "
+        "already.",
+        mistakes=(
+            (
+                "a",
+                "Those on ketamine count as not abstinent already, which is the worst for ketamine, however many they are.",
+            ),
+        ),
+        why="The worst for ketamine is 12 of 27 against all of midazolam's unreached. Ketamine's unreached are not in it.",
+    ),
+    Guess(
+        id="07.f",
         asks="if P19 hides her use, ketamine looks",
         truth=_hides,
         options={"a": "Better.", "b": "Worse.", "c": "The same."},
@@ -94,7 +143,7 @@ GUESSES = (
         why="Midazolam would have 1 of 28 in place of none, and the difference falls from 44 to 41 points.",
     ),
     Guess(
-        id="07.e",
+        id="07.g",
         least=0,
         most=12,
         asks="abstinent both times, at least",
@@ -106,12 +155,13 @@ GUESSES = (
         "people it counts.",
         mistakes=(
             (1, "13 minus 12 is how many more the first count has. It does not say who they are."),
+            (10, "10 would fit too, and so would fewer. The question is the least that is possible."),
             (6, "About 6 is what chance would give, if the one did not depend on the other. The question is the least."),
         ),
         why="13 and 12 make 25, and there are 27 people: the two counts need not share anybody.",
     ),
     Guess(
-        id="07.f",
+        id="07.h",
         least=0,
         most=100,
         asks="all 12, if the odds ratio is 10",
@@ -124,7 +174,7 @@ GUESSES = (
         why="An odds ratio of 10 fits what was seen, and it is no surprise if one or two of the twelve are on midazolam.",
     ),
     Guess(
-        id="07.g",
+        id="07.i",
         asks="ways to fill in that keep P",
         truth=_kept,
         unit="of 45 cells",

@@ -6,7 +6,14 @@ from course_lib.methods import effects, missing
 from course_lib.reader.questions import Drawn, Judgement, Mistake, Question
 from course_lib.reader.questions import lesson_04_rules as rules
 
-STEINBERG = (24, 18, 63, 12, 13, 64)  # no relapse recorded, lost, all, on the combination; then on the patch: item 4.6
+KRUPITSKY = (
+    13,
+    0,
+    26,
+    6,
+    6,
+    33,
+)  # abstinent, missing, all: three sessions, then one, if the six were all dealt one: item 4.6
 NO_GAP = (11, 20)  # abstinent on ketamine, and all, of people without any gap in four weeks, as in item 4.3
 
 
@@ -34,10 +41,10 @@ def _like_the_others():
 
 
 @cache
-def _lost(of_combination=0):
-    """From how many of the lost on the patch on P is .05 or more (Steinberg et al. 2009)."""
-    row = missing.tipping_grid(*STEINBERG).query("added1 == @of_combination")
-    return int(row[row.p >= 0.05].added2.min())
+def _tips():
+    """From how many of the six on P is .05 or more (Krupitsky et al. 2007)."""
+    grid = missing.tipping_grid(*KRUPITSKY)
+    return int(grid[grid.p >= 0.05].added2.min())
 
 
 def _column(added2):
@@ -248,47 +255,33 @@ QUESTIONS = (
     Question(
         id="4.6",
         quantity="count",
-        right=_lost,
-        why="P is .033 with one and .054 with two. To count everybody who is lost as smoking is the usual "
-        "rule, and here two people whom it counts wrongly on the patch would change the word *significant*. Now the yardstick: if "
-        "the lost fared like the rest of their arm (24 of 45, 12 of 51), about ten of the 18 were abstinent, and three of the "
-        "13. In the row of ten it takes 11 of the 13. Do you believe it?",
+        right=_tips,
+        why="P is .028 with one and .056 with two. The yardstick: if the six fared like the other 27 of their arm, of whom 6 were abstinent, "
+        "one or two of the six were. And if three were missing from each arm, none of them abstinent, P is .054. So this result hangs on "
+        "people of whom we do not know even the arm.",
         mistakes=(
-            Mistake(1, "With one P is .033, still below .05. The smallest number with which it is not is asked for."),
-            Mistake(lambda: _lost(6), "This is where the row for six of the 18 tips. None of the 18 was to be abstinent."),
+            Mistake(1, "With one P is .028, still below .05. The smallest number with which it is not is asked for."),
+            Mistake(0, "With none of them abstinent P is .013. The first number with which it is .05 or more is asked for."),
             Mistake(
-                0,
-                "With none of them abstinent P is .019, as counted. The first number with which it is .05 or more is asked for.",
+                (3, 4, 5),
+                "With so many P is .05 or more, and a smaller number is enough. Begin at 0, and stop at the first.",
             ),
+            Mistake(6, "This is all six. P reaches .05 with fewer of them."),
+            Mistake(7, "This counts the rows of the grid, from none to all six. In which row does P first reach .05?"),
             Mistake(
-                3,
-                "With three P is .085, and a smaller number is enough. (Newcombe's interval first includes 0 with three. Fisher's P "
-                "is asked for.)",
+                8,
+                "This is everybody abstinent after one session, with the 6 who are known. Of the six missing only is asked.",
             ),
+            Mistake((13, 19), "This counts people known to be abstinent. Of the six who are missing only is asked."),
             Mistake(
-                (4, 5, 6, 7, 9, 10, 11),
-                "These are too many: P passes .05 long before, and a smaller number is enough. Begin at 0 in the row with none of "
-                "the 18, and stop at the first cell whose P is .05 or more.",
-            ),
-            Mistake(
-                31, "This is everybody who was lost, in both arms. Only those on the patch are asked for, and far fewer."
-            ),
-            Mistake((15, 16, 17), "These are too many: only 13 were lost on the patch, and far fewer are enough."),
-            Mistake(13, "This is all 13 who were lost on the patch. P reaches .05 with far fewer."),
-            Mistake(
-                12,
-                "This counts cells of the row, or the people on the patch known to be abstinent; the 13 lost are asked about.",
-            ),
-            Mistake(18, "This is how many were lost on the combination. The lost on the patch are asked for."),
-            Mistake(
-                14, "This is everybody abstinent on the patch, with the 12 who are known. Of the 13 lost only is asked."
+                (26, 27, 33, 53, 59),
+                "This is a number of all people in an arm or the trial. Of the six missing only is asked.",
             ),
         ),
         hints=(
-            "For each arm, first the combination: who is known to be abstinent, who is lost, and how many were randomised?",
-            "`missing.tipping_grid` takes these six numbers in this order. Keep the row in which none of the lost on the "
-            "combination was abstinent, and look down its column `p`.",
-            "The grid is `missing.tipping_grid(24, 18, 63, 12, 13, 64)`, and its row `added1 == 0` begins with P .019.",
+            "For each arm, first the one with three sessions: who is known to be abstinent, who is missing, how many were dealt to it?",
+            "`missing.tipping_grid` takes these six numbers in this order; nobody is missing after three sessions here. Look down its column `p`.",
+            "The grid is `missing.tipping_grid(13, 0, 26, 6, 6, 33)`, and it begins with P .013.",
         ),
     ),
 )

@@ -80,8 +80,8 @@ QUESTIONS = (
         hints=(
             "How far apart are the two arms after treatment, if the drug does nothing?",
             "Each analysis subtracts its slope times the 20 points: 0, 1, or the people's own slope.",
-            "Afterwards the drug's people are 8 points lower, and that is what after alone finds. By how many points did each arm rise, if placebo's "
-            "rose from 50 to 60?",
+            "Afterwards the drug's people are 8 points lower, and that is what after alone finds. By how many points does each arm rise, if placebo's, "
+            "say, rises from 50 to 60?",
         ),
     ),
     drawn,

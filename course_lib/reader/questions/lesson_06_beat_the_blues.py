@@ -1,4 +1,4 @@
-"""Items 6.4 and 6.6: Beat the Blues, drawn, and compared by analysis of covariance."""
+"""Items 6.4 and 6.6: Beat the Blues, drawn at two months, and compared at eight by analysis of covariance."""
 
 from functools import cache
 
@@ -13,7 +13,7 @@ ARMS = ("TAU", "BtheB")
 
 
 @cache
-def _depression(kind="ancova", visit="bdi.2m"):
+def _depression(kind="ancova", visit="bdi.8m"):
     """Difference of BtheB and TAU at a visit, as an estimate, by ANCOVA, of scores ("post") or of changes ("change")."""
     seen = real_trials.load("beat_the_blues").dropna(subset=visit)
     first = (seen.treatment == "BtheB").to_numpy()
@@ -35,23 +35,23 @@ def _with_slope(slope):
 @cache
 def _coefficients():
     """Intercept (for usual care, for BtheB) and slope of the ANCOVA, which stand beside the difference in a table of it."""
-    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.8m")
     x = np.column_stack([np.ones(len(seen)), seen.treatment == "BtheB", seen["bdi.pre"]])
-    usual, difference, slope = np.linalg.lstsq(x, seen["bdi.2m"], rcond=None)[0].tolist()
+    usual, difference, slope = np.linalg.lstsq(x, seen["bdi.8m"], rcond=None)[0].tolist()
     return usual, usual + difference, slope
 
 
 @cache
 def _carried():
-    """The ANCOVA with the baseline carried forward to those who have no score at two months."""
+    """The ANCOVA with the baseline carried forward to those who have no score at eight months."""
     table = real_trials.load("beat_the_blues")
-    filled = table["bdi.2m"].fillna(table["bdi.pre"])
+    filled = table["bdi.8m"].fillna(table["bdi.pre"])
     return craving.mean_difference(filled, (table.treatment == "BtheB").to_numpy(), table["bdi.pre"]).value
 
 
 def _fall(arm):
-    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.2m").query("treatment == @arm")
-    return float((seen["bdi.2m"] - seen["bdi.pre"]).mean())
+    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.8m").query("treatment == @arm")
+    return float((seen["bdi.8m"] - seen["bdi.pre"]).mean())
 
 
 def _points(x="bdi.pre", y="bdi.2m", change=False):
@@ -82,8 +82,17 @@ ITEMS = (
         id="6.4",
         drawn=Drawn(
             series=_points,
-            xlabel=("before", "baseline", "start", "pre-treatment"),  # in words, which the name of the column is not
-            ylabel=("two months", "2 months", "after"),
+            xlabel=(
+                "before",
+                "baseline",
+                "start",
+                "entry",
+                "initial",
+                "first",
+                "pre-treatment",
+                "bdi pre",
+            ),  # the column's name is no word
+            ylabel=("two months", "2 months", "after", "later", "follow-up", "month 2", "weeks"),
             mistakes=(
                 (
                     lambda: _points(change=True),
@@ -102,7 +111,7 @@ ITEMS = (
             ),
         ),
         why="The higher somebody started, the higher they are at two months, but not point for point: the slope lies between 0 and 1. "
-        "Of people who started alike, those with usual care (TAU) tend to lie a little higher. By how much is item 6.6.",
+        "Of people who started alike, those with usual care (TAU) tend to lie a little higher. By how much, the lesson's ANCOVA says.",
         hints=(
             "One mark a person. Which score is known first, and so belongs along the bottom?",
             '`sns.scatterplot` takes the table, `x=`, `y=`, and with `hue="treatment"` it tells the two arms apart. It returns the axes.',
@@ -118,17 +127,17 @@ ITEMS = (
             "ANCOVA with the slope of item 6.2": lambda: _with_slope(INVENTED["slope"]),
             "ANCOVA with the slope of the lesson's simulated people": lambda: _with_slope(0.38),
         },
-        why="-3.95 (-7.34 to -0.57). The change gave -3.43 (-7.21 to 0.36): the same 97 people, and one interval holds 0. That is why a plan "
-        "names the analysis, the visit and the covariates. (70 of the 167 people who were randomised are in neither.)",
+        why="-4.01 (-8.79 to 0.77). At two months it was -3.95 (-7.34 to -0.57): the difference is the same, and this interval includes 0, "
+        "because 52 people are left of 97. That is no sign that the benefit went away. And 115 of the 167 randomised are not among the 52.",
         mistakes=(
             Mistake(lambda: _depression("post").value, "This leaves the baseline out. Pass `bdi.pre` as the baseline."),
             Mistake(
                 lambda: _depression("change").value,
-                "This compares changes, as the lesson did. ANCOVA has the score itself as the outcome and the baseline as a covariate.",
+                "This compares changes. ANCOVA has the score itself as the outcome and the baseline as a covariate.",
             ),
             Mistake(
                 lambda: _depression("baseline").value,
-                "This is the difference at baseline. The difference at two months is asked for, with the baseline as a covariate.",
+                "This is the difference at baseline. The difference at eight months is asked for, with the baseline as a covariate.",
             ),
             Mistake(
                 lambda: (_fall("BtheB"), _fall("TAU")),
@@ -136,11 +145,11 @@ ITEMS = (
             ),
             Mistake(
                 lambda: _depression("turned").value,
-                "Outcome and baseline have changed places: the score at two months comes first.",
+                "Outcome and baseline have changed places: the score at eight months comes first.",
             ),
             Mistake(
-                lambda: _depression(visit="bdi.4m").value,
-                "This is the next visit, `bdi.4m`. The score at two months is `bdi.2m`.",
+                lambda: _depression(visit="bdi.2m").value,
+                "This is the lesson's number, at two months, `bdi.2m`. The score at eight months is `bdi.8m`.",
             ),
             Mistake(
                 lambda: _coefficients()[2],
@@ -152,7 +161,11 @@ ITEMS = (
             ),
             Mistake(
                 _carried,
-                "This is for all 100 people, with blanks filled in from the baseline. Here: the 97 who have a score at two months.",
+                "This is for all 100 people, with blanks filled in from the baseline. Here: the 52 who have a score at eight months.",
+            ),
+            Mistake(
+                lambda: (_depression(visit="bdi.4m").value, _depression(visit="bdi.6m").value),
+                "This is a visit between, `bdi.4m` or `bdi.6m`. The score at eight months is `bdi.8m`.",
             ),
             Mistake(lambda: _depression("more").value, "This has further covariates. `bdi.pre` alone is asked for."),
         ),
@@ -160,7 +173,7 @@ ITEMS = (
             "Outcome, first arm, baseline: which columns are they?",
             "`craving.mean_difference` is ANCOVA as soon as it is given a baseline. The first arm is the one for which its second argument is "
             "True.",
-            'The first arm is `real.treatment == "BtheB"`, and the outcome `real["bdi.2m"]`. Which column is the baseline?',
+            'The first arm is `real.treatment == "BtheB"`, and the outcome `real["bdi.8m"]`. Which column is the baseline?',
         ),
     ),
 )

@@ -109,7 +109,7 @@ QUESTIONS = (
         mistakes=(
             Mistake(lambda: _weighed(1), "This counts all deals alike, as if the drug did nothing. A deal weighs `3**k`."),
             Mistake(
-                lambda: _weighed(weigh=lambda ratio, k: ratio * k),
+                lambda: (_weighed(weigh=lambda ratio, k: ratio * k), _weighed(weigh=lambda ratio, k: ratio * k or 1)),
                 "This adds 3 for each person on the drug (3, 6, 9). Each of them multiplies by 3: 3, 9, 27.",
             ),
             Mistake(
@@ -132,6 +132,11 @@ QUESTIONS = (
                 lambda: (100 * (3 / 4) ** 3, 75),
                 "This deals each person on their own, as if the places were not limited. Only four of the eight are on the drug.",
             ),
+            Mistake(lambda: (4, 56), "This is a number of deals. Weigh them, and take the share of the weight of all 56."),
+            Mistake(
+                lambda: 3 * _weighed(1),
+                "This is three times the share without an effect. The odds are three times as large for each person, and not the share.",
+            ),
             Mistake(lambda: 100 * 4 / 400, "The deals of this kind are 4, but they weigh `3**3` each."),
             Mistake(lambda: 100 * 27 / 400, "There are 4 deals of this kind, of weight 27 each."),
             Mistake(
@@ -139,7 +144,7 @@ QUESTIONS = (
                 "This is two on the drug and one on placebo. All three on the drug are asked for: k = 3.",
             ),
             Mistake(
-                lambda: (108, 400),
+                108,
                 "This is a weight. What share of the weight of all deals do those with three on the drug have?",
             ),
         ),
@@ -174,7 +179,7 @@ QUESTIONS = (
         hints=(
             "Draw 40 people. Where can the later 22 be put so that they overlap the earlier 32 as little as possible?",
             "Subtract, from the later 22, as many as can be people who were not abstinent at the end.",
-            "40 - 32, that is 8 people, were not abstinent at the end. At most these 8 can belong to the later 22 only.",
+            "40 - 32, that is 8 people, were not abstinent at the end. Of the later 22, at most these 8 are new.",
         ),
     ),
     Question(
@@ -182,7 +187,7 @@ QUESTIONS = (
         options={
             "a": "In both arms, some people who use report abstinence, equally often.",
             "b": "In both arms, equally many people who are abstinent report use.",
-            "c": "The interviewer guesses each person's arm, but asks the same questions, and notes the answers alike, in both arms.",
+            "c": "In both arms, the interviewer can guess from the voice which drug somebody had.",
             "d": "More people on the drug than on placebo believe that they had it, and some who believe so hide their use.",
         },
         right="d",
@@ -195,13 +200,13 @@ QUESTIONS = (
             Mistake("b", "On average this only shrinks the difference: it takes abstinent people out of the count."),
             Mistake(
                 "c",
-                "A guess in the interviewer's head matters only if it changes what is asked or noted. In this option it does not.",
+                "A guess in the interviewer's head makes no difference by itself. It would have to change what is asked or noted, in one arm more.",
             ),
         ),
         hints=(
             "What would have to differ between the arms?",
             "Something that happens equally often in both arms can hardly make 11 against none.",
-            "Strike out the options in which both arms are treated, and answer, alike. How many are left?",
+            "Ask of each option: does it add abstinence on the drug, and less of it on placebo?",
         ),
     ),
     *beat_the_blues.ITEMS,

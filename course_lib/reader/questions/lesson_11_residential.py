@@ -1,0 +1,85 @@
+"""Item 11.5: residential treatment, the trial of site A."""
+
+from functools import cache
+
+from course_lib.methods import survival
+from course_lib.reader.questions import Mistake, Question
+from course_lib.sources import real_trials
+
+
+def _both(result):
+    """The upper limit that is asked for, and the estimate that goes with it."""
+    return result.upper, result.value
+
+
+@cache
+def _uis(site=0, from_leaving=False, event=1, swap=False, ties="efron"):
+    table = real_trials.load("uis")
+    table = table if site is None else table[table.SITE.eq(site)]
+    days = table.TIME - table["LEN.T"] if from_leaving else table.TIME
+    return survival.hazard_ratio(days, table.CENSOR.eq(event), table.TREAT.eq(0 if swap else 1).to_numpy(), ties=ties)
+
+
+@cache
+def _in_treatment():
+    """Site A, with the days in treatment in place of those to the return to drug use."""
+    table = real_trials.load("uis").query("SITE == 0")
+    return survival.hazard_ratio(table["LEN.T"], table.CENSOR, table.TREAT.eq(1).to_numpy())
+
+
+@cache
+def _left_later():
+    """Site A from leaving, without the people of 0 days: the upper limit, and the estimate."""
+    table = real_trials.load("uis").query("SITE == 0 and TIME > `LEN.T`")
+    return _both(survival.hazard_ratio(table.TIME - table["LEN.T"], table.CENSOR, table.TREAT.eq(1).to_numpy()))
+
+
+ITEMS = (
+    Question(
+        id="11.5",
+        quantity="ratio",
+        part="upper",
+        result=_uis,
+        copied={"the paper's upper limit": lambda: 0.93, "the paper's lower limit": lambda: 0.58},
+        why="0.740 (0.595 to 0.920); published, of those who were followed up, 0.74 (0.58 to 0.93). At site A, 6 months planned against 3, the hazard of a return to "
+        "drug use may be lower by anything from 8 to 40%. The clock starts at admission, and the treatment cannot move that.",
+        mistakes=(
+            Mistake(
+                lambda: _both(_uis(None)),
+                "This pools the sites, which are two trials: 3 against 6 months and 6 against 12. Keep site A, `SITE` equal to 0.",
+            ),
+            Mistake(
+                lambda: _both(_uis(1)), "This is site B, another trial: 6 against 12 months. Site A has `SITE` equal to 0."
+            ),
+            Mistake(
+                lambda: (*_both(_uis(0, True)), *_both(_uis(None, True)), *_both(_uis(1, True))),
+                "This counts from the day of leaving, which the treatment can move. Use `TIME`, which runs from admission.",
+            ),
+            Mistake(
+                lambda: (*_both(_uis(event=0)), *_both(_uis(1, event=0))),
+                "The event is turned round: `CENSOR` equal to 1 *is* the return to drug use, in spite of its name.",
+            ),
+            Mistake(
+                _left_later,
+                "This counts from leaving, without those who returned on that day. Use `TIME`, which runs from admission, and everybody.",
+            ),
+            Mistake(
+                lambda: _both(_in_treatment()),
+                "This takes the days in treatment, `LEN.T`, for the time. The days to the return to drug use are in `TIME`.",
+            ),
+            Mistake(
+                lambda: _uis(ties="breslow").upper,
+                "Right but for the ties: this is Breslow's way. Leave `ties` out, which means Efron's.",
+            ),
+            Mistake(
+                lambda: _both(_uis(swap=True)),
+                "This is the shorter treatment against the longer one. The longer one, `TREAT` equal to 1, comes first.",
+            ),
+        ),
+        hints=(
+            "Keep the rows of site A first. Then settle three things: which days, which event, and which arm comes first.",
+            "`survival.hazard_ratio` with `TIME`, `CENSOR` and the longer treatment as the first arm; the result has `.upper`.",
+            "`here = uis[uis.SITE == 0]` has 400 people, and `(here.TREAT == 1).to_numpy()` marks 202 of them.",
+        ),
+    ),
+)

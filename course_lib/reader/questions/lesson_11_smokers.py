@@ -1,0 +1,203 @@
+"""Items 11.1 and 11.2: the smoking trial, counted by arm and followed in time."""
+
+from functools import cache
+
+from course_lib.methods import effects, survival
+from course_lib.reader.questions import Mistake, Question
+from course_lib.sources import real_trials
+
+FOUR_WEEKS = 28  # the last day of item 11.2
+
+
+@cache
+def _smokers():
+    return real_trials.load("pharmaco_smoking")
+
+
+@cache
+def _free(after=FOUR_WEEKS, drop_day_0=False):
+    """People whose day of relapse is later than a day, and all people: combination, then patch."""
+    table = _smokers()
+    table = table[table.ttr > 0] if drop_day_0 else table
+    free = (table.ttr > after).groupby(table.grp).agg(["sum", "size"])
+    return tuple(int(x) for arm in ("combination", "patchOnly") for x in free.loc[arm])
+
+
+def _odds_ratio(counts):
+    return effects.odds_ratio(*counts).value
+
+
+def _relapse_ratios(a, n1, b, n2):
+    """Relative risk of relapse, and the ratios of the counts with relapse and without."""
+    return (n1 - a) / n1 / ((n2 - b) / n2), (n1 - a) / (n2 - b), a / b
+
+
+@cache
+def _first_weeks():
+    """Hazard ratio of relapse with follow-up ended on day 28."""
+    table = _smokers()
+    event = table.relapse.where(table.ttr <= FOUR_WEEKS, 0)
+    return survival.hazard_ratio(table.ttr.clip(upper=FOUR_WEEKS), event, table.grp.eq("combination").to_numpy()).value
+
+
+@cache
+def _relapse(drop_day_0=False, ties="efron"):
+    table = _smokers()
+    table = table[table.ttr > 0] if drop_day_0 else table
+    return survival.hazard_ratio(table.ttr, table.relapse, table.grp.eq("combination").to_numpy(), ties=ties)
+
+
+@cache
+def _adjusted():
+    """The hazard ratio with earlier attempts, as they are recorded, as a covariate."""
+    table = _smokers()
+    first = table.grp.eq("combination").to_numpy()
+    return survival.hazard_ratio(table.ttr, table.relapse, first, adjust=table.priorAttempts).value
+
+
+@cache
+def _without_two():
+    table = _smokers().query("priorAttempts < 100")
+    return survival.hazard_ratio(table.ttr, table.relapse, table.grp.eq("combination").to_numpy()).value
+
+
+@cache
+def _of_those_who_relapsed():
+    table = _smokers().query("relapse == 1")
+    return survival.hazard_ratio(table.ttr, table.relapse, table.grp.eq("combination").to_numpy()).value
+
+
+def _rate_ratio():
+    sums = _smokers().groupby("grp")[["relapse", "ttr"]].sum()
+    rates = sums.relapse / sums.ttr
+    return float(rates["combination"] / rates["patchOnly"])
+
+
+def _log_rank():
+    table = _smokers()
+    return survival.log_rank(table.ttr, table.relapse, table.grp.eq("combination").to_numpy())
+
+
+def _turned():
+    table = _smokers()
+    return survival.hazard_ratio(table.ttr, 1 - table.relapse, table.grp.eq("combination").to_numpy()).value
+
+
+ITEMS = (
+    Question(
+        id="11.1",
+        quantity="ratio",
+        counts=_free,
+        measure=effects.odds_ratio,
+        arms=("combination", "patch"),
+        copied={
+            "the paper's adjusted odds ratio, of abstinence at 26 weeks": lambda: 2.57,
+        },
+        why="2.64 (1.27 to 5.46), from 41 of 61 and 28 of 64. At day 70 it is 1.98 and at day 182 it is 2.81: which day counts "
+        "has to be settled before anybody looks.",
+        mistakes=(
+            Mistake(
+                lambda: _odds_ratio(_free(FOUR_WEEKS - 1)),
+                "This counts the three people who relapsed *on* day 28 as without relapse: `>=` in place of `>`.",
+            ),
+            Mistake(
+                lambda: _odds_ratio(_free(drop_day_0=True)),
+                "This leaves out the people who relapsed on day 0. They were randomised, so they stay.",
+            ),
+            Mistake(lambda: _odds_ratio(_free(181)), "This is for day 182, the end. The question is about day 28."),
+            Mistake(
+                lambda: _odds_ratio((_free()[0], 63, *_free()[2:])),
+                "This divides by the 63 who were randomised, as if the two who are not in the file had relapsed. Here: the 61.",
+            ),
+            Mistake(
+                lambda: tuple(ratio**sign for ratio in _relapse_ratios(*_free()) for sign in (1, -1)),
+                "This is a relative risk of relapse up to day 28, or a ratio of two counts. The odds ratio of having none is asked for.",
+            ),
+            Mistake(
+                _first_weeks,
+                "This is the hazard ratio of relapse up to day 28. The odds ratio of having none is asked for.",
+            ),
+        ),
+        hints=(
+            "Who has no relapse up to and including day 28? `ttr` is the day of relapse, or 182 if there was none.",
+            "`(smokers.ttr > 28)` is True for them. Count by arm with `groupby(smokers.grp)`, then use `effects.odds_ratio`.",
+            "On the patch they are 28 of 64. How many of the 61 on the combination?",
+        ),
+    ),
+    Question(
+        id="11.2",
+        quantity="ratio",
+        result=_relapse,
+        also=lambda: _relapse(ties="breslow").value,
+        copied={
+            "the P value of the log-rank test": lambda: _log_rank().p,
+        },
+        why="0.546 (0.36 to 0.83) by Efron's way with ties; Breslow's gives 0.553. It compares hazards: 45% lower among people still "
+        "without relapse, and not 45% fewer people who relapse.",
+        mistakes=(
+            Mistake(
+                lambda: 1 / _relapse().value,
+                "This is the patch against the combination. Turn the arms round.",
+                instead="upside down",
+            ),
+            Mistake(
+                lambda: 1 / _relapse(ties="breslow").value,
+                "This is the patch against the combination, with Breslow's way for ties. Turn the arms round.",
+            ),
+            Mistake(
+                lambda: (_relapse(True).value, _relapse(True, "breslow").value),
+                "This leaves out the people who relapsed on day 0. They were randomised, so they stay.",
+            ),
+            Mistake(
+                _of_those_who_relapsed,
+                "This is the hazard ratio among those who relapsed. People without a relapse belong in it: they were at risk all the time.",
+            ),
+            Mistake(
+                lambda: effects.odds_ratio(24, 61, 12, 64).value,
+                "This is the odds ratio of *no* relapse by day 182. A hazard ratio of relapse is asked for.",
+            ),
+            Mistake(
+                _turned,
+                "The event is turned round: `relapse` equal to 1 is a relapse, and 0 means that none was recorded.",
+            ),
+            Mistake(
+                lambda: effects.relative_risk(37, 61, 52, 64).value,
+                "This is the relative risk of relapse by day 182. The hazard ratio also takes account of when.",
+            ),
+            Mistake(
+                lambda: effects.odds_ratio(37, 61, 52, 64).value,
+                "This is the odds ratio of relapse by day 182. The hazard ratio also takes account of when.",
+            ),
+            Mistake(
+                _rate_ratio,
+                "This is relapses by the days of follow-up, as if the hazard were constant. The hazard ratio comes from Cox regression.",
+            ),
+            Mistake(
+                _without_two,
+                "The two people with implausible numbers of attempts were left out. They stay: that column is not used here.",
+            ),
+            Mistake(
+                _first_weeks,
+                "This is the hazard ratio up to day 28. Here everyone is followed to the end.",
+            ),
+            Mistake(
+                _adjusted,
+                "This is adjusted for earlier attempts. It is asked for without covariates.",
+            ),
+            Mistake(
+                lambda: _log_rank().observed / _log_rank().expected,
+                "This is the events that were observed on the combination, divided by the events expected, from the log-rank test. "
+                "It is no hazard ratio yet.",
+            ),
+            Mistake(
+                lambda: (23 / 65, 65 / 23, 21 / 65, 65 / 21),
+                "This is a ratio of medians. The hazard ratio comes from Cox regression.",
+            ),
+        ),
+        hints=(
+            "Three columns: the days, whether there was a relapse, and the arm.",
+            "`survival.hazard_ratio` takes days, event, and True for people of the first arm, here the combination.",
+            '`first = (smokers.grp == "combination").to_numpy()` marks the first arm. Days and event are two columns of `smokers`.',
+        ),
+    ),
+)

@@ -1,0 +1,38 @@
+"""A thing to find in a case of the capstone, and words that both cases share.
+
+Whoever does the capstone should stop reading here.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Point:
+    """Something to find: its name, what it means, and a line of code that shows it, or where the page says it.
+
+    ``mentions`` are ways in which a report may speak of it. Each is a tuple of patterns, all of which occur in one sentence.
+    A sentence that has the pattern ``denied`` says that there is nothing to find.
+    """
+
+    name: str
+    mentions: tuple[tuple[str, ...], ...]
+    why: str
+    denied: str = r"(?!)"
+    code: str = ""
+    gives: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case: the kind of report that is asked for, how its headings on the page of the rubric begin, its points."""
+
+    kind: str
+    heading: str
+    points: tuple[Point, ...]
+
+
+NO_LONGER = (
+    r"\b(lost|loss(es)?|drop(ped|s|ping)?[- ]?outs?|dropped out|attrition|withdr\w+|not reached|disappear\w*|not followed)\b"
+)
+TREATED = r"quit|stop|smok|relaps|count|class|treat|assum|suppos|bound|worst|best|missing|rule|follow|imput|return|drug|left out|differ"

@@ -1,0 +1,74 @@
+"""What there was to find in the trials of residential treatment.
+
+Whoever does the capstone should stop reading here.
+"""
+
+from course_lib.reader.questions.second_look_points import NO_LONGER, TREATED, Point
+
+RESIDENTIAL = (
+    Point(
+        name="Two trials in one file",
+        mentions=(
+            (
+                r"\bsites?\b",
+                r"separate|\beach\b|apart|by itself|two trials|pool|alone|\bonly\b|not (be )?(combine|merge|put together)"
+                r"|differ|own comparison|\bper site\b|\bby site\b|stratif|\b(one|a) .{0,20}(per|for each) site",
+            ),
+            (r"two (concurrent |randomi[sz]ed |different |separate )*trials",),
+            (r"\bpool(ed|ing)?\b",),
+        ),
+        why="`TREAT` is 1 for the longer treatment: 6 months at site A, and 12 at site B, where 6 months is the *shorter* one, in another "
+        "kind of programme. One ratio for all 575 people answers nobody's question, because the arms were drawn within each site, for a "
+        "comparison of its own.",
+        code="uis.groupby('SITE').size().to_dict()",
+        gives="{0: 400, 1: 175}",
+    ),
+    Point(
+        name="A column whose name says the opposite of what it holds",
+        mentions=(
+            (
+                r"\bcensor\b",
+                r"event|opposite|\bname|mislead|revers|wrong way|turned|upside|relapse|return|mean|despite|in spite|confus|contrary|inver|coded|indicator|\bcensored\b",
+            ),
+        ),
+        why="Those with `CENSOR` 0 were followed for about a year and a half without a return to drug use, and those with 1 have times from "
+        "a few days on. So 1 is the *event*, in spite of the name. A program does not notice if it is turned round: it prints a hazard ratio "
+        "all the same, of the wrong thing.",
+        code="uis.groupby('CENSOR').TIME.median().to_dict()",
+        gives="{0: 553.0, 1: 128.0}",
+    ),
+    Point(
+        name="Time zero: leaving is an event that the treatment moves",
+        mentions=(
+            (r"admission|admitted", r"count|clock|zero|\btimes?\b|measured|start|instead|rather"),
+            (
+                r"leaving|discharge|\bleft\b|\bleaves?\b|end of (the )?treatment",
+                r"count|clock|zero|measured|start|subtract|len\.t|moves?\b",
+            ),
+            (r"time[- ]zero|time origin",),
+            (r"since (discharge|leaving)|post-random|after random", r"time|days|len\.t|bias|condition|count"),
+        ),
+        why="The claim counts from leaving. But people leave on different days, later where more was planned, and who leaves when is part of "
+        "what a treatment does. Of the same people at site B the hazard ratio is 0.89 (0.64 to 1.25) from admission and 1.11 (0.80 to 1.56) "
+        "from leaving: more days are taken away in the longer arm. Only admission is a start that the treatment cannot move. If your sentence blames the count from admission, because in the "
+        "centre it is hard to use drugs, it has it the wrong way round: being kept from drugs is part of what a longer stay does. Neither interval "
+        "excludes 1, and that shows no equality either.",
+        code="uis[uis.SITE == 1].groupby('TREAT')['LEN.T'].median().to_dict()",
+        gives="{0: 108.0, 1: 131.0}",
+    ),
+    Point(
+        name="People who were lost, and people who are not in the file",
+        mentions=(
+            (NO_LONGER, TREATED),
+            (r"\b539\b",),
+            (r"\b628\b", r"\b575\b"),
+            (r"\b444\b", r"\b400\b"),
+            (r"\b(36|53)\b (people )?.{0,30}(lost|not|outcome|missing|rule|absent)",),
+        ),
+        why="628 people were enrolled and 575 are here: 53 are not, 44 of site A and 9 of site B. 539 were followed up, so at least 36 of the "
+        "575 owe their outcome to a rule, that whoever is lost has returned to drug use. 71 people are said to have returned on the very day "
+        "on which they left, more of them with the shorter plan at site A: perhaps the rule at work. Counted from leaving they have 0 days.",
+        code="628 - len(uis), len(uis) - 539",
+        gives="(53, 36)",
+    ),
+)
