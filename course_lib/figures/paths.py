@@ -69,8 +69,8 @@ def z_paths(paths, looks, alpha=0.05, about="a drug that does nothing", study=TH
         if stop >= 0:
             axes.plot(people[stop], row[stop], "o", color=BLACK, ms=7, mec="white", mew=0.8, zorder=5)
     alt = (
-        f"Looked at {_times(len(at))}, {found}; with one look at the end, {last or 'none'}. Paths of z of {len(z)} {study.kind} "
-        f"trials over {people[0]} to {people[-1]} people, with lines at {limit:.2f} on either side; the looks are at "
+        f"Looked at {_times(len(at))}, {found}; with one look at the end, {last or 'none'}. Paths of z of {len(z)} "
+        f"{study.kind} trials over {people[0]} to {people[-1]} people, with lines at {limit:.2f} on either side; looks at "
         f"{', '.join(str(people[place]) for place in at)} people."
     )
     return show(frame, alt)
