@@ -101,7 +101,7 @@ GUESSES = (
         asks="definitions with P below .05",
         truth=_significant,
         unit="of 27",
-        near=2,
+        near=1,
         usual=9,
         because="P05 changed sides so easily that one expects most definitions to undo the result. But most people are like P14 or P19, and "
         "their outcome does not turn on blanks.",

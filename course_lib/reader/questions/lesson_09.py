@@ -40,7 +40,15 @@ def _runs(chosen=LOOKS, risk=RISK):
 def _span(**settled):
     """How far apart the differences are, in points, under all definitions in which these choices are settled."""
     differences = _differences(**settled)
-    return differences.max() - differences.min()
+    return float(differences.max() - differences.min())
+
+
+def _means_apart(choice):
+    """How far apart the mean differences are under the values of one choice, in points."""
+    from course_lib.sources import multiverse
+
+    means = multiverse.specifications().groupby(choice).difference.mean()
+    return float(means.max() - means.min())
 
 
 def _differences(**settled):
@@ -165,8 +173,7 @@ QUESTIONS = (
         id="9.2",
         quantity="points",
         right=lambda: _span(blank="use"),
-        inputs={},
-        copied={"the distance between the means of the three rules for blanks": lambda: 42.733 - 26.337},
+        copied={"the lesson's distance between the means of the rules for blanks": lambda: _means_apart("blank")},
         why="A plan that settles the blanks leaves 7 points of freedom. One that settles the two weeks and leaves the blanks open leaves 27, as much "
         "as no plan at all.",
         mistakes=(
