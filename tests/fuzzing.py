@@ -617,7 +617,7 @@ def _own_file(draw):
 
 
 def _letters(draw):
-    return {i: draw.pick("a", "b", "c", "d", "(A)") for i in range(1, 11)}
+    return {i: draw.pick("a", "b", "c", "d", "(A)") for i in range(1, 15)}
 
 
 def _any_id(draw):

@@ -16,7 +16,7 @@ plan          estimand cards and analysis plans, saved and never overwritten
 second_look   what there was to find, once a report is saved
 appraisal     the reader's verdicts and words on one page
 own_trial     a trial of the reader's own: from printed numbers to a page
-concepts      ten questions, before and after
+concepts      fourteen questions, before and after
 own_files     files that belong to the reader, under new names
 explorer      power, with sliders
 environment   what the course needs, and whether it is here

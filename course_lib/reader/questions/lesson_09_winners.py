@@ -1,12 +1,19 @@
-"""Item 9.6: a real trial, of which only the counts are known."""
+"""Items 9.4 to 9.6: larger trials, one that was stopped, and a real one of which only the counts are known."""
 
 import math
 
 from course_lib.methods import winners_curse
-from course_lib.reader.questions import Mistake, Question
+from course_lib.reader.questions import Judgement, Mistake, Question
 
 LEVIN = (13, 43, 3, 43)  # abstinent and people: amphetamine 80 mg, placebo
 SUPPOSED = 1.8  # true odds ratio
+LARGER = 4  # times as many people, in item 9.4
+
+
+def _errors(truth=2, times=LARGER, error=None):
+    """What a trial so many times as large as the printed one would find."""
+    error = math.log(25.1 / 1.3) / (2 * 1.96) if error is None else error
+    return winners_curse.size_errors(math.log(truth), error / math.sqrt(times))
 
 
 def _error(counts=LEVIN):
@@ -24,6 +31,76 @@ def _levin_ratio():
 
 
 ITEMS = (
+    Question(
+        id="9.4",
+        quantity="percent",
+        right=lambda: 100 * _errors().power,
+        also=lambda: (100 * _errors(error=0.76).power,),
+        why="With four times the people a true odds ratio of 2 is found in nearly half of the trials, and the winners print about 2.8 in place of "
+        "6.5. The curse fades as trials grow; it takes sixteen times the people before power is above 95% and winners print about 2.",
+        mistakes=(
+            Mistake(
+                lambda: 100 * _errors(times=LARGER**2).power,
+                "Here the standard error is divided by 4. It shrinks with the *root* of the number of people: divide by 2.",
+            ),
+            Mistake(
+                lambda: 100 * _errors(times=1).power,
+                "This is for the trial of 55 people. Four times as many have a smaller standard error.",
+            ),
+            Mistake(
+                lambda: (100 * _errors(times=1 / LARGER).power, 100 * _errors(times=1 / LARGER**2).power),
+                "The standard error was multiplied. More people scatter *less*: divide by the root of 4.",
+            ),
+            Mistake(
+                lambda: 100 * winners_curse.size_errors(2, math.log(25.1 / 1.3) / (2 * 1.96) / 2).power,
+                "The effect has to be on the scale of the standard error: `np.log(2)`.",
+            ),
+            Mistake(
+                lambda: 100 * winners_curse.size_errors(math.log10(2), math.log(25.1 / 1.3) / (2 * 1.96) / 2).power,
+                "This takes the logarithm to the base 10. The natural one is needed: `np.log`.",
+            ),
+            Mistake(
+                lambda: 100 * _errors(truth=5.7).power,
+                "Here 5.7 is taken for the truth. Suppose that the true odds ratio is 2.",
+            ),
+            Mistake(
+                lambda: 4 * 100 * _errors(times=1).power,
+                "Power does not grow fourfold with the people. What becomes four times smaller is the *square* of the standard error.",
+            ),
+            Mistake(
+                lambda: (_errors().type_m, 2 ** _errors().type_m),
+                "This is about how far the significant ones overshoot. How *many* are significant?",
+            ),
+            Mistake(
+                lambda: (_errors().type_s, 100 * _errors().type_s),
+                "This is how often a significant one has the wrong sign. The part is `power`.",
+            ),
+        ),
+        hints=(
+            "What happens to a standard error when there are four times as many people?",
+            "It shrinks with the root of their number. `winners_curse.size_errors(effect, standard_error)` wants both on the log scale.",
+            "The root of 4 is 2, so the standard error is `log_error / 2`. The effect is `np.log(2)`; which part of the result is a share of trials?",
+        ),
+    ),
+    Question(
+        id="9.5",
+        judgement=Judgement(
+            model="No: with looks that nobody had planned, and two main outcomes of which the headline shows the one that passed, P = .04 is no longer "
+            "1 false alarm in 25, and a trial that stops on a good day overstates. I would ask how many looks there were and by what rule, and "
+            "expect the next trial to find an odds ratio well below 4.1, as its interval (1.1 to 15.6) allows.",
+            points=(
+                "The P value does not allow for the unplanned look (and for the second outcome).",
+                "A trial that stopped because it was significant overstates: the 4.1 is probably too large.",
+                "What is needed: the number and rule of the looks, both outcomes, or another trial. Not that the drug does nothing.",
+            ),
+        ),
+        why="",
+        hints=(
+            "How many chances did this trial give to chance?",
+            "Say first what the P value leaves out, and then what happens to the size of an effect when a trial stops on a good day.",
+            'It can begin: "I would not, because P = .04 was ..."',
+        ),
+    ),
     Question(
         id="9.6",
         quantity="number",
