@@ -240,14 +240,14 @@ ITEMS = (
         "time zero",
         "From the files of a clinic: people who took a drug for a year or more lived longer after the diagnosis than people who never took it. Why may this mislead?",
         (
-            "Who takes it for a year has lived for that year; time should count from when treatment is decided.",
+            "Nobody can take it for a year without living for a year.",
             "Files hold fewer people than trials do, so that chance differences are large.",
             "People on the drug were blind to nothing, and reported their survival differently.",
             "It cannot mislead if both groups are alike in age and sex.",
         ),
         "a",
         (
-            "Right: the year was survived by definition. In a trial time runs from randomisation, for everybody.",
+            "Right: the year was survived by definition. In a trial, time counts for everybody from the randomisation.",
             "Files often hold many more. The fault would stay with a million people.",
             "Whether somebody lives is not reported by feeling. The groups were made from what happened later.",
             "Alike in age and sex, one group still had to live for a year to be in it.",
