@@ -13,7 +13,7 @@ from course_lib import figures
 from course_lib.methods import looks, replication, winners_curse
 from course_lib.reader import lessons, questions
 from course_lib.reader.feedback import SOLUTIONS, grade
-from course_lib.sources import multiverse, tables
+from course_lib.sources import multiverse, tables, trial
 
 LESSON = SOLUTIONS.parent / "notebooks" / "09_chance_and_choice.ipynb"
 ERROR = (math.log(25.1) - math.log(1.3)) / 3.92
@@ -82,6 +82,13 @@ def test_two_outcomes_by_integrating_over_the_first():
         )
     assert found[0] == pytest.approx(1 - 0.95**2, abs=1e-4) and found[0.8] < found[0.5] < found[0]
     assert lessons.guesses("09")["09.b"].truth() == "b"
+
+
+def test_two_outcomes_of_the_simulated_people():
+    ends = trial.endpoints(missing="use")
+    pairs = [(bool(a), bool(r)) for a, r in zip(ends.abstinent_last2, ends.relapsed, strict=True)]
+    counts = [pairs.count(pair) for pair in ((True, False), (False, False), (True, True), (False, True))]
+    assert counts == [13, 0, 3, 39] and pairs[list(ends.participant).index("P14")] == (True, True)
 
 
 def test_holm_keeps_both_printed_p_values():

@@ -68,7 +68,7 @@ GUESSES = (
         mistakes=(
             (
                 25,
-                "5 times 5 makes 25 only if each look were a new trial. But each look still holds the people of the look before.",
+                "5 times 5 counts each look as a new trial. But each look still holds the people of the look before.",
             ),
             (
                 lambda: 100 * (1 - 0.95**5),
@@ -172,7 +172,8 @@ GUESSES = (
         near=0.5,
         digits=1,
         usual=2.85,
-        because="Half would be a heavy fine. This trial did not stop at the look, and most that would have misled had stopped there.",
+        because="Halving would be a heavy fine. But the people who were seen are still there. What is added is only that a trial without "
+        "effect might have stopped half-way.",
         mistakes=((5.7, "5.7 makes no allowance for the look."),),
         why="The estimate moves little, and P moves across .05 all the same.",
     ),
