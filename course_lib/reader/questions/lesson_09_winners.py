@@ -25,6 +25,15 @@ def _size_errors(truth=SUPPOSED, error=None):
     return winners_curse.size_errors(math.log(truth), error or _error())
 
 
+def _typical(truth=SUPPOSED, error=None):
+    """The odds ratio that significant trials print on average, if the truth is this one."""
+    return truth ** _size_errors(truth, error).type_m
+
+
+def _errors_of_the_lesson(truth):
+    return truth ** _errors(truth, times=1).type_m
+
+
 def _levin_ratio():
     a, n1, b, n2 = LEVIN
     return a / (n1 - a) * (n2 - b) / b
@@ -103,79 +112,78 @@ ITEMS = (
     ),
     Question(
         id="9.6",
-        quantity="number",
-        right=lambda: _size_errors().type_m,
-        copied={
-            "the lesson's factor, for an odds ratio of 2": lambda: _size_errors(2, math.log(25.1 / 1.3) / 3.92).type_m,
-            "the factor for the lesson's odds ratio of 2": lambda: _size_errors(2).type_m,
-        },
+        quantity="ratio",
+        right=lambda: _typical(),
+        copied={"what the lesson's significant trials print, if 2 is true": lambda: _errors_of_the_lesson(2)},
         inputs={"the supposed odds ratio": SUPPOSED},
-        why="If the truth were 1.8, significant trials of this size would put its logarithm at nearly three times its size. And 5.78 was seen.",
+        why="If the truth were 1.8, significant trials of this size would print three times as much. And 5.78 was seen.",
         mistakes=(
             Mistake(
-                lambda: (
-                    _size_errors(error=_error((13, 43, 7, 40))).type_m,
-                    _size_errors(error=_error((7, 40, 3, 43))).type_m,
-                ),
+                lambda: _size_errors().type_m,
+                "This is the factor on the log scale. A factor there is a power of the ratio: 1.8 to the power of it.",
+            ),
+            Mistake(
+                lambda: SUPPOSED * _size_errors().type_m,
+                "The factor belongs to the *logarithm* of 1.8. Times log 1.8, and back by `np.exp`; or 1.8 to the power of it.",
+            ),
+            Mistake(
+                lambda: math.log(SUPPOSED) * _size_errors().type_m,
+                "This is the logarithm of what they print. Back from it by `np.exp`.",
+            ),
+            Mistake(
+                lambda: (_typical(error=_error((13, 43, 7, 40))), _typical(error=_error((7, 40, 3, 43)))),
                 "These are other arms: 80 mg is 13 of 43, placebo 3 of 43.",
             ),
             Mistake(
-                lambda: _size_errors(error=math.sqrt(1 / 13 + 1 / 43 + 1 / 3 + 1 / 43)).type_m,
+                lambda: _typical(error=math.sqrt(1 / 13 + 1 / 43 + 1 / 3 + 1 / 43)),
                 "The four cells are people with *and without* the outcome: 13, 30, 3 and 40.",
             ),
             Mistake(
-                lambda: _size_errors(error=math.sqrt(1 / 13 + 1 / 3)).type_m,
+                lambda: _typical(error=math.sqrt(1 / 13 + 1 / 3)),
                 "Only two of the four cells are in this standard error. The people without the outcome, 30 and 40, belong to it.",
             ),
             Mistake(
-                lambda: tuple(_size_errors(error=error).type_m for error in (math.log(25.1 / 1.3) / 3.92, 0.76)),
+                lambda: tuple(_typical(error=error) for error in (math.log(25.1 / 1.3) / 3.92, 0.76)),
                 "This takes the lesson's standard error, 0.76. Here it is made from the four cells.",
             ),
             Mistake(
-                lambda: winners_curse.size_errors(SUPPOSED, _error()).type_m,
+                lambda: (
+                    SUPPOSED ** winners_curse.size_errors(SUPPOSED, _error()).type_m,
+                    math.exp(SUPPOSED * winners_curse.size_errors(SUPPOSED, _error()).type_m),
+                ),
                 "The supposed effect has to be on the scale of the standard error: the logarithm of 1.8.",
             ),
             Mistake(
-                lambda: winners_curse.size_errors(math.log10(SUPPOSED), _error()).type_m,
+                lambda: SUPPOSED ** winners_curse.size_errors(math.log10(SUPPOSED), _error()).type_m,
                 "This takes the logarithm to the base 10. The natural one is needed: `np.log`.",
             ),
             Mistake(
                 lambda: (_size_errors().power, 100 * _size_errors().power),
-                "This is the power: how often such a trial is significant. The factor is `type_m`.",
+                "This is the power: how often such a trial is significant. What do those that are print?",
             ),
             Mistake(
                 lambda: (_size_errors().type_s, 100 * _size_errors().type_s),
-                "This is how often a significant estimate has the wrong sign. The factor is `type_m`.",
+                "This is how often a significant estimate has the wrong sign. What does it print, on average?",
             ),
             Mistake(
-                lambda: SUPPOSED ** _size_errors().type_m,
-                "This is the odds ratio that is typical of significant trials. The factor on the log scale is asked for.",
-            ),
-            Mistake(
-                lambda: math.log(SUPPOSED) * _size_errors().type_m,
-                "This is how far from 0 significant estimates are. How many times as far is it as the logarithm of 1.8?",
-            ),
-            Mistake(
-                lambda: (math.log(_levin_ratio()) / math.log(SUPPOSED), _levin_ratio() / SUPPOSED),
-                "This compares the odds ratio that was seen, 5.78, with 1.8. The question is about all significant trials, if 1.8 is true.",
-            ),
-            Mistake(
-                lambda: _size_errors(_levin_ratio()).type_m,
+                lambda: _typical(_levin_ratio()),
                 "Here the odds ratio that was seen, 5.78, is taken for the truth. Suppose 1.8.",
             ),
             Mistake(
-                lambda: winners_curse.size_errors(math.log(SUPPOSED), _error() ** 2).type_m,
+                lambda: _typical(error=_error() ** 2),
                 "This takes the sum of reciprocals itself. The standard error is its square root.",
             ),
-            Mistake(lambda: _error(), "This is the standard error. Which factor does `size_errors` make of it?"),
+            Mistake(lambda: _error(), "This is the standard error. What does `size_errors` make of it?"),
             Mistake(
-                lambda: _levin_ratio(), "This is the odds ratio that was seen. The factor is asked for, if 1.8 is true."
+                lambda: _levin_ratio(),
+                "This is the odds ratio that this one trial found. What do all significant trials print, if 1.8 is true?",
             ),
         ),
         hints=(
             "First the standard error of the logarithm: the root of the sum of 1 divided by each of the four cells.",
-            "`winners_curse.size_errors(effect, standard_error)` takes both on the log scale; its part `type_m` is the factor.",
-            "The cells are 13, 30, 3 and 40, so the standard error is the root of 0.468. The effect is the logarithm of 1.8.",
+            "`winners_curse.size_errors(effect, standard_error)` takes both on the log scale; the lesson went on from its `type_m` to an odds ratio.",
+            "The cells are 13, 30, 3 and 40, so the standard error is the root of 0.468. The effect is the logarithm of 1.8. The last step "
+            "raises the true ratio to a power.",
         ),
     ),
 )
