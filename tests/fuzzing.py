@@ -657,7 +657,7 @@ def _own_file(draw):
 
 
 def _letters(draw):
-    return {i: draw.pick("a", "b", "c", "d", "(A)") for i in range(1, 11)}
+    return {i: draw.pick("a", "b", "c", "d", "(A)") for i in range(1, 15)}
 
 
 def _any_id(draw):
@@ -850,6 +850,7 @@ PARAMETERS = {
     "assurance.risk2": sequence(lambda d: np.full(5, d.share())),
     "risks": sequence(lambda d: [d.share() for _ in range(4)]),
     "looks": sequence(lambda d: d.pick([60], [20, 40, 60], list(range(10, 210, 10)))),
+    "looks.z_paths.people": sequence(lambda d: d.pick([60], [20, 40, 60], list(range(10, 210, 10)))),
     # designs
     "hazard1": POSITIVE,
     "hazard2": POSITIVE,
@@ -1121,6 +1122,14 @@ PARAMETERS = {
     "specification_curve.marked": thing(_marked),
     "truth": POSITIVE,
     "significance_filter.observed": POSITIVE,
+    "figures.paths.z_paths.paths": frame(
+        lambda d: pd.DataFrame(d.rng.normal(0, 1.5, (d.whole(1, 20), 3)), columns=[20, 40, 60]),
+        lambda d: pd.DataFrame([[math.nan, 1.0]], columns=[40, 60]),
+        lambda d: pd.DataFrame([[0.3, 1.0]], columns=["a", "b"]),
+        lambda d: pd.DataFrame([["a", 1.0]], columns=[40, 60]),
+    ),
+    "figures.paths.z_paths.looks": sequence(lambda d: d.pick([60], [20, 60], [20, 40, 60])),
+    "about": TEXT,
     "open_outcome": thing(_open),
     "grid": thing(_grid),
     **{

@@ -34,7 +34,7 @@ def test_each_call_is_there_and_says_what_it_takes_and_gives(number, use):
 
 
 def test_lessons_that_use_the_library_have_a_card_of_several_functions():
-    for number in ("06", "07", "08", "10", "11"):
+    for number in ("06", "07", "08", "09", "10", "11"):
         assert 4 <= len(lessons.card(number)) <= 9, number
 
 
@@ -42,7 +42,7 @@ def test_the_numbers_of_an_estimate_are_named():
     (gee,) = [e for e in card("06").entries if e.call.startswith("craving.gee_ratio")]
     assert gee.gives.endswith("with `.value`, `.lower`, `.upper`, `.p`")
     assert gee.call.startswith("craving.gee_ratio(scores, adjust=('route',), level=0.95")
-    (errors,) = [e for e in card("08").entries if e.call.startswith("winners_curse.size_errors")]
+    (errors,) = [e for e in card("09").entries if e.call.startswith("winners_curse.size_errors")]
     assert errors.gives.endswith("with `.power`, `.type_s`, `.type_m`")
 
 

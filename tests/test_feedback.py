@@ -258,7 +258,7 @@ def test_progress_is_kept_after_a_restart_and_forgotten_with_its_file(tmp_path, 
     restarted = "from course_lib.reader import progress; progress()"
     shown = subprocess.run([sys.executable, "-c", restarted], capture_output=True, text=True, check=True).stdout
     assert "\nLesson 03: ✔ 3.1 right, ✎ 3.2 not yet, 4 not answered yet\nLesson 04: ✎ 4.1 " in shown
-    assert "\nNot begun: 00, 01, 02, 05, 06, 07, 08, 10, 11\nKept in" in shown and len(shown.splitlines()) == 5
+    assert "\nNot begun: 00, 01, 02, 05, 06, 07, 08, 09, 10, 11\nKept in" in shown and len(shown.splitlines()) == 5
     assert shown.startswith("● 1 of ") and "r05.1" not in shown
     assert shown.endswith("Kept in my_progress.json. Delete that file, and it is forgotten.\n")
     (tmp_path / "my_progress.json").unlink()

@@ -99,3 +99,44 @@ def test_the_smallest_looks_and_as_many_trials_as_are_allowed(monkeypatch):
     assert looks.unplanned_looks(0.5, 0.5, [2, 1_000_000], 3, np.random.default_rng(7)).people.isin([2, 1_000_000]).all()
     with pytest.raises(ValueError, match="from 2 to a million"):
         looks.unplanned_looks(0.5, 0.5, [2, 1_000_002], 3, np.random.default_rng(7))
+
+
+@pytest.mark.parametrize(("looks_at", "risk"), [([30, 60], 0.25), ([20, 40], 0.3), ([54, 60], 0.1)])
+def test_exact_looks_by_enumerating_every_path(looks_at, risk):
+    assert looks.exact_looks(risk, risk, looks_at) == pytest.approx(exact(risk, risk, looks_at)[0], abs=1e-9)
+    assert looks.exact_looks(risk, risk / 2, looks_at) == pytest.approx(exact(risk, risk / 2, looks_at)[0], abs=1e-9)
+
+
+def test_exact_looks_are_what_simulated_trials_come_to():
+    at = [20, 30, 40, 50, 60]
+    found = looks.unplanned_looks(0.25, 0.25, at, 200_000, np.random.default_rng(1)).significant.mean()
+    assert looks.exact_looks(0.25, 0.25, at) == pytest.approx(found, abs=4 * np.sqrt(0.124 * 0.876 / 200_000))
+    assert looks.exact_looks(1, 0, [4, 8]) == 1 and looks.exact_looks(1, 1, [4, 8]) == 0
+    for call, message in (
+        (lambda: looks.exact_looks(0.5, 0.5, [402]), "up to 400 people at most, got 402"),
+        (lambda: looks.exact_looks(2, 0.5, [40]), "risk1 must"),
+        (
+            lambda: looks.z_paths(0.5, 0.5, [3], 5, np.random.default_rng(1)),
+            "people must be even numbers of people that grow",
+        ),
+        (
+            lambda: looks.z_paths(0.5, 0.5, [2], 5_000_001, np.random.default_rng(1)),
+            "at most 5,000,000, got 5000001 times 1",
+        ),
+    ):
+        with pytest.raises(ValueError, match=message):
+            call()
+
+
+def test_paths_of_z_person_by_person():
+    """Where they stand outside 1.96 at a look, and as often as trials are significant there; z is Pearson's chi."""
+    at = [20, 60]
+    paths = looks.z_paths(0.3, 0.2, at, 50_000, np.random.default_rng(2))
+    chance = looks.exact_looks(0.3, 0.2, at)
+    crossed = (paths.abs() > stats.norm.isf(0.025)).any(axis=1).mean()
+    assert crossed == pytest.approx(chance, abs=4 * np.sqrt(chance * (1 - chance) / 50_000))
+    assert list(paths.columns) == at and paths[60].mean() > 0
+    one = looks.z_paths(1, 0, [2, 10], 3, np.random.default_rng(3))
+    assert one.to_numpy() == pytest.approx(np.sqrt([[2, 10]] * 3))
+    chi2 = stats.chi2_contingency([[7, 3], [2, 8]], correction=False).statistic
+    assert float(looks._z(np.array(7), np.array(2), 10)) == pytest.approx(np.sqrt(chi2))

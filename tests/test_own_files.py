@@ -1,6 +1,7 @@
 """The reader's own files: plans, the appraisal's page and the concept inventory are written, and never overwritten."""
 
 import errno
+import json
 import os
 import signal
 import subprocess
@@ -54,18 +55,18 @@ def test_what_is_no_dict_is_refused_in_words(call, message, tmp_path, monkeypatc
 
 
 def test_concept_items_explain_every_option_and_do_not_favour_a_letter():
-    assert len(ITEMS) == 10 and len({item.about for item in ITEMS}) == 10
+    assert len(ITEMS) == 14 and len({item.about for item in ITEMS}) == 14
     for item in ITEMS:
         assert item.right in "abcd" and len(item.options) == len(item.why) == 4 == len(set(item.options))
         assert [why.startswith("Right: ") for why in item.why] == [letter == item.right for letter in "abcd"]
-    assert max([item.right for item in ITEMS].count(letter) for letter in "abcd") <= 3
+    assert max([item.right for item in ITEMS].count(letter) for letter in "abcd") <= 4
     longest = [max(item.options, key=len) == item.options["abcd".index(item.right)] for item in ITEMS]
-    assert sum(longest) <= 3  # so that length gives nothing away
+    assert sum(longest) <= 4  # so that length gives nothing away
 
 
 def test_concepts_show_changes_only_after_the_second_time(tmp_path):
     guesses = dict.fromkeys(RIGHT, "A ")
-    assert "Still to answer: 10." in concepts.keep("before", {**guesses, 10: ...}, tmp_path)
+    assert "Still to answer: 14." in concepts.keep("before", {**guesses, 14: ...}, tmp_path)
     assert concepts.keep("before", guesses, tmp_path).startswith("Kept as my_concepts_before.json")
     kept = (tmp_path / "my_concepts_before.json").read_bytes()
     assert '"after"' in concepts.change(tmp_path).data and "Right:" not in concepts.change(tmp_path).data
@@ -73,7 +74,7 @@ def test_concepts_show_changes_only_after_the_second_time(tmp_path):
     assert "my_concepts_before_2.json" in again and 'Then write "after"' in again
     concepts.keep("after", RIGHT, tmp_path)
     text = concepts.change(tmp_path).data
-    assert text.startswith("Right: 2 of 10 before, 10 after.") and text.count("| gained |") == 8
+    assert text.startswith("Right: 4 of 14 before, 14 after.") and text.count("| gained |") == 10
     assert all(why in text for item in ITEMS for why in item.why) and "*(yours before)*" in text
     assert (tmp_path / "my_concepts_before.json").read_bytes() == kept
 
@@ -82,19 +83,19 @@ def test_concepts_say_what_is_lost(tmp_path):
     concepts.keep("before", RIGHT, tmp_path)
     concepts.keep("after", RIGHT | {2: "a"}, tmp_path)
     text = concepts.change(tmp_path).data
-    assert "| 2. intervals | c | a | lost |" in text and "Right: 10 of 10 before, 9 after." in text
+    assert "| 2. intervals | c | a | lost |" in text and "Right: 14 of 14 before, 13 after." in text
 
 
 def test_concepts_refuse_what_cannot_be(tmp_path):
     for call, message in (
         (lambda: concepts.keep("later", RIGHT, tmp_path), "when must be one of .before., .after., got .later."),
-        (lambda: concepts.keep("before", {11: "a"}, tmp_path), "each item's number must be one of '1', .* got '11'"),
+        (lambda: concepts.keep("before", {15: "a"}, tmp_path), "each item's number must be one of '1', .* got '15'"),
         (lambda: concepts.keep("before", ["a"], tmp_path), "answers must be a dict"),
     ):
         with pytest.raises(ValueError, match=message):
             call()
     (tmp_path / "my_concepts_before.json").write_text('{"1": "a"}', encoding="utf-8")
-    with pytest.raises(ValueError, match="my_concepts_before.json does not hold ten answers"):
+    with pytest.raises(ValueError, match="my_concepts_before.json does not hold 14 answers"):
         concepts.change(tmp_path)
 
 
@@ -105,10 +106,34 @@ def test_a_mistyped_letter_is_answered_with_a_sentence_and_nothing_is_kept(tmp_p
     )
 
 
+def test_whoever_answered_the_first_ten_goes_on_with_all(tmp_path):
+    old = {str(n): "a" for n in range(1, 11)}
+    (tmp_path / "my_concepts_before.json").write_text(json.dumps(old), encoding="utf-8")
+    concepts.keep("after", RIGHT, tmp_path)
+    text = concepts.change(tmp_path).data
+    assert text.startswith("Right: 2 of 14 before, 14 after.") and text.count("| asked once |") == 4
+    assert "| 14. time zero | – | a | asked once |" in text
+
+
+def test_the_four_later_items_are_there_and_named():
+    assert [item.about for item in ITEMS[10:]] == ["stopping early", "winner's curse", "power", "time zero"]
+
+
+def test_a_letter_works_with_and_without_quotation_marks(tmp_path, monkeypatch):
+    cells = json.loads((Path(__file__).parents[1] / "notebooks/concept_inventory.ipynb").read_text(encoding="utf-8"))[
+        "cells"
+    ]
+    source = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "code" and "answers" in "".join(c["source"]))
+    typed = source.replace("...", "b").replace(" 1: b", " 1: 'a'")
+    monkeypatch.chdir(tmp_path)
+    exec(typed, {"concepts": concepts})
+    assert concepts.kept("before") == {n: "b" for n in range(1, 15)} | {1: "a"}
+
+
 @pytest.mark.parametrize("broken", [b"[" * 100_000, b'{"1": ["a"]}', b"\xff\xfe\x00", b"{}"])
 def test_a_broken_file_of_answers_is_named(broken, tmp_path):
     (tmp_path / "my_concepts_before.json").write_bytes(broken)
-    with pytest.raises(ValueError, match="my_concepts_before.json (does not hold ten answers|is not a text)"):
+    with pytest.raises(ValueError, match="my_concepts_before.json (does not hold 14 answers|is not a text)"):
         concepts.change(tmp_path)
 
 
@@ -275,7 +300,7 @@ if os.geteuid() == 0:
     os.setresgid(65534, 65534, 65534), os.setresuid(65534, 65534, 65534)
 print(plan.save(dict.fromkeys(plan.HEADINGS, "words")))
 print(appraisal.save(PARTS))
-print(concepts.keep("before", {n: "a" for n in range(1, 11)}))
+print(concepts.keep("before", {n: "a" for n in range(1, 15)}))
 """
 
 

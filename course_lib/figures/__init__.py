@@ -27,8 +27,10 @@ from course_lib.figures.missing import early_craving
 from course_lib.figures.odds import odds_as_dots, odds_ratio_curve
 from course_lib.figures.out_of_reach import not_reached
 from course_lib.figures.overlap import both_times
+from course_lib.figures.paths import z_paths
 from course_lib.figures.person_lines import lines_and_steps
 from course_lib.figures.picture import Picture, show, show_drawn
+from course_lib.figures.prior import belief_and_trial
 from course_lib.figures.replication import power_curves
 from course_lib.figures.rules import five_rules
 from course_lib.figures.sampling import intervals, rerandomised
@@ -56,6 +58,7 @@ __all__ = [
     "all_deals",
     "allocations",
     "baseline_differences",
+    "belief_and_trial",
     "blinding_guesses",
     "block_tree",
     "both_times",
@@ -100,6 +103,7 @@ __all__ = [
     "two_bells",
     "two_groups",
     "worlds",
+    "z_paths",
 ]
 
 gc.freeze()  # what was imported stays until the end: to look through it again took a twentieth of a lesson's time

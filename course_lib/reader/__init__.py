@@ -18,7 +18,7 @@ second_look   what there was to find, once a report is saved
 appraisal     the reader's verdicts, cards and words beside the course's, on one page
 bias_card     what may bend a result and how certain it is: what both appraisals ask
 own_trial     a trial of the reader's own: from printed numbers to a page
-concepts      ten questions, before and after
+concepts      fourteen questions, before and after
 own_files     files that belong to the reader, under new names
 explorer      power, with sliders
 environment   what the course needs, and whether it is here

@@ -22,6 +22,7 @@ NOTEBOOKS = {
     "06": "06_craving.ipynb",
     "07": "07_six_months.ipynb",
     "08": "08_limitations.ipynb",
+    "09": "09_chance_and_choice.ipynb",
     "10": "10_replication.ipynb",
     "11": "11_capstone.ipynb",
 }

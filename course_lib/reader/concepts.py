@@ -1,4 +1,4 @@
-"""The concept inventory: ten items taken before lesson 01 and again after lesson 08, kept in the reader's own files."""
+"""The concept inventory: fourteen items taken before lesson 01 and again after lesson 09, kept in the reader's own files."""
 
 import json
 
@@ -9,17 +9,18 @@ from course_lib.reader.questions.concepts import ITEMS
 WHEN = ("before", "after")
 STEM = "my_concepts"
 NUMBERS = [str(number) for number in range(1, len(ITEMS) + 1)]
+FIRST = NUMBERS[:10]  # whoever answered when there were ten has no more
 
 
 def keep(when, answers, folder="."):
-    """Keep the ten answers beside the notebook; earlier ones are never overwritten.
+    """Keep the answers beside the notebook; earlier ones are never overwritten.
 
     Parameters
     ----------
     when : {"before", "after"}
-        Before lesson 01, or after lesson 08.
+        Before lesson 01, or after lesson 09.
     answers : dict of int to str
-        A letter, "a" to "d", for each item from 1 to 10; ``...`` means not answered yet.
+        A letter, "a" to "d", for each item from 1 to 14; ``...`` means not answered yet.
     folder : str or pathlib.Path
         Where to keep them; the notebook's own folder unless told.
 
@@ -51,7 +52,7 @@ def keep(when, answers, folder="."):
     kept = f"{kept} {path.name}{place(folder)}."
     if when == "before" and len(numbered(folder, f"{STEM}_before", ".json")) > 1:
         return f'{kept} Your first answers stay the ones to compare with. Is this the second time? Then write "after".'
-    return kept + (" Come back after lesson 08." if when == "before" else " Run the next cell to see what changed.")
+    return kept + (" Come back after lesson 09." if when == "before" else " Run the next cell to see what changed.")
 
 
 def _letter(answer):
@@ -75,16 +76,16 @@ def kept(when, folder="."):
     text = read(file)
     try:
         found = json.loads(text)
-        whole = sorted(found) == sorted(NUMBERS) and set(found.values()) <= set("abcd")
+        whole = sorted(found) in (sorted(NUMBERS), sorted(FIRST)) and set(found.values()) <= set("abcd")
     except (ValueError, AttributeError, TypeError, RecursionError):
         whole = False
     if not whole:
-        raise ValueError(f"{file.name} does not hold ten answers. Move it elsewhere, and answer again")
+        raise ValueError(f"{file.name} does not hold {len(NUMBERS)} answers. Move it elsewhere, and answer again")
     return {int(item): letter for item, letter in found.items()}
 
 
 def questions():
-    """The ten items with their options, to be shown in a notebook."""
+    """The items with their options, to be shown in a notebook."""
     parts = []
     for number, item in enumerate(ITEMS, 1):
         options = "\n".join(f"- ({letter}) {text}" for letter, text in zip("abcd", item.options, strict=True))
@@ -109,22 +110,24 @@ def change(folder="."):
     if before is None or after is None:
         missing = " and ".join(f'"{when}"' for when, answers in zip(WHEN, both, strict=True) if answers is None)
         return _shown(f"Nothing to compare yet: no answers {missing} are kept here.")
-    right = [sum(answers[n] == item.right for n, item in enumerate(ITEMS, 1)) for answers in both]
+    right = [sum(answers.get(n) == item.right for n, item in enumerate(ITEMS, 1)) for answers in both]
     lines = [f"Right: {right[0]} of {len(ITEMS)} before, {right[1]} after.", ""]
     lines += ["| item | before | after | |", "|:--|:-:|:-:|:--|"]
     for number, item in enumerate(ITEMS, 1):
-        pair = before[number], after[number]
+        pair = [answers.get(number, "–") for answers in both]
         lines.append(f"| {number}. {item.about} | {pair[0]} | {pair[1]} | {_word(item, *pair)} |")
     for number, item in enumerate(ITEMS, 1):
         lines += ["", f"**{number}. {item.about}.** {item.question}", ""]
         for letter, option, why in zip("abcd", item.options, item.why, strict=True):
-            chosen = [when for when, answers in zip(WHEN, both, strict=True) if answers[number] == letter]
+            chosen = [when for when, answers in zip(WHEN, both, strict=True) if answers.get(number) == letter]
             mark = f" *(yours {' and '.join(chosen)})*" if chosen else ""
             lines.append(f"- ({letter}) {option}{mark} {why}")
     return _shown("\n".join(lines))
 
 
 def _word(item, before, after):
+    if "–" in (before, after):
+        return "asked once"
     words = {(True, True): "right both times", (False, True): "gained", (True, False): "lost", (False, False): "still open"}
     return words[before == item.right, after == item.right]
 

@@ -51,7 +51,7 @@ from numbers import Real
 
 from course_lib.reader.questions.drawn import Drawn
 
-LESSONS = {str(number): f"lesson_{number:02}" for number in (*range(9), 10, 11)}
+LESSONS = {str(number): f"lesson_{number:02}" for number in range(12)}
 
 QUANTITIES = {  # what is asked for, in words
     "proportion": "a proportion, between 0 and 1",

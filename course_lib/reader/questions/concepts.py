@@ -1,4 +1,4 @@
-"""The concept inventory: ten items on what the course teaches, each option with its explanation."""
+"""The concept inventory: fourteen items on what the course teaches, each option with its explanation."""
 
 from dataclasses import dataclass
 
@@ -183,6 +183,74 @@ ITEMS = (
             "Right: a fair comparison and to whom it applies are two questions.",
             "The comparison within the trial is fair all the same.",
             "More people of the same kind make the answer for that kind more precise.",
+        ),
+    ),
+    Item(
+        "stopping early",
+        "A trial was to have 200 people. The team looked at the results now and then, and stopped at 120, because P had fallen below .05. What follows?",
+        (
+            "Chance had more than one try, and the effect is probably overstated.",
+            "Nothing: P below .05 means the same whenever it is computed.",
+            "The result is surer, since fewer people were enough to show it.",
+            "The effect is probably understated, because only 120 of 200 people were seen.",
+        ),
+        "a",
+        (
+            "Right: each look is a chance to cross the line, and a trial that stops on a good day has no bad days after it.",
+            "P below .05 keeps its promise, 5 false alarms in 100, for a look that was fixed before. With several looks it is more.",
+            "Fewer people make a result less sure. It looked clear on the day on which it was stopped.",
+            "Fewer people scatter more, and in either direction. Stopping because it looks good picks the high side.",
+        ),
+    ),
+    Item(
+        "winner's curse",
+        "A drug has a small true effect. Twenty small trials test it; two are significant, and only these are printed. What do they print?",
+        (
+            "About the true effect, because each of them was randomised.",
+            "About the true effect, if their intervals are wide enough.",
+            "Less than the true effect: small trials lack the people to find it.",
+            "More than the true effect.",
+        ),
+        "d",
+        (
+            "Each trial is fair, but the two were picked for their results. All twenty together would show about the truth.",
+            "A wide interval says that the estimate is uncertain. It does not move it back.",
+            "Those that find less are the ones that are not significant, and not printed.",
+            "Right: with few people only a large estimate is significant, so what passes is too large.",
+        ),
+    ),
+    Item(
+        "power",
+        "A trial has a power of 30% for the effect that was hoped for, and P is .40. What does it say about the drug?",
+        (
+            "The drug works with a probability of 30%.",
+            "The drug does not work, since P is far above .05.",
+            "Little: with the hoped-for effect most such trials would look like this too.",
+            "The drug would be significant in 70% of larger trials.",
+        ),
+        "c",
+        (
+            "30% is how often such trials are significant *if* the effect is as hoped. It is not how probable the effect is.",
+            "With a power of 30% it would come out not significant in 70 of 100 trials even if it works.",
+            "Right: a trial that would miss the effect in 70 of 100 cases has not shown its absence.",
+            "The 70% are trials of this size that miss the effect. What larger ones do depends on their size.",
+        ),
+    ),
+    Item(
+        "time zero",
+        "From the files of a clinic: people who took a drug for a year or more lived longer after the diagnosis than people who never took it. Why may this mislead?",
+        (
+            "Nobody can take it for a year without living for a year.",
+            "Files hold fewer people than trials do, so that chance differences are large.",
+            "People on the drug were blind to nothing, and reported their survival differently.",
+            "It cannot mislead if both groups are alike in age and sex.",
+        ),
+        "a",
+        (
+            "Right: the year was survived by definition. In a trial, time counts for everybody from the randomisation.",
+            "Files often hold many more. The fault would stay with a million people.",
+            "Whether somebody lives is not reported by feeling. The groups were made from what happened later.",
+            "Alike in age and sex, one group still had to live for a year to be in it.",
         ),
     ),
 )

@@ -1,0 +1,139 @@
+"""Looks before the end: z of each of a few trials as a path over people, with the lines that make a look significant."""
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from course_lib.arguments import array, shown, significance_level
+from course_lib.figures.frame import new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL, GREY, GROUND, PALE, width
+from course_lib.figures.picture import show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import alpha_word, in_words, number, signed
+
+LEFT, WIDE, HIGH = 0.62, 4.2, 2.9  # of the axes, in inches
+MOST = 100  # paths that a page holds
+
+
+def z_paths(paths, looks, alpha=0.05, about="a drug that does nothing", study=THIS_TRIAL):
+    """How far the arms of each trial are apart as people come in; those that are significant at a look stop there.
+
+    Parameters
+    ----------
+    paths : pandas.DataFrame
+        As `looks.z_paths` returns it: one row a trial (1 to 100), one column for each number of people, z in it.
+    looks : sequence of int
+        At how many people a look is taken: columns of ``paths`` in rising order, the end among them if it counts.
+    alpha : float
+        Two-sided significance level of each look.
+    about : str
+        What the trials are of.
+    study : Study, optional
+        Names of the arms, and the kind of data.
+
+    Returns
+    -------
+    Picture
+        A path is black up to its first significant look, and dotted after it: so it would have gone on.
+
+    Raises
+    ------
+    ValueError
+        If the paths are no such table, or a look is not one of its columns.
+
+    Examples
+    --------
+    >>> z_paths(pd.DataFrame([[0.3, 1.2], [2.1, 1.0]], columns=[30, 60]), [30, 60]).alt.split(". ")[0]
+    'Looked at 2 times, 1 of 2 trials is significant; with one look at the end, none'
+    """
+    z, people, at = _checked(paths, looks)
+    limit = float(stats.norm.isf(significance_level(alpha) / 2))
+    crossed = np.abs(z[:, at]) > limit
+    stops = np.where(crossed.any(axis=1), np.array(at)[crossed.argmax(axis=1)], -1)
+    some, last = int((stops >= 0).sum()), int((np.abs(z[:, -1]) > limit).sum())
+    each = f"one {study.kind} trial of {' '.join(str(about).split())}"
+    found = f"{_are(some, len(z))} significant"
+    frame = new_frame(
+        HIGH + 0.62,
+        f"Looked at {_times(len(at))}, {found};\nwith one look at the end, {last or 'none'}",
+        f"Each path: z of {each}.\nA dot: the trial is significant at a look, and stops",
+        f"z: the difference in standard errors. Grey: P < {alpha_word(alpha)}. Dotted: as it would have gone on.",
+    )
+    axes = _draw_axes(frame, z, people, at, limit, study)
+    for row, stop in sorted(zip(z, stops, strict=True), key=lambda pair: pair[1]):
+        end = len(people) if stop < 0 else stop + 1
+        color, lw, order = (PALE, 0.8, 2) if stop < 0 else (BLACK, 1.6, 4)
+        axes.plot(people[:end], row[:end], color=color, lw=lw, zorder=order)
+        if 0 <= stop < len(people) - 1:
+            axes.plot(people[stop:], row[stop:], color=CHARCOAL, lw=1.1, ls=":", zorder=3)
+        if stop >= 0:
+            axes.plot(people[stop], row[stop], "o", color=BLACK, ms=7, mec="white", mew=0.8, zorder=5)
+    alt = (
+        f"Looked at {_times(len(at))}, {found}; with one look at the end, {last or 'none'}. Paths of z of {len(z)} "
+        f"{study.kind} trials over {people[0]} to {people[-1]} people, with lines at {limit:.2f} on either side; looks at "
+        f"{', '.join(str(people[place]) for place in at)} people."
+    )
+    return show(frame, alt)
+
+
+def _checked(paths, looks):
+    """z as an array, the numbers of people, and the places of the looks among them."""
+    if not isinstance(paths, pd.DataFrame) or not 1 <= len(paths) <= MOST or paths.shape[1] < 2:
+        raise ValueError(
+            f"paths must be a table of 1 to {MOST} trials and two or more numbers of people, as looks.z_paths gives"
+        )
+    people, z = array("the columns of paths", list(paths.columns)), array("paths", paths.to_numpy())
+    if not np.isfinite(z).all() or np.abs(z).max() > 20 or not (np.diff(people) > 0).all() or not 0 < people[-1] <= 1e6:
+        raise ValueError("paths needs a z from -20 to 20 for each trial, and numbers of people that grow, up to a million")
+    found = array("looks", looks)
+    if found.ndim != 1 or not len(found) or not np.isin(found, people).all() or not (np.diff(found) > 0).all():
+        raise ValueError(f"looks must be columns of paths, in rising order; got {shown(looks)}")
+    return z, people.astype(int), [int(place) for place in np.searchsorted(people, found)]
+
+
+def _times(looks):
+    return "once" if looks == 1 else f"{in_words(looks)} times" if looks > 2 else "2 times"
+
+
+def _are(some, all_):
+    if not some:
+        return f"none of {all_} trials is"
+    return f"{some} of {all_} trials {'is' if some == 1 else 'are'}"
+
+
+def _draw_axes(frame, z, people, at, limit, study):
+    """Lines at the limits, a tick at each look, and the words beside them."""
+    axes = frame.plot(LEFT, frame.top + 0.08, WIDE, HIGH)
+    reach = max(limit + 1.1, np.abs(z).max() + 0.3)
+    axes.set(xlim=(people[0] - 0.02 * (people[-1] - people[0]), people[-1]), ylim=(-reach, reach))
+    axes.set_yticks([-limit, 0, limit], [signed(-limit, 2), "0", signed(limit, 2)])
+    axes.spines[["left", "bottom"]].set_visible(False)
+    axes.tick_params(length=0)
+    axes.axhline(0, color=PALE, lw=0.8, zorder=1)
+    for side in (-1, 1):
+        axes.axhline(side * limit, color=BLACK, lw=1.4, zorder=1)
+        axes.fill_between([*axes.get_xlim()], side * limit, side * reach, color=GROUND, lw=0, zorder=0)
+    for place in at:
+        axes.axvline(people[place], color=PALE, lw=0.9, ls="--", zorder=1)
+    kept = _apart([people[place] for place in at], axes.get_xlim())
+    axes.set_xticks(kept, [number(here) for here in kept])
+    for side, arm in zip((1, -1), study.arms, strict=True):
+        middle = side * (limit + reach) / 2
+        for down, words, look in (
+            (-0.06, arm, {"weight": "bold", "color": study.ink(arm)}),
+            (0.14, "ahead", {"color": GREY}),
+        ):
+            frame.text(people[-1], middle, words, "label", on=axes, dx=0.12, dy=down, **look)
+    frame.text(people[-1], 0, "alike", "label", on=axes, dx=0.12, dy=0.05, color=GREY)
+    name = "people with an outcome (dashed: a look)"
+    frame.text(LEFT + WIDE / 2 - width(name, "label") / 2, frame.bottom - 0.04, name, "label", color=CHARCOAL)
+    return axes
+
+
+def _apart(places, ends):
+    """Places whose numbers do not touch along the axis, the last one among them."""
+    kept = []
+    for place in reversed(places):
+        if not kept or (kept[-1] - place) / (ends[1] - ends[0]) * WIDE > 0.12 + width(number(kept[-1])):
+            kept.append(place)
+    return kept[::-1]

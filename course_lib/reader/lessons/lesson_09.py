@@ -1,0 +1,249 @@
+"""What lesson 09 asks to guess, and its function card."""
+
+import math
+
+from course_lib.methods import effects, looks, winners_curse
+from course_lib.reader.lessons import Guess, Use
+
+LOOKS, RISK = (20, 30, 40, 50, 60), 0.25  # of the trials of a drug that does nothing
+PRINTED = (5.7, 1.3, 25.1)  # the odds ratio with its limits
+WIDEST = 4  # 95% of true odds ratios are believed to lie between 1/4 and 4
+
+
+def _error():
+    """Standard error of the logarithm of the printed odds ratio, as the lesson computes it."""
+    _, lower, upper = PRINTED
+    return math.log(upper / lower) / (2 * 1.96)
+
+
+def _link():
+    """The letter that says how two outcomes that hang together compare with two that do not."""
+    from scipy import stats
+
+    spared = stats.multivariate_normal([0, 0], [[1, 0.5], [0.5, 1]])
+    z = stats.norm.isf(0.025)
+    both = spared.cdf([z, z]) - spared.cdf([z, -z]) - spared.cdf([-z, z]) + spared.cdf([-z, -z])
+    change = (1 - both) - (1 - 0.95**2)
+    return "a" if change > 1e-3 else "b" if change < -1e-3 else "c"
+
+
+def _significant():
+    """How many of the 27 definitions have Fisher's P below .05."""
+    from course_lib.sources import multiverse
+
+    return int((multiverse.specifications().p < 0.05).sum())
+
+
+def _clear():
+    """How many of the other definitions have an interval above 0."""
+    from course_lib.sources import multiverse
+
+    table = multiverse.specifications()
+    return int(((table.p >= 0.05) & (table.lower > 0)).sum())
+
+
+def _typical(truth=2):
+    """What significant trials print on average, on the log scale."""
+    return truth ** winners_curse.size_errors(math.log(truth), _error()).type_m
+
+
+def _after_a_look():
+    """The printed odds ratio, allowing for a look at 30 of 60 at which P < .05 would have stopped the trial."""
+    from course_lib.methods.replication import estimate_after_stopping
+
+    return math.exp(estimate_after_stopping(math.log(PRINTED[0]), _error(), [30 / 60, 55 / 60], [1.96, 1.96]).value)
+
+
+GUESSES = (
+    Guess(
+        id="09.a",
+        least=0,
+        most=100,
+        asks="false alarms with five looks",
+        truth=lambda: 100 * looks.exact_looks(RISK, RISK, list(LOOKS)),
+        unit="of 100 trials",
+        near=2.5,
+        usual=5,
+        because="P < .05 promises 5 in a hundred, for one look. Whoever looks five times has five chances.",
+        mistakes=(
+            (
+                25,
+                "5 times 5 counts each look as a new trial. But each look still holds the people of the look before.",
+            ),
+            (
+                lambda: 100 * (1 - 0.95**5),
+                "That is 1 - 0.95 to the power 5, for five looks that have nothing in common. These share most of their people.",
+            ),
+            (1, "1 in a hundred would be stricter than one look at P < .05, which gives 5. More looks give more."),
+        ),
+        why="Each look is a chance to cross a line, and a path that crosses stops there.",
+    ),
+    Guess(
+        id="09.b",
+        asks="two outcomes that hang together",
+        truth=_link,
+        options={"a": "In more.", "b": "In fewer.", "c": "In as many."},
+        usual="a",
+        because="It is tempting to think that one false alarm brings the other along, and so makes more. It does bring it along, but into a "
+        "trial that already has one.",
+        mistakes=(
+            (
+                "c",
+                "The 10 come from multiplying 0.95 by 0.95, and that is for outcomes that have nothing to do with each other.",
+            ),
+        ),
+        why="Two alarms in the same trial hit one trial and not two.",
+    ),
+    Guess(
+        id="09.c",
+        least=0,
+        most=27,
+        asks="definitions with P below .05",
+        truth=_significant,
+        unit="of 27",
+        near=1,
+        usual=9,
+        because="P05 changed sides so easily that one expects most definitions to undo the result. But most people are like P14 or P19, and "
+        "their outcome does not turn on blanks.",
+        mistakes=(
+            (27, "All 27 favour ketamine, and that is not the same as being significant."),
+            (18, "If you thought that a blank as no use undoes all of its nine: two of the nine stay significant."),
+            (1, "One would mean that the paper's definition was the only one that works."),
+        ),
+        why="The others all count a blank as no use.",
+    ),
+    Guess(
+        id="09.d",
+        least=0,
+        most=100,
+        asks="significant, if the odds ratio is 2",
+        truth=lambda: 100 * winners_curse.size_errors(math.log(2), _error()).power,
+        unit="of 100 trials",
+        near=5,
+        usual=80,
+        because="80 is what trials are planned for. This one is far too small for an odds ratio of 2.",
+        mistakes=(
+            (5, "5 would be significant if the drug did nothing. It does something, so it must be more."),
+            (
+                50,
+                "It would be 50 if the true logarithm lay at the line itself. But log 2 is 0.69, and the line is at 1.96 x 0.76, or 1.48.",
+            ),
+            (95, "95 in a hundred 95% intervals hold the truth. Most of these hold 1 as well, and are not significant."),
+        ),
+        why="The scatter of one trial is larger than the effect itself: 0.76 against log 2, which is 0.69.",
+    ),
+    Guess(
+        id="09.e",
+        least=0.01,
+        asks="odds ratio that the significant print",
+        truth=_typical,
+        near=1,
+        digits=1,
+        usual=2,
+        because="All hundred trials together scatter around 2. But the significant ones are no fair sample of them.",
+        mistakes=(
+            (5.7, "5.7 is what our trial printed. The winners' average lies even higher."),
+            (4, "At 4 hardly any trial is significant yet: it takes 4.4."),
+            (4.4, "4.4 is the least that is significant. The average of those above it is higher."),
+        ),
+        why="Only trials that print 4.4 or more are significant, and what is averaged lies above that.",
+    ),
+    Guess(
+        id="09.f",
+        least=0.01,
+        asks="belief and trial together",
+        truth=lambda: winners_curse.shrink_ratio(*PRINTED, WIDEST).value,
+        near=0.4,
+        digits=1,
+        usual=3.35,
+        because="3.35 lies half way between 1 and 5.7. But ratios are halved by their logarithms, and half way between 1 and 5.7 is then 2.4.",
+        mistakes=(
+            (4, "4 is the end of the belief, and not its middle."),
+            (1, "1 would take nothing from the trial."),
+            (5.7, "5.7 would take nothing from the belief."),
+        ),
+        why="It lies nearly half way between the two on the log scale, a little nearer to the belief, which is the narrower hill.",
+    ),
+    Guess(
+        id="09.g",
+        least=0.01,
+        asks="5.7, allowing for an early look",
+        truth=_after_a_look,
+        near=0.5,
+        digits=1,
+        usual=2.85,
+        because="Halving would be a heavy fine. But the people who were seen are still there. What is added is only that a trial without "
+        "effect might have stopped half-way.",
+        mistakes=((5.7, "5.7 makes no allowance for the look."),),
+        why="The estimate moves little, and P moves across .05 all the same.",
+    ),
+    Guess(
+        id="09.h",
+        least=0,
+        most=25,
+        asks="people until P is .05 or more",
+        truth=lambda: effects.fragility_index(13, 27, 3, 28),
+        unit="people",
+        near=1,
+        usual=10,
+        because="Ten would make the arms alike, 13 and 13. P reaches .05 long before.",
+        mistakes=((6, "6 was the number at six months, where midazolam started from none."),),
+        why="With 7 of 28 on midazolam the arms are still 23 points apart, and P is .097.",
+    ),
+    Guess(
+        id="09.i",
+        least=0,
+        most=7,
+        asks="hollow marks clear of 0",
+        truth=_clear,
+        unit="of 7",
+        near=0.5,
+        usual=0,
+        because="One expects an interval above 0 whenever P is below .05, and only then. That holds if both come from one method.",
+        mistakes=((7, "All 7 differences are above 0. Most of their intervals are not."),),
+        why="Their P is .058 and .060: near .05 two sound methods can part.",
+    ),
+)
+
+CARD = (
+    Use(
+        want="I want to know what looking at the results as they come in does to false alarms",
+        call="looks.unplanned_looks",
+        report="the share of trials that stop with P < .05 without an effect, beside the 5% that were meant",
+    ),
+    Use(
+        want="I want one question answered under every definition of the outcome",
+        call="multiverse.specifications",
+        report="how many of them point the same way and how many are significant; not the best one",
+    ),
+    Use(
+        want="I have a true effect and a standard error and want to know how wrong significant results are",
+        call="winners_curse.size_errors",
+        report="power first, then the factor by which significant estimates are too large (type M)",
+    ),
+    Use(
+        want="I want to see which of a hundred small trials would be significant",
+        call="figures.significance_filter",
+        report="what the significant ones print on average, beside the truth that was supposed",
+    ),
+    Use(
+        want="I have a printed ratio and want to put it together with what I believed before (section A)",
+        call="winners_curse.shrink_ratio",
+        report="the shrunken ratio with its credible interval, and the belief that went in",
+    ),
+    Use(
+        want="I have an estimate from a trial that looked before its end (section B)",
+        call="replication.estimate_after_stopping",
+        report="the median-unbiased estimate with its interval, and the looks and lines that were supposed",
+    ),
+    Use(
+        want="I want to know how few people carry a significant result (section C)",
+        call="effects.fragility_index",
+        report="the number of people, with the P value before and after",
+    ),
+    Use(
+        want="I have a printed interval of a ratio and want its P value (section D)",
+        call="forensics.p_from_interval",
+        report="as a check of the printed P, with the range that rounding leaves",
+    ),
+)

@@ -1,0 +1,239 @@
+"""Lesson and exercise 09: chance and choice. Items 9.4 to 9.6 are in `lesson_09_winners`."""
+
+import math
+from functools import cache
+
+import numpy as np
+
+from course_lib.methods import looks
+from course_lib.methods.replication import crossing
+from course_lib.reader.questions import Judgement, Mistake, Question, lesson_09_winners
+
+LOOKS, RISK, TRIALS = (20, 40), 0.3, 200_000  # of item 9.1
+
+
+@cache
+def _simulated(risks=(RISK, RISK)):
+    """The trials of the seed that the question gives."""
+    return looks.unplanned_looks(*risks, list(LOOKS), TRIALS, np.random.default_rng(8))
+
+
+@cache
+def _false_alarms(chosen=LOOKS, risk=RISK):
+    """What `looks.unplanned_looks` simulates, in percent, summed over all possible counts."""
+    return 100 * looks.exact_looks(risk, risk, list(chosen))
+
+
+def _run_error(chosen=LOOKS):
+    """Monte Carlo standard error of the simulated percentage."""
+    share = _false_alarms(chosen) / 100
+    return 100 * math.sqrt(share * (1 - share) / TRIALS)
+
+
+def _runs(chosen=LOOKS, risk=RISK):
+    """What runs with any random numbers give, to three digits: all within three standard errors."""
+    middle, margin = _false_alarms(chosen, risk), 3 * _run_error(chosen)
+    return tuple(k / 100 for k in range(math.ceil(100 * (middle - margin)), math.floor(100 * (middle + margin)) + 1))
+
+
+def _span(**settled):
+    """How far apart the differences are, in points, under all definitions in which these choices are settled."""
+    differences = _differences(**settled)
+    return float(differences.max() - differences.min())
+
+
+def _means_apart(choice):
+    """How far apart the mean differences are under the values of one choice, in points."""
+    from course_lib.sources import multiverse
+
+    means = multiverse.specifications().groupby(choice).difference.mean()
+    return float(means.max() - means.min())
+
+
+def _differences(**settled):
+    from course_lib.sources import multiverse
+
+    table = multiverse.specifications()
+    for choice, value in settled.items():
+        table = table[table[choice] == value]
+    return table.difference
+
+
+QUESTIONS = (
+    Question(
+        id="r09.1",
+        options={
+            "a": "In none, if they are well done.",
+            "b": "In about 5.",
+            "c": "That depends on how many people take part in each of them.",
+        },
+        right="b",
+        why="That is what the .05 means: without any effect, chance alone brings P below it in 5 of 100 trials.",
+        mistakes=(
+            Mistake("a", "A good trial does not make false alarms impossible. It makes their share known: .05."),
+            Mistake(
+                "c",
+                "More people make real effects easier to find. Without an effect, P is below .05 in 5 of 100 trials of any size.",
+            ),
+        ),
+        hints=(
+            "What does P < .05 promise when there is no effect?",
+            "Lesson 03 dealt the same people again and again as if the infusion did nothing. How many deals were so extreme?",
+            "The .05 is a share of such trials, whatever their size.",
+        ),
+    ),
+    Question(
+        id="r09.2",
+        judgement=Judgement(
+            model="You may print that 13 of 27 people were abstinent on ketamine and 3 of 28 on midazolam, and that the odds ratio is 5.7 with a "
+            "95% interval from 1.3 to 25.1, from a small trial that was stopped after somebody had looked. A reader should expect a smaller "
+            "number of the next trial, because with 55 people only odds ratios above 4.4 are significant, whether the truth is 1.5 or 5.7.",
+            points=(
+                "the counts or the interval, and not the 5.7 alone",
+                "that the trial is small, or that somebody looked before the end",
+                "that a larger trial will probably find less, and that this would be no contradiction",
+            ),
+        ),
+        why="",
+        hints=(
+            "Which of the lesson's four doubts would change what the editor prints?",
+            "What does a significant trial of this size print if the truth is 2, and what if it is 3?",
+            'It can begin: "You may print the counts, ..."',
+        ),
+    ),
+    Question(
+        id="9.1",
+        quantity="percent",
+        right=lambda: _false_alarms(),
+        run_error=_run_error,
+        any_run=True,
+        why="Nearly 8 instead of about 5 of 100 trials, from one extra look half-way. Another run, with other random numbers, differs "
+        "by 0.1 or so; summed over all possible counts it is 7.65%.",
+        mistakes=(
+            Mistake(lambda: _runs((40,)), "This is with one look, at the end. Pass both looks: `[20, 40]`."),
+            Mistake(lambda: _runs((20,)), "This is with the first look only. Pass both looks: `[20, 40]`."),
+            Mistake(
+                lambda: (100 * 2 * 0.05, 100 * (1 - 0.95**2)),
+                "This adds up two looks as if they were independent. The second look holds the people of the first.",
+            ),
+            Mistake(
+                lambda: (*_runs((30, 60)), *_runs((30, 60), 0.25), *_runs((20, 30, 40, 50, 60), 0.25)),
+                "This is for the lesson's looks. Here there are two, at 20 and 40 people.",
+            ),
+            Mistake(
+                lambda: tuple(
+                    x for x in _runs(risk=0.25) if x < min(_runs())
+                ),  # from there on it may be a run that is right
+                "This is for the lesson's 25%. Here 30% improve in both arms.",
+            ),
+            Mistake(
+                lambda: tuple(round(100 * crossing([0.5, 1], [1.96, 1.96]), digits) for digits in (1, 9)),
+                "This is the formula's answer for z (lesson 10). A trial of 40 people has few possible counts: simulate it.",
+            ),
+            Mistake(
+                lambda: _runs((40, 80)),
+                "This is for 40 and 80 people. `looks` counts the people of both arms together: 20 and 40.",
+            ),
+            Mistake(
+                lambda: _runs((10, 20)),
+                "This is for 10 and 20 people (or for far fewer trials). `looks` counts the people of both arms together: 20 and 40.",
+            ),
+            Mistake(
+                lambda: (_simulated((0.3, 0.1)).significant.mean() * 100, _simulated((0.1, 0.3)).significant.mean() * 100),
+                "Here the arms truly differ, so these are no false alarms. The drug does nothing: 0.3 in both arms.",
+            ),
+            Mistake(
+                lambda: _simulated().people.mean(),
+                "This is the mean number of people when a trial ended. The column `significant` is asked for.",
+            ),
+            Mistake(
+                lambda: _simulated().significant.sum(),
+                "This is a number of trials. Its percentage of all 200,000 is asked for.",
+            ),
+            Mistake(
+                lambda: tuple(percent / 100 for percent in _runs()),
+                "This is the answer as a proportion. It is asked for in percent: times 100.",
+                instead="proportion",
+            ),
+        ),
+        hints=(
+            "Which column of the result says that a trial was significant at one of its looks?",
+            "`looks.unplanned_looks(risk1, risk2, looks, trials, rng)` has one row a trial; the mean of `significant` is a proportion.",
+            "If the drug does nothing, the two risks are alike, 0.3 and 0.3; the looks are `[20, 40]`.",
+        ),
+    ),
+    Question(
+        id="9.2",
+        quantity="points",
+        right=lambda: _span(blank="use"),
+        copied={"the lesson's distance between the means of the rules for blanks": lambda: _means_apart("blank")},
+        why="A plan that settles the blanks leaves 7 points of freedom. One that settles the two weeks and leaves the blanks open leaves 27, as much "
+        "as no plan at all.",
+        mistakes=(
+            Mistake(
+                lambda: _span(), "This is from the lowest to the highest of all 27. Keep the nine in which a blank is use."
+            ),
+            Mistake(
+                lambda: _span(weeks=2),
+                "This settles the weeks. Here the rule for blanks is settled, and the weeks are open.",
+            ),
+            Mistake(
+                lambda: _span(source="both"), "This settles the source. Here it is the rule for blanks: a blank is use."
+            ),
+            Mistake(lambda: _span(blank="no use"), 'This settles the other rule, "no use". Here a blank is use.'),
+            Mistake(lambda: _span(blank="left out"), 'This is for blanks left out. Here a blank is use: `blank == "use"`.'),
+            Mistake(
+                lambda: (_span(blank="use", weeks=2), _span(blank="use", source="both")),
+                "Two choices are settled here. The plan settles the blanks only: nine definitions are left.",
+            ),
+            Mistake(
+                lambda: (_differences(blank="use").max(), _differences(blank="use").min()),
+                "This is the highest or the lowest difference. How far apart are the two?",
+            ),
+            Mistake(
+                lambda: (_differences(blank="use").mean(), _differences(blank="use").std()),
+                "This is the mean or the standard deviation of the nine differences. Take the highest minus the lowest.",
+            ),
+            Mistake(
+                lambda: len(_differences(blank="use")),
+                "This is how many definitions are left. How far apart are their differences?",
+            ),
+        ),
+        hints=(
+            "Keep the rows of the table in which a blank is use. How many should be left?",
+            "`table.query(\"blank == 'use'\")` keeps nine rows; their column `difference` is in points.",
+            "The highest of the nine is 41.4 points.",
+        ),
+    ),
+    Question(
+        id="9.3",
+        options={
+            "a": "Probably 5.7 or more, since an effect that is significant in so few people must be large.",
+            "b": "Probably between 1.3 and 25.1, and above 5.7 as often as below.",
+            "c": "Probably a significant result again, with nearly the same odds ratio.",
+            "d": "Probably an odds ratio that is nearer to 1 than 5.7 is.",
+        },
+        right="d",
+        why="A larger trial lets estimates near the truth pass. So expect less: a replication that finds a smaller effect is no contradiction.",
+        mistakes=(
+            Mistake(
+                "a",
+                "Passing .05 in spite of few people needs a large estimate. That is why the estimate is likely to be too large.",
+            ),
+            Mistake(
+                "b",
+                "The interval allows for chance in one trial. It does not allow for the choice of trials that were significant.",
+            ),
+            Mistake(
+                "c",
+                "So large a trial may well be significant again. But the odds ratio need not be as large: the threshold selected a high one.",
+            ),
+        ),
+        hints=(
+            "What happens to estimates that have to pass a threshold?",
+            "In the lesson's picture, which part of the hill is significant, and where is the truth?",
+            "With this standard error only ratios above 4.4 are significant. Must the truth lie there too?",
+        ),
+    ),
+    *lesson_09_winners.ITEMS,
+)

@@ -1,0 +1,189 @@
+"""Items 9.4 to 9.6: larger trials, one that was stopped, and a real one of which only the counts are known."""
+
+import math
+
+from course_lib.methods import winners_curse
+from course_lib.reader.questions import Judgement, Mistake, Question
+
+LEVIN = (13, 43, 3, 43)  # abstinent and people: amphetamine 80 mg, placebo
+SUPPOSED = 1.8  # true odds ratio
+LARGER = 4  # times as many people, in item 9.4
+
+
+def _errors(truth=2, times=LARGER, error=None):
+    """What a trial so many times as large as the printed one would find."""
+    error = math.log(25.1 / 1.3) / (2 * 1.96) if error is None else error
+    return winners_curse.size_errors(math.log(truth), error / math.sqrt(times))
+
+
+def _error(counts=LEVIN):
+    a, n1, b, n2 = counts
+    return math.sqrt(1 / a + 1 / (n1 - a) + 1 / b + 1 / (n2 - b))
+
+
+def _size_errors(truth=SUPPOSED, error=None):
+    return winners_curse.size_errors(math.log(truth), error or _error())
+
+
+def _typical(truth=SUPPOSED, error=None):
+    """The odds ratio that significant trials print on average, if the truth is this one."""
+    return truth ** _size_errors(truth, error).type_m
+
+
+def _errors_of_the_lesson(truth):
+    return truth ** _errors(truth, times=1).type_m
+
+
+def _levin_ratio():
+    a, n1, b, n2 = LEVIN
+    return a / (n1 - a) * (n2 - b) / b
+
+
+ITEMS = (
+    Question(
+        id="9.4",
+        quantity="percent",
+        right=lambda: 100 * _errors().power,
+        also=lambda: (100 * _errors(error=0.76).power,),
+        why="With four times the people a true odds ratio of 2 is found in nearly half of the trials, and the winners print about 2.8 in place of "
+        "6.5. The curse fades as trials grow; it takes sixteen times the people before power is above 95% and winners print about 2.",
+        mistakes=(
+            Mistake(
+                lambda: 100 * _errors(times=LARGER**2).power,
+                "Here the standard error is divided by 4. It shrinks with the *root* of the number of people: divide by 2.",
+            ),
+            Mistake(
+                lambda: 100 * _errors(times=1).power,
+                "This is for the trial of 55 people. Four times as many have a smaller standard error.",
+            ),
+            Mistake(
+                lambda: (100 * _errors(times=1 / LARGER).power, 100 * _errors(times=1 / LARGER**2).power),
+                "The standard error was multiplied. More people scatter *less*: divide by the root of 4.",
+            ),
+            Mistake(
+                lambda: 100 * winners_curse.size_errors(2, math.log(25.1 / 1.3) / (2 * 1.96) / 2).power,
+                "The effect has to be on the scale of the standard error: `np.log(2)`.",
+            ),
+            Mistake(
+                lambda: 100 * winners_curse.size_errors(math.log10(2), math.log(25.1 / 1.3) / (2 * 1.96) / 2).power,
+                "This takes the logarithm to the base 10. The natural one is needed: `np.log`.",
+            ),
+            Mistake(
+                lambda: 100 * _errors(truth=5.7).power,
+                "Here 5.7 is taken for the truth. Suppose that the true odds ratio is 2.",
+            ),
+            Mistake(
+                lambda: 4 * 100 * _errors(times=1).power,
+                "Power does not grow fourfold with the people. What becomes four times smaller is the *square* of the standard error.",
+            ),
+            Mistake(
+                lambda: (_errors().type_m, 2 ** _errors().type_m),
+                "This is about how far the significant ones overshoot. How *many* are significant?",
+            ),
+            Mistake(
+                lambda: (_errors().type_s, 100 * _errors().type_s),
+                "This is how often a significant one has the wrong sign. The part is `power`.",
+            ),
+        ),
+        hints=(
+            "What happens to a standard error when there are four times as many people?",
+            "It shrinks with the root of their number. `winners_curse.size_errors(effect, standard_error)` wants both on the log scale.",
+            "The root of 4 is 2, so the standard error is `log_error / 2`. The effect is `np.log(2)`; which part of the result is a share of trials?",
+        ),
+    ),
+    Question(
+        id="9.5",
+        judgement=Judgement(
+            model="No: with looks that nobody had planned, and two main outcomes of which the headline shows the one that passed, P = .04 is no longer "
+            "1 false alarm in 25, and a trial that stops on a good day overstates. I would ask how many looks there were and by what rule, and "
+            "expect the next trial to find an odds ratio well below 4.1, as its interval (1.1 to 15.6) allows.",
+            points=(
+                "The P value does not allow for the unplanned look (and for the second outcome).",
+                "A trial that stopped because it was significant overstates: the 4.1 is probably too large.",
+                "What is needed: the number and rule of the looks, both outcomes, or another trial. Not that the drug does nothing.",
+            ),
+        ),
+        why="",
+        hints=(
+            "How many chances did this trial give to chance?",
+            "Say first what the P value leaves out, and then what happens to the size of an effect when a trial stops on a good day.",
+            'It can begin: "I would not, because P = .04 was ..."',
+        ),
+    ),
+    Question(
+        id="9.6",
+        quantity="ratio",
+        right=lambda: _typical(),
+        copied={"what the lesson's significant trials print, if 2 is true": lambda: _errors_of_the_lesson(2)},
+        inputs={"the supposed odds ratio": SUPPOSED},
+        why="If the truth were 1.8, significant trials of this size would print three times as much. And 5.78 was seen.",
+        mistakes=(
+            Mistake(
+                lambda: _size_errors().type_m,
+                "This is the factor on the log scale. A factor there is a power of the ratio: 1.8 to the power of it.",
+            ),
+            Mistake(
+                lambda: SUPPOSED * _size_errors().type_m,
+                "The factor belongs to the *logarithm* of 1.8. Times log 1.8, and back by `np.exp`; or 1.8 to the power of it.",
+            ),
+            Mistake(
+                lambda: math.log(SUPPOSED) * _size_errors().type_m,
+                "This is the logarithm of what they print. Back from it by `np.exp`.",
+            ),
+            Mistake(
+                lambda: (_typical(error=_error((13, 43, 7, 40))), _typical(error=_error((7, 40, 3, 43)))),
+                "These are other arms: 80 mg is 13 of 43, placebo 3 of 43.",
+            ),
+            Mistake(
+                lambda: _typical(error=math.sqrt(1 / 13 + 1 / 43 + 1 / 3 + 1 / 43)),
+                "The four cells are people with *and without* the outcome: 13, 30, 3 and 40.",
+            ),
+            Mistake(
+                lambda: _typical(error=math.sqrt(1 / 13 + 1 / 3)),
+                "Only two of the four cells are in this standard error. The people without the outcome, 30 and 40, belong to it.",
+            ),
+            Mistake(
+                lambda: tuple(_typical(error=error) for error in (math.log(25.1 / 1.3) / 3.92, 0.76)),
+                "This takes the lesson's standard error, 0.76. Here it is made from the four cells.",
+            ),
+            Mistake(
+                lambda: (
+                    SUPPOSED ** winners_curse.size_errors(SUPPOSED, _error()).type_m,
+                    math.exp(SUPPOSED * winners_curse.size_errors(SUPPOSED, _error()).type_m),
+                ),
+                "The supposed effect has to be on the scale of the standard error: the logarithm of 1.8.",
+            ),
+            Mistake(
+                lambda: SUPPOSED ** winners_curse.size_errors(math.log10(SUPPOSED), _error()).type_m,
+                "This takes the logarithm to the base 10. The natural one is needed: `np.log`.",
+            ),
+            Mistake(
+                lambda: (_size_errors().power, 100 * _size_errors().power),
+                "This is the power: how often such a trial is significant. What do those that are print?",
+            ),
+            Mistake(
+                lambda: (_size_errors().type_s, 100 * _size_errors().type_s),
+                "This is how often a significant estimate has the wrong sign. What does it print, on average?",
+            ),
+            Mistake(
+                lambda: _typical(_levin_ratio()),
+                "Here the odds ratio that was seen, 5.78, is taken for the truth. Suppose 1.8.",
+            ),
+            Mistake(
+                lambda: _typical(error=_error() ** 2),
+                "This takes the sum of reciprocals itself. The standard error is its square root.",
+            ),
+            Mistake(lambda: _error(), "This is the standard error. What does `size_errors` make of it?"),
+            Mistake(
+                lambda: _levin_ratio(),
+                "This is the odds ratio that this one trial found. What do all significant trials print, if 1.8 is true?",
+            ),
+        ),
+        hints=(
+            "First the standard error of the logarithm: the root of the sum of 1 divided by each of the four cells.",
+            "`winners_curse.size_errors(effect, standard_error)` takes both on the log scale; the lesson went on from its `type_m` to an odds ratio.",
+            "The cells are 13, 30, 3 and 40, so the standard error is the root of 0.468. The effect is the logarithm of 1.8. The last step "
+            "raises the true ratio to a power.",
+        ),
+    ),
+)

@@ -1,0 +1,111 @@
+"""Lesson 09's pictures: paths of z that cross a line, and a belief with a trial; what is drawn is what was given."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from drawn import OURS, REAL, SWAPPED, check_words, heads, lines, said
+from matplotlib.colors import to_hex
+from scipy import stats
+
+from course_lib import figures
+from course_lib.methods import looks
+
+BLACK, CHARCOAL, PALE = "#1a1a1a", "#404040", "#949494"
+AT = [20, 30, 40, 50, 60]
+
+
+def simulated(seed, trials=20, risk=0.25):
+    return looks.z_paths(risk, risk, range(10, 62, 2), trials, np.random.default_rng(seed))
+
+
+@pytest.mark.parametrize(
+    ("seed", "at", "study"), [(12, AT, REAL), (22, AT, OURS), (36, [60], SWAPPED), (50, AT, SWAPPED), (12, [30, 60], OURS)]
+)
+def test_paths_are_black_up_to_their_first_significant_look(seed, at, study):
+    paths = simulated(seed)
+    picture = figures.z_paths(paths, at, study=study)
+    check_words(picture)
+    axes = picture.figure.axes[1]
+    solid = {ls: [line for line in lines(axes) if line[2].get_linestyle() == ls and len(line[0]) > 2] for ls in ("-", ":")}
+    dots = [(x[0], y[0]) for x, y, line in lines(axes, marker="o")]
+    stops, expected = [], []
+    for z in paths.itertuples(index=False):
+        row = pd.Series(z, paths.columns)
+        out = [people for people in at if abs(row[people]) > 1.959964]
+        end = out[0] if out else 60
+        expected.append((bool(out), row[row.index <= end].to_list()))
+        stops += [(out[0], row[out[0]])] if out else []
+    drawn = [(to_hex(line.get_color()) == BLACK, list(y)) for _, y, line in solid["-"]]
+    assert sorted(drawn) == sorted(expected) and sorted(dots) == sorted(stops)
+    assert len(solid[":"]) <= len(stops) and all(to_hex(line.get_color()) == CHARCOAL for *_, line in solid[":"])
+    last = int((paths[60].abs() > 1.959964).sum())
+    title, subtitle, _ = heads(picture)
+    count = f"{len(stops)} of 20 trials {'is' if len(stops) == 1 else 'are'}" if stops else "none of 20 trials is"
+    assert f"{count} significant; with one look at the end, {last or 'none'}" in title and title in picture.alt.replace(
+        "\n", " "
+    )
+    assert f"{study.kind} trial of a drug that does nothing" in subtitle
+    levels = sorted(y[0] for _, y, line in lines(axes, color=BLACK) if len(y) == 2 and y[0] == y[1])
+    assert levels == pytest.approx([-1.959964, 1.959964], abs=1e-5)
+    marked = sorted(x[0] for x, _, line in lines(axes, ls="--"))
+    assert marked == at
+    assert {arm: ink for arm, ink in said(picture) if arm in study.arms} == {
+        arm: to_hex(study.ink(arm)) for arm in study.arms
+    }
+
+
+def test_paths_at_another_level_and_of_another_drug():
+    picture = figures.z_paths(simulated(12), AT, alpha=0.2, about="an invented drug")
+    check_words(picture)
+    _, subtitle, source = heads(picture)
+    assert "of an invented drug" in subtitle and "P < .2" in source and "1.28" in picture.alt
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: figures.z_paths([[1, 2]], [60]), "paths must be a table of 1 to 100 trials"),
+        (lambda: figures.z_paths(simulated(1, 101), [60]), "paths must be a table of 1 to 100 trials"),
+        (lambda: figures.z_paths(simulated(1), [61]), "looks must be columns of paths, in rising order"),
+        (lambda: figures.z_paths(simulated(1), [60, 30]), "looks must be columns of paths, in rising order"),
+        (lambda: figures.z_paths(simulated(1) + math.inf, [60]), "a z from -20 to 20"),
+        (lambda: figures.z_paths(simulated(1), [60], alpha=5), "alpha must lie between 0 and 1"),
+        (lambda: figures.belief_and_trial(5.7, 1.3, 25.1, 1), "widest must be a ratio above 1"),
+        (lambda: figures.belief_and_trial(5.7, 6, 25.1, 2), "need 0 < lower <= value <= upper"),
+        (lambda: figures.belief_and_trial(5.7, 1e-9, 25.1, 2), "a picture holds ratios from 1e-6 to 1e6"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
+
+
+@pytest.mark.parametrize(
+    ("value", "lower", "upper", "widest"),
+    [(5.7, 1.3, 25.1, 2), (5.7, 1.3, 25.1, 4), (0.47, 0.24, 0.92, 16), (1, 0.5, 2, 100), (900, 300, 2700, 1.5)],
+)
+def test_third_hill_is_the_product_of_the_other_two(value, lower, upper, widest):
+    picture = figures.belief_and_trial(value, lower, upper, widest)
+    check_words(picture)
+    axes = picture.figure.axes[1]
+    hills = {line.get_linestyle() + str(line.get_linewidth()): (x, y) for x, y, line in lines(axes)}
+    (x, belief), (_, both), (_, trial) = hills["--1.6"], hills["-2.6"], hills["-1.2"]
+    product = belief * trial
+    wide = np.linspace(-40, 40, 400_001)
+    centre, sd = math.log(value), math.log(upper / lower) / (2 * 1.959964)
+    whole = stats.norm.pdf(wide, 0, math.log(widest) / 1.959964) * stats.norm.pdf(wide, centre, sd)
+    area = whole.sum() * (wide[1] - wide[0])
+    assert both == pytest.approx(product / area, rel=1e-3, abs=1e-9)
+    middle = math.exp((wide * whole).sum() / whole.sum())
+    assert x[both.argmax()] == pytest.approx(math.log(middle), abs=x[1] - x[0])
+    title = heads(picture)[0]
+    assert float(title.split("makes ")[1].split(" of")[0]) == pytest.approx(middle, rel=0.06) and title in picture.alt
+    texts = [text for text, _ in said(picture)]
+    assert {"belief", "together", "trial alone"} <= set(texts)
+
+
+def test_a_belief_about_another_ratio():
+    picture = figures.belief_and_trial(0.47, 0.24, 0.92, 4, measure="hazard ratio")
+    assert "true hazard ratio (log scale)" in [text for text, _ in said(picture)] and "hazard ratio" in picture.alt

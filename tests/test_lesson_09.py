@@ -1,0 +1,300 @@
+"""Lesson 09: its printed numbers and its exercise's answers, by other routes than the lesson's own."""
+
+import csv
+import json
+import math
+from itertools import product
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from course_lib import figures
+from course_lib.methods import looks, replication, winners_curse
+from course_lib.reader import lessons, questions
+from course_lib.reader.feedback import SOLUTIONS, grade
+from course_lib.sources import multiverse, tables, trial
+
+LESSON = SOLUTIONS.parent / "notebooks" / "09_chance_and_choice.ipynb"
+ERROR = (math.log(25.1) - math.log(1.3)) / 3.92
+
+
+def printed():
+    """All that the lesson prints."""
+    cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
+    outputs = [o for cell in cells for o in cell.get("outputs", [])]
+    return "\n".join("".join(o.get("text", o.get("data", {}).get("text/plain", ""))) for o in outputs)
+
+
+def hypergeometric_p(a, n1, b, n2):
+    """Fisher's two-sided P value by whole numbers."""
+    span = range(max(0, a + b - n2), min(n1, a + b) + 1)
+    ways = [math.comb(n1, k) * math.comb(n2, a + b - k) for k in span]
+    return sum(w for w in ways if w <= ways[a - span[0]]) / sum(ways)
+
+
+def stops(at, risk):
+    """Percent of trials that are significant at a look, by going through the counts of each arm, look by look."""
+    people, found = [n // 2 for n in at], 0.0
+    undecided = {(0, 0): 1.0}
+    for n, new in zip(people, np.diff([0, *people]), strict=True):
+        chance = [math.comb(new, k) * risk**k * (1 - risk) ** (new - k) for k in range(new + 1)]
+        then = {}
+        for (a, b), p in undecided.items():
+            for i, j in product(range(new + 1), repeat=2):
+                counts = a + i, b + j
+                then[counts] = then.get(counts, 0) + p * chance[i] * chance[j]
+        undecided = {}
+        for (a, b), p in then.items():
+            pooled = (a + b) / (2 * n)
+            if 0 < pooled < 1 and abs(a - b) / n > 1.959964 * math.sqrt(pooled * (1 - pooled) * 2 / n):
+                found += p
+            else:
+                undecided[a, b] = p
+    return 100 * found
+
+
+def test_false_alarms_count_by_count():
+    expected = {(60,): 4.9, (54, 60): 6.9, (30, 60): 8.6, (20, 30, 40, 50, 60): 12.4}
+    for at, said in expected.items():
+        exact = stops(at, 0.25)
+        assert 100 * looks.exact_looks(0.25, 0.25, list(at)) == pytest.approx(exact, abs=1e-9)
+        assert said == pytest.approx(exact, abs=0.05 + 4 * 0.074) and f"looks at {list(at)}: {said}%" in printed()
+    assert lessons.guesses("09")["09.a"].truth() == pytest.approx(stops((20, 30, 40, 50, 60), 0.25))
+
+
+def test_the_picture_has_two_paths_that_come_back():
+    paths = looks.z_paths(0.25, 0.25, range(10, 62, 2), 20, np.random.default_rng(12)).abs()
+    stopped = (paths[[20, 30, 40, 50, 60]] > 1.959964).any(axis=1)
+    assert stopped.sum() == 3 and (paths[60][stopped] < 1.96).sum() == 2 and (paths[60] > 1.96).sum() == 1
+
+
+def test_two_outcomes_by_integrating_over_the_first():
+    """At least one of two z beyond 1.96, given the first; and the letter of the guess."""
+    z, found = np.linspace(-1.96, 1.96, 20_001), {}
+    for r in (0, 0.5, 0.8):
+        spared = stats.norm.cdf((1.96 - r * z) / math.sqrt(1 - r * r)) - stats.norm.cdf(
+            (-1.96 - r * z) / math.sqrt(1 - r * r)
+        )
+        found[r] = 1 - np.trapezoid(stats.norm.pdf(z) * spared, z)
+        assert float(f"{100 * found[r]:.1f}") == pytest.approx(
+            float(printed().split(f"correlation {r}: ")[1].split("%")[0]), abs=0.15
+        )
+    assert found[0] == pytest.approx(1 - 0.95**2, abs=1e-4) and found[0.8] < found[0.5] < found[0]
+    assert lessons.guesses("09")["09.b"].truth() == "b"
+
+
+def test_two_outcomes_of_the_simulated_people():
+    ends = trial.endpoints(missing="use")
+    pairs = [(bool(a), bool(r)) for a, r in zip(ends.abstinent_last2, ends.relapsed, strict=True)]
+    counts = [pairs.count(pair) for pair in ((True, False), (False, False), (True, True), (False, True))]
+    assert counts == [13, 0, 3, 39] and pairs[list(ends.participant).index("P14")] == (True, True)
+
+
+def test_holm_keeps_both_printed_p_values():
+    low, high = sorted((0.02, 0.03))
+    assert low <= 0.025 and high <= 0.05 and high > 0.025
+
+
+def three_people():
+    """Diary and urine of three people by plain loops over the files, in the last two weeks."""
+    rows = {}
+    for name in ("diary", "visits"):
+        with (tables.DATA / f"{name}.csv").open(encoding="utf-8") as file:
+            rows[name] = list(csv.DictReader(file))
+    found = {}
+    for who in ("P14", "P19", "P05"):
+        diary = {int(r["day"]): r["used"] for r in rows["diary"] if r["participant"] == who and int(r["day"]) > 14}
+        urine = {int(r["day"]): r["urine"] for r in rows["visits"] if r["participant"] == who and int(r["day"]) > 14}
+        found[who] = diary, urine
+    return found
+
+
+def test_three_people_under_four_definitions():
+    people = three_people()
+    assert set(people["P14"][0].values()) == {"0"} and set(people["P14"][1].values()) == {"negative"}
+    assert set(people["P19"][0].values()) == {"0"} and people["P19"][1][25] == "positive"
+    assert "1" not in people["P05"][0].values() and "positive" not in people["P05"][1].values()
+    assert all(value == "" for day, value in people["P05"][0].items() if day > 21) and len(people["P05"][0]) == 14
+    shown = printed().split("The last two weeks, four times")[1].splitlines()[2:6]
+    assert [line.split("  ")[-1].strip() for line in shown] == ["not abstinent", "abstinent", "not counted", "not abstinent"]
+
+
+def test_twenty_of_27_by_whole_numbers_and_the_others_count_a_blank_as_no_use():
+    table = multiverse.specifications()
+    p = [hypergeometric_p(r.ketamine, r.of_ketamine, r.midazolam, r.of_midazolam) for r in table.itertuples()]
+    small = [value < 0.05 for value in p]
+    assert sum(small) == lessons.guesses("09")["09.c"].truth() == 20
+    assert set(table[[not s for s in small]].blank) == {"no use"}
+    points = [100 * (r.ketamine / r.of_ketamine - r.midazolam / r.of_midazolam) for r in table.itertuples()]
+    assert (round(min(points)), round(max(points))) == (24, 51)
+
+    def apart(choice):
+        means = [
+            np.mean([d for d, v in zip(points, table[choice], strict=True) if v == value]) for value in set(table[choice])
+        ]
+        return [round(min(means)), round(max(means))]
+
+    assert [apart(choice) for choice in ("weeks", "source", "blank")] == [[34, 37], [32, 39], [26, 43]]
+    use = [d for d, v in zip(points, table.blank, strict=True) if v == "use"]
+    assert questions.find("9.2").right() == pytest.approx(max(use) - min(use))
+    clear = table[(table.p >= 0.05) & (table.lower > 0)]
+    assert [round(x, 3) for x, low in zip(p, table.lower, strict=True) if x >= 0.05 and low > 0] == [0.058, 0.060]
+    assert len(clear) == lessons.guesses("09")["09.i"].truth() == 2
+    by_blank = table[(table.weeks == 2) & (table.source == "both")].set_index("blank")
+    more = {arm: by_blank[arm]["no use"] - by_blank[arm]["use"] for arm in ("ketamine", "midazolam")}
+    assert more["midazolam"] > more["ketamine"]  # more people like P05 on midazolam
+
+
+def significant(truth, error):
+    """Power, what significant trials print on average, and how many of them point the wrong way: by integration."""
+    centre = math.log(truth)
+    x = np.linspace(centre - 12 * error, centre + 12 * error, 400_001)
+    weight = np.where(np.abs(x) > 1.959964 * error, stats.norm.pdf(x, centre, error), 0)
+    power = weight.sum() * (x[1] - x[0])
+    return power, math.exp((np.abs(x) * weight).sum() / weight.sum()), weight[x < 0].sum() / weight.sum()
+
+
+def test_a_hundred_small_trials_by_integration():
+    assert (round(ERROR, 2), round(math.exp(1.96 * ERROR), 1), round(math.exp(-1.96 * ERROR), 2)) == (0.76, 4.4, 0.23)
+    expected = {
+        1.5: ("8%", "6.1", "7.5%"),
+        2: ("15%", "6.5", "1.3%"),
+        3: ("31%", "7.1", "0.1%"),
+        5.7: ("63%", "8.9", "0.0%"),
+    }
+    for truth, said in expected.items():
+        power, typical, wrong = significant(truth, ERROR)
+        assert (f"{power:.0%}", f"{typical:.1f}", f"{wrong:.1%}") == said
+        row = next(line for line in printed().splitlines() if line.split()[:2] == [f"{truth:g}", said[0]])
+        assert row.split() == [f"{truth:g}", *said]
+    guesses = lessons.guesses("09")
+    assert guesses["09.d"].truth() == pytest.approx(100 * significant(2, ERROR)[0], abs=0.01)
+    assert guesses["09.e"].truth() == pytest.approx(significant(2, ERROR)[1], abs=0.01)
+    odds = 2 * 0.11 / 0.89
+    assert round(100 * odds / (1 + odds)) == 20
+    alt = figures.significance_filter(2, ERROR, 5.7).alt
+    assert "15 of a hundred trials of this size are significant: only those above 4.4 (or below 0.23)" in alt
+    assert "On average they say 6.5. The printed 5.7 is among those that are." in alt
+
+
+def test_larger_trials_of_the_exercise_by_integration():
+    power, typical, _ = significant(2, ERROR / 2)
+    assert questions.find("9.4").right() == pytest.approx(100 * power, abs=0.01) and round(typical, 1) == 2.8
+    power, typical, _ = significant(2, ERROR / 4)
+    assert power > 0.95 and round(typical) == 2
+
+
+def test_looks_overstate_by_simulating_people_one_by_one():
+    rng = np.random.default_rng(3)
+    drug, placebo = (np.cumsum(rng.random((40_000, 30)) < risk, axis=1) for risk in (0.3, 0.1))
+    for at, said in (([60], 27.8), ([54, 60], 27.8), ([30, 60], 31.2), ([20, 30, 40, 50, 60], 32.9)):
+        shown = np.full(len(drug), np.nan)
+        for n in reversed([people // 2 for people in at]):
+            a, b = drug[:, n - 1], placebo[:, n - 1]
+            pooled = (a + b) / (2 * n)
+            out = np.abs(a - b) / n > 1.959964 * np.sqrt(np.maximum(pooled * (1 - pooled), 1e-12) * 2 / n)
+            shown[out] = 100 * (a - b)[out] / n
+        assert np.nanmean(shown) == pytest.approx(said, abs=0.4)
+        assert f"looks at {at}: if significant, {said} points" in printed()
+
+
+def test_belief_and_trial_on_a_grid():
+    grid = np.linspace(-8, 8, 160_001)
+    for widest, said in ((2, (1.37, 0.73, 2.56)), (4, (2.26, 0.82, 6.20)), (16, (3.87, 1.05, 14.3))):
+        both = stats.norm.pdf(grid, 0, math.log(widest) / 1.959964) * stats.norm.pdf(grid, math.log(5.7), ERROR)
+        below = both.cumsum() / both.sum()
+        found = [math.exp(grid[np.searchsorted(below, q)]) for q in (0.5, 0.025, 0.975)]
+        assert found == pytest.approx(said, rel=0.005)
+        assert f"{said[0]:.2f} (95% CrI {said[1]:.2f} to {said[2]:.3g}" in printed().replace("6.20)", "6.2)")
+    assert lessons.guesses("09")["09.f"].truth() == pytest.approx(2.26, abs=0.005) and math.sqrt(5.7) == pytest.approx(
+        2.4, abs=0.05
+    )
+    five = {}
+    for truth in (0.5, 1, 2, 4, 8):
+        belief = math.exp(-((math.log(truth) * 1.96 / math.log(4)) ** 2) / 2)
+        five[truth] = belief, math.exp(-(((math.log(5.7 / truth)) / ERROR) ** 2) / 2)
+    columns = [[b for b, _ in five.values()], [f for _, f in five.values()], [b * f for b, f in five.values()]]
+    rounded = [[round(100 * value / sum(column)) for value in column] for column in columns]
+    assert rounded == [[26, 42, 26, 6, 1], [0, 3, 17, 40, 40], [1, 15, 52, 29, 3]]
+
+
+def test_a_look_can_matter_by_simulation():
+    """Simulated trials that went on give the same P value as the lesson prints for a look at half of the people."""
+    z, shares = math.log(5.7) / ERROR, (30 / 60, 55 / 60)
+    rng = np.random.default_rng(5)
+    half = rng.normal(size=1_000_000)
+    rest = math.sqrt(shares[0] / shares[1]) * half + math.sqrt(1 - shares[0] / shares[1]) * rng.normal(size=1_000_000)
+    for bound, said in ((1.96, 0.061), (replication.spending_bounds(shares)[0], 0.023)):
+        p = 2 * ((half > bound) | ((half > -bound) & (rest > z))).mean()
+        assert p == pytest.approx(said, abs=0.001) and f"P {said:.3f}" in printed()
+    assert f"{lessons.guesses('09')['09.g'].truth():.2f}" == "4.92" and "1.96: 4.92 (0.93 to 23.0)" in printed()
+
+
+def test_people_who_carry_it_by_whole_numbers():
+    p = [hypergeometric_p(13, 27, 3 + k, 28) for k in range(11)]
+    assert next(k for k in range(11) if p[k] >= 0.05) == lessons.guesses("09")["09.h"].truth() == 4
+    assert [f"{p[k]:.4f}" for k in (0, 3, 4)] == ["0.0030", "0.0496", "0.0966"]
+    assert round(100 * (13 / 27 - 7 / 28)) == 23
+
+
+def test_printed_p_values_by_hand():
+    for ratio, lower, upper, said in (
+        (5.7, 1.3, 25.1, 0.021),
+        (0.47, 0.24, 0.92, 0.028),
+        (0.419, 0.214, 0.814, 0.011),
+        (0.62, 0.41, 0.94, 0.024),
+    ):
+        z = math.log(ratio) / (math.log(upper / lower) / 3.919928)
+        assert math.erfc(abs(z) / math.sqrt(2)) == pytest.approx(said, abs=0.0006)
+    assert "printed P 0.02, from the interval 0.021" in printed() and "P from the interval: 0.024" in printed()
+    z = math.log(4.1) / (math.log(15.6 / 1.1) / 3.92)
+    assert round(math.erfc(z / math.sqrt(2)), 2) == 0.04  # the invented trial of 9.5
+
+
+def test_one_look_more_by_every_path_and_by_any_run():
+    assert questions.find("9.1").right() == pytest.approx(stops((20, 40), 0.3), abs=1e-9)
+    for seed in (8, 1, 2024):
+        run = looks.unplanned_looks(0.3, 0.3, [20, 40], 200_000, np.random.default_rng(seed)).significant
+        assert grade("9.1", 100 * run.mean()).status == "right" and "Another run" in grade("9.1", 100 * run.mean()).message
+    assert "another run's number" in grade("9.1", questions.find("9.1").right() + 3.5 * 0.0594).message
+
+
+def test_levin_by_normal_draws():
+    error = math.sqrt(sum(1 / x for x in (13, 30, 3, 40)))
+    draws = np.random.default_rng(2).normal(math.log(1.8), error, 2_000_000)
+    kept = np.abs(draws[np.abs(draws) > 1.959964 * error])
+    assert questions.find("9.6").right() == pytest.approx(math.exp(kept.mean()), abs=0.05)
+    assert round(13 / 30 / (3 / 40), 2) == 5.78
+    assert [round(significant(truth, error)[1], 1) for truth in (1.8, 3)] == [5.4, 6.1]
+
+
+def test_guesses_that_are_wrong_are_not_near():
+    for guess in lessons.guesses("09").values():
+        if not guess.options:
+            truth = guess.truth()
+            wrong = [guess.usual, *(value() if callable(value) else value for value, _ in guess.mistakes)]
+            assert all(
+                abs(value - truth) > guess.near for value in wrong if value != 5.7 or guess.id not in ("09.e", "09.g")
+            ), guess.id
+
+
+RUN = looks.unplanned_looks(0.3, 0.3, [20, 40], 200_000, np.random.default_rng(8))
+SLIPS = [
+    ("9.1", RUN.people.mean(), "number of people"),
+    ("9.1", 100 * looks.exact_looks(0.3, 0.3, [40, 80]), "40 and 80"),
+    ("9.1", 100 * looks.exact_looks(0.3, 0.3, [10, 20]), "10 and 20"),
+    (
+        "9.1",
+        100 * looks.unplanned_looks(0.3, 0.1, [20, 40], 200_000, np.random.default_rng(8)).significant.mean(),
+        "truly differ",
+    ),
+    ("9.4", winners_curse.size_errors(math.log(2), ERROR / 2), "`.power`"),
+    ("9.6", winners_curse.size_errors(math.log(1.8), 0.684), "`.type_s` or `.type_m`"),
+]
+
+
+@pytest.mark.parametrize(("question", "answer", "words"), SLIPS)
+def test_a_likely_slip_hears_its_cause(question, answer, words):
+    found = grade(question, answer)
+    assert found.status in ("mistake", "not_yet") and words in found.message, found
