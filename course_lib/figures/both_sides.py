@@ -3,7 +3,7 @@
 from scipy import stats
 
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, PALE, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, number, signed, spoken
@@ -42,7 +42,9 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
 
     counts = check_counts(events1, people1, events2, people2)
     harmed, exposed, *_ = check_counts(harmed, people1, 0, 1)
-    unknown = (unknown,) if isinstance(unknown, str) else tuple(unknown)
+    unknown = (unknown,) if isinstance(unknown, str) else unknown
+    if not isinstance(unknown, tuple | list):
+        raise ValueError(f"unknown must be some harms in words, got {unknown!r}")
     for words in (harm, *unknown):
         if not isinstance(words, str) or not words.strip():
             raise ValueError(f"a harm must be given in words, got {words!r}")
@@ -57,7 +59,8 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     ]
     names = [wrapped(words, WIDE + 0.2, weight="bold") for words in rows]
     high = [LEADING["text"] * len(lines) + (ROW if row < 2 else 0.34) for row, lines in enumerate(names)]
-    title = f"{number(benefit[0])} more of 100 {study.outcome},\nand up to {number(most)} of 100 {harm}"
+    way = "fewer" if benefit[0] < 0 else "more"
+    title = f"{number(abs(benefit[0]))} {way} of 100 {study.outcome},\nand up to {number(most)} of 100 {harm}"
     frame = new_frame(
         sum(high) + 0.5,
         title,
@@ -99,9 +102,12 @@ def _draw(frame, axes, names, high, benefit, harm):
             axes.plot([low, up], [at, at], color=BLACK if row == 0 else CHARCOAL, lw=5, solid_capstyle="butt", zorder=3)
             axes.plot(value, at, "Ds"[row], color=BLACK, mec="white", mew=0.9, ms=11, zorder=4, clip_on=False)
             words = f"{signed(value, 1)} ({number(low, 1)} to {number(up, 1)})" if row == 0 else f"at most {number(up, 1)}"
-            frame.text(
-                up, at, words, "number", on=axes, dy=0.29, ha="right" if row == 0 else "left", weight="bold", box=True
+            half, middle = (
+                width(words, "number", "bold") / 2,
+                LEFT + WIDE * axes.transLimits.transform(((low + up) / 2, 0))[0],
             )
+            x = min(max(middle, frame.left + half), frame.right - half)
+            frame.text(x, frame.top + at + 0.29, words, "number", ha="center", weight="bold", box=True)
         else:
             left, right = axes.get_xlim()
             axes.plot([0, right], [at, at], color=PALE, lw=1.6, ls=(0, (2, 3)), zorder=2)

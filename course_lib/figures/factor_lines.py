@@ -5,12 +5,14 @@ import math
 import pandas as pd
 
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import CHARCOAL, PALE, width, wrapped
+from course_lib.figures.looks import CHARCOAL, PALE, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import apart, capital, in_words, listed, number, signed, spoken
 
-HIGH, LEFT, RIGHT, GAP = 2.1, 0.46, 1.16, 0.1  # inches: of the plots, and room beside each for its numbers and names
+HIGH, LEFT, GAP = 2.1, 0.46, 0.1  # inches: of the plots, room at their left for numbers, and between them
+RIGHT = {1: 1.7, 2: 1.16}  # room at their right for numbers and names, by how many plots there are
+END = 1.15  # how wide a column's name may be
 DASHED = (0, (4, 2))
 
 
@@ -50,7 +52,7 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL):
     digits = 0 if all(map(float.is_integer, _known(tables))) else 1
     wide = (6.04 - 0.16 - GAP * (len(tables) - 1)) / len(tables)
     feet = {name: wrapped(_foot(tables[name], found[name], digits), wide - 0.05, "label") for name in tables}
-    ends = {column: wrapped(column, 1.3, "label") for table in tables.values() for column in table.columns}
+    ends = {column: wrapped(column, END, "label") for table in tables.values() for column in table.columns}
     below = 0.26 + LEADING["label"] * (max(map(len, ends.values())) - 1)
     title = _title(tables, found, ran, digits)
     filled = f"; filled: the cells that the trial ran, hollow: {study.kind}" if ran else f" ({study.kind})"
@@ -63,11 +65,12 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL):
     limits = _limits(tables)
     for place, (name, table) in enumerate(tables.items()):
         left = frame.left + place * (wide + GAP)
-        axes = frame.plot(left + LEFT, frame.top + 0.4, wide - LEFT - RIGHT, HIGH)
+        axes = frame.plot(left + LEFT, frame.top + 0.4, wide - LEFT - RIGHT[len(tables)], HIGH)
         axes.set(xlim=(-0.12, 1.12), ylim=limits, xticks=[], yticks=[])
         axes.spines[["left", "bottom"]].set_visible(False)
         frame.text(left, frame.top + 0.12, name, "number", weight="bold")
-        _draw(frame, axes, table, ran, digits, study)
+        names = [wrapped(arm, RIGHT[len(tables)] - 0.1, "label") for arm in study.arms]
+        _draw(frame, axes, table, ran, digits, names, study)
         for x, column in enumerate(table.columns):
             lines = "\n".join(ends[column])
             frame.text(x, limits[0], lines, "label", on=axes, dy=0.22, ha="center", color=CHARCOAL)
@@ -170,10 +173,10 @@ def _limits(tables):
     return low - room, high + room
 
 
-def _draw(frame, axes, table, ran, digits, study):
+def _draw(frame, axes, table, ran, digits, names, study):
     """Both lines with their marks, the numbers beside them, and the arms' names at the right."""
     low, high = axes.get_ylim()
-    axes.axhline(0, color=PALE, lw=0.9, zorder=1)
+    axes.plot([0, 1], [0, 0], color=PALE, lw=0.9, zorder=1)
     if _bent(table):
         axes.plot([0, 1], [table.iloc[0, 0], _parallel(table)], color=PALE, lw=1.8, ls=(0, (1, 1.5)), zorder=2)
     for arm, values in table.iterrows():
@@ -182,16 +185,15 @@ def _draw(frame, axes, table, ran, digits, study):
         for x, (column, value) in enumerate(values.items()):
             face = ink if ran in (None, column) else "white"
             axes.plot(x, value, study.marker(arm), color=ink, mfc=face, mew=1.8, ms=10, zorder=4, clip_on=False)
+    named, unit = dict(zip(study.arms, names, strict=True)), HIGH / (high - low)
     for x, column in enumerate(table.columns):
         known = table[column].iloc[::-1].dropna().sort_values(kind="stable")  # of two alike the first arm's stands above
-        least = 0.26 if x == 0 else 0.26 + LEADING["label"]
-        places = apart([value / (high - low) * HIGH for value in known], least)
+        below = LEADING["label"] * max(map(len, names)) * x
+        places = apart([value * unit for value in known], 0.26 + below)
         for (arm, value), place in zip(known.items(), places, strict=True):
-            looks = {"on": axes, "color": study.ink(arm)}
-            y, words = place * (high - low) / HIGH, number(value, digits)
+            looks, words = {"on": axes, "color": study.ink(arm)}, number(value, digits)
             if x == 0:
-                frame.text(0, y, words, "number", weight="bold", dx=-0.14, dy=0.07, ha="right", **looks)
-                continue
-            name = wrapped(arm, RIGHT - 0.1, "label") if width(arm, "label") > RIGHT - 0.1 else [arm]
-            frame.text(1, y, words, "number", weight="bold", dx=0.16, dy=0.0, **looks)
-            frame.text(1, y, name[0], "label", dx=0.16, dy=0.19, **looks)
+                frame.text(0, place / unit, words, "number", weight="bold", dx=-0.14, dy=0.07, ha="right", **looks)
+            else:
+                frame.text(1, place / unit, words, "number", weight="bold", dx=0.16, **looks)
+                frame.text(1, place / unit, "\n".join(named[arm]), "label", dx=0.16, dy=0.19, **looks)
