@@ -39,8 +39,8 @@ QUESTIONS = (
         id="r08.2",
         judgement=Judgement(
             model="In people who sought treatment, stayed in hospital for five days and then had five weeks of therapy, one infusion of "
-            "ketamine made 37 more of 100 abstinent for two weeks than midazolam did (14 to 57). What infusions do without the therapy, in "
-            "people who walk in, or when they are repeated, this trial cannot say, and how often they harm, its abstract hardly does.",
+            "ketamine made 37 more of 100 abstinent for two weeks than midazolam did (14 to 57). Nobody in it had ketamine "
+            "without the therapy, so this trial cannot say what your clinic's infusions would do, and of harms its abstract says only that nobody was removed.",
             points=(
                 "with whom and with what it was tested: sought treatment, hospital, therapy",
                 "a number: the difference, with its interval or its two weeks",
