@@ -38,7 +38,7 @@ QUESTIONS = (
     Question(
         id="r08.2",
         judgement=Judgement(
-            model="In people who sought treatment, stayed in hospital for five days and then had five weeks of therapy, one infusion of "
+            model="In people who sought treatment, stayed in hospital for five days and had five weeks of therapy, one infusion of "
             "ketamine made 37 more of 100 abstinent for two weeks than midazolam did (14 to 57). Nobody in it had ketamine "
             "without the therapy, so this trial cannot say what your clinic's infusions would do, and of harms its abstract says only that nobody was removed.",
             points=(
@@ -181,7 +181,7 @@ QUESTIONS = (
     Question(
         id="8.5",
         judgement=Judgement(
-            model="The trial tested one infusion together with five weeks of therapy, in people who had stayed in hospital, so its 37 points are "
+            model="The trial tested one infusion together with five weeks of therapy, in people who stayed in hospital for it, so its 37 points are "
             "not those of ketamine alone, at an outpatient clinic, month after month. And well tolerated means that nobody of 27 was "
             "removed, which leaves room for about one in ten (10.5%), and for other harms that the abstract does not count: say that, or leave it out.",
             points=(
