@@ -181,20 +181,20 @@ QUESTIONS = (
     Question(
         id="8.5",
         judgement=Judgement(
-            model="The trial tested one infusion together with five weeks of therapy, in people who stayed in hospital for it, so its 37 points are "
-            "not those of ketamine alone, at an outpatient clinic, month after month. And well tolerated means that nobody of 27 was "
-            "removed, which leaves room for about one in ten (10.5%), and for other harms that the abstract does not count: say that, or leave it out.",
+            model="No: a sample tells only of people who come, and somebody who thinks that she had midazolam may stop coming, so that a "
+            "rule for blanks decides what she counts as. Knowing may also change what people do, because hope keeps some from using, so I "
+            "would ask how many guessed their arm, and how many left in each.",
             points=(
-                "the therapy: the trial has no cell of ketamine without it",
-                "another difference: hospital, people who sought treatment, one infusion in place of many",
-                "a number for harm: nobody of 27, and what can hide behind it",
+                "that people may stay away or leave, and that a rule for blanks then decides",
+                "that a belief may change use itself, and not only what is reported",
+                "what one would have to know: the guesses, or who left, in each arm",
             ),
         ),
         why="",
         hints=(
-            "Take the two halves of the sentence one by one: 37 more of 100, and well tolerated.",
-            "For the first: who had what, and where? For the second: how many people is it about?",
-            'It can begin: "The 37 points belong to ..."',
+            "The lesson has three ways from knowing to a difference. Which of them does a sample stop?",
+            "Think of P05, who stops coming, and of somebody who tries harder because of what they believe they had.",
+            'It can begin: "A urine sample tells only of people who ..."',
         ),
     ),
     heart_attacks,
