@@ -125,7 +125,7 @@ GUESSES = (
         id="08.e",
         least=0,
         most=100,
-        asks="trials that miss a harm of 1 in 20",
+        asks="trials that miss such a harm",
         truth=_missed,
         unit="of 100 trials",
         near=4,
@@ -214,8 +214,18 @@ CARD = (
         report="both of 100 people: the difference with its interval, and the most harm that fits; and which harms have no number",
     ),
     Use(
+        want="I want to see what a rule for blanks makes of one person's days",
+        call="trial.use_by_day",
+        report="the outcome under each rule, and why the days are blank, if that is known",
+    ),
+    Use(
         want="I have counts in two arms and want how many more of a hundred",
         call="effects.risk_difference",
         report="the difference in points with its 95% interval, and what was given beside the drug in both arms",
+    ),
+    Use(
+        want="I want to know which counts a printed percentage can come from (section D)",
+        call="forensics.grim",
+        report="the counts that fit; with how many people, if that is not printed, is a supposition",
     ),
 )
