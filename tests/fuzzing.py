@@ -1175,6 +1175,30 @@ PARAMETERS = {
     "assured": thing(lambda d: d.pick(None, pd.Series([0.2, 0.5], index=[50, 400]))),
     "power_curves.marked": thing(lambda d: d.pick(None, {55: "55 here"}, {28: "", 55: "follow-on"})),
     "power_curves.note": TEXT,
+    "four_cells.cells": Rule(
+        lambda d: {
+            name: pd.DataFrame(d.rng.integers(0, 99, (2, 2)), ["ketamine", "midazolam"], ["alone", "therapy"])
+            for name in d.pick(("A",), ("A", "B"))
+        },
+        (
+            {},
+            None,
+            3,
+            [],
+            {"A": 3},
+            {"A": pd.DataFrame()},
+            {1: pd.DataFrame()},
+            {"A": pd.DataFrame({"x": [1, 2], "y": [3, 4]})},
+        ),
+        ({"A": pd.DataFrame([[NAN, 1], [2, 1e9]], ["ketamine", "midazolam"], ["alone", "therapy"])},),
+    ),
+    "four_cells.ran": Rule(lambda d: d.pick(None, "therapy"), ("", "X", 3, NAN), ()),
+    "four_cells.scale": TEXT,
+    "benefit_and_harm.harmed": count(lambda d: d.pick(0, 1, min(2, d.counts[1]))),
+    "benefit_and_harm.harm": Rule(lambda d: d.word(), (None, "", " ", 3, [], NAN), ("x" * 2000, "\ud800", "a\nb")),
+    "benefit_and_harm.unknown": Rule(
+        lambda d: d.pick((), "other harms", ("fear", "pain")), (None, 3, ("",), (3,), {"a": 1}), (("x" * 2000,), ("\ud800",))
+    ),
     "interaction_cost.people": thing(lambda d: {"simple": d.whole(4, 200), "interaction": d.whole(4, 900)}),
     "both_times.first": count(lambda d: d.pick(0, 13, 27)),
     "both_times.second": count(lambda d: d.pick(0, 12, 27)),

@@ -7,6 +7,7 @@ from course_lib.figures.adjusting import steps, two_groups
 from course_lib.figures.ancova import three_slopes
 from course_lib.figures.balance import baseline_differences, two_bells
 from course_lib.figures.blinded import blinding_guesses
+from course_lib.figures.both_sides import benefit_and_harm
 from course_lib.figures.chance import all_deals, potential_outcomes
 from course_lib.figures.copies import delta, imputations
 from course_lib.figures.cost import interaction_cost
@@ -14,6 +15,7 @@ from course_lib.figures.craving import trajectories
 from course_lib.figures.days_gained import restricted_mean
 from course_lib.figures.diagrams import flow, flow_counts, timeline
 from course_lib.figures.every_plan import every_plan
+from course_lib.figures.factor_lines import four_cells
 from course_lib.figures.follow import follow
 from course_lib.figures.forest import forest
 from course_lib.figures.frame import Frame, new_frame
@@ -59,6 +61,7 @@ __all__ = [
     "allocations",
     "baseline_differences",
     "belief_and_trial",
+    "benefit_and_harm",
     "blinding_guesses",
     "block_tree",
     "both_times",
@@ -71,6 +74,7 @@ __all__ = [
     "flow_counts",
     "follow",
     "forest",
+    "four_cells",
     "four_weeks",
     "imputations",
     "interaction_cost",

@@ -1,37 +1,231 @@
-"""The function card of lesson 08."""
+"""What lesson 08 asks to guess, and its function card."""
 
-from course_lib.reader.lessons import Use
+from scipy import optimize
 
-GUESSES = ()
+from course_lib.reader.lessons import Guess, Use
+from course_lib.sources import trial, verdicts
+
+SEEN = (13, 27, 3, 28)
+BELIEVED = (10 / 20, 3 / 28)  # that they had ketamine, in the trial of lesson 02
+
+
+def left(hide, believe=(1, 0)):
+    """Points that are left if a share of those who used, and believe that they had ketamine, hid it."""
+    shares = [(k / n - b * hide) / (1 - b * hide) for k, n, b in zip(SEEN[::2], SEEN[1::2], believe, strict=True)]
+    return 100 * (shares[0] - shares[1])
+
+
+def _enough():
+    """The share, in percent, that explains all of it if people guess as in the trial of lesson 02."""
+    return 100 * optimize.brentq(lambda hide: left(hide, BELIEVED), 0, 0.999)
+
+
+def _stays_away():
+    """The letter that says what P19 counts as without the sample of day 25, if a blank is use."""
+    days = trial.use_by_day(trial.load()).loc["P19", 15:28].copy()
+    days[25] = None
+    return "b" if days.fillna(1).sum() else "a"
+
+
+def _missed(chance=1 / 20, people=27):
+    """In how many of a hundred trials nobody has a harm that strikes each with this chance."""
+    return 100 * (1 - chance) ** people
+
+
+def _width(name="ketamine, on average"):
+    _, lower, upper = verdicts.KARE[name]
+    return upper - lower
+
+
+def _odds_factor(without=0.41, with_therapy=0.48):
+    """By what therapy multiplies the odds in world A, with ketamine."""
+    return with_therapy / (1 - with_therapy) / (without / (1 - without))
+
+
+GUESSES = (
+    Guess(
+        id="08.a",
+        least=0,
+        most=100,
+        asks="abstinent on ketamine alone, at most",
+        truth=lambda: 100,  # no cell of the trial sets a limit
+        unit="%",
+        near=1,
+        usual=48,
+        because="It seems that less treatment cannot do more. But that is a belief about the therapy, and not a result of this trial.",
+        mistakes=(
+            (37, "37 points is what ketamine adds *with* therapy. Nobody here had it without."),
+            (11, "11 is midazolam with therapy. Nobody here had ketamine without therapy."),
+        ),
+        why="Nobody in the trial had ketamine without therapy, so any share, from nobody to everybody, agrees with it.",
+    ),
+    Guess(
+        id="08.b",
+        least=-100,
+        most=100,
+        asks="KARE's interaction",
+        truth=lambda: verdicts.kare_interaction().value,
+        unit="points",
+        near=2,
+        digits=1,
+        usual=4.2,
+        because="4.2 is what therapy adds with ketamine, one of the two differences. From it one has to take what therapy adds with salt water.",
+        mistakes=(
+            (15.9, "15.9 is what both do together. That includes what each does alone."),
+            (10.1, "10.1 is ketamine's effect, on average over therapy and education."),
+            (
+                5.8,
+                "15.9 minus 10.1 takes away ketamine's average effect. The interaction asks what therapy adds with ketamine, less "
+                "what it adds with salt water.",
+            ),
+            (3.2, "The size is right, and the sign is turned round: therapy adds less with ketamine."),
+            (0, "That would be two parallel lines. They are nearly so."),
+        ),
+        why="Therapy adds 4.2 points with ketamine and 7.4 with salt water.",
+    ),
+    Guess(
+        id="08.c",
+        least=-100,
+        most=100,
+        asks="points left if a quarter hid it",
+        truth=lambda: left(0.25),
+        unit="points",
+        near=2,
+        usual=28,
+        because="A quarter hid it, so a quarter of the 37 seems to go. But those who hide are a quarter of the people who *used*, and "
+        "they are counted among the 13.",
+        mistakes=(
+            (
+                25,
+                "This takes a quarter from the 48%. But the people who hid it are a quarter of all who used, 4.7 of the 27.",
+            ),
+            (9, "This is a quarter of the 37 points. The question is what is left of them."),
+            (
+                24,
+                "This takes a quarter of the 14 who were seen to use. But those 14 are only the three quarters who did not hide it.",
+            ),
+        ),
+        why="The 14 who were seen to use are three quarters of 18.7, so 8.3 of 27 were abstinent: 31%, against 11%.",
+    ),
+    Guess(
+        id="08.d",
+        asks="P19, if she had stayed away",
+        truth=_stays_away,
+        options={
+            "a": "Abstinent, because no positive sample is left.",
+            "b": "Not abstinent, as now.",
+            "c": "Missing: she is left out.",
+        },
+        usual="a",
+        because="Without the sample nothing in her record speaks of use. But this rule does not ask what was seen: a blank is enough.",
+        mistakes=(("c", "That is another rule, under which only what was observed counts."),),
+        why="Under this rule she could not have hidden her use by staying away. Under others she could.",
+    ),
+    Guess(
+        id="08.e",
+        least=0,
+        most=100,
+        asks="trials that miss a 1-in-20 harm",
+        truth=_missed,
+        unit="of 100 trials",
+        near=4,
+        usual=5,
+        because="1 in 20 is the chance of each person. With 27 people one expects 1.35 of them to be harmed, and 1.35 is easily 0.",
+        mistakes=(
+            (0, "With 27 people one expects 1.35 of them to be harmed. By luck that is 0 more often than it seems."),
+            (95, "95 of 100 *people* are spared. That all 27 are is rarer."),
+            (75, "In 75 of 100 trials somebody is harmed. Asked is in how many nobody is."),
+        ),
+        why="0.95 multiplied by itself 27 times is 0.25.",
+    ),
+    Guess(
+        id="08.f",
+        least=0,
+        asks="world A: odds multiplied by",
+        truth=_odds_factor,
+        unit="",
+        near=0.2,
+        digits=1,
+        usual=3,
+        because="The points are the same, so the factor seems to be. But 7 points are much where few are abstinent, and little near one half.",
+        mistakes=((1.17, "48 / 41 is a ratio of shares. Odds are those who are abstinent over those who are not."),),
+        why="From 41 to 59 it goes to 48 to 52: from odds of 0.69 to 0.92.",
+    ),
+    Guess(
+        id="08.g",
+        least=0,
+        most=100,
+        asks="share who hide, beliefs of lesson 02",
+        truth=_enough,
+        unit="%",
+        near=5,
+        usual=42,
+        because="42% is enough if everybody knows. Where only half of the ketamine arm believes it, far fewer people have a reason to hide.",
+        mistakes=((84, "Twice 42% allows for the half who believe it. But on midazolam some believe it too, and hide."),),
+        why="With so many wrong guesses nearly everybody who believes it and used would have to hide it.",
+    ),
+    Guess(
+        id="08.h",
+        least=0,
+        asks="width of the interaction's interval",
+        truth=lambda: 2 * _width(),
+        unit="points",
+        near=2,
+        usual=18,
+        because="Both come from the same four cells. But an average takes half of the sum of two differences, and an interaction their whole difference.",
+        mistakes=(
+            (25, "25 is right for a difference of two cells. An interaction is made of four."),
+            (
+                72,
+                "Four times as wide would need sixteen times the people. Take the standard error of a cell as 1, and count.",
+            ),
+        ),
+        why="The interaction has twice the standard error, so it is twice as wide as 17.9.",
+    ),
+    Guess(
+        id="08.i",
+        asks="what Lii's trial rules out",
+        truth=lambda: "d",  # each of the three makes a trial without a difference; the text says how
+        options={
+            "a": "That people's knowing makes much of the difference elsewhere.",
+            "b": "That an anaesthetic blunts ketamine.",
+            "c": "That 40 people are too few.",
+            "d": "None of them.",
+        },
+        usual="b",
+        because="Each of the three would make a trial without a difference, so a trial without a difference fits each.",
+        mistakes=(
+            ("a", "This is what it is usually quoted for, and it fits. What fits is not ruled out."),
+            ("c", "No difference in 40 people is just what too few people would show."),
+        ),
+        why="What tells them apart is another trial: with other ways to hide, or with more people.",
+    ),
+)
+
 CARD = (
     Use(
-        want="I have a true effect and a standard error and want to know how wrong significant results are",
-        call="winners_curse.size_errors",
-        report="power first, then the factor by which significant estimates are too large (type M)",
+        want="I have two treatments, each given or not, and want to see whether one enhances the other",
+        call="figures.four_cells",
+        report="the interaction on a scale that you name, with its interval; and that a cell was not run, if so",
     ),
     Use(
-        want="I have a printed ratio and want to put it together with what I believed before",
-        call="winners_curse.shrink_ratio",
-        report="the shrunken ratio with its credible interval, and the belief that went in",
+        want="I have a benefit, and a count of people harmed, perhaps none",
+        call="figures.benefit_and_harm",
+        report="both of 100 people: the difference with its interval, and the most harm that fits; and which harms have no number",
     ),
     Use(
-        want="I want to know what looking at the results as they come in does to false alarms",
-        call="looks.unplanned_looks",
-        report="the share of trials that stop with P < .05 without an effect, beside the 5% that were meant",
+        want="I want to see what a rule for blanks makes of one person's days",
+        call="trial.use_by_day",
+        report="the outcome under each rule, and why the days are blank, if that is known",
     ),
     Use(
-        want="I want one question answered under every definition of the outcome",
-        call="multiverse.specifications",
-        report="how many of them point the same way and how many are significant; not the best one",
+        want="I have counts in two arms and want how many more of a hundred",
+        call="effects.risk_difference",
+        report="the difference in points with its 95% interval, and what was given beside the drug in both arms",
     ),
     Use(
-        want="I have a printed interval of a ratio and want its P value",
-        call="forensics.p_from_interval",
-        report="as a check of the printed P, with the range that rounding leaves",
-    ),
-    Use(
-        want="I want to know how few people carry a significant result",
-        call="effects.fragility_index",
-        report="the number of people, with the P value before and after",
+        want="I want to know which counts a printed percentage can come from (section D)",
+        call="forensics.grim",
+        report="the counts that fit; with how many people, if that is not printed, is a supposition",
     ),
 )

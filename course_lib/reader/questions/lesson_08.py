@@ -1,159 +1,60 @@
-"""Lesson and exercise 08: limitations."""
+"""Lesson and exercise 08: limitations. Items 8.1 and 8.6, on four cells, are in `lesson_08_four_cells`."""
 
 import math
-from functools import cache
 
-import numpy as np
-from scipy import signal, stats
+from course_lib.reader.questions import Judgement, Mistake, Question
+from course_lib.reader.questions import lesson_08_four_cells as four_cells
 
-from course_lib.methods import forensics, looks, winners_curse
-from course_lib.methods.replication import crossing
-from course_lib.reader.questions import Mistake, Question
-
-CELLS = {"both": 45, "drug": 40, "therapy": 30, "neither": 18}  # % improved, invented, as in the exercise
-LOOKS, RISK, TRIALS = (20, 40), 0.3, 200_000  # of item 8.3
-LEVIN = (13, 43, 3, 43)  # abstinent and people: amphetamine 80 mg, placebo
-SUPPOSED = 1.8  # true odds ratio in item 8.5
-KARE_RELAPSE = (0.80, 0.31, 2.10)
-
-
-@cache
-def _simulated(risks=(RISK, RISK)):
-    """The trials of the seed that the question gives."""
-    return looks.unplanned_looks(*risks, list(LOOKS), TRIALS, np.random.default_rng(8))
-
-
-@cache
-def _false_alarms(chosen=LOOKS, risk=RISK):
-    """What `looks.unplanned_looks` simulates, in percent, summed over all possible counts."""
-    undecided, alarms, people = np.ones((1, 1)), 0.0, 0
-    for new in np.diff([0, *chosen]) // 2:
-        one = stats.binom.pmf(np.arange(new + 1), new, risk)
-        undecided, people = signal.convolve2d(undecided, np.outer(one, one)), people + new
-        events = np.arange(people + 1)
-        pooled = np.add.outer(events, events) / (2 * people)
-        difference, error = np.subtract.outer(events, events) / people, np.sqrt(pooled * (1 - pooled) * 2 / people)
-        passed = np.abs(difference) > stats.norm.isf(0.025) * np.maximum(error, 1e-12)
-        alarms += undecided[passed].sum()
-        undecided = np.where(passed, 0.0, undecided)
-    return 100 * float(alarms)
-
-
-def _run_error(chosen=LOOKS):
-    """Monte Carlo standard error of the simulated percentage."""
-    share = _false_alarms(chosen) / 100
-    return 100 * math.sqrt(share * (1 - share) / TRIALS)
-
-
-def _runs(chosen=LOOKS, risk=RISK):
-    """What runs with any random numbers give, to three digits: all within three standard errors."""
-    middle, margin = _false_alarms(chosen, risk), 3 * _run_error(chosen)
-    return tuple(k / 100 for k in range(math.ceil(100 * (middle - margin)), math.floor(100 * (middle + margin)) + 1))
+ONE_IN = 40  # people struck by the harm of item 8.4
 
 
 def _hide(difference=0.26, believe=(0.80, 0.25), truly=0.20):
     return 100 * difference / ((believe[0] - believe[1]) * (1 - truly))
 
 
-def _error(counts=LEVIN):
-    a, n1, b, n2 = counts
-    return math.sqrt(1 / a + 1 / (n1 - a) + 1 / b + 1 / (n2 - b))
+def _needed(one_in=ONE_IN, missed=0.05):
+    """People with whom a harm is seen in nobody in so small a share of trials, before rounding up."""
+    return math.log(missed) / math.log(1 - 1 / one_in)
 
 
-def _size_errors(truth=SUPPOSED, error=None):
-    return winners_curse.size_errors(math.log(truth), error or _error())
-
-
-def _levin_ratio():
-    a, n1, b, n2 = LEVIN
-    return a / (n1 - a) * (n2 - b) / b
-
-
-def _p_of(z):
-    return math.erfc(abs(z) / math.sqrt(2))
-
+invented, heart_attacks = four_cells.ITEMS
 
 QUESTIONS = (
     Question(
         id="r08.1",
-        options={"a": "anything from 0 to 12", "b": "12, the smaller of the two", "c": "1, the difference of the two"},
-        right="a",
-        why="13 and 12 fit into 27 without a single person in common, and 12 can be among the 13.",
+        options={"a": "0, because nobody was abstinent", "b": "about 1 in 28", "c": "about 3 in 28"},
+        right="c",
+        why="The rule of three. This lesson needs it again, for a harm.",
         mistakes=(
-            Mistake("b", "12 is the most. The 12 may also be among the 14 who were not abstinent before."),
-            Mistake("c", "A difference of counts tells nothing about who is in both."),
+            Mistake("a", "Nobody *was*. With a chance of 1% for each, nobody is in three trials of four."),
+            Mistake("b", "With a chance of 1 in 28 nobody is abstinent in more than a third of trials."),
         ),
-        hints=("Who are the 12?", "14 people were not abstinent before.", "13 + 12 is 25. Do 25 people fit into 27?"),
+        hints=(
+            "What is multiplied by itself 28 times?",
+            "It has a name with a number in it.",
+            "0.9 multiplied by itself 28 times is 0.052. Which of the three is a chance of 1 - 0.9?",
+        ),
     ),
     Question(
         id="r08.2",
-        options={
-            "a": "53% fewer people with a relapse by the end",
-            "b": "a ratio for a day, among people who have not relapsed so far",
-            "c": "a ratio of two shares: the people who have relapsed by the end of the trial",
-        },
-        right="b",
-        why="A hazard belongs to people who are still without the event on a day.",
-        mistakes=(
-            Mistake("a", "1 minus a hazard ratio is no share of relapses, though the abstract words it like one."),
-            Mistake("c", "That is a relative risk. It counts once, at the end; a hazard is about each day."),
-        ),
-        hints=("What is a hazard?", "Whose chance, and when?", "Somebody who relapsed last week has no hazard today."),
-    ),
-    Question(
-        id="8.1",
-        quantity="points",
-        right=lambda: (CELLS["both"] - CELLS["drug"]) - (CELLS["therapy"] - CELLS["neither"]),
-        why="Therapy adds 5 points with the drug and 12 without: 7 fewer. Each treatment helps, and together they help less than their sum.",
-        mistakes=(
-            Mistake(
-                lambda: -((CELLS["both"] - CELLS["drug"]) - (CELLS["therapy"] - CELLS["neither"])),
-                "The sign is turned round: what therapy adds *with* the drug, minus what it adds without.",
-                instead="sign",
-            ),
-            Mistake(
-                lambda: (CELLS["both"] - CELLS["drug"], CELLS["therapy"] - CELLS["neither"]),
-                "This is what therapy adds with the drug, or without it. Take one minus the other.",
-            ),
-            Mistake(
-                lambda: (CELLS["both"] - CELLS["therapy"], CELLS["drug"] - CELLS["neither"]),
-                "This is what the drug adds, with or without therapy. A trial in which everyone has therapy sees the first, 15. Neither is an interaction.",
-            ),
-            Mistake(lambda: CELLS["both"] - CELLS["neither"], "This is both against neither."),
-            Mistake(
-                lambda: (CELLS["drug"] - CELLS["therapy"], CELLS["therapy"] - CELLS["drug"]),
-                "This is the drug alone against therapy alone. What does therapy add with the drug, and what without?",
-            ),
-            Mistake(
-                lambda: CELLS["both"] - CELLS["drug"] - CELLS["therapy"] - CELLS["neither"],
-                "All three were subtracted from the first. Put brackets round the second difference: (30 - 18) is subtracted.",
-            ),
-            Mistake(
-                lambda: (
-                    ((CELLS["both"] + CELLS["drug"]) - (CELLS["therapy"] + CELLS["neither"])) / 2,
-                    ((CELLS["both"] + CELLS["therapy"]) - (CELLS["drug"] + CELLS["neither"])) / 2,
-                ),
-                "This is an average effect: the drug's over both columns, or therapy's over both rows. The interaction is a difference of differences.",
-            ),
-            Mistake(
-                lambda: (CELLS["both"] - CELLS["drug"]) + (CELLS["therapy"] - CELLS["neither"]),
-                "This is the sum of what therapy adds with the drug and without. Take one minus the other.",
-            ),
-            Mistake(
-                lambda: CELLS["drug"] + CELLS["therapy"] - CELLS["neither"],
-                "This is what both together would give if the two effects added up. How far from it is the 45?",
-            ),
-            Mistake(
-                lambda: CELLS["both"] / CELLS["drug"] / (CELLS["therapy"] / CELLS["neither"]),
-                "This is a ratio of two ratios, an interaction on another scale. Here it is asked for in points: subtract.",
+        judgement=Judgement(
+            model="In people who sought treatment, stayed in hospital for five days and had five weeks of therapy, one infusion of "
+            "ketamine made 37 more of 100 abstinent for two weeks than midazolam did (14 to 57). Nobody in it had ketamine "
+            "without the therapy, so this trial cannot say what your clinic's infusions would do, and of harms its abstract says only that nobody was removed.",
+            points=(
+                "with whom and with what it was tested: sought treatment, hospital, therapy",
+                "a number: the difference, with its interval or its two weeks",
+                "that ketamine without therapy, as at her clinic, was in no cell",
             ),
         ),
+        why="",
         hints=(
-            "Two differences, one minus the other.",
-            "What therapy adds with the drug is in the first row of the table, and done. What it adds without the drug is in the other row.",
-            "Without the drug therapy adds 30 - 18, that is 12 points. With it, 5. How much *more* is that?",
+            "Which rows of the table differ?",
+            "One of the rows is not a matter of degree: nobody in the trial had that.",
+            'It can begin: "It was tested in people who ..."',
         ),
     ),
+    invented,
     Question(
         id="8.2",
         quantity="percent",
@@ -206,210 +107,95 @@ QUESTIONS = (
     ),
     Question(
         id="8.3",
-        quantity="percent",
-        right=lambda: _false_alarms(),
-        run_error=_run_error,
-        any_run=True,
-        why="Nearly 8 instead of about 5 of 100 trials, from one extra look half-way. Another run, with other random numbers, differs "
-        "by 0.1 or so; summed over all possible counts it is 7.65%.",
+        options={
+            "a": "The therapy works equally well with and without the drug.",
+            "b": "The drug may make the therapy work clearly better, or clearly worse; the trial leaves both open.",
+            "c": "The drug makes the therapy work better, but too little to be seen.",
+            "d": "Neither the drug nor the therapy works.",
+        },
+        right="b",
+        why="An interval says what would still fit: here 18 points more, and 14 fewer. Evidence that is missing is no evidence that nothing is there.",
         mistakes=(
-            Mistake(lambda: _runs((40,)), "This is with one look, at the end. Pass both looks: `[20, 40]`."),
-            Mistake(lambda: _runs((20,)), "This is with the first look only. Pass both looks: `[20, 40]`."),
+            Mistake("a", "That needs an interval in which every value is too small to matter. This one holds 18 points."),
             Mistake(
-                lambda: (100 * 2 * 0.05, 100 * (1 - 0.95**2)),
-                "This adds up two looks as if they were independent. The second look holds the people of the first.",
+                "c",
+                "2 points is the best guess, but 0 fits nearly as well, and so do minus 14 and 18. Nothing says which it is.",
             ),
             Mistake(
-                lambda: (*_runs((30, 60)), *_runs((30, 60), 0.25)),
-                "This is for the lesson's looks, at 30 and 60 people. Here they are at 20 and 40.",
-            ),
-            Mistake(
-                lambda: tuple(
-                    x for x in _runs(risk=0.25) if x < min(_runs())
-                ),  # from there on it may be a run that is right
-                "This is for the lesson's 25%. Here 30% improve in both arms.",
-            ),
-            Mistake(
-                lambda: tuple(round(100 * crossing([0.5, 1], [1.96, 1.96]), digits) for digits in (1, 9)),
-                "This is the formula's answer for z, in lesson 09. A trial of 40 people has few possible counts: simulate it.",
-            ),
-            Mistake(
-                lambda: _runs((40, 80)),
-                "This is for 40 and 80 people. `looks` counts the people of both arms together: 20 and 40.",
-            ),
-            Mistake(
-                lambda: _runs((10, 20)),
-                "This is for 10 and 20 people (or for far fewer trials). `looks` counts the people of both arms together: 20 and 40.",
-            ),
-            Mistake(
-                lambda: (_simulated((0.3, 0.1)).significant.mean() * 100, _simulated((0.1, 0.3)).significant.mean() * 100),
-                "Here the arms truly differ, so these are no false alarms. The drug does nothing: 0.3 in both arms.",
-            ),
-            Mistake(
-                lambda: _simulated().people.mean(),
-                "This is the mean number of people when a trial ended. The column `significant` is asked for.",
-            ),
-            Mistake(
-                lambda: _simulated().significant.sum(),
-                "This is a number of trials. Its percentage of all 200,000 is asked for.",
-            ),
-            Mistake(
-                lambda: tuple(percent / 100 for percent in _runs()),
-                "This is the answer as a proportion. It is asked for in percent: times 100.",
-                instead="proportion",
+                "d", "An interaction is about whether one changes the effect of the other. Each may have a large effect."
             ),
         ),
         hints=(
-            "Which column of the result says that a trial was significant at one of its looks?",
-            "`looks.unplanned_looks(risk1, risk2, looks, trials, rng)` has one row a trial; the mean of `significant` is a proportion.",
-            "If the drug does nothing, the two risks are alike, 0.3 and 0.3; the looks are `[20, 40]`.",
+            "Read the two ends of the interval aloud, each as a sentence.",
+            "Which of the four would still be right if the truth were 15 points, and also if it were -10?",
+            "Two of them claim more than the interval allows, and one is about another question.",
         ),
     ),
     Question(
         id="8.4",
-        options={
-            "a": "Probably 5.7 or more, since an effect that is significant in so few people must be large.",
-            "b": "Probably between 1.3 and 25.1, and above 5.7 as often as below.",
-            "c": "Probably a significant result again, with nearly the same odds ratio.",
-            "d": "Probably an odds ratio that is nearer to 1 than 5.7 is.",
-        },
-        right="d",
-        why="A larger trial lets estimates near the truth pass. So expect less: a replication that finds a smaller effect is no contradiction.",
+        quantity="count",
+        right=lambda: math.ceil(_needed()),
+        why="With 119 the harm is missed in 4.9 of 100 trials. So a trial of 60 people, 30 on the drug, would miss it in nearly half, "
+        "and would honestly write that nobody had it.",
         mistakes=(
             Mistake(
-                "a",
-                "Passing .05 in spite of few people needs a large estimate. That is why the estimate is likely to be too large.",
+                120,
+                "This is 3 times 40, the rule of three, which is a little too careful. Count exactly: one fewer is enough.",
             ),
             Mistake(
-                "b",
-                "The interval allows for chance in one trial. It does not allow for the choice of trials that were significant.",
+                lambda: math.floor(_needed()),
+                "With 118 it is missed in 5.04 of 100 trials, just over 5. People are whole: round up.",
+            ),
+            Mistake(lambda: _needed(), "People are whole: round up, because one fewer misses it in over 5 of 100 trials."),
+            Mistake(40, "With 40 people one expects one case. But luck leaves none in 36 of 100 such trials."),
+            Mistake(80, "With 80 one expects two cases. But luck leaves none in 13 of 100 such trials."),
+            Mistake(
+                (38, 39),
+                "95% of 40 is no answer to how often all are spared. Multiply 39/40 by itself, once for each person.",
             ),
             Mistake(
-                "c",
-                "So large a trial may well be significant again. But the odds ratio need not be as large: the threshold selected a high one.",
+                lambda: (math.ceil(_needed(missed=0.025)), math.floor(_needed(missed=0.025))),
+                "This misses it in 2.5 of 100 trials, as for the usual two-sided interval. Asked is 5.",
+            ),
+            Mistake(
+                lambda: (math.ceil(_needed(missed=0.95)), math.floor(_needed(missed=0.95))),
+                "This few miss it in 95 of 100 trials. It shall be *seen* in 95, and missed in 5.",
+            ),
+            Mistake(
+                lambda: (math.ceil(_needed(20)), math.floor(_needed(20)), 60),
+                "This is for a harm of 1 in 20. Here it is 1 in 40.",
+            ),
+            Mistake(238, "This counts both arms. Asked are the people on the drug, who alone can have this harm."),
+            Mistake((27, 28), "This is our trial's arm, and misses such a harm in half of all trials."),
+            Mistake(
+                (121, 125, 130, 150, 200),
+                "With so many it is seen often enough, but fewer do it too. Which is the smallest number?",
             ),
         ),
         hints=(
-            "What happens to estimates that have to pass a threshold?",
-            "In the lesson's picture, which part of the hill is significant, and where is the truth?",
-            "With this standard error only ratios above 4.4 are significant. Must the truth lie there too?",
+            "How likely is it that *one* person is spared? And all of them?",
+            "All n are spared with probability `(39 / 40) ** n`. Try some n, or go through `range(1, 200)`.",
+            "With 100 people it is still missed in 8.0 of 100 trials, and with 150 in 2.2.",
         ),
     ),
     Question(
         id="8.5",
-        quantity="number",
-        right=lambda: _size_errors().type_m,
-        copied={
-            "the lesson's factor, for an odds ratio of 2": lambda: _size_errors(2, math.log(25.1 / 1.3) / 3.92).type_m,
-            "the factor for the lesson's odds ratio of 2": lambda: _size_errors(2).type_m,
-        },
-        inputs={"the supposed odds ratio": SUPPOSED},
-        why="If the truth were 1.8, significant trials of this size would put its logarithm at nearly three times its size. And 5.78 was seen.",
-        mistakes=(
-            Mistake(
-                lambda: (
-                    _size_errors(error=_error((13, 43, 7, 40))).type_m,
-                    _size_errors(error=_error((7, 40, 3, 43))).type_m,
-                ),
-                "These are other arms: 80 mg is 13 of 43, placebo 3 of 43.",
-            ),
-            Mistake(
-                lambda: _size_errors(error=math.sqrt(1 / 13 + 1 / 43 + 1 / 3 + 1 / 43)).type_m,
-                "The four cells are people with *and without* the outcome: 13, 30, 3 and 40.",
-            ),
-            Mistake(
-                lambda: _size_errors(error=math.sqrt(1 / 13 + 1 / 3)).type_m,
-                "Only two of the four cells are in this standard error. The people without the outcome, 30 and 40, belong to it.",
-            ),
-            Mistake(
-                lambda: tuple(_size_errors(error=error).type_m for error in (math.log(25.1 / 1.3) / 3.92, 0.76)),
-                "This takes the lesson's standard error, 0.76. Here it is made from the four cells.",
-            ),
-            Mistake(
-                lambda: winners_curse.size_errors(SUPPOSED, _error()).type_m,
-                "The supposed effect has to be on the scale of the standard error: the logarithm of 1.8.",
-            ),
-            Mistake(
-                lambda: winners_curse.size_errors(math.log10(SUPPOSED), _error()).type_m,
-                "This takes the logarithm to the base 10. The natural one is needed: `np.log`.",
-            ),
-            Mistake(
-                lambda: (_size_errors().power, 100 * _size_errors().power),
-                "This is the power: how often such a trial is significant. The factor is `type_m`.",
-            ),
-            Mistake(
-                lambda: (_size_errors().type_s, 100 * _size_errors().type_s),
-                "This is how often a significant estimate has the wrong sign. The factor is `type_m`.",
-            ),
-            Mistake(
-                lambda: SUPPOSED ** _size_errors().type_m,
-                "This is the odds ratio that is typical of significant trials. The factor on the log scale is asked for.",
-            ),
-            Mistake(
-                lambda: math.log(SUPPOSED) * _size_errors().type_m,
-                "This is how far from 0 significant estimates are. How many times as far is it as the logarithm of 1.8?",
-            ),
-            Mistake(
-                lambda: (math.log(_levin_ratio()) / math.log(SUPPOSED), _levin_ratio() / SUPPOSED),
-                "This compares the odds ratio that was seen, 5.78, with 1.8. The question is about all significant trials, if 1.8 is true.",
-            ),
-            Mistake(
-                lambda: _size_errors(_levin_ratio()).type_m,
-                "Here the odds ratio that was seen, 5.78, is taken for the truth. Suppose 1.8.",
-            ),
-            Mistake(
-                lambda: winners_curse.size_errors(math.log(SUPPOSED), _error() ** 2).type_m,
-                "This takes the sum of reciprocals itself. The standard error is its square root.",
-            ),
-            Mistake(lambda: _error(), "This is the standard error. Which factor does `size_errors` make of it?"),
-            Mistake(
-                lambda: _levin_ratio(), "This is the odds ratio that was seen. The factor is asked for, if 1.8 is true."
+        judgement=Judgement(
+            model="No: a sample tells only of people who come, and somebody who thinks that she had midazolam may stop coming, so that a "
+            "rule for blanks decides what she counts as. Knowing may also change what people do, because hope keeps some from using, so I "
+            "would ask how many guessed their arm, and how many left in each.",
+            points=(
+                "that people may stay away or leave, and that a rule for blanks then decides",
+                "that a belief may change use itself, and not only what is reported",
+                "what one would have to know: the guesses, or who left, in each arm",
             ),
         ),
+        why="",
         hints=(
-            "First the standard error of the logarithm: the root of the sum of 1 divided by each of the four cells.",
-            "`winners_curse.size_errors(effect, standard_error)` takes both on the log scale; its part `type_m` is the factor.",
-            "The cells are 13, 30, 3 and 40, so the standard error is the root of 0.468. The effect is the logarithm of 1.8.",
+            "The lesson has three ways from knowing to a difference. Which of them does a sample stop?",
+            "Think of P05, who stops coming, and of somebody who tries harder because of what they believe they had.",
+            'It can begin: "A urine sample tells only of people who ..."',
         ),
     ),
-    Question(
-        id="8.6",
-        quantity="P value",
-        digits=2,
-        right=lambda: forensics.p_from_interval(*KARE_RELAPSE),
-        inputs={"the odds ratio": 0.80, "the lower limit": 0.31, "the upper limit": 2.10},
-        why="P = .65, from an interval that reaches from a third of the odds to twice the odds. No effect on relapse is shown, and hardly any is excluded.",
-        mistakes=(
-            Mistake(
-                lambda: (
-                    _p_of(0.20 / ((2.10 - 0.31) / 3.92)),
-                    _p_of(0.80 / ((2.10 - 0.31) / 3.92)),
-                    _p_of(0.20 / (math.log(2.10 / 0.31) / 3.92)),
-                    _p_of(math.log(0.80) / ((2.10 - 0.31) / 3.92)),
-                ),
-                "This works on the ratio itself, above or below the line. Intervals of ratios are symmetric on the log scale, where 1 becomes 0.",
-            ),
-            Mistake(
-                lambda: tuple(_p_of(math.log(0.80) / (math.log(2.10 / 0.31) / errors)) for errors in (1.96, 1, 2)),
-                "The interval reaches 1.96 standard errors to *either* side: divide its width on the log scale by 2 x 1.96.",
-            ),
-            Mistake(
-                lambda: forensics.p_from_interval(*KARE_RELAPSE, level=0.9),
-                "This takes the interval for a 90% one. It is a 95% interval.",
-            ),
-            Mistake(
-                lambda: (math.log(0.80) / (math.log(2.10 / 0.31) / 3.92), -math.log(0.80) / (math.log(2.10 / 0.31) / 3.92)),
-                "This is the logarithm in standard errors (z). What is the P value that goes with it?",
-            ),
-            Mistake(
-                lambda: math.log(2.10 / 0.31) / 3.92,
-                "This is the standard error of the logarithm. What is the P value that goes with it?",
-            ),
-        ),
-        hints=(
-            "Lesson 08 has a function for it, under 'Small, and significant'.",
-            "`forensics.p_from_interval` takes an estimate and its two limits; it works on the log scale, since this is a ratio.",
-            "By hand: the logarithm of 0.80 is -0.22, and its standard error is log(2.10 / 0.31) / 3.92, that is 0.49.",
-        ),
-    ),
+    heart_attacks,
 )

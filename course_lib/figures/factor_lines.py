@@ -1,0 +1,199 @@
+"""Two treatments, each given or not: four cells as two lines, so that parallel can be told from crossing."""
+
+import math
+
+import pandas as pd
+
+from course_lib.figures.frame import LEADING, new_frame
+from course_lib.figures.looks import CHARCOAL, PALE, wrapped
+from course_lib.figures.picture import show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import apart, capital, in_words, listed, number, signed, spoken
+
+HIGH, LEFT, GAP = 2.1, 0.46, 0.1  # inches: of the plots, room at their left for numbers, and between them
+RIGHT = {1: 1.7, 2: 1.16}  # room at their right for numbers and names, by how many plots there are
+END = 1.15  # how wide a column's name may be
+DASHED = (0, (4, 2))
+
+
+def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL):
+    """One or two sets of four cells, each as two lines: one for each arm, from without the second treatment to with it.
+
+    Parameters
+    ----------
+    cells : dict of str to pandas.DataFrame
+        By name, one or two tables: a row for each arm of the study, a column without the second treatment, and one with it.
+        What is NaN was not run.
+    ran : str, optional
+        The column that a trial ran: its marks are filled, and those of the other column hollow.
+    scale : str
+        What the numbers are.
+    study : Study, optional
+        Names of the arms, and the kind of data.
+
+    Returns
+    -------
+    Picture
+        Below each pair of lines, what the second treatment adds in either arm, and their difference: the interaction.
+
+    Raises
+    ------
+    ValueError
+        If there are not one or two tables, or one has other rows than the arms, not two columns, or an infinite number.
+
+    Examples
+    --------
+    >>> both = pd.DataFrame({"alone": [4, 4], "therapy": [48, 11]}, index=["ketamine", "midazolam"])
+    >>> four_cells({"World B": both}).alt[:43]
+    'Therapy adds 37 points more with ketamine. '
+    """
+    tables = _checked(cells, ran, study)
+    found = {name: _interaction(table) for name, table in tables.items()}
+    digits = 0 if all(map(float.is_integer, _known(tables))) else 1
+    wide = (6.04 - 0.16 - GAP * (len(tables) - 1)) / len(tables)
+    feet = {name: wrapped(_foot(tables[name], found[name], digits), wide - 0.05, "label") for name in tables}
+    ends = {column: wrapped(column, END, "label") for table in tables.values() for column in table.columns}
+    below = 0.26 + LEADING["label"] * (max(map(len, ends.values())) - 1)
+    title = _title(tables, found, ran, digits)
+    filled = f"; filled: the cells that the trial ran, hollow: {study.kind}" if ran else f" ({study.kind})"
+    frame = new_frame(
+        0.4 + HIGH + below + 0.3 + LEADING["label"] * (max(map(len, feet.values())) - 1) + 0.02,
+        title,
+        f"{capital(scale)} in each cell{filled}" + _dotted(tables, study),
+        study.origin,
+    )
+    limits = _limits(tables)
+    for place, (name, table) in enumerate(tables.items()):
+        left = frame.left + place * (wide + GAP)
+        axes = frame.plot(left + LEFT, frame.top + 0.4, wide - LEFT - RIGHT[len(tables)], HIGH)
+        axes.set(xlim=(-0.12, 1.12), ylim=limits, xticks=[], yticks=[])
+        axes.spines[["left", "bottom"]].set_visible(False)
+        frame.text(left, frame.top + 0.12, name, "number", weight="bold")
+        names = [wrapped(arm, RIGHT[len(tables)] - 0.1, "label") for arm in study.arms]
+        _draw(frame, axes, table, ran, digits, names, study)
+        for x, column in enumerate(table.columns):
+            lines = "\n".join(ends[column])
+            frame.text(x, limits[0], lines, "label", on=axes, dy=0.22, ha="center", color=CHARCOAL)
+        y = frame.top + 0.4 + HIGH + below + 0.26
+        frame.text(left, y, "\n".join(feet[name]), "label", weight="bold" if found[name] else "normal")
+    told = " ".join(f"{name}: {_told(table)}." for name, table in tables.items())
+    return show(frame, f"{title.replace(chr(10), ' ')}. {told}")
+
+
+def _checked(cells, ran, study):
+    """The tables with the first arm in the first row, or an error that says which cannot be drawn."""
+    if not isinstance(cells, dict) or not 1 <= len(cells) <= 2 or not all(isinstance(n, str) and n for n in cells):
+        raise ValueError(f"cells must be a dict of one or two tables by name, got {str(cells)[:200]}")
+    tables = {}
+    for name, table in cells.items():
+        if not isinstance(table, pd.DataFrame) or set(table.index) != set(study.arms) or table.shape != (2, 2):
+            arms = " and ".join(map(repr, study.arms))
+            raise ValueError(f"{name!r} must be a table with two columns and the rows {arms}, got {str(table)[:200]}")
+        if not all(isinstance(column, str) and column.strip() for column in table.columns):
+            raise ValueError(f"{name!r} must have its columns named in words, got {list(table.columns)}")
+        if ran is not None and ran not in table.columns:
+            raise ValueError(f"ran must be a column of each table, got {ran!r} for {list(table.columns)}")
+        values = table.loc[list(study.arms)].apply(pd.to_numeric, errors="coerce")
+        if values.isna().ne(table.loc[list(study.arms)].isna()).any(axis=None) or values.abs().gt(1e9).any(axis=None):
+            raise ValueError(f"{name!r} must hold numbers, or NaN for a cell that was not run, got {str(table)[:200]}")
+        tables[name] = values.astype(float)
+    if not _known(tables):
+        raise ValueError("every cell is NaN: there is nothing to draw")
+    return tables
+
+
+def _interaction(table):
+    """What the second column adds in the first row, less what it adds in the second; NaN if a cell was not run."""
+    adds = table.iloc[:, 1] - table.iloc[:, 0]
+    return round(float(adds.iloc[0] - adds.iloc[1]), 9)
+
+
+def _foot(table, interaction, digits):
+    """The two differences and their difference, or that it cannot be known."""
+    if math.isnan(interaction):
+        return "a cell was not run: no interaction can be worked out"
+    first, second = (number(x, digits) for x in table.iloc[:, 1] - table.iloc[:, 0])
+    second = f"({second})" if second.startswith("\N{MINUS SIGN}") else second
+    found = f"{first} \N{MINUS SIGN} {second} = {signed(interaction, digits)}"
+    return f"{table.columns[1]} adds {first} and {second}:\ninteraction {found}"
+
+
+def _title(tables, found, ran, digits):
+    """Whether the tables agree where a trial looked, or else what the interaction is."""
+    several = list(tables.values())
+    if len(tables) > 1 and ran and all((table[ran] == several[0][ran]).all() for table in several):
+        return f"{capital(in_words(len(tables)))} worlds that agree\nwherever the trial looked"
+    if len(tables) > 1:
+        return f"Interactions of {listed([signed(x, digits) for x in found.values()])} points"
+    (interaction,), (table,) = found.values(), several
+    if math.isnan(interaction):
+        return "Not all four cells were run"
+    added, arm, size = capital(table.columns[1]), table.index[0], number(abs(interaction), digits)
+    if size.strip("0.") == "":
+        return f"{added} adds as much with {arm}\nas without: the lines are parallel"
+    return f"{added} adds {size} points {'more' if interaction > 0 else 'less'} with {arm}"
+
+
+def _told(table):
+    """A table's cells, read out."""
+    cells = [
+        f"{column} and {arm} {'not run' if math.isnan(value) else spoken(value, 0 if value.is_integer() else 1)}"
+        for column in table.columns[::-1]
+        for arm, value in table[column].items()
+    ]
+    return ", ".join(cells).replace("with with", "with")
+
+
+def _parallel(table):
+    """Where the first arm's line would end if it were parallel to the second's."""
+    return float(table.iloc[0, 0] + table.iloc[1, 1] - table.iloc[1, 0])
+
+
+def _bent(table):
+    """Whether a line parallel to the second arm's begins elsewhere than it, and ends elsewhere than the first arm's."""
+    return abs(_interaction(table)) > 1e-9 and table.iloc[0, 0] != table.iloc[1, 0]
+
+
+def _dotted(tables, study):
+    """What a dotted line is, if one is drawn."""
+    added = next((table.columns[1] for table in tables.values() if _bent(table)), None)
+    return f"\nDotted: as if {added} added as much with {study.arms[0]} as with {study.arms[1]}" if added else ""
+
+
+def _known(tables):
+    """All numbers that are known."""
+    return [float(value) for table in tables.values() for value in table.to_numpy().ravel() if not math.isnan(value)]
+
+
+def _limits(tables):
+    """One scale for all plots, from 0 or below to a little above the highest."""
+    values = _known(tables) + [_parallel(table) for table in tables.values() if _bent(table)]
+    low, high = min(0.0, *values), max(0.0, *values)
+    room = 0.09 * (high - low) or 1.0
+    return low - room, high + room
+
+
+def _draw(frame, axes, table, ran, digits, names, study):
+    """Both lines with their marks, the numbers beside them, and the arms' names at the right."""
+    low, high = axes.get_ylim()
+    axes.plot([0, 1], [0, 0], color=PALE, lw=0.9, zorder=1)
+    if _bent(table):
+        axes.plot([0, 1], [table.iloc[0, 0], _parallel(table)], color=PALE, lw=1.8, ls=(0, (1, 1.5)), zorder=2)
+    for arm, values in table.iterrows():
+        ink = study.colour(arm)
+        axes.plot([0, 1], values, color=ink, lw=2.4, ls=DASHED if ran else "-", zorder=3)
+        for x, (column, value) in enumerate(values.items()):
+            face = ink if ran in (None, column) else "white"
+            axes.plot(x, value, study.marker(arm), color=ink, mfc=face, mew=1.8, ms=10, zorder=4, clip_on=False)
+    named, unit = dict(zip(study.arms, names, strict=True)), HIGH / (high - low)
+    for x, column in enumerate(table.columns):
+        known = table[column].iloc[::-1].dropna().sort_values(kind="stable")  # of two alike the first arm's stands above
+        below = LEADING["label"] * max(map(len, names)) * x
+        places = apart([value * unit for value in known], 0.26 + below)
+        for (arm, value), place in zip(known.items(), places, strict=True):
+            looks, words = {"on": axes, "color": study.ink(arm)}, number(value, digits)
+            if x == 0:
+                frame.text(0, place / unit, words, "number", weight="bold", dx=-0.14, dy=0.07, ha="right", **looks)
+            else:
+                frame.text(1, place / unit, words, "number", weight="bold", dx=0.16, **looks)
+                frame.text(1, place / unit, "\n".join(named[arm]), "label", dx=0.16, dy=0.19, **looks)

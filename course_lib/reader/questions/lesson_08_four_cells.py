@@ -1,0 +1,140 @@
+"""Exercise 08, items 8.1 and 8.6: an interaction from four cells, invented and real."""
+
+from course_lib.reader.questions import Mistake, Question
+
+CELLS = {"both": 45, "drug": 40, "therapy": 30, "neither": 18}  # % improved, invented, as in the exercise
+#: ISIS-2 (1988): vascular deaths in five weeks, and people.
+ISIS2 = {"both": (343, 4292), "streptokinase": (448, 4300), "aspirin": (461, 4295), "neither": (568, 4300)}
+
+
+def _percent(cell, digits=None):
+    deaths, people = ISIS2[cell]
+    percent = 100 * deaths / people
+    return percent if digits is None else round(percent, digits)
+
+
+def _prevented(digits=None):
+    """Deaths per 100 that streptokinase prevents with aspirin, and without it."""
+    p = {cell: _percent(cell, digits) for cell in ISIS2}
+    return p["aspirin"] - p["both"], p["neither"] - p["streptokinase"]
+
+
+def _more(digits=None):
+    with_aspirin, without = _prevented(digits)
+    return with_aspirin - without
+
+
+def _ratio():
+    """Of the odds ratios of streptokinase, with aspirin over without it."""
+    odds = {cell: deaths / (people - deaths) for cell, (deaths, people) in ISIS2.items()}
+    return odds["both"] / odds["aspirin"] / (odds["streptokinase"] / odds["neither"])
+
+
+ITEMS = (
+    Question(
+        id="8.1",
+        quantity="points",
+        right=lambda: (CELLS["both"] - CELLS["drug"]) - (CELLS["therapy"] - CELLS["neither"]),
+        why="Therapy adds 5 points with the drug and 12 without: 7 fewer. Each treatment helps, and together they help less than their sum.",
+        mistakes=(
+            Mistake(
+                lambda: -((CELLS["both"] - CELLS["drug"]) - (CELLS["therapy"] - CELLS["neither"])),
+                "The sign is turned round: what therapy adds *with* the drug, minus what it adds without.",
+                instead="sign",
+            ),
+            Mistake(
+                lambda: (CELLS["both"] - CELLS["drug"], CELLS["therapy"] - CELLS["neither"]),
+                "This is what therapy adds with the drug, or without it. Take one minus the other.",
+            ),
+            Mistake(
+                lambda: (CELLS["both"] - CELLS["therapy"], CELLS["drug"] - CELLS["neither"]),
+                "This is what the drug adds, with or without therapy. A trial in which everyone has therapy sees the first, 15. Neither is an interaction.",
+            ),
+            Mistake(lambda: CELLS["both"] - CELLS["neither"], "This is both against neither."),
+            Mistake(
+                lambda: (CELLS["drug"] - CELLS["therapy"], CELLS["therapy"] - CELLS["drug"]),
+                "This is the drug alone against therapy alone. What does therapy add with the drug, and what without?",
+            ),
+            Mistake(
+                lambda: CELLS["both"] - CELLS["drug"] - CELLS["therapy"] - CELLS["neither"],
+                "All three were subtracted from the first. Put brackets round the second difference: (30 - 18) is subtracted.",
+            ),
+            Mistake(
+                lambda: (
+                    ((CELLS["both"] + CELLS["drug"]) - (CELLS["therapy"] + CELLS["neither"])) / 2,
+                    ((CELLS["both"] + CELLS["therapy"]) - (CELLS["drug"] + CELLS["neither"])) / 2,
+                ),
+                "This is an average effect: the drug's over both columns, or therapy's over both rows. The interaction is a difference of differences.",
+            ),
+            Mistake(
+                lambda: (CELLS["both"] - CELLS["drug"]) + (CELLS["therapy"] - CELLS["neither"]),
+                "This is the sum of what therapy adds with the drug and without. Take one minus the other.",
+            ),
+            Mistake(
+                lambda: CELLS["drug"] + CELLS["therapy"] - CELLS["neither"],
+                "This is what both together would give if the two effects added up. How far from it is the 45?",
+            ),
+            Mistake(
+                lambda: CELLS["both"] / CELLS["drug"] / (CELLS["therapy"] / CELLS["neither"]),
+                "This is a ratio of two ratios, an interaction on another scale. Here it is asked for in points: subtract.",
+            ),
+        ),
+        hints=(
+            "Two differences, one minus the other.",
+            "What therapy adds with the drug is in the first row of the table, and done. What it adds without the drug is in the other row.",
+            "Without the drug therapy adds 30 - 18, that is 12 points. With it, 5. How much *more* is that?",
+        ),
+    ),
+    Question(
+        id="8.6",
+        quantity="points",
+        digits=2,
+        right=_more,
+        why="Streptokinase prevents 2.74 deaths of 100 with aspirin and 2.79 without. The lines are parallel, and in 17,187 people that is worth "
+        "something: this interval is narrow (-1.9 to 1.8 points). Neither makes the other better, and both together are the best of the four cells.",
+        mistakes=(
+            Mistake(
+                lambda: -_more(),
+                "The sign is turned round. Count deaths that are *prevented*, and take with aspirin minus without.",
+                instead="sign",
+            ),
+            Mistake(
+                lambda: (*_prevented(), sum(_prevented()) / 2),
+                "This is what streptokinase prevents: with aspirin 2.74, without it 2.79, in everybody 2.77. Take the first minus the second.",
+            ),
+            Mistake(
+                lambda: (_percent("both") - _percent("aspirin"), _percent("streptokinase") - _percent("neither")),
+                "This is what streptokinase changes with aspirin, or without it. The interaction is the difference of the two.",
+            ),
+            Mistake(
+                lambda: (_more(1), -_more(1)),
+                "The four percentages were rounded to one decimal on the way, and the differences are small. Round at the end.",
+            ),
+            Mistake(
+                lambda: (_percent("neither") - _percent("both"), _percent("both") - _percent("neither")),
+                "This is both against neither.",
+            ),
+            Mistake(
+                lambda: sum(_prevented()),
+                "This is the sum of what streptokinase prevents with aspirin and without. Take one minus the other.",
+            ),
+            Mistake(
+                lambda: 100 * (1016 / 8600 - 804 / 8587),
+                "This is what aspirin prevents in everybody. For an interaction an effect is needed with the other drug, and without it.",
+            ),
+            Mistake(
+                lambda: (461 - 343) - (568 - 448),
+                "This is in deaths. Divide each by the people of its cell first, and give points.",
+            ),
+            Mistake(
+                _ratio,
+                "This is a ratio of two odds ratios, the interaction on another scale. Here it is asked for in points.",
+            ),
+        ),
+        hints=(
+            "First all four cells: two are printed, and two can be put back by subtracting people and deaths.",
+            "Streptokinase with aspirin is printed. Streptokinase without aspirin is everybody on it, less those: 791 - 343 deaths.",
+            "Without aspirin 568 of 4,300 died with neither and 448 of 4,300 on streptokinase: 2.79 points prevented. Now the same with aspirin.",
+        ),
+    ),
+)

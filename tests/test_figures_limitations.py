@@ -1,0 +1,149 @@
+"""Pictures of two treatments, and of benefit beside harm: what is drawn and said follows from the numbers."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from drawn import LOOKS, OURS, REAL, check_words, heads, lines, said
+from matplotlib.colors import to_hex
+from scipy import stats
+
+from course_lib import figures
+from course_lib.methods import effects
+
+PALE, MINUS, NAN = "#949494", "\N{MINUS SIGN}", float("nan")
+INVENTED = figures.Study(kind="invented")
+SALT = figures.Study(("ketamine", "salt water"), kind="published")
+LONG = figures.Study(("naltrexone with buprenorphine", "a placebo injection each month"), kind="real")
+
+
+def table(study, without, with_, columns=("no therapy", "therapy")):
+    return pd.DataFrame(dict(zip(columns, (without, with_), strict=True)), index=list(study.arms))
+
+
+def texts(picture):
+    return [text for text, _ in said(picture)]
+
+
+def drawn_lines(axes, study):
+    """The points of each arm's line, by its colour."""
+    looks = {study.colour(arm).lower(): arm for arm in study.arms}
+    return {looks[to_hex(line.get_color())]: (x.tolist(), y.tolist()) for x, y, line in lines(axes, marker="None", lw=2.4)}
+
+
+CASES = [  # tables, what the trial ran, study, title, foot of the first table
+    ({"A": (OURS, [41, 4], [48, 11])}, None, "Therapy adds as much with ketamine as without: the lines are parallel", "= 0"),
+    ({"A": (OURS, [4, 4], [48, 11])}, None, "Therapy adds 37 points more with ketamine", "44 − 7 = +37"),
+    ({"A": (SALT, [11.7, 0], [15.9, 7.4])}, None, "Therapy adds 3.2 points less with ketamine", "4.2 − 7.4 = −3.2"),
+    ({"A": (OURS, [50, 4], [48, 11])}, None, "Therapy adds 9 points less with ketamine", f"{MINUS}2 − 7 = −9"),
+    ({"A": (OURS, [4, 50], [48, 11])}, None, "Therapy adds 83 points more with ketamine", "44 − (−39) = +83"),
+    ({"A": (LONG, [4, 10], [48, 11])}, None,
+     "Therapy adds 43 points more with naltrexone with buprenorphine", "44 − 1 = +43"),
+    ({"A": (OURS, [NAN, NAN], [48, 11])}, None, "Not all four cells were run", "no interaction can be worked out"),
+    ({"A": (OURS, [41, 4], [48, 11]), "B": (OURS, [4, 4], [48, 11])}, "therapy",
+     "Two worlds that agree wherever the trial looked", "= 0"),
+    ({"A": (OURS, [41, 4], [48, 11]), "B": (OURS, [4, 4], [40, 11])}, "therapy", "Interactions of 0 and +29 points", "= 0"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "ran", "title", "foot"), CASES)
+def test_four_cells_as_lines(cells, ran, title, foot):
+    study = next(iter(cells.values()))[0]
+    tables = {name: table(*cell) for name, cell in cells.items()}
+    picture = figures.four_cells(tables, ran=ran, study=study)
+    check_words(picture)
+    assert heads(picture)[0] == title and picture.alt.startswith(title)
+    assert any(text.endswith(foot) for text in texts(picture)), texts(picture)
+    for axes, frame in zip(picture.figure.axes[1:], tables.values(), strict=True):
+        found = drawn_lines(axes, study)
+        for arm, values in frame.iterrows():
+            x, y = found[arm]
+            assert x == [0, 1] and y == pytest.approx(values.tolist(), nan_ok=True)
+            hollow = [
+                to_hex(line.get_markerfacecolor()) == "#ffffff"
+                for line in axes.lines
+                if line.get_marker() == study.marker(arm) and to_hex(line.get_color()) == study.colour(arm).lower()
+            ]
+            assert hollow == [bool(ran) and column != ran for column in frame.columns]
+    assert ("hollow" in heads(picture)[1]) is bool(ran) and study.kind in heads(picture)[1]
+
+
+def test_a_dotted_line_shows_where_parallel_would_end():
+    picture = figures.four_cells({"K": table(SALT, [11.7, 0], [15.9, 7.4])}, study=SALT)
+    ((x, y, _),) = lines(picture.figure.axes[1], color=PALE, lw=1.8)
+    assert x.tolist() == [0, 1] and y == pytest.approx([11.7, 11.7 + 7.4])
+    assert "Dotted: as if therapy added as much with ketamine as with salt water" in heads(picture)[1]
+    for without, with_ in (([41, 4], [48, 11]), ([4, 4], [48, 11])):  # parallel already, or on top of the other line
+        plain = figures.four_cells({"K": table(OURS, without, with_)})
+        assert not lines(plain.figure.axes[1], color=PALE, lw=1.8) and "Dotted" not in heads(plain)[1]
+
+
+def test_rows_in_any_order_and_cells_that_were_not_run():
+    one = table(OURS, [41, 4], [48, 11])
+    assert figures.four_cells({"A": one[::-1]}).alt == figures.four_cells({"A": one}).alt
+    assert "no therapy and ketamine not run" in figures.four_cells({"A": table(OURS, [NAN, 4], [48, 11])}).alt
+
+
+def test_four_cells_refuses_what_it_cannot_draw():
+    good = table(OURS, [41, 4], [48, 11])
+    for cells, ran, message in (
+        ({}, None, "one or two tables by name"),
+        (good, None, "one or two tables by name"),
+        ({str(i): good for i in range(3)}, None, "one or two tables by name"),
+        ({"A": good.rename(index={"ketamine": "drug"})}, None, "the rows 'ketamine' and 'midazolam'"),
+        ({"A": good.iloc[:, :1]}, None, "two columns"),
+        ({"A": good.set_axis([0, 1], axis=1)}, None, "columns named in words"),
+        ({"A": good}, "education", "ran must be a column"),
+        ({"A": good.astype(object).replace(41, "many")}, None, "must hold numbers"),
+        ({"A": good.astype(float).replace(41, math.inf)}, None, "must hold numbers"),
+        ({"A": table(OURS, [NAN, NAN], [NAN, NAN])}, None, "nothing to draw"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            figures.four_cells(cells, ran=ran)
+
+
+@pytest.mark.parametrize(
+    ("counts", "harmed", "study", "title"),
+    [
+        ((13, 27, 3, 28), 0, figures.Study(kind="published"), "37 more of 100 abstinent, and up to 11 of 100 removed"),
+        ((17, 30, 8, 29), 2, REAL, "29 more of 100 well, and up to 20 of 100 removed"),
+        ((3, 28, 13, 27), 0, OURS, "37 fewer of 100 abstinent, and up to 10 of 100 removed"),
+        ((20, 400, 8, 400), 400, OURS, "3 more of 100 abstinent, and up to 100 of 100 removed"),
+        ((27, 27, 0, 28), 27, LONG, "100 more of 100 abstinent, and up to 100 of 100 removed"),
+    ],
+)
+def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):
+    picture = figures.benefit_and_harm(*counts, harmed, "removed", "all other harms", study=study)
+    check_words(picture)
+    assert heads(picture)[0] == title and study.data in heads(picture)[1]
+    axes = picture.figure.axes[1]
+    found = effects.risk_difference(*counts)
+    most = 100 if harmed == counts[1] else 100 * stats.beta.ppf(0.95, harmed + 1, counts[1] - harmed)
+    benefit, harm = (x for x, _, line in lines(axes, lw=5))
+    assert benefit == pytest.approx([100 * found.lower, 100 * found.upper])
+    assert harm == pytest.approx([100 * harmed / counts[1] if harmed else 0, most])
+    marked = {line.get_marker(): x for x, _, line in lines(axes) if line.get_marker() in ("D", "s")}
+    assert marked["D"] == pytest.approx(100 * found.value) and marked["s"] == pytest.approx(100 * harmed / counts[1])
+    assert "no number" in texts(picture) and picture.alt.endswith("All other harms: no number.")
+    low, high = axes.get_xlim()
+    assert low < min(benefit.min(), 0) and high > max(benefit.max(), harm.max()) - 1e-9
+    assert to_hex(axes.lines[0].get_color()) not in (look for look, _ in LOOKS.values())
+
+
+def test_benefit_and_harm_with_several_harms_or_none_unknown():
+    for unknown, many in (((), 0), ("fear", 1), (("fear", "raised blood pressure"), 2)):
+        picture = figures.benefit_and_harm(13, 27, 3, 28, 0, "removed for an adverse event", unknown)
+        check_words(picture)
+        assert texts(picture).count("no number") == many
+    rng = np.random.default_rng(3)
+    for _ in range(6):
+        n1, n2 = rng.integers(2, 300, 2)
+        counts = rng.integers(0, n1 + 1), n1, rng.integers(0, n2 + 1), n2
+        check_words(figures.benefit_and_harm(*map(int, counts), int(rng.integers(0, n1 + 1)), "harmed", ("pain",)))
+
+
+def test_benefit_and_harm_refuses_what_cannot_be():
+    for harmed, harm, message in ((28, "removed", "28"), (-1, "removed", "-1"), (0, "", "in words"), (0, 3, "in words")):
+        with pytest.raises(ValueError, match=message):
+            figures.benefit_and_harm(13, 27, 3, 28, harmed, harm)
