@@ -8,7 +8,7 @@ import pytest
 import syllabus
 
 ROOT = Path(__file__).resolve().parents[1]
-OLD_FORM = {"08", "10"}  # lessons in one piece, without guesses, card and deeper sections
+OLD_FORM = {"08"}  # lessons in one piece, without guesses, card and deeper sections
 LESSONS = sorted(ROOT.glob("notebooks/[0-9]*.ipynb"))
 OLD = [path for path in LESSONS if path.name[:2] in OLD_FORM]
 NEW = [path for path in LESSONS if path.name[:2] not in OLD_FORM]
