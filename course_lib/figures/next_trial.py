@@ -13,7 +13,7 @@ MOST, ALPHA = 100, 0.05  # people in an arm; what a P value must be below
 CELL, WIDE, HIGH, LEFT = 0.17, 4.9, 4.6, 0.72  # inches: a pair at most, all pairs at most, where they begin
 FAINT = 0.9  # points across, of a pair that is next to impossible
 SOURCE = "Computed for true shares that are supposed; no trial’s data."
-FEWEST, DOWN = 3, 0.21  # sizes; inches from a share to what it is a share of
+FEWEST, DOWN, PLOT = 3, 0.21, 5.1  # sizes; inches from a share to what it is a share of; inches, the saw-tooth
 
 
 def every_pair(chance, p, seen=None, study=THIS_TRIAL):
@@ -115,14 +115,16 @@ def _shares(chance, p, place, power):
     """What share of the chance lies on grey above, between, and on grey below: two lines each, and their place."""
     people = chance.shape[0] - 1, chance.shape[1] - 1
     above, below = _sides(chance, p)
-    return [
-        (f"{share:.1f}%", words, *place(up * people[0], across * people[1]), ha)
-        for share, words, up, across, ha in (
-            (above, "P < .05", 0.93, 0.02, "left"),
-            (100 - power, "P is .05 or more", 0.86, 1.0, "right"),
-            (below, "P < .05", 0.06, 1.0, "right"),
-        )
-    ]
+    top, foot = place(people[0] + 0.5, 0)[1] + 0.22, place(-0.5, 0)[1] - DOWN - 0.08
+    found = []
+    for share, words, up, across, ha in (
+        (above, "P < .05", 0.93, 0.02, "left"),
+        (100 - power, "P is .05 or more", 0.86, 1.0, "right"),
+        (below, "P < .05", 0.06, 1.0, "right"),
+    ):
+        x, y = place(up * people[0], across * people[1])
+        found.append((f"{share:.1f}%", words, x, min(max(y, top), foot), ha))
+    return found
 
 
 def _draw_squares(frame, chance, significant, place, cell, shares):
@@ -219,7 +221,7 @@ def saw_tooth(powers, before=None):
         "Exact power by people in both arms; filled: arms of equal size",
         SOURCE,
     )
-    axes = frame.plot(0.62, frame.top + 0.1, 5.1, 2.35)
+    axes = frame.plot(0.62, frame.top + 0.1, PLOT, 2.35)
     low, high = min(percent), max(percent)
     pad = (high - low or 1) * 0.22
     axes.set(xlim=(people[0] - 0.6, people[-1] + 0.6), ylim=(low - pad, high + pad))
@@ -263,21 +265,12 @@ def _fall(sizes, percent, before):
 
 
 def _mark_fall(frame, axes, sizes, percent, i):
-    """Both ends of the marked step with their people and their power: one above the line, the other below it."""
+    """Both ends of the marked step with their people and their power, one above the line, the other below it."""
+    low, high = axes.get_xlim()
     up = percent[i] >= percent[i + 1]
     for j, above in ((i, up), (i + 1, not up)):
         words = f"{sizes[j][0]} + {sizes[j][1]}: {percent[j]:.1f}%"
-        ha = "right" if above else "left"
+        wide, x = width(words, "number", "bold"), (sum(sizes[j]) - low) / (high - low) * PLOT
+        start = max(0.08, x - 0.05 - wide) if above else min(PLOT - wide, x + 0.05)
         dy = -0.16 if above else 0.3
-        frame.text(
-            sum(sizes[j]),
-            percent[j],
-            words,
-            "number",
-            on=axes,
-            dx=-0.05 if above else 0.05,
-            dy=dy,
-            weight="bold",
-            ha=ha,
-            halo=True,
-        )
+        frame.text(sum(sizes[j]), percent[j], words, "number", on=axes, dx=start - x, dy=dy, weight="bold", halo=True)

@@ -1,6 +1,7 @@
 """An explorer of power: sliders where somebody sits before them, and a sentence and a picture everywhere."""
 
 from dataclasses import replace
+from html import escape
 
 import numpy as np
 import pandas as pd
@@ -83,7 +84,7 @@ class Answer:
         return self.words
 
     def _repr_html_(self):
-        return f'<p role="status" aria-live="polite" style="font-size: 1.15em">{self.words}</p>'
+        return f'<p role="status" aria-live="polite" style="font-size: 1.15em">{escape(self.words)}</p>'
 
 
 def explore(sliders=None):
@@ -94,7 +95,14 @@ def explore(sliders=None):
     sliders : bool, optional
         Whether there are sliders. Unless told: where somebody sits before the notebook. A run that only saves or tests it
         has none, so what is saved is the sentence and the picture, whatever is installed.
+
+    Raises
+    ------
+    ValueError
+        If ``sliders`` is neither True nor False.
     """
+    if sliders is not None and not isinstance(sliders, bool):
+        raise ValueError(f"sliders must be True, False or left out, got {shown(sliders)}")
     from IPython.display import display
 
     here = (START["first"] / 100, START["second"] / 100, START["people"], START["leave"] / 100)
