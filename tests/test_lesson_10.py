@@ -345,9 +345,9 @@ def test_five_truths_and_their_mean():
 
 def test_assurance_is_printed_with_its_error():
     for name, percents in (("printed ratio", (22, 40, 82)), ("counts", (35, 58, 94))):
-        (block,) = re.findall(rf"^{name}: odds ratio below 1 in \d%.*\n((?: +\d+ in each arm: .*\n){{3}})", printed(), re.M)
-        assert [int(x) for x in re.findall(r"assurance (\d+)%", block)] == list(percents)
-        assert all(0 < float(x) < 0.5 for x in re.findall(r"give or take ([\d.]+)%", block))
+        lines = re.findall(rf"^from the {name}, \d+ in each arm: assurance (\d+)%, give or take ([\d.]+)%", printed(), re.M)
+        assert [int(value) for value, _ in lines] == list(percents) and all(0 < float(error) < 0.5 for _, error in lines)
+    assert "odds ratio below 1 in 6% of the 10,000" in printed() and "in 6% of the draws" in prose()
 
 
 def test_clinics_by_scipys_beta_binomial_and_a_loop_of_tests():
