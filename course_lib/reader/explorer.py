@@ -148,7 +148,7 @@ def _controls():
     for name, (label, least, most) in SLIDERS.items():
         ends = {"value": START[name], "min": least, "max": most}
         box = widgets.BoundedIntText(
-            **ends, description=label, style={"description_width": "14em"}, layout={"width": "20em"}
+            **ends, description=label, style={"description_width": "17em"}, layout={"width": "23em"}
         )
         slider = widgets.IntSlider(**ends, readout=False, continuous_update=False, tooltip=label, layout={"width": "16em"})
         widgets.link((box, "value"), (slider, "value"))
