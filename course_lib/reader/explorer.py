@@ -96,6 +96,11 @@ def explore(sliders=None):
         Whether there are sliders. Unless told: where somebody sits before the notebook. A run that only saves or tests it
         has none, so what is saved is the sentence and the picture, whatever is installed.
 
+    Returns
+    -------
+    None
+        What there is to see is displayed.
+
     Raises
     ------
     ValueError

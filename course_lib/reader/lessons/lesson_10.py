@@ -55,7 +55,7 @@ def _most_false_alarms(people, limit):
 @cache
 def _boschloo():
     """People in each arm with whom a raised limit for Fisher's P gives 80% power at the published shares."""
-    for people in range(18, 28):
+    for people in range(20, 28):
         limit = next(x for x in np.arange(0.12, 0.05, -0.002) if _most_false_alarms(people, x) < 0.05)
         if _power((people, people), ONE, TWO, alpha=limit) >= 80:
             return people
@@ -118,10 +118,7 @@ GUESSES = (
         because="Half the difference sounds like twice the people. But precision grows with the square root of the people, so that half needs "
         "about four times as many.",
         mistakes=(
-            (
-                108,
-                "Four times as many is the right idea, for the same scatter. But 29% scatters less than 48%, so that fewer do.",
-            ),
+            (108, "Four times as many is right for the same scatter. But 29% scatters less than 48%, so fewer will do."),
             (14, "A smaller difference is harder to find, and takes more people, not fewer."),
         ),
         why="Half the difference takes about three times the people: four times by the rule of the square root, and a little less because "
@@ -153,10 +150,7 @@ GUESSES = (
         because="With so many people any effect of size is found. But some draws have next to no effect, and some a harm, and no number of people "
         "finds a benefit that is not there.",
         mistakes=(
-            (
-                40,
-                "Draws with some effect are found by 400 people more often than by 55, so that assurance rises with the people.",
-            ),
+            (40, "Whatever effect there is, 400 people find it more often than 55, so assurance rises with the people."),
             (95, "95% of the sceptic's first belief lies between 1/4 and 4. That is no chance of a significant result."),
         ),
         why="It stays well below 100%, because by this belief the effect may be so small that even 400 people in each arm miss it.",
@@ -200,7 +194,7 @@ GUESSES = (
         because="Fisher's test sounds exact, so that little could be gained. But it errs far less often than it may, and that costs people.",
         mistakes=(
             (27, "27 is what Fisher's test takes."),
-            (30, "A test that errs as often as it may takes fewer people, not more."),
+            (30, "To err as often as one may takes fewer people."),
         ),
         why="Five fewer in each arm than with Fisher's test, with no more than 5% false alarms.",
     ),
@@ -239,10 +233,7 @@ GUESSES = (
         usual=2,
         because="Four groups in place of two sounds like twice the people. But each group has an error of its own, and the difference of differences is smaller.",
         mistakes=(
-            (
-                4,
-                "Four times is for an interaction as large as the effect. This one has half the size, which makes it four times again.",
-            ),
+            (4, "Four times is for an interaction as large as the effect. Half the size makes it four times again."),
             (8, "Half the size takes four times the people, and four groups nearly four times again."),
         ),
         why="Nearly four times for four groups, and about four times again for half the size.",
@@ -277,11 +268,6 @@ CARD = (
         want="I do not know the true shares and want the chance of a significant result all the same",
         call="replication.assurance",
         report="this one: the assurance with its Monte Carlo error, and the belief over which it averages",
-    ),
-    Use(
-        want="I want to know how large a significant result will look",
-        call="replication.exact_errors",
-        report="the mean of the significant differences, beside the true one that was supposed",
     ),
     Use(
         want="I want to try power for my own numbers, with sliders",
