@@ -82,6 +82,7 @@ NOT_CALLED = {
     "replication.cluster.cluster": "starts processes; its argument is tested in test_replication",
     "figures.table.Table": "a data class",
     "cards.Entry": "a data class",
+    "explorer.Answer": "shows a sentence of `explorer.sentence`",
     "cards.Card": "a data class",
     "verdict_boxes.Verdicts": "a data class",
     "second_look.Revealed": "a data class",
@@ -891,7 +892,7 @@ PARAMETERS = {
     "explorer.design": thing(lambda d: d.design(d.abstinence())),
     "explorer.reached.sizes": Rule(lambda d: [d.whole(2, 60)], ([1], [2.5], None), ([], [10**18])),
     "explorer.reached.power": thing(lambda d: modules()["replication"].exact_power),
-    "interactive": Rule(lambda d: False, (), (True,)),
+    "explorer.explore.sliders": Rule(lambda d: d.pick(None, False), (), (True,)),
     "largest": count(lambda d: d.pick(50, 500)),
     "seed": Rule(lambda d: d.whole(0, 99), (-1, 2.5, NAN, "x"), (True, 10**18, 10**400, np.int64(3))),
     "client": thing(lambda d: None),
@@ -1199,6 +1200,19 @@ PARAMETERS = {
     "benefit_and_harm.unknown": Rule(
         lambda d: d.pick((), "other harms", ("fear", "pain")), (None, 3, ("",), (3,), {"a": 1}), (("x" * 2000,), ("\ud800",))
     ),
+    "every_pair.chance": Rule(
+        lambda d: d.rng.dirichlet(np.ones(12)).reshape(4, 3), (None, "ab", np.full((4, 3), 0.1), np.full((4, 3), NAN)), ()
+    ),
+    "every_pair.p": Rule(
+        lambda d: d.rng.random((4, 3)) ** d.pick(1, 5), (None, np.full((4, 3), 2), np.full((3, 3), 0.5)), ()
+    ),
+    "every_pair.seen": Rule(lambda d: d.pick(None, (0, 0), (3, 2), [1, 1]), ((4, 0), (0, 3), 3, (1,), "ab", (-1, 0)), ()),
+    "saw_tooth.powers": Rule(
+        lambda d: {(n, n + more): float(d.rng.random()) for n in range(5, 5 + d.whole(2, 20)) for more in (0, 1)},
+        (None, {}, {(5, 5): 0.5}, {(5, 5): 0.5, (5, 6): 1.5, (6, 6): 0.5}, {(6, 6): 0.5, (5, 6): 0.6, (5, 5): 0.5}),
+        (),
+    ),
+    "saw_tooth.before": Rule(lambda d: d.pick(None, (5, 6), (6, 6)), ((1, 1), 5, "ab"), ()),
     "interaction_cost.people": thing(lambda d: {"simple": d.whole(4, 200), "interaction": d.whole(4, 900)}),
     "both_times.first": count(lambda d: d.pick(0, 13, 27)),
     "both_times.second": count(lambda d: d.pick(0, 12, 27)),

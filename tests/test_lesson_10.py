@@ -1,23 +1,40 @@
 """Lesson 10: its printed numbers and its exercise's answers, by other routes than the lesson's own."""
 
+import json
 import math
+import re
 
 import numpy as np
-import pandas as pd
 import pytest
 from scipy import stats
 from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.proportion import proportion_effectsize, proportions_ztest
 
-from course_lib import figures
 from course_lib.methods import effects, replication
-from course_lib.methods.replication import Abstinence, Craving, Design
-from course_lib.reader import explorer, questions
+from course_lib.methods.replication import Abstinence, Design
+from course_lib.reader import lessons, questions
 from course_lib.reader.feedback import grade
+from course_lib.reader.solved import SOLUTIONS
 from course_lib.sources import trial
 
 PUBLISHED = 13 / 27, 3 / 28
 HALF = (13 / 27 + 3 / 28) / 2, 3 / 28
+LESSON = SOLUTIONS.parent / "notebooks/10_replication.ipynb"
+
+
+def printed():
+    """What the saved lesson shows, in one string."""
+    outputs = [o for c in json.loads(LESSON.read_text(encoding="utf-8"))["cells"] for o in c.get("outputs", [])]
+    return "\n".join("".join(o.get("text", "")) + "".join(o.get("data", {}).get("text/plain", "")) for o in outputs)
+
+
+def prose():
+    cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+
+
+def guessed(letter):
+    return lessons.find(f"10.{letter}").truth()
 
 
 def by_loop(sizes, risks):
@@ -52,7 +69,7 @@ def test_people_needed_are_the_first_sizes_that_do_by_a_loop():
     assert people == 107 and by_loop((people, people), stays) >= 0.8 > by_loop((people - 1, people - 1), stays)
 
 
-def test_the_third_supposition_is_the_belief_of_lesson_08_worked_out_by_hand():
+def test_the_third_supposition_is_the_sceptics_belief_worked_out_by_hand():
     """Normal prior and likelihood on the log scale: precisions add up."""
     prior, trial = (stats.norm.isf(0.025) / math.log(4)) ** 2, (2 * stats.norm.isf(0.025) / math.log(25.1 / 1.3)) ** 2
     odds = math.exp(trial / (trial + prior) * math.log(5.7)) * 3 / 25
@@ -160,23 +177,6 @@ def test_the_pilot_was_not_significant_by_counts_that_fit():
     assert round(stats.fisher_exact([[13, 26], [7, 35]]).pvalue, 2) == 0.12
 
 
-def test_craving_power_between_those_of_eight_visits_and_of_one():
-    """9.4: leaving costs a little; the noncentral t distribution gives power for eight visits each, and for one."""
-    powers = []
-    for visits in (1, 8):
-        shift = 12 / (27 * math.sqrt(0.4 + 0.6 / visits) * math.sqrt(2 / 45))
-        limit = stats.t.isf(0.025, 88)
-        powers.append(100 * (stats.nct.sf(limit, 88, shift) + stats.nct.cdf(-limit, 88, shift)))
-    assert powers[0] < questions.find("10.4").right() < powers[1] - 3
-    assert grade("10.4", WRONG["10.4"][0][0]()).status == "mistake" and powers[1] == pytest.approx(85.6, abs=1)
-
-
-def test_bound_of_an_early_look_by_its_formula():
-    """Lan and DeMets 1983: at a first look all that may be spent by then goes to it, so no integral is needed."""
-    spent = 4 * (1 - stats.norm.cdf(stats.norm.ppf(1 - 0.05 / 4) / math.sqrt(0.4)))
-    assert questions.find("10.5").right() == pytest.approx(stats.norm.isf(spent / 2), abs=1e-6)
-
-
 def test_interaction_needs_many_times_the_people_by_its_formula():
     spread = sum(r * (1 - r) for r in (0.48, 0.30, 0.11, 0.11))
     needed = math.ceil((1.959964 + 0.841621) ** 2 * spread / 0.18**2)
@@ -185,14 +185,6 @@ def test_interaction_needs_many_times_the_people_by_its_formula():
 
 def power(sizes, risks):
     return 100 * by_loop(sizes, risks)
-
-
-def craving(**changes):
-    difference, people, visits, correlation, left, trials, seed = (
-        {"d": -12, "n": 45, "v": 8, "c": 0.4, "l": 0.4, "t": 20_000, "s": 9} | changes
-    ).values()
-    design = Design((people, people), Craving(difference, 27, visits, correlation), (left, left))
-    return 100 * replication.simulate(design, trials, seed=seed, progress=False).power
 
 
 def needed(dropout, shares):
@@ -256,36 +248,6 @@ WRONG = {
         (lambda: round(0.2 * needed((0.2, 0.2), TWO)), "how many of an arm leave"),
         (lambda: round(0.8 * needed((0.2, 0.2), TWO)), "how many of an arm stay"),
     ],
-    "10.4": [
-        (lambda: craving(l=0), "without anyone leaving"),
-        (lambda: craving() / 100, "as a proportion"),
-        (lambda: craving(c=0.6), "0.6"),
-        (lambda: craving(s=0), "another seed"),
-        (lambda: round(craving()), "this fits"),
-        (lambda: craving(v=1), "single visit"),
-        (lambda: craving(n=22), "the whole trial"),
-        (lambda: craving(l=0.6), "40% stay"),
-        (lambda: craving(c=0.7), "lesson's correlation"),
-        (lambda: 100 - craving(), "100 minus"),
-        (lambda: craving(d=-10), "lesson's difference of -10"),
-        (lambda: replication.simulate(Design((45, 45), Craving(-12, 27), (0.4, 0.4)), 100, progress=False), "`.power`"),
-    ],
-    "10.5": [
-        (lambda: replication.spending_bounds([0.5, 1])[0], "as it was planned"),
-        (lambda: replication.obrien_fleming([0.4, 1])[0], "own bounds"),
-        (lambda: 1.96, "single look"),
-        (lambda: replication.spending_bounds([0.4, 1])[1], "at the end, after the look"),
-        (lambda: 3.4, "this fits"),
-        (lambda: replication.spending_bounds([0.4], spending="Pocock")[0], "Pocock"),
-        (lambda: replication.spending_bounds([0.4, 0.5])[1], "further look"),
-        (lambda: 1.96 / math.sqrt(0.4), "root of the share"),
-        (lambda: stats.norm.isf(0.025 / 2), "Bonferroni"),
-        (lambda: replication.spending_bounds([0.4], 0.025)[0], "two-sided already"),
-        (lambda: replication.spending_bounds([0.6])[0], "still to come"),
-        (lambda: replication.obrien_fleming([0.5, 1])[0], "planned look at one half"),
-        (lambda: replication.spending_bounds([24 / 30])[0], "another share"),
-        (lambda: replication.spending_bounds([24 / 55])[0], "another share"),
-    ],
     "10.6": [
         (lambda: power((43, 43), (13 / 43, 3 / 43)), "43 people in each arm"),
         (lambda: power((41, 43), (13 / 43, 3 / 43)) / 100, "as a proportion"),
@@ -315,22 +277,10 @@ def test_a_likely_slip_hears_its_cause(question, number):
 
 
 def test_what_is_right_in_another_form_passes():
-    assert grade("10.4", craving(d=12)).status == "right"  # which arm is first
     for seed in (0, 9):  # a simulated power, within its error
         design = Design((41, 43), Abstinence(13 / 43, 3 / 43))
         assert grade("10.6", 100 * replication.simulate(design, 100_000, seed=seed).power).status == "right"
     assert grade("10.3", ["d"]).status == grade("10.3", questions.find("10.3").options["d"]).status == "right"
-
-
-def test_explorer_shows_a_picture_where_widgets_do_not_run_and_sliders_where_they_do(monkeypatch, capsys):
-    still = explorer.explore()
-    assert "30% against 11%" in still.alt
-    sliders = explorer.explore(interactive=True)
-    before = sliders.children[-1].value
-    sliders.children[0].value = 0.6
-    assert "<img" in before and sliders.children[-1].value != before and "60% against 11%" in sliders.children[-1].value
-    monkeypatch.setitem(__import__("sys").modules, "ipywidgets", None)
-    assert explorer.explore(interactive=True).alt == still.alt and "no sliders" in capsys.readouterr().out
 
 
 def test_without_dask_everything_runs_here_and_one_line_says_so(monkeypatch, capsys):
@@ -343,9 +293,92 @@ def test_without_dask_everything_runs_here_and_one_line_says_so(monkeypatch, cap
         replication.cluster(0)
 
 
-def test_pictures_tell_their_numbers():
-    curve = explorer.reached(Design((2, 2), Craving(-9, 27)), [20, 40], lambda d: replication.simulate(d, 500, seed=1))
-    assert list(curve.columns) == ["power", "error"]
-    alt = figures.power_curves({"craving": curve}, pd.Series([0.1, 0.2], [20, 40])).alt
-    assert alt == "80% power takes over 40 people in each arm."
-    assert "636 for interaction" in figures.interaction_cost({"effect": 54, "interaction": 636}).alt
+def test_guesses_come_out_as_a_second_route_has_them():
+    assert guessed("a") == pytest.approx(100 * by_loop((27, 28), PUBLISHED))
+    assert guessed("b") == 79 and guessed("c") == pytest.approx(100 * by_loop((28, 28), PUBLISHED))
+    assert guessed("f") == 15 and guessed("g") == 22
+    assert guessed("h") == pytest.approx(100 * by_loop((55, 55), (HALF[0] * 0.85, HALF[1] * 0.7)))
+    assert round(guessed("e"), 1) == 26.0 and round(guessed("d")) == 82
+    assert round(guessed("j"), 1) == 15.9 and 0 < guessed("i") < 0.6  # 92.8% less 92.5%, give or take 0.1
+
+
+def test_boschloo_does_with_no_fewer_people():
+    """21 in each arm stay below 80% with any limit that keeps 5% on a fine grid of shares."""
+    table, grid = replication.fisher_p_table(21, 21), np.linspace(0.001, 0.5, 500)[:, None]
+    each = stats.binom.pmf(np.arange(22), 21, grid)
+    one, two = (stats.binom.pmf(np.arange(22), 21, risk) for risk in PUBLISHED)
+    allowed = [p for p in np.unique(table) if np.einsum("ri,ij,rj->r", each, table <= p, each).max() < 0.05]
+    assert one @ (table <= max(allowed)) @ two < 0.8
+
+
+def test_a_pair_and_its_mirror_image_by_plain_counting():
+    """10 against 3: Fisher's P adds what is as rare or rarer, and only equal arms have a mirror image that is as rare."""
+    for n1, n2, p, mirror in ((27, 28, "0.029", "2.65%"), (28, 28, "0.055", "2.27%")):
+        ways = {a: math.comb(n1, a) * math.comb(n2, 13 - a) for a in range(14)}
+        rare = [way for way in ways.values() if way <= ways[10]]
+        assert f"{sum(rare) / math.comb(n1 + n2, 13):.3f}" == p and (ways[3] <= ways[10]) == (n1 == n2)
+        line = (
+            f"{n1} and {n2} people: 10 against 3 in {ways[10] / math.comb(n1 + n2, 13):.2%}, 3 against 10 in {mirror}; P {p}"
+        )
+        assert line in printed()
+
+
+def test_equal_arms_have_a_mirror_image_for_every_pair_and_unequal_ones_do_not():
+    table = replication.fisher_p_table(28, 28)
+    assert np.array_equal(table, table.T)
+    assert "54 and 56 people: 45.5%" in prose() and "power 38.3%" in printed()
+
+
+def test_five_truths_and_their_mean():
+    rows = re.findall(r"^ +(0\.\d\d) +(0\.\d\d) +(\d\.\d\d) +(0\.\d\d)$", printed(), re.M)
+    assert len(rows) == 5
+    rng = np.random.default_rng(9)
+    ketamine, midazolam = replication.believed_from_ratio(5.7, 1.3, 25.1, 3, 28, widest=4, draws=10_000, rng=rng)
+    powers = [by_loop((55, 55), pair) for pair in zip(ketamine[:5], midazolam[:5], strict=True)]
+    for (two, one, ratio, power), k, m, its in zip(rows, ketamine, midazolam, powers, strict=False):
+        assert (f"{m:.2f}", f"{k:.2f}", f"{k / (1 - k) * (1 - m) / m:.2f}", f"{its:.2f}") == (two, one, ratio, power)
+    assert f"Mean of the five powers: {np.mean(powers):.0%}" in printed()
+    assert np.corrcoef(np.log(midazolam / (1 - midazolam)), np.log(ketamine / (1 - ketamine) * (1 - midazolam) / midazolam))[
+        0, 1
+    ] == pytest.approx(-0.69, abs=0.03)
+
+
+def test_assurance_is_printed_with_its_error():
+    for name, percents in (("printed ratio", (22, 40, 82)), ("counts", (35, 58, 94))):
+        lines = re.findall(rf"^from the {name}, \d+ in each arm: assurance (\d+)%, give or take ([\d.]+)%", printed(), re.M)
+        assert [int(value) for value, _ in lines] == list(percents) and all(0 < float(error) < 0.5 for _, error in lines)
+    assert "odds ratio below 1 in 6% of the 10,000" in printed() and "in 6% of the draws" in prose()
+
+
+def test_clinics_by_scipys_beta_binomial_and_a_loop_of_tests():
+    """Intraclass correlation 1 / (a + b + 1); false alarms of Fisher's and of the t test on clinics, drawn another way."""
+    assert 1 / (2.25 + 6.75 + 1) == 0.1 and round(100 * stats.beta(2.25, 6.75).std()) == 14
+    events = stats.betabinom.rvs(22, 2.25, 6.75, size=(4_000, 2, 5), random_state=np.random.default_rng(1))
+    a, b = events.sum(axis=2).T
+    table = replication.fisher_p_table(110, 110)
+    assert 100 * (table[a, b] < 0.05).mean() == pytest.approx(guessed("k"), abs=2.5)
+    by_clinic = stats.ttest_ind(events[:, 0] + 0.0, events[:, 1], axis=1).pvalue < 0.05
+    assert 100 * by_clinic.mean() == pytest.approx(5, abs=1.2)
+    assert re.search(r"counting people: 23\.\d%.*\n *counting clinics: 5\.\d%", printed())
+    tell = [int(x) for x in re.findall(r"people tell as much as (\d+)", printed())]
+    assert (
+        tell == [round(5 * m / (1 + (m - 1) / 10)) for m in (22, 110, 1_000)]
+        and max(5 * m / (1 + (m - 1) / 10) for m in (22, 1_000, 10**9)) < 50
+    )
+
+
+def test_an_interaction_takes_four_times_four_times_the_people():
+    for people in (40, 152, 636, 2652):
+        assert re.search(rf"^ *{people} for ", printed(), re.M)
+    spread = sum(r * (1 - r) for r in (0.48, 0.30, 0.11, 0.11))
+    assert 4 * math.ceil((1.959964 + 0.841621) ** 2 * spread / 0.37**2) == 152
+    assert "power 19%" in printed()
+
+
+def test_five_truths_of_the_exercise_by_a_loop():
+    truths = ((0.45, 0.10), (0.40, 0.15), (0.35, 0.20), (0.35, 0.25), (0.35, 0.35))
+    powers = [100 * by_loop((60, 60), truth) for truth in truths]
+    assert questions.find("10.4").right() == pytest.approx(sum(powers) / 5)
+    assert "from 3% to 99%" in questions.find("10.4").why and [round(min(powers)), round(max(powers))] == [3, 99]
+    assert effects.risk_difference(21, 60, 15, 60).value == pytest.approx(0.1)
+    assert re.search("from 6 points worse to 26 better", questions.find("10.5").judgement.model)

@@ -163,6 +163,23 @@ LIKELY = {  # what is typed, and words of its cause
         (7.91, "is taken for the truth"),
         (5.4, "this fits"),
     ],
+    "10.4": [
+        (45.7, "power at the mean of the shares"),
+        (50.3, "Each line is one truth".lower()),
+        (59.2, "pair without an effect is left out"),
+        (47.4, "counts as 0"),
+        (37.5, "middle one"),
+        (0.48, "as a proportion"),
+        (99.1, "power of one pair"),
+        (32.1, "for the whole trial"),
+        (46.3, "lesson's 55 people"),
+        (61.4, "120 in each arm"),
+        (240, "sum of the five"),
+        (40, "whose power is high enough"),
+        (58, "lesson's assurance"),
+        (60, "whose power is high enough"),
+        (52.0, "100 minus"),
+    ],
 }
 
 

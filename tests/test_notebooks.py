@@ -14,7 +14,6 @@ import make_exercises
 import nbformat
 import pytest
 import refresh
-from test_shape import OLD_FORM
 
 from course_lib.reader import lessons, predictions
 
@@ -80,8 +79,7 @@ def test_words_and_cell_sizes(path):
             cell.cell_type == "markdown" and NOT_PLAIN.search(cell.source)
         )
     lengths = [len([line for line in c.source.splitlines() if line.strip()]) for c in code(cells)]
-    longest, median = (28, 10) if path.name[:2] in OLD_FORM else (15, 8)
-    assert not lengths or max(lengths) <= longest and statistics.median(lengths) <= median
+    assert not lengths or max(lengths) <= 15 and statistics.median(lengths) <= 8
 
 
 @pytest.mark.parametrize("path", [*LESSONS, *SOLUTIONS], ids=name)

@@ -8,10 +8,7 @@ import pytest
 import syllabus
 
 ROOT = Path(__file__).resolve().parents[1]
-OLD_FORM = {"10"}  # lessons in one piece, without guesses, card and deeper sections
 LESSONS = sorted(ROOT.glob("notebooks/[0-9]*.ipynb"))
-OLD = [path for path in LESSONS if path.name[:2] in OLD_FORM]
-NEW = [path for path in LESSONS if path.name[:2] not in OLD_FORM]
 EVERYTHING = sorted(path for folder in ("notebooks", "solutions", "exercises") for path in ROOT.glob(f"{folder}/*.ipynb"))
 LONGEST = 88
 DEEPER = "## Going deeper"
@@ -58,15 +55,7 @@ def test_lesson_opens_with_claims_objectives_and_minutes_and_answers_them(path):
     assert path.stem.startswith("00") or re.search(r"\*C\d\d\*", texts[0]) and "simulated" in texts[0]
 
 
-@pytest.mark.parametrize("path", OLD, ids=name)
-def test_size_of_a_lesson_in_one_piece(path):
-    cells = read(path)
-    assert 25 <= len(cells) <= 45 and 800 <= words(cells) <= 2000
-    assert sum("**Predict.**" in text for text in markdown(cells)) >= 2
-    assert "**You may think**" in "".join(markdown(cells))
-
-
-@pytest.mark.parametrize("path", NEW, ids=name)
+@pytest.mark.parametrize("path", LESSONS, ids=name)
 def test_core_can_be_read_in_its_minutes(path):
     cells, _ = parts(path)
     fewest, most = (600, 1500) if path.stem.startswith("00") else (1000, 2000)
@@ -74,7 +63,7 @@ def test_core_can_be_read_in_its_minutes(path):
     assert 20 <= len(cells) <= 40, len(cells)
 
 
-@pytest.mark.parametrize("path", NEW, ids=name)
+@pytest.mark.parametrize("path", LESSONS, ids=name)
 def test_deeper_sections_say_their_minutes_which_add_up(path):
     _, cells = parts(path)
     headings = re.findall(r"^### .*", "\n".join(markdown(cells)), re.M)
@@ -87,7 +76,7 @@ def test_deeper_sections_say_their_minutes_which_add_up(path):
     assert "each stands alone" in read(path)[0].source
 
 
-@pytest.mark.parametrize("path", NEW, ids=name)
+@pytest.mark.parametrize("path", LESSONS, ids=name)
 def test_a_lesson_asks_for_guesses_and_ends_with_them_its_card_and_what_is_next(path):
     cells, deeper = parts(path)
     number = path.stem[:2]

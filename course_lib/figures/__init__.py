@@ -26,6 +26,7 @@ from course_lib.figures.log_log import log_minus_log
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
 from course_lib.figures.mirror import mirrored
 from course_lib.figures.missing import early_craving
+from course_lib.figures.next_trial import every_pair, saw_tooth
 from course_lib.figures.odds import odds_as_dots, odds_ratio_curve
 from course_lib.figures.out_of_reach import not_reached
 from course_lib.figures.overlap import both_times
@@ -68,6 +69,7 @@ __all__ = [
     "delta",
     "early_craving",
     "effect",
+    "every_pair",
     "every_plan",
     "five_rules",
     "flow",
@@ -93,6 +95,7 @@ __all__ = [
     "power_curves",
     "rerandomised",
     "restricted_mean",
+    "saw_tooth",
     "show",
     "show_drawn",
     "significance_filter",

@@ -1,0 +1,168 @@
+"""Items 10.1 and 10.2: power and people for 28% against 10%, and powers by other tests, which other items need too."""
+
+import math
+from functools import cache
+
+import numpy as np
+from scipy import stats
+
+from course_lib.methods.replication import Abstinence, Design, exact_power, people_needed
+from course_lib.reader.questions import Mistake, Question
+
+SUPPOSED = 0.28, 0.10
+PUBLISHED = 13 / 27, 3 / 28
+
+
+@cache
+def power(sizes=(55, 55), risks=SUPPOSED, dropout=(0.0, 0.0), alpha=0.05):
+    return 100 * exact_power(Design(sizes, Abstinence(*risks), dropout, alpha=alpha))
+
+
+def approximate_power(sizes=(55, 55), risks=SUPPOSED):
+    """Of the test that compares a difference of two shares with its standard error."""
+    error = math.sqrt(sum(risk * (1 - risk) / people for risk, people in zip(risks, sizes, strict=True)))
+    z, limit = abs(risks[0] - risks[1]) / error, stats.norm.isf(0.025)
+    return float(100 * (stats.norm.sf(limit - z) + stats.norm.cdf(-limit - z)))
+
+
+def by_arcsines(sizes, risks):
+    """Of the formula that compares the arcsines of the roots of two shares (Cohen's h)."""
+    size = abs(np.subtract(*2 * np.arcsin(np.sqrt(risks))))
+    return float(100 * stats.norm.sf(stats.norm.isf(0.025) - size / math.sqrt(sum(1 / people for people in sizes))))
+
+
+@cache
+def other_tests(sizes, risks):
+    """Exact power of tests other than the two-sided Fisher: z with pooled shares, and Fisher's one-sided."""
+    (n1, n2), one, two = sizes, np.arange(sizes[0] + 1)[:, None], np.arange(sizes[1] + 1)
+    chance = stats.binom.pmf(one, n1, risks[0]) * stats.binom.pmf(two, n2, risks[1])
+    pooled = (one + two) / (n1 + n2)
+    error = np.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
+    passed = np.abs(one / n1 - two / n2) > stats.norm.isf(0.025) * np.maximum(error, 1e-12)
+    one_sided = stats.hypergeom.sf(one - 1, n1 + n2, one + two, n1) < 0.05
+    return tuple(100 * float(chance[rejected].sum()) for rejected in (passed, one_sided))
+
+
+@cache
+def _people(dropout=(0.2, 0.2), power=0.8, risks=SUPPOSED):
+    return people_needed(Abstinence(*risks), power=power, dropout=dropout)
+
+
+def _approximate_people(risks=SUPPOSED):
+    spread = sum(risk * (1 - risk) for risk in risks)
+    return math.ceil((stats.norm.isf(0.025) + stats.norm.isf(0.2)) ** 2 * spread / (risks[0] - risks[1]) ** 2)
+
+
+def _stretched(people):
+    """More people by a quarter, and by a fifth, as they are typed: rounded up, rounded or as they come out."""
+    return tuple(dict.fromkeys(way(x) for x in (people / 0.8, 1.2 * people) for way in (float, math.floor, math.ceil)))
+
+
+ITEMS = (
+    Question(
+        id="10.1",
+        quantity="percent",
+        right=lambda: power(),
+        copied={
+            "the lesson's power of 55 against 55 people for 25% against 11%": lambda: power(risks=(0.25, 0.11)),
+            "the lesson's power of 54 against 56 people for 25% against 11%": lambda: power((54, 56), (0.25, 0.11)),
+            "the power at the published shares, of 27 against 28 people": lambda: power((27, 28), PUBLISHED),
+        },
+        why="Three of five, for twice the people of the first trial, if 18 points is the truth. With 54 and 56 people it would be "
+        "66.2%: the saw-tooth.",
+        mistakes=(
+            Mistake(
+                lambda: power((27, 28)),
+                "This is for 27 and 28 people, as in the first cell. The new trial has 55 in each arm.",
+            ),
+            Mistake(lambda: power((110, 110)), "This is for 110 in each arm. 110 is the whole trial."),
+            Mistake(
+                lambda: tuple(
+                    power((55 + i, 55 + j)) for i, j in ((-1, 1), (1, -1), (0, 1), (1, 0), (-1, 0), (0, -1), (-1, -1))
+                ),
+                "These arms are not 55 and 55. One person more or less makes much of a difference here: the saw-tooth.",
+            ),
+            Mistake(lambda: power(risks=PUBLISHED), "This is at the published shares. Here 28% and 10% are supposed."),
+            Mistake(
+                lambda: 2 * power((27, 28)),
+                "The first trial's power was doubled. Power does not grow in step with the people: make a design of 55 and 55.",
+            ),
+            Mistake(
+                lambda: (power(alpha=0.1), other_tests((55, 55), SUPPOSED)[1]),
+                "This is for a one-sided test, or for an alpha of 10%. It stays two-sided, with 5%.",
+            ),
+            Mistake(
+                lambda: (approximate_power(), by_arcsines((55, 55), SUPPOSED), other_tests((55, 55), SUPPOSED)[0]),
+                "This is an approximation, from the difference and its standard error. Fisher's test is less often significant.",
+            ),
+        ),
+        hints=(
+            "The first cell has the same two steps, for 27 and 28 people: a design, and its exact power.",
+            "`Design` takes the two sizes and an outcome. `exact_power` goes through its tables, and returns a proportion.",
+            "110 people are 55 in each arm, so the sizes are `(55, 55)`. The outcome is the one of the first cell.",
+        ),
+    ),
+    Question(
+        id="10.2",
+        quantity="count",
+        right=lambda: _people(),
+        why="107 in each arm. Dividing the number without dropout by 0.8 is not enough here: who leaves counts as not abstinent, so the "
+        "shares shrink as well.",
+        mistakes=(
+            Mistake(
+                lambda: _people((0.0, 0.0)),
+                "This is without anyone leaving. `dropout` takes a share for each of the two arms.",
+            ),
+            Mistake(
+                lambda: _stretched(_people((0.0, 0.0))),
+                "This stretches the number without dropout by a quarter or a fifth. Dividing by 0.8 is right if those who leave are "
+                "left out. Here they count as not abstinent, which makes the difference smaller.",
+            ),
+            Mistake(
+                lambda: _stretched(_people()),
+                "This allows for the dropout twice: with `dropout` the number already counts those who leave.",
+            ),
+            Mistake(
+                lambda: (2 * _people(), 2 * _people((0.0, 0.0))), "This is for both arms together. It is asked for each arm."
+            ),
+            Mistake(lambda: _people(power=0.9), "This is for 90% power. 80% is asked for."),
+            Mistake(
+                lambda: _people((0.0, 0.0), risks=(0.22, 0.08)),
+                "Here the shares of those who stay and are abstinent were rounded: 22.4% and 8%, not 22% and 8%.",
+            ),
+            Mistake(
+                lambda: (_people() - 1, _people() + 1),
+                "One person off. The smallest number whose power reaches 80% is asked for.",
+            ),
+            Mistake(lambda: _people((0.25, 0.25)), "Here a quarter leave each arm. It is a fifth."),
+            Mistake(
+                lambda: (_people(risks=PUBLISHED), _people((0.0, 0.0), risks=PUBLISHED)),
+                "This is at the published shares. Here 28% and 10% are supposed.",
+            ),
+            Mistake(
+                lambda: tuple(way(0.8 * _people()) for way in (float, math.floor, math.ceil)),
+                "This is how many of an arm stay. How many does it need at the start?",
+            ),
+            Mistake(
+                lambda: tuple(
+                    way(0.2 * n) for n in (_people(), _people((0.0, 0.0))) for way in (float, math.floor, math.ceil)
+                ),
+                "This is how many of an arm leave. How many does it need at the start?",
+            ),
+            Mistake(lambda: _people((0.8, 0.8)), "Here 80% leave, and 20% stay. It is the other way round."),
+            Mistake(
+                lambda: (_people((0.2, 0.0)), _people((0.0, 0.2))), "Here one arm loses people only. A fifth leave each arm."
+            ),
+            Mistake(
+                lambda: (_approximate_people(), _approximate_people((0.8 * SUPPOSED[0], 0.8 * SUPPOSED[1]))),
+                "This is the approximation, from the difference and its standard error. `replication.people_needed` takes Fisher's test.",
+            ),
+        ),
+        hints=(
+            "`replication.people_needed` was used one line above, for the case that nobody leaves. What has to be added?",
+            "`replication.people_needed` tries sizes until the exact power is reached. Besides an outcome it takes `power` and `dropout`, "
+            "a share for each arm; who leaves counts as not abstinent.",
+            "If a fifth leave, 28% abstinent of those who stay are 0.8 times 28%, that is 22.4%, of all. `dropout` does that for each arm.",
+        ),
+    ),
+)

@@ -1,0 +1,167 @@
+"""Every pair of counts and the saw-tooth: squares, grounds, shares and dots are read back."""
+
+import re
+
+import numpy as np
+import pytest
+from drawn import BLUE_INK, ORANGE_INK, REAL, SWAPPED, check_words, heads, lines, points, said
+from matplotlib.colors import to_hex
+from matplotlib.patches import Rectangle
+from scipy import stats
+
+from course_lib import figures
+from course_lib.figures import next_trial
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.methods.replication import Abstinence, Design, exact_power, fisher_p_table
+
+BLACK, PALE, GROUND = "#1a1a1a", "#949494", "#efefef"
+TRIALS = [
+    ((27, 28), (13 / 27, 3 / 28), (13, 3), THIS_TRIAL),
+    ((27, 28), (0.213, 3 / 28), None, THIS_TRIAL),
+    ((12, 40), (0.2, 0.8), (2, 30), REAL),
+    ((60, 60), (0.5, 0.5), None, SWAPPED),
+]
+
+
+def tables(people, risks):
+    one, two = (stats.binom.pmf(np.arange(n + 1), n, risk) for n, risk in zip(people, risks, strict=True))
+    return np.outer(one, two), fisher_p_table(*people)
+
+
+def lattice(picture, people):
+    """From a place on the page to the pair of counts whose square is there."""
+    page = picture.figure.axes[0]
+    squares = [p for p in points(page) if p[4] == "s"]
+    cell = min(next_trial.CELL, next_trial.WIDE / (people[1] + 1), next_trial.HIGH / (people[0] + 1))
+    left = next_trial.LEFT + cell / 2
+    foot = max(p[1] for p in squares)
+    return squares, lambda x, y: (round((foot - y) / cell), round((x - left) / cell)), cell
+
+
+@pytest.mark.parametrize(("people", "risks", "seen", "study"), TRIALS)
+def test_a_square_for_each_pair_black_where_it_is_significant(people, risks, seen, study):
+    chance, p = tables(people, risks)
+    picture = figures.every_pair(chance, p, seen, study)
+    check_words(picture)
+    squares, pair, _ = lattice(picture, people)
+    drawn = {pair(x, y): face for x, y, face, *_ in squares}
+    assert len(drawn) == len(squares)
+    for (a, b), face in drawn.items():
+        assert face == (BLACK if p[a, b] < 0.05 else PALE), (a, b)
+    missing = [(a, b) for a in range(people[0] + 1) for b in range(people[1] + 1) if (a, b) not in drawn]
+    assert len(missing) < 0.2 * chance.size and all(chance[pair] < 0.002 for pair in missing)  # where words stand
+
+
+@pytest.mark.parametrize(("people", "risks", "seen", "study"), TRIALS)
+def test_squares_are_as_large_as_the_pairs_are_likely(people, risks, seen, study):
+    chance, p = tables(people, risks)
+    picture = figures.every_pair(chance, p, seen, study)
+    squares, pair, _ = lattice(picture, people)
+    page, areas = picture.figure.axes[0], {}
+    for found in page.collections:
+        faces = found.get_facecolors()
+        if len(faces) and to_hex(faces[0]) in (BLACK, PALE):
+            for (x, y), area in zip(found.get_offsets(), found.get_sizes(), strict=True):
+                areas[pair(x, y)] = area
+    top = np.unravel_index(chance.argmax(), chance.shape)
+    for which in [(a, b) for a, b in areas if chance[a, b] > 0.01]:
+        assert areas[which] / areas[top] == pytest.approx(chance[which] / chance[top], rel=1e-6)
+
+
+@pytest.mark.parametrize(("people", "risks", "seen", "study"), TRIALS)
+def test_the_grey_ground_lies_behind_what_is_significant_and_nothing_else(people, risks, seen, study):
+    chance, p = tables(people, risks)
+    picture = figures.every_pair(chance, p, seen, study)
+    squares, pair, cell = lattice(picture, people)
+    boxes = [
+        box
+        for box in picture.figure.axes[0].findobj(Rectangle)
+        if to_hex(box.get_facecolor()) == GROUND and box.get_height() < 9
+    ]
+    for x, y, *_ in squares:
+        behind = any(0 < x - b.get_x() < b.get_width() and 0 < y - b.get_y() < b.get_height() for b in boxes)
+        assert behind == (p[pair(x, y)] < 0.05)
+
+
+@pytest.mark.parametrize(("people", "risks", "seen", "study"), TRIALS)
+def test_title_shares_and_alt_are_sums_of_chances(people, risks, seen, study):
+    chance, p = tables(people, risks)
+    picture = figures.every_pair(chance, p, seen, study)
+    power = 100 * exact_power(Design(people, Abstinence(*risks)))
+    title, subtitle, source = heads(picture)
+    told = f"{100 * risks[0]:.0f}% against {100 * risks[1]:.0f}%"
+    assert title == f"If the truth is {told}, {power:.1f}% of what can come out is significant"
+    up = sum(chance[a, b] for a, b in np.ndindex(chance.shape) if p[a, b] < 0.05 and a / people[0] > b / people[1])
+    words = [text for text, _ in said(picture)]
+    for share in (100 * up, 100 - power, power - 100 * up):
+        assert f"{share:.1f}%" in words
+    assert f"in {100 * up:.1f}% {study.arms[0]} has more" in picture.alt and f"{power:.1f}%" in picture.alt
+    assert "no trial’s data" in source and ("Ringed" in subtitle) == (seen is not None) == ("Ringed" in picture.alt)
+    colours = dict(said(picture))
+    first = f"{study.outcome} on {study.arms[0]}, of {people[0]}"
+    second = f"{study.outcome} on {study.arms[1]}, of {people[1]}"
+    assert {colours[first], colours[second]} == {BLUE_INK, ORANGE_INK}
+    if seen:
+        assert f"Ringed: {seen[0]} and {seen[1]}" in subtitle
+        _, pair, _ = lattice(picture, people)
+        rings = {pair(x, y) for x, y, *_, shape in points(picture.figure.axes[0]) if shape == "o"}
+        assert rings == {seen}
+
+
+ADDED = [(n, n + more) for n in range(22, 35) for more in (0, 1)]
+POWERS = {sizes: exact_power(Design(sizes, Abstinence(13 / 27, 3 / 28))) for sizes in ADDED}
+
+
+@pytest.mark.parametrize(
+    ("powers", "before", "start", "end"),
+    [
+        (POWERS, (27, 28), (27, 28), (28, 28)),
+        (POWERS, None, (22, 23), (23, 23)),
+        ({(10, 10): 0.2, (10, 14): 0.5, (20, 20): 0.9}, (10, 10), (10, 10), (10, 14)),
+        ({(5, 5): 0.4, (5, 6): 0.4, (6, 6): 0.4}, (5, 5), (5, 5), (5, 6)),
+    ],
+)
+def test_the_saw_tooth_has_its_powers_and_its_marked_step(powers, before, start, end):
+    picture = figures.saw_tooth(powers, before)
+    check_words(picture)
+    (axes,) = picture.figure.axes[1:]
+    people, percent = [sum(size) for size in powers], [100 * power for power in powers.values()]
+    whole, step = lines(axes, marker="None")
+    assert whole[0].tolist() == people and whole[1] == pytest.approx(percent)
+    assert step[0].tolist() == [sum(start), sum(end)] and step[1] == pytest.approx([100 * powers[start], 100 * powers[end]])
+    marks = {to_hex(line.get_markerfacecolor()): x.tolist() for x, _, line in lines(axes, marker="o")}
+    assert marks[BLACK] == [a + b for a, b in powers if a == b] and marks["#ffffff"] == [a + b for a, b in powers if a != b]
+    words = [text for text, _ in said(picture)]
+    for a, b in (start, end):
+        assert f"{a} + {b}: {100 * powers[a, b]:.1f}%" in words
+    title, subtitle, _ = heads(picture)
+    told = [float(found) for found in re.findall(r"([\d.]+)%", title)]
+    assert told == [round(100 * powers[start], 1), round(100 * powers[end], 1)]
+    moves = "falls" if told[1] < told[0] else "rises" if told[1] > told[0] else "goes"
+    more = sum(end) - sum(start)
+    assert title.startswith(f"{'One person' if more == 1 else f'{more} people'} more, and power {moves} from")
+    assert picture.alt.startswith(title) and "filled: arms of equal size" in subtitle
+
+
+def test_the_lessons_fall_is_told():
+    assert figures.saw_tooth(POWERS, (27, 28)).alt.startswith("One person more, and power falls from 87.7% to 84.0% (27 and")
+
+
+def test_what_cannot_be_drawn_is_refused_with_the_place():
+    chance, p = tables((4, 3), (0.5, 0.5))
+    for call, message in (
+        (lambda: figures.every_pair(chance, p[1:]), r"two tables of one shape; their shapes are \(5, 4\) and \(4, 4\)"),
+        (lambda: figures.every_pair(chance / 2, p), "must add up to 1, got 0.5"),
+        (lambda: figures.every_pair(chance[0], p[0]), "two tables of one shape"),
+        (lambda: figures.every_pair(chance, 2 * np.ones_like(p)), "p: each must be a probability"),
+        (lambda: figures.every_pair(*tables((101, 3), (0.5, 0.5))), "at most 100 people in each arm can be drawn, got 101"),
+        (lambda: figures.every_pair(chance, p, 3), "seen must be a pair of counts"),
+        (lambda: figures.every_pair(chance, p, (5, 0)), "each of seen"),
+        (lambda: figures.saw_tooth({(5, 5): 0.4}), "at least 3 sizes"),
+        (lambda: figures.saw_tooth({(5, 5): 0.4, (6, 6): 0.5, 7: 0.5}), "each size must be a pair"),
+        (lambda: figures.saw_tooth({(5, 5): 0.4, (6, 6): 0.5, (6, 5): 0.5}), "more people than the one before"),
+        (lambda: figures.saw_tooth({(5, 5): 40, (6, 6): 50, (7, 7): 60}), "powers: each must be a probability"),
+        (lambda: figures.saw_tooth({(5, 5): 0.4, (6, 6): 0.5, (7, 7): 0.6}, (7, 7)), "before must be one of the sizes"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            call()
