@@ -1,0 +1,97 @@
+"""What the worksheet for a trial of one's own says: refusals with what a paper prints instead, the cards, the page's parts."""
+
+#: Each refusal, or the hint after another room's; ``typed`` is what the reader typed.
+REFUSALS = {
+    "printed": "{name} must be a number as printed (8 decimals at most), such as {such_as}, got {typed}. Write a point for a decimal comma, and an interval as three numbers: (0.05, 0.02, 0.10).",
+    "arms": 'arms must be two names, as in ("desipramine", "placebo"), got {typed}.',
+    "alike": "both arms are called {typed}. If one medicine was tried in two doses, name the doses.",
+    "good": "good must be True or False: is more of the outcome good for people (as abstinence), or bad (as relapse)? Got {typed}.",
+    "name": "{what} must be a name in quotation marks that can be seen, got {typed}.",
+    "long": "{what} has {letters} letters, and a picture has room for {most}: shorten {typed}.",
+    "wide": "{what}: the word {typed} is too wide for a picture; use a shorter one, or break it with a space.",
+    "names": "names must come from own_trial.Names(...), got {typed}.",
+    "trial": "trial must be what own_trial.from_counts, from_percentages or from_estimate returned, got {typed}. Run the first cell, or mend what it refused.",
+    "four": 'This takes four numbers, two for each arm, got {many}. Is a comma within a number? Write 2104 for 2,104; or copy both arms in quotation marks: "482/2104", "1,110/4,321".',
+    "counts": "Is the second number the people without the outcome (then add both)? Are these events, not people? A percentage goes into from_percentages; a mean, or a time, needs its difference: from_estimate.",
+    "most": "{typed} is more than {most:,} people: is a comma, or a year, among the numbers?",
+    "share": "Is it a change, or a mean? Then give its difference with its interval: from_estimate. People are counted whole; a table's head has them, as in n = 24.",
+    "no count": "{percent}% of {people} is no count: {near}.{twice}{share} Is it adjusted, a Kaplan-Meier percentage, or of other people?",
+    "measure": "Two means need their difference with its interval; a P value alone tells no size; an efficacy of 95% (90 to 98) is the relative risk 0.05 (0.02 to 0.10).",
+    "positive": "A {measure} and its limits lie above 0, and within a million, got {said}. Is it a difference, a logarithm, or a decimal point lost? 30% lower (10 to 50) is the ratio 0.70 (0.50 to 0.90).",
+    "percentage": "Is {said} a percentage? As an efficacy in percent it is the relative risk {turned}; if it is a ratio, write the estimate in quotation marks.",
+    "order": "An estimate lies between its limits, got {said}. Are the limits exchanged, is a minus sign lost, or is the second number a standard error or a P value?",
+    "baseline": "baseline is a percentage between 0 and 100, as 21 for 21 in 100, got {typed}.",
+    "no ratio": "baseline turns a ratio into people, and a {name} is none: leave ... in its place.",
+    "above": "A {name} of {ratio} at {risk}% would be {typed}%: no ratio fits that baseline.",
+    "dict": '{what} must be a dict, as in {{"name": "text"}}, got {typed}.',
+    "of counts": "With four counts in the first cell the others can be compared, this ratio too.",
+    "three": "{key}: give one number, or an estimate with its two limits, got {typed}.",
+    "P": "A P value lies between 0 and 1, got {typed}.",
+    "lost": "lost must be two whole numbers, one for each arm, as in (3, 5), got {typed}.",
+    "too many": "{typed} lost on {arm} cannot all be counted as {counted}: there are {most:,}. Were they left out, perhaps?",
+    "truth": "share must lie between 0.01 and 0.99: 0.5 supposes a truth half as large as what was found. Got {typed}.",
+    "file": "Put the table beside this notebook, and give its name.",
+    "table": "{typed} is no table ({error}): save it as CSV, with a head. Is a decimal comma among its cells?",
+    "column": "{what}= must name one column of the table, got {typed}; there are {there:.300}.",
+    "people": "The table has {typed} people; curves here take 4 to {most:,}.",
+    "time": "Row {row}: {typed} is no time in days. Somebody to whom it never happened has the last day known, and event 0.",
+    "event": "Row {row}: {typed} is neither 1 (it happened on that day) nor 0 (not up to that day).",
+    "arm": "Row {row} has the arm {typed}, and Names has {arms}: write them alike.",
+    "arm's people": "The table has fewer than two people on {arm}: compare its column of arms with arms= in Names.",
+    "zero": "All times are 0: a paper counts days from a start.",
+    "card": 'Each part of a card needs a judgement and a reason, ("{level}", "because ..."); {key} has {typed}.',
+}
+#: The page's sections, in their order.
+HEADINGS = (
+    "The effect",
+    "Can the printed numbers be true?",
+    "How much hangs on how few?",
+    "If somebody repeats it",
+    "Over time",
+    "What may have bent the result",
+    "How certain it is",
+)
+WHY = "A printed number may be adjusted, rounded twice, of other people, or of another method: the paper should say which."
+FAR = " That is far off: is it an efficacy (95% is the ratio 0.05), another percentage, or of the second arm against the first?"
+#: What may have bent a result: five domains, each with its question.
+BIAS = {
+    "allocation": "Did chance decide who came into which arm, and could nobody foresee or change it?",
+    "what came after": "Who knew the arm, and was anything else done, stopped or added because of it?",
+    "missing outcomes": "Whose outcome is not known, how many in each arm, and might they differ from the others?",
+    "measuring": "How was the outcome found out, and could knowing the arm sway whoever told or asked it?",
+    "choosing": "Was this outcome, and this analysis, the one that was planned, or one of several?",
+}
+BIAS_LEVELS = ("low", "some", "high", "not said")
+#: How certain a result is for a decision.
+CERTAINTY = {
+    "imprecision": "Would you decide alike at both ends of the interval?",
+    "bias": "Taking your card above as a whole: can it have made the effect, or hidden one?",
+    "indirectness": "Are people, treatment, comparison, outcome and time those that you ask about?",
+    "consistency": "Are there other trials, and do they find the same?",
+    "unpublished": "Who gained from the result, and may there be trials that nobody saw?",
+}
+CERTAINTY_LEVELS = ("no concern", "some concern", "serious concern", "not known")
+#: What only the reader can write.
+WORDS = {
+    "in one sentence": "What the trial shows, in one sentence",
+    "largest doubt": "My largest doubt, and the number behind it",
+    "harms": "What is known about harm, and how long people were watched for it",
+    "interests": "Who paid, and who gains",
+    "to the person": "What I would tell somebody who asks about it",
+}
+OF = {
+    "published": "The numbers are published counts or estimates.",
+    "real": "The people are real.",
+    "simulated": "The people are simulated: this is evidence of nothing.",
+    "invented": "The numbers are invented: this is evidence of nothing.",
+}
+#: Two columns on paper, so that the page takes two sides of A4.
+LOOKS = """img { width: 35rem; max-width: 100%; height: auto; }
+@page { size: A4; margin: 1.2cm; }
+@media print {
+  body { font-size: 8pt; line-height: 1.3; padding: 0; } main { columns: 2; column-gap: 0.8cm; } h1 { column-span: all; }
+  h1 { font-size: 14pt; margin: 0 0 0.2em; } h2 { font-size: 10pt; margin: 0.7em 0 0.2em; break-after: avoid; }
+  p { margin: 0.25em 0; orphans: 2; widows: 2; } img { width: 7.6cm; } table { display: table; width: 100%; }
+  tr, img { break-inside: avoid; } th, td { padding: 0.1rem 0.3rem; } th:last-child { min-width: 0; }
+}
+"""
