@@ -109,11 +109,11 @@ def effect(trial, baseline=...):
 
 def _direction(e, none, names):
     """Which arm an estimate favours, and whether its interval leaves that open."""
-    arm = names.arms[(e.value > none) != names.good]
-    if e.lower > none or e.upper < none:
-        return f"This favours {arm}, and so does the whole interval."
-    said = f"The estimate lies on the side of {arm}, but the interval includes no difference."
-    return said if e.value != none else "The arms do not differ."
+    arm, whole = names.arms[(e.value > none) != names.good], e.lower > none or e.upper < none
+    if e.value == none:
+        return "The arms do not differ."
+    both = f"The estimate and its whole interval lie on the side of {arm}."
+    return both if whole else f"The estimate lies on the side of {arm}, but the interval includes no difference."
 
 
 def _number_needed(trial):
@@ -135,8 +135,8 @@ def _at_baseline(trial, baseline):
     (risk, places), (first, second) = as_printed("baseline", baseline, "21"), trial.names.arms
     need(0 < risk < 100, "baseline", baseline)
     e, b = trial.estimate or effects.relative_risk(*trial.counts), risk / 100
-    name = e.name.lower()
-    need(MEASURES.get(name) == "ratio", "no ratio", name=name)
+    name = trial.measure or "relative risk"
+    need(MEASURES[name] == "ratio", "no ratio", name=name)
     risks = {"odds ratio": lambda ratio: float(risks_from_odds_ratio(ratio, b)), "relative risk": lambda ratio: ratio * b}
     to_risk = risks.get(name, lambda ratio: 1 - (1 - b) ** ratio)
     value, low, high = (to_risk(ratio) if math.isfinite(ratio) else 1.0 for ratio in (e.value, e.lower, e.upper))
@@ -320,7 +320,7 @@ def _compare_p(trial, value):
     ranges = ranges or {"the interval": interval_fits(trial)[2]}
     fits = [name for name, (low, high) in ranges.items() if (low < p if below else low - half <= p <= high + half)]
     listed = ", ".join(f"{name} {allowed(*own)}" for name, own in ranges.items())
-    fit = f" It fits {' and '.join(fits)}." if fits else ""
+    fit = f" It fits {' and '.join(fits)}." if fits and trial.counts else ""
     shown = f"{'< ' * below}{f'{p:.{decimals}f}'.lstrip('0') or '0'}"
     return f"P printed {shown}, and from these numbers: {listed}.{fit}", bool(fits)
 

@@ -155,13 +155,18 @@ class Trial:
     names: Names
     counts: tuple | None = None  #: events and people in the first arm, and in the second
     estimate: Estimate | None = None
-    scale: str = "difference"  #: of the estimate
+    measure: str = ""  #: of the estimate, one of `MEASURES`
     decimals: tuple = ()  #: of the estimate and its limits, as printed
     notes: tuple = field(default=(), repr=False)  #: what became of printed percentages
     parts: dict = field(default_factory=dict, repr=False, compare=False)  #: sections for its page, by their headings
 
     def __post_init__(self):
         need(isinstance(self.names, Names), "names", self.names)
+
+    @property
+    def scale(self):
+        """On which the estimate is symmetric: "ratio" or "difference"."""
+        return MEASURES.get(self.measure, "difference")
 
     def __str__(self):
         first, second = self.names.arms
@@ -264,16 +269,17 @@ def no_count(percent, people, decimals):
     return said | {"share": f" If it is a share, write {100 * percent:g}." if 0 < percent < 1 else ""}
 
 
-def from_estimate(names, measure, value, lower, upper, level=0.95):
+def from_estimate(names, measure, value, lower=None, upper=None, level=0.95):
     """A trial from an estimate of its effect and the interval, as printed.
 
     Parameters
     ----------
     names : Names
     measure : str
-        One of `MEASURES`, or "OR", "RR" or "HR".
+        One of `MEASURES`, or "OR", "RR" or "HR"; "adjusted" before it, or an a as in "aOR", is kept.
     value, lower, upper : float or str
-        The estimate and its limits, for the first arm against the second; in quotation marks a last 0 is kept.
+        The estimate and its limits, for the first arm against the second; in quotation marks a last 0 is kept. One text will
+        do as well, as printed: "0.83 (95% CI, 0.75-0.93)".
     level : float
         Of the interval.
 
@@ -289,20 +295,30 @@ def from_estimate(names, measure, value, lower, upper, level=0.95):
     Examples
     --------
     >>> relapse = Names("KARE", ("ketamine", "saline"), "in relapse", good=False)
-    >>> print(from_estimate(relapse, "odds ratio", 0.80, 0.31, 2.10))
+    >>> print(from_estimate(relapse, "odds ratio", "0.80 (0.31 to 2.10)"))
     KARE: Odds ratio 0.80 (95% CI 0.31 to 2.10), ketamine against saline.
     """
-    measure = chosen("measure", SHORT.get(measure, measure) if isinstance(measure, str) else measure, MEASURES, "measure")
-    parts = {"the estimate": value, "the lower limit": lower, "the upper limit": upper}
-    (v, dv), (low, dl), (high, dh) = (as_printed(name, typed) for name, typed in parts.items())
+    adjusted, named = re.fullmatch(
+        r"(adjusted |a(?=OR|RR|HR))?(.*)", measure if isinstance(measure, str) else "", re.S
+    ).groups()
+    measure = chosen("measure", SHORT.get(named, named) if named else measure, MEASURES, "measure")
+    if isinstance(value, str) and lower is upper is None:
+        text = re.sub(r"\d+% ?CI", "", value).replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-")
+        typed = re.findall(r"(?:(?<!\d)-)?\d[\d.\N{MIDDLE DOT}]*", text)
+    else:
+        typed = [value, lower, upper]
+    need(len(typed) == 3, "interval", value)
+    parts = zip(("the estimate", "the lower limit", "the upper limit"), typed, strict=True)
+    (v, dv), (low, dl), (high, dh) = (as_printed(name, each) for name, each in parts)
     said, ratio = f"{v:g} ({low:g} to {high:g})", MEASURES[measure] == "ratio"
     need(not ratio or min(v, low, high) >= 1e-6 and max(v, low, high) <= 1e6, "positive", said=said, measure=measure)
     turned = f"{1 - v / 100:.3g} ({1 - high / 100:.3g} to {1 - low / 100:.3g})"
     need(not ratio or v <= LARGE or high > 100 or isinstance(value, str), "percentage", said=said, turned=turned)
     need(low < v < high, "order", said=said)
     with refusing():
-        estimate = Estimate(measure.capitalize(), v, low, high, confidence_level(level))
-    return Trial(names, estimate=estimate, scale=MEASURES[measure], decimals=(dv, dl, dh))
+        name = f"adjusted {measure}" if adjusted else measure
+        estimate = Estimate(name.capitalize(), v, low, high, confidence_level(level))
+    return Trial(names, estimate=estimate, measure=measure, decimals=(dv, dl, dh))
 
 
 def _four(names, *typed):

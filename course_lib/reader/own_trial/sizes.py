@@ -43,11 +43,15 @@ def again(trial, share=0.5):
     need(isinstance(share, Real) and not isinstance(share, bool) and 0.01 <= share <= 0.99, "truth", share)
     if abs(size) <= 1e-6 * error:
         return part(("No difference was found, so none can be overstated, and a repetition has nothing to find.",))
-    found = f"was printed{' on the log scale' * (trial.scale == 'ratio')}" if trial.estimate else "these counts give"
+    found, scale = (
+        "what was printed" if trial.estimate else "what these counts give",
+        " on the log scale" * (trial.scale == "ratio"),
+    )
     lines = []
-    for supposed, each in (("", 1), ("half " if share == 0.5 else f"{100 * share:.3g}% of ", share)):
+    part_of = f"{'half' if share == 0.5 else f'{100 * share:.3g}% of'} {found}{scale}"
+    for supposed, each in ((found, 1), (part_of, share)):
         power, typical, how = _significant(trial, each)
-        said = f"If the truth is {supposed}what {found} ({_truth(trial, each)}), a trial of the same size has"
+        said = f"If the truth is {supposed} ({_truth(trial, each)}), a trial of the same size has"
         said += f" {'over 99%' if power > 0.995 else f'{power:.0%}'} power ({how}): of 100 such trials"
         said += (
             f" {round(100 * power) or 'none'} would have P < .05{f', and print {typical} on average' * (power >= 0.005)}."
@@ -95,7 +99,7 @@ def _needed(trial, share):
     """The size for 80% power: searched by Fisher's test, or beyond that by the normal approximation."""
     risks, size, error = _supposed(trial, share)
     if trial.estimate:
-        who = "events" if trial.estimate.name.lower() in OF_TIMES else "people"
+        who = "events" if trial.measure in OF_TIMES else "people"
         return f"80% takes {min((Z * error / size) ** 2, 9_999.9):,.1f} times as many {who}."
     many = sum(p * (1 - p) for p in risks) * (Z / size) ** 2
     if many < SEARCHED:
