@@ -1,4 +1,4 @@
-"""What four counts, or an estimate with its interval, tell: the effect, printed numbers, and how much hangs on how few."""
+"""What four counts, or an estimate with its interval, tell: the effect, and what it makes of printed numbers."""
 
 import math
 
@@ -6,7 +6,7 @@ from scipy import stats
 
 from course_lib import figures
 from course_lib.figures.words import significant
-from course_lib.methods import effects, missing
+from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import agreement, grim, p_from_interval
 from course_lib.methods.replication import risks_from_odds_ratio
@@ -21,13 +21,10 @@ from course_lib.reader.own_trial.given import (
     text_of,
 )
 from course_lib.reader.own_trial.paper import begun
-from course_lib.reader.questions.own_words import FAR, REFUSALS, WHY
+from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
 
-MOST_FRAGILE, MOST_ROWS, MOST_WORK = 5_000, 24, 2_000_000
 OF_TIMES = ("hazard ratio", "rate ratio")  # which no counts give
 SCALES = {"ratio": (math.log, math.exp, 1), "difference": (float, float, 0)}  # to the scale of symmetry, back, no effect
-#: How many people whose outcome nobody knows there can be, by how they were counted: of k with the outcome among n.
-COUNTED = {"left out": lambda k, n: 10**6, "without it": lambda k, n: n - k, "with it": lambda k, n: k}
 
 
 def digits(*shares):
@@ -86,12 +83,12 @@ def effect(trial, baseline=...):
     'Of 100 people in each arm that is 42 fewer on desipramine.'
     """
     part, names, e = begun(trial, "The effect"), trial.names, trial.estimate
-    wanted, at = f"{'More' if names.good else 'Less'} of this outcome is better.", _at_baseline(trial, baseline)
+    better, at = "More" if names.good else "Less", _at_baseline(trial, baseline)
     if e:
         lines = (f"{e}, {' against '.join(names.arms)}.", _direction(e, SCALES[trial.scale][2], names), *at)
-        better, ratio = "higher" if names.good else "lower", trial.scale == "ratio"
-        picture = figures.forest({names.trial: e}, e.name.lower(), ratio, better=better, study=names.study)
-        return part((*lines, f"{names.outcome.capitalize()}: {wanted.lower()}"), pictures=(picture,))
+        side, ratio = "higher" if names.good else "lower", trial.scale == "ratio"
+        picture = figures.forest({names.trial: e}, e.name.lower(), ratio, better=side, study=names.study)
+        return part((*lines, f"{names.outcome.capitalize()}: {better.lower()} of it is better."), pictures=(picture,))
     (a, n1, b, n2), (first, second), d = trial.counts, names.arms, effects.risk_difference(*trial.counts)
     (many, of), p1, p2, places = people(d.value), a / n1, b / n2, digits(max(abs(d.lower), abs(d.upper)) / 2)
     one, two = f"{a:,} of {n1:,} on {first}", f"{b:,} of {n2:,} on {second} ({percent(p2, p1)})"
@@ -99,9 +96,9 @@ def effect(trial, baseline=...):
     lines = [
         f"{one} were {names.outcome} ({percent(p1, p2)}), and {two}.",
         f"Of {of:,} people in each arm that is {many}{f' on {first}' * many[0].isdigit()}.",
-        f"Risk difference {value} points (95% CI {low} to {high}). {wanted} {_direction(d, 0, names)}",
+        SAID["difference"].format(value=value, low=low, high=high, better=better, direction=_direction(d, 0, names)),
         f"{effects.relative_risk(*trial.counts)}. {effects.odds_ratio(*trial.counts)}.",
-        _number_needed(trial) if d.value else "No number needed to treat: the arms do not differ.",
+        _number_needed(trial) if d.value else SAID["none needed"],
         f"Fisher's exact test: P {tested(effects.fisher_p(*trial.counts))}.",
     ]
     return part((*lines, *at), pictures=(figures.effect(*trial.counts, study=names.study),))
@@ -112,8 +109,7 @@ def _direction(e, none, names):
     arm, whole = names.arms[(e.value > none) != names.good], e.lower > none or e.upper < none
     if e.value == none:
         return "The arms do not differ."
-    both = f"The estimate and its whole interval lie on the side of {arm}."
-    return both if whole else f"The estimate lies on the side of {arm}, but the interval includes no difference."
+    return SAID["both" if whole else "open"].format(arm=arm)
 
 
 def _number_needed(trial):
@@ -125,7 +121,7 @@ def _number_needed(trial):
         f"{limits[0]} for a benefit through infinity to {limits[1]} for a harm" if e.crosses_zero else " to ".join(limits)
     )
     what, time = "treat" if e.value > 0 else "harm", trial.names.followed or "a time that was not given"
-    return f"Number needed to {what} {value} (95% CI {interval}) over {time}, rounded up to whole people."
+    return SAID["needed"].format(what=what, value=value, interval=interval, time=time)
 
 
 def _at_baseline(trial, baseline):
@@ -143,9 +139,14 @@ def _at_baseline(trial, baseline):
     need(value <= 1, "above", round(100 * value), name=name, ratio=f"{e.value:g}", risk=f"{risk:g}")
     of = people(value - b)[1]
     told, *limits = (significant(of * abs(min(p, 1) - b), 2) + (" more" if p > b else " fewer") for p in (value, low, high))
-    said = f"If {risk:.{places}f}% on {second} are {trial.names.outcome}, the {name} {e.shown(e.value)} makes it "
-    said += f"{percent(value, b)} on {first}: {told} of {of:,} people ({level_text(e.level)} CI {' to '.join(limits)})."
-    return [said]
+    said = {
+        "risk": f"{risk:.{places}f}",
+        "outcome": trial.names.outcome,
+        "ratio": e.shown(e.value),
+        "percent": percent(value, b),
+    }
+    said |= {"first": first, "second": second, "name": name, "of": of, "level": level_text(e.level)}
+    return [SAID["baseline"].format(told=told, low=limits[0], high=limits[1], **said)]
 
 
 def printed(trial, values=None):
@@ -160,11 +161,7 @@ def printed(trial, values=None):
     Returns
     -------
     Section
-
-    Raises
-    ------
-    Refused
-        As `compare`.
+        Refused is what `compare` refuses.
     """
     part, values = begun(trial, "Can the printed numbers be true?"), {} if values is None else values
     found, lines = compare(trial, values), [*trial.notes, *(_fits(trial) if trial.estimate else [])]
@@ -174,18 +171,15 @@ def printed(trial, values=None):
     lines += [f"{said}{ {True: ' Agrees.', False: ' Differs.', None: ''}[same] }" for said, same in found]
     because = " ".join(text_of(values.get("because", ...), "'because'").split())
     lines += [f"Why: {because}" if because else WHY] if because or any(same is False for _, same in found) else []
-    nothing = "Nothing printed was given to compare: a percentage, ratio or P value."
-    return part(lines or [nothing], kept=bool(lines))
+    return part(lines or [SAID["nothing"]], kept=bool(lines))
 
 
 def _fits(trial):
     """Whether the estimate lies in the middle of its interval, and which P the interval gives."""
     (low, high), symmetric, p = interval_fits(trial)
-    said = f"{trial.estimate.name} as printed: the middle of the interval lies between {low:.3g} and {high:.3g}"
-    said += f"{' on the log scale' * (trial.scale == 'ratio')}, and "
-    other = "the estimate does not. Some exact intervals are like that; in another, look for a misprint."
-    said += "so does the estimate: the three fit together." if symmetric else other
-    return [f"{said} From the interval, P is {allowed(*p)}."]
+    scale, estimate = " on the log scale" * (trial.scale == "ratio"), SAID["symmetric" if symmetric else "not symmetric"]
+    said = {"name": trial.estimate.name, "low": low, "high": high, "scale": scale, "estimate": estimate}
+    return [SAID["fits"].format(p=allowed(*p), **said)]
 
 
 def allowed(low, high):
@@ -195,22 +189,8 @@ def allowed(low, high):
 
 
 def interval_fits(trial):
-    """Whether an estimate lies in the middle of its interval, and which P values it allows, given how it was rounded.
-
-    Parameters
-    ----------
-    trial : Trial
-        From an estimate.
-
-    Returns
-    -------
-    middle : (float, float)
-        Between which numbers the middle of the interval lies.
-    symmetric : bool
-        Whether the estimate, as printed, can be that middle.
-    p : (float, float)
-        The smallest and largest P value that the printed numbers allow.
-    """
+    """Between which numbers the middle of an interval lies; whether the estimate, as rounded, can be that middle;
+    and the smallest and largest P value that they allow."""
     e, (to, back, none), ratio, ends = trial.estimate, SCALES[trial.scale], trial.scale == "ratio", []
     for x, decimals in zip((e.value, e.lower, e.upper), trial.decimals, strict=True):
         half = 0.5000001 * 10.0**-decimals
@@ -224,11 +204,6 @@ def interval_fits(trial):
 
 def p_values(events1, people1, events2, people2):
     """P of four counts by the tests that papers use; 1 where everybody, or nobody, has the outcome.
-
-    Raises
-    ------
-    ValueError
-        If a count cannot be.
 
     Examples
     --------
@@ -264,12 +239,7 @@ def compare(trial, printed):
     Returns
     -------
     list of (str, bool)
-        A sentence for each, and whether the number agrees; None if counts do not tell.
-
-    Raises
-    ------
-    Refused
-        If a key is not known, or a number is not one.
+        A sentence for each, and whether the number agrees; None if counts do not tell. An unknown key is refused.
 
     Examples
     --------
@@ -300,7 +270,7 @@ def _compare_number(trial, key, part, own, typed):
     gives = f"{own:.{max(decimals + 1, digits(own / 100))}f}" if finite else "none"
     said = f"{name}{part}: printed {v:.{decimals}f}, and these counts give"
     if key in OF_TIMES:
-        return f"{said} none, since it follows people over time; their relative risk is {gives}.{far}", None
+        return SAID["times"].format(said=said, gives=gives, far=far), None
     how = agreement(own, v, decimals) if finite else "differs"
     same = how == "agrees" or key == "number needed" and finite and v == math.ceil(own)
     hint = " It agrees if rounded twice." * (how == "rounded twice") or far * (not same)
@@ -322,66 +292,4 @@ def _compare_p(trial, value):
     listed = ", ".join(f"{name} {allowed(*own)}" for name, own in ranges.items())
     fit = f" It fits {' and '.join(fits)}." if fits and trial.counts else ""
     shown = f"{'< ' * below}{f'{p:.{decimals}f}'.lstrip('0') or '0'}"
-    return f"P printed {shown}, and from these numbers: {listed}.{fit}", bool(fits)
-
-
-def fragile(trial, lost=..., counted="left out"):
-    """How few people make the difference, and the result under every way in which missing outcomes can have turned out.
-
-    Parameters
-    ----------
-    trial : Trial
-        From counts or percentages; an estimate alone does not tell.
-    lost : (int, int), optional
-        People whose outcome nobody knows, in the first arm and in the second; a flow diagram has them. ``(0, 0)`` says that
-        nobody was lost, and ``...`` that you do not know.
-    counted : {"left out", "without it", "with it"}
-        What the counts make of them: not among the people, or among them, without the outcome or with it.
-
-    Returns
-    -------
-    Section
-
-    Raises
-    ------
-    Refused
-        If more are lost than there can be.
-    """
-    part, names = begun(trial, "How much hangs on how few?"), trial.names
-    chosen("counted", counted, COUNTED)
-    two = isinstance(lost, tuple | list) and len(lost) == 2 and all(type(m) is int and m >= 0 for m in lost)
-    need(lost is ... or two, "lost", lost)
-    if trial.counts is None:
-        return part(("An estimate alone does not tell: this needs the four counts.",), kept=False)
-    lines, seen = [_fragility(*trial.counts)], []  # in each arm: people seen with the outcome, and all people
-    if lost is ... or not any(lost):
-        ask = "How many were lost is not given. A flow diagram prints it, for each arm."
-        return part((*lines, ask if lost is ... else "Nobody was lost, so nothing hangs on missing outcomes."))
-    for arm, k, n, m in zip(names.arms, trial.counts[::2], trial.counts[1::2], lost, strict=True):
-        most = COUNTED[counted](k, n)
-        need(m <= most, "too many", m, arm=arm, counted=counted, most=most)
-        seen += [k - m * (counted == "with it"), n + m * (counted == "left out")]
-    (a, n1, b, n2), (m1, m2) = seen, lost
-    ends = [(a, n1, b + m2, n2), (a + m1, n1, b, n2)]
-    apart = [effects.risk_difference(*end).value for end in ends]
-    p = [tested(effects.fisher_p(*end)) for end in ends]
-    low, high = (f"{100 * d:z.{digits(*apart)}f} points (P {each})" for d, each in zip(apart, p, strict=True))
-    said = f"With the outcome of {m1:,} of {n1:,} on {names.arms[0]} and {m2:,} of {n2:,} on {names.arms[1]} not known, "
-    said += f"the difference can be anything from {low} to {high}"
-    if (m1 + 1) * (m2 + 1) * max(n1 + n2, 1_250) > MOST_WORK:
-        return part((*lines, f"{said}."))
-    grid = missing.tipping_grid(a, m1, n1, b, m2, n2)
-    pictures = (figures.tipping(grid, a, n1, b, n2, study=names.study),) if m1 < MOST_ROWS else ()
-    lines.append(f"{said}; P is below .05 in {int((grid.p < 0.05).sum())} of the {len(grid)} ways to fill them in.")
-    return part(lines, pictures=pictures)
-
-
-def _fragility(*counts):
-    """The fragility index as a sentence; the arm that changes is the one with fewer events."""
-    if counts[1] + counts[3] > MOST_FRAGILE:
-        return f"With {counts[1] + counts[3]:,} people the count of how few it takes is left out here."
-    few, p = effects.fragility_index(*counts), tested(effects.fisher_p(*counts))
-    if not few:
-        return f"P is {p}, not below .05 to begin with: no one's outcome needs to change (fragility index 0)."
-    who = f"{few} {'person' if few == 1 else 'people'} in the arm with fewer events"
-    return f"P is {p}. With the other outcome for {who}, P would not be below .05 (fragility index {few})."
+    return SAID["P"].format(shown=shown, listed=listed, fit=fit), bool(fits)

@@ -60,7 +60,7 @@ def chosen(name, value, allowed, hint=""):
 
 
 def text_of(value, what):
-    """A reader's text on one line or in paragraphs, empty for ``...``."""
+    """A reader's text, empty for ``...``."""
     with refusing():
         return written(value, what)
 
@@ -78,7 +78,7 @@ def as_printed(name, value, such_as="5.7"):
 
 @dataclass(frozen=True)
 class Names:
-    """What the trial, its arms and its outcome are called, and whether more of the outcome is good.
+    """What the trial, its arms and its outcome are called, and whether more of the outcome is good; checked, or refused.
 
     Parameters
     ----------
@@ -90,19 +90,12 @@ class Names:
         What people with it were, as in "abstinent" or "in relapse": it completes "13 of 27 were ...".
     good : bool
         True: more of it is better. False: it is an outcome that nobody wants.
-    kind : {"published", "real", "simulated", "invented"}
-        Of the data.
-    source : str, optional
-        Journal, volume and page, and where you saw the numbers.
+    kind, source : {"published", "real", "simulated", "invented"}, str
+        Of the data: journal, volume and page, and where you saw the numbers.
     start : str
         What times are counted from, as in "days since ..."; only curves need it.
     followed : str, optional
         How long people were watched for the outcome, as in "28 days": a number needed to treat is of that time.
-
-    Raises
-    ------
-    Refused
-        If a name is missing or too long for a picture, or ``good`` is neither True nor False.
 
     Examples
     --------
@@ -189,18 +182,13 @@ def from_counts(names, events1, people1, events2=None, people2=None, *more):
     ----------
     names : Names
     events1, people1, events2, people2 : int or str
-        Half a million people at most. Two texts will do as well, as printed: "482/2104", "1,110 of 4,321".
-    *more
-        Is refused: a comma within a number makes two of it.
+        Half a million people at most. Two texts will do as well, as printed: "482/2104", "1,110 of 4,321". Anything ``*more``
+        is refused: a comma within a number makes two of it.
 
     Returns
     -------
     Trial
-
-    Raises
-    ------
-    Refused
-        If a count cannot be; the message says what may have been typed instead.
+        Or, if a count cannot be, a refusal that says what may have been typed instead.
 
     Examples
     --------
@@ -225,18 +213,7 @@ def from_percentages(names, percent1, people1, percent2=None, people2=None, *mor
         As printed: 48 has no decimal, 48.0 has one; in quotation marks a last 0 is kept as well.
     people1, people2 : int or str
         The people that it is a percentage of. Two texts will do as well: "30.2% of 43", "7.0% of 43".
-    *more
-        As for `from_counts`.
-
-    Returns
-    -------
-    Trial
-        With the count that gives the percentage; the nearest, and a note, if several do.
-
-    Raises
-    ------
-    Refused
-        If no count gives a percentage: the message has the counts beside it.
+        As for `from_counts`; so is what comes back. Of several counts that fit the nearest is taken, with a note.
 
     Examples
     --------
@@ -281,16 +258,7 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=0.95):
         The estimate and its limits, for the first arm against the second; in quotation marks a last 0 is kept. One text will
         do as well, as printed: "0.83 (95% CI, 0.75-0.93)".
     level : float
-        Of the interval.
-
-    Returns
-    -------
-    Trial
-
-    Raises
-    ------
-    Refused
-        If the measure is not known, or the three cannot be an estimate with its interval.
+        Of the interval. The trial, and what is refused, are as for `from_counts`.
 
     Examples
     --------

@@ -7,7 +7,8 @@ from datetime import date
 
 from course_lib.reader.own_files import NotSaved, place, write_new
 from course_lib.reader.own_trial.given import check_trial, chosen, need, refusing, text_of
-from course_lib.reader.questions.own_words import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS, HEADINGS, LOOKS, OF, WORDS
+from course_lib.reader.questions import own_words
+from course_lib.reader.questions.own_words import HEADINGS, SAID, WORDS
 from course_lib.reader.questions.pages import document
 from course_lib.reader.shown import display
 
@@ -85,7 +86,7 @@ def risk_of_bias(trial, filled):
     >>> risk_of_bias(from_counts(names, 10, 24, 20, 24), {"measuring": ("low", "breath was tested")}).table[4]
     ('measuring', 'low', 'breath was tested')
     """
-    return _card(trial, "What may have bent the result", BIAS, BIAS_LEVELS, filled)
+    return _card(trial, "What may have bent the result", own_words.BIAS, own_words.BIAS_LEVELS, filled)
 
 
 def certainty(trial, filled):
@@ -105,7 +106,7 @@ def certainty(trial, filled):
     Refused
         As `risk_of_bias`.
     """
-    return _card(trial, "How certain it is", CERTAINTY, CERTAINTY_LEVELS, filled)
+    return _card(trial, "How certain it is", own_words.CERTAINTY, own_words.CERTAINTY_LEVELS, filled)
 
 
 def _card(trial, heading, questions, levels, filled):
@@ -155,7 +156,7 @@ def page(trial, words=None, author=""):
     own = [Section(heading, (texts[part] or "(Still to write.)",)) for part, heading in WORDS.items()]
     parts = [
         f"# {plain(names.trial)}: {' against '.join(map(plain, names.arms))}",
-        f"Appraised on {today.day} {today:%B %Y}{f' by {by}' if by else ''}. {OF[names.kind]}",
+        f"Appraised on {today.day} {today:%B %Y}{f' by {by}' if by else ''}. {own_words.OF[names.kind]}",
         f"Source: {plain(names.source) or 'not given'}",
         *(each.markdown(pictures) for each in (own[0], *(trial.parts[h] for h in HEADINGS if h in trial.parts), *own[1:])),
         "\n".join(f"[picture-{i}]: data:image/png;base64,{data}" for i, data in enumerate(pictures, 1)),
@@ -188,19 +189,17 @@ def save(trial, words=None, author="", folder="."):
     text = page(trial, words, author)
     left = [part for part in WORDS if not text_of((words or {}).get(part, ...), part)]
     if "in one sentence" in left:
-        return "Not saved yet. Write first what the trial shows, in one sentence; the other texts may wait."
+        return SAID["not saved"]
     stem = "_".join(["my_trial", *re.findall(r"[a-z0-9]+", trial.names.trial.lower())])
     with refusing():
         try:
-            (markdown, html), is_new = write_new(folder, stem, {".md": text, ".html": document(text, LOOKS)})
+            (markdown, html), is_new = write_new(folder, stem, {".md": text, ".html": document(text, own_words.LOOKS)})
         except NotSaved as problem:
             return str(problem)
     done = f"{'Saved' if is_new else 'This page is saved already,'} as {markdown.name} and {html.name}{place(folder)}."
     done += f" Still to write: {', '.join(left)}." if left else ""
     without = "; ".join(heading for heading in HEADINGS if heading not in trial.parts)
-    return (
-        f"{done} Not on it, since their cells were left, or not run after section 1 changed: {without}." if without else done
-    )
+    return done + SAID["without"].format(without=without) if without else done
 
 
 def plain(text):

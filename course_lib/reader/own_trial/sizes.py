@@ -1,4 +1,4 @@
-"""What trials of this size find if the truth is as it was found, or smaller: how many, and how large what they print is."""
+"""How much hangs on how few people, and what trials of this size find if the truth is as it was found, or smaller."""
 
 import contextlib
 import math
@@ -7,15 +7,19 @@ from numbers import Real
 from scipy import special, stats
 
 from course_lib import figures
-from course_lib.methods import effects
+from course_lib.methods import effects, missing
 from course_lib.methods.replication import Abstinence, Design, exact_errors, people_needed
 from course_lib.methods.winners_curse import size_errors
-from course_lib.reader.own_trial.found import OF_TIMES, SCALES, digits, percent
-from course_lib.reader.own_trial.given import need
+from course_lib.reader.own_trial.found import OF_TIMES, SCALES, digits, percent, tested
+from course_lib.reader.own_trial.given import chosen, need
 from course_lib.reader.own_trial.paper import begun
+from course_lib.reader.questions.own_words import SAID
 
 MOST_EXACT = 10_000  # people in an arm
 SEARCHED = 2_000  # people in each arm, up to which the size that is needed is found by Fisher's test
+MOST_FRAGILE, MOST_ROWS, MOST_WORK = 5_000, 24, 2_000_000
+#: How many people whose outcome nobody knows there can be, by how they were counted: of k with the outcome among n.
+COUNTED = {"left out": lambda k, n: 10**6, "without it": lambda k, n: n - k, "with it": lambda k, n: k}
 Z = float(stats.norm.isf(0.025) + stats.norm.isf(0.2))  # for 80% power at P < .05, in standard errors
 
 
@@ -42,7 +46,7 @@ def again(trial, share=0.5):
     part, (_, size, error) = begun(trial, "If somebody repeats it"), _supposed(trial, 1)
     need(isinstance(share, Real) and not isinstance(share, bool) and 0.01 <= share <= 0.99, "truth", share)
     if abs(size) <= 1e-6 * error:
-        return part(("No difference was found, so none can be overstated, and a repetition has nothing to find.",))
+        return part((SAID["no difference"],))
     found, scale = (
         "what was printed" if trial.estimate else "what these counts give",
         " on the log scale" * (trial.scale == "ratio"),
@@ -51,17 +55,78 @@ def again(trial, share=0.5):
     part_of = f"{'half' if share == 0.5 else f'{100 * share:.3g}% of'} {found}{scale}"
     for supposed, each in ((found, 1), (part_of, share)):
         power, typical, how = _significant(trial, each)
-        said = f"If the truth is {supposed} ({_truth(trial, each)}), a trial of the same size has"
-        said += f" {'over 99%' if power > 0.995 else f'{power:.0%}'} power ({how}): of 100 such trials"
-        said += (
-            f" {round(100 * power) or 'none'} would have P < .05{f', and print {typical} on average' * (power >= 0.005)}."
-        )
-        lines.append(f"{said} {_needed(trial, each)}")
+        said = {"supposed": supposed, "truth": _truth(trial, each), "how": how, "needed": _needed(trial, each)}
+        said |= {"power": "over 99%" if power > 0.995 else f"{power:.0%}", "many": round(100 * power) or "none"}
+        lines.append(SAID["again"].format(average=f", and print {typical} on average" * (power >= 0.005), **said))
     picture = _picture(trial, share, power)
-    lines += ["The picture shows the second in odds ratios: as many of a hundred trials are filled."] * bool(
-        picture and trial.counts
-    )
+    lines += [SAID["picture"]] * bool(picture and trial.counts)
     return part(lines, pictures=picture)
+
+
+def fragile(trial, lost=..., counted="left out"):
+    """How few people make the difference, and the result under every way in which missing outcomes can have turned out.
+
+    Parameters
+    ----------
+    trial : Trial
+        From counts or percentages; an estimate alone does not tell.
+    lost : (int, int), optional
+        People whose outcome nobody knows, in the first arm and in the second; a flow diagram has them. ``(0, 0)`` says that
+        nobody was lost, and ``...`` that you do not know.
+    counted : {"left out", "without it", "with it"}
+        What the counts make of them: not among the people, or among them, without the outcome or with it.
+
+    Returns
+    -------
+    Section
+
+    Raises
+    ------
+    Refused
+        If more are lost than there can be.
+    """
+    part, names = begun(trial, "How much hangs on how few?"), trial.names
+    chosen("counted", counted, COUNTED)
+    two = isinstance(lost, tuple | list) and len(lost) == 2 and all(type(m) is int and m >= 0 for m in lost)
+    need(lost is ... or two, "lost", lost)
+    if trial.counts is None:
+        return part((SAID["estimate"],), kept=False)
+    lines, seen = [_fragility(*trial.counts)], []  # in each arm: people seen with the outcome, and all people
+    if lost is ... or not any(lost):
+        return part((*lines, SAID["how many" if lost is ... else "nobody"]))
+    for arm, k, n, m in zip(names.arms, trial.counts[::2], trial.counts[1::2], lost, strict=True):
+        most = COUNTED[counted](k, n)
+        need(m <= most, "too many", m, arm=arm, counted=counted, most=most)
+        seen += [k - m * (counted == "with it"), n + m * (counted == "left out")]
+    (a, n1, b, n2), (m1, m2) = seen, lost
+    ends = [(a, n1, b + m2, n2), (a + m1, n1, b, n2)]
+    apart = [effects.risk_difference(*end).value for end in ends]
+    p = [tested(effects.fisher_p(*end)) for end in ends]
+    low, high = (f"{100 * d:z.{digits(*apart)}f} points (P {each})" for d, each in zip(apart, p, strict=True))
+    said = {
+        "first": names.arms[0],
+        "second": names.arms[1],
+        "m1": m1,
+        "m2": m2,
+        "n1": n1,
+        "n2": n2,
+        "low": low,
+        "high": high,
+    }
+    ways, pictures = "", ()
+    if (m1 + 1) * (m2 + 1) * max(n1 + n2, 1_250) <= MOST_WORK:
+        grid = missing.tipping_grid(a, m1, n1, b, m2, n2)
+        ways = SAID["ways"].format(below=int((grid.p < 0.05).sum()), all=len(grid))
+        pictures = (figures.tipping(grid, a, n1, b, n2, study=names.study),) if m1 < MOST_ROWS else ()
+    return part((*lines, SAID["lost"].format(ways=ways, **said)), pictures=pictures)
+
+
+def _fragility(*counts):
+    """The fragility index as a sentence; the arm that changes is the one with fewer events."""
+    if counts[1] + counts[3] > MOST_FRAGILE:
+        return SAID["large"].format(people=counts[1] + counts[3])
+    few, p = effects.fragility_index(*counts), tested(effects.fisher_p(*counts))
+    return SAID["fragile" if few else "not fragile"].format(p=p, few=few, who="person" if few == 1 else "people")
 
 
 def _supposed(trial, share):
@@ -100,13 +165,12 @@ def _needed(trial, share):
     risks, size, error = _supposed(trial, share)
     if trial.estimate:
         who = "events" if trial.measure in OF_TIMES else "people"
-        return f"80% takes {min((Z * error / size) ** 2, 9_999.9):,.1f} times as many {who}."
+        return SAID["times as many"].format(times=min((Z * error / size) ** 2, 9_999.9), who=who)
     many = sum(p * (1 - p) for p in risks) * (Z / size) ** 2
     if many < SEARCHED:
         with contextlib.suppress(ValueError):  # just beyond what is searched
-            many = people_needed(Abstinence(*risks), largest=SEARCHED)
-            return f"80% takes {many:,} in each of two equal arms (by search)."
-    return f"80% takes about {float(f'{many:.3g}'):,.0f} in each of two equal arms (normal approximation)."
+            return SAID["search"].format(many=people_needed(Abstinence(*risks), largest=SEARCHED))
+    return SAID["about"].format(many=float(f"{many:.3g}"))
 
 
 def _picture(trial, share, power):

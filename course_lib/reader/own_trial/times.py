@@ -14,6 +14,7 @@ from course_lib.reader import own_files
 from course_lib.reader.own_trial.found import tested
 from course_lib.reader.own_trial.given import need, refusing
 from course_lib.reader.own_trial.paper import begun
+from course_lib.reader.questions.own_words import SAID
 
 MOST_ROWS = 20_000  # people
 
@@ -43,7 +44,7 @@ def over_time(trial, file=..., time="time", event="event", arm="arm"):
     """
     part, names = begun(trial, "Over time"), trial.names
     if file is ...:
-        return part(("No table with times was given; without one, the numbers above say all.",), kept=False)
+        return part((SAID["no table"],), kept=False)
     table = _read(names, file, time, event, arm)
     days, happened, first = table.time.to_numpy(), table.event.to_numpy(), (table.arm == names.arms[0]).to_numpy()
     last = float(table.groupby("arm").time.max().min())
@@ -66,7 +67,7 @@ def over_time(trial, file=..., time="time", event="event", arm="arm"):
         " ".join(medians),
         f"Log-rank test: P {tested(test.p)}. {ratio}.",
         mean if math.isfinite(means.lower) else f"{means.name} {means.value:.1f}: too little happened for an interval.",
-        "A hazard ratio compares those who still wait, day by day; it is no ratio of chances.",
+        SAID["hazard"],
     ]
     return part(lines, pictures=pictures)
 

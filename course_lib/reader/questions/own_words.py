@@ -52,6 +52,39 @@ HEADINGS = (
     "What may have bent the result",
     "How certain it is",
 )
+#: What is found, in sentences.
+SAID = {
+    "difference": "Risk difference {value} points (95% CI {low} to {high}). {better} of this outcome is better. {direction}",
+    "needed": "Number needed to {what} {value} (95% CI {interval}) over {time}, rounded up to whole people.",
+    "none needed": "No number needed to treat: the arms do not differ.",
+    "both": "The estimate and its whole interval lie on the side of {arm}.",
+    "open": "The estimate lies on the side of {arm}, but the interval includes no difference.",
+    "baseline": "If {risk}% on {second} are {outcome}, the {name} {ratio} makes it {percent} on {first}: {told} of {of:,} people ({level} CI {low} to {high}).",
+    "fits": "{name} as printed: the middle of the interval lies between {low:.3g} and {high:.3g}{scale}, and {estimate} From the interval, P is {p}.",
+    "symmetric": "so does the estimate: the three fit together.",
+    "not symmetric": "the estimate does not. Some exact intervals are like that; in another, look for a misprint.",
+    "nothing": "Nothing printed was given to compare: a percentage, ratio or P value.",
+    "times": "{said} none, since it follows people over time; their relative risk is {gives}.{far}",
+    "P": "P printed {shown}, and from these numbers: {listed}.{fit}",
+    "estimate": "An estimate alone does not tell: this needs the four counts.",
+    "how many": "How many were lost is not given. A flow diagram prints it, for each arm.",
+    "nobody": "Nobody was lost, so nothing hangs on missing outcomes.",
+    "lost": "With the outcome of {m1:,} of {n1:,} on {first} and {m2:,} of {n2:,} on {second} not known, the difference can be anything from {low} to {high}{ways}.",
+    "ways": "; P is below .05 in {below} of the {all} ways to fill them in",
+    "large": "With {people:,} people the count of how few it takes is left out here.",
+    "not fragile": "P is {p}, not below .05 to begin with: no one's outcome needs to change (fragility index 0).",
+    "fragile": "P is {p}. With the other outcome for {few} {who} in the arm with fewer events, P would not be below .05 (fragility index {few}).",
+    "no difference": "No difference was found, so none can be overstated, and a repetition has nothing to find.",
+    "again": "If the truth is {supposed} ({truth}), a trial of the same size has {power} power ({how}): of 100 such trials {many} would have P < .05{average}. {needed}",
+    "picture": "The picture shows the second in odds ratios: as many of a hundred trials are filled.",
+    "times as many": "80% takes {times:,.1f} times as many {who}.",
+    "search": "80% takes {many:,} in each of two equal arms (by search).",
+    "about": "80% takes about {many:,.0f} in each of two equal arms (normal approximation).",
+    "no table": "No table with times was given; without one, the numbers above say all.",
+    "hazard": "A hazard ratio compares those who still wait, day by day; it is no ratio of chances.",
+    "not saved": "Not saved yet. Write first what the trial shows, in one sentence; the other texts may wait.",
+    "without": " Not on it, since their cells were left, or not run after section 1 changed: {without}.",
+}
 WHY = "A printed number may be adjusted, rounded twice, of other people, or of another method: the paper should say which."
 FAR = " That is far off: is it an efficacy (95% is the ratio 0.05), another percentage, or of the second arm against the first?"
 #: What may have bent a result: five domains, each with its question.
