@@ -214,7 +214,7 @@ def test_numbers_are_read_as_printed(typed, number):
     ("measure", "typed", "told"),
     [
         ("adjusted odds ratio", ("0.83 (0.75-0.93)",), "Adjusted odds ratio 0.83 (95% CI 0.75 to 0.93)"),
-        ("aOR", ("0.83 [95% CI, 0.75\N{EN DASH}0.93]",), "Adjusted odds ratio 0.83 (95% CI 0.75 to 0.93)"),
+        ("aOR", ("0.83 [95% CI, 0.75\N{EN DASH}0.93; P<0.001]",), "Adjusted odds ratio 0.83 (95% CI 0.75 to 0.93)"),
         ("mean difference", ("\N{MINUS SIGN}3.1; 95% CI -6.0 to -0.2",), "Mean difference -3.10 (95% CI -6.00 to -0.20)"),
         ("HR", ("0\N{MIDDLE DOT}74", 0.65, 0.85), "Hazard ratio 0.74 (95% CI 0.65 to 0.85)"),
     ],
@@ -285,12 +285,12 @@ LONG = own_trial.Names(
 )
 
 
-@pytest.mark.parametrize("names", [LONG, MEDICINES], ids=lambda names: names.arms[0])
-def test_no_word_leaves_a_picture_or_touches_another_however_long_the_names(names):
-    made = everything(own_trial.from_counts(names, 15, 60, 28, 62))
-    made += everything(own_trial.from_estimate(names, "hazard ratio", 0.47, 0.24, 0.92))
+def test_no_word_leaves_a_picture_or_touches_another_however_long_the_names():
+    made = everything(own_trial.from_counts(LONG, 15, 60, 28, 62))
+    made += everything(own_trial.from_estimate(LONG, "hazard ratio", 0.47, 0.24, 0.92))
+    made.append(own_trial.effect(own_trial.from_counts(MEDICINES, 15, 60, 28, 62)))
     pictures = [picture for section in made for picture in section.pictures]
-    assert len(pictures) == 5
+    assert len(pictures) == 6
     for picture in pictures:
         check_words(picture)
 
@@ -310,7 +310,7 @@ def test_what_was_given_decides_what_is_shown():
     assert "nothing to find" in str(again(none))
 
 
-@pytest.mark.parametrize("counts", [(0, 28, 24, 24), (0, 1, 1, 1), (3, 4, 1, 900), (104, 11_037, 189, 11_034)])
+@pytest.mark.parametrize("counts", [(0, 28, 24, 24), (0, 1, 1, 1), (3, 4, 1, 900)])
 def test_all_sections_can_be_had_of_extreme_counts(counts):
     for section in everything(own_trial.from_counts(RELAPSE, *counts)):
         assert section.lines and "nan" not in said(section).lower()
@@ -764,7 +764,7 @@ def test_the_sign_of_the_linkage_trial_depends_on_the_rule():
     """HELP: 30 of 135 against 28 of 119 among those seen, 30 and 28 of 235 if who is missing counts as using."""
     names = own_trial.Names("Samet 2003", ("linkage clinic", "no clinic"), "abstinent", good=True, kind="real")
     seen, all_ = (own_trial.from_counts(names, 30, n1, 28, n2) for n1, n2 in ((135, 119), (235, 235)))
-    assert "Odds ratio 0.93" in str(effect(seen)) and "Odds ratio 1.08" in str(effect(all_))
+    assert own_trial.compare(seen, {"odds ratio": 0.93})[0][1] and own_trial.compare(all_, {"odds ratio": 1.08})[0][1]
 
 
 # ----------------------------------------------------------------------------------------------------------- worksheet

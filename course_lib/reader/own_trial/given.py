@@ -182,7 +182,7 @@ def from_counts(names, events1, people1, events2=None, people2=None, *more):
     ----------
     names : Names
     events1, people1, events2, people2 : int or str
-        Half a million people at most. Two texts will do as well, as printed: "482/2104", "1,110 of 4,321". Anything ``*more``
+        Half a million people at most. Two texts will do as well, as printed: "482/2104", "1,110 of 4,321". ``*more``
         is refused: a comma within a number makes two of it.
 
     Returns
@@ -271,7 +271,7 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=0.95):
     ).groups()
     measure = chosen("measure", SHORT.get(named, named) if named else measure, MEASURES, "measure")
     if isinstance(value, str) and lower is upper is None:
-        text = re.sub(r"\d+% ?CI", "", value).replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-")
+        text = re.sub(r"\d+% ?CI|[;,]? ?P ?[<=>].*", "", value).replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-")
         typed = re.findall(r"(?:(?<!\d)-)?\d[\d.\N{MIDDLE DOT}]*", text)
     else:
         typed = [value, lower, upper]

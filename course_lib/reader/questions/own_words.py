@@ -10,7 +10,7 @@ REFUSALS = {
     "long": "{what} has {letters} letters, and a picture has room for {most}: shorten {typed}.",
     "wide": "{what}: the word {typed} is too wide for a picture; use a shorter one, or break it with a space.",
     "names": "names must come from own_trial.Names(...), got {typed}.",
-    "trial": "trial must be what own_trial.from_counts, from_percentages or from_estimate returned, got {typed}. Run the first cell, or mend what it refused.",
+    "trial": "trial must be what own_trial.from_counts, from_percentages or from_estimate returned, got {typed}. Run the cell of section 1, or mend what it refused.",
     "four": 'This takes four numbers, two for each arm, got {many}. Are quotation marks missing, as in "482/2104", "1,110/4,321"? Without them, write 2104 for 2,104.',
     "counts": "Is the second number the people without the outcome (then add both)? Are these events, not people? A percentage goes into from_percentages; a mean, or a time, needs its difference: from_estimate.",
     "most": "{typed} is more than {most:,} people: is a comma, or a year, among the numbers?",
