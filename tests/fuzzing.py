@@ -155,16 +155,22 @@ NOT_CALLED = {
     "estimates.NumberNeeded": "a data class",
     "estimates.normal_limits": "takes numbers that a model gave",
     "own_trial.given.Trial": "a data class",
-    "own_trial.section": "a data class",
-    "own_trial.typed": "reads numbers for `own_trial.given`; test_own_trial tries it",
-    "own_trial.names.check_names": "called by all that take names; so is the next by all that take a trial",
-    "own_trial.compared.check_trial": "as check_names",
-    "own_trial.compared.tested": "called with a P value of the library's own",
-    "own_trial.compared.of_its_trial": "a decorator",
-    "own_trial.compared.allowed": "as tested",
-    "own_trial.compared.whole_people": "called with a number of the library's own",
-    "own_trial.compared.interval_fits": "called with an estimate that `from_estimate` has checked",
-    "own_trial.on_paper.plain": "called with texts that were checked",
+    "own_trial.given.need": "called with the name of a refusal",
+    "own_trial.given.refusing": "as need",
+    "own_trial.given.chosen": "as need",
+    "own_trial.given.text_of": "as need",
+    "own_trial.given.as_printed": "reads numbers for its neighbours; test_own_trial tries it",
+    "own_trial.given.no_count": "called with a percentage that `grim` has refused",
+    "own_trial.given.check_trial": "called by all that take a trial",
+    "own_trial.found.digits": "called with numbers of the library's own; so are the next seven",
+    "own_trial.found.percent": "as digits",
+    "own_trial.found.people": "as digits",
+    "own_trial.found.tested": "as digits",
+    "own_trial.found.allowed": "as digits",
+    "own_trial.found.p_values": "as digits",
+    "own_trial.found.interval_fits": "called with an estimate that `from_estimate` has checked",
+    "own_trial.paper.Section": "a data class",
+    "own_trial.paper.begun": "called with the name of a section",
     "own_files.write_through": "a step of write_new, which is called",
     "estimates.normal_estimate": "as normal_limits",
     "estimates.exp": "as normal_limits",
@@ -620,25 +626,17 @@ def _own_trial(draw):
     )
 
 
-def _own_sections(draw):
-    from course_lib.reader import own_trial
-
-    names = _own_names(draw)
-    made = own_trial.certainty(names, {"bias": ("no concern", str(draw.text()))}), own_trial.risk_of_bias(names, {})
-    return draw.pick([], list(made), made)
-
-
 def _own_words(draw):
-    from course_lib.reader.own_trial import on_paper
+    from course_lib.reader.questions import own_words
 
-    return draw.pick(None, {"harms": ...}, {k: draw.text() for k in on_paper.WORDS})
+    return draw.pick(None, {"harms": ...}, {k: draw.text() for k in own_words.WORDS})
 
 
 def _own_card(card):
     def made(draw):
-        from course_lib.reader.own_trial import cards
+        from course_lib.reader import bias_card
 
-        questions, levels = getattr(cards, card), getattr(cards, f"{card}_LEVELS")
+        questions, levels = getattr(bias_card, card), getattr(bias_card, f"{card}_LEVELS")
         return {k: draw.pick(..., (draw.pick(..., *levels), draw.text())) for k in questions if draw.rng.random() < 0.8}
 
     return made
@@ -1242,7 +1240,7 @@ PARAMETERS = {
     # a trial of one's own
     "own_trial.names": Rule(_own_names, (None, 3, "x", []), ()),
     "own_trial.trial": Rule(_own_trial, (None, 3, "x", []), ()),
-    "own_trial.names.Names.trial": Rule(lambda d: "Somebody 2020", (None, 3, "", " ", ...), ("x" * 99, "\ud800", "a\nb")),
+    "own_trial.given.Names.trial": Rule(lambda d: "Somebody 2020", (None, 3, "", " ", ...), ("x" * 99, "\ud800", "a\nb")),
     "own_trial.outcome": Rule(lambda d: d.pick("well", "were worse"), (None, 3, "", ...), ("x" * 99, "\ud800", "W" * 45)),
     "own_trial.kind": Rule(lambda d: d.pick("real", "published"), CHOICE, ()),
     "own_trial.source": Rule(lambda d: d.pick("", "J 1:2"), (None, 3, ...), ("x" * 199, "\ud800")),
@@ -1280,7 +1278,6 @@ PARAMETERS = {
         ((-1, 0), (1.5, 2), (10**6, 10**6), (10**400, 0), ...),
     ),
     "own_trial.counted": Rule(lambda d: d.pick("left out", "left out", "without it", "with it"), (), (*CHOICE, np.zeros(2))),
-    "own_trial.supposed": Rule(lambda d: d.pick(True, False), (), (None, "yes", 2, [])),
     "own_trial.share": STRICT,
     "significance_filter.power": Rule(
         lambda d: d.pick(None, 0.0, 0.03, 0.5, 0.97, 1.0, float(d.rng.random())), (-1, 2, NAN, "x"), ()
@@ -1291,9 +1288,7 @@ PARAMETERS = {
     "own_trial.file": Rule(_own_file, ("no.csv", 3, None, "", "a\0b"), (..., ".")),
     "own_trial.time": Rule(lambda d: "time", (), (None, 3, "no", [])),
     "own_trial.event": Rule(lambda d: "event", (), (None, 3, "no", [])),
-    "own_trial.until": Rule(lambda d: d.pick(None, float(d.time.max()), 1), (), (NAN, INF, 0, -1, "x")),
     "own_trial.arm": Rule(lambda d: "arm", (), (None, 3, "no", [])),
-    "own_trial.sections": Rule(_own_sections, (3, None, "x", [3]), ()),
     "own_trial.words": Rule(_own_words, (3, "x", {"no": "x"}, {"harms": 3}), ({"harms": "\ud800"},)),
     "own_trial.author": Rule(lambda d: d.text(), (3, [], None), ("\ud800",)),
 }

@@ -67,7 +67,8 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=()):
     frame = new_frame(
         rows[-1] + 0.62 + ABOVE,
         title,
-        f"The {measure} after each step{f', grey: its {listed(sorted(levels))} interval' if levels else ''}\n({study.numbers})",
+        f"The {measure} after each step{f', grey: its {listed(sorted(levels))} interval' if levels else ''}"
+        f"\n({study.numbers})",
         study.origin,
     )
     axes = _scale(frame, values, ratios.values(), rows[-1] + 0.1)

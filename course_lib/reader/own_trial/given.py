@@ -1,27 +1,144 @@
-"""What a paper prints of a trial, checked: four counts, two percentages, or an estimate with its interval."""
+"""What a paper prints of a trial, as a reader types it: names, counts, percentages, an estimate.
 
+What cannot be is refused in one sentence, with what a paper usually prints instead (`questions.own_words`).
+"""
+
+import contextlib
+import math
 import re
 from dataclasses import dataclass, field
-from numbers import Real
+from decimal import Decimal
+from numbers import Integral, Real
 
-from course_lib.arguments import confidence_level, shown
+from course_lib import figures
+from course_lib.arguments import confidence_level, one_of, shown
+from course_lib.figures.looks import width
 from course_lib.methods import forensics
+from course_lib.methods.counts import check_counts
 from course_lib.methods.estimates import Estimate
-from course_lib.reader.own_trial.names import Names, check_names
-from course_lib.reader.own_trial.typed import Refused, as_printed, chosen, no_count, refusing
+from course_lib.reader.environment import printable
+from course_lib.reader.own_files import written
+from course_lib.reader.questions.own_words import REFUSALS
 
 MOST_PEOPLE = 500_000  # in an arm: exact methods take a million in both
-#: What may be estimated, and on which scale it is symmetric.
-MEASURES = {
-    "odds ratio": "ratio",
-    "relative risk": "ratio",
-    "hazard ratio": "ratio",
-    "rate ratio": "ratio",
-    "risk difference": "difference",
-    "mean difference": "difference",
-}
-SHORT = {"OR": "odds ratio", "RR": "relative risk", "HR": "hazard ratio"}
 LARGE = 20  # a ratio beyond which it may be a percentage
+#: What may be estimated, and on which scale it is symmetric.
+MEASURES = dict.fromkeys(("odds ratio", "relative risk", "hazard ratio", "rate ratio"), "ratio")
+MEASURES |= dict.fromkeys(("risk difference", "mean difference"), "difference")
+SHORT = {"OR": "odds ratio", "RR": "relative risk", "HR": "hazard ratio"}
+#: Letters that pictures have room for, and the inches that the widest word may take, in bold.
+LONGEST = {"trial": (60, 2.3), "outcome": (50, 2.3), "source": (200, 5.5), "start": (40, 2.3), "followed": (40, 2.3)}
+
+
+class Refused(ValueError):
+    """What was typed cannot be. A notebook shows the sentence alone, without a traceback."""
+
+    def _render_traceback_(self):
+        return [printable(str(self))]
+
+
+def need(fine, refusal, typed=None, **said):
+    """What must hold of something typed, or one of `REFUSALS`."""
+    if not fine:
+        raise Refused(REFUSALS[refusal].format(typed=shown(typed), **said))
+
+
+@contextlib.contextmanager
+def refusing(hint="", arms=()):
+    """What another room of the library refuses is refused in its sentence, with the arms' names, and a hint."""
+    try:
+        yield
+    except ValueError as error:
+        said = re.sub(r"\barm ([12])\b", lambda arm: f"the arm {arms[int(arm[1]) - 1]}" if arms else arm[0], str(error))
+        raise Refused(f"{said}. {REFUSALS.get(hint, '')}".strip()) from None
+
+
+def chosen(name, value, allowed, hint=""):
+    """One of some names."""
+    with refusing(hint):
+        return one_of(name, value, allowed)
+
+
+def text_of(value, what):
+    """A reader's text, empty for ``...``."""
+    with refusing():
+        return written(value, what)
+
+
+def as_printed(name, value, such_as="5.7"):
+    """A number and its decimals, as typed: 5.7, "5.70", "5·70", "−6.7", "48.2%"."""
+    text = value if isinstance(value, str) else ""
+    if isinstance(value, Real) and not isinstance(value, bool) and abs(value) < 10**12:
+        text = format(Decimal(repr(int(value) if isinstance(value, Integral) else float(value))), "f")
+    text = text.strip().removesuffix("%").strip().replace("\N{MINUS SIGN}", "-").replace("\N{MIDDLE DOT}", ".")
+    fine = re.fullmatch(r"[-+]?(\d{1,12}(\.\d{0,8})?|\.\d{1,8})", text)
+    need(fine, "printed", value, name=name, such_as=such_as)
+    return float(text), len(text.partition(".")[2])
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the trial, its arms and its outcome are called, and whether more of the outcome is good; checked, or refused.
+
+    Parameters
+    ----------
+    trial : str
+        As in "Levin 2015".
+    arms : (str, str)
+        The first is compared with the second.
+    outcome : str
+        What people with it were, as in "abstinent" or "in relapse": it completes "13 of 27 were ...".
+    good : bool
+        True: more of it is better. False: it is an outcome that nobody wants.
+    kind, source : {"published", "real", "simulated", "invented"}, str
+        Of the data: journal, volume and page, and where you saw the numbers.
+    start : str
+        What times are counted from, as in "days since ..."; only curves need it.
+    followed : str, optional
+        How long people were watched for the outcome, as in "28 days": a number needed to treat is of that time.
+
+    Examples
+    --------
+    >>> Names("Gawin 1989", ("desipramine", "placebo"), "were in relapse", good=False).outcome
+    'in relapse'
+    """
+
+    trial: str
+    arms: tuple
+    outcome: str
+    good: bool
+    kind: str = "published"
+    source: str = ""
+    start: str = "the start"
+    followed: str = ...
+
+    def __post_init__(self):
+        need(isinstance(self.arms, tuple | list) and len(self.arms) == 2, "arms", self.arms)
+        arms = tuple(_name("arm", arm, 40, 1.75) for arm in self.arms)
+        need(arms[0] != arms[1], "alike", arms[0])
+        need(self.good is True or self.good is False, "good", self.good)
+        chosen("kind", self.kind, figures.KINDS)
+        plain = {name: _name(name, getattr(self, name), *room) for name, room in LONGEST.items()}
+        outcome = re.sub(r"^(was|were|is|are) ", "", plain["outcome"])
+        for name, value in (plain | {"arms": arms, "outcome": outcome}).items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def study(self):
+        """The names as pictures take them."""
+        return figures.Study(self.arms, self.outcome, self.kind, self.start, self.source)
+
+
+def _name(what, typed, most, inches):
+    """A name on one line, or a refusal."""
+    text, optional = typed, what in ("source", "followed")
+    text = "" if text is ... and optional else text if isinstance(text, str) else "."
+    text = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    need(text.strip(" .") or optional and not text, "name", typed, what=what)
+    need(len(text) <= most, "long", text[:30], what=what, letters=len(text), most=most)
+    for word in text.split():
+        need(width(word[:1].upper() + word[1:], "text", "bold") <= inches, "wide", word, what=what)
+    return text
 
 
 @dataclass(frozen=True)
@@ -31,16 +148,31 @@ class Trial:
     names: Names
     counts: tuple | None = None  #: events and people in the first arm, and in the second
     estimate: Estimate | None = None
-    scale: str = "difference"  #: of the estimate
+    measure: str = ""  #: of the estimate, one of `MEASURES`
     decimals: tuple = ()  #: of the estimate and its limits, as printed
     notes: tuple = field(default=(), repr=False)  #: what became of printed percentages
+    parts: dict = field(default_factory=dict, repr=False, compare=False)  #: sections for its page, by their headings
+
+    def __post_init__(self):
+        need(isinstance(self.names, Names), "names", self.names)
+
+    @property
+    def scale(self):
+        """On which the estimate is symmetric: "ratio" or "difference"."""
+        return MEASURES.get(self.measure, "difference")
 
     def __str__(self):
-        if self.counts is None:
-            return f"{self.names.trial}: {self.estimate}, {' against '.join(self.names.arms)}."
-        a, n1, b, n2 = self.counts
         first, second = self.names.arms
+        if self.counts is None:
+            return f"{self.names.trial}: {self.estimate}, {first} against {second}."
+        a, n1, b, n2 = self.counts
         return f"{self.names.trial}: {a:,} of {n1:,} on {first} and {b:,} of {n2:,} on {second} were {self.names.outcome}."
+
+
+def check_trial(trial):
+    """The trial, or a refusal."""
+    need(isinstance(trial, Trial), "trial", trial)
+    return trial
 
 
 def from_counts(names, events1, people1, events2=None, people2=None, *more):
@@ -50,41 +182,28 @@ def from_counts(names, events1, people1, events2=None, people2=None, *more):
     ----------
     names : Names
     events1, people1, events2, people2 : int or str
-        Half a million people at most. Two texts will do as well, as printed: "482/2104", "1,110/4,321".
-    *more
-        Is refused: a comma within a number makes two of it.
+        Half a million people at most. Two texts will do as well, as printed: "482/2104", "1,110 of 4,321". ``*more``
+        is refused: a comma within a number makes two of it.
 
     Returns
     -------
     Trial
-
-    Raises
-    ------
-    Refused
-        If a count cannot be; the message says what may have been typed instead.
+        Or, if a count cannot be, a refusal that says what may have been typed instead.
 
     Examples
     --------
     >>> relapse = Names("Gawin 1989", ("desipramine", "placebo"), "in relapse", good=False)
-    >>> print(from_counts(relapse, 10, 24, 20, 24))
+    >>> print(from_counts(relapse, "10/24", "20/24"))
     Gawin 1989: 10 of 24 on desipramine and 20 of 24 on placebo were in relapse.
     """
-    check_names(names)
-    counts, typed = [], _four(events1, people1, events2, people2, *more)
-    for arm, events, people in zip(names.arms, typed[::2], typed[1::2], strict=True):
-        n = _people(people, arm)
-        if isinstance(events, str) or isinstance(events, Real) and not isinstance(events, bool) and events % 1:
-            hint = "A percentage goes into from_percentages; a mean, or a time, needs its difference: from_estimate."
-            raise Refused(f"{shown(events)} on {arm} is no count of people. {hint}")
-        k = _whole(f"the people on {arm} with the outcome", events, 0)
-        if k > n:
-            hint = "Is the second number the people without the outcome? Then add both. Or are these events, not people?"
-            raise Refused(f"{k} of {n} on {arm} cannot be: no more people can have the outcome than are there. {hint}")
-        counts += [k, n]
-    return Trial(names, tuple(counts))
+    typed = _four(names, events1, people1, events2, people2, *more)
+    with refusing("counts", names.arms):
+        counts = check_counts(*typed)
+    need(max(counts) <= MOST_PEOPLE, "most", max(counts), most=MOST_PEOPLE)
+    return Trial(names, counts)
 
 
-def from_percentages(names, percent1, people1, percent2, people2, *more):
+def from_percentages(names, percent1, people1, percent2=None, people2=None, *more):
     """A trial from a percentage in each arm, as printed, and the arms' sizes.
 
     Parameters
@@ -92,119 +211,89 @@ def from_percentages(names, percent1, people1, percent2, people2, *more):
     names : Names
     percent1, percent2 : float or str
         As printed: 48 has no decimal, 48.0 has one; in quotation marks a last 0 is kept as well.
-    people1, people2 : int
-        The people that it is a percentage of.
-    *more
-        As for `from_counts`.
-
-    Returns
-    -------
-    Trial
-        With the count that gives the percentage; the nearest, and a note, if several do.
-
-    Raises
-    ------
-    Refused
-        If no count gives a percentage: the message has the counts beside it.
+    people1, people2 : int or str
+        The people that it is a percentage of. Two texts will do as well: "30.2% of 43", "7.0% of 43".
+        As for `from_counts`; so is what comes back. Of several counts that fit the nearest is taken, with a note.
 
     Examples
     --------
     >>> levin = Names("Levin 2015", ("amphetamine 80 mg", "placebo"), "abstinent", good=True)
-    >>> from_percentages(levin, 30.2, 43, 7.0, 43).counts
+    >>> from_percentages(levin, "30.2% of 43", "7.0% of 43").counts
     (13, 43, 3, 43)
     """
-    check_names(names)
-    counts, notes, typed = [], [], _four(percent1, people1, percent2, people2, *more)
-    for arm, percent, people in zip(names.arms, typed[::2], typed[1::2], strict=True):
-        n, (value, decimals) = _people(people, arm), as_printed(f"the percentage on {arm}", percent, "48.2")
-        if not 0 <= value <= 100:
-            hint = "Is it a change, or a mean? Then give its difference with its interval: from_estimate."
-            raise Refused(f"{percent}% on {arm} is no share of people, which lies between 0 and 100. {hint}")
-        fits = forensics.grim(value, n, decimals)
-        if not fits:
-            raise Refused(no_count(value, n, decimals))
+    (counts, notes), typed = ([], []), _four(names, percent1, people1, percent2, people2, *more)
+    for arm, percent, n in zip(names.arms, typed[::2], typed[1::2], strict=True):
+        value, decimals = as_printed(f"the percentage on {arm}", percent, "48.2")
+        with refusing("share"):
+            fits = forensics.grim(value, n, decimals)
+        need(fits, "no count", **(no_count(value, n, decimals) if not fits else {}))
         nearest = min(fits, key=lambda k: abs(k - value * n / 100))
-        several = f" It can be {fits[0]} to {fits[-1]} people; {nearest} is taken here: look for the count." * (
-            len(fits) > 1
-        )
-        notes.append(f"{value:.{decimals}f}% of {n} on {arm} is {nearest} people.{several}")
-        counts += [nearest, n]
+        several = f" It can be {fits[0]} to {fits[-1]} people; {nearest} is taken here: look for the count."
+        notes.append(f"{value:.{decimals}f}% of {n} on {arm} is {nearest} people.{several * (len(fits) > 1)}")
+        counts += [nearest, int(n)]
+    need(max(counts) <= MOST_PEOPLE, "most", max(counts), most=MOST_PEOPLE)
     return Trial(names, tuple(counts), notes=tuple(notes))
 
 
-def from_estimate(names, measure, value, lower, upper, level=0.95):
+def no_count(percent, people, decimals):
+    """What a paper may have printed instead of a percentage that is no count of so many people."""
+    below, digits = math.floor(percent * people / 100), max(1, decimals)
+    near = [k for k in (below, below + 1) if 0 <= k <= people]
+    twice = [k for k in near if forensics.agreement(100 * k / people, percent, decimals) == "rounded twice"]
+    said = {"percent": f"{percent:.{decimals}f}", "people": people}
+    said["near"] = ", ".join(f"{k} is {forensics.round_half_up(100 * k / people, digits):.{digits}f}%" for k in near)
+    said["twice"] = f" ({twice[0]}, rounded twice, would be printed so.)" if twice else ""
+    return said | {"share": f" If it is a share, write {100 * percent:g}." if 0 < percent < 1 else ""}
+
+
+def from_estimate(names, measure, value, lower=None, upper=None, level=0.95):
     """A trial from an estimate of its effect and the interval, as printed.
 
     Parameters
     ----------
     names : Names
     measure : str
-        One of `MEASURES`, or "OR", "RR" or "HR".
+        One of `MEASURES`, or "OR", "RR" or "HR"; "adjusted" before it, or an a as in "aOR", is kept.
     value, lower, upper : float or str
-        The estimate and its limits, for the first arm against the second; in quotation marks a last 0 is kept.
+        The estimate and its limits, for the first arm against the second; in quotation marks a last 0 is kept. One text will
+        do as well, as printed: "0.83 (95% CI, 0.75-0.93)".
     level : float
-        Of the interval.
-
-    Returns
-    -------
-    Trial
-
-    Raises
-    ------
-    Refused
-        If the measure is not known, or the three cannot be an estimate with its interval.
+        Of the interval. The trial, and what is refused, are as for `from_counts`.
 
     Examples
     --------
     >>> relapse = Names("KARE", ("ketamine", "saline"), "in relapse", good=False)
-    >>> print(from_estimate(relapse, "odds ratio", 0.80, 0.31, 2.10))
+    >>> print(from_estimate(relapse, "odds ratio", "0.80 (0.31 to 2.10)"))
     KARE: Odds ratio 0.80 (95% CI 0.31 to 2.10), ketamine against saline.
     """
-    check_names(names)
-    hint = " Two means need their difference with its interval; a P value alone tells no size."
-    if isinstance(measure, str) and "effic" in measure.lower():
-        hint = " An efficacy of 95% (90 to 98) is the relative risk 0.05 (0.02 to 0.10)."
-    measure = chosen("measure", SHORT.get(measure, measure) if isinstance(measure, str) else measure, MEASURES, hint)
-    (v, dv), (low, dl), (high, dh) = (
-        as_printed(f"the {name}", x) for name, x in (("estimate", value), ("lower limit", lower), ("upper limit", upper))
-    )
-    said = f"{v:g} ({low:g} to {high:g})"
-    if MEASURES[measure] == "ratio" and min(v, low, high) <= 0:
-        hint = "Is it a difference, or a logarithm? 30% lower (10 to 50) is the ratio 0.70 (0.50 to 0.90)."
-        raise Refused(f"A {measure} and its limits are above 0, got {said}. {hint}")
-    if MEASURES[measure] == "ratio" and not all(1e-6 <= x <= 1e6 for x in (v, low, high)):
-        raise Refused(f"{said} is beyond what a trial can tell of a {measure}. Is a decimal point lost?")
-    if MEASURES[measure] == "ratio" and v > LARGE and high <= 100 and not isinstance(value, str):
-        turned = f"relative risk {1 - v / 100:.3g} ({1 - high / 100:.3g} to {1 - low / 100:.3g})"
-        hint = f"As an efficacy in percent it is the {turned}; if it is a ratio, write the estimate in quotation marks."
-        raise Refused(f"Is {said} a percentage? {hint}")
-    if not low < v < high:
-        hint = "Are the limits exchanged, is a minus sign lost, or is the second number a standard error or a P value?"
-        raise Refused(f"An estimate lies between its limits, got {said}. {hint}")
+    adjusted, named = re.fullmatch(
+        r"(adjusted |a(?=OR|RR|HR))?(.*)", measure if isinstance(measure, str) else "", re.S
+    ).groups()
+    measure = chosen("measure", SHORT.get(named, named) if named else measure, MEASURES, "measure")
+    if isinstance(value, str) and lower is upper is None:
+        text = re.sub(r"\d+% ?CI|[;,]? ?P ?[<=>].*", "", value).replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-")
+        typed = re.findall(r"(?:(?<!\d)-)?\d[\d.\N{MIDDLE DOT}]*", text)
+    else:
+        typed = [value, lower, upper]
+    need(len(typed) == 3, "interval", value)
+    parts = zip(("the estimate", "the lower limit", "the upper limit"), typed, strict=True)
+    (v, dv), (low, dl), (high, dh) = (as_printed(name, each) for name, each in parts)
+    said, ratio = f"{v:g} ({low:g} to {high:g})", MEASURES[measure] == "ratio"
+    need(not ratio or min(v, low, high) >= 1e-6 and max(v, low, high) <= 1e6, "positive", said=said, measure=measure)
+    turned = f"{1 - v / 100:.3g} ({1 - high / 100:.3g} to {1 - low / 100:.3g})"
+    need(not ratio or v <= LARGE or high > 100 or isinstance(value, str), "percentage", said=said, turned=turned)
+    need(low < v < high, "order", said=said)
     with refusing():
-        estimate = Estimate(measure.capitalize(), v, low, high, confidence_level(level))
-    return Trial(names, estimate=estimate, scale=MEASURES[measure], decimals=(dv, dl, dh))
+        name = f"adjusted {measure}" if adjusted else measure
+        estimate = Estimate(name.capitalize(), v, low, high, confidence_level(level))
+    return Trial(names, estimate=estimate, measure=measure, decimals=(dv, dl, dh))
 
 
-def _four(*typed):
+def _four(names, *typed):
     """What was typed for two arms, "482/2104" as two numbers, and 1,110 within quotation marks as one."""
-    parts = [part for each in typed if each is not None for part in (each.split("/") if isinstance(each, str) else [each])]
-    if len(parts) != 4:
-        hint = 'Is a comma within a number? Write 2104 for 2,104; or copy both arms: "482/2104", "1,110/4,321".'
-        raise Refused(f"This takes four numbers, two for each arm, got {len(parts)}. {hint}")
+    need(isinstance(names, Names), "names", names)
+    typed = [re.split("/| of ", each) if isinstance(each, str) else [each] for each in typed if each is not None]
+    parts = [part for each in typed for part in each]
+    need(len(parts) == 4, "four", many=len(parts))
     whole = r"\s*(\d{1,9}|\d{1,3}(,\d{3}){1,2})\s*"
     return [int(p.replace(",", "")) if isinstance(p, str) and re.fullmatch(whole, p) else p for p in parts]
-
-
-def _people(people, arm):
-    if isinstance(people, Real) and not isinstance(people, bool) and people % 1:
-        raise Refused(f"{shown(people)} is no number of people on {arm}. A table's head has it, as in n = 24.")
-    return _whole(f"the number of people on {arm}", people, 1)
-
-
-def _whole(name, value, least):
-    """A count from so many to half a million; 27.0 counts as whole."""
-    fine = isinstance(value, Real) and not isinstance(value, bool) and least <= value <= MOST_PEOPLE and not value % 1
-    if not fine:
-        raise Refused(f"{name} must be a whole number from {least} to {MOST_PEOPLE:,}, got {shown(value)}.")
-    return int(value)

@@ -1,32 +1,30 @@
-"""How large an effect trials of this size print when the truth is smaller, and how likely a repetition is to find it."""
+"""How much hangs on how few people, and what trials of this size find if the truth is as it was found, or smaller."""
 
+import contextlib
 import math
 from numbers import Real
 
-from scipy import stats
+from scipy import special, stats
 
 from course_lib import figures
-from course_lib.arguments import shown
-from course_lib.methods import effects
+from course_lib.methods import effects, missing
 from course_lib.methods.replication import Abstinence, Design, exact_errors, people_needed
 from course_lib.methods.winners_curse import size_errors
-from course_lib.reader.explorer import reached
-from course_lib.reader.own_trial.compared import OF_TIMES, SCALES, of_its_trial
-from course_lib.reader.own_trial.section import Section
-from course_lib.reader.own_trial.typed import Refused, digits, percent
+from course_lib.reader.own_trial.found import OF_TIMES, SCALES, digits, percent, tested
+from course_lib.reader.own_trial.given import chosen, need
+from course_lib.reader.own_trial.paper import begun
+from course_lib.reader.questions.own_words import SAID
 
 MOST_EXACT = 10_000  # people in an arm
 SEARCHED = 2_000  # people in each arm, up to which the size that is needed is found by Fisher's test
-RARE = 0.1  # a risk below which fewer people with as many events in all have nearly the same power
-LEAST = 0.01  # of the printed effect, and at most as much less than all of it
-SIZES = (10, 14, 20, 28, 40, 55, 80, 110, 160, 220, 320, 400)  # of the curves of power
-STEPS = (0.04, 0.08, 0.14, 0.2, 0.3, 0.45, 0.65, 1, 1.4)  # and for larger trials, as shares of theirs
+MOST_FRAGILE, MOST_ROWS, MOST_WORK = 5_000, 24, 2_000_000
+#: How many people whose outcome nobody knows there can be, by how they were counted: of k with the outcome among n.
+COUNTED = {"left out": lambda k, n: 10**6, "without it": lambda k, n: n - k, "with it": lambda k, n: k}
 Z = float(stats.norm.isf(0.025) + stats.norm.isf(0.2))  # for 80% power at P < .05, in standard errors
 
 
-@of_its_trial
-def smaller(trial, share=0.5):
-    """What a trial of this size prints when it is significant and the truth is only a share of what was found.
+def again(trial, share=0.5):
+    """How many repetitions would be significant, and what those print, if the truth is as found and if it is a share of it.
 
     Parameters
     ----------
@@ -45,59 +43,38 @@ def smaller(trial, share=0.5):
     Refused
         If ``share`` does not lie between 0 and 1.
     """
-    heading, part = "If the truth is smaller", _part(_share(share))
-    if trial.counts is None:
-        return _smaller_estimate(heading, trial, share, part)
-    a, n1, b, n2 = trial.counts
-    p1, p2 = a / n1, b / n2
-    if p1 == p2:
-        return Section(heading, ("The arms do not differ, so nothing can be overstated.",))
-    true = p2 + share * (p1 - p2)
-    power, size, how = _significant(true, p2, n1, n2)
-    places, many = digits(true - p2), round(100 * power)
-    found = f"{many or 'none'} would then have P < .05 ({how}){', and those' * bool(many)}"
-    found += f" would print {100 * size:.{places}f} points on average." if many else "."
-    lines = (
-        f"Suppose the truth is {part} what these counts give: {_against(true, p2)}, "
-        f"{100 * abs(true - p2):.{places}f} points apart.",
-        f"Of 100 trials with {n1:,} and {n2:,} people {found} These counts give {100 * abs(p1 - p2):.{places}f}.",
+    part, (_, size, error) = begun(trial, "If somebody repeats it"), _supposed(trial, 1)
+    need(isinstance(share, Real) and not isinstance(share, bool) and 0.01 <= share <= 0.99, "truth", share)
+    if abs(size) <= 1e-6 * error:
+        return part((SAID["no difference"],))
+    found, scale = (
+        "what was printed" if trial.estimate else "what these counts give",
+        " on the log scale" * (trial.scale == "ratio"),
     )
-    observed = effects.odds_ratio(*trial.counts).value
-    if 0 in (p2, true) or 1 in (p2, true) or not 1e-6 <= observed <= 1e6:
-        return Section(heading, lines)
-    odds = [p / (1 - p) for p in (true, p2)]
-    error = math.sqrt(sum(1 / (n * p * (1 - p)) for n, p in ((n1, true), (n2, p2))))  # of the truth, not of these counts
-    picture = _filter(odds[0] / odds[1], error, observed, "odds ratio", power=power, printed=False)
-    said = "The picture says the same in odds ratios: as many of a hundred trials are filled."
-    return Section(heading, (*lines, said), pictures=(picture,)) if picture else Section(heading, lines)
+    lines = []
+    part_of = f"{'half' if share == 0.5 else f'{100 * share:.3g}% of'} {found}{scale}"
+    for supposed, each in ((found, 1), (part_of, share)):
+        power, typical, how = _significant(trial, each)
+        said = {"supposed": supposed, "truth": _truth(trial, each), "how": how, "needed": _needed(trial, each)}
+        said |= {"power": "over 99%" if power > 0.995 else f"{power:.0%}", "many": round(100 * power) or "none"}
+        lines.append(SAID["again"].format(average=f", and print {typical} on average" * (power >= 0.005), **said))
+    picture = _picture(trial, share, power)
+    lines += [SAID["picture"]] * bool(picture and trial.counts)
+    return part(lines, pictures=picture)
 
 
-def _smaller_estimate(heading, trial, share, part):
-    """The same of an estimate with its interval."""
-    to, back, _ = SCALES[trial.scale]
-    effect_, error = _size(trial)
-    if abs(effect_) < 1e-6 * error:
-        return Section(heading, ("The estimate is no difference, so it cannot overstate one.",))
-    found = size_errors(share * effect_, error)
-    truth, typical = back(share * effect_), back(share * effect_ * min(found.type_m, 700 / abs(effect_)))
-    line = (
-        f"Suppose the truth is {part} what was printed{' on the log scale' * (trial.scale == 'ratio')}: {truth:.3g}. Of 100 "
-        f"trials as precise as this one {100 * found.power:.0f} would be significant, and those would print {typical:.3g} "
-        f"on average. This one printed {trial.estimate.value:g}."
-    )
-    picture = _filter(truth, error, trial.estimate.value, trial.estimate.name.lower()) if trial.scale == "ratio" else None
-    return Section(heading, (line,), pictures=(picture,) if picture else ())
-
-
-@of_its_trial
-def again(trial, share=0.5):
-    """The power of a repetition, if the effect that was found is the truth and if the truth is a share of it.
+def fragile(trial, lost=..., counted="left out"):
+    """How few people make the difference, and the result under every way in which missing outcomes can have turned out.
 
     Parameters
     ----------
     trial : Trial
-    share : float
-        As for `smaller`.
+        From counts or percentages; an estimate alone does not tell.
+    lost : (int, int), optional
+        People whose outcome nobody knows, in the first arm and in the second; a flow diagram has them. ``(0, 0)`` says that
+        nobody was lost, and ``...`` that you do not know.
+    counted : {"left out", "without it", "with it"}
+        What the counts make of them: not among the people, or among them, without the outcome or with it.
 
     Returns
     -------
@@ -106,96 +83,104 @@ def again(trial, share=0.5):
     Raises
     ------
     Refused
-        If ``share`` does not lie between 0 and 1.
+        If more are lost than there can be.
     """
-    heading, share = "If somebody repeats it", _share(share)
+    part, names = begun(trial, "How much hangs on how few?"), trial.names
+    chosen("counted", counted, COUNTED)
+    two = isinstance(lost, tuple | list) and len(lost) == 2 and all(type(m) is int and m >= 0 for m in lost)
+    need(lost is ... or two, "lost", lost)
     if trial.counts is None:
-        size, error = _size(trial)
-        if abs(size) < 1e-6 * error:
-            return Section(heading, ("The estimate is no difference: a repetition has nothing to find.",))
-        who = "events" if trial.estimate.name.lower() in OF_TIMES else "people"
-        lines = []
-        for part, what in ((1.0, "as printed"), (share, f"{_part(share)} that")):
-            times = (Z * error / (part * size)) ** 2
-            many = f"{times:,.1f}" if times < 1_000 else "over a thousand"
-            power = f"a trial as precise as this one has {_power(size_errors(part * size, error).power)} power"
-            lines.append(f"If the truth is {what}, {power}; 80% takes {many} times as many {who}.")
-        return Section(heading, tuple(lines))
+        return part((SAID["estimate"],), kept=False)
+    lines, seen = [_fragility(*trial.counts)], []  # in each arm: people seen with the outcome, and all people
+    if lost is ... or not any(lost):
+        return part((*lines, SAID["how many" if lost is ... else "nobody"]))
+    for arm, k, n, m in zip(names.arms, trial.counts[::2], trial.counts[1::2], lost, strict=True):
+        most = COUNTED[counted](k, n)
+        need(m <= most, "too many", m, arm=arm, counted=counted, most=most)
+        seen += [k - m * (counted == "with it"), n + m * (counted == "left out")]
+    (a, n1, b, n2), (m1, m2) = seen, lost
+    ends = [(a, n1, b + m2, n2), (a + m1, n1, b, n2)]
+    apart = [effects.risk_difference(*end).value for end in ends]
+    p = [tested(effects.fisher_p(*end)) for end in ends]
+    low, high = (f"{100 * d:z.{digits(*apart)}f} points (P {each})" for d, each in zip(apart, p, strict=True))
+    said = {
+        "first": names.arms[0],
+        "second": names.arms[1],
+        "m1": m1,
+        "m2": m2,
+        "n1": n1,
+        "n2": n2,
+        "low": low,
+        "high": high,
+    }
+    ways, pictures = "", ()
+    if (m1 + 1) * (m2 + 1) * max(n1 + n2, 1_250) <= MOST_WORK:
+        grid = missing.tipping_grid(a, m1, n1, b, m2, n2)
+        ways = SAID["ways"].format(below=int((grid.p < 0.05).sum()), all=len(grid))
+        pictures = (figures.tipping(grid, a, n1, b, n2, study=names.study),) if m1 < MOST_ROWS else ()
+    return part((*lines, SAID["lost"].format(ways=ways, **said)), pictures=pictures)
+
+
+def _fragility(*counts):
+    """The fragility index as a sentence; the arm that changes is the one with fewer events."""
+    if counts[1] + counts[3] > MOST_FRAGILE:
+        return SAID["large"].format(people=counts[1] + counts[3])
+    few, p = effects.fragility_index(*counts), tested(effects.fisher_p(*counts))
+    return SAID["fragile" if few else "not fragile"].format(p=p, few=few, who="person" if few == 1 else "people")
+
+
+def _supposed(trial, share):
+    """The risks, of counts; the effect, a share of what was found, and its standard error, where it is symmetric."""
+    if trial.estimate:
+        e, to = trial.estimate, SCALES[trial.scale][0]
+        return (), share * to(e.value), (to(e.upper) - to(e.lower)) / (2 * stats.norm.isf((1 - e.level) / 2))
     a, n1, b, n2 = trial.counts
-    p1, p2 = a / n1, b / n2
-    if p1 == p2:
-        return Section(heading, ("The arms do not differ: a repetition has nothing to find.",))
-    lines, curves, middle = [], {}, round((n1 + n2) / 2)
-    for what, true in {"as in these counts": p1, f"{_part(share)} that": p2 + share * (p1 - p2)}.items():
-        power, _, how = _significant(true, p2, n1, n2)
-        against = _against(true, p2)
-        lines.append(
-            f"If the truth is {what} ({against}), a trial of the same size has {_power(power)} power ({how}). "
-            f"{_needed(true, p2)}"
-        )
-        if 2 <= middle <= MOST_EXACT / STEPS[-1]:
-            sizes = SIZES if middle <= SIZES[-1] else [round(middle * step) for step in STEPS]
-            curves[against] = reached(Design((2, 2), Abstinence(true, p2)), sorted({*sizes, middle}))
-    if curves and n1 != n2:
-        lines.append(f"The picture has {middle:,} in each arm: power depends a little on how people are divided.")
-    note = "Fisher’s test, P < .05"
-    pictures = (figures.power_curves(curves, marked={middle: "this trial"}, note=note),) if len(curves) == 2 else ()
-    return Section(heading, tuple(lines), pictures=pictures)
+    p1, p2 = b / n2 + share * (a / n1 - b / n2), b / n2
+    return (p1, p2), p1 - p2, math.sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2) or 1e-9
 
 
-def _against(p1, p2):
-    return " against ".join(percent(p, p1, p2, p1 - p2) for p in (p1, p2))
+def _shown(trial, size):
+    return f"{SCALES[trial.scale][1](size):.3g}" if trial.estimate else f"{100 * abs(size):.{digits(size)}f} points"
 
 
-def _power(power):
-    return "over 99%" if power > 0.995 else f"{power:.0%}"
+def _truth(trial, share):
+    """The supposed truth, in words."""
+    risks, size, _ = _supposed(trial, share)
+    against = " against ".join(percent(p, *risks, size) for p in risks)
+    return f"{against}, {_shown(trial, size)} apart" if risks else _shown(trial, size)
 
 
-def _needed(p1, p2):
-    """The arms' size for 80% power: searched by Fisher's test, or beyond that by the normal approximation."""
-    many = Z**2 * (p1 * (1 - p1) + p2 * (1 - p2)) / (p1 - p2) ** 2
+def _significant(trial, share):
+    """Power, what a significant result prints on average, and how that was computed."""
+    risks, size, error = _supposed(trial, share)
+    if risks and min(trial.counts[1::2]) >= 2 and max(trial.counts[1::2]) <= MOST_EXACT:
+        found = exact_errors(Design(trial.counts[1::2], Abstinence(*risks)))
+        return found.power, _shown(trial, found.size if found.power else size), "Fisher's test, exactly"
+    found = size_errors(size, error)
+    return found.power, _shown(trial, size * min(found.type_m, 700 / abs(size))), "a normal approximation"
+
+
+def _needed(trial, share):
+    """The size for 80% power: searched by Fisher's test, or beyond that by the normal approximation."""
+    risks, size, error = _supposed(trial, share)
+    if trial.estimate:
+        who = "events" if trial.measure in OF_TIMES else "people"
+        return SAID["times as many"].format(times=min((Z * error / size) ** 2, 9_999.9), who=who)
+    many = sum(p * (1 - p) for p in risks) * (Z / size) ** 2
     if many < SEARCHED:
-        try:
-            return (
-                f"80% takes {people_needed(Abstinence(p1, p2), largest=SEARCHED):,} in each of two equal arms (by search)."
-            )
-        except ValueError:
-            pass  # just beyond what was searched
-    return f"80% takes about {float(f'{many:.3g}'):,.0f} in each of two equal arms (normal approximation)."
+        with contextlib.suppress(ValueError):  # just beyond what is searched
+            return SAID["search"].format(many=people_needed(Abstinence(*risks), largest=SEARCHED))
+    return SAID["about"].format(many=float(f"{many:.3g}"))
 
 
-def _significant(p1, p2, n1, n2):
-    """Power, mean size of a significant difference, and how it was computed."""
-    shrunk = max(1, max(n1, n2) / MOST_EXACT)
-    sizes = (round(n1 / shrunk), round(n2 / shrunk))
-    if min(sizes) >= 2 and (shrunk == 1 or max(p1, p2) * shrunk <= RARE):
-        found = exact_errors(Design(sizes, Abstinence(p1 * n1 / sizes[0], p2 * n2 / sizes[1])))
-        how = "Fisher's test, exactly" if shrunk == 1 else "Fisher's test, nearly exactly"
-        return found.power, found.size / shrunk if found.power else abs(p1 - p2), how
-    error = math.sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2) or 1e-9
-    found = size_errors(p1 - p2, error)
-    return found.power, abs(p1 - p2) * found.type_m, "a normal approximation"
-
-
-def _size(trial):
-    """An estimate's distance from no effect and its standard error, on the scale on which its interval is symmetric."""
-    e, to = trial.estimate, SCALES[trial.scale][0]
-    return to(e.value), (to(e.upper) - to(e.lower)) / (2 * stats.norm.isf((1 - e.level) / 2))
-
-
-def _filter(truth, error, observed, measure, **more):
-    """The picture of a hundred trials, or None where it would not hold them."""
-    fine = error <= 5 and all(1e-6 <= ratio <= 1e6 for ratio in (truth, observed)) and abs(math.log(truth)) > 1e-6
-    return figures.significance_filter(truth, error, observed, measure=measure, **more) if fine else None
-
-
-def _part(share):
-    return "half" if share == 0.5 else f"{100 * share:.3g}% of"
-
-
-def _share(share):
-    fine = isinstance(share, Real) and not isinstance(share, bool) and LEAST <= share <= 1 - LEAST
-    if not fine:
-        asked = "0.5 supposes a truth half as large as what was printed"
-        raise Refused(f"share must lie between {LEAST} and {1 - LEAST}: {asked}. Got {shown(share)}.")
-    return float(share)
+def _picture(trial, share, power):
+    """The picture of a hundred trials, unless it would not hold them."""
+    (risks, size, error), e = _supposed(trial, share), trial.estimate or effects.odds_ratio(*trial.counts)
+    if trial.scale != "ratio" and not (risks and min(risks) > 0 and max(risks) < 1):
+        return ()
+    more = {"measure": e.name.lower()}
+    if risks:
+        size, more = special.logit(risks[0]) - special.logit(risks[1]), {"power": power, "printed": False}
+        error = math.sqrt(sum(1 / (n * p * (1 - p)) for n, p in zip(trial.counts[1::2], risks, strict=True)))  # of the truth
+    fine = error <= 5 and 1e-6 < abs(size) < 13 and 1e-6 <= e.value <= 1e6
+    return (figures.significance_filter(math.exp(size), error, e.value, **more),) if fine else ()

@@ -145,9 +145,4 @@ def plain(text):
     """
     paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", text)]
     escaped = [re.sub(r"([\\`*_\[\]|#~&]|<(?! )|(?<! )>)", r"\\\1", part) for part in paragraphs if part]
-    return "\n\n".join(re.sub(r"^([-+=](?!\d)|\d+(?=[.)](?!\d)))", _first_escaped, part) for part in escaped)
-
-
-def _first_escaped(match):
-    """What would begin a list or a heading: "1." becomes "1\\.", "-" becomes "\\-"."""
-    return match[1] + "\\" if match[1].isdigit() else "\\" + match[1]
+    return "\n\n".join(re.sub(r"^(\d*)(?=[-+=.)](?!\d))", r"\1\\", part) for part in escaped)

@@ -1,0 +1,203 @@
+"""The page: two cards to fill in, all that was found, and the reader's own words, as Markdown and HTML that stand alone."""
+
+import base64
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS
+from course_lib.reader.own_files import NotSaved, place, write_new
+from course_lib.reader.own_trial.given import check_trial, chosen, need, refusing, text_of
+from course_lib.reader.questions import own_words
+from course_lib.reader.questions.own_words import HEADINGS, SAID, WORDS
+from course_lib.reader.questions.pages import TWO_SIDES, document, plain
+from course_lib.reader.shown import display
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, sentences, a table (its first row is the head) and pictures; shown in a notebook with all of them."""
+
+    heading: str
+    lines: tuple[str, ...] = ()
+    table: tuple[tuple[str, ...], ...] = ()
+    pictures: tuple = ()
+
+    def __str__(self):
+        rows = [": ".join([row[0], ", ".join(filter(None, row[1:]))]) for row in self.table[1:]]
+        return "\n".join([self.heading if self.heading.endswith("?") else f"{self.heading}:", *self.lines, *rows])
+
+    def markdown(self, pictures=None):
+        """All of it as Markdown, in which what readers typed is no markup; ``pictures`` collects those that it names."""
+        rows = [f"| {' | '.join(plain(' '.join(cell.split())) for cell in row)} |" for row in self.table]
+        rows[1:1] = [f"|{':--|' * len(self.table[0])}"] if rows else []
+        parts = [f"## {plain(self.heading)}", *map(plain, self.lines), *["\n".join(rows)] * bool(rows)]
+        for picture in self.pictures if pictures is not None else ():
+            pictures.append(base64.b64encode(picture.png).decode())
+            parts.append(f"![{plain(picture.alt)}][picture-{len(pictures)}]")
+        return "\n\n".join(parts)
+
+    def _repr_html_(self):
+        import mistune
+
+        return mistune.create_markdown(escape=True, plugins=["table"])("##" + self.markdown())
+
+    def _ipython_display_(self):
+        from IPython.display import display as show
+
+        display(str(self), {"text/html": self._repr_html_()})
+        for picture in self.pictures:
+            show(picture)
+
+
+def begun(trial, heading):
+    """Begin a section of a trial's page, in place of an older one: a function that makes it, and keeps it for the page."""
+    check_trial(trial).parts.pop(heading, None)
+
+    def made(lines, kept=True, **more):
+        section = Section(heading, tuple(lines), **more)
+        trial.parts.update({heading: section} if kept else {})
+        return section
+
+    return made
+
+
+def risk_of_bias(trial, filled):
+    """What may have bent the result: your judgement of five domains, with the reason.
+
+    Parameters
+    ----------
+    trial : Trial
+    filled : dict of str to (str, str)
+        For a key of `BIAS` the risk (low, some, high or not said) and the reason; ``...``, or no entry, leaves it open.
+
+    Returns
+    -------
+    Section
+
+    Raises
+    ------
+    Refused
+        If a domain or a judgement is not known, or a reason is not text.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import Names, from_counts
+    >>> names = Names("Gawin 1989", ("desipramine", "placebo"), "in relapse", good=False)
+    >>> risk_of_bias(from_counts(names, 10, 24, 20, 24), {"measuring": ("low", "breath was tested")}).table[4]
+    ('measuring', 'low', 'breath was tested')
+    """
+    return _card(trial, "What may have bent the result", BIAS, tuple(BIAS_LEVELS), filled)
+
+
+def certainty(trial, filled):
+    """How certain the result is for a decision: your judgement on five grounds, with the reason.
+
+    Parameters
+    ----------
+    trial, filled
+        As for `risk_of_bias`, with keys of `CERTAINTY`; no concern, some concern, serious concern or not known.
+
+    Returns
+    -------
+    Section
+
+    Raises
+    ------
+    Refused
+        As `risk_of_bias`.
+    """
+    return _card(trial, "How certain it is", CERTAINTY, tuple(CERTAINTY_LEVELS.values()), filled)
+
+
+def _card(trial, heading, questions, levels, filled):
+    """A card as a table: what was judged with its reason, or the question."""
+    rows, part = [], begun(trial, heading)
+    need(isinstance(filled, dict), "dict", filled, what="a card")
+    for key in filled:
+        chosen("each part of the card", key, questions)
+    for key, question in questions.items():
+        value = filled.get(key, ...)
+        value = (..., "") if value is ... else value
+        need(isinstance(value, tuple | list) and len(value) == 2, "card", value, key=key, level=levels[0])
+        judged = "open" if value[0] is ... else chosen(f"{key}: the judgement", value[0], levels)
+        because = " ".join(text_of(value[1], f"the reason for {key!r}").split())
+        rows.append((key, judged, question if judged == "open" else because or f"still to write. {question}"))
+    left = sum(row[1] == "open" for row in rows)
+    lines = (f"{left} of {len(rows)} still to judge.",) if left else ()
+    return part(lines, table=(("", "judgement", "because"), *rows))
+
+
+def page(trial, words=None, author=""):
+    """The appraisal as Markdown, with the pictures at its end as data; what readers typed is text in it, and no markup.
+
+    Parameters
+    ----------
+    trial : Trial
+        With all sections that were made of it.
+    words : dict of str to str, optional
+        A text for each key of `WORDS`; ``...``, or no entry, leaves room.
+    author : str
+        Who appraised it; may be empty.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    Refused
+        If a part is not known, or a text is none.
+    """
+    names, today, words, pictures = check_trial(trial).names, date.today(), {} if words is None else words, []
+    need(isinstance(words, dict), "dict", words, what="words")
+    for part in words:
+        chosen("each text", part, WORDS)
+    by, texts = plain(text_of(author, "author")), {part: text_of(words.get(part, ...), repr(part)) for part in WORDS}
+    own = [Section(heading, (texts[part] or "(Still to write.)",)) for part, heading in WORDS.items()]
+    parts = [
+        f"# {plain(names.trial)}: {' against '.join(map(plain, names.arms))}",
+        f"Appraised on {today.day} {today:%B %Y}{f' by {by}' if by else ''}. {own_words.OF[names.kind]}",
+        f"Source: {plain(names.source) or 'not given'}",
+        *(each.markdown(pictures) for each in (own[0], *(trial.parts[h] for h in HEADINGS if h in trial.parts), *own[1:])),
+        "\n".join(f"[picture-{i}]: data:image/png;base64,{data}" for i, data in enumerate(pictures, 1)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def save(trial, words=None, author="", folder="."):
+    """Save the page beside the notebook as Markdown and as HTML, under new names if others are there already.
+
+    Nothing is saved before it is said in one sentence what the trial shows.
+
+    Parameters
+    ----------
+    trial, words, author
+        As for `page`.
+    folder : str or pathlib.Path
+        Where to save; the notebook's own folder unless told.
+
+    Returns
+    -------
+    str
+        What was done, which texts are still to write, and which sections were not made of this trial.
+
+    Raises
+    ------
+    Refused
+        As `page`.
+    """
+    text = page(trial, words, author)
+    left = [part for part in WORDS if not text_of((words or {}).get(part, ...), part)]
+    if "in one sentence" in left:
+        return SAID["not saved"]
+    stem = "_".join(["my_trial", *re.findall(r"[a-z0-9]+", trial.names.trial.lower())])
+    with refusing():
+        try:
+            (markdown, html), is_new = write_new(folder, stem, {".md": text, ".html": document(text, TWO_SIDES)})
+        except NotSaved as problem:
+            return str(problem)
+    done = f"{'Saved' if is_new else 'This page is saved already,'} as {markdown.name} and {html.name}{place(folder)}."
+    done += f" Still to write: {', '.join(left)}." if left else ""
+    without = "; ".join(heading for heading in HEADINGS if heading not in trial.parts)
+    return done + SAID["without"].format(without=without) if without else done
