@@ -350,6 +350,7 @@ def test_assurance_is_printed_with_its_error():
     assert "odds ratio below 1 in 6% of the 10,000" in printed() and "in 6% of the draws" in prose()
 
 
+@pytest.mark.filterwarnings("ignore:Precision loss:RuntimeWarning")  # clinics that are all alike
 def test_clinics_by_scipys_beta_binomial_and_a_loop_of_tests():
     """Intraclass correlation 1 / (a + b + 1); false alarms of Fisher's and of the t test on clinics, drawn another way."""
     assert 1 / (2.25 + 6.75 + 1) == 0.1 and round(100 * stats.beta(2.25, 6.75).std()) == 14
