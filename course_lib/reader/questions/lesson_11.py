@@ -47,7 +47,7 @@ QUESTIONS = (
             Mistake("b", "With one planned comparison, chance has one try to fall below .05. Here it had twenty."),
         ),
         hints=(
-            "Lesson 08 counted one outcome in many ways.",
+            "Lesson 09 counted one outcome in many ways.",
             "Suppose that the treatment does nothing. How often is one P value below .05, and how often the smallest of twenty?",
             "With twenty looks that have nothing to do with one another the smallest is below .05 in 1 - 0.95**20 of the cases.",
         ),
@@ -83,8 +83,8 @@ QUESTIONS = (
         id="11.4",
         quantity="count",
         right=_people,
-        why="131 in each arm, twice as many as in this trial, if the printed shares are the truth. If the truth is smaller, as it "
-        "mostly is behind a result that just passed .05, it takes many more.",
+        why="131 in each arm, twice as many as in this trial, if the printed shares are the truth. If the truth is smaller, as "
+        "one should expect behind a result that just passed .05, it takes many more.",
         mistakes=(
             Mistake(
                 lambda: _people((ABSTINENT[0] / RANDOMISED[0], ABSTINENT[1] / RANDOMISED[1])),

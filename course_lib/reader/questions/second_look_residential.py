@@ -50,8 +50,8 @@ RESIDENTIAL = (
         ),
         why="The claim counts from leaving. But people leave on different days, later where more was planned, and who leaves when is part of "
         "what a treatment does. Of the same people at site B the hazard ratio is 0.89 (0.64 to 1.25) from admission and 1.11 (0.80 to 1.56) "
-        "from leaving: more days are taken away in the longer arm. Only admission is a start that the treatment cannot move. If your sentence blames the count from admission, because in the "
-        "centre it is hard to use drugs, it has it the wrong way round: being kept from drugs is part of what a longer stay does. Neither interval "
+        "from leaving: more days are taken away in the longer arm. Only admission is a start that the treatment cannot move. If your sentence blames the count from admission, it is right that this "
+        "answers another question than the claim; but it is the only one in which chance made the groups. Neither interval "
         "excludes 1, and that shows no equality either.",
         code="uis[uis.SITE == 1].groupby('TREAT')['LEN.T'].median().to_dict()",
         gives="{0: 108.0, 1: 131.0}",
