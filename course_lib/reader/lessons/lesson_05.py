@@ -96,6 +96,7 @@ GUESSES = (
         because="Five of ten relapse, so 50 lies near. But two of the other five were lost on day 7, and nobody knows whether "
         "they held out.",
         mistakes=(
+            (80, "80% is the share up to day 20. Two more steps follow, on days 21 and 28."),
             (
                 37.5,
                 "37.5% is 3 of 8, without P01 and P11. But both were at risk on seven days that we know, and count on days 1 and 2.",
@@ -111,7 +112,7 @@ GUESSES = (
         asks="holds out, after two weeks on ketamine",
         truth=_after_two_weeks,
         unit="%",
-        near=5,
+        near=3.5,
         usual=41,
         because="The curve ends at 41%, but that counts from the day of discharge, and in it are all those who relapsed in the first two "
         "weeks. Ruth's question begins with those who are left.",
@@ -119,7 +120,7 @@ GUESSES = (
             (39, "39% is the share who relapse, 7 of 18. The question is about the others."),
             (11, "11 is how many people get through. The question is what percentage of the 18 they are."),
         ),
-        why="Of the 18 people 11 reach the end, as many as of all 27. The curve says it too: it stands at 67% on day 14, and 41 is 61% of 67.",
+        why="Of the 18 people 11 reach the end. The curve says it too: it stands at 67% on day 14 and at 41% in the end, and 41 is 61% of 67.",
     ),
     Guess(
         id="05.d",
@@ -161,6 +162,11 @@ GUESSES = (
         "had none.",
         mistakes=(
             (34, "34 is the difference in percentage points, 93 - 59. The question is what part of the 93 that is."),
+            (
+                47,
+                "0.47 is the ratio of hazards, of chances today. Here people are counted: 59% of them relapse, against 93%.",
+            ),
+            (59, "59% is the share who relapse on ketamine. The question is how much smaller that is than midazolam's 93%."),
             (64, "64% is what is left: 59 as a part of 93. The question is what is missing from it."),
         ),
         why="Of 27 people on ketamine 16 relapsed, which is 59%, and of 28 on midazolam 26, which is 93%. That is 34 points less, "

@@ -26,6 +26,12 @@ def _help_counts():
     return int(event[first].sum()), int(first.sum()), int(event[~first].sum()), int((~first).sum())
 
 
+def _limits(ratio):
+    """Both limits of a ratio of any use by the end, and the upper one with the arms turned round."""
+    found = ratio(*_help_counts())
+    return found.lower, found.upper, 1 / found.lower
+
+
 def _help_users():
     time, event, first = _help()
     return survival.hazard_ratio(time[event == 1], event[event == 1], first[event == 1]).upper
@@ -70,7 +76,7 @@ QUESTIONS = (
         id="r05.2",
         judgement=Judgement(
             model="On any day, of people of one route without relapse (use or dropout) so far, those on ketamine were about half as "
-            "likely to relapse as those on midazolam (hazard ratio 0.47, 95% CI 0.24 to 0.92).",
+            "likely to relapse as those on midazolam. The hazard ratio is 0.47 (95% CI 0.24 to 0.92).",
             points=(
                 "of whom it is true: people who have had no relapse so far",
                 'of when: a day, and not "within four weeks"',
@@ -112,19 +118,20 @@ QUESTIONS = (
         ),
         hints=(
             "After one day, the relative risk is the hazard ratio. What changes from day to day?",
-            "Halving each day's hazard takes the square root of the share without relapse: 0.90 in the one trial, 0.07 in the other.",
-            "0.90 ** 0.5 is about 0.95, so 95 of 100 are without relapse on the drug. How many relapse? And from 0.07?",
+            "The share without relapse is a product of 28 daily shares. Halving each day's hazard takes, very nearly, the square root of it: "
+            "of 0.90 in the one trial, of 0.07 in the other.",
+            "0.90 ** 0.5 is about 0.95. How many of 100 then relapse on the drug, and how many where it is 0.07 ** 0.5?",
         ),
     ),
     Question(
         id="5.5",
         judgement=Judgement(
             model="I would not repeat it: 24 of the 40 stopped coming, and the curve supposes that they fared like the few who "
-            "stayed, which is hard to believe because people may well stop coming when they use again. Beside it I would print that "
+            "stayed, though people may well stop coming when they use again, so it is rather too high. Beside it I would print that "
             "11 of 40 are known to have held out to week 12, and how many were at risk at each time.",
             points=(
                 "It says what the curve supposes of those who stopped coming: that they fared like those who stayed.",
-                "It says why that may be wrong here, and in which direction.",
+                "It says why that may be wrong here, and that 77% is then too high.",
                 "It asks for a number that could tell: who is at risk, how many are known to have held out, or leaving as an event of its own.",
             ),
         ),
@@ -146,8 +153,21 @@ QUESTIONS = (
         "printed. And 218 of the 470 people in the file have no time at all, so this is a comparison of those who were found (lesson 04).",
         mistakes=(
             Mistake(
-                lambda: tuple(_help_ratio(True, ties=ties).upper for ties in ("efron", "breslow")),
-                'This is usual care against the clinic. `first` is True for the clinic: `treat` equal to "yes".',
+                lambda: (*(_help_ratio(True, ties=ties).upper for ties in ("efron", "breslow")), 1 / 0.73),
+                "This is what usual care against the clinic gives, or 1 divided by the leaflet's end. `first` is True for the clinic (`treat` equal "
+                'to "yes"), and the interval lies around the estimate, not around 1: its other end has to be worked out.',
+            ),
+            Mistake(
+                lambda: (1 / 0.75, 1.25, 2 - _help_ratio().lower),
+                "This mirrors the leaflet's quarter at 1. The interval lies around the estimate, so its other end has to be worked out.",
+            ),
+            Mistake(
+                lambda: tuple(_help_ratio(True, ties=ties).value for ties in ("efron", "breslow")),
+                "This is the estimate, of usual care against the clinic. The upper limit of the clinic against usual care is asked for.",
+            ),
+            Mistake(
+                lambda: tuple(_help_ratio(ties=ties).upper - 1 for ties in ("efron", "breslow")),
+                "This is by how much likelier. How many *times* as likely is asked for, where 1 is no difference.",
             ),
             Mistake(
                 lambda: tuple(1 / _help_ratio(ties=ties).upper for ties in ("efron", "breslow")),
@@ -160,7 +180,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: survival.hazard_ratio(_help()[0], np.ones(len(_help()[0]), int), _help()[2]).upper,
-                'Here everyone counts as having used. People whose `anysub` is "no" are censored: event 0.',
+                'Here everyone counts as having used. People whose `anysub` is "no" are censored (event 0), and those without days are left out.',
             ),
             Mistake(
                 _help_users,
@@ -171,7 +191,7 @@ QUESTIONS = (
                 "Here people who were not found count as without use to day 268. Nobody knows that: take `real`, which leaves them out.",
             ),
             Mistake(
-                lambda: (effects.relative_risk(*_help_counts()).upper, effects.odds_ratio(*_help_counts()).upper),
+                lambda: (*_limits(effects.relative_risk), effects.odds_ratio(*_help_counts()).upper),
                 "This is a limit of the relative risk or of the odds ratio of any use by the end. The leaflet speaks of any one day, for "
                 "clients without use so far.",
             ),

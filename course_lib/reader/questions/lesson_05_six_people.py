@@ -237,6 +237,10 @@ ITEMS = (
                 "Each rectangle is as high here as the curve is at its *end*. The level before the step is the one that holds.",
             ),
             Mistake(
+                lambda: 28 * float(np.mean(_steps()[1][:-1])),
+                "Here the four levels count alike. They hold for 7, 5, 7 and 9 days: each times its own days.",
+            ),
+            Mistake(
                 lambda: 28 * _left(),
                 "This is the share at the end times 28, a single rectangle. Before that the curve stood higher.",
             ),
