@@ -193,14 +193,14 @@ def test_block_tree_fills_the_forced_places(study):
             ((1, "27 and 28"), (17, "ours")),
             "route",
             ["25%", "0%", "100%", "25%"],
-            "All two ways can give 27 and 28; only one ever sets the arms 17 apart by route",
+            "All two ways can give 27 and 28; only one ever sets the arms 17 or more apart by route",
         ),
         (
             {"draw": ([0, 2, 4, 4, 4], [1, 1, 1, 2, 9]), "large": (list(range(200)), list(range(0, 600, 3)))},
             ((3, "a tie"), (40, "there")),
             "sex",
             ["0%", "0%", "0.5%", "93%"],
-            "One of two ways can give a tie; only one ever sets the arms 40 apart by sex",
+            "One of two ways can give a tie; only one ever sets the arms 40 or more apart by sex",
         ),
         ({"x": ([0] * 3000 + [1], [2] * 3000 + [5])}, ((0, "a"), (5, "b")), "age", ["over 99%", "below 0.1%"], None),
     ],
@@ -219,6 +219,8 @@ def test_allocations_has_twenty_dots_a_panel(differences, marked, factor, percen
         assert all(b > a - 0.11 for a, b in zip(xs, xs[1:], strict=False))  # from left to right, two side by side
     assert [t for t, _ in said(picture) if t.endswith("%")] == percent
     assert title is None or heads(picture)[0] == title
+    texts = [t for t, _ in said(picture)]
+    assert texts.count("people apart") == 2 and f"Apart by {factor}, added up" in " ".join(texts)
     assert "55 people" in heads(picture)[1] and picture.alt.startswith(heads(picture)[0])
     check_words(picture)
 

@@ -176,11 +176,11 @@ TITLES = [
     ({"a": interval(0.47, 0.24, 0.92)}, True, "lower", "Ratio 0.47, and 0.24 to 0.92 would fit too"),
     ({"a": interval(0.47, 0.24, 1.2)}, True, "lower", "Ratio 0.47, and no difference would fit too"),
     ({"with one rule": HR, "with two": {"d": interval(0.93, 0.4, 1.9)}}, True, "lower",
-     "With two: the ratio is 0.93, elsewhere from 0.40 to 0.54"),
+     "With one rule, 0.40 to 0.54; with two, 0.93"),
     ({"days": HR, "blanks": {"d": interval(0.93, 0.4, 1.9), "e": interval(0.25, 0.1, 0.6)}}, True, None,
-     "Blanks: the ratios run from 0.25 to 0.93, elsewhere from 0.40 to 0.54"),
+     "Days, 0.40 to 0.54; blanks, 0.25 to 0.93"),
     ({"x": {"a": interval(-9, -12, 3)}, "y": {"b": interval(2, -5, 9), "c": interval(3, 1, 5)}}, False, None,
-     "X: the estimate is −9.0, elsewhere from 2.0 to 3.0"),
+     "Y, 2.0 to 3.0; x, −9.0"),
 ]  # fmt: skip
 
 
@@ -200,6 +200,13 @@ def test_forest_sets_groups_apart_under_their_names():
     assert np.diff(heights)[2] > 1.5 * np.diff(heights)[0] and len(heights) == 4
     bold = [t.get_text() for t in picture.figure.axes[0].texts if t.get_weight() == "bold" and "(" in t.get_text()]
     assert bold == ["0.40 (0.20 to 0.90)", "0.93 (0.40 to 1.90)"]  # the lowest and the highest
+    reach = sum(e.lower <= 1 <= e.upper for e in [*HR.values(), interval(0.93, 0.4, 1.9)])
+    assert heads(picture)[2] == f"Of the four intervals {['none', 'one', 'two'][reach]} include{'s' * (reach == 1)} 1."
+    three = figures.forest(
+        {"a": {"x": interval(1, 0, 2)}, "b": {"y": interval(2, 1, 3)}, "c": {"z": interval(9, 8, 10)}}, "p"
+    )
+    check_words(three)
+    assert heads(three)[0] == "Elsewhere, 1.0 to 2.0; c, 9.0" and heads(three)[2] == "Of the three intervals one includes 0."
 
 
 @pytest.mark.parametrize(

@@ -235,10 +235,14 @@ def test_tipping_cell_by_cell(counts, study, alpha):
     elif not below[0, 0]:
         assert title == f"With none of the missing {study.outcome}, P is not below {word}"
     elif steps:
-        clause = f", if none of the {m1} on {first} was {study.outcome}" if m1 else ""
-        assert title == f"{steps[0]} of the {m2} on {second} tip the result{clause}"
+        clause = f" and none of the {m1} on {first}" if m1 else ""
+        be = f"{'was' if steps[0] == 1 else 'were'} {study.outcome}"
+        assert title == f"If {steps[0]} of the {m2} missing on {second} {be}{clause}, the result tips"
     else:
         assert title.startswith(f"{len(below) - sum(below.values())} of {len(below)} ways")
+    printed = {cell: round(100 * ((a + cell[0]) / n1 - (b + cell[1]) / n2)) for cell in below}
+    unlike = {printed[c] for c in below if below[c]} & {printed[c] for c in below if not below[c]}
+    assert ("Equal differences may have different P values." in heads(picture)[2]) == bool(unlike)
     low, high = 100 * (a / n1 - (b + m2) / n2), 100 * ((a + m1) / n1 - b / n2)
     assert picture.alt == (
         f"{title}: around {a} of {n1} on {first} and {b} of {n2} on {second} ({study.people}), of {len(below)} ways to fill "
@@ -319,31 +323,31 @@ def spoken(value):
             },
             {"blank is use": 37.4},
             OURS,
-            "If the missing fared in both arms, 42 points become 38; in one, 41 become 37",
+            "If the odds are “x 2”, 42 points become 38, or 41 become 37 if in one",
         ),
         (
             {"only": {k: Estimate("d", v, v - 9, v + 2, 0.9) for k, v in (("a", -4), ("some more words", 0.2), ("c", 7))}},
             {},
             REAL,
-            "If the missing fared only, −4 points become +7",
+            "If the odds are “c”, −4 points become +7",
         ),
         (
             {"one": {"a": Estimate("d", -9, -12, -2)}, "other": {"a": Estimate("d", -9.2, -12, -3)}},
             {"lowest": -30, "none of them": 2},
             SWAPPED,
-            "If the missing fared one, the difference is −9 points; other, the difference is −9 points",
+            "If the odds are “a”, the difference is −9 points, or −9 if other",
         ),
         (
             {"one": {k: Estimate("d", v, v - 9, v + 9) for k, v in (("a", -3), ("b", -5), ("c", -11))}},
             {},
             REAL,
-            "If the missing fared one, −3 points become −11",
+            "If the odds are “c”, −3 points become −11",
         ),
         (
             {"one": {k: Estimate("d", v, v - 9, v + 9) for k, v in (("a", 14), ("b", 8), ("c", 12))}},
             {},
             REAL,
-            "If the missing fared one, 14 points become 12",
+            "If the odds are “c”, 14 points become 12",
         ),
     ],
 )
@@ -383,6 +387,9 @@ def test_delta_points_limits_and_ends(results, marked, study, title):
     reached = f"{reach} of {len(every)} intervals include" if reach else "No interval that is drawn reaches 0."
     assert reached.removesuffix("s include" if reach == 1 else "") in heads(picture)[2]
     assert "no difference" in where
+    starts = {signed(list(row.values())[0].value) for row in results.values()}
+    above = [t for t in axes.texts if t.get_text() in starts]
+    assert len(above) == (len(starts) == 1 and len(names) > 1)
     colours = {to_hex(c.get_colors()[0]) for c in axes.collections if isinstance(c, LineCollection)}
     assert colours == {"#949494"}, "an interval that is too pale"
     assert all(f"{k.capitalize()}: {signed(v)}." in heads(picture)[2] for k, v in marked.items())
@@ -393,6 +400,18 @@ def test_delta_points_limits_and_ends(results, marked, study, title):
         and picture.alt.endswith(f"{'; '.join(told)}.")
         and study.people in picture.alt
     )
+
+
+def test_delta_says_what_its_last_assumption_means_and_leads_level_to_two_close_ends():
+    rows = {"equal": estimates([44], [20])[0], "none": estimates([37], [20])[0]}
+    worse = {"equal": rows["equal"], "none": estimates([34], [20])[0]}
+    picture = figures.delta({"in both arms": rows, "on drug alone": worse}, {}, REAL, supposed="none was smoke-free")
+    check_words(picture)
+    assert heads(picture)[0] == "If none was smoke-free, 44 points become 37, or 34 if on drug alone"
+    leaders = [y for _, y, _ in lines(picture.figure.axes[0], color="#949494")]
+    assert len(leaders) == 2 and all(y[0] == y[1] for y in leaders)
+    same = figures.delta({"in both arms": rows, "on drug alone": rows | {"none": rows["equal"]}}, {}, REAL, supposed="x")
+    assert heads(same)[0] == "If x, 44 points become 37, or stay at 44 if on drug alone"
 
 
 def test_what_cannot_be_drawn_is_refused_with_the_place():

@@ -156,7 +156,8 @@ def test_restricted_mean_is_the_area_that_is_drawn(data, until, study):
     title, subtitle, _ = heads(picture)
     more = f"{abs(d):.1f} {'more' if d > 0 else 'fewer'}" if abs(d) >= 0.05 else "No more"
     assert title.startswith(f"{more} days well on {study.arms[0]}") and f"({study.kind} people)" in subtitle
-    assert ("but no difference would fit too" in title) == (ours.lower <= 0 <= ours.upper)
+    assert title.endswith("but the 95% limits take in 0") == (ours.lower <= 0 <= ours.upper)
+    assert {("no difference", "#404040"), (f"days more on {study.arms[0]}", "#404040")} <= set(texts)
     assert f"{areas[0]:.1f} days well on {study.arms[0]} and {areas[1]:.1f} on {study.arms[1]}: " in picture.alt
     assert ("which includes zero" in picture.alt) == (ours.lower <= 0 <= ours.upper)
 
@@ -358,6 +359,11 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     assert x[:-1].tolist() == union and y[:-1] == pytest.approx([apart(d) for d in union])
     gaps = [f"{'above' if apart(d) >= 0 else 'below'} by {abs(apart(d)):.2f} at day {d}" for d in (8, 13, 21)]
     assert picture.alt.endswith(f"{study.arms[1]} lies, against {study.arms[0]}, {', '.join(gaps)}.")
+    one_ratio = survival.hazard_ratio(time, event, arm == study.arms[0], ties="breslow").value
+    levels = [line.get_ydata()[0] for line in below.lines if to_hex(line.get_color()) == "#949494"]
+    assert levels in ([], [pytest.approx(-math.log(one_ratio))])
+    level = minus(f"level at {-math.log(one_ratio):.2f}, if the ratio were {one_ratio:.2f} throughout")
+    assert (level in [text for text, _ in said(picture)]) == bool(levels)
     assert minus(f"{apart(union[-1]):+.2f}") in [text for text, _ in said(picture)]
     crossed = [b for a, b in zip(union, union[1:], strict=False) if apart(a) * apart(b) < 0]
     (title, subtitle, source), noun = heads(picture), "relapses"
@@ -371,12 +377,21 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
         return ends[0] if ends[0] == ends[1] else " to ".join(ends)
 
     few, every = (sum(event & (time < before)) for before in (crossed[-1] if crossed else 0, 1000))
-    assert f"{every} {noun}." in source
     early = [d for d in union if crossed and d < crossed[-1]]
     late = crossed and 2 * crossed[-1] <= union[-1] and abs(apart(union[-1])) > max(abs(apart(d)) for d in early)
+    assert (f"{every} {noun}." in source) != (f" of {every} {noun} come before" in title)
+    dotted = [line for one_ in (axes, below) for line in one_.lines if line.get_linestyle() == ":" or line.get_lw() == 1.1]
     if late and 2 * few < every:
-        assert title == f"The curves cross early and part late, but only {few} of {every} {noun} make the early part"
+        assert (
+            title == f"The curves cross until day {crossed[-1]} and part after it; only {few} of {every} {noun} come before"
+        )
+        assert [line.get_xdata()[0] for line in dotted] == [crossed[-1]] * 2
+        words = "".join(text for text, _ in said(picture))
+        for sign, after in ((-1, f" {noun} before"), (1, " from then on")):
+            counts = [sum(event & (arm == a) & ((time < crossed[-1]) == (sign < 0))) for a in study.arms]
+            assert f"{counts[0]} + {counts[1]}{after}" in words
     elif crossed:
+        assert not dotted
         before, after = (span([d for d in union if (d >= crossed[-1]) == later]) for later in (False, True))
         assert title == (f"The distance between the curves is not level: {before} before day {crossed[-1]:g}, then {after}")
     else:
@@ -391,10 +406,11 @@ def test_log_minus_log_of_this_course_says_how_little_the_crossing_rests_on():
     tables = tables_of(*course_times())
     picture = figures.log_minus_log(tables)
     words = [text for text, _ in said(picture)]
-    assert heads(picture)[0].endswith("only 14 of 42 relapses make the early part")  # before day 11, when they cross
+    assert heads(picture)[0].endswith("until day 11 and part after it; only 14 of 42 relapses come before")
+    assert "level at 0.82, if the ratio were 0.44 throughout" in words  # as the lesson finds by sharing out
     assert "+0.5" in words and minus("-0.2") in words and "upwards: more with relapse" in words
     other = figures.log_minus_log(tables, what="well")
-    assert "14 of 42 events make" in heads(other)[0] and "upwards: fewer well" in [text for text, _ in said(other)]
+    assert "14 of 42 events come" in heads(other)[0] and "upwards: fewer well" in [text for text, _ in said(other)]
 
 
 def test_pictures_of_time_that_cannot_be_drawn_are_refused_with_the_place():

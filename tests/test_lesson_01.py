@@ -6,7 +6,7 @@ from itertools import product
 
 import pandas as pd
 import pytest
-from drawn import check_words, heads, points, said, words
+from drawn import check_words, heads, lines, points, said, words
 from matplotlib.colors import to_hex
 
 from course_lib import figures
@@ -299,9 +299,8 @@ def test_every_plan_is_a_dot_and_those_that_fit_are_marked():
     assert (
         heads(picture)[0] == "Same people, four plans: \N{MINUS SIGN}5 to 30 points" and "real people" in heads(picture)[1]
     )
-    assert heads(picture)[2].startswith("Share smoke-free, patch minus gum.") and picture.alt.startswith(
-        "Same people, four plans: minus 5"
-    )
+    assert "% smoke-free, patch minus gum (points)" in texts and heads(picture)[2] == PATCHES.origin
+    assert picture.alt.startswith("Same people, four plans: minus 5")
     ends = {"\N{MINUS SIGN}5: one plan", "weeks: 1; blank: use", "30: one plan", "weeks: 2; blank: no use"}
     assert ends <= set(texts) and "no difference" in texts
     alone = figures.every_plan(PLANS, {"Mine": {"blank": " No Use "}})
@@ -311,11 +310,25 @@ def test_every_plan_is_a_dot_and_those_that_fit_are_marked():
     assert {face for _, _, face, *_ in points(alone.figure.axes[0])} == {"#ffffff"} and "filled" not in heads(alone)[1]
 
 
+def test_every_plan_says_which_arm_is_ahead_by_each_plan_and_leads_from_high_words_to_their_dot():
+    behind = PLANS.assign(difference=[-30.2, -12, -12, -4])
+    picture = figures.every_plan(behind, {}, PATCHES)
+    check_words(picture)
+    assert heads(picture)[0] == "Same people, four plans: gum is 4 to 30 points ahead"
+    high = pd.DataFrame({"rule": range(9), "difference": [20.0] + [46.0] * 4 + [48.0] * 3 + [50.0]})
+    page = figures.every_plan(high, {}).figure.axes[0]
+    place = {text: x for text, x, *_ in words(page)}
+    leaders = [x for x, y, line in lines(page) if line.get_linewidth() == 1]
+    assert [x[0] for x in leaders] == [pytest.approx(place["50"])]
+
+
 def test_every_plan_holds_many_plans_of_one_difference():
     many = pd.DataFrame({"rule": range(200), "difference": [7.0] * 200})
     picture = figures.every_plan(many, {"mine": {"rule": 3}})
     check_words(picture)
-    assert heads(picture)[0] == "Same people, 200 plans: all 7 points" and picture.figure.get_size_inches()[1] < 8
+    assert (
+        heads(picture)[0] == "Same people, 200 plans: ketamine is 7 points ahead" and picture.figure.get_size_inches()[1] < 8
+    )
     assert len(points(picture.figure.axes[0])) == 201
 
 

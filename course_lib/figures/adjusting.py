@@ -30,8 +30,9 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=()):
     Parameters
     ----------
     ratios : dict of str to Estimate or float
-        By what was done, in the order in which they follow; two to eight, all above 0. Of an Estimate the interval is drawn
-        too. The title names both of two steps, or of more the one at which the ratio changes most.
+        By what was done ("evening out route", say), in the order in which they follow; two to eight, all above 0. Of an
+        Estimate the interval is drawn too. The title names both of two steps, or of more the one at which the ratio changes
+        most.
     measure : str
         What the ratios are.
     study : Study, optional
@@ -80,7 +81,8 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=()):
         frame.text(frame.left, frame.top + ABOVE + y + 0.06, "\n".join(lines), weight="bold")
         _draw_step(frame, axes, before, (value, y), ratio, words)
         before = value, y
-    frame.text(LEFT, frame.bottom - 0.02, f"{measure} (log scale)", "label", color=CHARCOAL)
+    middle = frame.figure.get_size_inches()[0] * (axes.get_position().x0 + axes.get_position().x1) / 2
+    frame.text(middle, frame.bottom - 0.02, f"{measure} (log scale)", "label", ha="center", color=CHARCOAL)
     told = "; ".join(f"{label} {significant(value, 2)}{_spoken_limits(ratio)}"
                      for (label, ratio), value in zip(ratios.items(), values, strict=True))  # fmt: skip
     return show(frame, f"{' '.join(title.split())}. {capital(measure)} of {study.numbers}: {told}.")
@@ -91,7 +93,7 @@ def _largest_step(labels, values, measure):
     changes = [_change(old, new) for old, new in zip(values, values[1:], strict=False)]
     if len(changes) == 2 and all(changes):
         (first, second), (start, one, two) = labels[1:], (significant(value, 2) for value in values)
-        return f"{capital(str(first))}: {start} becomes {one};\n{second}: it is {two}"
+        return f"{capital(str(first))} takes the {measure} from {start} to {one}; {second}, to {two}"
     old, new, label = max(
         zip(values, values[1:], labels[1:], strict=False), key=lambda step: abs(math.log(step[1] / step[0]))
     )

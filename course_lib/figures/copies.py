@@ -113,14 +113,14 @@ def _draw_pooled(frame, axes, pooled, half, y):
         return
     for (low, high), words, down in (
         (inner, f"{number(2 * half)} points, if the copies agreed", 0.2),
-        ((pooled.lower, pooled.upper), f"{number(pooled.upper - pooled.lower)} points, because the copies differ too", 0.58),
+        ((pooled.lower, pooled.upper), f"{number(pooled.upper - pooled.lower)} points by Rubin’s rules", 0.58),
     ):
         at = y + down
         axes.plot([low, low, high, high], [at - 0.05, at, at, at - 0.05], color=BLACK, lw=1.2, zorder=3)
         frame.text((low + high) / 2, at, words, "label", on=axes, dy=0.18, ha="center")
 
 
-def delta(results, marked, study=THIS_TRIAL, supposed="the missing fared"):
+def delta(results, marked, study=THIS_TRIAL, supposed=None):
     """The pooled difference by what is assumed about the missing.
 
     Parameters
@@ -132,8 +132,9 @@ def delta(results, marked, study=THIS_TRIAL, supposed="the missing fared"):
         Differences in points to say at the foot, and their labels.
     study : Study, optional
         Names of the arms, the outcome, and the kind of data.
-    supposed : str
-        Of whom the scenarios suppose something, for the title: "If the missing fared worse in both arms, ...".
+    supposed : str, optional
+        What the last assumption means, for the title, "none of the missing was abstinent", say; the second scenario's name
+        should then read well after "if": "on ketamine alone".
 
     Returns
     -------
@@ -170,9 +171,9 @@ def delta(results, marked, study=THIS_TRIAL, supposed="the missing fared"):
     axes.set_yticks(ticks, labels=[signed(tick) for tick in ticks])
     axes.spines["bottom"].set_visible(False)
     axes.tick_params(axis="x", length=0)
-    _draw_scenarios(axes, rows)
+    _draw_scenarios(frame, axes, rows)
     _draw_ends(frame, axes, results)
-    words = f"odds of being {study.outcome}, against like people whose outcome is known"
+    words = "odds of the missing, against like people who are known"
     frame.text(frame.left, frame.bottom - 0.04, words, "label", color=CHARCOAL)
     told = [
         f"{scenario}, from {spoken(row[0].value)} to {spoken(row[-1].value)} points, lowest limit "
@@ -204,17 +205,18 @@ def _check_scenarios(results, marked):
 
 
 def _title(results, supposed):
-    """What the difference becomes in each scenario, from the first assumption to the last."""
+    """What the difference becomes in each scenario under the last assumption, and which that is."""
     ends = [(list(row.values())[0].value, list(row.values())[-1].value) for row in results.values()]
-    said = signed if min(map(min, ends)) < 0 else number
-    if len(next(iter(results.values()))) == 1:
-        parts = [f"{name}, the difference is {said(end)} points" for name, (_, end) in zip(results, ends, strict=True)]
-        return f"If {supposed} {'; '.join(parts)}"
+    said, assumptions = signed if min(map(min, ends)) < 0 else number, list(next(iter(results.values())))
     parts, starts = [], [said(start) for start, _ in ends]
     for name, start, (_, end) in zip(results, starts, ends, strict=True):
-        points = "they" if parts and start == starts[0] else f"{start}{' points' * (not parts)}"
-        parts.append(f"{name}, {points} {'become' if said(end) != start else 'stay'} {said(end)}")
-    return f"If {supposed} {'; '.join(parts)}"
+        known = parts and start == starts[0]
+        points = "" if known else f"{start}{' points' * (not parts)} "
+        verb = "" if known and said(end) != start != said(ends[0][1]) else "become " if said(end) != start else "stay at "
+        if len(assumptions) == 1:
+            points, verb = "" if parts else "the difference is ", ""
+        parts.append(f"{points}{verb}{said(end)}{f' if {name}' if parts else ' points' * (len(assumptions) == 1)}")
+    return f"If {supposed or f'the odds are “{assumptions[-1]}”'},\n{', or '.join(parts)}"
 
 
 def _reached(everything):
@@ -225,13 +227,18 @@ def _reached(everything):
     return f"{reach} of {len(everything)} intervals {'include' if reach > 1 else 'includes'} 0."
 
 
-def _draw_scenarios(axes, rows):
-    """Each scenario as joined diamonds with their intervals: the first filled, the second hollow and dashed."""
+def _draw_scenarios(frame, axes, rows):
+    """Each scenario as joined diamonds with their intervals: the first filled, the second hollow and dashed; the
+    value from which they start above them, if it is one."""
     for place, row in enumerate(rows):
         x = np.arange(len(row)) + 0.09 * (2 * place - len(rows) + 1)
         look = {"mfc": ("black", "white")[place], "mec": "black", "ms": 7.5, "mew": 1.4, "zorder": 4}
         axes.vlines(x, [e.lower for e in row], [e.upper for e in row], color=PALE, lw=1.4, zorder=2)
         axes.plot(x, [e.value for e in row], marker="D", color="black", ls=("-", "--")[place], lw=2.4, **look)
+    starts = {signed(row[0].value) for row in rows}
+    if len(starts) == 1 and len(rows[0]) > 1:
+        highest = max(row[0].value for row in rows)
+        frame.text(0, highest, starts.pop(), "number", on=axes, dy=-0.17, ha="center", weight="bold", box=True)
 
 
 def _draw_ends(frame, axes, results):
@@ -243,9 +250,16 @@ def _draw_ends(frame, axes, results):
     zero, *levels = (frame.top + TALL * (top - value) / (top - bottom) for value in (0, *(v for v, _ in ends)))
     names = [wrapped(name, frame.right - x, "label") for _, name in ends]
     least = 0.3 + under * len(names[0])  # from one value to the next
-    taken = []
-    for y, level, lines, (value, name) in zip(apart(levels, least), levels, names, ends, strict=True):
-        if abs(y - level) > 0.05:
+    taken, places = [], apart(levels, least)
+    upper = levels[0] - 0.09 - under * len(names[0])
+    if len(levels) == 2 and places != levels and levels[1] + 0.05 - upper > least - 0.07 and upper > frame.top:
+        places = [upper, levels[1] + 0.05]  # the one ends at its mark's height, the other begins there: level leaders
+    for y, level, lines, (value, name) in zip(places, levels, names, ends, strict=True):
+        if places[0] == upper:
+            mark = axes.lines[list(results).index(name)].get_xdata()[-1]
+            mark = AT_START + (AT_END - AT_START) * axes.transLimits.transform((mark, 0))[0]
+            frame.line([mark + 0.08, x - 0.04], [level, level], PALE, 0.9)
+        elif abs(y - level) > 0.05:
             mark = axes.lines[list(results).index(name)].get_xdata()[-1]  # drawn before: a line for each scenario
             mark = AT_START + (AT_END - AT_START) * axes.transLimits.transform((mark, 0))[0]
             frame.line([mark + 0.08, x - 0.04], [level, y], PALE, 0.9)

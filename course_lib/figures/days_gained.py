@@ -11,6 +11,7 @@ from course_lib.figures.looks import CHARCOAL, PALE, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, number, signed, spoken
+from course_lib.methods.estimates import level_text
 
 PLACES, WIDE, HIGH = (0.72, 3.52), 2.44, 1.5  # left edges, width and height of the two areas
 SCALE = 0.55  # height of the difference's axis
@@ -51,7 +52,7 @@ def restricted_mean(tables, until=28, what="without relapse", study=THIS_TRIAL):
     rows = max(map(len, names))
     head = LEADING["text"] * rows + LEADING["number"] + 0.02
     frame = new_frame(
-        head + HIGH + 0.48 + 0.5 + 0.15 + SCALE + 0.5,
+        head + HIGH + 0.48 + 0.5 + 0.35 + SCALE + 0.5,
         _title(difference, _counted(what), study),
         f"Share {what} up to day {until:g}: the area is the mean number\nof {_counted(what)}"
         + "; each strip is a person" * all(_strips(table, until) is not None for table in curves)
@@ -91,14 +92,15 @@ def _days(difference, days, arm):
 
 
 def _title(difference, days, study):
-    """The difference, and what else would fit."""
+    """The difference, and what else would fit: another one, or none."""
     words = _days(difference, days, study.arms[0])
     low, high = difference.lower, difference.upper
     if math.isnan(low):
         return words
     near, far = (number(v, 1) for v in sorted((abs(low), abs(high))))
-    else_ = f"and {near} to {far}" if low > 0 or high < 0 else "but no difference"
-    return f"{words}, {else_} would fit too"
+    if low > 0 or high < 0:
+        return f"{words}, and {near} to {far} would fit too"
+    return f"{words},\nbut the {level_text(difference.level)} limits take in 0"
 
 
 def _draw_area(frame, left, head, arm_, until, study):
@@ -114,7 +116,7 @@ def _draw_area(frame, left, head, arm_, until, study):
     axes.set_yticks([0, 50, 100], labels=["0", "50", "100%"] if left == PLACES[0] else ["", "", ""])
     axes.set_xticks(ticks := day_ticks(until, 2), labels=[f"{tick:g}" for tick in ticks])
     for side in ("top", "right"):
-        axes.spines[side].set(visible=True, color=PALE)
+        axes.spines[side].set(visible=True, color=PALE, zorder=1.5)  # under the curve's last step
     days, shares = steps(table, until)
     held = _strips(table, until)
     plain = {"hatch": "", "fc": to_rgba(study.colour(arm), 0.22)}  # strips on a hatch would flicker
@@ -138,11 +140,15 @@ def _draw_difference(frame, y, difference, study):
     bounded = not math.isnan(low)
     low, high = (low, high) if bounded else (d, d)
     end = frame.run(frame.left, y, (f"Difference: {signed(d, 1)} days", {"weight": "bold", "size": "number"}))
-    interval = f"95% CI {number(low, 1)} to {number(high, 1)}" if bounded else "no interval: too few events"
+    interval = (
+        f"{level_text(difference.level)} CI {number(low, 1)} to {number(high, 1)}"
+        if bounded
+        else "no interval: too few events"
+    )
     frame.text(end + 0.15, y, interval)
     least, most = min(low, 0), max(high, 0)
     room = 0.08 * (most - least) or 1
-    axes = frame.plot(PLACES[0], y + 0.15, PLACES[1] + WIDE - PLACES[0], SCALE)
+    axes = frame.plot(PLACES[0], y + 0.35, PLACES[1] + WIDE - PLACES[0], SCALE)
     axes.set(xlim=(least - room, most + room), ylim=(0, 1), yticks=[])
     axes.spines["left"].set_visible(False)
     axes.locator_params("x", nbins=6)
@@ -151,8 +157,8 @@ def _draw_difference(frame, y, difference, study):
     if bounded:
         axes.hlines(0.5, low, high, color="black", lw=2.8, zorder=3)
     axes.plot(d, 0.5, "D", color="black", ms=10, mec="white", mew=0.9, zorder=4)
-    words = f"days more on {study.arms[0]} than on {study.arms[1]}; 0: no difference"
-    frame.text(frame.left, frame.bottom - 0.02, words, "label", color=CHARCOAL)
+    frame.text(0, 1, "no difference", "label", on=axes, dy=-0.05, ha="center", color=CHARCOAL)
+    frame.text(frame.left, frame.bottom - 0.02, f"days more on {study.arms[0]}", "label", color=CHARCOAL)
 
 
 def _told(means, difference, days, until, study):

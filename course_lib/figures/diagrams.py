@@ -90,8 +90,7 @@ def _draw_visits(frame, y):
         looks = {"fc": CHARCOAL, "ec": CHARCOAL} if visit > 3 else {"fc": "#cfcfcf", "ec": PALE}
         frame.box(first + visit * half, y - HIGH / 2, half - 0.035, HIGH, zorder=2, **looks)
     frame.bracket((first, first + 8 * half - 0.035), y - HIGH / 2 - 0.1)
-    frame.text(first + 4 * half, y - HIGH / 2 - 0.2, "days 1 to 28", "label", ha="center", box=True)
-    frame.text(first, y + 0.34, "twice a week", "label", box=True)
+    frame.text(first + 4 * half, y - HIGH / 2 - 0.2, "twice a week, days 1 to 28", "label", ha="center", box=True)
     frame.text(first + 4 * half, y + 0.34, "abstinence: last 2 weeks", "label", weight="bold", box=True)
 
 

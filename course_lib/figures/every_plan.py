@@ -12,7 +12,7 @@ from course_lib.figures.words import capital, in_words, listed, number, spoken
 
 MOST, ROWS, TEN = 200, 3, 10  # plans, marked plans, and points from one number of the scale to the next
 LINE, ENDS, BESIDE = 0.205, 2.3, 1.4  # inches: a line about an end, as wide at most, and the room it needs beside its dots
-BASE, WIDE = 0.5, 5.2  # inches: where the scale begins, and how long it is
+BASE, WIDE = 0.68, 5.02  # inches: where the scale begins, and how long it is
 PITCH, TALLEST = 0.17, 2.2  # inches: from a dot to the next, and a stack at most
 
 
@@ -44,8 +44,8 @@ def every_plan(plans, marked, study=THIS_TRIAL):
     Examples
     --------
     >>> two = pd.DataFrame({"blank": ["use", "no use"], "difference": [37.4, 27.5]})
-    >>> every_plan(two, {}).alt
-    'Same people, two plans: 28 to 37 points (simulated people). 28: one plan (blank: no use). 37: one plan (blank: use).'
+    >>> every_plan(two, {}).alt.split(". ")[0]
+    'Same people, two plans: ketamine is 28 to 37 points ahead (simulated people)'
     """
     differences, fits = _checked(plans, marked)
     low = min(0, TEN * (differences.min() // TEN))
@@ -63,15 +63,17 @@ def every_plan(plans, marked, study=THIS_TRIAL):
     rows = [_row(name, differences[fit], place) for name, fit in fits.items()]
     frame = new_frame(
         tall + 0.62 + sum(high for *_, high in rows) + 0.05 * bool(rows),
-        _finding(differences),
+        _finding(differences, study),
         f"Each dot is one plan, above the difference that it gives for\nthe same {study.people}"
         + "".join(f"; filled: it fits {name}" for name in list(fits)[:1]),
-        f"Share {study.outcome}, {study.versus}. {study.origin}".strip(),
+        f"{'' if _named(place, low, high, study) else f'Share {study.outcome}, {study.versus}. '}{study.origin}".strip(),
     )
     base = frame.top + tall
     _draw_dots(frame, base, place, differences, next(iter(fits.values()), None), pitch)
-    _draw_scale(frame, base, place, low, high)
-    for x, up, ha, lines in blocks:
+    _draw_scale(frame, base, place, low, high, study)
+    for (value, *_), (x, up, ha, lines) in zip(ends, blocks, strict=True):
+        if (foot := heights[value]) + 0.2 < up:  # high above its dots
+            frame.line([place(value)] * 2, [base - foot, base - up + 0.06], CHARCOAL, 1)
         for i, line in enumerate(reversed(lines)):
             weight = "bold" if i == len(lines) - 1 else "normal"
             frame.text(x, base - up - LINE * i, line, "label", ha=ha, weight=weight)
@@ -81,7 +83,7 @@ def every_plan(plans, marked, study=THIS_TRIAL):
         y += tall_of
     told = [_fits(capital(name), differences[fit], spoken) for name, fit in fits.items()]
     told += [f"{head} ({words})" for _, head, words in ends]
-    return show(frame, ". ".join([f"{_finding(differences, spoken)} ({study.people})", *told]) + ".")
+    return show(frame, ". ".join([f"{_finding(differences, study, spoken)} ({study.people})", *told]) + ".")
 
 
 def _checked(plans, marked):
@@ -168,11 +170,14 @@ def _by_choice(words, limit):
     return lines
 
 
-def _finding(differences, written=number):
-    """From where to where the plans go."""
+def _finding(differences, study, written=number):
+    """From where to where the plans go, and which arm is ahead if it is one by each."""
     low, high = differences.min(), differences.max()
-    span = f"{written(low)} to {written(high)}" if low < high else f"all {written(high)}"
-    return f"Same people, {in_words(len(differences))} plans: {span} points"
+    plans = f"Same people, {in_words(len(differences))} plans"
+    if low > 0 or high < 0:
+        arm, (near, far) = study.arms[int(high < 0)], sorted(np.abs([low, high]))
+        return f"{plans}: {arm} is {written(near)}{f' to {written(far)}' * bool(near < far)} points ahead"
+    return f"{plans}: {f'{written(low)} to {written(high)}' if low < high else f'all {written(high)}'} points"
 
 
 def _fits(name, differences, written):
@@ -210,7 +215,7 @@ def _draw_dots(frame, base, place, differences, filled, pitch):
         frame.marks(np.full(len(y) - here, place(value)), y[here:], "o", "white", GREY, points=0.8 * pitch * 72)
 
 
-def _draw_scale(frame, base, place, low, high):
+def _draw_scale(frame, base, place, low, high, study):
     """The line under the dots and its numbers."""
     frame.line([place(low) - 0.1, place(high) + 0.1], [base, base], CHARCOAL)
     step = next(step for step in (10, 20, 50) if (high - low) / step <= 6)
@@ -221,4 +226,12 @@ def _draw_scale(frame, base, place, low, high):
     half = width("no difference", "label") / 2
     frame.text(min(max(none, frame.left + half), frame.right - half), base + 0.47, "no difference", "label", ha="center")
     x, side = (place(low), "left") if left else (place(high), "right")
-    frame.text(x, base + 0.47, "difference in points", "label", ha=side, color=CHARCOAL)
+    words = _named(place, low, high, study) or "difference in points"
+    frame.text(x, base + 0.47, words, "label", ha=side, color=CHARCOAL)
+
+
+def _named(place, low, high, study):
+    """What the scale shows, in full, if there is room beside the words at 0."""
+    words = f"% {study.outcome}, {study.versus} (points)"
+    room = max(place(high) - place(0), place(0) - place(low)) - width("no difference", "label") / 2 - 0.15
+    return words if width(words, "label") < room else ""

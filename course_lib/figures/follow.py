@@ -99,7 +99,7 @@ def follow(
     wide = frame.right - frame.left - gap - 0.12 - width("day", "label")  # "day" stands right of the numbers
     cell = 0.128 if words else wide / (trial.LAST_DAY + len(visits))
     grid = Grid(frame.left, cell, visits, gap)
-    arms = [arm for arm in study.arms if any(record["arm"] == arm and "use" in _signs(record) for record in records)]
+    arms = [arm for arm in study.arms if any(record["arm"] == arm for record in records)]
     looks = [(study.marker(arm), study.colour(arm)) for arm in arms]
     draw_key(frame, frame.top + 0.1, looks, [sign for record in records for sign in _signs(record)])
     y = frame.top + 0.62

@@ -11,11 +11,11 @@ from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import CHARCOAL, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import MINUS, capital, number, ratio_ticks, spoken
+from course_lib.figures.words import MINUS, capital, in_words, number, ratio_ticks, spoken
 
 TOLD_ONE_BY_ONE = 4  # rows that an alt text can read out; more are for a table
 ABOVE = 0.2  # inches for the words "no difference"
-ROW, WIDEST = 0.29, 2.52  # inches: a row with one line of words, and a label's line at most
+ROW, WIDEST = 0.29, 2.1  # inches: a row with one line of words, and a label's line at most
 
 
 def check_estimates(estimates, name, least=-math.inf):
@@ -46,8 +46,8 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     Parameters
     ----------
     estimates : dict
-        Labels, and estimates of the first arm against the second. Or groups of them, a dict of such dicts; the title begins
-        with the name of the group in which an estimate lies furthest from the middle one.
+        Labels, and estimates of the first arm against the second. Or groups of them, a dict of such dicts; the title ends
+        with the group in which an estimate lies furthest from the middle one, so names read well as "by one rule" do.
     label : str
         What is estimated, and its unit.
     ratio : bool
@@ -87,17 +87,21 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     digits, none = _digits(rows, ratio), 1 if ratio else 0
     widths = {name: number(wide, 1 if ratio else digits) for name, wide in widths.items()}
     noun = label.split(",")[0].strip()
-    title = _title(groups, noun, none, digits, better, study) if len(groups) == 1 else _furthest(groups, ratio, digits)
+    title = (
+        _title(groups, noun, none, digits, better, study)
+        if len(groups) == 1
+        else _furthest(groups, digits, math.log if ratio else float)
+    )
     if len(groups) == 1 and len(widths) > 1:
         title = _narrowest(groups, noun, widths, digits)
-    names = {name: wrapped(str(name), WIDEST, "label") for some in groups.values() for name in some}
+    names = {name: wrapped(str(name), WIDEST, "label", even=True) for some in groups.values() for name in some}
     places, high = _places(groups, names)
     ends = [wrapped(end, 2.0, "label", "bold") for end in _ends(better, study)]
     frame = new_frame(
         0.2 + high + 0.4 + LEADING["label"] * max(map(len, ends)),
         title,
         f"{capital(label)}{' (log scale)' * ratio},\nwith {level} intervals ({study.numbers})",
-        study.origin,
+        " ".join([_include(rows, none)] * (len(groups) > 1) + [study.origin]).strip(),
     )
     for group, y in places["groups"].items():
         frame.text(frame.left, frame.top + ABOVE + y, capital(str(group)), "label", weight="bold")
@@ -163,16 +167,20 @@ def _title(groups, noun, none, digits, better, study):
     return f"{who} {len(rows)} estimates {lie}{end}"
 
 
-def _furthest(groups, ratio, digits):
-    """From where to where the group runs that holds the estimate furthest from the middle one, and the others together."""
+def _furthest(groups, digits, scale):
+    """From where to where the group runs that holds the estimate furthest from the middle one, after the others."""
     rows = {name: e for group in groups.values() for name, e in group.items()}
-    scale = math.log if ratio else float
     middle = median(scale(e.value) for e in rows.values())
     name, group = max(groups.items(), key=lambda some: max(abs(scale(e.value) - middle) for e in some[1].values()))
-    others = _span({row: e for row, e in rows.items() if row not in group}, digits)
-    word, own = "ratio" if ratio else "estimate", _span(group, digits)
-    runs = f"the {word}s run from" if " to " in own else f"the {word} is"
-    return f"{capital(str(name))}: {runs} {own}, elsewhere {'from ' * (' to ' in others)}{others}"
+    others = {row: e for row, e in rows.items() if row not in group}
+    first = next(str(other) for other in groups if other != name) if len(groups) == 2 else "elsewhere"
+    return f"{capital(first)}, {_span(others, digits)};\n{name}, {_span(group, digits)}"
+
+
+def _include(rows, none):
+    """How many of all intervals include no difference, for the foot."""
+    few = sum(e.lower <= none <= e.upper for e in rows.values())
+    return f"Of the {in_words(len(rows))} intervals {in_words(few)} include{'s' * (few == 1)} {none}."
 
 
 def _places(groups, names):

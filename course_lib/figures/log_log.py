@@ -6,15 +6,15 @@ import numpy as np
 import pandas as pd
 from matplotlib.transforms import ScaledTranslation
 
-from course_lib.figures.curves import ASIDE, each_table, name_ends, thinned
+from course_lib.figures.curves import ASIDE, each_table, name_ends, people_in, thinned
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import CHARCOAL, width, wrapped
+from course_lib.figures.looks import CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import MINUS, capital, number, signed
 
 DAYS = (1, 2, 4, 7, 14, 21, 28, 56, 91, 182, 365)
-LEFT, HIGH, GAP, LOW, NAMES = 0.72, 2.1, 0.25, 1.15, 1.35  # inches: curves, then their distance
+LEFT, HIGH, GAP, LOW, NAMES = 0.72, 2.1, 0.25, 1.4, 1.35  # inches: curves, then their distance
 
 
 def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without relapse"):
@@ -54,14 +54,15 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
     begun, ended = max(h.index[0] for h in heights), max(h.index[-1] for h in heights)
     distances = {day: _distance(heights, day) for day in days if begun <= day <= ended}
     events = pd.concat([table.events for table in tables])
-    noun = f"{what.removeprefix('without ')}s" if what.startswith("without ") else "events"
-    title = _title(heights, begun, events, noun)
+    level, noun = _level(tables), f"{what.removeprefix('without ')}s" if what.startswith("without ") else "events"
+    title, (gaps, crossed) = _title(heights, begun, events, noun), _gaps(heights, begun)
+    parted = crossed[-1] if _parts_late(gaps, crossed, events) else None
     frame = new_frame(
         HIGH + GAP + LOW + 0.52,
         title,
         f"log(−log) of each arm’s share {what} ({study.people}).\n"
         "Below, how far the curves are apart: level if hazards are proportional",
-        f"From the Kaplan-Meier curves; {number(events.sum())} {noun}. {study.origin}".strip(),
+        f"From the Kaplan-Meier curves{'' if parted else f'; {number(events.sum())} {noun}'}. {study.origin}".strip(),
     )
     names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
     room = max(width(line, "text", "bold") for line in (line for name in names for line in name))
@@ -81,7 +82,9 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
     low, high = axes.get_ylim()
     ends = [HIGH * (high - h.iloc[-1]) / (high - low) for h in heights]
     name_ends(frame, axes, ends, names, study)
-    _draw_distance(frame, below, heights, begun, ended, study)
+    _draw_distance(frame, below, heights, begun, ended, study, level)
+    if parted:
+        _count_parts(frame, (axes, below), heights, tables, parted, noun, study)
     ahead = f"more with {what.removeprefix('without ')}" if what.startswith("without ") else f"fewer {what}"
     frame.text(LEFT + 0.08, frame.top + 0.1, f"upwards: {ahead}", "label", color=CHARCOAL, halo=True)
     frame.text(frame.left, frame.bottom - 0.02, f"days since {study.start} (log scale)", "label", color=CHARCOAL)
@@ -91,8 +94,44 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
     return show(frame, f"{study.people.capitalize()} on the log(-log) scale: {found}; {where}.")
 
 
-def _name_early(frame, axes, heights, begun):
-    """The longest distances on either side before the curves cross for the last time, where there is room for them."""
+def _draw_level(frame, axes, level):
+    """A grey line where the distance would run with one ratio, and its words; from where to where these take room."""
+    height, ratio = level
+    axes.axhline(height, color=PALE, lw=1.8, zorder=1.5)
+    words = f"level at {number(height, 2)}, if the ratio were {number(ratio, 2)} throughout"
+    frame.text(axes.get_xlim()[0], height, words, "label", on=axes, dx=0.06, dy=-0.06 if height > 0 else 0.17,
+               color=CHARCOAL, halo=True)  # fmt: skip
+    inch = (axes.get_ylim()[1] - axes.get_ylim()[0]) / LOW
+    return sorted([height, height + (0.25 if height > 0 else -0.25) * inch])
+
+
+def _count_parts(frame, plots, heights, tables, parted, noun, study):
+    """A dotted line where the curves part, and how many events of each arm come before it and from then on."""
+    axes = plots[0]
+    for one in plots:
+        one.axvline(parted, color=CHARCOAL, lw=1.1, ls=(0, (1, 2)), zorder=1.2)
+    box, wide = axes.get_position(), frame.figure.get_size_inches()[0]
+    left, right = box.x0 * wide, box.x1 * wide
+    x = left + (right - left) * axes.transLimits.transform((math.log10(parted), 0))[0]
+    for here, sign in ((lambda day: day < parted, -1), (lambda day: day >= parted, 1)):
+        counts = [f"{table.events[here(table.index)].sum():g}" for table in tables]
+        after = f" {noun} before" if sign < 0 else " from then on"
+        long = (
+            width(counts[0], "text", "bold") + width(" + ", "text") + width(counts[1], "text", "bold") + width(after, "text")
+        )
+        start = x - 0.08 - long if sign < 0 else x + 0.08
+        on = 10 ** axes.transLimits.inverted().transform(((start - left) / (right - left), 0))[0]
+        low, high = axes.get_ylim()
+        under = min(_at(h, max(on, h.index[0])) for h in heights)  # the curves rise, so their lowest point is here
+        if start < left + 0.05 or start + long > frame.right or HIGH * (under - low) / (high - low) < 0.32:
+            continue
+        first, second = ((n, {"weight": "bold", "color": study.ink(a)}) for n, a in zip(counts, study.arms, strict=True))
+        frame.run(start, frame.top + HIGH - 0.1, first, " + ", second, after)
+
+
+def _name_early(frame, axes, heights, begun, taken=None):
+    """The longest distances on either side before the curves cross for the last time, where there is room for them;
+    none in heights that are taken."""
     gaps, crossed = _gaps(heights, begun)
     days = list(gaps)
     wide = axes.get_position().width * frame.figure.get_size_inches()[0]
@@ -100,6 +139,10 @@ def _name_early(frame, axes, heights, begun):
     for extreme, down in ((max, -0.07), (min, 0.2)):
         day = extreme(early, key=gaps.get, default=None)
         if day is None or extreme(gaps[day], 0) == 0:
+            continue
+        inch = (axes.get_ylim()[1] - axes.get_ylim()[0]) / LOW
+        ends = sorted([gaps[day], gaps[day] + (0.22 if extreme is max else -0.22) * inch])
+        if taken and ends[0] < taken[1] and taken[0] < ends[1]:
             continue
         until = next(later for later in [*days, math.inf] if later > day and gaps.get(later) != gaps[day])
         middle = math.sqrt(day * until)
@@ -137,9 +180,32 @@ def _title(heights, begun, events, noun):
         return f"The distance between the curves {'runs from' if ' to ' in span else 'is level, at'} {span}"
     early, late = ([g for day, g in gaps.items() if (day >= crossed[-1]) == later] for later in (False, True))
     few, every = events[events.index < crossed[-1]].sum(), events.sum()
-    if 2 * crossed[-1] <= max(gaps) and abs(late[-1]) > max(map(abs, early)) and 2 * few < every:
-        return f"The curves cross early and part late,\nbut only {few:g} of {every:g} {noun} make the early part"
+    if _parts_late(gaps, crossed, events):
+        return f"The curves cross until day {crossed[-1]:g} and part after it;\nonly {few:g} of {every:g} {noun} come before"
     return f"The distance between the curves is not level:\n{_span(early)} before day {crossed[-1]:g}, then {_span(late)}"
+
+
+def _parts_late(gaps, crossed, events):
+    """Whether the curves cross for the last time early, lie further apart in the end, and few events come before."""
+    early = [abs(gap) for day, gap in gaps.items() if crossed and day < crossed[-1]]
+    few = events[events.index < crossed[-1]].sum() if crossed else math.inf
+    return bool(early) and 2 * crossed[-1] <= max(gaps) and abs(gaps[max(gaps)]) > max(early) and 2 * few < events.sum()
+
+
+def _level(tables):
+    """How far the curves would lie apart with one hazard ratio throughout, and that ratio; nothing if there is none.
+
+    Events of one day are shared out as in the lesson, where nobody has left before the day is over: Breslow's way.
+    """
+    from course_lib.methods import survival
+
+    people = [people_in(table) for table in tables]
+    time, event = (np.concatenate(parts) for parts in zip(*people, strict=True))
+    try:
+        ratio = survival.hazard_ratio(time, event, np.arange(len(time)) < len(people[0][0]), ties="breslow").value
+    except ValueError:  # no events in an arm, say: no ratio has an end
+        return None
+    return (-math.log(ratio), ratio) if 0 < ratio < math.inf else None
 
 
 def _span(gaps):
@@ -176,11 +242,12 @@ def _versus(study):
     ]
 
 
-def _draw_distance(frame, axes, heights, begun, ended, study):
-    """How far the second arm lies above the first, from when both have begun."""
+def _draw_distance(frame, axes, heights, begun, ended, study, level):
+    """How far the second arm lies above the first, from when both have begun, and how far with one ratio."""
     days = [day for day in sorted({day for h in heights for day in h.index}) if day >= begun]
     gaps = [_distance(heights, day) for day in days]
-    low, high = min(0, *gaps), max(0, *gaps)
+    straight = [] if level is None else [level[0]]
+    low, high = min(0, *gaps, *straight), max(0, *gaps, *straight)
     axes.set_ylim(low - (0.28 if low < 0 else 0.12) * (high - low or 1), high + 0.12 * (high - low or 1))
     axes.axhline(0, color=CHARCOAL, lw=1.2, ls=(0, (3, 2)), zorder=1)
     near = [gap for day, gap in zip(days, gaps, strict=True) if day < 3 * axes.get_xlim()[0]]
@@ -188,7 +255,8 @@ def _draw_distance(frame, axes, heights, begun, ended, study):
     frame.text(axes.get_xlim()[0], 0, "0: they meet", "label", on=axes, dx=0.06, dy=-0.06 if over else 0.16,
                color=CHARCOAL, halo=True)  # fmt: skip
     axes.step([*days, ended], [*gaps, gaps[-1]], where="post", color="black", lw=2, zorder=3, clip_on=False)
-    _name_early(frame, axes, heights, begun)
+    taken = _draw_level(frame, axes, level) if level and abs(level[0]) > 0.3 * (high - low) else None
+    _name_early(frame, axes, heights, begun, taken)
     bottom, top = axes.get_ylim()
     y = LOW * (top - gaps[-1]) / (top - bottom)
     box = axes.get_position()

@@ -101,11 +101,19 @@ def _draw_arm(frame, y, arm, k, n, pitch, study):
         y += 1.2 * pitch * _rows(people, pitch) + 0.02
     shares = (
         (f"{100 * k / n:.1f}%", f"{k:,} of {n:,}"),  # with digits enough to divide one arm's by the other's
-        (significant(k / (n - k), 3) if k < n else "infinity", f"{k:,} to {n - k:,}"),
+        (_odds_text(k, n), f"{k:,} to {n - k:,}"),
     )
     for x, (value, counts) in zip((PROPORTION, ODDS), shares, strict=True):
         frame.text(x, top + 0.04, value, "number", ha="right", weight="bold", color=study.ink(arm))
         frame.text(x, top + 0.25, counts, "label", ha="right", color=CHARCOAL)
+
+
+def _odds_text(k, n):
+    """The odds of k in n; below 1 with zeros at the end too, so that one arm's can be divided by the other's."""
+    if k in (0, n) or 2 * k >= n:
+        return "infinity" if k == n else significant(k / (n - k), 3)
+    odds = k / (n - k)
+    return f"{odds:.{2 - math.floor(math.log10(odds))}f}"
 
 
 def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio=None):

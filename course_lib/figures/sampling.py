@@ -162,14 +162,18 @@ def rerandomised(differences, observed, study=THIS_TRIAL):
     n, far = len(points), int((np.abs(points) >= edge).sum())
     bars = _bars(points, abs(value))
     dots = _is_flat(bars, np.abs(bars[0]) >= edge)
-    black = "bars: many deals; dots: one deal each" if dots else f"black: at least {number(abs(value), 1)} points from 0"
+    black = (
+        "bars: many deals; dots, not to scale: one deal each"
+        if dots
+        else f"black: at least {number(abs(value), 1)} points from 0"
+    )
     deals = f"{number(far) if far else 'None'} of {n:,} deals {'set' if far > 1 else 'sets'} the arms"
     p_value = significant((far + 1) / (n + 1), 2).removeprefix("0")  # the deal that happened is one more
     frame = new_frame(
         3.6,
         f"{deals} at least\nas far apart as this trial: P = {p_value}",
-        f"The same {study.people} dealt again, if nobody’s outcome\ndepends on the arm; {black}",
-        (study.origin + " The dots are not to the scale of the bars." * dots).strip(),
+        f"The same {study.people} dealt again, if the arm changes nothing;\n{black}",
+        study.origin,
     )
     axes = frame.plot(frame.left, frame.top, frame.right - frame.left, HIGH)
     _draw_deals(frame, axes, bars, value)
@@ -213,7 +217,7 @@ def _draw_deals(frame, axes, bars, value):
         for middle, height in zip(middles[far], heights[far], strict=True):
             across = _across(axes, bars, height)
             row, column = np.divmod(np.arange(height), across)
-            x = middle + (column - (across - 1) / 2) * MARK * _points_an_inch(axes)
+            x = middle + np.sign(middle) * (column + 0.65) * MARK * _points_an_inch(axes)  # away from 0, none short of it
             y = (row + 0.6) * MARK * 1.3 * heights.max() / HIGH
             axes.plot(x, y, "o", color=BLACK, ms=72 * 0.72 * MARK, mew=0, zorder=3.2)
     axes.spines["left"].set_visible(False)
@@ -225,10 +229,8 @@ def _draw_deals(frame, axes, bars, value):
         axes.axhline(level, color=GRID, lw=0.8, zorder=1)
         said = number(level) + (" deals" if level == levels[-1] > 1 else "")
         frame.text(-reach, level, said, "label", on=axes, dy=-0.05, color=CHARCOAL, box=True)
-    own = heights[far & (middles * value > 0)] if flat else []
-    foot = _pile(axes, bars, own) + 0.03 if len(own) else 0  # the line ends above the marks that stand at its place
-    axes.axvline(value, foot, 0.93, color="white", lw=4.2, zorder=2.5)
-    axes.axvline(value, foot, 0.93, color=BLACK, lw=2, zorder=3)
+    axes.axvline(value, 0, 0.93, color="white", lw=4.2, zorder=2.5)
+    axes.axvline(value, 0, 0.93, color=BLACK, lw=2, zorder=3)
     side = frame.left + axes.transLimits.transform((value, 0))[0] * (frame.right - frame.left)
     said = f"this trial: {signed(value, 1)}"
     half = width(said, "number", "bold") / 2
@@ -272,10 +274,9 @@ def _draw_tail(frame, axes, bars, limit, count):
     sizes = middles[beyond] * side
     near, far = side * (sizes.min(initial=200) - wide / 2), side * (sizes.max(initial=0) + wide / 2)
     if flat and beyond.any():
-        half = {size: MARK * _across(axes, bars, n) / 2 for size, n in zip(sizes, heights[beyond], strict=True)}
-        near, far = (
-            side * (end + way * half[end] * _points_an_inch(axes)) for way, end in ((-1, sizes.min()), (1, sizes.max()))
-        )
+        last = heights[beyond][sizes.argmax()]
+        long = (_across(axes, bars, last) + 0.3) * MARK * _points_an_inch(axes)
+        near, far = side * sizes.min(), side * (sizes.max() + long)
     if not beyond.any():
         near, far = limit, limit + side * wide / 2
     axes.plot(

@@ -11,10 +11,10 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, in_words, number
 
 DOTS = 20  # in a panel: each is one in twenty of the trials
-HEADS = "Arms differ in size", "Arms differ by {factor}, in all"  # over the two panels
+HEADS = "Apart in size", "Apart by {factor}, added up"  # over the two panels
 MOST = 24  # columns of a panel
 START, ROOM, BETWEEN = 1.36, 4.4, 0.32  # inches: where the panels begin, what they share, and what lies between them
-DOT, COLUMN = 0.1, 0.228  # inches from dot to dot, and from one imbalance to the next
+DOT, COLUMN = 0.115, 0.232  # inches from dot to dot, and from one imbalance to the next
 
 
 def allocations(differences, marked, people=None, factor="route"):
@@ -52,7 +52,7 @@ def allocations(differences, marked, people=None, factor="route"):
     step = min(COLUMN, ROOM / sum(columns), (ROOM - least) / columns[1])
     lefts = START, START + max(least, step * columns[0]) + BETWEEN
     stacks = [[_stacked(values, scale) for values, scale in zip(pair, scales, strict=True)] for pair in pairs]
-    highs = [max(0.62, DOT * max(int(max(rows)) + 1 for _, _, rows in pair) + 0.24) for pair in stacks]
+    highs = [max(0.55, DOT * max(int(max(rows)) + 1 for _, _, rows in pair) + 0.24) for pair in stacks]
     heads, first = _heads(lefts, f"{number(size)}, that is {size_name}", uneven_name, factor)
     trials = {len(values) for pair in pairs for values in pair}
     times = f"{trials.pop():,} simulated trials" if len(trials) == 1 else "Simulated trials"
@@ -61,7 +61,6 @@ def allocations(differences, marked, people=None, factor="route"):
         title := _title(shares, size_name, number(uneven), factor),
         f"{times}{f' of {people} people' if people else ''} by each way to use chance;\n"
         "each dot is 5% of them; filled: like ours",
-        f"By {factor}: by how many people the arms differ in each of its groups, added up.",
     )
     for left, head, below, down in heads:
         frame.text(left, frame.top + 0.1, "\n".join(head), weight="bold")
@@ -134,12 +133,13 @@ def _stacked(values, scale):
     dots = _dots(values)
     columns = (dots - start) // by
     nth = np.arange(DOTS) - np.searchsorted(columns, columns)
-    return dots, columns + 0.5 * (nth % 2), nth // 2
+    alone = (nth % 2 == 0) & (np.searchsorted(columns, columns, "right") == np.arange(DOTS) + 1)  # then in the middle
+    return dots, columns + np.where(alone, 0.25, 0.5 * (nth % 2)), nth // 2
 
 
 def _pitch(step):
     """From the left one of two dots to the right one: close enough that a line between two columns touches neither."""
-    return min(DOT, step / 2.4)
+    return min(DOT, step / 2.3)
 
 
 def _draw_panel(frame, base, left, step, scale, stack, share, mark, side):
@@ -151,12 +151,12 @@ def _draw_panel(frame, base, left, step, scale, stack, share, mark, side):
     x = left + step * np.floor(places) + 2 * pitch * (places % 1) + pitch * 0.6
     faces = [CHARCOAL if yes else "white" for yes in counted]
     edges = [CHARCOAL if yes else PALE for yes in counted]
-    frame.marks(x, base - DOT * (rows + 0.62), "o", faces, edges, points=min(6, 58 * pitch), lw=0.9)
+    frame.marks(x, base - DOT * (rows + 0.62), "o", faces, edges, points=min(7.2, 65 * pitch), lw=0.9)
     frame.line([left - 0.04, left + step * columns + 0.04], [base, base], CHARCOAL)
     column = (mark - start) // by
     at = left + step * column
     if side:
-        frame.line([at - 0.0095 * step / COLUMN] * 2, [base, base - 0.5], CHARCOAL, 1, ls=(0, (2.5, 2)))
+        frame.line([at - (step - 2.2 * pitch) / 2] * 2, [base, base - 0.5], CHARCOAL, 1, ls=(0, (2.5, 2)))
     own, right = (int(max(rows[here], default=-1)) + 1 for here in (places // 1 == column, places >= column + 1))
     if side == 0 and right + 3 <= own and counted.any():
         at, up = at + step + 0.07, DOT * own - 0.14  # beside its own stack
@@ -172,7 +172,7 @@ def _draw_people(frame, base, left, step, start, by, columns, mark):
     for column in range((mark - start) // by % every, columns, every):
         if start + by * column >= 0:  # a column may begin below 0, none of its people lie there
             frame.text(left + step * column + 1.1 * _pitch(step), base + 0.2, number(start + by * column), **look)
-    frame.text(left, base + 0.42, "people", "label", color=CHARCOAL)
+    frame.text(left + step * columns / 2, base + 0.42, "people apart", "label", ha="center", color=CHARCOAL)
 
 
 def _percent(share):
@@ -189,7 +189,7 @@ def _title(shares, size_name, uneven, factor):
     one, two = (int(sum(share[side] > 0 for share in shares)) for side in (0, 1))
     can = f"All {in_words(every)} ways" if one == every > 1 else f"{capital(in_words(one))} of {in_words(every)} ways"
     ever = "all" if two == every else f"only {in_words(two)} ever" if two else "none ever"
-    return f"{can} can give {size_name};\n{ever} set{'s' * (two == 1)} the arms {uneven} apart by {factor}"
+    return f"{can} can give {size_name};\n{ever} set{'s' * (two == 1)} the arms {uneven} or more apart by {factor}"
 
 
 def block_tree(study=THIS_TRIAL):

@@ -62,7 +62,7 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
         1.15 + HIGH * len(points) + LEADING["label"] * (len(above) + len(below_it) - 2),
         title,
         f"{said}{break_}in the missing outcomes ({study.people})",
-        f"P: Fisher’s exact test. {study.origin}".strip(),
+        f"P: Fisher’s exact test.{_unlike(points, below)} {study.origin}".strip(),
     )
     top = frame.top + 0.72 + LEADING["label"] * (len(above) - 1)
     _draw_key(frame, frame.top + 0.1, alpha)
@@ -108,8 +108,17 @@ def _title(below, alpha, study):
     if below[0].all():
         return f"{np.count_nonzero(~below)} of {below.size} ways to fill in the blanks tip the result"
     steps = int(np.argmin(below[0]))
-    if_none = f",\nif none of the {len(below) - 1} on {study.arms[0]} was {study.outcome}" if len(below) > 1 else ""
-    return f"{steps} of the {below.shape[1] - 1} on {study.arms[1]} tip the result{if_none}"
+    be = "was" if steps == 1 else "were"
+    if_none = f"\nand none of the {len(below) - 1} on {study.arms[0]}" if len(below) > 1 else ""
+    missing = f"{steps} of the {below.shape[1] - 1} missing on {study.arms[1]}"
+    return f"If {missing} {be} {study.outcome}{if_none}, the result tips"
+
+
+def _unlike(points, below):
+    """A word on cells that print one difference and lie on different sides of the threshold, if there are any."""
+    shown = np.rint(np.asarray(points, dtype=float))
+    twice = set(shown[below]) & set(shown[~below])
+    return " Equal differences may have different P values." if twice else ""
 
 
 def _own(mine, shape):
