@@ -88,6 +88,8 @@ def test_two_outcomes_by_integrating_over_the_first():
             assert round(100 * found[r], 1) == pytest.approx(said, abs=0.15)
     assert found[0] == pytest.approx(1 - 0.95**2, abs=1e-4) and found[0.8] < found[0.5] < found[0]
     assert lessons.guesses("09")["09.b"].truth() == "b"
+    options = lessons.guesses("09")["09.b"].options
+    assert " ".join(f"({letter}) {words}" for letter, words in options.items()) in text()
 
 
 def test_two_outcomes_of_the_simulated_people():

@@ -87,10 +87,9 @@ GUESSES = (
         id="09.b",
         asks="two outcomes that hang together",
         truth=_link,
-        options={"a": "In more.", "b": "In fewer.", "c": "In as many."},
+        options={"a": "More than 10.", "b": "Fewer than 10.", "c": "10 as well."},
         usual="a",
-        because="It is tempting to think that one false alarm brings the other along, and so makes more. It does bring it along, but into a "
-        "trial that already has one.",
+        because="One false alarm brings the other along, and that sounds like more. But it brings it into a trial that already has one.",
         mistakes=(
             (
                 "c",
@@ -150,9 +149,8 @@ GUESSES = (
             (1.3, "1.3 is where the interval around 5.7 begins. A trial that prints 1.3 has an interval from 0.3 to 5.7."),
             (5.7, "5.7 is what our trial printed. Its interval begins above 1, so there was some room below."),
             (3, "A trial that prints 3 has an interval from 0.7 to 13, and so 1 is in it."),
-            (1.96, "1.96 standard errors it must be, but on the log scale: 1.96 x 0.76, and back by `np.exp`."),
+            (5, "A trial that prints 5 has an interval from 1.1 to 22. It is significant, and a little less would be too."),
             (lambda: 1.96 * _error(), "1.96 x 0.76 is on the log scale. Back from it by `np.exp`."),
-            (lambda: math.exp(_error()), "That is one standard error from no effect. It takes 1.96 of them."),
         ),
         why="Our interval reaches from 5.7 down to 1.3, by a factor of 4.4. So a trial that prints less than 4.4 has 1 in its interval.",
     ),
