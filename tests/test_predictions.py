@@ -319,12 +319,18 @@ def test_the_first_guess_stays_and_a_later_one_is_told(place, capsys):
     assert "latest" not in kept(place)["03.a"] and "later" not in guesses("03").message
 
 
+def test_who_was_near_nowhere_hears_that_it_is_no_shame(place):
+    predict("03.a", 50), predict("03.b", "a")
+    assert guesses("03").message.startswith(f"lesson 03: none of your 2 guesses was near.{predictions.NO_SHAME}")
+
+
 def test_guesses_beside_what_came_out(place, capsys):
     assert guesses("03").message.startswith("lesson 03: no guess is kept.")
     predict("03.a", 50), predict("03.b", "a"), predict("03.c", 28)
     capsys.readouterr()
     lines = guesses(3).message.splitlines()
     assert lines[0] == "lesson 03: 1 of your 3 guesses was near."
+    assert predictions.NO_SHAME not in lines[0]
     assert lines[1] == "Which measure moves: you a (the odds ratio); it is b (the risk ratio)."
     assert len(lines) == 2  # the two after the last guess may not have been reached
     predict("03.e", 12), capsys.readouterr()

@@ -46,14 +46,13 @@ def specification_curve(table, marked, study=THIS_TRIAL):
     place, means = int(places[0]), {name: table.groupby(name).difference.mean() for name in CHOICES}
     first = max(CHOICES, key=lambda name: means[name].max() - means[name].min())
     choices = {first: CHOICES[first]} | CHOICES  # the one that matters most comes first
-    finding, stricter = _finding(table.difference, first, study), ((table.p >= 0.05) & (table.lower > 0)).any()
+    finding = _finding(table.difference, first, study)
     frame = new_frame(
         0.55 + HIGH + 0.2 + 9 * ROW + 2 * GAP + 0.1,
         finding,
         f"Difference in the share {study.outcome}, in points with 95% limits, under\n"
         f"{len(table)} definitions ({study.people}). Filled: Fisher’s P < .05",
-        "Below each difference, the choices that make it. The definitions share their people: no independent trials."
-        + " Hollow marks clear of 0: Fisher’s test is stricter than the interval." * bool(stricter),
+        "Below each difference, the choices that make it. The definitions share their people: no independent trials.",
     )
     axes = frame.plot(LEFT, frame.top + 0.55, WIDE, HIGH)
     axes.set(xlim=(-0.7, len(table) - 0.3), ylim=(min(-5, table.lower.min() - 3), max(5, table.upper.max() + 3)))

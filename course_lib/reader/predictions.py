@@ -12,6 +12,7 @@ from course_lib.reader.questions.answers import BROKEN
 from course_lib.reader.shown import Feedback, display, show
 
 SKIPPED = ("skip", "skipped", "pass")
+NO_SHAME = " That is no shame: these questions are asked because a first thought goes wrong there."
 OPEN = "put yours in place of the dots, or run on."
 OPEN_LETTER = "put your letter, in quotation marks, in place of the dots, or run on."
 
@@ -194,7 +195,7 @@ def _rows(number_of, asked, mine):
     title = counted(found)
     if numbers := [i for i in mine if not asked[i].options]:
         _draw(number_of, title, [(asked[i], mine[i]["guess"]) for i in numbers])
-    lines = [f"lesson {number_of}: {title[:1].lower()}{title[1:]}."]
+    lines = [f"lesson {number_of}: {title[:1].lower()}{title[1:]}.{NO_SHAME * (set(found) == {'far'})}"]
     for i, entry in mine.items():
         asks = f"{asked[i].asks[:1].upper()}{asked[i].asks[1:]}"
         if asked[i].options:

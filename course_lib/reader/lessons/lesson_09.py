@@ -42,6 +42,11 @@ def _clear():
     return int(((table.p >= 0.05) & (table.lower > 0)).sum())
 
 
+def _smallest():
+    """The smallest odds ratio above 1 that is significant in a trial of this size."""
+    return math.exp(1.96 * _error())
+
+
 def _typical(truth=2):
     """What significant trials print on average, on the log scale."""
     return truth ** winners_curse.size_errors(math.log(truth), _error()).type_m
@@ -82,10 +87,9 @@ GUESSES = (
         id="09.b",
         asks="two outcomes that hang together",
         truth=_link,
-        options={"a": "In more.", "b": "In fewer.", "c": "In as many."},
+        options={"a": "More than 10.", "b": "Fewer than 10.", "c": "10 as well."},
         usual="a",
-        because="It is tempting to think that one false alarm brings the other along, and so makes more. It does bring it along, but into a "
-        "trial that already has one.",
+        because="One false alarm brings the other along, and that sounds like more. But it brings it into a trial that already has one.",
         mistakes=(
             (
                 "c",
@@ -126,7 +130,7 @@ GUESSES = (
             (5, "5 would be significant if the drug did nothing. It does something, so it must be more."),
             (
                 50,
-                "It would be 50 if the true logarithm lay at the line itself. But log 2 is 0.69, and the line is at 1.96 x 0.76, or 1.48.",
+                "It would be 50 if the truth lay just at the line between significant and not. It lies far on the wrong side.",
             ),
             (95, "95 in a hundred 95% intervals hold the truth. Most of these hold 1 as well, and are not significant."),
         ),
@@ -134,22 +138,41 @@ GUESSES = (
     ),
     Guess(
         id="09.e",
+        least=1,
+        asks="smallest ratio that is significant",
+        truth=_smallest,
+        near=0.4,
+        digits=1,
+        usual=2,
+        because="2 is true here, but a trial that prints 2 has an interval from 0.5 to 8.8, and so 1 is in it.",
+        mistakes=(
+            (1.3, "1.3 is where the interval around 5.7 begins. A trial that prints 1.3 has an interval from 0.3 to 5.7."),
+            (5.7, "5.7 is what our trial printed. Its interval begins above 1, so there was some room below."),
+            (3, "A trial that prints 3 has an interval from 0.7 to 13, and so 1 is in it."),
+            (5, "A trial that prints 5 has an interval from 1.1 to 22. It is significant, and a little less would be too."),
+            (lambda: 1.96 * _error(), "1.96 x 0.76 is on the log scale. Back from it by `np.exp`."),
+        ),
+        why="Our interval reaches from 5.7 down to 1.3, by a factor of 4.4. So a trial that prints less than 4.4 has 1 in its interval.",
+    ),
+    Guess(
+        id="09.f",
         least=0.01,
         asks="odds ratio that the significant print",
         truth=_typical,
         near=1,
         digits=1,
-        usual=2,
-        because="All hundred trials together scatter around 2. But the significant ones are no fair sample of them.",
+        usual=5,
+        because="Most winners lie just above 4.4, but some print 9 or even 14, and these pull the average up.",
         mistakes=(
+            (2, "All hundred trials together scatter around 2. But the significant ones are no fair sample of them."),
             (5.7, "5.7 is what our trial printed. The winners' average lies even higher."),
-            (4, "At 4 hardly any trial is significant yet: it takes 4.4."),
+            (4, "At 4 no trial is significant yet: it takes 4.4."),
             (4.4, "4.4 is the least that is significant. The average of those above it is higher."),
         ),
-        why="Only trials that print 4.4 or more are significant, and what is averaged lies above that.",
+        why="Only what lies beyond 4.4 is significant, and so the average lies higher still.",
     ),
     Guess(
-        id="09.f",
+        id="09.g",
         least=0.01,
         asks="belief and trial together",
         truth=lambda: winners_curse.shrink_ratio(*PRINTED, WIDEST).value,
@@ -165,7 +188,7 @@ GUESSES = (
         why="It lies nearly half way between the two on the log scale, a little nearer to the belief, which is the narrower hill.",
     ),
     Guess(
-        id="09.g",
+        id="09.h",
         least=0.01,
         asks="5.7, allowing for an early look",
         truth=_after_a_look,
@@ -178,7 +201,7 @@ GUESSES = (
         why="The estimate moves little, and P moves across .05 all the same.",
     ),
     Guess(
-        id="09.h",
+        id="09.i",
         least=0,
         most=25,
         asks="people until P is .05 or more",
@@ -191,7 +214,7 @@ GUESSES = (
         why="With 7 of 28 on midazolam the arms are still 23 points apart, and P is .097.",
     ),
     Guess(
-        id="09.i",
+        id="09.j",
         least=0,
         most=7,
         asks="hollow marks clear of 0",
@@ -219,7 +242,7 @@ CARD = (
     Use(
         want="I have a true effect and a standard error and want to know how wrong significant results are",
         call="winners_curse.size_errors",
-        report="power first, then the factor by which significant estimates are too large (type M)",
+        report="power first, then type M: how many times as far from no effect significant ones are (log scale)",
     ),
     Use(
         want="I want to see which of a hundred small trials would be significant",

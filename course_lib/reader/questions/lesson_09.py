@@ -64,22 +64,23 @@ QUESTIONS = (
         id="r09.1",
         options={
             "a": "In none, if they are well done.",
-            "b": "In about 5.",
+            "b": "In about 5, or fewer.",
             "c": "That depends on how many people take part in each of them.",
         },
         right="b",
-        why="That is what the .05 means: without any effect, chance alone brings P below it in 5 of 100 trials.",
+        why="That is what the .05 means: without any effect, chance alone brings P below it in at most 5 of 100 sound trials.",
         mistakes=(
             Mistake("a", "A good trial does not make false alarms impossible. It makes their share known: .05."),
             Mistake(
                 "c",
-                "More people make real effects easier to find. Without an effect, P is below .05 in 5 of 100 trials of any size.",
+                "More people make real effects easier to find. Without an effect, P is below .05 in at most 5 of 100 sound trials, large "
+                "or small. (Where people are few, an exact test such as Fisher's stays further below 5.)",
             ),
         ),
         hints=(
             "What does P < .05 promise when there is no effect?",
             "Lesson 03 dealt the same people again and again as if the infusion did nothing. How many deals were so extreme?",
-            "The .05 is a share of such trials, whatever their size.",
+            "The .05 is the largest share of such trials that a sound test allows.",
         ),
     ),
     Question(
@@ -87,7 +88,8 @@ QUESTIONS = (
         judgement=Judgement(
             model="You may print that 13 of 27 people were abstinent on ketamine and 3 of 28 on midazolam, and that the odds ratio is 5.7 with a "
             "95% interval from 1.3 to 25.1, from a small trial that was stopped after somebody had looked. A reader should expect a smaller "
-            "number of the next trial, because with 55 people only odds ratios above 4.4 are significant, whether the truth is 1.5 or 5.7.",
+            "number of the next trial, because one of this size is significant only above 4.4, and most truths that one finds believable "
+            "lie below 5.7.",
             points=(
                 "the counts or the interval, and not the 5.7 alone",
                 "that the trial is small, or that somebody looked before the end",
@@ -135,8 +137,12 @@ QUESTIONS = (
                 "This is for 40 and 80 people. `looks` counts the people of both arms together: 20 and 40.",
             ),
             Mistake(
-                lambda: _runs((10, 20)),
+                lambda: tuple(x for x in _runs((10, 20)) if x != 8),  # 8 is the answer, rounded
                 "This is for 10 and 20 people (or for far fewer trials). `looks` counts the people of both arms together: 20 and 40.",
+            ),
+            Mistake(
+                lambda: _runs((8, 16, 24, 32, 40)),
+                "This is with five looks, as in the lesson. Here there are two: `[20, 40]`.",
             ),
             Mistake(
                 lambda: (_simulated((0.3, 0.1)).significant.mean() * 100, _simulated((0.1, 0.3)).significant.mean() * 100),
@@ -174,17 +180,19 @@ QUESTIONS = (
                 lambda: _span(), "This is from the lowest to the highest of all 27. Keep the nine in which a blank is use."
             ),
             Mistake(
-                lambda: _span(weeks=2),
+                lambda: (_span(weeks=2), _span(weeks=1), _span(weeks=3)),
                 "This settles the weeks. Here the rule for blanks is settled, and the weeks are open.",
             ),
             Mistake(
-                lambda: _span(source="both"), "This settles the source. Here it is the rule for blanks: a blank is use."
+                lambda: (_span(source="both"), _span(source="urine"), _span(source="diary")),
+                "This settles the source. Here it is the rule for blanks: a blank is use.",
             ),
             Mistake(lambda: _span(blank="no use"), 'This settles the other rule, "no use". Here a blank is use.'),
             Mistake(lambda: _span(blank="left out"), 'This is for blanks left out. Here a blank is use: `blank == "use"`.'),
             Mistake(
                 lambda: (_span(blank="use", weeks=2), _span(blank="use", source="both")),
-                "Two choices are settled here. The plan settles the blanks only: nine definitions are left.",
+                "Here the weeks or the source are settled too, or averaged. The plan settles the blanks only: take the lowest and the highest of "
+                "all nine definitions that are left.",
             ),
             Mistake(
                 lambda: (_differences(blank="use").max(), _differences(blank="use").min()),
@@ -214,7 +222,8 @@ QUESTIONS = (
             "d": "Probably an odds ratio that is nearer to 1 than 5.7 is.",
         },
         right="d",
-        why="A larger trial lets estimates near the truth pass. So expect less: a replication that finds a smaller effect is no contradiction.",
+        why="You read of this trial because it passed 4.4, and few truths are as large as 5.7. A trial ten times as large lets estimates near "
+        "the truth pass. So expect less: a smaller effect in it is no contradiction.",
         mistakes=(
             Mistake(
                 "a",
@@ -222,7 +231,8 @@ QUESTIONS = (
             ),
             Mistake(
                 "b",
-                "The interval allows for chance in one trial. It does not allow for the choice of trials that were significant.",
+                "The interval allows for chance in one trial. It does not allow for your reading of this one because it was significant, nor "
+                "for how few such treatments do as much.",
             ),
             Mistake(
                 "c",
@@ -231,7 +241,7 @@ QUESTIONS = (
         ),
         hints=(
             "What happens to estimates that have to pass a threshold?",
-            "In the lesson's picture, which part of the hill is significant, and where is the truth?",
+            "In the lesson's picture of a hundred trials, which dots are filled, and where is the truth?",
             "With this standard error only ratios above 4.4 are significant. Must the truth lie there too?",
         ),
     ),

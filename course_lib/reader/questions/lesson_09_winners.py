@@ -26,7 +26,7 @@ def _size_errors(truth=SUPPOSED, error=None):
 
 
 def _typical(truth=SUPPOSED, error=None):
-    """The odds ratio that significant trials print on average, if the truth is this one."""
+    """The odds ratio that significant trials print on average (of logarithms), if the truth is this one."""
     return truth ** _size_errors(truth, error).type_m
 
 
@@ -73,6 +73,15 @@ ITEMS = (
                 "Here 5.7 is taken for the truth. Suppose that the true odds ratio is 2.",
             ),
             Mistake(
+                lambda: 100 * _errors(times=9).power,
+                "Here the standard error is divided by 3. That is for *nine* times the people; for four times it is the root of 4.",
+            ),
+            Mistake(80, "80% is what trials are planned for. How much this one has, `size_errors` tells."),
+            Mistake(
+                lambda: 2 * 100 * _errors(times=1).power,
+                "This doubles the power. It is the standard error that the root of 4 belongs to: halve it, and ask for the power again.",
+            ),
+            Mistake(
                 lambda: 4 * 100 * _errors(times=1).power,
                 "Power does not grow fourfold with the people. What becomes four times smaller is the *square* of the standard error.",
             ),
@@ -88,19 +97,20 @@ ITEMS = (
         hints=(
             "What happens to a standard error when there are four times as many people?",
             "It shrinks with the root of their number. `winners_curse.size_errors(effect, standard_error)` wants both on the log scale.",
-            "The root of 4 is 2, so the standard error is `log_error / 2`. The effect is `np.log(2)`; which part of the result is a share of trials?",
+            "Nine times the people have a third of the standard error, because 3 is the root of 9. The effect is `np.log(2)`. Which part of "
+            "the result is a share of trials?",
         ),
     ),
     Question(
         id="9.5",
         judgement=Judgement(
-            model="No: with looks that nobody had planned, and two main outcomes of which the headline shows the one that passed, P = .04 is no longer "
-            "1 false alarm in 25, and a trial that stops on a good day overstates. I would ask how many looks there were and by what rule, and "
-            "expect the next trial to find an odds ratio well below 4.1, as its interval (1.1 to 15.6) allows.",
+            model="No: with a look that nobody had planned, and two main outcomes of which the headline shows the one that passed, P = .04 no longer "
+            "means that chance alone does this in 4 of 100 trials, and a trial that stops on a good day overstates. I would ask how many looks "
+            "there were, and expect the next trial to find an odds ratio well below 4.1, as its interval (1.1 to 15.6) allows.",
             points=(
                 "The P value does not allow for the unplanned look (and for the second outcome).",
                 "A trial that stopped because it was significant overstates: the 4.1 is probably too large.",
-                "What is needed: the number and rule of the looks, both outcomes, or another trial. Not that the drug does nothing.",
+                "What is needed: the number of looks, both outcomes, or another trial. Not that the drug does nothing.",
             ),
         ),
         why="",
@@ -114,6 +124,7 @@ ITEMS = (
         id="9.6",
         quantity="ratio",
         right=lambda: _typical(),
+        also=lambda: (_typical(error=0.68),),  # rounded on the way
         copied={"what the lesson's significant trials print, if 2 is true": lambda: _errors_of_the_lesson(2)},
         inputs={"the supposed odds ratio": SUPPOSED},
         why="If the truth were 1.8, significant trials of this size would print three times as much. And 5.78 was seen.",
@@ -129,6 +140,7 @@ ITEMS = (
             Mistake(
                 lambda: math.log(SUPPOSED) * _size_errors().type_m,
                 "This is the logarithm of what they print. Back from it by `np.exp`.",
+                instead="log",
             ),
             Mistake(
                 lambda: (_typical(error=_error((13, 43, 7, 40))), _typical(error=_error((7, 40, 3, 43)))),
@@ -172,6 +184,15 @@ ITEMS = (
             Mistake(
                 lambda: _typical(error=_error() ** 2),
                 "This takes the sum of reciprocals itself. The standard error is its square root.",
+            ),
+            Mistake(
+                lambda: math.exp(1.96 * _error()),
+                "This is the smallest odds ratio that is significant in such a trial. What do those that are print, on average?",
+            ),
+            Mistake(lambda: _typical(2), "Here 2 is taken for the truth, as in the lesson. Suppose 1.8."),
+            Mistake(
+                lambda: SUPPOSED * winners_curse.size_errors(SUPPOSED, _error()).type_m,
+                "Two things at once: `size_errors` needs the logarithm of 1.8, and its factor belongs to the logarithm too.",
             ),
             Mistake(lambda: _error(), "This is the standard error. What does `size_errors` make of it?"),
             Mistake(
