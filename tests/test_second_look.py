@@ -81,6 +81,7 @@ SAID = {
         "Two people are missing from the file.",
         "The file lacks two participants.",
         "2 of those randomised are not in the table.",
+        "Those lost (31) and those not in the file (2) are two groups.",
     ),
     ("smoking", 5): (
         "participants knew what they were taking",
@@ -105,6 +106,8 @@ SAID = {
         "The clock starts on the quit day.",
         "The days may not be counted from the day of the draw but from the day they meant to quit.",
         "ttr may not be days from randomization",
+        "The outcome runs from the target quit date to week 26, but people were randomised earlier.",
+        "People without relapse from the quit date to day 182 (the file gives no date of randomisation).",
     ),
     ("smoking", 7): (
         "treatment duration differs too (10 weeks vs unlimited)",

@@ -112,6 +112,7 @@ QUESTIONS = (
                 "This is the approximation by arcsines, as `NormalIndPower` has it. `replication.people_needed` takes Fisher's test, "
                 "table by table.",
             ),
+            Mistake(sum(RANDOMISED), "This is everybody in this trial. How many does the next one need in each arm?"),
             Mistake(RANDOMISED, "This many were randomised to one arm of this trial. How many does the next one need?"),
             Mistake(
                 _approximate_people,

@@ -7,7 +7,7 @@ from course_lib.reader.questions.second_look_points import NO_LONGER, TREATED, P
 
 NUMBERED = r"(31|thirty-one|18|13)"
 AWARE = r"\b(aware|knew|know|known|knowing)\b"
-WONDERS = r"presum|randomi[sz]ation|\bdraw\b|zero|clock|origin|unclear|unknown|\bnot\b|n't|probably|perhaps"
+WONDERS = r"presum|randomi[sz]ation|\bdraw\b|zero|clock|origin|unclear|unknown|\bnot\b|n't|probably|perhaps|earlier|before|another (day|date)"
 
 SMOKING = (
     Point(
@@ -132,7 +132,7 @@ SMOKING = (
             (r"\b125\b", r"\b127\b"),
             (r"\b61\b", r"\b63\b", r"random|missing|\bfile\b|table|\bdata\b|although|\bonly\b|instead|absent"),
             (
-                r"\b(two|2)\b.{0,60}\b(not (in|on|part of|included|there|here)|missing|absent|lacking|fewer than|gone|left out of|excluded"
+                r"not in the (file|table|data) \((two|2)\)|\b(two|2)\b.{0,60}\b(not (in|on|part of|included|there|here)|missing|absent|lacking|fewer than|gone|left out of|excluded"
                 r" from|unaccounted|do(es)? not appear|don't appear)",
             ),
             (
@@ -167,7 +167,7 @@ SMOKING = (
         mentions=(
             (
                 r"target (quit )?(date|day)|quit[- ](date|day)|(date|day) (on which|when) .{0,20}(stop|quit)",
-                r"randomi[sz]ation|\bzero\b|clock|origin|presum|counted from|measured from|runs? from|starts?\b|begin|day 0",
+                r"randomi[sz]ation|randomi[sz]ed (earlier|before|on)|\bzero\b|clock|origin|presum|counted from|measured from|runs? from|starts?\b|begin|day 0",
             ),
             (
                 r"time[- ]zero|time origin|clock (starts?|runs?|begins?)|start of the clock|zero of (the|their) (time|axis|clock|curve)",
