@@ -365,6 +365,9 @@ def wrong_people(_):
     spread = 0.35 * 0.65 + 0.19 * 0.81
     yield math.ceil((stats.norm.isf(0.025) + stats.norm.isf(0.2)) ** 2 * spread / 0.16**2), "approximation"
     yield 64, "randomised to one arm"
+    yield 118, "arcsines"
+    yield 119, "arcsines"
+    yield needed(replication.Abstinence(0.35, 0.35 / 2.57)), "ratio of odds"
     yield 130, "textbook approximation"
     yield 120, "textbook approximation"
     yield 132, "textbook approximation"
@@ -382,6 +385,10 @@ def wrong_relapse(table):
     yield cox(table, "ttr ~ first", "relapse")[0][1], "lower limit"
     yield odds(37, 61, 52, 64), "odds ratio"
     yield 65 / 23, "ratio of medians"
+    first = table["first"].astype(bool).to_numpy()
+    test = survival.log_rank(table.ttr, table.relapse, first)
+    for number in (test.p, test.chi_square, test.observed, test.expected):
+        yield number, "gives no hazard ratio"
     yield 1 - ratio, "1 minus the ratio"
     yield odds(24, 61, 12, 64), "*no* relapse"
     relapsed = table[table.relapse == 1]

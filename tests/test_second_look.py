@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from course_lib.methods import forensics, missing
+from course_lib.methods import forensics, missing, survival
 from course_lib.reader import plan, second_look
 from course_lib.reader.questions.pages import CAPSTONE, REPORT
 from course_lib.reader.questions.second_look import CASES
@@ -81,6 +81,7 @@ SAID = {
         "Two people are missing from the file.",
         "The file lacks two participants.",
         "2 of those randomised are not in the table.",
+        "Those lost (31) and those not in the file (2) are two groups.",
     ),
     ("smoking", 5): (
         "participants knew what they were taking",
@@ -105,6 +106,8 @@ SAID = {
         "The clock starts on the quit day.",
         "The days may not be counted from the day of the draw but from the day they meant to quit.",
         "ttr may not be days from randomization",
+        "The outcome runs from the target quit date to week 26, but people were randomised earlier.",
+        "People without relapse from the quit date to day 182 (the file gives no date of randomisation).",
     ),
     ("smoking", 7): (
         "treatment duration differs too (10 weeks vs unlimited)",
@@ -181,6 +184,8 @@ BLIND_TO_IT = {
         "Age and years of smoking are alike in both arms, and the number of earlier attempts to stop is about the same.",
         "Claim 1 is wrong, since an odds ratio is not a ratio of people.",
         "The patch was given for ten weeks.",
+        "I counted who had no relapse recorded from the quit date to day 182, in the arm as randomised.",
+        "My outcome is no relapse recorded from the target quit date until day 182.",
         "Two more or fewer people change whether P is below .05.",
         "Two people in three relapsed. I lost no time.",
     ),
@@ -190,6 +195,7 @@ BLIND_TO_IT = {
         "People who did not return were censored at the end of the study.",
         "The median was 160 days. The result agrees with the claim.",
         "People stay longer when more is planned.",
+        "Half of the 3-month group stayed 83 days, but on the 6-month plan half stayed 93 days only, at site B 131.",
     ),
 }
 
@@ -236,6 +242,7 @@ def test_each_line_of_code_shows_what_is_said_of_it(case, point):
         "uis": real_trials.load("uis"),
         "forensics": forensics,
         "missing": missing,
+        "survival": survival,
     }
     assert str(eval(point.code, known)) == point.gives
 
@@ -287,6 +294,68 @@ def test_what_could_be_wrong_is_quoted_before_the_other_parts(tmp_path):
     plan.save(report, tmp_path, kind="capstone report")
     (lost,) = [sentence for point, sentence in second_look.reveal(folder=tmp_path).found if point.name.startswith("31")]
     assert lost == "31 were lost, 18 and 13"
+
+
+#: Reports in which several sentences have words of a point: which of them is about it.
+BESIDE = {
+    ("smoking", 3): (
+        "The two missing people: with both as relapsed the difference is 19.3 points, so little changes.",
+        "The lost: 18 of 63 and 13 of 64 were lost and count as smoking, but the file does not show who they are.",
+    ),
+    ("residential", 0): (
+        "The sites differ.",
+        "As assigned, each site by itself, because these are two trials with different programmes.",
+    ),
+    ("residential", 3): (
+        "71 people return on the very day they leave, and perhaps these are the lost ones.",
+        "628 were enrolled and 539 followed up, so 53 enrolled people are not among the 575 here, and 36 were lost.",
+    ),
+    ("residential", 2): (
+        "The days are counted from admission.",
+        "Counted from the day of leaving it is 0.89, but that compares people chosen by what happened after they came.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("case", "number"), BESIDE)
+def test_of_several_sentences_the_one_with_most_words_of_a_point_is_quoted(case, number):
+    other, about = BESIDE[case, number]
+    for report in (f"{other} {about}", f"{about} {other}", f"# What could be wrong\n\n{other}\n\n# How\n\n{about}"):
+        assert second_look.mentions(report, case)[names(case)[number]] == about.rstrip(".")
+
+
+def test_the_two_who_are_not_in_the_file_are_not_taken_for_the_lost():
+    found = second_look.mentions("The two missing people: with both as relapsed the difference is 19.3 points.")
+    assert not found[names("smoking")[3]] and found[names("smoking")[4]]
+
+
+def test_a_plan_that_was_saved_is_read_back_and_asked_about(tmp_path):
+    """Only in the case for which it was made, only beside a report, and the newest one."""
+    mine = dict.fromkeys(CAPSTONE, "nothing to add") | {"analysis": "Difference in points\n\n## my own heading, <b>"}
+    mine |= {"would change my mind": "If the interval includes 0."}
+    plan.save(dict.fromkeys(CAPSTONE, "an older plan"), tmp_path, kind="capstone plan")
+    plan.save(mine, tmp_path, kind="capstone plan")
+    assert second_look.reveal(early=True, folder=tmp_path).planned == second_look.reveal(folder=tmp_path).planned == ()
+    for kind in ("capstone report", "second report"):
+        plan.save(dict.fromkeys(REPORT, "nothing"), tmp_path, kind=kind)
+    told = second_look.reveal(folder=tmp_path)
+    assert [words for words, _ in told.planned] == [
+        "nothing to add",
+        "Difference in points ## my own heading, <b>",
+        "If the interval includes 0.",
+    ]
+    assert "Your plan says: If the interval includes 0.\nDid it come out so?" in str(told)
+    assert "Your plan says: <i>If the interval includes 0.</i>" in told._repr_html_()
+    assert "heading, &lt;b&gt;" in told._repr_html_() and "<b></i>" not in told._repr_html_()
+    assert second_look.reveal("residential", folder=tmp_path).planned == ()
+
+
+def test_without_a_plan_nothing_is_read_back(tmp_path):
+    plan.save(dict.fromkeys(REPORT, "nothing"), tmp_path, kind="capstone report")
+    told = second_look.reveal(folder=tmp_path)
+    assert told.planned == () and "Your plan" not in str(told) + told._repr_html_()
+    (tmp_path / "my_capstone_plan.md").write_text("a plan without headings", encoding="utf-8")
+    assert second_look.reveal(folder=tmp_path).planned == ()
 
 
 #: That there is nothing to find, said of a point: not to be taken for a find.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from course_lib.arguments import one_of, shown
 from course_lib.reader.own_files import numbered, place, read
-from course_lib.reader.questions.pages import KINDS
+from course_lib.reader.questions.pages import CAPSTONE, KINDS
 from course_lib.reader.questions.second_look import CASES
 from course_lib.reader.questions.second_look_points import Point
 from course_lib.reader.shown import box, emphasised, marked
@@ -26,6 +26,12 @@ EARLY = (
 )
 TOUCHED, NOT, PLAIN = ("→", "touched on, it seems", "#0072B2"), ("○", "not seen in it", "#D55E00"), ("•", "", "#949494")
 WRONG = "What could be wrong"  # the part of a report that is looked through first
+#: Parts of the plan that `reveal` reads back, and what it asks of each.
+KEPT = (
+    ("primary outcome", "Is that what the report counts first?"),
+    ("analysis", "Is that the number at the head of the report?"),
+    ("would change my mind", "Did it come out so? And does the verdict keep to it?"),
+)
 NOT_LOOKED = re.compile(
     r"\b(did|do|does|have|had)(n't| not) (really |ever )?(think|thought|look|consider|check|worr|care|examin)"
 )
@@ -33,13 +39,18 @@ NOT_LOOKED = re.compile(
 
 @dataclass(frozen=True)
 class Revealed:
-    """What there was to find, each with the reader's sentence on it ("" if there is none, None if there is no report)."""
+    """What there was to find, each with the reader's sentence on it ("" if there is none, None if there is no report).
+
+    ``planned`` has what the reader's plan says, and what is asked of it.
+    """
 
     message: str
     found: tuple[tuple[Point, str | None], ...] = ()
+    planned: tuple[tuple[str, str], ...] = ()
 
     def __str__(self):
         said = [self.message]
+        said += [f"\nYour plan says: {words}\n{question}" for words, question in self.planned]
         for point, sentence in self.found:
             sign, words, _ = _look(sentence)
             said += ["", f"{sign} {point.name}{f': {words}' if words else ''}"]
@@ -53,7 +64,10 @@ class Revealed:
 
     def _repr_html_(self):
         # the first line is all that JupyterLab shows of an output that is hidden
-        return " \n" + "\n".join([f"<p>{marked(self.message)}</p>", *(_boxed(*pair) for pair in self.found)])
+        plan = [f"Your plan says: <i>{html.escape(words, quote=False)}</i><br>{ask}" for words, ask in self.planned]
+        parts = [f"<p>{marked(self.message)}</p>"]
+        parts += [box(PLAIN[2], "\n".join(f"<p>{part}</p>" for part in plan))] if plan else []
+        return " \n" + "\n".join([*parts, *(_boxed(*pair) for pair in self.found)])
 
 
 @dataclass(frozen=True)
@@ -106,7 +120,8 @@ def reveal(case="smoking", early=False, folder="."):
     Returns
     -------
     Revealed
-        Each point with the line of code that shows it. Without a report only a sentence that says so.
+        What the reader's plan says, if one was saved, and each point with the line of code that shows it. Without a report
+        only a sentence that says so.
 
     Raises
     ------
@@ -129,7 +144,8 @@ def reveal(case="smoking", early=False, folder="."):
     found = mentions(read(reports[-1]), case)
     count = sum(map(bool, found.values()))
     message = f"In your report {reports[-1].name} there are words on {count} of {len(points)} points. {ONLY_WORDS}"
-    return Revealed(message, tuple((point, found[point.name]) for point in points))
+    planned = _planned(folder) if case == "smoking" else ()
+    return Revealed(message, tuple((point, found[point.name]) for point in points), planned)
 
 
 def rubric(case="smoking", points=..., folder="."):
@@ -182,6 +198,17 @@ def _reports(case, folder):
     return numbered(folder, KINDS[CASES[case].kind][0], ".md")
 
 
+def _planned(folder):
+    """What the newest plan says under the headings of `KEPT`, on one line each, with the question; none without a plan."""
+    stem, _, headings = KINDS["capstone plan"]
+    if not (plans := numbered(folder, stem, ".md")):
+        return ()
+    among = "|".join(map(re.escape, CAPSTONE.values()))
+    _, *parts = re.split(rf"^## ({among})$", read(plans[-1]), flags=re.M)
+    said = dict(zip(parts[::2], (" ".join(part.split()) for part in parts[1::2]), strict=True))
+    return tuple((said[headings[key]], question) for key, question in KEPT if said.get(headings[key]))
+
+
 def _no_report(case, folder):
     return (
         f"There is no {KINDS[CASES[case].kind][0]}.md{place(folder)} yet. Write your report and save it first: nobody can "
@@ -190,9 +217,10 @@ def _no_report(case, folder):
 
 
 def mentions(report, case="smoking"):
-    """For each point of a case the first sentence of a report that has its words; empty when none has.
+    """For each point of a case the sentence of a report that has its words in most ways; empty when none has them in any.
 
-    The part "What could be wrong" is looked through first. A sentence is passed over that says there is nothing to find.
+    Of several the first is taken, and the part "What could be wrong" comes first. A sentence is passed over that says there
+    is nothing to find.
 
     Parameters
     ----------
@@ -214,7 +242,7 @@ def mentions(report, case="smoking"):
         raise ValueError(f"a report must be text, got {shown(report)}")
     sentences = _sentences(report)
     return {
-        point.name: next((sentence for sentence in sentences if _speaks_of(sentence.lower(), point)), "")
+        point.name: max(["", *sentences], key=lambda sentence, point=point: _ways(sentence.lower(), point))
         for point in CASES[one_of("case", case, CASES)].points
     }
 
@@ -230,10 +258,11 @@ def _sentences(report):
     return [" ".join(part.split()) for text in texts for part in re.split(r"[;!?]|\.(?!\d|[A-Za-z])|\n\s*\n", text)]
 
 
-def _speaks_of(sentence, point):
+def _ways(sentence, point):
+    """In how many of the ways that are known a sentence speaks of a point."""
     if NOT_LOOKED.search(sentence) or re.search(point.denied, sentence):
-        return False
-    return any(all(re.search(pattern, sentence) for pattern in patterns) for patterns in point.mentions)
+        return 0
+    return sum(all(re.search(pattern, sentence) for pattern in patterns) for patterns in point.mentions)
 
 
 def _pages(case):

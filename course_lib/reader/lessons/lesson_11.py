@@ -32,8 +32,8 @@ GUESSES = (
         usual=100 * PRINTED / ODDS_RATIO,
         because="35 divided by 2.57 is 14, and that takes the odds ratio for a ratio of people.",
         mistakes=((100 - 100 * PRINTED, "65% are those on the combination who had not stopped."),),
-        why="{truth}% is what 12 of 64 come to; a summary prints 19%. By way of the odds, 0.35/0.65 divided by 2.57, you get 17%. The "
-        "two differ because the paper's odds ratio is adjusted for what else people brought with them.",
+        why="{truth}% is what 12 of 64 come to; a summary prints 19%. By way of the odds, 0.35/0.65 divided by 2.57, you get 17%. That "
+        "is not quite 19%, because the paper's odds ratio is adjusted.",
     ),
     Guess(
         id="11.b",

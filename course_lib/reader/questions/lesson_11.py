@@ -13,11 +13,21 @@ from course_lib.reader.questions import lesson_11_smokers as smokers
 RANDOMISED = 63, 64  # combination and patch, as the paper's abstract has them
 ABSTINENT = 22, 12  # what prints as 35% of 63, and as 19% of 64
 SHARES = 0.35, 0.19  # as printed
+ODDS_RATIO = 2.57  # of abstinence, adjusted, in the abstract
 
 
 @cache
 def _people(shares=SHARES, power=0.8):
     return people_needed(Abstinence(*shares), power=power)
+
+
+def _z():
+    return stats.norm.isf(0.025) + stats.norm.isf(0.2)
+
+
+def _arcsine():
+    """Cohen's h, the difference of the arcsines."""
+    return 2 * (math.asin(math.sqrt(SHARES[0])) - math.asin(math.sqrt(SHARES[1])))
 
 
 def _approximate_people():
@@ -93,6 +103,16 @@ QUESTIONS = (
             Mistake(lambda: _people((24 / 61, 12 / 64)), "This takes the shares of the file. Take the printed ones."),
             Mistake(lambda: _people(power=0.9), "This is for a power of 90%. It is asked for 80%."),
             Mistake(lambda: 2 * _people(), "This is both arms together. The people in *each* arm are asked for."),
+            Mistake(
+                lambda: _people((SHARES[0], SHARES[0] / ODDS_RATIO)),
+                "This divides 35% by 2.57 to get the patch's share, and 2.57 is a ratio of odds. The patch's share is printed: 19%.",
+            ),
+            Mistake(
+                lambda: tuple(round_(2 * (_z() / _arcsine()) ** 2) for round_ in (math.floor, math.ceil)),
+                "This is the approximation by arcsines, as `NormalIndPower` has it. `replication.people_needed` takes Fisher's test, "
+                "table by table.",
+            ),
+            Mistake(sum(RANDOMISED), "This is everybody in this trial. How many does the next one need in each arm?"),
             Mistake(RANDOMISED, "This many were randomised to one arm of this trial. How many does the next one need?"),
             Mistake(
                 _approximate_people,
@@ -101,8 +121,8 @@ QUESTIONS = (
         ),
         hints=(
             "Lesson 10 asked the same of another trial.",
-            "`replication.people_needed` takes an outcome: `replication.Abstinence`, with a share for each arm.",
-            "35% on the combination is 0.35, the first argument of `Abstinence`; what is the second?",
+            "`replication.people_needed` counts them. It asks for what you suppose to be the truth, here two shares.",
+            "The truth that is supposed is an `Abstinence`. 35% on the combination is its first share, 0.35; what is the second?",
         ),
     ),
     *residential.ITEMS,
@@ -129,7 +149,7 @@ QUESTIONS = (
         id="r11.2",
         judgement=Judgement(
             model="In an unblinded trial with 127 people with a medical illness who smoked, 35% of those offered three medicines for as long as they wished "
-            "and 19% of those given ten weeks of a patch had stopped after half a year: 16 more of 100 (95% interval 1 to 31).",
+            "had stopped after half a year, and 19% of those given ten weeks of a patch. That is 16 more of 100 people (95% interval 1 to 31).",
             points=(
                 'both shares, or their difference, with how uncertain it is, and no "two and a half times as likely"',
                 "who these people are, and what was compared with what: medicines *and* weeks",

@@ -130,7 +130,7 @@ ITEMS = (
         result=_relapse,
         also=lambda: _relapse(ties="breslow").value,
         copied={
-            "the P value of the log-rank test": lambda: _log_rank().p,
+            "the P value of the log-rank test, which gives no hazard ratio": lambda: _log_rank().p,
         },
         why="0.546 (0.36 to 0.83) by Efron's way with ties; Breslow's gives 0.553. It compares hazards: 45% lower among people still "
         "without relapse, and not 45% fewer people who relapse.",
@@ -188,6 +188,11 @@ ITEMS = (
                 lambda: _log_rank().observed / _log_rank().expected,
                 "This is the events that were observed on the combination, divided by the events expected, from the log-rank test. "
                 "It is no hazard ratio yet.",
+            ),
+            Mistake(
+                lambda: (_log_rank().chi_square, _log_rank().observed, _log_rank().expected),
+                "This is from the log-rank test, which tells whether the curves differ and gives no hazard ratio. "
+                "`survival.hazard_ratio` takes the same three columns.",
             ),
             Mistake(
                 lambda: (23 / 65, 65 / 23, 21 / 65, 65 / 21),

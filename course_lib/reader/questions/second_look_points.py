@@ -11,7 +11,7 @@ class Point:
     """Something to find: its name, what it means, and a line of code that shows it, or where the page says it.
 
     ``mentions`` are ways in which a report may speak of it. Each is a tuple of patterns, all of which occur in one sentence.
-    A sentence that has the pattern ``denied`` says that there is nothing to find.
+    A sentence that has the pattern ``denied`` says that there is nothing to find, or speaks of something else.
     """
 
     name: str

@@ -11,11 +11,12 @@ RESIDENTIAL = (
         mentions=(
             (
                 r"\bsites?\b",
-                r"separate|\beach\b|apart|by itself|two trials|pool|alone|\bonly\b|not (be )?(combine|merge|put together)"
-                r"|differ|own comparison|\bper site\b|\bby site\b|stratif|\b(one|a) .{0,20}(per|for each) site",
+                r"separate|\beach\b|apart|by itself|two trials|pool|alone|only (at |for )?site|sites? ([ab] )?only|not (be )?(combine|merge|put together)"
+                r"|different|own comparison|\bper site\b|\bby site\b|stratif|\b(one|a) .{0,20}(per|for each) site",
             ),
             (r"two (concurrent |randomi[sz]ed |different |separate )*trials",),
             (r"\bpool(ed|ing)?\b",),
+            (r"two (concurrent |randomi[sz]ed )*trials", r"\beach site|by itself|apart|separate|differ"),
         ),
         why="`TREAT` is 1 for the longer treatment: 6 months at site A, and 12 at site B, where 6 months is the *shorter* one, in another "
         "kind of programme. One ratio for all 575 people answers nobody's question, because the arms were drawn within each site, for a "
@@ -46,15 +47,18 @@ RESIDENTIAL = (
                 r"count|clock|zero|measured|start|subtract|len\.t|moves?\b",
             ),
             (r"time[- ]zero|time origin",),
+            (
+                r"leaving|discharge|\bleft\b|\bleaves?\b",
+                r"(chosen|select\w*|picked|groups?) .{0,30}after|treatment .{0,20}(moves?|changes?|shifts?)",
+            ),
             (r"since (discharge|leaving)|post-random|after random", r"time|days|len\.t|bias|condition|count"),
         ),
         why="The claim counts from leaving. But people leave on different days, later where more was planned, and who leaves when is part of "
-        "what a treatment does. Of the same people at site B the hazard ratio is 0.89 (0.64 to 1.25) from admission and 1.11 (0.80 to 1.56) "
-        "from leaving: more days are taken away in the longer arm. Only admission is a start that the treatment cannot move. If your sentence blames the count from admission, it is right that this "
-        "answers another question than the claim; but it is the only one in which chance made the groups. Neither interval "
-        "excludes 1, and that shows no equality either.",
-        code="uis[uis.SITE == 1].groupby('TREAT')['LEN.T'].median().to_dict()",
-        gives="{0: 108.0, 1: 131.0}",
+        "what a treatment does: at site B half had left by day 108 on the shorter plan, and by day 131 on the longer. Of the same people the hazard ratio is 0.89 (0.64 to 1.25) "
+        "from admission and 1.11 (0.80 to 1.56) from leaving, which the line below prints. Only admission is a start that the treatment cannot move. If your sentence blames the count from admission, it is right that this "
+        "answers another question than the claim; but it is the only one in which chance made the groups.",
+        code="uis[uis.SITE == 1].pipe(lambda b: survival.hazard_ratio(b.TIME - b['LEN.T'], b.CENSOR, b.TREAT == 1))",
+        gives="Hazard ratio 1.11 (95% CI 0.80 to 1.56)",
     ),
     Point(
         name="People who were lost, and people who are not in the file",

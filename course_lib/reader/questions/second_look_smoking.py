@@ -7,6 +7,7 @@ from course_lib.reader.questions.second_look_points import NO_LONGER, TREATED, P
 
 NUMBERED = r"(31|thirty-one|18|13)"
 AWARE = r"\b(aware|knew|know|known|knowing)\b"
+WONDERS = r"presum|randomi[sz]ation|\bdraw\b|zero|clock|origin|unclear|unknown|\bnot\b|n't|probably|perhaps|earlier|before|another (day|date)"
 
 SMOKING = (
     Point(
@@ -111,8 +112,10 @@ SMOKING = (
                 r"missing (outcome|data|people|participant|=|as|is|equals)|outcomes? (is|are|was|were) (not known|unknown|missing)",
                 TREATED,
             ),
+            (rf"\bthe {NO_LONGER}", r"\d"),
         ),
-        denied=r"^(?!.*\b(31|thirty-one|18|13)\b).*(\b(nobody|no one|no-one|none|no people|no participants?|no patients?) (was|were|is|are|got|had been"
+        # the two who are not in the file are another point
+        denied=r"^(?!.*\b(lost|31|thirty-one|18|13|drop\w*|attrition)\b).*\b(two|2) (people )?(who are )?(missing|absent)\b|^(?!.*\b(31|thirty-one|18|13)\b).*(\b(nobody|no one|no-one|none|no people|no participants?|no patients?) (was|were|is|are|got|had been"
         r"|has been) ((ever|really|actually) )?(lost|missing|dropp)|\b(no|without|without any) (loss(es)?|drop[- ]?outs?|attrition|withdrawals?)\b"
         r"|(lost|loss(es)?|drop[- ]?outs?|attrition)\b.{0,20}(no|not a|n't a) (problem|concern|issue|worry))",
         why="18 people on the combination and 13 on the patch were lost, and the paper counts them as smoking: 16.2 points, from its 22 "
@@ -129,7 +132,7 @@ SMOKING = (
             (r"\b125\b", r"\b127\b"),
             (r"\b61\b", r"\b63\b", r"random|missing|\bfile\b|table|\bdata\b|although|\bonly\b|instead|absent"),
             (
-                r"\b(two|2)\b.{0,60}\b(not (in|on|part of|included|there|here)|missing|absent|lacking|fewer than|gone|left out of|excluded"
+                r"not in the (file|table|data) \((two|2)\)|\b(two|2)\b.{0,60}\b(not (in|on|part of|included|there|here)|missing|absent|lacking|fewer than|gone|left out of|excluded"
                 r" from|unaccounted|do(es)? not appear|don't appear)",
             ),
             (
@@ -164,7 +167,7 @@ SMOKING = (
         mentions=(
             (
                 r"target (quit )?(date|day)|quit[- ](date|day)|(date|day) (on which|when) .{0,20}(stop|quit)",
-                r"random|\bzero\b|clock|origin|presum|counted from|measured from|runs? from|starts?\b|begin|day 0",
+                r"randomi[sz]ation|randomi[sz]ed (earlier|before|on)|\bzero\b|clock|origin|presum|counted from|measured from|runs? from|starts?\b|begin|day 0",
             ),
             (
                 r"time[- ]zero|time origin|clock (starts?|runs?|begins?)|start of the clock|zero of (the|their) (time|axis|clock|curve)",
@@ -181,6 +184,9 @@ SMOKING = (
                 r"unclear|not (said|clear|known|told)|unknown|which|\?",
             ),
         ),
+        # "from the quit date to day 182" names a date, and asks nothing of it
+        denied=rf"^(?!.*({WONDERS})).*((from|since|after) the (target )?quit[- ]?(date|day),? (to|till?|until|up to)\b"
+        r"|weeks? (after|from|since|past) the (target )?quit[- ]?(date|day))",
         why="Chance made the two groups when people were randomised. The paper's 26 weeks run from the target quit date, and the days of "
         "the file presumably do so too: it does not say. What happened between the two dates no column shows, and "
         "people who know what they will get may already act on it.",
