@@ -72,7 +72,7 @@ def only_element(answer, wanted):
 def _which(values, wanted):
     """What to do with several values: conditions are counted, and a table or a labelled column has its own ways."""
     if str(getattr(values, "dtype", "")) in ("bool", "boolean"):
-        return " They are True or False: `.sum()` counts the True ones."
+        return " They are True or False: `.sum()` counts the True ones, and `.mean()` gives their share."
     if isinstance(values, pd.Series) and wanted == "one whole number":
         return " Is one of them meant? Take it out, by its label in square brackets. Or are some to be counted: `(... == ...).sum()`?"
     if isinstance(values, pd.Series | pd.DataFrame):

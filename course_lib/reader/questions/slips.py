@@ -99,7 +99,8 @@ def _too_few_digits(given, question):
     right, digits = float(_right(question)), question.digits
     rounded = {float(f"{right:.{d}g}") for d in range(2, digits)} | {round(right, d) for d in range(digits + 3)}
     fits = f"this fits, as far as it goes. Give {digits} digits, so that it can be told from a near miss."
-    return fits if given and any(_is(given, value) for value in rounded) else ""
+    near = abs(given - right) <= 0.25 * abs(right)
+    return fits if given and near and any(_is(given, value) for value in rounded) else ""
 
 
 def _is(given, rounded):
