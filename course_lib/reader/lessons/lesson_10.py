@@ -104,6 +104,10 @@ GUESSES = (
             (50, "One half is for a result that is only just significant, with a P of .05. This one was .003."),
             (95, "95% is how seldom the test errs where nothing is true, and not how often it finds what is."),
             (80, "80% is what trials are usually planned for. These shares with these people give more."),
+            *(
+                (share / 10, "A percentage is asked for, and this looks like a proportion: 0.8 is 80%.")
+                for share in range(5, 11)
+            ),
         ),
         why="Even if the published shares are exactly true, about one repetition in eight is not significant.",
     ),
@@ -220,21 +224,21 @@ GUESSES = (
         digits=1,
         near=1,
         usual=5,
-        because="A look must be paid for. But it is paid for at the first look, where hardly any trial would have ended anyway.",
-        why="Next to nothing, because the bound at the end is nearly the usual one.",
+        because="A look must be paid for. But the first bound is strict, so it spends very little of the 5%, and the bound at the end stays "
+        "nearly the usual one.",
+        why="Next to nothing, although about three trials in ten end at the first look, with half the people.",
     ),
     Guess(
         id="10.j",
         least=0,
         asks="times the people for the interaction",
         truth=_times_as_many,
-        unit="times",
         near=3,
         usual=2,
         because="Four groups in place of two sounds like twice the people. But each group has an error of its own, and the difference of differences is smaller.",
         mistakes=(
             (4, "Four times is for an interaction as large as the effect. Half the size makes it four times again."),
-            (8, "Half the size takes four times the people, and four groups nearly four times again."),
+            (8, "8 times is what each group takes. The whole trial has four groups, and the other one two."),
         ),
         why="Nearly four times for four groups, and about four times again for half the size.",
     ),
