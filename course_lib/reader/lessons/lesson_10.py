@@ -28,8 +28,7 @@ def _assured(people):
 
 def _shrunk():
     """The share on ketamine that a sceptic takes from the printed ratio."""
-    ratio = winners_curse.shrink_ratio(5.7, 1.3, 25.1, widest=4).value
-    return float(replication.risks_from_odds_ratio(ratio, TWO))
+    return float(replication.risks_from_odds_ratio(winners_curse.shrink_ratio(5.7, 1.3, 25.1, widest=4).value, TWO))
 
 
 def _seen_again():
@@ -40,8 +39,7 @@ def _seen_again():
 def _two_weeks_at_any_time():
     """Simulated people on midazolam with fourteen days in a row without use; a blank counts as use."""
     tables = trial.load()
-    days = trial.use_by_day(tables).fillna(1)
-    free = (days.T.rolling(14).sum() == 0).any()
+    free = (trial.use_by_day(tables).fillna(1).T.rolling(14).sum() == 0).any()
     arm = tables["participants"].set_index("participant").arm
     return int(free[arm == "midazolam"].sum())
 
