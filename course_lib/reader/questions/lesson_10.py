@@ -61,7 +61,7 @@ QUESTIONS = (
     Question(
         id="r10.2",
         judgement=Judgement(
-            model="I take all 240, because published differences are mostly too large: with 120 in each arm power is 94% for half the "
+            model="I take all 240, because a small trial that was significant mostly shows too much: with 120 in each arm power is 94% for half the "
             "difference, but averaged over what a sceptic may believe (assurance) the chance of a significant result is 62%. A failure would not "
             "refute the drug; it would speak against a large effect, and leave small ones open.",
             points=(
