@@ -185,9 +185,9 @@ LIKELY = {  # what is typed, and words of its cause
         (46.3, "lesson's 55 people"),
         (61.4, "120 in each arm"),
         (240, "sum of the five"),
-        (40, "whose power is high enough"),
+        (40, "power above 80%"),
         (58, "lesson's assurance"),
-        (60, "whose power is high enough"),
+        (60, "people in each arm"),
         (52.0, "100 minus"),
     ],
 }

@@ -264,7 +264,7 @@ def _subtitle(rows, errors, assured, note):
 
 def _source(rows, errors):
     how = "Simulated trials" if errors else "Computed for whole people, hence small dents"
-    supposed = "truths are supposed, perhaps not equally modest" if len(rows) > 1 else "the truth is assumed"
+    supposed = "truths are supposed" if len(rows) > 1 else "the truth is assumed"
     return f"{how}; {supposed}; no trial’s data."
 
 

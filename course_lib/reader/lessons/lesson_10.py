@@ -28,8 +28,7 @@ def _assured(people):
 
 def _shrunk():
     """The share on ketamine that a sceptic takes from the printed ratio."""
-    ratio = winners_curse.shrink_ratio(5.7, 1.3, 25.1, widest=4).value
-    return float(replication.risks_from_odds_ratio(ratio, TWO))
+    return float(replication.risks_from_odds_ratio(winners_curse.shrink_ratio(5.7, 1.3, 25.1, widest=4).value, TWO))
 
 
 def _seen_again():
@@ -40,8 +39,7 @@ def _seen_again():
 def _two_weeks_at_any_time():
     """Simulated people on midazolam with fourteen days in a row without use; a blank counts as use."""
     tables = trial.load()
-    days = trial.use_by_day(tables).fillna(1)
-    free = (days.T.rolling(14).sum() == 0).any()
+    free = (trial.use_by_day(tables).fillna(1).T.rolling(14).sum() == 0).any()
     arm = tables["participants"].set_index("participant").arm
     return int(free[arm == "midazolam"].sum())
 
@@ -104,6 +102,10 @@ GUESSES = (
             (50, "One half is for a result that is only just significant, with a P of .05. This one was .003."),
             (95, "95% is how seldom the test errs where nothing is true, and not how often it finds what is."),
             (80, "80% is what trials are usually planned for. These shares with these people give more."),
+            *(
+                (share / 10, "A percentage is asked for, and this looks like a proportion: 0.8 is 80%.")
+                for share in range(5, 11)
+            ),
         ),
         why="Even if the published shares are exactly true, about one repetition in eight is not significant.",
     ),
@@ -220,21 +222,21 @@ GUESSES = (
         digits=1,
         near=1,
         usual=5,
-        because="A look must be paid for. But it is paid for at the first look, where hardly any trial would have ended anyway.",
-        why="Next to nothing, because the bound at the end is nearly the usual one.",
+        because="A look must be paid for. But the first bound is strict, so it spends very little of the 5%, and the bound at the end stays "
+        "nearly the usual one.",
+        why="Next to nothing, although about three trials in ten end at the first look, with half the people.",
     ),
     Guess(
         id="10.j",
         least=0,
         asks="times the people for the interaction",
         truth=_times_as_many,
-        unit="times",
         near=3,
         usual=2,
         because="Four groups in place of two sounds like twice the people. But each group has an error of its own, and the difference of differences is smaller.",
         mistakes=(
             (4, "Four times is for an interaction as large as the effect. Half the size makes it four times again."),
-            (8, "Half the size takes four times the people, and four groups nearly four times again."),
+            (8, "8 times is what each group takes. The whole trial has four groups, and the other one two."),
         ),
         why="Nearly four times for four groups, and about four times again for half the size.",
     ),

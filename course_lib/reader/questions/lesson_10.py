@@ -61,20 +61,20 @@ QUESTIONS = (
     Question(
         id="r10.2",
         judgement=Judgement(
-            model="I would not plan with the published shares but suppose less, half the difference, which takes about 80 people in each arm, "
-            "or two hundred if the sceptic is right. Even then a result that is not significant would not refute the drug, because one "
-            "trial in five misses an effect of the size that we supposed, and smaller ones are missed more often.",
+            model="I take all 240, because a small trial that was significant mostly shows too much: with 120 in each arm power is 94% for half the "
+            "difference, but averaged over what a sceptic may believe (assurance) the chance of a significant result is 62%. A failure would not "
+            "refute the drug; it would speak against a large effect, and leave small ones open.",
             points=(
                 "a supposition that is smaller than the published difference, and why",
-                "people in each arm, or in all, that go with this supposition",
-                "that a failure is no refutation, because power is not 100%",
+                "people in each arm, with power if the supposition is true, and with assurance because it may not be",
+                "that a failure speaks against large effects and leaves small ones open",
             ),
         ),
         why="",
         hints=(
-            "Which of the three suppositions would you defend before somebody who pays? How many people does it take?",
-            "The lesson has 27, 79 and 203 people in each arm. And assurance says how often a trial fails although there may be an effect.",
-            'It can begin: "I suppose half the published difference, because ..."',
+            "Which of the three suppositions would you defend before somebody who pays? What power does your `mine` give it?",
+            "Power is for one supposition, and assurance for all that is believable. A committee should hear both, beside the people.",
+            'It can begin: "I take 120 in each arm, because ..."',
         ),
     ),
     *sizes.ITEMS,
@@ -142,9 +142,10 @@ QUESTIONS = (
             Mistake(lambda: _assurance(people=120), "This has 120 in each arm. There are 60 in each."),
             Mistake(lambda: _assurance(people=55), "This has the lesson's 55 people in each arm. Here there are 60."),
             Mistake(
-                lambda: (40.0, 60.0, 20.0),
-                "This counts the pairs whose power is high enough. Take the mean of the powers themselves.",
+                lambda: 40.0,
+                "Two of the five pairs, 40%, have a power above 80%, if that is what you counted. Take the mean of the powers themselves.",
             ),
+            Mistake(lambda: 60.0, "60 is the number of people in each arm. Which power does each pair have with them?"),
             Mistake(
                 lambda: sum(_power(pair) for pair in BELIEVED),
                 "This is the sum of the five powers. Divide it by five.",
@@ -160,21 +161,21 @@ QUESTIONS = (
     Question(
         id="10.5",
         judgement=Judgement(
-            model="The headline is wrong: by the planners' own belief about half of such trials are not significant, so that this result was to "
-            "be expected even if the drug works. Print the 10 points with their interval, from 6 points worse to 26 better, which "
-            "leaves open both no effect and a large one.",
+            model="The headline is wrong: by the planners' own belief a drug with an effect misses significance in four trials of ten, so this "
+            "result does not refute it, although it speaks against the largest of their truths. Print the 10 points with their "
+            "interval, from 6 points worse to 26 better, which leaves open both no effect and a good one.",
             points=(
-                "about half of such trials are not significant, by the planners' own belief, so that this one is no surprise",
-                "the interval, and that it holds both no effect and a large one",
-                "that nothing has been refuted, and nothing confirmed",
+                "if the drug has an effect, four such trials in ten are not significant, by the planners' own belief: no refutation",
+                "what the result does tell: it speaks against the largest truth, 45% against 10%, and leaves the middle ones open",
+                "the interval, and that it holds both no effect and a good one",
             ),
         ),
         why="",
         hints=(
-            "Before the trial, how likely was such a result? And which effects does the interval leave open?",
-            "100% minus the assurance of item 10.4 is the share of such trials that are not significant, by the planners' own belief. The "
-            "interval goes from some harm to a large benefit.",
-            'It can begin: "About half of such trials, by what the planners themselves believed, ..."',
+            "If the drug works, how often is such a trial not significant? And which effects does the interval leave open?",
+            "Four of the five rows of item 10.4 have an effect. 100% minus the mean power of these four is how often it would be missed. In "
+            "the first row that hardly ever happens.",
+            'It can begin: "If the drug has one of the effects that the planners believed in, such a trial misses it in ..."',
         ),
     ),
     *levin.ITEMS,

@@ -1,6 +1,5 @@
 """Item 10.6: Levin 2015, a real trial, once more."""
 
-import math
 from functools import cache
 
 from course_lib.methods import effects
@@ -23,18 +22,11 @@ def _again(sizes=(41, 43), first="amphetamine 80 mg", odds=False):
     return power(sizes, tuple(events / (people - odds * events) for events, people in counts))
 
 
-def _error(percent, trials):
-    """Monte Carlo standard error of a simulated percentage, in points."""
-    return math.sqrt(percent * (100 - percent) / trials)
-
-
 ITEMS = (
     Question(
         id="10.6",
         quantity="percent",
-        digits=2,
         right=lambda: _again(),
-        run_error=lambda: _error(_again(), 10_000),
         why="Even with the published shares as the truth, a repetition of nearly the same size would find the difference in only four of "
         "five trials (43 and 43: three of four). And the published shares come from a trial that was significant.",
         mistakes=(
@@ -49,7 +41,10 @@ ITEMS = (
             Mistake(lambda: _again((43, 41)), "The sizes are exchanged: 41 people have amphetamine, and 43 placebo."),
             Mistake(lambda: _again((41, 41)), "This has 41 people in each arm. The new second arm has 43."),
             Mistake(
-                lambda: power((41, 43), (13 / 41, 3 / 43)), "The counts are those of the old trial: 13 of 43, not of 41."
+                # the two fall together to three digits
+                lambda: (power((41, 43), (13 / 41, 3 / 43)), other_tests((41, 43), (13 / 43, 3 / 43))[1]),
+                "If you took 13 of 41: the counts are those of the old trial, 13 of 43. "
+                "If you took 13 of 43, this is the one-sided test. Fisher's P is two-sided.",
             ),
             Mistake(
                 lambda: (100 * 13 / 43, 100 * 3 / 43),
@@ -58,10 +53,6 @@ ITEMS = (
             Mistake(
                 lambda: (effects.fisher_p(13, 43, 3, 43), effects.fisher_p(13, 41, 3, 43)),
                 "This is the P value of one trial. In what percentage of repetitions is it below .05?",
-            ),
-            Mistake(
-                lambda: other_tests((41, 43), (13 / 43, 3 / 43))[1],
-                "This is for the one-sided test. Fisher's P is two-sided.",
             ),
             Mistake(
                 lambda: (
