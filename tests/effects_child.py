@@ -45,12 +45,12 @@ def _events(people, rng):
 
 
 def calls_of_tables(rng):
-    return [(f, t) for t in tables(150, rng) for f in FAST]
+    return [(f, t) for t in tables(90, rng) for f in FAST]
 
 
 def calls_of_unconditional(rng):
     more = [(60, 200, 900, 2000), (300, 999, 350, 999), (1, 1, 9, 4999)]
-    return [(f, t) for t in tables(12, rng) + more for f in SLOW]
+    return [(f, t) for t in tables(8, rng) + more for f in SLOW]
 
 
 def calls_of_largest(rng):

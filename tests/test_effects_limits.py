@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-LEAST = {"tables": 2000, "unconditional": 40, "largest": 40, "deals": 18, "numbers": 340}
+LEAST = {"tables": 1200, "unconditional": 35, "largest": 40, "deals": 18, "numbers": 340}
 
 
 @pytest.fixture(scope="module")

@@ -121,11 +121,6 @@ def test_what_a_console_cannot_print_is_written_as_a_code(monkeypatch):
     assert environment.printable("é") == "\\xe9"
 
 
-def test_ledger_runs_as_a_program():
-    result = subprocess.run([sys.executable, "-m", "course_lib.sources.ledger"], capture_output=True, text=True, cwd=ROOT)
-    assert result.returncode == 0 and result.stdout.count("  agrees") == 10 and result.stderr == ""
-
-
 def test_pictures_keep_their_alt_text_and_need_one():
     ends = trial.endpoints(missing="use")
     picture = figures.people(ends)

@@ -173,7 +173,7 @@ def test_assurance_by_importance_sampling():
     tables, times = np.unique([a, b], axis=1, return_counts=True)  # 20,000 trials, of few different counts
     small = [stats.fisher_exact([[x, y], [55 - x, 55 - y]]).pvalue < 0.05 for x, y in tables.T]
     significant = np.average(small, weights=times)
-    printed = int(re.search(r"counts without route one of (\d+)%", verdicts.reached("C13").because)[1])
+    printed = int(re.search(r"counts, which are not adjusted for route, one of (\d+)%", verdicts.reached("C13").because)[1])
     assert abs(100 * significant - printed) < 2
 
 

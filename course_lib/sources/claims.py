@@ -89,7 +89,7 @@ VERDICTS = {
         "A follow-on trial of 110 people was registered, and we have found no result of it. If the published shares were the truth, "
         "{needed[0]} people in each arm would give Fisher's test 80% power; if the difference is half as large, {needed[1]}. Put "
         "together with a sceptical belief, the printed odds ratio gives 110 people a chance of {by_ratio:.0%} of a significant result, "
-        "the counts without route one of {by_counts:.0%}.",
+        "the counts, which are not adjusted for route, one of {by_counts:.0%}.",
         "",
     ),
 }
