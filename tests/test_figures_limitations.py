@@ -85,6 +85,7 @@ def test_an_interval_is_written_and_shaded_and_the_title_is_no_firmer():
     check_words(picture)
     assert heads(picture)[0] == "The line of ketamine could turn either way"
     assert any(f"{MINUS}3.2 (95% CI {MINUS}21.1 to 14.7)" in text.replace("\n", " ") for text in texts(picture))
+    assert "95% interval" in picture.alt and picture.alt.endswith("21.1 to 14.7.")
     (shade,) = picture.figure.axes[1].collections
     corners = shade.get_paths()[0].vertices
     at_the_end = corners[corners[:, 0] == 1][:, 1]

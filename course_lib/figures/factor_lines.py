@@ -85,6 +85,9 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
         y = frame.top + 0.4 + HIGH + below + 0.26
         frame.text(left, y, "\n".join(feet[name]), "label", weight="bold" if found[name] else "normal")
     told = " ".join(f"{name}: {_told(table)}." for name, table in tables.items())
+    if interval:
+        value, *ends = (spoken(x, digits) for x in (*found.values(), *interval))
+        told += f" Interaction {value}, 95% interval {ends[0]} to {ends[1]}."
     return show(frame, f"{title.replace(chr(10), ' ')}. {told}")
 
 
