@@ -113,10 +113,10 @@ GUESSES = (
             ),
             (
                 24,
-                "This takes a quarter of the 14 who were seen to use. But those 14 are only the three quarters who did not hide it.",
+                "This takes a quarter of the 14. But those 14 are only the three quarters who did not hide it.",
             ),
         ),
-        why="The 14 who were seen to use are three quarters of 18.7, so 8.3 of 27 were abstinent: 31%, against 11%.",
+        why="If all 14 were seen to use, they are three quarters of 18.7, so 8.3 of 27 were abstinent: 31%, against 11%.",
     ),
     Guess(
         id="08.d",
@@ -151,7 +151,7 @@ GUESSES = (
     ),
     Guess(
         id="08.f",
-        asks="the row that leaves the cells that were run",
+        asks="the row with a cell never run",
         truth=lambda: "d",  # ketamine or midazolam, with therapy or without: one row says "without"
         options={
             "a": "people",
@@ -227,10 +227,10 @@ GUESSES = (
         asks="what Lii's trial rules out",
         truth=lambda: "d",  # each of the three makes a trial without a difference; the text says how
         options={
-            "a": "That people's knowing makes much of the difference elsewhere.",
-            "b": "That an anaesthetic blunts ketamine.",
-            "c": "That 40 people are too few.",
-            "d": "None of them.",
+            "a": "that people's knowing makes much of the difference elsewhere",
+            "b": "that an anaesthetic blunts ketamine",
+            "c": "that 40 people are too few",
+            "d": "none of them",
         },
         usual="b",
         because="Each of the three would make a trial without a difference, so a trial without a difference fits each.",
