@@ -1193,6 +1193,7 @@ PARAMETERS = {
     ),
     "four_cells.ran": Rule(lambda d: d.pick(None, "therapy"), ("", "X", 3, NAN), ()),
     "four_cells.scale": TEXT,
+    "four_cells.interval": Rule(lambda d: None, (3, "ab", (1,), (5, -5), (NAN, 1), ("a", "b")), ((-300, 300), (-1e9, 1e9))),
     "benefit_and_harm.harmed": count(lambda d: d.pick(0, 1, min(2, d.counts[1]))),
     "benefit_and_harm.harm": Rule(lambda d: d.word(), (None, "", " ", 3, [], NAN), ("x" * 2000, "\ud800", "a\nb")),
     "benefit_and_harm.unknown": Rule(
