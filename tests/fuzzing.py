@@ -1249,7 +1249,10 @@ PARAMETERS = {
     "own_trial.outcome": Rule(lambda d: d.pick("well", "were worse"), (None, 3, "", ...), ("x" * 99, "\ud800", "W" * 45)),
     "own_trial.kind": Rule(lambda d: d.pick("real", "published"), CHOICE, ()),
     "own_trial.source": Rule(lambda d: d.pick("", "J 1:2"), (None, 3, ...), ("x" * 199, "\ud800")),
-    "own_trial.followed": Rule(lambda d: d.pick("", "28 days", ...), (None, 3), ("x" * 99, "\ud800")),
+    **{
+        f"own_trial.{part}": Rule(lambda d: d.pick("", "28 of 90", ...), (None, 3), ("x" * 99, "\ud800"))
+        for part in ("followed", "randomised", "primary", "registered")
+    },
     "own_trial.baseline": Rule(
         lambda d: d.pick(..., 20, "4.5%", "0.3%"), (NAN, INF, 0, 0.3, 100, None, "x", []), (1e-9, 99.9, "20,5")
     ),
