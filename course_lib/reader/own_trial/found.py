@@ -159,7 +159,10 @@ def printed(trial, values=None):
 def _fits(trial):
     """Whether the estimate lies in the middle of its interval, and which P the interval gives."""
     (low, high), symmetric, p = interval_fits(trial)
-    scale, estimate = " on the log scale" * (trial.scale == "ratio"), SAID["symmetric" if symmetric else "not symmetric"]
+    scale, estimate = (
+        " (of a ratio, by multiplying)" * (trial.scale == "ratio"),
+        SAID["symmetric" if symmetric else "not symmetric"],
+    )
     said = {"name": trial.estimate.name, "low": low, "high": high, "scale": scale, "estimate": estimate}
     return [SAID["fits"].format(p=allowed(*p), **said)]
 

@@ -176,7 +176,7 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     if left:
         return replace(given, asked=_asked(names))
     counted = from_counts(names, arm_1, arm_2)
-    return replace(counted, also=counted.also | ({given.measure: estimate} if given else {}))
+    return replace(counted, also=counted.also | ({given.measure: estimate} | given.also if given else {}))
 
 
 def from_counts(names, events1, people1, events2=None, people2=None):
@@ -289,4 +289,5 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
     with refusing():
         name = f"adjusted {measure}" if named and named[1] or "adjusted" in words.lower() else measure
         estimate = Estimate(name.capitalize(), v, low, high, confidence_level(found.level if level is None else level))
-    return Trial(names, estimate=estimate, measure=measure, decimals=(dv, dl, dh))
+    also = {"P": " ".join(found.p)} if found.p else {}
+    return Trial(names, estimate=estimate, measure=measure, decimals=(dv, dl, dh), also=also)

@@ -124,10 +124,10 @@ def _card(trial, heading, questions, levels, filled, overall):
         if value is ... and not question:
             continue
         level, _, because = value.partition(":") if isinstance(value, str) else ("open" if value is ... else "", "", "")
-        level, because = level.strip().lower(), " ".join(because.split())
+        level, because = re.sub(r" (risk|concerns?)$", "", level.strip().lower()), " ".join(because.split())
         need(level, "card", value, key=key, level=allowed[0])
         judged = level if value is ... else chosen(f"{key}: the judgement", level, allowed)
-        rows.append((key, judged, question if judged == "open" else because or f"still to write. {question}"))
+        rows.append((key, judged, question if judged == "open" else because or question and f"still to write. {question}"))
     left = sum(row[1] == "open" for row in rows)
     lines = (f"{left} of {len(questions)} still to judge.",) if left else ()
     return part(lines, table=(("", "judgement", "because"), *rows))

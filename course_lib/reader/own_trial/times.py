@@ -2,6 +2,7 @@
 
 import io
 import math
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -74,8 +75,11 @@ def over_time(trial, file=..., time="time", event="event", arm="arm"):
 
 def _read(names, file, time, event, arm):
     """The people of a file as a table with the columns time, event and arm."""
+    with refusing():
+        place = checked_path("file", file)
+    need(Path(place).exists(), "no file", str(file))
     with refusing("file"):
-        text = own_files.read(checked_path("file", file))
+        text = own_files.read(place)
     mark = max(",;\t", key=text.partition("\n")[0].count)
     try:
         table = pd.read_csv(io.StringIO(text), sep=mark, header=None, dtype=str, keep_default_na=False)
