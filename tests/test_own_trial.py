@@ -445,10 +445,10 @@ def test_the_planned_difference_comes_first_or_the_one_that_can_be_found():
     adrenal = own_trial.from_counts(RELAPSE, "511/1832", "526/1826")
     assert "80% power if the true difference is 24.7% against 28.8%, 4.1 points apart" in again(adrenal).lines[0]
     text = str(again(adrenal, "5 points"))
-    assert "what was planned (23.8% against 28.8%, 5.0 points apart), a trial of this size has 93% power" in text
+    assert "as planned, or believed (23.8% against 28.8%, 5.0 points apart), a trial of this size has 93% power" in text
     assert "(35.0% against 45.0%, 10.0 points apart)" in str(again(adrenal, "35% and 45%"))
     assert "true hazard ratio is 0.826" in str(again(own_trial.from_estimate(RELAPSE, "HR", "0.74 (0.65 to 0.85)")))
-    assert "planned (0.8)" in str(again(KARE, "0.80")) and "less than 80% power for any" in str(again(TINY))
+    assert "believed (0.8)" in str(again(KARE, "0.80")) and "less than 80% power for any" in str(again(TINY))
     assert "is 32.1% against 7.0%, 25.2 points" in str(again(LEVIN)), "upwards, as more is better"
 
 

@@ -160,7 +160,8 @@ def page(trial, words=None, author=""):
         chosen("each text", part, WORDS)
     by, texts = plain(text_of(author, "author")), {part: text_of(words.get(part, ...), repr(part)) for part in WORDS}
     own = [Section(heading, (texts[part],)) for part, heading in WORDS.items() if texts[part]]
-    facts = {"Randomised": names.randomised, "Primary outcome": names.primary, "Registered": names.registered}
+    seen = trial.counts and f"{trial.counts[1] + trial.counts[3]:,} in both arms"
+    facts = {"Randomised": names.randomised, "Counted": seen, "Primary outcome": names.primary, "Registered": names.registered}
     facts = " ".join(f"{what}: {plain(said)}." for what, said in facts.items() if said)
     left = ", ".join(plain(WORDS[part]) for part in WORDS if not texts[part])
     parts = [

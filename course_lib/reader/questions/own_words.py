@@ -85,7 +85,7 @@ SAID = {
     "large": "The fragility index is left out: counting it takes too long with {people:,} people (here up to {most:,}).",
     "not fragile": "P is {p}: the fragility index is for results below .05, so there is none.",
     "fragile": "P is {p}. With the other outcome for {few} {who} in the arm with fewer events, P would not be below .05 (fragility index {few}).",
-    "planned": "If the truth is what was planned ({truth}), a trial of this size has {power} power ({how}).",
+    "planned": "If the truth is as planned, or believed ({truth}), a trial of this size has {power} power ({how}).",
     "could find": "A trial of this size has 80% power if the true difference is {truth}, or more ({how}). Smaller ones it misses more often than one time in five.",
     "cannot find": "A trial of this size has less than 80% power for any difference in the better direction.",
     "could": "A trial of this size has 80% power if the true {name} is {truth}, or further from {none} (a normal approximation).",
