@@ -166,7 +166,6 @@ NOT_CALLED = {
     "own_trial.reading.Read": "a data class",
     "own_trial.reading.read": "as as_printed",
     "own_trial.reading.arm_of": "as as_printed",
-    "own_trial.sizes.Truth": "a data class",
     "own_trial.reading.digits": "called with numbers of the library's own; so are the next six",
     "own_trial.reading.percent": "as digits",
     "own_trial.found.people": "as digits",

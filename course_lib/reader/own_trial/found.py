@@ -99,9 +99,8 @@ def _number_needed(trial):
     e = effects.number_needed_to_treat(*trial.counts, good=trial.names.good)
     limits = (e.lower, e.upper) if e.crosses_zero else sorted((e.lower, e.upper), key=abs)
     value, *limits = (f"{math.ceil(abs(x) - 1e-9):,}" if math.isfinite(x) else "infinity" for x in (e.value, *limits))
-    interval = (
-        f"{limits[0]} for a benefit through infinity to {limits[1]} for a harm" if e.crosses_zero else " to ".join(limits)
-    )
+    both = f"{limits[0]} for a benefit through infinity to {limits[1]} for a harm"
+    interval = both if e.crosses_zero else " to ".join(limits)
     what, time = "treat" if e.value > 0 else "harm", trial.names.followed or "a time that was not given"
     return SAID["needed"].format(what=what, value=value, interval=interval, time=time)
 
@@ -111,9 +110,8 @@ def _at_baseline(trial, baseline):
     if baseline is ...:
         return []
     (risk, places), (first, second) = as_printed("baseline", baseline, '"21%"'), trial.names.arms
-    need(
-        risk >= 1 or risk <= 0 or isinstance(baseline, str), "share or percent", baseline, hundred=100 * risk, hundredth=risk
-    )
+    fine = risk >= 1 or risk <= 0 or isinstance(baseline, str)
+    need(fine, "share or percent", baseline, hundred=100 * risk, hundredth=risk)
     need(0 < risk < 100, "baseline", baseline)
     e, b = trial.estimate or effects.relative_risk(*trial.counts), risk / 100
     name = trial.measure or "relative risk"

@@ -161,7 +161,12 @@ def page(trial, words=None, author=""):
     by, texts = plain(text_of(author, "author")), {part: text_of(words.get(part, ...), repr(part)) for part in WORDS}
     own = [Section(heading, (texts[part],)) for part, heading in WORDS.items() if texts[part]]
     seen = trial.counts and f"{trial.counts[1] + trial.counts[3]:,} in both arms"
-    facts = {"Randomised": names.randomised, "Counted": seen, "Primary outcome": names.primary, "Registered": names.registered}
+    facts = {
+        "Randomised": names.randomised,
+        "Counted": seen,
+        "Primary outcome": names.primary,
+        "Registered": names.registered,
+    }
     facts = " ".join(f"{what}: {plain(said)}." for what, said in facts.items() if said)
     left = ", ".join(plain(WORDS[part]) for part in WORDS if not texts[part])
     parts = [
@@ -211,5 +216,5 @@ def save(trial, words=None, author="", folder="."):
             return str(problem)
     done = f"{'Saved' if is_new else 'This page is saved already,'} as {markdown.name} and {html.name}{place(folder)}."
     done += f" Still to write: {', '.join(left)}." if left else ""
-    without = "; ".join(heading for heading in HEADINGS if heading not in trial.parts)
+    without = "; ".join(heading for heading in HEADINGS if heading not in (*trial.parts, "Over time"))
     return done + SAID["without"].format(without=without) if without else done

@@ -1,7 +1,6 @@
 """How much hangs on how few people, and what trials of this size find if the truth is as it was found, or smaller."""
 
 import math
-from typing import NamedTuple
 
 from scipy import optimize, stats
 
@@ -111,26 +110,18 @@ def _fragility(*counts):
     return SAID["fragile"].format(p=tested(p), few=few, who="person" if few == 1 else "people")
 
 
-class Truth(NamedTuple):
-    """A supposed truth: the risks, of counts; the effect, and its standard error, where it is symmetric."""
-
-    risks: tuple
-    size: float
-    error: float
-
-
 def _supposed(trial, share):
-    """The truth that is a share of what was found."""
+    """The truth that is a share of what was found: risks, of counts; the effect and its standard error, where symmetric."""
     if trial.estimate:
         e, to = trial.estimate, SCALES[trial.scale][0]
-        return Truth((), share * to(e.value), (to(e.upper) - to(e.lower)) / (2 * stats.norm.isf((1 - e.level) / 2)))
+        return (), share * to(e.value), (to(e.upper) - to(e.lower)) / (2 * stats.norm.isf((1 - e.level) / 2))
     a, n1, b, n2 = trial.counts
     return _of_risks(trial, b / n2 + share * (a / n1 - b / n2), b / n2)
 
 
 def _of_risks(trial, p1, p2):
     n1, n2 = trial.counts[1::2]
-    return Truth((p1, p2), p1 - p2, math.sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2) or 1e-9)
+    return (p1, p2), p1 - p2, math.sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2) or 1e-9
 
 
 def _planned(trial, typed):
@@ -138,10 +129,10 @@ def _planned(trial, typed):
     forms = '"0.80"' if trial.scale == "ratio" else '"5 points"' if trial.estimate else '"5 points" or "45% and 50%"'
     numbers = [n.value for n in read("planned", typed, forms, exact=trial.scale == "ratio").numbers]
     none = SCALES[trial.scale][2]
-    need(len(numbers) == 1 or len(numbers) == 2 and trial.counts, "planned", typed, forms=forms)
+    fine = numbers and numbers[0] != none and (none == 0 or 1e-6 < numbers[0] < 1e6)
+    need(len(numbers) == 1 and fine or len(numbers) == 2 and trial.counts, "planned", typed, forms=forms)
     if trial.estimate:
-        need(numbers[0] != none and (none == 0 or 1e-6 < numbers[0] < 1e6), "planned", typed, forms=forms)
-        return _supposed(trial, 0)._replace(size=SCALES[trial.scale][0](numbers[0]))
+        return (), SCALES[trial.scale][0](numbers[0]), _supposed(trial, 1)[2]
     b, n2 = trial.counts[2:]
     better = abs(numbers[0]) * (1 if trial.names.good else -1)
     risks = [x / 100 for x in (numbers if len(numbers) == 2 else (100 * b / n2 + better, 100 * b / n2))]
@@ -161,7 +152,7 @@ def _could_find(trial):
     """The difference, in the better direction, that is found with 80% power."""
     sign, back = 1 if trial.names.good else -1, SCALES[trial.scale][1]
     if trial.estimate:
-        size = sign * Z * _supposed(trial, 1).error
+        size = sign * Z * _supposed(trial, 1)[2]
         return SAID["could"].format(name=trial.measure, truth=f"{back(size):.3g}", none=SCALES[trial.scale][2])
     p2 = trial.counts[2] / trial.counts[3]
 
@@ -181,8 +172,9 @@ def _shown(trial, size):
 
 def _truth(trial, truth):
     """A supposed truth, in words."""
-    against = " against ".join(percent(p, *truth.risks, truth.size) for p in truth.risks)
-    return f"{against}, {_shown(trial, truth.size)} apart" if truth.risks else _shown(trial, truth.size)
+    risks, size, _ = truth
+    against = " against ".join(percent(p, *risks, size) for p in risks)
+    return f"{against}, {_shown(trial, size)} apart" if risks else _shown(trial, size)
 
 
 def _repeated(trial, truth):

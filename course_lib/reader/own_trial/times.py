@@ -94,12 +94,8 @@ def _read(names, file, time, event, arm):
     need(4 <= len(table) <= MOST_ROWS, "people", len(table), most=MOST_ROWS)
     table = table.assign(time=table.time.str.replace(",", ".") if mark == ";" else table.time)
     days = pd.to_numeric(table.time, errors="coerce")
-    right = {
-        "time": days.between(0, 1e5),
-        "event": table.event.isin(["0", "1", "0.0", "1.0"]),
-        "arm": table.arm.isin(names.arms),
-    }
-    for what, fine in right.items():
+    right = days.between(0, 1e5), table.event.isin(["0", "1", "0.0", "1.0"]), table.arm.isin(names.arms)
+    for what, fine in zip(kinds, right, strict=True):
         row = fine.idxmin()
         need(fine.all(), what, table.loc[row, what][:40], row=row + 1, arms=" and ".join(map(repr, names.arms)))
     for a in names.arms:
