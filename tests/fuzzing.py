@@ -1304,9 +1304,7 @@ PARAMETERS = {
         lambda d: d.pick(None, 0.0, 0.03, 0.5, 0.97, 1.0, float(d.rng.random())), (-1, 2, NAN, "x"), ()
     ),
     "significance_filter.printed": Rule(lambda d: d.pick(True, False), (), ()),
-    "risk_of_bias.filled": Rule(
-        _own_card("BIAS"), (3, None, {"no": ...}, {"measuring": 3}, {"measuring": ("low", "x")}), ()
-    ),
+    "risk_of_bias.filled": Rule(_own_card("BIAS"), (3, None, {"no": ...}, {"measuring": 3}), ({"measuring": ("low", "x")},)),
     "certainty.filled": Rule(_own_card("CERTAINTY"), (3, None, {"no": ...}, {"bias": "low: x"}, {"overall": "some: x"}), ()),
     "own_trial.file": Rule(_own_file, ("no.csv", 3, None, "", "a\0b"), (..., ".")),
     "own_trial.time": Rule(lambda d: "time", (), (None, 3, "no", [])),

@@ -188,9 +188,15 @@ def everything(mine):
         (lambda: own_trial.again(KARE, "45% and 50%"), 'planned takes one text, "0.80"'),
         (lambda: own_trial.again(KARE, "-1"), "planned takes one text"),
         (lambda: own_trial.risk_of_bias(GAWIN, {"blinding": "low: x"}), "must be one of 'allocation'"),
-        (lambda: own_trial.risk_of_bias(GAWIN, {"measuring": ("low", "x")}), "needs a judgement and a reason in one text"),
-        (lambda: own_trial.certainty(GAWIN, {"bias": "low: x"}), "bias: the judgement must be one of 'no'"),
-        (lambda: own_trial.certainty(GAWIN, {"overall": "some: x"}), "overall: the judgement must be one of 'high'"),
+        (lambda: own_trial.risk_of_bias(GAWIN, {"measuring": 3}), "measuring is 3. Write a word and a reason"),
+        (
+            lambda: own_trial.certainty(GAWIN, {"bias": "low: x"}),
+            "bias begins with .low., which is none of our words here: no, some, serious",
+        ),
+        (
+            lambda: own_trial.certainty(GAWIN, {"overall": "some: x"}),
+            "overall begins with .some.*: high, moderate, low, very low",
+        ),
         (lambda: own_trial.page(GAWIN, 3), "words must be a dict"),
         (lambda: own_trial.page(GAWIN, {"verdict": "x"}), "each text must be one of 'in one sentence'"),
         (lambda: own_trial.page(GAWIN, {"harms": 3}), "'harms' must be text in quotation marks"),
@@ -619,7 +625,7 @@ def test_the_worksheet_runs_from_top_to_bottom_with_a_second_trial(tmp_path):
 def test_cards_keep_judgements_and_ask_what_is_open():
     card = own_trial.risk_of_bias(GAWIN, {"measuring": "low: breath was tested", "choosing": " Some :", "allocation": ...})
     rows = {row[0]: row[1:] for row in card.table}
-    assert rows["measuring"] == ("low", "breath was tested") and rows["choosing"][1].startswith("still to write.")
+    assert rows["measuring"] == ("low risk", "breath was tested") and rows["choosing"][1].startswith("still to write.")
     assert rows["allocation"][0] == "open" and "3 of 5 still to judge." in str(card)
     assert len(own_trial.certainty(GAWIN, {}).table) == 6
     whole = own_trial.certainty(GAWIN, {"overall": "very low: 48 people", "bias": "No concern: none"})

@@ -207,19 +207,19 @@ def from_counts(names, events1, people1, events2=None, people2=None):
     for i, (arm, (events, n, share)) in enumerate(zip(names.arms, read_arms, strict=True)):
         if share:
             with refusing("share"):
-                fits = forensics.grim(share.value, n, share.decimals)
+                fits, others = (forensics.grim(share.value, size, share.decimals) for size in (n, sizes[1 - i]))
         if events is None:
-            whole = type(sizes[1 - i]) is int and forensics.grim(share.value, sizes[1 - i], share.decimals)
-            other = ASKED["exchanged"] * bool(whole)
-            need(fits, "no count", **(no_count(share.value, n, share.decimals) if not fits else {}), other=other)
+            said = no_count(share.value, n, share.decimals)
+            need(fits, "no count", **said, other=ASKED["exchanged"] * bool(others))
             events = min(fits, key=lambda k: abs(k - share.value * n / 100))
             several = SAID["several"].format(low=fits[0], high=fits[-1], taken=events) * (len(fits) > 1)
             notes.append(f"{share.value:.{share.decimals}f}% of {n:,} on {arm} is {events:,} people.{several}")
         elif share:
-            also[f"percent{i + 1}"] = f"{share.value:.{share.decimals}f}%"
-            asked += [ASKED["percent"].format(arm=arm, typed=also[f"percent{i + 1}"], is_=f"{100 * events / n:.2f}")] * (
-                events not in fits
+            also[f"percent{i + 1}"] = typed = f"{share.value:.{share.decimals}f}%"
+            differs = (
+                ASKED["percent"].format(arm=arm, typed=typed, is_=f"{100 * events / n:.2f}") if events not in fits else ""
             )
+            asked += [differs] * bool(differs)
         counts += [events, n]
     with refusing("counts", names.arms):
         counts = check_counts(*counts)

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from course_lib.reader.appraisal import judged
 from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS
 from course_lib.reader.own_files import NotSaved, place, write_new
 from course_lib.reader.own_trial.given import check_trial
@@ -87,9 +88,9 @@ def risk_of_bias(trial, filled):
     >>> from course_lib.reader.own_trial import Names, from_counts
     >>> names = Names("Gawin 1989", ("desipramine", "placebo"), "in relapse", good=False)
     >>> risk_of_bias(from_counts(names, 10, 24, 20, 24), {"measuring": "low: breath was tested"}).table[4]
-    ('measuring', 'low', 'breath was tested')
+    ('measuring', 'low risk', 'breath was tested')
     """
-    return _card(trial, "What may have bent the result", BIAS, tuple(BIAS_LEVELS), filled, OVERALL["bias"])
+    return _card(trial, "What may have bent the result", BIAS, BIAS_LEVELS, filled, OVERALL["bias"])
 
 
 def certainty(trial, filled):
@@ -110,7 +111,7 @@ def certainty(trial, filled):
     Refused
         As `risk_of_bias`.
     """
-    return _card(trial, "How certain it is", CERTAINTY, tuple(CERTAINTY_LEVELS), filled, OVERALL["certainty"])
+    return _card(trial, "How certain it is", CERTAINTY, CERTAINTY_LEVELS, filled, OVERALL["certainty"])
 
 
 def _card(trial, heading, questions, levels, filled, overall):
@@ -120,17 +121,12 @@ def _card(trial, heading, questions, levels, filled, overall):
     for key in filled:
         chosen("each part of the card", key, (*questions, "overall"))
     for key, question in (questions | {"overall": ""}).items():
-        allowed, value = levels if question else overall, filled.get(key, ...)
-        if value is ... and not question:
-            continue
-        level, _, because = value.partition(":") if isinstance(value, str) else ("open" if value is ... else "", "", "")
-        level, because = re.sub(r" (risk|concerns?)$", "", level.strip().lower()), " ".join(because.split())
-        need(level, "card", value, key=key, level=allowed[0])
-        judged = level if value is ... else chosen(f"{key}: the judgement", level, allowed)
-        rows.append((key, judged, question if judged == "open" else because or question and f"still to write. {question}"))
+        said = judged.read(key, filled.get(key, ...), levels if question else overall)
+        need(said.judged or not said.wanting, "as said", said=said.wanting)
+        because = " ".join(said.because.split()) or (f"still to write. {question}" if said.judged and question else question)
+        rows += [(key, said.judged or "open", because)] * bool(question or said.judged)
     left = sum(row[1] == "open" for row in rows)
-    lines = (f"{left} of {len(questions)} still to judge.",) if left else ()
-    return part(lines, table=(("", "judgement", "because"), *rows))
+    return part([f"{left} of {len(questions)} still to judge."] * bool(left), table=(("", "judgement", "because"), *rows))
 
 
 def page(trial, words=None, author=""):
@@ -161,13 +157,8 @@ def page(trial, words=None, author=""):
     by, texts = plain(text_of(author, "author")), {part: text_of(words.get(part, ...), repr(part)) for part in WORDS}
     own = [Section(heading, (texts[part],)) for part, heading in WORDS.items() if texts[part]]
     seen = trial.counts and f"{trial.counts[1] + trial.counts[3]:,} in both arms"
-    facts = {
-        "Randomised": names.randomised,
-        "Counted": seen,
-        "Primary outcome": names.primary,
-        "Registered": names.registered,
-    }
-    facts = " ".join(f"{what}: {plain(said)}." for what, said in facts.items() if said)
+    facts = ("Randomised", names.randomised), ("Counted", seen), ("Primary", names.primary), ("Registered", names.registered)
+    facts = " ".join(f"{what}: {plain(said)}." for what, said in facts if said)
     left = ", ".join(plain(WORDS[part]) for part in WORDS if not texts[part])
     parts = [
         f"# {plain(names.trial)}: {' against '.join(map(plain, names.arms))}",

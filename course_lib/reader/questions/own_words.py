@@ -46,7 +46,7 @@ REFUSALS = {
     "arm": "Row {row} has the arm {typed}, and Names has {arms}: write them alike.",
     "arm's people": "The table has fewer than two people on {arm}: compare its column of arms with arms= in Names.",
     "zero": "All times are 0: a paper counts days from a start.",
-    "card": 'Each part of a card needs a judgement and a reason in one text, "{level}: because ..."; {key} has {typed}.',
+    "as said": "{said}",
 }
 #: The page's sections, in their order.
 HEADINGS = (
@@ -106,7 +106,10 @@ ASKED = {
     "randomised": ", and {total:,} were randomised",
 }
 #: What a card may say of the whole; what the page says of both.
-OVERALL = {"bias": ("low", "some", "high"), "certainty": ("high", "moderate", "low", "very low")}
+OVERALL = {
+    "bias": {"low": "low risk", "some": "some concerns", "high": "high risk"},
+    "certainty": {level: level for level in ("high", "moderate", "low", "very low")},
+}
 ONE_TRIAL = (
     "The cards follow RoB 2 and GRADE in outline. This page is about one trial; GRADE rates all trials of a question."
 )
