@@ -18,7 +18,13 @@ LARGE = 20  # a ratio beyond which it may be a percentage
 #: What may be estimated, and on which scale it is symmetric.
 MEASURES = dict.fromkeys(("odds ratio", "relative risk", "hazard ratio", "rate ratio"), "ratio")
 MEASURES |= dict.fromkeys(("risk difference", "mean difference"), "difference")
-SHORT = {"or": "odds ratio", "rr": "relative risk", "risk ratio": "relative risk", "hr": "hazard ratio"}
+SHORT = {
+    "or": "odds ratio",
+    "rr": "relative risk",
+    "risk ratio": "relative risk",
+    "absolute difference": "risk difference",
+    "hr": "hazard ratio",
+}
 #: Letters that pictures have room for, and the inches that the widest word may take, in bold.
 LONGEST = {"trial": (60, 2.3), "outcome": (50, 2.3), "source": (200, 5.5), "start": (40, 2.3)}
 LONGEST |= {"followed": (40, 2.3), "randomised": (40, 2.3), "primary": (80, 2.3), "registered": (60, 2.3)}
@@ -274,9 +280,9 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
     """
     need(isinstance(names, Names), "names", names)
     words = measure if isinstance(measure, str) else ""
-    named = re.search("|".join([*MEASURES, "risk ratio", r"\b(a)?(?:OR|RR|HR)\b"]), words, re.I)
+    named = re.search("|".join([*MEASURES, "risk ratio", "absolute difference", r"\b(a)?(?:OR|RR|HR)\b"]), words, re.I)
     kind = named[0].lower()[named[1] is not None :] if named else measure
-    measure = chosen("measure", SHORT.get(kind, kind) if named else measure, MEASURES, "measure")
+    measure = chosen("the estimate's name", SHORT.get(kind, kind) if named else measure, MEASURES, "measure")
     typed, ratio = value if lower is upper is None else (value, lower, upper), MEASURES[measure] == "ratio"
     found = read(f"the {measure}", typed, '"0.83 (0.75 to 0.93)"', exact=ratio)
     need(len(found.numbers) == 3, "interval", value)

@@ -115,8 +115,9 @@ def as_printed(name, typed, such_as='"5.7"'):
 def arm_of(name, typed):
     """People with the outcome (or None), people, and the printed percentage (or None): "264 of 614 patients (43.0%)"."""
     found = read(f"the arm {name}", typed, '"264/614 (43.0%)"')
-    shares = [number for number in found.numbers if number.percent]
-    counts = [number.value for number in found.numbers if not number.percent]
+    three = len(found.numbers) == 3  # as in "264 (43.0) of 614"
+    shares = [number for number in found.numbers if number.percent or three and number.decimals]
+    counts = [number.value for number in found.numbers if number not in shares]
     need(len(counts) < 3 and len(shares) < 2 and not found.p, "one arm", typed, name=name)
     whole = len(counts) == 2 or shares and counts and re.search(r"\bof\b|\bamong\b|\bin\b|/|\bn ?=", found.text)
     need(whole, "of how many", typed, name=name)
