@@ -241,8 +241,7 @@ def compare(trial, printed):
         if key == "P":
             found.append(_compare_p(trial, typed, value))
             continue
-        numbers = [n for n in typed.numbers if n.percent] if key.startswith("percent") else typed.numbers
-        numbers = numbers or typed.numbers
+        numbers = [n for n in typed.numbers if n.percent and key.startswith("percent")] or typed.numbers
         need(len(numbers) in (1, 3), "three", value, key=key)
         found.append(_compare_numbers(trial, key, numbers, ours[key]))
     return found
@@ -253,23 +252,20 @@ def _compare_numbers(trial, key, numbers, ours):
     arm, ratio = {"percent1": 0, "percent2": 1}.get(key), MEASURES.get(key) == "ratio"
     name = key.capitalize() if arm is None else f"Percentage on {trial.names.arms[arm]}"
     numbers = [(abs(v) if key == "number needed" else v, decimals) for v, decimals, _ in numbers]
-    gives = [
-        _shown(own, max(d + 1, digits(own / 100) if math.isfinite(own) else 0))
-        for own, (_, d) in zip(ours, numbers, strict=False)
-    ]
+    finer = [max(d + 1, digits(own / 100) if math.isfinite(own) else 0) for own, (_, d) in zip(ours, numbers, strict=False)]
+    gives = _told(list(zip(ours, finer, strict=False)))
     (v, decimals), own = numbers[0], ours[0]
     far = FAR * (ratio and own > 0 and not (math.isfinite(own) and v > 0 and 0.25 <= v / own <= 4))
-    said = f"{name}: printed {_interval([_shown(*each) for each in numbers])}, and these counts give"
+    said = f"{name}: printed {_told(numbers)}, and these counts give"
     if key in OF_TIMES:
-        return SAID["times"].format(said=said, gives=gives[0], far=far), None
+        return SAID["times"].format(said=said, gives=gives, far=far), None
     how = {_agrees(key, own, *each) for own, each in zip(ours, numbers, strict=False)}
-    said = f"{said} {_interval(gives)}."
+    said = f"{said} {gives}."
     if how <= {"agrees", "rounded twice"} and arm is None and "rounded twice" in how:
         return said + SAID["twice"], None
     turned = [(-v, d) for v, d in (numbers[:1] + numbers[:0:-1])]
-    if key == "risk difference" and all(
-        _agrees(key, own, *each) == "agrees" for own, each in zip(ours, turned, strict=False)
-    ):
+    back = {_agrees(key, own, *each) for own, each in zip(ours, turned, strict=False)}
+    if key == "risk difference" and back == {"agrees"}:
         return said + SAID["sign"], None
     if arm is not None and not (0 <= v <= 100 and grim(v, trial.counts[2 * arm + 1], decimals)):
         said += f" {REFUSALS['no count'].format(**no_count(v, trial.counts[2 * arm + 1], decimals), other='')}"
@@ -281,18 +277,16 @@ def _agrees(key, own, printed, decimals):
     return "agrees" if key == "number needed" and math.isfinite(own) and printed == math.ceil(own) else how
 
 
-def _shown(number, decimals):
-    return f"{number:.{decimals}f}" if math.isfinite(number) else "none"
-
-
-def _interval(numbers):
-    return f"{numbers[0]} ({numbers[1]} to {numbers[2]})" if len(numbers) == 3 else numbers[0]
+def _told(numbers):
+    """A number with its decimals, or an estimate and its limits, as a paper prints them."""
+    told = [f"{x:.{decimals}f}" if math.isfinite(x) else "none" for x, decimals in numbers]
+    return f"{told[0]} ({told[1]} to {told[2]})" if len(told) == 3 else told[0]
 
 
 def _compare_p(trial, typed, value):
     """A printed P value, or "< .001", beside those of the usual tests or of the interval."""
     need(typed.p or len(typed.numbers) == 1, "P", value)
-    sign, text = typed.p or ("=<"["<" in typed.text], _shown(*typed.numbers[0][:2]))
+    sign, text = typed.p or ("=<"["<" in typed.text], _told([typed.numbers[0][:2]]))
     below, p, decimals = sign != "=", float(text), len(text.partition(".")[2])
     need(0 <= p <= 1, "P", value)
     half = 0.5000001 * 10.0**-decimals
