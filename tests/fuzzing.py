@@ -71,6 +71,8 @@ NUMBER_OF_CALLS = {
     "verdicts": 8,
     "own_trial": 6,
     "own_trial.given.from_counts": 24,  # its last counts may be left out, and then it refuses
+    "own_trial.given.from_estimate": 24,
+    "own_trial.given.enter": 24,  # many arguments, each of which may be refused
     "own_trial.times.read": 24,
 }
 #: Parameters written as ``*names``, whose generated value is a tuple; a call spreads it.
@@ -1245,7 +1247,17 @@ PARAMETERS = {
     # a trial of one's own
     "own_trial.names": Rule(_own_names, (None, 3, "x", []), ()),
     "own_trial.trial": Rule(_own_trial, (None, 3, "x", []), ()),
-    "own_trial.given.Names.trial": Rule(lambda d: "Somebody 2020", (None, 3, "", " ", ...), ("x" * 99, "\ud800", "a\nb")),
+    **{
+        f"own_trial.given.{taker}.trial": Rule(
+            lambda d: "Somebody 2020", (None, 3, "", " ", ...), ("x" * 99, "\ud800", "a\nb")
+        )
+        for taker in ("Names", "enter")
+    },
+    "own_trial.given.from_estimate.value": Rule(
+        lambda d: d.pick("0.74 (95% CI, 0.65 to 0.85)", "0.740"),
+        (NAN, INF, None, b"1", [], {}, 1j, _object, "ketamine"),
+        ODD,
+    ),
     "own_trial.outcome": Rule(lambda d: d.pick("well", "were worse"), (None, 3, "", ...), ("x" * 99, "\ud800", "W" * 45)),
     "own_trial.kind": Rule(lambda d: d.pick("real", "published"), CHOICE, ()),
     "own_trial.source": Rule(lambda d: d.pick("", "J 1:2"), (None, 3, ...), ("x" * 199, "\ud800")),
