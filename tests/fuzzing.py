@@ -1296,7 +1296,7 @@ PARAMETERS = {
         f"own_trial.{part}": Rule(
             lambda d, i=i: f"{d.interval[i]:.3f}", (NAN, INF, None, b"1", [], {}, 1j, _object, "ketamine"), ODD
         )
-        for i, part in enumerate(("lower", "value", "upper"))
+        for i, part in ((0, "lower"), (2, "upper"))
     },
     "own_trial.measure": Rule(lambda d: d.pick("odds ratio", "mean difference", "hazard ratio"), CHOICE, ()),
     "own_trial.printed": Rule(
