@@ -35,8 +35,8 @@ def bias():
         "would have to hide it from diary and urine (lesson 08).",
         "choosing": f"{(table.p < 0.05).sum()} of {len(table)} ways to define abstinence give P below .05, and differences "
         f"from {table.difference.min():.0f} to {table.difference.max():.0f} points, in simulated people (lesson 09). "
-        f"Planned were {trial.published().estimate['planned_n']:.0f} people; the trial stopped at {n1 + n2}, the registry "
-        "says because an analysis showed that the last participants were unnecessary.",
+        f"Planned were {trial.published().estimate['planned_n']:.0f} people; it stopped at {n1 + n2}, says the "
+        "registry, because an analysis showed that the last participants were unnecessary.",
     }
 
 

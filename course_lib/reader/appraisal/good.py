@@ -7,7 +7,6 @@ GOOD = {
         "trial”, and no word that makes it larger.",
         "on Monday": "how many of how many, and against what; that everybody also had a therapy and days in hospital; how "
         "sure you are; what is not known about harm; not to try it on one's own, and whom to ask what else there is.",
-        "Monday at first": "nothing yet. It is kept until you have put the page together.",
         "harms": "what was counted and what was not; the highest risk that “none” leaves possible; nothing like “safe”.",
         "interests": "who paid, as far as we have read; who gains from a yes; where the full paper tells what is missing.",
         "largest doubt": "one doubt; a number, or the name of the one that is missing; which way it would move the result.",

@@ -16,12 +16,12 @@ from course_lib.sources import trial, verdicts
 STEM, BREAK = "my_appraisal", "  \n"
 #: On paper all of it is to fit on two sides.
 SMALLER = """@page { margin: 1cm; }
-@media print { body { font-size: 7pt; line-height: 1.2; } p { margin: 0.2em 0; } img { width: 6.4cm; } }
+@media print { body { font-size: 7pt; line-height: 1.2; } p { margin: 0.2em 0; } img { width: 5.8cm; } }
 """
 KARE = "KARE is a trial of ketamine, with and without a therapy, for people with alcohol use disorder (Grabski 2022)."
 FIRST = "Monday at first"
 #: Where a lesson is named: for readers of the course only.
-LESSONS = r" \(lessons? \d\d(?: and \d\d)?\)|; lessons? \d\d(?: and \d\d)?(?=\))"
+LESSONS = r" \(lessons? \d\d(?: and \d\d)?\)|[;,] lessons? \d\d(?: and \d\d)?(?=\))"
 MUST = (
     "the parts must be a list of what appraisal.claims(...) and the others gave, by the names of their cells, as in "
     "[claims_1, harm]."
