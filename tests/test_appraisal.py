@@ -257,7 +257,7 @@ def test_a_page_reads_without_the_course():
     assert [text.index(f"## {asked.WORDS[key]}") for key in order] == sorted(
         text.index(f"## {asked.WORDS[key]}") for key in order
     )
-    assert "makes it neither commoner nor graver than it is: **partly.**" in text
+    assert "as common and as grave as it is: **partly.**" in text
     assert "Bias overall: **some concerns.**" in text and "All in all: **very low certainty.**" in text
     for said in (
         "0.5 mg/kg over 40 minutes",

@@ -36,12 +36,12 @@ MEANS = {
     AGREES: "the numbers fit together and say what the claim says, *not* that it is true",
     DEPENDS: "a word in the claim has two meanings, and the answer changes with them",
     UNKNOWN: "it may be right, and what we have read does not tell",
-    DESIGN: "whatever numbers come out",
+    DESIGN: "no number from a trial built like this one could",
 }
 #: Where another verdict can be defended: the verdict, and why.
 ARGUED = {
     "C03": (DEPENDS, "another rule for blanks can move both shares, and which rule was used is not told"),
-    "C04": (DEPENDS, "whether it is significant may turn on how the look before the planned end is allowed for"),
+    "C04": (DEPENDS, "“significantly” may hold or not, by how the look before the planned end is allowed for"),
     "C07": (UNKNOWN, "we have seen neither how many were reached nor which months the call asked about"),
     "C12": (DESIGN, "a trial without an outcome in the brain cannot show it"),
 }
@@ -123,8 +123,8 @@ ARTICLE = {
         "Somebody speaks in it who had no part in the trial.",
         ("no", "no claim names anybody. In its text, which we have not before us, somebody may."),
     ),
-    "no exaggeration": (
-        "It keeps to the people who have the problem, and makes it neither commoner nor graver than it is.",
+    "true size": (
+        "It keeps to the people who have the problem, and leaves it as common and as grave as it is.",
         ("yes", "it is about people who seek treatment for dependence, and no claim goes beyond them."),
     ),
 }

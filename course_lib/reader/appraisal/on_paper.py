@@ -18,7 +18,7 @@ STEM, BREAK = "my_appraisal", "  \n"
 SMALLER = """@page { margin: 1cm; }
 @media print { body { font-size: 7pt; line-height: 1.2; } p { margin: 0.2em 0; } img { width: 5.8cm; } }
 """
-KARE = "KARE is a trial of ketamine, with and without a therapy, for people with alcohol use disorder (Grabski 2022)."
+KARE = "KARE is another trial, of ketamine with and without a therapy, for alcohol (Grabski 2022)."
 FIRST = "Monday at first"
 #: Where a lesson is named: for readers of the course only.
 LESSONS = r" \(lessons? \d\d(?: and \d\d)?\)|[;,] lessons? \d\d(?: and \d\d)?(?=\))"
@@ -61,7 +61,7 @@ def page(parts, name="", brought=None):
     lines = [*_words(rows, "in one sentence"), *_monday(rows), *_words(rows, "largest doubt")]
     lines += [f"![{plain(_effect().alt)}][picture-1]", "", *_claims(rows)]
     lines += _card("What may have bent the result", rows.get("bias", {}), asked.RESULT, asked.ON_PAGE["bias"])
-    grounds = f"{asked.RESULT} What makes it less certain:"
+    grounds = f"{asked.RESULT} What makes it less certain, beside bias, which is judged above:"
     lines += _card("How certain it is", rows.get("certainty", {}), grounds, asked.ON_PAGE["certainty"])
     lines += [*_words(rows, "harms", behind.harms()), *_words(rows, "interests", asked.FUNDING)]
     lines += _card("The article itself", rows.get("article", {}), asked.ABOUT_ARTICLE, {})

@@ -87,7 +87,8 @@ class Part:
     def _end(self):
         """How much is filled in, and where the course says otherwise."""
         done = [row for row in self.rows if row.done]
-        end = [f"{len(done)} of {len(self.rows)} filled in."] if len(self.rows) > 1 else []
+        asked = [row for row in self.rows if row.done or row.key != "overall"]  # which may be left out
+        end = [f"{len(done)} of {len(asked)} filled in."] if len(asked) > 1 else []
         if any(row.said.wanting for row in self.rows) or self.refused:
             end.append("Nothing is lost: mend it in the cell, and run it again. What is filled in is kept.")
         if apart := [row.key for row in done if row.apart]:
