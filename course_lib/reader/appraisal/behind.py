@@ -66,8 +66,8 @@ def look():
     """What a look at the results before the end does to the printed odds ratio, in a sentence."""
     ratio, lower, upper = _printed_odds_ratio()
     return (
-        "Suppose that a look half-way could have stopped the trial at P < .05. We do not know that there was one. The "
-        f"printed odds ratio {ratio} ({lower} to {upper}) would become {_after_a_look(ratio, lower, upper)} (lesson 09)."
+        "Suppose that a look half-way could have stopped the trial at P < .05; we do not know that there was one. Then the "
+        f"printed odds ratio {ratio} ({lower} to {upper}) becomes {_after_a_look(ratio, lower, upper)} (lesson 09)."
     )
 
 
