@@ -155,15 +155,19 @@ NOT_CALLED = {
     "estimates.NumberNeeded": "a data class",
     "estimates.normal_limits": "takes numbers that a model gave",
     "own_trial.given.Trial": "a data class",
-    "own_trial.given.need": "called with the name of a refusal",
-    "own_trial.given.refusing": "as need",
-    "own_trial.given.chosen": "as need",
-    "own_trial.given.text_of": "as need",
-    "own_trial.given.as_printed": "reads numbers for its neighbours; test_own_trial tries it",
+    "own_trial.reading.need": "called with the name of a refusal",
+    "own_trial.reading.refusing": "as need",
+    "own_trial.reading.chosen": "as need",
+    "own_trial.reading.text_of": "as need",
+    "own_trial.reading.as_printed": "reads numbers for its neighbours; test_own_trial tries it",
     "own_trial.given.no_count": "called with a percentage that `grim` has refused",
     "own_trial.given.check_trial": "called by all that take a trial",
-    "own_trial.found.digits": "called with numbers of the library's own; so are the next seven",
-    "own_trial.found.percent": "as digits",
+    "own_trial.reading.Number": "a data class",
+    "own_trial.reading.Read": "a data class",
+    "own_trial.reading.read": "as as_printed",
+    "own_trial.reading.arm_of": "as as_printed",
+    "own_trial.reading.digits": "called with numbers of the library's own; so are the next six",
+    "own_trial.reading.percent": "as digits",
     "own_trial.found.people": "as digits",
     "own_trial.found.tested": "as digits",
     "own_trial.found.allowed": "as digits",
@@ -626,7 +630,7 @@ def _own_trial(draw):
         return own_trial.from_counts(_own_names(draw), *draw.counts)
     low, value, high = sorted(round(x, 2) + add for x, add in zip(draw.ratio(), (0.01, 0.02, 0.03), strict=True))
     return own_trial.from_estimate(
-        _own_names(draw), draw.pick("odds ratio", "mean difference"), *(round(x, 2) for x in (value, low, high))
+        _own_names(draw), draw.pick("odds ratio", "mean difference"), *(f"{x:.2f}" for x in (value, low, high))
     )
 
 
@@ -641,7 +645,7 @@ def _own_card(card):
         from course_lib.reader import bias_card
 
         questions, levels = getattr(bias_card, card), getattr(bias_card, f"{card}_LEVELS")
-        return {k: draw.pick(..., (draw.pick(..., *levels), draw.text())) for k in questions if draw.rng.random() < 0.8}
+        return {k: draw.pick(..., f"{draw.pick(*levels)}: {draw.text()}") for k in questions if draw.rng.random() < 0.8}
 
     return made
 
@@ -1198,6 +1202,7 @@ PARAMETERS = {
     ),
     "four_cells.ran": Rule(lambda d: d.pick(None, "therapy"), ("", "X", 3, NAN), ()),
     "four_cells.scale": TEXT,
+    "four_cells.interval": Rule(lambda d: None, (3, "ab", (1,), (5, -5), (NAN, 1), ("a", "b")), ((-300, 300), (-1e9, 1e9))),
     "benefit_and_harm.harmed": count(lambda d: d.pick(0, 1, min(2, d.counts[1]))),
     "benefit_and_harm.harm": Rule(lambda d: d.word(), (None, "", " ", 3, [], NAN), ("x" * 2000, "\ud800", "a\nb")),
     "benefit_and_harm.unknown": Rule(
@@ -1249,33 +1254,51 @@ PARAMETERS = {
     "own_trial.outcome": Rule(lambda d: d.pick("well", "were worse"), (None, 3, "", ...), ("x" * 99, "\ud800", "W" * 45)),
     "own_trial.kind": Rule(lambda d: d.pick("real", "published"), CHOICE, ()),
     "own_trial.source": Rule(lambda d: d.pick("", "J 1:2"), (None, 3, ...), ("x" * 199, "\ud800")),
-    "own_trial.followed": Rule(lambda d: d.pick("", "28 days", ...), (None, 3), ("x" * 99, "\ud800")),
+    **{
+        f"own_trial.{part}": Rule(lambda d: d.pick("", "28 of 90", ...), (None, 3), ("x" * 99, "\ud800"))
+        for part in ("followed", "randomised", "primary", "registered")
+    },
     "own_trial.baseline": Rule(
-        lambda d: d.pick(..., 20, "4.5%", 0.3), (NAN, INF, 0, 100, None, "x", []), (1e-9, 99.9, "20,5")
+        lambda d: d.pick(..., 20, "4.5%", "0.3%"), (NAN, INF, 0, 0.3, 100, None, "x", []), (1e-9, 99.9, "20,5")
     ),
     "own_trial.start": Rule(lambda d: "the start", (None, 3, ""), ("x" * 99,)),
     **{
-        f"own_trial.percent{arm}": Rule(
-            lambda d, i=i: round(100 * d.counts[i] / d.counts[i + 1], d.pick(0, 1, 2)),
-            (NAN, INF, -1, 101, None, b"1", [], {}, 1j, _object, "ketamine"),
-            (*ODD, "48.0%", "48,2", "\N{MINUS SIGN}1"),
+        f"own_trial.arm_{arm}": Rule(
+            lambda d, i=i: d.pick(
+                f"{d.counts[i]}/{d.counts[i + 1]}",
+                f"{d.counts[i]} of {d.counts[i + 1]:,} people ({100 * d.counts[i] / d.counts[i + 1]:.1f}%)",
+                tuple(d.counts[i : i + 2]),
+            ),
+            (NAN, INF, None, b"1", [], {}, 1j, _object, "ketamine", "9/3", "1/2/3", "-1/9", "5%"),
+            ("48.0% of 27", "48,2% of 27", "\N{MINUS SIGN}1% of 3", 10**400, (1, 10**400), ...),
         )
         for arm, i in ((1, 0), (2, 2))
     },
+    "own_trial.estimate": Rule(
+        lambda d: d.pick(..., "HR 0.74 (95% CI, 0.65 to 0.85)", "mean difference -3.1; 95% CI -6.0 to -0.2; P=.04"),
+        (3, None, "", "0.74", "beta 1 (0 to 2)", "OR 2 (3 to 4)", "OR (1, 2)"),
+        ("OR 1e5 (1 to 10)",),
+    ),
+    "own_trial.outcome_is": Rule(lambda d: d.pick("good", "bad"), (None, 3, True, "yes", "", [], ...), ()),
+    "own_trial.planned": Rule(
+        lambda d: d.pick(..., ..., "2 points"),
+        (None, NAN, "x", [], {}, _object),
+        ("0.80", "45% and 50%", "0", "99 points", 5),
+    ),
     **{
         f"own_trial.{part}": Rule(
-            lambda d, i=i: round(d.interval[i], 3), (NAN, INF, None, b"1", [], {}, 1j, _object, "ketamine"), ODD
+            lambda d, i=i: f"{d.interval[i]:.3f}", (NAN, INF, None, b"1", [], {}, 1j, _object, "ketamine"), ODD
         )
         for i, part in enumerate(("lower", "value", "upper"))
     },
     "own_trial.measure": Rule(lambda d: d.pick("odds ratio", "mean difference", "hazard ratio"), CHOICE, ()),
     "own_trial.printed": Rule(
-        lambda d: d.pick({}, {"P": d.pick(0.03, "< .001", ..., 1), "because": "why"}, {"no": ...}),
-        (3, None, {"no": 1}, {"P": "x"}, {"P": 2}),
+        lambda d: d.pick({}, {"P": d.pick(0.03, "< .001", ..., "P=0.50"), "because": "why"}, {"no": ...}),
+        (3, None, {"no": 1}, {"P": "x"}, {"P": 2}, {"P": 0.5}),
         ({"P": NAN},),
     ),
     "own_trial.values": Rule(
-        lambda d: d.pick(None, {"P": 0.5}), (3, {"no": 1}, {"P": "x"}), ({3: 1}, {"odds ratio": 10**400})
+        lambda d: d.pick(None, {"P": "0.5"}), (3, {"no": 1}, {"P": "x"}), ({3: 1}, {"odds ratio": 10**400})
     ),
     "own_trial.lost": Rule(
         lambda d: (d.whole(0, 9), d.whole(0, 9)),
@@ -1283,13 +1306,12 @@ PARAMETERS = {
         ((-1, 0), (1.5, 2), (10**6, 10**6), (10**400, 0), ...),
     ),
     "own_trial.counted": Rule(lambda d: d.pick("left out", "left out", "without it", "with it"), (), (*CHOICE, np.zeros(2))),
-    "own_trial.share": STRICT,
     "significance_filter.power": Rule(
         lambda d: d.pick(None, 0.0, 0.03, 0.5, 0.97, 1.0, float(d.rng.random())), (-1, 2, NAN, "x"), ()
     ),
     "significance_filter.printed": Rule(lambda d: d.pick(True, False), (), ()),
-    "risk_of_bias.filled": Rule(_own_card("BIAS"), (3, None, {"no": ...}, {"measuring": 3}), ({"measuring": ([], "x")},)),
-    "certainty.filled": Rule(_own_card("CERTAINTY"), (3, None, {"no": ...}, {"bias": ("low", "x")}), ({"bias": (..., 3)},)),
+    "risk_of_bias.filled": Rule(_own_card("BIAS"), (3, None, {"no": ...}, {"measuring": 3}), ({"measuring": ("low", "x")},)),
+    "certainty.filled": Rule(_own_card("CERTAINTY"), (3, None, {"no": ...}, {"bias": "low: x"}, {"overall": "some: x"}), ()),
     "own_trial.file": Rule(_own_file, ("no.csv", 3, None, "", "a\0b"), (..., ".")),
     "own_trial.time": Rule(lambda d: "time", (), (None, 3, "no", [])),
     "own_trial.event": Rule(lambda d: "event", (), (None, 3, "no", [])),

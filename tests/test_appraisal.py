@@ -197,13 +197,15 @@ def test_numbers_behind_the_cards_are_those_of_the_lessons():
     assert "50% on ketamine and 11% on midazolam" in bias["what came after"]
     assert f"If {effects.fragility_index(13, 27, 3, 28)} more of the 28" in bias["missing outcomes"]
     assert "42% of those on ketamine who used" in bias["measuring"]
+    assert "if all who do not count as abstinent were seen to use" in bias["measuring"]
     table = multiverse.specifications()
     assert f"{(table.p < 0.05).sum()} of 27 ways" in bias["choosing"] and "Planned were 60 people" in bias["choosing"]
     assert str(effects.risk_difference(13, 27, 3, 28)).removeprefix("Risk difference ") in certain["imprecision"]
     printed = trial.published().loc["abstinence_or"]
     assert f"odds ratio {printed.estimate} ({printed.lower} to {printed.upper})" in certain["imprecision"]
     assert "becomes 4.9 (0.9 to 23.0)" in certain["bias"]
-    assert "10.1 points more days abstinent on ketamine (1.1 to 19.0)" in certain["consistency"]
+    assert "10.1 points more days abstinent on ketamine (1.1 to 19.0; lesson 08)" in certain["consistency"]
+    assert "no clear difference: odds ratio 0.80 (0.31 to 2.10)" in certain["consistency"]
     assert "15 of 100 trials" in certain["unpublished"] and "print 6.5 on average" in certain["unpublished"]
     assert "as high as 10.5% (one-sided" in behind.harms()
 

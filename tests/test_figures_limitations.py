@@ -79,6 +79,31 @@ def test_a_dotted_line_shows_where_parallel_would_end():
         assert not lines(plain.figure.axes[1], color=PALE, lw=1.8) and "Dotted" not in heads(plain)[1]
 
 
+def test_an_interval_is_written_and_shaded_and_the_title_is_no_firmer():
+    cells = {"K": table(SALT, [11.7, 0], [15.9, 7.4])}
+    picture = figures.four_cells(cells, study=SALT, interval=(-21.1, 14.7))
+    check_words(picture)
+    assert heads(picture)[0] == "The line of ketamine could turn either way"
+    assert any(f"{MINUS}3.2 (95% CI {MINUS}21.1 to 14.7)" in text.replace("\n", " ") for text in texts(picture))
+    assert "95% interval" in picture.alt and picture.alt.endswith("21.1 to 14.7.")
+    (shade,) = picture.figure.axes[1].collections
+    corners = shade.get_paths()[0].vertices
+    at_the_end = corners[corners[:, 0] == 1][:, 1]
+    assert (at_the_end.min(), at_the_end.max()) == pytest.approx((19.1 - 21.1, 19.1 + 14.7))
+    assert "Shaded: where the interval lets the line of ketamine end" in heads(picture)[1]
+    firm = figures.four_cells(cells, study=SALT, interval=(-5, -1))
+    assert heads(firm)[0] == "Therapy adds 3.2 points less with ketamine"
+    two = cells | {"L": table(SALT, [11.7, 0], [15.9, 7.4])}
+    for tables, interval, message in (
+        (two, (-21.1, 14.7), "for one table"),
+        (cells, (0, 5), "must hold the interaction"),
+        (cells, 3, "two limits"),
+        (cells, (NAN, 5), "interval"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            figures.four_cells(tables, study=SALT, interval=interval)
+
+
 def test_rows_in_any_order_and_cells_that_were_not_run():
     one = table(OURS, [41, 4], [48, 11])
     assert figures.four_cells({"A": one[::-1]}).alt == figures.four_cells({"A": one}).alt
@@ -106,9 +131,9 @@ def test_four_cells_refuses_what_it_cannot_draw():
 @pytest.mark.parametrize(
     ("counts", "harmed", "study", "title"),
     [
-        ((13, 27, 3, 28), 0, figures.Study(kind="published"), "37 more of 100 abstinent, and up to 11 of 100 removed"),
-        ((17, 30, 8, 29), 2, REAL, "29 more of 100 well, and up to 20 of 100 removed"),
-        ((3, 28, 13, 27), 0, OURS, "37 fewer of 100 abstinent, and up to 10 of 100 removed"),
+        ((13, 27, 3, 28), 0, figures.Study(kind="published"), "37 more of 100 abstinent, and up to 10.5 of 100 removed"),
+        ((17, 30, 8, 29), 2, REAL, "29 more of 100 well, and up to 19.5 of 100 removed"),
+        ((3, 28, 13, 27), 0, OURS, "37 fewer of 100 abstinent, and up to 10.1 of 100 removed"),
         ((20, 400, 8, 400), 400, OURS, "3 more of 100 abstinent, and up to 100 of 100 removed"),
         ((27, 27, 0, 28), 27, LONG, "100 more of 100 abstinent, and up to 100 of 100 removed"),
     ],

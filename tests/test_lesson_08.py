@@ -28,7 +28,7 @@ def test_kares_cells_by_a_linear_system():
     assert [round(ketamine + z * cell * math.sqrt(2)) for z in (-1.96, 1.96)] == [-1, 24]
     assert verdicts.kare_interaction().value == pytest.approx(interaction) == lessons.find("08.b").truth()
     assert [verdicts.KARE[name][0] for name in verdicts.KARE] == [10.1, 15.9, 4.2]
-    assert lessons.find("08.h").truth() == pytest.approx(35.8)
+    assert lessons.find("08.i").truth() == pytest.approx(35.8)
 
 
 def test_hiding_by_simulating_people():
@@ -46,9 +46,45 @@ def test_hiding_by_simulating_people():
     used = Fraction(14) / Fraction(3, 4)
     assert lessons.find("08.c").truth() == pytest.approx(float(100 * ((27 - used) / 27 - Fraction(3, 28))))
     assert lesson_08.left(0.42) == pytest.approx(0, abs=0.5) and round(lesson_08.left(0.75, lesson_08.BELIEVED)) == 14
-    assert 95 < lessons.find("08.g").truth() < 97
+    assert 95 < lessons.find("08.h").truth() < 97
     gap = questions.find("8.2").right() / 100 * (0.80 - 0.25) * 0.80
     assert gap == pytest.approx(0.26)
+
+
+def test_a_blank_hides_nothing_so_more_is_left():
+    """Of the 14 the twin has 8 who were seen to use in the last two weeks, and 6 who count for a blank alone."""
+    tables = trial.load()
+    days = trial.use_by_day(tables).loc[:, 15:28]
+    days = days[tables["participants"].set_index("participant").arm.loc[days.index] == "ketamine"]
+    seen = (days == 1).any(axis=1)
+    assert (seen.sum(), (days.isna().any(axis=1) & ~seen).sum(), len(days)) == (8, 6, 27)
+    for used_seen, blank, left, enough in ((14, 0, 20.1, 42), (8, 6, 27.6, 56)):
+        used = Fraction(used_seen) / Fraction(3, 4)
+        points = 100 * ((27 - used - blank) / 27 - Fraction(3, 28))
+        assert round(float(points), 1) == left
+        truly = 27 * Fraction(3, 28)  # abstinent on ketamine if it did nothing
+        assert round(100 * float(1 - used_seen / (27 - blank - truly))) == enough
+
+
+def test_therapy_on_average_in_kare():
+    reach = (19.0 - 1.1) / 2
+    assert [round((4.2 + 7.4) / 2 + z * reach) for z in (-1, 1)] == [-3, 15]
+
+
+def test_37_points_carried_to_another_clinic():
+    ratio = Fraction(13, 14) / Fraction(3, 25)
+    odds = Fraction(30, 70) * ratio
+    assert round(float(ratio), 1) == 7.7 and round(float(100 * odds / (1 + odds))) == 77
+    assert round(30 * float(Fraction(13, 27) / Fraction(3, 28))) > 100 and round(100 * (13 / 27 - 3 / 28)) + 30 == 67
+
+
+def test_what_isis_2_leaves_open():
+    """At either end of the interval streptokinase prevents about twice as much with aspirin as without, or half."""
+    with_aspirin, without = 100 * (461 / 4295 - 343 / 4292), 100 * (568 - 448) / 4300
+    middle = (with_aspirin + without) / 2
+    assert round(middle, 2) == 2.77
+    ratios = [(middle + end / 2) / (middle - end / 2) for end in (-1.9, 1.8)]
+    assert ratios == pytest.approx([0.5, 2], abs=0.05)
 
 
 def test_p19_without_her_sample_by_a_plain_loop():
@@ -78,7 +114,7 @@ def test_harm_behind_none_by_closed_forms():
 
 def test_world_a_on_both_scales():
     factor = Fraction(48, 52) / Fraction(41, 59)
-    assert lessons.find("08.f").truth() == pytest.approx(float(factor))
+    assert lessons.find("08.g").truth() == pytest.approx(float(factor))
     assert Fraction(11, 89) / Fraction(4, 96) == pytest.approx(3.0, abs=0.05)
 
 
@@ -128,9 +164,11 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.2", 26 / (0.55 * 0.2), "1 - 0.20"),
     ("8.2", 26 / (1.05 * 0.8), "beliefs were added"),
     ("8.2", 100 - 26 / (0.55 * 0.8), "percentage of the others"),
-    ("8.3", "a", "too small to matter"),
-    ("8.3", "c", "0 fits nearly as well"),
-    ("8.3", "d", "Each may have a large effect"),
+    ("8.1", 0, "Does it add as much without"),
+    ("8.1", 5 / 12, "divided by the other"),
+    ("8.3", "a", "supposes that the *points*"),
+    ("8.3", "c", "nearly three times as high"),
+    ("8.3", "d", "suppose"),
     ("8.4", 120, "rule of three"),
     ("8.4", 40, "one expects one case"),
     ("8.4", 118, "just over 5"),
@@ -139,8 +177,11 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.4", 146, "two-sided"),
     ("8.4", 59, "1 in 20"),
     ("8.4", 60, "1 in 20"),
-    ("8.4", 2, "It shall be *seen* in 95"),
+    ("8.4", 2, "It should be *seen* in 95"),
     ("8.4", 238, "both arms"),
+    ("8.4", 240, "both arms"),
+    ("8.4", 117, "just over 5"),
+    ("8.4", 122, "fewer do it too"),
     ("8.4", 150, "fewer do it too"),
     ("8.4", 27, "our trial's arm"),
     ("8.6", 100 * ((461 / 4295 - 343 / 4292) - (568 / 4300 - 448 / 4300)) * -1, "sign"),
@@ -148,7 +189,11 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6", 100 * (568 - 448) / 4300, "with aspirin 2.74"),
     ("8.6", (10.7 - 8.0) - (13.2 - 10.4), "rounded to one decimal"),
     ("8.6", (461 / 4295 - 343 / 4292) - (568 / 4300 - 448 / 4300), "times 100"),
-    ("8.6", 0, "this is not it"),
+    ("8.6", 100 * ((804 / 8587 - 343 / 4292) - (568 / 4300 - 791 / 8592)), "are no cells"),
+    ("8.6", 2.63, "are no cells"),
+    ("8.6", 0.05, "sign"),
+    ("8.6", -0.052, "near miss"),
+    ("8.6", 0, "nearly parallel"),
     ("8.6", 100 * (568 / 4300 - 343 / 4292), "both against neither"),
     ("8.6", 100 * (1029 / 8595 - 791 / 8592), "in everybody 2.77"),
     ("8.6", 100 * (1016 / 8600 - 804 / 8587), "in everybody"),
@@ -165,7 +210,16 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
 
 @pytest.mark.parametrize(
     ("question", "answer"),
-    [("8.1", -7), ("8.2", 59.1), ("8.3", "b"), ("8.4", 119), ("8.6", -0.049), ("8.6", -0.0489), ("r08.1", "c")],
+    [
+        ("8.1", -7),
+        ("8.2", 59.1),
+        ("8.3", "b"),
+        ("8.4", 119),
+        ("8.6", -0.049),
+        ("8.6", -0.05),
+        ("8.6", -0.0489),
+        ("r08.1", "c"),
+    ],
 )
 def test_a_right_answer_in_its_likely_form(question, answer):
     assert grade(question, answer).status == "right"

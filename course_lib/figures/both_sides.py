@@ -60,7 +60,8 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     names = [wrapped(words, WIDE + 0.2, weight="bold") for words in rows]
     high = [LEADING["text"] * len(lines) + (ROW if row < 2 else 0.34) for row, lines in enumerate(names)]
     way = "fewer" if benefit[0] < 0 else "more"
-    title = f"{number(abs(benefit[0]))} {way} of 100 {study.outcome},\nand up to {number(most)} of 100 {harm}"
+    up_to = number(most, 0 if most > 99.95 else 1)
+    title = f"{number(abs(benefit[0]))} {way} of 100 {study.outcome},\nand up to {up_to} of 100 {harm}"
     frame = new_frame(
         sum(high) + 0.5,
         title,
@@ -101,7 +102,11 @@ def _draw(frame, axes, names, high, benefit, harm):
             value, low, up = (benefit, harm)[row]
             axes.plot([low, up], [at, at], color=BLACK if row == 0 else CHARCOAL, lw=5, solid_capstyle="butt", zorder=3)
             axes.plot(value, at, "Ds"[row], color=BLACK, mec="white", mew=0.9, ms=11, zorder=4, clip_on=False)
-            words = f"{signed(value, 1)} ({number(low, 1)} to {number(up, 1)})" if row == 0 else f"at most {number(up, 1)}"
+            words = (
+                f"{signed(value, 1)} ({number(low, 1)} to {number(up, 1)})"
+                if row == 0
+                else f"at most {number(up, 1)} (one-sided)"
+            )
             half, middle = (
                 width(words, "number", "bold") / 2,
                 LEFT + WIDE * axes.transLimits.transform(((low + up) / 2, 0))[0],

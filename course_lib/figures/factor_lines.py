@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 
+from course_lib import arguments
 from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import CHARCOAL, PALE, wrapped
 from course_lib.figures.picture import show
@@ -16,7 +17,7 @@ END = 1.15  # how wide a column's name may be
 DASHED = (0, (4, 2))
 
 
-def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL):
+def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=None):
     """One or two sets of four cells, each as two lines: one for each arm, from without the second treatment to with it.
 
     Parameters
@@ -30,6 +31,9 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL):
         What the numbers are.
     study : Study, optional
         Names of the arms, and the kind of data.
+    interval : tuple of float, optional
+        The 95% limits of the interaction, lower and upper, if there is one table: written below the lines, and shaded where
+        they let the first arm's line end. If they include 0 the title says that the line may turn either way.
 
     Returns
     -------
@@ -39,7 +43,8 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL):
     Raises
     ------
     ValueError
-        If there are not one or two tables, or one has other rows than the arms, not two columns, or an infinite number.
+        If there are not one or two tables, or one has other rows than the arms, not two columns, or an infinite number; if
+        the interval does not hold the interaction of the one table.
 
     Examples
     --------
@@ -50,19 +55,20 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL):
     tables = _checked(cells, ran, study)
     found = {name: _interaction(table) for name, table in tables.items()}
     digits = 0 if all(map(float.is_integer, _known(tables))) else 1
+    interval = _checked_interval(interval, found)
     wide = (6.04 - 0.16 - GAP * (len(tables) - 1)) / len(tables)
-    feet = {name: wrapped(_foot(tables[name], found[name], digits), wide - 0.05, "label") for name in tables}
+    feet = {name: wrapped(_foot(tables[name], found[name], digits, interval), wide - 0.05, "label") for name in tables}
     ends = {column: wrapped(column, END, "label") for table in tables.values() for column in table.columns}
     below = 0.26 + LEADING["label"] * (max(map(len, ends.values())) - 1)
-    title = _title(tables, found, ran, digits)
+    title = _title(tables, found, ran, digits, interval)
     filled = f"; filled: the cells that the trial ran, hollow: {study.kind}" if ran else f" ({study.kind})"
     frame = new_frame(
         0.4 + HIGH + below + 0.3 + LEADING["label"] * (max(map(len, feet.values())) - 1) + 0.02,
         title,
-        f"{capital(scale)} in each cell{filled}" + _dotted(tables, study),
+        f"{capital(scale)} in each cell{filled}" + _dotted(tables, study, interval),
         study.origin,
     )
-    limits = _limits(tables)
+    limits = _limits(tables, interval)
     for place, (name, table) in enumerate(tables.items()):
         left = frame.left + place * (wide + GAP)
         axes = frame.plot(left + LEFT, frame.top + 0.4, wide - LEFT - RIGHT[len(tables)], HIGH)
@@ -70,6 +76,8 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL):
         axes.spines[["left", "bottom"]].set_visible(False)
         frame.text(left, frame.top + 0.12, name, "number", weight="bold")
         names = [wrapped(arm, RIGHT[len(tables)] - 0.1, "label") for arm in study.arms]
+        if interval:
+            _shade(axes, table, interval)
         _draw(frame, axes, table, ran, digits, names, study)
         for x, column in enumerate(table.columns):
             lines = "\n".join(ends[column])
@@ -77,6 +85,9 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL):
         y = frame.top + 0.4 + HIGH + below + 0.26
         frame.text(left, y, "\n".join(feet[name]), "label", weight="bold" if found[name] else "normal")
     told = " ".join(f"{name}: {_told(table)}." for name, table in tables.items())
+    if interval:
+        value, *ends = (spoken(x, digits) for x in (*found.values(), *interval))
+        told += f" Interaction {value}, 95% interval {ends[0]} to {ends[1]}."
     return show(frame, f"{title.replace(chr(10), ' ')}. {told}")
 
 
@@ -108,17 +119,31 @@ def _interaction(table):
     return round(float(adds.iloc[0] - adds.iloc[1]), 9)
 
 
-def _foot(table, interaction, digits):
+def _checked_interval(interval, found):
+    """The limits as two numbers about the one interaction, or None."""
+    if interval is None:
+        return None
+    if not isinstance(interval, tuple | list) or len(interval) != 2 or len(found) != 1:
+        raise ValueError(f"interval must be two limits, for one table, got {str(interval)[:200]} for {len(found)}")
+    lower, upper = (arguments.number("interval", limit) for limit in interval)
+    (value,) = found.values()
+    if not lower <= value <= upper:
+        raise ValueError(f"interval must hold the interaction, {value:g}, between its limits, got {lower:g} to {upper:g}")
+    return lower, upper
+
+
+def _foot(table, interaction, digits, interval):
     """The two differences and their difference, or that it cannot be known."""
     if math.isnan(interaction):
         return "a cell was not run: no interaction can be worked out"
     first, second = (number(x, digits) for x in table.iloc[:, 1] - table.iloc[:, 0])
     second = f"({second})" if second.startswith("\N{MINUS SIGN}") else second
     found = f"{first} \N{MINUS SIGN} {second} = {signed(interaction, digits)}"
-    return f"{table.columns[1]} adds {first} and {second}:\ninteraction {found}"
+    limits = f" (95% CI {' to '.join(number(x, digits) for x in interval)})" if interval else ""
+    return f"{table.columns[1]} adds {first} and {second}:\ninteraction {found}{limits}"
 
 
-def _title(tables, found, ran, digits):
+def _title(tables, found, ran, digits, interval):
     """Whether the tables agree where a trial looked, or else what the interaction is."""
     several = list(tables.values())
     if len(tables) > 1 and ran and all((table[ran] == several[0][ran]).all() for table in several):
@@ -129,6 +154,8 @@ def _title(tables, found, ran, digits):
     if math.isnan(interaction):
         return "Not all four cells were run"
     added, arm, size = capital(table.columns[1]), table.index[0], number(abs(interaction), digits)
+    if interval and interval[0] < 0 < interval[1]:
+        return f"The line of {arm}\ncould turn either way"
     if size.strip("0.") == "":
         return f"{added} adds as much with {arm}\nas without: the lines are parallel"
     return f"{added} adds {size} points {'more' if interaction > 0 else 'less'} with {arm}"
@@ -154,10 +181,11 @@ def _bent(table):
     return abs(_interaction(table)) > 1e-9 and table.iloc[0, 0] != table.iloc[1, 0]
 
 
-def _dotted(tables, study):
-    """What a dotted line is, if one is drawn."""
+def _dotted(tables, study, interval):
+    """What a dotted line is, if one is drawn, and what is shaded."""
     added = next((table.columns[1] for table in tables.values() if _bent(table)), None)
-    return f"\nDotted: as if {added} added as much with {study.arms[0]} as with {study.arms[1]}" if added else ""
+    words = f"\nDotted: as if {added} added as much with {study.arms[0]} as with {study.arms[1]}" if added else ""
+    return f"{words}\nShaded: where the interval lets the line of {study.arms[0]} end" if interval else words
 
 
 def _known(tables):
@@ -165,18 +193,27 @@ def _known(tables):
     return [float(value) for table in tables.values() for value in table.to_numpy().ravel() if not math.isnan(value)]
 
 
-def _limits(tables):
+def _limits(tables, interval):
     """One scale for all plots, from 0 or below to a little above the highest."""
     values = _known(tables) + [_parallel(table) for table in tables.values() if _bent(table)]
+    values += [_parallel(table) + limit for table in tables.values() for limit in interval or ()]
     low, high = min(0.0, *values), max(0.0, *values)
     room = 0.09 * (high - low) or 1.0
     return low - room, high + room
+
+
+def _shade(axes, table, interval):
+    """Where the first arm's line may end by the interval, if the other three cells stay."""
+    ends = [_parallel(table) + limit for limit in interval]
+    axes.fill_between([0, 1], *([table.iloc[0, 0], end] for end in ends), color=PALE, alpha=0.25, lw=0, zorder=0)
 
 
 def _draw(frame, axes, table, ran, digits, names, study):
     """Both lines with their marks, the numbers beside them, and the arms' names at the right."""
     low, high = axes.get_ylim()
     axes.plot([0, 1], [0, 0], color=PALE, lw=0.9, zorder=1)
+    if table.min(axis=None) >= 0:  # beneath the line that is 0 there is room for it
+        frame.text(0.5, 0, "0", "label", on=axes, dy=0.15, ha="center", color=CHARCOAL)
     if _bent(table):
         axes.plot([0, 1], [table.iloc[0, 0], _parallel(table)], color=PALE, lw=1.8, ls=(0, (1, 1.5)), zorder=2)
     for arm, values in table.iterrows():

@@ -239,17 +239,17 @@ def _draw_axes(frame, rows, room, none, high, ratio):
     axes.set(ylim=(high, 0), yticks=[])
     axes.spines["left"].set_visible(False)
     if ratio:
-        axes.set(xscale="log", xlim=(low / 1.1, most * 1.1))
-        ticks, labels = ratio_ticks(low / 1.1, most * 1.1)
+        ends = low / 1.1, most * 1.1
+        axes.set(xscale="log")
+        ticks, labels = ratio_ticks(*ends)
     else:
         pad = 0.05 * (most - low or 1)
-        axes.set_xlim(low - pad, most + pad)
-        ticks = [
-            tick for tick in MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(low, most) if low - pad <= tick <= most + pad
-        ]
-        labels = [
-            number(tick, max(0, -math.floor(math.log10(ticks[1] - ticks[0]))) if len(ticks) > 1 else 1) for tick in ticks
-        ]
+        ends, ticks = (low - pad, most + pad), []
+    axes.set_xlim(*ends)
+    if len(ticks) < 2:  # differences, or ratios so near 1 that no other power of two lies among them
+        ticks = [tick for tick in MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(low, most) if ends[0] <= tick <= ends[1]]
+        fine = max(0, -math.floor(math.log10(ticks[1] - ticks[0]) + 1e-9)) if len(ticks) > 1 else 1
+        labels = [number(tick, fine) for tick in ticks]
     places = [_inches(frame, axes, tick) for tick in ticks]
     kept = thinned(places, [width(text) for text in labels], 0.05) if ticks else []
     axes.set_xticks([ticks[i] for i in kept], labels=[labels[i] for i in kept])

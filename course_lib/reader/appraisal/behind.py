@@ -10,6 +10,8 @@ from course_lib.methods.replication import estimate_after_stopping
 from course_lib.reader import lessons
 from course_lib.sources import multiverse, trial, verdicts
 
+#: KARE's relapse (Grabski 2022), the one primary outcome of its registry: odds ratio and 95% limits.
+KARE_RELAPSE = (0.80, 0.31, 2.10)
 #: Wrong guesses of the infusion, and people asked, in another trial of ketamine and midazolam (Shiroma 2020, lesson 02).
 WRONG_GUESSES = ((10, 20), (3, 28))
 
@@ -32,7 +34,7 @@ def bias():
         f"abstinent, P would not be below .05. The rule for blanks moves the mean difference from {rules.min():.0f} to "
         f"{rules.max():.0f} points in simulated people (lessons 04 and 09).",
         "measuring": f"If everyone knew their arm and ketamine did nothing, {100 * hide:.0f}% of those on ketamine who used "
-        "would have to hide it from diary and urine (lesson 08).",
+        "would have to hide it from diary and urine, if all who do not count as abstinent were seen to use (lesson 08).",
         "choosing": f"{(table.p < 0.05).sum()} of {len(table)} ways to define abstinence give P below .05, and differences "
         f"from {table.difference.min():.0f} to {table.difference.max():.0f} points, in simulated people (lesson 09). "
         f"Planned were {trial.published().estimate['planned_n']:.0f} people; it stopped at {n1 + n2}, says the "
@@ -46,6 +48,7 @@ def certainty():
     ratio, lower, upper = _printed_odds_ratio()
     as_printed = f"odds ratio {ratio} ({lower} to {upper})"
     average, least, most = verdicts.KARE["ketamine, on average"]
+    relapse, low, high = KARE_RELAPSE
     small = winners_curse.size_errors(np.log(2), _error(lower, upper))
     difference = str(effects.risk_difference(*verdicts.ABSTINENT)).removeprefix("Risk difference ")
     return {
@@ -54,7 +57,9 @@ def certainty():
         "hospital, one infusion and a therapy; abstinence was counted in the last two of the "
         f"{trial.LAST_DAY // 7} weeks that followed (lesson 01).",
         "consistency": f"KARE, with 96 people, three infusions and alcohol: {average} points more days abstinent on "
-        f"ketamine ({least} to {most}) (lesson 08). Of this treatment for cocaine we have found no second result.",
+        f"ketamine ({least} to {most}; lesson 08), one of the paper's two primary outcomes. Relapse, the registry's "
+        f"only one, showed no clear difference: odds ratio {relapse:.2f} ({low:.2f} to {high:.2f}). Of this treatment for "
+        "cocaine we have found no second result.",
         "unpublished": f"If the true odds ratio were 2, {100 * small.power:.0f} of 100 trials of this size would be "
         f"significant, and those would print {2**small.type_m:.1f} on average (lesson 09). A follow-on trial of 110 people "
         "was registered; we have found no result of it.",

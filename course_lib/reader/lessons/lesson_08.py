@@ -10,7 +10,7 @@ BELIEVED = (10 / 20, 3 / 28)  # that they had ketamine, in the trial of lesson 0
 
 
 def left(hide, believe=(1, 0)):
-    """Points that are left if a share of those who used, and believe that they had ketamine, hid it."""
+    """Points that are left if a share of those who used, and believe that they had ketamine, hid it, and all others were seen."""
     shares = [(k / n - b * hide) / (1 - b * hide) for k, n, b in zip(SEEN[::2], SEEN[1::2], believe, strict=True)]
     return 100 * (shares[0] - shares[1])
 
@@ -66,10 +66,10 @@ GUESSES = (
         asks="KARE's interaction",
         truth=lambda: verdicts.kare_interaction().value,
         unit="points",
-        near=2,
+        near=1,
         digits=1,
         usual=4.2,
-        because="4.2 is what therapy adds with ketamine, one of the two differences. From it one has to take what therapy adds with salt water.",
+        because="4.2 is what therapy adds with ketamine, one of two differences. From it one has to take what therapy adds with salt water.",
         mistakes=(
             (15.9, "15.9 is what both do together. That includes what each does alone."),
             (10.1, "10.1 is ketamine's effect, on average over therapy and education."),
@@ -80,6 +80,8 @@ GUESSES = (
             ),
             (3.2, "The size is right, and the sign is turned round: therapy adds less with ketamine."),
             (0, "That would be two parallel lines. They are nearly so."),
+            (7.4, "7.4 is what therapy adds with salt water. It is taken from what therapy adds with ketamine, 4.2."),
+            (11.6, "The two were added. The question takes one from the other."),
         ),
         why="Therapy adds 4.2 points with ketamine and 7.4 with salt water.",
     ),
@@ -101,20 +103,29 @@ GUESSES = (
             ),
             (9, "This is a quarter of the 37 points. The question is what is left of them."),
             (
+                31,
+                "31% of those on ketamine were then abstinent. That is the first half: the 11% on midazolam have still to be taken from it.",
+            ),
+            (17, "17 points go. The question is how many are left."),
+            (
+                37,
+                "That would be so if nobody could hide it. Here we suppose that a quarter did; what urine can stop comes next.",
+            ),
+            (
                 24,
-                "This takes a quarter of the 14 who were seen to use. But those 14 are only the three quarters who did not hide it.",
+                "This takes a quarter of the 14. But those 14 are only the three quarters who did not hide it.",
             ),
         ),
-        why="The 14 who were seen to use are three quarters of 18.7, so 8.3 of 27 were abstinent: 31%, against 11%.",
+        why="If all 14 were seen to use, they are three quarters of 18.7, so 8.3 of 27 were abstinent: 31%, against 11%.",
     ),
     Guess(
         id="08.d",
         asks="P19, if she had stayed away",
         truth=_stays_away,
         options={
-            "a": "Abstinent, because no positive sample is left.",
-            "b": "Not abstinent, as now.",
-            "c": "Missing: she is left out.",
+            "a": "abstinent, because no positive sample is left",
+            "b": "not abstinent, as now",
+            "c": "missing: she is left out",
         },
         usual="a",
         because="Without the sample nothing in her record speaks of use. But this rule does not ask what was seen: a blank is enough.",
@@ -140,11 +151,37 @@ GUESSES = (
     ),
     Guess(
         id="08.f",
+        asks="the row with a cell never run",
+        truth=lambda: "d",  # ketamine or midazolam, with therapy or without: one row says "without"
+        options={
+            "a": "people",
+            "b": "stay",
+            "c": "infusion",
+            "d": "beside it",
+            "e": "compared with",
+            "f": "where",
+        },
+        usual="c",
+        because="Many infusions are more of what was tested, and nobody knows what more of it does. But with the therapy beside them "
+        "they would be a stronger form of a cell that was run.",
+        mistakes=(
+            (
+                "a",
+                "Who takes part is no treatment. Other people may do better or worse in each cell, and the cells stay the same.",
+            ),
+            ("b", "A hospital changes how people begin. It was the same in both arms, and the cells stay the same."),
+            ("e", "Without a second arm her clinic learns nothing. But what *she* is given is decided by other rows."),
+            ("f", "Another place has other staff. The cells stay the same."),
+        ),
+        why="Ketamine without therapy is one of the two cells that were never run.",
+    ),
+    Guess(
+        id="08.g",
         least=0,
         asks="world A: odds multiplied by",
         truth=_odds_factor,
         unit="",
-        near=0.2,
+        near=0.1,
         digits=1,
         usual=3,
         because="The points are the same, so the factor seems to be. But 7 points are much where few are abstinent, and little near one half.",
@@ -152,20 +189,23 @@ GUESSES = (
         why="From 41 to 59 it goes to 48 to 52: from odds of 0.69 to 0.92.",
     ),
     Guess(
-        id="08.g",
+        id="08.h",
         least=0,
         most=100,
         asks="share who hide, beliefs of lesson 02",
         truth=_enough,
         unit="%",
-        near=5,
+        near=3,
         usual=42,
         because="42% is enough if everybody knows. Where only half of the ketamine arm believes it, far fewer people have a reason to hide.",
-        mistakes=((84, "Twice 42% allows for the half who believe it. But on midazolam some believe it too, and hide."),),
+        mistakes=(
+            (84, "Twice 42% allows for the half who believe it. But on midazolam some believe it too, and hide."),
+            (100, "Nearly: if all of them hid it, a little more than the 37 points would be explained."),
+        ),
         why="With so many wrong guesses nearly everybody who believes it and used would have to hide it.",
     ),
     Guess(
-        id="08.h",
+        id="08.i",
         least=0,
         asks="width of the interaction's interval",
         truth=lambda: 2 * _width(),
@@ -177,20 +217,20 @@ GUESSES = (
             (25, "25 is right for a difference of two cells. An interaction is made of four."),
             (
                 72,
-                "Four times as wide would need sixteen times the people. Take the standard error of a cell as 1, and count.",
+                "An interaction needs four times the *people* to be known as well, because its interval is twice as wide, and not four times.",
             ),
         ),
         why="The interaction has twice the standard error, so it is twice as wide as 17.9.",
     ),
     Guess(
-        id="08.i",
+        id="08.j",
         asks="what Lii's trial rules out",
         truth=lambda: "d",  # each of the three makes a trial without a difference; the text says how
         options={
-            "a": "That people's knowing makes much of the difference elsewhere.",
-            "b": "That an anaesthetic blunts ketamine.",
-            "c": "That 40 people are too few.",
-            "d": "None of them.",
+            "a": "that people's knowing makes much of the difference elsewhere",
+            "b": "that an anaesthetic blunts ketamine",
+            "c": "that 40 people are too few",
+            "d": "none of them",
         },
         usual="b",
         because="Each of the three would make a trial without a difference, so a trial without a difference fits each.",

@@ -1,6 +1,7 @@
 """A trial of the reader's own: from what a paper prints to a page of appraisal, in the names of its arms and its outcome.
 
-given  names, counts, percentages or an estimate, each checked; a refusal says what a paper usually prints instead
+reading  numbers as abstracts print them; a refusal says what a paper usually prints instead
+given  names, two arms or an estimate, each checked, and what may have been a slip is asked about
 found  the effect, and what was printed beside it
 sizes  how much hangs on how few; repetitions, if the truth is as found or smaller
 times  curves and their comparison from a file with one row a person
@@ -9,7 +10,8 @@ paper  two cards to fill in, and all of it as Markdown and HTML, never overwritt
 
 # ruff: noqa: F401  (names handed on)
 from course_lib.reader.own_trial.found import compare, effect, printed
-from course_lib.reader.own_trial.given import Names, Refused, Trial, from_counts, from_estimate, from_percentages
+from course_lib.reader.own_trial.given import Names, Trial, enter, from_counts, from_estimate
 from course_lib.reader.own_trial.paper import Section, certainty, page, risk_of_bias, save
+from course_lib.reader.own_trial.reading import Refused
 from course_lib.reader.own_trial.sizes import again, fragile
 from course_lib.reader.own_trial.times import over_time

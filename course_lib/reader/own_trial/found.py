@@ -10,32 +10,14 @@ from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import agreement, grim, p_from_interval
 from course_lib.methods.replication import risks_from_odds_ratio
-from course_lib.reader.own_trial.given import (
-    MEASURES,
-    as_printed,
-    check_trial,
-    chosen,
-    from_estimate,
-    need,
-    no_count,
-    text_of,
-)
+from course_lib.reader.own_trial.given import MEASURES, check_trial, from_estimate, no_count
 from course_lib.reader.own_trial.paper import begun
-from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
+from course_lib.reader.own_trial.reading import as_printed, chosen, digits, need, percent, read, text_of
+from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY, ZERO
 
 OF_TIMES = ("hazard ratio", "rate ratio")  # which no counts give
+SUCH_AS = {"P": '"P=0.03" or "<.001"', "percent1": '"43.0%"', "percent2": '"43.0%"', "ratio": '"0.88 (0.78 to 0.99)"'}
 SCALES = {"ratio": (math.log, math.exp, 1), "difference": (float, float, 0)}  # to the scale of symmetry, back, no effect
-
-
-def digits(*shares):
-    """Decimals of a percentage: one, or as many as leave two digits of the smallest share that is not 0."""
-    least = min((abs(share) for share in shares if share), default=1)
-    return min(8, max(1, -1 - math.floor(math.log10(least) + 1e-9)))
-
-
-def percent(share, *others):
-    """A share in percent, with the decimals that it and the others need: 30.2%, 0.044%."""
-    return f"{100 * share:.{digits(share, *others)}f}%" if share else "0%"
 
 
 def people(difference):
@@ -99,7 +81,7 @@ def effect(trial, baseline=...):
         SAID["difference"].format(value=value, low=low, high=high, better=better, direction=_direction(d, 0, names)),
         f"{effects.relative_risk(*trial.counts)}. {effects.odds_ratio(*trial.counts)}.",
         _number_needed(trial) if d.value else SAID["none needed"],
-        f"Fisher's exact test: P {tested(effects.fisher_p(*trial.counts))}.",
+        SAID["methods"].format(p=tested(effects.fisher_p(*trial.counts)), zero=ZERO * (0 in (a, b, n1 - a, n2 - b))),
     ]
     return part((*lines, *at), pictures=(figures.effect(*trial.counts, study=names.study),))
 
@@ -117,9 +99,8 @@ def _number_needed(trial):
     e = effects.number_needed_to_treat(*trial.counts, good=trial.names.good)
     limits = (e.lower, e.upper) if e.crosses_zero else sorted((e.lower, e.upper), key=abs)
     value, *limits = (f"{math.ceil(abs(x) - 1e-9):,}" if math.isfinite(x) else "infinity" for x in (e.value, *limits))
-    interval = (
-        f"{limits[0]} for a benefit through infinity to {limits[1]} for a harm" if e.crosses_zero else " to ".join(limits)
-    )
+    both = f"{limits[0]} for a benefit through infinity to {limits[1]} for a harm"
+    interval = both if e.crosses_zero else " to ".join(limits)
     what, time = "treat" if e.value > 0 else "harm", trial.names.followed or "a time that was not given"
     return SAID["needed"].format(what=what, value=value, interval=interval, time=time)
 
@@ -128,7 +109,9 @@ def _at_baseline(trial, baseline):
     """What a ratio means in people, at a risk in the second arm; hazards and rates are taken to keep their ratio."""
     if baseline is ...:
         return []
-    (risk, places), (first, second) = as_printed("baseline", baseline, "21"), trial.names.arms
+    (risk, places), (first, second) = as_printed("baseline", baseline, '"21%"'), trial.names.arms
+    fine = risk >= 1 or risk <= 0 or isinstance(baseline, str)
+    need(fine, "share or percent", baseline, hundred=100 * risk, hundredth=risk)
     need(0 < risk < 100, "baseline", baseline)
     e, b = trial.estimate or effects.relative_risk(*trial.counts), risk / 100
     name = trial.measure or "relative risk"
@@ -139,13 +122,8 @@ def _at_baseline(trial, baseline):
     need(value <= 1, "above", round(100 * value), name=name, ratio=f"{e.value:g}", risk=f"{risk:g}")
     of = people(value - b)[1]
     told, *limits = (significant(of * abs(min(p, 1) - b), 2) + (" more" if p > b else " fewer") for p in (value, low, high))
-    said = {
-        "risk": f"{risk:.{places}f}",
-        "outcome": trial.names.outcome,
-        "ratio": e.shown(e.value),
-        "percent": percent(value, b),
-    }
-    said |= {"first": first, "second": second, "name": name, "of": of, "level": level_text(e.level)}
+    said = {"risk": f"{risk:.{places}f}", "outcome": trial.names.outcome, "ratio": e.shown(e.value), "first": first}
+    said |= {"percent": percent(value, b), "second": second, "name": name, "of": of, "level": level_text(e.level)}
     return [SAID["baseline"].format(told=told, low=limits[0], high=limits[1], **said)]
 
 
@@ -164,10 +142,12 @@ def printed(trial, values=None):
         Refused is what `compare` refuses.
     """
     part, values = begun(trial, "Can the printed numbers be true?"), {} if values is None else values
+    need(isinstance(values, dict), "dict", values, what="what was printed")
+    values = trial.also | {key: value for key, value in values.items() if value is not ...}
     found, lines = compare(trial, values), [*trial.notes, *(_fits(trial) if trial.estimate else [])]
     for key, value in values.items():
-        if key in MEASURES and isinstance(value, tuple | list):
-            lines += _fits(from_estimate(trial.names, key, *value))
+        if key in MEASURES and len(read(key, value, "").numbers) == 3:
+            lines += _fits(from_estimate(trial.names, key, value))
     lines += [f"{said}{ {True: ' Agrees.', False: ' Differs.', None: ''}[same] }" for said, same in found]
     because = " ".join(text_of(values.get("because", ...), "'because'").split())
     lines += [f"Why: {because}" if because else WHY] if because or any(same is False for _, same in found) else []
@@ -177,7 +157,10 @@ def printed(trial, values=None):
 def _fits(trial):
     """Whether the estimate lies in the middle of its interval, and which P the interval gives."""
     (low, high), symmetric, p = interval_fits(trial)
-    scale, estimate = " on the log scale" * (trial.scale == "ratio"), SAID["symmetric" if symmetric else "not symmetric"]
+    scale, estimate = (
+        " (of a ratio, by multiplying)" * (trial.scale == "ratio"),
+        SAID["symmetric" if symmetric else "not symmetric"],
+    )
     said = {"name": trial.estimate.name, "low": low, "high": high, "scale": scale, "estimate": estimate}
     return [SAID["fits"].format(p=allowed(*p), **said)]
 
@@ -233,19 +216,19 @@ def compare(trial, printed):
     ----------
     trial : Trial
     printed : dict
-        For any of the keys that a refusal lists, or "P" (of an estimate: only that), the number as printed, or a tuple of
-        the estimate and its limits; "risk difference" in percentage points. ``...`` is left out, and so is "because".
+        For any of the keys that a refusal lists, or "P" (of an estimate: only that), a text as printed: "0.88", or
+        "0.88 (95% CI, 0.78 to 0.99)"; "risk difference" in percentage points. ``...`` is left out, and so is "because".
 
     Returns
     -------
     list of (str, bool)
-        A sentence for each, and whether the number agrees; None if counts do not tell. An unknown key is refused.
+        A sentence for each, and whether it agrees; None if counts do not tell. An unknown key is refused.
 
     Examples
     --------
     >>> from course_lib.reader.own_trial import Names, from_counts
     >>> adhd = from_counts(Names("Levin 2015", ("60 mg", "placebo"), "improved", good=True), 30, 40, 17, 43)
-    >>> compare(adhd, {"odds ratio": 5.23})
+    >>> compare(adhd, {"odds ratio": "5.23"})
     [('Odds ratio: printed 5.23, and these counts give 4.588.', False)]
     """
     ours, found = _ours(*trial.counts) if check_trial(trial).counts else {}, []
@@ -254,36 +237,57 @@ def compare(trial, printed):
         if value is ... or key == "because":
             continue
         chosen("what was printed", key, (*ours, "P"), "" if ours else "of counts")
-        typed = value if isinstance(value, tuple | list) else (value,)
-        need(len(typed) in (1, 3), "three", value, key=key)
-        parts = zip(("", ", lower limit", ", upper limit"), ours.get(key, ()), typed, strict=False)
-        found += [_compare_p(trial, value)] if key == "P" else [_compare_number(trial, key, *part) for part in parts]
+        typed = read(key, value, SUCH_AS.get(key, SUCH_AS["ratio"]), exact=key == "P" or MEASURES.get(key) == "ratio")
+        if key == "P":
+            found.append(_compare_p(trial, typed, value))
+            continue
+        numbers = [n for n in typed.numbers if n.percent and key.startswith("percent")] or typed.numbers
+        need(len(numbers) in (1, 3), "three", value, key=key)
+        found.append(_compare_numbers(trial, key, numbers, ours[key]))
     return found
 
 
-def _compare_number(trial, key, part, own, typed):
-    """One printed number beside ours; a number needed may be rounded up, or to the nearest, and has its sign in words."""
-    (v, decimals), arm, ratio = as_printed(key, typed), {"percent1": 0, "percent2": 1}.get(key), MEASURES.get(key) == "ratio"
-    v, finite = abs(v) if key == "number needed" else v, math.isfinite(own)
+def _compare_numbers(trial, key, numbers, ours):
+    """A printed number, or three, beside ours; a number needed may be rounded either way, and has its sign in words."""
+    arm, ratio = {"percent1": 0, "percent2": 1}.get(key), MEASURES.get(key) == "ratio"
     name = key.capitalize() if arm is None else f"Percentage on {trial.names.arms[arm]}"
-    far = FAR * (ratio and not part and own > 0 and not (finite and v > 0 and 0.25 <= v / own <= 4))
-    gives = f"{own:.{max(decimals + 1, digits(own / 100))}f}" if finite else "none"
-    said = f"{name}{part}: printed {v:.{decimals}f}, and these counts give"
+    numbers = [(abs(v) if key == "number needed" else v, decimals) for v, decimals, _ in numbers]
+    finer = [max(d + 1, digits(own / 100) if math.isfinite(own) else 0) for own, (_, d) in zip(ours, numbers, strict=False)]
+    gives = _told(list(zip(ours, finer, strict=False)))
+    (v, decimals), own = numbers[0], ours[0]
+    far = FAR * (ratio and own > 0 and not (math.isfinite(own) and v > 0 and 0.25 <= v / own <= 4))
+    said = f"{name}: printed {_told(numbers)}, and these counts give"
     if key in OF_TIMES:
         return SAID["times"].format(said=said, gives=gives, far=far), None
-    how = agreement(own, v, decimals) if finite else "differs"
-    same = how == "agrees" or key == "number needed" and finite and v == math.ceil(own)
-    hint = " It agrees if rounded twice." * (how == "rounded twice") or far * (not same)
+    how = {_agrees(key, own, *each) for own, each in zip(ours, numbers, strict=False)}
+    said = f"{said} {gives}."
+    if how <= {"agrees", "rounded twice"} and arm is None and "rounded twice" in how:
+        return said + SAID["twice"], None
+    turned = [(-v, d) for v, d in (numbers[:1] + numbers[:0:-1])]
+    back = {_agrees(key, own, *each) for own, each in zip(ours, turned, strict=False)}
+    if key == "risk difference" and back == {"agrees"}:
+        return said + SAID["sign"], None
     if arm is not None and not (0 <= v <= 100 and grim(v, trial.counts[2 * arm + 1], decimals)):
-        hint = f" {REFUSALS['no count'].format(**no_count(v, trial.counts[2 * arm + 1], decimals))}"
-    return f"{said} {gives}.{hint}", same
+        said += f" {REFUSALS['no count'].format(**no_count(v, trial.counts[2 * arm + 1], decimals), other='')}"
+    return said + far * (how != {"agrees"}), how == {"agrees"}
 
 
-def _compare_p(trial, value):
+def _agrees(key, own, printed, decimals):
+    how = agreement(own, printed, decimals) if math.isfinite(own) else "differs"
+    return "agrees" if key == "number needed" and math.isfinite(own) and printed == math.ceil(own) else how
+
+
+def _told(numbers):
+    """A number with its decimals, or an estimate and its limits, as a paper prints them."""
+    told = [f"{x:.{decimals}f}" if math.isfinite(x) else "none" for x, decimals in numbers]
+    return f"{told[0]} ({told[1]} to {told[2]})" if len(told) == 3 else told[0]
+
+
+def _compare_p(trial, typed, value):
     """A printed P value, or "< .001", beside those of the usual tests or of the interval."""
-    text = value.strip() if isinstance(value, str) else value
-    below = isinstance(text, str) and text.startswith("<")
-    p, decimals = as_printed("P", text.lstrip("<= ") if isinstance(text, str) else text, '0.03 or "< .001"')
+    need(typed.p or len(typed.numbers) == 1, "P", value)
+    sign, text = typed.p or ("=<"["<" in typed.text], _told([typed.numbers[0][:2]]))
+    below, p, decimals = sign != "=", float(text), len(text.partition(".")[2])
     need(0 <= p <= 1, "P", value)
     half = 0.5000001 * 10.0**-decimals
     ranges = {name: (own, own) for name, own in p_values(*trial.counts).items()} if trial.counts else {}
@@ -291,5 +295,5 @@ def _compare_p(trial, value):
     fits = [name for name, (low, high) in ranges.items() if (low < p if below else low - half <= p <= high + half)]
     listed = ", ".join(f"{name} {allowed(*own)}" for name, own in ranges.items())
     fit = f" It fits {' and '.join(fits)}." if fits and trial.counts else ""
-    shown = f"{'< ' * below}{f'{p:.{decimals}f}'.lstrip('0') or '0'}"
+    shown = f"{'< ' * below}{text.lstrip('0') or '0'}"
     return SAID["P"].format(shown=shown, listed=listed, fit=fit), bool(fits)

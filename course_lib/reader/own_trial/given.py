@@ -1,79 +1,38 @@
-"""What a paper prints of a trial, as a reader types it: names, counts, percentages, an estimate.
+"""What a paper prints of a trial, as a reader types it: names, two arms or an estimate; and what is asked about it."""
 
-What cannot be is refused in one sentence, with what a paper usually prints instead (`questions.own_words`).
-"""
-
-import contextlib
 import math
 import re
-from dataclasses import dataclass, field
-from decimal import Decimal
-from numbers import Integral, Real
+from dataclasses import dataclass, field, replace
 
 from course_lib import figures
-from course_lib.arguments import confidence_level, one_of, shown
+from course_lib.arguments import confidence_level
 from course_lib.figures.looks import width
 from course_lib.methods import forensics
 from course_lib.methods.counts import check_counts
 from course_lib.methods.estimates import Estimate
-from course_lib.reader.environment import printable
-from course_lib.reader.own_files import written
-from course_lib.reader.questions.own_words import REFUSALS
+from course_lib.reader.own_trial.reading import arm_of, chosen, need, percent, read, refusing
+from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_PEOPLE = 500_000  # in an arm: exact methods take a million in both
 LARGE = 20  # a ratio beyond which it may be a percentage
 #: What may be estimated, and on which scale it is symmetric.
 MEASURES = dict.fromkeys(("odds ratio", "relative risk", "hazard ratio", "rate ratio"), "ratio")
 MEASURES |= dict.fromkeys(("risk difference", "mean difference"), "difference")
-SHORT = {"OR": "odds ratio", "RR": "relative risk", "HR": "hazard ratio"}
+SHORT = {
+    "or": "odds ratio",
+    "rr": "relative risk",
+    "risk ratio": "relative risk",
+    "absolute difference": "risk difference",
+    "hr": "hazard ratio",
+}
 #: Letters that pictures have room for, and the inches that the widest word may take, in bold.
-LONGEST = {"trial": (60, 2.3), "outcome": (50, 2.3), "source": (200, 5.5), "start": (40, 2.3), "followed": (40, 2.3)}
-
-
-class Refused(ValueError):
-    """What was typed cannot be. A notebook shows the sentence alone, without a traceback."""
-
-    def _render_traceback_(self):
-        return [printable(str(self))]
-
-
-def need(fine, refusal, typed=None, **said):
-    """What must hold of something typed, or one of `REFUSALS`."""
-    if not fine:
-        raise Refused(REFUSALS[refusal].format(typed=shown(typed), **said))
-
-
-@contextlib.contextmanager
-def refusing(hint="", arms=()):
-    """What another room of the library refuses is refused in its sentence, with the arms' names, and a hint."""
-    try:
-        yield
-    except ValueError as error:
-        said = re.sub(r"\barm ([12])\b", lambda arm: f"the arm {arms[int(arm[1]) - 1]}" if arms else arm[0], str(error))
-        raise Refused(f"{said}. {REFUSALS.get(hint, '')}".strip()) from None
-
-
-def chosen(name, value, allowed, hint=""):
-    """One of some names."""
-    with refusing(hint):
-        return one_of(name, value, allowed)
-
-
-def text_of(value, what):
-    """A reader's text, empty for ``...``."""
-    with refusing():
-        return written(value, what)
-
-
-def as_printed(name, value, such_as="5.7"):
-    """A number and its decimals, as typed: 5.7, "5.70", "5·70", "−6.7", "48.2%"."""
-    text = value if isinstance(value, str) else ""
-    if isinstance(value, Real) and not isinstance(value, bool) and abs(value) < 10**12:
-        text = format(Decimal(repr(int(value) if isinstance(value, Integral) else float(value))), "f")
-    text = text.strip().removesuffix("%").strip().replace("\N{MINUS SIGN}", "-").replace("\N{MIDDLE DOT}", ".")
-    fine = re.fullmatch(r"[-+]?(\d{1,12}(\.\d{0,8})?|\.\d{1,8})", text)
-    need(fine, "printed", value, name=name, such_as=such_as)
-    return float(text), len(text.partition(".")[2])
+LONGEST = {"trial": (60, 2.3), "outcome": (50, 2.3), "source": (200, 5.5), "start": (40, 2.3)}
+LONGEST |= {"followed": (40, 2.3), "randomised": (40, 2.3), "primary": (80, 2.3), "registered": (60, 2.3)}
+#: Outcomes that are bad, and good, for people; words that turn them; nouns, of which nobody is one.
+BAD = r"\b(dead|death|died|dying|mortality|relaps\w*|ill|worse|fail\w*|stroke|infarct\w*|infect\w*|bleed\w*|hospitali\w*)\b"
+GOOD = r"\b(abstin\w*|alive|surviv\w*|remission|recover\w*|cured|well|improved|respon\w*)\b"
+TURNED = r"\b(no|not|non|without|free|off|avoid\w*)\b"
+NOUN = r"(?<!\bin )(?<!\bof )\b(mortality|deaths?|survival|abstinence|relapses?|rate|infections?|hospitali[sz]ations?)$"
 
 
 @dataclass(frozen=True)
@@ -94,8 +53,9 @@ class Names:
         Of the data: journal, volume and page, and where you saw the numbers.
     start : str
         What times are counted from, as in "days since ..."; only curves need it.
-    followed : str, optional
-        How long people were watched for the outcome, as in "28 days": a number needed to treat is of that time.
+    followed, randomised, primary, registered : str, optional
+        How long people were watched, as in "28 days": a number needed to treat is of that time. How many were randomised;
+        whether the outcome was the primary one; where the trial was registered, and when.
 
     Examples
     --------
@@ -111,6 +71,9 @@ class Names:
     source: str = ""
     start: str = "the start"
     followed: str = ...
+    randomised: str = ...
+    primary: str = ...
+    registered: str = ...
 
     def __post_init__(self):
         need(isinstance(self.arms, tuple | list) and len(self.arms) == 2, "arms", self.arms)
@@ -131,7 +94,7 @@ class Names:
 
 def _name(what, typed, most, inches):
     """A name on one line, or a refusal."""
-    text, optional = typed, what in ("source", "followed")
+    text, optional = typed, what in ("source", "followed", "randomised", "primary", "registered")
     text = "" if text is ... and optional else text if isinstance(text, str) else "."
     text = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     need(text.strip(" .") or optional and not text, "name", typed, what=what)
@@ -151,6 +114,8 @@ class Trial:
     measure: str = ""  #: of the estimate, one of `MEASURES`
     decimals: tuple = ()  #: of the estimate and its limits, as printed
     notes: tuple = field(default=(), repr=False)  #: what became of printed percentages
+    asked: tuple = field(default=(), repr=False)  #: what may have been typed by mistake
+    also: dict = field(default_factory=dict, repr=False, compare=False)  #: what was printed beside the counts, for `printed`
     parts: dict = field(default_factory=dict, repr=False, compare=False)  #: sections for its page, by their headings
 
     def __post_init__(self):
@@ -162,11 +127,16 @@ class Trial:
         return MEASURES.get(self.measure, "difference")
 
     def __str__(self):
-        first, second = self.names.arms
+        names, (first, second) = self.names, self.names.arms
         if self.counts is None:
-            return f"{self.names.trial}: {self.estimate}, {first} against {second}."
-        a, n1, b, n2 = self.counts
-        return f"{self.names.trial}: {a:,} of {n1:,} on {first} and {b:,} of {n2:,} on {second} were {self.names.outcome}."
+            found = f"{self.estimate}, {first} against {second}."
+        else:
+            a, n1, b, n2 = self.counts
+            one, two = (f"{k:,} of {n:,} ({percent(k / n, a / n1, b / n2)}) on" for k, n in ((a, n1), (b, n2)))
+            found = f"{one} {first} and {two} {second} were {names.outcome}."
+        is_, better = ("good", "higher") if names.good else ("bad", "lower")
+        said = SAID["direction"].format(outcome=names.outcome.capitalize(), is_=is_, better=better)
+        return "\n".join([f"{names.trial}: {found}", said, *(f"Look again: {each}" for each in self.asked)])
 
 
 def check_trial(trial):
@@ -175,64 +145,107 @@ def check_trial(trial):
     return trial
 
 
-def from_counts(names, events1, people1, events2=None, people2=None, *more):
-    """A trial from four counts: people with the outcome and all people, in the first arm and in the second.
+def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., **more):
+    """A trial as its abstract prints it, each number a text; what was understood is said back, and asked about if odd.
+
+    Parameters
+    ----------
+    trial, arms, outcome
+        As for `Names`; so is ``more``: source, followed, randomised, primary, registered, kind, start.
+    outcome_is : {"good", "bad"}
+        For people: abstinent is good, dead or in relapse bad.
+    arm_1, arm_2 : str, optional
+        "264/614 (43.0%)", "264 of 614 patients (43.0%)" or "43.0% of 614".
+    estimate : str, optional
+        With its name and interval, "hazard ratio 0.74 (95% CI, 0.65 to 0.85)": instead of the arms, or beside them.
+
+    Returns
+    -------
+    Trial
+
+    Raises
+    ------
+    Refused
+        If something cannot be read, or cannot be.
+
+    Examples
+    --------
+    >>> print(enter("Gawin 1989", ("desipramine", "placebo"), "in relapse", "bad", "10/24", "20 of 24 (83.3%)"))
+    Gawin 1989: 10 of 24 (41.7%) on desipramine and 20 of 24 (83.3%) on placebo were in relapse.
+    In relapse is a bad outcome here: lower is better.
+    Look again: the arms hold 24 and 24 people, together 48. Was the total of both typed for each arm?
+    """
+    need(isinstance(outcome_is, str) and outcome_is in ("good", "bad"), "good", outcome_is)
+    names, left = Names(trial, arms, outcome, outcome_is == "good", **more), [arm_1, arm_2].count(...)
+    need(left == 0 or left == 2 and estimate is not ..., "which")
+    given = None if estimate is ... else from_estimate(names, estimate, estimate)
+    if left:
+        return replace(given, asked=_asked(names))
+    counted = from_counts(names, arm_1, arm_2)
+    return replace(counted, also=counted.also | ({given.measure: estimate} | given.also if given else {}))
+
+
+def from_counts(names, events1, people1, events2=None, people2=None):
+    """A trial from two arms as printed, "264/614 (43.0%)" and "49.1% of 627", or from four counts.
 
     Parameters
     ----------
     names : Names
     events1, people1, events2, people2 : int or str
-        Half a million people at most. Two texts will do as well, as printed: "482/2104", "1,110 of 4,321". ``*more``
-        is refused: a comma within a number makes two of it.
+        People with the outcome and all people, in the first arm and in the second; half a million at most. Or two texts.
 
     Returns
     -------
     Trial
-        Or, if a count cannot be, a refusal that says what may have been typed instead.
-
-    Examples
-    --------
-    >>> relapse = Names("Gawin 1989", ("desipramine", "placebo"), "in relapse", good=False)
-    >>> print(from_counts(relapse, "10/24", "20/24"))
-    Gawin 1989: 10 of 24 on desipramine and 20 of 24 on placebo were in relapse.
-    """
-    typed = _four(names, events1, people1, events2, people2, *more)
-    with refusing("counts", names.arms):
-        counts = check_counts(*typed)
-    need(max(counts) <= MOST_PEOPLE, "most", max(counts), most=MOST_PEOPLE)
-    return Trial(names, counts)
-
-
-def from_percentages(names, percent1, people1, percent2=None, people2=None, *more):
-    """A trial from a percentage in each arm, as printed, and the arms' sizes.
-
-    Parameters
-    ----------
-    names : Names
-    percent1, percent2 : float or str
-        As printed: 48 has no decimal, 48.0 has one; in quotation marks a last 0 is kept as well.
-    people1, people2 : int or str
-        The people that it is a percentage of. Two texts will do as well: "30.2% of 43", "7.0% of 43".
-        As for `from_counts`; so is what comes back. Of several counts that fit the nearest is taken, with a note.
+        Or, if a count cannot be, a refusal that says what may have been typed instead. Of several counts that fit a
+        percentage the nearest is taken, with a note.
 
     Examples
     --------
     >>> levin = Names("Levin 2015", ("amphetamine 80 mg", "placebo"), "abstinent", good=True)
-    >>> from_percentages(levin, "30.2% of 43", "7.0% of 43").counts
+    >>> from_counts(levin, "30.2% of 43", "3/43").counts
     (13, 43, 3, 43)
     """
-    (counts, notes), typed = ([], []), _four(names, percent1, people1, percent2, people2, *more)
-    for arm, percent, n in zip(names.arms, typed[::2], typed[1::2], strict=True):
-        value, decimals = as_printed(f"the percentage on {arm}", percent, "48.2")
-        with refusing("share"):
-            fits = forensics.grim(value, n, decimals)
-        need(fits, "no count", **(no_count(value, n, decimals) if not fits else {}))
-        nearest = min(fits, key=lambda k: abs(k - value * n / 100))
-        several = f" It can be {fits[0]} to {fits[-1]} people; {nearest} is taken here: look for the count."
-        notes.append(f"{value:.{decimals}f}% of {n} on {arm} is {nearest} people.{several * (len(fits) > 1)}")
-        counts += [nearest, int(n)]
+    need(isinstance(names, Names), "names", names)
+    typed = (events1, people1) if events2 is None else ((events1, people1), (events2, people2))
+    read_arms = [arm_of(arm, each) for arm, each in zip(names.arms, typed, strict=True)]
+    (counts, notes, asked, also), sizes = ([], [], [], {}), [n for _, n, _ in read_arms]
+    for i, (arm, (events, n, share)) in enumerate(zip(names.arms, read_arms, strict=True)):
+        if share:
+            with refusing("share"):
+                fits, others = (forensics.grim(share.value, size, share.decimals) for size in (n, sizes[1 - i]))
+        if events is None:
+            said = no_count(share.value, n, share.decimals)
+            need(fits, "no count", **said, other=ASKED["exchanged"] * bool(others))
+            events = min(fits, key=lambda k: abs(k - share.value * n / 100))
+            several = SAID["several"].format(low=fits[0], high=fits[-1], taken=events) * (len(fits) > 1)
+            notes.append(f"{share.value:.{share.decimals}f}% of {n:,} on {arm} is {events:,} people.{several}")
+        elif share:
+            also[f"percent{i + 1}"] = typed = f"{share.value:.{share.decimals}f}%"
+            differs = (
+                ASKED["percent"].format(arm=arm, typed=typed, is_=f"{100 * events / n:.2f}") if events not in fits else ""
+            )
+            asked += [differs] * bool(differs)
+        counts += [events, n]
+    with refusing("counts", names.arms):
+        counts = check_counts(*counts)
     need(max(counts) <= MOST_PEOPLE, "most", max(counts), most=MOST_PEOPLE)
-    return Trial(names, tuple(counts), notes=tuple(notes))
+    return Trial(names, counts, notes=tuple(notes), asked=(*asked, *_asked(names, *counts[1::2])), also=also)
+
+
+def _asked(names, *people):
+    """What may have been typed by mistake: a direction, a noun, one total for each arm."""
+    turned, asked, word = re.search(TURNED, names.outcome, re.I), [], names.outcome
+    if not turned and re.search(BAD if names.good else GOOD, word, re.I):
+        asked.append(ASKED["direction"].format(outcome=word, is_="good" if names.good else "bad"))
+    if re.search(NOUN, word, re.I):
+        asked.append(ASKED["noun"].format(outcome=word))
+    total = re.search(r"\d[\d, ]*", names.randomised)
+    total = int(re.sub("[, ]", "", total[0])) if total else None
+    if people and (total is not None and sum(people) > total or total is None and people[0] == people[1]):
+        all_ = "" if total is None else ASKED["randomised"].format(total=total)
+        asked.append(ASKED["total"].format(one=people[0], two=people[1], sum=sum(people), randomised=all_))
+    return tuple(asked)
 
 
 def no_count(percent, people, decimals):
@@ -246,54 +259,41 @@ def no_count(percent, people, decimals):
     return said | {"share": f" If it is a share, write {100 * percent:g}." if 0 < percent < 1 else ""}
 
 
-def from_estimate(names, measure, value, lower=None, upper=None, level=0.95):
+def from_estimate(names, measure, value, lower=None, upper=None, level=None):
     """A trial from an estimate of its effect and the interval, as printed.
 
     Parameters
     ----------
     names : Names
     measure : str
-        One of `MEASURES`, or "OR", "RR" or "HR"; "adjusted" before it, or an a as in "aOR", is kept.
+        Holds one of `MEASURES`, or "OR", "RR" or "HR"; "adjusted", or an a as in "aOR", is kept.
     value, lower, upper : float or str
-        The estimate and its limits, for the first arm against the second; in quotation marks a last 0 is kept. One text will
-        do as well, as printed: "0.83 (95% CI, 0.75-0.93)".
-    level : float
-        Of the interval. The trial, and what is refused, are as for `from_counts`.
+        The estimate and its limits, for the first arm against the second; or all in one text, "0.83 (95% CI, 0.75-0.93)".
+    level : float, optional
+        Of the interval; 0.95 unless the text says another. The trial, and what is refused, are as for `from_counts`.
 
     Examples
     --------
     >>> relapse = Names("KARE", ("ketamine", "saline"), "in relapse", good=False)
-    >>> print(from_estimate(relapse, "odds ratio", "0.80 (0.31 to 2.10)"))
-    KARE: Odds ratio 0.80 (95% CI 0.31 to 2.10), ketamine against saline.
+    >>> print(from_estimate(relapse, "odds ratio", "0.80 (0.31 to 2.10)").estimate)
+    Odds ratio 0.80 (95% CI 0.31 to 2.10)
     """
-    adjusted, named = re.fullmatch(
-        r"(adjusted |a(?=OR|RR|HR))?(.*)", measure if isinstance(measure, str) else "", re.S
-    ).groups()
-    measure = chosen("measure", SHORT.get(named, named) if named else measure, MEASURES, "measure")
-    if isinstance(value, str) and lower is upper is None:
-        text = re.sub(r"\d+% ?CI|[;,]? ?P ?[<=>].*", "", value).replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-")
-        typed = re.findall(r"(?:(?<!\d)-)?\d[\d.\N{MIDDLE DOT}]*", text)
-    else:
-        typed = [value, lower, upper]
-    need(len(typed) == 3, "interval", value)
-    parts = zip(("the estimate", "the lower limit", "the upper limit"), typed, strict=True)
-    (v, dv), (low, dl), (high, dh) = (as_printed(name, each) for name, each in parts)
-    said, ratio = f"{v:g} ({low:g} to {high:g})", MEASURES[measure] == "ratio"
+    need(isinstance(names, Names), "names", names)
+    words = measure if isinstance(measure, str) else ""
+    named = re.search("|".join([*MEASURES, "risk ratio", "absolute difference", r"\b(a)?(?:OR|RR|HR)\b"]), words, re.I)
+    kind = named[0].lower()[named[1] is not None :] if named else measure
+    measure = chosen("the estimate's name", SHORT.get(kind, kind) if named else measure, MEASURES, "measure")
+    typed, ratio = value if lower is upper is None else (value, lower, upper), MEASURES[measure] == "ratio"
+    found = read(f"the {measure}", typed, '"0.83 (0.75 to 0.93)"', exact=ratio)
+    need(len(found.numbers) == 3, "interval", value)
+    (v, dv, _), (low, dl, _), (high, dh, _) = found.numbers
+    said = f"{v:g} ({low:g} to {high:g})"
     need(not ratio or min(v, low, high) >= 1e-6 and max(v, low, high) <= 1e6, "positive", said=said, measure=measure)
     turned = f"{1 - v / 100:.3g} ({1 - high / 100:.3g} to {1 - low / 100:.3g})"
     need(not ratio or v <= LARGE or high > 100 or isinstance(value, str), "percentage", said=said, turned=turned)
     need(low < v < high, "order", said=said)
     with refusing():
-        name = f"adjusted {measure}" if adjusted else measure
-        estimate = Estimate(name.capitalize(), v, low, high, confidence_level(level))
-    return Trial(names, estimate=estimate, measure=measure, decimals=(dv, dl, dh))
-
-
-def _four(names, *typed):
-    """What was typed for two arms, "482/2104" as two numbers, and 1,110 within quotation marks as one."""
-    need(isinstance(names, Names), "names", names)
-    typed = [re.split("/| of ", each) if isinstance(each, str) else [each] for each in typed if each is not None]
-    parts = [part for each in typed for part in each]
-    need(len(parts) == 4, "four", many=len(parts))
-    whole = r"\s*(\d{1,9}|\d{1,3}(,\d{3}){1,2})\s*"
-    return [int(p.replace(",", "")) if isinstance(p, str) and re.fullmatch(whole, p) else p for p in parts]
+        name = f"adjusted {measure}" if named and named[1] or "adjusted" in words.lower() else measure
+        estimate = Estimate(name.capitalize(), v, low, high, confidence_level(found.level if level is None else level))
+    also = {"P": " ".join(found.p)} if found.p else {}
+    return Trial(names, estimate=estimate, measure=measure, decimals=(dv, dl, dh), also=also)

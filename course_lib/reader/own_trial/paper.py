@@ -5,11 +5,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from course_lib.reader.appraisal import judged
 from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS
 from course_lib.reader.own_files import NotSaved, place, write_new
-from course_lib.reader.own_trial.given import check_trial, chosen, need, refusing, text_of
+from course_lib.reader.own_trial.given import check_trial
+from course_lib.reader.own_trial.reading import chosen, need, refusing, text_of
 from course_lib.reader.questions import own_words
-from course_lib.reader.questions.own_words import HEADINGS, SAID, WORDS
+from course_lib.reader.questions.own_words import HEADINGS, OVERALL, SAID, WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 from course_lib.reader.shown import display
 
@@ -68,8 +70,9 @@ def risk_of_bias(trial, filled):
     Parameters
     ----------
     trial : Trial
-    filled : dict of str to (str, str)
-        For a key of `BIAS` the risk (low, some, high or not said) and the reason; ``...``, or no entry, leaves it open.
+    filled : dict of str to str
+        For a key of `BIAS` the risk and the reason, "low: drawn by a computer"; ``...``, or no entry, leaves it open. The
+        risk is low, some, high or not said. With "overall", low, some or high of the whole.
 
     Returns
     -------
@@ -84,10 +87,10 @@ def risk_of_bias(trial, filled):
     --------
     >>> from course_lib.reader.own_trial import Names, from_counts
     >>> names = Names("Gawin 1989", ("desipramine", "placebo"), "in relapse", good=False)
-    >>> risk_of_bias(from_counts(names, 10, 24, 20, 24), {"measuring": ("low", "breath was tested")}).table[4]
-    ('measuring', 'low', 'breath was tested')
+    >>> risk_of_bias(from_counts(names, 10, 24, 20, 24), {"measuring": "low: breath was tested"}).table[4]
+    ('measuring', 'low risk', 'breath was tested')
     """
-    return _card(trial, "What may have bent the result", BIAS, tuple(BIAS_LEVELS), filled)
+    return _card(trial, "What may have bent the result", BIAS, BIAS_LEVELS, filled, OVERALL["bias"])
 
 
 def certainty(trial, filled):
@@ -96,7 +99,8 @@ def certainty(trial, filled):
     Parameters
     ----------
     trial, filled
-        As for `risk_of_bias`, with keys of `CERTAINTY`; no concern, some concern, serious concern or not known.
+        As for `risk_of_bias`, with keys of `CERTAINTY`; the concern is no, some, serious or not known, and "overall" the
+        certainty: high, moderate, low or very low.
 
     Returns
     -------
@@ -107,25 +111,22 @@ def certainty(trial, filled):
     Refused
         As `risk_of_bias`.
     """
-    return _card(trial, "How certain it is", CERTAINTY, tuple(CERTAINTY_LEVELS.values()), filled)
+    return _card(trial, "How certain it is", CERTAINTY, CERTAINTY_LEVELS, filled, OVERALL["certainty"])
 
 
-def _card(trial, heading, questions, levels, filled):
-    """A card as a table: what was judged with its reason, or the question."""
+def _card(trial, heading, questions, levels, filled, overall):
+    """A card as a table: what was judged with its reason, or the question; the judgement of the whole only if made."""
     rows, part = [], begun(trial, heading)
     need(isinstance(filled, dict), "dict", filled, what="a card")
     for key in filled:
-        chosen("each part of the card", key, questions)
-    for key, question in questions.items():
-        value = filled.get(key, ...)
-        value = (..., "") if value is ... else value
-        need(isinstance(value, tuple | list) and len(value) == 2, "card", value, key=key, level=levels[0])
-        judged = "open" if value[0] is ... else chosen(f"{key}: the judgement", value[0], levels)
-        because = " ".join(text_of(value[1], f"the reason for {key!r}").split())
-        rows.append((key, judged, question if judged == "open" else because or f"still to write. {question}"))
+        chosen("each part of the card", key, (*questions, "overall"))
+    for key, question in (questions | {"overall": ""}).items():
+        said = judged.read(key, filled.get(key, ...), levels if question else overall)
+        need(said.judged or not said.wanting, "as said", said=said.wanting)
+        because = " ".join(said.because.split()) or (f"still to write. {question}" if said.judged and question else question)
+        rows += [(key, said.judged or "open", because)] * bool(question or said.judged)
     left = sum(row[1] == "open" for row in rows)
-    lines = (f"{left} of {len(rows)} still to judge.",) if left else ()
-    return part(lines, table=(("", "judgement", "because"), *rows))
+    return part([f"{left} of {len(questions)} still to judge."] * bool(left), table=(("", "judgement", "because"), *rows))
 
 
 def page(trial, words=None, author=""):
@@ -154,12 +155,19 @@ def page(trial, words=None, author=""):
     for part in words:
         chosen("each text", part, WORDS)
     by, texts = plain(text_of(author, "author")), {part: text_of(words.get(part, ...), repr(part)) for part in WORDS}
-    own = [Section(heading, (texts[part] or "(Still to write.)",)) for part, heading in WORDS.items()]
+    own = [Section(heading, (texts[part],)) for part, heading in WORDS.items() if texts[part]]
+    seen = trial.counts and f"{trial.counts[1] + trial.counts[3]:,} in both arms"
+    facts = ("Randomised", names.randomised), ("Counted", seen), ("Primary", names.primary), ("Registered", names.registered)
+    facts = " ".join(f"{what}: {plain(said)}." for what, said in facts if said)
+    left = ", ".join(plain(WORDS[part]) for part in WORDS if not texts[part])
     parts = [
         f"# {plain(names.trial)}: {' against '.join(map(plain, names.arms))}",
         f"Appraised on {today.day} {today:%B %Y}{f' by {by}' if by else ''}. {own_words.OF[names.kind]}",
         f"Source: {plain(names.source) or 'not given'}",
-        *(each.markdown(pictures) for each in (own[0], *(trial.parts[h] for h in HEADINGS if h in trial.parts), *own[1:])),
+        *[facts] * bool(facts),
+        *(each.markdown(pictures) for each in (*own, *(trial.parts[h] for h in HEADINGS if h in trial.parts))),
+        *[f"Still to write: {left}."] * bool(left),
+        own_words.ONE_TRIAL,
         "\n".join(f"[picture-{i}]: data:image/png;base64,{data}" for i, data in enumerate(pictures, 1)),
     ]
     return "\n\n".join(parts) + "\n"
@@ -199,5 +207,5 @@ def save(trial, words=None, author="", folder="."):
             return str(problem)
     done = f"{'Saved' if is_new else 'This page is saved already,'} as {markdown.name} and {html.name}{place(folder)}."
     done += f" Still to write: {', '.join(left)}." if left else ""
-    without = "; ".join(heading for heading in HEADINGS if heading not in trial.parts)
+    without = "; ".join(heading for heading in HEADINGS if heading not in (*trial.parts, "Over time"))
     return done + SAID["without"].format(without=without) if without else done

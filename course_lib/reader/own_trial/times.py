@@ -2,6 +2,7 @@
 
 import io
 import math
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,8 +13,8 @@ from course_lib.figures.curves import day_ticks
 from course_lib.methods import survival
 from course_lib.reader import own_files
 from course_lib.reader.own_trial.found import tested
-from course_lib.reader.own_trial.given import need, refusing
 from course_lib.reader.own_trial.paper import begun
+from course_lib.reader.own_trial.reading import need, refusing
 from course_lib.reader.questions.own_words import SAID
 
 MOST_ROWS = 20_000  # people
@@ -74,8 +75,11 @@ def over_time(trial, file=..., time="time", event="event", arm="arm"):
 
 def _read(names, file, time, event, arm):
     """The people of a file as a table with the columns time, event and arm."""
+    with refusing():
+        place = checked_path("file", file)
+    need(Path(place).exists(), "no file", str(file))
     with refusing("file"):
-        text = own_files.read(checked_path("file", file))
+        text = own_files.read(place)
     mark = max(",;\t", key=text.partition("\n")[0].count)
     try:
         table = pd.read_csv(io.StringIO(text), sep=mark, header=None, dtype=str, keep_default_na=False)
@@ -90,12 +94,8 @@ def _read(names, file, time, event, arm):
     need(4 <= len(table) <= MOST_ROWS, "people", len(table), most=MOST_ROWS)
     table = table.assign(time=table.time.str.replace(",", ".") if mark == ";" else table.time)
     days = pd.to_numeric(table.time, errors="coerce")
-    right = {
-        "time": days.between(0, 1e5),
-        "event": table.event.isin(["0", "1", "0.0", "1.0"]),
-        "arm": table.arm.isin(names.arms),
-    }
-    for what, fine in right.items():
+    right = days.between(0, 1e5), table.event.isin(["0", "1", "0.0", "1.0"]), table.arm.isin(names.arms)
+    for what, fine in zip(kinds, right, strict=True):
         row = fine.idxmin()
         need(fine.all(), what, table.loc[row, what][:40], row=row + 1, arms=" and ".join(map(repr, names.arms)))
     for a in names.arms:

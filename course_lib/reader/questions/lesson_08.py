@@ -38,9 +38,10 @@ QUESTIONS = (
     Question(
         id="r08.2",
         judgement=Judgement(
-            model="In people who sought treatment, stayed in hospital for five days and had five weeks of therapy, one infusion of "
-            "ketamine made 37 more of 100 abstinent for two weeks than midazolam did (14 to 57). Nobody in it had ketamine "
-            "without the therapy, so this trial cannot say what your clinic's infusions would do, and of harms its abstract says only that nobody was removed.",
+            model="In people who sought treatment, stayed in hospital for five days and had five weeks of therapy, 37 more of 100 "
+            "counted as abstinent for two weeks after one infusion of ketamine than after midazolam (14 to 57), if knowing and blanks "
+            "did not make part of it. Nobody in it had ketamine without the therapy, so this trial cannot say what your clinic's "
+            "infusions would do, and of harms its abstract has one number, that nobody was removed.",
             points=(
                 "with whom and with what it was tested: sought treatment, hospital, therapy",
                 "a number: the difference, with its interval or its two weeks",
@@ -108,27 +109,30 @@ QUESTIONS = (
     Question(
         id="8.3",
         options={
-            "a": "The therapy works equally well with and without the drug.",
-            "b": "The drug may make the therapy work clearly better, or clearly worse; the trial leaves both open.",
-            "c": "The drug makes the therapy work better, but too little to be seen.",
-            "d": "Neither the drug nor the therapy works.",
+            "a": "67 of 100, because 37 points is what was found.",
+            "b": "67 of 100 if the points carry over, 77 if the odds ratio does; which of them does, it does not say.",
+            "c": "48 of 100, because that is what ketamine and therapy did.",
+            "d": "Nothing that could help: what a trial finds holds only for the people who took part in it, and for nobody else.",
         },
         right="b",
-        why="An interval says what would still fit: here 18 points more, and 14 fewer. Evidence that is missing is no evidence that nothing is there.",
+        why="To carry a result to other people one has to suppose what stays the same. The trial, with one group of people, cannot test it.",
         mistakes=(
-            Mistake("a", "That needs an interval in which every value is too small to matter. This one holds 18 points."),
             Mistake(
-                "c",
-                "2 points is the best guess, but 0 fits nearly as well, and so do minus 14 and 18. Nothing says which it is.",
+                "a",
+                "This supposes that the *points* stay the same where more people are abstinent anyway. The ratio of odds would give 77.",
             ),
             Mistake(
-                "d", "An interaction is about whether one changes the effect of the other. Each may have a large effect."
+                "c", "Why should ketamine's share stay as it was, when midazolam's is nearly three times as high there?"
+            ),
+            Mistake(
+                "d",
+                "Then no trial would be of use to anybody. One can carry a result over, if one says what is supposed to stay the same.",
             ),
         ),
         hints=(
-            "Read the two ends of the interval aloud, each as a sentence.",
-            "Which of the four would still be right if the truth were 15 points, and also if it were -10?",
-            "Two of them claim more than the interval allows, and one is about another question.",
+            "What would have to be alike in both places?",
+            "There are two ways to carry 48 against 11 over: as a difference, and as a ratio of odds. What does each give?",
+            "Odds of 13/14 and 3/25 have the ratio 7.7. On midazolam the odds are 30/70 there. Times 7.7 they are 3.3. Which share is that?",
         ),
     ),
     Question(
@@ -143,10 +147,13 @@ QUESTIONS = (
                 "This is 3 times 40, the rule of three, which is a little too careful. Count exactly: one fewer is enough.",
             ),
             Mistake(
-                lambda: math.floor(_needed()),
+                lambda: (_needed(), math.floor(_needed())),
                 "With 118 it is missed in 5.04 of 100 trials, just over 5. People are whole: round up.",
             ),
-            Mistake(lambda: _needed(), "People are whole: round up, because one fewer misses it in over 5 of 100 trials."),
+            Mistake(
+                (115, 116, 117),
+                "That is close, and still missed in just over 5 of 100 trials. Which is the first number that is not?",
+            ),
             Mistake(40, "With 40 people one expects one case. But luck leaves none in 36 of 100 such trials."),
             Mistake(80, "With 80 one expects two cases. But luck leaves none in 13 of 100 such trials."),
             Mistake(
@@ -159,16 +166,16 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: (math.ceil(_needed(missed=0.95)), math.floor(_needed(missed=0.95))),
-                "This few miss it in 95 of 100 trials. It shall be *seen* in 95, and missed in 5.",
+                "This few miss it in 95 of 100 trials. It should be *seen* in 95, and missed in 5.",
             ),
             Mistake(
                 lambda: (math.ceil(_needed(20)), math.floor(_needed(20)), 60),
                 "This is for a harm of 1 in 20. Here it is 1 in 40.",
             ),
-            Mistake(238, "This counts both arms. Asked are the people on the drug, who alone can have this harm."),
+            Mistake((238, 240), "This counts both arms. Asked are the people on the drug, who alone can have this harm."),
             Mistake((27, 28), "This is our trial's arm, and misses such a harm in half of all trials."),
             Mistake(
-                (121, 125, 130, 150, 200),
+                (121, 122, 123, 125, 130, 150, 200),
                 "With so many it is seen often enough, but fewer do it too. Which is the smallest number?",
             ),
         ),
@@ -182,17 +189,17 @@ QUESTIONS = (
         id="8.5",
         judgement=Judgement(
             model="No: a sample tells only of people who come, and somebody who thinks that she had midazolam may stop coming, so that a "
-            "rule for blanks decides what she counts as. Knowing may also change what people do, because hope keeps some from using, so I "
-            "would ask how many guessed their arm, and how many left in each.",
+            "rule for blanks decides what she counts as. Knowing may also change what people do, because hope keeps some from using, and "
+            "what staff do for them, so I would ask how many guessed their arm, and how many left in each.",
             points=(
                 "that people may stay away or leave, and that a rule for blanks then decides",
-                "that a belief may change use itself, and not only what is reported",
+                "that a belief (theirs, or that of staff) may change use itself, and not only what is reported",
                 "what one would have to know: the guesses, or who left, in each arm",
             ),
         ),
         why="",
         hints=(
-            "The lesson has three ways from knowing to a difference. Which of them does a sample stop?",
+            "The lesson has four ways from knowing to a difference. Which of them does a sample limit, and for how long?",
             "Think of P05, who stops coming, and of somebody who tries harder because of what they believe they had.",
             'It can begin: "A urine sample tells only of people who ..."',
         ),

@@ -24,6 +24,13 @@ def _more(digits=None):
     return with_aspirin - without
 
 
+def _pooled():
+    """The interaction if the rows "with or without" are taken for the cells of one drug alone."""
+    with_aspirin, without = ((804, 8587), (343, 4292)), ((568, 4300), (791, 8592))
+    first, second = (100 * (a / m - b / n) for (a, m), (b, n) in (with_aspirin, without))
+    return first - second
+
+
 def _ratio():
     """Of the odds ratios of streptokinase, with aspirin over without it."""
     odds = {cell: deaths / (people - deaths) for cell, (deaths, people) in ISIS2.items()}
@@ -75,6 +82,13 @@ ITEMS = (
                 "This is what both together would give if the two effects added up. How far from it is the 45?",
             ),
             Mistake(
+                0, "The lines would be parallel then. Therapy adds 5 points with the drug. Does it add as much without?"
+            ),
+            Mistake(
+                lambda: (CELLS["both"] - CELLS["drug"]) / (CELLS["therapy"] - CELLS["neither"]),
+                "One difference was divided by the other. Take one minus the other.",
+            ),
+            Mistake(
                 lambda: CELLS["both"] / CELLS["drug"] / (CELLS["therapy"] / CELLS["neither"]),
                 "This is a ratio of two ratios, an interaction on another scale. Here it is asked for in points: subtract.",
             ),
@@ -90,11 +104,13 @@ ITEMS = (
         quantity="points",
         digits=2,
         right=_more,
-        why="Streptokinase prevents 2.74 deaths of 100 with aspirin and 2.79 without. The lines are parallel, and in 17,187 people that is worth "
-        "something: this interval is narrow (-1.9 to 1.8 points). Neither makes the other better, and both together are the best of the four cells.",
+        also=(-0.05,),
+        why="The interval is -1.9 to 1.8 points. So in 17,187 people there is no sign that either drug makes the other better or worse, and both "
+        "together are the best of the four cells. But streptokinase prevents 2.8 deaths of 100 in all, so even this interval leaves "
+        "room for twice as much with aspirin as without, or half.",
         mistakes=(
             Mistake(
-                lambda: -_more(),
+                lambda: (-_more(), 0.05),
                 "The sign is turned round. Count deaths that are *prevented*, and take with aspirin minus without.",
                 instead="sign",
             ),
@@ -105,6 +121,19 @@ ITEMS = (
             Mistake(
                 lambda: (_percent("both") - _percent("aspirin"), _percent("streptokinase") - _percent("neither")),
                 "This is what streptokinase changes with aspirin, or without it. The interaction is the difference of the two.",
+            ),
+            Mistake(
+                lambda: (_pooled(), -_pooled()),
+                'The rows "with or without" are no cells: they hold the people with both drugs too. Take those away first, '
+                "deaths and people, and the cells of one drug alone are left.",
+            ),
+            Mistake(
+                (-0.051, -0.052, -0.053),
+                "This is a near miss, as from numbers that were rounded on the way. Round at the end.",
+            ),
+            Mistake(
+                0,
+                "The lines are nearly parallel, but not quite: keep the decimals of each percentage, and round at the end.",
             ),
             Mistake(
                 lambda: (_more(1), -_more(1)),

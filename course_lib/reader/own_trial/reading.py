@@ -1,0 +1,136 @@
+"""Numbers as abstracts print them, read in one place: counts, percentages, estimates with their interval, P values.
+
+What cannot be is refused in one sentence, with what a paper usually prints instead (`questions.own_words`).
+"""
+
+import contextlib
+import math
+import re
+from decimal import Decimal
+from numbers import Integral, Real
+from typing import NamedTuple
+
+from course_lib.arguments import one_of, shown
+from course_lib.reader.environment import printable
+from course_lib.reader.own_files import written
+from course_lib.reader.questions.own_words import REFUSALS
+
+SIGNS = str.maketrans({"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-", "\N{MIDDLE DOT}": ".", "\N{NO-BREAK SPACE}": " "})
+SIGNS |= str.maketrans({"\N{THIN SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "[": "(", "]": ")"})
+INTERVAL = re.compile(r"(?:(\d{2}(?:\.\d+)?) ?%?[ -]?)(?:CrI|CI|(?:confidence|credible) (?:interval|limit))s?\b", re.I)
+P = re.compile(r"\bP(?:[ -]?values?)?\s*(?:([<=\N{LESS-THAN OR EQUAL TO}])|of)?\s*(\d?\.\d+|[01](?![.\d]))", re.I)
+DECIMAL_COMMA = re.compile(r"\b0,\d|\d,\d{1,2}(?![\d.])")
+#: A sign is none after a digit ("0.78-0.99"); thousands are apart by commas or spaces; a point begins decimals.
+NUMBER = re.compile(
+    r"((?<![\d%])(?<![\d%] )[-+])?((?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?!\d)(?:\.\d+)?|\.\d+) ?(%?)"
+)
+
+
+class Refused(ValueError):
+    """What was typed cannot be. A notebook shows the sentence alone, without a traceback."""
+
+    def _render_traceback_(self):
+        return [printable(str(self))]
+
+
+class Number(NamedTuple):
+    """A number as printed, with its decimals; whether a percent sign follows."""
+
+    value: float
+    decimals: int
+    percent: bool
+
+
+class Read(NamedTuple):
+    """What one text holds: its numbers, its interval's level, a P value (its sign and its digits), and the text."""
+
+    numbers: tuple
+    level: float
+    p: tuple | None
+    text: str
+
+
+def need(fine, refusal, typed=None, **said):
+    """What must hold of something typed, or one of `REFUSALS`."""
+    if not fine:
+        raise Refused(REFUSALS[refusal].format(typed=shown(typed), **said))
+
+
+@contextlib.contextmanager
+def refusing(hint="", arms=()):
+    """What another room of the library refuses is refused in its sentence, with the arms' names, and a hint."""
+    try:
+        yield
+    except ValueError as error:
+        said = re.sub(r"\barm ([12])\b", lambda arm: f"the arm {arms[int(arm[1]) - 1]}" if arms else arm[0], str(error))
+        raise Refused(f"{said}. {REFUSALS.get(hint, '')}".strip()) from None
+
+
+def chosen(name, value, allowed, hint=""):
+    """One of some names."""
+    with refusing(hint):
+        return one_of(name, value, allowed)
+
+
+def text_of(value, what):
+    """A reader's text, empty for ``...``."""
+    with refusing():
+        return written(value, what)
+
+
+def read(name, typed, such_as, exact=False):
+    """The numbers of a text as printed, of a number, or of several in a tuple; ``exact`` where a last 0 counts."""
+    several = typed if isinstance(typed, tuple | list) else (typed,)
+    text = "; ".join(map(_as_text, several)).translate(SIGNS)
+    level, p = INTERVAL.search(text), P.search(text)
+    for found in filter(None, (level, p)):
+        text = text.replace(found[0], "; ")
+    need(not DECIMAL_COMMA.search(text), "comma", typed, name=name, such_as=such_as)
+    digits = [(sign or "") + re.sub("[ ,]", "", number) for sign, number, _ in NUMBER.findall(text)]
+    need(digits or p, "printed", typed, name=name, such_as=such_as)
+    numbers = [
+        Number(float(x), len(x.partition(".")[2]), bool(f[2])) for x, f in zip(digits, NUMBER.findall(text), strict=True)
+    ]
+    need(all(n.decimals <= 8 and abs(n.value) < 1e12 for n in numbers), "printed", typed, name=name, such_as=such_as)
+    one = [f"{x:g}" for x in several if exact and isinstance(x, float) and round(x, 1) == x]
+    need(not one, "last zero", typed, name=name, one=(one or [""])[0])
+    return Read(tuple(numbers), float(level[1]) / 100 if level else 0.95, (p[1] or "=", p[2]) if p else None, text)
+
+
+def _as_text(typed):
+    """A text as it is; a number as Python would print it, without an exponent; anything else as nothing."""
+    if isinstance(typed, str):
+        return typed
+    fine = isinstance(typed, Real) and not isinstance(typed, bool) and abs(typed) < 10**12
+    return format(Decimal(repr(int(typed) if isinstance(typed, Integral) else float(typed))), "f") if fine else ""
+
+
+def as_printed(name, typed, such_as='"5.7"'):
+    """One number and its decimals, as typed: 5.7, "5.70", "5·70", "−6.7", "48.2%"."""
+    found = read(name, typed, such_as)
+    need(len(found.numbers) == 1, "printed", typed, name=name, such_as=such_as)
+    return found.numbers[0][:2]
+
+
+def arm_of(name, typed):
+    """People with the outcome (or None), people, and the printed percentage (or None): "264 of 614 patients (43.0%)"."""
+    found = read(f"the arm {name}", typed, '"264/614 (43.0%)"')
+    three = len(found.numbers) == 3  # as in "264 (43.0) of 614"
+    shares = [number for number in found.numbers if number.percent or three and number.decimals]
+    counts = [number.value for number in found.numbers if number not in shares]
+    need(len(counts) < 3 and len(shares) < 2 and not found.p, "one arm", typed, name=name)
+    whole = len(counts) == 2 or shares and counts and re.search(r"\bof\b|\bamong\b|\bin\b|/|\bn ?=", found.text)
+    need(whole, "of how many", typed, name=name)
+    counts = [int(n) if n % 1 == 0 else n for n in counts]
+    return counts[0] if len(counts) == 2 else None, counts[-1], shares[0] if shares else None
+
+
+def digits(*shares):
+    """Decimals of a percentage: one, or as many as leave two digits of the smallest share that is not 0."""
+    least = min((abs(share) for share in shares if share), default=1)
+    return min(8, max(1, -1 - math.floor(math.log10(least) + 1e-9)))
+
+
+def percent(share, *others):
+    """A share in percent, with the decimals that it and the others need: 30.2%, 0.044%."""
+    return f"{100 * share:.{digits(share, *others)}f}%" if share else "0%"
