@@ -570,12 +570,10 @@ def _judgements(form):
 
     def made(draw):
         from course_lib.reader.appraisal import asked
-        from course_lib.reader.bias_card import BIAS, CERTAINTY
         from course_lib.sources.verdicts import VERDICTS
 
-        keys = {"claims": VERDICTS, "bias": BIAS, "certainty": CERTAINTY, "article": asked.ARTICLE, "words": asked.WORDS}[
-            form
-        ]
+        cards = {"bias": asked.BIAS_ASKED, "certainty": asked.CERTAINTY_ASKED}
+        keys = (cards | {"claims": VERDICTS, "article": asked.ARTICLE, "words": asked.WORDS})[form]
         words = ("agrees", "Depends", "unknwon", "low", "some", "serious", "partly", "no", "")
         typed = [
             draw.pick(..., draw.text(), f"{draw.pick(*words)}: {draw.text()}", (draw.pick(*words), draw.text()))
@@ -591,6 +589,12 @@ def _parts(draw):
 
     forms = {"claims": appraisal.claims, "bias": appraisal.risk_of_bias, "words": appraisal.words}
     return [draw.pick(None, form(_judgements(name)(draw))) for name, form in forms.items()]
+
+
+def _first(draw):
+    from course_lib.reader import appraisal
+
+    return draw.pick(None, appraisal.words({"Monday at first": draw.text()}))
 
 
 def _brought(draw):
@@ -991,6 +995,7 @@ PARAMETERS = {
         )
         for name, form in APPRAISED.items()
     },
+    "appraisal.forms.words.earlier": Rule(_first, (), (3, None, "x", [])),
     "appraisal.on_paper.page.parts": Rule(_parts, (3, None, "x", [3], {}), ([],)),
     "appraisal.on_paper.save.parts": Rule(_parts, (), (3, None, "x", [3], [], {})),
     "appraisal.on_paper.page.name": Rule(lambda d: d.text(), (3, [], None), ("\ud800",)),

@@ -3,8 +3,9 @@
 judged    a judgement as it is typed, and what is wanting
 part      a part as a notebook shows it
 forms     the parts to fill in
-asked     ten questions about the article, and the texts
-behind    the number behind each question
+asked     ten statements about the article, the texts, what verdicts mean
+good      what a good answer has
+behind    the number behind each line
 earlier   bets, guesses and plan of earlier lessons
 on_paper  the page
 """

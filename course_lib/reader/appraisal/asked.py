@@ -1,17 +1,27 @@
-"""What the appraisal asks beside verdicts and cards: ten questions about the article, and six texts of the reader's own."""
+"""What the appraisal asks beside verdicts and cards: statements about the article, the reader's own texts, two overalls."""
+
+from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS
+from course_lib.sources.claims import AGREES, DEPENDS, DESIGN, UNKNOWN
 
 ABOUT = (
-    "The trial: Dakwar et al. 2019, Am J Psychiatry 176:923. One infusion of ketamine or of midazolam, with "
-    "mindfulness-based relapse prevention, for 55 people with cocaine dependence. Appraised with the course Behind the "
-    "headline, which has read the abstract, summaries and the registry, and not the full paper; what is called simulated "
-    "decides nothing."
+    "Dakwar et al. 2019, Am J Psychiatry 176:923: one infusion of ketamine (0.5 mg/kg over 40 minutes) or of midazolam "
+    "(0.025 mg/kg, says a summary), with 5 weeks of mindfulness-based relapse prevention begun in hospital, for 55 people "
+    "with cocaine dependence. The analysis is by intention to treat, says the abstract. I used the course Behind the "
+    "headline, which has read the abstract, summaries and the registry, and not the full paper. People who are called "
+    "simulated are made up by a computer, and are evidence of nothing."
 )
+ABOUT_ARTICLE = (
+    "A news report on this trial, judged by its thirteen claims in the course's words, and by two things that it says "
+    "besides; its text was not before me."
+)
+RESULT = "The result judged: abstinence in the last two weeks."
 
 #: The reader's own words: the key, its heading on the page.
 WORDS = {
     "in one sentence": "What the trial shows, in one sentence",
     "on Monday": "What I tell the person who asks for it on Monday",
-    "harms": "What is known about harm, and how much harm none can hide",
+    "Monday at first": "What I would have told her before I put this page together",
+    "harms": "What is known about harm, and what “nobody was removed” leaves open",
     "interests": "Who paid, and who gains",
     "largest doubt": "My largest doubt, and the number behind it",
     "next trial": "What the next trial should do",
@@ -21,47 +31,100 @@ FUNDING = (
     "research on drug use, as collaborator. What the authors declare, the abstract does not say."
 )
 
+#: What each of the four verdicts means.
+MEANS = {
+    AGREES: "the numbers fit together and say what the claim says, *not* that it is true",
+    DEPENDS: "a word in the claim has two meanings, and the answer changes with them",
+    UNKNOWN: "it may be right, and what we have read does not tell",
+    DESIGN: "no number from a trial built like this one could",
+}
+#: Where another verdict can be defended: the verdict, and why.
+ARGUED = {
+    "C03": (DEPENDS, "another rule for blanks can move both shares, and which rule was used is not told"),
+    "C04": (DEPENDS, "“significantly” may hold or not, by how the look before the planned end is allowed for"),
+    "C07": (UNKNOWN, "we have seen neither how many were reached nor which months the call asked about"),
+    "C12": (DESIGN, "a trial without an outcome in the brain cannot show it"),
+}
+
+#: An optional judgement at the end of each card.
+OVERALL = "overall"
+BIAS_ASKED = BIAS | {
+    OVERALL: "All five together: how much may bias have made the effect, or hidden one? (You may leave it open.)"
+}
+#: The risk of bias as a whole has a card of its own, and is not asked again.
+GROUNDS = {key: question for key, question in CERTAINTY.items() if key != "bias"}
+CERTAINTY_ASKED = GROUNDS | {
+    OVERALL: "These, and your card of bias: how certain is the result, all in all? (You may leave it open.)"
+}
+ALL_IN_ALL = {
+    "high": "high certainty",
+    "moderate": "moderate certainty",
+    "low": "low certainty",
+    "very low": "very low certainty",
+}
+#: The words of each card, where one line has words of its own.
+BIAS_WORDS = dict.fromkeys(BIAS_ASKED, BIAS_LEVELS)
+CERTAINTY_WORDS = dict.fromkeys(GROUNDS, CERTAINTY_LEVELS) | {OVERALL: ALL_IN_ALL}
+#: How the cards' lines read on the page, before the judgement.
+ON_PAGE = {
+    "bias": {
+        "allocation": "Bias from how people came into their arm",
+        "what came after": "Bias from who knew the arm, and what was done because of it",
+        "missing outcomes": "Bias from outcomes that are not known",
+        "measuring": "Bias from how the outcome was found out",
+        "choosing": "Bias from choosing among outcomes and analyses",
+        OVERALL: "Bias overall",
+    },
+    "certainty": {
+        "imprecision": "Because the interval is wide",
+        "indirectness": "Because people, treatment or outcome are not those asked about",
+        "consistency": "Because other trials are few, or find something else",
+        "unpublished": "Because results may lie unpublished",
+        OVERALL: "All in all",
+    },
+}
+
 ANSWERS = {"yes": "yes", "partly": "partly", "no": "no"}
-#: Ten questions to an article about a treatment, each so that yes is what a reader would wish for; and the course's answer.
+#: Ten statements about an article on a treatment, each what a reader would wish for; and the course's answer.
 ARTICLE = {
     "benefit": (
-        "Does it tell how many people of how many did well in each arm, and not only how much likelier they were to?",
-        ("partly", "C03 and C07 have shares in both arms; C04 and C05 have odds and protection without a number."),
+        "It tells how many people of how many did well in each arm, and not only how much likelier they were to.",
+        ("partly", "the claims on abstinence have shares in both arms; those on odds and relapse have no number."),
     ),
     "harms": (
-        "Does it tell what can go wrong, and in how many people?",
+        "It tells what can go wrong, and in how many people.",
         ("no", "none of the thirteen claims is about harm."),
     ),
     "evidence": (
-        "Does it tell how good the evidence is: how many people, how many trials, what they could not show?",
-        ("partly", "C01 has the 55 people, C10 and C13 have limits; how uncertain each number is, no claim says."),
+        "It tells how good the evidence is: how many people, how many trials, what they could not show.",
+        ("partly", "it has the 55 people, and two limits; how uncertain each number is, no claim says."),
     ),
     "interests": (
-        "Does it tell who paid for the trial, and who gains from its result?",
+        "It tells who paid for the trial, and who gains from its result.",
         ("no", "no claim is about money."),
     ),
     "alternatives": (
-        "Does it set the treatment beside what else somebody could do?",
-        ("partly", "C10 names one comparison that was not made; other treatments are in no claim."),
+        "It sets the treatment beside what else somebody could do.",
+        ("partly", "one claim names a comparison that was not made; other treatments are in no claim."),
     ),
     "cost": (
-        "Does it tell what the treatment takes from people, in money and in days?",
-        ("partly", "C02 has the five weeks of therapy; what it costs, no claim says."),
+        "It tells what the treatment takes from people, in money and in days.",
+        ("partly", "it has the five weeks of therapy; what that costs, no claim says."),
     ),
-    "novelty": (
-        "Does it tell what is new here, and what was known before?",
+    "what is new": (
+        "It tells what is new here, and what was known before.",
         ("partly", "it says what ketamine was known for; what is new in this trial, no claim says."),
     ),
-    "left out": (
-        "Does it give the facts that would make its numbers smaller or less sure?",
+    "its weak points": (
+        "It gives the facts that make its numbers smaller or less sure.",
         ("no", "blanks, intervals and the stop before the planned end are in no claim."),
     ),
-    "independent voice": (
-        "Does somebody speak in it who had no part in the trial?",
-        ("no", "no claim names anybody; we know the article by its claims and not by its text."),
+    "outside voice": (
+        "Somebody speaks in it who had no part in the trial.",
+        ("no", "no claim names anybody. In its text, which we have not before us, somebody may."),
     ),
-    "disease mongering": (
-        "Does it keep to the people who have the problem, and make it neither commoner nor graver than it is?",
-        ("yes", "C01 has people who seek treatment for dependence, and no claim goes beyond them."),
+    "true size": (
+        "It keeps to the people who have the problem, and leaves it as common and as grave as it is.",
+        ("yes", "it is about people who seek treatment for dependence, and no claim goes beyond them."),
     ),
 }

@@ -29,21 +29,23 @@ def bias():
         "somebody who knows the earlier ones (lesson 02). How the order was made and hidden, the abstract does not say.",
         "what came after": f"In another trial of the two drugs {wrong[0]} on ketamine and {wrong[1]} on midazolam guessed "
         "wrong which one they had (lesson 02). Whether it was asked here, the abstract does not say.",
-        "missing outcomes": f"If {effects.fragility_index(*verdicts.ABSTINENT)} more of the {n2} people on midazolam were "
+        "missing outcomes": "How many are missing, the abstract does not say. "
+        f"If {effects.fragility_index(*verdicts.ABSTINENT)} more of the {n2} people on midazolam were "
         f"abstinent, P would not be below .05. The rule for blanks moves the mean difference from {rules.min():.0f} to "
         f"{rules.max():.0f} points in simulated people (lessons 04 and 09).",
         "measuring": f"If everyone knew their arm and ketamine did nothing, {100 * hide:.0f}% of those on ketamine who used "
         "would have to hide it from diary and urine, if all who do not count as abstinent were seen to use (lesson 08).",
         "choosing": f"{(table.p < 0.05).sum()} of {len(table)} ways to define abstinence give P below .05, and differences "
         f"from {table.difference.min():.0f} to {table.difference.max():.0f} points, in simulated people (lesson 09). "
-        f"Planned were {trial.published().estimate['planned_n']:.0f} people; the trial stopped at {n1 + n2}.",
+        f"Planned were {trial.published().estimate['planned_n']:.0f} people; it stopped at {n1 + n2}, says the "
+        "registry, because an analysis showed that the last participants were unnecessary.",
     }
 
 
 @cache
 def certainty():
-    """A sentence with a number for each ground of `bias_card.CERTAINTY`."""
-    ratio, lower, upper = printed = _printed_odds_ratio()
+    """A sentence with a number for each ground of `asked.GROUNDS`."""
+    ratio, lower, upper = _printed_odds_ratio()
     as_printed = f"odds ratio {ratio} ({lower} to {upper})"
     average, least, most = verdicts.KARE["ketamine, on average"]
     relapse, low, high = KARE_RELAPSE
@@ -51,8 +53,6 @@ def certainty():
     difference = str(effects.risk_difference(*verdicts.ABSTINENT)).removeprefix("Risk difference ")
     return {
         "imprecision": f"The difference in abstinence is {difference}, the printed {as_printed} (lesson 03).",
-        "bias": f"If a look half-way could have stopped the trial at P < .05, the printed {as_printed} becomes "
-        f"{_after_a_look(*printed)} (lesson 09).",
         "indirectness": f"{sum(verdicts.ABSTINENT[1::2])} people at one centre who sought treatment, with five days in "
         "hospital, one infusion and a therapy; abstinence was counted in the last two of the "
         f"{trial.LAST_DAY // 7} weeks that followed (lesson 01).",
@@ -64,6 +64,16 @@ def certainty():
         f"significant, and those would print {2**small.type_m:.1f} on average (lesson 09). A follow-on trial of 110 people "
         "was registered; we have found no result of it.",
     }
+
+
+@cache
+def look():
+    """What a look at the results before the end does to the printed odds ratio, in a sentence."""
+    ratio, lower, upper = _printed_odds_ratio()
+    return (
+        "Suppose that a look half-way could have stopped the trial at P < .05; we do not know that there was one. Then the "
+        f"printed odds ratio {ratio} ({lower} to {upper}) becomes {_after_a_look(ratio, lower, upper)} (lesson 09)."
+    )
 
 
 @cache

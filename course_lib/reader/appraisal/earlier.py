@@ -21,7 +21,7 @@ class Brought:
         bets = "; ".join(f"{claim} {verdict}" for claim, verdict in self.bets.items())
         return [
             f"Your bets of lesson 00: {bets}." if bets else "No bet was kept in lesson 00. Your page does without.",
-            f"{self.guesses}." if self.guesses else "No guess is kept. Your page does without.",
+            f"{self.guesses}. They stay here, and off the page." if self.guesses else "No guess is kept.",
             "Your plan of lesson 01 is below, and goes on the page." if self.plan else "No plan was saved in lesson 01.",
             *self.problems,
         ]

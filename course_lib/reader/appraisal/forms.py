@@ -1,13 +1,19 @@
 """The parts to fill in: each takes what the reader typed, and answers with all that it could read; none raises."""
 
+import re
+from dataclasses import replace
+from difflib import get_close_matches
+
 from course_lib.arguments import shown
 from course_lib.reader.appraisal import asked, behind
+from course_lib.reader.appraisal.good import GOOD
 from course_lib.reader.appraisal.judged import Judged, read
 from course_lib.reader.appraisal.part import Part, Row
-from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS
 from course_lib.reader.own_files import written
 from course_lib.reader.verdict_words import WORDS as VERDICTS
 from course_lib.sources import trial, verdicts
+
+FIRST = "Monday at first"
 
 
 def claims(filled):
@@ -25,11 +31,9 @@ def claims(filled):
 
     Examples
     --------
-    >>> print(claims({"C12": "unknown: nothing was measured in the brain"}))
-    C12: Mindfulness and ketamine work through similar mechanisms in the brain
-        You: cannot be known from the abstract: nothing was measured in the brain
-        The course: the same. No outcome in what we have read is about the brain, so no number here speaks to it.
-    So far you and the course say the same.
+    >>> part = claims({"C10": "agrees: both arms had it"})
+    >>> print(str(part).splitlines()[1].strip())
+    You: agrees with the sources: both arms had it
     """
     texts = trial.claims().set_index("claim").text.to_dict()
 
@@ -37,7 +41,7 @@ def claims(filled):
         found = verdicts.reached(claim)
         return found.kind, found.because
 
-    return _part("claims", filled, texts, VERDICTS, ours=ours)
+    return _part("claims", filled, texts, dict.fromkeys(texts, VERDICTS), ours=ours)
 
 
 def risk_of_bias(filled):
@@ -46,30 +50,32 @@ def risk_of_bias(filled):
     Parameters
     ----------
     filled : dict of str to str
-        For keys of `bias_card.BIAS` a risk and a reason, as in "some: not told how it was hidden"; ``...`` leaves one open.
+        For keys of `asked.BIAS_ASKED` a risk and a reason, as in "some: not told how it was hidden"; ``...`` leaves one
+        open, and "overall" need not be there.
 
     Returns
     -------
     Part
         As for `claims`.
     """
-    return _part("bias", filled, BIAS, BIAS_LEVELS, behind.bias())
+    return _part("bias", filled, asked.BIAS_ASKED, asked.BIAS_WORDS, {**behind.bias(), asked.OVERALL: behind.look()})
 
 
 def certainty(filled):
-    """How certain the result is for a decision: your judgement on five grounds, each with a number that speaks to it.
+    """How certain the result is for a decision: your judgement on four grounds, each with a number that speaks to it.
 
     Parameters
     ----------
     filled : dict of str to str
-        For keys of `bias_card.CERTAINTY` a concern and a reason, as in "serious: 13 to 57 points"; ``...`` leaves one open.
+        For keys of `asked.CERTAINTY_ASKED` a concern and a reason, as in "serious: 13 to 57 points"; ``...`` leaves one
+        open. "overall" need not be there, and has words of its own: high, moderate, low, very low.
 
     Returns
     -------
     Part
         As for `claims`.
     """
-    return _part("certainty", filled, CERTAINTY, CERTAINTY_LEVELS, behind.certainty())
+    return _part("certainty", filled, asked.CERTAINTY_ASKED, asked.CERTAINTY_WORDS, behind.certainty())
 
 
 def article(filled):
@@ -86,23 +92,29 @@ def article(filled):
         As for `claims`.
     """
     questions = {key: question for key, (question, _) in asked.ARTICLE.items()}
-    return _part("article", filled, questions, asked.ANSWERS, ours=lambda key: asked.ARTICLE[key][1])
+    return _part(
+        "article", filled, questions, dict.fromkeys(questions, asked.ANSWERS), ours=lambda key: asked.ARTICLE[key][1]
+    )
 
 
-def words(filled):
+def words(filled, earlier=None):
     """What only you can write, in whole sentences.
 
     Parameters
     ----------
     filled : dict of str to str
         A text for keys of `asked.WORDS`; ``...`` leaves one open.
+    earlier : Part, optional
+        What this gave for "Monday at first", to be shown beside "on Monday"; anything else is passed over.
 
     Returns
     -------
     Part
         As for `claims`.
     """
-    return _part("words", filled, asked.WORDS, {}, {"harms": behind.harms(), "interests": asked.FUNDING})
+    first = [row for row in earlier.rows if row.key == FIRST and row.done] if isinstance(earlier, Part) else []
+    beside = {"harms": behind.harms(), "interests": asked.FUNDING, "on Monday": first[0].said.because if first else ""}
+    return _part("words", filled, asked.WORDS, {}, beside)
 
 
 def _part(kind, filled, questions, levels, behind=None, ours=None):
@@ -116,15 +128,27 @@ def _part(kind, filled, questions, levels, behind=None, ours=None):
         if not key:
             known = list(questions)
             which = f"{known[0]} to {known[-1]}" if kind == "claims" else ", ".join(known)
-            refused.append(f"There is no {shown(typed)} here, only {which}.")
+            refused.append(f"There is no {shown(typed)} here, only {which}.{_near(typed, questions)}")
             continue
         if key in rows:
             refused.append(f"{key} is here twice, and the first is taken.")
             continue
-        said = read(key, value, levels) if levels else _text(key, value)
-        taken = said.because and not said.wanting
-        rows[key] = Row(key, questions[key], said, (behind or {}).get(key, ""), ours(key) if taken and ours else ())
+        rows[key] = _row(kind, key, questions[key], read(key, value, levels[key]) if levels else _text(key, value))
+        rows[key] = replace(rows[key], behind=(behind or {}).get(key, ""), ours=ours(key) if rows[key].done and ours else ())
     return Part(kind, tuple(rows.values()), tuple(refused))
+
+
+def _row(kind, key, question, said):
+    argued = asked.ARGUED.get(key, ()) if kind == "claims" else ()
+    label = "You, at first" if key == "on Monday" else Row.label
+    return Row(key, question, said, argued=argued, good=GOOD.get(kind, {}).get(key, ""), label=label)
+
+
+def _near(typed, questions):
+    """Which key may be meant, as a question; empty if none comes near."""
+    folded = {key.casefold(): key for key in questions}
+    close = get_close_matches(typed.strip().casefold(), folded, 1, 0.6) if type(typed) is str else []
+    return f' Is "{folded[close[0]]}" meant?' if close and "c01" not in folded else ""
 
 
 def _key(typed, questions):
@@ -138,6 +162,11 @@ def _key(typed, questions):
 
 def _text(key, value):
     try:
-        return Judged(because=written(value, key))
+        text = written(value, key)
+        if text and len(re.findall(r"\w+", text)) < 2:
+            return Judged(
+                wanting=f"{shown(text)} is too short to be read by anybody else. Write a sentence, or leave it open."
+            )
+        return Judged(because=text)
     except ValueError as problem:
         return Judged(wanting=f"{problem}.")

@@ -8,25 +8,27 @@ from course_lib.arguments import shown
 from course_lib.reader.own_files import written
 from course_lib.reader.verdict_words import WORDS, in_full
 
-#: Words that people write where one of ours is meant.
+#: Words that people write where one of ours is meant: the first that is among those asked for.
 MEANT = {
     "true": "agrees",
     "right": "agrees",
     "correct": "agrees",
     "supported": "agrees",
     "definition": "depends",
-    "unclear": "unknown",
-    "unsure": "unknown",
-    "not sure": "unknown",
-    "don't know": "unknown",
-    "can't know": "unknown",
-    "cannot know": "unknown",
-    "not known": "unknown",
+    **dict.fromkeys(
+        ("unclear", "unsure", "not sure", "idk", "dunno", "i don't know", "don't know", "can't know", "cannot know"),
+        "unknown|not said|not known",
+    ),
+    "not known": "unknown|not said",
+    "not said": "unknown|not known",
+    "unknown": "not said|not known",
+    "high": "serious",
+    "severe": "serious",
     "untested": "untestable",
     "design": "untestable",
     "not testable": "untestable",
     "moderate": "some",
-    "medium": "some",
+    "medium": "moderate|some",
     "unclear risk": "not said",
     "partially": "partly",
     "none": "no",
@@ -86,7 +88,7 @@ def read(key, value, words):
     if not judged:
         return Judged(wanting=_unknown(key, text, words))
     because = re.sub(r"^because\b[\s:,]*", "", because, flags=re.I)
-    if not re.search(r"\w", because):
+    if not re.search(r"\w\w|\d", because):
         word = next(short for short, full in words.items() if full == judged)
         sentence = f'{key} says "{judged}", and not yet why. Write the reason behind the word, as in "{word}: because ..."'
         return Judged(judged, wanting=f"{sentence}: a number, or the one that is missing.")
@@ -116,8 +118,9 @@ def _unknown(key, text, words):
 def _meant(head, words):
     """Which of the words may be meant, as a question; empty if none comes near."""
     for said in (head, head.split()[0]):
-        if MEANT.get(said) in words:
-            return f' Is "{MEANT[said]}" meant?'
+        for meant in MEANT.get(said.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"), "").split("|"):
+            if meant in words:
+                return f' Is "{meant}" meant?'
     if words is WORDS and DENIED.match(head):
         return f" {NOT_FALSE}"
     close = [near for said in (head.split()[0], head) for near in get_close_matches(said, words, 1, 0.6)]

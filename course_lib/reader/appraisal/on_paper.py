@@ -1,21 +1,31 @@
 """The page: what is filled in, beside what the course says, as Markdown and as HTML that stand alone; and what is open."""
 
 import base64
+import re
 from dataclasses import replace
 from datetime import date
 
-from course_lib.arguments import shown
 from course_lib.reader.appraisal import asked, behind
 from course_lib.reader.appraisal.earlier import Brought
 from course_lib.reader.appraisal.earlier import brought as look_for
-from course_lib.reader.appraisal.part import Part, listed, sentence
-from course_lib.reader.bias_card import BIAS, CERTAINTY
-from course_lib.reader.own_files import NotSaved, place, write_new, written
+from course_lib.reader.appraisal.part import Part, sentence
+from course_lib.reader.own_files import NotSaved, numbered, place, write_new, written
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 from course_lib.sources import trial, verdicts
 
 STEM, BREAK = "my_appraisal", "  \n"
-PICTURED = ("P14", "P19", "P05")  # the people whom the course follows
+#: On paper all of it is to fit on two sides.
+SMALLER = """@page { margin: 1cm; }
+@media print { body { font-size: 7pt; line-height: 1.2; } p { margin: 0.2em 0; } img { width: 5.8cm; } }
+"""
+KARE = "KARE is another trial, of ketamine with and without a therapy, for alcohol (Grabski 2022)."
+FIRST = "Monday at first"
+#: Where a lesson is named: for readers of the course only.
+LESSONS = r" \(lessons? \d\d(?: and \d\d)?\)|[;,] lessons? \d\d(?: and \d\d)?(?=\))"
+MUST = (
+    "the parts must be a list of what appraisal.claims(...) and the others gave, by the names of their cells, as in "
+    "[claims_1, harm]."
+)
 KINDS = {
     "claims": "verdicts",
     "bias": "what may have bent the result",
@@ -26,7 +36,7 @@ KINDS = {
 
 
 def page(parts, name="", brought=None):
-    """The appraisal as Markdown, with its pictures at the end as data; what readers typed is text in it, and no markup.
+    """The appraisal as Markdown, with its picture at the end as data; what readers typed is text in it, and no markup.
 
     Parameters
     ----------
@@ -48,22 +58,20 @@ def page(parts, name="", brought=None):
     """
     rows, by = _filled_in(parts), " ".join(plain(written(name, "name")).split())
     today = date.today()
-    lines = ["# My appraisal of one trial", "", f"{today.day} {today:%B %Y}{f', by {by}' if by else ''}. {asked.ABOUT}", ""]
-    lines += [*_words(rows, "in one sentence"), *_words(rows, "on Monday"), f"![{plain(_effect().alt)}][picture-1]", ""]
-    lines += _claims(rows)
-    lines += _card("What may have bent the result", rows.get("bias", {}))
-    if rows.get("bias"):
-        lines += [f"![{plain(_diaries().alt)}][picture-2]", ""]
+    lines = [*_words(rows, "in one sentence"), *_monday(rows), *_words(rows, "largest doubt")]
+    lines += [f"![{plain(_effect().alt)}][picture-1]", "", *_claims(rows)]
+    lines += _card("What may have bent the result", rows.get("bias", {}), asked.RESULT, asked.ON_PAGE["bias"])
+    grounds = f"{asked.RESULT} What makes it less certain, beside bias, which is judged above:"
+    lines += _card("How certain it is", rows.get("certainty", {}), grounds, asked.ON_PAGE["certainty"])
     lines += [*_words(rows, "harms", behind.harms()), *_words(rows, "interests", asked.FUNDING)]
-    lines += _card("The article itself", rows.get("article", {}))
-    lines += _card("How certain it is", rows.get("certainty", {}))
-    lines += [*_words(rows, "largest doubt"), *_words(rows, "next trial"), *_earlier(rows, brought or Brought())]
+    lines += _card("The article itself", rows.get("article", {}), asked.ABOUT_ARTICLE, {})
+    lines += [*_words(rows, "next trial"), *_earlier(rows, brought or Brought())]
     if left := _open(rows):
         lines += ["## Still open", "", BREAK.join(map(sentence, left)), ""]
-    pictures = [_effect(), _diaries()] if rows.get("bias") else [_effect()]
-    for number, picture in enumerate(pictures, 1):
-        lines.append(f"[picture-{number}]: data:image/png;base64,{base64.b64encode(picture.png).decode()}")
-    return "\n".join([*lines, ""])
+    about = f"{asked.ABOUT} {KARE}" if any("KARE" in line for line in lines) else asked.ABOUT
+    title = ["# My appraisal of one trial", "", f"{today.day} {today:%B %Y}{f', by {by}' if by else ''}. {about}", ""]
+    picture = f"[picture-1]: data:image/png;base64,{base64.b64encode(_effect().png).decode()}"
+    return "\n".join([*title, *lines, picture, ""])
 
 
 def save(parts, name="", folder="."):
@@ -96,6 +104,7 @@ def save(parts, name="", folder="."):
     done = "Saved as" if is_new else "This page is saved already, as"
     said = [
         f"{done} {markdown.name} and {page_html.name}{place(folder)}.",
+        "It is the newest; the older ones are kept." if len(numbered(folder, STEM, ".md")) > 1 and is_new else "",
         f"Still open: {'; '.join(left)}." if left else "",
     ]
     return " ".join(filter(None, [*said, *earlier.problems]))
@@ -103,13 +112,16 @@ def save(parts, name="", folder="."):
 
 def to_html(text):
     """A page of Markdown as an HTML document that stands alone."""
-    return document(text, TWO_SIDES)
+    return document(text, TWO_SIDES + SMALLER)
 
 
 def _filled_in(parts):
     """What is filled in, by kind and key; of a question that was answered twice the later answer."""
-    if not isinstance(parts, list | tuple) or not all(part is None or isinstance(part, Part) for part in parts):
-        raise ValueError(f"the parts must be a list of what appraisal.claims(...) and the others gave, got {shown(parts)}")
+    if not isinstance(parts, list | tuple):
+        raise ValueError(f"{MUST} It is a {type(parts).__name__}")
+    for number, part in enumerate(parts, 1):
+        if not (part is None or isinstance(part, Part)):
+            raise ValueError(f"{MUST} Number {number} in it is a {type(part).__name__}")
     rows = {}
     for part in filter(None, parts):
         rows.setdefault(part.kind, {}).update({row.key: row for row in part.rows if row.done})
@@ -117,16 +129,22 @@ def _filled_in(parts):
 
 
 def _keys(kind):
-    of = {"bias": BIAS, "certainty": CERTAINTY, "article": asked.ARTICLE, "words": asked.WORDS}
+    of = {
+        "bias": asked.BIAS_ASKED,
+        "certainty": asked.CERTAINTY_ASKED,
+        "article": asked.ARTICLE,
+        "words": asked.WORDS,
+    }
     return list(of.get(kind, verdicts.VERDICTS))
 
 
 def _open(rows):
-    """What is not filled in, a line for each kind; a claim of a later lesson is not missed."""
-    later = trial.claims().set_index("claim").lesson > "09"
+    """What is not filled in, a line for each kind; a claim of a later lesson and what may be left out are not missed."""
+    claims = trial.claims().set_index("claim")
+    spared = {*claims.index[claims.lesson > "09"], asked.OVERALL, FIRST}
     left = []
     for kind, words in KINDS.items():
-        keys = [key for key in _keys(kind) if key not in rows.get(kind, {}) and not (kind == "claims" and later[key])]
+        keys = [key for key in _keys(kind) if key not in rows.get(kind, {}) and key not in spared]
         if keys:
             left.append(f"{words} ({', '.join(keys) if rows.get(kind) else f'all {len(keys)}'})")
     return left
@@ -136,36 +154,60 @@ def _words(rows, key, fact=""):
     """A text of the reader's under its heading, and a fact below it."""
     row = rows.get("words", {}).get(key)
     said = [plain(row.said.because), ""] if row else []
-    said += [f"*{plain(fact)}*", ""] if fact else []
+    said += [_course(plain(fact)), ""] if fact else []
     return [f"## {asked.WORDS[key]}", "", *said] if said else []
+
+
+def _monday(rows):
+    """What the reader says on Monday, and below it what they would have said at first."""
+    mine = rows.get("words", {})
+    if "on Monday" not in mine or FIRST not in mine:
+        return [*_words(rows, "on Monday"), *_words(rows, FIRST)]
+    return [*_words(rows, "on Monday"), f"*Before I put this page together:* {_stopped(mine[FIRST])}", ""]
 
 
 def _claims(rows):
     mine = rows.get("claims", {})
     if not mine:
         return []
-    apart = [key for key, row in mine.items() if not row.same]
-    same = f"Of my {len(mine)} verdicts the course gives {len(mine) - len(apart)} as I do"
-    if apart:
-        same += f". On {listed(apart)} it says something else, and its reason stands beside mine"
-    lines = ["## Claim by claim", "", f"{same}.", ""]
+    means = " ".join(f"**{sentence(verdict)}**: {meaning}." for verdict, meaning in asked.MEANS.items())
+    lines = ["## Claim by claim", "", f"{means}{BREAK}{_compared(mine.values())}", ""]
     for key, row in mine.items():
         lines += [f"**{key}** *{plain(row.asked)}.*{BREAK}**{sentence(row.said.judged)}**: {_stopped(row)}{_other(row)}", ""]
     return lines
 
 
-def _card(heading, mine):
-    """Judgements with reasons, each with the number behind it or with the course's answer where that is another."""
-    lines = [f"## {heading}", ""] if mine else []
+def _compared(rows):
+    """How many verdicts are the course's too, and what that does not say."""
+    same, arguable = sum(row.same for row in rows), sum(row.arguable for row in rows)
+    said = f"The course's verdict is the same on {same} of {len(rows)}; the reasons may differ, and stand side by side."
+    return said + (f" On {arguable} more the course says that my verdict can be argued, too." if arguable else "")
+
+
+def _card(heading, mine, about, names):
+    """Judgements with reasons, each with the number behind it or with the course's answer."""
+    lines = [f"## {heading}", "", about, ""] if mine else []
     for key, row in mine.items():
-        number = f"{BREAK}*{plain(row.behind)}*" if row.behind else ""
-        lines += [f"**{sentence(key)}: {row.said.judged}.** {sentence(_stopped(row))}{number}{_other(row)}", ""]
+        number = f"{BREAK}{_course(plain(row.behind))}" if row.behind else ""
+        line = names.get(key, row.asked.rstrip("."))
+        lines += [f"{plain(line)}: **{row.said.judged}.** {sentence(_stopped(row))}{number}{_other(row)}", ""]
     return lines
 
 
 def _other(row):
-    """The course's answer and its reason, in a line of their own, where it is another."""
-    return f"{BREAK}The course: *{row.ours[0]}*. {sentence(row.ours[1])}" if row.ours and not row.same else ""
+    """The course's answer and its reason, in a line of their own."""
+    if not row.ours:
+        return ""
+    argued = f" *{sentence(row.argued[0])}* can be argued, because {row.argued[1]}." if row.argued else ""
+    answer = f"the same, because {row.ours[1]}" if row.same else f"*{row.ours[0]}*. {sentence(row.ours[1])}"
+    if row.same and row.ours[1][:1].isupper():
+        answer = f"the same. {row.ours[1]}"
+    return f"{BREAK}{_course(answer)}{argued}"
+
+
+def _course(text):
+    """What the course says, under its name; lessons are named to readers of the course only."""
+    return f"*From the course:* {re.sub(LESSONS, '', text)}"
 
 
 def _stopped(row):
@@ -175,27 +217,21 @@ def _stopped(row):
 
 
 def _earlier(rows, brought):
-    """Bets beside today's verdicts, guesses, and the plan."""
-    now = rows.get("claims", {})
+    """Bets beside today's verdicts, and the plan; how many guesses were near is nobody else's business."""
+    now, texts = rows.get("claims", {}), trial.claims().set_index("claim").text
     lines = []
     if bets := brought.bets:
-        said = [f"{c} {bet} (now: {now[c].said.judged if c in now else 'open'})" for c, bet in bets.items()]
-        lines += [f"My bets of lesson 00: {'; '.join(said)}.", ""]
-    if brought.guesses:
-        lines += [f"{brought.guesses.replace('your', 'my').replace('Your', 'My')}.", ""]
+        said = [
+            f"{c} “{plain(texts[c])}”: {bet} (now: {now[c].said.judged if c in now else 'open'})." for c, bet in bets.items()
+        ]
+        lines += [f"My bets before the course:{BREAK}{BREAK.join(said)}", ""]
     for block in filter(None, brought.plan.split("## ")):
         heading, _, text = block.strip().partition("\n")
         lines += [f"**{plain(heading)}.** {plain(text)}" if text.strip() else plain(heading), ""]
-    return ["## What I bet, guessed and planned before", "", *lines] if lines else []
+    return ["## What I bet and planned before", "", *lines] if lines else []
 
 
 def _effect():
     from course_lib import figures
 
     return figures.effect(*verdicts.ABSTINENT, replace(figures.THIS_TRIAL, kind="published"))
-
-
-def _diaries():
-    from course_lib import figures
-
-    return figures.follow(*PICTURED)

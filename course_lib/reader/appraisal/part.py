@@ -7,16 +7,21 @@ from course_lib.reader.appraisal.judged import Judged
 from course_lib.reader.environment import printable
 from course_lib.reader.shown import box, emphasised
 
+COURSE = "The course"
+
 
 @dataclass(frozen=True)
 class Row:
     """One question, and what the reader says to it."""
 
     key: str  #: "C03", or a key of a card
-    asked: str  #: the claim, or the question
+    asked: str  #: the claim, the question or the statement
     said: Judged = Judged()
-    behind: str = ""  #: a number that speaks to it
+    behind: str = ""  #: what speaks to it
     ours: tuple = ()  #: the course's answer and its reason, once the reader has given theirs
+    argued: tuple = ()  #: another answer that can be defended, and why
+    good: str = ""  #: what a good answer has
+    label: str = "From the course"  #: who says what is behind it
 
     @property
     def done(self):
@@ -26,15 +31,31 @@ class Row:
     def same(self):
         return bool(self.ours) and self.ours[0] == self.said.judged
 
+    @property
+    def arguable(self):
+        """Whether the reader's answer is the one that can be defended beside the course's."""
+        return bool(self.argued) and self.argued[0] == self.said.judged
+
+    @property
+    def apart(self):
+        return bool(self.ours) and not self.same and not self.arguable
+
     def lines(self):
         """What is shown below the question: who speaks, and the words."""
-        found = [("Behind it", self.behind)] if self.behind else []
+        found = [(self.label, self.behind)] if self.behind else []
         if self.said.wanting:
             found.append(("✎ Not taken yet", self.said.wanting))
-        if self.done:
-            found.append(("You", ": ".join(filter(None, [self.said.judged, self.said.because]))))
+        if not self.done:
+            return found
+        found.append(("You", ": ".join(filter(None, [self.said.judged, self.said.because]))))
         if self.ours:
-            found.append(("The course", f"{'the same' if self.same else self.ours[0]}. {sentence(self.ours[1])}"))
+            word = "The word is the same; is the reason?" if self.same else f"{sentence(self.ours[0])}."
+            found.append((COURSE, f"{word} {sentence(self.ours[1])}"))
+        if self.argued:
+            whose = "You argue what can be argued" if self.arguable else "Can be argued"
+            found.append((whose, f"{self.argued[0]}, because {self.argued[1]}."))
+        if self.good:
+            found.append(("A good one has", self.good))
         return found
 
 
@@ -66,22 +87,23 @@ class Part:
     def _end(self):
         """How much is filled in, and where the course says otherwise."""
         done = [row for row in self.rows if row.done]
-        end = [f"{len(done)} of {len(self.rows)} filled in."] if len(self.rows) > 1 else []
+        asked = [row for row in self.rows if row.done or row.key != "overall"]  # which may be left out
+        end = [f"{len(done)} of {len(asked)} filled in."] if len(asked) > 1 else []
         if any(row.said.wanting for row in self.rows) or self.refused:
             end.append("Nothing is lost: mend it in the cell, and run it again. What is filled in is kept.")
-        if apart := [row.key for row in done if row.ours and not row.same]:
+        if apart := [row.key for row in done if row.apart]:
             end.append(
                 f"You and the course differ on {listed(apart)}. Read both reasons, and keep the one you could defend."
             )
-        elif any(row.ours for row in done):
-            end.append("So far you and the course say the same.")
+        if same := [row.key for row in done if row.same]:
+            end.append(f"The same word on {listed(same)}: hold the two reasons against each other.")
         return end
 
 
 def _html(who, what):
     """Words as HTML; italics in the course's own only."""
     escaped = html.escape(what, quote=False)
-    return emphasised(escaped) if who == "The course" else escaped
+    return emphasised(escaped) if who == COURSE else escaped
 
 
 def listed(names):
