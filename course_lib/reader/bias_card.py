@@ -17,7 +17,7 @@ BIAS_LEVELS = {"low": "low risk", "some": "some concerns", "high": "high risk", 
 #: How certain a result is for a decision: five grounds, each with its question.
 CERTAINTY = {
     "imprecision": "Would you decide alike at both ends of the interval?",
-    "bias": "Taking your card above as a whole: can it have made the effect, or hidden one?",
+    "bias": "Taking your card above as a whole: can bias have made the effect, or hidden one?",
     "indirectness": "Are people, treatment, comparison, outcome and time those that you ask about?",
     "consistency": "Are there other trials, and do they find the same?",
     "unpublished": "Who gained from the result, and may there be trials that nobody saw?",
