@@ -90,7 +90,7 @@ def test_title_shares_and_alt_are_sums_of_chances(people, risks, seen, study):
     power = 100 * exact_power(Design(people, Abstinence(*risks)))
     title, subtitle, source = heads(picture)
     told = f"{100 * risks[0]:.0f}% against {100 * risks[1]:.0f}%"
-    assert title == f"If the truth is {told}, {power:.1f}% of what can come out is significant"
+    assert title == f"If the truth is {told}, {power:.1f}% of such trials are significant"
     up = sum(chance[a, b] for a, b in np.ndindex(chance.shape) if p[a, b] < 0.05 and a / people[0] > b / people[1])
     words = [text for text, _ in said(picture)]
     for share in (100 * up, 100 - power, power - 100 * up):

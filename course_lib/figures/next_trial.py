@@ -52,7 +52,7 @@ def every_pair(chance, p, seen=None, study=THIS_TRIAL):
     power = 100 * chance[significant].sum()
     cell = min(CELL, WIDE / (people[1] + 1), HIGH / (people[0] + 1))
     ringed = f" Ringed: {seen[0]} and {seen[1]}." if seen else ""
-    title = f"If the truth is {_truth(chance)},\n{power:.1f}% of what can come out is significant"
+    title = f"If the truth is {_truth(chance)},\n{power:.1f}% of such trials are significant"
     frame = new_frame(
         cell * (people[0] + 1) + 0.62,
         title,
@@ -174,7 +174,7 @@ def _alt(chance, p, power, seen, study):
     people = chance.shape[0] - 1, chance.shape[1] - 1
     above, below = _sides(chance, p)
     words = (
-        f"If the truth is {_truth(chance)}, {power:.1f}% of what can come out with {people[0]} and {people[1]} people is "
+        f"If the truth is {_truth(chance)}, {power:.1f}% of trials with {people[0]} and {people[1]} people are "
     )
     words += "significant: "
     words += f"in {above:.1f}% {study.arms[0]} has more, in {below:.1f}% {study.arms[1]}."
