@@ -113,7 +113,7 @@ GUESSES = (
             ("a", "With 1.5 all twelve go to ketamine far more rarely than in 2.5% of deals: it is too small to fit."),
             ("d", "With 100 all twelve go to ketamine in most deals. Much smaller ratios fit too."),
         ),
-        why="The next cell lets you find it to two digits.",
+        why="Move `ratio` in the same cell, and you find it to three digits.",
     ),
     Guess(
         id="07.d",
