@@ -76,7 +76,7 @@ GUESSES = (
                 lambda: 100 * (1 - 0.025 ** (1 / NONE_SEEN)),
                 "At this chance nobody is seen in 1 of 40 trials. The usual interval asks for that; here it was 1 of 20.",
             ),
-            (95, "95% is how many trials shall have somebody. With such a chance for each person nearly all are abstinent."),
+            (95, "In 95% of trials somebody is to be seen. With such a chance for each person nearly all are abstinent."),
             (0, "With a chance of 0 none is seen in every trial. The question is how large it can be."),
         ),
         why="0.9 multiplied by itself 28 times is about 0.05.",

@@ -72,7 +72,8 @@ QUESTIONS = (
         mistakes=(
             Mistake(12, "12 of 28 is 42.9%, still less than ketamine's 44.4%, because 28 people are more than 27."),
             Mistake(
-                14, "One person fewer is enough. Which is the first number at which the lowest difference is 0 or less?"
+                lambda: tuple(unseen for unseen in range(_level() + 1, 28) if unseen not in (20, 21)),
+                "So many are enough, but fewer are too. Which is the first number at which the lowest difference is 0 or less?",
             ),
             Mistake(
                 (6, 5),
@@ -80,6 +81,10 @@ QUESTIONS = (
             ),
             Mistake(8, "This is our simulated trial. Its lowest difference is 15.9 points, so ketamine is still ahead."),
             Mistake((20, 21), "Here P would turn in midazolam's favour. Midazolam comes ahead in the counts long before."),
+            Mistake(
+                (0, 1, 2, 3, 4, 7, 9, 10, 11),
+                "With so many the lowest difference is still above 0, so ketamine is ahead. Go on.",
+            ),
             Mistake(28, "If nobody is reached, midazolam can be far ahead. Which is the smallest number that is enough?"),
         ),
         hints=(
