@@ -94,7 +94,8 @@ def test_guesses_by_whole_numbers():
         low, high = (middle, high) if (1 - middle) ** 28 > 0.05 else (low, middle)
     truths = {name: guess.truth() for name, guess in lessons.guesses("07").items()}
     assert truths["07.a"] == pytest.approx(100 * low) and 1 / 3 < (27 / 28) ** 28 < 0.37
-    assert truths["07.b"] == pytest.approx(float(1 / math.prod(Fraction(27 - k, 55 - k) for k in range(12))))
+    coin = math.prod(Fraction(27 - k, 55 - k) for k in range(12)) * 2**12
+    assert truths["07.b"] == "c" and coin < Fraction(1, 2)
     assert (Fraction(27 - 11, 55 - 11), 2**12) == (Fraction(16, 44), 4096)
     assert (
         truths["07.d"] == 6 and round(100 * (12 / 27 - 6 / 28)) == 23 and round(hypergeometric_p(12, 27, 6, 28), 2) == 0.09
@@ -103,9 +104,8 @@ def test_guesses_by_whole_numbers():
     assert truths["07.g"] == min(both for both in range(13) if 13 + 12 - both <= 27)
     assert truths["07.h"] == pytest.approx(100 * tail(10, 12, 27, 28))
     kept = [(i, j) for i, j in product(range(5), range(9)) if hypergeometric_p(12 + i, 27, j, 28) < 0.05]
-    assert truths["07.c"] == pytest.approx(4.27, abs=0.005) and tail(truths["07.c"], 12, 27, 28) == pytest.approx(
-        0.025, abs=1e-6
-    )
+    assert truths["07.c"] == "b" and tail(1.5, 12, 27, 28) < 0.025 < tail(4.27 + 0.005, 12, 27, 28) < tail(20, 12, 27, 28)
+    assert tail(100, 12, 27, 28) > 0.5
     lowest = {
         (k, m): min(Fraction(12 + i, 27) - Fraction(j, 28) for i in range(k + 1) for j in range(m + 1))
         for k in (4, 9)
@@ -178,6 +178,8 @@ def test_limits_of_the_lesson_by_closed_forms():
         f"3 of 28: {100 * low:.1f} to {100 * high:.1f}%" in lesson
         and f"from {100 * low:.1f} to {100 * high:.1f}%," in lesson
     )
+    assert round(hypergeometric_p(3, 28, 0, 28), 2) == 0.24 and round(hypergeometric_p(12, 27, 8, 28), 2) == 0.27
+    assert [k for k in range(29) if Fraction(k, 28) >= Fraction(12, 27)][0] == questions.find("r07.3").right() == 13
     assert tail(Fraction("4.27"), 12, 27, 28) == pytest.approx(0.025, abs=2e-5)
     assert tail(Fraction("28.61"), 12, 27, 28) == pytest.approx(0.5, abs=2e-5)
     assert hypergeometric_p(12, 27, 20, 28) >= 0.05 > hypergeometric_p(12, 27, 21, 28)
@@ -188,7 +190,7 @@ def test_pictures_tell_their_numbers():
     assert "2.5% at 4.27 (lower limit)" in figures.open_interval(12, 27, 28, {4.27: "lower limit"}).alt
     assert figures.not_reached(12, 4, 27, 0, 8, 28).alt.endswith("lies between 15.9 and 59.3.")
     assert "nobody can say" in figures.not_reached(12, 4, 27, 0, 13, 28).alt
-    assert "Ketamine is ahead" in figures.not_reached(12, 4, 27, 0, 12, 28).alt
+    assert "Ketamine is ahead in the counts" in figures.not_reached(12, 4, 27, 0, 12, 28).alt
 
 
 def at_least_0_of(people, tail=0.025):
@@ -205,6 +207,13 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.3", 32 * 22 / 40, "independence"),
     ("7.3", 32 + 22, "sum of the two"),
     ("7.3", 32, "abstinent at the end"),
+    ("r07.3", 12, "42.9%"),
+    ("r07.3", 14, "fewer are too"),
+    ("r07.3", 9, "still above 0"),
+    ("r07.3", 6, "P comes to .05"),
+    ("r07.3", 8, "simulated trial"),
+    ("r07.3", 21, "in midazolam's favour"),
+    ("r07.3", 28, "smallest number"),
     ("7.3", 14 / 40, "a share of 40"),
     ("7.3", 40, "everyone"),
     ("7.1", 60, "rule of three"),
@@ -218,6 +227,13 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.1", 20, "this is not it"),
     ("7.1", 71.92, "round up"),
     ("7.1", 100, "fewer do it too"),
+    ("7.1", 74, "fewer do it too"),
+    ("7.1", 90, "fewer do it too"),
+    ("7.1", 61, "rule of three"),
+    ("7.1", 12.3, "This is a limit"),
+    ("7.2", 400, "weight of all deals"),
+    ("7.2", 1.79, "one deal of the 56"),
+    ("7.2", 100, "is what was seen"),
     ("7.2", 7.14, "counts all deals alike"),
     ("7.2", 14.3, "Each of them multiplies"),
     ("7.2", 14.1, "Each of them multiplies"),

@@ -97,7 +97,7 @@ def _title(points, unseen, study):
         return "Everybody was reached: one difference"
     if low <= 0 <= high:
         return "Without those not reached,\nnobody can say which arm is ahead"
-    return capital(f"{study.arms[0] if low > 0 else study.arms[1]} is ahead,\nwhatever those not reached did")
+    return capital(f"{study.arms[0] if low > 0 else study.arms[1]} is ahead in the counts,\nwhatever those not reached did")
 
 
 def _ends(open1, open2, p, study):

@@ -1,5 +1,7 @@
 """What lesson 07 asks to guess, and its function card."""
 
+import math
+
 from course_lib.methods import effects, missing, zero_cells
 from course_lib.reader.lessons import Guess, Use
 
@@ -11,9 +13,19 @@ def _hidden():
     return 100 * (1 - 0.05 ** (1 / NONE_SEEN))
 
 
-def _deals():
-    """In one of how many deals all twelve abstinent people come to ketamine."""
-    return 1 / zero_cells.tail_probability(1, 12, 27, 0, 28)
+def _beside_a_coin():
+    """The letter that says how often all twelve come to ketamine, beside twelve heads in a row."""
+    times = zero_cells.tail_probability(1, 12, 27, 0, 28) * 2**12
+    return "a" if times > 2 else "c" if times < 1 / 2 else "b"
+
+
+SMALLEST = {"a": 1.5, "b": 4, "c": 20, "d": 100}  # odds ratios to choose from
+
+
+def _smallest():
+    """The letter of the odds ratio that is nearest, as a multiple, to the exact interval's lower end."""
+    lower = effects.odds_ratio(12, 27, 0, 28).lower
+    return min(SMALLEST, key=lambda letter: abs(math.log(SMALLEST[letter] / lower)))
 
 
 def _lost():
@@ -60,44 +72,48 @@ GUESSES = (
                 5,
                 "5% is how rare the trials shall be, 1 in 20. If each person's chance is 5%, none of 28 is seen in 24% of trials.",
             ),
+            (
+                lambda: 100 * (1 - 0.025 ** (1 / NONE_SEEN)),
+                "At this chance nobody is seen in 1 of 40 trials. The usual interval asks for that; here it was 1 of 20.",
+            ),
+            (95, "In 95% of trials somebody is to be seen. With such a chance for each person nearly all are abstinent."),
             (0, "With a chance of 0 none is seen in every trial. The question is how large it can be."),
         ),
         why="0.9 multiplied by itself 28 times is about 0.05.",
     ),
     Guess(
         id="07.b",
-        least=1,
-        asks="all 12 to ketamine: one in",
-        truth=_deals,
-        unit="deals",
-        near=6000,
-        usual=4096,
-        because="A coin comes up heads twelve times running once in 4,096. But a coin does not remember, and ketamine's places fill "
-        "up: with each card that goes there, the next is less likely to.",
+        asks="all 12 to ketamine, beside the coin",
+        truth=_beside_a_coin,
+        options={
+            "a": "More than twice as often as the coin.",
+            "b": "About as often.",
+            "c": "Less than half as often.",
+        },
+        usual="b",
+        because="The first card is nearly a coin. But a coin does not remember, and ketamine's places fill up: with each card that goes "
+        "there, the next is less likely to.",
         mistakes=(
-            (1, 'If you meant "1 in 500", write 500.'),
-            (2, "Half of the deals would be a coin tossed once. Here twelve cards must all fall on the same side."),
+            (
+                "a",
+                "Ketamine has 27 of the 55 places, a little less than half, and with each card that goes there fewer are left.",
+            ),
         ),
         why="27/55 × 26/54 × 25/53 and so on, twelve times. The last card has a chance of 16/44.",
     ),
     Guess(
         id="07.c",
-        least=0,
         asks="the smallest odds ratio that fits",
-        truth=lambda: effects.odds_ratio(12, 27, 0, 28).lower,
-        unit="",
-        near=1.5,
-        digits=1,
-        usual=20,
+        truth=_smallest,
+        options={letter: f"About {ratio}." for letter, ratio in SMALLEST.items()},
+        usual="c",
         because="Beside infinity a small number seems impossible. But luck easily leaves nobody among 28 whose odds are low, and even 12 against "
         "none is only 12 people.",
         mistakes=(
-            (
-                1,
-                "1 would mean that the infusion may do nothing. The deals before this said how rare 12 against none then is.",
-            ),
+            ("a", "With 1.5 all twelve go to ketamine far more rarely than in 2.5% of deals: it is too small to fit."),
+            ("d", "With 100 all twelve go to ketamine in most deals. Much smaller ratios fit too."),
         ),
-        why="With an odds ratio of 4.3 all 12 would be on ketamine in 2.5% of deals; with a smaller one it is rarer still.",
+        why="Move `ratio` in the same cell, and you find it to three digits.",
     ),
     Guess(
         id="07.d",
@@ -170,7 +186,13 @@ GUESSES = (
         near=5,
         usual=60,
         because="Ten times the odds sounds as if it left midazolam nothing. But twelve people have to fall to ketamine, all of them.",
-        mistakes=((91, "10 of 11, or 91%, is nearly right for one of the twelve. All twelve have to fall to ketamine."),),
+        mistakes=(
+            (91, "10 of 11, or 91%, is nearly right for one of the twelve. All twelve have to fall to ketamine."),
+            (
+                100,
+                "It would be all deals only without an end to the odds ratio. With 10, one or two of the twelve easily are on midazolam.",
+            ),
+        ),
         why="An odds ratio of 10 fits what was seen, and it is no surprise if one or two of the twelve are on midazolam.",
     ),
     Guess(
@@ -182,6 +204,13 @@ GUESSES = (
         usual=20,
         because="Twelve people out of reach sound like enough to undo anything. But P reaches .05 only if six or more of the eight on "
         "midazolam were abstinent.",
+        mistakes=(
+            (
+                45,
+                "All 45 would mean that nothing can undo it. But 12 of 27 against 6 of 28, the lesson's fragility index, is one of them.",
+            ),
+            (8, "This many do not stay below .05. The others do, and they are asked for."),
+        ),
         why="The eight cells where it does not stay below .05 lie in the corner where nearly all not reached on midazolam were abstinent.",
     ),
 )

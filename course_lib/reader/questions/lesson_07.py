@@ -11,6 +11,11 @@ def _asked(tail=0.025, limit=0.05):
     return math.ceil(math.log(tail) / math.log(1 - limit))
 
 
+def _level():
+    """The smallest number on midazolam, none of them reached and all abstinent, with whom ketamine is no longer ahead."""
+    return next(unseen for unseen in range(29) if unseen * 27 >= 12 * 28)
+
+
 def _weighed(ratio=3, ways=(4, 24, 24, 4), weigh=pow):
     """Share, in percent, of the deals with all three on the drug, each deal weighed by how many are there."""
     weights = [way * weigh(ratio, k) for k, way in enumerate(ways)]
@@ -59,6 +64,36 @@ QUESTIONS = (
         ),
     ),
     Question(
+        id="r07.3",
+        quantity="count",
+        right=_level,
+        whole=28,
+        why="13 of 28 is 46.4%, and 12 of 27 is 44.4%. Ketamine's number does not help: it moves the other end.",
+        mistakes=(
+            Mistake(12, "12 of 28 is 42.9%, still less than ketamine's 44.4%, because 28 people are more than 27."),
+            Mistake(
+                lambda: tuple(unseen for unseen in range(_level() + 1, 28) if unseen not in (20, 21)),
+                "So many are enough, but fewer are too. Which is the first number at which the lowest difference is 0 or less?",
+            ),
+            Mistake(
+                (6, 5),
+                "Here P comes to .05, as in the section before. Ketamine is still far ahead: look at the lowest difference.",
+            ),
+            Mistake(8, "This is our simulated trial. Its lowest difference is 15.9 points, so ketamine is still ahead."),
+            Mistake((20, 21), "Here P would turn in midazolam's favour. Midazolam comes ahead in the counts long before."),
+            Mistake(
+                (0, 1, 2, 3, 4, 7, 9, 10, 11),
+                "With so many the lowest difference is still above 0, so ketamine is ahead. Go on.",
+            ),
+            Mistake(28, "If nobody is reached, midazolam can be far ahead. Which is the smallest number that is enough?"),
+        ),
+        hints=(
+            "Look at the lower end of the bar. When is it at 0 or below?",
+            "Change the second number in the first line of that cell, and run it again.",
+            "The lowest difference is 12/27 minus your number over 28. Half of 28 is more than enough.",
+        ),
+    ),
+    Question(
         id="7.1",
         quantity="count",
         right=_asked,
@@ -66,7 +101,7 @@ QUESTIONS = (
         "few were asked: it takes more than twice the 28 to bring the limit from 12.3% to 5%.",
         mistakes=(
             Mistake(
-                lambda: (_asked(0.05), 60),
+                lambda: (_asked(0.05), 60, 61),
                 "This is the rule of three, or its exact form: it puts all of the 5% above the limit. The usual interval has 2.5% there.",
             ),
             Mistake(lambda: _asked() - 1, "With one person less the limit is still above 5%, at 5.06%."),
@@ -80,7 +115,7 @@ QUESTIONS = (
                 "This many put the limit at exactly 5%. People are whole: round up, because one fewer leaves it above.",
             ),
             Mistake(
-                (75, 80, 90, 100, 120, 150, 199, 200),
+                lambda: tuple(people for people in range(_asked() + 2, 201) if people != _asked(0.005)),
                 "With so many the limit is 5% or less, but fewer do it too. Which is the smallest number?",
             ),
             Mistake(
@@ -89,9 +124,10 @@ QUESTIONS = (
             ),
             Mistake(56, "Twice as many do not halve the limit to 5%: it was 12.3% with 28, and is 6.4% with 56."),
             Mistake(
-                lambda: (_asked(0.005), _asked(0.01)),
+                lambda: _asked(0.005),
                 "This is for a 99% interval. The usual one has 95%, and 2.5% above its limit.",
             ),
+            Mistake((12.3, 0.123, 5, 0.05), "This is a limit, and not a number of people."),
             Mistake(1, "With one person the limit is 97.5%. Count up until it is 5% or less."),
         ),
         hints=(
@@ -143,6 +179,11 @@ QUESTIONS = (
                 lambda: 100 * 216 / 400,
                 "This is two on the drug and one on placebo. All three on the drug are asked for: k = 3.",
             ),
+            Mistake(400, "This is the weight of all deals. What share of it have the deals with all three on the drug?"),
+            Mistake(lambda: 100 / 56, "This is one deal of the 56. There are 4 of this kind, and each weighs `3**3`."),
+            Mistake(
+                100, "All three on the drug is what was seen. The other deals could have come too, and weigh 292 of the 400."
+            ),
             Mistake(
                 108,
                 "This is a weight. What share of the weight of all deals do those with three on the drug have?",
@@ -174,7 +215,7 @@ QUESTIONS = (
                 54, "This is the sum of the two counts, more than there are people. How many must have been counted twice?"
             ),
             Mistake(32, "This many were abstinent at the end. Not all of them can have been so after a year."),
-            Mistake(12, "This is the lesson's most, for 13 and 12 of 27. Here it is the least, for 32 and 22 of 40."),
+            Mistake(12, "This is not the least for 32 and 22 of 40. (In the lesson 12 was the most, for 13 and 12 of 27.)"),
         ),
         hints=(
             "Draw 40 people. Where can the later 22 be put so that they overlap the earlier 32 as little as possible?",
