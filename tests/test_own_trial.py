@@ -22,6 +22,7 @@ from course_lib.reader.own_trial.found import interval_fits, p_values, people
 from course_lib.reader.own_trial.found import tested as p_shown
 from course_lib.reader.own_trial.paper import plain
 from course_lib.reader.own_trial.reading import arm_of, as_printed, read
+from course_lib.reader.questions.own_words import WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document
 from course_lib.sources import real_trials, trial
 
@@ -753,6 +754,56 @@ def test_a_page_holds_date_source_numbers_words_and_pictures():
     assert page.count("<h1>") == 1 and "<main>" in page and "<table>" in page and 'lang="en"' in page
 
 
+BIAS_ALL = dict.fromkeys(("allocation", "what came after", "missing outcomes", "measuring", "choosing"), "low: said")
+SURE_ALL = dict.fromkeys(("imprecision", "bias", "indirectness", "consistency", "unpublished"), "no: said")
+WORDS_ALL = dict.fromkeys(WORDS, "Said.")
+IN_FULL = {"bias": BIAS_ALL | {"overall": "low: said"}, "sure": SURE_ALL | {"overall": "high: said"}, "words": WORDS_ALL}
+
+
+@pytest.mark.parametrize(
+    ("part", "changed", "asked"),
+    [
+        ("bias", {}, ""),
+        (
+            "bias",
+            {"measuring": "high: told", "overall": "some: told"},
+            "milder as a whole than its worst domain (measuring: high risk).",
+        ),
+        ("bias", {"choosing": "some: told"}, "milder as a whole"),
+        ("bias", {"choosing": "not said: told"}, "milder as a whole"),
+        ("bias", {"measuring": "high: told", "overall": "high: told"}, ""),
+        ("bias", {"choosing": "some: told", "overall": "some: told"}, ""),
+        ("bias", {"measuring": "high: told", "overall": ...}, ""),
+        ("sure", {"bias": "some: told"}, "beside a concern, or something not known (bias: some concern)."),
+        ("sure", {"consistency": "not known: told"}, "Certainty is called high"),
+        ("sure", {"bias": "serious: told", "overall": "moderate: told"}, ""),
+        ("words", {"in one sentence": "Three times as likely to respond (odds ratio 3.26)."}, "Give the relative risk"),
+        ("words", {"to the person": "OR 0.5: half as likely"}, "Give the relative risk"),
+        ("words", {"in one sentence": "Twice as likely (relative risk 2.14; odds ratio 3.26)."}, ""),
+        ("words", {"in one sentence": "The odds ratio is 3.26; more likely on the first arm."}, ""),
+        ("words", {"in one sentence": "Twice as likely, or not."}, ""),
+        ("words", {"harms": ...}, "Still to write: What is known about harm"),
+        ("bias", {"choosing": ...}, "Still to write: choosing."),
+        ("bias", {"choosing": "low"}, "Still to write: choosing."),
+        ("registered", "ISRCTN38231611", 'Registered "ISRCTN38231611": was that before'),
+        ("registered", "NCT01, before it began", ""),
+        ("registered", "NCT01, prospectively", ""),
+        ("registered", "not found", ""),
+    ],
+)
+def test_a_page_that_speaks_against_itself_asks_before_it_is_signed(part, changed, asked, tmp_path):
+    names = replace(RELAPSE, registered=changed if part == "registered" else ...)
+    mine = own_trial.from_counts(names, 10, 24, 20, 24)
+    filled = IN_FULL if part == "registered" else IN_FULL | {part: IN_FULL[part] | changed}
+    own_trial.risk_of_bias(mine, filled["bias"])
+    own_trial.certainty(mine, filled["sure"])
+    text, told = own_trial.page(mine, filled["words"]), own_trial.save(mine, filled["words"], folder=tmp_path)
+    assert told.startswith("Saved as") and told.count("Before you sign:\n- ") == text.count("## Before you sign") == bool(
+        asked
+    )
+    assert asked in told and told.count("\n- ") == bool(asked) and text.find("Before you sign") < text.index("Said.")
+
+
 def test_markup_that_a_reader_types_stays_text():
     """In an arm, the source, a reason, the reader's own words and their name."""
     names = own_trial.Names("x", ("<script> [x](j:x) *b* | `c`", "b"), "well", True, source=HOSTILE)
@@ -771,7 +822,7 @@ def test_pages_are_kept_and_never_overwritten(tmp_path):
     nothing = own_trial.save(gawin, {"harms": "none"}, folder=tmp_path)
     assert nothing.startswith("Not saved yet. Write first what the trial shows") and not list(tmp_path.iterdir())
     assert own_trial.save(gawin, words, folder=tmp_path).startswith(
-        "Saved as my_trial_gawin_1989.md and my_trial_gawin_1989.html. Still to"
+        "Saved as my_trial_gawin_1989.md and my_trial_gawin_1989.html. Not on it"
     )
     assert own_trial.save(gawin, words, folder=tmp_path).startswith("This page is saved already, as my_trial_gawin_1989.md")
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}

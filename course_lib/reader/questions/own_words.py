@@ -105,6 +105,32 @@ ASKED = {
     "exchanged": " It fits the other arm's size: are the two exchanged?",
     "randomised": ", and {total:,} were randomised",
 }
+SIGN = "Before you sign"
+#: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
+#: are read as "allocation: high risk; ...; overall: some concerns".
+BEFORE = (
+    (
+        HEADINGS[5],
+        r"([\w ]+: high risk).*overall: (?:low|some)|([\w ]+: (?:some concerns|not said)).*overall: low",
+        "The first card is milder as a whole than its worst domain ({found}). RoB 2 allows none milder: is one of the two to change?",
+    ),
+    (
+        HEADINGS[6],
+        r"([\w ]+: (?:some concern|serious concern|not known)).*overall: high",
+        "Certainty is called high beside a concern, or something not known ({found}). Does it stay high? A trial begins at high, and only falls.",
+    ),
+    (
+        "own words",
+        r"(?=.*(odds ratio|\b[Oo]dds\b|\ba?OR\b))(?!.*([Rr]elative risk|[Rr]isk ratio)).*(\bas likely\b|(times|fold|%) (more |less )?likel)",
+        'You write "likely" beside an odds ratio, which lies further from 1 than the ratio of chances. Give the relative risk, or both percentages?',
+    ),
+    (
+        "registered",
+        r"^(?!.*\b(?:before|prior|prospective|after|retrospective|late))(?!not?\b).+",
+        'Registered "{found}": was that before the first person came in, and with this outcome?',
+    ),
+    ("left", r".+", "Still to write: {found}."),
+)
 #: What a card may say of the whole; what the page says of both.
 OVERALL = {
     "bias": {"low": "low risk", "some": "some concerns", "high": "high risk"},
