@@ -296,6 +296,26 @@ def test_one_reader_finds_numbers_level_and_p(typed, values, level, p):
 
 
 @pytest.mark.parametrize(
+    ("randomised", "lost", "counted", "asked"),
+    [
+        ("469", (28, 22), "left out", ""),
+        ("469", (28, 21), "left out", "234 on CBT and 234 on usual care, together 468, and 469 were randomised"),
+        ("469 (235 usual care, 234 CBT)", (28, 22), "left out", ""),
+        ("469 (235 usual care, 234 CBT)", (22, 28), "left out", "228 on CBT and 241 on usual care, together 469"),
+        ("419", (28, 22), "without it", ""),
+        ("469", (0, 0), "left out", "together 419"),
+        ("469", ..., "left out", ""),
+        ("703, in three arms", (28, 22), "left out", ""),
+        (..., (28, 22), "left out", ""),
+    ],
+)
+def test_those_counted_and_lost_are_those_who_were_randomised_or_it_is_asked(randomised, lost, counted, asked):
+    names = own_trial.Names("CoBalT 2013", ("CBT", "usual care"), "better", True, randomised=randomised)
+    text = str(own_trial.fragile(own_trial.from_counts(names, 95, 206, 46, 213), lost, counted))
+    assert text.count("Look again") == bool(asked) and asked in text
+
+
+@pytest.mark.parametrize(
     ("outcome", "is_", "arms", "more", "asked"),
     [
         ("dead by day 90", "good", ("264/614", "308/627"), {}, "dead by day 90 is called good"),

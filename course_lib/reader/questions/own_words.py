@@ -103,6 +103,7 @@ ASKED = {
     "percent": "{typed} is typed on {arm}, and the counts give {is_}%. Are numbers swapped, or is the percentage of other people?",
     "total": "the arms hold {one:,} and {two:,} people, together {sum:,}{randomised}. Was the total of both typed for each arm?",
     "exchanged": " It fits the other arm's size: are the two exchanged?",
+    "lost": "counted and lost are {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {typed} were randomised. Are the two numbers exchanged, or was somebody lost in another way?",
     "randomised": ", and {total:,} were randomised",
 }
 SIGN = "Before you sign"
