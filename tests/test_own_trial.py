@@ -16,6 +16,7 @@ from drawn import check_words
 from IPython.core.interactiveshell import InteractiveShell
 from matplotlib.text import Text
 
+from course_lib import figures
 from course_lib.methods.effects import fisher_p
 from course_lib.reader import own_trial
 from course_lib.reader.own_trial.found import interval_fits, p_values, people
@@ -431,6 +432,14 @@ def test_no_word_leaves_a_picture_or_touches_another_however_long_the_names():
     assert len(pictures) == 4
     for picture in pictures:
         check_words(picture)
+
+
+@pytest.mark.parametrize(("counts", "unit"), [((95, 206, 46, 213), "0 points"), ((13, 27, 3, 28), "+60 points")])
+def test_the_right_scale_gives_way_to_what_stands_beside_the_difference(counts, unit):
+    picture = figures.effect(*counts)
+    check_words(picture)
+    ticks = [words for words in texts_of(picture) if re.fullmatch(r"[-+]?\d+( points)?", words)]
+    assert unit in ticks and sum("points" in tick for tick in ticks) == 1 and any("+20" in tick for tick in ticks)
 
 
 def test_what_was_given_decides_what_is_shown():
