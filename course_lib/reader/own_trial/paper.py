@@ -11,7 +11,7 @@ from course_lib.reader.own_files import NotSaved, place, write_new
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.reading import chosen, need, refusing, text_of
 from course_lib.reader.questions import own_words
-from course_lib.reader.questions.own_words import BEFORE, HEADINGS, OVERALL, SAID, WORDS
+from course_lib.reader.questions.own_words import BEFORE, HEADINGS, OTHER_CARD, OVERALL, SAID, WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 from course_lib.reader.shown import display
 
@@ -122,7 +122,8 @@ def _card(trial, heading, questions, levels, filled, overall):
         chosen("each part of the card", key, (*questions, "overall"))
     for key, question in (questions | {"overall": ""}).items():
         said = judged.read(key, filled.get(key, ...), levels if question else overall)
-        need(said.judged or not said.wanting, "as said", said=said.wanting)
+        hint = OTHER_CARD[heading] * bool(question and "none of our words" in said.wanting)
+        need(said.judged or not said.wanting, "as said", said=said.wanting + hint)
         because = " ".join(said.because.split()) or (f"still to write. {question}" if said.judged and question else question)
         rows += [(key, said.judged or "open", because)] * bool(question or said.judged)
     left = sum(row[1] == "open" for row in rows)
@@ -175,7 +176,7 @@ def page(trial, words=None, author=""):
         chosen("each text", part, WORDS)
     by, texts = plain(text_of(author, "author")), {part: text_of(words.get(part, ...), repr(part)) for part in WORDS}
     own = [Section(heading, (texts[part],)) for part, heading in WORDS.items() if texts[part]]
-    seen = trial.counts and f"{trial.counts[1] + trial.counts[3]:,} in both arms"
+    seen = trial.counts and f"{trial.counts[1] + trial.counts[3]:,} together ({trial.counts[1]:,} and {trial.counts[3]:,})"
     facts = ("Randomised", names.randomised), ("Counted", seen), ("Primary", names.primary), ("Registered", names.registered)
     facts = " ".join(f"{what}: {plain(said)}." for what, said in facts if said)
     asked = _before(trial, texts)

@@ -18,6 +18,7 @@ MOST_EXACT = 10_000  # people in an arm
 MOST_FRAGILE, MOST_ROWS, MOST_WORK = 5_000, 24, 2_000_000
 #: How many people whose outcome nobody knows there can be, by how they were counted: of k with the outcome among n.
 COUNTED = {"left out": lambda k, n: 10**6, "without it": lambda k, n: n - k, "with it": lambda k, n: k}
+LOW_POWER = 0.5  # below which a significant result is, on average, 1.4 times the truth or more
 MORE_ARMS = r"\b(three|four|five|six|[3-6])[- ](arm|group)"  # of which two are compared
 Z = float(stats.norm.isf(0.025) + stats.norm.isf(0.2))  # for 80% power at P < .05, in standard errors
 
@@ -48,7 +49,8 @@ def again(trial, planned=...):
     if e.lower <= none <= e.upper if e else effects.fisher_p(*trial.counts) >= 0.05:
         return part((*lines, SAID["not overstated"]))
     power, typical, how = _repeated(trial, half)
-    said = {"truth": _truth(trial, half), "many": round(100 * power), "typical": typical, "how": how}
+    moral = SAID["low power"] * (power < LOW_POWER)
+    said = {"truth": _truth(trial, half), "moral": moral, "many": round(100 * power), "typical": typical, "how": how}
     return part((*lines, SAID["half"].format(found="what was printed" if e else "what these counts give", **said)))
 
 

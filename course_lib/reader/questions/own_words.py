@@ -15,7 +15,7 @@ REFUSALS = {
     "long": "{what} has {letters} letters, and a picture has room for {most}: shorten {typed}.",
     "wide": "{what}: the word {typed} is too wide for a picture; use a shorter one, or break it with a space.",
     "names": "names must come from own_trial.Names(...), got {typed}.",
-    "trial": "trial must be what own_trial.enter returned, got {typed}. Run the cell of section 1, or mend what it refused.",
+    "trial": "The trial of section 1 is missing here (in its place: {typed}). Run that cell, or mend what it refused.",
     "counts": "Is the second number the people without the outcome (then add both)? Are these events, not people?",
     "most": "{typed} is more than {most:,} people: is a comma, or a year, among the numbers?",
     "share": "Is it a change, or a mean? Then give its difference with its interval, as the estimate.",
@@ -89,7 +89,8 @@ SAID = {
     "could find": "A trial of this size has 80% power if the true difference is {truth}, or more ({how}). Smaller ones it misses more often than one time in five.",
     "cannot find": "A trial of this size has less than 80% power for any difference in the better direction.",
     "could": "A trial of this size has 80% power if the true {name} is {truth}, or further from {none} (a normal approximation).",
-    "half": "Suppose that half of {found} is true: {truth}. Of 100 trials of this size {many} would have P < .05 ({how}). Those would print a size of {typical} on average, whichever arm they favour: a significant result overstates the truth where power is low.",
+    "half": "Suppose that half of {found} is true: {truth}. Of 100 trials of this size {many} would have P < .05 ({how}). Those would print a size of {typical} on average, whichever arm they favour{moral}.",
+    "low power": ": a significant result overstates the truth where power is low",
     "not overstated": "P is not below .05 here, so there is no significant result to be overstated.",
     "no table": "No table with times was given, so curves and days won cannot be had.",
     "hazard": "A hazard ratio compares those who still wait, day by day; it is no ratio of chances.",
@@ -105,6 +106,13 @@ ASKED = {
     "exchanged": " It fits the other arm's size: are the two exchanged?",
     "lost": "counted and lost are {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {typed} were randomised. Are the two numbers exchanged, or was somebody lost in another way?",
     "randomised": ", and {total:,} were randomised",
+}
+#: What a refused word may be on each card, since the two have other words.
+OTHER_CARD = {
+    HEADINGS[5]: ' The second card\'s "no" is here "low", its "serious" "high", its "not known" "not said".',
+    HEADINGS[
+        6
+    ]: ' The first card\'s "low" is here "no", its "high" "serious", its "not said" "not known"; levels of certainty stand in "overall".',
 }
 SIGN = "Before you sign"
 #: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
