@@ -807,7 +807,7 @@ IN_FULL = {"bias": BIAS_ALL | {"overall": "low: said"}, "sure": SURE_ALL | {"ove
             "milder as a whole than its worst domain (measuring: high risk).",
         ),
         ("bias", {"choosing": "some: told"}, "milder as a whole"),
-        ("bias", {"choosing": "not said: told"}, "milder as a whole"),
+        ("bias", {"choosing": "not said: told"}, "nothing was found (choosing: not said). Can you"),
         ("bias", {"measuring": "high: told", "overall": "high: told"}, ""),
         ("bias", {"choosing": "some: told", "overall": "some: told"}, ""),
         ("bias", {"measuring": "high: told", "overall": ...}, ""),

@@ -120,13 +120,18 @@ SIGN = "Before you sign"
 BEFORE = (
     (
         HEADINGS[5],
-        r"([\w ]+: high risk).*overall: (?:low|some)|([\w ]+: (?:some concerns|not said)).*overall: low",
+        r"([\w ]+: high risk).*overall: (?:low|some)|([\w ]+: some concerns).*overall: low",
         "The first card is milder as a whole than its worst domain ({found}). RoB 2 allows none milder: is one of the two to change?",
+    ),
+    (
+        HEADINGS[5],
+        r"([\w ]+: not said).*overall: low",
+        "The first card is low as a whole, with a domain on which nothing was found ({found}). Can you know that it is low?",
     ),
     (
         HEADINGS[6],
         r"([\w ]+: (?:some concern|serious concern|not known)).*overall: high",
-        "Certainty is called high beside a concern, or something not known ({found}). Does it stay high? A trial begins at high, and only falls.",
+        "Certainty is called high beside a concern, or something not known ({found}). Does it stay high? A randomised trial begins at high: a large effect raises it no further.",
     ),
     (
         "own words",
