@@ -162,6 +162,7 @@ NOT_CALLED = {
     "own_trial.reading.chosen": "as need",
     "own_trial.reading.text_of": "as need",
     "own_trial.reading.as_printed": "reads numbers for its neighbours; test_own_trial tries it",
+    "own_trial.reading.whole_numbers": "called with a text that `Names` has checked",
     "own_trial.given.no_count": "called with a percentage that `grim` has refused",
     "own_trial.given.check_trial": "called by all that take a trial",
     "own_trial.reading.Number": "a data class",

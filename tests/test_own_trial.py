@@ -16,12 +16,14 @@ from drawn import check_words
 from IPython.core.interactiveshell import InteractiveShell
 from matplotlib.text import Text
 
+from course_lib import figures
 from course_lib.methods.effects import fisher_p
 from course_lib.reader import own_trial
 from course_lib.reader.own_trial.found import interval_fits, p_values, people
 from course_lib.reader.own_trial.found import tested as p_shown
 from course_lib.reader.own_trial.paper import plain
 from course_lib.reader.own_trial.reading import arm_of, as_printed, read
+from course_lib.reader.questions.own_words import WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document
 from course_lib.sources import real_trials, trial
 
@@ -165,7 +167,7 @@ def everything(mine):
             lambda: own_trial.effect(own_trial.from_estimate(RELAPSE, "mean difference", 2, 1, 3), 60),
             "a mean difference is none",
         ),
-        (lambda: own_trial.risk_of_bias({}, {}), "trial must be what own_trial.enter"),
+        (lambda: own_trial.risk_of_bias({}, {}), "The trial of section 1 is missing here .in its place: "),
         (lambda: own_trial.Names("x", ("a", "a"), "well", True), "both arms are called 'a'.*doses"),
         (lambda: own_trial.Names("x", "ab", "well", True), "arms must be two names"),
         (lambda: own_trial.Names("x", ("a", "b"), "well", "yes"), "good or bad for people"),
@@ -174,7 +176,7 @@ def everything(mine):
         (lambda: own_trial.Names("x", ("a", "W" * 26), "well", True), "the word 'W+' is too wide for a picture"),
         (lambda: own_trial.Names("x", ("a", "\ud800"), "well", True), "must be a text in quotation marks"),
         (lambda: own_trial.Names("x", ("a", "b"), "well", True, kind="true"), "kind must be one of 'simulated'"),
-        (lambda: own_trial.effect(RELAPSE), "trial must be what own_trial.enter"),
+        (lambda: own_trial.effect(RELAPSE), "The trial of section 1 is missing here .in its place: "),
         (lambda: own_trial.printed(GAWIN, {"p": 0.1}), "must be one of 'percent1'.* got 'p'"),
         (lambda: own_trial.printed(GAWIN, {"P": "1.2"}), "A P value lies between 0 and 1"),
         (lambda: own_trial.printed(GAWIN, {"odds ratio": (1, 2)}), "an estimate with its two limits"),
@@ -192,7 +194,7 @@ def everything(mine):
         (lambda: own_trial.risk_of_bias(GAWIN, {"measuring": 3}), "measuring is 3. Write a word and a reason"),
         (
             lambda: own_trial.certainty(GAWIN, {"bias": "low: x"}),
-            "bias begins with .low., which is none of our words here: no, some, serious",
+            "bias begins with .low., which is none of our words here: no, some, serious.*first card's .low. is here .no.",
         ),
         (
             lambda: own_trial.certainty(GAWIN, {"overall": "some: x"}),
@@ -292,6 +294,26 @@ def test_thousands_and_tuples_are_read():
 def test_one_reader_finds_numbers_level_and_p(typed, values, level, p):
     found = read("x", typed, "")
     assert tuple(n.value for n in found.numbers) == values and found.level == level and found.p == p
+
+
+@pytest.mark.parametrize(
+    ("randomised", "lost", "counted", "asked"),
+    [
+        ("469", (28, 22), "left out", ""),
+        ("469", (28, 21), "left out", "234 on CBT and 234 on usual care, together 468, and 469 were randomised"),
+        ("469 (235 usual care, 234 CBT)", (28, 22), "left out", ""),
+        ("469 (235 usual care, 234 CBT)", (22, 28), "left out", "228 on CBT and 241 on usual care, together 469"),
+        ("419", (28, 22), "without it", ""),
+        ("469", (0, 0), "left out", "together 419"),
+        ("469", ..., "left out", ""),
+        ("703, in three arms", (28, 22), "left out", ""),
+        (..., (28, 22), "left out", ""),
+    ],
+)
+def test_those_counted_and_lost_are_those_who_were_randomised_or_it_is_asked(randomised, lost, counted, asked):
+    names = own_trial.Names("CoBalT 2013", ("CBT", "usual care"), "better", True, randomised=randomised)
+    text = str(own_trial.fragile(own_trial.from_counts(names, 95, 206, 46, 213), lost, counted))
+    assert text.count("Look again") == bool(asked) and asked in text
 
 
 @pytest.mark.parametrize(
@@ -412,6 +434,14 @@ def test_no_word_leaves_a_picture_or_touches_another_however_long_the_names():
         check_words(picture)
 
 
+@pytest.mark.parametrize(("counts", "unit"), [((95, 206, 46, 213), "0 points"), ((13, 27, 3, 28), "+60 points")])
+def test_the_right_scale_gives_way_to_what_stands_beside_the_difference(counts, unit):
+    picture = figures.effect(*counts)
+    check_words(picture)
+    ticks = [words for words in texts_of(picture) if re.fullmatch(r"[-+]?\d+( points)?", words)]
+    assert unit in ticks and sum("points" in tick for tick in ticks) == 1 and any("+20" in tick for tick in ticks)
+
+
 def test_what_was_given_decides_what_is_shown():
     kare, gawin = fresh(KARE), fresh(GAWIN)
     assert "this needs the four counts" in str(own_trial.fragile(kare)) and not kare.parts
@@ -466,6 +496,13 @@ TINY = own_trial.from_counts(RELAPSE, 1, 4, 2, 4)
 def test_half_a_truth_is_overstated():
     half = again(LEVIN).lines[1]
     assert [float(x) for x in re.findall(r"([\d.]+) points", half)] == [11.6, 20.3] and "26 would have P < .05" in half
+
+
+def test_the_moral_of_low_power_is_told_where_power_is_low():
+    cobalt = own_trial.from_counts(own_trial.Names("CoBalT 2013", ("CBT", "usual care"), "better", True), 95, 206, 46, 213)
+    high, low = str(again(cobalt)), str(again(LEVIN))
+    assert "79 would have P < .05" in high and "where power is low" not in high
+    assert "whichever arm they favour: a significant result overstates the truth where power is low." in low
 
 
 def test_an_interval_that_does_not_fit_its_estimate_is_noticed():
@@ -738,6 +775,7 @@ def test_a_page_holds_date_source_numbers_words_and_pictures():
     assert (
         "Source: Arch Gen Psychiatry" in text
         and "It helps." in text
+        and "Counted: 48 together (24 and 24)." in text
         and text.index("It helps.") < text.index("## The effect")
         and "Still to write: " in text
     )
@@ -751,6 +789,56 @@ def test_a_page_holds_date_source_numbers_words_and_pictures():
     images = re.findall(r'<img src="data:image/png;base64,[\w+/=]+" alt="([^"]+)"', page)
     assert sorted(html.unescape(alt) for alt in images) == sorted(picture.alt for picture in pictures)
     assert page.count("<h1>") == 1 and "<main>" in page and "<table>" in page and 'lang="en"' in page
+
+
+BIAS_ALL = dict.fromkeys(("allocation", "what came after", "missing outcomes", "measuring", "choosing"), "low: said")
+SURE_ALL = dict.fromkeys(("imprecision", "bias", "indirectness", "consistency", "unpublished"), "no: said")
+WORDS_ALL = dict.fromkeys(WORDS, "Said.")
+IN_FULL = {"bias": BIAS_ALL | {"overall": "low: said"}, "sure": SURE_ALL | {"overall": "high: said"}, "words": WORDS_ALL}
+
+
+@pytest.mark.parametrize(
+    ("part", "changed", "asked"),
+    [
+        ("bias", {}, ""),
+        (
+            "bias",
+            {"measuring": "high: told", "overall": "some: told"},
+            "milder as a whole than its worst domain (measuring: high risk).",
+        ),
+        ("bias", {"choosing": "some: told"}, "milder as a whole"),
+        ("bias", {"choosing": "not said: told"}, "nothing was found (choosing: not said). Can you"),
+        ("bias", {"measuring": "high: told", "overall": "high: told"}, ""),
+        ("bias", {"choosing": "some: told", "overall": "some: told"}, ""),
+        ("bias", {"measuring": "high: told", "overall": ...}, ""),
+        ("sure", {"bias": "some: told"}, "beside a concern, or something not known (bias: some concern)."),
+        ("sure", {"consistency": "not known: told"}, "Certainty is called high"),
+        ("sure", {"bias": "serious: told", "overall": "moderate: told"}, ""),
+        ("words", {"in one sentence": "Three times as likely to respond (odds ratio 3.26)."}, "Give the relative risk"),
+        ("words", {"to the person": "OR 0.5: half as likely"}, "Give the relative risk"),
+        ("words", {"in one sentence": "Twice as likely (relative risk 2.14; odds ratio 3.26)."}, ""),
+        ("words", {"in one sentence": "The odds ratio is 3.26; more likely on the first arm."}, ""),
+        ("words", {"in one sentence": "Twice as likely, or not."}, ""),
+        ("words", {"harms": ...}, "Still to write: What is known about harm"),
+        ("bias", {"choosing": ...}, "Still to write: choosing."),
+        ("bias", {"choosing": "low"}, "Still to write: choosing."),
+        ("registered", "ISRCTN38231611", 'Registered "ISRCTN38231611": was that before'),
+        ("registered", "NCT01, before it began", ""),
+        ("registered", "NCT01, prospectively", ""),
+        ("registered", "not found", ""),
+    ],
+)
+def test_a_page_that_speaks_against_itself_asks_before_it_is_signed(part, changed, asked, tmp_path):
+    names = replace(RELAPSE, registered=changed if part == "registered" else ...)
+    mine = own_trial.from_counts(names, 10, 24, 20, 24)
+    filled = IN_FULL if part == "registered" else IN_FULL | {part: IN_FULL[part] | changed}
+    own_trial.risk_of_bias(mine, filled["bias"])
+    own_trial.certainty(mine, filled["sure"])
+    text, told = own_trial.page(mine, filled["words"]), own_trial.save(mine, filled["words"], folder=tmp_path)
+    assert told.startswith("Saved as") and told.count("Before you sign:\n- ") == text.count("## Before you sign") == bool(
+        asked
+    )
+    assert asked in told and told.count("\n- ") == bool(asked) and text.find("Before you sign") < text.index("Said.")
 
 
 def test_markup_that_a_reader_types_stays_text():
@@ -771,7 +859,7 @@ def test_pages_are_kept_and_never_overwritten(tmp_path):
     nothing = own_trial.save(gawin, {"harms": "none"}, folder=tmp_path)
     assert nothing.startswith("Not saved yet. Write first what the trial shows") and not list(tmp_path.iterdir())
     assert own_trial.save(gawin, words, folder=tmp_path).startswith(
-        "Saved as my_trial_gawin_1989.md and my_trial_gawin_1989.html. Still to"
+        "Saved as my_trial_gawin_1989.md and my_trial_gawin_1989.html. Not on it"
     )
     assert own_trial.save(gawin, words, folder=tmp_path).startswith("This page is saved already, as my_trial_gawin_1989.md")
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}

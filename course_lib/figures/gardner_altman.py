@@ -66,7 +66,7 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
     for arm, share, name, x in zip(arms, shares, names, PLACES, strict=True):
         _draw_arm(frame, axes, x, arm, share, name, study, _digits(limits), size)
     _draw_difference(frame, axes, zero, _digits(limits), *difference)
-    _draw_ticks(frame, axes, zero, low, high)
+    _draw_ticks(frame, axes, zero, _digits(limits), *difference)
     told = listed([f"{k} of {n} on {arm}" for arm, k, n in arms])
     reach = "does not reach" if low > 0 or high < 0 else "includes"
     told_d, told_low, told_high = (spoken(x, _digits(limits)) for x in difference)
@@ -111,13 +111,19 @@ def _draw_difference(frame, axes, zero, digits, d, low, high):
     axes.vlines(APART, zero + low, zero + high, color="black", **LINE)
     axes.plot(APART, zero + d, "D", color="black", ms=10, **MARK)
     frame.text(APART, min(0, zero + low), "Difference", weight="bold", ha="center", dy=0.24, on=axes)
-    beside = {"dx": 0.15, "on": axes, "box": True}
-    frame.text(APART, zero + d, f"{signed(d, digits)} points", "number", weight="bold", dy=0.06, **beside)
-    frame.text(APART, zero + d, f"95% CI {number(low, digits)} to {number(high, digits)}", "label", dy=0.27, **beside)
+    for words, size, weight, down in _beside(digits, d, low, high):
+        frame.text(APART, zero + d, words, size, weight=weight, dx=0.15, dy=down, on=axes, box=True)
 
 
-def _draw_ticks(frame, axes, zero, low, high):
-    """Per cent at the left, from a line at 0; points at the right, from 0 and as far as the interval reaches."""
+def _beside(digits, d, low, high):
+    """What stands beside the difference: words, size, weight, inches below its mark."""
+    interval = f"95% CI {number(low, digits)} to {number(high, digits)}"
+    return (f"{signed(d, digits)} points", "number", "bold", 0.06), (interval, "label", "normal", 0.27)
+
+
+def _draw_ticks(frame, axes, zero, places, d, low, high):
+    """Per cent at the left, from a line at 0; points at the right, from 0 and as far as the interval reaches, where what
+    stands beside the difference leaves room; "points" stands at the highest with room for it."""
     bottom, top = axes.get_ylim()
     axes.hlines(0, START, 3.3, color=CHARCOAL, lw=0.9)
     step = next(step for step in STEPS if (top - bottom) / step < (7 if step > 10 else 4))
@@ -129,6 +135,17 @@ def _draw_ticks(frame, axes, zero, low, high):
         frame.text(START - 0.1, tick, f"{number(tick, digits) if tick else 0}{'%' * (tick == levels[-1])}", **look)
     first, last = (math.floor(end / step) for end in (min(low, 0), max(high, 0)))
     fits = [k * step for k in range(first, last + 2) if bottom < zero + k * step < top]
-    for tick in fits:
-        said = (signed(tick, digits) if tick else "0") + " points" * (tick == fits[-1])
+    inches, beside = HIGH / (top - bottom), _beside(places, d, low, high)
+
+    def free(tick, words):
+        """Whether a tick's words touch nothing that stands beside the difference."""
+        end = frame.right - width(words) - 0.1
+        far = (abs((d - tick) * inches + look["dy"] - down) > 0.2 for *_, down in beside)
+        return all(apart or APART + 0.15 + width(*line[:3]) < end for apart, line in zip(far, beside, strict=True))
+
+    words = {tick: signed(tick, digits) if tick else "0" for tick in fits}
+    words = {tick: said for tick, said in words.items() if free(tick, said)}
+    unit = next((tick for tick in reversed(words) if free(tick, f"{words[tick]} points")), None)
+    for tick, said in words.items():
+        said += " points" * (tick == unit)
         frame.text(frame.right, zero + tick, said, weight="bold" if tick == 0 else "normal", **look)

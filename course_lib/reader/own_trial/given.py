@@ -10,7 +10,7 @@ from course_lib.figures.looks import width
 from course_lib.methods import forensics
 from course_lib.methods.counts import check_counts
 from course_lib.methods.estimates import Estimate
-from course_lib.reader.own_trial.reading import arm_of, chosen, need, percent, read, refusing
+from course_lib.reader.own_trial.reading import arm_of, chosen, need, percent, read, refusing, whole_numbers
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_PEOPLE = 500_000  # in an arm: exact methods take a million in both
@@ -240,8 +240,7 @@ def _asked(names, *people):
         asked.append(ASKED["direction"].format(outcome=word, is_="good" if names.good else "bad"))
     if re.search(NOUN, word, re.I):
         asked.append(ASKED["noun"].format(outcome=word))
-    total = re.search(r"\d[\d, ]*", names.randomised)
-    total = int(re.sub("[, ]", "", total[0])) if total else None
+    total = next(iter(whole_numbers(names.randomised)), None)
     if people and (total is not None and sum(people) > total or total is None and people[0] == people[1]):
         all_ = "" if total is None else ASKED["randomised"].format(total=total)
         asked.append(ASKED["total"].format(one=people[0], two=people[1], sum=sum(people), randomised=all_))

@@ -11,7 +11,7 @@ from course_lib.reader.own_files import NotSaved, place, write_new
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.reading import chosen, need, refusing, text_of
 from course_lib.reader.questions import own_words
-from course_lib.reader.questions.own_words import HEADINGS, OVERALL, SAID, WORDS
+from course_lib.reader.questions.own_words import BEFORE, HEADINGS, OTHER_CARD, OVERALL, SAID, WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 from course_lib.reader.shown import display
 
@@ -122,11 +122,31 @@ def _card(trial, heading, questions, levels, filled, overall):
         chosen("each part of the card", key, (*questions, "overall"))
     for key, question in (questions | {"overall": ""}).items():
         said = judged.read(key, filled.get(key, ...), levels if question else overall)
-        need(said.judged or not said.wanting, "as said", said=said.wanting)
+        hint = OTHER_CARD[heading] * bool(question and "none of our words" in said.wanting)
+        need(said.judged or not said.wanting, "as said", said=said.wanting + hint)
         because = " ".join(said.because.split()) or (f"still to write. {question}" if said.judged and question else question)
         rows += [(key, said.judged or "open", because)] * bool(question or said.judged)
     left = sum(row[1] == "open" for row in rows)
     return part([f"{left} of {len(questions)} still to judge."] * bool(left), table=(("", "judgement", "because"), *rows))
+
+
+def _before(trial, texts):
+    """What is asked before the page is signed, by `BEFORE`: where it speaks against itself, and what is still to write."""
+    cards, left = {h: trial.parts[h].table[1:] for h in HEADINGS[-2:] if h in trial.parts}, []
+    left += [heading for part, heading in WORDS.items() if not texts[part]]
+    left += [h for h in HEADINGS[-2:] if h not in cards]
+    left += [
+        key for rows in cards.values() for key, judged, why in rows if judged == "open" or why.startswith("still to write")
+    ]
+    read = {h: ["; ".join(f"{key}: {judged}" for key, judged, _ in rows)] for h, rows in cards.items()}
+    read |= {"own words": [" ".join(text.split()) for text in texts.values()], "registered": [trial.names.registered]}
+    read["left"] = ["; ".join(left)]
+    found = [(asks, re.search(where, text)) for of, where, asks in BEFORE for text in read.get(of, ())]
+    return tuple(
+        dict.fromkeys(
+            asks.format(found=next(filter(None, match.groups()), match[0]).strip()) for asks, match in found if match
+        )
+    )
 
 
 def page(trial, words=None, author=""):
@@ -156,17 +176,17 @@ def page(trial, words=None, author=""):
         chosen("each text", part, WORDS)
     by, texts = plain(text_of(author, "author")), {part: text_of(words.get(part, ...), repr(part)) for part in WORDS}
     own = [Section(heading, (texts[part],)) for part, heading in WORDS.items() if texts[part]]
-    seen = trial.counts and f"{trial.counts[1] + trial.counts[3]:,} in both arms"
+    seen = trial.counts and f"{trial.counts[1] + trial.counts[3]:,} together ({trial.counts[1]:,} and {trial.counts[3]:,})"
     facts = ("Randomised", names.randomised), ("Counted", seen), ("Primary", names.primary), ("Registered", names.registered)
     facts = " ".join(f"{what}: {plain(said)}." for what, said in facts if said)
-    left = ", ".join(plain(WORDS[part]) for part in WORDS if not texts[part])
+    asked = _before(trial, texts)
     parts = [
         f"# {plain(names.trial)}: {' against '.join(map(plain, names.arms))}",
         f"Appraised on {today.day} {today:%B %Y}{f' by {by}' if by else ''}. {own_words.OF[names.kind]}",
         f"Source: {plain(names.source) or 'not given'}",
         *[facts] * bool(facts),
+        *[Section(own_words.SIGN, asked).markdown()] * bool(asked),
         *(each.markdown(pictures) for each in (*own, *(trial.parts[h] for h in HEADINGS if h in trial.parts))),
-        *[f"Still to write: {left}."] * bool(left),
         own_words.ONE_TRIAL,
         "\n".join(f"[picture-{i}]: data:image/png;base64,{data}" for i, data in enumerate(pictures, 1)),
     ]
@@ -188,7 +208,7 @@ def save(trial, words=None, author="", folder="."):
     Returns
     -------
     str
-        What was done, which texts are still to write, and which sections were not made of this trial.
+        What was done, which sections were not made of this trial, and what is asked before it is signed.
 
     Raises
     ------
@@ -196,16 +216,17 @@ def save(trial, words=None, author="", folder="."):
         As `page`.
     """
     text = page(trial, words, author)
-    left = [part for part in WORDS if not text_of((words or {}).get(part, ...), part)]
-    if "in one sentence" in left:
+    texts = {part: text_of((words or {}).get(part, ...), part) for part in WORDS}
+    if not texts["in one sentence"]:
         return SAID["not saved"]
     stem = "_".join(["my_trial", *re.findall(r"[a-z0-9]+", trial.names.trial.lower())])
+    asked = _before(trial, texts)
     with refusing():
         try:
             (markdown, html), is_new = write_new(folder, stem, {".md": text, ".html": document(text, TWO_SIDES)})
         except NotSaved as problem:
             return str(problem)
     done = f"{'Saved' if is_new else 'This page is saved already,'} as {markdown.name} and {html.name}{place(folder)}."
-    done += f" Still to write: {', '.join(left)}." if left else ""
     without = "; ".join(heading for heading in HEADINGS if heading not in (*trial.parts, "Over time"))
-    return done + SAID["without"].format(without=without) if without else done
+    done += SAID["without"].format(without=without) if without else ""
+    return "\n".join([done, *[f"{own_words.SIGN}:", *(f"- {each}" for each in asked)] * bool(asked)])

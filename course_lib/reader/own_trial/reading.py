@@ -78,6 +78,11 @@ def text_of(value, what):
         return written(value, what)
 
 
+def whole_numbers(text):
+    """The whole numbers of a text, thousands apart by commas or spaces: of "1,269 (635 and 634)" all three."""
+    return [int(re.sub("[, ]", "", n)) for n in re.findall(r"\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+", text.translate(SIGNS))]
+
+
 def read(name, typed, such_as, exact=False):
     """The numbers of a text as printed, of a number, or of several in a tuple; ``exact`` where a last 0 counts."""
     several = typed if isinstance(typed, tuple | list) else (typed,)

@@ -1,6 +1,7 @@
 """How much hangs on how few people, and what trials of this size find if the truth is as it was found, or smaller."""
 
 import math
+import re
 
 from scipy import optimize, stats
 
@@ -10,13 +11,15 @@ from course_lib.methods.replication import Abstinence, Design, exact_errors
 from course_lib.methods.winners_curse import size_errors
 from course_lib.reader.own_trial.found import SCALES, tested
 from course_lib.reader.own_trial.paper import begun
-from course_lib.reader.own_trial.reading import chosen, digits, need, percent, read
-from course_lib.reader.questions.own_words import SAID
+from course_lib.reader.own_trial.reading import chosen, digits, need, percent, read, whole_numbers
+from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_EXACT = 10_000  # people in an arm
 MOST_FRAGILE, MOST_ROWS, MOST_WORK = 5_000, 24, 2_000_000
 #: How many people whose outcome nobody knows there can be, by how they were counted: of k with the outcome among n.
 COUNTED = {"left out": lambda k, n: 10**6, "without it": lambda k, n: n - k, "with it": lambda k, n: k}
+LOW_POWER = 0.5  # below which a significant result is, on average, 1.4 times the truth or more
+MORE_ARMS = r"\b(three|four|five|six|[3-6])[- ](arm|group)"  # of which two are compared
 Z = float(stats.norm.isf(0.025) + stats.norm.isf(0.2))  # for 80% power at P < .05, in standard errors
 
 
@@ -46,7 +49,8 @@ def again(trial, planned=...):
     if e.lower <= none <= e.upper if e else effects.fisher_p(*trial.counts) >= 0.05:
         return part((*lines, SAID["not overstated"]))
     power, typical, how = _repeated(trial, half)
-    said = {"truth": _truth(trial, half), "many": round(100 * power), "typical": typical, "how": how}
+    moral = SAID["low power"] * (power < LOW_POWER)
+    said = {"truth": _truth(trial, half), "moral": moral, "many": round(100 * power), "typical": typical, "how": how}
     return part((*lines, SAID["half"].format(found="what was printed" if e else "what these counts give", **said)))
 
 
@@ -78,7 +82,10 @@ def fragile(trial, lost=..., counted="left out"):
     need(lost is ... or two, "lost", lost)
     if trial.counts is None:
         return part((SAID["estimate"],), kept=False)
-    lines, seen = [_fragility(*trial.counts)], []  # in each arm: people seen with the outcome, and all people
+    lines, seen = (
+        [_fragility(*trial.counts), *_look_again(trial, lost, counted)],
+        [],
+    )  # in each arm: people seen with the outcome, and all people
     if lost is ... or not any(lost):
         return part((*lines, SAID["how many" if lost is ... else "nobody"]))
     for arm, k, n, m in zip(names.arms, trial.counts[::2], trial.counts[1::2], lost, strict=True):
@@ -97,6 +104,20 @@ def fragile(trial, lost=..., counted="left out"):
         ways = SAID["ways"].format(below=int((grid.p < 0.05).sum()), all=len(grid))
         pictures = (figures.tipping(grid, a, n1, b, n2, study=names.study),) if m1 < MOST_ROWS else ()
     return part((*lines, SAID["lost"].format(ways=ways, low=low, high=high, **said)), pictures=pictures)
+
+
+def _look_again(trial, lost, counted):
+    """What is asked where those counted and those lost are not those who were randomised, in all or by arm."""
+    typed, names = whole_numbers(trial.names.randomised), trial.names
+    if lost is ... or not typed or re.search(MORE_ARMS, names.randomised, re.I):
+        return []
+    one, two = (n + m * (counted == "left out") for n, m in zip(trial.counts[1::2], lost, strict=True))
+    total, arms = typed[0], sorted(typed[1:])
+    by_arm = len(arms) == 2 and sum(arms) == total
+    if one + two == total and (not by_arm or sorted((one, two)) == arms):
+        return []
+    said = {"first": names.arms[0], "second": names.arms[1], "one": one, "two": two, "sum": one + two}
+    return ["Look again: " + ASKED["lost"].format(typed=names.randomised, **said)]
 
 
 def _fragility(*counts):

@@ -15,7 +15,7 @@ REFUSALS = {
     "long": "{what} has {letters} letters, and a picture has room for {most}: shorten {typed}.",
     "wide": "{what}: the word {typed} is too wide for a picture; use a shorter one, or break it with a space.",
     "names": "names must come from own_trial.Names(...), got {typed}.",
-    "trial": "trial must be what own_trial.enter returned, got {typed}. Run the cell of section 1, or mend what it refused.",
+    "trial": "The trial of section 1 is missing here (in its place: {typed}). Run that cell, or mend what it refused.",
     "counts": "Is the second number the people without the outcome (then add both)? Are these events, not people?",
     "most": "{typed} is more than {most:,} people: is a comma, or a year, among the numbers?",
     "share": "Is it a change, or a mean? Then give its difference with its interval, as the estimate.",
@@ -89,7 +89,8 @@ SAID = {
     "could find": "A trial of this size has 80% power if the true difference is {truth}, or more ({how}). Smaller ones it misses more often than one time in five.",
     "cannot find": "A trial of this size has less than 80% power for any difference in the better direction.",
     "could": "A trial of this size has 80% power if the true {name} is {truth}, or further from {none} (a normal approximation).",
-    "half": "Suppose that half of {found} is true: {truth}. Of 100 trials of this size {many} would have P < .05 ({how}). Those would print a size of {typical} on average, whichever arm they favour: a significant result overstates the truth where power is low.",
+    "half": "Suppose that half of {found} is true: {truth}. Of 100 trials of this size {many} would have P < .05 ({how}). Those would print a size of {typical} on average, whichever arm they favour{moral}.",
+    "low power": ": a significant result overstates the truth where power is low",
     "not overstated": "P is not below .05 here, so there is no significant result to be overstated.",
     "no table": "No table with times was given, so curves and days won cannot be had.",
     "hazard": "A hazard ratio compares those who still wait, day by day; it is no ratio of chances.",
@@ -103,8 +104,47 @@ ASKED = {
     "percent": "{typed} is typed on {arm}, and the counts give {is_}%. Are numbers swapped, or is the percentage of other people?",
     "total": "the arms hold {one:,} and {two:,} people, together {sum:,}{randomised}. Was the total of both typed for each arm?",
     "exchanged": " It fits the other arm's size: are the two exchanged?",
+    "lost": "counted and lost are {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {typed} were randomised. Are the two numbers exchanged, or was somebody lost in another way?",
     "randomised": ", and {total:,} were randomised",
 }
+#: What a refused word may be on each card, since the two have other words.
+OTHER_CARD = {
+    HEADINGS[5]: ' The second card\'s "no" is here "low", its "serious" "high", its "not known" "not said".',
+    HEADINGS[
+        6
+    ]: ' The first card\'s "low" is here "no", its "high" "serious", its "not said" "not known"; levels of certainty stand in "overall".',
+}
+SIGN = "Before you sign"
+#: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
+#: are read as "allocation: high risk; ...; overall: some concerns".
+BEFORE = (
+    (
+        HEADINGS[5],
+        r"([\w ]+: high risk).*overall: (?:low|some)|([\w ]+: some concerns).*overall: low",
+        "The first card is milder as a whole than its worst domain ({found}). RoB 2 allows none milder: is one of the two to change?",
+    ),
+    (
+        HEADINGS[5],
+        r"([\w ]+: not said).*overall: low",
+        "The first card is low as a whole, with a domain on which nothing was found ({found}). Can you know that it is low?",
+    ),
+    (
+        HEADINGS[6],
+        r"([\w ]+: (?:some concern|serious concern|not known)).*overall: high",
+        "Certainty is called high beside a concern, or something not known ({found}). Does it stay high? A randomised trial begins at high: a large effect raises it no further.",
+    ),
+    (
+        "own words",
+        r"(?=.*(odds ratio|\b[Oo]dds\b|\ba?OR\b))(?!.*([Rr]elative risk|[Rr]isk ratio)).*(\bas likely\b|(times|fold|%) (more |less )?likel)",
+        'You write "likely" beside an odds ratio, which lies further from 1 than the ratio of chances. Give the relative risk, or both percentages?',
+    ),
+    (
+        "registered",
+        r"^(?!.*\b(?:before|prior|prospective|after|retrospective|late))(?!not?\b).+",
+        'Registered "{found}": was that before the first person came in, and with this outcome?',
+    ),
+    ("left", r".+", "Still to write: {found}."),
+)
 #: What a card may say of the whole; what the page says of both.
 OVERALL = {
     "bias": {"low": "low risk", "some": "some concerns", "high": "high risk"},
