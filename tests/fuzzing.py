@@ -1296,7 +1296,7 @@ PARAMETERS = {
     "own_trial.planned": Rule(
         lambda d: d.pick(..., ..., "2 points"),
         (None, NAN, "x", [], {}, _object),
-        ("0.80", "45% and 50%", "0", "99 points", 5),
+        ("0.80", "45% and 50%", "0", "99 points", 5, "HR 0.8", "20% reduction", "relative risk 1e9", "hazard ratio -3"),
     ),
     **{
         f"own_trial.{part}": Rule(

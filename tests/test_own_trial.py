@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from statistics import NormalDist
 
 import nbformat
 import numpy as np
@@ -185,10 +186,15 @@ def everything(mine):
         (lambda: own_trial.fragile(GAWIN, (0, 21), "with it"), "21 lost on placebo cannot all.*there are 20"),
         (lambda: own_trial.fragile(GAWIN, 3), "lost must be two whole numbers"),
         (lambda: own_trial.fragile(GAWIN, (1, 1), "as use"), "counted must be one of 'left out'"),
-        (lambda: own_trial.again(GAWIN, "many"), "planned must be a number.*45% and 50%"),
+        (lambda: own_trial.again(GAWIN, "many"), "planned takes one text.*45% and 50%"),
+        (lambda: own_trial.again(GAWIN, "0.80"), "and nothing beside it"),
+        (lambda: own_trial.again(GAWIN, "90% power to detect a hazard ratio of 0.80"), "and nothing beside it"),
+        (lambda: own_trial.again(GAWIN, "80% and 70%"), "would do worse. Exchange them"),
+        (lambda: own_trial.again(KARE, "5 points"), "and nothing beside it"),
+        (lambda: own_trial.again(KARE, "20%"), "and nothing beside it"),
         (lambda: own_trial.again(GAWIN, "90 points"), "planned takes one text"),
         (lambda: own_trial.again(GAWIN, "0 points"), "planned takes one text"),
-        (lambda: own_trial.again(KARE, "45% and 50%"), 'planned takes one text, "0.80"'),
+        (lambda: own_trial.again(KARE, "45% and 50%"), 'planned takes one text.*"0.80"'),
         (lambda: own_trial.again(KARE, "-1"), "planned takes one text"),
         (lambda: own_trial.risk_of_bias(GAWIN, {"blinding": "low: x"}), "must be one of 'allocation'"),
         (lambda: own_trial.risk_of_bias(GAWIN, {"measuring": 3}), "measuring is 3. Write a word and a reason"),
@@ -488,6 +494,26 @@ def test_the_planned_difference_comes_first_or_the_one_that_can_be_found():
     assert "true hazard ratio is 0.826" in str(again(own_trial.from_estimate(RELAPSE, "HR", "0.74 (0.65 to 0.85)")))
     assert "believed (0.8)" in str(again(KARE, "0.80")) and "less than 80% power for any" in str(again(TINY))
     assert "is 32.1% against 7.0%, 25.2 points" in str(again(LEVIN)), "upwards, as more is better"
+
+
+@pytest.mark.parametrize(
+    ("planned", "share"),
+    [
+        ("HR 0.80", 1 - (1 - 502 / 2371) ** 0.8),
+        ("hazard ratio of 0.80", 1 - (1 - 502 / 2371) ** 0.8),
+        ("RR 0.8", 0.8 * 502 / 2371),
+        ("20% relative reduction", 0.8 * 502 / 2371),
+        ("odds ratio: 0.8", 0.8 * 502 / (2371 - 502) / (1 + 0.8 * 502 / (2371 - 502))),
+        ("4.2 percentage points", 502 / 2371 - 0.042),
+    ],
+)
+def test_a_planned_ratio_is_taken_of_the_second_arms_risk(planned, share):
+    """386 of 2,373 against 502 of 2,371, as in DAPA-HF, whose plan was 90% power for a hazard ratio of 0.80."""
+    said = again(own_trial.from_counts(RELAPSE, 386, 2373, 502, 2371), planned).lines[0]
+    assert float(re.search(r"\(([\d.]+)% against 21.2%", said)[1]) == pytest.approx(100 * share, abs=0.06)
+    power = int(re.search(r"has (\d+)% power", said)[1])
+    error = (share * (1 - share) / 2373 + 502 / 2371 * (1 - 502 / 2371) / 2371) ** 0.5
+    assert power == pytest.approx(100 * NormalDist().cdf((502 / 2371 - share) / error - 1.96), abs=2)
 
 
 TINY = own_trial.from_counts(RELAPSE, 1, 4, 2, 4)

@@ -173,9 +173,7 @@ def _truth(chance):
 def _alt(chance, p, power, seen, study):
     people = chance.shape[0] - 1, chance.shape[1] - 1
     above, below = _sides(chance, p)
-    words = (
-        f"If the truth is {_truth(chance)}, {power:.1f}% of trials with {people[0]} and {people[1]} people are "
-    )
+    words = f"If the truth is {_truth(chance)}, {power:.1f}% of trials with {people[0]} and {people[1]} people are "
     words += "significant: "
     words += f"in {above:.1f}% {study.arms[0]} has more, in {below:.1f}% {study.arms[1]}."
     return words + (f" Ringed: {seen[0]} and {seen[1]}, likely in {100 * chance[seen]:.1f}%." if seen else "")

@@ -11,7 +11,7 @@ from course_lib.methods.replication import Abstinence, Design, exact_errors
 from course_lib.methods.winners_curse import size_errors
 from course_lib.reader.own_trial.found import SCALES, tested
 from course_lib.reader.own_trial.paper import begun
-from course_lib.reader.own_trial.reading import chosen, digits, need, percent, read, whole_numbers
+from course_lib.reader.own_trial.reading import SIGNS, chosen, digits, need, percent, whole_numbers
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_EXACT = 10_000  # people in an arm
@@ -19,6 +19,20 @@ MOST_FRAGILE, MOST_ROWS, MOST_WORK = 5_000, 24, 2_000_000
 #: How many people whose outcome nobody knows there can be, by how they were counted: of k with the outcome among n.
 COUNTED = {"left out": lambda k, n: 10**6, "without it": lambda k, n: n - k, "with it": lambda k, n: k}
 LOW_POWER = 0.5  # below which a significant result is, on average, 1.4 times the truth or more
+N = r"([-+]?(?:\d+(?:\.\d*)?|\.\d+))"
+#: What `planned` may say: for each kind an example and its form, whose groups are numbers.
+PLANNED = {
+    "counts": {
+        "points": ("5 points", rf"{N} ?(?:percentage )?points?"),
+        "risks": ("45% and 50%", rf"{N} ?% ?(?:and|against|v|vs|versus|,|;)\.? ?{N} ?%"),
+        "relative risk": ("relative risk 0.80", rf"(?:relative risk|risk ratio|RR)(?: of| =|:)? ?{N}"),
+        "odds ratio": ("odds ratio 0.80", rf"(?:odds ratio|OR)(?: of| =|:)? ?{N}"),
+        "hazard ratio": ("hazard ratio 0.80", rf"(?:hazard ratio|HR)(?: of| =|:)? ?{N}"),
+        "reduction": ("20% reduction", rf"{N} ?% (?:relative )?(?:risk )?reduction"),
+    },
+    "ratio": {"ratio": ("0.80", rf"(?:(?:odds|hazard|risk|rate) ratio|relative risk|OR|HR|RR)?(?: of| =|:)? ?{N}")},
+    "difference": {"points": ("5 points", rf"{N}(?: ?points?)?")},
+}
 MORE_ARMS = r"\b(three|four|five|six|[3-6])[- ](arm|group)"  # of which two are compared
 Z = float(stats.norm.isf(0.025) + stats.norm.isf(0.2))  # for 80% power at P < .05, in standard errors
 
@@ -30,8 +44,9 @@ def again(trial, planned=...):
     ----------
     trial : Trial
     planned : str, optional
-        The difference that was planned for, or that you believe: "5 points" in the better direction, or both arms' risks,
-        "45% and 50%"; of an estimate its value, "0.80". Without it, the difference that is found with 80% power.
+        The difference that was planned for, or that you believe, in one of the forms of `PLANNED`: "5 points" in the better
+        direction, both arms' risks, "45% and 50%", or a named ratio or "20% reduction", taken of the second arm's risk; of
+        an estimate its value, "0.80". Without it, the difference that is found with 80% power.
 
     Returns
     -------
@@ -146,19 +161,39 @@ def _of_risks(trial, p1, p2):
 
 
 def _planned(trial, typed):
-    """The truth that was planned for, from its text."""
-    forms = '"0.80"' if trial.scale == "ratio" else '"5 points"' if trial.estimate else '"5 points" or "45% and 50%"'
-    numbers = [n.value for n in read("planned", typed, forms, exact=trial.scale == "ratio").numbers]
-    none = SCALES[trial.scale][2]
-    fine = numbers and numbers[0] != none and (none == 0 or 1e-6 < numbers[0] < 1e6)
-    need(len(numbers) == 1 and fine or len(numbers) == 2 and trial.counts, "planned", typed, forms=forms)
+    """The truth that was planned for, from its text, every word of which is understood."""
+    kinds = PLANNED["ratio" if trial.scale == "ratio" else "difference"] if trial.estimate else PLANNED["counts"]
+    forms = ", ".join(f'"{example}"' for example, _ in kinds.values())
+    need(isinstance(typed, str), "planned", typed, forms=forms)
+    text = " ".join(typed.translate(SIGNS).split())
+    found = [(kind, match) for kind, (_, form) in kinds.items() if (match := re.fullmatch(form, text, re.I))]
+    need(found, "planned", typed, forms=forms)
+    kind, numbers = found[0][0], [float(n) for n in found[0][1].groups()]
     if trial.estimate:
+        none = SCALES[trial.scale][2]
+        need(numbers[0] != none and (none == 0 or 1e-6 < numbers[0] < 1e6), "planned", typed, forms=forms)
         return (), SCALES[trial.scale][0](numbers[0]), _supposed(trial, 1)[2]
-    b, n2 = trial.counts[2:]
-    better = abs(numbers[0]) * (1 if trial.names.good else -1)
-    risks = [x / 100 for x in (numbers if len(numbers) == 2 else (100 * b / n2 + better, 100 * b / n2))]
+    risks = _planned_risks(kind, numbers, trial.counts[2] / trial.counts[3], 1 if trial.names.good else -1)
     need(all(0 <= p <= 1 for p in risks) and risks[0] != risks[1], "planned", typed, forms=forms)
+    first, second = trial.names.arms
+    need((risks[0] > risks[1]) == trial.names.good or kind != "risks", "planned order", typed, first=first, second=second)
     return _of_risks(trial, *risks)
+
+
+def _planned_risks(kind, numbers, risk, better):
+    """Both arms' risks: as typed, or the second arm's as it was seen and what a difference or a ratio makes of it."""
+    x = numbers[0]
+    if kind == "risks":
+        return x / 100, numbers[1] / 100
+    if kind == "odds ratio":
+        return x * risk / (1 - risk + x * risk), risk
+    made = {
+        "points": risk + better * abs(x) / 100,
+        "relative risk": x * risk,
+        "reduction": (1 - x / 100) * risk,
+        "hazard ratio": 1 - (1 - risk) ** x if 0 <= x < 1e6 else -1,  # if the ratio is the same throughout
+    }
+    return made[kind], risk
 
 
 def _power(trial, planned):
