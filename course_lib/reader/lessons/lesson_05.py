@@ -199,6 +199,14 @@ GUESSES = (
                 lambda: _blank_is_use_only("midazolam"),
                 "That is the other way round, blanks as use on midazolam only. Here midazolam loses relapses, and ketamine none.",
             ),
+            (
+                0.24,
+                "That is near the other way round, 0.25, with blanks as use on midazolam only. Here midazolam loses relapses, and ketamine none.",
+            ),
+            (
+                lambda: 1 / _blank_is_use_only("ketamine"),
+                "The direction is turned round: this compares midazolam with ketamine. The 0.47 compares ketamine with midazolam.",
+            ),
         ),
         why="Seven of midazolam's 26 relapses rest on a blank alone, and are gone, while ketamine keeps its five. Hardly anything is left "
         "of the difference.",
