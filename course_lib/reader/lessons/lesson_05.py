@@ -203,10 +203,6 @@ GUESSES = (
                 0.24,
                 "That is near the other way round, 0.25, with blanks as use on midazolam only. Here midazolam loses relapses, and ketamine none.",
             ),
-            (
-                lambda: 1 / _blank_is_use_only("ketamine"),
-                "The direction is turned round: this compares midazolam with ketamine. The 0.47 compares ketamine with midazolam.",
-            ),
         ),
         why="Seven of midazolam's 26 relapses rest on a blank alone, and are gone, while ketamine keeps its five. Hardly anything is left "
         "of the difference.",
