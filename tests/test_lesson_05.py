@@ -277,6 +277,32 @@ def test_use_and_leaving_by_counting():
         assert arm == "ketamine" or truth("05.h") == pytest.approx(float(100 * (1 - used)))
 
 
+def test_stacked_incidences_are_drawn_to_their_labels():
+    """Each area's last height, on and after day 28, is the share in its label: the step of day 28 is in the picture."""
+    incidence = {}
+    use, seen = trial.endpoints(missing="use"), trial.endpoints(missing="observed")
+    left = (trial.load()["participants"].exit_reason == "stopped_attending") & (use.relapsed == 1) & (seen.relapsed == 0)
+    cause = seen.relapsed.map({1: "use seen", 0: None}).where(~left, "left")
+    for arm in trial.ARMS:
+        here = use.arm == arm
+        incidence[arm] = competing.cumulative_incidence((seen.relapse_day + left)[here], cause[here])
+    source = next("".join(c["source"]) for c in LESSON if "Both incidences stacked" in "".join(c["source"]))
+    names = {"plt": plt, "sns": sns, "figures": figures, "incidence": incidence}
+    exec(source, names)
+    panels = names["panels"]
+    assert len(panels) == 2
+    for axes in panels:
+        heights = []
+        for area in axes.collections:
+            corners = area.get_paths()[0].vertices
+            assert corners[:, 0].max() > 28 and axes.get_xlim()[1] > 28
+            last = corners[corners[:, 0] == corners[:, 0].max(), 1]
+            heights.append(last.max() - last.min())
+        labels = [int(text.get_text().split()[-1].rstrip("%")) for text in axes.texts]
+        assert [round(x) for x in heights] == labels and sum(heights) == pytest.approx(100)
+    plt.close("all")
+
+
 def test_early_and_late_ratio_by_person_periods():
     """The same split as two rows a person, fitted by statsmodels' formula with the arm's effect free in each part."""
     ends = trial.endpoints(missing="use")

@@ -255,7 +255,7 @@ def less_likely():
     )
     yield "4.1", 100 * (18 / 22 - 16 / 21), "divided by those whose outcome is known"
     yield from (("5.1", 0.25, "B counts as relapsed"), ("5.1", 0.375, "F is censored"), ("5.3", 19.4, "one day more"))
-    yield from (("5.1", 0.4, "ten people in the lesson"), ("5.3", 19, "the median"))
+    yield from (("5.1", 0.4, "two ways. F has no relapse"), ("5.3", 19, "the median"))
 
 
 @pytest.mark.parametrize(("question", "answer", "words"), list(less_likely()))

@@ -199,6 +199,10 @@ GUESSES = (
                 lambda: _blank_is_use_only("midazolam"),
                 "That is the other way round, blanks as use on midazolam only. Here midazolam loses relapses, and ketamine none.",
             ),
+            (
+                0.24,
+                "That is near the other way round, 0.25, with blanks as use on midazolam only. Here midazolam loses relapses, and ketamine none.",
+            ),
         ),
         why="Seven of midazolam's 26 relapses rest on a blank alone, and are gone, while ketamine keeps its five. Hardly anything is left "
         "of the difference.",

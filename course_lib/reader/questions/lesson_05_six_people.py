@@ -138,7 +138,8 @@ ITEMS = (
             ),
             Mistake(
                 _lessons_ten,
-                "This is the share of the ten people in the lesson. Here are six others, with days of their own.",
+                "0.4 comes up in two ways. F has no relapse (but the urine sample of day 7 was positive) and E relapses (but E is censored on "
+                "day 16, as only use that was seen counts). Or it is the share of the ten people in the lesson, and here are six others.",
             ),
             Mistake(
                 lambda: 1 - _left(),
