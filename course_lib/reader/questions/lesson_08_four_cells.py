@@ -152,6 +152,18 @@ ITEMS = (
                 "This is what aspirin prevents in everybody. For an interaction an effect is needed with the other drug, and without it.",
             ),
             Mistake(
+                lambda: _percent("streptokinase") - _percent("both"),
+                "This is what aspirin prevents *with* streptokinase. Asked is what streptokinase prevents, with aspirin less without.",
+            ),
+            Mistake(
+                lambda: _percent("neither") - 100 * 791 / 8592,
+                "This sets neither against *all* people on streptokinase, and half of those had aspirin too. It is one difference, of two.",
+            ),
+            Mistake(
+                lambda: 100 * (461 / 8587 - 343 / 4292) - 100 * (568 / 4300 - 448 / 8592),
+                "The deaths were put back by subtraction, and the people not. Take away those with both drugs from the people too.",
+            ),
+            Mistake(
                 lambda: (461 - 343) - (568 - 448),
                 "This is in deaths. Divide each by the people of its cell first, and give points.",
             ),
