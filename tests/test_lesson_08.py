@@ -48,6 +48,8 @@ def test_hiding_by_simulating_people():
     assert lessons.find("08.c").truth() == pytest.approx(float(100 * ((27 - used) / 27 - Fraction(3, 28))))
     assert lesson_08.left(0.42) == pytest.approx(0, abs=0.5) and round(lesson_08.left(0.75, lesson_08.BELIEVED)) == 14
     assert 95 < lessons.find("08.h").truth() < 97
+    causes = dict(lessons.find("08.h").mistakes)
+    assert causes[84] == causes[85] and f"60% leave {lesson_08.left(0.6, lesson_08.BELIEVED):.0f} points" in causes[60]
     gap = questions.find("8.2").right() / 100 * (0.80 - 0.25) * 0.80
     assert gap == pytest.approx(0.26)
 

@@ -6,6 +6,7 @@ from course_lib.reader.lessons import Guess, Use
 from course_lib.sources import trial, verdicts
 
 SEEN = (13, 27, 3, 28)
+TWICE = "Twice 42% allows for the half who believe it. But on midazolam some believe it too, and hide."
 BELIEVED = (10 / 20, 3 / 28)  # that they had ketamine, in the trial of lesson 02
 
 
@@ -198,8 +199,9 @@ GUESSES = (
         usual=42,
         because="42% is enough if everybody knows. Where only half of the ketamine arm believes it, far fewer people have a reason to hide.",
         mistakes=(
-            (60, "This is too few: 60% leave 20 points or so, because only half on ketamine believe it."),
-            ((84, 85), "Twice 42% allows for the half who believe it. But on midazolam some believe it too, and hide."),
+            (60, "This is too few: 60% leave 21 points, because only half on ketamine believe it."),
+            (84, TWICE),
+            (85, TWICE),
             (100, "Nearly: if all of them hid it, a little more than the 37 points would be explained."),
         ),
         why="With so many wrong guesses nearly everybody who believes it and used would have to hide it.",
