@@ -84,6 +84,10 @@ QUESTIONS = (
             Mistake(lambda: _hide(believe=(0.25, 0)), "This is made with placebo's belief alone. The gap is 0.80 - 0.25."),
             Mistake(lambda: _hide(believe=(0.80, -0.25)), "The beliefs were added. It is their difference that counts."),
             Mistake(
+                lambda: 2 * _hide(),
+                "This is twice the share. The same share hides it in both arms, and is counted once.",
+            ),
+            Mistake(
                 lambda: 100 * (0.80 - 0.25) * 0.8,
                 "This is the difference if *all* of them hid it. Which share makes 26 points?",
             ),
