@@ -26,7 +26,8 @@ def test_kares_cells_by_a_linear_system():
     limits = [round(interaction + z * interaction_error) for z in (-1.96, 1.96)]
     assert interaction == pytest.approx(-3.2) and limits == [-21, 15]
     assert [round(ketamine + z * cell * math.sqrt(2)) for z in (-1.96, 1.96)] == [-1, 24]
-    assert verdicts.kare_interaction().value == pytest.approx(interaction) == lessons.find("08.b").truth()
+    assert verdicts.kare_interaction().value == pytest.approx(interaction)
+    assert -5 < interaction < 0 and lessons.find("08.b").truth() == "b"
     assert [verdicts.KARE[name][0] for name in verdicts.KARE] == [10.1, 15.9, 4.2]
     assert lessons.find("08.i").truth() == pytest.approx(35.8)
 
@@ -47,6 +48,8 @@ def test_hiding_by_simulating_people():
     assert lessons.find("08.c").truth() == pytest.approx(float(100 * ((27 - used) / 27 - Fraction(3, 28))))
     assert lesson_08.left(0.42) == pytest.approx(0, abs=0.5) and round(lesson_08.left(0.75, lesson_08.BELIEVED)) == 14
     assert 95 < lessons.find("08.h").truth() < 97
+    causes = dict(lessons.find("08.h").mistakes)
+    assert causes[84] == causes[85] and f"60% leave {lesson_08.left(0.6, lesson_08.BELIEVED):.0f} points" in causes[60]
     gap = questions.find("8.2").right() / 100 * (0.80 - 0.25) * 0.80
     assert gap == pytest.approx(0.26)
 
@@ -64,11 +67,6 @@ def test_a_blank_hides_nothing_so_more_is_left():
         assert round(float(points), 1) == left
         truly = 27 * Fraction(3, 28)  # abstinent on ketamine if it did nothing
         assert round(100 * float(1 - used_seen / (27 - blank - truly))) == enough
-
-
-def test_therapy_on_average_in_kare():
-    reach = (19.0 - 1.1) / 2
-    assert [round((4.2 + 7.4) / 2 + z * reach) for z in (-1, 1)] == [-3, 15]
 
 
 def test_37_points_carried_to_another_clinic():
@@ -100,9 +98,8 @@ def test_p19_without_her_sample_by_a_plain_loop():
 
 
 def test_harm_behind_none_by_closed_forms():
-    for people, one_sided, two_sided in ((27, 10.5, 12.8), (55, 5.3, 6.5)):
-        limits = [round(100 * (1 - tail ** (1 / people)), 1) for tail in (0.05, 0.025)]
-        assert limits == [one_sided, two_sided]
+    for people, one_sided in ((27, 10.5), (55, 5.3)):
+        assert round(100 * (1 - 0.05 ** (1 / people)), 1) == one_sided
     assert trial.published().estimate["removed_for_adverse_events"] == 0
     assert lessons.find("08.e").truth() == pytest.approx(100 * stats.binom.pmf(0, 27, 0.05))
     needed = questions.find("8.4").right()
@@ -151,6 +148,7 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.1", 40 - 30, "the drug alone against therapy alone"),
     ("8.1", 45 - 40 - 30 - 18, "Put brackets round"),
     ("8.2", 0.26 / (0.55 * 0.8), "as a proportion"),
+    ("8.2", 2 * 26 / (0.55 * 0.8), "twice the share"),
     ("8.2", 26 / 0.55, "Only people who used"),
     ("8.2", 26 / (0.8 * 0.8), "a quarter believe it too"),
     ("8.2", 80 - 25, "the gap in belief"),
@@ -178,6 +176,7 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.4", 59, "1 in 20"),
     ("8.4", 60, "1 in 20"),
     ("8.4", 2, "It should be *seen* in 95"),
+    ("8.4", 236, "both arms"),
     ("8.4", 238, "both arms"),
     ("8.4", 240, "both arms"),
     ("8.4", 117, "just over 5"),
@@ -196,7 +195,10 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6", 0, "nearly parallel"),
     ("8.6", 100 * (568 / 4300 - 343 / 4292), "both against neither"),
     ("8.6", 100 * (1029 / 8595 - 791 / 8592), "in everybody 2.77"),
-    ("8.6", 100 * (1016 / 8600 - 804 / 8587), "in everybody"),
+    ("8.6", 100 * (1016 / 8600 - 804 / 8587), "in everybody 2.45"),
+    ("8.6", 100 * (448 / 4300 - 343 / 4292), "with streptokinase 2.43"),
+    ("8.6", 4.00, "*all* people on streptokinase"),
+    ("8.6", 100 * (461 / 8587 - 343 / 4292 - 568 / 4300 + 448 / 8592), "the people not"),
     ("8.6", 118 - 120, "in deaths"),
     ("8.6", 2.74 + 2.79, "the sum of what streptokinase"),
 ]

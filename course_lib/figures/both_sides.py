@@ -59,9 +59,7 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     ]
     names = [wrapped(words, WIDE + 0.2, weight="bold") for words in rows]
     high = [LEADING["text"] * len(lines) + (ROW if row < 2 else 0.34) for row, lines in enumerate(names)]
-    way = "fewer" if benefit[0] < 0 else "more"
-    up_to = number(most, 0 if most > 99.95 else 1)
-    title = f"{number(abs(benefit[0]))} {way} of 100 {study.outcome},\nand up to {up_to} of 100 {harm}"
+    title = f"{_more(*benefit[1:])} of 100 {study.outcome},\n{_most(harmed, most)} of 100 {harm}"
     frame = new_frame(
         sum(high) + 0.5,
         title,
@@ -82,6 +80,20 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
         f"{low} to {up}; with {harmed} of {exposed} {harm}, up to {spoken(most, 1)} of 100 would fit.{told}"
     )
     return show(frame, alt)
+
+
+def _more(low, up):
+    """The limits of a difference in words: "13.5 to 56.6 more", "10.0 to 30.0 fewer" or "5.0 fewer to 20.0 more"."""
+    if low < 0 < up:
+        return f"{number(-low, 1)} fewer to {number(up, 1)} more"
+    ends = sorted((abs(low), abs(up)))
+    return f"{number(ends[0], 1)} to {number(ends[1], 1)} {'fewer' if low < 0 else 'more'}"
+
+
+def _most(harmed, most):
+    """How much harm fits what was seen, in words: "0 to 10.5", or "up to 19.5" if somebody was harmed."""
+    end = number(most, 0 if most > 99.95 else 1)
+    return f"up to {end}" if harmed else f"0 to {end}"
 
 
 def _ticks(low, high):

@@ -78,7 +78,7 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
         names = [wrapped(arm, RIGHT[len(tables)] - 0.1, "label") for arm in study.arms]
         if interval:
             _shade(axes, table, interval)
-        _draw(frame, axes, table, ran, digits, names, study)
+        _draw(frame, axes, table, ran, digits, names, study, interval)
         for x, column in enumerate(table.columns):
             lines = "\n".join(ends[column])
             frame.text(x, limits[0], lines, "label", on=axes, dy=0.22, ha="center", color=CHARCOAL)
@@ -171,6 +171,15 @@ def _told(table):
     return ", ".join(cells).replace("with with", "with")
 
 
+def _unknown(column, low, high):
+    """Where to put a question mark for each cell of a column that was not run: where it is in nobody's way."""
+    missing = column.index[column.isna()]
+    if len(missing) == 2:
+        return {arm: low + share * (high - low) for arm, share in zip(missing, (0.62, 0.3), strict=True)}
+    value = column.dropna().iloc[0] if len(missing) else 0
+    return {arm: (value + (high if high - value > value - low else low)) / 2 for arm in missing}
+
+
 def _parallel(table):
     """Where the first arm's line would end if it were parallel to the second's."""
     return float(table.iloc[0, 0] + table.iloc[1, 1] - table.iloc[1, 0])
@@ -185,6 +194,8 @@ def _dotted(tables, study, interval):
     """What a dotted line is, if one is drawn, and what is shaded."""
     added = next((table.columns[1] for table in tables.values() if _bent(table)), None)
     words = f"\nDotted: as if {added} added as much with {study.arms[0]} as with {study.arms[1]}" if added else ""
+    if any(table.isna().any(axis=None) for table in tables.values()):
+        words += "\n?: a cell that was not run, so that nobody knows"
     return f"{words}\nShaded: where the interval lets the line of {study.arms[0]} end" if interval else words
 
 
@@ -208,8 +219,8 @@ def _shade(axes, table, interval):
     axes.fill_between([0, 1], *([table.iloc[0, 0], end] for end in ends), color=PALE, alpha=0.25, lw=0, zorder=0)
 
 
-def _draw(frame, axes, table, ran, digits, names, study):
-    """Both lines with their marks, the numbers beside them, and the arms' names at the right."""
+def _draw(frame, axes, table, ran, digits, names, study, interval):
+    """Both lines with their marks, the numbers beside them, and at the right the arms' names and the shaded part's ends."""
     low, high = axes.get_ylim()
     axes.plot([0, 1], [0, 0], color=PALE, lw=0.9, zorder=1)
     if table.min(axis=None) >= 0:  # beneath the line that is 0 there is room for it
@@ -222,12 +233,21 @@ def _draw(frame, axes, table, ran, digits, names, study):
         for x, (column, value) in enumerate(values.items()):
             face = ink if ran in (None, column) else "white"
             axes.plot(x, value, study.marker(arm), color=ink, mfc=face, mew=1.8, ms=10, zorder=4, clip_on=False)
+    for x, column in enumerate(table.columns):
+        for arm, height in _unknown(table[column], low, high).items():
+            frame.text(x, height, "?", "title", on=axes, ha="center", weight="bold", color=study.ink(arm))
     named, unit = dict(zip(study.arms, names, strict=True)), HIGH / (high - low)
     for x, column in enumerate(table.columns):
         known = table[column].iloc[::-1].dropna().sort_values(kind="stable")  # of two alike the first arm's stands above
         below = LEADING["label"] * max(map(len, names)) * x
+        if x == 1 and interval:
+            ends = {limit: _parallel(table) + limit for limit in interval}
+            known = pd.concat([known, pd.Series(ends)]).sort_values(kind="stable")
         places = apart([value * unit for value in known], 0.26 + below)
         for (arm, value), place in zip(known.items(), places, strict=True):
+            if arm not in study.arms:  # a limit
+                frame.text(1, place / unit, number(value, digits), "label", on=axes, dx=0.16, color=CHARCOAL)
+                continue
             looks, words = {"on": axes, "color": study.ink(arm)}, number(value, digits)
             if x == 0:
                 frame.text(0, place / unit, words, "number", weight="bold", dx=-0.14, dy=0.07, ha="right", **looks)

@@ -6,6 +6,7 @@ from course_lib.reader.lessons import Guess, Use
 from course_lib.sources import trial, verdicts
 
 SEEN = (13, 27, 3, 28)
+TWICE = "Twice 42% allows for the half who believe it. But on midazolam some believe it too, and hide."
 BELIEVED = (10 / 20, 3 / 28)  # that they had ketamine, in the trial of lesson 02
 
 
@@ -30,6 +31,12 @@ def _stays_away():
 def _missed(chance=1 / 20, people=27):
     """In how many of a hundred trials nobody has a harm that strikes each with this chance."""
     return 100 * (1 - chance) ** people
+
+
+def _lines(nearly=5):
+    """The letter that says whether KARE's lines open, run parallel within so many points, or close."""
+    interaction = verdicts.kare_interaction().value
+    return "b" if abs(interaction) <= nearly else "a" if interaction > 0 else "c"
 
 
 def _width(name="ketamine, on average"):
@@ -61,27 +68,20 @@ GUESSES = (
     ),
     Guess(
         id="08.b",
-        least=-100,
-        most=100,
-        asks="KARE's interaction",
-        truth=lambda: verdicts.kare_interaction().value,
-        unit="points",
-        near=1,
-        digits=1,
-        usual=4.2,
-        because="4.2 is what therapy adds with ketamine, one of two differences. From it one has to take what therapy adds with salt water.",
+        asks="what KARE's two lines do",
+        truth=_lines,
+        options={
+            "a": "they open, by more than 5 points",
+            "b": "they run nearly parallel, within 5 points",
+            "c": "they close, by more than 5 points",
+        },
+        usual="a",
+        because="Both came to much more than neither, and that sounds as if each helped the other. But two effects that only add up do the same.",
         mistakes=(
-            (15.9, "15.9 is what both do together. That includes what each does alone."),
-            (10.1, "10.1 is ketamine's effect, on average over therapy and education."),
             (
-                5.8,
-                "15.9 minus 10.1 takes away ketamine's average effect. The interaction asks what therapy adds with ketamine, less "
-                "what it adds with salt water.",
+                "c",
+                "The direction is right: therapy adds less with ketamine, but only by 3.2 points.",
             ),
-            (3.2, "The size is right, and the sign is turned round: therapy adds less with ketamine."),
-            (0, "That would be two parallel lines. They are nearly so."),
-            (7.4, "7.4 is what therapy adds with salt water. It is taken from what therapy adds with ketamine, 4.2."),
-            (11.6, "The two were added. The question takes one from the other."),
         ),
         why="Therapy adds 4.2 points with ketamine and 7.4 with salt water.",
     ),
@@ -199,7 +199,9 @@ GUESSES = (
         usual=42,
         because="42% is enough if everybody knows. Where only half of the ketamine arm believes it, far fewer people have a reason to hide.",
         mistakes=(
-            (84, "Twice 42% allows for the half who believe it. But on midazolam some believe it too, and hide."),
+            (60, "This is too few: 60% leave 21 points, because only half on ketamine believe it."),
+            (84, TWICE),
+            (85, TWICE),
             (100, "Nearly: if all of them hid it, a little more than the 37 points would be explained."),
         ),
         why="With so many wrong guesses nearly everybody who believes it and used would have to hide it.",
@@ -227,10 +229,10 @@ GUESSES = (
         asks="what Lii's trial rules out",
         truth=lambda: "d",  # each of the three makes a trial without a difference; the text says how
         options={
-            "a": "that people's knowing makes much of the difference elsewhere",
-            "b": "that an anaesthetic blunts ketamine",
-            "c": "that 40 people are too few",
-            "d": "none of them",
+            "a": "elsewhere people's knowing makes much of the difference",
+            "b": "an anaesthetic blunts ketamine",
+            "c": "40 people are too few",
+            "d": "none is ruled out",
         },
         usual="b",
         because="Each of the three would make a trial without a difference, so a trial without a difference fits each.",

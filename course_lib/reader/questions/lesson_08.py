@@ -84,6 +84,10 @@ QUESTIONS = (
             Mistake(lambda: _hide(believe=(0.25, 0)), "This is made with placebo's belief alone. The gap is 0.80 - 0.25."),
             Mistake(lambda: _hide(believe=(0.80, -0.25)), "The beliefs were added. It is their difference that counts."),
             Mistake(
+                lambda: 2 * _hide(),
+                "This is twice the share. The same share hides it in both arms, and is counted once.",
+            ),
+            Mistake(
                 lambda: 100 * (0.80 - 0.25) * 0.8,
                 "This is the difference if *all* of them hid it. Which share makes 26 points?",
             ),
@@ -109,17 +113,17 @@ QUESTIONS = (
     Question(
         id="8.3",
         options={
-            "a": "67 of 100, because 37 points is what was found.",
-            "b": "67 of 100 if the points carry over, 77 if the odds ratio does; which of them does, it does not say.",
-            "c": "48 of 100, because that is what ketamine and therapy did.",
-            "d": "Nothing that could help: what a trial finds holds only for the people who took part in it, and for nobody else.",
+            "a": "67 of 100, since 37 points were found, and 30 + 37 is 67.",
+            "b": "67 or 77 of 100, as points or odds carry over; it does not say which.",
+            "c": "48 of 100, since ketamine with therapy led to that in our trial.",
+            "d": "No number at all, since our trial holds for its own people only.",
         },
         right="b",
         why="To carry a result to other people one has to suppose what stays the same. The trial, with one group of people, cannot test it.",
         mistakes=(
             Mistake(
                 "a",
-                "This supposes that the *points* stay the same where more people are abstinent anyway. The ratio of odds would give 77.",
+                "This supposes that the *points* stay the same where more people are abstinent anyway. Is there something else that might stay the same?",
             ),
             Mistake(
                 "c", "Why should ketamine's share stay as it was, when midazolam's is nearly three times as high there?"
@@ -172,7 +176,9 @@ QUESTIONS = (
                 lambda: (math.ceil(_needed(20)), math.floor(_needed(20)), 60),
                 "This is for a harm of 1 in 20. Here it is 1 in 40.",
             ),
-            Mistake((238, 240), "This counts both arms. Asked are the people on the drug, who alone can have this harm."),
+            Mistake(
+                (236, 238, 240), "This counts both arms. Asked are the people on the drug, who alone can have this harm."
+            ),
             Mistake((27, 28), "This is our trial's arm, and misses such a harm in half of all trials."),
             Mistake(
                 (121, 122, 123, 125, 130, 150, 200),

@@ -148,8 +148,21 @@ ITEMS = (
                 "This is the sum of what streptokinase prevents with aspirin and without. Take one minus the other.",
             ),
             Mistake(
-                lambda: 100 * (1016 / 8600 - 804 / 8587),
-                "This is what aspirin prevents in everybody. For an interaction an effect is needed with the other drug, and without it.",
+                lambda: (
+                    _percent("streptokinase") - _percent("both"),
+                    _percent("neither") - _percent("aspirin"),
+                    100 * (1016 / 8600 - 804 / 8587),
+                ),
+                "This is what aspirin prevents: with streptokinase 2.43, without it 2.48, in everybody 2.45. Asked is what "
+                "*streptokinase* prevents, with aspirin minus without.",
+            ),
+            Mistake(
+                lambda: _percent("neither") - 100 * 791 / 8592,
+                "This sets neither against *all* people on streptokinase, and half of those had aspirin too. It is one difference, of two.",
+            ),
+            Mistake(
+                lambda: 100 * (461 / 8587 - 343 / 4292) - 100 * (568 / 4300 - 448 / 8592),
+                "The deaths were put back by subtraction, and the people not. Take away those with both drugs from the people too.",
             ),
             Mistake(
                 lambda: (461 - 343) - (568 - 448),
