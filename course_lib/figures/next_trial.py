@@ -44,7 +44,7 @@ def every_pair(chance, p, seen=None, study=THIS_TRIAL):
     Examples
     --------
     >>> every_pair([[0.2, 0.1], [0.6, 0.1]], [[1, 1], [0.01, 1]]).alt[:57]
-    'If the truth is 70% against 20%, 60.0% of what can come o'
+    'If the truth is 70% against 20%, 60.0% of trials with 1 a'
     """
     chance, p, seen = _checked(chance, p, seen)
     people = chance.shape[0] - 1, chance.shape[1] - 1
