@@ -1319,10 +1319,6 @@ PARAMETERS = {
         ((-1, 0), (1.5, 2), (10**6, 10**6), (10**400, 0), ...),
     ),
     "own_trial.counted": Rule(lambda d: d.pick("left out", "left out", "without it", "with it"), (), (*CHOICE, np.zeros(2))),
-    "significance_filter.power": Rule(
-        lambda d: d.pick(None, 0.0, 0.03, 0.5, 0.97, 1.0, float(d.rng.random())), (-1, 2, NAN, "x"), ()
-    ),
-    "significance_filter.printed": Rule(lambda d: d.pick(True, False), (), ()),
     "risk_of_bias.filled": Rule(_own_card("BIAS"), (3, None, {"no": ...}, {"measuring": 3}), ({"measuring": ("low", "x")},)),
     "certainty.filled": Rule(_own_card("CERTAINTY"), (3, None, {"no": ...}, {"bias": "low: x"}, {"overall": "some: x"}), ()),
     "own_trial.file": Rule(_own_file, ("no.csv", 3, None, "", "a\0b"), (..., ".")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from course_lib.arguments import positive, probability, significance_level
+from course_lib.arguments import positive, significance_level
 from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
@@ -81,7 +81,7 @@ def _dots(centre, error, edge, observed):
     return _Dots(side, centre, edge, x, level, filled, step, min(ends), max(ends))
 
 
-def significance_filter(truth, standard_error, observed, alpha=0.05, measure="odds ratio", power=None, printed=True):
+def significance_filter(truth, standard_error, observed, alpha=0.05, measure="odds ratio"):
     """Which estimates of a ratio a small trial can give, and which of them are significant.
 
     Parameters
@@ -91,16 +91,11 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
     standard_error : float
         Of the ratio's logarithm.
     observed : float
-        The ratio that was printed, or computed, to be marked.
+        The ratio that was printed, to be marked.
     alpha : float
         Two-sided significance level.
     measure : str
         Which ratio it is.
-    power : float, optional
-        How many are significant (0 to 1) by a test stricter than the normal approximation, such as Fisher's: the threshold
-        is put so that as many pass it.
-    printed : bool
-        False if ``observed`` was computed from a trial's counts, and not printed.
 
     Returns
     -------
@@ -112,7 +107,7 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
     ------
     ValueError
         If a ratio or the standard error is not a finite number above 0 or too large for a picture, the truth is 1, or alpha
-        or power does not lie between 0 and 1.
+        does not lie between 0 and 1.
     """
     from course_lib.methods.winners_curse import size_errors
 
@@ -122,9 +117,8 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
         raise ValueError("a picture holds ratios from 1e-6 to 1e6, and a standard error of a logarithm up to 5")
     alpha, measure = significance_level(alpha), " ".join(str(measure).split())
     centre = math.log(truth)
-    nominal = alpha if power is None else _level(abs(centre) / standard_error, probability("power", power), alpha)
-    edge = stats.norm.isf(nominal / 2) * standard_error
-    mean = centre * size_errors(centre, standard_error, nominal).type_m
+    edge = stats.norm.isf(alpha / 2) * standard_error
+    mean = centre * size_errors(centre, standard_error, alpha).type_m
     dots = _dots(centre, standard_error, edge, math.log(observed))
     true, typical, threshold = (significant(math.exp(log), n) for log, n in ((centre, 3), (mean, 2), (dots.side * edge, 2)))
     beyond = f"{'above' if dots.side > 0 else 'below'} {threshold}"
@@ -141,30 +135,18 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
         "scale.",
     )
     base = frame.top + heights["truth"] + 0.1
-    _draw_axis(frame, dots, base, observed, measure, printed)
+    _draw_axis(frame, dots, base, observed, measure)
     _draw_trials(frame, dots, base, named, heights["truth"])
     _draw_significant(frame, dots, base, mean, typical, heights)
     _count_the_others(frame, dots, base)
-    told = f"These counts give {significant(observed)}."
     among = "is" if abs(math.log(observed)) >= edge else "is not"
     alt = (
         f"If the true {measure} is {true}, {filled} of a hundred trials of this size are significant: only those {beyond} "
         f"(or {'below' if dots.side > 0 else 'above'} {significant(math.exp(-dots.side * edge), 2)}). "
         + f"On average they say {typical}. " * bool(filled)
-        + (f"The printed {significant(observed)} {among} among those that are." if printed else told)
+        + f"The printed {significant(observed)} {among} among those that are."
     )
     return show(frame, alt)
-
-
-def _level(shift, power, alpha):
-    """The level at which as many of the hundred are significant as by another test; alpha's own where all or none are."""
-    far = np.sort(np.abs(shift + stats.norm.ppf((np.arange(TRIALS) + 0.5) / TRIALS)))[::-1]  # from no effect
-    edge, filled = stats.norm.isf(alpha / 2), round(TRIALS * power)
-    if filled == TRIALS:
-        edge = min(edge, far[-1] / 2)
-    else:
-        edge = far[: filled + 1][-2:].mean() if filled else max(edge, far[0] + 0.1)
-    return max(1e-9, float(2 * stats.norm.sf(edge)))
 
 
 def _label(dots):
@@ -190,7 +172,7 @@ def _heights(dots, named):
     return {"bracket": bracket, "words": words, "truth": max(tallest + 0.3, words + (0.52 if apart < 0.25 else 0.36))}
 
 
-def _draw_axis(frame, dots, base, observed, measure, printed):
+def _draw_axis(frame, dots, base, observed, measure):
     """The axis, without the numbers that the arrow from the printed ratio would cross."""
     frame.line([LEFT - 0.09, LEFT + WIDE + 0.09], [base, base], CHARCOAL, 1.1)
     at = dots.place(math.log(observed))
@@ -201,7 +183,7 @@ def _draw_axis(frame, dots, base, observed, measure, printed):
             frame.text(x, base + 0.23, words, ha="center", color=CHARCOAL)
     frame.line([at, at], [base + 0.12, base + 0.43], BLACK, 1.8)
     frame.marks(at, base + 0.09, "^", BLACK, points=8)
-    words = f"{'the trial printed' if printed else 'these counts give'} {significant(observed)}"
+    words = f"the trial printed {significant(observed)}"
     name = f"{measure} (log scale)"
     half = width(words, weight="bold") / 2
     middle = min(max(at, frame.left + half), frame.right - half)

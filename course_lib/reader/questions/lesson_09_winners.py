@@ -8,12 +8,12 @@ from course_lib.reader.questions import Judgement, Mistake, Question
 LEVIN = (13, 43, 3, 43)  # abstinent and people: amphetamine 80 mg, placebo
 SUPPOSED = 1.8  # true odds ratio
 LARGER = 4  # times as many people, in item 9.4
+PRINTED_ERROR = math.log(25.1 / 1.3) / (2 * 1.96)  # of the logarithm of the printed odds ratio
 
 
 def _errors(truth=2, times=LARGER, error=None):
     """What a trial so many times as large as the printed one would find."""
-    error = math.log(25.1 / 1.3) / (2 * 1.96) if error is None else error
-    return winners_curse.size_errors(math.log(truth), error / math.sqrt(times))
+    return winners_curse.size_errors(math.log(truth), (PRINTED_ERROR if error is None else error) / math.sqrt(times))
 
 
 def _error(counts=LEVIN):
@@ -61,11 +61,11 @@ ITEMS = (
                 "The standard error was multiplied. More people scatter *less*: divide by the root of 4.",
             ),
             Mistake(
-                lambda: 100 * winners_curse.size_errors(2, math.log(25.1 / 1.3) / (2 * 1.96) / 2).power,
+                lambda: 100 * winners_curse.size_errors(2, PRINTED_ERROR / 2).power,
                 "The effect has to be on the scale of the standard error: `np.log(2)`.",
             ),
             Mistake(
-                lambda: 100 * winners_curse.size_errors(math.log10(2), math.log(25.1 / 1.3) / (2 * 1.96) / 2).power,
+                lambda: 100 * winners_curse.size_errors(math.log10(2), PRINTED_ERROR / 2).power,
                 "This takes the logarithm to the base 10. The natural one is needed: `np.log`.",
             ),
             Mistake(
@@ -155,7 +155,7 @@ ITEMS = (
                 "Only two of the four cells are in this standard error. The people without the outcome, 30 and 40, belong to it.",
             ),
             Mistake(
-                lambda: tuple(_typical(error=error) for error in (math.log(25.1 / 1.3) / 3.92, 0.76)),
+                lambda: tuple(_typical(error=error) for error in (PRINTED_ERROR, 0.76)),
                 "This takes the lesson's standard error, 0.76. Here it is made from the four cells.",
             ),
             Mistake(
