@@ -1,5 +1,6 @@
 """What tests share: the maintainers' tools can be imported, and pictures need no screen."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -19,6 +20,14 @@ def pytest_collection_modifyitems(items):
     """A lost table or notebook must not look like success."""
     if not items:
         raise pytest.UsageError("no tests were collected")
+
+
+@pytest.fixture
+def uncollected():
+    """No garbage collection: hypothesis is called back at each one, and fails when that happens at the end of the stack."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 #: Tests of pictures that look at the PNG itself; the others look at what is drawn.

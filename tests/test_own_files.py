@@ -130,6 +130,7 @@ def test_a_letter_works_with_and_without_quotation_marks(tmp_path, monkeypatch):
     assert concepts.kept("before") == {n: "b" for n in range(1, 15)} | {1: "a"}
 
 
+@pytest.mark.usefixtures("uncollected")
 @pytest.mark.parametrize("broken", [b"[" * 100_000, b'{"1": ["a"]}', b"\xff\xfe\x00", b"{}"])
 def test_a_broken_file_of_answers_is_named(broken, tmp_path):
     (tmp_path / "my_concepts_before.json").write_bytes(broken)

@@ -93,6 +93,7 @@ DAMAGED = (
 )
 
 
+@pytest.mark.usefixtures("uncollected")
 @pytest.mark.parametrize("raw", DAMAGED, ids=lambda raw: repr(raw[:30]))
 @pytest.mark.parametrize("call", [lambda: read("guesses"), lambda: keep("checked", "3.1", lambda b: {"status": "right"})])
 def test_a_damaged_file_is_set_aside_and_that_is_said_once(raw, call, place, capsys):

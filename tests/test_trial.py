@@ -326,6 +326,7 @@ def test_a_folder_or_a_locked_file_in_place_of_a_table_is_named(folder, monkeypa
         trial.load(folder)
 
 
+@pytest.mark.usefixtures("uncollected")
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b'{"resources": [{}]}', b"\xff", b"[" * 100_000])
 def test_a_broken_description_of_the_tables_is_named(content, tmp_path, monkeypatch):
     (tmp_path / "datapackage.json").write_bytes(content)
