@@ -2,11 +2,12 @@
 
 usage: python tools/replay_binder.py [--python PYTHON] [--limit MB] [--keep FOLDER]
 
-repo2docker (`pip install jupyter-repo2docker`, in the environment that runs this) writes the Dockerfile for what is committed.
-A new virtual environment gets the versions of JupyterLab and its kin that repo2docker's image has; then each step is taken in
-a home of its own: a COPY copies as much of the repository as it says, a RUN of pip or postBuild runs. Printed: the steps and
-their seconds, what they add by package (bytes of files, compiled ones included), and how long lessons 00 and 05 take to their
-first picture and to their end. The exit code is 1 if more than the limit is added, or a lesson fails. Needs a network.
+repo2docker (`pip install jupyter-repo2docker`, in the environment that runs this) writes the Dockerfile for what is
+committed. A new virtual environment gets the versions of JupyterLab and its kin that repo2docker's image has; then each
+step is taken in a home of its own: a COPY copies as much of the repository as it says, a RUN of pip or postBuild runs.
+Printed: the steps and their seconds, what they add by package (bytes of files, compiled ones included), and how long
+lessons 00 and 05 take to their first picture and to their end. The exit code is 1 if more than the limit is added, or a
+lesson fails. Needs a network.
 
 PYTHON must be of the version in .binder/runtime.txt.
 """
@@ -25,12 +26,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = ("00_start_here", "05_time_to_relapse")
-#: What repo2docker's image has, by conda's name where it is not pip's.
-IMAGE = {
-    name: name.removesuffix("-base").removesuffix("-core")
-    for name in "ipykernel ipython ipywidgets jupyter-resource-usage jupyter_server jupyterhub-base jupyterlab jupyterlab_widgets "
-    "mistune nbclient nbconvert-core nbformat notebook widgetsnbextension".split()
-}
+#: What repo2docker's image has beside Python, by conda's names; those that end in "-base" or "-core" have no ending at pip.
+IMAGE = ("ipykernel", "ipython", "ipywidgets", "jupyter-resource-usage", "jupyter_server", "jupyterhub-base", "jupyterlab")
+IMAGE += ("jupyterlab_widgets", "mistune", "nbclient", "nbconvert-core", "nbformat", "notebook", "widgetsnbextension")
 RUN_LESSON = """
 import json, sys, time
 import nbformat
@@ -67,8 +65,8 @@ def steps(text):
 def image(version):
     """The versions that repo2docker's image for one Python has, as requirements."""
     lock = Path(util.find_spec("repo2docker").origin).parent / f"buildpacks/conda/environment.py-{version}-linux-64.lock"
-    pins = (re.search(rf"/{conda}-(\d[\w.]*)-", lock.read_text()) for conda in IMAGE)
-    return [f"{name}=={pin[1]}" for name, pin in zip(IMAGE.values(), pins, strict=True)]
+    pins = {name: re.search(rf"/{name}-(\d[\w.]*)-", lock.read_text()) for name in IMAGE}
+    return [f"{re.sub('-(base|core)$', '', name)}=={pin[1]}" for name, pin in pins.items()]
 
 
 def size(folder):
