@@ -36,7 +36,7 @@ OF_THE_PNG = ("test_figures_picture", "test_figures_saved")
 
 @pytest.fixture(autouse=True)
 def quick_png(request, monkeypatch):
-    """Laid out as always, but no pixel is filled, and no PNG packed (three quarters of the time), where no test looks at it."""
+    """Laid out as always, but no pixel is filled or packed (three quarters of the time) where no test looks at the PNG."""
     name = request.path.stem
     if name.startswith("test_figures") and name not in OF_THE_PNG:
         from course_lib.figures import picture
