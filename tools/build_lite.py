@@ -4,9 +4,9 @@ usage: python tools/build_lite.py OUT [--pyodide FOLDER] [--wheels FOLDER]
 
 OUT is made anew. Its address for a notebook is OUT/notebooks/index.html?path=notebooks/01_the_trial.ipynb .
 
-As it is published: JupyterLite 0.8 (`pip install -e .[lite]`, Python 3.12 or newer) and a network; Python, and most of its
-packages, then come to the reader from Pyodide's own servers. Without a network: JupyterLite 0.6 with --pyodide, a folder
-with an unpacked Pyodide 0.27, whose lock file is extended, and --wheels, a folder with wheels of the packages that it lacks.
+As it is published: JupyterLite 0.8 (docs/website/requirements_lite.txt, Python 3.12 or newer) and a network; Python, and
+most of its packages, then come to the reader from Pyodide's own servers. Without a network: JupyterLite 0.6 with --pyodide,
+a folder with an unpacked Pyodide 0.27, whose lock file is extended, and --wheels, a folder with wheels of what it lacks.
 
 No notebook is changed: the course, the packages that Pyodide lacks, and four tables of real trials are in the lock file,
 from which Pyodide fetches what a notebook imports.
