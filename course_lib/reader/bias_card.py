@@ -63,16 +63,17 @@ def too_low(overall, domains):
     Examples
     --------
     >>> too_low("low risk", {"allocation": "low risk", "measuring": "high risk"})
-    'Measuring is high risk, and the whole low risk. The whole is at least as bad as its worst part.'
+    '“Measuring” is high risk, and the whole low risk. The whole is at least as bad as its worst part.'
     """
     found = WORSE[one_of("overall", overall, WORSE)]
     above = {key: judged for key, judged in entries(domains, "domains").items() if WORSE[one_of(key, judged, WORSE)] > found}
     if not above:
         return ""
     worst = max(above, key=lambda key: WORSE[above[key]])
-    return (
-        f"{worst.capitalize()} is {above[worst]}, and the whole {overall}. The whole is at least as bad as its worst part."
-    )
+    rule = "The whole is at least as bad as its worst part."
+    if above[worst] == BIAS_LEVELS["not said"]:
+        rule = "What is not known cannot be known to be low."
+    return f"“{worst.capitalize()}” is {above[worst]}, and the whole {overall}. {rule}"
 
 
 def too_certain(overall, concerns):

@@ -3,7 +3,8 @@
 from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS
 from course_lib.sources.claims import AGREES, DEPENDS, DESIGN, UNKNOWN
 
-#: The page's second line.
+#: The page's first two lines.
+WHOSE = "Lines that are set in are from the course Behind the headline, and all others are mine."
 TRIAL = (
     "The trial: one infusion of ketamine, or of the sedative midazolam, into a vein; with either, five weeks of therapy; 55 "
     "people with cocaine dependence (Dakwar 2019)."
@@ -12,8 +13,8 @@ TRIAL = (
 ABOUT = (
     "Dakwar et al. 2019, Am J Psychiatry 176:923: ketamine 0.5 mg/kg over 40 minutes, or midazolam (0.025 mg/kg, says a "
     "summary), with mindfulness-based relapse prevention, a therapy that began in hospital. Everybody is counted in the arm "
-    "that chance gave them (intention to treat), says the abstract. Lines that are set in are from the course Behind the "
-    "headline, which has read the abstract, summaries and the registry, and not the full paper. The two cards are in its "
+    "that chance gave them (intention to treat), says the abstract. The course has read the abstract, "
+    "summaries and the registry, and not the full paper. The two cards are in its "
     "words, after RoB 2 and GRADE; GRADE rates all trials of a question, and this page one."
 )
 #: Words that a page may use and its reader not know, each with what it is.

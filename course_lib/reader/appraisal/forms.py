@@ -8,7 +8,7 @@ from course_lib.arguments import shown
 from course_lib.reader.appraisal import asked, behind, remarks
 from course_lib.reader.appraisal.good import GOOD
 from course_lib.reader.appraisal.judged import Judged, read
-from course_lib.reader.appraisal.part import Part, Row
+from course_lib.reader.appraisal.part import Part, Row, sentence
 from course_lib.reader.own_files import written
 from course_lib.reader.verdict_words import WORDS as VERDICTS
 from course_lib.sources import trial, verdicts
@@ -145,7 +145,7 @@ def where_we_differ(parts, said=...):
         note = "On none of your claims do you and the course differ." if mine else "There is no verdict of yours yet."
         return Part("differ", note=note)
     row = max(apart, key=lambda row: (abs(_carries(row.said.judged) - _carries(row.ours[0])), not row.arguable))
-    both = ("You", f"{row.said.judged}: {row.said.because}"), ("The course", f"{row.ours[0]}: {row.ours[1]}")
+    both = ("You", f"{row.said.judged}: {row.said.because}"), ("The course", f"{sentence(row.ours[0])}. {row.ours[1]}")
     answer = read(row.key, said, {"keep": KEPT, "change": CHANGED})
     note = "" if answer.because else "Keep your verdict, or change it to the course's? Write which, and why."
     return Part("differ", (Row(row.key, row.asked, answer, beside=both),), note=note)

@@ -71,7 +71,7 @@ def page(parts, name="", brought=None):
     rows, by = _filled_in(parts), " ".join(plain(written(name, "name")).split())
     today = date.today()
     signed = f"{today.day} {today:%B %Y}{f', by {by}' if by else ''}".rstrip(".")
-    title = ["# My appraisal of one trial", "", f"{signed}.{BREAK}{asked.TRIAL}", ""]
+    title = ["# My appraisal of one trial", "", f"{signed}. {asked.WHOSE}{BREAK}{asked.TRIAL}", ""]
     mine = [f"## {asked.WORDS['in one sentence']}", "", *_words(rows, "in one sentence")[2:]]
     mine += [f"![{plain(f'{_effect().alt} {_counts()}')}][picture-1]", "", *_words(rows, "largest doubt"), *_monday(rows)]
     mine += _words(rows, "next trial")

@@ -8,6 +8,14 @@ from course_lib.reader.bias_card import too_certain, too_low
 
 #: By domain or ground the judgement, what its reason says, and what there is to say to that.
 REASONS = {
+    "allocation": (
+        "low risk",
+        re.compile(
+            r"^(?!.*(conceal|hid|fores|comput|envelop|central|seal|order|block|list|told|said|says)).*\brandom", re.I | re.S
+        ),
+        "That it was randomised does not tell whether anybody could foresee the next place.",
+        "Do you know how the order was hidden?",
+    ),
     "missing outcomes": (
         "low risk",
         re.compile(r"\bITT\b|\bintent(ion)?[- ]to[- ]treat", re.I),
@@ -69,9 +77,8 @@ def _of_a_text(text):
     """That "safe" is more than anybody knows."""
     for claimed in SAFE.finditer(text):
         if not NOT_CLAIMED.search(text[: claimed.start()]):
-            fact = (
-                f"“{claimed[0].capitalize()}” is more than the abstract tells: that nobody was removed leaves a risk of up "
-                f"to {behind.highest_risk()}, and how many people had adverse events is not told."
+            ask = (
+                f"That nobody was removed leaves a risk of up to {behind.highest_risk()}. What can you say that stays true?"
             )
-            return fact, "How would you say it so that it stays true?"
+            return f"“{claimed[0].capitalize()}” is more than the abstract tells.", ask
     return "", ""
