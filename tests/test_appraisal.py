@@ -337,6 +337,8 @@ def test_cards_that_speak_against_themselves_hear_it_on_form_and_page():
         (appraisal.words, "on Monday", "There is no risk in it, says the abstract.", "“No risk” is more than"),
         (appraisal.words, "harms", "Whether it is safe, nobody knows.", ""),
         (appraisal.words, "harms", "It isn't known to be safe.", ""),
+        (appraisal.words, "harms", "Is it safe for her? Nobody knows, and there is no safe dose.", ""),
+        (appraisal.words, "harms", "Did anybody fall ill? No, it was harmless.", "“Harmless” is more than"),
         (appraisal.words, "harms", "That is not the same as “safe”. Safety was not counted.", ""),
         (appraisal.words, "Monday at first", "It is safe, so ask for it.", ""),
     ],

@@ -32,8 +32,9 @@ REASONS = {
 SAFE = re.compile(
     r"\b(safe(?:ly)?|harmless|risk-free|without (?:any )?risks?|no (?:risks?|danger|side[- ]effects?))\b", re.I
 )
-#: Directly before such a word: then it is not claimed.
-NOT_CLAIMED = re.compile(r"(\b(not|whether|how|if|never|cannot|nothing like|un)|n[’']t)\s+(\w+\s+){0,3}$|[“\"']$", re.I)
+#: Directly before such a word, or after it: then it is not claimed.
+NOT_CLAIMED = re.compile(r"(\b(no|not|whether|how|if|never|cannot|nothing like)|n[’']t)\s+(\w+\s+){0,3}$|[“\"']$", re.I)
+ASKED = re.compile(r"[^.!?;]*\?")
 
 
 def found(kind, rows, bias=()):
@@ -76,7 +77,7 @@ def _of_a_reason(key, said):
 def _of_a_text(text):
     """That "safe" is more than anybody knows."""
     for claimed in SAFE.finditer(text):
-        if not NOT_CLAIMED.search(text[: claimed.start()]):
+        if not (NOT_CLAIMED.search(text[: claimed.start()]) or ASKED.match(text[claimed.end() :])):
             ask = (
                 f"That nobody was removed leaves a risk of up to {behind.highest_risk()}. What can you say that stays true?"
             )
