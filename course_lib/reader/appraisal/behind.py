@@ -50,8 +50,8 @@ def certainty():
         "indirectness": f"{sum(verdicts.ABSTINENT[1::2])} people at one centre who sought treatment, with five days in "
         "hospital, one infusion and a therapy; abstinence was counted in the last two of the "
         f"{trial.LAST_DAY // 7} weeks that followed (lesson 01).",
-        "inconsistency": "Of this treatment for cocaine we have found no second result. KARE, with 96 people, alcohol and "
-        f"three infusions, had {average} points more days abstinent on ketamine ({least} to {most}; lesson 08). In relapse, "
+        "inconsistency": "Of this treatment for cocaine we have found no second result. KARE (96 people, alcohol, "
+        f"three infusions) had {average} points more days abstinent on ketamine ({least} to {most}; lesson 08). In relapse, "
         f"its registry's one primary outcome, no difference was clear: odds ratio {relapse:.2f} ({low:.2f} to {high:.2f}).",
         "publication bias": "A follow-on trial of 110 people was registered, and we have found no result of it. Where only "
         f"significant results are printed, they are too large: if the true odds ratio were 2, {100 * small.power:.0f} of a "

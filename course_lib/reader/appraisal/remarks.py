@@ -61,7 +61,7 @@ def found(kind, rows, bias=()):
         parts = {key: row.said.judged for key, row in rows.items() if key != OVERALL}
         judged = rows[OVERALL].said.judged.removesuffix(" certainty")
         if kind == "bias":
-            said[OVERALL] = (too_low(judged, parts), "What makes up for it?")
+            said[OVERALL] = (too_low(judged, parts), "Which of the two is to change?")
         else:
             high = any(row.said.judged == "high risk" for row in bias)
             parts |= {"bias": "serious concern"} if high else {}
