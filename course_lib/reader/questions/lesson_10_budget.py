@@ -47,8 +47,8 @@ ITEMS = (
         id="10.6",
         quantity="count",
         right=_both,
-        why="One reader is content with 55 in each arm, the other with no fewer than 75, so 150 of the 200 people are enough. The other 50 may "
-        "stay where they are: 95 in each arm would buy six points of assurance.",
+        why="One reader is content with 55 in each arm, the other with no fewer than 75, so 150 of the 200 people are enough. The largest size, 95, "
+        "takes 40 people more, and buys six points of assurance.",
         mistakes=(
             Mistake(
                 lambda: _smallest((_first, 80)),
@@ -75,7 +75,7 @@ ITEMS = (
             ),
             Mistake(lambda: SIZES[0], "With 45 in each arm not even the published shares have 80% power."),
             Mistake(
-                lambda: (_second(_both()), _first(_both()), round(_second(_both())), round(_first(_both()))),
+                lambda: (_second(_both()), _first(_both()), round(_second(_both()))),
                 "This is what the size promises, in percent. The size itself is asked for.",
             ),
             Mistake(
