@@ -1201,7 +1201,6 @@ PARAMETERS = {
     "blinding_guesses.where": TEXT,
     "added_up.indices": thing(lambda d: [modules()["blinding"].bang_index(d.whole(1, 20), d.whole(0, 9)) for _ in range(2)]),
     "curves": thing(_curves),
-    "assured": thing(lambda d: d.pick(None, pd.Series([0.2, 0.5], index=[50, 400]))),
     "power_curves.marked": thing(lambda d: d.pick(None, {55: "55 here"}, {28: "", 55: "follow-on"})),
     "power_curves.note": TEXT,
     "four_cells.cells": Rule(
