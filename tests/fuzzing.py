@@ -807,6 +807,7 @@ PARAMETERS = {
     "ties": Rule(lambda d: d.pick("breslow", "efron"), CHOICE, ()),
     "predictors": frame(lambda d: pd.DataFrame({"x": d.rng.normal(0, 1, d.people), "z": d.first.astype(float)})),
     "cause": sequence(lambda d: d.rng.integers(0, 3, d.people)),
+    "expected_events.weight": sequence(lambda d: d.rng.exponential(1, d.people) + 0.01),
     "cut": Rule(lambda d: d.pick(7, 14), (NAN, INF, None, *NO_NUMBER)),
     "interval": sequence(lambda d: d.rng.integers(1, 9, d.people)),
     "open_share": Rule(lambda d: d.pick(1.0, 0.5), (NAN, "x", None)),
