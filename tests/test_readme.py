@@ -41,6 +41,17 @@ def test_titles_and_minutes_are_those_of_the_notebooks_and_add_up(tmp_path, caps
     assert syllabus.main(tmp_path, []) == 0 and (tmp_path / "README.md").read_text(encoding="utf-8") == README
 
 
+def test_minutes_of_the_appraisal_and_the_inventory_are_theirs():
+    told = " ".join(README.split())
+    half, whole = re.search(
+        r"\*\*(\d+) minutes for half a page, (\d+) for all of it\*\*",
+        syllabus.first_cell(ROOT / "notebooks/appraisal.ipynb", "(?s)(.*)"),
+    ).groups()
+    assert f"{half} minutes for half a page, {whole} for all of it." in told
+    each = syllabus.first_cell(ROOT / "notebooks/concept_inventory.ipynb", r"\*\*(\d+) minutes each time\.\*\*")
+    assert f"{each} minutes each time." in told
+
+
 def test_every_notebook_is_linked():
     for path in [*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("exercises/*.ipynb")]:
         assert f"]({path.relative_to(ROOT).as_posix()})" in README
