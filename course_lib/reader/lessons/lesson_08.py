@@ -213,8 +213,8 @@ GUESSES = (
         least=0,
         asks="times the people for an interaction",
         truth=_times_the_people,
-        unit="times",
-        near=0.4,
+        unit="",
+        near=0.1,
         usual=2,
         because="The interval is twice as wide, so twice the people seems enough. But twice the people make an interval narrower by a factor "
         "of only 1.4, the square root of 2.",
