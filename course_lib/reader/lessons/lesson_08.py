@@ -215,6 +215,7 @@ GUESSES = (
         truth=_times_the_people,
         unit="",
         near=0.1,
+        digits=1,
         usual=2,
         because="The interval is twice as wide, so twice the people seems enough. But twice the people make an interval narrower by a factor "
         "of only 1.4, the square root of 2.",
