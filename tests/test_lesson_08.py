@@ -239,3 +239,9 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
 )
 def test_a_right_answer_in_its_likely_form(question, answer):
     assert grade(question, answer).status == "right"
+
+
+@pytest.mark.parametrize("deaths", [461 - 343, 568 - 448])
+def test_deaths_prevented_are_not_taken_for_another_item(deaths):
+    """They lie next to 8.4's answer, 119 people."""
+    assert "8.4" not in grade("8.6", deaths).message

@@ -158,6 +158,7 @@ ITEMS = (
             Mistake(
                 lambda: (461 - 343, 568 - 448, 448 - 343, 568 - 461),
                 "This is a difference of two counts of deaths. Each cell has its own number of people: divide first, then take differences.",
+                instead="previous",
             ),
             Mistake(
                 lambda: _half_mended(),
