@@ -66,7 +66,7 @@ VERDICTS = {
     ),
     "C09": (
         DESIGN,
-        "More effective with ketamine than without is an interaction, and needs four cells; two were run. KARE, for alcohol, had "
+        "More effective with ketamine than without is an interaction, and needs four arms; this trial had two. KARE, for alcohol, had "
         "all four: about {kare.value:.0f} points of days abstinent ({kare.lower:.0f} to {kare.upper:.0f}), roughly, by our "
         "arithmetic on its printed differences.",
         "",
