@@ -2,10 +2,10 @@
 
 usage: python tools/build_site.py [--to _site] [--lite FOLDER] [--address URL]
 
-Needs `pip install -r docs/website/requirements.txt`. A warning of Sphinx, or a problem that check_site.py finds, is an error.
-With --lite, a JupyterLite that was built elsewhere becomes the site's folder lite/, and each notebook that lies in it gets the
-button "Run in your browser". The address is that of the owner's GitHub Pages (pyproject.toml) unless told; without one there
-is no sitemap and no social card, which need whole addresses.
+Needs `pip install -r docs/website/requirements.txt`. A warning of Sphinx, or a problem that check_site.py finds, is an
+error. With --lite, a JupyterLite that was built elsewhere becomes the site's folder lite/, and each notebook that lies in it
+gets the button "Run in your browser". The address is that of the owner's GitHub Pages (pyproject.toml) unless told; without
+one there is no sitemap and no social card, which need whole addresses.
 """
 
 import argparse
@@ -54,9 +54,9 @@ def buttons(page, lite=None, binder=None):
     """The line below a notebook's title."""
     up = "../" * page.count("/")
     links = [(words, link if "://" in link else up + link, "button") for words, link in ways(page, lite, binder)]
-    links.append(("Run it at home", f"{up}index.html#install", "button plain" if links else "button"))
+    links.append(("Run it at home", f"{up}index.html#install", "button plain"))
     tags = " ".join(f'<a class="{look}" href="{escape(link)}">{words}</a>' for words, link, look in links)
-    return f'<p class="ways-in">{tags} <span>Here you read. Where it runs, you are answered.</span></p>'
+    return f'<p class="ways-in">{tags} <span>Here you read; where it runs, your answers are checked.</span></p>'
 
 
 def lessons(root, pages):
@@ -166,9 +166,9 @@ def sphinx(source, to, place, words):
 
 
 def finish(to, place, lite):
-    """What is beside the pages, sitemap and card where there is an address, and JupyterLite; what is folded gets a name."""
+    """What is beside the pages, sitemap and card where there is an address, and JupyterLite; pages are mended."""
     for path in to.rglob("*.html"):
-        path.write_text(site_pages.named_folds(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        path.write_text(site_pages.mended(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     shutil.rmtree(to / "_sources", ignore_errors=True)
     if place["address"]:
         pages = sorted(path.relative_to(to).as_posix() for path in to.rglob("*.html") if path.stem != "search")
@@ -181,12 +181,14 @@ def finish(to, place, lite):
 
 
 def card(path):
-    """The picture that stands beside a link to the site: the first lesson's, on a page of 1,200 by 630."""
-    from PIL import Image
+    """The picture that is shown beside a link to the site, 1,200 by 630: README's, under the course's name."""
+    from PIL import Image, ImageDraw, ImageFont
 
     people = Image.open(ROOT / "images/people.png").convert("RGB")
     page = Image.new("RGB", (1200, 630), "white")
-    page.paste(people, ((1200 - people.width) // 2, (630 - people.height) // 2))
+    page.paste(people, (42, 630 - people.height))
+    bold = ImageFont.truetype(str(ROOT / "course_lib/figures/fonts/SourceSansPro-Bold.ttf"), 50)
+    ImageDraw.Draw(page).text((72, 44), "Behind the headline: thirteen claims to test", "#0b5d57", bold)
     path.parent.mkdir(parents=True, exist_ok=True)
     page.save(path, optimize=True)
 
@@ -202,6 +204,8 @@ def main(arguments=None):
         place["address"] = f"{given.address.rstrip('/')}/"
     if given.lite and not (given.lite / "notebooks/index.html").is_file():
         parser.error(f"--lite {given.lite}: no notebooks/index.html there; give the folder that `jupyter lite build` wrote")
+    if given.to.is_dir() and any(given.to.iterdir()) and not (given.to / "searchindex.js").is_file():
+        parser.error(f"--to {given.to}: not empty, and no website; what is in it would be lost")
     shutil.rmtree(given.to, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder)

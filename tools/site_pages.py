@@ -28,9 +28,10 @@ FOLDED = {"hide-output": "Made your guess? See what came out", "hide-input": "Se
 MARKDOWN_LINK = re.compile(r"(?<=\]\()([^()\s]+)(?=\))")
 HTML_LINK = re.compile(r"""(?<=\bhref=")([^"]+)(?=")""")
 FOLD = re.compile(
-    r'<details class="admonition hide ([^"]*)">\s*<summary aria-label="[^"]*">\s*<p class="collapsed[^>]*>(.*?)</p>.*?</summary>',
+    r'<details class="admonition hide ([^"]*)">\s*<summary[^>]*>\s*<p class="collapsed[^>]*>(.*?)</p>.*?</summary>',
     re.S,
 )
+PRINTED = re.compile(r'<div class="output stream ([^"]*)">(<div class="highlight"><pre>)(.*?)</pre>', re.S)
 PICTURE = re.compile(
     r'(?:<style>[^<]*course-picture[^<]*</style>)?<img class="course-picture" src="data:image/png;base64,(?P<png>[^"]+)" '
     r'alt="(?P<alt>[^"]*)" width="(?P<width>\d+)">'
@@ -78,7 +79,7 @@ def page_link(link, page, pages):
 
 
 class Copies:
-    """What pages need beside themselves: their pictures (by file name: PNG, alt text, width), and files that they link to."""
+    """What pages need beside themselves: their pictures (by name: PNG, alt text, width), and files that they link to."""
 
     def __init__(self, pages):
         self.pages = pages
@@ -142,19 +143,26 @@ def notebook_page(text, page, copies, below_title=""):
     return json.dumps(notebook)
 
 
-def named_folds(page):
-    """A built page on which each folded part is named by its own words, and not all alike to who only hears them.
+def mended(page):
+    """A built page as it should be heard, each fold by its own words, and be read on a phone, printed sentences wrapped.
 
     Examples
     --------
-    >>> named_folds('<details class="admonition hide below-input"><summary aria-label="Toggle"><p class="collapsed">A</p></summary>')
-    '<details class="fold below-input"><summary>A</summary>'
+    >>> mended('<details class="admonition hide above"><summary><p class="collapsed">The code</p></summary>')
+    '<details class="fold above"><summary>The code</summary>'
     """
+    page = page.replace('class="caption" role="heading">', 'class="caption" role="heading" aria-level="2">')
+    page = PRINTED.sub(lambda found: found[0].replace("output stream", f"output stream {_kind(found[3])}", 1), page)
     return FOLD.sub(r'<details class="fold \1"><summary>\2</summary>', page)
 
 
+def _kind(printed):
+    """Whether what is printed stands in columns, which a narrow page must not break, or is sentences."""
+    return "columns" if re.search(r"\S {2,}\S|^ +\S", printed, re.M) else "sentences"
+
+
 def first_words(text):
-    """Title and first paragraph of a notebook (its JSON) or of Markdown, as plain text; the paragraph with at most 200 signs.
+    """Title and first paragraph of a notebook (its JSON) or of Markdown, as plain text; of the latter 200 signs at most.
 
     Examples
     --------
