@@ -159,9 +159,8 @@ def sphinx(source, to, place, words):
         "html_baseurl": place["address"] or "",
         "html_context": {"words": words, "card": CARD, "address": place["address"], "repository": place["repository"]},
     }
-    with tempfile.TemporaryDirectory() as cache:
-        app = Sphinx(source, WEBSITE, to, cache, "html", settings, status=None, warningiserror=True)
-        app.build()
+    app = Sphinx(source, WEBSITE, to, to.parent / "cache", "html", settings, status=None, warningiserror=True)
+    app.build()
     return app.statuscode
 
 
@@ -170,6 +169,7 @@ def finish(to, place, lite):
     for path in to.rglob("*.html"):
         path.write_text(site_pages.mended(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     shutil.rmtree(to / "_sources", ignore_errors=True)
+    _write(to / ".nojekyll", b"")  # GitHub Pages would leave out what begins with a line below
     if place["address"]:
         pages = sorted(path.relative_to(to).as_posix() for path in to.rglob("*.html") if path.stem != "search")
         rows = "\n".join(f"<url><loc>{place['address']}{'' if page == 'index.html' else page}</loc></url>" for page in pages)
@@ -206,12 +206,13 @@ def main(arguments=None):
         parser.error(f"--lite {given.lite}: no notebooks/index.html there; give the folder that `jupyter lite build` wrote")
     if given.to.is_dir() and any(given.to.iterdir()) and not (given.to / "searchindex.js").is_file():
         parser.error(f"--to {given.to}: not empty, and no website; what is in it would be lost")
-    shutil.rmtree(given.to, ignore_errors=True)
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder)
+    with tempfile.TemporaryDirectory() as folder:  # myst-nb writes beside the pages too
+        source, made = Path(folder, "source"), Path(folder, "site")
         words = stage(ROOT, source, place, given.lite)
-        failed = sphinx(source, given.to, place, words)
-    finish(given.to, place, given.lite)
+        failed = sphinx(source, made, place, words)
+        finish(made, place, given.lite)
+        shutil.rmtree(given.to, ignore_errors=True)
+        shutil.move(made, given.to)
     if not place["address"]:
         print("no address: no sitemap and no card (give --address, or the owner in pyproject.toml)")
     found = check_site.problems(given.to)
