@@ -1,7 +1,6 @@
 """Lesson 07: its printed numbers and its exercise's answers, by other routes than the lesson's own."""
 
 import csv
-import json
 import math
 from fractions import Fraction
 from itertools import combinations, product
@@ -12,7 +11,7 @@ from scipy import stats
 from course_lib import figures
 from course_lib.methods import effects
 from course_lib.reader import lessons, questions
-from course_lib.reader.feedback import SOLUTIONS, grade
+from course_lib.reader.feedback import grade
 from course_lib.sources import real_trials, tables, trial
 
 
@@ -39,10 +38,14 @@ def test_only_27_people_make_12_print_as_44_percent_by_rounding():
     assert [n for n in range(12, 1000) if round(100 * 12 / n) == 44] == [27]
 
 
-def test_all_eleven_on_the_drug_are_dealt_as_rarely_as_the_solution_says():
-    deals = 1 / math.prod(Fraction(30 - dealt, 60 - dealt) for dealt in range(11))
-    cells = json.loads((SOLUTIONS / "07_six_months.ipynb").read_text(encoding="utf-8"))["cells"]
-    assert any(f"1 of {round(deals):,} deals" in "".join(cell["source"]) for cell in cells)
+def test_untrue_and_unreached_in_both_arms_by_counting_each_option():
+    """Item 7.4: 14 and 6 of 30 report; what each option takes away and adds, and what the solution and the causes print."""
+    true = {"a": (14 - 3, 6 - 3), "b": (14 / 2, 6 / 2), "c": (14 - 2, 6 + 3), "d": (14 + 5, 6 + 2)}
+    points = {letter: 100 * (drug - placebo) / 30 for letter, (drug, placebo) in true.items()}
+    asked = questions.find("7.4")
+    assert min(points, key=points.get) == asked.right() and round(100 * (14 - 6) / 30, 1) == round(points["a"], 1) == 26.7
+    for letter, told in [(mistake.value, mistake.message) for mistake in asked.mistakes] + [("c", asked.why)]:
+        assert f"{points[letter]:.1f} points" in told, letter
 
 
 def test_exact_limit_of_none_by_its_closed_form():
@@ -93,26 +96,58 @@ def test_guesses_by_whole_numbers():
         middle = (low + high) / 2
         low, high = (middle, high) if (1 - middle) ** 28 > 0.05 else (low, middle)
     truths = {name: guess.truth() for name, guess in lessons.guesses("07").items()}
-    assert truths["07.a"] == pytest.approx(100 * low) and 1 / 3 < (27 / 28) ** 28 < 0.37
+    assert truths["07.b"] == pytest.approx(100 * low) and 1 / 3 < (27 / 28) ** 28 < 0.37
     coin = math.prod(Fraction(27 - k, 55 - k) for k in range(12)) * 2**12
-    assert truths["07.b"] == "c" and coin < Fraction(1, 2)
+    assert truths["07.c"] == "c" and coin < Fraction(1, 2)
     assert (Fraction(27 - 11, 55 - 11), 2**12) == (Fraction(16, 44), 4096)
     assert (
-        truths["07.d"] == 6 and round(100 * (12 / 27 - 6 / 28)) == 23 and round(hypergeometric_p(12, 27, 6, 28), 2) == 0.09
+        truths["07.e"] == 6 and round(100 * (12 / 27 - 6 / 28)) == 23 and round(hypergeometric_p(12, 27, 6, 28), 2) == 0.09
     )
-    assert truths["07.f"] == "b" and round(100 * (Fraction(12, 27) - Fraction(1, 28))) == 41
-    assert truths["07.g"] == min(both for both in range(13) if 13 + 12 - both <= 27)
-    assert truths["07.h"] == pytest.approx(100 * tail(10, 12, 27, 28))
+    assert truths["07.g"] == "b" and round(100 * (Fraction(12, 27) - Fraction(1, 28))) == 41
+    assert truths["07.h"] == min(both for both in range(13) if 13 + 12 - both <= 27)
+    assert truths["07.i"] == pytest.approx(100 * tail(10, 12, 27, 28))
     kept = [(i, j) for i, j in product(range(5), range(9)) if hypergeometric_p(12 + i, 27, j, 28) < 0.05]
-    assert truths["07.c"] == "b" and tail(1.5, 12, 27, 28) < 0.025 < tail(4.27 + 0.005, 12, 27, 28) < tail(20, 12, 27, 28)
+    assert truths["07.d"] == "b" and tail(1.5, 12, 27, 28) < 0.025 < tail(4.27 + 0.005, 12, 27, 28) < tail(20, 12, 27, 28)
     assert tail(100, 12, 27, 28) > 0.5
     lowest = {
         (k, m): min(Fraction(12 + i, 27) - Fraction(j, 28) for i in range(k + 1) for j in range(m + 1))
         for k in (4, 9)
         for m in (8, 13)
     }
-    assert lowest[4, 8] == lowest[9, 8] > 0 > lowest[4, 13] == lowest[9, 13] and truths["07.e"] == "b"
-    assert truths["07.i"] == len(kept) == 37 and all(j >= 6 for i, j in set(product(range(5), range(9))) - set(kept))
+    assert lowest[4, 8] == lowest[9, 8] > 0 > lowest[4, 13] == lowest[9, 13] and truths["07.f"] == "b"
+    assert truths["07.k"] == len(kept) == 37 and all(j >= 6 for i, j in set(product(range(5), range(9))) - set(kept))
+
+
+def test_use_in_the_four_weeks_by_those_abstinent_at_six_months_by_a_plain_loop():
+    def rows(name):
+        return list(csv.DictReader((tables.DATA / name).read_text(encoding="utf-8").splitlines()))
+
+    said = {r["participant"] for r in rows("follow_up.csv") if r["abstinent_6m"] == "1"}
+    used = {r["participant"] for r in rows("diary.csv") if r["used"] == "1"}
+    used |= {r["participant"] for r in rows("visits.csv") if r["urine"] == "positive"}
+    guess = lessons.guesses("07")["07.a"]
+    assert said & used == {"P14", "P34", "P38"} and all(person in guess.why for person in said & used)
+    assert len(said - used) == guess.truth() == 9
+    later = {(r["participant"], r["day"]) for r in rows("diary.csv") if r["used"] == "1"}
+    assert {("P14", "2"), ("P14", "3"), ("P34", "22"), ("P38", "8")} <= later
+
+
+def test_what_halves_and_quarters_make_of_the_upper_end():
+    """The odds ratio with the same number added to each cell, by Woolf's formula."""
+
+    def upper(added):
+        a, b, c, d = (cell + added for cell in (12, 15, 0, 28))
+        return math.exp(math.log(a * d / (b * c)) + 1.959964 * math.sqrt(1 / a + 1 / b + 1 / c + 1 / d))
+
+    guess = lessons.guesses("07")["07.j"]
+    assert guess.truth() == "c" and (round(upper(1 / 2)), round(upper(1 / 4), -3)) == (830, 5000) and "830" in guess.why
+    assert round(12.5 * 28.5 / (15.5 * 0.5)) == 46
+
+
+def test_numbers_that_causes_of_guesses_tell():
+    assert round(100 * 0.95**28) == 24 and round(1 / 0.8**28, -2) == 500 and round(100 * 0.95**20) == 36
+    assert round(100 * tail(20, 12, 27, 28)) == 38 and round(hypergeometric_p(12, 27, 4, 28), 2) == 0.02
+    assert [f"{100 * tail(ratio, 12, 27, 28):.2g}" for ratio in (1, 2, 4)] == ["0.004", "0.15", "2.1"]
 
 
 def test_both_times_by_trying_every_overlap():
@@ -172,13 +207,7 @@ def test_counts_of_the_replication_and_what_is_said_of_them():
 def test_limits_of_the_lesson_by_closed_forms():
     assert round(100 * (1 - 0.05 ** (1 / 28)), 1) == 10.1 and round(100 * (1 - 0.025 ** (1 / 28)), 1) == 12.3
     assert Fraction(math.comb(28, 12), math.comb(27, 12)) == Fraction(7, 4)
-    low, high = stats.beta.ppf(0.025, 3, 26), stats.beta.ppf(0.975, 4, 25)  # of 3 of 28, from the beta distribution
-    lesson = (SOLUTIONS.parent / "notebooks/07_six_months.ipynb").read_text(encoding="utf-8")
-    assert (
-        f"3 of 28: {100 * low:.1f} to {100 * high:.1f}%" in lesson
-        and f"from {100 * low:.1f} to {100 * high:.1f}%," in lesson
-    )
-    assert round(hypergeometric_p(3, 28, 0, 28), 2) == 0.24 and round(hypergeometric_p(12, 27, 8, 28), 2) == 0.27
+    assert round(hypergeometric_p(12, 27, 8, 28), 2) == 0.27
     assert [k for k in range(29) if Fraction(k, 28) >= Fraction(12, 27)][0] == questions.find("r07.3").right() == 13
     assert tail(Fraction("4.27"), 12, 27, 28) == pytest.approx(0.025, abs=2e-5)
     assert tail(Fraction("28.61"), 12, 27, 28) == pytest.approx(0.5, abs=2e-5)
@@ -224,7 +253,7 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.1", 69, "in exact proportion"),
     ("7.1", 28, "12.3%"),
     ("7.1", 104, "99% interval"),
-    ("7.1", 20, "this is not it"),
+    ("7.1", 20, "in 36% of trials"),
     ("7.1", 71.92, "round up"),
     ("7.1", 100, "fewer do it too"),
     ("7.1", 74, "fewer do it too"),

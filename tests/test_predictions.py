@@ -136,7 +136,7 @@ def test_near_far_and_the_commonest_wrong_guess():
     assert "tempting" not in near.message
     assert "The rule takes 37 points from it." in near.message
     assert "That is a tempting guess. Many take" in predict("03.a", 48).message
-    assert "Another tempting guess, not yours, is 50 points. Many take" in predict("03.a", 47).message
+    assert "\nTempting too: 50 points. Many take" in predict("03.a", 47).message
     assert "You guessed 28 people, 1 person too high. It is 27 people. C." in predict("03.c", 28).message
     assert "You guessed 1 person, 26 people too low" in predict("03.c", 1).message
     assert "You guessed 4%, 0.2 points too low. It is 4.2%" in predict("03.d", 4).message
@@ -176,7 +176,7 @@ TIMES = Guess(id="03.d", asks="times as likely", truth=lambda: 1.7, unit="times"
     ("which", "guess", "status", "words"),
     [
         ("03.a", 0.65, "far", "0.65 is of the second week. It is 1.32."),
-        ("03.a", 0.65, "far", "Another tempting guess, not yours, is 0.47. One ratio is printed."),
+        ("03.a", 3, "far", "Tempting too: 0.47. One ratio is printed."),
         ("03.a", 0.5, "far", "That is a tempting guess. One ratio is printed."),
         ("03.a", 0.76, "far", "That is one divided by it"),
         ("03.a", 132, "far", "as a percentage"),
@@ -193,6 +193,12 @@ def test_a_guess_in_another_form_gets_its_own_cause(which, guess, status, words,
     monkeypatch.setattr(lessons, "module", lambda number: type("Lesson", (), {"GUESSES": asked}))
     found = predict(which, guess)
     assert found.status == status and words in found.message, found
+
+
+def test_who_hears_a_cause_of_their_own_hears_of_no_other_guess(monkeypatch, place):
+    monkeypatch.setattr(lessons, "module", lambda number: type("Lesson", (), {"GUESSES": (RATIO, ONE_OF)}))
+    assert "tempting" not in predict("03.a", 0.65).message.casefold()
+    assert predict("03.c", "b").message.endswith("That is a tempting guess. B.")
 
 
 def test_a_share_and_a_turned_sign_are_named():
@@ -456,7 +462,7 @@ def written():
     import importlib
     import pkgutil
 
-    names = sorted(m.name for m in pkgutil.iter_modules(lessons.__path__))
+    names = sorted(m.name for m in pkgutil.iter_modules(lessons.__path__) if m.name.startswith("lesson_"))
     found = {name.removeprefix("lesson_"): importlib.import_module(f"{lessons.__name__}.{name}") for name in names}
     return {number: module for number, module in found.items() if module.GUESSES}
 

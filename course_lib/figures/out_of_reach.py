@@ -42,7 +42,7 @@ def not_reached(events1, open1, people1, events2, open2, people2, study=THIS_TRI
     high = HIGH + first + LEADING["text"] * (len(unseen) - 1)
     frame = new_frame(
         high + 0.62 + LEADING["label"] * sum(map(len, ends)),
-        _title(points, open1 + open2, study),
+        _title(points, p, open1 + open2, study),
         f"Share {study.outcome}, {study.versus} in points ({study.data})",
         "Who was not reached is a supposition. P: Fisher’s exact test.",
     )
@@ -59,7 +59,7 @@ def not_reached(events1, open1, people1, events2, open2, people2, study=THIS_TRI
         y += LEADING["label"] * len(lines)
     reported, lowest, highest = (spoken(points[name], 1) for name in ("reported", "lowest", "highest"))
     alt = (
-        f"{' '.join(_title(points, open1 + open2, study).split())}. With {counts} {study.outcome} the difference is "
+        f"{' '.join(_title(points, p, open1 + open2, study).split())}. With {counts} {study.outcome} the difference is "
         f"{reported} points ({study.data}); with {open1} and {open2} people not reached it lies between {lowest} "
         f"and {highest}."
     )
@@ -90,14 +90,19 @@ def _bounds(events1, open1, people1, events2, open2, people2):
     return points, {name: fisher_p(*found) for name, found in counts.items()}
 
 
-def _title(points, unseen, study):
-    """Who is ahead whatever those not reached did, or that it cannot be said."""
+def _title(points, p, unseen, study):
+    """Who is ahead whatever those not reached did, and whether P is small at both ends; or that it cannot be said."""
     low, high = points["lowest"], points["highest"]
     if not unseen:
         return "Everybody was reached: one difference"
     if low <= 0 <= high:
         return "Without those not reached,\nnobody can say which arm is ahead"
-    return capital(f"{study.arms[0] if low > 0 else study.arms[1]} is ahead in the counts,\nwhatever those not reached did")
+    ahead = f"{study.arms[0] if low > 0 else study.arms[1]} is ahead in the counts"
+    largest = max(p["lowest"], p["highest"])
+    return capital(
+        f"{ahead},\n"
+        + ("whatever those not reached did" if largest < 0.05 else f"but P may be as high as {_p(largest)[4:]}")
+    )
 
 
 def _ends(open1, open2, p, study):

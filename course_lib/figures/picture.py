@@ -108,10 +108,11 @@ def _few_colours(pixels):
     begins = np.concatenate([[0], np.flatnonzero(flat[1:] != flat[:-1]) + 1])
     lengths = np.diff(begins, append=flat.size)
     found, where = np.unique(flat[begins].view(">u4") >> 8, return_inverse=True)
-    counts = np.bincount(where, lengths).astype(int)
+    counts = np.bincount(where, lengths).astype(np.int64)  # in a browser, int has 32 bits, too few for what follows
     colours = np.stack([found >> 16, found >> 8 & 255, found & 255], axis=-1).astype(int)
     common = colours[np.argsort(-counts, kind="stable")[: COLOURS_KEPT - 40]]
-    small = np.repeat(colours, 1 + counts * 10_000 // flat.size, axis=0).astype(np.uint8)
+    often = (1 + counts * 10_000 // flat.size).astype(np.intp)
+    small = np.repeat(colours, often, axis=0).astype(np.uint8)
     between = Image.fromarray(small[None]).quantize(40, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     palette = np.vstack([common, np.reshape(between.getpalette(), (-1, 3))[:40]])
     nearest = ((colours[:, None] - palette[None]) ** 2).sum(axis=-1).argmin(axis=1).astype(np.uint8)

@@ -49,10 +49,10 @@ def open_interval(events1, people1, people2, marked, study=THIS_TRIAL):
     estimate = median_unbiased_odds_ratio(events1, people1, 0, people2)
     low, middle = significant(estimate.lower), significant(estimate.value)
     frame = new_frame(
-        3.45,
+        3.72,
         f"Any odds ratio above {low} fits, however large",
         f"The chance that all {events1} {study.outcome} people are on {study.arms[0]},\n"
-        f"by the true odds ratio, on a log scale ({study.data})",
+        f"by the true odds ratio ({study.data})",
         f"{events1} of {people1} against 0 of {people2}. Outside the interval, what was seen has a chance under 2.5%.",
     )
     axes = frame.plot(LEFT, frame.top + 0.05, WIDE, 2.35)
@@ -64,6 +64,7 @@ def open_interval(events1, people1, people2, marked, study=THIS_TRIAL):
     ticks = [10.0**power for power in range(-9, 10) if ends[0] <= 10.0**power <= ends[1]]
     axes.set_xticks(ticks, labels=[significant(tick) for tick in ticks])
     axes.minorticks_off()
+    frame.text(LEFT + WIDE / 2, frame.top + 2.94, "true odds ratio, on a log scale", "label", ha="center", color=CHARCOAL)
     axes.axvspan(estimate.lower, ends[1], color=GROUND, lw=0, zorder=0)
     frame.text(ends[1], 0, "the exact 95% interval", "label", on=axes, dx=-0.1, dy=-0.12, ha="right", color=CHARCOAL)
     ratios = np.geomspace(*ends, 300)

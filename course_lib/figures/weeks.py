@@ -43,7 +43,8 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None):
     tables = trial.load() if tables is None else tables
     arms = [list(here.participant) for here in study.rows(tables["participants"], "participants")]
     marked = _check_marked(marked, [name for ids in arms for name in ids])
-    arms = [_People(tables, ids) for ids in arms]
+    by_day = trial.use_by_day(tables)
+    arms = [_People(tables, by_day.reindex(ids)) for ids in arms]
     counts = [int(here.free.sum()) for here in arms]
     frame = new_frame(
         sum(0.57 + ROW * len(here.names) for here in arms) + 0.48,
@@ -75,8 +76,7 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None):
 class _People:
     """What the tables hold of an arm, in the order in which it is drawn."""
 
-    def __init__(self, tables, names):
-        days = trial.use_by_day(tables).reindex(names)
+    def __init__(self, tables, days):
         counted = days[list(trial.LAST_TWO_WEEKS)]
         free, use = counted.eq(0).all(axis=1), days.fillna(1).sum(axis=1)
         order = pd.DataFrame({"free": ~free, "use": use}).sort_values(["free", "use"], kind="stable").index

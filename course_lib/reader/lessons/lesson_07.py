@@ -4,8 +4,11 @@ import math
 
 from course_lib.methods import effects, missing, zero_cells
 from course_lib.reader.lessons import Guess, Use
+from course_lib.sources import trial
 
 NONE_SEEN = 28  # people on midazolam
+SMALLEST = {"a": 1.5, "b": 4, "c": 20, "d": 100}  # odds ratios to choose from
+HIGHEST = {"a": 60, "b": 200, "c": 800}  # and "d": no upper end
 
 
 def _hidden():
@@ -19,13 +22,26 @@ def _beside_a_coin():
     return "a" if times > 2 else "c" if times < 1 / 2 else "b"
 
 
-SMALLEST = {"a": 1.5, "b": 4, "c": 20, "d": 100}  # odds ratios to choose from
+def _nearest(choices, value):
+    """The letter of the choice that is nearest to a value, as a multiple."""
+    return min(choices, key=lambda letter: abs(math.log(choices[letter] / value)))
 
 
 def _smallest():
-    """The letter of the odds ratio that is nearest, as a multiple, to the exact interval's lower end."""
-    lower = effects.odds_ratio(12, 27, 0, 28).lower
-    return min(SMALLEST, key=lambda letter: abs(math.log(SMALLEST[letter] / lower)))
+    """The letter of the odds ratio that is nearest to the exact interval's lower end."""
+    return _nearest(SMALLEST, effects.odds_ratio(12, 27, 0, 28).lower)
+
+
+def _highest():
+    """The letter of the odds ratio that is nearest to the upper end with a half in each cell."""
+    upper = zero_cells.haldane_odds_ratio(12, 27, 0, 28).upper
+    return "d" if math.isinf(upper) else _nearest(HIGHEST, upper)
+
+
+def _never_used():
+    """Of the people who said abstinent at six months, how many used on none of the days that were seen."""
+    ends = trial.endpoints(missing="observed")
+    return int(((ends.abstinent_6m == 1) & (ends.relapsed == 0)).sum())
 
 
 def _lost():
@@ -51,13 +67,29 @@ def _which_number():
 
 def _kept():
     """Of the ways to fill in the answers of those who were not reached, how many keep P below .05."""
-    grid = missing.tipping_grid(12, 4, 27, 0, 8, 28)
-    return int((grid.p < 0.05).sum())
+    return int((missing.tipping_grid(12, 4, 27, 0, 8, 28).p < 0.05).sum())
 
 
 GUESSES = (
     Guess(
         id="07.a",
+        least=0,
+        most=12,
+        asks="of the 12, without use in four weeks",
+        truth=_never_used,
+        unit="people",
+        near=0.5,
+        usual=11,
+        because="P14 looks like the exception. But two others used as well, one on day 8 and one on day 22.",
+        mistakes=(
+            (12, "P14 is one of the twelve, and he used on days 2 and 3."),
+            (3, "This many of the twelve did use. The others are asked for."),
+            (10, "10 is how many were abstinent both times. P14 is one of them, and he used on days 2 and 3."),
+        ),
+        why="Three of the twelve used in the four weeks: P14, P34 and P38.",
+    ),
+    Guess(
+        id="07.b",
         least=0,
         most=100,
         asks="the chance behind none of 28",
@@ -68,21 +100,19 @@ GUESSES = (
         because="1 of 28 is the smallest share that could have been seen. But luck can hide more than one: with such a chance for each, "
         "nobody is abstinent in more than a third of trials.",
         mistakes=(
-            (
-                5,
-                "5% is how rare the trials shall be, 1 in 20. If each person's chance is 5%, none of 28 is seen in 24% of trials.",
-            ),
+            (5, "If each person's chance is 5%, none of 28 is seen in 24% of trials."),
             (
                 lambda: 100 * (1 - 0.025 ** (1 / NONE_SEEN)),
-                "At this chance nobody is seen in 1 of 40 trials. The usual interval asks for that; here it was 1 of 20.",
+                "At this chance nobody is seen in 1 of 40 trials. The question is 1 of 20.",
             ),
             (95, "In 95% of trials somebody is to be seen. With such a chance for each person nearly all are abstinent."),
+            (20, "With a chance of 20% for each person none of 28 is seen in only 1 of about 500 trials."),
             (0, "With a chance of 0 none is seen in every trial. The question is how large it can be."),
         ),
         why="0.9 multiplied by itself 28 times is about 0.05.",
     ),
     Guess(
-        id="07.b",
+        id="07.c",
         asks="all 12 to ketamine, beside the coin",
         truth=_beside_a_coin,
         options={
@@ -102,21 +132,21 @@ GUESSES = (
         why="27/55 × 26/54 × 25/53 and so on, twelve times. The last card has a chance of 16/44.",
     ),
     Guess(
-        id="07.c",
-        asks="the smallest odds ratio that fits",
+        id="07.d",
+        asks="the smallest odds ratio that is kept",
         truth=_smallest,
         options={letter: f"About {ratio}." for letter, ratio in SMALLEST.items()},
         usual="c",
-        because="Beside infinity a small number seems impossible. But luck easily leaves nobody among 28 whose odds are low, and even 12 against "
-        "none is only 12 people.",
+        because="Beside infinity a small number seems impossible. With 20 all twelve are on ketamine in 38% of deals, so 20 is kept. But so are "
+        "much smaller ratios.",
         mistakes=(
-            ("a", "With 1.5 all twelve go to ketamine far more rarely than in 2.5% of deals: it is too small to fit."),
-            ("d", "With 100 all twelve go to ketamine in most deals. Much smaller ratios fit too."),
+            ("a", "With 1.5 all twelve are on ketamine in far fewer than 2.5% of deals. So 1.5 is contradicted."),
+            ("d", "With 100 all twelve are on ketamine in most deals, so 100 is kept. Much smaller ratios are kept too."),
         ),
-        why="Move `ratio` in the same cell, and you find it to three digits.",
+        why="Add ratios of your own to the next cell, and you find it to three digits.",
     ),
     Guess(
-        id="07.d",
+        id="07.e",
         least=0,
         most=28,
         asks="not reached, and P is .05 or more",
@@ -125,11 +155,15 @@ GUESSES = (
         near=1,
         usual=12,
         because="Twelve would make the arms alike. But P rises to .05 long before that, where the arms still differ by 23 points.",
-        mistakes=((13, "13 would put midazolam ahead. P reaches .05 long before."),),
+        mistakes=(
+            (13, "13 would put midazolam ahead. P reaches .05 long before."),
+            (21, "With 21 P falls below .05 again, in midazolam's favour. It reaches .05 long before."),
+            (4, "With 4 P is still .02."),
+        ),
         why="12 of 27 against 6 of 28 is 23 points apart, and with so few people chance does that in 9 of a hundred deals.",
     ),
     Guess(
-        id="07.e",
+        id="07.f",
         asks="the number to ask the authors for",
         truth=_which_number,
         options={
@@ -149,7 +183,7 @@ GUESSES = (
         why="The worst for ketamine is 12 of 27 against all of midazolam's unreached. Ketamine's unreached are not in it.",
     ),
     Guess(
-        id="07.f",
+        id="07.g",
         asks="if P19 hides her use, ketamine looks",
         truth=_hides,
         options={"a": "Better.", "b": "Worse.", "c": "The same."},
@@ -159,7 +193,7 @@ GUESSES = (
         why="Midazolam would have 1 of 28 in place of none, and the difference falls from 44 to 41 points.",
     ),
     Guess(
-        id="07.g",
+        id="07.h",
         least=0,
         most=12,
         asks="abstinent both times, at least",
@@ -177,7 +211,7 @@ GUESSES = (
         why="13 and 12 make 25, and there are 27 people: the two counts need not share anybody.",
     ),
     Guess(
-        id="07.h",
+        id="07.i",
         least=0,
         most=100,
         asks="all 12, if the odds ratio is 10",
@@ -196,7 +230,23 @@ GUESSES = (
         why="An odds ratio of 10 fits what was seen, and it is no surprise if one or two of the twelve are on midazolam.",
     ),
     Guess(
-        id="07.i",
+        id="07.j",
+        asks="upper end, with a half in each cell",
+        truth=_highest,
+        options={letter: f"To about {ratio}." for letter, ratio in HIGHEST.items()} | {"d": "It has no upper end."},
+        usual="b",
+        because="A few times the 46 sounds generous. But an odds ratio with almost nobody in one cell is hardly held from above.",
+        mistakes=(
+            ("a", "Half a person in a cell is very little to work from: the interval is far wider."),
+            (
+                "d",
+                "Without the halves it had none. With a half in each cell no cell is empty, and an end can be worked out.",
+            ),
+        ),
+        why="The halves make it 830. A quarter in each cell in place of a half would make it about 5,000.",
+    ),
+    Guess(
+        id="07.k",
         asks="ways to fill in that keep P",
         truth=_kept,
         unit="of 45 cells",
@@ -234,7 +284,7 @@ CARD = (
     Use(
         want="I want to know whether a printed percentage can come from whole people",
         call="forensics.grim",
-        report="the counts that fit; none is a question to the authors",
+        report="the counts that fit; if none does, ask the authors",
     ),
     Use(
         want="I have counts with nobody in one cell, and a plan that names an odds ratio (section A)",
@@ -245,15 +295,5 @@ CARD = (
         want="I want to know which answers of people not reached would undo a significant result (section C)",
         call="missing.tipping_grid",
         report="in which cells the result tips, and whether those are believable",
-    ),
-    Use(
-        want="I want all odds ratios that the score test does not reject (section B)",
-        call="zero_cells.score_odds_ratio",
-        report="the lower limit, called the score interval's, when the estimate itself is infinite",
-    ),
-    Use(
-        want="I want to know what half a person in each cell does to the odds ratio (section B)",
-        call="zero_cells.haldane_odds_ratio",
-        report="not this one first: it depends on the half that was added",
     ),
 )

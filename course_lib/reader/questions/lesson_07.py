@@ -110,6 +110,7 @@ QUESTIONS = (
                 "One person fewer is enough. Which is the first number at which the limit is 5% or less?",
             ),
             Mistake(28, "This many put the limit at 12.3%."),
+            Mistake(20, "1 of 20 is 5%. But among 20 people with a chance of 5% each, nobody is seen in 36% of trials."),
             Mistake(
                 lambda: math.log(0.025) / math.log(0.95),
                 "This many put the limit at exactly 5%. People are whole: round up, because one fewer leaves it above.",
@@ -131,7 +132,7 @@ QUESTIONS = (
             Mistake(1, "With one person the limit is 97.5%. Count up until it is 5% or less."),
         ),
         hints=(
-            "The more are asked, the lower the limit. With 28 it is 12.3%, and it shall be 5% or less.",
+            "Turn it round: how often is nobody seen, if each person's chance is 5%? The more are asked, the rarer it is.",
             "`limit(people)` is the limit in percent for any number. Try some numbers, or go through `range(28, 200)`.",
             "`limit(60)` is still 6.0%, and `limit(90)` is 4.0%: it lies between.",
         ),
@@ -226,28 +227,25 @@ QUESTIONS = (
     Question(
         id="7.4",
         options={
-            "a": "In both arms, some people who use report abstinence, equally often.",
-            "b": "In both arms, equally many people who are abstinent report use.",
-            "c": "In both arms, the interviewer can guess from the voice which drug somebody had.",
-            "d": "More people on the drug than on placebo believe that they had it, and some who believe so hide their use.",
+            "a": "3 of the reports on the drug are untrue, and 3 of those on placebo.",
+            "b": "Half of the reports on the drug are untrue, and half of those on placebo.",
+            "c": "2 of the reports on the drug are untrue, and 3 people on placebo were abstinent but not reached.",
+            "d": "5 people on the drug were abstinent but not reached, and so were 2 on placebo.",
         },
-        right="d",
-        why="Only what differs between the arms can make a difference. That is why it matters whether people knew what they had been given.",
+        right="c",
+        why="12 of 30 against 9 of 30 is 10.0 points. Doubts add up: these five people do more than the ten untrue reports of (b).",
         mistakes=(
+            Mistake("a", "11 of 30 against 3 of 30 is 26.7 points still: the same number is taken from both arms."),
             Mistake(
-                "a",
-                "If it happened equally often in both arms, some on placebo would have reported abstinence too. None did.",
+                "b",
+                "7 of 30 against 3 of 30 is 13.3 points. The untrue reports on placebo work against those on the drug. Look for a smaller one.",
             ),
-            Mistake("b", "On average this only shrinks the difference: it takes abstinent people out of the count."),
-            Mistake(
-                "c",
-                "A guess in the interviewer's head makes no difference by itself. It would have to change what is asked or noted, in one arm more.",
-            ),
+            Mistake("d", "19 of 30 against 8 of 30 is 36.7 points: people not reached on the drug make it larger."),
         ),
         hints=(
-            "What would have to differ between the arms?",
-            "Something that happens equally often in both arms can hardly make 11 against none.",
-            "Ask of each option: does it add abstinence on the drug, and less of it on placebo?",
+            "For each of the four, work out how many were truly abstinent in either arm.",
+            "An untrue report takes one away from its arm, and an abstinent person who was not reached adds one.",
+            "(a) is 11 against 3, which is 26.7 points as before. Now the other three.",
         ),
     ),
     *beat_the_blues.ITEMS,
