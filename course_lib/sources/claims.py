@@ -66,7 +66,7 @@ VERDICTS = {
     ),
     "C09": (
         DESIGN,
-        "More effective with ketamine than without is an interaction, and needs four cells; two were run. KARE, for alcohol, had "
+        "More effective with ketamine than without is an interaction, and needs four arms; this trial had two. KARE, for alcohol, had "
         "all four: about {kare.value:.0f} points of days abstinent ({kare.lower:.0f} to {kare.upper:.0f}), roughly, by our "
         "arithmetic on its printed differences.",
         "",
@@ -78,7 +78,8 @@ VERDICTS = {
     ),
     "C11": (
         DESIGN,
-        "Nobody went without therapy, so nothing in this trial says how ketamine does alone: any share fits. In KARE, for alcohol, ketamine "
+        "Nobody went without therapy, so any share fits for ketamine alone. That makes it conceivable, and no more: the part that the design "
+        "cannot show is how likely it is, and so “although unlikely” rests on no number of this trial. In KARE, for alcohol, ketamine "
         "with education was about {alone:.0f} points of days abstinent above neither ({lower:.0f} to {upper:.0f}), roughly, by our "
         "arithmetic.",
         "",
