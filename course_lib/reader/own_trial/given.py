@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass, field, replace
 
 from course_lib.arguments import confidence_level
-from course_lib.figures.words import capital
 from course_lib.methods import forensics
 from course_lib.methods.counts import check_counts
 from course_lib.methods.estimates import Estimate
@@ -15,6 +14,7 @@ from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_PEOPLE = 500_000  # in an arm: exact methods take a million in both
 LARGE = 20  # a ratio beyond which it may be a percentage
+REDUCED = r"\b(reduc\w*|lower|fewer|efficacy|effectiveness|increase[ds]?)\b"  # a percentage, by its name
 #: What may be estimated, and on which scale it is symmetric.
 MEASURES = dict.fromkeys(("odds ratio", "relative risk", "hazard ratio", "rate ratio"), "ratio")
 MEASURES |= dict.fromkeys(("risk difference", "mean difference"), "difference")
@@ -24,6 +24,9 @@ SHORT = {
     "risk ratio": "relative risk",
     "absolute difference": "risk difference",
     "hr": "hazard ratio",
+    "irr": "rate ratio",
+    "rd": "risk difference",
+    "md": "mean difference",
 }
 
 
@@ -69,7 +72,7 @@ class Trial:
         if self.printed:
             p = f" P {self.also['P']}, as printed." if "P" in self.also else ""
             found.append(f"{self.printed.estimate}, {first} against {second}.{p}")
-        said = SAID["direction"].format(outcome=capital(names.outcome), is_=is_[0], better=is_[1])
+        said = SAID["direction"].format(is_=is_[0], better=is_[1])
         odd = (f"Look again: {each}" for each in (*self.asked, *names.odd, *self._odd()))
         return f"{names.trial}: " + "\n".join([*found, said, *names.facts, *odd])
 
@@ -116,11 +119,12 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     --------
     >>> print(enter("Gawin 1989", ("desipramine", "placebo"), "in relapse", "bad", "10/24", "20 of 24 (83.3%)"))
     Gawin 1989: 10 of 24 (41.7%) on desipramine and 20 of 24 (83.3%) on placebo were in relapse.
-    In relapse is a bad outcome here: lower is better.
+    The outcome is bad for people: lower is better.
     Look again: both arms hold 24 people, together 48. Was the total of both typed for each arm?
     """
-    need(isinstance(outcome_is, str) and outcome_is in ("good", "bad"), "good", outcome_is)
-    names, left = Names(trial, arms, outcome, outcome_is == "good", **more), [arm_1, arm_2].count(...)
+    said = outcome_is.strip().lower() if isinstance(outcome_is, str) else ""
+    need(said in ("good", "bad"), "good", outcome_is)
+    names, left = Names(trial, arms, outcome, said == "good", **more), [arm_1, arm_2].count(...)
     need(left == 0 or left == 2 and estimate is not ..., "which")
     given = None if estimate is ... else from_estimate(names, estimate, estimate)
     if left:
@@ -236,7 +240,9 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
     """
     need(isinstance(names, Names), "names", names)
     words = measure if isinstance(measure, str) else ""
-    named = re.search("|".join([*MEASURES, "risk ratio", "absolute difference", r"\b(a)?(?:OR|RR|HR)\b"]), words, re.I)
+    named = re.search(
+        "|".join([*MEASURES, "risk ratio", "absolute difference", r"\b(a)?(?:OR|RR|HR|IRR|RD|MD)\b"]), words, re.I
+    )
     kind = named[0].lower()[named[1] is not None :] if named else measure
     measure = chosen("the estimate's name", SHORT.get(kind, kind) if named else measure, MEASURES, "measure")
     typed, ratio = value if lower is upper is None else (value, lower, upper), MEASURES[measure] == "ratio"
@@ -249,6 +255,8 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
     said = f"{v:g} ({low:g} to {high:g})"
     need(not ratio or min(v, low, high) >= 1e-6 and max(v, low, high) <= 1e6, "positive", said=said, measure=measure)
     turned = f"{1 - v / 100:.3g} ({1 - high / 100:.3g} to {1 - low / 100:.3g})"
+    lower_by = re.search(REDUCED, words, re.I) or any(number.percent for number in found.numbers)
+    need(not ratio or not lower_by, "reduced", said=said, turned=turned, measure=measure)
     need(not ratio or v <= LARGE or high > 100 or isinstance(value, str), "percentage", said=said, turned=turned)
     need(low < v < high, "order", said=said)
     with refusing():

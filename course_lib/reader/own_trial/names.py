@@ -17,8 +17,8 @@ BAD = r"\b(dead|death|died|dying|mortality|relaps\w*|ill|worse|fail\w*|stroke|in
 GOOD = r"\b(abstin\w*|alive|surviv\w*|remission|recover\w*|cured|well|improved|respon\w*)\b"
 TURNED = r"\b(no|not|non|without|free|off|avoid\w*)\b"
 _NOUNS = r"mortality|deaths?|survival|abstinence|relapses?|rate|infections?|hospitali[sz]ations?"
-_BEGIN = rf"^(?:had|have|has|died|survived|responded|response|remission|worsening|progression|{_NOUNS})\b"
-NOUN = rf"{_BEGIN}|(?<!\bin )(?<!\bof )(?<!\bwithout )\b(?:{_NOUNS})$"
+_BEGIN = r"had|have|has|died|survived|responded|response|remission|worsening|progression|composite|primary|secondary|major"
+NOUN = rf"^(?:{_BEGIN}|{_NOUNS})\b|(?<!\bin )(?<!\bof )(?<!\bwithout )\b(?:{_NOUNS}|events?|outcomes?|endpoints?)$"
 VARIED = r"\b(median|mean|average|range|IQR|interquartile|var(?:ied|ying))\b|\d ?(?:to|-|\N{EN DASH}) ?\d"
 MORE_ARMS = r"\b(three|four|five|six|[3-6])[- ](arm|group)"  # of which two are compared
 
@@ -61,7 +61,7 @@ class Names:
     start: str = "the start"
     outcome_in_full: str = ...
     followed: str = ...
-    randomised: str = ...
+    randomised: str | int = ...
     primary: str = ...
     registered: str = ...
 
@@ -70,8 +70,11 @@ class Names:
         arms = tuple(_name("arm", arm, 40, 1.75) for arm in self.arms)
         need(arms[0] != arms[1], "alike", arms[0])
         need(self.good is True or self.good is False, "good", self.good)
+        if type(self.randomised) is int:
+            object.__setattr__(self, "randomised", str(self.randomised))
         chosen("kind", self.kind, figures.KINDS)
         plain = {name: _name(name, getattr(self, name), *room) for name, room in (LONGEST | OPTIONAL).items()}
+        need(not plain["followed"] or re.search(r"[^\W\d_]", plain["followed"]), "unit", self.followed)
         outcome = re.sub(r"^(was|were|is|are) ", "", plain["outcome"])
         for name, value in (plain | {"arms": arms, "outcome": outcome}).items():
             object.__setattr__(self, name, value)

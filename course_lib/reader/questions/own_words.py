@@ -12,6 +12,7 @@ REFUSALS = {
     "alike": "both arms are called {typed}. If one medicine was tried in two doses, name the doses.",
     "good": "Is the outcome good or bad for people: abstinent is good, dead or in relapse is bad. Write the word in quotation marks, got {typed}.",
     "name": '{what} must be a text in quotation marks, as in "90 days", got {typed}.',
+    "unit": 'followed={typed}: of what? Papers print a unit, as in "90 days" or "a median of 18.2 months".',
     "long": "{what} has {letters} letters, and there is room for {most}: shorten {typed}.{hint}",
     "wide": "{what}: the word {typed} is too wide for a picture; use a shorter one, or break it with a space.",
     "names": "names must come from own_trial.Names(...), got {typed}.",
@@ -21,8 +22,9 @@ REFUSALS = {
     "share": "Is it a change, or a mean? Then give its difference with its interval, as the estimate.",
     "no count": "{percent}% of {people} is no count: {near}.{twice}{share}{other} Is it adjusted, a Kaplan-Meier percentage, or of other people?",
     "measure": "Two means need their difference with its interval; a P value alone tells no size; an efficacy of 95% (90 to 98) is the relative risk 0.05 (0.02 to 0.10).",
-    "interval": 'This takes an estimate and its two limits, as in "0.83 (95% CI, 0.75 to 0.93)", got {typed}.',
+    "interval": 'This takes an estimate and its two limits, as in "0.83 (95% CI, 0.75 to 0.93)", got {typed}. If a paper prints no limits, leave ... in its place.',
     "positive": "A {measure} and its limits lie above 0, and within a million, got {said}. Is it a difference, a logarithm, or a decimal point lost? 30% lower (10 to 50) is the ratio 0.70 (0.50 to 0.90).",
+    "reduced": "{said} is a reduction, an efficacy or an increase in percent. Type the {measure} that the paper prints beside it; by a reduction it is {turned}.",
     "percentage": "Is {said} a percentage? As an efficacy in percent it is the relative risk {turned}; if it is a ratio, write the estimate in quotation marks.",
     "mean beside": "A mean difference is of another outcome than these counts: a paper prints a ratio or a risk difference beside them. Enter one of the two, and the other as a second trial.",
     "more than randomised": 'The arms hold {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {total:,} were randomised: more than there can be. Was the total of both typed for each arm? A paper prints each arm\'s own number, as in "264 of 614".',
@@ -64,7 +66,7 @@ HEADINGS = (
 )
 #: What is found, in sentences.
 SAID = {
-    "direction": "{outcome} is a {is_} outcome here: {better} is better.",
+    "direction": "The outcome is {is_} for people: {better} is better.",
     "difference": "Risk difference {value} points (95% CI {low} to {high}). {better} of this outcome is better. {direction}",
     "methods": "Fisher's exact test: P {p}. Intervals: the risk difference by Newcombe's method, the number needed to treat from its limits, the relative risk by Katz's, the odds ratio by Woolf's{zero}.",
     "as printed": "{e}, as printed, {arms}. {direction}",
