@@ -49,6 +49,7 @@ import numpy as np
 import pandas as pd
 
 import course_lib
+from course_lib.reader import bias_card
 
 LOADED = ("scipy.stats", "statsmodels.api", "statsmodels.formula.api", "matplotlib.figure", "IPython.display", "mistune")
 SECONDS = 10
@@ -142,6 +143,7 @@ NOT_CALLED = {
     "predictions.number": "as answer",
     "appraisal.part": "what the appraisal's forms make, all of which are called",
     "appraisal.judged": "reads what the appraisal's forms are given, all of which are called",
+    "appraisal.remarks": "looks at what the appraisal's forms have read, all of which are called",
     "appraisal.earlier.Brought": "a data class",
     "questions.pages.plain": "called with texts that were checked",
     "questions.guessed": "reads guesses for `predict`, which is called with all of them",
@@ -564,6 +566,7 @@ APPRAISED = {
     "article": "article",
     "words": "words",
 }
+SECOND_LOOK = "appraisal.forms.where_we_differ"
 
 
 def _judgements(form):
@@ -596,6 +599,16 @@ def _first(draw):
     from course_lib.reader import appraisal
 
     return draw.pick(None, appraisal.words({"Monday at first": draw.text()}))
+
+
+def _concerns(draw):
+    return {key: draw.pick(*bias_card.CERTAINTY_LEVELS.values()) for key in bias_card.CERTAINTY}
+
+
+def _bias(draw):
+    from course_lib.reader import appraisal
+
+    return draw.pick(None, appraisal.risk_of_bias(_judgements("bias")(draw)))
 
 
 def _brought(draw):
@@ -645,8 +658,6 @@ def _own_words(draw):
 
 def _own_card(card):
     def made(draw):
-        from course_lib.reader import bias_card
-
         questions, levels = getattr(bias_card, card), getattr(bias_card, f"{card}_LEVELS")
         return {k: draw.pick(..., f"{draw.pick(*levels)}: {draw.text()}") for k in questions if draw.rng.random() < 0.8}
 
@@ -996,7 +1007,14 @@ PARAMETERS = {
         )
         for name, form in APPRAISED.items()
     },
+    "too_low.overall": Rule(lambda d: d.pick(*bias_card.WORSE), CHOICE, ()),
+    "too_low.domains": Rule(lambda d: {"measuring": d.pick(*bias_card.WORSE)}, ({"x": "bad"}, {"x": None}, 3, None), ({},)),
+    "too_certain.overall": Rule(lambda d: d.pick(*bias_card.CERTAIN), CHOICE, ()),
+    "too_certain.concerns": Rule(_concerns, ({"x": "bad"}, {"x": None}, 3, None), ({},)),
     "appraisal.forms.words.earlier": Rule(_first, (), (3, None, "x", [])),
+    "appraisal.forms.certainty.bias": Rule(_bias, (), (3, None, "x", [])),
+    f"{SECOND_LOOK}.parts": Rule(_parts, (), (3, None, "x", [], [3], {})),
+    f"{SECOND_LOOK}.said": Rule(lambda d: d.pick(..., f"keep: {d.text()}", "change"), (), ANSWERS),
     "appraisal.on_paper.page.parts": Rule(_parts, (3, None, "x", [3], {}), ([],)),
     "appraisal.on_paper.save.parts": Rule(_parts, (), (3, None, "x", [3], [], {})),
     "appraisal.on_paper.page.name": Rule(lambda d: d.text(), (3, [], None), ("\ud800",)),

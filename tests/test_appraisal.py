@@ -7,9 +7,9 @@ import pytest
 
 from course_lib.methods import effects
 from course_lib.reader import appraisal, beliefs, lessons, plan, predict
-from course_lib.reader.appraisal import asked, behind, judged, on_paper
+from course_lib.reader.appraisal import asked, behind, judged, on_paper, remarks
 from course_lib.reader.appraisal.earlier import Brought
-from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS
+from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAIN, CERTAINTY, CERTAINTY_LEVELS, too_certain, too_low
 from course_lib.reader.questions.pages import plain
 from course_lib.reader.verdict_words import WORDS as VERDICTS
 from course_lib.sources import multiverse, trial, verdicts
@@ -60,6 +60,11 @@ def elsewhere(tmp_path, monkeypatch):
         ("some concerns: who knows", BIAS_LEVELS, ("some concerns", "who knows")),
         ("not said: who knows", BIAS_LEVELS, ("not said in what I read", "who knows")),
         ("no concerns: it is narrow", CERTAINTY_LEVELS, ("no concern", "it is narrow")),
+        ("serious: it is wide", CERTAINTY_LEVELS, ("serious concern", "it is wide")),
+        ("Very serious concern: it is wide", CERTAINTY_LEVELS, ("very serious concern", "it is wide")),
+        ("high: because of the guessing", BIAS_LEVELS, ("high risk", "because of the guessing")),
+        ("agrees because of chance", VERDICTS, ("agrees with the sources", "because of chance")),
+        ("high: because they knew", BIAS_LEVELS, ("high risk", "they knew")),
         ("not known: no second trial", CERTAINTY_LEVELS, ("not known", "no second trial")),
         ("No, nothing", asked.ANSWERS, ("no", "nothing")),
         ("very low: one trial", asked.ALL_IN_ALL, ("very low certainty", "one trial")),
@@ -78,7 +83,7 @@ def test_nothing_typed_is_nothing_said(typed):
 
 @pytest.mark.parametrize(
     "typed",
-    ["agrees", "agrees:", "Agrees: ...", ("agrees", ...), ("agrees", " "), "agrees because", "agrees: x"],
+    ["agrees", "agrees:", "Agrees: ...", ("agrees", ...), ("agrees", " "), "agrees because", "agrees: x", "agrees: Agrees."],
 )
 def test_a_verdict_without_a_reason_is_refused_kindly_and_by_name(typed):
     found = judged.read("C04", typed, VERDICTS)
@@ -109,12 +114,28 @@ def test_a_verdict_without_a_reason_is_refused_kindly_and_by_name(typed):
         ("high: 13 to 57", CERTAINTY_LEVELS, "serious"),
         ("medium: 13 to 57", asked.ALL_IN_ALL, "moderate"),
         ("none: nothing", asked.ANSWERS, "no"),
+        ("no: there is only one trial", CERTAINTY_LEVELS, "no concern"),
+        ("none", CERTAINTY_LEVELS, "no concern"),
+        ("yes: it is wide", CERTAINTY_LEVELS, "serious"),
+        ("very seriuos: it is wide", CERTAINTY_LEVELS, "very serious"),
         ("part: of it", asked.ANSWERS, "partly"),
     ],
 )
 def test_a_mistyped_word_gets_the_word_that_was_meant(typed, words, meant):
     found = judged.read("C03", typed, words)
     assert not found.judged and f'Is "{meant}" meant?' in found.wanting and ", ".join(words) in found.wanting
+
+
+def test_no_alone_is_taken_for_no_judgement_of_a_concern():
+    found = judged.read("inconsistency", "no: there is only one trial, so no consistency", CERTAINTY_LEVELS)
+    assert not found.judged and 'If there is nothing to judge it by, it is "not known".' in found.wanting
+
+
+@pytest.mark.parametrize("typed", ["depends: asdf", "depends: because unclear", ("depends", "weeks!")])
+def test_one_word_is_no_reason_for_somebody_else(typed):
+    part = appraisal.claims({"C05": typed})
+    assert not part.rows[0].done and "is one word. Write the reason so that somebody else knows it." in str(part)
+    assert appraisal.claims({"C05": "depends: .47"}).rows[0].done
 
 
 def test_what_resembles_no_word_gets_the_list_and_no_guess():
@@ -162,10 +183,10 @@ def test_the_courses_verdict_is_shown_after_the_readers_only():
 def test_where_both_differ_is_said_and_nobody_is_called_wrong():
     part = appraisal.claims(CLAIMS)
     shown = str(part) + part._repr_html_()
-    assert "You and the course differ on C08." in shown and "is the reason? The paper's hazard ratio" in shown
-    assert "You argue what can be argued: depends on the definition, because another rule for blanks" in shown
+    assert "You and the course differ on C08." in shown and "The course says the same: The paper's hazard ratio" in shown
+    assert "Can be argued: depends on the definition, if the reason is that another rule for blanks" in shown
+    assert "is not told. Is that your reason?" in shown and "You argue" not in shown
     assert not re.search(r"\b(wrong|mistake|incorrect|error)\b", shown.replace("standard errors", ""))
-    assert "The same word on C12: hold the two reasons" in str(appraisal.claims({"C12": CLAIMS["C12"]}))
 
 
 def test_what_is_typed_is_no_markup_in_the_notebook():
@@ -190,30 +211,34 @@ def test_a_form_takes_anything_without_an_exception(form):
 
 
 def test_numbers_behind_the_cards_are_those_of_the_lessons():
-    bias, certain = behind.bias(), behind.certainty() | {"bias": behind.look()}
-    assert certain["bias"].startswith("Suppose")
-    assert list(bias) == list(BIAS) and set(certain) == set(CERTAINTY) == {*asked.GROUNDS, "bias"}
-    assert f"{lessons.find('02.c').truth():.0f} of 100 next places" in bias["allocation"]
-    assert "50% on ketamine and 11% on midazolam" in bias["what came after"]
-    assert f"If {effects.fragility_index(13, 27, 3, 28)} more of the 28" in bias["missing outcomes"]
-    assert "42% of those on ketamine who used" in bias["measuring"]
-    assert "if all who do not count as abstinent were seen to use" in bias["measuring"]
+    bias, certain = behind.bias(), behind.certainty()
+    assert list(bias) == list(BIAS) and {*certain, "bias"} == set(CERTAINTY) == {*asked.GROUNDS, "bias"}
+    assert f"guesses {0.55 * lessons.find('02.c').truth():.0f} of the 55 right" in bias["allocation"]
+    assert "35 of 48 people guessed right" in bias["what came after"]
+    assert f"If {effects.fragility_index(13, 27, 3, 28)} of the 25 on midazolam" in bias["missing outcomes"]
     table = multiverse.specifications()
-    assert f"{(table.p < 0.05).sum()} of 27 ways" in bias["choosing"] and "Planned were 60 people" in bias["choosing"]
-    assert str(effects.risk_difference(13, 27, 3, 28)).removeprefix("Risk difference ") in certain["imprecision"]
+    assert f"{(table.p < 0.05).sum()} of 27 ways" in bias["choosing"] and "at 55 of 60 planned people" in bias["choosing"]
+    found = effects.risk_difference(13, 27, 3, 28)
+    assert f"people {100 * found.value:.1f} more are" in certain["imprecision"]
+    assert f"and {100 * found.lower:.1f} to {100 * found.upper:.1f} would fit" in certain["imprecision"]
     printed = trial.published().loc["abstinence_or"]
-    assert f"odds ratio {printed.estimate} ({printed.lower} to {printed.upper})" in certain["imprecision"]
-    assert "becomes 4.9 (0.9 to 23.0)" in certain["bias"]
-    assert "10.1 points more days abstinent on ketamine (1.1 to 19.0; lesson 08)" in certain["consistency"]
-    assert "no clear difference: odds ratio 0.80 (0.31 to 2.10)" in certain["consistency"]
-    assert "15 of 100 trials" in certain["unpublished"] and "print 6.5 on average" in certain["unpublished"]
-    assert "as high as 10.5% (one-sided" in behind.harms()
+    assert f"{printed.estimate} times as great ({printed.lower} to {printed.upper}; lesson 03)" in certain["imprecision"]
+    assert "10.1 points more days abstinent on ketamine (1.1 to 19.0; lesson 08)" in certain["inconsistency"]
+    assert "no difference was clear: odds ratio 0.80 (0.31 to 2.10)" in certain["inconsistency"]
+    assert (
+        "15 of a hundred such trials" in certain["publication bias"]
+        and "print 6.5 on average" in certain["publication bias"]
+    )
+    assert "as high as 10.5% (one-sided" in behind.harms() and behind.highest_risk() == "10.5%"
+    assert (
+        "9 trials with 901 people leave open: odds ratio of relapse 0.72 (0.46 to 1.13; Grant 2017)" in behind.alternatives()
+    )
 
 
 def test_hiding_that_makes_the_whole_difference_is_that_of_lesson_08():
-    shown, true = 13 / 27, 3 / 28
-    share = int(re.search(r"(\d+)% of those", behind.bias()["measuring"])[1]) / 100
-    assert true + (1 - true) * share == pytest.approx(shown, abs=0.005)
+    used, people, seen, hidden = map(int, re.findall(r"\d+", behind.bias()["measuring"])[:4])
+    assert people == 27 and used / people == pytest.approx(25 / 28, abs=0.5 / people)
+    assert seen == people - 13 and hidden == used - seen
 
 
 def test_the_courses_answers_about_the_article_are_answers_of_the_form():
@@ -225,7 +250,7 @@ def test_the_courses_answers_about_the_article_are_answers_of_the_form():
 
 def test_what_the_course_cannot_judge_gets_a_checklist_once_it_is_answered():
     for form, keys, word in (
-        (appraisal.words, [key for key in asked.WORDS if key != "Monday at first"], ""),
+        (appraisal.words, [key for key in asked.WORDS if key not in ("Monday at first", "on Monday")], ""),
         (appraisal.risk_of_bias, asked.BIAS_ASKED, "low: "),
         (appraisal.certainty, asked.CERTAINTY_ASKED, "not known: "),
     ):
@@ -239,6 +264,124 @@ def test_what_the_course_cannot_judge_gets_a_checklist_once_it_is_answered():
 def test_a_key_that_is_mistyped_gets_the_one_that_was_meant():
     assert 'Is "choosing" meant?' in str(appraisal.risk_of_bias({"chosing": "low: x"}))
     assert 'Is "harms" meant?' in str(appraisal.words({"harm": "x"}))
+
+
+# ------------------------------------------------------------------------------------------- what speaks against itself
+
+
+@pytest.mark.parametrize(
+    ("worst", "overall", "said"),
+    [
+        ("high risk", "low risk", True),
+        ("high risk", "some concerns", True),
+        ("high risk", "not said in what I read", True),
+        ("high risk", "high risk", False),
+        ("some concerns", "low risk", True),
+        ("some concerns", "some concerns", False),
+        ("not said in what I read", "low risk", True),
+        ("not said in what I read", "some concerns", False),
+        ("low risk", "high risk", False),
+    ],
+)
+def test_the_whole_is_at_least_as_bad_as_its_worst_part(worst, overall, said):
+    found = too_low(overall, dict.fromkeys(BIAS, "low risk") | {"what came after": worst})
+    assert bool(found) == said
+    if said:
+        assert found.startswith(f"What came after is {worst}, and the whole {overall}. The whole is at least as bad")
+
+
+@pytest.mark.parametrize("overall", CERTAIN)
+@pytest.mark.parametrize(("concerns", "steps"), [((), 0), (("serious",), 1), (("very serious",), 2), (("serious",) * 4, 4)])
+def test_each_serious_concern_takes_a_step_from_high_and_a_very_serious_one_two(overall, concerns, steps):
+    given = dict(zip(CERTAINTY, [*(CERTAINTY_LEVELS[c] for c in concerns), *["some concern"] * 5], strict=False))
+    allowed = CERTAIN[min(steps, 3)]
+    found = too_certain(overall, given)
+    assert bool(found) == (CERTAIN.index(overall) < CERTAIN.index(allowed))
+    if found:
+        assert f"{steps} step" in found and found.endswith(f"down from high is {allowed}, and not {overall}.")
+
+
+def test_a_judgement_that_is_none_is_refused_by_both():
+    for check, whole in ((too_low, "low risk"), (too_certain, "high")):
+        for overall, parts in (("good", {}), (None, {}), (whole, {"measuring": "bad"})):
+            with pytest.raises(ValueError, match="must be one of"):
+                check(overall, parts)
+
+
+def test_cards_that_speak_against_themselves_hear_it_on_form_and_page():
+    bias = appraisal.risk_of_bias({"what came after": "high: they could guess", "overall": "low: all is fine"})
+    assert "Look again: What came after is high risk, and the whole low risk." in str(bias)
+    filled = {"imprecision": "serious: 13 to 57", "overall": "moderate: one step for imprecision"}
+    certain = appraisal.certainty(filled, bias)
+    arithmetic = "Imprecision (1 step) and bias (1 step): 2 steps down from high is low, and not moderate."
+    assert f"Look again: {arithmetic} Why do you stop at moderate?" in str(certain)
+    assert "Look again" not in str(appraisal.certainty(filled)) + str(appraisal.certainty(filled, 3))
+    text = appraisal.page([certain, bias])
+    assert f"> {arithmetic}\n" in text and "> What came after is high risk, and the whole low risk." in text
+    assert "Why do you stop" not in text
+
+
+@pytest.mark.parametrize(
+    ("form", "key", "typed", "said"),
+    [
+        (appraisal.risk_of_bias, "missing outcomes", "low: ITT was used", "Intention to treat tells"),
+        (appraisal.risk_of_bias, "missing outcomes", "low: it was by intention-to-treat", "Intention to treat tells"),
+        (appraisal.risk_of_bias, "missing outcomes", "some: ITT was used", ""),
+        (appraisal.risk_of_bias, "allocation", "low: ITT was used", ""),
+        (appraisal.certainty, "inconsistency", "no concern: there is only one trial", "One trial alone"),
+        (appraisal.certainty, "inconsistency", "not known: there is only one trial", ""),
+        (appraisal.words, "harms", "Nobody was thrown out, so it is safe.", "“Safe” is more than the abstract tells"),
+        (appraisal.words, "on Monday", "There is no risk in it, says the abstract.", "“No risk” is more than"),
+        (appraisal.words, "harms", "Whether it is safe, nobody knows.", ""),
+        (appraisal.words, "harms", "It isn't known to be safe.", ""),
+        (appraisal.words, "harms", "That is not the same as “safe”. Safety was not counted.", ""),
+        (appraisal.words, "Monday at first", "It is safe, so ask for it.", ""),
+    ],
+)
+def test_a_reason_that_does_not_hold_and_a_word_that_claims_too_much_hear_it(form, key, typed, said):
+    part = form({key: typed})
+    assert part.rows[0].done and ("Look again" in str(part)) == bool(said) and said in str(part)
+    assert (said in appraisal.page([part])) and bool(remarks.found(part.kind, {key: part.rows[0]})) == bool(said)
+
+
+# ------------------------------------------------------------------------------------------------------ the second look
+
+
+def test_the_claim_on_which_both_differ_most_is_kept_or_changed_with_a_reason():
+    parts = [appraisal.claims({"C02": "agrees: five weeks each", "C09": "agrees: ketamine opens the mind"}), None]
+    asks = appraisal.where_we_differ(parts)
+    assert [row.key for row in asks.rows] == ["C09"] and "Keep your verdict, or change it" in str(asks)
+    assert "You: agrees with the sources: ketamine opens" in str(asks) and "The course: the design cannot show it:" in str(
+        asks
+    )
+    kept = appraisal.where_we_differ(parts, "keep: of course it does")
+    assert "opens the mind. On a second look I kept it, because of course it does." in appraisal.page([*parts, kept])
+    changed = appraisal.where_we_differ(parts, "change: because two of four arms were run")
+    text = appraisal.page([*parts, changed])
+    assert "**The design cannot show it**: two of four arms were run. (At first: agrees with the sources, because" in text
+    assert "The course's verdict is the same on 1 of 2" in text
+    assert "and not yet why" in str(appraisal.where_we_differ(parts, "keep"))
+    assert 'Is "keep" meant?' in str(appraisal.where_we_differ(parts, "kept: it is so"))
+
+
+def test_a_second_look_at_a_verdict_that_was_rewritten_since_is_not_on_the_page():
+    before, now = (appraisal.claims({"C09": f"{word}: a reason"}) for word in ("agrees", "depends"))
+    assert "second look" not in appraisal.page([now, appraisal.where_we_differ([before], "keep: it is so")])
+
+
+def test_a_verdict_that_can_be_argued_comes_last_among_those_that_differ():
+    part = appraisal.claims({"C12": "untestable: no brain was seen", "C02": "agrees: five weeks each"})
+    assert appraisal.where_we_differ([part]).rows[0].key == "C02"
+    part = appraisal.claims({"C03": "depends: on blanks, perhaps", "C06": "depends: on the mean, perhaps"})
+    assert appraisal.where_we_differ([part]).rows[0].key == "C06"
+
+
+@pytest.mark.parametrize("parts", [None, 3, "x", [], [3, None], [appraisal.words({"harms": "Nobody knows it."})]])
+def test_without_verdicts_or_differences_there_is_no_second_look(parts):
+    assert "There is no verdict of yours yet." in str(appraisal.where_we_differ(parts, "keep: it is so"))
+    same = appraisal.where_we_differ([appraisal.claims({"C12": CLAIMS["C12"]})])
+    assert not same.rows and "On none of your claims" in str(same)
+    assert appraisal.page([same]).startswith("# My appraisal")
 
 
 def test_what_was_said_at_first_stands_beside_what_is_said_at_last():
@@ -256,15 +399,17 @@ def test_what_was_said_at_first_stands_beside_what_is_said_at_last():
 def test_a_page_reads_without_the_course():
     text = appraisal.page(full(), "somebody").partition("[picture-1]: ")[0]
     assert (
-        not re.search(r"lessons? \d", text)
-        and "\nKARE" not in text
-        and text.index("KARE is another trial") < text.index("##")
+        not re.search(r"lessons? \d|C\d\d", text)
+        and "*KARE*: another trial" in text
+        and "*blank*: a day" in text
+        and text.index("## About this page") < text.index("*KARE*")
     )
-    order = ["on Monday", "largest doubt", "harms"]
+    assert re.search(r"\d{4}, by somebody\.  \nThe trial: one infusion.*\n\n## What the trial shows", text)
+    order = ["in one sentence", "largest doubt", "on Monday", "next trial", "harms"]
     assert [text.index(f"## {asked.WORDS[key]}") for key in order] == sorted(
         text.index(f"## {asked.WORDS[key]}") for key in order
     )
-    assert "as common and as grave as it is: **partly.**" in text
+    assert "no commoner or graver than it is: **partly.**" in text
     assert "Bias overall: **some concerns.**" in text and "All in all: **very low certainty.**" in text
     for said in (
         "0.5 mg/kg over 40 minutes",
@@ -281,21 +426,23 @@ def test_the_page_has_all_that_was_filled_in_and_says_what_is_open():
     text = appraisal.page([appraisal.claims(CLAIMS), None, appraisal.words({"harms": "One in ten."})], "Ada <L>")
     today = date.today()
     assert text.startswith(f"# My appraisal of one trial\n\n{today.day} {today:%B %Y}, by Ada \\<L\\>.")
+    assert f"{today:%Y}, by Rea P.  \n" in appraisal.page([], "Rea P.")
     assert "**Depends on the definition**: 13 and 3, if a blank is use." in text
-    assert "The course's verdict is the same on 2 of 4; the reasons may differ" in text and "On 1 more the course" in text
-    assert "*From the course:* *agrees with the sources*. The abstract prints 48.2%" in text
-    assert "*From the course:* the same. The paper's hazard ratio" in text and "*not* that it is true" in text
-    assert "One in ten." in text and behind.harms()[:40] in text and "NIDA" in text
+    assert "The course's verdict is the same on 2 of 4, and left out there. On 1 more the course" in text
+    assert "> *Agrees with the sources*. The abstract prints 48.2%" in text and "The paper's hazard ratio" not in text
     assert (
-        "## Still open\n\nVerdicts (C01, C02, C04, C06, C07, C09, C10, C11)  \nWhat may have bent the result (all 5)" in text
+        "*not* that it is true" in text
+        and "13 of 27 and 3 of 28 are the counts nearest to the printed 48.2% and 10.7%" in text
     )
+    assert "One in ten." in text and behind.harms()[:40] in text and "NIDA" in text
+    assert "## Still open\n\nVerdicts (1, 2, 4, 6, 7, 9, 10, 11)  \nWhat may have bent the result (all 5)" in text
     assert "C13" not in text.partition("## Still open")[2].partition("[picture-1]")[0]
 
 
 def test_of_two_answers_to_one_question_the_later_holds():
-    one, other = (appraisal.claims({"C12": f"unknown: {reason}"}) for reason in ("first", "second"))
-    assert "second." in appraisal.page([one, other]) and "first." not in appraisal.page([one, other])
-    assert "second." in appraisal.page([other, appraisal.claims({"C12": "unknown"})])
+    one, other = (appraisal.claims({"C12": f"unknown: the {reason}"}) for reason in ("first", "second"))
+    assert "the second." in appraisal.page([one, other]) and "the first." not in appraisal.page([one, other])
+    assert "the second." in appraisal.page([other, appraisal.claims({"C12": "unknown"})])
 
 
 def test_what_was_typed_is_text_on_the_page_and_no_markup(elsewhere):
@@ -318,7 +465,8 @@ def test_the_page_is_a_whole_document_with_headings_in_order_and_pictures_that_s
     assert levels[0] == 1 and levels.count(1) == 1 and set(levels[1:]) == {2}
     alts = re.findall(r'<img src="data:image/png;base64,[^"]+" alt="([^"]+)"', html_)
     assert len(alts) == html_.count("<img") == 1 and "37.4 points" in alts[0]
-    assert "@page" in html_ and 'name="viewport"' in html_ and "Still open" not in html_
+    assert "@page" in html_ and "<blockquote>" in html_ and not re.search(r"font-size: [0-7]pt", html_)
+    assert 'name="viewport"' in html_ and "Still open" not in html_
     assert not re.search(r'(src|href)="(?!data:)', html_)
 
 

@@ -1,8 +1,11 @@
 """What a trial is asked on two cards: what may have bent its result, and how certain it is for a decision.
 
 The headings and questions are in our own words, after the domains of RoB 2 and of GRADE. The appraisal of the course's trial
-and the worksheet for a trial of one's own ask the same.
+and the worksheet for a trial of one's own ask the same, and both may ask whether a card speaks against itself.
 """
+
+from course_lib.arguments import one_of
+from course_lib.reader.own_files import entries
 
 #: What may have bent a result: five domains, each with its question.
 BIAS = {
@@ -14,18 +17,96 @@ BIAS = {
 }
 #: What a domain is judged to be, by the word that is typed.
 BIAS_LEVELS = {"low": "low risk", "some": "some concerns", "high": "high risk", "not said": "not said in what I read"}
-#: How certain a result is for a decision: five grounds, each with its question.
+#: How certain a result is for a decision: five concerns, each with its question.
 CERTAINTY = {
-    "imprecision": "Would you decide alike at both ends of the interval?",
+    "imprecision": "Is the interval so wide that you would decide otherwise at its other end?",
     "bias": "Taking your card above as a whole: can bias have made the effect, or hidden one?",
-    "indirectness": "Are people, treatment, comparison, outcome and time those that you ask about?",
-    "consistency": "Are there other trials, and do they find the same?",
-    "unpublished": "Who gained from the result, and may there be trials that nobody saw?",
+    "indirectness": "Are people, treatment, comparison, outcome or time others than those that you ask about?",
+    "inconsistency": "Do other trials find something else, or is there none to compare?",
+    "publication bias": "May there be results that nobody printed, and who gained from this one?",
 }
-#: What a ground is judged to be, by the word that is typed.
+#: How large a concern is, by the word that is typed.
 CERTAINTY_LEVELS = {
-    "no": "no concern",
+    "no concern": "no concern",
     "some": "some concern",
     "serious": "serious concern",
+    "very serious": "very serious concern",
     "not known": "not known",
 }
+#: From the least risk to the most; where nothing is said, RoB 2 mostly comes to "some concerns".
+WORSE = {"low risk": 0, "some concerns": 1, "not said in what I read": 1, "high risk": 2}
+#: How many steps a concern takes from the certainty of a randomised trial, which begins at high.
+STEPS = {"serious concern": 1, "very serious concern": 2}
+CERTAIN = ("high", "moderate", "low", "very low")
+
+
+def too_low(overall, domains):
+    """Say why the risk of bias as a whole is called too low for its domains.
+
+    Parameters
+    ----------
+    overall : str
+        One of the values of `BIAS_LEVELS`.
+    domains : dict of str to str
+        By domain, another of them each; those that are open need not be there.
+
+    Returns
+    -------
+    str
+        A sentence; empty if the whole is no better than its worst domain.
+
+    Raises
+    ------
+    ValueError
+        If a judgement is none of those.
+
+    Examples
+    --------
+    >>> too_low("low risk", {"allocation": "low risk", "measuring": "high risk"})
+    'Measuring is high risk, and the whole low risk. The whole is at least as bad as its worst part.'
+    """
+    found = WORSE[one_of("overall", overall, WORSE)]
+    above = {key: judged for key, judged in entries(domains, "domains").items() if WORSE[one_of(key, judged, WORSE)] > found}
+    if not above:
+        return ""
+    worst = max(above, key=lambda key: WORSE[above[key]])
+    return (
+        f"{worst.capitalize()} is {above[worst]}, and the whole {overall}. The whole is at least as bad as its worst part."
+    )
+
+
+def too_certain(overall, concerns):
+    """Say why a certainty is higher than its concerns allow: one step down from high for each that is serious.
+
+    Parameters
+    ----------
+    overall : str
+        One of `CERTAIN`.
+    concerns : dict of str to str
+        By ground, one of the values of `CERTAINTY_LEVELS` each; a very serious one takes two steps.
+
+    Returns
+    -------
+    str
+        A sentence with the arithmetic; empty if the concerns allow it.
+
+    Raises
+    ------
+    ValueError
+        If the certainty or a concern is none of those.
+
+    Examples
+    --------
+    >>> too_certain("moderate", {"imprecision": "serious concern", "bias": "serious concern"})
+    'Imprecision (1 step) and bias (1 step): 2 steps down from high is low, and not moderate.'
+    """
+    levels = CERTAINTY_LEVELS.values()
+    steps = {key: STEPS.get(one_of(key, concern, levels), 0) for key, concern in entries(concerns, "concerns").items()}
+    steps = {key: number for key, number in steps.items() if number}
+    down = sum(steps.values())
+    if CERTAIN.index(one_of("overall", overall, CERTAIN)) >= min(down, 3):
+        return ""
+    each = [f"{key} ({number} step{'s' * (number > 1)})" for key, number in steps.items()]
+    listed = " and ".join(filter(None, [", ".join(each[:-1]), each[-1]]))
+    said = f"{down} step{'s' * (down > 1)} down from high is {CERTAIN[min(down, 3)]}, and not {overall}."
+    return f"{listed[:1].upper()}{listed[1:]}: {said}"

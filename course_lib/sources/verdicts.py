@@ -24,6 +24,13 @@ KARE = {
     "both against neither": (15.9, 3.8, 28.1),
     "therapy, with ketamine": (4.2, -6.7, 15.2),
 }
+#: Relapse in KARE, the one primary outcome of its registry: odds ratio and 95% limits, seen in a summary.
+KARE_RELAPSE = (0.80, 0.31, 2.10)
+#: In another trial of ketamine and midazolam (Shiroma 2020): guesses of the drug that were right, and people who guessed, in each
+#: arm; rebuilt from a summary's percentages, which tell the wrong ones.
+RIGHT_GUESSES = (10, 20, 25, 28)
+#: Mindfulness-based relapse prevention by itself (Grant 2017): trials, people, and the odds ratio of relapse with its limits.
+THERAPY_ALONE = (9, 901, 0.72, 0.46, 1.13)
 
 
 @dataclass(frozen=True)

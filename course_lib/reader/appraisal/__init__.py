@@ -6,12 +6,13 @@ forms     the parts to fill in
 asked     ten statements about the article, the texts, what verdicts mean
 good      what a good answer has
 behind    the number behind each line
+remarks   where answers speak against each other
 earlier   bets, guesses and plan of earlier lessons
 on_paper  the page
 """
 
 from course_lib.reader.appraisal.earlier import brought
-from course_lib.reader.appraisal.forms import article, certainty, claims, risk_of_bias, words
+from course_lib.reader.appraisal.forms import article, certainty, claims, risk_of_bias, where_we_differ, words
 from course_lib.reader.appraisal.on_paper import page, save
 
-__all__ = ["article", "brought", "certainty", "claims", "page", "risk_of_bias", "save", "words"]
+__all__ = ["article", "brought", "certainty", "claims", "page", "risk_of_bias", "save", "where_we_differ", "words"]

@@ -3,24 +3,43 @@
 from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS
 from course_lib.sources.claims import AGREES, DEPENDS, DESIGN, UNKNOWN
 
-ABOUT = (
-    "Dakwar et al. 2019, Am J Psychiatry 176:923: one infusion of ketamine (0.5 mg/kg over 40 minutes) or of midazolam "
-    "(0.025 mg/kg, says a summary), with 5 weeks of mindfulness-based relapse prevention begun in hospital, for 55 people "
-    "with cocaine dependence. The analysis is by intention to treat, says the abstract. I used the course Behind the "
-    "headline, which has read the abstract, summaries and the registry, and not the full paper. People who are called "
-    "simulated are made up by a computer, and are evidence of nothing."
+#: The page's second line.
+TRIAL = (
+    "The trial: one infusion of ketamine, or of the sedative midazolam, into a vein; with either, five weeks of therapy; 55 "
+    "people with cocaine dependence (Dakwar 2019)."
 )
+#: The page's foot.
+ABOUT = (
+    "Dakwar et al. 2019, Am J Psychiatry 176:923: ketamine 0.5 mg/kg over 40 minutes, or midazolam (0.025 mg/kg, says a "
+    "summary), with mindfulness-based relapse prevention, a therapy that began in hospital. Everybody is counted in the arm "
+    "that chance gave them (intention to treat), says the abstract. Lines that are set in are from the course Behind the "
+    "headline, which has read the abstract, summaries and the registry, and not the full paper. The two cards are in its "
+    "words, after RoB 2 and GRADE; GRADE rates all trials of a question, and this page one."
+)
+#: Words that a page may use and its reader not know, each with what it is.
+GLOSSARY = {
+    "arm": "one of the two groups",
+    "blank": "a day or a visit of which nothing is known",
+    "95% CI": "the values that fit the data well",
+    "P": "how often chance alone would give a difference at least as large; below .05 it is called significant",
+    "odds": "those with the outcome for each one without it",
+    "hazard": "how fast people relapse among those who have not yet",
+    "registry": "the public record in which a trial is announced",
+    "simulated": "made up by a computer, and evidence of nothing",
+    "KARE": "another trial, of ketamine with and without a therapy, for alcohol (Grabski 2022)",
+}
 ABOUT_ARTICLE = (
-    "A news report on this trial, judged by its thirteen claims in the course's words, and by two things that it says "
-    "besides; its text was not before me."
+    "Does a news report on this trial tell these things? It is judged by its thirteen claims in the course's words, and by "
+    "two things that it says besides; its text was not before me."
 )
 RESULT = "The result judged: abstinence in the last two weeks."
 
 #: The reader's own words: the key, its heading on the page.
+FIRST = "Monday at first"
 WORDS = {
     "in one sentence": "What the trial shows, in one sentence",
     "on Monday": "What I tell the person who asks for it on Monday",
-    "Monday at first": "What I would have told her before I put this page together",
+    FIRST: "What I would have told her before I put this page together",
     "harms": "What is known about harm, and what “nobody was removed” leaves open",
     "interests": "Who paid, and who gains",
     "largest doubt": "My largest doubt, and the number behind it",
@@ -48,13 +67,11 @@ ARGUED = {
 
 #: An optional judgement at the end of each card.
 OVERALL = "overall"
-BIAS_ASKED = BIAS | {
-    OVERALL: "All five together: how much may bias have made the effect, or hidden one? (You may leave it open.)"
-}
+BIAS_ASKED = BIAS | {OVERALL: "All five together, which is at least as bad as the worst of them. (You may leave it open.)"}
 #: The risk of bias as a whole has a card of its own, and is not asked again.
 GROUNDS = {key: question for key, question in CERTAINTY.items() if key != "bias"}
 CERTAINTY_ASKED = GROUNDS | {
-    OVERALL: "These, and your card of bias: how certain is the result, all in all? (You may leave it open.)"
+    OVERALL: "One step down from high for each serious concern, and for bias at high risk. (You may leave it open.)"
 }
 ALL_IN_ALL = {
     "high": "high certainty",
@@ -76,11 +93,23 @@ ON_PAGE = {
         OVERALL: "Bias overall",
     },
     "certainty": {
-        "imprecision": "Because the interval is wide",
-        "indirectness": "Because people, treatment or outcome are not those asked about",
-        "consistency": "Because other trials are few, or find something else",
-        "unpublished": "Because results may lie unpublished",
+        "imprecision": "Imprecision (a wide interval)",
+        "indirectness": "Indirectness (other people, treatment or outcome than those asked about)",
+        "inconsistency": "Inconsistency (other trials find something else)",
+        "publication bias": "Publication bias (results that nobody printed)",
         OVERALL: "All in all",
+    },
+    "article": {
+        "benefit": "How many of how many did well",
+        "harms": "What can go wrong",
+        "evidence": "How good the evidence is",
+        "interests": "Who paid, and who gains",
+        "alternatives": "What else somebody could do",
+        "cost": "What it takes, in money and in days",
+        "what is new": "What is new",
+        "its weak points": "What makes its numbers smaller or less sure",
+        "outside voice": "A voice of somebody who had no part in it",
+        "true size": "A problem made no commoner or graver than it is",
     },
 }
 
@@ -124,7 +153,7 @@ ARTICLE = {
         ("no", "no claim names anybody. In its text, which we have not before us, somebody may."),
     ),
     "true size": (
-        "It keeps to the people who have the problem, and leaves it as common and as grave as it is.",
+        "It does not make the problem commoner or graver than it is.",
         ("yes", "it is about people who seek treatment for dependence, and no claim goes beyond them."),
     ),
 }

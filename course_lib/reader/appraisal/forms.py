@@ -5,15 +5,19 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from course_lib.arguments import shown
-from course_lib.reader.appraisal import asked, behind
+from course_lib.reader.appraisal import asked, behind, remarks
 from course_lib.reader.appraisal.good import GOOD
 from course_lib.reader.appraisal.judged import Judged, read
 from course_lib.reader.appraisal.part import Part, Row
 from course_lib.reader.own_files import written
 from course_lib.reader.verdict_words import WORDS as VERDICTS
 from course_lib.sources import trial, verdicts
+from course_lib.sources.claims import AGREES, DEPENDS, DESIGN, UNKNOWN
 
-FIRST = "Monday at first"
+FROM = "From the course"
+#: How the reader's two verdicts are told apart: the further apart on this list, the more they differ.
+CARRIES = (AGREES, DEPENDS, UNKNOWN, DESIGN)
+KEPT, CHANGED = "I kept it", "I changed it"
 
 
 def claims(filled):
@@ -58,10 +62,10 @@ def risk_of_bias(filled):
     Part
         As for `claims`.
     """
-    return _part("bias", filled, asked.BIAS_ASKED, asked.BIAS_WORDS, {**behind.bias(), asked.OVERALL: behind.look()})
+    return _part("bias", filled, asked.BIAS_ASKED, asked.BIAS_WORDS, _said_by(FROM, behind.bias()))
 
 
-def certainty(filled):
+def certainty(filled, bias=None):
     """How certain the result is for a decision: your judgement on four grounds, each with a number that speaks to it.
 
     Parameters
@@ -69,13 +73,16 @@ def certainty(filled):
     filled : dict of str to str
         For keys of `asked.CERTAINTY_ASKED` a concern and a reason, as in "serious: 13 to 57 points"; ``...`` leaves one
         open. "overall" need not be there, and has words of its own: high, moderate, low, very low.
+    bias : Part, optional
+        What `risk_of_bias` gave, which counts among the concerns; anything else is passed over.
 
     Returns
     -------
     Part
         As for `claims`.
     """
-    return _part("certainty", filled, asked.CERTAINTY_ASKED, asked.CERTAINTY_WORDS, behind.certainty())
+    beside, card = _said_by(FROM, behind.certainty()), _done(bias)
+    return _part("certainty", filled, asked.CERTAINTY_ASKED, asked.CERTAINTY_WORDS, beside, card=card)
 
 
 def article(filled):
@@ -112,12 +119,52 @@ def words(filled, earlier=None):
     Part
         As for `claims`.
     """
-    first = [row for row in earlier.rows if row.key == FIRST and row.done] if isinstance(earlier, Part) else []
-    beside = {"harms": behind.harms(), "interests": asked.FUNDING, "on Monday": first[0].said.because if first else ""}
-    return _part("words", filled, asked.WORDS, {}, beside)
+    first = tuple(("You, at first", row.said.because) for row in _done(earlier) if row.key == asked.FIRST)
+    beside = _said_by(FROM, {"harms": behind.harms(), "interests": asked.FUNDING, "on Monday": behind.alternatives()})
+    return _part("words", filled, asked.WORDS, {}, beside | {"on Monday": (*first, *beside["on Monday"])})
 
 
-def _part(kind, filled, questions, levels, behind=None, ours=None):
+def where_we_differ(parts, said=...):
+    """The claim on which you and the course lie furthest apart, both reasons side by side: keep your verdict, or change it.
+
+    Parameters
+    ----------
+    parts : list of Part
+        What `claims` gave.
+    said : str
+        "keep" or "change" and the reason, as in "keep: 12 of 27 is what was printed"; ``...`` leaves it open.
+
+    Returns
+    -------
+    Part
+        With that claim alone, or with none and a sentence if you differ on none. Whatever is passed, no exception is raised.
+    """
+    mine = {row.key: row for part in (parts if isinstance(parts, list | tuple) else ()) for row in _done(part) if row.ours}
+    apart = [row for row in mine.values() if not row.same and row.ours[0] in CARRIES]
+    if not apart:
+        note = "On none of your claims do you and the course differ." if mine else "There is no verdict of yours yet."
+        return Part("differ", note=note)
+    row = max(apart, key=lambda row: (abs(_carries(row.said.judged) - _carries(row.ours[0])), not row.arguable))
+    both = ("You", f"{row.said.judged}: {row.said.because}"), ("The course", f"{row.ours[0]}: {row.ours[1]}")
+    answer = read(row.key, said, {"keep": KEPT, "change": CHANGED})
+    note = "" if answer.because else "Keep your verdict, or change it to the course's? Write which, and why."
+    return Part("differ", (Row(row.key, row.asked, answer, beside=both),), note=note)
+
+
+def _carries(verdict):
+    return CARRIES.index(verdict)
+
+
+def _done(part):
+    """The rows of a part that are filled in; none of anything else."""
+    return [row for row in part.rows if row.done] if isinstance(part, Part) else []
+
+
+def _said_by(who, texts):
+    return {key: ((who, text),) for key, text in texts.items()}
+
+
+def _part(kind, filled, questions, levels, beside=None, ours=None, card=()):
     """The part, with a row for each question that was asked for, in the order of the cell."""
     if not isinstance(filled, dict):
         example = f'{{"{next(iter(questions))}": "..."}}'
@@ -133,15 +180,16 @@ def _part(kind, filled, questions, levels, behind=None, ours=None):
         if key in rows:
             refused.append(f"{key} is here twice, and the first is taken.")
             continue
-        rows[key] = _row(kind, key, questions[key], read(key, value, levels[key]) if levels else _text(key, value))
-        rows[key] = replace(rows[key], behind=(behind or {}).get(key, ""), ours=ours(key) if rows[key].done and ours else ())
+        rows[key] = _row(kind, key, questions[key], _judgement(key, value, levels[key]) if levels else _text(key, value))
+        rows[key] = replace(rows[key], beside=(beside or {}).get(key, ()), ours=ours(key) if rows[key].done and ours else ())
+    for key, remark in remarks.found(kind, {key: row for key, row in rows.items() if row.done}, card).items():
+        rows[key] = replace(rows[key], remark=remark)
     return Part(kind, tuple(rows.values()), tuple(refused))
 
 
 def _row(kind, key, question, said):
     argued = asked.ARGUED.get(key, ()) if kind == "claims" else ()
-    label = "You, at first" if key == "on Monday" else Row.label
-    return Row(key, question, said, argued=argued, good=GOOD.get(kind, {}).get(key, ""), label=label)
+    return Row(key, question, said, argued=argued, good=GOOD.get(kind, {}).get(key, ""))
 
 
 def _near(typed, questions):
@@ -158,6 +206,16 @@ def _key(typed, questions):
     text = typed.strip()
     same = (key for key in questions if key.casefold() in (text.casefold(), f"c0{text[1:]}" if text[:1] in "cC" else ""))
     return next(same, "")
+
+
+def _judgement(key, value, words):
+    """A judgement and its reason, which must be more than one word, or a number."""
+    said = read(key, value, words)
+    if said.because and not re.search(r"\d|\w\W+\w", said.because):
+        return Judged(
+            said.judged, wanting=f"{shown(said.because)} is one word. Write the reason so that somebody else knows it."
+        )
+    return said
 
 
 def _text(key, value):

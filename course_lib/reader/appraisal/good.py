@@ -5,8 +5,6 @@ GOOD = {
     "words": {
         "in one sentence": "how many of how many in each arm; the arm it is compared with; how sure the number is; “in this "
         "trial”, and no word that makes it larger.",
-        "on Monday": "how many of how many, and against what; that everybody also had a therapy and days in hospital; how "
-        "sure you are; what is not known about harm; not to try it on one's own, and whom to ask what else there is.",
         "harms": "what was counted and what was not; the highest risk that “none” leaves possible; nothing like “safe”.",
         "interests": "who paid, as far as we have read; who gains from a yes; where the full paper tells what is missing.",
         "largest doubt": "one doubt; a number, or the name of the one that is missing; which way it would move the result.",
@@ -23,8 +21,8 @@ GOOD = {
     "certainty": {
         "imprecision": "both ends of the interval, and what you would decide at each.",
         "indirectness": "one thing in which the person who asks is unlike those in the trial, and why that matters.",
-        "consistency": "how many other trials, of what; and whether they were large enough to differ.",
-        "unpublished": "a result that should be there and is not, or what a small significant trial tends to print.",
+        "inconsistency": "how many other trials, of what; and whether they were large enough to differ.",
+        "publication bias": "a result that should be there and is not, or what a small significant trial tends to print.",
         "overall": "the ground that weighs most, and bias; what would lift the certainty by a step.",
     },
 }

@@ -1,4 +1,4 @@
-"""A judgement as a reader types it, "depends: because ...": the word and the reason, or a sentence on what is wanting."""
+"""A judgement as a reader types it, "depends: two weeks?": the word and the reason, or a sentence on what is wanting."""
 
 import re
 from dataclasses import dataclass
@@ -32,6 +32,7 @@ MEANT = {
     "unclear risk": "not said",
     "partially": "partly",
     "none": "no",
+    "yes": "agrees|serious",
 }
 #: Beginnings of what people write who would deny a claim, and what to tell them.
 DENIED = re.compile(r"(false|wrong|incorrect|untrue|not (true|right)|no\b|disagree|mislead|exaggerat|overstate)")
@@ -39,6 +40,7 @@ NOT_FALSE = (
     "None of the four says that a claim is false. Does another sound definition give another answer (depends), is the "
     "number that would settle it not in the abstract (unknown), or was the comparison not made (untestable)?"
 )
+NO_CONCERN = 'Is "no concern" meant? If there is nothing to judge it by, it is "not known".'
 
 
 @dataclass(frozen=True)
@@ -87,9 +89,9 @@ def read(key, value, words):
     judged, because = _begun(text, words)
     if not judged:
         return Judged(wanting=_unknown(key, text, words))
-    because = re.sub(r"^because\b[\s:,]*", "", because, flags=re.I)
-    if not re.search(r"\w\w|\d", because):
-        word = next(short for short, full in words.items() if full == judged)
+    because = re.sub(r"^because\b(?!\s+of\b)[\s:,]*", "", because, flags=re.I)
+    word = next(short for short, full in words.items() if full == judged)
+    if not re.search(r"\w\w|\d", because) or because.strip(" .").casefold() in (word, judged.casefold()):
         sentence = f'{key} says "{judged}", and not yet why. Write the reason behind the word, as in "{word}: because ..."'
         return Judged(judged, wanting=f"{sentence}: a number, or the one that is missing.")
     return Judged(judged, because)
@@ -117,6 +119,8 @@ def _unknown(key, text, words):
 
 def _meant(head, words):
     """Which of the words may be meant, as a question; empty if none comes near."""
+    if "no concern" in words and re.match(r"no(ne|t applicable)?\b|n/a", head):
+        return f" {NO_CONCERN}"
     for said in (head, head.split()[0]):
         for meant in MEANT.get(said.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"), "").split("|"):
             if meant in words:

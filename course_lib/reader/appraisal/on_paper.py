@@ -5,21 +5,27 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from course_lib.reader.appraisal import asked, behind
+from course_lib.reader.appraisal import asked, behind, remarks
 from course_lib.reader.appraisal.earlier import Brought
 from course_lib.reader.appraisal.earlier import brought as look_for
+from course_lib.reader.appraisal.forms import CHANGED
 from course_lib.reader.appraisal.part import Part, sentence
 from course_lib.reader.own_files import NotSaved, numbered, place, write_new, written
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 from course_lib.sources import trial, verdicts
 
 STEM, BREAK = "my_appraisal", "  \n"
-#: On paper all of it is to fit on two sides.
-SMALLER = """@page { margin: 1cm; }
-@media print { body { font-size: 7pt; line-height: 1.2; } p { margin: 0.2em 0; } img { width: 5.8cm; } }
+#: What the course says is set in and grey. On paper all of it is to fit on two sides, in letters of 8 points.
+LOOKS = """blockquote { margin: 0 0 0.9rem 0.2rem; padding-left: 0.8rem; border-left: 2px solid #8888; color: #555; }
+blockquote p, p:has(+ blockquote) { margin-top: 0; margin-bottom: 0.2rem; }
+@media (prefers-color-scheme: dark) { blockquote { color: #bbb; } }
+@page { margin: 1cm; }
+@media print {
+  body { font-family: Arial, Helvetica, sans-serif; line-height: 1.2; } main { column-gap: 0.5cm; } img { width: 94%; }
+  p { margin: 0.3em 0; } h2 { margin: 0.6em 0 0.15em; }
+  blockquote { margin: 0 0 0.5em 0.2em; padding-left: 0.5em; color: #444; }
+}
 """
-KARE = "KARE is another trial, of ketamine with and without a therapy, for alcohol (Grabski 2022)."
-FIRST = "Monday at first"
 #: Where a lesson is named: for readers of the course only.
 LESSONS = r" \(lessons? \d\d(?: and \d\d)?\)|[;,] lessons? \d\d(?: and \d\d)?(?=\))"
 MUST = (
@@ -33,6 +39,12 @@ KINDS = {
     "article": "the article",
     "words": "own words",
 }
+#: The cards, their headings, and what stands below those.
+CARDS = (
+    ("bias", "What may have bent the result", asked.RESULT),
+    ("certainty", "How certain it is", f"{asked.RESULT} What makes it less certain, beside bias, which is judged above:"),
+    ("article", "The article itself", asked.ABOUT_ARTICLE),
+)
 
 
 def page(parts, name="", brought=None):
@@ -58,20 +70,20 @@ def page(parts, name="", brought=None):
     """
     rows, by = _filled_in(parts), " ".join(plain(written(name, "name")).split())
     today = date.today()
-    lines = [*_words(rows, "in one sentence"), *_monday(rows), *_words(rows, "largest doubt")]
-    lines += [f"![{plain(_effect().alt)}][picture-1]", "", *_claims(rows)]
-    lines += _card("What may have bent the result", rows.get("bias", {}), asked.RESULT, asked.ON_PAGE["bias"])
-    grounds = f"{asked.RESULT} What makes it less certain, beside bias, which is judged above:"
-    lines += _card("How certain it is", rows.get("certainty", {}), grounds, asked.ON_PAGE["certainty"])
-    lines += [*_words(rows, "harms", behind.harms()), *_words(rows, "interests", asked.FUNDING)]
-    lines += _card("The article itself", rows.get("article", {}), asked.ABOUT_ARTICLE, {})
-    lines += [*_words(rows, "next trial"), *_earlier(rows, brought or Brought())]
+    signed = f"{today.day} {today:%B %Y}{f', by {by}' if by else ''}".rstrip(".")
+    title = ["# My appraisal of one trial", "", f"{signed}.{BREAK}{asked.TRIAL}", ""]
+    mine = [f"## {asked.WORDS['in one sentence']}", "", *_words(rows, "in one sentence")[2:]]
+    mine += [f"![{plain(f'{_effect().alt} {_counts()}')}][picture-1]", "", *_words(rows, "largest doubt"), *_monday(rows)]
+    mine += _words(rows, "next trial")
+    lines = [*_words(rows, "harms", behind.harms()), *_words(rows, "interests", asked.FUNDING), *_claims(rows)]
+    for kind, heading, about in CARDS:
+        lines += _card(kind, heading, about, rows)
+    lines += _earlier(rows, brought or Brought())
     if left := _open(rows):
-        lines += ["## Still open", "", BREAK.join(map(sentence, left)), ""]
-    about = f"{asked.ABOUT} {KARE}" if any("KARE" in line for line in lines) else asked.ABOUT
-    title = ["# My appraisal of one trial", "", f"{today.day} {today:%B %Y}{f', by {by}' if by else ''}. {about}", ""]
+        lines += ["## Still open", "", BREAK.join(re.sub(r"\bC0?(\d)", r"\1", sentence(each)) for each in left), ""]
+    lines += _about([*mine, *lines])
     picture = f"[picture-1]: data:image/png;base64,{base64.b64encode(_effect().png).decode()}"
-    return "\n".join([*title, *lines, picture, ""])
+    return "\n".join([*title, *mine, *lines, picture, ""])
 
 
 def save(parts, name="", folder="."):
@@ -112,7 +124,7 @@ def save(parts, name="", folder="."):
 
 def to_html(text):
     """A page of Markdown as an HTML document that stands alone."""
-    return document(text, TWO_SIDES + SMALLER)
+    return document(text, TWO_SIDES + LOOKS)
 
 
 def _filled_in(parts):
@@ -141,7 +153,7 @@ def _keys(kind):
 def _open(rows):
     """What is not filled in, a line for each kind; a claim of a later lesson and what may be left out are not missed."""
     claims = trial.claims().set_index("claim")
-    spared = {*claims.index[claims.lesson > "09"], asked.OVERALL, FIRST}
+    spared = {*claims.index[claims.lesson > "09"], asked.OVERALL, asked.FIRST}
     left = []
     for kind, words in KINDS.items():
         keys = [key for key in _keys(kind) if key not in rows.get(kind, {}) and key not in spared]
@@ -151,63 +163,91 @@ def _open(rows):
 
 
 def _words(rows, key, fact=""):
-    """A text of the reader's under its heading, and a fact below it."""
-    row = rows.get("words", {}).get(key)
-    said = [plain(row.said.because), ""] if row else []
-    said += [_course(plain(fact)), ""] if fact else []
-    return [f"## {asked.WORDS[key]}", "", *said] if said else []
+    """A text of the reader's under its heading, what may be too much in it, and a fact below it."""
+    mine = {key: rows["words"][key]} if key in rows.get("words", {}) else {}
+    said = [plain(row.said.because) for row in mine.values()]
+    said += [_course(plain(remark)) for remark, _ in remarks.found("words", mine).values()]
+    said += [_course(plain(fact))] if fact else []
+    return [f"## {asked.WORDS[key]}", "", *_apart(said)] if said else []
 
 
 def _monday(rows):
-    """What the reader says on Monday, and below it what they would have said at first."""
+    """What the reader says on Monday, what else there is, and what they would have said at first."""
     mine = rows.get("words", {})
-    if "on Monday" not in mine or FIRST not in mine:
-        return [*_words(rows, "on Monday"), *_words(rows, FIRST)]
-    return [*_words(rows, "on Monday"), f"*Before I put this page together:* {_stopped(mine[FIRST])}", ""]
+    if "on Monday" not in mine:
+        return _words(rows, asked.FIRST)
+    before = [f"*Before I put this page together:* {_stopped(mine[asked.FIRST])}", ""] if asked.FIRST in mine else []
+    return [*_words(rows, "on Monday", behind.alternatives()), *before]
 
 
 def _claims(rows):
-    mine = rows.get("claims", {})
+    mine = {key: _once_more(row, rows.get("differ", {}).get(key)) for key, row in rows.get("claims", {}).items()}
     if not mine:
         return []
-    means = " ".join(f"**{sentence(verdict)}**: {meaning}." for verdict, meaning in asked.MEANS.items())
-    lines = ["## Claim by claim", "", f"{means}{BREAK}{_compared(mine.values())}", ""]
-    for key, row in mine.items():
-        lines += [f"**{key}** *{plain(row.asked)}.*{BREAK}**{sentence(row.said.judged)}**: {_stopped(row)}{_other(row)}", ""]
+    used = [
+        verdict for verdict in asked.MEANS if any(verdict in (row.said.judged, *row.ours[:1]) for row, _ in mine.values())
+    ]
+    means = " ".join(f"**{sentence(verdict)}**: {asked.MEANS[verdict]}." for verdict in used)
+    lines = ["## The article, claim by claim", "", f"{means}{BREAK}{_compared([row for row, _ in mine.values()])}", ""]
+    for key, (row, more) in mine.items():
+        said = f"**{int(key[1:])}** *{plain(row.asked)}.*{BREAK}**{sentence(row.said.judged)}**: {_stopped(row)}{more}"
+        lines += _apart([said, *([] if row.same else _answer(row))])
     return lines
+
+
+def _once_more(row, again):
+    """A verdict as it stands after the second look, and what to say of that look, if there was one at this verdict."""
+    if not again or ("You", f"{row.said.judged}: {row.said.because}") not in again.beside:
+        return row, ""
+    if again.said.judged == CHANGED:
+        changed = replace(row, said=replace(again.said, judged=row.ours[0]))
+        return changed, f" (At first: {row.said.judged}, because {_stopped(row)})"
+    return row, f" On a second look I kept it, because {_stopped(again).removeprefix('because ')}"
 
 
 def _compared(rows):
     """How many verdicts are the course's too, and what that does not say."""
     same, arguable = sum(row.same for row in rows), sum(row.arguable for row in rows)
-    said = f"The course's verdict is the same on {same} of {len(rows)}; the reasons may differ, and stand side by side."
-    return said + (f" On {arguable} more the course says that my verdict can be argued, too." if arguable else "")
+    said = f"The course's verdict is the same on {same} of {len(rows)}, and left out there."
+    return said + (f" On {arguable} more the course says that mine can be argued, too." if arguable else "")
 
 
-def _card(heading, mine, about, names):
-    """Judgements with reasons, each with the number behind it or with the course's answer."""
+def _card(kind, heading, about, rows):
+    """Judgements with reasons, each with what speaks against it and the number behind it, or with the course's answer."""
+    mine, names = rows.get(kind, {}), asked.ON_PAGE.get(kind, {})
+    found = remarks.found(kind, mine, rows.get("bias", {}).values())
     lines = [f"## {heading}", "", about, ""] if mine else []
     for key, row in mine.items():
-        number = f"{BREAK}{_course(plain(row.behind))}" if row.behind else ""
         line = names.get(key, row.asked.rstrip("."))
-        lines += [f"{plain(line)}: **{row.said.judged}.** {sentence(_stopped(row))}{number}{_other(row)}", ""]
+        said = [f"{plain(line)}: **{row.said.judged}.** {sentence(_stopped(row))}"]
+        said += [_course(plain(found[key][0]))] if key in found else []
+        said += [_course(plain(words)) for _, words in row.beside]
+        lines += _apart([*said, *([] if row.same else _answer(row))])
     return lines
 
 
-def _other(row):
-    """The course's answer and its reason, in a line of their own."""
+def _answer(row):
+    """The course's answer and its reason, where it is another."""
     if not row.ours:
-        return ""
-    argued = f" *{sentence(row.argued[0])}* can be argued, because {row.argued[1]}." if row.argued else ""
-    answer = f"the same, because {row.ours[1]}" if row.same else f"*{row.ours[0]}*. {sentence(row.ours[1])}"
-    if row.same and row.ours[1][:1].isupper():
-        answer = f"the same. {row.ours[1]}"
-    return f"{BREAK}{_course(answer)}{argued}"
+        return []
+    argued = f" *{sentence(row.argued[0])}* can be argued, if the reason is that {row.argued[1]}." if row.argued else ""
+    return [_course(f"*{sentence(row.ours[0])}*. {sentence(row.ours[1])}{argued}")]
 
 
 def _course(text):
-    """What the course says, under its name; lessons are named to readers of the course only."""
-    return f"*From the course:* {re.sub(LESSONS, '', text)}"
+    """What the course says, set in; lessons are named to readers of the course only, and claims by their words."""
+    return f"> {re.sub(LESSONS, '', text)}"
+
+
+def _apart(texts):
+    """Paragraphs; what the course says in several is one block."""
+    lines = []
+    for text in texts:
+        if text.startswith("> ") and lines[-2:-1] and lines[-2].startswith("> "):
+            lines[-2] += f" {text[2:]}"
+        else:
+            lines += [text, ""]
+    return lines
 
 
 def _stopped(row):
@@ -216,13 +256,21 @@ def _stopped(row):
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
+def _about(lines):
+    """What was read, and what the words mean that are on the page."""
+    text = re.sub(LESSONS, "", "\n".join(lines))
+    used = [word for word in asked.GLOSSARY if re.search(rf"\b{word}s?\b", text, re.I if word.islower() else 0)]
+    words = [f"*{word}*: {asked.GLOSSARY[word]}" for word in used]
+    return ["## About this page", "", asked.ABOUT, "", *([f"Words: {'; '.join(words)}.", ""] if words else [])]
+
+
 def _earlier(rows, brought):
     """Bets beside today's verdicts, and the plan; how many guesses were near is nobody else's business."""
     now, texts = rows.get("claims", {}), trial.claims().set_index("claim").text
     lines = []
     if bets := brought.bets:
         said = [
-            f"{c} “{plain(texts[c])}”: {bet} (now: {now[c].said.judged if c in now else 'open'})." for c, bet in bets.items()
+            f"“{plain(texts[c])}”: {bet} (now: {now[c].said.judged if c in now else 'open'})." for c, bet in bets.items()
         ]
         lines += [f"My bets before the course:{BREAK}{BREAK.join(said)}", ""]
     for block in filter(None, brought.plan.split("## ")):
@@ -234,4 +282,12 @@ def _earlier(rows, brought):
 def _effect():
     from course_lib import figures
 
-    return figures.effect(*verdicts.ABSTINENT, replace(figures.THIS_TRIAL, kind="published"))
+    return figures.effect(*verdicts.ABSTINENT, replace(figures.THIS_TRIAL, kind="published", origin=_counts()))
+
+
+def _counts():
+    """How the picture's counts were found, and why its percentages may not be those that were printed."""
+    events1, people1, events2, people2 = verdicts.ABSTINENT
+    printed = trial.published().estimate
+    shares = " and ".join(f"{printed[f'abstinent_{arm}']:g}%" for arm in trial.ARMS)
+    return f"{events1} of {people1} and {events2} of {people2} are the counts nearest to the printed {shares}."

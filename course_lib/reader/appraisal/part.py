@@ -17,11 +17,11 @@ class Row:
     key: str  #: "C03", or a key of a card
     asked: str  #: the claim, the question or the statement
     said: Judged = Judged()
-    behind: str = ""  #: what speaks to it
+    beside: tuple = ()  #: what speaks to it, in pairs: who says so, and the words
     ours: tuple = ()  #: the course's answer and its reason, once the reader has given theirs
     argued: tuple = ()  #: another answer that can be defended, and why
     good: str = ""  #: what a good answer has
-    label: str = "From the course"  #: who says what is behind it
+    remark: tuple = ()  #: where it speaks against another answer: the fact, and a question
 
     @property
     def done(self):
@@ -42,18 +42,20 @@ class Row:
 
     def lines(self):
         """What is shown below the question: who speaks, and the words."""
-        found = [(self.label, self.behind)] if self.behind else []
+        found = list(self.beside)
         if self.said.wanting:
             found.append(("✎ Not taken yet", self.said.wanting))
         if not self.done:
             return found
         found.append(("You", ": ".join(filter(None, [self.said.judged, self.said.because]))))
         if self.ours:
-            word = "The word is the same; is the reason?" if self.same else f"{sentence(self.ours[0])}."
-            found.append((COURSE, f"{word} {sentence(self.ours[1])}"))
+            word = "" if self.same else f"{sentence(self.ours[0])}. "
+            found.append((f"{COURSE} says the same" if self.same else COURSE, f"{word}{sentence(self.ours[1])}"))
         if self.argued:
-            whose = "You argue what can be argued" if self.arguable else "Can be argued"
-            found.append((whose, f"{self.argued[0]}, because {self.argued[1]}."))
+            ask = " Is that your reason?" if self.arguable else ""
+            found.append(("Can be argued", f"{self.argued[0]}, if the reason is that {self.argued[1]}.{ask}"))
+        if self.remark:
+            found.append(("Look again", " ".join(self.remark)))
         if self.good:
             found.append(("A good one has", self.good))
         return found
@@ -63,9 +65,10 @@ class Row:
 class Part:
     """Some questions of one kind, answered or open; `refused` is what fits none of them."""
 
-    kind: str  #: "claims", "bias", "certainty", "article" or "words"
+    kind: str  #: "claims", "bias", "certainty", "article", "differ" or "words"
     rows: tuple = ()
     refused: tuple = ()
+    note: str = ""
 
     def __str__(self):
         lines = []
@@ -88,22 +91,19 @@ class Part:
         """How much is filled in, and where the course says otherwise."""
         done = [row for row in self.rows if row.done]
         asked = [row for row in self.rows if row.done or row.key != "overall"]  # which may be left out
-        end = [f"{len(done)} of {len(asked)} filled in."] if len(asked) > 1 else []
+        end = [self.note] if self.note else []
+        end += [f"{len(done)} of {len(asked)} filled in."] if len(asked) > 1 else []
         if any(row.said.wanting for row in self.rows) or self.refused:
             end.append("Nothing is lost: mend it in the cell, and run it again. What is filled in is kept.")
         if apart := [row.key for row in done if row.apart]:
-            end.append(
-                f"You and the course differ on {listed(apart)}. Read both reasons, and keep the one you could defend."
-            )
-        if same := [row.key for row in done if row.same]:
-            end.append(f"The same word on {listed(same)}: hold the two reasons against each other.")
+            end.append(f"You and the course differ on {listed(apart)}. Read both reasons.")
         return end
 
 
 def _html(who, what):
     """Words as HTML; italics in the course's own only."""
     escaped = html.escape(what, quote=False)
-    return emphasised(escaped) if who == COURSE else escaped
+    return emphasised(escaped) if who.startswith(COURSE) else escaped
 
 
 def listed(names):
