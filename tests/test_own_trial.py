@@ -20,6 +20,7 @@ from matplotlib.text import Text
 from course_lib import figures
 from course_lib.methods.effects import fisher_p
 from course_lib.reader import own_trial
+from course_lib.reader.bias_card import BIAS, CERTAINTY
 from course_lib.reader.own_trial.compared import interval_fits, p_values
 from course_lib.reader.own_trial.found import people
 from course_lib.reader.own_trial.found import tested as p_shown
@@ -237,7 +238,7 @@ def everything(mine):
         (lambda: own_trial.risk_of_bias(GAWIN, {"measuring": 3}), "measuring is 3. Write a word and a reason"),
         (
             lambda: own_trial.certainty(GAWIN, {"bias": "low: x"}),
-            "bias begins with .low., which is none of our words here: no, some, serious.*first card's .low. is here .no.",
+            "bias begins with .low., which is none of our words here: no concern, some,.*card's .low. is here .no concern.",
         ),
         (
             lambda: own_trial.certainty(GAWIN, {"overall": "some: x"}),
@@ -995,10 +996,11 @@ def test_a_page_holds_date_source_numbers_words_and_pictures():
     assert page.count("<h1>") == 1 and "<main>" in page and "<table>" in page and 'lang="en"' in page
 
 
-BIAS_ALL = dict.fromkeys(("allocation", "what came after", "missing outcomes", "measuring", "choosing"), "low: said")
-SURE_ALL = dict.fromkeys(("imprecision", "bias", "indirectness", "consistency", "unpublished"), "no: said")
+BIAS_ALL = dict.fromkeys(BIAS, "low: said")
+SURE_ALL = dict.fromkeys(CERTAINTY, "no concern: said")
 WORDS_ALL = dict.fromkeys(WORDS, "Said.")
 WHOLE = {word: f"{word}: said of all five" for word in ("low", "some", "high", "moderate")}
+CONCERNED = {"bias": "serious: said", "overall": WHOLE["moderate"]}  # what a domain at high risk comes to
 IN_FULL = {"bias": BIAS_ALL | {"overall": WHOLE["low"]}, "sure": SURE_ALL | {"overall": WHOLE["high"]}, "words": WORDS_ALL}
 
 
@@ -1009,15 +1011,17 @@ IN_FULL = {"bias": BIAS_ALL | {"overall": WHOLE["low"]}, "sure": SURE_ALL | {"ov
         (
             "bias",
             {"measuring": "high: told", "overall": WHOLE["some"]},
-            "milder as a whole than its worst domain (measuring: high risk).",
+            "What may have bent the result: Measuring is high risk, and the whole some concerns.",
         ),
-        ("bias", {"choosing": "some: told"}, "milder as a whole"),
-        ("bias", {"choosing": "not said: told"}, "nothing was found (choosing: not said). Can you"),
+        ("bias", {"choosing": "some: told"}, "Choosing is some concerns, and the whole low risk."),
+        ("bias", {"choosing": "not said: told"}, "Choosing is not said in what I read, and the whole low risk."),
         ("bias", {"measuring": "high: told", "overall": WHOLE["high"]}, ""),
         ("bias", {"choosing": "some: told", "overall": WHOLE["some"]}, ""),
+        ("bias", {"measuring": "high: told", "overall": WHOLE["high"]}, "The second card has no concern about bias"),
         ("bias", {"measuring": "high: told", "overall": ...}, ""),
         ("sure", {"bias": "some: told"}, "beside a concern, or something not known (bias: some concern)."),
-        ("sure", {"consistency": "not known: told"}, "Certainty is called high"),
+        ("sure", {"inconsistency": "not known: told"}, "Certainty is called high"),
+        ("sure", {"bias": "serious: told"}, "How certain it is: Bias (1 step): 1 step down from high is moderate"),
         ("sure", {"bias": "serious: told", "overall": WHOLE["moderate"]}, ""),
         ("words", {"in one sentence": "Three times as likely to respond (odds ratio 3.26)."}, "Give the relative risk"),
         ("words", {"to the person": "OR 0.5: half as likely"}, "Give the relative risk"),
@@ -1040,7 +1044,8 @@ def test_a_page_that_speaks_against_itself_asks_before_it_is_signed(part, change
     mine = own_trial.from_counts(names, 10, 24, 20, 24)
     filled = IN_FULL if part == "registered" else IN_FULL | {part: IN_FULL[part] | changed}
     own_trial.risk_of_bias(mine, filled["bias"])
-    own_trial.certainty(mine, filled["sure"])
+    concerned = part == "bias" and "measuring" in changed and "second card" not in asked
+    own_trial.certainty(mine, filled["sure"] | (CONCERNED if concerned else {}))
     text, told = own_trial.page(mine, filled["words"]), own_trial.save(mine, filled["words"], folder=tmp_path)
     assert told.startswith("Saved as") and told.count("Before you sign:\n- ") == text.count("## Before you sign") == bool(
         asked
@@ -1052,7 +1057,7 @@ def test_markup_that_a_reader_types_stays_text():
     """In an arm, the source, a reason, the reader's own words and their name."""
     names = own_trial.Names("x", ("<script> [x](j:x) *b* | `c`", "b"), "well", True, source=HOSTILE)
     mine = own_trial.from_counts(names, 13, 43, 3, 43)
-    parts = [own_trial.effect(mine), own_trial.certainty(mine, {"bias": f"no: {HOSTILE}"})]
+    parts = [own_trial.effect(mine), own_trial.certainty(mine, {"bias": f"no concern: {HOSTILE}"})]
     page = document(own_trial.page(mine, {"in one sentence": HOSTILE}, author=HOSTILE), TWO_SIDES)
     body = page.partition("<main>")[2]
     assert "<script" not in page and "href=" not in body and "<h1>no" not in body and "<li>" not in body

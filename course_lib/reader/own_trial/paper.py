@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from course_lib.reader.appraisal import judged
-from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS
+from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS, too_certain, too_low
 from course_lib.reader.own_files import NotSaved, place, write_new
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.names import MORE_ARMS
@@ -103,7 +103,7 @@ def certainty(trial, filled):
     Parameters
     ----------
     trial, filled
-        As for `risk_of_bias`, with keys of `CERTAINTY`; the concern is no, some, serious or not known, and "overall" the
+        As for `risk_of_bias`, with keys of `CERTAINTY`; the concern is one of `CERTAINTY_LEVELS`, and "overall" the
         certainty: high, moderate, low or very low.
 
     Returns
@@ -150,14 +150,21 @@ def _before(trial, texts):
         if judged == "open" or NOT_YET in why
     ]
     read = {h: ["; ".join(f"{key}: {judged}" for key, judged, _ in rows)] for h, rows in cards.items()}
+    read["cards"] = ["; ".join(text for texts in read.values() for text in texts)]
     read |= {"own words": [" ".join(text.split()) for text in texts.values()], "registered": [trial.names.registered]}
     read["left"] = ["; ".join(left)]
     found = [(asks, re.search(where, text)) for of, where, asks in BEFORE for text in read.get(of, ())]
-    return tuple(
-        dict.fromkeys(
-            asks.format(found=next(filter(None, match.groups()), match[0]).strip()) for asks, match in found if match
-        )
-    )
+    asked = [asks.format(found=next(filter(None, match.groups()), match[0]).strip()) for asks, match in found if match]
+    return tuple(dict.fromkeys([*_against_themselves(cards), *asked]))
+
+
+def _against_themselves(cards):
+    """Cards of which the whole is better than its parts allow."""
+    for heading, better in zip(HEADINGS[-2:], (too_low, too_certain), strict=True):
+        parts = {key: judged for key, judged, _ in cards.get(heading, ()) if judged != "open"}
+        whole = parts.pop("overall", "")
+        if whole and (said := better(whole, parts)):
+            yield f"{heading}: {said} {own_words.CHANGE}"
 
 
 def _counted(trial):

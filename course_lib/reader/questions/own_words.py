@@ -138,29 +138,24 @@ ASKED = {
 }
 #: What a refused word may be on each card, since the two have other words.
 OTHER_CARD = {
-    HEADINGS[5]: ' The second card\'s "no" is here "low", its "serious" "high", its "not known" "not said".',
+    HEADINGS[5]: ' The second card\'s "no concern" is here "low", its "serious" "high", its "not known" "not said".',
     HEADINGS[
         6
-    ]: ' The first card\'s "low" is here "no", its "high" "serious", its "not said" "not known"; levels of certainty stand in "overall".',
+    ]: ' The first card\'s "low" is here "no concern", its "high" "serious", its "not said" "not known"; levels of certainty stand in "overall".',
 }
 SIGN = "Before you sign"
 #: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
 #: are read as "allocation: high risk; ...; overall: some concerns".
 BEFORE = (
     (
-        HEADINGS[5],
-        r"([\w ]+: high risk).*overall: (?:low|some)|([\w ]+: some concerns).*overall: low",
-        "The first card is milder as a whole than its worst domain ({found}). RoB 2 allows none milder: is one of the two to change?",
-    ),
-    (
-        HEADINGS[5],
-        r"([\w ]+: not said).*overall: low",
-        "The first card is low as a whole, with a domain on which nothing was found ({found}). Can you know that it is low?",
-    ),
-    (
         HEADINGS[6],
-        r"([\w ]+: (?:some concern|serious concern|not known)).*overall: high",
+        r"([\w ]+: (?:some concern|not known)).*overall: high",
         "Certainty is called high beside a concern, or something not known ({found}). Does it stay high? A randomised trial begins at high: a large effect raises it no further.",
+    ),
+    (
+        "cards",
+        r"([\w ]+: high risk).*(?<!publication )\bbias: no concern",
+        "The second card has no concern about bias, and the first has a domain at high risk ({found}). Which of the two is to change?",
     ),
     (
         "own words",
@@ -182,6 +177,7 @@ OVERALL = {
 ONE_TRIAL = (
     "The cards follow RoB 2 and GRADE in outline. This page is about one trial; GRADE rates all trials of a question."
 )
+CHANGE = "Is one of them to change?"
 WHOLE = "which part of the card decided, and why?"
 WHY = "A printed number may be adjusted, rounded twice, of other people, or of another method: the paper should say which."
 FAR = " That is far off: is it an efficacy (95% is the ratio 0.05), another percentage, or of the second arm against the first?"
