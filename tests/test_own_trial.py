@@ -433,7 +433,7 @@ def test_how_many_were_randomised_is_found_in_a_text(typed, people):
 
 
 def test_what_was_understood_says_back_all_that_was_read():
-    text = str(own_trial.add(DAPA, primary="Yes", registered="NCT03036124, before it began"))
+    text = str(own_trial.add(DAPA, primary="Yes", registered="NCT03036124, before it began", source="NEJM 381:1995"))
     for read_back in (
         "386 of 2,373 (16.3%) on dapagliflozin",
         "Hazard ratio 0.74 (95% CI 0.65 to 0.85), dapagliflozin against placebo. P < 0.001, as printed.",
@@ -442,6 +442,7 @@ def test_what_was_understood_says_back_all_that_was_read():
         "People randomised: 4,744.",
         "This outcome was the primary one.",
         "Registration: NCT03036124, before it began.",
+        "Source: NEJM 381:1995",
     ):
         assert read_back in text
     assert "Look again" not in text

@@ -74,7 +74,8 @@ class Trial:
             found.append(f"{self.printed.estimate}, {first} against {second}.{p}")
         said = SAID["direction"].format(is_=is_[0], better=is_[1])
         odd = (f"Look again: {each}" for each in (*self.asked, *names.odd, *self._odd()))
-        return f"{names.trial}: " + "\n".join([*found, said, *names.facts, *odd])
+        source = [f"Source: {names.source}"] * bool(names.source)
+        return f"{names.trial}: " + "\n".join([*found, said, *names.facts, *source, *odd])
 
     def _odd(self):
         """What of the counts may have been typed by mistake: one total for each arm, an estimate the other way round."""
