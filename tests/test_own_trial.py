@@ -244,6 +244,10 @@ def everything(mine):
             lambda: own_trial.certainty(GAWIN, {"overall": "some: x"}),
             "overall begins with .some.*: high, moderate, low, very low",
         ),
+        (
+            lambda: own_trial.certainty(GAWIN, {"bias": "low: x", "imprecision": "yes: x"}),
+            '(?s)imprecision begins with "yes".*Is "serious" meant.*bias begins with "low"',
+        ),
         (lambda: own_trial.page(GAWIN, 3), "words must be a dict"),
         (lambda: own_trial.page(GAWIN, {"verdict": "x"}), "each text must be one of 'in one sentence'"),
         (lambda: own_trial.page(GAWIN, {"harms": 3}), "'harms' must be text in quotation marks"),

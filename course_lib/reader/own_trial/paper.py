@@ -120,20 +120,21 @@ def certainty(trial, filled):
 
 def _card(trial, heading, questions, levels, filled, overall):
     """A card as a table: what was judged with its reason, or the question; the judgement of the whole only if made."""
-    rows, part = [], begun(trial, heading)
+    rows, wrong, part = [], [], begun(trial, heading)
     need(isinstance(filled, dict), "dict", filled, what="a card")
     for key in filled:
         chosen("each part of the card", key, (*questions, "overall"))
     for key, question in (questions | {"overall": ""}).items():
         said = judged.read(key, filled.get(key, ...), levels if question else overall)
-        hint = OTHER_CARD[heading] * bool(question and "none of our words" in said.wanting)
-        need(said.judged or not said.wanting, "as said", said=said.wanting + hint)
+        wrong += [said.wanting] * (not said.judged and bool(said.wanting))
         because = " ".join(said.because.split())
         if said.judged and not question and len(because.split()) < FEWEST:
             because = f"{because}{' ' * bool(because)}({NOT_YET}: {own_words.WHOLE})"
         elif not because:
             because = f"{NOT_YET}. {question}" if said.judged else question
         rows += [(key, said.judged or "open", because)] * bool(question or said.judged)
+    other = any("none of our words" in text and not text.startswith("overall") for text in wrong)
+    need(not wrong, "as said", said="\n".join(wrong) + OTHER_CARD[heading] * other)
     left = sum(row[1] == "open" for row in rows)
     return part([f"{left} of {len(questions)} still to judge."] * bool(left), table=(("", "judgement", "because"), *rows))
 
