@@ -329,7 +329,7 @@ def test_rerandomised_bars_and_both_tails(differences, observed, study, words):
     far = sum(tails.values())
     p_value = f"{(far + 1) / (len(differences) + 1):.2g}".removeprefix("0")
     assert title == f"{words} the arms at least as far apart as this trial: P = {p_value}"
-    assert f"The same {study.kind} people" in subtitle and f"black: at least {100 * abs(observed):.1f} points" in subtitle
+    assert f"The same {study.kind} people" in subtitle and f"brackets: at least {100 * abs(observed):.1f} points" in subtitle
     spoken = f"{100 * observed:.1f} points".replace("-", "minus ")
     ways = f", {tails[1]} above zero and {tails[-1]} below" * (far > 0)
     assert f"{far} of the differences are at least as far from zero as this trial’s {spoken}{ways}." in picture.alt
@@ -343,7 +343,6 @@ def test_rerandomised_many_levels_share_bars_on_their_side_of_the_limit(observed
     check_words(picture)
     drawn = bars(picture.figure.axes[1])
     black, grey = (sum(bar[3] for bar in drawn if bar[4] == colour) for colour in (INK, PALE))
-    black += sum(len(x) for x, _, _ in lines(picture.figure.axes[1], marker="o", color=INK))  # a dot each, where few
     assert (black, grey) == ((np.abs(differences) >= abs(observed)).sum(), (np.abs(differences) < abs(observed)).sum())
     for left, _, wide, _, colour in drawn:
         inside = max(abs(left), abs(left + wide)) <= 100 * abs(observed) + 1e-6
@@ -358,24 +357,26 @@ def test_rerandomised_gives_a_mark_to_each_of_few_far_deals(study):
     picture = figures.rerandomised(differences, observed, study)
     check_words(picture)
     p_value = f"{((abs(differences) >= observed - 1e-9).sum() + 1) / 10_000:.2g}".removeprefix("0")
-    assert "bars: many deals; dots, not to scale: one deal each" in heads(picture)[1] and heads(picture)[0].endswith(
-        f": P = {p_value}"
-    )
-    axes = picture.figure.axes[1]
-    dots = [(x, y) for xs, ys, _ in lines(axes, marker="o", color=INK) for x, y in zip(xs, ys, strict=True)]
-    assert len(set(dots)) == len(dots) == (abs(differences) >= observed - 1e-9).sum() < 100
-    piles = {}
-    for x, _ in dots:
-        nearest = min(np.unique(differences.round(6)), key=lambda d: abs(100 * d - x))
-        assert abs(nearest) >= observed - 1e-6
-        piles.setdefault(nearest, []).append(x)
-    for level, pile in piles.items():  # from the difference itself outwards: none short of the limit
-        assert 0 < min(abs(x) for x in pile) - abs(100 * level) < 1.5
-        assert len(pile) == (abs(differences - level) < 1e-5).sum()
+    assert "boxes: both ends enlarged, a dot a deal" in heads(picture)[1]
+    assert heads(picture)[0].endswith(f": P = {p_value}")
+    page, axes = picture.figure.axes
+    dots, told = points(page), said(picture)
+    far = (abs(differences) >= observed - 1e-9).sum()
+    assert len({dot[:2] for dot in dots}) == len(dots) == far < 100
+    assert heads(picture)[2] == f"P = ({far} + 1) / (9,999 + 1): the deal that happened is counted too."
+    places = {words.get_text(): words.get_position()[0] for words in page.texts if words.get_text() in dict(told)}
+    for level in np.unique(differences.round(6)):
+        if abs(level) >= observed - 1e-6:  # its deals stand above its own number, none elsewhere
+            pile = [x for x, *_ in dots if abs(x - places[minus(f"{100 * level:+.1f}")]) < 0.2]
+            assert len(pile) == (abs(differences - level) < 1e-5).sum()
+    for side in (-1, 1):
+        assert f"{(side * differences >= observed - 1e-9).sum()} deals" in dict(told)
+    true = {round(x + wide / 2, 3): height for x, _, wide, height, colour in bars(axes) if colour == INK}
+    assert sum(true.values()) == far  # on the axis they keep their scale
     (foot,) = (y[0] for x, y, _ in lines(axes, color=INK, lw=2))
-    assert foot == 0 and heads(picture)[2] == study.origin
+    assert foot == 0
     everyone = figures.rerandomised([-0.3, 0.3, 0.1], 0.3)
-    assert not list(lines(everyone.figure.axes[1], marker="o"))
+    assert not points(everyone.figure.axes[0])
 
 
 def test_rerandomised_with_no_difference_and_what_it_refuses():

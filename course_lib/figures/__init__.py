@@ -34,9 +34,10 @@ from course_lib.figures.paths import z_paths
 from course_lib.figures.person_lines import lines_and_steps
 from course_lib.figures.picture import Picture, show, show_drawn
 from course_lib.figures.prior import belief_and_trial
+from course_lib.figures.redealt import rerandomised
 from course_lib.figures.replication import power_curves
 from course_lib.figures.rules import five_rules
-from course_lib.figures.sampling import intervals, rerandomised
+from course_lib.figures.sampling import intervals
 from course_lib.figures.schemes import allocations, block_tree
 from course_lib.figures.significance import significance_filter
 from course_lib.figures.six_months import open_interval
