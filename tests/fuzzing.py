@@ -1167,7 +1167,6 @@ PARAMETERS = {
         for n, v in zip(("events1", "people1", "events2", "people2"), (3, 27, 1, 28), strict=True)
     },
     "results": thing(lambda d: {s: {a: d.estimate() for a in ("as seen", "half", "none")} for s in ("both", "one")}),
-    "figures.copies.delta.marked": thing(lambda d: {"seen": 37.0}),
     "figures.copies.delta.supposed": TEXT,
     "allocations.differences": thing(
         lambda d: {s: (d.rng.integers(0, 9, 50), d.rng.integers(0, 9, 50)) for s in ("coin", "blocks")}

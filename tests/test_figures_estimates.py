@@ -88,15 +88,14 @@ def test_effect_everyone_the_shares_and_the_difference(counts, study):
     assert bottom < min(0, spans[2][0][0]) and max(span[1] for span, _ in spans) < top
     told = [text for text, _ in texts]
     assert minus(f"{d:+.1f}") + " points" in told and minus(f"95% CI {low:.1f} to {high:.1f}") in told
-    right = {t.get_text(): t.get_position()[1] for t in scale.texts if t.get_position()[0] > 6}
-    assert [text for text in right if text.endswith(" points")] == [max(right, key=right.get)]  # names the scale
-    places = {text.removesuffix(" points"): y for text, y in right.items()}
-    assert places["0"] == pytest.approx(100 * b / n2)
+    places = {t.get_text(): t.get_position()[1] for t in scale.texts if t.get_ha() == "right" and t.get_position()[0] > 3}
+    assert places.pop("no difference") == places["0"] == pytest.approx(100 * b / n2)
     for text, y in places.items():
         assert y - places["0"] == pytest.approx(float(text.replace("\N{MINUS SIGN}", "-")))
     fits = minus(f"{min(abs(low), abs(high)):.1f} to {max(abs(low), abs(high)):.1f}") if low * high > 0 else "no difference"
     title_, subtitle, source = heads(picture)
-    assert title_ == f"{abs(d):.1f} points apart, and {fits} would fit too"
+    many = f"{abs(d):.0f} {'more' if d > 0 else 'fewer'} of 100 are {study.outcome} on {study.arms[0]}"
+    assert title_ == f"{many}; {fits} would fit too"
     assert subtitle.startswith(study.outcome.capitalize()) and f"({study.kind} people)" in subtitle
     assert source == study.origin and "Difference" in told
     zero = "does not reach" if low * high > 0 else "includes"

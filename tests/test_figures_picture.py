@@ -323,7 +323,8 @@ def test_a_drawn_plot_has_a_legend_without_a_box_and_whole_people():
 
 def test_a_study_may_say_where_its_data_are_from():
     assert figures.Study(kind="real", origin="From a file.").source == "From a file."
-    assert figures.Study(kind="real").source == "" and figures.Study().source == "The trial’s records are not public."
+    assert figures.Study(kind="real").source == ""
+    assert figures.Study().source == "The trial’s records are not public, so these people are simulated."
     with pytest.raises(ValueError, match="origin must be given in words, got 3"):
         figures.Study(origin=3)
 

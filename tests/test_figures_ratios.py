@@ -184,10 +184,11 @@ def test_odds_ratio_curve_shows_half_and_refuses_a_zero():
         (
             {"crude": effects.odds_ratio(13, 27, 3, 28), "evened out": Estimate("x", 5.18, 1.08, 24.7), "within": 5.71},
             OURS,
-            "Evened out takes the odds ratio from 7.7 to 5.2; within, to 5.7",
+            "Odds ratio 7.7, then 5.2, then 5.7: small steps beside the intervals",
         ),
         ({"a": 0.5, "b": 0.9}, REAL, "B: the odds ratio is 80% higher, from 0.5 to 0.9"),
         ({"a": 2, "b": 2.0001, "c": 3, "d": 1}, REAL, "D: the odds ratio is 67% lower, from 3 to 1"),
+        ({"a": 2.0, "b": Estimate("x", 4, 3, 5), "c": 6}, OURS, "Odds ratio 2, then 4, then 6"),
         ({"a": 2, "b": 2.0001}, SWAPPED, "The odds ratio stays at 2 in all 2 rows"),
     ],
 )

@@ -323,7 +323,7 @@ def test_follow_reads_three_records_out():
     assert picture.alt == " ".join(f"{told}." for told in FOLLOWED.values())
     title_, subtitle, source = heads(picture)
     assert title_ == "P14, P19 and P05: abstinent or not?" and "three simulated people" in subtitle
-    assert source == "The trial’s records are not public."
+    assert source == "The trial’s records are not public, so these people are simulated."
     texts = said(picture)
     for name, arm in (("P14", "ketamine"), ("P19", "midazolam")):
         at = [text for text, _ in texts].index(name)

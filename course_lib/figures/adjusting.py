@@ -31,7 +31,7 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=()):
     ----------
     ratios : dict of str to Estimate or float
         By what was done ("evening out route", say), in the order in which they follow; two to eight, all above 0. Of an
-        Estimate the interval is drawn too. The title names both of two steps, or of more the one at which the ratio changes
+        Estimate the interval is drawn too. The title tells both of two steps, or of more the one at which the ratio changes
         most.
     measure : str
         What the ratios are.
@@ -62,7 +62,7 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=()):
     names = [wrapped(capital(str(label)), LABELS, "text", "bold") for label in ratios]
     levels = {level_text(ratio.level) for ratio in ratios.values() if hasattr(ratio, "lower")}
     title, rows = (
-        _largest_step(list(ratios), values, measure),
+        _title(ratios, values, measure),
         np.cumsum([max(ROW, 0.48 + LEADING["text"] * len(n)) for n in names]),
     )
     frame = new_frame(
@@ -88,12 +88,15 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=()):
     return show(frame, f"{' '.join(title.split())}. {capital(measure)} of {study.numbers}: {told}.")
 
 
-def _largest_step(labels, values, measure):
-    """The title: both of two steps, or what makes the largest, and by how much the ratio changes there."""
+def _title(ratios, values, measure):
+    """Both of two steps, and whether they are small beside the intervals; of more the largest."""
     changes = [_change(old, new) for old, new in zip(values, values[1:], strict=False)]
     if len(changes) == 2 and all(changes):
-        (first, second), (start, one, two) = labels[1:], (significant(value, 2) for value in values)
-        return f"{capital(str(first))} takes the {measure} from {start} to {one}; {second}, to {two}"
+        known = [ratio for ratio in ratios.values() if hasattr(ratio, "lower")]
+        small = known and all(ratio.lower < value < ratio.upper for ratio in known for value in values)
+        steps_ = ", then ".join(significant(value, 2) for value in values)
+        return f"{capital(measure)} {steps_}" + ":\nsmall steps beside the intervals" * bool(small)
+    labels = list(ratios)
     old, new, label = max(
         zip(values, values[1:], labels[1:], strict=False), key=lambda step: abs(math.log(step[1] / step[0]))
     )

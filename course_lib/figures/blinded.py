@@ -5,13 +5,13 @@ import numpy as np
 from course_lib.arguments import whole
 from course_lib.figures.forest import check_estimates
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import CHARCOAL, PALE, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, PALE, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import MINUS, capital, listed, number, spoken
+from course_lib.figures.words import capital, listed, number, spoken
 from course_lib.methods.blinding import added_up
 
-START, END = 1.55, 4.75  # where everyone is wrong and where everyone is right, along the page
+START, END = 1.55, 4.75  # of the scale along the page
 ROW = 0.62
 
 
@@ -53,21 +53,22 @@ def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None, where=""):
     high = max(ROW, 0.3 + LEADING["text"] * max(map(len, names.values())))
     title = _title(total, where)
     frame = new_frame(
-        0.1 + 2 * high + 1.55,
+        0.1 + 2 * high + 1.65,
         title,
         f"{capital(source)}: Bang’s index,\nright minus wrong guesses as a share, with its {level} interval",
         study.origin,
     )
-    base = frame.top + 0.1 + 2 * high
-    _draw_scale(frame, base)
+    base, ends = frame.top + 0.1 + 2 * high, (min(-1, total.lower), max(1, total.upper))
+    _draw_scale(frame, base, ends)
     for place, (arm, index) in enumerate(rows.items()):
-        _draw_index(frame, frame.top + 0.1 + high * (place + 0.5), arm, index, told[arm], names[arm], study)
-    _draw_sum(frame, base + 0.9, total, level)
+        _draw_index(frame, frame.top + 0.1 + high * (place + 0.5), arm, index, told[arm], names[arm], study, ends)
+    _draw_sum(frame, base + 0.9, total, ends)
     each = [
         f"{spoken(e.value, 2)} ({spoken(e.lower, 2)} to {spoken(e.upper, 2)}) on {arm}" + f", {told[arm]}" * bool(told[arm])
         for arm, e in rows.items()
     ]
-    found = f"{' '.join(title.split()).replace(MINUS, 'minus ')} ({spoken(total.lower, 2)} to {spoken(total.upper, 2)})"
+    sum_ = f"{spoken(total.value, 2)} ({spoken(total.lower, 2)} to {spoken(total.upper, 2)})"
+    found = f"{' '.join(title.split())}: the two indices add up to {sum_}, by chance to 0"
     return show(frame, f"{found}. {capital(source)}, Bang’s blinding index by arm: {listed(each)}.")
 
 
@@ -80,43 +81,47 @@ def _counted(pair):
 
 
 def _title(total, where):
-    """What the two indices add up to, and whether that is further from 0 than its interval allows."""
-    said = f"the two indices add up to {number(total.value, 2)}"
+    """Whether the two indices add up to more or less than chance allows."""
     begun = f"{where.strip()}, " if where.strip() else ""
     if total.lower <= 0 <= total.upper:
-        return f"{capital(f'{begun}{said}')}; with perfect\nblinding it is 0 on average, which would fit too"
-    told = "people could tell something" if total.lower > 0 else "people took one infusion for the other"
-    return f"{capital(f'{begun}{told}')}:\n{said}, not to 0"
+        return capital(f"{begun}people guessed\nno better than chance could")
+    return capital(f"{begun}guesses were {'right' if total.lower > 0 else 'wrong'}\ntoo often for chance")
 
 
-def _draw_scale(frame, base):
-    """The indices' axis, with a line where as many are right as wrong."""
-    middle = (START + END) / 2
+def _at(value, ends):
+    """Where an index lies along the page, in inches."""
+    return START + (END - START) * (value - ends[0]) / (ends[1] - ends[0])
+
+
+def _draw_scale(frame, base, ends):
+    """The indices' axis, with a line where as many are right as wrong, which goes on through their sum."""
+    middle = _at(0, ends)
     frame.line([middle, middle], [frame.top, base], CHARCOAL, 1)
-    frame.line([START, END], [base, base], CHARCOAL)
-    for x, tick, words in (
-        (START, -1, "everyone\nwrong"),
-        (middle, 0, "as many right\nas wrong"),
-        (END, 1, "everyone\nright"),
-    ):
+    frame.line([middle, middle], [base + 0.9, base + 1.6], CHARCOAL, 1)
+    frame.line([_at(-1, ends), _at(1, ends)], [base, base], CHARCOAL)
+    for tick, words in ((-1, "everyone\nwrong"), (0, "as many right\nas wrong"), (1, "everyone\nright")):
+        x = _at(tick, ends)
         frame.line([x, x], [base, base + 0.06], CHARCOAL)
         frame.text(x, base + 0.26, number(tick), ha="center", color=CHARCOAL)
         frame.text(x, base + 0.48, words, "label", ha="center", color=CHARCOAL)
 
 
-def _draw_sum(frame, y, total, level):
-    """Under a rule what the two add up to, in words: it runs from -2 to 2, so it has no place on their axis."""
+def _draw_sum(frame, y, total, ends):
+    """Under a rule what the two add up to, on the same scale, without its words: they are for one arm."""
     frame.line([frame.left, frame.right], [y, y], PALE)
-    end = frame.run(frame.left, y + 0.33, ("Added up", {"weight": "bold"}))
-    end = frame.run(end + 0.1, y + 0.33, (number(total.value, 2), {"weight": "bold", "size": "number"}))
-    frame.text(end + 0.1, y + 0.33, f"({level} CI {number(total.lower, 2)} to {number(total.upper, 2)})")
-    frame.text(frame.left, y + 0.57, "0 on average if blinding is perfect", "label", color=CHARCOAL)
+    y += 0.38
+    frame.text(frame.left, y + 0.0, "Added up", weight="bold")
+    frame.text(frame.left, y + 0.2, "0 by chance", "label", color=CHARCOAL)
+    frame.line([_at(total.lower, ends), _at(total.upper, ends)], [y, y], BLACK, 2.8, zorder=3)
+    frame.marks(_at(total.value, ends), y, "D", BLACK, "white", points=10, lw=0.9, zorder=4)
+    frame.text(END + 0.14, y - 0.03, number(total.value, 2), "number", weight="bold")
+    limits = f"{number(total.lower, 2)} to {number(total.upper, 2)}"
+    frame.text(END + 0.14, y + 0.18, limits, "label", color=CHARCOAL)
 
 
-def _draw_index(frame, y, arm, index, counted, name, study):
+def _draw_index(frame, y, arm, index, counted, name, study, ends):
     """One arm: its name, the index and its interval, and right of the axis its number with the counts below."""
-    middle, half = (START + END) / 2, (END - START) / 2
-    low, high, at = (middle + half * v for v in (index.lower, index.upper, index.value))
+    low, high, at = (_at(v, ends) for v in (index.lower, index.upper, index.value))
     frame.text(frame.left, y + 0.065 - LEADING["text"] * (len(name) - 1) / 2, "\n".join(name), weight="bold",
                color=study.ink(arm))  # fmt: skip
     frame.line([low, high], [y, y], study.colour(arm), 2.8, zorder=3)

@@ -120,7 +120,7 @@ def _draw_pooled(frame, axes, pooled, half, y):
         frame.text((low + high) / 2, at, words, "label", on=axes, dy=0.18, ha="center")
 
 
-def delta(results, marked, study=THIS_TRIAL, supposed=None):
+def delta(results, study=THIS_TRIAL, supposed=None):
     """The pooled difference by what is assumed about the missing.
 
     Parameters
@@ -128,8 +128,6 @@ def delta(results, marked, study=THIS_TRIAL, supposed=None):
     results : dict of str to dict of str to Estimate
         For each of one or two scenarios, the pooled difference in points for each assumption, in the order in which they are
         drawn.
-    marked : dict of str to float
-        Differences in points to say at the foot, and their labels.
     study : Study, optional
         Names of the arms, the outcome, and the kind of data.
     supposed : str, optional
@@ -146,25 +144,25 @@ def delta(results, marked, study=THIS_TRIAL, supposed=None):
         If there are no or more than two scenarios, their assumptions differ, a number is not finite, or confidence
         levels differ.
     """
-    level = _check_scenarios(results, marked)
+    level = _check_scenarios(results)
     rows = [list(row.values()) for row in results.values()]
     everything = [e for row in rows for e in row]
-    names = [wrapped(name, (AT_END - AT_START) / len(rows[0]) - 0.03, "label") for name in next(iter(results.values()))]
+    names = [
+        wrapped(name, (AT_END - AT_START) / (len(rows[0]) + 0.08) - 0.03, "label") for name in next(iter(results.values()))
+    ]
     below = LEADING["label"] * max(map(len, names))
     frame = new_frame(
         TALL + 0.33 + below,
-        _title(results, supposed),
+        title := _title(results, supposed, study),
         f"Share {study.outcome}, {study.versus} in points, with {level} CI:\n"
         f"the missing filled in many times ({study.people})",
-        " ".join(
-            [*(f"{capital(label)}: {signed(value)}." for label, value in marked.items()), _reached(everything), study.origin]
-        ).strip(),
+        f"{_reached(everything)} {study.origin}".strip(),
     )
     axes = frame.plot(AT_START, frame.top, AT_END - AT_START, TALL)
     low = min(0, *(e.lower for e in everything))
     high = max(0, *(e.upper for e in everything))
     room = 0.05 * ((high - low) or 1)
-    axes.set(xlim=(-0.5, len(names) - 0.72), ylim=(low - room, high + room))
+    axes.set(xlim=(-0.8, len(names) - 0.72), ylim=(low - room, high + room))
     axes.set_xticks(range(len(names)), labels=["\n".join(lines) for lines in names], fontsize=SIZES["label"])
     ticks = MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(low, high)
     ticks = [tick for tick in ticks if low - room <= tick <= high + room]
@@ -173,14 +171,14 @@ def delta(results, marked, study=THIS_TRIAL, supposed=None):
     axes.tick_params(axis="x", length=0)
     _draw_scenarios(frame, axes, rows)
     _draw_ends(frame, axes, results)
-    words = "odds of the missing, against like people who are known"
+    words = f"odds that a missing person is {study.outcome}, against people alike"
     frame.text(frame.left, frame.bottom - 0.04, words, "label", color=CHARCOAL)
     told = [
         f"{scenario}, from {spoken(row[0].value)} to {spoken(row[-1].value)} points, lowest limit "
         f"{spoken(min(e.lower for e in row))}"
         for scenario, row in zip(results, rows, strict=True)
     ]
-    finding = " ".join(_title(results, supposed).split()).replace(MINUS, "minus ")
+    finding = " ".join(title.split()).replace(MINUS, "minus ")
     alt = (
         f"{finding}. {_reached(everything)} Pooled difference in the share {study.outcome} of {study.people}, where the "
         f"missing are supposed to fare the more unlike the others: {'; '.join(told)}."
@@ -188,7 +186,7 @@ def delta(results, marked, study=THIS_TRIAL, supposed=None):
     return show(frame, alt)
 
 
-def _check_scenarios(results, marked):
+def _check_scenarios(results):
     """The common confidence level of one or two scenarios with the same assumptions."""
     if len(results) not in (1, 2):
         raise ValueError(f"results must hold one or two scenarios, got {len(results)}")
@@ -198,14 +196,17 @@ def _check_scenarios(results, marked):
             raise ValueError(f"every scenario needs the same assumptions; {scenario!r} has {', '.join(row)}")
     if not assumptions:
         raise ValueError("every scenario needs at least one assumption with its estimate")
-    for label, value in marked.items():
-        if not math.isfinite(value):
-            raise ValueError(f"what is marked must be a finite number; {label!r} is {value:g}")
     return check_estimates({f"{s}, {a}": e for s, row in results.items() for a, e in row.items()}, "results")
 
 
-def _title(results, supposed):
+def _title(results, supposed, study):
     """What the difference becomes in each scenario under the last assumption, and which that is."""
+    last = sorted(abs(list(row.values())[-1].value) for row in results.values())
+    sides = {np.sign(e.value) for row in results.values() for e in row.values()}
+    if supposed and len(sides) == 1 and 0 not in sides:
+        ahead = study.arms[0] if 1 in sides else study.arms[1]
+        far = " to ".join(dict.fromkeys(number(value) for value in last))
+        return f"Even if {supposed},\n{ahead} stays {far} points ahead"
     ends = [(list(row.values())[0].value, list(row.values())[-1].value) for row in results.values()]
     said, assumptions = signed if min(map(min, ends)) < 0 else number, list(next(iter(results.values())))
     parts, starts = [], [said(start) for start, _ in ends]
@@ -233,12 +234,13 @@ def _draw_scenarios(frame, axes, rows):
     for place, row in enumerate(rows):
         x = np.arange(len(row)) + 0.09 * (2 * place - len(rows) + 1)
         look = {"mfc": ("black", "white")[place], "mec": "black", "ms": 7.5, "mew": 1.4, "zorder": 4}
-        axes.vlines(x, [e.lower for e in row], [e.upper for e in row], color=PALE, lw=1.4, zorder=2)
+        for i in {0, len(row) - 1}:  # between them the intervals change little, and would hide the line
+            axes.vlines(x[i], row[i].lower, row[i].upper, color=PALE, lw=1.4, zorder=2)
         axes.plot(x, [e.value for e in row], marker="D", color="black", ls=("-", "--")[place], lw=2.4, **look)
     starts = {signed(row[0].value) for row in rows}
     if len(starts) == 1 and len(rows[0]) > 1:
-        highest = max(row[0].value for row in rows)
-        frame.text(0, highest, starts.pop(), "number", on=axes, dy=-0.17, ha="center", weight="bold", box=True)
+        first = np.mean([row[0].value for row in rows])
+        frame.text(0, first, starts.pop(), "number", on=axes, dx=-0.2, dy=0.07, ha="right", weight="bold")
 
 
 def _draw_ends(frame, axes, results):

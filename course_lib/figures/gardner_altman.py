@@ -12,7 +12,7 @@ from course_lib.figures.words import capital, listed, number, signed, spoken
 
 HIGH = 3.1  # of the scale, in inches
 NAME = 1.34  # of a line of an arm's name, in inches; a longer word is set smaller
-START, END, PLACES, APART = 0.72, 6.02, (1.2, 2.65), 3.85  # of the scale, the two arms and the difference, along the page
+START, END, PLACES, APART = 0.72, 6.02, (1.2, 2.65), 4.36  # of the scale, the two arms and the difference, along the page
 STEPS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 40)  # between ticks, in points
 LINE = {"lw": 2.8, "zorder": 3}
 MARK = {"mec": "white", "mew": 0.9, "zorder": 4}
@@ -54,23 +54,23 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
     size = min([SIZES["text"], *(SIZES["text"] * NAME / width(word, weight="bold") for word in _words(study.arms))])
     names = [wrapped(capital(arm), NAME + 0.01, size, "bold") for arm in study.arms]
     below = 0.1 + LEADING["text"] * max(map(len, names)) + limits[0] * HIGH / (limits[1] - limits[0])
-    below = max(below, 0.26 - 4 * HIGH / (limits[1] - limits[0]))  # "Difference" stands below its interval
+    below = max(below, 0.5 - 4 * HIGH / (limits[1] - limits[0]))  # "Difference" stands below its interval
     said = f"{capital(study.outcome)} in each arm with 95% limits, and the difference"
     break_ = "\n" if width(said, "subtitle") <= PAGE_RIGHT - PAGE_LEFT else " "
     frame = new_frame(
         HIGH + max(0, below),
-        _title(_digits(limits), *difference),
+        _title(_digits(limits), *difference, study),
         f"{said}{break_}on the same scale ({study.people})",
         study.origin,
     )
     axes = frame.plot(START, frame.top, END - START, HIGH)  # x in inches of the page
     axes.set(xlim=(START, END), ylim=limits)
     axes.axis("off")
-    axes.hlines([shares[0][0], zero], START, 5.3, color=PALE, lw=0.9, ls=(0, (3, 2)), zorder=1)
+    axes.hlines([shares[0][0], zero], START, PAGE_RIGHT, color=PALE, lw=0.9, ls=(0, (3, 2)), zorder=1)
     for arm, share, name, x in zip(arms, shares, names, PLACES, strict=True):
         _draw_arm(frame, axes, x, arm, share, name, study, _digits(limits), size)
     _draw_difference(frame, axes, zero, _digits(limits), *difference)
-    _draw_ticks(frame, axes, zero, _digits(limits), *difference)
+    _draw_ticks(frame, axes, zero, low, high)
     told = listed([f"{k} of {n} on {arm}" for arm, k, n in arms])
     reach = "does not reach" if low > 0 or high < 0 else "includes"
     told_d, told_low, told_high = (spoken(x, _digits(limits)) for x in difference)
@@ -90,11 +90,13 @@ def _digits(limits):
     return max(1, math.ceil(1 - math.log10((limits[1] - limits[0]) / 2)))
 
 
-def _title(digits, d, low, high):
-    """The difference, and what else would fit."""
+def _title(digits, d, low, high, study):
+    """The difference in people of a hundred, and what else would fit."""
     near, far = (number(v, digits) for v in sorted((abs(low), abs(high))))
     else_ = f"{near} to {far}" if low > 0 or high < 0 else "no difference"
-    return f"{number(abs(d), digits)} points apart, and {else_} would fit too"
+    many = number(abs(d), digits - 1) if abs(d) > 1 else number(abs(d), digits)
+    more = "more" if d >= 0 else "fewer"
+    return f"{many} {more} of 100 are {study.outcome} on {study.arms[0]};\n{else_} would fit too"
 
 
 def _draw_arm(frame, axes, x, arm, share, name, study, digits, size):
@@ -115,6 +117,8 @@ def _draw_difference(frame, axes, zero, digits, d, low, high):
     axes.vlines(APART, zero + low, zero + high, color="black", **LINE)
     axes.plot(APART, zero + d, "D", color="black", ms=10, **MARK)
     frame.text(APART, min(0, zero + low), "Difference", weight="bold", ha="center", dy=0.24, on=axes)
+    frame.text(APART, min(0, zero + low), "in points", "label", ha="center", dy=0.45, on=axes, color=CHARCOAL)
+    frame.text(PAGE_RIGHT, zero, "no difference", "label", ha="right", dy=0.2, on=axes, color=CHARCOAL, box=True)
     for words, size, weight, down in _beside(digits, d, low, high):
         frame.text(APART, zero + d, words, size, weight=weight, dx=0.15, dy=down, on=axes, box=True)
 
@@ -125,9 +129,8 @@ def _beside(digits, d, low, high):
     return (f"{signed(d, digits)} points", "number", "bold", 0.06), (interval, "label", "normal", 0.27)
 
 
-def _draw_ticks(frame, axes, zero, places, d, low, high):
-    """Per cent at the left, from a line at 0; points at the right, from 0 and as far as the interval reaches, where what
-    stands beside the difference leaves room; "points" stands at the highest with room for it."""
+def _draw_ticks(frame, axes, zero, low, high):
+    """Per cent at the left, from a line at 0; points beside the difference, as far as its interval reaches."""
     bottom, top = axes.get_ylim()
     axes.hlines(0, START, 3.3, color=CHARCOAL, lw=0.9)
     step = next(step for step in STEPS if (top - bottom) / step < (7 if step > 10 else 4))
@@ -137,19 +140,9 @@ def _draw_ticks(frame, axes, zero, places, d, low, high):
     levels = [k * step for k in range(min(many, int(top / step)) + 1) if k * step < top]
     for tick in levels:
         frame.text(START - 0.1, tick, f"{number(tick, digits) if tick else 0}{'%' * (tick == levels[-1])}", **look)
-    first, last = (math.floor(end / step) for end in (min(low, 0), max(high, 0)))
-    fits = [k * step for k in range(first, last + 2) if bottom < zero + k * step < top]
-    inches, beside = HIGH / (top - bottom), _beside(places, d, low, high)
-
-    def free(tick, words):
-        """Whether a tick's words touch nothing that stands beside the difference."""
-        end = frame.right - width(words) - 0.1
-        far = (abs((d - tick) * inches + look["dy"] - down) > 0.2 for *_, down in beside)
-        return all(apart or APART + 0.15 + width(*line[:3]) < end for apart, line in zip(far, beside, strict=True))
-
-    words = {tick: signed(tick, digits) if tick else "0" for tick in fits}
-    words = {tick: said for tick, said in words.items() if free(tick, said)}
-    unit = next((tick for tick in reversed(words) if free(tick, f"{words[tick]} points")), None)
-    for tick, said in words.items():
-        said += " points" * (tick == unit)
-        frame.text(frame.right, zero + tick, said, weight="bold" if tick == 0 else "normal", **look)
+    x = APART - 0.2
+    axes.vlines(x, zero + min(low, 0), zero + max(high, 0), color=CHARCOAL, lw=0.9)
+    for k in range(math.ceil(min(low, 0) / step), math.floor(max(high, 0) / step) + 1):
+        axes.hlines(zero + k * step, x - 0.05, x, color=CHARCOAL, lw=0.9)
+        words = signed(k * step, digits) if k else "0"
+        frame.text(x - 0.1, zero + k * step, words, weight="normal" if k else "bold", box=True, **look)

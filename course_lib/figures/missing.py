@@ -3,14 +3,14 @@
 import numpy as np
 
 from course_lib.figures.frame import new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, width
+from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, in_words, listed
+from course_lib.figures.words import capital, listed
 
 EARLY = 2  # visits whose mean is a person's early craving
-START, END = 1.12, 4.75  # of the scale along the page, in inches
-BETWEEN = 0.42  # an arm and its name, in inches
+START, END = 1.2, 5.5  # of the scale along the page, in inches
+BETWEEN = 0.3  # above an arm's rows, in inches
 DOT = 0.104  # from dot to dot, along and up
 MOVES = 10  # points by which a person who makes a mean moves it
 
@@ -58,7 +58,7 @@ def early_craving(tables, open_outcome, study=THIS_TRIAL):
         f"from 0 to 100, by what is known of their outcome ({study.people})",
         study.source,
     )
-    _draw_rows(frame, frame.top - 0.22, rows, scores, study)
+    _draw_rows(frame, frame.top - BETWEEN - 0.1, rows, scores, study)
     told = [_told(name, scores[name]) for name in study.arms]
     return show(frame, f"{' '.join(title.split())} ({study.people}): {'; '.join(told)}.")
 
@@ -106,39 +106,49 @@ def _stacked(scores):
 
 def _row_height(row):
     """Inches for a row of dots."""
-    return max(0.36, 0.2 + DOT * (row[1].max(initial=0) + 1))
+    return max(0.58, 0.2 + DOT * (row[1].max(initial=0) + 1))
 
 
 def _draw_rows(frame, y, rows, scores, study):
-    """Each arm's known and missing as dots on a line, filled and hollow, with a tick at their mean."""
+    """Each arm's known and missing as dots on a line, filled and hollow, with a tall line at their mean."""
     for name, word, (x, places) in rows:
         if word == "known":
             y += BETWEEN
-            frame.text(frame.left, y - 0.02, capital(name), weight="bold", color=study.ink(name))
         y += _row_height((x, places))
         frame.line([START, END + DOT], [y, y], CHARCOAL, 0.9)
+        if word == "known":
+            frame.text(frame.left, y - 0.24, capital(name), weight="bold", color=study.ink(name))
         frame.text(frame.left, y, word)
         face = "white" if word == "missing" else study.colour(name)
         look = {"edge": study.colour(name), "points": 6.6, "lw": 1.2}
         frame.marks(START + x, y - 0.07 - DOT * places, study.marker(name), face, **look)
         if len(some := scores[name][word]):
-            at = START + some.mean() / 100 * (END - START)
-            frame.line([at, at], [y + 0.07, y], BLACK, 2.4, zorder=4)
-            frame.line([END + 0.25] * 2, [y - 0.09, y], BLACK, 2.4)  # the tick, as a key
-            frame.run(END + 0.33, y, ("mean ", {"color": CHARCOAL}), (f"{some.mean():.0f}", {"weight": "bold"}))
-            _name_far(frame, y, some, START + x)
-    for tick in (0, 50, 100):
-        frame.text(START + tick / 100 * (END - START), y + 0.25, str(tick), color=CHARCOAL, ha="center")
+            _draw_means(frame, y, some, START + x, places)
+    for tick, words in ((0, "0\nnone"), (50, "50"), (100, "100\nmost")):
+        frame.text(START + tick / 100 * (END - START), y + 0.25, words, color=CHARCOAL, ha="center")
 
 
-def _name_far(frame, y, scores, x):
-    """Beside the one who makes a row's mean: who, and the mean of the others, on the side where there is more room."""
-    if (others := _others(scores)) is None:
-        return
-    (far,) = set(scores.index) - set(others.index)
-    at, rest = x[list(scores.index).index(far)], np.delete(x, list(scores.index).index(far))
-    words = f"{far}; mean of the other {in_words(len(others))}: {others.mean():.0f}"
-    left, right = (at - rest[rest < at].max(initial=START), "right"), (rest[rest > at].min(initial=END) - at, "left")
-    room, ha = max(left, right)
-    if room > width(words, "label") + 0.25:
-        frame.text(at - 0.1 if ha == "right" else at + 0.1, y - 0.05, words, "label", ha=ha, color=CHARCOAL)
+def _draw_means(frame, y, scores, x, places):
+    """A tall line at a row's mean with its number; where one person makes it, a grey one at the mean of the others."""
+    at, words = START + scores.mean() / 100 * (END - START), f"mean {scores.mean():.0f}"
+    others, wide = _others(scores), width(words, weight="bold") + 0.08
+    more = ""
+    if others is not None:
+        (far,) = set(scores.index) - set(others.index)
+        more = f"{others.mean():.0f} without {far}"
+        _draw_mean(frame, y, START + others.mean() / 100 * (END - START), 0.3, PALE)
+        spot = x[list(scores.index).index(far)]
+        frame.text(spot, y - 0.17, str(far), "label", ha="center", color=CHARCOAL)
+    whole = wide + (width(more, "label") + 0.1) * bool(more)
+    left = at + 0.08 if at + whole < frame.right else at - 0.08 - whole
+    under = places[(x > left - 0.1) & (x < left + whole + 0.1)].max(initial=0)  # dots that the words stand above
+    up = max(0.36, 0.2 + DOT * (under + 1))
+    _draw_mean(frame, y, at, up + 0.11, BLACK)
+    frame.text(left, y - up, words, weight="bold")
+    if more:
+        frame.text(left + wide + 0.05, y - up, more, "label", color=CHARCOAL)
+
+
+def _draw_mean(frame, y, x, high, color):
+    """An upright line on a row, behind the dots."""
+    frame.line([x, x], [y, y - high], color, 2.4, zorder=2.5)

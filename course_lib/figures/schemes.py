@@ -8,12 +8,12 @@ from course_lib.figures.frame import LEADING, RIGHT, new_frame
 from course_lib.figures.looks import CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, in_words, number
+from course_lib.figures.words import capital, in_words, listed, number
 
 DOTS = 20  # in a panel: each is one in twenty of the trials
-HEADS = "Apart in size", "Apart by {factor}, added up"  # over the two panels
+HEADS = "Apart in size", "Apart by {factor}"  # over the two panels
 MOST = 24  # columns of a panel
-START, ROOM, BETWEEN = 1.36, 4.4, 0.32  # inches: where the panels begin, what they share, and what lies between them
+START, ROOM, BETWEEN = 1.36, 4.2, 0.32  # inches: where the panels begin, what they share, and what lies between them
 DOT, COLUMN = 0.115, 0.232  # inches from dot to dot, and from one imbalance to the next
 
 
@@ -52,13 +52,15 @@ def allocations(differences, marked, people=None, factor="route"):
     step = min(COLUMN, ROOM / sum(columns), (ROOM - least) / columns[1])
     lefts = START, START + max(least, step * columns[0]) + BETWEEN
     stacks = [[_stacked(values, scale) for values, scale in zip(pair, scales, strict=True)] for pair in pairs]
-    highs = [max(0.55, DOT * max(int(max(rows)) + 1 for _, _, rows in pair) + 0.24) for pair in stacks]
-    heads, first = _heads(lefts, f"{number(size)}, that is {size_name}", uneven_name, factor)
+    highs = [max(0.55, DOT * max(int(max(rows)) + 1 for _, _, rows in pair) + 0.34) for pair in stacks]
+    heads, first = _heads(
+        lefts, f"filled: {number(size)}, that is {size_name}", f"summed; filled: {uneven_name}", factor
+    )
     trials = {len(values) for pair in pairs for values in pair}
     times = f"{trials.pop():,} simulated trials" if len(trials) == 1 else "Simulated trials"
     frame = new_frame(
         first + sum(highs) + 0.1 * (len(highs) - 1) + 0.5,
-        title := _title(shares, size_name, number(uneven), factor),
+        title := _title(dict(zip(differences, shares, strict=True)), size_name, number(uneven), factor),
         f"{times}{f' of {people} people' if people else ''} by each way to use chance;\n"
         "each dot is 5% of them; filled: like ours",
     )
@@ -88,7 +90,7 @@ def _heads(lefts, filled_left, filled_right, factor):
     wides = lefts[1] - lefts[0] - 0.1, RIGHT - lefts[1]
     names, filled = [head.format(factor=factor) for head in HEADS], (filled_left, filled_right)
     heads = [wrapped(words, wide, "text", "bold") for words, wide in zip(names, wides, strict=True)]
-    below = [wrapped(f"filled: {words}", wide, "label") for words, wide in zip(filled, wides, strict=True)]
+    below = [wrapped(words, wide, "label") for words, wide in zip(filled, wides, strict=True)]
     down = LEADING["text"] * max(map(len, heads))
     high = down + LEADING["label"] * max(map(len, below))
     return list(zip(lefts, heads, below, (down, down), strict=True)), high
@@ -158,11 +160,8 @@ def _draw_panel(frame, base, left, step, scale, stack, share, mark, side):
     if side:
         frame.line([at - (step - 2.2 * pitch) / 2] * 2, [base, base - 0.5], CHARCOAL, 1, ls=(0, (2.5, 2)))
     own, right = (int(max(rows[here], default=-1)) + 1 for here in (places // 1 == column, places >= column + 1))
-    if side == 0 and right + 3 <= own and counted.any():
-        at, up = at + step + 0.07, DOT * own - 0.14  # beside its own stack
-    else:
-        at, up = at + 0.03 * side, DOT * max(own, right) + 0.1
-    frame.text(at, base - max(up, 0.28), _percent(share), "number", weight="bold", halo=True)
+    up = DOT * (max(own, right) if side or right + 2 > own else own) + 0.1
+    frame.text(at + 0.06 * side, base - max(up, 0.28), _percent(share), "number", weight="bold", halo=True)
 
 
 def _draw_people(frame, base, left, step, start, by, columns, mark):
@@ -183,9 +182,13 @@ def _percent(share):
     return f"{percent:.1f}%" if 0 < percent < 9.95 else f"{percent:.0f}%"
 
 
-def _title(shares, size_name, uneven, factor):
-    """With how many of the schemes either imbalance occurs."""
-    every = len(shares)
+def _title(by_scheme, size_name, uneven, factor):
+    """With which of the schemes either imbalance occurs."""
+    shares, every = list(by_scheme.values()), len(by_scheme)
+    never = [scheme for scheme, share in by_scheme.items() if not share[1]]
+    if all(share[0] for share in shares) and 0 < len(never) < every:
+        ways = f"all {in_words(every)} ways"
+        return f"{capital(ways)} fit {size_name}; {uneven} apart by {factor}\nrules out {listed(never)}"
     one, two = (int(sum(share[side] > 0 for share in shares)) for side in (0, 1))
     can = f"All {in_words(every)} ways" if one == every > 1 else f"{capital(in_words(one))} of {in_words(every)} ways"
     ever = "all" if two == every else f"only {in_words(two)} ever" if two else "none ever"

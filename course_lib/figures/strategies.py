@@ -54,21 +54,24 @@ def strategies(answers=True):
     if not isinstance(answers, bool):
         raise ValueError(f"answers must be True or False, got {shown(answers)}")
     frame = new_frame(
-        1.05 + BLOCK * len(COUNTED),
+        1.05 + BLOCK * len(COUNTED) + 0.16 * (not answers),
         "Of five strategies, two call this a relapse"
         if answers
         else "Has she relapsed? Five strategies,\nfive ways to count her days",
-        "28 days of one invented person: filled is use, outlined is none;\n"
-        + ("a bracket spans the days that count; " if answers else "brackets: days that count, dotted: perhaps; ")
-        + "hatched: as supposed",
-        "Evidence of nothing. The strategies are those of ICH E9(R1).",
+        "28 days of one invented person: filled is use, outlined is none;\na bracket spans the days that count",
+        "An invented example. Strategies: ICH E9(R1).",
     )
     _draw_days(frame, frame.top + 0.35)
-    y = frame.top + 1.38
+    y = frame.top + 1.38 + 0.16 * (not answers)
+    if not answers:
+        frame.text(frame.right, y - 0.25, "relapse?", ha="right")
     for (name, outcome, why, days), asked in zip(COUNTED, ASKED, strict=True):
         end = frame.run(frame.left, y, name, weight="bold")
         frame.text(end + 0.12, y, why if answers else asked, "label", color=CHARCOAL)
-        frame.text(frame.right, y, outcome if answers else "relapse?", weight="bold" if answers else "normal", ha="right")
+        if answers:
+            frame.text(frame.right, y, outcome, weight="bold", ha="right")
+        else:  # a line to answer on
+            frame.line([frame.right - 0.75, frame.right], [y + 0.02] * 2, CHARCOAL)
         _draw_counted(frame, y + 0.13, days, guessed=name == "Hypothetical")
         if not (answers or days):
             _draw_open(frame, y + 0.13)
@@ -102,9 +105,10 @@ def _draw_days(frame, y):
 
 
 def _draw_open(frame, y):
-    """All days under a dotted bracket: they count if she belongs to those whom the strategy asks about."""
+    """All days under a grey bracket: they count if she belongs to those whom the strategy asks about."""
     left, right = frame.left + 0.02, _left(frame, LAST_DAY + 1) - 0.02
-    frame.line([left, left, right, right], [y + 0.09, y, y, y + 0.09], BLACK, 1.8, ls=(0, (1, 1.6)))
+    frame.bracket((left, right), y, lw=1.8, tick=0.09, color=PALE)
+    frame.text((left + right) / 2, y + 0.06, "perhaps", "label", ha="center", color=CHARCOAL, box=True)
 
 
 def _draw_counted(frame, y, days, guessed):
@@ -116,3 +120,4 @@ def _draw_counted(frame, y, days, guessed):
     if guessed:
         right = _left(frame, LAST_DAY + 1)
         frame.box(end, y - 0.02, right - end - 0.02, 0.12, hatch=HATCH, ec=CHARCOAL, lw=0)
+        frame.text((end + right) / 2, y + 0.1, "imagined", "label", ha="center", color=CHARCOAL, box=True)

@@ -85,7 +85,8 @@ class Study:
         """For the foot of a picture in which a reader could take simulated people for the trial's: it shows single people,
         or published numbers too. Elsewhere the subtitle's "(simulated people)" is enough, and `origin` is the foot."""
         ours = self.kind == "simulated" and set(self.arms) == set(COLOURS)
-        return f"{'The trial’s records are not public. ' * ours}{self.origin}".strip()
+        why = "The trial’s records are not public, so these people are simulated. "
+        return f"{why * ours}{self.origin}".strip()
 
     @property
     def versus(self):
