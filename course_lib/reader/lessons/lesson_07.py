@@ -139,13 +139,13 @@ GUESSES = (
         because='It is natural to add 4 and 4. But A makes the deal count four times as much, and B again four times: "A and B" counts '
         "4 × 4.",
         mistakes=(
-            (100 * 4 / 13, '"A and B" counts 4 for A, and that once more by 4 for B.'),
+            (100 * 4 / 13, 'This counts "A and B" as 4. It is multiplied by 4 for A, and by 4 again for B.'),
             (25, "This is the share with a ratio of 1. With 4 the deals no longer count alike."),
             (80, "4 of 5 is right for one of the two. Both have to be on ketamine."),
             (100, 'Four times the odds is not four times the share: the deals "A" and "B" count more as well.'),
             (16, 'This is what "A and B" counts. What share is that of all four deals?'),
         ),
-        why="The four deals count 1 + 4 + 4 + 16, which is 25, and 16 of 25 is {truth}.",
+        why='The four deals count 1 + 4 + 4 + 16, together 25, and 16 of that belong to "A and B".',
     ),
     Guess(
         id="07.e",
