@@ -75,8 +75,8 @@ GUESSES = (
             ),
             (14, "A smaller difference is harder to find, and takes more people, not fewer."),
         ),
-        why="About three times the people. By the square root it would be four times. 29% scatters less than 48%, which makes it 3.5, and "
-        "Fisher's test is harder on a small trial than on a large one (section B), which makes it 3.",
+        why="About three times the people. By the square root it would be four times. 29% scatters less than 48%, which makes it about 3.5, and "
+        "Fisher's test is harder on a small trial than on a large one (section B), which makes it about 3.",
     ),
     Guess(
         id="10.c",
@@ -134,10 +134,10 @@ GUESSES = (
         unit="%",
         near=5,
         usual=90,
-        because="More people are abstinent, so a trial should find more. But it looks for the *difference*, which has fallen from 37 points to 20.",
+        because="More people are abstinent, so a trial should find more. But it looks for the *difference*, which has fallen from 37.4 points to 20.5.",
         mistakes=(
             (99, "99% is for the shares of the last two weeks. The trial counts others."),
-            (100, "The difference between the arms has fallen from 37 points to 20, and that is not always found."),
+            (100, "The difference between the arms has fallen from 37.4 points to 20.5, and that is not always found."),
             (
                 61.3,
                 "61.3% is for half the difference. There shares were lower, and low shares scatter less than those near one half.",
