@@ -1179,6 +1179,7 @@ PARAMETERS = {
     "mirrored.both": frame(
         lambda d: pd.DataFrame(d.rng.integers(0, 2, (4, 2)), list("0123"), ["with ketamine", "with midazolam"])
     ),
+    "mirrored.deal": TEXT,
     "mirrored.chosen": thing(lambda d: d.pick(["0", "1"], ["3", "1"], "02")),
     "all_deals.differences": Rule(
         lambda d: 20.0 * d.rng.integers(-4, 5, d.pick(30, 252)), ((), (1.0,), (math.nan, 1.0), "ab"), ()

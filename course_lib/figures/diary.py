@@ -1,6 +1,6 @@
 """Days as they were written down: how a day of the diary and a urine sample are drawn, wherever they are drawn.
 
-A white column is a day of the diary: filled with the arm's mark, use; an outlined square, no use; hatched, blank. A grey
+A column is a day of the diary: filled with the arm's mark, use; an outlined square, no use; hatched, blank. A grey
 column after it is the urine sample of that day: plus, positive; minus, negative; hatched, none. So a diary and a sample that
 contradict each other stand side by side.
 """

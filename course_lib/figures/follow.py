@@ -85,21 +85,24 @@ def follow(
     visits = tuple(sorted(tables["visits"].day.unique().tolist()))
     many, block = COUNTS[len(records)], BLOCK + CRAVING * craving
     notes = ["Craving at each visit, from 0 to 100."] * craving + ["Six months: what was said on the telephone."] * call
-    notes += ["Boxed: blank days in the two weeks."] * boxed + ["Boxed: they contradict each other."] * bool(against)
+    notes += ["Boxed: blank days in the two weeks."] * boxed + ["Boxed: diary and sample contradict each other."] * bool(
+        against
+    )
     frame = new_frame(
         0.5 + block * len(records),
         title
         or (against and f"{participants[0]} writes no use; the urine of {_days(against)} says use")
         or (f"{listed(participants)}: abstinent or not?" if len(records) < 4 else f"Were these {many} people abstinent?"),
-        f"The records of {many} {study.person if len(records) == 1 else study.people}: a white column is a day\n"
-        "of the diary, and the grey column after it the urine sample of that day",
+        f"The records of {many} {study.person if len(records) == 1 else study.people}: a square is a day\n"
+        "of the diary; a + or − after it is that day’s urine sample",
         " ".join([study.source, *notes]).strip(),
     )
     gap, words = 0.09 * counted, craving or call or any(beside.values())
     wide = frame.right - frame.left - gap - 0.12 - width("day", "label")  # "day" stands right of the numbers
     cell = 0.128 if words else wide / (trial.LAST_DAY + len(visits))
     grid = Grid(frame.left, cell, visits, gap)
-    arms = [arm for arm in study.arms if any(record["arm"] == arm for record in records)]
+    users = {record["arm"] for record in records if (record["diary"] == 1).any()}
+    arms = [arm for arm in study.arms if arm in users]
     looks = [(study.marker(arm), study.colour(arm)) for arm in arms]
     draw_key(frame, frame.top + 0.1, looks, [sign for record in records for sign in _signs(record)])
     y = frame.top + 0.62

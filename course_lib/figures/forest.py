@@ -90,7 +90,7 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     title = (
         _title(groups, noun, none, digits, better, study)
         if len(groups) == 1
-        else _furthest(groups, digits, math.log if ratio else float)
+        else _furthest(groups, noun.split(" of ")[0], digits, math.log if ratio else float)
     )
     if len(groups) == 1 and len(widths) > 1:
         title = _narrowest(groups, noun, widths, digits)
@@ -112,7 +112,7 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     for name, e in rows.items():
         y = places["rows"][name]
         axes.hlines(y, e.lower, e.upper, color="black", lw=2.8, zorder=3)
-        axes.plot(e.value, y, "D", color="black", ms=9, mec="white", mew=0.9, zorder=4)
+        axes.plot(e.value, y, "D", color="black", ms=13 if name in strong else 9, mec="white", mew=0.9, zorder=4)
     _name_sides(frame, axes, none, ends, better, study)
     found = " ".join(title.split()).replace(MINUS, "minus ")
     alt = f"{found}. {capital(label)}, {study.numbers}: {_told(rows, none, digits)}."
@@ -167,14 +167,14 @@ def _title(groups, noun, none, digits, better, study):
     return f"{who} {len(rows)} estimates {lie}{end}"
 
 
-def _furthest(groups, digits, scale):
+def _furthest(groups, noun, digits, scale):
     """From where to where the group runs that holds the estimate furthest from the middle one, after the others."""
     rows = {name: e for group in groups.values() for name, e in group.items()}
     middle = median(scale(e.value) for e in rows.values())
     name, group = max(groups.items(), key=lambda some: max(abs(scale(e.value) - middle) for e in some[1].values()))
     others = {row: e for row, e in rows.items() if row not in group}
     first = next(str(other) for other in groups if other != name) if len(groups) == 2 else "elsewhere"
-    return f"{capital(first)}, {_span(others, digits)};\n{name}, {_span(group, digits)}"
+    return f"{capital(noun)} {_span(others, digits)} {first},\n{_span(group, digits)} {name}"
 
 
 def _include(rows, none):

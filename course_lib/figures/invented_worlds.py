@@ -53,8 +53,8 @@ def worlds(differences, observed, study=INVENTED):
         ROW * len(heaps) + 0.75,
         fit or f"{said} points fit none of these worlds",
         f"Each heap: {study.kind} trials of a world in which {study.arms[0]} adds\n"
-        "so many points; black: the 2.5% of them at either end",
-        "A world fits if the line does not stand in its black.",
+        "so many points; its tails: the 2.5% of them at either end",
+        "A world fits if the line does not stand in its tails.",
     )
     axes = _scale(frame, heaps, value)
     shapes = {added: _heap(points, axes.get_xlim()) for added, points in heaps.items()}

@@ -14,7 +14,7 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import MINUS, capital, number, signed
 
 DAYS = (1, 2, 4, 7, 14, 21, 28, 56, 91, 182, 365)
-LEFT, HIGH, GAP, LOW, NAMES = 0.72, 2.1, 0.25, 1.4, 1.35  # inches: curves, then their distance
+LEFT, HIGH, GAP, LOW, NAMES = 0.72, 1.6, 0.28, 2.0, 1.35  # inches: the distance, and below it the curves
 
 
 def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without relapse"):
@@ -60,16 +60,16 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
     frame = new_frame(
         HIGH + GAP + LOW + 0.52,
         title,
-        f"log(−log) of each arm’s share {what} ({study.people}).\n"
-        "Below, how far the curves are apart: level if hazards are proportional",
+        f"How far log(−log) of the share {what} is apart by arm:\n"
+        f"level if hazards are proportional. Below, both curves ({study.people})",
         f"From the Kaplan-Meier curves{'' if parted else f'; {number(events.sum())} {noun}'}. {study.origin}".strip(),
     )
     names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
     room = max(width(line, "text", "bold") for line in (line for name in names for line in name))
     room = max(room, *(width(line, "label", "bold") for line in _versus(study)))
     wide = frame.right - LEFT - 0.16 - room
-    axes, below = frame.plot(LEFT, frame.top, wide, HIGH), frame.plot(LEFT, frame.top + HIGH + GAP, wide, LOW)
-    _draw_days(axes, below, heights, ended, wide)
+    axes, above = frame.plot(LEFT, frame.top + LOW + GAP, wide, HIGH), frame.plot(LEFT, frame.top, wide, LOW)
+    _draw_days(axes, above, heights, ended, wide)
     for place, (arm, h) in enumerate(zip(study.arms, heights, strict=True)):
         days_on, on = [*h.index, ended], [*h, h.iloc[-1]]
         down = axes.transData + ScaledTranslation(0, -ASIDE * place / 72, frame.figure.dpi_scale_trans)
@@ -82,11 +82,11 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
     low, high = axes.get_ylim()
     ends = [HIGH * (high - h.iloc[-1]) / (high - low) for h in heights]
     name_ends(frame, axes, ends, names, study)
-    _draw_distance(frame, below, heights, begun, ended, study, level)
+    _draw_distance(frame, above, heights, begun, ended, study, level)
     if parted:
-        _count_parts(frame, (axes, below), heights, tables, parted, noun, study)
+        _count_parts(frame, (axes, above), heights, tables, parted, noun, study)
     ahead = f"more with {what.removeprefix('without ')}" if what.startswith("without ") else f"fewer {what}"
-    frame.text(LEFT + 0.08, frame.top + 0.1, f"upwards: {ahead}", "label", color=CHARCOAL, halo=True)
+    frame.text(LEFT + 0.08, frame.top + LOW + GAP + 0.1, f"upwards: {ahead}", "label", color=CHARCOAL, halo=True)
     frame.text(
         frame.left,
         frame.bottom - 0.02,
@@ -104,7 +104,7 @@ def _draw_level(frame, axes, level):
     """A grey line where the distance would run with one ratio, and its words; from where to where these take room."""
     height, ratio = level
     axes.axhline(height, color=PALE, lw=1.8, zorder=1.5)
-    words = f"level at {number(height, 2)}, if the ratio were {number(ratio, 2)} throughout"
+    words = f"{number(height, 2)}: the ratio is {number(ratio, 2)} throughout"
     frame.text(axes.get_xlim()[0], height, words, "label", on=axes, dx=0.06, dy=-0.06 if height > 0 else 0.17,
                color=CHARCOAL, halo=True)  # fmt: skip
     inch = (axes.get_ylim()[1] - axes.get_ylim()[0]) / LOW
@@ -132,7 +132,7 @@ def _count_parts(frame, plots, heights, tables, parted, noun, study):
         if start < left + 0.05 or start + long > frame.right or HIGH * (under - low) / (high - low) < 0.32:
             continue
         first, second = ((n, {"weight": "bold", "color": study.ink(a)}) for n, a in zip(counts, study.arms, strict=True))
-        frame.run(start, frame.top + HIGH - 0.1, first, " + ", second, after)
+        frame.run(start, frame.top + LOW + GAP + HIGH - 0.1, first, " + ", second, after)
 
 
 def _name_early(frame, axes, heights, begun, taken=None):
@@ -187,7 +187,11 @@ def _title(heights, begun, events, noun):
     early, late = ([g for day, g in gaps.items() if (day >= crossed[-1]) == later] for later in (False, True))
     few, every = events[events.index < crossed[-1]].sum(), events.sum()
     if _parts_late(gaps, crossed, events):
-        return f"The curves cross until day {crossed[-1]:g} and part after it;\nonly {few:g} of {every:g} {noun} come before"
+        way = "climbs" if gaps[max(gaps)] > 0 else "falls"
+        return (
+            f"With one ratio the line would be level; it {way},\n"
+            f"but until day {crossed[-1]:g} it rests on {few:g} of {every:g} {noun}"
+        )
     return f"The distance between the curves is not level:\n{_span(early)} before day {crossed[-1]:g}, then {_span(late)}"
 
 
@@ -221,7 +225,7 @@ def _span(gaps):
     return low if low == high else f"{low} to {high}"
 
 
-def _draw_days(axes, below, heights, ended, wide):
+def _draw_days(axes, above, heights, ended, wide):
     """The days on a log scale, for both; heights in whole steps."""
     first = min(h.index[0] for h in heights)
     left = 0.92 * first if first < ended else 0.5 * first
@@ -229,7 +233,7 @@ def _draw_days(axes, below, heights, ended, wide):
     labels = [f"{tick:g}" for tick in ticks]
     places = [wide * np.log(tick / left) / np.log(ended / left) for tick in ticks]
     kept = thinned(places, [width(label) for label in labels])
-    for one, shown in ((axes, False), (below, True)):
+    for one, shown in ((axes, True), (above, False)):
         one.set(xscale="log", xlim=(left, ended))
         one.set_xticks([ticks[i] for i in kept], labels=[labels[i] if shown else "" for i in kept])
         one.minorticks_off()
@@ -237,7 +241,7 @@ def _draw_days(axes, below, heights, ended, wide):
         one.yaxis.set_major_formatter(lambda tick, _: number(tick, 0 if tick % 1 == 0 else 1))
     low, high = min(h.min() for h in heights), max(h.max() for h in heights)
     pad = 0.06 * (high - low) or 0.5
-    axes.set_ylim(low - pad, high + pad)
+    axes.set(ylim=(low - pad, high + pad), yticks=[])  # nobody reads log(−log)
 
 
 def _versus(study):
@@ -266,8 +270,8 @@ def _draw_distance(frame, axes, heights, begun, ended, study, level):
     bottom, top = axes.get_ylim()
     y = LOW * (top - gaps[-1]) / (top - bottom)
     box = axes.get_position()
-    x, page = frame.figure.get_size_inches()[0] * box.x1 + 0.16, frame.top + HIGH + GAP
+    x, page = frame.figure.get_size_inches()[0] * box.x1 + 0.16, frame.top
     lines = _versus(study)
     first = min(max(page + y + 0.055, page + 0.1), page + LOW - LEADING["label"] * len(lines))
     frame.text(x, first, "\n".join(lines), "label", weight="bold")
-    frame.text(x, first + LEADING["label"] * len(lines) + 0.03, signed(gaps[-1], 2), "number", weight="bold")
+    frame.text(x, first + LEADING["label"] * len(lines) + 0.03, signed(gaps[-1], 1), "number", weight="bold")

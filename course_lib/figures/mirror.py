@@ -9,7 +9,7 @@ from course_lib.figures.picture import show
 from course_lib.figures.words import capital, in_words, number, signed, spoken
 
 
-def mirrored(both, chosen, study=INVENTED):
+def mirrored(both, chosen, study=INVENTED, deal="a deal"):
     """A deal, its mirror, and the two put together, which show both outcomes of everybody.
 
     Parameters
@@ -20,6 +20,8 @@ def mirrored(both, chosen, study=INVENTED):
         Who has the first arm's treatment in the deal, half of the people; the others have it in the mirror.
     study : Study, optional
         Names of the arms, the outcome, and the kind of data.
+    deal : str
+        Whose deal it is, as "the doctor’s deal".
 
     Returns
     -------
@@ -35,11 +37,13 @@ def mirrored(both, chosen, study=INVENTED):
     >>> import pandas as pd
     >>> both = pd.DataFrame({"with ketamine": [1, 0], "with midazolam": [0, 0]}, index=["A", "B"])
     >>> mirrored(both, "A").alt.split(": ")[1]
-    'this deal shows 100 points, its mirror 0, and their average is the truth, 50.'
+    'a deal shows 100 points, its mirror 0, and their average is the truth, 50.'
     """
     rows = outcomes(both, study)
     names = [str(name) for name in both.index]
     picked = [str(name) for name in chosen]
+    if not isinstance(deal, str) or not deal.strip():
+        raise ValueError(f"deal must say in words whose deal it is, got {deal!r:.60}")
     if len(set(picked)) != len(picked) or not set(picked) <= set(names) or 2 * len(picked) != len(names):
         raise ValueError(f"chosen must name half of the {len(names)} people, each once, got {picked[:12]}")
     given = np.isin(names, picked)
@@ -47,15 +51,15 @@ def mirrored(both, chosen, study=INVENTED):
     truth = 100 * float((rows[0] - rows[1]).mean())
     frame = new_frame(
         4.5,
-        f"A deal and its mirror show {number(shown[0])} and {number(shown[1])} points:\n"
+        f"{capital(deal)} and its mirror show {number(shown[0])} and {number(shown[1])} points:\n"
         f"their average is the truth, {number(truth)}",
         f"The same {in_words(len(names))} {study.people} dealt in two ways; filled: {study.outcome}",
-        "?: the outcome that is not seen. The mirror is as likely as the deal.",
+        "?: the outcome that is not seen. By chance, a deal and its mirror are equally likely.",
     )
     x = FIRST + 0.35 * np.arange(len(names))
     everybody = np.full(len(names), True)
     for row, (head, seen) in enumerate(
-        (("The deal", (given, ~given)), ("Its mirror", (~given, given)), ("Together", (everybody, everybody)))
+        ((capital(deal), (given, ~given)), ("Its mirror", (~given, given)), ("Together", (everybody, everybody)))
     ):
         y = frame.top + 0.12 + 1.5 * row
         frame.text(frame.left, y, head, weight="bold")
@@ -70,7 +74,7 @@ def mirrored(both, chosen, study=INVENTED):
         frame.text(frame.left, y + 1.08, words)
         frame.text(NUMBERS, y + 1.08, signed((*shown, truth)[row]), "number", weight="bold")
     alt = (
-        f"{capital(in_words(len(names)))} {study.people} dealt in two ways: this deal shows {spoken(shown[0])} points, "
+        f"{capital(in_words(len(names)))} {study.people} dealt in two ways: {deal} shows {spoken(shown[0])} points, "
         f"its mirror {spoken(shown[1])}, and their average is the truth, {spoken(truth)}."
     )
     return show(frame, alt)

@@ -1,5 +1,7 @@
 """People as lines and, on the same days below, the Kaplan-Meier curve that they make."""
 
+import numpy as np
+
 from course_lib.figures.curves import day_ticks
 from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GRID, PALE, width
@@ -126,11 +128,24 @@ def _draw_curve(frame, axes, table, last, study):
     lost = table[(table.censored > 0) & (table.index > 0)]
     axes.plot(lost.index, 100 * lost.survival, "o", mfc="white", mec=BLACK, mew=1.2, ms=6.5, zorder=5, clip_on=False)
     before = table.survival.shift(fill_value=1)
-    for day, row in table[(table.events > 0) & (before - table.survival > TALL / HIGH)].iterrows():
-        left = _page_x(axes, day, last) > END - 0.8
-        look = {"ha": "right", "dx": -0.09} if left else {"dx": 0.09}
-        words = f"{row.events:.0f} of {row.at_risk:.0f}"
-        frame.text(day, 100 * row.survival, words, "label", on=axes, dy=-0.05, box=True, zorder=3, **look)
+    shown, waiting = table[(table.events > 0) & (before - table.survival > TALL / HIGH)], []
+    for day, after, row in zip(shown.index, [*shown.index[1:], np.inf], shown.itertuples(), strict=True):
+        waiting.append(f"{row.events:.0f} of {row.at_risk:.0f}")
+        words, x = ", then ".join(waiting), _page_x(axes, day, last)
+        if after < np.inf and _page_x(axes, after, last) - x < width(waiting[-1], "label") + 0.1:
+            continue  # a guide would come down through it: it is said at the next step
+        waiting, look = [], {"ha": "right", "dx": -0.09} if x + width(words, "label") > END - 0.1 else {"dx": 0.09}
+        frame.text(
+            day,
+            100 * row.survival,
+            words,
+            "label",
+            on=axes,
+            dy=-0.1 if "then" in words else -0.05,
+            box=True,
+            zorder=3,
+            **look,
+        )
     share = 100 * table.survival.iloc[-1]
     frame.text(last, share, f"{number(share)}%", "number", on=axes, dx=0.14, dy=0.06, weight="bold")
     frame.text(frame.left, frame.bottom - 0.02, f"days since {study.start}", "label", color=CHARCOAL)

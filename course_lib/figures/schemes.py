@@ -53,9 +53,7 @@ def allocations(differences, marked, people=None, factor="route"):
     lefts = START, START + max(least, step * columns[0]) + BETWEEN
     stacks = [[_stacked(values, scale) for values, scale in zip(pair, scales, strict=True)] for pair in pairs]
     highs = [max(0.55, DOT * max(int(max(rows)) + 1 for _, _, rows in pair) + 0.34) for pair in stacks]
-    heads, first = _heads(
-        lefts, f"filled: {number(size)}, that is {size_name}", f"summed; filled: {uneven_name}", factor
-    )
+    heads, first = _heads(lefts, f"filled: {number(size)}, that is {size_name}", f"summed; filled: {uneven_name}", factor)
     trials = {len(values) for pair in pairs for values in pair}
     times = f"{trials.pop():,} simulated trials" if len(trials) == 1 else "Simulated trials"
     frame = new_frame(

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 from matplotlib.transforms import ScaledTranslation
 
 from course_lib.figures.curves import ASIDE, each_table, followed, name_ends, people_in, share_at, steps, thinned
@@ -129,10 +130,20 @@ def _title(tables, shares, ends, what, study):
         return f"On {a} {one} are {what} at day {_day(ends[0])},\non {b} {two} at day {_day(ends[1])}"
     if one == two:
         return f"By day {_day(ends[0])}, {one} are {what} in both arms"
+    begins = _parted(tables, ends[0])
     early = [day for table in tables for day in table.index if day <= ends[0] / 2]
     apart = [abs(_left(tables[0], day) - _left(tables[1], day)) for day in early]
     late = abs(shares[0] - shares[1]) >= max(PARTED, 2 * max(apart, default=0))
-    return f"{'The curves part late: by' if late else 'By'} day {_day(ends[0])}, {one} are {what} on {a}, {two} on {b}"
+    by = f"The curves part from day {_day(begins)} on: by" if late and begins else "By"
+    return f"{by} day {_day(ends[0])}, {one} are {what} on {a}, {two} on {b}"
+
+
+def _parted(tables, end):
+    """From which day on the same curve is the lower one, if that is not so from the beginning."""
+    days = sorted({day for table in tables for day in table.index if day <= end})
+    signs = [np.sign(round(_left(tables[0], day) - _left(tables[1], day), 9)) for day in days]
+    last = max((i for i, sign in enumerate(signs) if sign != signs[-1]), default=-1)
+    return days[last + 1] if 0 <= last < len(days) - 1 else None
 
 
 def _left(table, day):

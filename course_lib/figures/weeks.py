@@ -49,8 +49,8 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None):
     frame = new_frame(
         sum(0.57 + ROW * len(here.names) for here in arms) + 0.48,
         f"{counts[0]} and {counts[1]} are {study.outcome}{', if every blank is use' * any(here.blank for here in arms)}",
-        f"Each row is one {study.person}, a white column a day of the\n"
-        f"diary, a grey column a urine sample. Days 15 to 28 count",
+        f"Each row is one {study.person}, a square a day of the\n"
+        "diary, a + or − after it a urine sample. Days 15 to 28 count",
         f"{study.source} A sample not given is a blank too.",
     )
     visits = tuple(sorted(int(day) for day in tables["visits"].day.unique()))
