@@ -27,7 +27,7 @@ from course_lib import figures
 from course_lib.methods.estimates import Estimate
 from course_lib.sources.multiverse import CHOICES, specifications
 
-BLACK, WHITE = "#000000", "#ffffff"
+BLACK, CHARCOAL, WHITE = "#000000", "#404040", "#ffffff"
 
 
 def minus(text):
@@ -74,7 +74,7 @@ def test_effect_everyone_the_shares_and_the_difference(counts, study):
         for c in scale.collections
         if len(c.get_segments()) == 1
     ]
-    spans = [(span, colour) for span, colour in spans if span[0] != span[1]]
+    spans = [(span, colour) for span, colour in spans if span[0] != span[1] and colour != CHARCOAL]
     middles = [(y[0], line.get_marker(), to_hex(line.get_color())) for _, y, line in lines(scale)]
     for row, (arm, k, n) in enumerate(arms):
         limits = [100 * v for v in stats.binomtest(k, n).proportion_ci(method="wilson")]
@@ -175,11 +175,11 @@ TITLES = [
     ({"a": interval(0.47, 0.24, 0.92)}, True, "lower", "Ratio 0.47, and 0.24 to 0.92 would fit too"),
     ({"a": interval(0.47, 0.24, 1.2)}, True, "lower", "Ratio 0.47, and no difference would fit too"),
     ({"with one rule": HR, "with two": {"d": interval(0.93, 0.4, 1.9)}}, True, "lower",
-     "With one rule, 0.40 to 0.54; with two, 0.93"),
-    ({"days": HR, "blanks": {"d": interval(0.93, 0.4, 1.9), "e": interval(0.25, 0.1, 0.6)}}, True, None,
-     "Days, 0.40 to 0.54; blanks, 0.25 to 0.93"),
-    ({"x": {"a": interval(-9, -12, 3)}, "y": {"b": interval(2, -5, 9), "c": interval(3, 1, 5)}}, False, None,
-     "Y, 2.0 to 3.0; x, −9.0"),
+     "Ratio 0.40 to 0.54 with one rule, 0.93 with two"),
+    ({"by days": HR, "by blanks": {"d": interval(0.93, 0.4, 1.9), "e": interval(0.25, 0.1, 0.6)}}, True, None,
+     "Ratio 0.40 to 0.54 by days, 0.25 to 0.93 by blanks"),
+    ({"in x": {"a": interval(-9, -12, 3)}, "in y": {"b": interval(2, -5, 9), "c": interval(3, 1, 5)}}, False, None,
+     "Ratio 2.0 to 3.0 in y, −9.0 in x"),
 ]  # fmt: skip
 
 
@@ -205,7 +205,7 @@ def test_forest_sets_groups_apart_under_their_names():
         {"a": {"x": interval(1, 0, 2)}, "b": {"y": interval(2, 1, 3)}, "c": {"z": interval(9, 8, 10)}}, "p"
     )
     check_words(three)
-    assert heads(three)[0] == "Elsewhere, 1.0 to 2.0; c, 9.0" and heads(three)[2] == "Of the three intervals one includes 0."
+    assert heads(three)[0] == "P 1.0 to 2.0 elsewhere, 9.0 c" and heads(three)[2] == "Of the three intervals one includes 0."
 
 
 @pytest.mark.parametrize(

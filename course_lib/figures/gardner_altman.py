@@ -54,7 +54,7 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
     size = min([SIZES["text"], *(SIZES["text"] * NAME / width(word, weight="bold") for word in _words(study.arms))])
     names = [wrapped(capital(arm), NAME + 0.01, size, "bold") for arm in study.arms]
     below = 0.1 + LEADING["text"] * max(map(len, names)) + limits[0] * HIGH / (limits[1] - limits[0])
-    below = max(below, 0.5 - 4 * HIGH / (limits[1] - limits[0]))  # "Difference" stands below its interval
+    below = max(below, 0.56 - 4 * HIGH / (limits[1] - limits[0]))  # "Difference" stands below its interval
     said = f"{capital(study.outcome)} in each arm with 95% limits, and the difference"
     break_ = "\n" if width(said, "subtitle") <= PAGE_RIGHT - PAGE_LEFT else " "
     frame = new_frame(
@@ -116,9 +116,11 @@ def _draw_difference(frame, axes, zero, digits, d, low, high):
     """The difference with its interval, from where the second arm is."""
     axes.vlines(APART, zero + low, zero + high, color="black", **LINE)
     axes.plot(APART, zero + d, "D", color="black", ms=10, **MARK)
-    frame.text(APART, min(0, zero + low), "Difference", weight="bold", ha="center", dy=0.24, on=axes)
-    frame.text(APART, min(0, zero + low), "in points", "label", ha="center", dy=0.45, on=axes, color=CHARCOAL)
-    frame.text(PAGE_RIGHT, zero, "no difference", "label", ha="right", dy=0.2, on=axes, color=CHARCOAL, box=True)
+    frame.text(APART, min(0, zero + low), "Difference", weight="bold", ha="center", dy=0.3, on=axes)
+    frame.text(APART, min(0, zero + low), "in points", "label", ha="center", dy=0.51, on=axes, color=CHARCOAL)
+    inches = d * HIGH / (axes.get_ylim()[1] - axes.get_ylim()[0])
+    down = max(0.2, 0.52 - inches) if d >= 0 else min(-0.07, -inches - 0.22)  # on the side where the value is not written
+    frame.text(PAGE_RIGHT, zero, "no difference", "label", ha="right", dy=down, on=axes, color=CHARCOAL)
     for words, size, weight, down in _beside(digits, d, low, high):
         frame.text(APART, zero + d, words, size, weight=weight, dx=0.15, dy=down, on=axes, box=True)
 

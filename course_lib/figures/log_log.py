@@ -190,7 +190,7 @@ def _title(heights, begun, events, noun):
         way = "climbs" if gaps[max(gaps)] > 0 else "falls"
         return (
             f"With one ratio the line would be level; it {way},\n"
-            f"but until day {crossed[-1]:g} it rests on {few:g} of {every:g} {noun}"
+            f"but before day {crossed[-1]:g} it rests on {few:g} of {every:g} {noun}"
         )
     return f"The distance between the curves is not level:\n{_span(early)} before day {crossed[-1]:g}, then {_span(late)}"
 

@@ -129,7 +129,7 @@ def _draw_curve(frame, axes, table, last, study):
     axes.plot(lost.index, 100 * lost.survival, "o", mfc="white", mec=BLACK, mew=1.2, ms=6.5, zorder=5, clip_on=False)
     before = table.survival.shift(fill_value=1)
     shown, waiting = table[(table.events > 0) & (before - table.survival > TALL / HIGH)], []
-    for day, after, row in zip(shown.index, [*shown.index[1:], np.inf], shown.itertuples(), strict=True):
+    for day, after, row in zip(shown.index, [*shown.index, np.inf][1:], shown.itertuples(), strict=True):
         waiting.append(f"{row.events:.0f} of {row.at_risk:.0f}")
         words, x = ", then ".join(waiting), _page_x(axes, day, last)
         if after < np.inf and _page_x(axes, after, last) - x < width(waiting[-1], "label") + 0.1:

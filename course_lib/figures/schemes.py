@@ -185,7 +185,7 @@ def _title(by_scheme, size_name, uneven, factor):
     shares, every = list(by_scheme.values()), len(by_scheme)
     never = [scheme for scheme, share in by_scheme.items() if not share[1]]
     if all(share[0] for share in shares) and 0 < len(never) < every:
-        ways = f"all {in_words(every)} ways"
+        ways = "both ways" if every == 2 else f"all {in_words(every)} ways"
         return f"{capital(ways)} fit {size_name}; {uneven} apart by {factor}\nrules out {listed(never)}"
     one, two = (int(sum(share[side] > 0 for share in shares)) for side in (0, 1))
     can = f"All {in_words(every)} ways" if one == every > 1 else f"{capital(in_words(one))} of {in_words(every)} ways"

@@ -143,7 +143,7 @@ def _parted(tables, end):
     days = sorted({day for table in tables for day in table.index if day <= end})
     signs = [np.sign(round(_left(tables[0], day) - _left(tables[1], day), 9)) for day in days]
     last = max((i for i, sign in enumerate(signs) if sign != signs[-1]), default=-1)
-    return days[last + 1] if 0 <= last < len(days) - 1 else None
+    return days[last + 1] if 0 <= last < len(days) - 2 else None
 
 
 def _left(table, day):
