@@ -343,7 +343,7 @@ def test_pictures_tell_their_numbers():
     assert "on midazolam, on average 27 where" in figures.early_craving(trial.load(), outcome.isna()).alt
     assert "43 leave Fisher's P below 0.05" in figures.tipping(missing.tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28).alt
     row = {"equal": missing.rubin_rules([40, 44], [9, 9]), "none": missing.rubin_rules([30, 34], [9, 9])}
-    assert "a, from 42 to 32 points" in figures.delta({"a": row, "b": row}, {}).alt
+    assert "a, from 42 to 32 points" in figures.delta({"a": row, "b": row}).alt
 
 
 def likely():
