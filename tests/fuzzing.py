@@ -175,9 +175,9 @@ NOT_CALLED = {
     "own_trial.reading.percent": "as digits",
     "own_trial.found.people": "as digits",
     "own_trial.found.tested": "as digits",
-    "own_trial.found.allowed": "as digits",
-    "own_trial.found.p_values": "as digits",
-    "own_trial.found.interval_fits": "called with an estimate that `from_estimate` has checked",
+    "own_trial.compared.allowed": "as digits",
+    "own_trial.compared.p_values": "as digits",
+    "own_trial.compared.interval_fits": "called with an estimate that `from_estimate` has checked",
     "own_trial.paper.Section": "a data class",
     "own_trial.paper.begun": "called with the name of a section",
     "own_files.write_through": "a step of write_new, which is called",
@@ -807,6 +807,7 @@ PARAMETERS = {
     "ties": Rule(lambda d: d.pick("breslow", "efron"), CHOICE, ()),
     "predictors": frame(lambda d: pd.DataFrame({"x": d.rng.normal(0, 1, d.people), "z": d.first.astype(float)})),
     "cause": sequence(lambda d: d.rng.integers(0, 3, d.people)),
+    "expected_events.weight": sequence(lambda d: d.rng.exponential(1, d.people) + 0.01),
     "cut": Rule(lambda d: d.pick(7, 14), (NAN, INF, None, *NO_NUMBER)),
     "interval": sequence(lambda d: d.rng.integers(1, 9, d.people)),
     "open_share": Rule(lambda d: d.pick(1.0, 0.5), (NAN, "x", None)),
@@ -1201,7 +1202,6 @@ PARAMETERS = {
     "blinding_guesses.where": TEXT,
     "added_up.indices": thing(lambda d: [modules()["blinding"].bang_index(d.whole(1, 20), d.whole(0, 9)) for _ in range(2)]),
     "curves": thing(_curves),
-    "assured": thing(lambda d: d.pick(None, pd.Series([0.2, 0.5], index=[50, 400]))),
     "power_curves.marked": thing(lambda d: d.pick(None, {55: "55 here"}, {28: "", 55: "follow-on"})),
     "power_curves.note": TEXT,
     "four_cells.cells": Rule(
@@ -1272,10 +1272,8 @@ PARAMETERS = {
     "own_trial.names": Rule(_own_names, (None, 3, "x", []), ()),
     "own_trial.trial": Rule(_own_trial, (None, 3, "x", []), ()),
     **{
-        f"own_trial.given.{taker}.trial": Rule(
-            lambda d: "Somebody 2020", (None, 3, "", " ", ...), ("x" * 99, "\ud800", "a\nb")
-        )
-        for taker in ("Names", "enter")
+        f"own_trial.{taker}.trial": Rule(lambda d: "Somebody 2020", (None, 3, "", " ", ...), ("x" * 99, "\ud800", "a\nb"))
+        for taker in ("names.Names", "given.enter")
     },
     "own_trial.given.from_estimate.value": Rule(
         lambda d: d.pick("0.74 (95% CI, 0.65 to 0.85)", "0.740"),
@@ -1284,10 +1282,10 @@ PARAMETERS = {
     ),
     "own_trial.outcome": Rule(lambda d: d.pick("well", "were worse"), (None, 3, "", ...), ("x" * 99, "\ud800", "W" * 45)),
     "own_trial.kind": Rule(lambda d: d.pick("real", "published"), CHOICE, ()),
-    "own_trial.source": Rule(lambda d: d.pick("", "J 1:2"), (None, 3, ...), ("x" * 199, "\ud800")),
+    "own_trial.source": Rule(lambda d: d.pick("", "J 1:2", ...), (None, 3), ("x" * 199, "\ud800")),
     **{
         f"own_trial.{part}": Rule(lambda d: d.pick("", "28 of 90", ...), (None, 3), ("x" * 99, "\ud800"))
-        for part in ("followed", "randomised", "primary", "registered")
+        for part in ("outcome_in_full", "followed", "randomised", "primary", "registered")
     },
     "own_trial.baseline": Rule(
         lambda d: d.pick(..., 20, "4.5%", "0.3%"), (NAN, INF, 0, 0.3, 100, None, "x", []), (1e-9, 99.9, "20,5")

@@ -91,7 +91,7 @@ def test_an_interval_is_written_and_shaded_and_the_title_is_no_firmer():
     at_the_end = corners[corners[:, 0] == 1][:, 1]
     assert (at_the_end.min(), at_the_end.max()) == pytest.approx((19.1 - 21.1, 19.1 + 14.7))
     assert "Shaded: where the interval lets the line of ketamine end" in heads(picture)[1]
-    assert {f"{MINUS}2.0", "33.8"} <= set(texts(picture))
+    assert {f"interaction {MINUS}21.1", "interaction +14.7"} <= set(texts(picture))
     firm = figures.four_cells(cells, study=SALT, interval=(-5, -1))
     assert heads(firm)[0] == "Therapy adds 3.2 points less with ketamine"
     two = cells | {"L": table(SALT, [11.7, 0], [15.9, 7.4])}
@@ -139,10 +139,10 @@ def test_four_cells_refuses_what_it_cannot_draw():
             (13, 27, 3, 28),
             0,
             figures.Study(kind="published"),
-            "13.5 to 56.6 more of 100 abstinent, 0 to 10.5 of 100 removed",
+            "13.5 to 56.6 more of 100 abstinent, up to 10.5 of 100 removed",
         ),
         ((17, 30, 8, 29), 2, REAL, "3.9 to 49.6 more of 100 well, up to 19.5 of 100 removed"),
-        ((3, 28, 13, 27), 0, OURS, "13.5 to 56.6 fewer of 100 abstinent, 0 to 10.1 of 100 removed"),
+        ((3, 28, 13, 27), 0, OURS, "13.5 to 56.6 fewer of 100 abstinent, up to 10.1 of 100 removed"),
         ((20, 400, 8, 400), 400, OURS, "0.4 to 5.8 more of 100 abstinent, up to 100 of 100 removed"),
         ((27, 27, 0, 28), 27, LONG, "82.7 to 100.0 more of 100 abstinent, up to 100 of 100 removed"),
     ],

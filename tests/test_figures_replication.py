@@ -31,9 +31,8 @@ def on_line(percent, size):
     return percent[before] + share * (percent[after] - percent[before])
 
 
-def in_percent(curves, assured=None):
-    shown = {label: dict(zip(t.index, 100 * t.power, strict=True)) for label, t in curves.items()}
-    return shown | ({} if assured is None else {"assurance": dict(100 * assured)})
+def in_percent(curves):
+    return {label: dict(zip(t.index, 100 * t.power, strict=True)) for label, t in curves.items()}
 
 
 def dots(axes):
@@ -44,19 +43,20 @@ LESSON = {
     "as published": curve([10, 28, 55, 400], [0.25, 0.84, 0.992, 1.0]),
     "half the difference": curve([10, 28, 55, 400], [0.05, 0.287, 0.613, 1.0]),
     "odds ratio 2.3": curve([10, 28, 55, 400], [0.014, 0.092, 0.235, 0.98]),
+    "a wide belief": curve([10, 28, 55, 400], [0.05, 0.22, 0.4025, 0.82]),
 }
 POWERS = [
-    (LESSON, pd.Series([0.05, 0.22, 0.4025, 0.82], [10, 28, 55, 400]), {28: "first trial", 55: "follow-on, 110"}),
-    ({"one": curve([10, 50, 400], [0.25, 0.9, 1.0]), "two": curve([10, 50, 300], [0.05, 0.31, 0.99])}, None, {45: "here"}),
-    ({"a": curve([20, 40], [0.2, 0.4], [0.01, 0.3])}, pd.Series([0.1, 0.4], [20, 40]), {20: "", 40: "all"}),
+    (LESSON, {28: "first trial", 55: "follow-on, 110"}),
+    ({"one": curve([10, 50, 400], [0.25, 0.9, 1.0]), "two": curve([10, 50, 300], [0.05, 0.31, 0.99])}, {45: "here"}),
+    ({"a": curve([20, 40], [0.2, 0.4], [0.01, 0.3]), "b": curve([20, 40], [0.1, 0.4])}, {20: "", 40: "all"}),
 ]
 
 
-@pytest.mark.parametrize(("curves", "assured", "marked"), POWERS)
-def test_each_curve_has_a_panel_with_its_dots_and_the_others_in_grey(curves, assured, marked):
-    picture = figures.power_curves(curves, assured, marked)
+@pytest.mark.parametrize(("curves", "marked"), POWERS)
+def test_each_curve_has_a_panel_with_its_dots_and_the_others_in_grey(curves, marked):
+    picture = figures.power_curves(curves, marked)
     check_words(picture)
-    shown, panels = in_percent(curves, assured), picture.figure.axes[1:]
+    shown, panels = in_percent(curves), picture.figure.axes[1:]
     assert len(panels) == len(shown)
     for axes, (name, power) in zip(panels, shown.items(), strict=True):
         (own,) = [found for found in lines(axes, color=BLACK, marker="None") if found[2].get_label() == name]
@@ -80,9 +80,9 @@ def test_each_curve_has_a_panel_with_its_dots_and_the_others_in_grey(curves, ass
         assert (f"{size}: {label}" in " ".join(texts(picture))) == bool(label)
 
 
-@pytest.mark.parametrize(("curves", "assured", "marked"), POWERS)
-def test_the_title_tells_the_powers_at_the_last_marked_size(curves, assured, marked):
-    picture = figures.power_curves(curves, assured, marked)
+@pytest.mark.parametrize(("curves", "marked"), POWERS)
+def test_the_title_tells_the_powers_at_the_last_marked_size(curves, marked):
+    picture = figures.power_curves(curves, marked)
     size = list(marked)[-1]
     powers = [on_line(power, size) for power in in_percent(curves).values()]
     title, subtitle, source = heads(picture)
@@ -91,9 +91,8 @@ def test_the_title_tells_the_powers_at_the_last_marked_size(curves, assured, mar
     if len(wanted) == 2:
         for name, power in in_percent(curves).items():
             assert (f"{round(on_line(power, size))}% ({name})" in title) == (round(on_line(power, size)) in wanted)
-    assert told == wanted + ([round(100 * assured[size])] if assured is not None else [])
+    assert told == wanted
     assert title.startswith(f"With {size} in each arm") and picture.alt.startswith(f"{title}.")
-    assert ("Assurance: power averaged" in subtitle) == (assured is not None)
     simulated = any("error" in t for t in curves.values())
     assert source.startswith("Simulated trials" if simulated else "Computed") and "no trial’s data" in source
     assert not re.search("ketamine|midazolam|simulated people", title + subtitle + source + picture.alt)
@@ -209,7 +208,6 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
             "'x' needs shares between 0 and 1 .0.8 for 80%., got 10",
         ),
         (lambda: figures.power_curves({"x": fine[::-1]}), r"sizes of 'x' must rise from at least 1, got \[20, 10\]"),
-        (lambda: figures.power_curves({"x": fine}, pd.Series([20.0], [10])), "'assurance' needs shares"),
         (lambda: figures.power_curves({"x": fine}, marked={1: "", 2: "", 3: ""}), "one size or two, got 3"),
         (lambda: figures.power_curves({"x": fine}, marked={0: "none"}), "must be above 0, got 0"),
         (lambda: figures.interaction_cost({"x": 0}), "at least one design, each with people"),

@@ -29,7 +29,8 @@ def test_kares_cells_by_a_linear_system():
     assert verdicts.kare_interaction().value == pytest.approx(interaction)
     assert -5 < interaction < 0 and lessons.find("08.b").truth() == "b"
     assert [verdicts.KARE[name][0] for name in verdicts.KARE] == [10.1, 15.9, 4.2]
-    assert lessons.find("08.i").truth() == pytest.approx(35.8)
+    width = np.subtract(*[interaction + z * interaction_error for z in (1.96, -1.96)])
+    assert width == pytest.approx(35.8) and lessons.find("08.i").truth() == pytest.approx((width / (19.0 - 1.1)) ** 2)
 
 
 def test_hiding_by_simulating_people():
@@ -153,6 +154,9 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.2", 26 / (0.8 * 0.8), "a quarter believe it too"),
     ("8.2", 80 - 25, "the gap in belief"),
     ("8.2", 59, "this fits"),
+    ("8.2", 100, "would be 44 points"),
+    ("8.2", 26 / (0.25 * 0.8), "belief alone"),
+    ("8.2", 60, "three digits"),
     ("8.2", 26 * 0.55, "product already"),
     ("8.2", 26 * 0.8, "product already"),
     ("8.2", 46 / (0.55 * 0.8), "26 is the difference already"),
@@ -178,6 +182,9 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.4", 2, "It should be *seen* in 95"),
     ("8.4", 236, "both arms"),
     ("8.4", 238, "both arms"),
+    ("8.4", 237, "both arms"),
+    ("8.4", 182, "1 of 100 trials"),
+    ("8.4", 95, "of 100 trials should see it"),
     ("8.4", 240, "both arms"),
     ("8.4", 117, "just over 5"),
     ("8.4", 122, "fewer do it too"),
@@ -191,7 +198,14 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6", 100 * ((804 / 8587 - 343 / 4292) - (568 / 4300 - 791 / 8592)), "are no cells"),
     ("8.6", 2.63, "are no cells"),
     ("8.6", 0.05, "sign"),
-    ("8.6", -0.052, "near miss"),
+    ("8.6", -0.051, "near miss"),
+    ("8.6", -0.052, "both against neither"),
+    ("8.6", 118, "counts of deaths"),
+    ("8.6", 120, "counts of deaths"),
+    ("8.6", 105, "counts of deaths"),
+    ("8.6", -1.26, "One of the two rows"),
+    ("8.6", -1.42, "One of the two rows"),
+    ("8.6", 0.98, "divided by the other"),
     ("8.6", 0, "nearly parallel"),
     ("8.6", 100 * (568 / 4300 - 343 / 4292), "both against neither"),
     ("8.6", 100 * (1029 / 8595 - 791 / 8592), "in everybody 2.77"),
@@ -225,3 +239,9 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
 )
 def test_a_right_answer_in_its_likely_form(question, answer):
     assert grade(question, answer).status == "right"
+
+
+@pytest.mark.parametrize("deaths", [461 - 343, 568 - 448])
+def test_deaths_prevented_are_not_taken_for_another_item(deaths):
+    """They lie next to 8.4's answer, 119 people."""
+    assert "8.4" not in grade("8.6", deaths).message

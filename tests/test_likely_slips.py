@@ -189,6 +189,7 @@ LIKELY = {  # what is typed, and words of its cause
         (58, "lesson's assurance"),
         (60, "people in each arm"),
         (52.0, "100 minus"),
+        (18.7, "Monte Carlo error"),
     ],
 }
 

@@ -149,6 +149,13 @@ def test_a_number_that_fits_as_far_as_it_goes_is_not_told_to_be_two_slips_at_onc
     assert told(question, 3) == "" and said(question, 3).startswith("this fits, as far as it goes. Give 3 digits")
 
 
+def test_a_whole_number_that_would_have_enough_digits_with_a_nought_is_not_told_that_it_fits_so():
+    question = made(quantity="number", right=lambda: 18.354)
+    fits = "as a whole number this fits, as far as it goes, but 18.0 does not. Give 3 digits"
+    assert said(question, 18.0).startswith(fits)
+    assert "but" not in said(made(quantity="number", right=lambda: 3.274), 3)
+
+
 def test_a_listed_slip_of_a_simulation_is_not_taken_for_another_run():
     mistakes = (Mistake(0.0105, "One-sided, doubled."), Mistake(0.009, "No + 1."))
     question = made(quantity="P value", right=lambda: 0.01, run_error=0.001, mistakes=mistakes)

@@ -238,6 +238,29 @@ def test_kaplan_meier_falls_and_accounts_for_everybody(people, level):
         assert math.isnan(mean.lower) or mean.lower < mean.value < mean.upper
 
 
+@given(PEOPLE, st.lists(st.floats(1e-300, 1e300), min_size=25, max_size=25))
+def test_expected_events_by_a_plain_loop_and_all_together(people, weights):
+    time, event, _ = map(list, zip(*people, strict=True))
+    weights = weights[: len(people)]
+    found = survival.expected_events(time, event, weights)
+    assert found.sum() == pytest.approx(sum(event)) and (found >= 0).all()
+    for i, own in enumerate(time):
+        loop = 0.0
+        for day, happened in zip(time, event, strict=True):
+            at_risk = [w for w, t in zip(weights, time, strict=True) if t >= day]
+            loop += happened * (own >= day) * (weights[i] / max(at_risk)) / sum(w / max(at_risk) for w in at_risk)
+        assert found[i] == pytest.approx(loop)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_expected_events_are_the_log_rank_tests_and_with_coxs_ratio_those_that_came(seed):
+    time, event, first = random_trial(seed)
+    equal = survival.expected_events(time, event, np.ones(len(time)))
+    assert equal[first].sum() == pytest.approx(survival.log_rank(time, event, first).expected)
+    ratio = survival.hazard_ratio(time, event, first, ties="breslow").value
+    assert survival.expected_events(time, event, np.where(first, ratio, 1))[first].sum() == pytest.approx(event[first].sum())
+
+
 @given(PEOPLE, st.randoms(), st.sampled_from([0.1, 1 / 3, 7.0, 1e6, 1e-6]))
 def test_order_of_people_and_unit_of_time_do_not_matter(people, random, unit):
     mixed = people.copy()
@@ -335,6 +358,8 @@ TWO = ([1, 2], [1, 0])
         (lambda: survival.hazard_ratio([1, 2], [1, 0], [True, False], ties="exact"), "ties must be 'efron' or 'breslow'"),
         (lambda: survival.numbers_at_risk([1, 2], ["a"], [1]), "one label for each of 2 people, got 1"),
         (lambda: survival.log_rank([1, 2], [0, 0], [True, False]), "nobody has the event"),
+        (lambda: survival.expected_events(*TWO, [1, 0]), r"weight must be above 0, got 0 \(person 2\)"),
+        (lambda: survival.expected_events(*TWO, [1]), "weight needs one value for each of 2 people"),
         (lambda: survival.hazard_ratio([1, 2], [0, 0], [True, False]), "nobody has the event"),
         (lambda: survival.hazard_ratio(*TWO, [True, False], adjust=["a", None]), "none missing"),
         (lambda: survival.hazard_ratio(*TWO, [True, False], adjust=["a"]), "one row for each of 2 people"),

@@ -59,7 +59,7 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     ]
     names = [wrapped(words, WIDE + 0.2, weight="bold") for words in rows]
     high = [LEADING["text"] * len(lines) + (ROW if row < 2 else 0.34) for row, lines in enumerate(names)]
-    title = f"{_more(*benefit[1:])} of 100 {study.outcome},\n{_most(harmed, most)} of 100 {harm}"
+    title = f"{_more(*benefit[1:])} of 100 {study.outcome},\nup to {number(most, 0 if most > 99.95 else 1)} of 100 {harm}"
     frame = new_frame(
         sum(high) + 0.5,
         title,
@@ -88,12 +88,6 @@ def _more(low, up):
         return f"{number(-low, 1)} fewer to {number(up, 1)} more"
     ends = sorted((abs(low), abs(up)))
     return f"{number(ends[0], 1)} to {number(ends[1], 1)} {'fewer' if low < 0 else 'more'}"
-
-
-def _most(harmed, most):
-    """How much harm fits what was seen, in words: "0 to 10.5", or "up to 19.5" if somebody was harmed."""
-    end = number(most, 0 if most > 99.95 else 1)
-    return f"up to {end}" if harmed else f"0 to {end}"
 
 
 def _ticks(low, high):

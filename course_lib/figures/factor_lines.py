@@ -246,7 +246,8 @@ def _draw(frame, axes, table, ran, digits, names, study, interval):
         places = apart([value * unit for value in known], 0.26 + below)
         for (arm, value), place in zip(known.items(), places, strict=True):
             if arm not in study.arms:  # a limit
-                frame.text(1, place / unit, number(value, digits), "label", on=axes, dx=0.16, color=CHARCOAL)
+                words = f"interaction {signed(arm, digits)}"
+                frame.text(1, place / unit, words, "label", on=axes, dx=0.16, color=CHARCOAL)
                 continue
             looks, words = {"on": axes, "color": study.ink(arm)}, number(value, digits)
             if x == 0:

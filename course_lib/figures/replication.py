@@ -1,4 +1,4 @@
-"""Pictures of the next trial's power by its size: one panel for each curve, and one for the average of them."""
+"""Pictures of the next trial's power by its size: one panel for each curve."""
 
 import math
 from dataclasses import dataclass
@@ -16,16 +16,14 @@ COLUMNS, GAP = {1: 1, 3: 3}, 0.42  # of panels, else two; inches between them
 BIG = 30  # points, of the one answer
 
 
-def power_curves(curves, assured=None, marked=None, note=""):
-    """Chance of a significant result by the number of people in each arm, a panel for each curve and one for assurance.
+def power_curves(curves, marked=None, note=""):
+    """Chance of a significant result by the number of people in each arm, a panel for each curve.
 
     Parameters
     ----------
     curves : dict of str to pandas.DataFrame
         For each label, four at most, one row a size: index people in each arm, rising; ``power`` and, for simulated curves,
         its standard ``error`` (0 to 1). A band is twice the error to either side.
-    assured : pandas.Series, optional
-        Assurance (0 to 1) by people in each arm.
     marked : dict of int to str, optional
         One size or two to mark, with their labels, which may be empty; the title tells the powers at the last (between two
         sizes, as the line is drawn). Without it the picture asks how many people give 80% power.
@@ -48,16 +46,15 @@ def power_curves(curves, assured=None, marked=None, note=""):
     >>> power_curves({"30% against 11%": pd.DataFrame({"power": [0.05, 0.62]}, [10, 55])}, marked={55: ""}).alt[:40]
     'With 55 in each arm, power is 62% if the'
     """
-    _check_curves(curves, assured, marked)
+    _check_curves(curves, marked)
     rows = {label: 100 * table.power for label, table in curves.items()}
     errors = {label: 100 * table.error for label, table in curves.items() if "error" in table}
-    rows |= {} if assured is None else {"assurance": 100 * assured}
     marked = marked or {}
-    title = _title_marked(rows, marked, assured is not None) if marked else _title_needed(rows)
+    title = _title_marked(rows, marked) if marked else _title_needed(rows)
     named = [f"{number(size)}: {label}" for size, label in marked.items() if label]
     foot = wrapped("; ".join(["people in each arm (log scale)", *named]), 5.88, "label")
     plan = _planned(rows, len(foot))
-    frame = new_frame(plan.body, title, _subtitle(rows, errors, assured, note), _source(rows, errors))
+    frame = new_frame(plan.body, title, _subtitle(rows, errors, note), _source(rows, errors))
     sizes = [size for percent in rows.values() for size in percent.index]
     for i, name in enumerate(rows):
         axes = _draw_panel(frame, plan, i, rows, errors.get(name), (min(sizes), max(sizes)), marked)
@@ -237,28 +234,26 @@ def _title_needed(rows):
     return takes if same else listed([f"{takes} for {told[0]}", *(f"{_about(rows[name])} for {name}" for name in told[1:])])
 
 
-def _title_marked(rows, marked, assured):
-    """Power at the last marked size: the lowest and the highest, each with its supposition, and assurance."""
+def _title_marked(rows, marked):
+    """Power at the last marked size: the lowest and the highest, each with its supposition."""
     size = list(marked)[-1]
     found = {name: f"{_between(p, size):.0f}" for name, p in rows.items() if p.index[0] <= size <= p.index[-1]}
-    average = found.pop("assurance", None) if assured else None
     start = f"With {number(size)} in each arm, "
     if not found:
-        return start + (f"assurance is {average}%" if average else "power is not drawn")
+        return f"{start}power is not drawn"
     low, high = (f(found, key=lambda name: int(found[name])) for f in (min, max))
     power = f"power is {found[low]}%"
     if len(rows) == 1:
         power += f" if the truth is {low}"
     elif found[low] != found[high]:
         power = f"power is {found[low]}% ({low})\nto {found[high]}% ({high})"
-    return f"{start}{power}" + (f", assurance {average}%" if average else "")
+    return f"{start}{power}"
 
 
-def _subtitle(rows, errors, assured, note):
+def _subtitle(rows, errors, note):
     lines = [f"Chance of a significant result by people in each arm{f' ({note})' * bool(note and len(rows) == 1)}"]
     if len(rows) > 1:
         lines = [f"{lines[0]};\neach panel has one curve in black, the others in grey"] + [capital(note)] * bool(note)
-    lines += ["Assurance: power averaged over all that is believable"] * (assured is not None)
     return ".\n".join(lines + ["Band: two Monte Carlo errors to either side"] * bool(errors))
 
 
@@ -282,7 +277,7 @@ def _alt(rows, marked, title, errors, note):
     return " ".join(sentences)
 
 
-def _check_curves(curves, assured, marked):
+def _check_curves(curves, marked):
     if not 1 <= len(curves) <= MOST:
         raise ValueError(f"curves must hold one to {MOST} curves, got {len(curves)}")
     if marked and len(marked) > 2:
@@ -290,8 +285,7 @@ def _check_curves(curves, assured, marked):
     for size in marked or {}:
         if not size > 0:
             raise ValueError(f"each size in marked must be above 0, got {size!r}")
-    rows = {label: table.power for label, table in curves.items()} | ({} if assured is None else {"assurance": assured})
-    for label, power in rows.items():
+    for label, power in ((label, table.power) for label, table in curves.items()):
         if not len(power) or not power.index.is_monotonic_increasing or power.index[0] < 1:
             raise ValueError(f"the sizes of {label!r} must rise from at least 1, got {list(power.index)}")
         share = power.between(-1e-9, 1 + 1e-9)  # sums of probabilities may pass 1 by a rounding error

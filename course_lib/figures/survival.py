@@ -2,7 +2,6 @@
 
 import math
 
-import numpy as np
 from matplotlib.transforms import ScaledTranslation
 
 from course_lib.figures.curves import ASIDE, each_table, followed, name_ends, people_in, share_at, steps, thinned
@@ -14,10 +13,7 @@ from course_lib.figures.words import capital, listed, number
 
 LEFT, HIGH = 0.72, 2.6  # of the curves
 NAMES = 1.35  # inches for an arm's name at the end of its curve, at most
-BARS = (
-    0.12,
-    0.21,
-)  # inches right of the curves' ends: the limits of the last day, which a band that ends there does not show
+BARS = (0.12, 0.21)  # inches right of the curves' ends: the limits of the last day
 ASIDE_BARS = 0.32  # and from there to the names
 WIDE, HALO = 2.8, 4.8  # of the curves, and of the white rim under them
 PARTED = 10  # points between the ends of two curves that are said to part
@@ -25,7 +21,7 @@ DASHED = {"lw": 1.6, "ls": (0, (3.5, 2.2)), "zorder": 2}
 
 
 def kaplan_meier(tables, at_risk, what="without relapse", study=THIS_TRIAL, level=0.95):
-    """Kaplan-Meier curves of the two arms with pointwise confidence limits, their medians, and the numbers at risk below.
+    """Kaplan-Meier curves of the two arms with the confidence limits of their ends, medians, and the numbers at risk below.
 
     Parameters
     ----------
@@ -69,8 +65,7 @@ def kaplan_meier(tables, at_risk, what="without relapse", study=THIS_TRIAL, leve
     frame = new_frame(
         HIGH + 1.1,
         title,
-        f"Still {what}, by days since {study.start},\nwith {100 * level:g}% limits at each day; "
-        f"bars: at the end ({study.people})",
+        f"Still {what}, by days since {study.start};\nbars: {100 * level:g}% limits at the end ({study.people})",
         f"Kaplan-Meier curves. {reached} {study.origin}".strip(),
     )
     names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
@@ -146,14 +141,7 @@ def _left(table, day):
 
 
 def _draw_curve(axes, table, end, marked, arm, study, place):
-    """An arm's steps and limits, and its marks on the days whose numbers at risk are given."""
-    here = table[table.index <= end]
-    lower, upper = (100 * np.r_[limits, limits.iloc[-1]] for limits in (here.lower, here.upper))
-    look = study.area(arm)
-    thin = {"hatch": look["hatch"][:3], "alpha": 0.6} if look["hatch"] else {}  # so that the curves stand out
-    band = axes.fill_between(np.r_[here.index, end], lower, upper, step="post", zorder=1, **look | thin)
-    if hasattr(band, "set_hatch_linewidth"):  # since Matplotlib 3.10
-        band.set_hatch_linewidth(0.7)
+    """An arm's steps, and its marks on the days whose numbers at risk are given."""
     days, shares = steps(table, end)
     down = axes.transData + ScaledTranslation(0, -ASIDE * place / 72, axes.figure.dpi_scale_trans)
     look = {"where": "post", "clip_on": False, "transform": down}

@@ -1,7 +1,7 @@
 """Time to an event: Kaplan-Meier table, median, numbers at risk, log-rank test, restricted mean time.
 
 Times are in days since the start, events 1 (it happened then) or 0 (censored: not seen to happen up to then). The models
-(hazard ratios) are in `cox`, and can be called from here too."""
+(hazard ratios) are in `cox`, events shared out by weights in `expected`; both can be called from here too."""
 
 import math
 
@@ -13,11 +13,12 @@ from course_lib.arguments import number
 from course_lib.methods.cox import grouped_hazard_ratio, hazard_ratio, proportional_hazards_test, split_hazard_ratio
 from course_lib.methods.deals import levels_of
 from course_lib.methods.estimates import Estimate, LogRank, normal_limits
+from course_lib.methods.expected import expected_events
 from course_lib.methods.people import two_arms
 from course_lib.methods.times import check_days, check_times, join_days, log_log_limits
 
 __all__ = ["grouped_hazard_ratio", "hazard_ratio", "proportional_hazards_test", "split_hazard_ratio", "kaplan_meier"]
-__all__ += ["log_rank", "median_time", "numbers_at_risk", "restricted_mean", "restricted_mean_difference"]
+__all__ += ["expected_events", "log_rank", "median_time", "numbers_at_risk", "restricted_mean", "restricted_mean_difference"]
 
 
 def kaplan_meier(time, event, level=0.95):

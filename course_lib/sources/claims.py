@@ -66,7 +66,7 @@ VERDICTS = {
     ),
     "C09": (
         DESIGN,
-        "More effective with ketamine than without is an interaction, and needs four cells; two were run. KARE, for alcohol, had "
+        "More effective with ketamine than without is an interaction, and needs four arms; this trial had two. KARE, for alcohol, had "
         "all four: about {kare.value:.0f} points of days abstinent ({kare.lower:.0f} to {kare.upper:.0f}), roughly, by our "
         "arithmetic on its printed differences.",
         "",
@@ -78,7 +78,8 @@ VERDICTS = {
     ),
     "C11": (
         DESIGN,
-        "Nobody went without therapy, so nothing in this trial says how ketamine does alone: any share fits. In KARE, for alcohol, ketamine "
+        "Nobody went without therapy, so any share fits for ketamine alone. That makes it conceivable, and no more: the part that the design "
+        "cannot show is how likely it is, and so “although unlikely” rests on no number of this trial. In KARE, for alcohol, ketamine "
         "with education was about {alone:.0f} points of days abstinent above neither ({lower:.0f} to {upper:.0f}), roughly, by our "
         "arithmetic.",
         "",
@@ -86,8 +87,9 @@ VERDICTS = {
     "C12": (UNKNOWN, "No outcome in what we have read is about the brain, so no number here speaks to it.", ""),
     "C13": (
         AGREES,
-        "A follow-on trial of 110 people was registered, and we have found no result of it. If the published shares were the truth, "
-        "{needed[0]} people in each arm would give Fisher's test 80% power; if the difference is half as large, {needed[1]}. Put "
+        "What should be done is neither true nor false; what agrees is the reason for it. The article rests on one trial of 55 people. A "
+        "follow-on trial of 110 was registered, and we have found no result of it. How large is large enough depends on what is "
+        "supposed. If the published shares were the truth, {needed[0]} people in each arm would give Fisher's test 80% power; if the difference is half as large, {needed[1]}. Put "
         "together with a sceptical belief, the printed odds ratio gives 110 people a chance of {by_ratio:.0%} of a significant result, "
         "the counts, which are not adjusted for route, one of {by_counts:.0%}.",
         "",

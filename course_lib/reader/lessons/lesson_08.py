@@ -39,9 +39,11 @@ def _lines(nearly=5):
     return "b" if abs(interaction) <= nearly else "a" if interaction > 0 else "c"
 
 
-def _width(name="ketamine, on average"):
+def _times_the_people(name="ketamine, on average"):
+    """How many times KARE's people make the interaction's interval as narrow as that of an effect."""
     _, lower, upper = verdicts.KARE[name]
-    return upper - lower
+    interaction = verdicts.kare_interaction()
+    return ((interaction.upper - interaction.lower) / (upper - lower)) ** 2
 
 
 def _odds_factor(without=0.41, with_therapy=0.48):
@@ -209,24 +211,25 @@ GUESSES = (
     Guess(
         id="08.i",
         least=0,
-        asks="width of the interaction's interval",
-        truth=lambda: 2 * _width(),
-        unit="points",
-        near=2,
-        usual=18,
-        because="Both come from the same four cells. But an average takes half of the sum of two differences, and an interaction their whole difference.",
+        asks="times the people for an interaction",
+        truth=_times_the_people,
+        unit="",
+        near=0.1,
+        digits=1,
+        usual=2,
+        because="The interval is twice as wide, so twice the people seems enough. But twice the people make an interval narrower by a factor "
+        "of only 1.4, the square root of 2.",
         mistakes=(
-            (25, "25 is right for a difference of two cells. An interaction is made of four."),
-            (
-                72,
-                "An interaction needs four times the *people* to be known as well, because its interval is twice as wide, and not four times.",
-            ),
+            (1, "With as many people as it had, the interaction's interval is twice as wide."),
+            (1.41, "1.4 times the people make an interval narrower by a factor of 1.2 only, its square root."),
+            (8, "Eight times the people would make it narrower by a factor of 2.8. A factor of 2 is wanted."),
+            (16, "16 times the people would make it a quarter as wide. Half as wide is wanted."),
         ),
-        why="The interaction has twice the standard error, so it is twice as wide as 17.9.",
+        why="The square root of 4 is 2, so with four times the people an interval is half as wide.",
     ),
     Guess(
         id="08.j",
-        asks="what Lii's trial rules out",
+        asks="what explains Lii's result, and is ruled out",
         truth=lambda: "d",  # each of the three makes a trial without a difference; the text says how
         options={
             "a": "elsewhere people's knowing makes much of the difference",

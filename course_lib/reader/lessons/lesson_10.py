@@ -1,21 +1,15 @@
-"""What lesson 10 asks to guess, and its function card."""
+"""What lesson 10 asks to guess, and its function card; the guesses of the sections *Going deeper* are in `deeper_10`."""
 
 from functools import cache
 
 import numpy as np
-from scipy import stats
 
-from course_lib.methods import replication, winners_curse
+from course_lib.methods import replication
 from course_lib.methods.replication import Abstinence, Design
 from course_lib.reader.lessons import Guess, Use
+from course_lib.reader.lessons import deeper_10 as deeper
+from course_lib.reader.lessons.deeper_10 import HALF, ONE, TWO, power
 from course_lib.sources import trial
-
-ONE, TWO = 13 / 27, 3 / 28  # the published shares
-HALF = (ONE + TWO) / 2
-
-
-def _power(sizes, *risks, **more):
-    return 100 * replication.exact_power(Design(sizes, Abstinence(*risks), **more))
 
 
 @cache
@@ -26,16 +20,6 @@ def _assured(people):
     return 100 * replication.assurance(Design((people, people), Abstinence(ONE, TWO)), *risks).value
 
 
-def _shrunk():
-    """The share on ketamine that a sceptic takes from the printed ratio."""
-    return float(replication.risks_from_odds_ratio(winners_curse.shrink_ratio(5.7, 1.3, 25.1, widest=4).value, TWO))
-
-
-def _seen_again():
-    """Mean size of the significant differences of a second trial of 55 people, in points."""
-    return 100 * replication.exact_errors(Design((27, 28), Abstinence(_shrunk(), TWO))).size
-
-
 def _two_weeks_at_any_time():
     """Simulated people on midazolam with fourteen days in a row without use; a blank counts as use."""
     tables = trial.load()
@@ -44,53 +28,13 @@ def _two_weeks_at_any_time():
     return int(free[arm == "midazolam"].sum())
 
 
-@cache
-def _most_false_alarms(people, limit):
-    risks = np.arange(1, 100) / 100
-    return max(replication.exact_power(Design((people, people), Abstinence(r, r), alpha=limit)) for r in risks)
-
-
-@cache
-def _boschloo():
-    """People in each arm with whom a raised limit for Fisher's P gives 80% power at the published shares."""
-    for people in range(20, 28):
-        limit = next(x for x in np.arange(0.12, 0.05, -0.002) if _most_false_alarms(people, x) < 0.05)
-        if _power((people, people), ONE, TWO, alpha=limit) >= 80:
-            return people
-    raise AssertionError("Fisher's own limit does with 27")
-
-
-@cache
-def _cost_of_a_look():
-    """Points of power that a planned look halfway costs."""
-    planned = Design((110, 110), Abstinence(0.30, 0.11), looks=(0.5, 1))
-    found = replication.simulate(planned, 50_000, seed=9, progress=False).power
-    return _power((110, 110), 0.30, 0.11) - 100 * found
-
-
-def _times_as_many():
-    """People for an interaction of 18 points, by people for an effect of 37."""
-    z = stats.norm.isf(0.025) + stats.norm.isf(0.2)
-    simple = 2 * np.ceil(z**2 * (0.48 * 0.52 + 0.11 * 0.89) / 0.37**2)
-    return 4 * replication.people_for_interaction((0.48, 0.30, 0.11, 0.11)) / simple
-
-
-@cache
-def _false_alarms_of_clinics():
-    """Percent of invented trials of clinics without an effect that Fisher's test calls significant, person by person."""
-    rng = np.random.default_rng(9)
-    own = rng.beta(2.25, 6.75, (20_000, 2, 5))
-    a, b = rng.binomial(22, own).sum(axis=2).T
-    return 100 * (replication.fisher_p_table(110, 110)[a, b] < 0.05).mean()
-
-
 GUESSES = (
     Guess(
         id="10.a",
         least=0,
         most=100,
         asks="repetitions that are significant",
-        truth=lambda: _power((27, 28), ONE, TWO),
+        truth=lambda: power((27, 28), ONE, TWO),
         unit="%",
         digits=1,
         near=4,
@@ -131,7 +75,7 @@ GUESSES = (
         least=0,
         most=100,
         asks="power with one person more",
-        truth=lambda: _power((28, 28), ONE, TWO),
+        truth=lambda: power((28, 28), ONE, TWO),
         unit="%",
         digits=1,
         near=1,
@@ -159,100 +103,42 @@ GUESSES = (
     ),
     Guess(
         id="10.e",
-        asks="points, in significant second trials",
-        truth=_seen_again,
-        unit="points",
-        digits=1,
-        near=4,
-        usual=10.6,
-        because="On average over *all* trials it is so. But significant are only those that come out far larger.",
-        mistakes=(
-            (37.4, "37.4 points is what the first trial found. In a second one less is enough to be significant."),
-            (21.3, "21.3% is the true share on ketamine. A difference is asked for."),
-        ),
-        why="More than twice the truth. With 55 people a smaller difference is hardly ever significant.",
-    ),
-    Guess(
-        id="10.f",
         least=0,
         most=28,
         asks="midazolam, two weeks at any time",
         truth=_two_weeks_at_any_time,
         unit="people",
         near=2,
-        usual=5,
-        because="Two weeks are two weeks, one might think. But there are fifteen places in 28 days where two weeks can lie, and one of them is the last.",
-        mistakes=((3, "These three count, since the last two weeks are two weeks. But others had theirs earlier."),),
-        why="Five times as many as in the last two weeks, of the same people with the same diaries.",
-    ),
-    Guess(
-        id="10.g",
-        least=2,
-        asks="people in each arm for Boschloo's test",
-        truth=_boschloo,
-        unit="people",
-        near=1,
-        usual=26,
-        because="Fisher's test sounds exact, so that little could be gained. But it errs far less often than it may, and that costs people.",
+        usual=3,
+        because="Two weeks are two weeks, one might think. But there are fifteen places in 28 days where two weeks can lie, and the last is one of them.",
         mistakes=(
-            (27, "27 is what Fisher's test takes."),
-            (30, "To err as often as one may takes fewer people."),
+            (6, "Twice as many would be for two places where the two weeks can lie. There are fifteen."),
+            (28, "That would be everybody. Some used, or left a blank, at least every two weeks."),
         ),
-        why="Five fewer in each arm than with Fisher's test, with no more than 5% false alarms.",
+        why="The same simulated people with the same diaries. How far such a rule moves real people, they cannot tell.",
     ),
     Guess(
-        id="10.h",
+        id="10.f",
         least=0,
         most=100,
-        asks="power when 15% and 30% leave",
-        truth=lambda: _power((55, 55), HALF, TWO, dropout=(0.15, 0.30)),
-        unit="%",
-        digits=1,
-        near=2,
-        usual=52,
-        because="People are lost, so power should be. But who leaves counts as use, and more leave on midazolam, which sets the arms apart.",
-        mistakes=((61.3, "It does not stay: who leaves counts as use, and twice as many leave on midazolam."),),
-        why="Power rises a little, because the test finds the leaving as well.",
-    ),
-    Guess(
-        id="10.i",
-        asks="points that a planned look costs",
-        truth=_cost_of_a_look,
+        asks="points for the other 120 people",
+        truth=lambda: _assured(120) - _assured(60),
         unit="points",
-        digits=1,
-        near=1,
-        usual=5,
-        because="A look must be paid for. But the first bound is strict, so it spends very little of the 5%, and the bound at the end stays "
-        "nearly the usual one.",
-        why="Next to nothing, although about three trials in ten end at the first look, with half the people.",
-    ),
-    Guess(
-        id="10.j",
-        least=0,
-        asks="times the people for the interaction",
-        truth=_times_as_many,
         near=3,
-        usual=2,
-        because="Four groups in place of two sounds like twice the people. But each group has an error of its own, and the difference of differences is smaller.",
+        usual=43,
+        because="Twice the people sounds like twice the assurance, 43 points more. But part of the belief is in truths so small that twice the people "
+        "seldom find them either.",
         mistakes=(
-            (4, "Four times is for an interaction as large as the effect. Half the size makes it four times again."),
-            (8, "8 times is what each group takes. The whole trial has four groups, and the other one two."),
+            (62, "This is the assurance of 120 in each arm. What is it above that of 60?"),
+            (
+                33,
+                "This is what the power of the middle gains. Assurance is the mean over all truths, and rises more slowly.",
+            ),
+            (0, "Assurance rises with the people, as the curve above shows."),
         ),
-        why="Nearly four times for four groups, and about four times again for half the size.",
+        why="Assurance rises more and more slowly, since what is easy to find is found first.",
     ),
-    Guess(
-        id="10.k",
-        least=0,
-        most=100,
-        asks="false alarms when clinics are dealt",
-        truth=_false_alarms_of_clinics,
-        unit="%",
-        near=4,
-        usual=5,
-        because="P < .05 promises at most 5%, for people who have nothing to do with one another. People of one clinic do.",
-        mistakes=((3.5, "3.5% is what Fisher's test has where people are dealt one by one."),),
-        why="Almost one trial in four, where nothing is true.",
-    ),
+    *deeper.GUESSES,
 )
 
 CARD = (

@@ -158,6 +158,10 @@ QUESTIONS = (
                 'to "yes"), and the interval lies around the estimate, not around 1: its other end has to be worked out.',
             ),
             Mistake(
+                lambda: (0.25, 0.75),
+                "This is the leaflet's quarter, or what it leaves. It speaks of the end that flatters. At the other end the ratio lies above 1.",
+            ),
+            Mistake(
                 lambda: (1 / 0.75, 1.25, 2 - _help_ratio().lower),
                 "This mirrors the leaflet's quarter at 1. The interval lies around the estimate, so its other end has to be worked out.",
             ),

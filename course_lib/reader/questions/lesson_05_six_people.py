@@ -42,7 +42,7 @@ def _at_risk():
 
 
 def _area(until=28, **how):
-    """Mean days without relapse of the six, up to a day."""
+    """Mean days of the six up to a relapse, whose day counts, or up to a last day."""
     return survival.restricted_mean(*_six(**how), until=until).value
 
 
@@ -79,7 +79,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: (_left(B=(28, 0), E=(28, 0)), 100 * _left(B=(28, 0), E=(28, 0))),
-                "Here B and E count as followed to day 28 without relapse. Nobody knows that: their days end with 9 and 16.",
+                "Here three of six are without relapse, as if B and E had held out to day 28. Nobody knows that: their days end with 9 and 16.",
             ),
             Mistake(
                 lambda: _left(D=(21, 1), F=(28, 0)),
@@ -90,6 +90,10 @@ ITEMS = (
                 lambda: _left(B=(9, 1), E=(16, 1), F=(28, 0)),
                 "Here are two slips at once: B and E, who were lost from sight, count as relapsed, and F has no relapse, though the urine sample of "
                 "day 7 was positive.",
+            ),
+            Mistake(
+                lambda: float(survival.kaplan_meier(*_six()).survival.loc[12]),
+                "This is the level from day 12 on. One more step follows: A relapses on day 19.",
             ),
             Mistake(
                 lambda: _left(without="BE"),
@@ -211,7 +215,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: float(np.mean(_six(without="BCE")[0])),
-                "This is the mean of the three who relapsed. B, C and E had days without relapse too.",
+                "This is the mean of the three who relapsed. B, C and E have days too.",
             ),
             Mistake(
                 lambda: float(np.mean(_six(without="BE")[0])),
@@ -255,7 +259,11 @@ ITEMS = (
             ),
             Mistake(
                 lambda: 28 - _area(),
-                "This is the area above the curve, days *with* relapse behind them. Days without are asked for.",
+                "This is the area above the curve, the days after a relapse. The days up to it are asked for.",
+            ),
+            Mistake(
+                lambda: tuple(_steps()[1][[1, 2]]),
+                "This is a level of the curve, a share. Each level times the days for which it holds, added up, makes the days.",
             ),
             Mistake(
                 lambda: 6 * _area(),

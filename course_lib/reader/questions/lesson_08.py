@@ -31,7 +31,7 @@ QUESTIONS = (
         ),
         hints=(
             "What is multiplied by itself 28 times?",
-            "It has a name with a number in it.",
+            "With a chance of 1 in 28 for each, nobody is abstinent in 36 of 100 trials. Is that as rare as 1 in 20?",
             "0.9 multiplied by itself 28 times is 0.052. Which of the three is a chance of 1 - 0.9?",
         ),
     ),
@@ -98,6 +98,14 @@ QUESTIONS = (
             Mistake(
                 lambda: (100 * 0.26 * (0.80 - 0.25), 100 * 0.26 * 0.8),
                 "The 26 points were multiplied by one of the factors. They are the product already: divide them by both factors.",
+            ),
+            Mistake(
+                100,
+                "If everybody hid it who believes it and used, the difference would be 44 points. It is 26, so fewer are enough.",
+            ),
+            Mistake(
+                60,
+                "Did you round? Then give three digits. Or is it 80 - 20? Take 20% from all people, not from those who believe it.",
             ),
             Mistake(
                 lambda: (_hide(0.46), _hide(0.06)),
@@ -177,8 +185,14 @@ QUESTIONS = (
                 "This is for a harm of 1 in 20. Here it is 1 in 40.",
             ),
             Mistake(
-                (236, 238, 240), "This counts both arms. Asked are the people on the drug, who alone can have this harm."
+                (236, 237, 238, 240),
+                "This counts both arms. Asked are the people on the drug, who alone can have this harm.",
             ),
+            Mistake(
+                lambda: (math.ceil(_needed(missed=0.01)), math.floor(_needed(missed=0.01))),
+                "This misses it in 1 of 100 trials. Asked is 5.",
+            ),
+            Mistake(95, "95 is how many of 100 trials should see it. With 95 *people* it is missed in 9 of 100."),
             Mistake((27, 28), "This is our trial's arm, and misses such a harm in half of all trials."),
             Mistake(
                 (121, 122, 123, 125, 130, 150, 200),

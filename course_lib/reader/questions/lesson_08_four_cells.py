@@ -31,6 +31,14 @@ def _pooled():
     return first - second
 
 
+def _half_mended():
+    """The interaction if only one of the two rows "with or without" is turned into the cell of one drug alone."""
+    with_aspirin, without = _prevented()
+    aspirin, streptokinase = 100 * 804 / 8587, 100 * 791 / 8592
+    found = (aspirin - _percent("both") - without, with_aspirin - (_percent("neither") - streptokinase))
+    return (*found, *(-x for x in found))
+
+
 def _ratio():
     """Of the odds ratios of streptokinase, with aspirin over without it."""
     odds = {cell: deaths / (people - deaths) for cell, (deaths, people) in ISIS2.items()}
@@ -128,7 +136,7 @@ ITEMS = (
                 "deaths and people, and the cells of one drug alone are left.",
             ),
             Mistake(
-                (-0.051, -0.052, -0.053),
+                (-0.051, -0.053),
                 "This is a near miss, as from numbers that were rounded on the way. Round at the end.",
             ),
             Mistake(
@@ -142,6 +150,23 @@ ITEMS = (
             Mistake(
                 lambda: (_percent("neither") - _percent("both"), _percent("both") - _percent("neither")),
                 "This is both against neither.",
+            ),
+            Mistake(
+                (-0.052, 0.052),
+                "This is both against neither, as a proportion: 343/4,292 and 568/4,300. One difference is not an interaction yet.",
+            ),
+            Mistake(
+                lambda: (461 - 343, 568 - 448, 448 - 343, 568 - 461),
+                "This is a difference of two counts of deaths. Each cell has its own number of people: divide first, then take differences.",
+                instead="previous",
+            ),
+            Mistake(
+                lambda: _half_mended(),
+                "One of the two rows is put back, and the other still holds the people with both drugs. Take them away there too.",
+            ),
+            Mistake(
+                lambda: _prevented()[0] / _prevented()[1],
+                "One difference was divided by the other. Take one minus the other.",
             ),
             Mistake(
                 lambda: sum(_prevented()),

@@ -1,7 +1,7 @@
-"""Lesson and exercise 10: replication. Items 10.1 and 10.2 are in `lesson_10_sizes`, 10.6 in `lesson_10_levin`."""
+"""Lesson and exercise 10: replication. Items 10.1 and 10.2 are in `lesson_10_sizes`, 10.6 in `lesson_10_budget`."""
 
 from course_lib.reader.questions import Judgement, Mistake, Question
-from course_lib.reader.questions import lesson_10_levin as levin
+from course_lib.reader.questions import lesson_10_budget as budget
 from course_lib.reader.questions import lesson_10_sizes as sizes
 
 BELIEVED = ((0.45, 0.10), (0.40, 0.15), (0.35, 0.20), (0.35, 0.25), (0.35, 0.35))  # item 10.4: drug, placebo
@@ -81,29 +81,33 @@ QUESTIONS = (
     Question(
         id="10.3",
         options={
-            "a": "With still more people assurance would come close to 100%, since no effect can hide from a trial that is large enough.",
-            "b": "In the largest of these trials about 60% of the people can expect to benefit from the treatment.",
-            "c": "If the largest trial is significant, there is an effect with a probability of about 60%.",
-            "d": "Nearly 40% of the largest trials would find nothing, because there is nothing to find.",
+            "a": "Shares: abstinent for three weeks in a row, at any time. It will count the last three weeks, because the end matters most.",
+            "b": "Shares: abstinent in the last two weeks, of everybody randomised. It will count the last two weeks of all who stay.",
+            "c": "Shares: abstinent in the last two weeks, by urine samples. It will count the last two weeks, by what people say.",
+            "d": "Shares: abstinent in the last two weeks, a blank as use. It will count by the same rule, with another dose.",
         },
         right="d",
-        why="Assurance averages power over what is believable. It stops near the share of belief that some effect has, plus the false "
-        "alarms in the rest.",
+        why="The weeks are the same, and so are the people, the evidence and the rule for blanks. Whether another dose does as much is a question "
+        "of what to suppose, and not of what is counted.",
         mistakes=(
             Mistake(
                 "a",
-                "A larger trial finds any effect that is there. Where there is none, which is believed with 40%, no number of people helps.",
+                "Three weeks at any time are easier than the last three, so these shares are too high for what will be counted. Among the "
+                "lesson's simulated people such a change made 15 people into 3.",
             ),
-            Mistake("b", "Assurance is not a share of people. It is a chance for a trial to be significant."),
+            Mistake(
+                "b",
+                "The shares are of everybody, with those who left among them. The new trial leaves these out, and counts other people.",
+            ),
             Mistake(
                 "c",
-                "This turns the condition round. If the largest trial is significant, an effect is far likelier than 60%: with none, only 5 in 100 would be.",
+                "Samples and words can disagree, as for P19, who wrote no use and had a positive sample. The evidence has changed.",
             ),
         ),
         hints=(
-            "What is averaged, and over what?",
-            "Go through the two parts of the belief. What does a very large trial find if there is some effect, and what if there is none?",
-            "With some effect nearly 100% of very large trials are significant, with none at most 5%. The belief is 60% and 40%.",
+            "A rule says which weeks count, of whom, by what evidence, and what a blank is.",
+            "Go through the four plans and compare each of these four between the shares and the new trial. Three plans change one of them.",
+            "Plan (a) changes the weeks. Which plan changes the people, and which one the evidence?",
         ),
     ),
     Question(
@@ -145,6 +149,10 @@ QUESTIONS = (
                 lambda: 40.0,
                 "Two of the five pairs, 40%, have a power above 80%, if that is what you counted. Take the mean of the powers themselves.",
             ),
+            Mistake(
+                lambda: 18.7,
+                "This is the Monte Carlo error that `replication.assurance` prints behind the answer. The assurance stands before it.",
+            ),
             Mistake(lambda: 60.0, "60 is the number of people in each arm. Which power does each pair have with them?"),
             Mistake(
                 lambda: sum(_power(pair) for pair in BELIEVED),
@@ -178,5 +186,5 @@ QUESTIONS = (
             'It can begin: "If the drug has one of the effects that the planners believed in, such a trial misses it in ..."',
         ),
     ),
-    *levin.ITEMS,
+    *budget.ITEMS,
 )

@@ -11,6 +11,7 @@ from course_lib.reader.questions import Mistake, Question
 
 SUPPOSED = 0.28, 0.10
 PUBLISHED = 13 / 27, 3 / 28
+HALF = (13 / 27 + 3 / 28) / 2, 3 / 28
 
 
 @cache
@@ -64,8 +65,9 @@ ITEMS = (
         quantity="percent",
         right=lambda: power(),
         copied={
-            "the lesson's power of 55 against 55 people for 25% against 11%": lambda: power(risks=(0.25, 0.11)),
-            "the lesson's power of 54 against 56 people for 25% against 11%": lambda: power((54, 56), (0.25, 0.11)),
+            "the lesson's power of 55 against 55 people for half the difference": lambda: power(risks=HALF),
+            "the lesson's power of 54 against 56 people for half the difference": lambda: power((54, 56), HALF),
+            "the lesson's assurance of 55 people in each arm": lambda: 40,
             "the power at the published shares, of 27 against 28 people": lambda: power((27, 28), PUBLISHED),
         },
         why="Three of five, for twice the people of the first trial, if 18 points is the truth. With 54 and 56 people it would be "
@@ -151,7 +153,8 @@ ITEMS = (
             ),
             Mistake(lambda: _people((0.8, 0.8)), "Here 80% leave, and 20% stay. It is the other way round."),
             Mistake(
-                lambda: (_people((0.2, 0.0)), _people((0.0, 0.2))), "Here one arm loses people only. A fifth leave each arm."
+                lambda: (_people((0.2, 0.0)), _people((0.0, 0.2))),
+                "Here people leave only one of the two arms, or only one share was made smaller. A fifth leave *each* arm.",
             ),
             Mistake(
                 lambda: (_approximate_people(), _approximate_people((0.8 * SUPPOSED[0], 0.8 * SUPPOSED[1]))),

@@ -98,7 +98,9 @@ def _too_few_digits(given, question):
         return ""
     right, digits = float(_right(question)), question.digits
     rounded = {float(f"{right:.{d}g}") for d in range(2, digits)} | {round(right, d) for d in range(digits + 3)}
-    fits = f"this fits, as far as it goes. Give {digits} digits, so that it can be told from a near miss."
+    whole = given % 1 == 0 and len(f"{abs(given):.0f}0") >= digits  # written 18.0 it has 3 digits, and does not fit
+    fits = f"{'as a whole number ' * whole}this fits, as far as it goes{f', but {given:.1f} does not' * whole}. "
+    fits += f"Give {digits} digits, so that it can be told from a near miss."
     near = abs(given - right) <= 0.25 * abs(right)
     return fits if given and near and any(_is(given, value) for value in rounded) else ""
 

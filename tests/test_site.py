@@ -1,0 +1,193 @@
+"""The website: links lead to pages, pictures are files, nothing dead or fetched from elsewhere gets by; and it is built."""
+
+import base64
+import doctest
+import importlib.util
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import build_site
+import check_site
+import pytest
+import site_pages
+
+from course_lib.reader import appraisal
+
+ROOT = Path(__file__).resolve().parents[1]
+NOWHERE = {"repository": None, "binder": None, "address": None}
+WANTED = ("sphinx", "myst_nb", "furo")
+MISSING = [name for name in WANTED if importlib.util.find_spec(name) is None]
+PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\4\x5c\0\0\2\x2e").decode()
+STYLE = "<style>img.course-picture {}</style>"
+PICTURE = f'{STYLE}<img class="course-picture" src="data:image/png;base64,{PNG}" alt="a &lt; b" width="558">'
+
+
+def test_examples_of_the_tools_hold():
+    assert doctest.testmod(site_pages).failed == 0
+
+
+def test_every_notebook_and_document_is_a_page_once():
+    pages = site_pages.contents(ROOT, {"teachers.md", "docs/appraisal_example.md"})
+    every = [page for group in pages.values() for page in group]
+    assert max(Counter(every).values()) == 1
+    folders = ("notebooks/*.ipynb", "exercises/*.ipynb", "docs/*.md")
+    assert {path.relative_to(ROOT).as_posix() for folder in folders for path in ROOT.glob(folder)} <= set(every)
+    assert pages["Lessons"][0] == build_site.START and len(pages["Lessons"]) == 12
+    assert {"teachers.md", "docs/appraisal_example.md"} <= set(every)
+
+
+@pytest.mark.parametrize(
+    ("link", "leads", "file"),
+    [
+        ("04_missing_outcomes.ipynb", "04_missing_outcomes.html", None),
+        ("../exercises/03_abstinence.ipynb", "../exercises/03_abstinence.html", None),
+        ("../data/README.md#licence", "../data/README.html#licence", None),
+        ("../data/visits.csv", "../data/visits.csv", "data/visits.csv"),
+        ("#here", "#here", None),
+        ("https://doi.org/10.1176/x.md", "https://doi.org/10.1176/x.md", None),
+        ("mailto:a@b.org", "mailto:a@b.org", None),
+    ],
+)
+def test_a_link_leads_to_a_page_or_to_a_file_that_is_copied(link, leads, file):
+    pages = ["notebooks/04_missing_outcomes.ipynb", "exercises/03_abstinence.ipynb", "data/README.md"]
+    assert site_pages.page_link(link, "notebooks/03_abstinence.ipynb", pages) == (leads, file)
+
+
+def notebook(*cells):
+    return json.dumps({"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+def code(source, tags=(), **data):
+    output = [{"output_type": "display_data", "data": data, "metadata": {}}] if data else []
+    return {"cell_type": "code", "source": source, "metadata": {"tags": list(tags)}, "outputs": output}
+
+
+def test_a_picture_becomes_a_file_with_its_size_and_alt_text_and_a_fold_gets_a_word():
+    page = "notebooks/01_x.ipynb"
+    copies = site_pages.Copies([page, "notebooks/glossary.ipynb"])
+    title = {"cell_type": "markdown", "metadata": {}, "source": ["# Odds\n", "See [odds](glossary.ipynb#odds)."]}
+    shown = code("figure", ["hide-output"], **{"text/html": [" \n", PICTURE], "image/png": PNG, "text/plain": "Picture"})
+    made = json.loads(site_pages.notebook_page(notebook(title, code("try:\n    pass"), shown), page, copies, "<p>ways</p>"))
+    (name,) = copies.pictures
+    assert copies.pictures[name] == (base64.b64decode(PNG), "a &lt; b", 558) and name.startswith("01_x-")
+    (output,) = made["cells"][2]["outputs"]
+    assert set(output["data"]) == {"text/html"} and "<style>" not in output["data"]["text/html"]
+    assert f'src="../_static/pictures/{name}" alt="a &lt; b" width="558" height="279"' in output["data"]["text/html"]
+    assert made["cells"][0]["source"] == "# Odds\n\n<p>ways</p>\nSee [odds](glossary.html#odds)."
+    assert made["cells"][1]["metadata"]["tags"] == ["hide-input"], "what a lesson imports is folded"
+    for cell, tag in ((1, "hide-input"), (2, "hide-output")):
+        assert made["cells"][cell]["metadata"]["mystnb"]["code_prompt_show"] == site_pages.FOLDED[tag]
+
+
+def test_printed_sentences_may_wrap_and_columns_may_not():
+    page = '<div class="output stream x"><div class="highlight"><pre>{}</pre></div></div>'
+    for printed, kind in (("25 of 9,999 deals.\nP = .003\n", "sentences"), ("ketamine     13\nmidazolam     3", "columns")):
+        assert f'<div class="output stream {kind} x">' in site_pages.mended(page.format(printed))
+
+
+def test_a_notebook_can_be_run_where_it_lies_and_no_button_is_dead(tmp_path):
+    page = "exercises/03_abstinence.ipynb"
+    assert build_site.ways(page) == [] and "index.html#install" in build_site.buttons(page)
+    assert build_site.ways(page, tmp_path) == []
+    (tmp_path / "files/exercises").mkdir(parents=True)
+    (tmp_path / "files" / page).touch()
+    assert build_site.ways(page, tmp_path) == [("Run in your browser", f"lite/notebooks/index.html?path={page}")]
+    assert f'href="../lite/notebooks/index.html?path={page}"' in build_site.buttons(page, tmp_path)
+    assert build_site.ways(page, None, "https://x.org/") == [("Run on Binder", f"https://x.org/{page}")]
+
+
+def test_the_owner_in_pyproject_says_where_the_course_is(tmp_path):
+    for owner, repository, address in (
+        ("OWNER", None, None),
+        ("Ada", "https://github.com/Ada/course", "https://ada.github.io/course/"),
+    ):
+        text = f'[tool.behind-the-headline]\nowner = "{owner}"\nrepository = "course"\nref = "main"\n'
+        (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+        found = build_site.published(tmp_path)
+        assert (found["repository"], found["address"]) == (repository, address)
+
+
+def test_every_answer_of_the_example_is_taken_by_the_courses_forms():
+    answers = tomllib.loads((build_site.WEBSITE / "appraisal_example.toml").read_text(encoding="utf-8"))
+    for form, given in answers["forms"].items():
+        part = getattr(appraisal, form)(given)
+        assert not part.refused and {row.key for row in part.rows if row.done} == set(given), form
+
+
+def test_all_pages_can_be_staged_with_no_picture_inside_and_no_link_to_a_notebook(tmp_path):
+    words = build_site.stage(ROOT, tmp_path, NOWHERE, None)
+    assert all(title and said for title, said in words.values())
+    for path in [*tmp_path.rglob("*.ipynb"), *tmp_path.rglob("*.md")]:
+        text = path.read_text(encoding="utf-8")
+        assert "base64," not in text and "OWNER" not in text, path
+        if path.suffix == ".md":
+            assert not re.search(r"\]\([^)]+\.(md|ipynb)", text), path
+    first = (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert "stay off cocaine, trial finds</p>" in first and 'alt="Simulated people: 13 of 27 on ketamine' in first
+    assert len(re.findall(r"^(?:python3|py) -m venv", first, re.M)) == 2, "README's commands, for two kinds of computer"
+    assert first.count('aria-label="Exercise') == 11 and "Binder" not in first
+
+
+GOOD = '<html><h1 id="a">A</h1><a href="b/c.html#d">c</a><a href="#a">a</a><img src="p.png" alt="P"></html>'
+
+
+@pytest.mark.parametrize(
+    ("index", "told"),
+    [
+        (GOOD, None),
+        (GOOD.replace("c.html#d", "e.html"), "index.html: b/e.html leads nowhere"),
+        (GOOD.replace("#d", "#e"), "index.html: b/c.html#e leads to no such place in the page"),
+        (GOOD.replace("p.png", "q.png"), "index.html: q.png leads nowhere"),
+        (GOOD.replace(' alt="P"', ""), "index.html: 1 pictures have no alt text"),
+        (f'{GOOD}<script src="https://x.org/y.js"></script>', "index.html: fetches https://x.org/y.js from elsewhere"),
+        (f'{GOOD}<link rel="stylesheet" href="//x.org/y.css">', "index.html: fetches //x.org/y.css from elsewhere"),
+        (f'{GOOD}<link rel="canonical" href="https://x.org/"><a href="https://x.org/">x</a>', None),
+        (f'{GOOD}<a href="https://github.com/OWNER/x">x</a>', "index.html: https://github.com/OWNER/x names no owner"),
+        (GOOD + " " * check_site.LARGEST, "index.html: has 1,000,099 bytes, more than 1,000,000"),
+    ],
+)
+def test_what_is_wrong_with_a_site_is_said(tmp_path, index, told):
+    (tmp_path / "b").mkdir()
+    (tmp_path / "p.png").touch()
+    (tmp_path / "b/c.html").write_text(
+        '<p id="d">d</p><a href="../index.html?q=1">up</a><a href="..">up</a>', encoding="utf-8"
+    )
+    (tmp_path / "index.html").write_text(index, encoding="utf-8")
+    assert check_site.problems(tmp_path) == ([told] if told else [])
+
+
+def test_a_folder_without_a_page_or_a_style_that_fetches_is_a_problem(tmp_path):
+    assert "no page is in this folder" in check_site.problems(tmp_path)[0]
+    (tmp_path / "index.html").write_text("<p>x</p>", encoding="utf-8")
+    (tmp_path / "x.css").write_text("p { background: url(https://x.org/y.png) }", encoding="utf-8")
+    assert check_site.problems(tmp_path) == ["x.css: fetches from elsewhere"]
+
+
+def test_nothing_but_a_website_is_overwritten(tmp_path, capsys):
+    (tmp_path / "thesis.txt").touch()
+    with pytest.raises(SystemExit):
+        build_site.main(["--to", str(tmp_path)])
+    assert "what is in it would be lost" in capsys.readouterr().err and (tmp_path / "thesis.txt").exists()
+
+
+@pytest.mark.skipif(bool(MISSING), reason=f"{', '.join(MISSING)} missing: pip install -r docs/website/requirements.txt")
+def test_the_website_is_built_without_a_warning_and_without_a_dead_link(tmp_path):
+    lite, to = tmp_path / "lite", tmp_path / "site"
+    for name in ("notebooks/index.html", f"files/{build_site.START}"):
+        (lite / name).parent.mkdir(parents=True, exist_ok=True)
+        (lite / name).write_text("<p>lite</p>", encoding="utf-8")
+    given = ["--to", to, "--lite", lite, "--address", "https://x.org/course"]
+    done = subprocess.run([sys.executable, build_site.__file__, *given], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0 and "WARNING" not in done.stderr, done.stdout + done.stderr
+    assert check_site.problems(to) == []
+    lesson = (to / "notebooks/00_start_here.html").read_text(encoding="utf-8")
+    assert lesson.count("<details") >= 5 and 'href="../lite/notebooks/index.html?path=notebooks/00' in lesson
+    assert 'content="https://x.org/course/_static/card.png"' in lesson and (to / "_static/card.png").is_file()
+    sitemap = (to / "sitemap.xml").read_text(encoding="utf-8")
+    assert "<loc>https://x.org/course/notebooks/03_abstinence.html</loc>" in sitemap and "lite" not in sitemap
+    assert not re.search(r"<script[^>]*mathjax", lesson, re.I)

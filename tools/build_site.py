@@ -1,0 +1,224 @@
+"""Build the website: lessons, exercises and documents as pages, with no line of them changed and no cell run.
+
+usage: python tools/build_site.py [--to _site] [--lite FOLDER] [--address URL]
+
+Needs `pip install -r docs/website/requirements.txt`. A warning of Sphinx, or a problem that check_site.py finds, is an
+error. With --lite, a JupyterLite that was built elsewhere becomes the site's folder lite/, and each notebook that lies in it
+gets the button "Run in your browser". The address is that of the owner's GitHub Pages (pyproject.toml) unless told; without
+one there is no sitemap and no social card, which need whole addresses.
+"""
+
+import argparse
+import re
+import shutil
+import sys
+import tempfile
+import tomllib
+from html import escape
+from pathlib import Path
+
+import check_site
+import site_pages
+
+ROOT = Path(__file__).resolve().parents[1]
+WEBSITE = ROOT / "docs/website"
+START, TEACHERS, EXAMPLE = "notebooks/00_start_here.ipynb", "teachers.md", "docs/appraisal_example.md"
+CARD = "_static/card.png"
+COPIED = ("CITATION.cff", "LICENSE")
+
+
+def published(root=ROOT):
+    """Where the course is published, from pyproject.toml: nothing is known of it while the owner is OWNER."""
+    found = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["behind-the-headline"]
+    if found["owner"] == "OWNER":
+        return {"repository": None, "binder": None, "address": None}
+    owner, name, ref = found["owner"], found["repository"], found["ref"]
+    return {
+        "repository": f"https://github.com/{owner}/{name}",
+        "binder": f"https://mybinder.org/v2/gh/{owner}/{name}/{ref}?urlpath=lab/tree/",
+        "address": f"https://{owner.lower()}.github.io/{name}/",
+    }
+
+
+def ways(page, lite=None, binder=None):
+    """Where a notebook can be run: pairs of words and link, as seen from the site's first page."""
+    found = []
+    if lite and (lite / "files" / page).is_file():
+        found.append(("Run in your browser", f"lite/notebooks/index.html?path={page}"))
+    if binder:
+        found.append(("Run on Binder", binder + page))
+    return found
+
+
+def buttons(page, lite=None, binder=None):
+    """The line below a notebook's title."""
+    up = "../" * page.count("/")
+    links = [(words, link if "://" in link else up + link, "button") for words, link in ways(page, lite, binder)]
+    links.append(("Run it at home", f"{up}index.html#install", "button plain"))
+    tags = " ".join(f'<a class="{look}" href="{escape(link)}">{words}</a>' for words, link, look in links)
+    return f'<p class="ways-in">{tags} <span>Here you read; where it runs, your answers are checked.</span></p>'
+
+
+def lessons(root, pages):
+    """The lessons for the first page: number, name, what it asks, minutes, page and exercise."""
+    for page in pages["Lessons"]:
+        text = (root / page).read_text(encoding="utf-8")
+        number, _, title = site_pages.first_words(text)[0].partition(" ")
+        name, _, about = title.partition(": ")
+        minutes = re.search(r"\*\*(\d+) minutes\.\*\*", text)
+        exercise = page.replace("notebooks/", "exercises/")
+        yield {
+            "number": number,
+            "name": name,
+            "about": about,
+            "minutes": minutes[1] if minutes else "",
+            "page": page.replace(".ipynb", ".html"),
+            "exercise": exercise.replace(".ipynb", ".html") if exercise in pages["Exercises"] else "",
+        }
+
+
+def first_page(root, pages, copies, place, lite):
+    """The first page, in Markdown: headline and picture are those of the first lesson, the commands are README's."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    lesson, readme = ((root / name).read_text(encoding="utf-8") for name in (START, "README.md"))
+    headline, below = re.findall(r"<p style[^>]*>(?:<b>)?(.*?)(?:</b>)?</p>", lesson)[:2]
+    picture = next(name for name in copies.pictures if name.startswith(Path(START).stem))
+    commands = re.findall(r"^```\n((?:python3|py) -m venv [^`]*jupyter[^`]*)\n```$", readme, re.M)
+    kept = Environment(loader=FileSystemLoader(WEBSITE), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return kept.get_template("first_page.md").render(
+        headline=headline,
+        below=below,
+        picture=copies.image(picture, lazy=False),
+        lessons=list(lessons(root, pages)),
+        groups=pages,
+        start=START.replace(".ipynb", ".html"),
+        run=ways(START, lite, place["binder"]),
+        commands=commands,
+        teachers=TEACHERS in pages["How it is made"],
+        repository=place["repository"],
+    )
+
+
+def stage(root, to, place, lite):
+    """Write what Sphinx reads into an empty folder; gives title and first words of each page."""
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    made = {EXAMPLE: example(root)}
+    if teaching := site_pages.section(readme, "For teachers"):
+        made[TEACHERS] = f"# For teachers\n\n{teaching}\n"
+    pages = site_pages.contents(root, made)
+    copies = site_pages.Copies([page for group in pages.values() for page in group])
+    words = {}
+    for page in copies.pages:
+        text = made.get(page) or (root / page).read_text(encoding="utf-8")
+        words[page.rpartition(".")[0]] = site_pages.first_words(text)
+        if page.endswith(".ipynb"):
+            text = site_pages.notebook_page(text, page, copies, buttons(page, lite, place["binder"]))
+        else:
+            text = copies.markdown(text, page)
+        _write(to / page, text.encode())
+    _write(to / "index.md", first_page(root, pages, copies, place, lite).encode())
+    for name, (png, *_) in copies.pictures.items():
+        _write(to / "_static/pictures" / name, png)
+    for name in (*COPIED, *copies.files):
+        if not (root / name).is_file():
+            raise SystemExit(f"{copies.files.get(name)} links to {name}, which is not in the repository")
+        _write(to / "_extra" / name, (root / name).read_bytes())
+    return words
+
+
+def example(root):
+    """An appraisal as a reader hands it on, made by the course's own forms from answers that we filled in."""
+    from course_lib.reader import appraisal
+
+    answers = tomllib.loads((WEBSITE / "appraisal_example.toml").read_text(encoding="utf-8"))
+    parts = [getattr(appraisal, form)(given) for form, given in answers["forms"].items()]
+    text = appraisal.page(parts, answers["name"])
+    text = text.replace("# My appraisal of one trial\n", f"# {answers['title']}\n\n{answers['note']}\n")
+    text, _, png = text.partition("[picture-1]: data:image/png;base64,")
+
+    def picture(found):
+        alt = escape(re.sub(r"\\(.)", r"\1", found[1]))
+        return f'<img class="course-picture" src="data:image/png;base64,{png.strip()}" alt="{alt}" width="558">'
+
+    return re.sub(r"!\[(.*)\]\[picture-1\]", picture, text)
+
+
+def _write(path, content):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def sphinx(source, to, place, words):
+    """Run Sphinx; gives its exit code, which a warning makes 1."""
+    from sphinx.application import Sphinx
+
+    settings = {
+        "html_static_path": [str(WEBSITE / "static"), str(source / "_static")],
+        "html_extra_path": [str(source / "_extra")],
+        "html_baseurl": place["address"] or "",
+        "html_context": {"words": words, "card": CARD, "address": place["address"], "repository": place["repository"]},
+    }
+    app = Sphinx(source, WEBSITE, to, to.parent / "cache", "html", settings, status=None, warningiserror=True)
+    app.build()
+    return app.statuscode
+
+
+def finish(to, place, lite):
+    """What is beside the pages, sitemap and card where there is an address, and JupyterLite; pages are mended."""
+    for path in to.rglob("*.html"):
+        path.write_text(site_pages.mended(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    shutil.rmtree(to / "_sources", ignore_errors=True)
+    _write(to / ".nojekyll", b"")  # GitHub Pages would leave out what begins with a line below
+    if place["address"]:
+        pages = sorted(path.relative_to(to).as_posix() for path in to.rglob("*.html") if path.stem != "search")
+        rows = "\n".join(f"<url><loc>{place['address']}{'' if page == 'index.html' else page}</loc></url>" for page in pages)
+        head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+        _write(to / "sitemap.xml", f"{head}\n{rows}\n</urlset>\n".encode())
+        card(to / CARD)
+    if lite:
+        shutil.copytree(lite, to / "lite")
+
+
+def card(path):
+    """The picture that is shown beside a link to the site, 1,200 by 630: README's, under the course's name."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    people = Image.open(ROOT / "images/people.png").convert("RGB")
+    page = Image.new("RGB", (1200, 630), "white")
+    page.paste(people, (42, 630 - people.height))
+    bold = ImageFont.truetype(str(ROOT / "course_lib/figures/fonts/SourceSansPro-Bold.ttf"), 50)
+    ImageDraw.Draw(page).text((72, 44), "Behind the headline: thirteen claims to test", "#0b5d57", bold)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.save(path, optimize=True)
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--to", type=Path, default=ROOT / "_site")
+    parser.add_argument("--lite", type=Path, help="a JupyterLite that is built already")
+    parser.add_argument("--address", help="where the site will stand, such as https://name.github.io/course/")
+    given = parser.parse_args(arguments)
+    place = published()
+    if given.address:
+        place["address"] = f"{given.address.rstrip('/')}/"
+    if given.lite and not (given.lite / "notebooks/index.html").is_file():
+        parser.error(f"--lite {given.lite}: no notebooks/index.html there; give the folder that `jupyter lite build` wrote")
+    if given.to.is_dir() and any(given.to.iterdir()) and not (given.to / "searchindex.js").is_file():
+        parser.error(f"--to {given.to}: not empty, and no website; what is in it would be lost")
+    with tempfile.TemporaryDirectory() as folder:  # myst-nb writes beside the pages too
+        source, made = Path(folder, "source"), Path(folder, "site")
+        words = stage(ROOT, source, place, given.lite)
+        failed = sphinx(source, made, place, words)
+        finish(made, place, given.lite)
+        shutil.rmtree(given.to, ignore_errors=True)
+        shutil.move(made, given.to)
+    if not place["address"]:
+        print("no address: no sitemap and no card (give --address, or the owner in pyproject.toml)")
+    found = check_site.problems(given.to)
+    print(*found, f"{given.to}: {len(words) + 2} pages, {len(found)} problems", sep="\n")
+    return int(bool(failed or found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,185 @@
+"""What the website is made of: which pages there are, and how a notebook becomes one of them.
+
+Notebooks stay as they are; what is made here is a copy for the website. Links between notebooks become links between pages,
+pictures become files of their own (a page that holds them has 700 kB, without them 100), and what the notebook's own tags
+fold gets a word on it. The standard library is enough for all of this.
+"""
+
+import base64
+import hashlib
+import html
+import json
+import posixpath
+import re
+import struct
+from pathlib import Path
+
+GROUPS = {  # the sidebar: its headings, and where their pages are
+    "Lessons": ["notebooks/[0-9][0-9]_*.ipynb"],
+    "Exercises": ["exercises/*.ipynb"],
+    "At hand": [
+        *(f"notebooks/{name}.ipynb" for name in ("glossary", "function_cards", "concept_inventory", "appraisal")),
+        "docs/appraisal_example.md",
+        "notebooks/*.ipynb",
+    ],
+    "How it is made": ["teachers.md", "docs/*.md", "solutions/*.md", "data/*.md"],
+}
+FOLDED = {"hide-output": "Made your guess? See what came out", "hide-input": "See the code"}
+MARKDOWN_LINK = re.compile(r"(?<=\]\()([^()\s]+)(?=\))")
+HTML_LINK = re.compile(r"""(?<=\bhref=")([^"]+)(?=")""")
+FOLD = re.compile(
+    r'<details class="admonition hide ([^"]*)">\s*<summary[^>]*>\s*<p class="collapsed[^>]*>(.*?)</p>.*?</summary>',
+    re.S,
+)
+PRINTED = re.compile(r'<div class="output stream ([^"]*)">(<div class="highlight"><pre>)(.*?)</pre>', re.S)
+PICTURE = re.compile(
+    r'(?:<style>[^<]*course-picture[^<]*</style>)?<img class="course-picture" src="data:image/png;base64,(?P<png>[^"]+)" '
+    r'alt="(?P<alt>[^"]*)" width="(?P<width>\d+)">'
+)
+
+
+def contents(root, made=()):
+    """The pages in the order of the sidebar: heading to list of paths, each path once; ``made`` exist in no folder yet."""
+    found, taken = {}, set()
+    for heading, patterns in GROUPS.items():
+        paths = [
+            path
+            for pattern in patterns
+            for path in sorted(
+                {p.relative_to(root).as_posix() for p in root.glob(pattern)} | {p for p in made if p == pattern}
+            )
+        ]
+        found[heading] = [path for path in dict.fromkeys(paths) if path not in taken]
+        taken.update(found[heading])
+    return found
+
+
+def page_link(link, page, pages):
+    """Where a link of a page leads on the website: to a page if there is one, else to a file.
+
+    Returns
+    -------
+    tuple of str and (str or None)
+        The link, and the repository's file that the website must have a copy of.
+
+    Examples
+    --------
+    >>> page_link("glossary.ipynb#odds", "notebooks/03_abstinence.ipynb", ["notebooks/glossary.ipynb"])
+    ('glossary.html#odds', None)
+    >>> page_link("../data/visits.csv", "notebooks/03_abstinence.ipynb", [])
+    ('../data/visits.csv', 'data/visits.csv')
+    """
+    path, mark, anchor = link.partition("#")
+    if not path or re.match(r"[a-z][a-z0-9+.-]*:|//", path, re.I):
+        return link, None
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    if target in pages:
+        return f"{posixpath.splitext(path)[0]}.html{mark}{anchor}", None
+    return link, target
+
+
+class Copies:
+    """What pages need beside themselves: their pictures (by name: PNG, alt text, width), and files that they link to."""
+
+    def __init__(self, pages):
+        self.pages = pages
+        self.pictures = {}
+        self.files = {}
+
+    def linked(self, text, page, pattern=MARKDOWN_LINK):
+        """A text whose links lead to pages of the website."""
+
+        def moved(found):
+            link, file = page_link(html.unescape(found[1]), page, self.pages)
+            if file:
+                self.files.setdefault(file, page)
+            return link if pattern is MARKDOWN_LINK else html.escape(link)
+
+        return pattern.sub(moved, text)
+
+    def pictured(self, text, page):
+        """A text whose pictures are files; each knows its size, so that nothing jumps when it comes."""
+
+        def moved(found):
+            png = base64.b64decode(found["png"])
+            name = f"{Path(page).stem}-{hashlib.sha256(png).hexdigest()[:10]}.png"
+            self.pictures[name] = png, found["alt"], int(found["width"])
+            return self.image(name, "../" * page.count("/"))
+
+        return PICTURE.sub(moved, text)
+
+    def markdown(self, text, page):
+        return self.pictured(self.linked(self.linked(text, page), page, HTML_LINK), page)
+
+    def image(self, name, up="", lazy=True):
+        """A picture in a box of its own, from a page so many folders ``up``."""
+        png, alt, width = self.pictures[name]
+        wide, high = struct.unpack(">II", png[16:24])
+        size = f'width="{width}" height="{round(high * width / wide)}"{" loading=" + repr("lazy") if lazy else ""}'
+        source = f"{up}_static/pictures/{name}"
+        return f'<div class="picture"><img class="course-picture" src="{source}" alt="{alt}" {size}></div>'
+
+
+def notebook_page(text, page, copies, below_title=""):
+    """A notebook (its JSON) as the website has it; ``below_title`` is HTML in one line."""
+    notebook = json.loads(text)
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            cell["source"] = copies.markdown("".join(cell["source"]), page)
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if "text/html" in data:
+                shown = copies.linked("".join(data["text/html"]), page, HTML_LINK)
+                output["data"] = {"text/html": copies.pictured(shown, page)}
+            elif "text/markdown" in data:
+                output["data"] = {"text/markdown": copies.markdown("".join(data["text/markdown"]), page)}
+        if cell["cell_type"] == "code" and "".join(cell["source"]).startswith("try:"):  # what a lesson imports
+            cell["metadata"].setdefault("tags", []).append("hide-input")
+        for tag in set(cell["metadata"].get("tags", [])) & set(FOLDED):
+            cell["metadata"]["mystnb"] = {"code_prompt_show": FOLDED[tag], "code_prompt_hide": FOLDED[tag]}
+    if below_title:
+        title, _, rest = notebook["cells"][0]["source"].partition("\n")
+        notebook["cells"][0]["source"] = f"{title}\n\n{below_title}\n{rest}"
+    return json.dumps(notebook)
+
+
+def mended(page):
+    """A built page as it should be heard, each fold by its own words, and be read on a phone, printed sentences wrapped.
+
+    Examples
+    --------
+    >>> mended('<details class="admonition hide above"><summary><p class="collapsed">The code</p></summary>')
+    '<details class="fold above"><summary>The code</summary>'
+    """
+    page = page.replace('class="caption" role="heading">', 'class="caption" role="heading" aria-level="2">')
+    page = PRINTED.sub(lambda found: found[0].replace("output stream", f"output stream {_kind(found[3])}", 1), page)
+    return FOLD.sub(r'<details class="fold \1"><summary>\2</summary>', page)
+
+
+def _kind(printed):
+    """Whether what is printed stands in columns, which a narrow page must not break, or is sentences."""
+    return "columns" if re.search(r"\S {2,}\S|^ +\S", printed, re.M) else "sentences"
+
+
+def first_words(text):
+    """Title and first paragraph of a notebook (its JSON) or of Markdown, as plain text; of the latter 200 signs at most.
+
+    Examples
+    --------
+    >>> first_words("# Odds\\n\\n> A *quotation*.\\n\\nOne [link](x.md), **bold**.")
+    ('Odds', 'One link, bold.')
+    """
+    if text.startswith("{"):
+        text = "".join(json.loads(text)["cells"][0]["source"])
+    title = re.search(r"^# (.+)$", text, re.M)[1]
+    after = text.partition(title)[2]
+    plain = [part for part in re.split(r"\n\s*\n", after) if re.match(r"\s*[*_`\[]*[A-Za-z\d“\"]", part)]
+    words = re.sub(r"\[([^]]*)\]\([^)]*\)|<[^>]*>", r"\1", plain[0] if plain else title)
+    words = " ".join(re.sub(r"[*`]", "", words).split())
+    return title, words if len(words) <= 200 else f"{words[:199].rsplit(' ', 1)[0]} …"
+
+
+def section(markdown, heading):
+    """What stands under a heading of the second level, or nothing."""
+    found = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", markdown, re.M | re.S)
+    return found[1].strip() if found else ""
