@@ -2,6 +2,7 @@
 
 COURSE_BROWSER=1   run them, with the system's Chromium (or the one that the variable names by its path)
 COURSE_LITE=FOLDER  for test_lite.py: a JupyterLite that tools/build_lite.py has made
+COURSE_SITE=FOLDER  for test_website.py: a website that tools/build_site.py has made
 COURSE_AXE=FILE     axe.min.js of the npm package axe-core, where it is not in a node_modules above this folder
 """
 
@@ -37,6 +38,8 @@ def hindrance(file):
         return "no Chromium was found: apt-get install chromium, or COURSE_BROWSER=/path/to/chromium"
     if file == "test_lite.py" and not Path(os.environ.get("COURSE_LITE", "?"), "jupyter-lite.json").is_file():
         return "COURSE_LITE names no built JupyterLite: `python tools/build_lite.py FOLDER`, then COURSE_LITE=FOLDER"
+    if file == "test_website.py" and not Path(os.environ.get("COURSE_SITE", "?"), "searchindex.js").is_file():
+        return "COURSE_SITE names no built website: `python tools/build_site.py --to FOLDER`, then COURSE_SITE=FOLDER"
     return None
 
 
