@@ -1,4 +1,4 @@
-"""The website as `python tools/build_site.py` makes it: no barrier, nothing from elsewhere, read on a phone and without scripts.
+"""The website as `python tools/build_site.py` makes it: no barrier, nothing from elsewhere, read on a phone.
 
 The folder that COURSE_SITE names is served on this machine.
 """
