@@ -255,7 +255,7 @@ def test_plan_and_appraisal_are_files_that_outlive_the_page(visit):
     assert {"my_analysis_plan.md", "my_appraisal.md", "my_appraisal.html"} <= names, notebook.said(1)
     shown = notebook.page.evaluate(
         """async () => { const c = window.jupyterapp.serviceManager.contents;
-          const all = await c.get('notebooks'); return all.content.map(f => f.name); }"""
+          const all = await c.get('notebooks', {content: true}); return all.content.map(f => f.name); }"""
     )
     assert names <= set(shown), "the file browser has them, from where they are downloaded"
     plan = notebook.page.evaluate(
