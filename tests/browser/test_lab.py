@@ -113,6 +113,7 @@ def visit(browser, lab):
 @pytest.mark.parametrize("path", EVERY)
 def test_every_cell_runs_light_and_dark_with_nothing_to_complain_of(path, visit, record_property):
     notebook = visit(path)
+    notebook.dark(False)  # JupyterLab remembers which theme the last one had
     seconds = notebook.run()
     assert notebook.complaints() == []
     light = notebook.pictures()
