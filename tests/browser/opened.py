@@ -139,7 +139,7 @@ class Notebook:
 
     def end(self):
         """Stop the kernel and close the page."""
-        self.page.evaluate("async () => { if (window.course) await window.course.sessionContext.shutdown(); }")
+        self.page.evaluate("async () => { await window.jupyterapp.serviceManager.sessions.shutdownAll(); }")
         self.context.close()
 
 
