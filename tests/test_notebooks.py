@@ -9,7 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import launch_links
 import make_exercises
 import nbformat
 import pytest
@@ -234,16 +233,6 @@ def test_an_answer_that_is_told_too_early_is_found():
         and re.search(telling(fine), "−0.21,")
         and not re.search(telling(fine), "-0.214")
     )
-
-
-def test_readme_links_point_at_the_repository_named_in_pyproject(tmp_path):
-    assert launch_links.main(ROOT, ["--check"]) == 0
-    for name in ("README.md", "pyproject.toml"):
-        text = (ROOT / name).read_text(encoding="utf-8")
-        (tmp_path / name).write_text(text.replace('owner = "OWNER"', 'owner = "somebody"'), encoding="utf-8")
-    assert launch_links.main(tmp_path, ["--check"]) == 1 and launch_links.main(tmp_path, []) == 0
-    assert launch_links.main(tmp_path, ["--check"]) == 0
-    assert "gh/somebody/behind-the-headline/main" in (tmp_path / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -170,33 +170,3 @@ def test_every_term_that_a_lesson_introduces_is_in_the_glossary(path, terms):
                     for word in re.findall(r"[a-z]+", term.lower())
                     if word not in ("and", "s", "idea", "coin")
                 ), term
-
-
-# ------------------------------------------------------------------------------------------------------------ README
-
-
-def test_minutes_in_readme_are_those_of_the_notebooks_and_add_up(tmp_path, capsys):
-    assert syllabus.main(ROOT, ["--check"]) == 0, capsys.readouterr().err
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    rows = syllabus.ROW.findall(readme)
-    assert [row[0] for row in rows] == [path.stem for path in LESSONS]
-    numbers = [
-        re.findall(r"\| (\d+) \| (\d*) \| (?:\[exercise \d\d\]\(\S+\), (\d+) min)?", line) for line in readme.splitlines()
-    ]
-    cores, deeper, exercises = (sum(int(x or 0) for x in column) for column in zip(*sum(numbers, []), strict=True))
-    assert f"Together {cores} minutes of lessons, {deeper} of going deeper and {exercises} of exercises," in readme
-    assert cores == sum(map(syllabus.core, LESSONS)) > 400
-    for folder in ("notebooks", "exercises"):
-        (tmp_path / folder).symlink_to(ROOT / folder)
-    (tmp_path / "README.md").write_text(readme.replace(f"Together {cores}", "Together 1"), encoding="utf-8")
-    assert syllabus.main(tmp_path, ["--check"]) == 1
-    assert f"README should say: Together {cores} minutes" in capsys.readouterr().err
-    assert syllabus.main(tmp_path, []) == 0 and (tmp_path / "README.md").read_text(encoding="utf-8") == readme
-
-
-def test_readme_and_syllabus_name_the_notebooks():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for path in ROOT.glob("notebooks/*.ipynb"):
-        assert f"](notebooks/{path.name})" in readme
-    for path in ROOT.glob("exercises/*.ipynb"):
-        assert f"](exercises/{path.name})" in readme

@@ -102,6 +102,24 @@ def test_every_module_that_the_course_imports_is_declared():
     assert found <= declared | {"dask"} and declared <= found | {"distributed"}  # dask comes with distributed
 
 
+def imported(path):
+    """The top modules, but the standard library's, that a file imports when it is loaded."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module.split(".")[0]
+
+
+def test_what_tests_import_is_installed_where_other_versions_are_tried():
+    files = [*ROOT.glob("tests/*.py"), *ROOT.glob("tools/*.py")]
+    own = {path.stem for path in files} | {"course_lib", "reference", *sys.stdlib_module_names}
+    found = {name for path in ROOT.glob("tests/*.py") for name in imported(path)} - own
+    known = {"PIL": "pillow", "yaml": "pyyaml", "importlinter": "import-linter", "packaging": "pytest", "IPython": "ipython"}
+    declared = {re.match(r"[\w-]+", requirement)[0] for requirement in check_versions.declared()}
+    assert {known.get(name, name) for name in found} <= declared | set(check_versions.TESTERS)
+
+
 @pytest.mark.parametrize("python", ["3.10", "3.11", "3.12", "3.13", "3.14", "3.15"])
 def test_requirements_are_pinned_where_they_were_tested_and_free_above(python):
     lines = [x for x in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines() if x and x[0] != "#"]

@@ -1,10 +1,11 @@
 """Install the oldest versions that pyproject.toml allows, or the newest that there are, and run tests and lessons on them.
 
-usage: python tools/check_versions.py oldest|newest [--python PYTHON] [--keep FOLDER] [PYTEST ARGUMENT ...]
+usage: python tools/check_versions.py oldest|newest|prerelease [--python PYTHON] [--keep FOLDER] [PYTEST ARGUMENT ...]
 
-A new virtual environment gets the course from this folder, exactly the lower bounds (oldest) or the newest release of
-everything (newest), and what the tests need. Then the library's tests, its doctests, and the lessons and solutions run,
-whose texts must be the saved ones. The versions are printed. Needs a network, and some minutes; exits as pytest does.
+A new virtual environment gets the course from this folder, exactly the lower bounds (oldest), the newest release of
+everything (newest), or what comes next, release candidates and the like (prerelease), and what the tests need. Then the
+library's tests, its doctests, and the lessons and solutions run, whose texts must be the saved ones. The versions are
+printed. Needs a network, and some minutes; exits as pytest does.
 """
 
 import argparse
@@ -24,9 +25,12 @@ TESTERS = (
     "pytest",
     "pytest-xdist",
     "hypothesis",
+    "import-linter",
     "ipykernel",
+    "jupyterlab",
     "ruff",
     "build",
+    "pyyaml",
     "setuptools",
 )
 NOT_HERE = "not ruff_clean"  # style is judged by the pinned ruff
@@ -49,7 +53,7 @@ def oldest(requirement):
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("which", choices=["oldest", "newest"])
+    parser.add_argument("which", choices=["oldest", "newest", "prerelease"])
     parser.add_argument("--python", default=sys.executable, help="the Python to test with")
     parser.add_argument("--keep", type=Path, help="make the environment here, and leave it")
     options, more = parser.parse_known_args(arguments)
@@ -59,6 +63,7 @@ def main(arguments=None):
         subprocess.run([options.python, "-m", "venv", folder], check=True)
         python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
         pip = [python, "-m", "pip", "install", "--quiet", "--upgrade", "--upgrade-strategy=eager"]
+        pip += ["--pre"] if options.which == "prerelease" else []
         subprocess.run([*pip, *wanted, *TESTERS, "-e", ROOT], check=True)
         subprocess.run([python, "-m", "pip", "check"], check=True)
         names = [re.match(r"[\w-]+", r)[0] for r in wanted]

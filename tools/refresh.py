@@ -18,11 +18,9 @@ import tempfile
 from pathlib import Path
 
 import nbformat
+import readme_picture
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
-
-from course_lib import figures
-from course_lib.sources import trial
 
 ROOT = Path(__file__).resolve().parents[1]
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -76,7 +74,7 @@ def main():
     parser.add_argument("notebooks", nargs="*", type=Path)
     named = parser.parse_args().notebooks
     if not named:
-        (ROOT / "images/people.png").write_bytes(figures.people(trial.endpoints(missing="use")).png)
+        readme_picture.main()
     failed = 0
     for path in named or sorted([*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("solutions/*.ipynb")]):
         try:

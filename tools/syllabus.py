@@ -1,9 +1,9 @@
-"""Carry each notebook's minutes into README's syllabus, and their sums into the line below it.
+"""Carry each notebook's title and minutes into README's syllabus, and the sums of the minutes into the line below it.
 
 usage: python tools/syllabus.py [--check]
 
-A lesson says its minutes in its first cell, of the core and of the sections under *Going deeper*; an exercise says its own.
-With --check nothing is written, and the exit code is 1 if README says something else.
+A lesson says its title and minutes in its first cell, of the core and of the sections under *Going deeper*; an exercise says
+its own. With --check nothing is written, and the exit code is 1 if README says something else.
 """
 
 import re
@@ -14,27 +14,32 @@ import nbformat
 
 ROOT = Path(__file__).resolve().parents[1]
 ROW = re.compile(
-    r"^\| \[\w+\]\(notebooks/(?P<lesson>\w+)\.ipynb\) \| (?P<claims>[^|]+) \| .*? \| (?P<launch>\[launch\][^|]+) \|$", re.M
+    r"^\| \[[^\]]+\]\(notebooks/(?P<lesson>\w+)\.ipynb\) \| (?P<claims>[^|]+) \|[^|]*\|[^|]*\|[^|]*\|(?P<run>[^|\n]+\|)?$",
+    re.M,
 )
 SUM = re.compile(r"^Together \d+ minutes .*?,(?= by our estimate)", re.M)
 
 
-def minutes(path, pattern):
-    """The number that a notebook's first cell gives, or 0."""
-    found = re.search(pattern, nbformat.read(path, as_version=4).cells[0].source)
-    return int(found[1]) if found else 0
+def first_cell(path, pattern):
+    """What a pattern's group finds in a notebook's first cell, or nothing."""
+    found = re.search(pattern, nbformat.read(path, as_version=4).cells[0].source, re.M)
+    return found[1] if found else ""
+
+
+def title(path):
+    return first_cell(path, r"^# (.+)$")
 
 
 def core(path):
-    return minutes(path, r"\*\*(\d+) minutes\.\*\*")
+    return int(first_cell(path, r"\*\*(\d+) minutes\.\*\*") or 0)
 
 
 def deeper(path):
-    return minutes(path, r"\*Going deeper\* take (\d+) more")
+    return int(first_cell(path, r"\*Going deeper\* take (\d+) more") or 0)
 
 
 def written(readme, root):
-    """README with the minutes of the notebooks."""
+    """README with the titles and minutes of the notebooks."""
     total = {"core": 0, "deeper": 0, "exercise": 0}
 
     def row(match):
@@ -42,12 +47,12 @@ def written(readme, root):
         own = {"core": core(lesson), "deeper": deeper(lesson), "exercise": 0}
         link = ""
         if exercise.exists():
-            own["exercise"] = minutes(exercise, r"in about (\d+) minutes")
+            own["exercise"] = int(first_cell(exercise, r"in about (\d+) minutes") or 0)
             link = f"[exercise {exercise.stem[:2]}](exercises/{exercise.name}), {own['exercise']} min"
         for part, value in own.items():
             total[part] += value
-        cells = (f"[{lesson.stem}](notebooks/{lesson.name})", match["claims"], own["core"], own["deeper"] or "")
-        return f"| {' | '.join(map(str, (*cells, link, match['launch'])))} |"
+        cells = (f"[{title(lesson)}](notebooks/{lesson.name})", match["claims"], own["core"], own["deeper"] or "", link)
+        return f"| {' | '.join(map(str, cells))} |{match['run'] or ''}"
 
     readme = ROW.sub(row, readme)
     told = "Together {core} minutes of lessons, {deeper} of going deeper and {exercise} of exercises,".format(**total)
