@@ -51,6 +51,12 @@ COLAB = {
     "statsmodels": "0.14.6",
     "tqdm": "4.67.1",
 }
+# Where the reader's file lies is told, and is another place without the course's folder.
+PLACE = """
+[place]
+regex: my_progress.json(, in the folder \\w+)?\\.
+replace: my_progress.json.
+"""
 NOT_HERE = "not ruff_clean"  # style is judged by the pinned ruff
 
 
@@ -80,11 +86,13 @@ def install(folder, python, packages):
 
 
 def without_its_folder(root, to):
-    """Copy the notebooks alone into folders that do not look like the course's, and give pytest's arguments for them."""
-    for name, other in (("notebooks", "lessons"), ("solutions", "worked"), ("exercises", "blank")):
-        shutil.copytree(root / name, to / other, ignore=shutil.ignore_patterns("*.md", ".*", "my_*"))
+    """Copy the notebooks alone into folders that are not the course's, but have their names, and give pytest's arguments."""
+    for name in ("notebooks", "solutions", "exercises"):
+        shutil.copytree(root / name, to / f"of_{name}" / name, ignore=shutil.ignore_patterns("*.md", ".*", "my_*"))
     (to / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")  # else one further up would count
-    settings = root / "tests/nbval_sanitize.cfg"
+    settings = to / "sanitize.cfg"
+    kept = (root / "tests/nbval_sanitize.cfg").read_text(encoding="utf-8")
+    settings.write_text(kept + PLACE, encoding="utf-8")
     return ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=120", f"--nbval-sanitize-with={settings}"]
 
 
