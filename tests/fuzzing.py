@@ -175,9 +175,9 @@ NOT_CALLED = {
     "own_trial.reading.percent": "as digits",
     "own_trial.found.people": "as digits",
     "own_trial.found.tested": "as digits",
-    "own_trial.found.allowed": "as digits",
-    "own_trial.found.p_values": "as digits",
-    "own_trial.found.interval_fits": "called with an estimate that `from_estimate` has checked",
+    "own_trial.compared.allowed": "as digits",
+    "own_trial.compared.p_values": "as digits",
+    "own_trial.compared.interval_fits": "called with an estimate that `from_estimate` has checked",
     "own_trial.paper.Section": "a data class",
     "own_trial.paper.begun": "called with the name of a section",
     "own_files.write_through": "a step of write_new, which is called",
@@ -1272,10 +1272,8 @@ PARAMETERS = {
     "own_trial.names": Rule(_own_names, (None, 3, "x", []), ()),
     "own_trial.trial": Rule(_own_trial, (None, 3, "x", []), ()),
     **{
-        f"own_trial.given.{taker}.trial": Rule(
-            lambda d: "Somebody 2020", (None, 3, "", " ", ...), ("x" * 99, "\ud800", "a\nb")
-        )
-        for taker in ("Names", "enter")
+        f"own_trial.{taker}.trial": Rule(lambda d: "Somebody 2020", (None, 3, "", " ", ...), ("x" * 99, "\ud800", "a\nb"))
+        for taker in ("names.Names", "given.enter")
     },
     "own_trial.given.from_estimate.value": Rule(
         lambda d: d.pick("0.74 (95% CI, 0.65 to 0.85)", "0.740"),
@@ -1284,10 +1282,10 @@ PARAMETERS = {
     ),
     "own_trial.outcome": Rule(lambda d: d.pick("well", "were worse"), (None, 3, "", ...), ("x" * 99, "\ud800", "W" * 45)),
     "own_trial.kind": Rule(lambda d: d.pick("real", "published"), CHOICE, ()),
-    "own_trial.source": Rule(lambda d: d.pick("", "J 1:2"), (None, 3, ...), ("x" * 199, "\ud800")),
+    "own_trial.source": Rule(lambda d: d.pick("", "J 1:2", ...), (None, 3), ("x" * 199, "\ud800")),
     **{
         f"own_trial.{part}": Rule(lambda d: d.pick("", "28 of 90", ...), (None, 3), ("x" * 99, "\ud800"))
-        for part in ("followed", "randomised", "primary", "registered")
+        for part in ("outcome_in_full", "followed", "randomised", "primary", "registered")
     },
     "own_trial.baseline": Rule(
         lambda d: d.pick(..., 20, "4.5%", "0.3%"), (NAN, INF, 0, 0.3, 100, None, "x", []), (1e-9, 99.9, "20,5")

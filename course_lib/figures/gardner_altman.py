@@ -3,6 +3,8 @@
 import math
 
 from course_lib.figures.frame import LEADING, new_frame
+from course_lib.figures.frame import LEFT as PAGE_LEFT
+from course_lib.figures.frame import RIGHT as PAGE_RIGHT
 from course_lib.figures.looks import CHARCOAL, PALE, SIZES, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
@@ -53,10 +55,12 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
     names = [wrapped(capital(arm), NAME + 0.01, size, "bold") for arm in study.arms]
     below = 0.1 + LEADING["text"] * max(map(len, names)) + limits[0] * HIGH / (limits[1] - limits[0])
     below = max(below, 0.26 - 4 * HIGH / (limits[1] - limits[0]))  # "Difference" stands below its interval
+    said = f"{capital(study.outcome)} in each arm with 95% limits, and the difference"
+    break_ = "\n" if width(said, "subtitle") <= PAGE_RIGHT - PAGE_LEFT else " "
     frame = new_frame(
         HIGH + max(0, below),
         _title(_digits(limits), *difference),
-        f"{capital(study.outcome)} in each arm with 95% limits, and the difference\non the same scale ({study.people})",
+        f"{said}{break_}on the same scale ({study.people})",
         study.origin,
     )
     axes = frame.plot(START, frame.top, END - START, HIGH)  # x in inches of the page

@@ -1,16 +1,20 @@
 """A trial of the reader's own: from what a paper prints to a page of appraisal, in the names of its arms and its outcome.
 
 reading  numbers as abstracts print them; a refusal says what a paper usually prints instead
-given  names, two arms or an estimate, each checked, and what may have been a slip is asked about
-found  the effect, and what was printed beside it
+names  what the trial, its arms and its outcome are called, and what the paper says of them
+given  two arms or an estimate, checked, and what may have been a slip is asked about
+found  the effect, what was printed first
+compared  what was printed beside what the counts give
 sizes  how much hangs on how few; repetitions, if the truth is as found or smaller
 times  curves and their comparison from a file with one row a person
 paper  two cards to fill in, and all of it as Markdown and HTML, never overwritten
 """
 
 # ruff: noqa: F401  (names handed on)
-from course_lib.reader.own_trial.found import compare, effect, printed
-from course_lib.reader.own_trial.given import Names, Trial, enter, from_counts, from_estimate
+from course_lib.reader.own_trial.compared import compare, printed
+from course_lib.reader.own_trial.found import effect
+from course_lib.reader.own_trial.given import Trial, add, enter, from_counts, from_estimate
+from course_lib.reader.own_trial.names import Names
 from course_lib.reader.own_trial.paper import Section, certainty, page, risk_of_bias, save
 from course_lib.reader.own_trial.reading import Refused
 from course_lib.reader.own_trial.sizes import again, fragile

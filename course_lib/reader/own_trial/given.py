@@ -1,20 +1,20 @@
-"""What a paper prints of a trial, as a reader types it: names, two arms or an estimate; and what is asked about it."""
+"""What a paper prints of a trial, as a reader types it: two arms, or an estimate, or both; and what is asked about it."""
 
 import math
 import re
 from dataclasses import dataclass, field, replace
 
-from course_lib import figures
 from course_lib.arguments import confidence_level
-from course_lib.figures.looks import width
 from course_lib.methods import forensics
 from course_lib.methods.counts import check_counts
 from course_lib.methods.estimates import Estimate
-from course_lib.reader.own_trial.reading import arm_of, chosen, need, percent, read, refusing, whole_numbers
+from course_lib.reader.own_trial.names import Names
+from course_lib.reader.own_trial.reading import arm_of, chosen, need, percent, read, refusing
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_PEOPLE = 500_000  # in an arm: exact methods take a million in both
 LARGE = 20  # a ratio beyond which it may be a percentage
+REDUCED = r"\b(reduc\w*|lower|fewer|efficacy|effectiveness|increase[ds]?)\b"  # a percentage, by its name
 #: What may be estimated, and on which scale it is symmetric.
 MEASURES = dict.fromkeys(("odds ratio", "relative risk", "hazard ratio", "rate ratio"), "ratio")
 MEASURES |= dict.fromkeys(("risk difference", "mean difference"), "difference")
@@ -24,84 +24,10 @@ SHORT = {
     "risk ratio": "relative risk",
     "absolute difference": "risk difference",
     "hr": "hazard ratio",
+    "irr": "rate ratio",
+    "rd": "risk difference",
+    "md": "mean difference",
 }
-#: Letters that pictures have room for, and the inches that the widest word may take, in bold.
-LONGEST = {"trial": (60, 2.3), "outcome": (50, 2.3), "source": (200, 5.5), "start": (40, 2.3)}
-LONGEST |= {"followed": (40, 2.3), "randomised": (40, 2.3), "primary": (80, 2.3), "registered": (60, 2.3)}
-#: Outcomes that are bad, and good, for people; words that turn them; nouns, of which nobody is one.
-BAD = r"\b(dead|death|died|dying|mortality|relaps\w*|ill|worse|fail\w*|stroke|infarct\w*|infect\w*|bleed\w*|hospitali\w*)\b"
-GOOD = r"\b(abstin\w*|alive|surviv\w*|remission|recover\w*|cured|well|improved|respon\w*)\b"
-TURNED = r"\b(no|not|non|without|free|off|avoid\w*)\b"
-NOUN = r"(?<!\bin )(?<!\bof )\b(mortality|deaths?|survival|abstinence|relapses?|rate|infections?|hospitali[sz]ations?)$"
-
-
-@dataclass(frozen=True)
-class Names:
-    """What the trial, its arms and its outcome are called, and whether more of the outcome is good; checked, or refused.
-
-    Parameters
-    ----------
-    trial : str
-        As in "Levin 2015".
-    arms : (str, str)
-        The first is compared with the second.
-    outcome : str
-        What people with it were, as in "abstinent" or "in relapse": it completes "13 of 27 were ...".
-    good : bool
-        True: more of it is better. False: it is an outcome that nobody wants.
-    kind, source : {"published", "real", "simulated", "invented"}, str
-        Of the data: journal, volume and page, and where you saw the numbers.
-    start : str
-        What times are counted from, as in "days since ..."; only curves need it.
-    followed, randomised, primary, registered : str, optional
-        How long people were watched, as in "28 days": a number needed to treat is of that time. How many were randomised;
-        whether the outcome was the primary one; where the trial was registered, and when.
-
-    Examples
-    --------
-    >>> Names("Gawin 1989", ("desipramine", "placebo"), "were in relapse", good=False).outcome
-    'in relapse'
-    """
-
-    trial: str
-    arms: tuple
-    outcome: str
-    good: bool
-    kind: str = "published"
-    source: str = ""
-    start: str = "the start"
-    followed: str = ...
-    randomised: str = ...
-    primary: str = ...
-    registered: str = ...
-
-    def __post_init__(self):
-        need(isinstance(self.arms, tuple | list) and len(self.arms) == 2, "arms", self.arms)
-        arms = tuple(_name("arm", arm, 40, 1.75) for arm in self.arms)
-        need(arms[0] != arms[1], "alike", arms[0])
-        need(self.good is True or self.good is False, "good", self.good)
-        chosen("kind", self.kind, figures.KINDS)
-        plain = {name: _name(name, getattr(self, name), *room) for name, room in LONGEST.items()}
-        outcome = re.sub(r"^(was|were|is|are) ", "", plain["outcome"])
-        for name, value in (plain | {"arms": arms, "outcome": outcome}).items():
-            object.__setattr__(self, name, value)
-
-    @property
-    def study(self):
-        """The names as pictures take them."""
-        return figures.Study(self.arms, self.outcome, self.kind, self.start, self.source)
-
-
-def _name(what, typed, most, inches):
-    """A name on one line, or a refusal."""
-    text, optional = typed, what in ("source", "followed", "randomised", "primary", "registered")
-    text = "" if text is ... and optional else text if isinstance(text, str) else "."
-    text = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-    need(text.strip(" .") or optional and not text, "name", typed, what=what)
-    need(len(text) <= most, "long", text[:30], what=what, letters=len(text), most=most)
-    for word in text.split():
-        need(width(word[:1].upper() + word[1:], "text", "bold") <= inches, "wide", word, what=what)
-    return text
 
 
 @dataclass(frozen=True)
@@ -113,6 +39,7 @@ class Trial:
     estimate: Estimate | None = None
     measure: str = ""  #: of the estimate, one of `MEASURES`
     decimals: tuple = ()  #: of the estimate and its limits, as printed
+    beside: "Trial | None" = field(default=None, repr=False)  #: of counts, the trial by the estimate printed beside them
     notes: tuple = field(default=(), repr=False)  #: what became of printed percentages
     asked: tuple = field(default=(), repr=False)  #: what may have been typed by mistake
     also: dict = field(default_factory=dict, repr=False, compare=False)  #: what was printed beside the counts, for `printed`
@@ -120,23 +47,44 @@ class Trial:
 
     def __post_init__(self):
         need(isinstance(self.names, Names), "names", self.names)
+        if self.counts and (total := self.names.randomised_people):
+            (first, second), (one, two) = self.names.arms, self.counts[1::2]
+            said = {"first": first, "second": second, "one": one, "two": two, "sum": one + two, "total": total}
+            need(one + two <= total, "more than randomised", **said)
 
     @property
     def scale(self):
         """On which the estimate is symmetric: "ratio" or "difference"."""
         return MEASURES.get(self.measure, "difference")
 
+    @property
+    def printed(self):
+        """This trial by its printed estimate, or None if only counts were given."""
+        return self if self.estimate else self.beside
+
     def __str__(self):
         names, (first, second) = self.names, self.names.arms
-        if self.counts is None:
-            found = f"{self.estimate}, {first} against {second}."
-        else:
+        found, is_ = [], ("good", "higher") if names.good else ("bad", "lower")
+        if self.counts:
             a, n1, b, n2 = self.counts
             one, two = (f"{k:,} of {n:,} ({percent(k / n, a / n1, b / n2)}) on" for k, n in ((a, n1), (b, n2)))
-            found = f"{one} {first} and {two} {second} were {names.outcome}."
-        is_, better = ("good", "higher") if names.good else ("bad", "lower")
-        said = SAID["direction"].format(outcome=names.outcome.capitalize(), is_=is_, better=better)
-        return "\n".join([f"{names.trial}: {found}", said, *(f"Look again: {each}" for each in self.asked)])
+            found = [f"{one} {first} and {two} {second} were {names.outcome}."]
+        if self.printed:
+            p = f" P {self.also['P']}, as printed." if "P" in self.also else ""
+            found.append(f"{self.printed.estimate}, {first} against {second}.{p}")
+        said = SAID["direction"].format(is_=is_[0], better=is_[1])
+        odd = (f"Look again: {each}" for each in (*self.asked, *names.odd, *self._odd()))
+        source = [f"Source: {names.source}"] * bool(names.source)
+        return f"{names.trial}: " + "\n".join([*found, said, *names.facts, *source, *odd])
+
+    def _odd(self):
+        """What of the counts may have been typed by mistake: one total for each arm, an estimate the other way round."""
+        asked, (a, n1, b, n2) = [], self.counts or (0, 1, 0, 1)
+        if self.counts and n1 == n2 and not self.names.randomised:
+            asked.append(ASKED["total"].format(one=n1, sum=n1 + n2))
+        if self.beside and (a / n1 - b / n2) * (self.beside.estimate.value - (self.beside.scale == "ratio")) < 0:
+            asked.append(ASKED["sides"].format(name=self.beside.measure))
+        return asked
 
 
 def check_trial(trial):
@@ -151,7 +99,7 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     Parameters
     ----------
     trial, arms, outcome
-        As for `Names`; so is ``more``: source, followed, randomised, primary, registered, kind, start.
+        As for `Names`; so is ``more``: outcome_in_full, followed, source, randomised, primary, registered, kind, start.
     outcome_is : {"good", "bad"}
         For people: abstinent is good, dead or in relapse bad.
     arm_1, arm_2 : str, optional
@@ -172,17 +120,44 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     --------
     >>> print(enter("Gawin 1989", ("desipramine", "placebo"), "in relapse", "bad", "10/24", "20 of 24 (83.3%)"))
     Gawin 1989: 10 of 24 (41.7%) on desipramine and 20 of 24 (83.3%) on placebo were in relapse.
-    In relapse is a bad outcome here: lower is better.
-    Look again: the arms hold 24 and 24 people, together 48. Was the total of both typed for each arm?
+    The outcome is bad for people: lower is better.
+    Look again: both arms hold 24 people, together 48. Was the total of both typed for each arm?
     """
-    need(isinstance(outcome_is, str) and outcome_is in ("good", "bad"), "good", outcome_is)
-    names, left = Names(trial, arms, outcome, outcome_is == "good", **more), [arm_1, arm_2].count(...)
+    said = outcome_is.strip().lower() if isinstance(outcome_is, str) else ""
+    need(said in ("good", "bad"), "good", outcome_is)
+    names, left = Names(trial, arms, outcome, said == "good", **more), [arm_1, arm_2].count(...)
     need(left == 0 or left == 2 and estimate is not ..., "which")
     given = None if estimate is ... else from_estimate(names, estimate, estimate)
     if left:
-        return replace(given, asked=_asked(names))
+        return given
     counted = from_counts(names, arm_1, arm_2)
-    return replace(counted, also=counted.also | ({given.measure: estimate} | given.also if given else {}))
+    need(given is None or given.measure != "mean difference", "mean beside")
+    return replace(counted, beside=given, also=counted.also | ({given.measure: estimate} | given.also if given else {}))
+
+
+def add(trial, primary=..., registered=..., source=...):
+    """What else the paper says of a trial that was entered, for its page.
+
+    Parameters
+    ----------
+    trial : Trial
+    primary, registered, source : str, optional
+        As for `Names`; ``...`` leaves what is there.
+
+    Returns
+    -------
+    Trial
+        With the sections that were made of ``trial``. Refused is what `Names` refuses.
+
+    Examples
+    --------
+    >>> gawin = from_counts(Names("Gawin 1989", ("desipramine", "placebo"), "in relapse", False), 10, 24, 20, 24)
+    >>> add(gawin, primary="yes").names.facts
+    ('This outcome was the primary one.',)
+    """
+    typed = {"primary": primary, "registered": registered, "source": source}
+    names = replace(check_trial(trial).names, **{name: text for name, text in typed.items() if text is not ...})
+    return replace(trial, names=names, beside=trial.beside and replace(trial.beside, names=names))
 
 
 def from_counts(names, events1, people1, events2=None, people2=None):
@@ -198,7 +173,7 @@ def from_counts(names, events1, people1, events2=None, people2=None):
     -------
     Trial
         Or, if a count cannot be, a refusal that says what may have been typed instead. Of several counts that fit a
-        percentage the nearest is taken, with a note.
+        percentage the nearest is taken, and it is asked for the count.
 
     Examples
     --------
@@ -218,8 +193,9 @@ def from_counts(names, events1, people1, events2=None, people2=None):
             said = no_count(share.value, n, share.decimals)
             need(fits, "no count", **said, other=ASKED["exchanged"] * bool(others))
             events = min(fits, key=lambda k: abs(k - share.value * n / 100))
-            several = SAID["several"].format(low=fits[0], high=fits[-1], taken=events) * (len(fits) > 1)
-            notes.append(f"{share.value:.{share.decimals}f}% of {n:,} on {arm} is {events:,} people.{several}")
+            notes.append(f"{share.value:.{share.decimals}f}% of {n:,} on {arm} is {events:,} people.")
+            several = ASKED["several"].format(printed=notes[-1], low=fits[0], high=fits[-1], taken=events)
+            asked += [several] * (len(fits) > 1)
         elif share:
             also[f"percent{i + 1}"] = typed = f"{share.value:.{share.decimals}f}%"
             differs = (
@@ -230,21 +206,7 @@ def from_counts(names, events1, people1, events2=None, people2=None):
     with refusing("counts", names.arms):
         counts = check_counts(*counts)
     need(max(counts) <= MOST_PEOPLE, "most", max(counts), most=MOST_PEOPLE)
-    return Trial(names, counts, notes=tuple(notes), asked=(*asked, *_asked(names, *counts[1::2])), also=also)
-
-
-def _asked(names, *people):
-    """What may have been typed by mistake: a direction, a noun, one total for each arm."""
-    turned, asked, word = re.search(TURNED, names.outcome, re.I), [], names.outcome
-    if not turned and re.search(BAD if names.good else GOOD, word, re.I):
-        asked.append(ASKED["direction"].format(outcome=word, is_="good" if names.good else "bad"))
-    if re.search(NOUN, word, re.I):
-        asked.append(ASKED["noun"].format(outcome=word))
-    total = next(iter(whole_numbers(names.randomised)), None)
-    if people and (total is not None and sum(people) > total or total is None and people[0] == people[1]):
-        all_ = "" if total is None else ASKED["randomised"].format(total=total)
-        asked.append(ASKED["total"].format(one=people[0], two=people[1], sum=sum(people), randomised=all_))
-    return tuple(asked)
+    return Trial(names, counts, notes=tuple(notes), asked=tuple(asked), also=also)
 
 
 def no_count(percent, people, decimals):
@@ -279,16 +241,23 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
     """
     need(isinstance(names, Names), "names", names)
     words = measure if isinstance(measure, str) else ""
-    named = re.search("|".join([*MEASURES, "risk ratio", "absolute difference", r"\b(a)?(?:OR|RR|HR)\b"]), words, re.I)
+    named = re.search(
+        "|".join([*MEASURES, "risk ratio", "absolute difference", r"\b(a)?(?:OR|RR|HR|IRR|RD|MD)\b"]), words, re.I
+    )
     kind = named[0].lower()[named[1] is not None :] if named else measure
     measure = chosen("the estimate's name", SHORT.get(kind, kind) if named else measure, MEASURES, "measure")
     typed, ratio = value if lower is upper is None else (value, lower, upper), MEASURES[measure] == "ratio"
-    found = read(f"the {measure}", typed, '"0.83 (0.75 to 0.93)"', exact=ratio)
-    need(len(found.numbers) == 3, "interval", value)
+    found, *each = (
+        read(f"the {measure}", number, '"0.83 (0.75 to 0.93)"', exact=ratio)
+        for number in (typed, *(typed if typed is not value else ()))
+    )
+    need(len(found.numbers) == 3 and all(len(one.numbers) == 1 for one in each), "interval", typed)
     (v, dv, _), (low, dl, _), (high, dh, _) = found.numbers
     said = f"{v:g} ({low:g} to {high:g})"
     need(not ratio or min(v, low, high) >= 1e-6 and max(v, low, high) <= 1e6, "positive", said=said, measure=measure)
     turned = f"{1 - v / 100:.3g} ({1 - high / 100:.3g} to {1 - low / 100:.3g})"
+    lower_by = re.search(REDUCED, words, re.I) or any(number.percent for number in found.numbers)
+    need(not ratio or not lower_by, "reduced", said=said, turned=turned, measure=measure)
     need(not ratio or v <= LARGE or high > 100 or isinstance(value, str), "percentage", said=said, turned=turned)
     need(low < v < high, "order", said=said)
     with refusing():

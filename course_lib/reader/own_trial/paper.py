@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from course_lib.reader.appraisal import judged
-from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS
+from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS, too_certain, too_low
 from course_lib.reader.own_files import NotSaved, place, write_new
 from course_lib.reader.own_trial.given import check_trial
-from course_lib.reader.own_trial.reading import chosen, need, refusing, text_of
+from course_lib.reader.own_trial.names import MORE_ARMS
+from course_lib.reader.own_trial.reading import chosen, need, percent, refusing, text_of
 from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_words import BEFORE, HEADINGS, OTHER_CARD, OVERALL, SAID, WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 from course_lib.reader.shown import display
+
+NOT_YET = "still to write"
+FEWEST = 4  # words of a reason for the whole card: fewer name no domain or ground that decided
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ def certainty(trial, filled):
     Parameters
     ----------
     trial, filled
-        As for `risk_of_bias`, with keys of `CERTAINTY`; the concern is no, some, serious or not known, and "overall" the
+        As for `risk_of_bias`, with keys of `CERTAINTY`; the concern is one of `CERTAINTY_LEVELS`, and "overall" the
         certainty: high, moderate, low or very low.
 
     Returns
@@ -116,16 +120,21 @@ def certainty(trial, filled):
 
 def _card(trial, heading, questions, levels, filled, overall):
     """A card as a table: what was judged with its reason, or the question; the judgement of the whole only if made."""
-    rows, part = [], begun(trial, heading)
+    rows, wrong, part = [], [], begun(trial, heading)
     need(isinstance(filled, dict), "dict", filled, what="a card")
     for key in filled:
         chosen("each part of the card", key, (*questions, "overall"))
     for key, question in (questions | {"overall": ""}).items():
         said = judged.read(key, filled.get(key, ...), levels if question else overall)
-        hint = OTHER_CARD[heading] * bool(question and "none of our words" in said.wanting)
-        need(said.judged or not said.wanting, "as said", said=said.wanting + hint)
-        because = " ".join(said.because.split()) or (f"still to write. {question}" if said.judged and question else question)
+        wrong += [said.wanting] * (not said.judged and bool(said.wanting))
+        because = " ".join(said.because.split())
+        if said.judged and not question and len(because.split()) < FEWEST:
+            because = f"{because}{' ' * bool(because)}({NOT_YET}: {own_words.WHOLE})"
+        elif not because:
+            because = f"{NOT_YET}. {question}" if said.judged else question
         rows += [(key, said.judged or "open", because)] * bool(question or said.judged)
+    other = any("none of our words" in text and not text.startswith("overall") for text in wrong)
+    need(not wrong, "as said", said="\n".join(wrong) + OTHER_CARD[heading] * other)
     left = sum(row[1] == "open" for row in rows)
     return part([f"{left} of {len(questions)} still to judge."] * bool(left), table=(("", "judgement", "because"), *rows))
 
@@ -136,17 +145,39 @@ def _before(trial, texts):
     left += [heading for part, heading in WORDS.items() if not texts[part]]
     left += [h for h in HEADINGS[-2:] if h not in cards]
     left += [
-        key for rows in cards.values() for key, judged, why in rows if judged == "open" or why.startswith("still to write")
+        f"{key} ({heading.lower()})" if key == "overall" else key
+        for heading, rows in cards.items()
+        for key, judged, why in rows
+        if judged == "open" or NOT_YET in why
     ]
     read = {h: ["; ".join(f"{key}: {judged}" for key, judged, _ in rows)] for h, rows in cards.items()}
+    read["cards"] = ["; ".join(text for texts in read.values() for text in texts)]
     read |= {"own words": [" ".join(text.split()) for text in texts.values()], "registered": [trial.names.registered]}
     read["left"] = ["; ".join(left)]
     found = [(asks, re.search(where, text)) for of, where, asks in BEFORE for text in read.get(of, ())]
-    return tuple(
-        dict.fromkeys(
-            asks.format(found=next(filter(None, match.groups()), match[0]).strip()) for asks, match in found if match
-        )
-    )
+    asked = [asks.format(found=next(filter(None, match.groups()), match[0]).strip()) for asks, match in found if match]
+    return tuple(dict.fromkeys([*_against_themselves(cards), *asked]))
+
+
+def _against_themselves(cards):
+    """Cards of which the whole is better than its parts allow."""
+    for heading, better in zip(HEADINGS[-2:], (too_low, too_certain), strict=True):
+        parts = {key: judged for key, judged, _ in cards.get(heading, ()) if judged != "open"}
+        whole = parts.pop("overall", "")
+        if whole and (said := better(whole, parts)):
+            yield f"{heading}: {said} {own_words.CHANGE}"
+
+
+def _counted(trial):
+    """How many are counted, and how many of those randomised are not, in a sentence or two."""
+    if not trial.counts:
+        return ()
+    (first, second), (one, two) = trial.names.arms, trial.counts[1::2]
+    total, people = trial.names.randomised_people, one + two
+    said = [SAID["counted"].format(one=one, two=two, first=first, second=second, sum=people)]
+    if total and people < total and not re.search(MORE_ARMS, trial.names.randomised, re.I):
+        said.append(SAID["not counted"].format(left=total - people, share=percent((total - people) / total)))
+    return tuple(said)
 
 
 def page(trial, words=None, author=""):
@@ -176,9 +207,7 @@ def page(trial, words=None, author=""):
         chosen("each text", part, WORDS)
     by, texts = plain(text_of(author, "author")), {part: text_of(words.get(part, ...), repr(part)) for part in WORDS}
     own = [Section(heading, (texts[part],)) for part, heading in WORDS.items() if texts[part]]
-    seen = trial.counts and f"{trial.counts[1] + trial.counts[3]:,} together ({trial.counts[1]:,} and {trial.counts[3]:,})"
-    facts = ("Randomised", names.randomised), ("Counted", seen), ("Primary", names.primary), ("Registered", names.registered)
-    facts = " ".join(f"{what}: {plain(said)}." for what, said in facts if said)
+    facts = " ".join(plain(said) for said in (*names.facts, *_counted(trial)))
     asked = _before(trial, texts)
     parts = [
         f"# {plain(names.trial)}: {' against '.join(map(plain, names.arms))}",

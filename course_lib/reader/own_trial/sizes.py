@@ -9,7 +9,8 @@ from course_lib import figures
 from course_lib.methods import effects, missing
 from course_lib.methods.replication import Abstinence, Design, exact_errors
 from course_lib.methods.winners_curse import size_errors
-from course_lib.reader.own_trial.found import SCALES, tested
+from course_lib.reader.own_trial.found import OF_TIMES, SCALES, tested
+from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import SIGNS, chosen, digits, need, percent, whole_numbers
 from course_lib.reader.questions.own_words import ASKED, SAID
@@ -20,20 +21,17 @@ MOST_FRAGILE, MOST_ROWS, MOST_WORK = 5_000, 24, 2_000_000
 COUNTED = {"left out": lambda k, n: 10**6, "without it": lambda k, n: n - k, "with it": lambda k, n: k}
 LOW_POWER = 0.5  # below which a significant result is, on average, 1.4 times the truth or more
 N = r"([-+]?(?:\d+(?:\.\d*)?|\.\d+))"
+#: How each ratio may be called.
+RATIOS = {"relative risk": "relative risk|risk ratio|RR", "odds ratio": "odds ratio|OR", "hazard ratio": "hazard ratio|HR"}
+RATIOS |= {"rate ratio": "rate ratio|RR"}
 #: What `planned` may say: for each kind an example and its form, whose groups are numbers.
+RATIOS = {name: (f"{name} 0.80", rf"(?:an? )?(?:{called})(?: of| =|:)? ?{N}") for name, called in RATIOS.items()}
 PLANNED = {
-    "counts": {
-        "points": ("5 points", rf"{N} ?(?:percentage )?points?"),
-        "risks": ("45% and 50%", rf"{N} ?% ?(?:and|against|v|vs|versus|,|;)\.? ?{N} ?%"),
-        "relative risk": ("relative risk 0.80", rf"(?:relative risk|risk ratio|RR)(?: of| =|:)? ?{N}"),
-        "odds ratio": ("odds ratio 0.80", rf"(?:odds ratio|OR)(?: of| =|:)? ?{N}"),
-        "hazard ratio": ("hazard ratio 0.80", rf"(?:hazard ratio|HR)(?: of| =|:)? ?{N}"),
-        "reduction": ("20% reduction", rf"{N} ?% (?:relative )?(?:risk )?reduction"),
-    },
-    "ratio": {"ratio": ("0.80", rf"(?:(?:odds|hazard|risk|rate) ratio|relative risk|OR|HR|RR)?(?: of| =|:)? ?{N}")},
-    "difference": {"points": ("5 points", rf"{N}(?: ?points?)?")},
+    "points": ("5 points", rf"{N} ?(?:percentage )?points?"),
+    "risks": ("45% and 50%", rf"{N} ?% ?(?:and|against|to|v|vs|versus|,|;)\.? ?{N} ?%"),
+    **{name: form for name, form in RATIOS.items() if name != "rate ratio"},
+    "reduction": ("20% reduction", rf"(?:an? )?{N} ?% (?:relative )?(?:risk )?reduction"),
 }
-MORE_ARMS = r"\b(three|four|five|six|[3-6])[- ](arm|group)"  # of which two are compared
 Z = float(stats.norm.isf(0.025) + stats.norm.isf(0.2))  # for 80% power at P < .05, in standard errors
 
 
@@ -46,7 +44,7 @@ def again(trial, planned=...):
     planned : str, optional
         The difference that was planned for, or that you believe, in one of the forms of `PLANNED`: "5 points" in the better
         direction, both arms' risks, "45% and 50%", or a named ratio or "20% reduction", taken of the second arm's risk; of
-        an estimate its value, "0.80". Without it, the difference that is found with 80% power.
+        an estimate what it is, "hazard ratio 0.80". Without it, the difference that is found with 80% power.
 
     Returns
     -------
@@ -64,9 +62,10 @@ def again(trial, planned=...):
     if e.lower <= none <= e.upper if e else effects.fisher_p(*trial.counts) >= 0.05:
         return part((*lines, SAID["not overstated"]))
     power, typical, how = _repeated(trial, half)
-    moral = SAID["low power"] * (power < LOW_POWER)
-    said = {"truth": _truth(trial, half), "moral": moral, "many": round(100 * power), "typical": typical, "how": how}
-    return part((*lines, SAID["half"].format(found="what was printed" if e else "what these counts give", **said)))
+    said = {"truth": _truth(trial, half), "many": round(100 * power), "typical": typical, "how": how}
+    said["found"] = "what was printed" if e else "the one that these counts give"
+    said["log"] = ", on the log scale" * (trial.scale == "ratio")
+    return part((*lines, SAID["half"].format(moral=SAID["low power"] * (power < LOW_POWER), **said)))
 
 
 def fragile(trial, lost=..., counted="left out"):
@@ -89,7 +88,7 @@ def fragile(trial, lost=..., counted="left out"):
     Raises
     ------
     Refused
-        If more are lost than there can be.
+        If more are lost than there can be, or lost and counted are more than were randomised.
     """
     part, names = begun(trial, "How much hangs on how few?"), trial.names
     chosen("counted", counted, COUNTED)
@@ -102,7 +101,7 @@ def fragile(trial, lost=..., counted="left out"):
         [],
     )  # in each arm: people seen with the outcome, and all people
     if lost is ... or not any(lost):
-        return part((*lines, SAID["how many" if lost is ... else "nobody"]))
+        return part((*lines, _not_given(trial) if lost is ... else SAID["nobody"]))
     for arm, k, n, m in zip(names.arms, trial.counts[::2], trial.counts[1::2], lost, strict=True):
         most = COUNTED[counted](k, n)
         need(m <= most, "too many", m, arm=arm, counted=counted, most=most)
@@ -113,25 +112,39 @@ def fragile(trial, lost=..., counted="left out"):
     p = [tested(effects.fisher_p(*end)) for end in ends]
     low, high = (f"{100 * d:z.{digits(*apart)}f} points (P {each})" for d, each in zip(apart, p, strict=True))
     said = {"first": names.arms[0], "second": names.arms[1], "m1": m1, "m2": m2, "n1": n1, "n2": n2}
+    said |= {"counted": SAID[counted]}
     ways, pictures = "", ()
     if (m1 + 1) * (m2 + 1) * max(n1 + n2, 1_250) <= MOST_WORK:
         grid = missing.tipping_grid(a, m1, n1, b, m2, n2)
-        ways = SAID["ways"].format(below=int((grid.p < 0.05).sum()), all=len(grid))
-        pictures = (figures.tipping(grid, a, n1, b, n2, study=names.study),) if m1 < MOST_ROWS else ()
+        below, alike = int((grid.p < 0.05).sum()), (grid.p < 0.05).nunique() == 1
+        ways = SAID[("all ways" if below else "no way") if alike else "ways"].format(below=below, all=len(grid))
+        drawn = not alike and m1 < MOST_ROWS
+        pictures = (figures.tipping(grid, a, n1, b, n2, study=names.study),) if drawn else ()
     return part((*lines, SAID["lost"].format(ways=ways, low=low, high=high, **said)), pictures=pictures)
 
 
+def _not_given(trial):
+    """That nobody said how many were lost, with what the number of those randomised tells of it."""
+    total, counted = trial.names.randomised_people, sum(trial.counts[1::2])
+    if not total or total == counted or re.search(MORE_ARMS, trial.names.randomised, re.I):
+        return SAID["how many"]
+    return SAID["how many of"].format(total=total, counted=counted, left=total - counted)
+
+
 def _look_again(trial, lost, counted):
-    """What is asked where those counted and those lost are not those who were randomised, in all or by arm."""
-    typed, names = whole_numbers(trial.names.randomised), trial.names
-    if lost is ... or not typed or re.search(MORE_ARMS, names.randomised, re.I):
+    """What is asked where those counted and lost are not those randomised, in all or by arm; more than those are refused."""
+    typed, total, names = whole_numbers(trial.names.randomised), trial.names.randomised_people, trial.names
+    if lost is ... or total is None:
         return []
     one, two = (n + m * (counted == "left out") for n, m in zip(trial.counts[1::2], lost, strict=True))
-    total, arms = typed[0], sorted(typed[1:])
+    said = {"first": names.arms[0], "second": names.arms[1], "one": one, "two": two, "sum": one + two}
+    need(one + two <= total, "more with lost", total=total, **said)
+    if re.search(MORE_ARMS, names.randomised, re.I):
+        return []
+    arms = sorted(typed[1:] if len(typed) == 3 else typed)
     by_arm = len(arms) == 2 and sum(arms) == total
     if one + two == total and (not by_arm or sorted((one, two)) == arms):
         return []
-    said = {"first": names.arms[0], "second": names.arms[1], "one": one, "two": two, "sum": one + two}
     return ["Look again: " + ASKED["lost"].format(typed=names.randomised, **said)]
 
 
@@ -162,7 +175,9 @@ def _of_risks(trial, p1, p2):
 
 def _planned(trial, typed):
     """The truth that was planned for, from its text, every word of which is understood."""
-    kinds = PLANNED["ratio" if trial.scale == "ratio" else "difference"] if trial.estimate else PLANNED["counts"]
+    kinds = PLANNED
+    if trial.estimate:
+        kinds = {trial.measure: RATIOS.get(trial.measure, ("5 points", rf"{N}(?: ?points?)?"))}
     forms = ", ".join(f'"{example}"' for example, _ in kinds.values())
     need(isinstance(typed, str), "planned", typed, forms=forms)
     text = " ".join(typed.translate(SIGNS).split())
@@ -198,10 +213,17 @@ def _planned_risks(kind, numbers, risk, better):
 
 def _power(trial, planned):
     """With which power the planned difference is found."""
+    beside = trial.beside
+    if beside and beside.measure in OF_TIMES and isinstance(planned, str) and _is_named(planned, beside.measure):
+        trial = beside  # whose interval knows how long people were followed
     truth = _planned(trial, planned)
     power, _, how = _repeated(trial, truth)
     said = "over 99%" if power > 0.995 else f"{power:.0%}"
-    return SAID["planned"].format(truth=_truth(trial, truth), power=said, how=how)
+    return SAID["planned"].format(typed=" ".join(planned.split()), truth=_truth(trial, truth), power=said, how=how)
+
+
+def _is_named(planned, measure):
+    return re.fullmatch(RATIOS[measure][1], " ".join(planned.translate(SIGNS).split()), re.I)
 
 
 def _could_find(trial):
@@ -223,7 +245,9 @@ def _could_find(trial):
 
 
 def _shown(trial, size):
-    return f"{SCALES[trial.scale][1](size):.3g}" if trial.estimate else f"{100 * abs(size):.{digits(size)}f} points"
+    if trial.estimate:
+        return f"{trial.measure} {SCALES[trial.scale][1](size):.3g}"
+    return f"{100 * abs(size):.{digits(size)}f} points"
 
 
 def _truth(trial, truth):

@@ -12,7 +12,8 @@ REFUSALS = {
     "alike": "both arms are called {typed}. If one medicine was tried in two doses, name the doses.",
     "good": "Is the outcome good or bad for people: abstinent is good, dead or in relapse is bad. Write the word in quotation marks, got {typed}.",
     "name": '{what} must be a text in quotation marks, as in "90 days", got {typed}.',
-    "long": "{what} has {letters} letters, and a picture has room for {most}: shorten {typed}.",
+    "unit": 'followed={typed}: of what? Papers print a unit, as in "90 days" or "a median of 18.2 months".',
+    "long": "{what} has {letters} letters, and there is room for {most}: shorten {typed}.{hint}",
     "wide": "{what}: the word {typed} is too wide for a picture; use a shorter one, or break it with a space.",
     "names": "names must come from own_trial.Names(...), got {typed}.",
     "trial": "The trial of section 1 is missing here (in its place: {typed}). Run that cell, or mend what it refused.",
@@ -21,22 +22,26 @@ REFUSALS = {
     "share": "Is it a change, or a mean? Then give its difference with its interval, as the estimate.",
     "no count": "{percent}% of {people} is no count: {near}.{twice}{share}{other} Is it adjusted, a Kaplan-Meier percentage, or of other people?",
     "measure": "Two means need their difference with its interval; a P value alone tells no size; an efficacy of 95% (90 to 98) is the relative risk 0.05 (0.02 to 0.10).",
-    "interval": 'This takes an estimate and its two limits, as in "0.83 (95% CI, 0.75 to 0.93)", got {typed}.',
+    "interval": 'This takes an estimate and its two limits, as in "0.83 (95% CI, 0.75 to 0.93)", got {typed}. If a paper prints no limits, leave ... in its place.',
     "positive": "A {measure} and its limits lie above 0, and within a million, got {said}. Is it a difference, a logarithm, or a decimal point lost? 30% lower (10 to 50) is the ratio 0.70 (0.50 to 0.90).",
+    "reduced": "{said} is a reduction, an efficacy or an increase in percent. Type the {measure} that the paper prints beside it; by a reduction it is {turned}.",
     "percentage": "Is {said} a percentage? As an efficacy in percent it is the relative risk {turned}; if it is a ratio, write the estimate in quotation marks.",
+    "mean beside": "A mean difference is of another outcome than these counts: a paper prints a ratio or a risk difference beside them. Enter one of the two, and the other as a second trial.",
+    "more than randomised": 'The arms hold {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {total:,} were randomised: more than there can be. Was the total of both typed for each arm? A paper prints each arm\'s own number, as in "264 of 614".',
+    "more with lost": 'Counted and lost are {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {total:,} were randomised: more than there can be. A paper that counts everybody randomised has the lost among its people: write counted="without it", or "with it".',
     "order": "An estimate lies between its limits, got {said}. Are the limits exchanged, is a minus sign lost, or is the second number a standard error or a P value?",
     "baseline": 'baseline is a percentage between 0 and 100, as "21%" for 21 in 100, got {typed}.',
     "share or percent": 'baseline={typed}: a share? For {hundred:g} in 100 write "{hundred:g}%", and "{hundredth:g}%" if it is that small.',
     "no ratio": "baseline turns a ratio into people, and a {name} is none: leave ... in its place.",
     "above": "A {name} of {ratio} at {risk}% would be {typed}%: no ratio fits that baseline.",
     "dict": '{what} must be a dict, as in {{"name": "text"}}, got {typed}.',
-    "of counts": "With both arms in section 1 the others can be compared, this ratio too.",
+    "of counts": "What section 1 has is not typed twice; with both arms there, other numbers can be compared too.",
     "three": "{key}: give one number, or an estimate with its two limits, got {typed}.",
     "P": 'A P value lies between 0 and 1, as in "P=0.03" or "<.001", got {typed}.',
-    "lost": "lost must be two whole numbers, one for each arm, as in (3, 5), got {typed}.",
+    "lost": "lost must be two whole numbers, one for each arm, as in (3, 5), got {typed}. A flow diagram prints both; if a paper has only their sum, try the ways to share it out.",
     "too many": "{typed} lost on {arm} cannot all be counted as {counted}: there are {most:,}. Were they left out, perhaps?",
-    "planned": "planned takes one text, and nothing beside it: {forms}; got {typed}.",
-    "planned order": "planned has {first} first and {second} second, and by {typed} {first} would do worse. Exchange them.",
+    "planned": "planned takes one of these forms, with your number and no other word: {forms}; got {typed}. A paper prints it where it explains its size.",
+    "planned order": "planned has {first} first and {second} second, and by {typed} {first} would do worse. Papers often print the control first: exchange them.",
     "file": "Put the table beside this notebook, and type its name as it is, ending included.",
     "no file": "There is no file {typed} here. Put the table beside this notebook, and type its name as it is, ending included.",
     "table": "{typed} is no table ({error}): save it as CSV, with a head. Is a decimal comma among its cells?",
@@ -61,78 +66,96 @@ HEADINGS = (
 )
 #: What is found, in sentences.
 SAID = {
-    "direction": "{outcome} is a {is_} outcome here: {better} is better.",
-    "several": " It can be {low:,} to {high:,} people; {taken:,} is taken here: look for the count.",
+    "direction": "The outcome is {is_} for people: {better} is better.",
     "difference": "Risk difference {value} points (95% CI {low} to {high}). {better} of this outcome is better. {direction}",
-    "methods": "Fisher's exact test: P {p}. Intervals: the difference by Newcombe's method, its reciprocal too, relative risk by Katz's, odds ratio by Woolf's{zero}.",
+    "methods": "Fisher's exact test: P {p}. Intervals: the risk difference by Newcombe's method, the number needed to treat from its limits, the relative risk by Katz's, the odds ratio by Woolf's{zero}.",
+    "as printed": "{e}, as printed, {arms}. {direction}",
+    "crude": "The shares below are crude: they count who had the outcome while followed, however long that was. The difference, the number needed to treat and the fragility index come from them.",
     "needed": "Number needed to {what} {value} (95% CI {interval}) over {time}, rounded up to whole people.",
     "none needed": "No number needed to treat: the arms do not differ.",
     "both": "The estimate and its whole interval lie on the side of {arm}.",
     "open": "The estimate lies on the side of {arm}, but the interval includes no difference.",
     "baseline": "If {risk}% on {second} are {outcome}, the {name} {ratio} makes it {percent} on {first}: {told} of {of:,} people ({level} CI {low} to {high}).",
-    "fits": "{name} as printed: the middle of its interval{scale} lies between {low:.3g} and {high:.3g}, and {estimate} From the interval, P is {p}.",
-    "symmetric": "so does the estimate: the three fit together.",
-    "not symmetric": "the estimate does not. Some exact intervals are like that; in another, look for a misprint.",
+    "symmetric": "it lies in the middle of its interval{how}, as it should, and the interval gives P {p}.",
+    "not symmetric": "it does not lie in the middle of its interval{how}, which is {low} to {high} after rounding. Some exact intervals are like that; in another, look for a misprint. The interval gives P {p}.",
     "nothing": "Nothing printed was given to compare: a percentage, ratio or P value.",
-    "times": "{said} none, since it follows people over time; their relative risk is {gives}.{far}",
+    "times": "{said} none, since it follows people over time. Had all been followed equally long, they would give about {gives}{within}.{far}",
+    "inside": ", which is inside the printed interval",
+    "outside": ", which is outside the printed interval: look for an adjustment, or for a longer follow-up in one arm",
+    "all tests": "{p} by each way to compute it",
     "twice": " It agrees if it was rounded twice.",
     "sign": " It agrees but for its sign: fewer on the first arm is minus.",
     "P": "P printed {shown}, and from these numbers: {listed}.{fit}",
     "estimate": "An estimate alone does not tell: this needs the four counts.",
     "how many": "How many were lost is not given. A flow diagram prints it, for each arm.",
+    "how many of": "{total:,} were randomised and {counted:,} are counted, so the outcome of {left:,} is not here. A flow diagram prints how many of them were in each arm.",
     "nobody": "Nobody was lost, so nothing hangs on missing outcomes.",
-    "lost": "With the outcome of {m1:,} of {n1:,} on {first} and {m2:,} of {n2:,} on {second} not known, the difference can be anything from {low} to {high}{ways}.",
+    "lost": "With the outcome of {m1:,} of {n1:,} on {first} and {m2:,} of {n2:,} on {second} not known ({counted}), the difference can be anything from {low} to {high}{ways}.",
+    "left out": "they are left out of the counts",
+    "without it": "they are counted as people without it",
+    "with it": "they are counted as people with it",
+    "counted": "Counted are {one:,} people on {first} and {two:,} on {second}, together {sum:,}.",
+    "not counted": "Of those randomised {left:,} ({share}) are not counted.",
     "ways": "; P is below .05 in {below} of the {all} ways to fill them in",
+    "all ways": "; P is below .05 in each of the {all} ways to fill them in, so none of them is drawn",
+    "no way": "; P is not below .05 in any of the {all} ways to fill them in, so none of them is drawn",
     "large": "The fragility index is left out: counting it takes too long with {people:,} people (here up to {most:,}).",
     "not fragile": "P is {p}: the fragility index is for results below .05, so there is none.",
     "fragile": "P is {p}. With the other outcome for {few} {who} in the arm with fewer events, P would not be below .05 (fragility index {few}).",
-    "planned": "If the truth is as planned, or believed ({truth}), a trial of this size has {power} power ({how}).",
+    "planned": "Planned, or believed: {typed}. If that is true ({truth}), a trial of this size has {power} power ({how}).",
     "could find": "A trial of this size has 80% power if the true difference is {truth}, or more ({how}). Smaller ones it misses more often than one time in five.",
     "cannot find": "A trial of this size has less than 80% power for any difference in the better direction.",
     "could": "A trial of this size has 80% power if the true {name} is {truth}, or further from {none} (a normal approximation).",
-    "half": "Suppose that half of {found} is true: {truth}. Of 100 trials of this size {many} would have P < .05 ({how}). Those would print a size of {typical} on average, whichever arm they favour{moral}.",
-    "low power": ": a significant result overstates the truth where power is low",
+    "half": "Significant results tend to be larger than the truth. If the true difference were half of {found}{log} ({truth}), {many} of 100 trials of this size would have P < .05 ({how}). On average those would print {typical}, in either direction{moral}.",
+    "low power": ": a result that is significant at low power overstates the truth",
     "not overstated": "P is not below .05 here, so there is no significant result to be overstated.",
     "no table": "No table with times was given, so curves and days won cannot be had.",
     "hazard": "A hazard ratio compares those who still wait, day by day; it is no ratio of chances.",
     "not saved": "Not saved yet. Write first what the trial shows, in one sentence; the other texts may wait.",
     "without": " Not on it, since their cells were left, or not run after section 1 changed: {without}.",
 }
+#: What the paper says of the trial, in sentences.
+FACTS = {
+    "outcome_in_full": "The outcome in full: {}.",
+    "followed": "How long people were followed: {}.",
+    "randomised": "People randomised: {}.",
+    "primary": "Primary outcome: {}.",
+    "is primary": "This outcome was the primary one.",
+    "is not primary": "This outcome was not the primary one.",
+    "registered": "Registration: {}.",
+    "in full": " All of it has room in outcome_in_full; here a short form, as in 'dead or in hospital'.",
+}
 #: What is asked back, where it can be right and is often a slip.
 ASKED = {
     "direction": "{outcome} is called {is_}. Is more of it {is_} for people?",
-    "noun": '"were {outcome}" is no sentence: write what people were, as in "dead by day 90".',
+    "noun": '"were {outcome}" is no sentence: write what people were, as in "dead by day 90"; of a composite outcome a short form, "dead or in hospital", and all its parts in outcome_in_full.',
+    "several": "{printed} It can be {low:,} to {high:,} people, and {taken:,} is taken here: look for the count.",
+    "sides": "the {name} and the counts favour different arms. Is it printed for the second arm against the first, adjusted, or of other people?",
     "percent": "{typed} is typed on {arm}, and the counts give {is_}%. Are numbers swapped, or is the percentage of other people?",
-    "total": "the arms hold {one:,} and {two:,} people, together {sum:,}{randomised}. Was the total of both typed for each arm?",
+    "total": "both arms hold {one:,} people, together {sum:,}. Was the total of both typed for each arm?",
     "exchanged": " It fits the other arm's size: are the two exchanged?",
     "lost": "counted and lost are {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {typed} were randomised. Are the two numbers exchanged, or was somebody lost in another way?",
-    "randomised": ", and {total:,} were randomised",
 }
 #: What a refused word may be on each card, since the two have other words.
 OTHER_CARD = {
-    HEADINGS[5]: ' The second card\'s "no" is here "low", its "serious" "high", its "not known" "not said".',
+    HEADINGS[5]: ' The second card\'s "no concern" is here "low", its "serious" "high", its "not known" "not said".',
     HEADINGS[
         6
-    ]: ' The first card\'s "low" is here "no", its "high" "serious", its "not said" "not known"; levels of certainty stand in "overall".',
+    ]: ' The first card\'s "low" is here "no concern", its "high" "serious", its "not said" "not known"; levels of certainty stand in "overall".',
 }
 SIGN = "Before you sign"
 #: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
 #: are read as "allocation: high risk; ...; overall: some concerns".
 BEFORE = (
     (
-        HEADINGS[5],
-        r"([\w ]+: high risk).*overall: (?:low|some)|([\w ]+: some concerns).*overall: low",
-        "The first card is milder as a whole than its worst domain ({found}). RoB 2 allows none milder: is one of the two to change?",
-    ),
-    (
-        HEADINGS[5],
-        r"([\w ]+: not said).*overall: low",
-        "The first card is low as a whole, with a domain on which nothing was found ({found}). Can you know that it is low?",
-    ),
-    (
         HEADINGS[6],
-        r"([\w ]+: (?:some concern|serious concern|not known)).*overall: high",
+        r"([\w ]+: (?:some concern|not known)).*overall: high",
         "Certainty is called high beside a concern, or something not known ({found}). Does it stay high? A randomised trial begins at high: a large effect raises it no further.",
+    ),
+    (
+        "cards",
+        r"([\w ]+: high risk).*(?<!publication )\bbias: no concern",
+        "The second card has no concern about bias, and the first has a domain at high risk ({found}). Which of the two is to change?",
     ),
     (
         "own words",
@@ -154,6 +177,8 @@ OVERALL = {
 ONE_TRIAL = (
     "The cards follow RoB 2 and GRADE in outline. This page is about one trial; GRADE rates all trials of a question."
 )
+CHANGE = "Is one of them to change?"
+WHOLE = "which part of the card decided, and why?"
 WHY = "A printed number may be adjusted, rounded twice, of other people, or of another method: the paper should say which."
 FAR = " That is far off: is it an efficacy (95% is the ratio 0.05), another percentage, or of the second arm against the first?"
 ZERO = " (with a zero cell Koopman's, and an exact one)"

@@ -1,0 +1,194 @@
+"""What a paper prints, beside what its counts give: can it be true?"""
+
+import math
+
+from scipy import stats
+
+from course_lib.methods import effects
+from course_lib.methods.forensics import agreement, grim, p_from_interval
+from course_lib.reader.own_trial.found import OF_TIMES, SCALES, tested
+from course_lib.reader.own_trial.given import MEASURES, check_trial, from_estimate, no_count
+from course_lib.reader.own_trial.paper import begun
+from course_lib.reader.own_trial.reading import chosen, digits, need, read, text_of
+from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
+
+SUCH_AS = {"P": '"P=0.03" or "<.001"', "percent1": '"43.0%"', "percent2": '"43.0%"', "ratio": '"0.88 (0.78 to 0.99)"'}
+
+
+def printed(trial, values=None):
+    """Can what was printed be true: percentages as counts, the interval's middle, P from the interval, numbers beside ours.
+
+    Parameters
+    ----------
+    trial : Trial
+    values : dict, optional
+        As `compare` takes them; and "because", a text: why a printed number differs, as far as the paper says.
+
+    Returns
+    -------
+    Section
+        Refused is what `compare` refuses.
+    """
+    part, values = begun(trial, "Can the printed numbers be true?"), {} if values is None else values
+    need(isinstance(values, dict), "dict", values, what="what was printed")
+    values = trial.also | {key: value for key, value in values.items() if value is not ...}
+    lines, differs = list(trial.notes), False
+    if trial.estimate:
+        lines.append(f"{trial.estimate.name} as printed: {_fits(trial)}")
+    asked = [key for key, value in values.items() if value is not ... and key != "because"]
+    for key, (said, same) in zip(asked, compare(trial, values), strict=True):
+        alike = {True: " Agrees.", False: " Differs.", None: ""}[same]
+        whole = key in MEASURES and len(read(key, values[key], "").numbers) == 3
+        fits = f" As printed, {_fits(from_estimate(trial.names, key, values[key]))}" if whole else ""
+        lines, differs = [*lines, said + alike + fits], differs or same is False
+    because = " ".join(text_of(values.get("because", ...), "'because'").split())
+    lines += [f"Why: {because}" if because else WHY] if because or differs else []
+    return part(lines or [SAID["nothing"]], kept=bool(lines))
+
+
+def _fits(trial):
+    """Whether the estimate lies in the middle of its interval, and which P the interval gives."""
+    (low, high), symmetric, p = interval_fits(trial)
+    said = {"low": f"{low:.3g}", "high": f"{high:.3g}", "how": " (by multiplying)" * (trial.scale == "ratio")}
+    return SAID["symmetric" if symmetric else "not symmetric"].format(p=allowed(*p), **said)
+
+
+def allowed(low, high):
+    """The P values that a printed interval allows, for a sentence."""
+    low, high = tested(low), tested(high)
+    return high if low == high else f"{high} or less" if low.startswith("under") else f"between {low} and {high}"
+
+
+def interval_fits(trial):
+    """Between which numbers the middle of an interval lies; whether the estimate, as rounded, can be that middle;
+    and the smallest and largest P value that they allow."""
+    e, (to, back, none), ratio, ends = trial.estimate, SCALES[trial.scale], trial.scale == "ratio", []
+    for x, decimals in zip((e.value, e.lower, e.upper), trial.decimals, strict=True):
+        half = 0.5000001 * 10.0**-decimals
+        ends.append((max(x - half, x / 2) if ratio else x - half, x + half))
+    (v1, v2), (l1, l2), (u1, u2) = ends
+    middle = tuple(back((to(low) + to(high)) / 2) for low, high in ((l1, u1), (l2, u2)))
+    some = [(v, *limits) for v in (v1, e.value, v2) for limits in ((l1, u2), (l2, u1), (e.lower, e.upper))]
+    p = [p_from_interval(v, low, high, e.level, trial.scale) for v, low, high in some if low < v < high]
+    return middle, v1 <= middle[1] and middle[0] <= v2, (min(p), 1.0 if v1 <= none <= v2 else max(p))
+
+
+def p_values(events1, people1, events2, people2):
+    """P of four counts by the tests that papers use; 1 where everybody, or nobody, has the outcome.
+
+    Examples
+    --------
+    >>> {test: round(p, 3) for test, p in p_values(13, 26, 6, 27).items()}
+    {"Fisher's exact": 0.047, 'chi-square': 0.035, "chi-square with Yates' correction": 0.069}
+    """
+    found = {"Fisher's exact": effects.fisher_p(events1, people1, events2, people2)}
+    table, same = [[events1, people1 - events1], [events2, people2 - events2]], events1 + events2 in (0, people1 + people2)
+    for name, correction in (("chi-square", False), ("chi-square with Yates' correction", True)):
+        found[name] = 1.0 if same else float(stats.chi2_contingency(table, correction=correction).pvalue)
+    return found
+
+
+def _ours(a, n1, b, n2):
+    """What counts give of all that a paper may print beside them: a number, or an estimate with its limits."""
+    kinds = effects.risk_difference, effects.relative_risk, effects.odds_ratio, effects.number_needed_to_treat
+    d, rr, odds, needed = ([e.value, e.lower, e.upper] for e in (kind(a, n1, b, n2) for kind in kinds))
+    found = {"percent1": [100 * a / n1], "percent2": [100 * b / n2], "relative risk": rr, "odds ratio": odds}
+    found |= {"risk difference": [100 * x for x in d], "number needed": [abs(needed[0]), *sorted(map(abs, needed[1:]))]}
+    none_left = n1 == a or n2 == b
+    hazards = math.inf if none_left or not b else math.log(1 - a / n1) / math.log(1 - b / n2)
+    return found | {key: [hazards] for key in OF_TIMES}
+
+
+def compare(trial, printed):
+    """Each printed number beside ours.
+
+    Parameters
+    ----------
+    trial : Trial
+    printed : dict
+        For any of the keys that a refusal lists, or "P" (of an estimate: only that), a text as printed: "0.88", or
+        "0.88 (95% CI, 0.78 to 0.99)"; "risk difference" in percentage points. ``...`` is left out, and so is "because".
+
+    Returns
+    -------
+    list of (str, bool)
+        A sentence for each, and whether it agrees; None if counts do not tell. An unknown key is refused.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import Names, from_counts
+    >>> adhd = from_counts(Names("Levin 2015", ("60 mg", "placebo"), "improved", good=True), 30, 40, 17, 43)
+    >>> compare(adhd, {"odds ratio": "5.23"})
+    [('Odds ratio: printed 5.23, and these counts give 4.588.', False)]
+    """
+    ours, found = _ours(*trial.counts) if check_trial(trial).counts else {}, []
+    need(isinstance(printed, dict), "dict", printed, what="what was printed")
+    for key, value in printed.items():
+        if value is ... or key == "because":
+            continue
+        chosen("what was printed", key, (*ours, "P"), "" if ours else "of counts")
+        typed = read(key, value, SUCH_AS.get(key, SUCH_AS["ratio"]), exact=key == "P" or MEASURES.get(key) == "ratio")
+        if key == "P":
+            found.append(_compare_p(trial, typed, value))
+            continue
+        numbers = [n for n in typed.numbers if n.percent and key.startswith("percent")] or typed.numbers
+        need(len(numbers) in (1, 3), "three", value, key=key)
+        found.append(_compare_numbers(trial, key, numbers, ours[key]))
+    return found
+
+
+def _compare_numbers(trial, key, numbers, ours):
+    """A printed number, or three, beside ours; a number needed may be rounded either way, and has its sign in words."""
+    arm, ratio = {"percent1": 0, "percent2": 1}.get(key), MEASURES.get(key) == "ratio"
+    name = key.capitalize() if arm is None else f"Percentage on {trial.names.arms[arm]}"
+    numbers = [(abs(v) if key == "number needed" else v, decimals) for v, decimals, _ in numbers]
+    finer = [max(d + 1, digits(own / 100) if math.isfinite(own) else 0) for own, (_, d) in zip(ours, numbers, strict=False)]
+    gives = _told(list(zip(ours, finer, strict=False)))
+    (v, decimals), own = numbers[0], ours[0]
+    far = FAR * (ratio and own > 0 and not (math.isfinite(own) and v > 0 and 0.25 <= v / own <= 4))
+    said = f"{name}: printed {_told(numbers)}, and these counts give"
+    if key in OF_TIMES:
+        within = len(numbers) == 3 and ("inside" if numbers[1][0] <= own <= numbers[2][0] else "outside")
+        within = SAID[within] if within and math.isfinite(own) else ""
+        return SAID["times"].format(said=said, gives=gives, within=within, far=far), None
+    how = {_agrees(key, own, *each) for own, each in zip(ours, numbers, strict=False)}
+    said = f"{said} {gives}."
+    if how <= {"agrees", "rounded twice"} and arm is None and "rounded twice" in how:
+        return said + SAID["twice"], None
+    turned = [(-v, d) for v, d in (numbers[:1] + numbers[:0:-1])]
+    back = {_agrees(key, own, *each) for own, each in zip(ours, turned, strict=False)}
+    if key == "risk difference" and back == {"agrees"}:
+        return said + SAID["sign"], None
+    if arm is not None and not (0 <= v <= 100 and grim(v, trial.counts[2 * arm + 1], decimals)):
+        said += f" {REFUSALS['no count'].format(**no_count(v, trial.counts[2 * arm + 1], decimals), other='')}"
+    return said + far * (how != {"agrees"}), how == {"agrees"}
+
+
+def _agrees(key, own, printed, decimals):
+    how = agreement(own, printed, decimals) if math.isfinite(own) else "differs"
+    return "agrees" if key == "number needed" and math.isfinite(own) and printed == math.ceil(own) else how
+
+
+def _told(numbers):
+    """A number with its decimals, or an estimate and its limits, as a paper prints them."""
+    told = [f"{x:.{decimals}f}" if math.isfinite(x) else "none" for x, decimals in numbers]
+    return f"{told[0]} ({told[1]} to {told[2]})" if len(told) == 3 else told[0]
+
+
+def _compare_p(trial, typed, value):
+    """A printed P value, or "< .001", beside those of the usual tests or of the interval."""
+    need(typed.p or len(typed.numbers) == 1, "P", value)
+    sign, text = typed.p or ("=<"["<" in typed.text], _told([typed.numbers[0][:2]]))
+    below, p, decimals = sign != "=", float(text), len(text.partition(".")[2])
+    need(0 <= p <= 1, "P", value)
+    half = 0.5000001 * 10.0**-decimals
+    ranges = {name: (own, own) for name, own in p_values(*trial.counts).items()} if trial.counts else {}
+    if trial.printed:
+        ranges["the printed interval"] = interval_fits(trial.printed)[2]
+    fits = [name for name, (low, high) in ranges.items() if (low < p if below else low - half <= p <= high + half)]
+    texts = {name: allowed(*own) for name, own in ranges.items()}
+    alike = len(set(texts.values())) == 1 and len(texts) > 1
+    listed = SAID["all tests"].format(p=texts.popitem()[1]) if alike else ", ".join(map(" ".join, texts.items()))
+    fit = f" It fits {' and '.join(fits)}." if 0 < len(fits) < len(ranges) else ""
+    shown = f"{'< ' * below}{text.lstrip('0') or '0'}"
+    return SAID["P"].format(shown=shown, listed=listed, fit=fit), bool(fits)

@@ -1,0 +1,127 @@
+"""What a trial and its outcome are called, and what its paper says of it: checked, or refused."""
+
+import re
+from dataclasses import dataclass
+
+from course_lib import figures
+from course_lib.figures.looks import width
+from course_lib.reader.own_trial.reading import chosen, need, whole_numbers
+from course_lib.reader.questions.own_words import ASKED, FACTS
+
+#: Letters that pictures, or a line of the page, have room for, and the inches that the widest word may take, in bold.
+LONGEST = {"trial": (60, 2.3), "outcome": (50, 2.3), "source": (200, 5.5), "start": (40, 2.3)}
+OPTIONAL = {"outcome_in_full": (200, 5.5), "followed": (60, 2.3), "randomised": (80, 2.3)}
+OPTIONAL |= {"primary": (80, 2.3), "registered": (60, 2.3)}
+#: Outcomes that are bad, and good, for people; words that turn them; what does not follow "were".
+BAD = r"\b(dead|death|died|dying|mortality|relaps\w*|ill|worse|fail\w*|stroke|infarct\w*|infect\w*|bleed\w*|hospitali\w*)\b"
+GOOD = r"\b(abstin\w*|alive|surviv\w*|remission|recover\w*|cured|well|improved|respon\w*)\b"
+TURNED = r"\b(no|not|non|without|free|off|avoid\w*)\b"
+_NOUNS = r"mortality|deaths?|survival|abstinence|relapses?|rate|infections?|hospitali[sz]ations?"
+_BEGIN = r"had|have|has|died|survived|responded|response|remission|worsening|progression|composite|primary|secondary|major"
+NOUN = rf"^(?:{_BEGIN}|{_NOUNS})\b|(?<!\bin )(?<!\bof )(?<!\bwithout )\b(?:{_NOUNS}|events?|outcomes?|endpoints?)$"
+VARIED = r"\b(median|mean|average|range|IQR|interquartile|var(?:ied|ying))\b|\d ?(?:to|-|\N{EN DASH}) ?\d"
+MORE_ARMS = r"\b(three|four|five|six|[3-6])[- ](arm|group)"  # of which two are compared
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the trial, its arms and its outcome are called, and whether more of the outcome is good; checked, or refused.
+
+    Parameters
+    ----------
+    trial : str
+        As in "Levin 2015".
+    arms : (str, str)
+        The first is compared with the second.
+    outcome : str
+        What people with it were, as in "abstinent" or "in relapse": it completes "13 of 27 were ...", in 50 letters at most.
+    good : bool
+        True: more of it is better. False: it is an outcome that nobody wants.
+    kind, source : {"published", "real", "simulated", "invented"}, str
+        Of the data: journal, volume and page, and where you saw the numbers.
+    start : str
+        What times are counted from, as in "days since ..."; only curves need it.
+    outcome_in_full, followed, randomised, primary, registered : str, optional
+        What counted as the outcome, for the page: of a composite all its parts. How long people were watched, as in
+        "28 days": a number needed to treat is of that time. How many were randomised; whether the outcome was the primary
+        one; where the trial was registered, and when.
+
+    Examples
+    --------
+    >>> Names("Gawin 1989", ("desipramine", "placebo"), "were in relapse", good=False).outcome
+    'in relapse'
+    """
+
+    trial: str
+    arms: tuple
+    outcome: str
+    good: bool
+    kind: str = "published"
+    source: str = ""
+    start: str = "the start"
+    outcome_in_full: str = ...
+    followed: str = ...
+    randomised: str | int = ...
+    primary: str = ...
+    registered: str = ...
+
+    def __post_init__(self):
+        need(isinstance(self.arms, tuple | list) and len(self.arms) == 2, "arms", self.arms)
+        arms = tuple(_name("arm", arm, 40, 1.75) for arm in self.arms)
+        need(arms[0] != arms[1], "alike", arms[0])
+        need(self.good is True or self.good is False, "good", self.good)
+        if type(self.randomised) is int:
+            object.__setattr__(self, "randomised", str(self.randomised))
+        chosen("kind", self.kind, figures.KINDS)
+        plain = {name: _name(name, getattr(self, name), *room) for name, room in (LONGEST | OPTIONAL).items()}
+        need(not plain["followed"] or re.search(r"[^\W\d_]", plain["followed"]), "unit", self.followed)
+        outcome = re.sub(r"^(was|were|is|are) ", "", plain["outcome"])
+        for name, value in (plain | {"arms": arms, "outcome": outcome}).items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def randomised_people(self):
+        """How many people were randomised, or None: of "469 (235 and 234)" 469, and so of "235 and 234"."""
+        found = whole_numbers(self.randomised)
+        two = len(found) == 2 and 3 * min(found) > max(found)  # two arms, and not a total with "3 arms"
+        return (sum(found) if two else max(found)) if found else None
+
+    @property
+    def follow_up_varies(self):
+        """Whether people were followed for different lengths of time, as far as the text tells."""
+        return bool(re.search(VARIED, self.followed, re.I))
+
+    @property
+    def facts(self):
+        """What the paper says of the trial, a sentence for each thing that was typed."""
+        said, people = {name: getattr(self, name) for name in OPTIONAL}, self.randomised_people
+        if people and people >= 1000:
+            said["randomised"] = said["randomised"].replace(str(people), f"{people:,}")
+        form = {"primary": {"yes": "is primary", "no": "is not primary"}.get(said["primary"].lower(), "primary")}
+        return tuple(FACTS[form.get(name, name)].format(text.rstrip(". ")) for name, text in said.items() if text)
+
+    @property
+    def odd(self):
+        """What of the outcome may have been typed by mistake: a direction, a noun."""
+        word, asked = self.outcome, []
+        if not re.search(TURNED, word, re.I) and re.search(BAD if self.good else GOOD, word, re.I):
+            asked.append(ASKED["direction"].format(outcome=word, is_="good" if self.good else "bad"))
+        return (*asked, *[ASKED["noun"].format(outcome=word)] * bool(re.search(NOUN, word, re.I)))
+
+    @property
+    def study(self):
+        """The names as pictures take them."""
+        return figures.Study(self.arms, self.outcome, self.kind, self.start, self.source)
+
+
+def _name(what, typed, most, inches):
+    """A name on one line, or a refusal."""
+    text, optional = typed, what == "source" or what in OPTIONAL
+    text = "" if text is ... and optional else text if isinstance(text, str) else "."
+    text = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    need(text.strip(" .") or optional and not text, "name", typed, what=what)
+    hint = FACTS["in full"] if what == "outcome" else ""
+    need(len(text) <= most, "long", text[:30], what=what, letters=len(text), most=most, hint=hint)
+    for word in text.split():
+        need(width(word[:1].upper() + word[1:], "text", "bold") <= inches, "wide", word, what=what)
+    return text
