@@ -84,7 +84,7 @@ def first_page(root, pages, copies, place, lite):
     lesson, readme = ((root / name).read_text(encoding="utf-8") for name in (START, "README.md"))
     headline, below = re.findall(r"<p style[^>]*>(?:<b>)?(.*?)(?:</b>)?</p>", lesson)[:2]
     picture = next(name for name in copies.pictures if name.startswith(Path(START).stem))
-    commands = re.findall(r"^(?:python3|py) -m venv .*jupyter.*$", readme, re.M)
+    commands = re.findall(r"^```\n((?:python3|py) -m venv [^`]*jupyter[^`]*)\n```$", readme, re.M)
     kept = Environment(loader=FileSystemLoader(WEBSITE), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return kept.get_template("first_page.md").render(
         headline=headline,
