@@ -97,7 +97,11 @@ def test_tests_run_on_three_systems_from_the_oldest_python_to_the_newest():
     assert {oldest, "3.x"} <= set(matrix["python"])
     assert all(isinstance(python, str) for python in pythons)  # 3.10 as a number is 3.1
     versions = WORKFLOWS["tests"]["jobs"]["versions"]["strategy"]["matrix"]["include"]
-    assert {"which": "oldest", "python": oldest} in versions and {row["which"] for row in versions} == {"oldest", "newest", "colab"}
+    assert {"which": "oldest", "python": oldest} in versions and {row["which"] for row in versions} == {
+        "oldest",
+        "newest",
+        "colab",
+    }
     assert "python tools/check_versions.py prerelease" in [text for _, text in runs("weekly")]
 
 
