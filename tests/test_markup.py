@@ -93,6 +93,7 @@ for bad in every:
     for call in (hint, solution, progress, guesses, verdict):
         call(bad)
     hint("3.1", bad)
+    print(concepts.keep("before", {1: bad}))
     print(beliefs.keep([(bad, "agrees"), ("C01", bad)]), beliefs.keep({bad: bad}))
 """,
     """
