@@ -242,14 +242,14 @@ def test_progress_counts_the_recall_of_a_lesson_apart_from_its_exercise(capsys):
     assert "recall" not in progress(3).message
     check("r03.1", questions.find("r03.1").right())
     first = progress(3).message.splitlines()[0]
-    assert first == "0 of 5 right, 0 of 1 written, to be compared; of the recall in the lesson, 1 of 1"
+    assert first == "0 of 5 right, 0 of 1 written, to be compared; of the questions in the lesson, 1 of 1"
 
 
 def test_progress_counts_a_judgement_in_a_lesson_once(capsys):
     compare("r04.3", "For the result to tip I would have to believe much, and I do not, because it is unlikely.")
     check("r04.1", questions.find("r04.1").right())
     first = progress(4).message.splitlines()[0]
-    assert "1 of 2 written, to be compared; of the recall in the lesson, 1 of 1" in first
+    assert "1 of 2 written, to be compared; of the questions in the lesson, 1 of 1" in first
 
 
 def test_progress_is_kept_after_a_restart_and_forgotten_with_its_file(tmp_path, capsys):

@@ -115,7 +115,7 @@ def test_not_reached_bounds_the_difference_over_every_way_to_fill_in(counts, stu
     texts = [text for text, _ in drawn_words(picture)]
     assert {minus(f"{x:+.1f}") if x else "0.0" for x in (low, high, reported)} <= set(texts)
     assert f"As reported: {a} of {n1} and {b} of {n2}" in texts
-    assert f"{m1} on {study.arms[0]} and {m2} on {study.arms[1]} not reached" in texts
+    assert f"Not reached: {m1} of {n1} and {m2} of {n2}" in texts
     for end, (i, j) in (("Lowest", (0, m2)), ("Highest", (m1, 0))):
         p = stats.fisher_exact([[a + i, b + j], [n1 - a - i, n2 - b - j]]).pvalue
         assert ways[i, j] == (min if end == "Lowest" else max)(ways.values())

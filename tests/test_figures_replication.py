@@ -120,13 +120,13 @@ def test_without_a_size_it_is_asked_how_many_people_give_80_percent():
         words = {"craving": "67", "relapse": "over 160", "sure": "20 or fewer", "saw": "110"}[name]
         assert [t.get_text() for t in axes.texts] == [words]
     title, subtitle, _ = heads(picture)
-    assert title == "80% power takes 20 or fewer people in each arm for sure and over 160 for relapse"
+    assert title == "80% power takes 20 or fewer to over 160 people in each arm, by what is supposed"
     assert "grey. 15% leave one arm. Band" in subtitle and "two Monte Carlo errors" in subtitle
-    assert picture.alt == f"{title}. 15% leave one arm."
+    told = "Craving: about 67; relapse: over 160; sure: 20 or fewer; saw: about 110"
+    assert picture.alt == f"{title}. {told}. 15% leave one arm."
     three = figures.power_curves({name: curves[name] for name in ("relapse", "craving", "saw")})
     check_words(three)
-    told = "about 67 people in each arm for craving, about 110 for saw and over 160 for relapse"
-    assert heads(three)[0] == f"80% power takes {told}"
+    assert heads(three)[0] == "80% power takes about 67 to over 160 people in each arm, by what is supposed"
     alone = figures.power_curves({"x": curves["craving"]})
     check_words(alone)
     assert heads(alone)[0] == "80% power takes about 67 people in each arm" and "grey" not in heads(alone)[1]

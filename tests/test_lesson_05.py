@@ -167,7 +167,9 @@ def test_three_weights_fit_three_numbers():
     turned = ends.arm.map({"ketamine": 0.47, "midazolam": 1}) * ends.route.map(
         {"smoked": 1.53, "mixed": 1.49, "intranasal": 1}
     )
-    given = pd.Series(survival.expected_events(ends.relapse_day, ends.relapsed, turned))  # as far as the knobs can be read
+    given = pd.Series(
+        survival.expected_events(ends.relapse_day, ends.relapsed, turned)
+    )  # as finely as a reader turns the weights
     for by, came in (("arm", [16, 26]), ("route", [10, 14, 18])):
         assert given.groupby(ends[by]).sum().round(1).tolist() == came
     assert [round(expected(alone, who), 1) for who in ("smoked", "mixed", "intranasal")] == [15.8, 12.9, 13.3]
@@ -216,6 +218,8 @@ def test_partners_number_by_counting():
     after = trial.endpoints(missing="use").query("arm == 'ketamine' and relapse_day > 14")
     last = survival.kaplan_meier(after.relapse_day, after.relapsed).iloc[-1]  # what Ruth hears
     assert last.survival == pytest.approx(11 / 18) and [round(x, 2) for x in (last.lower, last.upper)] == [0.35, 0.79]
+    at_28 = [(arm, day) for arm, day in zip(ends.arm, ends.relapse_day, strict=True)].count(("ketamine", 28))
+    assert at_28 == 13  # of the 18, as the picture prints them: two more relapse on that day
     assert truth("05.c") == pytest.approx(100 * 11 / 18) and round(100 * 11 / 27) == 41 and round(100 * 18 / 27) == 67
 
 
@@ -223,6 +227,16 @@ def test_half_the_hazard_is_half_as_many_people_only_where_few_relapse():
     """Item 5.4: with the hazard halved, the share without the event is the square root."""
     few, many = (1 - (1 - share) ** 0.5 for share in (0.10, 0.93))
     assert round(100 * few) == 5 and round(100 * many) == 74 and 1 - many / 0.93 == pytest.approx(0.2, abs=0.01)
+    ends = trial.endpoints(missing="use")
+    ratio = survival.hazard_ratio(ends.relapse_day, ends.relapsed, (ends.arm == "ketamine").to_numpy()).value
+    came = ends.groupby("arm").relapsed.mean()  # the solution: in the lesson's arms the rule does not hold
+    assert round(100 * (1 - (1 - came["midazolam"]) ** ratio)) == 68 and round(100 * came["ketamine"]) == 59
+
+
+def test_minus_the_logarithm_of_a_share_is_nearly_the_sum_of_hazards():
+    """Section A's two days on which one in ten relapses."""
+    assert [round(-math.log(0.9**days), 3) for days in (1, 2)] == [0.105, 0.211] and round(0.9**2, 2) == 0.81
+    assert "0.105" in "".join("".join(c["source"]) for c in LESSON)
 
 
 def test_medians_by_sorting():
@@ -333,10 +347,13 @@ def test_early_and_late_ratio_by_person_periods():
     found = survival.split_hazard_ratio(ends.relapse_day, ends.relapsed, ends.arm == "ketamine", 8, ends.route)
     assert [found.early.value, found.late.value] == pytest.approx(np.exp(np.asarray(fit.params)[places]), rel=1e-4)
     assert [round(e.value, 2) for e in found[:2]] == [1.32, 0.28] and round(found.change.p, 3) == 0.026
-    assert truth("05.f") == found.early.value and [round(x, 2) for x in (found.early.lower, found.early.upper)] == [
-        0.43,
-        4.04,
-    ]
+    assert [round(x, 2) for x in (found.early.lower, found.early.upper)] == [0.43, 4.04]
+    assert truth("05.f") == "a" and lessons.find("05.f").options["a"] == "after day 8"
+    for day, letter in {14: "b", 20: "c"}.items():  # the other cuts do not win, and what is said of them is so
+        two = survival.split_hazard_ratio(ends.relapse_day, ends.relapsed, ends.arm == "ketamine", day, ends.route)[:2]
+        said = dict(lessons.find("05.f").mistakes)[letter]
+        assert lessons.find("05.f").options[letter] == f"after day {day}"
+        assert all(one.value < 1 and f"{one.value:.2f}" in said for one in two)
     by_8 = ends[(ends.relapsed == 1) & (ends.relapse_day <= 8)].groupby("arm").relapse_day
     assert by_8.size().to_dict() == {"ketamine": 7, "midazolam": 6} and by_8.apply(lambda d: (d == 8).sum())["ketamine"] == 4
 
@@ -400,11 +417,12 @@ def test_every_number_of_the_prose_is_printed_on_the_page():
             )
     printed = re.sub(r"base64,[A-Za-z0-9+/=]+", "", printed)
     said = re.sub(r"\]\([^)]*\)", "]", said)  # without the addresses of links
-    #: The abstract's; day 1 and 2 of ten people, and day 1 of all; 19 of 28; what knobs give, and a person's product; the
-    #: usual threshold and a third of it; ratios of weeks, minus log 0.44; and section B's groups: tested above.
+    #: The abstract's; day 1 and 2 of ten people, and day 1 of all; 19 of 28; what weights give, and a person's product; the
+    #: usual threshold and a third of it; ratios of weeks, minus log 0.44; two days on which one in ten relapses; and section
+    #: B's groups: tested above.
     by_hand = {"53", "0", "100", "0.9", "0.8", "0.98", "68", "0.47", "17.2", "1.53", "0.72", "0.44", "0.82"}
     by_hand |= {".05", ".017", "0.62", "0.64", "0.52", "0.29", "3.2", "3.3", "32", "22"}
-    by_hand |= {"0.69", "0.5", "1.6", "2.4", "0.9", "25", "50", "1.49"}
+    by_hand |= {"0.69", "0.5", "1.6", "2.4", "0.9", "25", "50", "1.49", "0.105", "0.81", "0.21"}
     for number in re.findall(r"(?<![\d:])-?\d*\.\d+(?![\d:])|\d+(?=%)", said):
         value = number.lstrip("-").removeprefix("0") if "." in number else number
         assert number in by_hand or value in printed, number
@@ -463,6 +481,21 @@ DRAWN = {  # how somebody draws it, and what is said
         lambda: drawn(DAYS, [n / 6 for n in (6, 5, 4, 3, 2, 1, 1)]),
         "mistake",
         "count as relapsed",
+    ),
+    "who is lost relapses on the first blank day": (
+        lambda: drawn([0, 7, 10, 12, 17, 19, 28], [n / 6 for n in (6, 5, 4, 3, 2, 1, 1)]),
+        "mistake",
+        "on the first blank day",
+    ),
+    "B has relapsed": (
+        lambda: drawn([0, 7, 9, 12, 19, 28], [1, 5 / 6, 4 / 6, 3 / 6, 1 / 4, 1 / 4]),
+        "mistake",
+        "B counts as relapsed",
+    ),
+    "E has relapsed": (
+        lambda: drawn([0, 7, 12, 16, 19, 28], [1, 5 / 6, 5 / 8, 5 / 12, 5 / 24, 5 / 24]),
+        "mistake",
+        "E counts as relapsed",
     ),
     "who is lost is left out": (lambda: drawn([0, 7, 12, 19, 28], [1, 3 / 4, 2 / 4, 1 / 4, 1 / 4]), "mistake", "left out"),
     "up to the last step": (lambda: drawn(DAYS[:-1], SHARES[:-1]), "mistake", "ends on day 19"),
@@ -563,6 +596,7 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
     ("5.3", "trapezia", lambda: np.trapezoid([1, 5 / 6, 5 / 8, 5 / 16, 5 / 16], [0, 7, 12, 19, 28]), "slopes"),
     ("5.3", "the median", lambda: 19, "the median"),
     ("5.3", "the day of the relapse left out", lambda: 881 / 48 - 11 / 16, "day of the relapse is left out"),
+    ("5.3", "a whole day less", lambda: 881 / 48 - 1, "day of the relapse is left out"),
     ("5.3", "above the curve", lambda: 28 - 881 / 48, "area above the curve"),
     ("5.3", "a share", lambda: 881 / 48 / 28, "a share of the 28 days"),
     ("5.3", "the share of 5.1", lambda: 5 / 16, "the answer to 5.1"),
@@ -598,6 +632,8 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
     ("5.6", "as far from 1 on the other side", lambda: 2 - cox(part="lower"), "mirrors"),
     ("5.6", "the leaflet's end turned over", lambda: 1 / 0.73, "divided by the leaflet's end"),
     ("5.6", "by how much likelier", lambda: cox() - 1, "by how much"),
+    ("5.6", "by how much likelier, cut off", lambda: 0.284, "by how much"),
+    ("5.6", "the rounded limit turned over", lambda: 1 / 1.28, "usual care against the clinic"),
     ("5.3", "four levels alike", lambda: 28 * np.mean([1, 5 / 6, 5 / 8, 5 / 16]), "count alike"),
 ]
 

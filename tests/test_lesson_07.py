@@ -12,7 +12,7 @@ from course_lib import figures
 from course_lib.methods import effects
 from course_lib.reader import lessons, questions
 from course_lib.reader.feedback import grade
-from course_lib.sources import real_trials, tables, trial
+from course_lib.sources import real_trials, tables, trial, verdicts
 
 
 def calls():
@@ -107,8 +107,9 @@ def test_guesses_by_whole_numbers():
     assert truths["07.h"] == min(both for both in range(13) if 13 + 12 - both <= 27)
     assert truths["07.i"] == pytest.approx(100 * tail(10, 12, 27, 28))
     kept = [(i, j) for i, j in product(range(5), range(9)) if hypergeometric_p(12 + i, 27, j, 28) < 0.05]
-    assert truths["07.d"] == "b" and tail(1.5, 12, 27, 28) < 0.025 < tail(4.27 + 0.005, 12, 27, 28) < tail(20, 12, 27, 28)
-    assert tail(100, 12, 27, 28) > 0.5
+    deals = [4**a * 4**b for a, b in product((0, 1), repeat=2)]  # A and B, each on midazolam or on ketamine
+    assert truths["07.d"] == pytest.approx(float(Fraction(100 * max(deals), sum(deals)))) == 64
+    assert tail(4, 12, 27, 28) < 0.025 < tail(5, 12, 27, 28)
     lowest = {
         (k, m): min(Fraction(12 + i, 27) - Fraction(j, 28) for i in range(k + 1) for j in range(m + 1))
         for k in (4, 9)
@@ -146,8 +147,8 @@ def test_what_halves_and_quarters_make_of_the_upper_end():
 
 def test_numbers_that_causes_of_guesses_tell():
     assert round(100 * 0.95**28) == 24 and round(1 / 0.8**28, -2) == 500 and round(100 * 0.95**20) == 36
-    assert round(100 * tail(20, 12, 27, 28)) == 38 and round(hypergeometric_p(12, 27, 4, 28), 2) == 0.02
-    assert [f"{100 * tail(ratio, 12, 27, 28):.2g}" for ratio in (1, 2, 4)] == ["0.004", "0.15", "2.1"]
+    assert round(hypergeometric_p(12, 27, 4, 28), 2) == 0.02
+    assert [f"{100 * tail(ratio, 12, 27, 28):.2g}" for ratio in (1, 2, 4, 5)] == ["0.004", "0.15", "2.1", "3.9"]
 
 
 def test_both_times_by_trying_every_overlap():
@@ -201,7 +202,19 @@ def test_counts_of_the_replication_and_what_is_said_of_them():
     counts = (9, 64, 0, 63)
     assert tail(Fraction(effects.odds_ratio(*counts).lower), 9, 64, 63) == pytest.approx(0.025, abs=1e-9)
     assert str(effects.risk_difference(*counts)) == "Risk difference 14.1 points (95% CI 5.4 to 24.6)"
-    assert round(hypergeometric_p(*counts), 3) == 0.003 and round(0.333 / 0.667 / (0.167 / 0.833), 1) == 2.5
+    assert str(effects.risk_difference(13, 39, 7, 42)) == "Risk difference 16.7 points (95% CI -2.2 to 34.4)"
+    fits = [n for n in range(1, 81) if 33.3 in shares(n) and 16.7 in shares(81 - n)]
+    assert min(fits, key=lambda n: abs(2 * n - 81)) == 39 and round(0.333 / 0.667 / (0.167 / 0.833), 1) == 2.5
+
+
+def shares(people):
+    """Every percentage of so many people, to one decimal."""
+    return {round(100 * count / people, 1) for count in range(people + 1)}
+
+
+def test_the_word_over_is_told_apart_from_the_counts():
+    told = verdicts.reached("C07").because
+    assert told.startswith("The counts agree") and "“over” is more than they show" in told
 
 
 def test_limits_of_the_lesson_by_closed_forms():
@@ -235,11 +248,16 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.3", 40 - 22, "not abstinent after a year"),
     ("7.3", 32 * 22 / 40, "independence"),
     ("7.3", 32 + 22, "sum of the two"),
+    ("7.3", 13, "one too many"),
+    ("7.3", 15, "still free"),
+    ("7.3", 4, "22 - 18"),
     ("7.3", 32, "abstinent at the end"),
     ("r07.3", 12, "42.9%"),
     ("r07.3", 14, "fewer are too"),
     ("r07.3", 9, "still above 0"),
-    ("r07.3", 6, "P comes to .05"),
+    ("r07.3", 6, "P first reaches .05"),
+    ("r07.3", 5, "still above 0"),
+    ("r07.3", 20, "fewer are too"),
     ("r07.3", 8, "simulated trial"),
     ("r07.3", 21, "in midazolam's favour"),
     ("r07.3", 28, "smallest number"),
@@ -269,6 +287,9 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.2", 21.4, "three times the share"),
     ("7.2", 4, "a number of deals"),
     ("7.2", 67.5, "how many deals there are"),
+    ("7.2", 36, "4 × 9"),
+    ("7.2", 11.0, "4 × 9"),
+    ("7.2", 26.5, "once too seldom"),
     ("7.2", 0.27, "as a proportion"),
     ("7.2", 37, "the weight of the other deals"),
     ("7.2", 18.75, "takes 3 once"),
@@ -284,6 +305,8 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.5", 100 * (14 / 52 - 10 / 48), "in the same way"),
     ("7.5", 100 * (39 / 52 - 33 / 48), "in the same way"),
     ("7.5", 14 - 33, "number of people"),
+    ("7.5", 14 - 10, "number of people, without"),
+    ("7.5", -4.18, "a tenth"),
     ("7.5", 100 * (14 / 52 - 35 / 48), "23 scores are missing"),
     ("7.5", 100 * (14 / 52 - 23 / 48), "belong to the arm without the program"),
     ("7.5", 100 * (25 / 52 + 23 / 48), "the width"),

@@ -10,7 +10,7 @@ from scipy import stats
 from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.proportion import proportion_effectsize, proportions_ztest
 
-from course_lib.methods import effects, replication, winners_curse
+from course_lib.methods import effects, replication
 from course_lib.methods.replication import Abstinence, Design
 from course_lib.reader import lessons, questions
 from course_lib.reader.feedback import grade
@@ -240,6 +240,8 @@ WRONG = {
         (lambda: needed((0.2, 0.2), PUBLISHED), "published shares"),
         (lambda: round(0.2 * needed((0.2, 0.2), TWO)), "how many of an arm leave"),
         (lambda: round(0.8 * needed((0.2, 0.2), TWO)), "how many of an arm stay"),
+        (lambda: 84, "the number if nobody leaves"),
+        (lambda: math.ceil(82 / 0.64), "two divisions"),
     ],
     "10.6": [
         (lambda: 55, "mean of *four* powers"),
@@ -252,6 +254,7 @@ WRONG = {
         (lambda: 200, "spends all the money"),
         (lambda: 70, "none of the sizes"),
         (lambda: 80, "none of the sizes"),
+        (lambda: 40, "none of the sizes"),
         (lambda: 51.5, "The size itself is asked for"),
         (lambda: 95.3, "The size itself is asked for"),
     ],
@@ -300,14 +303,14 @@ def test_boschloo_does_with_no_fewer_people():
 
 
 def test_a_pair_and_its_mirror_image_by_plain_counting():
-    """10 against 3: Fisher's P adds what is as rare or rarer, and only equal arms have a mirror image that is as rare."""
-    for n1, n2, p, mirror in ((27, 28, "0.029", "2.65%"), (28, 28, "0.055", "2.27%")):
-        ways = {a: math.comb(n1, a) * math.comb(n2, 13 - a) for a in range(14)}
-        rare = [way for way in ways.values() if way <= ways[10]]
-        assert f"{sum(rare) / math.comb(n1 + n2, 13):.3f}" == p and (ways[3] <= ways[10]) == (n1 == n2)
-        rarer = sum(way for way in ways.values() if way < ways[10]) / math.comb(n1 + n2, 13)
-        line = f"{n1} and {n2} people: 10 against 3 in {ways[10] / math.comb(n1 + n2, 13):.2%}, "
-        assert line + f"3 against 10 in {mirror}, rarer pairs in {rarer:.2%}; P {p}" in printed()
+    """8 against 2: Fisher's P adds what is as rare or rarer, and only equal arms have a mirror image that is as rare."""
+    for n1, n2, p, mirror in ((27, 28, "0.040", "3.73%"), (28, 28, "0.078", "3.30%")):
+        ways = {a: math.comb(n1, a) * math.comb(n2, 10 - a) for a in range(11)}
+        rare = [way for way in ways.values() if way <= ways[8]]
+        assert f"{sum(rare) / math.comb(n1 + n2, 10):.3f}" == p and (ways[2] <= ways[8]) == (n1 == n2)
+        rarer = sum(way for way in ways.values() if way < ways[8]) / math.comb(n1 + n2, 10)
+        line = f"{n1} and {n2} people: 8 against 2 in {ways[8] / math.comb(n1 + n2, 10):.2%}, "
+        assert line + f"2 against 8 in {mirror}, rarer pairs in {rarer:.2%}; P {p}" in printed()
 
 
 def test_equal_arms_have_a_mirror_image_for_every_pair_and_unequal_ones_do_not():
@@ -316,29 +319,42 @@ def test_equal_arms_have_a_mirror_image_for_every_pair_and_unequal_ones_do_not()
     assert "54 on ketamine and 56 on midazolam: 67.7%" in prose() and "power 61.3%" in printed()
 
 
-def test_five_truths_and_their_mean():
-    rows = re.findall(r"^ +(0\.\d\d) +(0\.\d\d) +(\d\.\d\d) +(0\.\d\d)$", printed(), re.M)
-    assert len(rows) == 5
-    rng = np.random.default_rng(9)
-    ketamine, midazolam = replication.believed_from_ratio(5.7, 1.3, 25.1, 3, 28, widest=4, draws=10_000, rng=rng)
-    powers = [by_loop((55, 55), pair) for pair in zip(ketamine[:5], midazolam[:5], strict=True)]
-    for (one, two, ratio, power), k, m, its in zip(rows, ketamine, midazolam, powers, strict=False):
-        assert (f"{m:.2f}", f"{k:.2f}", f"{k / (1 - k) * (1 - m) / m:.2f}", f"{its:.2f}") == (two, one, ratio, power)
-    assert f"Mean of the five powers: {np.mean(powers):.0%}" in printed()
-    assert np.corrcoef(np.log(midazolam / (1 - midazolam)), np.log(ketamine / (1 - ketamine) * (1 - midazolam) / midazolam))[
-        0, 1
-    ] == pytest.approx(-0.69, abs=0.03)
+def test_three_truths_by_hand_and_their_mean_power():
+    """Bayes by ratios of likelihoods, from the squares of distances on the log scale."""
+    error = math.log(25.1 / 1.3) / (2 * 1.96)
+    distance = [(math.log(5.7) - math.log(ratio)) / error for ratio in (1, 2, 6)]
+    fit = [math.exp((distance[2] ** 2 - each**2) / 2) for each in distance]
+    both = [share * its for share, its in zip((60, 35, 5), fit, strict=True)]
+    odds = [ratio * 3 / 25 for ratio in (1, 2, 6)]
+    powers = [100 * by_loop((55, 55), (each / (1 + each), 3 / 28)) for each in odds]
+    rows = re.findall(r"^(1|2|6) +(\d+) +(\d\.\d{3}) +(\d+\.\d) +(\d+) +(\d+)$", printed(), re.M)
+    assert len(rows) == 3
+    for (_, _before, its, product, after, power), f, b, w in zip(rows, fit, both, powers, strict=True):
+        assert float(its) == round(f, 3) and float(product) == round(b, 1)
+        assert (int(after), int(power)) == (round(100 * b / sum(both)), round(w))
+    assurance = sum(b * w for b, w in zip(both, powers, strict=True)) / sum(both)
+    assert f"as it is believed after: {assurance:.0f}%" in printed() and f"after the trial: {assurance:.0f}%." in prose()
+    assert "35 times 0.383 is 13.4. Of the sum, 22.6, that is 59%" in prose() and f"{sum(both):.1f}" == "22.6"
 
 
-def test_assurance_is_printed_with_its_error():
-    lines = dict(re.findall(r"^(.*): assurance (\d+%, give or take [\d.]+)%", printed(), re.M))
-    for where, percent in (
-        ("28 in each arm", 22),
-        ("55 in each arm", 40),
-        ("400 in each arm", 82),
-    ):
-        value, error = lines[where].split("%, give or take ")
-        assert int(value) == percent and 0 < float(error) < 0.5, where
+def test_assurance_is_printed_and_needs_330_in_each_arm_for_80_percent():
+    lines = dict(re.findall(r"^(28|55|160|280|320|400) +(\d+\.\d)$", printed(), re.M))
+    assert [round(float(lines[people])) for people in ("28", "55", "400")] == [22, 40, 82]
+    (_, _), ((risk1, risk2), weight) = believed_by_importance()
+    rng, found = np.random.default_rng(8), {}
+    for people in (300, 360):
+        a, b = rng.binomial(people, risk1), rng.binomial(people, risk2)
+        found[people] = 100 * np.average(replication.fisher_p_table(people, people)[a, b] < 0.05, weights=weight)
+    assert found[300] - 0.5 < 80 < found[360] + 0.5 and "About 330 in each arm" in prose()
+    assert "80%: assurance about 330 in each arm, power about 140" in printed()
+
+
+def test_power_falls_where_the_rule_changes():
+    for risks, power, people in (((20 / 27, 15 / 28), 54, 94), (PUBLISHED, 99, 27)):
+        assert round(100 * by_loop((55, 55), risks)) == power
+        assert by_loop((people, people), risks) >= 0.8 > by_loop((people - 1, people - 1), risks)
+        assert re.search(rf"{100 * risks[0]:.1f}% against {100 * risks[1]:.1f}%: power {power}%, {people} people", printed())
+    assert round(guessed("f")) == 54
 
 
 @pytest.mark.filterwarnings("ignore:Precision loss:RuntimeWarning")  # clinics that are all alike
@@ -369,15 +385,18 @@ def test_an_interaction_takes_four_times_four_times_the_people():
 
 def test_five_truths_of_the_exercise_by_a_loop():
     truths = ((0.45, 0.10), (0.40, 0.15), (0.35, 0.20), (0.35, 0.25), (0.35, 0.35))
-    powers = [100 * by_loop((60, 60), truth) for truth in truths]
+    powers = [100 * by_loop((120, 120), truth) for truth in truths]
+    mean = [sum(column) / 5 for column in zip(*truths, strict=True)]
     assert questions.find("10.4").right() == pytest.approx(sum(powers) / 5)
-    assert "from 3% to 99%" in questions.find("10.4").why and [round(min(powers)), round(max(powers))] == [3, 99]
-    assert effects.risk_difference(21, 60, 15, 60).value == pytest.approx(0.1)
+    assert "from 4% to 100%" in questions.find("10.4").why and [round(min(powers)), round(max(powers))] == [4, 100]
+    assert round(100 * by_loop((120, 120), mean) - sum(powers) / 5) == 18 and "18 points more" in questions.find("10.4").why
+    difference = effects.risk_difference(42, 120, 30, 120)
+    assert [round(100 * x) for x in (difference.lower, difference.value, difference.upper)] == [-2, 10, 21]
     misses = [100 - power for power in powers]
-    assert round(sum(misses[:4]) / 4) == 41 and "four trials of ten" in questions.find("10.5").judgement.model
+    assert round(sum(misses[:4]) / 4) == 24 and "one trial of four" in questions.find("10.5").judgement.model
     after = [round(100 * each / sum(misses), 1) for each in misses]
-    assert after[0] == 0.3 and after[4] == 37.3
-    assert re.search("from 6 points worse to 26 better", questions.find("10.5").judgement.model)
+    assert after[:2] == [0.0, 0.5] and after[4] == 49.9
+    assert re.search("from 2 points worse to 21 better", questions.find("10.5").judgement.model)
 
 
 def test_middle_of_the_belief_and_what_a_failure_does_to_it():
@@ -386,21 +405,17 @@ def test_middle_of_the_belief_and_what_a_failure_does_to_it():
     one, two = replication.believed_from_ratio(5.7, 1.3, 25.1, 3, 28, widest=4, draws=10_000, rng=rng)
     odds = one / (1 - one) * (1 - two) / two
     assert [round(100 * np.median(x)) for x in (one, two)] == [33, 18] and round(float(np.median(odds)), 1) == 2.3
-    assert "If the middle is true: 3 or fewer of 28 on midazolam in 23% of trials" in printed()
+    assert "The middle: 33% against 18%" in printed() and "Its odds ratio: 2.3; for 80% power: 140" in printed()
     assert "ketamine has come down from 48% to 33%, and midazolam has gone up from 11% to 18%" in prose()
-    assert round(100 * by_loop((55, 55), (np.median(one), np.median(two)))) == 37 and "a power of 37%" in prose()
-    shrunk = (
-        1 / (1 + math.exp(-math.log(3 / 25) - float(np.log(winners_curse.shrink_ratio(5.7, 1.3, 25.1, widest=4).value)))),
-        3 / 28,
-    )
-    for sizes in ((27, 28), (55, 55)):
-        both = [round(100 * by_loop(sizes, pair), 1) for pair in (shrunk, (np.median(one), np.median(two)))]
-        assert re.search(rf"power of {sizes[0]} and {sizes[1]} people, % +{both[0]} +{both[1]}", printed())
+    middle = np.median(one), np.median(two)
+    assert by_loop((140, 140), middle) >= 0.8 > by_loop((139, 139), middle) and "the middle asks for 140" in prose()
+    assert round(100 * (middle[0] - middle[1])) == 15 and "15 and not 11" in prose()
     a, b = (rng.binomial(55, np.repeat(risk, 20)) for risk in (one, two))
     failed = replication.fisher_p_table(55, 55)[a, b] >= 0.05
     part = np.digitize(np.repeat(odds, 20), [1, 2, 4])
     after = 100 * np.bincount(part[failed]) / failed.sum()
-    rows = re.findall(r"^(?:below 1|1 to 2|2 to 4|above 4) +(\d+) +(\d+) +(\d+)$", printed(), re.M)
+    lines = [re.search(rf"^{name} +(\d+) +(\d+) +(\d+) +(\d+)$", printed(), re.M) for name in ("before", "fail", "after")]
+    rows = list(zip(*(line.groups() for line in lines), strict=True))
     assert len(rows) == 4
     for k, (before, misses, now) in enumerate(rows):
         assert int(before) == pytest.approx(100 * (part == k).mean(), abs=0.51)
@@ -427,7 +442,7 @@ def test_each_group_of_the_interaction_takes_eight_times_and_a_proportion_is_nam
 
 
 def test_what_120_people_buy_by_one_trial_for_each_truth():
-    """Both beliefs' assurance with 60 and with 120 in each arm, from simulated trials; the picture's two lines cross."""
+    """Both beliefs' assurance with 60 and with 120 in each arm, from simulated trials."""
     counts, printed_ratio = believed_by_importance()
     rng, found = np.random.default_rng(6), {}
     for name, ((risk1, risk2), weight) in {"printed odds ratio": printed_ratio, "counts": counts}.items():
@@ -436,8 +451,6 @@ def test_what_120_people_buy_by_one_trial_for_each_truth():
             found[name, people] = 100 * np.average(replication.fisher_p_table(people, people)[a, b] < 0.05, weights=weight)
         row = re.search(rf"^assurance, {name} +(\d+) +(\d+)$", printed(), re.M)
         assert [int(row[k]) for k in (1, 2)] == pytest.approx([found[name, n] for n in (60, 120)], abs=1.6)
-    assert guessed("f") == pytest.approx(found["printed odds ratio", 120] - found["printed odds ratio", 60], abs=1.5)
-    assert "ends below it. 55 in each arm: 40% and 37%; 400: 82% and 100%" in printed()
 
 
 def test_size_for_two_readers_by_a_loop():

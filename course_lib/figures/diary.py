@@ -15,6 +15,7 @@ from course_lib.sources.trial import LAST_DAY, LAST_TWO_WEEKS
 
 HATCH = "//////"
 ROOM = 3  # days from one number to the next, under the columns
+CLEAR = 0.06  # inches between two numbers
 SIGNS = ("use", "no use", "positive", "negative", "blank")
 NAMED = 12  # of those whom the tables have, in an error
 
@@ -175,8 +176,15 @@ def draw_counted(frame, grid, y, words="these two weeks count"):
     frame.text((left + right) / 2, y - 0.07, words, "label", ha="center", color=CHARCOAL)
 
 
-def draw_days(frame, grid, y, visits=(), counted=True):
-    """Numbers of some days under their columns, "day" before the first; of days with a visit too, where there is room.
+def _apart(grid, one, other):
+    """Inches between the numbers of two days."""
+    wide = width(str(one), "label") + width(str(other), "label")
+    return abs(grid.days[one] - grid.days[other]) - wide / 2
+
+
+def draw_days(frame, grid, y, visits=(), counted=True, also=()):
+    """Numbers of some days under their columns, "day" before the first; of days with a visit too, where there is room,
+    and of those ``also`` that the numbers of the others leave room for.
 
     Where only the last two weeks count, the days at both sides of their beginning have numbers, pushed apart.
     """
@@ -184,6 +192,8 @@ def draw_days(frame, grid, y, visits=(), counted=True):
     days = (1, 7, *sides, 21, LAST_DAY)
     for day in visits:
         days += (day,) * all(abs(day - other) >= ROOM for other in days)
+    for day in also:
+        days += (day,) * all(_apart(grid, day, other) > CLEAR for other in days)
     before = grid.left - 0.04
     look = {"ha": "right"} if before - width("day", "label") >= frame.left - 0.01 else {"ha": "left"}
     frame.text(before if look["ha"] == "right" else grid.right + 0.12, y, "day", "label", color=CHARCOAL, **look)

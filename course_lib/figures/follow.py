@@ -110,7 +110,8 @@ def follow(
     for record in records:
         _draw(frame, grid, y, record, study, craving, call, counted)
         y += block
-    draw_days(frame, grid, frame.bottom - 0.03, visits, counted)
+    used = sorted({day for record in records for day in record["diary"].index[record["diary"] == 1]})
+    draw_days(frame, grid, frame.bottom - 0.03, visits, counted, used)
     return show(frame, " ".join(_told(record, call) for record in records))
 
 

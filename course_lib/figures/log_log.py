@@ -87,7 +87,13 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
         _count_parts(frame, (axes, below), heights, tables, parted, noun, study)
     ahead = f"more with {what.removeprefix('without ')}" if what.startswith("without ") else f"fewer {what}"
     frame.text(LEFT + 0.08, frame.top + 0.1, f"upwards: {ahead}", "label", color=CHARCOAL, halo=True)
-    frame.text(frame.left, frame.bottom - 0.02, f"days since {study.start} (log scale)", "label", color=CHARCOAL)
+    frame.text(
+        frame.left,
+        frame.bottom - 0.02,
+        f"days since {study.start} (log scale: each doubling is equally wide)",
+        "label",
+        color=CHARCOAL,
+    )
     told = [f"{'above' if d >= 0 else 'below'} by {abs(d):.2f} at day {day:g}" for day, d in distances.items()]
     where = f"{study.arms[1]} lies, against {study.arms[0]}, {', '.join(told) or 'at no day that was asked for'}"
     found = " ".join(title.split()).replace(MINUS, "minus ")

@@ -37,7 +37,7 @@ def not_reached(events1, open1, people1, events2, open2, people2, study=THIS_TRI
     points, p = _bounds(events1, open1, people1, events2, open2, people2)
     ends = _ends(open1, open2, p, study)
     ahead = [wrapped(f"{arm} ahead", 2.6, weight="bold") for arm in study.arms]
-    unseen = wrapped(f"{open1} on {study.arms[0]} and {open2} on {study.arms[1]} not reached", WIDE)
+    unseen = wrapped(f"Not reached: {open1} of {people1} and {open2} of {people2}", WIDE / 2 - 0.1)  # left of the line at 0
     first = LEADING["text"] * (max(map(len, ahead)) - 1)
     high = HIGH + first + LEADING["text"] * (len(unseen) - 1)
     frame = new_frame(
@@ -124,8 +124,7 @@ def _draw(frame, axes, points, reported, unseen):
     ticks, down = (-100, -50, 0, 50, 100), LEADING["text"] * (len(unseen) - 1)
     axes.set(xlim=(-100, 100), yticks=[], xticks=ticks, xticklabels=[signed(tick) for tick in ticks])
     axes.spines["left"].set_visible(False)
-    for top, foot in ((0.55, 0.95), (1.3 + down, HIGH + down)):
-        axes.plot([0, 0], [top, foot], color=BLACK, lw=1.2, ls=DASHED, zorder=1)
+    axes.plot([0, 0], [0.2, HIGH + down], color=BLACK, lw=1.2, ls=DASHED, zorder=1)
     frame.text(-100, 0.45, reported, on=axes)
     frame.text(-100, 1.2, "\n".join(unseen), on=axes)
     here, low, high = points["reported"], points["lowest"], points["highest"]

@@ -8,7 +8,7 @@ import numpy as np
 from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GRID, PALE, width, wrapped
 from course_lib.figures.picture import show
-from course_lib.figures.words import capital, listed, number
+from course_lib.figures.words import capital, number
 
 MOST, WANTED = 4, 80  # curves at most; the power that is usually planned for, in percent
 BAND = "#bdbdbd"
@@ -226,12 +226,11 @@ def _about(percent):
 
 
 def _title_needed(rows):
-    """How many people give 80% power, by each curve; of more than three, by the one that needs fewest and the most."""
-    order = sorted(rows, key=lambda name: _needed(rows[name]))
-    told = order if len(order) <= 3 else [order[0], order[-1]]
-    takes = f"80% power takes {_about(rows[order[0]])} people in each arm"
-    same = len({_about(rows[name]) for name in order}) == 1
-    return takes if same else listed([f"{takes} for {told[0]}", *(f"{_about(rows[name])} for {name}" for name in told[1:])])
+    """How many people give 80% power; of several curves the fewest and the most, since each has a truth of its own."""
+    few, many = (_about(f(rows.values(), key=_needed)) for f in (min, max))
+    if few == many:
+        return f"80% power takes {few} people in each arm"
+    return f"80% power takes {few} to {many} people in each arm, by what is supposed"
 
 
 def _title_marked(rows, marked):
@@ -265,7 +264,10 @@ def _source(rows, errors):
 
 def _alt(rows, marked, title, errors, note):
     """The title, and of one curve its ends, of several all values at the first of two marked sizes."""
-    sentences = [f"{' '.join(title.split())}."] + [f"{capital(note).replace('P < .', 'P below 0.')}."] * bool(note)
+    sentences = [f"{' '.join(title.split())}."]
+    if len(rows) > 1 and not marked:
+        sentences += [f"{capital('; '.join(f'{name}: {_about(p)}' for name, p in rows.items()))}."]
+    sentences += [f"{capital(note).replace('P < .', 'P below 0.')}."] * bool(note)
     if len(rows) == 1:
         (p,) = rows.values()
         grow = f"as the arms grow from {number(p.index[0])} to {number(p.index[-1])} people"

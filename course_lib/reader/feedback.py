@@ -201,7 +201,7 @@ def progress(lesson=None):
     if judged:
         lines[0] += f", {sum(kept.get(i) == 'written' for i in judged)} of {len(judged)} written, to be compared"
     if recall:
-        lines[0] += f"; of the recall in the lesson, {sum(kept.get(i) == 'right' for i in recall)} of {len(recall)}"
+        lines[0] += f"; of the questions in the lesson, {sum(kept.get(i) == 'right' for i in recall)} of {len(recall)}"
     stands = {i: kept[i] if kept.get(i) in LOOKS else "unanswered" for i in ids}
     lines += _by_lesson(stands) if lesson is None else [f"{LOOKS[s][0]} {i} {LOOKS[s][1]}" for i, s in stands.items()]
     where = f"Kept in {progress_file.in_words()}. Delete that file, and it is forgotten."

@@ -53,9 +53,10 @@ VERDICTS = {
     ),
     "C07": (
         AGREES,
-        "A summary has {events} and none, reported by telephone; {events} people are 44% of all 27, and of no other number of "
-        "people. How many were reached we have not seen: {lost} abstinent people not reached on midazolam could take Fisher's P "
-        "above .05, and {turned} could turn the sign. Nor have we seen whether the call asked about that day or the months before.",
+        "The counts agree: a summary has {events} and none, reported by telephone, and {events} people are 44% of all 27, and of no "
+        "other number of people. The word “over” is more than they show, because whether the call asked about that day or the "
+        "months before we have not seen. Nor have we seen how many were reached: {lost} abstinent people not reached on midazolam "
+        "could take Fisher's P above .05, and {turned} could turn the sign.",
         "",
     ),
     "C08": (

@@ -7,7 +7,6 @@ from course_lib.reader.lessons import Guess, Use
 from course_lib.sources import trial
 
 NONE_SEEN = 28  # people on midazolam
-SMALLEST = {"a": 1.5, "b": 4, "c": 20, "d": 100}  # odds ratios to choose from
 HIGHEST = {"a": 60, "b": 200, "c": 800}  # and "d": no upper end
 
 
@@ -22,20 +21,17 @@ def _beside_a_coin():
     return "a" if times > 2 else "c" if times < 1 / 2 else "b"
 
 
-def _nearest(choices, value):
-    """The letter of the choice that is nearest to a value, as a multiple."""
-    return min(choices, key=lambda letter: abs(math.log(choices[letter] / value)))
-
-
-def _smallest():
-    """The letter of the odds ratio that is nearest to the exact interval's lower end."""
-    return _nearest(SMALLEST, effects.odds_ratio(12, 27, 0, 28).lower)
+def _both_of_two(ratio=4):
+    """Share, in percent, of the deal with both of two people on ketamine, each deal weighed by how many are there."""
+    weights = [ratio**there for there in (0, 1, 1, 2)]
+    return 100 * weights[-1] / sum(weights)
 
 
 def _highest():
     """The letter of the odds ratio that is nearest to the upper end with a half in each cell."""
     upper = zero_cells.haldane_odds_ratio(12, 27, 0, 28).upper
-    return "d" if math.isinf(upper) else _nearest(HIGHEST, upper)
+    near = min(HIGHEST, key=lambda letter: abs(math.log(HIGHEST[letter] / upper)))
+    return "d" if math.isinf(upper) else near
 
 
 def _never_used():
@@ -133,17 +129,23 @@ GUESSES = (
     ),
     Guess(
         id="07.d",
-        asks="the smallest odds ratio that is kept",
-        truth=_smallest,
-        options={letter: f"About {ratio}." for letter, ratio in SMALLEST.items()},
-        usual="c",
-        because="Beside infinity a small number seems impossible. With 20 all twelve are on ketamine in 38% of deals, so 20 is kept. But so are "
-        "much smaller ratios.",
+        least=0,
+        most=100,
+        asks="both on ketamine, if the ratio is 4",
+        truth=_both_of_two,
+        unit="%",
+        near=3,
+        usual=100 * 8 / 17,
+        because='It is natural to add 4 and 4. But A makes the deal count four times as much, and B again four times: "A and B" counts '
+        "4 × 4.",
         mistakes=(
-            ("a", "With 1.5 all twelve are on ketamine in far fewer than 2.5% of deals. So 1.5 is contradicted."),
-            ("d", "With 100 all twelve are on ketamine in most deals, so 100 is kept. Much smaller ratios are kept too."),
+            (100 * 4 / 13, 'This counts "A and B" as 4. It is multiplied by 4 for A, and by 4 again for B.'),
+            (25, "This is the share with a ratio of 1. With 4 the deals no longer count alike."),
+            (80, "4 of 5 is right for one of the two. Both have to be on ketamine."),
+            (100, 'Four times the odds is not four times the share: the deals "A" and "B" count more as well.'),
+            (16, 'This is what "A and B" counts. What share is that of all four deals?'),
         ),
-        why="Add ratios of your own to the next cell, and you find it to three digits.",
+        why='The four deals count 1 + 4 + 4 + 16, together 25, and 16 of that belong to "A and B".',
     ),
     Guess(
         id="07.e",

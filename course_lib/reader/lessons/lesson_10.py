@@ -20,12 +20,17 @@ def _assured(people):
     return 100 * replication.assurance(Design((people, people), Abstinence(ONE, TWO)), *risks).value
 
 
-def _two_weeks_at_any_time():
-    """Simulated people on midazolam with fourteen days in a row without use; a blank counts as use."""
+def _two_weeks_at_any_time(arm):
+    """Simulated people of an arm with fourteen days in a row without use, and all of the arm; a blank counts as use."""
     tables = trial.load()
     free = (trial.use_by_day(tables).fillna(1).T.rolling(14).sum() == 0).any()
-    arm = tables["participants"].set_index("participant").arm
-    return int(free[arm == "midazolam"].sum())
+    its = free[tables["participants"].set_index("participant").arm == arm]
+    return int(its.sum()), len(its)
+
+
+def _by_the_other_rule():
+    """Power, in percent, of 55 in each arm where shares are those of two weeks at any time."""
+    return power((55, 55), *(free / people for free, people in map(_two_weeks_at_any_time, trial.ARMS)))
 
 
 GUESSES = (
@@ -61,14 +66,17 @@ GUESSES = (
         unit="people",
         near=8,
         usual=54,
-        because="Half the difference sounds like twice the people. But precision grows with the square root of the people, so that half needs "
-        "about four times as many.",
+        because="Half the difference sounds like twice the people. But precision grows only with the square root of the people, so that half needs "
+        "far more than twice as many.",
         mistakes=(
-            (108, "Four times as many is right for the same scatter. But 29% scatters less than 48%, so fewer will do."),
+            (
+                108,
+                "Four times as many is the rule of the square root. But 29% scatters less than 48%, and Fisher's test is harder on small trials.",
+            ),
             (14, "A smaller difference is harder to find, and takes more people, not fewer."),
         ),
-        why="Half the difference takes about three times the people: four times by the rule of the square root, and a little less because "
-        "29% scatters less than 48%.",
+        why="About three times the people. By the square root it would be four times. 29% scatters less than 48%, which makes it about 3.5, and "
+        "Fisher's test is harder on a small trial than on a large one (section B), which makes it about 3.",
     ),
     Guess(
         id="10.c",
@@ -106,7 +114,7 @@ GUESSES = (
         least=0,
         most=28,
         asks="midazolam, two weeks at any time",
-        truth=_two_weeks_at_any_time,
+        truth=lambda: _two_weeks_at_any_time("midazolam")[0],
         unit="people",
         near=2,
         usual=3,
@@ -121,22 +129,21 @@ GUESSES = (
         id="10.f",
         least=0,
         most=100,
-        asks="points for the other 120 people",
-        truth=lambda: _assured(120) - _assured(60),
-        unit="points",
-        near=3,
-        usual=43,
-        because="Twice the people sounds like twice the assurance, 43 points more. But part of the belief is in truths so small that twice the people "
-        "seldom find them either.",
+        asks="power when the rule has changed",
+        truth=_by_the_other_rule,
+        unit="%",
+        near=5,
+        usual=90,
+        because="More people are abstinent, so a trial should find more. But it looks for the *difference*, which has fallen from 37.4 points to 20.5.",
         mistakes=(
-            (62, "This is the assurance of 120 in each arm. What is it above that of 60?"),
+            (99, "99% is for the shares of the last two weeks. The trial counts others."),
+            (100, "The difference between the arms has fallen from 37.4 points to 20.5, and that is not always found."),
             (
-                33,
-                "This is what the power of the middle gains. Assurance is the mean over all truths, and rises more slowly.",
+                61.3,
+                "61.3% is for half the difference. There shares were lower, and low shares scatter less than those near one half.",
             ),
-            (0, "Assurance rises with the people, as the curve above shows."),
         ),
-        why="Assurance rises more and more slowly, since what is easy to find is found first.",
+        why="Many more are abstinent in both arms, so they are less far apart, and shares near one half scatter most.",
     ),
     *deeper.GUESSES,
 )
@@ -158,28 +165,8 @@ CARD = (
         report="this one: the assurance with its Monte Carlo error, and the belief over which it averages",
     ),
     Use(
-        want="I want to try power for my own numbers, with sliders",
-        call="explorer.explore",
-        report="nothing: it is for looking; report the power of the design that was chosen",
-    ),
-    Use(
-        want="I have a design whose power cannot be counted out and want it from simulated trials",
-        call="replication.simulate",
-        report="the share that is significant with its Monte Carlo error",
-    ),
-    Use(
-        want="I want to look at results before the end without more false alarms",
-        call="replication.obrien_fleming",
-        report="the bound for |z| at each look, fixed before the first one",
-    ),
-    Use(
-        want="I want looks at times that nobody planned",
-        call="replication.spending_bounds",
-        report="the bounds, and the way of spending alpha, which is fixed beforehand",
-    ),
-    Use(
-        want="I have two treatments, each given or not, and want people for their interaction",
-        call="replication.people_for_interaction",
-        report="people in each of the four cells: four times as many as for one treatment's effect, or more",
+        want="I have a printed odds ratio and a sceptical belief and want truths to average over",
+        call="replication.believed_from_ratio",
+        report="the odds ratio with its interval, the counts of the second arm, and how wide the sceptic's belief was",
     ),
 )

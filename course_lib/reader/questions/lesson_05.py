@@ -170,11 +170,12 @@ QUESTIONS = (
                 "This is the estimate, of usual care against the clinic. The upper limit of the clinic against usual care is asked for.",
             ),
             Mistake(
-                lambda: tuple(_help_ratio(ties=ties).upper - 1 for ties in ("efron", "breslow")),
+                # 0.284 is cut off, not rounded
+                lambda: (0.284, *(_help_ratio(ties=ties).upper - 1 for ties in ("efron", "breslow"))),
                 "This is by how much likelier. How many *times* as likely is asked for, where 1 is no difference.",
             ),
             Mistake(
-                lambda: tuple(1 / _help_ratio(ties=ties).upper for ties in ("efron", "breslow")),
+                lambda: (1 / 1.28, *(1 / _help_ratio(ties=ties).upper for ties in ("efron", "breslow"))),
                 'This is the lower limit of usual care against the clinic. `first` is True for the clinic: `treat` equal to "yes".',
                 instead="upside down",
             ),

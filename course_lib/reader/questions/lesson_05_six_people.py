@@ -186,6 +186,12 @@ ITEMS = (
                     lambda: tuple(column[:-1] for column in _steps()),
                     "the line ends on day 19. After it the last level runs on to day 28, as C is followed to then.",
                 ),
+                (
+                    lambda: _steps(B=(10, 1), E=(17, 1)),
+                    "here B and E relapse on the first blank day. In this item only use that was seen is a relapse: no step.",
+                ),
+                (lambda: _steps(B=(9, 1)), "here B counts as relapsed. B moved away without use so far: no step."),
+                (lambda: _steps(E=(16, 1)), "here E counts as relapsed. Nobody saw E use: no step."),
                 (lambda: _steps(without="BE"), "here B and E are left out. They were at risk until day 9 and day 16."),
             ),
         ),
@@ -226,8 +232,9 @@ ITEMS = (
                 "This is the median, the day on which the curve falls below one half. The mean is asked for, which is the area below it.",
             ),
             Mistake(
-                lambda: _area() - (1 - _left()),
+                lambda: (_area() - (1 - _left()), _area() - 1),
                 "Here the day of the relapse is left out. It is counted, as the curve does, which steps down at its end: A has 19 days.",
+                instead="day less",
             ),
             Mistake(
                 lambda: _area(19),

@@ -72,17 +72,17 @@ QUESTIONS = (
         mistakes=(
             Mistake(12, "12 of 28 is 42.9%, still less than ketamine's 44.4%, because 28 people are more than 27."),
             Mistake(
-                lambda: tuple(unseen for unseen in range(_level() + 1, 28) if unseen not in (20, 21)),
+                lambda: tuple(unseen for unseen in range(_level() + 1, 28) if unseen != 21),
                 "So many are enough, but fewer are too. Which is the first number at which the lowest difference is 0 or less?",
             ),
             Mistake(
-                (6, 5),
-                "Here P comes to .05, as in the section before. Ketamine is still far ahead: look at the lowest difference.",
+                6,
+                "With 6 P first reaches .05, as in the section before. Ketamine is still far ahead: look at the lowest difference.",
             ),
             Mistake(8, "This is our simulated trial. Its lowest difference is 15.9 points, so ketamine is still ahead."),
-            Mistake((20, 21), "Here P would turn in midazolam's favour. Midazolam comes ahead in the counts long before."),
+            Mistake(21, "Here P falls below .05 in midazolam's favour. Midazolam comes ahead in the counts long before."),
             Mistake(
-                (0, 1, 2, 3, 4, 7, 9, 10, 11),
+                (0, 1, 2, 3, 4, 5, 7, 9, 10, 11),
                 "With so many the lowest difference is still above 0, so ketamine is ahead. Go on.",
             ),
             Mistake(28, "If nobody is reached, midazolam can be far ahead. Which is the smallest number that is enough?"),
@@ -175,6 +175,14 @@ QUESTIONS = (
                 "This is three times the share without an effect. The odds are three times as large for each person, and not the share.",
             ),
             Mistake(lambda: 100 * 4 / 400, "The deals of this kind are 4, but they weigh `3**3` each."),
+            Mistake(
+                lambda: (36, _weighed(ways=(4, 24, 24, 4 * 9 / 27))),
+                "This is 4 × 9, or its share. With three on the drug 3 is a factor three times: 3 × 3 × 3.",
+            ),
+            Mistake(
+                lambda: _weighed(weigh=lambda ratio, k: ratio ** max(k - 1, 0)),
+                "This multiplies by 3 once too seldom. One on the drug makes it 3, two 9 and three 27.",
+            ),
             Mistake(lambda: 100 * 27 / 400, "There are 4 deals of this kind, of weight 27 each."),
             Mistake(
                 lambda: 100 * 216 / 400,
@@ -191,7 +199,7 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            "Weigh each kind of deal: how many there are, times 3 for each abstinent person on the drug.",
+            "Weigh each kind of deal: take how many there are, and multiply by 3 once for each abstinent person on the drug.",
             "With k of the three on the drug: `comb(4, k) * comb(4, 3 - k) * 3**k`, for k from 0 to 3.",
             "The weights are 4, 72 and 216 for k = 0, 1 and 2. Work out the fourth, and its share of all four.",
         ),
@@ -216,6 +224,9 @@ QUESTIONS = (
                 54, "This is the sum of the two counts, more than there are people. How many must have been counted twice?"
             ),
             Mistake(32, "This many were abstinent at the end. Not all of them can have been so after a year."),
+            Mistake(13, "With 13 both times there are 32 + 22 - 13 people, which is 41: one too many."),
+            Mistake(15, "With 15 both times there are 32 + 22 - 15 people, which is 39. So one person is still free."),
+            Mistake(4, "This is 22 - 18. Subtract those not abstinent *at the end*, and not those after a year."),
             Mistake(12, "This is not the least for 32 and 22 of 40. (In the lesson 12 was the most, for 13 and 12 of 27.)"),
         ),
         hints=(
@@ -252,12 +263,12 @@ QUESTIONS = (
     Question(
         id="7.6",
         judgement=Judgement(
-            model="No: the odds ratio is infinite only because nobody in the other arm was abstinent, and the difference, 14 points (95% CI 5 to "
-            "25), is about the pilot's 17. Nor is it a plain repeat, because three weeks at the end are harder to reach than any three weeks, so the two "
+            model="No: the odds ratio is infinite only because nobody in the other arm was abstinent, and in points the replication's 14 (95% CI 5 "
+            "to 25) are no more than the pilot's 17 (-2 to 34). Nor is it a plain repeat, because three weeks at the end are harder to reach than any three weeks, so the two "
             "trials say how much a definition matters before they say whether the effect held up.",
             points=(
                 "An infinite odds ratio comes from the empty cell, and does not make the effect larger.",
-                "The differences in points, with an interval, can be compared: 17 and 14.",
+                "The differences in points, with their intervals, can be compared: 17 and 14.",
                 "The outcomes (and doses and people) differ, so the second trial is not a plain repeat.",
             ),
         ),

@@ -85,6 +85,11 @@ ITEMS = (
                 "This is a number of people. Divide by the people in each arm, and multiply by 100.",
             ),
             Mistake(
+                lambda: _filled()[0] - _blues()[1][0],
+                "This is 14 - 10, a number of people, without those whose score is missing.",
+            ),
+            Mistake(lambda: _points(0, 1) / 10, "This is a tenth of the difference in points. Multiply proportions by 100."),
+            Mistake(
                 lambda: tuple(100 * x for x in (_filled()[0] / _filled()[1], _filled()[2] / _filled()[3])),
                 "This is the share in one arm. The difference of the two arms is asked for.",
             ),

@@ -5,7 +5,7 @@ from course_lib.reader.questions import lesson_10_budget as budget
 from course_lib.reader.questions import lesson_10_sizes as sizes
 
 BELIEVED = ((0.45, 0.10), (0.40, 0.15), (0.35, 0.20), (0.35, 0.25), (0.35, 0.35))  # item 10.4: drug, placebo
-PEOPLE = 60
+PEOPLE = 120
 
 
 def _power(pair, people=PEOPLE):
@@ -114,7 +114,7 @@ QUESTIONS = (
         id="10.4",
         quantity="percent",
         right=_assurance,
-        why="The five powers run from 3% to 99%, and assurance is their mean. The power at the mean of the shares is another number, and "
+        why="The five powers run from 4% to 100%, and assurance is their mean. The power at the mean of the shares is 18 points more, and "
         "belongs to a truth that is none of the five.",
         copied={"the lesson's assurance of 55 people in each arm, from the counts": lambda: 58},
         mistakes=(
@@ -140,20 +140,20 @@ QUESTIONS = (
                 "This is the power of one pair. The mean over all five is asked for.",
             ),
             Mistake(
-                lambda: (_assurance(people=30), _at_the_mean(30)),
-                "This takes 60 people for the whole trial. There are 60 in each arm.",
+                lambda: (_assurance(people=60), _at_the_mean(60)),
+                "This takes 120 people for the whole trial. There are 120 in each arm.",
             ),
-            Mistake(lambda: _assurance(people=120), "This has 120 in each arm. There are 60 in each."),
-            Mistake(lambda: _assurance(people=55), "This has the lesson's 55 people in each arm. Here there are 60."),
+            Mistake(lambda: _assurance(people=240), "This has 240 in each arm. There are 120 in each."),
+            Mistake(lambda: _assurance(people=55), "This has the lesson's 55 people in each arm. Here there are 120."),
             Mistake(
                 lambda: 40.0,
                 "Two of the five pairs, 40%, have a power above 80%, if that is what you counted. Take the mean of the powers themselves.",
             ),
             Mistake(
-                lambda: 18.7,
+                lambda: 18.8,
                 "This is the Monte Carlo error that `replication.assurance` prints behind the answer. The assurance stands before it.",
             ),
-            Mistake(lambda: 60.0, "60 is the number of people in each arm. Which power does each pair have with them?"),
+            Mistake(lambda: 120.0, "120 is the number of people in each arm. Which power does each pair have with them?"),
             Mistake(
                 lambda: sum(_power(pair) for pair in BELIEVED),
                 "This is the sum of the five powers. Divide it by five.",
@@ -163,18 +163,18 @@ QUESTIONS = (
         hints=(
             "Assurance is an average. Of what, and over what?",
             "`exact_power` gives the power of one design. Each row of the table is one truth, which makes one `Abstinence`.",
-            "For the first row it is `exact_power(Design((60, 60), Abstinence(0.45, 0.10)))`. You need five of these, and their mean.",
+            "For the first row it is `exact_power(Design((120, 120), Abstinence(0.45, 0.10)))`. You need five of these, and their mean.",
         ),
     ),
     Question(
         id="10.5",
         judgement=Judgement(
-            model="The headline is wrong: by the planners' own belief a drug with an effect misses significance in four trials of ten, so this "
-            "result does not refute it, although it speaks against the largest of their truths. Print the 10 points with their "
-            "interval, from 6 points worse to 26 better, which leaves open both no effect and a good one.",
+            model="The headline is wrong: by the planners' own belief a drug with an effect misses significance in one trial of four, so this "
+            "result does not refute it, although it speaks against the two largest of their truths. Print the 10 points with their "
+            "interval, from 2 points worse to 21 better, which leaves open both no effect and a good one.",
             points=(
-                "if the drug has an effect, four such trials in ten are not significant, by the planners' own belief: no refutation",
-                "what the result does tell: it speaks against the largest truth, 45% against 10%, and leaves the middle ones open",
+                "if the drug has an effect, one such trial in four is not significant, by the planners' own belief: no refutation",
+                "what the result does tell: it speaks against the two largest truths, and leaves the smaller effects open",
                 "the interval, and that it holds both no effect and a good one",
             ),
         ),
@@ -182,7 +182,7 @@ QUESTIONS = (
         hints=(
             "If the drug works, how often is such a trial not significant? And which effects does the interval leave open?",
             "Four of the five rows of item 10.4 have an effect. 100% minus the mean power of these four is how often it would be missed. In "
-            "the first row that hardly ever happens.",
+            "the first two rows that hardly ever happens.",
             'It can begin: "If the drug has one of the effects that the planners believed in, such a trial misses it in ..."',
         ),
     ),

@@ -122,7 +122,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: _stretched(_people()),
-                "This allows for the dropout twice: with `dropout` the number already counts those who leave.",
+                "This allows for those who leave twice, by `dropout` and a division or by two divisions. `dropout` alone does all of it.",
             ),
             Mistake(
                 lambda: (2 * _people(), 2 * _people((0.0, 0.0))), "This is for both arms together. It is asked for each arm."
@@ -159,6 +159,10 @@ ITEMS = (
             Mistake(
                 lambda: (_approximate_people(), _approximate_people((0.8 * SUPPOSED[0], 0.8 * SUPPOSED[1]))),
                 "This is the approximation, from the difference and its standard error. `replication.people_needed` takes Fisher's test.",
+            ),
+            Mistake(
+                lambda: tuple(range(_people((0.0, 0.0)) + 1, _people((0.0, 0.0)) + 7)),
+                "This is hardly more than 82, the number if nobody leaves. Was a few per cent typed for `dropout`? A fifth is 0.2.",
             ),
         ),
         hints=(
