@@ -462,7 +462,7 @@ def written():
     import importlib
     import pkgutil
 
-    names = sorted(m.name for m in pkgutil.iter_modules(lessons.__path__) if m.name.startswith("lesson_"))
+    names = sorted(m.name for m in pkgutil.iter_modules(lessons.__path__) if m.name[-2:].isdigit())
     found = {name.removeprefix("lesson_"): importlib.import_module(f"{lessons.__name__}.{name}") for name in names}
     return {number: module for number, module in found.items() if module.GUESSES}
 

@@ -246,9 +246,9 @@ def test_expected_events_by_a_plain_loop_and_all_together(people, weights):
     assert found.sum() == pytest.approx(sum(event)) and (found >= 0).all()
     for i, own in enumerate(time):
         loop = 0.0
-        for day, happened in zip(time, event, strict=True):
+        for day in [day for day, happened in zip(time, event, strict=True) if happened and own >= day]:
             at_risk = [w for w, t in zip(weights, time, strict=True) if t >= day]
-            loop += happened * (own >= day) * (weights[i] / max(at_risk)) / sum(w / max(at_risk) for w in at_risk)
+            loop += (weights[i] / max(at_risk)) / sum(w / max(at_risk) for w in at_risk)
         assert found[i] == pytest.approx(loop)
 
 

@@ -54,7 +54,7 @@ VERDICTS = {
     "C07": (
         AGREES,
         "The counts agree: a summary has {events} and none, reported by telephone, and {events} people are 44% of all 27, and of no "
-        "other number of people. The word “over” is more than they show, because whether the call asked about that day or the "
+        "other number of people. The word 'over' is more than they show, because whether the call asked about that day or the "
         "months before we have not seen. Nor have we seen how many were reached: {lost} abstinent people not reached on midazolam "
         "could take Fisher's P above .05, and {turned} could turn the sign.",
         "",
@@ -80,7 +80,7 @@ VERDICTS = {
     "C11": (
         DESIGN,
         "Nobody went without therapy, so any share fits for ketamine alone. That makes it conceivable, and no more: the part that the design "
-        "cannot show is how likely it is, and so “although unlikely” rests on no number of this trial. In KARE, for alcohol, ketamine "
+        "cannot show is how likely it is, and so 'although unlikely' rests on no number of this trial. In KARE, for alcohol, ketamine "
         "with education was about {alone:.0f} points of days abstinent above neither ({lower:.0f} to {upper:.0f}), roughly, by our "
         "arithmetic.",
         "",

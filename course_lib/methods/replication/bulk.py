@@ -56,7 +56,7 @@ def simulate(design, trials, seed=0, client=None, progress=True):
     client : dask.distributed.Client, optional
         Where to compute; in this process unless given. The numbers are the same bit for bit.
     progress : bool
-        Show a progress bar once a run takes longer than two seconds.
+        Show a progress bar once a run takes longer than ten seconds.
 
     Returns
     -------
@@ -84,7 +84,7 @@ def simulate(design, trials, seed=0, client=None, progress=True):
     with contextlib.closing(_here(design, tasks, seed) if client is None else _there(client, design, tasks, seed)) as parts:
         try:
             with tqdm(
-                total=trials, unit="trial", unit_scale=True, delay=2, disable=not progress, ascii=os.name == "nt"
+                total=trials, unit="trial", unit_scale=True, delay=10, disable=not progress, ascii=os.name == "nt"
             ) as bar:
                 for part in parts:
                     done.update(part)

@@ -1,4 +1,4 @@
-"""What lesson 10 asks to guess, and its function card; the guesses of the sections *Going deeper* are in `deeper_10`."""
+"""What lesson 10 asks to guess, and its function card; the guesses of the sections *Going deeper* are in `lesson_10_deeper`."""
 
 from functools import cache
 
@@ -7,8 +7,8 @@ import numpy as np
 from course_lib.methods import replication
 from course_lib.methods.replication import Abstinence, Design
 from course_lib.reader.lessons import Guess, Use
-from course_lib.reader.lessons import deeper_10 as deeper
-from course_lib.reader.lessons.deeper_10 import HALF, ONE, TWO, power
+from course_lib.reader.lessons import lesson_10_deeper as deeper
+from course_lib.reader.lessons.lesson_10_deeper import HALF, ONE, TWO, power
 from course_lib.sources import trial
 
 
