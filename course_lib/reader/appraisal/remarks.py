@@ -31,7 +31,7 @@ REASONS = {
     "C09": (
         "agrees with the sources",
         re.compile(r"48|37|11|10\.7|midazolam|better|more|higher|odds", re.I),
-        "More than on midazolam, each with therapy, is what ketamine adds to the therapy. Whether the *therapy* does more "
+        "More than on midazolam, each with therapy, is what ketamine adds to the therapy. Whether the therapy does more "
         "with ketamine than without, it does not tell.",
         "Which two cells are wanting?",
     ),
