@@ -45,7 +45,12 @@ def _before(trial, texts):
     asked = [asks.format(found=next(filter(None, match.groups()), match[0]).strip()) for asks, match in found if match]
     open_ = [
         *map(capital, trial.questions),
-        *(capital(s[len(LOOK_AGAIN) :]) for part in trial.parts.values() for s in part.lines if LOOK_AGAIN in s),
+        *(
+            capital(s[len(LOOK_AGAIN) :])
+            for part in trial.parts.values()
+            for s in part.lines
+            if LOOK_AGAIN in s and not trial.names.looked_again
+        ),
     ]
     high = next((key for key, judged, _ in cards.get(HEADINGS[5], ()) if judged == "high risk"), "")
     of_words = asked_of_words(trial, texts, high)

@@ -19,7 +19,7 @@ WORSE = re.compile(r"\b(worse|inferior|harm(?:s|ed|ful))\b", re.I)
 NONE = re.compile(
     r"\bno (?:\w+ )?(?:difference|effect|benefit)\b|\b(?:not|n't) (?:\w+ )?(?:differ|help|work|better)\b", re.I
 )
-NOT = re.compile(r"\b(?:no|not|nor|neither|never)\b|n't\b", re.I)
+NOT = re.compile(r"\b(?:no|not|nobody|none|nor|neither|never)\b|n't\b", re.I)
 OPEN = re.compile(
     r"\b(?:may|might|could|can|possibl\w*|uncertain\w*|unclear|either|or|open|includ\w*|compatible|if)\b", re.I
 )
@@ -139,9 +139,9 @@ def _first_named(text, arms):
 
 
 def _unless_denied(pattern, text):
-    """The word that is found, if no "not" stands in the three words before it."""
+    """The word that is found, if no "not" stands in the four words before it."""
     for match in pattern.finditer(text):
-        if not NOT.search(" ".join(text[: match.start()].split()[-3:])):
+        if not NOT.search(" ".join(text[: match.start()].split()[-4:])):
             return match[0]
     return ""
 
