@@ -7,11 +7,17 @@ from course_lib.reader.own_trial.found import SCALES
 from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, SIGNS, P
 from course_lib.reader.questions.own_words import IN_WORDS
 
+#: Before an arm with which the other is compared: of "compared with placebo, fewer died" it is not placebo.
+BESIDE = r"\b(?:compared (?:with|to)|relative to|than|versus|vs\.?|v|against|over)(?: (?:on|in|with|for|under))?(?: the)?"
 N = r"\d+(?:[.,]\d+)*"
 OF = r"(?: ?%| percent| ?points?| fewer| more| people)*"
 RANGE = re.compile(rf"{N}{OF} ?(?:to|-|through) ?-?{N}|between -?{N}{OF} and -?{N}|\( ?-?{N}{OF} ?[,;] ?-?{N}")
 #: A number that is none of the effect: a time, a dose, a year, what a share is of.
-OTHER = re.compile(rf"{N}[ -]?(?:years?|months?|weeks?|days?|hours?|mg|g|kg|ml|mm)\b|\b(?:19|20)\d\d\b|\b1,?0+\b", re.I)
+OTHER = re.compile(
+    rf"{N}[ -]?(?:years?|months?|weeks?|days?|hours?|mg|g|kg|ml|mm)\b"
+    r"|(?<![.,\d])(?:(?:19|20)\d\d|1,?0{2,}|(?<=in )10|(?<=of )10)(?![.,]?\d)",
+    re.I,
+)
 MORE = re.compile(r"\b(more|higher|increas\w*|rais\w*|twice|doubled?)\b", re.I)
 LESS = re.compile(r"\b(fewer|less|lower\w*|reduc\w*|decreas\w*|halv\w*|prevent\w*)\b", re.I)
 BETTER = re.compile(r"\b(better|superior|benefit\w*|help(?:s|ed)|works?|worked)\b", re.I)
@@ -134,7 +140,11 @@ def _first_named(text, arms):
         (arm, rf"{re.escape(arm)}|\b{re.escape(word)}\b" if words[0].lower() != words[1].lower() else re.escape(arm))
         for arm, word in zip(arms, words, strict=True)
     ]
-    at = {arm: match.start() for arm, name in called if (match := re.search(name, text, re.I))}
+    at = {}
+    for arm, name in called:
+        alone = re.sub(rf"{BESIDE} (?:{name})", lambda found: "." * len(found[0]), text, flags=re.I)
+        if match := re.search(name, alone, re.I):
+            at[arm] = match.start()
     return min(at, key=at.get, default=arms[0])
 
 

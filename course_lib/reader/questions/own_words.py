@@ -120,7 +120,7 @@ SAID = {
     "hazard": "A hazard ratio compares those who still wait, day by day; it is no ratio of chances.",
     "picture": "Picture (to be seen in the HTML page of the same name):",
     "not saved": "Not saved yet. Write first what the trial shows, in one sentence; the other texts may wait.",
-    "without": " Not on it, since their cells were left, or not run after section 1 changed: {without}.",
+    "without": " Not on it, since their cells were left, refused, or not run after section 1 changed: {without}.",
 }
 #: What the paper says of the trial, in sentences.
 FACTS = {
@@ -187,7 +187,7 @@ BEFORE = (
 IN_WORDS = {
     "no number": "Your one sentence has no number. Which effect, with its interval?",
     "no interval": "Your one sentence has no interval: how small, and how large, may the effect be?",
-    "strange": "Your one sentence has {found}, which is not among the numbers of The effect, rounded either way. Is it a slip, or from elsewhere?",
+    "strange": "Your one sentence has {found}: not among the numbers of The effect, rounded either way. A slip, or from elsewhere?",
     "direction": 'Your one sentence says "{found}" of {arm}, as it is read here; by The effect {is_} of them were {outcome}. Which is right?',
     "no difference": "Your one sentence says that there is no difference or effect, and the interval leaves that out. Which is right?",
     "open": "Your one sentence tells a difference as found, and the interval includes none. Does it say so?",
