@@ -170,6 +170,8 @@ NOT_CALLED = {
     "own_trial.reading.Number": "a data class",
     "own_trial.reading.Read": "a data class",
     "own_trial.reading.read": "as as_printed",
+    "own_trial.reading.of_reduction": "called with a text that `read` has made",
+    "own_trial.sentence.asked_of_words": "called with texts that `page` has checked",
     "own_trial.reading.arm_of": "as as_printed",
     "own_trial.reading.digits": "called with numbers of the library's own; so are the next six",
     "own_trial.reading.percent": "as digits",
@@ -1285,7 +1287,17 @@ PARAMETERS = {
     "own_trial.source": Rule(lambda d: d.pick("", "J 1:2", ...), (None, 3), ("x" * 199, "\ud800")),
     **{
         f"own_trial.{part}": Rule(lambda d: d.pick("", "28 of 90", ...), (None, 3), ("x" * 99, "\ud800"))
-        for part in ("outcome_in_full", "followed", "randomised", "primary", "registered")
+        for part in (
+            "outcome_in_full",
+            "followed",
+            "randomised",
+            "primary",
+            "registered",
+            "who",
+            "stopped",
+            "second",
+            "looked_again",
+        )
     },
     "own_trial.baseline": Rule(
         lambda d: d.pick(..., 20, "4.5%", "0.3%"), (NAN, INF, 0, 0.3, 100, None, "x", []), (1e-9, 99.9, "20,5")

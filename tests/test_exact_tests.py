@@ -131,11 +131,42 @@ def test_fragility_reaches_alpha_exactly_at_its_index(table, alpha):
     a, n1, b, n2 = table
     index = effects.fragility_index(*table, alpha=alpha)
     assert index == effects.fragility_index(b, n2, a, n1, alpha=alpha)
-    if (a, n1) > (b, n2):
-        a, n1, b, n2 = b, n2, a, n1
-    way = 1 if a / n1 < b / n2 else -1
+    (a, n1, b, n2), way = sorted_by_events(table)
     p_values = [effects.fisher_p(a + way * moved, n1, b, n2) for moved in range(index + 1)]
     assert p_values[-1] >= alpha and all(p < alpha for p in p_values[:-1])
+
+
+@pytest.mark.parametrize(
+    ("table", "index"),
+    [
+        ((243, 4678, 319, 4683), 29),
+        ((482, 2104, 1110, 4321), 11),
+        ((804, 8592, 1016, 8600), None),
+        ((3, 40, 900, 4000), None),
+    ],
+)
+def test_fragility_of_large_trials_is_what_trying_every_number_gives(table, index):
+    a, n1, b, n2 = table
+    moved = 0
+    while effects.fisher_p(a + moved, n1, b, n2) < 0.05:
+        moved += 1
+    assert effects.fragility_index(*table) == moved and index in (None, moved)
+
+
+@pytest.mark.parametrize("table", [(2000, 10_000, 9000, 10_000), (9000, 10_000, 2000, 9000), (0, 5000, 4000, 9000)])
+def test_fragility_that_skips_numbers_stops_where_trying_from_further_off_stops(table):
+    index = effects.fragility_index(*table)
+    (a, n1, b, n2), way = sorted_by_events(table)
+    assert index > 1000 and effects.fisher_p(a + way * index, n1, b, n2) >= 0.05
+    assert all(effects.fisher_p(a + way * m, n1, b, n2) < 0.05 for m in range(index - 300, index))
+
+
+def sorted_by_events(table):
+    """The table with the arm that changes first, and which way it changes."""
+    a, n1, b, n2 = table
+    if (a, n1) > (b, n2):
+        a, n1, b, n2 = b, n2, a, n1
+    return (a, n1, b, n2), 1 if a / n1 < b / n2 else -1
 
 
 def test_fragility_with_unequal_arms():
@@ -153,7 +184,7 @@ def test_fragility_with_unequal_arms():
     [
         (effects.fisher_p, "exact methods here take at most 1,000,000 people, got 2,000,000"),
         (effects.barnard_p, r"at most 5,000 people and 1,000,000 possible tables, .*mid-P value \(`fisher_mid_p`\)"),
-        (effects.fragility_index, "fragility_index takes at most 20,000 people in both arms"),
+        (effects.fragility_index, "exact methods here take at most 1,000,000 people, got 2,000,000"),
     ],
 )
 def test_sizes_that_would_take_too_long_are_refused(function, message):

@@ -90,8 +90,8 @@ def test_an_interval_is_written_and_shaded_and_the_title_is_no_firmer():
     corners = shade.get_paths()[0].vertices
     at_the_end = corners[corners[:, 0] == 1][:, 1]
     assert (at_the_end.min(), at_the_end.max()) == pytest.approx((19.1 - 21.1, 19.1 + 14.7))
-    assert "Shaded: where the interval lets the line of ketamine end" in heads(picture)[1]
-    assert {f"interaction {MINUS}21.1", "interaction +14.7"} <= set(texts(picture))
+    assert "Shaded: where ketamine may end by the interval, if the other cells stay" in heads(picture)[1]
+    assert {f"if interaction {MINUS}21.1", "interaction 0", "if interaction +14.7"} <= set(texts(picture))
     firm = figures.four_cells(cells, study=SALT, interval=(-5, -1))
     assert heads(firm)[0] == "Therapy adds 3.2 points less with ketamine"
     two = cells | {"L": table(SALT, [11.7, 0], [15.9, 7.4])}

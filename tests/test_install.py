@@ -14,11 +14,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import set_owner
 
 ROOT = Path(__file__).resolve().parents[1]
-LESSONS = [*sorted(ROOT.glob("notebooks/[0-9]*.ipynb")), ROOT / "notebooks/concept_inventory.ipynb"]
+LESSONS = sorted(set(ROOT.glob("notebooks/*.ipynb")) - {ROOT / "notebooks/glossary.ipynb"})  # it has no code
 WITH_CODE = [*LESSONS, *sorted(ROOT.glob("exercises/*.ipynb")), *sorted(ROOT.glob("solutions/*.ipynb"))]
-PARTS = ("course_lib", "data", "exercises", "images", "notebooks", "solutions", "tests", "tools")
+PARTS = ("course_lib", "data", "docs", "exercises", "images", "notebooks", "solutions", "tests", "tools")
 FILES = ("pyproject.toml", "MANIFEST.in", "README.md", "LICENSE", "CITATION.cff", "CONTRIBUTING.md", "requirements.txt")
 
 
@@ -166,10 +167,16 @@ def test_ledger_and_report_print_on_any_console(installed, tmp_path):
     assert result.stdout.count("All is well") == 2
 
 
-SENTENCE = (
-    "No module named 'course_lib': in the course's folder run `pip install -r requirements.txt`, "
-    "then restart the kernel (menu Kernel) and run this cell again."
-)
+def sentence(named):
+    """What a notebook says without the course, as long as nobody is named, and once the course is published."""
+    here, menu = "in the course's folder run `pip install -r requirements.txt`", "menu Kernel"
+    if named:
+        here, menu = f"{here}, or on Colab and Kaggle `%pip install {named['address']}`", f"{menu} or Runtime"
+    return f"No module named 'course_lib': {here}, then restart the kernel ({menu}) and run this cell again."
+
+
+NOW = set_owner.settings((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+OWNED = {"address": "git+https://github.com/somebody/behind-the-headline"}
 WITHOUT = """
 import json, sys
 from IPython.core.interactiveshell import InteractiveShell
@@ -181,15 +188,19 @@ for path in sys.argv[1:]:
 """
 
 
-def test_every_notebook_without_the_course_says_in_one_sentence_what_to_do(bare, tmp_path):
-    result = run([bare, "-c", WITHOUT, *WITH_CODE], tmp_path, NO_COLOR="1", HOME=str(tmp_path))
+@pytest.mark.parametrize("named", [NOW, OWNED], ids=["as committed", "published"])
+def test_every_notebook_without_the_course_says_in_one_sentence_what_to_do(named, bare, tmp_path):
+    paths = [tmp_path / f"{number}.ipynb" for number in range(len(WITH_CODE))]
+    for path, notebook in zip(paths, WITH_CODE, strict=True):
+        path.write_text(set_owner.notebook_for(notebook.read_text(encoding="utf-8"), named), encoding="utf-8")
+    result = run([bare, "-c", WITHOUT, *paths], tmp_path, NO_COLOR="1", HOME=str(tmp_path))
     assert result.returncode == 0, result.stderr
-    assert result.stdout.splitlines() == [SENTENCE] * len(WITH_CODE) and len(WITH_CODE) > 30
+    assert result.stdout.splitlines() == [sentence(named)] * len(WITH_CODE) and len(WITH_CODE) > 30
 
 
 def test_a_lesson_without_the_course_stops_there(bare, tmp_path):
     """In a real kernel: the next cells do not run, so that no second message hides the first."""
     path = Path(shutil.copy(LESSONS[3], tmp_path))
     first, *others = execute(path, bare, tmp_path)
-    assert [output.traceback for output in first.outputs] == [[SENTENCE]]
+    assert [output.traceback for output in first.outputs] == [[sentence(NOW)]]
     assert len(others) > 5 and [cell.outputs for cell in others] == [cell.outputs for cell in code(LESSONS[3])[1:]]

@@ -267,11 +267,15 @@ def test_a_disk_that_fills_up_later_leaves_nothing_either(step, tmp_path, monkey
     assert not os.listdir(tmp_path)
 
 
-def test_a_drive_without_hard_links_gets_whole_files_too(tmp_path, monkeypatch):
+@pytest.mark.parametrize("known", [True, False], ids=["refused", "unknown, as in a browser"])
+def test_a_drive_without_hard_links_gets_whole_files_too(known, tmp_path, monkeypatch):
     def no_links(*_):
         raise OSError(errno.EPERM, "Operation not permitted")
 
-    monkeypatch.setattr(own_files.os, "link", no_links)
+    if known:
+        monkeypatch.setattr(own_files.os, "link", no_links)
+    else:
+        monkeypatch.delattr(own_files.os, "link")
     for number, text in enumerate(("one", "two", "three"), 1):
         paths, _ = own_files.write_new(tmp_path, "my", {".md": text})
         assert paths[0].read_text() == text and len(os.listdir(tmp_path)) == number

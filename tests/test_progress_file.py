@@ -157,6 +157,12 @@ def test_a_lock_that_nobody_opens_is_waited_for_and_then_passed(place, monkeypat
     assert keep("checked", "3.1", lambda before: {"status": "right"}) and "3.1" in read("checked")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows locks files in another way")
+def test_where_files_cannot_be_locked_as_in_a_browser_all_is_kept(place, monkeypatch):
+    monkeypatch.delattr("fcntl.flock")
+    assert keep("guesses", "03.a", lambda before: {"guess": 3}) and read("guesses")["03.a"]["guess"] == 3
+
+
 def test_git_knows_that_it_is_the_readers_own():
     root = Path(__file__).resolve().parents[1]
     if not (root / ".git").exists():

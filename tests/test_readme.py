@@ -1,6 +1,7 @@
 """README: its minutes, its links with an owner and without one, its pictures, its commands."""
 
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ from course_lib.sources import trial
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = sorted(ROOT.glob("notebooks/[0-9]*.ipynb"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+NOTEBOOKS = ("notebooks", "exercises", "solutions")
 FENCED = re.compile(r"^```\n(.*?)^```$", re.M | re.S)
 
 
@@ -60,14 +62,17 @@ def test_every_notebook_is_linked():
 @pytest.fixture
 def copy(tmp_path):
     """A folder with what set_owner writes, by nobody's account."""
-    for name in ("README.md", "pyproject.toml", "CITATION.cff"):
-        shutil.copy(ROOT / name, tmp_path)
+    for name in ("README.md", "pyproject.toml", "CITATION.cff", "docs/elsewhere.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    for name in NOTEBOOKS:
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=lambda _, names: {n for n in names if not n.endswith(".ipynb")})
     set_owner.main(["--nobody"], tmp_path)
     return tmp_path
 
 
 def texts(folder):
-    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in folder.rglob("*.*") if p.is_file()}
 
 
 def test_what_is_committed_has_the_links_of_the_owner_that_is_set():
@@ -76,8 +81,9 @@ def test_what_is_committed_has_the_links_of_the_owner_that_is_set():
 
 def test_without_an_owner_no_link_needs_one(copy):
     for name, text in texts(copy).items():
-        if name != "pyproject.toml":
+        if not name.endswith((".toml", ".ipynb")):
             assert not re.search("OWNER|mybinder|github|badge", text), name
+        assert "git+https" not in text, name
     assert "**[Read](notebooks/00_start_here.ipynb)**" in (copy / "README.md").read_text(encoding="utf-8")
 
 
@@ -95,6 +101,11 @@ def test_an_owner_brings_badges_and_links_and_takes_them_away_again(copy, capsys
     assert "https://mybinder.org/v2/gh/Some-Body/the-course/term?urlpath=lab/tree/notebooks/00_start_here.ipynb" in readme
     assert "https://github.com/Some-Body/the-course/actions/workflows/tests.yml/badge.svg" in readme
     assert "repository-code: https://github.com/Some-Body/the-course\n" in texts(copy)["CITATION.cff"]
+    address = "%pip install git+https://github.com/Some-Body/the-course@term"
+    assert f"\n{address}\n" in texts(copy)["docs/elsewhere.md"]
+    for path in [path for name in NOTEBOOKS for path in copy.glob(f"{name}/*.ipynb") if path.stem != "glossary"]:
+        first = next(c for c in json.loads(path.read_text(encoding="utf-8"))["cells"] if c["cell_type"] == "code")
+        assert f"or on Colab and Kaggle `{address}`, " in "".join(first["source"]), path
     columns = {line.count("|") for line in readme.splitlines() if line.startswith("|")}
     assert columns == {7} and "OWNER" not in readme
     assert syllabus.written(readme, ROOT) == readme

@@ -100,7 +100,8 @@ def test_a_lesson_asks_for_guesses_and_ends_with_them_its_card_and_what_is_next(
 
 @pytest.mark.parametrize("path", EVERYTHING, ids=name)
 def test_no_line_of_code_runs_off_the_page(path):
-    long = [line for source in code(read(path)) for line in source.splitlines() if len(line) > LONGEST]
+    lines = [line for source in code(read(path)) for line in source.splitlines()]
+    long = [line for line in lines if len(line) > LONGEST and "git+https://" not in line]  # an owner's name may be long
     assert long == []
 
 

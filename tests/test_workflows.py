@@ -86,7 +86,7 @@ def test_a_tool_knows_the_options_it_is_given():
                 assert f'"{option}"' in source, f"{where}: {tool} {option}"
     for values in (job["strategy"]["matrix"] for job in JOBS.values() if "strategy" in job):
         whiches = {row["which"] for row in values.get("include", ()) if "which" in row}
-        assert whiches <= {"oldest", "newest", "prerelease"}
+        assert whiches <= {"oldest", "newest", "prerelease", "colab"}
 
 
 def test_tests_run_on_three_systems_from_the_oldest_python_to_the_newest():
@@ -97,7 +97,11 @@ def test_tests_run_on_three_systems_from_the_oldest_python_to_the_newest():
     assert {oldest, "3.x"} <= set(matrix["python"])
     assert all(isinstance(python, str) for python in pythons)  # 3.10 as a number is 3.1
     versions = WORKFLOWS["tests"]["jobs"]["versions"]["strategy"]["matrix"]["include"]
-    assert {"which": "oldest", "python": oldest} in versions and {row["which"] for row in versions} == {"oldest", "newest"}
+    assert {"which": "oldest", "python": oldest} in versions and {row["which"] for row in versions} == {
+        "oldest",
+        "newest",
+        "colab",
+    }
     assert "python tools/check_versions.py prerelease" in [text for _, text in runs("weekly")]
 
 

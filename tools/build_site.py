@@ -17,10 +17,12 @@ import tomllib
 from html import escape
 from pathlib import Path
 
-import check_site
-import site_pages
-
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # for course_lib, where it is not installed
+
+import check_site  # noqa: E402
+import site_pages  # noqa: E402
+
 WEBSITE = ROOT / "docs/website"
 START, TEACHERS, EXAMPLE = "notebooks/00_start_here.ipynb", "teachers.md", "docs/appraisal_example.md"
 CARD = "_static/card.png"

@@ -1,6 +1,6 @@
 """Run lessons and solutions from top to bottom and save their outputs; hide what a reader guesses first.
 
-usage: python tools/refresh.py [NOTEBOOK ...]      all of notebooks/ and solutions/ unless named
+usage: python tools/refresh.py [--marks] [NOTEBOOK ...]      all of notebooks/ and solutions/ unless named
 
 Saved without time stamps and with no trace of the machine, so that running it twice gives the same bytes. A notebook in
 which a cell fails, or writes to stderr, is not saved. With no notebook named, README's picture is drawn again too.
@@ -8,6 +8,10 @@ which a cell fails, or writes to stderr, is not saved. With no notebook named, R
 The first output after a cell that calls ``predict(`` is saved, and hidden until the cell is run: in JupyterLab by
 ``outputs_hidden``, on the website by the tag ``hide-output``. The code of a cell with the tag ``fold`` is folded by
 ``source_hidden`` and ``hide-input``. JupyterLab drops these when somebody runs and saves a notebook; here they come back.
+
+A lesson's core gets the types of slides (``slideshow``), for ``jupyter nbconvert --to slides`` and tools/build_slides.py: a
+text with a heading begins a slide, any other text and what a cell shows are screens below it; what only asks the reader, or
+shows nothing, and all that goes deeper is skipped. With --marks all these are set, and nothing is run.
 """
 
 import argparse
@@ -23,6 +27,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 ROOT = Path(__file__).resolve().parents[1]
+DEEPER = "## Going deeper"
+ASKS = re.compile(r"^\s*(predict|check|compare|guesses|card|hint)\(", re.M)  # what a reader does alone
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
@@ -37,9 +43,31 @@ def run(path):
     for number, cell in enumerate(notebook.cells):
         if any(o.get("name") == "stderr" for o in cell.get("outputs", [])):
             raise RuntimeError(f"cell {number} writes to stderr: {cell.outputs[0].text[:200]}")
-    hide(notebook)
+    mark(notebook)
     notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     return notebook
+
+
+def mark(notebook):
+    """Set what hides, folds and makes slides, and take it away where it does not belong."""
+    hide(notebook)
+    slides(notebook)
+
+
+def slides(notebook):
+    """Set each cell's type of slide by rule; a notebook without sections that go deeper is no lesson, and has none."""
+    heads = [cell.cell_type == "markdown" and bool(re.search(f"^{DEEPER}$", cell.source, re.M)) for cell in notebook.cells]
+    core = heads.index(True) if any(heads) else None
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata.pop("slideshow", None)
+        if core is None:
+            continue
+        kind = "subslide"
+        if number >= core or cell.cell_type == "code" and (ASKS.search(cell.source) or not cell.outputs):
+            kind = "skip"
+        elif cell.cell_type == "markdown" and re.search("^#{1,3} ", cell.source, re.M):
+            kind = "slide"
+        cell.metadata["slideshow"] = {"slide_type": kind}
 
 
 def hide(notebook):
@@ -69,16 +97,25 @@ def _mark(cell, setting, tag, wanted):
             cell.metadata.pop(name, None)
 
 
+def marked(path):
+    """The notebook as it is, with its marks."""
+    notebook = nbformat.read(path, as_version=4)
+    mark(notebook)
+    return notebook
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("notebooks", nargs="*", type=Path)
-    named = parser.parse_args().notebooks
-    if not named:
+    parser.add_argument("--marks", action="store_true", help="set what hides, folds and makes slides, and run nothing")
+    given = parser.parse_args()
+    named = given.notebooks
+    if not named and not given.marks:
         readme_picture.main()
     failed = 0
     for path in named or sorted([*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("solutions/*.ipynb")]):
         try:
-            notebook = run(path.resolve())
+            notebook = marked(path) if given.marks else run(path.resolve())
         except (CellExecutionError, RuntimeError) as error:
             print(f"{path.name}: not saved. {error}", file=sys.stderr)
             failed = 1

@@ -193,10 +193,14 @@ def _bent(table):
 def _dotted(tables, study, interval):
     """What a dotted line is, if one is drawn, and what is shaded."""
     added = next((table.columns[1] for table in tables.values() if _bent(table)), None)
-    words = f"\nDotted: as if {added} added as much with {study.arms[0]} as with {study.arms[1]}" if added else ""
+    words = (
+        f"\nDotted: as if {added} added as much with {study.arms[0]} as with {study.arms[1]}"
+        if added and not interval
+        else ""
+    )
     if any(table.isna().any(axis=None) for table in tables.values()):
         words += "\n?: a cell that was not run, so that nobody knows"
-    return f"{words}\nShaded: where the interval lets the line of {study.arms[0]} end" if interval else words
+    return f"{words}\nShaded: where {study.arms[0]} may end by the interval, if the other cells stay" if interval else words
 
 
 def _known(tables):
@@ -224,9 +228,12 @@ def _draw(frame, axes, table, ran, digits, names, study, interval):
     low, high = axes.get_ylim()
     axes.plot([0, 1], [0, 0], color=PALE, lw=0.9, zorder=1)
     if table.min(axis=None) >= 0:  # beneath the line that is 0 there is room for it
-        frame.text(0.5, 0, "0", "label", on=axes, dy=0.15, ha="center", color=CHARCOAL)
+        frame.text(0.5, 0, "line at 0", "label", on=axes, dy=0.15, ha="center", color=CHARCOAL)
     if _bent(table):
         axes.plot([0, 1], [table.iloc[0, 0], _parallel(table)], color=PALE, lw=1.8, ls=(0, (1, 1.5)), zorder=2)
+        if interval:
+            height = 0.3 * table.iloc[0, 0] + 0.7 * _parallel(table)
+            frame.text(0.7, height, "interaction 0", "label", on=axes, dy=-0.13, ha="center", color=CHARCOAL)
     for arm, values in table.iterrows():
         ink = study.colour(arm)
         axes.plot([0, 1], values, color=ink, lw=2.4, ls=DASHED if ran else "-", zorder=3)
@@ -245,9 +252,9 @@ def _draw(frame, axes, table, ran, digits, names, study, interval):
             known = pd.concat([known, pd.Series(ends)]).sort_values(kind="stable")
         places = apart([value * unit for value in known], 0.26 + below)
         for (arm, value), place in zip(known.items(), places, strict=True):
-            if arm not in study.arms:  # a limit
-                words = f"interaction {signed(arm, digits)}"
-                frame.text(1, place / unit, words, "label", on=axes, dx=0.16, color=CHARCOAL)
+            if arm not in study.arms:  # an interaction, and where the first arm's line would end
+                words = f"if interaction {signed(arm, digits)}"
+                frame.text(1, place / unit, words, "label", on=axes, dx=0.16, color=study.ink(study.arms[0]))
                 continue
             looks, words = {"on": axes, "color": study.ink(arm)}, number(value, digits)
             if x == 0:

@@ -42,7 +42,7 @@ def table(frame, caption, kind="simulated", missing="not known", digits=None):
     Parameters
     ----------
     frame : pandas.DataFrame or pandas.Series
-        What is shown. The index names the rows; where it only counts from 0, the first column does.
+        What is shown. The index names the rows; where it only counts, the first column does.
     caption : str
         What the table shows; the kind of data is added unless it is in the caption.
     kind : {"simulated", "real", "published", "invented"}
@@ -83,7 +83,7 @@ def table(frame, caption, kind="simulated", missing="not known", digits=None):
     wrong = [n for n in given.values() if n is not None and (type(n) is not int or not 0 <= n <= 12)]
     if wrong:
         raise ValueError(f"digits must be a whole number from 0 to 12, or a dict of them by column, got {shown(wrong[0])}")
-    counted = isinstance(frame.index, pd.RangeIndex) and frame.index.name is None and frame.shape[1] > 1
+    counted = _counts(frame.index) and frame.shape[1] > 1
     columns = [] if counted else _levels(frame.index, missing)
     for place, name in enumerate(frame.columns):
         label = _label(name if isinstance(name, tuple) else (name,), "value", frame.columns.names)
@@ -133,6 +133,11 @@ def _frame(frame):
     if not 0 < frame.size <= MOST_CELLS:
         raise ValueError(f"frame must have from 1 to {MOST_CELLS:,} cells, got {frame.size:,}")
     return frame
+
+
+def _counts(index):
+    """Whether an index has no name and only counts up; with gaps, too, where some rows were chosen of many."""
+    return index.nlevels == 1 and index.name is None and index.dtype.kind in "iu" and index.is_monotonic_increasing
 
 
 def _levels(index, missing):

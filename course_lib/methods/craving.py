@@ -173,18 +173,20 @@ def gee_ratio(scores, adjust=("route",), level=0.95, cov_type="robust", arms=Non
     ----------
     Liang KY, Zeger SL (1986), Biometrika 73:13; Mancl LA, DeRouen TA (2001), Biometrics 57:126.
     """
-    import statsmodels.api as sm
+    from statsmodels.genmod.cov_struct import Exchangeable
+    from statsmodels.genmod.families import Poisson
+    from statsmodels.genmod.generalized_estimating_equations import GEE  # quicker to load than statsmodels.api
 
     if cov_type not in ("robust", "bias_reduced"):
         raise ValueError(f"cov_type must be 'robust' or 'bias_reduced', got {cov_type!r}")
     formula, model = _checked(scores, adjust, arms)
     if (scores.craving < 0).any() or not scores.groupby("arm").craving.any().all():
         raise ValueError("a ratio of means needs scores that are not negative, and not all 0 in an arm")
-    term, structure, family = model.exog_names[1], sm.cov_struct.Exchangeable(), sm.families.Poisson()
+    term, structure, family = model.exog_names[1], Exchangeable(), Poisson()
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")  # convergence is checked below
         try:
-            model = sm.GEE.from_formula(formula, "participant", scores, family=family, cov_struct=structure)
+            model = GEE.from_formula(formula, "participant", scores, family=family, cov_struct=structure)
             if cov_type == "bias_reduced" and _hangs_on_one_person(model.exog, model.groups):
                 raise np.linalg.LinAlgError  # versions of statsmodels differ in whether they notice
             fit = model.fit(cov_type=cov_type)

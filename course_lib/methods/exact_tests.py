@@ -5,6 +5,8 @@ what exact tests live on, and floating point loses them, so probabilities are co
 as whole numbers: a P value does not change when events and non-events, or the arms, change places.
 """
 
+import bisect
+
 import numpy as np
 from scipy import special
 
@@ -14,7 +16,7 @@ from course_lib.methods.counts import check_counts
 
 TIE = 1e-9  # two probabilities this near to each other, relatively, are equal
 MOST_TABLES, MOST_PEOPLE = 1_000_000, 5_000  # for the unconditional tests: 5 seconds and 200 MB
-MOST_FRAGILE = 20_000
+SCANNED = 1_000  # people who change, up to which the fragility index tries each number from 0
 
 
 def _given_margins(events, people1, people2):
@@ -202,7 +204,13 @@ def fragility_index(events1, people1, events2, people2, alpha=0.05):
     Raises
     ------
     ValueError
-        If a count cannot be, if alpha does not lie between 0 and 1, or if there are more than 20,000 people.
+        If a count cannot be, if alpha does not lie between 0 and 1, or if there are more than 1,000,000 people.
+
+    Notes
+    -----
+    The P value does not quite rise with each person who changes, so numbers are tried in their order. Where more than 1,000
+    must change, those are left out at which one tail alone, which does rise, is below a tenth of alpha: with so many events
+    the two tails are nearly alike.
 
     References
     ----------
@@ -215,12 +223,31 @@ def fragility_index(events1, people1, events2, people2, alpha=0.05):
     """
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
     alpha = between("alpha", alpha)
-    if n1 + n2 > MOST_FRAGILE:
-        raise ValueError(f"fragility_index takes at most {MOST_FRAGILE:,} people in both arms, got {n1 + n2:,}")
+    if fisher_p(a, n1, b, n2) >= alpha:  # which also refuses arms that are too large
+        return 0
     if (a, n1) > (b, n2):
         a, n1, b, n2 = b, n2, a, n1
     towards = 1 if a * n2 < b * n1 else -1
-    moved = 0
-    while fisher_p(a + towards * moved, n1, b, n2) < alpha:
+    room = n1 - a if towards > 0 else a
+    few = bisect.bisect_left(range(room), alpha / 10, key=lambda m: _near(a + towards * m, n1, b, n2, towards)[0])
+    moved = few if few > SCANNED else 1
+    while _near(a + towards * moved, n1, b, n2, towards)[1] < alpha:
         moved += 1
     return moved
+
+
+def _near(a, n1, b, n2, towards):
+    """The tail that an arm which moves ``towards`` the other leaves behind, and Fisher's P, from the tables within 40 standard deviations only."""
+    events, people = a + b, n1 + n2
+    mean = events * n1 / people
+    reach = 50 + 40 * (mean * (n2 / people) * (1 - events / people)) ** 0.5
+    low, high = max(0, events - n2, int(mean - reach)), min(n1, events, int(mean + reach))
+    if not low <= a <= high:
+        return float((a > high) == (towards > 0)), 0.0
+    k = np.arange(low, high + 1)
+    g = special.gammaln
+    weights = -(g(k + 1) + g(n1 - k + 1) + g(events - k + 1) + g(n2 - events + k + 1))
+    chances = np.exp(weights - weights.max())
+    chances /= chances.sum()
+    tail = chances[k <= a if towards > 0 else k >= a].sum()
+    return float(tail), float(min(1.0, chances[chances <= chances[a - low] * (1 + TIE)].sum()))

@@ -5,6 +5,7 @@ import json
 from course_lib.arguments import one_of
 from course_lib.reader.own_files import NotSaved, entries, numbered, place, read, write_new
 from course_lib.reader.questions.concepts import ITEMS
+from course_lib.reader.shown import Shown
 
 WHEN = ("before", "after")
 STEM = "my_concepts"
@@ -90,7 +91,7 @@ def questions():
     for number, item in enumerate(ITEMS, 1):
         options = "\n".join(f"- ({letter}) {text}" for letter, text in zip("abcd", item.options, strict=True))
         parts.append(f"**{number}.** {item.question}\n\n{options}")
-    return _shown("\n\n".join(parts))
+    return Shown("\n\n".join(parts))
 
 
 def change(folder="."):
@@ -103,13 +104,13 @@ def change(folder="."):
 
     Returns
     -------
-    IPython.display.Markdown
+    Shown
         Before the second time nothing is given away.
     """
     before, after = both = [kept(when, folder) for when in WHEN]
     if before is None or after is None:
         missing = " and ".join(f'"{when}"' for when, answers in zip(WHEN, both, strict=True) if answers is None)
-        return _shown(f"Nothing to compare yet: no answers {missing} are kept here.")
+        return Shown(f"Nothing to compare yet: no answers {missing} are kept here.")
     right = [sum(answers.get(n) == item.right for n, item in enumerate(ITEMS, 1)) for answers in both]
     lines = [f"Right: {right[0]} of {len(ITEMS)} before, {right[1]} after.", ""]
     lines += ["| item | before | after | |", "|:--|:-:|:-:|:--|"]
@@ -122,7 +123,7 @@ def change(folder="."):
             chosen = [when for when, answers in zip(WHEN, both, strict=True) if answers.get(number) == letter]
             mark = f" *(yours {' and '.join(chosen)})*" if chosen else ""
             lines.append(f"- ({letter}) {option}{mark} {why}")
-    return _shown("\n".join(lines))
+    return Shown("\n".join(lines))
 
 
 def _word(item, before, after):
@@ -130,9 +131,3 @@ def _word(item, before, after):
         return "asked once"
     words = {(True, True): "right both times", (False, True): "gained", (True, False): "lost", (False, False): "still open"}
     return words[before == item.right, after == item.right]
-
-
-def _shown(text):
-    from IPython.display import Markdown
-
-    return Markdown(text)

@@ -24,7 +24,7 @@ NEEDED = {
 PLAIN = str.maketrans("○✔✎●", "o+~*")  # the signs of `feedback`, where the console has no others
 OLDEST_PYTHON = (3, 11)
 IN_BROWSER = sys.platform == "emscripten"  # packages come there as they are imported, in the versions of the site
-INSTALL = "run `pip install -r requirements.txt` in the course's folder, then restart the kernel"
+HAS_FOLDER = (trial.DATA.parent / "requirements.txt").is_file()  # else the course was installed without it
 
 
 def problems():
@@ -41,15 +41,22 @@ def problems():
         try:
             here = metadata.version(package)
         except metadata.PackageNotFoundError:
-            found.append(f"{package} is missing: {INSTALL}.")
+            found.append(f"{package} is missing: {_install(package)}.")
             continue
         if _numbers(here) < _numbers(oldest):
-            found.append(f"{package} {here} is here, and {oldest} or newer is needed: {INSTALL}.")
+            found.append(f"{package} {here} is here, and {oldest} or newer is needed: {_install(package)}.")
     try:
         trial.load(), trial.published(), trial.claims(), trial.transfer_counts(), trial.published_trials()
     except trial.DataError as error:
         found.append(f"A table is damaged: {error}.")
     return found
+
+
+def _install(package):
+    """What to do about a package, with the course's folder or without it."""
+    if HAS_FOLDER:
+        return "run `pip install -r requirements.txt` in the course's folder, then restart the kernel"
+    return f'run `pip install "{package}>={NEEDED[package]}"`, then restart the kernel'
 
 
 def report():

@@ -176,16 +176,18 @@ def _rename_new(part, path):
     """Rename, but never over a file that is there."""
     if os.name == "nt":
         return os.rename(part, path)  # fails there when the name is taken
+    links = hasattr(os, "link")  # Python in a browser has none
     try:
-        os.link(part, path)
+        if links:
+            os.link(part, path)
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        path.open("xb").close()  # a drive without hard links: take the name (an empty file doesn't count), then fill it
-        os.replace(part, path)
-    else:
-        part.unlink()
-    return None
+        links = False
+    if links:
+        return part.unlink()
+    path.open("xb").close()  # a drive without hard links: take the name (an empty file doesn't count), then fill it
+    return os.replace(part, path)
 
 
 def _by_number(folder, stem, suffix):

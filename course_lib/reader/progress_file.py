@@ -185,7 +185,7 @@ def _take(file):
             import fcntl
 
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except ImportError:
+    except (ImportError, AttributeError):  # Python in a browser has a fcntl without flock, and one kernel to a tab
         return True
     except (BlockingIOError, PermissionError):
         return False

@@ -12,7 +12,7 @@ from course_lib.reader.own_files import numbered, place, read
 from course_lib.reader.questions.pages import CAPSTONE, KINDS
 from course_lib.reader.questions.second_look import CASES
 from course_lib.reader.questions.second_look_points import Point
-from course_lib.reader.shown import box, emphasised, marked
+from course_lib.reader.shown import Shown, box, emphasised, marked
 from course_lib.sources.tables import course_folder
 
 ONLY_WORDS = (
@@ -84,12 +84,11 @@ class Scored:
         return f" \n<p>{marked(self.message)}</p>"
 
     def _ipython_display_(self):
-        from IPython.display import Markdown
         from IPython.display import display as show
 
         show({"text/plain": self.message, "text/html": self._repr_html_()}, raw=True)
         if self.page:
-            show(Markdown(self.page))
+            show(Shown(self.page))
 
 
 def _look(sentence):

@@ -36,6 +36,19 @@ class Feedback:
         """Nothing: it has been shown already, so that it is seen even in the middle of a cell."""
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A text in Markdown, which places that show none, such as a page by LaTeX, have as it is."""
+
+    data: str
+
+    def __repr__(self):
+        return printable(self.data)
+
+    def _repr_markdown_(self):
+        return self.data
+
+
 def marked(text):
     """Escaped text, with `code` (in one pair of marks or two) in code type."""
     return re.sub(r"(`+)([^`]+)\1", r"<code>\2</code>", html.escape(text, quote=False))

@@ -63,9 +63,16 @@ ARGUED = {
     "C03": (DEPENDS, "another rule for blanks can move both shares, and which rule was used is not told"),
     "C04": (DEPENDS, "“significantly” may hold or not, by how the look before the planned end is allowed for"),
     "C07": (UNKNOWN, "we have seen neither how many were reached nor which months the call asked about"),
-    "C09": (DEPENDS, "an interaction in points may be none in odds; but for either scale two of the four cells are wanting"),
+    "C09": (
+        DEPENDS,
+        "“more effective” may only mean that people did better with therapy and ketamine than with therapy and midazolam, "
+        "which the trial shows; that ketamine makes the therapy do more, in points or in odds, takes all four cells",
+    ),
     "C11": (AGREES, "any share fits, and so it is conceivable; but “although unlikely” is then left without a number"),
-    "C12": (DESIGN, "no number from a trial without an outcome in the brain could"),
+    "C12": (
+        DESIGN,
+        "everybody had the therapy, or no outcome was in the brain, so that no number from such a trial could tell",
+    ),
 }
 
 #: An optional judgement at the end of each card.

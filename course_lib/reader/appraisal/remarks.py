@@ -28,6 +28,13 @@ REASONS = {
         "One trial alone can be neither consistent nor inconsistent.",
         'Is "not known" meant?',
     ),
+    "C09": (
+        "agrees with the sources",
+        re.compile(r"48|37|11|10\.7|midazolam|better|more|higher|odds", re.I),
+        "More than on midazolam, each with therapy, is what ketamine adds to the therapy. Whether the therapy does more "
+        "with ketamine than without, it does not tell.",
+        "Which two cells are wanting?",
+    ),
 }
 SAFE = re.compile(
     r"\b(safe(?:ly)?|harmless|risk-free|without (?:any )?risks?|no (?:risks?|danger|side[- ]effects?))\b", re.I

@@ -7,6 +7,13 @@ from course_lib.sources import trial, verdicts
 
 SEEN = (13, 27, 3, 28)
 TWICE = "Twice 42% allows for the half who believe it. But on midazolam some believe it too, and hide."
+#: The clinic's rows but "people": the arms that a row changes if it alone is as at the clinic, and what may become of the difference.
+CLINIC = {
+    "stay": ("both arms", "may stay as it is"),
+    "infusion": ("one: ketamine’s", "may go up or down"),
+    "beside it": ("both arms", "37 points in world A, 0 in world B"),
+    "compared with": ("one: midazolam’s", "may go up, as nobody would be in doubt"),
+}
 BELIEVED = (10 / 20, 3 / 28)  # that they had ketamine, in the trial of lesson 02
 
 
@@ -33,10 +40,9 @@ def _missed(chance=1 / 20, people=27):
     return 100 * (1 - chance) ** people
 
 
-def _lines(nearly=5):
-    """The letter that says whether KARE's lines open, run parallel within so many points, or close."""
-    interaction = verdicts.kare_interaction().value
-    return "b" if abs(interaction) <= nearly else "a" if interaction > 0 else "c"
+def _world_a():
+    """What therapy adds with ketamine, less what it adds with midazolam, in points."""
+    return (48 - 41) - (11 - 4)
 
 
 def _times_the_people(name="ketamine, on average"):
@@ -54,38 +60,37 @@ def _odds_factor(without=0.41, with_therapy=0.48):
 GUESSES = (
     Guess(
         id="08.a",
-        least=0,
-        most=100,
-        asks="abstinent on ketamine alone, at most",
-        truth=lambda: 100,  # no cell of the trial sets a limit
-        unit="%",
-        near=1,
-        usual=48,
-        because="It seems that less treatment cannot do more. But that is a belief about the therapy, and not a result of this trial.",
+        asks="world A: therapy adds more with ketamine",
+        truth=_world_a,
+        unit="points",
+        near=0.5,
+        usual=37,
+        because="37 points is what *ketamine* adds to the therapy. Asked is what *therapy* adds, to ketamine and to midazolam.",
         mistakes=(
-            (37, "37 points is what ketamine adds *with* therapy. Nobody here had it without."),
-            (11, "11 is midazolam with therapy. Nobody here had ketamine without therapy."),
+            (7, "Therapy adds 7 with ketamine, from 41 to 48. How much does it add with midazolam?"),
+            (14, "The two were added. Asked is how much *more* it adds: take one minus the other."),
+            (-30, "This compares therapy alone with ketamine alone. What does therapy add to each?"),
+            (44, "This is both against neither, from 4 to 48."),
         ),
-        why="Nobody in the trial had ketamine without therapy, so any share, from nobody to everybody, agrees with it.",
+        why="Therapy adds 48 - 41 = 7 points with ketamine, and 11 - 4 = 7 with midazolam.",
     ),
     Guess(
         id="08.b",
-        asks="what KARE's two lines do",
-        truth=_lines,
-        options={
-            "a": "they open, by more than 5 points",
-            "b": "they run nearly parallel, within 5 points",
-            "c": "they close, by more than 5 points",
-        },
-        usual="a",
+        asks="KARE: therapy adds more with ketamine",
+        truth=lambda: verdicts.kare_interaction().value,
+        unit="points",
+        near=0.3,
+        digits=1,
+        usual=5,
         because="Both came to much more than neither, and that sounds as if each helped the other. But two effects that only add up do the same.",
         mistakes=(
-            (
-                "c",
-                "The direction is right: therapy adds less with ketamine, but only by 3.2 points.",
-            ),
+            (3.2, "The sign is turned round: take what therapy adds *with* ketamine, minus what it adds with salt water."),
+            (11.6, "The two were added. Take one minus the other."),
+            (4.2, "This is what therapy adds with ketamine. Take from it what it adds with salt water, from 0 to `??`."),
+            (7.4, "This is what therapy adds with salt water. Take it from what it adds with ketamine."),
+            (-4.3, "Is `??` 8.5 in your grid? That is the step that leads from `??` up to 15.9."),
         ),
-        why="Therapy adds 4.2 points with ketamine and 7.4 with salt water.",
+        why="Therapy adds 15.9 - 11.7 = 4.2 points with ketamine, and 7.4 - 0 = 7.4 with salt water.",
     ),
     Guess(
         id="08.c",
@@ -153,29 +158,19 @@ GUESSES = (
     ),
     Guess(
         id="08.f",
-        asks="the row with a cell never run",
-        truth=lambda: "d",  # ketamine or midazolam, with therapy or without: one row says "without"
-        options={
-            "a": "people",
-            "b": "stay",
-            "c": "infusion",
-            "d": "beside it",
-            "e": "compared with",
-            "f": "where",
-        },
-        usual="c",
-        because="Many infusions are more of what was tested, and nobody knows what more of it does. But with the therapy beside them "
-        "they would be a stronger form of a cell that was run.",
+        least=0,
+        most=4,
+        asks="rows that change one arm",
+        truth=lambda: sum(arms.startswith("one") for arms, _ in CLINIC.values()),
+        unit="of 4 rows",
+        usual=3,
+        because="Besides infusion and comparison, the therapy seems to be the third. But both arms had it, so without it both change.",
         mistakes=(
-            (
-                "a",
-                "Who takes part is no treatment. Other people may do better or worse in each cell, and the cells stay the same.",
-            ),
-            ("b", "A hospital changes how people begin. It was the same in both arms, and the cells stay the same."),
-            ("e", "Without a second arm her clinic learns nothing. But what *she* is given is decided by other rows."),
-            ("f", "Another place has other staff. The cells stay the same."),
+            (1, "There are two such rows: one changes what ketamine's arm has, and another what the other arm has."),
+            (0, "*Infusion* changes ketamine's arm alone. Is there a row that changes only the other arm?"),
+            (4, "The stay and the therapy were for everybody in the trial, so without them both arms change."),
         ),
-        why="Ketamine without therapy is one of the two cells that were never run.",
+        why="Infusion changes ketamine's arm, and *compared with* the other arm. Stay and therapy change both.",
     ),
     Guess(
         id="08.g",
@@ -187,7 +182,10 @@ GUESSES = (
         digits=1,
         usual=3,
         because="The points are the same, so the factor seems to be. But 7 points are much where few are abstinent, and little near one half.",
-        mistakes=((1.17, "48 / 41 is a ratio of shares. Odds are those who are abstinent over those who are not."),),
+        mistakes=(
+            (1.17, "48 / 41 is a ratio of shares. Odds are those who are abstinent over those who are not."),
+            (7, "7 is the difference in points. Asked is by how much the *odds* are multiplied: 48/52 over 41/59."),
+        ),
         why="From 41 to 59 it goes to 48 to 52: from odds of 0.69 to 0.92.",
     ),
     Guess(

@@ -7,15 +7,18 @@ found  the effect, what was printed first
 compared  what was printed beside what the counts give
 sizes  how much hangs on how few; repetitions, if the truth is as found or smaller
 times  curves and their comparison from a file with one row a person
-paper  two cards to fill in, and all of it as Markdown and HTML, never overwritten
+paper  sections of the page, and the two cards to fill in
+sentence  the one sentence, and what is said of harm, beside the numbers
+kept  all of it as Markdown and HTML, never overwritten; what is asked before it is signed
 """
 
 # ruff: noqa: F401  (names handed on)
 from course_lib.reader.own_trial.compared import compare, printed
 from course_lib.reader.own_trial.found import effect
 from course_lib.reader.own_trial.given import Trial, add, enter, from_counts, from_estimate
+from course_lib.reader.own_trial.kept import page, save
 from course_lib.reader.own_trial.names import Names
-from course_lib.reader.own_trial.paper import Section, certainty, page, risk_of_bias, save
+from course_lib.reader.own_trial.paper import Section, certainty, risk_of_bias
 from course_lib.reader.own_trial.reading import Refused
 from course_lib.reader.own_trial.sizes import again, fragile
 from course_lib.reader.own_trial.times import over_time

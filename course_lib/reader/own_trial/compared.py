@@ -53,9 +53,9 @@ def _fits(trial):
     return SAID["symmetric" if symmetric else "not symmetric"].format(p=allowed(*p), **said)
 
 
-def allowed(low, high):
+def allowed(low, high, places=3):
     """The P values that a printed interval allows, for a sentence."""
-    low, high = tested(low), tested(high)
+    low, high = tested(low, places), tested(high, places)
     return high if low == high else f"{high} or less" if low.startswith("under") else f"between {low} and {high}"
 
 
@@ -150,7 +150,8 @@ def _compare_numbers(trial, key, numbers, ours):
     if key in OF_TIMES:
         within = len(numbers) == 3 and ("inside" if numbers[1][0] <= own <= numbers[2][0] else "outside")
         within = SAID[within] if within and math.isfinite(own) else ""
-        return SAID["times"].format(said=said, gives=gives, within=within, far=far), None
+        times = SAID["equal times" if trial.names.equally_long else "times"]
+        return times.format(said=said, followed=trial.names.followed, gives=gives, within=within, far=far), None
     how = {_agrees(key, own, *each) for own, each in zip(ours, numbers, strict=False)}
     said = f"{said} {gives}."
     if how <= {"agrees", "rounded twice"} and arm is None and "rounded twice" in how:
@@ -161,12 +162,17 @@ def _compare_numbers(trial, key, numbers, ours):
         return said + SAID["sign"], None
     if arm is not None and not (0 <= v <= 100 and grim(v, trial.counts[2 * arm + 1], decimals)):
         said += f" {REFUSALS['no count'].format(**no_count(v, trial.counts[2 * arm + 1], decimals), other='')}"
+    other = trial.printed and trial.printed.measure
+    if other and MEASURES[other] == "ratio" and ratio and other != key and v == trial.printed.estimate.value:
+        said += SAID["other ratio"].format(other=other, key=key)
     return said + far * (how != {"agrees"}), how == {"agrees"}
 
 
 def _agrees(key, own, printed, decimals):
     how = agreement(own, printed, decimals) if math.isfinite(own) else "differs"
-    return "agrees" if key == "number needed" and math.isfinite(own) and printed == math.ceil(own) else how
+    return (
+        "agrees" if key == "number needed" and math.isfinite(own) and printed in (math.floor(own), math.ceil(own)) else how
+    )
 
 
 def _told(numbers):
@@ -186,9 +192,22 @@ def _compare_p(trial, typed, value):
     if trial.printed:
         ranges["the printed interval"] = interval_fits(trial.printed)[2]
     fits = [name for name, (low, high) in ranges.items() if (low < p if below else low - half <= p <= high + half)]
-    texts = {name: allowed(*own) for name, own in ranges.items()}
+    places = max(3, decimals + 1 if decimals > 3 else 0)
+    while places < 8 and _hidden(ranges, fits, p if below else None, places):
+        places += 1
+    texts = {name: allowed(*own, places) for name, own in ranges.items()}
     alike = len(set(texts.values())) == 1 and len(texts) > 1
     listed = SAID["all tests"].format(p=texts.popitem()[1]) if alike else ", ".join(map(" ".join, texts.items()))
     fit = f" It fits {' and '.join(fits)}." if 0 < len(fits) < len(ranges) else ""
     shown = f"{'< ' * below}{text.lstrip('0') or '0'}"
-    return SAID["P"].format(shown=shown, listed=listed, fit=fit), bool(fits)
+    adjusted = len(ranges) > 1 and fits == ["the printed interval"]
+    fit += SAID["not crude"] * adjusted
+    return SAID["P"].format(shown=shown, listed=listed, fit=fit), None if adjusted else bool(fits)
+
+
+def _hidden(ranges, fits, below, places):
+    """Whether so few decimals hide why some P values fit and others do not, or that one is below what was printed."""
+    texts = {name: allowed(*own, places) for name, own in ranges.items()}
+    alike = {texts[name] for name in fits} & {text for name, text in texts.items() if name not in fits}
+    equal = below and any(f"{ranges[name][0]:.{places}f}" == f"{below:.{places}f}" for name in fits)
+    return bool(alike or equal)

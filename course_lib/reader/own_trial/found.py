@@ -9,7 +9,7 @@ from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
 from course_lib.reader.own_trial.given import MEASURES, check_trial
 from course_lib.reader.own_trial.paper import begun
-from course_lib.reader.own_trial.reading import as_printed, digits, need, percent
+from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, percent
 from course_lib.reader.questions.own_words import SAID, ZERO
 
 OF_TIMES = ("hazard ratio", "rate ratio")  # which no counts give
@@ -32,10 +32,10 @@ def _so_many(difference, of):
     return f"{significant(of * abs(difference), 2)} {'more' if difference > 0 else 'fewer'}"
 
 
-def tested(p):
+def tested(p, places=3):
     """A P value for a sentence: three decimals, four where three would hide on which side of .05 it lies; never 0."""
-    text = f"{p:.{4 if round(p, 3) == 0.05 else 3}f}".lstrip("0")
-    return text if 0.0005 <= p < 0.9995 else "under .001" if p < 0.5 else "1"
+    text, least = f"{p:.{4 if places == 3 and round(p, 3) == 0.05 else places}f}".lstrip("0"), 10.0**-places
+    return text if least / 2 <= p < 1 - least / 2 else f"under {least:.{places}f}".replace(" 0", " ") if p < 0.5 else "1"
 
 
 def effect(trial, baseline=...):
@@ -75,8 +75,10 @@ def effect(trial, baseline=...):
     if not trial.counts:
         less = "more" if names.good else "less"
         return part((*lines, *at, f"{capital(names.outcome)}: {less} of it is better."), pictures=pictures)
-    crude = names.follow_up_varies or printed and printed.measure in OF_TIMES
-    lines += [SAID["crude"]] * bool(crude) + _of_counts(trial)
+    over_time = printed and printed.measure in OF_TIMES
+    said = "equally" if over_time and names.equally_long else "crude"
+    crude = names.follow_up_varies or over_time
+    lines += [SAID[said].format(followed=names.followed)] * bool(crude) + _of_counts(trial)
     return part((*lines, *at), pictures=(*pictures, figures.effect(*trial.counts, study=names.study)))
 
 
@@ -121,6 +123,7 @@ def _at_baseline(trial, baseline):
     """What a ratio means in people, at a risk in the second arm; hazards and rates are taken to keep their ratio."""
     if baseline is ...:
         return []
+    need(not (isinstance(baseline, str) and RATE.search(baseline)), "rate", baseline)
     (risk, places), (first, second) = as_printed("baseline", baseline, '"21%"'), trial.names.arms
     fine = risk >= 1 or risk <= 0 or isinstance(baseline, str)
     need(fine, "share or percent", baseline, hundred=100 * risk, hundredth=risk)

@@ -8,8 +8,8 @@ from course_lib.arguments import confidence_level
 from course_lib.methods import forensics
 from course_lib.methods.counts import check_counts
 from course_lib.methods.estimates import Estimate
-from course_lib.reader.own_trial.names import Names
-from course_lib.reader.own_trial.reading import arm_of, chosen, need, percent, read, refusing
+from course_lib.reader.own_trial.names import OPTIONAL, Names
+from course_lib.reader.own_trial.reading import arm_of, chosen, need, of_reduction, percent, read, refusing
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_PEOPLE = 500_000  # in an arm: exact methods take a million in both
@@ -20,6 +20,7 @@ MEASURES = dict.fromkeys(("odds ratio", "relative risk", "hazard ratio", "rate r
 MEASURES |= dict.fromkeys(("risk difference", "mean difference"), "difference")
 SHORT = {
     "or": "odds ratio",
+    "odds reduction": "odds ratio",
     "rr": "relative risk",
     "risk ratio": "relative risk",
     "absolute difference": "risk difference",
@@ -72,14 +73,34 @@ class Trial:
         if self.printed:
             p = f" P {self.also['P']}, as printed." if "P" in self.also else ""
             found.append(f"{self.printed.estimate}, {first} against {second}.{p}")
-        said = SAID["direction"].format(is_=is_[0], better=is_[1])
-        odd = (f"Look again: {each}" for each in (*self.asked, *names.odd, *self._odd()))
+        said = SAID["direction"].format(is_=is_[0], better=is_[1], does=self._does_better())
+        odd = (f"Look again: {each}" for each in self.questions)
         source = [f"Source: {names.source}"] * bool(names.source)
         return f"{names.trial}: " + "\n".join([*found, said, *names.facts, *source, *odd])
+
+    @property
+    def size(self):
+        """The difference that was given, the printed one first: above 0 if the first arm has more of the outcome."""
+        if self.printed:
+            return self.printed.estimate.value - (self.printed.scale == "ratio")
+        a, n1, b, n2 = self.counts
+        return a / n1 - b / n2
+
+    def _does_better(self):
+        arm = self.names.arms[(self.size > 0) != self.names.good]
+        return SAID["does better"].format(arm=arm) if self.size else ""
+
+    @property
+    def questions(self):
+        """What may have been typed by mistake, until it is mended, or said to be right (``looked_again``)."""
+        return () if self.names.looked_again else (*self.asked, *self.names.odd, *self._odd())
 
     def _odd(self):
         """What of the counts may have been typed by mistake: one total for each arm, an estimate the other way round."""
         asked, (a, n1, b, n2) = [], self.counts or (0, 1, 0, 1)
+        for arm, counted, typed in zip(self.names.arms, (n1, n2), self.names.arm_sizes, strict=False):
+            if counted > typed:
+                asked.append(ASKED["more in arm"].format(arm=arm, counted=counted, typed=typed))
         if self.counts and n1 == n2 and not self.names.randomised:
             asked.append(ASKED["total"].format(one=n1, sum=n1 + n2))
         if self.beside and (a / n1 - b / n2) * (self.beside.estimate.value - (self.beside.scale == "ratio")) < 0:
@@ -120,7 +141,7 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     --------
     >>> print(enter("Gawin 1989", ("desipramine", "placebo"), "in relapse", "bad", "10/24", "20 of 24 (83.3%)"))
     Gawin 1989: 10 of 24 (41.7%) on desipramine and 20 of 24 (83.3%) on placebo were in relapse.
-    The outcome is bad for people: lower is better.
+    The outcome is bad for people: lower is better. By these numbers desipramine does better.
     Look again: both arms hold 24 people, together 48. Was the total of both typed for each arm?
     """
     said = outcome_is.strip().lower() if isinstance(outcome_is, str) else ""
@@ -135,14 +156,14 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     return replace(counted, beside=given, also=counted.also | ({given.measure: estimate} | given.also if given else {}))
 
 
-def add(trial, primary=..., registered=..., source=...):
+def add(trial, **typed):
     """What else the paper says of a trial that was entered, for its page.
 
     Parameters
     ----------
     trial : Trial
-    primary, registered, source : str, optional
-        As for `Names`; ``...`` leaves what is there.
+    typed : str
+        Of `Names`, by name: source, and all that is optional there; ``...`` leaves what is there.
 
     Returns
     -------
@@ -155,7 +176,8 @@ def add(trial, primary=..., registered=..., source=...):
     >>> add(gawin, primary="yes").names.facts
     ('This outcome was the primary one.',)
     """
-    typed = {"primary": primary, "registered": registered, "source": source}
+    for name in typed:
+        chosen("what is added", name, (*OPTIONAL, "source"))
     names = replace(check_trial(trial).names, **{name: text for name, text in typed.items() if text is not ...})
     return replace(trial, names=names, beside=trial.beside and replace(trial.beside, names=names))
 
@@ -242,7 +264,9 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
     need(isinstance(names, Names), "names", names)
     words = measure if isinstance(measure, str) else ""
     named = re.search(
-        "|".join([*MEASURES, "risk ratio", "absolute difference", r"\b(a)?(?:OR|RR|HR|IRR|RD|MD)\b"]), words, re.I
+        "|".join([*MEASURES, "risk ratio", "odds reduction", "absolute difference", r"\b(a)?(?:OR|RR|HR|IRR|RD|MD)\b"]),
+        words,
+        re.I,
     )
     kind = named[0].lower()[named[1] is not None :] if named else measure
     measure = chosen("the estimate's name", SHORT.get(kind, kind) if named else measure, MEASURES, "measure")
@@ -251,6 +275,7 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
         read(f"the {measure}", number, '"0.83 (0.75 to 0.93)"', exact=ratio)
         for number in (typed, *(typed if typed is not value else ()))
     )
+    need(not (turned := of_reduction(found.text)), "odds reduction", typed, **turned)
     need(len(found.numbers) == 3 and all(len(one.numbers) == 1 for one in each), "interval", typed)
     (v, dv, _), (low, dl, _), (high, dh, _) = found.numbers
     said = f"{v:g} ({low:g} to {high:g})"

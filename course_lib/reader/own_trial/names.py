@@ -11,14 +11,19 @@ from course_lib.reader.questions.own_words import ASKED, FACTS
 #: Letters that pictures, or a line of the page, have room for, and the inches that the widest word may take, in bold.
 LONGEST = {"trial": (60, 2.3), "outcome": (50, 2.3), "source": (200, 5.5), "start": (40, 2.3)}
 OPTIONAL = {"outcome_in_full": (200, 5.5), "followed": (60, 2.3), "randomised": (80, 2.3)}
-OPTIONAL |= {"primary": (80, 2.3), "registered": (60, 2.3)}
+OPTIONAL |= {"primary": (80, 2.3), "registered": (60, 2.3), "who": (120, 2.3), "stopped": (120, 2.3)}
+OPTIONAL |= {"second": (120, 2.3), "looked_again": (200, 5.5)}
 #: Outcomes that are bad, and good, for people; words that turn them; what does not follow "were".
 BAD = r"\b(dead|death|died|dying|mortality|relaps\w*|ill|worse|fail\w*|stroke|infarct\w*|infect\w*|bleed\w*|hospitali\w*)\b"
 GOOD = r"\b(abstin\w*|alive|surviv\w*|remission|recover\w*|cured|well|improved|respon\w*)\b"
 TURNED = r"\b(no|not|non|without|free|off|avoid\w*)\b"
 _NOUNS = r"mortality|deaths?|survival|abstinence|relapses?|rate|infections?|hospitali[sz]ations?"
-_BEGIN = r"had|have|has|died|survived|responded|response|remission|worsening|progression|composite|primary|secondary|major"
-NOUN = rf"^(?:{_BEGIN}|{_NOUNS})\b|(?<!\bin )(?<!\bof )(?<!\bwithout )\b(?:{_NOUNS}|events?|outcomes?|endpoints?)$"
+_BEGIN = (
+    r"had|have|has|died|survived|responded|response|remission|worsening|progression|composite|primary|secondary|major|time"
+)
+#: A noun at the end, unless a word before it makes it part of what people were: "in hospital for a cardiovascular event".
+_BEFORE = r"\b(?:in|of|without|for|by|from|with|after|to|at|on|off|an?|any)\b|^(?:dead|ill|alive|free)\b"
+NOUN = rf"^({_BEGIN}|{_NOUNS})\b|^(?!.*(?:{_BEFORE})).*\b({_NOUNS}|events?|outcomes?|endpoints?)$"
 VARIED = r"\b(median|mean|average|range|IQR|interquartile|var(?:ied|ying))\b|\d ?(?:to|-|\N{EN DASH}) ?\d"
 MORE_ARMS = r"\b(three|four|five|six|[3-6])[- ](arm|group)"  # of which two are compared
 
@@ -45,6 +50,9 @@ class Names:
         What counted as the outcome, for the page: of a composite all its parts. How long people were watched, as in
         "28 days": a number needed to treat is of that time. How many were randomised; whether the outcome was the primary
         one; where the trial was registered, and when.
+    who, stopped, second, looked_again : str, optional
+        Who was studied; whether the trial stopped early, and why; a second outcome with its numbers; and why something is
+        right that was asked about ("Look again"), which is then not asked any more.
 
     Examples
     --------
@@ -64,6 +72,10 @@ class Names:
     randomised: str | int = ...
     primary: str = ...
     registered: str = ...
+    who: str = ...
+    stopped: str = ...
+    second: str = ...
+    looked_again: str = ...
 
     def __post_init__(self):
         need(isinstance(self.arms, tuple | list) and len(self.arms) == 2, "arms", self.arms)
@@ -87,6 +99,19 @@ class Names:
         return (sum(found) if two else max(found)) if found else None
 
     @property
+    def arm_sizes(self):
+        """How many were randomised to each arm, in the order of the text, if it says so; else nothing."""
+        found = whole_numbers(self.randomised)
+        if len(found) == 3 and not re.search(MORE_ARMS, self.randomised, re.I):
+            found.remove(max(found))
+        return tuple(found) if len(found) == 2 and 3 * min(found) > max(found) else ()
+
+    @property
+    def equally_long(self):
+        """Whether everybody was followed for the same time, as far as the text tells: "28 days"."""
+        return bool(re.match(r"(?:for )?\d+ ", self.followed)) and not self.follow_up_varies
+
+    @property
     def follow_up_varies(self):
         """Whether people were followed for different lengths of time, as far as the text tells."""
         return bool(re.search(VARIED, self.followed, re.I))
@@ -106,7 +131,13 @@ class Names:
         word, asked = self.outcome, []
         if not re.search(TURNED, word, re.I) and re.search(BAD if self.good else GOOD, word, re.I):
             asked.append(ASKED["direction"].format(outcome=word, is_="good" if self.good else "bad"))
-        return (*asked, *[ASKED["noun"].format(outcome=word)] * bool(re.search(NOUN, word, re.I)))
+        if noun := re.search(NOUN, word, re.I):
+            asked.append(ASKED["noun"].format(outcome=word, word=noun[1] or noun[2]))
+        if len(self.arm_sizes) == 2 and sum(self.arm_sizes) != self.randomised_people:
+            one, two = self.arm_sizes
+            said = {"one": one, "two": two, "sum": one + two, "total": self.randomised_people}
+            asked.append(ASKED["parts"].format(**said))
+        return tuple(asked)
 
     @property
     def study(self):

@@ -18,7 +18,13 @@ from course_lib.reader.questions.own_words import REFUSALS
 SIGNS = str.maketrans({"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-", "\N{MIDDLE DOT}": ".", "\N{NO-BREAK SPACE}": " "})
 SIGNS |= str.maketrans({"\N{THIN SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "[": "(", "]": ")"})
 INTERVAL = re.compile(r"(?:(\d{2}(?:\.\d+)?) ?%?[ -]?)(?:CrI|CI|(?:confidence|credible) (?:interval|limit))s?\b", re.I)
-P = re.compile(r"\bP(?:[ -]?values?)?\s*(?:([<=\N{LESS-THAN OR EQUAL TO}])|of)?\s*(\d?\.\d+|[01](?![.\d]))", re.I)
+P = re.compile(
+    r"(?:(?<![\d.,])2|\b)P(?:[ -]?values?)?\s*(?:([<=\N{LESS-THAN OR EQUAL TO}])|of)?\s*(\d?\.\d+|[01](?![.\d]))", re.I
+)
+#: A rate: people over time, which is no share of people.
+RATE = re.compile(
+    r"\b(?:per|a|each|every) (?:\d[\d,]* )?(?:patient|person)?[- ]?(?:years?|months?|annum)\b|\byearly|\bannual", re.I
+)
 DECIMAL_COMMA = re.compile(r"\b0,\d|\d,\d{1,2}(?![\d.])")
 #: A sign is none after a digit ("0.78-0.99"); thousands are apart by commas or spaces; a point begins decimals.
 NUMBER = re.compile(
@@ -119,6 +125,7 @@ def as_printed(name, typed, such_as='"5.7"'):
 
 def arm_of(name, typed):
     """People with the outcome (or None), people, and the printed percentage (or None): "264 of 614 patients (43.0%)"."""
+    need(not (isinstance(typed, str) and RATE.search(typed)), "rate of arm", typed, name=name)
     found = read(f"the arm {name}", typed, '"264/614 (43.0%)"')
     three = len(found.numbers) == 3  # as in "264 (43.0) of 614"
     shares = [number for number in found.numbers if number.percent or three and number.decimals]
@@ -139,3 +146,12 @@ def digits(*shares):
 def percent(share, *others):
     """A share in percent, with the decimals that it and the others need: 30.2%, 0.044%."""
     return f"{100 * share:.{digits(share, *others)}f}%" if share else "0%"
+
+
+def of_reduction(text):
+    """What a reduction with its standard deviation, "odds reduction 23% SD 4", is as an odds ratio with an interval."""
+    found = re.search(r"reduction\D*(\d+(?:\.\d+)?) ?%?\W*(?:SD|SE|s\.[de]\.?)\W*(\d+(?:\.\d+)?)", text, re.I)
+    if not found:
+        return {}
+    by, sd = float(found[1]) / 100, float(found[2]) / 100
+    return {"ratio": f"{1 - by:.2f}", "low": f"{1 - by - 1.96 * sd:.2f}", "high": f"{1 - by + 1.96 * sd:.2f}"}

@@ -12,11 +12,11 @@ from course_lib.methods.winners_curse import size_errors
 from course_lib.reader.own_trial.found import OF_TIMES, SCALES, tested
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import begun
-from course_lib.reader.own_trial.reading import SIGNS, chosen, digits, need, percent, whole_numbers
+from course_lib.reader.own_trial.reading import RATE, SIGNS, chosen, digits, need, percent, whole_numbers
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_EXACT = 10_000  # people in an arm
-MOST_FRAGILE, MOST_ROWS, MOST_WORK = 5_000, 24, 2_000_000
+MOST_ROWS, MOST_WORK = 24, 2_000_000
 #: How many people whose outcome nobody knows there can be, by how they were counted: of k with the outcome among n.
 COUNTED = {"left out": lambda k, n: 10**6, "without it": lambda k, n: n - k, "with it": lambda k, n: k}
 LOW_POWER = 0.5  # below which a significant result is, on average, 1.4 times the truth or more
@@ -150,11 +150,9 @@ def _look_again(trial, lost, counted):
 
 def _fragility(*counts):
     """The fragility index as a sentence, if P is below .05; the arm that changes is the one with fewer events."""
-    people, p = counts[1] + counts[3], effects.fisher_p(*counts)
+    p = effects.fisher_p(*counts)
     if p >= 0.05:
         return SAID["not fragile"].format(p=tested(p))
-    if people > MOST_FRAGILE:
-        return SAID["large"].format(people=people, most=MOST_FRAGILE)
     few = effects.fragility_index(*counts)
     return SAID["fragile"].format(p=tested(p), few=few, who="person" if few == 1 else "people")
 
@@ -180,6 +178,7 @@ def _planned(trial, typed):
         kinds = {trial.measure: RATIOS.get(trial.measure, ("5 points", rf"{N}(?: ?points?)?"))}
     forms = ", ".join(f'"{example}"' for example, _ in kinds.values())
     need(isinstance(typed, str), "planned", typed, forms=forms)
+    need(not RATE.search(typed), "rate", typed)
     text = " ".join(typed.translate(SIGNS).split())
     found = [(kind, match) for kind, (_, form) in kinds.items() if (match := re.fullmatch(form, text, re.I))]
     need(found, "planned", typed, forms=forms)

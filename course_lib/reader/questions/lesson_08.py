@@ -8,8 +8,8 @@ from course_lib.reader.questions import lesson_08_four_cells as four_cells
 ONE_IN = 40  # people struck by the harm of item 8.4
 
 
-def _hide(difference=0.26, believe=(0.80, 0.25), truly=0.20):
-    return 100 * difference / ((believe[0] - believe[1]) * (1 - truly))
+def _hide(difference=0.26, know=0.70, truly=0.20):
+    return 100 * difference / (know * (1 - truly))
 
 
 def _needed(one_in=ONE_IN, missed=0.05):
@@ -38,74 +38,60 @@ QUESTIONS = (
     Question(
         id="r08.2",
         judgement=Judgement(
-            model="In people who sought treatment, stayed in hospital for five days and had five weeks of therapy, 37 more of 100 "
-            "counted as abstinent for two weeks after one infusion of ketamine than after midazolam (14 to 57), if knowing and blanks "
-            "did not make part of it. Nobody in it had ketamine without the therapy, so this trial cannot say what your clinic's "
-            "infusions would do, and of harms its abstract has one number, that nobody was removed.",
+            model="Ketamine was tested in people who wanted treatment, stayed in hospital for five days and had five weeks of therapy. "
+            "Of 100 of them about 37 more stayed off cocaine for two weeks than after a sedative, and part of that may come from "
+            "knowing what they had been given. Nobody there had ketamine without the therapy, so nobody can tell you what your "
+            "clinic's infusions would do, or how often they would harm.",
             points=(
-                "with whom and with what it was tested: sought treatment, hospital, therapy",
-                "a number: the difference, with its interval or its two weeks",
-                "that ketamine without therapy, as at her clinic, was in no cell",
+                "with whom and with what it was tested: wanted treatment, hospital, therapy",
+                "a number that she understands: how many more of 100, or the two weeks",
+                "that nobody had ketamine without the therapy, as at her clinic",
             ),
         ),
         why="",
         hints=(
-            "Which rows of the table differ?",
-            "One of the rows is not a matter of degree: nobody in the trial had that.",
-            'It can begin: "It was tested in people who ..."',
+            "Which rows of the table would she understand?",
+            "One row stands out: nobody in the trial had what her clinic offers.",
+            'It can begin: "Ketamine was tested in people who ..."',
         ),
     ),
+    *four_cells.GRID,
     invented,
     Question(
         id="8.2",
         quantity="percent",
         right=lambda: _hide(),
-        inputs={
-            "the difference, in points": 26,
-            "the gap in belief": lambda: 55,
-            "the share who used, or who believe it on the drug": lambda: 80,
-        },
+        inputs={"the difference, in points": 26, "the share who know": lambda: 70, "the share who used": lambda: 80},
         copied={"the lesson's share, 42%, for another result": lambda: 42},
-        why="More than half of those who believe and used. Whether that is believable depends on how the outcome is measured.",
+        why="Nearly half of those who know and used. Whether that is believable depends on how the outcome is measured.",
         mistakes=(
-            Mistake(
-                lambda: _hide(truly=0),
-                "Only people who used have something to hide: that is 1 - 0.20 of each arm.",
-            ),
+            Mistake(lambda: _hide(truly=0), "Only people who used have something to hide: that is 1 - 0.20 of the arm."),
             Mistake(lambda: _hide(truly=0.8), "0.20 are the abstinent. People who used are the others, 1 - 0.20."),
+            Mistake(lambda: _hide(know=1), "Only those who know that they had the drug hide it, and that is 0.70 of them."),
             Mistake(
-                lambda: _hide(believe=(0.80, 0)),
-                "On placebo a quarter believe it too, and some of them hide it: the gap in belief is 0.80 - 0.25.",
+                lambda: _hide(know=0.3),
+                "0.30 do not know what they had, and hide nothing. Those who hide are among the other 0.70.",
             ),
+            Mistake(lambda: 100 * 0.7 * 0.8, "This is the difference if *all* of them hid it. Which share makes 26 points?"),
             Mistake(
-                lambda: _hide(believe=(0.80, 0), truly=0),
-                "One factor is left out here: the gap in belief, 0.80 - 0.25, or the share who used, 1 - 0.20 (which is 0.80 as well). Both are needed.",
-            ),
-            Mistake(lambda: _hide(believe=(0.25, 0)), "This is made with placebo's belief alone. The gap is 0.80 - 0.25."),
-            Mistake(lambda: _hide(believe=(0.80, -0.25)), "The beliefs were added. It is their difference that counts."),
-            Mistake(
-                lambda: 2 * _hide(),
-                "This is twice the share. The same share hides it in both arms, and is counted once.",
-            ),
-            Mistake(
-                lambda: 100 * (0.80 - 0.25) * 0.8,
-                "This is the difference if *all* of them hid it. Which share makes 26 points?",
-            ),
-            Mistake(
-                lambda: 100 * 0.26 * (0.80 - 0.25) * 0.8,
+                lambda: 100 * 0.26 * 0.7 * 0.8,
                 "Here everything is multiplied. The 26 points are the product; divide them by the two factors that are known.",
             ),
             Mistake(
-                lambda: (100 * 0.26 * (0.80 - 0.25), 100 * 0.26 * 0.8),
+                lambda: (100 * 0.26 * 0.7, 100 * 0.26 * 0.8),
                 "The 26 points were multiplied by one of the factors. They are the product already: divide them by both factors.",
             ),
             Mistake(
                 100,
-                "If everybody hid it who believes it and used, the difference would be 44 points. It is 26, so fewer are enough.",
+                "If everybody hid it who knows and used, the difference would be 56 points. It is 26, so fewer are enough.",
             ),
             Mistake(
-                60,
-                "Did you round? Then give three digits. Or is it 80 - 20? Take 20% from all people, not from those who believe it.",
+                (50, 52),
+                "70 - 20 is not the share of those who know and used. That is 0.70 times 0.80, or 56 of 100.",
+            ),
+            Mistake(
+                lambda: 100 * 0.26 / (0.26 + 0.2),
+                "This is the share of hidden use among all who look abstinent. Asked is the share of those who know and *used*.",
             ),
             Mistake(
                 lambda: (_hide(0.46), _hide(0.06)),
@@ -114,37 +100,32 @@ QUESTIONS = (
         ),
         hints=(
             "The difference that hiding makes is a product of three numbers. Two are known.",
-            "Difference = gap in belief, times share who used, times share of those who hide it: divide by the two that are known.",
-            "The gap in belief is 0.55 and the share who used 0.80. If all hid it, the difference would be 44 points; it is 26.",
+            "Difference = share who used, times share of those who know, times share of these who hide it: divide by the two that are known.",
+            "Of 100 people on the drug 80 used, and 56 of these know what they had. If all 56 hid it, the difference would be 56 points; it is 26.",
         ),
     ),
     Question(
         id="8.3",
         options={
-            "a": "67 of 100, since 37 points were found, and 30 + 37 is 67.",
-            "b": "67 or 77 of 100, as points or odds carry over; it does not say which.",
-            "c": "48 of 100, since ketamine with therapy led to that in our trial.",
-            "d": "No number at all, since our trial holds for its own people only.",
+            "a": "48 of 100, if ketamine adds as many points there as in our trial.",
+            "b": "67 of 100, if ketamine adds as many points there as in our trial.",
+            "c": "67 of 100, as ketamine was found to add 37 points in our trial.",
+            "d": "67 of 100, if ketamine multiplies the odds there as in our trial.",
         },
         right="b",
-        why="To carry a result to other people one has to suppose what stays the same. The trial, with one group of people, cannot test it.",
+        why="To carry a result to other people one has to suppose what stays the same, and to say so. The trial, with one group of people, cannot test it.",
         mistakes=(
+            Mistake("a", "48 is 11 and 37 more. There the share on midazolam is 30, and not 11."),
             Mistake(
-                "a",
-                "This supposes that the *points* stay the same where more people are abstinent anyway. Is there something else that might stay the same?",
+                "c",
+                'It was found in *these* people. That it is so where more are abstinent anyway is supposed: an "if" is wanting.',
             ),
-            Mistake(
-                "c", "Why should ketamine's share stay as it was, when midazolam's is nearly three times as high there?"
-            ),
-            Mistake(
-                "d",
-                "Then no trial would be of use to anybody. One can carry a result over, if one says what is supposed to stay the same.",
-            ),
+            Mistake("d", "Multiply the odds of 30/70 by 7.7, and turn them back into a share: does that come to 67 of 100?"),
         ),
         hints=(
-            "What would have to be alike in both places?",
+            "Each number rests on something that is supposed to stay the same. Does it say so, and does the number belong to it?",
             "There are two ways to carry 48 against 11 over: as a difference, and as a ratio of odds. What does each give?",
-            "Odds of 13/14 and 3/25 have the ratio 7.7. On midazolam the odds are 30/70 there. Times 7.7 they are 3.3. Which share is that?",
+            "On midazolam the odds are 30/70 there. Times 7.7 they are 3.3, which is 77 of 100. And what do 37 points give?",
         ),
     ),
     Question(
@@ -192,6 +173,15 @@ QUESTIONS = (
                 lambda: (math.ceil(_needed(missed=0.01)), math.floor(_needed(missed=0.01))),
                 "This misses it in 1 of 100 trials. Asked is 5.",
             ),
+            Mistake(
+                lambda: (math.ceil(_needed(missed=0.1)), math.floor(_needed(missed=0.1))),
+                "This misses it in 10 of 100 trials. Asked is 5.",
+            ),
+            Mistake(
+                (96, 98, 99, 100, 105, 108, 109, 110, 112, 114),
+                "With so many it is still missed in more than 5 of 100 trials. Try some more people.",
+            ),
+            Mistake(1600, "This is 40 times 40. Multiply 39/40 by itself, once for each person, until it is 0.05 or less."),
             Mistake(95, "95 is how many of 100 trials should see it. With 95 *people* it is missed in 9 of 100."),
             Mistake((27, 28), "This is our trial's arm, and misses such a harm in half of all trials."),
             Mistake(
@@ -220,7 +210,7 @@ QUESTIONS = (
         why="",
         hints=(
             "The lesson has four ways from knowing to a difference. Which of them does a sample limit, and for how long?",
-            "Think of P05, who stops coming, and of somebody who tries harder because of what they believe they had.",
+            "Think of somebody who stops coming, and of somebody who tries harder because of what they believe they had.",
             'It can begin: "A urine sample tells only of people who ..."',
         ),
     ),

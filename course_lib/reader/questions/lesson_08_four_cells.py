@@ -1,6 +1,7 @@
-"""Exercise 08, items 8.1 and 8.6: an interaction from four cells, invented and real."""
+"""Lesson 08's grid, and exercise 08, items 8.1 and 8.6: an interaction from four cells, invented and real."""
 
 from course_lib.reader.questions import Mistake, Question
+from course_lib.sources import verdicts
 
 CELLS = {"both": 45, "drug": 40, "therapy": 30, "neither": 18}  # % improved, invented, as in the exercise
 #: ISIS-2 (1988): vascular deaths in five weeks, and people.
@@ -44,6 +45,67 @@ def _ratio():
     odds = {cell: deaths / (people - deaths) for cell, (deaths, people) in ISIS2.items()}
     return odds["both"] / odds["aspirin"] / (odds["streptokinase"] / odds["neither"])
 
+
+AVERAGE, BOTH, ROW = (points for points, _, _ in verdicts.KARE.values())  # ketamine; both; therapy, with ketamine
+
+
+def _alone():
+    """Ketamine with education, in points above neither."""
+    return BOTH - ROW
+
+
+def _step():
+    """What ketamine adds to the therapy: as far from the average as what it adds to education."""
+    return 2 * AVERAGE - _alone()
+
+
+GRID = (
+    Question(
+        id="r08.3",
+        quantity="points",
+        right=_alone,
+        inputs={"both against neither": lambda: BOTH, "what therapy adds with ketamine": lambda: ROW},
+        why="From 11.7 therapy adds 4.2, and that leads to 15.9.",
+        mistakes=(
+            Mistake(lambda: BOTH + ROW, "Therapy leads *to* 15.9. So `?` is smaller than 15.9: subtract."),
+            Mistake(lambda: (BOTH - AVERAGE, AVERAGE), "The 10.1 belongs to the steps upwards. Stay in the upper row."),
+        ),
+        hints=(
+            "Only the upper row is needed: `?`, then 4.2 more, then 15.9.",
+            "`?` and 4.2 together are 15.9.",
+            "If therapy added 5.9, `?` would be 15.9 - 5.9 = 10.0. It adds 4.2.",
+        ),
+    ),
+    Question(
+        id="r08.4",
+        quantity="points",
+        right=lambda: BOTH - _step(),
+        why="The left-hand step is 11.7, which is 1.6 above 10.1. So the right-hand step is 8.5, 1.6 below, and 15.9 - 8.5 is 7.4.",
+        mistakes=(
+            Mistake(_step, "8.5 is the length of the right-hand step, from `??` up to 15.9. Where does it begin?"),
+            Mistake(
+                lambda: BOTH - AVERAGE,
+                "This takes 10.1 for the right-hand step. But the left-hand one is longer, 11.7, so the right-hand one is shorter.",
+            ),
+            Mistake(
+                lambda: ROW,
+                "This supposes that therapy adds as much with salt water as with ketamine. Take the steps upwards instead.",
+            ),
+            Mistake(lambda: BOTH + _step(), "The step leads *up* to 15.9: subtract it."),
+            Mistake(lambda: AVERAGE - ROW, "4.2 belongs to the upper row. Look at the two steps upwards."),
+            Mistake(lambda: _alone() - AVERAGE, "1.6 is how far the left-hand step is above 10.1. And the right-hand step?"),
+            Mistake(
+                lambda: BOTH - (_alone() + AVERAGE) / 2,
+                "10.1 is not the right-hand step, but lies halfway between it and the left-hand one.",
+            ),
+        ),
+        hints=(
+            "How long is the left-hand step, from 0 to `?`",
+            "It is 11.7, which is 1.6 above the average of 10.1. So the right-hand step is 1.6 below it.",
+            "10.1 - 1.6 = 8.5 is the right-hand step. It ends at 15.9. Where does it begin?",
+        ),
+    ),
+)
 
 ITEMS = (
     Question(
@@ -140,8 +202,18 @@ ITEMS = (
                 "This is a near miss, as from numbers that were rounded on the way. Round at the end.",
             ),
             Mistake(
-                0,
-                "The lines are nearly parallel, but not quite: keep the decimals of each percentage, and round at the end.",
+                lambda: (0, _more() / 100),
+                "The lines are nearly parallel, but not quite. If this is in proportions, it is times 100 in points. If it is in points, "
+                "keep the decimals of each percentage, and round at the end.",
+                instead="proportion",
+            ),
+            Mistake(
+                lambda: (100 * (804 / 8587 - 791 / 8592), 100 * (791 / 8592 - 804 / 8587)),
+                'This is one row "with or without" minus the other: streptokinase against aspirin. Put back the two cells first.',
+            ),
+            Mistake(
+                (791 - 804, 804 - 791),
+                "This is a difference of two printed counts of deaths. Put back the two cells first, and divide each by its people.",
             ),
             Mistake(
                 lambda: (_more(1), -_more(1)),

@@ -96,6 +96,7 @@ CARDS = {
 
 LOOKS = """
 :root { color-scheme: light dark; }
+body { background: Canvas; color: CanvasText; }
 body { max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
 table { border-collapse: collapse; display: block; overflow-x: auto; }
 th, td { border: 1px solid #8888; padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }

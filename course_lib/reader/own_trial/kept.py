@@ -1,0 +1,169 @@
+"""The page: all that was found and the reader's own words, kept as Markdown and HTML; what is asked before it is signed."""
+
+import re
+from datetime import date
+
+from course_lib.figures.words import capital
+from course_lib.reader.bias_card import too_certain, too_low
+from course_lib.reader.own_files import NotSaved, place, write_new
+from course_lib.reader.own_trial.given import check_trial
+from course_lib.reader.own_trial.names import MORE_ARMS
+from course_lib.reader.own_trial.paper import NOT_YET, Section
+from course_lib.reader.own_trial.reading import chosen, need, percent, refusing, text_of
+from course_lib.reader.own_trial.sentence import asked_of_words
+from course_lib.reader.questions import own_words
+from course_lib.reader.questions.own_words import BEFORE, HEADINGS, SAID, WORDS
+from course_lib.reader.questions.pages import TWO_SIDES, document, plain
+
+LOOK_AGAIN = "Look again: "
+#: On a telephone a card's row is a block, so that no column leaves the screen.
+STACKED = """
+@media screen and (max-width: 30rem) {
+  thead { display: none; } tr { display: block; border: 1px solid #8888; margin: 0.6rem 0; }
+  td, td:first-child, td:last-child { display: block; border: 0; min-width: 0; white-space: normal; }
+  td:first-child { font-weight: bold; } td:nth-child(2) { font-style: italic; }
+}
+"""
+
+
+def _before(trial, texts):
+    """What is asked before the page is signed: of what was typed, of words and cards; and what is still to write."""
+    cards, left = {h: trial.parts[h].table[1:] for h in HEADINGS[-2:] if h in trial.parts}, []
+    left += [heading for part, heading in WORDS.items() if not texts[part]]
+    left += [h for h in HEADINGS[-2:] if h not in cards]
+    left += [
+        f"{key} ({heading.lower()})" if key == "overall" else key
+        for heading, rows in cards.items()
+        for key, judged, why in rows
+        if judged == "open" or NOT_YET in why
+    ]
+    read = {h: ["; ".join(f"{key}: {judged}" for key, judged, _ in rows)] for h, rows in cards.items()}
+    read["cards"] = ["; ".join(text for texts in read.values() for text in texts)]
+    read |= {"own words": [" ".join(text.split()) for text in texts.values()], "registered": [trial.names.registered]}
+    read["left"] = ["; ".join(left)]
+    found = [(asks, re.search(where, text)) for of, where, asks in BEFORE for text in read.get(of, ())]
+    asked = [asks.format(found=next(filter(None, match.groups()), match[0]).strip()) for asks, match in found if match]
+    open_ = [
+        *map(capital, trial.questions),
+        *(
+            capital(s[len(LOOK_AGAIN) :])
+            for part in trial.parts.values()
+            for s in part.lines
+            if LOOK_AGAIN in s and not trial.names.looked_again
+        ),
+    ]
+    high = next((key for key, judged, _ in cards.get(HEADINGS[5], ()) if judged == "high risk"), "")
+    of_words = asked_of_words(trial, texts, high)
+    return tuple(dict.fromkeys([*open_, *of_words, *_against_themselves(cards), *asked]))
+
+
+def _against_themselves(cards):
+    """Cards of which the whole is better than its parts allow."""
+    for heading, better in zip(HEADINGS[-2:], (too_low, too_certain), strict=True):
+        parts = {key: judged for key, judged, _ in cards.get(heading, ()) if judged != "open"}
+        whole = parts.pop("overall", "")
+        if whole and (said := better(whole, parts)):
+            yield f"{heading}: {said} {own_words.CHANGE}"
+
+
+def _counted(trial):
+    """How many are counted, and how many of those randomised are not, in a sentence or two."""
+    if not trial.counts:
+        return ()
+    (first, second), (one, two) = trial.names.arms, trial.counts[1::2]
+    total, people = trial.names.randomised_people, one + two
+    said = [SAID["counted"].format(one=one, two=two, first=first, second=second, sum=people)]
+    if total and people < total and not re.search(MORE_ARMS, trial.names.randomised, re.I):
+        said.append(SAID["not counted"].format(left=total - people, share=percent((total - people) / total)))
+    return tuple(said)
+
+
+def page(trial, words=None, author=""):
+    """The appraisal as Markdown, with the pictures at its end as data; what readers typed is text in it, and no markup.
+
+    Parameters
+    ----------
+    trial : Trial
+        With all sections that were made of it.
+    words : dict of str to str, optional
+        A text for each key of `WORDS`; ``...``, or no entry, leaves room.
+    author : str
+        Who appraised it; may be empty.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    Refused
+        If a part is not known, or a text is none.
+    """
+    names, today, words, pictures = check_trial(trial).names, date.today(), {} if words is None else words, []
+    need(isinstance(words, dict), "dict", words, what="words")
+    for part in words:
+        chosen("each text", part, WORDS)
+    by, texts = plain(text_of(author, "author")), {part: text_of(words.get(part, ...), repr(part)) for part in WORDS}
+    own = [Section(heading, (texts[part],)) for part, heading in WORDS.items() if texts[part]]
+    facts = " ".join(plain(said) for said in (*names.facts, *_counted(trial)))
+    asked = _before(trial, texts)
+    parts = [
+        f"# {plain(names.trial)}: {' against '.join(map(plain, names.arms))}",
+        f"Appraised on {today.day} {today:%B %Y}{f' by {by}' if by else ''}. {own_words.OF[names.kind]}",
+        f"Source: {plain(names.source) or 'not given'}",
+        *[facts] * bool(facts),
+        *(each.markdown() for each in own),
+        *[Section(own_words.SIGN, asked).markdown()] * bool(asked),
+        *(trial.parts[h].markdown(pictures) for h in HEADINGS if h in trial.parts),
+        own_words.ONE_TRIAL,
+        "\n".join(f"[picture-{i}]: data:image/png;base64,{data}" for i, data in enumerate(pictures, 1)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def save(trial, words=None, author="", folder="."):
+    """Save the page beside the notebook as Markdown and as HTML, under new names if others are there already.
+
+    Nothing is saved before it is said in one sentence what the trial shows.
+
+    Parameters
+    ----------
+    trial, words, author
+        As for `page`.
+    folder : str or pathlib.Path
+        Where to save; the notebook's own folder unless told.
+
+    Returns
+    -------
+    str
+        What was done, which sections were not made of this trial, and what is asked before it is signed.
+
+    Raises
+    ------
+    Refused
+        As `page`.
+    """
+    text = page(trial, words, author)
+    texts = {part: text_of((words or {}).get(part, ...), part) for part in WORDS}
+    if not texts["in one sentence"]:
+        return SAID["not saved"]
+    stem = "_".join(["my_trial", *re.findall(r"[a-z0-9]+", trial.names.trial.lower())])
+    asked = _before(trial, texts)
+    with refusing():
+        try:
+            (markdown, html), is_new = write_new(
+                folder, stem, {".md": _to_read(text), ".html": document(text, TWO_SIDES + STACKED)}
+            )
+        except NotSaved as problem:
+            return str(problem)
+    done = f"{'Saved' if is_new else 'This page is saved already,'} as {markdown.name} and {html.name}{place(folder)}."
+    without = "; ".join(heading for heading in HEADINGS if heading not in (*trial.parts, "Over time"))
+    done += SAID["without"].format(without=without) if without else ""
+    return "\n".join([done, *[f"{own_words.SIGN}:", *(f"- {each}" for each in asked)] * bool(asked)])
+
+
+def _to_read(text):
+    """The page's Markdown for an editor: each picture as what it shows, for the picture is in the HTML; "<120" as it is."""
+    text = re.sub(r"(?m)^\[picture-\d+\]: data:.*\n?", "", text)
+    text = re.sub(r"(?m)^!\[(.*)\]\[picture-\d+\]$", rf"{SAID['picture']} \1", text)
+    return re.sub(r"\\([<>])(?=[\d=])", r"\1", text).rstrip() + "\n"

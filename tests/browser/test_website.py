@@ -1,0 +1,128 @@
+"""The website as `python tools/build_site.py` makes it: no barrier, nothing from elsewhere, read on a phone.
+
+The folder that COURSE_SITE names is served on this machine.
+"""
+
+import functools
+import http.server
+import os
+import threading
+from pathlib import Path
+
+import opened
+import pytest
+
+LESSON, APPRAISAL = "notebooks/03_abstinence.html", "docs/appraisal_example.html"
+PAGES = ["index.html", LESSON, "exercises/03_abstinence.html", "notebooks/glossary.html", APPRAISAL]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Files, without a line for each."""
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def site():
+    """The address of the built folder."""
+    serves = functools.partial(Quiet, directory=os.environ["COURSE_SITE"])
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), serves)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture
+def visit(browser, site):
+    """Opens a page; in the end nothing may have been asked of another machine, and no script may have failed."""
+    contexts, outside, failures = [], [], []
+
+    def let_in(route):
+        if route.request.url.startswith((site, "data:", "blob:")):
+            return route.continue_()
+        outside.append(route.request.url)
+        return route.abort()
+
+    def opens(path, width=1280, scheme="light", scripts=True):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts
+        )
+        contexts.append(context)
+        context.route("**/*", let_in)
+        page = context.new_page()
+        page.set_default_timeout(opened.PATIENCE)
+        page.on("pageerror", lambda error: failures.append(str(error)[:300]))
+        page.goto(f"{site}/{path}")
+        return page
+
+    yield opens
+    for context in contexts:
+        context.close()
+    assert outside == [] and failures == []
+
+
+def every_page():
+    folder = Path(os.environ.get("COURSE_SITE", "?"))
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html") if "lite" not in path.parts)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_no_barrier(path, visit, axe):
+    for width in (1280, 390):
+        for scheme in ("light", "dark"):
+            page = visit(path, width, scheme)
+            page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
+            page.wait_for_timeout(300)
+            assert opened.barriers(page, axe) == [], (width, scheme)
+
+
+def test_no_page_has_to_be_pushed_sideways_on_a_phone_or_at_twice_the_size(visit):
+    too_wide = {}
+    for path in every_page():
+        page = visit(path, 390)
+        for width in (390, 640):
+            page.set_viewport_size({"width": width, "height": 900})
+            over = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
+            if over > 1:
+                too_wide[path, width] = over
+        page.context.close()
+    assert too_wide == {}
+
+
+def test_every_picture_says_what_it_shows(visit):
+    for path in every_page():
+        page = visit(path)
+        without = page.evaluate(
+            """() => [...document.querySelectorAll('img')].filter(i => !(i.getAttribute('alt') || '').trim()
+              && i.getAttribute('role') !== 'presentation').map(i => i.outerHTML.slice(0, 150))"""
+        )
+        assert without == [], path
+        page.context.close()
+
+
+def test_without_scripts_a_lesson_is_read_and_its_answers_open(visit):
+    page = visit(LESSON, scripts=False)
+    assert "Abstinence" in page.locator("h1").first.inner_text()
+    assert page.locator("img.course-picture").first.is_visible()
+    assert page.locator("p:visible").count() > 30
+
+
+def test_answers_are_folded_until_they_are_opened_by_keyboard(visit):
+    page = visit(LESSON)
+    folded = page.locator("details.hide.above-output, details.hide:has(.cell_output), .cell_output details").first
+    assert folded.count() == 1 and folded.get_attribute("open") is None
+    inside = folded.locator(":scope > :not(summary)").first
+    assert not inside.is_visible()
+    folded.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    assert folded.get_attribute("open") is not None and inside.is_visible()
+
+
+def test_the_first_page_leads_to_the_lesson_by_keyboard(visit):
+    page = visit("index.html")
+    link = page.locator("main a[href*='00_start_here.html'], article a[href*='00_start_here.html']").first
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/notebooks/00_start_here.html*")
+    assert page.locator("h1").first.is_visible()

@@ -1,0 +1,86 @@
+"""Slides of the lessons' cores: nothing of a core is lost, no slide is too full, and nothing is fetched from elsewhere."""
+
+import html
+import re
+from pathlib import Path
+
+import build_slides
+import nbformat
+import pytest
+import refresh
+
+ROOT = Path(__file__).resolve().parents[1]
+LESSONS = sorted(ROOT.glob("notebooks/[0-9]*.ipynb"))
+STEP = 12  # words above the most that a block which cannot be parted may have
+
+
+def lesson(path):
+    notebook = nbformat.read(path, as_version=4)
+    refresh.mark(notebook)
+    return notebook
+
+
+def kind(cell):
+    return cell.metadata.slideshow.slide_type
+
+
+def words_of(texts):
+    texts = [build_slides.LINK.sub(r"\1", text) for text in texts]
+    return re.findall(r"\w+", re.sub(r"</?details>|<summary>.*?</summary>", "", "\n".join(texts)))
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_all_of_a_core_is_on_a_slide_or_in_its_notes(path):
+    core = [cell for cell in lesson(path).cells if kind(cell) != "skip"]
+    made = build_slides.condensed(lesson(path)).cells
+    written = [cell.source for cell in core if cell.cell_type == "markdown"]
+    there = [c.source for c in made if c.cell_type == "markdown" and not c.source.startswith("```")]
+    assert sorted(words_of(written)) == sorted(words_of(there)) and len(written) > 8
+    outputs = [output for cell in core if cell.cell_type == "code" for output in cell.outputs]
+    assert [output for cell in made if cell.cell_type == "code" for output in cell.outputs] == outputs
+    assert kind(made[0]) == "slide" and {kind(cell) for cell in made} == {"slide", "subslide", "notes"}
+    headings = [line for text in written for line in re.findall("^#{1,3} .*", text, re.M)]
+    starts = [c.source.splitlines()[0] for c in made if c.cell_type == "markdown" and kind(c) == "slide"]
+    assert [line for line in starts if line[0] == "#"] == headings, "each heading begins a slide"
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_no_slide_has_more_than_can_be_read_from_the_last_row(path):
+    for cell in build_slides.condensed(lesson(path)).cells:
+        if cell.cell_type == "code":
+            pictures = [output for output in cell.outputs if "image/png" in output.get("data", {})]
+            assert len(pictures) <= 1 and (not pictures or build_slides.size(cell.outputs) <= 50)
+            full = build_slides.size(cell.outputs) > build_slides.MOST_WORDS
+            assert cell.outputs and ("much-text" in cell.metadata.tags) == full
+        elif kind(cell) != "notes":
+            assert build_slides.words(cell.source) <= build_slides.MOST_WORDS + STEP or len(list(parts(cell.source))) == 1
+
+
+def parts(source):
+    return (block for block in build_slides.blocks(source) if not build_slides.HEADING.match(block))
+
+
+def test_the_page_fetches_nothing_but_what_lies_beside_it(tmp_path):
+    reveal = tmp_path / "package"
+    for name in ("dist/reveal.js", "plugin/notes/notes.js", "LICENSE"):
+        (reveal / name).parent.mkdir(parents=True, exist_ok=True)
+        (reveal / name).write_text(name, encoding="utf-8")
+    given = ["--to", str(tmp_path / "slides"), "--reveal", str(reveal), str(LESSONS[3])]
+    assert build_slides.main(given) == build_slides.main(given) == 0
+    page = (tmp_path / "slides" / f"{LESSONS[3].stem}.slides.html").read_text(encoding="utf-8")
+    fetched = re.findall(r'<(?:script|link|img|iframe)[^>]*\b(?:src|href)="([^"]*)', page)
+    beside = {link for link in fetched if not link.startswith("data:")}
+    assert all(link.startswith("reveal.js/") for link in beside) and "@import" not in page
+    assert {"reveal.js/dist/reveal.js", "reveal.js/plugin/notes/notes.js"} <= beside
+    assert (tmp_path / "slides/reveal.js/dist/reveal.js").read_text(encoding="utf-8") == "dist/reveal.js"
+    assert page.count('class="course-picture"') == page.count('alt="') > 5 and '<aside class="notes">' in page
+    assert html.unescape(page).count("> **Predict.**") == 0 and page.count("<strong>Predict.</strong>") >= 5
+    build_slides.main(["--to", str(tmp_path / "slides"), str(LESSONS[3])])
+    page = (tmp_path / "slides" / f"{LESSONS[3].stem}.slides.html").read_text(encoding="utf-8")
+    assert set(re.findall(r'<script[^>]*src="(https?://[^/"]+)', page)) == {"https://unpkg.com"}
+
+
+def test_a_folder_without_reveal_is_refused_with_what_to_do(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        build_slides.main(["--reveal", str(tmp_path), "--to", str(tmp_path / "x")])
+    assert "npm pack reveal.js@4" in capsys.readouterr().err and not (tmp_path / "x").exists()

@@ -1,0 +1,163 @@
+"""Make slides of the lessons' cores: a page each, to be shown in any browser, with what is not on a slide in its notes.
+
+usage: python tools/build_slides.py [--to _slides] [--reveal FOLDER] [LESSON ...]      all lessons unless named
+
+Needs nbconvert, which comes with JupyterLab. Which cells are slides is in their metadata (tools/refresh.py). A slide has the
+heading, what the lesson asks, its lists, and as much other text as can be read from the last row; the rest is in the notes
+(key S), and so is the code. With --reveal, an unpacked reveal.js (`npm pack reveal.js@4` fetches it) is laid beside the
+slides, which then need no network; else they fetch it from unpkg.com when they are shown.
+"""
+
+import argparse
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import nbformat
+import refresh
+from nbconvert import SlidesExporter
+from nbformat.v4 import new_markdown_cell
+
+ROOT = Path(__file__).resolve().parents[1]
+LOOKS = ROOT / "docs/slides"
+ELSEWHERE = "https://unpkg.com/reveal.js@4.6.1"
+MOST_WORDS = 105  # on a slide
+FEW_WORDS = 15  # of a line that leads to a list
+LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?![a-z]+:)[^)\s]*\)")  # to a file of the course, which is not beside the slides
+HEADING = re.compile(r"^#{1,3} ")
+STAYS = re.compile(r"^(> |[-*] |\d+\. |\||!\[|<p|\*\*You may think)")  # asked, listed, drawn
+
+
+def words(text):
+    return len(re.sub(r"<[^>]+>", " ", text).split())
+
+
+def blocks(source):
+    """The paragraphs, lists and so on of a text in Markdown; a line that opens a list stays with it."""
+    source = LINK.sub(r"\1", source)
+    found = []
+    for part in re.split(r"(^<details>.*?</details>$)", source, flags=re.M | re.S):
+        whole = part.startswith("<details>")
+        for block in [part] if whole else filter(None, map(str.strip, part.split("\n\n"))):
+            opens = found and words(found[-1]) <= FEW_WORDS and not HEADING.match(found[-1]) and not STAYS.match(found[-1])
+            if opens and not whole and STAYS.match(block):
+                block = f"{found.pop()}\n\n{block}"
+            found.append(block)
+    return found
+
+
+def screens(source, kind):
+    """What a text becomes: pairs of the type of slide and the text on it, notes after the slide that they belong to."""
+    found, notes = [(kind, [])], []
+
+    def turn(next_kind):
+        if notes:
+            found.append(("notes", list(notes)))
+            notes.clear()
+        if next_kind:
+            found.append((next_kind, []))
+
+    for block in blocks(source):
+        on_it = found[-1][1]
+        if HEADING.match(block) and on_it:
+            turn("slide")
+        elif block.startswith("<details>"):
+            notes.append(re.sub(r"</?details>|<summary>.*?</summary>", "", block).strip())
+            continue
+        elif on_it and sum(map(words, on_it)) + words(block) > MOST_WORDS:
+            if not any(map(STAYS.match, block.split("\n\n"))):
+                notes.append(block)
+                continue
+            turn("subslide")
+        found[-1][1].append(block)
+    turn(None)
+    return [(kind, "\n\n".join(texts)) for kind, texts in found if texts]
+
+
+def condensed(notebook):
+    """The notebook with a cell for each slide and for its notes; code is in the notes, what it shows on the slide."""
+    cells = []
+    for cell in notebook.cells:
+        kind = cell.metadata.get("slideshow", {}).get("slide_type", "skip")
+        if kind == "skip":
+            continue
+        if cell.cell_type == "code":
+            pages = list(outputs(cell))
+            cells += pages
+            cells.append(_noted(new_markdown_cell(f"```python\n{cell.source}\n```"), "notes"))
+        else:
+            cells += [_noted(new_markdown_cell(text), type_) for type_, text in screens(cell.source, kind)]
+    for number, cell in enumerate(cells):
+        cell["id"] = f"screen-{number}"
+    notebook.cells = cells
+    return notebook
+
+
+def outputs(cell):
+    """A cell without its source for each screen: what is printed, then a picture, which may have a line or two above it."""
+    screens, pictures = [[]], [out for out in cell.outputs if "image/png" in out.get("data", {})]
+    for out in cell.outputs:
+        on_it = screens[-1]
+        if on_it and (
+            size(on_it) + size([out]) > MOST_WORDS or out in pictures and (on_it[-1] in pictures or size(on_it) > 25)
+        ):
+            screens.append([])
+        screens[-1].append(out)
+    for shown in screens:
+        page = nbformat.from_dict(
+            {**cell, "source": "", "outputs": shown, "metadata": {"transient": {"remove_source": True}}}
+        )
+        drawn = any(out in pictures for out in shown)
+        tags = ["with-text"] * (drawn and len(shown) > 1) + ["much-text"] * (size(shown) > MOST_WORDS)
+        page.metadata["tags"] = tags
+        yield _noted(page, "subslide")
+
+
+def size(shown):
+    """How many words outputs show; those inside a picture do not count."""
+    texts = (out.get("text") or out.data.get("text/html") or out.data.get("text/plain", "") for out in shown)
+    return sum(words(re.sub(r"<style>.*?</style>", "", text, flags=re.S)) for text in texts)
+
+
+def _noted(cell, kind):
+    cell.metadata["slideshow"] = {"slide_type": kind}
+    return cell
+
+
+def slides(path, prefix):
+    """The page of one lesson."""
+    notebook = nbformat.read(path, as_version=4)
+    refresh.mark(notebook)
+    exporter = SlidesExporter(
+        template_name=LOOKS.name, extra_template_basedirs=[str(LOOKS.parent)], reveal_url_prefix=prefix, reveal_theme="white"
+    )
+    resources = {"metadata": {"name": path.stem}}
+    return exporter.from_notebook_node(condensed(notebook), resources)[0]
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("lessons", nargs="*", type=Path)
+    parser.add_argument("--to", type=Path, default=ROOT / "_slides")
+    parser.add_argument("--reveal", type=Path, help="an unpacked reveal.js, version 4")
+    given = parser.parse_args(arguments)
+    if given.reveal and not (given.reveal / "dist/reveal.js").is_file():
+        parser.error(f"--reveal {given.reveal}: no dist/reveal.js there; unpack what `npm pack reveal.js@4` fetched")
+    given.to.mkdir(parents=True, exist_ok=True)
+    if given.reveal:
+        for part in ("dist", "plugin/notes", "LICENSE"):
+            copy = shutil.copytree if (given.reveal / part).is_dir() else shutil.copy
+            target = given.to / "reveal.js" / part
+            target.parent.mkdir(parents=True, exist_ok=True)
+            copy(given.reveal / part, target, **({"dirs_exist_ok": True} if copy is shutil.copytree else {}))
+    for path in given.lessons or sorted(ROOT.glob("notebooks/[0-9][0-9]_*.ipynb")):
+        target = given.to / f"{path.stem}.slides.html"
+        page = slides(path, "reveal.js" if given.reveal else ELSEWHERE)
+        target.write_text(page, encoding="utf-8", newline="\n")
+        print(f"{target.name}: {page.count('<section')} sections")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
