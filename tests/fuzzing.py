@@ -98,6 +98,7 @@ NOT_CALLED = {
     "described": "called with the names of the cards, each of which test_cards looks up",
     "lessons": "data classes and look-ups of the lessons' files, which no reader calls",
     "figures.table.laid_out": "called with columns of texts, which `table` and `cards` have made",
+    "figures.sampling.set_ticks": "called with axes that a picture has made",
     "figures.picture": "takes a matplotlib figure and matplotlib's own arguments",
     "arguments": "checks that every function with arguments makes; test_arguments tries them",
     "replication.kernels": "`simulate` calls these, and has checked what it passes on",

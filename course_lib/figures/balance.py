@@ -68,7 +68,7 @@ def two_bells(*apart):
         x = frame.left + WIDE + 0.22
         frame.text(x, top + 0.42, f"{shift:g} SD apart", weight="bold")
         frame.text(x, top + 0.69, f"{share} of 100", "number", weight="bold")
-        frame.text(x, top + 0.9, "above the mean", "label", color=CHARCOAL)
+        frame.text(x, top + 0.9, "above the lower mean", "label", color=CHARCOAL)
     told = "; ".join(f"{share} of 100 at {shift:g}" for shift, share in zip(apart, above, strict=True))
     alt = (
         "Two groups spread like bells, their means some standard deviations apart. "

@@ -56,7 +56,7 @@ def potential_outcomes(both, study=INVENTED):
     effect = 100 * gains.mean()
     frame = new_frame(
         3.84,
-        f"The true effect is {number(effect)} points, but of each pair\na trial sees only one mark",
+        f"The true effect is {number(effect)} points, but of each pair\na trial sees only one outcome",
         f"{capital(in_words(len(names)))} {study.people}, each with two outcomes; filled: {study.outcome}",
         "Chance decides which of the two a trial sees; the lower half is one way of many.",
     )

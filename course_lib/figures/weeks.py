@@ -46,9 +46,10 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None):
     by_day = trial.use_by_day(tables)
     arms = [_People(tables, by_day.reindex(ids)) for ids in arms]
     counts = [int(here.free.sum()) for here in arms]
+    shares = " and ".join(f"{k} of {len(here.names)}" for k, here in zip(counts, arms, strict=True))
     frame = new_frame(
         sum(0.57 + ROW * len(here.names) for here in arms) + 0.48,
-        f"{counts[0]} and {counts[1]} are {study.outcome}{', if every blank is use' * any(here.blank for here in arms)}",
+        f"{shares} are {study.outcome}{', if every blank is use' * any(here.blank for here in arms)}",
         f"Each row is one {study.person}, a square a day of the\n"
         "diary, a + or − after it a urine sample. Days 15 to 28 count",
         f"{study.source} A sample not given is a blank too.",
