@@ -360,7 +360,7 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     one_ratio = survival.hazard_ratio(time, event, arm == study.arms[0], ties="breslow").value
     levels = [line.get_ydata()[0] for line in above.lines if to_hex(line.get_color()) == "#949494"]
     assert levels in ([], [pytest.approx(-math.log(one_ratio))])
-    level = minus(f"{-math.log(one_ratio):.2f}: the ratio is {one_ratio:.2f} throughout")
+    level = minus(f"{-math.log(one_ratio):.2f}, if the ratio is {one_ratio:.2f} throughout")
     assert (level in [text for text, _ in said(picture)]) == bool(levels)
     assert minus(f"{apart(union[-1]):+.1f}") in [text for text, _ in said(picture)]
     crossed = [b for a, b in zip(union, union[1:], strict=False) if apart(a) * apart(b) < 0]
@@ -405,7 +405,7 @@ def test_log_minus_log_of_this_course_says_how_little_the_crossing_rests_on():
     picture = figures.log_minus_log(tables)
     words = [text for text, _ in said(picture)]
     assert heads(picture)[0].endswith("it climbs, but before day 11 it rests on 14 of 42 relapses")
-    assert "0.82: the ratio is 0.44 throughout" in words  # as the lesson finds by sharing out
+    assert "0.82, if the ratio is 0.44 throughout" in words  # as the lesson finds by sharing out
     assert "+0.5" in words and minus("-0.2") in words and "upwards: more with relapse" in words
     other = figures.log_minus_log(tables, what="well")
     assert "14 of 42 events" in heads(other)[0] and "upwards: fewer well" in [text for text, _ in said(other)]

@@ -104,7 +104,7 @@ def _draw_level(frame, axes, level):
     """A grey line where the distance would run with one ratio, and its words; from where to where these take room."""
     height, ratio = level
     axes.axhline(height, color=PALE, lw=1.8, zorder=1.5)
-    words = f"{number(height, 2)}: the ratio is {number(ratio, 2)} throughout"
+    words = f"{number(height, 2)}, if the ratio is {number(ratio, 2)} throughout"
     frame.text(axes.get_xlim()[0], height, words, "label", on=axes, dx=0.06, dy=-0.06 if height > 0 else 0.17,
                color=CHARCOAL, halo=True)  # fmt: skip
     inch = (axes.get_ylim()[1] - axes.get_ylim()[0]) / LOW
