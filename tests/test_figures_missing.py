@@ -173,7 +173,7 @@ def test_imputations_show_what_the_copies_add(copies, df, study):
     assert inner[2] == pytest.approx(narrow) and inner[0] + inner[2] / 2 == pytest.approx(pooled.value)
     wide = f"{pooled.upper - pooled.lower:.0f}"
     title, subtitle, _ = heads(picture)
-    assert title == f"The copies differ, so the pooled interval is wider: {wide} points, not {narrow:.0f}"
+    assert title == f"The filled-in copies differ, so the pooled interval is wider: {wide} points, not {narrow:.0f}"
     assert study.people in subtitle and study.versus in subtitle and f"{level:.0%}" in subtitle
     texts = [text for text, _ in said(picture)]
     for e in (*copies, pooled):

@@ -50,7 +50,7 @@ def imputations(estimates, pooled, study=THIS_TRIAL):
     many = NUMBERS[len(estimates)]
     frame = new_frame(
         0.3 + ROW * len(estimates) + (1.6 if wider else 0.9),
-        f"The copies differ, so the pooled interval is wider: {wide} points, not {narrow}"
+        f"The filled-in copies differ, so the pooled interval is wider: {wide} points, not {narrow}"
         if wider
         else f"Pooled, {many} copies give {signed(pooled.value)} points",
         f"Share {study.outcome}, {study.versus} in points, with {level} CI:\n"
