@@ -29,7 +29,7 @@ def open_interval(events1, people1, people2, marked, study=THIS_TRIAL):
     Returns
     -------
     Picture
-        Below the curve lies the exact 95% interval, with the median-unbiased estimate.
+        Below the curve lies the exact 95% interval, with the median-unbiased estimate if that is marked.
 
     Raises
     ------
@@ -48,6 +48,7 @@ def open_interval(events1, people1, people2, marked, study=THIS_TRIAL):
     heights = {ratio: chance(ratio) for ratio in marked}  # refuses a ratio that is none, before it sets the scale
     estimate = median_unbiased_odds_ratio(events1, people1, 0, people2)
     low, middle = significant(estimate.lower), significant(estimate.value)
+    middle = middle if middle in map(significant, marked) else ""  # drawn only where it has been named
     frame = new_frame(
         3.72,
         f"Any odds ratio above {low} fits, however large",
@@ -74,8 +75,8 @@ def open_interval(events1, people1, people2, marked, study=THIS_TRIAL):
     told = [f"{significant(heights[ratio], 2)}% at {significant(ratio)} ({label})" for ratio, label in marked.items()]
     alt = (
         f"The chance that all {events1} {study.outcome} people are on {study.arms[0]} rises with the odds ratio, towards "
-        f"100%{': ' * bool(told)}{', '.join(told)}. So the exact 95% interval runs from {low} without an upper end; the "
-        f"median-unbiased estimate is {middle}."
+        f"100%{': ' * bool(told)}{', '.join(told)}. So the exact 95% interval runs from {low} without an upper end"
+        + (f"; the median-unbiased estimate is {middle}." if middle else ".")
     )
     return show(frame, alt)
 
@@ -118,10 +119,11 @@ def _draw_open_interval(frame, axes, estimate, low, middle):
     frame.line([start, end - 0.1], [y, y], BLACK, 2.8)
     frame.line([start, start], [y - 0.08, y + 0.08], BLACK, 2.8)
     frame.marks(end - 0.09, y, ">", BLACK, points=10)
-    frame.marks(at, y, "D", BLACK, "white", points=11, lw=0.9, zorder=4)
+    if middle:
+        frame.marks(at, y, "D", BLACK, "white", points=11, lw=0.9, zorder=4)
     y, half = y + 0.34, [width(words, weight="bold") / 2 for words in (low, middle)]
     frame.text(max(start, LEFT + half[0]), y, low, weight="bold", ha="center")
-    if at - start > sum(half) + 0.1:
+    if middle and at - start > sum(half) + 0.1:
         frame.text(at, y, middle, weight="bold", ha="center")
-    if end - width("no upper end") > at + half[1] + 0.1:
+    if end - width("no upper end") > (at + half[1] if middle else start + half[0]) + 0.1:
         frame.text(end, y, "no upper end", ha="right")

@@ -2,9 +2,8 @@
 
 import math
 
-from course_lib.methods import effects, missing, zero_cells
+from course_lib.methods import effects, forensics, missing, zero_cells
 from course_lib.reader.lessons import Guess, Use
-from course_lib.sources import trial
 
 NONE_SEEN = 28  # people on midazolam
 HIGHEST = {"a": 60, "b": 200, "c": 800}  # and "d": no upper end
@@ -21,12 +20,6 @@ def _beside_a_coin():
     return "a" if times > 2 else "c" if times < 1 / 2 else "b"
 
 
-def _both_of_two(ratio=4):
-    """Share, in percent, of the deal with both of two people on ketamine, each deal weighed by how many are there."""
-    weights = [ratio**there for there in (0, 1, 1, 2)]
-    return 100 * weights[-1] / sum(weights)
-
-
 def _highest():
     """The letter of the odds ratio that is nearest to the upper end with a half in each cell."""
     upper = zero_cells.haldane_odds_ratio(12, 27, 0, 28).upper
@@ -34,10 +27,10 @@ def _highest():
     return "d" if math.isinf(upper) else near
 
 
-def _never_used():
-    """Of the people who said abstinent at six months, how many used on none of the days that were seen."""
-    ends = trial.endpoints(missing="observed")
-    return int(((ends.abstinent_6m == 1) & (ends.relapsed == 0)).sum())
+def _sizes():
+    """The letter of the numbers of people of whom 12 are printed as 44%."""
+    sizes = [people for people in range(12, 61) if 12 in forensics.grim(44, people, decimals=0)]
+    return {(27,): "a", (26, 27, 28): "b", (25, 26, 27, 28, 29): "c"}[tuple(sizes)]
 
 
 def _lost():
@@ -69,20 +62,13 @@ def _kept():
 GUESSES = (
     Guess(
         id="07.a",
-        least=0,
-        most=12,
-        asks="of the 12, without use in four weeks",
-        truth=_never_used,
-        unit="people",
-        near=0.5,
-        usual=11,
-        because="P14 looks like the exception. But two others used as well, one on day 8 and one on day 22.",
-        mistakes=(
-            (12, "P14 is one of the twelve, and he used on days 2 and 3."),
-            (3, "This many of the twelve did use. The others are asked for."),
-            (10, "10 is how many were abstinent both times. P14 is one of them, and he used on days 2 and 3."),
-        ),
-        why="Three of the twelve used in the four weeks: P14, P34 and P38.",
+        asks="of how many 12 can be 44%",
+        truth=_sizes,
+        options={"a": "Of 27 only.", "b": "Of 26, 27 and 28.", "c": "Of all from 25 to 29."},
+        usual="b",
+        because="It is natural to allow for rounding. But among so few people one more or fewer moves the share by more than a point.",
+        mistakes=(("c", "12 of 25 is 48%, and 12 of 29 is 41%."),),
+        why="12 of 26 is 46%, and 12 of 28 is 43%.",
     ),
     Guess(
         id="07.b",
@@ -130,22 +116,21 @@ GUESSES = (
     Guess(
         id="07.d",
         least=0,
-        most=100,
-        asks="both on ketamine, if the ratio is 4",
-        truth=_both_of_two,
-        unit="%",
-        near=3,
-        usual=100 * 8 / 17,
-        because='It is natural to add 4 and 4. But A makes the deal count four times as much, and B again four times: "A and B" counts '
-        "4 × 4.",
+        asks="the lowest odds ratio that fits",
+        truth=lambda: effects.odds_ratio(12, 27, 0, 28).lower,
+        near=0.05,
+        digits=2,
+        usual=5.53,
+        because="There all twelve are on ketamine in 5% of deals. A 95% interval leaves 2.5% at each end.",
         mistakes=(
-            (100 * 4 / 13, 'This counts "A and B" as 4. It is multiplied by 4 for A, and by 4 again for B.'),
-            (25, "This is the share with a ratio of 1. With 4 the deals no longer count alike."),
-            (80, "4 of 5 is right for one of the two. Both have to be on ketamine."),
-            (100, 'Four times the odds is not four times the share: the deals "A" and "B" count more as well.'),
-            (16, 'This is what "A and B" counts. What share is that of all four deals?'),
+            (1, "With 1 it is 0.00396% of deals, far too few."),
+            (2, "With 2 it is 0.155% of deals, far too few."),
+            (4, "With 4 it is 2.06% of deals, a little too few."),
+            (5, "With 5 it is 3.86% of deals, too many."),
+            (2.5, "2.5 is the percentage of deals. The odds ratio at which it is reached is asked for."),
+            (21.6, "21.6 is the odds ratio with one abstinent person on midazolam. With that it is 41% of deals."),
         ),
-        why='The four deals count 1 + 4 + 4 + 16, together 25, and 16 of that belong to "A and B".',
+        why="There all twelve are on ketamine in 2.5% of deals; with smaller ratios, in fewer.",
     ),
     Guess(
         id="07.e",
@@ -215,21 +200,20 @@ GUESSES = (
     Guess(
         id="07.i",
         least=0,
-        most=100,
-        asks="all 12, if the odds ratio is 10",
-        truth=lambda: 100 * zero_cells.tail_probability(10, 12, 27, 0, 28),
-        unit="%",
-        near=5,
-        usual=60,
-        because="Ten times the odds sounds as if it left midazolam nothing. But twelve people have to fall to ketamine, all of them.",
+        asks="deals with 11, for each with 12",
+        truth=lambda: 28 * math.comb(27, 11) / math.comb(27, 12),
+        near=3,
+        usual=28,
+        because="28 places can be the twelfth. But 11 of 27 places can be chosen in fewer ways than 12, three quarters as many.",
         mistakes=(
-            (91, "10 of 11, or 91%, is nearly right for one of the twelve. All twelve have to fall to ketamine."),
+            (12, "Any of the twelve could be the one on midazolam. But there are also 28 places for that person."),
             (
-                100,
-                "It would be all deals only without an end to the odds ratio. With 10, one or two of the twelve easily are on midazolam.",
+                336,
+                "12 × 28 counts each deal with 11 sixteen times: 16 places on ketamine are free for the one who comes back.",
             ),
+            (1, "There are fewer ways to choose ketamine's 11. But each of them goes with 28 places on midazolam."),
         ),
-        why="An odds ratio of 10 fits what was seen, and it is no surprise if one or two of the twelve are on midazolam.",
+        why="`comb(27, 11)` is 12/16 of `comb(27, 12)`, and 28 times 12/16 is 21.",
     ),
     Guess(
         id="07.j",

@@ -174,6 +174,10 @@ QUESTIONS = (
                 lambda: 3 * _weighed(1),
                 "This is three times the share without an effect. The odds are three times as large for each person, and not the share.",
             ),
+            Mistake(
+                (100 * 108 / 56, 100 * 27 / 56),
+                "This divides by the number of deals, 56. Divide by the weight of all deals.",
+            ),
             Mistake(lambda: 100 * 4 / 400, "The deals of this kind are 4, but they weigh `3**3` each."),
             Mistake(
                 lambda: (36, _weighed(ways=(4, 24, 24, 4 * 9 / 27))),
