@@ -807,6 +807,7 @@ PARAMETERS = {
     "entry": sequence(lambda d: d.pick(np.zeros(d.people), d.time / 2, d.time), 0, 10**9, -1),
     "until": Rule(lambda d: d.pick(float(d.time.max()) or 1.0, 7, 28, 0.5), (NAN, INF, -INF, 0, -1, None, *NO_NUMBER)),
     "days": sequence(lambda d: d.pick([0, 7, 14], [0], [0.5, 28])),
+    "transform": Rule(lambda d: d.pick("km", "identity"), CHOICE, ()),
     "ties": Rule(lambda d: d.pick("breslow", "efron"), CHOICE, ()),
     "predictors": frame(lambda d: pd.DataFrame({"x": d.rng.normal(0, 1, d.people), "z": d.first.astype(float)})),
     "cause": sequence(lambda d: d.rng.integers(0, 3, d.people)),

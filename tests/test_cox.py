@@ -111,6 +111,10 @@ def test_the_twins_ratio_hardly_passes_for_constant_as_in_r():
     found = survival.proportional_hazards_test(ends.relapse_day, ends.relapsed, first, ends.route)
     # cox.zph(coxph(Surv(relapse_day, relapsed) ~ k + route), terms = FALSE): k 3.7056760147, P .054228
     assert (found.chi_square, found.p) == pytest.approx((3.7056760147, 0.054228), rel=1e-5)
+    days = survival.proportional_hazards_test(ends.relapse_day, ends.relapsed, first, ends.route, transform="identity")
+    assert (days.chi_square, days.p) == pytest.approx((2.460577159868, 0.1167358810161), rel=1e-8)
+    with pytest.raises(ValueError, match="transform must be one of 'km', 'identity'"):
+        survival.proportional_hazards_test(ends.relapse_day, ends.relapsed, first, transform="days")
 
 
 def test_proportional_hazards_test_is_uniform_when_arms_are_permuted_and_finds_hazards_that_cross():

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import special
 
-from course_lib.arguments import number
+from course_lib.arguments import number, one_of
 from course_lib.methods.estimates import ModelEstimate, exp, normal_estimate
 from course_lib.methods.people import check_design, covariates, two_arms
 from course_lib.methods.times import check_days, check_times, join_days
@@ -129,16 +129,18 @@ class ProportionalHazards(NamedTuple):
     p: float
 
 
-def proportional_hazards_test(time, event, first, adjust=None, ties="efron"):
+def proportional_hazards_test(time, event, first, adjust=None, ties="efron", transform="km"):
     """Does the hazard ratio drift with time? The test of the scaled Schoenfeld residuals, which needs no day to cut at.
 
     Such a residual is the arm of somebody who has the event minus the mean arm, by the model, of all at risk then. Do
-    residuals drift with time (here: with the share of people who have had the event), so does the log hazard ratio.
+    residuals drift with time, so does the log hazard ratio.
 
     Parameters
     ----------
     time, event, first, adjust, ties
         As for `hazard_ratio`.
+    transform : {"km", "identity"}
+        How time is measured: by the share of people who have had the event, or as it is. Choose before looking.
 
     Returns
     -------
@@ -147,17 +149,18 @@ def proportional_hazards_test(time, event, first, adjust=None, ties="efron"):
     Raises
     ------
     ValueError
-        As `hazard_ratio`; if all events fall on one day.
+        As `hazard_ratio`; if all events fall on one day; if there is no such ``transform``.
 
     References
     ----------
-    Grambsch PM, Therneau TM (1994), Biometrika 81:515; R's ``cox.zph`` from survival 3.0 on, with its default transform.
+    Grambsch PM, Therneau TM (1994), Biometrika 81:515; R's ``cox.zph`` from survival 3.0 on.
 
     Examples
     --------
     >>> round(proportional_hazards_test([1, 2, 3, 4], [1] * 4, [True, False, False, True]).p, 3)
     0.146
     """
+    one_of("transform", transform, ("km", "identity"))
     time, event, first, columns = _checked(time, event, first, adjust, ties)
     design = np.column_stack([first, columns]).astype(float)
     log, _ = _fit(time, event, design, np.full(len(time), -1.0), ties, range(design.shape[1]))
@@ -165,7 +168,7 @@ def proportional_hazards_test(time, event, first, adjust=None, ties="efron"):
     score, information = 0.0, np.zeros((2, 2, *[design.shape[1]] * 2))
     for day in np.unique(time[event == 1]):
         risk, had = time >= day, (time == day) & (event == 1)
-        number, gone = had.sum(), 1 - left
+        number, gone = had.sum(), 1 - left if transform == "km" else day / (time.max() or 1)
         for i in range(number):  # with Efron's ties the i-th of a day is drawn from those who are left of them on average
             at_risk = weight * (risk - (i / number if ties == "efron" else 0.0) * had)
             mean = at_risk @ design / at_risk.sum()
