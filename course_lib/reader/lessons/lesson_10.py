@@ -157,7 +157,7 @@ GUESSES = (
         why="Many more are abstinent in both arms, so they are less far apart, and shares near one half scatter most.",
     ),
     Guess(
-        id="10.m",
+        id="10.g",
         least=0,
         most=100,
         asks="both of two trials significant",
@@ -165,7 +165,7 @@ GUESSES = (
         unit="%",
         near=4,
         usual=18,
-        because="43% of 43% is 18%. That would be so if each trial had a truth of its own. But both have the same truth.",
+        because="43% of 43% is 18%. That would be so if each trial had a truth of its own.",
         mistakes=(
             (43, "43% is for one of the two trials. The second has to be significant too."),
             (

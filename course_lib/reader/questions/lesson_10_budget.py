@@ -84,7 +84,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: tuple(
-                    n for n in range(10, MONEY // 2) if n not in SIZES and n not in (round(_second(_both())), MONEY // 2)
+                    n for n in range(10, MONEY // 2) if n not in SIZES and n not in (round(_second(_both())), 2 * SIZES[0])
                 ),
                 "This is none of the sizes that are offered: 45, 55, 65, 75, 85 and 95.",
             ),
