@@ -141,6 +141,10 @@ def test_the_saw_tooth_has_its_powers_and_its_marked_step(powers, before, start,
     more = sum(end) - sum(start)
     assert title.startswith(f"{'One person' if more == 1 else f'{more} people'} more, and power {moves} from")
     assert picture.alt.startswith(title) and "filled: arms of equal size" in subtitle
+    dotted = [float(y) for c in axes.collections for (_, y), _ in c.get_segments()]
+    assert dotted == ([80] if min(percent) < 80 < max(percent) else []) and ("dotted: 80%" in subtitle) == bool(dotted)
+    unequal = {b - a for a, b in powers} - {0}
+    assert ("one person more in the second arm" in subtitle) == (unequal == {1})
 
 
 def test_the_lessons_fall_is_told():

@@ -14,6 +14,7 @@ CELL, WIDE, HIGH, LEFT = 0.17, 4.9, 4.6, 0.72  # inches: a pair at most, all pai
 FAINT = 0.9  # points across, of a pair that is next to impossible
 SOURCE = "Computed for true shares that are supposed; no trial’s data."
 FEWEST, DOWN, PLOT = 3, 0.21, 5.1  # sizes; inches from a share to what it is a share of; inches, the saw-tooth
+USUAL = 80  # percent of power that trials are usually planned with
 
 
 def every_pair(chance, p, seen=None, study=THIS_TRIAL):
@@ -193,7 +194,7 @@ def saw_tooth(powers, before=None):
     Returns
     -------
     Picture
-        Filled: arms of equal size.
+        Filled: arms of equal size; dotted, where it lies among them: 80%.
 
     Raises
     ------
@@ -213,16 +214,13 @@ def saw_tooth(powers, before=None):
     who = "One person more" if more == 1 else f"{number(more)} people more"
     moves = "falls" if percent[i + 1] < percent[i] else "rises" if percent[i + 1] > percent[i] else "goes"
     title = f"{who}, and power {moves}\nfrom {percent[i]:.1f}% to {percent[i + 1]:.1f}%"
-    frame = new_frame(
-        3.1,
-        title,
-        "Exact power by people in both arms; filled: arms of equal size",
-        SOURCE,
-    )
-    axes = frame.plot(0.62, frame.top + 0.1, PLOT, 2.35)
     low, high = min(percent), max(percent)
+    frame = new_frame(3.1, title, _marks_told(sizes, low, high), SOURCE)
+    axes = frame.plot(0.62, frame.top + 0.1, PLOT, 2.35)
     pad = (high - low or 1) * 0.22
     axes.set(xlim=(people[0] - 0.6, people[-1] + 0.6), ylim=(low - pad, high + pad))
+    if low < USUAL < high:
+        axes.hlines(USUAL, *axes.get_xlim(), color=CHARCOAL, lw=1.2, ls=":", zorder=1)
     axes.plot(people, percent, color=CHARCOAL, lw=1.1, zorder=2)
     axes.plot(people[i : i + 2], percent[i : i + 2], color=BLACK, lw=3, zorder=2.5)
     for equal, face in ((True, BLACK), (False, "white")):
@@ -235,6 +233,20 @@ def saw_tooth(powers, before=None):
     told = f"{sizes[i][0]} and {sizes[i][1]} people against {sizes[i + 1][0]} and {sizes[i + 1][1]}"
     ends = f"from {percent[0]:.1f}% with {people[0]} people to {percent[-1]:.1f}% with {people[-1]}"
     return show(frame, f"{' '.join(title.split())} ({told}). Power goes up and down on its way {ends}.")
+
+
+def _marks_told(sizes, low, high):
+    """What filled and open dots and the dotted line stand for."""
+    told = ["filled: arms of equal size"]
+    more = {two - one for one, two in sizes} - {0}
+    if more == {1}:
+        told.append("open: one person more in the second arm")
+    elif more:
+        told.append("open: unequal arms")
+    if low < USUAL < high:
+        told.append(f"dotted: {USUAL}%")
+    first = f"Exact power by people in both arms; {told[0]}"
+    return ";\n".join([first, "; ".join(told[1:])]) if told[1:] else first
 
 
 def _powers(powers):

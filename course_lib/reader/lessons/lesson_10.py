@@ -13,11 +13,22 @@ from course_lib.sources import trial
 
 
 @cache
+def _believed():
+    """Draws of both shares, from the printed ratio and a sceptic's belief."""
+    return replication.believed_from_ratio(5.7, 1.3, 25.1, 3, 28, widest=4, draws=10_000, rng=np.random.default_rng(9))
+
+
+@cache
 def _assured(people):
-    """Assurance, in percent, from the printed ratio and a sceptic's belief."""
-    belief = {"widest": 4, "draws": 10_000, "rng": np.random.default_rng(9)}
-    risks = replication.believed_from_ratio(5.7, 1.3, 25.1, 3, 28, **belief)
-    return 100 * replication.assurance(Design((people, people), Abstinence(ONE, TWO)), *risks).value
+    """Assurance, in percent, by that belief."""
+    return 100 * replication.assurance(Design((people, people), Abstinence(ONE, TWO)), *_believed()).value
+
+
+@cache
+def _both():
+    """Percent, by that belief, in which two trials of 60 in each arm are both significant: the first 1,000 draws, as in the lesson."""
+    powers = [power((60, 60), *pair) / 100 for pair in np.transpose(_believed())[:1_000]]
+    return 100 * float(np.mean(np.square(powers)))
 
 
 def _two_weeks_at_any_time(arm):
@@ -75,8 +86,8 @@ GUESSES = (
             ),
             (14, "A smaller difference is harder to find, and takes more people, not fewer."),
         ),
-        why="About three times the people. By the square root it would be four times. 29% scatters less than 48%, which makes it about 3.5, and "
-        "Fisher's test is harder on a small trial than on a large one (section B), which makes it about 3.",
+        why="About three times the people. By the square root it would be four times. But 29% scatters less than 48%, which saves some, and "
+        "Fisher's test is less hard on a larger trial, which saves some more.",
     ),
     Guess(
         id="10.c",
@@ -144,6 +155,28 @@ GUESSES = (
             ),
         ),
         why="Many more are abstinent in both arms, so they are less far apart, and shares near one half scatter most.",
+    ),
+    Guess(
+        id="10.g",
+        least=0,
+        most=100,
+        asks="both of two trials significant",
+        truth=_both,
+        unit="%",
+        near=4,
+        usual=18,
+        because="43% of 43% is 18%. That would be so if each trial had a truth of its own.",
+        mistakes=(
+            (43, "43% is for one of the two trials. The second has to be significant too."),
+            (
+                22,
+                "The half of 43% is no rule. How often does the second succeed among those truths for which the first does?",
+            ),
+            (62, "62% is for one trial with 120 in each arm."),
+            (86, "Two chances are not added where both things have to happen. It cannot be more than the 43% of one trial."),
+        ),
+        why="More than 43% of 43%, because both trials have the same truth. If it is large, both succeed; if it is small, both fail. Take two "
+        "truths that are believed alike, with powers of 90% and 10%: one trial has 50%, but both have the mean of 81% and 1%, which is 41% and not 25%.",
     ),
     *deeper.GUESSES,
 )

@@ -61,20 +61,20 @@ QUESTIONS = (
     Question(
         id="r10.2",
         judgement=Judgement(
-            model="I take all 240, because a small trial that was significant mostly shows too much: with 120 in each arm power is 94% for half the "
-            "difference, but averaged over what a sceptic may believe (assurance) the chance of a significant result is 62%. A failure would not "
-            "refute the drug; it would speak against a large effect, and leave small ones open.",
+            model="I take one trial with 120 in each arm: by a sceptic's belief it is significant with a chance of 62%, and both of two with 60 only "
+            "with 28%, but no second team will show what mine does wrong. A failure would not refute the drug; it would speak against a large "
+            "effect, and leave small ones open.",
             points=(
-                "a supposition that is smaller than the published difference, and why",
-                "people in each arm, with power if the supposition is true, and with assurance because it may not be",
+                "the plan with its chance, averaged over what is believable: 62% for one large trial, 28% for both of two",
+                "what is given up: a second team that shows the faults of the first and keeps false alarms away, or more than half of the chance",
                 "that a failure speaks against large effects and leaves small ones open",
             ),
         ),
         why="",
         hints=(
-            "Which of the three suppositions would you defend before somebody who pays? What power does your `mine` give it?",
-            "Power is for one supposition, and assurance for all that is believable. A committee should hear both, beside the people.",
-            'It can begin: "I take 120 in each arm, because ..."',
+            "Go along the row of the sceptic's belief, and then along the row in which nothing is true. Which plan is the better one in each?",
+            "Whoever pays wants to hear the chance of the plan, and what the other plan would have given.",
+            'It can begin: "I take two trials, by two teams, because ..."',
         ),
     ),
     *sizes.ITEMS,
@@ -116,7 +116,7 @@ QUESTIONS = (
         right=_assurance,
         why="The five powers run from 4% to 100%, and assurance is their mean. The power at the mean of the shares is 18 points more, and "
         "belongs to a truth that is none of the five.",
-        copied={"the lesson's assurance of 55 people in each arm, from the counts": lambda: 58},
+        copied={"the ledger's assurance of 55 people in each arm, from the counts": lambda: 58},
         mistakes=(
             Mistake(
                 _at_the_mean,
@@ -134,7 +134,10 @@ QUESTIONS = (
                 lambda: sum(_power(pair) for pair in BELIEVED[:4]) / 5,
                 "Here the pair without an effect counts as 0. Some of its trials are significant all the same, in either direction.",
             ),
-            Mistake(_middle, "This is the middle one of the five powers. The mean is asked for."),
+            Mistake(
+                _middle,
+                "This is the middle one of the five powers, or the power at the medians of the shares. The mean of the powers is asked for.",
+            ),
             Mistake(
                 lambda: tuple(_power(pair) for pair in BELIEVED),
                 "This is the power of one pair. The mean over all five is asked for.",
@@ -148,6 +151,10 @@ QUESTIONS = (
             Mistake(
                 lambda: 40.0,
                 "Two of the five pairs, 40%, have a power above 80%, if that is what you counted. Take the mean of the powers themselves.",
+            ),
+            Mistake(
+                lambda: 60.0,
+                "Three of the five pairs, 60%, have a power above 50%, if that is what you counted. Take the mean of the powers themselves.",
             ),
             Mistake(
                 lambda: 18.8,

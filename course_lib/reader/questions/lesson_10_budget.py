@@ -57,10 +57,14 @@ ITEMS = (
             ),
             Mistake(
                 lambda: _smallest((_first, 80), (_at_the_mean, 50)),
-                "If you took the power at the mean of the four truths: that is a fifth truth, which nobody believes. Take the mean of the "
-                "four powers. If you did, a smaller size is enough.",
+                "One size smaller is enough. Was it the power at the mean of the four truths? That is a fifth truth, which nobody believes: "
+                "take the mean of the four powers.",
             ),
             Mistake(lambda: 2 * _both(), "This is for both arms together. It is asked for each arm."),
+            Mistake(
+                lambda: tuple(2 * size for size in SIZES if size != _both()),
+                "This is twice one of the sizes, so for both arms together. The size in each arm is asked for, and half of this is not it.",
+            ),
             Mistake(
                 lambda: (MONEY, MONEY // 2),
                 "This spends all the money. Which is the smallest of the sizes offered that satisfies both readers?",
@@ -80,7 +84,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: tuple(
-                    n for n in range(10, MONEY // 2) if n not in SIZES and n not in (round(_second(_both())), MONEY // 2)
+                    n for n in range(10, MONEY // 2) if n not in SIZES and n not in (round(_second(_both())), 2 * SIZES[0])
                 ),
                 "This is none of the sizes that are offered: 45, 55, 65, 75, 85 and 95.",
             ),

@@ -90,6 +90,10 @@ ITEMS = (
                 "The first trial's power was doubled. Power does not grow in step with the people: make a design of 55 and 55.",
             ),
             Mistake(
+                lambda: math.sqrt(2) * power((27, 28)),
+                "The first trial's power was multiplied by the root of 2. That root is for standard errors. Make a design of 55 and 55.",
+            ),
+            Mistake(
                 lambda: (power(alpha=0.1), other_tests((55, 55), SUPPOSED)[1]),
                 "This is for a one-sided test, or for an alpha of 10%. It stays two-sided, with 5%.",
             ),
@@ -166,7 +170,7 @@ ITEMS = (
             ),
         ),
         hints=(
-            "`replication.people_needed` was used one line above, for the case that nobody leaves. What has to be added?",
+            "`replication.people_needed` was used one cell above, for the case that nobody leaves. What has to be added?",
             "`replication.people_needed` tries sizes until the exact power is reached. Besides an outcome it takes `power` and `dropout`, "
             "a share for each arm; who leaves counts as not abstinent.",
             "If a fifth leave, 28% abstinent of those who stay are 0.8 times 28%, that is 22.4%, of all. `dropout` does that for each arm.",
