@@ -5,7 +5,9 @@ import re
 NOT = re.compile(r"\b(?:no|not|nobody|none|nor|neither|never|cannot|whether|how|if)\b|n[’']t\b", re.I)
 #: Where another thought begins, which a "not" before it does not reach.
 APART = re.compile(
-    r"[.!?;:]|, (?:so|but|and|or it)\b|\b(?:so|but|hence|therefore|thus|and (?:it|that|this|she|they|ketamine))\b", re.I
+    r"[.!?;:](?=\s|$)|, (?:so|but|and|it|or it)\b"
+    r"|\b(?:so|but|hence|therefore|thus|and (?:it|that|this|she|they|ketamine))\b",
+    re.I,
 )
 PROVES = re.compile(
     r"\b(prov(?:es?|ed|en|ing)|proof|conclusive\w*|definit(?:e|ely|iv\w+)|guarantee\w*|certainly|undoubted\w*)\b", re.I
