@@ -539,7 +539,7 @@ def test_the_page_has_all_that_was_filled_in_and_says_what_is_open():
     assert text.startswith(f"# My appraisal of one trial\n\n{today.day} {today:%B %Y}, by Ada \\<L\\>.")
     assert f"{today:%Y}, by Rea P. Grey" in appraisal.page([], "Rea P.")
     assert "**Depends on the definition**: 13 and 3, if a blank is use." in text
-    assert "The course's verdict is the same on 2 of 4; the reasons nobody has compared. On 1 more the course" in text
+    assert "The course's verdict is the same on 2 of 4; nobody has compared the reasons. On 1 more the course" in text
     assert (
         "> *Agrees with the sources*. The abstract prints 48.2%" in text
         and "\n\n> The hazard was 0.47 times as great" in text

@@ -34,6 +34,7 @@ GLOSSARY = {
     "95% CI": "the values that fit the data well",
     "P": "how often chance alone would give a difference at least as large; below .05 it is called significant",
     "point": "one of a hundred",
+    "Fisher": "a test of whether two shares differ",
     "odds ratio": "the odds in one arm, divided by those in the other",
     "odds": "those with the outcome for each one without it",
     "hazard": "how fast people relapse among those who have not yet",

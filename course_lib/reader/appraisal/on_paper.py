@@ -169,7 +169,7 @@ def _once_more(row, again):
 def _compared(rows):
     """How many verdicts are the course's too, and what that does not say."""
     same, arguable = sum(row.same for row in rows), sum(row.arguable for row in rows)
-    said = f"The course's verdict is the same on {same} of {len(rows)}; the reasons nobody has compared."
+    said = f"The course's verdict is the same on {same} of {len(rows)}; nobody has compared the reasons."
     return said + (f" On {arguable} more the course says that mine can be argued, too." if arguable else "")
 
 
