@@ -401,6 +401,25 @@ def test_a_reason_that_does_not_hold_and_a_word_that_claims_too_much_hear_it(for
     assert (said in appraisal.page([part])) and bool(remarks.found(part.kind, {key: part.rows[0]})) == bool(said)
 
 
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        (
+            "in one sentence",
+            "In one trial 13 of 27 and 3 of 28 used no cocaine in 2 weeks (37 points, 95% interval 13.5 to 56.6).",
+        ),
+        ("in one sentence", "Between 14 and 57 more of a hundred on ketamine than on midazolam, which does not prove much."),
+        ("on Monday", "Taking it on your own is dangerous. You can have it only in a trial, and can ask for it there."),
+        ("on Monday", "Whether it works for you, I do not know. Proof would need a second trial."),
+        ("harms", "None of the 27 who had ketamine was removed for an adverse event. Safe would be too much to say."),
+        ("harms", "“Well tolerated” is the authors' word. We don't know that there are no risks."),
+        ("harms", "Nobody counted side effects, as far as I have read; it has not been shown to be safe."),
+    ],
+)
+def test_what_is_true_and_carefully_said_is_not_rebuked(key, text):
+    assert "Look again" not in str(appraisal.words({key: text}))
+
+
 def test_a_certainty_lower_than_its_concerns_is_asked_about_if_all_are_judged():
     concerns = dict.fromkeys(CERTAINTY, "no concern") | {"imprecision": "serious concern"}
     assert "1 step down from high, which is moderate, and not low" in too_doubtful("low", concerns)

@@ -19,6 +19,10 @@ NO_HARM = re.compile(
     r"|risks? (?:is|are|was) (?:zero|nil|none|0\b))",
     re.I,
 )
+#: After such a word: then it is not claimed, either.
+AFTER = re.compile(
+    r"[”\"'’]|\W*(?:\w+ )?(?:would|needs?|cannot|(?:is|was|are) (?:not|no|too|unknown|open)|isn.t)\b|[^.!?;]*\?", re.I
+)
 #: How far back a "not" is looked for, in words.
 REACH = 6
 
@@ -34,6 +38,6 @@ def claimed(pattern, text):
     for match in pattern.finditer(text):
         before = APART.split(text[: match.start()])[-1]
         denied = NOT.search(" ".join(before.split()[-REACH:]))
-        if not (denied or before.endswith(("“", '"', "'", "‘")) or re.match(r"[^.!?;]*\?", text[match.end() :])):
+        if not (denied or AFTER.match(text[match.end() :])):
             return match[0]
     return ""

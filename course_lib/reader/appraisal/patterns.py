@@ -89,12 +89,21 @@ REASONS = (
 )
 
 PEOPLE = verdicts.ABSTINENT[1]
+#: A sentence that warns of what it names.
+WARNS = re.compile(
+    r"[^.!?;]*\b(?:danger\w*|risky|unsafe|avoid|warn\w*|stay away|rather than|illegal)\b[^.!?;]*",
+    re.I,
+)
 AT_HOME = r"\bat home\b|\bon (?:your|her|his|their|my) own\b|\bby (?:your|her|him)self\b|\b(?:buy|order) (?:it|some)\b"
-TAKE = r"\b(?:should|must|ought to|go and|just|can) (?:\w+ )?(?:get|take|have|try|do|ask for) (?:it|some|this|ketamine)\b"
+TAKE = (
+    r"\b(?:should|must|ought to|go and|just|can) (?:\w+ )?(?:get|take|have|try) (?:it|some|this|ketamine)\b"
+    r"(?! (?:only )?(?:in|through) a trial)"
+)
 COMPANY = r"(?:compan(?:y|ies)|pharma\w*|industry|manufacturers?|drug ?makers?)"
 NOBODY_HAD = (
-    r"\b(?:nobody|no ?one|none|no (?:people|person|patients?))\b(?! (?:was|were) removed| knows?\b| (?:has "
-    r")?(?:counted|told|says))[^.;]{0,30}?\b(?:had|has|suffered|reported|with|got|(?:was|were) (?:harmed|hurt)|fell ill)\b"
+    r"\b(?:nobody|no ?one|none|no (?:people|person|patients?))\b(?! (?:was|were) removed| knows?\b)"
+    r"(?! (?:has )?(?:counted|told|says))[^.;]{0,30}?\b(?:harmed|hurt|fell ill|(?:had|suffered|reported|got) "
+    r"(?:an?y?|some|bad|serious|side|adverse|harms?|problems?))\b"
     r"|\bnothing (?:bad|serious|else )?(?:\w+ )?happened|\b(?:had|were|was) no (?:\w+ )?adverse"
 )
 PAID = r"(?:paid|pays|fund(?:s|ed)|sponsor(?:s|ed)|financ(?:es|ed))"

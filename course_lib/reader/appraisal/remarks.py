@@ -4,7 +4,7 @@ import re
 
 from course_lib.reader.appraisal import behind
 from course_lib.reader.appraisal.asked import FIRST, GROUNDS, OVERALL
-from course_lib.reader.appraisal.patterns import LABELS, REASONS, TEXTS, TOO_MUCH
+from course_lib.reader.appraisal.patterns import LABELS, REASONS, TEXTS, TOO_MUCH, WARNS
 from course_lib.reader.bias_card import too_certain, too_doubtful, too_low
 from course_lib.reader.overstated import NO_HARM, PROVES, SAFE, claimed
 from course_lib.sources import trial, verdicts
@@ -89,7 +89,8 @@ def _of_a_text(key, text):
     if key == "in one sentence":
         remarks = _of_the_headline(text)
     else:
-        remarks = [(fact, ask) for of, pattern, fact, ask in TEXTS if of == key and claimed(pattern, text)]
+        bare = WARNS.sub(" ", text) if key == "on Monday" else text
+        remarks = [(fact, ask) for of, pattern, fact, ask in TEXTS if of == key and claimed(pattern, bare)]
         remarks += [_too_much(text)] if key in ("on Monday", "harms", "largest doubt") else []
     if word := claimed(SAFE, _without_source(text)) or claimed(NO_HARM, text):
         ask = f"That nobody was removed leaves a risk of being removed of up to {behind.highest_risk()}. What stays true?"
@@ -100,9 +101,8 @@ def _of_a_text(key, text):
 
 def _without_source(text):
     """The text without a "well tolerated" that is told as the abstract's word, which it is."""
-    return re.sub(
-        r"well[- ]tolerated(?=[^.;]*\b(?:abstract|authors|paper)\b)|\b(?:abstract|authors|paper)\b[^.;]*", " ", text
-    )
+    who = r"\b(?:abstract|authors|paper)\b"
+    return re.sub(rf"well[- ]tolerated(?=[^.;]*{who})|{who}[^.;]*?well[- ]tolerated", " ", text)
 
 
 def _of_the_headline(text):
@@ -114,7 +114,7 @@ def _of_the_headline(text):
     printed = trial.published()[["estimate", "lower", "upper"]].to_numpy(float).ravel()
     remarks = [
         tuple(part.format(**said) for part in HEADLINE[key])
-        for key, said in said_of_effect(this, text, also=printed[printed == printed])
+        for key, said in said_of_effect(this, text, also=[95, *printed[printed == printed]])
         if key in HEADLINE
     ]
     return remarks if claimed(PROVES, text) else [*remarks, _too_much(text)]
