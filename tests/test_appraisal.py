@@ -316,8 +316,8 @@ def test_each_serious_concern_takes_a_step_from_high_and_a_very_serious_one_two(
         assert f"{steps} step" in found and found.endswith(f"down from high is {allowed}, and not {overall}.")
 
 
-def test_a_judgement_that_is_none_is_refused_by_both():
-    for check, whole in ((too_low, "low risk"), (too_certain, "high")):
+def test_a_judgement_that_is_none_is_refused_by_all_three():
+    for check, whole in ((too_low, "low risk"), (too_certain, "high"), (too_doubtful, "high")):
         for overall, parts in (("good", {}), (None, {}), (whole, {"measuring": "bad"})):
             with pytest.raises(ValueError, match="must be one of"):
                 check(overall, parts)
