@@ -115,7 +115,7 @@ for bad in every:
         appraisal.claims({"C03": f"depends: {bad}", "C01": bad, bad: bad, "C02": f"agrees: 1 {bad}"}),
         appraisal.risk_of_bias({"measuring": f"low: 1 {bad}", bad: bad, "choosing": bad}),
         appraisal.certainty({"imprecision": f"serious: 1 {bad}", bad: bad}),
-        appraisal.article({"cost": f"no: 1 {bad}", bad: bad, "harms": bad}),
+        appraisal.article({"evidence": f"no: 1 {bad}", bad: bad, "harms": bad}),
         appraisal.words(dict.fromkeys(asked.WORDS, f"He said {bad}") | {bad: bad}),
         appraisal.claims(bad),
     ]

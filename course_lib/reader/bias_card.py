@@ -101,9 +101,7 @@ def too_certain(overall, concerns):
     >>> too_certain("moderate", {"imprecision": "serious concern", "bias": "serious concern"})
     'Imprecision (1 step) and bias (1 step): 2 steps down from high is low, and not moderate.'
     """
-    levels = CERTAINTY_LEVELS.values()
-    steps = {key: STEPS.get(one_of(key, concern, levels), 0) for key, concern in entries(concerns, "concerns").items()}
-    steps = {key: number for key, number in steps.items() if number}
+    steps = _steps(concerns)
     down = sum(steps.values())
     if CERTAIN.index(one_of("overall", overall, CERTAIN)) >= min(down, 3):
         return ""
@@ -111,3 +109,45 @@ def too_certain(overall, concerns):
     listed = " and ".join(filter(None, [", ".join(each[:-1]), each[-1]]))
     said = f"{down} step{'s' * (down > 1)} down from high is {CERTAIN[min(down, 3)]}, and not {overall}."
     return f"{listed[:1].upper()}{listed[1:]}: {said}"
+
+
+def too_doubtful(overall, concerns):
+    """Say why a certainty is lower than its concerns make it, if all five are judged; what is open may take a step, too.
+
+    Parameters
+    ----------
+    overall, concerns
+        As for `too_certain`.
+
+    Returns
+    -------
+    str
+        A sentence with the number of steps; empty if the concerns make it as low, or one of them is not judged.
+
+    Raises
+    ------
+    ValueError
+        As `too_certain`.
+
+    Examples
+    --------
+    >>> too_doubtful("very low", dict.fromkeys(CERTAINTY, "no concern") | {"imprecision": "serious concern"})
+    'Your concerns take 1 step down from high, which is moderate, and not very low.'
+    """
+    steps = _steps(concerns)
+    down = sum(steps.values())
+    spare = any(concern in (CERTAINTY_LEVELS["some"], CERTAINTY_LEVELS["not known"]) for concern in concerns.values())
+    low = CERTAIN.index(one_of("overall", overall, CERTAIN)) > min(down + spare, 3)
+    if not low or not set(CERTAINTY) <= set(concerns):
+        return ""
+    taken = (
+        f"{down} step{'s' * (down != 1)} down from high, which is {CERTAIN[min(down, 3)]}" if down else "no step from high"
+    )
+    return f"Your concerns take {taken}, and not {overall}."
+
+
+def _steps(concerns):
+    """The steps down from high that each concern takes, of those that take any."""
+    levels = CERTAINTY_LEVELS.values()
+    steps = {key: STEPS.get(one_of(key, concern, levels), 0) for key, concern in entries(concerns, "concerns").items()}
+    return {key: number for key, number in steps.items() if number}

@@ -3,11 +3,13 @@
 judged    a judgement as it is typed, and what is wanting
 part      a part as a notebook shows it
 forms     the parts to fill in
-asked     ten statements about the article, the texts, what verdicts mean
+asked     statements about the article, the texts, what verdicts mean
 good      what a good answer has
 behind    the number behind each line
-remarks   where answers speak against each other
+remarks   where answers speak against themselves
+patterns  how reasons that do not hold are recognised
 earlier   bets, guesses and plan of earlier lessons
+left      what is filled in, open and left out
 on_paper  the page
 """
 

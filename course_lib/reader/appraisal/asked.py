@@ -4,34 +4,45 @@ from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_
 from course_lib.sources.claims import AGREES, DEPENDS, DESIGN, UNKNOWN
 
 #: The page's first two lines.
-WHOSE = "Lines that are set in are from the course Behind the headline, and all others are mine."
+WHOSE = "Grey, indented lines are from the course Behind the headline, and all others are mine."
 TRIAL = (
-    "The trial: one infusion of ketamine, or of the sedative midazolam, into a vein; with either, five weeks of therapy; 55 "
-    "people with cocaine dependence (Dakwar 2019)."
+    "The trial: one infusion of ketamine, or of the sedative midazolam, into a vein; five weeks of therapy were offered "
+    "with either; 55 people with cocaine dependence (Dakwar 2019)."
 )
 #: The page's foot.
 ABOUT = (
-    "Dakwar et al. 2019, Am J Psychiatry 176:923: ketamine 0.5 mg/kg over 40 minutes, or midazolam (0.025 mg/kg, says a "
-    "summary), with mindfulness-based relapse prevention, a therapy that began in hospital. Everybody is counted in the arm "
-    "that chance gave them (intention to treat), says the abstract. The course has read the abstract, "
-    "summaries and the registry, and not the full paper. The two cards are in its "
-    "words, after RoB 2 and GRADE; GRADE rates all trials of a question, and this page one."
+    "Dakwar et al. 2019, Am J Psychiatry 176:923, registry NCT01535937: ketamine 0.5 mg/kg over 40 minutes, or midazolam "
+    "(0.025 mg/kg, says a summary), with mindfulness-based relapse prevention, a therapy that began in hospital. Everybody "
+    "is counted in the arm that chance gave them (intention to treat), says the abstract. The course has read the abstract, "
+    "summaries and the registry, and not the full paper."
 )
+#: What is added if a card is on the page.
+ABOUT_CARDS = (
+    "The cards are in the course's words, after RoB 2 and GRADE; GRADE rates all trials of a question, and this page one."
+)
+#: Sources in full, by the words in which the page names them.
+SOURCES = {
+    "Shiroma 2020": "Transl Psychiatry 10:206; its guesses were seen in a summary, and the counts rebuilt from it",
+    "Grant 2017": "a review of nine trials of the therapy, its abstract",
+    "KARE": "Grabski 2022, Am J Psychiatry, doi 10.1176/appi.ajp.2021.21030277: ketamine with and without "
+    "a therapy, for alcohol",
+}
 #: Words that a page may use and its reader not know, each with what it is.
 GLOSSARY = {
     "arm": "one of the two groups",
     "blank": "a day or a visit of which nothing is known",
     "95% CI": "the values that fit the data well",
     "P": "how often chance alone would give a difference at least as large; below .05 it is called significant",
+    "point": "one of a hundred",
+    "Fisher": "a test of whether two shares differ",
+    "odds ratio": "the odds in one arm, divided by those in the other",
     "odds": "those with the outcome for each one without it",
     "hazard": "how fast people relapse among those who have not yet",
     "registry": "the public record in which a trial is announced",
-    "simulated": "made up by a computer, and evidence of nothing",
-    "KARE": "another trial, of ketamine with and without a therapy, for alcohol (Grabski 2022)",
 }
 ABOUT_ARTICLE = (
-    "Does a news report on this trial tell these things? It is judged by its thirteen claims in the course's words, and by "
-    "two things that it says besides; its text was not before me."
+    "Does a news report on this trial tell these things? It is judged by its thirteen claims in the course's words; its "
+    "text was not before me."
 )
 RESULT = "The result judged: abstinence in the last two weeks."
 
@@ -71,7 +82,7 @@ ARGUED = {
     "C11": (AGREES, "any share fits, and so it is conceivable; but “although unlikely” is then left without a number"),
     "C12": (
         DESIGN,
-        "everybody had the therapy, or no outcome was in the brain, so that no number from such a trial could tell",
+        "everybody was offered the therapy, or no outcome was in the brain, so that no number from such a trial could tell",
     ),
 }
 
@@ -110,26 +121,15 @@ ON_PAGE = {
         OVERALL: "All in all",
     },
     "article": {
-        "benefit": "How many of how many did well",
         "harms": "What can go wrong",
         "evidence": "How good the evidence is",
-        "interests": "Who paid, and who gains",
-        "alternatives": "What else somebody could do",
-        "cost": "What it takes, in money and in days",
-        "what is new": "What is new",
         "its weak points": "What makes its numbers smaller or less sure",
-        "outside voice": "A voice of somebody who had no part in it",
-        "true size": "A problem made no commoner or graver than it is",
     },
 }
 
 ANSWERS = {"yes": "yes", "partly": "partly", "no": "no"}
-#: Ten statements about an article on a treatment, each what a reader would wish for; and the course's answer.
+#: Statements about an article on a treatment, each what a reader would wish for; and the course's answer.
 ARTICLE = {
-    "benefit": (
-        "It tells how many people of how many did well in each arm, and not only how much likelier they were to.",
-        ("partly", "the claims on abstinence have shares in both arms; those on odds and relapse have no number."),
-    ),
     "harms": (
         "It tells what can go wrong, and in how many people.",
         ("no", "none of the thirteen claims is about harm."),
@@ -138,32 +138,8 @@ ARTICLE = {
         "It tells how good the evidence is: how many people, how many trials, what they could not show.",
         ("partly", "it has the 55 people, and two limits; how uncertain each number is, no claim says."),
     ),
-    "interests": (
-        "It tells who paid for the trial, and who gains from its result.",
-        ("no", "no claim is about money."),
-    ),
-    "alternatives": (
-        "It sets the treatment beside what else somebody could do.",
-        ("partly", "one claim names a comparison that was not made; other treatments are in no claim."),
-    ),
-    "cost": (
-        "It tells what the treatment takes from people, in money and in days.",
-        ("partly", "it has the five weeks of therapy; what that costs, no claim says."),
-    ),
-    "what is new": (
-        "It tells what is new here, and what was known before.",
-        ("partly", "it says what ketamine was known for; what is new in this trial, no claim says."),
-    ),
     "its weak points": (
         "It gives the facts that make its numbers smaller or less sure.",
         ("no", "blanks, intervals and the stop before the planned end are in no claim."),
-    ),
-    "outside voice": (
-        "Somebody speaks in it who had no part in the trial.",
-        ("no", "no claim names anybody. In its text, which we have not before us, somebody may."),
-    ),
-    "true size": (
-        "It does not make the problem commoner or graver than it is.",
-        ("yes", "it is about people who seek treatment for dependence, and no claim goes beyond them."),
     ),
 }

@@ -1,4 +1,4 @@
-"""The number behind each question of the cards, behind harm and Monday: computed, with the lesson that it comes from."""
+"""The number behind each claim and each question of the cards, behind harm and Monday: computed, with its lesson."""
 
 from functools import cache
 
@@ -7,7 +7,7 @@ from scipy import stats
 
 from course_lib.methods import effects, winners_curse
 from course_lib.reader import lessons
-from course_lib.sources import multiverse, trial, verdicts
+from course_lib.sources import trial, verdicts
 
 
 @cache
@@ -16,22 +16,22 @@ def bias():
     events1, n1, events2, n2 = verdicts.ABSTINENT
     people, used = n1 + n2, n1 * (1 - events2 / n2)
     right1, asked1, right2, asked2 = verdicts.RIGHT_GUESSES
-    table = multiverse.specifications()
     return {
         "allocation": "How the order was made and hidden, the abstract does not say. If it came in blocks of four, somebody "
         f"who knows the earlier places guesses {lessons.find('02.c').truth() * people / 100:.0f} of the {people} right, "
         "where a coin gets half (lesson 02).",
         "what came after": f"In another trial of the two drugs {right1 + right2} of {asked1 + asked2} people guessed right "
-        "which one they had, where a coin gets half (lesson 02). Whether anybody was asked here, the abstract does not say.",
+        "which one they had, where a coin gets half (Shiroma 2020; lesson 02). Whether anybody was asked here, the abstract "
+        "does not say.",
         "missing outcomes": "How many are missing, the abstract does not say. "
         f"If {effects.fragility_index(*verdicts.ABSTINENT)} of the {n2 - events2} on midazolam who count as not abstinent "
         "were abstinent, P would not be below .05 (lesson 04).",
-        "measuring": f"Suppose that ketamine did nothing. Then {used:.0f} of {n1} people on ketamine would use, as on "
-        f"midazolam. At most {n1 - events1} were seen to, so {used - (n1 - events1):.0f} of the {used:.0f} would have "
-        "to hide it from diary and urine (lesson 08).",
-        "choosing": f"In simulated people {(table.p < 0.05).sum()} of {len(table)} ways to define abstinence give P below "
-        f".05 (lesson 09). The trial stopped at {people} of {trial.published().estimate['planned_n']:.0f} planned people, "
-        "says the registry, because an analysis showed that the last participants were unnecessary.",
+        "measuring": f"If ketamine did nothing, about {used:.0f} of the {n1} people on ketamine would use cocaine, as on "
+        f"midazolam. Only {n1 - events1} count as not abstinent. So {used - (n1 - events1):.0f} people would have had to "
+        "hide their use from diary and urine (lesson 08).",
+        "choosing": f"The trial stopped at {people} of {trial.published().estimate['planned_n']:.0f} planned people, says "
+        "the registry, because an analysis showed that the last participants were unnecessary. Abstinence was one of its "
+        "two primary outcomes. In which weeks it was to be counted, we have not seen (lesson 01).",
     }
 
 
@@ -39,23 +39,27 @@ def bias():
 def certainty():
     """A sentence or two with a number for each ground of `asked.GROUNDS`."""
     ratio, lower, upper = _printed_odds_ratio()
+    trials, helped, alone, least_alone, most_alone = verdicts.THERAPY_ALONE
     average, least, most = verdicts.KARE["ketamine, on average"]
     relapse, low, high = verdicts.KARE_RELAPSE
     small = winners_curse.size_errors(np.log(2), float(np.log(upper / lower) / (2 * stats.norm.ppf(0.975))))
     found = effects.risk_difference(*verdicts.ABSTINENT)
     difference, few, many = (100 * value for value in (found.value, found.lower, found.upper))
     return {
-        "imprecision": f"Of a hundred people {difference:.1f} more are abstinent on ketamine, and {few:.1f} to {many:.1f} "
-        f"would fit. As printed, the odds are {ratio} times as great ({lower} to {upper}; lesson 03).",
+        "imprecision": f"The best guess is {difference:.1f} more of a hundred on ketamine, and {few:.1f} to {many:.1f} "
+        f"would fit as well. As printed, the odds are {ratio} times as great ({lower} to {upper}; lesson 03).",
         "indirectness": f"{sum(verdicts.ABSTINENT[1::2])} people at one centre who sought treatment, with five days in "
         "hospital, one infusion and a therapy; abstinence was counted in the last two of the "
-        f"{trial.LAST_DAY // 7} weeks that followed (lesson 01).",
+        f"{trial.LAST_DAY // 7} weeks that followed (lesson 01). What the therapy does by itself, {trials} trials with "
+        f"{helped} people leave open: odds ratio of relapse {alone} ({least_alone} to {most_alone}; Grant 2017).",
         "inconsistency": "Of this treatment for cocaine we have found no second result. KARE (96 people, alcohol, "
         f"three infusions) had {average} points more days abstinent on ketamine ({least} to {most}; lesson 08). In relapse, "
-        f"its registry's one primary outcome, no difference was clear: odds ratio {relapse:.2f} ({low:.2f} to {high:.2f}).",
-        "publication bias": "A follow-on trial of 110 people was registered, and we have found no result of it. Where only "
-        f"significant results are printed, they are too large: if the true odds ratio were 2, {100 * small.power:.0f} of a "
-        f"hundred such trials would be significant, and they would print {2**small.type_m:.1f} on average (lesson 09).",
+        "the one primary outcome of its registry, no difference was clear: odds ratio "
+        f"{relapse:.2f} ({low:.2f} to {high:.2f}).",
+        "publication bias": "A follow-on trial of 110 people was registered (NCT03344419), and we have found no result of "
+        "it. Where only significant results are printed, they are too large. If the true odds ratio were 2, "
+        f"{100 * small.power:.0f} of a hundred such trials would be significant, and the odds ratio that they print would "
+        f"be {2**small.type_m:.1f} on average (lesson 09).",
     }
 
 
@@ -64,9 +68,9 @@ def harms():
     """What nobody removed leaves open, in sentences."""
     return (
         f"None of the {verdicts.ABSTINENT[1]} people on ketamine was removed for an adverse event. That can happen by "
-        f"chance even if the risk is as high as {highest_risk()} (one-sided 95% limit, lesson 08). How many had adverse "
-        "events, the abstract does not say. Two things to ask whoever would give it: what comes in the hours after an "
-        "infusion, and whether somebody with cocaine use disorder might come to use ketamine itself."
+        f"chance even if the risk of being removed is as high as {highest_risk()} (95% limit, lesson 08). How many had "
+        "adverse events, the abstract does not say. Two things to ask whoever would give it: what comes in the hours after "
+        "an infusion, and whether somebody with cocaine use disorder might come to use ketamine itself."
     )
 
 
@@ -78,13 +82,53 @@ def highest_risk():
 
 def alternatives():
     """What else there is, as far as the course has read, in sentences."""
-    trials, people, ratio, low, high = verdicts.THERAPY_ALONE
     return (
-        "This trial compares ketamine with midazolam, and with nothing else. Whether the therapy that everybody had helps "
-        f"by itself, {trials} trials with {people} people leave open: odds ratio of relapse {ratio} ({low} to {high}; Grant "
-        "2017). Other treatments for cocaine use disorder we have not looked up: ask a doctor, or a service for people who "
-        "use drugs."
+        "This trial compares ketamine with midazolam, and with nothing else. Whether the therapy that both arms were "
+        "offered helps by itself is open. Other treatments for cocaine use disorder we have not looked up: ask a doctor, or "
+        "a service for people who use drugs."
     )
+
+
+def headline():
+    """The result that the page is about, in one sentence."""
+    events1, n1, events2, n2 = verdicts.ABSTINENT
+    return f"{events1} of {n1} on ketamine and {events2} of {n2} on midazolam were abstinent: {_points()}."
+
+
+@cache
+def facts():
+    """A sentence for each claim, to stand below every verdict of the reader's."""
+    printed, (events, n1, none, n2) = trial.published(), verdicts.SIX_MONTHS
+    first, n_first, second, n_second = verdicts.ABSTINENT
+    ratio, lower, upper = _printed_odds_ratio()
+    hazard, craving = (
+        "{:g} times as great ({:g} to {:g})".format(*printed.loc["relapse_hr", ["estimate", "lower", "upper"]]),
+        "{:g}% lower ({:g} to {:g})".format(*printed.loc["craving_reduction", ["estimate", "lower", "upper"]]),
+    )
+    return {
+        "C01": f"{n1 + n2} people were randomised; how, the abstract does not say.",
+        "C02": "Everybody was offered the therapy; how many completed it, the abstract does not say.",
+        "C03": f"{first} of {n_first} against {second} of {n_second} is {_points()}.",
+        "C04": f"{ratio} times the odds ({lower} to {upper}) is not {ratio} times as likely: {first} of {n_first} against "
+        f"{second} of {n_second} is {effects.relative_risk(*verdicts.ABSTINENT).value:.1f} times as likely.",
+        "C05": f"The hazard was {hazard}. Relapse is first use or dropout in the paper, and first use alone in the "
+        "registry.",
+        "C06": f"The abstract prints {craving}; on which scale, it does not say.",
+        "C07": f"{events} of {n1} and {none} of {n2} told of it by telephone; how many were reached, we have not seen.",
+        "C08": f"Who was abstinent both times, two shares do not say: {max(0, first + events - n1)} to {min(first, events)} "
+        "people fit.",
+        "C09": "Whether the therapy does more with ketamine takes four arms, and this trial had two.",
+        "C10": "Both arms were offered the therapy.",
+        "C11": "Both arms were offered the therapy, so no number of this trial tells what ketamine alone would do.",
+        "C12": "No outcome that we have read of is about the brain.",
+        "C13": f"This is one trial of {n1 + n2} people; of a follow-on trial of 110 (NCT03344419) we have found no result.",
+    }
+
+
+def _points():
+    found = effects.risk_difference(*verdicts.ABSTINENT)
+    value, lower, upper = (100 * each for each in (found.value, found.lower, found.upper))
+    return f"{value:.1f} points more (95% CI {lower:.1f} to {upper:.1f})"
 
 
 def _printed_odds_ratio():

@@ -1,13 +1,12 @@
 """The parts to fill in: each takes what the reader typed, and answers with all that it could read; none raises."""
 
-import re
 from dataclasses import replace
 from difflib import get_close_matches
 
 from course_lib.arguments import shown
 from course_lib.reader.appraisal import asked, behind, remarks
 from course_lib.reader.appraisal.good import GOOD
-from course_lib.reader.appraisal.judged import Judged, read
+from course_lib.reader.appraisal.judged import Judged, read, says_something
 from course_lib.reader.appraisal.part import Part, Row, sentence
 from course_lib.reader.own_files import written
 from course_lib.reader.verdict_words import WORDS as VERDICTS
@@ -86,7 +85,7 @@ def certainty(filled, bias=None):
 
 
 def article(filled):
-    """Ten questions to the article itself, with the course's answer beside yours.
+    """Questions to the article itself, with the course's answer beside yours.
 
     Parameters
     ----------
@@ -182,8 +181,10 @@ def _part(kind, filled, questions, levels, beside=None, ours=None, card=()):
             continue
         rows[key] = _row(kind, key, questions[key], _judgement(key, value, levels[key]) if levels else _text(key, value))
         rows[key] = replace(rows[key], beside=(beside or {}).get(key, ()), ours=ours(key) if rows[key].done and ours else ())
-    for key, remark in remarks.found(kind, {key: row for key, row in rows.items() if row.done}, card).items():
-        rows[key] = replace(rows[key], remark=remark)
+    done = {key: row for key, row in rows.items() if row.done}
+    found, called = remarks.found(kind, done, card), remarks.called(done)
+    for key in {**found, **called}:
+        rows[key] = replace(rows[key], remark=(*found.get(key, ()), *called.get(key, ())))
     return Part(kind, tuple(rows.values()), tuple(refused))
 
 
@@ -211,7 +212,7 @@ def _key(typed, questions):
 def _judgement(key, value, words):
     """A judgement and its reason, which must be more than one word, or a number."""
     said = read(key, value, words)
-    if said.because and not re.search(r"\d|\w\W+\w", said.because):
+    if said.because and not says_something(said.because):
         return Judged(
             said.judged, wanting=f"{shown(said.because)} is one word. Write the reason so that somebody else knows it."
         )
@@ -221,7 +222,7 @@ def _judgement(key, value, words):
 def _text(key, value):
     try:
         text = written(value, key)
-        if text and len(re.findall(r"\w+", text)) < 2:
+        if text and not says_something(text):
             return Judged(
                 wanting=f"{shown(text)} is too short to be read by anybody else. Write a sentence, or leave it open."
             )

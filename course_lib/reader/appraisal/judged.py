@@ -40,6 +40,8 @@ NOT_FALSE = (
     "None of the four says that a claim is false. Does another sound definition give another answer (depends), is the "
     "number that would settle it not in the abstract (unknown), or was the comparison not made (untestable)?"
 )
+#: What a reason may be; copied, it is none.
+ASKED_FOR = "a number, or the one that is missing"
 NO_CONCERN = 'Is "no concern" meant? If there is nothing to judge it by, it is "not known".'
 
 
@@ -91,9 +93,10 @@ def read(key, value, words):
         return Judged(wanting=_unknown(key, text, words))
     because = re.sub(r"^because\b(?!\s+of\b)[\s:,]*", "", because, flags=re.I)
     word = next(short for short, full in words.items() if full == judged)
-    if not re.search(r"\w\w|\d", because) or because.strip(" .").casefold() in (word, judged.casefold()):
+    typed = because.strip(" .").casefold()
+    if not re.search(r"\w\w|\d", because) or typed in (word, judged.casefold(), ASKED_FOR):
         sentence = f'{key} says "{judged}", and not yet why. Write the reason behind the word, as in "{word}: because ..."'
-        return Judged(judged, wanting=f"{sentence}: a number, or the one that is missing.")
+        return Judged(judged, wanting=f"{sentence}: {ASKED_FOR}.")
     return Judged(judged, because)
 
 
@@ -129,3 +132,14 @@ def _meant(head, words):
         return f" {NOT_FALSE}"
     close = [near for said in (head.split()[0], head) for near in get_close_matches(said, words, 1, 0.6)]
     return f' Is "{close[0]}" meant?' if close else ""
+
+
+def says_something(text):
+    """Whether a text has a number, or two words that are not the same.
+
+    Examples
+    --------
+    >>> [says_something(text) for text in ("by weeks", "weeks", "hm, hm", "x y", "13")]
+    [True, False, False, False, True]
+    """
+    return bool(re.search(r"\d", text)) or len({*re.findall(r"[^\W_]{2,}", text.casefold())}) > 1

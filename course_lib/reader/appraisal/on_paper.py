@@ -9,7 +9,8 @@ from course_lib.reader.appraisal import asked, behind, remarks
 from course_lib.reader.appraisal.earlier import Brought
 from course_lib.reader.appraisal.earlier import brought as look_for
 from course_lib.reader.appraisal.forms import CHANGED
-from course_lib.reader.appraisal.part import Part, sentence
+from course_lib.reader.appraisal.left import filled_in, is_short, left_out, still_open
+from course_lib.reader.appraisal.part import sentence
 from course_lib.reader.own_files import NotSaved, numbered, place, write_new, written
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 from course_lib.sources import trial, verdicts
@@ -28,17 +29,6 @@ blockquote p, p:has(+ blockquote) { margin-top: 0; margin-bottom: 0.2rem; }
 """
 #: Where a lesson is named: for readers of the course only.
 LESSONS = r" \(lessons? \d\d(?: and \d\d)?\)|[;,] lessons? \d\d(?: and \d\d)?(?=\))"
-MUST = (
-    "the parts must be a list of what appraisal.claims(...) and the others gave, by the names of their cells, as in "
-    "[claims_1, harm]."
-)
-KINDS = {
-    "claims": "verdicts",
-    "bias": "what may have bent the result",
-    "certainty": "how certain it is",
-    "article": "the article",
-    "words": "own words",
-}
 #: The cards, their headings, and what stands below those.
 CARDS = (
     ("bias", "What may have bent the result", asked.RESULT),
@@ -68,20 +58,23 @@ def page(parts, name="", brought=None):
     ValueError
         If something is no part, or the name is not text.
     """
-    rows, by = _filled_in(parts), " ".join(plain(written(name, "name")).split())
+    rows, by = filled_in(parts), " ".join(plain(written(name, "name")).split())
     today = date.today()
     signed = f"{today.day} {today:%B %Y}{f', by {by}' if by else ''}".rstrip(".")
     title = ["# My appraisal of one trial", "", f"{signed}. {asked.WHOSE}{BREAK}{asked.TRIAL}", ""]
-    mine = [f"## {asked.WORDS['in one sentence']}", "", *_words(rows, "in one sentence")[2:]]
+    mine = _words(rows, "in one sentence", behind.headline())
     mine += [f"![{plain(f'{_effect().alt} {_counts()}')}][picture-1]", "", *_words(rows, "largest doubt"), *_monday(rows)]
     mine += _words(rows, "next trial")
-    lines = [*_words(rows, "harms", behind.harms()), *_words(rows, "interests", asked.FUNDING), *_claims(rows)]
+    lines = _words(rows, "harms", behind.harms())
+    if "interests" in rows.get("words", {}) or not is_short(rows):
+        lines += _words(rows, "interests", asked.FUNDING)
+    lines += _claims(rows)
     for kind, heading, about in CARDS:
         lines += _card(kind, heading, about, rows)
     lines += _earlier(rows, brought or Brought())
-    if left := _open(rows):
+    if left := still_open(rows):
         lines += ["## Still open", "", BREAK.join(re.sub(r"\bC0?(\d)", r"\1", sentence(each)) for each in left), ""]
-    lines += _about([*mine, *lines])
+    lines += _about([*mine, *lines], rows)
     picture = f"[picture-1]: data:image/png;base64,{base64.b64encode(_effect().png).decode()}"
     return "\n".join([*title, *mine, *lines, picture, ""])
 
@@ -103,7 +96,7 @@ def save(parts, name="", folder="."):
         what a reader typed.
     """
     try:
-        rows, earlier = _filled_in(parts), look_for(folder)
+        rows, earlier = filled_in(parts), look_for(folder)
         text = page(parts, name, earlier)
         if not any(rows.values()):
             return "Not saved yet: nothing is filled in. One verdict with its reason, or one sentence, makes a page."
@@ -112,12 +105,13 @@ def save(parts, name="", folder="."):
         return str(problem)
     except ValueError as problem:
         return f"Not saved: {problem}."
-    left = _open(rows)
+    left, out = still_open(rows), left_out(rows)
     done = "Saved as" if is_new else "This page is saved already, as"
     said = [
         f"{done} {markdown.name} and {page_html.name}{place(folder)}.",
         "It is the newest; the older ones are kept." if len(numbered(folder, STEM, ".md")) > 1 and is_new else "",
         f"Still open: {'; '.join(left)}." if left else "",
+        f"Not judged: {'; '.join(out)}." if out else "",
     ]
     return " ".join(filter(None, [*said, *earlier.problems]))
 
@@ -125,41 +119,6 @@ def save(parts, name="", folder="."):
 def to_html(text):
     """A page of Markdown as an HTML document that stands alone."""
     return document(text, TWO_SIDES + LOOKS)
-
-
-def _filled_in(parts):
-    """What is filled in, by kind and key; of a question that was answered twice the later answer."""
-    if not isinstance(parts, list | tuple):
-        raise ValueError(f"{MUST} It is a {type(parts).__name__}")
-    for number, part in enumerate(parts, 1):
-        if not (part is None or isinstance(part, Part)):
-            raise ValueError(f"{MUST} Number {number} in it is a {type(part).__name__}")
-    rows = {}
-    for part in filter(None, parts):
-        rows.setdefault(part.kind, {}).update({row.key: row for row in part.rows if row.done})
-    return {kind: {key: found[key] for key in _keys(kind) if key in found} for kind, found in rows.items()}
-
-
-def _keys(kind):
-    of = {
-        "bias": asked.BIAS_ASKED,
-        "certainty": asked.CERTAINTY_ASKED,
-        "article": asked.ARTICLE,
-        "words": asked.WORDS,
-    }
-    return list(of.get(kind, verdicts.VERDICTS))
-
-
-def _open(rows):
-    """What is not filled in, a line for each kind; a claim of a later lesson and what may be left out are not missed."""
-    claims = trial.claims().set_index("claim")
-    spared = {*claims.index[claims.lesson > "09"], asked.OVERALL, asked.FIRST}
-    left = []
-    for kind, words in KINDS.items():
-        keys = [key for key in _keys(kind) if key not in rows.get(kind, {}) and key not in spared]
-        if keys:
-            left.append(f"{words} ({', '.join(keys) if rows.get(kind) else f'all {len(keys)}'})")
-    return left
 
 
 def _words(rows, key, fact=""):
@@ -191,7 +150,9 @@ def _claims(rows):
     lines = ["## The article, claim by claim", "", f"{means}{BREAK}{_compared([row for row, _ in mine.values()])}", ""]
     for key, (row, more) in mine.items():
         said = f"**{int(key[1:])}** *{plain(row.asked)}.*{BREAK}**{sentence(row.said.judged)}**: {_stopped(row)}{more}"
-        lines += _apart([said, *([] if row.same else _answer(row))])
+        answer = _answer(row)
+        found = [_course(plain(text)) for text, _ in remarks.found("claims", {key: row}).values()]
+        lines += _apart([said, *(answer or [*found, _course(plain(behind.facts()[key]))])])
     return lines
 
 
@@ -208,7 +169,7 @@ def _once_more(row, again):
 def _compared(rows):
     """How many verdicts are the course's too, and what that does not say."""
     same, arguable = sum(row.same for row in rows), sum(row.arguable for row in rows)
-    said = f"The course's verdict is the same on {same} of {len(rows)}, and left out there."
+    said = f"The course's verdict is the same on {same} of {len(rows)}; nobody has compared the reasons."
     return said + (f" On {arguable} more the course says that mine can be argued, too." if arguable else "")
 
 
@@ -222,13 +183,13 @@ def _card(kind, heading, about, rows):
         said = [f"{plain(line)}: **{row.said.judged}.** {sentence(_stopped(row))}"]
         said += [_course(plain(found[key][0]))] if key in found else []
         said += [_course(plain(words)) for _, words in row.beside]
-        lines += _apart([*said, *([] if row.same else _answer(row))])
+        lines += _apart([*said, *_answer(row)])
     return lines
 
 
 def _answer(row):
     """The course's answer and its reason, where it is another."""
-    if not row.ours:
+    if not row.ours or row.same:
         return []
     argued = f" *{sentence(row.argued[0])}* can be argued, if the reason is that {row.argued[1]}." if row.argued else ""
     return [_course(f"*{sentence(row.ours[0])}*. {sentence(row.ours[1])}{argued}")]
@@ -256,12 +217,16 @@ def _stopped(row):
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _about(lines):
-    """What was read, and what the words mean that are on the page."""
+def _about(lines, rows):
+    """What was read and what was not judged, and what the words and the sources mean that are on the page."""
     text = re.sub(LESSONS, "", "\n".join(lines))
     used = [word for word in asked.GLOSSARY if re.search(rf"\b{word}s?\b", text, re.I if word.islower() else 0)]
-    words = [f"*{word}*: {asked.GLOSSARY[word]}" for word in used]
-    return ["## About this page", "", asked.ABOUT, "", *([f"Words: {'; '.join(words)}.", ""] if words else [])]
+    said = [("Words", [f"*{word}*: {asked.GLOSSARY[word]}" for word in used])]
+    said += [("Sources", [f"*{word}*: {source}" for word, source in asked.SOURCES.items() if word in text])]
+    said += [("Not judged here", left_out(rows))]
+    cards = f" {asked.ABOUT_CARDS}" if any(rows.get(kind) for kind in ("bias", "certainty")) else ""
+    below = [part for name, each in said if each for part in (f"{name}: {'; '.join(each)}.", "")]
+    return ["## About this page", "", f"{asked.ABOUT}{cards}", "", *below]
 
 
 def _earlier(rows, brought):

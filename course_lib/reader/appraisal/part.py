@@ -8,6 +8,8 @@ from course_lib.reader.environment import printable
 from course_lib.reader.shown import box, emphasised
 
 COURSE = "The course"
+#: Nobody has read the reader's reason, so that only the word can be the same.
+SAME = "The same word. Is your reason among these?"
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,8 @@ class Row:
             return found
         found.append(("You", ": ".join(filter(None, [self.said.judged, self.said.because]))))
         if self.ours:
-            word = "" if self.same else f"{sentence(self.ours[0])}. "
-            found.append((f"{COURSE} says the same" if self.same else COURSE, f"{word}{sentence(self.ours[1])}"))
+            word = SAME if self.same else f"{sentence(self.ours[0])}."
+            found.append((COURSE, f"{word} {sentence(self.ours[1])}"))
         if self.argued:
             ask = " Is that your reason?" if self.arguable else ""
             found.append(("Can be argued", f"{self.argued[0]}, if the reason is that {self.argued[1]}.{ask}"))
@@ -90,9 +92,9 @@ class Part:
     def _end(self):
         """How much is filled in, and where the course says otherwise."""
         done = [row for row in self.rows if row.done]
-        asked = [row for row in self.rows if row.done or row.key != "overall"]  # which may be left out
+        asked = [row for row in self.rows if row.key != "overall"]  # which may be left out
         end = [self.note] if self.note else []
-        end += [f"{len(done)} of {len(asked)} filled in."] if len(asked) > 1 else []
+        end += [f"{sum(row.done for row in asked)} of {len(asked)} filled in."] if len(asked) > 1 else []
         if any(row.said.wanting for row in self.rows) or self.refused:
             end.append("Nothing is lost: mend it in the cell, and run it again. What is filled in is kept.")
         if apart := [row.key for row in done if row.apart]:

@@ -3,6 +3,7 @@
 import re
 
 from course_lib.methods import effects
+from course_lib.reader.overstated import CAUSES, NO_HARM, PROVES, SAFE, claimed
 from course_lib.reader.own_trial.found import SCALES
 from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, SIGNS, P
 from course_lib.reader.questions.own_words import IN_WORDS
@@ -11,7 +12,7 @@ from course_lib.reader.questions.own_words import IN_WORDS
 BESIDE = r"\b(?:compared (?:with|to)|relative to|than|versus|vs\.?|v|against|over)(?: (?:on|in|with|for|under))?(?: the)?"
 N = r"\d+(?:[.,]\d+)*"
 OF = r"(?: ?%| percent| ?points?| fewer| more| people)*"
-RANGE = re.compile(rf"{N}{OF} ?(?:to|-|through) ?-?{N}|between -?{N}{OF} and -?{N}|\( ?-?{N}{OF} ?[,;] ?-?{N}")
+RANGE = re.compile(rf"{N}{OF} ?(?:to|or|-|through) ?-?{N}|between -?{N}{OF} and -?{N}|\( ?-?{N}{OF} ?[,;] ?-?{N}", re.I)
 #: A number that is none of the effect: a time, a dose, a year, what a share is of.
 OTHER = re.compile(
     rf"{N}[ -]?(?:years?|months?|weeks?|days?|hours?|mg|g|kg|ml|mm)\b"
@@ -29,10 +30,6 @@ NOT = re.compile(r"\b(?:no|not|nobody|none|nor|neither|never)\b|n't\b", re.I)
 OPEN = re.compile(
     r"\b(?:may|might|could|can|possibl\w*|uncertain\w*|unclear|either|or|open|includ\w*|compatible|if)\b", re.I
 )
-PROVES = re.compile(r"\b(prov(?:es?|ed|en|ing)|proof|conclusive\w*|definit\w*|guarantee\w*|certainly|undoubted\w*)\b", re.I)
-CAUSES = re.compile(r"\b(reduc(?:es?|ed)|prevent(?:s|ed)?|caus(?:es?|ed)|increas(?:es?|ed)|saves?|works?|lowers)\b", re.I)
-SAFE = re.compile(r"\b(safe|harmless|well[- ]tolerated)\b", re.I)
-NO_HARM = re.compile(r"\b(no (?:\w+ )?(?:harms?|side[- ]effects?|adverse \w+|risks?|dangers?))\b", re.I)
 NOT_SAID = re.compile(
     r"\bnot (?:said|reported|known|given|told|printed)|\b(?:does|do|did) not|\bunknown\b|\bnothing\b", re.I
 )
@@ -60,21 +57,49 @@ def asked_of_words(trial, texts, high=""):
     >>> asked_of_words(gawin, {"in one sentence": "42 fewer of 100 (95% CI 62 to 14 fewer)", "harms": ""})
     []
     """
-    text, found = texts["in one sentence"].translate(SIGNS), []
-    if text:
-        bare = OTHER.sub(" ", _bare(text, trial.names.arms))
-        numbers = [re.sub("[ ,]", "", number) for _, number, _ in NUMBER.findall(bare)]
-        found += ["no number"] * (not numbers) or ["no interval"] * (not RANGE.search(bare))
-        known = _known(trial)
-        if strange := [n for n in numbers if not _among(n, known)]:
-            found.append(("strange", {"found": ", ".join(dict.fromkeys(strange))}))
-        found += _direction(trial, text)
-        if proof := _unless_denied(PROVES, text):
-            found.append(("proof", {"found": proof}))
-        if high and (cause := _unless_denied(CAUSES, text)):
-            found.append(("cause", {"found": cause, "high": high}))
-    found += _of_harm(trial, texts)
-    return [IN_WORDS[f[0]].format(**f[1]) if isinstance(f, tuple) else IN_WORDS[f] for f in found]
+    found = said_of_effect(trial, texts["in one sentence"], high) + _of_harm(trial, texts)
+    return [IN_WORDS[key].format(**said) for key, said in found]
+
+
+def said_of_effect(trial, text, high="", also=()):
+    """What one sentence on the effect lacks, or says beyond the trial's numbers.
+
+    Parameters
+    ----------
+    trial : Trial
+    text : str
+        The sentence; of an empty one nothing is found.
+    high : str
+        As for `asked_of_words`.
+    also : sequence of float
+        Numbers that it may hold beside those of the effect.
+
+    Returns
+    -------
+    list of (str, dict)
+        Keys of `own_words.IN_WORDS`, each with what its sentence is filled with.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import Names, from_counts
+    >>> gawin = from_counts(Names("Gawin 1989", ("desipramine", "placebo"), "in relapse", good=False), 10, 24, 20, 24)
+    >>> said_of_effect(gawin, "Desipramine proves to be better.")
+    [('no number', {}), ('proof', {'found': 'proves'})]
+    """
+    if not (text := text.translate(SIGNS)):
+        return []
+    bare = OTHER.sub(" ", _bare(text, trial.names.arms))
+    numbers = [re.sub("[ ,]", "", number) for _, number, _ in NUMBER.findall(bare)]
+    found = [("no number", {})] * (not numbers) or [("no interval", {})] * (not RANGE.search(bare))
+    known = [*_known(trial), *also]
+    if strange := [n for n in numbers if not _among(n, known)]:
+        found.append(("strange", {"found": ", ".join(dict.fromkeys(strange))}))
+    found += _direction(trial, text)
+    if proof := claimed(PROVES, text):
+        found.append(("proof", {"found": proof}))
+    if high and (cause := claimed(CAUSES, text)):
+        found.append(("cause", {"found": cause, "high": high}))
+    return found
 
 
 def _bare(text, arms):
@@ -118,7 +143,7 @@ def _direction(trial, text):
     none = SCALES[trial.printed.scale][2] if trial.printed else 0
     is_open = e.lower <= none <= e.upper
     if NONE.search(text):
-        return [] if is_open else ["no difference"]
+        return [] if is_open else [("no difference", {})]
     arm = _first_named(text, trial.names.arms)
     sign = (1 if trial.size > 0 else -1) * (-1 if arm == trial.names.arms[1] else 1)
     claims = []
@@ -130,7 +155,7 @@ def _direction(trial, text):
     if wrong:
         is_ = "more" if sign > 0 else "fewer"
         return [("direction", {"found": wrong[0], "arm": arm, "is_": is_, "outcome": trial.names.outcome})]
-    return ["open"] * bool(claims and is_open and not OPEN.search(text))
+    return [("open", {})] * bool(claims and is_open and not OPEN.search(text))
 
 
 def _first_named(text, arms):
@@ -148,21 +173,13 @@ def _first_named(text, arms):
     return min(at, key=at.get, default=arms[0])
 
 
-def _unless_denied(pattern, text):
-    """The word that is found, if no "not" stands in the four words before it."""
-    for match in pattern.finditer(text):
-        if not NOT.search(" ".join(text[: match.start()].split()[-4:])):
-            return match[0]
-    return ""
-
-
 def _of_harm(trial, texts):
     """Whether safety is said rather than counted."""
     n = trial.counts[1] if trial.counts else 100
     for part in ("in one sentence", "to the person", "harms"):
         text = texts.get(part, "")
-        safe = _unless_denied(SAFE, text) or (not re.search(r"\d", text) and NO_HARM.search(text) or [""])[0]
+        safe = claimed(SAFE, text) or ("" if re.search(r"\d", text) else claimed(NO_HARM, text))
         if safe:
             return [("safe", {"found": safe, "n": n})]
     harms = texts.get("harms", "")
-    return ["harms"] * bool(harms and not re.search(r"\d", harms) and not NOT_SAID.search(harms))
+    return [("harms", {})] * bool(harms and not re.search(r"\d", harms) and not NOT_SAID.search(harms))
