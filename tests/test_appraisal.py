@@ -357,7 +357,7 @@ def test_cards_that_speak_against_themselves_hear_it_on_form_and_page():
         (appraisal.claims, "C04", "agrees: six times as many people stopped", "is no ratio of people"),
         (appraisal.claims, "C04", "agrees: 5.7 times the odds is not 5.7 times as likely", ""),
         (appraisal.claims, "C03", "agrees: it proves that it helps", "“proves”, which is more than one trial"),
-        (appraisal.claims, "C07", "agrees: 12 people, so it cures", "“cures”, which is more"),
+        (appraisal.claims, "C06", "agrees: 12 people, so it cures", "“cures”, which is more"),
         (appraisal.words, "in one sentence", "It cures half of them.", "It has no number"),
         (appraisal.words, "in one sentence", "Makes half of all people stop for good.", "“Makes half of all people stop”"),
         (appraisal.words, "in one sentence", "37 more of a hundred (14 to 57) is proof.", "“proof”, which is more"),

@@ -228,7 +228,7 @@ def shares(people):
 
 def test_the_word_over_is_told_apart_from_the_counts():
     told = verdicts.reached("C07").because
-    assert told.startswith("The counts agree") and "'over' is more than they show" in told
+    assert told.startswith("*At* six months the counts agree") and "*Over* six months is more than they show" in told
 
 
 def test_limits_of_the_lesson_by_closed_forms():

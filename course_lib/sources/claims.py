@@ -52,10 +52,10 @@ VERDICTS = {
         "leave out one person, and it is {without:.0f}% lower.",
     ),
     "C07": (
-        AGREES,
-        "The counts agree: a summary has {events} and none, reported by telephone, and {events} people are 44% of all 27, and of no "
-        "other number of people. The word 'over' is more than they show, because whether the call asked about that day or the "
-        "months before we have not seen. Nor have we seen how many were reached: {lost} abstinent people not reached on midazolam "
+        DEPENDS,
+        "*At* six months the counts agree: a summary has {events} and none, reported by telephone, and {events} people are 44% of all "
+        "27, and of no other number of people. *Over* six months is more than they show, because whether the call asked about that "
+        "day or the months before we have not seen. Nor have we seen how many were reached: {lost} abstinent people not reached on midazolam "
         "could take Fisher's P above .05, and {turned} could turn the sign.",
         "",
     ),
