@@ -6,12 +6,13 @@ from course_lib.reader.lessons import Guess, Use
 from course_lib.sources import trial, verdicts
 
 SEEN = (13, 27, 3, 28)
+SOMEBODY = "In 75 of 100 trials somebody is harmed. Asked is in how many nobody is."
 TWICE = "Twice 42% allows for the half who believe it. But on midazolam some believe it too, and hide."
 #: The clinic's rows but "people": the arms that a row changes if it alone is as at the clinic, and what may become of the difference.
 CLINIC = {
     "stay": ("both arms", "may stay as it is"),
-    "infusion": ("one: ketamine’s", "may go up or down"),
-    "beside it": ("both arms", "37 points in world A, 0 in world B"),
+    "ketamine": ("one: ketamine’s", "may go up or down"),
+    "beside it": ("both arms", "41 - 4 = 37 points in world A, 9 - 4 = 5 in world B"),
     "compared with": ("one: midazolam’s", "may go up, as nobody would be in doubt"),
 }
 BELIEVED = (10 / 20, 3 / 28)  # that they had ketamine, in the trial of lesson 02
@@ -88,7 +89,7 @@ GUESSES = (
             (11.6, "The two were added. Take one minus the other."),
             (4.2, "This is what therapy adds with ketamine. Take from it what it adds with salt water, from 0 to `??`."),
             (7.4, "This is what therapy adds with salt water. Take it from what it adds with ketamine."),
-            (-4.3, "Is `??` 8.5 in your grid? That is the step that leads from `??` up to 15.9."),
+            (-4.3, "8.5 is the step that leads from `??` up to 15.9. The cell `??` itself is 7.4."),
         ),
         why="Therapy adds 15.9 - 11.7 = 4.2 points with ketamine, and 7.4 - 0 = 7.4 with salt water.",
     ),
@@ -152,7 +153,8 @@ GUESSES = (
         mistakes=(
             (0, "With 27 people one expects 1.35 of them to be harmed. By luck that is 0 more often than it seems."),
             (95, "95 of 100 *people* are spared. That all 27 are is rarer."),
-            (75, "In 75 of 100 trials somebody is harmed. Asked is in how many nobody is."),
+            (75, SOMEBODY),
+            (74, SOMEBODY),
         ),
         why="0.95 multiplied by itself 27 times is 0.25.",
     ),
@@ -164,13 +166,16 @@ GUESSES = (
         truth=lambda: sum(arms.startswith("one") for arms, _ in CLINIC.values()),
         unit="of 4 rows",
         usual=3,
-        because="Besides infusion and comparison, the therapy seems to be the third. But both arms had it, so without it both change.",
+        because="Besides *ketamine* and *compared with*, the therapy seems to be the third. But both arms had it, so without it both change.",
         mistakes=(
-            (1, "There are two such rows: one changes what ketamine's arm has, and another what the other arm has."),
-            (0, "*Infusion* changes ketamine's arm alone. Is there a row that changes only the other arm?"),
+            (
+                1,
+                "Do people on midazolam come as often as they like too? Not here: that row is about ketamine's arm alone, and another row about midazolam's alone.",
+            ),
+            (0, "The row *ketamine* changes ketamine's arm alone. Is there a row that changes only the other arm?"),
             (4, "The stay and the therapy were for everybody in the trial, so without them both arms change."),
         ),
-        why="Infusion changes ketamine's arm, and *compared with* the other arm. Stay and therapy change both.",
+        why="*Ketamine* changes one arm, and *compared with* the other. Stay and therapy change both.",
     ),
     Guess(
         id="08.g",
@@ -202,7 +207,10 @@ GUESSES = (
             (60, "This is too few: 60% leave 21 points, because only half on ketamine believe it."),
             (84, TWICE),
             (85, TWICE),
-            (100, "Nearly: if all of them hid it, a little more than the 37 points would be explained."),
+            (
+                100,
+                "A little less: if all of them hid it, 14 / (1 - 1/2) = 28 people on ketamine would have used, and there are 27.",
+            ),
         ),
         why="With so many wrong guesses nearly everybody who believes it and used would have to hide it.",
     ),
@@ -239,6 +247,10 @@ GUESSES = (
         because="Each of the three would make a trial without a difference, so a trial without a difference fits each.",
         mistakes=(
             ("a", "This is what it is usually quoted for, and it fits. What fits is not ruled out."),
+            (
+                "b",
+                "This may be so, and it fits. But the trial might have come out like this without it. What fits is not ruled out.",
+            ),
             ("c", "No difference in 40 people is just what too few people would show."),
         ),
         why="What tells them apart is another trial: with other ways to hide, or with more people.",
@@ -265,10 +277,5 @@ CARD = (
         want="I have counts in two arms and want how many more of a hundred",
         call="effects.risk_difference",
         report="the difference in points with its 95% interval, and what was given beside the drug in both arms",
-    ),
-    Use(
-        want="I want to know which counts a printed percentage can come from (section D)",
-        call="forensics.grim",
-        report="the counts that fit; with how many people, if that is not printed, is a supposition",
     ),
 )

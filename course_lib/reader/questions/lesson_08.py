@@ -85,6 +85,7 @@ QUESTIONS = (
                 100,
                 "If everybody hid it who knows and used, the difference would be 56 points. It is 26, so fewer are enough.",
             ),
+            Mistake(47, "That is near. Give three digits, and round at the end."),
             Mistake(
                 (50, 52),
                 "70 - 20 is not the share of those who know and used. That is 0.70 times 0.80, or 56 of 100.",
@@ -94,7 +95,7 @@ QUESTIONS = (
                 "This is the share of hidden use among all who look abstinent. Asked is the share of those who know and *used*.",
             ),
             Mistake(
-                lambda: (_hide(0.46), _hide(0.06)),
+                lambda: (_hide(0.46), _hide(0.06), 100 * 0.46 / 0.7, 100 * 0.46 / 0.8),
                 "The 20% were added to the 26 points, or taken from them. 26 is the difference already, and both arms have the 20%.",
             ),
         ),
@@ -159,7 +160,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: (math.ceil(_needed(missed=0.95)), math.floor(_needed(missed=0.95))),
-                "This few miss it in 95 of 100 trials. It should be *seen* in 95, and missed in 5.",
+                "So few miss it in more than 90 of 100 trials. It should be *seen* in 95, and missed in 5.",
             ),
             Mistake(
                 lambda: (math.ceil(_needed(20)), math.floor(_needed(20)), 60),

@@ -1,6 +1,6 @@
 """Lesson 08's grid, and exercise 08, items 8.1 and 8.6: an interaction from four cells, invented and real."""
 
-from course_lib.reader.questions import Mistake, Question
+from course_lib.reader.questions import Judgement, Mistake, Question
 from course_lib.sources import verdicts
 
 CELLS = {"both": 45, "drug": 40, "therapy": 30, "neither": 18}  # % improved, invented, as in the exercise
@@ -54,11 +54,6 @@ def _alone():
     return BOTH - ROW
 
 
-def _step():
-    """What ketamine adds to the therapy: as far from the average as what it adds to education."""
-    return 2 * AVERAGE - _alone()
-
-
 GRID = (
     Question(
         id="r08.3",
@@ -78,31 +73,20 @@ GRID = (
     ),
     Question(
         id="r08.4",
-        quantity="points",
-        right=lambda: BOTH - _step(),
-        why="The left-hand step is 11.7, which is 1.6 above 10.1. So the right-hand step is 8.5, 1.6 below, and 15.9 - 8.5 is 7.4.",
-        mistakes=(
-            Mistake(_step, "8.5 is the length of the right-hand step, from `??` up to 15.9. Where does it begin?"),
-            Mistake(
-                lambda: BOTH - AVERAGE,
-                "This takes 10.1 for the right-hand step. But the left-hand one is longer, 11.7, so the right-hand one is shorter.",
-            ),
-            Mistake(
-                lambda: ROW,
-                "This supposes that therapy adds as much with salt water as with ketamine. Take the steps upwards instead.",
-            ),
-            Mistake(lambda: BOTH + _step(), "The step leads *up* to 15.9: subtract it."),
-            Mistake(lambda: AVERAGE - ROW, "4.2 belongs to the upper row. Look at the two steps upwards."),
-            Mistake(lambda: _alone() - AVERAGE, "1.6 is how far the left-hand step is above 10.1. And the right-hand step?"),
-            Mistake(
-                lambda: BOTH - (_alone() + AVERAGE) / 2,
-                "10.1 is not the right-hand step, but lies halfway between it and the left-hand one.",
+        judgement=Judgement(
+            model="The 11.7 is rebuilt from printed differences, and anything from -1 to 24 would fit. It counts days without alcohol, and a part "
+            "of it may come from knowing, because ketamine is easily told from salt water; of cocaine without therapy it says nothing.",
+            points=(
+                "that 11.7 is uncertain: -1 to 24, which includes nothing",
+                "that KARE is about alcohol, and not about cocaine",
+                "that people could tell ketamine from salt water, so that a part may come from knowing",
             ),
         ),
+        why="",
         hints=(
-            "How long is the left-hand step, from 0 to `?`",
-            "It is 11.7, which is 1.6 above the average of 10.1. So the right-hand step is 1.6 below it.",
-            "10.1 - 1.6 = 8.5 is the right-hand step. It ends at 15.9. Where does it begin?",
+            "What stands in brackets behind the 11.7?",
+            "Whom did KARE treat, and what was ketamine compared with?",
+            'It can begin: "The 11.7 may be anything from ..."',
         ),
     ),
 )
@@ -202,11 +186,12 @@ ITEMS = (
                 "This is a near miss, as from numbers that were rounded on the way. Round at the end.",
             ),
             Mistake(
-                lambda: (0, _more() / 100),
+                lambda: (0, _more() / 100, -0.0005),
                 "The lines are nearly parallel, but not quite. If this is in proportions, it is times 100 in points. If it is in points, "
                 "keep the decimals of each percentage, and round at the end.",
                 instead="proportion",
             ),
+            Mistake((-4.9, -4.89), "This is times 100 twice: percentages are in points already."),
             Mistake(
                 lambda: (100 * (804 / 8587 - 791 / 8592), 100 * (791 / 8592 - 804 / 8587)),
                 'This is one row "with or without" minus the other: streptokinase against aspirin. Put back the two cells first.',
@@ -237,7 +222,7 @@ ITEMS = (
                 "One of the two rows is put back, and the other still holds the people with both drugs. Take them away there too.",
             ),
             Mistake(
-                lambda: _prevented()[0] / _prevented()[1],
+                lambda: (_prevented()[0] / _prevented()[1], _prevented()[1] / _prevented()[0]),
                 "One difference was divided by the other. Take one minus the other.",
             ),
             Mistake(
