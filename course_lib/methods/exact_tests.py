@@ -237,7 +237,7 @@ def fragility_index(events1, people1, events2, people2, alpha=0.05):
 
 
 def _near(a, n1, b, n2, towards):
-    """The tail that an arm moving ``towards`` the other leaves, and Fisher's P: tables within 40 standard deviations only."""
+    """The tail that an arm moving ``towards`` the other leaves, and Fisher's P: tables within 40 standard deviations."""
     events, people = a + b, n1 + n2
     mean = events * n1 / people
     reach = 50 + 40 * (mean * (n2 / people) * (1 - events / people)) ** 0.5
