@@ -1,5 +1,6 @@
 """What is kept of a reader's answers to one question: where it stands, the answer as typed, how many tries, which slips."""
 
+import contextlib
 from decimal import Decimal
 from numbers import Real
 
@@ -58,15 +59,13 @@ def typed(answer):
     >>> typed("about 50"), typed(0.25), typed([1, 2])
     ('about 50', '0.25', 'a list')
     """
-    kind = type(answer)
-    try:
+    with contextlib.suppress(BaseException):  # too long a number to print, several values, an object that fails
         one = forms.only_element(answer, "one answer")
         kind = type(one)
         if issubclass(kind, str):
             return str.__getitem__(one, slice(LONGEST["answer"])).encode("utf-8", "replace").decode()
-        plain = kind.__module__.partition(".")[0] in forms.NUMBERS and issubclass(kind, Real | Decimal)
-        if plain or issubclass(kind, Estimate):
-            return str(float(one.value) if issubclass(kind, Estimate) else one)[: LONGEST["number"]]
-    except BaseException:  # a whole number that is too long to print, several values, an object that fails
-        kind = type(answer)
-    return article(kind.__name__[:40])
+        if issubclass(kind, Estimate):
+            return str(float(one.value))
+        if kind.__module__.partition(".")[0] in forms.NUMBERS and issubclass(kind, Real | Decimal):
+            return str(one)[: LONGEST["number"]]
+    return article(type(answer).__name__[:40])
