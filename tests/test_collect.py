@@ -142,7 +142,7 @@ def test_the_gain_is_of_what_could_be_gained(folder):
     assert RIGHT[1] != "a" and f"1. randomisation 0% to {100 * after:.0f}%, gain {after:.2f};" in alt
     known = next(n for n, letter in RIGHT.items() if letter == "a" and n > 2)
     assert f"{known}. {ITEMS[known - 1].about} 100% to 100%, gain –" in alt
-    assert class_pictures.gain(0.5, 0.25) == -0.5
+    assert class_pictures.gain(1, 0.75) == -0.25
 
 
 def one(folder, name, **parts):
@@ -251,6 +251,16 @@ def test_an_empty_folder_is_said_and_a_second_run_reads_nothing_of_the_first(tmp
     assert all(words in html for words in class_pictures.MISSING.values())
     with pytest.raises(SystemExit):
         collect.main([str(tmp_path / "no")])
+
+
+def test_an_item_that_few_answered_is_not_the_first_to_take_up(tmp_path):
+    for n in range(8):
+        items = {"3.2": {"status": "right", "tries": 1 + n % 2}} | (
+            {"3.1": {"status": "not_yet", "tries": 1}} if n == 0 else {}
+        )
+        one(tmp_path, f"A{n}", items=items)
+    rows = collect.by_item(class_pages.collected(tmp_path)[0])
+    assert class_pictures.of_items(rows).alt.startswith("Take up item 3.2 first: 4 of 8 right at once")
 
 
 def test_pictures_are_the_courses_own(folder):

@@ -10,7 +10,19 @@ import sys
 
 import pytest
 
-from course_lib.reader import check, compare, concepts, guesses, hand_in, hint, plan, predict, progress, progress_file
+from course_lib.reader import (
+    check,
+    compare,
+    concepts,
+    feedback,
+    guesses,
+    hand_in,
+    hint,
+    plan,
+    predict,
+    progress,
+    progress_file,
+)
 from course_lib.reader.handing_in import fingerprint
 from course_lib.reader.questions import find
 from course_lib.reader.questions.concepts import ITEMS
@@ -29,6 +41,7 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / "course/exercises")
     progress_file._said.clear()
     progress_file._not_written.clear()
+    feedback._hints_shown.clear()
     return tmp_path / "course"
 
 

@@ -26,7 +26,8 @@ def of_items(rows):
     if not rows:
         return None
     total = len(rows)
-    rows = sorted(rows, key=lambda row: row["right at first try"] / row["answered"])[:MOST]
+    few = max(row["answered"] for row in rows) / 4  # an item that one person tried is not where the class stands
+    rows = sorted(rows, key=lambda row: (row["answered"] < few, row["right at first try"] / row["answered"]))[:MOST]
     hardest = rows[0]
     title = f"Take up item {hardest['item']} first: {hardest['right at first try']} of {hardest['answered']} right at once"
     how = "Of those who answered: black, right at the first try; grey, right in the end. "
@@ -50,6 +51,7 @@ def _first(total):
 
 def _cut(text, limit):
     """As much of a text as fits on a line; letters that no font draws, such as half characters, are taken out."""
+    text = text.replace("This value comes up in two ways. ", "")
     text = " ".join("".join(c if c.isprintable() else " " for c in text[:160]).split())
     while width(text, "source") > limit:
         text = text.rstrip("…")[:-2] + "…"
@@ -70,7 +72,7 @@ def of_guesses(pages):
     rows = [(asked, [e["guess"] for e in found], sum(e["found"] != "far" for e in found)) for asked, found in by_id.values()]
     rows = sorted(rows, key=lambda row: row[2] / len(row[1]))[:MOST]
     asked, values, near = rows[0]
-    title = f"Guess {asked.id}: {near} of {len(values)} were near"
+    title = f"Guess {asked.id}, {asked.asks}: {near} of {len(values)} were near"
     how = f"Each dot: one person's first guess. Diamond: what came out.{_first(len(by_id))}"
     source = "Each line has a scale of its own. A dot at the right end may lie beyond it."
     frame = new_frame(0.95 * len(rows), title, how, source)
@@ -105,19 +107,27 @@ def _strip(frame, y, asked, values, near):
     frame.text(
         min(max(at(truth), FROM - 0.1 + half), frame.right - half), y + 0.25, words, "label", weight="bold", ha="center"
     )
+    if not options and at(truth) - half > FROM + 0.2:
+        frame.text(FROM, y + 0.25, f"{low:g}".replace("-", "−"), "label", color=GREY, ha="center")
     for n, letter in enumerate(options):
         if n != truth:
             frame.text(at(n), y + 0.25, letter, "label", color=GREY, ha="center")
 
 
 def gain(before, after):
-    """The normalised gain of shares (Hake 1998): what was gained of what could be; None if nothing could be.
+    """The normalised gain of shares (Hake 1998): of what could be gained, the share that was.
+
+    Of a loss it is the share of what could be lost, with a minus. None where nothing could change. That a loss is counted
+    so is Marx and Cummings' normalised change (2007): with Hake's formula one person's slip would weigh most where nearly all
+    had been right.
 
     Examples
     --------
-    >>> gain(0.5, 0.75), gain(1, 1)
-    (0.5, None)
+    >>> gain(0.5, 0.75), gain(0.8, 0.6), gain(1, 1)
+    (0.5, -0.25, None)
     """
+    if after < before:
+        return round((after - before) / before, 10)
     return (after - before) / (1 - before) if before < 1 else None
 
 
@@ -134,7 +144,7 @@ def of_inventory(pages):
     said = f"{100 * whole[0]:.0f}% right before, {100 * whole[1]:.0f}% after: normalised gain {_told(gain(*whole))}"
     people = f"{len(both)} {'person' if len(both) == 1 else 'people'}"
     how = f"{people} who answered both times. Open: before. Black: after. Right: gain."
-    source = "Normalised gain: of what could be gained, the share that was: (after − before) / (1 − before)."
+    source = "Normalised gain: of what could be gained, the share that was; with a minus, of what could be lost."
     frame = new_frame(0.34 * len(rows) + 0.3, said, how, source)
     left, right = 2.3, 5.2
     for n, (about, before, after) in enumerate(rows):
