@@ -117,9 +117,9 @@ def _strip(frame, y, asked, values, near):
 def gain(before, after):
     """The normalised gain of shares (Hake 1998): of what could be gained, the share that was.
 
-    Of a loss it is the share of what could be lost, with a minus. None where nothing could change. That a loss is counted
-    so is Marx and Cummings' normalised change (2007): with Hake's formula one person's slip would weigh most where nearly all
-    had been right.
+    Of a loss it is the share of what could be lost, with a minus; None where nothing could change. A loss is counted so in
+    Marx and Cummings' normalised change (2007): with Hake's formula one person's slip would weigh most where nearly all had
+    been right.
 
     Examples
     --------
