@@ -10,6 +10,7 @@ import class_pages
 import class_pictures
 import collect
 import pytest
+import test_markup
 
 from course_lib import figures
 from course_lib.reader import check, compare, concepts, hand_in, hint, predict, progress_file
@@ -241,6 +242,22 @@ def test_strange_words_and_wild_guesses_are_drawn(tmp_path):
     printed = collect.save(tmp_path, tmp_path / "collected")
     assert printed.startswith("10 people counted, 0 files") and "All count." in printed
     assert rows(tmp_path / "collected/items.csv")[0]["answered"] == "9"
+
+
+@pytest.mark.parametrize("bad", test_markup.HOSTILE)
+def test_nothing_of_students_is_markup_on_the_teachers_page(bad, tmp_path):
+    (tmp_path / "sent").mkdir()
+    items = {"3.1": {"status": "mistake", "answer": bad, "slips": [bad]}}
+    (
+        one(tmp_path / "sent", bad, texts={bad: bad}, items=items),
+        one(tmp_path / "sent", f"{bad} 2", texts={bad: bad}, items=items),
+    )
+    (tmp_path / "sent" / bad.replace("/", "").replace("\n", "")[:90]).write_text(bad)
+    collect.save(tmp_path / "sent", tmp_path / "out")
+    text, problems = test_markup.read(
+        (tmp_path / "out/class.html").read_text(encoding="utf-8").replace('src="items.png"', "")
+    )
+    assert problems == [] and "".join(bad.split())[:20] in text and "isnotaJSONpage" in text
 
 
 def test_an_empty_folder_is_said_and_a_second_run_reads_nothing_of_the_first(tmp_path):

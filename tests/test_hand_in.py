@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import pytest
+import test_markup
 
 from course_lib.reader import (
     check,
@@ -26,7 +27,7 @@ from course_lib.reader import (
 from course_lib.reader.handing_in import fingerprint
 from course_lib.reader.questions import find
 from course_lib.reader.questions.concepts import ITEMS
-from course_lib.reader.questions.pages import CAPSTONE, HEADINGS, REPORT, document
+from course_lib.reader.questions.pages import CAPSTONE, HEADINGS, REPORT, document, plain
 
 RIGHT = {n: item.right for n, item in enumerate(ITEMS, 1)}
 NASTY = "It is <script>alert(1)</script> | chance, *and* [a link](x) ![y](z)"
@@ -105,6 +106,17 @@ def test_what_was_typed_is_text_and_no_markup(folder):
     html = document(path.read_text(encoding="utf-8"))
     assert not re.search("<(script|b|a|img|em)[ >]", html.partition("<main>")[2]) and html.count("&lt;script&gt;") >= 5
     assert "&lt;b&gt;Eve&lt;/b&gt; ../../x | *y*" in html
+
+
+@pytest.mark.parametrize("bad", test_markup.HOSTILE)
+def test_nothing_that_may_be_typed_is_markup(bad, folder):
+    check("3.1", bad), compare("3.6", f"It is all chance, I think {bad}")
+    plan.save(dict.fromkeys(HEADINGS, f"In people because\n\n{bad}"), folder / "notebooks")
+    (folder / "notebooks/my_appraisal.md").write_text(f"# Mine\n\n{bad}\n\n> {plain(bad)}\n", encoding="utf-8")
+    hand_in(f"{bad} x")
+    (path,) = (folder / "exercises").glob("my_hand_in*.md")
+    text, problems = test_markup.read(document(path.read_text(encoding="utf-8")))
+    assert problems == [] and text.count("".join(bad.partition("\n")[0].split())) >= 3
 
 
 def test_the_same_work_is_not_saved_twice_and_other_work_never_over_it(folder):
