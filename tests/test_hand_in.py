@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 import test_markup
@@ -21,6 +22,7 @@ from course_lib.reader import (
     hint,
     plan,
     predict,
+    predictions,
     progress,
     progress_file,
 )
@@ -135,7 +137,10 @@ def test_without_a_name_nothing_is_saved(name, folder):
 
 
 def test_without_work_nothing_is_saved(folder):
-    assert hand_in("A").message.startswith("Nothing to hand in yet") and not list((folder / "exercises").iterdir())
+    (folder / "notebooks/my_appraisal.md").write_bytes(b"\xff\xfe\x00")
+    said = hand_in("A").message
+    assert said.startswith("Nothing to hand in yet") and "Not on the page: my_appraisal.md is not a text" in said
+    assert not list((folder / "exercises").iterdir())
 
 
 def test_a_file_that_cannot_be_read_is_named_on_the_page_and_the_rest_is_there(folder):
@@ -147,6 +152,19 @@ def test_a_file_that_cannot_be_read_is_named_on_the_page_and_the_rest_is_there(f
     for name in ("my_concepts_before.json does not hold 14 answers", "my_appraisal.md is not a text"):
         assert f"Not on the page: {name}" in said and any(problem.startswith(name) for problem in page["problems"])
     assert list(page["inventory"]) == ["after"] and "plan" in page["texts"]
+
+
+def test_a_guess_whose_truth_is_lost_is_named_and_the_rest_is_there(folder, monkeypatch):
+    predict("02.c", 50), predict("01.d", 20)
+
+    def lost():
+        raise KeyError("a table")
+
+    whole = predictions.first()
+    broken = [(replace(guess, truth=lost) if guess.id == "02.c" else guess, value) for guess, value in whole]
+    monkeypatch.setattr(predictions, "first", lambda: broken)
+    assert "Not on the page: guess 02.c, 50 (what came out cannot be computed: KeyError)." in hand_in("A").message
+    assert list(json.loads(pages(folder / "exercises", "my_hand_in_A")[1])["guesses"]) == ["01.d"]
 
 
 def test_the_appraisal_comes_without_its_pictures_data(folder):

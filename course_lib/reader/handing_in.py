@@ -56,14 +56,14 @@ def _saved(name, folder):
     if not re.search(r"\w", shown):
         return f"Not saved yet. {NAME}"
     page = _gathered(unicodedata.normalize("NFC", shown))
-    if not any(page[part] for part in ("items", "guesses", "texts", "inventory")):
-        return "Nothing to hand in yet: no answer, guess, plan or report is kept here."
-    page["sha256"] = fingerprint(page)
-    texts = {".md": markdown(page), ".json": json.dumps(page, indent=1) + "\n"}
-    stem = re.sub(r"[^\w-]+", "_", page["name"])[:40].strip("_")
-    paths, is_new = write_new(folder, f"{STEM}_{stem}", texts)
-    done = "Saved as" if is_new else "This is saved already, as"
-    said = f"{done} {paths[0].name} and {paths[1].name}{place(folder)}. Nothing was sent: hand in both files."
+    said = "Nothing to hand in yet: no answer, guess, plan or report is kept here."
+    if any(page[part] for part in ("items", "guesses", "texts", "inventory")):
+        page["sha256"] = fingerprint(page)
+        texts = {".md": markdown(page), ".json": json.dumps(page, indent=1) + "\n"}
+        stem = re.sub(r"[^\w-]+", "_", page["name"])[:40].strip("_")
+        paths, is_new = write_new(folder, f"{STEM}_{stem}", texts)
+        done = "Saved as" if is_new else "This is saved already, as"
+        said = f"{done} {paths[0].name} and {paths[1].name}{place(folder)}. Nothing was sent: hand in both files."
     return "\n".join([said, *(f"Not on the page: {problem}." for problem in page["problems"])])
 
 
@@ -72,6 +72,7 @@ def _gathered(name):
     kept = {part: progress_file.read(part) for part in progress_file.PARTS}
     dates = [str(entry.get("when")) for entries in kept.values() for entry in entries.values()]
     own, problems = _own_files()
+    guesses = _guesses(problems)
     found = [_item(which, kept["checked"].get(which, {}), kept["hints"].get(which, {})) for which in questions.known()]
     return {
         "what": WHAT,
@@ -79,7 +80,7 @@ def _gathered(name):
         "name": name,
         "newest": max((date for date in dates if re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", date)), default=""),
         "items": {item.pop("id"): item for item in found if len(item) > 1},
-        "guesses": {guess.id: _guess(guess, value) for guess, value in predictions.first()},
+        "guesses": guesses,
         "texts": {part: text for part, text in own.items() if isinstance(text, str)},
         "inventory": {when: own[when] for when in concepts.WHEN if when in own},
         "problems": problems,
@@ -93,6 +94,16 @@ def _item(which, kept, hints):
     item["slips"] = [slip for slip in tried.listed(item["slips"]) if type(slip) is str] or None
     kinds = {"status": str, "answer": str, "tries": int, "hints": int, "slips": list}
     return {"id": which} | {field: item[field] for field, kind in kinds.items() if type(item[field]) is kind}
+
+
+def _guesses(problems):
+    found = {}
+    for guess, value in predictions.first():
+        try:
+            found[guess.id] = _guess(guess, value)
+        except Exception as error:  # a table that is lost: the course's fault
+            problems.append(f"guess {guess.id}, {value} (what came out cannot be computed: {type(error).__name__})")
+    return found
 
 
 def _guess(guess, value):
