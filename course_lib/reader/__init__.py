@@ -6,6 +6,9 @@ shown         how they speak
 solved        a solution's cells, from its notebook
 letters       what is said of a letter without its quotation marks
 progress_file what they keep, in the reader's own file
+tried         what is kept of the answers to a question
+handing_in    hand_in: all of it on one page, for a teacher
+handed_page   that page, for reading
 lessons       what each lesson asks to guess, and its function card
 beliefs       three claims and a bet on each, before the first is tested
 verdict_words the four verdicts by the words that readers type
@@ -28,9 +31,10 @@ environment   what the course needs, and whether it is here
 from course_lib.reader import letters
 from course_lib.reader.cards import card
 from course_lib.reader.feedback import check, compare, hint, progress, solution
+from course_lib.reader.handing_in import hand_in
 from course_lib.reader.predictions import guesses, predict
 from course_lib.reader.verdict_boxes import verdict
 
-__all__ = ["card", "check", "compare", "guesses", "hint", "predict", "progress", "solution", "verdict"]
+__all__ = ["card", "check", "compare", "guesses", "hand_in", "hint", "predict", "progress", "solution", "verdict"]
 
 letters.watch()

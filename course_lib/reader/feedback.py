@@ -6,7 +6,7 @@ by `progress` alone: each check works on its own after a restart, and never says
 
 import re
 
-from course_lib.reader import progress_file, questions
+from course_lib.reader import progress_file, questions, tried
 from course_lib.reader.questions import drawn, forms, slips
 from course_lib.reader.questions.answers import BROKEN, LOOKS, PRINTED, SHORT
 from course_lib.reader.shown import Feedback, display, show
@@ -34,19 +34,13 @@ def check(question="", answer=..., *more):
         Also shown. Whatever is passed, no exception is raised.
     """
     feedback = grade(question, answer) if not more else _note('check takes one answer: `check("3.1", answer)`.')
-    return _kept(feedback)
+    return _kept(feedback, answer)
 
 
-def _kept(feedback):
-    """Keep what was found, and show it."""
-
-    def better(before):  # once right, it stays so, and a cell that is run without an answer takes nothing back
-        status = before.get("status")
-        keep = status in ("right", "written", feedback.status) or feedback.status == "unanswered" and status
-        return before if keep else {"status": feedback.status}
-
+def _kept(feedback, answer):
+    """Keep what was found, and show it; a cell that is run without an answer takes nothing back."""
     if feedback.status not in ("note", "unanswered"):
-        progress_file.keep("checked", feedback.question, better)
+        progress_file.keep("checked", feedback.question, lambda before: tried.entry(before, feedback, answer))
     return show(feedback)
 
 
@@ -72,13 +66,13 @@ def compare(question="", answer=...):
         return show(_note(f'this one has an answer that can be checked: `check("{found.id}", answer)`.'))
     text = str.__getitem__(answer, slice(10_000)) if issubclass(type(answer), str) else None
     if text is not None and len(re.findall(r"\w+", text)) >= WORDS_OF_A_JUDGEMENT:
-        return _kept(Feedback(found.id, "written", _model(found)))
+        return _kept(Feedback(found.id, "written", _model(found)), text)
     start = "Write two sentences, in quotation marks, in place of `...` and run the cell again. Nothing is graded."
     if text is None and answer is not ...:
         start = f'{SHORT} In quotation marks: `answer = "..."`.'
     elif text and text.strip(" ."):
         start = SHORT
-    return _kept(Feedback(found.id, "unanswered", f'{start} Stuck? `hint("{found.id}")`'))
+    return _kept(Feedback(found.id, "unanswered", f'{start} Stuck? `hint("{found.id}")`'), text)
 
 
 def _model(question):
@@ -148,6 +142,7 @@ def hint(question="", number=None):
         return show(_note(f"there are three hints, 1 to 3; {_plain(number)} is not one of them."))
     shown = number or min(3, _hints_shown.get(found.id, 0) + 1)
     _hints_shown[found.id] = max(shown, _hints_shown.get(found.id, 0))
+    progress_file.keep("hints", found.id, lambda before: tried.hinted(before, shown))
     after = f'\nAfter this: `solution("{found.id}")`{_where("solution")}' if shown == 3 else ""
     return show(Feedback(f"{found.id}, hint {shown} of 3", "note", found.hints[shown - 1] + after))
 

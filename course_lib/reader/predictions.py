@@ -177,9 +177,14 @@ def kept():
     list of str
         Of guesses that the course still asks for; empty when none is kept.
     """
+    return [answer(guess, value).status for guess, value in first()]
+
+
+def first():
+    """The first guesses that are kept, of those that the course still asks for: each `Guess` with its number or letter."""
     mine = progress_file.read("guesses")
     asked = [(lessons.find(which), entry.get("guess")) for which, entry in sorted(mine.items())]
-    return [answer(guess, value).status for guess, value in asked if guess and _fits(value, guess)]
+    return [(guess, value) for guess, value in asked if guess and _fits(value, guess)]
 
 
 def _fits(value, asked):

@@ -16,8 +16,9 @@ from course_lib.reader.own_files import write_through
 
 VARIABLE = "BEHIND_THE_HEADLINE_PROGRESS"
 NAME = "my_progress.json"
-ABOUT = "Guesses and checked answers in the course Behind the headline. Delete this file to forget them."
-PARTS = ("guesses", "checked")
+ABOUT = "Guesses, answers and hints used in the course Behind the headline. Delete this file to forget them."
+PARTS = ("guesses", "checked", "hints")
+VERSION = 2  # a file without one is of version 1: of each checked answer it has the status, and no hints
 PATIENCE = 5.0  # seconds that one notebook waits for another, which needs some milliseconds
 _not_written = {}  # what could not be written, so that it holds at least until the kernel ends
 _said = set()
@@ -38,8 +39,13 @@ def where():
     """
     if named := os.environ.get(VARIABLE):
         return Path(named)
+    return (course() or Path.cwd()) / NAME
+
+
+def course():
+    """The nearest folder, from the working directory upwards, that holds ``notebooks/`` and ``exercises/``; else None."""
     here = Path.cwd()
-    return next(filter(_is_the_course, (here, *here.parents)), here) / NAME
+    return next(filter(_is_the_course, (here, *here.parents)), None)
 
 
 def _is_the_course(folder):
@@ -56,7 +62,7 @@ def in_words():
 
 
 def read(part):
-    """What is kept of one part, ``"guesses"`` or ``"checked"``, by id; empty when nothing is.
+    """What is kept of one of `PARTS`, by id; empty when nothing is.
 
     Returns
     -------
@@ -81,7 +87,7 @@ def keep(part, which, change):
     Parameters
     ----------
     part : str
-        ``"guesses"`` or ``"checked"``.
+        One of `PARTS`.
     which : str
         The id.
     change : callable
@@ -101,6 +107,7 @@ def keep(part, which, change):
             after = change(dict(before))
             if after != before:
                 everything[part][which] = stamp | after
+                everything["version"] = VERSION
                 _replace(path, everything)
             return True
     except OSError as error:
@@ -143,7 +150,7 @@ def _whole(path):
             aside = path.with_name(f"{path.stem}_damaged_{number}{path.suffix}")
         os.rename(path, aside)
         _say_once(f"{path.name} was damaged. It is now called {aside.name}, and a new one is begun.")
-    return {"about": ABOUT, **{part: {} for part in PARTS}}
+    return {"about": ABOUT, "version": VERSION, **{part: {} for part in PARTS}}
 
 
 def _replace(path, everything):

@@ -1,0 +1,286 @@
+"""A class's pages: thirty people who answered through the engine, five of whose pages were damaged, make a right table."""
+
+import csv
+import json
+import os
+import re
+import shutil
+
+import class_pages
+import class_pictures
+import collect
+import pytest
+import test_markup
+
+from course_lib import figures
+from course_lib.reader import check, compare, concepts, hand_in, hint, predict, progress_file
+from course_lib.reader.feedback import grade
+from course_lib.reader.handing_in import fingerprint
+from course_lib.reader.questions import find
+from course_lib.reader.questions.concepts import ITEMS
+
+RIGHT = {n: item.right for n, item in enumerate(ITEMS, 1)}
+CLASS = range(30)
+DAMAGED = {5: "cut off", 11: "changed", 17: "empty", 23: "doubled", 29: "another file"}
+WHOLE = [n for n in CLASS if n not in DAMAGED]
+NAMES = {n: f"Student {n:02}" for n in CLASS} | {2: "=HYPERLINK(1)", 3: "<script>x</script> | *b*", 4: "Zoë\x1b[2J"}
+
+
+def answer(n):
+    """What student ``n`` does: 3.2 right at once, after a slip, or never; a hint; a guess; the inventory."""
+    right = find("3.2").right()
+    for value in ([right], [1 / right, right], [1 / right])[n % 3]:
+        check("3.2", value)
+    if n % 2:
+        hint("3.2", 1 + n % 3), check("3.1", 99)
+    if n % 5 == 0:
+        compare("3.6", f"What student {n} thinks of it, in a sentence")
+    predict("02.c", 70 if n < 10 else 50)
+    concepts.keep("before", dict.fromkeys(RIGHT, "a"))
+    if n < 20:
+        concepts.keep("after", RIGHT if n < 10 else RIGHT | {1: "a", 2: "a"})
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Thirty people's pages, of which five are damaged."""
+    root, before = tmp_path_factory.mktemp("class"), (os.getcwd(), os.environ.get(progress_file.VARIABLE))
+    for n in CLASS:
+        own = root / "work" / str(n)
+        own.mkdir(parents=True)
+        os.chdir(own)
+        os.environ[progress_file.VARIABLE] = str(own / "my_progress.json")
+        answer(n)
+        (root / "pages").mkdir(exist_ok=True)
+        assert hand_in(NAMES[n], root / "pages").message.startswith("Saved as")
+    os.chdir(before[0])
+    del os.environ[progress_file.VARIABLE]
+    if before[1] is not None:
+        os.environ[progress_file.VARIABLE] = before[1]
+    damage(root / "pages")
+    return root / "pages"
+
+
+def damage(pages):
+    path = {n: pages / f"my_hand_in_Student_{n:02}.json" for n in DAMAGED}
+    path[5].write_bytes(path[5].read_bytes()[:700])
+    path[11].write_text(path[11].read_text().replace('"not_yet"', '"right"'))
+    page = json.loads(path[17].read_text())
+    page |= {part: {} for part in class_pages.PARTS}
+    path[17].write_text(json.dumps(page | {"sha256": fingerprint(page)}))
+    shutil.copy(pages / "my_hand_in_Student_22.json", path[23])
+    path[29].unlink()
+
+
+def rows(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_thirty_people_of_whom_five_have_damaged_pages_make_a_right_table(folder, capsys):
+    collect.main([str(folder)])
+    said = capsys.readouterr().out
+    assert said.startswith("25 people counted, 5 files not counted.\n")
+    for line in (
+        "my_hand_in_Student_05.json cannot be read: it is cut off or damaged.",
+        "my_hand_in_Student_11.json was changed after it was saved: its SHA-256 does not fit.",
+        "my_hand_in_Student_17.json is empty: no answer, guess, plan or report is on it.",
+        "my_hand_in_Student_23.json is the same page as my_hand_in_Student_22.json.",
+        "my_hand_in_Student_29.md is not a JSON page: ask for the .json beside it.",
+    ):
+        assert said.count(f"Not counted: {line}\n") == 1
+    assert said.count("Not counted:") == 5 and "Counted, but" not in said and "\x1b" not in said
+    items = {row["item"]: row for row in rows(folder / "collected/items.csv")}
+    assert list(items) == ["3.1", "3.2", "3.6"]
+    slip = grade("3.2", 1 / find("3.2").right())
+    assert slip.status == "mistake"
+    assert items["3.2"] == {
+        "item": "3.2",
+        "answered": "25",
+        "right": str(sum(n % 3 < 2 for n in WHOLE)),
+        "right at first try": str(sum(n % 3 == 0 for n in WHOLE)),
+        "written": "0",
+        "took a hint": str(sum(n % 2 for n in WHOLE)),
+        "commonest slip made by": str(sum(n % 3 > 0 for n in WHOLE)),
+        "commonest slip": slip.message,
+    }
+    assert [items["3.1"][field] for field in ("answered", "right")] == [str(sum(n % 2 for n in WHOLE)), "0"]
+    assert items["3.6"]["written"] == str(sum(n % 5 == 0 for n in WHOLE))
+
+
+def test_each_person_has_a_row_and_no_name_is_a_formula(folder):
+    collect.save(folder, folder / "collected")
+    people = {row["name"]: row for row in rows(folder / "collected/class.csv")}
+    assert len(people) == 25 and "'=HYPERLINK(1)" in people and "Zoë [2J" in people
+    for n in WHOLE[5:]:
+        row = people[NAMES[n]]
+        assert row["3.2"] == ("right", "right", "mistake")[n % 3] and row["3.1"] == ("not_yet" if n % 2 else "")
+        assert (row["guesses"], row["guesses near"]) == ("1", "1" if n < 10 else "0")
+        before, after = (sum(right == "a" for right in RIGHT.values()), "" if n >= 20 else 14 if n < 10 else 14 - 2)
+        assert (row["inventory before"], row["inventory after"]) == (str(before), str(after))
+        assert row["hints"] == (str(1 + n % 3) if n % 2 else "0")
+
+
+def test_the_page_shows_pictures_with_words_and_no_markup_of_students(folder):
+    collect.save(folder, folder / "collected")
+    html = (folder / "collected/class.html").read_text(encoding="utf-8")
+    shown = re.findall(r'<img src="(\w+)\.png" alt="([^"]{40,})"', html)
+    assert [name for name, _ in shown] == ["items", "guesses", "inventory"] and "<script" not in html
+    for name, _ in shown:
+        assert (folder / f"collected/{name}.png").read_bytes().startswith(b"\x89PNG")
+    firsts = [sum(n % 3 == 0 for n in WHOLE), sum(n % 3 < 2 for n in WHOLE)]
+    assert f"3.2 {firsts[0]}, then {firsts[1]} of 25" in shown[0][1]
+    assert f"{sum(n < 10 for n in WHOLE)} of 25 near 70 of 100 guesses" in shown[1][1]
+    assert f"{sum(n < 20 for n in WHOLE)} people" in shown[2][1] and "gain 1.00" in shown[2][1]
+    assert "my_hand_in_Student_11.json was changed" in html.replace("\\", "")
+
+
+def test_the_gain_is_of_what_could_be_gained(folder):
+    pages, _ = class_pages.collected(folder)
+    alt = class_pictures.of_inventory(pages).alt
+    kept = [n for n in WHOLE if n < 20]
+    after = sum(n < 10 for n in kept) / len(kept)
+    assert RIGHT[1] != "a" and f"1. randomisation 0% to {100 * after:.0f}%, gain {after:.2f};" in alt
+    known = next(n for n, letter in RIGHT.items() if letter == "a" and n > 2)
+    assert f"{known}. {ITEMS[known - 1].about} 100% to 100%, gain –" in alt
+    assert class_pictures.gain(1, 0.75) == -0.25
+
+
+def one(folder, name, **parts):
+    """A page made by hand."""
+    page = {"what": class_pages.WHAT, "version": 1, "name": name, "newest": "2026-11-26 10:00", "problems": []}
+    page |= {"items": {}, "guesses": {}, "texts": {"plan": name}, "inventory": {}} | parts
+    file = folder / f"{len(list(folder.iterdir()))}.json"
+    file.write_text(json.dumps(page | {"sha256": fingerprint(page)}), encoding="utf-8")
+    return file.name
+
+
+def a_guess(value):
+    return {"guesses": {"02.c": {"guess": value, "found": "far"}}}
+
+
+def test_who_handed_in_twice_counts_once_with_the_newest_page(tmp_path):
+    one(tmp_path, "Ann", newest="2026-11-26 12:00", **a_guess(50), items={"3.1": {"status": "right", "tries": 2}})
+    one(tmp_path, " ANN", **a_guess(50))
+    pages, said = class_pages.collected(tmp_path)
+    assert [page["file"] for page in pages] == ["0.json"]
+    assert said == [("1.json", "is an older page of ANN: the newest counts, 0.json", False)]
+
+
+def test_two_people_of_one_name_are_told_by_their_first_guesses(tmp_path):
+    one(tmp_path, "Ann", **a_guess(50)), one(tmp_path, "Ann", **a_guess(51))
+    pages, said = class_pages.collected(tmp_path)
+    assert len(pages) == 2 and said[0][2] and "other first guesses: counted as another person" in said[0][1]
+
+
+def test_the_same_sentences_under_two_names_count_and_that_is_said(tmp_path):
+    one(tmp_path, "Ann", texts={"plan": "x"}), one(tmp_path, "Ben", texts={"plan": "x"})
+    pages, said = class_pages.collected(tmp_path)
+    assert len(pages) == 2 and [counts for *_, counts in said] == [True] and "under another name" in said[0][1]
+
+
+@pytest.mark.usefixtures("uncollected")
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"\xff\xfe\x00", "cannot be read"),
+        (b"", "cannot be read"),
+        (b"[" * 100_000, "cannot be read"),
+        (b'{"what": NaN}', "cannot be read"),
+        (b"[1]", "is not a hand-in page"),
+        (b'{"guesses": {}, "checked": {}}', "is not a hand-in page"),
+        (b" " * 5_000_001, "is too large"),
+    ],
+    ids=lambda value: repr(value[:12]),
+)
+def test_what_is_no_page_is_named(content, why, tmp_path):
+    (tmp_path / "Ann").mkdir()
+    (tmp_path / "Ann/x.json").write_bytes(content)
+    ((file, said, counts),) = class_pages.collected(tmp_path)[1]
+    assert file == "Ann/x.json" and said.startswith(why) and not counts
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"name": 3},
+        {"name": " "},
+        {"newest": None},
+        {"items": []},
+        {"items": {"3.1": 1}},
+        {"items": {"3.1": {"status": []}}},
+        {"items": {"3.1": {"status": "right", "tries": "1"}}},
+        {"items": {"3.1": {"hints": -1}}},
+        {"items": {"3.1": {"slips": [1]}}},
+        {"items": {"3.1": {"status": "written", "answer": 3}}},
+        {"texts": {"plan": None}},
+        {"guesses": {"02.c": {"guess": 1e300, "found": "far"}}},
+        {"guesses": {"02.c": {"guess": 1}}},
+        {"guesses": {"02.c": 1}},
+        {"inventory": {"before": ["a"]}},
+    ],
+    ids=str,
+)
+def test_a_page_of_another_form_is_named_and_breaks_nothing(parts, tmp_path):
+    one(tmp_path, **{"name": "Ann"} | parts)
+    pages, said = class_pages.collected(tmp_path)
+    assert pages == [] and said == [("0.json", "does not have the form of a hand-in page", False)]
+
+
+def test_a_page_of_another_version_is_named(tmp_path):
+    one(tmp_path, "Ann", version=2)
+    assert "another version of the course (2, here 1)" in class_pages.collected(tmp_path)[1][0][1]
+
+
+def test_strange_words_and_wild_guesses_are_drawn(tmp_path):
+    slips = ["\ud800 \x1b <b>" + "W" * 200]
+    for n in range(9):
+        parts = {"items": {"3.1": {"status": "mistake", "slips": slips}, "99.9": {}}, **a_guess(10**9 if n == 3 else 60 + n)}
+        one(tmp_path, f"A{n}", **parts | {"inventory": {"before": {"1": "b", "x": "y"}, "after": {"2": "c"}}})
+    letters = {"00.z": {"guess": "q", "found": "far"}, "02.c": {"guess": "a", "found": "far"}}
+    one(tmp_path, "B", guesses=letters)
+    printed = collect.save(tmp_path, tmp_path / "collected")
+    assert printed.startswith("10 people counted, 0 files") and "All count." in printed
+    assert rows(tmp_path / "collected/items.csv")[0]["answered"] == "9"
+
+
+@pytest.mark.parametrize("bad", test_markup.HOSTILE)
+def test_nothing_of_students_is_markup_on_the_teachers_page(bad, tmp_path):
+    (tmp_path / "sent").mkdir()
+    items = {"3.1": {"status": "mistake", "answer": bad, "slips": [bad]}}
+    (
+        one(tmp_path / "sent", bad, texts={bad: bad}, items=items),
+        one(tmp_path / "sent", f"{bad} 2", texts={bad: bad}, items=items),
+    )
+    (tmp_path / "sent" / bad.replace("/", "").replace("\n", "")[:90]).write_text(bad)
+    collect.save(tmp_path / "sent", tmp_path / "out")
+    text, problems = test_markup.read(
+        (tmp_path / "out/class.html").read_text(encoding="utf-8").replace('src="items.png"', "")
+    )
+    assert problems == [] and "".join(bad.split())[:20] in text and "isnotaJSONpage" in text
+
+
+def test_an_empty_folder_is_said_and_a_second_run_reads_nothing_of_the_first(tmp_path):
+    for _ in range(2):
+        said = collect.save(tmp_path, tmp_path / "collected")
+        assert said.startswith("0 people counted, 0 files not counted.")
+    html = (tmp_path / "collected/class.html").read_text(encoding="utf-8")
+    assert all(words in html for words in class_pictures.MISSING.values())
+    with pytest.raises(SystemExit):
+        collect.main([str(tmp_path / "no")])
+
+
+def test_an_item_that_few_answered_is_not_the_first_to_take_up(tmp_path):
+    for n in range(8):
+        items = {"3.2": {"status": "right", "tries": 1 + n % 2}} | (
+            {"3.1": {"status": "not_yet", "tries": 1}} if n == 0 else {}
+        )
+        one(tmp_path, f"A{n}", items=items)
+    rows = collect.by_item(class_pages.collected(tmp_path)[0])
+    assert class_pictures.of_items(rows).alt.startswith("Take up item 3.2 first: 4 of 8 right at once")
+
+
+def test_pictures_are_the_courses_own(folder):
+    pages, _ = class_pages.collected(folder)
+    drawn = class_pictures.of(collect.by_item(pages), pages)
+    assert all(isinstance(picture, figures.Picture) for picture in drawn.values())

@@ -1,0 +1,139 @@
+"""The hand-in pages in a folder: which of them count, and what is to be known of the others; `collect.py` shows both."""
+
+import json
+import math
+
+from course_lib.reader.concepts import WHEN
+from course_lib.reader.handing_in import VERSION, WHAT, fingerprint
+from course_lib.reader.questions.answers import LOOKS
+
+OUT, LARGEST = "collected", 5_000_000  # bytes; a page has a hundredth of that
+PARTS = ("items", "guesses", "texts", "inventory")
+
+
+class NotCounted(ValueError):
+    """Why a file does not count, as the end of a sentence."""
+
+
+def opened(path):
+    """The page in a file, checked.
+
+    Raises
+    ------
+    NotCounted
+        If it cannot be read, is no such page, was changed after it was saved, or is empty.
+    """
+    if path.suffix.lower() != ".json":
+        whole = path.suffix.lower() == ".md" and path.with_suffix(".json").exists()
+        raise NotCounted("" if whole else f"is not a JSON page{': ask for the .json beside it' * (path.suffix == '.md')}")
+    try:
+        if path.stat().st_size > LARGEST:
+            raise NotCounted("is too large to be a page")
+        page = json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_no_number)
+    except (OSError, ValueError, RecursionError) as problem:
+        raise (
+            problem if isinstance(problem, NotCounted) else NotCounted("cannot be read: it is cut off or damaged")
+        ) from None
+    if not isinstance(page, dict) or page.get("what") != WHAT:
+        raise NotCounted("is not a hand-in page of this course")
+    if page.get("version") != VERSION:
+        raise NotCounted(f"was written by another version of the course ({str(page.get('version'))[:10]}, here {VERSION})")
+    if page.get("sha256") != fingerprint(page):
+        raise NotCounted("was changed after it was saved: its SHA-256 does not fit")
+    if not _well_formed(page):
+        raise NotCounted("does not have the form of a hand-in page")
+    if not any(page[part] for part in PARTS):
+        raise NotCounted("is empty: no answer, guess, plan or report is on it")
+    return page
+
+
+def _no_number(name):
+    raise ValueError(name)
+
+
+def _well_formed(page):
+    texts = all(isinstance(page.get(field), str) for field in ("name", "newest")) and page["name"].strip()
+    if not texts or not all(isinstance(page.get(part), dict) for part in PARTS):
+        return False
+    items = [item for item in page["items"].values() if isinstance(item, dict)]
+    numbers = [item.get(field, 0) for item in items for field in ("tries", "hints")]
+    slips = [item.get("slips", []) for item in items]
+    words = [*page["texts"].values(), *(item.get("answer", "") for item in items)]
+    letters = [page["inventory"].get(when, {}) for when in WHEN]
+    return (
+        len(items) == len(page["items"])
+        and all(item.get("status", "unanswered") in list(LOOKS) for item in items)
+        and all(type(number) is int and 0 <= number < 10**6 for number in numbers)
+        and all(isinstance(each, list) and all(isinstance(slip, str) for slip in each) for each in slips)
+        and all(isinstance(text, str) for text in words)
+        and all(map(_is_guess, page["guesses"].values()))
+        and all(isinstance(each, dict) and all(isinstance(x, str) for x in each.values()) for each in letters)
+    )
+
+
+def _is_guess(entry):
+    value = entry.get("guess") if isinstance(entry, dict) else None
+    plain_number = type(value) in (int, float) and abs(value) < 1e12 and math.isfinite(value)
+    return (plain_number or isinstance(value, str)) and entry.get("found") in ("exact", "near", "far")
+
+
+def collected(folder):
+    """The pages that count, one a person, and what is to be said of all others.
+
+    Returns
+    -------
+    pages : list of dict
+        By name.
+    said : list of (str, str, bool)
+        A file, what is to be known of it, and whether it counts all the same.
+    """
+    pages, said, seen = [], [], {}
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and OUT not in path.relative_to(folder).parts]
+    for path in files:
+        file = on_one_line(path.relative_to(folder).as_posix())
+        try:
+            page = opened(path)
+            if (twin := seen.setdefault(page["sha256"], file)) != file:
+                raise NotCounted(f"is the same page as {twin}")
+            pages.append(
+                page | {"file": file, "name": on_one_line(page["name"])[:100], "newest": on_one_line(page["newest"])}
+            )
+        except NotCounted as reason:
+            said += [(file, str(reason), False)] if str(reason) else []
+    pages.sort(key=lambda page: (page["newest"], sum(len(page[part]) for part in PARTS), _place(page)), reverse=True)
+    counted = []
+    for page in pages:
+        namesakes = [other for other in counted if other["name"].casefold() == page["name"].casefold()]
+        newer = next((other for other in namesakes if not _apart(page, other)), None)
+        if newer:
+            said.append((page["file"], f"is an older page of {page['name']}: the newest counts, {newer['file']}", False))
+            continue
+        if namesakes:
+            why = f"has the name of {namesakes[0]['file']} and other first guesses: counted as another person. Ask both"
+            said.append((page["file"], why, True))
+        if (mine := _words(page)) and (same := [other["file"] for other in counted if _words(other) == mine]):
+            said.append((page["file"], f"has the same sentences as {same[0]}, under another name", True))
+        counted.append(page)
+    return sorted(counted, key=lambda page: page["name"].casefold()), sorted(said)
+
+
+def _place(page):
+    return len(page["file"]), page["file"]  # my_hand_in_x_10 after my_hand_in_x_9
+
+
+def _apart(one, other):
+    """Whether two pages of one name are of two people: a first guess is kept once and never changes."""
+    both = one["guesses"].keys() & other["guesses"].keys()
+    return any(one["guesses"][which]["guess"] != other["guesses"][which]["guess"] for which in both)
+
+
+def _words(page):
+    """What a student wrote in sentences; numbers and letters are the same in many a class."""
+    return sorted(
+        [*page["texts"].values(), *(x.get("answer", "") for x in page["items"].values() if x.get("status") == "written")]
+    )
+
+
+def on_one_line(text):
+    """A student's words on one line, without letters that steer a terminal or cannot be written."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:300]

@@ -1,0 +1,125 @@
+"""Read a class's hand-in pages, and write what to take up: a table, three pictures and a page with both.
+
+usage: python tools/collect.py FOLDER [--to FOLDER]
+
+FOLDER holds what students handed in (`hand_in()` saves it), in folders or not; of each page the ``.json`` is read. Every
+file that does not count is named with the reason. Of a student who handed in twice the newest page counts. The result,
+``class.html`` with its pictures, ``class.csv`` and ``items.csv``, is written to FOLDER/collected. It is about named people:
+keep it where their work is kept.
+"""
+
+import argparse
+import csv
+import sys
+from collections import Counter
+from pathlib import Path
+
+import class_pictures
+from class_pages import OUT, collected, on_one_line
+
+from course_lib.reader.concepts import WHEN
+from course_lib.reader.environment import printable
+from course_lib.reader.questions import known
+from course_lib.reader.questions.concepts import ITEMS
+from course_lib.reader.questions.pages import document, plain
+
+
+def by_item(pages):
+    """How each item went that somebody answered or looked up a hint for, in the course's order, as a list of dict."""
+    rows = []
+    for which in known():
+        mine = [page["items"][which] for page in pages if which in page["items"]]
+        tried = [item for item in mine if "status" in item]
+        right = [item for item in tried if item["status"] == "right"]
+        slips = Counter(slip for item in tried for slip in dict.fromkeys(item.get("slips", [])))
+        slip, times = min(slips.items(), key=lambda pair: (-pair[1], pair[0]), default=("", 0))
+        written = sum(item["status"] == "written" for item in tried)
+        first = sum(item.get("tries") == 1 for item in right)
+        hints = sum(item.get("hints", 0) > 0 for item in mine)
+        row = {"item": which, "answered": len(tried), "right": len(right), "right at first try": first, "written": written}
+        rows += (
+            [row | {"took a hint": hints, "commonest slip made by": times, "commonest slip": on_one_line(slip)}]
+            if mine
+            else []
+        )
+    return rows
+
+
+def by_person(pages, items):
+    """One row a person: how much is done, and where each item stands."""
+    rows = []
+    for page in pages:
+        stands = {which: item.get("status", "") for which, item in page["items"].items()}
+        found = [guess["found"] for guess in page["guesses"].values()]
+        row = {"name": page["name"], "newest entry": page["newest"], "answered": sum(map(bool, stands.values()))}
+        row |= {status: list(stands.values()).count(status) for status in ("right", "written")}
+        row |= {"hints": sum(item.get("hints", 0) for item in page["items"].values())}
+        row |= {"guesses": len(found), "guesses near": len(found) - found.count("far")}
+        row |= {f"inventory {when}": _score(page["inventory"].get(when)) for when in WHEN}
+        row |= {"pages": on_one_line(", ".join(page["texts"]))}
+        rows.append(row | {item["item"]: stands.get(item["item"], "") for item in items})
+    return rows
+
+
+def _score(letters):
+    return sum(letters.get(str(n)) == item.right for n, item in enumerate(ITEMS, 1)) if letters else ""
+
+
+def save(folder, to):
+    """Write tables, pictures and page; what is to be printed."""
+    pages, said = collected(folder)
+    items = by_item(pages)
+    to.mkdir(parents=True, exist_ok=True)
+    for name, rows in (("class.csv", by_person(pages, items)), ("items.csv", items)):
+        with (to / name).open("w", encoding="utf-8-sig", newline="") as file:  # with the mark by which Excel knows UTF-8
+            writer = csv.writer(file)
+            writer.writerows([list(rows[0]), *(map(_cell, row.values()) for row in rows)] if rows else [])
+    head = f"{len(pages)} {'person' if len(pages) == 1 else 'people'} counted"
+    not_counted = sum(not counts for *_, counts in said)
+    head += f", {not_counted} {'file' if not_counted == 1 else 'files'} not counted."
+    drawn = class_pictures.of(items, pages)
+    for name, picture in drawn.items():
+        (to / f"{name}.png").write_bytes(picture.png) if picture else (to / f"{name}.png").unlink(missing_ok=True)
+    lines = ["# What to take up with the class", "", head, ""]
+    for name, picture in drawn.items():
+        lines += [f"![{plain(picture.alt)}]({name}.png)" if picture else f"{class_pictures.MISSING[name]}", ""]
+    lines += ["## Items", "", *_as_table(items), "## Files", "", *[f"- {plain(line)}" for line in _listed(said)], ""]
+    (to / "class.html").write_text(document("\n".join(lines), "img { max-width: 35rem; width: 100%; }"), encoding="utf-8")
+    return "\n".join([head, *_in_columns(items), *_listed(said), f"Written to {to}: class.html, class.csv, items.csv."])
+
+
+def _cell(value):
+    """A text that a spreadsheet would take for a formula begins with an apostrophe."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
+
+
+def _as_table(rows):
+    lines = [f"| {' | '.join(rows[0])} |", f"|{'--|' * len(rows[0])}"] if rows else ["No item was answered."]
+    return [*lines, *(f"| {' | '.join(' '.join(plain(str(x)).split()) for x in row.values())} |" for row in rows), ""]
+
+
+def _in_columns(rows):
+    lines = [f"{'item':7}{'answered':>9}{'right':>7}{'first try':>11}{'hint':>6}  commonest slip"] if rows else []
+    for item, answered, right, first, _, hints, times, slip in (row.values() for row in rows):
+        lines.append(
+            f"{item:7}{answered:9}{right:7}{first:11}{hints:6}  {f'{times} x {slip[:70]}' if times else ''}".rstrip()
+        )
+    return lines
+
+
+def _listed(said):
+    return [f"{'Counted, but' if counts else 'Not counted:'} {file} {why}." for file, why, counts in said] or ["All count."]
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--to", type=Path, help=f"where to write; FOLDER/{OUT} unless told")
+    given = parser.parse_args(arguments)
+    if not given.folder.is_dir():
+        parser.error(f"there is no folder {given.folder}")
+    print(printable(save(given.folder, given.to or given.folder / OUT)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
