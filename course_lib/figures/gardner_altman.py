@@ -8,7 +8,7 @@ from course_lib.figures.frame import RIGHT as PAGE_RIGHT
 from course_lib.figures.looks import CHARCOAL, PALE, SIZES, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, listed, number, signed, spoken
+from course_lib.figures.words import capital, enough, listed, number, signed, spoken
 
 HIGH = 3.1  # of the scale, in inches
 NAME = 1.34  # of a line of an arm's name, in inches; a longer word is set smaller
@@ -51,6 +51,7 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
     lowest, highest = min(0, zero + low), max(shares[0][2], shares[1][2], zero + high)
     margin = min(4, 0.13 * (highest - lowest))
     limits = lowest - margin, highest + margin
+    places = enough(_digits(limits), low, high)  # a limit that is not 0 is not told as 0.0
     size = min([SIZES["text"], *(SIZES["text"] * NAME / width(word, weight="bold") for word in _words(study.arms))])
     names = [wrapped(capital(arm), NAME + 0.01, size, "bold") for arm in study.arms]
     below = 0.1 + LEADING["text"] * max(map(len, names)) + limits[0] * HIGH / (limits[1] - limits[0])
@@ -59,7 +60,7 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
     break_ = "\n" if width(said, "subtitle") <= PAGE_RIGHT - PAGE_LEFT else " "
     frame = new_frame(
         HIGH + max(0, below),
-        _title(_digits(limits), *difference, study),
+        _title(places, *difference, study),
         f"{said}{break_}on the same scale ({study.people})",
         study.origin,
     )
@@ -69,11 +70,11 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
     axes.hlines([shares[0][0], zero], START, PAGE_RIGHT, color=PALE, lw=0.9, ls=(0, (3, 2)), zorder=1)
     for arm, share, name, x in zip(arms, shares, names, PLACES, strict=True):
         _draw_arm(frame, axes, x, arm, share, name, study, _digits(limits), size)
-    _draw_difference(frame, axes, zero, _digits(limits), *difference)
+    _draw_difference(frame, axes, zero, places, *difference)
     _draw_ticks(frame, axes, zero, low, high)
     told = listed([f"{k} of {n} on {arm}" for arm, k, n in arms])
     reach = "does not reach" if low > 0 or high < 0 else "includes"
-    told_d, told_low, told_high = (spoken(x, _digits(limits)) for x in difference)
+    told_d, told_low, told_high = (spoken(x, places) for x in difference)
     alt = (
         f"{study.people.capitalize()}: {told} were {study.outcome}, a difference of {told_d} points with a 95% interval "
         f"from {told_low} to {told_high}, which {reach} zero."

@@ -82,6 +82,18 @@ def significant(value, digits=3):
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def enough(digits, *values):
+    """Decimals, so many or more (five more at most), that print no value as 0 which is not 0.
+
+    Examples
+    --------
+    >>> enough(1, 0.02, 0.82), enough(1, 0, 3), enough(1, 0.05, 3)
+    (2, 1, 1)
+    """
+    apart = [abs(value) for value in values if 1e-9 < abs(value) < math.inf]
+    return next((more for more in range(digits, digits + 5) if all(round(x, more) for x in apart)), digits + 5)
+
+
 def listed(words):
     """Words as a list in a sentence.
 

@@ -9,7 +9,8 @@ from course_lib.methods.forensics import agreement, grim, p_from_interval
 from course_lib.reader.own_trial.found import OF_TIMES, SCALES, tested
 from course_lib.reader.own_trial.given import MEASURES, check_trial, from_estimate, no_count
 from course_lib.reader.own_trial.paper import begun
-from course_lib.reader.own_trial.reading import chosen, digits, need, read, text_of
+from course_lib.reader.own_trial.reading import chosen, digits, need, of_change, read, text_of
+from course_lib.reader.own_trial.slips import ratio_of_counts
 from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
 
 SUCH_AS = {"P": '"P=0.03" or "<.001"', "percent1": '"43.0%"', "percent2": '"43.0%"', "ratio": '"0.88 (0.78 to 0.99)"'}
@@ -94,8 +95,7 @@ def _ours(a, n1, b, n2):
     d, rr, odds, needed = ([e.value, e.lower, e.upper] for e in (kind(a, n1, b, n2) for kind in kinds))
     found = {"percent1": [100 * a / n1], "percent2": [100 * b / n2], "relative risk": rr, "odds ratio": odds}
     found |= {"risk difference": [100 * x for x in d], "number needed": [abs(needed[0]), *sorted(map(abs, needed[1:]))]}
-    none_left = n1 == a or n2 == b
-    hazards = math.inf if none_left or not b else math.log(1 - a / n1) / math.log(1 - b / n2)
+    hazards = math.inf if n1 == a or n2 == b or not b else ratio_of_counts("hazard ratio", a, n1, b, n2)
     return found | {key: [hazards] for key in OF_TIMES}
 
 
@@ -128,6 +128,9 @@ def compare(trial, printed):
             continue
         chosen("what was printed", key, (*ours, "P"), "" if ours else "of counts")
         typed = read(key, value, SUCH_AS.get(key, SUCH_AS["ratio"]), exact=key == "P" or MEASURES.get(key) == "ratio")
+        in_percent = MEASURES.get(key) == "ratio" and typed.numbers and typed.numbers[0].percent
+        change = of_change(typed.text) if in_percent else ""
+        need(not change, "increase", value, ratio=change)
         if key == "P":
             found.append(_compare_p(trial, typed, value))
             continue
@@ -142,7 +145,7 @@ def _compare_numbers(trial, key, numbers, ours):
     arm, ratio = {"percent1": 0, "percent2": 1}.get(key), MEASURES.get(key) == "ratio"
     name = key.capitalize() if arm is None else f"Percentage on {trial.names.arms[arm]}"
     numbers = [(abs(v) if key == "number needed" else v, decimals) for v, decimals, _ in numbers]
-    finer = [max(d + 1, digits(own / 100) if math.isfinite(own) else 0) for own, (_, d) in zip(ours, numbers, strict=False)]
+    finer = [_decimals(own, d) for own, (_, d) in zip(ours, numbers, strict=False)]
     gives = _told(list(zip(ours, finer, strict=False)))
     (v, decimals), own = numbers[0], ours[0]
     far = FAR * (ratio and own > 0 and not (math.isfinite(own) and v > 0 and 0.25 <= v / own <= 4))
@@ -166,6 +169,13 @@ def _compare_numbers(trial, key, numbers, ours):
     if other and MEASURES[other] == "ratio" and ratio and other != key and v == trial.printed.estimate.value:
         said += SAID["other ratio"].format(other=other, key=key)
     return said + far * (how != {"agrees"}), how == {"agrees"}
+
+
+def _decimals(own, printed):
+    """One decimal more than was printed, and enough for what is small; beyond four digits only if so many are printed."""
+    if not own or not math.isfinite(own):
+        return printed + 1
+    return min(max(printed + 1, digits(own / 100)), max(printed, 3 - math.floor(math.log10(abs(own)))))
 
 
 def _agrees(key, own, printed, decimals):

@@ -3,7 +3,7 @@
 import math
 
 from course_lib import figures
-from course_lib.figures.words import capital, significant
+from course_lib.figures.words import capital, enough, significant
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
@@ -12,7 +12,10 @@ from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, percent
 from course_lib.reader.questions.own_words import SAID, ZERO
 
+NOISE = 1e-12  # below which a difference of two risks is the rounding of a computer
 OF_TIMES = ("hazard ratio", "rate ratio")  # which no counts give
+#: What the printed interval does with no difference, and then that of the counts.
+VERDICTS = ("leaves no difference out", "includes it"), ("includes no difference", "leaves it out")
 SCALES = {"ratio": (math.log, math.exp, 1), "difference": (float, float, 0)}  # to the scale of symmetry, back, no effect
 
 
@@ -29,6 +32,9 @@ def people(difference):
 
 
 def _so_many(difference, of):
+    """So many more or fewer; what only the rounding of a computer parts from 0 is no difference."""
+    if abs(difference) < NOISE:
+        return "no difference"
     return f"{significant(of * abs(difference), 2)} {'more' if difference > 0 else 'fewer'}"
 
 
@@ -69,12 +75,14 @@ def effect(trial, baseline=...):
     if printed:
         e, ratio = printed.estimate, printed.scale == "ratio"
         lines = [SAID["as printed"].format(e=e, arms=" against ".join(names.arms), direction=_direction(e, ratio, names))]
+        lines[0] += SAID["at the limit"].format(limit=f"{float(ratio):.2f}") * (ratio in (e.lower, e.upper))
         if ratio or not trial.counts:
             side = "higher" if names.good else "lower"
             pictures = (figures.forest({names.trial: e}, e.name.lower(), ratio, better=side, study=names.study),)
     if not trial.counts:
         less = "more" if names.good else "less"
         return part((*lines, *at, f"{capital(names.outcome)}: {less} of it is better."), pictures=pictures)
+    lines += [SAID["two verdicts"].format(**two)] if (two := two_verdicts(trial)) else []
     over_time = printed and printed.measure in OF_TIMES
     said = "equally" if over_time and names.equally_long else "crude"
     crude = names.follow_up_varies or over_time
@@ -85,7 +93,8 @@ def effect(trial, baseline=...):
 def _of_counts(trial):
     """The effect in all forms that four counts give, a sentence for each."""
     (a, n1, b, n2), (first, second), d = trial.counts, trial.names.arms, effects.risk_difference(*trial.counts)
-    (many, of), p1, p2, places = people(d.value), a / n1, b / n2, digits(max(abs(d.lower), abs(d.upper)) / 2)
+    (many, of), p1, p2 = people(d.value), a / n1, b / n2
+    places = enough(digits(max(abs(d.lower), abs(d.upper)) / 2), 100 * d.lower, 100 * d.upper)
     one, two = f"{a:,} of {n1:,} on {first}", f"{b:,} of {n2:,} on {second} ({percent(p2, p1)})"
     value, low, high = (f"{100 * x:z.{places}f}" for x in (d.value, d.lower, d.upper))
     fewest, most = (_so_many(x, of) for x in (d.lower, d.upper))
@@ -104,8 +113,25 @@ def _direction(e, none, names):
     """Which arm an estimate favours, and whether its interval leaves that open."""
     arm, whole = names.arms[(e.value > none) != names.good], e.lower > none or e.upper < none
     if e.value == none:
-        return "The arms do not differ."
+        return SAID["none"]
     return SAID["both" if whole else "open"].format(arm=arm)
+
+
+def includes_none(trial):
+    """Whether the interval of an estimate includes no difference; that of counts, if there is no estimate."""
+    e = trial.estimate or effects.risk_difference(*trial.counts)
+    return e.lower <= SCALES[trial.scale][2] <= e.upper
+
+
+def two_verdicts(trial):
+    """The names and intervals of a printed estimate and of the counts beside it, if only one includes no difference."""
+    if not (trial.counts and trial.beside) or includes_none(trial) == includes_none(trial.beside):
+        return {}
+    e, d = trial.beside.estimate, effects.risk_difference(*trial.counts)
+    places = enough(digits(max(abs(d.lower), abs(d.upper)) / 2), 100 * d.lower, 100 * d.upper)
+    one, two = VERDICTS[includes_none(trial.beside)]
+    limits = {"low": f"{100 * d.lower:z.{places}f}", "high": f"{100 * d.upper:z.{places}f}"}
+    return {"name": e.name.lower(), "printed": f"{e.shown(e.lower)} to {e.shown(e.upper)}", "one": one, "two": two} | limits
 
 
 def _number_needed(trial):
@@ -116,7 +142,8 @@ def _number_needed(trial):
     both = f"{limits[0]} for a benefit through infinity to {limits[1]} for a harm"
     interval = both if e.crosses_zero else " to ".join(limits)
     what, time = "treat" if e.value > 0 else "harm", trial.names.followed or "a time that was not given"
-    return SAID["needed"].format(what=what, value=value, interval=interval, time=time)
+    kind = "good" if e.value > 0 else "bad"
+    return SAID["needed"].format(what=what, value=value, interval=interval, time=time, kind=kind)
 
 
 def _at_baseline(trial, baseline):
@@ -138,7 +165,7 @@ def _at_baseline(trial, baseline):
     to_risk = risks.get(name, lambda ratio: 1 - (1 - b) ** ratio)
     value, low, high = (to_risk(ratio) if math.isfinite(ratio) else 1.0 for ratio in (e.value, e.lower, e.upper))
     need(value <= 1, "above", round(100 * value), name=name, ratio=f"{e.value:g}", risk=f"{risk:g}")
-    of = people(value - b)[1]
+    of = people(value - b if abs(value - b) > NOISE else high - b)[1]
     told, *limits = (_so_many(min(p, 1) - b, of) for p in (value, low, high))
     said = {"risk": f"{risk:.{places}f}", "outcome": trial.names.outcome, "ratio": e.shown(e.value), "first": first}
     said |= {"percent": percent(value, b), "second": second, "name": name, "of": of, "level": level_text(e.level)}

@@ -9,12 +9,15 @@ from course_lib.methods import forensics
 from course_lib.methods.counts import check_counts
 from course_lib.methods.estimates import Estimate
 from course_lib.reader.own_trial.names import OPTIONAL, Names
-from course_lib.reader.own_trial.reading import arm_of, chosen, need, of_reduction, percent, read, refusing
+from course_lib.reader.own_trial.reading import arm_of, chosen, need, of_change, of_reduction, percent, read, refusing
+from course_lib.reader.own_trial.slips import odd_numbers
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_PEOPLE = 500_000  # in an arm: exact methods take a million in both
 LARGE = 20  # a ratio beyond which it may be a percentage
-REDUCED = r"\b(reduc\w*|lower|fewer|efficacy|effectiveness|increase[ds]?)\b"  # a percentage, by its name
+REDUCED = r"\b(reduc\w*|lower|fewer|efficacy|effectiveness|increase[ds]?|more|higher)\b"  # a percentage, by its name
+#: A word before an interval that is adjusted (for many looks, or outcomes), while the estimate is not.
+OF_INTERVAL = r"(?:\b\w+[- ])?adjusted (?=(?:\d\d(?:\.\d+)? ?% ?)?(?:\w?CI|confidence)\b)"
 #: What may be estimated, and on which scale it is symmetric.
 MEASURES = dict.fromkeys(("odds ratio", "relative risk", "hazard ratio", "rate ratio"), "ratio")
 MEASURES |= dict.fromkeys(("risk difference", "mean difference"), "difference")
@@ -24,6 +27,7 @@ SHORT = {
     "rr": "relative risk",
     "risk ratio": "relative risk",
     "absolute difference": "risk difference",
+    "relative hazard": "hazard ratio",
     "hr": "hazard ratio",
     "irr": "rate ratio",
     "rd": "risk difference",
@@ -93,19 +97,7 @@ class Trial:
     @property
     def questions(self):
         """What may have been typed by mistake, until it is mended, or said to be right (``looked_again``)."""
-        return () if self.names.looked_again else (*self.asked, *self.names.odd, *self._odd())
-
-    def _odd(self):
-        """What of the counts may have been typed by mistake: one total for each arm, an estimate the other way round."""
-        asked, (a, n1, b, n2) = [], self.counts or (0, 1, 0, 1)
-        for arm, counted, typed in zip(self.names.arms, (n1, n2), self.names.arm_sizes, strict=False):
-            if counted > typed:
-                asked.append(ASKED["more in arm"].format(arm=arm, counted=counted, typed=typed))
-        if self.counts and n1 == n2 and not self.names.randomised:
-            asked.append(ASKED["total"].format(one=n1, sum=n1 + n2))
-        if self.beside and (a / n1 - b / n2) * (self.beside.estimate.value - (self.beside.scale == "ratio")) < 0:
-            asked.append(ASKED["sides"].format(name=self.beside.measure))
-        return asked
+        return () if self.names.looked_again else (*self.asked, *self.names.odd, *odd_numbers(self))
 
 
 def check_trial(trial):
@@ -262,12 +254,23 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
     Odds ratio 0.80 (95% CI 0.31 to 2.10)
     """
     need(isinstance(names, Names), "names", names)
-    words = measure if isinstance(measure, str) else ""
+    words = re.sub(OF_INTERVAL, "", measure, flags=re.I) if isinstance(measure, str) else ""
     named = re.search(
-        "|".join([*MEASURES, "risk ratio", "odds reduction", "absolute difference", r"\b(a)?(?:OR|RR|HR|IRR|RD|MD)\b"]),
+        "|".join(
+            [
+                *MEASURES,
+                "risk ratio",
+                "odds reduction",
+                "absolute difference",
+                "relative hazard",
+                r"\b(a)?(?:OR|RR|HR|IRR|RD|MD)\b",
+            ]
+        ),
         words,
         re.I,
     )
+    change = of_change(words)
+    need(named or not change, "increase", words, ratio=change)
     kind = named[0].lower()[named[1] is not None :] if named else measure
     measure = chosen("the estimate's name", SHORT.get(kind, kind) if named else measure, MEASURES, "measure")
     typed, ratio = value if lower is upper is None else (value, lower, upper), MEASURES[measure] == "ratio"
@@ -276,17 +279,21 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
         for number in (typed, *(typed if typed is not value else ()))
     )
     need(not (turned := of_reduction(found.text)), "odds reduction", typed, **turned)
+    need(len(found.numbers) != 5, "five", typed)
+    need(len(found.numbers) != 1 or not change, "increase", typed, ratio=change)
     need(len(found.numbers) == 3 and all(len(one.numbers) == 1 for one in each), "interval", typed)
     (v, dv, _), (low, dl, _), (high, dh, _) = found.numbers
     said = f"{v:g} ({low:g} to {high:g})"
-    need(not ratio or min(v, low, high) >= 1e-6 and max(v, low, high) <= 1e6, "positive", said=said, measure=measure)
-    turned = f"{1 - v / 100:.3g} ({1 - high / 100:.3g} to {1 - low / 100:.3g})"
+    more = re.search(r"\b(increase[ds]?|more|higher)\b", words, re.I)
+    turned = [1 + v / 100, 1 + low / 100, 1 + high / 100] if more else [1 - v / 100, 1 - high / 100, 1 - low / 100]
+    turned, by = "{:.3g} ({:.3g} to {:.3g})".format(*turned), "an increase" if more else "a reduction"
     lower_by = re.search(REDUCED, words, re.I) or any(number.percent for number in found.numbers)
-    need(not ratio or not lower_by, "reduced", said=said, turned=turned, measure=measure)
+    need(not ratio or not lower_by, "reduced", said=said, turned=turned, measure=measure, by=by)
+    need(not ratio or min(v, low, high) >= 1e-6 and max(v, low, high) <= 1e6, "positive", said=said, measure=measure)
     need(not ratio or v <= LARGE or high > 100 or isinstance(value, str), "percentage", said=said, turned=turned)
     need(low < v < high, "order", said=said)
     with refusing():
-        name = f"adjusted {measure}" if named and named[1] or "adjusted" in words.lower() else measure
+        name = f"adjusted {measure}" if named and named[1] or re.search(r"\badjusted", words, re.I) else measure
         estimate = Estimate(name.capitalize(), v, low, high, confidence_level(found.level if level is None else level))
     also = {"P": " ".join(found.p)} if found.p else {}
     return Trial(names, estimate=estimate, measure=measure, decimals=(dv, dl, dh), also=also)

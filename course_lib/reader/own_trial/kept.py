@@ -16,8 +16,9 @@ from course_lib.reader.questions.own_words import BEFORE, HEADINGS, SAID, WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 
 LOOK_AGAIN = "Look again: "
-#: On a telephone a card's row is a block, so that no column leaves the screen.
+#: On paper a list is as close as its text; on a telephone a card's row is a block, so that no column leaves the screen.
 STACKED = """
+ul { padding-left: 1.2rem; } @media print { ul { margin: 0.25em 0; padding-left: 1.2em; } li { orphans: 2; } }
 @media screen and (max-width: 30rem) {
   thead { display: none; } tr { display: block; border: 1px solid #8888; margin: 0.6rem 0; }
   td, td:first-child, td:last-child { display: block; border: 0; min-width: 0; white-space: normal; }
@@ -72,7 +73,8 @@ def _counted(trial):
         return ()
     (first, second), (one, two) = trial.names.arms, trial.counts[1::2]
     total, people = trial.names.randomised_people, one + two
-    said = [SAID["counted"].format(one=one, two=two, first=first, second=second, sum=people)]
+    every = ", which are all who were randomised" if total == people else ""
+    said = [SAID["counted"].format(one=one, two=two, first=first, second=second, sum=people, every=every)]
     if total and people < total and not re.search(MORE_ARMS, trial.names.randomised, re.I):
         said.append(SAID["not counted"].format(left=total - people, share=percent((total - people) / total)))
     return tuple(said)
@@ -105,7 +107,9 @@ def page(trial, words=None, author=""):
         chosen("each text", part, WORDS)
     by, texts = plain(text_of(author, "author")), {part: text_of(words.get(part, ...), repr(part)) for part in WORDS}
     own = [Section(heading, (texts[part],)) for part, heading in WORDS.items() if texts[part]]
-    facts = " ".join(plain(said) for said in (*names.facts, *_counted(trial)))
+    counted = _counted(trial)
+    twice = ["randomised"] * bool(counted and names.randomised_people == sum(trial.counts[1::2]))
+    facts = "\n".join(f"- {plain(said)}" for said in (*names.facts_but(*twice), *counted))
     asked = _before(trial, texts)
     parts = [
         f"# {plain(names.trial)}: {' against '.join(map(plain, names.arms))}",

@@ -85,6 +85,8 @@ class Names:
         if type(self.randomised) is int:
             object.__setattr__(self, "randomised", str(self.randomised))
         chosen("kind", self.kind, figures.KINDS)
+        thousands = isinstance(self.randomised, str) and re.search(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.])", self.randomised)
+        need(not thousands, "point", thousands and thousands[0], plain=thousands and thousands[0].replace(".", ","))
         plain = {name: _name(name, getattr(self, name), *room) for name, room in (LONGEST | OPTIONAL).items()}
         need(not plain["followed"] or re.search(r"[^\W\d_]", plain["followed"]), "unit", self.followed)
         outcome = re.sub(r"^(was|were|is|are) ", "", plain["outcome"])
@@ -119,11 +121,18 @@ class Names:
     @property
     def facts(self):
         """What the paper says of the trial, a sentence for each thing that was typed."""
+        return tuple(said for _, said in self._facts())
+
+    def facts_but(self, *names):
+        """The same without what is said elsewhere."""
+        return tuple(said for name, said in self._facts() if name not in names)
+
+    def _facts(self):
         said, people = {name: getattr(self, name) for name in OPTIONAL}, self.randomised_people
         if people and people >= 1000:
             said["randomised"] = said["randomised"].replace(str(people), f"{people:,}")
         form = {"primary": {"yes": "is primary", "no": "is not primary"}.get(said["primary"].lower(), "primary")}
-        return tuple(FACTS[form.get(name, name)].format(text.rstrip(". ")) for name, text in said.items() if text)
+        return [(name, FACTS[form.get(name, name)].format(text.rstrip(". "))) for name, text in said.items() if text]
 
     @property
     def odd(self):

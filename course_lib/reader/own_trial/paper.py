@@ -8,7 +8,7 @@ from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.reading import chosen, need
 from course_lib.reader.questions import own_words
-from course_lib.reader.questions.own_words import OTHER_CARD, OVERALL
+from course_lib.reader.questions.own_words import OTHER_CARD, OVERALL, YES
 from course_lib.reader.questions.pages import plain
 from course_lib.reader.shown import display
 
@@ -131,6 +131,7 @@ def _card(trial, heading, questions, levels, filled, overall):
             because = f"{NOT_YET}. {question}" if said.judged else question
         rows += [(key, said.judged or "open", because)] * bool(question or said.judged)
     other = any("none of our words" in text and not text.startswith("overall") for text in wrong)
-    need(not wrong, "as said", said="\n".join(wrong) + OTHER_CARD[heading] * other)
+    yes = any('begins with "yes"' in text.lower() for text in wrong) and YES[heading]
+    need(not wrong, "as said", said="\n".join(wrong) + (yes or OTHER_CARD[heading] * other))
     left = sum(row[1] == "open" for row in rows)
     return part([f"{left} of {len(questions)} still to judge."] * bool(left), table=(("", "judgement", "because"), *rows))

@@ -17,7 +17,7 @@ from course_lib.reader.questions.own_words import REFUSALS
 
 SIGNS = str.maketrans({"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-", "\N{MIDDLE DOT}": ".", "\N{NO-BREAK SPACE}": " "})
 SIGNS |= str.maketrans({"\N{THIN SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "[": "(", "]": ")"})
-INTERVAL = re.compile(r"(?:(\d{2}(?:\.\d+)?) ?%?[ -]?)(?:CrI|CI|(?:confidence|credible) (?:interval|limit))s?\b", re.I)
+INTERVAL = re.compile(r"(?:(\d{2}(?:\.\d+)?) ?%?[ -]?)(?:CrI|[an]?CI|(?:confidence|credible) (?:interval|limit))s?\b", re.I)
 P = re.compile(
     r"(?:(?<![\d.,])2|\b)P(?:[ -]?values?)?\s*(?:([<=\N{LESS-THAN OR EQUAL TO}])|of)?\s*(\d?\.\d+|[01](?![.\d]))", re.I
 )
@@ -94,8 +94,7 @@ def read(name, typed, such_as, exact=False):
     several = typed if isinstance(typed, tuple | list) else (typed,)
     text = "; ".join(map(_as_text, several)).translate(SIGNS)
     level, p = INTERVAL.search(text), P.search(text)
-    for found in filter(None, (level, p)):
-        text = text.replace(found[0], "; ")
+    text = INTERVAL.sub("; ", text.replace(p[0], "; ") if p else text)
     need(not DECIMAL_COMMA.search(text), "comma", typed, name=name, such_as=such_as)
     digits = [(sign or "") + re.sub("[ ,]", "", number) for sign, number, _ in NUMBER.findall(text)]
     need(digits or p, "printed", typed, name=name, such_as=such_as)
@@ -137,6 +136,19 @@ def arm_of(name, typed):
     return counts[0] if len(counts) == 2 else None, counts[-1], shares[0] if shares else None
 
 
+def of_change(text):
+    """The ratio that a change in percent is, "26% increase" 1.26 and "20% lower" 0.80; nothing of another text.
+
+    Examples
+    --------
+    >>> of_change("26% increase"), of_change("reduced by 20%"), of_change("an increase from 1 to 3")
+    ('1.26', '0.80', '')
+    """
+    by = re.search(r"\b(?:(increas\w*|more|higher)|reduc\w*|decreas\w*|lower\w*|fewer|less)\b", text, re.I)
+    number = re.search(r"(\d+(?:\.\d+)?) ?(?:%|per ?cent)", text)
+    return f"{1 + float(number[1]) / 100 * (1 if by[1] else -1):.2f}" if by and number else ""
+
+
 def digits(*shares):
     """Decimals of a percentage: one, or as many as leave two digits of the smallest share that is not 0."""
     least = min((abs(share) for share in shares if share), default=1)
@@ -145,7 +157,8 @@ def digits(*shares):
 
 def percent(share, *others):
     """A share in percent, with the decimals that it and the others need: 30.2%, 0.044%."""
-    return f"{100 * share:.{digits(share, *others)}f}%" if share else "0%"
+    most = max(1, digits(share) + 2) if share < 0.1 else 2 - (share >= 0.9995)  # four digits of it
+    return f"{100 * share:.{min(digits(share, *others), most)}f}%" if share else "0%"
 
 
 def of_reduction(text):

@@ -1,11 +1,12 @@
 """The one sentence that everybody reads, and what is said of harm, beside the trial's numbers: what is asked of them."""
 
+import math
 import re
 
 from course_lib.methods import effects
 from course_lib.reader.overstated import CAUSES, NO_HARM, PROVES, SAFE, claimed
-from course_lib.reader.own_trial.found import SCALES
-from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, SIGNS, P
+from course_lib.reader.own_trial.found import includes_none, two_verdicts
+from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, SIGNS, P, percent
 from course_lib.reader.questions.own_words import IN_WORDS
 
 #: Before an arm with which the other is compared: of "compared with placebo, fewer died" it is not placebo.
@@ -19,6 +20,18 @@ OTHER = re.compile(
     r"|(?<![.,\d])(?:(?:19|20)\d\d|1,?0{2,}|(?<=in )10|(?<=of )10)(?![.,]?\d)",
     re.I,
 )
+#: A number of people in words: "4.2 more in 1,000", "of 1,000 people 4.2".
+_OF = r"(100|1,?000|10,?000|100,?000)(?![\d,.]*\d)"
+IN_PEOPLE = re.compile(
+    rf"(?<![\d.])({N})(?! ?%)(?:[^.;\d()]|\.(?!\s)){{0,50}}?\b(?:in|of|per|among|for)(?: every| each)? {_OF}"
+    rf"|\b[Oo](?:f|ut of)(?: every| each)? {_OF}[^.;\d()]{{0,40}}?(?<![\d.])({N})(?! ?%)"
+)
+#: That a sentence tells people, and not only a ratio: shares, counts, a difference in points.
+PEOPLE = re.compile(
+    rf"\d (?:more |fewer )?(?:[a-z]+ ){{0,3}}?(?:in|of|per) \d|points?\b|{N} ?% (?:against|to|v\w*\.?|and) {N}|\b[Oo]f \d"
+)
+FROM_TO = re.compile(rf"\bfrom ({N}) ?%? to ({N}) ?%")
+AT_BASELINE = re.compile(r"(\d+(?:\.\d+)?)% on ")
 MORE = re.compile(r"\b(more|higher|increas\w*|rais\w*|twice|doubled?)\b", re.I)
 LESS = re.compile(r"\b(fewer|less|lower\w*|reduc\w*|decreas\w*|halv\w*|prevent\w*)\b", re.I)
 BETTER = re.compile(r"\b(better|superior|benefit\w*|help(?:s|ed)|works?|worked)\b", re.I)
@@ -57,8 +70,10 @@ def asked_of_words(trial, texts, high=""):
     >>> asked_of_words(gawin, {"in one sentence": "42 fewer of 100 (95% CI 62 to 14 fewer)", "harms": ""})
     []
     """
-    found = said_of_effect(trial, texts["in one sentence"], high) + _of_harm(trial, texts)
-    return [IN_WORDS[key].format(**said) for key, said in found]
+    found = said_of_effect(trial, texts["in one sentence"], high)
+    for part in ("in one sentence", "to the person"):
+        found += _in_people(trial, texts.get(part, "").translate(SIGNS))
+    return [IN_WORDS[key].format(**said) for key, said in found + _of_harm(trial, texts)]
 
 
 def said_of_effect(trial, text, high="", also=()):
@@ -94,7 +109,7 @@ def said_of_effect(trial, text, high="", also=()):
     known = [*_known(trial), *also]
     if strange := [n for n in numbers if not _among(n, known)]:
         found.append(("strange", {"found": ", ".join(dict.fromkeys(strange))}))
-    found += _direction(trial, text)
+    found += _direction(trial, text) + _of_what(trial, bare)
     if proof := claimed(PROVES, text):
         found.append(("proof", {"found": proof}))
     if high and (cause := claimed(CAUSES, text)):
@@ -139,10 +154,10 @@ def _among(typed, known):
 
 def _direction(trial, text):
     """Whether "more", "better" or "no difference" agree with the effect; of the arm that is named first, or the first."""
-    e = trial.printed.estimate if trial.printed else effects.risk_difference(*trial.counts)
-    none = SCALES[trial.printed.scale][2] if trial.printed else 0
-    is_open = e.lower <= none <= e.upper
+    is_open, two = includes_none(trial.printed or trial), two_verdicts(trial)
     if NONE.search(text):
+        if two:
+            return [("two verdicts", two)] * (not OPEN.search(text))
         return [] if is_open else [("no difference", {})]
     arm = _first_named(text, trial.names.arms)
     sign = (1 if trial.size > 0 else -1) * (-1 if arm == trial.names.arms[1] else 1)
@@ -155,7 +170,44 @@ def _direction(trial, text):
     if wrong:
         is_ = "more" if sign > 0 else "fewer"
         return [("direction", {"found": wrong[0], "arm": arm, "is_": is_, "outcome": trial.names.outcome})]
-    return [("open", {})] * bool(claims and is_open and not OPEN.search(text))
+    if not claims or OPEN.search(text):
+        return []
+    return [("two verdicts", two)] if two else [("open", {})] * is_open
+
+
+def _of_what(trial, bare):
+    """A relative change, "26% more", in a sentence that has no number of people."""
+    e = trial.printed.estimate if trial.printed and trial.printed.scale == "ratio" else None
+    ratios = [e.value] if e else []
+    ratios += [effects.relative_risk(*trial.counts).value] if trial.counts else []
+    if PEOPLE.search(bare):
+        return []
+    for match in re.finditer(rf"({N}) ?(?:%|percent)(?: \w+)?", bare):
+        if any(_among(match[1], [abs(100 * (ratio - 1))]) for ratio in ratios if math.isfinite(ratio)):
+            return [("of what", {"found": match[0].strip()})]
+    return []
+
+
+def _in_people(trial, text):
+    """ "4.2 more in 100", where 4.2 more are of 1,000; "from 2% to 26%", where 26% is the relative difference."""
+    if not trial.counts:
+        return []
+    (a, n1, b, n2), d = trial.counts, effects.risk_difference(*trial.counts)
+    p1, p2 = a / n1, b / n2
+    known, found = [p1, p2, *map(abs, (d.value, d.lower, d.upper))], []
+    for match in IN_PEOPLE.finditer(text):
+        number, of = (match[1], match[2]) if match[1] else (match[4], match[3])
+        of = int(of.replace(",", ""))
+        fits = [x for x in (of, 100, 1000, 10_000, 100_000) if _among(number, [share * x for share in known])]
+        if fits and fits[0] != of:
+            found.append(("of how many", {"found": match[0], "of": fits[0]}))
+    told = {"p1": percent(p1, p2), "p2": percent(p2, p1), "first": trial.names.arms[0], "second": trial.names.arms[1]}
+    at_baseline = [float(x) for part in trial.parts.values() for s in part.lines for x in AT_BASELINE.findall(s)]
+    shares = [100 * p1, 100 * p2, *at_baseline]
+    for match in FROM_TO.finditer(INTERVAL.sub(" ", text)):
+        if any(_among(number, shares) for number in match.groups()) and not all(_among(x, shares) for x in match.groups()):
+            found.append(("from to", {"found": match[0], **told}))
+    return found
 
 
 def _first_named(text, arms):

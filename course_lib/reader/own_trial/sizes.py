@@ -22,7 +22,11 @@ COUNTED = {"left out": lambda k, n: 10**6, "without it": lambda k, n: n - k, "wi
 LOW_POWER = 0.5  # below which a significant result is, on average, 1.4 times the truth or more
 N = r"([-+]?(?:\d+(?:\.\d*)?|\.\d+))"
 #: How each ratio may be called.
-RATIOS = {"relative risk": "relative risk|risk ratio|RR", "odds ratio": "odds ratio|OR", "hazard ratio": "hazard ratio|HR"}
+RATIOS = {
+    "relative risk": "relative risk|risk ratio|RR",
+    "odds ratio": "odds ratio|OR",
+    "hazard ratio": "hazard ratio|relative hazard|HR",
+}
 RATIOS |= {"rate ratio": "rate ratio|RR"}
 #: What `planned` may say: for each kind an example and its form, whose groups are numbers.
 RATIOS = {name: (f"{name} 0.80", rf"(?:an? )?(?:{called})(?: of| =|:)? ?{N}") for name, called in RATIOS.items()}
@@ -31,6 +35,7 @@ PLANNED = {
     "risks": ("45% and 50%", rf"{N} ?% ?(?:and|against|to|v|vs|versus|,|;)\.? ?{N} ?%"),
     **{name: form for name, form in RATIOS.items() if name != "rate ratio"},
     "reduction": ("20% reduction", rf"(?:an? )?{N} ?% (?:relative )?(?:risk )?reduction"),
+    "increase": ("26% increase", rf"(?:an? )?{N} ?% (?:relative )?(?:risk )?(?:increase|more|higher)"),
 }
 Z = float(stats.norm.isf(0.025) + stats.norm.isf(0.2))  # for 80% power at P < .05, in standard errors
 
@@ -43,8 +48,9 @@ def again(trial, planned=...):
     trial : Trial
     planned : str, optional
         The difference that was planned for, or that you believe, in one of the forms of `PLANNED`: "5 points" in the better
-        direction, both arms' risks, "45% and 50%", or a named ratio or "20% reduction", taken of the second arm's risk; of
-        an estimate what it is, "hazard ratio 0.80". Without it, the difference that is found with 80% power.
+        direction, both arms' risks, "45% and 50%", or a named ratio, "20% reduction" or "26% increase", taken of the
+        second arm's risk; of an estimate what it is, "hazard ratio 0.80". Without it, the difference that is found with
+        80% power, in the direction found.
 
     Returns
     -------
@@ -190,7 +196,8 @@ def _planned(trial, typed):
     risks = _planned_risks(kind, numbers, trial.counts[2] / trial.counts[3], 1 if trial.names.good else -1)
     need(all(0 <= p <= 1 for p in risks) and risks[0] != risks[1], "planned", typed, forms=forms)
     first, second = trial.names.arms
-    need((risks[0] > risks[1]) == trial.names.good or kind != "risks", "planned order", typed, first=first, second=second)
+    fine = (risks[0] > risks[1]) in (trial.names.good, trial.size > 0)  # better, or as it was found
+    need(fine or kind != "risks", "planned order", typed, first=first, second=second)
     return _of_risks(trial, *risks)
 
 
@@ -205,6 +212,7 @@ def _planned_risks(kind, numbers, risk, better):
         "points": risk + better * abs(x) / 100,
         "relative risk": x * risk,
         "reduction": (1 - x / 100) * risk,
+        "increase": (1 + x / 100) * risk,
         "hazard ratio": 1 - (1 - risk) ** x if 0 <= x < 1e6 else -1,  # if the ratio is the same throughout
     }
     return made[kind], risk
@@ -226,8 +234,8 @@ def _is_named(planned, measure):
 
 
 def _could_find(trial):
-    """The difference, in the better direction, that is found with 80% power."""
-    sign, back = 1 if trial.names.good else -1, SCALES[trial.scale][1]
+    """The difference that is found with 80% power: in the direction found, or in the better one if there is none."""
+    sign, back = 1 if (trial.size > 0 if trial.size else trial.names.good) else -1, SCALES[trial.scale][1]
     if trial.estimate:
         size = sign * Z * _supposed(trial, 1)[2]
         return SAID["could"].format(name=trial.measure, truth=f"{back(size):.3g}", none=SCALES[trial.scale][2])
@@ -238,9 +246,11 @@ def _could_find(trial):
 
     room = p2 if sign < 0 else 1 - p2
     if room <= 0 or beyond(room) <= 0:
-        return SAID["cannot find"]
+        return SAID["cannot find"].format(side="more" if sign > 0 else "fewer", first=trial.names.arms[0])
     truth = _of_risks(trial, p2 + sign * optimize.brentq(beyond, 1e-9, room, xtol=1e-4), p2)
-    return SAID["could find"].format(truth=_truth(trial, truth), how=_repeated(trial, truth)[2])
+    side = "more" if sign > 0 else "fewer"
+    said = {"side": side, "first": trial.names.arms[0], "how": _repeated(trial, truth)[2]}
+    return SAID["could find"].format(truth=_truth(trial, truth), **said)
 
 
 def _shown(trial, size):

@@ -1,0 +1,93 @@
+"""What of the numbers may have been typed by mistake: what is asked, because it can be right and is often a slip."""
+
+import math
+import re
+
+from course_lib.methods import effects
+from course_lib.reader.own_trial.names import MORE_ARMS
+from course_lib.reader.own_trial.reading import percent
+from course_lib.reader.questions.own_words import ASKED
+
+FACTOR = 2  # by which a ratio, or the events that its interval tells of, may differ from the counts unasked
+NOT_COUNTED = 0.25  # of those randomised, beyond which it is asked about
+
+
+def odd_numbers(trial):
+    """What of the counts, and of the estimate beside them, may have been typed by mistake.
+
+    Parameters
+    ----------
+    trial : Trial
+
+    Returns
+    -------
+    list of str
+        Nothing of an estimate alone.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> year = "WHI 2002", ("hormones", "placebo"), "ill", "bad", "0.38% of 8506", "0.30% of 8102"
+    >>> odd_numbers(enter(*year, "hazard ratio 1.26 (1.00 to 1.59)"))[0][:79]
+    'the interval of the hazard ratio tells of about 290 people with the outcome, an'
+    """
+    if not trial.counts:
+        return []
+    asked, names, (n1, n2) = [], trial.names, trial.counts[1::2]
+    for arm, counted, typed in zip(names.arms, (n1, n2), names.arm_sizes, strict=False):
+        if counted > typed:
+            asked.append(ASKED["more in arm"].format(arm=arm, counted=counted, typed=typed))
+    if n1 == n2 and not names.randomised:
+        asked.append(ASKED["total"].format(one=n1, sum=n1 + n2))
+    total, several = names.randomised_people, re.search(MORE_ARMS, names.randomised, re.I)
+    if total and not several and (left := total - n1 - n2) > NOT_COUNTED * total:
+        asked.append(ASKED["not counted"].format(total=total, left=left, share=percent(left / total)))
+    return asked + (_beside_estimate(trial) if trial.beside else [])
+
+
+def _beside_estimate(trial):
+    """What is asked where the estimate and the counts can hardly be of the same people."""
+    e, name, (a, n1, b, n2) = trial.beside.estimate, trial.beside.measure, trial.counts
+    if (a / n1 - b / n2) * (e.value - (trial.beside.scale == "ratio")) < 0:
+        return [ASKED["sides"].format(name=name)]
+    if trial.beside.scale != "ratio" or 0 in (a, b, n1 - a, n2 - b):
+        return []
+    own = ratio_of_counts(name, *trial.counts)
+    if not e.lower <= own <= e.upper and abs(math.log(own / e.value)) > math.log(FACTOR):
+        return [ASKED["far apart"].format(name=name, printed=f"{e.value:g}", own=f"{own:.2g}")]
+    fewest, most = implied_events(trial)
+    if most * FACTOR < a + b or fewest > FACTOR * (a + b):
+        about = f"{float(f'{math.sqrt(fewest * most):.2g}'):,.0f}"
+        return [ASKED["events"].format(name=name, about=about, typed=a + b)]
+    return []
+
+
+def ratio_of_counts(name, a, n1, b, n2):
+    """What counts make of a ratio; of hazards, and of rates, if everybody is followed for the same time."""
+    if name == "odds ratio":
+        return effects.odds_ratio(a, n1, b, n2).value
+    return (a / n1) / (b / n2) if name == "relative risk" else math.log(1 - a / n1) / math.log(1 - b / n2)
+
+
+def implied_events(trial):
+    """Between how many people with the outcome a printed ratio's interval tells of, as its limits are rounded.
+
+    The variance of a ratio's logarithm is 4 over the events where as many are in each arm, and in general as much larger
+    or smaller than that of the counts as the events are fewer or more.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> typed = "WHI 2002", ("hormones", "placebo"), "ill", "bad", "166/8506", "124/8102"
+    >>> tuple(map(round, implied_events(enter(*typed, "hazard ratio 1.26 (1.00 to 1.59)"))))
+    (282, 302)
+    """
+    from scipy import stats
+
+    (a, n1, b, n2), e, name = trial.counts, trial.beside.estimate, trial.beside.measure
+    taken = {"odds ratio": (-1 / (n1 - a), -1 / (n2 - b)), "relative risk": (1 / n1, 1 / n2)}.get(name, (0, 0))
+    variance, z = 1 / a + 1 / b - sum(taken), stats.norm.isf((1 - e.level) / 2)
+    half = [0.5 * 10.0**-decimals for decimals in trial.beside.decimals[1:]]
+    half = [min(off, limit / 2) for off, limit in zip(half, (e.lower, e.upper), strict=True)]
+    ends = [max(math.log((e.upper + s * half[1]) / (e.lower - s * half[0])), 1e-6) for s in (1, -1)]
+    return tuple((a + b) * variance / (width / (2 * z)) ** 2 for width in ends)
