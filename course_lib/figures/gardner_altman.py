@@ -55,7 +55,7 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
     size = min([SIZES["text"], *(SIZES["text"] * NAME / width(word, weight="bold") for word in _words(study.arms))])
     names = [wrapped(capital(arm), NAME + 0.01, size, "bold") for arm in study.arms]
     below = 0.1 + LEADING["text"] * max(map(len, names)) + limits[0] * HIGH / (limits[1] - limits[0])
-    below = max(below, 0.56 - 4 * HIGH / (limits[1] - limits[0]))  # "Difference" stands below its interval
+    below = max(below, 0.58 - margin * HIGH / (limits[1] - limits[0]))  # "Difference" stands below its interval
     said = f"{capital(study.outcome)} in each arm with 95% limits, and the difference"
     break_ = "\n" if width(said, "subtitle") <= PAGE_RIGHT - PAGE_LEFT else " "
     frame = new_frame(
