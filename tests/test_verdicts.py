@@ -162,7 +162,7 @@ def test_replication():
 
 
 def test_assurance_by_importance_sampling():
-    """Ratios of the sceptic and any odds on midazolam, weighted by the printed ratio and 3 of 28; power by simulated trials."""
+    """Sceptic's ratios, any odds on midazolam, weighted by the printed ratio and 3 of 28; power by simulated trials."""
     rng = np.random.default_rng(1)
     ratio, odds = rng.normal(0, math.log(4) / 1.959964, 400_000), rng.uniform(-6, 2, 400_000)
     one, two = (1 / (1 + np.exp(-each)) for each in (ratio + odds, odds))
