@@ -180,7 +180,7 @@ QUESTIONS = (
             "the 10 points with their interval, from 2 points worse to 21 better, which leaves open both no effect and a good one.",
             points=(
                 "if the drug has an effect, one such trial in four is not significant, by the planners' own belief: no refutation",
-                "what the counts do tell: they speak against the two largest truths, and fit a smaller effect best, 35% against 25%",
+                "what the counts do tell: they speak against the two largest truths, and against 35% in both arms, and fit 35% against 25% best",
                 "the interval, and that it holds both no effect and a good one",
             ),
         ),
