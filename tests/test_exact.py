@@ -166,6 +166,13 @@ def test_assurance_by_simulating_one_trial_a_draw():
     significant = (exact.fisher_p_table(55, 55) < 0.05)[a, b]
     found = replication.assurance(Design((55, 55), Abstinence(0.5, 0.5)), *draws)
     assert significant.mean() == pytest.approx(found.value, abs=4 * math.sqrt(0.25 / 40_000))
+    assert (significant & (a < b)).mean() == pytest.approx(found.second_more, abs=4 * math.sqrt(0.005 / 40_000))
+    # unequal arms compare shares, and not counts: the two directions change places with the arms
+    forth, back = (
+        replication.assurance(Design(sizes, Abstinence(0.5, 0.5)), *its)
+        for sizes, its in (((20, 33), draws), ((33, 20), draws[::-1]))
+    )
+    assert forth.value == pytest.approx(back.value) == pytest.approx(forth.second_more + back.second_more)
 
 
 @pytest.mark.parametrize(

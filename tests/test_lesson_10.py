@@ -290,6 +290,8 @@ def test_without_dask_everything_runs_here_and_one_line_says_so(monkeypatch, cap
 
 def test_guesses_come_out_as_a_second_route_has_them():
     assert guessed("a") == pytest.approx(100 * by_loop((27, 28), PUBLISHED))
+    assert round(100 * by_loop((27, 28), (5.7 * 3 / (25 + 5.7 * 3), 3 / 28))) == 71
+    assert "would find 5.7 in 71%" in next(why for wrong, why in lessons.find("10.a").mistakes if wrong == 63)
     assert guessed("b") == 79 and guessed("c") == pytest.approx(100 * by_loop((28, 28), PUBLISHED))
     assert guessed("e") == 15 and guessed("i") == 22
     assert guessed("j") == pytest.approx(100 * by_loop((55, 55), (HALF[0] * 0.85, HALF[1] * 0.7)))
@@ -356,6 +358,18 @@ def test_assurance_is_printed_and_needs_330_in_each_arm_for_80_percent():
         a, b = rng.binomial(people, risk1), rng.binomial(people, risk2)
         found[people] = 100 * np.average(replication.fisher_p_table(people, people)[a, b] < 0.05, weights=weight)
     assert found[300] - 0.5 < 80 < found[360] + 0.5 and "About 330 in each arm" in prose()
+    a, b = rng.binomial(400, risk1), rng.binomial(400, risk2)
+    wins = 100 * np.average((replication.fisher_p_table(400, 400)[a, b] < 0.05) & (a < b), weights=weight)
+    told = re.search(r"with 400 in each arm midazolam wins (\d\.\d)% of all trials", printed())[1]
+    assert float(told) == pytest.approx(wins, abs=0.4)
+    assert f"wins {told}% of all trials, so ketamine wins {float(lines['400']) - float(told):.1f}%" in prose()
+    low = risk2 <= 0.17
+    a, b = rng.binomial(55, risk1[low]), rng.binomial(55, risk2[low])
+    kept = 100 * np.average(replication.fisher_p_table(55, 55)[a, b] < 0.05, weights=weight[low])
+    told = re.search(r"at most 17%: assurance (\d+)%, .* from ([\d,]+) draws", printed())
+    assert int(told[1]) == pytest.approx(kept, abs=1.5)
+    assert int(told[2].replace(",", "")) / 100 == pytest.approx(100 * weight[low].sum() / weight.sum(), abs=1.5)
+    assert f"{told[2]} are left, with an assurance of {told[1]}% in place of 40%" in prose()
     assert "80%: assurance about 330 in each arm, power about 140" in printed()
 
 
@@ -393,6 +407,11 @@ def test_an_interaction_takes_four_times_four_times_the_people():
     assert "power 19%" in printed()
 
 
+def likelihood(events, people, share):
+    """Of a share, on the log scale, without the binomial coefficient, which all truths have in common."""
+    return events * math.log(share) + (people - events) * math.log(1 - share)
+
+
 def test_five_truths_of_the_exercise_by_a_loop():
     truths = ((0.45, 0.10), (0.40, 0.15), (0.35, 0.20), (0.35, 0.25), (0.35, 0.35))
     powers = [100 * by_loop((120, 120), truth) for truth in truths]
@@ -404,8 +423,16 @@ def test_five_truths_of_the_exercise_by_a_loop():
     assert [round(100 * x) for x in (difference.lower, difference.value, difference.upper)] == [-2, 10, 21]
     misses = [100 - power for power in powers]
     assert round(sum(misses[:4]) / 4) == 24 and "one trial of four" in questions.find("10.5").judgement.model
-    after = [round(100 * each / sum(misses), 1) for each in misses]
-    assert after[:2] == [0.0, 0.5] and after[4] == 49.9
+    fits = [math.exp(sum(likelihood(x, 120, share) for x, share in zip((42, 30), truth, strict=True))) for truth in truths]
+    after = [round(100 * each / sum(fits), 1) for each in fits]
+    assert after == [0.0, 0.6, 27.8, 67.4, 4.2]
+    solved = json.loads((SOLUTIONS / "10_replication.ipynb").read_text(encoding="utf-8"))["cells"]
+    texts = ["".join(o.get("text", "")) for c in solved for o in c.get("outputs", [])]
+    (table,) = [text for text in texts if text.startswith("not significant, with an effect: 24 of 100")]
+    assert [float(line.split()[-1]) for line in table.splitlines()[2:]] == after
+    # no effect with 30% in both arms, which the planners do not believe in, fits better than their 35%
+    assert likelihood(42, 120, 0.3) + likelihood(30, 120, 0.3) > math.log(fits[4]) + 1
+    assert round(100 * misses[4] / sum(misses)) == 50  # the slip: half of the belief
     assert re.search("from 2 points worse to 21 better", questions.find("10.5").judgement.model)
 
 
@@ -435,8 +462,7 @@ def test_middle_of_the_belief_and_what_a_failure_does_to_it():
     assert 100 * failed.mean() == pytest.approx(60, abs=1) and "Of all 100 trials 60 fail" in prose()
 
 
-def test_smaller_arms_and_looks_pay_as_the_lesson_says():
-    assert round(100 * by_loop((23, 24), PUBLISHED), 1) == 82.1 and "with 23 and 24 people, power is 82.1%" in printed()
+def test_a_first_look_pays_as_the_lesson_says():
     first = replication.fisher_p_table(55, 55) < 2 * stats.norm.sf(replication.obrien_fleming([0.5, 1])[0])
     chance = np.outer(*(stats.binom.pmf(np.arange(56), 55, risk) for risk in (0.30, 0.11)))
     assert round(100 * chance[first].sum()) == 29 and "29% end at the planned first look" in printed()

@@ -187,7 +187,6 @@ LIKELY = {  # what is typed, and words of its cause
         (307, "sum of the five"),
         (40, "power above 80%"),
         (60, "power above 50%"),
-        (58, "ledger's assurance"),
         (120, "people in each arm"),
         (38.6, "100 minus"),
         (18.8, "Monte Carlo error"),

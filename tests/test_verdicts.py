@@ -162,18 +162,19 @@ def test_replication():
 
 
 def test_assurance_by_importance_sampling():
-    """Both risks from the prior, weighted by the likelihood of 13 of 27 and 3 of 28, and power by simulated trials."""
+    """Sceptic's ratios, any odds on midazolam, weighted by the printed ratio and 3 of 28; power by simulated trials."""
     rng = np.random.default_rng(1)
-    ratio = rng.normal(0, math.log(4) / 1.959964, 400_000)
-    two = rng.beta(0.5, 0.5, 400_000)
-    one = 1 / (1 + np.exp(-(ratio + np.log(two / (1 - two)))))
-    weight = stats.binom.pmf(13, 27, one) * stats.binom.pmf(3, 28, two)
-    picked = rng.choice(len(weight), 20_000, p=np.nan_to_num(weight) / np.nansum(weight))
+    ratio, odds = rng.normal(0, math.log(4) / 1.959964, 400_000), rng.uniform(-6, 2, 400_000)
+    one, two = (1 / (1 + np.exp(-each)) for each in (ratio + odds, odds))
+    own, error = 1 / 3 + 1 / 25, math.log(25.1 / 1.3) / (2 * 1.959964)
+    weight = stats.norm.pdf(odds, math.log(3 / 25), math.sqrt(own))
+    weight *= stats.norm.pdf(ratio + odds, math.log(5.7 * 3 / 25), math.sqrt(error**2 - own))
+    picked = rng.choice(len(weight), 20_000, p=weight / weight.sum())
     a, b = rng.binomial(55, one[picked]), rng.binomial(55, two[picked])
     tables, times = np.unique([a, b], axis=1, return_counts=True)  # 20,000 trials, of few different counts
     small = [stats.fisher_exact([[x, y], [55 - x, 55 - y]]).pvalue < 0.05 for x, y in tables.T]
     significant = np.average(small, weights=times)
-    printed = int(re.search(r"counts, which are not adjusted for route, one of (\d+)%", verdicts.reached("C13").because)[1])
+    printed = int(re.search(r"110 people a chance of (\d+)% of a significant", verdicts.reached("C13").because)[1])
     assert abs(100 * significant - printed) < 2
 
 

@@ -91,8 +91,8 @@ VERDICTS = {
         "What should be done is neither true nor false; what agrees is the reason for it. The article rests on one trial of 55 people. A "
         "follow-on trial of 110 was registered, and we have found no result of it. How large is large enough depends on what is "
         "supposed. If the published shares were the truth, {needed[0]} people in each arm would give Fisher's test 80% power; if the difference is half as large, {needed[1]}. Put "
-        "together with a sceptical belief, the printed odds ratio gives 110 people a chance of {by_ratio:.0%} of a significant result, "
-        "the counts, which are not adjusted for route, one of {by_counts:.0%}.",
+        "together with a sceptic's belief about it, the printed odds ratio gives 110 people a chance of {by_ratio:.0%} of a significant "
+        "result, if of midazolam nothing but its counts is believed.",
         "",
     ),
 }

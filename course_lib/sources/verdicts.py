@@ -201,7 +201,6 @@ def _c13():
         Abstinence,
         Design,
         assurance,
-        believed_from_counts,
         believed_from_ratio,
         people_needed,
     )
@@ -211,8 +210,7 @@ def _c13():
     printed, follow_on = _printed("abstinence_or"), Design((55, 55), Abstinence(p1, p2))
     ratio, draws = [printed[part] for part in ("ratio", "lower", "upper")], (4, 40_000)
     by_ratio = assurance(follow_on, *believed_from_ratio(*ratio, *ABSTINENT[2:], *draws, np.random.default_rng(13)))
-    by_counts = assurance(follow_on, *believed_from_counts(*ABSTINENT, *draws, np.random.default_rng(13)))
-    return {"needed": needed, "by_ratio": by_ratio.value, "by_counts": by_counts.value}
+    return {"needed": needed, "by_ratio": by_ratio.value}
 
 
 NUMBERS = dict(

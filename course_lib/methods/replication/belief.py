@@ -16,11 +16,15 @@ MOST_PEOPLE, MOST_CELLS = 2_000, 100_000_000  # in an arm; draws times people
 
 @dataclass(frozen=True)
 class Assurance:
-    """The chance of a significant result before the truth is known, and its Monte Carlo standard error (both 0 to 1)."""
+    """The chance of a significant result before the truth is known, and its Monte Carlo standard error (both 0 to 1).
+
+    ``second_more`` is the part of ``value`` in which the second arm has the larger share.
+    """
 
     value: float
     error: float
     draws: int
+    second_more: float
 
     def __str__(self):
         return f"assurance {self.value:.0%}, give or take {self.error:.1%}, from {self.draws:,} draws"
@@ -63,17 +67,24 @@ def assurance(design, risk1, risk2):
     if max(n1, n2) > MOST_PEOPLE or (n1 + n2) * len(one) > MOST_CELLS:
         raise ValueError(f"at most {MOST_PEOPLE:,} people in each arm, and at most {MOST_CELLS:,} draws times people")
     counts1, counts2 = np.arange(n1 + 1), np.arange(n2 + 1)
-    verdicts = rejects(n1, n2, design.levels[0], counts1, counts2).astype(np.int8)
-    # column by column only the few places where the verdict changes: then cumulative probabilities do for the sum
-    steps = sparse.csr_array(-np.diff(verdicts, axis=0, append=np.zeros((1, n2 + 1), dtype=np.int8)).astype(float))
+    verdicts = rejects(n1, n2, design.levels[0], counts1, counts2)
+    against = verdicts & (counts1[:, None] * n2 < counts2 * n1)  # the second arm has more
+    both = [_changes(verdicts), _changes(against)]
     stays, powers = [1 - share for share in design.dropout], []
     rows = max(1, 1_000_000 // (n1 + n2))
     for i in range(0, len(one), rows):
         below = binomial(n1, counts1, one[i : i + rows] * stays[0]).cumsum(axis=1)
-        powers.append(((below @ steps) * binomial(n2, counts2, two[i : i + rows] * stays[1])).sum(axis=1))
-    power = np.concatenate(powers)
+        second = binomial(n2, counts2, two[i : i + rows] * stays[1])
+        powers.append([((below @ steps) * second).sum(axis=1) for steps in both])
+    power, wrong = np.concatenate(powers, axis=1)
     error = power.std(ddof=1) / math.sqrt(len(power)) if len(power) > 1 else math.nan
-    return Assurance(float(power.mean()), float(error), len(power))
+    return Assurance(float(power.mean()), float(error), len(power), float(wrong.mean()))
+
+
+def _changes(verdicts):
+    """Column by column the few places where the verdict changes: with them cumulative probabilities do for the sum."""
+    last = np.zeros((1, verdicts.shape[1]))
+    return sparse.csr_array(-np.diff(verdicts.astype(float), axis=0, append=last))
 
 
 def _how(widest, draws, rng):

@@ -58,7 +58,11 @@ GUESSES = (
         because="A P of .003 sounds like three failures in a thousand. But it tells how rare such a difference is where nothing is true. It "
         "does not tell what a repetition will do.",
         mistakes=(
-            (63, "63% was for an odds ratio of 5.7, as printed with route evened out. These counts make 7.7."),
+            (
+                63,
+                "63% was for an odds ratio of 5.7, as printed with route evened out, and for a test of that ratio. These counts make 7.7, and "
+                "this is Fisher's test, which would find 5.7 in 71%.",
+            ),
             (50, "One half is for a result that is only just significant, with a P of .05. This one was .003."),
             (95, "95% is how seldom the test errs where nothing is true, and not how often it finds what is."),
             (80, "80% is what trials are usually planned for. These shares with these people give more."),
@@ -112,8 +116,8 @@ GUESSES = (
         unit="%",
         near=4,
         usual=100,
-        because="With so many people any effect of size is found. But some draws have next to no effect, and some a harm, and no number of people "
-        "finds a benefit that is not there.",
+        because="With so many people any effect of size is found. But some draws have next to no effect, and even 400 people seldom tell that from "
+        "none.",
         mistakes=(
             (40, "Whatever effect there is, 400 people find it more often than 55, so assurance rises with the people."),
             (95, "95% of the sceptic's first belief lies between 1/4 and 4. That is no chance of a significant result."),

@@ -116,7 +116,6 @@ QUESTIONS = (
         right=_assurance,
         why="The five powers run from 4% to 100%, and assurance is their mean. The power at the mean of the shares is 18 points more, and "
         "belongs to a truth that is none of the five.",
-        copied={"the ledger's assurance of 55 people in each arm, from the counts": lambda: 58},
         mistakes=(
             Mistake(
                 _at_the_mean,
@@ -177,19 +176,19 @@ QUESTIONS = (
         id="10.5",
         judgement=Judgement(
             model="The headline is wrong: by the planners' own belief a drug with an effect misses significance in one trial of four, so this "
-            "result does not refute it, although it speaks against the two largest of their truths. Print the 10 points with their "
-            "interval, from 2 points worse to 21 better, which leaves open both no effect and a good one.",
+            "result does not refute it: these counts speak against the two largest of their truths, but fit 35% against 25% best. Print "
+            "the 10 points with their interval, from 2 points worse to 21 better, which leaves open both no effect and a good one.",
             points=(
                 "if the drug has an effect, one such trial in four is not significant, by the planners' own belief: no refutation",
-                "what the result does tell: it speaks against the two largest truths, and leaves the smaller effects open",
+                "what the counts do tell: they speak against the two largest truths, and against 35% in both arms, and fit 35% against 25% best",
                 "the interval, and that it holds both no effect and a good one",
             ),
         ),
         why="",
         hints=(
             "If the drug works, how often is such a trial not significant? And which effects does the interval leave open?",
-            "Four of the five rows of item 10.4 have an effect. 100% minus the mean power of these four is how often it would be missed. In "
-            "the first two rows that hardly ever happens.",
+            "Four of the five rows of item 10.4 have an effect. 100% minus the mean power of these four is how often it would be missed. And "
+            "42 and 30 of 120 are 35% and 25%: which rows do these counts fit, and which not?",
             'It can begin: "If the drug has one of the effects that the planners believed in, such a trial misses it in ..."',
         ),
     ),
