@@ -11,8 +11,9 @@ import time
 import urllib.request
 from pathlib import Path
 
-import opened
 import pytest
+
+from browser import opened
 
 ROOT = Path(__file__).resolve().parents[2]
 EVERY = sorted(

@@ -12,8 +12,9 @@ import threading
 import time
 from pathlib import Path
 
-import opened
 import pytest
+
+from browser import opened
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = [path.relative_to(ROOT).as_posix() for path in sorted(ROOT.glob("notebooks/[0-9]*.ipynb"))]

@@ -9,8 +9,9 @@ import os
 import threading
 from pathlib import Path
 
-import opened
 import pytest
+
+from browser import opened
 
 LESSON, APPRAISAL = "notebooks/03_abstinence.html", "docs/appraisal_example.html"
 PAGES = ["index.html", LESSON, "exercises/03_abstinence.html", "notebooks/glossary.html", APPRAISAL]
