@@ -942,6 +942,7 @@ PARAMETERS = {
     "draws": count(lambda d: d.pick(1, 10, 1000), 1),
     "replication.bulk.Simulated.trials": thing(lambda d: 100),
     "Assurance.draws": thing(lambda d: 100),
+    "Assurance.second_more": thing(lambda d: 0.01),
     **{
         f"SplitHazardRatio.{part}": thing(
             lambda d: modules()["estimates"].ModelEstimate("Hazard ratio", 0.5, 0.2, 1.0, 0.95, 0.05)
