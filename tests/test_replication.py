@@ -3,6 +3,7 @@
 import math
 import subprocess
 import sys
+import warnings
 
 import numpy as np
 import pytest
@@ -224,6 +225,17 @@ def test_interrupted_before_anything_is_done(monkeypatch):
 def test_short_runs_show_no_progress_bar_and_long_ones_may(capsys, monkeypatch):
     simulate(SIX_MONTHS, 10_000)
     assert capsys.readouterr().err == ""
+
+
+def test_a_progress_bar_needs_no_thread(monkeypatch):
+    """In a browser there are none."""
+    import tqdm
+
+    monkeypatch.setattr(tqdm.std, "TMonitor", lambda *_: 1 / 0)
+    monkeypatch.setattr(tqdm.std.tqdm, "monitor", None)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # tqdm warns that it has none
+        assert simulate(Design((9, 9), Abstinence(0.5, 0.2)), 10).trials == 10
 
 
 A = Abstinence(0.5, 0.2)

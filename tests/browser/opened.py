@@ -207,7 +207,7 @@ def text(cell):
             found.append(f"{output['ename']}: {output['evalue'][:400]}")
         elif output["output_type"] == "stream":
             found.append(joined(output["text"]))
-        else:
+        elif "application/vnd.jupyter.widget-view+json" not in output["data"]:  # sliders are not saved
             found.append(joined(output["data"].get("text/plain", "")) + "\n")
     lines = "".join(found).splitlines()
     return "\n".join(line for line in lines if line.strip() and not CACHE.match(line))

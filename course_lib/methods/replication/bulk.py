@@ -76,6 +76,9 @@ def simulate(design, trials, seed=0, client=None, progress=True):
     """
     from tqdm import tqdm
 
+    class Bar(tqdm):
+        monitor_interval = 0  # no thread beside it: in a browser there are none
+
     if not isinstance(design, Design):
         raise ValueError(f"design must be a Design, got {shown(design)}")
     trials, seed = whole("trials", trials, 1, MOST), whole("seed", seed, 0)
@@ -83,7 +86,7 @@ def simulate(design, trials, seed=0, client=None, progress=True):
     done, complete = {}, True
     with contextlib.closing(_here(design, tasks, seed) if client is None else _there(client, design, tasks, seed)) as parts:
         try:
-            with tqdm(
+            with Bar(
                 total=trials, unit="trial", unit_scale=True, delay=10, disable=not progress, ascii=os.name == "nt"
             ) as bar:
                 for part in parts:
