@@ -7,7 +7,7 @@ Fill against outline says yes or no. Every grey from `PALE` up means something; 
 from functools import cache, lru_cache
 from pathlib import Path
 
-from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.textpath import text_to_path
 
 COLOURS = {"ketamine": "#0072B2", "midazolam": "#D55E00"}  # Okabe and Ito's: safe for every kind of colour vision
@@ -86,9 +86,20 @@ def width(words, size="text", weight="normal"):
 
 @lru_cache(maxsize=10_000)
 def _measured(words, weight, family):
-    """How wide a line of words is at 100 points, in points; kept, because it takes long and lines are asked for often."""
+    """How wide a line of words is at 100 points, in points: the sum of its letters, a hundredth too much where neighbours
+    move together. To set the words takes forty times as long, and is done only where a letter is missing."""
     font = typeset(words, MEASURED, weight, family)
+    if font.get_file():
+        return sum(_letter(letter, font.get_file()) for letter in words)
     return text_to_path.get_text_width_height_descent(words, font, ismath=False)[0]
+
+
+@cache
+def _letter(letter, file):
+    """How far a letter of a font moves those after it, at 100 points, in points."""
+    font = get_font(file)
+    font.set_size(MEASURED, 72)
+    return font.load_char(ord(letter)).linearHoriAdvance / 65_536
 
 
 def wrapped(words, limit, size="text", weight="normal", even=False):
@@ -122,33 +133,8 @@ def _filled(words, limit, size, weight):
     first, *others = words.split() or [""]
     lines = [first]
     for word in others:
-        if _fits(longer := f"{lines[-1]} {word}", limit, size, weight):
+        if width(longer := f"{lines[-1]} {word}", size, weight) <= limit:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
-
-
-def _fits(words, limit, size, weight):
-    """Whether a line is no wider than the limit; measured, which is slow, only if its letters come near it."""
-    if words.isascii() and words.isprintable():
-        rough = _roughly(words, weight, tuple(FAMILY)) * (SIZES.get(size, size) / MEASURED) / 72
-        if abs(rough - limit) > 0.1 + 0.05 * limit:
-            return rough < limit
-    return width(words, size, weight) <= limit
-
-
-@lru_cache(maxsize=1_000)
-def _roughly(words, weight, family):
-    """How wide a line of words is at 100 points, in points, but for what neighbours do to each other."""
-    before, blank, word = words.rpartition(" ")  # so that a line costs no more than the word that was added to it
-    start = _roughly(before, weight, family) if blank else 0
-    return start + sum(_letter(letter, weight, family) for letter in blank + word)
-
-
-@lru_cache(maxsize=1_000)
-def _letter(letter, weight, family):
-    """How far a letter moves those after it, at 100 points, in points; of its own, whatever its neighbours."""
-    font = get_font(findfont(typeset(letter, MEASURED, weight, family)))
-    font.set_size(MEASURED, 72)
-    return font.load_char(ord(letter)).linearHoriAdvance / 65_536

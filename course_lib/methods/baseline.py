@@ -131,19 +131,21 @@ def redealt(people, characteristics, deals):
     rows = {}
     for name in characteristics:
         rows |= _rows(people[name], [np.full(len(people), True)])
-    found = {}
-    for row, (_, (values,)) in rows.items():
-        x = numbers(row, values)
-        x = (x - x.mean()) / (np.abs(x - x.mean()).max() or 1.0)  # no unit overflows, and no digits are lost
-        means, variances = [], []
-        for arm, size in zip((deals, 1 - deals), sizes, strict=True):
-            means.append(arm @ x / size)
-            variance = np.maximum(arm @ x**2 / size - means[-1] ** 2, 0)
-            variances.append(variance if values.dtype == bool else variance * size / (size - 1))
-        gap, spread = means[0] - means[1], np.sqrt(sum(variances) / 2)
-        apart = np.divide(gap, spread, out=np.copysign(np.inf, gap), where=spread > CONSTANT)
-        found[row] = np.where(np.abs(gap) < EQUAL, 0.0, apart)
-    return pd.DataFrame(found)
+    groups = [values for _, (values,) in rows.values()]
+    shares = np.array([values.dtype == bool for values in groups])
+    x = np.empty((len(people), len(rows)))
+    for column, (row, values) in enumerate(zip(rows, groups, strict=True)):
+        apart = numbers(row, values) - np.mean(numbers(row, values))
+        x[:, column] = apart / (np.abs(apart).max() or 1.0)  # no unit overflows, and no digits are lost
+    means, variances = [], []
+    for arm, size in zip((deals, 1 - deals), sizes, strict=True):
+        size = size[:, None]
+        means.append(arm @ x / size)
+        variance = np.maximum(arm @ x**2 / size - means[-1] ** 2, 0)
+        variances.append(np.where(shares, variance, variance * size / (size - 1)))
+    gap, spread = means[0] - means[1], np.sqrt(sum(variances) / 2)
+    apart = np.divide(gap, spread, out=np.copysign(np.inf, gap), where=spread > CONSTANT)
+    return pd.DataFrame(np.where(np.abs(gap) < EQUAL, 0.0, apart), columns=list(rows))
 
 
 def _check_columns(people, characteristics, *more):
