@@ -1113,6 +1113,7 @@ PARAMETERS = {
     "follow.call": Rule(lambda d: False, (None, "yes", NAN, 2, []), ()),
     "follow.boxed": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "follow.counted": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
+    "follow.longest": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "follow.beside": Rule(lambda d: d.pick(None, {}), (3, "missing", {"P99": "who?"}, {"P01": 3}), ()),
     "strategies.answers": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "tipping.mine": Rule(lambda d: d.pick(None, (0, 0)), ((99, 0), (0, -1), (0.5, 0), 3, "a", (1,), (..., ...)), ()),

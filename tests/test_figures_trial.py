@@ -364,6 +364,35 @@ def test_follow_leaves_the_bracket_out_where_all_four_weeks_count():
     assert max(even[6:]) == pytest.approx(2 * min(even[6:]), abs=0.001)  # a sample between two days, and nothing else
 
 
+def longest_run(days):
+    """First and last day of the longest run of 0, the last of several; found by trying all."""
+    free = [(b - a, b, a) for a in range(1, 29) for b in range(a, 29) if (days.loc[a:b] == 0).all()]
+    return max(free)[:0:-1] if free else None
+
+
+@pytest.mark.parametrize("seed", [None, 1, 5])
+def test_follow_marks_the_longest_time_without_use(seed):
+    """The bar goes from the first day to the last, the sample of that day with it."""
+    tables = trial.load() if seed is None else small_trial(REAL.arms, seed=seed)
+    study = REAL if seed else figures.THIS_TRIAL
+    names = [*FOLLOWED] if seed is None else tables["participants"].participant.to_list()[:6]
+    picture = figures.follow(*names, tables=tables, study=study, longest=True, craving=seed == 5)
+    check_words(picture)
+    page = picture.figure.axes[0]
+    runs = [longest_run(trial.use_by_day(tables).loc[name]) for name in names]
+    told = re.findall(r"longest without use from day (\d+) to (\d+)", picture.alt)
+    assert [(int(a), int(b)) for a, b in told] == [run for run in runs if run]
+    drawn = [x for x, y, line in lines(page, lw=1.6, color="#1a1a1a") if len(x) == 2 and y[0] == y[1]]
+    visits = sorted(tables["visits"].day.unique())
+    wide = [run[1] - run[0] + 1 + sum(run[0] <= day <= run[1] for day in visits) for run in runs if run]
+    parts = [(x[1] - x[0] - 0.09 * (run[0] < 15 <= run[1])) for x, run in zip(drawn, [r for r in runs if r], strict=True)]
+    assert np.divide(parts, wide) == pytest.approx(np.full(len(wide), parts[0] / wide[0]))
+    assert "the last two weeks" in [text for text, _ in said(picture)] and "Bar: the longest time" in heads(picture)[2]
+    plain = figures.follow(*names, tables=tables, study=study)
+    assert "longest" not in plain.alt and "Bar:" not in heads(plain)[2]
+    assert not [x for x, y, _ in lines(plain.figure.axes[0], lw=1.6, color="#1a1a1a") if len(x) == 2 and y[0] == y[1]]
+
+
 def test_follow_names_a_contradiction_and_only_the_signs_that_occur():
     picture = figures.follow("P19")
     check_words(picture)
@@ -391,7 +420,7 @@ def test_follow_shows_the_call_and_the_craving_only_where_they_are_asked_for():
     assert texts.count("craving") == 1 and "at six months" not in texts and "from 0 to 100" in heads(scored)[2]
     at = texts.index(f"{scores.iloc[0]:.0f}", texts.index("P19"))
     assert texts[at : at + len(scores)] == [f"{score:.0f}" for score in scores] and len(scores) == 8
-    for wrong in ({"call": "yes"}, {"craving": 1}, {"counted": None}):
+    for wrong in ({"call": "yes"}, {"craving": 1}, {"counted": None}, {"longest": 1}):
         with pytest.raises(ValueError, match=f"{[*wrong][0]} must be True or False, got"):
             figures.follow("P19", **wrong)
 

@@ -26,8 +26,9 @@ from course_lib.figures.log_log import log_minus_log
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
 from course_lib.figures.mirror import mirrored
 from course_lib.figures.missing import early_craving
-from course_lib.figures.next_trial import every_pair, saw_tooth
+from course_lib.figures.next_trial import every_pair
 from course_lib.figures.odds import odds_as_dots, odds_ratio_curve
+from course_lib.figures.one_more import saw_tooth
 from course_lib.figures.out_of_reach import not_reached
 from course_lib.figures.overlap import both_times
 from course_lib.figures.paths import z_paths
