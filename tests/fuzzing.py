@@ -1250,6 +1250,37 @@ PARAMETERS = {
     "benefit_and_harm.unknown": Rule(
         lambda d: d.pick((), "other harms", ("fear", "pain")), (None, 3, ("",), (3,), {"a": 1}), (("x" * 2000,), ("\ud800",))
     ),
+    "believed_shares.risk1": sequence(lambda d: np.full(5, d.share())),
+    "believed_shares.risk2": sequence(lambda d: np.full(5, d.share())),
+    "believed_shares.named": Rule(
+        lambda d: {"published": (0.5, 0.1), "shrunk": (0.2, 0.1), "middle": (d.share(), d.share())},
+        (
+            None,
+            3,
+            {},
+            {"a": (0.5, 0.1)},
+            {"a": 0.5, "b": 0.1},
+            {"a": (0.5, 0.1), "b": (5, 1)},
+            {"": (0.5, 0.1), 3: (0.1, 0.2)},
+        ),
+        ({"x" * 2000: (0.5, 0.1), "b": (0, 1)}, {"\ud800": (0.5, 0.1), "b": (0, 0)}),
+    ),
+    "believed_shares.fit": TEXT,
+    "belief_moved.groups": frame(
+        lambda d: pd.DataFrame(
+            {"before": 100 * d.rng.dirichlet(np.ones(4)), "after": 100 * d.rng.dirichlet(np.ones(4))},
+            index=["below 1", "1 to 2", "2 to 4", "above 4"],
+        )
+    ),
+    "belief_moved.news": TEXT,
+    "belief_moved.trial": TEXT,
+    "enough_people.curves": frame(
+        lambda d: pd.DataFrame(100 * np.sort(d.rng.random((4, 2)), axis=0), [10, 20, 50, 100], ["power", "assurance"])
+    ),
+    "enough_people.title": Rule(lambda d: d.pick("{0} or {1}", "80%"), (None, 3, "{7}", "{", "{a}"), ("x" * 2000, "\ud800")),
+    "enough_people.subtitle": Rule(lambda d: d.word(), (None, 3), ("x" * 2000, "\ud800")),
+    "enough_people.wanted": Rule(lambda d: d.pick(80, 50, 2.5), (0, -1, 101, NAN, INF, None, "80"), ()),
+    "enough_people.to": count(lambda d: d.pick(1, 5, 10), 1),
     "every_pair.chance": Rule(
         lambda d: d.rng.dirichlet(np.ones(12)).reshape(4, 3), (None, "ab", np.full((4, 3), 0.1), np.full((4, 3), NAN)), ()
     ),

@@ -6,6 +6,7 @@ from course_lib.figures.abstinence import people
 from course_lib.figures.adjusting import steps, two_groups
 from course_lib.figures.ancova import three_slopes
 from course_lib.figures.balance import baseline_differences, two_bells
+from course_lib.figures.beliefs import belief_moved, believed_shares
 from course_lib.figures.blinded import blinding_guesses
 from course_lib.figures.both_sides import benefit_and_harm
 from course_lib.figures.chance import all_deals, potential_outcomes
@@ -14,6 +15,7 @@ from course_lib.figures.cost import interaction_cost
 from course_lib.figures.craving import trajectories
 from course_lib.figures.days_gained import restricted_mean
 from course_lib.figures.diagrams import flow, flow_counts, timeline
+from course_lib.figures.enough import enough_people
 from course_lib.figures.every_plan import every_plan
 from course_lib.figures.factor_lines import four_cells
 from course_lib.figures.follow import follow
@@ -64,6 +66,8 @@ __all__ = [
     "allocations",
     "baseline_differences",
     "belief_and_trial",
+    "belief_moved",
+    "believed_shares",
     "benefit_and_harm",
     "blinding_guesses",
     "block_tree",
@@ -71,6 +75,7 @@ __all__ = [
     "delta",
     "early_craving",
     "effect",
+    "enough_people",
     "every_pair",
     "every_plan",
     "five_rules",
