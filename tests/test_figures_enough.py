@@ -58,7 +58,9 @@ def test_curves_dots_and_people_are_those_of_the_table(curves, wanted, to, left)
         place = reached(curves[name], wanted)
         exact = f"{to * round(place / to)}" if place < math.inf else f"over {curves.index[-1]}"
         words.append(exact if place > curves.index[0] else f"{curves.index[0]} or fewer")
-        assert f"{name}: {wanted}% with " in picture.alt and f"{curves[name].iloc[-1]:.0f}% with" in picture.alt
+        assert (
+            f"{name}: {wanted}% with ".lower() in picture.alt.lower() and f"{curves[name].iloc[-1]:.0f}% with" in picture.alt
+        )
     assert heads(picture)[0] == "; ".join(words) and heads(picture)[1] == "Invented people"
     texts = [text for text, _ in said(picture)]
     for told in words:
@@ -72,7 +74,7 @@ def test_curves_dots_and_people_are_those_of_the_table(curves, wanted, to, left)
 def test_the_lessons_titles_tell_assurance_before_power():
     picture = figures.enough_people(BELIEVED, "80% assurance takes {0} in each arm,\n80% power {1}", "Invented truths")
     assert heads(picture)[0] == "80% assurance takes 330 in each arm, 80% power 140"
-    assert picture.alt.startswith("80% assurance takes 330 in each arm, 80% power 140. assurance: 80% with about 330")
+    assert picture.alt.startswith("80% assurance takes 330 in each arm, 80% power 140. Assurance: 80% with about 330")
 
 
 def test_no_curve_runs_through_the_people_at_a_dot():

@@ -74,7 +74,7 @@ def test_paths_at_another_level_and_of_another_drug():
 
 
 def test_what_many_more_trials_say_stands_at_the_foot():
-    words = "In 200,000 such trials: 12.4% with five looks, 4.9% with one."
+    words = "In 200,000 trials: 12.4% with five looks, 4.9% with one."
     picture = figures.z_paths(simulated(12), AT, study=Study(("drug", "placebo"), origin=words))
     check_words(picture)
     assert heads(picture)[2].endswith(words)

@@ -370,7 +370,7 @@ def test_assurance_is_printed_and_needs_330_in_each_arm_for_80_percent():
     assert int(told[1]) == pytest.approx(kept, abs=1.5)
     assert int(told[2].replace(",", "")) / 100 == pytest.approx(100 * weight[low].sum() / weight.sum(), abs=1.5)
     assert f"{told[2]} are left, with an assurance of {told[1]}% in place of 40%" in prose()
-    assert "80%: assurance about 330 in each arm, power about 140" in printed()
+    assert "80% assurance takes 330 in each arm, 80% power 140." in printed()
 
 
 def test_power_falls_where_the_rule_changes():

@@ -10,7 +10,7 @@ from course_lib.figures.frame import Frame, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import number
+from course_lib.figures.words import capital, number
 
 MOST, NAMED, GROUPS = 2_000, 4, 6  # truths, pairs with a name, and groups, at most
 LEFT, SIDE = 0.5, 4.3  # inches: where the square of all pairs begins, and its side
@@ -65,7 +65,7 @@ def believed_shares(risk1, risk2, named, fit="the belief and the trial", study=T
         axes.annotate("", new[::-1], old[::-1], arrowprops=looks, zorder=4)
     _draw_named(frame, axes, pairs, top)
     told = "; ".join(f"{name}: {_against(pair)}" for name, pair in pairs.items())
-    words = f"In {100 * np.mean(one > two):.0f} of 100 truths {study.arms[0]} has the larger share. {told}."
+    words = f"In {100 * np.mean(one > two):.0f} of 100 truths {study.arms[0]} has the larger share. {capital(told)}."
     return show(frame, f"{' '.join(title.split())} ({' and '.join(study.arms)}). {words}")
 
 
@@ -172,7 +172,7 @@ def belief_moved(groups, news="a failure", trial="a trial that is not significan
             frame.text(middle, foot + 0.46 + 0.235 * line, words, ha="center", weight="bold" if i == most else "normal")
     frame.text(frame.left, frame.bottom - 0.03, measure, "label", color=CHARCOAL)
     told = "; ".join(f"{name}: {number(a)} before, {number(b)} after" for name, (a, b) in zip(names, values, strict=True))
-    return show(frame, f"{' '.join(title.split())}. {told}.")
+    return show(frame, f"{' '.join(title.split())}. {capital(told)}.")
 
 
 def _checked_groups(groups):

@@ -10,7 +10,7 @@ from course_lib.arguments import array, between, positive, shown, whole
 from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GRID, PALE, width, wrapped
 from course_lib.figures.picture import show
-from course_lib.figures.words import apart, number
+from course_lib.figures.words import apart, capital, number
 
 SHADES = BLACK, "#6b6b6b", PALE  # of the curves, in the order in which they are given
 LEFT, HIGH, NAMES = 0.66, 2.9, 1.65  # inches: where the axes begin, their height, and the room for names
@@ -75,7 +75,7 @@ def enough_people(curves, title, subtitle, wanted=80, to=10):
         f"{values[-1]:.0f}% with {number(sizes[-1])}"
         for name, words, values in zip(names, people, percent.T, strict=True)
     )
-    return show(frame, f"{' '.join(_filled(title, people).split())}. {told}.")
+    return show(frame, f"{' '.join(_filled(title, people).split())}. {capital(told)}.")
 
 
 def _checked(curves):
