@@ -1252,7 +1252,7 @@ PARAMETERS = {
     ),
     "believed_shares.risk1": sequence(lambda d: np.full(5, d.share())),
     "believed_shares.risk2": sequence(lambda d: np.full(5, d.share())),
-    "believed_shares.named": Rule(
+    "believed_shares.pairs": Rule(
         lambda d: {"published": (0.5, 0.1), "shrunk": (0.2, 0.1), "middle": (d.share(), d.share())},
         (
             None,

@@ -115,7 +115,7 @@ def test_other_news_about_another_ratio():
         (lambda: figures.believed_shares([10], [20], NAMED), "risk1: each must be a probability"),
         (lambda: figures.believed_shares([0.1], [0.2], {"a": (0.1, 0.2)}), "a dict of two to 4 pairs"),
         (lambda: figures.believed_shares([0.1], [0.2], {"a": (0.1, 0.2), "b": 0.3}), "'b'.* must be a pair of shares"),
-        (lambda: figures.believed_shares([0.1], [0.2], {"a": (0.1, 0.2), 3: (0.1, 0.2)}), "each of named needs a name"),
+        (lambda: figures.believed_shares([0.1], [0.2], {"a": (0.1, 0.2), 3: (0.1, 0.2)}), "each of pairs needs a name"),
         (lambda: figures.belief_moved(GROUPS[["before"]]), "columns 'before' and 'after'"),
         (lambda: figures.belief_moved(GROUPS.iloc[:1]), "two to 6 rows, got 1"),
         (lambda: figures.belief_moved(-GROUPS), "a percentage from 0 to 100"),

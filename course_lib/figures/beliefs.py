@@ -18,14 +18,14 @@ HIGH, BAR = 2.3, 0.8  # inches: the highest bar; of a group's width, its two bar
 FILLS = "#cfcfcf", "#a0a0a0"  # before and after
 
 
-def believed_shares(risk1, risk2, named, fit="the belief and the trial", study=THIS_TRIAL):
+def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=THIS_TRIAL):
     """Pairs of true shares as dots, the arms on one scale, and some pairs with a name.
 
     Parameters
     ----------
     risk1, risk2 : array_like of float
         True share in the first and in the second arm (0 to 1) of 1 to 2,000 truths.
-    named : dict of str to (float, float)
+    pairs : dict of str to (float, float)
         Two to four pairs by name: first the one that was believed at first, last the one that is believed now; an arrow
         leads from one to the other. Those between are hollow.
     fit : str
@@ -40,14 +40,14 @@ def believed_shares(risk1, risk2, named, fit="the belief and the trial", study=T
     Raises
     ------
     ValueError
-        If there are no truths or too many, the two are not equally many, or one is no share; or ``named`` is no such dict.
+        If there are no truths or too many, the two are not equally many, or one is no share; or ``pairs`` is no such dict.
 
     Examples
     --------
     >>> believed_shares([0.3, 0.4], [0.2, 0.1], {"published": (0.48, 0.11), "middle": (0.33, 0.18)}).alt[:41]
     'Believed after the trial: 33% against 18%'
     """
-    one, two, pairs = _checked_pairs(risk1, risk2, named)
+    one, two, pairs = _checked_pairs(risk1, risk2, pairs)
     (first, old), (_, new) = list(pairs.items())[0], list(pairs.items())[-1]
     same = _against(old) == _against(new)
     title = f"Believed after the trial: {_against(new)},\n{f'as {first}' if same else f'not the {first} {_against(old)}'}"
@@ -69,24 +69,24 @@ def believed_shares(risk1, risk2, named, fit="the belief and the trial", study=T
     return show(frame, f"{' '.join(title.split())} ({' and '.join(study.arms)}). {words}")
 
 
-def _checked_pairs(risk1, risk2, named):
+def _checked_pairs(risk1, risk2, pairs):
     """All shares in percent."""
     one, two = (100 * np.atleast_1d(probabilities(name, x)) for name, x in (("risk1", risk1), ("risk2", risk2)))
     if one.ndim != 1 or one.shape != two.shape or len(one) > MOST:
         raise ValueError(f"risk1 and risk2 must be equally many shares, at most {MOST:,}; got {one.shape} and {two.shape}")
-    if not isinstance(named, dict) or not 2 <= len(named) <= NAMED:
+    if not isinstance(pairs, dict) or not 2 <= len(pairs) <= NAMED:
         raise ValueError(
-            f"named must be a dict of two to {NAMED} pairs, as {{'published': (0.48, 0.11), ...}}, got {shown(named)}"
+            f"pairs must be a dict of two to {NAMED} pairs, as {{'published': (0.48, 0.11), ...}}, got {shown(pairs)}"
         )
-    pairs = {}
-    for name, pair in named.items():
+    found = {}
+    for name, pair in pairs.items():
         if not isinstance(name, str) or not name.strip():
-            raise ValueError(f"each of named needs a name, got {shown(name)}")
-        found = probabilities(f"named[{name[:60]!r}]", pair)
-        if found.shape != (2,):
-            raise ValueError(f"named[{name[:60]!r}] must be a pair of shares, got {shown(pair)}")
-        pairs[name] = tuple(100 * found)
-    return one, two, pairs
+            raise ValueError(f"each of pairs needs a name, got {shown(name)}")
+        shares = probabilities(f"pairs[{name[:60]!r}]", pair)
+        if shares.shape != (2,):
+            raise ValueError(f"pairs[{name[:60]!r}] must be a pair of shares, got {shown(pair)}")
+        found[name] = tuple(100 * shares)
+    return one, two, found
 
 
 def _against(pair):
