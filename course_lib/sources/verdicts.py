@@ -150,10 +150,15 @@ def _c04():
 
 
 def _c05():
+    from course_lib.methods import standardised
+
     ends = trial.endpoints(missing="use")
     relapsed1, relapsed2 = _in_arms(ends.relapsed, ends.arm)
     fewer = effects.risk_difference(relapsed2, 28, relapsed1, 27)
-    return _printed("relapse_hr") | {"fewer": 100 * fewer.value, "fewest": 100 * fewer.lower, "most": 100 * fewer.upper}
+    even = standardised.standardised(ends.relapsed, (ends.arm == "midazolam").to_numpy(), ends.route).difference
+    numbers = {"fewer": fewer.value, "fewest": fewer.lower, "most": fewer.upper}
+    numbers |= {"even": even.value, "even_fewest": even.lower, "even_most": even.upper}
+    return _printed("relapse_hr") | {name: 100 * number for name, number in numbers.items()}
 
 
 def _c06():
