@@ -4,6 +4,7 @@ import base64
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from course_lib.reader.appraisal import asked, behind, remarks
 from course_lib.reader.appraisal.earlier import Brought
@@ -244,7 +245,9 @@ def _earlier(rows, brought):
     return ["## What I bet and planned before", "", *lines] if lines else []
 
 
+@cache
 def _effect():
+    """The picture of the published counts, which is the same on every page."""
     from course_lib import figures
 
     return figures.effect(*verdicts.ABSTINENT, replace(figures.THIS_TRIAL, kind="published", origin=_counts()))
