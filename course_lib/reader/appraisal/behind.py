@@ -67,16 +67,16 @@ def certainty():
 def harms():
     """What nobody removed leaves open, in sentences."""
     return (
-        f"None of the {verdicts.ABSTINENT[1]} people on ketamine was removed for an adverse event. That can happen by "
-        f"chance even if the risk of being removed is as high as {highest_risk()} (95% limit, lesson 08). How many had "
-        "adverse events, the abstract does not say. Two things to ask whoever would give it: what comes in the hours after "
-        "an infusion, and whether somebody with cocaine use disorder might come to use ketamine itself."
+        f"None of the {verdicts.ABSTINENT[1]} people on ketamine was removed for an adverse event. A risk of being "
+        f"removed of up to {highest_risk()} fits that as well (95% interval; lesson 08). How many had adverse events, the "
+        "abstract does not say. Two things to ask whoever would give it: what comes in the hours after an infusion, and "
+        "whether somebody with cocaine use disorder might come to use ketamine itself."
     )
 
 
 def highest_risk():
     """The highest risk of removal that nobody removed leaves possible, in words."""
-    limit = stats.binomtest(0, verdicts.ABSTINENT[1], alternative="less").proportion_ci(method="exact").high
+    limit = stats.binomtest(0, verdicts.ABSTINENT[1]).proportion_ci(method="exact").high  # 2.5% lie beyond it
     return f"{100 * limit:.1f}%"
 
 
