@@ -83,7 +83,7 @@ def test_an_interval_is_written_and_shaded_and_the_title_is_no_firmer():
     cells = {"K": table(SALT, [11.7, 0], [15.9, 7.4])}
     picture = figures.four_cells(cells, study=SALT, interval=(-21.1, 14.7))
     check_words(picture)
-    assert heads(picture)[0] == "The line of ketamine could turn either way"
+    assert heads(picture)[0] == "Therapy may add 21.1 points less, or 14.7 more, with ketamine than with salt water"
     assert any(f"{MINUS}3.2 (95% CI {MINUS}21.1 to 14.7)" in text.replace("\n", " ") for text in texts(picture))
     assert "95% interval" in picture.alt and picture.alt.endswith("21.1 to 14.7.")
     (shade,) = picture.figure.axes[1].collections
