@@ -74,15 +74,10 @@ def people(ends, study=THIS_TRIAL, now=None, unknown=None):
 def _in_order(ends, now, unknown):
     """An arm's people: ``before``, ``now``, ``unknown`` (bool); first those of the old rule, then who is filled only now."""
     before = ends.abstinent_last2.to_numpy() == 1
-    found = pd.DataFrame({"before": before})
-    found["now"] = before if now is None else _of_each(now, ends, "now")
-    found["unknown"] = False if unknown is None else _of_each(unknown, ends, "unknown")
-    return (
-        (~found)
-        .assign(unknown=found.unknown)
-        .sort_values(["before", "now", "unknown"], kind="stable")
-        .pipe(lambda order: found.loc[order.index])
-    )
+    now = before if now is None else _of_each(now, ends, "now")
+    unknown = np.zeros(len(ends), bool) if unknown is None else _of_each(unknown, ends, "unknown")
+    found = pd.DataFrame({"before": before, "now": now, "unknown": unknown})
+    return found.iloc[np.lexsort((unknown, ~now, ~before))]
 
 
 def _of_each(values, ends, name):
@@ -91,8 +86,8 @@ def _of_each(values, ends, name):
         raise ValueError(f"{name} must be a Series with one value a participant of ends, got {shown(values)}")
     own = values.reindex(ends.participant)
     if not own.isin((0, 1)).all():
-        who = own.index[~own.isin((0, 1))][0]
-        raise ValueError(f"{name} needs 0 or 1 for each of ends' participants, got {shown(own[who])} for {who!r}")
+        at = int((~own.isin((0, 1))).to_numpy().argmax())
+        raise ValueError(f"{name} needs 0 or 1 for each of ends' participants, got {own.tolist()[at]} for {own.index[at]!r}")
     return own.to_numpy() == 1
 
 

@@ -42,8 +42,8 @@ def calendar():
         1.34,
         "Of four weeks after the hospital, the last two count",
         "The trial’s course, as published; a square is a day",
-        "Infusion: day 2 in hospital in a news summary, day 3 in the registry. On which of these days "
-        "therapy began was not found.",
+        "Infusion: day 2 in hospital in a news summary, day 3 in the registry. On which day therapy "
+        "began we have not found.",
     )
     line, middle = _Line(frame), frame.top + 0.47
     _draw_days(frame, line, middle)
@@ -75,7 +75,7 @@ def _draw_days(frame, line, y):
     frame.text(line.left, y + 0.33, "hospital", "label")
     for day, x in line.days.items():
         counts = day in LAST_TWO_WEEKS
-        frame.box(x + 0.01, top, DAY - 0.02, HIGH, fc=CHARCOAL if counts else "white", ec=CHARCOAL if counts else PALE)
+        frame.box(x + 0.015, top, DAY - 0.03, HIGH, ec=BLACK if counts else PALE, lw=1.6 if counts else 0.9)
     for day in (1, LAST_TWO_WEEKS[0] - 1, LAST_TWO_WEEKS[0], LAST_DAY):
         words, aside = ("day 1", 0.14) if day == 1 else (f"{day}", 0.0)
         frame.text(line.days[day] + DAY / 2 + aside, y + 0.33, words, "label", ha="center")
