@@ -20,6 +20,8 @@ OPEN_LETTER = "put your letter, in quotation marks, in place of the dots, or run
 def predict(which="", guess=..., *more):
     """Keep a guess, and say what came out, how far off it is, and why it or another tempting guess is wrong.
 
+    Of a guess that is held (`Guess.held`), only where the reader finds what came out; `guesses` tells the rest.
+
     Parameters
     ----------
     which : str
