@@ -156,7 +156,7 @@ GUESSES = (
             (30, "Six times 5 is 30. But a coin that is lopsided after 50 tosses is often the one that was after 40."),
             (
                 20,
-                "Six looks give more than one, and fewer than six times as many: mostly it is the same coins that are lopsided again.",
+                "Later looks find fewer new coins than the first, because many are the same ones, lopsided again.",
             ),
         ),
         why="Six looks are six chances to be misled. But they are not independent: a streak shows at several looks, so the coins called unfair are two to three times as many, not six.",
