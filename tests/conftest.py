@@ -30,15 +30,14 @@ def uncollected():
     gc.enable()
 
 
-#: Tests of pictures that look at the PNG itself; the others look at what is drawn.
-OF_THE_PNG = ("test_figures_picture", "test_figures_saved")
+#: Tests that look at the PNG itself; the others look at what is drawn.
+OF_THE_PNG = ("test_figures_picture", "test_figures_saved", "test_collect", "test_readme", "test_site", "test_tools")
 
 
 @pytest.fixture(autouse=True)
 def quick_png(request, monkeypatch):
     """Laid out as always, but no pixel is filled or packed (three quarters of the time) where no test looks at the PNG."""
-    name = request.path.stem
-    if name.startswith("test_figures") and name not in OF_THE_PNG:
+    if request.path.stem.startswith("test_") and request.path.stem not in OF_THE_PNG:
         from course_lib.figures import picture
 
         class NoPixels(picture.FigureCanvasAgg):
@@ -50,3 +49,14 @@ def quick_png(request, monkeypatch):
 
         monkeypatch.setattr(picture, "FigureCanvasAgg", NoPixels)
         monkeypatch.setattr(picture, "_few_colours", lambda image: b"left out by quick_png")
+
+
+#: Tests of files that must be whole on the disk whatever happens; the others need not wait for it.
+OF_THE_DISK = ("test_own_files", "test_progress_file", "test_hand_in")
+
+
+@pytest.fixture(autouse=True)
+def quick_disk(request, monkeypatch):
+    """Files are written as always, but nobody waits until the disk has them."""
+    if request.path.stem not in OF_THE_DISK:
+        monkeypatch.setattr(os, "fsync", lambda file: None)

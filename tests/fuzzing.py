@@ -493,6 +493,10 @@ def _ends(draw):
     return trial.endpoints(missing=draw.pick("use", "abstinent"))
 
 
+def _by_person(draw):
+    return _ends(draw).set_index("participant").abstinent_last2
+
+
 def _curves(draw):
     sizes = sorted({draw.whole(2, 500) for _ in range(draw.whole(1, 6))})
     table = pd.DataFrame({"power": draw.rng.random(len(sizes))}, index=sizes)
@@ -969,6 +973,8 @@ PARAMETERS = {
     # the trial and its tables
     "tables": thing(lambda d: d.tables),
     "ends": thing(_ends),
+    "now": Rule(_by_person, ([1, 0], 3), (None,)),
+    "unknown": Rule(_by_person, ([1, 0], "x"), (None,)),
     "missing": Rule(lambda d: d.pick("use", "abstinent", "observed"), CHOICE, ()),
     "weeks": Rule(lambda d: d.whole(1, 3), (0, 4, "1", None, NAN, []), (True, 1.0)),
     "source": Rule(lambda d: d.pick("diary", "urine", "both"), CHOICE, ()),

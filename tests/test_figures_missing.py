@@ -76,8 +76,10 @@ def test_five_rules_fill_each_blank_in_a_box():
     for x, y, face, _, shape in points(axes):
         rows.setdefault(round(y, 3), []).append((x, face, shape))
     rows = [sorted(rows[y]) for y in sorted(rows)][1:]  # the first is the key
-    use = [sum((face, shape) == LOOKS["midazolam"] for _, face, shape in row) for row in rows]
-    square, plus, minus = ([sum(shape == s for *_, shape in row) for row in rows] for s in "s+_")
+    use = [sum((face, shape) == (BLACK, "s") for _, face, shape in row) for row in rows]
+    square, plus, minus = (
+        [sum((face, shape) != (BLACK, "s") and shape == s for _, face, shape in row) for row in rows] for s in "s+_"
+    )
     assert use == [0, 7, 0, 0, 0, 7] and square == [21, 21, 28, 21, 28, 21]
     assert plus == [0, 2, 0, 0, 0, 2] and minus == [6, 6, 8, 6, 8, 6]
     boxes = [b for b in bars(axes) if b[3] > 0.25 and b[2] > 0.2]

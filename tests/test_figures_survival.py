@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, check_words, heads, lines, points, rising, said, ticks
-from matplotlib.colors import to_hex
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex, to_rgb
 
 from course_lib import figures
 from course_lib.methods import survival
@@ -182,13 +183,65 @@ TIMES = [
 ]  # fmt: skip
 
 
-def in_words_of(time, event, median):
-    """The median, or if half are left for a while the days from which to which they are."""
-    days = [day for day in np.unique(time) if abs(by_product(time, event, day) - 0.5) < 1e-9]
-    after = [day for day in np.unique(time) if by_product(time, event, day) < 0.5 - 1e-9]
-    if not days or not after:
-        return f"{median:g}"
-    return f"{days[0]:g} {'or' if after[0] - days[0] == 1 else 'to'} {after[0]:g}"
+def drawn_in_place(picture):
+    """Whether every curve and every mark lies where its own numbers put it, with nothing nudged for the eye."""
+    curves = [(axes, line) for axes in picture.figure.axes[1:] for line in axes.lines]
+    curves = [
+        (a, line) for a, line in curves if line.get_drawstyle() == "steps-post" or line.get_marker() not in ("", "None")
+    ]
+    places = [
+        (line.get_transform().transform(line.get_xydata()), a.transData.transform(line.get_xydata())) for a, line in curves
+    ]
+    return bool(places) and all(np.allclose(*two, equal_nan=True) for two in places)
+
+
+@pytest.mark.parametrize(("data", "days", "study"), TIMES[:4])
+def test_every_curve_is_drawn_at_its_own_values(data, days, study):
+    time, event, arm = data
+    tables = tables_of(*data)
+    assert drawn_in_place(figures.kaplan_meier(tables, survival.numbers_at_risk(time, arm, days), study=study))
+    assert drawn_in_place(figures.restricted_mean(tables, min(t.index.max() for t in tables.values()), study=study))
+    assert drawn_in_place(figures.lines_and_steps(time[:40], event[:40], range(len(time[:40]))))
+    assert drawn_in_place(figures.log_minus_log(tables, study))
+
+
+def rows_of(picture, day, share, colour):
+    """The middle of the pixels of a colour near a point, and where the point is, in rows from the bottom."""
+    axes, figure = picture.figure.axes[1], picture.figure
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    page = np.asarray(canvas.buffer_rgba())[::-1, :, :3].astype(int)
+    x, y = axes.transData.transform((day, share))
+    rows = np.arange(round(y) - 12, round(y) + 13)
+    near = np.abs(page[rows, round(x)] - (255 * np.array(to_rgb(colour)))).sum(axis=1) < 60
+    return rows[near].mean() + 0.5, y
+
+
+def test_a_curve_at_one_half_lies_on_the_half_line_in_pixels():
+    """Midazolam from day 14 to 15; and the patch alone from day 21 to 25, with 12 of 64 people left at its end."""
+    time, event, arm = course_times()
+    picture = figures.kaplan_meier(tables_of(time, event, arm), survival.numbers_at_risk(time, arm, [0, 7, 14, 21, 28]))
+    assert by_product(time[arm == "midazolam"], event[arm == "midazolam"], 14) == pytest.approx(0.5)
+    assert np.subtract(*rows_of(picture, 14.8, 50, LOOKS["midazolam"][0])) == pytest.approx(0, abs=1)
+    smokers = real_trials.load("pharmaco_smoking")
+    smokers = smokers.assign(arm=smokers.grp.replace({"patchOnly": "patch alone"}))
+    study = figures.Study(("combination", "patch alone"), kind="real")
+    tables = tables_of(*(smokers[name].to_numpy() for name in ("ttr", "relapse", "arm")))
+    picture = figures.kaplan_meier(tables, survival.numbers_at_risk(smokers.ttr, smokers.arm, [0, 70, 182]), study=study)
+    for day, share in ((22, 50), (175, 100 * 12 / 64)):
+        assert np.subtract(*rows_of(picture, day, share, study.colour("patch alone"))) == pytest.approx(0, abs=1)
+
+
+def test_where_one_curve_hides_the_other_dashes_show_both():
+    picture = figures.kaplan_meier(
+        tables_of(*course_times()), survival.numbers_at_risk(*course_times()[::2], [0, 28]), "well", OURS
+    )
+    time, event, arm = course_times()
+    ((days, shares, _),) = lines(picture.figure.axes[1], color=LOOKS["ketamine"][0], ls="--")
+    for day, share in zip(days, shares, strict=True):
+        one, two = (100 * by_product(time[arm == a], event[arm == a], day) for a in OURS.arms)
+        assert share == pytest.approx(one) if abs(one - two) < 1 else np.isnan(share)
+    assert 0 < np.isfinite(shares).sum() < len(shares) / 2
 
 
 @pytest.mark.parametrize(("data", "days", "study"), TIMES)
@@ -203,7 +256,7 @@ def test_kaplan_meier_steps_limits_medians_and_numbers_at_risk(data, days, study
         colour, shape = LOOKS[a]
         t, e = time[arm == a], event[arm == a]
         ended = days[-1] if by_product(t, e, days[-1]) == 0 else min(days[-1], t.max())
-        curve, marks = lines(axes, color=colour)
+        curve, *_, marks = [line for line in lines(axes, color=colour) if line[2].get_linestyle() != "--"]
         assert curve[2].get_drawstyle() == "steps-post" and (curve[0][0], curve[1][0]) == (0, 100)
         assert curve[0][-1] == ended and (np.diff(curve[0]) >= 0).all() and (np.diff(curve[1]) <= 1e-9).all()
         for day in np.arange(0, ended + 0.25, 0.5):
@@ -231,17 +284,17 @@ def test_kaplan_meier_steps_limits_medians_and_numbers_at_risk(data, days, study
         drops = [c.get_segments()[0] for c in uprights if c not in bars]
         if median <= days[-1]:
             (drop,) = drops
-            assert drop.tolist() == [[median, 0], [median, 50]] and f"day {in_words_of(t, e, median)}" in own
+            assert drop.tolist() == [[median, 0], [median, 50]] and f"day {median:g}" in own
             assert by_product(t, e, median) <= 0.5 + 1e-9
             ends = [f"{end:g}" if math.isfinite(end) else "not reached" for end in (found.lower, found.upper)]
             first = "95% CI " * (not any("CI" in part for part in reached))
-            reached.append(f"by day {in_words_of(t, e, median)} on {a} ({first}{ends[0]} to {ends[1]})")
+            reached.append(f"day {median:g} on {a} ({first}{ends[0]} to {ends[1]})")
         else:
             assert not drops and not [text for text in own if text.startswith("day")]
-            reached.append(f"not by day {days[-1]} on {a}")
+            reached.append(f"not reached by day {days[-1]} on {a}")
         left.append((share, ended))
     title, subtitle, source = heads(picture)
-    assert source == f"Kaplan-Meier curves. One half is reached {', '.join(reached)}. {study.origin}".strip()
+    assert source == f"Kaplan-Meier curves. Median: {', '.join(reached)}. {study.origin}".strip()
     assert picture.alt.startswith(f"{title} ({study.kind} people)") and picture.alt.endswith(source.split("curves. ")[1])
     assert all(part in picture.alt for part in limits_told)
     assert axes.get_xticks().tolist() == days and axes.get_xlim() == (0, days[-1]) and axes.get_ylim() == (0, 100)
@@ -286,7 +339,7 @@ def test_kaplan_meier_of_this_course_parts_late():
     )
     words = [text for text, _ in said(picture)]
     assert "(23 to 58)" in words and "(1 to 20)" in words
-    assert "(95% CI 12 to not reached), by day 14 or 15 on midazolam (12 to 20)" in heads(picture)[2]
+    assert "(95% CI 12 to not reached), day 14.5 on midazolam (12 to 20)" in heads(picture)[2]
 
 
 def test_kaplan_meier_keeps_its_words_apart_where_curves_and_days_are_close():
@@ -318,7 +371,7 @@ def test_kaplan_meier_of_real_people_some_of_whom_relapse_on_day_0():
         at_once = ((smokers.arm == arm) & (smokers.ttr == 0) & (smokers.relapse == 1)).sum() / (smokers.arm == arm).sum()
         assert (x[0], y[0], x[1]) == (0, 100, 0) and y[1] == pytest.approx(100 * (1 - at_once)) and at_once > 0.05
     assert "simulated" not in picture.alt.lower() and "19% on patch alone" in picture.alt
-    assert heads(picture)[2].startswith("Kaplan-Meier curves. One half is reached by day 65 on combination")
+    assert heads(picture)[2].startswith("Kaplan-Meier curves. Median: day 65 on combination")
 
 
 def test_kaplan_meier_says_the_level_it_is_told():
@@ -382,9 +435,10 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     if late and 2 * few < every:
         way = "climbs" if apart(union[-1]) > 0 else "falls"
         rests = f"before day {crossed[-1]} it rests on {few} of {every} {noun}"
-        assert title == f"With one ratio the line would be level; it {way}, but {rests}"
+        assert title == f"One ratio would give a level line; ours {way}, but {rests}"
         assert [line.get_xdata()[0] for line in dotted] == [crossed[-1]] * 2
         words = "".join(text for text, _ in said(picture))
+        assert f"day {crossed[-1]}" in [text for text, _ in said(picture)]
         for sign, after in ((-1, f" {noun} before"), (1, " from then on")):
             counts = [sum(event & (arm == a) & ((time < crossed[-1]) == (sign < 0))) for a in study.arms]
             assert f"{counts[0]} + {counts[1]}{after}" in words
@@ -404,7 +458,7 @@ def test_log_minus_log_of_this_course_says_how_little_the_crossing_rests_on():
     tables = tables_of(*course_times())
     picture = figures.log_minus_log(tables)
     words = [text for text, _ in said(picture)]
-    assert heads(picture)[0].endswith("it climbs, but before day 11 it rests on 14 of 42 relapses")
+    assert heads(picture)[0].endswith("ours climbs, but before day 11 it rests on 14 of 42 relapses")
     assert "0.82, if the ratio is 0.44 throughout" in words  # as the lesson finds by sharing out
     assert "+0.5" in words and minus("-0.2") in words and "upwards: more with relapse" in words
     other = figures.log_minus_log(tables, what="well")

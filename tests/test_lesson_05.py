@@ -21,7 +21,11 @@ from course_lib.reader import lessons, questions
 from course_lib.reader.feedback import grade
 from course_lib.sources import real_trials, tables, trial
 
-LESSON = json.loads((Path(__file__).parents[1] / "notebooks/05_time_to_relapse.ipynb").read_text(encoding="utf-8"))["cells"]
+LESSON, SOLVED = (
+    json.loads((Path(__file__).parents[1] / place / "05_time_to_relapse.ipynb").read_text(encoding="utf-8"))["cells"]
+    for place in ("notebooks", "solutions")
+)
+SOLUTION = "\n".join("".join(cell["source"]) for cell in SOLVED)
 
 
 def observed(arm, places=slice(10)):
@@ -78,6 +82,27 @@ def test_three_people_by_the_two_rules():
     days = {rule: trial.endpoints(missing=rule).set_index("participant").relapse_day for rule in ("use", "observed")}
     assert [days["use"][person] for person in ("P14", "P19", "P05")] == [2, 25, 22] and days["observed"]["P05"] == 21
     assert truth("05.a") == "b" and "day 2" in lessons.find("05.a").options["b"]
+
+
+def test_who_is_in_the_group_of_observed_only():
+    """Recall 1: not those who left, though use of some was seen before; but P49, who lacks a sample and used in time."""
+    seen = trial.endpoints(missing="observed").set_index("participant")
+    unknown = seen.index[seen.abstinent_last2.isna()]
+    reasons = trial.load()["participants"].set_index("participant").exit_reason
+    assert set(reasons.index[reasons == "stopped_attending"]) < set(unknown) and len(unknown) == 15
+    used_before = [person for person in unknown if seen.relapsed[person] and reasons[person] == "stopped_attending"]
+    assert used_before and {"P03", "P53", "P47"} == set(used_before)
+    p49 = trial.use_by_day(trial.load()).loc["P49"]
+    assert seen.abstinent_last2["P49"] == 0 and p49.loc[15:].isna().any() and p49.loc[15:].eq(1).any()
+    assert "P49 lacks a sample" in questions.find("r05.1").hints[2]
+
+
+def test_p14_used_on_two_days_and_on_no_later_one():
+    """The lesson's first question; of six months nothing is known yet."""
+    used = trial.use_by_day(trial.load()).loc["P14"]
+    assert used.index[used.eq(1)].tolist() == [2, 3]
+    asked = next("".join(c["source"]) for c in LESSON if "P14 used on days 2 and 3" in "".join(c["source"]))
+    assert "no later day of the 28" in asked and "six months" not in asked
 
 
 def truth(which):
@@ -224,13 +249,21 @@ def test_partners_number_by_counting():
 
 
 def test_half_the_hazard_is_half_as_many_people_only_where_few_relapse():
-    """Item 5.4: with the hazard halved, the share without the event is the square root."""
-    few, many = (1 - (1 - share) ** 0.5 for share in (0.10, 0.93))
-    assert round(100 * few) == 5 and round(100 * many) == 74 and 1 - many / 0.93 == pytest.approx(0.2, abs=0.01)
+    """Item 5.4: with the hazard halved on each of 28 days, the share without the event is nearly the square root."""
+    daily = [1 - (1 - share) ** (1 / 28) for share in (0.10, 0.93)]
+    few, many = (1 - (1 - hazard / 2) ** 28 for hazard in daily)
+    assert round(100 * few) == 5 and round(100 * many) == 73 and 1 - many / 0.93 == pytest.approx(0.2, abs=0.02)
+    assert many == pytest.approx(1 - 0.07**0.5, abs=0.01) and round(0.98**0.5, 2) == 0.99
+    assert "about 73 do" in questions.find("5.4").why and "73 relapses against 93" in SOLUTION
     ends = trial.endpoints(missing="use")
     ratio = survival.hazard_ratio(ends.relapse_day, ends.relapsed, (ends.arm == "ketamine").to_numpy()).value
-    came = ends.groupby("arm").relapsed.mean()  # the solution: in the lesson's arms the rule does not hold
-    assert round(100 * (1 - (1 - came["midazolam"]) ** ratio)) == 68 and round(100 * came["ketamine"]) == 59
+    came = ends.groupby("arm").relapsed.mean()  # the solution: in the lesson's arms the rule need not hold
+    ruled = 1 - (1 - came["midazolam"]) ** ratio  # who relapses by the rule; chance alone may explain what came instead
+    assert round(100 * ruled) == 68 and round(100 * came["ketamine"]) == 59
+    assert "68 of 100 would relapse on ketamine, and 59 did" in SOLUTION
+    here = ends[ends.arm == "ketamine"]
+    end = survival.kaplan_meier(here.relapse_day, here.relapsed).iloc[-1]
+    assert end.lower < 1 - ruled < end.upper
 
 
 def test_minus_the_logarithm_of_a_share_is_nearly_the_sum_of_hazards():
@@ -304,8 +337,14 @@ def test_use_and_leaving_by_counting():
         assert arm == "ketamine" or truth("05.h") == pytest.approx(float(100 * (1 - used)))
 
 
+def heights_at(corners, day):
+    """Where an upright line on a day cuts the edge of an area that has level and upright edges only."""
+    cuts = [y0 for (x0, y0), (x1, y1) in itertools.pairwise(corners) if y0 == y1 and min(x0, x1) < day < max(x0, x1)]
+    return min(cuts), max(cuts)
+
+
 def test_stacked_incidences_are_drawn_to_their_labels():
-    """Each area's last height, up to the end of day 28, is the share in its label, and what is left is "neither"."""
+    """Each area steps on the day of its events and is as high as its label at the end of day 28; the rest is "neither"."""
     incidence = {}
     use, seen = trial.endpoints(missing="use"), trial.endpoints(missing="observed")
     left = (trial.load()["participants"].exit_reason == "stopped_attending") & (use.relapsed == 1) & (seen.relapsed == 0)
@@ -318,13 +357,16 @@ def test_stacked_incidences_are_drawn_to_their_labels():
     exec(source, names)
     panels = names["panels"]
     assert len(panels) == 2
-    for axes in panels:
+    for axes, table in zip(panels, incidence.values(), strict=True):
         heights = []
-        for area in axes.collections:
+        for area, ways in zip(axes.collections, (["use seen"], ["use seen", "left"]), strict=True):
             corners = area.get_paths()[0].vertices
-            assert corners[:, 0].max() == 28 == axes.get_xlim()[1]
-            last = corners[corners[:, 0] > 27, 1]  # day 28 lies between 27 and 28
-            heights.append(last.max() - last.min())
+            assert corners[:, 0].max() == 29 == axes.get_xlim()[1]
+            for day in range(1, 29):  # just before a day, and in the middle of it, what had come by then
+                for at, by in ((day - 0.01, day - 1), (day + 0.5, day)):
+                    assert heights_at(corners, at)[1] == pytest.approx(100 * table.loc[:by, ways].iloc[-1].sum())
+            low, high = heights_at(corners, 28.5)
+            heights.append(high - low)
         heights.append(100 - sum(heights))
         labels = [int(text.get_text().split()[-1].rstrip("%")) for text in axes.texts]
         assert [round(x) for x in heights] == labels

@@ -1227,13 +1227,18 @@ IN_FULL = {"bias": BIAS_ALL | {"overall": WHOLE["low"]}, "sure": SURE_ALL | {"ov
         ("bias", {"choosing": "some: told"}, "“Choosing” is some concerns, and the whole low risk."),
         ("bias", {"choosing": "not said: told"}, "“Choosing” is not said in what I read, and the whole low risk."),
         ("bias", {"measuring": "high: told", "overall": WHOLE["high"]}, ""),
-        ("bias", {"choosing": "some: told", "overall": WHOLE["some"]}, ""),
+        ("bias", {"choosing": "some: told", "overall": WHOLE["some"]}, "and the first has one (overall: some concerns)."),
         ("bias", {"measuring": "high: told", "overall": WHOLE["high"]}, "The second card has no concern about bias"),
         ("bias", {"measuring": "high: told", "overall": ...}, ""),
         ("sure", {"bias": "some: told"}, "beside a concern, or something not known (bias: some concern)."),
         ("sure", {"inconsistency": "not known: told"}, "Certainty is called high"),
         ("sure", {"bias": "serious: told"}, "How certain it is: Bias (1 step): 1 step down from high is moderate"),
         ("sure", {"bias": "serious: told", "overall": WHOLE["moderate"]}, ""),
+        (
+            "sure",
+            {"overall": WHOLE["moderate"]},
+            "How certain it is: Your concerns take no step from high, and not moderate.",
+        ),
         ("words", {"to the person": "Three times as likely to respond (odds ratio 3.26)."}, "Give the relative risk"),
         ("words", {"to the person": "OR 0.5: half as likely"}, "Give the relative risk"),
         ("words", {"to the person": "Twice as likely (relative risk 2.14; odds ratio 3.26)."}, ""),
@@ -1397,7 +1402,7 @@ def test_the_text_can_be_read_in_an_editor_and_a_card_on_a_telephone(tmp_path):
     own_trial.save(mine, {"in one sentence": GOOD_SENTENCE}, folder=tmp_path)
     text, page = ((tmp_path / f"my_trial_sprint_2015.{end}").read_text(encoding="utf-8") for end in ("md", "html"))
     assert "base64" not in text and "\\<" not in text and "intensive (<120 mm Hg)" in text
-    assert "Picture (to be seen in the HTML page of the same name): People in the published counts" in text
+    assert "Picture (to be seen in the HTML page of the same name): People in the published trial" in text
     assert page.count("data:image/png;base64") == 2 and "&lt;120 mm Hg" in page
     assert re.search(r"@media screen and \(max-width: 30rem\) \{\s+thead \{ display: none; \} tr \{ display: block;", page)
 

@@ -9,6 +9,7 @@ from course_lib.figures.balance import baseline_differences, two_bells
 from course_lib.figures.beliefs import belief_moved, believed_shares
 from course_lib.figures.blinded import blinding_guesses
 from course_lib.figures.both_sides import benefit_and_harm
+from course_lib.figures.calendar import calendar
 from course_lib.figures.chance import all_deals, potential_outcomes
 from course_lib.figures.copies import delta, imputations
 from course_lib.figures.cost import interaction_cost
@@ -72,6 +73,7 @@ __all__ = [
     "blinding_guesses",
     "block_tree",
     "both_times",
+    "calendar",
     "delta",
     "early_craving",
     "effect",

@@ -5,7 +5,6 @@ import numpy as np
 from course_lib.figures.frame import LEADING
 
 STEPS = (1, 2, 5, 7, 10, 14, 20, 28, 50, 91, 100, 182, 365)  # between ticks, in days
-ASIDE = 1.5  # points by which the second of two curves is drawn lower: where they lie on each other, both show
 COLUMNS = ("at_risk", "events", "censored", "survival", "lower", "upper")
 
 

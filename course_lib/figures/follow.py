@@ -108,10 +108,7 @@ def follow(
     wide = frame.right - frame.left - gap - 0.12 - width("day", "label")  # "day" stands right of the numbers
     cell = 0.128 if words else wide / (trial.LAST_DAY + len(visits))
     grid = Grid(frame.left, cell, visits, gap)
-    users = {record["arm"] for record in records if (record["diary"] == 1).any()}
-    arms = [arm for arm in study.arms if arm in users]
-    looks = [(study.marker(arm), study.colour(arm)) for arm in arms]
-    draw_key(frame, frame.top + 0.1, looks, [sign for record in records for sign in _signs(record)])
+    draw_key(frame, frame.top + 0.1, [sign for record in records for sign in _signs(record)])
     y = frame.top + 0.62
     if counted:
         draw_counted(frame, grid, y - 0.13, "the last two weeks" if longest else "these two weeks count")
@@ -207,8 +204,7 @@ def _draw(frame, grid, y, record, study, craving, call, counted):
     if isinstance(record["route"], str) and end < grid.middle - 0.9:
         frame.text(end, y, f", {record['route']}", "label", color=CHARCOAL)
     draw_ground(frame, grid, middle - 0.13, middle + 0.13, counted)
-    look = (study.marker(arm), study.colour(arm))
-    draw_rows(frame, grid, [middle], [record["diary"]], [record["urine"]], look, high)
+    draw_rows(frame, grid, [middle], [record["diary"]], [record["urine"]], high)
     for left, right in grid.boxed(record["open"]):
         frame.box(left, middle - 0.13, right - left, 0.26, ec=BLACK, lw=1.3, zorder=4)
     if run := record["run"]:

@@ -4,9 +4,8 @@ import math
 
 import numpy as np
 import pandas as pd
-from matplotlib.transforms import ScaledTranslation
 
-from course_lib.figures.curves import ASIDE, each_table, name_ends, people_in, thinned
+from course_lib.figures.curves import each_table, name_ends, people_in, thinned
 from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
@@ -14,7 +13,7 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import MINUS, capital, number, signed
 
 DAYS = (1, 2, 4, 7, 14, 21, 28, 56, 91, 182, 365)
-LEFT, HIGH, GAP, LOW, NAMES = 0.72, 1.6, 0.28, 2.0, 1.35  # inches: the distance, and below it the curves
+LEFT, HIGH, GAP, LOW, NAMES = 0.72, 1.6, 0.32, 2.0, 1.35  # inches: the distance, and below it the curves
 
 
 def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without relapse"):
@@ -60,8 +59,7 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
     frame = new_frame(
         HIGH + GAP + LOW + 0.52,
         title,
-        f"How far log(−log) of the share {what} is apart by arm:\n"
-        f"level if hazards are proportional. Below, both curves ({study.people})",
+        f"Above, the distance between the two curves below.\nThese show log(−log) of the share {what} ({study.people})",
         f"From the Kaplan-Meier curves{'' if parted else f'; {number(events.sum())} {noun}'}. {study.origin}".strip(),
     )
     names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
@@ -70,10 +68,9 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
     wide = frame.right - LEFT - 0.16 - room
     axes, above = frame.plot(LEFT, frame.top + LOW + GAP, wide, HIGH), frame.plot(LEFT, frame.top, wide, LOW)
     _draw_days(axes, above, heights, ended, wide)
-    for place, (arm, h) in enumerate(zip(study.arms, heights, strict=True)):
+    for arm, h in zip(study.arms, heights, strict=True):
         days_on, on = [*h.index, ended], [*h, h.iloc[-1]]
-        down = axes.transData + ScaledTranslation(0, -ASIDE * place / 72, frame.figure.dpi_scale_trans)
-        line = {"where": "post", "clip_on": False, "transform": down}
+        line = {"where": "post", "clip_on": False}
         axes.step(days_on, on, color=study.colour(arm), lw=2.4, zorder=2.5, **line)
         axes.step(days_on, on, color="white", lw=4.4, zorder=2.4, **line)
         look = {"ms": 9, "mec": "white", "mew": 0.9, "zorder": 4, "clip_on": False}
@@ -105,20 +102,21 @@ def _draw_level(frame, axes, level):
     height, ratio = level
     axes.axhline(height, color=PALE, lw=1.8, zorder=1.5)
     words = f"{number(height, 2)}, if the ratio is {number(ratio, 2)} throughout"
-    frame.text(axes.get_xlim()[0], height, words, "label", on=axes, dx=0.06, dy=-0.06 if height > 0 else 0.17,
+    frame.text(axes.get_xlim()[0], height, words, "label", on=axes, dx=0.06, dy=-0.085 if height > 0 else 0.19,
                color=CHARCOAL, halo=True)  # fmt: skip
     inch = (axes.get_ylim()[1] - axes.get_ylim()[0]) / LOW
     return sorted([height, height + (0.25 if height > 0 else -0.25) * inch])
 
 
 def _count_parts(frame, plots, heights, tables, parted, noun, study):
-    """A dotted line where the curves part, and how many events of each arm come before it and from then on."""
+    """A dotted line with its day where the curves part, and how many events of each arm come before it and from then on."""
     axes = plots[0]
     for one in plots:
         one.axvline(parted, color=CHARCOAL, lw=1.1, ls=(0, (1, 2)), zorder=1.2)
     box, wide = axes.get_position(), frame.figure.get_size_inches()[0]
     left, right = box.x0 * wide, box.x1 * wide
     x = left + (right - left) * axes.transLimits.transform((math.log10(parted), 0))[0]
+    frame.text(x, frame.top + LOW + GAP / 2 + 0.065, f"day {parted:g}", "label", ha="center", color=CHARCOAL)
     for here, sign in ((lambda day: day < parted, -1), (lambda day: day >= parted, 1)):
         counts = [f"{table.events[here(table.index)].sum():g}" for table in tables]
         after = f" {noun} before" if sign < 0 else " from then on"
@@ -189,7 +187,7 @@ def _title(heights, begun, events, noun):
     if _parts_late(gaps, crossed, events):
         way = "climbs" if gaps[max(gaps)] > 0 else "falls"
         return (
-            f"With one ratio the line would be level; it {way},\n"
+            f"One ratio would give a level line; ours {way},\n"
             f"but before day {crossed[-1]:g} it rests on {few:g} of {every:g} {noun}"
         )
     return f"The distance between the curves is not level:\n{_span(early)} before day {crossed[-1]:g}, then {_span(late)}"
@@ -237,6 +235,8 @@ def _draw_days(axes, above, heights, ended, wide):
         one.set(xscale="log", xlim=(left, ended))
         one.set_xticks([ticks[i] for i in kept], labels=[labels[i] if shown else "" for i in kept])
         one.minorticks_off()
+    above.tick_params(axis="x", length=0)
+    for one in (axes, above):
         one.locator_params("y", nbins=3)
         one.yaxis.set_major_formatter(lambda tick, _: number(tick, 0 if tick % 1 == 0 else 1))
     low, high = min(h.min() for h in heights), max(h.max() for h in heights)

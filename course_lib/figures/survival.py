@@ -5,7 +5,7 @@ import math
 import numpy as np
 from matplotlib.transforms import ScaledTranslation
 
-from course_lib.figures.curves import ASIDE, each_table, followed, name_ends, people_in, share_at, steps, thinned
+from course_lib.figures.curves import each_table, followed, name_ends, people_in, share_at, steps, thinned
 from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import CHARCOAL, width, wrapped
 from course_lib.figures.picture import show
@@ -18,6 +18,7 @@ BARS = (0.12, 0.21)  # inches right of the curves' ends: the limits of the last 
 ASIDE_BARS = 0.32  # and from there to the names
 WIDE, HALO = 2.8, 4.8  # of the curves, and of the white rim under them
 PARTED = 10  # points between the ends of two curves that are said to part
+NEAR = 1  # points: closer than that, the second curve hides the first
 DASHED = {"lw": 1.6, "ls": (0, (3.5, 2.2)), "zorder": 2}
 
 
@@ -57,12 +58,11 @@ def kaplan_meier(tables, at_risk, what="without relapse", study=THIS_TRIAL, leve
     last = days[-1]
     found = [_median(table, level) for table in curves]
     medians = [median.value if median.value <= last else math.inf for median in found]
-    halves = [_half(table, median) for table, median in zip(curves, medians, strict=True)]
     ends = [followed(table, last) for table in curves]
     shares = [share_at(table, end) for table, end in zip(curves, ends, strict=True)]
     limits = [100 * table.loc[table.index <= last, ["lower", "upper"]].iloc[-1] for table in curves]
     within = [f"({number(low)} to {number(high)})" * math.isfinite(low + high) for low, high in limits]
-    title, reached = _title(curves, shares, ends, what, study), _reached(found, medians, halves, last, study)
+    title, reached = _title(curves, shares, ends, what, study), _reached(found, medians, last, study)
     frame = new_frame(
         HIGH + 1.1,
         title,
@@ -76,7 +76,8 @@ def kaplan_meier(tables, at_risk, what="without relapse", study=THIS_TRIAL, leve
     axes.set_yticks([0, 50, 100], labels=["0", "50", "100%"])
     for place, (arm, table, end) in enumerate(zip(study.arms, curves, ends, strict=True)):
         _draw_curve(axes, table, end, [day for day in days if day <= end], arm, study, place)
-    _draw_medians(frame, axes, medians, halves, study)
+    _draw_shared(axes, curves, min(ends), study)
+    _draw_medians(frame, axes, medians, study)
     words = [[*name, f"{number(share)}%"] for name, share in zip(names, shares, strict=True)]
     name_ends(frame, axes, [HIGH * (1 - share / 100) for share in shares], words, study, ASIDE_BARS, within)
     for x, arm, end, (low, high) in zip(BARS, study.arms, ends, limits, strict=True):
@@ -100,27 +101,18 @@ def _day(day):
     return number(day, 1).removesuffix(".0")
 
 
-def _half(table, median):
-    """The median in words: where a curve stays at one half for a while, from which day to which."""
-    at = table.index[(table.survival - 0.5).abs() <= 1e-9]
-    after = table.index[table.survival < 0.5 - 1e-9]
-    if not (len(at) and len(after)) or median == math.inf:
-        return _day(median)
-    return f"{_day(at[0])} {'or' if after[0] - at[0] == 1 else 'to'} {_day(after[0])}"
-
-
-def _reached(found, medians, halves, last, study):
-    """By when each curve has come down to one half, with the interval of that day."""
+def _reached(found, medians, last, study):
+    """Each arm's median with its interval."""
     parts = []
-    for arm, median, day, half in zip(study.arms, found, medians, halves, strict=True):
+    for arm, median, day in zip(study.arms, found, medians, strict=True):
         if day == math.inf:
-            parts.append(f"not by day {_day(last)} on {arm}")
+            parts.append(f"not reached by day {_day(last)} on {arm}")
             continue
         low, high = ("not known" if math.isnan(end) else _day(end) if end < math.inf else "not reached"
                      for end in (median.lower, median.upper))  # fmt: skip
         words = f"{100 * median.level:g}% CI " * (" (" not in "".join(parts))
-        parts.append(f"by day {half} on {arm} ({words}{low} to {high})")
-    return f"One half is reached {parts[0]}, {parts[1]}."
+        parts.append(f"day {_day(day)} on {arm} ({words}{low} to {high})")
+    return f"Median: {parts[0]}, {parts[1]}."
 
 
 def _title(tables, shares, ends, what, study):
@@ -154,18 +146,26 @@ def _left(table, day):
 def _draw_curve(axes, table, end, marked, arm, study, place):
     """An arm's steps, and its marks on the days whose numbers at risk are given."""
     days, shares = steps(table, end)
-    down = axes.transData + ScaledTranslation(0, -ASIDE * place / 72, axes.figure.dpi_scale_trans)
-    look = {"where": "post", "clip_on": False, "transform": down}
-    axes.step(days, shares, color=study.colour(arm), lw=WIDE, zorder=3, **look)
-    axes.step(days, shares, color="white", lw=HALO, zorder=2.9, **look)
+    look = {"where": "post", "clip_on": False}
+    axes.step(days, shares, color=study.colour(arm), lw=WIDE, zorder=3 + 0.1 * place, **look)
+    axes.step(days, shares, color="white", lw=HALO, zorder=2.4, **look)  # under the axes' lines
     marks = [day for day in marked if day > 0]
     look = {"ms": 9, "mec": "white", "mew": 0.9, "zorder": 4, "clip_on": False}
     axes.plot(marks, [share_at(table, day) for day in marks], study.marker(arm), color=study.colour(arm), **look)
 
 
-def _draw_medians(frame, axes, medians, halves, study):
+def _draw_shared(axes, tables, end, study):
+    """Dashes of the first curve on the second where that one would hide it, so that both show where they are."""
+    days = np.unique(np.concatenate([steps(table, end)[0] for table in tables]))
+    first, second = (np.array([_left(table, day) for day in days]) for table in tables)
+    hidden = np.where(np.abs(first - second) < NEAR, first, np.nan)
+    look = {"lw": WIDE, "ls": (0, (1.6, 1.6)), "zorder": 3.2, "clip_on": False}
+    axes.step(days, hidden, where="post", color=study.colour(study.arms[0]), **look)
+
+
+def _draw_medians(frame, axes, medians, study):
     """Along one half to each curve, and down to its day."""
-    found = sorted(each for each in zip(medians, study.arms, halves, strict=True) if each[0] < math.inf)
+    found = sorted(each for each in zip(medians, study.arms, strict=True) if each[0] < math.inf)
     if not found:
         return
     wide = axes.get_position().width * frame.figure.get_size_inches()[0]
@@ -174,9 +174,9 @@ def _draw_medians(frame, axes, medians, halves, study):
     if found[0][0] * inch > 0.75:
         frame.text(0, 50, "half", "label", on=axes, dx=0.08, dy=-0.07, color=CHARCOAL, halo=True)
     taken, lift = wide + 0.1, 0  # how far to the right words may reach, and how high they stand
-    for day, arm, half in reversed(found):
+    for day, arm in reversed(found):
         axes.vlines(day, 0, 50, color=study.ink(arm), **DASHED)
-        words = f"day {half}"
+        words = f"day {_day(day)}"
         long = width(words, "text", "bold") + 0.14
         right = day * inch + long < taken
         if not right and day * inch < long:  # nor is there room at the left

@@ -20,6 +20,8 @@ OPEN_LETTER = "put your letter, in quotation marks, in place of the dots, or run
 def predict(which="", guess=..., *more):
     """Keep a guess, and say what came out, how far off it is, and why it or another tempting guess is wrong.
 
+    Of a guess that is held (`Guess.held`), only where the reader finds what came out; `guesses` tells the rest.
+
     Parameters
     ----------
     which : str
@@ -50,7 +52,10 @@ def predict(which="", guess=..., *more):
             Feedback(asked.id, "open", f"this cannot be read ({type(error).__name__}). Pass a plain number or letter.")
         )
     try:
-        said = without_guess(asked) if skipped else answer(asked, value, note)
+        if asked.held:
+            said = Feedback(asked.id, "held", f"{note}{'none' if skipped else in_words(asked, value)}. {asked.held}")
+        else:
+            said = without_guess(asked) if skipped else answer(asked, value, note)
     except Exception as error:  # a table that is lost: the course's fault
         what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
         return show(_note(f"{BROKEN} ({what})."))
@@ -201,11 +206,15 @@ def _rows(number_of, asked, mine):
     found = [answer(asked[i], mine[i]["guess"]).status for i in mine]
     title = counted(found)
     if numbers := [i for i in mine if not asked[i].options]:
-        _draw(number_of, title, [(asked[i], mine[i]["guess"]) for i in numbers])
+        letters = len(mine) - len(numbers)
+        below = ("; the letter stands below" if letters == 1 else f"; {letters} letters stand below") if letters else ""
+        _draw(number_of, title + below, [(asked[i], mine[i]["guess"]) for i in numbers])
     lines = [f"lesson {number_of}: {title[:1].lower()}{title[1:]}.{NO_SHAME * (set(found) == {'far'})}"]
     for i, entry in mine.items():
         asks = f"{asked[i].asks[:1].upper()}{asked[i].asks[1:]}"
-        if asked[i].options:
+        if asked[i].held:
+            lines.append(f"{asks}: {answer(asked[i], entry['guess']).message}")
+        elif asked[i].options:
             lines.append(f"{asks}: you {in_words(asked[i], entry['guess'])}; it is {in_words(asked[i], asked[i].truth())}.")
         if "latest" in entry and _fits(entry["latest"], asked[i]):
             lines.append(f"{asks}: your first guess counts; later you said {in_words(asked[i], entry['latest'])}.")

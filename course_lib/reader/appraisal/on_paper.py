@@ -4,6 +4,7 @@ import base64
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from course_lib.reader.appraisal import asked, behind, remarks
 from course_lib.reader.appraisal.earlier import Brought
@@ -20,11 +21,11 @@ STEM, BREAK = "my_appraisal", "  \n"
 LOOKS = """blockquote { margin: 0 0 0.9rem 0.2rem; padding-left: 0.8rem; border-left: 2px solid #8888; color: #555; }
 blockquote p, p:has(+ blockquote) { margin-top: 0; margin-bottom: 0.2rem; }
 @media (prefers-color-scheme: dark) { blockquote { color: #bbb; } }
-@page { margin: 1cm; }
+@page { margin: 0.9cm; }
 @media print {
-  body { font-family: Arial, Helvetica, sans-serif; line-height: 1.2; } main { column-gap: 0.5cm; } img { width: 94%; }
-  p { margin: 0.3em 0; } h2 { margin: 0.6em 0 0.15em; }
-  blockquote { margin: 0 0 0.5em 0.2em; padding-left: 0.5em; color: #444; }
+  body { font-family: Arial, Helvetica, "Liberation Sans", sans-serif; line-height: 1.15; hyphens: auto; }
+  main { column-gap: 0.45cm; } img { width: 70%; } p { margin: 0.15em 0; } h2 { margin: 0.4em 0 0.1em; }
+  blockquote { margin: 0 0 0.3em 0.1em; padding-left: 0.4em; color: #444; }
 }
 """
 #: Where a lesson is named: for readers of the course only.
@@ -170,7 +171,9 @@ def _compared(rows):
     """How many verdicts are the course's too, and what that does not say."""
     same, arguable = sum(row.same for row in rows), sum(row.arguable for row in rows)
     said = f"The course's verdict is the same on {same} of {len(rows)}; nobody has compared the reasons."
-    return said + (f" On {arguable} more the course says that mine can be argued, too." if arguable else "")
+    return said + (
+        f" On {arguable} more mine can be argued, too, if its reason is the one that is named there." if arguable else ""
+    )
 
 
 def _card(kind, heading, about, rows):
@@ -235,7 +238,10 @@ def _earlier(rows, brought):
     lines = []
     if bets := brought.bets:
         said = [
-            f"“{plain(texts[c])}”: {bet} (now: {now[c].said.judged if c in now else 'open'})." for c, bet in bets.items()
+            f"Claim {int(c[1:])}: {bet} (now: {now[c].said.judged})."
+            if c in now
+            else f"“{plain(texts[c])}”: {bet} (now: open)."
+            for c, bet in bets.items()
         ]
         lines += [f"My bets before the course:{BREAK}{BREAK.join(said)}", ""]
     for block in filter(None, brought.plan.split("## ")):
@@ -244,7 +250,9 @@ def _earlier(rows, brought):
     return ["## What I bet and planned before", "", *lines] if lines else []
 
 
+@cache
 def _effect():
+    """The picture of the published counts, which is the same on every page."""
     from course_lib import figures
 
     return figures.effect(*verdicts.ABSTINENT, replace(figures.THIS_TRIAL, kind="published", origin=_counts()))

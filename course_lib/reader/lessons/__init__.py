@@ -14,6 +14,7 @@ A guess::
         because="many ...",  # why people guess that, and what is wrong with it
         mistakes=((34, "34 is the difference in points."),),  # other guesses (or functions, or letters) of a known cause
         why="...",  # what came out and why; "{truth}" in it becomes the number, without its unit
+        held="...",  # said instead of what came out, where the reader is to find that; it is told by `guesses`
     )
 """
 
@@ -39,6 +40,7 @@ class Guess:
     why: str = ""
     mistakes: tuple = ()
     options: dict = field(default_factory=dict)
+    held: str = ""
     least: float | None = None
     most: float | None = None
 

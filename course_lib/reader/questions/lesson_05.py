@@ -69,7 +69,7 @@ QUESTIONS = (
         hints=(
             "What does the rule leave out?",
             "An outcome can be known because use was seen, or because no day is blank.",
-            "Somebody who left after a use that was seen is in the group. What is it that decides?",
+            "P49 lacks a sample, was seen to use in the last two weeks, and is in the group. What is it that decides?",
         ),
     ),
     Question(
@@ -100,7 +100,7 @@ QUESTIONS = (
             "d": "In neither, because a hazard ratio says nothing of people.",
         },
         right="c",
-        why="Where 10 of 100 relapse without the drug, about 5 do with it: half. Where 93 do, about 74 do with it, a fifth fewer. One hazard "
+        why="Where 10 of 100 relapse without the drug, about 5 do with it: half. Where 93 do, about 73 do with it, about a fifth fewer. One hazard "
         "ratio goes with many relative risks.",
         mistakes=(
             Mistake(
@@ -149,7 +149,7 @@ QUESTIONS = (
         result=_help_ratio,
         also=lambda: _help_ratio(ties="breslow").upper,
         why="The leaflet speaks of a day, for clients without use so far, so its ratio is the hazard ratio: 0.97, from 0.73 to 1.28. The leaflet "
-        "printed the end that flatters. A quarter likelier fits the data as well as a quarter less likely, and only the whole interval may be "
+        "printed the end that flatters. 28% likelier fits the data as well as 27% less likely, and only the whole interval may be "
         "printed. And 218 of the 470 people in the file have no time at all, so this is a comparison of those who were found (lesson 04).",
         mistakes=(
             Mistake(

@@ -38,8 +38,13 @@ def accepted(given, question):
     right = _right(question)
     if question.any_run and abs(given - right) <= 3 * value_of(question.run_error):
         return True
+    return any(same(given, value, question) for value in (right, *_also_right(question)))
+
+
+@cache
+def _also_right(question):
     also = value_of(question.also)
-    return any(same(given, value, question) for value in (right, *(also if isinstance(also, tuple) else (also,))))
+    return also if isinstance(also, tuple) else (also,)
 
 
 @cache
