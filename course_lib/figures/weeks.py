@@ -137,7 +137,8 @@ def _draw_arm(frame, grid, top, here, arm, marked, study):
         y, story = ys[here.names.index(name)], here.story(name, study.outcome)
         frame.box(LEFT - 0.03, y - ROW / 2, RIGHT - LEFT + 0.06, ROW, ec=BLACK, lw=1.3, zorder=4)
         frame.text(LEFT - 0.07, tag + 0.055, str(name), "label", weight="bold", ha="right")
-        beside.append((y, True, [(str(name), "label", {"weight": "bold"}), (story, "label", {})]))
+        seen = story.removesuffix(f": not {study.outcome}")  # which the bracket shows
+        beside.append((y, True, [(str(name), "label", {"weight": "bold"}), (seen, "label", {})]))
         told.append(f"{name}, on {arm}: {story}.")
     _draw_beside(frame, beside, ys[-1] + 0.4)
     return told
@@ -159,7 +160,7 @@ def _draw_beside(frame, blocks, bottom):
         lines = [
             (line, size, looks)
             for words, size, looks in parts
-            for line in wrapped(words, frame.right + 0.07 - BESIDE, size, looks.get("weight", "normal"))
+            for line in wrapped(words, frame.right - BESIDE, size, looks.get("weight", "normal"))
         ]
         y, high = max(row + 0.06, free), sum(LEADING[size] for _, size, _ in lines)
         free = y + high + 0.06

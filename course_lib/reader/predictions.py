@@ -18,7 +18,7 @@ OPEN_LETTER = "put your letter, in quotation marks, in place of the dots, or run
 
 
 def predict(which="", guess=..., *more):
-    """Keep a guess, and say what came out, how far off it is, and why it or another tempting guess is wrong.
+    """Keep a guess, and say what came out, how far off it is, and, if many guess so, why it is tempting and wrong.
 
     Of a guess that is held (`Guess.held`), only where the reader finds what came out; `guesses` tells the rest.
 
@@ -95,19 +95,16 @@ def answer(asked, value, note=""):
         cause = guessed.cause(value, asked)
         away = f", {_amount(asked, off)}" if abs(off) >= 0.5 * 10.0**-asked.digits else ""
         told = " ".join(filter(None, (f"{told}{away}.", cause, _told(asked))))
-        told += _common(asked, value, cause) if status == "far" else ""
+        told += _common(asked, value) if status == "far" else ""
     return Feedback(asked.id, status, told)
 
 
-def _common(asked, value, cause):
-    """Why a tempting wrong guess is wrong, to who made it, and to who guessed wrong without a cause known."""
+def _common(asked, value):
+    """Why a tempting wrong guess is wrong, to who made it: to anybody else it would be about somebody else's guess."""
     if asked.usual is None or not asked.because:
         return ""
     same = asked.usual == value if asked.options else abs(value - asked.usual) <= max(asked.near / 2, 1e-9)
-    if cause and not same:  # one reason is enough
-        return ""
-    which = "That is a tempting guess" if same else f"Tempting too: {in_words(asked, asked.usual)}"
-    return f"\n{which}. {asked.because[:1].upper()}{asked.because[1:]}"
+    return f"\nThat is a tempting guess. {asked.because[:1].upper()}{asked.because[1:]}" if same else ""
 
 
 def _told(asked):

@@ -1,5 +1,7 @@
 """What each lesson asks its reader to guess, and its function card: one module a lesson, with ``GUESSES`` and ``CARD``.
 
+A lesson whose card would be long has ``MORE`` too: what only the page of all function cards shows.
+
 A guess::
 
     Guess(
@@ -77,6 +79,11 @@ def guesses(lesson):
 def card(lesson):
     """The lines of a lesson's function card."""
     return tuple(getattr(module(name(lesson)), "CARD", ()))
+
+
+def uses(lesson):
+    """The lines of a lesson's function card, and after them those that only the page of all cards has."""
+    return card(lesson) + tuple(getattr(module(name(lesson)), "MORE", ()))
 
 
 def find(which):
