@@ -483,8 +483,8 @@ def test_the_yardstick_is_carried_to_everybody_with_a_gap(make, study):
         below = [m for y, shape in rows if lower[1] < y < lower[1] + 0.28 for m in rows[y, shape]]
         assert len(below) == seen and not any(filled for _, filled, _ in below)
         said_of.append(
-            f"on {arm}, {free} of {whole} without a gap {study.outcome}, {gaps} with a gap and of these {seen} seen to use and "
-            f"{gaps - seen} missing"
+            f"on {arm}, {free} of {whole} without a gap {study.outcome}, {gaps} with a gap and of these {seen} "
+            f"seen to use and {gaps - seen} missing"
         )
         assert f"{expected:.1f} on {arm}" in heads(picture)[0]
     missing = sum(any(np.isnan(day) for day in days) and 1 not in days for days in window.to_numpy())

@@ -39,7 +39,8 @@ def yardstick(tables, study=THIS_TRIAL):
     frame = new_frame(
         0.06 + ARM * len(groups),
         f"If people with a gap fared like those without,\n{said}",
-        f"Each mark is one {study.person}; a gap is at least one\nblank day of days 15 to 28. Grey: an equal share of both rows",
+        f"Each mark is one {study.person}; a gap is at least one\nblank day of days 15 to 28. "
+        "Grey: an equal share of both rows",
         study.source,
     )
     _draw_key(frame, frame.top + 0.1, study)
