@@ -223,7 +223,8 @@ def test_tipping_cell_by_cell(counts, study, alpha):
     first, second = study.arms
     texts = said(picture)
     for many, arm in ((m1, first), (m2, second)):
-        assert (f"of the {many} missing on {arm}, so many {study.outcome}", INKS[arm]) in texts
+        lines_of = [text for text, ink in texts if ink == INKS[arm]]
+        assert " ".join(lines_of) == f"of the {many} missing on {arm}, so many {study.outcome}"
     assert ("worst for" in [t for t, _ in texts]) == (m1 > 0 < m2 and study.outcome == "abstinent")
     title = heads(picture)[0]
     word = f"{alpha:g}"[1:]
@@ -239,6 +240,11 @@ def test_tipping_cell_by_cell(counts, study, alpha):
     else:
         assert title.startswith(f"{len(below) - sum(below.values())} of {len(below)} ways")
     printed = {cell: round(100 * ((a + cell[0]) / n1 - (b + cell[1]) / n2)) for cell in below}
+    rings = [c for c in bars(axes) if c[3] == pytest.approx(0.4)]
+    told = [(0, steps[0])] if steps and below[0, 0] else []
+    assert [(x.index(round(c[0] + 0.02, 6)), y.index(round(c[1] + 0.02, 6))) for c in rings] == [
+        (j, m1) for _, j in told
+    ] * 2
     unlike = {printed[c] for c in below if below[c]} & {printed[c] for c in below if not below[c]}
     assert ("Equal differences may have different P values." in heads(picture)[2]) == bool(unlike)
     low, high = 100 * (a / n1 - (b + m2) / n2), 100 * ((a + m1) / n1 - b / n2)
