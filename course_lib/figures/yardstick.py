@@ -9,7 +9,7 @@ from course_lib.sources import trial
 
 START, END = 1.02, 4.32  # of the people along the page, in inches
 STEP, ROW, ARM = 0.156, 0.34, 1.16  # from person to person at most, from row to row, and from arm to arm
-TINT = "#dcdcdc"
+TINT = "#e8e8e8"
 
 
 def yardstick(tables, study=THIS_TRIAL):
