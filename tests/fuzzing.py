@@ -1134,6 +1134,7 @@ PARAMETERS = {
     ),
     "trajectories.followed": Rule(lambda d: None, (["nobody"], [None], [3]), ([], ("\ud800",))),
     "five_rules.tables": thing(lambda d: modules()["trial"].load()),
+    "yardstick.tables": thing(lambda d: modules()["trial"].load()),
     "five_rules.participant": Rule(lambda d: d.pick("P05", "P14", "P30"), ("P99", None, 3, [], NAN), ("x" * 2000, "\ud800")),
     "imputations.estimates": thing(lambda d: [d.estimate() for _ in range(d.whole(2, 5))]),
     "imputations.pooled": thing(lambda d: d.estimate()),
