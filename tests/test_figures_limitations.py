@@ -139,10 +139,10 @@ def test_four_cells_refuses_what_it_cannot_draw():
             (13, 27, 3, 28),
             0,
             figures.Study(kind="published"),
-            "13.5 to 56.6 more of 100 abstinent, up to 10.5 of 100 removed",
+            "13.5 to 56.6 more of 100 abstinent, up to 12.8 of 100 removed",
         ),
-        ((17, 30, 8, 29), 2, REAL, "3.9 to 49.6 more of 100 well, up to 19.5 of 100 removed"),
-        ((3, 28, 13, 27), 0, OURS, "13.5 to 56.6 fewer of 100 abstinent, up to 10.1 of 100 removed"),
+        ((17, 30, 8, 29), 2, REAL, "3.9 to 49.6 more of 100 well, up to 22.1 of 100 removed"),
+        ((3, 28, 13, 27), 0, OURS, "13.5 to 56.6 fewer of 100 abstinent, up to 12.3 of 100 removed"),
         ((20, 400, 8, 400), 400, OURS, "0.4 to 5.8 more of 100 abstinent, up to 100 of 100 removed"),
         ((27, 27, 0, 28), 27, LONG, "82.7 to 100.0 more of 100 abstinent, up to 100 of 100 removed"),
     ],
@@ -153,10 +153,11 @@ def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):
     assert heads(picture)[0] == title and study.data in heads(picture)[1]
     axes = picture.figure.axes[1]
     found = effects.risk_difference(*counts)
-    most = 100 if harmed == counts[1] else 100 * stats.beta.ppf(0.95, harmed + 1, counts[1] - harmed)
+    least = 100 * stats.beta.ppf(0.025, harmed, counts[1] - harmed + 1) if harmed else 0
+    most = 100 * stats.beta.ppf(0.975, harmed + 1, counts[1] - harmed) if harmed < counts[1] else 100
     benefit, harm = (x for x, _, line in lines(axes, lw=5))
     assert benefit == pytest.approx([100 * found.lower, 100 * found.upper])
-    assert harm == pytest.approx([100 * harmed / counts[1] if harmed else 0, most])
+    assert harm == pytest.approx([least, most])
     marked = {line.get_marker(): x for x, _, line in lines(axes) if line.get_marker() in ("D", "s")}
     assert marked["D"] == pytest.approx(100 * found.value) and marked["s"] == pytest.approx(100 * harmed / counts[1])
     assert "no number" in texts(picture) and picture.alt.endswith("All other harms: no number.")

@@ -1,7 +1,9 @@
 """Lesson 08: its printed numbers and its exercise's answers, by other routes than the lesson's own."""
 
+import json
 import math
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,10 +11,18 @@ from scipy import stats
 
 from course_lib.methods import effects
 from course_lib.reader import lessons, questions
+from course_lib.reader.appraisal import behind
 from course_lib.reader.feedback import grade
 from course_lib.reader.lessons import lesson_08
 from course_lib.reader.questions import lesson_08_four_cells
 from course_lib.sources import trial, verdicts
+
+LESSON = Path(__file__).resolve().parents[1] / "notebooks/08_limitations.ipynb"
+
+
+def prose():
+    cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
 
 
 def test_kares_cells_by_a_linear_system():
@@ -112,8 +122,14 @@ def test_p19_without_her_sample_by_a_plain_loop():
 
 
 def test_harm_behind_none_by_closed_forms():
-    for people, one_sided in ((27, 10.5), (55, 5.3)):
-        assert round(100 * (1 - 0.05 ** (1 / people)), 1) == one_sided
+    benefit = effects.risk_difference(13, 27, 3, 28)  # both 95% intervals leave 2.5% beyond either end
+    most = stats.binomtest(0, 27).proportion_ci(method="exact").high
+    assert stats.binom.pmf(0, 27, most) == pytest.approx(0.025) and f"{most:.1%}" == "12.8%" == behind.highest_risk()
+    printed = (
+        f"as small as {100 * benefit.lower:.1f} more of 100, and the harm on ketamine as large as {100 * most:.1f} of 100"
+    )
+    text = prose()
+    assert printed in text and "10.5" not in text and f"{most:.1%} can hide behind nobody of 27" in text
     assert trial.published().estimate["removed_for_adverse_events"] == 0
     assert lessons.find("08.e").truth() == pytest.approx(100 * stats.binom.pmf(0, 27, 0.05))
     needed = questions.find("8.4").right()

@@ -16,7 +16,10 @@ import check_site
 import pytest
 import site_pages
 
+from course_lib.methods import effects
 from course_lib.reader import appraisal
+from course_lib.reader.appraisal import behind
+from course_lib.sources import verdicts
 
 ROOT = Path(__file__).resolve().parents[1]
 NOWHERE = {"repository": None, "binder": None, "address": None}
@@ -117,6 +120,11 @@ def test_every_answer_of_the_example_is_taken_by_the_courses_forms():
     for form, given in answers["forms"].items():
         part = getattr(appraisal, form)(given)
         assert not part.refused and {row.key for row in part.rows if row.done} == set(given), form
+    words = answers["forms"]["words"]  # its numbers are the course's, and Monday tells of harm
+    assert behind.highest_risk() in words["harms"] and "none of the 27" in words["on Monday"]
+    assert f"if {effects.fragility_index(*verdicts.ABSTINENT)} of the 25 on midazolam" in words["largest doubt"]
+    doubt = verdicts.ABSTINENT[2] + effects.fragility_index(*verdicts.ABSTINENT)
+    assert effects.fisher_p(13, 27, doubt, 28) >= 0.05 > effects.fisher_p(13, 27, doubt - 1, 28)
 
 
 def test_all_pages_can_be_staged_with_no_picture_inside_and_no_link_to_a_notebook(tmp_path):

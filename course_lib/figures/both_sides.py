@@ -1,4 +1,4 @@
-"""Benefit and harm on one scale: of a hundred people, how many more are better off, and how many at most are harmed."""
+"""Benefit and harm on one scale: of a hundred people, how many more are better off, and how many are harmed."""
 
 from scipy import stats
 
@@ -30,7 +30,8 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     Returns
     -------
     Picture
-        The difference has Newcombe's 95% interval, and the harm an exact one-sided 95% limit.
+        The difference has Newcombe's 95% interval, and the harm Clopper and Pearson's, so that both leave 2.5% beyond
+        either end.
 
     Raises
     ------
@@ -51,7 +52,7 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     found = risk_difference(*counts)
     benefit = [100 * x for x in (found.value, found.lower, found.upper)]
     seen = 100 * harmed / exposed
-    most = 100 * stats.binomtest(harmed, exposed, alternative="less").proportion_ci(method="exact").high
+    least, most = (100 * limit for limit in stats.binomtest(harmed, exposed).proportion_ci(method="exact"))
     rows = [
         f"More {study.outcome} on {study.arms[0]} than on {study.arms[1]}",
         f"{capital(harm)}, on {study.arms[0]}: {harmed} of {exposed}",
@@ -63,7 +64,7 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     frame = new_frame(
         sum(high) + 0.5,
         title,
-        f"Of 100 people ({study.data}). Bars: 95% limits,\nfor harm one-sided: the most that fits what was seen",
+        f"Of 100 people ({study.data}), with 95% intervals",
         study.origin,
     )
     limits = min(0, benefit[1]) - 2, max(benefit[2], most) * 1.04 + 2
@@ -72,12 +73,12 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     axes.spines["left"].set_visible(False)
     axes.set_xticks(*_ticks(*limits))
     frame.text(LEFT + WIDE, frame.bottom - 0.02, "of 100 people", "label", ha="right", color=CHARCOAL)
-    _draw(frame, axes, names, high, benefit, (seen, 0 if not harmed else seen, most))
+    _draw(frame, axes, names, high, benefit, (seen, least, most))
     told = "".join(f" {capital(words)}: no number." for words in unknown)
-    low, up = (spoken(x, 1) for x in benefit[1:])
+    benefit, harmful = (" to ".join(spoken(x, 1) for x in ends) for ends in (benefit[1:], (least, most)))
     alt = (
-        f"{title.replace(chr(10), ' ')} ({study.data}). The difference is {spoken(benefit[0], 1)} of 100, 95% interval "
-        f"{low} to {up}; with {harmed} of {exposed} {harm}, up to {spoken(most, 1)} of 100 would fit.{told}"
+        f"{title.replace(chr(10), ' ')} ({study.data}). The difference is {spoken(100 * found.value, 1)} of 100, "
+        f"95% interval {benefit}; with {harmed} of {exposed} {harm}, 95% interval {harmful}.{told}"
     )
     return show(frame, alt)
 
@@ -108,11 +109,8 @@ def _draw(frame, axes, names, high, benefit, harm):
             value, low, up = (benefit, harm)[row]
             axes.plot([low, up], [at, at], color=BLACK if row == 0 else CHARCOAL, lw=5, solid_capstyle="butt", zorder=3)
             axes.plot(value, at, "Ds"[row], color=BLACK, mec="white", mew=0.9, ms=11, zorder=4, clip_on=False)
-            words = (
-                f"{signed(value, 1)} ({number(low, 1)} to {number(up, 1)})"
-                if row == 0
-                else f"at most {number(up, 1)} (one-sided)"
-            )
+            size = (signed if row == 0 else number)(value, 1)
+            words = f"{size} ({number(low, 1)} to {number(up, 1)})"
             half, middle = (
                 width(words, "number", "bold") / 2,
                 LEFT + WIDE * axes.transLimits.transform(((low + up) / 2, 0))[0],

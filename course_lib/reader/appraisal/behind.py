@@ -20,9 +20,9 @@ def bias():
         "allocation": "How the order was made and hidden, the abstract does not say. If it came in blocks of four, somebody "
         f"who knows the earlier places guesses {lessons.find('02.c').truth() * people / 100:.0f} of the {people} right, "
         "where a coin gets half (lesson 02).",
-        "what came after": f"In another trial of the two drugs {right1 + right2} of {asked1 + asked2} people guessed right "
-        "which one they had, where a coin gets half (Shiroma 2020; lesson 02). Whether anybody was asked here, the abstract "
-        "does not say.",
+        "what came after": f"In another trial {right1} of {asked1} people on ketamine guessed right what they had, as a "
+        f"coin would, and {right2} of {asked2} in the other arm, who could compare: they had midazolam five times, and "
+        "then ketamine (Shiroma 2020; lesson 02). Whether anybody was asked here, the abstract does not say.",
         "missing outcomes": "How many are missing, the abstract does not say. "
         f"If {effects.fragility_index(*verdicts.ABSTINENT)} of the {n2 - events2} on midazolam who count as not abstinent "
         "were abstinent, P would not be below .05 (lesson 04).",
@@ -58,8 +58,8 @@ def certainty():
         f"{relapse:.2f} ({low:.2f} to {high:.2f}).",
         "publication bias": "A follow-on trial of 110 people was registered (NCT03344419), and we have found no result of "
         "it. Where only significant results are printed, they are too large. If the true odds ratio were 2, "
-        f"{100 * small.power:.0f} of a hundred such trials would be significant, and the odds ratio that they print would "
-        f"be {2**small.type_m:.1f} on average (lesson 09).",
+        f"{100 * small.power:.0f} of a hundred such trials would be significant, and would typically print an odds "
+        f"ratio of {2**small.type_m:.1f} (lesson 09).",
     }
 
 
@@ -67,16 +67,16 @@ def certainty():
 def harms():
     """What nobody removed leaves open, in sentences."""
     return (
-        f"None of the {verdicts.ABSTINENT[1]} people on ketamine was removed for an adverse event. That can happen by "
-        f"chance even if the risk of being removed is as high as {highest_risk()} (95% limit, lesson 08). How many had "
-        "adverse events, the abstract does not say. Two things to ask whoever would give it: what comes in the hours after "
-        "an infusion, and whether somebody with cocaine use disorder might come to use ketamine itself."
+        f"None of the {verdicts.ABSTINENT[1]} people on ketamine was removed for an adverse event. A risk of being "
+        f"removed of up to {highest_risk()} fits that as well (95% interval; lesson 08). How many had adverse events, the "
+        "abstract does not say. Two things to ask whoever would give it: what comes in the hours after an infusion, and "
+        "whether somebody with cocaine use disorder might come to use ketamine itself."
     )
 
 
 def highest_risk():
     """The highest risk of removal that nobody removed leaves possible, in words."""
-    limit = stats.binomtest(0, verdicts.ABSTINENT[1], alternative="less").proportion_ci(method="exact").high
+    limit = stats.binomtest(0, verdicts.ABSTINENT[1]).proportion_ci(method="exact").high  # 2.5% lie beyond it
     return f"{100 * limit:.1f}%"
 
 

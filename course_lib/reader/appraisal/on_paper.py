@@ -170,7 +170,9 @@ def _compared(rows):
     """How many verdicts are the course's too, and what that does not say."""
     same, arguable = sum(row.same for row in rows), sum(row.arguable for row in rows)
     said = f"The course's verdict is the same on {same} of {len(rows)}; nobody has compared the reasons."
-    return said + (f" On {arguable} more the course says that mine can be argued, too." if arguable else "")
+    return said + (
+        f" On {arguable} more mine can be argued, too, if its reason is the one that is named there." if arguable else ""
+    )
 
 
 def _card(kind, heading, about, rows):

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from course_lib.figures.words import capital
-from course_lib.reader.bias_card import too_certain, too_low
+from course_lib.reader.bias_card import too_certain, too_doubtful, too_low
 from course_lib.reader.own_files import NotSaved, place, write_new
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.names import MORE_ARMS
@@ -59,12 +59,12 @@ def _before(trial, texts):
 
 
 def _against_themselves(cards):
-    """Cards of which the whole is better than its parts allow."""
-    for heading, better in zip(HEADINGS[-2:], (too_low, too_certain), strict=True):
+    """Cards of which the whole is better than its parts allow, or more doubtful than they make it."""
+    for heading, checks in zip(HEADINGS[-2:], ((too_low,), (too_certain, too_doubtful)), strict=True):
         parts = {key: judged for key, judged, _ in cards.get(heading, ()) if judged != "open"}
         whole = parts.pop("overall", "")
-        if whole and (said := better(whole, parts)):
-            yield f"{heading}: {said} {own_words.CHANGE}"
+        found = [check(whole, parts) for check in checks] if whole else []
+        yield from (f"{heading}: {said} {own_words.CHANGE}" for said in found if said)
 
 
 def _counted(trial):

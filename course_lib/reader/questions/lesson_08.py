@@ -39,12 +39,12 @@ QUESTIONS = (
         id="r08.2",
         judgement=Judgement(
             model="Ketamine was tested in people who wanted treatment, stayed in hospital for five days and had five weeks of therapy. "
-            "Of 100 of them about 37 more stayed off cocaine for two weeks than after a sedative, and part of that may come from "
-            "knowing what they had been given. Nobody there had ketamine without the therapy, so nobody can tell you what your "
+            "Of 100 of them about 37 more stayed off cocaine for two weeks than after a sedative; there were 55 people in all, so it "
+            "may be 14 or 57, and part of it may come from knowing what they had been given. Nobody there had ketamine without the therapy, so nobody can tell you what your "
             "clinic's infusions would do, or how often they would harm.",
             points=(
                 "with whom and with what it was tested: wanted treatment, hospital, therapy",
-                "a number that she understands: how many more of 100, or the two weeks",
+                "a number that she understands, and how far it may be off: about 37 more of 100, but 14 or 57 fit as well",
                 "that nobody had ketamine without the therapy, as at her clinic",
             ),
         ),

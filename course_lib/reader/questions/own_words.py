@@ -182,8 +182,8 @@ BEFORE = (
     ),
     (
         "cards",
-        r"([\w ]+: high risk).*(?<!publication )\bbias: no concern",
-        "The second card has no concern about bias, and the first has a domain at high risk ({found}). Which of the two is to change?",
+        r"([\w ]+: high risk|overall: some concerns).*(?<!publication )\bbias: no concern",
+        "The second card has no concern about bias, and the first has one ({found}). Which of the two is to change?",
     ),
     (
         "own words",
