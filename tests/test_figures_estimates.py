@@ -140,6 +140,7 @@ def test_forest_rows_values_and_limits(estimates, ratio, study, digits, better):
                for t in axes.get_xticklabels())  # fmt: skip
     title, subtitle, source = heads(picture)
     (level,) = {e.level for e in estimates.values()}
+    versus = "" if ratio else f"{study.arms[0]} minus {study.arms[1]}, "
     assert subtitle == f"What it is{' (log scale)' * ratio}, {versus}with {100 * level:.0f}% intervals ({study.kind} people)"
     assert source == study.origin
     first, second = study.arms

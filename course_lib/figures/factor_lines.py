@@ -61,7 +61,7 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
     wide = (6.04 - 0.16 - GAP * (len(tables) - 1)) / len(tables)
     feet = {name: wrapped(_foot(tables[name], found[name], digits, interval), wide - 0.05, "label") for name in tables}
     ends = {column: wrapped(column, END, "label") for table in tables.values() for column in table.columns}
-    below = 0.26 + LEADING["label"] * (max(map(len, ends.values())) - 1)
+    below = 0.31 + LEADING["label"] * (max(map(len, ends.values())) - 1)
     title = _title(tables, found, ran, digits, interval)
     head = 0.12 if study.origin and len(tables) == 1 else 0.4  # one table's name stands in the source, if there is one
     frame = new_frame(
@@ -84,7 +84,7 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
         _draw(frame, axes, table, ran, digits, names, study, interval)
         for x, column in enumerate(table.columns):
             lines = "\n".join(ends[column])
-            frame.text(x, limits[0], lines, "label", on=axes, dy=0.22, ha="center", color=CHARCOAL)
+            frame.text(x, limits[0], lines, "label", on=axes, dy=0.27, ha="center", color=CHARCOAL)
         y = frame.top + head + HIGH + below + 0.26
         frame.text(left, y, "\n".join(feet[name]), "label", weight="bold" if found[name] else "normal")
     told = " ".join(f"{name}: {_told(table)}." for name, table in tables.items())
@@ -268,7 +268,9 @@ def _write(frame, axes, table, x, digits, names, study, interval):
         ends = zip(("least", "most"), interval, strict=True)
         rows += [(_parallel(table) + end, None, f"interaction at {word} {signed(end, digits)}") for word, end in ends]
     rows.sort(key=lambda row: row[0])
-    places = apart([value * unit for value, *_ in rows], 0.26 + LEADING["label"] * max(map(len, names.values())) * x)
+    places = apart(
+        [value * unit for value, *_ in rows], 0.22 + (0.04 + LEADING["label"] * max(map(len, names.values()))) * x
+    )
     for (_, arm, words), place in zip(rows, places, strict=True):
         side = {"dx": 0.16} if x else {"dx": -0.14, "dy": 0.07, "ha": "right"}
         look = {"on": axes, "color": study.ink(arm) if arm else CHARCOAL} | side
