@@ -659,7 +659,7 @@ def test_bets_guesses_and_plan_are_carried_to_the_page(elsewhere):
     assert "an older plan" not in str(found)
     appraisal.save([appraisal.claims(CLAIMS)], folder=elsewhere)
     text = (elsewhere / "my_appraisal.md").read_text(encoding="utf-8")
-    assert "against about 10% on midazolam”: agrees with the sources (now: depends on the definition)." in text
+    assert "Claim 3: agrees with the sources (now: depends on the definition)." in text
     assert "effective”: the design cannot show it (now: open)." in text and "guesses" not in text
     assert text.count(plain("two weeks | and urine")) == len(plan.HEADINGS) and "\n### " not in text
 

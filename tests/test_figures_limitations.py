@@ -83,7 +83,7 @@ def test_an_interval_is_written_and_shaded_and_the_title_is_no_firmer():
     cells = {"K": table(SALT, [11.7, 0], [15.9, 7.4])}
     picture = figures.four_cells(cells, study=SALT, interval=(-21.1, 14.7))
     check_words(picture)
-    assert heads(picture)[0] == "Therapy may add less with ketamine than with salt water, or more"
+    assert heads(picture)[0] == "Therapy may add 21.1 points less, or 14.7 more, with ketamine than with salt water"
     assert any(f"{MINUS}3.2 (95% CI {MINUS}21.1 to 14.7)" in text.replace("\n", " ") for text in texts(picture))
     assert "95% interval" in picture.alt and picture.alt.endswith("21.1 to 14.7.")
     (shade,) = picture.figure.axes[1].collections
@@ -95,7 +95,7 @@ def test_an_interval_is_written_and_shaded_and_the_title_is_no_firmer():
     ends = {f"interaction at least {MINUS}21.1", "interaction 0", "interaction at most +14.7"}
     assert ends <= set(texts(picture)) and "0" in texts(picture) and "0.0" not in texts(picture)
     other = figures.four_cells({"K": table(REAL, [4, 1], [9, 2])}, study=REAL, interval=(-3, 9))
-    assert heads(other)[0] == "Therapy may add more with drug than with placebo, or less"
+    assert heads(other)[0] == "Therapy may add 3 points less, or 9 more, with drug than with placebo"
     firm = figures.four_cells(cells, study=SALT, interval=(-5, -1))
     assert heads(firm)[0] == "Therapy adds 3.2 points less with ketamine"
     two = cells | {"L": table(SALT, [11.7, 0], [15.9, 7.4])}

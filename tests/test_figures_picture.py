@@ -112,7 +112,7 @@ def test_a_study_names_its_arms_its_outcome_and_its_kind_of_data():
         "simulated people",
         "discharge",
     )
-    assert figures.Study(kind="published").person == "person in the published counts" and REAL.versus == "drug minus placebo"
+    assert figures.Study(kind="published").person == "person in the published trial" and REAL.versus == "drug minus placebo"
     assert [REAL.colour(arm) for arm in REAL.arms] == [figures.COLOURS[arm] for arm in OURS.arms]
     mixed = figures.Study(("placebo", "ketamine"))
     assert to_hex(mixed.colour("placebo")) == BLUE and mixed.marker("ketamine") == "^"

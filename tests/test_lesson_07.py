@@ -4,7 +4,9 @@ import csv
 import math
 from fractions import Fraction
 from itertools import combinations, product
+from pathlib import Path
 
+import nbformat
 import pytest
 from scipy import stats
 
@@ -13,6 +15,8 @@ from course_lib.methods import effects
 from course_lib.reader import lessons, questions
 from course_lib.reader.feedback import grade
 from course_lib.sources import real_trials, tables, trial, verdicts
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def calls():
@@ -36,6 +40,10 @@ def test_counts_at_six_months_by_a_plain_loop():
 
 def test_only_27_people_make_12_print_as_44_percent_by_rounding():
     assert [n for n in range(12, 1000) if round(100 * 12 / n) == 44] == [27]
+    assert 100 * 11 / 25 == 44 and round(0.44 * 27) == 12 and round(100 * 12 / 23) == 52  # readings (d) and (c)
+    cells = [cell.source for cell in nbformat.read(ROOT / "notebooks/07_six_months.ipynb", 4).cells]
+    (readings,) = (text for text in cells if "four readings" in text)
+    assert readings.count("\n- (") == 4 and "such as 11 of 25" in readings
 
 
 def test_untrue_and_unreached_in_both_arms_by_counting_each_option():
@@ -186,6 +194,9 @@ def test_lowest_difference_in_beat_the_blues_over_every_way_to_fill_in():
     )
     assert (few1, open1, n1, few2, open2, n2) == (14, 25, 52, 10, 23, 48)
     ways = [100 * ((few1 + i) / n1 - (few2 + j) / n2) for i in range(open1 + 1) for j in range(open2 + 1)]
+    alike = [100 * (14 / 52 - 10 / 48), 100 * (39 / 52 - 33 / 48)]
+    text = (ROOT / "solutions/07_six_months.ipynb").read_text(encoding="utf-8")
+    assert [round(x, 2) for x in alike] == [6.09, 6.25] and "gives 6.1 or 6.25 points" in text
     assert min(ways) == pytest.approx(questions.find("7.5").right()) and max(ways) == pytest.approx(54.2, abs=0.05)
     assert round(max(ways) - min(ways), 1) == 96.0
 

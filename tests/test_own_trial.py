@@ -1402,7 +1402,7 @@ def test_the_text_can_be_read_in_an_editor_and_a_card_on_a_telephone(tmp_path):
     own_trial.save(mine, {"in one sentence": GOOD_SENTENCE}, folder=tmp_path)
     text, page = ((tmp_path / f"my_trial_sprint_2015.{end}").read_text(encoding="utf-8") for end in ("md", "html"))
     assert "base64" not in text and "\\<" not in text and "intensive (<120 mm Hg)" in text
-    assert "Picture (to be seen in the HTML page of the same name): People in the published counts" in text
+    assert "Picture (to be seen in the HTML page of the same name): People in the published trial" in text
     assert page.count("data:image/png;base64") == 2 and "&lt;120 mm Hg" in page
     assert re.search(r"@media screen and \(max-width: 30rem\) \{\s+thead \{ display: none; \} tr \{ display: block;", page)
 

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.text import Text
 
 from course_lib.methods import effects
 from course_lib.reader import feedback, lessons, predictions, progress_file
@@ -347,7 +348,8 @@ def test_guesses_beside_what_came_out(place, capsys):
     guesses(3)
     picture = capsys.readouterr().out.splitlines()[0]
     assert picture.startswith(
-        "Picture: Lesson 03. 2 of your 4 guesses were near, one of them right. Difference if blanks count as use: you 50"
+        "Picture: Lesson 03. 2 of your 4 guesses were near, one of them right; the letter stands below. "
+        "Difference if blanks count as use: you 50"
     )
     for none in (99, "x", None, 3.5, Hostile()):
         assert "asks for no guess" in guesses(none).message
@@ -425,7 +427,7 @@ def test_the_picture_holds_every_guess_as_a_number_between_its_ends():
     "asks", ["on midazolam, if a blank is no use", "x", "holds out, after two weeks on ketamine, perhaps"]
 )
 @pytest.mark.parametrize(
-    ("guess", "truth"), [(40, 12), (0, 12), (-60, 12), (1e6, 12), (-1e6, 12), (12, 12), (-5, -90), (1, 60)]
+    ("guess", "truth"), [(40, 12), (0, 12), (-60, 12), (1e6, 12), (-1e6, 12), (12, 12), (12.3, 12), (-5, -90), (1, 60)]
 )
 def test_the_words_of_a_row_touch_neither_one_another_nor_the_marks(asks, guess, truth):
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -455,6 +457,29 @@ def test_the_common_guess_is_seen_where_it_is_the_readers_own():
     assert circle.get_offsets()[0][0] == stroke.get_xdata()[0]
     assert circle.get_zorder() < stroke.get_zorder() < diamond.get_zorder()
     assert np.ptp(stroke.get_ydata()) > 11 / 72  # longer than the circle is tall
+
+
+@pytest.mark.parametrize(
+    ("guess", "truth", "usual", "stroke"),
+    [
+        (38, 37.4, 37, False),
+        (37, 37, 40, True),
+        (0, 37.4, 37, False),
+        (37.4, 37, 0, True),
+        (-3.2, -3, 5, True),
+        (1, 30, 1, True),
+    ],
+)
+def test_the_marks_of_a_row_do_not_hide_one_another(guess, truth, usual, stroke):
+    from course_lib.figures.predicted import Guessed, my_guesses
+
+    picture = my_guesses([Guessed("first", guess, truth, "a", "b", usual)], "03", "Your one guess was near")
+    axes = picture.figure.axes[0]
+    (x1, y1), (x2, y2) = (marks.get_offsets()[0] for marks in axes.collections)
+    assert (guess == truth and (x1, y1) == (x2, y2)) or np.hypot(x1 - x2, y1 - y2) > (11 + 6.5) / 2 / 72
+    strokes = [line for line in axes.lines if line.get_linewidth() == 3]
+    assert bool(strokes) == stroke == any("Grey stroke" in text.get_text() for text in picture.figure.findobj(Text))
+    assert all(abs(line.get_xdata()[0] - x2) > 6.5 / 72 for line in strokes)
 
 
 def written():

@@ -35,7 +35,7 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
         whether they were printed or worked out.
     interval : tuple of float, optional
         The 95% limits of the interaction, lower and upper, if there is one table: written below the lines, and shaded where
-        they let the first arm's line end. If they include 0 the title says that the second treatment may add less or more.
+        they let the first arm's line end. If they include 0 the title says how far either way it may be.
 
     Returns
     -------
@@ -50,9 +50,9 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
 
     Examples
     --------
-    >>> both = pd.DataFrame({"alone": [4, 4], "therapy": [48, 11]}, index=["ketamine", "midazolam"])
+    >>> both = pd.DataFrame({"alone": [9, 4], "therapy": [48, 11]}, index=["ketamine", "midazolam"])
     >>> four_cells({"World B": both}).alt[:43]
-    'Therapy adds 37 points more with ketamine. '
+    'Therapy adds 32 points more with ketamine. '
     """
     tables = _checked(cells, ran, study)
     found = {name: _interaction(table) for name, table in tables.items()}
@@ -156,10 +156,10 @@ def _title(tables, found, ran, digits, interval):
     (interaction,), (table,) = found.values(), several
     if math.isnan(interaction):
         return "Not all four cells were run"
-    added, arm, size = capital(table.columns[1]), table.index[0], number(abs(interaction), digits)
+    added, (arm, other), size = capital(table.columns[1]), table.index, number(abs(interaction), digits)
     if interval and interval[0] < 0 < interval[1]:
-        nearer, other = ("less", "more") if interaction < 0 else ("more", "less")
-        return f"{added} may add {nearer} with {arm} than with {table.index[1]}, or {other}"
+        less, more = (number(abs(limit), digits) for limit in interval)
+        return f"{added} may add {less} points less, or {more} more,\nwith {arm} than with {other}"
     if size.strip("0.") == "":
         return f"{added} adds as much with {arm}\nas without: the lines are parallel"
     return f"{added} adds {size} points {'more' if interaction > 0 else 'less'} with {arm}"

@@ -6,11 +6,13 @@ from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GREY, GRID, PALE, width, wrapped
 from course_lib.figures.picture import show
 
-ROW = 0.72  # inches
+ROW = 0.76  # inches
 TRACK = 2.85, 5.85  # from the smallest number of a row to its largest
 BESIDE = 0.14  # between the stroke of 0 and its figure
 ZERO = 0.26  # left of the track, for that figure
 RADIUS = 0.12  # of the largest mark, with a gap
+CLOSE = 0.16  # what is nearer than this to what came out cannot be told from it on the line
+APART = 0.08  # so the circle then lies above the line, and the diamond below
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def my_guesses(rows, lesson, title):
     >>> my_guesses([row], "03", "Your one guess was not near").alt
     'Lesson 03. Your one guess was not near. Difference if blanks count as use: you 50 points, it is 37 points.'
     """
-    usual = any(row.usual is not None for row in rows)
+    usual = any(_places(row)[3:] for row in rows)
     frame = new_frame(
         ROW * len(rows),
         title,
@@ -64,25 +66,34 @@ def my_guesses(rows, lesson, title):
 def _row(frame, y, row):
     lines = wrapped(row.asks, TRACK[0] - ZERO - frame.left - 0.1, "label")
     frame.text(frame.left, y + 0.06 - 0.1025 * (len(lines) - 1), "\n".join(lines), "label")
-    low, high = (end([0, row.guess, row.truth, row.usual or 0]) for end in (min, max))
-
-    def place(x):
-        return TRACK[0] + (x - low) / ((high - low) or 1) * (TRACK[1] - TRACK[0])
-
-    zero, guess, truth = place(0), place(row.guess), place(row.truth)
+    zero, guess, truth, *usual = _places(row)
     frame.line(TRACK, [y, y], GRID, 1.5)
     frame.line([zero, zero], [y - 0.06, y + 0.06], CHARCOAL, 1)
     frame.line([guess, truth], [y, y], CHARCOAL, 1.5)
-    usual = [] if row.usual is None else [place(row.usual)]
     _zero(frame, y, zero, [guess, truth, *usual])
     if usual:  # over the reader's circle, so that both are seen where they are the same
         frame.line(usual * 2, [y - 0.105, y + 0.14], PALE, 3, zorder=3.5)
-    frame.marks(guess, y, "o", "white", BLACK, 11, 1.6, zorder=3)
-    frame.marks(truth, y, "D", BLACK, points=6.5, zorder=4)
-    for x, down, words, weight in ((guess, -0.15, f"you {row.guessed}", "normal"), (truth, 0.28, row.told, "bold")):
+    apart = APART if row.guess != row.truth and not _told_apart(guess, truth) else 0
+    frame.marks(guess, y - apart, "o", "white", BLACK, 11, 1.6, zorder=3)
+    frame.marks(truth, y + apart, "D", BLACK, points=6.5, zorder=4)
+    up, below = -0.15 - apart, 0.28 + apart / 2
+    for x, down, words, weight in ((guess, up, f"you {row.guessed}", "normal"), (truth, below, row.told, "bold")):
         half = width(words, "label", weight) / 2
         middle = min(max(x, TRACK[0] - 0.1 + half), frame.right - half)
         frame.text(middle, y + down, words, "label", weight=weight, ha="center")
+
+
+def _places(row):
+    """Where 0, the guess and what came out are on the page, and the tempting guess if it can be told from what came out."""
+    low, high = (end([0, row.guess, row.truth, row.usual or 0]) for end in (min, max))
+    numbers = [0, row.guess, row.truth] + [row.usual] * (row.usual is not None)
+    places = [TRACK[0] + (x - low) / ((high - low) or 1) * (TRACK[1] - TRACK[0]) for x in numbers]
+    return places[:3] + [x for x in places[3:] if _told_apart(x, places[2])]
+
+
+def _told_apart(x, truth):
+    """Whether a mark lies far enough from what came out for both to be seen on the line."""
+    return abs(x - truth) >= CLOSE
 
 
 def _zero(frame, y, zero, marks):

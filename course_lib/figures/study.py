@@ -9,7 +9,7 @@ from course_lib.figures.looks import COLOURS, HATCH_COLOURS, HATCHES, INK, MARKE
 KINDS = {
     "simulated": ("simulated person", "simulated people"),
     "real": ("real person", "real people"),
-    "published": ("person in the published counts", "people in the published counts"),
+    "published": ("person in the published trial", "people in the published trial"),
     "invented": ("invented person", "invented people"),
 }
 

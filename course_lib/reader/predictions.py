@@ -201,7 +201,9 @@ def _rows(number_of, asked, mine):
     found = [answer(asked[i], mine[i]["guess"]).status for i in mine]
     title = counted(found)
     if numbers := [i for i in mine if not asked[i].options]:
-        _draw(number_of, title, [(asked[i], mine[i]["guess"]) for i in numbers])
+        letters = len(mine) - len(numbers)
+        below = ("; the letter stands below" if letters == 1 else f"; {letters} letters stand below") if letters else ""
+        _draw(number_of, title + below, [(asked[i], mine[i]["guess"]) for i in numbers])
     lines = [f"lesson {number_of}: {title[:1].lower()}{title[1:]}.{NO_SHAME * (set(found) == {'far'})}"]
     for i, entry in mine.items():
         asks = f"{asked[i].asks[:1].upper()}{asked[i].asks[1:]}"

@@ -277,6 +277,17 @@ guesses <- function(d) {
   data.frame(d, value = values[, 1], low = values[, 2], high = values[, 3])
 }
 
+# The indices of two arms, added up: here of each row and the next, with Zou and Donner's interval of a sum
+guess_sums <- function(d) {
+  found <- guesses(d)
+  one <- head(found, -1)
+  two <- tail(found, -1)
+  value <- one$value + two$value
+  below <- sqrt((one$value - one$low)^2 + (two$value - two$low)^2)
+  above <- sqrt((one$high - one$value)^2 + (two$high - two$value)^2)
+  data.frame(value = value, low = value - below, high = value + above)
+}
+
 # The simulated twin: outcomes from the raw tables (a blank counts as use), then the three published models
 twin <- function(folder) {
   table <- function(name) read.csv(file.path(folder, paste0(name, ".csv")), na.strings = "", stringsAsFactors = FALSE)

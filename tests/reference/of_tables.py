@@ -133,3 +133,10 @@ def powers():
 def indices():
     for r in values("guesses").itertuples():
         yield r.Index + 1, three(blinding.bang_index(r.right, r.wrong, r.unsure)), (r.value, r.low, r.high)
+
+
+@compared("blinding.added_up", "sum of two indices, Zou and Donner's limits", "definition, from R's indices")
+def added_indices():
+    arms = [blinding.bang_index(r.right, r.wrong, r.unsure) for r in values("guesses").itertuples()]
+    for r, one, two in zip(values("guess_sums").itertuples(), arms, arms[1:], strict=False):
+        yield r.Index + 1, three(blinding.added_up([one, two])), (r.value, r.low, r.high)

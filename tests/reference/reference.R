@@ -60,6 +60,7 @@ if (wanted("numbers")) {
   write(power_by_tables(read("designs")), "designs")
   write(size_errors(read("size_errors")), "size_errors")
   write(guesses(read("guesses")), "guesses")
+  write(guess_sums(read("guesses")), "guess_sums")
 }
 if (wanted("twin")) write(twin(file.path(here, "..", "..", "data")), "twin")
 

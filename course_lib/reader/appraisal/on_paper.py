@@ -20,11 +20,11 @@ STEM, BREAK = "my_appraisal", "  \n"
 LOOKS = """blockquote { margin: 0 0 0.9rem 0.2rem; padding-left: 0.8rem; border-left: 2px solid #8888; color: #555; }
 blockquote p, p:has(+ blockquote) { margin-top: 0; margin-bottom: 0.2rem; }
 @media (prefers-color-scheme: dark) { blockquote { color: #bbb; } }
-@page { margin: 1cm; }
+@page { margin: 0.9cm; }
 @media print {
-  body { font-family: Arial, Helvetica, sans-serif; line-height: 1.2; } main { column-gap: 0.5cm; } img { width: 94%; }
-  p { margin: 0.3em 0; } h2 { margin: 0.6em 0 0.15em; }
-  blockquote { margin: 0 0 0.5em 0.2em; padding-left: 0.5em; color: #444; }
+  body { font-family: Arial, Helvetica, "Liberation Sans", sans-serif; line-height: 1.15; hyphens: auto; }
+  main { column-gap: 0.45cm; } img { width: 70%; } p { margin: 0.15em 0; } h2 { margin: 0.4em 0 0.1em; }
+  blockquote { margin: 0 0 0.3em 0.1em; padding-left: 0.4em; color: #444; }
 }
 """
 #: Where a lesson is named: for readers of the course only.
@@ -237,7 +237,10 @@ def _earlier(rows, brought):
     lines = []
     if bets := brought.bets:
         said = [
-            f"“{plain(texts[c])}”: {bet} (now: {now[c].said.judged if c in now else 'open'})." for c, bet in bets.items()
+            f"Claim {int(c[1:])}: {bet} (now: {now[c].said.judged})."
+            if c in now
+            else f"“{plain(texts[c])}”: {bet} (now: open)."
+            for c, bet in bets.items()
         ]
         lines += [f"My bets before the course:{BREAK}{BREAK.join(said)}", ""]
     for block in filter(None, brought.plan.split("## ")):

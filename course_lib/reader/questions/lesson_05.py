@@ -149,7 +149,7 @@ QUESTIONS = (
         result=_help_ratio,
         also=lambda: _help_ratio(ties="breslow").upper,
         why="The leaflet speaks of a day, for clients without use so far, so its ratio is the hazard ratio: 0.97, from 0.73 to 1.28. The leaflet "
-        "printed the end that flatters. A quarter likelier fits the data as well as a quarter less likely, and only the whole interval may be "
+        "printed the end that flatters. 28% likelier fits the data as well as 27% less likely, and only the whole interval may be "
         "printed. And 218 of the 470 people in the file have no time at all, so this is a comparison of those who were found (lesson 04).",
         mistakes=(
             Mistake(
