@@ -152,6 +152,17 @@ def test_three_slopes_that_disagree_are_all_in_the_title():
     assert heads(picture)[0] == "By the slope, the arms differ by −15.0, 0.0 or 15.0 points"
 
 
+def test_three_slopes_with_names_too_long_for_a_panel():
+    long = figures.Study(("naltrexone with buprenorphine", "a placebo injection each month"), kind="real")
+    people = craving.per_person(trial.craving())
+    for scale, more in ((1, 0), (0.2, 50)):  # with room below all scores, and without
+        renamed = people["mean"] * scale + more, people.arm.map(dict(zip(("ketamine", "midazolam"), long.arms, strict=True)))
+        picture = figures.three_slopes(people.assign(mean=renamed[0], arm=renamed[1]), long)
+        check_words(picture)
+        colours = dict(said(picture))
+        assert [colours[arm] for arm in long.arms] == [INKS["drug"], INKS["placebo"]]
+
+
 def test_three_slopes_refuse_what_has_no_slope():
     people = craving.per_person(trial.craving())
     with pytest.raises(ValueError, match="people have no column 'baseline'; craving.per_person makes"):

@@ -108,6 +108,7 @@ UNREACHED = [
     ((12, 4, 27, 0, 13, 28), OURS, "Without those not reached, nobody can say which arm is ahead"),
     ((3, 0, 10, 9, 1, 12), SWAPPED, "At worst ketamine leads by 45.0 points, P = .084"),
     ((4, 2, 10, 3, 0, 10), REAL, "At worst drug leads by 10.0 points, P = 1"),
+    ((0, 1, 1, 11, 5, 22), LONG, "Without those not reached, nobody can say which arm is ahead"),
     ((40, 9, 100, 20, 30, 100), LONG, "Without those not reached, nobody can say which arm is ahead"),
     ((3, 0, 10, 3, 0, 10), REAL, "Everybody was reached: one difference"),
     ((0, 10, 10, 0, 12, 12), OURS, "Without those not reached, nobody can say which arm is ahead"),

@@ -120,6 +120,7 @@ def test_rebuilt_cells_are_not_called_published_and_the_line_at_0_has_its_number
         assert heads(picture)[2] == study.origin
     above = figures.four_cells({"K": table(OURS, [41, 4], [48, 11])})
     assert texts(above).count("0") == 1 and "line at 0" not in texts(above)
+    check_words(figures.four_cells({"K": table(LONG, [11.7, 0], [-2.9, -4.4])}, study=LONG, interval=(-31, 34)))
 
 
 def test_rows_in_any_order_and_cells_that_were_not_run():

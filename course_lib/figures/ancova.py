@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, GRID, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, GRID, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import number, spoken
@@ -41,14 +41,18 @@ def three_slopes(people, study=THIS_TRIAL):
     """
     arms = study.rows(people, "people")
     slopes, gaps = _fits(people, study)
+    wide = any(width(arm, "label", "bold") > WIDE - 0.3 for arm in study.arms)
+    names = [wrapped(arm, 5.4, "label", "bold") for arm in study.arms] if wide else []  # above, not at the lines
+    head = 0.98 + LEADING["label"] * sum(map(len, names))
     frame = new_frame(
-        0.98 + TALL + 0.52,
+        head + TALL + 0.52,
         _title(gaps),
         f"A mark is one {study.person}. The gap between the parallel\n"
         "lines is the answer; a thin line joins a person with the arm’s line",
         study.source,
     )
-    top = frame.top + 0.98
+    top = frame.top + head
+    _write_names(frame, names, study)
     frame.text(frame.left, top - 0.12, "score afterwards", "label", color=CHARCOAL)
     for left, name, slope, gap in zip(LEFTS, NAMES, slopes, gaps, strict=True):
         frame.text(left, top - 0.86, name, weight="bold")
@@ -57,12 +61,21 @@ def three_slopes(people, study=THIS_TRIAL):
         axes, middle, ends = _draw_panel(frame, left, top, arms, slope, slopes, study)
         _follow(frame, axes, people, arms, slope, study)
         floor = _floor(axes, people)
-        if left == LEFTS[0]:
+        if left == LEFTS[0] and not wide:
             _name_lines(frame, axes, ends, floor, study)
         _write_gap(frame, axes, middle, ends, floor, number(gap.value, 1))
     middle = (LEFTS[0] + LEFTS[-1] + WIDE) / 2
     frame.text(middle, top + TALL + 0.5, "score at baseline", "label", color=CHARCOAL, ha="center")
     return show(frame, _told(slopes, gaps, study))
+
+
+def _write_names(frame, names, study):
+    """Names that are too long for a panel, above them, each with its mark."""
+    for place, lines in enumerate(names):
+        y = frame.top + 0.06 + LEADING["label"] * sum(map(len, names[:place]))
+        frame.marks(frame.left + 0.06, y - 0.05, study.marker(study.arms[place]), study.colour(study.arms[place]))
+        look = {"color": study.ink(study.arms[place]), "weight": "bold"}
+        frame.text(frame.left + 0.22, y, "\n".join(lines), "label", **look)
 
 
 def _title(gaps):
@@ -128,13 +141,11 @@ def _name_lines(frame, axes, heights, floor, study):
     """The arms' names at the lines of slope 0: above the upper one's left end, and below the lower one's right end."""
     (left, right), upper = axes.get_xlim(), study.arms[heights.index(max(heights))]
     for arm, height in zip(study.arms, heights, strict=True):
-        lines = wrapped(arm, WIDE, "label", "bold")
         looks = {"on": axes, "weight": "bold", "color": study.ink(arm), "halo": True, "zorder": 8}
-        words = "\n".join(lines)
         if arm == upper:
-            frame.text(left, height, words, "label", dx=0.04, dy=-0.08 - LEADING["label"] * (len(lines) - 1), **looks)
+            frame.text(left, height, arm, "label", dx=0.04, dy=-0.08, **looks)
         else:
-            frame.text(right, height if floor is None else floor, words, "label", ha="right", dx=0.16, dy=0.24, **looks)
+            frame.text(right, height if floor is None else floor, arm, "label", ha="right", dx=0.16, dy=0.24, **looks)
 
 
 def _write_gap(frame, axes, middle, ends, floor, words):

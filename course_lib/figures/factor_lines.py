@@ -271,7 +271,9 @@ def _write(frame, axes, table, x, digits, names, study, interval):
     places = apart(
         [value * unit for value, *_ in rows], 0.22 + (0.04 + LEADING["label"] * max(map(len, names.values()))) * x
     )
-    for (_, arm, words), place in zip(rows, places, strict=True):
+    deep = 0.19 + LEADING["label"] * (len(names[rows[0][1]]) - 1) if x and rows and rows[0][1] else 0.07
+    lift = max(0, low * unit - places[0] + deep) if rows else 0  # clear of the column's name below
+    for (_, arm, words), place in zip(rows, (place + lift for place in places), strict=True):
         side = {"dx": 0.16} if x else {"dx": -0.14, "dy": 0.07, "ha": "right"}
         look = {"on": axes, "color": study.ink(arm) if arm else CHARCOAL} | side
         if arm is None:

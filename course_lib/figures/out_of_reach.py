@@ -119,9 +119,18 @@ def _p(value):
 def _scale(points, study):
     """From where to where the scale goes, 0 within it; and who is ahead at the right and at the left of 0, each in lines."""
     low, high = min(0, *points.values()) - 10, max(0, *points.values()) + 10
-    scale = max(-100, 20 * math.floor(low / 20)), min(100, 20 * math.ceil(high / 20))
-    room = RIGHT - _inches(0, scale), _inches(0, scale) - 0.16
-    return scale, [wrapped(f"{arm} ahead", wide - 0.1, "label", "bold") for arm, wide in zip(study.arms, room, strict=True)]
+    scale = [max(-100, 20 * math.floor(low / 20)), min(100, 20 * math.ceil(high / 20))]
+
+    def room():
+        return RIGHT - _inches(0, scale), _inches(0, scale) - 0.16
+
+    for end, (arm, step) in enumerate(zip(study.arms[::-1], (-20, 20), strict=True)):  # further where a name is too wide
+        need = 0.12 + max(width(word, "label", "bold") for word in f"{arm} ahead".split())
+        while abs(scale[end]) < 100 and room()[1 - end] < need:
+            scale[end] += step
+    return scale, [
+        wrapped(f"{arm} ahead", wide - 0.1, "label", "bold") for arm, wide in zip(study.arms, room(), strict=True)
+    ]
 
 
 def _inches(value, scale):
