@@ -140,7 +140,8 @@ def test_forest_rows_values_and_limits(estimates, ratio, study, digits, better):
                for t in axes.get_xticklabels())  # fmt: skip
     title, subtitle, source = heads(picture)
     (level,) = {e.level for e in estimates.values()}
-    assert subtitle == f"What it is{' (log scale)' * ratio}, with {100 * level:.0f}% intervals ({study.kind} people)"
+    versus = "" if ratio else f"{study.arms[0]} minus {study.arms[1]}, "
+    assert subtitle == f"What it is{' (log scale)' * ratio}, {versus}with {100 * level:.0f}% intervals ({study.kind} people)"
     assert source == study.origin
     first, second = study.arms
     sides = {None: (f"lower on {first}", f"higher on {first}"), "lower": (f"favours {first}", f"favours {second}"),

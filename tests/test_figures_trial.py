@@ -479,6 +479,7 @@ def test_follow_names_a_contradiction_and_only_the_signs_that_occur():
     boxes = [patch for patch in picture.figure.axes[0].patches if patch.get_lw() == 1.3]
     assert len(boxes) == 1 and "Boxed: diary and sample contradict each other." in heads(picture)[2]
     assert heads(figures.follow("P14"))[0] == "P14: abstinent or not?"
+    assert heads(figures.follow("P14"))[2] == "The trial’s records are not public, so this person is simulated."
     page = figures.follow("P14", "P19", "P05").figure.axes[0]
     assert not [p for p in points(page) if p[4] in "o^"]  # a day has no arm's mark: that is somebody abstinent
     drawn = [p[2::2] for p in points(page)]

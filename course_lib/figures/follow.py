@@ -102,7 +102,7 @@ def follow(
         or (f"{listed(participants)}: abstinent or not?" if len(records) < 4 else f"Were these {many} people abstinent?"),
         f"The records of {many} {study.person if len(records) == 1 else study.people}: a square is a day\n"
         "of the diary; a + or − after it is that day’s urine sample",
-        " ".join([study.source, *notes]).strip(),
+        " ".join([_source(study, len(records)), *notes]).strip(),
     )
     gap, words = 0.09 * counted, craving or call or any(beside.values())
     wide = frame.right - frame.left - gap - 0.12 - width("day", "label")  # "day" stands right of the numbers
@@ -120,6 +120,11 @@ def follow(
     used = sorted({day for record in records for day in record["diary"].index[record["diary"] == 1]})
     draw_days(frame, grid, frame.bottom - 0.03, visits, counted, used)
     return show(frame, " ".join(_told(record, call) for record in records))
+
+
+def _source(study, people):
+    """The study's source, of one person where it is one."""
+    return study.source.replace("these people are", "this person is") if people == 1 else study.source
 
 
 def _check_names(names, known):
