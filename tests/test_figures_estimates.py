@@ -312,7 +312,7 @@ def test_specification_curve_in_order_with_its_choices(make, marked, study):
     assert f"{len(d)} definitions ({study.people}). Filled: Fisher’s P < .05" in subtitle
     assert picture.alt.startswith(f"{title_}. The difference in the share {study.outcome} of {study.people} goes from ")
     assert f"from {said(d[0], 0)} to {said(d[-1], 0)} points under {len(d)} definitions" in picture.alt
-    assert source.endswith("The definitions share their people: no independent trials.")
+    assert source.endswith("The definitions share people: not independent trials.")
     assert f"P below 0.05 in {sum(row['p'] < 0.05 for row in rows)}." in picture.alt
     assert f"By {called} its mean goes from {said(min(means[most]), 0)} to {said(max(means[most]), 0)} points" in picture.alt
     assert f"gives {said(d[place], 0)} points: {sum(x < d[place] for x in d)} of the others give less and " in picture.alt

@@ -258,6 +258,11 @@ def test_coins_that_are_looked_at_six_times_by_exact_counting():
             still = {h: chance for h, chance in still.items() if abs(h - toss / 2) <= 1.96 * math.sqrt(toss) / 2}
     truth = next(g for g in lesson_01.GUESSES if g.id == "01.f").truth()
     assert truth == pytest.approx(100 * (1 - sum(still.values())), abs=1)
+    lopsided = [h for h in range(61) if abs(h - 30) > 1.96 * math.sqrt(60) / 2]
+    once = 100 * sum(math.comb(60, h) for h in lopsided) / 2**60
+    title = f"Six looks call {truth:.0f} of 100 fair coins unfair, one look {once:.0f}."
+    outputs = [o for cell in nbformat.read(LESSON, as_version=4).cells for o in cell.get("outputs", [])]
+    assert [o.data["text/plain"] for o in outputs if "fair coins" in str(o)] == [f"Picture: {title}"]
 
 
 def test_differences_of_all_plans_by_a_plain_loop():
