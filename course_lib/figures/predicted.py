@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from course_lib.figures.frame import new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, GREY, GRID, PALE, width, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, GREY, GRID, width, wrapped
 from course_lib.figures.picture import show
 
 ROW = 0.76  # inches
 TRACK = 2.85, 5.85  # from the smallest number of a row to its largest
+BEYOND = 1.6  # a scale reaches so far beyond what came out, so that a guess not far from it lies not far from it
 BESIDE = 0.14  # between the stroke of 0 and its figure
 ZERO = 0.26  # left of the track, for that figure
 RADIUS = 0.12  # of the largest mark, with a gap
@@ -17,18 +18,17 @@ APART = 0.08  # so the circle then lies above the line, and the diamond below
 
 @dataclass(frozen=True)
 class Guessed:
-    """One guess: what was asked, both numbers, both in words with their unit; the usual wrong one."""
+    """One guess: what was asked, both numbers, both in words with their unit."""
 
     asks: str
     guess: float
     truth: float
     guessed: str
     told: str
-    usual: float | None = None
 
 
 def my_guesses(rows, lesson, title):
-    """Guesses as open circles, what came out as black diamonds, a tempting wrong guess as a grey stroke.
+    """Guesses as open circles, what came out as black diamonds.
 
     Parameters
     ----------
@@ -45,16 +45,14 @@ def my_guesses(rows, lesson, title):
 
     Examples
     --------
-    >>> row = Guessed("difference if blanks count as use", 50, 37.4, "50 points", "37 points", 40)
-    >>> my_guesses([row], "03", "Your one guess was not near").alt
-    'Lesson 03. Your one guess was not near. Difference if blanks count as use: you 50 points, it is 37 points.'
+    >>> row = Guessed("difference if blanks count as use", 50, 37.4, "50 points", "37 points")
+    >>> my_guesses([row], "03", "Your one guess was near").alt
+    'Lesson 03. Your one guess was near. Difference if blanks count as use: you 50 points, it is 37 points.'
     """
-    usual = any(_places(row)[3:] for row in rows)
     frame = new_frame(
         ROW * len(rows),
         title,
-        f"Lesson {lesson}. Open circle: your first guess. Black diamond: what came out."
-        + (" Grey stroke: a tempting wrong guess." if usual else ""),
+        f"Lesson {lesson}. Open circle: your first guess. Black diamond: what came out.",
         "Each line has a scale of its own, and 0 is on it.",
     )
     for i, row in enumerate(rows):
@@ -66,14 +64,12 @@ def my_guesses(rows, lesson, title):
 def _row(frame, y, row):
     lines = wrapped(row.asks, TRACK[0] - ZERO - frame.left - 0.1, "label")
     frame.text(frame.left, y + 0.06 - 0.1025 * (len(lines) - 1), "\n".join(lines), "label")
-    zero, guess, truth, *usual = _places(row)
+    zero, guess, truth = _places(row)
     frame.line(TRACK, [y, y], GRID, 1.5)
     frame.line([zero, zero], [y - 0.06, y + 0.06], CHARCOAL, 1)
     frame.line([guess, truth], [y, y], CHARCOAL, 1.5)
-    _zero(frame, y, zero, [guess, truth, *usual])
-    if usual:  # over the reader's circle, so that both are seen where they are the same
-        frame.line(usual * 2, [y - 0.105, y + 0.14], PALE, 3, zorder=3.5)
-    apart = APART if row.guess != row.truth and not _told_apart(guess, truth) else 0
+    _zero(frame, y, zero, [guess, truth])
+    apart = APART if row.guess != row.truth and abs(guess - truth) < CLOSE else 0
     frame.marks(guess, y - apart, "o", "white", BLACK, 11, 1.6, zorder=3)
     frame.marks(truth, y + apart, "D", BLACK, points=6.5, zorder=4)
     up, below = -0.15 - apart, 0.28 + apart / 2
@@ -84,16 +80,9 @@ def _row(frame, y, row):
 
 
 def _places(row):
-    """Where 0, the guess and what came out are on the page, and the tempting guess if it can be told from what came out."""
-    low, high = (end([0, row.guess, row.truth, row.usual or 0]) for end in (min, max))
-    numbers = [0, row.guess, row.truth] + [row.usual] * (row.usual is not None)
-    places = [TRACK[0] + (x - low) / ((high - low) or 1) * (TRACK[1] - TRACK[0]) for x in numbers]
-    return places[:3] + [x for x in places[3:] if _told_apart(x, places[2])]
-
-
-def _told_apart(x, truth):
-    """Whether a mark lies far enough from what came out for both to be seen on the line."""
-    return abs(x - truth) >= CLOSE
+    """Where 0, the guess and what came out are on the page."""
+    low, high = (end([0, row.guess, BEYOND * row.truth]) for end in (min, max))
+    return [TRACK[0] + (x - low) / ((high - low) or 1) * (TRACK[1] - TRACK[0]) for x in (0, row.guess, row.truth)]
 
 
 def _zero(frame, y, zero, marks):

@@ -204,8 +204,9 @@ def _rows(number_of, asked, mine):
     title = counted(found)
     if numbers := [i for i in mine if not asked[i].options]:
         letters = len(mine) - len(numbers)
-        below = ("; the letter stands below" if letters == 1 else f"; {letters} letters stand below") if letters else ""
-        _draw(number_of, title + below, [(asked[i], mine[i]["guess"]) for i in numbers])
+        below = " (what you chose by letter is told below)" if letters else ""
+        heads = "Your guesses beside what came out" if set(found) == {"far"} else title  # bold, the other would sting
+        _draw(number_of, heads + below, [(asked[i], mine[i]["guess"]) for i in numbers])
     lines = [f"lesson {number_of}: {title[:1].lower()}{title[1:]}.{NO_SHAME * (set(found) == {'far'})}"]
     for i, entry in mine.items():
         asks = f"{asked[i].asks[:1].upper()}{asked[i].asks[1:]}"
@@ -248,7 +249,7 @@ def _draw(number_of, title, pairs):
     rows = []
     for guess, mine in pairs:
         truth = float(guess.truth())
-        rows.append(Guessed(guess.asks, mine, truth, in_words(guess, mine), in_words(guess, truth), guess.usual))
+        rows.append(Guessed(guess.asks, mine, truth, in_words(guess, mine), in_words(guess, truth)))
     data, about = my_guesses(rows, number_of, title)._repr_mimebundle_()
     display(data.pop("text/plain"), data, about)
 
