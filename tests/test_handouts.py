@@ -1,5 +1,6 @@
 """Handouts of two sides, pictures as files, and PDF: what is in them is the lesson's, and paper holds it."""
 
+import importlib.util
 import re
 import xml.etree.ElementTree as ElementTree
 from html import unescape
@@ -16,7 +17,7 @@ from PIL import Image
 from course_lib.reader import lessons
 
 ROOT = Path(__file__).resolve().parents[1]
-BROWSER = print_pdf.browser()
+BROWSER, PLAYWRIGHT = print_pdf.browser(), importlib.util.find_spec("playwright")
 
 
 @pytest.mark.parametrize("number", sources.NUMBERS)
@@ -32,12 +33,16 @@ def test_a_handout_has_the_lesson_and_no_answer(number):
     assert not any(item.right and len(item.right) > 8 and item.right in unescape(page) for item in its.items)
 
 
-@pytest.mark.skipif(BROWSER is None, reason="no Chromium to print with")
+@pytest.mark.skipif(BROWSER is None or PLAYWRIGHT is None, reason="no Chromium, or no playwright, to print with")
 def test_every_handout_is_two_sides(tmp_path):
     assert handouts.main(["--to", str(tmp_path), "03", "07"]) == 0
     found = sorted(tmp_path.glob("*.html"))
     assert [page.name for page in found] == ["handout_03.html", "handout_07.html"]
-    assert [print_pdf.pages(print_pdf.printed(page, BROWSER)) for page in found] == [2, 2]
+    assert [print_pdf.pages(pdf) for pdf in print_pdf.printed(found, BROWSER)] == [2, 2]
+    slides = tmp_path / "alone.slides.html"
+    slides.write_text("<p>A slide, and nothing to lay it out.</p>", encoding="utf-8")
+    with pytest.raises(RuntimeError, match="no reveal.js lies beside it"):
+        list(print_pdf.printed([slides], BROWSER))
 
 
 def test_a_picture_that_is_gone_and_a_lesson_that_never_was_are_told(capsys):

@@ -30,9 +30,9 @@ def test_no_page_is_out_of_date(made):
 
 
 def test_a_page_that_was_changed_by_hand_or_that_nothing_makes_is_told(tmp_path):
-    (tmp_path / "kept.md").write_text("as made", encoding="utf-8")
-    (tmp_path / "changed.md").write_text("by hand", encoding="utf-8")
-    (tmp_path / "left.md").write_text("from before", encoding="utf-8")
+    written = {"kept": "as made", "changed": "by hand", "left": f"from before {teaching.NOTE}", "by_somebody": "a recipe"}
+    for name, text in written.items():
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
     made = {"kept.md": "as made", "changed.md": "as made", "lacking.md": "as made"}
     assert teaching.outdated(made, tmp_path) == ["changed.md", "lacking.md", "left.md"]
 

@@ -2,18 +2,19 @@
 
 usage: python tools/print_pdf.py FILE.html ... [--chromium PROGRAM]
 
-A PDF lies beside its page. Slides have to lie beside reveal.js: `tools/build_slides.py --reveal FOLDER`.
+Needs `pip install -r tests/browser/requirements.txt`. A PDF lies beside its page; of slides it has a sheet
+each, without notes. Slides have to lie beside reveal.js: `python tools/build_slides.py --reveal FOLDER`.
 """
 
 import argparse
 import re
 import shutil
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+LAID_OUT = "() => document.querySelectorAll('.pdf-page').length >= document.querySelectorAll('.pdf-page section').length"
+SLIDES = ".slides.html"
 
 
 def browser(named=None):
@@ -26,24 +27,35 @@ def pages(pdf):
     return len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes()))
 
 
-def printed(page, program, seconds=180):
-    """Print one page; gives the PDF beside it.
+def printed(files, program):
+    """Print pages one after another in one browser; yields the PDF beside each.
 
     Raises
     ------
     RuntimeError
-        If the browser wrote no PDF.
+        If slides lack the reveal.js beside them, which lays them out.
     """
-    target = page.with_suffix(".pdf")
-    target.unlink(missing_ok=True)
-    address = page.resolve().as_uri() + ("?print-pdf" if page.name.endswith(".slides.html") else "")
-    with tempfile.TemporaryDirectory() as profile:
-        command = [program, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"]
-        command += ["--no-pdf-header-footer", "--virtual-time-budget=20000", f"--print-to-pdf={target}", address]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=seconds)
-    if not target.is_file():
-        raise RuntimeError(f"{program} wrote no {target}: {done.stderr.strip()[-500:]}")
-    return target
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        for file in files:
+            page = chromium.new_page()
+            page.route(lambda address: not address.startswith(("file:", "data:")), lambda route: route.abort())
+            slides = file.name.endswith(SLIDES)
+            page.goto(file.resolve().as_uri() + ("?print-pdf" if slides else ""))
+            if slides:
+                if not page.evaluate("() => 'Reveal' in window"):
+                    raise RuntimeError(
+                        f"{file}: no reveal.js lies beside it; make slides with tools/build_slides.py --reveal FOLDER"
+                    )
+                page.wait_for_selector(".pdf-page", state="attached")
+                page.wait_for_function(LAID_OUT)
+            target = file.with_suffix(".pdf")
+            page.pdf(path=target, prefer_css_page_size=True, print_background=True)
+            page.close()
+            yield target
+        chromium.close()
 
 
 def main(arguments=None):
@@ -53,10 +65,9 @@ def main(arguments=None):
     given = parser.parse_args(arguments)
     if not (program := browser(given.chromium)):
         parser.error(f"no browser found ({', '.join(NAMES)}); install Chromium, or print the page from your own browser")
-    for page in given.pages:
-        if not page.is_file():
-            parser.error(f"{page}: no such file")
-        pdf = printed(page, program)
+    if lacking := [str(page) for page in given.pages if not page.is_file()]:
+        parser.error(f"no such file: {', '.join(lacking)}")
+    for pdf in printed(given.pages, program):
         print(f"{pdf}: {pages(pdf)} pages")
     return 0
 

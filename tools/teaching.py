@@ -20,6 +20,7 @@ from teaching_sources import HELD_BACK, NUMBERS, ROOT, lesson
 TO = ROOT / "docs/teaching"
 PLANS = ("ninety_minutes", "one_day", "four_times_ninety", "thirteen_weeks")
 MOST_WRONG = 2  # of a prediction
+NOTE = "<!-- made by tools/teaching.py: change docs/teaching/words/ or the lesson, and run it again -->"
 CONCEPTS = "https://www.informedhealthchoices.org/key-concepts/"
 
 
@@ -165,6 +166,8 @@ def index():
     listed = [
         f"- [{plans.words('plans')[name]['title']}]({name}.md): {plans.words('plans')[name]['intro']}" for name in PLANS[1:]
     ]
+    hub = "The recipe, tried step by step: [a hub for a class](hub.md). " if (TO / "hub.md").is_file() else ""
+    text = text.replace("{hub}", hub)
     for mark, what in (("{table}", plans.table(session)), ("{lessons}", "\n".join(rows)), ("{plans}", "\n".join(listed))):
         text = text.replace(mark, what)
     return text
@@ -175,14 +178,14 @@ def pages():
     made = {"README.md": index(), "key_concepts.md": concepts_page(), "journal_club.md": journal_club()}
     made |= {f"{name}.md": plans.plan(name) for name in PLANS}
     made |= {f"lesson_{number}.md": lesson_page(number) for number in NUMBERS}
-    note = "<!-- made by tools/teaching.py: change docs/teaching/words/ or the lesson, and run it again -->\n"
-    return {name: re.sub(r"\n{3,}", "\n\n", f"{text}\n\n{note}") for name, text in made.items()}
+    return {name: re.sub(r"\n{3,}", "\n\n", f"{text}\n\n{NOTE}\n") for name, text in made.items()}
 
 
 def outdated(made, to=TO):
-    """Names of pages that are not what would be made, or that nothing makes."""
+    """Names of pages that are not what would be made, or that were made once and no longer are; others are left alone."""
     there = {path.name: path.read_text(encoding="utf-8") for path in to.glob("*.md")}
-    return sorted(name for name in made.keys() | there.keys() if made.get(name) != there.get(name))
+    once = {name for name, text in there.items() if NOTE in text}
+    return sorted(name for name in made.keys() | once if made.get(name) != there.get(name))
 
 
 def main(arguments=None):
