@@ -189,13 +189,17 @@ def _prediction(id_, under, question, deeper):
     guess = lessons.find(id_)
     wrong = []
     if guess.usual is not None and guess.because:
-        wrong.append((predictions.in_words(guess, guess.usual), _sentence(guess.because)))
+        wrong.append((_said(guess, guess.usual), _sentence(guess.because)))
     for values, message in guess.mistakes:
         value = values() if callable(values) else values
         value = value[0] if isinstance(value, tuple) else value
-        if (shown := predictions.in_words(guess, value)) not in [w for w, _ in wrong]:
+        if (shown := _said(guess, value)) not in [w for w, _ in wrong]:
             wrong.append((shown, message))
-    return Prediction(id_, under, question, predictions.in_words(guess, guess.truth()), tuple(wrong), deeper)
+    return Prediction(id_, under, question, _said(guess, guess.truth()), tuple(wrong), deeper)
+
+
+def _said(guess, value):
+    return predictions.in_words(guess, value).replace(".)", ")")
 
 
 def _sentence(text):
@@ -224,7 +228,7 @@ def _wrong(question):
             yield f"({letter}) {question.options.get(letter, '')}".strip(" ."), mistake.message
         return
     if question.drawn:
-        yield from ((f"drawn wrong, {n}", _sentence(said)) for n, (_, said) in enumerate(question.drawn.mistakes[:MOST], 1))
+        yield from ((f"a drawing ({n})", _sentence(said)) for n, (_, said) in enumerate(question.drawn.mistakes[:MOST], 1))
     if not question.numeric:
         return
     right, said = _right(question), {}
