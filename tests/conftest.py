@@ -31,7 +31,7 @@ def uncollected():
 
 
 #: Tests that look at the PNG itself; the others look at what is drawn.
-OF_THE_PNG = ("test_figures_picture", "test_figures_saved")
+OF_THE_PNG = ("test_figures_picture", "test_figures_saved", "test_collect", "test_readme", "test_site", "test_tools")
 
 
 @pytest.fixture(autouse=True)

@@ -493,6 +493,10 @@ def _ends(draw):
     return trial.endpoints(missing=draw.pick("use", "abstinent"))
 
 
+def _by_person(draw):
+    return _ends(draw).set_index("participant").abstinent_last2
+
+
 def _curves(draw):
     sizes = sorted({draw.whole(2, 500) for _ in range(draw.whole(1, 6))})
     table = pd.DataFrame({"power": draw.rng.random(len(sizes))}, index=sizes)
@@ -969,6 +973,8 @@ PARAMETERS = {
     # the trial and its tables
     "tables": thing(lambda d: d.tables),
     "ends": thing(_ends),
+    "now": Rule(_by_person, ([1, 0], 3), (None,)),
+    "unknown": Rule(_by_person, ([1, 0], "x"), (None,)),
     "missing": Rule(lambda d: d.pick("use", "abstinent", "observed"), CHOICE, ()),
     "weeks": Rule(lambda d: d.whole(1, 3), (0, 4, "1", None, NAN, []), (True, 1.0)),
     "source": Rule(lambda d: d.pick("diary", "urine", "both"), CHOICE, ()),
@@ -1113,6 +1119,7 @@ PARAMETERS = {
     "follow.call": Rule(lambda d: False, (None, "yes", NAN, 2, []), ()),
     "follow.boxed": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "follow.counted": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
+    "follow.longest": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "follow.beside": Rule(lambda d: d.pick(None, {}), (3, "missing", {"P99": "who?"}, {"P01": 3}), ()),
     "strategies.answers": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "tipping.mine": Rule(lambda d: d.pick(None, (0, 0)), ((99, 0), (0, -1), (0.5, 0), 3, "a", (1,), (..., ...)), ()),
@@ -1127,6 +1134,7 @@ PARAMETERS = {
     ),
     "trajectories.followed": Rule(lambda d: None, (["nobody"], [None], [3]), ([], ("\ud800",))),
     "five_rules.tables": thing(lambda d: modules()["trial"].load()),
+    "yardstick.tables": thing(lambda d: modules()["trial"].load()),
     "five_rules.participant": Rule(lambda d: d.pick("P05", "P14", "P30"), ("P99", None, 3, [], NAN), ("x" * 2000, "\ud800")),
     "imputations.estimates": thing(lambda d: [d.estimate() for _ in range(d.whole(2, 5))]),
     "imputations.pooled": thing(lambda d: d.estimate()),
@@ -1249,6 +1257,37 @@ PARAMETERS = {
     "benefit_and_harm.unknown": Rule(
         lambda d: d.pick((), "other harms", ("fear", "pain")), (None, 3, ("",), (3,), {"a": 1}), (("x" * 2000,), ("\ud800",))
     ),
+    "believed_shares.risk1": sequence(lambda d: np.full(5, d.share())),
+    "believed_shares.risk2": sequence(lambda d: np.full(5, d.share())),
+    "believed_shares.pairs": Rule(
+        lambda d: {"published": (0.5, 0.1), "shrunk": (0.2, 0.1), "middle": (d.share(), d.share())},
+        (
+            None,
+            3,
+            {},
+            {"a": (0.5, 0.1)},
+            {"a": 0.5, "b": 0.1},
+            {"a": (0.5, 0.1), "b": (5, 1)},
+            {"": (0.5, 0.1), 3: (0.1, 0.2)},
+        ),
+        ({"x" * 2000: (0.5, 0.1), "b": (0, 1)}, {"\ud800": (0.5, 0.1), "b": (0, 0)}),
+    ),
+    "believed_shares.fit": TEXT,
+    "belief_moved.groups": frame(
+        lambda d: pd.DataFrame(
+            {"before": 100 * d.rng.dirichlet(np.ones(4)), "after": 100 * d.rng.dirichlet(np.ones(4))},
+            index=["below 1", "1 to 2", "2 to 4", "above 4"],
+        )
+    ),
+    "belief_moved.news": TEXT,
+    "belief_moved.trial": TEXT,
+    "enough_people.curves": frame(
+        lambda d: pd.DataFrame(100 * np.sort(d.rng.random((4, 2)), axis=0), [10, 20, 50, 100], ["power", "assurance"])
+    ),
+    "enough_people.title": Rule(lambda d: d.pick("{0} or {1}", "80%"), (None, 3, "{7}", "{", "{a}"), ("x" * 2000, "\ud800")),
+    "enough_people.subtitle": Rule(lambda d: d.word(), (None, 3), ("x" * 2000, "\ud800")),
+    "enough_people.wanted": Rule(lambda d: d.pick(80, 50, 2.5), (0, -1, 101, NAN, INF, None, "80"), ()),
+    "enough_people.to": count(lambda d: d.pick(1, 5, 10), 1),
     "every_pair.chance": Rule(
         lambda d: d.rng.dirichlet(np.ones(12)).reshape(4, 3), (None, "ab", np.full((4, 3), 0.1), np.full((4, 3), NAN)), ()
     ),

@@ -12,7 +12,7 @@ from course_lib.reader import card, cards, described, lessons
 from course_lib.sources import trial
 
 ROOT = Path(__file__).resolve().parents[1]
-USES = [(number, use) for number in cards.NOTEBOOKS for use in lessons.card(number)]
+USES = [(number, use) for number in cards.NOTEBOOKS for use in lessons.uses(number)]
 PAGE = ROOT / "notebooks/function_cards.ipynb"
 
 
@@ -23,8 +23,8 @@ def words(text):
 
 @pytest.mark.parametrize(("number", "use"), USES, ids=[f"{n}-{u.call}" for n, u in USES])
 def test_each_call_is_there_and_says_what_it_takes_and_gives(number, use):
-    (entry,) = [e for e in card(number).entries if e.call.startswith(f"{use.call}(")]
-    assert callable(described.find(use.call)) and (number, use) in entry.uses
+    (entry,) = cards._entries([(number, use)])
+    assert callable(described.find(use.call)) and entry.call.startswith(f"{use.call}(")
     parameters = inspect.signature(described.find(use.call)).parameters.values()
     given = [p.name for p in parameters if p.default is p.empty and p.kind is not p.VAR_POSITIONAL]
     told = " ".join(line.partition(":")[0] for line in entry.takes)
@@ -36,6 +36,13 @@ def test_each_call_is_there_and_says_what_it_takes_and_gives(number, use):
 def test_lessons_that_use_the_library_have_a_card_of_several_functions():
     for number in ("06", "07", "08", "09", "10", "11"):
         assert 4 <= len(lessons.card(number)) <= 9, number
+
+
+def test_a_short_card_leaves_the_rest_to_the_page_of_all_cards():
+    shown, rest = lessons.card("03"), lessons.uses("03")[3:]
+    assert [use.call for use in shown] == ["trial.endpoints", "effects.risk_difference", "effects.relative_risk"] and rest
+    assert not any(use.call in repr(card("03")) for use in rest)
+    assert lessons.uses("06") == lessons.card("06")
 
 
 def test_the_numbers_of_an_estimate_are_named():
@@ -80,7 +87,7 @@ def test_the_card_of_a_lesson_is_one_line_that_unfolds_to_a_table(number):
 
 def test_a_call_on_a_short_card_has_what_must_be_given():
     short = {entry.short for number in ("00", "03") for entry in card(number).entries}
-    assert "effects.odds_ratio(events1, people1, events2, people2)" in short
+    assert "effects.relative_risk(events1, people1, events2, people2)" in short
     assert any(call.startswith("trial.endpoints(missing='") for call in short)
 
 

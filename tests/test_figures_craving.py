@@ -104,7 +104,7 @@ def test_three_slopes_have_parallel_lines_and_their_gaps(make, study):
     by_arm = [people[people.arm == arm] for arm in study.arms]
     inner = people.groupby("arm")[["baseline", "mean"]].transform(lambda column: column - column.mean())
     slopes = (0, np.cov(inner.T)[0, 1] / inner.baseline.var(), 1)
-    texts, title = [text for text, _ in said(picture)], heads(picture)[0]
+    texts, title, gaps = [text for text, _ in said(picture)], heads(picture)[0], []
     for axes, slope, name in zip(picture.figure.axes[1:], slopes, ("After alone", "ANCOVA", "Change"), strict=True):
         ends = []
         for arm, here in zip(study.arms, by_arm, strict=True):
@@ -124,12 +124,43 @@ def test_three_slopes_have_parallel_lines_and_their_gaps(make, study):
             assert level == pytest.approx(own["mean"].mean() + slope * (person.baseline - own.baseline.mean()))
             assert texts.count(person_) == 3
         gap = f"{ends[0] - ends[1]:.1f}".replace("-", "−")
-        assert gap in texts and gap in title and name in texts and rising(axes)
+        assert gap in texts and name in texts and rising(axes)
+        gaps.append(ends[0] - ends[1])
+        answer = next(t for t in axes.texts if t.get_text() == gap)
+        leader = [x.tolist() for x, y, line in lines(axes, color=BLACK) if line.get_linewidth() == 1]
+        assert answer.get_position()[0] == pytest.approx(people.baseline.mean()) and all(
+            x == pytest.approx([people.baseline.mean()] * 2) for x in leader
+        )
         assert f"slope {slope:.2f}" in texts or f"slope {slope}" in texts
         assert f" {gap.replace('−', 'minus ')} (" in picture.alt
-    assert {arm.capitalize() for arm in study.arms} <= set(texts) and study.person in heads(picture)[1]
+    sizes = sorted(abs(gap) for gap in gaps)
+    assert title == f"Whichever slope, the arms differ by {sizes[0]:.0f} to {sizes[-1]:.0f} points"
+    named = {t.get_text(): to_hex(t.get_color()) for t in picture.figure.axes[1].texts}
+    assert all(named[arm] == INKS[arm] for arm in study.arms) and study.person in heads(picture)[1]
     found = craving.mean_difference(people["mean"], people.arm == study.arms[0], people.baseline)
-    assert f"{found.lower:.1f} to {found.upper:.1f}".replace("-", "−") in texts and study.versus in picture.alt
+    assert f"95% CI {found.lower:.1f} to {found.upper:.1f}".replace("-", "−") in texts and study.versus in picture.alt
+
+
+def test_three_slopes_that_disagree_are_all_in_the_title():
+    """A control that began 30 points higher: by change it is ahead, by the scores alone behind."""
+    before = np.array([40.0, 50, 60, 70])
+    rows = [("drug", x, x / 2) for x in before] + [("placebo", x + 30, x / 2 + 15) for x in before]
+    people = pd.DataFrame(rows, columns=["arm", "baseline", "mean"])
+    people["mean"] += np.tile([1.0, -1, -1, 1], 2)
+    picture = figures.three_slopes(people, REAL)
+    check_words(picture)
+    assert heads(picture)[0] == "By the slope, the arms differ by −15.0, 0.0 or 15.0 points"
+
+
+def test_three_slopes_with_names_too_long_for_a_panel():
+    long = figures.Study(("naltrexone with buprenorphine", "a placebo injection each month"), kind="real")
+    people = craving.per_person(trial.craving())
+    for scale, more in ((1, 0), (0.2, 50)):  # with room below all scores, and without
+        renamed = people["mean"] * scale + more, people.arm.map(dict(zip(("ketamine", "midazolam"), long.arms, strict=True)))
+        picture = figures.three_slopes(people.assign(mean=renamed[0], arm=renamed[1]), long)
+        check_words(picture)
+        colours = dict(said(picture))
+        assert [colours[arm] for arm in long.arms] == [INKS["drug"], INKS["placebo"]]
 
 
 def test_three_slopes_refuse_what_has_no_slope():

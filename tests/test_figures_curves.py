@@ -21,12 +21,14 @@ from drawn import (
 )
 from drawn import said as drawn_words
 from matplotlib.colors import to_hex
+from matplotlib.text import Text
 from scipy import optimize, stats
 
 from course_lib import figures
 from course_lib.methods.estimates import Estimate
 
 BLACK = "#000000"
+LONG = figures.Study(("naltrexone with buprenorphine", "a placebo injection each month"), kind="real")
 
 
 def minus(text):
@@ -74,7 +76,7 @@ def test_open_interval_curve_and_marks(counts, marked, study):
         assert float(before) == pytest.approx(height, rel=0.051) and f"{before}%" in texts
     lower, middle = (optimize.brentq(lambda r, p=p: all_in_first(r, k, n1, n2) - p, 1e-3, 1e4) for p in (2.5, 50))
     title_, subtitle, source = heads(picture)
-    said_low, named = title_.split("above ")[1].split(" fits")[0], "median-unbiased" in marked.values()
+    said_low, named = title_.split("above ")[1].split(" fit")[0], "median-unbiased" in marked.values()
     assert float(said_low) == pytest.approx(lower, rel=0.005) and {"no upper end", said_low} <= set(texts)
     assert f"runs from {said_low} without an upper end" in told and ("median-unbiased estimate" in told) is named
     place = [axes.transData.transform((r, 0))[0] / picture.figure.bbox.width * 6.2 for r in (lower, middle)]
@@ -84,8 +86,14 @@ def test_open_interval_curve_and_marks(counts, marked, study):
     assert diamonds == ([pytest.approx(place[1], abs=0.01)] if named else [])
     if named:
         said_middle = texts[texts.index("95% CI") + 2]
+        assert title_ == f"{said_middle} has an even chance; all above {said_low} fit"
+        (label,) = [text for text in picture.figure.findobj(Text) if text.get_text() == f"median-unbiased: {said_middle}"]
+        place = axes.transData.transform((middle, 50))
+        assert label.get_window_extent().x0 > place[0] + 10 and label.get_window_extent().y1 < place[1]
         assert float(said_middle) == pytest.approx(middle, rel=0.005)
         assert told.endswith(f"; the median-unbiased estimate is {said_middle}.")
+    else:
+        assert title_ == f"Any odds ratio above {said_low} fits, however large"
     (ground,) = bars(axes)
     assert ground[0] == pytest.approx(lower, rel=0.001) and ground[0] + ground[2] == pytest.approx(axes.get_xlim()[1])
     assert subtitle.startswith(f"The chance that all {k} {study.outcome} people are on {study.arms[0]},")
@@ -95,14 +103,16 @@ def test_open_interval_curve_and_marks(counts, marked, study):
 
 
 UNREACHED = [
-    ((12, 4, 27, 0, 3, 28), OURS, "Ketamine is ahead in the counts, whatever those not reached did"),
-    ((12, 4, 27, 0, 8, 28), OURS, "Ketamine is ahead in the counts, but P may be as high as .27"),
+    ((12, 4, 27, 0, 3, 28), OURS, "At worst ketamine leads by 33.7 points, P = .0067"),
+    ((12, 4, 27, 0, 8, 28), OURS, "At worst ketamine leads by 15.9 points, P = .27"),
     ((12, 4, 27, 0, 13, 28), OURS, "Without those not reached, nobody can say which arm is ahead"),
-    ((3, 0, 10, 9, 1, 12), SWAPPED, "Ketamine is ahead in the counts, but P may be as high as .084"),
-    ((4, 2, 10, 3, 0, 10), REAL, "Drug is ahead in the counts, but P may be as high as 1"),
+    ((3, 0, 10, 9, 1, 12), SWAPPED, "At worst ketamine leads by 45.0 points, P = .084"),
+    ((4, 2, 10, 3, 0, 10), REAL, "At worst drug leads by 10.0 points, P = 1"),
+    ((0, 1, 1, 11, 5, 22), LONG, "Without those not reached, nobody can say which arm is ahead"),
+    ((40, 9, 100, 20, 30, 100), LONG, "Without those not reached, nobody can say which arm is ahead"),
     ((3, 0, 10, 3, 0, 10), REAL, "Everybody was reached: one difference"),
     ((0, 10, 10, 0, 12, 12), OURS, "Without those not reached, nobody can say which arm is ahead"),
-    ((10, 0, 10, 0, 1, 12), REAL, "Drug is ahead in the counts, whatever those not reached did"),
+    ((10, 0, 10, 0, 1, 12), REAL, "At worst drug leads by 91.7 points, P < .001"),
 ]
 
 
@@ -118,18 +128,21 @@ def test_not_reached_bounds_the_difference_over_every_way_to_fill_in(counts, stu
     assert bar[0] == pytest.approx([low, high]) and dot[0] == pytest.approx([reported])
     texts = [text for text, _ in drawn_words(picture)]
     assert {minus(f"{x:+.1f}") if x else "0.0" for x in (low, high, reported)} <= set(texts)
-    assert f"As reported: {a} of {n1} and {b} of {n2}" in texts
-    assert f"Not reached: {m1} of {n1} and {m2} of {n2}" in texts
-    for end, (i, j) in (("Lowest", (0, m2)), ("Highest", (m1, 0))):
+    assert f"as reported {a} of {n1}, {b} of {n2} not reached {m1} and {m2} " in f"{' '.join(texts)} "
+    assert " ".join(f"{arm} ahead" for arm in study.arms) in " ".join(texts)
+    left, right = axes.get_xlim()
+    assert -100 <= left <= min(0, low) and max(0, high) <= right <= 100 and rising(axes, upside_down=True)
+    chances = [text for text in texts if text.startswith("P ")]  # below either end, the lowest first
+    assert len(chances) == 1 + (low < high)
+    for end, (i, j), found in zip(("Lowest", "Highest"), ((0, m2), (m1, 0)), (chances[0], chances[-1]), strict=True):
         p = stats.fisher_exact([[a + i, b + j], [n1 - a - i, n2 - b - j]]).pvalue
         assert ways[i, j] == (min if end == "Lowest" else max)(ways.values())
-        (line,) = [text for text in texts if text.startswith(f"{end}, P ")]
+        (line,) = [text for text in texts if text.startswith(f"{end}: ")]
         (own, arm), (other, there) = ((m2, study.arms[1]), (m1, study.arms[0]))[:: 1 if end == "Lowest" else -1]
-        found, _, who = line.removeprefix(f"{end}, P ").partition(": ")
-        assert f"{who} {texts[texts.index(line) + 1]}".startswith(
+        assert f"{line.removeprefix(f'{end}: ')} {(texts + [''])[texts.index(line) + 1]}".startswith(
             f"{own} of the {own} on {arm} {study.outcome}, 0 of the {other} on {there}"
         )
-        assert p < 0.001 if found == "< .001" else float(found.removeprefix("= ")) == pytest.approx(p, rel=0.06)
+        assert p < 0.001 if found == "P < .001" else float(found.removeprefix("P = ")) == pytest.approx(p, rel=0.06)
     assert heads(picture)[0] == finding and picture.alt.startswith(f"{finding}. With {a} of {n1} and {b} of {n2} ")
     assert picture.alt.endswith(f"between {said(low, 1)} and {said(high, 1)}.") and study.data in heads(picture)[1]
 

@@ -140,7 +140,8 @@ def test_forest_rows_values_and_limits(estimates, ratio, study, digits, better):
                for t in axes.get_xticklabels())  # fmt: skip
     title, subtitle, source = heads(picture)
     (level,) = {e.level for e in estimates.values()}
-    assert subtitle == f"What it is{' (log scale)' * ratio}, with {100 * level:.0f}% intervals ({study.kind} people)"
+    versus = "" if ratio else f"{study.arms[0]} minus {study.arms[1]}, "
+    assert subtitle == f"What it is{' (log scale)' * ratio}, {versus}with {100 * level:.0f}% intervals ({study.kind} people)"
     assert source == study.origin
     first, second = study.arms
     sides = {None: (f"lower on {first}", f"higher on {first}"), "lower": (f"favours {first}", f"favours {second}"),
@@ -311,7 +312,7 @@ def test_specification_curve_in_order_with_its_choices(make, marked, study):
     assert f"{len(d)} definitions ({study.people}). Filled: Fisher’s P < .05" in subtitle
     assert picture.alt.startswith(f"{title_}. The difference in the share {study.outcome} of {study.people} goes from ")
     assert f"from {said(d[0], 0)} to {said(d[-1], 0)} points under {len(d)} definitions" in picture.alt
-    assert source.endswith("The definitions share their people: no independent trials.")
+    assert source.endswith("The definitions share people: not independent trials.")
     assert f"P below 0.05 in {sum(row['p'] < 0.05 for row in rows)}." in picture.alt
     assert f"By {called} its mean goes from {said(min(means[most]), 0)} to {said(max(means[most]), 0)} points" in picture.alt
     assert f"gives {said(d[place], 0)} points: {sum(x < d[place] for x in d)} of the others give less and " in picture.alt

@@ -90,8 +90,12 @@ def test_an_interval_is_written_and_shaded_and_the_title_is_no_firmer():
     corners = shade.get_paths()[0].vertices
     at_the_end = corners[corners[:, 0] == 1][:, 1]
     assert (at_the_end.min(), at_the_end.max()) == pytest.approx((19.1 - 21.1, 19.1 + 14.7))
-    assert "Shaded: where ketamine may end by the interval, if the other cells stay" in heads(picture)[1]
-    assert {f"if interaction {MINUS}21.1", "interaction 0", "if interaction +14.7"} <= set(texts(picture))
+    assert to_hex(shade.get_facecolor()[0]) == "#c3dcec"  # the tint of the arm whose line may end there
+    assert "Shaded: ketamine and therapy, by the interaction’s 95% limits" in heads(picture)[1]
+    ends = {f"interaction at least {MINUS}21.1", "interaction 0", "interaction at most +14.7"}
+    assert ends <= set(texts(picture)) and "0" in texts(picture) and "0.0" not in texts(picture)
+    other = figures.four_cells({"K": table(REAL, [4, 1], [9, 2])}, study=REAL, interval=(-3, 9))
+    assert heads(other)[0] == "Therapy may add 3 points less, or 9 more, with drug than with placebo"
     firm = figures.four_cells(cells, study=SALT, interval=(-5, -1))
     assert heads(firm)[0] == "Therapy adds 3.2 points less with ketamine"
     two = cells | {"L": table(SALT, [11.7, 0], [15.9, 7.4])}
@@ -103,6 +107,20 @@ def test_an_interval_is_written_and_shaded_and_the_title_is_no_firmer():
     ):
         with pytest.raises(ValueError, match=message):
             figures.four_cells(tables, study=SALT, interval=interval)
+
+
+def test_rebuilt_cells_are_not_called_published_and_the_line_at_0_has_its_number():
+    """Where published numbers have an origin, that says what was printed, and the one table needs no name of its own."""
+    origin = "KARE, rebuilt from three printed differences."
+    rebuilt = figures.Study(SALT.arms, kind="published", origin=origin)
+    for study, said_so in ((SALT, True), (rebuilt, False)):
+        picture = figures.four_cells({"K": table(study, [11.7, 0], [15.9, 7.4])}, study=study)
+        check_words(picture)
+        assert ("(published)" in heads(picture)[1]) is said_so is ("K" in texts(picture))
+        assert heads(picture)[2] == study.origin
+    above = figures.four_cells({"K": table(OURS, [41, 4], [48, 11])})
+    assert texts(above).count("0") == 1 and "line at 0" not in texts(above)
+    check_words(figures.four_cells({"K": table(LONG, [11.7, 0], [-2.9, -4.4])}, study=LONG, interval=(-31, 34)))
 
 
 def test_rows_in_any_order_and_cells_that_were_not_run():
@@ -139,12 +157,13 @@ def test_four_cells_refuses_what_it_cannot_draw():
             (13, 27, 3, 28),
             0,
             figures.Study(kind="published"),
-            "13.5 to 56.6 more of 100 abstinent, up to 12.8 of 100 removed",
+            "Benefit may be as small as 13.5 of 100, and 12.8 may be removed",
         ),
-        ((17, 30, 8, 29), 2, REAL, "3.9 to 49.6 more of 100 well, up to 22.1 of 100 removed"),
-        ((3, 28, 13, 27), 0, OURS, "13.5 to 56.6 fewer of 100 abstinent, up to 12.3 of 100 removed"),
-        ((20, 400, 8, 400), 400, OURS, "0.4 to 5.8 more of 100 abstinent, up to 100 of 100 removed"),
-        ((27, 27, 0, 28), 27, LONG, "82.7 to 100.0 more of 100 abstinent, up to 100 of 100 removed"),
+        ((17, 30, 8, 29), 2, REAL, "Benefit may be as small as 3.9 of 100, and 22.1 may be removed"),
+        ((14, 30, 8, 29), 2, REAL, "There may be no benefit, and 22.1 of 100 may be removed"),
+        ((3, 28, 13, 27), 0, OURS, "No benefit: 13.5 to 56.6 fewer of 100 abstinent, and 12.3 may be removed"),
+        ((20, 400, 8, 400), 400, OURS, "Benefit may be as small as 0.4 of 100, and 100 may be removed"),
+        ((27, 27, 0, 28), 27, LONG, "Benefit may be as small as 82.7 of 100, and 100 may be removed"),
     ],
 )
 def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):
@@ -160,9 +179,16 @@ def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):
     assert harm == pytest.approx([least, most])
     marked = {line.get_marker(): x for x, _, line in lines(axes) if line.get_marker() in ("D", "s")}
     assert marked["D"] == pytest.approx(100 * found.value) and marked["s"] == pytest.approx(100 * harmed / counts[1])
-    assert "no number" in texts(picture) and picture.alt.endswith("All other harms: no number.")
+    unknown = f"All other harms: no number{' printed' * (study.kind == 'published')}"
+    assert unknown in texts(picture) and picture.alt.endswith(f"{unknown}.")
+    told = f"{most:.1f}" if most < 99.95 else "100"
+    assert f"{benefit[0]:.1f}".replace("-", MINUS) in texts(picture) and f"at most {told}" in texts(picture)
+    ((zero, _, _),) = lines(axes, lw=1)  # one line at 0 behind all rows
+    assert zero.tolist() == [0, 0]
+    hollow = [to_hex(line.get_markerfacecolor()) for _, _, line in lines(axes, marker="s")]
+    assert hollow == ["#ffffff"] and f"on {study.arms[0]}: {harmed} of {counts[1]} seen" in " ".join(texts(picture))
     low, high = axes.get_xlim()
-    assert low < min(benefit.min(), 0) and high > max(benefit.max(), harm.max()) - 1e-9
+    assert low <= min(benefit.min(), 0) and high > max(benefit.max(), harm.max()) - 1e-9
     assert to_hex(axes.lines[0].get_color()) not in (look for look, _ in LOOKS.values())
 
 
@@ -170,7 +196,7 @@ def test_benefit_and_harm_with_several_harms_or_none_unknown():
     for unknown, many in (((), 0), ("fear", 1), (("fear", "raised blood pressure"), 2)):
         picture = figures.benefit_and_harm(13, 27, 3, 28, 0, "removed for an adverse event", unknown)
         check_words(picture)
-        assert texts(picture).count("no number") == many
+        assert sum(text.endswith(": no number") for text in texts(picture)) == many
     rng = np.random.default_rng(3)
     for _ in range(6):
         n1, n2 = rng.integers(2, 300, 2)

@@ -10,6 +10,7 @@ from matplotlib.colors import to_hex
 from scipy import stats
 
 from course_lib import figures
+from course_lib.figures import Study
 from course_lib.methods import looks
 
 BLACK, CHARCOAL, PALE = "#1a1a1a", "#404040", "#949494"
@@ -29,7 +30,9 @@ def test_paths_are_black_up_to_their_first_significant_look(seed, at, study):
     check_words(picture)
     axes = picture.figure.axes[1]
     solid = {ls: [line for line in lines(axes) if line[2].get_linestyle() == ls and len(line[0]) > 2] for ls in ("-", ":")}
-    dots = [(x[0], y[0]) for x, y, line in lines(axes, marker="o")]
+    marks = lines(axes, marker="o")
+    rings = [mark for mark in marks if mark[2].get_markerfacecolor() == "none"]
+    dots = [(x[0], y[0]) for x, y, line in marks if line.get_markerfacecolor() != "none"]
     stops, expected = [], []
     for z in paths.itertuples(index=False):
         row = pd.Series(z, paths.columns)
@@ -40,20 +43,26 @@ def test_paths_are_black_up_to_their_first_significant_look(seed, at, study):
     drawn = [(to_hex(line.get_color()) == BLACK, list(y)) for _, y, line in solid["-"]]
     assert sorted(drawn) == sorted(expected) and sorted(dots) == sorted(stops)
     assert len(solid[":"]) <= len(stops) and all(to_hex(line.get_color()) == CHARCOAL for *_, line in solid[":"])
-    last = int((paths[60].abs() > 1.959964).sum())
+    last = paths[60][paths[60].abs() > 1.959964].to_list()
     title, subtitle, _ = heads(picture)
-    count = f"{len(stops)} of 20 trials {'is' if len(stops) == 1 else 'are'}" if stops else "none of 20 trials is"
-    assert f"{count} significant; with one look at the end, {last or 'none'}" in title and title in picture.alt.replace(
-        "\n", " "
-    )
+    many, looks_ = ("s" * (count != 1) for count in (len(stops), len(at)))
+    make = f"{'' if looks_ else 's'} {len(stops) or 'no'} false alarm{many} in 20 trials"
+    start = {1: "One look", 2: "Two looks", 5: "Five looks"}[len(at)]
+    if at == [60]:
+        assert title == f"{start} at the end make{make}"
+    else:
+        assert title == f"{start} make{make}, one look at the end makes {len(last) or 'none'}"
+    assert picture.alt.startswith(f"{title}. ")
+    assert sorted(y[0] for x, y, line in rings if x[0] == 60) == sorted(last) and len(rings) == len(last)
+    texts = said(picture)
+    assert ("the one" in [text for text, _ in texts]) == (len(last) == 1)
     assert f"{study.kind} trial of a drug that does nothing" in subtitle
     levels = sorted(y[0] for _, y, line in lines(axes, color=BLACK) if len(y) == 2 and y[0] == y[1])
     assert levels == pytest.approx([-1.959964, 1.959964], abs=1e-5)
     marked = sorted(x[0] for x, _, line in lines(axes, ls="--"))
     assert marked == at
-    assert {arm: ink for arm, ink in said(picture) if arm in study.arms} == {
-        arm: to_hex(study.ink(arm)) for arm in study.arms
-    }
+    assert {arm: ink for arm, ink in texts if arm in study.arms} == dict.fromkeys(study.arms, BLACK)
+    assert axes.get_xlim()[1] > 60  # so that the line of a look at the end is whole
 
 
 def test_paths_at_another_level_and_of_another_drug():
@@ -61,6 +70,14 @@ def test_paths_at_another_level_and_of_another_drug():
     check_words(picture)
     _, subtitle, source = heads(picture)
     assert "of an invented drug" in subtitle and "P < .2" in source and "1.28" in picture.alt
+    assert "significant result" in heads(picture)[0] and "alarm" not in picture.alt  # who knows what that drug does
+
+
+def test_what_many_more_trials_say_stands_at_the_foot():
+    words = "In 200,000 trials: 12.4% with five looks, 4.9% with one."
+    picture = figures.z_paths(simulated(12), AT, study=Study(("drug", "placebo"), origin=words))
+    check_words(picture)
+    assert heads(picture)[2].endswith(words)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +118,15 @@ def test_third_hill_is_the_product_of_the_other_two(value, lower, upper, widest)
     middle = math.exp((wide * whole).sum() / whole.sum())
     assert x[both.argmax()] == pytest.approx(math.log(middle), abs=x[1] - x[0])
     title = heads(picture)[0]
-    assert float(title.split("makes ")[1].split(" of")[0]) == pytest.approx(middle, rel=0.06) and title in picture.alt
+    assert picture.alt.startswith(f"{title}. ")
+    spread = math.log(widest) / 1.959964 / sd
+    kind = "firm belief" if spread < 0.7 else "loose belief" if spread > 1 / 0.7 else "belief"
+    if value == 1:
+        assert title == "A belief around 1 leaves the printed 1 as it is"
+    else:
+        assert title.startswith(f"A {kind} around 1 turns the printed {value} into ")
+        assert float(title.split("into ")[1]) == pytest.approx(middle, rel=0.06)
+        assert title.split("into ")[1] in [text for text, _ in said(picture)]
     texts = [text for text, _ in said(picture)]
     assert {"belief", "together", "trial alone"} <= set(texts)
 

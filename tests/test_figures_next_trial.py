@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from drawn import BLUE_INK, ORANGE_INK, REAL, SWAPPED, check_words, heads, lines, points, said
+from drawn import BLUE_INK, ORANGE_INK, REAL, SWAPPED, check_words, heads, lines, marker, points, said
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 from scipy import stats
@@ -12,7 +12,7 @@ from scipy import stats
 from course_lib import figures
 from course_lib.figures import next_trial
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.methods.replication import Abstinence, Design, exact_power, fisher_p_table
+from course_lib.methods.replication import Abstinence, Design, exact_errors, exact_power, fisher_p_table
 
 BLACK, PALE, GROUND = "#1a1a1a", "#949494", "#efefef"
 TRIALS = [
@@ -34,7 +34,8 @@ def lattice(picture, people):
     squares = [p for p in points(page) if p[4] == "s"]
     cell = min(next_trial.CELL, next_trial.WIDE / (people[1] + 1), next_trial.HIGH / (people[0] + 1))
     left = next_trial.LEFT + cell / 2
-    foot = max(p[1] for p in squares)
+    (zero,) = {t.get_position()[1] for t in page.texts if t.get_text() == "0" and t.get_ha() == "right"}
+    foot = zero - 0.065
     return squares, lambda x, y: (round((foot - y) / cell), round((x - left) / cell)), cell
 
 
@@ -49,7 +50,7 @@ def test_a_square_for_each_pair_black_where_it_is_significant(people, risks, see
     for (a, b), face in drawn.items():
         assert face == (BLACK if p[a, b] < 0.05 else PALE), (a, b)
     missing = [(a, b) for a in range(people[0] + 1) for b in range(people[1] + 1) if (a, b) not in drawn]
-    assert len(missing) < 0.2 * chance.size and all(chance[pair] < 0.002 for pair in missing)  # where words stand
+    assert all(chance[pair] < 1e-4 for pair in missing) and all(chance[pair] >= 1e-4 for pair in drawn)
 
 
 @pytest.mark.parametrize(("people", "risks", "seen", "study"), TRIALS)
@@ -60,7 +61,7 @@ def test_squares_are_as_large_as_the_pairs_are_likely(people, risks, seen, study
     page, areas = picture.figure.axes[0], {}
     for found in page.collections:
         faces = found.get_facecolors()
-        if len(faces) and to_hex(faces[0]) in (BLACK, PALE):
+        if len(faces) and to_hex(faces[0]) in (BLACK, PALE) and marker(found) == "s":
             for (x, y), area in zip(found.get_offsets(), found.get_sizes(), strict=True):
                 areas[pair(x, y)] = area
     top = np.unravel_index(chance.argmax(), chance.shape)
@@ -90,11 +91,23 @@ def test_title_shares_and_alt_are_sums_of_chances(people, risks, seen, study):
     power = 100 * exact_power(Design(people, Abstinence(*risks)))
     title, subtitle, source = heads(picture)
     told = f"{100 * risks[0]:.0f}% against {100 * risks[1]:.0f}%"
-    assert title == f"If the truth is {told}, {power:.1f}% of such trials are significant"
+    points_apart = 100 * abs(risks[0] - risks[1])
+    cursed = power < 50 and points_apart > 0
+    if cursed:
+        size = 100 * exact_errors(Design(people, Abstinence(*risks))).size
+        assert title == f"If the truth is {points_apart:.1f} points, the significant trials show {size:.1f}"
+    else:
+        assert title == f"If the truth is {told}, {power:.1f}% of such trials are significant"
+    assert f"the truth is {told}, {power:.1f}% of trials" in picture.alt
+    crosses = [p[:2] for p in points(picture.figure.axes[0]) if p[4] == "x"]
+    assert ("Cross: the truth" in subtitle) == cursed == bool(crosses)
+    if cursed:
+        _, pair, _ = lattice(picture, people)
+        assert {pair(*cross) for cross in crosses} == {tuple(round(r * n) for r, n in zip(risks, people, strict=True))}
     up = sum(chance[a, b] for a, b in np.ndindex(chance.shape) if p[a, b] < 0.05 and a / people[0] > b / people[1])
     words = [text for text, _ in said(picture)]
     for share in (100 * up, 100 - power, power - 100 * up):
-        assert f"{share:.1f}%" in words
+        assert any(word.startswith(f"{share:.1f}%") for word in words)
     assert f"in {100 * up:.1f}% {study.arms[0]} has more" in picture.alt and f"{power:.1f}%" in picture.alt
     assert "no trial’s data" in source and ("Ringed" in subtitle) == (seen is not None) == ("Ringed" in picture.alt)
     colours = dict(said(picture))
@@ -108,21 +121,44 @@ def test_title_shares_and_alt_are_sums_of_chances(people, risks, seen, study):
         assert rings == {seen}
 
 
+def test_words_stand_at_the_squares_that_they_count():
+    """87.7% above the black squares, 12.3% right of the grey ones and clear of all of them."""
+    people, risks, seen, study = TRIALS[0]
+    chance, p = tables(people, risks)
+    picture = figures.every_pair(chance, p, seen, study)
+    _, pair, _ = lattice(picture, people)
+    where = {t.get_text(): pair(*t.get_position()) for t in picture.figure.axes[0].texts if "%" in t.get_text()}
+    drawn = chance >= 1e-4
+    black, grey = (np.argwhere(drawn & kept) for kept in (p < 0.05, p >= 0.05))
+    (a, b), (row, column) = where["87.7%"], where["12.3%"]
+    assert black[:, 0].max() < a < black[:, 0].max() + 4 and b <= black[:, 1].min() + 1
+    assert grey[:, 0].min() < row < grey[:, 0].max() and not drawn[row, column:].any()
+    assert drawn[row, column - 3 : column].any()
+    check_words(picture)
+
+
+def test_the_significant_trials_show_more_than_the_truth():
+    picture = figures.every_pair(*tables((27, 28), (0.213, 3 / 28)))
+    assert heads(picture)[0] == "If the truth is 10.6 points, the significant trials show 26.0"
+    assert "13.9%, on average 26.0 points" in [text for text, _ in said(picture)]
+
+
 ADDED = [(n, n + more) for n in range(22, 35) for more in (0, 1)]
 POWERS = {sizes: exact_power(Design(sizes, Abstinence(13 / 27, 3 / 28))) for sizes in ADDED}
 
 
 @pytest.mark.parametrize(
-    ("powers", "before", "start", "end"),
+    ("powers", "before", "start", "end", "study", "open_"),
     [
-        (POWERS, (27, 28), (27, 28), (28, 28)),
-        (POWERS, None, (22, 23), (23, 23)),
-        ({(10, 10): 0.2, (10, 14): 0.5, (20, 20): 0.9}, (10, 10), (10, 10), (10, 14)),
-        ({(5, 5): 0.4, (5, 6): 0.4, (6, 6): 0.4}, (5, 5), (5, 5), (5, 6)),
+        (POWERS, (27, 28), (27, 28), (28, 28), THIS_TRIAL, "one person more on midazolam"),
+        (POWERS, None, (22, 23), (23, 23), REAL, "one person more on placebo"),
+        ({(n, m): x for (m, n), x in POWERS.items()}, None, (23, 22), (23, 23), REAL, "one person more on drug"),
+        ({(10, 10): 0.2, (10, 14): 0.5, (20, 20): 0.9}, (10, 10), (10, 10), (10, 14), SWAPPED, "unequal arms"),
+        ({(5, 5): 0.4, (5, 6): 0.4, (6, 6): 0.4}, (5, 5), (5, 5), (5, 6), SWAPPED, "one person more on ketamine"),
     ],
 )
-def test_the_saw_tooth_has_its_powers_and_its_marked_step(powers, before, start, end):
-    picture = figures.saw_tooth(powers, before)
+def test_the_saw_tooth_has_its_powers_and_its_marked_step(powers, before, start, end, study, open_):
+    picture = figures.saw_tooth(powers, before, study)
     check_words(picture)
     (axes,) = picture.figure.axes[1:]
     people, percent = [sum(size) for size in powers], [100 * power for power in powers.values()]
@@ -140,11 +176,8 @@ def test_the_saw_tooth_has_its_powers_and_its_marked_step(powers, before, start,
     moves = "falls" if told[1] < told[0] else "rises" if told[1] > told[0] else "goes"
     more = sum(end) - sum(start)
     assert title.startswith(f"{'One person' if more == 1 else f'{more} people'} more, and power {moves} from")
-    assert picture.alt.startswith(title) and "filled: arms of equal size" in subtitle
-    dotted = [float(y) for c in axes.collections for (_, y), _ in c.get_segments()]
-    assert dotted == ([80] if min(percent) < 80 < max(percent) else []) and ("dotted: 80%" in subtitle) == bool(dotted)
-    unequal = {b - a for a, b in powers} - {0}
-    assert ("one person more in the second arm" in subtitle) == (unequal == {1})
+    assert picture.alt.startswith(title) and "filled: equal arms" in subtitle
+    assert subtitle.endswith(f"open: {open_}") and not axes.collections
 
 
 def test_the_lessons_fall_is_told():

@@ -321,6 +321,15 @@ def test_a_drawn_plot_has_a_legend_without_a_box_and_whole_people():
     assert any(tick != round(tick) for tick in axes.get_xticks())  # shares stay as they are
 
 
+def test_words_on_a_drawn_plot_are_large_enough_unless_somebody_chose_their_size():
+    _, axes = plt.subplots()
+    axes.plot([0, 1], [0, 9])
+    axes.annotate("nine", (1, 9), ha="right")
+    axes.text(0, 5, "five", size=20)
+    shown = figures.show_drawn("People rise from none to nine.", "A title", "A subtitle")
+    assert [text.get_size() for text in shown.figure.axes[0].texts] == [looks.SIZES["label"], 20]
+
+
 def test_a_study_may_say_where_its_data_are_from():
     assert figures.Study(kind="real", origin="From a file.").source == "From a file."
     assert figures.Study(kind="real").source == ""
@@ -344,6 +353,7 @@ def test_that_records_are_not_public_is_said_where_single_people_or_published_nu
         "person_lines",
         "rules",
         "weeks",
+        "yardstick",
     }
     assert {"follow", "missing", "weeks"} <= saying <= single, saying - single
     for picture in (figures.effect(13, 27, 3, 28), figures.odds_as_dots(13, 27, 3, 28)):

@@ -159,7 +159,7 @@ def test_odds_ratio_curve_of_a_printed_ratio(ratio):
     odds = ratio * 3 / 25
     assert first == pytest.approx(odds / (1 + odds) * 28 / 3) and second == pytest.approx(ratio / (1 + ratio) / 0.5)
     told = texts(picture)
-    assert heads(picture)[1].endswith("(arithmetic)") and "simulated odds ratio" in heads(picture)[2]
+    assert heads(picture)[1].endswith("times as large") and "Arithmetic on a simulated odds ratio" in heads(picture)[2]
     assert (
         "if 11% were abstinent" in told and f"the odds ratio, {ratio}" in told and not any("this trial" in t for t in told)
     )
@@ -251,14 +251,14 @@ def test_steps_refuses_what_is_no_walk():
             (0.4, 0.1),
             (0.9, 0.6),
             None,
-            "Each group has 30 points and an odds ratio of 6; together they have 30 points and one of 3.45",
+            "An odds ratio of 6 in each group is 3.45 in both together; the difference stays 30 points",
         ),
         ((0.05, 0.1), (0.95, 0.6), REAL, "Odds ratios 0.474 and 12.7 in the groups, 1.86 in both together"),
         (
             (0.5, 0.5),
             (0.5, 0.5),
             OURS,
-            "Each group has 0 points and an odds ratio of 1; together they have 0 points and one of 1",
+            "An odds ratio of 1 in each group is 1 in both together; the difference stays 0 points",
         ),
     ],
 )

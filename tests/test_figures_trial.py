@@ -89,6 +89,80 @@ def test_people_has_a_mark_for_each(ends, study):
     assert picture.alt.startswith(f"{study.kind.capitalize()} people: {told[0]} and {told[1]} were {study.outcome}")
 
 
+def by_rule(first_day, blank):
+    """Who is abstinent by a rule, and of whom nothing is known, one by one."""
+    days = trial.use_by_day(trial.load())
+    now, unknown = {}, {}
+    for person, row in days.iterrows():
+        own = [row[day] for day in range(first_day, 29)]
+        now[person] = all(value == 0 or value != value and blank == 0 for value in own)
+        unknown[person] = all(value != value for value in own)
+    return pd.Series(now), pd.Series(unknown)
+
+
+@pytest.mark.parametrize(
+    ("first_day", "blank", "words"),
+    [
+        (15, 1, ("nothing is known of 4", "nothing is known of 6")),
+        (15, 0, ("6 newly filled; nothing is known of 4 of these", "9 newly filled; nothing is known of 6 of these")),
+        (24, 0, ("7 newly filled; nothing is known of 4 of these", "12 newly filled; nothing is known of 8 of these")),
+        (1, 0, ("4 newly filled; 1 no longer filled", "7 newly filled; 1 no longer filled")),
+        (5, 1, ("", "")),
+    ],
+)
+def test_people_by_a_readers_own_rule(first_day, blank, words):
+    ends, (now, unknown) = trial.endpoints(missing="use"), by_rule(first_day, blank)
+    picture = figures.people(ends, now=now.sample(frac=1, random_state=1), unknown=unknown)
+    check_words(picture)
+    (axes,) = picture.figure.axes
+    before = ends.set_index("participant").abstinent_last2 == 1
+    for arm, told in zip(OURS.arms, words, strict=True):
+        colour = LOOKS[arm][0]
+        ids = ends.participant[ends.arm == arm]
+        here = [p for p in points(axes) if p[3] == colour]
+        assert len(here) == len(ids) and sum(p[2] == colour for p in here) == now[ids].sum()
+        assert [p[2] for p in here[: before[ids].sum()]].count(colour) == (now & before)[ids].sum()  # in their old places
+        assert f"{now[ids].sum()} of {len(ids)} on {arm}" in picture.alt
+        texts = [text for text, _ in said(picture)]
+        assert not told or told in texts and f"On {arm}: {told}." in picture.alt
+    wide = {"box": 0, "hatch": 0}
+    for patch in axes.patches:
+        kind = "hatch" if patch.get_hatch() else "box" if patch.get_lw() == 1.4 else None
+        wide[kind] = wide.get(kind, 0) + patch.get_width() / 0.21
+    assert wide["hatch"] == pytest.approx(unknown.sum()) and wide["box"] == pytest.approx((now & ~before).sum())
+    title_, subtitle, _ = heads(picture)
+    shares = [f"{100 * now[ends.participant[ends.arm == arm]].mean():.0f}% on {arm}" for arm in OURS.arms]
+    assert title_ == f"Abstinent by this rule: {', '.join(shares)}"
+    assert "boxed: newly filled; hatched: no day that counts is known" in subtitle
+
+
+def test_people_says_whom_a_rule_forgets():
+    ends, (now, unknown) = trial.endpoints(missing="use"), by_rule(15, 0)
+    alone = heads(figures.people(ends, unknown=unknown))[1]
+    assert alone.endswith("in the last two weeks; hatched: no day that counts is known")
+    check_words(figures.people(ends.iloc[[0, 1] * 40].assign(arm=["ketamine", "midazolam"] * 40), now=now))  # many rows
+    with pytest.raises(ValueError, match="now needs 0 or 1 for each of ends' participants, got nan for 'P07'"):
+        figures.people(ends, now=now.drop("P07"))
+    with pytest.raises(ValueError, match="unknown needs 0 or 1 for each of ends' participants, got 2 for 'P01'"):
+        figures.people(ends, unknown=unknown.astype(int) * 0 + 2)
+    for wrong in ([1, 0], 3, pd.concat([now, now])):
+        with pytest.raises(ValueError, match="now must be a Series with one value a participant of ends"):
+            figures.people(ends, now=wrong)
+
+
+def test_calendar_has_a_square_for_each_day():
+    picture = figures.calendar()
+    check_words(picture)
+    (axes,) = picture.figure.axes
+    thick, thin, grey = ([p for p in axes.patches if p.get_lw() == lw] for lw in (1.6, 0.9, 1))
+    days = sorted((p.get_x(), p.get_lw()) for p in [*thick, *thin] if p.get_width() < 0.13)
+    assert [lw for _, lw in days] == [0.9] * 14 + [1.6] * 14 and len(grey) == 5
+    texts = [text for text, _ in said(picture)]
+    for word in ("infusion", "hospital", "day 1", "14", "15", "28", "six months", "these two weeks count"):
+        assert word in texts
+    assert "news summary" in heads(picture)[2] and "days 15 to 28 count" in picture.alt
+
+
 def read_rows(axes, when, top, left, cell):
     """Rows of days as they are drawn below ``top``: {height: {(what, day, face, marker)}}, and the inches hatched."""
     columns = {}
@@ -104,9 +178,12 @@ def read_rows(axes, when, top, left, cell):
     return drawn
 
 
-def expected_row(diary, urine, look):
+USE = ("#1a1a1a", "s")  # whatever the arm
+
+
+def expected_row(diary, urine):
     """What a person's row must show, from plain dictionaries by day."""
-    row = {(("day", d), *(look if used else ("#ffffff", "s"))) for d, used in diary.items() if used is not None}
+    row = {(("day", d), *(USE if used else ("#ffffff", "s"))) for d, used in diary.items() if used is not None}
     samples = {"positive": ("#1a1a1a", "+"), "negative": ("#404040", "_")}
     return row | {(("urine", d), *samples[result]) for d, result in urine.items() if result in samples}
 
@@ -134,7 +211,7 @@ def test_four_weeks_day_by_day(make, study):
     for a in study.arms:
         ids = [p for p in arm if arm[p] == a]
         rows = [drawn[heights.pop(0)] for _ in ids]
-        wanted = {p: expected_row(diary[p], urine[p], LOOKS[a]) for p in ids}
+        wanted = {p: expected_row(diary[p], urine[p]) for p in ids}
         assert Counter(map(frozenset, rows)) == Counter(map(frozenset, wanted.values()))
         for row, rank in zip(rows, sorted((not free[p], days[p]) for p in ids), strict=True):
             assert rank in {(not free[p], days[p]) for p in ids if wanted[p] == row}
@@ -290,8 +367,8 @@ def test_timeline_in_weeks_and_in_order():
     for fact in (
         "5 days",
         "therapy, about 5 weeks",
-        ", 40 minutes, once",
-        "abstinence: last 2 weeks",
+        ", once",
+        "for abstinence",
         "twice a week, days 1 to 28",
     ):
         assert fact in texts
@@ -364,6 +441,35 @@ def test_follow_leaves_the_bracket_out_where_all_four_weeks_count():
     assert max(even[6:]) == pytest.approx(2 * min(even[6:]), abs=0.001)  # a sample between two days, and nothing else
 
 
+def longest_run(days):
+    """First and last day of the longest run of 0, the last of several; found by trying all."""
+    free = [(b - a, b, a) for a in range(1, 29) for b in range(a, 29) if (days.loc[a:b] == 0).all()]
+    return max(free)[:0:-1] if free else None
+
+
+@pytest.mark.parametrize("seed", [None, 1, 5])
+def test_follow_marks_the_longest_time_without_use(seed):
+    """The bar goes from the first day to the last, the sample of that day with it."""
+    tables = trial.load() if seed is None else small_trial(REAL.arms, seed=seed)
+    study = REAL if seed else figures.THIS_TRIAL
+    names = [*FOLLOWED] if seed is None else tables["participants"].participant.to_list()[:6]
+    picture = figures.follow(*names, tables=tables, study=study, longest=True, craving=seed == 5)
+    check_words(picture)
+    page = picture.figure.axes[0]
+    runs = [longest_run(trial.use_by_day(tables).loc[name]) for name in names]
+    told = re.findall(r"longest without use from day (\d+) to (\d+)", picture.alt)
+    assert [(int(a), int(b)) for a, b in told] == [run for run in runs if run]
+    drawn = [x for x, y, line in lines(page, lw=1.6, color="#1a1a1a") if len(x) == 2 and y[0] == y[1]]
+    visits = sorted(tables["visits"].day.unique())
+    wide = [run[1] - run[0] + 1 + sum(run[0] <= day <= run[1] for day in visits) for run in runs if run]
+    parts = [(x[1] - x[0] - 0.09 * (run[0] < 15 <= run[1])) for x, run in zip(drawn, [r for r in runs if r], strict=True)]
+    assert np.divide(parts, wide) == pytest.approx(np.full(len(wide), parts[0] / wide[0]))
+    assert "the last two weeks" in [text for text, _ in said(picture)] and "Bar: the longest time" in heads(picture)[2]
+    plain = figures.follow(*names, tables=tables, study=study)
+    assert "longest" not in plain.alt and "Bar:" not in heads(plain)[2]
+    assert not [x for x, y, _ in lines(plain.figure.axes[0], lw=1.6, color="#1a1a1a") if len(x) == 2 and y[0] == y[1]]
+
+
 def test_follow_names_a_contradiction_and_only_the_signs_that_occur():
     picture = figures.follow("P19")
     check_words(picture)
@@ -373,9 +479,11 @@ def test_follow_names_a_contradiction_and_only_the_signs_that_occur():
     boxes = [patch for patch in picture.figure.axes[0].patches if patch.get_lw() == 1.3]
     assert len(boxes) == 1 and "Boxed: diary and sample contradict each other." in heads(picture)[2]
     assert heads(figures.follow("P14"))[0] == "P14: abstinent or not?"
-    page = figures.follow("P14", "P19", "P05").figure.axes[0]  # of whom only P14, on ketamine, wrote of use
-    keys = [p for p in points(page) if p[4] in "o^" and p[1] < min(p[1] for p in points(page) if p[4] == "s") + 0.01]
-    assert [p[4] for p in keys] == ["o"]  # and the key has no mark that nobody has
+    assert heads(figures.follow("P14"))[2] == "The trial’s records are not public, so this person is simulated."
+    page = figures.follow("P14", "P19", "P05").figure.axes[0]
+    assert not [p for p in points(page) if p[4] in "o^"]  # a day has no arm's mark: that is somebody abstinent
+    drawn = [p[2::2] for p in points(page)]
+    assert drawn.count(USE) == 3  # one in the key, and P14's two days
 
 
 def test_follow_shows_the_call_and_the_craving_only_where_they_are_asked_for():
@@ -391,7 +499,7 @@ def test_follow_shows_the_call_and_the_craving_only_where_they_are_asked_for():
     assert texts.count("craving") == 1 and "at six months" not in texts and "from 0 to 100" in heads(scored)[2]
     at = texts.index(f"{scores.iloc[0]:.0f}", texts.index("P19"))
     assert texts[at : at + len(scores)] == [f"{score:.0f}" for score in scores] and len(scores) == 8
-    for wrong in ({"call": "yes"}, {"craving": 1}, {"counted": None}):
+    for wrong in ({"call": "yes"}, {"craving": 1}, {"counted": None}, {"longest": 1}):
         with pytest.raises(ValueError, match=f"{[*wrong][0]} must be True or False, got"):
             figures.follow("P19", **wrong)
 
@@ -416,11 +524,10 @@ def test_follow_draws_every_day_and_every_sample(make, study):
     columns |= {("urine", day): columns["day", day] + cell for day in when}
     rows = {}
     for name in names:
-        colour, shape = LOOKS[arm[name]]
         expected = set()
         for day, used in diary[name].items():
             if used is not None:
-                expected.add((("day", day), *((colour, shape) if used else ("#ffffff", "s"))))
+                expected.add((("day", day), *(USE if used else ("#ffffff", "s"))))
         for day in when:
             if visits[name, day] == "positive":
                 expected.add((("urine", day), "#1a1a1a", "+"))

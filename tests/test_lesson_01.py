@@ -2,8 +2,10 @@
 
 import csv
 import math
+import re
 from itertools import product
 
+import nbformat
 import pandas as pd
 import pytest
 from drawn import check_words, heads, lines, points, said, words
@@ -16,6 +18,7 @@ from course_lib.reader import plan, questions
 from course_lib.reader.lessons import lesson_01
 from course_lib.sources import tables
 
+LESSON = tables.DATA.parent / "notebooks/01_the_trial.ipynb"
 WRITTEN = dict.fromkeys(plan.HEADINGS, "a few words")
 
 
@@ -145,6 +148,7 @@ LOOSE = [
     ("blanks", "a blank counts as is appropriate, because it is sensible", "“appropriate” lets you choose"),
     ("blanks", "use or no use, because it depends", "two rules"),
     ("blanks", "A missing day counts as use, in both arms", "why"),
+    ("blanks", "Blanks are ignored because there are only a few of them", "use or no use"),
     ("would change my mind", "if it does not work", "which result exactly"),
     ("would change my mind", "p above 0.05", "how large a difference"),
     ("would change my mind", "any of 3 things", "how large a difference"),
@@ -166,7 +170,7 @@ def test_a_part_that_leaves_a_choice_is_asked_about_it(part, text, asked, tmp_pa
 
 HARMLESS = {
     "question": "Do women or men with cocaine dependence stay abstinent more often after ketamine than midazolam?",
-    "blanks": "use, whatever the reason, because whoever drinks or uses again may stay away; repeated as no use",
+    "blanks": "use, whatever the reason, never ignored: whoever drinks or uses again may stay away; repeated as no use",
     "would change my mind": "under 10 points, or an interval that includes 0",
 }
 
@@ -206,11 +210,11 @@ def test_strategies_are_drawn_as_they_count():
 
 def test_guesses_by_a_plain_loop():
     asked = {g.id: g for g in lesson_01.GUESSES}
-    truth = {which: guess.truth() for which, guess in asked.items() if which not in ("01.d", "01.f")}
-    assert truth == {"01.a": 25, "01.b": "b", "01.c": "a", "01.e": 2}
+    truth = {which: guess.truth() for which, guess in asked.items() if which not in ("01.c", "01.d", "01.f")}
+    assert truth == {"01.a": 25, "01.b": "a", "01.e": 2}
     left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
     came = {r["participant"] for r in rows("visits.csv") if (r["visit"], r["attended"]) == ("8", "1")}
-    seen, dropout, blanks, stayed = ({"ketamine": 0, "midazolam": 0} for _ in range(4))
+    seen, dropout, blanks, stayed, found = ({"ketamine": 0, "midazolam": 0} for _ in range(5))
     for who, arm in arms().items():
         days = [r["used"] for r in rows("diary.csv") if r["participant"] == who]
         samples = [r["urine"] for r in rows("visits.csv") if r["participant"] == who]
@@ -220,11 +224,28 @@ def test_guesses_by_a_plain_loop():
         dropout[arm] += used or who in left
         blanks[arm] += used or blank
         stayed[arm] += who in came and (used or blank)
+        found[arm] += who in came and used
     assert (seen, dropout) == ({"ketamine": 11, "midazolam": 19}, {"ketamine": 14, "midazolam": 25})
     stopped = sum(arms()[who] == "midazolam" for who in left)
     assert asked["01.a"].usual == seen["midazolam"] + stopped and asked["01.a"].mistakes[0][0] == seen["midazolam"]
     assert (blanks, stayed) == ({"ketamine": 16, "midazolam": 26}, {"ketamine": 12, "midazolam": 18})
     assert [sum(arms()[who] == arm for who in came) for arm in seen] == [23, 20]
+
+    def apart(counts, of_ketamine, of_midazolam):
+        return 100 * (counts["midazolam"] / of_midazolam - counts["ketamine"] / of_ketamine)
+
+    everybody, those = [apart(c, 27, 28) for c in (seen, blanks, dropout)], [apart(c, 23, 20) for c in (found, stayed)]
+    plain, with_blanks, with_dropout = everybody
+    ways = lesson_01.distances().points.tolist()  # relapse, then who is counted, then the blank
+    assert ways == pytest.approx([plain, with_blanks, *those, with_dropout, with_blanks, *those])
+    most = asked["01.c"]
+    assert most.truth() == pytest.approx(max(ways)) and most.usual == round(max(ways) + with_dropout - plain)
+    assert most.mistakes[0][0]() == pytest.approx(min(ways))
+    assert [m[0] for m in most.mistakes[1:]] == [round(with_dropout), round(those[1])]
+    assert asked["01.d"].usual == round(max(ways)) - round(min(ways))
+    (lesson,) = [c.source for c in nbformat.read(LESSON, as_version=4).cells if "All eight ways" in c.source]
+    table = [[int(n) for n in row] for row in re.findall(r"^\| \D+ \| (\d+) \| (\d+) \|$", lesson, re.M)]
+    assert table == [[round(ways[way]), round(ways[way + 4])] for way in range(4)]
 
 
 def test_coins_that_are_looked_at_six_times_by_exact_counting():
@@ -237,6 +258,11 @@ def test_coins_that_are_looked_at_six_times_by_exact_counting():
             still = {h: chance for h, chance in still.items() if abs(h - toss / 2) <= 1.96 * math.sqrt(toss) / 2}
     truth = next(g for g in lesson_01.GUESSES if g.id == "01.f").truth()
     assert truth == pytest.approx(100 * (1 - sum(still.values())), abs=1)
+    lopsided = [h for h in range(61) if abs(h - 30) > 1.96 * math.sqrt(60) / 2]
+    once = 100 * sum(math.comb(60, h) for h in lopsided) / 2**60
+    title = f"Six looks call {truth:.0f} of 100 fair coins unfair, one look {once:.0f}."
+    outputs = [o for cell in nbformat.read(LESSON, as_version=4).cells for o in cell.get("outputs", [])]
+    assert [o.data["text/plain"] for o in outputs if "fair coins" in str(o)] == [f"Picture: {title}"]
 
 
 def test_differences_of_all_plans_by_a_plain_loop():

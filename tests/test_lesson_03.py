@@ -14,7 +14,7 @@ import statsmodels.api as sm
 from scipy import stats
 
 from course_lib.methods import effects
-from course_lib.reader import lessons, questions
+from course_lib.reader import lessons, predictions, questions
 from course_lib.reader.feedback import grade
 from course_lib.sources import tables, trial
 
@@ -243,18 +243,27 @@ def test_worlds_in_which_the_result_is_no_surprise():
 def test_where_worlds_begin_and_cease_to_fit():
     """In steps of a point, by every possible trial: "18 to 58 points fit"."""
 
-    def fits(added):
-        chance = [stats.binom.pmf(range(n + 1), n, p) for n, p in ((27, 3 / 28 + added / 100), (28, 3 / 28))]
-        gap = np.subtract.outer(np.arange(28) / 27, np.arange(29) / 28) - (13 / 27 - 3 / 28)
+    def fits(added, times=1):
+        first, second = 27 * times, 28 * times
+        chance = [stats.binom.pmf(range(n + 1), n, p) for n, p in ((first, 3 / 28 + added / 100), (second, 3 / 28))]
+        gap = np.subtract.outer(np.arange(first + 1) / first, np.arange(second + 1) / second) - (13 / 27 - 3 / 28)
         joint = np.outer(*chance)
         return min(joint[gap >= -1e-9].sum(), joint[gap <= 1e-9].sum()) >= 1 / 40
 
     fitting = [added for added in range(1, 80) if fits(added)]
     assert fitting == list(range(fitting[0], fitting[-1] + 1))
     ends = f"{fitting[0]} to {fitting[-1]}"
-    assert f"{ends} points fit" in printed() and f"{ends} fit: every world with {300 / 28:.1f}% on midazolam" in written()
+    said = f"the worlds from {ends} fit. Each of them has {300 / 28:.1f}% on midazolam"
+    assert f"{ends} points fit" in printed() and said in written()
     gap = effects.risk_difference(13, 27, 3, 28)
     assert f"The formula says {100 * gap.lower:.1f} to {100 * gap.upper:.1f}, not {ends}," in written()
+    tenfold = [added for added in range(10, 71) if fits(added, 10)]
+    assert [added for added in (10, 20, 30, 40, 50, 60) if added in tenfold] == [40]
+    assert f"only the world of 40 fits; in steps of one point, about {tenfold[0]} to {tenfold[-1]}." in written()
+    assert f"{tenfold[-1] - tenfold[0]} points instead of {fitting[-1] - fitting[0]}." in written()
+    kind = effects.risk_difference(19, 27, 12, 28)
+    said = f"it runs from {100 * kind.lower:.1f} to {100 * kind.upper:.1f} around {100 * kind.value:.1f}"
+    assert said in written() and str(kind) in printed()
 
 
 def test_for_whom_a_blank_alone_decides():
@@ -273,7 +282,9 @@ def test_for_whom_a_blank_alone_decides():
         last = {r["day"]: r["used"] for r in rows("diary.csv") if r["participant"] == name}
         assert last["28"] == "0" or last["28"] == "0.0"  # came to the end
     assert f"On the right {27 - open_['ketamine']} and {28 - open_['midazolam']} people stay" in text
-    decides = f"for {sum(open_.values())} people, {open_['midazolam']} and {open_['ketamine']}, a blank alone decides"
+    decides = "a blank alone decides for {} people: {} on midazolam and {} on ketamine".format(
+        sum(open_.values()), open_["midazolam"], open_["ketamine"]
+    )
     assert decides in text
 
 
@@ -306,10 +317,32 @@ def test_what_the_lesson_asks_to_guess():
     assert eight > 0.5 and "more than half of the deals" in lessons.find("03.c").why
     assert lessons.find("03.f").truth() == pytest.approx(float(Fraction(13, 14) / Fraction(3, 25)))
     assert lessons.find("03.g").truth() == pytest.approx(2 * 5.7 / 6.7)
-    guess = lessons.find("03.h")
+    odds = Fraction(57, 10) * Fraction(3, 25)
+    assert f"41% against 11%, {float(odds / (1 + odds) / Fraction(3, 28)):.1f} times as likely" in printed()
+    assert round(100 * float(odds / (1 + odds))) == 41 and "on midazolam it is 3.8 times" in written()
+    guess = lessons.find("03.i")
     assert f"Standardised relative risk {guess.truth():.2f}" in printed()
     shares = [float(re.search(rf"Standardised risk, {arm} arm ([\d.]+)%", printed())[1]) for arm in ("first", "second")]
     assert "{:.0f}% against {:.0f}%".format(*shares) in guess.why and f"{shares[0]:.0f}% are abstinent" in guess.because
+
+
+@pytest.mark.parametrize(
+    ("which", "guess", "words"),
+    [
+        ("03.b", 100 * (22 / 27 - 9 / 28), "The arms are exchanged"),
+        ("03.b", 100 * (13 / 21 - 3 / 19), "these 15 people left out"),
+        ("03.f", 13 / 14, "the odds on ketamine"),
+        ("03.f", 0.12, "the odds on midazolam"),
+        ("03.f", 5.7, "near what the paper prints"),
+        ("03.f", 6, "You guessed 6, 1.7 too low. It is 7.7."),
+        ("03.g", 2.85, "multiplied by a half"),
+        ("03.g", 85, "How many times 50% is that?"),
+        ("03.i", 4.49, "the core's relative risk"),
+    ],
+)
+def test_a_likely_guess_hears_its_cause(which, guess, words):
+    found = predictions.answer(lessons.find(which), guess)
+    assert found.status == "far" and words in found.message and "empting" not in found.message
 
 
 def test_dealing_cards_is_dealing_the_arms():
@@ -380,7 +413,7 @@ def test_two_primary_outcomes_by_hand():
     )
     said = f"The smaller P is doubled, {p[0]:.4f} to {2 * p[0]:.3f}. The larger, {p[1]:.4f}, need not be"
     assert said.replace("0.", ".") in written()
-    assert lessons.find("03.i").truth() == "c"
+    assert lessons.find("03.h").truth() == "c"
 
 
 def test_standardised_difference_as_an_average_marginal_effect():
@@ -392,24 +425,6 @@ def test_standardised_difference_as_an_average_marginal_effect():
     text = printed()
     assert f"Standardised risk difference {100 * effect:.1f} points (95% CI 4.9 to 55.3)" in text
     assert "Standardised relative risk 3.39 (95% CI 0.98 to 11.7)" in text
-
-
-def test_the_standardised_ratio_with_the_model_s_own_standard_errors():
-    """The delta method by numerical slopes: without the robust errors the interval of "3.4 times" leaves out 1."""
-    ends = trial.endpoints(missing="use")
-    design = pd.get_dummies(ends[["route"]], drop_first=True, dtype=float).assign(ketamine=(ends.arm == "ketamine") * 1.0)
-    fit = sm.Logit(ends.abstinent_last2, sm.add_constant(design)).fit(disp=0)
-    arms = [sm.add_constant(design.assign(ketamine=on), has_constant="add").to_numpy() for on in (1.0, 0.0)]
-
-    def log_ratio(coefficients):
-        risks = [(1 / (1 + np.exp(-rows @ coefficients))).mean() for rows in arms]
-        return np.log(risks[0] / risks[1])
-
-    found, step = fit.params.to_numpy(), 1e-5
-    slopes = [(log_ratio(found + by) - log_ratio(found - by)) / (2 * step) for by in step * np.eye(len(found))]
-    error = 1.959964 * np.sqrt(slopes @ fit.cov_params().to_numpy() @ slopes)
-    low, high = np.exp(log_ratio(found) + np.array([-error, error]))
-    assert f'"3.4 times" would have an interval from {low:.2f} to {high:.1f}' in written()
 
 
 def test_how_often_fishers_test_is_significant_when_nothing_is_at_work():

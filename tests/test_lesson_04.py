@@ -16,7 +16,7 @@ from scipy import special, stats
 
 from course_lib import figures
 from course_lib.methods import missing
-from course_lib.reader import predictions, questions
+from course_lib.reader import predictions, progress_file, questions
 from course_lib.reader.feedback import grade
 from course_lib.reader.lessons import lesson_04
 from course_lib.reader.questions.lesson_04 import KRUPITSKY, NO_GAP
@@ -61,25 +61,24 @@ def test_who_left_by_a_plain_loop():
     assert ends.groupby("arm").abstinent_last2.agg(["sum", "size"]).to_numpy().tolist() == [[13, 23], [3, 20]]
 
 
-def model():
-    """The lesson's logistic regression, by the formula interface."""
+def model(among=None):
+    """The lesson's logistic regression, by the formula interface, fitted to all the known or to some people only."""
     data = trial.load()
     table = trial.endpoints(missing="observed").set_index("participant")[["arm", "abstinent_last2"]]
     table["craving"] = data["visits"].query("visit <= 2").groupby("participant").craving.mean()
     table["ketamine"] = (table.arm == "ketamine").astype(int)
+    if among is not None:
+        table.loc[~table.index.isin(among), "abstinent_last2"] = np.nan
     return table, smf.logit("abstinent_last2 ~ ketamine + craving", table.dropna()).fit(disp=0)
 
 
-def expected_chance(table, fit, shift=0.0, share=1.0):
-    """Each person's probability, averaged over the normal distribution of the coefficients by Gauss and Hermite's rule.
-
-    ``share`` of the days is blank, and only those have to be free of use.
-    """
+def expected_chance(table, fit, shift=0.0):
+    """Each person's probability, averaged over the normal distribution of the coefficients by Gauss and Hermite's rule."""
     nodes, weights = np.polynomial.hermite_e.hermegauss(60)
     x = np.column_stack([np.ones(55), table.ketamine, table.craving])
     mean = x @ fit.params.to_numpy() + shift
     sd = np.sqrt(np.einsum("ij,jk,ik->i", x, fit.cov_params().to_numpy(), x))
-    chance = special.expit(mean[:, None] + sd[:, None] * nodes) ** np.broadcast_to(share, 55)[:, None]
+    chance = special.expit(mean[:, None] + sd[:, None] * nodes)
     return (weights * chance).sum(axis=1) / weights.sum()
 
 
@@ -89,38 +88,40 @@ def shares(table, chance):
     return tuple(100 * filled.groupby(table.arm).mean()[list(trial.ARMS)])
 
 
-def printed(words):
-    """The numbers in the line of the lesson's saved output that holds these words."""
+def line_with(pattern):
+    """The one line of the lesson's saved output in which this is found."""
     cells = json.loads((ROOT / "notebooks/04_missing_outcomes.ipynb").read_text(encoding="utf-8"))["cells"]
     outputs = ("".join(o.get("text", "")) for c in cells for o in c.get("outputs", ()))
-    (line,) = (line for text in outputs for line in text.splitlines() if words in line)
+    (line,) = (line for text in outputs for line in text.splitlines() if re.search(pattern, line))
+    return line
+
+
+def printed(words):
+    """The numbers in the line of the lesson's saved output that holds these words."""
+    line = line_with(re.escape(words))
     return [float(x) for x in re.findall(r"-?\d+(?:\.\d+)?", line.replace(words, ""))]
 
 
-def test_pooled_difference_by_integration():
-    """The lesson draws 20,000 copies (a standard error of 0.04 points); here nothing is drawn."""
-    table, fit = model()
-    ketamine, midazolam = shares(table, expected_chance(table, fit))
-    _, difference, _, low, high, error = printed(",000 copies: Difference in points")
-    assert difference == pytest.approx(ketamine - midazolam, abs=0.15) and error == 0.04
-    assert (difference, low, high) == (43.7, 17.7, 69.7)
-    shown = printed("known days ignored, abstinent:")
-    assert printed("known days ignored: Difference in points")[:4] == [difference, 95, low, high]
-    assert shown[:2] == pytest.approx([ketamine, midazolam], abs=0.15)
-    assert printed(",000 copies, abstinent:")[1:3] == shown[:2]
-    assert shown[-1] == pytest.approx(100 * expected_chance(table, fit)[table.index == "P05"][0], abs=0.7)
-    seen = table.groupby("arm").abstinent_last2.mean()[list(trial.ARMS)].to_numpy() * 100
-    assert (seen - [ketamine, midazolam]).round().tolist() == [4, 1]  # what the missing cost, as the lesson says
+def without_gap():
+    """Who has no blank day in the last two weeks, by a plain loop."""
+    return [r["participant"] for r in rows("participants.csv") if record(r["participant"])[2] == 0]
 
 
-def test_pooled_difference_with_known_days_by_integration():
-    table, fit = model()
-    blank = trial.use_by_day(trial.load()).loc[table.index, 15:].isna().mean(axis=1).to_numpy()
-    ketamine, midazolam = shares(table, expected_chance(table, fit, share=blank))
-    assert printed("known days kept: Difference in points")[0] == pytest.approx(ketamine - midazolam, abs=0.15)
-    p05 = expected_chance(table, fit, share=blank)[table.index == "P05"][0]
-    assert printed("known days kept, abstinent:")[-1] == pytest.approx(100 * p05, abs=1)
-    assert midazolam > shares(table, expected_chance(table, fit))[1] + 2
+def test_pooled_differences_by_integration():
+    """The lesson draws 20,000 copies (a standard error of 0.05 points); here nothing is drawn."""
+    found = {"all the known": (43.7, 17.7, 69.7), "people without a gap": (40.1, 12.0, 68.2)}
+    assert printed("Monte Carlo error") == [0.05]
+    for (label, interval), among in zip(found.items(), (None, without_gap()), strict=True):
+        table, fit = model(among)
+        chance = expected_chance(table, fit)
+        ketamine, midazolam = shares(table, chance)
+        difference, _, low, high = printed(f"fitted to {label}: Difference in points")
+        assert difference == pytest.approx(ketamine - midazolam, abs=0.15) and (difference, low, high) == interval
+        is_open = table.abstinent_last2.isna()
+        shown = [float(x) for x in re.findall(r"\d\.\d", line_with(f"fitted to {label}: \\d\\.\\d of 6"))]
+        assert shown == pytest.approx([chance[is_open & (table.arm == arm)].sum() for arm in trial.ARMS], abs=0.06)
+    seen = table[is_open & (table.arm == "midazolam")].index
+    assert len(seen) == 13 and sum(record(name)[1] > 0 for name in seen) == 4  # known only because they used
 
 
 def test_help_by_published_style_counts():
@@ -146,17 +147,17 @@ def test_xbot_odds_ratio_by_hand():
 def test_five_copies_by_rubins_formula():
     """The lesson's standard error and interval of five copies, from its saved table."""
     notebook = json.loads((ROOT / "notebooks/04_missing_outcomes.ipynb").read_text(encoding="utf-8"))
-    (cell,) = (c for c in notebook["cells"] if c["cell_type"] == "code" and "five.drop" in "".join(c["source"]))
+    (cell,) = (c for c in notebook["cells"] if c["cell_type"] == "code" and "five = filled_in(5)" in "".join(c["source"]))
     text = "".join("".join(o["data"]["text/html"]) for o in cell["outputs"])
     found = [float(x) for x in re.findall(r">(-?\d+\.\d)<", text)]
     differences, errors = np.array(found[2::4]), np.array(found[3::4])
-    between = sum((d - differences.mean()) ** 2 for d in differences) / 4
-    total, within = printed("standard error")[0], printed("from the part within alone it would be")[0]
-    assert total == pytest.approx(math.sqrt((errors**2).mean() + 1.2 * between), abs=0.1)
-    assert within == pytest.approx(math.sqrt((errors**2).mean()), abs=0.1)
-    value, _, low, high = printed("Five copies pooled: Difference in points")[:4]
-    assert value == pytest.approx(differences.mean(), abs=0.1)
-    assert (high - low) / 2 > 1.96 * errors.max()  # wider than any copy's, as the lesson says
+    within, between = (errors**2).mean(), sum((d - differences.mean()) ** 2 for d in differences) / 4
+    pooled = missing.rubin_rules(differences, errors**2, complete_df=53)
+    total = math.sqrt(within + 1.2 * between)
+    assert pooled.upper - pooled.lower > 2 * 1.96 * total > 2 * 1.96 * errors.max()  # wider than any copy's
+    (alt,) = (c["outputs"] for c in notebook["cells"] if "figures.imputations(" in "".join(c["source"]))
+    words = f"pooled, {pooled.value:.0f} points, with an interval {pooled.upper - pooled.lower:.0f} points wide"
+    assert words in json.dumps(alt) and f"about {2 * 1.96 * math.sqrt(within):.0f}" in json.dumps(alt)
 
 
 def record(person):
@@ -200,14 +201,48 @@ def test_guesses_by_another_route():
     assert [round(100 * n / d) for n, d in ((6, 27), (9, 28))] == [22, 32]  # what blank as use takes from each arm
 
 
-def test_a_plan_is_understood_and_answered(capsys):
+@pytest.fixture
+def own_file(tmp_path, monkeypatch):
+    monkeypatch.setenv(progress_file.VARIABLE, str(tmp_path / "my_progress.json"))
+    return tmp_path / "my_progress.json"
+
+
+def test_a_plan_is_understood_and_answered(capsys, own_file):
     for name, rule in (("Blank as use", "blank is use"), ("observed", "observed only"), ("worst", "worst for ketamine")):
         assert lesson_04.planned_rule(name) == rule and f'"{rule}"' in capsys.readouterr().out
+        own_file.unlink()
     assert lesson_04.planned_rule("last value") is ... and "best for ketamine" in capsys.readouterr().out
     assert lesson_04.planned_rule(...) is ... and "No rule is planned" in capsys.readouterr().out
+    assert not own_file.exists()
     assert round(100 * (13 - 3 * 27 / 28 - 19 + 12 * 27 / 28) / 27) == 10  # points, as the sceptic says of "blank is use"
     said = {lesson_04.sceptic(rule) for rule in lesson_04.SCEPTICS}
     assert len(said) == 5 and not said & {lesson_04.sceptic(...), lesson_04.sceptic(None)}
+
+
+def test_the_first_plan_binds_and_a_change_is_told_with_its_worth(capsys, own_file):
+    points = {"blank is use": 37.4, "blank is no use": 27.5, "observed only": 46.1}
+    assert lesson_04.planned_rule("blank is use") == "blank is use"
+    assert lesson_04.stood_by("blank is use", points) == 'You planned "blank is use", and you stood by it:'
+    for later, worth in (
+        ("observed only", "worth 8.7 points to ketamine"),
+        ("blank is no use", "takes 9.9 points from ketamine"),
+    ):
+        capsys.readouterr()
+        assert lesson_04.planned_rule(later) == "blank is use"
+        assert 'You planned "blank is use" first, and that is kept' in capsys.readouterr().out
+        told = lesson_04.stood_by("blank is use", points)
+        assert told.startswith(f'You changed "blank is use" to "{later}", ') and worth in told
+    lesson_04.planned_rule("blank is use")  # back again
+    assert "stood by it" in lesson_04.stood_by("blank is use", points)
+    assert "No rule of yours" in lesson_04.stood_by(..., points)
+
+
+@pytest.mark.parametrize("entry", [{"guess": "no rule"}, {"guess": 7, "latest": []}, {"latest": "observed only"}])
+def test_a_plan_that_somebody_broke_in_the_file_is_begun_anew(entry, own_file):
+    progress_file.keep("guesses", lesson_04.PLAN, lambda before: entry)
+    assert lesson_04.planned_rule("observed only") == "observed only"
+    assert "stood by it" in lesson_04.stood_by("observed only", {"observed only": 46.1})
+    assert predictions.first() == []
 
 
 def test_likely_guesses_hear_their_cause():
@@ -237,9 +272,9 @@ def test_exercise_answers_by_another_route():
     arm = trial.load()["participants"].set_index("participant").arm
     free = (days.sum(axis=1) == 0).groupby(arm).agg(["sum", "size"])
     assert free.to_numpy().tolist() == [[11, 20], [2, 15]] and tuple(free.loc["ketamine"]) == NO_GAP
-    row = [stats.fisher_exact([[14, 13], [2 + j, 26 - j]]).pvalue for j in range(8)]
-    assert next(j for j, p in enumerate(row) if p >= 0.05) == 5 and round(5 * 11 / 20) == 3
-    assert [round(p, 3) for p in row[4:6]] == [0.026, 0.054]
+    row = [stats.fisher_exact([[15, 12], [2 + j, 26 - j]]).pvalue for j in range(8)]
+    assert next(j for j, p in enumerate(row) if p >= 0.05) == 6 and round((27 - 20) * 11 / 20) == 4
+    assert [round(p, 3) for p in row[5:7]] == [0.029, 0.058] and 1 < 13 * 2 / 15 < 6 / 3
     assert questions.find("4.4").right() == pytest.approx(100 * (20 / 40 - 15 / 40)) == 12.5
 
     assert KRUPITSKY == (13, 0, 26, 6, 59 - 53, 27 + 59 - 53) and 26 + 27 == 53
@@ -267,7 +302,7 @@ def all_rows():
 
 
 def test_the_row_of_the_grid_as_people_draw_it():
-    p = [stats.fisher_exact([[14, 13], [2 + j, 26 - j]]).pvalue for j in range(8)]
+    p = [stats.fisher_exact([[15, 12], [2 + j, 26 - j]]).pvalue for j in range(8)]
     labels = {"xlabel": "of the 7 missing on midazolam, abstinent", "ylabel": "Fisher's P"}
     assert grade("4.3", drawing(range(8), p, **labels)).status == "right"
     with_line = drawing(range(8), p, **labels)
@@ -301,18 +336,18 @@ def test_a_likely_slip_of_drawing_hears_its_cause():
         (range(6), np.mean(rows, axis=1), "counts people on ketamine"),
         (range(8), rows[5], "all five on ketamine"),
         (range(8), rows[0], "nobody missing on ketamine"),
-        (range(8), rows[2], "2.75"),
-        (range(8), [14 / 27 - (2 + j) / 28 for j in range(8)], "the difference here"),
+        (range(8), rows[3], "carried to all seven"),
+        (range(8), [15 / 27 - (2 + j) / 28 for j in range(8)], "the difference here"),
     ):
         assert words in grade("4.3", drawing(x, y, **labels)).message
-    for row, words in ((1, "row for one"), (4, "row for four")):
+    for row, words in ((1, "row for one"), (2, "row for two")):
         assert words in grade("4.3", drawing(range(8), rows[row], **labels)).message
     for column in range(8):
         drawn = drawing(range(6), [row[column] for row in rows], **labels)
         assert f"where {column} of midazolam's seven" in grade("4.3", drawn).message
-    without = grade("4.3", drawing(range(8), rows[3], xlabel=labels["xlabel"], ylabel="P value"))
+    without = grade("4.3", drawing(range(8), rows[4], xlabel=labels["xlabel"], ylabel="P value"))
     assert "It lacks the word 'Fisher'." in without.message
-    wrong_arm = grade("4.3", drawing(range(8), rows[3], xlabel="Missing on ketamine, abstinent", ylabel="Fisher's P"))
+    wrong_arm = grade("4.3", drawing(range(8), rows[4], xlabel="Missing on ketamine, abstinent", ylabel="Fisher's P"))
     assert wrong_arm.status == "mistake" and "names ketamine, and who is counted here is on midazolam" in wrong_arm.message
     grid = missing.tipping_grid(11, 5, 27, 2, 7, 28)
     assert (
@@ -323,12 +358,15 @@ def test_a_likely_slip_of_drawing_hears_its_cause():
 def test_to_tip_the_imputed_result_by_integration():
     """Nobody missing on ketamine abstinent: the expected numbers abstinent on midazolam and differences, without drawing."""
     table, fit = model()
-    for times in (1, 4, 16):
+    for times in (4, 8, 16):
         chance = np.where(table.ketamine == 1, 0, expected_chance(table, fit, math.log(times)))
         ketamine, midazolam = shares(table, chance)
         of_nine, _, difference, *_ = printed(f"odds x {times:2},")
         assert difference == pytest.approx(ketamine - midazolam, abs=0.2)
         assert of_nine == pytest.approx(chance[table.abstinent_last2.isna()].sum(), abs=0.1)
+    low = [printed(f"odds x {times:2},")[4] for times in (4, 8, 16)]
+    assert low[0] > 0 > low[1] > -1 and low[2] < 0, "it tips near 8"
+    assert printed("odds x  8,")[0] == pytest.approx(13 * 3 / 15, abs=0.5)  # the core's yardstick
 
 
 def test_without_any_gap_by_counting():
@@ -340,7 +378,7 @@ def test_without_any_gap_by_counting():
 
 def test_pictures_tell_their_numbers():
     outcome = trial.endpoints(missing="observed").set_index("participant").abstinent_last2
-    assert "on midazolam, on average 27 where" in figures.early_craving(trial.load(), outcome.isna()).alt
+    assert "on midazolam, in the median 18.5 where" in figures.early_craving(trial.load(), outcome.isna()).alt
     assert "43 leave Fisher's P below 0.05" in figures.tipping(missing.tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28).alt
     row = {"equal": missing.rubin_rules([40, 44], [9, 9]), "none": missing.rubin_rules([30, 34], [9, 9])}
     assert "a, from 42 to 32 points" in figures.delta({"a": row, "b": row}).alt
@@ -360,6 +398,7 @@ def likely():
             (100 * (16 / 28 - 18 / 27), "sign"),
             (100 * (13 / 27 - 16 / 28), "taken away"),
             (10, "2 digits"),
+            (2, "number of people"),
             (100 * (18 / 27 - 7 / 28), "known to be abstinent on midazolam"),
             (100 * (18 / 22 - 16 / 28), "divided by those whose outcome is known"),
             (100 * (18 / 27 - 16 / 35), "among its 27 or 28 already"),
@@ -370,6 +409,8 @@ def likely():
         [
             (22.5, "stand for the forty"),
             (7.5, "whoever stopped"),
+            (100 * (18 / 38 - 15 / 40), "are not counted"),
+            (60, "one arm"),
             (100 * (20 / 38 - 15 / 40), "left out"),
             (17.5, "against the plan"),
             (50, "one arm"),

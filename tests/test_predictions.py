@@ -137,7 +137,7 @@ def test_near_far_and_the_commonest_wrong_guess():
     assert "tempting" not in near.message
     assert "The rule takes 37 points from it." in near.message
     assert "That is a tempting guess. Many take" in predict("03.a", 48).message
-    assert "\nTempting too: 50 points. Many take" in predict("03.a", 47).message
+    assert predict("03.a", 47).message.endswith("It is 37 points. The rule takes 37 points from it.")
     assert "You guessed 28 people, 1 person too high. It is 27 people. C." in predict("03.c", 28).message
     assert "You guessed 1 person, 26 people too low" in predict("03.c", 1).message
     assert "You guessed 4%, 0.2 points too low. It is 4.2%" in predict("03.d", 4).message
@@ -177,7 +177,7 @@ TIMES = Guess(id="03.d", asks="times as likely", truth=lambda: 1.7, unit="times"
     ("which", "guess", "status", "words"),
     [
         ("03.a", 0.65, "far", "0.65 is of the second week. It is 1.32."),
-        ("03.a", 3, "far", "Tempting too: 0.47. One ratio is printed."),
+        ("03.a", 3, "far", "You guessed 3, 1.68 too high. It is 1.32."),
         ("03.a", 0.5, "far", "That is a tempting guess. One ratio is printed."),
         ("03.a", 0.76, "far", "That is one divided by it"),
         ("03.a", 132, "far", "as a percentage"),
@@ -245,7 +245,7 @@ def test_no_guess_yet(dots, place):
 def test_a_reason_that_begins_with_the_number_does_not_say_it_twice(monkeypatch, place):
     asked = Guess(id="03.a", asks="x", truth=lambda: 2, near=1, usual=5, because="B.", why="{truth} of 5: the two rules.")
     monkeypatch.setattr(lessons, "module", lambda number: type("Lesson", (), {"GUESSES": (asked,)}))
-    assert predict("03.a", 4).message.startswith("You guessed 4, 2 too high. 2 of 5: the two rules.\n")
+    assert predict("03.a", 4).message == "You guessed 4, 2 too high. 2 of 5: the two rules."
     assert predict("03.a", "skip").message == "2 of 5: the two rules."
 
 
@@ -510,6 +510,24 @@ def test_guesses_of_a_lesson_are_whole(number):
         found = predictions.answer(guess, truth if guess.options else float(truth))
         assert found.status == "exact" and "{" not in found.message, guess.id
         assert predictions.answer(guess, guess.usual).status == "far", guess.id
+
+
+@pytest.mark.parametrize("number", written())
+def test_a_tempting_guess_is_told_to_who_made_it_and_to_nobody_else(number):
+    """Exact, near and far guesses of every lesson: what came out is told to all, another reader's reason to none."""
+    for guess in written()[number].GUESSES:
+        reason = f"That is a tempting guess. {guess.because[:1].upper()}{guess.because[1:]}"
+        truth = guess.truth()
+        assert predictions.answer(guess, guess.usual).message.endswith(reason), guess.id
+        if guess.options:
+            others = {letter: "far" for letter in guess.options if letter not in (guess.usual, truth)}
+        else:
+            far = 7 * (max(guess.near, 1) + abs(truth - guess.usual))
+            others = {truth + by: "near" for by in (-guess.near, guess.near)} | {truth + by: "far" for by in (-far, far)}
+        for other, status in {**others, truth: "exact"}.items():
+            found = predictions.answer(guess, other)
+            assert found.status in (status, "exact" if status == "near" else status), (guess.id, other)
+            assert "empting" not in found.message and predictions._told(guess)[-20:] in found.message, (guess.id, other)
 
 
 def test_check_and_predict_speak_alike():

@@ -6,14 +6,17 @@ from course_lib.figures.abstinence import people
 from course_lib.figures.adjusting import steps, two_groups
 from course_lib.figures.ancova import three_slopes
 from course_lib.figures.balance import baseline_differences, two_bells
+from course_lib.figures.beliefs import belief_moved, believed_shares
 from course_lib.figures.blinded import blinding_guesses
 from course_lib.figures.both_sides import benefit_and_harm
+from course_lib.figures.calendar import calendar
 from course_lib.figures.chance import all_deals, potential_outcomes
 from course_lib.figures.copies import delta, imputations
 from course_lib.figures.cost import interaction_cost
 from course_lib.figures.craving import trajectories
 from course_lib.figures.days_gained import restricted_mean
 from course_lib.figures.diagrams import flow, flow_counts, timeline
+from course_lib.figures.enough import enough_people
 from course_lib.figures.every_plan import every_plan
 from course_lib.figures.factor_lines import four_cells
 from course_lib.figures.follow import follow
@@ -26,8 +29,9 @@ from course_lib.figures.log_log import log_minus_log
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
 from course_lib.figures.mirror import mirrored
 from course_lib.figures.missing import early_craving
-from course_lib.figures.next_trial import every_pair, saw_tooth
+from course_lib.figures.next_trial import every_pair
 from course_lib.figures.odds import odds_as_dots, odds_ratio_curve
+from course_lib.figures.one_more import saw_tooth
 from course_lib.figures.out_of_reach import not_reached
 from course_lib.figures.overlap import both_times
 from course_lib.figures.paths import z_paths
@@ -47,6 +51,7 @@ from course_lib.figures.survival import kaplan_meier
 from course_lib.figures.table import Table, table
 from course_lib.figures.tipping_point import tipping
 from course_lib.figures.weeks import four_weeks
+from course_lib.figures.yardstick import yardstick
 
 __all__ = [
     "COLOURS",
@@ -63,13 +68,17 @@ __all__ = [
     "allocations",
     "baseline_differences",
     "belief_and_trial",
+    "belief_moved",
+    "believed_shares",
     "benefit_and_harm",
     "blinding_guesses",
     "block_tree",
     "both_times",
+    "calendar",
     "delta",
     "early_craving",
     "effect",
+    "enough_people",
     "every_pair",
     "every_plan",
     "five_rules",
@@ -112,6 +121,7 @@ __all__ = [
     "two_groups",
     "worlds",
     "z_paths",
+    "yardstick",
 ]
 
 gc.freeze()  # what was imported stays until the end: to look through it again took a twentieth of a lesson's time

@@ -1,16 +1,22 @@
-"""Who was abstinent: everybody as a mark."""
+"""Who was abstinent: everybody as a mark, by the headline's rule or by a reader's own."""
 
 import numpy as np
+import pandas as pd
 
+from course_lib.arguments import shown
+from course_lib.figures.diary import HATCH
 from course_lib.figures.frame import new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL, width
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital
 
 ROW = 28  # people in a row
+ACROSS, DOWN = 0.21, 0.22  # inches from one mark to the next, and to the next row
+BELOW = 0.25  # for words under an arm
 
 
-def people(ends, study=THIS_TRIAL):
+def people(ends, study=THIS_TRIAL, now=None, unknown=None):
     """Everybody in a trial, one marker each: filled if abstinent in the last two weeks, hollow if not.
 
     Parameters
@@ -19,37 +25,111 @@ def people(ends, study=THIS_TRIAL):
         As `trial.endpoints` returns it with ``missing="use"`` or ``"abstinent"``: ``arm`` and ``abstinent_last2`` (0 or 1).
     study : Study, optional
         Names of the arms, and the kind of data.
+    now : pandas.Series, optional
+        Who is abstinent by another rule (0 or 1), by ``participant``. Filled is then who is so by that rule, and boxed who
+        was not so in ``ends``.
+    unknown : pandas.Series, optional
+        Of whom nothing is known on the days that count (0 or 1), by ``participant``; on a hatched ground.
 
     Returns
     -------
     Picture
+        Those who are abstinent in ``ends`` stand first, by whatever rule.
 
     Raises
     ------
     ValueError
-        If an arm has nobody or is not one of the study's, or an outcome is missing.
+        If an arm has nobody or is not one of the study's, an outcome is missing, or ``now`` or ``unknown`` lacks somebody.
     """
     arms = study.rows(ends, "ends")
     if not ends.abstinent_last2.isin((0, 1)).all():
         row = int((~ends.abstinent_last2.isin((0, 1))).to_numpy().argmax())
         raise ValueError(f"ends needs 0 or 1 as abstinent_last2, got {ends.abstinent_last2.iloc[row]} (row {row})")
-    counts = [(arm, int(here.abstinent_last2.sum()), len(here)) for arm, here in zip(study.arms, arms, strict=True)]
-    rows = [-(-n // ROW) for _, _, n in counts]
+    own_rule, arms = now is not None, [_in_order(here, now, unknown) for here in arms]
+    counts = [(arm, int(here.now.sum()), len(here)) for arm, here in zip(study.arms, arms, strict=True)]
+    words = [_beside(here) for here in arms]
+    high = [0.58 + DOWN * -(-len(here) // ROW) + BELOW * bool(said) for here, said in zip(arms, words, strict=True)]
+    by = " by this rule" * own_rule
+    key = ["boxed: newly filled"] * own_rule + ["hatched: no day that counts is known"] * (unknown is not None)
     frame = new_frame(
-        sum(0.58 + 0.22 * lines for lines in rows) - 0.36,
-        f"{capital(study.outcome)}: " + ", ".join(f"{100 * k / n:.0f}% on {arm}" for arm, k, n in counts),
-        f"Each mark is one {study.person}; filled: {study.outcome} in the last two weeks",
+        sum(high) - 0.36,
+        f"{capital(study.outcome)}{by}:{chr(10) if own_rule else ' '}"
+        + ", ".join(f"{100 * k / n:.0f}% on {arm}" for arm, k, n in counts),
+        f"Each mark is one {study.person}; filled: {study.outcome}{by or ' in the last two weeks'}"
+        + "".join(f"{sign}{words}" for sign, words in zip((";\n", "; "), key, strict=False)),
         study.source,
     )
     y = frame.top + 0.12
-    for (arm, k, n), lines in zip(counts, rows, strict=True):
+    for (arm, k, n), here, said, step in zip(counts, arms, words, high, strict=True):
         head = (capital(arm), {"weight": "bold", "color": study.ink(arm)})
         frame.run(frame.left, y, head, f"  {k} of {n} {study.outcome}")
-        row, column = np.divmod(np.arange(n), ROW)
-        faces = [study.colour(arm) if person < k else "white" for person in range(n)]
-        x, middle = frame.left + 0.08 + 0.21 * column, y + 0.22 + 0.22 * row
-        frame.marks(x, middle, study.marker(arm), faces, study.colour(arm), points=10.5, lw=1.3)
-        y += 0.58 + 0.22 * lines
+        _draw(frame, y + 0.22, here, arm, said, study)
+        y += step
     told = " and ".join(f"{k} of {n} on {arm}" for arm, k, n in counts)
-    alt = f"{study.people.capitalize()}: {told} were {study.outcome} in the last two weeks of the trial."
-    return show(frame, alt)
+    alt = f"{study.people.capitalize()}: {told} were {study.outcome}{by or ' in the last two weeks of the trial'}."
+    beside = [f"On {arm}: {said}." for arm, said in zip(study.arms, words, strict=True) if said]
+    return show(frame, " ".join([alt, *beside]))
+
+
+def _in_order(ends, now, unknown):
+    """An arm's people: ``before``, ``now``, ``unknown`` (bool); first those of the old rule, then who is filled only now."""
+    before = ends.abstinent_last2.to_numpy() == 1
+    now = before if now is None else _of_each(now, ends, "now")
+    unknown = np.zeros(len(ends), bool) if unknown is None else _of_each(unknown, ends, "unknown")
+    found = pd.DataFrame({"before": before, "now": now, "unknown": unknown})
+    return found.iloc[np.lexsort((unknown, ~now, ~before))]
+
+
+def _of_each(values, ends, name):
+    """A Series by participant as yes or no in the order of ``ends``."""
+    if not isinstance(values, pd.Series) or not values.index.is_unique or "participant" not in ends.columns:
+        raise ValueError(f"{name} must be a Series with one value a participant of ends, got {shown(values)}")
+    own = values.reindex(ends.participant)
+    if not own.isin((0, 1)).all():
+        at = int((~own.isin((0, 1))).to_numpy().argmax())
+        raise ValueError(f"{name} needs 0 or 1 for each of ends' participants, got {own.tolist()[at]} for {own.index[at]!r}")
+    return own.to_numpy() == 1
+
+
+def _beside(here):
+    """What has changed in an arm, and of how many nothing is known."""
+    new, unknown = here.now & ~here.before, here.unknown
+    lost, parts = int((here.before & ~here.now).sum()), []
+    if new.any():
+        parts.append(f"{new.sum()} newly filled")
+        if (new & unknown).any():
+            parts.append(f"nothing is known of {(new & unknown).sum()} of these")
+    elif unknown.any():
+        parts.append(f"nothing is known of {unknown.sum()}")
+    return "; ".join(parts + [f"{lost} no longer filled"] * bool(lost))
+
+
+def _draw(frame, top, here, arm, said, study):
+    """An arm's marks from top down, with what is boxed and hatched, and the words below."""
+    row, column = np.divmod(np.arange(len(here)), ROW)
+    x, y = frame.left + 0.08 + ACROSS * column, top + DOWN * row
+    colour = study.colour(arm)
+    faces = [colour if filled else "white" for filled in here.now]
+    new, unknown = (here.now & ~here.before).to_numpy(), here.unknown.to_numpy()
+    for left, line, wide in _runs(unknown, x, row):
+        frame.box(left, top + DOWN * line - 0.1, wide, 0.2, hatch=HATCH, ec=CHARCOAL, lw=0)
+    if unknown.any():  # a white rim, so that a mark stands out from the hatch
+        frame.marks(x[unknown], y[unknown], study.marker(arm), "white", "white", points=10.5, lw=3.5, zorder=2)
+    frame.marks(x, y, study.marker(arm), faces, colour, points=10.5, lw=1.3)
+    for left, line, wide in _runs(new, x, row):
+        frame.box(left, top + DOWN * line - 0.11, wide, 0.22, ec=BLACK, lw=1.4, zorder=4)
+    marked = x[new] if new.any() else x[unknown]
+    if said:
+        left = marked.min() - ACROSS / 2 if len(marked) else frame.left
+        frame.text(min(left, frame.right - width(said, "label")), y[-1] + 0.32, said, "label")
+
+
+def _runs(chosen, x, row):
+    """Left edge, row and width of neighbours that are chosen, joined."""
+    runs = []
+    for at in np.flatnonzero(chosen):
+        if runs and runs[-1][1] == row[at] and chosen[at - 1]:
+            runs[-1][2] += ACROSS
+        else:
+            runs.append([x[at] - ACROSS / 2, row[at], ACROSS])
+    return runs

@@ -200,7 +200,7 @@ def two_groups(low_risk, high_risk, study=INVENTED):
     ratios = [significant(_odds(first) / _odds(second)) for first, second in groups]
     points = [significant(100 * abs(first - second)) for first, second in groups]
     frame = new_frame(
-        2.78,
+        2.68,
         _averaged(ratios, points),
         f"The same proportions ({study.people}) on two scales:\n"
         "as odds, a difference is longer near 0 and 100% than between",
@@ -222,7 +222,8 @@ def two_groups(low_risk, high_risk, study=INVENTED):
         axes.spines["left"].set_visible(False)
         _set_scale(axes, [back(share) for pair in groups for share in pair], back is _odds)
         for y, pair, words in zip(ROWS, groups, said, strict=True):
-            _draw_pair(frame, axes, y, [back(share) for share in pair], words, study)
+            odd = back is _odds and pair is groups[-1] and ratios[2] not in ratios[:2]
+            _draw_pair(frame, axes, y, [back(share) for share in pair], words, study, odd)
     for left, scale in zip(PANELS, (study.outcome, f"odds of being {study.outcome}"), strict=True):
         frame.text(left, frame.bottom - 0.02, wrapped(scale, ACROSS + 0.2, "label")[0], "label", color=CHARCOAL)
     told = [
@@ -247,8 +248,8 @@ def _averaged(ratios, points):
     """What putting the groups together does to both measures."""
     if ratios[0] == ratios[1] and points[0] == points[1]:
         return (
-            f"Each group has {points[0]} points and an odds ratio of {ratios[0]};\n"
-            f"together they have {points[2]} points and one of {ratios[2]}"
+            f"An odds ratio of {ratios[0]} in each group is {ratios[2]} in\n"
+            f"both together; the difference {'stays' if points[2] == points[0] else 'becomes'} {points[2]} points"
         )
     return f"Odds ratios {ratios[0]} and {ratios[1]} in the groups,\n{ratios[2]} in both together"
 
@@ -269,11 +270,20 @@ def _set_scale(axes, values, is_odds):
     axes.minorticks_off()
 
 
-def _draw_pair(frame, axes, y, pair, words, study):
-    """Both arms of a group as marks on one line, and how far they are apart above it."""
+def _draw_pair(frame, axes, y, pair, words, study, stressed):
+    """Both arms of a group as marks on one line, and how far they are apart above it, large if that is the finding."""
     axes.plot(pair, [y, y], color=BLACK, lw=2.2, zorder=2)
     for arm, value in zip(study.arms, pair, strict=True):
         axes.plot(value, y, study.marker(arm), color=study.colour(arm), ms=10, mec="white", mew=0.9, zorder=3, clip_on=False)
     left, right = axes.get_xlim()
     middle = math.sqrt(pair[0] * pair[1]) if axes.get_xscale() == "log" else sum(pair) / 2
-    frame.text(middle, y, words, on=axes, dy=-0.13, ha="center", weight="bold")
+    frame.text(
+        middle,
+        y,
+        words,
+        "number" if stressed else "text",
+        on=axes,
+        dy=-0.13,
+        ha="center",
+        weight="bold" if stressed else "normal",
+    )

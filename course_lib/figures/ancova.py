@@ -4,10 +4,10 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, GRID, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, GRID, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, number, spoken
+from course_lib.figures.words import number, spoken
 
 NAMES = ("After alone", "ANCOVA", "Change")
 FOLLOWED = ("P19", "P05")  # of the course's three people the two who began lowest and highest
@@ -28,7 +28,7 @@ def three_slopes(people, study=THIS_TRIAL):
     Returns
     -------
     Picture
-        The gap between two lines is the estimate of `craving.mean_difference`, written below with its 95% interval.
+        The gap between two lines is the estimate of `craving.mean_difference`, written beside it, its 95% interval above.
 
     Raises
     ------
@@ -41,33 +41,51 @@ def three_slopes(people, study=THIS_TRIAL):
     """
     arms = study.rows(people, "people")
     slopes, gaps = _fits(people, study)
-    names = [wrapped(capital(arm), 5.4, "text", "bold") for arm in study.arms]
-    head = LEADING["text"] * sum(map(len, names)) + 0.08
-    values = [number(gap.value, 1) for gap in gaps]
+    wide = any(width(arm, "label", "bold") > WIDE - 0.3 for arm in study.arms)
+    names = [wrapped(arm, 5.4, "label", "bold") for arm in study.arms] if wide else []  # above, not at the lines
+    head = 0.98 + LEADING["label"] * sum(map(len, names))
     frame = new_frame(
-        head + 0.84 + TALL + 1.42,
-        f"By the slope, the arms differ by {values[0]}, {values[1]} or {values[2]} points",
+        head + TALL + 0.52,
+        _title(gaps),
         f"A mark is one {study.person}. The gap between the parallel\n"
-        "lines is the answer; a thin line joins a person with the arm’s line.",
+        "lines is the answer; a thin line joins a person with the arm’s line",
         study.source,
     )
-    y = frame.top + 0.08
-    for arm, lines in zip(study.arms, names, strict=True):
-        frame.marks(frame.left + 0.06, y - 0.055, study.marker(arm), study.colour(arm))
-        frame.text(frame.left + 0.22, y, "\n".join(lines), color=study.ink(arm), weight="bold")
-        y += LEADING["text"] * len(lines)
-    top = frame.top + head + 0.84
-    frame.text(frame.left, top - 0.14, "score afterwards", "label", color=CHARCOAL)
+    top = frame.top + head
+    _write_names(frame, names, study)
+    frame.text(frame.left, top - 0.12, "score afterwards", "label", color=CHARCOAL)
     for left, name, slope, gap in zip(LEFTS, NAMES, slopes, gaps, strict=True):
-        frame.text(left, top - 0.66, name, weight="bold")
-        frame.text(left, top - 0.44, f"slope {number(slope, 0 if slope in (0, 1) else 2)}", "label", color=CHARCOAL)
-        axes = _draw_panel(frame, left, top, arms, slope, slopes, study)
+        frame.text(left, top - 0.86, name, weight="bold")
+        frame.text(left, top - 0.65, f"slope {number(slope, 0 if slope in (0, 1) else 2)}", "label", color=CHARCOAL)
+        frame.text(left, top - 0.44, f"95% CI {number(gap.lower, 1)} to {number(gap.upper, 1)}", "label", color=CHARCOAL)
+        axes, middle, ends = _draw_panel(frame, left, top, arms, slope, slopes, study)
         _follow(frame, axes, people, arms, slope, study)
-        frame.text(left, top + TALL + 1.14, number(gap.value, 1), "number", weight="bold")
-        frame.text(left, top + TALL + 1.36, f"{number(gap.lower, 1)} to {number(gap.upper, 1)}", "label", color=CHARCOAL)
-    frame.text(LEFTS[0], top + TALL + 0.5, "score at baseline", "label", color=CHARCOAL)
-    frame.text(frame.left, top + TALL + 0.86, "The gap in points, and its 95% interval")
+        floor = _floor(axes, people)
+        if left == LEFTS[0] and not wide:
+            _name_lines(frame, axes, ends, floor, study)
+        _write_gap(frame, axes, middle, ends, floor, number(gap.value, 1))
+    middle = (LEFTS[0] + LEFTS[-1] + WIDE) / 2
+    frame.text(middle, top + TALL + 0.5, "score at baseline", "label", color=CHARCOAL, ha="center")
     return show(frame, _told(slopes, gaps, study))
+
+
+def _write_names(frame, names, study):
+    """Names that are too long for a panel, above them, each with its mark."""
+    for place, lines in enumerate(names):
+        y = frame.top + 0.06 + LEADING["label"] * sum(map(len, names[:place]))
+        frame.marks(frame.left + 0.06, y - 0.05, study.marker(study.arms[place]), study.colour(study.arms[place]))
+        look = {"color": study.ink(study.arms[place]), "weight": "bold"}
+        frame.text(frame.left + 0.22, y, "\n".join(lines), "label", **look)
+
+
+def _title(gaps):
+    """Between what the answers lie, if they agree which arm is lower and are near each other; else all three."""
+    sizes = sorted(abs(gap.value) for gap in gaps)
+    low, high = (number(size, 0 if sizes[0] >= 3 else 1) for size in (sizes[0], sizes[-1]))
+    if len({gap.value > 0 for gap in gaps}) == 1 and sizes[-1] <= 1.25 * sizes[0]:
+        return f"Whichever slope, the arms differ\nby {low if low == high else f'{low} to {high}'} points"
+    first, second, third = (number(gap.value, 1) for gap in gaps)
+    return f"By the slope, the arms differ by {first}, {second} or {third} points"
 
 
 def _fits(people, study):
@@ -110,7 +128,35 @@ def _draw_panel(frame, left, top, arms, slope, slopes, study):
         axes.plot(ends_at, y + slope * (ends_at - x), color=study.colour(arm), lw=2.4)
         ends.append(y + slope * (middle - x))
     axes.plot([middle, middle], ends, color=BLACK, lw=3, solid_capstyle="butt", zorder=6)
-    return axes
+    return axes, middle, ends
+
+
+def _floor(axes, people):
+    """The lowest score, if there is room for words between it and the foot of the panel; else None."""
+    (low, high), lowest = axes.get_ylim(), people["mean"].min()
+    return lowest if (lowest - low) / (high - low) * TALL > 0.75 else None
+
+
+def _name_lines(frame, axes, heights, floor, study):
+    """The arms' names at the lines of slope 0: above the upper one's left end, and below the lower one's right end."""
+    (left, right), upper = axes.get_xlim(), study.arms[heights.index(max(heights))]
+    for arm, height in zip(study.arms, heights, strict=True):
+        looks = {"on": axes, "weight": "bold", "color": study.ink(arm), "halo": True, "zorder": 8}
+        if arm == upper:
+            frame.text(left, height, arm, "label", dx=0.04, dy=-0.08, **looks)
+        else:
+            frame.text(right, height if floor is None else floor, arm, "label", ha="right", dx=0.16, dy=0.24, **looks)
+
+
+def _write_gap(frame, axes, middle, ends, floor, words):
+    """The answer at the end of a thin line from the foot of the gap, below all marks; or beside the gap."""
+    looks = {"on": axes, "weight": "bold", "halo": True, "zorder": 9}
+    if floor is None:
+        frame.text(middle, sum(ends) / 2, words, "number", dx=0.08, dy=0.06, **looks)
+        return
+    foot = floor - 0.36 / TALL * np.ptp(axes.get_ylim())
+    axes.plot([middle, middle], [min(ends), foot], color=BLACK, lw=1, zorder=4)
+    frame.text(middle, foot, words, "number", ha="center", dy=0.2, **looks)
 
 
 def _follow(frame, axes, people, arms, slope, study):
@@ -120,8 +166,7 @@ def _follow(frame, axes, people, arms, slope, study):
             x, y = here.loc[name, ["baseline", "mean"]]
             line = here["mean"].mean() + slope * (x - here.baseline.mean())
             axes.plot([x, x], [y, line], color=CHARCOAL, lw=1.2, zorder=5, clip_on=False)
-            look = {"color": BLACK, "ms": 9.5, "mec": "white", "mew": 1.4}  # clear of whoever lies close by
-            axes.plot(x, y, study.marker(arm), zorder=7, clip_on=False, **look)
+            axes.plot(x, y, study.marker(arm), color=BLACK, ms=8, mew=0, zorder=7, clip_on=False)
             look = {"ha": "right", "dx": -0.05, "dy": -0.1}  # above and left of a rising line, so clear of it
             if x < np.mean(axes.get_xlim()):  # away from the thin line
                 look = {"ha": "left", "dx": -0.1, "dy": 0.3 if line > y else -0.1}

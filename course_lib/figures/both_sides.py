@@ -3,12 +3,13 @@
 from scipy import stats
 
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, number, signed, spoken
+from course_lib.figures.words import apart, capital, enough, number, signed, spoken
 
-LEFT, WIDE, ROW = 0.4, 5.4, 0.62  # inches: of the scale, and of a row's bar with the numbers below it
+LEFT, WIDE = 0.34, 5.4  # inches: of the scale
+ROWS = (0.74, 0.62)  # inches: of a bar with the numbers below it, and of one with them beside it
 
 
 def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(), study=THIS_TRIAL):
@@ -21,7 +22,7 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     harmed : int
         People in the first arm who were harmed.
     harm : str
-        What happened to them, such as "removed for an adverse event".
+        What happened to them, as it can follow "may be": such as "removed for an adverse event".
     unknown : tuple of str
         Harms for which there is no number.
     study : Study, optional
@@ -53,28 +54,32 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     benefit = [100 * x for x in (found.value, found.lower, found.upper)]
     seen = 100 * harmed / exposed
     least, most = (100 * limit for limit in stats.binomtest(harmed, exposed).proportion_ci(method="exact"))
+    shown = f"{study.outcome} on {study.arms[0]} than on {study.arms[1]}"
+    none = "no number printed" if study.kind == "published" else "no number"
     rows = [
-        f"More {study.outcome} on {study.arms[0]} than on {study.arms[1]}",
-        f"{capital(harm)}, on {study.arms[0]}: {harmed} of {exposed}",
-        *(capital(words) for words in unknown),
+        f"More {shown}",
+        f"{capital(harm)}, on {study.arms[0]}: {harmed} of {exposed} seen",
+        *(f"{capital(words)}: {none}" for words in unknown),
     ]
-    names = [wrapped(words, WIDE + 0.2, weight="bold") for words in rows]
-    high = [LEADING["text"] * len(lines) + (ROW if row < 2 else 0.34) for row, lines in enumerate(names)]
-    title = f"{_more(*benefit[1:])} of 100 {study.outcome},\nup to {number(most, 0 if most > 99.95 else 1)} of 100 {harm}"
+    names = [wrapped(words, WIDE) for words in rows]
+    high = [LEADING["text"] * len(lines) + (ROWS[row] if row < 2 else 0.16) for row, lines in enumerate(names)]
+    title = _title(benefit, most, harm, study)
     frame = new_frame(
-        sum(high) + 0.5,
+        sum(high) + 0.6,
         title,
-        f"Of 100 people ({study.data}), with 95% intervals",
+        f"Of 100 people, with 95% intervals ({study.data}): the benefit\n"
+        "as a difference between the arms, the harm as a share of one",
         study.origin,
     )
-    limits = min(0, benefit[1]) - 2, max(benefit[2], most) * 1.04 + 2
-    axes = frame.plot(LEFT, frame.top, WIDE, sum(high))
-    axes.set(xlim=limits, ylim=(sum(high), 0), yticks=[])
+    limits = min(0, benefit[1] - 2), max(benefit[2], most) + 2
+    axes = frame.plot(LEFT, frame.top, WIDE, sum(high) + 0.1)
+    axes.set(xlim=limits, ylim=(sum(high) + 0.1, 0), yticks=[])
     axes.spines["left"].set_visible(False)
     axes.set_xticks(*_ticks(*limits))
+    axes.axvline(0, color=CHARCOAL, lw=1, zorder=0, clip_on=False)
     frame.text(LEFT + WIDE, frame.bottom - 0.02, "of 100 people", "label", ha="right", color=CHARCOAL)
     _draw(frame, axes, names, high, benefit, (seen, least, most))
-    told = "".join(f" {capital(words)}: no number." for words in unknown)
+    told = "".join(f" {capital(words)}: {none}." for words in unknown)
     benefit, harmful = (" to ".join(spoken(x, 1) for x in ends) for ends in (benefit[1:], (least, most)))
     alt = (
         f"{title.replace(chr(10), ' ')} ({study.data}). The difference is {spoken(100 * found.value, 1)} of 100, "
@@ -83,12 +88,16 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     return show(frame, alt)
 
 
-def _more(low, up):
-    """The limits of a difference in words: "13.5 to 56.6 more", "10.0 to 30.0 fewer" or "5.0 fewer to 20.0 more"."""
-    if low < 0 < up:
-        return f"{number(-low, 1)} fewer to {number(up, 1)} more"
-    ends = sorted((abs(low), abs(up)))
-    return f"{number(ends[0], 1)} to {number(ends[1], 1)} {'fewer' if low < 0 else 'more'}"
+def _title(benefit, most, harm, study):
+    """The end of either interval that a person would least like, as what may be."""
+    _, low, up = benefit
+    worst = number(most, 0 if most > 99.95 else 1)
+    if low > 0:
+        return f"Benefit may be as small as {number(low, enough(1, low))} of 100,\nand {worst} may be {harm}"
+    if up < 0:
+        ends = f"{number(-up, 1)} to {number(-low, 1)}"
+        return f"No benefit: {ends} fewer of 100 {study.outcome},\nand {worst} may be {harm}"
+    return f"There may be no benefit,\nand {worst} of 100 may be {harm}"
 
 
 def _ticks(low, high):
@@ -98,27 +107,38 @@ def _ticks(low, high):
 
 
 def _draw(frame, axes, names, high, benefit, harm):
-    """A row for each: its name, a bar with a mark, and the numbers under the bar's right end."""
-    y = 0.0
+    """A row for each: its name, and a bar with a mark and numbers; the two ends that the title names are bold."""
+    origin, y = LEFT + WIDE * axes.transLimits.transform((0, 0))[0], 0.0
+    head = origin + 0.1 if benefit[1] >= 0 else frame.left  # right of the line at 0, or else over it
     for row, (lines, tall) in enumerate(zip(names, high, strict=True)):
-        top = frame.top + y + 0.19
-        frame.text(frame.left, top, "\n".join(lines), weight="bold", box=True)
-        at = y + LEADING["text"] * len(lines) + 0.14
-        axes.plot([0, 0], [at - 0.13, at + 0.13], color=CHARCOAL, lw=1.2, zorder=1)
-        if row < 2:
-            value, low, up = (benefit, harm)[row]
-            axes.plot([low, up], [at, at], color=BLACK if row == 0 else CHARCOAL, lw=5, solid_capstyle="butt", zorder=3)
-            axes.plot(value, at, "Ds"[row], color=BLACK, mec="white", mew=0.9, ms=11, zorder=4, clip_on=False)
-            size = (signed if row == 0 else number)(value, 1)
-            words = f"{size} ({number(low, 1)} to {number(up, 1)})"
-            half, middle = (
-                width(words, "number", "bold") / 2,
-                LEFT + WIDE * axes.transLimits.transform(((low + up) / 2, 0))[0],
-            )
-            x = min(max(middle, frame.left + half), frame.right - half)
-            frame.text(x, frame.top + at + 0.29, words, "number", ha="center", weight="bold", box=True)
-        else:
-            left, right = axes.get_xlim()
-            axes.plot([0, right], [at, at], color=PALE, lw=1.6, ls=(0, (2, 3)), zorder=2)
-            frame.text(right, at, "no number", "label", on=axes, dy=0.06, ha="right", color=CHARCOAL, box=True)
+        frame.text(head, frame.top + y + 0.21, "\n".join(lines), box=benefit[1] < 0, color=CHARCOAL)
+        at = y + LEADING["text"] * len(lines) + 0.16
         y += tall
+        if row > 1:
+            continue
+        value, low, up = (benefit, harm)[row]
+        axes.plot([low, up], [at, at], color=(BLACK, CHARCOAL)[row], lw=5, solid_capstyle="butt", zorder=3, clip_on=False)
+        face = BLACK if row == 0 else "white"
+        edge = {"mec": "white", "mew": 0.9} if row == 0 else {"mec": BLACK, "mew": 1.6}
+        axes.plot(value, at, "Ds"[row], color=face, ms=11 if row == 0 else 8, zorder=4, clip_on=False, **edge)
+        ends = [LEFT + WIDE * axes.transLimits.transform((x, 0))[0] for x in (low, value, up)]
+        if row == 0:
+            _number_ends(frame, ends, frame.top + at + 0.28, (low, value, up))
+            continue
+        words = f"at most {number(up, 0 if up > 99.95 else 1)}"
+        wide = width(words, "number", "bold")
+        x, down = (ends[2] + 0.12, 0.07) if ends[2] + 0.12 + wide < frame.right else (ends[2] - wide, 0.3)
+        frame.text(max(x, frame.left), frame.top + at + down, words, "number", weight="bold")
+
+
+def _number_ends(frame, places, y, values):
+    """The lower limit, the value and the upper limit below a bar, further apart where they would touch."""
+    words = [number(values[0], enough(1, values[0])), signed(values[1], 1), number(values[2], enough(1, values[2]))]
+    looks = [{"size": "number", "weight": "bold"}, {}, {"color": CHARCOAL}]
+    wide = max(
+        width(text, look.get("size", "text"), look.get("weight", "normal")) for text, look in zip(words, looks, strict=True)
+    )
+    places = apart(places, wide + 0.08)
+    shift = max(0, frame.left + wide / 2 - places[0]) + min(0, frame.right - wide / 2 - places[-1])
+    for x, text, look in zip(places, words, looks, strict=True):
+        frame.text(x + shift, y, text, ha="center", box=True, **look)

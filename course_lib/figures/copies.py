@@ -131,8 +131,8 @@ def delta(results, study=THIS_TRIAL, supposed=None):
     study : Study, optional
         Names of the arms, the outcome, and the kind of data.
     supposed : str, optional
-        What the last assumption means, for the title, "none of the missing was abstinent", say; the second scenario's name
-        should then read well after "if": "on ketamine alone".
+        What the last assumption means, for the title, where the difference is nearest to 0: "no one missing on ketamine was
+        abstinent", say.
 
     Returns
     -------
@@ -201,12 +201,11 @@ def _check_scenarios(results):
 
 def _title(results, supposed, study):
     """What the difference becomes in each scenario under the last assumption, and which that is."""
-    last = sorted(abs(list(row.values())[-1].value) for row in results.values())
+    least = min(abs(list(row.values())[-1].value) for row in results.values())
     sides = {np.sign(e.value) for row in results.values() for e in row.values()}
     if supposed and len(sides) == 1 and 0 not in sides:
         ahead = study.arms[0] if 1 in sides else study.arms[1]
-        far = " to ".join(dict.fromkeys(number(value) for value in last))
-        return f"Even if {supposed},\n{ahead} stays {far} points ahead"
+        return f"Even if {supposed},\n{ahead} stays {number(least)} points ahead"
     ends = [(list(row.values())[0].value, list(row.values())[-1].value) for row in results.values()]
     said, assumptions = signed if min(map(min, ends)) < 0 else number, list(next(iter(results.values())))
     parts, starts = [], [said(start) for start, _ in ends]
@@ -229,14 +228,18 @@ def _reached(everything):
 
 
 def _draw_scenarios(frame, axes, rows):
-    """Each scenario as joined diamonds with their intervals: the first filled, the second hollow and dashed; the
-    value from which they start above them, if it is one."""
+    """Each scenario as joined diamonds with their intervals: the first filled, the second hollow and dashed; one result
+    from which both start is drawn once; and the value from which they start above them, if it is one."""
+    one = len(rows[0]) > 1 and len({(row[0].value, row[0].lower, row[0].upper) for row in rows}) == 1
     for place, row in enumerate(rows):
         x = np.arange(len(row)) + 0.09 * (2 * place - len(rows) + 1)
+        x[0] = 0 if one else x[0]
+        own = range(one and place, len(row))  # of the marks
         look = {"mfc": ("black", "white")[place], "mec": "black", "ms": 7.5, "mew": 1.4, "zorder": 4}
-        for i in {0, len(row) - 1}:  # between them the intervals change little, and would hide the line
+        for i in {own[0], len(row) - 1}:  # between them the intervals change little, and would hide the line
             axes.vlines(x[i], row[i].lower, row[i].upper, color=PALE, lw=1.4, zorder=2)
-        axes.plot(x, [e.value for e in row], marker="D", color="black", ls=("-", "--")[place], lw=2.4, **look)
+        look |= {"marker": "D", "markevery": list(own)}
+        axes.plot(x, [e.value for e in row], color="black", ls=("-", "--")[place], lw=2.4, **look)
     starts = {signed(row[0].value) for row in rows}
     if len(starts) == 1 and len(rows[0]) > 1:
         first = np.mean([row[0].value for row in rows])

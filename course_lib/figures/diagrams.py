@@ -29,8 +29,8 @@ def timeline():
         3.1,
         "By design, the arms differ only in the infusion",
         "The trial’s schedule in weeks since admission (as published)",
-        "Infusion: day 2 in a news summary, day 3 in the registry. Not found, so drawn evenly: "
-        "where in the stay therapy began, and the days of the eight visits.",
+        "Infusion: day 2 in a news summary, day 3 in the registry. Not found: when in the stay therapy began "
+        "(drawn from its start), and the days of the visits (drawn evenly).",
     )
     rows = [frame.top + 0.2 + APART * row for row in range(3)]
     rows.append(rows[-1] + 0.78)  # room for the bracket over the visits
@@ -79,7 +79,7 @@ def _draw_infusion(frame, y):
         frame.marks(_week(2 * DAY), y - up, THIS_TRIAL.marker(arm), THIS_TRIAL.colour(arm), points=11.5, zorder=4)
     first, second = ((arm, {"weight": "bold", "color": THIS_TRIAL.ink(arm)}) for arm in THIS_TRIAL.arms)
     x = _week(5 * DAY) + 0.1
-    end = frame.run(x, y + 0.065, first, " or ", second, ", 40 minutes, once")
+    end = frame.run(x, y + 0.065, first, " or ", second, ", once")
     frame.box(x - 0.02, y - 0.1, end - x + 0.04, 0.22, fc="white")
 
 
@@ -91,7 +91,7 @@ def _draw_visits(frame, y):
         frame.box(first + visit * half, y - HIGH / 2, half - 0.035, HIGH, zorder=2, **looks)
     frame.bracket((first, first + 8 * half - 0.035), y - HIGH / 2 - 0.1)
     frame.text(first + 4 * half, y - HIGH / 2 - 0.2, "twice a week, days 1 to 28", "label", ha="center", box=True)
-    frame.text(first + 4 * half, y + 0.34, "abstinence: last 2 weeks", "label", weight="bold", box=True)
+    frame.text(first + 6 * half - 0.02, y + 0.34, "for abstinence", "label", weight="bold", ha="center", box=True)
 
 
 def flow_counts(tables=None, study=THIS_TRIAL):

@@ -1,8 +1,8 @@
 """Days as they were written down: how a day of the diary and a urine sample are drawn, wherever they are drawn.
 
-A column is a day of the diary: filled with the arm's mark, use; an outlined square, no use; hatched, blank. A grey
-column after it is the urine sample of that day: plus, positive; minus, negative; hatched, none. So a diary and a sample that
-contradict each other stand side by side.
+A column is a day of the diary: a black square, use; an outlined square, no use; hatched, blank. A grey column after it is
+the urine sample of that day: plus, positive; minus, negative; hatched, none. So a diary and a sample that contradict each
+other stand side by side. No day has an arm's mark or colour: a filled one elsewhere is somebody who was abstinent.
 """
 
 import difflib
@@ -93,7 +93,7 @@ def draw_ground(frame, grid, top, bottom, counted=True):
         frame.line([grid.middle] * 2, [top, bottom], CHARCOAL, 0.9, ls=(0, (3, 2)))
 
 
-def draw_rows(frame, grid, y, diary, urine, look, high):
+def draw_rows(frame, grid, y, diary, urine, high):
     """Days of people, one row each.
 
     Parameters
@@ -106,8 +106,6 @@ def draw_rows(frame, grid, y, diary, urine, look, high):
         1 use, 0 no use, NaN blank.
     urine : array, shape (n, visits)
         "positive", "negative" or missing.
-    look : tuple of (str, str)
-        Marker and colour of the arm.
     high : float
         Of a row, in inches; marks are as large as a cell of it allows.
     """
@@ -115,11 +113,11 @@ def draw_rows(frame, grid, y, diary, urine, look, high):
     half, size = grid.cell / 2, 72 * min(grid.cell, high)
     days, samples = (np.array(list(columns.values())) + half for columns in (grid.days, grid.samples))
     for value, looks in (
-        (1, {"marker": look[0], "face": look[1], "points": 0.82 * size, "lw": 0}),
-        (0, {"marker": "s", "face": "white", "edge": PALE, "points": 0.78 * size, "lw": 0.75}),
+        (1, {"face": BLACK, "points": 0.82 * size, "lw": 0}),
+        (0, {"face": "white", "edge": PALE, "points": 0.78 * size, "lw": 0.75}),
     ):
         rows, columns = np.nonzero(diary == value)
-        frame.marks(days[columns], y[rows], **looks)
+        frame.marks(days[columns], y[rows], "s", **looks)
     for result, looks in (
         ("positive", {"marker": "+", "points": 0.9 * size, "lw": 1.9}),
         ("negative", {"marker": "_", "face": CHARCOAL, "points": 0.62 * size, "lw": 1.2}),
@@ -132,15 +130,13 @@ def draw_rows(frame, grid, y, diary, urine, look, high):
             frame.box(left, y[row] - 0.36 * high, right - left, 0.72 * high, hatch=HATCH, ec=CHARCOAL, lw=0)
 
 
-def draw_key(frame, y, looks, signs=SIGNS):
-    """What marks mean, drawn as they are drawn; ``looks`` are (marker, colour) of the arms, ``signs`` those that occur."""
+def draw_key(frame, y, signs=SIGNS):
+    """What marks mean, drawn as they are drawn; ``signs`` are those that occur."""
     points = 8.2
 
     def use(x, middle):
-        for marker, colour in looks:
-            frame.marks(x + 0.06, middle, marker, colour, points=points, lw=0)
-            x += 0.16
-        return x - 0.03
+        frame.marks(x + 0.06, middle, "s", BLACK, points=points, lw=0)
+        return x + 0.12
 
     def square(x, middle):
         frame.marks(x + 0.06, middle, "s", "white", PALE, points=points, lw=0.75)

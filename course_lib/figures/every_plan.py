@@ -134,7 +134,7 @@ def _ends(plans, differences):
             f"{choice}: {own[choice].iloc[0]}" for choice in own if (own[choice] == own[choice].iloc[0]).all()
         )
         many = in_words(len(own))
-        head = "one plan" if len(own) == 1 else f"these {many} share" if shared else f"{many} plans"
+        head = "one plan" if len(own) == 1 else f"{many} plans{', all with' * bool(shared)}"
         found.append((value, f"{number(value)}: {head}", shared or "no choice in common"))
     return found
 

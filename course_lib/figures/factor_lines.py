@@ -13,6 +13,7 @@ from course_lib.figures.words import apart, capital, in_words, listed, number, s
 
 HIGH, LEFT, GAP = 2.1, 0.46, 0.1  # inches: of the plots, room at their left for numbers, and between them
 RIGHT = {1: 1.7, 2: 1.16}  # room at their right for numbers and names, by how many plots there are
+FAN = 1.95  # the same for one plot with an interval
 END = 1.15  # how wide a column's name may be
 DASHED = (0, (4, 2))
 
@@ -30,7 +31,8 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
     scale : str
         What the numbers are.
     study : Study, optional
-        Names of the arms, and the kind of data.
+        Names of the arms, and the kind of data, which is not written where published numbers have an origin: that says
+        whether they were printed or worked out.
     interval : tuple of float, optional
         The 95% limits of the interaction, lower and upper, if there is one table: written below the lines, and shaded where
         they let the first arm's line end. If they include 0 the title says how far either way it may be.
@@ -59,30 +61,31 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
     wide = (6.04 - 0.16 - GAP * (len(tables) - 1)) / len(tables)
     feet = {name: wrapped(_foot(tables[name], found[name], digits, interval), wide - 0.05, "label") for name in tables}
     ends = {column: wrapped(column, END, "label") for table in tables.values() for column in table.columns}
-    below = 0.26 + LEADING["label"] * (max(map(len, ends.values())) - 1)
+    below = 0.31 + LEADING["label"] * (max(map(len, ends.values())) - 1)
     title = _title(tables, found, ran, digits, interval)
-    filled = f"; filled: the cells that the trial ran, hollow: {study.kind}" if ran else f" ({study.kind})"
+    head = 0.12 if study.origin and len(tables) == 1 else 0.4  # one table's name stands in the source, if there is one
     frame = new_frame(
-        0.4 + HIGH + below + 0.3 + LEADING["label"] * (max(map(len, feet.values())) - 1) + 0.02,
+        head + HIGH + below + 0.3 + LEADING["label"] * (max(map(len, feet.values())) - 1) + 0.02,
         title,
-        f"{capital(scale)} in each cell{filled}" + _dotted(tables, study, interval),
+        _subtitle(tables, ran, scale, study, interval),
         study.origin,
     )
-    limits = _limits(tables, interval)
+    limits, right = _limits(tables, interval), FAN if interval else RIGHT[len(tables)]
     for place, (name, table) in enumerate(tables.items()):
         left = frame.left + place * (wide + GAP)
-        axes = frame.plot(left + LEFT, frame.top + 0.4, wide - LEFT - RIGHT[len(tables)], HIGH)
+        axes = frame.plot(left + LEFT, frame.top + head, wide - LEFT - right, HIGH)
         axes.set(xlim=(-0.12, 1.12), ylim=limits, xticks=[], yticks=[])
         axes.spines[["left", "bottom"]].set_visible(False)
-        frame.text(left, frame.top + 0.12, name, "number", weight="bold")
-        names = [wrapped(arm, RIGHT[len(tables)] - 0.1, "label") for arm in study.arms]
+        if head == 0.4:
+            frame.text(left, frame.top + 0.12, name, "number", weight="bold")
+        names = [wrapped(arm, right - 0.1, "label") for arm in study.arms]
         if interval:
-            _shade(axes, table, interval)
+            _shade(axes, table, interval, study)
         _draw(frame, axes, table, ran, digits, names, study, interval)
         for x, column in enumerate(table.columns):
             lines = "\n".join(ends[column])
-            frame.text(x, limits[0], lines, "label", on=axes, dy=0.22, ha="center", color=CHARCOAL)
-        y = frame.top + 0.4 + HIGH + below + 0.26
+            frame.text(x, limits[0], lines, "label", on=axes, dy=0.27, ha="center", color=CHARCOAL)
+        y = frame.top + head + HIGH + below + 0.26
         frame.text(left, y, "\n".join(feet[name]), "label", weight="bold" if found[name] else "normal")
     told = " ".join(f"{name}: {_told(table)}." for name, table in tables.items())
     if interval:
@@ -191,17 +194,22 @@ def _bent(table):
     return abs(_interaction(table)) > 1e-9 and table.iloc[0, 0] != table.iloc[1, 0]
 
 
-def _dotted(tables, study, interval):
-    """What a dotted line is, if one is drawn, and what is shaded."""
+def _subtitle(tables, ran, scale, study, interval):
+    """What the numbers are, and what a hollow mark, a dotted line and a shaded part are, if there are such."""
+    words = f"{capital(scale)} in each cell"
+    if ran:
+        words += f"; filled: the cells that the trial ran, hollow: {study.kind}"
+    elif not (study.kind == "published" and study.origin):
+        words += f" ({study.kind})"
     added = next((table.columns[1] for table in tables.values() if _bent(table)), None)
-    words = (
-        f"\nDotted: as if {added} added as much with {study.arms[0]} as with {study.arms[1]}"
-        if added and not interval
-        else ""
-    )
+    if added and not interval:
+        words += f"\nDotted: as if {added} added as much with {study.arms[0]} as with {study.arms[1]}"
     if any(table.isna().any(axis=None) for table in tables.values()):
         words += "\n?: a cell that was not run, so that nobody knows"
-    return f"{words}\nShaded: where {study.arms[0]} may end by the interval, if the other cells stay" if interval else words
+    if interval:
+        (table,) = tables.values()
+        words += f".\nShaded: {study.arms[0]} and {table.columns[1]}, by the interaction’s 95% limits"
+    return words
 
 
 def _known(tables):
@@ -218,25 +226,25 @@ def _limits(tables, interval):
     return low - room, high + room
 
 
-def _shade(axes, table, interval):
+def _shade(axes, table, interval, study):
     """Where the first arm's line may end by the interval, if the other three cells stay."""
-    ends = [_parallel(table) + limit for limit in interval]
-    axes.fill_between([0, 1], *([table.iloc[0, 0], end] for end in ends), color=PALE, alpha=0.25, lw=0, zorder=0)
+    ends = ([table.iloc[0, 0], _parallel(table) + limit] for limit in interval)
+    axes.fill_between([0, 1], *ends, zorder=0, **study.area(study.arms[0]))
 
 
 def _draw(frame, axes, table, ran, digits, names, study, interval):
     """Both lines with their marks, the numbers beside them, and at the right the arms' names and the shaded part's ends."""
     low, high = axes.get_ylim()
     axes.plot([0, 1], [0, 0], color=PALE, lw=0.9, zorder=1)
-    if table.min(axis=None) >= 0:  # beneath the line that is 0 there is room for it
-        frame.text(0.5, 0, "line at 0", "label", on=axes, dy=0.15, ha="center", color=CHARCOAL)
     if _bent(table):
         axes.plot([0, 1], [table.iloc[0, 0], _parallel(table)], color=PALE, lw=1.8, ls=(0, (1, 1.5)), zorder=2)
         if interval:
             height = 0.3 * table.iloc[0, 0] + 0.7 * _parallel(table)
-            frame.text(0.7, height, "interaction 0", "label", on=axes, dy=-0.13, ha="center", color=CHARCOAL)
+            frame.text(0.7, height, "interaction 0", "label", on=axes, dy=-0.13, ha="center", color=CHARCOAL, halo=True)
     for arm, values in table.iterrows():
         ink = study.colour(arm)
+        if interval:  # clear of the shaded part, which is the first arm's only
+            axes.plot([0, 1], values, color="white", lw=6, zorder=3)
         axes.plot([0, 1], values, color=ink, lw=2.4, ls=DASHED if ran else "-", zorder=3)
         for x, (column, value) in enumerate(values.items()):
             face = ink if ran in (None, column) else "white"
@@ -244,22 +252,33 @@ def _draw(frame, axes, table, ran, digits, names, study, interval):
     for x, column in enumerate(table.columns):
         for arm, height in _unknown(table[column], low, high).items():
             frame.text(x, height, "?", "title", on=axes, ha="center", weight="bold", color=study.ink(arm))
-    named, unit = dict(zip(study.arms, names, strict=True)), HIGH / (high - low)
-    for x, column in enumerate(table.columns):
-        known = table[column].iloc[::-1].dropna().sort_values(kind="stable")  # of two alike the first arm's stands above
-        below = LEADING["label"] * max(map(len, names)) * x
-        if x == 1 and interval:
-            ends = {limit: _parallel(table) + limit for limit in interval}
-            known = pd.concat([known, pd.Series(ends)]).sort_values(kind="stable")
-        places = apart([value * unit for value in known], 0.26 + below)
-        for (arm, value), place in zip(known.items(), places, strict=True):
-            if arm not in study.arms:  # an interaction, and where the first arm's line would end
-                words = f"if interaction {signed(arm, digits)}"
-                frame.text(1, place / unit, words, "label", on=axes, dx=0.16, color=study.ink(study.arms[0]))
-                continue
-            looks, words = {"on": axes, "color": study.ink(arm)}, number(value, digits)
-            if x == 0:
-                frame.text(0, place / unit, words, "number", weight="bold", dx=-0.14, dy=0.07, ha="right", **looks)
-            else:
-                frame.text(1, place / unit, words, "number", weight="bold", dx=0.16, **looks)
-                frame.text(1, place / unit, "\n".join(named[arm]), "label", dx=0.16, dy=0.19, **looks)
+    for x in (0, 1):
+        _write(frame, axes, table, x, digits, dict(zip(study.arms, names, strict=True)), study, interval)
+
+
+def _write(frame, axes, table, x, digits, names, study, interval):
+    """The numbers beside a column's marks: at the left with a 0 by its line, at the right with the arms' names, and with the
+    interaction's limits where they let the first arm's line end."""
+    low, high = axes.get_ylim()
+    unit, column = HIGH / (high - low), table.iloc[::-1, x].dropna()  # of two alike the first arm's number stands above
+    rows = [(value, arm, number(value, digits if value else 0)) for arm, value in column.items()]
+    if x == 0 and 0 not in column.to_numpy():
+        rows.append((0, None, "0"))
+    if x == 1 and interval:
+        ends = zip(("least", "most"), interval, strict=True)
+        rows += [(_parallel(table) + end, None, f"interaction at {word} {signed(end, digits)}") for word, end in ends]
+    rows.sort(key=lambda row: row[0])
+    places = apart(
+        [value * unit for value, *_ in rows], 0.22 + (0.04 + LEADING["label"] * max(map(len, names.values()))) * x
+    )
+    deep = 0.19 + LEADING["label"] * (len(names[rows[0][1]]) - 1) if x and rows and rows[0][1] else 0.07
+    lift = max(0, low * unit - places[0] + deep) if rows else 0  # clear of the column's name below
+    for (_, arm, words), place in zip(rows, (place + lift for place in places), strict=True):
+        side = {"dx": 0.16} if x else {"dx": -0.14, "dy": 0.07, "ha": "right"}
+        look = {"on": axes, "color": study.ink(arm) if arm else CHARCOAL} | side
+        if arm is None:
+            frame.text(x, place / unit, words, "label", **look)
+            continue
+        frame.text(x, place / unit, words, "number", weight="bold", **look)
+        if x == 1:
+            frame.text(x, place / unit, "\n".join(names[arm]), "label", **look | {"dy": 0.19})

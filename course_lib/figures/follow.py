@@ -13,7 +13,7 @@ from course_lib.sources import trial
 
 MOST = 12
 COUNTS = ("no", *NUMBERS[1:])
-BLOCK, CRAVING = 0.68, 0.24  # inches for each person, and for a row of scores under the days
+BLOCK, CRAVING, BAR = 0.68, 0.24, 0.07  # inches for each person, for a row of scores under the days, and for a bar
 
 
 def follow(
@@ -26,6 +26,7 @@ def follow(
     beside=None,
     boxed=False,
     counted=True,
+    longest=False,
 ):
     """The records of one person or of several: diary and urine of 28 days.
 
@@ -49,6 +50,9 @@ def follow(
         Whether the blank days of the last two weeks are boxed: the day with its sample, as either can leave it blank.
     counted : bool, optional
         Whether a bracket marks the last two weeks as those that count; not where all four do.
+    longest : bool, optional
+        Whether a bar under each row marks the longest run of days without use, a blank counted as use; then the bracket only
+        names the last two weeks.
 
     Returns
     -------
@@ -59,15 +63,16 @@ def follow(
     ------
     ValueError
         If nobody is named, somebody twice, more than twelve people, or somebody who is not in the tables; or if ``craving``,
-        ``call``, ``boxed`` or ``counted`` is neither True nor False; or if ``beside`` names other people, or goes with
-        ``call``.
+        ``call``, ``boxed``, ``counted`` or ``longest`` is neither True nor False; or if ``beside`` names other people, or
+        goes with ``call``.
 
     Examples
     --------
     >>> follow("P14")
     Picture: P14, on ketamine: used on days 2 and 3, no use on the other days; all eight urine samples negative.
     """
-    for name, value in (("craving", craving), ("call", call), ("boxed", boxed), ("counted", counted)):
+    asked = {"craving": craving, "call": call, "boxed": boxed, "counted": counted, "longest": longest}
+    for name, value in asked.items():
         if not isinstance(value, bool | np.bool_):
             raise ValueError(f"{name} must be True or False, got {shown(value)}")
     tables = trial.load() if tables is None else tables
@@ -78,16 +83,18 @@ def follow(
     beside = _checked_words(beside, participants, call)
     records = [_record(name, tables, people) | {"beside": beside.get(name, "")} for name in participants]
     for record in records:
+        record["run"] = _longest(days.loc[record["name"]]) if longest else []
         record["open"] = days.loc[record["name"]].isna() & (days.columns >= trial.LAST_TWO_WEEKS[0]) & boxed
     against = _contradicted(records[0]) if len(records) == 1 and not (title or boxed) else []
     if against:
         records[0]["open"] = days.columns.isin(against)
     visits = tuple(sorted(tables["visits"].day.unique().tolist()))
-    many, block = COUNTS[len(records)], BLOCK + CRAVING * craving
+    many, block = COUNTS[len(records)], BLOCK + CRAVING * craving + BAR * longest
     notes = ["Craving at each visit, from 0 to 100."] * craving + ["Six months: what was said on the telephone."] * call
     notes += ["Boxed: blank days in the two weeks."] * boxed + ["Boxed: diary and sample contradict each other."] * bool(
         against
     )
+    notes += ["Bar: the longest time without use; a blank counts as use."] * longest
     frame = new_frame(
         0.5 + block * len(records),
         title
@@ -95,19 +102,16 @@ def follow(
         or (f"{listed(participants)}: abstinent or not?" if len(records) < 4 else f"Were these {many} people abstinent?"),
         f"The records of {many} {study.person if len(records) == 1 else study.people}: a square is a day\n"
         "of the diary; a + or − after it is that day’s urine sample",
-        " ".join([study.source, *notes]).strip(),
+        " ".join([_source(study, len(records)), *notes]).strip(),
     )
     gap, words = 0.09 * counted, craving or call or any(beside.values())
     wide = frame.right - frame.left - gap - 0.12 - width("day", "label")  # "day" stands right of the numbers
     cell = 0.128 if words else wide / (trial.LAST_DAY + len(visits))
     grid = Grid(frame.left, cell, visits, gap)
-    users = {record["arm"] for record in records if (record["diary"] == 1).any()}
-    arms = [arm for arm in study.arms if arm in users]
-    looks = [(study.marker(arm), study.colour(arm)) for arm in arms]
-    draw_key(frame, frame.top + 0.1, looks, [sign for record in records for sign in _signs(record)])
+    draw_key(frame, frame.top + 0.1, [sign for record in records for sign in _signs(record)])
     y = frame.top + 0.62
     if counted:
-        draw_counted(frame, grid, y - 0.13)
+        draw_counted(frame, grid, y - 0.13, "the last two weeks" if longest else "these two weeks count")
     if call:
         frame.text(frame.right, y - 0.2, "at six months", "label", ha="right", color=CHARCOAL)
     for record in records:
@@ -116,6 +120,11 @@ def follow(
     used = sorted({day for record in records for day in record["diary"].index[record["diary"] == 1]})
     draw_days(frame, grid, frame.bottom - 0.03, visits, counted, used)
     return show(frame, " ".join(_told(record, call) for record in records))
+
+
+def _source(study, people):
+    """The study's source, of one person where it is one."""
+    return study.source.replace("these people are", "this person is") if people == 1 else study.source
 
 
 def _check_names(names, known):
@@ -165,6 +174,15 @@ def _signs(record):
     return [*(sign for sign, any_ in found.items() if any_), *urine.dropna()]
 
 
+def _longest(days):
+    """The longest run of days without use, of which no day is blank: its days, which may be none; the last of several."""
+    best, run = [], []
+    for day, used in days.items():
+        run = [*run, int(day)] if used == 0 else []
+        best = run if len(run) >= len(best) else best
+    return best
+
+
 def _contradicted(record):
     """Days on which the diary says no use and the urine sample says use."""
     return [int(day) for day in record["urine"].index[record["urine"] == "positive"] if record["diary"].get(day) == 0]
@@ -191,10 +209,12 @@ def _draw(frame, grid, y, record, study, craving, call, counted):
     if isinstance(record["route"], str) and end < grid.middle - 0.9:
         frame.text(end, y, f", {record['route']}", "label", color=CHARCOAL)
     draw_ground(frame, grid, middle - 0.13, middle + 0.13, counted)
-    look = (study.marker(arm), study.colour(arm))
-    draw_rows(frame, grid, [middle], [record["diary"]], [record["urine"]], look, high)
+    draw_rows(frame, grid, [middle], [record["diary"]], [record["urine"]], high)
     for left, right in grid.boxed(record["open"]):
         frame.box(left, middle - 0.13, right - left, 0.26, ec=BLACK, lw=1.3, zorder=4)
+    if run := record["run"]:
+        right = max(x[run[-1]] for x in (grid.days, grid.samples) if run[-1] in x)
+        frame.line([grid.days[run[0]], right + grid.cell], [middle + 0.17] * 2, BLACK, 1.6)
     words = record["call"] if call else record["beside"]
     if words:
         lines = wrapped(words, frame.right - grid.right - 0.1, "label", "bold")
@@ -202,10 +222,11 @@ def _draw(frame, grid, y, record, study, craving, call, counted):
         frame.text(frame.right, top, "\n".join(lines), "label", ha="right", weight="bold")
     if not craving:
         return
+    y += 0.51 + BAR * bool(record["run"])
     for day, score in record["craving"].items():
         if np.isfinite(score):
-            frame.text(grid.samples[day] + grid.cell / 2, y + 0.51, f"{score:.0f}", "source", ha="center", color=CHARCOAL)
-    frame.text(frame.right, y + 0.51, "craving", "source", ha="right", color=CHARCOAL)
+            frame.text(grid.samples[day] + grid.cell / 2, y, f"{score:.0f}", "source", ha="center", color=CHARCOAL)
+    frame.text(frame.right, y, "craving", "source", ha="right", color=CHARCOAL)
 
 
 def _told(record, with_call):
@@ -227,6 +248,8 @@ def _told(record, with_call):
         said += [f"no sample on {_days(none)}"] if none else []
     call = "" if record["call"] == "not reached" else f"reached at six months, {record['call']}"
     call = f"; {call or 'not reached at six months'}" * with_call
+    if run := record["run"]:
+        call += f"; longest without use from day {run[0]} to {run[-1]}"
     call += f"; {record['beside']}" if record["beside"] else ""
     return f"{name}, on {arm}: {', '.join(wrote)}; {', '.join(said)}{call}."
 

@@ -97,10 +97,11 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     names = {name: wrapped(str(name), WIDEST, "label", even=True) for some in groups.values() for name in some}
     places, high = _places(groups, names)
     ends = [wrapped(end, 2.0, "label", "bold") for end in _ends(better, study)]
+    versus = "" if ratio else f"{study.versus}, "
     frame = new_frame(
         0.2 + high + 0.4 + LEADING["label"] * max(map(len, ends)),
         title,
-        f"{capital(label)}{' (log scale)' * ratio},\nwith {level} intervals ({study.numbers})",
+        f"{capital(label)}{' (log scale)' * ratio},\n{versus}with {level} intervals ({study.numbers})",
         " ".join([_include(rows, none)] * (len(groups) > 1) + [study.origin]).strip(),
     )
     for group, y in places["groups"].items():

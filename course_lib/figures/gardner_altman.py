@@ -117,8 +117,11 @@ def _draw_difference(frame, axes, zero, digits, d, low, high):
     """The difference with its interval, from where the second arm is."""
     axes.vlines(APART, zero + low, zero + high, color="black", **LINE)
     axes.plot(APART, zero + d, "D", color="black", ms=10, **MARK)
-    frame.text(APART, min(0, zero + low), "Difference", weight="bold", ha="center", dy=0.3, on=axes)
-    frame.text(APART, min(0, zero + low), "in points", "label", ha="center", dy=0.51, on=axes, color=CHARCOAL)
+    bottom, top = axes.get_ylim()
+    room = zero + min(low, 0) > 0.03 * (top - bottom)  # then it stands on the line of the arms' names
+    down = 0.24 if room else 0.3
+    frame.text(APART, min(0, zero + low), "Difference", weight="bold", ha="center", dy=down, on=axes)
+    frame.text(APART, min(0, zero + low), "in points", "label", ha="center", dy=down + 0.21, on=axes, color=CHARCOAL)
     inches = d * HIGH / (axes.get_ylim()[1] - axes.get_ylim()[0])
     down = max(0.2, 0.52 - inches) if d >= 0 else min(-0.07, -inches - 0.22)  # on the side where the value is not written
     frame.text(PAGE_RIGHT, zero, "no difference", "label", ha="right", dy=down, on=axes, color=CHARCOAL)

@@ -52,7 +52,7 @@ def specification_curve(table, marked, study=THIS_TRIAL):
         finding,
         f"Difference in the share {study.outcome}, in points with 95% limits, under\n"
         f"{len(table)} definitions ({study.people}). Filled: Fisher’s P < .05",
-        "Below each difference, the choices that make it. The definitions share their people: no independent trials.",
+        "Below each difference, its choices. The definitions share people: not independent trials.",
     )
     axes = frame.plot(LEFT, frame.top + 0.55, WIDE, HIGH)
     axes.set(xlim=(-0.7, len(table) - 0.3), ylim=(min(-5, table.lower.min() - 3), max(5, table.upper.max() + 3)))

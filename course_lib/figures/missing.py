@@ -3,16 +3,15 @@
 import numpy as np
 
 from course_lib.figures.frame import new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width
+from course_lib.figures.looks import BLACK, CHARCOAL, width
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, listed
+from course_lib.figures.words import capital, listed, number
 
 EARLY = 2  # visits whose mean is a person's early craving
 START, END = 1.2, 5.5  # of the scale along the page, in inches
 BETWEEN = 0.3  # above an arm's rows, in inches
 DOT = 0.104  # from dot to dot, along and up
-MOVES = 10  # points by which a person who makes a mean moves it
 
 
 def early_craving(tables, open_outcome, study=THIS_TRIAL):
@@ -54,7 +53,7 @@ def early_craving(tables, open_outcome, study=THIS_TRIAL):
     frame = new_frame(
         0.16 + high,
         title,
-        "Mean craving that people had reported at the first two visits,\n"
+        "Craving that people had reported at the first two visits,\n"
         f"from 0 to 100, by what is known of their outcome ({study.people})",
         study.source,
     )
@@ -65,36 +64,22 @@ def early_craving(tables, open_outcome, study=THIS_TRIAL):
 
 def _title(scores):
     """In which direction the missing differ from the known, if it is the same in both arms."""
-    signs = {np.sign(both["missing"].mean() - both["known"].mean()) for both in scores.values()}
+    signs = {np.sign(both["missing"].median() - both["known"].median()) for both in scores.values()}
     word = {1: "more", -1: "less"}.get(signs.pop() if len(signs) == 1 else 0)
     if not word:
         return "Who stays away, and how much they had craved"
-    by_one = []  # the arms in which the difference is less than half as large without one person
-    for name, both in scores.items():
-        known, others = both["known"].mean(), _others(both["missing"])
-        if others is not None and abs(others.mean() - known) < abs(both["missing"].mean() - known) / 2:
-            by_one.append(name)
-    why = f",\non {listed(by_one)} mostly because of one person" if by_one else ""
-    return f"Those whose outcome is missing had craved {word}{why}"
-
-
-def _others(scores):
-    """All but the person who alone moves their mean by ten points or more; None if nobody does."""
-    if len(scores) < 3:
-        return None
-    far = (scores - scores.mean()).abs().idxmax()
-    others = scores.drop(far)
-    return others if abs(others.mean() - scores.mean()) >= MOVES else None
+    return f"In both arms, those whose outcome is missing\nhad craved {word}"
 
 
 def _told(name, scores):
     """An arm's early craving in words."""
-    means = []
-    for word, some in scores.items():
-        others = _others(some)
-        alone = "" if others is None else f" ({others.mean():.0f} without one person)"
-        means += [f"{some.mean():.0f} where the outcome is {word}{alone}"] * (len(some) > 0)
-    return f"on {name}, on average {listed(means or ['not known'])}"
+    medians = [f"{_middle(some)} where the outcome is {word}" for word, some in scores.items() if len(some)]
+    return f"on {name}, in the median {listed(medians or ['not known'])}"
+
+
+def _middle(scores):
+    """A median in words; one decimal where it is not whole."""
+    return number(scores.median(), 1).removesuffix(".0")
 
 
 def _stacked(scores):
@@ -110,7 +95,7 @@ def _row_height(row):
 
 
 def _draw_rows(frame, y, rows, scores, study):
-    """Each arm's known and missing as dots on a line, filled and hollow, with a tall line at their mean."""
+    """Each arm's known and missing as dots on a line, filled and hollow, with a tall line at their median."""
     for name, word, (x, places) in rows:
         if word == "known":
             y += BETWEEN
@@ -123,32 +108,17 @@ def _draw_rows(frame, y, rows, scores, study):
         look = {"edge": study.colour(name), "points": 6.6, "lw": 1.2}
         frame.marks(START + x, y - 0.07 - DOT * places, study.marker(name), face, **look)
         if len(some := scores[name][word]):
-            _draw_means(frame, y, some, START + x, places)
+            _draw_median(frame, y, some, START + x, places)
     for tick, words in ((0, "0\nnone"), (50, "50"), (100, "100\nmost")):
         frame.text(START + tick / 100 * (END - START), y + 0.25, words, color=CHARCOAL, ha="center")
 
 
-def _draw_means(frame, y, scores, x, places):
-    """A tall line at a row's mean with its number; where one person makes it, a grey one at the mean of the others."""
-    at, words = START + scores.mean() / 100 * (END - START), f"mean {scores.mean():.0f}"
-    others, wide = _others(scores), width(words, weight="bold") + 0.08
-    more = ""
-    if others is not None:
-        (far,) = set(scores.index) - set(others.index)
-        more = f"{others.mean():.0f} without {far}"
-        _draw_mean(frame, y, START + others.mean() / 100 * (END - START), 0.3, PALE)
-        spot = x[list(scores.index).index(far)]
-        frame.text(spot, y - 0.17, str(far), "label", ha="center", color=CHARCOAL)
-    whole = wide + (width(more, "label") + 0.1) * bool(more)
-    left = at + 0.08 if at + whole < frame.right else at - 0.08 - whole
-    under = places[(x > left - 0.1) & (x < left + whole + 0.1)].max(initial=0)  # dots that the words stand above
+def _draw_median(frame, y, scores, x, places):
+    """A tall line at a row's median, behind the dots, with its number."""
+    at, words = START + scores.median() / 100 * (END - START), f"median {_middle(scores)}"
+    wide = width(words, weight="bold") + 0.08
+    left = at + 0.08 if at + wide < frame.right else at - 0.08 - wide
+    under = places[(x > left - 0.1) & (x < left + wide + 0.1)].max(initial=0)  # dots that the words stand above
     up = max(0.36, 0.2 + DOT * (under + 1))
-    _draw_mean(frame, y, at, up + 0.11, BLACK)
+    frame.line([at, at], [y, y - up - 0.11], BLACK, 2.4, zorder=2.5)
     frame.text(left, y - up, words, weight="bold")
-    if more:
-        frame.text(left + wide + 0.05, y - up, more, "label", color=CHARCOAL)
-
-
-def _draw_mean(frame, y, x, high, color):
-    """An upright line on a row, behind the dots."""
-    frame.line([x, x], [y, y - high], color, 2.4, zorder=2.5)

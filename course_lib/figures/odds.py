@@ -150,7 +150,7 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
         if ratio != "1"
         else "Equal odds are equal chances, be they rare or common",
         f"How many times as likely it is to be {study.outcome} on {study.arms[0]}, if\n"
-        f"the odds are {ratio} times as large ({study.people if counted else 'arithmetic'})",
+        f"the odds are {ratio} times as large{f' ({study.people})' * counted}",
         study.origin if counted else f"Arithmetic on {'an' if study.kind == 'invented' else 'a'} {study.kind} odds ratio.",
     )
     axes = frame.plot(0.62, frame.top, WIDE, HIGH)

@@ -9,10 +9,11 @@ from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GREY, GROUND, PALE, width
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import alpha_word, in_words, number, signed
+from course_lib.figures.words import alpha_word, capital, in_words, number, signed
 
 LEFT, WIDE, HIGH = 0.62, 4.2, 2.9  # of the axes, in inches
 MOST = 100  # paths that a page holds
+NOTHING = "does nothing"  # where a significant result is a false alarm
 
 
 def z_paths(paths, looks, alpha=0.05, about="a drug that does nothing", study=THIS_TRIAL):
@@ -29,12 +30,13 @@ def z_paths(paths, looks, alpha=0.05, about="a drug that does nothing", study=TH
     about : str
         What the trials are of.
     study : Study, optional
-        Names of the arms, and the kind of data.
+        Names of the arms, the kind of data, and as its origin what else the foot is to say, of many more trials perhaps.
 
     Returns
     -------
     Picture
-        A path is black up to its first significant look, and dotted after it: so it would have gone on.
+        A path is black up to its first significant look, and dotted after it: so it would have gone on. A ring at the end
+        is a trial that one look there would have found significant.
 
     Raises
     ------
@@ -44,20 +46,21 @@ def z_paths(paths, looks, alpha=0.05, about="a drug that does nothing", study=TH
     Examples
     --------
     >>> z_paths(pd.DataFrame([[0.3, 1.2], [2.1, 1.0]], columns=[30, 60]), [30, 60]).alt.split(". ")[0]
-    'Looked at 2 times, 1 of 2 trials is significant; with one look at the end, none'
+    'Two looks make 1 false alarm in 2 trials, one look at the end makes none'
     """
     z, people, at = _checked(paths, looks)
     limit = float(stats.norm.isf(significance_level(alpha) / 2))
     crossed = np.abs(z[:, at]) > limit
     stops = np.where(crossed.any(axis=1), np.array(at)[crossed.argmax(axis=1)], -1)
-    some, last = int((stops >= 0).sum()), int((np.abs(z[:, -1]) > limit).sum())
-    each = f"one {study.kind} trial of {' '.join(str(about).split())}"
-    found = f"{_are(some, len(z))} significant"
+    ringed = np.flatnonzero(np.abs(z[:, -1]) > limit)
+    about = " ".join(str(about).split())
+    title = _title(int((stops >= 0).sum()), len(ringed), len(z), at, len(people), NOTHING in about)
     frame = new_frame(
         HIGH + 0.62,
-        f"Looked at {_times(len(at))}, {found};\nwith one look at the end, {last or 'none'}",
-        f"Each path: z of {each}.\nA dot: the trial is significant at a look, and stops",
-        f"z: the difference in standard errors. Grey: P < {alpha_word(alpha)}. Dotted: as it would have gone on.",
+        title,
+        f"Each path: z of one {study.kind} trial of {about}.\nDot: significant at a look, and stopped; ring: at the end",
+        f"z: the difference in standard errors. Grey: P < {alpha_word(alpha)}. Dotted: as it would have gone on.\n"
+        f"{study.origin}".strip(),
     )
     axes = _draw_axes(frame, z, people, at, limit, study)
     for row, stop in sorted(zip(z, stops, strict=True), key=lambda pair: pair[1]):
@@ -68,8 +71,15 @@ def z_paths(paths, looks, alpha=0.05, about="a drug that does nothing", study=TH
             axes.plot(people[stop:], row[stop:], color=CHARCOAL, lw=1.1, ls=":", zorder=3)
         if stop >= 0:
             axes.plot(people[stop], row[stop], "o", color=BLACK, ms=7, mec="white", mew=0.8, zorder=5)
+    for row in z[ringed]:
+        axes.plot(people[-1], row[-1], "o", color=BLACK, mfc="none", ms=11, mew=1.6, zorder=6, clip_on=False)
+    if len(ringed) == 1:
+        end = z[ringed[0], -1]
+        frame.text(
+            people[-1], end, "the one", "label", on=axes, dx=-0.06, dy=0.05 + 0.27 * np.sign(end), ha="right", halo=True
+        )
     alt = (
-        f"Looked at {_times(len(at))}, {found}; with one look at the end, {last or 'none'}. Paths of z of {len(z)} "
+        f"{' '.join(title.split())}. Paths of z of {len(z)} "
         f"{study.kind} trials over {people[0]} to {people[-1]} people, with lines at {limit:.2f} on either side; looks at "
         f"{', '.join(str(people[place]) for place in at)} people."
     )
@@ -91,21 +101,21 @@ def _checked(paths, looks):
     return z, people.astype(int), [int(place) for place in np.searchsorted(people, found)]
 
 
-def _times(looks):
-    return "once" if looks == 1 else f"{in_words(looks)} times" if looks > 2 else "2 times"
-
-
-def _are(some, all_):
-    if not some:
-        return f"none of {all_} trials is"
-    return f"{some} of {all_} trials {'is' if some == 1 else 'are'}"
+def _title(some, last, trials, at, columns, nothing):
+    """How many trials are significant at a look, and how many with one look at the end instead."""
+    looks = f"{capital(in_words(len(at)))} look{'s' * (len(at) > 1)}"
+    what = ("false alarm" if nothing else "significant result") + "s" * (some != 1)
+    only = at == [columns - 1]
+    first = f"{looks}{' at the end' * only} make{'s' * (len(at) == 1)} {some or 'no'} {what} in {number(trials)} trials"
+    return first if only else f"{first},\none look at the end makes {last or 'none'}"
 
 
 def _draw_axes(frame, z, people, at, limit, study):
     """Lines at the limits, a tick at each look, and the words beside them."""
     axes = frame.plot(LEFT, frame.top + 0.08, WIDE, HIGH)
     reach = max(limit + 1.1, np.abs(z).max() + 0.3)
-    axes.set(xlim=(people[0] - 0.02 * (people[-1] - people[0]), people[-1]), ylim=(-reach, reach))
+    beyond = 0.01 * (people[-1] - people[0])  # so that the line of a look at the end is whole
+    axes.set(xlim=(people[0] - 2 * beyond, people[-1] + beyond), ylim=(-reach, reach))
     axes.set_yticks([-limit, 0, limit], [signed(-limit, 2), "0", signed(limit, 2)])
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.tick_params(length=0)
@@ -120,11 +130,11 @@ def _draw_axes(frame, z, people, at, limit, study):
     for side, arm in zip((1, -1), study.arms, strict=True):
         middle = side * (limit + reach) / 2
         for down, words, look in (
-            (-0.06, arm, {"weight": "bold", "color": study.ink(arm)}),
+            (-0.06, arm, {"weight": "bold"}),
             (0.14, "ahead", {"color": GREY}),
         ):
-            frame.text(people[-1], middle, words, "label", on=axes, dx=0.12, dy=down, **look)
-    frame.text(people[-1], 0, "alike", "label", on=axes, dx=0.12, dy=0.05, color=GREY)
+            frame.text(people[-1], middle, words, "label", on=axes, dx=0.2, dy=down, **look)
+    frame.text(people[-1], 0, "alike", "label", on=axes, dx=0.2, dy=0.05, color=GREY)
     name = "people with an outcome (dashed: a look)"
     frame.text(LEFT + WIDE / 2 - width(name, "label") / 2, frame.bottom - 0.04, name, "label", color=CHARCOAL)
     return axes

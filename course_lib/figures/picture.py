@@ -158,7 +158,8 @@ def show_drawn(alt, title=None, subtitle=None):
         for axis in (axes.xaxis, axes.yaxis):
             _tick_whole(axis)
         axes.tick_params(labelsize=SIZES["label"])
-        for text in (axes.xaxis.label, axes.yaxis.label, axes.title):
+        own = [text for text in axes.texts if text.get_size() == matplotlib.rcParams["font.size"]]  # nobody chose their size
+        for text in (axes.xaxis.label, axes.yaxis.label, axes.title, *own):
             text.set_size(SIZES["label"])
     for text in figure.findobj(Text):
         text.set_family(FAMILY)

@@ -12,6 +12,7 @@ from course_lib.figures.picture import show
 from course_lib.figures.words import apart, ratio_ticks, significant
 
 LEFT, WIDE, HIGH = 0.25, 5.7, 2.1  # of the axes, in inches
+FIRM = 0.7  # of the trial's standard error: a belief that is narrower pulls harder than the trial
 
 
 def belief_and_trial(value, lower, upper, widest, measure="odds ratio"):
@@ -39,7 +40,7 @@ def belief_and_trial(value, lower, upper, widest, measure="odds ratio"):
     Examples
     --------
     >>> belief_and_trial(5.7, 1.3, 25.1, 4).alt.split(". ")[0]
-    'A belief around 1 makes 2.3 of the printed 5.7'
+    'A belief around 1 turns the printed 5.7 into 2.3'
     """
     from course_lib.methods.winners_curse import prior_sd, shrink_ratio
 
@@ -58,9 +59,10 @@ def belief_and_trial(value, lower, upper, widest, measure="odds ratio"):
         f"{printed} ({significant(lower)} to {significant(upper)})",
         (significant(1 / widest, 2), significant(widest)),
     )
+    title = _title(said, printed, spread / hills[-1][2])
     frame = new_frame(
         0.62 + HIGH + 0.62,
-        f"A belief around 1 makes {said} of the printed {printed}",
+        title,
         f"How believable each true {measure} is; the belief: 95% between\n"
         f"{' and '.join(believed)}. Filled: belief and trial together",
         f"Together: {_read(both)}, a 95% credible interval. The trial printed {alone}.",
@@ -75,15 +77,25 @@ def belief_and_trial(value, lower, upper, widest, measure="odds ratio"):
         axes.plot(grid, high, color=BLACK if name == "together" else CHARCOAL, ls=dashes, lw=lw, zorder=3)
     _name_hills(frame, axes, hills)
     alt = (
-        f"A belief around 1 makes {said} of the printed {printed}. Three hills over the {measure}: the belief, with 95% "
+        f"{title}. Three hills over the {measure}: the belief, with 95% "
         f"between {' and '.join(believed)}; the trial, {alone}; and both together, {_read(both)}, in between and narrower "
         "than either."
     )
     return show(frame, alt)
 
 
+def _title(said, printed, spread):
+    """What belief and trial together say, and whether the belief is the firmer one, by its share of the trial's spread."""
+    if said == printed:
+        return f"A belief around 1 leaves the printed {printed} as it is"
+    kind = "firm belief" if spread < FIRM else "loose belief" if spread > 1 / FIRM else "belief"
+    return f"A {kind} around 1 turns the printed {printed} into {said}"
+
+
 def _read(both):
-    return f"{significant(both.value)} ({significant(both.lower, 2)} to {significant(both.upper)})"
+    return (
+        f"{significant(both.value, 2)} ({significant(both.lower, 2 if both.lower < 1 else 3)} to {significant(both.upper)})"
+    )
 
 
 def _draw_axes(frame, hills, measure):
@@ -117,6 +129,7 @@ def _name_hills(frame, axes, hills):
         place += shift
         weight = "bold" if name == "together" else "normal"
         frame.text(place, y, text, ha="center", weight=weight)
-        frame.text(place, y + 0.22, significant(math.exp(centre)), "label", ha="center", color=CHARCOAL, weight=weight)
+        value = significant(math.exp(centre), 2 if name == "together" else 3)
+        frame.text(place, y + 0.22, value, "label", ha="center", color=CHARCOAL, weight=weight)
         top = frame.top + 0.62 + HIGH * (1 - stats.norm.pdf(0, 0, sd) / axes.get_ylim()[1])
         frame.line([place, x], [y + 0.28, top - 0.03], CHARCOAL, 0.8)

@@ -60,12 +60,11 @@ def five_rules(tables, participant, study=THIS_TRIAL):
         study.source,
     )
     grid = Grid(frame.left, 0.118, visits)
-    look = (study.marker(arm), study.colour(arm))
-    draw_key(frame, frame.top + 0.1, [look])
+    draw_key(frame, frame.top + 0.1)
     y = frame.top + 0.62
     draw_counted(frame, grid, y - 0.13)
     for row in rows:
-        _draw(frame, grid, y, row, look, study)
+        _draw(frame, grid, y, row, study)
         y += BLOCK
     draw_days(frame, grid, frame.bottom - 0.03)
     told = f"{participant}, on {arm} ({study.people}), was {study.outcome} in the last two weeks under {COUNTS[len(under)]}"
@@ -113,14 +112,14 @@ def _verdict(diary, urine, visits, study):
     return None if np.isnan(window).any() else study.outcome
 
 
-def _draw(frame, grid, y, row, look, study):
+def _draw(frame, grid, y, row, study):
     """A rule from y down: its name and what it does, the row of days, the verdict beside it."""
     middle = y + 0.21
     end = frame.run(frame.left, y, capital(row["name"]), size="label", weight="bold")
     if row["does"] and end + 0.1 + width(row["does"], "label") < frame.right:
         frame.text(end + 0.08, y, row["does"], "label", color=CHARCOAL)
     draw_ground(frame, grid, middle - 0.13, middle + 0.13)
-    draw_rows(frame, grid, [middle], [row["diary"]], [row["urine"]], look, HIGH)
+    draw_rows(frame, grid, [middle], [row["diary"]], [row["urine"]], HIGH)
     if row["boxed"]:
         for left, right in grid.runs(row["open"], row["without"]):
             frame.box(left, middle - 0.13, right - left, 0.26, ec=BLACK, lw=1.3, zorder=4)

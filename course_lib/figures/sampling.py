@@ -92,7 +92,7 @@ def _draw_limits(axes, lower, upper, truth, high):
     rows = np.empty(len(lower))
     rows[np.argsort(side, kind="stable")] = np.arange(len(lower)) + 0.5
     rows += apart * side
-    for here, colour, share in ((~missed, PALE, 0.45), (missed, BLACK, 0.85)):
+    for here, colour, share in ((~missed, PALE, 0.45), (missed, BLACK, 0.62)):
         axes.hlines(rows[here], lower[here], upper[here], color=colour, lw=share * pitch, zorder=2 + (share > 0.5))
     ends = np.r_[lower[missed], upper[missed]]  # dots, so that none seems to touch the truth
     axes.plot(ends, np.tile(rows[missed], 2), "o", color=BLACK, ms=min(3.4, 1.3 * pitch), mew=0, zorder=3.6)

@@ -51,7 +51,7 @@ def open_interval(events1, people1, people2, marked, study=THIS_TRIAL):
     middle = middle if middle in map(significant, marked) else ""  # drawn only where it has been named
     frame = new_frame(
         3.72,
-        f"Any odds ratio above {low} fits, however large",
+        f"{middle} has an even chance; all above {low} fit" if middle else f"Any odds ratio above {low} fits, however large",
         f"The chance that all {events1} {study.outcome} people are on {study.arms[0]},\n"
         f"by the true odds ratio ({study.data})",
         f"{events1} of {people1} against 0 of {people2}. Outside the interval, what was seen has a chance under 2.5%.",
@@ -67,7 +67,6 @@ def open_interval(events1, people1, people2, marked, study=THIS_TRIAL):
     axes.minorticks_off()
     frame.text(LEFT + WIDE / 2, frame.top + 2.94, "true odds ratio, on a log scale", "label", ha="center", color=CHARCOAL)
     axes.axvspan(estimate.lower, ends[1], color=GROUND, lw=0, zorder=0)
-    frame.text(ends[1], 0, "the exact 95% interval", "label", on=axes, dx=-0.1, dy=-0.12, ha="right", color=CHARCOAL)
     ratios = np.geomspace(*ends, 300)
     axes.plot(ratios, chance(ratios), color=BLACK, lw=2.4, zorder=3)
     _mark_ratios(frame, axes, marked, heights)
@@ -82,7 +81,7 @@ def open_interval(events1, people1, people2, marked, study=THIS_TRIAL):
 
 
 def _mark_ratios(frame, axes, marked, heights):
-    """Lines to both axes from each marked ratio, its label left of the curve, where that has not risen yet."""
+    """Lines to both axes from each marked ratio, its label right of the curve, or left where that has not risen yet."""
     start, used, floor = axes.get_xlim()[0], [], -math.inf
     first, last = np.log(axes.get_xlim())
     for ratio in sorted(marked):
@@ -90,19 +89,29 @@ def _mark_ratios(frame, axes, marked, heights):
         axes.plot([start, ratio, ratio], [height, height, 0], color=CHARCOAL, lw=1, ls=DASHED, zorder=2)
         axes.plot([ratio], [height], "D", color=BLACK, ms=9, mec="white", mew=0.9, zorder=4, clip_on=False)
         words = "\n".join(wrapped(f"{marked[ratio]}: {significant(ratio)}", 2.4))
-        height = max(height, floor + 9)  # above the label below it
-        room = WIDE * (math.log(ratio) - first) / (last - first) - 0.2
-        fits = room > max(width(line, weight="bold") for line in words.split("\n"))
-        where = {"ha": "right", "dx": -0.12} if fits else {"dx": 0.08}
-        down = -0.11 - LEADING["text"] * words.count("\n")
-        frame.text(ratio if fits else start, height, words, on=axes, weight="bold", dy=down, **where)
-        floor = height + 10 * words.count("\n")
+        wide, before = (
+            max(width(line, weight="bold") for line in words.split("\n")),
+            WIDE * (math.log(ratio) - first) / (last - first),
+        )
+        alone = all(abs(height - other) > 25 for other in heights.values() if other != height)
+        if alone and 20 < height < 80 and WIDE - before > wide + 0.4:
+            frame.text(ratio, height, words, on=axes, weight="bold", dx=0.2, dy=0.2)
+        else:
+            floor = _write_left(frame, axes, ratio, max(height, floor + 9), words, before > wide + 0.2)
         used.append(heights[ratio])
         if all(abs(heights[ratio] - other) > 9 for other in used[:-1]):
             _write_percent(frame, axes, heights[ratio], weight="bold")
     for tick in (0, 50, 100):
         if all(abs(tick - other) > 9 for other in used):
             _write_percent(frame, axes, tick)
+
+
+def _write_left(frame, axes, ratio, height, words, fits):
+    """A label left of its mark, or from the left axis on; returns how high it reaches."""
+    where = {"ha": "right", "dx": -0.12} if fits else {"dx": 0.08}
+    down = -0.11 - LEADING["text"] * words.count("\n")
+    frame.text(ratio if fits else axes.get_xlim()[0], height, words, on=axes, weight="bold", dy=down, **where)
+    return height + 10 * words.count("\n")
 
 
 def _write_percent(frame, axes, height, **looks):

@@ -15,7 +15,7 @@ ASKED = (
     "giving up is part of the outcome",
     "only the days before",
     "the later days as they would have been",
-    "is she one who would go on with either drug?",
+    "only people who would go on with either drug",
 )
 #: Name, what becomes of her, why, and from which day to which it counts.
 COUNTED = (
@@ -69,7 +69,7 @@ def strategies(answers=True):
         end = frame.run(frame.left, y, name, weight="bold")
         frame.text(end + 0.12, y, why if answers else asked, "label", color=CHARCOAL)
         if answers:
-            frame.text(frame.right, y, outcome, weight="bold", ha="right")
+            frame.text(frame.right, y, outcome, weight="bold" if outcome.startswith("relapse") else "normal", ha="right")
         else:  # a line to answer on
             frame.line([frame.right - 0.75, frame.right], [y + 0.02] * 2, CHARCOAL)
         _draw_counted(frame, y + 0.13, days, guessed=name == "Hypothetical")
@@ -108,7 +108,7 @@ def _draw_open(frame, y):
     """All days under a grey bracket: they count if she belongs to those whom the strategy asks about."""
     left, right = frame.left + 0.02, _left(frame, LAST_DAY + 1) - 0.02
     frame.bracket((left, right), y, lw=1.8, tick=0.09, color=PALE)
-    frame.text((left + right) / 2, y + 0.06, "perhaps", "label", ha="center", color=CHARCOAL, box=True)
+    frame.text((left + right) / 2, y + 0.06, "if she is one of them", "label", ha="center", color=CHARCOAL, box=True)
 
 
 def _draw_counted(frame, y, days, guessed):

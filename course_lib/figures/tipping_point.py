@@ -31,7 +31,7 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
         Names of the arms, the outcome, and the kind of data.
     mine : tuple of (int, int), optional
         The cell that somebody believes: how many of the missing had the outcome in the first arm, and in the second. It is
-        ringed, and the title says what it holds.
+        ringed, and the title says what it holds. Else the cell that the title tells of is ringed.
 
     Returns
     -------
@@ -55,23 +55,24 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     below = grid.pivot(index="added1", columns="added2", values="p").to_numpy() < alpha
     first, second = study.arms
     title = _title(below, alpha, study) if mine is None else _told(grid, _own(mine, below.shape), below, alpha)
-    above, below_it = _margins(points.shape, study)
+    beside, above, below_it = _margins(points.shape, study)
     said = f"Difference in points, {study.versus}, for each way to fill"
     break_ = "\n" if width(said, "subtitle") <= PAGE_RIGHT - PAGE_LEFT else " "
     frame = new_frame(
-        1.15 + HIGH * len(points) + LEADING["label"] * (len(above) + len(below_it) - 2),
+        0.95 + HIGH * len(points) + LEADING["label"] * (len(above) + len(below_it) - 1),
         title,
         f"{said}{break_}in the missing outcomes ({study.people})",
         f"P: Fisher’s exact test.{_unlike(points, below)} {study.origin}".strip(),
     )
-    top = frame.top + 0.72 + LEADING["label"] * (len(above) - 1)
+    top = frame.top + 0.515 + LEADING["label"] * len(above)
     _draw_key(frame, frame.top + 0.1, alpha)
     _draw_cells(frame, points, below, top)
     _draw_line(frame, below, top)
     _draw_corners(frame, points.shape, top, study)
-    if mine is not None:
+    told = mine if mine is not None else _tips(below)
+    if told is not None:
         wide, at = _cell(points.shape, top)
-        x, y = at(*mine)
+        x, y = at(*told)
         frame.box(x - 0.02, y - 0.02, wide + 0.04, HIGH + 0.04, ec="white", lw=6, zorder=5)
         frame.box(x - 0.02, y - 0.02, wide + 0.04, HIGH + 0.04, ec=BLACK, lw=3.2, zorder=6)
     _draw_margins(frame, points.shape, top, study)
@@ -107,11 +108,16 @@ def _title(below, alpha, study):
         return f"With none of the missing {study.outcome}, P is not below {alpha_word(alpha)}"
     if below[0].all():
         return f"{np.count_nonzero(~below)} of {below.size} ways to fill in the blanks tip the result"
-    steps = int(np.argmin(below[0]))
+    _, steps = _tips(below)
     be = "was" if steps == 1 else "were"
     if_none = f"\nand none of the {len(below) - 1} on {study.arms[0]}" if len(below) > 1 else ""
     missing = f"{steps} of the {below.shape[1] - 1} missing on {study.arms[1]}"
     return f"If {missing} {be} {study.outcome}{if_none}, the result tips"
+
+
+def _tips(below):
+    """The first cell of the bottom row in which the result has tipped; None where the row begins so, or never tips."""
+    return (0, int(np.argmin(below[0]))) if below[0, 0] and not below[0].all() else None
 
 
 def _unlike(points, below):
@@ -225,11 +231,21 @@ def _draw_corners(frame, shape, top, study):
 
 
 def _margins(shape, study):
-    """What rows and columns count, in as many lines as it takes."""
-    return [
-        wrapped(f"of the {many - 1} missing on {arm}, so many {study.outcome}", PAGE_RIGHT - left, "label", "bold")
-        for many, arm, left in zip(shape, study.arms, (PAGE_LEFT, LEFT), strict=True)
-    ]
+    """What rows and columns count, in as many lines as it takes: left of the grid's middle rows if they have room for it,
+    or above the grid; and below it."""
+    rows, columns = (
+        f"of the {many - 1} missing on {arm}, so many {study.outcome}" for many, arm in zip(shape, study.arms, strict=True)
+    )
+    try:
+        beside = wrapped(rows, LEFT - 0.32 - PAGE_LEFT, "label", "bold")
+    except ValueError:  # a name that is too wide
+        beside = []
+    above = wrapped(rows, PAGE_RIGHT - PAGE_LEFT, "label", "bold")
+    if beside and LEADING["label"] * len(beside) < HIGH * (shape[0] - 2):
+        above = []
+    else:
+        beside = []
+    return beside, above, wrapped(columns, PAGE_RIGHT - LEFT, "label", "bold")
 
 
 def _draw_margins(frame, shape, top, study):
@@ -243,8 +259,10 @@ def _draw_margins(frame, shape, top, study):
     for column in range(0, shape[1], step):
         x, y = at(0, column)
         frame.text(x + wide / 2, y + HIGH + 0.19, str(column), ha="center", **look)
-    above, below = _margins(shape, study)
+    beside, above, below = _margins(shape, study)
     first = top - 0.13 - LEADING["label"] * (len(above) - 1)
-    places = (frame.left, first, above), (LEFT, top + HIGH * shape[0] + 0.41, below)
+    if beside:
+        first = top + HIGH * shape[0] / 2 + 0.15 - LEADING["label"] * len(beside) / 2
+    places = (frame.left, first, beside or above), (LEFT, top + HIGH * shape[0] + 0.41, below)
     for (x, y, lines), arm in zip(places, study.arms, strict=True):
         frame.text(x, y, "\n".join(lines), "label", color=study.ink(arm), weight="bold")

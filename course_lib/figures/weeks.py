@@ -56,7 +56,7 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None):
     )
     visits = tuple(sorted(int(day) for day in tables["visits"].day.unique()))
     grid = Grid(LEFT, (RIGHT - LEFT - 0.09) / (trial.LAST_DAY + len(visits)), visits)
-    draw_key(frame, frame.top + 0.1, [(study.marker(arm), study.colour(arm)) for arm in study.arms])
+    draw_key(frame, frame.top + 0.1)
     y, told = frame.top + 0.62, []
     draw_counted(frame, grid, y + 0.02)
     for arm, here in zip(study.arms, arms, strict=True):
@@ -124,7 +124,7 @@ def _draw_arm(frame, grid, top, here, arm, marked, study):
     """The rows of an arm, how many have the outcome, and who is marked; returns what is told of these."""
     ys = top + ROW * (np.arange(len(here.names)) + 0.5)
     draw_ground(frame, grid, top - 0.02, ys[-1] + ROW / 2 + 0.02)
-    draw_rows(frame, grid, ys, here.diary, here.urine, (study.marker(arm), study.colour(arm)), ROW)
+    draw_rows(frame, grid, ys, here.diary, here.urine, ROW)
     count, ink = int(here.free.sum()), study.ink(arm)
     if count:
         frame.bracket(RIGHT + 0.09, (top + 0.01, ys[count - 1] + ROW / 2 - 0.01), color=ink)
@@ -137,7 +137,8 @@ def _draw_arm(frame, grid, top, here, arm, marked, study):
         y, story = ys[here.names.index(name)], here.story(name, study.outcome)
         frame.box(LEFT - 0.03, y - ROW / 2, RIGHT - LEFT + 0.06, ROW, ec=BLACK, lw=1.3, zorder=4)
         frame.text(LEFT - 0.07, tag + 0.055, str(name), "label", weight="bold", ha="right")
-        beside.append((y, True, [(str(name), "label", {"weight": "bold"}), (story, "label", {})]))
+        seen = story.removesuffix(f": not {study.outcome}")  # which the bracket shows
+        beside.append((y, True, [(str(name), "label", {"weight": "bold"}), (seen, "label", {})]))
         told.append(f"{name}, on {arm}: {story}.")
     _draw_beside(frame, beside, ys[-1] + 0.4)
     return told
@@ -159,7 +160,7 @@ def _draw_beside(frame, blocks, bottom):
         lines = [
             (line, size, looks)
             for words, size, looks in parts
-            for line in wrapped(words, frame.right + 0.07 - BESIDE, size, looks.get("weight", "normal"))
+            for line in wrapped(words, frame.right - BESIDE, size, looks.get("weight", "normal"))
         ]
         y, high = max(row + 0.06, free), sum(LEADING[size] for _, size, _ in lines)
         free = y + high + 0.06

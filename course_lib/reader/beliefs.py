@@ -6,8 +6,8 @@ from course_lib.reader.own_files import NotSaved, numbered, place, read, write_n
 from course_lib.reader.verdict_words import WORDS, in_full
 from course_lib.sources import trial
 
-STEM, TITLE = "my_three_claims", "# The three claims that I would repeat, and my bet on each"
-HOW = 'Give three pairs, each as in ("C01", "depends"), and run the cell again.'
+STEM, TITLE = "my_three_claims", "# My bets on three claims"
+HOW = 'Give three pairs, each as in ("C00", "agrees"), and run the cell again.'
 
 
 def keep(bets, folder="."):

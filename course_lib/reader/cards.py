@@ -1,6 +1,6 @@
 """Function cards: what a lesson's functions are for, what they take and give, and which number to report.
 
-Made from ``CARD`` in `lessons` and from what `described` reads in the functions themselves.
+Made from ``CARD`` and ``MORE`` in `lessons` and from what `described` reads in the functions themselves.
 """
 
 import html
@@ -163,7 +163,7 @@ def all_cards(topic):
     """
     if not isinstance(topic, str) or topic not in TOPICS:
         return Card(f"There are no cards on {topic!r:.60}. Topics: {'; '.join(TOPICS)}.")
-    uses = [(number, use) for number in NOTEBOOKS for use in lessons.card(number)]
+    uses = [(number, use) for number in NOTEBOOKS for use in lessons.uses(number)]
     return Card(topic, _entries([(n, use) for n, use in uses if use.call.partition(".")[0] in TOPICS[topic]]), linked=True)
 
 

@@ -36,6 +36,7 @@ LOOSE = (
         r"\buse,? or (as )?no|\bno use or|\bor (left|leav|exclud|drop)",
         "“or” leaves two rules: which is the main one",
     ),
+    ("blanks", r"(?<!not )(?<!never )\b(ignor|skip|disregard|omit)\w*", "is a blank use or no use? Ignoring it is neither"),
     ("would change my mind", rf"\b{MEASURES}.*\bor\b.*\b{MEASURES}", "“or” leaves two numbers: which one compares the arms"),
     (
         "",

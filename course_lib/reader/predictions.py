@@ -18,7 +18,9 @@ OPEN_LETTER = "put your letter, in quotation marks, in place of the dots, or run
 
 
 def predict(which="", guess=..., *more):
-    """Keep a guess, and say what came out, how far off it is, and why it or another tempting guess is wrong.
+    """Keep a guess, and say what came out, how far off it is, and, if many guess so, why it is tempting and wrong.
+
+    Of a guess that is held (`Guess.held`), only where the reader finds what came out; `guesses` tells the rest.
 
     Parameters
     ----------
@@ -50,7 +52,10 @@ def predict(which="", guess=..., *more):
             Feedback(asked.id, "open", f"this cannot be read ({type(error).__name__}). Pass a plain number or letter.")
         )
     try:
-        said = without_guess(asked) if skipped else answer(asked, value, note)
+        if asked.held:
+            said = Feedback(asked.id, "held", f"{note}{'none' if skipped else in_words(asked, value)}. {asked.held}")
+        else:
+            said = without_guess(asked) if skipped else answer(asked, value, note)
     except Exception as error:  # a table that is lost: the course's fault
         what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
         return show(_note(f"{BROKEN} ({what})."))
@@ -90,19 +95,16 @@ def answer(asked, value, note=""):
         cause = guessed.cause(value, asked)
         away = f", {_amount(asked, off)}" if abs(off) >= 0.5 * 10.0**-asked.digits else ""
         told = " ".join(filter(None, (f"{told}{away}.", cause, _told(asked))))
-        told += _common(asked, value, cause) if status == "far" else ""
+        told += _common(asked, value) if status == "far" else ""
     return Feedback(asked.id, status, told)
 
 
-def _common(asked, value, cause):
-    """Why a tempting wrong guess is wrong, to who made it, and to who guessed wrong without a cause known."""
+def _common(asked, value):
+    """Why a tempting wrong guess is wrong, to who made it: to anybody else it would be about somebody else's guess."""
     if asked.usual is None or not asked.because:
         return ""
     same = asked.usual == value if asked.options else abs(value - asked.usual) <= max(asked.near / 2, 1e-9)
-    if cause and not same:  # one reason is enough
-        return ""
-    which = "That is a tempting guess" if same else f"Tempting too: {in_words(asked, asked.usual)}"
-    return f"\n{which}. {asked.because[:1].upper()}{asked.because[1:]}"
+    return f"\nThat is a tempting guess. {asked.because[:1].upper()}{asked.because[1:]}" if same else ""
 
 
 def _told(asked):
@@ -207,7 +209,9 @@ def _rows(number_of, asked, mine):
     lines = [f"lesson {number_of}: {title[:1].lower()}{title[1:]}.{NO_SHAME * (set(found) == {'far'})}"]
     for i, entry in mine.items():
         asks = f"{asked[i].asks[:1].upper()}{asked[i].asks[1:]}"
-        if asked[i].options:
+        if asked[i].held:
+            lines.append(f"{asks}: {answer(asked[i], entry['guess']).message}")
+        elif asked[i].options:
             lines.append(f"{asks}: you {in_words(asked[i], entry['guess'])}; it is {in_words(asked[i], asked[i].truth())}.")
         if "latest" in entry and _fits(entry["latest"], asked[i]):
             lines.append(f"{asks}: your first guess counts; later you said {in_words(asked[i], entry['latest'])}.")

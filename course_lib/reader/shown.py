@@ -13,7 +13,7 @@ class Feedback:
     """What `check`, `compare` or `predict` found.
 
     ``status`` is one of `LOOKS`: "unanswered", "right", "mistake", "not_yet"; "written" of a judgement; "open", "exact",
-    "near" or "far" of a guess; "note" for a call that fits no question.
+    "near", "far" or "held" of a guess; "note" for a call that fits no question.
     """
 
     question: str

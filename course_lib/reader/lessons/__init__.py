@@ -1,5 +1,7 @@
 """What each lesson asks its reader to guess, and its function card: one module a lesson, with ``GUESSES`` and ``CARD``.
 
+A lesson whose card would be long has ``MORE`` too: what only the page of all function cards shows.
+
 A guess::
 
     Guess(
@@ -14,6 +16,7 @@ A guess::
         because="many ...",  # why people guess that, and what is wrong with it
         mistakes=((34, "34 is the difference in points."),),  # other guesses (or functions, or letters) of a known cause
         why="...",  # what came out and why; "{truth}" in it becomes the number, without its unit
+        held="...",  # said instead of what came out, where the reader is to find that; it is told by `guesses`
     )
 """
 
@@ -39,6 +42,7 @@ class Guess:
     why: str = ""
     mistakes: tuple = ()
     options: dict = field(default_factory=dict)
+    held: str = ""
     least: float | None = None
     most: float | None = None
 
@@ -75,6 +79,11 @@ def guesses(lesson):
 def card(lesson):
     """The lines of a lesson's function card."""
     return tuple(getattr(module(name(lesson)), "CARD", ()))
+
+
+def uses(lesson):
+    """The lines of a lesson's function card, and after them those that only the page of all cards has."""
+    return card(lesson) + tuple(getattr(module(name(lesson)), "MORE", ()))
 
 
 def find(which):

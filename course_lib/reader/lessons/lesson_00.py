@@ -40,17 +40,22 @@ GUESSES = (
         unit="people",
         near=1,
         usual=16,
-        because="It seems that all 13 with blank days are filled now, beside the 3. But 4 of the 13 were seen to use on another "
-        "of the days that count.",
-        why="The 3 from before; all 8 who stopped coming, since none of them was seen to use in the last two weeks; "
-        "and one who stayed and missed a sample: 3 + 8 + 1. Nobody has used a day less.",
+        because="It seems that all 13 with a blank day are filled now, beside the 3. But 4 of the 13 were seen to use on "
+        "another of the days that count.",
+        mistakes=(
+            (11, "That is the 3 and the 8 who stopped coming. One who stayed, and only missed a sample, comes to these."),
+            (13, "That is how many have a blank day. Of these 9 are filled now, and 3 are so already."),
+        ),
+        why="Beside the 3 from before, 9 of the 13 with a blank day are filled: 8 who stopped coming, and one who stayed "
+        "and missed a sample. The other 4 were seen to use on another day that counts.",
+        held="Now turn the rule: in the next cell write 0 in place of the 1 and run it.",
     ),
 )
 
 CARD = (
     Use(
-        want="I want everybody's outcome, one row a person",
-        call="trial.endpoints",
-        report="a table; say by which rule for blanks it was made",
+        want="I want everybody's days, one row a person",
+        call="trial.use_by_day",
+        report="who was abstinent; say which days count, and what a blank is",
     ),
 )

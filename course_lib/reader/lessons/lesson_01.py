@@ -3,58 +3,66 @@
 from itertools import product
 
 import numpy as np
+import pandas as pd
 
 from course_lib.figures.strategies import COUNTED
 from course_lib.reader.lessons import Guess, Use
 from course_lib.sources import multiverse, trial
 
 
-def relapsed_by_rule():
-    """Who relapsed, by use that was seen, by that or dropout, and by that or any blank: a column a letter of 01.b."""
-    people = trial.load()["participants"].set_index("participant")
-    seen, blank = (trial.endpoints(missing=rule).set_index("participant").relapsed.eq(1) for rule in ("abstinent", "use"))
-    return people.assign(a=seen, b=seen | people.exit_reason.eq("stopped_attending"), c=blank)[["arm", "a", "b", "c"]]
+def _relapsed(relapse, blank):
+    """Who relapsed, if relapse is "use" or "use or dropout", and a blank "use" or "no use"."""
+    relapsed = trial.endpoints(missing={"use": "use", "no use": "abstinent"}[blank]).set_index("participant").relapsed.eq(1)
+    return relapsed | _left() if relapse == "use or dropout" else relapsed
 
 
-def _furthest_apart():
-    """The letter of 01.b: the rule by which the arms are furthest apart."""
-    share = relapsed_by_rule().groupby("arm").mean()
-    return (share.loc["midazolam"] - share.loc["ketamine"]).idxmax()
+def _left():
+    """Who stopped coming."""
+    return trial.load()["participants"].set_index("participant").exit_reason.eq("stopped_attending")
+
+
+def _arm():
+    return trial.load()["participants"].set_index("participant").arm
+
+
+def distances():
+    """How far apart the arms are in relapse, in points: a row for each way to answer the lesson's three questions."""
+    rows = []
+    for relapse, counted, blank in product(("use", "use or dropout"), ("everybody", "who came"), ("no use", "use")):
+        relapsed = _relapsed(relapse, blank)
+        share = 100 * relapsed[~_left() if counted == "who came" else slice(None)].groupby(_arm()).mean()
+        rows.append((relapse, counted, blank, share["midazolam"] - share["ketamine"]))
+    return pd.DataFrame(rows, columns=["relapse", "counted", "blank", "points"])
 
 
 def _relapsed_on_midazolam():
     """How many people on midazolam relapsed in the paper's words, first use or dropout."""
-    return int(relapsed_by_rule().query("arm == 'midazolam'").b.sum())
+    return int(_relapsed("use or dropout", "no use")[_arm() == "midazolam"].sum())
 
 
 def differences():
     """The difference in abstinence, in points, by each of the 36 plans."""
-    people = trial.load()["participants"].set_index("participant")
-    stayed = people.index[people.exit_reason.ne("stopped_attending")]
-    found = []
+    arm, left, found = _arm(), _left(), []
     for weeks, source, blank in product((1, 2, 3), ("diary", "urine", "both"), ("use", "no use")):
         abstinent = multiverse.abstinence(weeks, source, blank)
-        for counted in (people.index, stayed):
-            share = 100 * abstinent[counted].groupby(people.arm).mean()
+        for counted in (abstinent, abstinent[~left]):
+            share = 100 * counted.groupby(arm).mean()
             found.append(share["ketamine"] - share["midazolam"])
     return found
 
 
 def _without_those_who_left():
-    """The letter of 01.c: what leaving out whoever did not come to the last visit does to the distance of the arms."""
-    visits = trial.load()["visits"]
-    came = visits[(visits.visit == visits.visit.max()) & (visits.attended == 1)].participant
-    everybody = relapsed_by_rule()
-    apart = [rows.groupby("arm").a.mean() for rows in (everybody, everybody.loc[came])]
-    before, after = (100 * (share["midazolam"] - share["ketamine"]) for share in apart)
-    return "b" if abs(after - before) <= 2 else "a" if after > before else "c"
+    """The letter of 01.b: what leaving out whoever stopped coming does to the distance of the arms."""
+    plain = distances().query("relapse == 'use' and blank == 'no use'").set_index("counted").points
+    moved = plain["who came"] - plain["everybody"]
+    return "b" if abs(moved) <= 2 else "a" if moved > 0 else "c"
 
 
 def called_unfair():
     """Of 100 fair coins, how many look lopsided at one of six looks, after each ten of 60 tosses."""
-    heads = np.random.default_rng(1).integers(0, 2, (10_000, 60)).cumsum(axis=1)
+    heads = np.random.default_rng(2).integers(0, 2, (10_000, 60)).cumsum(axis=1)
     looks = np.arange(10, 61, 10)
-    far = abs(heads[:, looks - 1] - looks / 2) > 0.98 * np.sqrt(looks)
+    far = abs(heads[:, looks - 1] - looks / 2) > 1.96 * np.sqrt(looks) / 2
     return 100 * float(far.any(axis=1).mean())
 
 
@@ -76,21 +84,6 @@ GUESSES = (
     ),
     Guess(
         id="01.b",
-        asks="answers with the arms furthest apart",
-        truth=_furthest_apart,
-        usual="c",
-        because="Blanks as use add the most relapses, and so it seems that they must move the arms the most. But the three "
-        "that they add to dropout are people who stayed and missed a visit or a sample, and two of them were on ketamine.",
-        why="Twice as many people dropped out on midazolam, so the two words add twice as many relapses there. Blanks as use add the "
-        "same people, and three who stayed and missed a visit or a sample; these bring the arms a little closer again.",
-        options={
-            "a": "relapse is use, a blank is no use",
-            "b": "relapse is use or dropout, a blank is no use",
-            "c": "relapse is use, a blank is use",
-        },
-    ),
-    Guess(
-        id="01.c",
         asks="the arms, without those who left",
         truth=_without_those_who_left,
         usual="c",
@@ -101,6 +94,28 @@ GUESSES = (
         options={"a": "further apart", "b": "as before, to within 2 points", "c": "closer together"},
     ),
     Guess(
+        id="01.c",
+        least=0,
+        most=100,
+        asks="most points in relapse, three answers",
+        truth=lambda: distances().points.max(),
+        unit="points",
+        near=1,
+        usual=52,
+        because="The two changes alone add 10 and 15 points, and it seems that together they must add 25. But whoever dropped out "
+        "is not among those who came, so nobody is left whom “or dropout” could find.",
+        mistakes=(
+            (lambda: distances().points.min(), "That is the smallest, with the first answer to each question."),
+            (37, "“Or dropout” gives this alone. But “who came” gives more already."),
+            (
+                38,
+                "That is what you get by leaving people out *and* counting blanks as use. One of the two gives more alone.",
+            ),
+        ),
+        why="“Who came” gives it alone, and nothing adds to it. “Or dropout” finds nobody more among those who came. Blanks as use "
+        "find two people on ketamine and one on midazolam, and so bring the arms closer, to 38.",
+    ),
+    Guess(
         id="01.d",
         least=0,
         most=100,
@@ -108,10 +123,10 @@ GUESSES = (
         truth=lambda: max(differences()) - min(differences()),
         unit="points",
         near=5,
-        usual=10,
-        because="Two words made ten points, and it seems that the rest would be small change. But a plan has several switches, and "
-        "their effects can add up.",
-        mistakes=((lambda: max(differences()), "That is the largest itself. How far is it from the smallest?"),),
+        usual=15,
+        because="In relapse the largest and the smallest were 15 points apart. But a fourth switch has come, and more settings: the more "
+        "there is to choose from, the further apart the ends.",
+        mistakes=((lambda: max(differences()), "That is the largest itself. Subtract the smallest from it."),),
         why="The smallest ones count everybody, and a blank as no use: so the people who left count as abstinent, and there were twice "
         "as many of them on midazolam. The largest leaves them out, and goes by urine alone.",
     ),
@@ -135,10 +150,14 @@ GUESSES = (
         unit="of 100",
         near=4,
         usual=5,
-        because="Each single look has 2 to 6 of 100, and the coins are the same. But the six looks are six chances, and whoever may "
+        because="Each single look has about 5 of 100, and the coins are the same. But the six looks are six chances, and whoever may "
         "stop needs only one.",
         mistakes=(
             (30, "Six times 5 is 30. But a coin that is lopsided after 50 tosses is often the one that was after 40."),
+            (
+                20,
+                "Later looks find fewer new coins than the first, because many are the same ones, lopsided again.",
+            ),
         ),
         why="Six looks are six chances to be misled. But they are not independent: a streak shows at several looks, so the coins called unfair are two to three times as many, not six.",
     ),

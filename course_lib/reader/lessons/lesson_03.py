@@ -82,6 +82,16 @@ GUESSES = (
         usual=37,
         because="A rule that is the same for both arms seems unable to move the difference. But it acts on blanks, and more "
         "people on midazolam count as not abstinent for their blanks alone.",
+        mistakes=(
+            (
+                lambda: 100 * ((13 + 9) / 27 - (3 + 6) / 28),
+                "The arms are exchanged: of the 15 for whom a blank decides, 9 are on midazolam and 6 on ketamine.",
+            ),
+            (
+                lambda: _difference("observed"),
+                "That is the difference with these 15 people left out. Here all stay in, and the 15 count as abstinent.",
+            ),
+        ),
         why="6 people on ketamine become abstinent, and 9 on midazolam: the 15 for whom a blank alone decides.",
     ),
     Guess(
@@ -132,14 +142,12 @@ GUESSES = (
         near=0.8,
         digits=1,
         usual=4.5,
-        because="Odds are easily read as another word for how likely something is. But they are people with the outcome for each "
+        because="Odds are easily read as another word for how likely something is. But odds are people with the outcome for each "
         "one without.",
-        mistakes=tuple(
-            (
-                number,
-                "That is the paper's 5.7, which compares people of one route (further down). Asked for is that of these counts of everybody.",
-            )
-            for number in (5.7, 6)
+        mistakes=(
+            (13 / 14, "Those are the odds on ketamine. Divide them by midazolam's, 3 to 25."),
+            (3 / 25, "Those are the odds on midazolam. Divide ketamine's by them, 13 to 14."),
+            (5.7, "That is near what the paper prints. Asked for is the odds ratio of these four counts."),
         ),
         why="The odds are 13/14 and 3/25. The relative risk of the same counts is 4.5.",
     ),
@@ -153,23 +161,15 @@ GUESSES = (
         digits=1,
         usual=5.7,
         because="An odds ratio is easily heard as a relative risk. But 5.7 times a half would be 285%.",
-        mistakes=((0.85, "0.85 is the proportion with the treatment. How many times a half is that?"),),
+        mistakes=(
+            (0.85, "0.85 is the proportion with the treatment. How many times a half is that?"),
+            (85, "85% is the proportion with the treatment. How many times 50% is that?"),
+            (5.7 / 2, "The odds ratio is multiplied by a half. It multiplies odds, and a half has odds of 1."),
+        ),
         why="Half with and half without are odds of 1. These become odds of 5.7: 5.7 people with for each 1 without, so 5.7 of 6.7, or 85%.",
     ),
     Guess(
         id="03.h",
-        least=0,
-        asks="times as likely, route evened out",
-        truth=_route_evened_out,
-        unit="times",
-        near=0.5,
-        digits=1,
-        usual=5.7,
-        because="An odds ratio is easily heard as a relative risk. But where as many as 43% are abstinent the two are far apart.",
-        why="That is 43% against 13%. The interval, 0.98 to 11.7, is wide.",
-    ),
-    Guess(
-        id="03.i",
         asks="significant with two outcomes",
         truth=_kept,
         usual="a",
@@ -181,6 +181,24 @@ GUESSES = (
             "b": "abstinence only, by either method",
             "c": "abstinence by Bonferroni, both by Holm",
         },
+    ),
+    Guess(
+        id="03.i",
+        least=0,
+        asks="times as likely, route evened out",
+        truth=_route_evened_out,
+        unit="times",
+        near=0.5,
+        digits=1,
+        usual=5.7,
+        because="An odds ratio is easily heard as a relative risk. But where as many as 43% are abstinent the two are far apart.",
+        mistakes=(
+            (
+                lambda: effects.relative_risk(13, 27, 3, 28).value,
+                "That is the core's relative risk, of the plain counts. There midazolam had the harder routes.",
+            ),
+        ),
+        why="That is 43% against 13%. The interval, 0.98 to 11.7, is wide.",
     ),
 )
 
@@ -200,6 +218,9 @@ CARD = (
         call="effects.relative_risk",
         report="with the two proportions, because a ratio hides them",
     ),
+)
+
+MORE = (
     Use(
         want="I want how many people must be treated for one more good outcome",
         call="effects.number_needed_to_treat",

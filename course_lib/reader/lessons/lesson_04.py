@@ -4,6 +4,7 @@ import difflib
 from functools import cache
 
 from course_lib.methods import effects, missing
+from course_lib.reader import progress_file
 from course_lib.reader.lessons import Guess, Use
 from course_lib.sources import real_trials, trial
 
@@ -80,6 +81,7 @@ def _nobody_missing_abstinent():
     return "b" if ketamine_only < both else "a" if both < ketamine_only else "c"
 
 
+PLAN = "04.plan"  # where the plan is kept, beside the guesses
 #: What a sceptic says of each of the five rules as a main rule.
 SCEPTICS = {
     "blank is use": "You fail nine people on midazolam for a blank, and only six on ketamine. That alone is 10 points for ketamine.",
@@ -92,8 +94,14 @@ SCEPTICS = {
 }
 
 
+def _first_stays(before, rule):
+    """A first plan is kept; a later one is noted beside it."""
+    first = before["guess"] if before.get("guess") in SCEPTICS else rule
+    return {"guess": first} | ({} if rule == first else {"latest": rule})
+
+
 def planned_rule(name):
-    """The rule for blanks that a reader plans, also where its name is misspelt; says what was understood.
+    """The rule for blanks that a reader plans, also where its name is misspelt; the first one is kept, as a guess is.
 
     Parameters
     ----------
@@ -102,13 +110,13 @@ def planned_rule(name):
     Returns
     -------
     str or ellipsis
-        One of the five rules, or ``...``.
+        The first of the five rules that was planned, or ``...``.
 
     Examples
     --------
-    >>> planned_rule("Blank as use")
-    Your plan is "blank is use". It is kept until the end of the lesson.
-    'blank is use'
+    >>> planned_rule(...) is ...
+    No rule is planned yet: put the name of one in place of the dots, or run on.
+    True
     """
     if name is ...:
         print("No rule is planned yet: put the name of one in place of the dots, or run on.")
@@ -124,8 +132,39 @@ def planned_rule(name):
             f"No rule is called {str(name)[:40]!r}. These are the five: {rules}. Write one of them and run the cell again."
         )
         return ...
-    print(f'Your plan is "{near[0]}". It is kept until the end of the lesson.')
-    return near[0]
+    rule = near[0]
+    progress_file.keep("guesses", PLAN, lambda before: _first_stays(before, rule))
+    first = progress_file.read("guesses")[PLAN]["guess"]
+    if first == rule:
+        print(f'Your plan is "{rule}". It is kept until the end of the lesson.')
+    else:
+        print(f'You planned "{first}" first, and that is kept. The end of the lesson will tell of "{rule}".')
+    return first
+
+
+def stood_by(planned, points):
+    """Whether the reader stood by the first plan, and what a change is worth.
+
+    Parameters
+    ----------
+    planned : str, or ``...``
+        What `planned_rule` returned.
+    points : dict of str to float
+        The difference under each rule, ketamine minus midazolam, in points.
+
+    Examples
+    --------
+    >>> stood_by(..., {})
+    'No rule of yours yet, so for example blank is use:'
+    """
+    if planned not in list(points):
+        return "No rule of yours yet, so for example blank is use:"
+    later = progress_file.read("guesses").get(PLAN, {}).get("latest", planned)
+    if later == planned or later not in points:
+        return f'You planned "{planned}", and you stood by it:'
+    gain = points[later] - points[planned]
+    worth = f"worth {gain:.1f} points to ketamine" if gain > 0 else f"which takes {-gain:.1f} points from ketamine"
+    return f'You changed "{planned}" to "{later}", {worth}. What you had planned:'
 
 
 def sceptic(rule):
@@ -197,7 +236,7 @@ GUESSES = (
         asks="of the nine, so many tip it",
         truth=_tips_at,
         unit="of 9",
-        near=0,
+        near=1,
         usual=7,
         because="P is .003, and that sounds far from .05. But only 3 people on midazolam are known to be abstinent, so each one more "
         "of the nine counts for much, and P grows fast.",

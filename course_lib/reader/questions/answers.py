@@ -10,6 +10,7 @@ LOOKS = {  # status: sign, words, colour of the bar (each stands out on white an
     "exact": ("◆", "right", "#3b82c4"),
     "near": ("◆", "near", "#3b82c4"),
     "far": ("◇", "what came out", "#3b82c4"),
+    "held": ("●", "your guess", "#3b82c4"),
     "note": ("●", "", "#3b82c4"),
 }
 VERDICT_LOOKS = {  # kind of verdict: sign, colour of the bar

@@ -43,7 +43,7 @@ def slips(question):
     for arm, x, n in ((first, a, n1), (second, b, n2)):
         alone = {"proportion": x / n, "percentage": 100 * x / n, "odds": x / (n - x) if x < n else math.nan}
         for what, value in alone.items():
-            yield "one arm", value, f"This is the {what} in one arm ({arm}). The two arms are to be compared."
+            yield f"{what} in one arm", value, f"This is the {what} in one arm ({arm}). The two arms are to be compared."
         for value in (x, n - x, n):
             yield "input", value, f"This is a number of people in one arm ({arm}), which the question starts from."
     asked = next((name for name, function in MEASURES.items() if function is question.measure), "")

@@ -18,7 +18,7 @@ QUESTIONS = (
         quantity="count",
         right=lambda: _abstinent(24, 0, "midazolam"),
         whole=28,
-        why="By days 24 to 28, with a blank as no use, it is more than half of the 28, where the headline has one in ten. None of them did anything else on any day; only the rule is another.",
+        why="By days 24 to 28, with a blank as no use, it is more than half of the 28, where the headline has one in ten. Not one day of anybody's life has changed; only the rule has. And look under the boxed marks: of how many is nothing known?",
         mistakes=(
             Mistake(
                 lambda: _abstinent(24, 0, "ketamine"),
@@ -34,21 +34,24 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _abstinent(15, 1, "midazolam"),
-                "This is the rule of the picture. Change both lines, run the cell above, and read again.",
+                "This is the rule of the picture. Change both lines, run the cell of the picture, and read again.",
             ),
             Mistake(
                 lambda: _abstinent(15, 1, "ketamine"),
-                "This is ketamine, by the rule of the picture. Change both lines, run the cell above, and read the line of midazolam.",
+                "This is ketamine, by the rule of the picture. Change both lines, run the cell of the picture, and read what stands beside midazolam.",
                 instead="rest",
             ),
             Mistake(
                 lambda: _abstinent(1, 0, "ketamine"),
-                "This is ketamine, and all 28 days count. Set `first_day` to 24, and read the line of midazolam.",
+                "This is ketamine, and all 28 days count. Set `first_day` to 24, and read what stands beside midazolam.",
             ),
             Mistake(lambda: _abstinent(1, 0, "midazolam"), "All 28 days count here. Set `first_day` to 24."),
             Mistake(
+                lambda: _abstinent(1, 1, "midazolam"), "All 28 days count here, and a blank is still use. Change both lines."
+            ),
+            Mistake(
                 28,
-                "28 are all the people on midazolam, abstinent or not. How many of them does the cell above print by the new rule?",
+                "28 are all the people on midazolam, abstinent or not. How many of them does the picture call abstinent by the new rule?",
                 instead="whole",
             ),
             Mistake(lambda: _abstinent(24, 0, None), "These are the people of both arms. The question is about midazolam."),
@@ -56,15 +59,15 @@ QUESTIONS = (
             Mistake(
                 lambda: _abstinent(28, 1, "midazolam"), "Too few days count, and a blank is still use. Change both lines."
             ),
-            Mistake(0, "0 is what `a_blank_is` is set to. How many people stand beside midazolam below the cell?"),
-            Mistake(24, "24 is the first day that counts. How many people stand beside midazolam below the cell?"),
+            Mistake(0, "0 is what `a_blank_is` is set to. What number stands beside midazolam in the picture?"),
+            Mistake(24, "24 is the first day that counts. What number stands beside midazolam in the picture?"),
             Mistake(
                 lambda: _abstinent(28, 0, "midazolam"),
                 "Here fewer than five days count. Is `first_day` 24?",
             ),
         ),
         hints=(
-            "Two lines of the cell above are yours to change: which days count, and what a blank is.",
+            "Two lines of the picture's cell are yours to change: which days count, and what a blank is.",
             "`first_day` is the first day that counts, and the days from it to 28 count. `a_blank_is` is 1 for use and 0 for no use.",
             "With `first_day = 24` and a blank as use it is 5 people. Now change `a_blank_is` to 0 and run the cell.",
         ),

@@ -32,6 +32,18 @@ def _apart(flag):
     return _percent(flag, "ketamine") - _percent(flag, "midazolam")
 
 
+def _relapse_with_dropout():
+    """How far apart the arms are in the lesson's relapse by use or dropout, in points."""
+    relapsed = trial.endpoints(missing="abstinent").set_index("participant").relapsed.eq(1)
+    return -_apart(relapsed | _left())
+
+
+def _more_people():
+    """How many more *people* on ketamine than on midazolam are abstinent by the rule of 1.2."""
+    by_arm = (_abstinent("abstinent") & ~_left()).groupby(_arm()).sum()
+    return int(by_arm["ketamine"] - by_arm["midazolam"])
+
+
 def _apart_of_those_who_stayed():
     return _apart(_abstinent("abstinent")[~_left()])
 
@@ -136,7 +148,16 @@ QUESTIONS = (
                 34,
                 "That is relapse with a blank as use, from the lesson. Here it is abstinence, and a blank is no use.",
             ),
-            Mistake(37, "That is relapse with dropout, from the lesson. Work abstinence out from the two columns."),
+            Mistake(
+                lambda: (37, _relapse_with_dropout()),
+                "That is relapse with dropout, from the lesson. Work abstinence out from the two columns.",
+            ),
+            Mistake(27, "That is relapse by use alone, from the lesson. Work abstinence out from the two columns."),
+            Mistake(42, "That is relapse in those who came, from the lesson. Work abstinence out from the two columns."),
+            Mistake(
+                lambda: (_more_people(), 100 * _more_people() / len(_arm())),
+                "The arms are not equally large. Take each arm's percentage, of its own 27 or 28, and subtract then.",
+            ),
             Mistake(
                 lambda: _percent(_abstinent("abstinent") & ~_left(), "ketamine"),
                 "This is the percentage on ketamine. By how much is it above midazolam?",
@@ -211,6 +232,18 @@ QUESTIONS = (
             Mistake(
                 lambda: _moves("source", "max"),
                 "That sets the largest difference of each setting side by side. Compare their means.",
+            ),
+            Mistake(
+                lambda: _moves("counted", "max"),
+                "That sets the largest difference of each setting side by side. Compare their means.",
+            ),
+            Mistake(
+                lambda: _plans().query("weeks == 2 and source == 'both' and blank == 'no use'").difference.diff().iloc[-1],
+                "That is *counted* moved in a single plan. Take the mean of all 18 plans with each setting.",
+            ),
+            Mistake(
+                lambda: float(_plans().query("counted == 'everybody'").difference.agg(lambda d: d.max() - d.min())),
+                "That is from the smallest to the largest of the plans that count everybody. Compare the two means.",
             ),
             Mistake(lambda: _moves("counted", "median"), "That is with medians. The item asks for means."),
         ),

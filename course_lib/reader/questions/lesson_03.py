@@ -41,20 +41,21 @@ QUESTIONS = (
     Question(
         id="r03.2",
         judgement=Judgement(
-            model='Headline: "About half stayed off cocaine after one infusion of ketamine, in a small trial". Below it: "In the last two '
-            "weeks 13 of 27 people who had ketamine used no cocaine, against 3 of 28 who had midazolam (all were offered therapy): 37 more of a "
-            'hundred, though with so few people anything from 13.5 to 56.6 fits."',
+            model='Headline: "About half stayed off cocaine after one infusion of ketamine, in a small trial". Below it: "Whoever left days '
+            "blank was counted as using, and then 13 of 27 people were abstinent in the last two weeks after ketamine, and 3 of 28 after midazolam: "
+            '37 more of a hundred, though with so few people anything from 13.5 to 56.6 fits."',
             points=(
                 "both proportions, so that nobody has to guess how common abstinence was",
                 "how sure it is: the interval, or at least how few people there were",
                 'no "times as likely" out of an odds ratio, and midazolam named as what ketamine was compared with',
+                "what a blank counted as, because that alone moves the 37",
             ),
         ),
         why="",
         hints=(
             "Which of the four ways can anybody picture who has never heard of odds?",
             "The two proportions first, and then the difference with its interval. What was ketamine compared with?",
-            "The difference is 37 points, and 13.5 to 56.6 fit the data. Say it without the word odds.",
+            "The difference is 37 points if a blank is use, and 13.5 to 56.6 fit the data. Say it without the word odds.",
         ),
     ),
     *one_week.ITEMS,
@@ -81,6 +82,14 @@ QUESTIONS = (
                 instead=("events", "arms", "sign"),
             ),
             Mistake(
+                lambda: tuple(
+                    sign * getattr(effects.number_needed_to_treat(*counts), part)
+                    for counts in ((18, 24, 4, 24), (6, 24, 20, 24))
+                    for part, sign in (("value", 1), ("value", -1), ("lower", 1), ("lower", -1), ("upper", 1), ("upper", -1))
+                ),
+                "Relapses in one arm are compared with people *without* relapse in the other. Take people without relapse in both.",
+            ),
+            Mistake(
                 lambda: effects.risk_difference(*_gawin("lithium"), *_gawin("placebo")).lower,
                 "This is an end of the *difference*. The number needed is asked for: `effects.number_needed_to_treat`.",
             ),
@@ -105,7 +114,7 @@ QUESTIONS = (
         ),
         hints=(
             "The column `events` counts relapses. How many of the 24 did not relapse, in each arm?",
-            "`effects.number_needed_to_treat` takes people without relapse and all people, lithium first, and gives the interval too. `.lower` is its end to benefit.",
+            "`effects.number_needed_to_treat` takes people without relapse and all people, lithium first, and gives the interval too: `.lower` of what it returns is the end to benefit.",
             "24 - 18, that is 6 of 24 people, had no relapse on lithium. How many on placebo?",
         ),
     ),

@@ -86,8 +86,7 @@ ITEMS = (
         mistakes=(
             *slips.windows(lambda first, last: _week(days=(first, last)), *WEEK),
             Mistake(
-                lambda: _week(days=(15, 21)),
-                "This is the number for days 15 to 21. The week here begins a day earlier: days 14 to 20.",
+                lambda: _week(days=(15, 21)), "This is the number for days 15 to 21. The week here begins a day earlier."
             ),
             Mistake(
                 lambda: _week(days=(15, 28)),
@@ -136,6 +135,11 @@ ITEMS = (
             Mistake(
                 lambda: PRINTED * _week("midazolam") / (28 - _week("midazolam")),
                 "These are the odds on ketamine. Go back to a proportion, odds divided by odds plus 1, and compare that with 11/28.",
+                instead="odds in one arm",
+            ),
+            Mistake(
+                lambda: _week("midazolam") / (28 - _week("midazolam")),
+                "These are the odds on midazolam, from the first line. Multiply them by 4.42, which gives the odds on ketamine.",
             ),
             Mistake(
                 lambda: (
@@ -151,7 +155,7 @@ ITEMS = (
                 "Ketamine's odds are divided by midazolam's proportion. Go back to a proportion first: odds divided by odds plus 1.",
             ),
             Mistake(
-                lambda: PRINTED / (PRINTED + 1) / (_week("midazolam") / 28),
+                lambda: tuple(PRINTED / (PRINTED + 1) / of for of in (1, _week("midazolam") / 28)),
                 "The odds *ratio* was turned into a proportion, as if it were odds. First multiply `midazolam_odds` by it: that is ketamine's odds.",
             ),
             Mistake(
@@ -259,6 +263,10 @@ ITEMS = (
                 lambda: ((_rerandomised()[2] + 1) / 1000, _rerandomised()[2] / 999),
                 "Differences that equal the observed one were lost. They are at least as large: use >=, and allow for rounding "
                 "by rounding both sides to six decimals, as the lesson does.",
+            ),
+            Mistake(
+                0.01,
+                "This is a round number, and not what these 999 deals say. Count those that are at least as far from 0.",
             ),
             Mistake(
                 lambda: (_rerandomised()[0] + 1) / 10_000,

@@ -35,9 +35,9 @@ def _mean_of_rows(column):
 
 
 def _like_the_others():
-    """How many of the missing on ketamine, if they fared like people without any gap."""
+    """How many of the missing on ketamine, if everybody with a gap fared like people without any."""
     abstinent, all_of_them = NO_GAP
-    return round(rules.counts_of(1)[1] * abstinent / all_of_them)
+    return round((rules.counts_of(1)[2] - all_of_them) * abstinent / all_of_them)
 
 
 @cache
@@ -128,9 +128,9 @@ QUESTIONS = (
                 *(
                     (
                         lambda n=n: _row(n),
-                        f"this is the row for {word} of five. How many of five are 11 of 20, to the nearest person?",
+                        f"this is the row for {word} of five. How many of seven are 11 of 20, to the nearest person?",
                     )
-                    for n, word in ((1, "one"), (4, "four"))
+                    for n, word in ((1, "one"), (2, "two"))
                 ),
                 *(
                     (
@@ -142,15 +142,16 @@ QUESTIONS = (
                 ),
                 (
                     lambda: _row(_like_the_others() - 1),
-                    "this is the row for two of five. Five times 11 of 20 is 2.75, and that is nearer to another whole number.",
+                    "this is the row for three of five. The 11 of 20 are carried to all seven with a gap, and not to the five "
+                    "missing alone; and what comes out is rounded to a whole person, and not cut off.",
                 ),
                 (
                     lambda: _row(0),
-                    "this is the row where nobody missing on ketamine is abstinent. How many of five are 11 of 20?",
+                    "this is the row where nobody missing on ketamine is abstinent. How many of seven are 11 of 20?",
                 ),
                 (
                     lambda: _row(rules.counts_of(1)[1]),
-                    "this is the row with all five on ketamine abstinent. How many of five are 11 of 20?",
+                    "this is the row with all five on ketamine abstinent. How many of seven are 11 of 20?",
                 ),
                 (
                     lambda: _mean_of_rows("added2"),
@@ -161,14 +162,14 @@ QUESTIONS = (
                     "`added1` counts people on ketamine, and P is a mean over midazolam's. Midazolam's go along the bottom.",
                 ),
                 (
-                    lambda: (_row(3)[0], _grid().query("added1 == 3").difference.to_numpy()),
+                    lambda: (_row(4)[0], _grid().query("added1 == 4").difference.to_numpy()),
                     "upwards goes the difference here, and P is asked for.",
                 ),
             ),
         ),
-        why="P passes .05 between four of seven (.026) and five (.054).",
+        why="P passes .05 between five of seven (.029) and six (.058).",
         hints=(
-            "First the row: how many of five people are 11 of 20, to the nearest whole person?",
+            "First the row: how many of the seven with a gap are 11 of 20, to the nearest whole person?",
             '`grid.query("added1 == ...")` with that number keeps the row, eight cells. A line or points of seaborn take the '
             "table, `x=` and `y=`.",
             "Along the bottom goes the column `added2`, upwards `p`. `ax.set(xlabel=..., ylabel=...)` then replaces names "
@@ -179,16 +180,16 @@ QUESTIONS = (
         id="4.3.1",
         options={
             "a": "No: 2 of 15 would make one or two of seven.",
-            "b": "Yes: seven are missing, and five of them is not all.",
+            "b": "Yes: seven are missing, and six of them is not all.",
             "c": "It cannot be asked: nobody knows how the seven fared.",
         },
         right="a",
         why="Thirteen people on midazolam have a gap, and 13 times 2/15 is 1.7. The six who were seen to use are not among these, so "
-        "one or two of the seven are. Five would be three times as many, and of people who stayed away.",
+        "one or two of the seven are. Six would be more than three times as many, and of people who stayed away.",
         mistakes=(
             Mistake(
                 "b",
-                "That five are possible is true of every cell of the grid. Is it likely, beside 2 of 15 of the same arm?",
+                "That six are possible is true of every cell of the grid. Is it likely, beside 2 of 15 of the same arm?",
             ),
             Mistake(
                 "c",
@@ -198,7 +199,7 @@ QUESTIONS = (
         hints=(
             "Set the seven beside people of the same arm whose outcome is known in a fair way.",
             "How many of seven are 2 of 15?",
-            "Seven times 2/15 is 0.9, and for all 13 who have a gap it is 1.7. How far is that from five?",
+            "Seven times 2/15 is 0.9, and for all 13 who have a gap it is 1.7. How far is that from six?",
         ),
     ),
     Question(
@@ -220,7 +221,11 @@ QUESTIONS = (
             Mistake(lambda: 100 * (18 - 15) / 40, "Here whoever stopped is not abstinent. Two of the ten came, and were."),
             Mistake(lambda: 100 * (20 / 38 - 15 / 40), "Here the two who did not come are left out, against the plan."),
             Mistake(lambda: 100 * (22 - 15) / 40, "Here the two who did not come are abstinent, against the plan."),
-            Mistake((50, 37.5, 0.5, 0.375), "This is one arm. The difference of the two is asked for, in points."),
+            Mistake(
+                lambda: 100 * (18 / 38 - 15 / 40),
+                "Here the two who did not come are left out, and the two who stopped and were abstinent are not counted.",
+            ),
+            Mistake((50, 60, 37.5, 0.5, 0.6, 0.375), "This is one arm. The difference of the two is asked for, in points."),
             Mistake((20, 18, 17, 15, 5), "This is a number of people, or a difference of two. Divide each arm's by its 40."),
             Mistake(lambda: 20 / 15, "This is the relative risk. The difference is asked for, in points."),
             Mistake(13, "this is the answer without its decimal. Give one decimal, as in 4.1."),
@@ -280,8 +285,8 @@ QUESTIONS = (
         ),
         hints=(
             "For each arm, first the one with three sessions: who is known to be abstinent, who is missing, how many were dealt to it?",
-            "`missing.tipping_grid` takes these six numbers in this order; nobody is missing after three sessions here. Look down its column `p`.",
-            "The grid is `missing.tipping_grid(13, 0, 26, 6, 6, 33)`, and it begins with P .013.",
+            "`missing.tipping_grid` takes these six numbers in this order. Look down its column `p`.",
+            "Nobody is missing after three sessions here, so its first three numbers are 13, 0 and 26.",
         ),
     ),
 )

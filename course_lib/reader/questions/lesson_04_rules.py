@@ -87,6 +87,7 @@ ITEMS = (
                 "are known: in the worst case everyone is counted, 27 and 28.",
                 "sign",
             ),
+            Mistake((2, 16, 18), "This is a number of people, or a difference of two. Divide each arm's by its 27 or 28."),
             Mistake(9, "this is the answer cut off. Give at least one decimal, and round the last one."),
             Mistake(lambda: (100 * 18 / 27, 100 * 16 / 28), "This is one arm. The difference is asked for."),
         ),

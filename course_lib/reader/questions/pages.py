@@ -45,7 +45,7 @@ CARDS = {
             "Which days count, and what must not happen on them?",
         ),
         "intercurrent events": (
-            "treatment policy, it seems: stopping the therapy changes nothing",
+            "treatment policy, it seems: all days count, also of somebody who stops the therapy",
             "policy stop not",
             "What becomes of somebody who stops the therapy?",
         ),
@@ -58,14 +58,14 @@ CARDS = {
     },
     "relapse": {
         "outcome": (
-            "time to the first use, over the four weeks after the hospital stay",
+            "time to the first use, over the four weeks after the hospital stay (dropout belongs to the next line)",
             "first time day until use",
             "Which event is waited for, and from when is the time counted?",
         ),
         "intercurrent events": (
             "composite: in the paper, dropout counts as relapse (in the registry it is not mentioned)",
-            "composite dropout drop leav left",
-            "What does the paper make of somebody who drops out? Which of the five strategies is that?",
+            "composite dropout drop leav left treatment policy while hypothetical principal",
+            "What does the paper make of somebody who drops out? Which strategy is that?",
         ),
         "blanks": (
             "not said: neither source tells what one missed visit or one missing sample counts as",

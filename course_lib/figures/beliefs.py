@@ -1,0 +1,198 @@
+"""Truths that are believed: pairs of shares as a cloud, and how news moves belief from group to group."""
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from course_lib.arguments import array, probabilities, shown
+from course_lib.figures.frame import Frame, new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
+from course_lib.figures.picture import show
+from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.words import capital, number
+
+MOST, NAMED, GROUPS = 2_000, 4, 6  # truths, pairs with a name, and groups, at most
+LEFT, SIDE = 0.5, 4.3  # inches: where the square of all pairs begins, and its side
+HIGH, BAR = 2.3, 0.8  # inches: the highest bar; of a group's width, its two bars
+FILLS = "#cfcfcf", "#a0a0a0"  # before and after
+
+
+def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=THIS_TRIAL):
+    """Pairs of true shares as dots, the arms on one scale, and some pairs with a name.
+
+    Parameters
+    ----------
+    risk1, risk2 : array_like of float
+        True share in the first and in the second arm (0 to 1) of 1 to 2,000 truths.
+    pairs : dict of str to (float, float)
+        Two to four pairs by name: first the one that was believed at first, last the one that is believed now; an arrow
+        leads from one to the other. Those between are hollow.
+    fit : str
+        What the truths fit.
+    study : Study, optional
+        Names of the arms, and the outcome.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If there are no truths or too many, the two are not equally many, or one is no share; or ``pairs`` is no such dict.
+
+    Examples
+    --------
+    >>> believed_shares([0.3, 0.4], [0.2, 0.1], {"published": (0.48, 0.11), "middle": (0.33, 0.18)}).alt[:41]
+    'Believed after the trial: 33% against 18%'
+    """
+    one, two, pairs = _checked_pairs(risk1, risk2, pairs)
+    (first, old), (_, new) = list(pairs.items())[0], list(pairs.items())[-1]
+    same = _against(old) == _against(new)
+    title = f"Believed after the trial: {_against(new)},\n{f'as {first}' if same else f'not the {first} {_against(old)}'}"
+    frame = new_frame(
+        0.32 + SIDE + 0.52,
+        title,
+        f"True shares that fit {' '.join(str(fit).split())}: {number(len(one))} dots",
+        "Truths are drawn at random from a belief; no trial’s data.",
+    )
+    top = min(100, 10 * math.ceil(max(one.max(), two.max(), *(max(pair) for pair in pairs.values())) / 10 + 0.1))
+    axes = _draw_plane(frame, top, study)
+    axes.plot(two, one, "o", color=PALE, ms=4.4, mec="white", mew=0.4, zorder=2, clip_on=False)
+    if not same:
+        looks = {"arrowstyle": "-|>", "lw": 1.6, "color": BLACK, "shrinkA": 8, "shrinkB": 8}
+        axes.annotate("", new[::-1], old[::-1], arrowprops=looks, zorder=4)
+    _draw_named(frame, axes, pairs, top)
+    told = "; ".join(f"{name}: {_against(pair)}" for name, pair in pairs.items())
+    words = f"In {100 * np.mean(one > two):.0f} of 100 truths {study.arms[0]} has the larger share. {capital(told)}."
+    return show(frame, f"{' '.join(title.split())} ({' and '.join(study.arms)}). {words}")
+
+
+def _checked_pairs(risk1, risk2, pairs):
+    """All shares in percent."""
+    one, two = (100 * np.atleast_1d(probabilities(name, x)) for name, x in (("risk1", risk1), ("risk2", risk2)))
+    if one.ndim != 1 or one.shape != two.shape or len(one) > MOST:
+        raise ValueError(f"risk1 and risk2 must be equally many shares, at most {MOST:,}; got {one.shape} and {two.shape}")
+    if not isinstance(pairs, dict) or not 2 <= len(pairs) <= NAMED:
+        raise ValueError(
+            f"pairs must be a dict of two to {NAMED} pairs, as {{'published': (0.48, 0.11), ...}}, got {shown(pairs)}"
+        )
+    found = {}
+    for name, pair in pairs.items():
+        if not isinstance(name, str) or not name.strip():
+            raise ValueError(f"each of pairs needs a name, got {shown(name)}")
+        shares = probabilities(f"pairs[{name[:60]!r}]", pair)
+        if shares.shape != (2,):
+            raise ValueError(f"pairs[{name[:60]!r}] must be a pair of shares, got {shown(pair)}")
+        found[name] = tuple(100 * shares)
+    return one, two, found
+
+
+def _against(pair):
+    return f"{pair[0]:.0f}% against {pair[1]:.0f}%"
+
+
+def _draw_plane(frame, top, study):
+    """Both arms from 0 on one scale, the diagonal where they are alike, and whose shares they are."""
+    axes = frame.plot(LEFT, frame.top + 0.32, SIDE, SIDE)
+    ticks = list(range(0, top + 1, 10 if top <= 30 else 20))
+    axes.set(xlim=(0, top), ylim=(0, top), xticks=ticks, yticks=ticks)
+    axes.plot([0, top], [0, top], color=CHARCOAL, lw=1.1, ls=(0, (4, 3)), zorder=1)
+    frame.text(top, top, "both arms\nalike", "label", on=axes, dx=0.1, dy=0.06, color=CHARCOAL)
+    above, below = (f"true share {study.outcome} on {arm}, %" for arm in study.arms)
+    frame.text(frame.left, frame.top + 0.1, above, "label", color=study.ink(study.arms[0]))
+    x = max(frame.left, LEFT + SIDE - width(below, "label"))
+    frame.text(x, frame.bottom - 0.03, below, "label", color=study.ink(study.arms[1]))
+    return axes
+
+
+def _draw_named(frame, axes, pairs, top):
+    """A mark for each pair, and its name with its shares above the first, right of the last, and below others."""
+    last = len(pairs) - 1
+    for i, (name, (one, two)) in enumerate(pairs.items()):
+        marker, face = ("s", BLACK) if i == 0 else ("o", BLACK) if i == last else ("D", "white")
+        axes.plot(two, one, marker, color=BLACK, mfc=face, ms=10, mew=1.8, zorder=5, clip_on=False)
+        words = f"{' '.join(name.split())} {one:.0f}, {two:.0f}"
+        wide, x = width(words, weight="bold"), SIDE * two / top
+        place = x + 0.14 if i == last else min(max(0.06, x - wide / 2), SIDE - wide)
+        dy = -0.16 if i == 0 else 0.06 if i == last else 0.27
+        frame.text(two, one, words, on=axes, dx=place - x, dy=dy, weight="bold" if i in (0, last) else "normal", halo=True)
+
+
+def belief_moved(groups, news="a failure", trial="a trial that is not significant", measure="odds ratio"):
+    """Of 100 truths, how many lie in each group before and after some news; black, the group that it moves most.
+
+    Parameters
+    ----------
+    groups : pandas.DataFrame
+        Two to six groups in rising order, named by the index; columns ``before`` and ``after`` in percent.
+    news : str
+        What came between, for the title.
+    trial : str
+        The same in more words, for the subtitle.
+    measure : str
+        What the groups are groups of.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If the table has no such columns, too few or too many groups, or a value that is not between 0 and 100.
+
+    Examples
+    --------
+    >>> belief_moved(pd.DataFrame({"before": [86, 14], "after": [97, 3]}, ["up to 4", "above 4"])).alt[:60]
+    'After a failure, odds ratios above 4 fall from 14 to 3 of 10'
+    """
+    names, values = _checked_groups(groups)
+    news, trial, measure = (" ".join(str(words).split()) for words in (news, trial, measure))
+    most = int(np.abs(np.log((values[:, 1] + 0.5) / (values[:, 0] + 0.5))).argmax())
+    old, new = (number(value) for value in values[most])
+    moves = "stay at" if old == new else f"{'fall' if values[most, 1] < values[most, 0] else 'rise'}\nfrom {old} to"
+    title = f"After {news}, {measure}s {names[most]} {moves} {new} of 100 truths"
+    wide = (Frame.right - Frame.left) / len(names)
+    labels = [wrapped(name, wide - 0.08, "text", "bold") for name in names]
+    lines = max(map(len, labels))
+    frame = new_frame(
+        0.2 + HIGH + 0.4 + 0.235 * lines + 0.22,
+        title,
+        f"Of 100 drawn truths, by {measure}, before and after\n{trial}",
+        "Truths are drawn at random from a belief; no trial’s data.",
+    )
+    foot, inch = frame.top + 0.2 + HIGH, HIGH / max(values.max(), 1e-9)
+    frame.line([frame.left, frame.right], [foot, foot], CHARCOAL, 0.9)
+    for i, (some, label) in enumerate(zip(values, labels, strict=True)):
+        middle = frame.left + wide * (i + 0.5)
+        _draw_pair(frame, middle, foot, some * inch, some, wide, i == most, words=i == 0)
+        for line, words in enumerate(label):
+            frame.text(middle, foot + 0.46 + 0.235 * line, words, ha="center", weight="bold" if i == most else "normal")
+    frame.text(frame.left, frame.bottom - 0.03, measure, "label", color=CHARCOAL)
+    told = "; ".join(f"{name}: {number(a)} before, {number(b)} after" for name, (a, b) in zip(names, values, strict=True))
+    return show(frame, f"{' '.join(title.split())}. {capital(told)}.")
+
+
+def _checked_groups(groups):
+    """Names, and percentages in two columns."""
+    if not isinstance(groups, pd.DataFrame) or not {"before", "after"} <= set(groups.columns):
+        raise ValueError(f"groups must be a table with columns 'before' and 'after', got {shown(groups)}")
+    if not 2 <= len(groups) <= GROUPS:
+        raise ValueError(f"groups must have two to {GROUPS} rows, got {len(groups)}")
+    values = array("groups", groups[["before", "after"]].to_numpy())
+    if not ((values >= 0) & (values <= 100.001)).all():
+        raise ValueError("groups: each value must be a percentage from 0 to 100")
+    return [str(name) for name in groups.index], values
+
+
+def _draw_pair(frame, middle, foot, highs, values, wide, black, words):
+    """A group's two bars with their values above them, and under the first pair which is which."""
+    bar = BAR * wide / 2
+    for left, high, value, fill, name in zip((middle - bar, middle), highs, values, FILLS, ("before", "after"), strict=True):
+        frame.box(left, foot - high, bar, high, fc=BLACK if black else fill, ec=PALE, lw=0.9)
+        look = {"size": "number", "weight": "bold"} if black else {"size": "text"}
+        frame.text(left + bar / 2, foot - high - 0.07, number(value), ha="center", **look)
+        if words:
+            frame.text(left + bar / 2, foot + 0.19, name, "label", ha="center", color=CHARCOAL)

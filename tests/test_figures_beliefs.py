@@ -1,0 +1,126 @@
+"""Truths as a cloud and belief moved by news: dots, marks, bars and words are read back."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from drawn import BLUE_INK, ORANGE_INK, OURS, REAL, SWAPPED, check_words, heads, lines, said
+from matplotlib.colors import to_hex
+from matplotlib.patches import Rectangle
+
+from course_lib import figures
+
+BLACK, PALE = "#1a1a1a", "#949494"
+NAMED = {"published": (13 / 27, 3 / 28), "shrunk": (0.213, 3 / 28), "middle": (0.33, 0.18)}
+
+
+def truths(number=500, seed=1, high=0.6):
+    return np.random.default_rng(seed).random((2, number)) * high
+
+
+@pytest.mark.parametrize(
+    ("named", "study", "high"),
+    [
+        (NAMED, OURS, 0.6),
+        ({"printed": (0.1, 0.95), "now": (0.5, 0.15)}, REAL, 0.9),
+        ({"published": (0.02, 0.99), "a": (0, 0), "b": (1, 1), "now": (0.05, 0.01)}, SWAPPED, 0.2),
+    ],
+)
+def test_truths_are_dots_and_pairs_have_marks(named, study, high):
+    one, two = truths(high=high)
+    picture = figures.believed_shares(one, two, named, "a belief", study)
+    check_words(picture)
+    (axes,) = picture.figure.axes[1:]
+    dots, *marks = lines(axes, marker="o") + lines(axes, marker="s") + lines(axes, marker="D")
+    assert to_hex(dots[2].get_color()) == PALE
+    assert dots[0] == pytest.approx(100 * two) and dots[1] == pytest.approx(100 * one)
+    pairs = list(named.values())
+    found = {line.get_marker(): [] for *_, line in marks}
+    for x, y, line in marks:
+        found[line.get_marker()].append((x[0] / 100, y[0] / 100, to_hex(line.get_markerfacecolor())))
+    for shape, (first, second) in (("s", pairs[0]), ("o", pairs[-1])):
+        assert found[shape] == [(pytest.approx(second), pytest.approx(first), BLACK)]
+    assert len(found.get("D", [])) == len(pairs) - 2 and all(face == "#ffffff" for *_, face in found.get("D", []))
+    box, page = axes.get_position(), picture.figure.get_size_inches()
+    assert box.width * page[0] == pytest.approx(box.height * page[1])  # one scale: as long across as up
+    assert axes.get_xlim() == axes.get_ylim() and axes.get_xlim()[0] == 0
+    assert axes.get_xlim()[1] >= 100 * max(one.max(), two.max(), *(max(pair) for pair in pairs))
+    (arrow,) = [text for text in axes.texts if getattr(text, "arrow_patch", None)]
+    assert np.divide((*arrow.xyann, *arrow.xy), 100) == pytest.approx([*pairs[0][::-1], *pairs[-1][::-1]])
+    words = dict(said(picture))
+    above, below = (f"true share {study.outcome} on {arm}, %" for arm in study.arms)
+    assert {words[above], words[below]} == {BLUE_INK, ORANGE_INK}
+    for name, (a, b) in named.items():
+        assert f"{name} {100 * a:.0f}, {100 * b:.0f}" in words
+
+
+def test_the_title_tells_what_is_believed_in_place_of_what():
+    one, two = truths()
+    title, subtitle, source = heads(figures.believed_shares(one, two, NAMED, "the sceptic’s belief and the trial"))
+    assert title == "Believed after the trial: 33% against 18%, not the published 48% against 11%"
+    assert subtitle == "True shares that fit the sceptic’s belief and the trial: 500 dots" and "no trial’s data" in source
+    alt = figures.believed_shares(one, two, NAMED).alt
+    assert f"In {100 * np.mean(one > two):.0f} of 100 truths ketamine has the larger share" in alt
+    same = figures.believed_shares(one, two, {"published": (0.481, 0.11), "now": (0.479, 0.11)})
+    assert heads(same)[0] == "Believed after the trial: 48% against 11%, as published"
+    assert not [text for text in same.figure.axes[1].texts if getattr(text, "arrow_patch", None)]
+
+
+GROUPS = pd.DataFrame(
+    {"before": [5.6, 35.4, 45.0, 14.0], "fail": [93, 87, 49, 12], "after": [8.7, 51.7, 36.6, 2.9]},
+    ["below 1", "1 to 2", "2 to 4", "above 4"],
+)
+
+
+@pytest.mark.parametrize(
+    ("groups", "title", "black"),
+    [
+        (GROUPS, "After a failure, odds ratios above 4 fall from 14 to 3 of 100 truths", 3),
+        (GROUPS.iloc[:3], "After a failure, odds ratios below 1 rise from 6 to 9 of 100 truths", 0),
+        (GROUPS.assign(after=GROUPS.before), "After a failure, odds ratios below 1 stay at 6 of 100 truths", 0),
+        (pd.DataFrame({"before": [100, 0], "after": [0, 100]}, [1, 2]), "After a failure, odds ratios 1 fall", 0),
+    ],
+)
+def test_bars_are_as_high_as_the_groups_are_believed(groups, title, black):
+    picture = figures.belief_moved(groups)
+    check_words(picture)
+    assert heads(picture)[0].startswith(title) and picture.alt.startswith(title)
+    bars = [box for box in picture.figure.axes[0].findobj(Rectangle) if to_hex(box.get_edgecolor()) == PALE]
+    values = groups[["before", "after"]].to_numpy().ravel()
+    highs = np.array([bar.get_height() for bar in bars])
+    assert highs / highs.max() == pytest.approx(values / values.max())
+    faces = [to_hex(bar.get_facecolor()) for bar in bars]
+    assert [i // 2 for i, face in enumerate(faces) if face == BLACK] == [black, black]
+    assert {face for face in faces if face != BLACK} == {"#cfcfcf", "#a0a0a0"}
+    feet = {round(bar.get_y() + bar.get_height(), 6) for bar in bars}
+    texts = [text for text, _ in said(picture)]
+    assert len(feet) == 1 and texts.count("before") == texts.count("after") == 1
+    for name, (a, b) in zip(groups.index, groups[["before", "after"]].to_numpy(), strict=True):
+        assert {str(name), f"{a:.0f}", f"{b:.0f}"} <= set(texts)
+        assert f"{name}: {a:.0f} before, {b:.0f} after".lower() in picture.alt.lower()
+
+
+def test_other_news_about_another_ratio():
+    picture = figures.belief_moved(GROUPS, "a success", "a trial of 9 and 9", "hazard ratio")
+    check_words(picture)
+    title, subtitle, _ = heads(picture)
+    assert title.startswith("After a success, hazard ratios above 4")
+    assert subtitle == "Of 100 drawn truths, by hazard ratio, before and after a trial of 9 and 9"
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: figures.believed_shares([0.1], [0.1, 0.2], NAMED), "must be equally many shares, at most 2,000"),
+        (lambda: figures.believed_shares(*truths(2_001), NAMED), "at most 2,000"),
+        (lambda: figures.believed_shares([10], [20], NAMED), "risk1: each must be a probability"),
+        (lambda: figures.believed_shares([0.1], [0.2], {"a": (0.1, 0.2)}), "a dict of two to 4 pairs"),
+        (lambda: figures.believed_shares([0.1], [0.2], {"a": (0.1, 0.2), "b": 0.3}), "'b'.* must be a pair of shares"),
+        (lambda: figures.believed_shares([0.1], [0.2], {"a": (0.1, 0.2), 3: (0.1, 0.2)}), "each of pairs needs a name"),
+        (lambda: figures.belief_moved(GROUPS[["before"]]), "columns 'before' and 'after'"),
+        (lambda: figures.belief_moved(GROUPS.iloc[:1]), "two to 6 rows, got 1"),
+        (lambda: figures.belief_moved(-GROUPS), "a percentage from 0 to 100"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
