@@ -89,8 +89,15 @@ def test_a_session_is_as_long_as_it_says(session):
 
 def test_a_session_that_grew_too_long_is_an_error():
     (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
-    with pytest.raises(ValueError, match="-2 of 76 minutes are left"):
-        plans.timed(session | {"minutes": 76})
+    taken = sum(minutes for minutes, *_ in map(plans.part, session["parts"]) if minutes is not None)
+    with pytest.raises(ValueError, match=f"4 of {taken + 4} minutes are left .* which needs 5; take something out"):
+        plans.timed(session | {"minutes": taken + 4})
+
+
+def test_what_no_longer_fits_is_told_in_a_sentence(monkeypatch, capsys):
+    monkeypatch.setattr(teaching, "pages", lambda: plans.part({"deeper": "03", "letter": "Z"}))
+    assert teaching.main([]) == 2
+    assert capsys.readouterr().out.startswith("lesson 03 has no section Z")
 
 
 def test_each_plan_has_its_number_of_sessions():

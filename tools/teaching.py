@@ -197,7 +197,11 @@ def main(arguments=None):
         import teaching_answers
 
         return teaching_answers.write(given.answers)
-    made = pages()
+    try:
+        made = pages()
+    except ValueError as problem:  # a plan that names what is gone, or no longer fits its time
+        print(problem)
+        return 2
     if given.check:
         late = outdated(made)
         print(*(f"docs/teaching/{name} is out of date: run python tools/teaching.py" for name in late), sep="\n")
