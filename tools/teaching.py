@@ -167,7 +167,7 @@ def index():
         f"- [{plans.words('plans')[name]['title']}]({name}.md): {plans.words('plans')[name]['intro']}" for name in PLANS[1:]
     ]
     hub = "The recipe, tried step by step: [a hub for a class](hub.md). " if (TO / "hub.md").is_file() else ""
-    text = text.replace("{hub}", hub)
+    text = text.replace("{hub}", hub).replace("{minutes}", plans.MINUTES)
     for mark, what in (("{table}", plans.table(session)), ("{lessons}", "\n".join(rows)), ("{plans}", "\n".join(listed))):
         text = text.replace(mark, what)
     return text
@@ -204,7 +204,8 @@ def main(arguments=None):
         return 2
     if given.check:
         late = outdated(made)
-        print(*(f"docs/teaching/{name} is out of date: run python tools/teaching.py" for name in late), sep="\n")
+        for name in late:
+            print(f"docs/teaching/{name} is out of date: run python tools/teaching.py")
         return int(bool(late))
     for name in outdated(made):
         (TO / name).unlink(missing_ok=True)
