@@ -24,7 +24,7 @@ import check_site  # noqa: E402
 import site_pages  # noqa: E402
 
 WEBSITE = ROOT / "docs/website"
-START, TEACHERS, EXAMPLE = "notebooks/00_start_here.ipynb", "teachers.md", "docs/appraisal_example.md"
+START, EXAMPLE = "notebooks/00_start_here.ipynb", "docs/appraisal_example.md"
 CARD = "_static/card.png"
 COPIED = ("CITATION.cff", "LICENSE")
 
@@ -97,17 +97,13 @@ def first_page(root, pages, copies, place, lite):
         start=START.replace(".ipynb", ".html"),
         run=ways(START, lite, place["binder"]),
         commands=commands,
-        teachers=TEACHERS in pages["How it is made"],
         repository=place["repository"],
     )
 
 
 def stage(root, to, place, lite):
     """Write what Sphinx reads into an empty folder; gives title and first words of each page."""
-    readme = (root / "README.md").read_text(encoding="utf-8")
     made = {EXAMPLE: example(root)}
-    if teaching := site_pages.section(readme, "For teachers"):
-        made[TEACHERS] = f"# For teachers\n\n{teaching}\n"
     pages = site_pages.contents(root, made)
     copies = site_pages.Copies([page for group in pages.values() for page in group])
     words = {}

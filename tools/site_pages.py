@@ -22,7 +22,8 @@ GROUPS = {  # the sidebar: its headings, and where their pages are
         "docs/appraisal_example.md",
         "notebooks/*.ipynb",
     ],
-    "How it is made": ["teachers.md", "docs/*.md", "solutions/*.md", "data/*.md"],
+    "For teachers": ["docs/teaching/README.md", "docs/teaching/ninety_minutes.md", "docs/teaching/*.md"],
+    "How it is made": ["docs/*.md", "solutions/*.md", "data/*.md"],
 }
 FOLDED = {"hide-output": "Made your guess? See what came out", "hide-input": "See the code"}
 MARKDOWN_LINK = re.compile(r"(?<=\]\()([^()\s]+)(?=\))")
@@ -177,9 +178,3 @@ def first_words(text):
     words = re.sub(r"\[([^]]*)\]\([^)]*\)|<[^>]*>", r"\1", plain[0] if plain else title)
     words = " ".join(re.sub(r"[*`]", "", words).split())
     return title, words if len(words) <= 200 else f"{words[:199].rsplit(' ', 1)[0]} …"
-
-
-def section(markdown, heading):
-    """What stands under a heading of the second level, or nothing."""
-    found = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", markdown, re.M | re.S)
-    return found[1].strip() if found else ""

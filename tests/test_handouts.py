@@ -1,0 +1,97 @@
+"""Handouts of two sides, pictures as files, and PDF: what is in them is the lesson's, and paper holds it."""
+
+import importlib.util
+import re
+import xml.etree.ElementTree as ElementTree
+from html import unescape
+from pathlib import Path
+
+import export_figures
+import handouts
+import nbformat
+import print_pdf
+import pytest
+import teaching_sources as sources
+from PIL import Image
+
+from course_lib.reader import lessons
+
+ROOT = Path(__file__).resolve().parents[1]
+BROWSER, PLAYWRIGHT = print_pdf.browser(), importlib.util.find_spec("playwright")
+
+
+@pytest.mark.parametrize("number", sources.NUMBERS)
+def test_a_handout_has_the_lesson_and_no_answer(number):
+    page, its = handouts.handout(number), sources.lesson(number)
+    front, back = re.findall(r"<section>(.*?)</section>", page, re.S)
+    assert front.count("<li>") == 4 and unescape(its.title) in unescape(front)
+    core = [prediction for prediction in its.predictions if not prediction.deeper]
+    assert front.count("<tr><td>") == len(core) > 0
+    assert back.count("<li>") == 3 and back.count("<tr><td>") == min(5, len(lessons.card(number)))
+    assert back.count("<img ") == (number != sources.HELD_BACK) and 'alt=""' not in back
+    assert "CC BY 4.0" in back and "http" not in re.sub(r'src="data:[^"]+"', "", page), "nothing is fetched"
+    assert not any(item.right and len(item.right) > 8 and item.right in unescape(page) for item in its.items)
+
+
+@pytest.mark.skipif(BROWSER is None or PLAYWRIGHT is None, reason="no Chromium, or no playwright, to print with")
+def test_every_handout_is_two_sides(tmp_path):
+    assert handouts.main(["--to", str(tmp_path)]) == 0
+    found = sorted(tmp_path.glob("*.html"))
+    assert [page.name for page in found] == [f"handout_{number}.html" for number in sources.NUMBERS]
+    one, *more = [page.read_text(encoding="utf-8") for page in found]
+    sides = "".join("".join(re.findall(r"<section>.*?</section>", page, re.S)) for page in more)
+    together = tmp_path / "together.html"  # printed at once, which is quicker; each side begins a page
+    together.write_text(one.replace("</body>", f"{sides}</body>"), encoding="utf-8")
+    (pdf,) = print_pdf.printed([together], BROWSER)
+    assert print_pdf.pages(pdf) == 2 * len(found), "a side is too full: look at each PDF by tools/print_pdf.py"
+    slides = tmp_path / "alone.slides.html"
+    slides.write_text("<p>A slide, and nothing to lay it out.</p>", encoding="utf-8")
+    with pytest.raises(RuntimeError, match="no reveal.js lies beside it"):
+        list(print_pdf.printed([slides], BROWSER))
+
+
+def test_a_picture_that_is_gone_and_a_lesson_that_never_was_are_told(capsys):
+    with pytest.raises(ValueError, match="lesson 03 has no picture by figures.gone"):
+        handouts.picture(sources.lesson("03"), "figures.gone(")
+    for tool in (handouts, export_figures):
+        with pytest.raises(SystemExit):
+            tool.main(["12"])
+        assert "no lesson 12; give two digits, from 00 to 11" in capsys.readouterr().err
+
+
+def test_printing_what_is_not_there_is_told(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(print_pdf, "browser", lambda named: "true")
+    with pytest.raises(SystemExit):
+        print_pdf.main([str(tmp_path / "none.html")])
+    assert "no such file" in capsys.readouterr().err
+    monkeypatch.setattr(print_pdf, "browser", lambda named: None)
+    with pytest.raises(SystemExit):
+        print_pdf.main([str(tmp_path / "none.html")])
+    assert "install Chromium" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def exported():
+    (path,) = ROOT.glob("notebooks/07_*.ipynb")
+    return path, export_figures.figures(path)
+
+
+def test_all_pictures_of_a_lesson_are_exported_as_they_are_saved(exported):
+    path, found = exported
+    saved = [out.data["text/plain"].removeprefix("Picture: ") for cell in nbformat.read(path, as_version=4).cells
+             for out in cell.get("outputs", []) if "image/png" in out.get("data", {})]  # fmt: skip
+    assert [figure.picture.alt for figure in found] == saved and len(saved) > 4
+    assert len({figure.name for figure in found}) == len(found)
+    assert all(figure.title and figure.under and re.fullmatch(r"07_\d\d_[a-z0-9_]+", figure.name) for figure in found)
+
+
+def test_a_file_holds_its_caption_and_licence(exported, tmp_path):
+    figure = exported[1][0]
+    export_figures.save(figure, tmp_path)
+    about = Image.open(tmp_path / f"{figure.name}.png").text
+    assert about["Description"] == figure.picture.alt and "CC BY 4.0" in about["Copyright"]
+    svg = (tmp_path / f"{figure.name}.svg").read_text(encoding="utf-8")
+    assert figure.title in unescape(svg) and "CC BY 4.0" in svg and "<dc:date>" not in svg
+    assert ElementTree.fromstring(svg).tag.endswith("svg") and "<text" not in svg, "words are shapes"
+    text = export_figures.captions(exported[1])
+    assert text.count("*Alt text.*") == text.count("*Caption.*") == len(exported[1]) and "CC BY 4.0" in text

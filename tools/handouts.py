@@ -1,0 +1,117 @@
+"""Make a handout of two sides for each lesson, a page to print: guesses in front, what to keep behind.
+
+usage: python tools/handouts.py [--to _handouts] [LESSON ...]      all lessons unless their two digits are named
+
+All of it is read from the lesson: claims, objectives, what is guessed, what it refutes, a picture, the function card.
+Answers are not on it. Print it from a browser on A4, or make a PDF of it with tools/print_pdf.py.
+"""
+
+import argparse
+import re
+import sys
+from html import escape
+from pathlib import Path
+
+import nbformat.v4  # noqa: F401  so that nbconvert's Markdown is at hand
+import teaching_plans as plans
+from nbconvert.filters import markdown2html
+from teaching_sources import NUMBERS, ROOT, lesson
+
+from course_lib.reader import lessons
+
+STYLE = (ROOT / "docs/teaching/words/handout.css").read_text(encoding="utf-8")
+REFUTED = re.compile(r"^\*\*You may think\*\*.*$", re.M)
+LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)\s]*\)")
+OWN = """Text and picture: CC BY 4.0. <i>Behind the headline</i>, lesson {number}. People in pictures are simulated unless
+it says otherwise, and are evidence of nothing. The trial: Dakwar et al. 2019, Am J Psychiatry 176:923; we have read its
+abstract."""
+
+
+def text(markdown):
+    """Markdown as HTML; links lead nowhere on paper, so that their words stay alone."""
+    return markdown2html(LINK.sub(r"\1", markdown))
+
+
+def line(markdown):
+    """As `text`, without a paragraph around it."""
+    return re.sub(r"^<p>|</p>$", "", text(markdown).strip())
+
+
+def breaking(call):
+    """A call that may be broken after a dot or an underscore."""
+    return re.sub(r"([._])", r"\1<wbr>", escape(call))
+
+
+def picture(its, call):
+    """The picture that a call of the lesson's core drew, as HTML, with its alt text below; nothing where none is named."""
+    if not call:
+        return ""
+    for cell in its.notebook.cells[: its.notebook.end()]:
+        if call in cell.source:
+            for output in cell.outputs:
+                if png := output.get("data", {}).get("image/png"):
+                    alt = output.data["text/plain"].removeprefix("Picture: ")
+                    source = f"data:image/png;base64,{png.strip()}"
+                    return f'<figure><img src="{source}" alt="{escape(alt, quote=True)}"></figure>'
+    raise ValueError(f"lesson {its.number} has no picture by {call}...; docs/teaching/words/lessons.toml names it")
+
+
+def guesses(its):
+    """A table to write guesses into."""
+    core = [prediction for prediction in its.predictions if not prediction.deeper]
+    rows = "".join(
+        f"<tr><td>{line(prediction.question)}</td><td></td><td></td></tr>" for prediction in core if prediction.question
+    )
+    return f"<table class='guesses'><tr><th>Guess before you run</th><th>my guess</th><th>came out</th></tr>{rows}</table>"
+
+
+def front(its):
+    """The first side: what it is about, what one will be able to do, and room for guesses."""
+    done = "".join(f"<li>{line(what)}</li>" for what in its.objectives)
+    return f"""<section><h1>{escape(f"{its.number} {its.title}")}</h1>{text(its.claims)}
+<p><b>After this lesson you can</b></p><ol>{done}</ol>{guesses(its)}
+<p class="small">Turn over after the lesson.</p></section>"""
+
+
+def back(its):
+    """The second side: a picture, what the lesson refutes, its function card, and questions."""
+    own = plans.words("lessons")[its.number]
+    core = "\n\n".join(cell.source for cell in its.notebook.cells[: its.notebook.end()] if cell.cell_type == "markdown")
+    refuted = "".join(f'<div class="refuted">{text(found)}</div>' for found in REFUTED.findall(core)[:2])
+    uses = "".join(
+        f"<tr><td>{line(use.want)}</td><td><code>{breaking(use.call)}</code></td><td>{line(use.report)}</td></tr>"
+        for use in lessons.card(its.number)[:5]
+    )
+    card = f"<table class='card'><tr><th>I have, or want</th><th>call</th><th>report</th></tr>{uses}</table>" if uses else ""
+    talk = "".join(f"<li>{line(talk['ask'])}</li>" for talk in own["discussion"])
+    lines = '<div class="lines"><p>In one sentence, what would you tell a friend?</p></div>'
+    return f"""<section>{picture(its, own.get("picture"))}{refuted}{card}
+<h2>To discuss</h2><ol>{talk}</ol>{lines}<p class="small">{OWN.format(number=its.number)}</p></section>"""
+
+
+def handout(number):
+    """The page of a lesson."""
+    its = lesson(number)
+    title = escape(f"Handout {number} {its.title}")
+    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+<style>{STYLE}</style></head><body>{front(its)}{back(its)}</body></html>
+"""
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("lessons", nargs="*", metavar="LESSON", help="two digits, such as 03")
+    parser.add_argument("--to", type=Path, default=ROOT / "_handouts")
+    given = parser.parse_args(arguments)
+    if unknown := set(given.lessons) - set(NUMBERS):
+        parser.error(f"no lesson {', '.join(sorted(unknown))}; give two digits, from 00 to {NUMBERS[-1]}")
+    given.to.mkdir(parents=True, exist_ok=True)
+    for number in given.lessons or NUMBERS:
+        target = given.to / f"handout_{number}.html"
+        target.write_text(handout(number), encoding="utf-8", newline="\n")
+        print(target)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""Plans for teaching, with minutes computed from the notebooks: a part of a lesson has its share of the lesson's minutes."""
+
+import re
+import tomllib
+
+import teaching_sources as sources
+from teaching_sources import ROOT, lesson
+
+WORDS = ROOT / "docs/teaching/words"
+WORKSHEETS = {  # name: what is done of it, and where its first cell or its headings say how long that takes
+    "your_own_trial": ("", r"^## .+ \((\d+) minutes[^)]*\)$"),
+    "concept_inventory": ("", r"^\*\*(\d+) minutes each time\.\*\*"),
+    "appraisal": (", half a page", r"^\*\*(\d+) minutes for half a page"),
+}
+
+MINUTES = """The minutes are the notebooks' own, and a part of a lesson has its share of them, by words and cells. They are
+one reader's; *together* has what is left of the session, so it is also what a class takes longer: hands, questions."""
+
+
+def words(name):
+    """What was written for the pages: one file of TOML."""
+    return tomllib.loads((WORDS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def worksheet_minutes(name):
+    """Minutes of a worksheet, as it says itself."""
+    book = sources.Notebook(ROOT / f"notebooks/{name}.ipynb")
+    text = "\n\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
+    found = re.findall(WORKSHEETS[name][1], text, re.M)
+    if not found:
+        raise ValueError(f"notebooks/{name}.ipynb no longer says how many minutes it takes; a plan needs them")
+    return sum(map(int, found))
+
+
+def part(given):
+    """Minutes of a part of a plan, and what it is, in Markdown; the minutes of ``rest`` are None."""
+    if "lesson" in given:
+        its = lesson(given["lesson"])
+        begin, until = given.get("from"), given.get("until")
+        which = f", from *{begin}*" if begin else ""
+        which += f" up to *{until}*" if until else " to its end" if begin else ", the core"
+        return its.minutes(begin, until), f"[Lesson {its.number}](../../notebooks/{its.stem}.ipynb){which}"
+    if "exercise" in given:
+        its, items = lesson(given["exercise"]), given["items"]
+        named = f"items {items[0]} to {items[-1]}" if _running(items) else f"items {' and '.join(items)}"
+        return its.item_minutes(items), f"[Exercise {its.number}](../../exercises/{its.stem}.ipynb), {named}"
+    if "deeper" in given:
+        its = lesson(given["deeper"])
+        for letter, title, minutes, _ in its.sections:
+            if letter == given["letter"]:
+                return int(minutes), f"[Lesson {its.number}](../../notebooks/{its.stem}.ipynb), section {letter}: *{title}*"
+        raise ValueError(f"lesson {its.number} has no section {given['letter']} under Going deeper; a plan names it")
+    if "worksheet" in given:
+        name = given["worksheet"]
+        title = sources.syllabus.title(ROOT / f"notebooks/{name}.ipynb")
+        return worksheet_minutes(name), f"[{title}](../../notebooks/{name}.ipynb){WORKSHEETS[name][0]}"
+    return given.get("minutes"), "Together"
+
+
+def _running(items):
+    """Whether items follow each other and are more than two."""
+    last = [int(item.rpartition(".")[2]) for item in items]
+    return len(last) > 2 and last == list(range(last[0], last[-1] + 1))
+
+
+def timed(session):
+    """The parts of a session: minutes, what, and what to do; together as long as the session.
+
+    Raises
+    ------
+    ValueError
+        If the parts leave less for ``rest`` than it needs: a lesson has grown, and the plan has to be changed.
+    """
+    parts = [(*part(given), given) for given in session["parts"]]
+    left = session["minutes"] - sum(minutes for minutes, *_ in parts if minutes is not None)
+    (rest,) = (given for *_, given in parts if "rest" in given)
+    if left < rest["least"]:
+        raise ValueError(
+            f"{session['title']!r}: {left} of {session['minutes']} minutes are left for {rest['rest'][:40]!r}..., "
+            f"which needs {rest['least']}; take something out in {(WORDS / 'plans.toml').relative_to(ROOT)}"
+        )
+    return [
+        (left if minutes is None else minutes, what, given.get("rest") or given.get("do", ""))
+        for minutes, what, given in parts
+    ]
+
+
+def table(session):
+    """A session as a table in Markdown, with the minute at which each part begins."""
+    rows, clock = ["| from minute | minutes | what | how |", "|--:|--:|:--|:--|"], 0
+    for minutes, what, how in timed(session):
+        rows.append(f"| {clock} | {minutes} | {what} | {how} |")
+        clock += minutes
+    return "\n".join(rows)
+
+
+def plan(name):
+    """The page of a plan."""
+    found = words("plans")[name]
+    text = [f"# {found['title']}", found["intro"]]
+    text.append(MINUTES)
+    for session in found["sessions"]:
+        text += [f"## {session['title']}", table(session)]
+        if home := session.get("home"):
+            text.append(f"*At home.* {home}")
+    if after := found.get("after"):
+        text += ["## Afterwards", after]
+    return "\n\n".join(text)

@@ -1,0 +1,263 @@
+"""What the pages for teachers read: minutes, objectives, predictions and wrong answers, from notebooks and questions."""
+
+import re
+import sys
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import accumulate
+from pathlib import Path
+
+import nbformat
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # for course_lib, where it is not installed
+
+from course_lib.reader import lessons, predictions  # noqa: E402
+from course_lib.reader.questions import of_lesson, slips  # noqa: E402
+
+import syllabus  # noqa: E402  isort: skip
+
+HEADING = re.compile(r"^(#{2,3}) (.+)$", re.M)
+DEEPER = re.compile(r"^### ([A-Z])\. (.+?) \((\d+) minutes(?:; ([^)]*))?\)$", re.M)
+STOP = re.compile(r"^\*(A good place to stop\b.*)\*$", re.M)
+PREDICT = re.compile(r"\bpredict\(\"(\d\d\.[a-z])\"")
+CHECKED = re.compile(r"\b(?:check|compare)\(\"(r?\d+\.[\d.]+)\"")
+ASKED = re.compile(r"^> \*\*Predict\.\*\* (.+)$", re.M)
+NUMBERS = tuple(f"{number:02}" for number in range(12))
+HELD_BACK = "11"  # the capstone: what there is to find in it is on no page that students see
+MOST = 3  # wrong answers of an item
+CELL = 30  # a cell of code takes as long as so many words, when the minutes of a part are shared out
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What a class guesses: where, the question, what came out, and wrong guesses with their reason, the likeliest first."""
+
+    id: str
+    under: str
+    question: str
+    truth: str
+    wrong: tuple[tuple[str, str], ...]
+    deeper: bool
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item of an exercise or a question of a lesson: wrong answers with what ``check`` says, and what is right."""
+
+    id: str
+    title: str
+    kind: str
+    wrong: tuple[tuple[str, str], ...]
+    right: str
+    why: str
+    model: str
+    points: tuple[str, ...]
+
+
+class Notebook:
+    """A notebook as a list of cells; the minutes of a part are its share of the whole, by words and cells."""
+
+    def __init__(self, path):
+        self.path = path
+        self.cells = nbformat.read(path, as_version=4).cells
+
+    @cached_property
+    def weights(self):
+        return [
+            len(re.sub(r"<[^>]+>", " ", cell.source).split()) if cell.cell_type == "markdown" else CELL
+            for cell in self.cells
+        ]
+
+    def end(self):
+        """The cell with which the core ends."""
+        found = [n for n, cell in enumerate(self.cells) if re.search(r"^## Going deeper", cell.source, re.M)]
+        return found[0] if found else len(self.cells)
+
+    def line_up(self, minutes):
+        """The minute at which each cell of the core begins, and the core's end: whole minutes, so that parts add up."""
+        weights = self.weights[: self.end()]
+        return [round(minutes * done / sum(weights)) for done in accumulate(weights, initial=0)]
+
+    def begins(self, heading):
+        """The cell in which a section of the core begins.
+
+        Raises
+        ------
+        ValueError
+            If the notebook has no such heading, so that a plan does not name a section that was renamed.
+        """
+        for number, cell in enumerate(self.cells[: self.end()]):
+            if heading in [title.strip("* ") for _, title in HEADING.findall(cell.source)]:
+                return number
+        raise ValueError(f"{self.path.name} has no heading {heading!r} in its core; a plan in docs/teaching/words names it")
+
+
+class Lesson:
+    """All that is read of one lesson, by its two digits."""
+
+    def __init__(self, number, root=ROOT):
+        self.number = number
+        (path,) = root.glob(f"notebooks/{number}_*.ipynb")
+        self.notebook, self.stem = Notebook(path), path.stem
+        exercise = root / f"exercises/{path.name}"
+        self.exercise = Notebook(exercise) if exercise.exists() else None
+        self.first = self.notebook.cells[0].source
+        self.title = syllabus.title(path).partition(" ")[2]
+        self.core, self.deeper = syllabus.core(path), syllabus.deeper(path)
+        found = self.exercise and syllabus.first_cell(exercise, r"in about (\d+) minutes")
+        self.exercise_minutes = int(found or 0)
+
+    @property
+    def objectives(self):
+        return re.findall(r"^\d\. (.+)$", self.first, re.M)
+
+    @property
+    def claims(self):
+        found = re.search(r"^\*\*The (?:claims?|task)\b.*$", self.first, re.M)
+        return found[0] if found else ""
+
+    @property
+    def sections(self):
+        """Going deeper: letter, title, minutes and what it needs."""
+        return [found for cell in self.notebook.cells for found in DEEPER.findall(cell.source)]
+
+    @property
+    def stops(self):
+        """Good places to stop: the sentence, and the section that comes next."""
+        text = "\n\n".join(cell.source for cell in self.notebook.cells[: self.notebook.end()])
+        found = []
+        for stop in STOP.finditer(text):
+            after = HEADING.search(text, stop.end())
+            found.append((stop[1], after[2].strip("* ")))
+        return found
+
+    def minutes(self, begin=None, until=None):
+        """Minutes of the core from one heading (or the start) to another (or the end)."""
+        line = self.notebook.line_up(self.core)
+        first = self.notebook.begins(begin) if begin else 0
+        last = self.notebook.begins(until) if until else len(line) - 1
+        return line[last] - line[first]
+
+    def item_minutes(self, ids):
+        """Minutes of some of the exercise's items; what stands before and after them is shared out too."""
+        shares = {}
+        for cell, weight in zip(self.exercise.cells, self.exercise.weights, strict=True):
+            shares[self._item(cell, shares)] = shares.get(self._item(cell, shares), 0) + weight
+        shares.pop("", None)
+        if unknown := set(ids) - set(shares):
+            raise ValueError(f"exercise {self.number} has no item {', '.join(sorted(unknown))}")
+        line = [round(self.exercise_minutes * s / sum(shares.values())) for s in accumulate(shares.values(), initial=0)]
+        return sum(line[n + 1] - line[n] for n, item in enumerate(shares) if item in ids)
+
+    @staticmethod
+    def _item(cell, so_far):
+        """The item that a cell belongs to: its own tag's, else the one before it."""
+        own = [tag.removeprefix("question-") for tag in cell.metadata.get("tags", []) if tag.startswith("question-")]
+        if own:
+            return ".".join(own[0].split(".")[:2])  # 4.3.1 is a part of 4.3
+        return list(so_far)[-1] if so_far else ""
+
+    @cached_property
+    def predictions(self):
+        found, under, end = [], "", self.notebook.end()
+        asked = ""
+        for number, cell in enumerate(self.notebook.cells):
+            if cell.cell_type == "markdown":
+                headings = HEADING.findall(cell.source)
+                under = re.sub(r" \(\d+ minutes.*\)$", "", headings[-1][1].strip("* ")) if headings else under
+                asked = (ASKED.findall(cell.source) or [asked])[-1]
+            elif id_ := PREDICT.search(cell.source):
+                found.append(_prediction(id_[1], under, asked, number > end))
+        return found
+
+    @cached_property
+    def items(self):
+        """The questions of the lesson that are checked, and the items of its exercise."""
+        titles, under = {}, ""
+        for cell in self.notebook.cells:
+            if cell.cell_type == "markdown":
+                under = ([title.strip("* ") for _, title in HEADING.findall(cell.source)] or [under])[-1]
+            elif id_ := CHECKED.search(cell.source):
+                titles[id_[1]] = f"(in the lesson, {f'under *{under}*' if under else 'to recall'})"
+        for cell in self.exercise.cells if self.exercise else []:
+            titles |= dict(re.findall(r"^## (\d+\.\d+) (.+)$", cell.source, re.M))
+        return [_item(question, titles.get(id_, "")) for id_, question in of_lesson(str(int(self.number))).items()]
+
+
+def _prediction(id_, under, question, deeper):
+    guess = lessons.find(id_)
+    wrong = []
+    if guess.usual is not None and guess.because:
+        wrong.append((_said(guess, guess.usual), _sentence(guess.because)))
+    for values, message in guess.mistakes:
+        value = values() if callable(values) else values
+        value = value[0] if isinstance(value, tuple) else value
+        if (shown := _said(guess, value)) not in [w for w, _ in wrong]:
+            wrong.append((shown, message))
+    return Prediction(id_, under, question, _said(guess, guess.truth()), tuple(wrong), deeper)
+
+
+def _said(guess, value):
+    return predictions.in_words(guess, value).replace(".)", ")")
+
+
+def _sentence(text):
+    return text[:1].upper() + text[1:]
+
+
+def _item(question, title):
+    return Item(
+        id=question.id,
+        title=title,
+        kind=question.kind,
+        wrong=tuple(_wrong(question)),
+        right=_right(question),
+        why=question.why,
+        model=question.judgement.model if question.judgement else "",
+        points=question.judgement.points if question.judgement else (),
+    )
+
+
+def _wrong(question):
+    """The likeliest wrong answers; of a choice never so many that the right one is left over."""
+    if question.kind == "choice":
+        most = 2 if len(question.choices) > 3 else 1
+        for mistake in question.mistakes[:most]:
+            letter = mistake.values()[0]
+            yield f"({letter}) {question.options.get(letter, '')}".strip(" ."), mistake.message
+        return
+    if question.drawn:
+        yield from ((f"a drawing ({n})", _sentence(said)) for n, (_, said) in enumerate(question.drawn.mistakes[:MOST], 1))
+    if not question.numeric:
+        return
+    right, said = _right(question), {}
+    for value, mistake in slips.of(question)[0]:
+        shown = number(value) if number(value) != right else number(value, digits=5)
+        if mistake.message and mistake.message not in said.values() and len(said) < MOST:
+            said.setdefault(shown, mistake.message)
+    yield from ((shown, _sentence(message)) for shown, message in said.items())
+
+
+def _right(question):
+    if question.kind == "choice":
+        letter = question.right()
+        return f"({letter}) {question.options.get(letter, '')}"
+    return number(question.right()) if question.numeric else ""
+
+
+def number(value, digits=3):
+    """A number in three digits or more, whole where it is a count.
+
+    Examples
+    --------
+    >>> number(2.6732), number(1200), number(-0.25)
+    ('2.67', '1,200', '−0.25')
+    """
+    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:.{digits}g}"
+    return text.replace("-", "−")
+
+
+@cache
+def lesson(number, root=ROOT):
+    return Lesson(number, root)
