@@ -339,7 +339,7 @@ def test_baseline_differences_and_the_band(rows, sizes, study, title):
             (bang_index(10, 10), bang_index(25, 3)),
             ((10, 20), (25, 28)),
             OURS,
-            "Guesses, taken together, were right too often for chance",
+            "Guesses overall were right too often for chance",
         ),
         (
             (bang_index(2, 9, 4), bang_index(5, 1)),
@@ -351,20 +351,20 @@ def test_baseline_differences_and_the_band(rows, sizes, study, title):
             (Estimate("i", 0.5, 0.1, 0.8, 0.9), Estimate("i", 0.25, 0.1, 0.6, 0.9)),
             None,
             REAL,
-            "Guesses, taken together, were right too often for chance",
+            "Guesses overall were right too often for chance",
         ),
         ((bang_index(0, 30), bang_index(30, 0)), ((0, 30), (30, 30)), OURS, None),
         (
             (bang_index(30, 1), bang_index(30, 0)),
             None,
             REAL,
-            "Guesses, taken together, were right too often for chance",
+            "Guesses overall were right too often for chance",
         ),
         (
             (bang_index(1, 20), bang_index(2, 30)),
             None,
             OURS,
-            "Guesses, taken together, were wrong too often for chance",
+            "Guesses overall were wrong too often for chance",
         ),
     ],
 )
