@@ -43,7 +43,7 @@ def _guessed_right():
 
 
 def _out_of_nothing():
-    """Points that a drug without effect shows if a doctor who guesses chooses whom she admits."""
+    """Points that a drug without effect shows if a doctor who guesses chooses whom to admit."""
     orders = [np.isin(np.arange(BLOCK), two) for two in combinations(range(BLOCK), BLOCK // 2)]
     right = float(allocation.guessed_right(orders).mean())
     return 100 * (2 * right - 1) * (EASY - HARD)
@@ -108,16 +108,16 @@ GUESSES = (
         digits=1,
         near=2.5,
         usual=0,
-        because="The drug does nothing, and chance dealt every infusion. But the doctor chose whom each infusion meets.",
+        because="The drug does nothing, and chance dealt every infusion. But you chose whom each infusion meets.",
         why="As many points of benefit as a useful drug may have, and every infusion was dealt by chance.",
         mistakes=(
-            (30, "30 points is how far people like P19 and P05 are apart. She would need to be right every time."),
+            (30, "30 points is how far people like P19 and P05 are apart. You would need to be right every time."),
             *(
                 (
                     about,
                     "21 comes up in two ways. (1) It is 71% of the 30 points: but each wrong guess puts a person like P05 on "
-                    "ketamine, or one like P19 on midazolam, and takes away again. (2) It is how much better than a coin she "
-                    "guesses: but with each guess only 40 against 10 in 100 are at stake.",
+                    "ketamine, or one like P19 on midazolam, and takes away again. (2) It is how much better than a coin you "
+                    "guess: but with each guess only 40 against 10 in 100 are at stake.",
                 )
                 for about in (21, 21.25)
             ),
