@@ -1221,6 +1221,7 @@ PARAMETERS = {
         ({}, {"ketamine": (3, 2), "midazolam": (1, 2)}, {"ketamine": 3, "midazolam": (1, 2)}),
         (),
     ),
+    "allocations.source": TEXT,
     "allocations.marked": thing(lambda d: ((1, "1 here"), (3, "3 here"))),
     "baseline_differences.table": thing(lambda d: modules()["baseline"].table(_baseline(d), ["age", "sex"])),
     "indices": thing(

@@ -53,21 +53,23 @@ LIKELY = {  # what is typed, and words of its cause
     "2.1": [
         (-40, "what the deal itself shows"),
         (40, "sign turned round"),
+        (-80, "sign is turned round"),
+        (60, "only one `given`"),
+        (-20, "both outcomes of people 2"),
         (0.8, "in proportions"),
         (20, "the true effect"),
         (100, "with ketamine in the mirror"),
         (120, "are apart"),
     ],
     "2.2": [
-        (35.7, "exactly 0"),
-        (30, "number of deals"),
-        (0.119, "as a proportion"),
-        (64.3, "looks helpful"),
+        (0, "two* people"),
+        (1, "cannot be split"),
+        (3, "the lesson's"),
+        (4, "more than one clinic"),
+        (6, "more than one clinic"),
+        (12, "the trial's arms"),
+        (18, "full block of four"),
         (80, "answer to 2.1"),
-        (9.5, "exactly -20"),
-        (50, "lay around 0"),
-        (20, "average of all deals"),
-        (90, "harm or no difference"),
     ],
     "2.5": [
         (-0.6, "sign"),
@@ -220,7 +222,7 @@ def less_likely():
         ("0.1", 0.536, "a share"),
         ("1.4", 9, "this fits"),
     )
-    yield ("2.2", 23.8, "no difference at all")
+    yield ("2.1", 100, "two ways")
     yield from (
         ("2.5", 57.7, "share in one arm"),
         ("2.5", 1.98, "ratio of the two shares"),

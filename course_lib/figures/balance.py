@@ -13,7 +13,7 @@ from course_lib.figures.words import capital, listed, number, signed
 SHADE = "#c4c4c4"  # of the people above the mean: an area between a black line and a dashed one
 BAND = "#dcdcdc"
 FURTHEST, BELLS = 3, 4  # standard deviations, and pairs of bells on a page
-BELL, WIDE = 1.2, 4.15  # inches that a bell is high and a pair of bells wide
+BELL, WIDE = 1.2, 3.95  # inches that a bell is high and a pair of bells wide
 START, END = 2.1, 6.0  # of the scale of differences, along the page
 ROW = 0.31
 
@@ -49,10 +49,9 @@ def two_bells(*apart):
         raise ValueError(f"apart must be from 0 to {FURTHEST} standard deviations, got {apart}")
     above = [_hundredths(ndtr(value)) for value in apart]
     most = int(np.argmax(apart))
-    even = "" if above[most] == "50" else ", not 50"
     frame = new_frame(
         (BELL + 0.35) * len(apart) + 0.28,
-        f"If groups are {apart[most]:g} SD apart, {above[most]} of 100\nin the higher are above the lower mean{even}",
+        f"Groups {apart[most]:g} SD apart: {above[most]} of 100 in the higher\nare above the lower group’s mean",
         "Two groups, both spread like a bell; shaded: those of the\nhigher group who are above the lower group’s mean",
         "Computed from the normal curve, no data. SD: standard deviation, the same in both.",
     )
@@ -66,7 +65,7 @@ def two_bells(*apart):
         if row == len(apart) - 1:
             frame.text(0, 0, "lower group’s mean", "label", on=axes, dy=0.24, ha="center", color=CHARCOAL)
         x = frame.left + WIDE + 0.22
-        frame.text(x, top + 0.42, f"{shift:g} SD apart", weight="bold")
+        frame.text(x, top + 0.42, f"{shift:g} SD apart")
         frame.text(x, top + 0.69, f"{share} of 100", "number", weight="bold")
         frame.text(x, top + 0.9, "above the lower mean", "label", color=CHARCOAL)
     told = "; ".join(f"{share} of 100 at {shift:g}" for shift, share in zip(apart, above, strict=True))
@@ -189,7 +188,7 @@ def _draw_difference(frame, place, y, d, outside):
 def _draw_ends(frame, place, band, bottom, ends, study):
     """Numbers at the band's ends, and in which direction each arm lies."""
     frame.line([START, END], [bottom, bottom], CHARCOAL)
-    labels = [number(-band, 2), "0", number(band, 2)]
+    labels = [signed(-band, 2), "0", signed(band, 2)]
     apart = place(band) - place(0) > (width(labels[0]) + width(labels[1])) / 2 + 0.08
     for d, words in zip((-band, 0, band), labels, strict=True):
         frame.line([place(d)] * 2, [bottom, bottom + 0.06], CHARCOAL)

@@ -85,7 +85,7 @@ def _title(total, where):
     begun = f"{where.strip()}, " if where.strip() else ""
     if total.lower <= 0 <= total.upper:
         return capital(f"{begun}people guessed\nno better than chance could")
-    return capital(f"{begun}guesses were {'right' if total.lower > 0 else 'wrong'}\ntoo often for chance")
+    return capital(f"{begun}guesses overall\nwere {'right' if total.lower > 0 else 'wrong'} too often for chance")
 
 
 def _at(value, ends):

@@ -17,7 +17,7 @@ START, ROOM, BETWEEN = 1.36, 4.2, 0.32  # inches: where the panels begin, what t
 DOT, COLUMN = 0.115, 0.232  # inches from dot to dot, and from one imbalance to the next
 
 
-def allocations(differences, marked, people=None, factor="route"):
+def allocations(differences, marked, people=None, factor="route", source=""):
     """What each allocation scheme leaves to chance: twenty dots for the imbalance in arm size, and twenty for a factor.
 
     Parameters
@@ -31,6 +31,8 @@ def allocations(differences, marked, people=None, factor="route"):
         In each simulated trial, for the subtitle.
     factor : str
         The characteristic whose kinds the second imbalance is summed over.
+    source : str
+        Where the two marks are from, for the foot of the picture.
 
     Returns
     -------
@@ -55,12 +57,13 @@ def allocations(differences, marked, people=None, factor="route"):
     highs = [max(0.55, DOT * max(int(max(rows)) + 1 for _, _, rows in pair) + 0.34) for pair in stacks]
     heads, first = _heads(lefts, f"filled: {number(size)}, that is {size_name}", f"summed; filled: {uneven_name}", factor)
     trials = {len(values) for pair in pairs for values in pair}
-    times = f"{trials.pop():,} simulated trials" if len(trials) == 1 else "Simulated trials"
+    times = f"{trials.pop():,} simulated trials" if len(trials) == 1 else "the simulated trials"
     frame = new_frame(
         first + sum(highs) + 0.1 * (len(highs) - 1) + 0.5,
         title := _title(dict(zip(differences, shares, strict=True)), size_name, number(uneven), factor),
-        f"{times}{f' of {people} people' if people else ''} by each way to use chance;\n"
-        "each dot is 5% of them; filled: like ours",
+        f"Each dot is one in {in_words(DOTS)} of {times}{f' of {people} people' if people else ''}\n"
+        "by each way to use chance; filled: like ours",
+        source,
     )
     for left, head, below, down in heads:
         frame.text(left, frame.top + 0.1, "\n".join(head), weight="bold")
@@ -186,7 +189,7 @@ def _title(by_scheme, size_name, uneven, factor):
     never = [scheme for scheme, share in by_scheme.items() if not share[1]]
     if all(share[0] for share in shares) and 0 < len(never) < every:
         ways = "both ways" if every == 2 else f"all {in_words(every)} ways"
-        return f"{capital(ways)} fit {size_name}; {uneven} apart by {factor}\nrules out {listed(never)}"
+        return f"{capital(ways)} can give {size_name}; by {listed(never)} the arms are never {uneven} apart by {factor}"
     one, two = (int(sum(share[side] > 0 for share in shares)) for side in (0, 1))
     can = f"All {in_words(every)} ways" if one == every > 1 else f"{capital(in_words(one))} of {in_words(every)} ways"
     ever = "all" if two == every else f"only {in_words(two)} ever" if two else "none ever"

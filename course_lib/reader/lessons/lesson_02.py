@@ -1,4 +1,4 @@
-"""What lesson 02 asks to guess, and its function card."""
+"""What lesson 02 asks to guess, its function card, and what only the page of all cards shows."""
 
 from functools import cache
 from itertools import combinations
@@ -43,7 +43,7 @@ def _guessed_right():
 
 
 def _out_of_nothing():
-    """Points that a drug without effect shows if a doctor who guesses chooses whom she admits."""
+    """Points that a drug without effect shows if a doctor who guesses chooses whom to admit."""
     orders = [np.isin(np.arange(BLOCK), two) for two in combinations(range(BLOCK), BLOCK // 2)]
     right = float(allocation.guessed_right(orders).mean())
     return 100 * (2 * right - 1) * (EASY - HARD)
@@ -70,7 +70,7 @@ GUESSES = (
         usual=5,
         because="Chance is fair on average. But with five people in an arm, a single deal may well put most of those who "
         "do well anyway into the other one.",
-        why="One sound trial in five finds nothing, or harm, in people whom ketamine helps.",
+        why="Ketamine helps these people, and yet one sound trial of ten people in five finds nothing, or harm.",
     ),
     Guess(
         id="02.b",
@@ -81,7 +81,7 @@ GUESSES = (
         usual=50,
         because="27 and 28 is the likeliest split. But 26 and 29, or 25 and 30, are nearly as likely, and there are many "
         "of them.",
-        why="That is too often for 27 and 28 to rule a coin out.",
+        why="So 27 and 28 do not rule out a coin.",
     ),
     Guess(
         id="02.c",
@@ -108,17 +108,18 @@ GUESSES = (
         digits=1,
         near=2.5,
         usual=0,
-        because="The drug does nothing, and chance dealt every infusion. But the doctor chose whom each infusion meets.",
+        because="The drug does nothing, and chance dealt every infusion. But you chose whom each infusion meets.",
         why="As many points of benefit as a useful drug may have, and every infusion was dealt by chance.",
         mistakes=(
-            (30, "30 points is how far people like P19 and P05 are apart. She would need to be right every time."),
-            (
-                21,
-                "21 is how much better than a coin she guesses. Only 40 in 100 against 10 in 100 are at stake with each guess.",
-            ),
-            (
-                21.3,
-                "This is 71% of the 30 points. Her wrong guesses put people into the other arm, and take away again.",
+            (30, "30 points is how far people like P19 and P05 are apart. You would need to be right every time."),
+            *(
+                (
+                    about,
+                    "21 comes up in two ways. (1) It is 71% of the 30 points: but each wrong guess puts a person like P05 on "
+                    "ketamine, or one like P19 on midazolam, and takes away again. (2) It is how much better than a coin you "
+                    "guess: but with each guess only 40 against 10 in 100 are at stake.",
+                )
+                for about in (21, 21.25)
             ),
         ),
     ),
@@ -140,30 +141,32 @@ CARD = (
         report="which way was used, the sizes of the blocks and the strata, and how the next allocation was concealed",
     ),
     Use(
-        want="I have deals and want to know how uneven the arms are, in size or over the kinds of people",
-        call="allocation.imbalance",
-        report="a number of people; for many simulated trials, the share that are as uneven as mine",
-    ),
-    Use(
         want="I have deals and want to know how well the next one can be guessed",
         call="allocation.guessed_right",
         report="the share that is right, beside the 50% of a coin",
+    ),
+    Use(
+        want="I have one row a person and want the table of who was in each arm, and how far apart they are",
+        call="baseline.table",
+        report="mean (SD), or number (percent), in each arm, and the difference in standard deviations; no P value",
+    ),
+    Use(
+        want="I have one row a person and many deals, and want to know how far apart chance alone sets the arms",
+        call="baseline.redealt",
+        report="how many deals have a row as far apart as mine, of all the rows of the table",
+    ),
+)
+MORE = (
+    Use(
+        want="I have deals and want to know how uneven the arms are, in size or over the kinds of people",
+        call="allocation.imbalance",
+        report="a number of people; for many simulated trials, the share that are as uneven as mine",
     ),
     Use(
         want="I have a characteristic in two arms and want to know how far apart they are",
         call="baseline.standardised_difference",
         report="the difference in standard deviations, first arm minus second, beside the difference in its own unit; no"
         " P value",
-    ),
-    Use(
-        want="I have one row a person and want the table of who was in each arm",
-        call="baseline.table",
-        report="mean (SD), or number (percent), in each arm",
-    ),
-    Use(
-        want="I have one row a person and many deals, and want to know how far apart chance alone sets the arms",
-        call="baseline.redealt",
-        report="how many deals have a row as far apart as mine, of all the rows of the table",
     ),
     Use(
         want="I want to even out several characteristics as people come (Going deeper E)",

@@ -1,6 +1,5 @@
 """Lesson and exercise 02: randomisation. Items 2.5 and 2.6 are in `lesson_02_beat_the_blues`."""
 
-from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -10,13 +9,14 @@ from course_lib.reader.questions import Mistake, Question
 from course_lib.reader.questions import lesson_02_beat_the_blues as beat_the_blues
 from course_lib.reader.questions.drawn import Drawn
 
-BOTH = {  # ten invented people, as in items 2.1 and 2.2
-    "with ketamine": [1, 1, 0, 1, 1, 0, 0, 1, 0, 1],
-    "with midazolam": [1, 0, 1, 0, 1, 0, 0, 0, 0, 1],
+BOTH = {  # ten invented people, as in item 2.1
+    "with ketamine": [1, 0, 0, 1, 1, 0, 0, 1, 0, 1],
+    "with midazolam": [0, 0, 1, 0, 1, 0, 0, 0, 0, 1],
 }
 GOT_KETAMINE = [1, 2, 5, 6, 8]
 GOT_MIDAZOLAM = [0, 3, 4, 7, 9]
 BLOCKS = (2, 4, 6, 8, 10)
+CLINICS = {"North": 18, "South": 16, "West": 20}  # people in each of item 2.2
 
 
 def _outcomes():
@@ -28,15 +28,10 @@ def _effect(of=range(10), against=range(10)):
     return 100 * float(ketamine[list(of)].mean() - midazolam[list(against)].mean())
 
 
-@cache
-def _deals():
-    """What each of the 252 deals shows, in points."""
-    everybody = set(range(10))
-    return np.array([_effect(five, everybody - set(five)) for five in combinations(range(10), 5)]).round()
-
-
-def _share_of_deals(which):
-    return 100 * float(which(_deals()).mean())
+def _most_apart(block=4):
+    """By how many people the arms can differ at most, added up over the clinics, in blocks within each clinic."""
+    left = [people % block for people in CLINICS.values()]
+    return sum(min(people, block - people) for people in left)  # all of one arm, as far as there are cards of it
 
 
 def _guessed(block):
@@ -70,13 +65,26 @@ QUESTIONS = (
         right=lambda: _effect(GOT_MIDAZOLAM, GOT_KETAMINE),
         inputs={"what the deal itself shows": lambda: _effect(GOT_KETAMINE, GOT_MIDAZOLAM)},
         why="The deal shows -40 points and its mirror 80. Both are 60 away from the truth, on either side of it, and their average is 20: "
-        "6 of the ten would be abstinent with ketamine and 4 with midazolam.",
+        "5 of the ten would be abstinent with ketamine and 3 with midazolam.",
         mistakes=(
             Mistake(
                 lambda: -_effect(GOT_KETAMINE, GOT_MIDAZOLAM),
                 "This is the deal's own number with the sign turned round. The mirror sees the *other* outcome of each person, so it has to be "
                 "worked out from other cells of the table.",
+            ),
+            Mistake(
+                lambda: -_effect(GOT_MIDAZOLAM, GOT_KETAMINE),
+                "The size is right, and the sign is turned round: ketamine minus midazolam.",
                 instead="sign",
+            ),
+            Mistake(
+                lambda: _effect(GOT_MIDAZOLAM, GOT_MIDAZOLAM),
+                "This compares both outcomes of people 1, 4, 5, 8 and 10: only one `given` was changed. In the mirror they have ketamine, "
+                "and the other five midazolam.",
+            ),
+            Mistake(
+                lambda: 100 * float(_outcomes()[0][GOT_MIDAZOLAM].mean() - _outcomes()[0][GOT_KETAMINE].mean()),
+                "Both groups were read in the column with ketamine. In the mirror people 2, 3, 6, 7 and 9 have midazolam.",
             ),
             Mistake(
                 lambda: _effect(),
@@ -105,59 +113,40 @@ QUESTIONS = (
     ),
     Question(
         id="2.2",
-        quantity="percent",
-        right=lambda: _share_of_deals(lambda shown: shown < 0),
-        whole=lambda: len(_deals()),
-        copied={"the lesson's share of deals without benefit, among other people": lambda: 100 * 50 / 252},
-        why="One deal in eight makes a treatment that helps look harmful. Nothing went wrong in those trials: chance promises to be "
-        "right on average, and each of them is one deal.",
+        quantity="count",
+        right=_most_apart,
+        why="16 and 20 are full blocks. 18 leaves two people in a block of four, and both may draw the same arm: at most 2 apart. So 12 apart "
+        "rules out blocks within each clinic. A coin and blocks that pass over clinics can give it, and both can give 27 and 27, too: "
+        "equal numbers do not tell them apart.",
         mistakes=(
             Mistake(
-                lambda: _share_of_deals(lambda shown: shown <= 0),
-                "Deals that show no difference, exactly 0, are counted here as harm (by `<= 0`, or as all below the true 20). Worse than midazolam is `< 0`.",
+                0, "All three numbers are even, but 18 is four full blocks and *two* people. What may these two be given?"
             ),
             Mistake(
-                lambda: int((_deals() < 0).sum()),
-                "This is the number of deals. Which percentage of the 252 is it?",
-                instead="count",
+                1,
+                "An even number of people cannot be split so that the arms are 1 apart. Which clinic has a block that is not full?",
             ),
             Mistake(
-                lambda: int((_deals() <= 0).sum()),
-                "This is the number of deals that show harm or no difference. Harm alone is below 0, and a percentage of the 252 is asked for.",
+                3,
+                "3 is the lesson's: its routes have odd numbers of people, so each route leaves the arms one apart. These are even.",
             ),
             Mistake(
-                lambda: _share_of_deals(lambda shown: shown > 0),
-                "This is the share of deals in which ketamine looks helpful.",
+                (4, 6),
+                "You seem to count two people over in more than one clinic. Divide each number by four: where does a block stay unfinished?",
             ),
             Mistake(
-                lambda: _share_of_deals(lambda shown: shown == 0),
-                "This is the share of deals that show no difference at all.",
+                12,
+                "This is how far apart the trial's arms are. How far can blocks within each clinic set them apart, at most?",
             ),
             Mistake(
-                lambda: _share_of_deals(lambda shown: shown <= _effect(GOT_KETAMINE, GOT_MIDAZOLAM)),
-                "This is the share of deals as bad as the one in 2.1. Any difference below 0 looks harmful.",
-            ),
-            Mistake(
-                lambda: _share_of_deals(lambda shown: shown == -20),
-                "This is the share of deals that show exactly -20 points. Others show -40, which looks harmful, too.",
-            ),
-            Mistake(
-                50,
-                "Half would be right if the deals lay around 0, as those of a drug that does nothing. These lie around 20.",
-            ),
-            Mistake(
-                lambda: float(_deals().mean()),
-                "This is the average of all deals, in points, which is the truth. How many are below 0?",
-            ),
-            Mistake(
-                lambda: float(_deals()[_deals() < 0].mean()),
-                "This is the average of the harmful-looking deals, in points. How many of the 252 are there, in percent?",
+                (18, 16, 20, 54),
+                "That would be all people of a clinic, or of the trial, in one arm. In every full block of four two get each treatment.",
             ),
         ),
         hints=(
-            "Each of the 252 numbers in `differences` is ketamine minus midazolam. Which of them look like harm?",
-            "A comparison makes True or False of each deal, and the mean of True and False is a share.",
-            "`differences == 0` is True for the deals that show nothing. Write the comparison that is True for harm. What percentage are True?",
+            "In a full block the arms are equal. So only the people in a block that is not full can set them apart.",
+            "How many blocks of four do 18, 16 and 20 people make, and who is left over?",
+            "18 people are four full blocks, and two people are left over. What may they draw from a block that has two cards of each kind?",
         ),
     ),
     Question(
@@ -196,6 +185,7 @@ QUESTIONS = (
             y=lambda: [_guessed(block) for block in BLOCKS],
             xlabel=("block", "people", "size"),
             ylabel=("guess", "%", "percent"),
+            ylim=(65.3, 75),  # no point may be cut off
             mistakes=(
                 (
                     lambda: (BLOCKS, [_guessed(block) / 100 for block in BLOCKS]),
