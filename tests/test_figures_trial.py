@@ -107,6 +107,8 @@ def by_rule(first_day, blank):
         (15, 0, ("6 newly filled; nothing is known of 4 of these", "9 newly filled; nothing is known of 6 of these")),
         (24, 0, ("7 newly filled; nothing is known of 4 of these", "12 newly filled; nothing is known of 8 of these")),
         (1, 0, ("4 newly filled; 1 no longer filled", "7 newly filled; 1 no longer filled")),
+        (22, 1, ("2 newly filled; nothing is known of 4 others", "2 newly filled; nothing is known of 8 others")),
+        (4, 1, ("1 no longer filled", "1 no longer filled")),
         (5, 1, ("", "")),
     ],
 )
@@ -121,19 +123,22 @@ def test_people_by_a_readers_own_rule(first_day, blank, words):
         ids = ends.participant[ends.arm == arm]
         here = [p for p in points(axes) if p[3] == colour]
         assert len(here) == len(ids) and sum(p[2] == colour for p in here) == now[ids].sum()
-        assert [p[2] for p in here[: before[ids].sum()]].count(colour) == (now & before)[ids].sum()  # in their old places
+        first = [*ids[ids.map(before)], *ids[~ids.map(before)]]
+        assert [p[2] == colour for p in here] == now[first].tolist()  # whatever the rule, each in one place
         assert f"{now[ids].sum()} of {len(ids)} on {arm}" in picture.alt
         texts = [text for text, _ in said(picture)]
         assert not told or told in texts and f"On {arm}: {told}." in picture.alt
-    wide = {"box": 0, "hatch": 0}
+    wide = {"box": 0, "hatch": 0, "broken": 0}
     for patch in axes.patches:
-        kind = "hatch" if patch.get_hatch() else "box" if patch.get_lw() == 1.4 else None
+        box = "box" if patch.get_linestyle() in ("-", "solid") else "broken"
+        kind = "hatch" if patch.get_hatch() else box if patch.get_lw() == 1.4 else None
         wide[kind] = wide.get(kind, 0) + patch.get_width() / 0.21
     assert wide["hatch"] == pytest.approx(unknown.sum()) and wide["box"] == pytest.approx((now & ~before).sum())
+    assert wide["broken"] == pytest.approx((before & ~now).sum())
     title_, subtitle, _ = heads(picture)
     shares = [f"{100 * now[ends.participant[ends.arm == arm]].mean():.0f}% on {arm}" for arm in OURS.arms]
     assert title_ == f"Abstinent by this rule: {', '.join(shares)}"
-    assert "boxed: newly filled; hatched: no day that counts is known" in subtitle
+    assert "boxed: changed; hatched: no day that counts is known" in subtitle
 
 
 def test_people_says_whom_a_rule_forgets():
@@ -160,7 +165,7 @@ def test_calendar_has_a_square_for_each_day():
     texts = [text for text, _ in said(picture)]
     for word in ("infusion", "hospital", "day 1", "14", "15", "28", "six months", "these two weeks count"):
         assert word in texts
-    assert "news summary" in heads(picture)[2] and "days 15 to 28 count" in picture.alt
+    assert "day 2 or day 3" in heads(picture)[2] and "days 15 to 28 count" in picture.alt
 
 
 def read_rows(axes, when, top, left, cell):

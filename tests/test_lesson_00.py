@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
-from course_lib.reader import beliefs, guesses, predict, questions
+from course_lib.reader import beliefs, guesses, predict, questions, reveal
 from course_lib.reader.lessons import lesson_00
-from course_lib.sources import tables
+from course_lib.sources import tables, trial
 
 CLAIMS = [f"C{n:02}" for n in range(1, 14)]
 
@@ -79,13 +79,35 @@ def test_what_the_guess_of_blanks_has_to_go_by():
     missed = [blanks.count(who) for who in blank - left]
     assert (len(blank), len(left), len(blank & seen)) == (13, 8, 4) and len(missed) == 5 and set(missed) == {1}
     guess = {g.id: g for g in lesson_00.GUESSES}["00.b"]
-    assert guess.least == 3 and guess.usual == 3 + len(blank) and guess.truth() == 3 + len(blank - seen)
+    assert guess.least == 3 and guess.usual == guess.most == 3 + len(blank) and guess.truth() == 3 + len(blank - seen)
+    assert blank - left - seen == {"P50"} and blanks.count("P50") == 1  # who stayed and missed a sample
+
+
+def test_the_three_days_that_show_the_rule_by_a_plain_look():
+    """Diary and sample as the lesson's table has them, None where none was due, and what the day is."""
+    days = trial.use_by_day(trial.load())
+    for who, day, diary, sample, use in (
+        ("P19", 25, "0", "positive", 1),
+        ("P05", 22, "", None, None),
+        ("P50", 28, "0", "", None),
+    ):
+        (entry,) = (r["used"] for r in rows("diary.csv") if (r["participant"], r["day"]) == (who, str(day)))
+        samples = [r["urine"] for r in rows("visits.csv") if (r["participant"], r["day"]) == (who, str(day))]
+        assert (entry, *samples) == (diary, *([] if sample is None else [sample]))
+        found = days.loc[who, day]
+        assert found != found if use is None else found == use
 
 
 def test_the_guess_of_blanks_holds_its_answer_back_until_the_rule_is_turned():
     for said in (predict("00.b", 16), predict("00.b", 12), predict("00.b", "skip")):
         assert said.status == "held" and "write 0 in place of the 1" in said.message
         assert not {"12", "nine", "9"} & set(re.findall(r"\w+", said.message.replace("12 people.", "")))
+    told = reveal("00.b", 16)
+    assert told.status == "far" and "You guessed 16 people, 4 people too high. It is 12 people." in told.message
+    assert reveal("00.b", 12).status == "exact"
+    for none in (..., "skip", object(), 17):
+        assert reveal("00.b", none).message.startswith("It is 12 people. Beside the 3 from before")
+    assert "no such guess" in reveal("00.z").message
     told = guesses("00").message
     assert "Midazolam, blank is no use: You guessed 16 people, 4 people too high. It is 12 people." in told
 
@@ -146,6 +168,10 @@ def test_the_first_bet_stays_the_one_to_come_back_to(tmp_path):
 def test_anything_else_gets_a_sentence_and_nothing_is_kept(bets, words, tmp_path):
     said = beliefs.keep(bets, tmp_path)
     assert said.startswith("Not kept yet") and words in said and not list(tmp_path.iterdir())
+
+
+def test_a_pair_with_dots_in_it_is_named_as_the_cause(tmp_path):
+    assert "C03, C07 (a pair with dots in it is not read)" in beliefs.keep([*BETS[:2], ("C09", ...)], tmp_path)
 
 
 def test_a_file_that_was_changed_is_named(tmp_path):

@@ -26,15 +26,16 @@ def people(ends, study=THIS_TRIAL, now=None, unknown=None):
     study : Study, optional
         Names of the arms, and the kind of data.
     now : pandas.Series, optional
-        Who is abstinent by another rule (0 or 1), by ``participant``. Filled is then who is so by that rule, and boxed who
-        was not so in ``ends``.
+        Who is abstinent by another rule (0 or 1), by ``participant``. Filled is then who is so by that rule, boxed who was
+        not so in ``ends``, and boxed with a broken line who was so there only.
     unknown : pandas.Series, optional
         Of whom nothing is known on the days that count (0 or 1), by ``participant``; on a hatched ground.
 
     Returns
     -------
     Picture
-        Those who are abstinent in ``ends`` stand first, by whatever rule.
+        Those who are abstinent in ``ends`` stand first, then the others, both in the order of ``ends``: by whatever rule,
+        everybody keeps one place.
 
     Raises
     ------
@@ -50,7 +51,7 @@ def people(ends, study=THIS_TRIAL, now=None, unknown=None):
     words = [_beside(here) for here in arms]
     high = [0.58 + DOWN * -(-len(here) // ROW) + BELOW * bool(said) for here, said in zip(arms, words, strict=True)]
     by = " by this rule" * own_rule
-    key = ["boxed: newly filled"] * own_rule + ["hatched: no day that counts is known"] * (unknown is not None)
+    key = ["boxed: changed"] * own_rule + ["hatched: no day that counts is known"] * (unknown is not None)
     frame = new_frame(
         sum(high) - 0.36,
         f"{capital(study.outcome)}{by}:{chr(10) if own_rule else ' '}"
@@ -72,12 +73,12 @@ def people(ends, study=THIS_TRIAL, now=None, unknown=None):
 
 
 def _in_order(ends, now, unknown):
-    """An arm's people: ``before``, ``now``, ``unknown`` (bool); first those of the old rule, then who is filled only now."""
+    """An arm's people: ``before``, ``now``, ``unknown`` (bool); those of the old rule first, so no rule moves anybody."""
     before = ends.abstinent_last2.to_numpy() == 1
     now = before if now is None else _of_each(now, ends, "now")
     unknown = np.zeros(len(ends), bool) if unknown is None else _of_each(unknown, ends, "unknown")
     found = pd.DataFrame({"before": before, "now": now, "unknown": unknown})
-    return found.iloc[np.lexsort((unknown, ~now, ~before))]
+    return found.iloc[np.argsort(~before, kind="stable")]
 
 
 def _of_each(values, ends, name):
@@ -94,13 +95,11 @@ def _of_each(values, ends, name):
 def _beside(here):
     """What has changed in an arm, and of how many nothing is known."""
     new, unknown = here.now & ~here.before, here.unknown
-    lost, parts = int((here.before & ~here.now).sum()), []
-    if new.any():
-        parts.append(f"{new.sum()} newly filled")
-        if (new & unknown).any():
-            parts.append(f"nothing is known of {(new & unknown).sum()} of these")
-    elif unknown.any():
-        parts.append(f"nothing is known of {unknown.sum()}")
+    lost, both = int((here.before & ~here.now).sum()), int((new & unknown).sum())
+    parts = [f"{new.sum()} newly filled"] * bool(new.any())
+    if unknown.any():
+        of = f"{both} of these" if both else f"{unknown.sum()} others" if parts else f"{unknown.sum()}"
+        parts.append(f"nothing is known of {of}")
     return "; ".join(parts + [f"{lost} no longer filled"] * bool(lost))
 
 
@@ -111,14 +110,16 @@ def _draw(frame, top, here, arm, said, study):
     colour = study.colour(arm)
     faces = [colour if filled else "white" for filled in here.now]
     new, unknown = (here.now & ~here.before).to_numpy(), here.unknown.to_numpy()
+    lost = (here.before & ~here.now).to_numpy()
     for left, line, wide in _runs(unknown, x, row):
         frame.box(left, top + DOWN * line - 0.1, wide, 0.2, hatch=HATCH, ec=CHARCOAL, lw=0)
     if unknown.any():  # a white rim, so that a mark stands out from the hatch
         frame.marks(x[unknown], y[unknown], study.marker(arm), "white", "white", points=10.5, lw=3.5, zorder=2)
     frame.marks(x, y, study.marker(arm), faces, colour, points=10.5, lw=1.3)
-    for left, line, wide in _runs(new, x, row):
-        frame.box(left, top + DOWN * line - 0.11, wide, 0.22, ec=BLACK, lw=1.4, zorder=4)
-    marked = x[new] if new.any() else x[unknown]
+    for changed, line_style in ((new, "-"), (lost, (0, (2, 1.5)))):
+        for left, line, wide in _runs(changed, x, row):
+            frame.box(left, top + DOWN * line - 0.11, wide, 0.22, ec=BLACK, lw=1.4, ls=line_style, zorder=4)
+    marked = x[new | lost] if (new | lost).any() else x[unknown]
     if said:
         left = marked.min() - ACROSS / 2 if len(marked) else frame.left
         frame.text(min(left, frame.right - width(said, "label")), y[-1] + 0.32, said, "label")

@@ -42,8 +42,7 @@ def calendar():
         1.34,
         "Of four weeks after the hospital, the last two count",
         "The trial’s course, as published; a square is a day",
-        "Infusion: day 2 in hospital in a news summary, day 3 in the registry. On which day therapy "
-        "began we have not found.",
+        "The sources differ on the infusion: day 2 or day 3 in hospital.",
     )
     line, middle = _Line(frame), frame.top + 0.47
     _draw_days(frame, line, middle)

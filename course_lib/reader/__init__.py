@@ -1,6 +1,6 @@
 """What serves the reader. Lessons begin with ``from course_lib.reader import check, guesses, hint, predict``.
 
-predictions   predict and guesses
+predictions   predict, reveal and guesses
 feedback      check, compare, hint, solution and progress
 shown         how they speak
 solved        a solution's cells, from its notebook
@@ -32,9 +32,9 @@ from course_lib.reader import letters
 from course_lib.reader.cards import card
 from course_lib.reader.feedback import check, compare, hint, progress, solution
 from course_lib.reader.handing_in import hand_in
-from course_lib.reader.predictions import guesses, predict
+from course_lib.reader.predictions import guesses, predict, reveal
 from course_lib.reader.verdict_boxes import verdict
 
-__all__ = ["card", "check", "compare", "guesses", "hand_in", "hint", "predict", "progress", "solution", "verdict"]
+__all__ = ["card", "check", "compare", "guesses", "hand_in", "hint", "predict", "progress", "reveal", "solution", "verdict"]
 
 letters.watch()

@@ -37,7 +37,8 @@ def keep(bets, folder="."):
             return f"Not kept yet. {HOW}"
         if not len(pairs) == len(dict(pairs)) == 3:
             found = ", ".join(claim for claim, _ in pairs)
-            raise ValueError(f"three different claims are wanted, and what was read is {found}")
+            half = " (a pair with dots in it is not read)" if len(pairs) < 3 else ""
+            raise ValueError(f"three different claims are wanted, and what was read is {found}{half}")
     except ValueError as problem:
         return f"Not kept yet: {problem}. {HOW}"
     lines = [f"- {claim}: {verdict}" for claim, verdict in pairs]

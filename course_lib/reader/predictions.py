@@ -64,6 +64,31 @@ def predict(which="", guess=..., *more):
     return show(said)
 
 
+def reveal(which="", guess=...):
+    """Tell what came out of a guess that was held (`Guess.held`), at the place where the reader has found it.
+
+    Parameters
+    ----------
+    which : str
+        The guess's id, such as ``"00.b"``.
+    guess : object
+        As it was given to `predict`; what cannot be read counts as none.
+
+    Returns
+    -------
+    Feedback
+        Also shown. Nothing is kept, and no exception is raised.
+    """
+    asked = lessons.find(which)
+    if asked is None:
+        return show(_note(_no_such(which)))
+    try:
+        value, note = guessed.read(guess, asked)
+    except BaseException:  # dots, "skip", or an object that fails when it is looked at
+        return show(without_guess(asked))
+    return show(answer(asked, value, note))
+
+
 def without_guess(asked):
     """What came out, for somebody who does not guess."""
     return Feedback(asked.id, "far", _told(asked))
@@ -93,7 +118,7 @@ def answer(asked, value, note=""):
         told = f"{told}, and {value if asked.options else in_words(asked, truth)} it is. {_reason(asked)}".rstrip()
     else:
         cause = guessed.cause(value, asked)
-        away = f", {_amount(asked, off)}" if abs(off) >= 0.5 * 10.0**-asked.digits else ""
+        away = f", {_amount(asked, off)}" if abs(off) > 0.5 * 10.0**-asked.digits else ""
         told = " ".join(filter(None, (f"{told}{away}.", cause, _told(asked))))
         told += _common(asked, value) if status == "far" else ""
     return Feedback(asked.id, status, told)

@@ -28,27 +28,27 @@ GUESSES = (
         usual=2,
         because="P19 wrote that she did not use on any of the 28 days, and nobody saw P05 use at all, so it is natural to "
         "count one of them.",
-        why="P14, because his two days of use lie before the two weeks that count. The sample of day 25 overrules "
-        "P19's diary, and the days on which P05 was away count as days of use.",
+        why="P14, because his two days of use lie before the two weeks that count. The positive "
+        "sample of day 25 counts as use, whatever P19's diary says, and so do the days on which P05 was away.",
     ),
     Guess(
         id="00.b",
         least=3,
-        most=28,
+        most=16,  # 13 of the others have a blank
         asks="midazolam, blank is no use",
         truth=_midazolam_if_blank_is_no_use,
         unit="people",
         near=1,
         usual=16,
-        because="It seems that all 13 with a blank day are filled now, beside the 3. But 4 of the 13 were seen to use on "
+        because="It seems that all 13 with a blank are abstinent now, beside the 3. But 4 of the 13 were seen to use on "
         "another of the days that count.",
         mistakes=(
             (11, "That is the 3 and the 8 who stopped coming. One who stayed, and only missed a sample, comes to these."),
-            (13, "That is how many have a blank day. Of these 9 are filled now, and 3 are so already."),
+            (13, "That is how many have a blank. Of these 9 are abstinent now, and 3 are so already."),
         ),
-        why="Beside the 3 from before, 9 of the 13 with a blank day are filled: 8 who stopped coming, and one who stayed "
+        why="Beside the 3 from before, 9 of the 13 with a blank are abstinent: 8 who stopped coming, and P50, who stayed "
         "and missed a sample. The other 4 were seen to use on another day that counts.",
-        held="Now turn the rule: in the next cell write 0 in place of the 1 and run it.",
+        held="Now turn the rule: in the next cell write 0 in place of the 1 and run it. There your guess is answered.",
     ),
 )
 
@@ -56,6 +56,6 @@ CARD = (
     Use(
         want="I want everybody's days, one row a person",
         call="trial.use_by_day",
-        report="who was abstinent; say which days count, and what a blank is",
+        report="how many were abstinent, which days count, and what a blank is",
     ),
 )

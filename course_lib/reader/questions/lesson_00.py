@@ -30,8 +30,18 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _abstinent(15, 0, "midazolam"),
-                "A blank is no use here, as it should be, but two weeks count. Change `first_day`.",
+                "If `first_day` is 24, this is how many are *newly* filled: read how many of 28 are abstinent. If it is 15, two weeks count.",
             ),
+            Mistake(
+                8,
+                "Of these nothing is known. How many of the 28 does the picture call abstinent, these people among them?",
+            ),
+            Mistake(27, "27 are all the people on ketamine. What stands beside midazolam?"),
+            Mistake(
+                lambda: _abstinent(28, 0, "ketamine"),
+                "This is ketamine, and fewer than five days count. Set `first_day` to 24, and read what stands beside midazolam.",
+            ),
+            Mistake(74, "This is the percentage on ketamine. How many *people* on midazolam are abstinent?"),
             Mistake(
                 lambda: _abstinent(15, 1, "midazolam"),
                 "This is the rule of the picture. Change both lines, run the cell of the picture, and read again.",
@@ -76,7 +86,7 @@ QUESTIONS = (
         id="0.2",
         options={
             "a": "With a kinder rule for blanks, four times as many people on midazolam would have been abstinent.",
-            "b": "Of the 28 people on midazolam 8 stopped coming, so its result is less certain.",
+            "b": "Six people on midazolam stopped coming before day 15, so its result is less certain.",
             "c": "The paper counts 48.2% of the people on ketamine as abstinent.",
             "d": "One cannot rely on the diaries: a woman wrote that she had not used, and her urine was positive.",
         },
@@ -89,13 +99,13 @@ QUESTIONS = (
                 "You did this yourself, with our tables. Whose blanks are in them? How many there were in the real trial, and whose, nothing "
                 "that we have read tells.",
             ),
-            Mistake("b", "P05 is one of these 8. Who made them?"),
+            Mistake("b", "You have seen these six, on hatching. Who made them?"),
             Mistake("d", "The woman is P19. Whose urine was it?"),
         ),
         hints=(
             "Ask of each number and each person: who is that, somebody in this trial, nobody, or somebody in another trial?",
             "In three of the four something comes from the tables that you have worked with. P14, P19 and P05 come from them too.",
-            "(b) counts P05 among the 8, and (d) is about P19: both simulated. Where does (a) come from, and where (c)?",
+            "(b) is about the six on hatching, and (d) about P19: all simulated. Where does (a) come from, and where (c)?",
         ),
     ),
     Question(
@@ -134,16 +144,16 @@ QUESTIONS = (
     Question(
         id="0.4",
         options={
-            "a": "2.7, and so the slip would come to light.",
+            "a": "4.7, and so the slip would come to light.",
             "b": "5.7 all the same.",
-            "c": "Something between 2.7 and 5.7.",
+            "c": "Something between 4.7 and 5.7.",
             "d": "Nothing, because no such people could be made.",
         },
         right="b",
         why="They are made so that the printed number comes out, right or wrong. So when it does come out, that tells nothing about the drug.",
         mistakes=(
-            Mistake("a", "Where would they have the 2.7 from? Whoever made them knew what was printed, and nothing else."),
-            Mistake("c", "Nothing pulls them towards 2.7: whoever made them knew only what was printed."),
+            Mistake("a", "Where would they have the 4.7 from? Whoever made them knew what was printed, and nothing else."),
+            Mistake("c", "Nothing pulls them towards 4.7: whoever made them knew only what was printed."),
             Mistake(
                 "d",
                 "That happens when two printed numbers contradict each other. A number that is wrong and fits the others stops nobody.",
