@@ -25,8 +25,7 @@ def every_plan(plans, marked, study=THIS_TRIAL):
         One row a plan, 2 to 200: what it chooses, a column a choice, and ``difference``, in points.
     marked : dict of str to dict
         Up to three plans by name: what each says of the choices. A choice that is left out, or is ``"open"`` or ``...``, is
-        left open.
-        The dots that fit the first are filled.
+        left open. The dots that fit the first are filled.
     study : Study, optional
         Names of the arms, the outcome, and the kind of data.
 

@@ -89,8 +89,7 @@ GUESSES = (
         usual="c",
         because="More people left on midazolam, and whoever leaves is easily thought of as doing badly, so without them midazolam "
         "should look better. But no use was seen of nine of the twelve, and with a blank as no use these had counted as doing well.",
-        why="Of those who left, three of four on ketamine and six of eight on midazolam had not been seen to use. Without them 11 of "
-        "27 become 10 of 23, and 19 of 28 become 17 of 20.",
+        why="Without those who left 11 of 27 on ketamine become 10 of 23, and 19 of 28 on midazolam become 17 of 20.",
         held='Now leave them out: in the next cell write "who came" in place of "everybody", and run it.',
         options={"a": "further apart", "b": "as before, to within 2 points", "c": "closer together"},
     ),
@@ -113,8 +112,8 @@ GUESSES = (
                 "That is what you get by leaving people out *and* counting blanks as use. One of the two gives more alone.",
             ),
         ),
-        why="“Who came” gives it alone, and nothing adds to it. “Or dropout” finds nobody more among those who came. Blanks as use "
-        "find two people on ketamine and one on midazolam, and so bring the arms closer, to 38.",
+        why="“Who came” gives it alone, and nothing adds to it. Blanks as use find two more people on ketamine and one on midazolam, "
+        "and so bring the arms closer, to 38.",
         held="Now hunt for it: the first three lines of the next cell are yours to change.",
     ),
     Guess(
@@ -153,7 +152,7 @@ GUESSES = (
         unit="of 100",
         near=4,
         usual=5,
-        because="Each single look has only 2 to 7 of 100, and the coins are the same. But the six looks are six chances, and whoever may "
+        because="Each single look has only 2 to 6 of 100, and the coins are the same. But the six looks are six chances, and whoever may "
         "stop needs only one.",
         mistakes=(
             (30, "Six times 5 is 30. But a coin that is lopsided after 50 tosses is often the one that was after 40."),

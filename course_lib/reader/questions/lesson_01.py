@@ -44,10 +44,6 @@ def _more_people():
     return int(by_arm["ketamine"] - by_arm["midazolam"])
 
 
-def _apart_of_those_who_stayed():
-    return _apart(_abstinent("abstinent")[~_left()])
-
-
 @cache
 def _plans():
     """The 36 plans of the lesson: four choices, and the difference in points that each gives."""
@@ -134,16 +130,14 @@ QUESTIONS = (
                 "This compares those who stayed, whatever they used. No use in the last two weeks must hold as well.",
             ),
             Mistake(
-                lambda: _apart_of_those_who_stayed(),
+                lambda: _apart(_abstinent("abstinent")[~_left()]),
                 "Whoever dropped out is missing from the whole here. They are not abstinent, and still count among the 27 and the 28.",
             ),
             Mistake(
                 lambda: _apart(_abstinent("abstinent") & ~_left()) - _apart(_abstinent("abstinent")),
                 "This is by how much the two words move the difference. How large is it with them?",
             ),
-            Mistake(
-                10, "That is how far the two words moved *relapse* in the lesson. Work abstinence out from the two columns."
-            ),
+            Mistake(10, "So far the two words moved *relapse* in the lesson. Work abstinence out from the two columns."),
             Mistake(
                 lambda: (37, _relapse_with_dropout()),
                 "That is relapse with dropout, from the lesson. Work abstinence out from the two columns.",

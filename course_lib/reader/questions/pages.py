@@ -48,7 +48,7 @@ CARDS = {
         "comparator": (
             "treatment as usual, which is not nothing: it may include medication",
             "usual standard tau routine",
-            "What did the other arm have?",
+            "What did the other arm have? Was it nothing?",
         ),
         "outcome": (
             "score of depression, up to six months after the therapy",
