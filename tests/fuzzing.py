@@ -1174,7 +1174,9 @@ PARAMETERS = {
     "rerandomised.observed": thing(lambda d: d.pick(0.0, 0.37, -0.9)),
     "every_plan.plans": thing(_specifications),
     "every_plan.marked": Rule(
-        lambda d: {"my plan": d.pick({}, {"blank": "use"}, {"weeks": ...})}, (None, {"": {}}, {"x": {"y": 1}}), ()
+        lambda d: {"my plan": d.pick({}, {"blank": "use"}, {"weeks": ...}, {"weeks": "open"})},
+        (None, {"": {}}, {"x": {"y": 1}}),
+        (),
     ),
     "specification_curve.table": thing(_specifications),
     "specification_curve.marked": thing(_marked),
