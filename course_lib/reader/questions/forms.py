@@ -89,6 +89,8 @@ def _number(answer, question):
             raise Unreadable(f"use a point, not a comma, and no quotation marks: `{text.strip(' %').replace(',', '.')}`.")
         if re.search(r"\bCr?I\b", str(answer[:200])):
             raise Unreadable("this is an interval in words, and a number is asked for: `.lower` and `.upper` are its ends.")
+        if not any(letter.isdigit() for letter in text):
+            raise Unreadable("this is a word, and a number is asked for.")
         raise Unreadable("this is text, and a number is asked for: leave out the quotation marks (and any % sign).")
     if issubclass(kind, Estimate | LogRank):
         return _finite(_of_result(answer, question), question)
