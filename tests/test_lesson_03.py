@@ -275,7 +275,7 @@ def test_where_worlds_begin_and_cease_to_fit():
     assert f"only the world of 40 fits; in steps of one point, about {tenfold[0]} to {tenfold[-1]}." in written()
     assert f"{tenfold[-1] - tenfold[0]} points instead of {fitting[-1] - fitting[0]}." in written()
     freer = [added for added in range(1, 80) if fits(added, share=0.2)]  # midazolam's share moves the lower end only
-    assert f"With `true_share = 0.2` above, the worlds from about {freer[0]} to {freer[-1]} fit" in written()
+    assert f"With 27, 28 and `true_share = 0.2` above, the worlds from about {freer[0]} to {freer[-1]} fit" in written()
     assert freer[0] < fitting[0] and freer[-1] == fitting[-1]
     kind = effects.risk_difference(19, 27, 12, 28)
     said = f"it runs from {100 * kind.lower:.1f} to {100 * kind.upper:.1f} around {100 * kind.value:.1f}"
