@@ -84,9 +84,9 @@ GRID = (
             model="The 11.7 is rebuilt from printed differences, and anything from -1 to 24 would fit. It counts days without alcohol, and a part "
             "of it may come from knowing, because ketamine is easily told from salt water; of cocaine without therapy it says nothing.",
             points=(
-                "that 11.7 is uncertain: -1 to 24, which includes nothing",
+                "that 11.7 is uncertain: -1 to 24, which includes no effect",
                 "that KARE is about alcohol, and not about cocaine",
-                "that people could tell ketamine from salt water, so that a part may come from knowing",
+                "that ketamine is easily told from salt water, so that a part may come from knowing",
             ),
         ),
         why="",
