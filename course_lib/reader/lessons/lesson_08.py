@@ -171,12 +171,13 @@ GUESSES = (
         least=0,
         asks="clinic, if the odds ratio stays",
         truth=_elsewhere,
-        unit="of 100 people",
+        unit="people",
         near=2,
         usual=57,
         because="Where 11 of 100 are abstinent on midazolam, 37 points and an odds ratio of 7.7 are the same. Where 20 are, they are not.",
         mistakes=(
             (48, "48 is what ketamine came to where 11 of 100 are abstinent on midazolam. Here 20 are."),
+            (154, "This multiplies the 20 by 7.7, which makes more than 100 people of 100. Multiply the *odds*, 20/80."),
             (90, "This multiplies the 20 by 48 / 11, a ratio of shares. Multiply the *odds*."),
             (28, "This adds 7.7 to the 20. An odds ratio multiplies, and multiplies the odds, 20/80."),
             (2, "These are the odds. Of 100 people they are odds / (1 + odds)."),
@@ -220,7 +221,7 @@ GUESSES = (
                 "A little less: if all of them hid it, 14 / (1 - 1/2) = 28 people on ketamine would have used, and there are 27.",
             ),
         ),
-        why="With so many wrong guesses nearly everybody who believes it and used would have to hide it.",
+        why="Where only half believe it, nearly everybody who believes it and used would have to hide it.",
     ),
     Guess(
         id="08.i",

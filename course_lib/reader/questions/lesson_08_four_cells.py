@@ -69,7 +69,6 @@ GRID = (
         why="From 11.7 therapy adds 4.2, and that leads to 15.9.",
         mistakes=(
             Mistake(lambda: BOTH + ROW, "Therapy leads *to* 15.9. So `?` is smaller than 15.9: subtract."),
-            Mistake(12, "That is near. Give it to one decimal."),
             Mistake(lambda: BOTH / ROW, "Points are added, not multiplied. What and 4.2 make 15.9?"),
         ),
         hints=(
