@@ -67,6 +67,12 @@ def _among_those_who_stayed():
     return 100 * (share[trial.ARMS[0]] - share[trial.ARMS[1]])
 
 
+def _points_of_the_known():
+    """The difference in points with the missing left out."""
+    share = trial.endpoints(missing="observed").groupby("arm").abstinent_last2.mean()
+    return 100 * (share[trial.ARMS[0]] - share[trial.ARMS[1]])
+
+
 def _nobody_missing_abstinent():
     """Which way of making the missing fare worse lowers the difference most: the letter."""
     outcome = trial.endpoints(missing="observed")
@@ -116,10 +122,13 @@ GUESSES = (
         usual=37,
         because="The 13 and the 3 are the same people as before. But they are divided by fewer.",
         mistakes=(
-            (
-                46.1,
-                '46 points is "observed only": 13 of 21 against 3 of 19. Here everybody who came to the end is kept, also the '
-                "three with a gap.",
+            *(
+                (
+                    value,
+                    '46 points is "observed only", 13 of 21 against 3 of 19. Here everybody who came to the end is kept, and the '
+                    "three of them with a missing outcome count as not abstinent.",
+                )
+                for value in (46, _points_of_the_known)
             ),
         ),
         why="{truth} points: 13 of 23 against 3 of 20. Nobody who left counts as abstinent by this rule, so the 13 and the 3 "
