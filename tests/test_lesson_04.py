@@ -18,7 +18,7 @@ from course_lib import figures
 from course_lib.methods import missing
 from course_lib.reader import predictions, progress_file, questions
 from course_lib.reader.feedback import grade
-from course_lib.reader.lessons import lesson_04, plan_04
+from course_lib.reader.lessons import lesson_04, lesson_04_plan
 from course_lib.reader.questions.lesson_04 import KRUPITSKY, NO_GAP
 from course_lib.sources import real_trials, tables, trial
 
@@ -245,38 +245,38 @@ def own_file(tmp_path, monkeypatch):
 
 def test_a_plan_is_understood_and_answered(capsys, own_file):
     for name, rule in (("Blank as use", "blank is use"), ("observed", "observed only"), ("worst", "worst for ketamine")):
-        assert plan_04.planned_rule(name) == rule and f'"{rule}"' in capsys.readouterr().out
+        assert lesson_04_plan.planned_rule(name) == rule and f'"{rule}"' in capsys.readouterr().out
         own_file.unlink()
-    assert plan_04.planned_rule("last value") is ... and "best for ketamine" in capsys.readouterr().out
-    assert plan_04.planned_rule(...) is ... and "No rule is planned" in capsys.readouterr().out
+    assert lesson_04_plan.planned_rule("last value") is ... and "best for ketamine" in capsys.readouterr().out
+    assert lesson_04_plan.planned_rule(...) is ... and "No rule is planned" in capsys.readouterr().out
     assert not own_file.exists()
     assert round(100 * (13 - 3 * 27 / 28 - 19 + 12 * 27 / 28) / 27) == 10  # points, as the sceptic says of "blank is use"
-    said = {plan_04.sceptic(rule) for rule in plan_04.SCEPTICS}
-    assert len(said) == 5 and not said & {plan_04.sceptic(...), plan_04.sceptic(None)}
+    said = {lesson_04_plan.sceptic(rule) for rule in lesson_04_plan.SCEPTICS}
+    assert len(said) == 5 and not said & {lesson_04_plan.sceptic(...), lesson_04_plan.sceptic(None)}
 
 
 def test_the_first_plan_binds_and_a_change_is_told_with_its_worth(capsys, own_file):
     points = {"blank is use": 37.4, "blank is no use": 27.5, "observed only": 46.1}
-    assert plan_04.planned_rule("blank is use") == "blank is use"
-    assert plan_04.planned_rule("observed only") == "blank is use"
+    assert lesson_04_plan.planned_rule("blank is use") == "blank is use"
+    assert lesson_04_plan.planned_rule("observed only") == "blank is use"
     assert 'You planned "blank is use" first, and that is kept' in capsys.readouterr().out
-    assert plan_04.stood_by("blank is use", "Blank as use", points) == 'You stood by "blank is use".'
+    assert lesson_04_plan.stood_by("blank is use", "Blank as use", points) == 'You stood by "blank is use".'
     for again, worth in (
         ("observed only", "worth 8.7 points to ketamine"),
         ("blank is no use", "takes 9.9 points from ketamine"),
     ):
-        told = plan_04.stood_by("blank is use", again, points)
+        told = lesson_04_plan.stood_by("blank is use", again, points)
         assert told.startswith(f'You would change "blank is use" to "{again}", ') and worth in told
-    assert "You stood" not in plan_04.stood_by("blank is use", ..., points)  # nobody was asked yet
-    assert plan_04.stood_by("blank is use", "last value", points) == 'You planned "blank is use".'
+    assert "You stood" not in lesson_04_plan.stood_by("blank is use", ..., points)  # nobody was asked yet
+    assert lesson_04_plan.stood_by("blank is use", "last value", points) == 'You planned "blank is use".'
     assert "These are the five" in capsys.readouterr().out
-    assert "none to stand by" in plan_04.stood_by(..., "observed only", points)
+    assert "none to stand by" in lesson_04_plan.stood_by(..., "observed only", points)
 
 
 @pytest.mark.parametrize("entry", [{"guess": "no rule"}, {"guess": 7, "latest": []}, {"latest": "observed only"}])
 def test_a_plan_that_somebody_broke_in_the_file_is_begun_anew(entry, own_file):
-    progress_file.keep("guesses", plan_04.PLAN, lambda before: entry)
-    assert plan_04.planned_rule("observed only") == "observed only"
+    progress_file.keep("guesses", lesson_04_plan.PLAN, lambda before: entry)
+    assert lesson_04_plan.planned_rule("observed only") == "observed only"
     assert predictions.first() == []
 
 

@@ -1,4 +1,4 @@
-"""What lesson 04 asks to guess, and its function card. The rule that its reader plans is in `plan_04`."""
+"""What lesson 04 asks to guess, and its function card. The rule that its reader plans is in `lesson_04_plan`."""
 
 from functools import cache
 
