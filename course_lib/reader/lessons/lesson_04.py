@@ -106,7 +106,7 @@ GUESSES = (
         usual=46,
         because="46% of all are missing. But worst and best turn the missing of *both* arms round, and in opposite directions: 43% of "
         "one arm and 49% of the other, which add up.",
-        mistakes=((216, "216 is how many people are missing. Divide each arm's by its 235: these are points."),),
+        mistakes=((216, "216 is how many people are missing. Points are asked for: divide each arm's missing by its 235."),),
         why="{truth} points, from 48.5 behind to 43.4 ahead. It is the share missing in one arm plus that in the other, whatever the "
         "known people did.",
     ),
@@ -156,14 +156,13 @@ GUESSES = (
         near=0.25,
         digits=1,
         usual=1.8,
-        because="3/15 × 9 takes the right share, and forgets the four with a gap who used. They are bad outcomes of the thirteen "
-        "that have been counted already, so the good ones are all among the nine.",
+        because="3/15 × 9 takes the right share, and forgets the four with a gap who used. With them only 1.8 of the thirteen "
+        "would be abstinent, less than 3 of 15.",
         mistakes=(
             (
                 lambda: 9 * 3 / 19,
                 "3/19 × 9 takes the 19 known. Four of the 19 have a gap too, and are known only because they used.",
             ),
-            (3, "3 is how many of the 15 were abstinent. The thirteen are fewer."),
         ),
         why="3/15 × 13 = {truth}. Four of the thirteen had used, and cannot be among them: so all of it falls on the nine.",
     ),
