@@ -229,11 +229,7 @@ QUESTIONS = (
                 "That is the mean difference of the plans that count everybody. How far is it from the mean of the others?",
             ),
             Mistake(
-                lambda: _moves("source", "max"),
-                "That sets the largest difference of each setting side by side. Compare their means.",
-            ),
-            Mistake(
-                lambda: _moves("counted", "max"),
+                lambda: (_moves("source", "max"), _moves("counted", "max")),
                 "That sets the largest difference of each setting side by side. Compare their means.",
             ),
             Mistake(
