@@ -220,7 +220,7 @@ def block_orders(study=THIS_TRIAL):
     right = np.array([[_guessed(order, place) for place in range(4)] for order in orders])
     scored = f"{_halves(right.sum())} of {right.size}"
     frame = new_frame(
-        4.15,
+        4.02,
         f"Keep count in a block of four, and\n{scored} guesses are right",
         f"All {in_words(len(orders))} orders of two and two; beside each place: is the guess right?\n"
         "Filled: only one arm is left, so the place is certain",
