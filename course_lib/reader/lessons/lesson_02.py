@@ -119,7 +119,7 @@ GUESSES = (
         why="As many points of benefit as a useful drug may have, and every infusion was dealt by chance.",
         mistakes=(
             (0, "The drug does nothing, and chance dealt every infusion. But the doctor chose whom each infusion meets."),
-            (30, "30 points is how far people like P19 and P05 are apart. She would need to be right every time."),
+            (30, "30 points is how far people like P19 and P05 are apart. The doctor would need to be right every time."),
         ),
     ),
     Guess(
