@@ -156,31 +156,27 @@ def test_all_deals_marks_the_readers_own_among_them(mine):
 
 
 @pytest.mark.parametrize("study", [OURS, SWAPPED, REAL])
-def test_block_tree_fills_the_forced_places(study):
-    picture = figures.block_tree(study)
+def test_block_orders_shows_every_place_that_is_counted(study):
+    picture = figures.block_orders(study)
     found = points(picture.figure.axes[0])
-    root, nodes, key = found[0], found[1:-2], found[-2:]
-    assert [(p[3], p[4]) for p in key] == [LOOKS[arm] for arm in study.arms] and root[2] == CHARCOAL
-    columns = sorted({p[0] for p in nodes})
-    filled = [sum(p[2] != WHITE for p in nodes if p[0] == x) for x in columns]
-    assert [sum(p[0] == x for p in nodes) for x in columns] == [2, 4, 6, 6] and filled == [0, 0, 2, 6]
-    for x in columns:
-        assert Counter((p[3], p[4]) for p in nodes if p[0] == x) == dict.fromkeys(
-            [LOOKS[arm] for arm in study.arms], sum(p[0] == x for p in nodes) // 2
-        )
+    key, places = found[:2], found[2:]
+    assert [(p[3], p[4]) for p in key] == [LOOKS[arm] for arm in study.arms] and len(places) == 24
+    columns = sorted({p[0] for p in places})
+    assert [sum(p[0] == x for p in places) for x in columns] == [6, 6, 6, 6]
+    assert [sum(p[2] != WHITE for p in places if p[0] == x) for x in columns] == [0, 0, 2, 6]
+    rows = [[(p[3], p[4]) for p in sorted(places) if p[1] == y] for y in sorted({p[1] for p in places})]
+    assert len({tuple(row) for row in rows}) == 6
+    assert all(Counter(row) == dict.fromkeys([LOOKS[arm] for arm in study.arms], 2) for row in rows)
     texts = [words for words, _ in said(picture)]
-    assert texts[-19:] == [
-        "of 24 places",
-        *["certain, of 6", "0", "0", "2", "6", "8"],
-        *["tie, of 6", "6", "0", "4", "0", "10"],
-        "guesses right",
-        "50%",
-        "67%",
-        "67%",
-        "100%",
-        "71%",
+    beside = texts[texts.index("right") + 3 :][:30]
+    assert beside[:10] == ["½", "0", "1", "1", "2½", "½", "1", "½", "1", "3"] and beside[4::5] == ["2½", *["3"] * 4, "2½"]
+    assert texts[-24:] == [
+        *["certain", "0", "0", "2", "6", "8"],
+        *["tied", "6", "0", "4", "0", "10"],
+        *["one arm likelier", "0", "6", "0", "0", "6"],
+        *["guesses right", "3", "4", "4", "6", "17"],
     ]
-    assert heads(picture)[0] == "Keep count in blocks of four, and 71% of your guesses are right"
+    assert heads(picture)[0] == "Keep count in a block of four, and 17 of 24 guesses are right"
     assert ("ketamine" in " ".join(texts)) == ("ketamine" in study.arms)
     check_words(picture)
 

@@ -110,6 +110,7 @@ def test_leaving_people_out_moves_the_headline_by_arithmetic():
     stopped = trial.load()["participants"].set_index("participant").exit_reason[lost.participant] == "stopped_attending"
     assert stopped.sum() == 12 and "P05" in stopped[stopped].index  # most of the 15
     assert (round(100 * (13 / 27 - 3 / 28)), round(100 * (13 / 21 - 3 / 19))) == (37, 46)
+    assert TRUTH["02.f"]() == pytest.approx(100 * (13 / 21 - 3 / 19))
 
 
 def test_every_deal_and_its_mirror_average_to_the_truth():
@@ -195,6 +196,22 @@ def test_only_10_of_20_and_3_of_28_fit_the_printed_guesses():
 
     fits = [(n // 2, n) for n in range(2, 26, 2) if grim(50.0, n, 1) and abs(chi_square(n // 2, n) - 9.12) < 0.005]
     assert fits == [(10, 20)]
+    table = np.array([[10, 10], [25, 3]])
+    for wrong in range(1, 13):  # with Yates' correction none comes near
+        table[0] = wrong
+        expected = np.outer(table.sum(axis=1), table.sum(axis=0)) / table.sum()
+        assert ((abs(table - expected) - 0.5) ** 2 / expected).sum() < 8
+
+
+def test_the_game_makes_as_many_points_as_guesses_are_right_beyond_half():
+    """Eight cards, four of each arm: four guesses right make nothing, whichever they are, and eight make 30 points."""
+    came = np.array(list("MMKKMKKM"))
+    for wrong in range(9):
+        for turned in combinations(range(8), wrong):
+            guessed_k = (came == "K") ^ np.isin(range(8), turned)
+            abstinent = np.where(guessed_k, 40, 10)
+            points = abstinent[came == "K"].mean() - abstinent[came == "M"].mean()
+            assert points == pytest.approx(30 * (8 - 2 * wrong) / 8)
 
 
 def test_indices_add_up_to_the_difference_in_believing_twice():

@@ -42,7 +42,7 @@ from course_lib.figures.redealt import rerandomised
 from course_lib.figures.replication import power_curves
 from course_lib.figures.rules import five_rules
 from course_lib.figures.sampling import intervals
-from course_lib.figures.schemes import allocations, block_tree
+from course_lib.figures.schemes import allocations, block_orders
 from course_lib.figures.significance import significance_filter
 from course_lib.figures.six_months import open_interval
 from course_lib.figures.strategies import strategies
@@ -71,7 +71,7 @@ __all__ = [
     "believed_shares",
     "benefit_and_harm",
     "blinding_guesses",
-    "block_tree",
+    "block_orders",
     "both_times",
     "calendar",
     "delta",

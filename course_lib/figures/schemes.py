@@ -1,4 +1,4 @@
-"""Pictures of ways to use chance: what each leaves to chance, and a block of four as a tree."""
+"""Pictures of ways to use chance: what each leaves to chance, and the orders of a block of four."""
 
 from itertools import permutations
 
@@ -15,6 +15,7 @@ HEADS = "Apart in size", "Apart by {factor}"  # over the two panels
 MOST = 24  # columns of a panel
 START, ROOM, BETWEEN = 1.36, 4.2, 0.32  # inches: where the panels begin, what they share, and what lies between them
 DOT, COLUMN = 0.115, 0.232  # inches from dot to dot, and from one imbalance to the next
+KINDS = CERTAIN, TIED, LEANING = "certain", "tied", "one arm likelier"  # places of a block
 
 
 def allocations(differences, marked, people=None, factor="route", source=""):
@@ -56,13 +57,14 @@ def allocations(differences, marked, people=None, factor="route", source=""):
     stacks = [[_stacked(values, scale) for values, scale in zip(pair, scales, strict=True)] for pair in pairs]
     highs = [max(0.55, DOT * max(int(max(rows)) + 1 for _, _, rows in pair) + 0.34) for pair in stacks]
     heads, first = _heads(lefts, f"filled: {number(size)}, that is {size_name}", f"summed; filled: {uneven_name}", factor)
-    trials = {len(values) for pair in pairs for values in pair}
-    times = f"{trials.pop():,} simulated trials" if len(trials) == 1 else "the simulated trials"
+    trials = [len(values) for pair in pairs for values in pair]
+    even = len(set(trials)) == 1 and trials[0] % DOTS == 0
+    all_of = f"{100 // DOTS}% of the simulated trials"
+    times = f"{trials[0] // DOTS:,} of {trials[0]:,} simulated trials ({100 // DOTS}%)" if even else all_of
     frame = new_frame(
         first + sum(highs) + 0.1 * (len(highs) - 1) + 0.5,
         title := _title(dict(zip(differences, shares, strict=True)), size_name, number(uneven), factor),
-        f"Each dot is one in {in_words(DOTS)} of {times}{f' of {people} people' if people else ''}\n"
-        "by each way to use chance; filled: like ours",
+        f"Each dot stands for {times}\n{f'of {people} people, ' if people else ''}in each way to use chance",
         source,
     )
     for left, head, below, down in heads:
@@ -196,8 +198,8 @@ def _title(by_scheme, size_name, uneven, factor):
     return f"{can} can give {size_name};\n{ever} set{'s' * (two == 1)} the arms {uneven} or more apart by {factor}"
 
 
-def block_tree(study=THIS_TRIAL):
-    """A block of four, two to each arm, as a tree of its six orders; places that are certain are filled.
+def block_orders(study=THIS_TRIAL):
+    """A block of four, two to each arm: its six orders in rows, and at each of the 24 places whether a guess is right.
 
     Parameters
     ----------
@@ -210,47 +212,55 @@ def block_tree(study=THIS_TRIAL):
 
     Examples
     --------
-    >>> block_tree().alt.split(". ")[1]
-    'Who keeps count guesses 71 of 100 right.'
+    >>> block_orders().alt.split(". ")[1]
+    'Who keeps count guesses 17 of 24 right.'
     """
     orders = sorted(set(permutations((0, 0, 1, 1))))
-    sure = [sum(_forced(order[:place]) for order in orders) for place in range(4)]
-    right = [sum(_guessed(order, place) for order in orders) / len(orders) for place in range(4)]
-    ties = [sum(_guessed(order, place) == 0.5 for order in orders) for place in range(4)]
+    kinds = np.array([[_kind(order[:place]) for place in range(4)] for order in orders])
+    right = np.array([[_guessed(order, place) for place in range(4)] for order in orders])
+    scored = f"{_halves(right.sum())} of {right.size}"
     frame = new_frame(
-        3.7,
-        f"Keep count in blocks of four, and\n{100 * np.mean(right):.0f}% of your guesses are right",
-        f"All {in_words(len(orders))} orders of two and two; filled: only one arm is left,\nso the place is certain",
-        "Arithmetic, no data: the six orders are equally likely. A guess takes the arm with fewer "
-        "people so far; at a tie half of the guesses are right.",
+        4.02,
+        f"Keep count in a block of four, and\n{scored} guesses are right",
+        f"All {in_words(len(orders))} orders of two and two; beside each place: is the guess right?\n"
+        "Filled: only one arm is left, so the place is certain",
+        "Arithmetic, no data: the six orders are equally likely. The guess is the arm with fewer people so far; "
+        "at a tie it is right half the time (½).",
     )
-    across = np.array([1.95, 2.95, 3.95, 4.95])
+    across = np.array([1.75, 2.7, 3.65, 4.6])
     down = frame.top + 0.72 + 0.36 * np.arange(len(orders))
-    places = {}  # each node of the tree: the order so far, and the middle of the rows that share it
-    for length in range(5):
-        for order in orders:
-            rows = [y for other, y in zip(orders, down, strict=True) if other[:length] == order[:length]]
-            places[order[:length]] = (across[length - 1] if length else 1.2, float(np.mean(rows)))
-    _draw_tree(frame, places, study)
     for x, head in zip(across, ("1st", "2nd", "3rd", "4th"), strict=True):
         frame.text(x, frame.top + 0.42, head, weight="bold", ha="center")
+    frame.text(frame.right, frame.top + 0.42, "right", weight="bold", ha="right")
     x = frame.left
     for arm in study.arms:
         y = frame.top + 0.1
         frame.marks(x + 0.08, y - 0.065, study.marker(arm), "white", study.colour(arm), points=11, lw=1.4)
         x = frame.run(x + 0.25, y, arm, weight="bold", color=study.ink(arm)) + 0.3
-    _draw_sums(frame, across, down[-1], sure, ties, right)
-    alt = (
-        f"The six orders of a block of four as a tree: the fourth place is always certain, the third in {sure[2]} of 6, "
-        f"so {sum(sure)} of {4 * len(orders)} places are; {sum(ties)} are ties. "
-        f"Who keeps count guesses {100 * np.mean(right):.0f} of 100 right."
-    )
+    for y, order, kind, each in zip(down, orders, kinds, right, strict=True):
+        for x, side, what, score in zip(across, order, kind, each, strict=True):
+            colour = study.colour(study.arms[side])
+            face = colour if what == CERTAIN else "white"
+            frame.marks(x - 0.13, y, study.marker(study.arms[side]), face, colour, points=12, lw=1.5)
+            frame.text(x + 0.1, y + 0.065, _halves(score))
+        frame.text(frame.right, y + 0.065, _halves(each.sum()), ha="right")
+    frame.line([frame.left, frame.right], [down[-1] + 0.26] * 2, PALE)
+    sums = [(kind, [str(n) for n in (kinds == kind).sum(axis=0)], (kinds == kind).sum()) for kind in KINDS]
+    sums.append(("guesses right", [_halves(n) for n in right.sum(axis=0)], _halves(right.sum())))
+    for y, (head, each, total) in zip(down[-1] + 0.53 + 0.29 * np.arange(len(sums)), sums, strict=True):
+        frame.text(frame.left, y, head)
+        for x, words in zip(across, each, strict=True):
+            frame.text(x, y, words, ha="center")
+        frame.text(frame.right, y, str(total), "number", weight="bold", ha="right")
+    counted = ", ".join(f"{total} {kind}" for kind, _, total in sums[:-1])
+    alt = f"The six orders of a block of four, {right.size} places: {counted}. Who keeps count guesses {scored} right."
     return show(frame, alt)
 
 
-def _forced(before):
-    """Whether the next place of a block of two and two is certain, after those that were dealt."""
-    return 2 in (before.count(0), before.count(1))
+def _kind(before):
+    """What is known of the next place of a block of two and two, after those that were dealt."""
+    dealt = before.count(0), before.count(1)
+    return CERTAIN if 2 in dealt else TIED if dealt[0] == dealt[1] else LEANING
 
 
 def _guessed(order, place):
@@ -259,31 +269,7 @@ def _guessed(order, place):
     return 0.5 if lead == 0 else float(order[place] == (lead > 0))
 
 
-def _draw_tree(frame, places, study):
-    """Lines from each place to those that may follow, and the marks upon them."""
-    for order, (x, y) in places.items():
-        if order:
-            x0, y0 = places[order[:-1]]
-            frame.line([x0, x], [y0, y], CHARCOAL if _forced(order[:-1]) else PALE, 2 if _forced(order[:-1]) else 1.1)
-    frame.marks(places[()][0], places[()][1], "o", CHARCOAL, CHARCOAL, points=4)
-    for order, (x, y) in places.items():
-        if order:
-            arm = study.arms[order[-1]]
-            face = study.colour(arm) if _forced(order[:-1]) else "white"
-            frame.marks(x, y, study.marker(arm), face, study.colour(arm), points=12, lw=1.5)
-
-
-def _draw_sums(frame, across, y, sure, ties, right):
-    """Under each place, in how many orders it is certain or a tie and how often a guess is right; the sums beside them."""
-    orders = sure[-1]  # the last place is certain in each
-    frame.line([frame.left, frame.right], [y + 0.26] * 2, PALE)
-    frame.text(frame.right, y + 0.17, f"of {4 * orders} places", "label", ha="right", color=CHARCOAL)
-    for down, head, each, total in (
-        (0.53, f"certain, of {orders}", [str(n) for n in sure], str(sum(sure))),
-        (0.82, f"tie, of {orders}", [str(n) for n in ties], str(sum(ties))),
-        (1.11, "guesses right", [f"{100 * share:.0f}%" for share in right], f"{100 * np.mean(right):.0f}%"),
-    ):
-        frame.text(frame.left, y + down, head)
-        for x, words in zip(across, each, strict=True):
-            frame.text(x, y + down, words, ha="center")
-        frame.text(frame.right, y + down, total, "number", weight="bold", ha="right")
+def _halves(count):
+    """A number of halves in print."""
+    whole = f"{int(count)}" if count >= 1 or not count % 1 else ""
+    return f"{whole}{'½' if count % 1 else ''}"

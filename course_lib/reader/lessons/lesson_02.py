@@ -60,6 +60,12 @@ def _some_row_outside():
     return 100 * float((baseline.redealt(people, rows, deals).abs() > band).any(axis=1).mean())
 
 
+def _known_only():
+    """Points between the arms, in the last two weeks, among the people of whom these are known."""
+    known = trial.endpoints("observed").groupby("arm").abstinent_last2.mean()
+    return 100 * float(known["ketamine"] - known["midazolam"])
+
+
 GUESSES = (
     Guess(
         id="02.a",
@@ -92,7 +98,7 @@ GUESSES = (
         usual=50,
         because="Each allocation is dealt by chance, but so is the whole block: every person who is dealt tells something"
         " about those who are left.",
-        why="The tree in the next cell shows which ones are right.",
+        why="The picture in the next cell shows which ones are right.",
         mistakes=(
             (100, "Some places in a block are certain, and not all: at a tie nothing is known."),
             (71, "71 is exactly right for a whole block: 17 of 24. Of 55 people the last block stays unfinished."),
@@ -107,20 +113,13 @@ GUESSES = (
         unit="points",
         digits=1,
         near=2.5,
-        usual=0,
-        because="The drug does nothing, and chance dealt every infusion. But you chose whom each infusion meets.",
+        usual=21,
+        because="Right guesses alone make 71% of the 30 points between people like P19 and P05, about 21. But wrong guesses put "
+        "a person like P05 on ketamine, or one like P19 on midazolam, and take about 9 away.",
         why="As many points of benefit as a useful drug may have, and every infusion was dealt by chance.",
         mistakes=(
-            (30, "30 points is how far people like P19 and P05 are apart. You would need to be right every time."),
-            *(
-                (
-                    about,
-                    "21 comes up in two ways. (1) It is 71% of the 30 points: but each wrong guess puts a person like P05 on "
-                    "ketamine, or one like P19 on midazolam, and takes away again. (2) It is how much better than a coin you "
-                    "guess: but with each guess only 40 against 10 in 100 are at stake.",
-                )
-                for about in (21, 21.25)
-            ),
+            (0, "The drug does nothing, and chance dealt every infusion. But the doctor chose whom each infusion meets."),
+            (30, "30 points is how far people like P19 and P05 are apart. The doctor would need to be right every time."),
         ),
     ),
     Guess(
@@ -131,7 +130,29 @@ GUESSES = (
         near=6,
         usual=5,
         because="About 5 of 100 is what one row does. There are seven, and any of them may lie outside.",
-        why="A row outside is a common sight in sound trials. The chances of the seven do not add up, because two rows may lie outside together.",
+        why="A row outside is a common sight in sound trials.",
+        mistakes=(
+            (
+                30,
+                "30 is what seven independent rows would do if each lay outside in 5 of 100. Of a yes or no it is 6 to 8, because a "
+                "share moves in steps of one person; that the three routes share people takes some of it back.",
+            ),
+            (35, "35 is 7 x 5. The chances do not add up, because two rows may lie outside together."),
+        ),
+    ),
+    Guess(
+        id="02.f",
+        asks="difference without the 15",
+        truth=_known_only,
+        unit="points",
+        near=3,
+        usual=37,
+        because="Both arms lose people, so it looks fair. But the same loss moves a large share by more points than a small one.",
+        why="13 of 27 becomes 13 of 21, and 3 of 28 becomes 3 of 19. Midazolam loses more people, but a small share has less to gain.",
+        mistakes=(
+            (9, "That is by how much the difference grows. How large is it then?"),
+            (62, "That is the percentage on ketamine. Subtract the one on midazolam."),
+        ),
     ),
 )
 CARD = (

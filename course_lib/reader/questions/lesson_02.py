@@ -103,6 +103,10 @@ QUESTIONS = (
                 lambda: _effect(GOT_KETAMINE, GOT_KETAMINE),
                 "This compares both outcomes of people 2, 3, 6, 7 and 9. In the mirror they have midazolam, and the other five ketamine.",
             ),
+            Mistake(
+                lambda: 100 * float(_outcomes()[1].mean()),
+                "This is the percentage of all ten with midazolam. A trial sees one outcome of each person. Whose, in the mirror?",
+            ),
             Mistake(4, "This is the difference in people. Out of five, how many points is it?"),
         ),
         hints=(
@@ -131,7 +135,7 @@ QUESTIONS = (
                 "3 is the lesson's: its routes have odd numbers of people, so each route leaves the arms one apart. These are even.",
             ),
             Mistake(
-                (4, 6),
+                (4, 6, 8),
                 "You seem to count two people over in more than one clinic. Divide each number by four: where does a block stay unfinished?",
             ),
             Mistake(
@@ -174,7 +178,7 @@ QUESTIONS = (
         ),
         hints=(
             "What did the surgeon know when she put Mr K. off, and how?",
-            "The lesson tells the hiding before a person is admitted from the hiding afterwards.",
+            "Two things may be hidden: the next allocation, before a patient is chosen, and the treatment, afterwards. Which was not?",
             "With two of each in a block, three opened envelopes tell the fourth. Which of the four words means that nobody can do this *before* a patient is chosen?",
         ),
     ),

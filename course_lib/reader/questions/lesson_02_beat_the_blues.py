@@ -75,7 +75,8 @@ def _other_typical_spreads():
         variances = _variances(ddof)
         within = sum((n - ddof) * variance for n, variance in zip(sizes, variances, strict=True))
         spreads += [(within / (sum(sizes) - 2 * ddof)) ** 0.5, sum(variance**0.5 for variance in variances) / 2]
-    return tuple(_gap() / spread for spread in spreads)
+    exact = tuple(_gap() / spread for spread in spreads)
+    return *exact, *(round(value, 2) for value in exact)
 
 
 def _people_apart():
@@ -88,9 +89,8 @@ ITEMS = (
         quantity="difference",
         right=lambda: _apart(),
         also=_other_typical_spreads,
-        why="30 of 52 against 14 of 48: six tenths of a standard deviation. (The variances p(1 - p) give 0.601; `.var()` divides by n - 1 and gives "
-        "0.595; the pooled SD, weighted by the people in each arm, 0.594 or 0.600; the mean of the two SDs 0.601. All are as good here, because the two "
-        "arms' SDs are nearly alike.) With so many people about 19 of 20 differences lie within 0.39, so this one is worth item 2.6.",
+        why="30 of 52 against 14 of 48: six tenths of a standard deviation. (Other typical standard deviations give 0.594 to 0.601, and all "
+        "are as good here.) With so many people about 19 of 20 differences lie within 0.39, so this one is worth item 2.6.",
         mistakes=(
             Mistake(
                 lambda: -_apart(),
@@ -99,16 +99,13 @@ ITEMS = (
                 instead="sign",
             ),
             Mistake(
-                0.59, "With `.var()` this fits, as far as it goes. Give 3 digits, so that it can be told from a near miss."
-            ),
-            Mistake(
                 lambda: (_the_other_way(), *_wrong_people()),
                 "This compares those who took one with those who took none, by the share of each who had BtheB. The arms are to be compared: "
                 "of each arm, which share took one?",
             ),
             Mistake(
                 lambda: tuple(_gap() / spread for spread in _spreads_of_everybody()),
-                "This is divided by the standard deviation of all 100 people, both arms together. The typical one is the root of the mean of "
+                "This is divided by one standard deviation for all 100 people, both arms taken together. The typical one is the root of the mean of "
                 "the two arms' variances.",
             ),
             Mistake(
@@ -132,6 +129,14 @@ ITEMS = (
             Mistake(
                 lambda: (_people_apart(), _people_apart() / 100),
                 "This counts people, 30 - 14 = 16. The arms have 52 and 48, so compare the shares, and divide by a typical standard deviation.",
+            ),
+            Mistake(
+                (52, 48, 100),
+                "This counts the people of the file, or of an arm. Which share of each arm took an antidepressant?",
+            ),
+            Mistake(
+                0.5,
+                "0.5 is the largest standard deviation that a yes or no can have, with a share of one half. These shares are 30 of 52 and 14 of 48.",
             ),
             Mistake(
                 lambda: tuple(_gap() / sum(_variances(ddof)) for ddof in (0, 1)),
