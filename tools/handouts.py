@@ -12,7 +12,6 @@ import sys
 from html import escape
 from pathlib import Path
 
-import nbformat.v4  # noqa: F401  so that nbconvert's Markdown is at hand
 import teaching_plans as plans
 from nbconvert.filters import markdown2html
 from teaching_sources import NUMBERS, ROOT, lesson
@@ -57,11 +56,11 @@ def picture(its, call):
 
 
 def guesses(its):
-    """A table to write guesses into."""
+    """A table to write guesses into: as the lesson asks, or in other words where those would not do on paper."""
+    on_paper = plans.words("lessons")[its.number].get("on_paper", {})
     core = [prediction for prediction in its.predictions if not prediction.deeper]
-    rows = "".join(
-        f"<tr><td>{line(prediction.question)}</td><td></td><td></td></tr>" for prediction in core if prediction.question
-    )
+    asked = [(prediction.id, line(on_paper.get(prediction.id, prediction.question))) for prediction in core]
+    rows = "".join(f"<tr><td><b>{id_}</b> {question}</td><td></td><td></td></tr>" for id_, question in asked)
     return f"<table class='guesses'><tr><th>Guess before you run</th><th>my guess</th><th>came out</th></tr>{rows}</table>"
 
 
@@ -89,13 +88,17 @@ def back(its):
 <h2>To discuss</h2><ol>{talk}</ol>{lines}<p class="small">{OWN.format(number=its.number)}</p></section>"""
 
 
+def page(title, body):
+    """A page of HTML to print, with the handouts' style."""
+    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>
+<style>{STYLE}</style></head><body>{body}</body></html>
+"""
+
+
 def handout(number):
     """The page of a lesson."""
     its = lesson(number)
-    title = escape(f"Handout {number} {its.title}")
-    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-<style>{STYLE}</style></head><body>{front(its)}{back(its)}</body></html>
-"""
+    return page(f"Handout {number} {its.title}", front(its) + back(its))
 
 
 def main(arguments=None):
