@@ -56,11 +56,11 @@ def picture(its, call):
 
 
 def guesses(its):
-    """A table to write guesses into: as the lesson asks, or in other words where those would not do on paper."""
+    """A table to write guesses into: in the lesson's words, or others where those would not do on paper."""
     on_paper = plans.words("lessons")[its.number].get("on_paper", {})
     core = [prediction for prediction in its.predictions if not prediction.deeper]
-    asked = [(prediction.id, line(on_paper.get(prediction.id, prediction.question))) for prediction in core]
-    rows = "".join(f"<tr><td><b>{id_}</b> {question}</td><td></td><td></td></tr>" for id_, question in asked)
+    asked = [(f"{p.id} <i>{line(p.under)}</i>", line(on_paper.get(p.id, p.question))) for p in core]
+    rows = "".join(f"<tr><td><b>{where}</b><br>{question}</td><td></td><td></td></tr>" for where, question in asked)
     return f"<table class='guesses'><tr><th>Guess before you run</th><th>my guess</th><th>came out</th></tr>{rows}</table>"
 
 

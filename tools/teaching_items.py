@@ -59,7 +59,7 @@ def _wrong(question, given, likely):
     if not question.numeric:
         return [], []
     right, said, telling = _right(question), {}, []
-    for value, message, tells in _in_order(question, given, likely):
+    for value, message, tells in in_order(question, given, likely):
         shown = number(value) if number(value) != right else number(value, digits=5)
         if tells:
             telling.append((shown, sentence(message)))
@@ -68,7 +68,7 @@ def _wrong(question, given, likely):
     return [(shown, sentence(message)) for shown, message in said.items()], telling
 
 
-def _in_order(question, given, likely):
+def in_order(question, given, likely):
     """Slips with what is said and whether they tell the answer: the likely ones, then those that the given cells allow."""
     for value in likely:
         message = slips.causes(value, question)
