@@ -11,6 +11,7 @@ import handouts
 import nbformat
 import print_pdf
 import pytest
+import teaching_sheet
 import teaching_sources as sources
 from PIL import Image
 
@@ -87,6 +88,10 @@ def test_every_handout_is_two_sides(tmp_path):
     together.write_text(one.replace("</body>", f"{sides}</body>"), encoding="utf-8")
     (pdf,) = print_pdf.printed([together], BROWSER)
     assert print_pdf.pages(pdf) == 2 * len(found), "a side is too full: look at each PDF by tools/print_pdf.py"
+    hour = tmp_path / "hour.html"
+    hour.write_text(handouts.page("The hour", handouts.sheet(teaching_sheet.sheet(answers=True))), encoding="utf-8")
+    (pdf,) = print_pdf.printed([hour], BROWSER)
+    assert print_pdf.pages(pdf) == 3, "the evening before on one side, and the hour on two"
     slides = tmp_path / "alone.slides.html"
     slides.write_text("<p>A slide, and nothing to lay it out.</p>", encoding="utf-8")
     with pytest.raises(RuntimeError, match="no reveal.js lies beside it"):

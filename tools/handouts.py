@@ -95,6 +95,11 @@ def page(title, body):
 """
 
 
+def sheet(markdown):
+    """A teacher's sheet: small print, so that the hour fits on two sides, after one side for the evening before."""
+    return f'<section class="sheet">{text(markdown)}</section>'
+
+
 def handout(number):
     """The page of a lesson."""
     its = lesson(number)

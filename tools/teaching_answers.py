@@ -59,7 +59,7 @@ def exam_sheet(form, with_answers):
 def sheets():
     """Every sheet by the name of its file."""
     made = {"answers.md": answers_sheet(), "capstone.md": capstone_sheet()}
-    made[f"{teaching_sheet.NAME}.html"] = handouts.page("Ninety minutes", handouts.text(teaching_sheet.sheet(answers=True)))
+    made[f"{teaching_sheet.NAME}.html"] = handouts.page("Ninety minutes", handouts.sheet(teaching_sheet.sheet(answers=True)))
     for form in exam_items.FORMS:
         made[f"exam_{form}.md"] = exam_sheet(form, with_answers=False)
         made[f"exam_{form}_answers.md"] = exam_sheet(form, with_answers=True)
