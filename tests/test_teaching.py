@@ -208,6 +208,8 @@ def test_a_class_takes_longer_than_a_reader_unless_a_part_says_otherwise():
     its = sources.lesson("03")
     assert plans.part({"lesson": "03"})[0] == round(plans.IN_CLASS * its.core) == 62
     assert plans.part({"lesson": "03", "pace": 1})[0] == its.core
+    (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
+    assert teaching_sheet.each_stop(session) == (62 - its.core) / 7, "seven guesses share what the class takes longer"
 
 
 def test_what_there_is_to_find_in_the_capstone_is_on_no_page(made):

@@ -91,6 +91,13 @@ def ahead(given, answers):
     return "\n\n".join(text)
 
 
+def each_stop(session):
+    """Minutes that the plan has for hands and a reply at each guess: what a class takes longer than a reader, shared out."""
+    parts = [given for given in session["parts"] if "stops" in given and "pace" not in given]
+    longer = sum(plans.part(given)[0] - plans.part(given | {"pace": 1})[0] for given in parts)
+    return longer / sum(len(given["stops"]) for given in parts)
+
+
 def sheet(answers=False):
     """The page, without or with the right answers of the exercise."""
     plan = plans.words("plans")[NAME]
@@ -110,6 +117,7 @@ def sheet(answers=False):
         "board": plan["board"],
         "table": plans.table(session, how=False),
         "minutes": plans.MINUTES,
+        "each": f"{each_stop(session):.0f}",
         "parts": "\n\n".join(parts),
         "ahead": ahead(plan["ahead"], answers),
         "asked": "\n\n".join(asked),
