@@ -1122,6 +1122,7 @@ PARAMETERS = {
     "follow.longest": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "follow.beside": Rule(lambda d: d.pick(None, {}), (3, "missing", {"P99": "who?"}, {"P01": 3}), ()),
     "strategies.answers": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
+    "tipping.called": TEXT,
     "tipping.mine": Rule(lambda d: d.pick(None, (0, 0)), ((99, 0), (0, -1), (0.5, 0), 3, "a", (1,), (..., ...)), ()),
     "four_weeks.marked": Rule(
         lambda d: d.pick(None, [], [d.tables["participants"].participant.iloc[0]]),
@@ -1134,7 +1135,6 @@ PARAMETERS = {
     ),
     "trajectories.followed": Rule(lambda d: None, (["nobody"], [None], [3]), ([], ("\ud800",))),
     "five_rules.tables": thing(lambda d: modules()["trial"].load()),
-    "yardstick.tables": thing(lambda d: modules()["trial"].load()),
     "five_rules.participant": Rule(lambda d: d.pick("P05", "P14", "P30"), ("P99", None, 3, [], NAN), ("x" * 2000, "\ud800")),
     "imputations.estimates": thing(lambda d: [d.estimate() for _ in range(d.whole(2, 5))]),
     "imputations.pooled": thing(lambda d: d.estimate()),
@@ -1174,7 +1174,9 @@ PARAMETERS = {
     "rerandomised.observed": thing(lambda d: d.pick(0.0, 0.37, -0.9)),
     "every_plan.plans": thing(_specifications),
     "every_plan.marked": Rule(
-        lambda d: {"my plan": d.pick({}, {"blank": "use"}, {"weeks": ...})}, (None, {"": {}}, {"x": {"y": 1}}), ()
+        lambda d: {"my plan": d.pick({}, {"blank": "use"}, {"weeks": ...}, {"weeks": "open"})},
+        (None, {"": {}}, {"x": {"y": 1}}),
+        (),
     ),
     "specification_curve.table": thing(_specifications),
     "specification_curve.marked": thing(_marked),

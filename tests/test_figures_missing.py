@@ -281,6 +281,11 @@ def test_the_cell_that_somebody_believes_is_told_back_and_ringed(mine, holds):
     assert len(rings) == 2 and all((c[0] + 0.02, c[1] + 0.02) == pytest.approx((x[j], y[6 - i])) for c in rings)
 
 
+def test_a_cell_may_have_a_name_of_its_own():
+    picture = figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=(4, 3), called="Like the others")
+    assert heads(picture)[0] == "Like the others: 42 points, P .003. 4 more steps to the right would tip it"
+
+
 def test_a_cell_where_no_step_tips():
     picture = figures.tipping(tipping_grid(25, 2, 30, 3, 2, 30), 25, 30, 3, 30, mine=(1, 0))
     assert heads(picture)[0].endswith("No step to the right tips it")
@@ -448,60 +453,3 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
     ):
         with pytest.raises(ValueError, match=message):
             call()
-
-
-GAPS = [
-    pytest.param(lambda: trial.load(), OURS, id="course"),
-    pytest.param(lambda: exchanged(trial.load()), OURS, id="arms exchanged"),
-    pytest.param(lambda: small_trial(REAL.arms, (25, 29), seed=2), REAL, id="other names"),
-]
-
-
-@pytest.mark.parametrize(("make", "study"), GAPS)
-def test_the_yardstick_is_carried_to_everybody_with_a_gap(make, study):
-    tables = make()
-    picture = figures.yardstick(tables, study)
-    check_words(picture)
-    (page,) = picture.figure.axes
-    texts = [text for text, _ in said(picture)]
-    window = trial.use_by_day(tables).loc[:, 15:]
-    people = tables["participants"].set_index("participant")
-    grounds = [b for b in bars(page) if b[3] == pytest.approx(0.28)]
-    rows = {}
-    for x, y, face, edge, shape in points(page):
-        if x > 1 and y > min(b[1] for b in grounds):
-            rows.setdefault((round(y, 4), shape), []).append((x, face != WHITE, edge))
-    said_of = []
-    for arm, (upper, lower) in zip(study.arms, (grounds[:2], grounds[2:]), strict=True):
-        states = [list(window.loc[name]) for name in people.index[people.arm == arm]]
-        gap = [any(np.isnan(day) for day in days) for days in states]
-        used = [1 in days for days in states]
-        free, whole, gaps = (
-            gap.count(False) - sum(u and not g for u, g in zip(used, gap, strict=True)),
-            gap.count(False),
-            sum(gap),
-        )
-        seen = sum(u and g for u, g in zip(used, gap, strict=True))
-        expected = gaps * free / whole
-        assert {f"{free} of {whole} {study.outcome}", f" = {expected:.1f}"} & set(texts)
-        (marks,) = [rows[y, shape] for y, shape in rows if upper[1] < y < upper[1] + 0.28]
-        assert [filled for _, filled, _ in sorted(marks)] == [True] * free + [False] * (whole - free)
-        step = upper[2] / free
-        assert lower[2] == pytest.approx(step * expected)
-        below = [m for y, shape in rows if lower[1] < y < lower[1] + 0.28 for m in rows[y, shape]]
-        assert len(below) == seen and not any(filled for _, filled, _ in below)
-        said_of.append(
-            f"on {arm}, {free} of {whole} without a gap {study.outcome}, {gaps} with a gap and of these {seen} "
-            f"seen to use and {gaps - seen} missing"
-        )
-        assert f"{expected:.1f} on {arm}" in heads(picture)[0]
-    missing = sum(any(np.isnan(day) for day in days) and 1 not in days for days in window.to_numpy())
-    assert texts.count("?") == missing + 1  # and the key's
-    assert picture.alt.endswith(f"({study.people}): {'; '.join(said_of)}.") and study.person in heads(picture)[1]
-
-
-def test_without_anybody_who_has_no_gap_there_is_no_yardstick():
-    tables = trial.load()
-    lost = tables | {"diary": tables["diary"].assign(used=np.nan)}
-    with pytest.raises(ValueError, match="nobody on ketamine is without a gap"):
-        figures.yardstick(lost)

@@ -353,7 +353,6 @@ def test_that_records_are_not_public_is_said_where_single_people_or_published_nu
         "person_lines",
         "rules",
         "weeks",
-        "yardstick",
     }
     assert {"follow", "missing", "weeks"} <= saying <= single, saying - single
     for picture in (figures.effect(13, 27, 3, 28), figures.odds_as_dots(13, 27, 3, 28)):

@@ -14,7 +14,7 @@ from matplotlib.colors import to_hex
 from course_lib import figures
 from course_lib.figures.looks import BLACK
 from course_lib.figures.strategies import CELL
-from course_lib.reader import plan, questions
+from course_lib.reader import plan, predict, questions
 from course_lib.reader.lessons import lesson_01
 from course_lib.sources import tables
 
@@ -54,6 +54,33 @@ def test_answers_by_a_plain_loop():
     assert [len(people) for people in kept.values()] == [15, 4]
     assert questions.find("1.2").right() == pytest.approx(100 * (15 / 27 - 4 / 28))
     assert [len(set(people) - late) for people in of_arm.values()] == [19, 12]
+
+
+def test_two_readers_of_one_plan_by_a_plain_loop():
+    """The eight people of exercise 1.3, from its table: who drank, and who was never reached again without a drink."""
+    path = LESSON.parents[1] / "solutions/01_the_trial.ipynb"
+    (text,) = [c.source for c in nbformat.read(path, as_version=4).cells if c.source.startswith("## 1.3")]
+    people = re.findall(r"^\| [A-H] \| (tablets|placebo) \| (.+) \|$", text, re.M)
+    apart = []
+    for a_blank_is_a_drink in (False, True):
+        share = {}
+        for arm in ("tablets", "placebo"):
+            told = [words for assigned, words in people if assigned == arm]
+            drank = [re.search(r"\ba drink on day", w) or a_blank_is_a_drink and "never reached" in w for w in told]
+            share[arm] = 100 * sum(map(bool, drank)) / len(told)
+        apart.append(share["placebo"] - share["tablets"])
+    assert len(people) == 8 and apart == [25, -25] and questions.find("1.3").right() == apart[0] - apart[1]
+
+
+def test_who_left_and_had_been_seen_to_use_by_a_plain_loop():
+    """The numbers of the lesson's fold: 1 of 4 and 2 of 8, and none of the twelve from day 15 on."""
+    used = [(r["participant"], int(r["day"])) for r in rows("diary.csv") if r["used"] == "1"]
+    used += [(r["participant"], int(r["day"])) for r in rows("visits.csv") if r["urine"] == "positive"]
+    for arm, expected in (("ketamine", (4, 1)), ("midazolam", (8, 2))):
+        left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
+        left = {who for who in left if arms()[who] == arm}
+        assert (len(left), len(left & {who for who, _ in used})) == expected
+        assert not left & {who for who, day in used if day >= 15}
 
 
 def test_diagrams_tell_their_numbers():
@@ -101,7 +128,8 @@ def test_our_own_words_pass_as_an_answer_and_others_are_told_apart(outcome, part
 
 def test_first_card_of_the_lesson_is_ours():
     assert plan.CARDS["abstinence"]["summary"][0] == "odds ratio, adjusted for route (seen in a summary)"
-    assert set(plan.PARTS) == set(plan.CARDS["relapse"]) == set(plan.CARDS["six months"])
+    assert set(plan.PARTS[3:]) == set(plan.CARDS["relapse"]) == set(plan.CARDS["six months"])
+    assert plan.PARTS[:4] == tuple(plan.CARDS["computer"])
 
 
 def test_capstone_has_a_plan_and_a_report_of_its_own(tmp_path):
@@ -208,6 +236,20 @@ def test_strategies_are_drawn_as_they_count():
     assert [boxes.index(x) + 1 for x in filled if x in boxes] == [19, 20]
 
 
+def test_an_open_choice_may_be_told_in_a_word():
+    said = [figures.every_plan(PLANS, {"Mine": {"blank": value}}).alt for value in (..., "open", " Open ")]
+    assert "Mine fits four dots" in said[0] and len(set(said)) == 1
+
+
+@pytest.mark.parametrize("which", ["01.b", "01.c", "01.d"])
+def test_guesses_that_the_reader_answers_by_turning_a_cell_keep_what_came_out(which, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for guess in {"01.b": "abc", "01.c": (37, 38, 42, 52), "01.d": (15, 26, 50)}[which]:
+        said = predict(which, guess)
+        assert said.status == "held" and "cell" in said.message + "cell" * (which == "01.d")
+        assert "why" not in said.message and "It is" not in said.message
+
+
 def test_guesses_by_a_plain_loop():
     asked = {g.id: g for g in lesson_01.GUESSES}
     truth = {which: guess.truth() for which, guess in asked.items() if which not in ("01.c", "01.d", "01.f")}
@@ -256,7 +298,13 @@ def test_coins_that_are_looked_at_six_times_by_exact_counting():
         still = {heads: sum(chance for h, chance in moved if h == heads) for heads, _ in moved}
         if toss % 10 == 0:
             still = {h: chance for h, chance in still.items() if abs(h - toss / 2) <= 1.96 * math.sqrt(toss) / 2}
-    truth = next(g for g in lesson_01.GUESSES if g.id == "01.f").truth()
+    asked = next(g for g in lesson_01.GUESSES if g.id == "01.f")
+    truth = asked.truth()
+    single = []
+    for n in range(10, 61, 10):
+        lopsided = [h for h in range(n + 1) if abs(h - n / 2) > 1.96 * math.sqrt(n) / 2]
+        single.append(100 * sum(math.comb(n, h) for h in lopsided) / 2**n)
+    assert (round(min(single)), round(max(single))) == (2, 6) and "only 2 to 6 of 100" in asked.because
     assert truth == pytest.approx(100 * (1 - sum(still.values())), abs=1)
     lopsided = [h for h in range(61) if abs(h - 30) > 1.96 * math.sqrt(60) / 2]
     once = 100 * sum(math.comb(60, h) for h in lopsided) / 2**60
@@ -381,7 +429,7 @@ def test_a_setting_that_no_plan_has_is_told_in_one_line():
     with pytest.raises(ValueError, match="got 'us'") as told:
         figures.every_plan(PLANS, {"mine": {"blank": "us"}})
     (line,) = told.value._render_traceback_()
-    assert line.startswith("mine: blank must be one of 'use', 'no use'") and line.endswith("`...` leaves it open")
+    assert line.startswith("mine: blank must be one of 'use', 'no use'") and line.endswith('"open" leaves it open')
 
 
 def test_the_scale_shows_zero_and_plans_without_a_choice_in_common_say_so():

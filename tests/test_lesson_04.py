@@ -18,7 +18,7 @@ from course_lib import figures
 from course_lib.methods import missing
 from course_lib.reader import predictions, progress_file, questions
 from course_lib.reader.feedback import grade
-from course_lib.reader.lessons import lesson_04
+from course_lib.reader.lessons import lesson_04, lesson_04_plan
 from course_lib.reader.questions.lesson_04 import KRUPITSKY, NO_GAP
 from course_lib.sources import real_trials, tables, trial
 
@@ -115,13 +115,51 @@ def test_pooled_differences_by_integration():
         table, fit = model(among)
         chance = expected_chance(table, fit)
         ketamine, midazolam = shares(table, chance)
-        difference, _, low, high = printed(f"fitted to {label}: Difference in points")
+        difference, _, low, high = printed(f"learned from {label}: Difference in points")
         assert difference == pytest.approx(ketamine - midazolam, abs=0.15) and (difference, low, high) == interval
         is_open = table.abstinent_last2.isna()
-        shown = [float(x) for x in re.findall(r"\d\.\d", line_with(f"fitted to {label}: \\d\\.\\d of 6"))]
-        assert shown == pytest.approx([chance[is_open & (table.arm == arm)].sum() for arm in trial.ARMS], abs=0.06)
+        shown = tabled(f"{label}, with craving")
+        assert shown[:2] == pytest.approx([chance[is_open & (table.arm == arm)].sum() for arm in trial.ARMS], abs=0.06)
+        assert shown[2] == difference
     seen = table[is_open & (table.arm == "midazolam")].index
     assert len(seen) == 13 and sum(record(name)[1] > 0 for name in seen) == 4  # known only because they used
+    for label, nine in (("all the known", 3 / 19 * 9), ("people without a gap", 3 / 15 * 13)):
+        points = 100 * ((13 + 13 / 21 * 6) / 27 - (3 + nine) / 28)
+        assert tabled(f"{label}, share") == [round(x, 1) for x in (13 / 21 * 6, nine, points)]
+
+
+def tabled(row):
+    """The numbers of a row of a table in the lesson's saved output, by its name."""
+    cells = json.loads((ROOT / "notebooks/04_missing_outcomes.ipynb").read_text(encoding="utf-8"))["cells"]
+    texts = ["".join(o.get("data", {}).get("text/plain", "")) for c in cells for o in c.get("outputs", ())]
+    (line,) = {line for text in texts for line in text.splitlines() if line.startswith(f"{row}  ")}
+    return [float(x) for x in re.findall(r"(?<!\S)\d+\.\d(?!\S)", line.removeprefix(row))]
+
+
+def test_with_and_without_a_gap_by_a_plain_loop():
+    """The two tables of the core, and the yardstick made of them."""
+    arm = {r["participant"]: r["arm"] for r in rows("participants.csv")}
+    found = {(a, gap): [0, 0, 0] for a in trial.ARMS for gap in (False, True)}
+    for name in arm:
+        _, used, blank = record(name)
+        found[arm[name], blank > 0][1 if used else 2 if blank else 0] += 1
+    assert found["ketamine", False] == [13, 8, 0] and found["ketamine", True] == [0, 0, 6]
+    assert found["midazolam", False] == [3, 12, 0] and found["midazolam", True] == [0, 4, 9]
+    cells = json.loads((ROOT / "notebooks/04_missing_outcomes.ipynb").read_text(encoding="utf-8"))["cells"]
+    outputs = [o for c in cells if "for arm in trial.ARMS:\n    here" in "".join(c["source"]) for o in c["outputs"]]
+    for output, a in zip(outputs, trial.ARMS, strict=True):
+        lines = "".join(output["data"]["text/plain"]).splitlines()
+        for line, name, gap in zip(lines[-2:], ("no gap", "a gap"), (False, True), strict=True):
+            assert [int(n) for n in line.removeprefix(name).split()] == [*found[a, gap], sum(found[a, gap])]
+    assert tabled("3/15 × 13")[:1] == [2.6]
+
+
+def test_what_the_core_says_of_the_yardstick():
+    assert lesson_04._like_people_without_a_gap() == pytest.approx(2.6)
+    assert [round(x) for x in (13 / 21 * 6, 13 * 3 / 15)] == [4, 3] and round(9 * 3 / 15, 1) == 1.8
+    p = [stats.fisher_exact([[17, 10], [3 + j, 25 - j]]).pvalue for j in range(10)]
+    assert next(j for j, value in enumerate(p) if value >= 0.05) == 7
+    assert 9 * 3 / 15 / 13 < 3 / 15  # the second wrong way: nine alone like the fifteen leave thirteen worse
 
 
 def test_help_by_published_style_counts():
@@ -188,14 +226,12 @@ def test_guesses_by_another_route():
     truth = {guess.id: guess.truth() for guess in lesson_04.GUESSES}
     assert truth["04.a"] == 2 and lesson_04._rules_that_call_abstinent("P14") == 5
     assert lesson_04._rules_that_call_abstinent("P19") == 0
-    under = {"a": 13 / 27 - 3 / 28, "b": 19 / 27 - 12 / 28, "c": 13 / 21 - 3 / 19}
-    assert truth["04.b"] == min(under, key=under.get) == "b"
-    assert [round(100 * under[letter]) for letter in "bac"] == [28, 37, 46]  # as its answer says
-    assert truth["04.c"] == pytest.approx(100 * ((130 - 28) / 235 - (30 - 144) / 235))
+    assert truth["04.b"] == pytest.approx(100 * ((130 - 28) / 235 - (30 - 144) / 235))
     assert [round(100 * n / d) for n, d in ((100, 235), (116, 235), (216, 470))] == [43, 49, 46]
-    assert truth["04.d"] == pytest.approx(100 * (13 / 23 - 3 / 20))
+    assert truth["04.c"] == pytest.approx(100 * (13 / 23 - 3 / 20))
     row = [stats.fisher_exact([[13, 14], [3 + j, 25 - j]]).pvalue for j in range(10)]
-    assert truth["04.e"] == next(j for j, p in enumerate(row) if p >= 0.05) == 4
+    assert truth["04.e"] == pytest.approx(3 / 15 * 13)
+    assert truth["04.d"] == next(j for j, p in enumerate(row) if p >= 0.05) == 4
     assert (round(row[0], 3), round(row[3], 4), round(row[4], 3)) == (0.003, 0.0496, 0.097)
     assert truth["04.f"] == "c" and truth["04.g"] == "b"
     assert [round(100 * n / d) for n, d in ((6, 27), (9, 28))] == [22, 32]  # what blank as use takes from each arm
@@ -209,51 +245,53 @@ def own_file(tmp_path, monkeypatch):
 
 def test_a_plan_is_understood_and_answered(capsys, own_file):
     for name, rule in (("Blank as use", "blank is use"), ("observed", "observed only"), ("worst", "worst for ketamine")):
-        assert lesson_04.planned_rule(name) == rule and f'"{rule}"' in capsys.readouterr().out
+        assert lesson_04_plan.planned_rule(name) == rule and f'"{rule}"' in capsys.readouterr().out
         own_file.unlink()
-    assert lesson_04.planned_rule("last value") is ... and "best for ketamine" in capsys.readouterr().out
-    assert lesson_04.planned_rule(...) is ... and "No rule is planned" in capsys.readouterr().out
+    assert lesson_04_plan.planned_rule("last value") is ... and "best for ketamine" in capsys.readouterr().out
+    assert lesson_04_plan.planned_rule(...) is ... and "No rule is planned" in capsys.readouterr().out
     assert not own_file.exists()
     assert round(100 * (13 - 3 * 27 / 28 - 19 + 12 * 27 / 28) / 27) == 10  # points, as the sceptic says of "blank is use"
-    said = {lesson_04.sceptic(rule) for rule in lesson_04.SCEPTICS}
-    assert len(said) == 5 and not said & {lesson_04.sceptic(...), lesson_04.sceptic(None)}
+    said = {lesson_04_plan.sceptic(rule) for rule in lesson_04_plan.SCEPTICS}
+    assert len(said) == 5 and not said & {lesson_04_plan.sceptic(...), lesson_04_plan.sceptic(None)}
 
 
 def test_the_first_plan_binds_and_a_change_is_told_with_its_worth(capsys, own_file):
     points = {"blank is use": 37.4, "blank is no use": 27.5, "observed only": 46.1}
-    assert lesson_04.planned_rule("blank is use") == "blank is use"
-    assert lesson_04.stood_by("blank is use", points) == 'You planned "blank is use", and you stood by it:'
-    for later, worth in (
+    assert lesson_04_plan.planned_rule("blank is use") == "blank is use"
+    assert lesson_04_plan.planned_rule("observed only") == "blank is use"
+    assert 'You planned "blank is use" first, and that is kept' in capsys.readouterr().out
+    assert lesson_04_plan.stood_by("blank is use", "Blank as use", points) == 'You stood by "blank is use".'
+    for again, worth in (
         ("observed only", "worth 8.7 points to ketamine"),
         ("blank is no use", "takes 9.9 points from ketamine"),
     ):
-        capsys.readouterr()
-        assert lesson_04.planned_rule(later) == "blank is use"
-        assert 'You planned "blank is use" first, and that is kept' in capsys.readouterr().out
-        told = lesson_04.stood_by("blank is use", points)
-        assert told.startswith(f'You changed "blank is use" to "{later}", ') and worth in told
-    lesson_04.planned_rule("blank is use")  # back again
-    assert "stood by it" in lesson_04.stood_by("blank is use", points)
-    assert "No rule of yours" in lesson_04.stood_by(..., points)
+        told = lesson_04_plan.stood_by("blank is use", again, points)
+        assert told.startswith(f'You would change "blank is use" to "{again}", ') and worth in told
+    assert "You stood" not in lesson_04_plan.stood_by("blank is use", ..., points)  # nobody was asked yet
+    assert lesson_04_plan.stood_by("blank is use", "last value", points) == 'You planned "blank is use".'
+    assert "These are the five" in capsys.readouterr().out
+    assert "none to stand by" in lesson_04_plan.stood_by(..., "observed only", points)
 
 
 @pytest.mark.parametrize("entry", [{"guess": "no rule"}, {"guess": 7, "latest": []}, {"latest": "observed only"}])
 def test_a_plan_that_somebody_broke_in_the_file_is_begun_anew(entry, own_file):
-    progress_file.keep("guesses", lesson_04.PLAN, lambda before: entry)
-    assert lesson_04.planned_rule("observed only") == "observed only"
-    assert "stood by it" in lesson_04.stood_by("observed only", {"observed only": 46.1})
+    progress_file.keep("guesses", lesson_04_plan.PLAN, lambda before: entry)
+    assert lesson_04_plan.planned_rule("observed only") == "observed only"
     assert predictions.first() == []
 
 
 def test_likely_guesses_hear_their_cause():
     by_id = {guess.id: guess for guess in lesson_04.GUESSES}
     for which, value, words in (
-        ("04.b", "a", "harder on midazolam"),
-        ("04.b", "c", "kindest of the three"),
-        ("04.c", 46, "both"),
-        ("04.d", 37, "divided by fewer"),
-        ("04.e", 3, "just below"),
-        ("04.e", 7, "sounds far"),
+        ("04.b", 46, "both"),
+        ("04.b", 216, "how many people are missing"),
+        ("04.c", 37, "divided by fewer"),
+        ("04.c", 46, "observed only"),
+        ("04.c", 46.1, "observed only"),
+        ("04.d", 3, "just below"),
+        ("04.d", 7, "sounds far"),
+        ("04.e", 1.8, "forgets the four"),
+        ("04.e", 1.4, "known only because they used"),
     ):
         assert words in predictions.answer(by_id[which], value).message, (which, value)
 
@@ -263,6 +301,7 @@ def test_stopping_as_a_failure_by_a_plain_loop():
     names = [r["participant"] for r in rows("participants.csv")]
     free = [arm for name, (arm, state) in zip(names, states(15), strict=True) if state != "use" and name not in left]
     assert [free.count(arm) for arm in trial.ARMS] == [15, 4]
+    assert "P50" not in left and record("P50")[2] == 1  # of the three who came to the end, the one on midazolam
 
 
 def test_exercise_answers_by_another_route():
@@ -435,6 +474,7 @@ def likely():
             (13, "known to be abstinent"),
             (33, "all people"),
             (59, "all people"),
+            (0.056, "P value"),
         ],
     )
 

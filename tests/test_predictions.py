@@ -130,6 +130,12 @@ def test_every_form_of_a_letter(guess, place):
     assert found.message.endswith("That is a tempting guess. It looks larger.") and kept(place)["03.b"]["guess"] == "a"
 
 
+@pytest.mark.parametrize("guess", ["p<.05", "< 5", "≥ 40", ">40%"])
+def test_one_side_of_a_number_is_no_guess(guess, place):
+    found = predict("03.a", guess)
+    assert found.status == "open" and "on which side of a number" in found.message and not kept(place)
+
+
 def test_near_far_and_the_commonest_wrong_guess():
     near = predict("03.a", 40)
     assert near.status == "near" and near.message.startswith("You guessed 40 points, 3 points too high. It is 37 points.")

@@ -140,8 +140,17 @@ def test_of_several_causes_of_one_value_two_are_told_listed_ones_first():
     assert message == "This value comes up in two ways. (1) Cause 1. (2) Cause 2."
     fitting = made(quantity="number", right=lambda: 3.27, mistakes=(Mistake(3, "Whole people."), Mistake(-3.0, "No.")))
     assert told(fitting, 3).startswith(
-        "This value comes up in two ways. (1) Whole people. (2) This fits, as far as it goes."
+        "This value comes up in two ways. (1) Whole people. (2) The answer looks alike when it is rounded. Give 3 digits"
     )
+
+
+def test_another_comparison_is_never_told_that_it_fits():
+    """Desipramine and lithium come to 3.0, as the answer does when it is rounded."""
+    other = effects.number_needed_to_treat(14, 24, 6, 24).value
+    for value in (other, 3, 3.0):
+        found = grade("3.5", value)
+        assert "compares lithium and desipramine" in found.message and "this fits" not in found.message.casefold()
+        assert "Give 3 digits" in found.message and found.status == "mistake"
 
 
 def test_a_number_that_fits_as_far_as_it_goes_is_not_told_to_be_two_slips_at_once():
@@ -215,10 +224,10 @@ def test_limits_are_told_from_the_estimate_the_other_limit_other_levels_and_meth
     p, q = 12 / 37, 12 / 52
     wald = 100 * (p - q + 1.959964 * (p * (1 - p) / 37 + q * (1 - q) / 52) ** 0.5)
     assert "Wald's" in told(question, wald)
-    with pytest.raises(forms.Unreadable, match="Take its part `.upper`") as problem:
+    with pytest.raises(forms.Unreadable, match="Take the end that the question asks for: `.lower` or `.upper`") as problem:
         forms.read(effects.risk_difference(*TABLE), question)
     assert problem.value.slip
-    with pytest.raises(forms.Unreadable, match="Take its part `.lower`"):
+    with pytest.raises(forms.Unreadable, match="`.lower` or `.upper`"):
         forms.read(effects.odds_ratio(12, 27, 0, 28), made(quantity="ratio", part="lower", right=lambda: 4.27))
 
 
@@ -332,10 +341,10 @@ def test_an_answer_rounded_up_is_told_and_one_further_off_is_not():
 def test_a_whole_result_of_other_data_hears_that_too():
     lithium, without = effects.number_needed_to_treat(18, 24, 20, 24, good=False), "not right yet"
     found = grade("3.5", lithium)
-    assert "Take its part `.lower`" in found.message and without not in found.message
+    assert "asks for: `.lower` or `.upper`" in found.message and without not in found.message
     for other, words in (((18, 24, 20, 24), "relapses were compared"), ((14, 24, 4, 24), "desipramine with placebo")):
         found = grade("3.5", effects.number_needed_to_treat(*other))
-        assert "Take its part `.lower`" in found.message and without in found.message and words in found.message
+        assert "asks for: `.lower` or `.upper`" in found.message and without in found.message and words in found.message
 
 
 def test_several_values_and_words_hear_how_to_take_one_number():

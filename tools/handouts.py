@@ -55,11 +55,19 @@ def picture(its, call):
     raise ValueError(f"lesson {its.number} has no picture by {call}...; docs/teaching/words/lessons.toml names it")
 
 
+def on_paper(question, own):
+    """A question as paper can ask it: with a lead, or in other words, if there are any by the question's first words."""
+    for first, other in own.get("instead", {}).items():
+        if question.startswith(first):
+            return other
+    return " ".join([*(lead for first, lead in own.get("lead", {}).items() if question.startswith(first)), question])
+
+
 def guesses(its):
-    """A table to write guesses into: in the lesson's words, or others where those would not do on paper."""
-    on_paper = plans.words("lessons")[its.number].get("on_paper", {})
+    """A table to write guesses into."""
+    own = plans.words("lessons")[its.number]
     core = [prediction for prediction in its.predictions if not prediction.deeper]
-    asked = [(f"{p.id} <i>{line(p.under)}</i>", line(on_paper.get(p.id, p.question))) for p in core]
+    asked = [(f"{p.id} <i>{line(p.under)}</i>", line(on_paper(p.question, own))) for p in core]
     rows = "".join(f"<tr><td><b>{where}</b><br>{question}</td><td></td><td></td></tr>" for where, question in asked)
     return f"<table class='guesses'><tr><th>Guess before you run</th><th>my guess</th><th>came out</th></tr>{rows}</table>"
 

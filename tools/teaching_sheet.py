@@ -71,11 +71,11 @@ def ahead(given, answers):
     """Items for pairs that are ahead: the likeliest wrong answers with what `check` says, and the right ones if wanted."""
     its = lesson(given["exercise"])
     items = [item for item in its.items if item.id in given["items"]]
-    link, home = f"[Exercise {its.number}](../../exercises/{its.stem}.ipynb)", " to ".join(given["home"])
+    link = f"[Exercise {its.number}](../../exercises/{its.stem}.ipynb)"
     first, minutes = given["items"][0], its.item_minutes(given["items"])
     text = [
         f"{link}, items {' and '.join(given['items'])}, {minutes} minutes. {given['do']} Whoever is stuck runs "
-        f'`hint("{first}")`, up to three times. At home: items {home}.'
+        f'`hint("{first}")`, up to three times. At home: {given["home"][:1].lower()}{given["home"][1:]}'
     ]
     rows = ["| item | if they say | `check` says |", "|:--|:--|:--|"]
     for item in items:

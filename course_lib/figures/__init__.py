@@ -51,7 +51,6 @@ from course_lib.figures.survival import kaplan_meier
 from course_lib.figures.table import Table, table
 from course_lib.figures.tipping_point import tipping
 from course_lib.figures.weeks import four_weeks
-from course_lib.figures.yardstick import yardstick
 
 __all__ = [
     "COLOURS",
@@ -121,7 +120,6 @@ __all__ = [
     "two_groups",
     "worlds",
     "z_paths",
-    "yardstick",
 ]
 
 gc.freeze()  # what was imported stays until the end: to look through it again took a twentieth of a lesson's time

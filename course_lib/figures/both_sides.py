@@ -31,8 +31,8 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     Returns
     -------
     Picture
-        The difference has Newcombe's 95% interval, and the harm Clopper and Pearson's, so that both leave 2.5% beyond
-        either end.
+        The difference has Newcombe's 95% interval, and the harm Clopper and Pearson's. Where nobody was harmed, the harm's
+        begins at 0, so that all 5% lie beyond its upper end.
 
     Raises
     ------
@@ -53,7 +53,8 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     found = risk_difference(*counts)
     benefit = [100 * x for x in (found.value, found.lower, found.upper)]
     seen = 100 * harmed / exposed
-    least, most = (100 * limit for limit in stats.binomtest(harmed, exposed).proportion_ci(method="exact"))
+    test = stats.binomtest(harmed, exposed, alternative="two-sided" if harmed else "less")
+    least, most = (100 * limit for limit in test.proportion_ci(method="exact"))
     shown = f"{study.outcome} on {study.arms[0]} than on {study.arms[1]}"
     none = "no number printed" if study.kind == "published" else "no number"
     rows = [

@@ -29,8 +29,7 @@ def timeline():
         3.1,
         "By design, the arms differ only in the infusion",
         "The trial’s schedule in weeks since admission (as published)",
-        "Infusion: day 2 in a news summary, day 3 in the registry. Not found: when in the stay therapy began "
-        "(drawn from its start), and the days of the visits (drawn evenly).",
+        "Infusion: day 2 or day 3 (the sources differ). Not found: the day on which therapy began, and those of the visits.",
     )
     rows = [frame.top + 0.2 + APART * row for row in range(3)]
     rows.append(rows[-1] + 0.78)  # room for the bracket over the visits

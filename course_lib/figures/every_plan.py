@@ -24,8 +24,8 @@ def every_plan(plans, marked, study=THIS_TRIAL):
     plans : pandas.DataFrame
         One row a plan, 2 to 200: what it chooses, a column a choice, and ``difference``, in points.
     marked : dict of str to dict
-        Up to three plans by name: what each says of the choices. A choice that is left out, or is ``...``, is left open.
-        The dots that fit the first are filled.
+        Up to three plans by name: what each says of the choices. A choice that is left out, or is ``"open"`` or ``...``, is
+        left open. The dots that fit the first are filled.
     study : Study, optional
         Names of the arms, the outcome, and the kind of data.
 
@@ -103,13 +103,18 @@ def _checked(plans, marked):
         for choice, value in plan.items():
             if choice not in choices:
                 raise ValueError(f"{name}: {shown(choice)} is no choice; the choices are {listed(choices)}")
-            if value is not ...:
+            if not _is_open(value):
                 fits[name] &= (plans[choice] == _known(f"{name}: {choice}", value, plans[choice])).to_numpy()
         if not fits[name].any():
             raise ValueError(f"{name} fits none of the plans: {shown(plan)}")
         if width(_fits(capital(name), np.array([-100, 0, 100]), number), "text", "bold") > RIGHT - LEFT:
             raise ValueError(f"the name {name[:40]!r} is too long for a line below the dots: use a word or two")
     return np.rint(differences).astype(int), fits
+
+
+def _is_open(value):
+    """Whether a plan says nothing of a choice."""
+    return value is ... or isinstance(value, str) and value.strip().lower() == "open"
 
 
 def _known(what, value, column):
@@ -120,7 +125,7 @@ def _known(what, value, column):
     try:
         return one_of(what, value, known)
     except ValueError as unknown:
-        unknown._render_traceback_ = lambda problem=str(unknown): [f"{problem}; `...` leaves it open"]
+        unknown._render_traceback_ = lambda problem=str(unknown): [f'{problem}; "open" leaves it open']
         raise
 
 

@@ -114,11 +114,13 @@ def _draw_rows(frame, y, rows, scores, study):
 
 
 def _draw_median(frame, y, scores, x, places):
-    """A tall line at a row's median, behind the dots, with its number."""
+    """A line at a row's median, behind the dots and taller than those beside it, with its number."""
     at, words = START + scores.median() / 100 * (END - START), f"median {_middle(scores)}"
     wide = width(words, weight="bold") + 0.08
     left = at + 0.08 if at + wide < frame.right else at - 0.08 - wide
     under = places[(x > left - 0.1) & (x < left + wide + 0.1)].max(initial=0)  # dots that the words stand above
     up = max(0.36, 0.2 + DOT * (under + 1))
-    frame.line([at, at], [y, y - up - 0.11], BLACK, 2.4, zorder=2.5)
+    beside = places[abs(x - at) < DOT].max(initial=-1) + 1  # dots that hide a part of the line
+    tall = max(up + 0.11, 0.14 + DOT * beside)
+    frame.line([at, at], [y, y - tall], BLACK, 2.4, zorder=2.5)
     frame.text(left, y - up, words, weight="bold")

@@ -210,7 +210,7 @@ def _draw_curve(frame, axes, odds, said):
         labels = [significant(tick, 2) for tick in ticks]
     else:
         axes.set_ylim(low - room * (odds < 1), high + room)
-        ticks = MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(low, high)
+        ticks = MaxNLocator(6, steps=[1, 2, 5, 10]).tick_values(low, high)
         ticks = [1, *(tick for tick in ticks if low <= tick <= high and abs(tick - 1) > room)]
         labels = [significant(tick) for tick in ticks]
     axes.set_yticks(ticks, labels)

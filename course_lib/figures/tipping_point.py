@@ -16,7 +16,7 @@ LEFT, RIGHT, HIGH = 1.32, 5.02, 0.36  # edges of the grid along the page, and th
 TINT = "#d2d2d2"
 
 
-def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRIAL, mine=None):
+def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRIAL, mine=None, called="Your cell"):
     """The tipping-point grid: the difference in each cell, tinted where P is below ``alpha`` and hatched where it is not.
 
     Parameters
@@ -32,6 +32,8 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     mine : tuple of (int, int), optional
         The cell that somebody believes: how many of the missing had the outcome in the first arm, and in the second. It is
         ringed, and the title says what it holds. Else the cell that the title tells of is ringed.
+    called : str, optional
+        What the title calls that cell.
 
     Returns
     -------
@@ -54,7 +56,7 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     points = 100 * grid.pivot(index="added1", columns="added2", values="difference").to_numpy()
     below = grid.pivot(index="added1", columns="added2", values="p").to_numpy() < alpha
     first, second = study.arms
-    title = _title(below, alpha, study) if mine is None else _told(grid, _own(mine, below.shape), below, alpha)
+    title = _title(below, alpha, study) if mine is None else _told(grid, _own(mine, below.shape), below, alpha, called)
     beside, above, below_it = _margins(points.shape, study)
     said = f"Difference in points, {study.versus}, for each way to fill"
     break_ = "\n" if width(said, "subtitle") <= PAGE_RIGHT - PAGE_LEFT else " "
@@ -140,13 +142,13 @@ def _own(mine, shape):
     return mine
 
 
-def _told(grid, mine, below, alpha):
-    """What somebody's own cell holds, and how far along its row the line is."""
+def _told(grid, mine, below, alpha, called):
+    """What somebody's cell, by its name, holds, and how far along its row the line is."""
     row, column = mine
     cell = grid[(grid.added1 == row) & (grid.added2 == column)].iloc[0]
     digits = 4 if round(cell.p, 3) == alpha else 3  # .0496 is below .05, and .050 does not look it
     p = f"{cell.p:.{digits}f}".lstrip("0") if cell.p >= 0.0005 else "< .001"
-    holds = f"Your cell: {number(100 * cell.difference)} points, P {p}"
+    holds = f"{called}: {number(100 * cell.difference)} points, P {p}"
     steps = int(np.argmin(below[row, column:]))
     if not below[row, column]:
         return f"{holds}.\nThere the result has tipped"

@@ -76,7 +76,8 @@ def harms():
 
 def highest_risk():
     """The highest risk of removal that nobody removed leaves possible, in words."""
-    limit = stats.binomtest(0, verdicts.ABSTINENT[1]).proportion_ci(method="exact").high  # 2.5% lie beyond it
+    nobody = stats.binomtest(0, verdicts.ABSTINENT[1], alternative="less")  # from 0: all 5% lie beyond the upper end
+    limit = nobody.proportion_ci(method="exact").high
     return f"{100 * limit:.1f}%"
 
 

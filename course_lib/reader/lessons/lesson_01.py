@@ -89,8 +89,8 @@ GUESSES = (
         usual="c",
         because="More people left on midazolam, and whoever leaves is easily thought of as doing badly, so without them midazolam "
         "should look better. But no use was seen of nine of the twelve, and with a blank as no use these had counted as doing well.",
-        why="No use was seen of three of the four who left on ketamine, and of six of the eight on midazolam. Leaving them out takes "
-        "more people without a relapse from midazolam: 11 of 27 become 10 of 23, and 19 of 28 become 17 of 20.",
+        why="Without those who left 11 of 27 on ketamine become 10 of 23, and 19 of 28 on midazolam become 17 of 20.",
+        held='Now leave them out: in the next cell write "who came" in place of "everybody", and run it.',
         options={"a": "further apart", "b": "as before, to within 2 points", "c": "closer together"},
     ),
     Guess(
@@ -112,8 +112,9 @@ GUESSES = (
                 "That is what you get by leaving people out *and* counting blanks as use. One of the two gives more alone.",
             ),
         ),
-        why="“Who came” gives it alone, and nothing adds to it. “Or dropout” finds nobody more among those who came. Blanks as use "
-        "find two people on ketamine and one on midazolam, and so bring the arms closer, to 38.",
+        why="“Who came” gives it alone, and nothing adds to it. Blanks as use find two more people on ketamine and one on midazolam, "
+        "and so bring the arms closer, to 38.",
+        held="Now hunt for it: the first three lines of the next cell are yours to change.",
     ),
     Guess(
         id="01.d",
@@ -129,6 +130,7 @@ GUESSES = (
         mistakes=((lambda: max(differences()), "That is the largest itself. Subtract the smallest from it."),),
         why="The smallest ones count everybody, and a blank as no use: so the people who left count as abstinent, and there were twice "
         "as many of them on midazolam. The largest leaves them out, and goes by urine alone.",
+        held="Now look: the next picture tells the smallest and the largest at its ends.",
     ),
     Guess(
         id="01.e",
@@ -150,7 +152,7 @@ GUESSES = (
         unit="of 100",
         near=4,
         usual=5,
-        because="Each single look has about 5 of 100, and the coins are the same. But the six looks are six chances, and whoever may "
+        because="Each single look has only 2 to 6 of 100, and the coins are the same. But the six looks are six chances, and whoever may "
         "stop needs only one.",
         mistakes=(
             (30, "Six times 5 is 30. But a coin that is lopsided after 50 tosses is often the one that was after 40."),

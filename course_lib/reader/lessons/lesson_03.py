@@ -64,9 +64,9 @@ GUESSES = (
         asks="rules that call all three abstinent",
         truth=_rules_that_call_all_three_abstinent,
         unit="of 8 rules",
-        near=1,
         usual=4,
         because="Each decision splits the eight rules in halves, four and four. But all three decisions have to go the right way at once.",
+        mistakes=((0, "All three decisions can go one way at once."),),
         why="Only days 15 to 28 (for P14), the diary alone (for P19) and a blank as no use (for P05) together do it. With all "
         "three choices reversed nobody is abstinent.",
     ),
@@ -116,7 +116,11 @@ GUESSES = (
         digits=3,
         usual=0.01,
         because="27.5 points are still most of 37.4, so P seems bound to stay small. But chance deals 27.5 points far more often.",
-        mistakes=((0.003, "That is the old P. The difference is smaller now, so more deals set the arms as far apart."),),
+        mistakes=(
+            (0.003, "That is the old P. The difference is smaller now, so more deals set the arms as far apart."),
+            (0.05, "That is the limit itself. Which side of it?"),
+            *((p / 1000, "Near, and yet on the other side of .05.") for p in range(38, 50)),
+        ),
         why="That is not below .05. Of 1,000 deals of these 31 abstinent people about 58 set the arms at least 27.5 points apart.",
     ),
     Guess(
@@ -130,7 +134,12 @@ GUESSES = (
         because="30 is the nearest of the six below 37.4. But a trial of 55 people can overshoot by more than 7 points.",
         mistakes=(
             (10, "In a world of 10 points fewer than 1 trial in 400 shows 37.4 or more."),
-            *((added, "That is none of the six: they are 10, 20, 30, 40, 50 and 60.") for added in (15, 25, 35)),
+            (18, "In steps of one point that is right. But only 10, 20, 30, 40, 50 and 60 are on offer."),
+            *(
+                (added, "That is none of the six: they are 10, 20, 30, 40, 50 and 60.")
+                for added in range(1, 70)
+                if added % 10
+            ),
         ),
         why="There between 4 and 5 of 100 trials show 37.4 points or more. That is rare, and not rare enough to be cut off.",
     ),
@@ -188,7 +197,7 @@ GUESSES = (
         asks="times as likely, route evened out",
         truth=_route_evened_out,
         unit="times",
-        near=0.5,
+        near=0.3,
         digits=1,
         usual=5.7,
         because="An odds ratio is easily heard as a relative risk. But where as many as 43% are abstinent the two are far apart.",
@@ -196,6 +205,10 @@ GUESSES = (
             (
                 lambda: effects.relative_risk(13, 27, 3, 28).value,
                 "That is the core's relative risk, of the plain counts. There midazolam had the harder routes.",
+            ),
+            (
+                lambda: _times_as_likely(5.7, 3 / 28),
+                "That is what 5.7 means where 11% are abstinent without ketamine. With the routes evened out it is 13%, and not the same on every route.",
             ),
         ),
         why="That is 43% against 13%. The interval, 0.98 to 11.7, is wide.",

@@ -1,10 +1,8 @@
-"""What lesson 04 asks to guess, its function card, and the rule for blanks that its reader plans."""
+"""What lesson 04 asks to guess, and its function card. The rule that its reader plans is in `lesson_04_plan`."""
 
-import difflib
 from functools import cache
 
 from course_lib.methods import effects, missing
-from course_lib.reader import progress_file
 from course_lib.reader.lessons import Guess, Use
 from course_lib.sources import real_trials, trial
 
@@ -33,18 +31,6 @@ def _smallest_difference():
     return 100 * effects.risk_difference(k, n1, m + m_open, n2).value
 
 
-def _difference_under(rule):
-    """The difference in points, ketamine minus midazolam, under one rule for both arms."""
-    share = trial.endpoints(missing=rule).groupby("arm").abstinent_last2.mean()
-    return 100 * (share[trial.ARMS[0]] - share[trial.ARMS[1]])
-
-
-def _least_good():
-    """The letter of the rule, of those that treat both arms alike, under which ketamine comes out least well."""
-    rules = {"a": "use", "b": "abstinent", "c": "observed"}
-    return min(rules, key=lambda letter: _difference_under(rules[letter]))
-
-
 def _between_the_bounds_of_help():
     """From the worst case for the clinic to the best, in points: the missing as a share of each arm, added up."""
     real = real_trials.load("help")
@@ -56,6 +42,15 @@ def _tips_at():
     k, k_open, n1, m, m_open, n2 = _counts()
     row = missing.tipping_grid(k, k_open, n1, m, m_open, n2).query("added1 == 0 and p >= 0.05")
     return int(row.added2.min())
+
+
+def _like_people_without_a_gap():
+    """How many of midazolam's missing were abstinent, if everybody with a gap fared like those without one."""
+    table = trial.load()
+    people = table["participants"].participant[table["participants"].arm == trial.ARMS[1]]
+    days = trial.use_by_day(table).loc[people, list(trial.LAST_TWO_WEEKS)]
+    gap, used = days.isna().any(axis=1), (days == 1).any(axis=1)
+    return gap.sum() * (1 - used[~gap].mean())
 
 
 def _per_protocol_in_xbot():
@@ -72,6 +67,12 @@ def _among_those_who_stayed():
     return 100 * (share[trial.ARMS[0]] - share[trial.ARMS[1]])
 
 
+def _points_of_the_known():
+    """The difference in points with the missing left out."""
+    share = trial.endpoints(missing="observed").groupby("arm").abstinent_last2.mean()
+    return 100 * (share[trial.ARMS[0]] - share[trial.ARMS[1]])
+
+
 def _nobody_missing_abstinent():
     """Which way of making the missing fare worse lowers the difference most: the letter."""
     outcome = trial.endpoints(missing="observed")
@@ -79,104 +80,6 @@ def _nobody_missing_abstinent():
     k, _, n1, m, m_open, n2 = _counts()
     both, ketamine_only = k / n1 - m / n2, k / n1 - (m + m_open * known[trial.ARMS[1]]) / n2
     return "b" if ketamine_only < both else "a" if both < ketamine_only else "c"
-
-
-PLAN = "04.plan"  # where the plan is kept, beside the guesses
-#: What a sceptic says of each of the five rules as a main rule.
-SCEPTICS = {
-    "blank is use": "You fail nine people on midazolam for a blank, and only six on ketamine. That alone is 10 points for ketamine.",
-    "blank is no use": "P05 wrote nothing for a week, and you call him abstinent. Do you believe that of all fifteen?",
-    "observed only": "You drop fifteen people whom chance had dealt, more on midazolam, and your difference is the largest of the "
-    "three that treat both arms alike.",
-    "worst for ketamine": "You planned a bound. Nobody believes that one arm's missing all used and the other's none did. What is your "
-    "estimate?",
-    "best for ketamine": "You planned the bound that is kindest to your own drug. Why should I read on?",
-}
-
-
-def _first_stays(before, rule):
-    """A first plan is kept; a later one is noted beside it."""
-    first = before["guess"] if before.get("guess") in SCEPTICS else rule
-    return {"guess": first} | ({} if rule == first else {"latest": rule})
-
-
-def planned_rule(name):
-    """The rule for blanks that a reader plans, also where its name is misspelt; the first one is kept, as a guess is.
-
-    Parameters
-    ----------
-    name : str, or ``...`` where nothing is planned yet
-
-    Returns
-    -------
-    str or ellipsis
-        The first of the five rules that was planned, or ``...``.
-
-    Examples
-    --------
-    >>> planned_rule(...) is ...
-    No rule is planned yet: put the name of one in place of the dots, or run on.
-    True
-    """
-    if name is ...:
-        print("No rule is planned yet: put the name of one in place of the dots, or run on.")
-        return name
-    said = str(name)[:100].strip().lower()
-    near = difflib.get_close_matches(said, SCEPTICS, 1)
-    if not near and said:
-        near = [rule for rule in SCEPTICS if said in rule]
-        near = near if len(near) == 1 else []
-    if not near:
-        rules = ", ".join(f'"{rule}"' for rule in SCEPTICS)
-        print(
-            f"No rule is called {str(name)[:40]!r}. These are the five: {rules}. Write one of them and run the cell again."
-        )
-        return ...
-    rule = near[0]
-    progress_file.keep("guesses", PLAN, lambda before: _first_stays(before, rule))
-    first = progress_file.read("guesses")[PLAN]["guess"]
-    if first == rule:
-        print(f'Your plan is "{rule}". It is kept until the end of the lesson.')
-    else:
-        print(f'You planned "{first}" first, and that is kept. The end of the lesson will tell of "{rule}".')
-    return first
-
-
-def stood_by(planned, points):
-    """Whether the reader stood by the first plan, and what a change is worth.
-
-    Parameters
-    ----------
-    planned : str, or ``...``
-        What `planned_rule` returned.
-    points : dict of str to float
-        The difference under each rule, ketamine minus midazolam, in points.
-
-    Examples
-    --------
-    >>> stood_by(..., {})
-    'No rule of yours yet, so for example blank is use:'
-    """
-    if planned not in list(points):
-        return "No rule of yours yet, so for example blank is use:"
-    later = progress_file.read("guesses").get(PLAN, {}).get("latest", planned)
-    if later == planned or later not in points:
-        return f'You planned "{planned}", and you stood by it:'
-    gain = points[later] - points[planned]
-    worth = f"worth {gain:.1f} points to ketamine" if gain > 0 else f"which takes {-gain:.1f} points from ketamine"
-    return f'You changed "{planned}" to "{later}", {worth}. What you had planned:'
-
-
-def sceptic(rule):
-    """What a sceptical reviewer says of the rule that a reader planned; a line that asks for a plan where there is none.
-
-    Examples
-    --------
-    >>> sceptic("best for ketamine")
-    'A sceptic on your plan: You planned the bound that is kindest to your own drug. Why should I read on?'
-    """
-    said = SCEPTICS.get(rule) if isinstance(rule, str) else None
-    return f"A sceptic on your plan: {said}" if said else "No plan of yours yet: what would a sceptic say of each rule?"
 
 
 GUESSES = (
@@ -194,19 +97,8 @@ GUESSES = (
     ),
     Guess(
         id="04.b",
-        asks="rule that is least kind to ketamine",
-        truth=_least_good,
-        options={"a": "Blank is use.", "b": "Blank is no use.", "c": "Observed only."},
-        usual="a",
-        because="Blank is use is hard on everybody, and so it looks as if it were hard on ketamine. It is harder on midazolam, "
-        "which has nine missing to ketamine's six.",
-        mistakes=(("c", "Observed only is the kindest of the three: 13 of 21 against 3 of 19, 46 points."),),
-        why="28 points with blanks as no use, 37 with blanks as use, 46 with observed only.",
-    ),
-    Guess(
-        id="04.c",
         least=0,
-        most=200,
+        most=470,
         asks="from worst to best case in HELP",
         truth=_between_the_bounds_of_help,
         unit="points",
@@ -214,11 +106,12 @@ GUESSES = (
         usual=46,
         because="46% of all are missing. But worst and best turn the missing of *both* arms round, and in opposite directions: 43% of "
         "one arm and 49% of the other, which add up.",
+        mistakes=((216, "216 is how many people are missing. Points are asked for: divide each arm's missing by its 235."),),
         why="{truth} points, from 48.5 behind to 43.4 ahead. It is the share missing in one arm plus that in the other, whatever the "
         "known people did.",
     ),
     Guess(
-        id="04.d",
+        id="04.c",
         least=-100,
         most=100,
         asks="difference among those who stayed",
@@ -228,11 +121,21 @@ GUESSES = (
         digits=1,
         usual=37,
         because="The 13 and the 3 are the same people as before. But they are divided by fewer.",
+        mistakes=(
+            *(
+                (
+                    value,
+                    '46 points is "observed only", 13 of 21 against 3 of 19. Here everybody who came to the end is kept, and the '
+                    "three of them with a missing outcome count as not abstinent.",
+                )
+                for value in (46, _points_of_the_known)
+            ),
+        ),
         why="{truth} points: 13 of 23 against 3 of 20. Nobody who left counts as abstinent by this rule, so the 13 and the 3 "
         "are still there, and are divided by fewer people.",
     ),
     Guess(
-        id="04.e",
+        id="04.d",
         asks="of the nine, so many tip it",
         truth=_tips_at,
         unit="of 9",
@@ -242,6 +145,26 @@ GUESSES = (
         "of the nine counts for much, and P grows fast.",
         mistakes=((3, "With three P is .0496, just below .05. One more is needed."),),
         why="{truth} of 9: P is .0496 with three of them and .097 with four.",
+    ),
+    Guess(
+        id="04.e",
+        least=0,
+        most=13,
+        asks="of the nine, if a gap changes nothing",
+        truth=_like_people_without_a_gap,
+        unit="of 9",
+        near=0.25,
+        digits=1,
+        usual=1.8,
+        because="3/15 × 9 takes the right share, and forgets the four with a gap who used. With them only 1.8 of the thirteen "
+        "would be abstinent, less than 3 of 15.",
+        mistakes=(
+            (
+                lambda: 9 * 3 / 19,
+                "3/19 × 9 takes the 19 known. Four of the 19 have a gap too, and are known only because they used.",
+            ),
+        ),
+        why="3/15 × 13 = {truth}. Four of the thirteen had used, and cannot be among them: so all of it falls on the nine.",
     ),
     Guess(
         id="04.f",

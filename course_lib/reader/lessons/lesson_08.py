@@ -2,19 +2,13 @@
 
 from scipy import optimize
 
+from course_lib.methods import effects
 from course_lib.reader.lessons import Guess, Use
 from course_lib.sources import trial, verdicts
 
 SEEN = (13, 27, 3, 28)
 SOMEBODY = "In 75 of 100 trials somebody is harmed. Asked is in how many nobody is."
 TWICE = "Twice 42% allows for the half who believe it. But on midazolam some believe it too, and hide."
-#: The clinic's rows but "people": the arms that a row changes if it alone is as at the clinic, and what may become of the difference.
-CLINIC = {
-    "stay": ("both arms", "may stay as it is"),
-    "ketamine": ("one: ketamine’s", "may go up or down"),
-    "beside it": ("both arms", "41 - 4 = 37 points in world A, 9 - 4 = 5 in world B"),
-    "compared with": ("one: midazolam’s", "may go up, as nobody would be in doubt"),
-}
 BELIEVED = (10 / 20, 3 / 28)  # that they had ketamine, in the trial of lesson 02
 
 
@@ -39,6 +33,12 @@ def _stays_away():
 def _missed(chance=1 / 20, people=27):
     """In how many of a hundred trials nobody has a harm that strikes each with this chance."""
     return 100 * (1 - chance) ** people
+
+
+def _elsewhere(share=20):
+    """Of 100 who are abstinent on ketamine where ``share`` are on midazolam, if the odds ratio is the trial's."""
+    odds = effects.odds_ratio(*SEEN).value * share / (100 - share)
+    return 100 * odds / (1 + odds)
 
 
 def _world_a():
@@ -88,6 +88,10 @@ GUESSES = (
             (3.2, "The sign is turned round: take what therapy adds *with* ketamine, minus what it adds with salt water."),
             (11.6, "The two were added. Take one minus the other."),
             (4.2, "This is what therapy adds with ketamine. Take from it what it adds with salt water, from 0 to `??`."),
+            (
+                -7.4,
+                "This is what therapy adds with salt water, as a loss. Begin with the 4.2 that it adds with ketamine, and take 7.4 from them.",
+            ),
             (7.4, "This is what therapy adds with salt water. Take it from what it adds with ketamine."),
             (-4.3, "8.5 is the step that leads from `??` up to 15.9. The cell `??` itself is 7.4."),
         ),
@@ -106,7 +110,11 @@ GUESSES = (
         "they are counted among the 13.",
         mistakes=(
             (
-                25,
+                24.5,
+                "This takes a quarter of the 14. But those 14 are only the three quarters who did not hide it, as 6 of 8 were among the ten.",
+            ),
+            (
+                25.4,
                 "This takes a quarter from the 48%. But the people who hid it are a quarter of all who used, 4.7 of the 27.",
             ),
             (9, "This is a quarter of the 37 points. The question is what is left of them."),
@@ -118,10 +126,6 @@ GUESSES = (
             (
                 37,
                 "That would be so if nobody could hide it. Here we suppose that a quarter did; what urine can stop comes next.",
-            ),
-            (
-                24,
-                "This takes a quarter of the 14. But those 14 are only the three quarters who did not hide it.",
             ),
         ),
         why="If all 14 were seen to use, they are three quarters of 18.7, so 8.3 of 27 were abstinent: 31%, against 11%.",
@@ -152,6 +156,10 @@ GUESSES = (
         because="1 in 20 is the chance of each person. With 27 people one expects 1.35 of them to be harmed, and 1.35 is easily 0.",
         mistakes=(
             (0, "With 27 people one expects 1.35 of them to be harmed. By luck that is 0 more often than it seems."),
+            (
+                1,
+                "1.35 is how many people one expects to be harmed in each trial. Asked is in how many of 100 trials nobody is.",
+            ),
             (95, "95 of 100 *people* are spared. That all 27 are is rarer."),
             (75, SOMEBODY),
             (74, SOMEBODY),
@@ -161,21 +169,20 @@ GUESSES = (
     Guess(
         id="08.f",
         least=0,
-        most=4,
-        asks="rows that change one arm",
-        truth=lambda: sum(arms.startswith("one") for arms, _ in CLINIC.values()),
-        unit="of 4 rows",
-        usual=3,
-        because="Besides *ketamine* and *compared with*, the therapy seems to be the third. But both arms had it, so without it both change.",
+        asks="clinic, if the odds ratio stays",
+        truth=_elsewhere,
+        unit="people",
+        near=2,
+        usual=57,
+        because="Where 11 of 100 are abstinent on midazolam, 37 points and an odds ratio of 7.7 are the same. Where 20 are, they are not.",
         mistakes=(
-            (
-                1,
-                "Do people on midazolam come as often as they like too? Not here: that row is about ketamine's arm alone, and another row about midazolam's alone.",
-            ),
-            (0, "The row *ketamine* changes ketamine's arm alone. Is there a row that changes only the other arm?"),
-            (4, "The stay and the therapy were for everybody in the trial, so without them both arms change."),
+            (48, "48 is what ketamine came to where 11 of 100 are abstinent on midazolam. Here 20 are."),
+            (154, "This multiplies the 20 by 7.7, which makes more than 100 people of 100. Multiply the *odds*, 20/80."),
+            (90, "This multiplies the 20 by 48 / 11, a ratio of shares. Multiply the *odds*."),
+            (28, "This adds 7.7 to the 20. An odds ratio multiplies, and multiplies the odds, 20/80."),
+            (2, "These are the odds. Of 100 people they are odds / (1 + odds)."),
         ),
-        why="*Ketamine* changes one arm, and *compared with* the other. Stay and therapy change both.",
+        why="The odds are 0.25 × 7.7, about 1.9, and 1.9 / 2.9 is 66 of 100.",
     ),
     Guess(
         id="08.g",
@@ -188,6 +195,7 @@ GUESSES = (
         usual=3,
         because="The points are the same, so the factor seems to be. But 7 points are much where few are abstinent, and little near one half.",
         mistakes=(
+            (0.92, "0.92 is what the odds become, 48/52. Divide it by what they were, 41/59."),
             (1.17, "48 / 41 is a ratio of shares. Odds are those who are abstinent over those who are not."),
             (7, "7 is the difference in points. Asked is by how much the *odds* are multiplied: 48/52 over 41/59."),
         ),
@@ -205,6 +213,7 @@ GUESSES = (
         because="42% is enough if everybody knows. Where only half of the ketamine arm believes it, far fewer people have a reason to hide.",
         mistakes=(
             (60, "This is too few: 60% leave 21 points, because only half on ketamine believe it."),
+            (50, "With 50% half as many hide it as could: 25.2 points are left. It takes more."),
             (84, TWICE),
             (85, TWICE),
             (
@@ -212,7 +221,7 @@ GUESSES = (
                 "A little less: if all of them hid it, 14 / (1 - 1/2) = 28 people on ketamine would have used, and there are 27.",
             ),
         ),
-        why="With so many wrong guesses nearly everybody who believes it and used would have to hide it.",
+        why="Where only half believe it, nearly everybody who believes it and used would have to hide it.",
     ),
     Guess(
         id="08.i",
@@ -238,7 +247,7 @@ GUESSES = (
         asks="what explains Lii's result, and is ruled out",
         truth=lambda: "d",  # each of the three makes a trial without a difference; the text says how
         options={
-            "a": "elsewhere people's knowing makes much of the difference",
+            "a": "in other trials much of the difference comes from what people know",
             "b": "an anaesthetic blunts ketamine",
             "c": "40 people are too few",
             "d": "none is ruled out",

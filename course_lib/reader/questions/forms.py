@@ -89,6 +89,8 @@ def _number(answer, question):
             raise Unreadable(f"use a point, not a comma, and no quotation marks: `{text.strip(' %').replace(',', '.')}`.")
         if re.search(r"\bCr?I\b", str(answer[:200])):
             raise Unreadable("this is an interval in words, and a number is asked for: `.lower` and `.upper` are its ends.")
+        if not any(letter.isdigit() for letter in text):
+            raise Unreadable("this is a word, and a number is asked for.")
         raise Unreadable("this is text, and a number is asked for: leave out the quotation marks (and any % sign).")
     if issubclass(kind, Estimate | LogRank):
         return _finite(_of_result(answer, question), question)
@@ -142,6 +144,8 @@ def _of_result(result, question):
     if question.part != "estimate" or not hasattr(result, name):
         has = [n for n in ("value", "lower", "upper", "p", "chi_square", "observed", "expected") if hasattr(result, n)]
         wanted = f"its part `.{name}`" if name in has else "one of its parts: " + ", ".join(f"`.{n}`" for n in has)
+        if name in ("lower", "upper") and name in has:  # which of the two is the question
+            wanted = "the end that the question asks for: `.lower` or `.upper`"
         cause = "" if name not in has else slips.causes(question.number(result), question)
         then = f" But this one is not right yet. {cause}" if cause else ""
         raise Unreadable(f"this is a whole result, and one number of it is asked for. Take {wanted}.{then}", slip=True)

@@ -137,6 +137,8 @@ def _from_text(text, share):
     plain = plain.replace("percent", "%").replace("½", "half")
     plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", plain)  # thousands
     plain = re.sub(r"(?<=\d),(?=\d)", ".", plain)
+    if re.search("[<>≤≥]", plain):
+        raise forms.Unreadable("this says on which side of a number it lies. Which number do you guess?")
     whole = 100.0 if share else 1.0
     numbers = re.findall(_NUMBER, plain)
     if (found := re.search(rf"({_NUMBER})\s*(?:/|of|out of|in)\s*([1-9]\d*)\b", plain)) and len(numbers) == 2:

@@ -53,9 +53,20 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _abstinent(1, 0, "ketamine"),
-                "This is ketamine, and all 28 days count. Set `first_day` to 24, and read what stands beside midazolam.",
+                "So many are abstinent on ketamine if all 28 days count, and so many are *newly* filled on midazolam from day 26. Set `first_day` to 24, and read how many of 28 on midazolam are abstinent.",
             ),
-            Mistake(lambda: _abstinent(1, 0, "midazolam"), "All 28 days count here. Set `first_day` to 24."),
+            Mistake(
+                lambda: _abstinent(1, 0, "midazolam"),
+                "So many are abstinent if all 28 days count, and so many are *newly* filled from day 15. Set `first_day` to 24, and read how many of 28 are abstinent.",
+            ),
+            Mistake(
+                lambda: tuple(_abstinent(day, 0, "midazolam") - _abstinent(15, 1, "midazolam") for day in (19, 28)),
+                "These are *newly* filled, by another rule. Set `first_day` to 24, and read how many of 28 are abstinent.",
+            ),
+            Mistake(
+                lambda: _abstinent(24, 0, "ketamine") - _abstinent(15, 1, "ketamine"),
+                "These are *newly* filled on ketamine. Read how many of 28 on midazolam are abstinent.",
+            ),
             Mistake(
                 lambda: _abstinent(1, 1, "midazolam"), "All 28 days count here, and a blank is still use. Change both lines."
             ),

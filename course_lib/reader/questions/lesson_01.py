@@ -44,10 +44,6 @@ def _more_people():
     return int(by_arm["ketamine"] - by_arm["midazolam"])
 
 
-def _apart_of_those_who_stayed():
-    return _apart(_abstinent("abstinent")[~_left()])
-
-
 @cache
 def _plans():
     """The 36 plans of the lesson: four choices, and the difference in points that each gives."""
@@ -110,12 +106,12 @@ QUESTIONS = (
         id="1.2",
         quantity="points",
         right=lambda: _apart(_abstinent("abstinent") & ~_left()),
-        why="The arms are 27.5 points apart if only use that was seen counts, 41.3 with dropout, and 37.4 if a blank counts as use. Here, too, "
-        "the two words move the comparison further than the blanks do.",
+        why="The arms are 27.5 points apart if only use that was seen counts, 41.3 with dropout, and 37.4 if a blank counts as use. The two "
+        "words move the comparison further than the blanks do.",
         mistakes=(
             Mistake(
                 lambda: _apart(_abstinent("abstinent")),
-                "Here whoever dropped out may be abstinent: by the first line's rule, and by `| left` too. Take them out with `& ~left`.",
+                "Here whoever dropped out may be abstinent, because no use of theirs was seen. By the item's rule dropout is a failure.",
             ),
             Mistake(
                 lambda: _apart(_abstinent("use")),
@@ -134,26 +130,25 @@ QUESTIONS = (
                 "This compares those who stayed, whatever they used. No use in the last two weeks must hold as well.",
             ),
             Mistake(
-                lambda: _apart_of_those_who_stayed(),
+                lambda: _apart(_abstinent("abstinent")[~_left()]),
                 "Whoever dropped out is missing from the whole here. They are not abstinent, and still count among the 27 and the 28.",
             ),
             Mistake(
                 lambda: _apart(_abstinent("abstinent") & ~_left()) - _apart(_abstinent("abstinent")),
                 "This is by how much the two words move the difference. How large is it with them?",
             ),
-            Mistake(
-                10, "That is how far the two words moved *relapse* in the lesson. Work abstinence out from the two columns."
-            ),
-            Mistake(
-                34,
-                "That is relapse with a blank as use, from the lesson. Here it is abstinence, and a blank is no use.",
-            ),
+            Mistake(10, "So far the two words moved *relapse* in the lesson. Work abstinence out from the two columns."),
             Mistake(
                 lambda: (37, _relapse_with_dropout()),
                 "That is relapse with dropout, from the lesson. Work abstinence out from the two columns.",
             ),
-            Mistake(27, "That is relapse by use alone, from the lesson. Work abstinence out from the two columns."),
-            Mistake(42, "That is relapse in those who came, from the lesson. Work abstinence out from the two columns."),
+            Mistake(
+                (27, 34, 42), "That is relapse by another of the lesson's rules. Work abstinence out from the two columns."
+            ),
+            Mistake(
+                lambda: tuple((_abstinent("abstinent") & ~_left()).groupby(_arm()).sum()),
+                "This is how many people are abstinent in one arm. Take its percentage, and the other arm's, and subtract.",
+            ),
             Mistake(
                 lambda: (_more_people(), 100 * _more_people() / len(_arm())),
                 "The arms are not equally large. Take each arm's percentage, of its own 27 or 28, and subtract then.",
@@ -179,26 +174,30 @@ QUESTIONS = (
     ),
     Question(
         id="1.3",
-        options={
-            "a": "assigned to the tablets, given placebo by mistake, and reports no drink on any of the 28 days",
-            "b": "reports a drink on day 3, moves abroad, and is never reached again",
-            "c": "reports no drink up to day 20, and is never reached again",
-            "d": "gives up the tablets on day 10, comes to every interview, and reports a drink on day 25",
-        },
-        right="c",
-        why="The plan has no word on blanks. One reader takes days without a report as days without a drink, another as drinking, and "
-        "both keep to the plan.",
+        quantity="points",
+        right=lambda: (
+            100 * ((2 / 4 - 1 / 4) - (2 / 4 - 3 / 4))
+        ),  # placebo less tablets; C and D are no relapses, or both are
+        why="The plan has no word on blanks. If they are no drink, 1 of 4 relapsed on tablets and 2 of 4 on placebo; if they are a "
+        "drink, it is 3 of 4 against 2 of 4. Both readers keep to the plan, and one finds the tablets ahead, the other the placebo.",
         mistakes=(
-            Mistake("a", "The plan says in which arm this person counts, and every day is known. What is left open?"),
-            Mistake("b", "The first drink was reported on day 3. Can anything that came later undo it?"),
             Mistake(
-                "d", "The plan asks for the first drink, and every day was reported. Does it say anything about tablets?"
+                25,
+                "That is one reader's difference, or C and D were not treated alike. Carry the plan out twice, and subtract.",
             ),
+            Mistake(
+                0, "Both differences are 25 points, but one of them says that relapse is rarer on *placebo*. Mind its sign."
+            ),
+            Mistake(
+                lambda: 100 * ((2 / 3 - 1 / 5) - (2 / 3 - 3 / 5)),
+                "Here E is with the tablets. The plan says where E counts.",
+            ),
+            Mistake(2, "So many people have blanks that matter. By how many points do these two move the difference?"),
         ),
         hints=(
-            "Put the three questions to each: who is counted, what counts as relapse, what is a blank?",
-            "The plan answers two of the three. Which one not?",
-            "A drink that was reported settles it, whatever comes later, and so does a report for every day. Who has neither?",
+            "Who is counted, what counts as relapse, what is a blank? The plan answers two of the three.",
+            "Carry the plan out twice: with a day without a report as a day without a drink, and as a day with one.",
+            "On placebo it is 2 of 4 by both readers, F and G. On tablets B relapsed by both. Who did by one reader only?",
         ),
     ),
     Question(
@@ -230,11 +229,7 @@ QUESTIONS = (
                 "That is the mean difference of the plans that count everybody. How far is it from the mean of the others?",
             ),
             Mistake(
-                lambda: _moves("source", "max"),
-                "That sets the largest difference of each setting side by side. Compare their means.",
-            ),
-            Mistake(
-                lambda: _moves("counted", "max"),
+                lambda: (_moves("source", "max"), _moves("counted", "max")),
                 "That sets the largest difference of each setting side by side. Compare their means.",
             ),
             Mistake(
@@ -249,7 +244,7 @@ QUESTIONS = (
         ),
         hints=(
             "The first lines do it for *weeks*. Only one word in them has to change.",
-            '`plans.groupby("source").difference.mean()` gives one mean for each setting. Which two of them do you need?',
+            "Grouped by *source* there are three means, one for each setting. Which two of them do you need?",
             "For *blank* it is 39.13 less 33.97, or 5.17 points. Two switches are left: take the larger of the two.",
         ),
     ),

@@ -107,14 +107,15 @@ QUESTIONS = (
             Mistake(
                 lambda: tuple(
                     sign * getattr(_needed("desipramine", "lithium"), part)
-                    for sign, part in ((1, "lower"), (1, "upper"), (-1, "lower"), (-1, "value"), (-1, "upper"))
+                    for sign in (1, -1)
+                    for part in ("lower", "value", "upper")
                 ),
                 "This compares lithium and desipramine. The question is about lithium instead of placebo, and about its interval's end to benefit.",
             ),
         ),
         hints=(
             "The column `events` counts relapses. How many of the 24 did not relapse, in each arm?",
-            "`effects.number_needed_to_treat` takes people without relapse and all people, lithium first, and gives the interval too: `.lower` of what it returns is the end to benefit.",
+            "`effects.number_needed_to_treat` takes people without relapse and all people, lithium first. What it returns has two ends, `.lower` and `.upper`. Which of them is the end to benefit?",
             "24 - 18, that is 6 of 24 people, had no relapse on lithium. How many on placebo?",
         ),
     ),

@@ -39,7 +39,7 @@ def _counts(days=WEEK):
 
 @cache
 def _rerandomised(seed=3):
-    """Of 999 deals, how many reach the observed difference: in size; in its direction; exceed its size; share up to it."""
+    """Of 999 deals, how many reach the observed difference: in size; in its direction; exceed its size; share up to it; means."""
     abstinent, arms = _by_arm(*WEEK)
     week, ketamine = abstinent.to_numpy(), arms.eq("ketamine").to_numpy()
     rng = np.random.default_rng(seed)
@@ -56,6 +56,7 @@ def _rerandomised(seed=3):
         int((repeats >= observed - 1e-12).sum()),
         int(exceeded.sum()),
         float((repeats <= observed + 1e-12).mean()),
+        (float(repeats.mean()), float(size.mean())),
     )
 
 
@@ -85,9 +86,7 @@ ITEMS = (
         "are in the paper; the time frame of the registered outcome itself we have not seen. How long is long enough is a choice.",
         mistakes=(
             *slips.windows(lambda first, last: _week(days=(first, last)), *WEEK),
-            Mistake(
-                lambda: _week(days=(15, 21)), "This is the number for days 15 to 21. The week here begins a day earlier."
-            ),
+            Mistake(lambda: _week(days=(15, 21)), "This is the number for days 15 to 21. The week here is days 14 to 20."),
             Mistake(
                 lambda: _week(days=(15, 28)),
                 "This is the lesson's number, for the last two weeks. The question is about one week: days 14 to 20.",
@@ -145,6 +144,7 @@ ITEMS = (
                 lambda: (
                     PRINTED * _week("midazolam") / 28,
                     PRINTED * _week("midazolam") / 28 / (_week("midazolam") / 28 + 1),
+                    PRINTED / (PRINTED * _week("midazolam") / 28 + 1),
                 ),
                 "The odds ratio multiplies odds, not proportions: 4.42 times 11/28 would be more than everybody. Start from `midazolam_odds`.",
             ),
@@ -165,6 +165,10 @@ ITEMS = (
             Mistake(
                 lambda: 100 * effects.relative_risk(*_counts()).value,
                 "This is the answer times 100, as a percentage. Asked for is how many times: a ratio of two proportions.",
+            ),
+            Mistake(
+                lambda: effects.relative_risk(*_counts()).value - 1,
+                "This is how much *more* likely: the answer minus 1. Asked for is how many times as likely.",
             ),
             Mistake(
                 lambda: _week() / 27 / (_week("midazolam") / (28 - _week("midazolam"))),
@@ -206,9 +210,9 @@ ITEMS = (
             ),
         ),
         hints=(
-            "Go back to the 55 cards of the lesson. Who was new in each deal?",
-            "A P value is about a world in which the arm changes nobody's outcome. Who made such a world, and how?",
-            "When you shuffled the cards, one thing was new in each deal, and one stayed as it was. In which answer is it so?",
+            "A P value is about a world in which the arm changes nobody's outcome. How did the lesson make such a world?",
+            "Go back to its 55 cards. What was new in each deal?",
+            "What was written on the cards before the first deal? Did a deal change it?",
         ),
     ),
     Question(
@@ -246,8 +250,8 @@ ITEMS = (
                 "This counts only differences in favour of midazolam. Those in favour of ketamine count as well: compare sizes, with np.abs.",
             ),
             Mistake(
-                lambda: 1 - _rerandomised()[0] / 999,
-                "This is the share of deals *nearer* to 0 than the observed difference. Asked for are those as far from 0 or further.",
+                lambda: (1 - _rerandomised()[0] / 999, _rerandomised()[3], 1 - _rerandomised()[1] / 999),
+                "This is the share of deals nearer to 0 than the observed difference, or below it. Asked for are those as far from 0 or further.",
             ),
             Mistake(
                 lambda: _rerandomised()[1] / 999,
@@ -265,16 +269,12 @@ ITEMS = (
                 "by rounding both sides to six decimals, as the lesson does.",
             ),
             Mistake(
-                0.01,
-                "This is a round number, and not what these 999 deals say. Count those that are at least as far from 0.",
+                lambda: _rerandomised()[4],
+                "This is a mean of the differences. A P value is a share of the deals: those that set the arms at least as far apart.",
             ),
             Mistake(
                 lambda: (_rerandomised()[0] + 1) / 10_000,
                 "The lesson had 9,999 deals, and here there are 999: divide by 999 + 1.",
-            ),
-            Mistake(
-                lambda: (_rerandomised()[3], 1 - _rerandomised()[1] / 999),
-                "This is the share of deals that lie below the observed difference, or reach it. Asked for are those as far from 0 or further.",
             ),
             Mistake(
                 lambda: (_rerandomised()[1], _rerandomised()[1] + 1),

@@ -101,7 +101,7 @@ QUESTIONS = (
         judgement=Judgement(
             model="For the result to tip, I would have to believe that seven of the nine missing on midazolam were abstinent if "
             "those on ketamine fared like the rest of their arm, or four if none on ketamine was. I do not: like people "
-            "without a gap it would be two or three, and the missing had more craving.",
+            "without a gap it would be about three, and the missing had more craving.",
             points=(
                 "how many of the nine on midazolam, and what goes with it on ketamine",
                 "a yardstick from the same arm: people without any gap, 3 of 15 or 13 of 21",
@@ -112,7 +112,7 @@ QUESTIONS = (
         hints=(
             "Look at one cell on the right of the line: what does it say of the nine, and of the six?",
             "Set it beside the people of that arm without any gap.",
-            "In the row for four of six, seven of nine tip the result. The yardstick says two or three.",
+            "In the row for four of six, seven of nine tip the result. The yardstick says about three.",
         ),
     ),
     *rules.ITEMS,
@@ -179,7 +179,7 @@ QUESTIONS = (
     Question(
         id="4.3.1",
         options={
-            "a": "No: 2 of 15 would make one or two of seven.",
+            "a": "No: if a gap changes nothing, one or two of the seven were abstinent.",
             "b": "Yes: seven are missing, and six of them is not all.",
             "c": "It cannot be asked: nobody knows how the seven fared.",
         },
@@ -198,8 +198,8 @@ QUESTIONS = (
         ),
         hints=(
             "Set the seven beside people of the same arm whose outcome is known in a fair way.",
-            "How many of seven are 2 of 15?",
-            "Seven times 2/15 is 0.9, and for all 13 who have a gap it is 1.7. How far is that from six?",
+            "Carry 2 of 15 to everybody on midazolam with a gap, as you did for ketamine.",
+            "None of the six who were seen to use is among them, so what comes out falls on the seven. How far is it from where your row tips?",
         ),
     ),
     Question(
@@ -270,6 +270,10 @@ QUESTIONS = (
             Mistake(
                 (3, 4, 5),
                 "With so many P is .05 or more, and a smaller number is enough. Begin at 0, and stop at the first.",
+            ),
+            Mistake(
+                lambda: tuple(missing.tipping_grid(*KRUPITSKY).p.round(3)),
+                "This is a P value of the grid. Asked is a number of people: in which row is P .05 or more first?",
             ),
             Mistake(6, "This is all six. P reaches .05 with fewer of them."),
             Mistake(7, "This counts the rows of the grid, from none to all six. In which row does P first reach .05?"),

@@ -56,6 +56,24 @@ QUESTIONS = (
         ),
     ),
     *four_cells.GRID,
+    Question(
+        id="r08.5",
+        judgement=Judgement(
+            model="Nobody of 27 was removed from the trial, but one trial in four would say the same if 1 person in 20 were, and 1 in 10 would "
+            "still fit. How many were harmed without being removed, the abstract does not say, and nobody there came again as often as they liked.",
+            points=(
+                "that nobody of 27 is not nobody: 1 in 20 is missed by one trial in four, and up to 10.5% fit",
+                "that being removed is one harm, and others have no number",
+                "that it was one infusion in a hospital, and her clinic offers more",
+            ),
+        ),
+        why="",
+        hints=(
+            "How often does a trial of this size see nobody, although a drug harms 1 person in 20?",
+            "Does *nobody was removed* say that nobody was harmed?",
+            'It can begin: "Nobody of 27 was removed, but ..."',
+        ),
+    ),
     invented,
     Question(
         id="8.2",
@@ -160,7 +178,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: (math.ceil(_needed(missed=0.95)), math.floor(_needed(missed=0.95))),
-                "So few miss it in more than 90 of 100 trials. It should be *seen* in 95, and missed in 5.",
+                "Two or three people are all spared in more than 90 of 100 trials. That is where it is *missed* in 95; it should be *seen* in 95.",
             ),
             Mistake(
                 lambda: (math.ceil(_needed(20)), math.floor(_needed(20)), 60),

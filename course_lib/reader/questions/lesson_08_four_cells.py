@@ -40,13 +40,19 @@ def _half_mended():
     return (*found, *(-x for x in found))
 
 
+def _relative():
+    """The relative risk of streptokinase with aspirin, less that without it."""
+    p = {cell: _percent(cell) for cell in ISIS2}
+    return p["both"] / p["aspirin"] - p["streptokinase"] / p["neither"]
+
+
 def _ratio():
     """Of the odds ratios of streptokinase, with aspirin over without it."""
     odds = {cell: deaths / (people - deaths) for cell, (deaths, people) in ISIS2.items()}
     return odds["both"] / odds["aspirin"] / (odds["streptokinase"] / odds["neither"])
 
 
-AVERAGE, BOTH, ROW = (points for points, _, _ in verdicts.KARE.values())  # ketamine; both; therapy, with ketamine
+_, BOTH, ROW = (points for points, _, _ in verdicts.KARE.values())  # both; therapy, with ketamine
 
 
 def _alone():
@@ -63,7 +69,7 @@ GRID = (
         why="From 11.7 therapy adds 4.2, and that leads to 15.9.",
         mistakes=(
             Mistake(lambda: BOTH + ROW, "Therapy leads *to* 15.9. So `?` is smaller than 15.9: subtract."),
-            Mistake(lambda: (BOTH - AVERAGE, AVERAGE), "The 10.1 belongs to the steps upwards. Stay in the upper row."),
+            Mistake(lambda: BOTH / ROW, "Points are added, not multiplied. What and 4.2 make 15.9?"),
         ),
         hints=(
             "Only the upper row is needed: `?`, then 4.2 more, then 15.9.",
@@ -77,9 +83,9 @@ GRID = (
             model="The 11.7 is rebuilt from printed differences, and anything from -1 to 24 would fit. It counts days without alcohol, and a part "
             "of it may come from knowing, because ketamine is easily told from salt water; of cocaine without therapy it says nothing.",
             points=(
-                "that 11.7 is uncertain: -1 to 24, which includes nothing",
+                "that 11.7 is uncertain: -1 to 24, which includes no effect",
                 "that KARE is about alcohol, and not about cocaine",
-                "that people could tell ketamine from salt water, so that a part may come from knowing",
+                "that ketamine is easily told from salt water, so that a part may come from knowing",
             ),
         ),
         why="",
@@ -249,6 +255,10 @@ ITEMS = (
             Mistake(
                 lambda: (461 - 343) - (568 - 448),
                 "This is in deaths. Divide each by the people of its cell first, and give points.",
+            ),
+            Mistake(
+                lambda: (_relative(), -_relative()),
+                "These are two relative risks, one minus the other. Here deaths *prevented* of 100 are asked for: subtract percentages.",
             ),
             Mistake(
                 _ratio,

@@ -34,10 +34,28 @@ KINDS = {
     "second report": ("my_second_report", "# My report on the second case", REPORT),
 }
 
-#: The parts of an estimand that differ from outcome to outcome.
-PARTS = ("outcome", "intercurrent events", "blanks", "summary")
-#: Our cards of this trial: for each part our words, beginnings of words of which a good answer has one, and a question that helps.
+#: The parts of a question, and what an estimand has beside them.
+PARTS = ("population", "intervention", "comparator", "outcome", "intercurrent events", "blanks", "summary")
+#: Our cards of this trial, and of a headline of another (`computer`): for each part our words, beginnings of words of which a good answer has one, and a question that helps.
 CARDS = {
+    "computer": {
+        "population": (
+            "adults with anxiety, depression or both, some of whom took medication",
+            "adult people patient anx depress",
+            "Who was assigned? Is that what the headline says?",
+        ),
+        "intervention": ("a computerised therapy", "comput therap program", "What did one arm have, and the other not?"),
+        "comparator": (
+            "treatment as usual, which is not nothing: it may include medication",
+            "usual standard tau routine",
+            "What did the other arm have? Was it nothing?",
+        ),
+        "outcome": (
+            "score of depression, up to six months after the therapy",
+            "scor depress scale symptom",
+            "What was looked at, and until when?",
+        ),
+    },
     "abstinence": {
         "outcome": (
             "no use in the last two weeks, by people's own report and by urine",

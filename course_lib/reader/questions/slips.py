@@ -72,6 +72,10 @@ def causes(given, question):
             twice = [m for m in _found(value, question) if m in question.mistakes and not _turns_back(m, question)]
             found = found or [replace(m, message=f"{m.message} {and_this}") for m in twice]
     told = [m.message for m in found if m.message]
+    if fits and any(m in question.mistakes for m in found):  # another comparison comes near: it must not hear that it fits
+        fits = (
+            f"The answer looks alike when it is rounded. Give {question.digits} digits, so that the two can be told apart."
+        )
     messages = list(dict.fromkeys([*told[:1], fits, *told[1:]] if fits and told else told))[:2]
     if len(messages) < 2:
         return "".join(messages)
