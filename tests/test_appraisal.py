@@ -232,6 +232,10 @@ def test_numbers_behind_the_cards_are_those_of_the_lessons():
     assert f"{right} of {guessed} people on ketamine guessed right" in bias["what came after"]
     assert f"and {right_too} of {guessed_too} in the other arm, who could compare" in bias["what came after"]
     assert f"If {effects.fragility_index(13, 27, 3, 28)} of the 25 on midazolam" in bias["missing outcomes"]
+    assert "abstinent, and none of the 14 on ketamine, P would" in bias["missing outcomes"]
+    assert effects.fisher_p(15, 27, 7, 28) < 0.05  # with two more on ketamine four are not enough
+    assert "about 24 of the 27 people on ketamine would count as not abstinent" in bias["measuring"]
+    assert round(27 * 25 / 28) == 24 and "If all who count so were seen to use, 10 people" in bias["measuring"]
     assert "at 55 of 60 planned people" in bias["choosing"] and "imulated" not in " ".join(
         [*bias.values(), *certain.values()]
     )

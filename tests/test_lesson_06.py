@@ -238,6 +238,25 @@ def test_our_three_at_the_end():
         before, after = people.loc[name, ["baseline", "mean"]]
         assert words in prose() and f"{name}: {before:.0f} at baseline, {after:.0f} over the visits" in printed()
         assert f" {before:.0f} " in words and words.endswith(f" {after:.0f}")
+    means = own_means()
+    above = sum(x > means["midazolam"]["P19"] for x in means["ketamine"].values())
+    assert above == 16 > 27 / 2 and "from 15 to 3, which is lower than most on ketamine" in prose()
+
+
+def test_the_ratio_of_section_a_and_with_route():
+    """An exchangeable GEE with a log link and Poisson variance by formula; of visits alone, plain means."""
+    scores = trial.craving().dropna(subset="craving")
+    found = {}
+    for formula in (f"craving ~ {ARM}", f"craving ~ {ARM} + route"):
+        model = smf.gee(
+            formula, "participant", scores, family=sm.families.Poisson(), cov_struct=sm.cov_struct.Exchangeable()
+        )
+        found[formula] = np.exp(model.fit().params[TERM])
+    without, with_route = (f"{value:.2f}" for value in found.values())
+    plain = mean(flat(scores_by_arm()["ketamine"])) / mean(flat(scores_by_arm()["midazolam"]))
+    assert f"whole people:        Ratio of means {without} " in printed()
+    assert f"each score a person: Ratio of means {plain:.2f} " in printed() and f"from {plain:.2f} to {without}" in prose()
+    assert f"gave {without} without route. With route, above, it gives {with_route}" in prose()
 
 
 def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers():

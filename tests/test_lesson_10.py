@@ -374,6 +374,11 @@ def test_assurance_is_printed_and_needs_330_in_each_arm_for_80_percent():
     assert int(told[1]) == pytest.approx(kept, abs=1.5)
     assert int(told[2].replace(",", "")) / 100 == pytest.approx(100 * weight[low].sum() / weight.sum(), abs=1.5)
     assert f"{told[2]} are left, with an assurance of {told[1]}% in place of 40%" in prose()
+    by_hand = re.search(r"fitted to 11 and 3, as by hand: assurance (\d+)%", printed())[1]
+    assert f"Fitted as by hand, assurance is {by_hand}%" in prose()
+    a, b = (np.repeat(risk, 2) for risk in replication.believed_from_counts(11, 27, 3, 28, 4, 40_000, rng))
+    significant = replication.fisher_p_table(55, 55)[rng.binomial(55, a), rng.binomial(55, b)] < 0.05
+    assert int(by_hand) == pytest.approx(100 * significant.mean(), abs=1.2)
     assert "80% assurance takes 330 in each arm, 80% power 140." in printed()
 
 

@@ -2,6 +2,7 @@
 
 import html
 import json
+import math
 import re
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,7 @@ import pytest
 from drawn import check_words
 from IPython.core.interactiveshell import InteractiveShell
 from matplotlib.text import Text
+from statsmodels.duration.hazard_regression import PHReg
 
 from course_lib import figures
 from course_lib.methods.effects import fisher_p
@@ -832,8 +834,8 @@ def test_a_baseline_risk_turns_a_ratio_into_people(measure, value, told):
 def test_a_rate_ratio_stands_beside_the_counts_with_the_reason_why_it_differs():
     paper = {"rate ratio": "0.83 (0.75 to 0.93)", "P": "<.001", "XYZ": ..., "because": "age-adjusted, as the abstract says"}
     text = str(own_trial.printed(LARGE, paper))
-    assert "If everybody was followed for the same 28 days, they would give about 0.876, which is inside the printed" in text
-    assert "time is no reason for the gap: what is it adjusted for?" in text and "Had all been" not in text
+    assert "and the hazards were in one proportion, they would give about 0.876, which is inside the printed" in text
+    assert "A gap may come of when people had the outcome, early or late, or of an adjustment" in text
     assert "as it should, and the interval gives P .002 or less." in text
     outside = own_trial.compare(LARGE, {"hazard ratio": "0.70 (0.60 to 0.80)"})[0]
     assert "0.876, which is outside the printed interval" in outside[0] and outside[1] is None
@@ -1368,10 +1370,56 @@ def test_a_trial_that_follows_everybody_equally_long_is_asked_for_what_is_adjust
     ratio = "age-adjusted rate ratio 0.83 (0.75 to 0.93); P<0.001"
     names = "RECOVERY", ("dexamethasone", "usual care"), "dead at 28 days", "bad", "482/2104", "1110/4321"
     text = str(own_trial.effect(own_trial.enter(*names, ratio, followed="28 days")))
-    assert "followed for the same 28 days, time is no reason" in text and "however long that was" not in text
+    assert "followed for the same 28 days, a printed ratio can still differ" in text and "however long that was" not in text
     found = own_trial.compare(own_trial.enter(*names, ratio, followed="28 days"), {"P": "<0.001"})[0]
     assert "The counts alone do not give it: is the paper's P adjusted" in found[0] and found[1] is None
     assert "however long that was" in str(own_trial.effect(own_trial.enter(*names, ratio)))
+
+
+def test_when_people_relapse_moves_a_hazard_ratio_though_all_are_followed_equally_long():
+    """X:BOT's counts, all followed for 24 weeks, nothing adjusted: statsmodels' Cox model by how many relapse in week 1."""
+
+    def hazard_ratio(*early):
+        time, event, first = [], [], []
+        for arm, share, (relapsed, n) in zip((1, 0), early, ((185, 283), (163, 287)), strict=True):
+            soon = round(share * relapsed)
+            late = np.linspace(8, 168, relapsed - soon)
+            time += [*np.linspace(1, 7, soon), *late, *[168.5] * (n - relapsed)]
+            event, first = event + [1] * relapsed + [0] * (n - relapsed), first + [arm] * n
+        return math.exp(PHReg(np.array(time), np.array(first, float)[:, None], status=np.array(event)).fit().params[0])
+
+    assert hazard_ratio(0.10, 0.38) < 1.15 < hazard_ratio(0.10, 0.10) < 1.3 < hazard_ratio(0.38, 0.10)
+    names = "X:BOT 2018", ("naltrexone", "buprenorphine"), "in relapse", "bad", "185/283", "163/287"
+    mine = own_trial.enter(*names, "hazard ratio 1.36 (1.10 to 1.68)", followed="24 weeks")
+    said = own_trial.compare(mine, {"hazard ratio": "1.36 (1.10 to 1.68)"})[0][0]
+    assert f"about {math.log(1 - 185 / 283) / math.log(1 - 163 / 287):.3f}" in said and "in one proportion" in said
+    assert "no reason" not in said + str(own_trial.effect(mine))
+
+
+STOPPED = "It stopped early for benefit, and such a result tends to be too large."
+
+
+@pytest.mark.parametrize(
+    ("stopped", "choosing", "doubt", "asked"),
+    [
+        ("yes, early, for benefit", "low: said", "Said.", True),
+        ("yes, after 3.3 of 5 years: overwhelming benefit", "low: said", "Said.", True),
+        ("for efficacy, at the second look", "not said: said", "Said.", True),
+        ("yes, early, for benefit", "some: it stopped at a good moment", "Said.", False),
+        ("yes, early, for benefit", "low: said", "It stopped early, so the effect may be too large.", False),
+        ("yes, for futility", "low: said", "Said.", False),
+        ("yes, for lack of benefit", "low: said", "Said.", False),
+        ("yes: no clear benefit", "low: said", "Said.", False),
+        ("no", "low: said", "Said.", False),
+        ("not for benefit", "low: said", "Said.", False),
+        (..., "low: said", "A benefit that I doubt.", False),
+    ],
+)
+def test_a_trial_stopped_for_benefit_is_asked_about_unless_the_reader_has_seen_it(stopped, choosing, doubt, asked):
+    mine = own_trial.from_counts(replace(RELAPSE, stopped=stopped, randomised="48"), 10, 24, 20, 24)
+    own_trial.risk_of_bias(mine, BIAS_ALL | {"choosing": choosing, "overall": WHOLE["low"]})
+    own_trial.certainty(mine, IN_FULL["sure"])
+    assert (STOPPED in own_trial.page(mine, WORDS_ALL | {"largest doubt": doubt})) == asked
 
 
 def test_p_values_have_the_digits_that_tell_why_some_fit():

@@ -124,6 +124,7 @@ def test_every_answer_of_the_example_is_taken_by_the_courses_forms():
     words = answers["forms"]["words"]  # its numbers are the course's, and Monday tells of harm
     assert behind.highest_risk() in words["harms"] and "None of the 27" in words["on Monday"]
     assert f"if {effects.fragility_index(*verdicts.ABSTINENT)} of the 25 on midazolam" in words["largest doubt"]
+    assert "and none of the 14 on ketamine" in words["largest doubt"]
     doubt = verdicts.ABSTINENT[2] + effects.fragility_index(*verdicts.ABSTINENT)
     assert effects.fisher_p(13, 27, doubt, 28) >= 0.05 > effects.fisher_p(13, 27, doubt - 1, 28)
 

@@ -141,7 +141,7 @@ def test_six_months():
     assert [n for n in range(12, 2000) if round(100 * 12 / n) == 44] == [27]
     lost = next(k for k in range(29) if fisher(12, 27, k, 28) >= 0.05)
     turned = next(k for k in range(29) if 27 * k > 12 * 28)
-    has("C07", "44% of all 27", f"{lost} abstinent people", f"{turned} could turn the sign")
+    has("C07", "44% of all 27", f"not reached, {lost} such people", f"{turned} turn the sign")
     both = [k for k in range(28) if k <= 12 and 13 + 12 - k <= 27]
     has("C08", f"{both[0]} to {both[-1]} people fit")
 
@@ -185,8 +185,29 @@ def test_assurance_by_importance_sampling():
     tables, times = np.unique([a, b], axis=1, return_counts=True)  # 20,000 trials, of few different counts
     small = [stats.fisher_exact([[x, y], [55 - x, 55 - y]]).pvalue < 0.05 for x, y in tables.T]
     significant = np.average(small, weights=times)
-    printed = int(re.search(r"110 people a chance of (\d+)% of a significant", verdicts.reached("C13").because)[1])
+    printed, _ = chances_of_c13()
     assert abs(100 * significant - printed) < 2
+
+
+def chances_of_c13():
+    return map(int, re.search(r"110 people a chance of (\d+)% or (\d+)% of a sig", verdicts.reached("C13").because).groups())
+
+
+def test_assurance_of_eleven_against_three_on_a_grid():
+    """Binomial chances of 11 of 27 and 3 of 28 on a grid; flat odds and flat shares on midazolam lie on either side."""
+    assert round(27 * (odds := 5.7 * 3 / 25) / (1 + odds)) == 11
+    ratio, odds = np.meshgrid(np.linspace(-3, 4.5, 76), np.linspace(-7, 1.5, 86), indexing="ij")
+    one, two = (1 / (1 + np.exp(-each)) for each in (ratio + odds, odds))
+    fit = stats.binom.pmf(11, 27, one) * stats.binom.pmf(3, 28, two) * stats.norm.pdf(ratio, 0, math.log(4) / 1.959964)
+    small = [[stats.fisher_exact([[x, y], [55 - x, 55 - y]]).pvalue < 0.05 for y in range(56)] for x in range(56)]
+    power = np.einsum("...i,ij,...j", *(f(each) for f, each in ((_chances, one), (np.array, small), (_chances, two))))
+    flat_odds, jeffreys, flat_shares = (np.average(power, weights=fit * (two * (1 - two)) ** k) for k in (0, 0.5, 1))
+    _, printed = chances_of_c13()
+    assert abs(100 * jeffreys - printed) < 1 and flat_shares < jeffreys < flat_odds < flat_shares + 0.05
+
+
+def _chances(shares):
+    return stats.binom.pmf(np.arange(56), 55, shares[..., None])
 
 
 def test_the_other_reading_counts_only_where_the_first_number_differs(monkeypatch):

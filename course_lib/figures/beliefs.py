@@ -65,7 +65,9 @@ def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=T
         axes.annotate("", new[::-1], old[::-1], arrowprops=looks, zorder=4)
     _draw_named(frame, axes, pairs, top)
     told = "; ".join(f"{name}: {_against(pair)}" for name, pair in pairs.items())
-    words = f"In {100 * np.mean(one > two):.0f} of 100 truths {study.arms[0]} has the larger share. {capital(told)}."
+    words = (
+        f"In {number((one > two).sum())} of {number(len(one))} dots {study.arms[0]} has the larger share. {capital(told)}."
+    )
     return show(frame, f"{' '.join(title.split())} ({' and '.join(study.arms)}). {words}")
 
 

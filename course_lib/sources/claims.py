@@ -33,7 +33,7 @@ VERDICTS = {
         AGREES,
         "The paper's odds ratio is {ratio} (95% CI {lower} to {upper}, P {p}), and the plain counts, 13 of 27 and 3 of 28, are "
         "significant too (P {fisher} by Fisher's exact test). But the interval is wide, and {ratio} times the odds is not {ratio} "
-        "times as likely. And neither P allows for the look at the results before the planned end (lesson 01).",
+        "times as likely. And neither P, it seems, allows for the look at the results before the planned end (lesson 01).",
         "if a blank counts as no use, {events1} of 27 and {events2} of 28 people are abstinent, and Fisher's P is {other_fisher}, "
         "which is not significant; by some other tests it is.",
     ),
@@ -56,8 +56,8 @@ VERDICTS = {
         DEPENDS,
         "*At* six months the counts agree: a summary has {events} and none, reported by telephone, and {events} people are 44% of all "
         "27, and of no other number of people. *Over* six months is more than they show, because whether the call asked about that "
-        "day or the months before we have not seen. Nor have we seen how many were reached: {lost} abstinent people not reached on midazolam "
-        "could take Fisher's P above .05, and {turned} could turn the sign.",
+        "day or the months before we have not seen. Nor have we seen how many were reached. If on ketamine nobody was abstinent but not reached, {lost} "
+        "such people on midazolam take Fisher's P above .05, and {turned} turn the sign.",
         "",
     ),
     "C08": (
@@ -92,8 +92,8 @@ VERDICTS = {
         "What should be done is neither true nor false; what agrees is the reason for it. The article rests on one trial of 55 people. A "
         "follow-on trial of 110 was registered, and we have found no result of it. How large is large enough depends on what is "
         "supposed. If the published shares were the truth, {needed[0]} people in each arm would give Fisher's test 80% power; if the difference is half as large, {needed[1]}. Put "
-        "together with a sceptic's belief about it, the printed odds ratio gives 110 people a chance of {by_ratio:.0%} of a significant "
-        "result, if of midazolam nothing but its counts is believed.",
+        "together with a sceptic's belief about it, the printed odds ratio gives 110 people a chance of {by_ratio:.0%} or {by_pair:.0%} of a significant "
+        "result, by how it is reckoned, if of midazolam nothing but its counts is believed.",
         "",
     ),
 }

@@ -204,16 +204,20 @@ def _c13():
         Abstinence,
         Design,
         assurance,
+        believed_from_counts,
         believed_from_ratio,
         people_needed,
+        risks_from_odds_ratio,
     )
 
     p1, p2 = ABSTINENT[0] / 27, ABSTINENT[2] / 28
     needed = [people_needed(Abstinence(risk, p2)) for risk in (p1, (p1 + p2) / 2)]
     printed, follow_on = _printed("abstinence_or"), Design((55, 55), Abstinence(p1, p2))
-    ratio, draws = [printed[part] for part in ("ratio", "lower", "upper")], (4, 40_000)
-    by_ratio = assurance(follow_on, *believed_from_ratio(*ratio, *ABSTINENT[2:], *draws, np.random.default_rng(13)))
-    return {"needed": needed, "by_ratio": by_ratio.value}
+    ratio, draws = [float(printed[part]) for part in ("ratio", "lower", "upper")], (4, 40_000, np.random.default_rng(13))
+    by_ratio = assurance(follow_on, *believed_from_ratio(*ratio, *ABSTINENT[2:], *draws))
+    pair = round(27 * float(risks_from_odds_ratio(ratio[0], p2))), 27  # counts that have the printed ratio
+    by_pair = assurance(follow_on, *believed_from_counts(*pair, *ABSTINENT[2:], *draws))
+    return {"needed": needed, "by_ratio": by_ratio.value, "by_pair": by_pair.value}
 
 
 NUMBERS = dict(

@@ -14,7 +14,7 @@ from course_lib.sources import trial, verdicts
 def bias():
     """A sentence with one number for each domain of `bias_card.BIAS`, in people where that can be."""
     events1, n1, events2, n2 = verdicts.ABSTINENT
-    people, used = n1 + n2, n1 * (1 - events2 / n2)
+    people, fail = n1 + n2, n1 * (1 - events2 / n2)
     right1, asked1, right2, asked2 = verdicts.RIGHT_GUESSES
     return {
         "allocation": "How the order was made and hidden, the abstract does not say. If it came in blocks of four, somebody "
@@ -25,10 +25,10 @@ def bias():
         "then ketamine (Shiroma 2020; lesson 02). Whether anybody was asked here, the abstract does not say.",
         "missing outcomes": "How many are missing, the abstract does not say. "
         f"If {effects.fragility_index(*verdicts.ABSTINENT)} of the {n2 - events2} on midazolam who count as not abstinent "
-        "were abstinent, P would not be below .05 (lesson 04).",
-        "measuring": f"If ketamine did nothing, about {used:.0f} of the {n1} people on ketamine would use cocaine, as on "
-        f"midazolam. Only {n1 - events1} count as not abstinent. So {used - (n1 - events1):.0f} people would have had to "
-        "hide their use from diary and urine (lesson 08).",
+        f"were abstinent, and none of the {n1 - events1} on ketamine, P would not be below .05 (lesson 04).",
+        "measuring": f"If ketamine did nothing, about {fail:.0f} of the {n1} people on ketamine would count as not "
+        f"abstinent, as on midazolam. Only {n1 - events1} do. If all who count so were seen to use, "
+        f"{fail - (n1 - events1):.0f} people would have had to hide their use from diary and urine (lesson 08).",
         "choosing": f"The trial stopped at {people} of {trial.published().estimate['planned_n']:.0f} planned people, says "
         "the registry, because an analysis showed that the last participants were unnecessary. Abstinence was one of its "
         "two primary outcomes. In which weeks it was to be counted, we have not seen (lesson 01).",

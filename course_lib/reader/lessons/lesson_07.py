@@ -85,7 +85,7 @@ GUESSES = (
             (5, "If each person's chance is 5%, none of 28 is seen in 24% of trials."),
             (
                 lambda: 100 * (1 - 0.025 ** (1 / NONE_SEEN)),
-                "At this chance nobody is seen in 1 of 40 trials. The question is 1 of 20.",
+                "At 12.3% nobody is seen in 1 of 40 trials. The question is 1 of 20.",
             ),
             (95, "In 95% of trials somebody is to be seen. With such a chance for each person nearly all are abstinent."),
             (20, "With a chance of 20% for each person none of 28 is seen in only 1 of about 500 trials."),

@@ -41,6 +41,7 @@ def _before(trial, texts):
     read = {h: ["; ".join(f"{key}: {judged}" for key, judged, _ in rows)] for h, rows in cards.items()}
     read["cards"] = ["; ".join(text for texts in read.values() for text in texts)]
     read |= {"own words": [" ".join(text.split()) for text in texts.values()], "registered": [trial.names.registered]}
+    read["stopped"] = [" ".join(f"{trial.names.stopped} | {'; '.join(read['cards'])} {texts['largest doubt']}".split())]
     read["left"] = ["; ".join(left)]
     found = [(asks, re.search(where, text)) for of, where, asks in BEFORE for text in read.get(of, ())]
     asked = [asks.format(found=next(filter(None, match.groups()), match[0]).strip()) for asks, match in found if match]

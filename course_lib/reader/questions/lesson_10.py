@@ -175,8 +175,8 @@ QUESTIONS = (
     Question(
         id="10.5",
         judgement=Judgement(
-            model="The headline is wrong: by the planners' own belief a drug with an effect misses significance in one trial of four, so this "
-            "result does not refute it: these counts speak against the two largest of their truths, but fit 35% against 25% best. Print "
+            model="The headline is wrong. By the planners' own belief a drug with an effect misses significance in one trial of four, so this "
+            "result does not refute it. These counts speak against the two largest of their truths, but fit 35% against 25% best. Print "
             "the 10 points with their interval, from 2 points worse to 21 better, which leaves open both no effect and a good one.",
             points=(
                 "if the drug has an effect, one such trial in four is not significant, by the planners' own belief: no refutation",

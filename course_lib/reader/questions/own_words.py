@@ -77,7 +77,7 @@ SAID = {
     "difference": "Risk difference {value} points (95% CI {low} to {high}). {better} of this outcome is better. {direction}",
     "methods": "Fisher's exact test: P {p}. Intervals: the risk difference by Newcombe's method, the number needed from its limits, the relative risk by Katz's, the odds ratio by Woolf's{zero}.",
     "as printed": "{e}, as printed, {arms}. {direction}",
-    "equally": "The shares below are crude. If everybody was followed for the same {followed}, time is no reason why a printed ratio differs from them: look for what it is adjusted for. The number needed comes from the shares.",
+    "equally": "The shares below are crude. If everybody was followed for the same {followed}, a printed ratio can still differ from them: it counts when people had the outcome, and may be adjusted. The number needed comes from the shares.",
     "crude": "The shares below are crude: they count who had the outcome while followed, however long that was. The risk difference and the number needed come from these shares.",
     "needed": "Number needed to {what} {value} (95% CI {interval}) over {time}, rounded up to whole people: of so many in the first arm, one more has a {kind} outcome than in the second.",
     "none needed": "No number needed to treat: the arms do not differ.",
@@ -90,8 +90,8 @@ SAID = {
     "symmetric": "the estimate lies in the middle of its interval{how}, as it should, and the interval gives P {p}.",
     "not symmetric": "the estimate does not lie in the middle of its interval{how}, which is {low} to {high} after rounding. Some exact intervals are like that; in another, look for a misprint. The interval gives P {p}.",
     "nothing": "Nothing printed was given to compare: a percentage, ratio or P value.",
-    "times": "{said} none, because it follows people over time. If everybody had been followed equally long, it would be about {gives}{within}.{far}",
-    "equal times": "{said} none. If everybody was followed for the same {followed}, they would give about {gives}{within}, and time is no reason for the gap: what is it adjusted for?{far}",
+    "times": "{said} none, because it follows people over time. If everybody had been followed equally long, and the hazards were in one proportion, it would be about {gives}{within}.{far}",
+    "equal times": "{said} none. If everybody was followed for the same {followed}, and the hazards were in one proportion, they would give about {gives}{within}. A gap may come of when people had the outcome, early or late, or of an adjustment (for what?).{far}",
     "not crude": " The counts alone do not give it: is the paper's P adjusted (for what?), or does it follow people over time?",
     "inside": ", which is inside the printed interval",
     "outside": ", which is outside the printed interval: look for an adjustment, a longer follow-up in one arm, or a slip in the counts",
@@ -194,6 +194,12 @@ BEFORE = (
         "registered",
         r"^(?!.*\b(?:before|prior|prospective|after|retrospective|late))(?!not?\b).+",
         'Registered "{found}": was that before the first person came in, and with this outcome?',
+    ),
+    (
+        "stopped",
+        r"^(?!not?\b)(?![^|]*\b(?:futil|(?:lack|no|not|without|little)\b[^|]{0,20}\b(?:benefi|effic|superior)))[^|]*\b(?:benefi|effic|superior)[^|]*\|"
+        r"(?!.*(?:choosing: (?:some|high)|\bstop|too large|overst|overest|overshoot))",
+        "It stopped early for benefit, and such a result tends to be too large. Is that in choosing, on the first card, or in your largest doubt?",
     ),
     ("left", r".+", "Still to write: {found}."),
 )
