@@ -82,7 +82,8 @@ def test_the_sheets_hold_every_answer_and_the_capstone(tmp_path):
     assert teaching.main(["--answers", str(tmp_path)]) == 0
     found = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
     assert sorted(found) == [
-        "answers.md", "capstone.md", "exam_A.md", "exam_A_answers.md", "exam_B.md", "exam_B_answers.md"
+        "answers.md", "capstone.md", "exam_A.md", "exam_A_answers.md", "exam_B.md", "exam_B_answers.md",
+        "ninety_minutes.html",
     ]  # fmt: skip
     for number in sources.NUMBERS:
         for item in sources.lesson(number).items:

@@ -11,6 +11,7 @@ import handouts
 import nbformat
 import print_pdf
 import pytest
+import teaching_sheet
 import teaching_sources as sources
 from PIL import Image
 
@@ -33,6 +34,49 @@ def test_a_handout_has_the_lesson_and_no_answer(number):
     assert not any(item.right and len(item.right) > 8 and item.right in unescape(page) for item in its.items)
 
 
+def told(prediction, text):
+    """Whether a text holds what came out: with its unit, as a number that nothing else would have, or as a share."""
+    first, *unit = prediction.truth.split()
+    value = first.strip("%").replace("−", "-")
+    if not re.fullmatch(r"-?[\d.]+", value):
+        return False  # a letter stands among its options
+    alone = rf"(?<![\d.,]){re.escape(value)}(?![\d,]|\.\d)"
+    forms = [alone] if "." in value else []
+    forms += (
+        [rf"{alone}%" if first.endswith("%") else rf"{alone} {re.escape(' '.join(unit).strip('.'))}"]
+        if unit or "%" in first
+        else []
+    )
+    if (of := re.fullmatch(r"of ([\d,]+) \w+", " ".join(unit))) and len(of[1]) > 2:
+        share = f"{float(value) / float(of[1].replace(',', '')):.3f}".strip("0")
+        forms.append(rf"(?<!\d){re.escape(share)}(?!\d)")
+    return any(re.search(form, text) for form in forms)
+
+
+def in_words(html):
+    return unescape(re.sub(r"<[^>]+>", " ", html))
+
+
+@pytest.mark.parametrize("number", sources.NUMBERS)
+def test_no_front_tells_what_comes_out(number):
+    its = sources.lesson(number)
+    front = in_words(handouts.front(its))
+    core = [prediction for prediction in its.predictions if not prediction.deeper]
+    rows = {p.id: row for p, row in zip(core, re.findall(r"<tr><td>(.*?)</td>", handouts.guesses(its), re.S), strict=True)}
+    for prediction in core:
+        own = in_words(rows[prediction.id])  # a question may name its own options
+        assert prediction.id in own and not told(prediction, front.replace(own, "")), f"{prediction.id}: {prediction.truth}"
+
+
+def test_what_a_front_would_tell_is_found():
+    by_id = {prediction.id: prediction for prediction in sources.lesson("03").predictions}
+    lesson_words = by_id["03.d"].question  # it says what came out of 03.b and 03.c, and so is asked in other words on paper
+    assert told(by_id["03.b"], lesson_words) and told(by_id["03.c"], lesson_words)
+    assert lesson_words not in in_words(handouts.guesses(sources.lesson("03")))
+    assert not told(by_id["03.c"], "13 of 27 against 3 of 28") and told(by_id["03.e"], "the world of 20 points fits")
+    assert not told(by_id["03.h"], "(c) abstinence by Bonferroni"), "a letter stands among its options"
+
+
 @pytest.mark.skipif(BROWSER is None or PLAYWRIGHT is None, reason="no Chromium, or no playwright, to print with")
 def test_every_handout_is_two_sides(tmp_path):
     assert handouts.main(["--to", str(tmp_path)]) == 0
@@ -44,6 +88,10 @@ def test_every_handout_is_two_sides(tmp_path):
     together.write_text(one.replace("</body>", f"{sides}</body>"), encoding="utf-8")
     (pdf,) = print_pdf.printed([together], BROWSER)
     assert print_pdf.pages(pdf) == 2 * len(found), "a side is too full: look at each PDF by tools/print_pdf.py"
+    hour = tmp_path / "hour.html"
+    hour.write_text(handouts.page("The hour", handouts.sheet(teaching_sheet.sheet(answers=True))), encoding="utf-8")
+    (pdf,) = print_pdf.printed([hour], BROWSER)
+    assert print_pdf.pages(pdf) == 3, "the evening before on one side, and the hour on two"
     slides = tmp_path / "alone.slides.html"
     slides.write_text("<p>A slide, and nothing to lay it out.</p>", encoding="utf-8")
     with pytest.raises(RuntimeError, match="no reveal.js lies beside it"):

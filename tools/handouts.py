@@ -12,7 +12,6 @@ import sys
 from html import escape
 from pathlib import Path
 
-import nbformat.v4  # noqa: F401  so that nbconvert's Markdown is at hand
 import teaching_plans as plans
 from nbconvert.filters import markdown2html
 from teaching_sources import NUMBERS, ROOT, lesson
@@ -56,12 +55,20 @@ def picture(its, call):
     raise ValueError(f"lesson {its.number} has no picture by {call}...; docs/teaching/words/lessons.toml names it")
 
 
+def on_paper(question, own):
+    """A question as paper can ask it: with a lead, or in other words, if there are any by the question's first words."""
+    for first, other in own.get("instead", {}).items():
+        if question.startswith(first):
+            return other
+    return " ".join([*(lead for first, lead in own.get("lead", {}).items() if question.startswith(first)), question])
+
+
 def guesses(its):
     """A table to write guesses into."""
+    own = plans.words("lessons")[its.number]
     core = [prediction for prediction in its.predictions if not prediction.deeper]
-    rows = "".join(
-        f"<tr><td>{line(prediction.question)}</td><td></td><td></td></tr>" for prediction in core if prediction.question
-    )
+    asked = [(f"{p.id} <i>{line(p.under)}</i>", line(on_paper(p.question, own))) for p in core]
+    rows = "".join(f"<tr><td><b>{where}</b><br>{question}</td><td></td><td></td></tr>" for where, question in asked)
     return f"<table class='guesses'><tr><th>Guess before you run</th><th>my guess</th><th>came out</th></tr>{rows}</table>"
 
 
@@ -89,13 +96,22 @@ def back(its):
 <h2>To discuss</h2><ol>{talk}</ol>{lines}<p class="small">{OWN.format(number=its.number)}</p></section>"""
 
 
+def page(title, body):
+    """A page of HTML to print, with the handouts' style."""
+    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>
+<style>{STYLE}</style></head><body>{body}</body></html>
+"""
+
+
+def sheet(markdown):
+    """A teacher's sheet: small print, so that the hour fits on two sides, after one side for the evening before."""
+    return f'<section class="sheet">{text(markdown)}</section>'
+
+
 def handout(number):
     """The page of a lesson."""
     its = lesson(number)
-    title = escape(f"Handout {number} {its.title}")
-    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-<style>{STYLE}</style></head><body>{front(its)}{back(its)}</body></html>
-"""
+    return page(f"Handout {number} {its.title}", front(its) + back(its))
 
 
 def main(arguments=None):

@@ -15,10 +15,11 @@ import sys
 from pathlib import Path
 
 import teaching_plans as plans
+import teaching_sheet
 from teaching_sources import HELD_BACK, NUMBERS, ROOT, lesson
 
 TO = ROOT / "docs/teaching"
-PLANS = ("ninety_minutes", "one_day", "four_times_ninety", "thirteen_weeks")
+PLANS = ("one_day", "four_times_ninety", "thirteen_weeks")
 MOST_WRONG = 2  # of a prediction
 NOTE = "<!-- made by tools/teaching.py: change docs/teaching/words/ or the lesson, and run it again -->"
 CONCEPTS = "https://www.informedhealthchoices.org/key-concepts/"
@@ -41,14 +42,15 @@ def lesson_page(number):
     if number == HELD_BACK:
         text.append(HELD)
     else:
-        text += ["## What students will guess", PREDICTED, _predictions(its, deeper=False)]
+        text += ["## What students will guess", PREDICTED, _predictions(its, own, deeper=False)]
         if wrong := _wrong_answers(its):
             text += ["## Wrong answers, and what each reveals", ANSWERED, wrong]
-    text += ["## Three questions to discuss", _discussion(own)]
+    text += ["## Three questions to discuss", _questions(own["discussion"])]
+    text += ["## What a class will ask", _questions(own["asked"])] if "asked" in own else []
     text += ["## Key concepts", _concepts(own)]
     if its.sections:
         text += ["## Going deeper", _deeper(its)]
-        if number != HELD_BACK and (more := _predictions(its, deeper=True)):
+        if number != HELD_BACK and (more := _predictions(its, own, deeper=True)):
             text += ["### What students will guess there", more]
     return "\n\n".join(text)
 
@@ -57,13 +59,13 @@ HELD = """## What students will find, and miss
 
 What there is to find in the capstone is told after the report, and a student who reads it here has lost the lesson. So
 predictions and answers are left out on this page. You get them on a sheet of your own:
-`python tools/teaching.py --answers FOLDER`. The
+`.venv/bin/python tools/teaching.py --answers FOLDER`. The
 [rubric](../../solutions/11_rubric.md) names the points too, and is for after the report."""
 PREDICTED = """Each is asked before anything is shown. *Came out* is what students see when they have guessed; below it are
-tempting wrong guesses, the likeliest first, with what `predict` says to each. What your own class guessed,
-`python tools/collect.py FOLDER` shows from its hand-ins."""
+tempting wrong guesses, the likeliest first, with a reply to each: nearly always what `predict` says. What your own class
+guessed, `.venv/bin/python tools/collect.py FOLDER` shows from its hand-ins."""
 ANSWERED = """What `check` says to the likeliest slips. The right answers are not on this page, which students can see:
-`python tools/teaching.py --answers FOLDER` writes them."""
+`.venv/bin/python tools/teaching.py --answers FOLDER` writes them."""
 
 
 def _list(parts):
@@ -71,7 +73,10 @@ def _list(parts):
 
 
 def _stops(its, own):
-    lines = [f"- *{sentence}* Minute {its.minutes(until=after)}, before *{after}*." for sentence, after in its.stops]
+    lines = [
+        f"- *{sentence}* After {its.minutes(until=after)} minutes of one who reads alone, before *{after}*."
+        for sentence, after in its.stops
+    ]
     by_id = {prediction.id: prediction for prediction in its.predictions}
     for which, why in own["stop_at"]:
         where = f"**{which}**, under *{by_id[which].under}*:" if which in by_id else f"**The {which}:**"
@@ -79,14 +84,16 @@ def _stops(its, own):
     return "\n".join(lines)
 
 
-def _predictions(its, deeper):
+def _predictions(its, own, deeper):
     found = []
     for prediction in its.predictions:
         if prediction.deeper is deeper:
             found.append(
                 f"**{prediction.id}** (under *{prediction.under}*) {prediction.question} *Came out:* {prediction.truth}."
             )
-            found.append("\n".join(f"- *{guess.strip(' .')}*: {_line(why)}" for guess, why in prediction.wrong[:MOST_WRONG]))
+            wrong = [*prediction.wrong[:MOST_WRONG], *filter(None, [own.get("guessed", {}).get(prediction.id)])]
+            found.append("\n".join(f"- *{guess.strip(' .')}*: {_line(why)}" for guess, why in wrong))
+            found.append(own.get("beside", {}).get(prediction.id, ""))
     return "\n\n".join(filter(None, found))
 
 
@@ -107,10 +114,10 @@ def _line(text):
     return " ".join(text.split())
 
 
-def _discussion(own):
+def _questions(talks):
     return "\n\n".join(
         f"**{number}.** {talk['ask']}\n\n<details><summary>A good answer</summary>\n\n{talk['answer']}\n\n</details>"
-        for number, talk in enumerate(own["discussion"], 1)
+        for number, talk in enumerate(talks, 1)
     )
 
 
@@ -154,7 +161,7 @@ def journal_club():
 
 def index():
     """The first page: what to do tomorrow, and where the rest is."""
-    (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
+    (session,) = plans.words("plans")[teaching_sheet.NAME]["sessions"]
     own = plans.words("lessons")
     rows = ["| lesson | core | deeper | exercise | the point |", "|:--|--:|--:|--:|:--|"]
     for number in NUMBERS:
@@ -164,11 +171,15 @@ def index():
         rows.append(f"| [{number} {name}](lesson_{number}.md) | {numbers} | {own[number]['point']} |")
     text = (TO / "words/index.md").read_text(encoding="utf-8").strip()
     listed = [
-        f"- [{plans.words('plans')[name]['title']}]({name}.md): {plans.words('plans')[name]['intro']}" for name in PLANS[1:]
+        f"- [{plans.words('plans')[name]['title']}]({name}.md): {plans.words('plans')[name]['intro']}" for name in PLANS
     ]
     hub = "The recipe, tried step by step: [a hub for a class](hub.md). " if (TO / "hub.md").is_file() else ""
     text = text.replace("{hub}", hub).replace("{minutes}", plans.MINUTES)
-    for mark, what in (("{table}", plans.table(session)), ("{lessons}", "\n".join(rows)), ("{plans}", "\n".join(listed))):
+    for mark, what in (
+        ("{table}", plans.table(session, how=False)),
+        ("{lessons}", "\n".join(rows)),
+        ("{plans}", "\n".join(listed)),
+    ):
         text = text.replace(mark, what)
     return text
 
@@ -176,6 +187,7 @@ def index():
 def pages():
     """Every page by the name of its file."""
     made = {"README.md": index(), "key_concepts.md": concepts_page(), "journal_club.md": journal_club()}
+    made[f"{teaching_sheet.NAME}.md"] = teaching_sheet.sheet()
     made |= {f"{name}.md": plans.plan(name) for name in PLANS}
     made |= {f"lesson_{number}.md": lesson_page(number) for number in NUMBERS}
     return {name: re.sub(r"\n{3,}", "\n\n", f"{text}\n\n{NOTE}\n") for name, text in made.items()}

@@ -1,6 +1,8 @@
 """The teacher's own sheets, on no page of the website: right answers, what there is to find in the capstone, exam items."""
 
 import exam_items
+import handouts
+import teaching_sheet
 from teaching_sources import HELD_BACK, NUMBERS, ROOT, lesson
 
 from course_lib.reader.questions import second_look
@@ -17,6 +19,7 @@ def answers_sheet():
         for item in its.items:
             parts = [f"**{item.id}** {item.title}".strip(), item.right and f"*Right:* {item.right}", item.why]
             parts.append(item.model and f"*A good answer:* {item.model}")
+            parts += [f"*A wrong answer that tells it:* {given} ({said})" for given, said in item.telling]
             parts += [f"*Look for:* {'; '.join(item.points)}"] if item.points else []
             text.append(" ".join(" ".join(part.split()) for part in parts if part))
     return "\n\n".join(text)
@@ -56,6 +59,7 @@ def exam_sheet(form, with_answers):
 def sheets():
     """Every sheet by the name of its file."""
     made = {"answers.md": answers_sheet(), "capstone.md": capstone_sheet()}
+    made[f"{teaching_sheet.NAME}.html"] = handouts.page("Ninety minutes", handouts.sheet(teaching_sheet.sheet(answers=True)))
     for form in exam_items.FORMS:
         made[f"exam_{form}.md"] = exam_sheet(form, with_answers=False)
         made[f"exam_{form}_answers.md"] = exam_sheet(form, with_answers=True)

@@ -13,8 +13,10 @@ WORKSHEETS = {  # name: what is done of it, and where its first cell or its head
     "appraisal": (", half a page", r"^\*\*(\d+) minutes for half a page"),
 }
 
-MINUTES = """The minutes are the notebooks' own, and a part of a lesson has its share of them, by words and cells. They are
-one reader's; *together* has what is left of the session, so it is also what a class takes longer: hands, questions."""
+IN_CLASS = 1.25  # a class with hands, pairs and questions takes so much longer than one reader; a lecturer's estimate
+
+MINUTES = f"""The notebooks say how long one reader takes. A class takes longer, because hands go up and people ask. So a
+lesson's core is planned with {IN_CLASS:.0%} of a reader's minutes, by estimate. *Together* has what is left."""
 
 
 def words(name):
@@ -39,7 +41,8 @@ def part(given):
         begin, until = given.get("from"), given.get("until")
         which = f", from *{begin}*" if begin else ""
         which += f" up to *{until}*" if until else " to its end" if begin else ", the core"
-        return its.minutes(begin, until), f"[Lesson {its.number}](../../notebooks/{its.stem}.ipynb){which}"
+        pace = given.get("pace", IN_CLASS)
+        return round(pace * its.minutes(begin, until)), f"[Lesson {its.number}](../../notebooks/{its.stem}.ipynb){which}"
     if "exercise" in given:
         its, items = lesson(given["exercise"]), given["items"]
         named = f"items {items[0]} to {items[-1]}" if _running(items) else f"items {' and '.join(items)}"
@@ -54,7 +57,7 @@ def part(given):
         name = given["worksheet"]
         title = sources.syllabus.title(ROOT / f"notebooks/{name}.ipynb")
         return worksheet_minutes(name), f"[{title}](../../notebooks/{name}.ipynb){WORKSHEETS[name][0]}"
-    return given.get("minutes"), "Together"
+    return given.get("minutes"), given.get("what", "Together")
 
 
 def _running(items):
@@ -85,11 +88,11 @@ def timed(session):
     ]
 
 
-def table(session):
-    """A session as a table in Markdown, with the minute at which each part begins."""
-    rows, clock = ["| from minute | minutes | what | how |", "|--:|--:|:--|:--|"], 0
-    for minutes, what, how in timed(session):
-        rows.append(f"| {clock} | {minutes} | {what} | {how} |")
+def table(session, how=True):
+    """A session as a table in Markdown, with the minute at which each part begins; ``how`` to do it may stand elsewhere."""
+    rows, clock = [f"| from minute | minutes | what |{' how |' * how}", f"|--:|--:|:--|{':--|' * how}"], 0
+    for minutes, what, do in timed(session):
+        rows.append(f"| {clock} | {minutes} | {what} |{f' {do} |' * how}")
         clock += minutes
     return "\n".join(rows)
 

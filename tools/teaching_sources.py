@@ -2,20 +2,27 @@
 
 import re
 import sys
+import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
 from pathlib import Path
 
-import nbformat
+try:
+    import nbformat
+except ModuleNotFoundError:  # the system's Python, where the course is not installed
+    sys.exit(
+        "the course is not installed for this Python: run .venv/bin/python (README.md, Two commands) in place of python"
+    )
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # for course_lib, where it is not installed
 
 from course_lib.reader import lessons, predictions  # noqa: E402
-from course_lib.reader.questions import of_lesson, slips  # noqa: E402
+from course_lib.reader.questions import of_lesson  # noqa: E402
 
 import syllabus  # noqa: E402  isort: skip
+import teaching_items as items  # noqa: E402  isort: skip
 
 HEADING = re.compile(r"^(#{2,3}) (.+)$", re.M)
 DEEPER = re.compile(r"^### ([A-Z])\. (.+?) \((\d+) minutes(?:; ([^)]*))?\)$", re.M)
@@ -25,7 +32,6 @@ CHECKED = re.compile(r"\b(?:check|compare)\(\"(r?\d+\.[\d.]+)\"")
 ASKED = re.compile(r"^> \*\*Predict\.\*\* (.+)$", re.M)
 NUMBERS = tuple(f"{number:02}" for number in range(12))
 HELD_BACK = "11"  # the capstone: what there is to find in it is on no page that students see
-MOST = 3  # wrong answers of an item
 CELL = 30  # a cell of code takes as long as so many words, when the minutes of a part are shared out
 
 
@@ -35,24 +41,11 @@ class Prediction:
 
     id: str
     under: str
+    asks: str
     question: str
     truth: str
     wrong: tuple[tuple[str, str], ...]
     deeper: bool
-
-
-@dataclass(frozen=True)
-class Item:
-    """An item of an exercise or a question of a lesson: wrong answers with what ``check`` says, and what is right."""
-
-    id: str
-    title: str
-    kind: str
-    wrong: tuple[tuple[str, str], ...]
-    right: str
-    why: str
-    model: str
-    points: tuple[str, ...]
 
 
 class Notebook:
@@ -182,80 +175,42 @@ class Lesson:
                 titles[id_[1]] = f"(in the lesson, {f'under *{under}*' if under else 'to recall'})"
         for cell in self.exercise.cells if self.exercise else []:
             titles |= dict(re.findall(r"^## (\d+\.\d+) (.+)$", cell.source, re.M))
-        return [_item(question, titles.get(id_, "")) for id_, question in of_lesson(str(int(self.number))).items()]
+        given = "\n".join(cell.source for cell in self.exercise.cells if cell.cell_type == "code") if self.exercise else ""
+        questions = of_lesson(str(int(self.number))).items()
+        return [items.item(question, titles.get(id_, ""), given, self.likely.get(id_, ())) for id_, question in questions]
+
+    @property
+    def likely(self):
+        """Wrong answers that were written down as the likeliest, by item."""
+        words = ROOT / "docs/teaching/words/lessons.toml"
+        return tomllib.loads(words.read_text(encoding="utf-8"))[self.number].get("likely", {})
 
 
 def _prediction(id_, under, question, deeper):
     guess = lessons.find(id_)
     wrong = []
     if guess.usual is not None and guess.because:
-        wrong.append((_said(guess, guess.usual), _sentence(guess.because)))
+        wrong.append((_said(guess, guess.usual), items.sentence(guess.because)))
     for values, message in guess.mistakes:
         value = values() if callable(values) else values
         value = value[0] if isinstance(value, tuple) else value
         if (shown := _said(guess, value)) not in [w for w, _ in wrong]:
             wrong.append((shown, message))
-    return Prediction(id_, under, question, _said(guess, guess.truth()), tuple(wrong), deeper)
+    likely = wrong[:1] + [(said, why) for said, why in wrong[1:] if _guessed_by_hand(said)]
+    return Prediction(id_, under, guess.asks, question, _said(guess, guess.truth()), tuple(likely), deeper)
+
+
+def _guessed_by_hand(said):
+    """Whether a class may say it: a letter, one digit that is not 0, or two of which the second is 5; 49.34 is computed."""
+    number = said.split()[0].strip("−%").replace(",", "")
+    if not re.fullmatch(r"[\d.]+", number):
+        return True
+    digits = number.replace(".", "").strip("0")
+    return len(digits) <= 1 or len(digits) == 2 and digits.endswith("5")
 
 
 def _said(guess, value):
     return predictions.in_words(guess, value).replace(".)", ")")
-
-
-def _sentence(text):
-    return text[:1].upper() + text[1:]
-
-
-def _item(question, title):
-    return Item(
-        id=question.id,
-        title=title,
-        kind=question.kind,
-        wrong=tuple(_wrong(question)),
-        right=_right(question),
-        why=question.why,
-        model=question.judgement.model if question.judgement else "",
-        points=question.judgement.points if question.judgement else (),
-    )
-
-
-def _wrong(question):
-    """The likeliest wrong answers; of a choice never so many that the right one is left over."""
-    if question.kind == "choice":
-        most = 2 if len(question.choices) > 3 else 1
-        for mistake in question.mistakes[:most]:
-            letter = mistake.values()[0]
-            yield f"({letter}) {question.options.get(letter, '')}".strip(" ."), mistake.message
-        return
-    if question.drawn:
-        yield from ((f"a drawing ({n})", _sentence(said)) for n, (_, said) in enumerate(question.drawn.mistakes[:MOST], 1))
-    if not question.numeric:
-        return
-    right, said = _right(question), {}
-    for value, mistake in slips.of(question)[0]:
-        shown = number(value) if number(value) != right else number(value, digits=5)
-        if mistake.message and mistake.message not in said.values() and len(said) < MOST:
-            said.setdefault(shown, mistake.message)
-    yield from ((shown, _sentence(message)) for shown, message in said.items())
-
-
-def _right(question):
-    if question.kind == "choice":
-        letter = question.right()
-        return f"({letter}) {question.options.get(letter, '')}"
-    return number(question.right()) if question.numeric else ""
-
-
-def number(value, digits=3):
-    """A number in three digits or more, whole where it is a count.
-
-    Examples
-    --------
-    >>> number(2.6732), number(1200), number(-0.25)
-    ('2.67', '1,200', '−0.25')
-    """
-    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:.{digits}g}"
-    return text.replace("-", "−")
 
 
 @cache
