@@ -84,7 +84,7 @@ def test_who_left_and_had_been_seen_to_use_by_a_plain_loop():
 
 
 def test_diagrams_tell_their_numbers():
-    assert "27 randomised, 4 stopped attending" in figures.flow().alt and "28 randomised, 8 stopped" in figures.flow().alt
+    assert "27 randomised, 4 left" in figures.flow().alt and "28 randomised, 8 left" in figures.flow().alt
     assert "five-day hospital stay" in figures.timeline().alt
 
 
@@ -229,7 +229,7 @@ def test_strategies_are_drawn_as_they_count():
     assert not any("relapse" in text.replace("relapse?", "") for text, _ in said(asked))
     assert heads(asked)[0] == "Has she relapsed? Five strategies, five ways to count her days"
     grey = [max(line.get_xdata()) for line in asked.figure.axes[0].lines if to_hex(line.get_color()) == "#949494"]
-    assert grey == [ends[0]]  # all days, if she is one of those whom the principal stratum asks about
+    assert grey == [ends[0]]  # all days, of the people whom the principal stratum asks about
     with pytest.raises(ValueError, match="answers must be True or False, got 'no'"):
         figures.strategies(answers="no")
     filled = [p.get_x() for p in axes.patches if p.get_facecolor()[:3] == (0, 0, 0) or to_hex(p.get_facecolor()) == BLACK]
