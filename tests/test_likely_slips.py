@@ -46,7 +46,7 @@ LIKELY = {  # what is typed, and words of its cause
     "1.3": [
         (-25, "turned round"),
         (50, "B has no relapse"),
-        (75 / 1.8, "E is left out"),
+        (41.7, "E is left out"),
         (46.7, "E is with the tablets"),
         (8.33, "left out"),
         (0, "C and D"),
