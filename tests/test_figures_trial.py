@@ -325,20 +325,20 @@ def test_flow_counts_and_their_boxes(make, study):
         )
         beside = " ".join(text for text, x, *_ in texts if abs(x - left - n[column] * unit - 0.08) < 1e-4)
         absent = n[column] - came[column]
-        gone, kept = ("had stopped coming", "stopped") if absent == stopped[column] else ("did not come", "did not")
+        gone, kept = ("had left", "left") if absent == stopped[column] else ("did not come", "did not")
         told = [f"{absent} {gone} with the {absent} who {kept}"] * (absent > 0)
         assert beside == " ".join(told) and (a.capitalize(), INKS[a]) in [(t, colour) for t, _, _, colour in texts]
     title_, subtitle, source = heads(picture)
     assert title_ == f"All {sum(n)} are analysed, though {sum(n) - sum(came)} " + (
-        "had stopped coming" if sum(n) - sum(came) == sum(stopped) else "missed the last visit"
+        "had left" if sum(n) - sum(came) == sum(stopped) else "missed the last visit"
     )
     assert f"({study.kind} people)" in subtitle
     assert ("27 and 28 randomised are published" in source) == (study == OURS and n == [27, 28])
     assert picture.alt.startswith(f"{title_}. {study.kind.capitalize()} people: on {study.arms[0]} {n[0]} randomised, ")
     for a, *numbers in zip(study.arms, n, stopped, came, n, strict=True):
-        assert "on {} {} randomised, {} stopped attending, {} came to the last visit, {} are analysed".format(
-            a, *numbers
-        ) in (picture.alt)
+        assert "on {} {} randomised, {} left, {} came to the last visit, {} are analysed".format(a, *numbers) in (
+            picture.alt
+        )
 
 
 def test_flow_of_a_trial_that_kept_everybody():

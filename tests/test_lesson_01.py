@@ -69,7 +69,7 @@ def test_two_readers_of_one_plan_by_a_plain_loop():
             drank = [re.search(r"\ba drink on day", w) or a_blank_is_a_drink and "never reached" in w for w in told]
             share[arm] = 100 * sum(map(bool, drank)) / len(told)
         apart.append(share["placebo"] - share["tablets"])
-    assert len(people) == 8 and apart == [25, -25] and questions.find("1.3").right() == apart[0] - apart[1]
+    assert len(people) == 8 and apart == [25, -25] == [questions.find(which).right() for which in ("1.3", "1.3.1")]
 
 
 def test_who_left_and_had_been_seen_to_use_by_a_plain_loop():
@@ -83,8 +83,24 @@ def test_who_left_and_had_been_seen_to_use_by_a_plain_loop():
         assert not left & {who for who, day in used if day >= 15}
 
 
+def test_one_who_left_and_one_who_stayed_by_a_plain_loop():
+    """P05 and P50 as the lesson tells them, and the three who stayed and are found by a blank alone."""
+    visits, diary = rows("visits.csv"), rows("diary.csv")
+    left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
+    used = {r["participant"] for r in diary if r["used"] == "1"} | {
+        r["participant"] for r in visits if r["urine"] == "positive"
+    }
+    blanks = {who: {int(r["day"]) for r in diary if r["participant"] == who and not r["used"]} for who in arms()}
+    for r in visits:
+        blanks[r["participant"]] |= {int(r["day"])} if not r["urine"] else set()
+    assert blanks["P05"] == set(range(22, 29)) and blanks["P50"] == {28} and not used & {"P05", "P50"}
+    assert "P05" in left and "P50" not in left and arms()["P05"] == arms()["P50"] == "midazolam"
+    found = sorted(arms()[who] for who in blanks if blanks[who] and who not in used | left)
+    assert found == ["ketamine", "ketamine", "midazolam"] and all(blanks[who] for who in left)
+
+
 def test_diagrams_tell_their_numbers():
-    assert "27 randomised, 4 stopped attending" in figures.flow().alt and "28 randomised, 8 stopped" in figures.flow().alt
+    assert "27 randomised, 4 left" in figures.flow().alt and "28 randomised, 8 left" in figures.flow().alt
     assert "five-day hospital stay" in figures.timeline().alt
 
 
@@ -229,7 +245,7 @@ def test_strategies_are_drawn_as_they_count():
     assert not any("relapse" in text.replace("relapse?", "") for text, _ in said(asked))
     assert heads(asked)[0] == "Has she relapsed? Five strategies, five ways to count her days"
     grey = [max(line.get_xdata()) for line in asked.figure.axes[0].lines if to_hex(line.get_color()) == "#949494"]
-    assert grey == [ends[0]]  # all days, if she is one of those whom the principal stratum asks about
+    assert grey == [ends[0]]  # all days, of the people whom the principal stratum asks about
     with pytest.raises(ValueError, match="answers must be True or False, got 'no'"):
         figures.strategies(answers="no")
     filled = [p.get_x() for p in axes.patches if p.get_facecolor()[:3] == (0, 0, 0) or to_hex(p.get_facecolor()) == BLACK]
@@ -334,7 +350,11 @@ def test_differences_of_all_plans_by_a_plain_loop():
             else:
                 days = {"diary": diary, "urine": urine}[source]
             known[source, since, blank, who] = not any(blank if u is None else u for u in days.values())
-    expected = []
+    for source, since, blank in {key[:3] for key in known}:  # what the fold below the plans says of those who left
+        gone = [arms()[who] for who in stopped if known[source, since, blank, who]]
+        expected = [0, 0] if blank else [3, 6] if since == 8 else [4, 8]
+        assert [gone.count(arm) for arm in ("ketamine", "midazolam")] == expected
+    expected, everybody = [], {0: [], 1: []}
     for source, since, blank in {key[:3] for key in known}:
         for counted in (set(arms()), set(arms()) - stopped):
             share = []
@@ -342,9 +362,9 @@ def test_differences_of_all_plans_by_a_plain_loop():
                 group = [who for who in counted if arms()[who] == arm]
                 share.append(100 * sum(known[source, since, blank, who] for who in group) / len(group))
             expected.append(share[0] - share[1])
+        everybody[blank].append(expected[-2])
     assert len(expected) == 36 and sorted(lesson_01.differences()) == pytest.approx(sorted(expected))
-    half = {"all": sum(expected[::2]) / 18, "came": sum(expected[1::2]) / 18}
-    assert questions.find("1.4").right() == pytest.approx(half["came"] - half["all"])
+    assert questions.find("1.4").right() == pytest.approx(sum(everybody[1]) / 9 - sum(everybody[0]) / 9)
     asked = next(g for g in lesson_01.GUESSES if g.id == "01.d")
     assert asked.truth() == pytest.approx(max(expected) - min(expected)) and min(expected) > 0
 

@@ -164,7 +164,7 @@ def flow(tables=None, study=THIS_TRIAL):
         frame.text(left + 0.24, y, "\n".join(name), weight="bold", color=study.ink(arm))
         _draw_arm(frame, left, y + below, unit, counts[arm], study.colour(arm), study.ink(arm))
     told = "; ".join(
-        f"on {arm} {n} randomised, {stopped} stopped attending, {came} came to the last visit, {analysed} are analysed"
+        f"on {arm} {n} randomised, {stopped} left, {came} came to the last visit, {analysed} are analysed"
         for arm, (n, stopped, came, analysed) in counts.items()
     )
     return show(frame, f"{finding}. {study.people.capitalize()}: {told}.")
@@ -176,7 +176,7 @@ def _flow_title(counts):
     away = n - came
     if not away:
         return f"All {n} came to the last visit, and all are analysed"
-    gone = "had stopped coming" if away == stopped else "missed the last visit"
+    gone = "had left" if away == stopped else "missed the last visit"
     return f"All {n} are analysed, though {away} {gone}"
 
 
@@ -198,7 +198,7 @@ def _draw_arm(frame, left, y, unit, counts, colour, ink):
     n, stopped, came, analysed = counts
     away = n - came
     frame.box(left, y + 0.17, n * unit, STEP * 2 + 0.26 + BOX, fc=GROUND, zorder=0)
-    gone, kept = ("had stopped\ncoming", "who stopped") if away == stopped else ("did not\ncome", "who did not")
+    gone, kept = ("had left", "who left") if away == stopped else ("did not\ncome", "who did not")
     for step, boxed, there, words in (
         ("Randomised", n, n, ""),
         ("At the last visit", came, came, f"{away} {gone}"),

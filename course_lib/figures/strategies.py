@@ -105,10 +105,10 @@ def _draw_days(frame, y):
 
 
 def _draw_open(frame, y):
-    """All days under a grey bracket: they count if she belongs to those whom the strategy asks about."""
+    """All days under a grey bracket: they count of the people whom the strategy asks about."""
     left, right = frame.left + 0.02, _left(frame, LAST_DAY + 1) - 0.02
     frame.bracket((left, right), y, lw=1.8, tick=0.09, color=PALE)
-    frame.text((left + right) / 2, y + 0.06, "if she is one of them", "label", ha="center", color=CHARCOAL, box=True)
+    frame.text((left + right) / 2, y + 0.06, "of these people, all days", "label", ha="center", color=CHARCOAL, box=True)
 
 
 def _draw_counted(frame, y, days, guessed):

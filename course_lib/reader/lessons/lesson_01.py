@@ -17,7 +17,7 @@ def _relapsed(relapse, blank):
 
 
 def _left():
-    """Who stopped coming."""
+    """Who left: stopped coming."""
     return trial.load()["participants"].set_index("participant").exit_reason.eq("stopped_attending")
 
 
@@ -28,9 +28,9 @@ def _arm():
 def distances():
     """How far apart the arms are in relapse, in points: a row for each way to answer the lesson's three questions."""
     rows = []
-    for relapse, counted, blank in product(("use", "use or dropout"), ("everybody", "who came"), ("no use", "use")):
+    for relapse, counted, blank in product(("use", "use or dropout"), ("everybody", "who stayed"), ("no use", "use")):
         relapsed = _relapsed(relapse, blank)
-        share = 100 * relapsed[~_left() if counted == "who came" else slice(None)].groupby(_arm()).mean()
+        share = 100 * relapsed[~_left() if counted == "who stayed" else slice(None)].groupby(_arm()).mean()
         rows.append((relapse, counted, blank, share["midazolam"] - share["ketamine"]))
     return pd.DataFrame(rows, columns=["relapse", "counted", "blank", "points"])
 
@@ -52,9 +52,9 @@ def differences():
 
 
 def _without_those_who_left():
-    """The letter of 01.b: what leaving out whoever stopped coming does to the distance of the arms."""
+    """The letter of 01.b: what leaving out whoever left does to the distance of the arms."""
     plain = distances().query("relapse == 'use' and blank == 'no use'").set_index("counted").points
-    moved = plain["who came"] - plain["everybody"]
+    moved = plain["who stayed"] - plain["everybody"]
     return "b" if abs(moved) <= 2 else "a" if moved > 0 else "c"
 
 
@@ -76,11 +76,11 @@ GUESSES = (
         unit="people",
         near=1,
         usual=27,
-        because="The two numbers of the table seem to add up. But two of the eight who stopped coming had been seen to use before "
-        "they left, and nobody relapses twice.",
-        mistakes=((19, "19 are those of whom use was seen. Some of those who stopped coming were not among them."),),
-        why="Six of the eight who stopped coming on midazolam had not been seen to use, and are new; on ketamine it is three of "
-        "four. P05 is one of the six.",
+        because="The two numbers of the table seem to add up. But two of the eight who left had been seen to use before, and "
+        "nobody relapses twice.",
+        mistakes=((19, "19 are those of whom use was seen. Some of those who left were not among them."),),
+        why="Six of the eight who left on midazolam had not been seen to use, and are new; on ketamine it is three of four. "
+        "P05 is one of the six.",
     ),
     Guess(
         id="01.b",
@@ -90,7 +90,7 @@ GUESSES = (
         because="More people left on midazolam, and whoever leaves is easily thought of as doing badly, so without them midazolam "
         "should look better. But no use was seen of nine of the twelve, and with a blank as no use these had counted as doing well.",
         why="Without those who left 11 of 27 on ketamine become 10 of 23, and 19 of 28 on midazolam become 17 of 20.",
-        held='Now leave them out: in the next cell write "who came" in place of "everybody", and run it.',
+        held='Now leave them out: in the next cell write "who stayed" in place of "everybody", and run it.',
         options={"a": "further apart", "b": "as before, to within 2 points", "c": "closer together"},
     ),
     Guess(
@@ -102,19 +102,19 @@ GUESSES = (
         unit="points",
         near=1,
         usual=52,
-        because="The two changes alone add 10 and 15 points, and it seems that together they must add 25. But whoever dropped out "
-        "is not among those who came, so nobody is left whom “or dropout” could find.",
+        because="The two changes alone add 10 and 15 points, and it seems that together they must add 25. But whoever left "
+        "is not among those who stayed, so nobody is left whom “or dropout” could find.",
         mistakes=(
             (lambda: distances().points.min(), "That is the smallest, with the first answer to each question."),
-            (37, "“Or dropout” gives this alone. But “who came” gives more already."),
+            (37, "“Or dropout” gives this alone. But “who stayed” gives more already."),
             (
                 38,
                 "That is what you get by leaving people out *and* counting blanks as use. One of the two gives more alone.",
             ),
         ),
-        why="“Who came” gives it alone, and nothing adds to it. Blanks as use find two more people on ketamine and one on midazolam, "
+        why="“Who stayed” gives it alone, and nothing adds to it. Blanks as use find two more people on ketamine and one on midazolam, "
         "and so bring the arms closer, to 38.",
-        held="Now hunt for it: the first three lines of the next cell are yours to change.",
+        held="Now hunt for it: the first three lines of the next cell are yours to change. After four ways it answers your guess.",
     ),
     Guess(
         id="01.d",
@@ -128,8 +128,8 @@ GUESSES = (
         because="In relapse the largest and the smallest were 15 points apart. But a fourth switch has come, and more settings: the more "
         "there is to choose from, the further apart the ends.",
         mistakes=((lambda: max(differences()), "That is the largest itself. Subtract the smallest from it."),),
-        why="The smallest ones count everybody, and a blank as no use: so the people who left count as abstinent, and there were twice "
-        "as many of them on midazolam. The largest leaves them out, and goes by urine alone.",
+        why="The smallest ones count everybody, and take a blank as no use: so at least nine of the twelve who left count as abstinent, "
+        "two on midazolam for each one on ketamine. The largest leaves them out, and goes by urine alone.",
         held="Now look: the next picture tells the smallest and the largest at its ends.",
     ),
     Guess(

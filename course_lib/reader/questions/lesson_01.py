@@ -1,14 +1,7 @@
-"""Lesson and exercise 01: the trial."""
+"""Lesson and exercise 01: the trial. Item 1.4 is in `lesson_01_plans`."""
 
-from functools import cache
-from itertools import product
-
-import pandas as pd
-
-from course_lib.reader.questions import Judgement, Mistake, Question
-from course_lib.sources import multiverse, trial
-
-WHO = ("everybody", "who came")
+from course_lib.reader.questions import Judgement, Mistake, Question, lesson_01_plans
+from course_lib.sources import trial
 
 
 def _abstinent(rule):
@@ -42,26 +35,6 @@ def _more_people():
     """How many more *people* on ketamine than on midazolam are abstinent by the rule of 1.2."""
     by_arm = (_abstinent("abstinent") & ~_left()).groupby(_arm()).sum()
     return int(by_arm["ketamine"] - by_arm["midazolam"])
-
-
-@cache
-def _plans():
-    """The 36 plans of the lesson: four choices, and the difference in points that each gives."""
-    choices = {"weeks": (1, 2, 3), "source": ("diary", "urine", "both"), "blank": ("use", "no use")}
-    plans = [{**dict(zip(choices, plan, strict=True)), "counted": who} for plan in product(*choices.values()) for who in WHO]
-    for plan in plans:
-        abstinent = multiverse.abstinence(*(plan[choice] for choice in choices))
-        plan["difference"] = _apart(abstinent if plan["counted"] == WHO[0] else abstinent[~_left()])
-    return pd.DataFrame(plans)
-
-
-def _means(switch, how="mean"):
-    return _plans().groupby(switch).difference.agg(how)
-
-
-def _moves(switch, how="mean"):
-    """How far a switch moves the mean difference, in points."""
-    return float(_means(switch, how).max() - _means(switch, how).min())
 
 
 QUESTIONS = (
@@ -106,8 +79,8 @@ QUESTIONS = (
         id="1.2",
         quantity="points",
         right=lambda: _apart(_abstinent("abstinent") & ~_left()),
-        why="The arms are 27.5 points apart if only use that was seen counts, 41.3 with dropout, and 37.4 if a blank counts as use. The two "
-        "words move the comparison further than the blanks do.",
+        why="The arms are 27.5 points apart if only use that was seen counts, 41.3 with dropout, and 37.4 if a blank counts as use. In "
+        "these people the two words move the arms further apart than the blanks do. Who left was invented.",
         mistakes=(
             Mistake(
                 lambda: _apart(_abstinent("abstinent")),
@@ -175,79 +148,72 @@ QUESTIONS = (
     Question(
         id="1.3",
         quantity="points",
-        right=lambda: (
-            100 * ((2 / 4 - 1 / 4) - (2 / 4 - 3 / 4))
-        ),  # placebo less tablets; C and D are no relapses, or both are
-        why="The plan has no word on blanks. If they are no drink, 1 of 4 relapsed on tablets and 2 of 4 on placebo; if they are a "
-        "drink, it is 3 of 4 against 2 of 4. Both readers keep to the plan, and one finds the tablets ahead, the other the placebo.",
+        right=lambda: 100 * (2 / 4 - 1 / 4),  # F and G on placebo, B on tablets: a blank is no drink
+        why="The plan has no word on blanks. For the kinder reader they are no drink, so C and D have not relapsed: 2 of 4 on placebo, "
+        "F and G, against 1 of 4 on tablets, B.",
         mistakes=(
             Mistake(
-                25,
-                "That is one reader's difference, or C and D were not treated alike. Carry the plan out twice, and subtract.",
+                lambda: 100 * (2 / 4 - 3 / 4),
+                "By this the tablets are behind, so it is the other reader's, or the subtraction is turned round: placebo minus tablets.",
+                instead="sign",
             ),
             Mistake(
-                0, "Both differences are 25 points, but one of them says that relapse is rarer on *placebo*. Mind its sign."
+                50,
+                "This comes up if B has no relapse, though a drink was reported, or if E has one, though none was. Or did you go on to compare the two readers?",
             ),
             Mistake(
-                lambda: 100 * ((2 / 3 - 1 / 5) - (2 / 3 - 3 / 5)),
-                "Here E is with the tablets. The plan says where E counts.",
+                lambda: 100 * (2 / 3 - 1 / 4), "Here E is left out. The plan counts everybody: in which arm does E count?"
             ),
-            Mistake(2, "So many people have blanks that matter. By how many points do these two move the difference?"),
+            Mistake(lambda: 100 * (2 / 3 - 1 / 5), "Here E is with the tablets. The plan says where E counts."),
+            Mistake(
+                lambda: 100 * (1 / 3 - 1 / 4),
+                "Here somebody on placebo with a drink is left out. The plan counts everybody, also who stops the placebo.",
+            ),
+            Mistake(
+                0,
+                "Either C and D were left out, or one of them counts as relapsed, or one of F and G does not. Everybody is counted, and a "
+                "reported drink is a relapse.",
+            ),
         ),
         hints=(
             "Who is counted, what counts as relapse, what is a blank? The plan answers two of the three.",
-            "Carry the plan out twice: with a day without a report as a day without a drink, and as a day with one.",
+            "A day without a report can be a day without a drink or a day with one. Which is kinder to the tablets?",
             "On placebo it is 2 of 4 by both readers, F and G. On tablets B relapsed by both. Who did by one reader only?",
         ),
     ),
     Question(
-        id="1.4",
+        id="1.3.1",
         quantity="points",
-        right=lambda: _moves("counted"),
-        why="Who is counted moves the difference by 9.15 points, the source by 7.06, the blank by 5.17 and the weeks by 2.58. The one that "
-        "moves it most is the one on which nearly everybody agrees: all who were randomised. By how much it moved in the real trial, "
-        "these simulated people cannot tell.",
+        right=lambda: 100 * (2 / 4 - 3 / 4),  # C and D have relapsed as well: a blank is a drink
+        why="If blanks are a drink, it is 2 of 4 on placebo against 3 of 4 on tablets. Both readers keep to the plan, and they are 50 "
+        "points apart: one finds the tablets ahead, the other the placebo.",
         mistakes=(
-            Mistake(lambda: _moves("weeks"), "That is *weeks*, which is done in the first lines. Try the other three."),
             Mistake(
-                lambda: _moves("source"),
-                "That is *source*. Another switch moves the difference further: have you tried all?",
+                lambda: 100 * (2 / 4 - 1 / 4),
+                "By this the tablets are ahead. It is the kinder reader's, or the sign is turned round: placebo minus tablets.",
+                instead="sign",
+            ),
+            Mistake((50, -50), "That is how far the two readers are apart, or F and G were not both counted as relapsed."),
+            Mistake(
+                lambda: 100 * (2 / 3 - 3 / 4), "Here E is left out. The plan counts everybody: in which arm does E count?"
+            ),
+            Mistake(lambda: 100 * (2 / 3 - 3 / 5), "Here E is with the tablets. The plan says where E counts."),
+            Mistake(
+                lambda: 100 * (1 / 3 - 3 / 4),
+                "Here somebody on placebo with a drink is left out. The plan counts everybody, also who stops the placebo.",
             ),
             Mistake(
-                lambda: _moves("blank"), "That is *blank*. Another switch moves the difference further: have you tried all?"
+                0,
+                "Either C and D were left out, or not treated alike, or E counts as relapsed. Everybody is counted, and by one rule.",
             ),
-            Mistake(
-                lambda: _plans().difference.max() - _plans().difference.min(),
-                "That is from the smallest of all 36 to the largest, by four switches together. Take one switch, and the means.",
-            ),
-            Mistake(
-                lambda: _means("counted").max(),
-                "That is the mean difference with one setting of a switch. How far is it from the mean with the other?",
-            ),
-            Mistake(
-                lambda: _means("counted").min(),
-                "That is the mean difference of the plans that count everybody. How far is it from the mean of the others?",
-            ),
-            Mistake(
-                lambda: (_moves("source", "max"), _moves("counted", "max")),
-                "That sets the largest difference of each setting side by side. Compare their means.",
-            ),
-            Mistake(
-                lambda: _plans().query("weeks == 2 and source == 'both' and blank == 'no use'").difference.diff().iloc[-1],
-                "That is *counted* moved in a single plan. Take the mean of all 18 plans with each setting.",
-            ),
-            Mistake(
-                lambda: float(_plans().query("counted == 'everybody'").difference.agg(lambda d: d.max() - d.min())),
-                "That is from the smallest to the largest of the plans that count everybody. Compare the two means.",
-            ),
-            Mistake(lambda: _moves("counted", "median"), "That is with medians. The item asks for means."),
         ),
         hints=(
-            "The first lines do it for *weeks*. Only one word in them has to change.",
-            "Grouped by *source* there are three means, one for each setting. Which two of them do you need?",
-            "For *blank* it is 39.13 less 33.97, or 5.17 points. Two switches are left: take the larger of the two.",
+            "What did the kinder reader take a day without a report for? This one takes it for the opposite.",
+            "Only C and D change. Whose shares do they belong to, and how many of the four have relapsed then?",
+            "On placebo nothing changes: it is 2 of 4. On tablets there is now more relapse than that, so what sign has the difference?",
         ),
     ),
+    *lesson_01_plans.ITEMS,
     Question(
         id="1.5",
         options={
@@ -257,7 +223,7 @@ QUESTIONS = (
             "d": "It may have been picked because it looked good: find out when it became a main outcome.",
         },
         right="d",
-        why="The two sources differ, and that is all that we know. If the second outcome was named before anybody saw a result, it is as "
+        why="The field that we saw and the paper differ, and that is all that we know. If the second outcome was named before anybody saw a result, it is as "
         "sound as the first; if afterwards, it may be the one of many that came out well.",
         mistakes=(
             Mistake(

@@ -88,7 +88,7 @@ CARDS = {
         "blanks": (
             "not said: neither source tells what one missed visit or one missing sample counts as",
             "not said abstract",
-            "Does the table tell what a missed visit counts as for somebody who comes again?",
+            "Do registry or paper tell what a missed visit counts as for somebody who comes again?",
         ),
         "summary": ("hazard ratio, adjusted for route", "hazard ratio", "Which number compares the arms?"),
     },
