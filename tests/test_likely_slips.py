@@ -20,7 +20,7 @@ LIKELY = {  # what is typed, and words of its cause
         (74, "percentage on ketamine"),
         (0.5, "a share"),
         (16, "all 28 days count"),
-        (9, "All 28 days"),
+        (9, "all 28 days"),
         (28, "all the people on midazolam"),
     ],
     "1.2": [

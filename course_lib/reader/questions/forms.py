@@ -60,7 +60,7 @@ def only_element(answer, wanted):
             return answer
         if size == 0:
             raise Unreadable(f"this is empty, and {wanted} is asked for.")
-        if kind is tuple and size == 2 and all(type(x) is int for x in answer) and wanted == "one number":
+        if kind is tuple and size == 2 and all(type(x) is int for x in answer) and answer[1] >= 0 and wanted == "one number":
             number = f"{answer[0]}.{answer[1]}" if max(map(abs, answer)) < 10**9 else "5.75"
             raise Unreadable(f"these are two values. If a decimal comma was meant, use a point: `{number}`.")
         if size != 1:
