@@ -150,14 +150,14 @@ GUESSES = (
         id="04.e",
         least=0,
         most=13,
-        asks="of the nine, if a gap changes nothing",
+        asks="of thirteen, if one in five",
         truth=_like_people_without_a_gap,
-        unit="of 9",
+        unit="people",
         near=0.25,
         digits=1,
         usual=1.8,
-        because="3/15 × 9 takes the right share, and forgets the four with a gap who used. With them only 1.8 of the thirteen "
-        "would be abstinent, less than 3 of 15.",
+        because="1/5 × 9 takes the right share, and forgets the four with a gap who used. With them only 1.8 of the thirteen "
+        "would be abstinent, fewer than one in five.",
         mistakes=(
             (
                 lambda: 9 * 3 / 19,
