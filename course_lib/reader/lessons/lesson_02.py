@@ -87,7 +87,7 @@ GUESSES = (
         usual=50,
         because="27 and 28 is the likeliest split. But 26 and 29, or 25 and 30, are nearly as likely, and there are many "
         "of them.",
-        why="So 27 and 28 do not rule out a coin.",
+        why="The heads of 55 tosses often stray by three or four from half. So 27 and 28 do not rule out a coin.",
     ),
     Guess(
         id="02.c",
