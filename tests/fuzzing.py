@@ -736,9 +736,9 @@ def _to_draw(draw):
 
 def _guessed(draw):
     made = modules()["figures.predicted"].Guessed
-    numbers = [float(draw.pick(0, 50, draw.rng.normal(0, 40), 1e11)) for _ in range(3)]
+    numbers = [float(draw.pick(0, 50, draw.rng.normal(0, 40), 1e11)) for _ in range(2)]
     words = draw.pick("difference if blanks count as use", "x", "$a_b$ <&>")
-    return made(words, *numbers[:2], "50 points", "37 points", draw.pick(None, numbers[2]))
+    return made(words, *numbers, "50 points", "37 points")
 
 
 def _marked(draw):
