@@ -129,10 +129,10 @@ def test_guesses_by_whole_numbers():
     coin = math.prod(Fraction(27 - k, 55 - k) for k in range(12)) * 2**12
     assert truths["07.c"] == "c" and coin < Fraction(1, 2)
     assert (Fraction(27 - 11, 55 - 11), 2**12) == (Fraction(16, 44), 4096)
-    assert truths["07.g"] == "b" and round(100 * (Fraction(12, 27) - Fraction(1, 28))) == 41
-    assert truths["07.h"] == min(both for both in range(13) if 13 + 12 - both <= 27)
-    assert truths["07.i"] == Fraction(28 * math.comb(27, 11), math.comb(27, 12)) == 21 == Fraction(28 * 12, 16)
-    assert 16 * truths["07.i"] == 12 * 28  # pairs of neighbouring deals, counted from either side
+    assert truths["07.f"] == "b" and round(100 * (Fraction(12, 27) - Fraction(1, 28))) == 41
+    assert truths["07.g"] == min(both for both in range(13) if 13 + 12 - both <= 27)
+    assert truths["07.h"] == Fraction(28 * math.comb(27, 11), math.comb(27, 12)) == 21 == Fraction(28 * 12, 16)
+    assert 16 * truths["07.h"] == 12 * 28  # pairs of neighbouring deals, counted from either side
     kept = [(i, j) for i, j in product(range(5), range(9)) if hypergeometric_p(12 + i, 27, j, 28) < 0.05]
     low, high = 1.0, 100.0
     for _ in range(60):
@@ -146,8 +146,8 @@ def test_guesses_by_whole_numbers():
         for k in (4, 9)
         for m in (8, 13)
     }
-    assert lowest[4, 8] == lowest[9, 8] > 0 > lowest[4, 13] == lowest[9, 13] and truths["07.f"] == "b"
-    assert truths["07.k"] == len(kept) == 37 and all(j >= 6 for i, j in set(product(range(5), range(9))) - set(kept))
+    assert lowest[4, 8] == lowest[9, 8] > 0 > lowest[4, 13] == lowest[9, 13] and truths["07.e"] == "b"
+    assert truths["07.j"] == len(kept) == 37 and all(j >= 6 for i, j in set(product(range(5), range(9))) - set(kept))
 
 
 def test_use_in_the_four_weeks_by_those_abstinent_at_six_months_by_a_plain_loop():
@@ -169,7 +169,7 @@ def test_what_halves_and_quarters_make_of_the_upper_end():
         a, b, c, d = (cell + added for cell in (12, 15, 0, 28))
         return math.exp(math.log(a * d / (b * c)) + 1.959964 * math.sqrt(1 / a + 1 / b + 1 / c + 1 / d))
 
-    guess = lessons.guesses("07")["07.j"]
+    guess = lessons.guesses("07")["07.i"]
     assert guess.truth() == "c" and (round(upper(1 / 2)), round(upper(1 / 4), -3)) == (830, 5000) and "830" in guess.why
     assert round(12.5 * 28.5 / (15.5 * 0.5)) == 46
 

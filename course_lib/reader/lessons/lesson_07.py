@@ -130,7 +130,7 @@ GUESSES = (
         why="The exact border is 4.27. With smaller ratios all twelve are on ketamine in fewer than 2.5% of deals.",
     ),
     Guess(
-        id="07.f",
+        id="07.e",
         asks="the number to ask the authors for",
         truth=_which_number,
         options={
@@ -150,7 +150,7 @@ GUESSES = (
         why="The worst for ketamine is 12 of 27 against all of midazolam's unreached. Ketamine's unreached are not in it.",
     ),
     Guess(
-        id="07.g",
+        id="07.f",
         asks="if P19 hides her use, ketamine looks",
         truth=_hides,
         options={"a": "Better.", "b": "Worse.", "c": "The same."},
@@ -160,7 +160,7 @@ GUESSES = (
         why="Midazolam would have 1 of 28 in place of none, and the difference falls from 44 to 41 points.",
     ),
     Guess(
-        id="07.h",
+        id="07.g",
         least=0,
         most=12,
         asks="abstinent both times, at least",
@@ -178,7 +178,7 @@ GUESSES = (
         why="13 and 12 make 25, and there are 27 people: the two counts need not share anybody.",
     ),
     Guess(
-        id="07.i",
+        id="07.h",
         least=0,
         asks="deals with 11, for each with 12",
         truth=lambda: 28 * math.comb(27, 11) / math.comb(27, 12),
@@ -196,7 +196,7 @@ GUESSES = (
         why="`comb(27, 11)` is 12/16 of `comb(27, 12)`, and 28 times 12/16 is 21.",
     ),
     Guess(
-        id="07.j",
+        id="07.i",
         asks="upper end, with a half in each cell",
         truth=_highest,
         options={letter: f"To about {ratio}." for letter, ratio in HIGHEST.items()} | {"d": "It has no upper end."},
@@ -212,7 +212,7 @@ GUESSES = (
         why="The halves make it 830. A quarter in each cell in place of a half would make it about 5,000.",
     ),
     Guess(
-        id="07.k",
+        id="07.j",
         asks="ways to fill in that keep P",
         truth=_kept,
         unit="of 45 cells",
