@@ -64,7 +64,28 @@ def test_exact_limit_of_none_by_its_closed_form():
 
 def test_all_twelve_to_ketamine_by_binomials():
     assert math.comb(27, 12) / math.comb(55, 12) == pytest.approx(3.962e-5, rel=1e-3)
-    assert math.comb(28, 12) > math.comb(27, 12)
+
+
+def test_fisher_adds_no_other_deal_because_every_other_one_is_more_probable():
+    """Also the other extreme, all twelve on midazolam: so P is the chance of one deal, in one direction."""
+    ways = [math.comb(27, k) * math.comb(28, 12 - k) for k in range(13)]
+    assert min(ways[:12]) > ways[12] and Fraction(ways[0], ways[12]) == Fraction(28, 16) == Fraction(7, 4)
+    assert effects.fisher_p(12, 27, 0, 28) == pytest.approx(ways[12] / sum(ways))
+
+
+def test_a_place_becomes_abstinent_by_multiplying_with_its_odds():
+    """Section A: 10/11 to 1/11 on midazolam, 1/2 to 1/2 on ketamine; the second multiplier is ten times the first."""
+    midazolam, ketamine = Fraction(1, 11) / Fraction(10, 11), Fraction(1, 2) / Fraction(1, 2)
+    assert (midazolam, ketamine, ketamine / midazolam) == (Fraction(1, 10), 1, 10)
+    assert Fraction(1, 2) / Fraction(1, 20) == 10
+
+
+def test_picture_of_the_readers_numbers_has_the_thresholds_of_its_text():
+    """Not reached but abstinent on midazolam, and untrue on ketamine: what undoes P, and what undoes the lead."""
+    p = {(unseen, untrue): hypergeometric_p(12 - untrue, 27, unseen, 28) for unseen in range(29) for untrue in range(13)}
+    told = {(5, 0): 0.044, (6, 0): 0.089, (0, 7): 0.023, (0, 8): 0.051, (3, 3): 0.055}
+    assert {place: round(p[place], 3) for place in told} == told
+    assert p[3, 2] < 0.05 and p[2, 3] < 0.05 and min(u for u in range(29) if u * 27 >= 12 * 28) == 13
 
 
 def hypergeometric_p(a, n1, b, n2):
@@ -108,19 +129,16 @@ def test_guesses_by_whole_numbers():
     coin = math.prod(Fraction(27 - k, 55 - k) for k in range(12)) * 2**12
     assert truths["07.c"] == "c" and coin < Fraction(1, 2)
     assert (Fraction(27 - 11, 55 - 11), 2**12) == (Fraction(16, 44), 4096)
-    assert (
-        truths["07.e"] == 6 and round(100 * (12 / 27 - 6 / 28)) == 23 and round(hypergeometric_p(12, 27, 6, 28), 2) == 0.09
-    )
-    assert truths["07.g"] == "b" and round(100 * (Fraction(12, 27) - Fraction(1, 28))) == 41
-    assert truths["07.h"] == min(both for both in range(13) if 13 + 12 - both <= 27)
-    assert truths["07.i"] == Fraction(28 * math.comb(27, 11), math.comb(27, 12)) == 21 == Fraction(28 * 12, 16)
-    assert 16 * truths["07.i"] == 12 * 28  # pairs of neighbouring deals, counted from either side
+    assert truths["07.f"] == "b" and round(100 * (Fraction(12, 27) - Fraction(1, 28))) == 41
+    assert truths["07.g"] == min(both for both in range(13) if 13 + 12 - both <= 27)
+    assert truths["07.h"] == Fraction(28 * math.comb(27, 11), math.comb(27, 12)) == 21 == Fraction(28 * 12, 16)
+    assert 16 * truths["07.h"] == 12 * 28  # pairs of neighbouring deals, counted from either side
     kept = [(i, j) for i, j in product(range(5), range(9)) if hypergeometric_p(12 + i, 27, j, 28) < 0.05]
     low, high = 1.0, 100.0
     for _ in range(60):
         middle = (low + high) / 2
         low, high = (middle, high) if tail(middle, 12, 27, 28) < 0.025 else (low, middle)
-    assert truths["07.d"] == pytest.approx(low) and round(low, 2) == 4.27
+    assert truths["07.d"] == "b" and round(low, 2) == 4.27
     printed = {letter: [n for n in range(12, 100) if round(100 * 12 / n) == 44] for letter in truths["07.a"]}
     assert printed == {"a": [27]} and [round(100 * 12 / n) for n in (25, 26, 28, 29)] == [48, 46, 43, 41]
     lowest = {
@@ -128,8 +146,8 @@ def test_guesses_by_whole_numbers():
         for k in (4, 9)
         for m in (8, 13)
     }
-    assert lowest[4, 8] == lowest[9, 8] > 0 > lowest[4, 13] == lowest[9, 13] and truths["07.f"] == "b"
-    assert truths["07.k"] == len(kept) == 37 and all(j >= 6 for i, j in set(product(range(5), range(9))) - set(kept))
+    assert lowest[4, 8] == lowest[9, 8] > 0 > lowest[4, 13] == lowest[9, 13] and truths["07.e"] == "b"
+    assert truths["07.j"] == len(kept) == 37 and all(j >= 6 for i, j in set(product(range(5), range(9))) - set(kept))
 
 
 def test_use_in_the_four_weeks_by_those_abstinent_at_six_months_by_a_plain_loop():
@@ -151,17 +169,20 @@ def test_what_halves_and_quarters_make_of_the_upper_end():
         a, b, c, d = (cell + added for cell in (12, 15, 0, 28))
         return math.exp(math.log(a * d / (b * c)) + 1.959964 * math.sqrt(1 / a + 1 / b + 1 / c + 1 / d))
 
-    guess = lessons.guesses("07")["07.j"]
+    guess = lessons.guesses("07")["07.i"]
     assert guess.truth() == "c" and (round(upper(1 / 2)), round(upper(1 / 4), -3)) == (830, 5000) and "830" in guess.why
     assert round(12.5 * 28.5 / (15.5 * 0.5)) == 46
 
 
 def test_numbers_that_causes_of_guesses_tell():
     assert round(100 * 0.95**28) == 24 and round(1 / 0.8**28, -2) == 500 and round(100 * 0.95**20) == 36
-    assert round(hypergeometric_p(12, 27, 4, 28), 2) == 0.02
-    shares = [f"{100 * tail(ratio, 12, 27, 28):.3g}" for ratio in (1, 2, 4, 4.27, 5)]
-    assert shares == ["0.00396", "0.155", "2.06", "2.5", "3.86"]
-    assert [round(100 * tail(ratio, 12, 27, 28)) for ratio in (5.53, 21.6)] == [5, 41]
+    assert [f"{100 * tail(ratio, 12, 27, 28):.2g}" for ratio in (1.5, 4, 4.27, 12, 30)] == [
+        "0.039",
+        "2.1",
+        "2.5",
+        "21",
+        "52",
+    ]
     assert [round(ratio, 1) for ratio in (12 / 15 * 27, 12 / 15 * 26 / 2)] == [21.6, 10.4]
 
 
@@ -266,6 +287,11 @@ def at_least_0_of(people, tail=0.025):
 
 
 LIKELY = [  # what people would type, the first five of each item the likeliest, and words of the true cause
+    ("r07.3", 12.44, "round up"),
+    ("7.2", 81, "two *or* three"),
+    ("7.2", 27.3, "nobody on the drug"),
+    ("7.3", -14, "sign"),
+    ("7.5", -34.3, "swapped"),
     ("7.3", 32 - 22, "how many stopped"),
     ("7.3", 22, "the most that can be"),
     ("7.3", 0, "Only 8 were not abstinent"),
@@ -280,7 +306,7 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("r07.3", 12, "42.9%"),
     ("r07.3", 14, "fewer are too"),
     ("r07.3", 9, "still above 0"),
-    ("r07.3", 6, "P first reaches .05"),
+    ("r07.3", 6, "P reaches .05"),
     ("r07.3", 5, "still above 0"),
     ("r07.3", 20, "fewer are too"),
     ("r07.3", 8, "simulated trial"),

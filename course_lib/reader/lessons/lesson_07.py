@@ -6,6 +6,7 @@ from course_lib.methods import effects, forensics, missing, zero_cells
 from course_lib.reader.lessons import Guess, Use
 
 NONE_SEEN = 28  # people on midazolam
+BORDERS = {"a": 1.5, "b": 4, "c": 12, "d": 30}
 HIGHEST = {"a": 60, "b": 200, "c": 800}  # and "d": no upper end
 
 
@@ -20,6 +21,12 @@ def _beside_a_coin():
     return "a" if times > 2 else "c" if times < 1 / 2 else "b"
 
 
+def _border():
+    """The letter of the odds ratio that is nearest to the exact interval's lower end."""
+    lower = effects.odds_ratio(12, 27, 0, 28).lower
+    return min(BORDERS, key=lambda letter: abs(math.log(BORDERS[letter] / lower)))
+
+
 def _highest():
     """The letter of the odds ratio that is nearest to the upper end with a half in each cell."""
     upper = zero_cells.haldane_odds_ratio(12, 27, 0, 28).upper
@@ -31,11 +38,6 @@ def _sizes():
     """The letter of the numbers of people of whom 12 are printed as 44%."""
     sizes = [people for people in range(12, 61) if 12 in forensics.grim(44, people, decimals=0)]
     return {(27,): "a", (26, 27, 28): "b", (25, 26, 27, 28, 29): "c"}[tuple(sizes)]
-
-
-def _lost():
-    """Abstinent people on midazolam with whom Fisher's P first reaches .05."""
-    return next(k for k in range(29) if effects.fisher_p(12, 27, k, 28) >= 0.05)
 
 
 def _hides():
@@ -115,42 +117,20 @@ GUESSES = (
     ),
     Guess(
         id="07.d",
-        least=0,
         asks="the lowest odds ratio that fits",
-        truth=lambda: effects.odds_ratio(12, 27, 0, 28).lower,
-        near=0.05,
-        digits=2,
-        usual=5.53,
-        because="There all twelve are on ketamine in 5% of deals. A 95% interval leaves 2.5% at each end.",
+        truth=_border,
+        options={letter: f"{ratio}." for letter, ratio in BORDERS.items()},
+        usual="d",
+        because="It is natural to stay near the 21.6 that one abstinent person on midazolam makes. But with 30 all twelve are on ketamine "
+        "in 52% of deals, which is no rare event at all.",
         mistakes=(
-            (1, "With 1 it is 0.00396% of deals, far too few."),
-            (2, "With 2 it is 0.155% of deals, far too few."),
-            (4, "With 4 it is 2.06% of deals, a little too few."),
-            (5, "With 5 it is 3.86% of deals, too many."),
-            (2.5, "2.5 is the percentage of deals. The odds ratio at which it is reached is asked for."),
-            (21.6, "21.6 is the odds ratio with one abstinent person on midazolam. With that it is 41% of deals."),
+            ("a", "With 1.5 it is 0.04% of deals, far too few."),
+            ("c", "With 12 it is 21% of deals, far too many."),
         ),
-        why="There all twelve are on ketamine in 2.5% of deals; with smaller ratios, in fewer.",
+        why="The exact border is 4.27. With smaller ratios all twelve are on ketamine in fewer than 2.5% of deals.",
     ),
     Guess(
         id="07.e",
-        least=0,
-        most=28,
-        asks="not reached, and P is .05 or more",
-        truth=_lost,
-        unit="people",
-        near=1,
-        usual=12,
-        because="Twelve would make the arms alike. But P rises to .05 long before that, where the arms still differ by 23 points.",
-        mistakes=(
-            (13, "13 would put midazolam ahead. P reaches .05 long before."),
-            (21, "With 21 P falls below .05 again, in midazolam's favour. It reaches .05 long before."),
-            (4, "With 4 P is still .02."),
-        ),
-        why="12 of 27 against 6 of 28 is 23 points apart, and with so few people chance does that in 9 of a hundred deals.",
-    ),
-    Guess(
-        id="07.f",
         asks="the number to ask the authors for",
         truth=_which_number,
         options={
@@ -170,7 +150,7 @@ GUESSES = (
         why="The worst for ketamine is 12 of 27 against all of midazolam's unreached. Ketamine's unreached are not in it.",
     ),
     Guess(
-        id="07.g",
+        id="07.f",
         asks="if P19 hides her use, ketamine looks",
         truth=_hides,
         options={"a": "Better.", "b": "Worse.", "c": "The same."},
@@ -180,7 +160,7 @@ GUESSES = (
         why="Midazolam would have 1 of 28 in place of none, and the difference falls from 44 to 41 points.",
     ),
     Guess(
-        id="07.h",
+        id="07.g",
         least=0,
         most=12,
         asks="abstinent both times, at least",
@@ -198,7 +178,7 @@ GUESSES = (
         why="13 and 12 make 25, and there are 27 people: the two counts need not share anybody.",
     ),
     Guess(
-        id="07.i",
+        id="07.h",
         least=0,
         asks="deals with 11, for each with 12",
         truth=lambda: 28 * math.comb(27, 11) / math.comb(27, 12),
@@ -216,7 +196,7 @@ GUESSES = (
         why="`comb(27, 11)` is 12/16 of `comb(27, 12)`, and 28 times 12/16 is 21.",
     ),
     Guess(
-        id="07.j",
+        id="07.i",
         asks="upper end, with a half in each cell",
         truth=_highest,
         options={letter: f"To about {ratio}." for letter, ratio in HIGHEST.items()} | {"d": "It has no upper end."},
@@ -232,7 +212,7 @@ GUESSES = (
         why="The halves make it 830. A quarter in each cell in place of a half would make it about 5,000.",
     ),
     Guess(
-        id="07.k",
+        id="07.j",
         asks="ways to fill in that keep P",
         truth=_kept,
         unit="of 45 cells",

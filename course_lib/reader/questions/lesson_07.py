@@ -51,6 +51,7 @@ QUESTIONS = (
             "difference of 44 points, 95% CI 24 to 63), as far as people were reached and their answers true. For a change in behaviour I "
             "would need to see the same people in the months between, because two counts do not say who stayed abstinent.",
             points=(
+                "where your own three numbers leave ketamine, if you stand by them",
                 "the two counts or their difference, and that they are reports by telephone",
                 "that it depends on how many were reached in each arm",
                 "what is missing: the same people over time, and not two percentages",
@@ -70,6 +71,10 @@ QUESTIONS = (
         whole=28,
         why="13 of 28 is 46.4%, and 12 of 27 is 44.4%. Ketamine's number does not help: it moves the other end.",
         mistakes=(
+            Mistake(
+                lambda: 12 * 28 / 27,
+                "This many would make the arms exactly level, because 12 of 27 is 12.44 of 28. People are whole: round up.",
+            ),
             Mistake(12, "12 of 28 is 42.9%, still less than ketamine's 44.4%, because 28 people are more than 27."),
             Mistake(
                 lambda: tuple(unseen for unseen in range(_level() + 1, 28) if unseen != 21),
@@ -77,7 +82,7 @@ QUESTIONS = (
             ),
             Mistake(
                 6,
-                "With 6 P first reaches .05, as in the section before. Ketamine is still far ahead: look at the lowest difference.",
+                "With 6 P reaches .05, but ketamine is still far ahead: look at the lowest difference.",
             ),
             Mistake(8, "This is our simulated trial. Its lowest difference is 15.9 points, so ketamine is still ahead."),
             Mistake(21, "Here P falls below .05 in midazolam's favour. Midazolam comes ahead in the counts long before."),
@@ -89,7 +94,7 @@ QUESTIONS = (
         ),
         hints=(
             "Look at the lower end of the bar. When is it at 0 or below?",
-            "Change the second number in the first line of that cell, and run it again.",
+            "Put two numbers in place of `mine[0], mine[1]`, change the second, and run the cell again.",
             "The lowest difference is 12/27 minus your number over 28. Half of 28 is more than enough.",
         ),
     ),
@@ -192,6 +197,8 @@ QUESTIONS = (
                 lambda: 100 * 216 / 400,
                 "This is two on the drug and one on placebo. All three on the drug are asked for: k = 3.",
             ),
+            Mistake(81, "This is two *or* three on the drug. Only the deals with all three are asked for."),
+            Mistake(100 * 108 / 396, "This leaves out the deals with nobody on the drug. They weigh 1 each, 4 together."),
             Mistake(400, "This is the weight of all deals. What share of it have the deals with all three on the drug?"),
             Mistake(lambda: 100 / 56, "This is one deal of the 56. There are 4 of this kind, and each weighs `3**3`."),
             Mistake(
@@ -205,7 +212,7 @@ QUESTIONS = (
         hints=(
             "Weigh each kind of deal: take how many there are, and multiply by 3 once for each abstinent person on the drug.",
             "With k of the three on the drug: `comb(4, k) * comb(4, 3 - k) * 3**k`, for k from 0 to 3.",
-            "The weights are 4, 72 and 216 for k = 0, 1 and 2. Work out the fourth, and its share of all four.",
+            "For k = 0 and 1 the weights are 4 × 1 and 24 × 3. Work out the other two, and the share of the last in all four.",
         ),
     ),
     Question(
@@ -215,6 +222,7 @@ QUESTIONS = (
         whole=40,
         why="32 and 22 are 54 in 40 people, so at least 14 are counted twice. They may be as many as 22: the two counts leave it open.",
         mistakes=(
+            Mistake(-14, "This is 40 - 32 - 22. Turn the sign round: so many are counted twice at least."),
             Mistake(22, "This is the most that can be: all of the later 22 among the earlier 32. And the least?"),
             Mistake(0, "Only 8 were not abstinent at the end. Could all of the later 22 be among those 8?"),
             Mistake(8, "This many were not abstinent at the end. How many of the later 22 can be among them?"),
@@ -236,7 +244,7 @@ QUESTIONS = (
         hints=(
             "Draw 40 people. Where can the later 22 be put so that they overlap the earlier 32 as little as possible?",
             "Subtract, from the later 22, as many as can be people who were not abstinent at the end.",
-            "40 - 32, that is 8 people, were not abstinent at the end. Of the later 22, at most these 8 are new.",
+            "How many were *not* abstinent at the end? Even if all of these are among the later 22, the others of the 22 were abstinent both times.",
         ),
     ),
     Question(

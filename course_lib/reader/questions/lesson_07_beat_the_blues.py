@@ -35,6 +35,12 @@ def _one_denominator():
     return 100 * (a / (n1 - m1) - (b + m2) / n2), 100 * (a / n1 - b / (n2 - m2))
 
 
+def _swapped():
+    """The lowest difference with each arm divided by the people of the other."""
+    few1, people1, few2, people2 = _filled()
+    return 100 * (few1 / people2 - few2 / people1)
+
+
 def _filled():
     """Beat the Blues at its lowest: people with few symptoms and all people, in the order of `effects`."""
     (a, _, n1), (b, m2, n2) = _blues()
@@ -67,6 +73,10 @@ ITEMS = (
             Mistake(
                 _one_denominator,
                 "The missing are left out of the people in one arm, and filled in in the other. Everyone stays: 52 and 48.",
+            ),
+            Mistake(
+                _swapped,
+                "The people are swapped: 52 had the program, and 48 did not.",
             ),
             Mistake(
                 lambda: (_points(0, 0), _points(1, 1)),
