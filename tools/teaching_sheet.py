@@ -11,7 +11,7 @@ START = re.compile(
 )  # in README.md: to start the course, on Linux and macOS; on Windows
 
 
-MOST_WRONG = 2  # of a prediction
+MOST_WRONG = 2  # of a prediction or an item
 HOUR = f"""A lesson has the minutes that one reader takes, and in lesson 03 {plans.HANDS} more for each guess with a show of
 hands, by a lecturer's estimate. *Together* has what is left."""
 
@@ -70,7 +70,7 @@ def discussion(number):
     rows = ["| | ask | a good answer |", "|:--|:--|:--|"]
     for n, talk in enumerate(plans.words("lessons")[number]["discussion"], 1):
         rows.append(f"| {n} | {_cell(talk['ask'])} | {_cell(talk['answer'])} |")
-    return "\n".join([*rows, "", "Begin with 1. The others are for a class that is quick, or that asks."])
+    return "\n".join(rows)
 
 
 def _until(given, heading):
@@ -107,7 +107,7 @@ def ahead(given, answers):
     rows = ["| item | if they say | `check` says |", "|:--|:--|:--|"]
     for item in items:
         right = f" *Right:* **{item.right}**" if answers else ""
-        for n, (said, reply) in enumerate((*item.wrong, *(item.telling if answers else ()))):
+        for n, (said, reply) in enumerate(item.wrong[:MOST_WRONG]):
             first = f"**{item.id}** {_cell(item.title)}{right}" if n == 0 else ""
             rows.append(f"| {first} | {said} | {_cell(reply)} |")
     text.append("\n".join(rows))
@@ -144,7 +144,6 @@ def sheet(answers=False):
         "core": str(lesson(number).core),
         "board": plan["board"],
         "table": plans.table(session, how=False),
-        "minutes": HOUR,
         "hands": _named(id_ for given in session["parts"] for id_ in given.get("hands", given.get("stops", []))),
         "run_on": _named(
             id_ for given in session["parts"] if "hands" in given for id_ in given["stops"] if id_ not in given["hands"]
