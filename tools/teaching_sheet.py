@@ -12,8 +12,8 @@ START = re.compile(
 
 
 MOST_WRONG = 2  # of a prediction or an item
-HOUR = f"""A lesson has the minutes that one reader takes, and in lesson 03 {plans.HANDS} more for each guess with a show of
-hands, by a lecturer's estimate. *Together* has what is left."""
+HOUR = f"""A lesson has the minutes of one who reads alone. Each show of hands in lesson 03 adds {plans.HANDS}, by
+a lecturer's estimate. *Together* has what is left."""
 
 
 def install():
