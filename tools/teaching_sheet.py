@@ -11,7 +11,7 @@ START = re.compile(
 )  # in README.md: to start the course, on Linux and macOS; on Windows
 
 
-MOST_WRONG = 2  # of a prediction or an item
+MOST_WRONG = 2  # of a prediction
 HOUR = f"""A lesson has the minutes of one who reads alone. Each show of hands in lesson 03 adds {plans.HANDS}, by
 a lecturer's estimate. *Together* has what is left."""
 
@@ -107,7 +107,7 @@ def ahead(given, answers):
     rows = ["| item | if they say | `check` says |", "|:--|:--|:--|"]
     for item in items:
         right = f" *Right:* **{item.right}**" if answers else ""
-        for n, (said, reply) in enumerate(item.wrong[:MOST_WRONG]):
+        for n, (said, reply) in enumerate(item.wrong):
             first = f"**{item.id}** {_cell(item.title)}{right}" if n == 0 else ""
             rows.append(f"| {first} | {said} | {_cell(reply)} |")
     text.append("\n".join(rows))
