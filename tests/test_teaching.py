@@ -1,13 +1,16 @@
 """Pages for teachers: none is out of date, minutes are the notebooks', plans fit, and nothing gives the capstone away."""
 
 import re
+import zipfile
 from pathlib import Path
 
+import pack_course
 import pytest
 import syllabus
 import teaching
 import teaching_answers
 import teaching_items
+import teaching_numbers
 import teaching_plans as plans
 import teaching_sheet
 import teaching_sources as sources
@@ -95,7 +98,7 @@ def test_a_session_is_as_long_as_it_says(session):
 def test_a_session_that_grew_too_long_is_an_error():
     (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
     taken = sum(minutes for minutes, *_ in map(plans.part, session["parts"]) if minutes is not None)
-    with pytest.raises(ValueError, match=f"4 of {taken + 4} minutes are left .* which needs 8; take something out"):
+    with pytest.raises(ValueError, match=f"4 of {taken + 4} minutes are left .* which needs 13; take something out"):
         plans.timed(session | {"minutes": taken + 4})
 
 
@@ -178,6 +181,9 @@ def test_the_sheet_has_all_that_the_hour_needs_and_answers_only_for_the_teacher(
         assert f"### Minute {clock} to {clock + minutes}: " in text
         clock += minutes
         asked = {p.id: p for p in sources.lesson(given["lesson"]).predictions} if "lesson" in given else {}
+        for late in given.get("late", []):
+            (by,) = re.findall(rf"If \*{re.escape(late['by'])}\* has not begun by minute (\d+), ", text)
+            assert clock - minutes < int(by) < clock, "a class can be late within a part only"
         for id_ in given.get("stops", []):
             row = next(line for line in text.splitlines() if line.startswith(f"| **{id_}**"))
             guess, reply = asked[id_].wrong[0]
@@ -208,10 +214,62 @@ def test_a_class_takes_longer_than_a_reader_unless_a_part_says_otherwise():
     its = sources.lesson("03")
     assert plans.part({"lesson": "03"})[0] == round(plans.IN_CLASS * its.core) > its.core
     assert plans.part({"lesson": "03", "pace": 1})[0] == its.core
-    (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
-    parts = [given for given in session["parts"] if given.get("lesson") == "03"]
-    longer = sum(plans.part(given)[0] - its.minutes(given.get("from"), given.get("until")) for given in parts)
-    assert teaching_sheet.each_stop(session) == longer / 7, "seven guesses share what the class takes longer"
+
+
+def test_each_show_of_hands_has_its_minutes():
+    its = sources.lesson("03")
+    for ids in ([], ["03.b"], ["03.b", "03.c"]):
+        assert plans.part({"lesson": "03", "hands": ids})[0] == round(its.core + plans.HANDS * len(ids))
+    text, (session,) = page("ninety_minutes"), plans.words("plans")["ninety_minutes"]["sessions"]
+    hands = {id_ for given in session["parts"] for id_ in given.get("hands", [])}
+    stops = {id_ for given in session["parts"] if given.get("lesson") == "03" for id_ in given["stops"]}
+    assert hands < stops == {p.id for p in its.predictions if not p.deeper}
+    (up, run_on) = re.search(r"Hands go up at (.*?);.*? At (.*?) everybody", text, re.S).groups()
+    assert set(re.findall(r"03\.[a-z]", up)) == hands and set(re.findall(r"03\.[a-z]", run_on)) == stops - hands
+
+
+def test_if_machines_run_their_minutes_are_taken_from_the_end():
+    plan = plans.words("plans")["ninety_minutes"]
+    (session,), given = plan["sessions"], plan["machines"]
+    left = plans.timed(session)[-1][0] - given["minutes"]
+    assert left >= 5 and f"{given['minutes']} minutes later, and {left} are left" in page("ninety_minutes")
+
+
+def test_the_mail_starts_the_course_again_at_the_lesson():
+    text = page("ninety_minutes")
+    for commands in teaching_sheet.install():
+        again = teaching_sheet.again(commands, "03")
+        assert again.endswith("jupyter lab notebooks/03_abstinence.ipynb") and f"`{again}`" in text
+
+
+def test_numbers_in_texts_are_computed_and_a_name_that_never_was_is_told():
+    printed = "\n".join(
+        out.get("text", "") for cell in sources.lesson("03").notebook.cells for out in cell.get("outputs", [])
+    )
+    for name, label in {"fisher": "Fisher", "mid_p": "mid-P", "boschloo": "Boschloo", "barnard": "Barnard"}.items():
+        (shown,) = re.findall(rf"^{label} +P = 0(\.0[45]\d+) \(simulated\)", printed, re.M)
+        assert teaching_numbers.numbers()[name] == f"{float(shown):.3f}"[1:]
+        assert teaching_numbers.numbers()[name] in page("ninety_minutes").split("## What a class will ask")[1]
+    assert teaching_numbers.fill("{=no_use_lower} {as it is}") == "1.4 {as it is}"
+    with pytest.raises(ValueError, match="no number gone; tools/teaching_numbers.py has fisher, "):
+        teaching_numbers.fill("{=gone}")
+
+
+def test_what_is_passed_on_has_the_course_and_nobodys_own_work(tmp_path, monkeypatch, capsys):
+    names = {path.as_posix() for path in pack_course.packed()}
+    assert {"requirements.txt", "notebooks/03_abstinence.ipynb", "exercises/03_abstinence.ipynb", "data/README.md"} <= names
+    assert not any(name.startswith(("tests/", "tools/", "docs/")) for name in names)
+    own = ["notebooks/.ipynb_checkpoints/01.ipynb", "notebooks/01-Copy1.ipynb", "notebooks/my_progress.json"]
+    own += ["my_progress.json", ".venv/pip", "course_lib/__pycache__/a.pyc"]
+    for name in (*pack_course.FILES, "notebooks/01.ipynb", *own):
+        (tmp_path / "course" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "course" / name).write_text("text", encoding="utf-8")
+    monkeypatch.setattr(pack_course, "ROOT", tmp_path / "course")
+    monkeypatch.setattr(pack_course.packed, "__defaults__", (tmp_path / "course",))
+    assert pack_course.main([str(tmp_path / "course/c.zip")]) == 2 and "outside it" in capsys.readouterr().out
+    assert pack_course.main([str(tmp_path / "c.zip")]) == 0
+    inside = zipfile.ZipFile(tmp_path / "c.zip").namelist()
+    assert sorted(inside) == sorted(f"{pack_course.NAME}/{name}" for name in (*pack_course.FILES, "notebooks/01.ipynb"))
 
 
 def test_what_there_is_to_find_in_the_capstone_is_on_no_page(made):
@@ -236,7 +294,9 @@ def test_what_was_written_for_a_lesson_is_whole_and_its_numbers_are_the_lessons(
     outputs = [out for cell in its.notebook.cells for out in cell.get("outputs", [])]
     texts = [out.get("text") or out.get("data", {}).get("text/plain", "") for out in outputs]
     shown = "\n".join([*(cell.source for cell in its.notebook.cells), *texts])
-    known = set(re.findall(r"\d+(?:\.\d+)?|\.\d+", shown))
+    known = set(re.findall(r"\d+(?:\.\d+)?|\.\d+", shown)) | (
+        set(teaching_numbers.numbers().values()) if number == "03" else set()
+    )
     talks = [*own["discussion"], *own.get("asked", [])]
     assert all(talk["ask"].rstrip('"').endswith(("?", ".")) and 20 <= len(talk["answer"].split()) <= 110 for talk in talks)
     written = (
@@ -280,7 +340,7 @@ def test_every_command_is_there_and_uses_the_python_that_has_the_course(made):
     for name, text in made.items():
         for python, tool in re.findall(r"([^\s(]*python) (tools/\w+\.py)", text):
             assert python == "`.venv/bin/python" and (ROOT / tool).is_file(), f"{name}: {python} {tool}"
-        assert not re.search(r"`(?:python3?|pip|jupyter) ", text), name
+        assert not re.search(r"`(?:python3?|pip|jupyter) (?!--version)", text), name
     assert all(
         commands.startswith("`.venv/bin/python tools/") for commands in re.findall(r"`[^`]*tools/\w+\.py[^`]*`", text)
     )

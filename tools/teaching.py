@@ -20,7 +20,6 @@ from teaching_sources import HELD_BACK, NUMBERS, ROOT, lesson
 
 TO = ROOT / "docs/teaching"
 PLANS = ("one_day", "four_times_ninety", "thirteen_weeks")
-MOST_WRONG = 2  # of a prediction
 NOTE = "<!-- made by tools/teaching.py: change docs/teaching/words/ or the lesson, and run it again -->"
 CONCEPTS = "https://www.informedhealthchoices.org/key-concepts/"
 
@@ -91,7 +90,10 @@ def _predictions(its, own, deeper):
             found.append(
                 f"**{prediction.id}** (under *{prediction.under}*) {prediction.question} *Came out:* {prediction.truth}."
             )
-            wrong = [*prediction.wrong[:MOST_WRONG], *filter(None, [own.get("guessed", {}).get(prediction.id)])]
+            wrong = [
+                *prediction.wrong[: teaching_sheet.MOST_WRONG],
+                *filter(None, [own.get("guessed", {}).get(prediction.id)]),
+            ]
             found.append("\n".join(f"- *{guess.strip(' .')}*: {_line(why)}" for guess, why in wrong))
             found.append(own.get("beside", {}).get(prediction.id, ""))
     return "\n\n".join(filter(None, found))
@@ -174,7 +176,7 @@ def index():
         f"- [{plans.words('plans')[name]['title']}]({name}.md): {plans.words('plans')[name]['intro']}" for name in PLANS
     ]
     hub = "The recipe, tried step by step: [a hub for a class](hub.md). " if (TO / "hub.md").is_file() else ""
-    text = text.replace("{hub}", hub).replace("{minutes}", plans.MINUTES)
+    text = text.replace("{hub}", hub).replace("{minutes}", teaching_sheet.HOUR)
     for mark, what in (
         ("{table}", plans.table(session, how=False)),
         ("{lessons}", "\n".join(rows)),

@@ -3,6 +3,7 @@
 import re
 import tomllib
 
+import teaching_numbers
 import teaching_sources as sources
 from teaching_sources import ROOT, lesson
 
@@ -14,6 +15,7 @@ WORKSHEETS = {  # name: what is done of it, and where its first cell or its head
 }
 
 IN_CLASS = 1.25  # a class with hands, pairs and questions takes so much longer than one reader; a lecturer's estimate
+HANDS = 3.5  # minutes for hands and replies at a guess, where a part names its `hands`; another lecturer's estimate
 
 MINUTES = f"""The notebooks say how long one reader takes. A class takes longer, because hands go up and people ask. So a
 lesson's core is planned with {IN_CLASS:.0%} of a reader's minutes, by estimate. *Together* has what is left."""
@@ -21,7 +23,7 @@ lesson's core is planned with {IN_CLASS:.0%} of a reader's minutes, by estimate.
 
 def words(name):
     """What was written for the pages: one file of TOML."""
-    return tomllib.loads((WORDS / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(teaching_numbers.fill((WORDS / f"{name}.toml").read_text(encoding="utf-8")))
 
 
 def worksheet_minutes(name):
@@ -41,8 +43,9 @@ def part(given):
         begin, until = given.get("from"), given.get("until")
         which = f", from *{begin}*" if begin else ""
         which += f" up to *{until}*" if until else " to its end" if begin else ", the core"
-        pace = given.get("pace", IN_CLASS)
-        return round(pace * its.minutes(begin, until)), f"[Lesson {its.number}](../../notebooks/{its.stem}.ipynb){which}"
+        pace = given.get("pace", 1 if "hands" in given else IN_CLASS)
+        minutes = round(pace * its.minutes(begin, until) + HANDS * len(given.get("hands", [])))
+        return minutes, f"[Lesson {its.number}](../../notebooks/{its.stem}.ipynb){which}"
     if "exercise" in given:
         its, items = lesson(given["exercise"]), given["items"]
         named = f"items {items[0]} to {items[-1]}" if _running(items) else f"items {' and '.join(items)}"

@@ -11,6 +11,11 @@ START = re.compile(
 )  # in README.md: to start the course, on Linux and macOS; on Windows
 
 
+MOST_WRONG = 2  # of a prediction
+HOUR = f"""A lesson has the minutes of one who reads alone. Each show of hands in lesson 03 adds {plans.HANDS}, by
+a lecturer's estimate. *Together* has what is left."""
+
+
 def install():
     """The commands that start the course, as README.md has them: on Linux and macOS, and on Windows."""
     found = START.findall((ROOT / "README.md").read_text(encoding="utf-8"))
@@ -19,13 +24,26 @@ def install():
     return found
 
 
+def again(commands, number):
+    """The command that starts an installed course at a lesson: the last line of those that install it."""
+    return re.sub(r"notebooks/\S+", f"notebooks/{lesson(number).stem}.ipynb", commands.splitlines()[-1])
+
+
+def _named(ids):
+    """Guesses by name, with *and* before the last."""
+    *some, last = ids
+    return f"{', '.join(some)} and {last}"
+
+
 def _cell(text):
     """Text for a cell of a table."""
     return " ".join(text.split()).replace("|", "\\|")
 
 
-def stops(number, ids):
+def stops(number, ids, told=()):
     """A table of predictions: what each asks, what comes out, the likeliest wrong guesses, and what to say to them.
+
+    Of those ``told`` it has the reason of what came out, too.
 
     Raises
     ------
@@ -38,7 +56,8 @@ def stops(number, ids):
     rows = ["| guess | came out | if they say | you say |", "|:--|:--|:--|:--|"]
     for id_ in ids:
         prediction = asked[id_]
-        wrong = [*prediction.wrong[:1], *([own["guessed"][id_]] if id_ in own.get("guessed", {}) else [])]
+        wrong = [*prediction.wrong[:MOST_WRONG], *([own["guessed"][id_]] if id_ in own.get("guessed", {}) else [])]
+        wrong += [("", f"*Then to all:* {prediction.why}")] if id_ in told else []
         for n, (guess, reply) in enumerate(wrong):
             first = f"**{id_}** {prediction.asks} | **{prediction.truth}**" if n == 0 else " | "
             rows.append(f"| {first} | {_cell(guess)} | {_cell(reply)} |")
@@ -51,7 +70,15 @@ def discussion(number):
     rows = ["| | ask | a good answer |", "|:--|:--|:--|"]
     for n, talk in enumerate(plans.words("lessons")[number]["discussion"], 1):
         rows.append(f"| {n} | {_cell(talk['ask'])} | {_cell(talk['answer'])} |")
-    return "\n".join([*rows, "", "Begin with 1. The others are for a class that is quick, or that asks."])
+    return "\n".join(rows)
+
+
+def _until(given, heading):
+    """Minutes of a part before a heading in it, with those for hands at its guesses before that."""
+    its = lesson(given["lesson"])
+    before = its.notebook.begins(heading)
+    hands = [p for p in its.predictions if p.id in given["hands"] and its.notebook.begins(p.under) < before]
+    return round(its.minutes(given.get("from"), heading) + plans.HANDS * len(hands))
 
 
 def part(timed, given, clock):
@@ -59,11 +86,11 @@ def part(timed, given, clock):
     minutes, what, do = timed
     text = [f"### Minute {clock} to {clock + minutes}: {what}", do]
     if "stops" in given:
-        text.append(stops(given["lesson"], given["stops"]))
+        text.append(stops(given["lesson"], given["stops"], given.get("told", ())))
     if "discuss" in given:
         text.append(discussion(given["discuss"]))
-    text += [f"*Skip:* {given['skip']}"] if "skip" in given else []
-    text += [f"*If time is short, skip:* {given['short']}."] if "short" in given else []
+    for late in given.get("late", []):
+        text.append(f"If *{late['by']}* has not begun by minute {clock + _until(given, late['by'])}, {late['do']}")
     return "\n\n".join(text)
 
 
@@ -80,7 +107,7 @@ def ahead(given, answers):
     rows = ["| item | if they say | `check` says |", "|:--|:--|:--|"]
     for item in items:
         right = f" *Right:* **{item.right}**" if answers else ""
-        for n, (said, reply) in enumerate((*item.wrong, *(item.telling if answers else ()))):
+        for n, (said, reply) in enumerate(item.wrong):
             first = f"**{item.id}** {_cell(item.title)}{right}" if n == 0 else ""
             rows.append(f"| {first} | {said} | {_cell(reply)} |")
     text.append("\n".join(rows))
@@ -91,11 +118,10 @@ def ahead(given, answers):
     return "\n\n".join(text)
 
 
-def each_stop(session):
-    """Minutes that the plan has for hands and a reply at each guess: what a class takes longer than a reader, shared out."""
-    parts = [given for given in session["parts"] if "stops" in given and "pace" not in given]
-    longer = sum(plans.part(given)[0] - plans.part(given | {"pace": 1})[0] for given in parts)
-    return longer / sum(len(given["stops"]) for given in parts)
+def machines(given, session):
+    """What to do if machines run: it takes its minutes from the last part."""
+    left = plans.timed(session)[-1][0] - given["minutes"]
+    return f"{given['do']} Then all is {given['minutes']} minutes later, and {left} are left at the end: {given['then']}"
 
 
 def sheet(answers=False):
@@ -113,11 +139,16 @@ def sheet(answers=False):
         "intro": plan["intro"],
         "install": there,
         "install_windows": windows,
+        "again": again(install()[0], number),
+        "again_windows": again(install()[1], number),
         "core": str(lesson(number).core),
         "board": plan["board"],
         "table": plans.table(session, how=False),
-        "minutes": plans.MINUTES,
-        "each": f"{each_stop(session):.0f}",
+        "hands": _named(id_ for given in session["parts"] for id_ in given.get("hands", given.get("stops", []))),
+        "run_on": _named(
+            id_ for given in session["parts"] if "hands" in given for id_ in given["stops"] if id_ not in given["hands"]
+        ),
+        "machines": machines(plan["machines"], session),
         "parts": "\n\n".join(parts),
         "ahead": ahead(plan["ahead"], answers),
         "asked": "\n\n".join(asked),

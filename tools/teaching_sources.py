@@ -44,6 +44,7 @@ class Prediction:
     asks: str
     question: str
     truth: str
+    why: str
     wrong: tuple[tuple[str, str], ...]
     deeper: bool
 
@@ -197,7 +198,9 @@ def _prediction(id_, under, question, deeper):
         if (shown := _said(guess, value)) not in [w for w, _ in wrong]:
             wrong.append((shown, message))
     likely = wrong[:1] + [(said, why) for said, why in wrong[1:] if _guessed_by_hand(said)]
-    return Prediction(id_, under, guess.asks, question, _said(guess, guess.truth()), tuple(likely), deeper)
+    return Prediction(
+        id_, under, guess.asks, question, _said(guess, guess.truth()), items.sentence(guess.why), tuple(likely), deeper
+    )
 
 
 def _guessed_by_hand(said):

@@ -1,0 +1,46 @@
+"""Pack what a student needs of the course into one zip file, to be mailed or put on a class's page.
+
+usage: python tools/pack_course.py FILE.zip        outside the course's folder
+
+It holds lessons, exercises, solutions, data and library. It leaves out what is for teachers and maintainers, what an
+installation made, copies that JupyterLab made, and each ``my_`` file, in which somebody's own guesses and answers are.
+"""
+
+import argparse
+import sys
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = ("course_lib", "data", "exercises", "images", "notebooks", "solutions")
+FILES = ("CITATION.cff", "LICENSE", "README.md", "pyproject.toml", "requirements.txt")
+NAME = "behind_the_headline"  # the folder in the zip file
+
+
+def _private(part):
+    """Whether a file or folder of this name is made by running the course."""
+    return part.startswith((".", "my_")) or part == "__pycache__" or part.endswith((".egg-info", ".pyc")) or "-Copy" in part
+
+
+def packed(root=ROOT):
+    """The files to pack, relative to the course's folder, in order."""
+    found = [path.relative_to(root) for folder in FOLDERS for path in (root / folder).rglob("*") if path.is_file()]
+    return sorted([*map(Path, FILES), *(path for path in found if not any(map(_private, path.parts)))])
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path, metavar="FILE.zip")
+    target = parser.parse_args(arguments).file
+    if target.resolve().is_relative_to(ROOT):
+        print(f"{target} lies in the course's folder; give a place outside it, such as ../{NAME}.zip")
+        return 2
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for path in packed():
+            zipped.write(ROOT / path, f"{NAME}/{path.as_posix()}")
+    print(f"{target}: {target.stat().st_size / 1e6:.0f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
