@@ -71,7 +71,7 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
         title,
         f"Of 100 people, with 95% intervals ({study.data}): the benefit\n"
         "as a difference between the arms, the harm as a share of one",
-        " ".join(part for part in (study.origin, _strictness(benefit, most, harmed)) if part),
+        "\n".join(part for part in (study.origin, _strictness(benefit, most, harmed)) if part),
     )
     limits = min(0, benefit[1] - 2), max(benefit[2], most) + 2
     axes = frame.plot(LEFT, frame.top, WIDE, sum(high) + 0.1)
