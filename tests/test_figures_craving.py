@@ -137,6 +137,9 @@ def test_three_slopes_have_parallel_lines_and_their_gaps(make, study):
     assert title == f"Whichever slope, the arms differ by {sizes[0]:.0f} to {sizes[-1]:.0f} points"
     named = {t.get_text(): to_hex(t.get_color()) for t in picture.figure.axes[1].texts}
     assert all(named[arm] == INKS[arm] for arm in study.arms) and study.person in heads(picture)[1]
+    assert study.versus in heads(picture)[1].replace("\n", " ")  # of what the answers are
+    last = [axes.get_xticklabels()[-1].get_text() for axes in picture.figure.axes[1:]]
+    assert last[:2] == ["", ""] and last[2]  # so that no panel's last number touches the next one's first
     found = craving.mean_difference(people["mean"], people.arm == study.arms[0], people.baseline)
     assert f"95% CI {found.lower:.1f} to {found.upper:.1f}".replace("-", "−") in texts and study.versus in picture.alt
 

@@ -86,7 +86,8 @@ def test_open_interval_curve_and_marks(counts, marked, study):
     assert diamonds == ([pytest.approx(place[1], abs=0.01)] if named else [])
     if named:
         said_middle = texts[texts.index("95% CI") + 2]
-        assert title_ == f"{said_middle} has an even chance; all above {said_low} fit"
+        half = f"If the odds ratio is {said_middle}, all {k} are on {study.arms[0]} in half of such trials"
+        assert title_.replace("\n", " ") == f"{half}; all above {said_low} fit"
         (label,) = [text for text in picture.figure.findobj(Text) if text.get_text() == f"median-unbiased: {said_middle}"]
         place = axes.transData.transform((middle, 50))
         assert label.get_window_extent().x0 > place[0] + 10 and label.get_window_extent().y1 < place[1]

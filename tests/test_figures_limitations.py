@@ -175,7 +175,10 @@ def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):
     least = 100 * stats.beta.ppf(0.025, harmed, counts[1] - harmed + 1) if harmed else 0
     level = 0.975 if harmed else 0.95  # nothing lies below an interval that begins at 0
     most = 100 * stats.beta.ppf(level, harmed + 1, counts[1] - harmed) if harmed < counts[1] else 100
-    benefit, harm = (x for x, _, line in lines(axes, lw=5))
+    ((benefit, _, _),) = lines(axes, lw=5)
+    (bar,) = axes.patches
+    harm = np.array([bar.get_x(), bar.get_x() + bar.get_width()])
+    assert bar.get_hatch() and to_hex(bar.get_facecolor()) == "#ffffff"  # not to be read as an interval of a difference
     assert benefit == pytest.approx([100 * found.lower, 100 * found.upper])
     assert harm == pytest.approx([least, most])
     marked = {line.get_marker(): x for x, _, line in lines(axes) if line.get_marker() in ("D", "s")}
@@ -183,11 +186,13 @@ def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):
     unknown = f"All other harms: no number{' printed' * (study.kind == 'published')}"
     assert unknown in texts(picture) and picture.alt.endswith(f"{unknown}.")
     told = f"{most:.1f}" if most < 99.95 else "100"
-    assert f"{benefit[0]:.1f}".replace("-", MINUS) in texts(picture) and f"at most {told}" in texts(picture)
+    assert f"{benefit[0]:.1f}".replace("-", MINUS) in texts(picture) and f"up to {told}" in texts(picture)
     ((zero, _, _),) = lines(axes, lw=1)  # one line at 0 behind all rows
     assert zero.tolist() == [0, 0]
     hollow = [to_hex(line.get_markerfacecolor()) for _, _, line in lines(axes, marker="s")]
     assert hollow == ["#ffffff"] and f"on {study.arms[0]}: {harmed} of {counts[1]} seen" in " ".join(texts(picture))
+    beyond = f"2.5% lie below {100 * found.lower:.1f}, 5% above {most:.1f}.".replace("-", MINUS)
+    assert heads(picture)[2].endswith(beyond) if not harmed else "2.5%" not in heads(picture)[2]
     low, high = axes.get_xlim()
     assert low <= min(benefit.min(), 0) and high > max(benefit.max(), harm.max()) - 1e-9
     assert to_hex(axes.lines[0].get_color()) not in (look for look, _ in LOOKS.values())

@@ -511,3 +511,38 @@ def test_a_drawing_passes_in_any_look():
     axes.legend()
     assert grade("6.4", axes).status == "right"
     plt.close("all")
+
+
+def drawn(begins, **names):
+    """The axes that a cell of the lesson draws, with what it leaves in its names; its last line would close the plot."""
+    cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
+    (source,) = ["".join(c["source"]) for c in cells if "".join(c["source"]).startswith(begins)]
+    names |= {"np": np, "sns": sns, "figures": figures, "trial": trial}
+    plt.close("all")
+    exec(source[: source.rindex("figures.show_drawn")], names)
+    return plt.gcf().axes[0], names
+
+
+def test_filled_marks_are_the_people_below_the_mean():
+    axes, _ = drawn('print("Below the mean', people=craving.per_person(trial.craving()))
+    for arm, marks in zip(trial.ARMS, [c for c in axes.collections if len(c.get_offsets()) > 2], strict=True):
+        values = list(own_means()[arm].values())
+        filled = marks.get_facecolors()[:, :3].min(axis=1) < 1
+        below = marks.get_offsets()[filled][:, 0]
+        assert sorted(below) == pytest.approx(sorted(x for x in values if x < mean(values)))
+        assert f"{len(below)} below" in [t.get_text().strip() for t in axes.texts]
+    plt.close("all")
+
+
+def test_the_fall_starts_on_the_diagonal():
+    rng = np.random.default_rng(1)
+    level = rng.normal(50, 12, 1_000)
+    at_entry = (level + rng.normal(0, 16, 1_000)).clip(0, 100)
+    let_in = at_entry >= 60
+    axes, names = drawn("later = (level", rng=rng, level=level, at_entry=at_entry, let_in=let_in)
+    diagonal, diamond = (line.get_xydata() for line in axes.lines)
+    assert (diagonal[:, 0] == diagonal[:, 1]).all()
+    assert diamond[0] == pytest.approx([at_entry[let_in].mean(), names["later"][let_in].mean()])
+    (arrow,) = [t for t in axes.texts if getattr(t, "arrow_patch", None)]
+    assert list(arrow.xyann) == pytest.approx([diamond[0, 0]] * 2) and arrow.xy[0] == pytest.approx(diamond[0, 0])
+    plt.close("all")

@@ -6,9 +6,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
+from matplotlib import pyplot as plt
 from scipy import stats
 
+from course_lib import figures
 from course_lib.methods import effects
 from course_lib.reader import lessons, questions
 from course_lib.reader.appraisal import behind
@@ -301,3 +304,37 @@ def test_the_difference_in_proportions_has_one_cause():
 def test_deaths_prevented_are_not_taken_for_another_item(deaths):
     """They lie next to 8.4's answer, 119 people."""
     assert "8.4" not in grade("8.6", deaths).message
+
+
+def drawn(begins):
+    """The axes that a cell of the lesson draws, with what it leaves in its names; its last line would close the plot."""
+    cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
+    (source,) = ["".join(c["source"]) for c in cells if "".join(c["source"]).startswith(begins)]
+    names = {"pd": pd, "effects": effects, "figures": figures, "hid": pd.Series(range(100))}
+    plt.close("all")
+    exec(source[: source.rindex("figures.show_drawn")], names)
+    return plt.gcf().axes[0], names
+
+
+def test_curves_of_hiding_end_where_the_title_says():
+    axes, names = drawn("# the points that are left, for any share")
+    curve = axes.lines[0].get_xydata()
+    used = 14 / (1 - curve[:, 0] / 100)
+    assert curve[:, 1] == pytest.approx(np.clip(100 * ((27 - used) / 27 - 3 / 28), 0, None)) and curve[-1, 0] == 42
+    assert names["title"].startswith("If 42% ") and [t.get_text() for t in axes.texts] == ["25%: 20 left", "42%: 0 left"]
+    axes, names = drawn("# the points that are left, if people believe")
+    ends = [line.get_xdata()[-1] for line in axes.lines if len(line.get_xdata()) > 1]
+    assert ends == [42, 96] and f" {ends[1]}% must hide" in names["title"]
+    assert [t.get_text().split(":")[0] for t in axes.texts] == ["42%", "96%"]
+    plt.close("all")
+
+
+def test_the_clinic_keeps_the_points_or_the_odds_ratio():
+    axes, names = drawn("# carries our trial's result")
+    midazolam, ketamine = (line.get_ydata() for line in axes.lines)
+    assert ketamine[:2] - midazolam[:2] == pytest.approx(100 * (13 / 27 - 3 / 28))
+    odds = [y[i] / (100 - y[i]) for i in (0, 2) for y in (ketamine, midazolam)]
+    assert odds[0] / odds[1] == pytest.approx(odds[2] / odds[3]) and midazolam[1] == midazolam[2] == 20
+    assert names["title"].endswith(f"{ketamine[1]:.0f} of 100 or to {ketamine[2]:.0f}")
+    assert [line.get_color() for line in axes.lines] == [figures.COLOURS[arm] for arm in ("midazolam", "ketamine")]
+    plt.close("all")

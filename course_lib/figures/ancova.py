@@ -47,8 +47,8 @@ def three_slopes(people, study=THIS_TRIAL):
     frame = new_frame(
         head + TALL + 0.52,
         _title(gaps),
-        f"A mark is one {study.person}. The gap between the parallel\n"
-        "lines is the answer; a thin line joins a person with the arm’s line",
+        f"A mark is one {study.person}. The black gap between parallel lines is\n"
+        f"{study.versus}; a thin line joins a person with the arm’s line",
         study.source,
     )
     top = frame.top + head
@@ -117,7 +117,9 @@ def _draw_panel(frame, left, top, arms, slope, slopes, study):
         MaxNLocator(n, steps=[1, 2, 5, 10]).tick_values(min(0, values.min()), values.max())
         for n, values in ((2, before), (3, after))
     )
-    axes.set(xlim=across[[0, -1]], ylim=up[[0, -1]], xticks=across)
+    axes.set(xlim=across[[0, -1]], ylim=up[[0, -1]])
+    last = left == LEFTS[-1]  # elsewhere the last number would touch the first of the next panel
+    axes.set_xticks(across, labels=[number(tick, 0) if last or tick < across[-1] else "" for tick in across])
     axes.set_yticks(up, labels=[number(tick, 0) if left == LEFTS[0] else "" for tick in up])
     axes.axhline(0, color=GRID, lw=1, zorder=1)
     ends = []

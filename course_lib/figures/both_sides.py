@@ -9,6 +9,7 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import apart, capital, enough, number, signed, spoken
 
 LEFT, WIDE = 0.34, 5.4  # inches: of the scale
+THICK = 0.13  # inches: of the harm's bar
 ROWS = (0.74, 0.62)  # inches: of a bar with the numbers below it, and of one with them beside it
 
 
@@ -70,7 +71,7 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
         title,
         f"Of 100 people, with 95% intervals ({study.data}): the benefit\n"
         "as a difference between the arms, the harm as a share of one",
-        study.origin,
+        "\n".join(part for part in (study.origin, _strictness(benefit, most, harmed)) if part),
     )
     limits = min(0, benefit[1] - 2), max(benefit[2], most) + 2
     axes = frame.plot(LEFT, frame.top, WIDE, sum(high) + 0.1)
@@ -101,6 +102,13 @@ def _title(benefit, most, harm, study):
     return f"There may be no benefit,\nand {worst} of 100 may be {harm}"
 
 
+def _strictness(benefit, most, harmed):
+    """How much lies beyond each of the two ends, where that is not the same: an interval from 0 has all 5% above it."""
+    if harmed:
+        return ""
+    return f"2.5% lie below {number(benefit[1], enough(1, benefit[1]))}, 5% above {number(most, 1)}."
+
+
 def _ticks(low, high):
     """Places of the scale's numbers, and the numbers."""
     places = [tick for tick in range(-100, 101, 10 if high - low < 75 else 20) if low <= tick <= high]
@@ -118,7 +126,11 @@ def _draw(frame, axes, names, high, benefit, harm):
         if row > 1:
             continue
         value, low, up = (benefit, harm)[row]
-        axes.plot([low, up], [at, at], color=(BLACK, CHARCOAL)[row], lw=5, solid_capstyle="butt", zorder=3, clip_on=False)
+        if row == 0:
+            axes.plot([low, up], [at, at], color=BLACK, lw=5, solid_capstyle="butt", zorder=3, clip_on=False)
+        else:  # another texture: a share, and no difference
+            looks = {"fc": "white", "ec": CHARCOAL, "hatch": "//////", "lw": 1, "clip_on": False}
+            axes.barh(at, up - low, THICK, low, zorder=3, **looks)
         face = BLACK if row == 0 else "white"
         edge = {"mec": "white", "mew": 0.9} if row == 0 else {"mec": BLACK, "mew": 1.6}
         axes.plot(value, at, "Ds"[row], color=face, ms=11 if row == 0 else 8, zorder=4, clip_on=False, **edge)
@@ -126,7 +138,7 @@ def _draw(frame, axes, names, high, benefit, harm):
         if row == 0:
             _number_ends(frame, ends, frame.top + at + 0.28, (low, value, up))
             continue
-        words = f"at most {number(up, 0 if up > 99.95 else 1)}"
+        words = f"up to {number(up, 0 if up > 99.95 else 1)}"
         wide = width(words, "number", "bold")
         x, down = (ends[2] + 0.12, 0.07) if ends[2] + 0.12 + wide < frame.right else (ends[2] - wide, 0.3)
         frame.text(max(x, frame.left), frame.top + at + down, words, "number", weight="bold")
