@@ -1291,6 +1291,13 @@ PARAMETERS = {
     "enough_people.subtitle": Rule(lambda d: d.word(), (None, 3), ("x" * 2000, "\ud800")),
     "enough_people.wanted": Rule(lambda d: d.pick(80, 50, 2.5), (0, -1, 101, NAN, INF, None, "80"), ()),
     "enough_people.to": count(lambda d: d.pick(1, 5, 10), 1),
+    "enough_each.curves": frame(
+        lambda d: pd.DataFrame(100 * np.sort(d.rng.random((4, 2)), axis=0), [10, 20, 50, 100], ["power", "assurance"])
+    ),
+    "enough_each.title": Rule(lambda d: d.pick("{0} or {1}", "80%"), (None, 3, "{7}", "{", "{a}"), ("x" * 2000, "\ud800")),
+    "enough_each.subtitle": Rule(lambda d: d.word(), (None, 3), ("x" * 2000, "\ud800")),
+    "enough_each.wanted": Rule(lambda d: d.pick(80, 50, 2.5), (0, -1, 101, NAN, INF, None, "80"), ()),
+    "enough_each.to": count(lambda d: d.pick(1, 5, 10), 1),
     "every_pair.chance": Rule(
         lambda d: d.rng.dirichlet(np.ones(12)).reshape(4, 3), (None, "ab", np.full((4, 3), 0.1), np.full((4, 3), NAN)), ()
     ),

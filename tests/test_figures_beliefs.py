@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 
 from course_lib import figures
 
-BLACK, PALE = "#1a1a1a", "#949494"
+BLACK, PALE, DOTS = "#1a1a1a", "#949494", "#b8b8b8"
 NAMED = {"published": (13 / 27, 3 / 28), "shrunk": (0.213, 3 / 28), "middle": (0.33, 0.18)}
 
 
@@ -31,7 +31,7 @@ def test_truths_are_dots_and_pairs_have_marks(named, study, high):
     check_words(picture)
     (axes,) = picture.figure.axes[1:]
     dots, *marks = lines(axes, marker="o") + lines(axes, marker="s") + lines(axes, marker="D")
-    assert to_hex(dots[2].get_color()) == PALE
+    assert to_hex(dots[2].get_color()) == DOTS
     assert dots[0] == pytest.approx(100 * two) and dots[1] == pytest.approx(100 * one)
     pairs = list(named.values())
     found = {line.get_marker(): [] for *_, line in marks}
@@ -41,23 +41,32 @@ def test_truths_are_dots_and_pairs_have_marks(named, study, high):
         assert found[shape] == [(pytest.approx(second), pytest.approx(first), BLACK)]
     assert len(found.get("D", [])) == len(pairs) - 2 and all(face == "#ffffff" for *_, face in found.get("D", []))
     box, page = axes.get_position(), picture.figure.get_size_inches()
-    assert box.width * page[0] == pytest.approx(box.height * page[1])  # one scale: as long across as up
-    assert axes.get_xlim() == axes.get_ylim() and axes.get_xlim()[0] == 0
-    assert axes.get_xlim()[1] >= 100 * max(one.max(), two.max(), *(max(pair) for pair in pairs))
+    (left, right), (foot, top) = axes.get_xlim(), axes.get_ylim()
+    assert box.width * page[0] / right == pytest.approx(box.height * page[1] / top)  # one scale, across and up
+    assert left == foot == 0
+    assert top >= 100 * max(one.max(), *(pair[0] for pair in pairs))
+    assert right >= 100 * max(two.max(), *(pair[1] for pair in pairs))
     (arrow,) = [text for text in axes.texts if getattr(text, "arrow_patch", None)]
     assert np.divide((*arrow.xyann, *arrow.xy), 100) == pytest.approx([*pairs[0][::-1], *pairs[-1][::-1]])
     words = dict(said(picture))
     above, below = (f"true share {study.outcome} on {arm}, %" for arm in study.arms)
     assert {words[above], words[below]} == {BLUE_INK, ORANGE_INK}
-    for name, (a, b) in named.items():
-        assert f"{name} {100 * a:.0f}, {100 * b:.0f}" in words
+    edge = (box.x1 * page[0]) * 1.0
+    beside = [t for t in picture.figure.axes[0].texts if t.get_position()[0] > edge]
+    told = " ".join(t.get_text() for t in sorted(beside, key=lambda t: t.get_position()[1]))
+    for name, (a, b) in named.items():  # right of the plane, so that no word lies on a dot
+        assert f"{name} {100 * a:.0f}% and {100 * b:.0f}%" in told
+    ends = [(x[0], y[0]) for x, y, line in lines(picture.figure.axes[0], lw=0.8)]
+    assert len(ends) == len(named)
 
 
 def test_the_title_tells_what_is_believed_in_place_of_what():
     one, two = truths()
     title, subtitle, source = heads(figures.believed_shares(one, two, NAMED, "the sceptic’s belief and the trial"))
     assert title == "Believed after the trial: 33% against 18%, not the published 48% against 11%"
-    assert subtitle == "True shares that fit the sceptic’s belief and the trial: 500 dots" and "no trial’s data" in source
+    ahead = f"above the dashed line ketamine is ahead ({(one > two).sum()} dots)"
+    assert subtitle == f"500 pairs of true shares that fit the sceptic’s belief and the trial; {ahead}"
+    assert "no trial’s data" in source
     alt = figures.believed_shares(one, two, NAMED).alt
     assert f"In {(one > two).sum()} of {len(one)} dots ketamine has the larger share" in alt
     same = figures.believed_shares(one, two, {"published": (0.481, 0.11), "now": (0.479, 0.11)})
@@ -84,19 +93,27 @@ def test_bars_are_as_high_as_the_groups_are_believed(groups, title, black):
     picture = figures.belief_moved(groups)
     check_words(picture)
     assert heads(picture)[0].startswith(title) and picture.alt.startswith(title)
-    bars = [box for box in picture.figure.axes[0].findobj(Rectangle) if to_hex(box.get_edgecolor()) == PALE]
+    bars = [box for box in picture.figure.axes[0].findobj(Rectangle) if box.get_linewidth() == 1.2]
     values = groups[["before", "after"]].to_numpy().ravel()
     highs = np.array([bar.get_height() for bar in bars])
     assert highs / highs.max() == pytest.approx(values / values.max())
     faces = [to_hex(bar.get_facecolor()) for bar in bars]
-    assert [i // 2 for i, face in enumerate(faces) if face == BLACK] == [black, black]
-    assert {face for face in faces if face != BLACK} == {"#cfcfcf", "#a0a0a0"}
+    inks = [BLACK if i == black else PALE for i in range(len(groups))]
+    assert faces[::2] == ["#ffffff"] * len(groups) and faces[1::2] == inks  # open before, filled after
+    assert [to_hex(bar.get_edgecolor()) for bar in bars] == [ink for ink in inks for _ in range(2)]
     feet = {round(bar.get_y() + bar.get_height(), 6) for bar in bars}
     texts = [text for text, _ in said(picture)]
-    assert len(feet) == 1 and texts.count("before") == texts.count("after") == 1
+    assert len(feet) == 1 and texts.count("before") == texts.count("after") == len({0, black})
     for name, (a, b) in zip(groups.index, groups[["before", "after"]].to_numpy(), strict=True):
         assert {str(name), f"{a:.0f}", f"{b:.0f}"} <= set(texts)
         assert f"{name}: {a:.0f} before, {b:.0f} after".lower() in picture.alt.lower()
+
+
+def test_whole_numbers_that_do_not_add_up_are_told():
+    rounded = GROUPS.round()
+    assert rounded["after"].sum() == 101 and rounded["before"].sum() == 100
+    assert heads(figures.belief_moved(rounded))[2].endswith("no trial’s data. Rounded: after adds to 101.")
+    assert "Rounded" not in heads(figures.belief_moved(GROUPS.assign(after=rounded["before"])))[2]
 
 
 def test_other_news_about_another_ratio():

@@ -71,6 +71,38 @@ def test_curves_dots_and_people_are_those_of_the_table(curves, wanted, to, left)
     assert all((f"{name}: {curves[name].iloc[-1]:.0f}%" in ends) != left for name in curves)
 
 
+@pytest.mark.parametrize(("curves", "wanted", "to"), [(THREE, 80, 1), (NEVER, 80, 10), (THREE[["relapse"]], 50, 5)])
+def test_each_curve_has_axes_and_a_dot_of_its_own(curves, wanted, to):
+    title = "; ".join(f"{{{i}}}" for i in range(curves.shape[1]))
+    picture = figures.enough_each(curves, title, "Invented people", wanted, to)
+    check_words(picture)
+    told, texts = [], [text for text, _ in said(picture)]
+    for name, axes in zip(curves, picture.figure.axes[1:], strict=True):
+        assert any(x.tolist() == list(curves.index) and y == pytest.approx(curves[name]) for x, y, _ in lines(axes))
+        assert axes.get_xlim() == picture.figure.axes[1].get_xlim() and name in texts
+        place, first = reached(curves[name], wanted), curves.index[0]
+        dots = [(x[0], y[0]) for x, y, _ in lines(axes, marker="o")]
+        assert len(dots) == (place < math.inf)
+        if dots:
+            assert dots[0] == pytest.approx((place, max(wanted, curves[name].iloc[0])), abs=0.01)
+        about = place < math.inf and place > first
+        told.append(
+            f"{to * round(place / to)}" if about else f"over {curves.index[-1]}" if place > first else f"{first} or fewer"
+        )
+        assert (f"about {told[-1]}" if about else told[-1]) in texts
+    assert heads(picture)[0] == "; ".join(told) and picture.alt.startswith("; ".join(told))
+
+
+def test_a_tick_stands_only_under_the_dot_whose_people_it_tells():
+    """One dot is at 139.9, told as 140, the other at 345.8, told as 350: a tick at 350 would stand beside it."""
+    curves = pd.DataFrame({"a": [10, 80.1, 99], "b": [5, 42, 90]}, [100, 140, 400])
+    picture = figures.enough_people(curves, "{0}, {1}", "Invented")
+    (axes,) = picture.figure.axes[1:]
+    dots = [x[0] for x, y, _ in lines(axes, marker="o") if len(x) == 1]
+    assert heads(picture)[0] == "140, 350" and sorted(dots) == pytest.approx([139.9, 345.8], abs=0.1)
+    assert axes.get_xticks().tolist() == [400, 100, 140] and {"about 140", "about 350"} <= {t for t, _ in said(picture)}
+
+
 def test_the_lessons_titles_tell_assurance_before_power():
     picture = figures.enough_people(BELIEVED, "80% assurance takes {0} in each arm,\n80% power {1}", "Invented truths")
     assert heads(picture)[0] == "80% assurance takes 330 in each arm, 80% power 140"
@@ -95,6 +127,8 @@ def test_no_curve_runs_through_the_people_at_a_dot():
     ("call", "message"),
     [
         (lambda: figures.enough_people(THREE[[]], "80%", "x"), "one to 3 columns"),
+        (lambda: figures.enough_each(THREE[[]], "80%", "x"), "one to 3 columns"),
+        (lambda: figures.enough_each(THREE, "{3}", "x"), r"text with \{0\} to \{2\} for people"),
         (lambda: figures.enough_people(THREE.iloc[:1], "80%", "x"), "two or more sizes"),
         (lambda: figures.enough_people(THREE[::-1], "80%", "x"), "rising from 1 or more"),
         (lambda: figures.enough_people(2 * THREE, "80%", "x"), "a percentage from 0 to 100"),

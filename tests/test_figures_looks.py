@@ -134,3 +134,10 @@ def test_third_hill_is_the_product_of_the_other_two(value, lower, upper, widest)
 def test_a_belief_about_another_ratio():
     picture = figures.belief_and_trial(0.47, 0.24, 0.92, 4, measure="hazard ratio")
     assert "true hazard ratio (log scale)" in [text for text, _ in said(picture)] and "hazard ratio" in picture.alt
+
+
+def test_beliefs_about_one_trial_share_their_axes():
+    """The trial's hill is as high and as wide beside a firm belief as beside a looser one."""
+    one, other = (figures.belief_and_trial(5.7, 1.3, 25.1, widest).figure.axes[1] for widest in (2, 4))
+    assert one.get_xlim() == other.get_xlim() and one.get_ylim() == other.get_ylim()
+    assert one.get_xticks().tolist() == other.get_xticks().tolist()

@@ -95,7 +95,7 @@ def test_most_false_alarms_on_a_finer_grid(sizes, limit, percent):
     shares = np.einsum("ri,ij,rj->r", one, significant, two)
     assert round(100 * shares.max(), 1) == percent
     raised = "" if limit == 0.05 else ", P < .08"
-    assert f"{n1} and {n2}{raised}: {percent}%" in printed() and "errs in 2.6 to 4.0% at most" in printed()
+    assert f"{n1} and {n2}{raised}: {percent}%" in printed() and "in at most 2.6 to 4.0% of trials" in printed()
 
 
 @pytest.mark.parametrize(("people", "limit", "risks"), [(22, 0.102, "PUBLISHED"), (73, 0.066, "HALF")])

@@ -16,7 +16,7 @@ from course_lib.figures.cost import interaction_cost
 from course_lib.figures.craving import trajectories
 from course_lib.figures.days_gained import restricted_mean
 from course_lib.figures.diagrams import flow, flow_counts, timeline
-from course_lib.figures.enough import enough_people
+from course_lib.figures.enough import enough_each, enough_people
 from course_lib.figures.every_plan import every_plan
 from course_lib.figures.factor_lines import four_cells
 from course_lib.figures.follow import follow
@@ -77,6 +77,7 @@ __all__ = [
     "delta",
     "early_craving",
     "effect",
+    "enough_each",
     "enough_people",
     "every_pair",
     "every_plan",

@@ -6,16 +6,16 @@ import numpy as np
 import pandas as pd
 
 from course_lib.arguments import array, probabilities, shown
-from course_lib.figures.frame import Frame, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
+from course_lib.figures.frame import LEADING, Frame, new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL, PALE, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, number
+from course_lib.figures.words import apart, capital, number
 
 MOST, NAMED, GROUPS = 2_000, 4, 6  # truths, pairs with a name, and groups, at most
-LEFT, SIDE = 0.5, 4.3  # inches: where the square of all pairs begins, and its side
+LEFT, SIDE = 0.5, 4.2  # inches: where the plane of all pairs begins, and its longer side
+DOTS = "#b8b8b8"
 HIGH, BAR = 2.3, 0.8  # inches: the highest bar; of a group's width, its two bars
-FILLS = "#cfcfcf", "#a0a0a0"  # before and after
 
 
 def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=THIS_TRIAL):
@@ -54,16 +54,17 @@ def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=T
     frame = new_frame(
         0.32 + SIDE + 0.52,
         title,
-        f"True shares that fit {' '.join(str(fit).split())}: {number(len(one))} dots",
+        f"{number(len(one))} pairs of true shares that fit {' '.join(str(fit).split())};\n"
+        f"above the dashed line {study.arms[0]} is ahead ({number((one > two).sum())} dots)",
         "Truths are drawn at random from a belief; no trial’s data.",
     )
-    top = min(100, 10 * math.ceil(max(one.max(), two.max(), *(max(pair) for pair in pairs.values())) / 10 + 0.1))
-    axes = _draw_plane(frame, top, study)
-    axes.plot(two, one, "o", color=PALE, ms=4.4, mec="white", mew=0.4, zorder=2, clip_on=False)
+    most = np.max([(one.max(), two.max()), *pairs.values()], axis=0)
+    axes = _draw_plane(frame, [min(100, 10 * math.ceil(value / 10 + 0.1)) for value in most], study)
+    axes.plot(two, one, "o", color=DOTS, ms=4, mew=0, zorder=2, clip_on=False)
     if not same:
         looks = {"arrowstyle": "-|>", "lw": 1.6, "color": BLACK, "shrinkA": 8, "shrinkB": 8}
         axes.annotate("", new[::-1], old[::-1], arrowprops=looks, zorder=4)
-    _draw_named(frame, axes, pairs, top)
+    _draw_named(frame, axes, pairs)
     told = "; ".join(f"{name}: {_against(pair)}" for name, pair in pairs.items())
     words = (
         f"In {number((one > two).sum())} of {number(len(one))} dots {study.arms[0]} has the larger share. {capital(told)}."
@@ -95,31 +96,39 @@ def _against(pair):
     return f"{pair[0]:.0f}% against {pair[1]:.0f}%"
 
 
-def _draw_plane(frame, top, study):
-    """Both arms from 0 on one scale, the diagonal where they are alike, and whose shares they are."""
-    axes = frame.plot(LEFT, frame.top + 0.32, SIDE, SIDE)
-    ticks = list(range(0, top + 1, 10 if top <= 30 else 20))
-    axes.set(xlim=(0, top), ylim=(0, top), xticks=ticks, yticks=ticks)
-    axes.plot([0, top], [0, top], color=CHARCOAL, lw=1.1, ls=(0, (4, 3)), zorder=1)
-    frame.text(top, top, "both arms\nalike", "label", on=axes, dx=0.1, dy=0.06, color=CHARCOAL)
+def _draw_plane(frame, tops, study):
+    """Both arms from 0 on one scale, up to these shares, the diagonal where they are alike, and whose shares they are."""
+    scale = SIDE / max(tops)  # inches for one percent
+    axes = frame.plot(LEFT, frame.top + 0.32 + SIDE - scale * tops[0], scale * tops[1], scale * tops[0])
+    step = 10 if max(tops) <= 30 else 20
+    axes.set(ylim=(0, tops[0]), xlim=(0, tops[1]))
+    axes.set(yticks=range(0, tops[0] + 1, step), xticks=range(0, tops[1] + 1, step))
+    axes.plot([0, min(tops)], [0, min(tops)], color=CHARCOAL, lw=1.1, ls=(0, (4, 3)), zorder=1)
     above, below = (f"true share {study.outcome} on {arm}, %" for arm in study.arms)
     frame.text(frame.left, frame.top + 0.1, above, "label", color=study.ink(study.arms[0]))
-    x = max(frame.left, LEFT + SIDE - width(below, "label"))
-    frame.text(x, frame.bottom - 0.03, below, "label", color=study.ink(study.arms[1]))
+    frame.text(LEFT, frame.bottom - 0.03, below, "label", color=study.ink(study.arms[1]))
     return axes
 
 
-def _draw_named(frame, axes, pairs, top):
-    """A mark for each pair, and its name with its shares above the first, right of the last, and below others."""
-    last = len(pairs) - 1
-    for i, (name, (one, two)) in enumerate(pairs.items()):
+def _draw_named(frame, axes, pairs):
+    """A mark for each pair, and right of the plane, where no dots are, its name and shares, with a line to the mark."""
+    last, wide = len(pairs) - 1, axes.get_xlim()[1]
+    scale = axes.get_position().width * frame.figure.get_size_inches()[0] / wide
+    x, foot = LEFT + scale * wide + 0.2, frame.top + 0.32 + SIDE
+    order = sorted(pairs, key=lambda name: -pairs[name][0])
+    texts = [wrapped(" ".join(name.split()), frame.right - x, "label") for name in order]
+    tall = LEADING["label"] * (max(map(len, texts)) + 1)
+    places = apart([foot - scale * pairs[name][0] for name in order], tall + 0.1)
+    places = [place - max(0, places[-1] + tall / 2 - foot) for place in places]
+    for name, lines, place in zip(order, texts, places, strict=True):
+        (one, two), i = pairs[name], list(pairs).index(name)
         marker, face = ("s", BLACK) if i == 0 else ("o", BLACK) if i == last else ("D", "white")
         axes.plot(two, one, marker, color=BLACK, mfc=face, ms=10, mew=1.8, zorder=5, clip_on=False)
-        words = f"{' '.join(name.split())} {one:.0f}, {two:.0f}"
-        wide, x = width(words, weight="bold"), SIDE * two / top
-        place = x + 0.14 if i == last else min(max(0.06, x - wide / 2), SIDE - wide)
-        dy = -0.16 if i == 0 else 0.06 if i == last else 0.27
-        frame.text(two, one, words, on=axes, dx=place - x, dy=dy, weight="bold" if i in (0, last) else "normal", halo=True)
+        frame.line([LEFT + scale * two + 0.08, x - 0.05], [foot - scale * one, place], CHARCOAL, 0.8, zorder=3)
+        y = place - tall / 2 + 0.16 + LEADING["label"] * (max(map(len, texts)) - len(lines)) / 2
+        weight = "bold" if i in (0, last) else "normal"
+        for step, words in enumerate([*lines, f"{one:.0f}% and {two:.0f}%"]):
+            frame.text(x, y + LEADING["label"] * step, words, "label", weight=weight)
 
 
 def belief_moved(groups, news="a failure", trial="a trial that is not significant", measure="odds ratio"):
@@ -163,13 +172,13 @@ def belief_moved(groups, news="a failure", trial="a trial that is not significan
         0.2 + HIGH + 0.4 + 0.235 * lines + 0.22,
         title,
         f"Of 100 drawn truths, by {measure}, before and after\n{trial}",
-        "Truths are drawn at random from a belief; no trial’s data.",
+        f"Truths are drawn at random from a belief; no trial’s data.{_rounded(values)}",
     )
     foot, inch = frame.top + 0.2 + HIGH, HIGH / max(values.max(), 1e-9)
     frame.line([frame.left, frame.right], [foot, foot], CHARCOAL, 0.9)
     for i, (some, label) in enumerate(zip(values, labels, strict=True)):
         middle = frame.left + wide * (i + 0.5)
-        _draw_pair(frame, middle, foot, some * inch, some, wide, i == most, words=i == 0)
+        _draw_pair(frame, middle, foot, some * inch, some, wide, i == most, words=i in (0, most))
         for line, words in enumerate(label):
             frame.text(middle, foot + 0.46 + 0.235 * line, words, ha="center", weight="bold" if i == most else "normal")
     frame.text(frame.left, frame.bottom - 0.03, measure, "label", color=CHARCOAL)
@@ -189,11 +198,22 @@ def _checked_groups(groups):
     return [str(name) for name in groups.index], values
 
 
+def _rounded(values):
+    """A note where whole numbers come close to 100 and are not 100."""
+    sums = np.round(values).sum(axis=0)
+    off = [
+        f"{name} adds to {number(total)}"
+        for name, total in zip(("before", "after"), sums, strict=True)
+        if 0 < abs(total - 100) < 3
+    ]
+    return f" Rounded: {' and '.join(off)}." if off else ""
+
+
 def _draw_pair(frame, middle, foot, highs, values, wide, black, words):
-    """A group's two bars with their values above them, and under the first pair which is which."""
-    bar = BAR * wide / 2
-    for left, high, value, fill, name in zip((middle - bar, middle), highs, values, FILLS, ("before", "after"), strict=True):
-        frame.box(left, foot - high, bar, high, fc=BLACK if black else fill, ec=PALE, lw=0.9)
+    """A group's two bars, open before and filled after, with their values above them, and if asked for which is which."""
+    bar, ink = BAR * wide / 2, BLACK if black else PALE
+    for left, high, value, name in zip((middle - bar, middle), highs, values, ("before", "after"), strict=True):
+        frame.box(left, foot - high, bar, high, fc="white" if name == "before" else ink, ec=ink, lw=1.2)
         look = {"size": "number", "weight": "bold"} if black else {"size": "text"}
         frame.text(left + bar / 2, foot - high - 0.07, number(value), ha="center", **look)
         if words:

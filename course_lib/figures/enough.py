@@ -14,6 +14,7 @@ from course_lib.figures.words import apart, capital, number
 
 SHADES = BLACK, "#6b6b6b", PALE  # of the curves, in the order in which they are given
 LEFT, HIGH, NAMES = 0.66, 2.9, 1.65  # inches: where the axes begin, their height, and the room for names
+ROW, STEP = 0.95, 1.42  # inches: the height of one of several axes, and from one to the next
 MARKED = 10  # sizes that are so few that each has a mark
 
 
@@ -60,7 +61,8 @@ def enough_people(curves, title, subtitle, wanted=80, to=10):
         for name, values in zip(names, percent.T, strict=True)
     ]
     room = max(width(line, "label") for some in lines for line in some) + 0.14
-    rounded = [to * round(place / to) for place in places if place < math.inf]
+    exact = [(to * round(place / to), place) for place in places if place < math.inf]
+    rounded = [told for told, place in exact if abs(told - place) <= (sizes[-1] - sizes[0]) / 150]  # else beside its dot
     axes = _draw_axes(frame, sizes, rounded, wanted, room, left)
     for shade, values, order in zip(SHADES, percent.T, (4, 3, 2), strict=False):
         axes.plot(sizes, values, color=shade, lw=2.6, zorder=order, clip_on=False)
@@ -70,12 +72,75 @@ def enough_people(curves, title, subtitle, wanted=80, to=10):
     heights = [max(wanted, values[0]) for values in percent.T]  # of a curve that is above it from the first size on
     _mark(frame, axes, list(zip(places, heights, people, strict=True)), (sizes, percent))
     frame.text(frame.left, frame.bottom - 0.03, "people in each arm", "label", color=CHARCOAL)
+    return show(frame, _said(_filled(title, people), names, people, sizes, percent, wanted))
+
+
+def enough_each(curves, title, subtitle, wanted=80, to=1):
+    """Chances by the number of people in each arm, each column on axes of its own, so that none is ranked by the others.
+
+    Parameters
+    ----------
+    curves : pandas.DataFrame
+        As for `enough_people`.
+    title, subtitle : str
+        As for `enough_people`.
+    wanted : float
+        Percent, above 0 and below 100.
+    to : int
+        People to which the sizes are rounded.
+
+    Returns
+    -------
+    Picture
+        In each of the axes a dot, with its people, where the curve first reaches what is wanted.
+
+    Raises
+    ------
+    ValueError
+        As `enough_people` does.
+
+    Examples
+    --------
+    >>> enough_each(pd.DataFrame({"power": [5, 95]}, [10, 100]), "80% power takes {0}", "Invented").alt[:22]
+    '80% power takes 85. Po'
+    """
+    sizes, percent, names = _checked(curves)
+    wanted, to = 100 * between("wanted / 100", positive("wanted", wanted) / 100), whole("to", to, 1, 10**6)
+    places = [_reached(sizes, values, wanted) for values in percent.T]
+    people = [_told(place, sizes, to) for place in places]
+    frame = new_frame(STEP * len(names) + 0.35, _filled(title, people), subtitle)
+    for i, (name, values, place, words) in enumerate(zip(names, percent.T, places, people, strict=True)):
+        top = frame.top + 0.3 + STEP * i
+        axes = frame.plot(LEFT, top, frame.right - LEFT - 0.2, ROW)
+        axes.set(xlim=(0, 1.02 * sizes[-1]), ylim=(0, 100), xticks=[0, sizes[-1]])
+        axes.set_yticks([0, wanted], labels=["0", f"{number(wanted)}%"])
+        axes.set_xticklabels(["0", number(sizes[-1])] if i == len(names) - 1 else [])
+        axes.axhline(wanted, color=GRID, lw=1.6, zorder=0)
+        axes.plot(sizes, values, color=PALE, lw=2.6, zorder=2, clip_on=False)
+        frame.text(LEFT + 0.12, top - 0.08, "\n".join(wrapped(name, 4, "text", "bold")[:1]), weight="bold")
+        high = max(wanted, values[0])
+        if place < math.inf:
+            axes.plot([place, place], [0, high], color=CHARCOAL, lw=0.9, zorder=1)
+            axes.plot(place, high, "o", color=BLACK, ms=9, mec="white", mew=1.2, zorder=5, clip_on=False)
+        told = words if place in (math.inf, sizes[0]) else f"about {words}"
+        x = min(place, sizes[-1])
+        left = LEFT + x / (1.02 * sizes[-1]) * (frame.right - LEFT - 0.2) + 0.1
+        fits = left + width(told, "number", "bold") < frame.right
+        frame.text(
+            left if fits else frame.right, top + ROW - 0.12, told, "number", weight="bold", ha="left" if fits else "right"
+        )
+    frame.text(frame.left, frame.bottom - 0.03, "people in each arm", "label", color=CHARCOAL)
+    return show(frame, _said(_filled(title, people), names, people, sizes, percent, wanted))
+
+
+def _said(title, names, people, sizes, percent, wanted):
+    """The alt text: the finding, and what each curve reaches."""
     told = "; ".join(
         f"{name}: {number(wanted)}% with {'' if words.startswith('over') else 'about '}{words} in each arm, "
         f"{values[-1]:.0f}% with {number(sizes[-1])}"
         for name, words, values in zip(names, people, percent.T, strict=True)
     )
-    return show(frame, f"{' '.join(_filled(title, people).split())}. {capital(told)}.")
+    return f"{' '.join(title.split())}. {capital(told)}."
 
 
 def _checked(curves):

@@ -13,7 +13,8 @@ from course_lib.sources import trial
 
 MOST = 12
 COUNTS = ("no", *NUMBERS[1:])
-BLOCK, CRAVING, BAR = 0.68, 0.24, 0.07  # inches for each person, for a row of scores under the days, and for a bar
+KEY, LONGEST = 0.24, "longest time without use; a blank counts as use"  # inches: what the key's second line takes
+BLOCK, CRAVING, BAR = 0.68, 0.24, 0.17  # inches for each person, for a row of scores under the days, and for a bar
 
 
 def follow(
@@ -51,8 +52,8 @@ def follow(
     counted : bool, optional
         Whether a bracket marks the last two weeks as those that count; not where all four do.
     longest : bool, optional
-        Whether a bar under each row marks the longest run of days without use, a blank counted as use; then the bracket only
-        names the last two weeks.
+        Whether a bar under each row marks and counts the longest run of days without use, a blank counted as use; then the
+        bracket only names the last two weeks.
 
     Returns
     -------
@@ -94,9 +95,8 @@ def follow(
     notes += ["Boxed: blank days in the two weeks."] * boxed + ["Boxed: diary and sample contradict each other."] * bool(
         against
     )
-    notes += ["Bar: the longest time without use; a blank counts as use."] * longest
     frame = new_frame(
-        0.5 + block * len(records),
+        0.5 + KEY * longest + block * len(records),
         title
         or (against and f"{participants[0]} writes no use; the urine of {_days(against)} says use")
         or (f"{listed(participants)}: abstinent or not?" if len(records) < 4 else f"Were these {many} people abstinent?"),
@@ -109,11 +109,19 @@ def follow(
     cell = 0.128 if words else wide / (trial.LAST_DAY + len(visits))
     grid = Grid(frame.left, cell, visits, gap)
     draw_key(frame, frame.top + 0.1, [sign for record in records for sign in _signs(record)])
-    y = frame.top + 0.62
+    y = frame.top + 0.62 + KEY * longest
     if counted:
         draw_counted(frame, grid, y - 0.13, "the last two weeks" if longest else "these two weeks count")
     if call:
         frame.text(frame.right, y - 0.2, "at six months", "label", ha="right", color=CHARCOAL)
+    if longest:
+        frame.run(
+            frame.left,
+            frame.top + 0.1 + KEY,
+            ("Bar", {"weight": "bold"}),
+            (f"  {LONGEST}", {"color": CHARCOAL}),
+            size="label",
+        )
     for record in records:
         _draw(frame, grid, y, record, study, craving, call, counted)
         y += block
@@ -214,7 +222,7 @@ def _draw(frame, grid, y, record, study, craving, call, counted):
         frame.box(left, middle - 0.13, right - left, 0.26, ec=BLACK, lw=1.3, zorder=4)
     if run := record["run"]:
         right = max(x[run[-1]] for x in (grid.days, grid.samples) if run[-1] in x)
-        frame.line([grid.days[run[0]], right + grid.cell], [middle + 0.17] * 2, BLACK, 1.6)
+        _draw_bar(frame, grid, grid.days[run[0]], right + grid.cell, middle + 0.2, len(run))
     words = record["call"] if call else record["beside"]
     if words:
         lines = wrapped(words, frame.right - grid.right - 0.1, "label", "bold")
@@ -227,6 +235,19 @@ def _draw(frame, grid, y, record, study, craving, call, counted):
         if np.isfinite(score):
             frame.text(grid.samples[day] + grid.cell / 2, y, f"{score:.0f}", "source", ha="center", color=CHARCOAL)
     frame.text(frame.right, y, "craving", "source", ha="right", color=CHARCOAL)
+
+
+def _draw_bar(frame, grid, left, right, y, days):
+    """A bar, and how many days it is long: in its middle, or beside it where it is short."""
+    words = f"{days} {'day' if days == 1 else 'days'}"
+    wide = width(words, "label")
+    frame.line([left, right], [y, y], BLACK, 1.6)
+    if right - left > wide + 0.4:
+        frame.text((left + right) / 2, y + 0.055, words, "label", ha="center", box=True)
+    elif right + 0.08 + wide < grid.right:
+        frame.text(right + 0.08, y + 0.055, words, "label")
+    else:
+        frame.text(left - 0.08, y + 0.055, words, "label", ha="right")
 
 
 def _told(record, with_call):

@@ -12,6 +12,7 @@ from course_lib.figures.picture import show
 from course_lib.figures.words import apart, ratio_ticks, significant
 
 LEFT, WIDE, HIGH = 0.25, 5.7, 2.1  # of the axes, in inches
+LEAST, TALL = math.log(7), 2.5  # to 1/7 and to 7 at least, and 2.5 times the trial's hill: other beliefs on the same axes
 FIRM = 0.7  # of the trial's standard error: a belief that is narrower pulls harder than the trial
 
 
@@ -63,8 +64,8 @@ def belief_and_trial(value, lower, upper, widest, measure="odds ratio"):
     frame = new_frame(
         0.62 + HIGH + 0.62,
         title,
-        f"How believable each true {measure} is; the belief: 95% between\n"
-        f"{' and '.join(believed)}. Filled: belief and trial together",
+        f"Belief, fit of the trial, and both together (filled), for each true\n"
+        f"{measure}; the belief: 95% between {' and '.join(believed)}",
         f"Together: {_read(both)}, a 95% credible interval. The trial printed {alone}.",
     )
     axes = _draw_axes(frame, hills, measure)
@@ -101,9 +102,10 @@ def _read(both):
 def _draw_axes(frame, hills, measure):
     """A log scale that holds nearly all of the three hills."""
     axes = frame.plot(LEFT, frame.top + 0.62, WIDE, HIGH)
-    low = min(centre - 2.7 * sd for _, centre, sd in hills)
-    high = max(centre + 2.7 * sd for _, centre, sd in hills)
-    axes.set(xlim=(low, high), ylim=(0, 1.02 * max(stats.norm.pdf(0, 0, sd) for *_, sd in hills)), yticks=[])
+    low = min(-LEAST, *(centre - 2.7 * sd for _, centre, sd in hills))
+    high = max(LEAST, *(centre + 2.7 * sd for _, centre, sd in hills))
+    tops = {name: stats.norm.pdf(0, 0, sd) for name, _, sd in hills}
+    axes.set(xlim=(low, high), ylim=(0, max(TALL * tops["trial"], 1.02 * max(tops.values()))), yticks=[])
     axes.spines["left"].set_visible(False)
     ticks, labels = ratio_ticks(math.exp(low), math.exp(high))
     inner = 0.4 / WIDE * (high - low)  # so that no number leaves the page
@@ -124,7 +126,8 @@ def _name_hills(frame, axes, hills):
     half = max(width(text, weight="bold") for text in texts) / 2
     places = apart([min(max(x, frame.left + half), frame.right - half) for x in inches], 2 * half + 0.2)
     shift = max(0, frame.left + half - places[0]) - max(0, places[-1] + half - frame.right)
-    y = frame.top + 0.12
+    tallest = max(stats.norm.pdf(0, 0, sd) for *_, sd in hills) / axes.get_ylim()[1]
+    y = frame.top + 0.12 + HIGH * (1 - tallest)
     for (name, centre, sd), x, text, place in zip(ordered, inches, texts, places, strict=True):
         place += shift
         weight = "bold" if name == "together" else "normal"
