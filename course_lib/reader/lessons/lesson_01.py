@@ -128,8 +128,8 @@ GUESSES = (
         because="In relapse the largest and the smallest were 15 points apart. But a fourth switch has come, and more settings: the more "
         "there is to choose from, the further apart the ends.",
         mistakes=((lambda: max(differences()), "That is the largest itself. Subtract the smallest from it."),),
-        why="The smallest ones count everybody, and take a blank as no use: so at least nine of the twelve who left count as abstinent, "
-        "two on midazolam for each one on ketamine. The largest leaves them out, and goes by urine alone.",
+        why="The smallest ones count everybody, and take a blank as no use: so most of those who left count as abstinent, twice as many "
+        "on midazolam. The largest leaves them out, and goes by urine alone.",
         held="Now look: the next picture tells the smallest and the largest at its ends.",
     ),
     Guess(
