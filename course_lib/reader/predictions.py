@@ -225,7 +225,8 @@ def _rows(number_of, asked, mine):
     """Show the picture, and return the lines."""
     if not mine:
         return f"lesson {number_of}: no guess is kept. Nothing is lost; the lesson's answers stand where they came out."
-    found = [answer(asked[i], mine[i]["guess"]).status for i in mine]
+    answers = {i: answer(asked[i], mine[i]["guess"]) for i in mine}
+    found = [said.status for said in answers.values()]
     title = counted(found)
     if numbers := [i for i in mine if not asked[i].options]:
         letters = len(mine) - len(numbers)
@@ -236,7 +237,7 @@ def _rows(number_of, asked, mine):
     for i, entry in mine.items():
         asks = f"{asked[i].asks[:1].upper()}{asked[i].asks[1:]}"
         if asked[i].held:
-            lines.append(f"{asks}: {answer(asked[i], entry['guess']).message}")
+            lines.append(f"{asks}: {answers[i].message}")
         elif asked[i].options:
             lines.append(f"{asks}: you {in_words(asked[i], entry['guess'])}; it is {in_words(asked[i], asked[i].truth())}.")
         if "latest" in entry and _fits(entry["latest"], asked[i]):
