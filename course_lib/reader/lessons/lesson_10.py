@@ -48,7 +48,6 @@ GUESSES = (
             (94, "94% is for one trial with 120 in each arm."),
             (89, "89% is for at least one of the two."),
             (29, "29% is how many are abstinent on ketamine. Asked is how often both trials are significant."),
-            *((share / 10, "A percentage is asked for, and this looks like a proportion.") for share in range(2, 10)),
         ),
         why="One trial with 60 in each arm is significant in 66%, and both are in 66% of 66%. One with 120 in each arm is in 94%.",
         held="Your bet is kept. The last section before the verdict counts both plans out, and tells you how close you came.",
