@@ -889,6 +889,8 @@ PARAMETERS = {
     "risk2": SHARE,
     "assurance.risk1": sequence(lambda d: np.full(5, d.share())),
     "assurance.risk2": sequence(lambda d: np.full(5, d.share())),
+    "exact_powers.risk1": sequence(lambda d: np.full(5, d.share())),
+    "exact_powers.risk2": sequence(lambda d: np.full(5, d.share())),
     "risks": sequence(lambda d: [d.share() for _ in range(4)]),
     "looks": sequence(lambda d: d.pick([60], [20, 40, 60], list(range(10, 210, 10)))),
     "looks.z_paths.people": sequence(lambda d: d.pick([60], [20, 40, 60], list(range(10, 210, 10)))),
