@@ -4,11 +4,12 @@ usage: python tools/hub_trial.py [--students 1,2,10] [--defaults] [--over SECOND
 
 Run it with the Python of an environment that has what .binder/requirements.txt and docs/teaching/hub/requirements.txt name,
 and the course (`pip install --no-deps -e .`); and with JupyterHub's proxy (`npm install configurable-http-proxy`). For each
-number of students a hub is started on loopback with docs/teaching/hub/class_hub.py. Each student has a home of their own
-with a copy of the course (or, with --repo, what a link of nbgitpuller brings), and does all of it through the hub's proxy; the answers are those of solutions/. Printed: how
-many succeeded; the slowest and the median seconds of each stage; MiB (PSS) and CPU seconds of a student's processes, all
-still open; and what would stop first in a larger class. It is a simple spawner: processes on this machine, no containers.
-Every process that was started is ended, also after Ctrl-C. The exit code is 1 if a student did not succeed.
+number of students a hub is started on loopback with the settings in docs/teaching/hub/. Each student has a home of their own
+with a copy of the course (with --repo, what a link of nbgitpuller brings), and does all of it through the hub's proxy; the
+answers are those of solutions/. Printed: how many succeeded; the slowest and the median seconds of each stage; MiB (PSS) and
+CPU seconds of a student's processes, all still open; and what would stop first in a larger class. The spawner is a simple
+one: processes on this machine, no containers. Every process that was started is ended, also after Ctrl-C. The exit code is 1
+if a student did not succeed.
 """
 
 import argparse
@@ -33,6 +34,7 @@ from hub_student import FOLDER, Student
 
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = ROOT / "docs/teaching/hub/class_hub.py"
+SERVERS = SETTINGS.with_name("jupyter_server_config.py")
 NEEDED = ("jupyterhub", "jupyterlab", "nbformat", "tornado", "course_lib")
 PLACES = ("notebooks", "exercises", "solutions", "data", "images", "course_lib")
 DEFAULT, OURS = 30, 300  # seconds until a server has to answer: JupyterHub's http_timeout, and that of class_hub.py
@@ -83,7 +85,7 @@ def free_ports(number):
 
 
 def config(ports, folder, proxy, token, defaults=False):
-    """The text of the hub's settings: where it runs here, and then class_hub.py, unless it is to run with the defaults."""
+    """The text of the hub's settings: where it runs here, and, unless it is to run with defaults, those of the recipe."""
     port, hub_port, proxy_port = ports
     text = CONFIG.format(
         port=port,
@@ -96,7 +98,10 @@ def config(ports, folder, proxy, token, defaults=False):
         mark=measure.MARK,
         token=token,
     )
-    return text if defaults else f"{text}\n{SETTINGS.read_text(encoding='utf-8')}"
+    if defaults:
+        return text
+    servers = f'c.Spawner.environment = {{"JUPYTER_CONFIG_PATH": {str(SERVERS.parent)!r}}}'
+    return f"{text}{servers}\n\n{SETTINGS.read_text(encoding='utf-8')}"
 
 
 def homes(names, folder, fonts=None, places=PLACES):
@@ -228,7 +233,7 @@ def told(row, came):
             f"  slowest single cell {row['cell']:.1f} s",
             f"  memory (PSS) {row['mib']:.0f} MiB a student, of which kernels {kernels:.0f}; at most {row['mib_most']:.0f}",
             f"  memory of {measure.HUB} {row['hub']:.0f} MiB",
-            f"  CPU {row['cpu']:.1f} s a student, of which to start {row['cpu_start']:.1f}; {measure.HUB} {hub_cpu:.1f} more",
+            f"  CPU {row['cpu']:.1f} s a student, of which {row['cpu_start']:.1f} to start; {measure.HUB} {hub_cpu:.1f}",
             f"  cores busy {row['busy']:.0%}; {row['own']:.0%} by this class, the rest by other work",
         ]
     lines += [f"  {student['name']} failed: {student['failed']}" for student in came if student["failed"]]
@@ -247,7 +252,7 @@ def numbers(text):
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--students", type=numbers, default=[1, 2], help="how many; 10,20 are two trials")
-    parser.add_argument("--defaults", action="store_true", help="JupyterHub's own limits, no list of fonts")
+    parser.add_argument("--defaults", action="store_true", help="without the settings of the recipe")
     parser.add_argument("--over", type=float, default=0, metavar="SECONDS", help="students come over this time, not at once")
     parser.add_argument("--repo", help="a repository, such as file:///...: students click a link instead of having a copy")
     parser.add_argument("--branch", default="main", help="its branch")
