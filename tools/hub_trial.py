@@ -216,7 +216,8 @@ def trial(number, given):
         return row, came
     finally:
         if given.keep:
-            shutil.copytree(folder, given.keep / f"{number:02}", dirs_exist_ok=True)
+            sockets = shutil.ignore_patterns("*-ipc-*")
+            shutil.copytree(folder, given.keep / f"{number:02}", dirs_exist_ok=True, ignore=sockets)
         shutil.rmtree(folder, ignore_errors=True)
 
 

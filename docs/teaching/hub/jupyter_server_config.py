@@ -10,5 +10,5 @@ c = get_config()  # noqa: F821  Jupyter reads this file, and gives it this funct
 # A kernel gets five ports that were free when its server looked, and takes them seconds later. If thirty start at once, two
 # of them may be given the same one, and then a kernel never answers. Sockets in the student's home have names of their own.
 c.KernelManager.transport = "ipc"
-# The name of such a socket may have 107 characters, and the usual folder takes a third of them.
-c.ServerApp.runtime_dir = os.path.expanduser("~/.jr")
+# The name of such a socket may have 107 characters, and the usual folder takes a third of them. No setting names another.
+os.environ["JUPYTER_RUNTIME_DIR"] = os.path.expanduser("~/.jr")
