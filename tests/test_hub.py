@@ -139,7 +139,7 @@ def test_the_settings_that_were_tried_are_those_of_the_recipe():
 
 def test_a_socket_of_a_kernel_has_a_name_that_is_short_enough(monkeypatch):
     monkeypatch.setenv("JUPYTER_RUNTIME_DIR", "")
-    monkeypatch.setenv("HOME", f"/home/jupyter-{26 * 'x'}")  # The Littlest JupyterHub shortens longer names
+    monkeypatch.setenv("HOME", f"/home/jupyter-{32 * 'x'}")  # The Littlest JupyterHub has no longer ones
     c = SimpleNamespace(KernelManager=SimpleNamespace())
     exec(hub_trial.SERVERS.read_text(encoding="utf-8"), {"get_config": lambda: c})
     assert c.KernelManager.transport == "ipc"
