@@ -39,7 +39,7 @@ def proc(tmp_path):
         (folder / "environ").write_bytes(environ)
         (folder / "cmdline").write_bytes(command)
         (folder / "smaps_rollup").write_text(rollup.format(rss=2 * pss, pss=pss))
-        (folder / "stat").write_text(STAT.format(pid=pid, user=2 * os.sysconf("SC_CLK_TCK"), system=0))
+        (folder / "stat").write_text(STAT.format(pid=pid, user=2 * measure.ticks(), system=0))
 
     mine = b"HUB_TRIAL=abc\0JUPYTERHUB_USER=student01\0"
     process(1, b"HUB_TRIAL=abc\0PATH=/bin\0", 150 * 1024)
@@ -49,7 +49,7 @@ def proc(tmp_path):
     process(5, mine, 1, rollup="")
     (tmp_path / "6").mkdir()
     (tmp_path / "meminfo").write_text("MemTotal: 8388608 kB\nMemFree: 1 kB\nMemAvailable: 4194304 kB\n")
-    ticks = os.sysconf("SC_CLK_TCK")
+    ticks = measure.ticks()
     (tmp_path / "stat").write_text(f"cpu  {3 * ticks} 0 {ticks} {5 * ticks} {ticks} 0 0 0 0 0\ncpu0 0\n")
     return tmp_path
 

@@ -21,14 +21,14 @@ def pss(rollup):
     return int(fields["Pss"].split()[0]) / 1024
 
 
-def cpu_seconds(stat, ticks=100):
+def cpu_seconds(stat, parts=100):
     """CPU seconds that a process and its ended children have used, from the text of its stat; its name may hold anything.
 
     >>> cpu_seconds("7 (a) b) S 1 7 7 0 -1 0 0 0 0 0 150 50 20 10 20 0 1 0 9 0 0")
     2.3
     """
     after = stat.rpartition(")")[2].split()
-    return sum(map(int, after[11:15])) / ticks
+    return sum(map(int, after[11:15])) / parts
 
 
 def owner(environ, mark):
@@ -63,7 +63,7 @@ def used(mark, proc=Path("/proc")):
     for folder, who in processes(mark, proc):
         try:
             mib = pss((folder / "smaps_rollup").read_text())
-            seconds = cpu_seconds((folder / "stat").read_text(), _ticks())
+            seconds = cpu_seconds((folder / "stat").read_text(), ticks())
             kernel = b"ipykernel" in (folder / "cmdline").read_bytes()
         except (OSError, ValueError):  # ended meanwhile: without memory, or gone
             continue
@@ -74,15 +74,16 @@ def used(mark, proc=Path("/proc")):
     return found
 
 
-def _ticks():
-    return os.sysconf("SC_CLK_TCK")
+def ticks():
+    """How many parts /proc divides a second into."""
+    return os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
 def machine(proc=Path("/proc")):
     """MiB of memory, MiB still available, and seconds that its cores were busy and had in all, since it was started."""
     memory = dict(line.split(":", 1) for line in (proc / "meminfo").read_text().splitlines())
     total, free = (int(memory[name].split()[0]) / 1024 for name in ("MemTotal", "MemAvailable"))
-    times = [int(value) / _ticks() for value in (proc / "stat").read_text().splitlines()[0].split()[1:9]]
+    times = [int(value) / ticks() for value in (proc / "stat").read_text().splitlines()[0].split()[1:9]]
     return total, free, sum(times) - times[3] - times[4], sum(times)
 
 

@@ -94,7 +94,7 @@ def config(ports, folder, proxy, token, defaults=False):
         proxy=proxy,
         homes=str(folder / "homes"),
         python=sys.executable,
-        arguments=["--allow-root"] if os.geteuid() == 0 else [],
+        arguments=["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [],
         mark=measure.MARK,
         token=token,
     )
@@ -192,33 +192,36 @@ async def attend(names, ports, token, folder, given, look):
 
 
 def trial(number, given):
-    """One class; what `measure.summary` says of it, what failed, and the machine's load."""
+    """One class; what `measure.summary` says of it, with hand-in pages and the machine's load, and what became of each."""
+    with tempfile.TemporaryDirectory(prefix="hub_trial_", ignore_cleanup_errors=True) as folder:
+        try:
+            return _trial(number, given, Path(folder))
+        finally:
+            if given.keep:
+                sockets = shutil.ignore_patterns("*-ipc-*")
+                shutil.copytree(folder, given.keep / f"{number:02}", dirs_exist_ok=True, ignore=sockets)
+
+
+def _trial(number, given, folder):
     mark, token = secrets.token_hex(8), secrets.token_hex(16)
 
     def look(name):
         return measure.used(mark).get(name, {"cpu": 0.0})["cpu"]
 
-    folder = Path(tempfile.mkdtemp(prefix="hub_trial_"))
-    try:
-        names = [f"student{n:02}" for n in range(1, number + 1)]
-        homes(names, folder, None if given.defaults else font_list(folder), () if given.repo else PLACES)
-        ports = free_ports(3)
-        text = config(ports, folder, str(Path(shutil.which(given.proxy)).resolve()), token, given.defaults)
-        with hub(folder, ports, text, mark):
-            before, begin = measure.machine(), time.monotonic()
-            came = asyncio.run(attend(names, ports, token, folder, given, look))
-            after, memory = measure.machine(), measure.used(mark)
-            row = measure.summary(came, memory)
-            row["wall"] = time.monotonic() - begin
-            row["busy"] = (after[2] - before[2]) / (after[3] - before[3])
-            row["own"] = sum(its["cpu"] for its in memory.values()) / (after[3] - before[3])
-        row["handed_in"] = len(list(folder.glob(f"homes/*/{FOLDER}/**/my_hand_in*.json")))
-        return row, came
-    finally:
-        if given.keep:
-            sockets = shutil.ignore_patterns("*-ipc-*")
-            shutil.copytree(folder, given.keep / f"{number:02}", dirs_exist_ok=True, ignore=sockets)
-        shutil.rmtree(folder, ignore_errors=True)
+    names = [f"student{n:02}" for n in range(1, number + 1)]
+    homes(names, folder, None if given.defaults else font_list(folder), () if given.repo else PLACES)
+    ports = free_ports(3)
+    text = config(ports, folder, str(Path(shutil.which(given.proxy)).resolve()), token, given.defaults)
+    with hub(folder, ports, text, mark):
+        before, begin = measure.machine(), time.monotonic()
+        came = asyncio.run(attend(names, ports, token, folder, given, look))
+        after, memory = measure.machine(), measure.used(mark)
+        row = measure.summary(came, memory)
+        row["wall"] = time.monotonic() - begin
+        row["busy"] = (after[2] - before[2]) / (after[3] - before[3])
+        row["own"] = sum(its["cpu"] for its in memory.values()) / (after[3] - before[3])
+    row["handed_in"] = len(list(folder.glob(f"homes/*/{FOLDER}/**/my_hand_in*.json")))
+    return row, came
 
 
 def told(row, came):
