@@ -1117,6 +1117,7 @@ PARAMETERS = {
     ),
     "follow.craving": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "follow.call": Rule(lambda d: False, (None, "yes", NAN, 2, []), ()),
+    "figures.copies.delta.extreme": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "follow.boxed": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "follow.counted": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "follow.longest": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),

@@ -362,22 +362,23 @@ def test_delta_points_limits_and_ends(results, study, title):
     check_words(picture)
     axes = picture.figure.axes[1]
     found = [line for line in lines(axes) if line[2].get_marker() == "D"]
+    joined = [line for line in lines(axes) if line[2].get_linestyle() in ("-", "--") and line[2].get_linewidth() > 2]
+    inch = (axes.get_xlim()[1] - axes.get_xlim()[0]) / (axes.get_position().width * 6.2)
     drawn = [c.get_segments() for c in axes.collections if isinstance(c, LineCollection)]
     told = []
     for place, (scenario, row) in enumerate(results.items()):
-        x = np.arange(len(row)) + (0 if len(results) == 1 else (-0.09, 0.09)[place])
+        x = np.arange(len(row)) + (0 if len(results) == 1 else (-0.06, 0.06)[place] * inch)
         values = [e.value for e in row.values()]
-        assert found[place][0] == pytest.approx(x) and found[place][1].tolist() == values
-        assert (found[place][2].get_markerfacecolor(), found[place][2].get_linestyle()) == (("black", "-"), ("white", "--"))[
+        for drawn_here in (found, joined):
+            assert drawn_here[place][0] == pytest.approx(x) and drawn_here[place][1].tolist() == values
+        assert (found[place][2].get_markerfacecolor(), joined[place][2].get_linestyle()) == ((BLACK, "-"), ("white", "--"))[
             place
         ]
         limits = [((x, e.lower), (x, e.upper)) for x, e in zip(x, row.values(), strict=True)]
-        limits = limits[:1] + limits[1:][-1:]  # only at both ends
-        here = sorted(tuple(map(tuple, span)) for span in drawn.pop(0) + (drawn.pop(0) if len(limits) > 1 else []))
-        assert np.array(here) == pytest.approx(np.array(sorted(limits)))
+        assert np.array(drawn[place]) == pytest.approx(np.array(limits)), "an interval that is not drawn"
         lowest = min(e.lower for e in row.values())
         told.append(f"{scenario}, from {spoken(values[0])} to {spoken(values[-1])} points, lowest limit {spoken(lowest)}")
-    assert sorted(y[0] for x, y, line in lines(axes) if line.get_marker() == "None") == [0]
+    assert [y for x, y, _ in lines(axes) if list(x) == [0, 1] and list(y) == [0, 0]], "the line at no difference"
     names = list(next(iter(results.values())))
     assert [t.get_text().replace("\n", " ") for t in axes.get_xticklabels()] == names and rising(axes)
     texts = " " + " ".join(text for text, _ in said(picture))
@@ -392,8 +393,7 @@ def test_delta_points_limits_and_ends(results, study, title):
         assert off < 0.1 or [y for _, y in leaders if y[0] == pytest.approx(on_page)]
     every = [e for row in results.values() for e in row.values()]
     reach = sum(e.lower <= 0 <= e.upper for e in every)
-    reached = f"{reach} of {len(every)} intervals include" if reach else "No interval that is drawn reaches 0."
-    assert reached.removesuffix("s include" if reach == 1 else "") in heads(picture)[2]
+    reached = f"{reach} of {len(every)} intervals include" if reach else "No interval reaches 0."
     assert "no difference" in where
     starts = {signed(list(row.values())[0].value) for row in results.values()}
     above = [t for t in axes.texts if t.get_text() in starts]
@@ -409,18 +409,23 @@ def test_delta_points_limits_and_ends(results, study, title):
     )
 
 
-def test_delta_says_what_its_last_assumption_means_and_leads_level_to_two_close_ends():
-    rows = {"equal": estimates([44], [20])[0], "none": estimates([37], [20])[0]}
-    worse = {"equal": rows["equal"], "none": estimates([34], [20])[0]}
-    picture = figures.delta({"in both arms": rows, "on drug alone": worse}, REAL, supposed="none was smoke-free")
+def test_delta_says_which_lead_shrinks_and_dots_the_way_to_an_extreme():
+    rows = {"equal": Estimate("d", 44, 18, 70), "none": Estimate("d", 37.4, 15, 60)}
+    worse = rows | {"none": Estimate("d", 33.6, 9, 58.6)}
+    why = {"supposed": "the missing smoked on drug alone", "extreme": True}
+    picture = figures.delta({"both arms": rows, "drug alone": worse}, REAL, **why)
     check_words(picture)
-    assert heads(picture)[0] == "Even if none was smoke-free, drug stays 34 points ahead"
-    marks = [(x, line.get_markevery()) for x, _, line in lines(picture.figure.axes[1]) if line.get_marker() == "D"]
-    assert [(x[0], own) for x, own in marks] == [(0, [0, 1]), (0, [1])], "one result is drawn once"
-    leaders = [y for _, y, _ in lines(picture.figure.axes[0], color="#949494")]
-    assert len(leaders) == 2 and all(y[0] == y[1] for y in leaders)
-    same = figures.delta({"in both arms": rows, "on drug alone": rows | {"none": rows["equal"]}}, REAL, supposed="x")
-    assert heads(same)[0] == "Even if x, drug stays 37 points ahead"
+    assert heads(picture)[0] == "If the missing smoked on drug alone, drug’s lead shrinks from 44 to 34 points"
+    marks = [x for x, _, line in lines(picture.figure.axes[1]) if line.get_marker() == "D"]
+    assert [len(x) for x in marks] == [2, 1] and marks[0][0] == 0, "one result is drawn once"
+    dotted = [y.tolist() for _, y, line in lines(picture.figure.axes[1]) if line.get_linewidth() == 1.4]
+    assert dotted == [[44, 37.4], [44, 33.6]]
+    for end, ahead in (
+        (rows["equal"], "drug’s lead stays at 44 points"),
+        (Estimate("d", 50, 20, 60), "grows from 44 to 50"),
+    ):
+        told = figures.delta({"one": rows | {"none": end}}, REAL, **why)
+        assert ahead in heads(told)[0] and told.alt.startswith(heads(told)[0])
 
 
 def test_what_cannot_be_drawn_is_refused_with_the_place():
@@ -440,6 +445,7 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
         (lambda: figures.delta({"a": {"x": fine}, "b": {"y": fine}}), "same assumptions; 'b' has y"),
         (lambda: figures.delta({"a": {"x": Estimate("x", 2, 1, np.inf)}}), "'a, x' is 2"),
         (lambda: figures.delta({"a": {}}), "at least one assumption"),
+        (lambda: figures.delta({"a": {"x": fine}}, extreme=1), "extreme must be True or False, got 1"),
         (lambda: figures.follow("P05", beside={"P30": "missing"}), "words for 'P30', who is not among those"),
         (lambda: figures.follow("P05", beside="missing"), "beside must be a dict of words by person"),
         (lambda: figures.follow("P05", beside={"P05": "missing"}, call=True), "ask for one of them"),
