@@ -258,37 +258,54 @@ def test_tipping_cell_by_cell(counts, study, alpha):
 
 
 @pytest.mark.parametrize(
-    ("mine", "holds"),
+    ("mine", "holds", "title"),
     [
-        ((4, 2), "45 points, P .001. 5 more steps to the right would tip it"),
-        ((0, 3), "27 points, P .0496. 1 more step to the right would tip it"),
-        ((0, 9), "5 points, P .789. There the result has tipped"),
-        ((6, 0), "60 points, P < .001. 9 more steps to the right would tip it"),
+        ((4, 2), "45 points, Fisher’s P .001", "stands: 5 more steps would tip it"),
+        ((0, 3), "27 points, Fisher’s P .0496", "stands: 1 more step would tip it"),
+        ((0, 9), "5 points, Fisher’s P .789", "has tipped"),
+        ((6, 0), "60 points, Fisher’s P < .001", "stands: 9 more steps would tip it"),
     ],
 )
-def test_the_cell_that_somebody_believes_is_told_back_and_ringed(mine, holds):
+def test_the_cell_that_somebody_believes_is_told_back_and_ringed(mine, holds, title):
     picture = figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=mine)
     check_words(picture)
-    assert heads(picture)[0] == f"Your cell: {holds}"
+    assert heads(picture)[0] == f"By your cell the result {title}" and f"Ringed: {holds}." in heads(picture)[2]
+    named = f"your cell: {mine[0]} of 6, {mine[1]} of 9"
+    assert named in [text for text, _ in said(picture)] and f"({named}; {holds})" in picture.alt
     i, j = mine
-    table = [[13 + i, 14 - i], [3 + j, 25 - j]]
+
+    def p_of(i, j):
+        return stats.fisher_exact([[13 + i, 14 - i], [3 + j, 25 - j]]).pvalue
+
     assert f"{100 * ((13 + i) / 27 - (3 + j) / 28):.0f} points" in holds
-    assert f"{stats.fisher_exact(table).pvalue:.3f}"[1:] in holds or "< .001" in holds or ".0496" in holds
+    assert f"{p_of(i, j):.3f}"[1:] in holds or "< .001" in holds or ".0496" in holds
     (axes,) = picture.figure.axes
     cells = [c for c in bars(axes) if c[3] == pytest.approx(0.36) and c[4] in ("#d2d2d2", WHITE)]
     x, y = (sorted({round(c[k], 6) for c in cells}) for k in (0, 1))
     rings = [c for c in bars(axes) if c[3] == pytest.approx(0.4)]
+    heads_of = [p for p in points(axes) if p[4] == ">"]
+    tipped = next((k for k in range(j, 10) if p_of(i, k) >= 0.05), None)
+    boxed = [c for c, patch in zip(bars(axes), axes.patches, strict=True) if patch.get_lw() == 1.3 and c[1] < y[6 - i] + 0.1]
+    if tipped == j:
+        assert not heads_of, "an arrow from a cell that has tipped"
+    else:
+        (head,) = heads_of
+        assert x[tipped] - 0.1 < head[0] < x[tipped] + 0.1 and y[6 - i] < head[1] < y[6 - i] + 0.36
+        assert any((c[0] - 0.03, c[1] - 0.03) == pytest.approx((x[tipped], y[6 - i])) for c in boxed)
     assert len(rings) == 2 and all((c[0] + 0.02, c[1] + 0.02) == pytest.approx((x[j], y[6 - i])) for c in rings)
 
 
 def test_a_cell_may_have_a_name_of_its_own():
-    picture = figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=(4, 3), called="Like the others")
-    assert heads(picture)[0] == "Like the others: 42 points, P .003. 4 more steps to the right would tip it"
+    picture = figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=(4, 3), called="the yardstick")
+    assert heads(picture)[0] == "By the yardstick the result stands: 4 more steps would tip it"
+    assert "the yardstick: 4 of 6, 3 of 9" in [text for text, _ in said(picture)]
 
 
 def test_a_cell_where_no_step_tips():
     picture = figures.tipping(tipping_grid(25, 2, 30, 3, 2, 30), 25, 30, 3, 30, mine=(1, 0))
-    assert heads(picture)[0].endswith("No step to the right tips it")
+    assert heads(picture)[0].endswith("no step to the right tips it")
+    check_words(picture)
+    assert not [p for p in points(picture.figure.axes[0]) if p[4] == ">"]
 
 
 def test_blank_days_that_count_are_boxed_with_their_samples_and_words_stand_beside():
