@@ -80,7 +80,10 @@ def imputations(estimates, pooled, study=THIS_TRIAL):
 def _draw_ticks(frame, axes):
     """Some differences with their signs, and a dashed line at none."""
     left, right = axes.get_xlim()
-    ticks = [tick for tick in MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(left, right) if left <= tick <= right]
+    ticks = MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(left, right)
+    right = max(right, min(tick for tick in ticks if tick >= right - (ticks[1] - ticks[0]) / 2))  # a tick where they end
+    axes.set_xlim(left, right)
+    ticks = [tick for tick in ticks if left <= tick <= right]
     axes.set_xticks(ticks, labels=[signed(tick) for tick in ticks])
     axes.axvline(0, color=PALE, lw=0.9, ls=(0, (3, 2)), zorder=1)
     aside = {"ha": "left", "dx": 0.07} if -left < right else {"ha": "right", "dx": -0.07}

@@ -103,11 +103,10 @@ def follow(
         or (f"{listed(participants)}: abstinent or not?" if len(records) < 4 else f"Were these {many} people abstinent?"),
         f"The records of {many} {study.person if len(records) == 1 else study.people}: a square is a day\n"
         "of the diary; a + or − after it is that day’s urine sample",
-        " ".join([_source(study, len(records)), *notes]).strip(),
+        " ".join([study.source_of_one if len(records) == 1 else study.source, *notes]).strip(),
     )
-    gap, room = 0.09 * counted, width("day", "label")  # which stands right of the numbers
-    told = [line for words in beside.values() if "\n" in words for line in words.split("\n")]
-    room = max([room, *(min(width(line, "label", "bold"), 1.6) for line in told)])
+    gap, told = 0.09 * counted, [line for words in beside.values() if "\n" in words for line in words.split("\n")]
+    room = max([width("day", "label"), *(min(width(line, "label", "bold"), 1.6) for line in told)])  # right of the days
     cell = (frame.right - frame.left - gap - BESIDE - room) / (trial.LAST_DAY + len(visits))
     cell = min(cell, 0.128) if craving or call or any(beside.values()) else cell
     grid = Grid(frame.left, cell, visits, gap)
@@ -128,14 +127,8 @@ def follow(
     for record in records:
         _draw(frame, grid, y, record, study, craving, call, counted)
         y += block
-    used = sorted({day for record in records for day in record["diary"].index[record["diary"] == 1]})
-    draw_days(frame, grid, frame.bottom - 0.03, visits, counted, used)
+    draw_days(frame, grid, frame.bottom - 0.03, visits, counted, [] if boxed else _telling(records, counted))
     return show(frame, " ".join(_told(record, call) for record in records))
-
-
-def _source(study, people):
-    """The study's source, of one person where it is one."""
-    return study.source.replace("these people are", "this person is") if people == 1 else study.source
 
 
 def _check_names(names, known):
@@ -176,6 +169,13 @@ def _record(name, tables, people):
         "craving": own["visits"].set_index("day").craving.reindex(visits),
         "call": _call(call.get("reached"), call.get("abstinent_6m")),
     }
+
+
+def _telling(records, counted):
+    """Days that want a number: those of use and, where all count, the first of which nothing is known."""
+    used = {day for record in records for day in record["diary"].index[record["diary"] == 1]}
+    blank = set() if counted else {int(r["diary"].index[r["diary"].isna()][0]) for r in records if r["diary"].isna().any()}
+    return sorted(used | blank)
 
 
 def _signs(record):
