@@ -254,7 +254,7 @@ def test_strategies_are_drawn_as_they_count():
 
 def test_an_open_choice_may_be_told_in_a_word():
     said = [figures.every_plan(PLANS, {"Mine": {"blank": value}}).alt for value in (..., "open", " Open ")]
-    assert "Mine fits four dots" in said[0] and len(set(said)) == 1
+    assert "Mine: four dots" in said[0] and len(set(said)) == 1
 
 
 @pytest.mark.parametrize("which", ["01.b", "01.c", "01.d"])
