@@ -1118,7 +1118,7 @@ PARAMETERS = {
     ),
     "follow.craving": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "follow.call": Rule(lambda d: False, (None, "yes", NAN, 2, []), ()),
-    "four_weeks.named": Rule(
+    "four_weeks.boxed": Rule(
         lambda d: d.pick((), [d.tables["participants"].participant.iloc[0]]),
         (["P99"], "P01", 3, [f"P{i:02}" for i in range(1, 9)]),
         (),

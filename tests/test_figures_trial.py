@@ -293,13 +293,13 @@ def test_four_weeks_tells_of_three_people_and_of_others():
 def test_four_weeks_tells_a_lacking_sample_from_blank_days_and_keeps_names_of_neighbours_apart():
     open_cases = ["P30", "P38", "P50"]
     assert "P30" not in [text for text, _ in said(figures.four_weeks())]
-    picture = figures.four_weeks(named=open_cases)
+    picture = figures.four_weeks(boxed=open_cases)
     check_words(picture)  # P19 and P50 have neighbouring rows
     framed = Counter(patch.get_lw() for patch in picture.figure.axes[0].patches)
     assert framed[1.3] == framed[0.8] == 3
     assert heads(picture)[2].endswith("P30, P38, P50: only a blank stands against them.")
     assert [text for text, _ in said(picture)].count("P30") == 1, "a row that is told about"
-    used = figures.four_weeks(named=["P02", "P50"])  # P02 was seen to use
+    used = figures.four_weeks(boxed=["P02", "P50"])  # P02 was seen to use
     assert heads(used)[2].endswith("A sample not given is a blank too. P50: only a blank stands against this person.")
     told = figures.four_weeks(marked=["P14", "P19", "P05", *open_cases])
     check_words(told)
@@ -323,8 +323,8 @@ def test_four_weeks_says_when_there_are_no_blanks_and_who_there_is():
     for marked in ("P14", 3, [f"P{i:02}" for i in range(1, 8)]):
         with pytest.raises(ValueError, match="marked must be a list of at most 6 people, as in marked="):
             figures.four_weeks(marked=marked)
-        with pytest.raises(ValueError, match="named must be a list of at most 6 people, as in named="):
-            figures.four_weeks(named=marked)
+        with pytest.raises(ValueError, match="boxed must be a list of at most 6 people, as in boxed="):
+            figures.four_weeks(boxed=marked)
 
 
 @pytest.mark.parametrize(("make", "study"), TRIALS)

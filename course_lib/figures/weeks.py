@@ -18,7 +18,7 @@ KNOWN = ("P14", "P19", "P05")
 MOST = 6
 
 
-def four_weeks(tables=None, study=THIS_TRIAL, marked=None, named=()):
+def four_weeks(tables=None, study=THIS_TRIAL, marked=None, boxed=()):
     """Every person's four weeks as a row: diary and urine, with the last two weeks and some people marked.
 
     Parameters
@@ -29,7 +29,7 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None, named=()):
         Names of the arms, the outcome, and the kind of data.
     marked : sequence of str, optional
         At most six people to mark and to tell about; if not given, P14, P19 and P05 where the tables have them.
-    named : sequence of str, optional
+    boxed : sequence of str, optional
         At most six more, whose rows are boxed and named; the source says against whom of them only a blank stands.
 
     Returns
@@ -45,11 +45,11 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None, named=()):
     tables = trial.load() if tables is None else tables
     arms = [list(here.participant) for here in study.rows(tables["participants"], "participants")]
     known = [name for ids in arms for name in ids]
-    marked, named = _check_marked("marked", marked, known), _check_marked("named", named, known)
+    marked, boxed = _check_marked("marked", marked, known), _check_marked("boxed", boxed, known)
     by_day = trial.use_by_day(tables)
     arms = [_People(tables, by_day.reindex(ids)) for ids in arms]
     counts = [int(here.free.sum()) for here in arms]
-    only = [name for here in arms for name in here.names if name in named and here.only_blank(name)]
+    only = [name for here in arms for name in here.names if name in boxed and here.only_blank(name)]
     frame = new_frame(
         sum(0.57 + ROW * len(here.names) for here in arms) + 0.48,
         f"{listed(list(map(str, counts)))} are {study.outcome}{', if every blank is use' * any(p.blank for p in arms)}",
@@ -66,7 +66,7 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None, named=()):
     for arm, here in zip(study.arms, arms, strict=True):
         many = f"  {len(here.names)} people"
         frame.run(frame.left, y, (capital(arm), {"weight": "bold", "color": study.ink(arm)}), many)
-        told += _draw_arm(frame, grid, y + 0.11, here, arm, [marked, named], study)
+        told += _draw_arm(frame, grid, y + 0.11, here, arm, [marked, boxed], study)
         y += 0.57 + ROW * len(here.names)
     draw_days(frame, grid, frame.bottom - 0.03)
     each = [f"{k} of {len(here.names)} on {arm}" for arm, here, k in zip(study.arms, arms, counts, strict=True)]
@@ -129,7 +129,7 @@ def _check_marked(what, marked, known):
 
 
 def _draw_arm(frame, grid, top, here, arm, chosen, study):
-    """The rows of an arm, how many have the outcome, and who is marked or named; returns what is told of these."""
+    """The rows of an arm, how many have the outcome, and who is marked or boxed; returns what is told of these."""
     ys = top + ROW * (np.arange(len(here.names)) + 0.5)
     draw_ground(frame, grid, top - 0.02, ys[-1] + ROW / 2 + 0.02)
     draw_rows(frame, grid, ys, here.diary, here.urine, ROW)
