@@ -103,17 +103,20 @@ def test_open_interval_curve_and_marks(counts, marked, study):
     assert [float(t.replace(",", "")) for t in ticks(axes.xaxis)] == axes.get_xticks().tolist()
 
 
+BOTH = "With {} not reached on {} and {} on {}, "
+NOBODY = "nobody can say which arm is ahead"
 UNREACHED = [
-    ((12, 4, 27, 0, 3, 28), OURS, "At worst ketamine leads by 33.7 points, P = .0067"),
-    ((12, 4, 27, 0, 8, 28), OURS, "At worst ketamine leads by 15.9 points, P = .27"),
-    ((12, 4, 27, 0, 13, 28), OURS, "Without those not reached, nobody can say which arm is ahead"),
-    ((3, 0, 10, 9, 1, 12), SWAPPED, "At worst ketamine leads by 45.0 points, P = .084"),
-    ((4, 2, 10, 3, 0, 10), REAL, "At worst drug leads by 10.0 points, P = 1"),
-    ((0, 1, 1, 11, 5, 22), LONG, "Without those not reached, nobody can say which arm is ahead"),
-    ((40, 9, 100, 20, 30, 100), LONG, "Without those not reached, nobody can say which arm is ahead"),
+    ((12, 4, 27, 0, 3, 28), OURS, "ketamine leads by 34 to 59 points"),
+    ((12, 4, 27, 0, 8, 28), OURS, "ketamine leads by 16 to 59 points"),
+    ((12, 4, 27, 0, 12, 28), OURS, "ketamine leads by 1.6 to 59.3 points"),
+    ((12, 4, 27, 0, 13, 28), OURS, NOBODY),
+    ((3, 0, 10, 9, 1, 12), SWAPPED, "ketamine leads by 45 to 53 points"),
+    ((4, 2, 10, 3, 0, 10), REAL, "drug leads by 10 to 30 points"),
+    ((0, 1, 1, 11, 5, 22), LONG, NOBODY),
+    ((40, 9, 100, 20, 30, 100), LONG, NOBODY),
     ((3, 0, 10, 3, 0, 10), REAL, "Everybody was reached: one difference"),
-    ((0, 10, 10, 0, 12, 12), OURS, "Without those not reached, nobody can say which arm is ahead"),
-    ((10, 0, 10, 0, 1, 12), REAL, "At worst drug leads by 91.7 points, P < .001"),
+    ((0, 10, 10, 0, 12, 12), OURS, NOBODY),
+    ((10, 0, 10, 0, 1, 12), REAL, "drug leads by 92 to 100 points"),
 ]
 
 
@@ -127,25 +130,27 @@ def test_not_reached_bounds_the_difference_over_every_way_to_fill_in(counts, stu
     _, axes = picture.figure.axes
     (bar,), (dot,) = lines(axes, lw=7), lines(axes, marker="o")
     assert bar[0] == pytest.approx([low, high]) and dot[0] == pytest.approx([reported])
+    assert bar[1][0] == dot[1][0]  # in one row, since what is reported lies in the bar
     texts = [text for text, _ in drawn_words(picture)]
-    assert {minus(f"{x:+.1f}") if x else "0.0" for x in (low, high, reported)} <= set(texts)
-    assert f"as reported {a} of {n1}, {b} of {n2} not reached {m1} and {m2} " in f"{' '.join(texts)} "
+    told = {x: minus(f"{x:+.1f}") if x else "0.0" for x in (low, high, reported)}
+    assert {told[low], told[high], f"as reported {told[reported]}"} <= set(texts)
     assert " ".join(f"{arm} ahead" for arm in study.arms) in " ".join(texts)
     left, right = axes.get_xlim()
     assert -100 <= left <= min(0, low) and max(0, high) <= right <= 100 and rising(axes, upside_down=True)
     chances = [text for text in texts if text.startswith("P ")]  # below either end, the lowest first
     assert len(chances) == 1 + (low < high)
-    for end, (i, j), found in zip(("Lowest", "Highest"), ((0, m2), (m1, 0)), (chances[0], chances[-1]), strict=True):
+    below = " ".join(texts)
+    ends = (min, (0, m2), m2, study.arms[1], chances[0]), (max, (m1, 0), m1, study.arms[0], chances[-1])
+    for end, (i, j), many, arm, found in ends:
         p = stats.fisher_exact([[a + i, b + j], [n1 - a - i, n2 - b - j]]).pvalue
-        assert ways[i, j] == (min if end == "Lowest" else max)(ways.values())
-        (line,) = [text for text in texts if text.startswith(f"{end}: ")]
-        (own, arm), (other, there) = ((m2, study.arms[1]), (m1, study.arms[0]))[:: 1 if end == "Lowest" else -1]
-        assert f"{line.removeprefix(f'{end}: ')} {(texts + [''])[texts.index(line) + 1]}".startswith(
-            f"{own} of the {own} on {arm} {study.outcome}, 0 of the {other} on {there}"
-        )
+        assert ways[i, j] == end(ways.values())
+        assert f"{'the one' if many == 1 else f'all {many}'} on {arm} {study.outcome}" in below or not many
         assert p < 0.001 if found == "P < .001" else float(found.removeprefix("P = ")) == pytest.approx(p, rel=0.06)
-    assert heads(picture)[0] == finding and picture.alt.startswith(f"{finding}. With {a} of {n1} and {b} of {n2} ")
-    assert picture.alt.endswith(f"between {said(low, 1)} and {said(high, 1)}.") and study.data in heads(picture)[1]
+    title, subtitle, source = heads(picture)
+    whole = finding if not m1 + m2 else BOTH.format(m1, study.arms[0], m2, study.arms[1]) + finding
+    assert title == whole and picture.alt.startswith(f"{whole}. With {a} of {n1} and {b} of {n2} ")
+    assert picture.alt.endswith(f"between {said(low, 1)} and {said(high, 1)}.") and study.versus in subtitle
+    assert source.startswith(f"{a} of {n1} and {b} of {n2}: {study.data}; who was not reached: supposed")
 
 
 OVERLAPS = [
@@ -189,7 +194,6 @@ def test_published_counts_are_not_called_people():
     published = figures.Study(kind="published")
     for picture in (
         figures.both_times(13, 12, 27, study=published),
-        figures.not_reached(12, 4, 27, 0, 8, 28, published),
         figures.open_interval(12, 27, 28, {}, published),
     ):
         check_words(picture)
