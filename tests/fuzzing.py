@@ -1122,6 +1122,7 @@ PARAMETERS = {
     "follow.longest": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "follow.beside": Rule(lambda d: d.pick(None, {}), (3, "missing", {"P99": "who?"}, {"P01": 3}), ()),
     "strategies.answers": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
+    "doubts.mine": Rule(lambda d: d.pick(None, (0, 0)), ((99, 0), (0, -1), (0.5, 0), 3, "a", (1,), (..., ...)), ()),
     "tipping.called": TEXT,
     "tipping.mine": Rule(lambda d: d.pick(None, (0, 0)), ((99, 0), (0, -1), (0.5, 0), 3, "a", (1,), (..., ...)), ()),
     "four_weeks.marked": Rule(

@@ -153,6 +153,54 @@ def test_not_reached_bounds_the_difference_over_every_way_to_fill_in(counts, stu
     assert source.startswith(f"{a} of {n1} and {b} of {n2}: {study.data}; who was not reached: supposed")
 
 
+DOUBTS = [
+    ((12, 27, 0, 28), (8, 0), figures.Study(kind="published"), "Six not reached, eight untrue, or three of each"),
+    ((12, 27, 0, 28), (25, 5), OURS, "Six not reached, eight untrue, or three of each"),
+    ((30, 39, 3, 38), None, REAL, "18 not reached, 20 untrue, or nine of each"),
+    ((5, 5, 0, 5), None, SWAPPED, "Two not reached, two untrue, or one of each"),
+    ((10, 20, 9, 20), (1, 1), LONG, None),
+    ((3, 20, 9, 20), None, OURS, None),
+]
+
+
+@pytest.mark.parametrize(("counts", "mine", "study", "finding"), DOUBTS)
+def test_two_doubts_at_once_cell_by_cell(counts, mine, study, finding):
+    """The grounds of the cells and the circles at the first ones without significance, by Fisher's test from SciPy."""
+    a, n1, b, n2 = counts
+    picture = figures.doubts(*counts, mine=mine, study=study)
+    check_words(picture)
+    (page,) = picture.figure.axes
+    grounds = {"#ffffff": 0, "#dcdcdc": 1, "#b3b3b3": 2}
+    boxes = [(*box[:3], grounds[box[4]]) for box in bars(page) if box[4] in grounds and box[3] != pytest.approx(0.16)]
+    tops = sorted({round(top, 4) for _, top, *_ in boxes})
+    cell = np.diff(tops).mean()
+    assert len(tops) == a + 1 and tops == pytest.approx([tops[0] + cell * row for row in range(a + 1)], abs=1e-3)
+
+    def pair(x, y):
+        """Not reached and untrue, of the cell that holds a place on the page."""
+        return int((x - 0.66) / cell), a - int((y - tops[0]) / cell)
+
+    kinds = {}
+    for left, top, wide, kind in boxes:
+        first, untrue = pair(left + cell / 2, top + cell / 2)
+        kinds |= {(first + i, untrue): kind for i in range(round(wide / cell))}
+    for (more, untrue), kind in kinds.items():
+        x, y = a - untrue, b + more
+        p = stats.fisher_exact([[x, n1 - x], [y, n2 - y]]).pvalue
+        assert kind == (2 if x * n2 <= y * n1 else int(p >= 0.05))
+    title, subtitle, _ = heads(picture)
+    circles = {pair(*place[:2]) for place in points(page) if place[4] == "o"}
+    if finding is None:
+        assert not circles and title.endswith("even without a doubt") and picture.alt.startswith(f"{title}.")
+    else:
+        paths = [lambda n: (n, 0), lambda n: (0, n), lambda n: (n, n)]
+        assert circles == {next(path(n) for n in range(40) if kinds[path(n)]) for path in paths}
+        assert title == f"{finding} take P to .05 or more" and picture.alt.startswith(f"{title}. From ")
+    assert [pair(*place[:2]) for place in points(page) if place[4] == "D"] == [mine] * bool(mine)
+    assert (f"diamond: {mine[0]} and {mine[1]}" in subtitle) if mine else "diamond" not in subtitle
+    assert f"{a} of {n1} on {study.arms[0]} against {b} of {n2} on {study.arms[1]} ({study.data})" in subtitle
+
+
 OVERLAPS = [
     ((13, 12, 27), OURS, (0, 12), "Anything from 0 to 12 people may be in both counts"),
     ((32, 22, 40), REAL, (14, 22), "Anything from 14 to 22 people may be in both counts"),
@@ -282,6 +330,9 @@ def test_curves_that_cannot_be_drawn_are_refused_with_the_place():
         (lambda: figures.both_times(13, 12, 101), "people must be at most 100"),
         (lambda: figures.both_times(13, 28, 27), r"events in arm 2 \(28\) cannot exceed"),
         (lambda: figures.both_times(13, 12, 27, ("then",)), "when must be two times in words"),
+        (lambda: figures.doubts(40, 50, 0, 28), "at most 39 events in the first arm .* can be drawn, got 40 and 28"),
+        (lambda: figures.doubts(12, 27, 0, 28, mine=(29, 0)), "not reached in mine"),
+        (lambda: figures.doubts(12, 27, 0, 28, mine=3), "mine must be a pair"),
         (lambda: figures.not_reached(30, 0, 27, 0, 0, 28), "events in arm 1 .30. cannot exceed"),
         (lambda: figures.not_reached(12, 16, 27, 0, 8, 28), "not reached in arm 1 .12 . 16. cannot exceed its people .27."),
         (lambda: figures.significance_filter(-2, 0.7, 5), "truth must be a positive number, got -2"),

@@ -16,6 +16,7 @@ from course_lib.figures.cost import interaction_cost
 from course_lib.figures.craving import trajectories
 from course_lib.figures.days_gained import restricted_mean
 from course_lib.figures.diagrams import flow, flow_counts, timeline
+from course_lib.figures.doubts import doubts
 from course_lib.figures.enough import enough_each, enough_people
 from course_lib.figures.every_plan import every_plan
 from course_lib.figures.factor_lines import four_cells
@@ -75,6 +76,7 @@ __all__ = [
     "both_times",
     "calendar",
     "delta",
+    "doubts",
     "early_craving",
     "effect",
     "enough_each",
