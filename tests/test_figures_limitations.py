@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from drawn import LOOKS, OURS, REAL, check_words, heads, lines, said
+from drawn import LOOKS, OURS, REAL, check_words, heads, lines, points, said
 from matplotlib.colors import to_hex
 from scipy import stats
 
@@ -214,3 +214,45 @@ def test_benefit_and_harm_refuses_what_cannot_be():
     for harmed, harm, message in ((28, "removed", "28"), (-1, "removed", "-1"), (0, "", "in words"), (0, 3, "in words")):
         with pytest.raises(ValueError, match=message):
             figures.benefit_and_harm(13, 27, 3, 28, harmed, harm)
+
+
+CARRIED = [
+    ((13, 27, 3, 28), 0.2, OURS, "The same trial means 57 of 100 at a ward, or 66"),
+    ((13, 27, 3, 28), 0.8, OURS, "At a ward the points cannot stay; if the odds ratio does, it is 97 of 100"),
+    ((14, 30, 13, 30), 0.5, REAL, "The trial means 53 of 100 at a ward, by either rule"),
+    ((3, 28, 13, 27), 0.6, figures.Study(("midazolam", "ketamine")), "The same trial means 23 of 100 at a ward, or 16"),
+    ((90, 100, 10, 100), 0.05, LONG, "The same trial means 85 of 100 at a ward, or 81"),
+]
+
+
+@pytest.mark.parametrize(("counts", "elsewhere", "study", "title"), CARRIED)
+def test_a_trial_carried_over_by_its_points_or_its_odds_ratio(counts, elsewhere, study, title):
+    """Heights of the marks from the line of 0, in the scale that the trial's own shares give."""
+    a, n1, b, n2 = counts
+    picture = figures.carried_over(*counts, elsewhere, "a ward", study)
+    check_words(picture)
+    assert heads(picture)[0] == title and picture.alt.startswith(f"{title}. ")
+    (page,) = picture.figure.axes
+    by_arm = {arm: [place for place in points(page) if place[4] == study.marker(arm)] for arm in study.arms}
+    ((line, _, _),) = [(y[0], x, y) for x, y, _ in lines(page) if np.ptp(x) > 5]
+    low = sorted((x, line - y) for x, y, *_ in by_arm[study.arms[1]])
+    high = sorted((x, line - y) for x, y, *_ in by_arm[study.arms[0]])
+    if len(study.arms[0]) > 20:  # names above, each with its mark
+        low, high = low[1:] if len(low) > 3 else low, high[1:] if len(high) > 3 else high
+    scale = low[0][1] / (100 * b / n2)
+    ratio = a * (n2 - b) / (b * (n1 - a)) * elsewhere / (1 - elsewhere)
+    ends = [100 * a / n1, 100 * (elsewhere + a / n1 - b / n2), 100 * ratio / (1 + ratio)]
+    assert [h / scale for _, h in low] == pytest.approx([100 * b / n2, 100 * elsewhere, 100 * elsewhere])
+    assert [h / scale for _, h in high] == pytest.approx([end for end in ends if 0 <= end <= 100])
+    said_ = " ".join(texts(picture))
+    assert (f"{ends[1]:.0f} cannot be" in said_) == (len(high) == 2)
+    assert all(arm in said_ for arm in study.arms) and "(invented)" in heads(picture)[1]
+
+
+def test_what_cannot_be_carried_over_is_refused():
+    for call, message in (
+        (lambda: figures.carried_over(12, 27, 0, 28, 0.2), "with and without the event in both arms"),
+        (lambda: figures.carried_over(13, 27, 3, 28, 20), "elsewhere must lie between 0 and 1"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            call()

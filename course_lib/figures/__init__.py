@@ -10,6 +10,7 @@ from course_lib.figures.beliefs import belief_moved, believed_shares
 from course_lib.figures.blinded import blinding_guesses
 from course_lib.figures.both_sides import benefit_and_harm
 from course_lib.figures.calendar import calendar
+from course_lib.figures.carried import carried_over
 from course_lib.figures.chance import all_deals, potential_outcomes
 from course_lib.figures.copies import delta, imputations
 from course_lib.figures.cost import interaction_cost
@@ -75,6 +76,7 @@ __all__ = [
     "block_orders",
     "both_times",
     "calendar",
+    "carried_over",
     "delta",
     "doubts",
     "early_craving",
