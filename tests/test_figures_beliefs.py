@@ -116,7 +116,9 @@ def test_bars_are_as_high_as_the_groups_are_believed(groups, title, black):
     assert [to_hex(bar.get_edgecolor()) for bar in bars] == [ink for ink in inks for _ in range(2)]
     feet = {round(bar.get_y() + bar.get_height(), 6) for bar in bars}
     texts = [text for text, _ in said(picture)]
-    assert len(feet) == 1 and texts.count("before") == texts.count("after") == len({0, black})
+    assert len(feet) == 1 and texts.count("before") == texts.count("after") == (
+        len(groups) if len(groups) < 5 else len({0, black})
+    )
     for name, (a, b) in zip(groups.index, groups[["before", "after"]].to_numpy(), strict=True):
         assert {str(name), f"{a:.0f}", f"{b:.0f}"} <= set(texts)
         assert f"{name}: {a:.0f} before, {b:.0f} after".lower() in picture.alt.lower()

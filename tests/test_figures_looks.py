@@ -55,7 +55,7 @@ def test_paths_are_black_up_to_their_first_significant_look(seed, at, study):
     assert picture.alt.startswith(f"{title}. ")
     assert sorted(y[0] for x, y, line in rings if x[0] == 60) == sorted(last) and len(rings) == len(last)
     texts = said(picture)
-    assert ("the one" in [text for text, _ in texts]) == (len(last) == 1)
+    assert ("significant at the end" in [text for text, _ in texts]) == (len(last) == 1)
     assert f"{study.kind} trial of a drug that does nothing" in subtitle
     levels = sorted(y[0] for _, y, line in lines(axes, color=BLACK) if len(y) == 2 and y[0] == y[1])
     assert levels == pytest.approx([-1.959964, 1.959964], abs=1e-5)

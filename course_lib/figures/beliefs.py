@@ -225,9 +225,10 @@ def belief_moved(groups, news="a failure", trial="a trial that is not significan
     )
     foot, inch = frame.top + 0.2 + HIGH, HIGH / max(values.max(), 1e-9)
     frame.line([frame.left, frame.right], [foot, foot], CHARCOAL, 0.9)
+    fits = width("before", "label") + 0.06 < BAR * wide / 2  # below every pair, else where one looks first
     for i, (some, label) in enumerate(zip(values, labels, strict=True)):
         middle = frame.left + wide * (i + 0.5)
-        _draw_pair(frame, middle, foot, some * inch, some, wide, i == most, words=i in (0, most))
+        _draw_pair(frame, middle, foot, some * inch, some, wide, i == most, words=fits or i in (0, most))
         for line, words in enumerate(label):
             frame.text(middle, foot + 0.46 + 0.235 * line, words, ha="center", weight="bold" if i == most else "normal")
     frame.text(frame.left, frame.bottom - 0.03, measure, "label", color=CHARCOAL)
