@@ -65,6 +65,7 @@ def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=T
     if not same:
         looks = {"arrowstyle": "-|>", "lw": 1.6, "color": BLACK, "shrinkA": 8, "shrinkB": 8}
         axes.annotate("", new[::-1], old[::-1], arrowprops=looks, zorder=4)
+    _name_diagonal(frame, axes, np.column_stack([two, one]))
     _draw_named(frame, axes, pairs, np.column_stack([two, one]))
     told = "; ".join(f"{name}: {_against(pair)}" for name, pair in pairs.items())
     words = (
@@ -105,13 +106,20 @@ def _draw_plane(frame, tops, study):
     axes.set(ylim=(0, tops[0]), xlim=(0, tops[1]))
     axes.set(yticks=range(0, tops[0] + 1, step), xticks=range(0, tops[1] + 1, step))
     axes.plot([0, min(tops)], [0, min(tops)], color=CHARCOAL, lw=1.1, ls=(0, (4, 3)), zorder=1)
-    at = min(tops) - 0.85 / scale  # the middle of words that end before the line does, where a pair may lie
-    look = {"rotation": 45, "ha": "center", "va": "center", "color": CHARCOAL, "rotation_mode": "anchor", "zorder": 3}
-    frame.text(at, at, "no difference", "label", on=axes, dx=0.08, dy=0.08, halo=True, **look)
     above, below = (f"true share {study.outcome} on {arm}, %" for arm in study.arms)
     frame.text(frame.left, frame.top + 0.1, above, "label", color=study.ink(study.arms[0]))
     frame.text(LEFT, frame.bottom - 0.03, below, "label", color=study.ink(study.arms[1]))
     return axes
+
+
+def _name_diagonal(frame, axes, dots):
+    """What the dashed line means, near its lower end or, if there are fewer dots, its upper one."""
+    end = min(axes.get_xlim()[1], axes.get_ylim()[1])
+    inch = axes.get_xlim()[1] / (axes.get_position().width * frame.figure.get_size_inches()[0])  # in percent
+    ends = 0.65 * inch, end - 0.85 * inch
+    at = min(ends, key=lambda at: (np.hypot(*(dots - at).T) < 0.4 * inch).sum())
+    look = {"rotation": 45, "ha": "center", "va": "center", "color": CHARCOAL, "rotation_mode": "anchor", "zorder": 3}
+    frame.text(at, at, "no difference", "label", on=axes, dx=0.08, dy=0.08, halo=True, **look)
 
 
 def _draw_named(frame, axes, pairs, dots):
