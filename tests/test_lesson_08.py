@@ -318,7 +318,7 @@ def test_curves_of_hiding_end_where_the_title_says():
     used = 14 / (1 - curve[:, 0] / 100)
     assert curve[:, 1] == pytest.approx(np.clip(100 * ((27 - used) / 27 - 3 / 28), 0, None)) and curve[-1, 0] == 42
     assert names["title"].startswith("If 42% ") and [t.get_text() for t in axes.texts] == ["25%: 20 left", "42%: 0 left"]
-    axes, names = drawn("believers = [")
+    axes, names = drawn("# the points that are left, if people believe")
     ends = [line.get_xdata()[-1] for line in axes.lines if len(line.get_xdata()) > 1]
     assert ends == [42, 96] and names["title"].endswith(f"{ends[1]}% of these must hide use")
     assert [t.get_text() for t in axes.texts][::2] == ["42%", "96%"]
