@@ -1132,6 +1132,9 @@ PARAMETERS = {
     "follow.longest": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "follow.beside": Rule(lambda d: d.pick(None, {}), (3, "missing", {"P99": "who?"}, {"P01": 3}), ()),
     "strategies.answers": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
+    "carried_over.elsewhere": Rule(lambda d: d.pick(0.2, 0.5, 0.999, 1e-6), (0, 1, -0.2, 20, NAN, INF, None, "0.2"), ()),
+    "carried_over.place": TEXT,
+    "doubts.mine": Rule(lambda d: d.pick(None, (0, 0)), ((99, 0), (0, -1), (0.5, 0), 3, "a", (1,), (..., ...)), ()),
     "tipping.called": TEXT,
     "tipping.mine": Rule(lambda d: d.pick(None, (0, 0)), ((99, 0), (0, -1), (0.5, 0), 3, "a", (1,), (..., ...)), ()),
     "four_weeks.marked": Rule(

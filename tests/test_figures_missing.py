@@ -228,6 +228,7 @@ def test_tipping_cell_by_cell(counts, study, alpha):
         lines_of = [text for text, ink in texts if ink == INKS[arm]]
         assert " ".join(lines_of) == f"of the {many} missing on {arm}, so many {study.outcome}"
     assert ("worst for" in [t for t, _ in texts]) == (m1 > 0 < m2 and study.outcome == "abstinent")
+    assert ({"lowest", "highest"} <= {t for t, _ in texts}) == (study.outcome != "abstinent")
     title = heads(picture)[0]
     word = f"{alpha:g}"[1:]
     steps = [j for j in range(m2 + 1) if not below[0, j]]
@@ -299,6 +300,16 @@ def test_a_cell_may_have_a_name_of_its_own():
     picture = figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=(4, 3), called="the yardstick")
     assert heads(picture)[0] == "By the yardstick the result stands: 4 more steps would tip it"
     assert "the yardstick: 4 of 6, 3 of 9" in [text for text, _ in said(picture)]
+
+
+def test_counts_that_are_published_around_people_that_are_not():
+    """What is of whom is in the source, and neither the subtitle nor the alt text calls all of it simulated."""
+    study = figures.Study(outcome="abstinent then", origin="Who was missing is simulated.")
+    picture = figures.tipping(tipping_grid(12, 4, 27, 0, 8, 28), 12, 27, 0, 28, study=study)
+    check_words(picture)
+    title, subtitle, source = heads(picture)
+    assert title == "If 6 of the 8 missing on midazolam were abstinent then and none of the 4 on ketamine, the result tips"
+    assert source.endswith(study.origin) and "simulated" not in subtitle + picture.alt
 
 
 def test_a_cell_where_no_step_tips():

@@ -217,7 +217,7 @@ def _narrowest(groups, noun, widths, digits):
     said = whole[0] if whole[0] == whole[1] != number(0) else _span(rows, digits)
     (first, *_, last) = rows
     narrow = "with equally wide intervals" if widths[first] == widths[last] else f"{first} with the narrowest interval"
-    return f"All {len(rows)} put the {noun.removeprefix('the ')} at {said},\n{narrow}"
+    return f"All {len(rows)} estimates put the {noun.removeprefix('the ')} at {said},\n{narrow}"
 
 
 def _write_rows(frame, rows, names, written, widths, head, strong):

@@ -39,8 +39,8 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     Returns
     -------
     Picture
-        The corners are named: by the rules that they are, or, if the outcome is not abstinence, by how many of the
-        missing had it in the first arm and in the second.
+        The corners are named by the rules that they are; if the outcome is not called abstinent, only the two with the
+        lowest and the highest difference.
         Numbers are left out where a cell is too narrow for them.
 
     Raises
@@ -65,11 +65,12 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     name = wrapped(counted, PAGE_RIGHT - PAGE_LEFT, "label", "bold") if held else []
     more = 0.12 * bool(name) + LEADING["label"] * (max(0, len(name) - 1) + bool(above and name))
     said = f"Difference in points, {study.versus}, for each way to fill"
+    data = "" if study.origin else f" ({study.people})"  # else the source says what is of whom
     break_ = "\n" if width(said, "subtitle") <= PAGE_RIGHT - PAGE_LEFT else " "
     frame = new_frame(
         0.95 + more + HIGH * len(points) + LEADING["label"] * (len(above) + len(below_it) - 1),
         title,
-        f"{said}{break_}in the missing outcomes ({study.people})",
+        f"{said}{break_}in the missing outcomes{data}",
         f"{f'Ringed: {held}.' if held else 'P: Fisher’s exact test.'}{_unlike(points, below)} {study.origin}".strip(),
     )
     top = frame.top + 0.515 + LEADING["label"] * len(above) + more
@@ -91,7 +92,7 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     found = f"{' '.join(title.split())}{f' ({counted}; {held})' * bool(held)}"
     alt = (
         f"{found}: around {counts[0]} of {counts[1]} on {first} and {counts[2]} of {counts[3]} on "
-        f"{second} ({study.people}), of {below.size} ways to fill in the missing outcomes {int(below.sum())} leave "
+        f"{second}{data}, of {below.size} ways to fill in the missing outcomes {int(below.sum())} leave "
         f"Fisher's P below {alpha:g}, and the difference runs from {low} to {high} points."
     )
     return show(frame, alt)
@@ -122,9 +123,10 @@ def _title(below, alpha, study):
         return f"{np.count_nonzero(~below)} of {below.size} ways to fill in the blanks tip the result"
     _, steps = _tips(below)
     be = "was" if steps == 1 else "were"
-    if_none = f"\nand none of the {len(below) - 1} on {study.arms[0]}" if len(below) > 1 else ""
-    missing = f"{steps} of the {below.shape[1] - 1} missing on {study.arms[1]}"
-    return f"If {missing} {be} {study.outcome}{if_none}, the result tips"
+    missing = f"If {steps} of the {below.shape[1] - 1} missing on {study.arms[1]} {be} {study.outcome}"
+    break_ = "\n" if width(missing, "title", "bold") <= PAGE_RIGHT - PAGE_LEFT else " "
+    if_none = f"{break_}and none of the {len(below) - 1} on {study.arms[0]}" if len(below) > 1 else ""
+    return f"{missing}{if_none}, the result tips"
 
 
 def _tips(below):
@@ -212,19 +214,22 @@ def _draw_corners(frame, shape, top, study):
     """The rules beside the corners that they are, which are boxed."""
     wide, at = _cell(shape, top)
     up, over = shape[0] - 1, shape[1] - 1
-    names = ["none\nand none", "all\nand all", "none\nand all", "all\nand none"]
-    rules = ["blank\nis use", "blank\nis no use", f"worst for\n{study.arms[0]}", f"best for\n{study.arms[0]}"]
-    if study.outcome == "abstinent" and width(study.arms[0], "label", "bold") < frame.right - RIGHT - 0.1:
-        names = rules
-    corners = {}
-    for corner, words in zip(((0, 0), (up, over), (0, over), (up, 0)), names, strict=True):
-        corners.setdefault(corner, words)
+    corners = {(0, over): "lowest", (up, 0): "highest"}
+    if _by_rules(study):
+        corners = {(0, 0): "blank\nis use", (up, over): "blank\nis no use"}
+        for corner, words in (((0, over), f"worst for\n{study.arms[0]}"), ((up, 0), f"best for\n{study.arms[0]}")):
+            corners.setdefault(corner, words)
     for (row, column), words in corners.items():
         x, y = at(row, column)
         inset = 0.03 if wide > 0.2 else 0
         frame.box(x + inset, y + 0.03, wide - 2 * inset, HIGH - 0.06, ec=BLACK, lw=1.3, zorder=4)
         beside = x + wide + 0.1 if column else frame.left
-        frame.text(beside, y + HIGH / 2 - 0.04, words, "label", weight="bold")
+        frame.text(beside, y + HIGH / 2 + (-0.04 if "\n" in words else 0.06), words, "label", weight="bold")
+
+
+def _by_rules(study):
+    """Whether the corners are rules for blanks, whose names have room beside the grid."""
+    return study.outcome == "abstinent" and width(study.arms[0], "label", "bold") < PAGE_RIGHT - RIGHT - 0.1
 
 
 def _margins(shape, study):
@@ -238,7 +243,7 @@ def _margins(shape, study):
     except ValueError:  # a name that is too wide
         beside = []
     above = wrapped(rows, PAGE_RIGHT - PAGE_LEFT, "label", "bold")
-    if beside and LEADING["label"] * len(beside) < HIGH * (shape[0] - 2):
+    if beside and LEADING["label"] * len(beside) < HIGH * (shape[0] - 1 - _by_rules(study)):
         above = []
     else:
         beside = []
@@ -259,7 +264,8 @@ def _draw_margins(frame, shape, top, study):
     beside, above, below = _margins(shape, study)
     first = top - 0.13 - LEADING["label"] * (len(above) - 1)
     if beside:
-        first = top + HIGH * shape[0] / 2 + 0.15 - LEADING["label"] * len(beside) / 2
+        low = 0 if _by_rules(study) else HIGH / 2  # the upper corner has a name, the lower one only with rules
+        first = top + HIGH * shape[0] / 2 + low + 0.15 - LEADING["label"] * len(beside) / 2
     places = (frame.left, first, beside or above), (LEFT, top + HIGH * shape[0] + 0.41, below)
     for (x, y, lines), arm in zip(places, study.arms, strict=True):
         frame.text(x, y, "\n".join(lines), "label", color=study.ink(arm), weight="bold")
