@@ -46,6 +46,9 @@ class Guess:
     least: float | None = None
     most: float | None = None
 
+    def __post_init__(self):
+        object.__setattr__(self, "truth", cache(self.truth))  # some count for a second, and an answer asks more than once
+
 
 @dataclass(frozen=True)
 class Use:
