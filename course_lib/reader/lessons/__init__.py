@@ -47,7 +47,10 @@ class Guess:
     most: float | None = None
 
     def __post_init__(self):
-        object.__setattr__(self, "truth", cache(self.truth))  # some count for a second, and an answer asks more than once
+        """What is counted is counted once: some takes a second, and an answer asks more than once."""
+        mistakes = tuple((cache(value) if callable(value) else value, told) for value, told in self.mistakes)
+        object.__setattr__(self, "truth", cache(self.truth))
+        object.__setattr__(self, "mistakes", mistakes)
 
 
 @dataclass(frozen=True)
