@@ -134,7 +134,7 @@ def test_any_number_for_ketamine_alone_fits_what_the_trial_saw(alone):
 def test_c12_is_judged_by_the_design():
     """Everybody had the therapy; the lesson says so before the verdict, and grants the other word."""
     assert verdicts.reached("C12").kind == verdicts.DESIGN and asked.ARGUED["C12"][0] == verdicts.UNKNOWN
-    assert "all would have had therapy" in prose()
+    assert "everybody would have had the therapy" in prose()
 
 
 def test_p19_without_her_sample_by_a_plain_loop():
