@@ -86,7 +86,12 @@ VERDICTS = {
         "arithmetic.",
         "",
     ),
-    "C12": (UNKNOWN, "No outcome in what we have read is about the brain, so no number here speaks to it.", ""),
+    "C12": (
+        DESIGN,
+        "Everybody was offered the therapy, so even brain scans of these two arms could not show what mindfulness does, nor whether "
+        "ketamine does the same. And no outcome in what we have read is about the brain.",
+        "",
+    ),
     "C13": (
         AGREES,
         "What should be done is neither true nor false; what agrees is the reason for it. The article rests on one trial of 55 people. A "
