@@ -53,9 +53,9 @@ class Notebook:
         return route.abort()
 
     def open_in_lab(self, path):
-        """Open a notebook in JupyterLab, with a kernel."""
+        """Open a notebook in JupyterLab, with a kernel, and without those of earlier pages, which would come back."""
         if not self.page.url.startswith(self.base):
-            self.page.goto(f"{self.base}/lab", wait_until="domcontentloaded")
+            self.page.goto(f"{self.base}/lab?reset", wait_until="domcontentloaded")
             self.page.wait_for_function("() => window.jupyterapp")
         self.page.evaluate(OPEN, path)
         self.page.evaluate(READY)
@@ -130,6 +130,10 @@ class Notebook:
     def pictures(self):
         """Alt text, width in pixels and filter of each picture in what cells show."""
         return self.page.evaluate(PICTURES)
+
+    def tabs(self):
+        """What is open in the application, by path."""
+        return self.page.evaluate("() => [...window.jupyterapp.shell.widgets('main')].map(w => w.context?.path ?? w.id)")
 
     def dark(self, dark):
         """Choose the dark theme, or the light one."""

@@ -101,7 +101,9 @@ def visit(browser, lab):
 
     def opens(path, **size):
         visits.append(opened.Notebook(browser, lab, **size))
-        return visits[-1].open_in_lab(path)
+        notebook = visits[-1].open_in_lab(path)
+        assert notebook.tabs() == [path], "kernels of other notebooks would take the machine's time"
+        return notebook
 
     yield opens
     for visit in visits:
