@@ -117,11 +117,11 @@ def visit(browser, lab):
 def test_every_cell_runs_light_and_dark_with_nothing_to_complain_of(path, visit, record_property):
     notebook = visit(path)
     notebook.dark(False)  # JupyterLab remembers which theme the last one had
-    seconds = notebook.run()
+    _, seconds = notebook.run()
     assert notebook.complaints() == []
     light = notebook.pictures()
     notebook.dark(True)
-    again = notebook.run()
+    _, again = notebook.run()
     assert notebook.complaints() == []
     dark = notebook.pictures()
     for pictures in (light, dark):
