@@ -228,8 +228,7 @@ def test_plan_and_appraisal_are_files_that_outlive_the_page(visit):
 
 def test_the_explorer_goes_by_keyboard(visit):
     notebook = visit("notebooks/10_replication.ipynb")
-    run_only(notebook, "from course_lib.reader import explorer")
-    run_only(notebook, "explorer.explore()")
+    run_only(notebook, "explorer.explore()")  # which imports what it needs
     opened.use_the_explorer(
         notebook, slider=False
     )  # its arrow keys do nothing in JupyterLite; the boxes have the same values
