@@ -1,7 +1,8 @@
-"""Tests and the runs of notebooks touch nobody's own file of guesses and checked answers."""
+"""Tests and the runs of notebooks touch nobody's own file of guesses and checked answers; kernels start quickly."""
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -9,6 +10,17 @@ import pytest
 
 PROGRESS = Path(tempfile.mkdtemp(prefix="course_progress_"))
 os.environ["BEHIND_THE_HEADLINE_PROGRESS"] = str(PROGRESS / "my_progress.json")
+
+
+sys.path.insert(0, str(Path(__file__).parent / "tests"))
+
+
+def pytest_configure():
+    """Kernels are copies of a process that has imported pandas and the like (tests/kernels.py)."""
+    import kernels
+    from jupyter_client.provisioning import local_provisioner
+
+    local_provisioner.launch_kernel = kernels.copies() or local_provisioner.launch_kernel
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -35,6 +35,7 @@ CALLS = {
     replication.fisher_p_table: dict(people1=6, people2=7),
     replication.people_needed: dict(outcome=Abstinence(0.9, 0.1), power=0.8, alpha=0.05, dropout=(0, 0), largest=50),
     replication.assurance: dict(design=BINARY, risk1=[0.5, 0.6], risk2=[0.1, 0.2]),
+    replication.exact_powers: dict(design=BINARY, risk1=[0.5, 0.6], risk2=[0.1, 0.2]),
     replication.believed_from_counts: dict(events1=3, people1=9, events2=1, people2=8, widest=4, draws=10, rng=RNG),
     replication.believed_from_ratio: dict(
         value=5.7, lower=1.3, upper=25.1, events2=3, people2=28, widest=4, draws=10, rng=RNG, level=0.95

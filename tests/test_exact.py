@@ -148,6 +148,14 @@ def test_assurance_is_the_mean_of_powers_and_lies_between_them(n1, n2, draws, dr
     assert min(powers) - 1e-11 <= found.value <= max(powers) + 1e-11 and found.draws == len(draws)
 
 
+def test_exact_powers_are_those_of_each_pair_and_their_mean_is_the_assurance():
+    one, two, design = [0.48, 0.21, 0.3], [0.11, 0.11, 0.3], Design((30, 41), Abstinence(0.5, 0.5), (0.1, 0.2))
+    found = replication.exact_powers(design, one, two)
+    alone = [replication.exact_power(Design((30, 41), Abstinence(*pair), (0.1, 0.2))) for pair in zip(one, two, strict=True)]
+    assert found == pytest.approx(alone, abs=1e-9) and found.mean() == replication.assurance(design, one, two).value
+    assert replication.exact_powers(design, 0.48, 0.11) == pytest.approx(alone[:1], abs=1e-9)
+
+
 def test_assurance_under_one_belief_about_both_risks():
     """28, 55 and 400 in each arm, from the counts and from the printed ratio."""
     rng, empty = np.random.default_rng(1), Abstinence(0.5, 0.5)

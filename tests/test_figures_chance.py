@@ -97,8 +97,8 @@ def test_mirrored_shows_each_outcome_once_and_then_all(both, chosen, study, show
     assert texts.count("?") == 2 * len(both)
     for words, value in zip(("the trial shows", "both outcomes of all"), (shown[0], shown[2]), strict=True):
         assert texts[texts.index(words) + 1] == (minus(f"{value:+d}") if value else "0")
-    assert heads(picture)[0] == minus(f"A deal and its mirror show {shown[0]} and {shown[1]} points: ") + minus(
-        f"their average is the truth, {shown[2]}"
+    assert heads(picture)[0] == minus(f"A deal and its mirror show {shown[0]} and {shown[1]}; ") + minus(
+        f"their average is the truth, {shown[2]} points"
     )
     check_words(picture)
 
@@ -150,7 +150,8 @@ def test_all_deals_marks_the_readers_own_among_them(mine):
     top = [p for p in stack if p[1] == pytest.approx(min(p[1] for p in stack))]
     assert abs(found[own][0] - middle) == pytest.approx(min(abs(p[0] - middle) for p in top)) and found[own] in top
     assert found[own][2:4] == (BLACK if mine <= 0 else WHITE, BLACK)
-    assert f"Diamond: your deal, {minus(str(mine))} points." in heads(picture)[2]
+    named = "your deal" in [text for text, _ in said(picture)]  # beside the diamond, where the deals without benefit are not
+    assert named == (mine > 0) != (f"Diamond: your deal, {minus(str(mine))} points." in heads(picture)[2])
     assert picture.alt.endswith(f"Your deal shows {str(mine).replace('-', 'minus ')}.")
     check_words(picture)
 
@@ -171,10 +172,10 @@ def test_block_orders_shows_every_place_that_is_counted(study):
     beside = texts[texts.index("right") + 3 :][:30]
     assert beside[:10] == ["½", "0", "1", "1", "2½", "½", "1", "½", "1", "3"] and beside[4::5] == ["2½", *["3"] * 4, "2½"]
     assert texts[-24:] == [
-        *["certain", "0", "0", "2", "6", "8"],
-        *["tied", "6", "0", "4", "0", "10"],
-        *["one arm likelier", "0", "6", "0", "0", "6"],
-        *["guesses right", "3", "4", "4", "6", "17"],
+        *["certain", "0", "0", "2", "6", "8 of 24"],
+        *["tied", "6", "0", "4", "0", "10 of 24"],
+        *["one arm likelier", "0", "6", "0", "0", "6 of 24"],
+        *["guesses right", "3", "4", "4", "6", "17 of 24"],
     ]
     assert heads(picture)[0] == "Keep count in a block of four, and 17 of 24 guesses are right"
     assert ("ketamine" in " ".join(texts)) == ("ketamine" in study.arms)
@@ -189,7 +190,7 @@ def test_block_orders_shows_every_place_that_is_counted(study):
             ((1, "27 and 28"), (17, "ours")),
             "route",
             ["25%", "0%", "100%", "25%"],
-            "Both ways can give 27 and 28; by coin the arms are never 17 apart by route",
+            "Both ways can give 27 and 28; by coin never 17 apart",
         ),
         (
             {"draw": ([0, 2, 4, 4, 4], [1, 1, 1, 2, 9]), "large": (list(range(200)), list(range(0, 600, 3)))},
@@ -318,10 +319,10 @@ def test_baseline_differences_and_the_band(rows, sizes, study, title):
     names = [str(name).rsplit(", ", 1)[0] for name in sorted(rows, key=lambda name: -abs(rows[name]))]
     assert [t for t, _ in texts if t.lower() in names] == [name[0].upper() + name[1:] for name in names]
     for arm in study.arms:
-        assert (f"higher on {arm}", INKS[arm]) in texts
+        assert (f"more on {arm}", INKS[arm]) in texts
     assert heads(picture)[0] == title and f"{study.kind} people" in heads(picture)[1]
     for name, d in rows.items():
-        way = f"{name.rsplit(', ', 1)[0].replace(':', '')} {abs(d):.2f} {'higher' if d > 0 else 'lower'} on {study.arms[0]}"
+        way = f"{name.rsplit(', ', 1)[0].replace(':', '')} {abs(d):.2f} {'more' if d > 0 else 'less'} on {study.arms[0]}"
         assert (way in picture.alt) == (abs(d) > band)
     inside = sum(abs(d) <= band for d in rows.values())
     assert picture.alt.endswith(f"{'all' if inside == len(rows) else 'the other'} {inside}.")

@@ -76,7 +76,8 @@ def test_open_interval_curve_and_marks(counts, marked, study):
         assert float(before) == pytest.approx(height, rel=0.051) and f"{before}%" in texts
     lower, middle = (optimize.brentq(lambda r, p=p: all_in_first(r, k, n1, n2) - p, 1e-3, 1e4) for p in (2.5, 50))
     title_, subtitle, source = heads(picture)
-    said_low, named = title_.split("above ")[1].split(" fit")[0], "median-unbiased" in marked.values()
+    named = "median-unbiased" in marked.values()
+    said_low = texts[texts.index("95% CI") + 1] if named else title_.split("above ")[1].split(" fit")[0]
     assert float(said_low) == pytest.approx(lower, rel=0.005) and {"no upper end", said_low} <= set(texts)
     assert f"runs from {said_low} without an upper end" in told and ("median-unbiased estimate" in told) is named
     place = [axes.transData.transform((r, 0))[0] / picture.figure.bbox.width * 6.2 for r in (lower, middle)]
@@ -87,7 +88,7 @@ def test_open_interval_curve_and_marks(counts, marked, study):
     if named:
         said_middle = texts[texts.index("95% CI") + 2]
         half = f"If the odds ratio is {said_middle}, all {k} are on {study.arms[0]} in half of such trials"
-        assert title_.replace("\n", " ") == f"{half}; all above {said_low} fit"
+        assert title_.replace("\n", " ") == half
         (label,) = [text for text in picture.figure.findobj(Text) if text.get_text() == f"median-unbiased: {said_middle}"]
         place = axes.transData.transform((middle, 50))
         assert label.get_window_extent().x0 > place[0] + 10 and label.get_window_extent().y1 < place[1]
@@ -103,17 +104,20 @@ def test_open_interval_curve_and_marks(counts, marked, study):
     assert [float(t.replace(",", "")) for t in ticks(axes.xaxis)] == axes.get_xticks().tolist()
 
 
+BOTH = "With {} not reached on {} and {} on {}, "
+NOBODY = "nobody can say which arm is ahead"
 UNREACHED = [
-    ((12, 4, 27, 0, 3, 28), OURS, "At worst ketamine leads by 33.7 points, P = .0067"),
-    ((12, 4, 27, 0, 8, 28), OURS, "At worst ketamine leads by 15.9 points, P = .27"),
-    ((12, 4, 27, 0, 13, 28), OURS, "Without those not reached, nobody can say which arm is ahead"),
-    ((3, 0, 10, 9, 1, 12), SWAPPED, "At worst ketamine leads by 45.0 points, P = .084"),
-    ((4, 2, 10, 3, 0, 10), REAL, "At worst drug leads by 10.0 points, P = 1"),
-    ((0, 1, 1, 11, 5, 22), LONG, "Without those not reached, nobody can say which arm is ahead"),
-    ((40, 9, 100, 20, 30, 100), LONG, "Without those not reached, nobody can say which arm is ahead"),
+    ((12, 4, 27, 0, 3, 28), OURS, "ketamine leads by 34 to 59 points"),
+    ((12, 4, 27, 0, 8, 28), OURS, "ketamine leads by 16 to 59 points"),
+    ((12, 4, 27, 0, 12, 28), OURS, "ketamine leads by 1.6 to 59.3 points"),
+    ((12, 4, 27, 0, 13, 28), OURS, NOBODY),
+    ((3, 0, 10, 9, 1, 12), SWAPPED, "ketamine leads by 45 to 53 points"),
+    ((4, 2, 10, 3, 0, 10), REAL, "drug leads by 10 to 30 points"),
+    ((0, 1, 1, 11, 5, 22), LONG, NOBODY),
+    ((40, 9, 100, 20, 30, 100), LONG, NOBODY),
     ((3, 0, 10, 3, 0, 10), REAL, "Everybody was reached: one difference"),
-    ((0, 10, 10, 0, 12, 12), OURS, "Without those not reached, nobody can say which arm is ahead"),
-    ((10, 0, 10, 0, 1, 12), REAL, "At worst drug leads by 91.7 points, P < .001"),
+    ((0, 10, 10, 0, 12, 12), OURS, NOBODY),
+    ((10, 0, 10, 0, 1, 12), REAL, "drug leads by 92 to 100 points"),
 ]
 
 
@@ -127,25 +131,75 @@ def test_not_reached_bounds_the_difference_over_every_way_to_fill_in(counts, stu
     _, axes = picture.figure.axes
     (bar,), (dot,) = lines(axes, lw=7), lines(axes, marker="o")
     assert bar[0] == pytest.approx([low, high]) and dot[0] == pytest.approx([reported])
+    assert bar[1][0] == dot[1][0]  # in one row, since what is reported lies in the bar
     texts = [text for text, _ in drawn_words(picture)]
-    assert {minus(f"{x:+.1f}") if x else "0.0" for x in (low, high, reported)} <= set(texts)
-    assert f"as reported {a} of {n1}, {b} of {n2} not reached {m1} and {m2} " in f"{' '.join(texts)} "
+    told = {x: minus(f"{x:+.1f}") if x else "0.0" for x in (low, high, reported)}
+    assert {told[low], told[high], f"as reported {told[reported]}"} <= set(texts)
     assert " ".join(f"{arm} ahead" for arm in study.arms) in " ".join(texts)
     left, right = axes.get_xlim()
     assert -100 <= left <= min(0, low) and max(0, high) <= right <= 100 and rising(axes, upside_down=True)
     chances = [text for text in texts if text.startswith("P ")]  # below either end, the lowest first
     assert len(chances) == 1 + (low < high)
-    for end, (i, j), found in zip(("Lowest", "Highest"), ((0, m2), (m1, 0)), (chances[0], chances[-1]), strict=True):
+    below = " ".join(texts)
+    ends = (min, (0, m2), m2, study.arms[1], chances[0]), (max, (m1, 0), m1, study.arms[0], chances[-1])
+    for end, (i, j), many, arm, found in ends:
         p = stats.fisher_exact([[a + i, b + j], [n1 - a - i, n2 - b - j]]).pvalue
-        assert ways[i, j] == (min if end == "Lowest" else max)(ways.values())
-        (line,) = [text for text in texts if text.startswith(f"{end}: ")]
-        (own, arm), (other, there) = ((m2, study.arms[1]), (m1, study.arms[0]))[:: 1 if end == "Lowest" else -1]
-        assert f"{line.removeprefix(f'{end}: ')} {(texts + [''])[texts.index(line) + 1]}".startswith(
-            f"{own} of the {own} on {arm} {study.outcome}, 0 of the {other} on {there}"
-        )
+        assert ways[i, j] == end(ways.values())
+        assert f"{'the one' if many == 1 else f'all {many}'} on {arm} {study.outcome}" in below or not many
         assert p < 0.001 if found == "P < .001" else float(found.removeprefix("P = ")) == pytest.approx(p, rel=0.06)
-    assert heads(picture)[0] == finding and picture.alt.startswith(f"{finding}. With {a} of {n1} and {b} of {n2} ")
-    assert picture.alt.endswith(f"between {said(low, 1)} and {said(high, 1)}.") and study.data in heads(picture)[1]
+    title, subtitle, source = heads(picture)
+    whole = finding if not m1 + m2 else BOTH.format(m1, study.arms[0], m2, study.arms[1]) + finding
+    assert title == whole and picture.alt.startswith(f"{whole}. With {a} of {n1} and {b} of {n2} ")
+    assert picture.alt.endswith(f"between {said(low, 1)} and {said(high, 1)}.") and study.versus in subtitle
+    assert source.startswith(f"{a} of {n1} and {b} of {n2}: {study.data}; who was not reached: supposed")
+
+
+DOUBTS = [
+    ((12, 27, 0, 28), (8, 0), figures.Study(kind="published"), "Six not reached, eight untrue, or three of each"),
+    ((12, 27, 0, 28), (25, 5), OURS, "Six not reached, eight untrue, or three of each"),
+    ((30, 39, 3, 38), None, REAL, "18 not reached, 20 untrue, or nine of each"),
+    ((5, 5, 0, 5), None, SWAPPED, "Two not reached, two untrue, or one of each"),
+    ((10, 20, 9, 20), (1, 1), LONG, None),
+    ((3, 20, 9, 20), None, OURS, None),
+]
+
+
+@pytest.mark.parametrize(("counts", "mine", "study", "finding"), DOUBTS)
+def test_two_doubts_at_once_cell_by_cell(counts, mine, study, finding):
+    """The grounds of the cells and the circles at the first ones without significance, by Fisher's test from SciPy."""
+    a, n1, b, n2 = counts
+    picture = figures.doubts(*counts, mine=mine, study=study)
+    check_words(picture)
+    (page,) = picture.figure.axes
+    grounds = {"#ffffff": 0, "#dcdcdc": 1, "#b3b3b3": 2}
+    boxes = [(*box[:3], grounds[box[4]]) for box in bars(page) if box[4] in grounds and box[3] != pytest.approx(0.16)]
+    tops = sorted({round(top, 4) for _, top, *_ in boxes})
+    cell = np.diff(tops).mean()
+    assert len(tops) == a + 1 and tops == pytest.approx([tops[0] + cell * row for row in range(a + 1)], abs=1e-3)
+
+    def pair(x, y):
+        """Not reached and untrue, of the cell that holds a place on the page."""
+        return int((x - 0.66) / cell), a - int((y - tops[0]) / cell)
+
+    kinds = {}
+    for left, top, wide, kind in boxes:
+        first, untrue = pair(left + cell / 2, top + cell / 2)
+        kinds |= {(first + i, untrue): kind for i in range(round(wide / cell))}
+    for (more, untrue), kind in kinds.items():
+        x, y = a - untrue, b + more
+        p = stats.fisher_exact([[x, n1 - x], [y, n2 - y]]).pvalue
+        assert kind == (2 if x * n2 <= y * n1 else int(p >= 0.05))
+    title, subtitle, _ = heads(picture)
+    circles = {pair(*place[:2]) for place in points(page) if place[4] == "o"}
+    if finding is None:
+        assert not circles and title.endswith("even without a doubt") and picture.alt.startswith(f"{title}.")
+    else:
+        paths = [lambda n: (n, 0), lambda n: (0, n), lambda n: (n, n)]
+        assert circles == {next(path(n) for n in range(40) if kinds[path(n)]) for path in paths}
+        assert title == f"{finding} take P to .05 or more" and picture.alt.startswith(f"{title}. From ")
+    assert [pair(*place[:2]) for place in points(page) if place[4] == "D"] == [mine] * bool(mine)
+    assert (f"diamond: {mine[0]} and {mine[1]}" in subtitle) if mine else "diamond" not in subtitle
+    assert f"{a} of {n1} on {study.arms[0]} against {b} of {n2} on {study.arms[1]} ({study.data})" in subtitle
 
 
 OVERLAPS = [
@@ -189,7 +243,6 @@ def test_published_counts_are_not_called_people():
     published = figures.Study(kind="published")
     for picture in (
         figures.both_times(13, 12, 27, study=published),
-        figures.not_reached(12, 4, 27, 0, 8, 28, published),
         figures.open_interval(12, 27, 28, {}, published),
     ):
         check_words(picture)
@@ -278,6 +331,9 @@ def test_curves_that_cannot_be_drawn_are_refused_with_the_place():
         (lambda: figures.both_times(13, 12, 101), "people must be at most 100"),
         (lambda: figures.both_times(13, 28, 27), r"events in arm 2 \(28\) cannot exceed"),
         (lambda: figures.both_times(13, 12, 27, ("then",)), "when must be two times in words"),
+        (lambda: figures.doubts(40, 50, 0, 28), "at most 39 events in the first arm .* can be drawn, got 40 and 28"),
+        (lambda: figures.doubts(12, 27, 0, 28, mine=(29, 0)), "not reached in mine"),
+        (lambda: figures.doubts(12, 27, 0, 28, mine=3), "mine must be a pair"),
         (lambda: figures.not_reached(30, 0, 27, 0, 0, 28), "events in arm 1 .30. cannot exceed"),
         (lambda: figures.not_reached(12, 16, 27, 0, 8, 28), "not reached in arm 1 .12 . 16. cannot exceed its people .27."),
         (lambda: figures.significance_filter(-2, 0.7, 5), "truth must be a positive number, got -2"),

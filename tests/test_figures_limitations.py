@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from drawn import LOOKS, OURS, REAL, check_words, heads, lines, said
+from drawn import LOOKS, OURS, REAL, check_words, heads, lines, points, said
 from matplotlib.colors import to_hex
 from scipy import stats
 
@@ -157,13 +157,13 @@ def test_four_cells_refuses_what_it_cannot_draw():
             (13, 27, 3, 28),
             0,
             figures.Study(kind="published"),
-            "Benefit may be as small as 13.5 of 100, and 10.5 may be removed",
+            "At least 13.5 more abstinent, at most 10.5 removed, of 100",
         ),
-        ((17, 30, 8, 29), 2, REAL, "Benefit may be as small as 3.9 of 100, and 22.1 may be removed"),
-        ((14, 30, 8, 29), 2, REAL, "There may be no benefit, and 22.1 of 100 may be removed"),
-        ((3, 28, 13, 27), 0, OURS, "No benefit: 13.5 to 56.6 fewer of 100 abstinent, and 10.1 may be removed"),
-        ((20, 400, 8, 400), 400, OURS, "Benefit may be as small as 0.4 of 100, and 100 may be removed"),
-        ((27, 27, 0, 28), 27, LONG, "Benefit may be as small as 82.7 of 100, and 100 may be removed"),
+        ((17, 30, 8, 29), 2, REAL, "At least 3.9 more well, at most 22.1 removed, of 100"),
+        ((14, 30, 8, 29), 2, REAL, "Perhaps no more well, at most 22.1 removed, of 100"),
+        ((3, 28, 13, 27), 0, OURS, "At least 13.5 fewer abstinent, at most 10.1 removed, of 100"),
+        ((20, 400, 8, 400), 400, OURS, "At least 0.4 more abstinent, at most 100 removed, of 100"),
+        ((27, 27, 0, 28), 27, LONG, "At least 82.7 more abstinent, at most 100 removed, of 100"),
     ],
 )
 def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):
@@ -183,16 +183,16 @@ def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):
     assert harm == pytest.approx([least, most])
     marked = {line.get_marker(): x for x, _, line in lines(axes) if line.get_marker() in ("D", "s")}
     assert marked["D"] == pytest.approx(100 * found.value) and marked["s"] == pytest.approx(100 * harmed / counts[1])
-    unknown = f"All other harms: no number{' printed' * (study.kind == 'published')}"
+    unknown = f"All other harms: no number{' printed' * (study.kind == 'published')}, so no limit"
     assert unknown in texts(picture) and picture.alt.endswith(f"{unknown}.")
     told = f"{most:.1f}" if most < 99.95 else "100"
-    assert f"{benefit[0]:.1f}".replace("-", MINUS) in texts(picture) and f"up to {told}" in texts(picture)
+    assert f"{benefit[0]:+.1f}".replace("-", MINUS) in texts(picture) and f"up to {told}" in texts(picture)
     ((zero, _, _),) = lines(axes, lw=1)  # one line at 0 behind all rows
     assert zero.tolist() == [0, 0]
     hollow = [to_hex(line.get_markerfacecolor()) for _, _, line in lines(axes, marker="s")]
     assert hollow == ["#ffffff"] and f"on {study.arms[0]}: {harmed} of {counts[1]} seen" in " ".join(texts(picture))
-    beyond = f"2.5% lie below {100 * found.lower:.1f}, 5% above {most:.1f}.".replace("-", MINUS)
-    assert heads(picture)[2].endswith(beyond) if not harmed else "2.5%" not in heads(picture)[2]
+    assert heads(picture)[2].endswith("Benefit: two-sided 95% limits; harm: one-sided." if not harmed else "")
+    assert ("one-sided" in heads(picture)[2]) == (not harmed)
     low, high = axes.get_xlim()
     assert low <= min(benefit.min(), 0) and high > max(benefit.max(), harm.max()) - 1e-9
     assert to_hex(axes.lines[0].get_color()) not in (look for look, _ in LOOKS.values())
@@ -202,7 +202,7 @@ def test_benefit_and_harm_with_several_harms_or_none_unknown():
     for unknown, many in (((), 0), ("fear", 1), (("fear", "raised blood pressure"), 2)):
         picture = figures.benefit_and_harm(13, 27, 3, 28, 0, "removed for an adverse event", unknown)
         check_words(picture)
-        assert sum(text.endswith(": no number") for text in texts(picture)) == many
+        assert sum(text.endswith(": no number, so no limit") for text in texts(picture)) == many
     rng = np.random.default_rng(3)
     for _ in range(6):
         n1, n2 = rng.integers(2, 300, 2)
@@ -214,3 +214,45 @@ def test_benefit_and_harm_refuses_what_cannot_be():
     for harmed, harm, message in ((28, "removed", "28"), (-1, "removed", "-1"), (0, "", "in words"), (0, 3, "in words")):
         with pytest.raises(ValueError, match=message):
             figures.benefit_and_harm(13, 27, 3, 28, harmed, harm)
+
+
+CARRIED = [
+    ((13, 27, 3, 28), 0.2, OURS, "The same trial means 57 of 100 at a ward, or 66"),
+    ((13, 27, 3, 28), 0.8, OURS, "At a ward the points cannot stay; if the odds ratio does, it is 97 of 100"),
+    ((14, 30, 13, 30), 0.5, REAL, "The trial means 53 of 100 at a ward, by either rule"),
+    ((3, 28, 13, 27), 0.6, figures.Study(("midazolam", "ketamine")), "The same trial means 23 of 100 at a ward, or 16"),
+    ((90, 100, 10, 100), 0.05, LONG, "The same trial means 85 of 100 at a ward, or 81"),
+]
+
+
+@pytest.mark.parametrize(("counts", "elsewhere", "study", "title"), CARRIED)
+def test_a_trial_carried_over_by_its_points_or_its_odds_ratio(counts, elsewhere, study, title):
+    """Heights of the marks from the line of 0, in the scale that the trial's own shares give."""
+    a, n1, b, n2 = counts
+    picture = figures.carried_over(*counts, elsewhere, "a ward", study)
+    check_words(picture)
+    assert heads(picture)[0] == title and picture.alt.startswith(f"{title}. ")
+    (page,) = picture.figure.axes
+    by_arm = {arm: [place for place in points(page) if place[4] == study.marker(arm)] for arm in study.arms}
+    ((line, _, _),) = [(y[0], x, y) for x, y, _ in lines(page) if np.ptp(x) > 5]
+    low = sorted((x, line - y) for x, y, *_ in by_arm[study.arms[1]])
+    high = sorted((x, line - y) for x, y, *_ in by_arm[study.arms[0]])
+    if len(study.arms[0]) > 20:  # names above, each with its mark
+        low, high = low[1:] if len(low) > 3 else low, high[1:] if len(high) > 3 else high
+    scale = low[0][1] / (100 * b / n2)
+    ratio = a * (n2 - b) / (b * (n1 - a)) * elsewhere / (1 - elsewhere)
+    ends = [100 * a / n1, 100 * (elsewhere + a / n1 - b / n2), 100 * ratio / (1 + ratio)]
+    assert [h / scale for _, h in low] == pytest.approx([100 * b / n2, 100 * elsewhere, 100 * elsewhere])
+    assert [h / scale for _, h in high] == pytest.approx([end for end in ends if 0 <= end <= 100])
+    said_ = " ".join(texts(picture))
+    assert (f"{ends[1]:.0f} cannot be" in said_) == (len(high) == 2)
+    assert all(arm in said_ for arm in study.arms) and "(invented)" in heads(picture)[1]
+
+
+def test_what_cannot_be_carried_over_is_refused():
+    for call, message in (
+        (lambda: figures.carried_over(12, 27, 0, 28, 0.2), "with and without the event in both arms"),
+        (lambda: figures.carried_over(13, 27, 3, 28, 20), "elsewhere must lie between 0 and 1"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            call()

@@ -55,7 +55,7 @@ def test_paths_are_black_up_to_their_first_significant_look(seed, at, study):
     assert picture.alt.startswith(f"{title}. ")
     assert sorted(y[0] for x, y, line in rings if x[0] == 60) == sorted(last) and len(rings) == len(last)
     texts = said(picture)
-    assert ("the one" in [text for text, _ in texts]) == (len(last) == 1)
+    assert ("significant at the end" in [text for text, _ in texts]) == (len(last) == 1)
     assert f"{study.kind} trial of a drug that does nothing" in subtitle
     levels = sorted(y[0] for _, y, line in lines(axes, color=BLACK) if len(y) == 2 and y[0] == y[1])
     assert levels == pytest.approx([-1.959964, 1.959964], abs=1e-5)
@@ -126,9 +126,15 @@ def test_third_hill_is_the_product_of_the_other_two(value, lower, upper, widest)
     else:
         assert title.startswith(f"A {kind} around 1 turns the printed {value} into ")
         assert float(title.split("into ")[1]) == pytest.approx(middle, rel=0.06)
-        assert title.split("into ")[1] in [text for text, _ in said(picture)]
+        assert f"middle {title.split('into ')[1]}" in [text for text, _ in said(picture)]
     texts = [text for text, _ in said(picture)]
     assert {"belief", "together", "trial alone"} <= set(texts)
+    bars = {line.get_linestyle() + str(line.get_linewidth()): x for x, _, line in lines(picture.figure.axes[0])}
+    box, (low, high) = axes.get_position(), axes.get_xlim()
+    for look, middle_, spread_ in (("--1.6", 0, math.log(widest) / 1.959964), ("-1.2", centre, sd)):
+        ends = np.clip([middle_ - 1.959964 * spread_, middle_ + 1.959964 * spread_], low, high)
+        assert bars[look] / 6.2 == pytest.approx(box.x0 + box.width * (ends - low) / (high - low), abs=1e-4)
+    assert np.ptp(bars["-2.6"]) < min(np.ptp(bars["--1.6"]), np.ptp(bars["-1.2"])) + 1e-9  # narrower than either
 
 
 def test_a_belief_about_another_ratio():
@@ -136,8 +142,10 @@ def test_a_belief_about_another_ratio():
     assert "true hazard ratio (log scale)" in [text for text, _ in said(picture)] and "hazard ratio" in picture.alt
 
 
-def test_beliefs_about_one_trial_share_their_axes():
+def test_beliefs_about_one_trial_share_their_scale():
     """The trial's hill is as high and as wide beside a firm belief as beside a looser one."""
-    one, other = (figures.belief_and_trial(5.7, 1.3, 25.1, widest).figure.axes[1] for widest in (2, 4))
-    assert one.get_xlim() == other.get_xlim() and one.get_ylim() == other.get_ylim()
-    assert one.get_xticks().tolist() == other.get_xticks().tolist()
+    pictures = [figures.belief_and_trial(5.7, 1.3, 25.1, widest).figure for widest in (2, 4)]
+    one, other = (figure.axes[1] for figure in pictures)
+    assert one.get_xlim() == other.get_xlim() and one.get_xticks().tolist() == other.get_xticks().tolist()
+    inch = [figure.axes[1].get_position().height * figure.get_size_inches()[1] for figure in pictures]
+    assert inch[0] / one.get_ylim()[1] == pytest.approx(inch[1] / other.get_ylim()[1])

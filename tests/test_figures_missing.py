@@ -60,7 +60,7 @@ def test_five_rules_say_what_the_filled_tables_say(make, study):
         title, subtitle, source = heads(picture)
         start = f"{name} is {study.outcome} under"
         assert title.startswith(f"{start} {('none', 'one', 'two', 'three', 'four', 'all')[count]}")
-        assert study.person in subtitle and source == study.source
+        assert study.person in subtitle and source == study.source.replace("these people are", "this person is")
         assert picture.alt.startswith(f"{name}, on {arm} ({study.people}), was {study.outcome} in the last two weeks under")
         dots = [p[2] for p in points(picture.figure.axes[0]) if p[4] == "D" and p[3] == BLACK]
         sure = [v for v in rules if v is not None]
@@ -228,6 +228,7 @@ def test_tipping_cell_by_cell(counts, study, alpha):
         lines_of = [text for text, ink in texts if ink == INKS[arm]]
         assert " ".join(lines_of) == f"of the {many} missing on {arm}, so many {study.outcome}"
     assert ("worst for" in [t for t, _ in texts]) == (m1 > 0 < m2 and study.outcome == "abstinent")
+    assert ({"lowest", "highest"} <= {t for t, _ in texts}) == (study.outcome != "abstinent")
     title = heads(picture)[0]
     word = f"{alpha:g}"[1:]
     steps = [j for j in range(m2 + 1) if not below[0, j]]
@@ -258,37 +259,64 @@ def test_tipping_cell_by_cell(counts, study, alpha):
 
 
 @pytest.mark.parametrize(
-    ("mine", "holds"),
+    ("mine", "holds", "title"),
     [
-        ((4, 2), "45 points, P .001. 5 more steps to the right would tip it"),
-        ((0, 3), "27 points, P .0496. 1 more step to the right would tip it"),
-        ((0, 9), "5 points, P .789. There the result has tipped"),
-        ((6, 0), "60 points, P < .001. 9 more steps to the right would tip it"),
+        ((4, 2), "45 points, Fisher’s P .001", "stands: 5 more steps would tip it"),
+        ((0, 3), "27 points, Fisher’s P .0496", "stands: 1 more step would tip it"),
+        ((0, 9), "5 points, Fisher’s P .789", "has tipped"),
+        ((6, 0), "60 points, Fisher’s P < .001", "stands: 9 more steps would tip it"),
     ],
 )
-def test_the_cell_that_somebody_believes_is_told_back_and_ringed(mine, holds):
+def test_the_cell_that_somebody_believes_is_told_back_and_ringed(mine, holds, title):
     picture = figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=mine)
     check_words(picture)
-    assert heads(picture)[0] == f"Your cell: {holds}"
+    assert heads(picture)[0] == f"By your cell the result {title}" and f"Ringed: {holds}." in heads(picture)[2]
+    named = f"your cell: {mine[0]} of 6, {mine[1]} of 9"
+    assert named in [text for text, _ in said(picture)] and f"({named}; {holds})" in picture.alt
     i, j = mine
-    table = [[13 + i, 14 - i], [3 + j, 25 - j]]
+
+    def p_of(i, j):
+        return stats.fisher_exact([[13 + i, 14 - i], [3 + j, 25 - j]]).pvalue
+
     assert f"{100 * ((13 + i) / 27 - (3 + j) / 28):.0f} points" in holds
-    assert f"{stats.fisher_exact(table).pvalue:.3f}"[1:] in holds or "< .001" in holds or ".0496" in holds
+    assert f"{p_of(i, j):.3f}"[1:] in holds or "< .001" in holds or ".0496" in holds
     (axes,) = picture.figure.axes
     cells = [c for c in bars(axes) if c[3] == pytest.approx(0.36) and c[4] in ("#d2d2d2", WHITE)]
     x, y = (sorted({round(c[k], 6) for c in cells}) for k in (0, 1))
     rings = [c for c in bars(axes) if c[3] == pytest.approx(0.4)]
+    heads_of = [p for p in points(axes) if p[4] == ">"]
+    tipped = next((k for k in range(j, 10) if p_of(i, k) >= 0.05), None)
+    boxed = [c for c, patch in zip(bars(axes), axes.patches, strict=True) if patch.get_lw() == 1.3 and c[1] < y[6 - i] + 0.1]
+    if tipped == j:
+        assert not heads_of, "an arrow from a cell that has tipped"
+    else:
+        (head,) = heads_of
+        assert x[tipped] - 0.1 < head[0] < x[tipped] + 0.1 and y[6 - i] < head[1] < y[6 - i] + 0.36
+        assert any((c[0] - 0.03, c[1] - 0.03) == pytest.approx((x[tipped], y[6 - i])) for c in boxed)
     assert len(rings) == 2 and all((c[0] + 0.02, c[1] + 0.02) == pytest.approx((x[j], y[6 - i])) for c in rings)
 
 
 def test_a_cell_may_have_a_name_of_its_own():
-    picture = figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=(4, 3), called="Like the others")
-    assert heads(picture)[0] == "Like the others: 42 points, P .003. 4 more steps to the right would tip it"
+    picture = figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=(4, 3), called="the yardstick")
+    assert heads(picture)[0] == "By the yardstick the result stands: 4 more steps would tip it"
+    assert "the yardstick: 4 of 6, 3 of 9" in [text for text, _ in said(picture)]
+
+
+def test_counts_that_are_published_around_people_that_are_not():
+    """What is of whom is in the source, and neither the subtitle nor the alt text calls all of it simulated."""
+    study = figures.Study(outcome="abstinent then", origin="Who was missing is simulated.")
+    picture = figures.tipping(tipping_grid(12, 4, 27, 0, 8, 28), 12, 27, 0, 28, study=study)
+    check_words(picture)
+    title, subtitle, source = heads(picture)
+    assert title == "If 6 of the 8 missing on midazolam were abstinent then and none of the 4 on ketamine, the result tips"
+    assert source.endswith(study.origin) and "simulated" not in subtitle + picture.alt
 
 
 def test_a_cell_where_no_step_tips():
     picture = figures.tipping(tipping_grid(25, 2, 30, 3, 2, 30), 25, 30, 3, 30, mine=(1, 0))
-    assert heads(picture)[0].endswith("No step to the right tips it")
+    assert heads(picture)[0].endswith("no step to the right tips it")
+    check_words(picture)
+    assert not [p for p in points(picture.figure.axes[0]) if p[4] == ">"]
 
 
 def test_blank_days_that_count_are_boxed_with_their_samples_and_words_stand_beside():
@@ -362,22 +390,23 @@ def test_delta_points_limits_and_ends(results, study, title):
     check_words(picture)
     axes = picture.figure.axes[1]
     found = [line for line in lines(axes) if line[2].get_marker() == "D"]
+    joined = [line for line in lines(axes) if line[2].get_linestyle() in ("-", "--") and line[2].get_linewidth() > 2]
+    inch = (axes.get_xlim()[1] - axes.get_xlim()[0]) / (axes.get_position().width * 6.2)
     drawn = [c.get_segments() for c in axes.collections if isinstance(c, LineCollection)]
     told = []
     for place, (scenario, row) in enumerate(results.items()):
-        x = np.arange(len(row)) + (0 if len(results) == 1 else (-0.09, 0.09)[place])
+        x = np.arange(len(row)) + (0 if len(results) == 1 else (-0.06, 0.06)[place] * inch)
         values = [e.value for e in row.values()]
-        assert found[place][0] == pytest.approx(x) and found[place][1].tolist() == values
-        assert (found[place][2].get_markerfacecolor(), found[place][2].get_linestyle()) == (("black", "-"), ("white", "--"))[
+        for drawn_here in (found, joined):
+            assert drawn_here[place][0] == pytest.approx(x) and drawn_here[place][1].tolist() == values
+        assert (found[place][2].get_markerfacecolor(), joined[place][2].get_linestyle()) == ((BLACK, "-"), ("white", "--"))[
             place
         ]
         limits = [((x, e.lower), (x, e.upper)) for x, e in zip(x, row.values(), strict=True)]
-        limits = limits[:1] + limits[1:][-1:]  # only at both ends
-        here = sorted(tuple(map(tuple, span)) for span in drawn.pop(0) + (drawn.pop(0) if len(limits) > 1 else []))
-        assert np.array(here) == pytest.approx(np.array(sorted(limits)))
+        assert np.array(drawn[place]) == pytest.approx(np.array(limits)), "an interval that is not drawn"
         lowest = min(e.lower for e in row.values())
         told.append(f"{scenario}, from {spoken(values[0])} to {spoken(values[-1])} points, lowest limit {spoken(lowest)}")
-    assert sorted(y[0] for x, y, line in lines(axes) if line.get_marker() == "None") == [0]
+    assert [y for x, y, _ in lines(axes) if list(x) == [0, 1] and list(y) == [0, 0]], "the line at no difference"
     names = list(next(iter(results.values())))
     assert [t.get_text().replace("\n", " ") for t in axes.get_xticklabels()] == names and rising(axes)
     texts = " " + " ".join(text for text, _ in said(picture))
@@ -392,8 +421,7 @@ def test_delta_points_limits_and_ends(results, study, title):
         assert off < 0.1 or [y for _, y in leaders if y[0] == pytest.approx(on_page)]
     every = [e for row in results.values() for e in row.values()]
     reach = sum(e.lower <= 0 <= e.upper for e in every)
-    reached = f"{reach} of {len(every)} intervals include" if reach else "No interval that is drawn reaches 0."
-    assert reached.removesuffix("s include" if reach == 1 else "") in heads(picture)[2]
+    reached = f"{reach} of {len(every)} intervals include" if reach else "No interval reaches 0."
     assert "no difference" in where
     starts = {signed(list(row.values())[0].value) for row in results.values()}
     above = [t for t in axes.texts if t.get_text() in starts]
@@ -409,18 +437,23 @@ def test_delta_points_limits_and_ends(results, study, title):
     )
 
 
-def test_delta_says_what_its_last_assumption_means_and_leads_level_to_two_close_ends():
-    rows = {"equal": estimates([44], [20])[0], "none": estimates([37], [20])[0]}
-    worse = {"equal": rows["equal"], "none": estimates([34], [20])[0]}
-    picture = figures.delta({"in both arms": rows, "on drug alone": worse}, REAL, supposed="none was smoke-free")
+def test_delta_says_which_lead_shrinks_and_dots_the_way_to_an_extreme():
+    rows = {"equal": Estimate("d", 44, 18, 70), "none": Estimate("d", 37.4, 15, 60)}
+    worse = rows | {"none": Estimate("d", 33.6, 9, 58.6)}
+    why = {"supposed": "the missing smoked on drug alone", "extreme": True}
+    picture = figures.delta({"both arms": rows, "drug alone": worse}, REAL, **why)
     check_words(picture)
-    assert heads(picture)[0] == "Even if none was smoke-free, drug stays 34 points ahead"
-    marks = [(x, line.get_markevery()) for x, _, line in lines(picture.figure.axes[1]) if line.get_marker() == "D"]
-    assert [(x[0], own) for x, own in marks] == [(0, [0, 1]), (0, [1])], "one result is drawn once"
-    leaders = [y for _, y, _ in lines(picture.figure.axes[0], color="#949494")]
-    assert len(leaders) == 2 and all(y[0] == y[1] for y in leaders)
-    same = figures.delta({"in both arms": rows, "on drug alone": rows | {"none": rows["equal"]}}, REAL, supposed="x")
-    assert heads(same)[0] == "Even if x, drug stays 37 points ahead"
+    assert heads(picture)[0] == "If the missing smoked on drug alone, drug’s lead shrinks from 44 to 34 points"
+    marks = [x for x, _, line in lines(picture.figure.axes[1]) if line.get_marker() == "D"]
+    assert [len(x) for x in marks] == [2, 1] and marks[0][0] == 0, "one result is drawn once"
+    dotted = [y.tolist() for _, y, line in lines(picture.figure.axes[1]) if line.get_linewidth() == 1.4]
+    assert dotted == [[44, 37.4], [44, 33.6]]
+    for end, ahead in (
+        (rows["equal"], "drug’s lead stays at 44 points"),
+        (Estimate("d", 50, 20, 60), "grows from 44 to 50"),
+    ):
+        told = figures.delta({"one": rows | {"none": end}}, REAL, **why)
+        assert ahead in heads(told)[0] and told.alt.startswith(heads(told)[0])
 
 
 def test_what_cannot_be_drawn_is_refused_with_the_place():
@@ -440,6 +473,7 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
         (lambda: figures.delta({"a": {"x": fine}, "b": {"y": fine}}), "same assumptions; 'b' has y"),
         (lambda: figures.delta({"a": {"x": Estimate("x", 2, 1, np.inf)}}), "'a, x' is 2"),
         (lambda: figures.delta({"a": {}}), "at least one assumption"),
+        (lambda: figures.delta({"a": {"x": fine}}, extreme=1), "extreme must be True or False, got 1"),
         (lambda: figures.follow("P05", beside={"P30": "missing"}), "words for 'P30', who is not among those"),
         (lambda: figures.follow("P05", beside="missing"), "beside must be a dict of words by person"),
         (lambda: figures.follow("P05", beside={"P05": "missing"}, call=True), "ask for one of them"),

@@ -1,4 +1,4 @@
-"""Every pair of counts and the saw-tooth: squares, grounds, shares and dots are read back."""
+"""Every pair of counts and the saw-tooth: squares, lines, shares and dots are read back."""
 
 import re
 
@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from drawn import BLUE_INK, ORANGE_INK, REAL, SWAPPED, check_words, heads, lines, marker, points, said
 from matplotlib.colors import to_hex
-from matplotlib.patches import Rectangle
 from scipy import stats
 
 from course_lib import figures
@@ -14,7 +13,7 @@ from course_lib.figures import next_trial
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.methods.replication import Abstinence, Design, exact_errors, exact_power, fisher_p_table
 
-BLACK, PALE, GROUND = "#1a1a1a", "#949494", "#efefef"
+BLACK = "#1a1a1a"
 TRIALS = [
     ((27, 28), (13 / 27, 3 / 28), (13, 3), THIS_TRIAL),
     ((27, 28), (0.213, 3 / 28), None, THIS_TRIAL),
@@ -28,14 +27,16 @@ def tables(people, risks):
     return np.outer(one, two), fisher_p_table(*people)
 
 
-def lattice(picture, people):
-    """From a place on the page to the pair of counts whose square is there."""
+def lattice(picture):
+    """From a place on the page to the pair of counts whose square is there, by the numbers at the left."""
     page = picture.figure.axes[0]
     squares = [p for p in points(page) if p[4] == "s"]
-    cell = min(next_trial.CELL, next_trial.WIDE / (people[1] + 1), next_trial.HIGH / (people[0] + 1))
+    heights = {
+        int(t.get_text()): t.get_position()[1] for t in page.texts if t.get_ha() == "right" and t.get_text().isdigit()
+    }
+    top = max(heights)
+    cell, foot = (heights[0] - heights[top]) / top, heights[0] - 0.065
     left = next_trial.LEFT + cell / 2
-    (zero,) = {t.get_position()[1] for t in page.texts if t.get_text() == "0" and t.get_ha() == "right"}
-    foot = zero - 0.065
     return squares, lambda x, y: (round((foot - y) / cell), round((x - left) / cell)), cell
 
 
@@ -44,11 +45,11 @@ def test_a_square_for_each_pair_black_where_it_is_significant(people, risks, see
     chance, p = tables(people, risks)
     picture = figures.every_pair(chance, p, seen, study)
     check_words(picture)
-    squares, pair, _ = lattice(picture, people)
+    squares, pair, _ = lattice(picture)
     drawn = {pair(x, y): face for x, y, face, *_ in squares}
     assert len(drawn) == len(squares)
     for (a, b), face in drawn.items():
-        assert face == (BLACK if p[a, b] < 0.05 else PALE), (a, b)
+        assert face == (BLACK if p[a, b] < 0.05 else "#ffffff"), (a, b)
     missing = [(a, b) for a in range(people[0] + 1) for b in range(people[1] + 1) if (a, b) not in drawn]
     assert all(chance[pair] < 1e-4 for pair in missing) and all(chance[pair] >= 1e-4 for pair in drawn)
 
@@ -57,11 +58,11 @@ def test_a_square_for_each_pair_black_where_it_is_significant(people, risks, see
 def test_squares_are_as_large_as_the_pairs_are_likely(people, risks, seen, study):
     chance, p = tables(people, risks)
     picture = figures.every_pair(chance, p, seen, study)
-    squares, pair, _ = lattice(picture, people)
+    squares, pair, _ = lattice(picture)
     page, areas = picture.figure.axes[0], {}
     for found in page.collections:
         faces = found.get_facecolors()
-        if len(faces) and to_hex(faces[0]) in (BLACK, PALE) and marker(found) == "s":
+        if len(faces) and to_hex(faces[0]) in (BLACK, "#ffffff") and marker(found) == "s":
             for (x, y), area in zip(found.get_offsets(), found.get_sizes(), strict=True):
                 areas[pair(x, y)] = area
     top = np.unravel_index(chance.argmax(), chance.shape)
@@ -70,18 +71,19 @@ def test_squares_are_as_large_as_the_pairs_are_likely(people, risks, seen, study
 
 
 @pytest.mark.parametrize(("people", "risks", "seen", "study"), TRIALS)
-def test_the_grey_ground_lies_behind_what_is_significant_and_nothing_else(people, risks, seen, study):
+def test_a_line_runs_between_what_is_significant_and_what_is_not(people, risks, seen, study):
+    """Along the plane from the first counts to one beyond the last that has a square or a ring."""
     chance, p = tables(people, risks)
     picture = figures.every_pair(chance, p, seen, study)
-    squares, pair, cell = lattice(picture, people)
-    boxes = [
-        box
-        for box in picture.figure.axes[0].findobj(Rectangle)
-        if to_hex(box.get_facecolor()) == GROUND and box.get_height() < 9
-    ]
-    for x, y, *_ in squares:
-        behind = any(0 < x - b.get_x() < b.get_width() and 0 < y - b.get_y() < b.get_height() for b in boxes)
-        assert behind == (p[pair(x, y)] < 0.05)
+    _, _, cell = lattice(picture)
+    drawn = np.argwhere(chance >= 1e-4)
+    rows, columns = np.minimum(drawn.max(axis=0) + 2, chance.shape)
+    kept = p[:rows, :columns] < 0.05
+    (step,) = lines(picture.figure.axes[0], lw=1.2, color=BLACK)
+    ends = np.column_stack(step[:2]).reshape(-1, 3, 2)
+    assert np.isnan(ends[:, 2]).all() and np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1) == pytest.approx(cell)
+    across = np.isclose(ends[:, 0, 1], ends[:, 1, 1])
+    assert across.sum() == (kept[1:] != kept[:-1]).sum() and (~across).sum() == (kept[:, 1:] != kept[:, :-1]).sum()
 
 
 @pytest.mark.parametrize(("people", "risks", "seen", "study"), TRIALS)
@@ -102,45 +104,63 @@ def test_title_shares_and_alt_are_sums_of_chances(people, risks, seen, study):
     crosses = [p[:2] for p in points(picture.figure.axes[0]) if p[4] == "x"]
     assert ("Cross: the truth" in subtitle) == cursed == bool(crosses)
     if cursed:
-        _, pair, _ = lattice(picture, people)
+        _, pair, _ = lattice(picture)
         assert {pair(*cross) for cross in crosses} == {tuple(round(r * n) for r, n in zip(risks, people, strict=True))}
     up = sum(chance[a, b] for a, b in np.ndindex(chance.shape) if p[a, b] < 0.05 and a / people[0] > b / people[1])
     words = [text for text, _ in said(picture)]
-    for share in (100 * up, 100 - power, power - 100 * up):
-        assert any(word.startswith(f"{share:.1f}%") for word in words)
+    downward = [chance[a, b] for a, b in np.ndindex(chance.shape) if p[a, b] < 0.05 and a / people[0] < b / people[1]]
+    hidden = max(downward) < 1e-4  # no square
+    for share in (100 * up, 100 - power, power - 100 * up)[: 2 if hidden else 3]:
+        assert f"{share:.1f}%" in words
+    assert (f"{study.arms[1].capitalize()} higher, P < .05: " in source) == hidden
     assert f"in {100 * up:.1f}% {study.arms[0]} has more" in picture.alt and f"{power:.1f}%" in picture.alt
-    assert "no trial’s data" in source and ("Ringed" in subtitle) == (seen is not None) == ("Ringed" in picture.alt)
+    assert source.startswith("Computed as if these shares were the truth.") and ("Ringed" in subtitle) == (
+        seen is not None
+    ) == ("Ringed" in picture.alt)
     colours = dict(said(picture))
     first = f"{study.outcome} on {study.arms[0]}, of {people[0]}"
     second = f"{study.outcome} on {study.arms[1]}, of {people[1]}"
     assert {colours[first], colours[second]} == {BLUE_INK, ORANGE_INK}
     if seen:
         assert f"Ringed: {seen[0]} and {seen[1]}" in subtitle
-        _, pair, _ = lattice(picture, people)
+        _, pair, _ = lattice(picture)
         rings = {pair(x, y) for x, y, *_, shape in points(picture.figure.axes[0]) if shape == "o"}
         assert rings == {seen}
 
 
-def test_words_stand_at_the_squares_that_they_count():
-    """87.7% above the black squares, 12.3% right of the grey ones and clear of all of them."""
+def test_words_stand_beside_the_plane_at_the_height_of_what_they_count():
+    """87.7% where the black squares are, 12.3% below it; both right of all squares."""
     people, risks, seen, study = TRIALS[0]
     chance, p = tables(people, risks)
     picture = figures.every_pair(chance, p, seen, study)
-    _, pair, _ = lattice(picture, people)
-    where = {t.get_text(): pair(*t.get_position()) for t in picture.figure.axes[0].texts if "%" in t.get_text()}
-    drawn = chance >= 1e-4
-    black, grey = (np.argwhere(drawn & kept) for kept in (p < 0.05, p >= 0.05))
-    (a, b), (row, column) = where["87.7%"], where["12.3%"]
-    assert black[:, 0].max() < a < black[:, 0].max() + 4 and b <= black[:, 1].min() + 1
-    assert grey[:, 0].min() < row < grey[:, 0].max() and not drawn[row, column:].any()
-    assert drawn[row, column - 3 : column].any()
-    check_words(picture)
+    squares, pair, _ = lattice(picture)
+    where = {t.get_text(): t.get_position() for t in picture.figure.axes[0].texts if "%" in t.get_text()}
+    black = np.average(np.nonzero(p < 0.05)[0], weights=chance[p < 0.05])
+    assert pair(*where["87.7%"])[0] == pytest.approx(black, abs=1) and where["12.3%"][1] > where["87.7%"][1]
+    assert min(where["87.7%"][0], where["12.3%"][0]) > max(x for x, *_ in squares)
 
 
 def test_the_significant_trials_show_more_than_the_truth():
-    picture = figures.every_pair(*tables((27, 28), (0.213, 3 / 28)))
+    """Two lines of pairs: as far apart as the truth, and as the significant trials are on average."""
+    people = 27, 28
+    picture = figures.every_pair(*tables(people, (0.213, 3 / 28)))
     assert heads(picture)[0] == "If the truth is 10.6 points, the significant trials show 26.0"
-    assert "13.9%, on average 26.0 points" in [text for text, _ in said(picture)]
+    assert heads(picture)[2].endswith("Midazolam higher, P < .05: 0.03%.")
+    texts = {text: t.get_position() for t in picture.figure.axes[0].texts if (text := t.get_text()) in ("10.6", "26.0")}
+    _, _, cell = lattice(picture)
+    for points_apart, (x, y, _) in zip(("10.6", "26.0"), lines(picture.figure.axes[0], lw=1.1), strict=True):
+        assert texts[points_apart][0] == pytest.approx(x[-1], abs=0.01)
+        rise = (y[0] - y[-1]) / (x[-1] - x[0])
+        assert rise == pytest.approx(people[0] / people[1], abs=0.01)
+        zero = next_trial.LEFT + cell / 2
+        up = (np.interp(zero, x, y) - lattice_foot(picture)) / -cell
+        assert 100 * up / people[0] == pytest.approx(float(points_apart), abs=0.2)
+
+
+def lattice_foot(picture):
+    """Where the middle of the squares without an event in the first arm lies."""
+    (zero,) = {t.get_position()[1] for t in picture.figure.axes[0].texts if t.get_text() == "0" and t.get_ha() == "right"}
+    return zero - 0.065
 
 
 ADDED = [(n, n + more) for n in range(22, 35) for more in (0, 1)]

@@ -139,7 +139,7 @@ def test_odds_ratio_curve_passes_through_this_trial(counts, study):
     assert f"this trial, {100 * here:.0f}% on {study.arms[1]}" in texts(picture)
     title, subtitle, _ = heads(picture)
     shown = effects_text(odds)
-    assert title == f"{shown} times the odds is nearly {shown} times as likely only where few are {study.outcome}"
+    assert title == f"{shown} times the odds is nearly {shown} times as likely only where few are {study.outcome} without it"
     assert study.arms[0] in subtitle and f"({study.kind} people)" in subtitle
     assert f"relative risk of {times[0].split()[0]} where" in picture.alt
     low, high = axes.get_ylim()

@@ -103,18 +103,40 @@ def by_rule(first_day, blank):
 @pytest.mark.parametrize(
     ("first_day", "blank", "words"),
     [
-        (15, 1, ("nothing is known of 4", "nothing is known of 6")),
-        (15, 0, ("6 newly filled; nothing is known of 4 of these", "9 newly filled; nothing is known of 6 of these")),
-        (24, 0, ("7 newly filled; nothing is known of 4 of these", "12 newly filled; nothing is known of 8 of these")),
+        (15, 1, ("nothing is known of 4 (on grey)", "nothing is known of 6 (on grey)")),
+        (
+            15,
+            0,
+            (
+                "6 newly filled; nothing is known of 4 of these (on grey)",
+                "9 newly filled; nothing is known of 6 of these (on grey)",
+            ),
+        ),
+        (
+            24,
+            0,
+            (
+                "7 newly filled; nothing is known of 4 of these (on grey)",
+                "12 newly filled; nothing is known of 8 of these (on grey)",
+            ),
+        ),
         (1, 0, ("4 newly filled; 1 no longer filled", "7 newly filled; 1 no longer filled")),
-        (22, 1, ("2 newly filled; nothing is known of 4 others", "2 newly filled; nothing is known of 8 others")),
+        (
+            22,
+            1,
+            (
+                "2 newly filled; nothing is known of 4 others (on grey)",
+                "2 newly filled; nothing is known of 8 others (on grey)",
+            ),
+        ),
         (4, 1, ("1 no longer filled", "1 no longer filled")),
         (5, 1, ("", "")),
     ],
 )
 def test_people_by_a_readers_own_rule(first_day, blank, words):
     ends, (now, unknown) = trial.endpoints(missing="use"), by_rule(first_day, blank)
-    picture = figures.people(ends, now=now.sample(frac=1, random_state=1), unknown=unknown)
+    rule = f"Days {first_day} to 28 count, a blank is {('no use', 'use')[blank]}"
+    picture = figures.people(ends, now=now.sample(frac=1, random_state=1), unknown=unknown, rule=rule)
     check_words(picture)
     (axes,) = picture.figure.axes
     before = ends.set_index("participant").abstinent_last2 == 1
@@ -128,23 +150,26 @@ def test_people_by_a_readers_own_rule(first_day, blank, words):
         assert f"{now[ids].sum()} of {len(ids)} on {arm}" in picture.alt
         texts = [text for text, _ in said(picture)]
         assert not told or told in texts and f"On {arm}: {told}." in picture.alt
-    wide = {"box": 0, "hatch": 0, "broken": 0}
+    wide = {"box": 0, "band": 0, "broken": 0}
     for patch in axes.patches:
         box = "box" if patch.get_linestyle() in ("-", "solid") else "broken"
-        kind = "hatch" if patch.get_hatch() else box if patch.get_lw() == 1.4 else None
+        kind = "band" if to_hex(patch.get_facecolor()) == "#dcdcdc" else box if patch.get_lw() == 1.4 else None
         wide[kind] = wide.get(kind, 0) + patch.get_width() / 0.21
-    assert wide["hatch"] == pytest.approx(unknown.sum()) and wide["box"] == pytest.approx((now & ~before).sum())
+    assert wide["band"] == pytest.approx(unknown.sum()) and wide["box"] == pytest.approx((now & ~before).sum())
     assert wide["broken"] == pytest.approx((before & ~now).sum())
     title_, subtitle, _ = heads(picture)
     shares = [f"{100 * now[ends.participant[ends.arm == arm]].mean():.0f}% on {arm}" for arm in OURS.arms]
     assert title_ == f"Abstinent by this rule: {', '.join(shares)}"
-    assert "boxed: changed; hatched: no day that counts is known" in subtitle
+    assert subtitle.startswith(f"{rule}; filled: abstinent") and "one simulated person" in subtitle
+    assert ("boxed: changed by this rule" in subtitle) == (now != before[now.index]).any()
 
 
 def test_people_says_whom_a_rule_forgets():
     ends, (now, unknown) = trial.endpoints(missing="use"), by_rule(15, 0)
-    alone = heads(figures.people(ends, unknown=unknown))[1]
-    assert alone.endswith("in the last two weeks; hatched: no day that counts is known")
+    alone = figures.people(ends, unknown=unknown)
+    assert heads(alone)[1].endswith("in the last two weeks") and "nothing is known of 6 (on grey)" in alone.alt
+    plain = heads(figures.people(ends, now=now))[1]
+    assert "filled: abstinent by this rule" in plain and "boxed: changed by this rule" in plain
     check_words(figures.people(ends.iloc[[0, 1] * 40].assign(arm=["ketamine", "midazolam"] * 40), now=now))  # many rows
     with pytest.raises(ValueError, match="now needs 0 or 1 for each of ends' participants, got nan for 'P07'"):
         figures.people(ends, now=now.drop("P07"))
@@ -153,6 +178,9 @@ def test_people_says_whom_a_rule_forgets():
     for wrong in ([1, 0], 3, pd.concat([now, now])):
         with pytest.raises(ValueError, match="now must be a Series with one value a participant of ends"):
             figures.people(ends, now=wrong)
+    for wrong in ({"rule": "Days 15 to 28 count"}, {"rule": 3, "now": now}):
+        with pytest.raises(ValueError, match="rule must be a text that says by which rule now was made"):
+            figures.people(ends, **wrong)
 
 
 def test_calendar_has_a_square_for_each_day():
@@ -209,7 +237,7 @@ def test_four_weeks_day_by_day(make, study):
     check_words(picture)
     (axes,) = picture.figure.axes
     key = min(p[1] for p in points(axes))
-    cell = 3.97 / (28 + len(when))
+    cell = 3.93 / (28 + len(when))
     drawn = read_rows(axes, when, key + 0.1, 0.58, cell)
     assert len(drawn) == len(arm)
     heights, kept, texts = sorted(drawn), [], said(picture)
@@ -237,8 +265,8 @@ def test_four_weeks_day_by_day(make, study):
 def test_four_weeks_tells_of_three_people_and_of_others():
     picture = figures.four_weeks()
     stories = {
-        "P14": "P14, on ketamine: used on days 2, 3: too early to count.",
-        "P19": "P19, on midazolam: writes no use, but urine is positive.",
+        "P14": "P14, on ketamine: used days 2, 3: too early to count.",
+        "P19": "P19, on midazolam: writes no use, urine positive.",
         "P05": "P05, on midazolam: stops after day 21: not abstinent.",
     }
     assert picture.alt.endswith(" ".join(stories.values()))
@@ -263,8 +291,19 @@ def test_four_weeks_tells_of_three_people_and_of_others():
 
 
 def test_four_weeks_tells_a_lacking_sample_from_blank_days_and_keeps_names_of_neighbours_apart():
-    picture = figures.four_weeks(marked=["P14", "P19", "P05", "P30", "P38", "P50"])
+    open_cases = ["P30", "P38", "P50"]
+    assert "P30" not in [text for text, _ in said(figures.four_weeks())]
+    picture = figures.four_weeks(boxed=open_cases)
     check_words(picture)  # P19 and P50 have neighbouring rows
+    framed = Counter(patch.get_lw() for patch in picture.figure.axes[0].patches)
+    assert framed[1.3] == framed[0.8] == 3
+    assert heads(picture)[2].endswith("P30, P38, P50: only a blank stands against them.")
+    assert [text for text, _ in said(picture)].count("P30") == 1, "a row that is told about"
+    used = figures.four_weeks(boxed=["P02", "P50"])  # P02 was seen to use
+    assert heads(used)[2].endswith("A sample not given is a blank too. P50: only a blank stands against this person.")
+    told = figures.four_weeks(marked=["P14", "P19", "P05", *open_cases])
+    check_words(told)
+    assert told.alt == picture.alt
     for told in (
         "P30, on ketamine: a sample is lacking: not abstinent.",
         "P38, on ketamine: leaves days blank: not abstinent.",
@@ -284,6 +323,8 @@ def test_four_weeks_says_when_there_are_no_blanks_and_who_there_is():
     for marked in ("P14", 3, [f"P{i:02}" for i in range(1, 8)]):
         with pytest.raises(ValueError, match="marked must be a list of at most 6 people, as in marked="):
             figures.four_weeks(marked=marked)
+        with pytest.raises(ValueError, match="boxed must be a list of at most 6 people, as in boxed="):
+            figures.four_weeks(boxed=marked)
 
 
 @pytest.mark.parametrize(("make", "study"), TRIALS)
@@ -434,7 +475,8 @@ def test_follow_leaves_the_bracket_out_where_all_four_weeks_count():
     counted, all_four = figures.follow("P05"), figures.follow("P05", counted=False)
     check_words(all_four)
     words, fewer = ([text for text, _ in said(picture)] for picture in (counted, all_four))
-    assert [text for text in words if text not in fewer] == ["these two weeks count", "15"] and set(fewer) < set(words)
+    assert [text for text in words if text not in fewer] == ["these two weeks count", "15"]
+    assert [text for text in fewer if text not in words] == ["22"], "the first day of which nothing is known"
     dashed, none = (
         [line for line in picture.figure.axes[0].get_lines() if line.is_dashed()] for picture in (counted, all_four)
     )
@@ -492,6 +534,20 @@ def test_follow_names_a_contradiction_and_only_the_signs_that_occur():
     assert not [p for p in points(page) if p[4] in "o^"]  # a day has no arm's mark: that is somebody abstinent
     drawn = [p[2::2] for p in points(page)]
     assert drawn.count(USE) == 3  # one in the key, and P14's two days
+
+
+def test_follow_says_why_beside_the_days():
+    words = {
+        "P14": "abstinent\nno use on these days",
+        "P19": "not abstinent\npositive on day 25",
+        "P05": "not\ndays 22 to 28 blank",
+    }
+    picture = figures.follow(*words, beside=words)
+    check_words(picture)
+    assert "seven urine samples negative; not abstinent, positive on day 25." in picture.alt
+    at = {t.get_text(): t.get_position() for t in picture.figure.axes[0].texts}
+    lines_ = [at[text] for text in ("abstinent", "no use on these days", "not abstinent", "positive on day 25", "not")]
+    assert len({x for x, _ in lines_}) == 1 and at["positive on day 25"][1] > at["not abstinent"][1]
 
 
 def test_follow_shows_the_call_and_the_craving_only_where_they_are_asked_for():

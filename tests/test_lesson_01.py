@@ -254,7 +254,7 @@ def test_strategies_are_drawn_as_they_count():
 
 def test_an_open_choice_may_be_told_in_a_word():
     said = [figures.every_plan(PLANS, {"Mine": {"blank": value}}).alt for value in (..., "open", " Open ")]
-    assert "Mine fits four dots" in said[0] and len(set(said)) == 1
+    assert "Mine: four dots" in said[0] and len(set(said)) == 1
 
 
 @pytest.mark.parametrize("which", ["01.b", "01.c", "01.d"])
@@ -389,16 +389,19 @@ def test_every_plan_is_a_dot_and_those_that_fit_are_marked():
     assert [x for x, face, marker in dots if marker == "D" and face == BLACK] == [-5, 12]
     assert [x for x, face, marker in dots if marker == "D" and face != BLACK] == [30, -5, 12, 30]
     texts = [text for text, _ in said(picture)]
-    assert "My plan fits two dots: \N{MINUS SIGN}5 or 12 points" in texts and "Theirs fits one dot: 30 points" in texts
+    assert "my plan: two dots, \N{MINUS SIGN}5 or 12 points" in texts and "theirs: one dot, 30 points" in texts
     assert (
         heads(picture)[0] == "Same people, four plans: \N{MINUS SIGN}5 to 30 points" and "real people" in heads(picture)[1]
     )
-    assert "% smoke-free, patch minus gum (points)" in texts and heads(picture)[2] == PATCHES.origin
+    assert "% smoke-free, patch minus gum, in points (0: no difference)" in texts and heads(picture)[2] == PATCHES.source
+    foot = max(y for text, _, y, *_ in words(picture.figure.axes[0]) if text == "0")
+    rows = sorted({y for _, y, _, _, marker in points(picture.figure.axes[0]) if marker == "D"})
+    assert 0.05 < rows[0] - foot < 0.3, "a marked plan far from the scale"
     assert picture.alt.startswith("Same people, four plans: minus 5")
     ends = {"\N{MINUS SIGN}5: one plan", "weeks: 1; blank: use", "30: one plan", "weeks: 2; blank: no use"}
-    assert ends <= set(texts) and "no difference" in texts
+    assert ends <= set(texts)
     alone = figures.every_plan(PLANS, {"Mine": {"blank": " No Use "}})
-    assert "Mine fits two dots: 12 or 30 points." in alone.alt
+    assert "Mine: two dots, 12 or 30 points." in alone.alt
     alone = figures.every_plan(PLANS, {})
     check_words(alone)
     assert {face for _, _, face, *_ in points(alone.figure.axes[0])} == {"#ffffff"} and "filled" not in heads(alone)[1]

@@ -277,7 +277,7 @@ def test_beat_the_blues_arms_differ_in_who_took_an_antidepressant():
 
 def test_pictures_tell_their_numbers():
     table = baseline.table(trial.load()["participants"], ["age", "route"])
-    assert "route mixed 0.77 lower on ketamine" in figures.baseline_differences(table, 27, 28).alt
+    assert "route mixed 0.77 less on ketamine" in figures.baseline_differences(table, 27, 28).alt
     band = NormalDist().inv_cdf(0.975) * (1 / 27 + 1 / 28) ** 0.5
     assert f"plus or minus {band:.2f}" in figures.baseline_differences(table, 27, 28).alt
     index = blinding.bang_index(25, 3)

@@ -84,7 +84,7 @@ def test_two_outcomes_by_integrating_over_the_first():
             (-1.96 - r * z) / math.sqrt(1 - r * r)
         )
         found[r] = 1 - np.trapezoid(stats.norm.pdf(z) * spared, z)
-    others, close = re.search(r"Two unrelated outcomes: (\S+)% false alarms;\s+two close ones: (\S+)%", printed()).groups()
+    close, others = re.search(r"Close outcomes alarm together, .* trials:\s+(\S+)%, not (\S+)%", printed()).groups()
     assert (float(close), float(others)) == pytest.approx((100 * found[0.8], 100 * found[0]), abs=0.15)
     assert found[0] == pytest.approx(1 - 0.95**2, abs=1e-4) and found[0.8] < found[0.5] < found[0]
     assert lessons.guesses("09")["09.b"].truth() == "b"

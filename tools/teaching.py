@@ -175,7 +175,7 @@ def index():
     listed = [
         f"- [{plans.words('plans')[name]['title']}]({name}.md): {plans.words('plans')[name]['intro']}" for name in PLANS
     ]
-    hub = "The recipe, tried step by step: [a hub for a class](hub.md). " if (TO / "hub.md").is_file() else ""
+    hub = "The recipe, and which of its steps were tried: [a hub for a class](hub.md). " if (TO / "hub.md").is_file() else ""
     text = text.replace("{hub}", hub).replace("{minutes}", teaching_sheet.HOUR)
     for mark, what in (
         ("{table}", plans.table(session, how=False)),

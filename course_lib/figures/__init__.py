@@ -10,12 +10,14 @@ from course_lib.figures.beliefs import belief_moved, believed_shares
 from course_lib.figures.blinded import blinding_guesses
 from course_lib.figures.both_sides import benefit_and_harm
 from course_lib.figures.calendar import calendar
+from course_lib.figures.carried import carried_over
 from course_lib.figures.chance import all_deals, potential_outcomes
 from course_lib.figures.copies import delta, imputations
 from course_lib.figures.cost import interaction_cost
 from course_lib.figures.craving import trajectories
 from course_lib.figures.days_gained import restricted_mean
 from course_lib.figures.diagrams import flow, flow_counts, timeline
+from course_lib.figures.doubts import doubts
 from course_lib.figures.enough import enough_each, enough_people
 from course_lib.figures.every_plan import every_plan
 from course_lib.figures.factor_lines import four_cells
@@ -74,7 +76,9 @@ __all__ = [
     "block_orders",
     "both_times",
     "calendar",
+    "carried_over",
     "delta",
+    "doubts",
     "early_craving",
     "effect",
     "enough_each",

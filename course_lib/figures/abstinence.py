@@ -4,9 +4,8 @@ import numpy as np
 import pandas as pd
 
 from course_lib.arguments import shown
-from course_lib.figures.diary import HATCH
 from course_lib.figures.frame import new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, width
+from course_lib.figures.looks import BLACK, width
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital
@@ -14,9 +13,10 @@ from course_lib.figures.words import capital
 ROW = 28  # people in a row
 ACROSS, DOWN = 0.21, 0.22  # inches from one mark to the next, and to the next row
 BELOW = 0.25  # for words under an arm
+BAND = "#dcdcdc"  # a ground on which outlined marks are white
 
 
-def people(ends, study=THIS_TRIAL, now=None, unknown=None):
+def people(ends, study=THIS_TRIAL, now=None, unknown=None, rule=None):
     """Everybody in a trial, one marker each: filled if abstinent in the last two weeks, hollow if not.
 
     Parameters
@@ -29,7 +29,9 @@ def people(ends, study=THIS_TRIAL, now=None, unknown=None):
         Who is abstinent by another rule (0 or 1), by ``participant``. Filled is then who is so by that rule, boxed who was
         not so in ``ends``, and boxed with a broken line who was so there only.
     unknown : pandas.Series, optional
-        Of whom nothing is known on the days that count (0 or 1), by ``participant``; on a hatched ground.
+        Of whom nothing is known on the days that count (0 or 1), by ``participant``; on a grey ground.
+    rule : str, optional
+        The other rule in words, for the subtitle.
 
     Returns
     -------
@@ -40,24 +42,28 @@ def people(ends, study=THIS_TRIAL, now=None, unknown=None):
     Raises
     ------
     ValueError
-        If an arm has nobody or is not one of the study's, an outcome is missing, or ``now`` or ``unknown`` lacks somebody.
+        If an arm has nobody or is not one of the study's, an outcome is missing, ``now`` or ``unknown`` lacks somebody, or
+        ``rule`` is not a text or is told without ``now``.
     """
     arms = study.rows(ends, "ends")
     if not ends.abstinent_last2.isin((0, 1)).all():
         row = int((~ends.abstinent_last2.isin((0, 1))).to_numpy().argmax())
         raise ValueError(f"ends needs 0 or 1 as abstinent_last2, got {ends.abstinent_last2.iloc[row]} (row {row})")
+    if rule is not None and (not isinstance(rule, str) or now is None):
+        raise ValueError(f"rule must be a text that says by which rule now was made, got {shown(rule)}")
     own_rule, arms = now is not None, [_in_order(here, now, unknown) for here in arms]
     counts = [(arm, int(here.now.sum()), len(here)) for arm, here in zip(study.arms, arms, strict=True)]
     words = [_beside(here) for here in arms]
     high = [0.58 + DOWN * -(-len(here) // ROW) + BELOW * bool(said) for here, said in zip(arms, words, strict=True)]
     by = " by this rule" * own_rule
-    key = ["boxed: changed"] * own_rule + ["hatched: no day that counts is known"] * (unknown is not None)
+    each, filled = f"Each mark is one {study.person}", f"filled: {study.outcome}"
+    about = f"{rule}; {filled}\n{each}" if rule else f"{each}; {filled}{by or ' in the last two weeks'}"
+    boxed = any((here.now != here.before).any() for here in arms)
     frame = new_frame(
         sum(high) - 0.36,
         f"{capital(study.outcome)}{by}:{chr(10) if own_rule else ' '}"
         + ", ".join(f"{100 * k / n:.0f}% on {arm}" for arm, k, n in counts),
-        f"Each mark is one {study.person}; filled: {study.outcome}{by or ' in the last two weeks'}"
-        + "".join(f"{sign}{words}" for sign, words in zip((";\n", "; "), key, strict=False)),
+        about + f";{' ' if rule else chr(10)}boxed: changed by this rule" * boxed,
         study.source,
     )
     y = frame.top + 0.12
@@ -99,12 +105,12 @@ def _beside(here):
     parts = [f"{new.sum()} newly filled"] * bool(new.any())
     if unknown.any():
         of = f"{both} of these" if both else f"{unknown.sum()} others" if parts else f"{unknown.sum()}"
-        parts.append(f"nothing is known of {of}")
+        parts.append(f"nothing is known of {of} (on grey)")
     return "; ".join(parts + [f"{lost} no longer filled"] * bool(lost))
 
 
 def _draw(frame, top, here, arm, said, study):
-    """An arm's marks from top down, with what is boxed and hatched, and the words below."""
+    """An arm's marks from top down, with what is boxed and on grey, and the words below."""
     row, column = np.divmod(np.arange(len(here)), ROW)
     x, y = frame.left + 0.08 + ACROSS * column, top + DOWN * row
     colour = study.colour(arm)
@@ -112,9 +118,7 @@ def _draw(frame, top, here, arm, said, study):
     new, unknown = (here.now & ~here.before).to_numpy(), here.unknown.to_numpy()
     lost = (here.before & ~here.now).to_numpy()
     for left, line, wide in _runs(unknown, x, row):
-        frame.box(left, top + DOWN * line - 0.1, wide, 0.2, hatch=HATCH, ec=CHARCOAL, lw=0)
-    if unknown.any():  # a white rim, so that a mark stands out from the hatch
-        frame.marks(x[unknown], y[unknown], study.marker(arm), "white", "white", points=10.5, lw=3.5, zorder=2)
+        frame.box(left, top + DOWN * line - 0.14, wide, 0.28, fc=BAND)
     frame.marks(x, y, study.marker(arm), faces, colour, points=10.5, lw=1.3)
     for changed, line_style in ((new, "-"), (lost, (0, (2, 1.5)))):
         for left, line, wide in _runs(changed, x, row):

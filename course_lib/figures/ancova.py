@@ -1,17 +1,20 @@
 """Three ways to treat a baseline, as three slopes: the scores alone, the analysis of covariance, the change."""
 
 import numpy as np
+from matplotlib.colors import to_rgb
 from matplotlib.ticker import MaxNLocator
 
 from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GRID, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import number, spoken
+from course_lib.figures.words import capital, number, spoken
 
 NAMES = ("After alone", "ANCOVA", "Change")
 FOLLOWED = ("P19", "P05")  # of the course's three people the two who began lowest and highest
-LEFTS, WIDE, TALL = (0.62, 2.5, 4.38), 1.53, 2.75  # of the three panels, in inches
+LEFTS, WIDE, TALL = (0.62, 2.5, 4.38), 1.53, 2.55  # of the three panels, in inches
+STRIP, LONGEST = 0.86, 0.9  # inches: from a panel's foot to the gap drawn once more, and how long the longest of them is
+JOIN = "#767676"
 
 
 def three_slopes(people, study=THIS_TRIAL):
@@ -28,7 +31,8 @@ def three_slopes(people, study=THIS_TRIAL):
     Returns
     -------
     Picture
-        The gap between two lines is the estimate of `craving.mean_difference`, written beside it, its 95% interval above.
+        The gap between two lines is the estimate of `craving.mean_difference`. Below the panels the three gaps are drawn
+        once more from 0, on one scale, with their 95% intervals.
 
     Raises
     ------
@@ -43,30 +47,29 @@ def three_slopes(people, study=THIS_TRIAL):
     slopes, gaps = _fits(people, study)
     wide = any(width(arm, "label", "bold") > WIDE - 0.3 for arm in study.arms)
     names = [wrapped(arm, 5.4, "label", "bold") for arm in study.arms] if wide else []  # above, not at the lines
-    head = 0.98 + LEADING["label"] * sum(map(len, names))
+    head = 0.77 + LEADING["label"] * sum(map(len, names))
+    title, longest = _title(gaps), max(abs(gap.value) for gap in gaps)
     frame = new_frame(
-        head + TALL + 0.52,
-        _title(gaps),
-        f"A mark is one {study.person}. The black gap between parallel lines is\n"
-        f"{study.versus}; a thin line joins a person with the arm’s line",
+        head + TALL + STRIP + 0.34,
+        title,
+        f"A mark is one {study.person}; two of them are joined with their arm’s\n"
+        f"line. Black: {study.versus}, and below once more, from 0",
         study.source,
     )
     top = frame.top + head
     _write_names(frame, names, study)
     frame.text(frame.left, top - 0.12, "score afterwards", "label", color=CHARCOAL)
     for left, name, slope, gap in zip(LEFTS, NAMES, slopes, gaps, strict=True):
-        frame.text(left, top - 0.86, name, weight="bold")
-        frame.text(left, top - 0.65, f"slope {number(slope, 0 if slope in (0, 1) else 2)}", "label", color=CHARCOAL)
-        frame.text(left, top - 0.44, f"95% CI {number(gap.lower, 1)} to {number(gap.upper, 1)}", "label", color=CHARCOAL)
-        axes, middle, ends = _draw_panel(frame, left, top, arms, slope, slopes, study)
+        frame.text(left, top - 0.65, name, weight="bold")
+        frame.text(left, top - 0.44, f"slope {number(slope, 0 if slope in (0, 1) else 2)}", "label", color=CHARCOAL)
+        axes, ends = _draw_panel(frame, left, top, arms, slope, slopes, study)
         _follow(frame, axes, people, arms, slope, study)
-        floor = _floor(axes, people)
         if left == LEFTS[0] and not wide:
-            _name_lines(frame, axes, ends, floor, study)
-        _write_gap(frame, axes, middle, ends, floor, number(gap.value, 1))
+            _name_lines(frame, axes, ends, _floor(axes, people), study)
+        _draw_gap(frame, left, top + TALL + STRIP, gap, LONGEST / longest if longest else 0)
     middle = (LEFTS[0] + LEFTS[-1] + WIDE) / 2
-    frame.text(middle, top + TALL + 0.5, "score at baseline", "label", color=CHARCOAL, ha="center")
-    return show(frame, _told(slopes, gaps, study))
+    frame.text(middle, top + TALL + 0.46, "score at baseline", "label", color=CHARCOAL, ha="center")
+    return show(frame, _told(title, slopes, gaps, study))
 
 
 def _write_names(frame, names, study):
@@ -83,9 +86,13 @@ def _title(gaps):
     sizes = sorted(abs(gap.value) for gap in gaps)
     low, high = (number(size, 0 if sizes[0] >= 3 else 1) for size in (sizes[0], sizes[-1]))
     if len({gap.value > 0 for gap in gaps}) == 1 and sizes[-1] <= 1.25 * sizes[0]:
-        return f"Whichever slope, the arms differ\nby {low if low == high else f'{low} to {high}'} points"
+        return f"Three slopes, and {'one answer' if low == high else 'nearly one answer'}:\n{_span(low, high)} points"
     first, second, third = (number(gap.value, 1) for gap in gaps)
     return f"By the slope, the arms differ by {first}, {second} or {third} points"
+
+
+def _span(low, high):
+    return low if low == high else f"{low} to {high}"
 
 
 def _fits(people, study):
@@ -117,26 +124,31 @@ def _draw_panel(frame, left, top, arms, slope, slopes, study):
         MaxNLocator(n, steps=[1, 2, 5, 10]).tick_values(min(0, values.min()), values.max())
         for n, values in ((2, before), (3, after))
     )
-    axes.set(xlim=across[[0, -1]], ylim=up[[0, -1]])
-    last = left == LEFTS[-1]  # elsewhere the last number would touch the first of the next panel
-    axes.set_xticks(across, labels=[number(tick, 0) if last or tick < across[-1] else "" for tick in across])
+    edge = 0.03 * np.ptp(before)
+    axes.set(xlim=(across[0], before.max() + edge), ylim=(min(up[up >= after.min()][0], after.min()) - edge, up[-1]))
+    (start, end), floor = axes.get_xlim(), axes.get_ylim()[0]
+    across = across[across <= end]
+    close = across > end - 0.12 * (end - start)  # here a number would touch the first of the next panel
+    axes.set_xticks(across, labels=["" if near else number(tick, 0) for tick, near in zip(across, close, strict=True)])
+    up = up[up >= floor]
     axes.set_yticks(up, labels=[number(tick, 0) if left == LEFTS[0] else "" for tick in up])
     axes.axhline(0, color=GRID, lw=1, zorder=1)
     ends = []
     for arm, here in zip(study.arms, arms, strict=True):
-        look = {"color": study.colour(arm), "clip_on": False}
-        axes.plot(here.baseline, here["mean"], study.marker(arm), ms=5, alpha=0.45, mew=0, **look)
+        pale = tuple((1 + part) / 2 for part in to_rgb(study.colour(arm)))
+        axes.plot(here.baseline, here["mean"], study.marker(arm), ms=5, mew=0, color=pale, clip_on=False)
         x, y = here.baseline.mean(), here["mean"].mean()
-        axes.plot(ends_at, y + slope * (ends_at - x), color=study.colour(arm), lw=2.4)
+        for color, lw in (("white", 4.4), (study.colour(arm), 2.4)):
+            axes.plot(ends_at, y + slope * (ends_at - x), color=color, lw=lw, zorder=3)
         ends.append(y + slope * (middle - x))
     axes.plot([middle, middle], ends, color=BLACK, lw=3, solid_capstyle="butt", zorder=6)
-    return axes, middle, ends
+    return axes, ends
 
 
 def _floor(axes, people):
     """The lowest score, if there is room for words between it and the foot of the panel; else None."""
     (low, high), lowest = axes.get_ylim(), people["mean"].min()
-    return lowest if (lowest - low) / (high - low) * TALL > 0.75 else None
+    return lowest if (lowest - low) / (high - low) * TALL > 0.4 else None
 
 
 def _name_lines(frame, axes, heights, floor, study):
@@ -150,15 +162,13 @@ def _name_lines(frame, axes, heights, floor, study):
             frame.text(right, height if floor is None else floor, arm, "label", ha="right", dx=0.16, dy=0.24, **looks)
 
 
-def _write_gap(frame, axes, middle, ends, floor, words):
-    """The answer at the end of a thin line from the foot of the gap, below all marks; or beside the gap."""
-    looks = {"on": axes, "weight": "bold", "halo": True, "zorder": 9}
-    if floor is None:
-        frame.text(middle, sum(ends) / 2, words, "number", dx=0.08, dy=0.06, **looks)
-        return
-    foot = floor - 0.36 / TALL * np.ptp(axes.get_ylim())
-    axes.plot([middle, middle], [min(ends), foot], color=BLACK, lw=1, zorder=4)
-    frame.text(middle, foot, words, "number", ha="center", dy=0.2, **looks)
+def _draw_gap(frame, left, y, gap, scale):
+    """The gap below its panel, from 0 to the right, with the estimate beside it and its interval below."""
+    frame.line([left, left], [y - 0.11, y + 0.11], CHARCOAL, 0.9)
+    frame.line([left, left + scale * abs(gap.value)], [y, y], BLACK, 6)
+    frame.text(left + scale * abs(gap.value) + 0.07, y + 0.065, number(gap.value, 1), "number", weight="bold")
+    interval = f"{number(gap.lower, 1)} to {number(gap.upper, 1)}"
+    frame.text(left, y + 0.3, f"95% CI {interval}", "source", color=CHARCOAL)
 
 
 def _follow(frame, axes, people, arms, slope, study):
@@ -167,19 +177,21 @@ def _follow(frame, axes, people, arms, slope, study):
         for name in [name for name in FOLLOWED if name in here.index]:
             x, y = here.loc[name, ["baseline", "mean"]]
             line = here["mean"].mean() + slope * (x - here.baseline.mean())
-            axes.plot([x, x], [y, line], color=CHARCOAL, lw=1.2, zorder=5, clip_on=False)
-            axes.plot(x, y, study.marker(arm), color=BLACK, ms=8, mew=0, zorder=7, clip_on=False)
+            axes.plot([x, x], [y, line], color=JOIN, lw=1.2, zorder=5, clip_on=False)
+            looks = {"mfc": study.colour(arm), "mec": BLACK, "mew": 1.2, "ms": 8}
+            axes.plot(x, y, study.marker(arm), zorder=7, clip_on=False, **looks)
             look = {"ha": "right", "dx": -0.05, "dy": -0.1}  # above and left of a rising line, so clear of it
             if x < np.mean(axes.get_xlim()):  # away from the thin line
                 look = {"ha": "left", "dx": -0.1, "dy": 0.3 if line > y else -0.1}
             frame.text(x, y, name, "label", on=axes, color=study.ink(arm), weight="bold", halo=True, zorder=8, **look)
 
 
-def _told(slopes, gaps, study):
+def _told(title, slopes, gaps, study):
     """The three analyses in words."""
     words = [
         f"{name} (slope {spoken(slope, 2) if slope not in (0, 1) else slope}) {spoken(gap.value, 1)} "
         f"({spoken(gap.lower, 1)} to {spoken(gap.upper, 1)})"
         for name, slope, gap in zip(("after alone", "ANCOVA", "change"), slopes, gaps, strict=True)
     ]
-    return f"Three slopes, three answers, {study.versus} in points ({study.people}): {', '.join(words)}."
+    told = " ".join(title.split())
+    return f"{told}. {capital(study.versus)}, by slope ({study.people}): {', '.join(words)}."

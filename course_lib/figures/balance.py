@@ -123,7 +123,7 @@ def baseline_differences(table, people1, people2, study=THIS_TRIAL):
     names = [str(name).rsplit(", ", 1)[0] for name in table.index]
     rows = sorted(zip(names, table.difference.astype(float), strict=True), key=lambda row: -abs(row[1]))
     lines = [wrapped(capital(name), START - 0.26) for name, _ in rows]
-    ends = [wrapped(f"higher on {arm}", 1.9, "text", "bold") for arm in study.arms[::-1]]
+    ends = [wrapped(f"more on {arm}", 1.9, "text", "bold") for arm in study.arms[::-1]]
     tall = [ROW + LEADING["text"] * (len(line) - 1) for line in lines]
     frame = new_frame(
         0.42 + sum(tall) + 0.55 + LEADING["text"] * max(map(len, ends)),
@@ -202,7 +202,7 @@ def _told(rows, band, study):
     """The alt text: what lies outside the band of chance."""
     first = study.arms[0]
     far = [
-        f"{name.replace(': ', ' ')} {number(abs(d), 2)} {'higher' if d > 0 else 'lower'} on {first}"
+        f"{name.replace(': ', ' ')} {number(abs(d), 2)} {'more' if d > 0 else 'less'} on {first}"
         for name, d in rows
         if abs(d) > band
     ]

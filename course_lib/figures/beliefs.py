@@ -7,7 +7,7 @@ import pandas as pd
 
 from course_lib.arguments import array, probabilities, shown
 from course_lib.figures.frame import LEADING, Frame, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, PALE, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import apart, capital, number
@@ -15,6 +15,7 @@ from course_lib.figures.words import apart, capital, number
 MOST, NAMED, GROUPS = 2_000, 4, 6  # truths, pairs with a name, and groups, at most
 LEFT, SIDE = 0.5, 4.2  # inches: where the plane of all pairs begins, and its longer side
 DOTS = "#b8b8b8"
+FEW = 8  # dots that the words at a mark may cover
 HIGH, BAR = 2.3, 0.8  # inches: the highest bar; of a group's width, its two bars
 
 
@@ -56,15 +57,16 @@ def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=T
         title,
         f"{number(len(one))} pairs of true shares that fit {' '.join(str(fit).split())};\n"
         f"above the dashed line {study.arms[0]} is ahead ({number((one > two).sum())} dots)",
-        "Truths are drawn at random from a belief; no trial’s data.",
+        "Truths are drawn at random from a belief.",
     )
     most = np.max([(one.max(), two.max()), *pairs.values()], axis=0)
     axes = _draw_plane(frame, [min(100, 10 * math.ceil(value / 10 + 0.1)) for value in most], study)
-    axes.plot(two, one, "o", color=DOTS, ms=4, mew=0, zorder=2, clip_on=False)
+    axes.plot(two, one, "o", color=DOTS, mec="white", ms=4.4, mew=0.4, zorder=2, clip_on=False)
     if not same:
         looks = {"arrowstyle": "-|>", "lw": 1.6, "color": BLACK, "shrinkA": 8, "shrinkB": 8}
         axes.annotate("", new[::-1], old[::-1], arrowprops=looks, zorder=4)
-    _draw_named(frame, axes, pairs)
+    _name_diagonal(frame, axes, np.column_stack([two, one]))
+    _draw_named(frame, axes, pairs, np.column_stack([two, one]))
     told = "; ".join(f"{name}: {_against(pair)}" for name, pair in pairs.items())
     words = (
         f"In {number((one > two).sum())} of {number(len(one))} dots {study.arms[0]} has the larger share. {capital(told)}."
@@ -110,25 +112,80 @@ def _draw_plane(frame, tops, study):
     return axes
 
 
-def _draw_named(frame, axes, pairs):
-    """A mark for each pair, and right of the plane, where no dots are, its name and shares, with a line to the mark."""
+def _name_diagonal(frame, axes, dots):
+    """What the dashed line means, near its lower end or, if there are fewer dots, its upper one."""
+    end = min(axes.get_xlim()[1], axes.get_ylim()[1])
+    inch = axes.get_xlim()[1] / (axes.get_position().width * frame.figure.get_size_inches()[0])  # in percent
+    ends = 0.65 * inch, end - 0.85 * inch
+    at = min(ends, key=lambda at: (np.hypot(*(dots - at).T) < 0.4 * inch).sum())
+    look = {"rotation": 45, "ha": "center", "va": "center", "color": CHARCOAL, "rotation_mode": "anchor", "zorder": 3}
+    frame.text(at, at, "no difference", "label", on=axes, dx=0.08, dy=0.08, halo=True, **look)
+
+
+def _draw_named(frame, axes, pairs, dots):
+    """A mark for each pair with its name and shares: at the mark where few dots are, or else right of the plane."""
     last, wide = len(pairs) - 1, axes.get_xlim()[1]
     scale = axes.get_position().width * frame.figure.get_size_inches()[0] / wide
-    x, foot = LEFT + scale * wide + 0.2, frame.top + 0.32 + SIDE
-    order = sorted(pairs, key=lambda name: -pairs[name][0])
-    texts = [wrapped(" ".join(name.split()), frame.right - x, "label") for name in order]
-    tall = LEADING["label"] * (max(map(len, texts)) + 1)
-    places = apart([foot - scale * pairs[name][0] for name in order], tall + 0.1)
-    places = [place - max(0, places[-1] + tall / 2 - foot) for place in places]
-    for name, lines, place in zip(order, texts, places, strict=True):
-        (one, two), i = pairs[name], list(pairs).index(name)
+    foot, side = frame.top + 0.32 + SIDE, LEFT + scale * wide + 0.2
+
+    def inches(points):
+        return np.array([LEFT, foot]) + scale * np.atleast_2d(points) * [1, -1]
+
+    marks, taken, far = inches([pair[::-1] for pair in pairs.values()]), [], []
+    for i, (name, (one, two)) in enumerate(pairs.items()):
         marker, face = ("s", BLACK) if i == 0 else ("o", BLACK) if i == last else ("D", "white")
         axes.plot(two, one, marker, color=BLACK, mfc=face, ms=10, mew=1.8, zorder=5, clip_on=False)
-        frame.line([LEFT + scale * two + 0.08, x - 0.05], [foot - scale * one, place], CHARCOAL, 0.8, zorder=3)
-        y = place - tall / 2 + 0.16 + LEADING["label"] * (max(map(len, texts)) - len(lines)) / 2
         weight = "bold" if i in (0, last) else "normal"
-        for step, words in enumerate([*lines, f"{one:.0f}% and {two:.0f}%"]):
-            frame.text(x, y + LEADING["label"] * step, words, "label", weight=weight)
+        lines = [*wrapped(" ".join(name.split()), frame.right - side, "label"), f"{one:.0f}% and {two:.0f}%"]
+        size = max(width(line, "label", weight) for line in lines), LEADING["label"] * len(lines)
+        lower_end = marks[-1] if i == 0 else marks[0]  # of the arrow, whose line is not to be covered
+        line = marks[i] + np.linspace(0, 1, 50)[:, None] * (lower_end - marks[i]) if i in (0, last) else marks[i : i + 1]
+        box = _free_box(marks[i], size, inches(dots), [*np.delete(marks, i, axis=0), *line], taken, side)
+        if box is None:
+            far.append((marks[i], lines, weight))
+            continue
+        taken.append((*box, *size))
+        for step, words in enumerate(lines):
+            y = box[1] + 0.16 + LEADING["label"] * step
+            frame.text(0, 0, words, "label", on=axes, dx=box[0] - LEFT, dy=y - foot, weight=weight, box=True, zorder=6)
+    _draw_far(frame, axes, far, side, foot)
+
+
+def _free_box(mark, size, dots, others, taken, side):
+    """The left upper corner of words above, below, left or right of a mark, over the fewest dots; None if over many."""
+    wide, tall = size
+    spots = [(-wide / 2, -0.14 - tall), (-wide / 2, 0.1), (-0.16 - wide, -tall / 2), (0.16, -tall / 2)]
+    best = None
+    for x, y in np.array(spots) + mark:
+        free = x > LEFT + 0.06 and x + wide < side - 0.1 and y > mark[1] - 1.2
+        free &= not _within(np.array(others), x - 0.09, y - 0.09, wide + 0.18, tall + 0.18)
+        free &= all(x > a + w or a > x + wide or y > b + h or b > y + tall for a, b, w, h in taken)
+        under = _within(dots, x, y, wide, tall)
+        if free and under <= FEW and (best is None or under < best[0]):
+            best = under, x, y
+    return best and best[1:]
+
+
+def _within(points, x, y, wide, tall):
+    """How many points lie in a rectangle."""
+    return int(((points >= (x, y)) & (points <= (x + wide, y + tall))).all(axis=1).sum())
+
+
+def _draw_far(frame, axes, far, side, foot):
+    """Names right of the plane, each with a line to its mark that keeps clear of the dots."""
+    if not far:
+        return
+    far = sorted(far, key=lambda found: found[0][1])
+    tall = LEADING["label"] * max(len(lines) for _, lines, _ in far)
+    places = apart([mark[1] for mark, *_ in far], tall + 0.1)
+    for (mark, lines, weight), place in zip(far, places, strict=True):
+        place -= max(0, places[-1] + tall / 2 - foot)
+        for color, lw in (("white", 3.4), (CHARCOAL, 0.8)):
+            ends = frame.axes.transData.transform([(mark[0] + 0.08, mark[1]), (side - 0.05, place)])
+            x, y = axes.transData.inverted().transform(ends).T
+            axes.plot(x, y, color=color, lw=lw, zorder=4, clip_on=False)
+        y = place - LEADING["label"] * len(lines) / 2 + 0.16
+        frame.text(side, y, "\n".join(lines), "label", weight=weight)
 
 
 def belief_moved(groups, news="a failure", trial="a trial that is not significant", measure="odds ratio"):
@@ -176,9 +233,10 @@ def belief_moved(groups, news="a failure", trial="a trial that is not significan
     )
     foot, inch = frame.top + 0.2 + HIGH, HIGH / max(values.max(), 1e-9)
     frame.line([frame.left, frame.right], [foot, foot], CHARCOAL, 0.9)
+    fits = width("before", "label") + 0.06 < BAR * wide / 2  # below every pair, else where one looks first
     for i, (some, label) in enumerate(zip(values, labels, strict=True)):
         middle = frame.left + wide * (i + 0.5)
-        _draw_pair(frame, middle, foot, some * inch, some, wide, i == most, words=i in (0, most))
+        _draw_pair(frame, middle, foot, some * inch, some, wide, i == most, words=fits or i in (0, most))
         for line, words in enumerate(label):
             frame.text(middle, foot + 0.46 + 0.235 * line, words, ha="center", weight="bold" if i == most else "normal")
     frame.text(frame.left, frame.bottom - 0.03, measure, "label", color=CHARCOAL)

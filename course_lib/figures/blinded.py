@@ -55,7 +55,7 @@ def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None, where=""):
     frame = new_frame(
         0.1 + 2 * high + 1.65,
         title,
-        f"{capital(source)}: Bang’s index,\nright minus wrong guesses as a share, with its {level} interval",
+        f"{capital(source)}: Bang’s index, right minus wrong guesses as a share, with its {level} interval",
         study.origin,
     )
     base, ends = frame.top + 0.1 + 2 * high, (min(-1, total.lower), max(1, total.upper))

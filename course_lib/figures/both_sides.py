@@ -3,7 +3,7 @@
 from scipy import stats
 
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, width, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import apart, capital, enough, number, signed, spoken
@@ -23,7 +23,7 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     harmed : int
         People in the first arm who were harmed.
     harm : str
-        What happened to them, as it can follow "may be": such as "removed for an adverse event".
+        What happened to them, as it can follow "at most 2": such as "removed for an adverse event".
     unknown : tuple of str
         Harms for which there is no number.
     study : Study, optional
@@ -57,21 +57,21 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     test = stats.binomtest(harmed, exposed, alternative="two-sided" if harmed else "less")
     least, most = (100 * limit for limit in test.proportion_ci(method="exact"))
     shown = f"{study.outcome} on {study.arms[0]} than on {study.arms[1]}"
-    none = "no number printed" if study.kind == "published" else "no number"
+    none = f"no number{' printed' * (study.kind == 'published')}, so no limit"
     rows = [
         f"More {shown}",
         f"{capital(harm)}, on {study.arms[0]}: {harmed} of {exposed} seen",
         *(f"{capital(words)}: {none}" for words in unknown),
     ]
     names = [wrapped(words, WIDE) for words in rows]
-    high = [LEADING["text"] * len(lines) + (ROWS[row] if row < 2 else 0.16) for row, lines in enumerate(names)]
+    high = [LEADING["text"] * len(lines) + (ROWS[row] if row < 2 else 0.3) for row, lines in enumerate(names)]
     title = _title(benefit, most, harm, study)
     frame = new_frame(
         sum(high) + 0.6,
         title,
-        f"Of 100 people, with 95% intervals ({study.data}): the benefit\n"
-        "as a difference between the arms, the harm as a share of one",
-        "\n".join(part for part in (study.origin, _strictness(benefit, most, harmed)) if part),
+        "Limits at 95%: the benefit is a difference between the arms,\n"
+        f"the harm a share of the {study.arms[0]} arm{'' if study.origin else f' ({study.data})'}",
+        f"{study.origin}\n{_strictness(harmed)}".strip(),
     )
     limits = min(0, benefit[1] - 2), max(benefit[2], most) + 2
     axes = frame.plot(LEFT, frame.top, WIDE, sum(high) + 0.1)
@@ -93,20 +93,17 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
 def _title(benefit, most, harm, study):
     """The end of either interval that a person would least like, as what may be."""
     _, low, up = benefit
-    worst = number(most, 0 if most > 99.95 else 1)
+    worst = f"at most {number(most, 0 if most > 99.95 else 1)} {harm}, of 100"
     if low > 0:
-        return f"Benefit may be as small as {number(low, enough(1, low))} of 100,\nand {worst} may be {harm}"
+        return f"At least {number(low, enough(1, low))} more {study.outcome},\n{worst}"
     if up < 0:
-        ends = f"{number(-up, 1)} to {number(-low, 1)}"
-        return f"No benefit: {ends} fewer of 100 {study.outcome},\nand {worst} may be {harm}"
-    return f"There may be no benefit,\nand {worst} of 100 may be {harm}"
+        return f"At least {number(-up, enough(1, up))} fewer {study.outcome},\n{worst}"
+    return f"Perhaps no more {study.outcome},\n{worst}"
 
 
-def _strictness(benefit, most, harmed):
-    """How much lies beyond each of the two ends, where that is not the same: an interval from 0 has all 5% above it."""
-    if harmed:
-        return ""
-    return f"2.5% lie below {number(benefit[1], enough(1, benefit[1]))}, 5% above {number(most, 1)}."
+def _strictness(harmed):
+    """What kind of limits the two have, where that is not the same: nothing lies below an interval that begins at 0."""
+    return "" if harmed else "Benefit: two-sided 95% limits; harm: one-sided."
 
 
 def _ticks(low, high):
@@ -123,7 +120,8 @@ def _draw(frame, axes, names, high, benefit, harm):
         frame.text(head, frame.top + y + 0.21, "\n".join(lines), box=benefit[1] < 0, color=CHARCOAL)
         at = y + LEADING["text"] * len(lines) + 0.16
         y += tall
-        if row > 1:
+        if row > 1:  # no bar, and not by mistake
+            frame.line([LEFT, LEFT + WIDE], [frame.top + at - 0.05] * 2, PALE, 1.4, ls=(0, (1, 3)), zorder=2.5)
             continue
         value, low, up = (benefit, harm)[row]
         if row == 0:
@@ -146,7 +144,7 @@ def _draw(frame, axes, names, high, benefit, harm):
 
 def _number_ends(frame, places, y, values):
     """The lower limit, the value and the upper limit below a bar, further apart where they would touch."""
-    words = [number(values[0], enough(1, values[0])), signed(values[1], 1), number(values[2], enough(1, values[2]))]
+    words = [signed(value, 1 if i == 1 else enough(1, value)) for i, value in enumerate(values)]
     looks = [{"size": "number", "weight": "bold"}, {}, {"color": CHARCOAL}]
     wide = max(
         width(text, look.get("size", "text"), look.get("weight", "normal")) for text, look in zip(words, looks, strict=True)

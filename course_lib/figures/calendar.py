@@ -36,13 +36,13 @@ def calendar():
     Returns
     -------
     Picture
-        A square is a day, those of the last two weeks are the days that count; after them the line is broken.
+        A box is a day, those of the last two weeks are the days that count; after them the line is broken.
     """
     frame = new_frame(
         1.34,
         "Of four weeks after the hospital, the last two count",
-        "The trial’s course, as published; a square is a day",
-        "The sources differ on the infusion: day 2 or day 3 in hospital.",
+        "The trial’s course, as published; a box is a day",
+        "The sources differ on the infusion: day 2 or day 3 in hospital. Not found: where in the stay therapy began.",
     )
     line, middle = _Line(frame), frame.top + 0.47
     _draw_days(frame, line, middle)

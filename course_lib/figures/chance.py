@@ -56,7 +56,7 @@ def potential_outcomes(both, study=INVENTED):
     effect = 100 * gains.mean()
     frame = new_frame(
         3.84,
-        f"The true effect is {number(effect)} points, but of each pair\na trial sees only one outcome",
+        f"The true effect is {number(effect)} points, but of two outcomes\na trial sees only one",
         f"{capital(in_words(len(names)))} {study.people}, each with two outcomes; filled: {study.outcome}",
         "Chance decides which of the two a trial sees; the lower half is one way of many.",
     )
@@ -179,6 +179,9 @@ def all_deals(differences, doctor, truth, study=INVENTED, mine=None):
     if mine is not None and (mine := round(finite("mine", mine), 6) + 0.0) not in levels:
         raise ValueError(f"mine must be one of the differences, {levels[0]:g} to {levels[-1]:g}; no deal shows {mine:g}")
     place, pitch, wide = _stacks(levels, counts, doctor, truth)
+    half = width("your deal", "label", "bold") / 2 + 0.06  # named beside its diamond, where there is room above the dots
+    gaps = [abs(place(mine) - place(other)) for other in (*levels[levels != mine], truth)] if mine is not None else []
+    named = mine is not None and mine > 0 and min(gaps) > half
     high = -(-counts // wide) * pitch
     none = int((shown <= 0).sum())
     left = max(LEFT, place(levels[0]) - 0.3)
@@ -190,7 +193,7 @@ def all_deals(differences, doctor, truth, study=INVENTED, mine=None):
         f"Each dot is one deal of the {study.people}, in the heap of\nthe difference that "
         "it shows; filled: no benefit, 0 points or less",
         f"All {len(shown):,} deals are equally likely. Difference: {study.versus}, in points."
-        + ("" if mine is None else f" Diamond: your deal, {number(mine)} points."),
+        + ("" if mine is None or named else f" Diamond: your deal, {number(mine)} points."),
     )
     base = frame.top + above + high.max()
     for level, n in zip(levels, counts, strict=True):
@@ -204,6 +207,8 @@ def all_deals(differences, doctor, truth, study=INVENTED, mine=None):
         frame.marks(x[dots], y[dots], "o", *look, points=0.8 * pitch * 72, lw=0.9)
         if level == mine:
             frame.marks(x[own], y[own], "D", look[0], BLACK, points=0.72 * pitch * 72, lw=1.8)
+            if named:
+                frame.text(place(level), y.min() - 0.6 * pitch, "your deal", "label", ha="center", weight="bold", dy=-0.06)
     _draw_truth(frame, base, place, truth)
     _draw_scale(frame, base, place, levels, doctor, shown)
     if none:

@@ -74,8 +74,8 @@ def _draw_weeks(frame, y):
 
 def _draw_infusion(frame, y):
     """The two arms, the only colours on the page, one above the other because they are of the same day."""
-    for up, arm in zip((0.095, -0.095), THIS_TRIAL.arms, strict=True):
-        frame.marks(_week(2 * DAY), y - up, THIS_TRIAL.marker(arm), THIS_TRIAL.colour(arm), points=11.5, zorder=4)
+    for up, arm in zip((0.105, -0.105), THIS_TRIAL.arms, strict=True):
+        frame.marks(_week(2 * DAY), y - up, THIS_TRIAL.marker(arm), THIS_TRIAL.colour(arm), points=10, zorder=4)
     first, second = ((arm, {"weight": "bold", "color": THIS_TRIAL.ink(arm)}) for arm in THIS_TRIAL.arms)
     x = _week(5 * DAY) + 0.1
     end = frame.run(x, y + 0.065, first, " or ", second, ", once")
@@ -208,7 +208,7 @@ def _draw_arm(frame, left, y, unit, counts, colour, ink):
         frame.text(left + 0.07, y - 0.07, step, "label", color=CHARCOAL)
         if there < n:
             frame.box(left + there * unit, y, (n - there) * unit, BOX, fc="white", ec=CHARCOAL, hatch=HATCH, zorder=2)
-            frame.text(left + n * unit + 0.08, y + 0.14, words, "label", color=CHARCOAL)
+            frame.text(left + n * unit + 0.08, y + (0.14 if "\n" in words else 0.24), words, "label", color=CHARCOAL)
         frame.box(left, y, there * unit, BOX, fc="white", zorder=2)
         frame.box(left, y, boxed * unit, BOX, ec=colour, lw=1.8, zorder=3)
         frame.text(left + 0.1, y + 0.26, str(boxed), "number", weight="bold", color=ink, halo=True)

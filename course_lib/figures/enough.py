@@ -5,6 +5,8 @@ from itertools import product
 
 import numpy as np
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
+from scipy.interpolate import PchipInterpolator
 
 from course_lib.arguments import array, between, positive, shown, whole
 from course_lib.figures.frame import LEADING, new_frame
@@ -57,7 +59,7 @@ def enough_people(curves, title, subtitle, wanted=80, to=10):
     frame = new_frame(HIGH + 0.7, _filled(title, people), subtitle)
     left = _left(percent)
     lines = [
-        wrapped(name if left else f"{name}: {values[-1]:.0f}%", NAMES, "label")
+        wrapped(name, NAMES, "label") if left else [*wrapped(f"{name}:", NAMES, "label", even=True), f"{values[-1]:.0f}%"]
         for name, values in zip(names, percent.T, strict=True)
     ]
     room = max(width(line, "label") for some in lines for line in some) + 0.14
@@ -65,7 +67,7 @@ def enough_people(curves, title, subtitle, wanted=80, to=10):
     rounded = [told for told, place in exact if abs(told - place) <= (sizes[-1] - sizes[0]) / 150]  # else beside its dot
     axes = _draw_axes(frame, sizes, rounded, wanted, room, left)
     for shade, values, order in zip(SHADES, percent.T, (4, 3, 2), strict=False):
-        axes.plot(sizes, values, color=shade, lw=2.6, zorder=order, clip_on=False)
+        axes.plot(*_smooth(sizes, values), color=shade, lw=2.6, zorder=order, clip_on=False)
         if len(sizes) <= MARKED:
             axes.plot(sizes, values, "o", color=shade, ms=6.5, mec="white", mew=0.8, zorder=order, clip_on=False)
     _name_curves(frame, axes, lines, percent[0 if left else -1], sizes[0 if left else -1], left)
@@ -112,11 +114,15 @@ def enough_each(curves, title, subtitle, wanted=80, to=1):
     for i, (name, values, place, words) in enumerate(zip(names, percent.T, places, people, strict=True)):
         top = frame.top + 0.3 + STEP * i
         axes = frame.plot(LEFT, top, frame.right - LEFT - 0.2, ROW)
-        axes.set(xlim=(0, 1.02 * sizes[-1]), ylim=(0, 100), xticks=[0, sizes[-1]])
+        axes.set(xlim=(0, 1.02 * sizes[-1]), ylim=(0, 100))
+        ticks = MaxNLocator(5, steps=[1, 2, 4, 5, 10], integer=True).tick_values(0, sizes[-1])
+        ticks = ticks[ticks <= sizes[-1]]
+        axes.set_xticks(ticks, labels=[number(tick) for tick in ticks] if i == len(names) - 1 else [""] * len(ticks))
         axes.set_yticks([0, wanted], labels=["0", f"{number(wanted)}%"])
-        axes.set_xticklabels(["0", number(sizes[-1])] if i == len(names) - 1 else [])
         axes.axhline(wanted, color=GRID, lw=1.6, zorder=0)
         axes.plot(sizes, values, color=PALE, lw=2.6, zorder=2, clip_on=False)
+        if len(sizes) <= MARKED:
+            axes.plot(sizes, values, "o", color=PALE, ms=6.5, mec="white", mew=0.8, zorder=2, clip_on=False)
         frame.text(LEFT + 0.12, top - 0.08, "\n".join(wrapped(name, 4, "text", "bold")[:1]), weight="bold")
         high = max(wanted, values[0])
         if place < math.inf:
@@ -124,13 +130,20 @@ def enough_each(curves, title, subtitle, wanted=80, to=1):
             axes.plot(place, high, "o", color=BLACK, ms=9, mec="white", mew=1.2, zorder=5, clip_on=False)
         told = words if place in (math.inf, sizes[0]) else f"about {words}"
         x = min(place, sizes[-1])
-        left = LEFT + x / (1.02 * sizes[-1]) * (frame.right - LEFT - 0.2) + 0.1
-        fits = left + width(told, "number", "bold") < frame.right
-        frame.text(
-            left if fits else frame.right, top + ROW - 0.12, told, "number", weight="bold", ha="left" if fits else "right"
-        )
+        at = LEFT + x / (1.02 * sizes[-1]) * (frame.right - LEFT - 0.2)
+        fits = at + 0.1 + width(told, "number", "bold") < frame.right - 0.2
+        at, look = (at + 0.1, {}) if fits else (at - 0.1, {"ha": "right"})
+        frame.text(at, top + ROW - 0.12, told, "number", weight="bold", **look)
     frame.text(frame.left, frame.bottom - 0.03, "people in each arm", "label", color=CHARCOAL)
     return show(frame, _said(_filled(title, people), names, people, sizes, percent, wanted))
+
+
+def _smooth(sizes, values):
+    """Many sizes joined without corners, rising where they rise; a few as they are, since each of them has a mark."""
+    if len(sizes) <= MARKED:
+        return sizes, values
+    fine = np.union1d(np.linspace(sizes[0], sizes[-1], 400), sizes)
+    return fine, PchipInterpolator(sizes, values)(fine)
 
 
 def _said(title, names, people, sizes, percent, wanted):
@@ -230,6 +243,7 @@ def _mark(frame, axes, reached, curves):
     for place, height, words in sorted(reached):
         if place == math.inf:
             continue
+        axes.plot([place, place], [0, height], color=CHARCOAL, lw=0.9, zorder=1)
         axes.plot(place, height, "o", color=BLACK, ms=9, mec="white", mew=1.2, zorder=5, clip_on=False)
         if words in taken:  # by a dot that lies beside this one
             continue

@@ -10,9 +10,9 @@ from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, in_words, listed, number, spoken
 
-MOST, ROWS, TEN = 200, 3, 10  # plans, marked plans, and points from one number of the scale to the next
+MOST, ROWS = 200, 3  # plans, and marked plans
 LINE, ENDS, BESIDE = 0.205, 2.3, 1.4  # inches: a line about an end, as wide at most, and the room it needs beside its dots
-BASE, WIDE = 0.68, 5.02  # inches: where the scale begins, and how long it is
+BASE, WIDE, ROW = 0.28, 5.68, 0.5  # inches: where the scale begins, and how long it is, and the height of a marked plan
 PITCH, TALLEST = 0.17, 2.2  # inches: from a dot to the next, and a stack at most
 
 
@@ -33,6 +33,7 @@ def every_plan(plans, marked, study=THIS_TRIAL):
     -------
     Picture
         A dot lies above its difference, rounded to a whole point, on a scale that begins or ends at 0 unless it passes it.
+        A marked plan has a bracket, or a few diamonds, right under the scale, and its words below them.
         At the lowest and at the highest stands what their plans share; other plans may share it too.
 
     Raises
@@ -48,8 +49,7 @@ def every_plan(plans, marked, study=THIS_TRIAL):
     'Same people, two plans: ketamine is 28 to 37 points ahead (simulated people)'
     """
     differences, fits = _checked(plans, marked)
-    low = min(0, TEN * (differences.min() // TEN))
-    high = max(0, low + TEN, -TEN * (-differences.max() // TEN))
+    low, high = (0 if differences.min() >= 0 else differences.min() - 2), max(0, differences.max()) + 2
     most = np.bincount(differences - differences.min()).max()
     pitch = min(PITCH, TALLEST / most, WIDE / (high - low))
 
@@ -60,27 +60,26 @@ def every_plan(plans, marked, study=THIS_TRIAL):
     ends = _ends(plans, differences)
     blocks = _blocks(ends, heights, place)
     tall = max([*heights.values(), *(up + LINE * len(lines) for _, up, _, lines in blocks)])
-    rows = [_row(name, differences[fit], place) for name, fit in fits.items()]
+    label = wrapped(f"% {study.outcome}, {study.versus}, in points (0: no difference)", RIGHT - LEFT, "label")
     frame = new_frame(
-        tall + 0.62 + sum(high for *_, high in rows) + 0.05 * bool(rows),
+        tall + 0.6 + ROW * len(fits) + LINE * (len(label) - 1),
         _finding(differences, study),
         f"Each dot is one plan, above the difference that it gives for\nthe same {study.people}"
         + "".join(f"; filled: it fits {name}" for name in list(fits)[:1]),
-        f"{'' if _named(place, low, high, study) else f'Share {study.outcome}, {study.versus}. '}{study.origin}".strip(),
+        study.source,
     )
     base = frame.top + tall
     _draw_dots(frame, base, place, differences, next(iter(fits.values()), None), pitch)
-    _draw_scale(frame, base, place, low, high, study)
+    _draw_scale(frame, base, place, low, high)
     for (value, *_), (x, up, ha, lines) in zip(ends, blocks, strict=True):
         if (foot := heights[value]) + 0.2 < up:  # high above its dots
-            frame.line([place(value)] * 2, [base - foot, base - up + 0.06], CHARCOAL, 1)
+            frame.line([place(value)] * 2, [base - foot + 0.06, base - up + 0.06], CHARCOAL, 1)
         for i, line in enumerate(reversed(lines)):
             weight = "bold" if i == len(lines) - 1 else "normal"
             frame.text(x, base - up - LINE * i, line, "label", ha=ha, weight=weight)
-    y = base + 0.74
-    for row, (words, values, beside, tall_of) in enumerate(rows):
-        _draw_row(frame, y, place, words, values, beside, row == 0)
-        y += tall_of
+    for row, (name, fit) in enumerate(fits.items()):
+        _draw_row(frame, base + 0.42 + ROW * row, place, _fits(name, differences[fit], number), differences[fit], row == 0)
+    frame.text(frame.left, base + 0.52 + ROW * len(fits), "\n".join(label), "label", color=CHARCOAL)
     told = [_fits(capital(name), differences[fit], spoken) for name, fit in fits.items()]
     told += [f"{head} ({words})" for _, head, words in ends]
     return show(frame, ". ".join([f"{_finding(differences, study, spoken)} ({study.people})", *told]) + ".")
@@ -107,7 +106,7 @@ def _checked(plans, marked):
                 fits[name] &= (plans[choice] == _known(f"{name}: {choice}", value, plans[choice])).to_numpy()
         if not fits[name].any():
             raise ValueError(f"{name} fits none of the plans: {shown(plan)}")
-        if width(_fits(capital(name), np.array([-100, 0, 100]), number), "text", "bold") > RIGHT - LEFT:
+        if width(_fits(name, np.array([-100, 0, 100]), number), "number", "bold") > RIGHT - LEFT:
             raise ValueError(f"the name {name[:40]!r} is too long for a line below the dots: use a word or two")
     return np.rint(differences).astype(int), fits
 
@@ -190,24 +189,19 @@ def _fits(name, differences, written):
     values = [written(value) for value in np.unique(differences)]
     points = f"{values[0]} to {values[-1]}" if len(values) > 3 else " or ".join(values)
     dots = "one dot" if len(differences) == 1 else f"{in_words(len(differences))} dots"
-    return f"{name} fits {dots}: {points} points"
+    return f"{name}: {dots}, {points} points"
 
 
-def _row(name, differences, place):
-    """Under the scale, one marked plan: its words, its differences, whether the words stand left of them, and its height."""
-    words, values = _fits(capital(name), differences, number), np.unique(differences)
-    beside = place(values[0]) - 0.2 > LEFT + width(words, "text", "bold")
-    return words, values, beside, 0.32 if beside else 0.54
-
-
-def _draw_row(frame, y, place, words, values, beside, first):
-    """A marked plan: a bracket from its lowest to its highest difference, or a diamond for each of a few."""
-    frame.text(frame.left, y + 0.06, words, weight="bold")
-    y += 0 if beside else 0.22
+def _draw_row(frame, y, place, words, differences, first):
+    """A marked plan: a bracket from its lowest to its highest difference, or a diamond for each of a few; and its words."""
+    values, half = np.unique(differences), width(words, "number", "bold") / 2
+    middle = (place(values[0]) + place(values[-1])) / 2
+    middle = min(max(middle, frame.left + half), frame.right - half)
+    frame.text(middle, y + 0.27, words, "number", weight="bold", ha="center")
     if len(values) > 3:
-        frame.bracket((place(values[0]), place(values[-1])), y + 0.04, tick=-0.1)
+        frame.bracket((place(values[0]), place(values[-1])), y + 0.02, tick=-0.1)
     else:
-        frame.marks(place(values), y, "D", BLACK if first else "white", BLACK, points=8)
+        frame.marks(place(values), y - 0.01, "D", BLACK if first else "white", BLACK, points=8)
 
 
 def _draw_dots(frame, base, place, differences, filled, pitch):
@@ -216,27 +210,14 @@ def _draw_dots(frame, base, place, differences, filled, pitch):
         own = differences == value
         here = int((own & filled).sum()) if filled is not None else 0
         y = base - pitch * (np.arange(own.sum()) + 0.6)
-        frame.marks(np.full(here, place(value)), y[:here], "o", BLACK, BLACK, points=0.8 * pitch * 72)
-        frame.marks(np.full(len(y) - here, place(value)), y[here:], "o", "white", GREY, points=0.8 * pitch * 72)
+        frame.marks(np.full(here, place(value)), y[:here], "o", BLACK, BLACK, points=0.93 * pitch * 72)
+        frame.marks(np.full(len(y) - here, place(value)), y[here:], "o", "white", GREY, points=0.93 * pitch * 72)
 
 
-def _draw_scale(frame, base, place, low, high, study):
+def _draw_scale(frame, base, place, low, high):
     """The line under the dots and its numbers."""
-    frame.line([place(low) - 0.1, place(high) + 0.1], [base, base], CHARCOAL)
+    frame.line([place(low) - 0.1, place(high)], [base, base], CHARCOAL)
     step = next(step for step in (10, 20, 50) if (high - low) / step <= 6)
     for value in range(-(-low // step) * step, high + 1, step):
         frame.line([place(value)] * 2, [base, base + 0.06], CHARCOAL)
         frame.text(place(value), base + 0.26, number(value), ha="center", color=CHARCOAL)
-    none, left = place(0), -low > high
-    half = width("no difference", "label") / 2
-    frame.text(min(max(none, frame.left + half), frame.right - half), base + 0.47, "no difference", "label", ha="center")
-    x, side = (place(low), "left") if left else (place(high), "right")
-    words = _named(place, low, high, study) or "difference in points"
-    frame.text(x, base + 0.47, words, "label", ha=side, color=CHARCOAL)
-
-
-def _named(place, low, high, study):
-    """What the scale shows, in full, if there is room beside the words at 0."""
-    words = f"% {study.outcome}, {study.versus} (points)"
-    room = max(place(high) - place(0), place(0) - place(low)) - width("no difference", "label") / 2 - 0.15
-    return words if width(words, "label") < room else ""

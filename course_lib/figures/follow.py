@@ -13,6 +13,7 @@ from course_lib.sources import trial
 
 MOST = 12
 COUNTS = ("no", *NUMBERS[1:])
+BESIDE = 0.12  # inches from the days to words that begin beside them
 KEY, LONGEST = 0.24, "longest time without use; a blank counts as use"  # inches: what the key's second line takes
 BLOCK, CRAVING, BAR = 0.68, 0.24, 0.17  # inches for each person, for a row of scores under the days, and for a bar
 
@@ -46,7 +47,8 @@ def follow(
     call : bool, optional
         Whether the answer to the call at six months stands at the right. It is no answer for these 28 days.
     beside : dict of str to str, optional
-        Some words for each person, to stand at the right of the days instead of the call.
+        Some words for each person, to stand at the right of the days instead of the call; such as go on after a line break,
+        with the reason say, begin beside the days.
     boxed : bool, optional
         Whether the blank days of the last two weeks are boxed: the day with its sample, as either can leave it blank.
     counted : bool, optional
@@ -92,9 +94,8 @@ def follow(
     visits = tuple(sorted(tables["visits"].day.unique().tolist()))
     many, block = COUNTS[len(records)], BLOCK + CRAVING * craving + BAR * longest
     notes = ["Craving at each visit, from 0 to 100."] * craving + ["Six months: what was said on the telephone."] * call
-    notes += ["Boxed: blank days in the two weeks."] * boxed + ["Boxed: diary and sample contradict each other."] * bool(
-        against
-    )
+    notes += ["Boxed: blank days in the two weeks."] * boxed
+    notes += ["Boxed: diary and sample contradict each other."] * bool(against)
     frame = new_frame(
         0.5 + KEY * longest + block * len(records),
         title
@@ -102,11 +103,12 @@ def follow(
         or (f"{listed(participants)}: abstinent or not?" if len(records) < 4 else f"Were these {many} people abstinent?"),
         f"The records of {many} {study.person if len(records) == 1 else study.people}: a square is a day\n"
         "of the diary; a + or − after it is that day’s urine sample",
-        " ".join([_source(study, len(records)), *notes]).strip(),
+        " ".join([study.source_of_one if len(records) == 1 else study.source, *notes]).strip(),
     )
-    gap, words = 0.09 * counted, craving or call or any(beside.values())
-    wide = frame.right - frame.left - gap - 0.12 - width("day", "label")  # "day" stands right of the numbers
-    cell = 0.128 if words else wide / (trial.LAST_DAY + len(visits))
+    gap, told = 0.09 * counted, [line for words in beside.values() if "\n" in words for line in words.split("\n")]
+    room = max([width("day", "label"), *(min(width(line, "label", "bold"), 1.6) for line in told)])  # right of the days
+    cell = (frame.right - frame.left - gap - BESIDE - room) / (trial.LAST_DAY + len(visits))
+    cell = min(cell, 0.128) if craving or call or any(beside.values()) else cell
     grid = Grid(frame.left, cell, visits, gap)
     draw_key(frame, frame.top + 0.1, [sign for record in records for sign in _signs(record)])
     y = frame.top + 0.62 + KEY * longest
@@ -125,14 +127,8 @@ def follow(
     for record in records:
         _draw(frame, grid, y, record, study, craving, call, counted)
         y += block
-    used = sorted({day for record in records for day in record["diary"].index[record["diary"] == 1]})
-    draw_days(frame, grid, frame.bottom - 0.03, visits, counted, used)
+    draw_days(frame, grid, frame.bottom - 0.03, visits, counted, [] if boxed else _telling(records, counted))
     return show(frame, " ".join(_told(record, call) for record in records))
-
-
-def _source(study, people):
-    """The study's source, of one person where it is one."""
-    return study.source.replace("these people are", "this person is") if people == 1 else study.source
 
 
 def _check_names(names, known):
@@ -173,6 +169,13 @@ def _record(name, tables, people):
         "craving": own["visits"].set_index("day").craving.reindex(visits),
         "call": _call(call.get("reached"), call.get("abstinent_6m")),
     }
+
+
+def _telling(records, counted):
+    """Days that want a number: those of use and, where all count, the first of which nothing is known."""
+    used = {day for record in records for day in record["diary"].index[record["diary"] == 1]}
+    blank = set() if counted else {int(r["diary"].index[r["diary"].isna()][0]) for r in records if r["diary"].isna().any()}
+    return sorted(used | blank)
 
 
 def _signs(record):
@@ -224,7 +227,12 @@ def _draw(frame, grid, y, record, study, craving, call, counted):
         right = max(x[run[-1]] for x in (grid.days, grid.samples) if run[-1] in x)
         _draw_bar(frame, grid, grid.days[run[0]], right + grid.cell, middle + 0.2, len(run))
     words = record["call"] if call else record["beside"]
-    if words:
+    if "\n" in words:
+        verdict, reason = words.split("\n", 1)
+        reason = "\n".join(wrapped(reason, frame.right - grid.right - BESIDE, "label"))
+        frame.text(grid.right + BESIDE, middle - 0.07, verdict, weight="bold")
+        frame.text(grid.right + BESIDE, middle + 0.12, reason, "label", color=CHARCOAL)
+    elif words:
         lines = wrapped(words, frame.right - grid.right - 0.1, "label", "bold")
         top = middle + 0.055 - LEADING["label"] * (len(lines) - 1) / 2
         frame.text(frame.right, top, "\n".join(lines), "label", ha="right", weight="bold")
@@ -271,7 +279,7 @@ def _told(record, with_call):
     call = f"; {call or 'not reached at six months'}" * with_call
     if run := record["run"]:
         call += f"; longest without use from day {run[0]} to {run[-1]}"
-    call += f"; {record['beside']}" if record["beside"] else ""
+    call += f"; {record['beside']}".replace("\n", ", ") if record["beside"] else ""
     return f"{name}, on {arm}: {', '.join(wrote)}; {', '.join(said)}{call}."
 
 

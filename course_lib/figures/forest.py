@@ -8,7 +8,7 @@ from matplotlib.ticker import MaxNLocator
 from course_lib.arguments import one_of
 from course_lib.figures.curves import thinned
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import CHARCOAL, width, wrapped
+from course_lib.figures.looks import CHARCOAL, GROUND, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import MINUS, capital, in_words, number, ratio_ticks, spoken
@@ -110,6 +110,10 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     strong = {f(rows, key=lambda name: rows[name].value) for f in (min, max)} if len(groups) > 1 else set()
     room = _write_rows(frame, places["rows"], names, written, widths, "upper/lower" if ratio else "width", strong)
     axes = _draw_axes(frame, rows, room, none, high, ratio)
+    for some in groups.values() if len(groups) > 1 else ():  # from where to where a group of several runs
+        if len(some) > 2:
+            ys, values = [places["rows"][name] for name in some], [e.value for e in some.values()]
+            axes.fill_betweenx([min(ys) - 0.14, max(ys) + 0.14], min(values), max(values), color=GROUND, lw=0, zorder=0)
     for name, e in rows.items():
         y = places["rows"][name]
         axes.hlines(y, e.lower, e.upper, color="black", lw=2.8, zorder=3)
@@ -213,7 +217,7 @@ def _narrowest(groups, noun, widths, digits):
     said = whole[0] if whole[0] == whole[1] != number(0) else _span(rows, digits)
     (first, *_, last) = rows
     narrow = "with equally wide intervals" if widths[first] == widths[last] else f"{first} with the narrowest interval"
-    return f"All {len(rows)} put the {noun.removeprefix('the ')} at {said},\n{narrow}"
+    return f"All {len(rows)} estimates put the {noun.removeprefix('the ')} at {said},\n{narrow}"
 
 
 def _write_rows(frame, rows, names, written, widths, head, strong):

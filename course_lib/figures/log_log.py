@@ -6,14 +6,16 @@ import numpy as np
 import pandas as pd
 
 from course_lib.figures.curves import each_table, name_ends, people_in, thinned
-from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import CHARCOAL, PALE, width, wrapped
+from course_lib.figures.frame import new_frame
+from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, PALE, SIZES, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import MINUS, capital, number, signed
 
 DAYS = (1, 2, 4, 7, 14, 21, 28, 56, 91, 182, 365)
-LEFT, HIGH, GAP, LOW, NAMES = 0.72, 1.6, 0.32, 2.0, 1.35  # inches: the distance, and below it the curves
+LEFT, HEAD, LOW, GAP, HIGH, NAMES = 0.5, 0.18, 1.9, 0.72, 1.6, 1.35  # inches: the distance, and below it the curves
+MEET = "0: they meet"
+EARLY = "#6e6e6e"  # a part of the distance that is not to be trusted
 
 
 def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without relapse"):
@@ -57,40 +59,37 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
     title, (gaps, crossed) = _title(heights, begun, events, noun), _gaps(heights, begun)
     parted = crossed[-1] if _parts_late(gaps, crossed, events) else None
     frame = new_frame(
-        HIGH + GAP + LOW + 0.52,
+        HEAD + LOW + GAP + HIGH + 0.52,
         title,
-        f"Above, the distance between the two curves below.\nThese show log(−log) of the share {what} ({study.people})",
-        f"From the Kaplan-Meier curves{'' if parted else f'; {number(events.sum())} {noun}'}. {study.origin}".strip(),
+        f"Kaplan-Meier curves of the share {what},\non a scale where one ratio is one distance ({study.people})",
+        f"{number(events.sum())} {noun} in all. {study.origin}".strip(),
     )
     names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
     room = max(width(line, "text", "bold") for line in (line for name in names for line in name))
-    room = max(room, *(width(line, "label", "bold") for line in _versus(study)))
-    wide = frame.right - LEFT - 0.16 - room
-    axes, above = frame.plot(LEFT, frame.top + LOW + GAP, wide, HIGH), frame.plot(LEFT, frame.top, wide, LOW)
-    _draw_days(axes, above, heights, ended, wide)
+    wide = frame.right - LEFT - 0.16 - max(room, width(MEET, "label"))
+    lower = frame.top + HEAD + LOW + GAP
+    axes, above = frame.plot(LEFT, lower, wide, HIGH), frame.plot(LEFT, frame.top + HEAD, wide, LOW)
+    _draw_days(axes, above, heights, ended, wide, parted)
     for arm, h in zip(study.arms, heights, strict=True):
         days_on, on = [*h.index, ended], [*h, h.iloc[-1]]
         line = {"where": "post", "clip_on": False}
         axes.step(days_on, on, color=study.colour(arm), lw=2.4, zorder=2.5, **line)
         axes.step(days_on, on, color="white", lw=4.4, zorder=2.4, **line)
-        look = {"ms": 9, "mec": "white", "mew": 0.9, "zorder": 4, "clip_on": False}
-        marked = sorted({*(day for day in axes.get_xticks() if h.index[0] <= day < ended), ended})
-        axes.plot(marked, [_at(h, day) for day in marked], study.marker(arm), color=study.colour(arm), **look)
+        marked = sorted({*(day for day in DAYS if h.index[0] <= day < ended), ended})
+        look = {"marker": study.marker(arm), "ls": "none", "clip_on": False}
+        axes.plot(marked, [_at(h, day) for day in marked], color=study.colour(arm), ms=9, mew=0, zorder=4, **look)
+        axes.plot(marked, [_at(h, day) for day in marked], color="white", ms=10.8, mew=0, zorder=2.45, **look)
     low, high = axes.get_ylim()
     ends = [HIGH * (high - h.iloc[-1]) / (high - low) for h in heights]
     name_ends(frame, axes, ends, names, study)
-    _draw_distance(frame, above, heights, begun, ended, study, level)
+    _draw_distance(frame, above, heights, begun, ended, parted, level)
     if parted:
-        _count_parts(frame, (axes, above), heights, tables, parted, noun, study)
-    ahead = f"more with {what.removeprefix('without ')}" if what.startswith("without ") else f"fewer {what}"
-    frame.text(LEFT + 0.08, frame.top + LOW + GAP + 0.1, f"upwards: {ahead}", "label", color=CHARCOAL, halo=True)
-    frame.text(
-        frame.left,
-        frame.bottom - 0.02,
-        f"days since {study.start} (log scale: each doubling is equally wide)",
-        "label",
-        color=CHARCOAL,
-    )
+        _count_parts(frame, axes, lower, heights, tables, parted, noun, study)
+    for y, head in ((frame.top + 0.06, f"Distance, {study.arms[1]} minus {study.arms[0]}"),
+                    (lower - 0.14, f"log(−log) of the share {what}")):  # fmt: skip
+        frame.text(frame.left, y, "\n".join(wrapped(head, frame.right - frame.left, "text", "bold")), weight="bold")
+    foot = f"days since {study.start} (log scale: each doubling is equally wide)"
+    frame.text(frame.left, frame.bottom - 0.02, foot, "label", color=CHARCOAL)
     told = [f"{'above' if d >= 0 else 'below'} by {abs(d):.2f} at day {day:g}" for day, d in distances.items()]
     where = f"{study.arms[1]} lies, against {study.arms[0]}, {', '.join(told) or 'at no day that was asked for'}"
     found = " ".join(title.split()).replace(MINUS, "minus ")
@@ -103,34 +102,37 @@ def _draw_level(frame, axes, level):
     axes.axhline(height, color=PALE, lw=1.8, zorder=1.5)
     words = f"{number(height, 2)}, if the ratio is {number(ratio, 2)} throughout"
     frame.text(axes.get_xlim()[0], height, words, "label", on=axes, dx=0.06, dy=-0.085 if height > 0 else 0.19,
-               color=CHARCOAL, halo=True)  # fmt: skip
+               color=CHARCOAL)  # fmt: skip
     inch = (axes.get_ylim()[1] - axes.get_ylim()[0]) / LOW
     return sorted([height, height + (0.25 if height > 0 else -0.25) * inch])
 
 
-def _count_parts(frame, plots, heights, tables, parted, noun, study):
-    """A dotted line with its day where the curves part, and how many events of each arm come before it and from then on."""
-    axes = plots[0]
-    for one in plots:
-        one.axvline(parted, color=CHARCOAL, lw=1.1, ls=(0, (1, 2)), zorder=1.2)
+def _count_parts(frame, axes, lower, heights, tables, parted, noun, study):
+    """A grey ground up to where the curves part, and how many events of each arm come before that and from then on."""
     box, wide = axes.get_position(), frame.figure.get_size_inches()[0]
     left, right = box.x0 * wide, box.x1 * wide
     x = left + (right - left) * axes.transLimits.transform((math.log10(parted), 0))[0]
-    frame.text(x, frame.top + LOW + GAP / 2 + 0.065, f"day {parted:g}", "label", ha="center", color=CHARCOAL)
-    for here, sign in ((lambda day: day < parted, -1), (lambda day: day >= parted, 1)):
+    for top, high in ((frame.top + HEAD, LOW), (lower, HIGH)):
+        frame.box(left, top, x - left, high, fc=GROUND)
+    for here, early in ((lambda day: day < parted, True), (lambda day: day >= parted, False)):
         counts = [f"{table.events[here(table.index)].sum():g}" for table in tables]
-        after = f" {noun} before" if sign < 0 else " from then on"
-        long = (
-            width(counts[0], "text", "bold") + width(" + ", "text") + width(counts[1], "text", "bold") + width(after, "text")
-        )
-        start = x - 0.08 - long if sign < 0 else x + 0.08
-        on = 10 ** axes.transLimits.inverted().transform(((start - left) / (right - left), 0))[0]
+        after = f" {noun} before day {parted:g}" if early else " from then on"
+        long = width(f"{counts[0]}{counts[1]}", "text", "bold") + width(f" + {after}", "text")
+        start = left + 0.08 if early else x + 0.08
+        ends = [
+            10 ** axes.transLimits.inverted().transform(((at - left) / (right - left), 0))[0] for at in (start, start + long)
+        ]
         low, high = axes.get_ylim()
-        under = min(_at(h, max(on, h.index[0])) for h in heights)  # the curves rise, so their lowest point is here
-        if start < left + 0.05 or start + long > frame.right or HIGH * (under - low) / (high - low) < 0.32:
+        # the curves rise, so they are nearest to words above them where these end, and to words below where these begin
+        nearest = (
+            max(_at(h, max(ends[1], h.index[0])) for h in heights),
+            min(_at(h, max(ends[0], h.index[0])) for h in heights),
+        )
+        free = HIGH * ((high - nearest[0]) if early else (nearest[1] - low)) / (high - low)
+        if start + long > frame.right or free < 0.32:
             continue
         first, second = ((n, {"weight": "bold", "color": study.ink(a)}) for n, a in zip(counts, study.arms, strict=True))
-        frame.run(start, frame.top + LOW + GAP + HIGH - 0.1, first, " + ", second, after)
+        frame.run(start, lower + (0.2 if early else HIGH - 0.1), first, " + ", second, after)
 
 
 def _name_early(frame, axes, heights, begun, taken=None):
@@ -151,10 +153,8 @@ def _name_early(frame, axes, heights, begun, taken=None):
         until = next(later for later in [*days, math.inf] if later > day and gaps.get(later) != gaps[day])
         middle = math.sqrt(day * until)
         x = wide * axes.transLimits.transform((math.log10(middle), 0))[0]
-        if x > width("0: they meet", "label") + 0.35:
-            frame.text(
-                middle, gaps[day], signed(gaps[day], 1), "label", on=axes, dy=down, ha="center", weight="bold", halo=True
-            )
+        if x > 0.2:
+            frame.text(middle, gaps[day], signed(gaps[day], 1), "label", on=axes, dy=down, ha="center", weight="bold")
 
 
 def _at(h, day):
@@ -183,13 +183,10 @@ def _title(heights, begun, events, noun):
         span = _span(gaps.values())
         return f"The distance between the curves {'runs from' if ' to ' in span else 'is level, at'} {span}"
     early, late = ([g for day, g in gaps.items() if (day >= crossed[-1]) == later] for later in (False, True))
-    few, every = events[events.index < crossed[-1]].sum(), events.sum()
+    few = events[events.index < crossed[-1]].sum()
     if _parts_late(gaps, crossed, events):
-        way = "climbs" if gaps[max(gaps)] > 0 else "falls"
-        return (
-            f"One ratio would give a level line; ours {way},\n"
-            f"but before day {crossed[-1]:g} it rests on {few:g} of {every:g} {noun}"
-        )
+        way, ratio = ("climbs", "fell") if gaps[max(gaps)] > 0 else ("falls", "rose")
+        return f"The distance {way}, as if the ratio {ratio},\nbut its early part rests on {few:g} {noun}"
     return f"The distance between the curves is not level:\n{_span(early)} before day {crossed[-1]:g}, then {_span(late)}"
 
 
@@ -223,19 +220,18 @@ def _span(gaps):
     return low if low == high else f"{low} to {high}"
 
 
-def _draw_days(axes, above, heights, ended, wide):
+def _draw_days(axes, above, heights, ended, wide, parted):
     """The days on a log scale, for both; heights in whole steps."""
     first = min(h.index[0] for h in heights)
     left = 0.92 * first if first < ended else 0.5 * first
-    ticks = [day for day in DAYS if first <= day <= ended] or [ended]
+    ticks = sorted({day for day in (*DAYS, parted or ended) if first <= day <= ended} or {ended})
     labels = [f"{tick:g}" for tick in ticks]
     places = [wide * np.log(tick / left) / np.log(ended / left) for tick in ticks]
     kept = thinned(places, [width(label) for label in labels])
-    for one, shown in ((axes, True), (above, False)):
+    for one, size in ((axes, "text"), (above, "source")):
         one.set(xscale="log", xlim=(left, ended))
-        one.set_xticks([ticks[i] for i in kept], labels=[labels[i] if shown else "" for i in kept])
+        one.set_xticks([ticks[i] for i in kept], labels=[labels[i] for i in kept], fontsize=SIZES[size])
         one.minorticks_off()
-    above.tick_params(axis="x", length=0)
     for one in (axes, above):
         one.locator_params("y", nbins=3)
         one.yaxis.set_major_formatter(lambda tick, _: number(tick, 0 if tick % 1 == 0 else 1))
@@ -244,15 +240,7 @@ def _draw_days(axes, above, heights, ended, wide):
     axes.set(ylim=(low - pad, high + pad), yticks=[])  # nobody reads log(−log)
 
 
-def _versus(study):
-    """Of which arms the distance is, line by line."""
-    return [
-        *wrapped(capital(study.arms[1]), NAMES, "label", "bold"),
-        *wrapped(f"minus {study.arms[0]}", NAMES, "label", "bold"),
-    ]
-
-
-def _draw_distance(frame, axes, heights, begun, ended, study, level):
+def _draw_distance(frame, axes, heights, begun, ended, parted, level):
     """How far the second arm lies above the first, from when both have begun, and how far with one ratio."""
     days = [day for day in sorted({day for h in heights for day in h.index}) if day >= begun]
     gaps = [_distance(heights, day) for day in days]
@@ -260,18 +248,17 @@ def _draw_distance(frame, axes, heights, begun, ended, study, level):
     low, high = min(0, *gaps, *straight), max(0, *gaps, *straight)
     axes.set_ylim(low - (0.28 if low < 0 else 0.12) * (high - low or 1), high + 0.12 * (high - low or 1))
     axes.axhline(0, color=CHARCOAL, lw=1.2, ls=(0, (3, 2)), zorder=1)
-    near = [gap for day, gap in zip(days, gaps, strict=True) if day < 3 * axes.get_xlim()[0]]
-    over = sum(near) <= 0  # the words stand on the side of the line that is free
-    frame.text(axes.get_xlim()[0], 0, "0: they meet", "label", on=axes, dx=0.06, dy=-0.06 if over else 0.16,
-               color=CHARCOAL, halo=True)  # fmt: skip
-    axes.step([*days, ended], [*gaps, gaps[-1]], where="post", color="black", lw=2, zorder=3, clip_on=False)
+    for part, color, lw in ((-math.inf, EARLY, 1.6), (parted, BLACK, 2.4)) if parted else ((-math.inf, BLACK, 2.4),):
+        until = parted if parted and part < parted else ended
+        own = [(day, gap) for day, gap in zip(days, gaps, strict=True) if part <= day <= until]
+        own += [(ended, own[-1][1])] * int(own[-1][0] < until == ended)
+        axes.step(*zip(*own, strict=True), where="post", color=color, lw=lw, zorder=3, clip_on=False)
     taken = _draw_level(frame, axes, level) if level and abs(level[0]) > 0.3 * (high - low) else None
     _name_early(frame, axes, heights, begun, taken)
     bottom, top = axes.get_ylim()
-    y = LOW * (top - gaps[-1]) / (top - bottom)
-    box = axes.get_position()
-    x, page = frame.figure.get_size_inches()[0] * box.x1 + 0.16, frame.top
-    lines = _versus(study)
-    first = min(max(page + y + 0.055, page + 0.1), page + LOW - LEADING["label"] * len(lines))
-    frame.text(x, first, "\n".join(lines), "label", weight="bold")
-    frame.text(x, first + LEADING["label"] * len(lines) + 0.03, signed(gaps[-1], 1), "number", weight="bold")
+    zero, last = (LOW * (top - value) / (top - bottom) for value in (0, gaps[-1]))
+    if abs(zero - last) < 0.22:
+        zero = last + (0.22 if zero >= last else -0.22)
+    x, page = frame.figure.get_size_inches()[0] * axes.get_position().x1 + 0.16, frame.top + HEAD
+    frame.text(x, page + zero + 0.05, MEET, "label", color=CHARCOAL)
+    frame.text(x, page + last + 0.07, signed(gaps[-1], 1), "number", weight="bold")

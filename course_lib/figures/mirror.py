@@ -51,8 +51,8 @@ def mirrored(both, chosen, study=INVENTED, deal="a deal"):
     truth = 100 * float((rows[0] - rows[1]).mean())
     frame = new_frame(
         4.5,
-        f"{capital(deal)} and its mirror show {number(shown[0])} and {number(shown[1])} points:\n"
-        f"their average is the truth, {number(truth)}",
+        f"{capital(deal)} and its mirror show {number(shown[0])} and {number(shown[1])};\n"
+        f"their average is the truth, {number(truth)} points",
         f"The same {in_words(len(names))} {study.people} dealt in two ways; filled: {study.outcome}",
         "?: the outcome that is not seen. By chance, a deal and its mirror are equally likely.",
     )

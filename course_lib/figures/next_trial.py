@@ -4,21 +4,23 @@ import numpy as np
 
 from course_lib.arguments import probabilities, shown, whole
 from course_lib.figures.frame import new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, PALE, width
+from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import number
+from course_lib.figures.words import apart as apart_
+from course_lib.figures.words import capital, number
 
 MOST, ALPHA = 100, 0.05  # people in an arm; what a P value must be below
-CELL, WIDE, HIGH, LEFT = 0.17, 4.9, 4.6, 0.72  # inches: a pair at most, all pairs at most, where they begin
+CELL, WIDE, HIGH, LEFT = 0.27, 3.7, 4.3, 0.72  # inches: a pair at most, all pairs at most, where they begin
+APART = 0.62  # inches from a share beside the plane to the next
 FAINT = 0.9  # points across, of a pair that is next to impossible
-SOURCE = "Computed for true shares that are supposed; no trial’s data."
+SOURCE = "Computed as if these shares were the truth."
 DOWN = 0.21  # inches from a share to what it is a share of
 UNLIKELY = 1e-4  # a pair with a smaller chance is not drawn
 
 
 def every_pair(chance, p, seen=None, study=THIS_TRIAL):
-    """Every pair of counts that two arms can give, each as large as it is likely, on grey where P is below .05.
+    """Every pair of counts that two arms can give, each as large as it is likely, black where P is below .05.
 
     Parameters
     ----------
@@ -34,9 +36,10 @@ def every_pair(chance, p, seen=None, study=THIS_TRIAL):
     Returns
     -------
     Picture
-        The title tells the sum over the pairs on grey, which is the power; or, where that is less than half and one arm is
-        better in truth, how far apart the arms are in the pairs on grey. Then a cross marks the truth. Pairs below one in
-        10,000 have no square.
+        The title tells the sum over the black pairs, which is the power; or, where that is less than half and one arm is
+        better in truth, how far apart the arms are in the black pairs. Then a cross marks the truth, and two lines the pairs
+        that are as far apart as the truth, and as the black pairs on average. Pairs below one in 10,000 have no square, and
+        counts that only such pairs have are left out.
 
     Raises
     ------
@@ -53,7 +56,8 @@ def every_pair(chance, p, seen=None, study=THIS_TRIAL):
     people = chance.shape[0] - 1, chance.shape[1] - 1
     significant = p < ALPHA
     power = 100 * chance[significant].sum()
-    cell = min(CELL, WIDE / (people[1] + 1), HIGH / (people[0] + 1))
+    tops = _tops(chance, seen)
+    cell = min(CELL, WIDE / (tops[1] + 1), HIGH / (tops[0] + 1))
     means, apart, seeming = _points(chance, significant)
     cursed = bool(power < 50 and round(abs(apart), 1) > 0 and round(power, 1) > 0)
     if cursed:
@@ -61,32 +65,54 @@ def every_pair(chance, p, seen=None, study=THIS_TRIAL):
     else:
         title = f"If the truth is {_truth(means, people)},\n{power:.1f}% of such trials are significant"
     marked = " Cross: the truth." * cursed + (f" Ringed: {seen[0]} and {seen[1]}." if seen else "")
+    head = 0.32 * cursed
+    hidden = _hidden(chance, significant, tops, study)
+    tall = max(cell * (tops[0] + 1), APART * 3)
     frame = new_frame(
-        cell * (people[0] + 1) + 0.62,
+        head + tall + 0.62,
         title,
-        f"A square is one pair of counts, as large as it is likely;\nblack, on grey: P is below .05.{marked}",
-        SOURCE,
+        f"A square is one pair of counts, as large as it is likely;\nblack: P is below .05.{marked}",
+        f"{SOURCE}{hidden}",
     )
-    foot = frame.top + cell * (people[0] + 1)
+    foot = frame.top + head + tall
 
     def place(a, b):
         """The middle of a pair's square, in inches."""
         return LEFT + cell * (np.asarray(b) + 0.5), foot - cell * (np.asarray(a) + 0.5)
 
-    _draw_ground(frame, significant, place, cell)
+    _draw_step(frame, significant, tops, place)
     _draw_squares(frame, chance, significant, place, cell)
     if cursed:
+        _draw_apart(frame, people, tops, place, (apart, np.copysign(seeming, apart)))
         for color, lw in (("white", 4.4), (BLACK, 2.2)):
             frame.marks(*place(*means), "x", color, points=10, lw=lw, zorder=4)
     if seen:
         x, y = place(*seen)
         frame.marks(x, y, "o", "none", "white", points=cell * 72 + 7, lw=4.4, zorder=4)
         frame.marks(x, y, "o", "none", BLACK, points=cell * 72 + 7, lw=1.8, zorder=4.1)
-    for share, words, x, y in _shares(chance, significant, place, cell, cursed):
-        frame.text(x, y, share, "number", weight="bold", halo=True)
-        frame.text(x, y + DOWN, words, "label", color=CHARCOAL, halo=True)
-    _draw_scales(frame, people, place, foot, study)
+    x = LEFT + cell * (tops[1] + 1) + 0.3
+    for share, words, y in _shares(chance, significant, place, not hidden):
+        y = min(max(y, frame.top + 0.15), foot - DOWN)
+        frame.text(x, y, share, "number", weight="bold")
+        frame.text(x, y + DOWN, words, "label", color=CHARCOAL)
+    _draw_scales(frame, people, tops, place, foot, study)
     return show(frame, _alt(chance, significant, (means, apart, seeming), seen, study))
+
+
+def _tops(chance, seen):
+    """In each arm the highest count that is drawn, with one more if there is one."""
+    drawn = np.argwhere(chance >= UNLIKELY)
+    drawn = np.vstack([drawn, [seen]]) if seen else drawn
+    return tuple(int(min(top + 1, size - 1)) for top, size in zip(drawn.max(axis=0), chance.shape, strict=True))
+
+
+def _hidden(chance, significant, tops, study):
+    """Of significant pairs with the second arm higher, if none of them has a square, what their share is."""
+    _, _, below = _sides(significant)
+    if not below.any() or (below & (chance >= UNLIKELY)).any():
+        return ""
+    share = 100 * chance[below].sum()
+    return f" {capital(study.arms[1])} higher, P < .05: {f'{share:.2f}%' if share >= 0.005 else 'below 0.01%'}."
 
 
 def _checked(chance, p, seen):
@@ -105,13 +131,33 @@ def _checked(chance, p, seen):
     return chance, p, tuple(whole("each of seen", x, 0, n - 1) for x, n in zip(seen, chance.shape, strict=True))
 
 
-def _draw_ground(frame, significant, place, cell):
-    """Grey behind the pairs whose P is below .05: in each column one box for each run of them."""
-    for b, column in enumerate(significant.T):
-        edges = np.flatnonzero(np.diff(np.r_[False, column, False].astype(int)))
-        for low, high in edges.reshape(-1, 2):
-            x, y = place(high - 1, b)
-            frame.box(x - cell / 2 - 0.003, y - cell / 2, cell + 0.006, cell * (high - low), fc=GROUND, zorder=0.5)
+def _draw_step(frame, significant, tops, place):
+    """A line between neighbours of which only one is significant."""
+    kept, ends = significant[: tops[0] + 1, : tops[1] + 1], []
+    for a, b in np.argwhere(kept[1:] != kept[:-1]):
+        ends += [(a + 0.5, b - 0.5), (a + 0.5, b + 0.5), (np.nan, np.nan)]
+    for a, b in np.argwhere(kept[:, 1:] != kept[:, :-1]):
+        ends += [(a - 0.5, b + 0.5), (a + 0.5, b + 0.5), (np.nan, np.nan)]
+    if ends:
+        frame.line(*place(*np.transpose(ends)), BLACK, 1.2, zorder=2, solid_capstyle="projecting")
+
+
+def _draw_apart(frame, people, tops, place, gaps):
+    """Where the arms are as far apart as the truth is, and as the significant trials are on average; points above."""
+    ends, words = [], []
+    for points, dashes in zip(gaps, ("-", (0, (4, 3))), strict=True):
+        b = np.linspace(-0.5, tops[1] + 0.5, 2_000)
+        a = people[0] * (b / people[1] + points / 100)
+        inside = (a > -0.5) & (a < tops[0] + 0.5)
+        x, y = place(a[inside], b[inside])
+        frame.line(x, y, CHARCOAL, 1.1, ls=dashes, zorder=1)
+        ends.append(x[-1])
+        words.append(f"{abs(points):.1f}")
+    top = place(tops[0] + 0.5, 0)[1]
+    order = np.argsort(ends)
+    for i, x in zip(order, apart_([ends[i] for i in order], width("88.8", "number", "bold") + 0.1), strict=True):
+        frame.text(x, top - 0.1, words[i], "number", weight="bold", ha="center")
+    frame.text(LEFT, top - 0.1, "points apart:", "label", color=CHARCOAL)
 
 
 def _points(chance, significant):
@@ -131,58 +177,35 @@ def _sides(significant):
     return significant & (higher > 0), ~significant, significant & (higher < 0)
 
 
-def _shares(chance, significant, place, cell, cursed):
-    """What share of the chance lies on grey above, between, and on grey below: two lines each, and where they begin.
-
-    The first stands above its squares, the second right of them, if there are any and there is room; else in a corner.
-    """
-    people = chance.shape[0] - 1, chance.shape[1] - 1
-    (left, top), (right, foot) = place(people[0] + 0.5, -0.5), place(-0.5, people[1] + 0.5)
-    above, between, below = sides = _sides(significant)
-    parts = [f"{100 * chance[pairs].sum():.1f}%" for pairs in sides]
-    words = ["P < .05", "P is .05 or more", "P < .05"]
-    if cursed and chance[above].sum() > chance[below].sum():
-        parts[0] += f", on average {_points(chance, above)[2]:.1f} points"
-    wide = [max(width(part, "number", "bold"), width(under, "label")) for part, under in zip(parts, words, strict=True)]
-    spots = [(left + 0.1, top + 0.3), (right - 0.1 - wide[1], top + 0.72), (right - 0.1 - wide[2], foot - DOWN - 0.1)]
-    seen = chance >= UNLIKELY
-    x, y = place(*np.nonzero(seen))
-    for i, pairs in ((0, above & seen), (1, between & seen)):
-        if not pairs.any():
-            continue
-        a, b = np.nonzero(pairs)
-        if i == 0:
-            near = place(a.max() + 0.5, b.min() - 0.5) + np.array([0.06, -DOWN - 0.1])
-        else:
-            line = place(np.average(a, weights=chance[pairs]), 0)[1]
-            beside = x[(y > line - 0.3) & (y < line + DOWN + 0.2)]
-            near = np.array([beside.max() + cell / 2 + 0.14, line])
-        if _free(near, wide[i], (top, right), (x, y), [*spots[:i], *spots[i + 1 :]], wide):
-            spots[i] = tuple(near)
-    return [(part, under, *spot) for part, under, spot in zip(parts, words, spots, strict=True)]
-
-
-def _free(spot, wide, corner, squares, others, widest):
-    """Whether two lines from a spot stay on the plane, and off the squares that are seen and off other words."""
-    (x, y), (top, right), cell = spot, corner, CELL / 2
-    on = (squares[0] > x - cell) & (squares[0] < x + wide + cell) & (squares[1] > y - 0.17 - cell)
-    hit = any(abs(y - down) < 0.5 and x < across + max(widest) and across < x + wide + 0.1 for across, down in others)
-    return y - 0.17 > top and x + wide < right and not (on & (squares[1] < y + DOWN + 0.04 + cell)).any() and not hit
+def _shares(chance, significant, place, all_three):
+    """What share of the chance the significant pairs have above, the others, and, if asked for, the significant ones below;
+    each at the height of its pairs, as far from the next as two lines need."""
+    found = []
+    for pairs, words in zip(_sides(significant), ("P < .05", "P is .05 or more", "P < .05"), strict=True):
+        rows, _ = np.nonzero(pairs)
+        row = np.average(rows, weights=chance[pairs] + 1e-12) if len(rows) else np.inf
+        found.append((f"{100 * chance[pairs].sum():.1f}%", words, row))
+    if not all_three:
+        found.pop()
+    rows = [row if row < np.inf else chance.shape[0] - 1 if i == 0 else 0 for i, (*_, row) in enumerate(found)]
+    order = sorted(range(len(rows)), key=lambda i: -rows[i])
+    places = apart_([float(place(rows[i], 0)[1]) for i in order], APART)
+    return [(*found[i][:2], y) for i, y in zip(order, places, strict=True)]
 
 
 def _draw_squares(frame, chance, significant, place, cell):
     """A square for each pair that is not next to impossible."""
     sizes = np.maximum(FAINT, 0.98 * cell * 72 * np.sqrt(chance / chance.max()))
-    for here, face in ((~significant, PALE), (significant, BLACK)):
+    for here, face in ((~significant, "white"), (significant, BLACK)):
         a, b = np.nonzero(here & (chance >= UNLIKELY))
         if len(a):
-            frame.marks(*place(a, b), "s", face, points=sizes[a, b], lw=0)
+            frame.marks(*place(a, b), "s", face, PALE if face == "white" else BLACK, points=sizes[a, b], lw=0.8)
 
 
-def _draw_scales(frame, people, place, foot, study):
+def _draw_scales(frame, people, tops, place, foot, study):
     """Counts at the left and below, and whose they are."""
-    for arm, most, name in zip((0, 1), people, study.arms, strict=True):
-        words = f"{study.outcome} on {name}, of {most}"
+    for arm, most, name in zip((0, 1), tops, study.arms, strict=True):
+        words = f"{study.outcome} on {name}, of {people[arm]}"
         step = next(s for s in (1, 5, 10, 20) if most / s <= 6)
         for count in range(0, most + 1, step):
             x, y = place(count, 0) if arm == 0 else place(0, count)
@@ -191,7 +214,7 @@ def _draw_scales(frame, people, place, foot, study):
             else:
                 frame.text(x, foot + 0.22, number(count), ha="center")
         if arm == 0:
-            middle = (foot + frame.top) / 2
+            middle = max((foot + place(tops[0], 0)[1]) / 2, 0) if tops[0] > 9 else foot - APART * 1.5
             frame.text(LEFT - 0.42, middle, words, "label", rotation=90, ha="center", va="center", color=study.ink(name))
         else:
             frame.text(LEFT, foot + 0.48, words, "label", color=study.ink(name))

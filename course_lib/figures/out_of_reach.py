@@ -3,12 +3,14 @@
 import math
 
 from course_lib.figures.frame import LEADING, RIGHT, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, width, wrapped
+from course_lib.figures.frame import LEFT as LEFT_EDGE
+from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import apart, number, signed, significant, spoken
 
-LEFT, WIDE, ROW = 1.75, 4.15, 0.95  # of the plot and of a row, in inches
+LEFT, WIDE = 0.3, 5.6  # of the plot, in inches
+BAR, WORDS = 0.42, 2.3  # inches: how far below its top the bar lies; how wide what an end supposes may be
 DASHED = (0, (3, 2))
 
 
@@ -27,8 +29,8 @@ def not_reached(events1, open1, people1, events2, open2, people2, study=THIS_TRI
     Returns
     -------
     Picture
-        A mark for the difference with nobody not reached counted as an event, and below it a bar from the lowest
-        difference to the highest, with what either end supposes and Fisher's P there.
+        A bar from the lowest difference to the highest, with what either end supposes and Fisher's P there; on it a mark
+        for the difference with nobody not reached counted as an event.
 
     Raises
     ------
@@ -37,32 +39,28 @@ def not_reached(events1, open1, people1, events2, open2, people2, study=THIS_TRI
     """
     events1, open1, people1, events2, open2, people2 = _checked(events1, open1, people1, events2, open2, people2)
     points, p = _bounds(events1, open1, people1, events2, open2, people2)
-    ends = _ends(open1, open2, study)
-    counts = f"{events1} of {people1}, {events2} of {people2}"
+    ends = _ends(points, p, (open1, open2), study)
+    counts = f"{events1} of {people1} and {events2} of {people2}"
     scale, sides = _scale(points, study)
-    title = _title(points, p, open1 + open2, study)
+    title = _title(points, (open1, open2), study)
+    high = BAR + 0.74 + LEADING["label"] * max(len(end[2]) for end in ends)
     frame = new_frame(
-        2 * ROW + 0.66 + LEADING["label"] * (max(map(len, sides)) + sum(map(len, ends))),
+        high + 0.52 + LEADING["label"] * (max(map(len, sides)) - 1),
         title,
-        f"Share {study.outcome}, {study.versus} in points ({study.data})",
-        "Who was not reached is a supposition. P: Fisher’s exact test.",
+        f"Share {study.outcome}, {study.versus}, in points",
+        f"{counts}: {study.data}; who was not reached: supposed. P: Fisher’s test.",
     )
-    axes = frame.plot(LEFT, frame.top, WIDE, 2 * ROW)
-    for y, words in ((0.28, f"as reported\n{counts}"), (0.28 + ROW, f"not reached\n{open1} and {open2}")):
-        frame.text(frame.left, frame.top + y, "\n".join(wrapped(words, LEFT - 0.2)))
-    _draw(frame, axes, points, p, scale)
+    axes = frame.plot(LEFT, frame.top, WIDE, high)
+    _draw(frame, axes, points, scale, high)
+    _write_ends(frame, ends, scale)
     for arm, lines, side, away in zip(study.arms, sides, ("left", "right"), (0.08, -0.08), strict=True):
         x, looks = _inches(0, scale) + away, {"ha": side, "weight": "bold", "color": study.ink(arm)}
-        frame.text(x, frame.top + 2 * ROW + 0.5, "\n".join(lines), "label", **looks)
-    y = frame.bottom - LEADING["label"] * (sum(map(len, ends)) - 1) - 0.02
-    for lines in ends:
-        frame.text(frame.left, y, "\n".join(lines), "label", color=CHARCOAL)
-        y += LEADING["label"] * len(lines)
+        frame.text(x, frame.top + high + 0.5, "\n".join(lines), "label", **looks)
     reported, lowest, highest = (spoken(points[name], 1) for name in ("reported", "lowest", "highest"))
     alt = (
-        f"{' '.join(title.split())}. With {counts.replace(',', ' and')} {study.outcome} the difference is "
-        f"{reported} points ({study.data}); with {open1} and {open2} people not reached it lies between {lowest} "
-        f"and {highest}."
+        f"{' '.join(title.split())}. With {counts} {study.outcome} the difference is "
+        f"{reported} points ({study.data}); with {open1} and {open2} people not reached (supposed) it lies between "
+        f"{lowest} and {highest}."
     )
     return show(frame, alt)
 
@@ -91,24 +89,28 @@ def _bounds(events1, open1, people1, events2, open2, people2):
     return points, {name: fisher_p(*found) for name, found in counts.items()}
 
 
-def _title(points, p, unseen, study):
-    """Which arm leads, by how much and with which P, at the end where it leads least; or that it cannot be said."""
-    low, high = points["lowest"], points["highest"]
-    if not unseen:
+def _title(points, unseen, study):
+    """Which arm leads, and between what, with so many not reached; or that it cannot be said."""
+    if not any(unseen):
         return "Everybody was reached: one difference"
+    low, high = points["lowest"], points["highest"]
+    supposed = f"With {unseen[0]} not reached on {study.arms[0]} and {unseen[1]} on {study.arms[1]},"
+    supposed += "\n" if width(supposed, "title", "bold") < RIGHT - LEFT_EDGE else " "
     if low <= 0 <= high:
-        return "Without those not reached,\nnobody can say which arm is ahead"
-    arm, end = (study.arms[0], "lowest") if low > 0 else (study.arms[1], "highest")
-    return f"At worst {arm} leads by {number(abs(points[end]), 1)} points, {_p(p[end])}"
+        return f"{supposed}nobody can say which arm is ahead"
+    arm, ends = (study.arms[0], (low, high)) if low > 0 else (study.arms[1], (-high, -low))
+    least, most = (number(end, 0 if ends[0] >= 3 else 1) for end in ends)
+    return f"{supposed}{arm} leads by {least if least == most else f'{least} to {most}'} points"
 
 
-def _ends(open1, open2, study):
-    """What the lowest and the highest difference suppose, each in lines."""
-    on1, on2 = (f"of the {unseen} on {arm}" for unseen, arm in zip((open1, open2), study.arms, strict=True))
-    return [
-        wrapped(f"{end}: {everyone} {ours} {study.outcome}, 0 {theirs}", 5.88, "label")
-        for end, everyone, ours, theirs in (("Lowest", open2, on2, on1), ("Highest", open1, on1, on2))
-    ]
+def _ends(points, p, unseen, study):
+    """The lowest and the highest difference with its P and, in lines, what it supposes; one end if they are one."""
+    ends = []
+    for end, arm, many in (("lowest", 1, unseen[1]), ("highest", 0, unseen[0])):
+        all_of = "the one" if many == 1 else f"all {many}"
+        words = f"{all_of} on {study.arms[arm]} {study.outcome}" if many else "as reported"
+        ends.append((points[end], _p(p[end]), wrapped(words, WORDS, "label")))
+    return ends if any(unseen) else ends[:1]
 
 
 def _p(value):
@@ -118,13 +120,13 @@ def _p(value):
 
 def _scale(points, study):
     """From where to where the scale goes, 0 within it; and who is ahead at the right and at the left of 0, each in lines."""
-    low, high = min(0, *points.values()) - 10, max(0, *points.values()) + 10
-    scale = [max(-100, 20 * math.floor(low / 20)), min(100, 20 * math.ceil(high / 20))]
+    low, high = min(0, *points.values()) - 8, max(0, *points.values()) + 8
+    scale = [max(-100, 10 * math.floor(low / 10)), min(100, 10 * math.ceil(high / 10))]
 
     def room():
-        return RIGHT - _inches(0, scale), _inches(0, scale) - 0.16
+        return RIGHT - _inches(0, scale), _inches(0, scale) - LEFT_EDGE
 
-    for end, (arm, step) in enumerate(zip(study.arms[::-1], (-20, 20), strict=True)):  # further where a name is too wide
+    for end, (arm, step) in enumerate(zip(study.arms[::-1], (-10, 10), strict=True)):  # further where a name is too wide
         need = 0.12 + max(width(word, "label", "bold") for word in f"{arm} ahead".split())
         while abs(scale[end]) < 100 and room()[1 - end] < need:
             scale[end] += step
@@ -138,23 +140,33 @@ def _inches(value, scale):
     return LEFT + WIDE * (value - scale[0]) / (scale[1] - scale[0])
 
 
-def _draw(frame, axes, points, p, scale):
-    """Two rows: a dot as reported, and a bar from the lowest to the highest difference, with P below either end."""
-    here, low, high = points["reported"], points["lowest"], points["highest"]
+def _draw(frame, axes, points, scale, high):
+    """A bar from the lowest to the highest difference, and on it a dot as reported."""
+    here, low, top = points["reported"], points["lowest"], points["highest"]
     ticks = [tick for tick in range(-100, 101, 20 if scale[1] - scale[0] <= 120 else 50) if scale[0] <= tick <= scale[1]]
-    axes.set(xlim=scale, ylim=(2 * ROW, 0), yticks=[], xticks=ticks, xticklabels=[signed(tick) for tick in ticks])
+    axes.set(xlim=scale, ylim=(high, 0), yticks=[], xticks=ticks, xticklabels=[signed(tick) for tick in ticks])
     axes.spines["left"].set_visible(False)
-    axes.plot([0, 0], [0.05, 2 * ROW], color=BLACK, lw=1.2, ls=DASHED, zorder=1)
-    axes.plot(here, 0.3, "o", color=BLACK, ms=10, zorder=4, clip_on=False)
-    side = {"dx": 0.14} if _inches(here, scale) < frame.right - 0.9 else {"dx": -0.14, "ha": "right"}
-    frame.text(here, 0.3, signed(here, 1), "number", on=axes, dy=0.065, weight="bold", box=True, **side)
-    bar = {"color": CHARCOAL, "lw": 7, "ms": 16, "mew": 2, "solid_capstyle": "butt", "zorder": 3, "clip_on": False}
-    axes.plot([low, high], [ROW + 0.3] * 2, "|-", **bar)
-    ends = [(low, p["lowest"])] if low == high else [(low, p["lowest"]), (high, p["highest"])]
-    words = [(signed(value, 1), _p(chance)) for value, chance in ends]
-    wide = max(max(width(value, "number", "bold"), width(chance)) for value, chance in words)
-    places = apart([_inches(value, scale) for value, _ in ends], wide + 0.1)
-    shift = min(0, frame.right - wide / 2 - places[-1])
-    for (value, chance), x in zip(words, places, strict=True):
-        frame.text(x + shift, frame.top + ROW + 0.61, value, "number", weight="bold", ha="center", box=True)
-        frame.text(x + shift, frame.top + ROW + 0.83, chance, ha="center", box=True)
+    axes.plot([0, 0], [BAR - 0.18, BAR + 0.18], color=BLACK, lw=1.2, ls=DASHED, zorder=1)
+    bar = {"color": PALE, "lw": 7, "ms": 16, "mew": 2, "mec": BLACK, "solid_capstyle": "butt", "clip_on": False}
+    axes.plot([low, top], [BAR] * 2, "|-", zorder=3, **bar)
+    axes.plot(here, BAR, "o", color=BLACK, ms=10, mec="white", mew=0.9, zorder=4, clip_on=False)
+    words = f"as reported {signed(here, 1)}"
+    half = width(words, "text", "bold") / 2
+    x = min(max(_inches(here, scale), frame.left + half), frame.right - half)
+    frame.text(x, frame.top + BAR - 0.22, words, weight="bold", ha="center", box=True)
+
+
+def _write_ends(frame, ends, scale):
+    """Below either end of the bar its difference, P, and what it supposes; further apart where they would touch."""
+    wide = [max(width(signed(value, 1), "number", "bold"), width(p), *(width(line, "label") for line in lines))
+            for value, p, lines in ends]  # fmt: skip
+    first, last = _inches(ends[0][0], scale), _inches(ends[-1][0], scale)
+    if len(ends) == 2:
+        first, last = apart([first, last], gap := sum(wide) / 2 + 0.2)
+        last = min(max(last, frame.left + wide[0] / 2 + gap), frame.right - wide[1] / 2)
+        first = max(min(first, last - gap), frame.left + wide[0] / 2)
+    for (value, p, lines), x in zip(ends, (first, last), strict=False):
+        y = frame.top + BAR + 0.34
+        frame.text(x, y, signed(value, 1), "number", weight="bold", ha="center", box=True)
+        frame.text(x, y + 0.22, p, ha="center", box=True)
+        frame.text(x, y + 0.43, "\n".join(lines), "label", color=CHARCOAL, ha="center", box=True)

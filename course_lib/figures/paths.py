@@ -76,7 +76,15 @@ def z_paths(paths, looks, alpha=0.05, about="a drug that does nothing", study=TH
     if len(ringed) == 1:
         end = z[ringed[0], -1]
         frame.text(
-            people[-1], end, "the one", "label", on=axes, dx=-0.06, dy=0.05 + 0.27 * np.sign(end), ha="right", halo=True
+            people[-1],
+            end,
+            "significant at the end",
+            "label",
+            on=axes,
+            dx=-0.06,
+            dy=0.05 + 0.27 * np.sign(end),
+            ha="right",
+            halo=True,
         )
     alt = (
         f"{' '.join(title.split())}. Paths of z of {len(z)} "

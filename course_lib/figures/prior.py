@@ -11,8 +11,10 @@ from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, width
 from course_lib.figures.picture import show
 from course_lib.figures.words import apart, ratio_ticks, significant
 
-LEFT, WIDE, HIGH = 0.25, 5.7, 2.1  # of the axes, in inches
-LEAST, TALL = math.log(7), 2.5  # to 1/7 and to 7 at least, and 2.5 times the trial's hill: other beliefs on the same axes
+LEFT, WIDE, HIGH = 0.25, 5.7, 2.9  # of the axes, in inches; so high at most
+WORDS = 0.5  # inches above a hill for its name and its middle
+LEAST, TALL = math.log(7), 2.5  # to 1/7 and to 7 at least; of the height, the trial's hill is one in 2.5, beside any belief
+STYLES = {"belief": ("--", 1.6), "trial": ("-", 1.2), "together": ("-", 2.6)}
 FIRM = 0.7  # of the trial's standard error: a belief that is narrower pulls harder than the trial
 
 
@@ -31,7 +33,8 @@ def belief_and_trial(value, lower, upper, widest, measure="odds ratio"):
     Returns
     -------
     Picture
-        Three hills on the log scale, each with the same area; the third is the product of the other two.
+        Three hills on the log scale, each with the same area, and below them their 95% intervals; the third is the product
+        of the other two.
 
     Raises
     ------
@@ -61,22 +64,25 @@ def belief_and_trial(value, lower, upper, widest, measure="odds ratio"):
         (significant(1 / widest, 2), significant(widest)),
     )
     title = _title(said, printed, spread / hills[-1][2])
+    tops = {name: stats.norm.pdf(0, 0, sd) for name, _, sd in hills}
+    high = min(HIGH, HIGH / TALL * max(tops.values()) / tops["trial"])
     frame = new_frame(
-        0.62 + HIGH + 0.62,
+        WORDS + high + 1.02,
         title,
         f"Belief, fit of the trial, and both together (filled), for each true\n"
-        f"{measure}; the belief: 95% between {' and '.join(believed)}",
+        f"{measure}. Below: 95% of each; of the belief {' to '.join(believed)}",
         f"Together: {_read(both)}, a 95% credible interval. The trial printed {alone}.",
     )
-    axes = _draw_axes(frame, hills, measure)
+    axes = _draw_axes(frame, hills, high, measure)
     grid = np.linspace(*axes.get_xlim(), 400)
     for name, centre, sd in hills:
-        high = stats.norm.pdf(grid, centre, sd)
+        heights = stats.norm.pdf(grid, centre, sd)
         if name == "together":
-            axes.fill_between(grid, high, color=GROUND, lw=0, zorder=1)
-        dashes, lw = {"belief": ("--", 1.6), "together": ("-", 2.6), "trial": ("-", 1.2)}[name]
-        axes.plot(grid, high, color=BLACK if name == "together" else CHARCOAL, ls=dashes, lw=lw, zorder=3)
-    _name_hills(frame, axes, hills)
+            axes.fill_between(grid, heights, color=GROUND, lw=0, zorder=1)
+        dashes, lw = STYLES[name]
+        axes.plot(grid, heights, color=BLACK if name == "together" else CHARCOAL, ls=dashes, lw=lw, zorder=3)
+    _draw_intervals(frame, axes, hills, frame.top + WORDS + high)
+    _name_hills(frame, axes, hills, high)
     alt = (
         f"{title}. Three hills over the {measure}: the belief, with 95% "
         f"between {' and '.join(believed)}; the trial, {alone}; and both together, {_read(both)}, in between and narrower "
@@ -99,13 +105,12 @@ def _read(both):
     )
 
 
-def _draw_axes(frame, hills, measure):
+def _draw_axes(frame, hills, tall, measure):
     """A log scale that holds nearly all of the three hills."""
-    axes = frame.plot(LEFT, frame.top + 0.62, WIDE, HIGH)
+    axes = frame.plot(LEFT, frame.top + WORDS, WIDE, tall)
     low = min(-LEAST, *(centre - 2.7 * sd for _, centre, sd in hills))
     high = max(LEAST, *(centre + 2.7 * sd for _, centre, sd in hills))
-    tops = {name: stats.norm.pdf(0, 0, sd) for name, _, sd in hills}
-    axes.set(xlim=(low, high), ylim=(0, max(TALL * tops["trial"], 1.02 * max(tops.values()))), yticks=[])
+    axes.set(xlim=(low, high), ylim=(0, 1.02 * max(stats.norm.pdf(0, 0, sd) for *_, sd in hills)), yticks=[])
     axes.spines["left"].set_visible(False)
     ticks, labels = ratio_ticks(math.exp(low), math.exp(high))
     inner = 0.4 / WIDE * (high - low)  # so that no number leaves the page
@@ -118,21 +123,38 @@ def _draw_axes(frame, hills, measure):
     return axes
 
 
-def _name_hills(frame, axes, hills):
-    """Names in one line above the hills, from left to right as the hills stand, each with a line down to its top."""
+def _draw_intervals(frame, axes, hills, foot):
+    """Below the numbers of the axis, 95% of each hill, as its line is drawn."""
+    z, by_name = stats.norm.isf(0.025), {name: (centre, sd) for name, centre, sd in hills}
+    for row, (name, (dashes, lw)) in enumerate(STYLES.items()):
+        centre, sd = by_name[name]
+        low, high = np.clip([centre - z * sd, centre + z * sd], *axes.get_xlim())
+        ends = [LEFT + WIDE * axes.transLimits.transform((x, 0))[0] for x in (low, high)]
+        frame.line(ends, [foot + 0.42 + 0.12 * row] * 2, BLACK if name == "together" else CHARCOAL, lw, ls=dashes)
+
+
+def _name_hills(frame, axes, hills, tall):
+    """A name and the middle above each hill, from left to right as the hills stand; where another hill is in the way, above
+    all of them, with a line down."""
     ordered = sorted(hills, key=lambda hill: hill[1])
     inches = [LEFT + WIDE * axes.transLimits.transform((centre, 0))[0] for _, centre, _ in ordered]
     texts = [{"together": "together", "belief": "belief", "trial": "trial alone"}[name] for name, *_ in ordered]
-    half = max(width(text, weight="bold") for text in texts) / 2
-    places = apart([min(max(x, frame.left + half), frame.right - half) for x in inches], 2 * half + 0.2)
+    values = [f"middle {significant(math.exp(centre), 2 if name == 'together' else 3)}" for name, centre, _ in ordered]
+    half = max(*(width(text, weight="bold") for text in texts), *(width(v, "label", "bold") for v in values)) / 2
+    places = apart([min(max(x, frame.left + half), frame.right - half) for x in inches], 2 * half + 0.1)
     shift = max(0, frame.left + half - places[0]) - max(0, places[-1] + half - frame.right)
-    tallest = max(stats.norm.pdf(0, 0, sd) for *_, sd in hills) / axes.get_ylim()[1]
-    y = frame.top + 0.12 + HIGH * (1 - tallest)
-    for (name, centre, sd), x, text, place in zip(ordered, inches, texts, places, strict=True):
+    top = axes.get_ylim()[1]
+    for (name, _, sd), x, text, value, place in zip(ordered, inches, texts, values, places, strict=True):
         place += shift
-        weight = "bold" if name == "together" else "normal"
-        frame.text(place, y, text, ha="center", weight=weight)
-        value = significant(math.exp(centre), 2 if name == "together" else 3)
-        frame.text(place, y + 0.22, value, "label", ha="center", color=CHARCOAL, weight=weight)
-        top = frame.top + 0.62 + HIGH * (1 - stats.norm.pdf(0, 0, sd) / axes.get_ylim()[1])
-        frame.line([place, x], [y + 0.28, top - 0.03], CHARCOAL, 0.8)
+        own = stats.norm.pdf(0, 0, sd)
+        under = np.linspace(*(axes.get_xlim()[0] + (place + side - LEFT) * np.ptp(axes.get_xlim()) / WIDE
+                              for side in (-half, half)))  # fmt: skip
+        others = max(stats.norm.pdf(under, centre, spread).max() for other, centre, spread in hills if other != name)
+        clear = others <= 1.02 * own and abs(place - x) < half
+        foot = frame.top + WORDS + tall * (1 - (own if clear else top) / top)
+        look = {"ha": "center", "weight": "bold" if name == "together" else "normal"}
+        frame.text(place, foot - 0.32, text, **look)
+        frame.text(place, foot - 0.1, value, "label", color=CHARCOAL, **look)
+        if not clear:
+            hill = frame.top + WORDS + tall * (1 - own / top)
+            frame.line([place, x], [foot - 0.04, hill - 0.03], CHARCOAL, 0.8)

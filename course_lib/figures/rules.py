@@ -57,7 +57,7 @@ def five_rules(tables, participant, study=THIS_TRIAL):
         0.5 + BLOCK * len(rows),
         f"{participant} is {study.outcome} under {COUNTS[len(under)]}",
         f"The record of one {study.person}, and what five rules\nmake of its blanks; boxed: filled in by the rule",
-        study.source,
+        study.source_of_one,
     )
     grid = Grid(frame.left, 0.118, visits)
     draw_key(frame, frame.top + 0.1)

@@ -95,7 +95,7 @@ def _draw_limits(axes, lower, upper, truth, high):
     for here, colour, share in ((~missed, PALE, 0.45), (missed, BLACK, 0.62)):
         axes.hlines(rows[here], lower[here], upper[here], color=colour, lw=share * pitch, zorder=2 + (share > 0.5))
     ends = np.r_[lower[missed], upper[missed]]  # dots, so that none seems to touch the truth
-    axes.plot(ends, np.tile(rows[missed], 2), "o", color=BLACK, ms=min(3.4, 1.3 * pitch), mew=0, zorder=3.6)
+    axes.plot(ends, np.tile(rows[missed], 2), "o", color=BLACK, ms=min(3, 1.2 * pitch), mew=0, zorder=3.6)
     axes.axvline(truth, color=BLACK, lw=1.6, zorder=3.5)  # without a rim, at which the others would seem to end
     low, most = min(lower.min(), truth), max(upper.max(), truth)
     edge = 0.02 * (most - low) or 1

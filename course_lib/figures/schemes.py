@@ -182,7 +182,7 @@ def _percent(share):
     percent = 100 * share
     if 0 < percent < 0.05 or 99.5 <= percent < 100:
         return "below 0.1%" if percent < 1 else "over 99%"
-    return f"{percent:.1f}%" if 0 < percent < 9.95 else f"{percent:.0f}%"
+    return f"{percent:.1f}%" if 0 < percent < 0.95 else f"{percent:.0f}%"
 
 
 def _title(by_scheme, size_name, uneven, factor):
@@ -191,7 +191,7 @@ def _title(by_scheme, size_name, uneven, factor):
     never = [scheme for scheme, share in by_scheme.items() if not share[1]]
     if all(share[0] for share in shares) and 0 < len(never) < every:
         ways = "both ways" if every == 2 else f"all {in_words(every)} ways"
-        return f"{capital(ways)} can give {size_name}; by {listed(never)} the arms are never {uneven} apart by {factor}"
+        return f"{capital(ways)} can give {size_name};\nby {listed(never)} never {uneven} apart"
     one, two = (int(sum(share[side] > 0 for share in shares)) for side in (0, 1))
     can = f"All {in_words(every)} ways" if one == every > 1 else f"{capital(in_words(one))} of {in_words(every)} ways"
     ever = "all" if two == every else f"only {in_words(two)} ever" if two else "none ever"
@@ -251,7 +251,7 @@ def block_orders(study=THIS_TRIAL):
         frame.text(frame.left, y, head)
         for x, words in zip(across, each, strict=True):
             frame.text(x, y, words, ha="center")
-        frame.text(frame.right, y, str(total), "number", weight="bold", ha="right")
+        frame.text(frame.right, y, f"{total} of {right.size}", weight="bold", ha="right")
     counted = ", ".join(f"{total} {kind}" for kind, _, total in sums[:-1])
     alt = f"The six orders of a block of four, {right.size} places: {counted}. Who keeps count guesses {scored} right."
     return show(frame, alt)

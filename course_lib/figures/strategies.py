@@ -74,7 +74,7 @@ def strategies(answers=True):
             frame.line([frame.right - 0.75, frame.right], [y + 0.02] * 2, CHARCOAL)
         _draw_counted(frame, y + 0.13, days, guessed=name == "Hypothetical")
         if not (answers or days):
-            _draw_open(frame, y + 0.13)
+            _draw_open(frame, y + 0.18)
         y += BLOCK
     told = "; ".join(
         f"{name.lower()}, {outcome if answers else asked}" for (name, outcome, *_), asked in zip(COUNTED, ASKED, strict=True)

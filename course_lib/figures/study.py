@@ -89,6 +89,11 @@ class Study:
         return f"{why * ours}{self.origin}".strip()
 
     @property
+    def source_of_one(self):
+        """`source` of a picture that shows one person."""
+        return self.source.replace("these people are", "this person is")
+
+    @property
     def versus(self):
         """In which direction a difference is taken."""
         return f"{self.arms[0]} minus {self.arms[1]}"

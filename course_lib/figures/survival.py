@@ -116,7 +116,8 @@ def _reached(found, medians, last, study):
 
 
 def _title(tables, shares, ends, what, study):
-    """What is left at the end of either curve; and that they part late, where they are half as far apart until midway."""
+    """What is left at the end of either curve; and from when on one is the lower, where they are half as far apart until
+    midway."""
     (one, two), (a, b) = (f"{number(share)}%" for share in shares), study.arms
     if ends[0] != ends[1]:
         return f"On {a} {one} are {what} at day {_day(ends[0])},\non {b} {two} at day {_day(ends[1])}"
@@ -126,7 +127,7 @@ def _title(tables, shares, ends, what, study):
     early = [day for table in tables for day in table.index if day <= ends[0] / 2]
     apart = [abs(_left(tables[0], day) - _left(tables[1], day)) for day in early]
     late = abs(shares[0] - shares[1]) >= max(PARTED, 2 * max(apart, default=0))
-    by = f"The curves part from day {_day(begins)} on: by" if late and begins else "By"
+    by = f"From day {_day(begins)} on {b if shares[0] > shares[1] else a} is lower: by" if late and begins else "By"
     return f"{by} day {_day(ends[0])}, {one} are {what} on {a}, {two} on {b}"
 
 

@@ -9,6 +9,7 @@ from course_lib.figures.frame import RIGHT as PAGE_RIGHT
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
+from course_lib.figures.tipping_cell import draw_name, draw_steps, holds, told
 from course_lib.figures.words import alpha_word, number, spoken
 
 MOST_CELLS = 1_600
@@ -16,7 +17,7 @@ LEFT, RIGHT, HIGH = 1.32, 5.02, 0.36  # edges of the grid along the page, and th
 TINT = "#d2d2d2"
 
 
-def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRIAL, mine=None, called="Your cell"):
+def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRIAL, mine=None, called="your cell"):
     """The tipping-point grid: the difference in each cell, tinted where P is below ``alpha`` and hatched where it is not.
 
     Parameters
@@ -31,15 +32,15 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
         Names of the arms, the outcome, and the kind of data.
     mine : tuple of (int, int), optional
         The cell that somebody believes: how many of the missing had the outcome in the first arm, and in the second. It is
-        ringed, and the title says what it holds. Else the cell that the title tells of is ringed.
+        ringed, and an arrow goes from it to where its row tips. Else the cell that the title tells of is ringed.
     called : str, optional
-        What the title calls that cell.
+        What the title calls that cell: "the yardstick", say.
 
     Returns
     -------
     Picture
-        The corners are named: by the rules that they are, or, if the outcome is not abstinence, by how many of the
-        missing had it in the first arm and in the second.
+        The corners are named by the rules that they are; if the outcome is not called abstinent, only the two with the
+        lowest and the highest difference.
         Numbers are left out where a cell is too narrow for them.
 
     Raises
@@ -56,32 +57,42 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     points = 100 * grid.pivot(index="added1", columns="added2", values="difference").to_numpy()
     below = grid.pivot(index="added1", columns="added2", values="p").to_numpy() < alpha
     first, second = study.arms
-    title = _title(below, alpha, study) if mine is None else _told(grid, _own(mine, below.shape), below, alpha, called)
+    title, held = _title(below, alpha, study), ""
+    if mine is not None:
+        title, held = told(_own(mine, below.shape), below, called), holds(grid, mine, alpha)
     beside, above, below_it = _margins(points.shape, study)
+    counted = f"{called}: {mine[0]} of {len(points) - 1}, {mine[1]} of {points.shape[1] - 1}" if held else ""
+    name = wrapped(counted, PAGE_RIGHT - PAGE_LEFT, "label", "bold") if held else []
+    more = 0.12 * bool(name) + LEADING["label"] * (max(0, len(name) - 1) + bool(above and name))
     said = f"Difference in points, {study.versus}, for each way to fill"
+    data = "" if study.origin else f" ({study.people})"  # else the source says what is of whom
     break_ = "\n" if width(said, "subtitle") <= PAGE_RIGHT - PAGE_LEFT else " "
     frame = new_frame(
-        0.95 + HIGH * len(points) + LEADING["label"] * (len(above) + len(below_it) - 1),
+        0.95 + more + HIGH * len(points) + LEADING["label"] * (len(above) + len(below_it) - 1),
         title,
-        f"{said}{break_}in the missing outcomes ({study.people})",
-        f"P: Fisher’s exact test.{_unlike(points, below)} {study.origin}".strip(),
+        f"{said}{break_}in the missing outcomes{data}",
+        f"{f'Ringed: {held}.' if held else 'P: Fisher’s exact test.'}{_unlike(points, below)} {study.origin}".strip(),
     )
-    top = frame.top + 0.515 + LEADING["label"] * len(above)
+    top = frame.top + 0.515 + LEADING["label"] * len(above) + more
     _draw_key(frame, frame.top + 0.1, alpha)
     _draw_cells(frame, points, below, top)
     _draw_line(frame, below, top)
     _draw_corners(frame, points.shape, top, study)
-    told = mine if mine is not None else _tips(below)
-    if told is not None:
-        wide, at = _cell(points.shape, top)
-        x, y = at(*told)
+    wide, at = _cell(points.shape, top)
+    ringed = mine if mine is not None else _tips(below)
+    if ringed is not None:
+        x, y = at(*ringed)
         frame.box(x - 0.02, y - 0.02, wide + 0.04, HIGH + 0.04, ec="white", lw=6, zorder=5)
         frame.box(x - 0.02, y - 0.02, wide + 0.04, HIGH + 0.04, ec=BLACK, lw=3.2, zorder=6)
+    if held:
+        draw_steps(frame, below, mine, at, wide, HIGH)
+        draw_name(frame, name, at(*mine), top - LEADING["label"] * len(above))
     _draw_margins(frame, points.shape, top, study)
     low, high = (spoken(end, _digits(points)) for end in (points.min(), points.max()))
+    found = f"{' '.join(title.split())}{f' ({counted}; {held})' * bool(held)}"
     alt = (
-        f"{' '.join(title.split())}: around {counts[0]} of {counts[1]} on {first} and {counts[2]} of {counts[3]} on "
-        f"{second} ({study.people}), of {below.size} ways to fill in the missing outcomes {int(below.sum())} leave "
+        f"{found}: around {counts[0]} of {counts[1]} on {first} and {counts[2]} of {counts[3]} on "
+        f"{second}{data}, of {below.size} ways to fill in the missing outcomes {int(below.sum())} leave "
         f"Fisher's P below {alpha:g}, and the difference runs from {low} to {high} points."
     )
     return show(frame, alt)
@@ -112,9 +123,10 @@ def _title(below, alpha, study):
         return f"{np.count_nonzero(~below)} of {below.size} ways to fill in the blanks tip the result"
     _, steps = _tips(below)
     be = "was" if steps == 1 else "were"
-    if_none = f"\nand none of the {len(below) - 1} on {study.arms[0]}" if len(below) > 1 else ""
-    missing = f"{steps} of the {below.shape[1] - 1} missing on {study.arms[1]}"
-    return f"If {missing} {be} {study.outcome}{if_none}, the result tips"
+    missing = f"If {steps} of the {below.shape[1] - 1} missing on {study.arms[1]} {be} {study.outcome}"
+    break_ = "\n" if width(missing, "title", "bold") <= PAGE_RIGHT - PAGE_LEFT else " "
+    if_none = f"{break_}and none of the {len(below) - 1} on {study.arms[0]}" if len(below) > 1 else ""
+    return f"{missing}{if_none}, the result tips"
 
 
 def _tips(below):
@@ -140,21 +152,6 @@ def _own(mine, shape):
             f"in the second 0 to {shape[1] - 1}; got {shown(mine)}"
         )
     return mine
-
-
-def _told(grid, mine, below, alpha, called):
-    """What somebody's cell, by its name, holds, and how far along its row the line is."""
-    row, column = mine
-    cell = grid[(grid.added1 == row) & (grid.added2 == column)].iloc[0]
-    digits = 4 if round(cell.p, 3) == alpha else 3  # .0496 is below .05, and .050 does not look it
-    p = f"{cell.p:.{digits}f}".lstrip("0") if cell.p >= 0.0005 else "< .001"
-    holds = f"{called}: {number(100 * cell.difference)} points, P {p}"
-    steps = int(np.argmin(below[row, column:]))
-    if not below[row, column]:
-        return f"{holds}.\nThere the result has tipped"
-    if below[row, column:].all():
-        return f"{holds}.\nNo step to the right tips it"
-    return f"{holds}.\n{steps} more {'step' if steps == 1 else 'steps'} to the right would tip it"
 
 
 def _digits(points):
@@ -217,19 +214,22 @@ def _draw_corners(frame, shape, top, study):
     """The rules beside the corners that they are, which are boxed."""
     wide, at = _cell(shape, top)
     up, over = shape[0] - 1, shape[1] - 1
-    names = ["none\nand none", "all\nand all", "none\nand all", "all\nand none"]
-    rules = ["blank\nis use", "blank\nis no use", f"worst for\n{study.arms[0]}", f"best for\n{study.arms[0]}"]
-    if study.outcome == "abstinent" and width(study.arms[0], "label", "bold") < frame.right - RIGHT - 0.1:
-        names = rules
-    corners = {}
-    for corner, words in zip(((0, 0), (up, over), (0, over), (up, 0)), names, strict=True):
-        corners.setdefault(corner, words)
+    corners = {(0, over): "lowest", (up, 0): "highest"}
+    if _by_rules(study):
+        corners = {(0, 0): "blank\nis use", (up, over): "blank\nis no use"}
+        for corner, words in (((0, over), f"worst for\n{study.arms[0]}"), ((up, 0), f"best for\n{study.arms[0]}")):
+            corners.setdefault(corner, words)
     for (row, column), words in corners.items():
         x, y = at(row, column)
         inset = 0.03 if wide > 0.2 else 0
         frame.box(x + inset, y + 0.03, wide - 2 * inset, HIGH - 0.06, ec=BLACK, lw=1.3, zorder=4)
         beside = x + wide + 0.1 if column else frame.left
-        frame.text(beside, y + HIGH / 2 - 0.04, words, "label", weight="bold")
+        frame.text(beside, y + HIGH / 2 + (-0.04 if "\n" in words else 0.06), words, "label", weight="bold")
+
+
+def _by_rules(study):
+    """Whether the corners are rules for blanks, whose names have room beside the grid."""
+    return study.outcome == "abstinent" and width(study.arms[0], "label", "bold") < PAGE_RIGHT - RIGHT - 0.1
 
 
 def _margins(shape, study):
@@ -243,7 +243,7 @@ def _margins(shape, study):
     except ValueError:  # a name that is too wide
         beside = []
     above = wrapped(rows, PAGE_RIGHT - PAGE_LEFT, "label", "bold")
-    if beside and LEADING["label"] * len(beside) < HIGH * (shape[0] - 2):
+    if beside and LEADING["label"] * len(beside) < HIGH * (shape[0] - 1 - _by_rules(study)):
         above = []
     else:
         beside = []
@@ -264,7 +264,8 @@ def _draw_margins(frame, shape, top, study):
     beside, above, below = _margins(shape, study)
     first = top - 0.13 - LEADING["label"] * (len(above) - 1)
     if beside:
-        first = top + HIGH * shape[0] / 2 + 0.15 - LEADING["label"] * len(beside) / 2
+        low = 0 if _by_rules(study) else HIGH / 2  # the upper corner has a name, the lower one only with rules
+        first = top + HIGH * shape[0] / 2 + low + 0.15 - LEADING["label"] * len(beside) / 2
     places = (frame.left, first, beside or above), (LEFT, top + HIGH * shape[0] + 0.41, below)
     for (x, y, lines), arm in zip(places, study.arms, strict=True):
         frame.text(x, y, "\n".join(lines), "label", color=study.ink(arm), weight="bold")

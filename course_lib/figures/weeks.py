@@ -13,12 +13,12 @@ from course_lib.figures.words import capital, listed
 from course_lib.sources import trial
 
 ROW = 0.133  # inches
-LEFT, RIGHT, BESIDE = 0.58, 4.64, 4.79  # of the days, and where the words beside them begin
+LEFT, RIGHT, BESIDE = 0.58, 4.6, 4.74  # of the days, and where the words beside them begin
 KNOWN = ("P14", "P19", "P05")
 MOST = 6
 
 
-def four_weeks(tables=None, study=THIS_TRIAL, marked=None):
+def four_weeks(tables=None, study=THIS_TRIAL, marked=None, boxed=()):
     """Every person's four weeks as a row: diary and urine, with the last two weeks and some people marked.
 
     Parameters
@@ -29,6 +29,8 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None):
         Names of the arms, the outcome, and the kind of data.
     marked : sequence of str, optional
         At most six people to mark and to tell about; if not given, P14, P19 and P05 where the tables have them.
+    boxed : sequence of str, optional
+        At most six more, whose rows are boxed and named; the source says against whom of them only a blank stands.
 
     Returns
     -------
@@ -42,17 +44,19 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None):
     """
     tables = trial.load() if tables is None else tables
     arms = [list(here.participant) for here in study.rows(tables["participants"], "participants")]
-    marked = _check_marked(marked, [name for ids in arms for name in ids])
+    known = [name for ids in arms for name in ids]
+    marked, boxed = _check_marked("marked", marked, known), _check_marked("boxed", boxed, known)
     by_day = trial.use_by_day(tables)
     arms = [_People(tables, by_day.reindex(ids)) for ids in arms]
     counts = [int(here.free.sum()) for here in arms]
-    shares = " and ".join(f"{k} of {len(here.names)}" for k, here in zip(counts, arms, strict=True))
+    only = [name for here in arms for name in here.names if name in boxed and here.only_blank(name)]
     frame = new_frame(
         sum(0.57 + ROW * len(here.names) for here in arms) + 0.48,
-        f"{shares} are {study.outcome}{', if every blank is use' * any(here.blank for here in arms)}",
+        f"{listed(list(map(str, counts)))} are {study.outcome}{', if every blank is use' * any(p.blank for p in arms)}",
         f"Each row is one {study.person}, a square a day of the\n"
         "diary, a + or − after it a urine sample. Days 15 to 28 count",
-        f"{study.source} A sample not given is a blank too.",
+        f"{study.source} A sample not given is a blank too."
+        + f" {', '.join(only)}: only a blank stands against {'them' if len(only) > 1 else 'this person'}." * bool(only),
     )
     visits = tuple(sorted(int(day) for day in tables["visits"].day.unique()))
     grid = Grid(LEFT, (RIGHT - LEFT - 0.09) / (trial.LAST_DAY + len(visits)), visits)
@@ -62,7 +66,7 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None):
     for arm, here in zip(study.arms, arms, strict=True):
         many = f"  {len(here.names)} people"
         frame.run(frame.left, y, (capital(arm), {"weight": "bold", "color": study.ink(arm)}), many)
-        told += _draw_arm(frame, grid, y + 0.11, here, arm, [name for name in here.names if name in marked], study)
+        told += _draw_arm(frame, grid, y + 0.11, here, arm, [marked, boxed], study)
         y += 0.57 + ROW * len(here.names)
     draw_days(frame, grid, frame.bottom - 0.03)
     each = [f"{k} of {len(here.names)} on {arm}" for arm, here, k in zip(study.arms, arms, counts, strict=True)]
@@ -89,29 +93,33 @@ class _People:
         urine = tables["visits"].pivot(index="participant", columns="day", values="urine")
         self.urine = urine.reindex(index=order).sort_index(axis=1)
 
+    def only_blank(self, name):
+        """Whether somebody has not the outcome, and was not seen to use on a day that counts."""
+        return not self.free[name] and not (self.days.loc[name, list(trial.LAST_TWO_WEEKS)] == 1).any()
+
     def story(self, name, outcome):
         """On which decision a person's outcome turns."""
         days, diary = self.days.loc[name], self.diary.loc[name]
         counted = days[list(trial.LAST_TWO_WEEKS)]
         if self.free[name]:
             used = [str(day) for day in days.index[days == 1]]
-            when = f"on day{'s' * (len(used) > 1)} {', '.join(used)}" if len(used) < 4 else f"before day {counted.index[0]}"
-            return f"used {when}: too early to count" if used else "no use seen on any day"
+            when = f"day{'s' * (len(used) > 1)} {', '.join(used)}" if len(used) < 4 else f"before day {counted.index[0]}"
+            return f"used {when}:\ntoo early to count" if used else "no use seen\non any day"
         if (counted == 1).any():
-            return "used on days that count" if (diary == 1).any() else "writes no use, but urine is positive"
+            return "used on days\nthat count" if (diary == 1).any() else "writes no use,\nurine positive"
         if not diary[counted.index].isna().any():
-            return f"a sample is lacking: not {outcome}"
+            return f"a sample\nis lacking: not {outcome}"
         if counted.isna().iloc[-1]:
-            return f"stops after day {days.last_valid_index() or 0}: not {outcome}"
-        return f"leaves days blank: not {outcome}"
+            return f"stops after\nday {days.last_valid_index() or 0}: not {outcome}"
+        return f"leaves days\nblank: not {outcome}"
 
 
-def _check_marked(marked, known):
+def _check_marked(what, marked, known):
     """Names of people who are known, at most six."""
     if marked is None:
         return [name for name in KNOWN if name in known]
     if isinstance(marked, str) or not hasattr(marked, "__len__") or len(marked) > MOST:
-        raise ValueError(f"marked must be a list of at most {MOST} people, as in marked=['{known[0]}'], got {shown(marked)}")
+        raise ValueError(f"{what} must be a list of at most {MOST} people, as in {what}=['{known[0]}'], got {shown(marked)}")
     for name in marked:
         if name not in known:
             raise ValueError(
@@ -120,8 +128,8 @@ def _check_marked(marked, known):
     return list(marked)
 
 
-def _draw_arm(frame, grid, top, here, arm, marked, study):
-    """The rows of an arm, how many have the outcome, and who is marked; returns what is told of these."""
+def _draw_arm(frame, grid, top, here, arm, chosen, study):
+    """The rows of an arm, how many have the outcome, and who is marked or boxed; returns what is told of these."""
     ys = top + ROW * (np.arange(len(here.names)) + 0.5)
     draw_ground(frame, grid, top - 0.02, ys[-1] + ROW / 2 + 0.02)
     draw_rows(frame, grid, ys, here.diary, here.urine, ROW)
@@ -132,14 +140,15 @@ def _draw_arm(frame, grid, top, here, arm, marked, study):
     beside = [
         (ys[: max(count, 1)].mean(), False, [(f"{count} {study.outcome}", "number", {"weight": "bold", "color": ink})])
     ]
-    tags = _apart([ys[here.names.index(name)] for name in marked])
-    for name, tag in zip(marked, tags, strict=True):
-        y, story = ys[here.names.index(name)], here.story(name, study.outcome)
-        frame.box(LEFT - 0.03, y - ROW / 2, RIGHT - LEFT + 0.06, ROW, ec=BLACK, lw=1.3, zorder=4)
-        frame.text(LEFT - 0.07, tag + 0.055, str(name), "label", weight="bold", ha="right")
+    some = [name for name in here.names if any(name in names for names in chosen)]
+    for name, tag in zip(some, _apart([ys[here.names.index(name)] for name in some]), strict=True):
+        y, story, about = ys[here.names.index(name)], here.story(name, study.outcome), name in chosen[0]
+        frame.box(LEFT - 0.03, y - ROW / 2, RIGHT - LEFT + 0.06, ROW, ec=BLACK, lw=1.3 if about else 0.8, zorder=4)
+        frame.text(LEFT - 0.07, tag + 0.055, str(name), "label", weight="bold" if about else "normal", ha="right")
         seen = story.removesuffix(f": not {study.outcome}")  # which the bracket shows
-        beside.append((y, True, [(str(name), "label", {"weight": "bold"}), (seen, "label", {})]))
-        told.append(f"{name}, on {arm}: {story}.")
+        if about:
+            beside.append((y, True, [(str(name), "label", {"weight": "bold"}), (seen, "label", {})]))
+        told.append(f"{name}, on {arm}: {story}.".replace("\n", " "))
     _draw_beside(frame, beside, ys[-1] + 0.4)
     return told
 
@@ -147,7 +156,7 @@ def _draw_arm(frame, grid, top, here, arm, marked, study):
 def _apart(places):
     """Heights of names, those of neighbouring rows moved apart until they do not touch."""
     places = np.array(places, float)
-    lack = np.clip(LEADING["label"] * 0.8 - np.diff(places), 0, None) / 2
+    lack = np.clip(LEADING["label"] - np.diff(places), 0, None) / 2
     places[:-1] -= lack
     places[1:] += lack
     return places

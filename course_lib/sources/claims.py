@@ -91,9 +91,9 @@ VERDICTS = {
         AGREES,
         "What should be done is neither true nor false; what agrees is the reason for it. The article rests on one trial of 55 people. A "
         "follow-on trial of 110 was registered, and we have found no result of it. How large is large enough depends on what is "
-        "supposed. If the published shares were the truth, {needed[0]} people in each arm would give Fisher's test 80% power; if the difference is half as large, {needed[1]}. Put "
-        "together with a sceptic's belief about it, the printed odds ratio gives 110 people a chance of {by_ratio:.0%} or {by_pair:.0%} of a significant "
-        "result, by how it is reckoned, if of midazolam nothing but its counts is believed.",
+        "supposed. If the published shares were the truth, {needed[0]} people in each arm would give Fisher's test 80% power; if the difference is half as large, {needed[1]}. Nobody "
+        "knows the truth. A sceptic who doubts the odds ratio, and has seen the printed one, gives a trial of 110 people a chance of {assured:.0%} of a "
+        "significant result.",
         "",
     ),
 }

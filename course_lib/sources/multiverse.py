@@ -87,6 +87,16 @@ def specifications(tables=None):
     Steegen S et al. (2016), Perspectives on Psychological Science 11:702; Simonsohn U et al. (2020), Nature Human
     Behaviour 4:1208.
     """
+    return _own_specifications().copy() if tables is None else _specifications(tables)
+
+
+@cache
+def _own_specifications():
+    """The same of the course's own tables, which do not change."""
+    return _specifications(None)
+
+
+def _specifications(tables):
     arm = _three(tables)["participants"].set_index("participant").arm
     rows = []
     for weeks, source, blank in product(*CHOICES.values()):

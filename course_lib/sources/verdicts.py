@@ -205,7 +205,6 @@ def _c13():
         Design,
         assurance,
         believed_from_counts,
-        believed_from_ratio,
         people_needed,
         risks_from_odds_ratio,
     )
@@ -213,11 +212,9 @@ def _c13():
     p1, p2 = ABSTINENT[0] / 27, ABSTINENT[2] / 28
     needed = [people_needed(Abstinence(risk, p2)) for risk in (p1, (p1 + p2) / 2)]
     printed, follow_on = _printed("abstinence_or"), Design((55, 55), Abstinence(p1, p2))
-    ratio, draws = [float(printed[part]) for part in ("ratio", "lower", "upper")], (4, 40_000, np.random.default_rng(13))
-    by_ratio = assurance(follow_on, *believed_from_ratio(*ratio, *ABSTINENT[2:], *draws))
-    pair = round(27 * float(risks_from_odds_ratio(ratio[0], p2))), 27  # counts that have the printed ratio
-    by_pair = assurance(follow_on, *believed_from_counts(*pair, *ABSTINENT[2:], *draws))
-    return {"needed": needed, "by_ratio": by_ratio.value, "by_pair": by_pair.value}
+    pair = round(27 * float(risks_from_odds_ratio(float(printed["ratio"]), p2))), 27  # counts that have the printed ratio
+    believed = believed_from_counts(*pair, *ABSTINENT[2:], widest=4, draws=40_000, rng=np.random.default_rng(13))
+    return {"needed": needed, "assured": assurance(follow_on, *believed).value}
 
 
 NUMBERS = dict(

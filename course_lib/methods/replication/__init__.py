@@ -11,6 +11,7 @@ from course_lib.methods.replication.belief import (
     assurance,
     believed_from_counts,
     believed_from_ratio,
+    exact_powers,
     risks_from_odds_ratio,
 )
 from course_lib.methods.replication.bulk import Simulated, simulate

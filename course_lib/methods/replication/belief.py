@@ -59,8 +59,42 @@ def assurance(design, risk1, risk2):
     >>> print(assurance(Design((55, 55), Abstinence(0.5, 0.5)), [0.48, 0.21], [0.11, 0.11]))
     assurance 60%, give or take 39.0%, from 2 draws
     """
+    power, wrong = _powers(design, risk1, risk2)
+    error = power.std(ddof=1) / math.sqrt(len(power)) if len(power) > 1 else math.nan
+    return Assurance(float(power.mean()), float(error), len(power), float(wrong.mean()))
+
+
+def exact_powers(design, risk1, risk2):
+    """Exact power at each of many pairs of risks; `assurance` is their mean.
+
+    Parameters
+    ----------
+    design, risk1, risk2
+        As in `assurance`; one pair may be two numbers.
+
+    Returns
+    -------
+    numpy.ndarray of float, shape (draws,)
+        Proportions.
+
+    Raises
+    ------
+    ValueError
+        As `assurance`.
+
+    Examples
+    --------
+    >>> from course_lib.methods.replication import Abstinence, Design
+    >>> exact_powers(Design((55, 55), Abstinence(0.5, 0.5)), [0.48, 0.21], [0.11, 0.11]).round(2)
+    array([0.99, 0.21])
+    """
+    return _powers(design, risk1, risk2)[0]
+
+
+def _powers(design, risk1, risk2):
+    """At each pair the chance of a significant result, and of one in which the second arm has more."""
     needs_abstinence(design)
-    one, two = probabilities("risk1", risk1), probabilities("risk2", risk2)
+    one, two = (np.atleast_1d(probabilities(*each)) for each in (("risk1", risk1), ("risk2", risk2)))
     if one.shape != two.shape or one.ndim != 1:
         raise ValueError(f"risk1 and risk2 need one draw each, pair by pair; their shapes are {one.shape} and {two.shape}")
     n1, n2 = design.sizes
@@ -76,9 +110,7 @@ def assurance(design, risk1, risk2):
         below = binomial(n1, counts1, one[i : i + rows] * stays[0]).cumsum(axis=1)
         second = binomial(n2, counts2, two[i : i + rows] * stays[1])
         powers.append([((below @ steps) * second).sum(axis=1) for steps in both])
-    power, wrong = np.concatenate(powers, axis=1)
-    error = power.std(ddof=1) / math.sqrt(len(power)) if len(power) > 1 else math.nan
-    return Assurance(float(power.mean()), float(error), len(power), float(wrong.mean()))
+    return np.concatenate(powers, axis=1)
 
 
 def _changes(verdicts):

@@ -24,7 +24,7 @@ class Simulated:
     ``trials`` that were done; ``power``, the share that was significant, and ``error``, its Monte Carlo standard error;
     ``type_s``, the share of significant trials with the wrong sign; ``size``, the mean size of significant estimates;
     ``estimate``, the mean of all estimates; ``complete``, False if the run was interrupted. Estimates are differences in
-    proportions, log hazard ratios, or differences in means. NaN where nothing is significant, or nothing is true.
+    proportions, log hazard ratios, or differences in means. NaN where nothing is significant, or the true effect is none.
     """
 
     trials: int

@@ -46,6 +46,12 @@ class Guess:
     least: float | None = None
     most: float | None = None
 
+    def __post_init__(self):
+        """What is counted is counted once: some takes a second, and an answer asks more than once."""
+        mistakes = tuple((cache(value) if callable(value) else value, told) for value, told in self.mistakes)
+        object.__setattr__(self, "truth", cache(self.truth))
+        object.__setattr__(self, "mistakes", mistakes)
+
 
 @dataclass(frozen=True)
 class Use:

@@ -76,7 +76,7 @@ GUESSES = (
         usual=5,
         because="Chance is fair on average. But with five people in an arm, a single deal may well put most of those who "
         "do well anyway into the other one.",
-        why="Ketamine helps these people, and yet one sound trial of ten people in five finds nothing, or harm.",
+        why="Ketamine helps these people, and yet one in five sound trials of these ten people finds nothing, or harm.",
     ),
     Guess(
         id="02.b",

@@ -6,7 +6,6 @@ from course_lib.methods import effects, forensics, missing, zero_cells
 from course_lib.reader.lessons import Guess, Use
 
 NONE_SEEN = 28  # people on midazolam
-BORDERS = {"a": 1.5, "b": 4, "c": 12, "d": 30}
 HIGHEST = {"a": 60, "b": 200, "c": 800}  # and "d": no upper end
 
 
@@ -19,12 +18,6 @@ def _beside_a_coin():
     """The letter that says how often all twelve come to ketamine, beside twelve heads in a row."""
     times = zero_cells.tail_probability(1, 12, 27, 0, 28) * 2**12
     return "a" if times > 2 else "c" if times < 1 / 2 else "b"
-
-
-def _border():
-    """The letter of the odds ratio that is nearest to the exact interval's lower end."""
-    lower = effects.odds_ratio(12, 27, 0, 28).lower
-    return min(BORDERS, key=lambda letter: abs(math.log(BORDERS[letter] / lower)))
 
 
 def _highest():
@@ -117,20 +110,6 @@ GUESSES = (
     ),
     Guess(
         id="07.d",
-        asks="the lowest odds ratio that fits",
-        truth=_border,
-        options={letter: f"{ratio}." for letter, ratio in BORDERS.items()},
-        usual="d",
-        because="It is natural to stay near the 21.6 that one abstinent person on midazolam makes. But with 30 all twelve are on ketamine "
-        "in 52% of deals, which is no rare event at all.",
-        mistakes=(
-            ("a", "With 1.5 it is 0.04% of deals, far too few."),
-            ("c", "With 12 it is 21% of deals, far too many."),
-        ),
-        why="The exact border is 4.27. With smaller ratios all twelve are on ketamine in fewer than 2.5% of deals.",
-    ),
-    Guess(
-        id="07.e",
         asks="the number to ask the authors for",
         truth=_which_number,
         options={
@@ -150,7 +129,7 @@ GUESSES = (
         why="The worst for ketamine is 12 of 27 against all of midazolam's unreached. Ketamine's unreached are not in it.",
     ),
     Guess(
-        id="07.f",
+        id="07.e",
         asks="if P19 hides her use, ketamine looks",
         truth=_hides,
         options={"a": "Better.", "b": "Worse.", "c": "The same."},
@@ -160,7 +139,7 @@ GUESSES = (
         why="Midazolam would have 1 of 28 in place of none, and the difference falls from 44 to 41 points.",
     ),
     Guess(
-        id="07.g",
+        id="07.f",
         least=0,
         most=12,
         asks="abstinent both times, at least",
@@ -176,6 +155,27 @@ GUESSES = (
             (6, "About 6 is what chance would give, if the one did not depend on the other. The question is the least."),
         ),
         why="13 and 12 make 25, and there are 27 people: the two counts need not share anybody.",
+    ),
+    Guess(
+        id="07.g",
+        least=0,
+        most=100,
+        asks="both on ketamine, ratio of 10",
+        truth=lambda: 100 * zero_cells.tail_probability(10, 2, 2, 0, 2),
+        unit="%",
+        near=5,
+        usual=100 * 10 / 11,
+        because="Ten to one sounds like 10 of 11. But one of the two is on ketamine in four of the six deals, and these weigh 10 each.",
+        mistakes=(
+            (100 / 6, "This is one deal of six, as if the drug did nothing. That deal weighs more now."),
+            (
+                100 * (10 / 11) ** 2,
+                "This deals A and B each on their own. But only two places are on ketamine: once A has one, one is left.",
+            ),
+            (100, "The deal with both is the likeliest. But the other five can come up too."),
+            (10, "The 10 is for each of the two: the deal with both weighs 10 × 10."),
+        ),
+        why="The deal with both weighs 10 × 10, the four with one of them 10 each, and the one with neither 1: 100 of 141.",
     ),
     Guess(
         id="07.h",

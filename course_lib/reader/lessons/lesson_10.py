@@ -14,39 +14,46 @@ from course_lib.sources import trial
 
 @cache
 def _believed():
-    """Draws of both shares, from the printed ratio and a sceptic's belief."""
-    return replication.believed_from_ratio(5.7, 1.3, 25.1, 3, 28, widest=4, draws=10_000, rng=np.random.default_rng(9))
+    """Draws of both shares: a sceptic's belief, fitted to 11 of 27 and 3 of 28, which have the printed odds ratio."""
+    return replication.believed_from_counts(11, 27, 3, 28, widest=4, draws=10_000, rng=np.random.default_rng(9))
 
 
 @cache
-def _assured(people):
-    """Assurance, in percent, by that belief."""
-    return 100 * replication.assurance(Design((people, people), Abstinence(ONE, TWO)), *_believed()).value
-
-
-@cache
-def _both():
-    """Percent, by that belief, in which two trials of 60 in each arm are both significant: the first 1,000 draws, as in the lesson."""
-    powers = [power((60, 60), *pair) / 100 for pair in np.transpose(_believed())[:1_000]]
-    return 100 * float(np.mean(np.square(powers)))
+def _powers(people):
+    """Power, in percent, at each of these truths."""
+    return 100 * replication.exact_powers(Design((people, people), Abstinence(ONE, TWO)), *_believed())
 
 
 def _two_weeks_at_any_time(arm):
-    """Simulated people of an arm with fourteen days in a row without use, and all of the arm; a blank counts as use."""
+    """Simulated people of an arm with fourteen days in a row without use; a blank counts as use."""
     tables = trial.load()
     free = (trial.use_by_day(tables).fillna(1).T.rolling(14).sum() == 0).any()
-    its = free[tables["participants"].set_index("participant").arm == arm]
-    return int(its.sum()), len(its)
-
-
-def _by_the_other_rule():
-    """Power, in percent, of 55 in each arm where shares are those of two weeks at any time."""
-    return power((55, 55), *(free / people for free, people in map(_two_weeks_at_any_time, trial.ARMS)))
+    return int(free[tables["participants"].set_index("participant").arm == arm].sum())
 
 
 GUESSES = (
     Guess(
         id="10.a",
+        least=0,
+        most=100,
+        asks="both of two, at half the difference",
+        truth=lambda: power((60, 60), HALF, TWO) ** 2 / 100,
+        unit="%",
+        near=5,
+        usual=80,
+        because="Trials are planned for 80%, so two of them sound safe. But here one alone has 66%, and the second has to succeed too.",
+        mistakes=(
+            (66, "66% is for one trial with 60 in each arm. The second has to be significant too."),
+            (64, "80% of 80% would be 64%. But 60 in each arm do not have 80% power at this truth."),
+            (94, "94% is for one trial with 120 in each arm."),
+            (89, "89% is for at least one of the two."),
+            (29, "29% is how many are abstinent on ketamine. Asked is how often both trials are significant."),
+        ),
+        why="One trial with 60 in each arm is significant in 66%, and both are in 66% of 66%. One with 120 in each arm is in 94%.",
+        held="Your bet is kept. The last section before the verdict counts both plans out, and tells you how close you came.",
+    ),
+    Guess(
+        id="10.b",
         least=0,
         most=100,
         asks="repetitions that are significant",
@@ -55,8 +62,8 @@ GUESSES = (
         digits=1,
         near=4,
         usual=99,
-        because="A P of .003 sounds like three failures in a thousand. But it tells how rare such a difference is where nothing is true. It "
-        "does not tell what a repetition will do.",
+        because="A P of .003 sounds like three failures in a thousand. But it tells how rare such a difference is if the drug does nothing. "
+        "It does not tell what a repetition will do.",
         mistakes=(
             (
                 63,
@@ -64,7 +71,7 @@ GUESSES = (
                 "this is Fisher's test, which would find 5.7 in 71%.",
             ),
             (50, "One half is for a result that is only just significant, with a P of .05. This one was .003."),
-            (95, "95% is how seldom the test errs where nothing is true, and not how often it finds what is."),
+            (95, "95% is how seldom the test errs if the drug does nothing, and not how often it finds what is."),
             (80, "80% is what trials are usually planned for. These shares with these people give more."),
             *(
                 (share / 10, "A percentage is asked for, and this looks like a proportion: 0.8 is 80%.")
@@ -74,7 +81,7 @@ GUESSES = (
         why="Even if the published shares are exactly true, about one repetition in eight is not significant.",
     ),
     Guess(
-        id="10.b",
+        id="10.c",
         least=2,
         asks="people in each arm for half of it",
         truth=lambda: replication.people_needed(Abstinence(HALF, TWO)),
@@ -86,15 +93,15 @@ GUESSES = (
         mistakes=(
             (
                 108,
-                "Four times as many is the rule of the square root. But 29% scatters less than 48%, and Fisher's test is harder on small trials.",
+                "Four times as many is the rule of the square root. But 29% scatters less than 48%, and Fisher's test is most cautious with few people.",
             ),
             (14, "A smaller difference is harder to find, and takes more people, not fewer."),
         ),
-        why="About three times the people. By the square root it would be four times. But 29% scatters less than 48%, which saves some, and "
-        "Fisher's test is less hard on a larger trial, which saves some more.",
+        why="About three times the people. Precision grows with the square root of the people, and by that rule it would be four times. But "
+        "29% scatters less than 48%, which saves some, and Fisher's test is most cautious with few people (section B), which saves the rest.",
     ),
     Guess(
-        id="10.c",
+        id="10.d",
         least=0,
         most=100,
         asks="power with one person more",
@@ -108,28 +115,28 @@ GUESSES = (
         why="Power falls by almost four points.",
     ),
     Guess(
-        id="10.d",
+        id="10.e",
         least=0,
         most=100,
         asks="assurance with 400 in each arm",
-        truth=lambda: _assured(400),
+        truth=lambda: _powers(400).mean(),
         unit="%",
         near=4,
         usual=100,
         because="With so many people any effect of size is found. But some draws have next to no effect, and even 400 people seldom tell that from "
         "none.",
         mistakes=(
-            (40, "Whatever effect there is, 400 people find it more often than 55, so assurance rises with the people."),
+            (44, "Whatever effect there is, 400 people find it more often than 55, so assurance rises with the people."),
             (95, "95% of the sceptic's first belief lies between 1/4 and 4. That is no chance of a significant result."),
         ),
         why="It stays well below 100%, because by this belief the effect may be so small that even 400 people in each arm miss it.",
     ),
     Guess(
-        id="10.e",
+        id="10.f",
         least=0,
         most=28,
         asks="midazolam, two weeks at any time",
-        truth=lambda: _two_weeks_at_any_time("midazolam")[0],
+        truth=lambda: _two_weeks_at_any_time("midazolam"),
         unit="people",
         near=2,
         usual=3,
@@ -141,45 +148,22 @@ GUESSES = (
         why="The same simulated people with the same diaries. How far such a rule moves real people, they cannot tell.",
     ),
     Guess(
-        id="10.f",
-        least=0,
-        most=100,
-        asks="power when the rule has changed",
-        truth=_by_the_other_rule,
-        unit="%",
-        near=5,
-        usual=90,
-        because="More people are abstinent, so a trial should find more. But it looks for the *difference*, which has fallen from 37.4 points to 20.5.",
-        mistakes=(
-            (99, "99% is for the shares of the last two weeks. The trial counts others."),
-            (100, "The difference between the arms has fallen from 37.4 points to 20.5, and that is not always found."),
-            (
-                61.3,
-                "61.3% is for half the difference. There shares were lower, and low shares scatter less than those near one half.",
-            ),
-        ),
-        why="Many more are abstinent in both arms, so they are less far apart, and shares near one half scatter most.",
-    ),
-    Guess(
         id="10.g",
         least=0,
         most=100,
         asks="both of two trials significant",
-        truth=_both,
+        truth=lambda: np.square(_powers(60)).mean() / 100,
         unit="%",
         near=4,
-        usual=18,
-        because="43% of 43% is 18%. That would be so if each trial had a truth of its own.",
+        usual=22,
+        because="46% of 46% is about 22%. That would be so if each trial had a truth of its own.",
         mistakes=(
-            (43, "43% is for one of the two trials. The second has to be significant too."),
-            (
-                22,
-                "The half of 43% is no rule. How often does the second succeed among those truths for which the first does?",
-            ),
-            (62, "62% is for one trial with 120 in each arm."),
-            (86, "Two chances are not added where both things have to happen. It cannot be more than the 43% of one trial."),
+            (46, "46% is for one of the two trials. The second has to be significant too."),
+            (44, "44% was for half the difference, as if that were known to be the truth. Here all believed truths count."),
+            (67, "67% is for one trial with 120 in each arm."),
+            (92, "Two chances are not added where both things have to happen. It cannot be more than the 46% of one trial."),
         ),
-        why="More than 43% of 43%, because both trials have the same truth. If it is large, both succeed; if it is small, both fail. Take two "
+        why="More than 46% of 46%, because both trials have the same truth. If it is large, both succeed; if it is small, both fail. Take two "
         "truths that are believed alike, with powers of 90% and 10%: one trial has 50%, but both have the mean of 81% and 1%, which is 41% and not 25%.",
     ),
     *deeper.GUESSES,
@@ -202,8 +186,20 @@ CARD = (
         report="this one: the assurance with its Monte Carlo error, and the belief over which it averages",
     ),
     Use(
-        want="I have a printed odds ratio and a sceptical belief and want truths to average over",
+        want="I have the counts of a trial and a sceptical belief and want truths to average over",
+        call="replication.believed_from_counts",
+        report="the counts, and how wide the sceptic's belief was",
+    ),
+)
+MORE = (
+    Use(
+        want="I have a printed odds ratio and the second arm's counts only and want truths to average over",
         call="replication.believed_from_ratio",
-        report="the odds ratio with its interval, the counts of the second arm, and how wide the sceptic's belief was",
+        report="the odds ratio with its interval, the counts, how wide the sceptic's belief was, and that the fit is rough",
+    ),
+    Use(
+        want="I have many pairs of shares and want the power at each",
+        call="replication.exact_powers",
+        report="their mean, which is the assurance, and how far they spread",
     ),
 )

@@ -150,6 +150,6 @@ GUESSES = (
         usual=5,
         because="P < .05 promises at most 5%, for people who have nothing to do with one another. People of one clinic do.",
         mistakes=((3.5, "3.5% is what Fisher's test has where people are dealt one by one."),),
-        why="Almost one trial in four, where nothing is true.",
+        why="Almost one trial in four, although the treatment does nothing.",
     ),
 )

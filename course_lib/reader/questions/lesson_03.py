@@ -41,7 +41,7 @@ QUESTIONS = (
     Question(
         id="r03.2",
         judgement=Judgement(
-            model='Headline: "About half stayed off cocaine after one infusion of ketamine, in a small trial". Below it: "Whoever left days '
+            model='Headline: "Half stayed off cocaine after ketamine, one in ten after a sedative, in a small trial". Below it: "Whoever left days '
             "blank was counted as using, and then 13 of 27 people were abstinent in the last two weeks after ketamine, and 3 of 28 after midazolam: "
             '37 more of a hundred, though with so few people anything from 13.5 to 56.6 fits."',
             points=(

@@ -185,7 +185,7 @@ QUESTIONS = (
         },
         right="a",
         why="Thirteen people on midazolam have a gap, and 13 times 2/15 is 1.7. The six who were seen to use are not among these, so "
-        "one or two of the seven are. Six would be more than three times as many, and of people who stayed away.",
+        "one or two of the seven are. Six would be more than three times as many.",
         mistakes=(
             Mistake(
                 "b",

@@ -47,9 +47,8 @@ QUESTIONS = (
     Question(
         id="r07.2",
         judgement=Judgement(
-            model="You may write that six months after one infusion 12 of 27 people said they were abstinent, against none of 28 (a "
-            "difference of 44 points, 95% CI 24 to 63), as far as people were reached and their answers true. For a change in behaviour I "
-            "would need to see the same people in the months between, because two counts do not say who stayed abstinent.",
+            model="First what the next cell makes of your three numbers. And then: For a change in behaviour I would need to see the "
+            "same people in the months between, because two counts do not say who stayed abstinent.",
             points=(
                 "where your own three numbers leave ketamine, if you stand by them",
                 "the two counts or their difference, and that they are reports by telephone",
@@ -133,7 +132,10 @@ QUESTIONS = (
                 lambda: _asked(0.005),
                 "This is for a 99% interval. The usual one has 95%, and 2.5% above its limit.",
             ),
-            Mistake((12.3, 0.123, 5, 0.05), "This is a limit, and not a number of people."),
+            Mistake(
+                lambda: (12.3, 0.123, 5, 0.05, *(100 * (1 - 0.025 ** (1 / n)) for n in (_asked() - 1, _asked()))),
+                "This is a limit, and not a number of people.",
+            ),
             Mistake(1, "With one person the limit is 97.5%. Count up until it is 5% or less."),
         ),
         hints=(
@@ -171,8 +173,11 @@ QUESTIONS = (
                 "This takes 3 once, for the deal. Each abstinent person on the drug multiplies by 3: with three that is 3 × 3 × 3.",
             ),
             Mistake(
-                lambda: (100 * (3 / 4) ** 3, 75),
+                lambda: 100 * (3 / 4) ** 3,
                 "This deals each person on their own, as if the places were not limited. Only four of the eight are on the drug.",
+            ),
+            Mistake(
+                75, "Odds of 3 to 1 are 75% for one person alone. Weigh the deals, in which all three share the places."
             ),
             Mistake(lambda: (4, 56), "This is a number of deals. Weigh them, and take the share of the weight of all 56."),
             Mistake(
@@ -211,7 +216,7 @@ QUESTIONS = (
         ),
         hints=(
             "Weigh each kind of deal: take how many there are, and multiply by 3 once for each abstinent person on the drug.",
-            "With k of the three on the drug: `comb(4, k) * comb(4, 3 - k) * 3**k`, for k from 0 to 3.",
+            "The 24 deals with one of the three on the drug weigh 3 each, and the 24 with two weigh 3 × 3 each.",
             "For k = 0 and 1 the weights are 4 × 1 and 24 × 3. Work out the other two, and the share of the last in all four.",
         ),
     ),

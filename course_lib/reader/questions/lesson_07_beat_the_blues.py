@@ -122,7 +122,7 @@ ITEMS = (
         ),
         hints=(
             "What has to be true of the missing in each arm, so that the program looks as bad as possible?",
-            "Everyone stays in the denominator; the missing are added above the line in one arm only.",
+            "The people stay 52 and 48. In one arm only, the missing are added to those with few symptoms.",
             "With the program none of the 25 missing has few symptoms: `14 / 52`. And without it?",
         ),
     ),

@@ -61,18 +61,18 @@ QUESTIONS = (
     Question(
         id="r10.2",
         judgement=Judgement(
-            model="I take one trial with 120 in each arm: by a sceptic's belief it is significant with a chance of 62%, and both of two with 60 only "
-            "with 28%, but no second team will show what mine does wrong. A failure would not refute the drug; it would speak against a large "
+            model="I take one trial with 120 in each arm: by a sceptic's belief it is significant with a chance of 67%, and both of two with 60 only "
+            "with 30%, but no second team will show what mine does wrong. A failure would not refute the drug; it would speak against a large "
             "effect, and leave small ones open.",
             points=(
-                "the plan with its chance, averaged over what is believable: 62% for one large trial, 28% for both of two",
+                "the plan with its chance, averaged over what is believable: 67% for one large trial, 30% for both of two",
                 "what is given up: a second team that shows the faults of the first and keeps false alarms away, or more than half of the chance",
                 "that a failure speaks against large effects and leaves small ones open",
             ),
         ),
         why="",
         hints=(
-            "Go along the row of the sceptic's belief, and then along the row in which nothing is true. Which plan is the better one in each?",
+            "Go along the row of the sceptic's belief, and then along the row in which the drug does nothing. Which plan is the better one in each?",
             "Whoever pays wants to hear the chance of the plan, and what the other plan would have given.",
             'It can begin: "I take two trials, by two teams, because ..."',
         ),

@@ -59,7 +59,40 @@ def _stretched(people):
     return tuple(dict.fromkeys(way(x) for x in (people / 0.8, 1.2 * people) for way in (float, math.floor, math.ceil)))
 
 
+def _powers_of_110():
+    """Power, in percent, at half the difference, by how many of 110 people are on ketamine."""
+    return {n: power((n, 110 - n), HALF) for n in range(2, 109)}
+
+
+def _divided(pick):
+    return tuple(n for n, percent in _powers_of_110().items() if pick(n, percent))
+
+
 ITEMS = (
+    Question(
+        id="r10.3",
+        quantity="count",
+        right=lambda: max(_powers_of_110(), key=_powers_of_110().get),
+        also=lambda: _divided(lambda n, percent: percent > 65),
+        why="Sixteen ways to divide the 110 are above 65%. Best are 46 on ketamine and 64 on midazolam, with 68.2%; 54 and 56 have "
+        "67.7%, and 55 and 55 only 61.3%.",
+        mistakes=(
+            Mistake(55, "55 and 55 have 61.3%: in equal arms every pair has its mirror image. Move a few people."),
+            Mistake(
+                lambda: _divided(lambda n, percent: percent <= 65 and 34 < n < 76 and n != 55),
+                "Not above 65%. The saw-tooth has many teeth: move one or two people more.",
+            ),
+            Mistake(
+                lambda: _divided(lambda n, percent: n <= 34 or n >= 76),
+                "Too uneven: the small arm tells too little. Stay nearer to 55 and 55.",
+            ),
+        ),
+        hints=(
+            "Equal arms have a mirror image for every pair, and that costs power.",
+            "Make one arm a little larger than the other. Try sizes near 55, and put each into `Design`.",
+            "With 53 on ketamine and 57 on midazolam power is 64.7%. It is not far from there.",
+        ),
+    ),
     Question(
         id="10.1",
         quantity="percent",
@@ -67,12 +100,14 @@ ITEMS = (
         copied={
             "the lesson's power of 55 against 55 people for half the difference": lambda: power(risks=HALF),
             "the lesson's power of 54 against 56 people for half the difference": lambda: power((54, 56), HALF),
-            "the lesson's assurance of 55 people in each arm": lambda: 40,
+            "the lesson's assurance of 55 people in each arm": lambda: 44,
             "the power at the published shares, of 27 against 28 people": lambda: power((27, 28), PUBLISHED),
         },
         why="Three of five, for twice the people of the first trial, if 18 points is the truth. With 54 and 56 people it would be "
         "66.2%: the saw-tooth.",
         mistakes=(
+            Mistake(0.6, "This is the proportion, rounded to one digit. A percentage is asked for, with three digits."),
+            Mistake(80, "80% is what trials are usually planned for. Which power do these 110 people have?"),
             Mistake(
                 lambda: power((27, 28)),
                 "This is for 27 and 28 people, as in the first cell. The new trial has 55 in each arm.",

@@ -81,7 +81,8 @@ CARDS = {
             "Which event is waited for, and from when is the time counted?",
         ),
         "intercurrent events": (
-            "composite: in the paper, dropout counts as relapse (in the registry it is not mentioned)",
+            "composite: in the paper, dropout counts as relapse (not mentioned in the registry; whether it means leaving the therapy "
+            "or the study, we have not seen)",
             "composite dropout drop leav left treatment policy while hypothetical principal",
             "What does the paper make of somebody who drops out? Which strategy is that?",
         ),

@@ -1,0 +1,206 @@
+"""Two doubts about a count at once: how many not reached, and how many untrue answers, a result stands."""
+
+import numpy as np
+
+from course_lib.arguments import shown, whole
+from course_lib.figures.frame import new_frame
+from course_lib.figures.looks import BLACK, PALE, width
+from course_lib.figures.picture import show
+from course_lib.figures.study import Study
+from course_lib.figures.words import capital, in_words, number
+
+ALPHA, MOST = 0.05, 40  # what P must be below; rows and columns at most
+LEFT, CELL, WIDE, HIGH = 0.66, 0.3, 5.2, 3.9  # inches: where the cells begin, one at most, all of them at most
+GROUNDS = ("white", "#dcdcdc", "#b3b3b3")  # P below .05; .05 or more; not ahead
+PUBLISHED = Study(kind="published")
+
+
+def doubts(events1, people1, events2, people2, mine=None, study=PUBLISHED):
+    """How far untrue answers in the first arm and people not reached in the second may go until a result is undone.
+
+    Parameters
+    ----------
+    events1, people1, events2, people2 : int
+        Events and all people, in the first arm, which is ahead, and in the second.
+    mine : (int, int), optional
+        Not reached in the second arm, and untrue in the first, that somebody supposes; marked by a diamond.
+    study : Study, optional
+        Names of the arms, the outcome, and the kind of data.
+
+    Returns
+    -------
+    Picture
+        A cell for each pair of counts: each untrue answer takes an event from the first arm, each person who was not
+        reached gives one to the second. Circles mark the fewest of either, and of as many of each, with which Fisher's P
+        is .05 or more; there are none where it is so without any doubt.
+
+    Raises
+    ------
+    ValueError
+        If a count cannot be, there are too many events or people for a picture, or ``mine`` is no such pair.
+
+    Examples
+    --------
+    >>> doubts(12, 27, 0, 28).alt.split(". ")[0]
+    'Six not reached, eight untrue, or three of each take P to .05 or more'
+    """
+    events1, people1, events2, people2 = _checked(events1, people1, events2, people2)
+    area = _areas(events1, people1, events2, people2)
+    mine = None if mine is None else _own(mine, area.shape)
+    marks = _fewest(area)
+    columns = min(area.shape[1], max((area[0] < 2).sum() + 4, mine[0] + 1 if mine else 0))
+    cell = min(CELL, WIDE / columns, HIGH / len(area))
+    title = _title(marks, area, study)
+    yours = f"; diamond: {mine[0]} and {mine[1]}" if mine else ""
+    frame = new_frame(
+        0.66 + cell * len(area) + 0.5,
+        title,
+        f"{events1} of {people1} on {study.arms[0]} against {events2} of {people2} on {study.arms[1]} ({study.data});\n"
+        f"not reached are supposed to be {study.outcome}{yours}",
+        "P: Fisher’s exact test.",
+    )
+    top = frame.top + 0.66
+    _draw_key(frame, frame.top + 0.1, study)
+
+    def corner(x, y):
+        """The left upper corner of the cell of so many not reached and so many untrue."""
+        return LEFT + cell * x, top + cell * (len(area) - 1 - y)
+
+    _draw_areas(frame, area[:, :columns], corner, cell)
+    _draw_marks(frame, marks, mine, corner, cell)
+    _draw_scales(frame, area, columns, marks, corner, cell, study)
+    return show(frame, _alt(title, area, marks, mine, study))
+
+
+def _checked(*counts):
+    from course_lib.methods.counts import check_counts
+
+    events1, people1, events2, people2 = check_counts(*counts)
+    if events1 >= MOST or people2 - events2 >= MOST:
+        raise ValueError(
+            f"at most {MOST - 1} events in the first arm and {MOST - 1} people without one in the second can be drawn, "
+            f"got {events1} and {people2 - events2}"
+        )
+    return events1, people1, events2, people2
+
+
+def _areas(events1, people1, events2, people2):
+    """For so many untrue (rows) and not reached (columns): 0 if P is below .05, 1 if it is not, 2 if not even ahead."""
+    from course_lib.methods.effects import fisher_p
+
+    area = np.zeros((events1 + 1, people2 - events2 + 1), dtype=int)
+    for untrue, more in np.ndindex(area.shape):
+        a, b = events1 - untrue, events2 + more
+        if a * people2 <= b * people1:
+            area[untrue, more] = 2
+        else:
+            area[untrue, more] = fisher_p(a, people1, b, people2) >= ALPHA
+    return area
+
+
+def _own(mine, shape):
+    if not isinstance(mine, tuple | list) or len(mine) != 2:
+        raise ValueError(f"mine must be a pair: not reached, and untrue; got {shown(mine)}")
+    untrue, more = shape
+    return whole("not reached in mine", mine[0], 0, more - 1), whole("untrue in mine", mine[1], 0, untrue - 1)
+
+
+def _fewest(area):
+    """The first pair without significance along the lower edge, along the left one, and along the diagonal between."""
+    if area[0, 0]:
+        return []
+    size = min(area.shape)
+    paths = [(x, 0) for x in range(area.shape[1])], [(0, y) for y in range(len(area))], [(i, i) for i in range(size)]
+    found = [next((pair for pair in path if area[pair[1], pair[0]]), None) for path in paths]
+    return [(pair, words) for pair, words in zip(found, ("not reached", "untrue", "of each"), strict=True) if pair]
+
+
+def _title(marks, area, study):
+    if not marks:
+        found = "P is .05 or more" if area[0, 0] == 1 else f"{capital(study.arms[0])} is not ahead"
+        return f"{found}, even without a doubt"
+    told = [f"{in_words(max(pair))} {words}" for pair, words in marks]
+    *first, last = told
+    return f"{capital(', '.join(first))}, or {last}\ntake P to .05 or more"
+
+
+def _draw_key(frame, y, study):
+    """The three grounds and what they mean."""
+
+    def swatch(ground):
+        def draw(x, middle):
+            frame.box(x, middle - 0.08, 0.26, 0.16, fc=ground, ec=PALE, lw=0.7)
+            return x + 0.26
+
+        return draw
+
+    words = "P < .05", "P is .05 or more", f"{study.arms[0]} not ahead"
+    room = sum(width(some, "label") for some in words) + 3 * 0.35 + 2 * 0.25 < frame.right - frame.left
+    words = words if room else (*words[:2], "not ahead")
+    frame.key(frame.left, y, *((swatch(ground), some) for ground, some in zip(GROUNDS, words, strict=True)), size="label")
+
+
+def _draw_areas(frame, area, corner, cell):
+    """Each row as up to three boxes, and a line round what keeps its significance."""
+    x, y = [], []
+    for row, kinds in enumerate(area):
+        for kind, ground in enumerate(GROUNDS):
+            (there,) = np.nonzero(kinds == kind)
+            if len(there):
+                left, high = corner(there[0], row)
+                frame.box(left, high - 0.003, cell * len(there) + 0.003, cell + 0.006, fc=ground)
+        left, high = corner((kinds == 0).sum(), row)
+        x += [left, left]
+        y += [high + cell, high]
+    frame.line(x, y, BLACK, 1.6, zorder=2)
+
+
+def _draw_marks(frame, marks, mine, corner, cell):
+    """Circles, with their counts where there is room, and a diamond for what somebody supposes."""
+    places = [[at + cell / 2 for at in corner(*pair)] for pair, _ in marks]
+    heights = sorted(y for _, y in places)
+    for (pair, words), (x, y) in zip(marks, places, strict=True):
+        frame.marks(x, y, "o", "white", BLACK, points=9, lw=1.6, zorder=4)
+        told = f"{max(pair)} {words}"
+        if np.diff(heights).min() > 0.3 and x + 0.14 + width(told, "label") < frame.right:
+            frame.text(x + 0.14, y - 0.09, told, "label", zorder=6)
+    if mine:
+        x, y = (at + cell / 2 for at in corner(*mine))
+        frame.marks(x, y, "D", BLACK, "white", points=9, lw=0.9, zorder=7)
+
+
+def _draw_scales(frame, area, columns, marks, corner, cell, study):
+    """Counts at the answers only, and what they count."""
+    ahead = int((area[0] < 2).sum())
+    for x in _spread([0, *sorted({pair[0] for pair, _ in marks}), ahead], 0.3 / cell):
+        left, high = corner(x, 0)
+        if x < columns:
+            frame.text(left + cell / 2, high + cell + 0.2, number(x), ha="center")
+    for y in _spread([0, *sorted({pair[1] for pair, _ in marks}), len(area) - 1], 0.22 / cell):
+        left, high = corner(0, y)
+        frame.text(left - 0.1, high + cell / 2 + 0.06, number(y), ha="right")
+    first, second = study.arms
+    untrue = f"untrue reports on {first}, of {len(area) - 1}"
+    frame.text(frame.left, frame.top + 0.52, untrue, "label", color=study.ink(first))
+    frame.text(LEFT, frame.bottom - 0.02, f"not reached on {second}", "label", color=study.ink(second))
+
+
+def _spread(counts, least):
+    """Those of some rising counts that leave so much between neighbours, the first of all."""
+    kept = counts[:1]
+    for count in counts[1:]:
+        if count - kept[-1] >= least:
+            kept.append(count)
+    return kept
+
+
+def _alt(title, area, marks, mine, study):
+    """The finding, from where on the first arm is not ahead, and what holds at the diamond."""
+    kinds = "P is below .05", "P is .05 or more", f"{study.arms[0]} is not ahead"
+    words = f"{' '.join(title.split())}."
+    if marks:
+        ahead = int((area[0] < 2).sum())
+        words += f" From {ahead} not reached on {study.arms[1]}, all {study.outcome}, {kinds[2]}."
+    if mine:
+        words += f" With {mine[0]} not reached and {mine[1]} untrue {kinds[area[mine[1], mine[0]]]}."
+    return words

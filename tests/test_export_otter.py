@@ -1,0 +1,185 @@
+"""Exercises as assignments for Otter-Grader: the course's own check marks them, and no answer is written twice."""
+
+import importlib.util
+import json
+import os
+import re
+import sys
+import types
+import zipfile
+from pathlib import Path
+
+import export_otter
+import nbformat
+import pytest
+import try_otter
+from nbformat.v4 import new_code_cell, new_notebook
+
+from course_lib.reader import progress_file
+from course_lib.reader.questions import find
+
+ROOT = Path(__file__).resolve().parents[1]
+SOLUTIONS = export_otter.solutions()
+needs_otter = pytest.mark.skipif(importlib.util.find_spec("otter") is None, reason=export_otter.MISSING)
+
+
+class TestCase:
+    """Otter's decorator, as far as a test file needs it: calls with the notebook's names."""
+
+    __test__ = False
+
+    def __init__(self, name, points):
+        self.name, self.points = name, points
+
+    def __call__(self, function):
+        self.function = function
+        return self
+
+
+@pytest.fixture
+def run(monkeypatch):
+    """Run a test file in an environment, without Otter: what a student hears, and nothing if it is right."""
+    files = types.ModuleType("otter.test_files")
+    files.test_case = TestCase
+    monkeypatch.setitem(sys.modules, "otter", types.ModuleType("otter"))
+    monkeypatch.setitem(sys.modules, "otter.test_files", files)
+
+    def heard(text, environment):
+        names = {}
+        exec(text, names)
+        (case,) = (value for value in names.values() if isinstance(value, TestCase))
+        assert names["OK_FORMAT"] is False and names["points"] == case.points == 1
+        try:
+            case.function(env=environment)
+        except AssertionError as told:
+            return str(told)
+
+    return heard
+
+
+@pytest.mark.parametrize("path", SOLUTIONS.values(), ids=lambda path: path.stem)
+def test_an_assignment_is_the_exercise_and_one_test_for_each_item_that_can_be_marked(path, run):
+    made = export_otter.files(path)
+    notebook = nbformat.reads(made.pop(f"{path.stem}.ipynb"), as_version=4)
+    follow = [cell.metadata.pop("otter")["tests"] for cell in notebook.cells if "otter" in cell.metadata]
+    assert notebook.metadata.pop("otter") == {"assignment_name": path.stem}
+    assert notebook == nbformat.read(ROOT / "exercises" / path.name, as_version=4)
+    assert list(made) == [f"tests/{name}.py" for (name,) in follow] and len(made) >= 5
+    for text in made.values():
+        ((id_, answer),) = re.findall(r'grade\("([\d.]+)", env\.get\("(\w+)", \.\.\.\)\)', text)
+        assert f'check("{id_}", {answer})' in "\n".join(cell.source for cell in notebook.cells)
+        for blank in ({}, {answer: ...}):
+            assert f"{id_} not answered yet" in run(text, blank)
+
+
+def test_right_gets_the_point_a_slip_its_message_and_nothing_is_kept(run):
+    for item in export_otter.student(SOLUTIONS["03"])[1]:
+        text = export_otter.TEST.format(id=item.id, stem="03_abstinence", answer=item.answer)
+        assert run(text, {item.answer: find(item.id).right()}) is None
+        line, said = try_otter.slip(item)
+        exec(line, wrong := {})
+        assert run(text, wrong) == said and f"{item.id} a common slip: " in said
+    assert not Path(os.environ[progress_file.VARIABLE]).exists()
+
+
+def test_an_answer_is_looked_at_where_check_is_called_since_its_name_is_used_again():
+    notebook, items = export_otter.student(SOLUTIONS["11"])
+    assert [item.answer for item in items].count("ratio") == 2
+    for item in items:
+        (cell,) = [cell for cell in notebook.cells if item.test in cell.metadata.get("otter", {}).get("tests", [])]
+        assert f'check("{item.id}", {item.answer})' in cell.source
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ('check("3.1", 2 + 2)', r'03_x, cell 0: a test needs check\("3.1", name\), .*; here is check\("3.1", 2 \+ 2\)'),
+        ("check(3.1, x)", "03_x, cell 0: a test needs"),
+        ('check("3.1", x)', "03_x: the items to mark are 3.1, 3.2, 3.3, 3.4, 3.5, and check is called for 3.1$"),
+    ],
+)
+def test_what_cannot_be_marked_is_an_error_that_says_where(source, told):
+    with pytest.raises(export_otter.NotExported, match=told):
+        export_otter.assignment(new_notebook(cells=[new_code_cell(source)]), "03_x")
+
+
+def refused(arguments, capsys):
+    with pytest.raises(SystemExit) as end:
+        export_otter.main([str(argument) for argument in arguments])
+    assert end.value.code == 2
+    return capsys.readouterr().err
+
+
+def test_nothing_is_written_over_what_is_somebody_elses_or_without_otter(tmp_path, monkeypatch, capsys):
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/thesis.txt").touch()
+    assert "what is in it could be lost" in refused(["--to", tmp_path / "own"], capsys)
+    assert "is a file; give a folder" in refused(["--to", tmp_path / "own/thesis.txt"], capsys)
+    assert "no exercise 00, 3; give two digits, from 01 to 11" in refused(["3", "00", "--to", tmp_path / "new"], capsys)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    assert export_otter.MISSING in refused(["--to", tmp_path / "new"], capsys)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["own", "thesis.txt"]
+
+
+def test_again_a_test_of_an_item_that_is_gone_goes_and_work_stays(tmp_path, monkeypatch, capsys):
+    given = []
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: True)
+    monkeypatch.setattr(export_otter, "autograder", lambda folder, course: given.append((folder.name, course)))
+    arguments = ["03", "--to", str(tmp_path), "--course", "the-course @ file:///x"]
+    assert export_otter.main(arguments) == 0 and given == [("03_abstinence", "the-course @ file:///x")]
+    made = tmp_path / "03_abstinence"
+    before = {path: path.read_text(encoding="utf-8") for path in made.rglob("*.*")}
+    for name in ("tests/q3_9.py", "tests/notes.py", "handed_in.ipynb"):
+        (made / name).touch()
+    assert export_otter.main(arguments) == 0
+    assert {path: path.read_text(encoding="utf-8") for path in before} == before and (made / "handed_in.ipynb").exists()
+    assert sorted(path.name for path in made.glob("tests/*")) == ["notes.py", *(f"q3_{n}.py" for n in range(1, 6))]
+    notebook = nbformat.read(made / "03_abstinence.ipynb", as_version=4)
+    next(cell for cell in notebook.cells if cell.cell_type == "code").execution_count = 1
+    nbformat.write(notebook, made / "03_abstinence.ipynb")
+    capsys.readouterr()
+    assert export_otter.main(arguments) == 1 and len(given) == 2
+    assert "03_abstinence: was worked in: left alone" in capsys.readouterr().out
+
+
+def test_marks_that_are_not_as_they_should_be_are_told():
+    good = {
+        "solution": {"3.1": (1, "All passed!")},
+        "blank": {"3.1": (0, "not answered yet")},
+        "slips": {"3.1": (0, "x a b")},
+    }
+    assert try_otter.problems(good, {"3.1": "a\n b"}) == []
+    for kind, wrong in (
+        ("solution", (0, "passed")),
+        ("blank", (1, "not answered yet")),
+        ("slips", (0, "c")),
+        ("slips", None),
+    ):
+        (told,) = try_otter.problems(good | {kind: {"3.1": wrong} if wrong else {}}, {"3.1": "a\n b"})
+        assert told.startswith(f"3.1, {kind}: wanted ")
+
+
+@needs_otter
+def test_the_autograder_has_the_tests_and_says_what_a_container_installs(tmp_path):
+    assert export_otter.main(["02", "--to", str(tmp_path), "--course", "the-course @ file:///x"]) == 0
+    with zipfile.ZipFile(tmp_path / "02_randomisation/autograder.zip") as zipped:
+        names = {name for name in zipped.namelist() if name.startswith("tests/")}
+        assert names == {f"tests/q2_{n}.py" for n in range(1, 6)}
+        assert "- the-course @ file:///x" in zipped.read("environment.yml").decode()
+        assert json.loads(zipped.read("otter_config.json"))["assignment_name"] == "02_randomisation"
+
+
+@needs_otter
+@pytest.mark.parametrize("number", ["02", "11"])
+def test_otter_gives_the_solution_every_point_the_blank_none_and_a_slip_its_message(number, capsys):
+    assert try_otter.main([number]) == 0
+    assert re.search(r"solution 5 of 5, blank 0 of 5, slips 0 of 5, each slip", capsys.readouterr().out)
+
+
+@needs_otter
+def test_otter_refuses_a_notebook_of_another_exercise(tmp_path):
+    path = SOLUTIONS["02"]
+    export_otter.export(path, tmp_path)
+    plain = nbformat.read(ROOT / "exercises" / path.name, as_version=4)
+    with pytest.raises(export_otter.NotExported, match="Received submission for assignment 'None'"):
+        try_otter.marked(plain, tmp_path / path.stem)
