@@ -73,6 +73,10 @@ GUESSES = (
             (50, "One half is for a result that is only just significant, with a P of .05. This one was .003."),
             (95, "95% is how seldom the test errs if the drug does nothing, and not how often it finds what is."),
             (80, "80% is what trials are usually planned for. These shares with these people give more."),
+            (
+                lambda: power((27, 28), ONE, TWO) / 100,
+                "This is right as a proportion: times 100 it is the percentage that is asked for.",
+            ),
             *(
                 (share / 10, "A percentage is asked for, and this looks like a proportion: 0.8 is 80%.")
                 for share in range(5, 11)
@@ -95,6 +99,7 @@ GUESSES = (
                 108,
                 "Four times as many is the rule of the square root. But 29% scatters less than 48%, and Fisher's test is most cautious with few people.",
             ),
+            (158, "158 would be for both arms together. The people in *each* arm are asked for."),
             (14, "A smaller difference is harder to find, and takes more people, not fewer."),
         ),
         why="About three times the people. Precision grows with the square root of the people, and by that rule it would be four times. But "
@@ -108,7 +113,7 @@ GUESSES = (
         truth=lambda: power((28, 28), ONE, TWO),
         unit="%",
         digits=1,
-        near=1,
+        near=1.5,
         usual=88.5,
         because="More people, more power: over a hundred people that is so. But counts are whole, and from one person to the next it goes up and down.",
         mistakes=((87.7, "It does not stay: with other sizes other pairs of counts are significant."),),
@@ -155,8 +160,8 @@ GUESSES = (
         truth=lambda: np.square(_powers(60)).mean() / 100,
         unit="%",
         near=4,
-        usual=22,
-        because="46% of 46% is about 22%. That would be so if each trial had a truth of its own.",
+        usual=21,
+        because="46% of 46% is about 21%. That would be so if each trial had a truth of its own.",
         mistakes=(
             (46, "46% is for one of the two trials. The second has to be significant too."),
             (44, "44% was for half the difference, as if that were known to be the truth. Here all believed truths count."),
@@ -165,6 +170,27 @@ GUESSES = (
         ),
         why="More than 46% of 46%, because both trials have the same truth. If it is large, both succeed; if it is small, both fail. Take two "
         "truths that are believed alike, with powers of 90% and 10%: one trial has 50%, but both have the mean of 81% and 1%, which is 41% and not 25%.",
+    ),
+    Guess(
+        id="10.h",
+        least=0,
+        most=100,
+        asks="one large and strict trial, half the difference",
+        truth=lambda: power((120, 120), HALF, TWO, alpha=0.001),
+        unit="%",
+        near=5,
+        usual=30,
+        because="A limit fifty times as strict sounds as if few trials could pass. But to pass .05 twice, each time with half of the people, is "
+        "harder still.",
+        mistakes=(
+            (94, "94% is for a limit of .05. With .001 fewer trials pass."),
+            (44, "As few false alarms do not mean as much power. Here all 240 people count in one test."),
+            (
+                lambda: power((120, 120), HALF, TWO) / 50,
+                "The power of .05 was divided by 50, as the limit was. Power does not shrink in step with the limit.",
+            ),
+        ),
+        why="Sixteen points more than both small trials together, with as few false alarms, because all 240 people count in one test.",
     ),
     *deeper.GUESSES,
 )

@@ -61,20 +61,21 @@ QUESTIONS = (
     Question(
         id="r10.2",
         judgement=Judgement(
-            model="I take one trial with 120 in each arm: by a sceptic's belief it is significant with a chance of 67%, and both of two with 60 only "
-            "with 30%, but no second team will show what mine does wrong. A failure would not refute the drug; it would speak against a large "
-            "effect, and leave small ones open.",
+            model="I take (c), one trial with 120 in each arm and P below .001: by a sceptic's belief it succeeds with a chance of 38%, and both of 60 "
+            "only with 30%, with as few false alarms; but (a) would have 67%, and no second team will show what mine does wrong. A failure would "
+            "not refute the drug; it would speak against a large effect, and leave small ones open.",
             points=(
-                "the plan with its chance, averaged over what is believable: 67% for one large trial, 30% for both of two",
-                "what is given up: a second team that shows the faults of the first and keeps false alarms away, or more than half of the chance",
+                "the plan with its chance, averaged over what is believable: (a) 67%, (b) 30%, (c) 38%",
+                "what is given up: with (a) false alarms in 2.9% and not in 0.05%, with (b) more than half of the chance, with (c) nearly half, "
+                "and with (a) and (c) a second team",
                 "that a failure speaks against large effects and leaves small ones open",
             ),
         ),
         why="",
         hints=(
-            "Go along the row of the sceptic's belief, and then along the row in which the drug does nothing. Which plan is the better one in each?",
+            "Go down the column of the sceptic's belief, and then the column without an effect. Which plan is the best one in each?",
             "Whoever pays wants to hear the chance of the plan, and what the other plan would have given.",
-            'It can begin: "I take two trials, by two teams, because ..."',
+            'It can begin: "I take (b), two trials by two teams, because ..."',
         ),
     ),
     *sizes.ITEMS,
