@@ -182,7 +182,7 @@ QUESTIONS = (
             points=(
                 "if the drug has an effect, one such trial in four is not significant, by the planners' own belief: no refutation",
                 "what the counts do tell: they speak against the two largest truths, and against 35% in both arms, and fit 35% against 25% best",
-                "the interval, and that it holds both no effect and a good one",
+                "the interval, and that it holds both no effect (30% in both arms would fit) and a good one",
             ),
         ),
         why="",
