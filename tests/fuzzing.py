@@ -1142,6 +1142,7 @@ PARAMETERS = {
         (["P99"], [None], [[]], "P01", 3, [f"P{i:02}" for i in range(1, 9)]),
         (("x" * 2000,),),
     ),
+    "follow.drug": Rule(lambda d: d.pick(None, "", "cocaine"), (3, True, ["cocaine"]), ()),
     "follow.title": Rule(lambda d: d.pick(None, "What is a blank?"), (), ("a_b $x$ <&>", "\ud800", "x" * 2000)),
     "three_slopes.people": frame(
         lambda d: modules()["craving"].per_person(d.scores.assign(craving=lambda t: t.craving + d.rng.random(len(t))))
