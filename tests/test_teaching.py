@@ -302,6 +302,19 @@ def test_what_is_passed_on_has_the_course_and_nobodys_own_work(tmp_path, monkeyp
     assert sorted(inside) == sorted(f"{pack_course.NAME}/{name}" for name in (*pack_course.FILES, "notebooks/01.ipynb"))
 
 
+def test_the_readme_that_is_passed_on_leads_to_nothing_that_is_left_out():
+    files = pack_course.packed()
+    text = pack_course.for_students((ROOT / "README.md").read_text(encoding="utf-8"), files)
+    names = {name for path in files for name in (path.as_posix(), *(p.as_posix() for p in path.parents))}
+    links = pack_course.LINK.findall(text)
+    assert len(links) > 20 and {link.rstrip("/") for link in links} <= names
+    assert "## For teachers" not in text
+    assert "pytest" not in text and "run the tests" not in text
+    assert all(commands in text for commands in teaching_sheet.install()), "it still says how to start"
+    kept = re.findall(r"^## .*$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+    assert set(kept) - set(re.findall(r"^## .*$", text, re.M)) == {"## For teachers"}
+
+
 def test_what_there_is_to_find_in_the_capstone_is_on_no_page(made):
     text = "\n".join(made.values())
     points = [point for case in second_look.CASES.values() for point in case.points]
