@@ -5,25 +5,34 @@ usage: python tools/build_slides.py [--to _slides] [--reveal FOLDER] [LESSON ...
 Needs nbconvert, which comes with JupyterLab. Which cells are slides is in their metadata (tools/refresh.py). A slide has the
 heading, what the lesson asks with the paragraph before it, its lists, and as much other text as can be read from the last
 row; the rest is in the notes (key S), and so are the code and what tells a reader to run or change a cell. A picture that is
-much higher than wide is shown in two halves. With --reveal, an unpacked reveal.js (`npm pack reveal.js@4` fetches it) is laid beside the
-slides, which then need no network; else they fetch it from unpkg.com when they are shown.
+much higher than wide is shown in two halves.
+
+With --reveal, an unpacked reveal.js (`npm pack reveal.js@4` fetches it) is laid beside the slides, and no network is needed;
+else they fetch it from unpkg.com when they are shown.
 """
 
 import argparse
+import base64
+import io
 import re
 import shutil
 import sys
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import refresh
 from nbconvert import SlidesExporter
 from nbformat.v4 import new_markdown_cell
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 LOOKS = ROOT / "docs/slides"
 ELSEWHERE = "https://unpkg.com/reveal.js@4.6.1"
+HIGH = 1.4  # of a picture: its height by its width, above which it is too small as a whole
 MOST_WORDS = 105  # on a slide
+BESIDE = 40  # words of printed lines that fit beside a picture
+COLUMNS = re.compile(r"\S {2,}\S")
 FEW_WORDS = 15  # of a line that leads to a list
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?![a-z]+:)[^)\s]*\)")  # to a file of the course, which is not beside the slides
 HEADING = re.compile(r"^#{1,3} ")
@@ -136,13 +145,40 @@ def condensed(notebook):
     return notebook
 
 
+def halves(out):
+    """A picture as it is, or, if it is much higher than wide, as two, cut where most rows are empty near its middle."""
+    png = out["data"]["image/png"].strip()
+    whole = Image.open(io.BytesIO(base64.b64decode(png))).convert("L")
+    width, height = whole.size
+    if height < HIGH * width:
+        return [out]
+    rows = np.asarray(whole)
+    empty = np.ptp(rows, axis=1) == 0
+    runs, start = [], None
+    for row in range(height // 3, 2 * height // 3):
+        start = (row if start is None else start) if empty[row] else None
+        runs += [] if start is None else [(row - start, (row + start) // 2)]
+    cut = max(runs)[1] if runs else height // 2
+    return [_cropped(out, png, box) for box in ((0, 0, width, cut), (0, cut, width, height))]
+
+
+def _cropped(out, png, box):
+    """The same output with a part of its picture."""
+    buffer = io.BytesIO()
+    Image.open(io.BytesIO(base64.b64decode(png))).crop(box).save(buffer, "PNG")
+    part = base64.b64encode(buffer.getvalue()).decode()
+    data = {**out["data"], "image/png": part, "text/html": out["data"]["text/html"].replace(png, part)}
+    return nbformat.from_dict({**out, "data": data})
+
+
 def outputs(cell):
-    """A cell without its source for each screen: what is printed, then a picture, which may have a line or two above it."""
-    screens, pictures = [[]], [out for out in cell.outputs if "image/png" in out.get("data", {})]
-    for out in cell.outputs:
+    """A cell without its source for each screen: what is printed, then a picture, which may have printed lines beside it."""
+    given = [part for out in cell.outputs for part in (halves(out) if "image/png" in out.get("data", {}) else [out])]
+    screens, pictures = [[]], [out for out in given if "image/png" in out.get("data", {})]
+    for out in given:
         on_it = screens[-1]
         if on_it and (
-            size(on_it) + size([out]) > MOST_WORDS or out in pictures and (on_it[-1] in pictures or size(on_it) > 25)
+            size(on_it) + size([out]) > MOST_WORDS or out in pictures and (on_it[-1] in pictures or not _fit_beside(on_it))
         ):
             screens.append([])
         screens[-1].append(out)
@@ -154,6 +190,12 @@ def outputs(cell):
         tags = ["with-text"] * (drawn and len(shown) > 1) + ["much-text"] * (size(shown) > MOST_WORDS)
         page.metadata["tags"] = tags
         yield _noted(page, "subslide")
+
+
+def _fit_beside(shown):
+    """Whether outputs fit beside a picture: few printed words, in no columns."""
+    printed = all("text" in out and not COLUMNS.search(out["text"]) for out in shown)
+    return printed and size(shown) <= BESIDE
 
 
 def size(shown):
