@@ -68,10 +68,10 @@ def stops(number, ids, told=()):
     return "\n\n".join(["\n".join(rows), *notes])
 
 
-def discussion(number):
-    """The questions of a lesson with their answers, to be read beside each other."""
+def discussion(number, most):
+    """The first questions of a lesson with their answers, to be read beside each other."""
     rows = ["| | ask | a good answer |", "|:--|:--|:--|"]
-    for n, talk in enumerate(plans.words("lessons")[number]["discussion"], 1):
+    for n, talk in enumerate(plans.words("lessons")[number]["discussion"][:most], 1):
         rows.append(f"| {n} | {_cell(talk['ask'])} | {_outside(_cell(talk['answer']))} |")
     return "\n".join(rows)
 
@@ -104,7 +104,7 @@ def part(timed, given, clock):
     if "model" in given:
         text.append(model(given["discuss"], given["model"]))
     if "discuss" in given:
-        text.append(discussion(given["discuss"]))
+        text.append(discussion(given["discuss"], given["questions"]))
     for late in given.get("late", []):
         minute = clock + (late["after"] if "after" in late else _until(given, late["by"]))
         what = f"*{late['by']}*" if "by" in late else "this"
