@@ -355,7 +355,7 @@ def test_stacked_incidences_are_drawn_to_their_labels():
     source = next("".join(c["source"]) for c in LESSON if "Both incidences stacked" in "".join(c["source"]))
     names = {"plt": plt, "sns": sns, "figures": figures, "incidence": incidence}
     exec(source, names)
-    panels = names["panels"]
+    panels = names["axes"].figure.axes
     assert len(panels) == 2
     for axes, table in zip(panels, incidence.values(), strict=True):
         for area, ways in zip(axes.collections[:2], (["use seen"], ["use seen", "left"]), strict=True):

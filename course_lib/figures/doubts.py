@@ -180,7 +180,8 @@ def _draw_scales(frame, area, columns, marks, corner, cell, study):
         left, high = corner(0, y)
         frame.text(left - 0.1, high + cell / 2 + 0.06, number(y), ha="right")
     first, second = study.arms
-    frame.text(frame.left, frame.top + 0.52, f"untrue reports on {first}, of {len(area) - 1}", "label", color=study.ink(first))
+    untrue = f"untrue reports on {first}, of {len(area) - 1}"
+    frame.text(frame.left, frame.top + 0.52, untrue, "label", color=study.ink(first))
     frame.text(LEFT, frame.bottom - 0.02, f"not reached on {second}", "label", color=study.ink(second))
 
 
