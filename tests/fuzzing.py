@@ -177,6 +177,7 @@ NOT_CALLED = {
     "own_trial.reading.Read": "a data class",
     "own_trial.reading.read": "as as_printed",
     "own_trial.reading.of_reduction": "called with a text that `read` has made",
+    "own_trial.in_people": "as own_trial.sentence",
     "own_trial.sentence": "called with texts that `page` has checked",
     "overstated.claimed": "called with texts that the appraisal's forms have read",
     "own_trial.reading.of_change": "called with a text that was typed; test_own_trial tries it",

@@ -17,6 +17,8 @@ import pytest
 from drawn import check_words
 from IPython.core.interactiveshell import InteractiveShell
 from matplotlib.text import Text
+from scipy.stats import fisher_exact
+from scipy.stats.contingency import odds_ratio, relative_risk
 from statsmodels.duration.hazard_regression import PHReg
 
 from course_lib import figures
@@ -1293,6 +1295,66 @@ def test_sentences_on_harm_are_asked_of_how_many_of_what_and_by_which_interval(p
     page = own_trial.page(hormones(), {part: text})
     found = [line.replace("\\", "") for line in page.split("\n\n") if re.search("Your one sentence|You write", line)]
     assert len(found) == len(asked) and all(what in line for what, line in zip(asked, found, strict=True))
+
+
+#: Counts of a trial in which the odds ratio, 1.89, lies further from 1 than the relative risk, 1.40; 16 more of 100.
+ODDS_FAR = 75, 136, 54, 137
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "asked"),
+    [
+        ("to the person", "You are 1.9 times as likely to recover.", ["the odds ratio, which is no ratio of chances, and"]),
+        ("to the person", "You are 1.4 times as likely to recover.", []),
+        ("to the person", "You are about twice as likely to recover.", ["the relative risk is 1.40. Which do you mean?"]),
+        ("largest doubt", "89 percent more likely? The staff knew.", ['You write "89% more likely"']),
+        ("harms", "Harm was 1.89-fold more likely: 3 against 2.", ["the odds ratio, which"]),
+        ("to the person", "It helps 40% more, so 40 of 100 more recover.", ["by The effect the difference is 15.7 of 100"]),
+        ("to the person", "Of 100 people like you 16 more recover (4 to 27).", []),
+        ("to the person", "16 more in 100 recover, or 157 more per 1,000.", []),
+        ("to the person", "16 fewer of 100 recover.", ['You write "fewer" to the person']),
+        ("to the person", "On control 16 fewer of 100 recover.", []),
+        ("to the person", "75/136 (65%) recover.", ["75 of 136 is 55.1%. Which is right?"]),
+        ("harms", "Of those treated 75 of the 136 (65 percent) had pain.", ["75 of 136 is 55.1%"]),
+        ("harms", "75 of the 136 (55%) had pain, and 3/40 (8%, 95% CI 2% to 20%) fell.", []),
+        ("second", "death, 56/137 (51%) against 76/138 (55%)", ["56 of 137 is 40.9%"]),
+        ("second", "death, 56/137 (41%) against 76/138 (55%)", []),
+    ],
+)
+def test_numbers_in_each_plain_text_are_read_beside_the_trial(part, text, asked):
+    names = own_trial.Names("x", ("active", "control"), "in recovery", good=True, second=text if part == "second" else ...)
+    page = own_trial.page(own_trial.from_counts(names, *ODDS_FAR), {} if part == "second" else {part: text})
+    found = [line.replace("\\", "") for line in page.split("\n\n") if line.startswith("You write")]
+    assert len(found) == len(asked) and all(what in line for what, line in zip(asked, found, strict=True))
+
+
+def test_forty_of_a_hundred_is_a_number_of_people_and_is_asked_about_as_one():
+    mine = own_trial.from_counts(own_trial.Names("x", ("active", "control"), "well", good=True), *ODDS_FAR)
+    page = own_trial.page(mine, {"in one sentence": "It increases recovery by 40% (8 to 81), so 40 of 100 more recover."})
+    assert "no number of people" not in page and "by The effect the difference is 15.7 of 100. Is yours a relative" in page
+
+
+def test_a_trial_of_cooling_after_cardiac_arrest_is_as_scipy_has_it():
+    """75 of 136 against 54 of 137 in a favourable neurological state, and 56 of 137 against 76 of 138 dead."""
+    for (a, n1, b, n2), good, needed, fisher in (
+        ((75, 136, 54, 137), True, "7 (95% CI 4 to 26)", ".011"),
+        ((56, 137, 76, 138), False, "8 (95% CI 4 to 42)", ".022"),
+    ):
+        names = own_trial.Names("x", ("cooled", "not cooled"), "in that state", good)
+        text = str(own_trial.effect(own_trial.from_counts(names, f"{a}/{n1}", f"{b}/{n2}")))
+        ratio, odds = relative_risk(a, n1, b, n2), odds_ratio([[a, n1 - a], [b, n2 - b]], kind="sample")
+        low, high = ratio.confidence_interval()
+        of_odds = odds.confidence_interval()
+        assert f"Relative risk {_three(ratio.relative_risk)} (95% CI {_three(low)} to {_three(high)})" in text
+        assert f"Odds ratio {_three(odds.statistic)} (95% CI {_three(of_odds.low)} to {_three(of_odds.high)})" in text
+        assert f"Number needed to treat {needed}" in text
+        assert f"{fisher_exact([[a, n1 - a], [b, n2 - b]]).pvalue:.3f}".lstrip("0") == fisher
+        assert f"Fisher's exact test: P {fisher}." in text
+
+
+def _three(x):
+    """A ratio with the digits of an abstract."""
+    return f"{x:.2f}"
 
 
 def test_facts_are_a_list_in_which_nothing_stands_twice():

@@ -173,16 +173,8 @@ def arm_of(name, typed):
     shares = [number for number in found.numbers if number.percent or three and number.decimals]
     counts = [number.value for number in found.numbers if number not in shares]
     need(len(counts) < 3 and len(shares) < 2 and not found.p, "one arm", typed, name=name, told=told(found.numbers))
-    in_brackets = (
-        not shares and len(counts) == 2 and counts[1] <= 100 and re.fullmatch(r"[^(]*\(\D*[\d., ]+\)\D*", found.text)
-    )
-    need(
-        not in_brackets or re.search(r"\bof\b|/|\bn ?=", found.text),
-        "in brackets",
-        typed,
-        name=name,
-        told=told(found.numbers),
-    )
+    brackets = len(counts) == 2 and not shares and counts[1] <= 100 and re.fullmatch(r"[^(/]*\(\D*[\d., ]+\)\D*", found.text)
+    need(not brackets or re.search(r"\bof\b|\bn ?=", found.text), "in brackets", typed, name=name)
     whole = len(counts) == 2 or shares and counts and re.search(r"\bof\b|\bamong\b|\bin\b|/|\bn ?=", found.text)
     need(whole, "of how many", typed, name=name, told=told(found.numbers))
     counts = [int(n) if n % 1 == 0 else n for n in counts]

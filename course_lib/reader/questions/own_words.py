@@ -215,7 +215,7 @@ BEFORE = (
     ),
     ("left", r".+", "Still to write: {found}."),
 )
-#: What is asked of the one sentence, and of what is said of harm.
+#: What is asked of the one sentence, of numbers in each text, and of what is said of harm.
 IN_WORDS = {
     "no number": "Your one sentence has no number. Which effect, with its interval?",
     "no interval": "Your one sentence has no interval: how small, and how large, may the effect be?",
@@ -226,6 +226,10 @@ IN_WORDS = {
     "two verdicts": "Your one sentence gives one verdict, and there are two: the interval of the printed {name} ({printed}) {one}, and that of the counts ({low} to {high} points) {two}. Does it say which it follows, and why?",
     "of how many": 'You write "{found}": by The effect that is of {of:,}. Which is right?',
     "from to": 'You write "{found}": by The effect it is {p1} on {first} and {p2} on {second}. Is one of yours the relative difference?',
+    "difference": 'You write "{found}": by The effect the difference is {points} of 100. Is yours a relative difference, or of something else?',
+    "as likely": 'You write "{found}": that is the odds ratio, which is no ratio of chances{relative}. Which do you mean?',
+    "share": 'You write "{found}": {k} of {n} is {is_}. Which is right?',
+    "told": 'You write "{found}" to the person, as it is read here of {arm}; by The effect {is_} of them were {outcome}. Which is right?',
     "of what": 'Your one sentence has "{found}" and no number of people: {found} of what? Say how many had it in each arm.',
     "proof": 'Your one sentence says "{found}": one trial makes something likely, within its interval. Which word says that?',
     "cause": 'Your one sentence says "{found}", as of a cause, and the first card has a domain at high risk ({high}). Could bias have made it?',
