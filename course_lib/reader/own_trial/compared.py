@@ -51,7 +51,7 @@ def printed(trial, values=None):
 def _fits(trial):
     """Whether the estimate lies in the middle of its interval, and which P the interval gives."""
     (low, high), symmetric, p = interval_fits(trial)
-    said = {"low": f"{low:.3g}", "high": f"{high:.3g}", "how": " (by multiplying)" * (trial.scale == "ratio")}
+    said = {"low": f"{low:.3g}", "high": f"{high:.3g}", "how": " on the log scale" * (trial.scale == "ratio")}
     return SAID["symmetric" if symmetric else "not symmetric"].format(p=allowed(*p), **said)
 
 

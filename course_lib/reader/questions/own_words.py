@@ -85,7 +85,7 @@ SAID = {
     "as printed": "{e}, as printed, {arms}. {direction}",
     "equally": "The shares below are crude. If everybody was followed for the same {followed}, a printed ratio can still differ from them: it counts when people had the outcome, and may be adjusted. The number needed comes from the shares.",
     "crude": "The shares below are crude: they count who had the outcome while followed, however long that was. The risk difference and the number needed come from these shares.",
-    "needed": "Number needed to {what} {value} (95% CI {interval}) over {time}, rounded up to whole people: of so many in the first arm, one more has a {kind} outcome than in the second.",
+    "needed": "Number needed to {what} {value} (95% CI {interval}) over {time}, rounded up to whole people: among {value} people on {first} one more has a {kind} outcome than among {value} on {second}.",
     "none needed": "No number needed to treat: the arms do not differ.",
     "both": "The estimate and its whole interval lie on the side of {arm}.",
     "open": "The estimate lies on the side of {arm}, but the interval includes no difference.",
@@ -117,8 +117,8 @@ SAID = {
     "counted": "Counted are {one:,} people on {first} and {two:,} on {second}, together {sum:,}{every}.",
     "not counted": "Of those randomised {left:,} ({share}) are not counted.",
     "ways": "; P is below .05 in {below} of the {all} ways to fill them in",
-    "all ways": "; P is below .05 in each of the {all} ways to fill them in, so none of them is drawn",
-    "no way": "; P is not below .05 in any of the {all} ways to fill them in, so none of them is drawn",
+    "all ways": "; P is below .05 in each of the {all} ways to fill them in, so there is no picture of them",
+    "no way": "; P is not below .05 in any of the {all} ways to fill them in, so there is no picture of them",
     "not fragile": "P is {p}: the fragility index is for results below .05, so there is none.",
     "fragile": "P is {p}. If {few} {who} in the arm with fewer events had had the other outcome, P would be .05 or more. This number of people is the fragility index, here {few}.",
     "planned": "Planned, or believed: {typed}. If that is true ({truth}), a trial of this size has {power} power ({how}).",
@@ -148,7 +148,7 @@ FACTS = {
     "stopped": "Stopped early: {}.",
     "second": "A second outcome: {}.",
     "looked_again": "Looked again: {}.",
-    "in full": " All of it has room in outcome_in_full (section 3); here a short form, as in 'dead or in hospital'.",
+    "in full": " All of it has room in outcome_in_full (section 1); here a short form, as in 'dead or in hospital'.",
 }
 #: What is asked back, where it can be right and is often a slip.
 ASKED = {
