@@ -98,12 +98,15 @@ def _of_counts(trial):
     one, two = f"{a:,} of {n1:,} on {first}", f"{b:,} of {n2:,} on {second} ({percent(p2, p1)})"
     value, low, high = (f"{100 * x:z.{places}f}" for x in (d.value, d.lower, d.upper))
     fewest, most = (_so_many(x, of) for x in (d.lower, d.upper))
-    better, own = "More" if trial.names.good else "Less", "From the counts: " * bool(trial.printed)
+    better, ratios = (
+        "More" if trial.names.good else "Less",
+        f"{effects.relative_risk(*trial.counts)}. {effects.odds_ratio(*trial.counts)}.",
+    )
     return [
         f"{one} ({percent(p1, p2)}) and {two} were {trial.names.outcome}.",
         f"Of {of:,} people in each arm that is {many}{f' on {first}' * many[0].isdigit()} (95% CI {fewest} to {most}).",
         SAID["difference"].format(value=value, low=low, high=high, better=better, direction=_direction(d, 0, trial.names)),
-        f"{own}{effects.relative_risk(*trial.counts)}. {effects.odds_ratio(*trial.counts)}.",
+        f"From the counts: {ratios[0].lower()}{ratios[1:]}" if trial.printed else ratios,
         _number_needed(trial) if d.value else SAID["none needed"],
         SAID["methods"].format(p=tested(effects.fisher_p(*trial.counts)), zero=ZERO * (0 in (a, b, n1 - a, n2 - b))),
     ]

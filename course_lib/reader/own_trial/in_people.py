@@ -23,7 +23,7 @@ MORE_OF = re.compile(
     rf"|(?<![\d.])({N}) (?:[a-z]+ )?{_EACH} {_OF} (?:[a-z]+ )?(?:more|fewer)\b"
     rf"|\b[Oo](?:f|ut of)(?: every| each)? {_OF}[^.;\d()]{{0,40}}? ({N}) (?:[a-z]+ )?(?:more|fewer)\b"
 )
-MORE_OR_FEWER = re.compile(rf"({N}) (?:more|fewer)")
+MORE_OR_FEWER = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?) (?:more|fewer)")
 #: A ratio of chances: "1.9 times as likely", "twice as likely", "89% more likely".
 _LIKELY = r"(?:likely|often|many|chances?|risk)\b"
 LIKELY = re.compile(
@@ -68,10 +68,11 @@ def asked_of_people(trial, texts):
 
 
 def among(typed, known, either=0.9999999):
-    """Whether a number, rounded either way, is among those known."""
-    decimals = len(typed.partition(".")[2])
+    """Whether a number, a whole one rounded either way, is among those known; so is what is none, "1.2.3"."""
+    plain = re.sub(r",(?=\d{3}(?!\d))", "", typed).replace(",", ".")
+    decimals = len(plain.partition(".")[2])
     within = 10.0**-decimals * (either if decimals == 0 else 0.5000001)
-    return any(abs(x - float(typed)) <= within for x in known)
+    return plain.count(".") > 1 or any(abs(x - float(plain)) <= within for x in known)
 
 
 def _in_people(trial, text):
@@ -105,7 +106,7 @@ def _difference(trial, text):
     told = [float(n.replace(",", "")) for part in trial.parts.values() for n in MORE_OR_FEWER.findall(str(part))]
     for match in MORE_OF.finditer(INTERVAL.sub(" ", text)):
         number = match[1] or match[3] or match[6]
-        if not among(number.replace(",", ""), [*known, *told]):
+        if not among(number, [*known, *told]):
             found.append(("difference", {"found": match[0], "points": f"{100 * abs(d.value):.1f}"}))
     return found
 

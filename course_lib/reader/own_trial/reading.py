@@ -168,7 +168,7 @@ def arm_of(name, typed):
     need(not (is_text and RATE.search(typed)), "rate of arm", typed, name=name)
     large = LARGE_IN_WORDS.search(PER_100.sub("", typed)) if is_text else None
     need(not large, "in words", typed, name=name, found=large and large[0])
-    found = read(f"the arm {name}", in_digits(typed) if is_text else typed, '"264/614 (43.0%)"')
+    found = read(f"the arm {name}", in_digits(in_signs(typed)) if is_text else typed, '"264/614 (43.0%)"')
     three = len(found.numbers) == 3  # as in "264 (43.0) of 614"
     shares = [number for number in found.numbers if number.percent or three and number.decimals]
     counts = [number.value for number in found.numbers if number not in shares]
