@@ -28,12 +28,13 @@ def words(name):
     return tomllib.loads(teaching_numbers.fill((WORDS / f"{name}.toml").read_text(encoding="utf-8")))
 
 
-def worksheet_minutes(name):
-    """Minutes of a worksheet, as it says itself."""
+def worksheet_minutes(name, until=""):
+    """Minutes of a worksheet, as it says itself; of its sections before one of them, if that is named."""
     book = sources.Notebook(ROOT / f"notebooks/{name}.ipynb")
     text = "\n\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
+    text, named, _ = text.partition(f"\n## {until}") if until else (text, True, "")
     found = re.findall(WORKSHEETS[name][1], text, re.M)
-    if not found:
+    if not (found and named):
         raise ValueError(f"notebooks/{name}.ipynb no longer says how many minutes it takes; a plan needs them")
     return sum(map(int, found))
 
@@ -61,7 +62,9 @@ def part(given):
     if "worksheet" in given:
         name = given["worksheet"]
         title = sources.syllabus.title(ROOT / f"notebooks/{name}.ipynb")
-        return worksheet_minutes(name), f"[{title}](../../notebooks/{name}.ipynb){WORKSHEETS[name][0]}"
+        until = given.get("until", "")
+        which = f", up to *{until}*" if until else WORKSHEETS[name][0]
+        return worksheet_minutes(name, until), f"[{title}](../../notebooks/{name}.ipynb){which}"
     return given.get("minutes"), given.get("what", "Together")
 
 
