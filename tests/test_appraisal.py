@@ -385,7 +385,7 @@ def test_cards_that_speak_against_themselves_hear_it_on_form_and_page():
         (appraisal.words, "harms", "The risk is up to 3 in 100.", "which is 11 in a hundred"),
         (appraisal.words, "harms", "It was well tolerated.", "“Well tolerated” is more than"),
         (appraisal.words, "harms", "It was well tolerated, says the abstract.", ""),
-        (appraisal.words, "on Monday", "You can take it at home.", "nobody took it at home"),
+        (appraisal.words, "on Monday", "You can take it at home.", "Not at home, and not alone"),
         (appraisal.words, "on Monday", "You should get it.", "That is advice to take it"),
         (appraisal.words, "on Monday", "It is proven.", "“proven”, which is more"),
         (appraisal.words, "on Monday", "Please do not try it on your own, and never at home.", ""),

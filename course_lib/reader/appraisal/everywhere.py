@@ -25,6 +25,7 @@ TOO_MUCH = (
 )
 SOME = r"(?:it|some|this|that|ketamine|(?:an? )?(?:\w+ )?(?:dose|infusion|amount|bit))"
 ALONE = r"(?:yourself|herself|himself|themselves|(?:on|by) (?:your|her|his|their) own)"
+ALONE_FACT = "Not at home, and not alone: what it does there, no number of this trial tells."
 DEALER = r"(?:online|on the street|from (?:a|your|her|some) (?:friend|dealer)s?)"
 NEAR = r"(?:(?!\b(?:not|never|nor|but)\b)[^.!?;:,])"
 #: To take it without anybody who looks on; a sentence on cocaine at home is none.
@@ -64,7 +65,7 @@ def everywhere():
         Check(
             "by oneself",
             BY_ONESELF,
-            "In the trial nobody took it on their own: it was one infusion in hospital.",
+            ALONE_FACT,
             "What will she do who reads this?",
             spared=("on Monday", asked.FIRST),  # which have a check of their own
             unless=rf"{WARNS}|\bcocaine\b",

@@ -4,7 +4,7 @@ from functools import cache
 
 from course_lib.reader.appraisal import asked, behind
 from course_lib.reader.appraisal.checks import Check
-from course_lib.reader.appraisal.everywhere import ALONE, BY_ONESELF, NEAR, WARNS
+from course_lib.reader.appraisal.everywhere import ALONE, ALONE_FACT, BY_ONESELF, NEAR, WARNS
 from course_lib.sources import verdicts
 
 LOW, NO_CONCERN, AGREES = "low risk", "no concern", "agrees with the sources"
@@ -109,7 +109,7 @@ def one_box():
             r"|\b(?:buy|order) (?:it|some)\b"
             r"|\b(?:try|take|(?:start|begin) with) (?:an? )?(?:small(?:er)?|low(?:er)?|little|tiny|half|bit)\b"
             r"(?: (?:of|dose|amount|bit)\b|(?= first| yourself))",
-            "In the trial nobody took it at home: it was one infusion in hospital.",
+            ALONE_FACT,
             "What will she hear about trying it on her own?",
             keys=(*MONDAY, asked.FIRST),
             unless=rf"{WARNS}|\bnot something\b|\bnobody should\b",
