@@ -16,8 +16,10 @@ IN_WORDS = (
 SUPPOSES = (
     r"\b(?:if|would|could|might|may|suppos\w+|expect\w*|imagin\w+|simulat\w+|invented|made[- ]up|courses?|lessons?|twins?)\b"
 )
-WARNS = r"\b(?:danger\w*|risky|unsafe|avoid|warn\w*|stay away|rather than|illegal|never|instead of)\b"
-
+WARNS = (
+    r"\b(?:danger\w*|risky|unsafe|avoid|warn\w*|stay away|rather than|instead of|illegal|never|would(?: not|n['’]t)"
+    r"|nobody (?:is|will|would|should))\b"
+)
 #: A cure, an end, a success for everybody: more than a difference between two arms in two weeks.
 TOO_MUCH = (
     r"\b(cur(?:es?|ed|ing)|for good|for ?ever|forever|permanent(?:ly)?|breakthrough|miracle|(?:it|ketamine) works"
@@ -27,11 +29,11 @@ SOME = r"(?:it|some|this|that|ketamine|(?:an? )?(?:\w+ )?(?:dose|infusion|amount
 ALONE = r"(?:yourself|herself|himself|themselves|(?:on|by) (?:your|her|his|their) own)"
 ALONE_FACT = "Not at home, and not alone: what it does there, no number of this trial tells."
 DEALER = r"(?:online|on the street|from (?:a|your|her|some) (?:friend|dealer)s?)"
-NEAR = r"(?:(?!\b(?:not|never|nor|but)\b)[^.!?;:,])"
+NEAR = r"(?:(?!\b(?:not|nothing|none|no|never|nor|but)\b)[^.!?;:,])"
 #: To take it without anybody who looks on; a sentence on cocaine at home is none.
 BY_ONESELF = (
-    rf"\b(?:try|take|trying|taking|test|inject|snort|use|do it) (?!cocaine|something|the therapy){NEAR}{{0,30}}?"
-    rf"\b(?:{ALONE}|at home)\b"
+    rf"\b(?:try|take|trying|taking|test|inject|snort|use|do it) "
+    rf"(?!cocaine|something|nothing|that|the therapy){NEAR}{{0,30}}?\b(?:{ALONE}|at home)\b"
     rf"|\b(?:buy|order|get) {SOME}\b{NEAR}{{0,20}}?\b(?:{ALONE}|{DEALER})"
 )
 #: "The result is due to luck", said of this result and not of one that chance alone would give.
@@ -78,7 +80,7 @@ def everywhere():
             f"A ratio of odds is no ratio of people: {a} of {n1} is {effects.relative_risk(a, n1, b, n2).value:.1f} times "
             f"{b} of {n2}.",
             "Odds, or people?",
-            unless=r"\bodds\b.*\b(?:not|but|rather|instead|wrong|though|mistake)\b|\b(?:not|mistake|wrong)\b.*\bodds\b",
+            unless=r"\b(?:headlines?|articles?|heard|sounds?)\b|\bodds\b.*\b(?:not|but|rather|instead|wrong|though|mistake)\b|\b(?:not|mistake|wrong)\b.*\bodds\b",
         ),
         Check(
             "arms swapped",

@@ -125,7 +125,7 @@ def _of_the_whole(kind, judged, bias):
 def _without_source(text):
     """The text without a "well tolerated" that is told as the abstract's word, which it is."""
     who = r"\b(?:abstract|authors|paper)\b"
-    return re.sub(rf"well[- ]tolerated(?=[^.;]*{who})|{who}[^.;]*?well[- ]tolerated", " ", text)
+    return re.sub(rf"well[- ]tolerated(?=[^.;]*{who})|{who}[^.;]*?well[- ]tolerated", " ", text, flags=re.I)
 
 
 def _of_the_headline(text):
