@@ -124,6 +124,7 @@ NOT_CALLED = {
     "figures.looks": "colours, and words that `figures.frame` breaks into lines",
     "figures.curves": "called with tables that `survival.kaplan_meier` made, or checks them for pictures that are called",
     "figures.tipping_cell": "called with a cell that `tipping` has checked",
+    "figures.read_out": "called with records that `follow` has checked",
     "figures.diary": "called with records that `four_weeks` and `follow` have checked",
     "figures.chance.draw_pair": "called with what `outcomes` has checked, by `potential_outcomes` and `mirrored`",
     "figures.chance.outcomes": "called by the same two, each of which is tried with odd tables",
@@ -1126,7 +1127,7 @@ PARAMETERS = {
         (),
     ),
     "figures.abstinence.people.rule": Rule(lambda d: None, ("a rule", 3, NAN, []), ()),
-    "figures.copies.delta.extreme": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
+    "figures.supposed.delta.extreme": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "follow.boxed": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "follow.counted": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "follow.longest": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
@@ -1142,6 +1143,7 @@ PARAMETERS = {
         (["P99"], [None], [[]], "P01", 3, [f"P{i:02}" for i in range(1, 9)]),
         (("x" * 2000,),),
     ),
+    "follow.drug": Rule(lambda d: d.pick(None, "", "cocaine"), (3, True, ["cocaine"]), ()),
     "follow.title": Rule(lambda d: d.pick(None, "What is a blank?"), (), ("a_b $x$ <&>", "\ud800", "x" * 2000)),
     "three_slopes.people": frame(
         lambda d: modules()["craving"].per_person(d.scores.assign(craving=lambda t: t.craving + d.rng.random(len(t))))
@@ -1210,7 +1212,7 @@ PARAMETERS = {
         for n, v in zip(("events1", "people1", "events2", "people2"), (3, 27, 1, 28), strict=True)
     },
     "results": thing(lambda d: {s: {a: d.estimate() for a in ("as seen", "half", "none")} for s in ("both", "one")}),
-    "figures.copies.delta.supposed": TEXT,
+    "figures.supposed.delta.supposed": TEXT,
     "allocations.differences": thing(
         lambda d: {s: (d.rng.integers(0, 9, 50), d.rng.integers(0, 9, 50)) for s in ("coin", "blocks")}
     ),

@@ -1,6 +1,6 @@
-"""Kernels of tested notebooks start from a process that has imported what they all import: a second and a half less for each.
+"""Kernels of tested notebooks are copies of a process that has imported what they all import: a second less for each.
 
-Only packages from elsewhere are imported ahead, nothing of the course, so each notebook still begins with no trace of another.
+Only packages from elsewhere are imported ahead, nothing of the course: each notebook still begins with no trace of another.
 On Linux only: elsewhere a process cannot be copied safely, and kernels start as always.
 """
 
@@ -10,8 +10,15 @@ import subprocess
 import sys
 
 #: What most lessons import, by way of course_lib.
-AHEAD = ["ipykernel.kernelapp", "pandas", "scipy.stats", "seaborn", "matplotlib.pyplot", "matplotlib_inline.backend_inline"]
-ORDINARY = ["-m", "ipykernel_launcher"]  # what a kernel of Python is started by
+AHEAD = [
+    "ipykernel.kernelapp",
+    "matplotlib_inline.backend_inline",
+    "matplotlib.pyplot",
+    "pandas",
+    "scipy.stats",
+    "seaborn",
+]
+ORDINARY = ["-m", "ipykernel_launcher"]  # how a kernel is started, perhaps after options of Python
 
 
 class Copied:
@@ -58,11 +65,11 @@ def copies():
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(AHEAD)
-    told = subprocess.run([sys.executable, "-c", "import sys; print(*sys.path[1:], sep='\\n')"], capture_output=True, text=True)
-    path = told.stdout.splitlines()
+    paths = [sys.executable, "-c", "import sys; print(*sys.path[1:], sep='\\n')"]  # of a Python that is no test's
+    path = subprocess.run(paths, capture_output=True, text=True, check=True).stdout.splitlines()
 
     def launch(cmd, *, env=None, cwd=None, **others):
-        if cmd[0] != sys.executable or cmd[1:3] != ORDINARY and cmd[1:4] != ["-Xfrozen_modules=off", *ORDINARY]:
+        if cmd[0] != sys.executable or not any(cmd[i : i + 2] == ORDINARY for i in (1, 2)):
             return launch_kernel(cmd, env=env, cwd=cwd, **others)
         ready, told = context.Pipe(duplex=False)
         arguments = cmd[cmd.index(ORDINARY[1]) + 1 :]

@@ -29,7 +29,7 @@ CLAIMS = {
     "C03": "depends: 13 and 3, if a blank\nis use",
     "C05": ("depends on the definition", "a *hazard* is <b>no</b> risk"),
     "C08": "agrees: 12 of 27 | at six months",
-    "C12": "unknown, because nothing was measured",
+    "C12": "untestable, because both arms had the therapy",
 }
 
 
@@ -503,7 +503,7 @@ def test_a_second_look_at_a_verdict_that_was_rewritten_since_is_not_on_the_page(
 
 
 def test_a_verdict_that_can_be_argued_comes_last_among_those_that_differ():
-    part = appraisal.claims({"C12": "untestable: no brain was seen", "C02": "agrees: five weeks each"})
+    part = appraisal.claims({"C12": "unknown: no brain was seen", "C02": "agrees: five weeks each"})
     assert appraisal.where_we_differ([part]).rows[0].key == "C02"
     part = appraisal.claims({"C03": "depends: on blanks, perhaps", "C06": "depends: on the mean, perhaps"})
     assert appraisal.where_we_differ([part]).rows[0].key == "C06"

@@ -1,5 +1,6 @@
 """The course for Python in a browser: notebooks copied whole, wheels that Pyodide can use, and refusals that help."""
 
+import hashlib
 import json
 import sys
 import zipfile
@@ -33,7 +34,7 @@ def test_copies_of_notebooks_say_the_same_with_each_text_in_one_piece(tmp_path):
 def test_the_wheel_of_tables_holds_those_of_the_course_and_their_licence_and_nothing_else(tmp_path, monkeypatch):
     wheel = build_lite.tables_wheel(tmp_path)
     again = build_lite.tables_wheel(tmp_path).read_bytes()
-    assert wheel.read_bytes() == again
+    assert wheel.read_bytes() == again and len(again) < 70_000, "its tables are packed"
     with zipfile.ZipFile(wheel) as opened:
         names = opened.namelist()
         opened.extractall(tmp_path / "put")
@@ -90,6 +91,27 @@ def test_the_lock_file_gains_wheels_with_their_modules_and_what_they_need(tmp_pa
     assert course["imports"] == ["course_lib", "course_more", "single"] and course["version"] == "1.0"
     assert course["depends"] == ["numpy", "other-one"]
     assert (pyodide / course["file_name"]).read_bytes() == (wheels / course["file_name"]).read_bytes()
+
+
+def test_archives_are_packed_tightly_without_what_is_not_read_and_the_lock_file_knows_it(tmp_path):
+    read = {"thing/__init__.py": b"x = 1\n" * 500, "thing/a.so": bytes(5_000), "thing/a.pyi": b"x: int", "tests/x.py": b"1"}
+    unread = {"thing/a.pyx": b"x", "thing/a.h": b"x", "thing/tests/test_a.py": b"x", "scipy/misc/face.dat": b"x"}
+    with zipfile.ZipFile(tmp_path / "thing.whl", "w", zipfile.ZIP_STORED) as opened:
+        for name, content in (read | unread).items():
+            opened.writestr(name, content)
+    packages = {name: {"name": name, "file_name": f"{name}.whl", "sha256": "old"} for name in ("thing", "absent")}
+    (tmp_path / "pyodide-lock.json").write_text(json.dumps({"packages": packages}))
+    was = (tmp_path / "thing.whl").stat().st_size
+    build_lite.pack_tightly(tmp_path)
+    packed = (tmp_path / "thing.whl").read_bytes()
+    known = json.loads((tmp_path / "pyodide-lock.json").read_text())["packages"]
+    assert len(packed) < was / 5 and known["thing"]["sha256"] == hashlib.sha256(packed).hexdigest()
+    assert known["absent"]["sha256"] == "old" and sorted(p.name for p in tmp_path.iterdir()) == [
+        "pyodide-lock.json",
+        "thing.whl",
+    ]
+    with zipfile.ZipFile(tmp_path / "thing.whl") as opened:
+        assert {name: opened.read(name) for name in opened.namelist()} == read
 
 
 @pytest.mark.parametrize(

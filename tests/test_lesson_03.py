@@ -335,7 +335,7 @@ def test_what_the_lesson_asks_to_guess():
     assert lessons.find("03.g").truth() == pytest.approx(2 * 5.7 / 6.7)
     odds = Fraction(57, 10) * Fraction(3, 25)
     assert f"41% against 11%, {float(odds / (1 + odds) / Fraction(3, 28)):.1f} times as likely" in printed()
-    assert round(100 * float(odds / (1 + odds))) == 41 and "on midazolam it is 3.8 times" in written()
+    assert round(100 * float(odds / (1 + odds))) == 41 and "without it, it is 3.8 times" in written()
     twice, five = ((5.7 / times - 1) / 4.7 for times in (2, 5))  # the share at which 5.7 times the odds is so many times
     assert f"At {100 * twice:.0f}%, and at {100 * five:.0f}%." in written()
     guess = lessons.find("03.i")

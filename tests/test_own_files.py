@@ -340,3 +340,11 @@ def test_on_windows_a_part_gets_its_name_by_a_rename_which_fails_there_when_the_
         windows.setattr(own_files.os, "link", lambda *_: pytest.fail("no link is made there"))
         own_files._rename_new(part, path)
     assert path.read_text(encoding="utf-8") == "whole" and os.listdir(tmp_path) == ["my.md"]
+
+
+def test_what_is_written_first_has_the_suffix_by_which_a_browser_knows_a_text(tmp_path, monkeypatch):
+    names = []
+    monkeypatch.setattr(own_files, "write_through", lambda path, raw: (names.append(path.name), path.write_bytes(raw)))
+    paths, _ = own_files.write_new(tmp_path, "my_page", {".md": "a", ".html": "b"})
+    assert [Path(name).suffix for name in names] == [".md", ".html"] and all(name.startswith(".my_page_") for name in names)
+    assert sorted(tmp_path.iterdir()) == sorted(paths)

@@ -167,7 +167,7 @@ def test_git_knows_that_it_is_the_readers_own():
     root = Path(__file__).resolve().parents[1]
     if not (root / ".git").exists():
         pytest.skip("not a git repository")
-    own = ["my_progress.json", "notebooks/my_progress_damaged.json", ".my_progress.lock", ".my_progress_0a.part"]
-    own += ["my_hand_in_A.md", "exercises/my_hand_in_A_2.json", "notebooks/.my_hand_in_A_0a.json.part"]
+    own = ["my_progress.json", "notebooks/my_progress_damaged.json", ".my_progress.lock", ".my_progress_0a.part.json"]
+    own += ["my_hand_in_A.md", "exercises/my_hand_in_A_2.json", "notebooks/.my_hand_in_A_0a.part.json"]
     told = subprocess.run(["git", "check-ignore", *own], cwd=root, capture_output=True, text=True).stdout.split()
     assert told == own

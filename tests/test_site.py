@@ -62,6 +62,25 @@ def test_a_link_leads_to_a_page_or_to_a_file_that_is_copied(link, leads, file):
     assert site_pages.page_link(link, "notebooks/03_abstinence.ipynb", pages) == (leads, file)
 
 
+def test_what_is_in_the_solutions_is_named_and_not_on_the_website(tmp_path):
+    copies = site_pages.Copies(["docs/teaching/README.md"])
+    told = copies.markdown("After it, the [rubric](../../solutions/11_rubric.md).", "docs/teaching/README.md")
+    assert told == "After it, the rubric (`solutions/11_rubric.md`)." and copies.files == {}
+    build_site.stage(ROOT, tmp_path, NOWHERE, None)
+    staged = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not [path for path in staged if "solutions" in path.relative_to(tmp_path).parts]
+    wanted = re.findall(r"^\| \d+ \| (.{40})", (ROOT / "solutions/11_rubric.md").read_text(encoding="utf-8"), re.M)
+    texts = "".join(path.read_text(encoding="utf-8") for path in staged if path.suffix in (".md", ".ipynb"))
+    assert len(wanted) == 18 and [line for line in wanted if line in texts] == []
+
+
+def test_a_link_to_the_solutions_that_cannot_be_taken_out_is_refused(tmp_path, monkeypatch):
+    page = '# Example\n\nSee <a href="../solutions/11_rubric.md">it</a>.'
+    monkeypatch.setattr(build_site, "example", lambda root: page)
+    with pytest.raises(SystemExit, match="appraisal_example.md links to solutions/11_rubric.md, which is kept off"):
+        build_site.stage(ROOT, tmp_path, NOWHERE, None)
+
+
 def notebook(*cells):
     return json.dumps({"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 

@@ -10,7 +10,8 @@ def cell(source="x", text=None, count=1, other=None):
     return {"cell_type": "code", "source": source, "execution_count": count, "outputs": outputs}
 
 
-PICTURE = {"output_type": "execute_result", "data": {"image/png": "x"}}
+PICTURE = {"output_type": "execute_result", "data": {"image/png": "x", "text/plain": "A picture: two lines"}}
+SLIDERS = {"output_type": "display_data", "data": {"application/vnd.jupyter.widget-view+json": {}, "text/plain": "VBox()"}}
 ERROR = {"output_type": "error", "ename": "ValueError", "evalue": "no"}
 STDERR = {"output_type": "stream", "name": "stderr", "text": "a warning"}
 NOTHING = {"output_type": "execute_result", "data": {}}
@@ -18,8 +19,8 @@ WORDS = {"cell_type": "markdown", "source": "words"}
 
 
 def test_the_same_outputs_are_no_difference():
-    saved = [WORDS, cell(text=["a\n", "b"]), cell(other=PICTURE), cell("", count=None)]
-    ran = [WORDS, cell(text="a\nb", count=7, other=NOTHING), cell(other=PICTURE), cell("", count=None)]
+    saved = [WORDS, cell(text=["a\n", "b"]), cell(other=PICTURE), cell("", count=None), cell()]
+    ran = [WORDS, cell(text="a\nb", count=7, other=NOTHING), cell(other=PICTURE), cell("", count=None), cell(other=SLIDERS)]
     assert try_lite.differences(saved, ran) == []
 
 

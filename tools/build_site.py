@@ -119,6 +119,10 @@ def stage(root, to, place, lite):
     for name, (png, *_) in copies.pictures.items():
         _write(to / "_static/pictures" / name, png)
     for name in (*COPIED, *copies.files):
+        if name.startswith(site_pages.KEPT):
+            raise SystemExit(
+                f"{copies.files[name]} links to {name}, which is kept off the website: write [words](path) only"
+            )
         if not (root / name).is_file():
             raise SystemExit(f"{copies.files.get(name)} links to {name}, which is not in the repository")
         _write(to / "_extra" / name, (root / name).read_bytes())

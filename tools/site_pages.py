@@ -23,10 +23,13 @@ GROUPS = {  # the sidebar: its headings, and where their pages are
         "notebooks/*.ipynb",
     ],
     "For teachers": ["docs/teaching/README.md", "docs/teaching/ninety_minutes.md", "docs/teaching/*.md"],
-    "How it is made": ["docs/*.md", "solutions/*.md", "data/*.md"],
+    "How it is made": ["docs/*.md", "data/*.md"],
 }
 FOLDED = {"hide-output": "Made your guess? See what came out", "hide-input": "See the code"}
 MARKDOWN_LINK = re.compile(r"(?<=\]\()([^()\s]+)(?=\))")
+#: No page and no copy: who searches the website would find what the capstone asks for, before `rubric` or `reveal` tells it.
+KEPT = "solutions/"
+KEPT_LINK = re.compile(rf"\[([^]]*)\]\((?:\.\./)*({KEPT}[^()\s]+)\)")
 HTML_LINK = re.compile(r"""(?<=\bhref=")([^"]+)(?=")""")
 FOLD = re.compile(
     r'<details class="admonition hide ([^"]*)">\s*<summary[^>]*>\s*<p class="collapsed[^>]*>(.*?)</p>.*?</summary>',
@@ -88,7 +91,7 @@ class Copies:
         self.files = {}
 
     def linked(self, text, page, pattern=MARKDOWN_LINK):
-        """A text whose links lead to pages of the website."""
+        """A text whose links lead to pages of the website; what readers have at home only is named instead."""
 
         def moved(found):
             link, file = page_link(html.unescape(found[1]), page, self.pages)
@@ -96,7 +99,7 @@ class Copies:
                 self.files.setdefault(file, page)
             return link if pattern is MARKDOWN_LINK else html.escape(link)
 
-        return pattern.sub(moved, text)
+        return pattern.sub(moved, KEPT_LINK.sub(r"\1 (`\2`)", text))
 
     def pictured(self, text, page):
         """A text whose pictures are files; each knows its size, so that nothing jumps when it comes."""

@@ -19,6 +19,8 @@ HANDS = 3.5  # minutes for hands and replies at a guess, where a part names its 
 
 MINUTES = f"""The notebooks say how long one reader takes. A class takes longer, because hands go up and people ask. So a
 lesson's core is planned with {IN_CLASS:.0%} of a reader's minutes, by estimate. *Together* has what is left."""
+INSTALLED = """**Before the first session** everybody installs the course. Send your class the mail of
+[ninety minutes](ninety_minutes.md#tonight), or a link to [a hub](hub.md). Whoever has no machine shares one."""
 
 
 def words(name):
@@ -104,7 +106,7 @@ def plan(name):
     """The page of a plan."""
     found = words("plans")[name]
     text = [f"# {found['title']}", found["intro"]]
-    text.append(MINUTES)
+    text += [MINUTES, INSTALLED]
     for session in found["sessions"]:
         text += [f"## {session['title']}", table(session)]
         if home := session.get("home"):

@@ -100,7 +100,8 @@ def write_new(folder, stem, texts):
     """Write a text, or several forms of it, under a number that is higher than those in use.
 
     Each file is written under another name first and then renamed, so that a full disk or a lost computer leaves no half
-    file that counts. When somebody else takes the number meanwhile, the next one is tried.
+    file that counts. When somebody else takes the number meanwhile, the next one is tried. The other name has the suffix
+    too: in a browser a file is a text, or bytes that no editor shows, by the name that it was written under.
 
     Parameters
     ----------
@@ -126,7 +127,7 @@ def write_new(folder, stem, texts):
     folder, parts, number = checked_path("folder", folder), [], 0
     try:
         for suffix, text in texts.items():
-            parts.append(folder / f".{stem}_{secrets.token_hex(6)}{suffix}.part")
+            parts.append(folder / f".{stem}_{secrets.token_hex(6)}.part{suffix}")
             write_through(parts[-1], text.encode("utf-8"))
         while True:
             in_use = [_by_number(folder, stem, suffix) for suffix in texts]

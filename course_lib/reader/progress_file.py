@@ -155,7 +155,7 @@ def _whole(path):
 
 def _replace(path, everything):
     """Write aside, and take the old one's place in one step."""
-    part = path.with_name(f".my_progress_{secrets.token_hex(6)}.part")
+    part = path.with_name(f".my_progress_{secrets.token_hex(6)}.part.json")
     try:
         write_through(part, (json.dumps(everything, indent=1, ensure_ascii=True) + "\n").encode())
         for attempt in range(20):

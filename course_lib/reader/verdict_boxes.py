@@ -58,8 +58,9 @@ def verdict(*named):
     --------
     >>> verdict("C12")
     C12 (lesson 08): Mindfulness and ketamine work through similar mechanisms in the brain.
-        Verdict: cannot be known from the abstract. No outcome in what we have read is about the brain,
-        so no number here speaks to it.
+        Verdict: the design cannot show it. Everybody was offered the therapy, so even brain scans of
+        these two arms could not show what mindfulness does, nor whether ketamine does the same. And no
+        outcome in what we have read is about the brain.
     """
     known = trial.claims().claim.tolist()
     claims = tuple(claim.strip().upper() if type(claim) is str else "" for claim in named)

@@ -56,8 +56,8 @@ VERDICTS = {
         DEPENDS,
         "*At* six months the counts agree: a summary has {events} and none, reported by telephone, and {events} people are 44% of all "
         "27, and of no other number of people. *Over* six months is more than they show, because whether the call asked about that "
-        "day or the months before we have not seen. Nor have we seen how many were reached. If on ketamine nobody was abstinent but not reached, {lost} "
-        "such people on midazolam take Fisher's P above .05, and {turned} turn the sign.",
+        "day or the months before we have not seen. Nor have we seen how many were reached. If {lost} people on midazolam were "
+        "abstinent but not reached, and nobody on ketamine, Fisher's P is above .05; if {turned}, midazolam is ahead.",
         "",
     ),
     "C08": (
@@ -86,7 +86,12 @@ VERDICTS = {
         "arithmetic.",
         "",
     ),
-    "C12": (UNKNOWN, "No outcome in what we have read is about the brain, so no number here speaks to it.", ""),
+    "C12": (
+        DESIGN,
+        "Everybody was offered the therapy, so even brain scans of these two arms could not show what mindfulness does, nor whether "
+        "ketamine does the same. And no outcome in what we have read is about the brain.",
+        "",
+    ),
     "C13": (
         AGREES,
         "What should be done is neither true nor false; what agrees is the reason for it. The article rests on one trial of 55 people. A "

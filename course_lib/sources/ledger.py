@@ -115,8 +115,9 @@ def verdict(claim):
     --------
     >>> print(verdict("C12"))
     C12 (lesson 08): Mindfulness and ketamine work through similar mechanisms in the brain.
-        Verdict: cannot be known from the abstract. No outcome in what we have read is about the brain,
-        so no number here speaks to it.
+        Verdict: the design cannot show it. Everybody was offered the therapy, so even brain scans of
+        these two arms could not show what mindfulness does, nor whether ketamine does the same. And no
+        outcome in what we have read is about the brain.
     """
     found, row = verdicts.reached(claim), trial.claims().set_index("claim").loc[claim]
     lessons = "lessons" if " and " in row.lesson else "lesson"

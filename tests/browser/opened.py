@@ -1,87 +1,30 @@
-"""A notebook that is open in a browser, in JupyterLab or in JupyterLite: it is run, read and looked at through its page.
+"""A notebook that is open in a browser, in JupyterLab or in JupyterLite: it is read, looked at and used by keyboard.
 
-The application's own object says when the kernel is there and when each cell has finished. The page alone does not: it shows
-"idle" before the kernel is connected, and a Run All sent then is lost in silence.
+How it is opened in JupyterLite and run is in tools/try_lite.py, which does so wherever the course is published.
 """
 
-import re
-import time
+import try_lite
+from try_lite import PATIENCE, READY, joined, text  # noqa: F401
 
-PATIENCE = 400_000  # milliseconds: a machine may be busy
-
-#: What must hold at the end of a run: the kernel rests, and every cell with code in it has its number, or one has failed.
-DONE = """() => { const w = window.course; const cells = w.model.toJSON().cells.filter(c => c.cell_type === 'code');
-  return cells.some(c => c.outputs.some(o => o.output_type === 'error')) ||
-    w.sessionContext.session.kernel.status === 'idle' &&
-    cells.every(c => c.execution_count !== null || ![].concat(c.source).join('').trim()); }"""
-READY = """async () => { const w = window.course; await w.context.ready; await w.sessionContext.ready;
-  while (!(w.sessionContext.session && w.sessionContext.session.kernel)) await new Promise(r => setTimeout(r, 100));
-  await w.sessionContext.session.kernel.info; }"""
 OPEN = """async (path) => { const app = window.jupyterapp; await app.restored;
   window.course = await app.commands.execute('docmanager:open', {path, factory: 'Notebook'}); }"""
-RUN = """async () => { const w = window.course;
-  w.content.widgets.forEach(c => c.model.type === 'code' && c.model.clearExecution());
-  window.began = performance.now(); window.first = null;
-  const watch = setInterval(() => { if (w.model.toJSON().cells.some(c => (c.outputs || []).length)) {
-    window.first = performance.now() - window.began; clearInterval(watch); } }, 50);
-  window.jupyterapp.commands.execute('notebook:run-all-cells'); }"""
 PICTURES = """() => [...window.course.node.querySelectorAll('.jp-OutputArea-output img, .jp-MarkdownOutput img')]
   .map(i => ({alt: (i.getAttribute('alt') || '').trim(), wide: i.naturalWidth, filter: getComputedStyle(i).filter}))"""
-#: What Matplotlib tells at a first visit, which is not the course's.
-CACHE = re.compile(r"Matplotlib is building the font cache.*\n?\Z")
 #: The rendered content of cells, without the application's own interface around it.
 OURS = ".jp-MarkdownOutput, .jp-RenderedHTMLCommon, .jp-RenderedText, .jp-OutputArea-output"
 
 
-class Notebook:
-    """A notebook on a page that lets no request out of this machine, and notes each that was tried."""
-
-    def __init__(self, browser, base, width=1400, height=1000):
-        self.base, self.outside, self.fetched, self.failures = base, [], [], []
-        self.context = browser.new_context(viewport={"width": width, "height": height})
-        self.context.route("**/*", self._let_in)
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(PATIENCE)
-        self.page.on("pageerror", lambda error: self.failures.append(str(error)[:300]))
-
-    def _let_in(self, route):
-        url = route.request.url
-        self.fetched.append(url)
-        if url.startswith((self.base, "data:", "blob:")):
-            return route.continue_()
-        self.outside.append(url)
-        return route.abort()
+class Notebook(try_lite.Notebook):
+    """A notebook with a reader before it."""
 
     def open_in_lab(self, path):
-        """Open a notebook in JupyterLab, with a kernel."""
+        """Open a notebook in JupyterLab, with a kernel, and without those of earlier pages, which would come back."""
         if not self.page.url.startswith(self.base):
-            self.page.goto(f"{self.base}/lab", wait_until="domcontentloaded")
+            self.page.goto(f"{self.base}/lab?reset", wait_until="domcontentloaded")
             self.page.wait_for_function("() => window.jupyterapp")
         self.page.evaluate(OPEN, path)
         self.page.evaluate(READY)
         return self
-
-    def run(self):
-        """Run all cells to the last, or to the first that fails; returns seconds."""
-        began = time.perf_counter()
-        self.page.evaluate(RUN)
-        self.page.wait_for_function(DONE)
-        return time.perf_counter() - began
-
-    def cells(self):
-        """The cells as they would be saved."""
-        return self.page.evaluate("() => window.course.model.toJSON().cells")
-
-    def complaints(self):
-        """What a reader must not see: errors and warnings of cells, of the page, and requests to elsewhere."""
-        found = [*self.failures, *(f"a request to {url}" for url in self.outside)]
-        for number, cell in enumerate(self.cells()):
-            for output in cell.get("outputs", []):
-                if output["output_type"] == "error":
-                    found.append(f"cell {number}: {output['ename']}: {output['evalue'][:300]}")
-                elif output.get("name") == "stderr" and not CACHE.match(joined(output["text"])):
-                    found.append(f"cell {number}: {joined(output['text'])[:300]}")
-        return found
 
     def select(self, number):
         """Go to a cell as arrow keys do: it is marked, and the keys are the notebook's."""
@@ -130,6 +73,10 @@ class Notebook:
     def pictures(self):
         """Alt text, width in pixels and filter of each picture in what cells show."""
         return self.page.evaluate(PICTURES)
+
+    def tabs(self):
+        """What is open in the application, by path."""
+        return self.page.evaluate("() => [...window.jupyterapp.shell.widgets('main')].map(w => w.context?.path ?? w.id)")
 
     def dark(self, dark):
         """Choose the dark theme, or the light one."""
@@ -192,22 +139,3 @@ def expect(notebook, number, words):
         arg=[number, words],
         timeout=120_000,
     )
-
-
-def joined(lines):
-    """A text that a notebook may hold as a list of lines."""
-    return lines if isinstance(lines, str) else "".join(lines)
-
-
-def text(cell):
-    """What a cell printed and showed, as text; without what only tells of the machine."""
-    found = []
-    for output in cell.get("outputs", []):
-        if output["output_type"] == "error":
-            found.append(f"{output['ename']}: {output['evalue'][:400]}")
-        elif output["output_type"] == "stream":
-            found.append(joined(output["text"]))
-        elif "application/vnd.jupyter.widget-view+json" not in output["data"]:  # sliders are not saved
-            found.append(joined(output["data"].get("text/plain", "")) + "\n")
-    lines = "".join(found).splitlines()
-    return "\n".join(line for line in lines if line.strip() and not CACHE.match(line))

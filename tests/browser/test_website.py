@@ -78,6 +78,22 @@ def test_axe_finds_no_barrier(path, visit, axe):
             assert opened.barriers(page, axe) == [], (width, scheme)
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_first_picture_is_there_at_once_and_little_is_fetched_for_it(width, visit, record_property):
+    page = visit("index.html", width)
+    page.wait_for_function("() => document.querySelector('img.course-picture')?.complete")
+    picture, end, fetched = page.evaluate(
+        """() => { const src = document.querySelector('img.course-picture').src;
+          const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+          return [all.find(e => e.name === src).responseEnd, performance.getEntriesByType('navigation')[0].loadEventEnd,
+            all.reduce((sum, e) => sum + e.encodedBodySize, 0)]; }"""
+    )
+    assert page.evaluate("() => document.querySelector('img.course-picture').naturalWidth") > 300
+    assert fetched < 1_000_000, "page, styles, scripts, fonts and picture together"
+    row = {"page": f"index.html at {width} px", "picture, s": f"{picture / 1000:.2f}", "page, s": f"{end / 1000:.2f}"}
+    record_property("measured: website, first visit", row | {"kB": f"{fetched / 1000:.0f}"})
+
+
 def test_no_page_has_to_be_pushed_sideways_on_a_phone_or_at_twice_the_size(visit):
     too_wide = {}
     for path in every_page():

@@ -81,8 +81,8 @@ ARGUED = {
     ),
     "C11": (AGREES, "any share fits, and so it is conceivable; but “although unlikely” is then left without a number"),
     "C12": (
-        DESIGN,
-        "everybody was offered the therapy, or no outcome was in the brain, so that no number from such a trial could tell",
+        UNKNOWN,
+        "no outcome that we have read of is about the brain, and scans would at least have shown what ketamine does there",
     ),
 }
 

@@ -121,7 +121,7 @@ def facts():
         "C09": "Whether the therapy does more with ketamine takes four arms, and this trial had two.",
         "C10": "Both arms were offered the therapy.",
         "C11": "Both arms were offered the therapy, so no number of this trial tells what ketamine alone would do.",
-        "C12": "No outcome that we have read of is about the brain.",
+        "C12": "Both arms were offered the therapy, and no outcome that we have read of is about the brain.",
         "C13": f"This is one trial of {n1 + n2} people; of a follow-on trial of 110 (NCT03344419) we have found no result.",
     }
 

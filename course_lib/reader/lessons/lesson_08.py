@@ -1,26 +1,14 @@
-"""What lesson 08 asks to guess, and its function card."""
-
-from scipy import optimize
+"""What lesson 08 asks to guess, and its function card; the guesses of the sections *Going deeper* are in `lesson_08_deeper`."""
 
 from course_lib.methods import effects
 from course_lib.reader.lessons import Guess, Use
+from course_lib.reader.lessons import lesson_08_deeper as deeper
+from course_lib.reader.lessons.lesson_08_deeper import SEEN, left
 from course_lib.sources import trial, verdicts
 
-SEEN = (13, 27, 3, 28)
+FROM_THE_AVERAGE = "1.6 is how far each column is from the average. The two columns are twice as far apart."
+KETAMINE_ADDS = "This is what *ketamine* adds, in one column or on average. What does *therapy* add in each row?"
 SOMEBODY = "In 75 of 100 trials somebody is harmed. Asked is in how many nobody is."
-TWICE = "Twice 42% allows for the half who believe it. But on midazolam some believe it too, and hide."
-BELIEVED = (10 / 20, 3 / 28)  # that they had ketamine, in the trial of lesson 02
-
-
-def left(hide, believe=(1, 0)):
-    """Points that are left if a share of those who used, and believe that they had ketamine, hid it, and all others were seen."""
-    shares = [(k / n - b * hide) / (1 - b * hide) for k, n, b in zip(SEEN[::2], SEEN[1::2], believe, strict=True)]
-    return 100 * (shares[0] - shares[1])
-
-
-def _enough():
-    """The share, in percent, that explains all of it if people guess as in the trial of lesson 02."""
-    return 100 * optimize.brentq(lambda hide: left(hide, BELIEVED), 0, 0.999)
 
 
 def _stays_away():
@@ -41,39 +29,23 @@ def _elsewhere(share=20):
     return 100 * odds / (1 + odds)
 
 
-def _world_a():
-    """What therapy adds with ketamine, less what it adds with midazolam, in points."""
-    return (48 - 41) - (11 - 4)
-
-
-def _times_the_people(name="ketamine, on average"):
-    """How many times KARE's people make the interaction's interval as narrow as that of an effect."""
-    _, lower, upper = verdicts.KARE[name]
-    interaction = verdicts.kare_interaction()
-    return ((interaction.upper - interaction.lower) / (upper - lower)) ** 2
-
-
-def _odds_factor(without=0.41, with_therapy=0.48):
-    """By what therapy multiplies the odds in world A, with ketamine."""
-    return with_therapy / (1 - with_therapy) / (without / (1 - without))
-
-
 GUESSES = (
     Guess(
         id="08.a",
-        asks="world A: therapy adds more with ketamine",
-        truth=_world_a,
-        unit="points",
-        near=0.5,
-        usual=37,
-        because="37 points is what *ketamine* adds to the therapy. Asked is what *therapy* adds, to ketamine and to midazolam.",
+        least=0,
+        most=100,
+        asks="ketamine alone: the largest that fits",
+        truth=lambda: max(range(101)),  # percent: no cell that the trial ran limits one that it did not run
+        unit="%",
+        usual=48,
+        because="This supposes that therapy does no harm. It may be so, but the trial did not look: nobody there went without.",
         mistakes=(
-            (7, "Therapy adds 7 with ketamine, from 41 to 48. How much does it add with midazolam?"),
-            (14, "The two were added. Asked is how much *more* it adds: take one minus the other."),
-            (-30, "This compares therapy alone with ketamine alone. What does therapy add to each?"),
-            (44, "This is both against neither, from 4 to 48."),
+            (0, "This is the smallest number that fits. Asked is the largest."),
+            (11, "The 11% had midazolam and therapy. They limit nothing for people with ketamine alone."),
+            (37, "37 points is what ketamine adds *with* therapy. Without it ketamine may add more, or less."),
+            (52, "52% used with both treatments. They limit nothing for people without therapy."),
         ),
-        why="Therapy adds 48 - 41 = 7 points with ketamine, and 11 - 4 = 7 with midazolam.",
+        why="Nobody had ketamine without therapy, so no number of the trial limits it: 0% fits, 100% fits, and so does your best number.",
     ),
     Guess(
         id="08.b",
@@ -93,6 +65,12 @@ GUESSES = (
                 "This is what therapy adds with salt water, as a loss. Begin with the 4.2 that it adds with ketamine, and take 7.4 from them.",
             ),
             (7.4, "This is what therapy adds with salt water. Take it from what it adds with ketamine."),
+            *((x, FROM_THE_AVERAGE) for x in (1.6, -1.6)),
+            *((x, KETAMINE_ADDS) for x in (8.5, 10.1, 11.7)),
+            (
+                -4.2,
+                "This is what therapy adds with ketamine, with its sign turned round. Take from 4.2 what it adds with salt water.",
+            ),
             (-4.3, "8.5 is the step that leads from `??` up to 15.9. The cell `??` itself is 7.4."),
         ),
         why="Therapy adds 15.9 - 11.7 = 4.2 points with ketamine, and 7.4 - 0 = 7.4 with salt water.",
@@ -122,6 +100,11 @@ GUESSES = (
                 31,
                 "31% of those on ketamine were then abstinent. That is the first half: the 11% on midazolam have still to be taken from it.",
             ),
+            (
+                8.3,
+                "8.3 of the 27 on ketamine were then abstinent. What share is that, and how many points above midazolam's 11%?",
+            ),
+            (0, "Nothing would be left if 42% of those who used hid it. Here a quarter did."),
             (17, "17 points go. The question is how many are left."),
             (
                 37,
@@ -171,7 +154,7 @@ GUESSES = (
         least=0,
         asks="clinic, if the odds ratio stays",
         truth=_elsewhere,
-        unit="people",
+        unit="of 100",
         near=2,
         usual=57,
         because="Where 11 of 100 are abstinent on midazolam, 37 points and an odds ratio of 7.7 are the same. Where 20 are, they are not.",
@@ -184,86 +167,7 @@ GUESSES = (
         ),
         why="The odds are 0.25 × 7.7, about 1.9, and 1.9 / 2.9 is 66 of 100.",
     ),
-    Guess(
-        id="08.g",
-        least=0,
-        asks="world A: odds multiplied by",
-        truth=_odds_factor,
-        unit="",
-        near=0.1,
-        digits=1,
-        usual=3,
-        because="The points are the same, so the factor seems to be. But 7 points are much where few are abstinent, and little near one half.",
-        mistakes=(
-            (0.92, "0.92 is what the odds become, 48/52. Divide it by what they were, 41/59."),
-            (1.17, "48 / 41 is a ratio of shares. Odds are those who are abstinent over those who are not."),
-            (7, "7 is the difference in points. Asked is by how much the *odds* are multiplied: 48/52 over 41/59."),
-        ),
-        why="From 41 to 59 it goes to 48 to 52: from odds of 0.69 to 0.92.",
-    ),
-    Guess(
-        id="08.h",
-        least=0,
-        most=100,
-        asks="share who hide, beliefs of lesson 02",
-        truth=_enough,
-        unit="%",
-        near=3,
-        usual=42,
-        because="42% is enough if everybody knows. Where only half of the ketamine arm believes it, far fewer people have a reason to hide.",
-        mistakes=(
-            (60, "This is too few: 60% leave 21 points, because only half on ketamine believe it."),
-            (50, "With 50% half as many hide it as could: 25.2 points are left. It takes more."),
-            (84, TWICE),
-            (85, TWICE),
-            (
-                100,
-                "A little less: if all of them hid it, 14 / (1 - 1/2) = 28 people on ketamine would have used, and there are 27.",
-            ),
-        ),
-        why="Where only half believe it, nearly everybody who believes it and used would have to hide it.",
-    ),
-    Guess(
-        id="08.i",
-        least=0,
-        asks="times the people for an interaction",
-        truth=_times_the_people,
-        unit="",
-        near=0.1,
-        digits=1,
-        usual=2,
-        because="The interval is twice as wide, so twice the people seems enough. But twice the people make an interval narrower by a factor "
-        "of only 1.4, the square root of 2.",
-        mistakes=(
-            (1, "With as many people as it had, the interaction's interval is twice as wide."),
-            (1.41, "1.4 times the people make an interval narrower by a factor of 1.2 only, its square root."),
-            (8, "Eight times the people would make it narrower by a factor of 2.8. A factor of 2 is wanted."),
-            (16, "16 times the people would make it a quarter as wide. Half as wide is wanted."),
-        ),
-        why="The square root of 4 is 2, so with four times the people an interval is half as wide.",
-    ),
-    Guess(
-        id="08.j",
-        asks="what explains Lii's result, and is ruled out",
-        truth=lambda: "d",  # each of the three makes a trial without a difference; the text says how
-        options={
-            "a": "in other trials much of the difference comes from what people know",
-            "b": "an anaesthetic blunts ketamine",
-            "c": "40 people are too few",
-            "d": "none is ruled out",
-        },
-        usual="b",
-        because="Each of the three would make a trial without a difference, so a trial without a difference fits each.",
-        mistakes=(
-            ("a", "This is what it is usually quoted for, and it fits. What fits is not ruled out."),
-            (
-                "b",
-                "This may be so, and it fits. But the trial might have come out like this without it. What fits is not ruled out.",
-            ),
-            ("c", "No difference in 40 people is just what too few people would show."),
-        ),
-        why="What tells them apart is another trial: with other ways to hide, or with more people.",
-    ),
+    *deeper.GUESSES,
 )
 
 CARD = (

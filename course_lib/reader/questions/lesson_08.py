@@ -38,9 +38,9 @@ QUESTIONS = (
     Question(
         id="r08.2",
         judgement=Judgement(
-            model="Ketamine was tested in people who wanted treatment, stayed in hospital for five days and had five weeks of therapy. "
-            "Of 100 of them about 37 more stayed off cocaine for two weeks than after a sedative; there were 55 people in all, so it "
-            "may be 14 or 57, and part of it may come from knowing what they had been given. Nobody there had ketamine without the therapy, so nobody can tell you what your "
+            model="Ketamine was tested in 55 people who wanted treatment, stayed in hospital for five days and had five weeks of therapy, "
+            "and of 100 such people about 37 more stayed off cocaine for two weeks than after a sedative, but 14 or 57 would fit, and part of "
+            "it may come from knowing what they had been given. Nobody there had ketamine without the therapy, so nobody can tell you what your "
             "clinic's infusions would do, or how often they would harm.",
             points=(
                 "with whom and with what it was tested: wanted treatment, hospital, therapy",
@@ -64,7 +64,7 @@ QUESTIONS = (
             points=(
                 "that nobody of 27 is not nobody: 1 in 20 is missed by one trial in four, and up to 10.5% fit",
                 "that being removed is one harm, and others have no number",
-                "that it was one infusion in a hospital, and her clinic offers more",
+                "that it was one infusion, and her clinic lets her come again when she likes",
             ),
         ),
         why="",
@@ -84,7 +84,9 @@ QUESTIONS = (
         why="Nearly half of those who know and used. Whether that is believable depends on how the outcome is measured.",
         mistakes=(
             Mistake(lambda: _hide(truly=0), "Only people who used have something to hide: that is 1 - 0.20 of the arm."),
-            Mistake(lambda: _hide(truly=0.8), "0.20 are the abstinent. People who used are the others, 1 - 0.20."),
+            Mistake(
+                lambda: (_hide(truly=0.8), 26 / 0.2), "0.20 are the abstinent. People who used are the others, 1 - 0.20."
+            ),
             Mistake(lambda: _hide(know=1), "Only those who know that they had the drug hide it, and that is 0.70 of them."),
             Mistake(
                 lambda: _hide(know=0.3),
@@ -197,14 +199,14 @@ QUESTIONS = (
                 "This misses it in 10 of 100 trials. Asked is 5.",
             ),
             Mistake(
-                (96, 98, 99, 100, 105, 108, 109, 110, 112, 114),
+                (70, 72, 75, 85, 90, 92, 94, 96, 98, 99, 100, 105, 108, 109, 110, 112, 114),
                 "With so many it is still missed in more than 5 of 100 trials. Try some more people.",
             ),
             Mistake(1600, "This is 40 times 40. Multiply 39/40 by itself, once for each person, until it is 0.05 or less."),
             Mistake(95, "95 is how many of 100 trials should see it. With 95 *people* it is missed in 9 of 100."),
             Mistake((27, 28), "This is our trial's arm, and misses such a harm in half of all trials."),
             Mistake(
-                (121, 122, 123, 125, 130, 150, 200),
+                (121, 122, 123, 125, 130, 140, 150, 160, 180, 200, 250, 300, 400, 500, 1000),
                 "With so many it is seen often enough, but fewer do it too. Which is the smallest number?",
             ),
         ),
@@ -221,7 +223,7 @@ QUESTIONS = (
             "rule for blanks decides what she counts as. Knowing may also change what people do, because hope keeps some from using, and "
             "what staff do for them, so I would ask how many guessed their arm, and how many left in each.",
             points=(
-                "that people may stay away or leave, and that a rule for blanks then decides",
+                "that the answer is no: people may stay away or leave, and a rule for blanks then decides",
                 "that a belief (theirs, or that of staff) may change use itself, and not only what is reported",
                 "what one would have to know: the guesses, or who left, in each arm",
             ),

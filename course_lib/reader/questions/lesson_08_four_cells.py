@@ -46,6 +46,12 @@ def _relative():
     return p["both"] / p["aspirin"] - p["streptokinase"] / p["neither"]
 
 
+def _relative_ratio():
+    """Of the relative risks of streptokinase, with aspirin over without it."""
+    p = {cell: _percent(cell) for cell in ISIS2}
+    return p["both"] / p["aspirin"] / (p["streptokinase"] / p["neither"])
+
+
 def _ratio():
     """Of the odds ratios of streptokinase, with aspirin over without it."""
     odds = {cell: deaths / (people - deaths) for cell, (deaths, people) in ISIS2.items()}
@@ -69,6 +75,9 @@ GRID = (
         why="From 11.7 therapy adds 4.2, and that leads to 15.9.",
         mistakes=(
             Mistake(lambda: BOTH + ROW, "Therapy leads *to* 15.9. So `?` is smaller than 15.9: subtract."),
+            Mistake(
+                (8.5, 10.1), "The other column, and the average over both, come next. Which number makes 15.9 with 4.2?"
+            ),
             Mistake(lambda: BOTH / ROW, "Points are added, not multiplied. What and 4.2 make 15.9?"),
         ),
         hints=(
@@ -192,6 +201,14 @@ ITEMS = (
                 "This is a near miss, as from numbers that were rounded on the way. Round at the end.",
             ),
             Mistake(
+                lambda: 100 * ((461 - 343) - (568 - 448)) / 4297,
+                "This divides all four cells by about the same number of people. Each cell has its own: from 4,292 to 4,300.",
+            ),
+            Mistake(
+                (-0.01, -0.02, -0.03, -0.06, -0.07, -0.08, -0.1),
+                "That is near. Either a number was rounded on the way, or a cell has another's people: look at all four.",
+            ),
+            Mistake(
                 lambda: (0, _more() / 100, -0.0005),
                 "The lines are nearly parallel, but not quite. If this is in proportions, it is times 100 in points. If it is in points, "
                 "keep the decimals of each percentage, and round at the end.",
@@ -261,8 +278,12 @@ ITEMS = (
                 "These are two relative risks, one minus the other. Here deaths *prevented* of 100 are asked for: subtract percentages.",
             ),
             Mistake(
-                _ratio,
+                lambda: (_ratio(), 1 / _ratio()),
                 "This is a ratio of two odds ratios, the interaction on another scale. Here it is asked for in points.",
+            ),
+            Mistake(
+                lambda: (_relative_ratio(), 1 / _relative_ratio()),
+                "This is a ratio of two relative risks, the interaction on another scale. Here it is asked for in points.",
             ),
         ),
         hints=(

@@ -1,0 +1,127 @@
+"""What the sections *Going deeper* of lesson 08 ask to guess."""
+
+from scipy import optimize
+
+from course_lib.reader.lessons import Guess
+from course_lib.sources import verdicts
+
+SEEN = (13, 27, 3, 28)
+BELIEVED = (10 / 20, 3 / 28)  # that they had ketamine, in the trial of lesson 02
+
+
+def left(hide, believe=(1, 0)):
+    """Points that are left if a share of those who used, and believe that they had ketamine, hid it, and all others were seen."""
+    shares = [(k / n - b * hide) / (1 - b * hide) for k, n, b in zip(SEEN[::2], SEEN[1::2], believe, strict=True)]
+    return 100 * (shares[0] - shares[1])
+
+
+def _enough(believe):
+    """The share, in percent, of those who believed it and used that explains all of the difference."""
+    return 100 * optimize.brentq(lambda hide: left(hide, believe), 0, 0.999)
+
+
+def _larger_or_smaller():
+    """The letter that says whether it takes a larger share if some on midazolam believe it too."""
+    alone, both = _enough((BELIEVED[0], 0)), _enough(BELIEVED)
+    return "a" if both < alone else "c" if both > alone else "b"
+
+
+def _times_the_people(name="ketamine, on average"):
+    """How many times KARE's people make the interaction's interval as narrow as that of an effect."""
+    _, lower, upper = verdicts.KARE[name]
+    interaction = verdicts.kare_interaction()
+    return ((interaction.upper - interaction.lower) / (upper - lower)) ** 2
+
+
+def _odds_factor(without=0.41, with_therapy=0.48):
+    """By what therapy multiplies the odds in world A, with ketamine."""
+    return with_therapy / (1 - with_therapy) / (without / (1 - without))
+
+
+GUESSES = (
+    Guess(
+        id="08.g",
+        least=0,
+        asks="world A: odds multiplied by",
+        truth=_odds_factor,
+        unit="",
+        near=0.1,
+        digits=1,
+        usual=3,
+        because="The points are the same, so the factor seems to be. But 7 points are much where few are abstinent, and little near one half.",
+        mistakes=(
+            (0.92, "0.92 is what the odds become, 48/52. Divide it by what they were, 41/59."),
+            (1.17, "48 / 41 is a ratio of shares. Odds are those who are abstinent over those who are not."),
+            (7, "7 is the difference in points. Asked is by how much the *odds* are multiplied: 48/52 over 41/59."),
+        ),
+        why="From 41 to 59 it goes to 48 to 52: from odds of 0.69 to 0.92.",
+    ),
+    Guess(
+        id="08.h",
+        least=0,
+        most=100,
+        asks="share who hide, if half believe it",
+        truth=lambda: _enough((1 / 2, 0)),
+        unit="%",
+        near=2,
+        usual=42,
+        because="42% is enough if everybody knows. Where only half believe it, half as many have a reason to hide.",
+        mistakes=(
+            (21, "Where half as many can hide it, each of them has to hide it more often, and not less."),
+            (50, "With 50% it is as if a quarter of all who used hid it, and 20 points are left."),
+            (100, "A little less: if all of them hid it, 14 / (1 - 1/2) = 28 people on ketamine used, and there are 27."),
+        ),
+        why="It takes 42% of all who used, and half of these can hide it: twice 42%.",
+    ),
+    Guess(
+        id="08.i",
+        asks="if some believe it on midazolam too",
+        truth=_larger_or_smaller,
+        options={"a": "a smaller one", "b": "the same", "c": "a larger one"},
+        usual="a",
+        because="More people hide, so each needs to hide less. But those on midazolam who hide it make *their* arm look better than it is.",
+        mistakes=(("b", "Hiding on midazolam moves the 3 of 28, and with them the difference."),),
+        why="If some on midazolam hid it, fewer than 3 of 28 were abstinent. The true difference was then larger, and more has to be hidden on ketamine.",
+    ),
+    Guess(
+        id="08.j",
+        least=0,
+        asks="times the people for an interaction",
+        truth=_times_the_people,
+        unit="",
+        near=0.1,
+        digits=1,
+        usual=2,
+        because="The interval is twice as wide, so twice the people seems enough. But twice the people make an interval narrower by a factor "
+        "of only 1.4, the square root of 2.",
+        mistakes=(
+            (1, "With as many people as it had, the interaction's interval is twice as wide."),
+            (1.41, "1.4 times the people make an interval narrower by a factor of 1.2 only, its square root."),
+            (8, "Eight times the people would make it narrower by a factor of 2.8. A factor of 2 is wanted."),
+            (16, "16 times the people would make it a quarter as wide. Half as wide is wanted."),
+        ),
+        why="The square root of 4 is 2, so with four times the people an interval is half as wide.",
+    ),
+    Guess(
+        id="08.k",
+        asks="what explains Lii's result, and is ruled out",
+        truth=lambda: "d",  # each of the three makes a trial without a difference; the text says how
+        options={
+            "a": "in other trials much of the difference comes from what people know",
+            "b": "an anaesthetic blunts ketamine",
+            "c": "40 people are too few",
+            "d": "none is ruled out",
+        },
+        usual="b",
+        because="Each of the three would make a trial without a significant difference, so such a trial fits each.",
+        mistakes=(
+            ("a", "This is what it is usually quoted for, and it fits. What fits is not ruled out."),
+            (
+                "b",
+                "This may be so, and it fits. But the trial might have come out like this without it. What fits is not ruled out.",
+            ),
+            ("c", "No significant difference in 40 people is just what too few people would show."),
+        ),
+        why="What tells them apart is another trial: with other ways to hide, or with more people.",
+    ),
+)
