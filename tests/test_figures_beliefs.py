@@ -76,14 +76,14 @@ def test_words_at_a_mark_cover_few_dots_and_no_other_mark():
 def test_the_title_tells_what_is_believed_in_place_of_what():
     one, two = truths()
     title, subtitle, source = heads(figures.believed_shares(one, two, NAMED, "the sceptic’s belief and the trial"))
-    assert title == "Believed after the trial: 33% against 18%, not the published 48% against 11%"
+    assert title == "Middle: 33% against 18%, not 48% against 11%"
     ahead = f"above the dashed line ketamine is ahead ({(one > two).sum()} dots)"
     assert subtitle == f"500 pairs of true shares that fit the sceptic’s belief and the trial; {ahead}"
     assert source == "Truths are drawn at random from a belief."
     alt = figures.believed_shares(one, two, NAMED).alt
     assert f"In {(one > two).sum()} of {len(one)} dots ketamine has the larger share" in alt
     same = figures.believed_shares(one, two, {"published": (0.481, 0.11), "now": (0.479, 0.11)})
-    assert heads(same)[0] == "Believed after the trial: 48% against 11%, as published"
+    assert heads(same)[0] == "Now: 48% against 11%, as published"
     assert not [text for text in same.figure.axes[1].texts if getattr(text, "arrow_patch", None)]
 
 

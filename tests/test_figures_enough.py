@@ -57,7 +57,7 @@ def test_curves_dots_and_people_are_those_of_the_table(curves, wanted, to, left)
     words = []
     for name in curves:
         place = reached(curves[name], wanted)
-        exact = f"{to * round(place / to)}" if place < math.inf else f"over {curves.index[-1]}"
+        exact = f"{to * math.ceil(place / to - 1e-3)}" if place < math.inf else f"over {curves.index[-1]}"
         words.append(exact if place > curves.index[0] else f"{curves.index[0]} or fewer")
         assert (
             f"{name}: {wanted}% with ".lower() in picture.alt.lower() and f"{curves[name].iloc[-1]:.0f}% with" in picture.alt
@@ -88,7 +88,11 @@ def test_each_curve_has_axes_and_a_dot_of_its_own(curves, wanted, to):
             assert dots[0] == pytest.approx((place, max(wanted, curves[name].iloc[0])), abs=0.01)
         about = place < math.inf and place > first
         told.append(
-            f"{to * round(place / to)}" if about else f"over {curves.index[-1]}" if place > first else f"{first} or fewer"
+            f"{to * math.ceil(place / to - 1e-3)}"
+            if about
+            else f"over {curves.index[-1]}"
+            if place > first
+            else f"{first} or fewer"
         )
         assert (f"about {told[-1]}" if about else told[-1]) in texts
     assert heads(picture)[0] == "; ".join(told) and picture.alt.startswith("; ".join(told))
@@ -106,8 +110,8 @@ def test_a_tick_stands_only_under_the_dot_whose_people_it_tells():
 
 def test_the_lessons_titles_tell_assurance_before_power():
     picture = figures.enough_people(BELIEVED, "80% assurance takes {0} in each arm,\n80% power {1}", "Invented truths")
-    assert heads(picture)[0] == "80% assurance takes 330 in each arm, 80% power 140"
-    assert picture.alt.startswith("80% assurance takes 330 in each arm, 80% power 140. Assurance: 80% with about 330")
+    assert heads(picture)[0] == "80% assurance takes 330 in each arm, 80% power 150"
+    assert picture.alt.startswith("80% assurance takes 330 in each arm, 80% power 150. Assurance: 80% with about 330")
 
 
 def test_no_curve_runs_through_the_people_at_a_dot():

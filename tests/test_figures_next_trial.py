@@ -34,8 +34,9 @@ def lattice(picture):
     heights = {
         int(t.get_text()): t.get_position()[1] for t in page.texts if t.get_ha() == "right" and t.get_text().isdigit()
     }
-    top = max(heights)
-    cell, foot = (heights[0] - heights[top]) / top, heights[0] - 0.065
+    low, top = min(heights), max(heights)
+    cell = (heights[low] - heights[top]) / (top - low)
+    foot = heights[low] - 0.065 + cell * low
     left = next_trial.LEFT + cell / 2
     return squares, lambda x, y: (round((foot - y) / cell), round((x - left) / cell)), cell
 
@@ -72,13 +73,17 @@ def test_squares_are_as_large_as_the_pairs_are_likely(people, risks, seen, study
 
 @pytest.mark.parametrize(("people", "risks", "seen", "study"), TRIALS)
 def test_a_line_runs_between_what_is_significant_and_what_is_not(people, risks, seen, study):
-    """Along the plane from the first counts to one beyond the last that has a square or a ring."""
+    """Along the plane from one before the first counts to one beyond the last that have a square; not where the second arm
+    is higher, if no square is there."""
     chance, p = tables(people, risks)
     picture = figures.every_pair(chance, p, seen, study)
     _, _, cell = lattice(picture)
     drawn = np.argwhere(chance >= 1e-4)
     rows, columns = np.minimum(drawn.max(axis=0) + 2, chance.shape)
-    kept = p[:rows, :columns] < 0.05
+    a, b = np.indices(p.shape)
+    downward = (p < 0.05) & (a / people[0] < b / people[1])
+    kept = (p < 0.05) & ~(downward if chance[downward].max() < 1e-4 else False)
+    kept = kept[max(drawn[:, 0].min() - 1, 0) : rows, :columns]
     (step,) = lines(picture.figure.axes[0], lw=1.2, color=BLACK)
     ends = np.column_stack(step[:2]).reshape(-1, 3, 2)
     assert np.isnan(ends[:, 2]).all() and np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1) == pytest.approx(cell)
@@ -97,7 +102,7 @@ def test_title_shares_and_alt_are_sums_of_chances(people, risks, seen, study):
     cursed = power < 50 and points_apart > 0
     if cursed:
         size = 100 * exact_errors(Design(people, Abstinence(*risks))).size
-        assert title == f"If the truth is {points_apart:.1f} points, the significant trials show {size:.1f}"
+        assert title == f"If the truth is {points_apart:.1f} points, the significant trials show {size:.1f} on average"
     else:
         assert title == f"If the truth is {told}, {power:.1f}% of such trials are significant"
     assert f"the truth is {told}, {power:.1f}% of trials" in picture.alt
@@ -114,15 +119,15 @@ def test_title_shares_and_alt_are_sums_of_chances(people, risks, seen, study):
         assert f"{share:.1f}%" in words
     assert (f"{study.arms[1].capitalize()} higher, P < .05: " in source) == hidden
     assert f"in {100 * up:.1f}% {study.arms[0]} has more" in picture.alt and f"{power:.1f}%" in picture.alt
-    assert source.startswith("Computed as if these shares were the truth.") and ("Ringed" in subtitle) == (
-        seen is not None
-    ) == ("Ringed" in picture.alt)
+    assert source.startswith("Computed, not simulated.")
+    assert ("Dot: " in subtitle) == (seen is not None) == ("Dot: " in picture.alt)
+    assert told in title + subtitle
     colours = dict(said(picture))
     first = f"{study.outcome} on {study.arms[0]}, of {people[0]}"
     second = f"{study.outcome} on {study.arms[1]}, of {people[1]}"
     assert {colours[first], colours[second]} == {BLUE_INK, ORANGE_INK}
     if seen:
-        assert f"Ringed: {seen[0]} and {seen[1]}" in subtitle
+        assert f"Dot: {seen[0]} and {seen[1]}, likely in {100 * chance[seen]:.1f}%" in subtitle
         _, pair, _ = lattice(picture)
         rings = {pair(x, y) for x, y, *_, shape in points(picture.figure.axes[0]) if shape == "o"}
         assert rings == {seen}
@@ -144,12 +149,13 @@ def test_the_significant_trials_show_more_than_the_truth():
     """Two lines of pairs: as far apart as the truth, and as the significant trials are on average."""
     people = 27, 28
     picture = figures.every_pair(*tables(people, (0.213, 3 / 28)))
-    assert heads(picture)[0] == "If the truth is 10.6 points, the significant trials show 26.0"
+    assert heads(picture)[0] == "If the truth is 10.6 points, the significant trials show 26.0 on average"
     assert heads(picture)[2].endswith("Midazolam higher, P < .05: 0.03%.")
-    texts = {text: t.get_position() for t in picture.figure.axes[0].texts if (text := t.get_text()) in ("10.6", "26.0")}
+    wanted = "10.6", "26.0"
+    texts = {text: t.get_position() for t in picture.figure.axes[0].texts if (text := t.get_text().strip()) in wanted}
     _, _, cell = lattice(picture)
     for points_apart, (x, y, _) in zip(("10.6", "26.0"), lines(picture.figure.axes[0], lw=1.1), strict=True):
-        assert texts[points_apart][0] == pytest.approx(x[-1], abs=0.01)
+        assert texts[points_apart] == pytest.approx((x[-1], y[-1]), abs=0.35)
         rise = (y[0] - y[-1]) / (x[-1] - x[0])
         assert rise == pytest.approx(people[0] / people[1], abs=0.01)
         zero = next_trial.LEFT + cell / 2

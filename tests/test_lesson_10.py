@@ -97,7 +97,7 @@ def test_most_false_alarms_on_a_finer_grid(sizes, limit, percent):
     assert round(100 * shares.max(), 1) == percent
     raised = "" if limit == 0.05 else ", P < .08"
     assert f"{n1} and {n2}{raised}: {percent}%" in printed()
-    assert "uses at most\n2.6 to 4.0% here, least with equal arms" in printed()
+    assert "promises 5%, and here gives at most 2.6 to 4.0%" in printed()
 
 
 @pytest.mark.parametrize(("people", "limit", "risks"), [(22, 0.102, "PUBLISHED"), (73, 0.066, "HALF")])
@@ -426,7 +426,7 @@ def test_assurance_needs_about_230_in_each_arm_for_80_percent():
     assert assured(200, *truths) - 0.5 < 80 < assured(260, *truths) + 0.5 and "about 230 in *each* arm" in prose()
     assert f"have a power of {lines[120][1]:.0f}%" in prose() and f"their assurance is {lines[120][0]:.0f}%" in prose()
     assert f"has an assurance of {lines[60][0]:.0f}%" in prose() and lines[400][1] == 100
-    assert "For 80% assurance it takes 230 in each arm, for 80% power 120." in printed()
+    assert "For 80% assurance it takes 229 in each arm, for 80% power 123." in printed()
 
 
 def test_power_falls_where_the_rule_changes():

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pandas as pd
+from matplotlib.patheffects import withStroke
 
 from course_lib.arguments import array, probabilities, shown
 from course_lib.figures.frame import LEADING, Frame, new_frame
@@ -37,6 +38,7 @@ def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=T
     Returns
     -------
     Picture
+        The title begins with the name of the last pair.
 
     Raises
     ------
@@ -46,12 +48,12 @@ def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=T
     Examples
     --------
     >>> believed_shares([0.3, 0.4], [0.2, 0.1], {"published": (0.48, 0.11), "middle": (0.33, 0.18)}).alt[:41]
-    'Believed after the trial: 33% against 18%'
+    'Middle: 33% against 18%, not 48% against '
     """
     one, two, pairs = _checked_pairs(risk1, risk2, pairs)
-    (first, old), (_, new) = list(pairs.items())[0], list(pairs.items())[-1]
+    (first, old), (last, new) = list(pairs.items())[0], list(pairs.items())[-1]
     same = _against(old) == _against(new)
-    title = f"Believed after the trial: {_against(new)},\n{f'as {first}' if same else f'not the {first} {_against(old)}'}"
+    title = f"{capital(last)}: {_against(new)},\n{f'as {first}' if same else f'not {_against(old)}'}"
     frame = new_frame(
         0.32 + SIDE + 0.52,
         title,
@@ -63,7 +65,8 @@ def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=T
     axes = _draw_plane(frame, [min(100, 10 * math.ceil(value / 10 + 0.1)) for value in most], study)
     axes.plot(two, one, "o", color=DOTS, mec="white", ms=4.4, mew=0.4, zorder=2, clip_on=False)
     if not same:
-        looks = {"arrowstyle": "-|>", "lw": 1.6, "color": BLACK, "shrinkA": 8, "shrinkB": 8}
+        looks = {"arrowstyle": "-|>", "mutation_scale": 18, "lw": 2.4, "color": BLACK, "shrinkA": 8, "shrinkB": 8}
+        looks["path_effects"] = [withStroke(linewidth=5, foreground="white")]
         axes.annotate("", new[::-1], old[::-1], arrowprops=looks, zorder=4)
     _name_diagonal(frame, axes, np.column_stack([two, one]))
     _draw_named(frame, axes, pairs, np.column_stack([two, one]))
@@ -154,7 +157,8 @@ def _draw_named(frame, axes, pairs, dots):
 def _free_box(mark, size, dots, others, taken, side):
     """The left upper corner of words above, below, left or right of a mark, over the fewest dots; None if over many."""
     wide, tall = size
-    spots = [(-wide / 2, -0.14 - tall), (-wide / 2, 0.1), (-0.16 - wide, -tall / 2), (0.16, -tall / 2)]
+    sides = -wide / 2, -0.12, 0.12 - wide
+    spots = [(x, y) for y in (-0.14 - tall, 0.1) for x in sides] + [(-0.16 - wide, -tall / 2), (0.16, -tall / 2)]
     best = None
     for x, y in np.array(spots) + mark:
         free = x > LEFT + 0.06 and x + wide < side - 0.1 and y > mark[1] - 1.2
@@ -177,7 +181,7 @@ def _draw_far(frame, axes, far, side, foot):
         return
     far = sorted(far, key=lambda found: found[0][1])
     tall = LEADING["label"] * max(len(lines) for _, lines, _ in far)
-    places = apart([mark[1] for mark, *_ in far], tall + 0.1)
+    places = apart([mark[1] for mark, *_ in far], tall + 0.04)
     for (mark, lines, weight), place in zip(far, places, strict=True):
         place -= max(0, places[-1] + tall / 2 - foot)
         for color, lw in (("white", 3.4), (CHARCOAL, 0.8)):

@@ -35,7 +35,7 @@ def enough_people(curves, title, subtitle, wanted=80, to=10):
     wanted : float
         Percent, above 0 and below 100.
     to : int
-        People to which the sizes are rounded, since a line between two sizes tells no whole number.
+        People to which the sizes are rounded up, since a line between two sizes tells no whole number.
 
     Returns
     -------
@@ -50,7 +50,7 @@ def enough_people(curves, title, subtitle, wanted=80, to=10):
     Examples
     --------
     >>> enough_people(pd.DataFrame({"power": [5, 95]}, [10, 100]), "80% power takes {0} in each arm", "Invented").alt[:32]
-    '80% power takes 80 in each arm. '
+    '80% power takes 90 in each arm. '
     """
     sizes, percent, names = _checked(curves)
     wanted, to = 100 * between("wanted / 100", positive("wanted", wanted) / 100), whole("to", to, 1, 10**6)
@@ -63,11 +63,11 @@ def enough_people(curves, title, subtitle, wanted=80, to=10):
         for name, values in zip(names, percent.T, strict=True)
     ]
     room = max(width(line, "label") for some in lines for line in some) + 0.14
-    exact = [(to * round(place / to), place) for place in places if place < math.inf]
+    exact = [(_whole(place, to), place) for place in places if place < math.inf]
     rounded = [told for told, place in exact if abs(told - place) <= (sizes[-1] - sizes[0]) / 150]  # else beside its dot
     axes = _draw_axes(frame, sizes, rounded, wanted, room, left)
     for shade, values, order in zip(SHADES, percent.T, (4, 3, 2), strict=False):
-        axes.plot(*_smooth(sizes, values), color=shade, lw=2.6, zorder=order, clip_on=False)
+        axes.plot(*_smooth(sizes, values), color=shade, lw=3 if order == 4 else 1.8, zorder=order, clip_on=False)
         if len(sizes) <= MARKED:
             axes.plot(sizes, values, "o", color=shade, ms=6.5, mec="white", mew=0.8, zorder=order, clip_on=False)
     _name_curves(frame, axes, lines, percent[0 if left else -1], sizes[0 if left else -1], left)
@@ -89,7 +89,7 @@ def enough_each(curves, title, subtitle, wanted=80, to=1):
     wanted : float
         Percent, above 0 and below 100.
     to : int
-        People to which the sizes are rounded.
+        People to which the sizes are rounded up.
 
     Returns
     -------
@@ -120,9 +120,9 @@ def enough_each(curves, title, subtitle, wanted=80, to=1):
         axes.set_xticks(ticks, labels=[number(tick) for tick in ticks] if i == len(names) - 1 else [""] * len(ticks))
         axes.set_yticks([0, wanted], labels=["0", f"{number(wanted)}%"])
         axes.axhline(wanted, color=GRID, lw=1.6, zorder=0)
-        axes.plot(sizes, values, color=PALE, lw=2.6, zorder=2, clip_on=False)
+        axes.plot(sizes, values, color=PALE, lw=1.6, zorder=2, clip_on=False)
         if len(sizes) <= MARKED:
-            axes.plot(sizes, values, "o", color=PALE, ms=6.5, mec="white", mew=0.8, zorder=2, clip_on=False)
+            axes.plot(sizes, values, "o", color=PALE, ms=5, mec="white", mew=0.6, zorder=2, clip_on=False)
         frame.text(LEFT + 0.12, top - 0.08, "\n".join(wrapped(name, 4, "text", "bold")[:1]), weight="bold")
         high = max(wanted, values[0])
         if place < math.inf:
@@ -182,7 +182,12 @@ def _reached(sizes, values, wanted):
 def _told(place, sizes, to):
     if place == math.inf:
         return f"over {number(sizes[-1])}"
-    return f"{number(sizes[0])} or fewer" if place == sizes[0] else number(max(to, to * round(place / to)))
+    return f"{number(sizes[0])} or fewer" if place == sizes[0] else number(_whole(place, to))
+
+
+def _whole(place, to):
+    """The first whole number, or multiple, of people that is enough: a plan is rounded up."""
+    return to * math.ceil(place / to - 1e-9)
 
 
 def _filled(title, people):

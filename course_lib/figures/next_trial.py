@@ -11,16 +11,17 @@ from course_lib.figures.words import apart as apart_
 from course_lib.figures.words import capital, number
 
 MOST, ALPHA = 100, 0.05  # people in an arm; what a P value must be below
-CELL, WIDE, HIGH, LEFT = 0.27, 3.7, 4.3, 0.72  # inches: a pair at most, all pairs at most, where they begin
+CELL, WIDE, HIGH, LEFT = 0.3, 3.7, 4.6, 0.6  # inches: a pair at most, all pairs at most, where they begin
 APART = 0.62  # inches from a share beside the plane to the next
 FAINT = 0.9  # points across, of a pair that is next to impossible
-SOURCE = "Computed as if these shares were the truth."
+SOURCE = "Computed, not simulated."
 DOWN = 0.21  # inches from a share to what it is a share of
+FILLED = 0.86  # of a cell, the side of the largest square: what is between squares keeps their size to be seen
 UNLIKELY = 1e-4  # a pair with a smaller chance is not drawn
 
 
 def every_pair(chance, p, seen=None, study=THIS_TRIAL):
-    """Every pair of counts that two arms can give, each as large as it is likely, black where P is below .05.
+    """Every pair of counts that two arms can give, as large as it is likely, black where P is below .05.
 
     Parameters
     ----------
@@ -29,7 +30,7 @@ def every_pair(chance, p, seen=None, study=THIS_TRIAL):
     p : array_like of float
         P value of each pair, as `replication.fisher_p_table` returns it.
     seen : (int, int), optional
-        A pair to mark with a ring.
+        A pair to mark with a dot.
     study : Study, optional
         Names of the arms, and the outcome.
 
@@ -56,47 +57,55 @@ def every_pair(chance, p, seen=None, study=THIS_TRIAL):
     people = chance.shape[0] - 1, chance.shape[1] - 1
     significant = p < ALPHA
     power = 100 * chance[significant].sum()
-    tops = _tops(chance, seen)
-    cell = min(CELL, WIDE / (tops[1] + 1), HIGH / (tops[0] + 1))
+    first, tops = _first(chance, seen), _tops(chance, seen)
+    cell = min(CELL, WIDE / (tops[1] + 1), HIGH / (tops[0] + 1 - first))
     means, apart, seeming = _points(chance, significant)
     cursed = bool(power < 50 and round(abs(apart), 1) > 0 and round(power, 1) > 0)
     if cursed:
-        title = f"If the truth is {abs(apart):.1f} points,\nthe significant trials show {seeming:.1f}"
+        title = f"If the truth is {abs(apart):.1f} points, the significant\ntrials show {seeming:.1f} on average"
     else:
         title = f"If the truth is {_truth(means, people)},\n{power:.1f}% of such trials are significant"
-    marked = " Cross: the truth." * cursed + (f" Ringed: {seen[0]} and {seen[1]}." if seen else "")
-    head = 0.32 * cursed
+    marked = f" Cross: the truth, {_truth(means, people)}." * cursed
+    marked += f" Dot: {seen[0]} and {seen[1]}, likely in {100 * chance[seen]:.1f}%." if seen else ""
+    head = 0.3 + 0.32 * cursed
     hidden = _hidden(chance, significant, tops, study)
-    tall = max(cell * (tops[0] + 1), APART * 3)
+    tall = max(cell * (tops[0] + 1 - first), APART * 3)
     frame = new_frame(
         head + tall + 0.62,
         title,
-        f"A square is one pair of counts, as large as it is likely;\nblack: P is below .05.{marked}",
+        f"A square is one pair of counts, its area how likely it is;\nblack: P < .05.{marked}",
         f"{SOURCE}{hidden}",
     )
     foot = frame.top + head + tall
 
     def place(a, b):
         """The middle of a pair's square, in inches."""
-        return LEFT + cell * (np.asarray(b) + 0.5), foot - cell * (np.asarray(a) + 0.5)
+        return LEFT + cell * (np.asarray(b) + 0.5), foot - cell * (np.asarray(a) - first + 0.5)
 
-    _draw_step(frame, significant, tops, place)
+    _draw_step(frame, significant & ~_sides(significant)[2] if hidden else significant, (first, *tops), place)
     _draw_squares(frame, chance, significant, place, cell)
+    words = []
     if cursed:
-        _draw_apart(frame, people, tops, place, (apart, np.copysign(seeming, apart)))
+        words = _draw_apart(frame, people, (first, *tops), place, (apart, np.copysign(seeming, apart)))
         for color, lw in (("white", 4.4), (BLACK, 2.2)):
             frame.marks(*place(*means), "x", color, points=10, lw=lw, zorder=4)
     if seen:
-        x, y = place(*seen)
-        frame.marks(x, y, "o", "none", "white", points=cell * 72 + 7, lw=4.4, zorder=4)
-        frame.marks(x, y, "o", "none", BLACK, points=cell * 72 + 7, lw=1.8, zorder=4.1)
-    x = LEFT + cell * (tops[1] + 1) + 0.3
-    for share, words, y in _shares(chance, significant, place, not hidden):
+        frame.marks(*place(*seen), "o", "white", BLACK, points=max(5.5, cell * 24), lw=1.2, zorder=4)
+    x = LEFT + cell * (tops[1] + 1) + 0.25
+    words += _shares(chance, significant, place, not hidden)
+    words.sort(key=lambda found: found[2])
+    for (number_, told, _), y in zip(words, apart_([y for *_, y in words], APART), strict=True):
         y = min(max(y, frame.top + 0.15), foot - DOWN)
-        frame.text(x, y, share, "number", weight="bold")
-        frame.text(x, y + DOWN, words, "label", color=CHARCOAL)
-    _draw_scales(frame, people, tops, place, foot, study)
+        frame.text(x, y, number_, "number", weight="bold")
+        frame.text(x, y + DOWN, told, "label", color=CHARCOAL)
+    _draw_scales(frame, people, (first, *tops), place, foot, study)
     return show(frame, _alt(chance, significant, (means, apart, seeming), seen, study))
+
+
+def _first(chance, seen):
+    """The lowest count of the first arm that is drawn, with one more if there is one."""
+    lowest = int(np.argwhere(chance >= UNLIKELY)[:, 0].min())
+    return max(0, min(lowest, seen[0] if seen else lowest) - 1)
 
 
 def _tops(chance, seen):
@@ -131,33 +140,40 @@ def _checked(chance, p, seen):
     return chance, p, tuple(whole("each of seen", x, 0, n - 1) for x, n in zip(seen, chance.shape, strict=True))
 
 
-def _draw_step(frame, significant, tops, place):
-    """A line between neighbours of which only one is significant."""
-    kept, ends = significant[: tops[0] + 1, : tops[1] + 1], []
-    for a, b in np.argwhere(kept[1:] != kept[:-1]):
+def _draw_step(frame, significant, counts, place):
+    """A line between neighbours of which only one is significant, from the lowest counts drawn to the highest."""
+    first, most_a, most_b = counts
+    kept, ends = significant[first : most_a + 1, : most_b + 1], []
+    for a, b in np.argwhere(kept[1:] != kept[:-1]) + [first, 0]:
         ends += [(a + 0.5, b - 0.5), (a + 0.5, b + 0.5), (np.nan, np.nan)]
-    for a, b in np.argwhere(kept[:, 1:] != kept[:, :-1]):
+    for a, b in np.argwhere(kept[:, 1:] != kept[:, :-1]) + [first, 0]:
         ends += [(a - 0.5, b + 0.5), (a + 0.5, b + 0.5), (np.nan, np.nan)]
     if ends:
         frame.line(*place(*np.transpose(ends)), BLACK, 1.2, zorder=2, solid_capstyle="projecting")
 
 
-def _draw_apart(frame, people, tops, place, gaps):
-    """Where the arms are as far apart as the truth is, and as the significant trials are on average; points above."""
-    ends, words = [], []
-    for points, dashes in zip(gaps, ("-", (0, (4, 3))), strict=True):
-        b = np.linspace(-0.5, tops[1] + 0.5, 2_000)
+def _draw_apart(frame, people, counts, place, gaps):
+    """Where the arms are as far apart as the truth is, and as the significant trials are on average: the number at the end
+    of a line that leaves at the top, and, for one that leaves at the right, what is to stand there and how high."""
+    (first, most_a, most_b), beside, taken = counts, [], frame.right
+    top = float(place(most_a + 0.5, 0)[1])
+    told = "points apart: the truth", "points: significant trials’ average"
+    for points, words, dashes in zip(gaps, told, ("-", (0, (4, 3))), strict=True):
+        b = np.linspace(-0.5, most_b + 0.5, 2_000)
         a = people[0] * (b / people[1] + points / 100)
-        inside = (a > -0.5) & (a < tops[0] + 0.5)
+        inside = (a > first - 0.5) & (a < most_a + 0.5)
+        if not inside.any():
+            continue
         x, y = place(a[inside], b[inside])
         frame.line(x, y, CHARCOAL, 1.1, ls=dashes, zorder=1)
-        ends.append(x[-1])
-        words.append(f"{abs(points):.1f}")
-    top = place(tops[0] + 0.5, 0)[1]
-    order = np.argsort(ends)
-    for i, x in zip(order, apart_([ends[i] for i in order], width("88.8", "number", "bold") + 0.1), strict=True):
-        frame.text(x, top - 0.1, words[i], "number", weight="bold", ha="center")
-    frame.text(LEFT, top - 0.1, "points apart:", "label", color=CHARCOAL)
+        size = f"{abs(points):.1f}"
+        if y[-1] - top > 0.1:
+            beside.append((size, words, float(y[-1])))
+            continue
+        wide = width(f"{size} ", "number", "bold") + width(words, "label")
+        taken = min(max(x[-1] - 0.1, frame.left), taken - wide - 0.15)
+        frame.run(taken, top - 0.1, (f"{size} ", {"size": "number", "weight": "bold"}), (words, {"size": "label"}))
+    return beside
 
 
 def _points(chance, significant):
@@ -178,46 +194,41 @@ def _sides(significant):
 
 
 def _shares(chance, significant, place, all_three):
-    """What share of the chance the significant pairs have above, the others, and, if asked for, the significant ones below;
-    each at the height of its pairs, as far from the next as two lines need."""
+    """What share of the chance the significant pairs have above, the others, and, if asked for, the significant ones below,
+    each with the height of its pairs."""
     found = []
-    for pairs, words in zip(_sides(significant), ("P < .05", "P is .05 or more", "P < .05"), strict=True):
+    for pairs, words in zip(_sides(significant), ("significant", "not significant", "significant"), strict=True):
         rows, _ = np.nonzero(pairs)
-        row = np.average(rows, weights=chance[pairs] + 1e-12) if len(rows) else np.inf
-        found.append((f"{100 * chance[pairs].sum():.1f}%", words, row))
-    if not all_three:
-        found.pop()
-    rows = [row if row < np.inf else chance.shape[0] - 1 if i == 0 else 0 for i, (*_, row) in enumerate(found)]
-    order = sorted(range(len(rows)), key=lambda i: -rows[i])
-    places = apart_([float(place(rows[i], 0)[1]) for i in order], APART)
-    return [(*found[i][:2], y) for i, y in zip(order, places, strict=True)]
+        row = np.average(rows, weights=chance[pairs] + 1e-12) if len(rows) else 0 if found else chance.shape[0] - 1
+        found.append((f"{100 * chance[pairs].sum():.1f}%", words, float(place(row, 0)[1])))
+    return found if all_three else found[:2]
 
 
 def _draw_squares(frame, chance, significant, place, cell):
     """A square for each pair that is not next to impossible."""
-    sizes = np.maximum(FAINT, 0.98 * cell * 72 * np.sqrt(chance / chance.max()))
+    sizes = np.maximum(FAINT, FILLED * cell * 72 * np.sqrt(chance / chance.max()))
     for here, face in ((~significant, "white"), (significant, BLACK)):
         a, b = np.nonzero(here & (chance >= UNLIKELY))
         if len(a):
             frame.marks(*place(a, b), "s", face, PALE if face == "white" else BLACK, points=sizes[a, b], lw=0.8)
 
 
-def _draw_scales(frame, people, tops, place, foot, study):
+def _draw_scales(frame, people, counts, place, foot, study):
     """Counts at the left and below, and whose they are."""
-    for arm, most, name in zip((0, 1), tops, study.arms, strict=True):
-        words = f"{study.outcome} on {name}, of {people[arm]}"
-        step = next(s for s in (1, 5, 10, 20) if most / s <= 6)
-        for count in range(0, most + 1, step):
-            x, y = place(count, 0) if arm == 0 else place(0, count)
-            if arm == 0:
-                frame.text(LEFT - 0.1, y + 0.065, number(count), ha="right")
-            else:
-                frame.text(x, foot + 0.22, number(count), ha="center")
-        if arm == 0:
-            middle = max((foot + place(tops[0], 0)[1]) / 2, 0) if tops[0] > 9 else foot - APART * 1.5
-            frame.text(LEFT - 0.42, middle, words, "label", rotation=90, ha="center", va="center", color=study.ink(name))
-        else:
-            frame.text(LEFT, foot + 0.48, words, "label", color=study.ink(name))
+    first, most_a, most_b = counts
+    above, below = (f"{study.outcome} on {name}, of {n}" for name, n in zip(study.arms, people, strict=True))
+    for count in _round(first, most_a):
+        frame.text(LEFT - 0.1, float(place(count, 0)[1]) + 0.065, number(count), ha="right")
+    for count in _round(0, most_b):
+        frame.text(float(place(0, count)[0]), foot + 0.22, number(count), ha="center")
+    frame.text(frame.left, frame.top + 0.06, above, "label", color=study.ink(study.arms[0]))
+    frame.text(LEFT, foot + 0.48, below, "label", color=study.ink(study.arms[1]))
+
+
+def _round(first, most):
+    """Counts to write on a scale, seven at most."""
+    step = next(s for s in (1, 5, 10, 20) if (most - first) / s <= 6)
+    return range(-(-first // step) * step, most + 1, step)
 
 
 def _truth(means, people):
@@ -237,4 +248,4 @@ def _alt(chance, significant, points, seen, study):
         words += (
             f" The arms are {abs(apart):.1f} points apart in truth, and {seeming:.1f} in significant trials, on average."
         )
-    return words + (f" Ringed: {seen[0]} and {seen[1]}, likely in {100 * chance[seen]:.1f}%." if seen else "")
+    return words + (f" Dot: {seen[0]} and {seen[1]}, likely in {100 * chance[seen]:.1f}%." if seen else "")

@@ -5,7 +5,6 @@ import numpy as np
 from course_lib.arguments import probabilities, shown, whole
 from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, width
-from course_lib.figures.next_trial import SOURCE
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import number
@@ -50,7 +49,7 @@ def saw_tooth(powers, before=None, study=THIS_TRIAL):
     moves = "falls" if percent[i + 1] < percent[i] else "rises" if percent[i + 1] > percent[i] else "goes"
     title = f"{who}, and power {moves}\nfrom {percent[i]:.1f}% to {percent[i + 1]:.1f}%"
     low, high = min(percent), max(percent)
-    frame = new_frame(3.1, title, _marks_told(sizes, study), SOURCE)
+    frame = new_frame(3.1, title, _marks_told(sizes, study), "Computed; in each arm the truth is the same for all sizes.")
     axes = frame.plot(0.62, frame.top + 0.1, PLOT, 2.35)
     pad = (high - low or 1) * 0.22
     axes.set(xlim=(people[0] - 0.6, people[-1] + 0.6), ylim=(low - pad, high + pad))
