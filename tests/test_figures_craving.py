@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, check_words, heads, lines, rising, said
+from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, check_words, heads, lines, points, rising, said
 from matplotlib.colors import to_hex, to_rgb
 
 from course_lib import figures
@@ -131,10 +131,21 @@ def test_three_slopes_have_parallel_lines_and_their_gaps(make, study):
         assert f"slope {slope:.2f}" in texts or f"slope {slope}" in texts
         assert f" {gap.replace('−', 'minus ')} (" in picture.alt
     sizes = sorted(abs(gap) for gap in gaps)
-    assert title == f"Three slopes, and nearly one answer: {sizes[0]:.0f} to {sizes[-1]:.0f} points"
+    way = "lower" if gaps[0] < 0 else "higher"
+    assert title == f"Three slopes, nearly one answer: {sizes[0]:.0f} to {sizes[-1]:.0f} points {way}"
     assert picture.alt.startswith(f"{title}. ")
-    below = [np.ptp(x) for x, _, _ in lines(picture.figure.axes[0], lw=6)]  # the gaps once more, from 0 on one scale
-    assert below == pytest.approx([0.9 * abs(gap) / sizes[-1] for gap in gaps])
+    page = picture.figure.axes[0]  # the gaps once more, with their intervals on one scale with 0
+    first = people.arm == study.arms[0]
+    after, before = people["mean"], people.baseline
+    estimates = [
+        craving.mean_difference(*some) for some in ((after, first), (after, first, before), (after - before, first))
+    ]
+    (zero,) = {x[0] for x, _, _ in lines(page, lw=1) if np.ptp(x) == 0}
+    diamonds = [x for x, *_, shape in points(page) if shape == "D"]
+    scale = (diamonds[0] - zero) / gaps[0]
+    assert scale > 0 and diamonds == pytest.approx([zero + scale * gap for gap in gaps])
+    drawn = [x.tolist() for x, _, _ in lines(page, lw=2.4)]
+    assert np.ravel(drawn) == pytest.approx([zero + scale * end for it in estimates for end in (it.lower, it.upper)])
     named = {t.get_text(): to_hex(t.get_color()) for t in picture.figure.axes[1].texts}
     assert all(named[arm] == INKS[arm] for arm in study.arms) and study.person in heads(picture)[1]
     assert study.versus in heads(picture)[1].replace("\n", " ")  # of what the answers are
@@ -142,7 +153,7 @@ def test_three_slopes_have_parallel_lines_and_their_gaps(make, study):
     ends = [axes.get_xlim()[1] for axes in picture.figure.axes[1:]]
     assert max(label.get_position()[0] for label in last) < 0.9 * min(ends)  # no number touches the next panel's first
     found = craving.mean_difference(people["mean"], people.arm == study.arms[0], people.baseline)
-    assert f"95% CI {found.lower:.1f} to {found.upper:.1f}".replace("-", "−") in texts
+    assert f"{found.lower:.1f} to {found.upper:.1f}".replace("-", "−") in texts
     assert study.versus in picture.alt.casefold()
 
 

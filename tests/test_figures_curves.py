@@ -198,7 +198,10 @@ def test_two_doubts_at_once_cell_by_cell(counts, mine, study, finding):
         assert circles == {next(path(n) for n in range(40) if kinds[path(n)]) for path in paths}
         assert title == f"{finding} take P to .05 or more" and picture.alt.startswith(f"{title}. From ")
     assert [pair(*place[:2]) for place in points(page) if place[4] == "D"] == [mine] * bool(mine)
-    assert (f"diamond: {mine[0]} and {mine[1]}" in subtitle) if mine else "diamond" not in subtitle
+    texts = " ".join(text for text, _ in drawn_words(picture))
+    assert (f"yours: {mine[0]} and {mine[1]}" in texts) if mine else "yours" not in texts
+    hidden = n2 - b + 1 > max(more for more, _ in kinds) + 1
+    assert f"not reached on {study.arms[1]}, of {n2 - b}{' (shown: to' * hidden}" in texts
     assert f"{a} of {n1} on {study.arms[0]} against {b} of {n2} on {study.arms[1]} ({study.data})" in subtitle
 
 
@@ -237,6 +240,14 @@ def test_two_counts_are_laid_over_each_other_least_and_most(counts, study, ends,
     assert title == finding and f"{people} people on {study.arms[0]}; filled: {study.outcome} both" in subtitle
     assert f"({study.people})" in subtitle and source.startswith(f"{first} of {people} at the end and {second} of {people}")
     assert f"as little as possible, {ends[0]} are counted both times; as much as possible, {ends[1]}." in picture.alt
+
+
+def test_two_counts_with_an_origin_are_not_called_published():
+    """One of the two may be published and the other only fit: the foot says which."""
+    picture = figures.both_times(13, 12, 27, study=figures.Study(kind="published", origin="The 12 is published."))
+    check_words(picture)
+    _, subtitle, source = heads(picture)
+    assert "published" not in subtitle + picture.alt and source.startswith("The 12 is published. The counts do not")
 
 
 def test_published_counts_are_not_called_people():

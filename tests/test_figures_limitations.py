@@ -83,7 +83,7 @@ def test_an_interval_is_written_and_shaded_and_the_title_is_no_firmer():
     cells = {"K": table(SALT, [11.7, 0], [15.9, 7.4])}
     picture = figures.four_cells(cells, study=SALT, interval=(-21.1, 14.7))
     check_words(picture)
-    assert heads(picture)[0] == "Therapy may add 21.1 points less, or 14.7 more, with ketamine than with salt water"
+    assert heads(picture)[0] == "Therapy may add 21 points less, or 15 more, with ketamine than with salt water"
     assert any(f"{MINUS}3.2 (95% CI {MINUS}21.1 to 14.7)" in text.replace("\n", " ") for text in texts(picture))
     assert "95% interval" in picture.alt and picture.alt.endswith("21.1 to 14.7.")
     (shade,) = picture.figure.axes[1].collections
@@ -91,7 +91,10 @@ def test_an_interval_is_written_and_shaded_and_the_title_is_no_firmer():
     at_the_end = corners[corners[:, 0] == 1][:, 1]
     assert (at_the_end.min(), at_the_end.max()) == pytest.approx((19.1 - 21.1, 19.1 + 14.7))
     assert to_hex(shade.get_facecolor()[0]) == "#c3dcec"  # the tint of the arm whose line may end there
-    assert "Shaded: ketamine and therapy, by the interaction’s 95% limits" in heads(picture)[1]
+    shaded = (
+        "Shaded: where the ketamine line ends within the interaction’s 95% limits, if the other three cells are as drawn"
+    )
+    assert shaded in heads(picture)[1]
     ends = {f"interaction at least {MINUS}21.1", "interaction 0", "interaction at most +14.7"}
     assert ends <= set(texts(picture)) and "0" in texts(picture) and "0.0" not in texts(picture)
     other = figures.four_cells({"K": table(REAL, [4, 1], [9, 2])}, study=REAL, interval=(-3, 9))
@@ -157,13 +160,13 @@ def test_four_cells_refuses_what_it_cannot_draw():
             (13, 27, 3, 28),
             0,
             figures.Study(kind="published"),
-            "At least 13.5 more abstinent, at most 10.5 removed, of 100",
+            "By 95% limits at least 13.5 more abstinent, at most 10.5 removed, of 100",
         ),
-        ((17, 30, 8, 29), 2, REAL, "At least 3.9 more well, at most 22.1 removed, of 100"),
-        ((14, 30, 8, 29), 2, REAL, "Perhaps no more well, at most 22.1 removed, of 100"),
-        ((3, 28, 13, 27), 0, OURS, "At least 13.5 fewer abstinent, at most 10.1 removed, of 100"),
-        ((20, 400, 8, 400), 400, OURS, "At least 0.4 more abstinent, at most 100 removed, of 100"),
-        ((27, 27, 0, 28), 27, LONG, "At least 82.7 more abstinent, at most 100 removed, of 100"),
+        ((17, 30, 8, 29), 2, REAL, "By 95% limits at least 3.9 more well, at most 22.1 removed, of 100"),
+        ((14, 30, 8, 29), 2, REAL, "By 95% limits perhaps no more well, at most 22.1 removed, of 100"),
+        ((3, 28, 13, 27), 0, OURS, "By 95% limits at least 13.5 fewer abstinent, at most 10.1 removed, of 100"),
+        ((20, 400, 8, 400), 400, OURS, "By 95% limits at least 0.4 more abstinent, at most 100 removed, of 100"),
+        ((27, 27, 0, 28), 27, LONG, "By 95% limits at least 82.7 more abstinent, at most 100 removed, of 100"),
     ],
 )
 def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):

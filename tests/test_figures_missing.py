@@ -127,7 +127,7 @@ def test_early_craving(make, study):
         for word, face in (("known", colour), ("missing", WHITE)):
             mine = sorted(np.mean(scores[p]) for p in ids if p in scores and is_open[p] == (word == "missing"))
             drawn = sorted(x for _, x, *look in dots if look == [face, colour, shape])
-            assert [100 * (x - 1.2) / 4.3 for x in drawn] == pytest.approx(mine, abs=1.5)
+            assert [100 * (x - 1.2) / 4.3 for x in drawn] == pytest.approx([2.5 * round(score / 2.5) for score in mine])
             if mine:
                 medians[word] = float(np.median(mine))
                 assert (f"median {middle(medians[word])}", BLACK) in texts
@@ -136,7 +136,8 @@ def test_early_craving(make, study):
         signs.add(np.sign(medians.get("missing", np.nan) - medians.get("known", np.nan)))
         early = " and ".join(f"{middle(median)} where the outcome is {word}" for word, median in medians.items())
         told.append(f"on {arm}, in the median {early}")
-    title = heads(picture)[0]
+    title, _, source = heads(picture)
+    assert source.startswith("Each mark is a person: the mean of visits 1 and 2, rounded to 2.5.")
     assert ("had craved more" in title, "had craved less" in title) == (signs == {1}, signs == {-1})
     assert picture.alt == f"{title} ({study.people}): {'; '.join(told)}." and study.people in heads(picture)[1]
     assert len({(round(x, 4), y) for y, x, *_ in dots}) == len(dots), "dots lie on one another"
@@ -261,10 +262,10 @@ def test_tipping_cell_by_cell(counts, study, alpha):
 @pytest.mark.parametrize(
     ("mine", "holds", "title"),
     [
-        ((4, 2), "45 points, Fisher’s P .001", "stands: 5 more steps would tip it"),
-        ((0, 3), "27 points, Fisher’s P .0496", "stands: 1 more step would tip it"),
+        ((4, 2), "45 points, Fisher’s P .001", "stands: it takes 5 more abstinent on midazolam to tip it"),
+        ((0, 3), "27 points, Fisher’s P .0496", "stands: it takes 1 more abstinent on midazolam to tip it"),
         ((0, 9), "5 points, Fisher’s P .789", "has tipped"),
-        ((6, 0), "60 points, Fisher’s P < .001", "stands: 9 more steps would tip it"),
+        ((6, 0), "60 points, Fisher’s P < .001", "stands: it takes 9 more abstinent on midazolam to tip it"),
     ],
 )
 def test_the_cell_that_somebody_believes_is_told_back_and_ringed(mine, holds, title):
@@ -290,15 +291,15 @@ def test_the_cell_that_somebody_believes_is_told_back_and_ringed(mine, holds, ti
     if tipped == j:
         assert not heads_of, "an arrow from a cell that has tipped"
     else:
-        (head,) = heads_of
-        assert x[tipped] - 0.1 < head[0] < x[tipped] + 0.1 and y[6 - i] < head[1] < y[6 - i] + 0.36
+        assert [head[0] for head in heads_of] == pytest.approx(x[j + 1 : tipped + 1], abs=0.05)  # on each edge one
+        assert all(y[6 - i] < head[1] < y[6 - i] + 0.36 for head in heads_of)
         assert any((c[0] - 0.03, c[1] - 0.03) == pytest.approx((x[tipped], y[6 - i])) for c in boxed)
     assert len(rings) == 2 and all((c[0] + 0.02, c[1] + 0.02) == pytest.approx((x[j], y[6 - i])) for c in rings)
 
 
 def test_a_cell_may_have_a_name_of_its_own():
     picture = figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=(4, 3), called="the yardstick")
-    assert heads(picture)[0] == "By the yardstick the result stands: 4 more steps would tip it"
+    assert heads(picture)[0] == ("By the yardstick the result stands: it takes 4 more abstinent on midazolam to tip it")
     assert "the yardstick: 4 of 6, 3 of 9" in [text for text, _ in said(picture)]
 
 
@@ -443,14 +444,16 @@ def test_delta_says_which_lead_shrinks_and_dots_the_way_to_an_extreme():
     why = {"supposed": "the missing smoked on drug alone", "extreme": True}
     picture = figures.delta({"both arms": rows, "drug alone": worse}, REAL, **why)
     check_words(picture)
-    assert heads(picture)[0] == "If the missing smoked on drug alone, drug’s lead shrinks from 44 to 34 points"
+    assert heads(picture)[0] == ("If the missing smoked on drug alone, its lead falls to 34 points; no interval reaches 0")
     marks = [x for x, _, line in lines(picture.figure.axes[1]) if line.get_marker() == "D"]
     assert [len(x) for x in marks] == [2, 1] and marks[0][0] == 0, "one result is drawn once"
     dotted = [y.tolist() for _, y, line in lines(picture.figure.axes[1]) if line.get_linewidth() == 1.4]
     assert dotted == [[44, 37.4], [44, 33.6]]
+    assert {"+15", "+9"} <= {text for text, _ in said(picture)}, "the limits nearest to 0"
+    assert picture.alt.count("no interval reaches 0") == 1 and "No interval" not in picture.alt
     for end, ahead in (
-        (rows["equal"], "drug’s lead stays at 44 points"),
-        (Estimate("d", 50, 20, 60), "grows from 44 to 50"),
+        (rows["equal"], "its lead stays at 44 points"),
+        (Estimate("d", 50, 20, 60), "its lead grows to 50 points"),
     ):
         told = figures.delta({"one": rows | {"none": end}}, REAL, **why)
         assert ahead in heads(told)[0] and told.alt.startswith(heads(told)[0])

@@ -306,14 +306,14 @@ def test_kaplan_meier_steps_limits_medians_and_numbers_at_risk(data, days, study
         each = (
             f"{one} are well on {study.arms[0]}, {two} on {study.arms[1]}" if one != two else f"{one} are well in both arms"
         )
-        assert re.sub(r"From day [\d.]+ on \w+ is lower: b", "B", title) == f"By day {end}, {each}"
+        assert re.sub(r"From day [\d.]+ to the end \w+ is lower: b", "B", title) == f"By day {end}, {each}"
 
 
 TITLES = [
     (([3, 9, 9, 9], [1, 0, 0, 0]), ([3, 3, 4, 9], [1, 1, 1, 0]), "By day 9, 75% are well on drug, 25% on placebo"),
     (([3, 5, 9, 9], [1, 1, 1, 0]), ([3, 5, 9, 9], [1, 1, 0, 1]), "By day 9, 25% are well in both arms"),
     (([5, 9, 9, 9], [1, 0, 0, 0]), ([5, 6, 7, 9], [1, 1, 1, 0]),
-     "From day 6 on placebo is lower: by day 9, 75% are well on drug, 25% on placebo"),
+     "From day 6 to the end placebo is lower: by day 9, 75% are well on drug, 25% on placebo"),
     (([3, 4, 9, 9], [1, 0, 0, 0]), ([4, 9, 9, 9], [1, 1, 1, 1]),
      "By day 9, 75% are well on drug, 0% on placebo"),
     (([3, 5, 5, 5], [1, 0, 0, 0]), ([9, 9, 9, 9], [0, 0, 0, 0]),
@@ -335,7 +335,7 @@ def test_kaplan_meier_of_this_course_parts_late():
     picture = figures.kaplan_meier(tables_of(time, event, arm), survival.numbers_at_risk(time, arm, [0, 7, 14, 21, 28]))
     assert (
         heads(picture)[0]
-        == "From day 11 on midazolam is lower: by day 28, 41% are without relapse on ketamine, 7% on midazolam"
+        == "From day 11 to the end midazolam is lower: by day 28, 41% are without relapse on ketamine, 7% on midazolam"
     )
     words = [text for text, _ in said(picture)]
     assert "(23 to 58)" in words and "(1 to 20)" in words
@@ -386,7 +386,7 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     time, event, arm = data
     picture = figures.log_minus_log(tables_of(*data), study, days=(0, 8, 13, 21))
     check_words(picture)
-    _, axes, above = picture.figure.axes
+    _, axes, below = picture.figure.axes
     found = {}
     for a in study.arms:
         colour, shape = LOOKS[a]
@@ -407,15 +407,17 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
         return two[max(d for d in two if d <= day)] - one[max(d for d in one if d <= day)]
 
     union = sorted(d for d in {*one, *two} if d >= begun)
-    stepped = [line for colour in ("#6e6e6e", "#1a1a1a") for line in lines(above, color=colour)]
+    stepped = [line for colour in ("#6e6e6e", "#1a1a1a") for line in lines(below, color=colour)]
     drawn = {float(day): gap for x, y, _ in stepped for day, gap in zip(x, y, strict=True)}
     assert {day: drawn[day] for day in union} == pytest.approx({d: apart(d) for d in union})
     gaps = [f"{'above' if apart(d) >= 0 else 'below'} by {abs(apart(d)):.2f} at day {d}" for d in (8, 13, 21)]
     assert picture.alt.endswith(f"{study.arms[1]} lies, against {study.arms[0]}, {', '.join(gaps)}.")
     one_ratio = survival.hazard_ratio(time, event, arm == study.arms[0], ties="breslow").value
-    levels = [line.get_ydata()[0] for line in above.lines if to_hex(line.get_color()) == "#949494"]
+    levels = [line.get_ydata()[0] for line in below.lines if to_hex(line.get_color()) == "#949494"]
     assert levels in ([], [pytest.approx(-math.log(one_ratio))])
-    level = minus(f"{-math.log(one_ratio):.2f}, if the ratio is {one_ratio:.2f} throughout")
+    level = minus(f"{-math.log(one_ratio):.2f}, if one ratio holds throughout")
+    assert (f"ratio {one_ratio:.2f}" in [text for text, _ in said(picture)]) >= bool(levels)
+    assert {"ratio 1", f"ratio {math.exp(-apart(union[-1])):.2f}"} <= {text for text, _ in said(picture)}
     assert (level in [text for text, _ in said(picture)]) == bool(levels)
     assert minus(f"{apart(union[-1]):+.1f}") in [text for text, _ in said(picture)]
     crossed = [b for a, b in zip(union, union[1:], strict=False) if apart(a) * apart(b) < 0]
@@ -432,40 +434,47 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     few, every = (sum(event & (time < before)) for before in (crossed[-1] if crossed else 0, 1000))
     early = [d for d in union if crossed and d < crossed[-1]]
     late = crossed and 2 * crossed[-1] <= union[-1] and abs(apart(union[-1])) > max(abs(apart(d)) for d in early)
-    assert f"{every} {noun} in all." in source
     ground = [patch for patch in picture.figure.axes[0].patches if to_hex(patch.get_facecolor()) == "#efefef"]
     if late and 2 * few < every:
-        way = "climbs, as if the ratio fell" if apart(union[-1]) > 0 else "falls, as if the ratio rose"
-        assert title == f"The distance {way}, but its early part rests on {few} {noun}"
+        way = "fall" if apart(union[-1]) > 0 else "rise"
+        assert title == f"The ratio seems to {way}, but its early part rests on {few} {noun}"
+        assert f"{few} of {every} {noun} lie before day {crossed[-1]:g}." in source
         edges = [axes.transData.transform((crossed[-1], 0))[0] / picture.figure.dpi]
         assert len(ground) == 2 and [p.get_x() + p.get_width() for p in ground] == pytest.approx(edges * 2)
-        assert {float(x[0]) for x, _, _ in lines(above, color="#1a1a1a")} >= {crossed[-1]}
+        assert {float(x[0]) for x, _, _ in lines(below, color="#1a1a1a")} >= {crossed[-1]}
         words = "".join(text for text, _ in said(picture))
         assert crossed[-1] in axes.get_xticks()
         for sign, after in ((-1, f" {noun} before day {crossed[-1]}"), (1, " from then on")):
             counts = [sum(event & (arm == a) & ((time < crossed[-1]) == (sign < 0))) for a in study.arms]
             assert f"{counts[0]} + {counts[1]}{after}" in words
-    elif crossed:
-        assert not ground
+    else:
+        assert f"{every} {noun} in all." in source and not ground
+    if crossed and not ground:
         before, after = (span([d for d in union if (d >= crossed[-1]) == later]) for later in (False, True))
         assert title == (f"The distance between the curves is not level: {before} before day {crossed[-1]:g}, then {after}")
-    else:
+    elif not crossed:
         assert title.startswith("The distance between the curves ") and title.endswith(span(union))
     assert f"Distance, {study.arms[1]} minus {study.arms[0]}" in " ".join(text for text, _ in said(picture))
-    for one_ in (axes, above):
+    for one_ in (axes, below):
         assert one_.get_xscale() == "log" and rising(one_) and one_.get_xlim()[0] < begun
-        assert ticks(one_.xaxis) == [str(int(tick)) for tick in one_.get_xticks()]
+    assert axes.get_position().y0 > below.get_position().y1 and not "".join(ticks(axes.xaxis))
+    assert (
+        ticks(below.xaxis) == [str(int(tick)) for tick in below.get_xticks()]
+        and (axes.get_xticks() == below.get_xticks()).all()
+    )
 
 
 def test_log_minus_log_of_this_course_says_how_little_the_crossing_rests_on():
     tables = tables_of(*course_times())
     picture = figures.log_minus_log(tables)
     words = [text for text, _ in said(picture)]
-    assert heads(picture)[0] == "The distance climbs, as if the ratio fell, but its early part rests on 14 relapses"
-    assert "0.82, if the ratio is 0.44 throughout" in words  # as the lesson finds by sharing out
-    assert "+0.5" in words and minus("-0.2") in words and "+1.1" in words
+    assert heads(picture)[0] == "The ratio seems to fall, but its early part rests on 14 relapses"
+    assert {"0.82, if one ratio holds throughout", "ratio 0.44", "ratio 0.34"} <= set(
+        words
+    )  # as the lesson finds by sharing out
+    assert "+0.5: ratio 0.60" in words and minus("-0.2") + ": ratio 1.24" in words and "+1.1" in words
     other = figures.log_minus_log(tables, what="well")
-    assert heads(other)[0].endswith("rests on 14 events") and heads(other)[2].startswith("42 events in all.")
+    assert heads(other)[0].endswith("rests on 14 events") and "14 of 42 events lie before day 11." in heads(other)[2]
 
 
 def test_pictures_of_time_that_cannot_be_drawn_are_refused_with_the_place():

@@ -90,7 +90,7 @@ def test_people_has_a_mark_for_each(ends, study):
 
 
 def by_rule(first_day, blank):
-    """Who is abstinent by a rule, and of whom nothing is known, one by one."""
+    """Who is abstinent by a rule, and who has no record, one by one."""
     days = trial.use_by_day(trial.load())
     now, unknown = {}, {}
     for person, row in days.iterrows():
@@ -103,21 +103,21 @@ def by_rule(first_day, blank):
 @pytest.mark.parametrize(
     ("first_day", "blank", "words"),
     [
-        (15, 1, ("nothing is known of 4 (on grey)", "nothing is known of 6 (on grey)")),
+        (15, 1, ("4 have no record on these days", "6 have no record on these days")),
         (
             15,
             0,
             (
-                "6 newly filled; nothing is known of 4 of these (on grey)",
-                "9 newly filled; nothing is known of 6 of these (on grey)",
+                "6 newly filled; 4 of these, on grey, have no record on these days",
+                "9 newly filled; 6 of these, on grey, have no record on these days",
             ),
         ),
         (
             24,
             0,
             (
-                "7 newly filled; nothing is known of 4 of these (on grey)",
-                "12 newly filled; nothing is known of 8 of these (on grey)",
+                "7 newly filled; 4 of these, on grey, have no record on these days",
+                "12 newly filled; 8 of these, on grey, have no record on these days",
             ),
         ),
         (1, 0, ("4 newly filled; 1 no longer filled", "7 newly filled; 1 no longer filled")),
@@ -125,8 +125,8 @@ def by_rule(first_day, blank):
             22,
             1,
             (
-                "2 newly filled; nothing is known of 4 others (on grey)",
-                "2 newly filled; nothing is known of 8 others (on grey)",
+                "2 newly filled; 4 others have no record on these days",
+                "2 newly filled; 8 others have no record on these days",
             ),
         ),
         (4, 1, ("1 no longer filled", "1 no longer filled")),
@@ -167,7 +167,7 @@ def test_people_by_a_readers_own_rule(first_day, blank, words):
 def test_people_says_whom_a_rule_forgets():
     ends, (now, unknown) = trial.endpoints(missing="use"), by_rule(15, 0)
     alone = figures.people(ends, unknown=unknown)
-    assert heads(alone)[1].endswith("in the last two weeks") and "nothing is known of 6 (on grey)" in alone.alt
+    assert heads(alone)[1].endswith("in the last two weeks") and "On midazolam: 6 have no record on these days." in alone.alt
     plain = heads(figures.people(ends, now=now))[1]
     assert "filled: abstinent by this rule" in plain and "boxed: changed by this rule" in plain
     check_words(figures.people(ends.iloc[[0, 1] * 40].assign(arm=["ketamine", "midazolam"] * 40), now=now))  # many rows
@@ -548,6 +548,23 @@ def test_follow_says_why_beside_the_days():
     at = {t.get_text(): t.get_position() for t in picture.figure.axes[0].texts}
     lines_ = [at[text] for text in ("abstinent", "no use on these days", "not abstinent", "positive on day 25", "not")]
     assert len({x for x, _ in lines_}) == 1 and at["positive on day 25"][1] > at["not abstinent"][1]
+    assert at["days since discharge"][1] > at["28"][1] and "day" not in at, "a word of the axis ends somebody's reason"
+
+
+def test_follow_says_of_what_the_route_is():
+    routes = {"P14": "smoked", "P19": "intranasal", "P05": "mixed"}
+    for names, counted, told in (
+        (["P14", "P19", "P05"], True, ["P14", "P19", "P05"]),
+        (["P19", "P05"], True, ["P05"]),  # the bracket begins where the first route would end
+        (["P19", "P05"], False, ["P19", "P05"]),
+    ):
+        picture = figures.follow(*names, counted=counted, drug="cocaine", title="Three routes")
+        check_words(picture)
+        words = [text.strip() for text, _ in said(picture)]
+        assert [text for text in words if ":" in text] == [f"cocaine: {routes[name]}" for name in told]
+    assert not {"intranasal", ", intranasal"} & {text for text, _ in said(figures.follow("P19", drug=""))}
+    with pytest.raises(ValueError, match="drug must be what they used, such as 'cocaine', got 3"):
+        figures.follow("P19", drug=3)
 
 
 def test_follow_shows_the_call_and_the_craving_only_where_they_are_asked_for():

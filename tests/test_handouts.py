@@ -1,4 +1,4 @@
-"""Handouts of two sides, pictures as files, and PDF: what is in them is the lesson's, and paper holds it."""
+"""Handouts of two pages, pictures as files, and PDF: what is in them is the lesson's, and paper holds it."""
 
 import importlib.util
 import re
@@ -11,6 +11,7 @@ import handouts
 import nbformat
 import print_pdf
 import pytest
+import teaching_plans as plans
 import teaching_sheet
 import teaching_sources as sources
 from PIL import Image
@@ -25,6 +26,8 @@ BROWSER, PLAYWRIGHT = print_pdf.browser(), importlib.util.find_spec("playwright"
 def test_a_handout_has_the_lesson_and_no_answer(number):
     page, its = handouts.handout(number), sources.lesson(number)
     front, back = re.findall(r"<section>(.*?)</section>", page, re.S)
+    assert "given out at the end" in back.partition("</p>")[0], "it tells what came out"
+    assert ("My headline" in front) == (number == "03") and front.count("<div></div>") in (0, handouts.WRITE)
     assert front.count("<li>") == 4 and unescape(its.title) in unescape(front)
     core = [prediction for prediction in its.predictions if not prediction.deeper]
     assert front.count("<tr><td>") == len(core) > 0
@@ -68,6 +71,24 @@ def test_no_front_tells_what_comes_out(number):
         assert prediction.id in own and not told(prediction, front.replace(own, "")), f"{prediction.id}: {prediction.truth}"
 
 
+def test_what_a_class_of_ninety_minutes_sees_tells_no_later_guess():
+    plan = plans.words("plans")["ninety_minutes"]
+    (session,) = plan["sessions"]
+    asked = [
+        prediction
+        for given in session["parts"]
+        for prediction in (sources.lesson(given["lesson"]).predictions if "lesson" in given else [])
+        if prediction.id in given["stops"]
+    ]
+    ids = [prediction.id for prediction in asked]
+    assert ids == ["00.a", *(f"03.{letter}" for letter in "abcdefg")]
+    front = in_words(handouts.front(sources.lesson("03")))  # it lies on each seat from the first minute on
+    assert not told(asked[0], front)
+    for before, shown in plan["board"]:
+        for prediction in asked[ids.index(before) :]:
+            assert not told(prediction, shown), f"{prediction.id} is on the board before it is asked"
+
+
 def test_what_a_front_would_tell_is_found():
     by_id = {prediction.id: prediction for prediction in sources.lesson("03").predictions}
     lesson_words = by_id["03.d"].question  # it says what came out of 03.b and 03.c, and so is asked in other words on paper
@@ -78,7 +99,7 @@ def test_what_a_front_would_tell_is_found():
 
 
 @pytest.mark.skipif(BROWSER is None or PLAYWRIGHT is None, reason="no Chromium, or no playwright, to print with")
-def test_every_handout_is_two_sides(tmp_path):
+def test_every_handout_is_two_pages(tmp_path):
     assert handouts.main(["--to", str(tmp_path)]) == 0
     found = sorted(tmp_path.glob("*.html"))
     assert [page.name for page in found] == [f"handout_{number}.html" for number in sources.NUMBERS]
@@ -87,11 +108,11 @@ def test_every_handout_is_two_sides(tmp_path):
     together = tmp_path / "together.html"  # printed at once, which is quicker; each side begins a page
     together.write_text(one.replace("</body>", f"{sides}</body>"), encoding="utf-8")
     (pdf,) = print_pdf.printed([together], BROWSER)
-    assert print_pdf.pages(pdf) == 2 * len(found), "a side is too full: look at each PDF by tools/print_pdf.py"
+    assert print_pdf.pages(pdf) == 2 * len(found), "a page is too full: look at each PDF by tools/print_pdf.py"
     hour = tmp_path / "hour.html"
     hour.write_text(handouts.page("The hour", handouts.sheet(teaching_sheet.sheet(answers=True))), encoding="utf-8")
     (pdf,) = print_pdf.printed([hour], BROWSER)
-    assert print_pdf.pages(pdf) == 3, "the evening before on one side, and the hour on two"
+    assert print_pdf.pages(pdf) == 3, "the evening before on one side, and the hour on two, which part at minute 46"
     slides = tmp_path / "alone.slides.html"
     slides.write_text("<p>A slide, and nothing to lay it out.</p>", encoding="utf-8")
     with pytest.raises(RuntimeError, match="no reveal.js lies beside it"):

@@ -14,7 +14,7 @@ LIKELY = {  # what is typed, and words of its cause
         (5, "still use"),
         (12, "two weeks count"),
         (12, "newly"),
-        (8, "nothing is known"),
+        (8, "no record"),
         (27, "all the people on ketamine"),
         (21, "fewer than five days"),
         (74, "percentage on ketamine"),

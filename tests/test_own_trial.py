@@ -17,6 +17,8 @@ import pytest
 from drawn import check_words
 from IPython.core.interactiveshell import InteractiveShell
 from matplotlib.text import Text
+from scipy.stats import fisher_exact
+from scipy.stats.contingency import odds_ratio, relative_risk
 from statsmodels.duration.hazard_regression import PHReg
 
 from course_lib import figures
@@ -122,6 +124,15 @@ def everything(mine):
         (lambda: own_trial.from_counts(RELAPSE, "43.0%", "49.1%"), 'of how many people is that.*"43.0% of 614"'),
         (lambda: own_trial.from_counts(RELAPSE, "5/24 at day 90", "10/24"), "Leave other numbers out"),
         (lambda: own_trial.from_counts(RELAPSE, 264 / 614, "10/24"), "8 decimals at most"),
+        (lambda: own_trial.from_counts(RELAPSE, "30 (75)", "10/24"), "a number in brackets is most often a percentage"),
+        (lambda: own_trial.from_counts(RELAPSE, "30 of 40 (75)", "10/24"), "Read there: 30, 40, 75. Is one of them a perc"),
+        (lambda: own_trial.from_counts(RELAPSE, "Three patients", "10/24"), "of how many people.*Read there: 3"),
+        (lambda: own_trial.from_counts(RELAPSE, "half of the 24", "10/24"), r"number in words ..half.. is not read here"),
+        (lambda: own_trial.from_counts(RELAPSE, 55.1, 136, 54, 137), "whole number.*Is one of them a percentage"),
+        (
+            lambda: own_trial.enter(*OF_MINE, "bad", estimate="RR 1.4 (confidence interval 95%, 1.1-1.8)"),
+            "Read there: 1.4, 95%, 1.1, 1.8. Leave other numbers out",
+        ),
         (lambda: own_trial.enter(*OF_MINE, "bad", "10/24"), "Type both arms"),
         (lambda: own_trial.enter(*OF_MINE, "bad"), "Type both arms"),
         (lambda: own_trial.enter(*OF_MINE, True, "10/24", "20/24"), "abstinent is good, dead or in relapse is bad"),
@@ -221,7 +232,7 @@ def everything(mine):
         (lambda: own_trial.add(None, primary="yes"), "The trial of section 1 is missing"),
         (
             lambda: own_trial.Names("x", ("a", "b"), "w" * 51, True),
-            "room for 50.*outcome_in_full .section 3.; here a short form",
+            "room for 50.*outcome_in_full .section 1.; here a short form",
         ),
         (
             lambda: own_trial.enter(*OF_MINE, "bad", "243 of 4678 (1.65% per year)", "319/4683"),
@@ -343,10 +354,82 @@ def test_estimates_are_read_as_printed(measure, typed, told):
         "264 (43.0%) of the 614 women",
         "264 out of 614; 43.0 %",
         "264 (43.0) of 614",
+        "264 of the 614 patients (43.0 percent)",
+        "264/614 (43.0 per cent)",
+        "264/614, 43.0-percent",
+        "43.0pct. (264/614)",
+        "264 of 614 (43.0 per 100)",
     ],
 )
 def test_an_arm_is_read_in_all_ways_in_which_abstracts_print_it(typed):
     assert arm_of("x", typed)[:2] == (264, 614) and arm_of("x", typed)[2][:2] == (43.0, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("55 percent of 136", (None, 136, 55.0)),
+        ("55 per cent of the 136 patients", (None, 136, 55.0)),
+        ("55 per 100 of 136 patients", (None, 136, 55.0)),
+        ("55 percentage of 136", (None, 136, 55.0)),
+        ("Fifty-five percent of 136 patients", (None, 136, 55.0)),
+        ("Thirty of the 40 patients (75 percent)", (30, 40, 75.0)),
+        ("Seventy-five of the 136 patients (55 percent)", (75, 136, 55.0)),
+        ("seventy\N{EN DASH}five of 136", (75, 136, None)),
+        ("None of the twelve", (0, 12, None)),
+        ("1,308 (1,627)", (1308, 1627, None)),
+    ],
+)
+def test_a_percentage_and_a_number_in_words_are_read_as_what_they_are(typed, read_as):
+    events, people, share = arm_of("x", typed)
+    assert (events, people, share and share.value) == read_as
+
+
+def test_percent_in_words_is_its_sign_in_every_field_that_takes_numbers():
+    names = own_trial.Names("x", ("a", "b"), "well", good=True)
+    mine = own_trial.enter(
+        *("x", ("a", "b"), "well", "good", "55 percent of 136", "54 of 137 (39 per cent)"),
+        "risk ratio, 1.40; 95 percent confidence interval, 1.08 to 1.81",
+    )
+    same = own_trial.enter("x", ("a", "b"), "well", "good", "55% of 136", "54 of 137 (39%)", "risk ratio 1.40 (1.08-1.81)")
+    assert mine.counts == (75, 136, 54, 137) and mine.estimate == same.estimate and str(mine) == str(same)
+    for words, sign in (
+        (lambda p: own_trial.compare(mine, {"relative risk": f"1.40 (95{p} CI 1.08 to 1.81)"}),) * 2,
+        (lambda p: own_trial.compare(own_trial.from_counts(names, 75, 136, 54, 137), {"percent1": f"55.1{p}"}),) * 2,
+        (lambda p: own_trial.effect(mine, f"21{p}").lines,) * 2,
+    ):
+        assert words(" percent") == sign("%") and words(" per cent") == sign("%")
+    assert "a change in percent: as a ratio it is 1.26" in refusal(
+        own_trial.enter, *OF_MINE, "bad", estimate="26 pct increase"
+    )
+    planned = [str(own_trial.again(mine, f"45{p} and 39{p}")).partition("power")[2] for p in ("%", " percent")]
+    assert planned[0] == planned[1] != ""
+
+
+def refusal(call, *args, **more):
+    """The sentence with which something is refused."""
+    with pytest.raises(own_trial.Refused) as refused:
+        call(*args, **more)
+    return str(refused.value)
+
+
+def test_a_percentage_typed_as_a_count_is_asked_about_beside_the_printed_ratio():
+    """75 of 136 (55%) and 54 of 137 (39%): the ratio of the percentages alone is that of the counts, and hides the slip."""
+    typed = ("x", ("a", "b"), "well", "good")
+    ratio = "relative risk 1.40 (1.08 to 1.81)"
+    wrong, right = (own_trial.enter(*typed, one, two, ratio) for one, two in (("55/136", "39/137"), ("75/136", "54/137")))
+    assert right.questions == () and len(wrong.questions) == 1
+    assert "about 160 people with the outcome, and the arms hold 94. Is a percentage typed as a count" in wrong.questions[0]
+
+
+def test_the_likeliest_slip_is_named_first_and_no_line_says_the_opposite():
+    typed = ("x", ("active", "control"), "well", "good")
+    assert "Are the two numbers exchanged? People with the outcome come first" in refusal(
+        own_trial.enter, *typed, "136/75", "137/54"
+    )
+    text = str(own_trial.enter(*typed, "54/137", "75/136", "relative risk 1.40 (1.08 to 1.81)"))
+    assert "By the relative risk active does better, and by the counts control does." in text
+    assert "favour different arms. Are the counts of the two arms exchanged, or" in text and "By these numbers" not in text
 
 
 def test_thousands_and_tuples_are_read():
@@ -406,6 +489,7 @@ def test_those_counted_and_lost_are_those_who_were_randomised_or_it_is_asked(ran
         ("dead by day 90", "good", ("264/614", "308/627"), {}, "dead by day 90 is called good"),
         ("abstinent", "bad", ("264/614", "308/627"), {}, "abstinent is called bad"),
         ("free of relapse", "good", ("264/614", "308/627"), {}, ""),
+        ("free of relapse", "bad", ("264/614", "308/627"), {}, "free of relapse is called bad"),
         ("90-day all-cause mortality", "bad", ("264/614", "308/627"), {}, "is no sentence"),
         ("in relapse", "bad", ("43.0% of 1241", "49.1% of 1241"), {}, "together 2,482. Was the total of both"),
         ("response (half of the scale) at 6 months", "good", ("9/40", "12/43"), {}, "is no sentence"),
@@ -423,7 +507,7 @@ def test_those_counted_and_lost_are_those_who_were_randomised_or_it_is_asked(ran
         ("well", "bad", ("9/40", "12/43"), {"looked_again": "well-being was counted"}, ""),
         ("worse in heart failure, or dead", "bad", ("9/40", "12/43"), {}, ""),
         ("in relapse", "bad", ("69% of 235", "9/40"), {}, "It can be 161 to 163 people, and 162 is taken here"),
-        ("in relapse", "bad", ("9/40", "12/43", "OR 1.2 (1.1 to 1.3)"), {}, "favour different arms"),
+        ("in relapse", "bad", ("9/40", "12/43", "OR 1.2 (1.1 to 1.3)"), {}, "counts of the two arms exchanged"),
         ("in relapse", "bad", ("9/40", "12/43", "OR 0.8 (0.3 to 2.1)"), {}, ""),
         ("in relapse", "bad", ("9/40", "12/43", "OR 0.8 (0.5 to 1.3)"), {}, "tells of about 93 people with the outcome"),
         ("in relapse", "bad", ("9/43", "12/43"), {"randomised": "86"}, ""),
@@ -433,11 +517,32 @@ def test_those_counted_and_lost_are_those_who_were_randomised_or_it_is_asked(ran
 def test_what_is_often_a_slip_is_asked_about(outcome, is_, arms, more, asked):
     text = str(own_trial.enter("x", ("desipramine", "placebo"), outcome, is_, *arms, **more))
     assert text.count("Look again") == bool(asked) and asked in text
-    assert f"The outcome is {is_} for people: {'higher' if is_ == 'good' else 'lower'} is better. By these" in text
+    assert f"The outcome is {is_} for people: {'higher' if is_ == 'good' else 'lower'} is better. By the" in text
     mine = own_trial.enter("x", ("desipramine", "placebo"), outcome, is_, *arms, **more)
     page = own_trial.page(mine).lower()
     assert all(plain(question).lower() in page.partition("before you sign")[2] for question in mine.questions), "carried on"
     assert "looked_again" not in more or "well-being was counted" in page
+
+
+@pytest.mark.parametrize(
+    ("good", "outcomes"),
+    [
+        (True, "in a good neurological state|in a favorable neurologic state|favourably changed|independent at six months"),
+        (
+            True,
+            "cured|alive without disability|free of disability|without a poor outcome|relapse-free|recovered from stroke",
+        ),
+        (True, "alive and not dependent|surviving to day 30|off heroin and well|not depressed|never hospitalised|improved"),
+        (False, "in a poor neurological state|dead or disabled|dependent on others|unfavourably changed|not recovered"),
+        (False, "dead or in a poor state|worse, or dead|failing to recover|depressed (BDI)|non-responders|not independent"),
+        (None, "using cocaine|HIV-positive|off heroin|pregnant|diagnosed with breast cancer"),
+    ],
+)
+def test_an_outcome_called_good_or_bad_against_its_words_is_asked_about(good, outcomes):
+    for outcome in outcomes.split("|"):
+        odd = {called: own_trial.Names("x", ("a", "b"), outcome, called).odd for called in (True, False)}
+        asked = [called for called, questions in odd.items() if any("for people?" in question for question in questions)]
+        assert asked == ([] if good is None else [not good]), outcome
 
 
 def test_arms_and_an_estimate_from_one_abstract_are_compared():
@@ -695,7 +800,7 @@ def test_a_printed_ratio_with_its_interval_is_looked_at_beside_the_counts():
     text = str(own_trial.printed(mine, {"odds ratio": "5.7 (1.3 to 25.1)"}))
     assert (
         "printed 5.7 (1.3 to 25.1), and these counts give 7.74 (1.88 to 31.87). Differs. As printed, the estimate lies in "
-        "the middle of its interval (by multiplying), as it should, and the interval gives P between .019 and .024." in text
+        "the middle of its interval on the log scale, as it should, and the interval gives P between .019 and .024." in text
     )
     with pytest.raises(own_trial.Refused, match="lies between its limits"):
         own_trial.printed(mine, {"odds ratio": "5.7 (25.1 to 1.3)"})
@@ -808,8 +913,9 @@ def test_a_number_needed_to_treat_is_in_whole_people_and_agrees_rounded_either_w
     sprint = own_trial.from_counts(LARGE.names, 243, 4678, 319, 4683)
     assert own_trial.compare(sprint, {"number needed": 61})[0][1] and own_trial.compare(sprint, {"number needed": 62})[0][1]
     assert "these counts give 20.4" in found[21][0]
-    assert "Number needed to treat 36 (95% CI 21 to 188) over 28 days, rounded up to whole people: of so many" in str(
-        effect(LARGE)
+    assert (
+        "Number needed to treat 36 (95% CI 21 to 188) over 28 days, rounded up to whole people: among 36 people on dex"
+        in str(effect(LARGE))
     )
     assert all(same for _, same in own_trial.compare(LARGE, {"number needed": (36, 21, 188)}))
     assert "over a time that was not given" in str(effect(GAWIN))
@@ -861,9 +967,9 @@ def test_a_page_holds_only_what_was_made_of_its_own_trial_and_says_what_was_not(
     everything(old)
     own_trial.effect(corrected)
     text = own_trial.page(corrected, words)
-    assert "## The effect" in text and "11 of 24" in text and "If somebody" not in text and "10 of 24" not in text
-    left = "Not on it, since their cells were left, refused, or not run after section 1 changed: Can the printed"
-    assert left in own_trial.save(corrected, words, folder=tmp_path)
+    assert "## The effect" in text and "11 of 24" in text and "## If somebody" not in text and "10 of 24" not in text
+    left = "Not on this page, since their cells were left, refused, or not run after section 1 changed: Can the printed"
+    assert left in own_trial.save(corrected, words, folder=tmp_path) and left in text
     own_trial.printed(old, {"P": "0.5"})
     with pytest.raises(own_trial.Refused):
         own_trial.printed(old, {"P": 2})
@@ -928,6 +1034,29 @@ def test_the_worksheet_runs_from_top_to_bottom_with_other_trials(name, tmp_path)
 # -------------------------------------------------------------------------------------------------------------- cards
 
 
+def test_what_a_corrected_first_section_leaves_behind_is_named_on_the_page(tmp_path):
+    """The source, and what else the paper says, is typed apart from section 1: without it an older trial had it."""
+    words, typed = {"in one sentence": "It helps."}, {"source": "NEJM 1:1", "who": "adults", "second": "death, 1 against 2"}
+    first = own_trial.add(own_trial.from_counts(RELAPSE, 10, 24, 20, 24), **typed)
+    corrected = own_trial.from_counts(replace(RELAPSE, source=""), 11, 24, 20, 24)
+    lost = "not run after section 1 changed: Source, and what else the paper says; The effect"
+    for text in (own_trial.page(corrected, words), own_trial.save(corrected, words, folder=tmp_path)):
+        assert lost in text
+    again_added = own_trial.add(corrected, **typed)
+    for mine in (first, again_added):
+        text = own_trial.page(mine, words)
+        assert "Source, and what else" not in text and "death, 1 against 2" in text and "NEJM 1:1" in text
+
+
+def test_printed_numbers_that_differ_unexplained_are_asked_about_before_signing():
+    mine, asks = fresh(GAWIN), '"because" in section 3 is empty. Why does it differ?'
+    own_trial.printed(mine, {"P": "0.5", "odds ratio": "3 (1 to 9)"})
+    assert f"(P and odds ratio), and {asks}" in own_trial.page(mine).partition("Before you sign")[2]
+    for fine in ({"P": "0.5", "because": "adjusted for sex"}, {"P": "0.007"}):
+        own_trial.printed(mine, fine)
+        assert asks not in own_trial.page(mine)
+
+
 def test_cards_keep_judgements_and_ask_what_is_open():
     card = own_trial.risk_of_bias(GAWIN, {"measuring": "low: breath was tested", "choosing": " Some :", "allocation": ...})
     rows = {row[0]: row[1:] for row in card.table}
@@ -942,6 +1071,8 @@ def test_cards_keep_judgements_and_ask_what_is_open():
     )
     reason = "no ground speaks against it"
     assert own_trial.certainty(GAWIN, {"overall": f"high: {reason}"}).table[-1][2] == reason
+    for named in ("two serious concerns", "as in measuring", "the worst"):
+        assert own_trial.risk_of_bias(GAWIN, {"overall": f"high: {named}"}).table[-1][2] == named
     for thin in ("low", "low:", "low: one large trial"):
         assert "(still to write: which" in own_trial.risk_of_bias(GAWIN, {"overall": thin}).table[-1][2]
 
@@ -1166,6 +1297,67 @@ def test_sentences_on_harm_are_asked_of_how_many_of_what_and_by_which_interval(p
     page = own_trial.page(hormones(), {part: text})
     found = [line.replace("\\", "") for line in page.split("\n\n") if re.search("Your one sentence|You write", line)]
     assert len(found) == len(asked) and all(what in line for what, line in zip(asked, found, strict=True))
+
+
+#: Counts of a trial in which the odds ratio, 1.89, lies further from 1 than the relative risk, 1.40; 16 more of 100.
+ODDS_FAR = 75, 136, 54, 137
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "asked"),
+    [
+        ("to the person", "You are 1.9 times as likely to recover.", ["the odds ratio, which is no ratio of chances, and"]),
+        ("to the person", "You are 1.4 times as likely to recover.", []),
+        ("to the person", "You are about twice as likely to recover.", ["the relative risk is 1.40. Which do you mean?"]),
+        ("largest doubt", "89 percent more likely? The staff knew.", ['You write "89% more likely"']),
+        ("harms", "Harm was 1.89-fold more likely: 3 against 2.", ["the odds ratio, which"]),
+        ("to the person", "It helps 40% more, so 40 of 100 more recover.", ["by The effect the difference is 15.7 of 100"]),
+        ("to the person", "Of 100 people like you 16 more recover (4 to 27).", []),
+        ("to the person", "16 more in 100 recover, or 157 more per 1,000.", []),
+        ("to the person", "16 fewer of 100 recover.", ['You write "fewer" to the person']),
+        ("to the person", "On control 16 fewer of 100 recover.", []),
+        ("to the person", "1,9 times as likely.", ["the odds ratio, which"]),
+        (
+            "to the person",
+            "4,2 more in 100, 1.2.3 more of 100, 1.2.3 times as likely.",
+            ["4,2 more in 100"],
+        ),
+        ("to the person", "75/136 (65%) recover.", ["75 of 136 is 55.1%. Which is right?"]),
+        ("harms", "Of those treated 75 of the 136 (65 percent) had pain.", ["75 of 136 is 55.1%"]),
+        ("harms", "75 of the 136 (55%) had pain, and 3/40 (8%, 95% CI 2% to 20%) fell.", []),
+        ("second", "death, 56/137 (51%) against 76/138 (55%)", ["56 of 137 is 40.9%"]),
+        ("second", "death, 56/137 (41%) against 76/138 (55%)", []),
+    ],
+)
+def test_numbers_in_each_plain_text_are_read_beside_the_trial(part, text, asked):
+    names = own_trial.Names("x", ("active", "control"), "in recovery", good=True, second=text if part == "second" else ...)
+    page = own_trial.page(own_trial.from_counts(names, *ODDS_FAR), {} if part == "second" else {part: text})
+    found = [line.replace("\\", "") for line in page.split("\n\n") if line.startswith("You write")]
+    assert len(found) == len(asked) and all(what in line for what, line in zip(asked, found, strict=True))
+
+
+def test_forty_of_a_hundred_is_a_number_of_people_and_is_asked_about_as_one():
+    mine = own_trial.from_counts(own_trial.Names("x", ("active", "control"), "well", good=True), *ODDS_FAR)
+    page = own_trial.page(mine, {"in one sentence": "It increases recovery by 40% (8 to 81), so 40 of 100 more recover."})
+    assert "no number of people" not in page and "by The effect the difference is 15.7 of 100. Is yours a relative" in page
+
+
+def test_a_trial_of_cooling_after_cardiac_arrest_is_as_scipy_has_it():
+    """75 of 136 against 54 of 137 in a favourable neurological state, and 56 of 137 against 76 of 138 dead."""
+    for (a, n1, b, n2), good, needed, fisher in (
+        ((75, 136, 54, 137), True, "7 (95% CI 4 to 26)", ".011"),
+        ((56, 137, 76, 138), False, "8 (95% CI 4 to 42)", ".022"),
+    ):
+        names = own_trial.Names("x", ("cooled", "not cooled"), "in that state", good)
+        text = str(own_trial.effect(own_trial.from_counts(names, f"{a}/{n1}", f"{b}/{n2}")))
+        ratio, odds = relative_risk(a, n1, b, n2), odds_ratio([[a, n1 - a], [b, n2 - b]], kind="sample")
+        low, high = ratio.confidence_interval()
+        of_odds = odds.confidence_interval()
+        assert f"Relative risk {ratio.relative_risk:.2f} (95% CI {low:.2f} to {high:.2f})" in text
+        assert f"Odds ratio {odds.statistic:.2f} (95% CI {of_odds.low:.2f} to {of_odds.high:.2f})" in text
+        assert f"Number needed to treat {needed}" in text
+        assert f"{fisher_exact([[a, n1 - a], [b, n2 - b]]).pvalue:.3f}".lstrip("0") == fisher
+        assert f"Fisher's exact test: P {fisher}." in text
 
 
 def test_facts_are_a_list_in_which_nothing_stands_twice():
@@ -1473,7 +1665,7 @@ def test_pages_are_kept_and_never_overwritten(tmp_path):
     nothing = own_trial.save(gawin, {"harms": "none"}, folder=tmp_path)
     assert nothing.startswith("Not saved yet. Write first what the trial shows") and not list(tmp_path.iterdir())
     assert own_trial.save(gawin, words, folder=tmp_path).startswith(
-        "Saved as my_trial_gawin_1989.md and my_trial_gawin_1989.html. Not on it"
+        "Saved as my_trial_gawin_1989.md and my_trial_gawin_1989.html. Not on this page"
     )
     assert own_trial.save(gawin, words, folder=tmp_path).startswith("This page is saved already, as my_trial_gawin_1989.md")
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}

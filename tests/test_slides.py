@@ -1,13 +1,17 @@
 """Slides of the lessons' cores: nothing of a core is lost, no slide is too full, and nothing is fetched from elsewhere."""
 
+import base64
 import html
+import io
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import build_slides
 import nbformat
 import pytest
 import refresh
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = sorted(ROOT.glob("notebooks/[0-9]*.ipynb"))
@@ -37,11 +41,51 @@ def test_all_of_a_core_is_on_a_slide_or_in_its_notes(path):
     there = [c.source for c in made if c.cell_type == "markdown" and not c.source.startswith("```")]
     assert sorted(words_of(written)) == sorted(words_of(there)) and len(written) > 8
     outputs = [output for cell in core if cell.cell_type == "code" for output in cell.outputs]
-    assert [output for cell in made if cell.cell_type == "code" for output in cell.outputs] == outputs
+    shown = [output for cell in made if cell.cell_type == "code" for output in cell.outputs]
+    assert shown == [
+        part for out in outputs for part in (build_slides.halves(out) if "image/png" in out.get("data", {}) else [out])
+    ]
     assert kind(made[0]) == "slide" and {kind(cell) for cell in made} == {"slide", "subslide", "notes"}
     headings = [line for text in written for line in re.findall("^#{1,3} .*", text, re.M)]
     starts = [c.source.splitlines()[0] for c in made if c.cell_type == "markdown" and kind(c) == "slide"]
     assert [line for line in starts if line[0] == "#"] == headings, "each heading begins a slide"
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_no_slide_tells_anybody_to_run_a_cell_and_no_question_lacks_what_leads_to_it(path):
+    made = build_slides.condensed(lesson(path)).cells
+    slides = [cell for cell in made if cell.cell_type == "markdown" and kind(cell) != "notes"]
+    for cell in slides:
+        for block in build_slides.blocks(cell.source):
+            assert block.startswith(("|", "#", "- ", "1. ")) or not build_slides.OPERATES.search(block), block
+    before = [build_slides.blocks(cell.source) for cell in lesson(path).cells
+              if cell.cell_type == "markdown" and kind(cell) != "skip"]  # fmt: skip
+    leads = [pair[0] for blocks in before for pair in pairwise(blocks) if pair[1].startswith(build_slides.PREDICT)]
+    on_slides = "\n".join(cell.source for cell in slides)
+    assert all(build_slides.parted(lead)[0] in on_slides for lead in leads if not lead.startswith("<details>"))
+
+
+def test_a_sentence_about_the_notebook_goes_into_the_notes_and_what_hangs_on_it_too():
+    asks, told = "**Recall** (lesson 02). Which? (a) One. (b) Two.", 'Put a letter, such as `"a"`, in place of the dots.'
+    assert build_slides.parted(f"{asks} {told}") == (asks, told)
+    change = "Change the first line. At which share is it twice as likely?"
+    assert build_slides.parted(change) == ("", change)
+    assert build_slides.parted("Two cells of four are empty.") == ("Two cells of four are empty.", "")
+
+
+def test_a_high_picture_is_shown_in_two_halves_that_make_the_whole():
+    (high,) = [out for cell in lesson(LESSONS[3]).cells if "figures.four_weeks(" in cell.source for out in cell.outputs]
+    sizes = [
+        Image.open(io.BytesIO(base64.b64decode(out["data"]["image/png"]))).size for out in (high, *build_slides.halves(high))
+    ]
+    (width, height), *parts = sizes
+    assert height > build_slides.HIGH * width and [part[0] for part in parts] == [width, width]
+    assert sum(part[1] for part in parts) == height and min(part[1] for part in parts) > height / 3
+    upper, lower = build_slides.halves(high)
+    assert all(part["data"]["image/png"] in part["data"]["text/html"] for part in (upper, lower))
+    (wide,) = [out for cell in lesson(LESSONS[3]).cells if "figures.worlds(" in cell.source for out in cell.outputs
+               if "image/png" in out.get("data", {})]  # fmt: skip
+    assert build_slides.halves(wide) == [wide]
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)

@@ -4,6 +4,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pack_course
 import pytest
 import syllabus
@@ -14,6 +15,7 @@ import teaching_numbers
 import teaching_plans as plans
 import teaching_sheet
 import teaching_sources as sources
+from scipy import stats
 
 from course_lib.reader import lessons
 from course_lib.reader.questions import of_lesson, second_look
@@ -98,7 +100,7 @@ def test_a_session_is_as_long_as_it_says(session):
 def test_a_session_that_grew_too_long_is_an_error():
     (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
     taken = sum(minutes for minutes, *_ in map(plans.part, session["parts"]) if minutes is not None)
-    with pytest.raises(ValueError, match=f"4 of {taken + 4} minutes are left .* which needs 13; take something out"):
+    with pytest.raises(ValueError, match=f"4 of {taken + 4} minutes are left .* which needs 10; take something out"):
         plans.timed(session | {"minutes": taken + 4})
 
 
@@ -182,25 +184,51 @@ def test_the_sheet_has_all_that_the_hour_needs_and_answers_only_for_the_teacher(
         clock += minutes
         asked = {p.id: p for p in sources.lesson(given["lesson"]).predictions} if "lesson" in given else {}
         for late in given.get("late", []):
-            (by,) = re.findall(rf"If \*{re.escape(late['by'])}\* has not begun by minute (\d+), ", text)
+            what = rf"\*{re.escape(late['by'])}\*" if "by" in late else "this"
+            (by,) = re.findall(rf"If {what} has not begun by minute (\d+), {re.escape(late['do'])}", text)
             assert clock - minutes < int(by) < clock, "a class can be late within a part only"
         for id_ in given.get("stops", []):
             row = next(line for line in text.splitlines() if line.startswith(f"| **{id_}**"))
             guess, reply = asked[id_].wrong[0]
             assert f"**{asked[id_].truth}**" in row and f"| {guess} |" in row and " ".join(reply.split()) in row
+    gives = ["Give out page 2" in given.get("do", given.get("rest", "")) for given in session["parts"]]
+    asks = ["stops" in given for given in session["parts"]]
+    assert sum(gives) == 1 and not any(asks[gives.index(True) :]), "page 2 tells what came out"
     assert set(given.get("discuss") for given in session["parts"]) == {None, "03"}
-    for talk in (*plans.words("lessons")["03"]["discussion"], *plans.words("lessons")["03"]["asked"]):
-        assert talk["ask"] in text and talk["answer"] in text
+    talks = plans.words("lessons")["03"]["discussion"][:2] + plans.words("lessons")["03"]["asked"]
+    for talk in (talk for talk in talks if "rare" not in talk):
+        assert talk["ask"] in text and re.sub(r" \(section [A-Z]\)", "", talk["answer"]) in text
+    assert "(section" not in text.partition("## In class")[2], "this class opens none"
+    (headline,) = (item for item in sources.lesson("03").items if item.id == "r03.2")
+    assert headline.model in text and all(point in text for point in headline.points)
     outputs = [out.get("text", "") for cell in sources.lesson("03").notebook.cells for out in cell.get("outputs", [])]
     assert re.search(r"^25 of 9,999 deals", "\n".join(outputs), re.M), "the sheet says what the saved cell prints"
-    assert (
-        "*Right:*" not in text
-        and "*Right:* **20**" in theirs
-        and "*Right:* **1.89**" in theirs
-        and not re.search(r"\{\w+\}", text)
-    )
+    assert "*Right:*" not in text and "*Right:* 3.1 **20**, 3.2 **1.89**." in theirs and not re.search(r"\{\w+\}", text)
+    assert "> Tomorrow we use a course" in text and "> " not in theirs, "the mail is copied from the page, not from paper"
     assert teaching_answers.write(tmp_path) == 0
     assert "<strong>20</strong>" in (tmp_path / "ninety_minutes.html").read_text(encoding="utf-8")
+
+
+def test_what_is_left_out_raises_a_large_share_by_more():
+    some, people, others, rest = teaching_numbers.left_out()
+    printed = sources.lesson("03").notebook.cells[13].outputs[0].data["text/plain"]
+    assert f"the 15 left out, {some / people:.1%} ketamine, {others / rest:.1%} midazolam" in printed
+    assert people + rest == 55 - 15 and f"{some} of {people} against {others} of {rest}, 46.1 points" in page(
+        "ninety_minutes"
+    )
+
+
+def test_replies_about_deals_are_counted_from_every_deal():
+    (asked,) = (guess for id_, guess in lessons.guesses("03").items() if id_ == "03.c")
+    on = np.arange(17)
+    apart = abs(on / 27 - (16 - on) / 28).round(6)
+    chance = stats.hypergeom(55, 16, 27).pmf(on)
+    for guess, reply in asked.mistakes:
+        deals, points = re.fullmatch(
+            r"Of 1,000 deals (\d+) reach ([\d.]+) points\. 37\.4 is (?:much )?further out\.", reply
+        ).groups()
+        at = next(d for d in apart if round(100 * d, 1) == float(points))
+        assert round(1000 * chance[apart >= at].sum()) == int(deals) <= guess
 
 
 def test_the_mail_needs_the_commands_of_the_course(monkeypatch, tmp_path):
@@ -224,14 +252,16 @@ def test_each_show_of_hands_has_its_minutes():
     hands = {id_ for given in session["parts"] for id_ in given.get("hands", [])}
     stops = {id_ for given in session["parts"] if given.get("lesson") == "03" for id_ in given["stops"]}
     assert hands < stops == {p.id for p in its.predictions if not p.deeper}
-    (up, run_on) = re.search(r"Hands go up at (.*?);.*? At (.*?) everybody", text, re.S).groups()
+    (up, run_on) = re.search(r"Hands go up at (.*?)\. At (.*?) everybody", text, re.S).groups()
     assert set(re.findall(r"03\.[a-z]", up)) == hands and set(re.findall(r"03\.[a-z]", run_on)) == stops - hands
 
 
 def test_if_machines_run_their_minutes_are_taken_from_the_end():
     plan = plans.words("plans")["ninety_minutes"]
     (session,), given = plan["sessions"], plan["machines"]
-    left = plans.timed(session)[-1][0] - given["minutes"]
+    (together, what, _), (spare, *_) = plans.timed(session)[-2:]
+    left = together + spare - given["minutes"]
+    assert what == "Together" and spare >= 4, "a class comes late, and the hour has minutes in hand"
     assert left >= 5 and f"{given['minutes']} minutes later, and {left} are left" in page("ninety_minutes")
 
 
@@ -249,7 +279,7 @@ def test_numbers_in_texts_are_computed_and_a_name_that_never_was_is_told():
     for name, label in {"fisher": "Fisher", "mid_p": "mid-P", "boschloo": "Boschloo", "barnard": "Barnard"}.items():
         (shown,) = re.findall(rf"^{label} +P = 0(\.0[45]\d+) \(simulated\)", printed, re.M)
         assert teaching_numbers.numbers()[name] == f"{float(shown):.3f}"[1:]
-        assert teaching_numbers.numbers()[name] in page("ninety_minutes").split("## What a class will ask")[1]
+        assert teaching_numbers.numbers()[name] in page("lesson_03").split("## What a class will ask")[1]
     assert teaching_numbers.fill("{=no_use_lower} {as it is}") == "1.4 {as it is}"
     with pytest.raises(ValueError, match="no number gone; tools/teaching_numbers.py has fisher, "):
         teaching_numbers.fill("{=gone}")
@@ -270,6 +300,19 @@ def test_what_is_passed_on_has_the_course_and_nobodys_own_work(tmp_path, monkeyp
     assert pack_course.main([str(tmp_path / "c.zip")]) == 0
     inside = zipfile.ZipFile(tmp_path / "c.zip").namelist()
     assert sorted(inside) == sorted(f"{pack_course.NAME}/{name}" for name in (*pack_course.FILES, "notebooks/01.ipynb"))
+
+
+def test_the_readme_that_is_passed_on_leads_to_nothing_that_is_left_out():
+    files = pack_course.packed()
+    text = pack_course.for_students((ROOT / "README.md").read_text(encoding="utf-8"), files)
+    names = {name for path in files for name in (path.as_posix(), *(p.as_posix() for p in path.parents))}
+    links = pack_course.LINK.findall(text)
+    assert len(links) > 20 and {link.rstrip("/") for link in links} <= names
+    assert "## For teachers" not in text
+    assert "pytest" not in text and "run the tests" not in text
+    assert all(commands in text for commands in teaching_sheet.install()), "it still says how to start"
+    kept = re.findall(r"^## .*$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+    assert set(kept) - set(re.findall(r"^## .*$", text, re.M)) == {"## For teachers"}
 
 
 def test_what_there_is_to_find_in_the_capstone_is_on_no_page(made):

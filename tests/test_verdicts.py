@@ -141,7 +141,12 @@ def test_six_months():
     assert [n for n in range(12, 2000) if round(100 * 12 / n) == 44] == [27]
     lost = next(k for k in range(29) if fisher(12, 27, k, 28) >= 0.05)
     turned = next(k for k in range(29) if 27 * k > 12 * 28)
-    has("C07", "44% of all 27", f"not reached, {lost} such people", f"{turned} turn the sign")
+    has(
+        "C07",
+        "44% of all 27",
+        f"If {lost} people on midazolam were abstinent but not reached",
+        f"if {turned}, midazolam is ahead",
+    )
     both = [k for k in range(28) if k <= 12 and 13 + 12 - k <= 27]
     has("C08", f"{both[0]} to {both[-1]} people fit")
 

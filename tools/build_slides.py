@@ -3,29 +3,46 @@
 usage: python tools/build_slides.py [--to _slides] [--reveal FOLDER] [LESSON ...]      all lessons unless named
 
 Needs nbconvert, which comes with JupyterLab. Which cells are slides is in their metadata (tools/refresh.py). A slide has the
-heading, what the lesson asks, its lists, and as much other text as can be read from the last row; the rest is in the notes
-(key S), and so is the code. With --reveal, an unpacked reveal.js (`npm pack reveal.js@4` fetches it) is laid beside the
-slides, which then need no network; else they fetch it from unpkg.com when they are shown.
+heading, what the lesson asks with the paragraph before it, its lists, and as much other text as can be read from the last
+row; the rest is in the notes (key S), and so are the code and what tells a reader to run or change a cell. A picture that is
+much higher than wide is shown in two halves.
+
+With --reveal, an unpacked reveal.js (`npm pack reveal.js@4` fetches it) is laid beside the slides, and no network is needed;
+else they fetch it from unpkg.com when they are shown.
 """
 
 import argparse
+import base64
+import io
 import re
 import shutil
 import sys
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import refresh
 from nbconvert import SlidesExporter
 from nbformat.v4 import new_markdown_cell
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 LOOKS = ROOT / "docs/slides"
 ELSEWHERE = "https://unpkg.com/reveal.js@4.6.1"
+HIGH = 1.4  # of a picture: its height by its width, above which it is too small as a whole
 MOST_WORDS = 105  # on a slide
+BESIDE = 40  # words of printed lines that fit beside a picture
+COLUMNS = re.compile(r"\S {2,}\S")
 FEW_WORDS = 15  # of a line that leads to a list
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?![a-z]+:)[^)\s]*\)")  # to a file of the course, which is not beside the slides
 HEADING = re.compile(r"^#{1,3} ")
+PREDICT = "> **Predict."
+OPERATES = re.compile(  # what a reader does at the notebook, and nobody at a slide
+    r"in place of the (?:three )?dots|in place of the 1\b|\b[Rr]un (?:it|on|the (?:next )?cell)\b|[Uu]nfold the cell"
+    r"|\b(?:next|that|same) cell\b|\bcell (?:above|below)\b|\bAdd cells\b|\b[Cc]hange (?:the (?:first|name|five)|them)\b"
+    r"|first line of|[Pp]ut the two numbers into|^\*\*\d+ minutes\.\*\*|`compare` shows"
+)
+SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z`*\"(])")
 STAYS = re.compile(r"^(> |[-*] |\d+\. |\||!\[|<p|\*\*You may think)")  # asked, listed, drawn
 
 
@@ -47,8 +64,30 @@ def blocks(source):
     return found
 
 
-def screens(source, kind):
-    """What a text becomes: pairs of the type of slide and the text on it, notes after the slide that they belong to."""
+def parted(block):
+    """A block's text for the slide, and what tells a reader what to do at the notebook, for the notes.
+
+    Where more of a paragraph hangs on that, all of it is for the notes.
+    """
+    if block.startswith(("|", "#", "- ", "1. ", "<")):
+        return block, ""
+    sentences = SENTENCE.split(block)
+    told = [bool(OPERATES.search(sentence)) for sentence in sentences]
+    if not any(told):
+        return block, ""
+    asks = block.startswith((PREDICT, "**Recall**"))
+    if not asks and not all(told[told.index(True) :]):
+        return "", block
+    return tuple(
+        " ".join(s for s, is_told in zip(sentences, told, strict=True) if is_told is which) for which in (False, True)
+    )
+
+
+def screens(source, kind, dangling=False):
+    """What a text becomes: pairs of the type of slide and the text on it, notes after the slide that they belong to.
+
+    The last line of a ``dangling`` text leads to a cell that is on no slide.
+    """
     found, notes = [(kind, [])], []
 
     def turn(next_kind):
@@ -58,15 +97,25 @@ def screens(source, kind):
         if next_kind:
             found.append((next_kind, []))
 
-    for block in blocks(source):
-        on_it = found[-1][1]
+    found_blocks = blocks(source)
+    for number, block in enumerate(found_blocks):
+        on_it, last = found[-1][1], number == len(found_blocks) - 1
+        asks_next = not last and found_blocks[number + 1].startswith(PREDICT)
+        if last and dangling and block.endswith(":"):
+            notes.append(block)
+            continue
+        if not block.startswith("<details>"):
+            block, told = parted(block)
+            notes += [told] if told else []
+            if not block:
+                continue
         if HEADING.match(block) and on_it:
             turn("slide")
         elif block.startswith("<details>"):
             notes.append(re.sub(r"</?details>|<summary>.*?</summary>", "", block).strip())
             continue
         elif on_it and sum(map(words, on_it)) + words(block) > MOST_WORDS:
-            if not any(map(STAYS.match, block.split("\n\n"))):
+            if not asks_next and not any(map(STAYS.match, block.split("\n\n"))):
                 notes.append(block)
                 continue
             turn("subslide")
@@ -78,8 +127,8 @@ def screens(source, kind):
 def condensed(notebook):
     """The notebook with a cell for each slide and for its notes; code is in the notes, what it shows on the slide."""
     cells = []
-    for cell in notebook.cells:
-        kind = cell.metadata.get("slideshow", {}).get("slide_type", "skip")
+    kinds = [cell.metadata.get("slideshow", {}).get("slide_type", "skip") for cell in notebook.cells]
+    for cell, kind, following in zip(notebook.cells, kinds, [*kinds[1:], "skip"], strict=True):
         if kind == "skip":
             continue
         if cell.cell_type == "code":
@@ -87,20 +136,49 @@ def condensed(notebook):
             cells += pages
             cells.append(_noted(new_markdown_cell(f"```python\n{cell.source}\n```"), "notes"))
         else:
-            cells += [_noted(new_markdown_cell(text), type_) for type_, text in screens(cell.source, kind)]
+            cells += [
+                _noted(new_markdown_cell(text), type_) for type_, text in screens(cell.source, kind, following == "skip")
+            ]
     for number, cell in enumerate(cells):
         cell["id"] = f"screen-{number}"
     notebook.cells = cells
     return notebook
 
 
+def halves(out):
+    """A picture as it is, or, if it is much higher than wide, as two, cut where most rows are empty near its middle."""
+    png = out["data"]["image/png"].strip()
+    whole = Image.open(io.BytesIO(base64.b64decode(png))).convert("L")
+    width, height = whole.size
+    if height < HIGH * width:
+        return [out]
+    rows = np.asarray(whole)
+    empty = np.ptp(rows, axis=1) == 0
+    runs, start = [], None
+    for row in range(height // 3, 2 * height // 3):
+        start = (row if start is None else start) if empty[row] else None
+        runs += [] if start is None else [(row - start, (row + start) // 2)]
+    cut = max(runs)[1] if runs else height // 2
+    return [_cropped(out, png, box) for box in ((0, 0, width, cut), (0, cut, width, height))]
+
+
+def _cropped(out, png, box):
+    """The same output with a part of its picture."""
+    buffer = io.BytesIO()
+    Image.open(io.BytesIO(base64.b64decode(png))).crop(box).save(buffer, "PNG")
+    part = base64.b64encode(buffer.getvalue()).decode()
+    data = {**out["data"], "image/png": part, "text/html": out["data"]["text/html"].replace(png, part)}
+    return nbformat.from_dict({**out, "data": data})
+
+
 def outputs(cell):
-    """A cell without its source for each screen: what is printed, then a picture, which may have a line or two above it."""
-    screens, pictures = [[]], [out for out in cell.outputs if "image/png" in out.get("data", {})]
-    for out in cell.outputs:
+    """A cell without its source for each screen: what is printed, then a picture, which may have printed lines beside it."""
+    given = [part for out in cell.outputs for part in (halves(out) if "image/png" in out.get("data", {}) else [out])]
+    screens, pictures = [[]], [out for out in given if "image/png" in out.get("data", {})]
+    for out in given:
         on_it = screens[-1]
         if on_it and (
-            size(on_it) + size([out]) > MOST_WORDS or out in pictures and (on_it[-1] in pictures or size(on_it) > 25)
+            size(on_it) + size([out]) > MOST_WORDS or out in pictures and (on_it[-1] in pictures or not _fit_beside(on_it))
         ):
             screens.append([])
         screens[-1].append(out)
@@ -112,6 +190,12 @@ def outputs(cell):
         tags = ["with-text"] * (drawn and len(shown) > 1) + ["much-text"] * (size(shown) > MOST_WORDS)
         page.metadata["tags"] = tags
         yield _noted(page, "subslide")
+
+
+def _fit_beside(shown):
+    """Whether outputs fit beside a picture: few printed words, in no columns."""
+    printed = all("text" in out and not COLUMNS.search(out["text"]) for out in shown)
+    return printed and size(shown) <= BESIDE
 
 
 def size(shown):

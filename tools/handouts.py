@@ -1,9 +1,10 @@
-"""Make a handout of two sides for each lesson, a page to print: guesses in front, what to keep behind.
+"""Make a handout of two pages for each lesson, to print: one to guess on, and one to keep, for the end.
 
 usage: python tools/handouts.py [--to _handouts] [LESSON ...]      all lessons unless their two digits are named
 
-All of it is read from the lesson: claims, objectives, what is guessed, what it refutes, a picture, the function card.
-Answers are not on it. Print it from a browser on A4, or make a PDF of it with tools/print_pdf.py.
+All of it is read from the lesson: claims, objectives, what is guessed, what it refutes, a picture, the function card. What
+it refutes tells what comes out, so page 2 is for the end: print on one side. Answers of exercises are on neither. Print it
+from a browser on A4, or make a PDF of it with tools/print_pdf.py.
 """
 
 import argparse
@@ -21,6 +22,8 @@ from course_lib.reader import lessons
 STYLE = (ROOT / "docs/teaching/words/handout.css").read_text(encoding="utf-8")
 REFUTED = re.compile(r"^\*\*You may think\*\*.*$", re.M)
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)\s]*\)")
+AT_THE_END = "<b>{title}. To keep, and given out at the end:</b> this page tells what came out."
+WRITE, SAY = 3, 2  # ruled lines
 OWN = """Text and picture: CC BY 4.0. <i>Behind the headline</i>, lesson {number}. People in pictures are simulated unless
 it says otherwise, and are evidence of nothing. The trial: Dakwar et al. 2019, Am J Psychiatry 176:923; we have read its
 abstract."""
@@ -69,19 +72,24 @@ def guesses(its):
     core = [prediction for prediction in its.predictions if not prediction.deeper]
     asked = [(f"{p.id} <i>{line(p.under)}</i>", line(on_paper(p.question, own))) for p in core]
     rows = "".join(f"<tr><td><b>{where}</b><br>{question}</td><td></td><td></td></tr>" for where, question in asked)
-    return f"<table class='guesses'><tr><th>Guess before you run</th><th>my guess</th><th>came out</th></tr>{rows}</table>"
+    return f"<table class='guesses'><tr><th>Guess first</th><th>my guess</th><th>came out</th></tr>{rows}</table>"
+
+
+def lines(label, number):
+    """Ruled lines to write on."""
+    return f'<div class="lines"><p><b>{label}</b></p>{"<div></div>" * number}</div>'
 
 
 def front(its):
-    """The first side: what it is about, what one will be able to do, and room for guesses."""
+    """The first page: what it is about, what one will be able to do, and room for guesses and for what the lesson writes."""
+    write = plans.words("lessons")[its.number].get("write")
     done = "".join(f"<li>{line(what)}</li>" for what in its.objectives)
     return f"""<section><h1>{escape(f"{its.number} {its.title}")}</h1>{text(its.claims)}
-<p><b>After this lesson you can</b></p><ol>{done}</ol>{guesses(its)}
-<p class="small">Turn over after the lesson.</p></section>"""
+<p><b>After this lesson you can</b></p><ol>{done}</ol>{guesses(its)}{lines(write, WRITE) if write else ""}</section>"""
 
 
-def back(its):
-    """The second side: a picture, what the lesson refutes, its function card, and questions."""
+def to_keep(its):
+    """The second page, for the end: a picture, what the lesson refutes, questions, and its function card."""
     own = plans.words("lessons")[its.number]
     core = "\n\n".join(cell.source for cell in its.notebook.cells[: its.notebook.end()] if cell.cell_type == "markdown")
     refuted = "".join(f'<div class="refuted">{text(found)}</div>' for found in REFUTED.findall(core)[:2])
@@ -91,9 +99,10 @@ def back(its):
     )
     card = f"<table class='card'><tr><th>I have, or want</th><th>call</th><th>report</th></tr>{uses}</table>" if uses else ""
     talk = "".join(f"<li>{line(talk['ask'])}</li>" for talk in own["discussion"])
-    lines = '<div class="lines"><p>In one sentence, what would you tell a friend?</p></div>'
-    return f"""<section>{picture(its, own.get("picture"))}{refuted}{card}
-<h2>To discuss</h2><ol>{talk}</ol>{lines}<p class="small">{OWN.format(number=its.number)}</p></section>"""
+    said = lines("In one sentence, what would you tell a friend?", SAY)
+    return f"""<section><p class="small">{AT_THE_END.format(title=escape(f"{its.number} {its.title}"))}</p>
+{picture(its, own.get("picture"))}{refuted}<h2>To discuss</h2><ol>{talk}</ol>{said}{card}
+<p class="small">{OWN.format(number=its.number)}</p></section>"""
 
 
 def page(title, body):
@@ -104,14 +113,14 @@ def page(title, body):
 
 
 def sheet(markdown):
-    """A teacher's sheet: small print, so that the hour fits on two sides, after one side for the evening before."""
+    """A teacher's sheet: small print, so that the hour fits on two sides, after one for the evening before."""
     return f'<section class="sheet">{text(markdown)}</section>'
 
 
 def handout(number):
     """The page of a lesson."""
     its = lesson(number)
-    return page(f"Handout {number} {its.title}", front(its) + back(its))
+    return page(f"Handout {number} {its.title}", front(its) + to_keep(its))
 
 
 def main(arguments=None):

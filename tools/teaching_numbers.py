@@ -6,9 +6,16 @@ from functools import cache
 from teaching_sources import ROOT  # noqa: F401  course_lib is found from there
 
 from course_lib.methods import effects  # isort: skip
+from course_lib.sources import trial  # isort: skip
 
 USE, NO_USE = (13, 27, 3, 28), (19, 27, 12, 28)  # abstinent and all, on ketamine and on midazolam, by what a blank counts as
 MARK = re.compile(r"\{=(\w+)\}")
+
+
+def left_out():
+    """Abstinent and all, on ketamine and on midazolam, if those for whom a blank decides are left out."""
+    arms = trial.endpoints(missing="observed").dropna(subset="abstinent_last2").groupby("arm").abstinent_last2
+    return tuple(int(n) for arm in ("ketamine", "midazolam") for n in arms.agg(["sum", "count"]).loc[arm])
 
 
 def _p(value):
@@ -29,7 +36,11 @@ def numbers():
     found = {name: _p(test(*NO_USE)) for name, test in tests.items()}
     found["next_fisher"] = _p(effects.fisher_p(NO_USE[0] + 1, 27, NO_USE[2] - 1, 28))
     found |= {"fisher_use": _p(effects.fisher_p(*USE)), **_difference("use", USE), **_difference("no_use", NO_USE)}
-    return found | {"ketamine": f"{USE[0] / USE[1]:.1%}", "midazolam": f"{USE[2] / USE[3]:.1%}"}
+    found |= {"ketamine": f"{USE[0] / USE[1]:.1%}", "midazolam": f"{USE[2] / USE[3]:.1%}"}
+    some, people, others, rest = out = left_out()
+    found |= {"out_ketamine": f"{some} of {people}", "out_midazolam": f"{others} of {rest}", **_difference("out", out)}
+    found |= {"up_ketamine": f"{100 * (some / people - USE[0] / USE[1]):.0f}"}
+    return found | {"up_midazolam": f"{100 * (others / rest - USE[2] / USE[3]):.0f}"}
 
 
 def fill(text):

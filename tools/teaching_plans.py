@@ -19,6 +19,8 @@ HANDS = 3.5  # minutes for hands and replies at a guess, where a part names its 
 
 MINUTES = f"""The notebooks say how long one reader takes. A class takes longer, because hands go up and people ask. So a
 lesson's core is planned with {IN_CLASS:.0%} of a reader's minutes, by estimate. *Together* has what is left."""
+INSTALLED = """**Before the first session** everybody installs the course. Send your class the mail of
+[ninety minutes](ninety_minutes.md#tonight), or a link to [a hub](hub.md). Whoever has no machine shares one."""
 
 
 def words(name):
@@ -26,12 +28,13 @@ def words(name):
     return tomllib.loads(teaching_numbers.fill((WORDS / f"{name}.toml").read_text(encoding="utf-8")))
 
 
-def worksheet_minutes(name):
-    """Minutes of a worksheet, as it says itself."""
+def worksheet_minutes(name, until=""):
+    """Minutes of a worksheet, as it says itself; of its sections before one of them, if that is named."""
     book = sources.Notebook(ROOT / f"notebooks/{name}.ipynb")
     text = "\n\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
+    text, named, _ = text.partition(f"\n## {until}") if until else (text, True, "")
     found = re.findall(WORKSHEETS[name][1], text, re.M)
-    if not found:
+    if not (found and named):
         raise ValueError(f"notebooks/{name}.ipynb no longer says how many minutes it takes; a plan needs them")
     return sum(map(int, found))
 
@@ -59,7 +62,9 @@ def part(given):
     if "worksheet" in given:
         name = given["worksheet"]
         title = sources.syllabus.title(ROOT / f"notebooks/{name}.ipynb")
-        return worksheet_minutes(name), f"[{title}](../../notebooks/{name}.ipynb){WORKSHEETS[name][0]}"
+        until = given.get("until", "")
+        which = f", up to *{until}*" if until else WORKSHEETS[name][0]
+        return worksheet_minutes(name, until), f"[{title}](../../notebooks/{name}.ipynb){which}"
     return given.get("minutes"), given.get("what", "Together")
 
 
@@ -104,7 +109,7 @@ def plan(name):
     """The page of a plan."""
     found = words("plans")[name]
     text = [f"# {found['title']}", found["intro"]]
-    text.append(MINUTES)
+    text += [MINUTES, INSTALLED]
     for session in found["sessions"]:
         text += [f"## {session['title']}", table(session)]
         if home := session.get("home"):

@@ -11,7 +11,10 @@ START = re.compile(
 )  # in README.md: to start the course, on Linux and macOS; on Windows
 
 
+MAIL = re.compile(r"Then mail this:\n\n(?:>.*\n)+")
+ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 MOST_WRONG = 2  # of a prediction
+RIGHT = "Right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
 HOUR = f"""A lesson has the minutes of one who reads alone. Each show of hands in lesson 03 adds {plans.HANDS}, by
 a lecturer's estimate. *Together* has what is left."""
 
@@ -65,12 +68,23 @@ def stops(number, ids, told=()):
     return "\n\n".join(["\n".join(rows), *notes])
 
 
-def discussion(number):
-    """The questions of a lesson with their answers, to be read beside each other."""
+def discussion(number, most):
+    """The first questions of a lesson with their answers, to be read beside each other."""
     rows = ["| | ask | a good answer |", "|:--|:--|:--|"]
-    for n, talk in enumerate(plans.words("lessons")[number]["discussion"], 1):
-        rows.append(f"| {n} | {_cell(talk['ask'])} | {_cell(talk['answer'])} |")
+    for n, talk in enumerate(plans.words("lessons")[number]["discussion"][:most], 1):
+        rows.append(f"| {n} | {_cell(talk['ask'])} | {_outside(_cell(talk['answer']))} |")
     return "\n".join(rows)
+
+
+def model(number, id_):
+    """A good answer to an item in words, and what to look for in others."""
+    (item,) = (item for item in lesson(number).items if item.id == id_)
+    return f"**A good answer.** {item.model} *It has:* {'; '.join(map(_cell, item.points))}."
+
+
+def _outside(text):
+    """Text without what leads to sections that this class does not open."""
+    return re.sub(r" \(section [A-Z]\)", "", text)
 
 
 def _until(given, heading):
@@ -87,15 +101,19 @@ def part(timed, given, clock):
     text = [f"### Minute {clock} to {clock + minutes}: {what}", do]
     if "stops" in given:
         text.append(stops(given["lesson"], given["stops"], given.get("told", ())))
+    if "model" in given:
+        text.append(model(given["discuss"], given["model"]))
     if "discuss" in given:
-        text.append(discussion(given["discuss"]))
+        text.append(discussion(given["discuss"], given["questions"]))
     for late in given.get("late", []):
-        text.append(f"If *{late['by']}* has not begun by minute {clock + _until(given, late['by'])}, {late['do']}")
+        minute = clock + (late["after"] if "after" in late else _until(given, late["by"]))
+        what = f"*{late['by']}*" if "by" in late else "this"
+        text.append(f"If {what} has not begun by minute {minute}, {late['do']}")
     return "\n\n".join(text)
 
 
 def ahead(given, answers):
-    """Items for pairs that are ahead: the likeliest wrong answers with what `check` says, and the right ones if wanted."""
+    """Items for pairs that are ahead, with the right answers if wanted; what is wrong, `check` says to each pair."""
     its = lesson(given["exercise"])
     items = [item for item in its.items if item.id in given["items"]]
     link = f"[Exercise {its.number}](../../exercises/{its.stem}.ipynb)"
@@ -104,23 +122,14 @@ def ahead(given, answers):
         f"{link}, items {' and '.join(given['items'])}, {minutes} minutes. {given['do']} Whoever is stuck runs "
         f'`hint("{first}")`, up to three times. At home: {given["home"][:1].lower()}{given["home"][1:]}'
     ]
-    rows = ["| item | if they say | `check` says |", "|:--|:--|:--|"]
-    for item in items:
-        right = f" *Right:* **{item.right}**" if answers else ""
-        for n, (said, reply) in enumerate(item.wrong):
-            first = f"**{item.id}** {_cell(item.title)}{right}" if n == 0 else ""
-            rows.append(f"| {first} | {said} | {_cell(reply)} |")
-    text.append("\n".join(rows))
-    if not answers:
-        text.append(
-            "The right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
-        )
-    return "\n\n".join(text)
+    right = [f"{item.id} **{item.right}**" for item in items]
+    text.append(f"*Right:* {', '.join(right)}." if answers else RIGHT)
+    return " ".join(text)
 
 
 def machines(given, session):
     """What to do if machines run: it takes its minutes from the last part."""
-    left = plans.timed(session)[-1][0] - given["minutes"]
+    left = sum(minutes for minutes, *_ in plans.timed(session)[-2:]) - given["minutes"]  # what is together, and in hand
     return f"{given['do']} Then all is {given['minutes']} minutes later, and {left} are left at the end: {given['then']}"
 
 
@@ -133,7 +142,11 @@ def sheet(answers=False):
         parts.append(part(timed, given, clock))
         clock += timed[0]
     number = plan["ahead"]["exercise"]
-    asked = [f"**{talk['ask']}** {talk['answer']}" for talk in plans.words("lessons")[number]["asked"]]
+    asked = [
+        _outside(f"**{talk['ask']}** {talk['answer']}")
+        for talk in plans.words("lessons")[number]["asked"]
+        if "rare" not in talk
+    ]
     there, windows = (re.sub("^", "> ", commands, flags=re.M) for commands in install())
     filled = {
         "intro": plan["intro"],
@@ -142,7 +155,7 @@ def sheet(answers=False):
         "again": again(install()[0], number),
         "again_windows": again(install()[1], number),
         "core": str(lesson(number).core),
-        "board": plan["board"],
+        "board": "; ".join(f"before {id_}, *{what}*" for id_, what in plan["board"]),
         "table": plans.table(session, how=False),
         "hands": _named(id_ for given in session["parts"] for id_ in given.get("hands", given.get("stops", []))),
         "run_on": _named(
@@ -154,4 +167,5 @@ def sheet(answers=False):
         "asked": "\n\n".join(asked),
     }
     text = (plans.WORDS / f"{NAME}.md").read_text(encoding="utf-8").strip()
-    return re.sub(r"\{(\w+)\}", lambda mark: filled[mark[1]], text)
+    text = re.sub(r"\{(\w+)\}", lambda mark: filled[mark[1]], text)
+    return MAIL.sub(ON_THE_PAGE, text) if answers else text  # with answers it is to be printed

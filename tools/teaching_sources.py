@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT))  # for course_lib, where it is not installed
 
 from course_lib.reader import lessons, predictions  # noqa: E402
 from course_lib.reader.questions import of_lesson  # noqa: E402
+from course_lib.sources import trial  # noqa: E402
 
 import syllabus  # noqa: E402  isort: skip
 import teaching_items as items  # noqa: E402  isort: skip
@@ -198,6 +199,7 @@ def _prediction(id_, under, question, deeper):
         if (shown := _said(guess, value)) not in [w for w, _ in wrong]:
             wrong.append((shown, message))
     likely = wrong[:1] + [(said, why) for said, why in wrong[1:] if _guessed_by_hand(said)]
+    likely += [(said, why) for said, why in wrong[1:] if said.split()[0] in _printed() and (said, why) not in likely]
     return Prediction(
         id_, under, guess.asks, question, _said(guess, guess.truth()), items.sentence(guess.why), tuple(likely), deeper
     )
@@ -210,6 +212,12 @@ def _guessed_by_hand(said):
         return True
     digits = number.replace(".", "").strip("0")
     return len(digits) <= 1 or len(digits) == 2 and digits.endswith("5")
+
+
+@cache
+def _printed():
+    """Ratios and the like as the paper prints them: a class may have read them, and offers them as guesses."""
+    return {f"{estimate:g}" for estimate in trial.published().estimate.dropna() if estimate % 1}
 
 
 def _said(guess, value):

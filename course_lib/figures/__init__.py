@@ -12,7 +12,7 @@ from course_lib.figures.both_sides import benefit_and_harm
 from course_lib.figures.calendar import calendar
 from course_lib.figures.carried import carried_over
 from course_lib.figures.chance import all_deals, potential_outcomes
-from course_lib.figures.copies import delta, imputations
+from course_lib.figures.copies import imputations
 from course_lib.figures.cost import interaction_cost
 from course_lib.figures.craving import trajectories
 from course_lib.figures.days_gained import restricted_mean
@@ -49,6 +49,7 @@ from course_lib.figures.significance import significance_filter
 from course_lib.figures.six_months import open_interval
 from course_lib.figures.strategies import strategies
 from course_lib.figures.study import KINDS, THIS_TRIAL, Study
+from course_lib.figures.supposed import delta
 from course_lib.figures.survival import kaplan_meier
 from course_lib.figures.table import Table, table
 from course_lib.figures.tipping_point import tipping

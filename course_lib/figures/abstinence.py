@@ -29,7 +29,7 @@ def people(ends, study=THIS_TRIAL, now=None, unknown=None, rule=None):
         Who is abstinent by another rule (0 or 1), by ``participant``. Filled is then who is so by that rule, boxed who was
         not so in ``ends``, and boxed with a broken line who was so there only.
     unknown : pandas.Series, optional
-        Of whom nothing is known on the days that count (0 or 1), by ``participant``; on a grey ground.
+        Who has no record on the days that count (0 or 1), by ``participant``; on a grey ground.
     rule : str, optional
         The other rule in words, for the subtitle.
 
@@ -99,13 +99,14 @@ def _of_each(values, ends, name):
 
 
 def _beside(here):
-    """What has changed in an arm, and of how many nothing is known."""
+    """What has changed in an arm, and how many have no record."""
     new, unknown = here.now & ~here.before, here.unknown
     lost, both = int((here.before & ~here.now).sum()), int((new & unknown).sum())
     parts = [f"{new.sum()} newly filled"] * bool(new.any())
     if unknown.any():
-        of = f"{both} of these" if both else f"{unknown.sum()} others" if parts else f"{unknown.sum()}"
-        parts.append(f"nothing is known of {of} (on grey)")
+        many = both or int(unknown.sum())
+        who = f"{many} of these, on grey," if both else f"{many} {'other' if many == 1 else 'others'}" if parts else many
+        parts.append(f"{who} {'has' if many == 1 else 'have'} no record on these days")
     return "; ".join(parts + [f"{lost} no longer filled"] * bool(lost))
 
 

@@ -13,7 +13,8 @@ from course_lib.figures.words import capital, number, spoken
 NAMES = ("After alone", "ANCOVA", "Change")
 FOLLOWED = ("P19", "P05")  # of the course's three people the two who began lowest and highest
 LEFTS, WIDE, TALL = (0.62, 2.5, 4.38), 1.53, 2.55  # of the three panels, in inches
-STRIP, LONGEST = 0.86, 0.9  # inches: from a panel's foot to the gap drawn once more, and how long the longest of them is
+STRIP, ROW = 0.98, 0.27  # inches: from a panel's foot to the first estimate, and from one estimate to the next
+SCALE = 1.3, 4.35  # inches: where the scale of the estimates begins and ends
 JOIN = "#767676"
 
 
@@ -31,8 +32,8 @@ def three_slopes(people, study=THIS_TRIAL):
     Returns
     -------
     Picture
-        The gap between two lines is the estimate of `craving.mean_difference`. Below the panels the three gaps are drawn
-        once more from 0, on one scale, with their 95% intervals.
+        The gap between two lines is the estimate of `craving.mean_difference`. Below the panels the three estimates stand
+        with their 95% intervals, on one scale with 0.
 
     Raises
     ------
@@ -48,27 +49,27 @@ def three_slopes(people, study=THIS_TRIAL):
     wide = any(width(arm, "label", "bold") > WIDE - 0.3 for arm in study.arms)
     names = [wrapped(arm, 5.4, "label", "bold") for arm in study.arms] if wide else []  # above, not at the lines
     head = 0.77 + LEADING["label"] * sum(map(len, names))
-    title, longest = _title(gaps), max(abs(gap.value) for gap in gaps)
+    title = _title(gaps)
     frame = new_frame(
-        head + TALL + STRIP + 0.34,
+        head + TALL + STRIP + 3 * ROW + 0.22,
         title,
         f"A mark is one {study.person}; two of them are joined with their arm’s\n"
-        f"line. Black: {study.versus}, and below once more, from 0",
+        f"line. Black: {study.versus}, and below with 95% intervals",
         study.source,
     )
     top = frame.top + head
     _write_names(frame, names, study)
     frame.text(frame.left, top - 0.12, "score afterwards", "label", color=CHARCOAL)
-    for left, name, slope, gap in zip(LEFTS, NAMES, slopes, gaps, strict=True):
+    for left, name, slope in zip(LEFTS, NAMES, slopes, strict=True):
         frame.text(left, top - 0.65, name, weight="bold")
         frame.text(left, top - 0.44, f"slope {number(slope, 0 if slope in (0, 1) else 2)}", "label", color=CHARCOAL)
         axes, ends = _draw_panel(frame, left, top, arms, slope, slopes, study)
         _follow(frame, axes, people, arms, slope, study)
         if left == LEFTS[0] and not wide:
             _name_lines(frame, axes, ends, _floor(axes, people), study)
-        _draw_gap(frame, left, top + TALL + STRIP, gap, LONGEST / longest if longest else 0)
     middle = (LEFTS[0] + LEFTS[-1] + WIDE) / 2
     frame.text(middle, top + TALL + 0.46, "score at baseline", "label", color=CHARCOAL, ha="center")
+    _draw_gaps(frame, top + TALL + STRIP, gaps)
     return show(frame, _told(title, slopes, gaps, study))
 
 
@@ -86,7 +87,9 @@ def _title(gaps):
     sizes = sorted(abs(gap.value) for gap in gaps)
     low, high = (number(size, 0 if sizes[0] >= 3 else 1) for size in (sizes[0], sizes[-1]))
     if len({gap.value > 0 for gap in gaps}) == 1 and sizes[-1] <= 1.25 * sizes[0]:
-        return f"Three slopes, and {'one answer' if low == high else 'nearly one answer'}:\n{_span(low, high)} points"
+        way = "lower" if gaps[0].value < 0 else "higher"
+        answer = "one answer" if low == high else "nearly one answer"
+        return f"Three slopes, {answer}:\n{_span(low, high)} points {way}"
     first, second, third = (number(gap.value, 1) for gap in gaps)
     return f"By the slope, the arms differ by {first}, {second} or {third} points"
 
@@ -136,10 +139,10 @@ def _draw_panel(frame, left, top, arms, slope, slopes, study):
     ends = []
     for arm, here in zip(study.arms, arms, strict=True):
         pale = tuple((1 + part) / 2 for part in to_rgb(study.colour(arm)))
-        axes.plot(here.baseline, here["mean"], study.marker(arm), ms=5, mew=0, color=pale, clip_on=False)
+        look = {"ms": 6, "mec": "white", "mew": 0.5, "zorder": 4}  # above the lines, so that nobody is cut
+        axes.plot(here.baseline, here["mean"], study.marker(arm), color=pale, clip_on=False, **look)
         x, y = here.baseline.mean(), here["mean"].mean()
-        for color, lw in (("white", 4.4), (study.colour(arm), 2.4)):
-            axes.plot(ends_at, y + slope * (ends_at - x), color=color, lw=lw, zorder=3)
+        axes.plot(ends_at, y + slope * (ends_at - x), color=study.colour(arm), lw=2.4, zorder=3)
         ends.append(y + slope * (middle - x))
     axes.plot([middle, middle], ends, color=BLACK, lw=3, solid_capstyle="butt", zorder=6)
     return axes, ends
@@ -162,13 +165,23 @@ def _name_lines(frame, axes, heights, floor, study):
             frame.text(right, height if floor is None else floor, arm, "label", ha="right", dx=0.16, dy=0.24, **looks)
 
 
-def _draw_gap(frame, left, y, gap, scale):
-    """The gap below its panel, from 0 to the right, with the estimate beside it and its interval below."""
-    frame.line([left, left], [y - 0.11, y + 0.11], CHARCOAL, 0.9)
-    frame.line([left, left + scale * abs(gap.value)], [y, y], BLACK, 6)
-    frame.text(left + scale * abs(gap.value) + 0.07, y + 0.065, number(gap.value, 1), "number", weight="bold")
-    interval = f"{number(gap.lower, 1)} to {number(gap.upper, 1)}"
-    frame.text(left, y + 0.3, f"95% CI {interval}", "source", color=CHARCOAL)
+def _draw_gaps(frame, y, gaps):
+    """The three estimates with their intervals, one below the other, and a line at 0."""
+    low, high = min(0, *(gap.lower for gap in gaps)), max(0, *(gap.upper for gap in gaps))
+    (begin, end), foot = SCALE, y + 2 * ROW + 0.16
+
+    def inches(value):
+        return begin + (end - begin) * (value - low) / (high - low or 1)
+
+    frame.line([inches(0)] * 2, [y - 0.16, foot], CHARCOAL, 1)
+    frame.text(inches(0), foot + 0.17, "0", "label", color=CHARCOAL, ha="center")
+    for name, gap, height in zip(NAMES, gaps, y + ROW * np.arange(3), strict=True):
+        frame.text(frame.left, height + 0.065, name)
+        frame.line([inches(gap.lower), inches(gap.upper)], [height] * 2, BLACK, 2.4)
+        frame.marks(inches(gap.value), height, "D", BLACK, "white", points=10, lw=0.9)
+        frame.text(end + 0.6, height + 0.065, number(gap.value, 1), "number", weight="bold", ha="right")
+        interval = f"{number(gap.lower, 1)} to {number(gap.upper, 1)}"
+        frame.text(end + 0.7, height + 0.065, interval, "label", color=CHARCOAL)
 
 
 def _follow(frame, axes, people, arms, slope, study):

@@ -66,11 +66,11 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     names = [wrapped(words, WIDE) for words in rows]
     high = [LEADING["text"] * len(lines) + (ROWS[row] if row < 2 else 0.3) for row, lines in enumerate(names)]
     title = _title(benefit, most, harm, study)
+    kind = "" if study.origin else f" ({study.data})"
     frame = new_frame(
         sum(high) + 0.6,
         title,
-        "Limits at 95%: the benefit is a difference between the arms,\n"
-        f"the harm a share of the {study.arms[0]} arm{'' if study.origin else f' ({study.data})'}",
+        f"Limits at 95%: the benefit is a difference between the arms,\nthe harm a share of the {study.arms[0]} arm{kind}",
         f"{study.origin}\n{_strictness(harmed)}".strip(),
     )
     limits = min(0, benefit[1] - 2), max(benefit[2], most) + 2
@@ -84,7 +84,7 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     told = "".join(f" {capital(words)}: {none}." for words in unknown)
     benefit, harmful = (" to ".join(spoken(x, 1) for x in ends) for ends in (benefit[1:], (least, most)))
     alt = (
-        f"{title.replace(chr(10), ' ')} ({study.data}). The difference is {spoken(100 * found.value, 1)} of 100, "
+        f"{title.replace(chr(10), ' ')}{kind}. The difference is {spoken(100 * found.value, 1)} of 100, "
         f"95% interval {benefit}; with {harmed} of {exposed} {harm}, 95% interval {harmful}.{told}"
     )
     return show(frame, alt)
@@ -95,10 +95,10 @@ def _title(benefit, most, harm, study):
     _, low, up = benefit
     worst = f"at most {number(most, 0 if most > 99.95 else 1)} {harm}, of 100"
     if low > 0:
-        return f"At least {number(low, enough(1, low))} more {study.outcome},\n{worst}"
+        return f"By 95% limits at least {number(low, enough(1, low))} more {study.outcome},\n{worst}"
     if up < 0:
-        return f"At least {number(-up, enough(1, up))} fewer {study.outcome},\n{worst}"
-    return f"Perhaps no more {study.outcome},\n{worst}"
+        return f"By 95% limits at least {number(-up, enough(1, up))} fewer {study.outcome},\n{worst}"
+    return f"By 95% limits perhaps no more {study.outcome},\n{worst}"
 
 
 def _strictness(harmed):

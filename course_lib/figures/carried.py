@@ -46,14 +46,16 @@ def carried_over(events1, people1, events2, people2, elsewhere, place="a clinic"
     place = " ".join(str(place).split())
     stays = [None, "if the\npoints stay", "if the odds\nratio stays"]
     title = _title(ends, place)
+    kind = "" if study.kind == "published" else f" ({study.data})"  # not each published share comes with its count
     named = all(width(f"48 {arm}", "number", "bold") < COLUMN - 0.25 for arm in study.arms)
     names = [] if named else [(arm, wrapped(arm, 5.4, "label", "bold")) for arm in study.arms]  # above, not at the marks
     head = 0.1 + LEADING["label"] * sum(len(lines) for _, lines in names) + 0.15 * (not named)
     frame = new_frame(
-        head + HIGH + 0.52 + LEADING["text"],
+        head + HIGH + 0.34 + LEADING["text"],
         title,
-        f"% {study.outcome}: in the trial ({study.data}), and at {place}\n"
+        f"% {study.outcome}: in the trial{kind}, and at {place}\n"
         f"(invented) where {ends[1][0]:.3g} of 100 are {study.outcome} on {study.arms[1]}",
+        study.origin,
     )
     foot = frame.top + head + HIGH
     scale = HIGH / max(share for pair in ends for share in pair if _possible(share))
@@ -67,7 +69,7 @@ def carried_over(events1, people1, events2, people2, elsewhere, place="a clinic"
     for i, ((low, high), stay) in enumerate(zip(ends, stays, strict=True)):
         x = frame.left + FIRST + COLUMN * i
         _draw_column(frame, x, foot, scale, (low, high), study, named and i == 0)
-        frame.text(x - 0.2, foot + 0.26, "the trial" if stay is None else f"there, {stay}")
+        frame.text(x - 0.2, foot + 0.26, "the trial" if stay is None else f"elsewhere, {stay}")
     return show(frame, _alt(title, ends, study))
 
 
@@ -134,7 +136,7 @@ def _alt(title, ends, study):
     told = "; ".join(
         f"{name} {low:.0f}% on {study.arms[1]} and {high:.0f}% on {study.arms[0]}"
         for name, (low, high) in zip(
-            ("in the trial", "there, if the points stay,", "if the odds ratio stays,"), ends, strict=True
+            ("in the trial", "elsewhere, if the points stay,", "if the odds ratio stays,"), ends, strict=True
         )
         if _possible(high)
     )

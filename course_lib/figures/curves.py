@@ -26,6 +26,22 @@ def people_in(table):
     return time, np.r_[np.ones(int(events.sum()), int), np.zeros(int(censored.sum()), int)]
 
 
+def one_ratio(tables):
+    """The hazard ratio of the first of two tables against the second, one for all time; None if it is 0 or has no end.
+
+    Events of one day are shared out as in the lesson, where nobody has left before the day is over: Breslow's way.
+    """
+    from course_lib.methods import survival
+
+    people = [people_in(table) for table in tables]
+    time, event = (np.concatenate(parts) for parts in zip(*people, strict=True))
+    try:
+        ratio = survival.hazard_ratio(time, event, np.arange(len(time)) < len(people[0][0]), ties="breslow").value
+    except ValueError:  # no events in an arm, say: no ratio has an end
+        return None
+    return ratio if 0 < ratio < np.inf else None
+
+
 def followed(table, last):
     """The day at which an arm's curve ends: ``last``, or when the last person left, unless all had the event before."""
     return last if (table.survival == 0).any() else min(last, table.index.max())

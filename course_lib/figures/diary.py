@@ -178,9 +178,9 @@ def _apart(grid, one, other):
     return abs(grid.days[one] - grid.days[other]) - wide / 2
 
 
-def draw_days(frame, grid, y, visits=(), counted=True, also=()):
-    """Numbers of some days under their columns, "day" before the first; of days with a visit too, where there is room,
-    and of those ``also`` that the numbers of the others leave room for.
+def draw_days(frame, grid, y, visits=(), counted=True, also=(), word="day"):
+    """Numbers of some days under their columns, the ``word`` before the first or after the last; of days with a visit too,
+    where there is room, and of those ``also`` that the numbers of the others leave room for.
 
     Where only the last two weeks count, the days at both sides of their beginning have numbers, pushed apart.
     """
@@ -192,7 +192,7 @@ def draw_days(frame, grid, y, visits=(), counted=True, also=()):
         days += (day,) * all(_apart(grid, day, other) > CLEAR for other in days)
     before = grid.left - 0.04
     look = {"ha": "right"} if before - width("day", "label") >= frame.left - 0.01 else {"ha": "left"}
-    frame.text(before if look["ha"] == "right" else grid.right + 0.12, y, "day", "label", color=CHARCOAL, **look)
+    frame.text(before if look["ha"] == "right" else grid.right + 0.12, y, word, "label", color=CHARCOAL, **look)
     for day in days:
         aside = dict(zip(sides, (-0.03, 0.03), strict=False)).get(day, 0)
         frame.text(grid.days[day] + grid.cell / 2 + aside, y, str(day), "label", ha="center", color=CHARCOAL)

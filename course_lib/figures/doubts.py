@@ -11,7 +11,8 @@ from course_lib.figures.words import capital, in_words, number
 
 ALPHA, MOST = 0.05, 40  # what P must be below; rows and columns at most
 LEFT, CELL, WIDE, HIGH = 0.66, 0.3, 5.2, 3.9  # inches: where the cells begin, one at most, all of them at most
-GROUNDS = ("white", "#dcdcdc", "#b3b3b3")  # P below .05; .05 or more; not ahead
+KEY = 0.66  # inches above the cells: the key, and what is counted upwards
+GROUNDS = ("white", "#dcdcdc", "#b3b3b3")  # ahead with P below .05; with .05 or more; not ahead
 PUBLISHED = Study(kind="published")
 
 
@@ -51,15 +52,14 @@ def doubts(events1, people1, events2, people2, mine=None, study=PUBLISHED):
     columns = min(area.shape[1], max((area[0] < 2).sum() + 4, mine[0] + 1 if mine else 0))
     cell = min(CELL, WIDE / columns, HIGH / len(area))
     title = _title(marks, area, study)
-    yours = f"; diamond: {mine[0]} and {mine[1]}" if mine else ""
     frame = new_frame(
-        0.66 + cell * len(area) + 0.5,
+        KEY + cell * len(area) + 0.5,
         title,
         f"{events1} of {people1} on {study.arms[0]} against {events2} of {people2} on {study.arms[1]} ({study.data});\n"
-        f"not reached are supposed to be {study.outcome}{yours}",
+        f"who was not reached on {study.arms[1]} is supposed to be {study.outcome}",
         "P: Fisher’s exact test.",
     )
-    top = frame.top + 0.66
+    top = frame.top + KEY
     _draw_key(frame, frame.top + 0.1, study)
 
     def corner(x, y):
@@ -67,6 +67,7 @@ def doubts(events1, people1, events2, people2, mine=None, study=PUBLISHED):
         return LEFT + cell * x, top + cell * (len(area) - 1 - y)
 
     _draw_areas(frame, area[:, :columns], corner, cell)
+    frame.box(LEFT, top, cell * columns, cell * len(area), ec=PALE, lw=0.8, zorder=1.5)
     _draw_marks(frame, marks, mine, corner, cell)
     _draw_scales(frame, area, columns, marks, corner, cell, study)
     return show(frame, _alt(title, area, marks, mine, study))
@@ -134,10 +135,11 @@ def _draw_key(frame, y, study):
 
         return draw
 
-    words = "P < .05", "P is .05 or more", f"{study.arms[0]} not ahead"
-    room = sum(width(some, "label") for some in words) + 3 * 0.35 + 2 * 0.25 < frame.right - frame.left
-    words = words if room else (*words[:2], "not ahead")
-    frame.key(frame.left, y, *((swatch(ground), some) for ground, some in zip(GROUNDS, words, strict=True)), size="label")
+    words, head = ("ahead, P < .05", "ahead, P .05 or more", "not ahead"), f"{capital(study.arms[0])}:"
+    wide = sum(width(some, "label") for some in words) + 3 * 0.35 + 2 * 0.25
+    room = wide + 0.13 + width(head, "label", "bold") < frame.right - frame.left
+    entries = [(swatch(ground), some) for ground, some in zip(GROUNDS, words, strict=True)]
+    frame.key(frame.left, y, *[head] * room, *entries, size="label")
 
 
 def _draw_areas(frame, area, corner, cell):
@@ -156,17 +158,31 @@ def _draw_areas(frame, area, corner, cell):
 
 
 def _draw_marks(frame, marks, mine, corner, cell):
-    """Circles, with their counts where there is room, and a diamond for what somebody supposes."""
-    places = [[at + cell / 2 for at in corner(*pair)] for pair, _ in marks]
-    heights = sorted(y for _, y in places)
-    for (pair, words), (x, y) in zip(marks, places, strict=True):
-        frame.marks(x, y, "o", "white", BLACK, points=9, lw=1.6, zorder=4)
-        told = f"{max(pair)} {words}"
-        if np.diff(heights).min() > 0.3 and x + 0.14 + width(told, "label") < frame.right:
-            frame.text(x + 0.14, y - 0.09, told, "label", zorder=6)
-    if mine:
-        x, y = (at + cell / 2 for at in corner(*mine))
-        frame.marks(x, y, "D", BLACK, "white", points=9, lw=0.9, zorder=7)
+    """Circles, and a diamond for what the reader supposes, each with its counts where there is room."""
+    named = [(pair, f"{max(pair)} {words}") for pair, words in marks]
+    named += [(mine, f"yours: {mine[0]} and {mine[1]}")] if mine else []
+    places = [tuple(at + cell / 2 for at in corner(*pair)) for pair, _ in named]
+    taken = [(x - 0.1, y - 0.1, x + 0.1, y + 0.1) for x, y in places]
+    for (pair, told), (x, y) in zip(named, places, strict=True):
+        if pair is mine:
+            frame.marks(x, y, "D", BLACK, "white", points=10, lw=0.9, zorder=7)
+        else:
+            frame.marks(x, y, "o", "white", BLACK, points=9, lw=1.6, zorder=4)
+        wide = width(told, "label")
+        spots = [(x + 0.16, y + 0.06), (x + 0.14, y - 0.12), (x - cell / 2 - 0.09 - wide, y + 0.06)]
+        for left, foot in (
+            spots if pair[1] or pair is mine else spots[::-1]
+        ):  # left of the last ring, the reader's may follow
+            box = left, foot - 0.15, left + wide, foot + 0.05
+            if box[0] > LEFT and box[2] < frame.right and not any(_touch(box, other) for other in taken):
+                taken.append(box)
+                frame.text(left, foot, told, "label", zorder=6, weight="bold" if pair is mine else "normal")
+                break
+
+
+def _touch(one, other):
+    """Whether two boxes (left, top, right, foot) share a place."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _draw_scales(frame, area, columns, marks, corner, cell, study):
@@ -180,9 +196,11 @@ def _draw_scales(frame, area, columns, marks, corner, cell, study):
         left, high = corner(0, y)
         frame.text(left - 0.1, high + cell / 2 + 0.06, number(y), ha="right")
     first, second = study.arms
-    untrue = f"untrue reports on {first}, of {len(area) - 1}"
-    frame.text(frame.left, frame.top + 0.52, untrue, "label", color=study.ink(first))
-    frame.text(LEFT, frame.bottom - 0.02, f"not reached on {second}", "label", color=study.ink(second))
+    words = f"untrue reports on {first}, of {len(area) - 1}"
+    frame.text(frame.left, frame.top + KEY - 0.14, words, "label", color=study.ink(first))
+    rest = area.shape[1] - 1
+    words = f"not reached on {second}, of {rest}{f' (shown: to {columns - 1})' * bool(columns <= rest)}"
+    frame.text(LEFT, frame.bottom - 0.02, words, "label", color=study.ink(second))
 
 
 def _spread(counts, least):

@@ -158,7 +158,7 @@ def _title(tables, found, ran, digits, interval):
         return "Not all four cells were run"
     added, (arm, other), size = capital(table.columns[1]), table.index, number(abs(interaction), digits)
     if interval and interval[0] < 0 < interval[1]:
-        less, more = (number(abs(limit), digits) for limit in interval)
+        less, more = (number(abs(limit), digits if min(map(abs, interval)) < 3 else 0) for limit in interval)
         return f"{added} may add {less} points less, or {more} more,\nwith {arm} than with {other}"
     if size.strip("0.") == "":
         return f"{added} adds as much with {arm}\nas without: the lines are parallel"
@@ -208,7 +208,8 @@ def _subtitle(tables, ran, scale, study, interval):
         words += "\n?: a cell that was not run, so that nobody knows"
     if interval:
         (table,) = tables.values()
-        words += f".\nShaded: {study.arms[0]} and {table.columns[1]}, by the interaction’s 95% limits"
+        words += f".\nShaded: where the {study.arms[0]} line ends within the interaction’s 95% limits,\n"
+        words += "if the other three cells are as drawn"
     return words
 
 
@@ -243,8 +244,6 @@ def _draw(frame, axes, table, ran, digits, names, study, interval):
             frame.text(0.7, height, "interaction 0", "label", on=axes, dy=-0.13, ha="center", color=CHARCOAL, halo=True)
     for arm, values in table.iterrows():
         ink = study.colour(arm)
-        if interval:  # clear of the shaded part, which is the first arm's only
-            axes.plot([0, 1], values, color="white", lw=6, zorder=3)
         axes.plot([0, 1], values, color=ink, lw=2.4, ls=DASHED if ran else "-", zorder=3)
         for x, (column, value) in enumerate(values.items()):
             face = ink if ran in (None, column) else "white"

@@ -7,15 +7,16 @@ from course_lib.figures.diary import Grid, draw_counted, draw_days, draw_ground,
 from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, width, wrapped
 from course_lib.figures.picture import show
+from course_lib.figures.read_out import COUNTS, day_range, read_out
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import NUMBERS, listed
+from course_lib.figures.words import listed
 from course_lib.sources import trial
 
 MOST = 12
-COUNTS = ("no", *NUMBERS[1:])
 BESIDE = 0.12  # inches from the days to words that begin beside them
 KEY, LONGEST = 0.24, "longest time without use; a blank counts as use"  # inches: what the key's second line takes
 BLOCK, CRAVING, BAR = 0.68, 0.24, 0.17  # inches for each person, for a row of scores under the days, and for a bar
+NAMED = 0.2  # for a line that says what the days are, where other words end the rows
 
 
 def follow(
@@ -29,6 +30,7 @@ def follow(
     boxed=False,
     counted=True,
     longest=False,
+    drug=None,
 ):
     """The records of one person or of several: diary and urine of 28 days.
 
@@ -56,6 +58,9 @@ def follow(
     longest : bool, optional
         Whether a bar under each row marks and counts the longest run of days without use, a blank counted as use; then the
         bracket only names the last two weeks.
+    drug : str, optional
+        What they used, to stand before the usual route, which else reads as the infusion's: "cocaine", say; if it is
+        empty, no route is told.
 
     Returns
     -------
@@ -67,7 +72,7 @@ def follow(
     ValueError
         If nobody is named, somebody twice, more than twelve people, or somebody who is not in the tables; or if ``craving``,
         ``call``, ``boxed``, ``counted`` or ``longest`` is neither True nor False; or if ``beside`` names other people, or
-        goes with ``call``.
+        goes with ``call``; or if ``drug`` is not a text.
 
     Examples
     --------
@@ -78,6 +83,8 @@ def follow(
     for name, value in asked.items():
         if not isinstance(value, bool | np.bool_):
             raise ValueError(f"{name} must be True or False, got {shown(value)}")
+    if drug is not None and not isinstance(drug, str):
+        raise ValueError(f"drug must be what they used, such as 'cocaine', got {shown(drug)}")
     tables = trial.load() if tables is None else tables
     study.rows(tables["participants"], "participants")
     days = trial.use_by_day(tables)
@@ -96,16 +103,17 @@ def follow(
     notes = ["Craving at each visit, from 0 to 100."] * craving + ["Six months: what was said on the telephone."] * call
     notes += ["Boxed: blank days in the two weeks."] * boxed
     notes += ["Boxed: diary and sample contradict each other."] * bool(against)
+    told = [line for words in beside.values() if "\n" in words for line in words.split("\n")]
     frame = new_frame(
-        0.5 + KEY * longest + block * len(records),
+        0.5 + KEY * longest + block * len(records) + NAMED * bool(told),
         title
-        or (against and f"{participants[0]} writes no use; the urine of {_days(against)} says use")
+        or (against and f"{participants[0]} writes no use; the urine of {day_range(against)} says use")
         or (f"{listed(participants)}: abstinent or not?" if len(records) < 4 else f"Were these {many} people abstinent?"),
         f"The records of {many} {study.person if len(records) == 1 else study.people}: a square is a day\n"
         "of the diary; a + or − after it is that day’s urine sample",
         " ".join([study.source_of_one if len(records) == 1 else study.source, *notes]).strip(),
     )
-    gap, told = 0.09 * counted, [line for words in beside.values() if "\n" in words for line in words.split("\n")]
+    gap = 0.09 * counted
     room = max([width("day", "label"), *(min(width(line, "label", "bold"), 1.6) for line in told)])  # right of the days
     cell = (frame.right - frame.left - gap - BESIDE - room) / (trial.LAST_DAY + len(visits))
     cell = min(cell, 0.128) if craving or call or any(beside.values()) else cell
@@ -125,10 +133,15 @@ def follow(
             size="label",
         )
     for record in records:
-        _draw(frame, grid, y, record, study, craving, call, counted)
+        until = grid.middle if counted and record is records[0] else grid.right  # there the bracket begins
+        _draw(frame, grid, y, record, study, craving, call, counted, drug, until)
         y += block
-    draw_days(frame, grid, frame.bottom - 0.03, visits, counted, [] if boxed else _telling(records, counted))
-    return show(frame, " ".join(_told(record, call) for record in records))
+    also = [] if boxed else _telling(records, counted)
+    low = frame.bottom - 0.03
+    draw_days(frame, grid, low - NAMED * bool(told), visits, counted, also, "" if told else "day")
+    if told:
+        frame.text(frame.left, low, f"days since {study.start}", "label", color=CHARCOAL)
+    return show(frame, " ".join(read_out(record, call) for record in records))
 
 
 def _check_names(names, known):
@@ -206,7 +219,7 @@ def _call(reached, abstinent):
     return {1: "abstinent", 0: "not abstinent"}.get(abstinent, "no answer")
 
 
-def _draw(frame, grid, y, record, study, craving, call, counted):
+def _draw(frame, grid, y, record, study, craving, call, counted, drug, until):
     """One person from y down: name and arm, the row of days, and if asked for the call beside it and craving under it."""
     arm, middle, high = record["arm"], y + 0.21, 0.2
     end = frame.run(
@@ -217,8 +230,10 @@ def _draw(frame, grid, y, record, study, craving, call, counted):
         (arm, {"weight": "bold", "color": study.ink(arm)}),
         size="label",
     )
-    if isinstance(record["route"], str) and end < grid.middle - 0.9:
-        frame.text(end, y, f", {record['route']}", "label", color=CHARCOAL)
+    route = f"  {drug}: {record['route']}" if drug else f", {record['route']}"
+    has_room = end + width(route, "label") + 0.06 < until if drug else end < grid.middle - 0.9
+    if isinstance(record["route"], str) and drug != "" and has_room:
+        frame.text(end, y, route, "label", color=CHARCOAL)
     draw_ground(frame, grid, middle - 0.13, middle + 0.13, counted)
     draw_rows(frame, grid, [middle], [record["diary"]], [record["urine"]], high)
     for left, right in grid.boxed(record["open"]):
@@ -256,44 +271,3 @@ def _draw_bar(frame, grid, left, right, y, days):
         frame.text(right + 0.08, y + 0.055, words, "label")
     else:
         frame.text(left - 0.08, y + 0.055, words, "label", ha="right")
-
-
-def _told(record, with_call):
-    """A person's record as a sentence."""
-    name, arm, diary, urine = (record[key] for key in ("name", "arm", "diary", "urine"))
-    used, blank = (diary.index[days].tolist() for days in (diary == 1, diary.isna()))
-    wrote = [f"used on {_days(used)}"] if used else []
-    wrote += [f"diary blank on {_days(blank)}"] if blank else []
-    if len(used) + len(blank) < len(diary):
-        wrote.append(f"no use on {'the other days' if wrote else 'any day of the diary'}")
-    positive, negative, none = (
-        urine.index[days].tolist() for days in (urine == "positive", urine == "negative", urine.isna())
-    )
-    if not positive and not none or not negative and not none:
-        said = [f"all {_count(urine)} urine samples {'positive' if positive else 'negative'}"]
-    else:
-        said = [f"urine positive on {_days(positive)}"] if positive else []
-        said += [f"{_count(negative)} urine {'sample' if len(negative) == 1 else 'samples'} negative"] if negative else []
-        said += [f"no sample on {_days(none)}"] if none else []
-    call = "" if record["call"] == "not reached" else f"reached at six months, {record['call']}"
-    call = f"; {call or 'not reached at six months'}" * with_call
-    if run := record["run"]:
-        call += f"; longest without use from day {run[0]} to {run[-1]}"
-    call += f"; {record['beside']}".replace("\n", ", ") if record["beside"] else ""
-    return f"{name}, on {arm}: {', '.join(wrote)}; {', '.join(said)}{call}."
-
-
-def _count(items):
-    return COUNTS[len(items)] if len(items) < len(COUNTS) else str(len(items))
-
-
-def _days(days):
-    """Days in words, those in a row from first to last."""
-    runs = []
-    for day in days:
-        if runs and day == runs[-1][1] + 1:
-            runs[-1][1] = day
-        else:
-            runs.append([day, day])
-    parts = [part for a, b in runs for part in ([f"{a} to {b}"] if b > a + 1 else [str(day) for day in range(a, b + 1)])]
-    return f"{'day' if len(days) == 1 else 'days'} {listed(parts)}"

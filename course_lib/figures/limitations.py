@@ -50,8 +50,8 @@ def specification_curve(table, marked, study=THIS_TRIAL):
     frame = new_frame(
         0.55 + HIGH + 0.2 + 9 * ROW + 2 * GAP + 0.1,
         finding,
-        f"Difference in the share {study.outcome}, in points with 95% limits, under\n"
-        f"{len(table)} definitions ({study.people}). Filled: Fisher’s P < .05",
+        f"Share {study.outcome}, {study.versus}, with 95% limits,\n"
+        f"under {len(table)} definitions ({study.people}). Filled: Fisher’s P < .05",
         "Below each difference, its choices. The definitions share people: not independent trials.",
     )
     axes = frame.plot(LEFT, frame.top + 0.55, WIDE, HIGH)

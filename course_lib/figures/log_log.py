@@ -5,16 +5,15 @@ import math
 import numpy as np
 import pandas as pd
 
-from course_lib.figures.curves import each_table, name_ends, people_in, thinned
+from course_lib.figures.curves import each_table, name_ends, one_ratio, thinned
 from course_lib.figures.frame import new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, PALE, SIZES, width, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import MINUS, capital, number, signed
+from course_lib.figures.words import MINUS, apart, capital, number, signed
 
 DAYS = (1, 2, 4, 7, 14, 21, 28, 56, 91, 182, 365)
-LEFT, HEAD, LOW, GAP, HIGH, NAMES = 0.5, 0.18, 1.9, 0.72, 1.6, 1.35  # inches: the distance, and below it the curves
-MEET = "0: they meet"
+LEFT, HEAD, HIGH, GAP, LOW, NAMES = 0.5, 0.18, 1.6, 0.5, 1.9, 1.35  # inches: the curves, and below them the distance
 EARLY = "#6e6e6e"  # a part of the distance that is not to be trusted
 
 
@@ -55,21 +54,25 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
     begun, ended = max(h.index[0] for h in heights), max(h.index[-1] for h in heights)
     distances = {day: _distance(heights, day) for day in days if begun <= day <= ended}
     events = pd.concat([table.events for table in tables])
-    level, noun = _level(tables), f"{what.removeprefix('without ')}s" if what.startswith("without ") else "events"
+    level, noun = (
+        _level(tables, heights, begun),
+        f"{what.removeprefix('without ')}s" if what.startswith("without ") else "events",
+    )
     title, (gaps, crossed) = _title(heights, begun, events, noun), _gaps(heights, begun)
     parted = crossed[-1] if _parts_late(gaps, crossed, events) else None
     frame = new_frame(
-        HEAD + LOW + GAP + HIGH + 0.52,
+        HEAD + HIGH + GAP + LOW + 0.52,
         title,
         f"Kaplan-Meier curves of the share {what},\non a scale where one ratio is one distance ({study.people})",
-        f"{number(events.sum())} {noun} in all. {study.origin}".strip(),
+        f"{_counted(events, parted, noun)} {study.origin}".strip(),
     )
     names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
     room = max(width(line, "text", "bold") for line in (line for name in names for line in name))
-    wide = frame.right - LEFT - 0.16 - max(room, width(MEET, "label"))
-    lower = frame.top + HEAD + LOW + GAP
-    axes, above = frame.plot(LEFT, lower, wide, HIGH), frame.plot(LEFT, frame.top + HEAD, wide, LOW)
-    _draw_days(axes, above, heights, ended, wide, parted)
+    scale = _scale(heights, level)
+    wide = frame.right - LEFT - 0.16 - max(room, *(_wide(words, ratio) for _, words, ratio in scale))
+    upper, lower = frame.top + HEAD, frame.top + HEAD + HIGH + GAP
+    axes, below = frame.plot(LEFT, upper, wide, HIGH), frame.plot(LEFT, lower, wide, LOW)
+    _draw_days(axes, below, heights, ended, wide, parted)
     for arm, h in zip(study.arms, heights, strict=True):
         days_on, on = [*h.index, ended], [*h, h.iloc[-1]]
         line = {"where": "post", "clip_on": False}
@@ -82,11 +85,12 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
     low, high = axes.get_ylim()
     ends = [HIGH * (high - h.iloc[-1]) / (high - low) for h in heights]
     name_ends(frame, axes, ends, names, study)
-    _draw_distance(frame, above, heights, begun, ended, parted, level)
+    _draw_distance(frame, below, heights, begun, ended, parted, level)
+    _draw_scale(frame, below, lower, scale)
     if parted:
-        _count_parts(frame, axes, lower, heights, tables, parted, noun, study)
-    for y, head in ((frame.top + 0.06, f"Distance, {study.arms[1]} minus {study.arms[0]}"),
-                    (lower - 0.14, f"log(−log) of the share {what}")):  # fmt: skip
+        _count_parts(frame, axes, (upper, lower), heights, tables, parted, noun, study)
+    for y, head in ((upper - 0.12, f"log(−log) of the share {what}"),
+                    (lower - 0.12, f"Distance, {study.arms[1]} minus {study.arms[0]}")):  # fmt: skip
         frame.text(frame.left, y, "\n".join(wrapped(head, frame.right - frame.left, "text", "bold")), weight="bold")
     foot = f"days since {study.start} (log scale: each doubling is equally wide)"
     frame.text(frame.left, frame.bottom - 0.02, foot, "label", color=CHARCOAL)
@@ -96,23 +100,22 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
     return show(frame, f"{study.people.capitalize()} on the log(-log) scale: {found}; {where}.")
 
 
-def _draw_level(frame, axes, level):
+def _draw_level(frame, axes, height):
     """A grey line where the distance would run with one ratio, and its words; from where to where these take room."""
-    height, ratio = level
     axes.axhline(height, color=PALE, lw=1.8, zorder=1.5)
-    words = f"{number(height, 2)}, if the ratio is {number(ratio, 2)} throughout"
+    words = f"{number(height, 2)}, if one ratio holds throughout"
     frame.text(axes.get_xlim()[0], height, words, "label", on=axes, dx=0.06, dy=-0.085 if height > 0 else 0.19,
                color=CHARCOAL)  # fmt: skip
     inch = (axes.get_ylim()[1] - axes.get_ylim()[0]) / LOW
     return sorted([height, height + (0.25 if height > 0 else -0.25) * inch])
 
 
-def _count_parts(frame, axes, lower, heights, tables, parted, noun, study):
+def _count_parts(frame, axes, tops, heights, tables, parted, noun, study):
     """A grey ground up to where the curves part, and how many events of each arm come before that and from then on."""
     box, wide = axes.get_position(), frame.figure.get_size_inches()[0]
     left, right = box.x0 * wide, box.x1 * wide
     x = left + (right - left) * axes.transLimits.transform((math.log10(parted), 0))[0]
-    for top, high in ((frame.top + HEAD, LOW), (lower, HIGH)):
+    for top, high in zip(tops, (HIGH, LOW), strict=True):
         frame.box(left, top, x - left, high, fc=GROUND)
     for here, early in ((lambda day: day < parted, True), (lambda day: day >= parted, False)):
         counts = [f"{table.events[here(table.index)].sum():g}" for table in tables]
@@ -132,7 +135,7 @@ def _count_parts(frame, axes, lower, heights, tables, parted, noun, study):
         if start + long > frame.right or free < 0.32:
             continue
         first, second = ((n, {"weight": "bold", "color": study.ink(a)}) for n, a in zip(counts, study.arms, strict=True))
-        frame.run(start, lower + (0.2 if early else HIGH - 0.1), first, " + ", second, after)
+        frame.run(start, tops[0] + (0.2 if early else HIGH - 0.1), first, " + ", second, after)
 
 
 def _name_early(frame, axes, heights, begun, taken=None):
@@ -153,8 +156,9 @@ def _name_early(frame, axes, heights, begun, taken=None):
         until = next(later for later in [*days, math.inf] if later > day and gaps.get(later) != gaps[day])
         middle = math.sqrt(day * until)
         x = wide * axes.transLimits.transform((math.log10(middle), 0))[0]
-        if x > 0.2:
-            frame.text(middle, gaps[day], signed(gaps[day], 1), "label", on=axes, dy=down, ha="center", weight="bold")
+        words = f"{signed(gaps[day], 1)}: {_ratio(gaps[day])}"
+        if width(words, "label", "bold") / 2 < min(x - 0.05, wide - x):
+            frame.text(middle, gaps[day], words, "label", on=axes, dy=down, ha="center", weight="bold")
 
 
 def _at(h, day):
@@ -185,9 +189,17 @@ def _title(heights, begun, events, noun):
     early, late = ([g for day, g in gaps.items() if (day >= crossed[-1]) == later] for later in (False, True))
     few = events[events.index < crossed[-1]].sum()
     if _parts_late(gaps, crossed, events):
-        way, ratio = ("climbs", "fell") if gaps[max(gaps)] > 0 else ("falls", "rose")
-        return f"The distance {way}, as if the ratio {ratio},\nbut its early part rests on {few:g} {noun}"
+        way = "fall" if gaps[max(gaps)] > 0 else "rise"
+        return f"The ratio seems to {way},\nbut its early part rests on {few:g} {noun}"
     return f"The distance between the curves is not level:\n{_span(early)} before day {crossed[-1]:g}, then {_span(late)}"
+
+
+def _counted(events, parted, noun):
+    """How many events there are, and before the curves part."""
+    if not parted:
+        return f"{number(events.sum())} {noun} in all."
+    early = events[events.index < parted].sum()
+    return f"log(−log) of Kaplan-Meier curves; {early:g} of {events.sum():g} {noun} lie before day {parted:g}."
 
 
 def _parts_late(gaps, crossed, events):
@@ -197,20 +209,14 @@ def _parts_late(gaps, crossed, events):
     return bool(early) and 2 * crossed[-1] <= max(gaps) and abs(gaps[max(gaps)]) > max(early) and 2 * few < events.sum()
 
 
-def _level(tables):
-    """How far the curves would lie apart with one hazard ratio throughout, and that ratio; nothing if there is none.
-
-    Events of one day are shared out as in the lesson, where nobody has left before the day is over: Breslow's way.
-    """
-    from course_lib.methods import survival
-
-    people = [people_in(table) for table in tables]
-    time, event = (np.concatenate(parts) for parts in zip(*people, strict=True))
-    try:
-        ratio = survival.hazard_ratio(time, event, np.arange(len(time)) < len(people[0][0]), ties="breslow").value
-    except ValueError:  # no events in an arm, say: no ratio has an end
+def _level(tables, heights, begun):
+    """How far the curves would lie apart with one hazard ratio throughout; nothing if there is none, or if it has no room
+    beside the line where they meet."""
+    ratio = one_ratio(tables)
+    if ratio is None:
         return None
-    return (-math.log(ratio), ratio) if 0 < ratio < math.inf else None
+    level, gaps = -math.log(ratio), _gaps(heights, begun)[0].values()
+    return level if abs(level) > 0.3 * (max(0, level, *gaps) - min(0, level, *gaps)) else None
 
 
 def _span(gaps):
@@ -220,19 +226,19 @@ def _span(gaps):
     return low if low == high else f"{low} to {high}"
 
 
-def _draw_days(axes, above, heights, ended, wide, parted):
-    """The days on a log scale, for both; heights in whole steps."""
+def _draw_days(axes, below, heights, ended, wide, parted):
+    """The days on a log scale, named under the lower axes; heights in whole steps."""
     first = min(h.index[0] for h in heights)
     left = 0.92 * first if first < ended else 0.5 * first
     ticks = sorted({day for day in (*DAYS, parted or ended) if first <= day <= ended} or {ended})
     labels = [f"{tick:g}" for tick in ticks]
     places = [wide * np.log(tick / left) / np.log(ended / left) for tick in ticks]
     kept = thinned(places, [width(label) for label in labels])
-    for one, size in ((axes, "text"), (above, "source")):
+    for one in (axes, below):
         one.set(xscale="log", xlim=(left, ended))
-        one.set_xticks([ticks[i] for i in kept], labels=[labels[i] for i in kept], fontsize=SIZES[size])
+        one.set_xticks([ticks[i] for i in kept], labels=[labels[i] * (one is below) for i in kept])
         one.minorticks_off()
-    for one in (axes, above):
+    for one in (axes, below):
         one.locator_params("y", nbins=3)
         one.yaxis.set_major_formatter(lambda tick, _: number(tick, 0 if tick % 1 == 0 else 1))
     low, high = min(h.min() for h in heights), max(h.max() for h in heights)
@@ -244,7 +250,7 @@ def _draw_distance(frame, axes, heights, begun, ended, parted, level):
     """How far the second arm lies above the first, from when both have begun, and how far with one ratio."""
     days = [day for day in sorted({day for h in heights for day in h.index}) if day >= begun]
     gaps = [_distance(heights, day) for day in days]
-    straight = [] if level is None else [level[0]]
+    straight = [] if level is None else [level]
     low, high = min(0, *gaps, *straight), max(0, *gaps, *straight)
     axes.set_ylim(low - (0.28 if low < 0 else 0.12) * (high - low or 1), high + 0.12 * (high - low or 1))
     axes.axhline(0, color=CHARCOAL, lw=1.2, ls=(0, (3, 2)), zorder=1)
@@ -253,12 +259,36 @@ def _draw_distance(frame, axes, heights, begun, ended, parted, level):
         own = [(day, gap) for day, gap in zip(days, gaps, strict=True) if part <= day <= until]
         own += [(ended, own[-1][1])] * int(own[-1][0] < until == ended)
         axes.step(*zip(*own, strict=True), where="post", color=color, lw=lw, zorder=3, clip_on=False)
-    taken = _draw_level(frame, axes, level) if level and abs(level[0]) > 0.3 * (high - low) else None
+    taken = _draw_level(frame, axes, level) if level else None
     _name_early(frame, axes, heights, begun, taken)
-    bottom, top = axes.get_ylim()
-    zero, last = (LOW * (top - value) / (top - bottom) for value in (0, gaps[-1]))
-    if abs(zero - last) < 0.22:
-        zero = last + (0.22 if zero >= last else -0.22)
-    x, page = frame.figure.get_size_inches()[0] * axes.get_position().x1 + 0.16, frame.top + HEAD
-    frame.text(x, page + zero + 0.05, MEET, "label", color=CHARCOAL)
-    frame.text(x, page + last + 0.07, signed(gaps[-1], 1), "number", weight="bold")
+
+
+def _scale(heights, level):
+    """Distances whose ratios stand at the right: none, the one that belongs to one ratio, and where the curves end."""
+    last = heights[1].iloc[-1] - heights[0].iloc[-1]
+    known = {0: "", **({} if level is None else {level: ""}), last: signed(last, 1)}
+    return [(distance, words, _ratio(distance)) for distance, words in known.items()]
+
+
+def _ratio(distance):
+    """The hazard ratio, first arm against second, that keeps the curves so far apart."""
+    ratio = math.exp(-distance)
+    return f"ratio {number(ratio, 2) if distance else 1}"
+
+
+def _wide(words, ratio):
+    """Inches for a distance and its ratio."""
+    return width(words, "number", "bold") + 0.07 * bool(words) + width(ratio, "label")
+
+
+def _draw_scale(frame, axes, top, scale):
+    """At the right the ratios that belong to distances, moved apart where they would touch."""
+    low, high = axes.get_ylim()
+    x = frame.figure.get_size_inches()[0] * axes.get_position().x1 + 0.16
+    scale = sorted(scale, key=lambda row: -row[0])
+    places = apart([LOW * (high - value) / (high - low) for value, *_ in scale], 0.23)
+    for y, (_, words, ratio) in zip(places, scale, strict=True):
+        if words:
+            frame.text(x, top + y + 0.07, words, "number", weight="bold")
+        look = {} if words else {"color": CHARCOAL}
+        frame.text(x + (width(words, "number", "bold") + 0.07) * bool(words), top + y + 0.06, ratio, "label", **look)

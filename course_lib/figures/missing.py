@@ -10,8 +10,10 @@ from course_lib.figures.words import capital, listed, number
 
 EARLY = 2  # visits whose mean is a person's early craving
 START, END = 1.2, 5.5  # of the scale along the page, in inches
-BETWEEN = 0.3  # above an arm's rows, in inches
-DOT = 0.104  # from dot to dot, along and up
+BETWEEN = 0.12  # above an arm's rows, in inches
+STEP = 2.5  # points to which a score is rounded, so that 0, 50 and 100 have columns of their own
+DOT = STEP / 100 * (END - START)  # from dot to dot, along and up
+UNDER = 0.3  # below a row's line, for its median
 
 
 def early_craving(tables, open_outcome, study=THIS_TRIAL):
@@ -29,7 +31,7 @@ def early_craving(tables, open_outcome, study=THIS_TRIAL):
     Returns
     -------
     Picture
-        Dots stand within two points of the person's score, one above another.
+        Marks stand at the person's score rounded to 2.5 points, one above another; medians are not rounded.
 
     Raises
     ------
@@ -48,18 +50,18 @@ def early_craving(tables, open_outcome, study=THIS_TRIAL):
         away = open_outcome.reindex(own.index).astype(bool)
         scores[name] = {"known": own[~away].sort_values(), "missing": own[away].sort_values()}
     rows = [(name, word, _stacked(some)) for name, both in scores.items() for word, some in both.items()]
-    high = sum(_row_height(row) for *_, row in rows) + BETWEEN * len(arms)
+    high = sum(UNDER + _row_height(row) for *_, row in rows) + BETWEEN * len(arms)
     title = _title(scores)
     frame = new_frame(
-        0.16 + high,
+        0.28 + high,
         title,
         "Craving that people had reported at the first two visits,\n"
         f"from 0 to 100, by what is known of their outcome ({study.people})",
-        study.source,
+        f"Each mark is a person: the mean of visits 1 and 2, rounded to {STEP}.\n{study.source}".strip(),
     )
-    _draw_rows(frame, frame.top - BETWEEN - 0.1, rows, scores, study)
+    _draw_rows(frame, frame.top - BETWEEN - UNDER - 0.14, rows, scores, study)
     told = [_told(name, scores[name]) for name in study.arms]
-    return show(frame, f"{' '.join(title.split())} ({study.people}): {'; '.join(told)}.")
+    return show(frame, f"{title} ({study.people}): {'; '.join(told)}.")
 
 
 def _title(scores):
@@ -68,7 +70,7 @@ def _title(scores):
     word = {1: "more", -1: "less"}.get(signs.pop() if len(signs) == 1 else 0)
     if not word:
         return "Who stays away, and how much they had craved"
-    return f"In both arms, those whose outcome is missing\nhad craved {word}, in the median"
+    return f"In both arms the missing had craved {word}"
 
 
 def _told(name, scores):
@@ -83,24 +85,22 @@ def _middle(scores):
 
 
 def _stacked(scores):
-    """Dots along a scale from 0 to 100, in columns as wide as a dot: inches from its beginning, and places from below."""
-    columns = np.round(scores.to_numpy() / 100 * (END - START) / DOT).astype(int)
+    """Marks along a scale from 0 to 100, in columns as wide as a mark: inches from its beginning, and places from below."""
+    columns = np.round(scores.to_numpy() / STEP).astype(int)
     places = np.array([np.count_nonzero(columns[:i] == column) for i, column in enumerate(columns)], int)
     return columns * DOT, places
 
 
 def _row_height(row):
-    """Inches for a row of dots."""
-    return max(0.58, 0.2 + DOT * (row[1].max(initial=0) + 1))
+    """Inches for a row of marks."""
+    return max(0.34, 0.12 + DOT * (row[1].max(initial=0) + 1))
 
 
 def _draw_rows(frame, y, rows, scores, study):
-    """Each arm's known and missing as dots on a line, filled and hollow, with a tall line at their median."""
+    """Each arm's known and missing as marks on a line, filled and hollow, and their median under it."""
     for name, word, (x, places) in rows:
-        if word == "known":
-            y += BETWEEN
-        y += _row_height((x, places))
-        frame.line([START, END + DOT], [y, y], CHARCOAL, 0.9)
+        y += UNDER + _row_height((x, places)) + BETWEEN * (word == "known")
+        frame.line([START - DOT / 2, END + DOT / 2], [y, y], CHARCOAL, 0.9)
         if word == "known":
             frame.text(frame.left, y - 0.24, capital(name), weight="bold", color=study.ink(name))
         frame.text(frame.left, y, word)
@@ -108,19 +108,14 @@ def _draw_rows(frame, y, rows, scores, study):
         look = {"edge": study.colour(name), "points": 6.6, "lw": 1.2}
         frame.marks(START + x, y - 0.07 - DOT * places, study.marker(name), face, **look)
         if len(some := scores[name][word]):
-            _draw_median(frame, y, some, START + x, places)
+            _draw_median(frame, y, some)
     for tick, words in ((0, "0\nnone"), (50, "50"), (100, "100\nmost")):
-        frame.text(START + tick / 100 * (END - START), y + 0.25, words, color=CHARCOAL, ha="center")
+        frame.text(START + tick / 100 * (END - START), y + UNDER + 0.19, words, color=CHARCOAL, ha="center")
 
 
-def _draw_median(frame, y, scores, x, places):
-    """A line at a row's median, behind the dots and taller than those beside it, with its number."""
+def _draw_median(frame, y, scores):
+    """A short line at a row's median, below the line on which the marks stand, and its number beside it."""
     at, words = START + scores.median() / 100 * (END - START), f"median {_middle(scores)}"
     wide = width(words, weight="bold") + 0.08
-    left = at + 0.08 if at + wide < frame.right else at - 0.08 - wide
-    under = places[(x > left - 0.1) & (x < left + wide + 0.1)].max(initial=0)  # dots that the words stand above
-    up = max(0.36, 0.2 + DOT * (under + 1))
-    beside = places[abs(x - at) < DOT].max(initial=-1) + 1  # dots that hide a part of the line
-    tall = max(up + 0.11, 0.14 + DOT * beside)
-    frame.line([at, at], [y, y - tall], BLACK, 2.4, zorder=2.5)
-    frame.text(left, y - up, words, weight="bold")
+    frame.line([at, at], [y, y + 0.19], BLACK, 2.4)
+    frame.text(at + 0.08 if at + wide < frame.right else at - wide, y + 0.19, words, weight="bold")

@@ -146,7 +146,7 @@ def _draw(frame, axes, points, scale, high):
     ticks = [tick for tick in range(-100, 101, 20 if scale[1] - scale[0] <= 120 else 50) if scale[0] <= tick <= scale[1]]
     axes.set(xlim=scale, ylim=(high, 0), yticks=[], xticks=ticks, xticklabels=[signed(tick) for tick in ticks])
     axes.spines["left"].set_visible(False)
-    axes.plot([0, 0], [BAR - 0.18, BAR + 0.18], color=BLACK, lw=1.2, ls=DASHED, zorder=1)
+    axes.plot([0, 0], [BAR - 0.38, BAR + 0.18], color=BLACK, lw=1.2, ls=DASHED, zorder=1)
     bar = {"color": PALE, "lw": 7, "ms": 16, "mew": 2, "mec": BLACK, "solid_capstyle": "butt", "clip_on": False}
     axes.plot([low, top], [BAR] * 2, "|-", zorder=3, **bar)
     axes.plot(here, BAR, "o", color=BLACK, ms=10, mec="white", mew=0.9, zorder=4, clip_on=False)

@@ -24,7 +24,7 @@ def both_times(first, second, people, when=("at the end", "at six months"), stud
     when : tuple of (str, str)
         The two times, in words.
     study : Study, optional
-        Names of the arms, the outcome, and the kind of data.
+        Names of the arms, the outcome, and the kind of data; with an origin the foot tells it in place of the kind.
 
     Returns
     -------
@@ -45,12 +45,14 @@ def both_times(first, second, people, when=("at the end", "at six months"), stud
     least, most, arm = max(0, first + second - people), min(first, second), study.arms[0]
     named = [wrapped(f"{count} {at}", 5.88) for count, at in zip((first, second), when, strict=True)]
     above, below = (LEADING["text"] * len(lines) for lines in named)
+    kind = "" if study.origin else f" ({study.data})"
+    told = f"{first} of {people} {when[0]} and {second} of {people} {when[1]}."
     high = 0.3 + above + 0.16 + SQUARE + 0.16 + below
     frame = new_frame(
         2 * high + 0.2,
         _title(least, most),
-        f"Each square is one of {people} people on {arm}; filled: {study.outcome} both times, tinted: once ({study.data})",
-        f"{first} of {people} {when[0]} and {second} of {people} {when[1]}. The counts do not say which is true.",
+        f"Each square is one of {people} people on {arm}; filled: {study.outcome} both times, tinted: once{kind}",
+        f"{study.origin or told} The counts do not say which is true.",
     )
     y = frame.top + 0.12
     for words, begin, both in (("Least", people - second, least), ("Most", 0, most)):
@@ -58,7 +60,7 @@ def both_times(first, second, people, when=("at the end", "at six months"), stud
         _draw_strip(frame, y + 0.3, (first, begin, second, people), named, study)
         y += high + 0.3
     alt = (
-        f"{first} of {people} people on {arm} were {study.outcome} {when[0]} and {second} {when[1]} ({study.data}). "
+        f"{first} of {people} people on {arm} were {study.outcome} {when[0]} and {second} {when[1]}{kind}. "
         f"Laid over each other as little as possible, {least} are counted both times; as much as possible, {most}."
     )
     return show(frame, alt)

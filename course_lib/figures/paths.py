@@ -82,7 +82,7 @@ def z_paths(paths, looks, alpha=0.05, about="a drug that does nothing", study=TH
             "label",
             on=axes,
             dx=-0.06,
-            dy=0.05 + 0.27 * np.sign(end),
+            dy=-0.15 if end > 0 else 0.24,  # outside, where no path goes on
             ha="right",
             halo=True,
         )
@@ -121,7 +121,8 @@ def _title(some, last, trials, at, columns, nothing):
 def _draw_axes(frame, z, people, at, limit, study):
     """Lines at the limits, a tick at each look, and the words beside them."""
     axes = frame.plot(LEFT, frame.top + 0.08, WIDE, HIGH)
-    reach = max(limit + 1.1, np.abs(z).max() + 0.3)
+    lone = (np.abs(z[:, -1]) > limit).sum() == 1  # its words stand beyond its ring
+    reach = max(limit + 1.1, np.abs(z).max() + (0.9 if lone else 0.3))
     beyond = 0.01 * (people[-1] - people[0])  # so that the line of a look at the end is whole
     axes.set(xlim=(people[0] - 2 * beyond, people[-1] + beyond), ylim=(-reach, reach))
     axes.set_yticks([-limit, 0, limit], [signed(-limit, 2), "0", signed(limit, 2)])

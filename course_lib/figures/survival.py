@@ -127,7 +127,7 @@ def _title(tables, shares, ends, what, study):
     early = [day for table in tables for day in table.index if day <= ends[0] / 2]
     apart = [abs(_left(tables[0], day) - _left(tables[1], day)) for day in early]
     late = abs(shares[0] - shares[1]) >= max(PARTED, 2 * max(apart, default=0))
-    by = f"From day {_day(begins)} on {b if shares[0] > shares[1] else a} is lower: by" if late and begins else "By"
+    by = f"From day {_day(begins)} to the end {b if shares[0] > shares[1] else a} is lower: by" if late and begins else "By"
     return f"{by} day {_day(ends[0])}, {one} are {what} on {a}, {two} on {b}"
 
 

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from course_lib.figures.frame import LEADING
-from course_lib.figures.looks import BLACK, width
+from course_lib.figures.looks import BLACK
 from course_lib.figures.words import number
 
 
@@ -15,7 +14,7 @@ def holds(grid, mine, alpha):
     return f"{number(100 * cell.difference)} points, Fisher’s P {p}"
 
 
-def told(mine, below, called):
+def told(mine, below, called, study):
     """On which side of the line somebody's cell lies, by its name, and how far along its row the line is."""
     row, column = mine
     if not below[row, column]:
@@ -23,11 +22,11 @@ def told(mine, below, called):
     steps = int(np.argmin(below[row, column:]))
     if not steps:
         return f"By {called} the result stands:\nno step to the right tips it"
-    return f"By {called} the result stands:\n{steps} more {'step' if steps == 1 else 'steps'} would tip it"
+    return f"By {called} the result stands: it takes {steps} more {study.outcome} on {study.arms[1]} to tip it"
 
 
 def draw_steps(frame, below, mine, at, wide, high):
-    """An arrow from somebody's cell along its row, under the numbers, into the first cell that has tipped, which is boxed.
+    """A small head between the numbers for each step from somebody's cell to the first that has tipped, which is boxed.
 
     ``at`` gives a cell's left and upper edge; ``wide`` and ``high`` are its size, in inches.
     """
@@ -37,17 +36,12 @@ def draw_steps(frame, below, mine, at, wide, high):
         return
     x, y = at(row, column + steps)
     frame.box(x + 0.03, y + 0.03, wide - 0.06, high - 0.06, ec=BLACK, lw=1.3, zorder=4)
-    start, end, level = at(row, column)[0] + wide + 0.03, x + 0.03, y + high - 0.055
-    if end - start > 0.1:
-        frame.line([start, end - 0.05], [level, level], "white", 4.4, zorder=6)
-        frame.line([start, end - 0.05], [level, level], BLACK, 1.6, zorder=7)
-    frame.marks(end - 0.045, level, ">", BLACK, "white", points=9, lw=0.8, zorder=8)
+    into = np.array([at(row, column + step)[0] for step in range(1, steps + 1)])
+    into[0] += 0.045  # clear of the ring
+    frame.marks(into, y + high / 2 + 0.005, ">", BLACK, "white", points=7.5, lw=0.8, zorder=8)
 
 
-def draw_name(frame, lines, cell, top):
-    """Above the grid the name of somebody's cell, and a line that leads down to it, left of the numbers that it passes."""
-    x, y = cell[0] + 0.05, top - 0.13 - LEADING["label"] * (len(lines) - 1)
-    long = max(width(line, "label", "bold") for line in lines)
-    frame.text(min(x - 0.02, frame.right - long), y, "\n".join(lines), "label", weight="bold")
-    frame.line([x, x], [top - 0.08, cell[1] - 0.04], "white", 3, zorder=5)
-    frame.line([x, x], [top - 0.08, cell[1] - 0.04], BLACK, 1.2, zorder=6)
+def draw_name(frame, y, lines):
+    """In the key the ring, and the name of the cell that it is round."""
+    frame.box(frame.left + 0.02, y - 0.145, 0.22, 0.16, ec=BLACK, lw=3.2)
+    frame.text(frame.left + 0.35, y, "\n".join(lines), "label", weight="bold")

@@ -32,7 +32,8 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
         Names of the arms, the outcome, and the kind of data.
     mine : tuple of (int, int), optional
         The cell that somebody believes: how many of the missing had the outcome in the first arm, and in the second. It is
-        ringed, and an arrow goes from it to where its row tips. Else the cell that the title tells of is ringed.
+        ringed and named in the key, and heads lead from it to where its row tips. Else the cell that the title tells of is
+        ringed.
     called : str, optional
         What the title calls that cell: "the yardstick", say.
 
@@ -59,11 +60,11 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     first, second = study.arms
     title, held = _title(below, alpha, study), ""
     if mine is not None:
-        title, held = told(_own(mine, below.shape), below, called), holds(grid, mine, alpha)
+        title, held = told(_own(mine, below.shape), below, called, study), holds(grid, mine, alpha)
     beside, above, below_it = _margins(points.shape, study)
     counted = f"{called}: {mine[0]} of {len(points) - 1}, {mine[1]} of {points.shape[1] - 1}" if held else ""
-    name = wrapped(counted, PAGE_RIGHT - PAGE_LEFT, "label", "bold") if held else []
-    more = 0.12 * bool(name) + LEADING["label"] * (max(0, len(name) - 1) + bool(above and name))
+    name = wrapped(counted, PAGE_RIGHT - PAGE_LEFT - 0.35, "label", "bold") if held else []
+    more = LEADING["label"] * len(name) - 0.12 * bool(name)
     said = f"Difference in points, {study.versus}, for each way to fill"
     data = "" if study.origin else f" ({study.people})"  # else the source says what is of whom
     break_ = "\n" if width(said, "subtitle") <= PAGE_RIGHT - PAGE_LEFT else " "
@@ -86,7 +87,7 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
         frame.box(x - 0.02, y - 0.02, wide + 0.04, HIGH + 0.04, ec=BLACK, lw=3.2, zorder=6)
     if held:
         draw_steps(frame, below, mine, at, wide, HIGH)
-        draw_name(frame, name, at(*mine), top - LEADING["label"] * len(above))
+        draw_name(frame, frame.top + 0.14 + LEADING["label"], name)
     _draw_margins(frame, points.shape, top, study)
     low, high = (spoken(end, _digits(points)) for end in (points.min(), points.max()))
     found = f"{' '.join(title.split())}{f' ({counted}; {held})' * bool(held)}"

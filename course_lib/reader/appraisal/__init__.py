@@ -7,7 +7,9 @@ asked     statements about the article, the texts, what verdicts mean
 good      what a good answer has
 behind    the number behind each line
 remarks   where answers speak against themselves
-patterns  how reasons that do not hold are recognised
+checks    a check: what it finds, and what is said of that
+everywhere  the checks of every box
+one_box   the checks of single boxes
 earlier   bets, guesses and plan of earlier lessons
 left      what is filled in, open and left out
 on_paper  the page

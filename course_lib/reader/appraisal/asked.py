@@ -62,6 +62,12 @@ FUNDING = (
     "research on drug use, as collaborator. What the authors declare, the abstract does not say."
 )
 
+
+def _with_unknown(levels, own):
+    """A card's words, with "unknown" before its own word for it."""
+    return {word: full for word, full in levels.items() if word != own} | {"unknown": levels[own], own: levels[own]}
+
+
 #: What each of the four verdicts means.
 MEANS = {
     AGREES: "the numbers fit together and say what the claim says, *not* that it is true",
@@ -84,6 +90,7 @@ ARGUED = {
         UNKNOWN,
         "no outcome that we have read of is about the brain, and scans would at least have shown what ketamine does there",
     ),
+    "its weak points": ("partly", "one claim names a comparison that was not made, which makes the result less sure"),
 }
 
 #: An optional judgement at the end of each card.
@@ -100,9 +107,10 @@ ALL_IN_ALL = {
     "low": "low certainty",
     "very low": "very low certainty",
 }
-#: The words of each card, where one line has words of its own.
-BIAS_WORDS = dict.fromkeys(BIAS_ASKED, BIAS_LEVELS)
-CERTAINTY_WORDS = dict.fromkeys(GROUNDS, CERTAINTY_LEVELS) | {OVERALL: ALL_IN_ALL}
+#: The words of each card, where one line has words of its own. What is not told is "unknown" everywhere, as in the verdicts;
+#: the cards' own words for it are read as well.
+BIAS_WORDS = dict.fromkeys(BIAS_ASKED, _with_unknown(BIAS_LEVELS, "not said"))
+CERTAINTY_WORDS = dict.fromkeys(GROUNDS, _with_unknown(CERTAINTY_LEVELS, "not known")) | {OVERALL: ALL_IN_ALL}
 #: How the cards' lines read on the page, before the judgement.
 ON_PAGE = {
     "bias": {

@@ -26,9 +26,9 @@ def bias():
         "missing outcomes": "How many are missing, the abstract does not say. "
         f"If {effects.fragility_index(*verdicts.ABSTINENT)} of the {n2 - events2} on midazolam who count as not abstinent "
         f"were abstinent, and none of the {n1 - events1} on ketamine, P would not be below .05 (lesson 04).",
-        "measuring": f"If ketamine did nothing, about {fail:.0f} of the {n1} people on ketamine would count as not "
-        f"abstinent, as on midazolam. Only {n1 - events1} do. If all who count so were seen to use, "
-        f"{fail - (n1 - events1):.0f} people would have had to hide their use from diary and urine (lesson 08).",
+        "measuring": f"If ketamine did nothing, about {fail:.0f} of the {n1} on ketamine would count as not abstinent, as "
+        f"on midazolam; {n1 - events1} do. So {fail - (n1 - events1):.0f} people would have had to hide their use from "
+        "diary and urine, if hiding were the whole difference (lesson 08).",
         "choosing": f"The trial stopped at {people} of {trial.published().estimate['planned_n']:.0f} planned people, says "
         "the registry, because an analysis showed that the last participants were unnecessary. Abstinence was one of its "
         "two primary outcomes. In which weeks it was to be counted, we have not seen (lesson 01).",
@@ -84,9 +84,9 @@ def highest_risk():
 def alternatives():
     """What else there is, as far as the course has read, in sentences."""
     return (
-        "This trial compares ketamine with midazolam, and with nothing else. Whether the therapy that both arms were "
-        "offered helps by itself is open. Other treatments for cocaine use disorder we have not looked up: ask a doctor, or "
-        "a service for people who use drugs."
+        "Nobody in this trial took it on their own: it was one infusion in hospital. It is compared with midazolam, and "
+        "with nothing else. Whether the therapy that both arms were offered helps by itself is open. Other "
+        "treatments for cocaine use disorder we have not looked up: ask a doctor, or a service for people who use drugs."
     )
 
 

@@ -1,12 +1,13 @@
 """The parts to fill in: each takes what the reader typed, and answers with all that it could read; none raises."""
 
+import re
 from dataclasses import replace
 from difflib import get_close_matches
 
 from course_lib.arguments import shown
 from course_lib.reader.appraisal import asked, behind, remarks
 from course_lib.reader.appraisal.good import GOOD
-from course_lib.reader.appraisal.judged import Judged, read, says_something
+from course_lib.reader.appraisal.judged import Judged, read, refers_only, says_something
 from course_lib.reader.appraisal.part import Part, Row, sentence
 from course_lib.reader.own_files import written
 from course_lib.reader.verdict_words import WORDS as VERDICTS
@@ -16,6 +17,8 @@ from course_lib.sources.claims import AGREES, DEPENDS, DESIGN, UNKNOWN
 FROM = "From the course"
 #: How the reader's two verdicts are told apart: the further apart on this list, the more they differ.
 CARRIES = (AGREES, DEPENDS, UNKNOWN, DESIGN)
+#: What is said of a reason that is none by itself.
+POINTS = "{} points to something that is not on your page. Write what it says there."
 KEPT, CHANGED = "I kept it", "I changed it"
 
 
@@ -47,7 +50,7 @@ def claims(filled):
     return _part("claims", filled, texts, dict.fromkeys(texts, VERDICTS), ours=ours)
 
 
-def risk_of_bias(filled):
+def risk_of_bias(filled, before=None):
     """What may have bent the result: your judgement of five domains, each with a number that speaks to it.
 
     Parameters
@@ -55,16 +58,19 @@ def risk_of_bias(filled):
     filled : dict of str to str
         For keys of `asked.BIAS_ASKED` a risk and a reason, as in "some: not told how it was hidden"; ``...`` leaves one
         open, and "overall" need not be there.
+    before : Part, optional
+        What this gave when it was run before: an answer that has not changed since is shown in one line. If none has, all is
+        shown. Anything else is passed over.
 
     Returns
     -------
     Part
         As for `claims`.
     """
-    return _part("bias", filled, asked.BIAS_ASKED, asked.BIAS_WORDS, _said_by(FROM, behind.bias()))
+    return _part("bias", filled, asked.BIAS_ASKED, asked.BIAS_WORDS, _said_by(FROM, behind.bias()), before=before)
 
 
-def certainty(filled, bias=None):
+def certainty(filled, bias=None, before=None):
     """How certain the result is for a decision: your judgement on four grounds, each with a number that speaks to it.
 
     Parameters
@@ -74,6 +80,8 @@ def certainty(filled, bias=None):
         open. "overall" need not be there, and has words of its own: high, moderate, low, very low.
     bias : Part, optional
         What `risk_of_bias` gave, which counts among the concerns; anything else is passed over.
+    before : Part, optional
+        As for `risk_of_bias`.
 
     Returns
     -------
@@ -81,7 +89,7 @@ def certainty(filled, bias=None):
         As for `claims`.
     """
     beside, card = _said_by(FROM, behind.certainty()), _done(bias)
-    return _part("certainty", filled, asked.CERTAINTY_ASKED, asked.CERTAINTY_WORDS, beside, card=card)
+    return _part("certainty", filled, asked.CERTAINTY_ASKED, asked.CERTAINTY_WORDS, beside, card=card, before=before)
 
 
 def article(filled):
@@ -145,9 +153,10 @@ def where_we_differ(parts, said=...):
         return Part("differ", note=note)
     row = max(apart, key=lambda row: (abs(_carries(row.said.judged) - _carries(row.ours[0])), not row.arguable))
     both = ("You", f"{row.said.judged}: {row.said.because}"), ("The course", f"{sentence(row.ours[0])}. {row.ours[1]}")
-    answer = read(row.key, said, {"keep": KEPT, "change": CHANGED})
+    answer = _judgement(row.key, said, {"keep": KEPT, "change": CHANGED})
     note = "" if answer.because else "Keep your verdict, or change it to the course's? Write which, and why."
-    return Part("differ", (Row(row.key, row.asked, answer, beside=both),), note=note)
+    again = Row(row.key, row.asked, answer, beside=both)
+    return Part("differ", (_remarked("differ", {row.key: again} if again.done else {}).get(row.key, again),), note=note)
 
 
 def _carries(verdict):
@@ -163,7 +172,7 @@ def _said_by(who, texts):
     return {key: ((who, text),) for key, text in texts.items()}
 
 
-def _part(kind, filled, questions, levels, beside=None, ours=None, card=()):
+def _part(kind, filled, questions, levels, beside=None, ours=None, card=(), before=None):
     """The part, with a row for each question that was asked for, in the order of the cell."""
     if not isinstance(filled, dict):
         example = f'{{"{next(iter(questions))}": "..."}}'
@@ -182,14 +191,22 @@ def _part(kind, filled, questions, levels, beside=None, ours=None, card=()):
         rows[key] = _row(kind, key, questions[key], _judgement(key, value, levels[key]) if levels else _text(key, value))
         rows[key] = replace(rows[key], beside=(beside or {}).get(key, ()), ours=ours(key) if rows[key].done and ours else ())
     done = {key: row for key, row in rows.items() if row.done}
-    found, called = remarks.found(kind, done, card), remarks.called(done)
-    for key in {**found, **called}:
-        rows[key] = replace(rows[key], remark=(*found.get(key, ()), *called.get(key, ())))
+    rows |= _remarked(kind, done, card)
+    then = {row.key: row.said for row in before.rows} if isinstance(before, Part) else {}
+    if any(then.get(key) != row.said for key, row in rows.items()):
+        rows = {key: replace(row, seen=row.done and then.get(key) == row.said) for key, row in rows.items()}
     return Part(kind, tuple(rows.values()), tuple(refused))
 
 
+def _remarked(kind, done, card=()):
+    """The rows of which there is something to say, with what that is."""
+    found, called = remarks.found(kind, done, card), remarks.called(done)
+    said = {key: (*filter(None, [remarks.in_form(found.get(key, []))]), *called.get(key, ())) for key in {**found, **called}}
+    return {key: replace(done[key], remark=remark) for key, remark in said.items()}
+
+
 def _row(kind, key, question, said):
-    argued = asked.ARGUED.get(key, ()) if kind == "claims" else ()
+    argued = asked.ARGUED.get(key, ()) if kind in ("claims", "article") else ()
     return Row(key, question, said, argued=argued, good=GOOD.get(kind, {}).get(key, ""))
 
 
@@ -216,13 +233,18 @@ def _judgement(key, value, words):
         return Judged(
             said.judged, wanting=f"{shown(said.because)} is one word. Write the reason so that somebody else knows it."
         )
+    if refers_only(said.because):
+        return Judged(said.judged, wanting=POINTS.format(shown(said.because)))
     return said
 
 
 def _text(key, value):
+    """A text of more than one word; what is answered first, as it comes, may be one."""
     try:
         text = written(value, key)
-        if text and not says_something(text):
+        if refers_only(text):
+            return Judged(wanting=POINTS.format(shown(text)))
+        if text and not (says_something(re.sub(r"\d", "", text)) or key == asked.FIRST and re.search(r"\w\w", text)):
             return Judged(
                 wanting=f"{shown(text)} is too short to be read by anybody else. Write a sentence, or leave it open."
             )

@@ -42,7 +42,13 @@ NOT_FALSE = (
 )
 #: What a reason may be; copied, it is none.
 ASKED_FOR = "a number, or the one that is missing"
-NO_CONCERN = 'Is "no concern" meant? If there is nothing to judge it by, it is "not known".'
+REFERS = re.compile(
+    r"(?:(?:see|as (?:in|for)|like|same as|as) )*(?:(?:C|claims? |lessons? )\d+|before|above|below|(?:at )?first|earlier)"
+    r"|(?:it|the course) (?:says|said) so|I (?:still |just )?(?:think|feel|believe|guess) so"
+    r"|because (?:it is|I (?:think|feel) so|it says so|the course says so)",
+    re.I,
+)
+NO_CONCERN = 'Is "no concern" meant? If there is nothing to judge it by, it is "{}".'
 
 
 @dataclass(frozen=True)
@@ -117,13 +123,15 @@ def _unknown(key, text, words):
     begins = f'{key} begins with "{head if len(head) <= 30 else f"{head[:27]}..."}", which is none of our words here'
     if text.startswith(":"):
         begins = f"{key} has a reason and no word before it"
-    return f"{begins}: {', '.join(words)}.{_meant(head.casefold(), words)} The reason follows a colon."
+    first = {full: word for word, full in reversed(words.items())}  # of two words for one judgement the first
+    known = ", ".join(word for word, full in words.items() if first[full] == word)
+    return f"{begins}: {known}.{_meant(head.casefold(), words)} The reason follows a colon."
 
 
 def _meant(head, words):
     """Which of the words may be meant, as a question; empty if none comes near."""
     if "no concern" in words and re.match(r"no(ne|t applicable)?\b|n/a", head):
-        return f" {NO_CONCERN}"
+        return f" {NO_CONCERN.format(next(word for word, full in words.items() if full == 'not known'))}"
     for said in (head, head.split()[0]):
         for meant in MEANT.get(said.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"), "").split("|"):
             if meant in words:
@@ -143,3 +151,14 @@ def says_something(text):
     [True, False, False, False, True]
     """
     return bool(re.search(r"\d", text)) or len({*re.findall(r"[^\W_]{2,}", text.casefold())}) > 1
+
+
+def refers_only(text):
+    """Whether a text does nothing but point elsewhere, or to the writer's opinion.
+
+    Examples
+    --------
+    >>> [refers_only(text) for text in ("As before.", "C06", "it says so", "the abstract says so", "as before, 13 of 27")]
+    [True, True, True, False, False]
+    """
+    return bool(REFERS.fullmatch(text.strip(" .!")))

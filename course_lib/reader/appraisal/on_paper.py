@@ -125,10 +125,14 @@ def to_html(text):
 def _words(rows, key, fact=""):
     """A text of the reader's under its heading, what may be too much in it, and a fact below it."""
     mine = {key: rows["words"][key]} if key in rows.get("words", {}) else {}
-    said = [plain(row.said.because) for row in mine.values()]
-    said += [_course(plain(remark)) for remark, _ in remarks.found("words", mine).values()]
+    said = [*[plain(row.said.because) for row in mine.values()], *_remarked("words", mine)]
     said += [_course(plain(fact))] if fact else []
     return [f"## {asked.WORDS[key]}", "", *_apart(said)] if said else []
+
+
+def _remarked(kind, rows, bias=()):
+    """What the course says of some answers, set in."""
+    return [_course(plain(facts)) for facts in remarks.on_page(kind, rows, bias).values()]
 
 
 def _monday(rows):
@@ -136,12 +140,19 @@ def _monday(rows):
     mine = rows.get("words", {})
     if "on Monday" not in mine:
         return _words(rows, asked.FIRST)
-    before = [f"*Before I put this page together:* {_stopped(mine[asked.FIRST])}", ""] if asked.FIRST in mine else []
-    return [*_words(rows, "on Monday", behind.alternatives()), *before]
+    first = {asked.FIRST: mine[asked.FIRST]} if asked.FIRST in mine else {}
+    before = [f"*Before I put this page together:* {_stopped(row)}" for row in first.values()]
+    return [*_words(rows, "on Monday", behind.alternatives()), *_apart([*before, *_remarked("words", first)])]
+
+
+def _verdicts(rows):
+    """By claim, the verdict as it stands after the second look, and what is said of that look."""
+    again = rows.get("differ", {})
+    return {key: _once_more(row, again.get(key)) for key, row in rows.get("claims", {}).items()}
 
 
 def _claims(rows):
-    mine = {key: _once_more(row, rows.get("differ", {}).get(key)) for key, row in rows.get("claims", {}).items()}
+    mine = _verdicts(rows)
     if not mine:
         return []
     used = [
@@ -151,9 +162,8 @@ def _claims(rows):
     lines = ["## The article, claim by claim", "", f"{means}{BREAK}{_compared([row for row, _ in mine.values()])}", ""]
     for key, (row, more) in mine.items():
         said = f"**{int(key[1:])}** *{plain(row.asked)}.*{BREAK}**{sentence(row.said.judged)}**: {_stopped(row)}{more}"
-        answer = _answer(row)
-        found = [_course(plain(text)) for text, _ in remarks.found("claims", {key: row}).values()]
-        lines += _apart([said, *(answer or [*found, _course(plain(behind.facts()[key]))])])
+        found = _remarked("claims", {key: row}) + (_remarked("differ", {key: rows["differ"][key]}) if more else [])
+        lines += _apart([said, *dict.fromkeys(found), _course(_briefly(row, plain(behind.facts()[key])))])
     return lines
 
 
@@ -176,15 +186,23 @@ def _compared(rows):
     )
 
 
+def _briefly(row, fact):
+    """The course's verdict where it is another, with one fact; the whole reason stands in the notebook."""
+    if row.same:
+        return fact
+    argued = f" *{sentence(row.argued[0])}* can be argued, if the reason is that {row.argued[1]}." if row.arguable else ""
+    return f"*{sentence(row.ours[0])}*. {fact}{argued}"
+
+
 def _card(kind, heading, about, rows):
     """Judgements with reasons, each with what speaks against it and the number behind it, or with the course's answer."""
     mine, names = rows.get(kind, {}), asked.ON_PAGE.get(kind, {})
-    found = remarks.found(kind, mine, rows.get("bias", {}).values())
+    found = remarks.on_page(kind, mine, rows.get("bias", {}).values())
     lines = [f"## {heading}", "", about, ""] if mine else []
     for key, row in mine.items():
         line = names.get(key, row.asked.rstrip("."))
         said = [f"{plain(line)}: **{row.said.judged}.** {sentence(_stopped(row))}"]
-        said += [_course(plain(found[key][0]))] if key in found else []
+        said += [_course(plain(found[key]))] if key in found else []
         said += [_course(plain(words)) for _, words in row.beside]
         lines += _apart([*said, *_answer(row)])
     return lines
@@ -194,8 +212,7 @@ def _answer(row):
     """The course's answer and its reason, where it is another."""
     if not row.ours or row.same:
         return []
-    argued = f" *{sentence(row.argued[0])}* can be argued, if the reason is that {row.argued[1]}." if row.argued else ""
-    return [_course(f"*{sentence(row.ours[0])}*. {sentence(row.ours[1])}{argued}")]
+    return [_course(_briefly(row, sentence(row.ours[1])))]
 
 
 def _course(text):
@@ -234,11 +251,11 @@ def _about(lines, rows):
 
 def _earlier(rows, brought):
     """Bets beside today's verdicts, and the plan; how many guesses were near is nobody else's business."""
-    now, texts = rows.get("claims", {}), trial.claims().set_index("claim").text
+    now, texts = {key: row.said.judged for key, (row, _) in _verdicts(rows).items()}, trial.claims().set_index("claim").text
     lines = []
     if bets := brought.bets:
         said = [
-            f"Claim {int(c[1:])}: {bet} (now: {now[c].said.judged})."
+            f"Claim {int(c[1:])}: {bet} (now: {'the same' if now[c] == bet else now[c]})."
             if c in now
             else f"“{plain(texts[c])}”: {bet} (now: open)."
             for c, bet in bets.items()

@@ -23,7 +23,8 @@ class Row:
     ours: tuple = ()  #: the course's answer and its reason, once the reader has given theirs
     argued: tuple = ()  #: another answer that can be defended, and why
     good: str = ""  #: what a good answer has
-    remark: tuple = ()  #: where it speaks against another answer: the fact, and a question
+    remark: tuple = ()  #: what speaks against it: facts and a question
+    seen: bool = False  #: whether it was shown in full the last time, and others have changed since
 
     @property
     def done(self):
@@ -44,6 +45,8 @@ class Row:
 
     def lines(self):
         """What is shown below the question: who speaks, and the words."""
+        if self.seen:
+            return [("You, as before", self.said.judged), *([("Look again", " ".join(self.remark))] if self.remark else [])]
         found = list(self.beside)
         if self.said.wanting:
             found.append(("✎ Not taken yet", self.said.wanting))

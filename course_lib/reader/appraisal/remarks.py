@@ -1,14 +1,20 @@
 """Where an answer speaks against itself, or says more than the trial: a fact for form and page, a question for the form."""
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
 from course_lib.reader.appraisal import behind
-from course_lib.reader.appraisal.asked import FIRST, GROUNDS, OVERALL
-from course_lib.reader.appraisal.patterns import LABELS, REASONS, TEXTS, TOO_MUCH, WARNS
+from course_lib.reader.appraisal.asked import FIRST, OVERALL
+from course_lib.reader.appraisal.everywhere import everywhere
+from course_lib.reader.appraisal.one_box import one_box
 from course_lib.reader.bias_card import too_certain, too_doubtful, too_low
-from course_lib.reader.overstated import NO_HARM, PROVES, SAFE, claimed
+from course_lib.reader.overstated import NO_HARM, SAFE, claimed
 from course_lib.sources import trial, verdicts
 
+LABELS = re.compile(r"\b(addicts?|junk(?:ies|y|ie)|abusers?|crackheads?|(?:cocaine|drug) users?|users)\b", re.I)
+#: What a text that is no advice yet may hear: nothing but what could hurt somebody who reads it.
+OF_FIRST = ("at home",)
 #: What is said of the one sentence, by what `own_trial.sentence` finds in it: a fact, and a question.
 HEADLINE = {
     "no number": ("It has no number.", "How many of how many, in each arm?"),
@@ -16,9 +22,9 @@ HEADLINE = {
     "strange": ("{found}: not among the numbers of this result, rounded either way.", "A slip, or from elsewhere?"),
     "direction": ("It says “{found}” of {arm}, of whom {is_} were abstinent.", "Which is right?"),
     "no difference": ("The interval leaves no difference out.", "Which of the two is right?"),
-    "proof": ("It says “{found}”, which is more than one trial can say.", "Which word keeps within the interval?"),
 }
-PROOF, ASK_PROOF = HEADLINE["proof"]
+#: Of these the page says nothing: below the sentence it prints number and interval.
+WANTING = ("no number", "no interval")
 WHOLE = {
     too_low: "Which of the two is to change?",
     too_certain: "Why do you stop there?",
@@ -26,8 +32,28 @@ WHOLE = {
 }
 
 
+@dataclass(frozen=True)
+class Remark:
+    """What is said of one answer."""
+
+    fact: str
+    ask: str = ""
+    printed: bool = True
+
+
+@cache
+def checks():
+    """All checks, by their names.
+
+    Returns
+    -------
+    dict of str to Check
+    """
+    return {check.name: check for check in (*everywhere(), *one_box())}
+
+
 def found(kind, rows, bias=()):
-    """What is to be said of answers, by their key: a fact, and a question to the reader.
+    """What is to be said of answers, by their key.
 
     Parameters
     ----------
@@ -40,15 +66,24 @@ def found(kind, rows, bias=()):
 
     Returns
     -------
-    dict of str to (str, str)
+    dict of str to list of Remark
+        Without the answers of which there is nothing to say.
     """
-    if kind == "words":
-        said = {key: _of_a_text(key, row.said.because) for key, row in rows.items() if key != FIRST}
-    else:
-        said = {key: _of_a_reason(key, row.said) for key, row in rows.items()}
+    said = {key: _of(f"article {key}" if kind == "article" else key, row.said, kind) for key, row in rows.items()}
     if OVERALL in rows and kind in ("bias", "certainty"):
-        said[OVERALL] = _of_the_whole(kind, {key: row.said.judged for key, row in rows.items()}, list(bias))
-    return {key: remark for key, remark in said.items() if remark[0]}
+        said[OVERALL] += _of_the_whole(kind, {key: row.said.judged for key, row in rows.items()}, list(bias))
+    return {key: remarks for key, remarks in said.items() if remarks}
+
+
+def on_page(kind, rows, bias=()):
+    """The facts that the page prints, by the key of the answer."""
+    remarks = {key: [r.fact for r in said if r.printed] for key, said in found(kind, rows, bias).items()}
+    return {key: " ".join(facts) for key, facts in remarks.items() if facts}
+
+
+def in_form(remarks):
+    """All facts and the last question, as the form says them; empty if there are none."""
+    return " ".join([*(remark.fact for remark in remarks), *(remark.ask for remark in remarks[-1:])])
 
 
 def called(rows):
@@ -60,6 +95,22 @@ def called(rows):
     return {key: (said.format(word.capitalize()),) for key, word in hints.items() if word}
 
 
+def _of(box, said, kind):
+    """What there is to say of one answer: of the one sentence beside the trial's numbers; by each check; of safety."""
+    text = said.because
+    wanted = [check for name, check in checks().items() if box != FIRST or name in OF_FIRST]
+    remarks = _of_the_headline(text) if box == "in one sentence" else []
+    for check in wanted:
+        fact, ask = check.said(box, text, said.judged)
+        if fact:
+            remarks.append(Remark(fact, ask, check.printed))
+    word = kind == "words" and box != FIRST and (claimed(SAFE, _without_source(text)) or claimed(NO_HARM, text))
+    if word:
+        ask = f"That nobody was removed leaves a risk of being removed of up to {behind.highest_risk()}. What stays true?"
+        remarks.append(Remark(f"“{word.capitalize()}” is more than the abstract tells.", ask))
+    return remarks
+
+
 def _of_the_whole(kind, judged, bias):
     """That a whole is better than its parts, or more doubtful."""
     whole = judged.pop(OVERALL).removesuffix(" certainty")
@@ -67,42 +118,14 @@ def _of_the_whole(kind, judged, bias):
         judged["bias"] = "serious concern" if any(row.said.judged == "high risk" for row in bias) else "some concern"
     for check in (too_low,) if kind == "bias" else (too_certain, too_doubtful):
         if fact := check(whole, judged):
-            return fact, WHOLE[check]
-    return "", ""
-
-
-def _of_a_reason(key, said):
-    """What there is to say to a reason: of this key and judgement, or to a proof in any."""
-    for of, judged, pattern, fact, question in REASONS:
-        if of == key and said.judged == judged and claimed(pattern, said.because):
-            return fact, question
-    return _too_much(said.because) if key in behind.facts() or key in GROUNDS else ("", "")
-
-
-def _too_much(text):
-    word = claimed(PROVES, text) or claimed(TOO_MUCH, text)
-    return (PROOF.format(found=word), ASK_PROOF) if word else ("", "")
-
-
-def _of_a_text(key, text):
-    """What a text lacks or claims: of the one sentence beside the trial's numbers, of the others by their words."""
-    if key == "in one sentence":
-        remarks = _of_the_headline(text)
-    else:
-        bare = WARNS.sub(" ", text) if key == "on Monday" else text
-        remarks = [(fact, ask) for of, pattern, fact, ask in TEXTS if of == key and claimed(pattern, bare)]
-        remarks += [_too_much(text)] if key in ("on Monday", "harms", "largest doubt") else []
-    if word := claimed(SAFE, _without_source(text)) or claimed(NO_HARM, text):
-        ask = f"That nobody was removed leaves a risk of being removed of up to {behind.highest_risk()}. What stays true?"
-        remarks.append((f"“{word.capitalize()}” is more than the abstract tells.", ask))
-    remarks = [remark for remark in remarks if remark[0]]
-    return (" ".join(fact for fact, _ in remarks), remarks[-1][1]) if remarks else ("", "")
+            return [Remark(fact, WHOLE[check])]
+    return []
 
 
 def _without_source(text):
     """The text without a "well tolerated" that is told as the abstract's word, which it is."""
     who = r"\b(?:abstract|authors|paper)\b"
-    return re.sub(rf"well[- ]tolerated(?=[^.;]*{who})|{who}[^.;]*?well[- ]tolerated", " ", text)
+    return re.sub(rf"well[- ]tolerated(?=[^.;]*{who})|{who}[^.;]*?well[- ]tolerated", " ", text, flags=re.I)
 
 
 def _of_the_headline(text):
@@ -112,9 +135,9 @@ def _of_the_headline(text):
 
     this = from_counts(Names("Dakwar 2019", trial.ARMS, "abstinent", good=True), *verdicts.ABSTINENT)
     printed = trial.published()[["estimate", "lower", "upper"]].to_numpy(float).ravel()
-    remarks = [
-        tuple(part.format(**said) for part in HEADLINE[key])
-        for key, said in said_of_effect(this, text, also=[95, *printed[printed == printed]])
+    said = said_of_effect(this, text, also=[95, *printed[printed == printed]])
+    return [
+        Remark(*(part.format(**words) for part in HEADLINE[key]), key not in WANTING)
+        for key, words in said
         if key in HEADLINE
     ]
-    return remarks if claimed(PROVES, text) else [*remarks, _too_much(text)]

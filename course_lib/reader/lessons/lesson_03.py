@@ -104,6 +104,10 @@ GUESSES = (
         near=4,
         usual=50,
         because="50 comes to mind, because .05 is known as a limit. Somebody set it; these 55 people did not.",
+        mistakes=(
+            (100, "Of 1,000 deals 80 reach 22.9 points. 37.4 is much further out."),
+            (10, "Of 1,000 deals 7 reach 35.3 points. 37.4 is further out."),
+        ),
         why="In more than half of the deals chance sets the arms at least 8 points apart. It hardly ever reaches 37.",
     ),
     Guess(

@@ -164,6 +164,8 @@ GUESSES = (
             (90, "This multiplies the 20 by 48 / 11, a ratio of shares. Multiply the *odds*."),
             (28, "This adds 7.7 to the 20. An odds ratio multiplies, and multiplies the odds, 20/80."),
             (2, "These are the odds. Of 100 people they are odds / (1 + odds)."),
+            (1.54, "This multiplies the share, 0.20, by 7.7. Multiply the *odds*, 20/80."),
+            (60.6, "This makes 1.54 of the share, and takes it for odds. Begin with the *odds*, 20/80."),
         ),
         why="The odds are 0.25 × 7.7, about 1.9, and 1.9 / 2.9 is 66 of 100.",
     ),

@@ -8,6 +8,7 @@ compared  what was printed beside what the counts give
 sizes  how much hangs on how few; repetitions, if the truth is as found or smaller
 times  curves and their comparison from a file with one row a person
 paper  sections of the page, and the two cards to fill in
+in_people  numbers of people in the reader's own words, beside the trial's
 sentence  the one sentence, and what is said of harm, beside the numbers
 kept  all of it as Markdown and HTML, never overwritten; what is asked before it is signed
 """

@@ -7,10 +7,10 @@ from scipy import stats
 from course_lib.methods import effects
 from course_lib.methods.forensics import agreement, grim, p_from_interval
 from course_lib.reader.own_trial.found import OF_TIMES, SCALES, tested
-from course_lib.reader.own_trial.given import MEASURES, check_trial, from_estimate, no_count
+from course_lib.reader.own_trial.given import MEASURES, check_trial, from_estimate
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import chosen, digits, need, of_change, read, text_of
-from course_lib.reader.own_trial.slips import ratio_of_counts
+from course_lib.reader.own_trial.slips import no_count, ratio_of_counts
 from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
 
 SUCH_AS = {"P": '"P=0.03" or "<.001"', "percent1": '"43.0%"', "percent2": '"43.0%"', "ratio": '"0.88 (0.78 to 0.99)"'}
@@ -33,7 +33,7 @@ def printed(trial, values=None):
     part, values = begun(trial, "Can the printed numbers be true?"), {} if values is None else values
     need(isinstance(values, dict), "dict", values, what="what was printed")
     values = trial.also | {key: value for key, value in values.items() if value is not ...}
-    lines, differs = list(trial.notes), False
+    lines, differs = list(trial.notes), []
     if trial.estimate:
         lines.append(f"{trial.estimate.name} as printed: {_fits(trial)}")
     asked = [key for key, value in values.items() if value is not ... and key != "because"]
@@ -41,16 +41,17 @@ def printed(trial, values=None):
         alike = {True: " Agrees.", False: " Differs.", None: ""}[same]
         whole = key in MEASURES and len(read(key, values[key], "").numbers) == 3
         fits = f" As printed, {_fits(from_estimate(trial.names, key, values[key]))}" if whole else ""
-        lines, differs = [*lines, said + alike + fits], differs or same is False
+        lines.append(said + alike + fits)
+        differs += [f"{key[:7]}age in arm {key[7:]}" if key.startswith("percent") else key] * (same is False)
     because = " ".join(text_of(values.get("because", ...), "'because'").split())
-    lines += [f"Why: {because}" if because else WHY] if because or differs else []
+    lines += [f"Why: {because}" if because else WHY.format(differs=" and ".join(differs))] if because or differs else []
     return part(lines or [SAID["nothing"]], kept=bool(lines))
 
 
 def _fits(trial):
     """Whether the estimate lies in the middle of its interval, and which P the interval gives."""
     (low, high), symmetric, p = interval_fits(trial)
-    said = {"low": f"{low:.3g}", "high": f"{high:.3g}", "how": " (by multiplying)" * (trial.scale == "ratio")}
+    said = {"low": f"{low:.3g}", "high": f"{high:.3g}", "how": " on the log scale" * (trial.scale == "ratio")}
     return SAID["symmetric" if symmetric else "not symmetric"].format(p=allowed(*p), **said)
 
 

@@ -98,12 +98,15 @@ def _of_counts(trial):
     one, two = f"{a:,} of {n1:,} on {first}", f"{b:,} of {n2:,} on {second} ({percent(p2, p1)})"
     value, low, high = (f"{100 * x:z.{places}f}" for x in (d.value, d.lower, d.upper))
     fewest, most = (_so_many(x, of) for x in (d.lower, d.upper))
-    better = "More" if trial.names.good else "Less"
+    better, ratios = (
+        "More" if trial.names.good else "Less",
+        f"{effects.relative_risk(*trial.counts)}. {effects.odds_ratio(*trial.counts)}.",
+    )
     return [
         f"{one} ({percent(p1, p2)}) and {two} were {trial.names.outcome}.",
         f"Of {of:,} people in each arm that is {many}{f' on {first}' * many[0].isdigit()} (95% CI {fewest} to {most}).",
         SAID["difference"].format(value=value, low=low, high=high, better=better, direction=_direction(d, 0, trial.names)),
-        f"{effects.relative_risk(*trial.counts)}. {effects.odds_ratio(*trial.counts)}.",
+        f"From the counts: {ratios[0].lower()}{ratios[1:]}" if trial.printed else ratios,
         _number_needed(trial) if d.value else SAID["none needed"],
         SAID["methods"].format(p=tested(effects.fisher_p(*trial.counts)), zero=ZERO * (0 in (a, b, n1 - a, n2 - b))),
     ]
@@ -143,7 +146,9 @@ def _number_needed(trial):
     interval = both if e.crosses_zero else " to ".join(limits)
     what, time = "treat" if e.value > 0 else "harm", trial.names.followed or "a time that was not given"
     kind = "good" if e.value > 0 else "bad"
-    return SAID["needed"].format(what=what, value=value, interval=interval, time=time, kind=kind)
+    first, second = trial.names.arms
+    said = {"what": what, "value": value, "interval": interval, "time": time, "kind": kind}
+    return SAID["needed"].format(first=first, second=second, **said)
 
 
 def _at_baseline(trial, baseline):

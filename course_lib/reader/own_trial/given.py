@@ -1,6 +1,5 @@
 """What a paper prints of a trial, as a reader types it: two arms, or an estimate, or both; and what is asked about it."""
 
-import math
 import re
 from dataclasses import dataclass, field, replace
 
@@ -9,9 +8,20 @@ from course_lib.methods import forensics
 from course_lib.methods.counts import check_counts
 from course_lib.methods.estimates import Estimate
 from course_lib.reader.own_trial.names import OPTIONAL, Names
-from course_lib.reader.own_trial.reading import arm_of, chosen, need, of_change, of_reduction, percent, read, refusing
-from course_lib.reader.own_trial.slips import odd_numbers
-from course_lib.reader.questions.own_words import ASKED, SAID
+from course_lib.reader.own_trial.reading import (
+    arm_of,
+    chosen,
+    in_signs,
+    need,
+    of_change,
+    of_reduction,
+    percent,
+    read,
+    refusing,
+    told,
+)
+from course_lib.reader.own_trial.slips import no_count, odd_numbers, sides_differ
+from course_lib.reader.questions.own_words import ALONE, ASKED, LEAVE_OUT, SAID
 
 MOST_PEOPLE = 500_000  # in an arm: exact methods take a million in both
 LARGE = 20  # a ratio beyond which it may be a percentage
@@ -33,6 +43,7 @@ SHORT = {
     "rd": "risk difference",
     "md": "mean difference",
 }
+NAMED = "|".join([*MEASURES, *(name for name in SHORT if " " in name), r"\b(a)?(?:OR|RR|HR|IRR|RD|MD)\b"])
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,7 @@ class Trial:
     asked: tuple = field(default=(), repr=False)  #: what may have been typed by mistake
     also: dict = field(default_factory=dict, repr=False, compare=False)  #: what was printed beside the counts, for `printed`
     parts: dict = field(default_factory=dict, repr=False, compare=False)  #: sections for its page, by their headings
+    added: bool = field(default=False, repr=False, compare=False)  #: whether `add` was run since the trial was entered
 
     def __post_init__(self):
         need(isinstance(self.names, Names), "names", self.names)
@@ -91,8 +103,10 @@ class Trial:
         return a / n1 - b / n2
 
     def _does_better(self):
-        arm = self.names.arms[(self.size > 0) != self.names.good]
-        return SAID["does better"].format(arm=arm) if self.size else ""
+        one, other = (self.names.arms[(self.size > 0) != good] for good in (self.names.good, not self.names.good))
+        if self.beside and sides_differ(self):
+            return SAID["each side"].format(name=self.beside.measure, one=one, other=other)
+        return SAID["does better"].format(arm=one) if self.size else ""
 
     @property
     def questions(self):
@@ -171,7 +185,7 @@ def add(trial, **typed):
     for name in typed:
         chosen("what is added", name, (*OPTIONAL, "source"))
     names = replace(check_trial(trial).names, **{name: text for name, text in typed.items() if text is not ...})
-    return replace(trial, names=names, beside=trial.beside and replace(trial.beside, names=names))
+    return replace(trial, names=names, beside=trial.beside and replace(trial.beside, names=names), added=True)
 
 
 def from_counts(names, events1, people1, events2=None, people2=None):
@@ -217,21 +231,11 @@ def from_counts(names, events1, people1, events2=None, people2=None):
             )
             asked += [differs] * bool(differs)
         counts += [events, n]
-    with refusing("counts", names.arms):
+    more = any(k > n for k, n in zip(counts[::2], counts[1::2], strict=True))
+    with refusing("turned" if more else "counts", names.arms):
         counts = check_counts(*counts)
     need(max(counts) <= MOST_PEOPLE, "most", max(counts), most=MOST_PEOPLE)
     return Trial(names, counts, notes=tuple(notes), asked=tuple(asked), also=also)
-
-
-def no_count(percent, people, decimals):
-    """What a paper may have printed instead of a percentage that is no count of so many people."""
-    below, digits = math.floor(percent * people / 100), max(1, decimals)
-    near = [k for k in (below, below + 1) if 0 <= k <= people]
-    twice = [k for k in near if forensics.agreement(100 * k / people, percent, decimals) == "rounded twice"]
-    said = {"percent": f"{percent:.{decimals}f}", "people": people}
-    said["near"] = ", ".join(f"{k} is {forensics.round_half_up(100 * k / people, digits):.{digits}f}%" for k in near)
-    said["twice"] = f" ({twice[0]}, rounded twice, would be printed so.)" if twice else ""
-    return said | {"share": f" If it is a share, write {100 * percent:g}." if 0 < percent < 1 else ""}
 
 
 def from_estimate(names, measure, value, lower=None, upper=None, level=None):
@@ -254,21 +258,8 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
     Odds ratio 0.80 (95% CI 0.31 to 2.10)
     """
     need(isinstance(names, Names), "names", names)
-    words = re.sub(OF_INTERVAL, "", measure, flags=re.I) if isinstance(measure, str) else ""
-    named = re.search(
-        "|".join(
-            [
-                *MEASURES,
-                "risk ratio",
-                "odds reduction",
-                "absolute difference",
-                "relative hazard",
-                r"\b(a)?(?:OR|RR|HR|IRR|RD|MD)\b",
-            ]
-        ),
-        words,
-        re.I,
-    )
+    words = re.sub(OF_INTERVAL, "", in_signs(measure), flags=re.I) if isinstance(measure, str) else ""
+    named = re.search(NAMED, words, re.I)
     change = of_change(words)
     need(named or not change, "increase", words, ratio=change)
     kind = named[0].lower()[named[1] is not None :] if named else measure
@@ -281,7 +272,13 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
     need(not (turned := of_reduction(found.text)), "odds reduction", typed, **turned)
     need(len(found.numbers) != 5, "five", typed)
     need(len(found.numbers) != 1 or not change, "increase", typed, ratio=change)
-    need(len(found.numbers) == 3 and all(len(one.numbers) == 1 for one in each), "interval", typed)
+    need(
+        len(found.numbers) == 3 and all(len(one.numbers) == 1 for one in each),
+        "interval",
+        typed,
+        told=told(found.numbers),
+        do=ALONE if len(found.numbers) == 1 else LEAVE_OUT,
+    )
     (v, dv, _), (low, dl, _), (high, dh, _) = found.numbers
     said = f"{v:g} ({low:g} to {high:g})"
     more = re.search(r"\b(increase[ds]?|more|higher)\b", words, re.I)

@@ -43,6 +43,7 @@ def _before(trial, texts):
     read |= {"own words": [" ".join(text.split()) for text in texts.values()], "registered": [trial.names.registered]}
     read["stopped"] = [" ".join(f"{trial.names.stopped} | {'; '.join(read['cards'])} {texts['largest doubt']}".split())]
     read["left"] = ["; ".join(left)]
+    read |= {h: part.lines for h, part in trial.parts.items() if h == HEADINGS[1]}
     found = [(asks, re.search(where, text)) for of, where, asks in BEFORE for text in read.get(of, ())]
     asked = [asks.format(found=next(filter(None, match.groups()), match[0]).strip()) for asks, match in found if match]
     open_ = [
@@ -79,6 +80,13 @@ def _counted(trial):
     if total and people < total and not re.search(MORE_ARMS, trial.names.randomised, re.I):
         said.append(SAID["not counted"].format(left=total - people, share=percent((total - people) / total)))
     return tuple(said)
+
+
+def _without(trial):
+    """What the page does not have: a section, or what was added to an older section 1, in a sentence."""
+    left = [SAID["added"]] * (not (trial.added or trial.names.source))
+    left += [heading for heading in HEADINGS if heading not in (*trial.parts, "Over time")]
+    return SAID["without"].format(without="; ".join(left)) if left else ""
 
 
 def page(trial, words=None, author=""):
@@ -120,6 +128,7 @@ def page(trial, words=None, author=""):
         *(each.markdown() for each in own),
         *[Section(own_words.SIGN, asked).markdown()] * bool(asked),
         *(trial.parts[h].markdown(pictures) for h in HEADINGS if h in trial.parts),
+        *filter(None, (_without(trial),)),
         own_words.ONE_TRIAL,
         "\n".join(f"[picture-{i}]: data:image/png;base64,{data}" for i, data in enumerate(pictures, 1)),
     ]
@@ -162,8 +171,7 @@ def save(trial, words=None, author="", folder="."):
         except NotSaved as problem:
             return str(problem)
     done = f"{'Saved' if is_new else 'This page is saved already,'} as {markdown.name} and {html.name}{place(folder)}."
-    without = "; ".join(heading for heading in HEADINGS if heading not in (*trial.parts, "Over time"))
-    done += SAID["without"].format(without=without) if without else ""
+    done = " ".join(filter(None, (done, _without(trial))))
     return "\n".join([done, *[f"{own_words.SIGN}:", *(f"- {each}" for each in asked)] * bool(asked)])
 
 

@@ -13,10 +13,18 @@ LONGEST = {"trial": (60, 2.3), "outcome": (50, 2.3), "source": (200, 5.5), "star
 OPTIONAL = {"outcome_in_full": (200, 5.5), "followed": (60, 2.3), "randomised": (80, 2.3)}
 OPTIONAL |= {"primary": (80, 2.3), "registered": (60, 2.3), "who": (120, 2.3), "stopped": (120, 2.3)}
 OPTIONAL |= {"second": (120, 2.3), "looked_again": (200, 5.5)}
-#: Outcomes that are bad, and good, for people; words that turn them; what does not follow "were".
-BAD = r"\b(dead|death|died|dying|mortality|relaps\w*|ill|worse|fail\w*|stroke|infarct\w*|infect\w*|bleed\w*|hospitali\w*)\b"
-GOOD = r"\b(abstin\w*|alive|surviv\w*|remission|recover\w*|cured|well|improved|respon\w*)\b"
-TURNED = r"\b(no|not|non|without|free|off|avoid\w*)\b"
+#: Outcomes that are good, and bad, for people: the first of these words tells, unless a word before it turns it.
+GOOD = (
+    r"\w+-free|good|favou?rabl[ey]|independen\w*|abstin\w*|alive|surviv\w*|remi(?:ssion|tted)|recover\w*|cured?|well|healthy"
+    r"|heal(?:ed|ing)|better|improv\w*|respon\w*|success\w*|intact|sober|quit|able|walking|employed|retained"
+)
+BAD = (
+    r"poor(?:ly)?|bad(?:ly)?|unfavou?rabl[ey]|dead|death|died|dying|mortality|relaps\w*|ill|wors\w+|fail\w*|unable|disab\w+"
+    r"|dependent|impaired|deteriorat\w*|stroke|infarct\w*|infect\w*|bleed\w*|(?:re)?hospitali\w*|readmitted|depress\w*"
+    r"|injur\w*|amputat\w*|comatose|vegetative|unwell|suicid\w*|in pain"
+)
+DIRECTION = re.compile(rf"\b(?:({GOOD})|(?:{BAD}))(?!\w)(?!-free)", re.I)
+TURNED = r"\b(no|not|non|without|free|off|avoid\w*|never|neither)\b"
 _NOUNS = r"mortality|deaths?|survival|abstinence|relapses?|rate|infections?|hospitali[sz]ations?"
 _BEGIN = (
     r"had|have|has|died|survived|responded|response|remission|worsening|progression|composite|primary|secondary|major|time"
@@ -138,7 +146,7 @@ class Names:
     def odd(self):
         """What of the outcome may have been typed by mistake: a direction, a noun."""
         word, asked = self.outcome, []
-        if not re.search(TURNED, word, re.I) and re.search(BAD if self.good else GOOD, word, re.I):
+        if _is_good(word) == (not self.good):
             asked.append(ASKED["direction"].format(outcome=word, is_="good" if self.good else "bad"))
         if noun := re.search(NOUN, word, re.I):
             asked.append(ASKED["noun"].format(outcome=word, word=noun[1] or noun[2]))
@@ -152,6 +160,14 @@ class Names:
     def study(self):
         """The names as pictures take them."""
         return figures.Study(self.arms, self.outcome, self.kind, self.start, self.source)
+
+
+def _is_good(outcome):
+    """Whether an outcome is good for people, by its first word that tells; None if no word does."""
+    if not (told := DIRECTION.search(outcome)):
+        return None
+    before = re.split(r"[,;]|\b(?:and|or|but)\b", outcome[: told.start()])[-1]
+    return bool(told[1]) != len(re.findall(TURNED, before, re.I)) % 2
 
 
 def _name(what, typed, most, inches):

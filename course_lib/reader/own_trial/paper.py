@@ -1,6 +1,7 @@
 """Sections of the page, and the two of them that are cards to fill in."""
 
 import base64
+import re
 from dataclasses import dataclass
 
 from course_lib.reader.appraisal import judged
@@ -13,7 +14,8 @@ from course_lib.reader.questions.pages import plain
 from course_lib.reader.shown import display
 
 NOT_YET = "still to write"
-FEWEST = 4  # words of a reason for the whole card: fewer name no domain or ground that decided
+FEWEST = 4  # words of a reason for the whole card: fewer name no part that decided, unless they are among the next
+DECIDED = r"\b(?:concerns?|risks?|serious|worst|all|every|each|both|none|no|any|bias|interval)\b"
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,12 @@ def certainty(trial, filled):
     return _card(trial, "How certain it is", CERTAINTY, CERTAINTY_LEVELS, filled, OVERALL["certainty"])
 
 
+def _decided(because, questions):
+    """Whether a reason for the whole card may say which part of it decided: in so many words, or by a part's name."""
+    parts = [word[:6] for key in questions for word in key.split() if len(word) > 4]
+    return len(because.split()) >= FEWEST or bool(re.search(rf"{DECIDED}|\b(?:{'|'.join(parts)})", because, re.I))
+
+
 def _card(trial, heading, questions, levels, filled, overall):
     """A card as a table: what was judged with its reason, or the question; the judgement of the whole only if made."""
     rows, wrong, part = [], [], begun(trial, heading)
@@ -125,7 +133,7 @@ def _card(trial, heading, questions, levels, filled, overall):
         said = judged.read(key, filled.get(key, ...), levels if question else overall)
         wrong += [said.wanting] * (not said.judged and bool(said.wanting))
         because = " ".join(said.because.split())
-        if said.judged and not question and len(because.split()) < FEWEST:
+        if said.judged and not question and not _decided(because, questions):
             because = f"{because}{' ' * bool(because)}({NOT_YET}: {own_words.WHOLE})"
         elif not because:
             because = f"{NOT_YET}. {question}" if said.judged else question

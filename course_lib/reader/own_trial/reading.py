@@ -17,6 +17,11 @@ from course_lib.reader.questions.own_words import REFUSALS
 
 SIGNS = str.maketrans({"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-", "\N{MIDDLE DOT}": ".", "\N{NO-BREAK SPACE}": " "})
 SIGNS |= str.maketrans({"\N{THIN SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "[": "(", "]": ")"})
+#: Words for the sign of percent, "55 per cent" and "95-percent"; but "6 percentage points" stays, which is no percentage.
+PERCENT = re.compile(
+    r"[ -]?(?<![A-Za-z])(?:per[ -]?cent(?:s|age)?|pct)(?![A-Za-z])\.?(?! points?)|\N{FULLWIDTH PERCENT SIGN}", re.I
+)
+PER_100 = re.compile(r" ?(?<![A-Za-z])per (?:100|hundred)\b(?!,?\d)(?! ?(?:patient|person)?[- ]?(?:years?|months?))", re.I)
 INTERVAL = re.compile(r"(?:(\d{2}(?:\.\d+)?) ?%?[ -]?)(?:CrI|[an]?CI|(?:confidence|credible) (?:interval|limit))s?\b", re.I)
 P = re.compile(
     r"(?:(?<![\d.,])2|\b)P(?:[ -]?values?)?\s*(?:([<=\N{LESS-THAN OR EQUAL TO}])|of)?\s*(\d?\.\d+|[01](?![.\d]))", re.I
@@ -30,6 +35,14 @@ DECIMAL_COMMA = re.compile(r"\b0,\d|\d,\d{1,2}(?![\d.])")
 NUMBER = re.compile(
     r"((?<![\d%])(?<![\d%] )[-+])?((?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?!\d)(?:\.\d+)?|\.\d+) ?(%?)"
 )
+#: Numbers in words, as sentences begin with them.
+_ONES = "one two three four five six seven eight nine"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+WORDS = {word: n for n, word in enumerate(f"none {_ONES} ten eleven twelve thirteen fourteen".split())} | {"zero": 0}
+WORDS |= {f"{word}teen": n for n, word in enumerate(["fif", "six", "seven", "eigh", "nine"], 15)}
+WORDS |= {word: n for n, word in zip(range(20, 100, 10), _TENS.split(), strict=True)}
+IN_WORDS = re.compile(rf"\b(?:(?:{_TENS.replace(' ', '|')})[- ](?:{_ONES.replace(' ', '|')})|{'|'.join(WORDS)})\b", re.I)
+LARGE_IN_WORDS = re.compile(r"\b(?:half|third|quarter|dozen|hundred|thousand)s?\b", re.I)
 
 
 class Refused(ValueError):
@@ -86,13 +99,35 @@ def text_of(value, what):
 
 def whole_numbers(text):
     """The whole numbers of a text, thousands apart by commas or spaces: of "1,269 (635 and 634)" all three."""
-    return [int(re.sub("[, ]", "", n)) for n in re.findall(r"\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+", text.translate(SIGNS))]
+    return [int(re.sub("[, ]", "", n)) for n in re.findall(r"\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+", in_signs(text))]
+
+
+def in_signs(text):
+    """A text with one sign for each thing: a hyphen for every minus, "%" for "percent".
+
+    Examples
+    --------
+    >>> in_signs("55 per cent (95 percent CI, 47\N{EN DASH}63)"), in_signs("6.1 percentage points")
+    ('55% (95% CI, 47-63)', '6.1 percentage points')
+    """
+    return PERCENT.sub("%", text.translate(SIGNS))
+
+
+def in_digits(text):
+    """Numbers in words as digits, "thirty-one of the 40" as "31 of the 40"; of hundreds in words nothing.
+
+    Examples
+    --------
+    >>> in_digits("Seventy-five of 136"), in_digits("none of the twelve"), in_digits("often")
+    ('75 of 136', '0 of the 12', 'often')
+    """
+    return IN_WORDS.sub(lambda m: str(sum(WORDS[word.lower()] for word in re.findall("[A-Za-z]+", m[0]))), text)
 
 
 def read(name, typed, such_as, exact=False):
     """The numbers of a text as printed, of a number, or of several in a tuple; ``exact`` where a last 0 counts."""
     several = typed if isinstance(typed, tuple | list) else (typed,)
-    text = "; ".join(map(_as_text, several)).translate(SIGNS)
+    text = PER_100.sub("%", in_signs("; ".join(map(_as_text, several))))
     level, p = INTERVAL.search(text), P.search(text)
     text = INTERVAL.sub("; ", text.replace(p[0], "; ") if p else text)
     need(not DECIMAL_COMMA.search(text), "comma", typed, name=name, such_as=such_as)
@@ -105,6 +140,11 @@ def read(name, typed, such_as, exact=False):
     one = [f"{x:g}" for x in several if exact and isinstance(x, float) and round(x, 1) == x]
     need(not one, "last zero", typed, name=name, one=(one or [""])[0])
     return Read(tuple(numbers), float(level[1]) / 100 if level else 0.95, (p[1] or "=", p[2]) if p else None, text)
+
+
+def told(numbers):
+    """Which numbers were read, for a refusal."""
+    return ", ".join(f"{n.value:,.{n.decimals}f}{'%' * n.percent}" for n in numbers) or "a P value"
 
 
 def _as_text(typed):
@@ -124,14 +164,19 @@ def as_printed(name, typed, such_as='"5.7"'):
 
 def arm_of(name, typed):
     """People with the outcome (or None), people, and the printed percentage (or None): "264 of 614 patients (43.0%)"."""
-    need(not (isinstance(typed, str) and RATE.search(typed)), "rate of arm", typed, name=name)
-    found = read(f"the arm {name}", typed, '"264/614 (43.0%)"')
+    is_text = isinstance(typed, str)
+    need(not (is_text and RATE.search(typed)), "rate of arm", typed, name=name)
+    large = LARGE_IN_WORDS.search(PER_100.sub("", typed)) if is_text else None
+    need(not large, "in words", typed, name=name, found=large and large[0])
+    found = read(f"the arm {name}", in_digits(in_signs(typed)) if is_text else typed, '"264/614 (43.0%)"')
     three = len(found.numbers) == 3  # as in "264 (43.0) of 614"
     shares = [number for number in found.numbers if number.percent or three and number.decimals]
     counts = [number.value for number in found.numbers if number not in shares]
-    need(len(counts) < 3 and len(shares) < 2 and not found.p, "one arm", typed, name=name)
+    need(len(counts) < 3 and len(shares) < 2 and not found.p, "one arm", typed, name=name, told=told(found.numbers))
+    brackets = len(counts) == 2 and not shares and counts[1] <= 100 and re.fullmatch(r"[^(/]*\(\D*[\d., ]+\)\D*", found.text)
+    need(not brackets or re.search(r"\bof\b|\bn ?=", found.text), "in brackets", typed, name=name)
     whole = len(counts) == 2 or shares and counts and re.search(r"\bof\b|\bamong\b|\bin\b|/|\bn ?=", found.text)
-    need(whole, "of how many", typed, name=name)
+    need(whole, "of how many", typed, name=name, told=told(found.numbers))
     counts = [int(n) if n % 1 == 0 else n for n in counts]
     return counts[0] if len(counts) == 2 else None, counts[-1], shares[0] if shares else None
 
@@ -145,7 +190,7 @@ def of_change(text):
     ('1.26', '0.80', '')
     """
     by = re.search(r"\b(?:(increas\w*|more|higher)|reduc\w*|decreas\w*|lower\w*|fewer|less)\b", text, re.I)
-    number = re.search(r"(\d+(?:\.\d+)?) ?(?:%|per ?cent)", text)
+    number = re.search(r"(\d+(?:\.\d+)?) ?%", in_signs(text))
     return f"{1 + float(number[1]) / 100 * (1 if by[1] else -1):.2f}" if by and number else ""
 
 

@@ -6,13 +6,13 @@ import re
 from course_lib.methods import effects
 from course_lib.reader.overstated import CAUSES, NO_HARM, PROVES, SAFE, claimed
 from course_lib.reader.own_trial.found import includes_none, two_verdicts
-from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, SIGNS, P, percent
+from course_lib.reader.own_trial.in_people import MORE_OF, N, among, asked_of_people
+from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs
 from course_lib.reader.questions.own_words import IN_WORDS
 
 #: Before an arm with which the other is compared: of "compared with placebo, fewer died" it is not placebo.
 BESIDE = r"\b(?:compared (?:with|to)|relative to|than|versus|vs\.?|v|against|over)(?: (?:on|in|with|for|under))?(?: the)?"
-N = r"\d+(?:[.,]\d+)*"
-OF = r"(?: ?%| percent| ?points?| fewer| more| people)*"
+OF = r"(?: ?%| ?points?| fewer| more| people)*"
 RANGE = re.compile(rf"{N}{OF} ?(?:to|or|-|through) ?-?{N}|between -?{N}{OF} and -?{N}|\( ?-?{N}{OF} ?[,;] ?-?{N}", re.I)
 #: A number that is none of the effect: a time, a dose, a year, what a share is of.
 OTHER = re.compile(
@@ -20,18 +20,10 @@ OTHER = re.compile(
     r"|(?<![.,\d])(?:(?:19|20)\d\d|1,?0{2,}|(?<=in )10|(?<=of )10)(?![.,]?\d)",
     re.I,
 )
-#: A number of people in words: "4.2 more in 1,000", "of 1,000 people 4.2".
-_OF = r"(100|1,?000|10,?000|100,?000)(?![\d,.]*\d)"
-IN_PEOPLE = re.compile(
-    rf"(?<![\d.])({N})(?! ?%)(?:[^.;\d()]|\.(?!\s)){{0,50}}?\b(?:in|of|per|among|for)(?: every| each)? {_OF}"
-    rf"|\b[Oo](?:f|ut of)(?: every| each)? {_OF}[^.;\d()]{{0,40}}?(?<![\d.])({N})(?! ?%)"
-)
 #: That a sentence tells people, and not only a ratio: shares, counts, a difference in points.
 PEOPLE = re.compile(
     rf"\d (?:more |fewer )?(?:[a-z]+ ){{0,3}}?(?:in|of|per) \d|points?\b|{N} ?% (?:against|to|v\w*\.?|and) {N}|\b[Oo]f \d"
 )
-FROM_TO = re.compile(rf"\bfrom ({N}) ?%? to ({N}) ?%")
-AT_BASELINE = re.compile(r"(\d+(?:\.\d+)?)% on ")
 MORE = re.compile(r"\b(more|higher|increas\w*|rais\w*|twice|doubled?)\b", re.I)
 LESS = re.compile(r"\b(fewer|less|lower\w*|reduc\w*|decreas\w*|halv\w*|prevent\w*)\b", re.I)
 BETTER = re.compile(r"\b(better|superior|benefit\w*|help(?:s|ed)|works?|worked)\b", re.I)
@@ -49,7 +41,7 @@ NOT_SAID = re.compile(
 
 
 def asked_of_words(trial, texts, high=""):
-    """What is asked of the first text and of harms before they are signed: an interval, numbers, direction, proof, safety.
+    """What is asked of the texts before they are signed: an interval, numbers, direction, proof, safety.
 
     Parameters
     ----------
@@ -70,9 +62,10 @@ def asked_of_words(trial, texts, high=""):
     >>> asked_of_words(gawin, {"in one sentence": "42 fewer of 100 (95% CI 62 to 14 fewer)", "harms": ""})
     []
     """
-    found = said_of_effect(trial, texts["in one sentence"], high)
-    for part in ("in one sentence", "to the person"):
-        found += _in_people(trial, texts.get(part, "").translate(SIGNS))
+    texts = {part: in_signs(text) for part, text in texts.items()}
+    found = said_of_effect(trial, texts["in one sentence"], high) + asked_of_people(trial, texts)
+    if MORE_OF.search(told := texts.get("to the person", "")):
+        found += [("told", said) for key, said in _direction(trial, told) if key == "direction"]
     return [IN_WORDS[key].format(**said) for key, said in found + _of_harm(trial, texts)]
 
 
@@ -101,15 +94,15 @@ def said_of_effect(trial, text, high="", also=()):
     >>> said_of_effect(gawin, "Desipramine proves to be better.")
     [('no number', {}), ('proof', {'found': 'proves'})]
     """
-    if not (text := text.translate(SIGNS)):
+    if not (text := in_signs(text)):
         return []
     bare = OTHER.sub(" ", _bare(text, trial.names.arms))
     numbers = [re.sub("[ ,]", "", number) for _, number, _ in NUMBER.findall(bare)]
     found = [("no number", {})] * (not numbers) or [("no interval", {})] * (not RANGE.search(bare))
     known = [*_known(trial), *also]
-    if strange := [n for n in numbers if not _among(n, known)]:
+    if strange := [n for n in numbers if not among(n, known)]:
         found.append(("strange", {"found": ", ".join(dict.fromkeys(strange))}))
-    found += _direction(trial, text) + _of_what(trial, bare)
+    found += _direction(trial, text) + _of_what(trial, _bare(text, trial.names.arms))
     if proof := claimed(PROVES, text):
         found.append(("proof", {"found": proof}))
     if high and (cause := claimed(CAUSES, text)):
@@ -145,13 +138,6 @@ def _known(trial):
     return [abs(x) for x in (*found, *(float(re.sub("[ ,]", "", n[1])) for n in NUMBER.findall(told)))]
 
 
-def _among(typed, known):
-    """Whether a number, rounded either way, is among those known."""
-    decimals = len(typed.partition(".")[2])
-    within = 10.0**-decimals * (0.9999999 if decimals == 0 else 0.5000001)
-    return any(abs(x - float(typed)) <= within for x in known)
-
-
 def _direction(trial, text):
     """Whether "more", "better" or "no difference" agree with the effect; of the arm that is named first, or the first."""
     is_open, two = includes_none(trial.printed or trial), two_verdicts(trial)
@@ -182,32 +168,10 @@ def _of_what(trial, bare):
     ratios += [effects.relative_risk(*trial.counts).value] if trial.counts else []
     if PEOPLE.search(bare):
         return []
-    for match in re.finditer(rf"({N}) ?(?:%|percent)(?: \w+)?", bare):
-        if any(_among(match[1], [abs(100 * (ratio - 1))]) for ratio in ratios if math.isfinite(ratio)):
+    for match in re.finditer(rf"({N}) ?%(?: \w+)?", bare):
+        if any(among(match[1], [abs(100 * (ratio - 1))]) for ratio in ratios if math.isfinite(ratio)):
             return [("of what", {"found": match[0].strip()})]
     return []
-
-
-def _in_people(trial, text):
-    """ "4.2 more in 100", where 4.2 more are of 1,000; "from 2% to 26%", where 26% is the relative difference."""
-    if not trial.counts:
-        return []
-    (a, n1, b, n2), d = trial.counts, effects.risk_difference(*trial.counts)
-    p1, p2 = a / n1, b / n2
-    known, found = [p1, p2, *map(abs, (d.value, d.lower, d.upper))], []
-    for match in IN_PEOPLE.finditer(text):
-        number, of = (match[1], match[2]) if match[1] else (match[4], match[3])
-        of = int(of.replace(",", ""))
-        fits = [x for x in (of, 100, 1000, 10_000, 100_000) if _among(number, [share * x for share in known])]
-        if fits and fits[0] != of:
-            found.append(("of how many", {"found": match[0], "of": fits[0]}))
-    told = {"p1": percent(p1, p2), "p2": percent(p2, p1), "first": trial.names.arms[0], "second": trial.names.arms[1]}
-    at_baseline = [float(x) for part in trial.parts.values() for s in part.lines for x in AT_BASELINE.findall(s)]
-    shares = [100 * p1, 100 * p2, *at_baseline]
-    for match in FROM_TO.finditer(INTERVAL.sub(" ", text)):
-        if any(_among(number, shares) for number in match.groups()) and not all(_among(x, shares) for x in match.groups()):
-            found.append(("from to", {"found": match[0], **told}))
-    return found
 
 
 def _first_named(text, arms):

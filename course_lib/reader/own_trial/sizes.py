@@ -12,7 +12,7 @@ from course_lib.methods.winners_curse import size_errors
 from course_lib.reader.own_trial.found import OF_TIMES, SCALES, tested
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import begun
-from course_lib.reader.own_trial.reading import RATE, SIGNS, chosen, digits, need, percent, whole_numbers
+from course_lib.reader.own_trial.reading import RATE, chosen, digits, in_signs, need, percent, whole_numbers
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_EXACT = 10_000  # people in an arm
@@ -185,7 +185,7 @@ def _planned(trial, typed):
     forms = ", ".join(f'"{example}"' for example, _ in kinds.values())
     need(isinstance(typed, str), "planned", typed, forms=forms)
     need(not RATE.search(typed), "rate", typed)
-    text = " ".join(typed.translate(SIGNS).split())
+    text = " ".join(in_signs(typed).split())
     found = [(kind, match) for kind, (_, form) in kinds.items() if (match := re.fullmatch(form, text, re.I))]
     need(found, "planned", typed, forms=forms)
     kind, numbers = found[0][0], [float(n) for n in found[0][1].groups()]
@@ -230,7 +230,7 @@ def _power(trial, planned):
 
 
 def _is_named(planned, measure):
-    return re.fullmatch(RATIOS[measure][1], " ".join(planned.translate(SIGNS).split()), re.I)
+    return re.fullmatch(RATIOS[measure][1], " ".join(in_signs(planned).split()), re.I)
 
 
 def _could_find(trial):

@@ -3,12 +3,13 @@
 import math
 import re
 
-from course_lib.methods import effects
+from course_lib.methods import effects, forensics
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.reading import percent
 from course_lib.reader.questions.own_words import ASKED
 
 FACTOR = 2  # by which a ratio, or the events that its interval tells of, may differ from the counts unasked
+FEWER = 1.5  # the same of too few events for a ratio of counts, whose interval an adjustment makes wider and not narrower
 NOT_COUNTED = 0.25  # of those randomised, beyond which it is asked about
 
 
@@ -48,7 +49,7 @@ def odd_numbers(trial):
 def _beside_estimate(trial):
     """What is asked where the estimate and the counts can hardly be of the same people."""
     e, name, (a, n1, b, n2) = trial.beside.estimate, trial.beside.measure, trial.counts
-    if (a / n1 - b / n2) * (e.value - (trial.beside.scale == "ratio")) < 0:
+    if sides_differ(trial):
         return [ASKED["sides"].format(name=name)]
     if trial.beside.scale != "ratio" or 0 in (a, b, n1 - a, n2 - b):
         return []
@@ -56,10 +57,27 @@ def _beside_estimate(trial):
     if not e.lower <= own <= e.upper and abs(math.log(own / e.value)) > math.log(FACTOR):
         return [ASKED["far apart"].format(name=name, printed=f"{e.value:g}", own=f"{own:.2g}")]
     fewest, most = implied_events(trial)
-    if most * FACTOR < a + b or fewest > FACTOR * (a + b):
+    if most * FACTOR < a + b or fewest > (FACTOR if name in ("hazard ratio", "rate ratio") else FEWER) * (a + b):
         about = f"{float(f'{math.sqrt(fewest * most):.2g}'):,.0f}"
         return [ASKED["events"].format(name=name, about=about, typed=a + b)]
     return []
+
+
+def no_count(percent, people, decimals):
+    """What a paper may have printed instead of a percentage that is no count of so many people."""
+    below, digits = math.floor(percent * people / 100), max(1, decimals)
+    near = [k for k in (below, below + 1) if 0 <= k <= people]
+    twice = [k for k in near if forensics.agreement(100 * k / people, percent, decimals) == "rounded twice"]
+    said = {"percent": f"{percent:.{decimals}f}", "people": people}
+    said["near"] = ", ".join(f"{k} is {forensics.round_half_up(100 * k / people, digits):.{digits}f}%" for k in near)
+    said["twice"] = f" ({twice[0]}, rounded twice, would be printed so.)" if twice else ""
+    return said | {"share": f" If it is a share, write {100 * percent:g}." if 0 < percent < 1 else ""}
+
+
+def sides_differ(trial):
+    """Whether the counts, and the estimate printed beside them, favour different arms."""
+    a, n1, b, n2 = trial.counts
+    return (a / n1 - b / n2) * trial.beside.size < 0
 
 
 def ratio_of_counts(name, a, n1, b, n2):

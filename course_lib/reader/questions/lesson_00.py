@@ -34,7 +34,7 @@ QUESTIONS = (
             ),
             Mistake(
                 8,
-                "Of these nothing is known. How many of the 28 does the picture call abstinent, these people among them?",
+                "These have no record on the days that count. How many of the 28 does the picture call abstinent, these people among them?",
             ),
             Mistake(27, "27 are all the people on ketamine. What stands beside midazolam?"),
             Mistake(

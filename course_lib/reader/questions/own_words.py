@@ -5,8 +5,10 @@ REFUSALS = {
     "printed": "{name} must be a number as printed (8 decimals at most), such as {such_as}, got {typed}. Put it in quotation marks, as it is printed.",
     "comma": "{name}: write a point for a decimal comma, as in {such_as}, got {typed}.",
     "last zero": "{name}: typed as a number, {one} loses a last 0 (was it {one} or {one}0?). Put it in quotation marks, as it is printed.",
-    "one arm": 'The arm {name} takes people with the outcome, all people, and a percentage at most, as in "264/614 (43.0%)", got {typed}. Leave other numbers out.',
-    "of how many": 'The arm {name}: of how many people is that? As in "264/614" or "43.0% of 614", got {typed}.',
+    "one arm": 'The arm {name} takes people with the outcome, all people, and a percentage at most, as in "264/614 (43.0%)", got {typed}. Read there: {told}. Is one of them a percentage without its sign? Leave other numbers out.',
+    "of how many": 'The arm {name}: of how many people is that? As in "264/614" or "43.0% of 614", got {typed}. Read there: {told}.',
+    "in brackets": 'The arm {name}: a number in brackets is most often a percentage, and then people are missing: write "30 of 40 (75%)", or "30/40" if the second number is all people. Got {typed}.',
+    "in words": 'The arm {name}: a number in words ("{found}") is not read here. Write all of {typed} in digits.',
     "rate of arm": "The arm {name}: {typed} is a rate, people over time, and no share of people. Type the people with the outcome and all people, without the rate; if the abstract has none, a table of results has. Or leave ... for both arms, and type the estimate.",
     "rate": "{typed} is a rate, people over time, and no share of people. Type the share that has the outcome by the end of the trial: 2% a year are about 6% in three years.",
     "which": 'Type both arms, as in arm_1="264/614 (43.0%)", arm_2="308/627", or leave both and type the estimate.',
@@ -20,14 +22,15 @@ REFUSALS = {
     "wide": "{what}: the word {typed} is too wide for a picture; use a shorter one, or break it with a space.",
     "names": "names must come from own_trial.Names(...), got {typed}.",
     "trial": "The trial of section 1 is missing here (in its place: {typed}). Run that cell, or mend what it refused.",
-    "counts": "Is the second number the people without the outcome (then add both)? Are these events, not people?",
+    "counts": "Is one of them a percentage (write its sign %)? Are these events, not people?",
+    "turned": "Are the two numbers exchanged? People with the outcome come first, then all people. Or is the second the people without the outcome (then add both)? Or are these events, not people?",
     "most": "{typed} is more than {most:,} people: is a comma, or a year, among the numbers?",
     "share": "Is it a change, or a mean? Then give its difference with its interval, as the estimate.",
     "no count": "{percent}% of {people} is no count: {near}.{twice}{share}{other} Is it adjusted, a Kaplan-Meier percentage, or of other people?",
     "measure": "Two means need their difference with its interval; a P value alone tells no size; an efficacy of 95% (90 to 98) is the relative risk 0.05 (0.02 to 0.10).",
     "five": "{typed} holds five numbers: an estimate with two intervals. Type the plain (nominal) interval here, and the adjusted one in 'because' (section 3) or in your largest doubt.",
     "increase": '{typed} is a change in percent: as a ratio it is {ratio}. Type the ratio as the paper prints it, with its name and interval, as in "hazard ratio 1.26 (1.00 to 1.59)".',
-    "interval": 'This takes an estimate and its two limits, as in "0.83 (95% CI, 0.75 to 0.93)", got {typed}. If a paper prints no limits, leave ... in its place.',
+    "interval": 'This takes an estimate and its two limits, as in "0.83 (95% CI, 0.75 to 0.93)", got {typed}. Read there: {told}. {do}',
     "positive": "A {measure} and its limits lie above 0, and within a million, got {said}. Is it a difference, a logarithm, or a decimal point lost? 30% lower (10 to 50) is the ratio 0.70 (0.50 to 0.90).",
     "reduced": "{said} is a reduction, an efficacy or an increase in percent. Type the {measure} that the paper prints beside it; by {by} it is {turned}.",
     "odds reduction": '{typed} is a reduction with its standard deviation: as a ratio about {ratio}, and 1.96 standard deviations to each side make {low} to {high}. Type "odds ratio {ratio} ({low} to {high})".',
@@ -60,6 +63,8 @@ REFUSALS = {
     "zero": "All times are 0: a paper counts days from a start.",
     "as said": "{said}",
 }
+LEAVE_OUT = "Leave other numbers out."
+ALONE = "If a paper prints no limits, leave ... in its place."
 #: The page's sections, in their order.
 HEADINGS = (
     "The effect",
@@ -74,12 +79,13 @@ HEADINGS = (
 SAID = {
     "direction": "The outcome is {is_} for people: {better} is better.{does}",
     "does better": " By these numbers {arm} does better.",
+    "each side": " By the {name} {one} does better, and by the counts {other} does.",
     "difference": "Risk difference {value} points (95% CI {low} to {high}). {better} of this outcome is better. {direction}",
     "methods": "Fisher's exact test: P {p}. Intervals: the risk difference by Newcombe's method, the number needed from its limits, the relative risk by Katz's, the odds ratio by Woolf's{zero}.",
     "as printed": "{e}, as printed, {arms}. {direction}",
     "equally": "The shares below are crude. If everybody was followed for the same {followed}, a printed ratio can still differ from them: it counts when people had the outcome, and may be adjusted. The number needed comes from the shares.",
     "crude": "The shares below are crude: they count who had the outcome while followed, however long that was. The risk difference and the number needed come from these shares.",
-    "needed": "Number needed to {what} {value} (95% CI {interval}) over {time}, rounded up to whole people: of so many in the first arm, one more has a {kind} outcome than in the second.",
+    "needed": "Number needed to {what} {value} (95% CI {interval}) over {time}, rounded up to whole people: among {value} people on {first} one more has a {kind} outcome than among {value} on {second}.",
     "none needed": "No number needed to treat: the arms do not differ.",
     "both": "The estimate and its whole interval lie on the side of {arm}.",
     "open": "The estimate lies on the side of {arm}, but the interval includes no difference.",
@@ -111,8 +117,8 @@ SAID = {
     "counted": "Counted are {one:,} people on {first} and {two:,} on {second}, together {sum:,}{every}.",
     "not counted": "Of those randomised {left:,} ({share}) are not counted.",
     "ways": "; P is below .05 in {below} of the {all} ways to fill them in",
-    "all ways": "; P is below .05 in each of the {all} ways to fill them in, so none of them is drawn",
-    "no way": "; P is not below .05 in any of the {all} ways to fill them in, so none of them is drawn",
+    "all ways": "; P is below .05 in each of the {all} ways to fill them in, so there is no picture of them",
+    "no way": "; P is not below .05 in any of the {all} ways to fill them in, so there is no picture of them",
     "not fragile": "P is {p}: the fragility index is for results below .05, so there is none.",
     "fragile": "P is {p}. If {few} {who} in the arm with fewer events had had the other outcome, P would be .05 or more. This number of people is the fragility index, here {few}.",
     "planned": "Planned, or believed: {typed}. If that is true ({truth}), a trial of this size has {power} power ({how}).",
@@ -126,7 +132,8 @@ SAID = {
     "hazard": "A hazard ratio compares those who still wait, day by day; it is no ratio of chances.",
     "picture": "Picture (to be seen in the HTML page of the same name):",
     "not saved": "Not saved yet. Write first what the trial shows, in one sentence; the other texts may wait.",
-    "without": " Not on it, since their cells were left, refused, or not run after section 1 changed: {without}.",
+    "without": "Not on this page, since their cells were left, refused, or not run after section 1 changed: {without}.",
+    "added": "Source, and what else the paper says",
 }
 #: What the paper says of the trial, in sentences.
 FACTS = {
@@ -141,21 +148,21 @@ FACTS = {
     "stopped": "Stopped early: {}.",
     "second": "A second outcome: {}.",
     "looked_again": "Looked again: {}.",
-    "in full": " All of it has room in outcome_in_full (section 3); here a short form, as in 'dead or in hospital'.",
+    "in full": " All of it has room in outcome_in_full (section 1); here a short form, as in 'dead or in hospital'.",
 }
 #: What is asked back, where it can be right and is often a slip.
 ASKED = {
     "direction": "{outcome} is called {is_}. Is more of it {is_} for people?",
     "noun": '"were {outcome}" is no sentence, because of the word "{word}": write what people were, as in "dead by day 90" or "struck by a stroke"; of a composite outcome a short form, "dead or in hospital".',
     "several": "{printed} It can be {low:,} to {high:,} people, and {taken:,} is taken here: look for the count.",
-    "sides": "the {name} and the counts favour different arms. Is it printed for the second arm against the first, adjusted, or of other people?",
+    "sides": "the {name} and the counts favour different arms. Are the counts of the two arms exchanged, or is the {name} printed for the second arm against the first? If neither: is it adjusted, or of other people?",
     "percent": "{typed} is typed on {arm}, and the counts give {is_}%. Are numbers swapped, is it a percentage a year, or is it of other people?",
     "total": "both arms hold {one:,} people, together {sum:,}. Was the total of both typed for each arm?",
     "parts": "{one:,} and {two:,} were randomised to the arms, together {sum:,}, and the total is typed as {total:,}. Which of the three is a slip?",
     "more in arm": "{counted:,} are counted on {arm}, and {typed:,} were randomised to it. Are the arms exchanged?",
     "not counted": "of {total:,} randomised {left:,} ({share}) are not counted. Has an arm's size lost a digit, or were there more arms?",
     "far apart": "the {name} is printed as {printed}, and the counts give about {own}. Is a count, or an arm's size, mistyped?",
-    "events": "the interval of the {name} tells of about {about} people with the outcome, and the arms hold {typed:,}. Is a percentage a year typed as a share, is a count mistyped, or is the interval adjusted for many looks or outcomes?",
+    "events": "the interval of the {name} tells of about {about} people with the outcome, and the arms hold {typed:,}. Is a percentage typed as a count, or a percentage a year as a share, is a count mistyped, or is the interval adjusted for many looks or outcomes?",
     "exchanged": " It fits the other arm's size: are the two exchanged?",
     "lost": "counted and lost are {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {typed} were randomised. Are the two numbers exchanged, or was somebody lost in another way?",
 }
@@ -201,9 +208,14 @@ BEFORE = (
         r"(?!.*(?:choosing: (?:some|high)|\bstop|too large|overst|overest|overshoot))",
         "It stopped early for benefit, and such a result tends to be too large. Is that in choosing, on the first card, or in your largest doubt?",
     ),
+    (
+        HEADINGS[1],
+        r"^Not explained yet: (.*?)\. ",
+        'What is printed differs from what these numbers give ({found}), and "because" in section 3 is empty. Why does it differ?',
+    ),
     ("left", r".+", "Still to write: {found}."),
 )
-#: What is asked of the one sentence, and of what is said of harm.
+#: What is asked of the one sentence, of numbers in each text, and of what is said of harm.
 IN_WORDS = {
     "no number": "Your one sentence has no number. Which effect, with its interval?",
     "no interval": "Your one sentence has no interval: how small, and how large, may the effect be?",
@@ -214,6 +226,10 @@ IN_WORDS = {
     "two verdicts": "Your one sentence gives one verdict, and there are two: the interval of the printed {name} ({printed}) {one}, and that of the counts ({low} to {high} points) {two}. Does it say which it follows, and why?",
     "of how many": 'You write "{found}": by The effect that is of {of:,}. Which is right?',
     "from to": 'You write "{found}": by The effect it is {p1} on {first} and {p2} on {second}. Is one of yours the relative difference?',
+    "difference": 'You write "{found}": by The effect the difference is {points} of 100. Is yours a relative difference, or of something else?',
+    "as likely": 'You write "{found}": that is the odds ratio, which is no ratio of chances{relative}. Which do you mean?',
+    "share": 'You write "{found}": {k} of {n} is {is_}. Which is right?',
+    "told": 'You write "{found}" to the person, as it is read here of {arm}; by The effect {is_} of them were {outcome}. Which is right?',
     "of what": 'Your one sentence has "{found}" and no number of people: {found} of what? Say how many had it in each arm.',
     "proof": 'Your one sentence says "{found}": one trial makes something likely, within its interval. Which word says that?',
     "cause": 'Your one sentence says "{found}", as of a cause, and the first card has a domain at high risk ({high}). Could bias have made it?',
@@ -230,7 +246,7 @@ ONE_TRIAL = (
 )
 CHANGE = "Is one of them to change?"
 WHOLE = "which part of the card decided, and why?"
-WHY = "A printed number may be adjusted, rounded twice, of other people, or of another method: the paper should say which."
+WHY = "Not explained yet: {differs}. A printed number may be adjusted, rounded twice, of other people, or of another method: the paper should say which."
 FAR = " That is far off: is it an efficacy (95% is the ratio 0.05), another percentage, or of the second arm against the first?"
 ZERO = " (with a zero cell Koopman's, and an exact one)"
 #: What only the reader can write.

@@ -1,0 +1,48 @@
+"""One set of checks for every box that is printed: a small rule each, with a name; what it finds, the fact, a question."""
+
+import re
+from dataclasses import dataclass
+
+from course_lib.reader.overstated import claimed
+
+SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule: where it looks, what it finds, and what is said of it.
+
+    A right answer that is rebuked does more harm than a slip that is passed over. So a rule finds what is claimed, and not
+    what is denied, asked about or quoted; and nothing in a sentence that has `unless` in it.
+    """
+
+    name: str
+    pattern: str
+    fact: str  #: for form and page; {found} is the reader's word
+    ask: str = ""  #: for the form only
+    keys: tuple = ()  #: the boxes it looks at; all of them, if there is none
+    spared: tuple = ()  #: boxes that it passes over
+    judged: str = ""  #: the judgement whose reasons it looks at; of any, if empty
+    unless: str = ""
+    even_if: bool = False  #: whether advice under a condition is advice, too: "if you want, ..."
+    printed: bool = True  #: whether the page has the fact, too
+
+    def found(self, key, text, judged=""):
+        """The reader's words that it finds; empty if there are none, or the box is none of its own."""
+        if (self.keys and key not in self.keys) or key in self.spared or (self.judged and judged != self.judged):
+            return ""
+        text = re.sub(r"\bif\b", "so", text, flags=re.I) if self.even_if else text
+        texts = SENTENCE.split(text) if self.unless else [text]
+        spare = re.compile(self.unless, re.I) if self.unless else None
+        return next(
+            filter(None, (claimed(_compiled(self.pattern), t) for t in texts if not (spare and spare.search(t)))), ""
+        )
+
+    def said(self, key, text, judged=""):
+        """The fact and the question, or two empty texts."""
+        found = self.found(key, text, judged)
+        return (self.fact.format(found=found), self.ask) if found else ("", "")
+
+
+def _compiled(pattern):
+    return re.compile(pattern, re.I | re.S)  # which `re` keeps

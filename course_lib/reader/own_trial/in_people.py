@@ -1,0 +1,141 @@
+"""Numbers of people in a reader's own words, beside those of the trial: of how many, from what to what, of which ratio."""
+
+import math
+import re
+
+from course_lib.methods import effects
+from course_lib.methods.forensics import agreement
+from course_lib.reader.own_trial.reading import INTERVAL, in_signs, percent
+
+N = r"\d+(?:[.,]\d+)*"
+#: A number of people in words: "4.2 more in 1,000", "of 1,000 people 4.2".
+_OF = r"(100|1,?000|10,?000|100,?000)(?![\d,.]*\d)"
+IN_PEOPLE = re.compile(
+    rf"(?<![\d.])({N})(?! ?%)(?:[^.;\d()]|\.(?!\s)){{0,50}}?\b(?:in|of|per|among|for)(?: every| each)? {_OF}"
+    rf"|\b[Oo](?:f|ut of)(?: every| each)? {_OF}[^.;\d()]{{0,40}}?(?<![\d.])({N})(?! ?%)"
+)
+FROM_TO = re.compile(rf"\bfrom ({N}) ?%? to ({N}) ?%")
+AT_BASELINE = re.compile(r"(\d+(?:\.\d+)?)% on ")
+#: A difference in people: "16 more of 100", "40 of 100 more", "of 100 people 16 more".
+_EACH = r"(?:in|of|per|out of)(?: every| each)?"
+MORE_OF = re.compile(
+    rf"(?<![\d.])({N}) (?:\w+ )?(?:more|fewer)\b(?: [a-z]+){{0,3}}? {_EACH} {_OF}"
+    rf"|(?<![\d.])({N}) (?:[a-z]+ )?{_EACH} {_OF} (?:[a-z]+ )?(?:more|fewer)\b"
+    rf"|\b[Oo](?:f|ut of)(?: every| each)? {_OF}[^.;\d()]{{0,40}}? ({N}) (?:[a-z]+ )?(?:more|fewer)\b"
+)
+MORE_OR_FEWER = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?) (?:more|fewer)")
+#: A ratio of chances: "1.9 times as likely", "twice as likely", "89% more likely".
+_LIKELY = r"(?:likely|often|many|chances?|risk)\b"
+LIKELY = re.compile(
+    rf"\b(?:({N})[- ]?(?:times|fold)|(twice|double))(?: (?:as|more|less|the|an?|higher|greater|better))* {_LIKELY}"
+    rf"|({N}) ?%(?: (?:an?|more|less|higher|greater|better))+ {_LIKELY}",
+    re.I,
+)
+ODDS, CHANCES = re.compile(r"\bodds\b|\bOR\b"), re.compile(r"\brelative risk\b|\brisk ratio\b", re.I)
+#: Counts with their percentage: "75 of the 137 (55%)".
+WITH_SHARE = re.compile(
+    r"(?<![\d.,/])(\d[\d,]*) ?(?:/|of|out of) ?(?:the )?(\d[\d,]*)(?![.\d])[^\d.;(]{0,25}\((\d+(?:\.(\d+))?) ?%[),;]"
+)
+
+
+def asked_of_people(trial, texts):
+    """What is asked of numbers of people, in whichever of the texts they stand.
+
+    Parameters
+    ----------
+    trial : Trial
+    texts : dict of str to str
+        As for `sentence.asked_of_words`. Of harms and of a second outcome only what holds of any counts.
+
+    Returns
+    -------
+    list of (str, dict)
+        As `sentence.said_of_effect`.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import Names, from_counts
+    >>> levin = from_counts(Names("Levin 2015", ("amphetamine", "placebo"), "abstinent", good=True), 13, 43, 3, 43)
+    >>> asked_of_people(levin, {"to the person": "You are 5.8 times as likely to stop."})
+    [('as likely', {'found': '5.8 times as likely', 'relative': ', and the relative risk is 4.33'})]
+    """
+    found = []
+    for part in ("in one sentence", "to the person"):
+        found += _in_people(trial, texts.get(part, "")) + _difference(trial, texts.get(part, ""))
+    for text in (*texts.values(), in_signs(trial.names.second)):
+        found += _as_likely(trial, text) + _with_share(text)
+    return found
+
+
+def among(typed, known, either=0.9999999):
+    """Whether a number, a whole one rounded either way, is among those known; so is what is none, "1.2.3"."""
+    plain = re.sub(r",(?=\d{3}(?!\d))", "", typed).replace(",", ".")
+    decimals = len(plain.partition(".")[2])
+    within = 10.0**-decimals * (either if decimals == 0 else 0.5000001)
+    return plain.count(".") > 1 or any(abs(x - float(plain)) <= within for x in known)
+
+
+def _in_people(trial, text):
+    """ "4.2 more in 100", where 4.2 more are of 1,000; "from 2% to 26%", where 26% is the relative difference."""
+    if not trial.counts:
+        return []
+    (a, n1, b, n2), d = trial.counts, effects.risk_difference(*trial.counts)
+    p1, p2 = a / n1, b / n2
+    known, found = [p1, p2, *map(abs, (d.value, d.lower, d.upper))], []
+    for match in IN_PEOPLE.finditer(text):
+        number, of = (match[1], match[2]) if match[1] else (match[4], match[3])
+        of = int(of.replace(",", ""))
+        fits = [x for x in (of, 100, 1000, 10_000, 100_000) if among(number, [share * x for share in known])]
+        if fits and fits[0] != of:
+            found.append(("of how many", {"found": match[0], "of": fits[0]}))
+    told = {"p1": percent(p1, p2), "p2": percent(p2, p1), "first": trial.names.arms[0], "second": trial.names.arms[1]}
+    at_baseline = [float(x) for part in trial.parts.values() for s in part.lines for x in AT_BASELINE.findall(s)]
+    shares = [100 * p1, 100 * p2, *at_baseline]
+    for match in FROM_TO.finditer(INTERVAL.sub(" ", text)):
+        if any(among(number, shares) for number in match.groups()) and not all(among(x, shares) for x in match.groups()):
+            found.append(("from to", {"found": match[0], **told}))
+    return found
+
+
+def _difference(trial, text):
+    """ "40 of 100 more", where 40 is the relative difference, and no difference that the sections tell."""
+    if not trial.counts:
+        return []
+    d, found = effects.risk_difference(*trial.counts), []
+    known = [abs(x) * 10**k for x in (d.value, d.lower, d.upper) for k in (2, 3, 4, 5)]  # "of how many" asks of the rest
+    told = [float(n.replace(",", "")) for part in trial.parts.values() for n in MORE_OR_FEWER.findall(str(part))]
+    for match in MORE_OF.finditer(INTERVAL.sub(" ", text)):
+        number = match[1] or match[3] or match[6]
+        if not among(number, [*known, *told]):
+            found.append(("difference", {"found": match[0], "points": f"{100 * abs(d.value):.1f}"}))
+    return found
+
+
+def _as_likely(trial, text):
+    """ "1.9 times as likely", where 1.9 is the odds ratio and no ratio of chances."""
+    if ODDS.search(text) and not CHANCES.search(text):
+        return []  # a page that names the odds ratio beside "likely" is asked about that
+    odds, chances = [], []
+    if trial.printed and trial.printed.scale == "ratio":
+        (odds if trial.printed.measure == "odds ratio" else chances).append(trial.printed.estimate.value)
+    if trial.counts:
+        odds.append(effects.odds_ratio(*trial.counts).value)
+        chances.append(effects.relative_risk(*trial.counts).value)
+    relative = f", and the relative risk is {chances[-1]:.2f}" if trial.counts else ""
+    odds, chances = ([x for r in some for x in (r, 1 / (r or math.inf)) if math.isfinite(x)] for some in (odds, chances))
+    for match in LIKELY.finditer(text):
+        number = match[1] or match[3] or "2"
+        of = (lambda x: 100 * abs(x - 1)) if match[3] else float
+        if among(number, map(of, odds), 0.5) and not among(number, map(of, chances), 0.5):
+            return [("as likely", {"found": match[0], "relative": relative})]
+    return []
+
+
+def _with_share(text):
+    """ "75 of 137 (65%)", which is another percentage."""
+    found = []
+    for match in WITH_SHARE.finditer(INTERVAL.sub(" ", text)):
+        k, n = (int(number.replace(",", "")) for number in match.groups()[:2])
+        if n and k <= n and agreement(100 * k / n, float(match[3]), len(match[4] or "")) == "differs":
+            found.append(("share", {"found": match[0].rstrip(",;"), "is_": percent(k / n), "k": k, "n": n}))
+    return found

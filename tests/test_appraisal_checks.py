@@ -1,0 +1,351 @@
+"""The checks of the appraisal's boxes: each catches a slip in the words in which people make it; good answers pass all."""
+
+import pytest
+
+from course_lib.methods import effects
+from course_lib.reader import appraisal
+from course_lib.reader.appraisal import asked, remarks
+from course_lib.sources import trial, verdicts
+
+#: By the name of a check, boxes and what is typed there: each is caught by it.
+CAUGHT = {
+    "at home": [
+        ("on Monday", "Order it online."),
+        ("on Monday", "Take a small amount first and see."),
+        ("on Monday", "If you want, try a bit yourself."),
+        ("on Monday", "You can try a small dose yourself first, and see a doctor if it helps."),
+        ("on Monday", "Yes! Get some from a friend and try it by yourself."),
+        ("on Monday", "You can take it at home."),
+        ("on Monday", "Start with a small dose."),
+        ("Monday at first", "Try a little at home, on your own."),
+    ],
+    "by oneself": [
+        ("harms", "It is harmless so try it at home."),
+        ("in one sentence", "It helps 37 more of 100 (14 to 57), so try it yourself."),
+        ("harms", "Nobody was removed, so you can take a small dose yourself."),
+        ("largest doubt", "Only one trial; buy some online and see."),
+        ("next trial", "Let her try it on her own first."),
+        ("C11", "unknown: she could try some at home and see"),
+        ("C09", "keep: take it yourself and you will know"),
+    ],
+    "advice to take it": [
+        ("on Monday", "Try it, you have nothing to lose."),
+        ("on Monday", "Yes, go for it! 13 of 27 did well."),
+        ("on Monday", "You should get it."),
+        ("on Monday", "It is worth a try, with 37 more of 100."),
+    ],
+    "times as likely": [
+        ("in one sentence", "People were six times likelier to be abstinent (1.3 to 25.1)."),
+        ("in one sentence", "Staying off cocaine was 5.7 times as likely on ketamine (95% CI 1.3 to 25.1)."),
+        ("on Monday", "It is 5.7 times as likely that you stop."),
+        ("on Monday", "You would be almost six times more likely to stop."),
+        ("C03", "agrees: six times as likely on ketamine"),
+        ("C04", "agrees: almost six times as likely"),
+        ("C04", "agrees: the chance of abstinence was 5.7 times as great"),
+        ("imprecision", "serious: 7.7 times as many people, or perhaps 2"),
+        ("largest doubt", "Abstinence was 5.7 times (1.3 to 25.1) as likely, which is wide."),
+        ("article evidence", "partly: it has a 5.7-fold higher chance"),
+    ],
+    "arms swapped": [
+        ("C03", "agrees: 48% of the midazolam group"),
+        ("C03", "agrees: ketamine 3 of 28, midazolam 13 of 27"),
+        (
+            "in one sentence",
+            "13 of 28 people were abstinent with midazolam, and 3 of 27 with ketamine, 37 points (13.5 to 56.6).",
+        ),
+        ("C03", "agrees: 13 of 28 against 3 of 27"),
+        ("C03", "agrees: 13/28 against 3/27"),
+        ("C03", "agrees: 48.2% on midazolam and 10.7% on ketamine"),
+        ("C07", "agrees: 12 of 27 people with midazolam"),
+        ("on Monday", "On midazolam 13 of 27 stopped for two weeks. On ketamine, 3 of 28."),
+        ("largest doubt", "3 of 28 in the ketamine group is few."),
+    ],
+    "other share": [("C03", "agrees: 48.2% against 17.0%"), ("on Monday", "48% versus 30% were abstinent.")],
+    "simulated people": [
+        ("missing outcomes", "high: 9 of 28 on midazolam are missing"),
+        ("missing outcomes", "high: 12 dropouts"),
+        ("missing outcomes", "high: nine people on midazolam dropped out"),
+        ("missing outcomes", "high: 15 of 55 have a blank"),
+        ("missing outcomes", "high: 12 people stopped coming before day 28, 9 on midazolam"),
+        ("on Monday", "15 of the 55 had blanks, and 6 people on midazolam stopped coming before day 15."),
+        ("largest doubt", "Six people on midazolam stopped coming before day 15."),
+        ("C03", "depends: with the 15 missing left out it is 13 of 21 against 3 of 19"),
+        ("C02", "unknown: P05 stopped coming after day 21"),
+    ],
+    "P of luck": [
+        ("C04", "agrees: there is a 2% probability that the difference is just chance"),
+        ("C04", "agrees: only 2% chance of it being luck"),
+        ("C04", "agrees: P = .02, so there is only a 2% chance that it was luck"),
+        ("C04", "agrees: the probability that the result is due to chance is 2%"),
+        ("on Monday", "P = .02 means 98% sure."),
+        ("in one sentence", "37 more of 100, from 14 to 57, with a 95% probability that the truth lies there."),
+        ("imprecision", "some: the risk that this is a fluke is small"),
+    ],
+    "other outcome": [("on Monday", "13 of 27 did not relapse."), ("C05", "agrees: 48% of people did not relapse")],
+    "hazard": [
+        ("C05", "agrees: 53% fewer relapses"),
+        ("C05", "agrees: ketamine users were 53% less likely to relapse"),
+        ("on Monday", "You are 53% less likely to relapse."),
+    ],
+    "too much": [("C06", "agrees: 12 people, so it cures"), ("in one sentence", "37 more of 100 (14 to 57) stop for good.")],
+    "randomised": [
+        ("allocation", "low: they were randomised"),
+        ("allocation", "low: chance decided, and the arms were 27 and 28"),
+    ],
+    "masked": [("what came after", "low: double blind")],
+    "intention to treat": [("missing outcomes", "low: ITT was used")],
+    "nobody missing": [("missing outcomes", "low: nobody missing")],
+    "urine": [("measuring", "low: urine is objective")],
+    "P for precision": [("imprecision", "no concern: P is .003")],
+    "one trial alone": [("inconsistency", "no concern: there is only one trial")],
+    "more than midazolam": [("C09", "agrees: more than on midazolam")],
+    "nobody had": [("harms", "Nobody in 27 had an adverse event.")],
+    "three in a hundred": [("harms", "The risk is up to 3 in 100.")],
+    "a limit as a count": [
+        ("harms", "Nobody was removed, so 1 in 10 had side effects."),
+        ("on Monday", "10.5% of the people had adverse events."),
+    ],
+    "company": [("interests", "The drug company paid for it.")],
+    "no conflict": [("interests", "There is no conflict of interest.")],
+    "doubt without a number": [("largest doubt", "It is a small trial.")],
+}
+#: Boxes and good answers: nothing is said of any of them.
+GOOD = [
+    ("on Monday", "Do not try it by yourself. In the trial it was one infusion in hospital, for 27 people."),
+    ("on Monday", "Taking it on your own is dangerous. You can have it only in a trial, and can ask for it there."),
+    ("on Monday", "Never take any at home. Ask a doctor, or the service in your town, what else there is."),
+    ("on Monday", "13 of 27 on ketamine were abstinent for two weeks, against 3 of 28 on midazolam, each with a therapy."),
+    ("on Monday", "About half with ketamine, 13 of 27, and one in ten with midazolam, 3 of 28, used nothing for two weeks."),
+    ("on Monday", "I would wait. Nobody knows about harm: none of 27 was removed, and up to 1 in 10 could have been."),
+    ("on Monday", "The odds were 5.7 times as great, which is not 5.7 times as likely."),
+    ("on Monday", "It is not true that you would be six times as likely to stop."),
+    ("on Monday", "If you want to try something yourself, ask about the therapy: everybody in the trial was offered it."),
+    ("on Monday", "One small trial cannot tell whether you would be among the 13 of 27."),
+    ("Monday at first", "I don't know. Ask your doctor, and do not take anything at home."),
+    ("Monday at first", "It is safe, so ask for it."),
+    ("Monday at first", "dunno"),
+    ("in one sentence", "In this trial 37 more of 100 were abstinent on ketamine than on midazolam (95% CI 14 to 57)."),
+    ("in one sentence", "13 of 27 on ketamine and 3 of 28 on midazolam were abstinent, 37 points more (13.5 to 56.6)."),
+    ("in one sentence", "4.5 times as many were abstinent on ketamine (95% CI 1.4 to 14.0) in this trial."),
+    ("in one sentence", "The odds of abstinence were 5.7 times as great (1.3 to 25.1) in one trial of 55 people."),
+    ("C03", "agrees: 13 of 27 is 48.1%, and 3 of 28 is 10.7%"),
+    ("C03", "agrees: 48.2% against 10.7%, as printed"),
+    ("C03", "agrees: 48% with ketamine against about 11% with midazolam, but a blank may count either way"),
+    ("C03", "depends: 12 more blanks on one arm would change it, and how many there were is not told"),
+    ("C03", "depends: in the simulated people 15 of 55 have a blank, and the rule for them moves it by 20 points"),
+    ("C04", "agrees: P is .02, and the odds ratio 5.7 (1.3 to 25.1); 13 of 27 is 4.5 times as many as 3 of 28"),
+    ("C04", "depends: P says how often chance alone would give a difference at least as large, here 2%"),
+    ("C04", "agrees: .02 is the probability of a difference as large if the result were due to chance"),
+    ("C04", "agrees: .02 is not the chance that it was luck"),
+    ("C05", "depends: a hazard ratio of 0.47 is not 53% less likely, and dropout counts as relapse"),
+    ("C05", "depends: 13 of 27 were abstinent; of relapse the abstract prints no count, only a hazard of 0.47"),
+    ("C07", "agrees: 12 of 27 and 0 of 28, if nobody was lost; with 6 missing on midazolam P is no longer below .05"),
+    ("C07", "unknown: 12 people told of it by telephone, and how many were missing is not said"),
+    ("C08", "unknown: 0 to 12 of 27 people fit who were abstinent both times"),
+    ("C09", "untestable: two arms are missing, therapy with nothing and ketamine without the therapy"),
+    ("C10", "agrees: the abstract says so, both arms had it"),
+    ("C11", "unknown: nobody took ketamine by itself, so no number of this trial tells"),
+    ("allocation", "low: drawn by chance and hidden in envelopes, if it was done as usual"),
+    ("allocation", "unknown: the abstract says randomised and not how"),
+    ("what came after", "some: in another trial 25 of 28 guessed right that they had midazolam"),
+    (
+        "what came after",
+        "high: 10 of 20 on ketamine guessed right elsewhere, and people may have used at home because of it",
+    ),
+    ("missing outcomes", "unknown: how many are missing in each arm I have not read; 4 of 25 would undo it"),
+    ("missing outcomes", "some: if 6 of the people on midazolam had stopped coming, it would move the result"),
+    ("measuring", "some: 10 people on ketamine would have had to hide their use, of the 24 expected"),
+    ("measuring", "some: those who take cocaine at home may not report it"),
+    ("imprecision", "serious: 13.5 to 56.6 points, and I would decide otherwise at 13"),
+    ("imprecision", "some: a 95% interval from 1.3 to 25.1 for the odds ratio is wide"),
+    ("inconsistency", "unknown: there is only one trial of 55 people"),
+    ("publication bias", "some: 15 of 100 such trials would be significant if the true odds ratio were 2"),
+    ("harms", "None of 27 was removed, which leaves a risk of up to 10.5%; how many had side effects is not told."),
+    ("harms", "Up to 3 of 27 could have been removed another time. What happened in the hours after, nobody says."),
+    ("interests", "NIDA paid. Whether the authors have no conflicts of interest, I would look up in the paper."),
+    ("largest doubt", "One trial of 55 people: 13.5 would fit as well as 56.6."),
+    ("largest doubt", "Nobody tells how many outcomes are missing in each arm."),
+    ("largest doubt", "People could guess their arm: 25 of 28 did elsewhere, after midazolam."),
+    ("next trial", "Four arms, with and without the therapy, 110 people each, abstinent over the last four weeks."),
+    ("next trial", "Compare a small dose with a large one, and ask everybody what they think they had."),
+    ("next trial", "Count everybody: 12 of 27 and 0 of 28 are only those who were reached."),
+    ("article harms", "no: nothing on it in any of the thirteen claims"),
+    ("article its weak points", "partly: C10 says that ketamine alone was not compared"),
+    ("on Monday", "If you want it, wait for a trial; nobody can take it at home."),
+    ("C03", "agrees: more than with midazolam, 13 of 27 against 3 of 28"),
+    ("C03", "agrees: two arms, ketamine and midazolam: 13 of 27 and 3 of 28"),
+    ("C03", "agrees: of ketamine and midazolam, 48.2% and 10.7%"),
+    ("on Monday", "If I were you I would ask a doctor, and not take it yourself."),
+    ("on Monday", "Ketamine is not something to take at home or by yourself; 13 of 27 were abstinent."),
+    ("on Monday", "Please take it only with a doctor and not by yourself."),
+    ("on Monday", "You could join a trial, but I would not get any on the street."),
+    ("on Monday", "Do what the doctors did: one infusion in hospital, with a therapy. That is nothing you can do at home."),
+    ("on Monday", "In a hospital, with five weeks of therapy, about half of 27 people stopped for two weeks."),
+    ("on Monday", "I cannot tell you to take it, and I cannot tell you that it would not help you."),
+    ("on Monday", "There is a 50:50 chance at best, and nobody knows how long it lasts."),
+    ("on Monday", "Wait for the next trial with 110 people. Until then ask the service on your street."),
+    ("on Monday", "Ask what they would do if something happens in the hours after."),
+    ("on Monday", "Half of them did not use for two weeks. Whether it was ketamine alone, I do not know."),
+    ("on Monday", "What you can try is the therapy, which you can do on your own with an app."),
+    ("on Monday", "It isn't a medicine you can order online."),
+    ("on Monday", "The trial gave it in a hospital with doctors; nobody should try this by themselves."),
+    ("Monday at first", "You could ask your doctor whether there is a trial near you."),
+    ("C01", "agrees: 55 people, 27 and 28, by chance"),
+    ("C02", "unknown: how many completed it is not told; 12 of 27 are six months later"),
+    ("C02", "unknown: the abstract does not tell who stopped coming"),
+    ("C02", "depends: completed by everyone or offered to everyone"),
+    ("C03", "agrees: 13 of 27 and 3 of 28, though 11% of 28 is 3 people"),
+    ("C03", "depends: if the 4 missing on midazolam were abstinent it would be 7 of 28"),
+    ("C03", "agrees: on ketamine 13 of 27 and on midazolam 3 of 28"),
+    ("C03", "agrees: with midazolam 3 of 28, with ketamine 13 of 27"),
+    ("C03", "agrees: 48.2% (13 of 27) compared with 10.7% (3 of 28)"),
+    ("C03", "agrees: 37 points more than on midazolam, 13 of 27 against 3 of 28"),
+    ("C03", "agrees: ketamine 13 of 27, midazolam 3 of 28"),
+    ("C03", "agrees: 3 of 28 on midazolam, 13 of 27 on ketamine were abstinent"),
+    ("C03", "agrees: ketamine against midazolam, 48.2% and 10.7%"),
+    ("C03", "agrees: half on ketamine, a tenth on midazolam"),
+    ("C04", "agrees: OR 5.7 (1.3 to 25.1), so significant, P .02"),
+    ("C04", "agrees: nearly six times the odds, while the risk is only 4.5 times as high"),
+    ("C04", "agrees: P = .02, below .05, and the CI leaves 1 out"),
+    ("C04", "depends: there were two primary outcomes, so .02 has to be compared with .025"),
+    ("C04", "agrees: 5.7 is the odds ratio, people would be 4.5 times as likely"),
+    ("C05", "depends: relapse or dropout, or use alone; hazard 0.47"),
+    ("C05", "depends: the abstract itself says 53% less likely, but of a hazard"),
+    ("C05", "depends: 14 of 27 were not abstinent against 25 of 28"),
+    ("C06", "agrees: 58% lower, 18.6 to 78.6"),
+    ("C06", "unknown: which scale was used"),
+    ("C07", "agrees: 12 of 27 is 44%, and nobody of 28"),
+    ("C07", "depends: at six months or over six months, and how many were not reached"),
+    ("C08", "unknown: a different 12 people may have been abstinent at six months"),
+    ("C09", "untestable: there is no arm without therapy"),
+    ("C09", "untestable: we would need 4 arms"),
+    ("C11", "untestable: everybody had the therapy"),
+    ("C12", "untestable: nobody's brain was scanned"),
+    ("C09", "keep: it still takes four cells"),
+    ("allocation", "unknown: randomised, but not how; the computer may have drawn it"),
+    ("allocation", "some: if the order was in blocks of four, 39 of 55 could be guessed"),
+    ("what came after", "high: most people feel ketamine, so the therapist may have tried harder"),
+    ("what came after", "some: masked, but one can feel it"),
+    ("missing outcomes", "unknown: nobody says how many are missing"),
+    ("missing outcomes", "some: 4 people would be enough to lift P above .05"),
+    ("missing outcomes", "high: with dropouts usual in 12 weeks trials there may be many"),
+    ("missing outcomes", "unknown: I did not find how many of the 55 dropped out"),
+    ("measuring", "low: 10 people would have had to hide it, which is many"),
+    ("measuring", "some: self report and urine, a missed sample counts as what?"),
+    ("choosing", "some: stopped at 55 of 60 after a look"),
+    ("choosing", "some: one week in the registry's hypothesis, two weeks in the paper"),
+    ("imprecision", "serious: at 13 I would say no, at 57 yes"),
+    ("indirectness", "some: she does not seek treatment in hospital, and has taken cocaine for years"),
+    ("indirectness", "some: she would take it without therapy, and they had 5 weeks of it"),
+    ("inconsistency", "unknown: this is the only one"),
+    ("publication bias", "serious: a follow-on trial of 110 people has no result"),
+    ("harms", "The abstract says that infusions were well tolerated and nobody was removed."),
+    ("harms", "0 of 27 removed; up to 10.5% would fit."),
+    ("harms", "At most 1 in 10 would have been removed. How many had side effects, I could not find."),
+    ("harms", "Nobody knows whether people come to like ketamine."),
+    ("harms", "With 0 of 27, the risk could be as high as 11 in 100."),
+    ("interests", "NIDA, a public institute, paid. A company that sells esketamine would gain."),
+    ("interests", "Whether the authors were paid by a company, the abstract does not say."),
+    ("interests", "The authors may gain; I would look at the disclosures in the full paper."),
+    ("largest doubt", "The interval: 13.5 to 56.6 points."),
+    ("largest doubt", "That only 55 people took part."),
+    ("largest doubt", "How many outcomes are missing. If 4 of 25 on midazolam were abstinent, P is above .05."),
+    ("largest doubt", "Whether people guessed what they had."),
+    ("next trial", "Two arms of 55, abstinence over three weeks, everybody asked what they think they got."),
+    ("next trial", "A third arm with ketamine and no therapy. If it does as well, the therapy is not needed."),
+    ("next trial", "Ask 400 people, 200 in each arm, and report all missing outcomes by arm."),
+    ("article harms", "no: nothing on side effects"),
+    ("article evidence", "partly: it says 55 people and that a larger study is needed"),
+    ("article its weak points", "no: it does not say that the interval is wide"),
+    (
+        "in one sentence",
+        "In a trial of 55 people, 13 of 27 on ketamine and 3 of 28 on midazolam were abstinent (37 points, 14 to 57).",
+    ),
+    (
+        "in one sentence",
+        "Between 14 and 57 more of a hundred were abstinent with ketamine and therapy than with midazolam and therapy.",
+    ),
+    (
+        "in one sentence",
+        "Ketamine plus therapy: 48% abstinent, midazolam plus therapy: 11% (difference 37 points, 95% CI 14 to 57).",
+    ),
+    ("on Monday", "I would rather you take the therapy. You can take that at home."),
+    ("on Monday", "If you find a trial, take part in it. Take nothing on your own."),
+    ("on Monday", "People had five days in hospital; you would not have those if you took it yourself."),
+    ("on Monday", "If you take it at home, nobody is there when something happens."),
+    ("on Monday", "It may be luck that so many did well."),
+    ("on Monday", "You may have heard six times as likely. That is a ratio of odds."),
+    ("on Monday", "It sounds like six times as likely, but 13 of 27 is four and a half times 3 of 28."),
+    ("C04", "agrees: the odds 13:14 against 3:25 are 7.7 times as great"),
+    ("C04", "agrees: P is .02, so a result like this would be rare if ketamine did nothing"),
+    ("C04", "depends: the chance of a false alarm is more than 5% with two looks"),
+    ("C07", "depends: 6 people lost on midazolam would be enough"),
+    ("C09", "untestable: KARE had four arms, and its interval was -21 to 15"),
+    ("what came after", "low: masked for all four, says the registry; but people may have felt it"),
+    ("missing outcomes", "unknown: the abstract has no number of dropouts"),
+    ("measuring", "low: 10 of 24 would have to lie and cheat in urine"),
+    ("imprecision", "no concern: at both ends I would say yes"),
+    ("indirectness", "serious: she takes it at home, they had hospital"),
+    ("inconsistency", "unknown: KARE found 10.1 points for alcohol"),
+    ("harms", "Well tolerated, the authors say. What that means they do not say."),
+    ("next trial", "Ask 12 months later, with urine, and count those who were lost."),
+]
+KINDS = {
+    "bias": (appraisal.risk_of_bias, asked.BIAS),
+    "certainty": (appraisal.certainty, asked.GROUNDS),
+    "words": (appraisal.words, asked.WORDS),
+    "claims": (appraisal.claims, verdicts.VERDICTS),
+}
+
+
+def part_of(box, typed):
+    """The part that a box belongs to, filled in; of "keep: ..." the second look at a verdict."""
+    if typed.startswith("keep"):
+        return appraisal.where_we_differ([appraisal.claims({box: "agrees: a reason of mine"})], typed)
+    if box.startswith("article"):
+        return appraisal.article({box.removeprefix("article "): typed})
+    form = next(form for form, keys in KINDS.values() if box in keys)
+    return form({box: typed})
+
+
+def facts(part):
+    return " ".join(
+        remark.fact for said in remarks.found(part.kind, {row.key: row for row in part.rows}).values() for remark in said
+    )
+
+
+@pytest.mark.parametrize(("name", "box", "typed"), [(name, *each) for name, found in CAUGHT.items() for each in found])
+def test_a_slip_is_caught_by_its_check_on_form_and_page(name, box, typed):
+    part, check = part_of(box, typed), remarks.checks()[name]
+    row = part.rows[0]
+    assert row.done
+    fact, ask = check.said(box, row.said.because, row.said.judged)
+    assert fact and ask and fact in facts(part) and "Look again" in str(part)
+    parts = [appraisal.claims({box: "agrees: a reason of mine"}), part] if part.kind == "differ" else [part]
+    if name != "doubt without a number":
+        assert fact in appraisal.page(parts)
+
+
+@pytest.mark.parametrize(("box", "typed"), GOOD)
+def test_a_good_answer_passes_all_checks(box, typed):
+    part = part_of(box, typed)
+    assert part.rows[0].done and "Look again" not in str(part), str(part)
+
+
+def test_each_check_has_examples_and_most_are_of_every_box():
+    assert list(CAUGHT) and {*CAUGHT} == {*remarks.checks()} and len(GOOD) >= 30
+    boxes = {box for box, _ in GOOD}
+    assert {*asked.BIAS, *asked.GROUNDS, *asked.WORDS} - boxes <= {"choosing", "indirectness"}
+
+
+def test_the_checks_take_their_numbers_from_counts_and_tables():
+    checks, ratio = remarks.checks(), effects.relative_risk(*verdicts.ABSTINENT).value
+    assert f"13 of 27 is {ratio:.1f} times 3 of 28" in checks["times as likely"].fact
+    assert f"{trial.published().estimate['abstinent_midazolam']}%" in checks["other share"].fact
+    ends, people = trial.endpoints(missing="observed"), trial.load()["participants"]
+    counts = [int(ends.abstinent_last2.isna().sum()), int((people.exit_reason == "stopped_attending").sum())]
+    for count in counts:
+        assert checks["simulated people"].found("C03", f"{count} people have a blank")
+    assert not checks["simulated people"].found("C03", f"{sum(counts)} people have a blank")
+    fewer = 1 - trial.published().estimate["relapse_hr"]
+    assert checks["hazard"].found("C05", f"{100 * fewer:.0f}% less likely")
