@@ -377,17 +377,18 @@ def test_blinding_guesses_by_arm(indices, counts, study, title):
     limits = f"{total.lower:.2f} to {total.upper:.2f}"
     assert (minus(limits), CHARCOAL) in texts
     assert f"add up to {total.value:.2f} ({limits}), by chance to 0. M".replace("-", "minus ") in picture.alt
-    low, high = min(-1, total.lower), max(1, total.upper)  # the sum may lie further out than either arm can
+    assert ("as by chance", CHARCOAL) in texts
     (black,) = (x for x, y, own in lines(page, color="#1a1a1a", lw=2.8))
     start, end = 1.55, 4.75
     assert [*black, marks[-1][0]] == pytest.approx(
-        [start + (end - start) * (v - low) / (high - low) for v in (total.lower, total.upper, total.value)]
+        [start + (end - start) * (v + 2) / 4 for v in (total.lower, total.upper, total.value)]  # an axis of its own
     )
+    assert [[t for t, _ in texts].count(tick) for tick in (minus("-2"), "2", "0")] == [1, 1, 2]
     for arm, index, mark in zip(study.arms, indices, marks[:2], strict=True):
         assert f"{arm} arm".capitalize() in " ".join(words for words, _ in texts)
         (bar,) = (x for x, y, own in lines(page, color=LOOKS[arm][0]))
         assert [*bar, mark[0]] == pytest.approx(
-            [start + (end - start) * (v - low) / (high - low) for v in (index.lower, index.upper, index.value)]
+            [start + (end - start) * (v + 1) / 2 for v in (index.lower, index.upper, index.value)]
         )
         assert (mark[2], mark[4]) == LOOKS[arm]
         assert (minus(f"{index.value:.2f}"), INKS[arm]) in texts

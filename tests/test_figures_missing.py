@@ -444,12 +444,17 @@ def test_delta_says_which_lead_shrinks_and_dots_the_way_to_an_extreme():
     why = {"supposed": "the missing smoked on drug alone", "extreme": True}
     picture = figures.delta({"both arms": rows, "drug alone": worse}, REAL, **why)
     check_words(picture)
-    assert heads(picture)[0] == ("If the missing smoked on drug alone, its lead falls to 34 points; no interval reaches 0")
+    assert heads(picture)[0] == (
+        "If the missing smoked on drug alone, its lead is at worst 34 points; no interval reaches 0"
+    )
     marks = [x for x, _, line in lines(picture.figure.axes[1]) if line.get_marker() == "D"]
     assert [len(x) for x in marks] == [2, 1] and marks[0][0] == 0, "one result is drawn once"
     dotted = [y.tolist() for _, y, line in lines(picture.figure.axes[1]) if line.get_linewidth() == 1.4]
     assert dotted == [[44, 37.4], [44, 33.6]]
     assert {"+15", "+9"} <= {text for text, _ in said(picture)}, "the limits nearest to 0"
+    dips = {"equal": rows["equal"], "half": Estimate("d", 30, 9, 50), "none": worse["none"]}
+    title = heads(figures.delta({"drug alone": dips}, REAL, supposed="the missing smoked on drug alone"))[0]
+    assert "its lead falls to 34 points" in title, "not the worst of the row"
     assert picture.alt.count("no interval reaches 0") == 1 and "No interval" not in picture.alt
     for end, ahead in (
         (rows["equal"], "its lead stays at 44 points"),

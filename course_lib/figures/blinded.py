@@ -53,16 +53,16 @@ def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None, where=""):
     high = max(ROW, 0.3 + LEADING["text"] * max(map(len, names.values())))
     title = _title(total, where)
     frame = new_frame(
-        0.1 + 2 * high + 1.65,
+        0.1 + 2 * high + 2.15,
         title,
         f"{capital(source)}: Bang’s index, right minus wrong guesses as a share, with its {level} interval",
         study.origin,
     )
-    base, ends = frame.top + 0.1 + 2 * high, (min(-1, total.lower), max(1, total.upper))
-    _draw_scale(frame, base, ends)
+    base = frame.top + 0.1 + 2 * high
+    _draw_scale(frame, base)
     for place, (arm, index) in enumerate(rows.items()):
-        _draw_index(frame, frame.top + 0.1 + high * (place + 0.5), arm, index, told[arm], names[arm], study, ends)
-    _draw_sum(frame, base + 0.9, total, ends)
+        _draw_index(frame, frame.top + 0.1 + high * (place + 0.5), arm, index, told[arm], names[arm], study)
+    _draw_sum(frame, base + 0.9, total)
     each = [
         f"{spoken(e.value, 2)} ({spoken(e.lower, 2)} to {spoken(e.upper, 2)}) on {arm}" + f", {told[arm]}" * bool(told[arm])
         for arm, e in rows.items()
@@ -88,40 +88,47 @@ def _title(total, where):
     return capital(f"{begun}guesses overall\nwere {'right' if total.lower > 0 else 'wrong'} too often for chance")
 
 
-def _at(value, ends):
-    """Where an index lies along the page, in inches."""
-    return START + (END - START) * (value - ends[0]) / (ends[1] - ends[0])
+def _at(value, reach=1):
+    """Where an index lies along the page, in inches, on an axis that reaches so far on either side of 0."""
+    return START + (END - START) * (value + reach) / (2 * reach)
 
 
-def _draw_scale(frame, base, ends):
+def _draw_scale(frame, base):
     """The indices' axis, with a line where as many are right as wrong, which goes on through their sum."""
-    middle = _at(0, ends)
+    middle = _at(0)
     frame.line([middle, middle], [frame.top, base], CHARCOAL, 1)
     frame.line([middle, middle], [base + 0.9, base + 1.6], CHARCOAL, 1)
-    frame.line([_at(-1, ends), _at(1, ends)], [base, base], CHARCOAL)
+    frame.line([_at(-1), _at(1)], [base, base], CHARCOAL)
     for tick, words in ((-1, "everyone\nwrong"), (0, "as many right\nas wrong"), (1, "everyone\nright")):
-        x = _at(tick, ends)
+        x = _at(tick)
         frame.line([x, x], [base, base + 0.06], CHARCOAL)
         frame.text(x, base + 0.26, number(tick), ha="center", color=CHARCOAL)
         frame.text(x, base + 0.48, words, "label", ha="center", color=CHARCOAL)
 
 
-def _draw_sum(frame, y, total, ends):
-    """Under a rule what the two add up to, on the same scale, without its words: they are for one arm."""
+def _draw_sum(frame, y, total):
+    """Under a rule what the two add up to, on an axis of its own: the same zero, but from -2 to 2."""
     frame.line([frame.left, frame.right], [y, y], PALE)
     y += 0.38
-    frame.text(frame.left, y + 0.0, "Added up", weight="bold")
-    frame.text(frame.left, y + 0.2, "0 by chance", "label", color=CHARCOAL)
-    frame.line([_at(total.lower, ends), _at(total.upper, ends)], [y, y], BLACK, 2.8, zorder=3)
-    frame.marks(_at(total.value, ends), y, "D", BLACK, "white", points=10, lw=0.9, zorder=4)
+    frame.text(frame.left, y + 0.07, "Added up", weight="bold")
+    frame.line([_at(total.lower, 2), _at(total.upper, 2)], [y, y], BLACK, 2.8, zorder=3)
+    frame.marks(_at(total.value, 2), y, "D", BLACK, "white", points=10, lw=0.9, zorder=4)
     frame.text(END + 0.14, y - 0.03, number(total.value, 2), "number", weight="bold")
     limits = f"{number(total.lower, 2)} to {number(total.upper, 2)}"
     frame.text(END + 0.14, y + 0.18, limits, "label", color=CHARCOAL)
+    y += 0.32
+    frame.line([_at(-2, 2), _at(2, 2)], [y, y], CHARCOAL)
+    for tick, words in ((-2, ""), (0, "as by chance"), (2, "")):
+        x = _at(tick, 2)
+        frame.line([x, x], [y, y + 0.06], CHARCOAL)
+        frame.text(x, y + 0.26, number(tick), ha="center", color=CHARCOAL)
+        if words:
+            frame.text(x, y + 0.48, words, "label", ha="center", color=CHARCOAL)
 
 
-def _draw_index(frame, y, arm, index, counted, name, study, ends):
+def _draw_index(frame, y, arm, index, counted, name, study):
     """One arm: its name, the index and its interval, and right of the axis its number with the counts below."""
-    low, high, at = (_at(v, ends) for v in (index.lower, index.upper, index.value))
+    low, high, at = (_at(v) for v in (index.lower, index.upper, index.value))
     frame.text(frame.left, y + 0.065 - LEADING["text"] * (len(name) - 1) / 2, "\n".join(name), weight="bold",
                color=study.ink(arm))  # fmt: skip
     frame.line([low, high], [y, y], study.colour(arm), 2.8, zorder=3)

@@ -189,8 +189,7 @@ def _title(heights, begun, events, noun):
     early, late = ([g for day, g in gaps.items() if (day >= crossed[-1]) == later] for later in (False, True))
     few = events[events.index < crossed[-1]].sum()
     if _parts_late(gaps, crossed, events):
-        way = "fall" if gaps[max(gaps)] > 0 else "rise"
-        return f"The ratio seems to {way},\nbut its early part rests on {few:g} {noun}"
+        return f"The curves seem to part,\nbut early they rest on {few:g} {noun}"
     return f"The distance between the curves is not level:\n{_span(early)} before day {crossed[-1]:g}, then {_span(late)}"
 
 
