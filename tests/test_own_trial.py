@@ -1799,3 +1799,10 @@ def test_the_worksheets_example_is_in_the_table_of_counts():
     counts = trial.transfer_counts().query("trial == 'Levin 2015' and outcome == 'abstinent in the last 3 weeks'")
     by_arm = counts.set_index("arm")[["events", "people"]]
     assert space["mine"].counts == tuple(int(x) for arm in space["mine"].names.arms for x in by_arm.loc[arm])
+
+
+@pytest.mark.parametrize("typed", ["0.3", 0.3, " .3 "])
+def test_a_share_typed_as_baseline_is_asked_about_also_in_quotation_marks(typed):
+    with pytest.raises(ValueError, match=r'a share\? For 30 in 100 write "30%", and "0.3%" if it is that small'):
+        own_trial.effect(hormones(), typed)
+    assert "0.3%" in str(own_trial.effect(hormones(), "0.3%"))

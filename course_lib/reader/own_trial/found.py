@@ -1,6 +1,7 @@
 """What four counts, or an estimate with its interval, tell of the effect."""
 
 import math
+import re
 
 from course_lib import figures
 from course_lib.figures.words import capital, enough, significant
@@ -157,7 +158,7 @@ def _at_baseline(trial, baseline):
         return []
     need(not (isinstance(baseline, str) and RATE.search(baseline)), "rate", baseline)
     (risk, places), (first, second) = as_printed("baseline", baseline, '"21%"'), trial.names.arms
-    fine = risk >= 1 or risk <= 0 or isinstance(baseline, str)
+    fine = risk >= 1 or risk <= 0 or bool(re.search("%|per", str(baseline)))
     need(fine, "share or percent", baseline, hundred=100 * risk, hundredth=risk)
     need(0 < risk < 100, "baseline", baseline)
     name = trial.printed.measure if trial.printed else "relative risk"
