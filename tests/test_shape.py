@@ -1,5 +1,7 @@
 """The shape of a lesson: a core in its minutes, deeper sections that add up, guesses, a card, links that lead somewhere."""
 
+import ast
+import builtins
 import re
 from pathlib import Path
 
@@ -74,6 +76,35 @@ def test_deeper_sections_say_their_minutes_which_add_up(path):
         "the sum of the sections is what the first cell says"
     )
     assert "each stands alone" in read(path)[0].source
+
+
+def loaded_and_stored(source):
+    """The names that a cell uses, and those that it makes."""
+    nodes = list(ast.walk(ast.parse(source)))
+    named = [node for node in nodes if isinstance(node, ast.Name)]
+    loaded = {node.id for node in named if isinstance(node.ctx, ast.Load)}
+    stored = {node.id for node in named if isinstance(node.ctx, ast.Store)}
+    stored |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    stored |= {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+    imported = [alias for node in nodes if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names]
+    return loaded, stored | {alias.asname or alias.name.split(".")[0] for alias in imported}
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=name)
+def test_a_deeper_section_needs_the_core_only_or_says_after_which_it_comes(path):
+    core, deeper = parts(path)
+    known = {*dir(builtins), "display"}.union(*(loaded_and_stored(source)[1] for source in code(core)))
+    made, section, after = {"": set()}, "", []
+    for cell in deeper:
+        if cell.cell_type == "markdown":
+            for heading in re.findall(r"^### ([A-Z]\..*)$", cell.source, re.M):
+                section, after = heading[0], re.findall(r"; after ([A-Z])\)", heading)
+                made[section] = set()
+            continue
+        loaded, stored = loaded_and_stored(cell.source)
+        made[section] |= stored
+        missing = loaded - known.union(*(made[letter] for letter in ("", section, *after)))
+        assert not missing, f"{path.name}, section {section}, uses {missing}, and does not say after which section it comes"
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=name)
