@@ -192,7 +192,7 @@ def test_outcomes_in_words():
     assert "came out as nan" in grade("3.2", float("nan")).message
     assert "Was a number rounded" in grade("3.2", 1.895).message
     assert 'hint("3.2")' in grade("3.2", 99).message
-    assert "this fits, as far as it goes. Give 3 digits" in grade("3.2", 2).message and grade("3.2", 2).status == "not_yet"
+    assert "rounded too far to tell it from a near miss" in grade("3.2", 2).message and grade("3.2", 2).status == "not_yet"
     assert "there are questions for lesson 00" in grade("99.1", 1).message
 
 

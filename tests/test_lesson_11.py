@@ -393,7 +393,7 @@ def wrong_relapse(table):
     yield odds(24, 61, 12, 64), "*no* relapse"
     relapsed = table[table.relapse == 1]
     yield efron_by_hand(relapsed.ttr, relapsed.relapse, relapsed["first"]), "among those who relapsed"
-    yield round(ratio, 2), "as far as it goes"
+    yield round(ratio, 2), "rounded too far"
     yield cox(table, "ttr ~ first + priorAttempts", "relapse")[0][0], "without covariates"
     few = table[table.priorAttempts <= 30]
     yield efron_by_hand(few.ttr, few.relapse, few["first"]), "implausible numbers"

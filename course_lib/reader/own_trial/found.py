@@ -99,10 +99,8 @@ def _of_counts(trial):
     one, two = f"{a:,} of {n1:,} on {first}", f"{b:,} of {n2:,} on {second} ({percent(p2, p1)})"
     value, low, high = (f"{100 * x:z.{places}f}" for x in (d.value, d.lower, d.upper))
     fewest, most = (_so_many(x, of) for x in (d.lower, d.upper))
-    better, ratios = (
-        "More" if trial.names.good else "Less",
-        f"{effects.relative_risk(*trial.counts)}. {effects.odds_ratio(*trial.counts)}.",
-    )
+    better = "More" if trial.names.good else "Less"
+    ratios = f"{effects.relative_risk(*trial.counts)}. {effects.odds_ratio(*trial.counts)}."
     return [
         f"{one} ({percent(p1, p2)}) and {two} were {trial.names.outcome}.",
         f"Of {of:,} people in each arm that is {many}{f' on {first}' * many[0].isdigit()} (95% CI {fewest} to {most}).",

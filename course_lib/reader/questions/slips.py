@@ -108,8 +108,9 @@ def _too_few_digits(given, question):
     right, digits = float(_right(question)), question.digits
     rounded = {float(f"{right:.{d}g}") for d in range(2, digits)} | {round(right, d) for d in range(digits + 3)}
     whole = given % 1 == 0 and len(f"{abs(given):.0f}0") >= digits  # written 18.0 it has 3 digits, and does not fit
-    fits = f"{'as a whole number ' * whole}this fits, as far as it goes{f', but {given:.1f} does not' * whole}. "
-    fits += f"Give {digits} digits, so that it can be told from a near miss."
+    fits = f"this fits, but is rounded too far to tell it from a near miss. Give {digits} digits."
+    if whole:
+        fits = f"rounded to a whole number this fits; if it came out as {given:.1f}, it does not. Give {digits} digits."
     near = abs(given - right) <= 0.25 * abs(right)
     return fits if given and near and any(_is(given, value) for value in rounded) else ""
 
