@@ -83,9 +83,10 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     _draw(frame, axes, names, high, benefit, (seen, least, most))
     told = "".join(f" {capital(words)}: {none}." for words in unknown)
     benefit, harmful = (" to ".join(spoken(x, 1) for x in ends) for ends in (benefit[1:], (least, most)))
+    harmful = f"95% interval {harmful}" if harmed else f"one-sided 95% limit {spoken(most, 1)}"
     alt = (
         f"{title.replace(chr(10), ' ')}{kind}. The difference is {spoken(100 * found.value, 1)} of 100, "
-        f"95% interval {benefit}; with {harmed} of {exposed} {harm}, 95% interval {harmful}.{told}"
+        f"95% interval {benefit}; with {harmed} of {exposed} {harm}, {harmful}.{told}"
     )
     return show(frame, alt)
 

@@ -71,8 +71,8 @@ ITEMS = (
         id="6.1",
         quantity="difference",
         right=_within,
-        why="The people who came in both halves fell by 3.7 points. The two means of the table are 9.6 apart, because some people "
-        "with much craving are in the first and no longer in the second. Who is compared matters more here than how anybody changed.",
+        why="The people who came in both halves fell by 3.7 points. The two means of the table are 9.6 apart. The rest is who "
+        "came: people with much craving came less often, or no longer, in the second half. Who is compared matters more here than how anybody changed.",
         mistakes=(
             Mistake(
                 _of_columns,

@@ -282,7 +282,7 @@ QUESTIONS = (
         judgement=Judgement(
             model="No: the odds ratio is infinite only because nobody in the other arm was abstinent, and in points the replication's 14 (95% CI 5 "
             "to 25) are no more than the pilot's 17 (-2 to 34). Nor is it a plain repeat, because three weeks at the end are harder to reach than any three weeks, so the two "
-            "trials say how much a definition matters before they say whether the effect held up.",
+            "trials cannot say whether the effect held up.",
             points=(
                 "An infinite odds ratio comes from the empty cell, and does not make the effect larger.",
                 "The differences in points, with their intervals, can be compared: 17 and 14.",

@@ -59,8 +59,8 @@ QUESTIONS = (
     Question(
         id="r08.5",
         judgement=Judgement(
-            model="Nobody of 27 was removed from the trial, but one trial in four would say the same if 1 person in 20 were, and 1 in 10 would "
-            "still fit. How many were harmed without being removed, the abstract does not say, and nobody there came again as often as they liked.",
+            model="Nobody of 27 was removed for an adverse event, but one trial in four would say the same if 1 person in 20 were, and 1 in 10 would "
+            "still fit. How many were harmed otherwise, the abstract does not say, and nobody there came again as often as they liked.",
             points=(
                 "that nobody of 27 is not nobody: 1 in 20 is missed by one trial in four, and up to 10.5% fit",
                 "that being removed is one harm, and others have no number",
@@ -71,7 +71,7 @@ QUESTIONS = (
         hints=(
             "How often does a trial of this size see nobody, although a drug harms 1 person in 20?",
             "Does *nobody was removed* say that nobody was harmed?",
-            'It can begin: "Nobody of 27 was removed, but ..."',
+            'It can begin: "Nobody of 27 was removed for an adverse event, but ..."',
         ),
     ),
     invented,

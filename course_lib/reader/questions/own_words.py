@@ -126,7 +126,7 @@ SAID = {
     "cannot find": "A trial of this size has less than 80% power for any difference with {side} on {first}.",
     "could": "A trial of this size has 80% power if the true {name} is {truth}, or further from {none} (a normal approximation).",
     "half": "Significant results tend to be larger than the truth. If the true difference were half of {found}{log} ({truth}), {many} of 100 trials of this size would have P < .05 ({how}). On average those would print {typical}, whichever arm they favour{moral}.",
-    "low power": ": a result that is significant at low power overstates the truth",
+    "low power": ": on average, a result that is significant at low power overstates the truth",
     "not overstated": "P is not below .05 here, so there is no significant result to be overstated.",
     "no table": "No table with times was given, so curves and days won cannot be had.",
     "hazard": "A hazard ratio compares those who still wait, day by day; it is no ratio of chances.",
