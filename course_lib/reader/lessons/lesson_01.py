@@ -102,7 +102,7 @@ GUESSES = (
         unit="points",
         near=1,
         usual=52,
-        because="The two changes alone add 10 and 15 points, and it seems that together they must add 25. But whoever left "
+        because="The two changes alone add 10.3 and 14.4 points, and it seems that together they must add 25. But whoever left "
         "is not among those who stayed, so nobody is left whom “or dropout” could find.",
         mistakes=(
             (lambda: distances().points.min(), "That is the smallest, with the first answer to each question."),
@@ -125,7 +125,7 @@ GUESSES = (
         unit="points",
         near=5,
         usual=15,
-        because="In relapse the largest and the smallest were 15 points apart. But a fourth switch has come, and more settings: the more "
+        because="In relapse the largest and the smallest were 14.4 points apart. But a fourth switch has come, and more settings: the more "
         "there is to choose from, the further apart the ends.",
         mistakes=((lambda: max(differences()), "That is the largest itself. Subtract the smallest from it."),),
         why="The smallest ones count everybody, and take a blank as no use: so most of those who left count as abstinent, twice as many "
@@ -158,7 +158,7 @@ GUESSES = (
             (30, "Six times 5 is 30. But a coin that is lopsided after 50 tosses is often the one that was after 40."),
             (
                 20,
-                "Later looks find fewer new coins than the first, because many are the same ones, lopsided again.",
+                "Many of the coins that a later look finds are the same ones, lopsided again.",
             ),
         ),
         why="Six looks are six chances to be misled. But they are not independent: a streak shows at several looks, so the coins called unfair are two to three times as many, not six.",
