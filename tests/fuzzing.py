@@ -515,8 +515,7 @@ def _curves(draw):
 
 def _truths(draw, number):
     rng = draw.rng if draw else np.random.default_rng(1)
-    names = "ketamine", "midazolam", "belief"
-    return pd.DataFrame(dict(zip(names, (*rng.random((2, number)), 100 * rng.dirichlet(np.ones(number))), strict=True)))
+    return *rng.random((2, number)), 100 * rng.dirichlet(np.ones(number))
 
 
 def _survival(draw):
@@ -1317,7 +1316,7 @@ PARAMETERS = {
     "belief_moved.trial": TEXT,
     "many_truths.panels": Rule(
         lambda d: {f"{n} truths": _truths(d, n) for n in (4, 30)[: d.whole(1, 2)]},
-        (None, 3, {}, {"a": None}, {"a": pd.DataFrame({"ketamine": [0.5]})}),
+        (None, 3, {}, {"a": None}, {"a": ([0.5], [0.1])}, {"a": ([5], [0.1], 50)}, {"a": ([0.5], [0.1], NAN)}),
         ({"x" * 2000: _truths(None, 3)}, {"\ud800": _truths(None, 9)}),
     ),
     "many_truths.title": Rule(lambda d: d.word(), (), ("x" * 2000, "\ud800")),

@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-import pandas as pd
 
 from course_lib.arguments import array, probabilities, shown
 from course_lib.figures.frame import LEADING, Frame, new_frame
@@ -23,9 +22,9 @@ def many_truths(panels, title, subtitle, study=THIS_TRIAL):
 
     Parameters
     ----------
-    panels : dict of str to pandas.DataFrame
-        One to three tables by their heads, each of 1 to 2,000 truths: two columns named as the arms with true shares (0 to
-        1), and ``belief`` in percent, at most 100 in all.
+    panels : dict of str to (sequence of float, sequence of float, sequence of float or float)
+        One to three by their heads, each of 1 to 2,000 truths: true shares in the first and in the second arm (0 to 1), and
+        the belief in each truth in percent, at most 100 in all; one number if all are believed alike.
     title : str
         The finding.
     subtitle : str
@@ -41,15 +40,14 @@ def many_truths(panels, title, subtitle, study=THIS_TRIAL):
     Raises
     ------
     ValueError
-        If there is no table or more than three, a column is missing, or a value is no share or no such percentage.
+        If there is no panel or more than three, or one does not hold equally many shares and percentages.
 
     Examples
     --------
-    >>> two = pd.DataFrame({"ketamine": [0.3, 0.4], "midazolam": [0.2, 0.1], "belief": [70, 30]})
-    >>> many_truths({"2 truths": two}, "Two truths", "A dot is a truth").alt
+    >>> many_truths({"2 truths": ([0.3, 0.4], [0.2, 0.1], [70, 30])}, "Two truths", "A dot is a truth").alt
     'Two truths. 2 truths: 70% of the belief in 30% against 20%, 30% of it in 40% against 10%.'
     """
-    tables = _checked(panels, study)
+    tables = _checked(panels)
     tops = [min(100, 10 * math.ceil(max(table[:, i].max() for table in tables.values()) / 10 + 0.1)) for i in (0, 1)]
     wide = (Frame.right - LEFT - GAP * (PANELS - 1)) / PANELS
     scale = min(wide / tops[1], TALLEST / tops[0])  # inches for one percent
@@ -68,11 +66,11 @@ def many_truths(panels, title, subtitle, study=THIS_TRIAL):
     return show(frame, f"{' '.join(title.split())}. {told}")
 
 
-def _checked(panels, study):
+def _checked(panels):
     """Each table as shares on the first and on the second arm and belief, in percent, the most believed truth first."""
     if not isinstance(panels, dict) or not 1 <= len(panels) <= PANELS:
-        raise ValueError(f"panels must be a dict of one to {PANELS} tables, got {shown(panels)}")
-    return {_name(name): _table(name, table, study.arms) for name, table in panels.items()}
+        raise ValueError(f"panels must be a dict of one to {PANELS} panels, got {shown(panels)}")
+    return {_name(name): _table(name, panel) for name, panel in panels.items()}
 
 
 def _name(name):
@@ -81,16 +79,19 @@ def _name(name):
     return " ".join(name.split())
 
 
-def _table(name, table, arms):
-    if not isinstance(table, pd.DataFrame) or not {*arms, "belief"} <= set(table.columns):
-        raise ValueError(f"panels[{name[:60]!r}] must be a table with columns {arms[0]!r}, {arms[1]!r} and 'belief'")
-    if not 1 <= len(table) <= MOST:
-        raise ValueError(f"panels[{name[:60]!r}] must have 1 to {MOST:,} truths, got {len(table)}")
-    shares = [100 * probabilities(f"panels[{name[:60]!r}][{arm!r}]", table[arm].to_numpy()) for arm in arms]
-    belief = array("belief", table["belief"].to_numpy())
+def _table(name, panel):
+    label = f"panels[{name[:60]!r}]"
+    if not isinstance(panel, tuple | list) or len(panel) != 3:
+        raise ValueError(f"{label} must be shares in the first arm, in the second, and belief, got {shown(panel)}")
+    one, two = (100 * np.atleast_1d(probabilities(f"{label}, shares", shares)) for shares in panel[:2])
+    belief = array(f"{label}, belief", panel[2])
+    belief = np.full(one.shape, belief) if belief.ndim == 0 else belief
+    if one.ndim != 1 or not one.shape == two.shape == belief.shape or not 1 <= len(one) <= MOST:
+        shapes = f"{one.shape}, {two.shape} and {belief.shape}"
+        raise ValueError(f"{label} must hold 1 to {MOST:,} shares, shares and percentages, truth by truth; got {shapes}")
     if not (belief >= 0).all() or not 0 < belief.sum() <= 100.1:
-        raise ValueError(f"belief in panels[{name[:60]!r}] must be percentages that add up to at most 100")
-    return np.column_stack([*shares, belief])[np.argsort(-belief, kind="stable")]
+        raise ValueError(f"belief in {label} must be percentages that add up to at most 100")
+    return np.column_stack([one, two, belief])[np.argsort(-belief, kind="stable")]
 
 
 def _draw_truths(frame, axes, table, tops, first):
