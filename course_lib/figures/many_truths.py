@@ -14,7 +14,7 @@ from course_lib.figures.words import capital, number
 PANELS, MOST = 3, 2_000  # at most; truths in a panel
 LEFT, GAP, TALLEST = 0.5, 0.22, 3.2  # inches: where the first panel begins, between two, and the highest
 WHOLE = 0.54  # inches: across a dot that has all the belief
-LABELLED = 6  # truths that are so few that each has its belief beside it
+LABELLED, CROWD = 6, 100  # truths that are so few that each has its belief beside it; that each has a white edge
 
 
 def many_truths(panels, title, subtitle, study=THIS_TRIAL):
@@ -103,7 +103,9 @@ def _draw_truths(frame, axes, table, tops, first):
     axes.plot([0, min(tops)], [0, min(tops)], color=CHARCOAL, lw=1.1, ls=(0, (4, 3)), zorder=1)
     one, two, belief = table.T
     across = 72 * WHOLE * np.sqrt(belief / 100)  # points
-    axes.scatter(two, one, across**2, color=GREY, edgecolors="white", lw=0.4, zorder=2, clip_on=False)
+    axes.scatter(
+        two, one, across**2, color=GREY, edgecolors="white", lw=0.4 if len(table) <= CROWD else 0, zorder=2, clip_on=False
+    )
     if len(table) > LABELLED:
         return
     for words, x, y, off in _labels(axes, frame, table, across):
