@@ -131,6 +131,6 @@ def _told(table, study):
         ahead = table[table[:, 0] > table[:, 1]]
         belief = f" with {ahead[:, 2].sum() / table[:, 2].sum():.0%} of the belief"
         return f"in {number(len(ahead))} of {number(len(table))}{belief} {study.arms[0]} is ahead"
-    best = [f"in {one:.0f}% against {two:.0f}%" for one, two, _ in table]
-    belief = [f"{its:.0f}% of {'it' if i else 'the belief'}" for i, its in enumerate(table[:, 2])]
+    best = [f"in {one:.0f}% against {two:.0f}%" for one, two, _ in table[:2]]
+    belief = [f"{its:.0f}% of {'it' if i else 'the belief'}" for i, its in enumerate(table[:2, 2])]
     return ", ".join(f"{its} {where}" for its, where in zip(belief, best, strict=True))
