@@ -97,13 +97,14 @@ GUESSES = (
         mistakes=(
             (
                 108,
-                "Four times as many is the rule of the square root. But 29% scatters less than 48%, and Fisher's test is most cautious with few people.",
+                "Four times as many is the rule of the square root. But a share of 29% varies less from trial to trial than one of 48%, and the "
+                "rule does not know how strict Fisher's test is with few people.",
             ),
             (158, "158 would be for both arms together. The people in *each* arm are asked for."),
             (14, "A smaller difference is harder to find, and takes more people, not fewer."),
         ),
-        why="About three times the people. Precision grows with the square root of the people, and by that rule it would be four times. But "
-        "29% scatters less than 48%, which saves some, and Fisher's test is most cautious with few people (section B), which saves the rest.",
+        why="About three times the people. Precision grows with the square root of the people, and by that rule it would be four times. It is "
+        "less, because a share of 29% varies less from trial to trial than one of 48%, and because Fisher's test is strictest with few people.",
     ),
     Guess(
         id="10.d",
@@ -128,8 +129,8 @@ GUESSES = (
         unit="%",
         near=4,
         usual=100,
-        because="With so many people any effect of size is found. But some draws have next to no effect, and even 400 people seldom tell that from "
-        "none.",
+        because="With so many people any effect of size is found. But some believed truths have next to no effect, and even 400 people seldom tell that "
+        "from none.",
         mistakes=(
             (44, "Whatever effect there is, 400 people find it more often than 55, so assurance rises with the people."),
             (95, "95% of the sceptic's first belief lies between 1/4 and 4. That is no chance of a significant result."),
