@@ -906,6 +906,7 @@ PARAMETERS = {
     "assurance.risk2": sequence(lambda d: np.full(5, d.share())),
     "exact_powers.risk1": sequence(lambda d: np.full(5, d.share())),
     "exact_powers.risk2": sequence(lambda d: np.full(5, d.share())),
+    "exact_powers.ahead": Rule(lambda d: d.pick("either", "first", "second"), ("third", "", 1, None)),
     "risks": sequence(lambda d: [d.share() for _ in range(4)]),
     "looks": sequence(lambda d: d.pick([60], [20, 40, 60], list(range(10, 210, 10)))),
     "looks.z_paths.people": sequence(lambda d: d.pick([60], [20, 40, 60], list(range(10, 210, 10)))),

@@ -63,12 +63,12 @@ QUESTIONS = (
     Question(
         id="r10.2",
         judgement=Judgement(
-            model="I take (c), one trial with 120 in each arm and P below .001: by a sceptic's belief it succeeds with a chance of 38%, and both of 60 "
+            model="I take (c), one trial with 120 in each arm and P below .0005: by a sceptic's belief it succeeds with a chance of 34%, and both of 60 "
             "only with 30%, with as few false alarms; but (a) would have 67%, and no second team will show what mine does wrong. A failure would "
             "not refute the drug; it would speak against a large effect, and leave small ones open.",
             points=(
-                "the plan with its chance, averaged over what is believable: (a) 67%, (b) 30%, (c) 38%",
-                "what is given up: with (a) false alarms in 2.9% and not in 0.05%, with (b) more than half of the chance, with (c) nearly half, "
+                "the plan with its chance, averaged over what is believable: (a) 67%, (b) 30%, (c) 34%",
+                "what is given up: with (a) false alarms in 2.9% and not in 0.03%, with (b) more than half of the chance, with (c) nearly half, "
                 "and with (a) and (c) a second team",
                 "that a failure speaks against large effects and leaves small ones open",
             ),
