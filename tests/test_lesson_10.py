@@ -38,7 +38,7 @@ def guessed(letter):
 
 
 def by_loop(sizes, risks, limit=0.05, ahead=None):
-    """Exact power by a loop over the total of events, with SciPy's hypergeometric distribution; `ahead` 1 or -1: one arm's."""
+    """Exact power by a loop over the total of events, with SciPy's hypergeometric distribution; of one arm, with `ahead` 1 or -1."""
     n1, n2 = sizes
     chance = np.outer(stats.binom.pmf(np.arange(n1 + 1), n1, risks[0]), stats.binom.pmf(np.arange(n2 + 1), n2, risks[1]))
     power = 0.0
@@ -584,7 +584,7 @@ def test_each_group_of_the_interaction_takes_eight_times_and_a_proportion_is_nam
         ("g", 21, "far", "46% of 46% is about 21%"),
         ("k", 61.3, "far", "does not stay"),
         ("k", 47.5, "far", "not lost by the head"),
-        ("h", 1.9, "far", "divided by 50"),
+        ("h", 0.94, "far", "divided by 100"),
         ("h", 30, "far", "harder still"),
         ("h", 94, "far", "limit of .05"),
         ("h", 44, "far", "all 240 people count"),
