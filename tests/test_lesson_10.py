@@ -38,7 +38,7 @@ def guessed(letter):
 
 
 def by_loop(sizes, risks, limit=0.05, ahead=None):
-    """Exact power by a loop over the total of events, with SciPy's hypergeometric distribution; of one arm, with `ahead` 1 or -1."""
+    """Exact power by a loop over the total of events, with SciPy's hypergeometric distribution, or of one arm (1, -1)."""
     n1, n2 = sizes
     chance = np.outer(stats.binom.pmf(np.arange(n1 + 1), n1, risks[0]), stats.binom.pmf(np.arange(n2 + 1), n2, risks[1]))
     power = 0.0
