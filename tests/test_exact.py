@@ -154,6 +154,12 @@ def test_exact_powers_are_those_of_each_pair_and_their_mean_is_the_assurance():
     alone = [replication.exact_power(Design((30, 41), Abstinence(*pair), (0.1, 0.2))) for pair in zip(one, two, strict=True)]
     assert found == pytest.approx(alone, abs=1e-9) and found.mean() == replication.assurance(design, one, two).value
     assert replication.exact_powers(design, 0.48, 0.11) == pytest.approx(alone[:1], abs=1e-9)
+    first, second = (replication.exact_powers(design, one, two, ahead=arm) for arm in ("first", "second"))
+    assert first + second == pytest.approx(found, abs=1e-12) and first[2] != second[2]  # other sizes, other people who leave
+    turned = Design((41, 30), Abstinence(0.5, 0.5), (0.2, 0.1))
+    assert second == pytest.approx(replication.exact_powers(turned, two, one, ahead="first"), abs=1e-12)
+    with pytest.raises(ValueError, match="ahead must be one of 'either', 'first', 'second', got 'third'"):
+        replication.exact_powers(design, one, two, ahead="third")
 
 
 def test_assurance_under_one_belief_about_both_risks():

@@ -256,7 +256,7 @@ def _mark(frame, axes, reached, curves):
         text = words if "fewer" in words else f"about {words}"
         wide, x = width(text, "number", "bold"), (place - low) * inch
         top = HIGH * (1 - height / 100)
-        spots = [(start, dy) for start, dy in product((x + 0.07, x - 0.07 - wide), (0.29, -0.12, 0.55))
+        spots = [(start, dy) for start, dy in product((x + 0.07, x - 0.07 - wide), (0.29, -0.12, 0.55, 1.1))
                  if start > 0.03 and start + wide < (high - low) * inch + 0.1
                  and not any(start < left + its + 0.1 and left < start + wide + 0.1 and abs(top + dy - y) < 0.25
                              for left, its, y in boxes)]  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse, special, stats
 
-from course_lib.arguments import array, confidence_level, generator, probabilities, shown, whole
+from course_lib.arguments import array, confidence_level, generator, one_of, probabilities, shown, whole
 from course_lib.methods.counts import check_counts
 from course_lib.methods.replication.exact import binomial, needs_abstinence, rejects
 from course_lib.methods.winners_curse import prior_sd, shrink_ratio
@@ -64,13 +64,15 @@ def assurance(design, risk1, risk2):
     return Assurance(float(power.mean()), float(error), len(power), float(wrong.mean()))
 
 
-def exact_powers(design, risk1, risk2):
+def exact_powers(design, risk1, risk2, ahead="either"):
     """Exact power at each of many pairs of risks; `assurance` is their mean.
 
     Parameters
     ----------
     design, risk1, risk2
         As in `assurance`; one pair may be two numbers.
+    ahead : {"either", "first", "second"}
+        The arm that has more successes in the significant results that count.
 
     Returns
     -------
@@ -80,7 +82,7 @@ def exact_powers(design, risk1, risk2):
     Raises
     ------
     ValueError
-        As `assurance`.
+        As `assurance`, or if `ahead` is another word.
 
     Examples
     --------
@@ -88,7 +90,9 @@ def exact_powers(design, risk1, risk2):
     >>> exact_powers(Design((55, 55), Abstinence(0.5, 0.5)), [0.48, 0.21], [0.11, 0.11]).round(2)
     array([0.99, 0.21])
     """
-    return _powers(design, risk1, risk2)[0]
+    one_of("ahead", ahead, ("either", "first", "second"))
+    either, second = _powers(design, risk1, risk2)
+    return {"either": either, "first": either - second, "second": second}[ahead]
 
 
 def _powers(design, risk1, risk2):

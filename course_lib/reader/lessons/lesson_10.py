@@ -97,13 +97,14 @@ GUESSES = (
         mistakes=(
             (
                 108,
-                "Four times as many is the rule of the square root. But 29% scatters less than 48%, and Fisher's test is most cautious with few people.",
+                "Four times as many is the rule of the square root. But a share of 29% varies less from trial to trial than one of 48%, and the "
+                "rule does not know how strict Fisher's test is with few people.",
             ),
             (158, "158 would be for both arms together. The people in *each* arm are asked for."),
             (14, "A smaller difference is harder to find, and takes more people, not fewer."),
         ),
-        why="About three times the people. Precision grows with the square root of the people, and by that rule it would be four times. But "
-        "29% scatters less than 48%, which saves some, and Fisher's test is most cautious with few people (section B), which saves the rest.",
+        why="About three times the people. Precision grows with the square root of the people, and by that rule it would be four times. It is "
+        "less, because a share of 29% varies less from trial to trial than one of 48%, and because Fisher's test is strictest with few people.",
     ),
     Guess(
         id="10.d",
@@ -128,10 +129,13 @@ GUESSES = (
         unit="%",
         near=4,
         usual=100,
-        because="With so many people any effect of size is found. But some draws have next to no effect, and even 400 people seldom tell that from "
-        "none.",
+        because="With so many people any effect of size is found. But some believed truths have next to no effect, and even 400 in each arm seldom tell that "
+        "from none.",
         mistakes=(
-            (44, "Whatever effect there is, 400 people find it more often than 55, so assurance rises with the people."),
+            (
+                44,
+                "Whatever effect there is, 400 in each arm find it more often than 55, so assurance rises with the people.",
+            ),
             (95, "95% of the sceptic's first belief lies between 1/4 and 4. That is no chance of a significant result."),
         ),
         why="It stays well below 100%, because by this belief the effect may be so small that even 400 people in each arm miss it.",
@@ -176,21 +180,21 @@ GUESSES = (
         least=0,
         most=100,
         asks="one large and strict trial, half the difference",
-        truth=lambda: power((120, 120), HALF, TWO, alpha=0.001),
+        truth=lambda: power((120, 120), HALF, TWO, alpha=0.0005),
         unit="%",
         near=5,
         usual=30,
-        because="A limit fifty times as strict sounds as if few trials could pass. But to pass .05 twice, each time with half of the people, is "
+        because="A limit a hundred times as strict sounds as if few trials could pass. But to pass .05 twice, each time with half of the people, is "
         "harder still.",
         mistakes=(
-            (94, "94% is for a limit of .05. With .001 fewer trials pass."),
+            (94, "94% is for a limit of .05. With .0005 fewer trials pass."),
             (44, "As few false alarms do not mean as much power. Here all 240 people count in one test."),
             (
-                lambda: power((120, 120), HALF, TWO) / 50,
-                "The power of .05 was divided by 50, as the limit was. Power does not shrink in step with the limit.",
+                lambda: power((120, 120), HALF, TWO) / 100,
+                "The power of .05 was divided by 100, as the limit was. Power does not shrink in step with the limit.",
             ),
         ),
-        why="Sixteen points more than both small trials together, with as few false alarms, because all 240 people count in one test.",
+        why="Over eight points more than both small trials together, with as few false alarms, because all 240 people count in one test.",
     ),
     *deeper.GUESSES,
 )

@@ -82,7 +82,7 @@ GUESSES = (
             (37.4, "37.4 points is what the first trial found. In a second one less is enough to be significant."),
             (21.3, "21.3% is the true share on ketamine. A difference is asked for."),
         ),
-        why="More than twice the truth. With 55 people a smaller difference is hardly ever significant.",
+        why="More than twice the truth. With 55 people fewer than 22 points are hardly ever significant.",
     ),
     Guess(
         id="10.j",

@@ -1,5 +1,7 @@
 """Lesson and exercise 10: replication. Items 10.1 and 10.2 are in `lesson_10_sizes`, 10.6 in `lesson_10_budget`."""
 
+import math
+
 from course_lib.reader.questions import Judgement, Mistake, Question
 from course_lib.reader.questions import lesson_10_budget as budget
 from course_lib.reader.questions import lesson_10_sizes as sizes
@@ -61,12 +63,12 @@ QUESTIONS = (
     Question(
         id="r10.2",
         judgement=Judgement(
-            model="I take (c), one trial with 120 in each arm and P below .001: by a sceptic's belief it succeeds with a chance of 38%, and both of 60 "
+            model="I take (c), one trial with 120 in each arm and P below .0005: by a sceptic's belief it succeeds with a chance of 34%, and both of 60 "
             "only with 30%, with as few false alarms; but (a) would have 67%, and no second team will show what mine does wrong. A failure would "
             "not refute the drug; it would speak against a large effect, and leave small ones open.",
             points=(
-                "the plan with its chance, averaged over what is believable: (a) 67%, (b) 30%, (c) 38%",
-                "what is given up: with (a) false alarms in 2.9% and not in 0.05%, with (b) more than half of the chance, with (c) nearly half, "
+                "the plan with its chance, averaged over what is believable: (a) 67%, (b) 30%, (c) 34%",
+                "what is given up: with (a) false alarms in 2.9% and not in 0.03%, with (b) more than half of the chance, with (c) nearly half, "
                 "and with (a) and (c) a second team",
                 "that a failure speaks against large effects and leaves small ones open",
             ),
@@ -108,7 +110,8 @@ QUESTIONS = (
         hints=(
             "A rule says which weeks count, of whom, by what evidence, and what a blank is.",
             "Go through the four plans and compare each of these four between the shares and the new trial. Three plans change one of them.",
-            "Plan (a) changes the weeks. Which plan changes the people, and which one the evidence?",
+            "Write four words under each plan: weeks, people, evidence, blanks. Under (a) cross out the weeks: *at any time* is not the last "
+            "three. Now cross out what the others change.",
         ),
     ),
     Question(
@@ -160,6 +163,22 @@ QUESTIONS = (
                 lambda: 18.8,
                 "This is the Monte Carlo error that `replication.assurance` prints behind the answer. The assurance stands before it.",
             ),
+            Mistake(
+                lambda: sum(_power(pair) ** 2 for pair in BELIEVED) / 500,
+                "This is the mean of the squares, the chance that *two* such trials are both significant. One trial is asked for.",
+            ),
+            Mistake(
+                lambda: (
+                    100 * math.prod(_power(pair) / 100 for pair in BELIEVED),
+                    math.prod(_power(pair) / 100 for pair in BELIEVED),
+                ),
+                "The five powers were multiplied. That would be five trials that are all significant. Here one truth holds, and one trial is "
+                "run: take the mean.",
+            ),
+            Mistake(
+                lambda: 80.0,
+                "80% is what trials are usually planned for, or the power at the mean of the shares, rounded. Take the mean of the five powers.",
+            ),
             Mistake(lambda: 120.0, "120 is the number of people in each arm. Which power does each pair have with them?"),
             Mistake(
                 lambda: sum(_power(pair) for pair in BELIEVED),
@@ -181,8 +200,8 @@ QUESTIONS = (
             "the 10 points with their interval, from 2 points worse to 21 better, which leaves open both no effect and a good one.",
             points=(
                 "if the drug has an effect, one such trial in four is not significant, by the planners' own belief: no refutation",
-                "what the counts do tell: they speak against the two largest truths, and against 35% in both arms, and fit 35% against 25% best",
-                "the interval, and that it holds both no effect (30% in both arms would fit) and a good one",
+                "what the counts do tell: they speak against the two largest truths, and fit 35% against 25% best",
+                "the interval, and that it leaves open both no effect and a good one",
             ),
         ),
         why="",

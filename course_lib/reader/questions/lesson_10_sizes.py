@@ -164,6 +164,11 @@ ITEMS = (
                 "left out. Here they count as not abstinent, which makes the difference smaller.",
             ),
             Mistake(
+                lambda: tuple(2 * way(_people((0.0, 0.0)) / 0.8) for way in (float, math.floor, math.ceil)),
+                "Two things at once: this is for both arms together, and dividing by 0.8 is not enough, since who leaves counts as not "
+                "abstinent. `dropout` does that, and the people in *each* arm are asked for.",
+            ),
+            Mistake(
                 lambda: _stretched(_people()),
                 "This allows for those who leave twice, by `dropout` and a division or by two divisions. `dropout` alone does all of it.",
             ),
