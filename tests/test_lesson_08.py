@@ -382,7 +382,8 @@ def test_the_clinic_keeps_the_points_or_the_odds_ratio():
     """By whole numbers in the picture: 20 + 37, and the odds 20/80 times 7.7."""
     title = figures.carried_over(13, 27, 3, 28, 0.2).alt.split(".")[0]
     assert (
-        title == "The same trial means 57 of 100 at a clinic, or 66" and "means 57 of 100 at that clinic, or 66" in prose()
+        title == "At a clinic, the same trial means 57% abstinent on ketamine, or 66%"
+        and "means 57 of 100 at that clinic, or 66" in prose()
     )
     odds = Fraction(20, 80) * Fraction(13 * 25, 14 * 3)
     assert f"{float(20 + 100 * (Fraction(13, 27) - Fraction(3, 28))):.0f}, {float(100 * odds / (1 + odds)):.0f}" == "57, 66"

@@ -12,7 +12,7 @@ from course_lib.arguments import array, between, positive, shown, whole
 from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GRID, PALE, width, wrapped
 from course_lib.figures.picture import show
-from course_lib.figures.words import apart, capital, number
+from course_lib.figures.words import apart, capital, filled, number
 
 SHADES = BLACK, "#6b6b6b", PALE  # of the curves, in the order in which they are given
 LEFT, HIGH, NAMES = 0.66, 2.9, 1.65  # inches: where the axes begin, their height, and the room for names
@@ -56,7 +56,7 @@ def enough_people(curves, title, subtitle, wanted=80, to=10):
     wanted, to = 100 * between("wanted / 100", positive("wanted", wanted) / 100), whole("to", to, 1, 10**6)
     places = [_reached(sizes, values, wanted) for values in percent.T]
     people = [_told(place, sizes, to) for place in places]
-    frame = new_frame(HIGH + 0.7, _filled(title, people), subtitle)
+    frame = new_frame(HIGH + 0.7, filled(title, people, "people"), subtitle)
     left = _left(percent)
     lines = [
         wrapped(name, NAMES, "label") if left else [*wrapped(f"{name}:", NAMES, "label", even=True), f"{values[-1]:.0f}%"]
@@ -74,10 +74,10 @@ def enough_people(curves, title, subtitle, wanted=80, to=10):
     heights = [max(wanted, values[0]) for values in percent.T]  # of a curve that is above it from the first size on
     _mark(frame, axes, list(zip(places, heights, people, strict=True)), (sizes, percent))
     frame.text(frame.left, frame.bottom - 0.03, "people in each arm", "label", color=CHARCOAL)
-    return show(frame, _said(_filled(title, people), names, people, sizes, percent, wanted))
+    return show(frame, _said(filled(title, people, "people"), names, people, sizes, percent, wanted))
 
 
-def enough_each(curves, title, subtitle, wanted=80, to=1):
+def enough_each(curves, title, subtitle, wanted=80, to=1, about=1, source=""):
     """Chances by the number of people in each arm, each column on axes of its own, so that none is ranked by the others.
 
     Parameters
@@ -90,6 +90,10 @@ def enough_each(curves, title, subtitle, wanted=80, to=1):
         Percent, above 0 and below 100.
     to : int
         People to which the sizes are rounded up.
+    about : int
+        People to which the title rounds them, up or down: where sizes are uncertain, it should not tell more than is known.
+    source : str
+        What the foot is to say.
 
     Returns
     -------
@@ -110,7 +114,13 @@ def enough_each(curves, title, subtitle, wanted=80, to=1):
     wanted, to = 100 * between("wanted / 100", positive("wanted", wanted) / 100), whole("to", to, 1, 10**6)
     places = [_reached(sizes, values, wanted) for values in percent.T]
     people = [_told(place, sizes, to) for place in places]
-    frame = new_frame(STEP * len(names) + 0.35, _filled(title, people), subtitle)
+    about = whole("about", about, 1, 10**6)
+    round_ = [
+        told if place in (math.inf, sizes[0]) else number(max(1, round(_whole(place, to) / about)) * about)
+        for told, place in zip(people, places, strict=True)
+    ]
+    title = filled(title, round_, "people")
+    frame = new_frame(STEP * len(names) + 0.35, title, subtitle, source)
     for i, (name, values, place, words) in enumerate(zip(names, percent.T, places, people, strict=True)):
         top = frame.top + 0.3 + STEP * i
         axes = frame.plot(LEFT, top, frame.right - LEFT - 0.2, ROW)
@@ -135,7 +145,7 @@ def enough_each(curves, title, subtitle, wanted=80, to=1):
         at, look = (at + 0.1, {}) if fits else (at - 0.1, {"ha": "right"})
         frame.text(at, top + ROW - 0.12, told, "number", weight="bold", **look)
     frame.text(frame.left, frame.bottom - 0.03, "people in each arm", "label", color=CHARCOAL)
-    return show(frame, _said(_filled(title, people), names, people, sizes, percent, wanted))
+    return show(frame, _said(title, names, people, sizes, percent, wanted))
 
 
 def _smooth(sizes, values):
@@ -190,14 +200,6 @@ def _whole(place, to):
     return to * math.ceil(place / to - 1e-9)
 
 
-def _filled(title, people):
-    """The title with the people of each column."""
-    try:
-        return title.format(*people)
-    except (AttributeError, IndexError, KeyError, ValueError, TypeError):
-        raise ValueError(f"title must be text with {{0}} to {{{len(people) - 1}}} for people, got {shown(title)}") from None
-
-
 def _left(percent):
     """Whether the curves are further apart at their left ends than at their right ones."""
     if percent.shape[1] == 1:
@@ -232,7 +234,7 @@ def _name_curves(frame, axes, lines, ends, size, left):
     """Each curve's name at its end, moved as little as keeps names apart."""
     tall = [LEADING["label"] * len(some) for some in lines]
     order = np.argsort(-ends)
-    places = apart([HIGH * (1 - ends[i] / 100) for i in order], max(tall) + 0.03)
+    places = apart([max(HIGH * (1 - ends[i] / 100), tall[i] / 2 - 0.13) for i in order], max(tall) + 0.03)  # below the top
     for i, place in zip(order, places, strict=True):
         y = place - HIGH * (1 - ends[i] / 100) + 0.15 - tall[i] / 2
         look = {"dx": -0.1, "ha": "right"} if left else {"dx": 0.1}
