@@ -69,8 +69,125 @@ CAUGHT = {
         ("missing outcomes", "high: 12 people stopped coming before day 28, 9 on midazolam"),
         ("on Monday", "15 of the 55 had blanks, and 6 people on midazolam stopped coming before day 15."),
         ("largest doubt", "Six people on midazolam stopped coming before day 15."),
+        ("missing outcomes", "high: 9 people are missing on midazolam, and 15 in all"),
+    ],
+    "simulated result": [
         ("C03", "depends: with the 15 missing left out it is 13 of 21 against 3 of 19"),
+        ("C03", "depends: with a blank as no use it is 19 of 27 and 12 of 28"),
+        ("C03", "depends: 19/27 if the blanks are no use"),
+        ("C03", "depends: another rule makes it 27.5 points"),
+        ("C09", "keep: it is anything from 27.5 to 46.1 by the rule for blanks"),
+        ("C04", "depends: if a blank is no use, P is 0.058 and not significant"),
+        ("C05", "depends: of a hundred people 34 fewer relapsed (11 to 53)"),
+        ("C06", "agrees: 12.9 against 32.8"),
+        ("C06", "agrees: 61% lower in means"),
         ("C02", "unknown: P05 stopped coming after day 21"),
+        ("largest doubt", "The 15 blanks in the data: if they were no use, P would be .058"),
+        ("largest doubt", "If the 15 blanks were no use, it would be 19 of 27."),
+        ("imprecision", "serious: it could be 27.5 points"),
+        ("on Monday", "By another rule 19 of 27 and 12 of 28 stopped."),
+    ],
+    "points as percent": [
+        ("in one sentence", "37.4% of people were helped by ketamine, 95% CI 13.5 to 56.6"),
+        ("in one sentence", "Ketamine caused abstinence in 37% of people (13.5 to 56.6)"),
+        ("in one sentence", "37% more were abstinent"),
+        ("in one sentence", "37.4 percent more people stopped (13.5 to 56.6)."),
+        ("on Monday", "37% of people stop with it."),
+        ("C03", "agrees: 37% higher on ketamine"),
+        ("C04", "agrees: 37% more with P .02"),
+    ],
+    "helped by it": [
+        ("in one sentence", "Ketamine helped 13 of 27 people."),
+        ("on Monday", "Ketamine helped half of them."),
+        ("on Monday", "13 people stopped because of ketamine."),
+        ("on Monday", "Half of them stopped thanks to ketamine."),
+        ("in one sentence", "48% were helped by the drug."),
+        ("C03", "agrees: half stopped because of the infusion"),
+    ],
+    "her own chance": [
+        ("on Monday", "Half of people stopped, so you have a 50% chance"),
+        ("on Monday", "well, half stopped so you have a 50% chance"),
+        ("on Monday", "Your chance is about 50%, as in the trial."),
+        ("on Monday", "You'd have a 48% chance."),
+        ("on Monday", "If you take it in a trial, your chances are 13 of 27."),
+        ("on Monday", "Your odds are 50:50."),
+        ("in one sentence", "She has a 48% chance of staying off."),
+    ],
+    "guesses of another trial": [
+        ("what came after", "low: it was double blind, and 25 of 28 did not know"),
+        ("what came after", "low: 25/28 guessed wrong"),
+        ("largest doubt", "25 of 28 had no idea what they got."),
+    ],
+    "many missing": [
+        ("missing outcomes", "high: many dropped out"),
+        ("missing outcomes", "low: few were lost"),
+        ("missing outcomes", "high: a lot of people left early"),
+        ("missing outcomes", "some: most of the people stopped coming"),
+        ("missing outcomes", "high: high dropout"),
+        ("largest doubt", "Many people dropped out, 12 weeks are long."),
+        ("C02", "unknown: many left the therapy"),
+    ],
+    "everybody completed": [
+        ("C02", "agrees: all 55 completed it"),
+        ("C02", "agrees: everyone finished the therapy"),
+        ("C02", "agrees: they all stayed for five weeks"),
+    ],
+    "imprecision elsewhere": [
+        ("indirectness", "serious: small sample"),
+        ("indirectness", "serious: it was a small trial with few people"),
+        ("indirectness", "some: the interval is very wide"),
+    ],
+    "not significant": [
+        ("C04", "agrees: the interval includes 1"),
+        ("C04", "agrees: p<0.5"),
+        ("C04", "agrees: P < .5"),
+        ("C04", "agrees: the CI contains one"),
+        ("C04", "agrees: P > .05"),
+        ("C04", "agrees: it crosses 1"),
+    ],
+    "people who crave less": [
+        ("C06", "agrees: 58% of people had less craving"),
+        ("C06", "agrees: 58.1% of the ketamine group craved less"),
+        ("C06", "depends: 58% had no craving"),
+    ],
+    "arms are design": [
+        ("C09", "unknown: need four arms"),
+        ("C09", "unknown: two cells are missing"),
+        ("C09", "unknown: it would take two more groups"),
+    ],
+    "a larger one would do": [
+        ("C09", "untestable: too few people, a larger trial would show it"),
+        ("C11", "untestable: the sample size is too small"),
+        ("C12", "untestable: one needs a longer follow-up"),
+        ("C09", "untestable: it is underpowered"),
+    ],
+    "a follow-up is a number": [
+        ("C08", "untestable: one needs a longer follow-up"),
+        ("C08", "untestable: too short"),
+        ("C08", "untestable: a bigger study would show it"),
+    ],
+    "brain": [
+        ("C12", "agrees: both calm the default mode network"),
+        ("C12", "agrees: both act on glutamate in the brain"),
+    ],
+    "all the six months": [
+        ("C07", "agrees: 12 of 27 stayed off for six months"),
+        ("C07", "agrees: 44% were abstinent for all 6 months"),
+    ],
+    "a limit as the effect": [
+        ("in one sentence", "57 more of 100 people were abstinent on ketamine."),
+        ("on Monday", "13.5 points more used nothing."),
+    ],
+    "harm in the headline": [
+        ("in one sentence", "I would not say that it is safe: nobody of 27 was removed, and up to 10.5% would fit"),
+        ("in one sentence", "Nobody had an adverse event in 27 people."),
+    ],
+    "public, so no bias": [
+        ("interests", "the government paid so no bias"),
+        ("interests", "NIDA paid, so it is independent."),
+        ("interests", "A state institute paid and there is no bias."),
+        ("interests", "Public money means no bias."),
+        ("interests", "Nobody gains from it."),
     ],
     "P of luck": [
         ("C04", "agrees: there is a 2% probability that the difference is just chance"),
@@ -84,10 +201,20 @@ CAUGHT = {
     "other outcome": [("on Monday", "13 of 27 did not relapse."), ("C05", "agrees: 48% of people did not relapse")],
     "hazard": [
         ("C05", "agrees: 53% fewer relapses"),
+        ("C05", "agrees: 53% did not relapse"),
+        ("C05", "agrees: 47% of people relapsed"),
         ("C05", "agrees: ketamine users were 53% less likely to relapse"),
         ("on Monday", "You are 53% less likely to relapse."),
     ],
-    "too much": [("C06", "agrees: 12 people, so it cures"), ("in one sentence", "37 more of 100 (14 to 57) stop for good.")],
+    "too much": [
+        ("in one sentence", "Ketamine is effective: 13 of 27 vs 3 of 28, CI 13.5-56.6"),
+        ("on Monday", "It is an effective treatment, 13 of 27 stopped."),
+        ("C04", "agrees: P is .02, so the drug works"),
+        ("C03", "agrees: 13 of 27, it really worked"),
+        ("on Monday", "People say a lot, but ketamine cures."),
+        ("C06", "agrees: 12 people, so it cures"),
+        ("in one sentence", "37 more of 100 (14 to 57) stop for good."),
+    ],
     "randomised": [
         ("allocation", "low: they were randomised"),
         ("allocation", "low: chance decided, and the arms were 27 and 28"),
@@ -104,6 +231,9 @@ CAUGHT = {
     "a limit as a count": [
         ("harms", "Nobody was removed, so 1 in 10 had side effects."),
         ("on Monday", "10.5% of the people had adverse events."),
+        ("harms", "The risk is 10.5%"),
+        ("harms", "There is a 10.5% risk."),
+        ("harms", "The risk of side effects is 1 in 10."),
     ],
     "company": [("interests", "The drug company paid for it.")],
     "no conflict": [("interests", "There is no conflict of interest.")],
@@ -322,7 +452,7 @@ def test_a_slip_is_caught_by_its_check_on_form_and_page(name, box, typed):
     fact, ask = check.said(box, row.said.because, row.said.judged)
     assert fact and ask and fact in facts(part) and "Look again" in str(part)
     parts = [appraisal.claims({box: "agrees: a reason of mine"}), part] if part.kind == "differ" else [part]
-    if name != "doubt without a number":
+    if check.printed:
         assert fact in appraisal.page(parts)
 
 

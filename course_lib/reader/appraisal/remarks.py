@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from course_lib.reader.appraisal import behind
+from course_lib.reader.appraisal.advice import advice
 from course_lib.reader.appraisal.asked import FIRST, OVERALL
 from course_lib.reader.appraisal.everywhere import everywhere
 from course_lib.reader.appraisal.one_box import one_box
+from course_lib.reader.appraisal.reasons import reasons
 from course_lib.reader.bias_card import too_certain, too_doubtful, too_low
 from course_lib.reader.overstated import NO_HARM, SAFE, claimed
 from course_lib.sources import trial, verdicts
@@ -43,13 +45,13 @@ class Remark:
 
 @cache
 def checks():
-    """All checks, by their names.
+    """All checks, by their names; the graver ones come first.
 
     Returns
     -------
     dict of str to Check
     """
-    return {check.name: check for check in (*everywhere(), *one_box())}
+    return {check.name: check for check in (*advice(), *everywhere(), *reasons(), *one_box())}
 
 
 def found(kind, rows, bias=()):
@@ -82,8 +84,9 @@ def on_page(kind, rows, bias=()):
 
 
 def in_form(remarks):
-    """All facts and the last question, as the form says them; empty if there are none."""
-    return " ".join([*(remark.fact for remark in remarks), *(remark.ask for remark in remarks[-1:])])
+    """The gravest fact with its question, and the other facts after it, as the form says them; empty if there are none."""
+    first, others = remarks[:1], remarks[1:]
+    return " ".join([*(f"{r.fact} {r.ask}".strip() for r in first), *(remark.fact for remark in others)])
 
 
 def called(rows):
@@ -99,7 +102,7 @@ def _of(box, said, kind):
     """What there is to say of one answer: of the one sentence beside the trial's numbers; by each check; of safety."""
     text = said.because
     wanted = [check for name, check in checks().items() if box != FIRST or name in OF_FIRST]
-    remarks = _of_the_headline(text) if box == "in one sentence" else []
+    remarks = []
     for check in wanted:
         fact, ask = check.said(box, text, said.judged)
         if fact:
@@ -108,7 +111,8 @@ def _of(box, said, kind):
     if word:
         ask = f"That nobody was removed leaves a risk of being removed of up to {behind.highest_risk()}. What stays true?"
         remarks.append(Remark(f"“{word.capitalize()}” is more than the abstract tells.", ask))
-    return remarks
+    remarks += _of_the_headline(text) if box == "in one sentence" else []
+    return sorted(remarks, key=lambda remark: not remark.printed)  # what is wanting comes after what is wrong
 
 
 def _of_the_whole(kind, judged, bias):
@@ -134,10 +138,11 @@ def _of_the_headline(text):
     from course_lib.reader.own_trial.sentence import said_of_effect
 
     this = from_counts(Names("Dakwar 2019", trial.ARMS, "abstinent", good=True), *verdicts.ABSTINENT)
+    harm = float(behind.highest_risk().rstrip("%"))  # which has a box of its own, and a check that says so
     printed = trial.published()[["estimate", "lower", "upper"]].to_numpy(float).ravel()
-    said = said_of_effect(this, text, also=[95, *printed[printed == printed]])
+    said = said_of_effect(this, text, also=[95, harm, *printed[printed == printed]])
     return [
         Remark(*(part.format(**words) for part in HEADLINE[key]), key not in WANTING)
         for key, words in said
-        if key in HEADLINE
+        if key in HEADLINE and words.get("found") != "harms"  # the noun, and not what a drug does
     ]
