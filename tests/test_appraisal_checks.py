@@ -284,7 +284,7 @@ GOOD = [
     ),
     ("missing outcomes", "unknown: how many are missing in each arm I have not read; 4 of 25 would undo it"),
     ("missing outcomes", "some: if 6 of the people on midazolam had stopped coming, it would move the result"),
-    ("measuring", "some: 10 people on ketamine would have had to hide their use, of the 24 expected"),
+    ("measuring", "some: 10 people on ketamine would have had to hide their use, of 13"),
     ("measuring", "some: those who take cocaine at home may not report it"),
     ("imprecision", "serious: 13.5 to 56.6 points, and I would decide otherwise at 13"),
     ("imprecision", "some: a 95% interval from 1.3 to 25.1 for the odds ratio is wide"),
@@ -413,7 +413,7 @@ GOOD = [
     ("C09", "untestable: KARE had four arms, and its interval was -21 to 15"),
     ("what came after", "low: masked for all four, says the registry; but people may have felt it"),
     ("missing outcomes", "unknown: the abstract has no number of dropouts"),
-    ("measuring", "low: 10 of 24 would have to lie and cheat in urine"),
+    ("measuring", "low: 10 of 13 would have to lie and cheat in urine"),
     ("imprecision", "no concern: at both ends I would say yes"),
     ("indirectness", "serious: she takes it at home, they had hospital"),
     ("inconsistency", "unknown: KARE found 10.1 points for alcohol"),
@@ -479,3 +479,74 @@ def test_the_checks_take_their_numbers_from_counts_and_tables():
     assert not checks["simulated people"].found("C03", f"{sum(counts)} people have a blank")
     fewer = 1 - trial.published().estimate["relapse_hr"]
     assert checks["hazard"].found("C05", f"{100 * fewer:.0f}% less likely")
+
+
+def test_the_graver_remark_comes_first_with_its_question_and_what_is_wanting_last():
+    for text, first, last in (
+        ("It is 5.7 times as likely.", "is 4.5 times 3 of 28. Odds, or people?", "It has no interval."),
+        ("37% more were cured.", "no share of people. Percent of whom?", "It has no interval."),
+        (
+            "It is safe: nobody of 27 was removed.",
+            "“Safe” is more than the abstract tells. That nobody",
+            "It has no interval.",
+        ),
+    ):
+        said = str(part_of("in one sentence", text))
+        assert first in said and said.index(first) < said.index(last) and "How small, and how large" not in said
+    said = str(part_of("on Monday", "Ketamine cures, so just get it and try it yourself."))
+    assert said.index("Not at home") < said.index("That is advice to take it") < said.index("It says “cures”")
+
+
+MONDAY = (
+    "In one small trial 13 of 27 people used nothing for two weeks after ketamine, and 3 of 28 after a sedative, each "
+    "with five "
+    "weeks of therapy. It may be less. How often it harms, nobody has told. Do not try it by yourself: ask a doctor."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Ask your doctor.", "And if I just buy some?"),
+        ("Ja, mach das ruhig", "And if I just buy some?"),
+        ("It's a horse tranquilizer, stay away from it", "And if I just buy some?"),
+        ("Don't take it on your own. Ask a doctor.", "What can go wrong?"),
+        (
+            "Don't take it on your own: what can go wrong, nobody has counted. Ask a doctor.",
+            "how many did without ketamine?",
+        ),
+        (MONDAY.replace(", each with five weeks of therapy", ""), "Is it the infusion alone that did it?"),
+        (
+            MONDAY.replace(" may be ", " is ").replace("nobody has told", "was not told").replace("one small", "the"),
+            "How sure",
+        ),
+        (MONDAY.replace(": ask a doctor", ""), "And whom can I ask instead?"),
+        (MONDAY, "Thank you. May I keep your page?"),
+    ],
+)
+def test_she_asks_on_by_what_is_wanting_and_the_page_does_not(text, asks):
+    part = part_of("on Monday", text)
+    assert part.rows[0].done and asks in str(part).partition("She asks: “")[2]
+    assert asks not in appraisal.page([part]) and "She asks" not in str(appraisal.words({"harms": text, "on Monday": ...}))
+
+
+def test_she_thanks_nobody_for_what_could_hurt_her():
+    part = part_of("on Monday", f"{MONDAY} But you can try a small dose at home.")
+    assert "Not at home" in str(part) and "She asks" not in str(part)
+
+
+@pytest.mark.parametrize(
+    ("box", "typed", "wanting"),
+    [
+        ("largest doubt", "I have none", "no answer that somebody else could weigh"),
+        ("interests", "I do not know.", "no answer that somebody else could weigh"),
+        ("C03", "agrees: I'm tired of this", "no reason that somebody else could weigh"),
+        ("C03", "agrees: the sponsor says so and I trust it", "no reason that somebody else could weigh"),
+        ("C02", "unknown: no idea", "no reason that somebody else could weigh"),
+        ("in one sentence", "48.2% vs 10.7%, p=.02", "has numbers, and not of what they are"),
+        ("publication bias", "low: nothing there", 'Is "no concern" meant?'),
+    ],
+)
+def test_what_nobody_could_weigh_is_not_taken_and_it_is_said_why(box, typed, wanting):
+    part = part_of(box, typed)
+    assert not part.rows[0].done and wanting in str(part)
