@@ -84,7 +84,7 @@ def page(parts, name="", brought=None):
 
 
 def save(parts, name="", folder="."):
-    """Save the page beside the notebook as Markdown and as HTML, under new names if others are there already.
+    """Save the page beside the notebook as HTML, and as Markdown without its picture; nothing there is overwritten.
 
     Parameters
     ----------

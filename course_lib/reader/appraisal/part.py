@@ -10,6 +10,8 @@ from course_lib.reader.shown import box, emphasised
 COURSE = "The course"
 #: Nobody has read the reader's reason, so that only the word can be the same.
 SAME = "The same word."
+#: What is said to a question is set in below it, so that ten lines are no wall.
+BELOW = "margin: 0.3em 0 0 1.6em"
 #: Who asks on, once she has been told something.
 SHE, THANKS = "She asks", "Thank you. May I keep your page?"
 
@@ -92,8 +94,9 @@ class Part:
     def _repr_html_(self):
         rows = []
         for row in self.rows:
-            below = "".join(f"<br><b>{who}:</b> {_html(who, what)}" for who, what in row.lines())
-            rows.append(f"<p><b>{html.escape(row.key)}</b>: {html.escape(row.asked, quote=False)}{below}</p>")
+            asks = f"<b>{html.escape(row.key)}</b>: {html.escape(row.asked, quote=False)}"
+            below = "".join(f'<div style="{BELOW}"><b>{who}:</b> {_html(who, what)}</div>' for who, what in row.lines())
+            rows.append(f'<div style="margin: 0.9em 0">{asks}{below}</div>')
         rows += [f"<p>✎ {html.escape(each, quote=False)}</p>" for each in self.refused]
         return box("#949494", "\n".join([*rows, *(f"<p><b>{html.escape(line)}</b></p>" for line in self._end())]))
 
