@@ -362,7 +362,7 @@ def test_cards_that_speak_against_themselves_hear_it_on_form_and_page():
         (appraisal.risk_of_bias, "missing outcomes", "low: nobody missing", "How many outcomes are missing"),
         (appraisal.risk_of_bias, "measuring", "low: urine is objective", "own reports were counted"),
         (appraisal.risk_of_bias, "measuring", "low: urine, beside what people report", ""),
-        (appraisal.certainty, "imprecision", "no concern: P is .003", "how precise it is, the interval tells"),
+        (appraisal.certainty, "imprecision", "no concern: P is .003", "does not tell how precise it is. The interval does."),
         (appraisal.certainty, "imprecision", "serious: P is .003, but 13 to 57", ""),
         (appraisal.claims, "C04", "agrees: six times as many people stopped", "is no ratio of people"),
         (appraisal.claims, "C04", "agrees: 5.7 times the odds is not 5.7 times as likely", ""),
@@ -529,7 +529,7 @@ def test_a_card_that_is_run_again_shows_in_full_only_what_has_changed():
     again = appraisal.certainty(
         {"imprecision": "no concern: P is .02", "inconsistency": "unknown: one trial"}, None, certain
     )
-    assert "You, as before: no concern\n    Look again: P tells" in str(again)
+    assert "You, as before: no concern\n    Look again: How large" in str(again)
 
 
 @pytest.mark.parametrize("word", ["unknown", "not said", "not known"])

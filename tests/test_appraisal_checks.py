@@ -11,6 +11,7 @@ from course_lib.sources import trial, verdicts
 CAUGHT = {
     "at home": [
         ("on Monday", "Order it online."),
+        ("on Monday", "Ask your dealer for some."),
         ("on Monday", "Take a small amount first and see."),
         ("on Monday", "If you want, try a bit yourself."),
         ("on Monday", "You can try a small dose yourself first, and see a doctor if it helps."),
@@ -30,6 +31,10 @@ CAUGHT = {
     ],
     "advice to take it": [
         ("on Monday", "Try it, you have nothing to lose."),
+        ("on Monday", "I would take it if I were you."),
+        ("on Monday", "Get it, whatever they say."),
+        ("on Monday", "Yes, just do it."),
+        ("on Monday", "One in two people get clean, so your odds are good."),
         ("on Monday", "Yes, go for it! 13 of 27 did well."),
         ("on Monday", "You should get it."),
         ("on Monday", "It is worth a try, with 37 more of 100."),
@@ -93,6 +98,7 @@ CAUGHT = {
         ("in one sentence", "37% more were abstinent"),
         ("in one sentence", "37.4 percent more people stopped (13.5 to 56.6)."),
         ("on Monday", "37% of people stop with it."),
+        ("in one sentence", "Ketamine increases abstinence by 37% (13.5 to 56.6)."),
         ("C03", "agrees: 37% higher on ketamine"),
         ("C04", "agrees: 37% more with P .02"),
     ],
@@ -104,7 +110,19 @@ CAUGHT = {
         ("in one sentence", "48% were helped by the drug."),
         ("C03", "agrees: half stopped because of the infusion"),
     ],
+    "one arm alone": [
+        ("in one sentence", "Half of people quit cocaine with one dose of ketamine, 13.5 to 56.6."),
+        ("in one sentence", "13 of 27 people were abstinent."),
+        ("in one sentence", "48.2% stayed off cocaine for two weeks."),
+    ],
+    "registered": [("choosing", "low: it was preregistered"), ("choosing", "low: it is in a public registry")],
+    "it is printed": [
+        ("publication bias", "no concern: it is published"),
+        ("publication bias", "no concern: peer reviewed in a good journal"),
+    ],
     "her own chance": [
+        ("on Monday", "You have about even odds of quitting if it is given in a trial."),
+        ("on Monday", "Chances are 1 in 2 that you will stop."),
         ("on Monday", "Half of people stopped, so you have a 50% chance"),
         ("on Monday", "well, half stopped so you have a 50% chance"),
         ("on Monday", "Your chance is about 50%, as in the trial."),
@@ -124,6 +142,7 @@ CAUGHT = {
         ("missing outcomes", "high: a lot of people left early"),
         ("missing outcomes", "some: most of the people stopped coming"),
         ("missing outcomes", "high: high dropout"),
+        ("missing outcomes", "high: attrition was high"),
         ("largest doubt", "Many people dropped out, 12 weeks are long."),
         ("C02", "unknown: many left the therapy"),
     ],
@@ -136,6 +155,8 @@ CAUGHT = {
         ("indirectness", "serious: small sample"),
         ("indirectness", "serious: it was a small trial with few people"),
         ("indirectness", "some: the interval is very wide"),
+        ("indirectness", "serious: only 55 people"),
+        ("inconsistency", "serious: the interval is wide"),
     ],
     "not significant": [
         ("C04", "agrees: the interval includes 1"),
@@ -144,11 +165,14 @@ CAUGHT = {
         ("C04", "agrees: the CI contains one"),
         ("C04", "agrees: P > .05"),
         ("C04", "agrees: it crosses 1"),
+        ("C04", "agrees: p = 0.2"),
+        ("C04", "agrees: the p value is above 0.05"),
     ],
     "people who crave less": [
         ("C06", "agrees: 58% of people had less craving"),
         ("C06", "agrees: 58.1% of the ketamine group craved less"),
         ("C06", "depends: 58% had no craving"),
+        ("C06", "agrees: 58% stopped craving"),
     ],
     "arms are design": [
         ("C09", "unknown: need four arms"),
@@ -173,6 +197,7 @@ CAUGHT = {
     "all the six months": [
         ("C07", "agrees: 12 of 27 stayed off for six months"),
         ("C07", "agrees: 44% were abstinent for all 6 months"),
+        ("C07", "agrees: 12 people were clean for half a year"),
     ],
     "a limit as the effect": [
         ("in one sentence", "57 more of 100 people were abstinent on ketamine."),
@@ -188,6 +213,7 @@ CAUGHT = {
         ("interests", "A state institute paid and there is no bias."),
         ("interests", "Public money means no bias."),
         ("interests", "Nobody gains from it."),
+        ("interests", "NIDA is neutral."),
     ],
     "P of luck": [
         ("C04", "agrees: there is a 2% probability that the difference is just chance"),
@@ -198,7 +224,11 @@ CAUGHT = {
         ("in one sentence", "37 more of 100, from 14 to 57, with a 95% probability that the truth lies there."),
         ("imprecision", "some: the risk that this is a fluke is small"),
     ],
-    "other outcome": [("on Monday", "13 of 27 did not relapse."), ("C05", "agrees: 48% of people did not relapse")],
+    "other outcome": [
+        ("C05", "agrees: half relapsed"),
+        ("on Monday", "13 of 27 did not relapse."),
+        ("C05", "agrees: 48% of people did not relapse"),
+    ],
     "hazard": [
         ("C05", "agrees: 53% fewer relapses"),
         ("C05", "agrees: 53% did not relapse"),
@@ -219,11 +249,11 @@ CAUGHT = {
         ("allocation", "low: they were randomised"),
         ("allocation", "low: chance decided, and the arms were 27 and 28"),
     ],
-    "masked": [("what came after", "low: double blind")],
+    "masked": [("what came after", "low: nobody knew"), ("what came after", "low: double blind")],
     "intention to treat": [("missing outcomes", "low: ITT was used")],
     "nobody missing": [("missing outcomes", "low: nobody missing")],
-    "urine": [("measuring", "low: urine is objective")],
-    "P for precision": [("imprecision", "no concern: P is .003")],
+    "urine": [("measuring", "low: urine tests cannot lie"), ("measuring", "low: urine is objective")],
+    "P for precision": [("imprecision", "no concern: the effect is large"), ("imprecision", "no concern: P is .003")],
     "one trial alone": [("inconsistency", "no concern: there is only one trial")],
     "more than midazolam": [("C09", "agrees: more than on midazolam")],
     "nobody had": [("harms", "Nobody in 27 had an adverse event.")],
@@ -233,6 +263,7 @@ CAUGHT = {
         ("on Monday", "10.5% of the people had adverse events."),
         ("harms", "The risk is 10.5%"),
         ("harms", "There is a 10.5% risk."),
+        ("harms", "There is a 10% chance of harm."),
         ("harms", "The risk of side effects is 1 in 10."),
     ],
     "company": [("interests", "The drug company paid for it.")],

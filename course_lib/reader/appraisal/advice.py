@@ -37,7 +37,8 @@ SHE_ASKS = (
         "What can go wrong?",
     ),
     (
-        rf"\d|\b(?:half|tenth|{'|'.join(NUMBERS)}) (?:of|in|out)\b",
+        rf"(?=.*(?:\d|\b(?:half|tenth|{'|'.join(NUMBERS)}) (?:of|in|out)\b))"
+        r"(?=.*\b(?:midazolam|sedative|against|than|vs|versus|compar\w+|without|others?|/ ?28|of 28)\b)",
         "Half of them stopped, it says. Half of how many, and how many did without ketamine?",
     ),
     (
@@ -64,20 +65,20 @@ def asked_back(text):
     >>> asked_back("Ask your doctor.")
     'And if I just buy some?'
     """
-    return next((question for words, question in SHE_ASKS if not re.search(words, text, re.I)), "")
+    return next((question for words, question in SHE_ASKS if not re.search(words, text, re.I | re.S)), "")
 
 
 @cache
 def advice():
     """The checks of advice: the gravest of all, since she who reads it may follow it."""
     a, n1, b, n2 = verdicts.ABSTINENT
-    half = rf"(?:50|fifty|{100 * a / n1:.0f}(?:\.\d)?|{a} (?:in|of|out of) {n1}|one in two|1 in 2|half)"
+    half = rf"(?:50|fifty|even|{100 * a / n1:.0f}(?:\.\d)?|{a} (?:in|of|out of) {n1}|one in two|1 in 2|half)"
     chance = r"(?:chances?|probability|likelihood|odds)"
     return (
         Check(
             "at home",
             rf"{BY_ONESELF}|\b(?:it|some|this|ketamine|dose|infusion)\b{NEAR}{{0,25}}?\b(?:at home|{ALONE})\b"
-            r"|\b(?:buy|order) (?:it|some)\b"
+            r"|\b(?:buy|order) (?:it|some)\b|\b(?:ask|call|text) (?:a|the|your) (?:dealer|friend) for\b"
             r"|\b(?:try|take|(?:start|begin) with) (?:an? )?(?:small(?:er)?|low(?:er)?|little|tiny|half|bit)\b"
             r"(?: (?:of|dose|amount|bit)\b|(?= first| yourself))",
             ALONE_FACT,
@@ -99,7 +100,10 @@ def advice():
             "advice to take it",
             r"\b(?:should|must|ought to|go and|just|can) (?:\w+ )?(?:get|take|have|try) (?:it|some|this|ketamine)\b"
             r"(?! (?:\w+ ){0,2}?(?:in|through) (?:(?:a|the|such|another) )+trial)|\bgo for it\b"
-            r"|\bgive it a (?:go|try|shot)\b|\bworth (?:a try|trying)\b|\bnothing to lose\b",
+            r"|\bI would (?:\w+ )?(?:take|try|get|do) it\b(?! (?:only|in|with|through))"
+            r"|(?:^|[.!?,;] )(?:(?:yes|just|so|then|ok),? )*(?:do|get|take|try) it\b(?! (?:only|in|with|through|from|as)\b)"
+            r"|\b(?:your|her) (?:odds|chances) (?:are|look) (?:\w+ )?(?:good|high|great)\b(?! as\b)|\bgive it a (?:go"
+            r"|try|shot)\b|\bworth (?:a try|trying)\b|\bnothing to lose\b",
             "That is advice to take it, and what stands behind it is one trial of 55 people.",
             "Does your certainty carry it?",
             keys=MONDAY,
@@ -111,6 +115,7 @@ def advice():
             rf"\b(?:you|she|your|her)\b(?:['’](?:d|ll|ve))?(?: (?!not\b)\w+){{0,4}}? {half}(?: ?%|[ :]50"
             rf"| per ?cent)? {chance}\b"
             rf"|\b(?:your|her) (?:own )?{chance}(?: \w+){{0,4}}? (?:is|are|would be|of) (?:(?!not|no)\w+ )?{half}\b"
+            rf"|\b{chance} (?:is|are) (?:\w+ )?{half} that (?:you|she)\b"
             rf"|\bif you \w+ (?:it|ketamine|this)[^.;]{{0,15}} {half}\b[^.;]{{0,10}} (?:chance|probability)\b",
             f"{a} of {n1} is a share of people in a trial, with hospital and therapy, where {b} of {n2} did as much without "
             "ketamine. The chance of one person it does not tell.",

@@ -15,8 +15,15 @@ TOO_MUCH = (
     r"\b(cur(?:es?|ed|ing)|heal(?:s|ed)?|for good|for ?ever|forever|permanent(?:ly)?|breakthrough|miracle"
     r"|(?:it|this|ketamine|the (?:drug|treatment|infusion)) (?:(?:really|clearly|does|indeed) )?work(?:s|ed)?\b"
     r"(?! (?:\w+ )?(?:better|through|by|like|as|on|in the brain)\b)"
-    r"|(?:is|was|are|be|an) (?:(?:very|highly|clearly|really|so) )?effective\b(?! (?:than|dose|anaesth))"
+    r"|effectively|(?:is|was|are|be|an) (?:(?:very|highly|clearly|really|so) )?effective\b(?! (?:than|dose|anaesth))"
     r"|mak(?:es?|ing) (?:[\w%]+ ){1,6}(?:stop|quit|abstinent))\b"
+)
+HEADLINE = ("in one sentence",)
+#: Words by which a text compares the arms.
+COMPARES = (
+    r"\b(?:midazolam|sedative|placebo|controls?|against|than|vs|versus|compar\w+|others?|without ketamine|more|higher"
+    r"|points?)\b"
+    r"|\bodds\b|\b3 (?:out )?(?:of|in)\b|\b11 ?%|\b10\.7|/ ?28\b"
 )
 #: "The result is due to luck", said of this result and not of one that chance alone would give.
 IS_LUCK = (
@@ -50,6 +57,11 @@ def everywhere():
         _exact(f"{100 * each:.{digits}f}") for each in (found.value, found.lower, found.upper) for digits in (1, 0)
     )
     most = rf"(?:{shares1}|half|(?:{a}|{SPELLED[a]}) (?:people|of them))"
+    without = (
+        f"On midazolam {b} of {n2} were abstinent, without ketamine. So not all {a} of {n1} owe it to ketamine, and who "
+        f"does, "
+        "nobody can tell."
+    )
     drug = r"(?:ketamine|the (?:ketamine|infusion|drug|treatment))"
     return (
         Check(
@@ -64,21 +76,22 @@ def everywhere():
         Check(
             "points as percent",
             rf"(?<![\d.])(?:{points}) ?(?:%|per ?cent)(?! ?points|age points)"
-            rf"(?= (?:of (?!\d)|more|higher|were|was|did|had|stopped|stayed|quit|chance|likel|became|used|abstinent))",
+            rf"(?= (?:of (?!\d)|more|higher|were|was|did|had|stopped|stayed|quit|chance|likel|became|used|abstinent))"
+            rf"|\b(?:increas|rais|improv|help)\w*\b[^.;,]{{0,30}}? by (?:{points}) ?(?:%|per ?cent)(?! ?points|age points)",
             f"{100 * found.value:.1f} counts points, {100 * a / n1:.1f}% minus {100 * b / n2:.1f}%. It is a difference "
-            f"between two "
-            "arms, and no share of people.",
+            f"between "
+            "two arms, and no share of people.",
             "Percent of whom?",
         ),
         Check(
             "helped by it",
             rf"{most}(?: \w+){{0,5}}? (?:by|because of|thanks to|due to|owing to) {drug}\b"
-            rf"|\b{drug} (?:\w+ )?(?:help(?:s|ed)|caused|made|got|saved)\b[^.;]{{0,30}}?(?<![\d.]){most}",
-            f"On midazolam {b} of {n2} were abstinent, without ketamine. So not all {a} of {n1} owe it to ketamine, and who "
-            "does, nobody can tell.",
+            rf"|\b{drug} (?:\w+ )?(?:help|caus|made|makes|got|gets|sav|stop)\w*\b[^.;]{{0,30}}?(?<![\d.]){most}",
+            without,
             "How many would have been abstinent without it?",
-            unless=rf"\b(?:midazolam|against|than|other|both|compar\w+|therapy)\b|{SUPPOSES}",
+            unless=rf"{COMPARES}|\b(?:both|therapy)\b|{SUPPOSES}",
         ),
+        Check("one arm alone", rf"^.*?(?<![\d.]){most}", without, "Against what?", keys=HEADLINE, nowhere=COMPARES),
         Check(
             "arms swapped",
             rf"(?<![\d.])(?:{shares1}){on2}\b|(?<![\d.])(?:{shares2}){on1}\b|{begun2}(?:{shares1})|{begun1}(?:{shares2})"
@@ -109,7 +122,8 @@ def everywhere():
         ),
         Check(
             "other outcome",
-            rf"(?<![\d.])(?:{shares1})(?: \w+){{0,3}}? (?:(?:did(?: not|n['’]t)|without) (?:\w+ )?relaps\w+|relapse-free)",
+            rf"(?<![\d.])(?:{shares1})(?: \w+){{0,3}}? (?:(?:did(?: not|n['’]t)|without) (?:\w+ )?relaps\w+|relapse-free)"
+            r"|\bhalf(?: of (?:them|the \w+))? (?:(?:did(?: not|n['’]t)|had) )?relaps\w+",
             f"{a} of {n1} were abstinent in the last two weeks. How many did not relapse is another count, and the abstract "
             "does not print it.",
             "Which outcome is meant?",

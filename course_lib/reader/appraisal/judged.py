@@ -53,7 +53,8 @@ REFERS = re.compile(
 NONE = re.compile(
     r"(?:well,? |sorry,? )?(?:I (?:really )?(?:do not|don['’]t) (?:know|care|mind)|(?:I have )?no (?:idea|clue|doubts?"
     r"|opinion)"
-    r"|I (?:have|see) (?:none|nothing)|none|nothing|whatever|who cares|I(?:['’]m| am) (?:so )?(?:tired|bored"
+    r"|I (?:have|see) (?:none|nothing)|none(?: really| at all)?|nothing|whatever|who cares|I(?:['’]m"
+    r"| am) (?:so )?(?:tired|bored"
     r"|done)(?: of [\w ]+)?"
     r"|[\w ]{0,25}\bI (?:just )?(?:trust|believe) (?:it|them|him|her|that))",
     re.I,

@@ -55,7 +55,8 @@ def one_box():
             rf"\b{LIMIT}(?: of (?:the )?\w+| people)? (?:had|have|suffered|got|reported)\b(?: \w+){{0,2}} "
             rf"(?:side|adverse|harms?|problems?)\b|\b(?:risk|danger|chance|harm)\b(?: \w+){{0,4}}? (?:is|was"
             rf"|of) (?:\w+ )?{LIMIT}"
-            rf"|\b{LIMIT} (?:(?:is|was) the |\w+ )?risk\b|\b{LIMIT} (?:were|are|get|will be|was) (?:\w+ )?(?:removed"
+            rf"|\b{LIMIT} (?:(?:is|was) the |\w+ )?(?:risk|chance)\b|\b{LIMIT} (?:were|are|get|will be"
+            rf"|was) (?:\w+ )?(?:removed"
             rf"|harmed)",
             f"{behind.highest_risk()} is the highest risk of being removed that nobody removed leaves possible. How many "
             "had adverse events, the abstract does not say.",
@@ -90,7 +91,7 @@ def one_box():
             "public, so no bias",
             r"\b(?:so|hence|therefore|thus|means|which makes it|and) (?:(?:there|it|that|this|they)(?: is| are|['’]s) )?"
             r"(?:\w+ )?(?:no (?:bias|interests?)|unbiased|neutral|independent|trustworthy|objective|honest)\b"
-            r"|\bnobody gains\b|\bno ?one gains\b",
+            r"|\b(?:is|are) (?:\w+ )?(?:neutral|unbiased|impartial)\b|\bnobody gains\b|\bno ?one gains\b",
             "Public money takes one interest away. Who else gains from a yes, it does not tell, and what the authors "
             "declare, "
             "the abstract does not say.",

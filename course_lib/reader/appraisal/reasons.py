@@ -49,7 +49,8 @@ def _table():
             "masked",
             ("what came after",),
             LOW,
-            r"^(?!.*\b(felt|feel|guess|notic|unmask|unblind)).*\b(double|triple)?[- ]?(blind|mask)",
+            r"^(?!.*\b(felt|feel|guess|notic|unmask|unblind)).*\b(double|triple)?[- ]?(blind|mask)"
+            r"|\b(?:nobody|no ?one|none(?: of them)?) (?:knew|could (?:know|tell|guess)|noticed|felt)",
             "That the arms were masked does not tell whether people felt which drug they had.",
             "Was anybody asked for a guess?",
         ),
@@ -76,7 +77,9 @@ def _table():
             ("missing outcomes", "largest doubt", "C02", "C03"),
             ANY,
             rf"\b(?:many|most|several|a lot|lots|few|hardly any|half)(?: of (?:the |them)?\w*)?(?: \w+)? (?:\w+ly )?{GONE}"
-            rf"|\b(?:high|low|large|big|small) (?:dropout|attrition)\b|\bthere were (?:many|a lot of|few) {GONE}",
+            rf"|\b(?:high|low|large|big|small) (?:dropout|attrition)\b|\b(?:dropout|attrition) (?:was"
+            rf"|is) (?:\w+ )?(?:high|low|large)"
+            rf"|\bthere were (?:many|a lot of|few) {GONE}",
             "How many dropped out or are missing, the abstract does not say.",
             "Where did you read it?",
             rf"{SUPPOSES}|\b(?:usual\w*|often|whether|other|elsewhere|relapse)\b",
@@ -93,27 +96,50 @@ def _table():
             "urine",
             ("measuring",),
             LOW,
-            r"^(?!.*(report|diary|self|say|told|miss|hid|lie|lying|cheat)).*\b(urine|objective|laborator|toxicolog)",
+            r"^(?!.*(report|diary|self|say|told|miss|hid|people|lying|cheat)).*\b(urine|objective|laborator|toxicolog).*",
             "Urine does not know the arm; but people's own reports were counted, too, and a sample can be missed.",
             "What would a sample that nobody gave count as?",
+        ),
+        (
+            "registered",
+            ("choosing",),
+            LOW,
+            r"\b(?:pre-?)?regist\w+",
+            "That an outcome is registered does not tell in which weeks it was to be counted, and that we have not seen.",
+            "What was planned, and what was printed?",
+            r"\b(?:weeks?|two|outcomes?|early|stop\w*|60|55|not|hypothes\w+|primary|same)\b",
+        ),
+        (
+            "it is printed",
+            ("publication bias",),
+            NO_CONCERN,
+            r"\b(?:it|this|that|(?:the|this) (?:trial|paper|study|result|article)) (?:is|was|were|has been"
+            r"|got) (?:published|printed)"
+            r"|\bpeer[- ]review|\b(?:good|famous|serious|big) journal",
+            "That this result was printed tells nothing of those that were not.",
+            "What became of the larger trial?",
         ),
         (
             "P for precision",
             ("imprecision",),
             NO_CONCERN,
-            r"\bP\b ?(?:[<=]|is|was|value|of|below|under)|\bp[ -]?values?|significan",
-            "P tells how surprising the difference is if there is none; how precise it is, the interval tells.",
+            r"\bP\b ?(?:[<=]|is|was|value|of|below|under)|\bp[ -]?values?|significan"
+            r"|\b(?:effect|difference|ratio) (?:is|was) (?:\w+ )?(?:large|big|huge|strong|great)|\b(?:large|big"
+            r"|huge) (?:effect|difference)",
+            "How large the difference is, or how surprising if there is none, does not tell how precise it is. The "
+            "interval does.",
             "Would you decide alike at both its ends?",
+            r"\b(?:ends?|limits?|interval|CI|even|both|13(?:\.5)?|14)\b",
         ),
         (
             "imprecision elsewhere",
-            ("indirectness",),
+            ("indirectness", "inconsistency"),
             ANY,
-            r"\b(?:small (?:sample|trial|study|numbers?)|few people|sample size|(?:wide|narrow) interval"
+            r"\b(?:small (?:sample|trial|study|numbers?)|few people|sample size|only 55|(?:wide|narrow) interval"
             r"|interval is (?:\w+ )?(?:wide|narrow))",
-            "Few people make a result imprecise, and not indirect.",
-            "In what are people, treatment or time others than hers?",
-            r"\b(?:cent(?:re|er)|site|hospital|therapy|home|street|years?|other|different|unlike|treatment)\b",
+            "Few people, or a wide interval, is imprecision, and has a line of its own.",
+            "What is asked in this one?",
+            r"\b(?:one|single|second|consist\w+|cent(?:re|er)|site|hospital|therapy|home|street|years?|other|different|unlike|treatment)\b",
         ),
         (
             "one trial alone",
@@ -128,10 +154,9 @@ def _table():
             ("C04",),
             (AGREES,),
             r"\b(?:includ|contain|cover|cross)(?:es|s|ing)? (?:the )?(?:1|one|0|zero|no (?:difference|effect))\b(?!\.\d)"
-            r"|\bP ?(?:<|=|is) ?0?\.5\b|\bP ?(?:>|is above|is larger than) ?0?\.0?5\b",
-            f"The interval, {odds.lower:g} to {odds.upper:g}, leaves 1 out, and P, {f'{odds.p:g}'.lstrip('0')}, is "
-            f"below .05: "
-            "that is what “significantly” means.",
+            r"|\bP(?:[ -]?value)? ?(?:<|=|is) ?0?\.[1-9]\b|\bP(?:[ -]?value)? ?(?:>|is above|is larger than) ?0?\.0?5\b",
+            f"The interval, {odds.lower:g} to {odds.upper:g}, leaves 1 out, and P, {f'{odds.p:g}'.lstrip('0')}, is below "
+            ".05: that is what “significantly” means.",
             "Does your reason say the same?",
         ),
         (
@@ -139,7 +164,7 @@ def _table():
             ("C06",),
             ANY,
             rf"\b{craving.estimate:.0f}(?:\.\d)? ?(?:%|per ?cent) "
-            r"(?:of (?:the )?(?:people|participants|patients|them|those|ketamine)|(?:had|were|felt|craved)\b)",
+            r"(?:of (?:the )?(?:people|participants|patients|them|those|ketamine)|(?:had|were|felt|craved|stopped|lost)\b)",
             f"{craving.estimate:g}% is how much lower craving was, and no share of people.",
             "Percent of what?",
         ),
@@ -181,7 +206,7 @@ def _table():
         ),
         (
             "brain",
-            ("C12",),
+            ("C09", "C12"),
             (AGREES,),
             r"\b(?:brain|network|receptor|glutamat\w*|dopamin\w*|neur\w+|cortex|plastic\w*|circuit)",
             "No outcome of this trial that we have read of is about the brain.",
@@ -191,7 +216,7 @@ def _table():
             "all the six months",
             ("C07",),
             (AGREES,),
-            r"\b(?:for (?:all |the )?(?:whole )?|throughout |all )(?:the )?(?:six|6) months\b",
+            r"\b(?:for (?:all |the )?(?:whole )?|throughout |all )(?:the )?(?:(?:six|6) months|half a year)\b",
             behind.facts()["C07"],
             "At six months, or over six months?",
         ),

@@ -25,6 +25,8 @@ HEADLINE = {
     "direction": ("It says “{found}” of {arm}, of whom {is_} were abstinent.", "Which is right?"),
     "no difference": ("The interval leaves no difference out.", "Which of the two is right?"),
 }
+#: Where a word is no direction of the first arm: "harms unknown", "and fewer in the other".
+NO_SLIP = r"\bharms\b|\b{} (?:in|on) (?:the other|midazolam)"
 #: Of these the page says nothing: below the sentence it prints number and interval.
 WANTING = ("no number", "no interval")
 WHOLE = {
@@ -144,5 +146,5 @@ def _of_the_headline(text):
     return [
         Remark(*(part.format(**words) for part in HEADLINE[key]), key not in WANTING)
         for key, words in said
-        if key in HEADLINE and words.get("found") != "harms"  # the noun, and not what a drug does
+        if key in HEADLINE and not re.search(NO_SLIP.format(re.escape(words.get("found", "-"))), text)
     ]
