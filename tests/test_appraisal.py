@@ -378,6 +378,7 @@ def test_cards_that_speak_against_themselves_hear_it_on_form_and_page():
             "Fewer on ketamine were abstinent, by 14 to 57.",
             "of whom more were abstinent",
         ),
+        (appraisal.words, "in one sentence", "On ketamine fewer were abstinent, 14 to 57.", "of whom more were abstinent"),
         (appraisal.words, "in one sentence", "47 more of a hundred, from 14 to 57.", "47: not among the numbers"),
         (appraisal.words, "in one sentence", "No difference, 14 to 57.", "The interval leaves no difference out"),
         (appraisal.words, "in one sentence", "5.7 times the odds (95% CI 1.3 to 25.1) in this trial.", ""),

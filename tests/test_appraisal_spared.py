@@ -49,6 +49,19 @@ SPARED = {
         ("C03", "agrees: half of the ketamine group, 13 of 27"),
         ("C11", "untestable: whether the 13 stopped because of ketamine or of the therapy, two arms cannot say"),
     ],
+    "no interval": [
+        (
+            "in one sentence",
+            "37 more of 100 on ketamine than on midazolam, though it could be as low as 14 or as high as 57.",
+        ),
+        ("in one sentence", "37 points more on ketamine; 13.5 would fit as well, and 56.6 too."),
+        ("in one sentence", "48% against 11%, which is 37 points; the lower limit is 13.5 and the upper one 56.6."),
+    ],
+    "safe": [
+        ("on Monday", "If a trial is recruiting near you, that would be the safe way to have it."),
+        ("on Monday", "To be on the safe side ask a doctor first."),
+        ("harms", "A hospital is a safe place for it. How many had adverse events is not told."),
+    ],
     "one arm alone": [
         ("in one sentence", "13 of 27 on ketamine, against 3 of 28, were abstinent (37 points, 14 to 57)."),
         ("in one sentence", "Half were abstinent on ketamine, a tenth on midazolam (difference 13.5 to 56.6)."),
@@ -395,7 +408,7 @@ def test_a_good_sentence_in_the_words_of_a_slip_is_not_rebuked(box, typed):
 
 def test_each_check_that_is_spared_here_is_one_and_has_two_sentences_in_its_own_box_at_least():
     checks = remarks.checks()
-    assert {*SPARED} - {*checks} == {"nothing to weigh"}
+    assert {*SPARED} - {*checks} == {"nothing to weigh", "no interval", "safe"}
     for name in {*SPARED} & {*checks}:
         in_reach = [box for box, _ in SPARED[name] if not checks[name].keys or box in checks[name].keys]
         assert len(in_reach) >= 2, name

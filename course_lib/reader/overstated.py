@@ -13,7 +13,7 @@ PROVES = re.compile(
     r"\b(prov(?:es?|ed|en|ing)|proof|conclusive\w*|definit(?:e|ely|iv\w+)|guarantee\w*|certainly|undoubted\w*)\b", re.I
 )
 CAUSES = re.compile(r"\b(reduc(?:es?|ed)|prevent(?:s|ed)?|caus(?:es?|ed)|increas(?:es?|ed)|saves?|works?|lowers)\b", re.I)
-SAFE = re.compile(r"\b(safe(?:ly)?|harmless|risk-free|well[- ]tolerated)\b", re.I)
+SAFE = re.compile(r"\b(safe(?:ly)?(?! (?:way|place|side)s?\b)|harmless|risk-free|well[- ]tolerated)\b", re.I)
 NO_HARM = re.compile(
     r"\b(without (?:any )?risks?|(?:no|zero) (?:\w+ )?(?:harms?|side[- ]effects?|adverse \w+|risks?|dangers?)"
     r"|risks? (?:is|are|was) (?:zero|nil|none|0\b))",

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from course_lib.methods import effects
 from course_lib.reader.appraisal import behind
 from course_lib.reader.appraisal.advice import advice
 from course_lib.reader.appraisal.asked import FIRST, OVERALL
@@ -25,8 +26,8 @@ HEADLINE = {
     "direction": ("It says “{found}” of {arm}, of whom {is_} were abstinent.", "Which is right?"),
     "no difference": ("The interval leaves no difference out.", "Which of the two is right?"),
 }
-#: Where a word is no direction of the first arm: "harms unknown", "and fewer in the other".
-NO_SLIP = r"\bharms\b|\b{} (?:in|on) (?:the other|midazolam)"
+#: After a word that is no direction of the first arm: "harms unknown", "fewer in the other arm", "the lower limit".
+NO_DIRECTION = r"\b{0}\b(?:(?<=harms)| (?:(?:in|on) (?:the other|midazolam)|limits?|ends?|bounds?)\b)"
 #: Of these the page says nothing: below the sentence it prints number and interval.
 WANTING = ("no number", "no interval")
 WHOLE = {
@@ -134,6 +135,19 @@ def _without_source(text):
     return re.sub(rf"well[- ]tolerated(?=[^.;]*{who})|{who}[^.;]*?well[- ]tolerated", " ", text, flags=re.I)
 
 
+def _is_right(key, words, text):
+    """Whether what was found is none: both ends are there, in other words, or a word is no direction."""
+    if key == "no interval":
+        return all(re.search(rf"(?<![\d.])(?:{end})(?!\d|\.\d)", text) for end in _ends())
+    return key == "direction" and re.search(NO_DIRECTION.format(re.escape(words["found"])), text, re.I)
+
+
+def _ends():
+    """Each end of the interval as a pattern, with a decimal or rounded either way: "13.5|13|14"."""
+    found = effects.risk_difference(*verdicts.ABSTINENT)
+    return [rf"{100 * end:.1f}|{int(100 * end)}|{int(100 * end) + 1}" for end in (found.lower, found.upper)]
+
+
 def _of_the_headline(text):
     """What the worksheet for a trial of one's own asks of its one sentence, and a cure that is claimed."""
     from course_lib.reader.own_trial import Names, from_counts
@@ -146,5 +160,5 @@ def _of_the_headline(text):
     return [
         Remark(*(part.format(**words) for part in HEADLINE[key]), key not in WANTING)
         for key, words in said
-        if key in HEADLINE and not re.search(NO_SLIP.format(re.escape(words.get("found", "-"))), text)
+        if key in HEADLINE and not _is_right(key, words, text)
     ]
