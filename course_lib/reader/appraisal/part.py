@@ -108,7 +108,7 @@ class Part:
         end += [f"{sum(row.done for row in asked)} of {len(asked)} filled in."] if len(asked) > 1 else []
         if any(row.said.wanting for row in self.rows) or self.refused:
             end.append("Nothing is lost: mend it in the cell, and run it again. What is filled in is kept.")
-        if same := [row.key for row in done if row.same]:
+        if same := [row.key for row in done if row.same and not row.remark]:
             end.append(f"The same word on {listed(same)}. Only you can tell whether your reason is the course's, too.")
         if apart := [row.key for row in done if row.apart]:
             end.append(f"You and the course differ on {listed(apart)}. Read both reasons.")

@@ -11,7 +11,7 @@ from course_lib.sources import trial, verdicts
 INVENTED = r"\b(?:simulat\w+|invented|made[- ]up|fictional|fictitious|imagin\w+|pretend|not real|(?:our|digital) twins?)\b"
 #: A sentence that supposes, or that names its people as invented.
 SUPPOSES = rf"\b(?:if|would|could|might|may|suppos\w+|expect\w*|courses?|lessons?|twins?)\b|{INVENTED}"
-FACT = "That is from the simulated people, who show nothing of the drug. {}, the abstract does not say."
+FACT = "That is from people whom the course simulated, and shows nothing of the drug. {}, the abstract does not say."
 ASK = "Whose number is it?"
 #: What a count, a result or an interval looks like in the course's sentences.
 RESULT = re.compile(r"(?<![\d.])(?:\d*\.\d+|\d+ of 2[78]\b|\d+ to \d+\b|\d+% lower)")
