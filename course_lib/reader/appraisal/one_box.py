@@ -58,8 +58,8 @@ def one_box():
             rf"|\b{LIMIT} (?:(?:is|was) the |\w+ )?(?:risk|chance)\b|\b{LIMIT} (?:were|are|get|will be"
             rf"|was) (?:\w+ )?(?:removed"
             rf"|harmed)",
-            f"{behind.highest_risk()} is the highest risk of being removed that nobody removed leaves possible. How many "
-            "had adverse events, the abstract does not say.",
+            f"{behind.highest_risk()} is the highest risk of being removed that nobody removed leaves possible, and no "
+            "count of anything that happened.",
             "Is it a count, or a limit?",
             keys=("harms", "on Monday", "in one sentence", "largest doubt"),
             unless=AT_MOST,

@@ -80,7 +80,7 @@ def _table():
             rf"|\b(?:high|low|large|big|small) (?:dropout|attrition)\b|\b(?:dropout|attrition) (?:was"
             rf"|is) (?:\w+ )?(?:high|low|large)"
             rf"|\bthere were (?:many|a lot of|few) {GONE}",
-            "How many dropped out or are missing, the abstract does not say.",
+            "What we have read has no number of people who dropped out.",
             "Where did you read it?",
             rf"{SUPPOSES}|\b(?:usual\w*|often|whether|other|elsewhere|relapse)\b",
         ),
