@@ -43,6 +43,7 @@ CAUGHT = {
         ("in one sentence", "People were six times likelier to be abstinent (1.3 to 25.1)."),
         ("in one sentence", "Staying off cocaine was 5.7 times as likely on ketamine (95% CI 1.3 to 25.1)."),
         ("on Monday", "It is 5.7 times as likely that you stop."),
+        ("in one sentence", "Ketamine increased the chance of abstinence sixfold (1.3 to 25.1)."),
         ("on Monday", "You would be almost six times more likely to stop."),
         ("C03", "agrees: six times as likely on ketamine"),
         ("C04", "agrees: almost six times as likely"),
@@ -74,6 +75,8 @@ CAUGHT = {
         ("missing outcomes", "high: 12 people stopped coming before day 28, 9 on midazolam"),
         ("on Monday", "15 of the 55 had blanks, and 6 people on midazolam stopped coming before day 15."),
         ("largest doubt", "Six people on midazolam stopped coming before day 15."),
+        ("largest doubt", "dropout of 12 people"),
+        ("largest doubt", "the missing data (15)"),
         ("missing outcomes", "high: 9 people are missing on midazolam, and 15 in all"),
     ],
     "simulated result": [
@@ -118,6 +121,7 @@ CAUGHT = {
     "registered": [("choosing", "low: it was preregistered"), ("choosing", "low: it is in a public registry")],
     "it is printed": [
         ("publication bias", "no concern: it is published"),
+        ("publication bias", "no concern: published in the Am J Psychiatry"),
         ("publication bias", "no concern: peer reviewed in a good journal"),
     ],
     "her own chance": [
@@ -156,6 +160,7 @@ CAUGHT = {
         ("indirectness", "serious: it was a small trial with few people"),
         ("indirectness", "some: the interval is very wide"),
         ("indirectness", "serious: only 55 people"),
+        ("indirectness", "serious: n is small"),
         ("inconsistency", "serious: the interval is wide"),
     ],
     "not significant": [
@@ -198,6 +203,7 @@ CAUGHT = {
         ("C07", "agrees: 12 of 27 stayed off for six months"),
         ("C07", "agrees: 44% were abstinent for all 6 months"),
         ("C07", "agrees: 12 people were clean for half a year"),
+        ("C07", "agrees: 44% stayed clean throughout"),
     ],
     "a limit as the effect": [
         ("in one sentence", "57 more of 100 people were abstinent on ketamine."),
@@ -218,6 +224,7 @@ CAUGHT = {
     "P of luck": [
         ("C04", "agrees: there is a 2% probability that the difference is just chance"),
         ("C04", "agrees: only 2% chance of it being luck"),
+        ("C04", "agrees: there is only a 2% chance that it's wrong"),
         ("C04", "agrees: P = .02, so there is only a 2% chance that it was luck"),
         ("C04", "agrees: the probability that the result is due to chance is 2%"),
         ("on Monday", "P = .02 means 98% sure."),
@@ -232,6 +239,7 @@ CAUGHT = {
     "hazard": [
         ("C05", "agrees: 53% fewer relapses"),
         ("C05", "agrees: 53% did not relapse"),
+        ("C05", "agrees: 53% were protected"),
         ("C05", "agrees: 47% of people relapsed"),
         ("C05", "agrees: ketamine users were 53% less likely to relapse"),
         ("on Monday", "You are 53% less likely to relapse."),
@@ -256,7 +264,7 @@ CAUGHT = {
     "P for precision": [("imprecision", "no concern: the effect is large"), ("imprecision", "no concern: P is .003")],
     "one trial alone": [("inconsistency", "no concern: there is only one trial")],
     "more than midazolam": [("C09", "agrees: more than on midazolam")],
-    "nobody had": [("harms", "Nobody in 27 had an adverse event.")],
+    "nobody had": [("harms", "Side effects are rare."), ("harms", "Nobody in 27 had an adverse event.")],
     "three in a hundred": [("harms", "The risk is up to 3 in 100.")],
     "a limit as a count": [
         ("harms", "Nobody was removed, so 1 in 10 had side effects."),

@@ -343,7 +343,22 @@ SPARED = {
         ("interests", "Whoever paid, an honest reader looks at the comparison first."),
         ("interests", "Paid by NIDA, so there is no drug company in it, as far as I have read."),
     ],
+    "nobody had": [
+        ("harms", "If side effects are rare, 27 people are too few to show them."),
+        ("harms", "Whether side effects are mild, the abstract does not say."),
+        ("harms", "Rare harm is not seen in 27 people."),
+    ],
+    "at home": [
+        ("on Monday", "I don't want you to try it at home or buy it from someone."),
+        ("on Monday", "Do not buy it from a friend or order it online."),
+        ("on Monday", "Never take it alone or get any on the street."),
+    ],
     "too much": [
+        ("on Monday", "Wait. One study of 55 people isn't enough to say it's safe or that it works."),
+        ("on Monday", "I hope it works, but I would not bet on it: 13 of 27 against 3 of 28."),
+        ("on Monday", "I wish I could say it cures."),
+        ("on Monday", "It worked for 13 of 27, and 3 of 28 did without. Whether it would work for you I can't say."),
+        ("in one sentence", "The trial found 48.2% on ketamine and 10.7% on midazolam, 37.5 points more (13.5 to 56.6)."),
         ("on Monday", "Don't believe anyone who tells you that ketamine cures addiction. In one trial 13 of 27 stopped."),
         ("on Monday", "People will tell you that it works. One trial of 55 people cannot say so."),
         ("on Monday", "The article says that ketamine is effective; I would say: in one trial, 13 of 27 and 3 of 28."),

@@ -33,7 +33,8 @@ REPORTED = re.compile(
     r"|written|read)\b"
     r"|\b(?:mistake|error|wrong|myth|first answer|as if)\b|\b(?:you|she)(?: may| might| will)?(?: have)? (?:hears?"
     r"|heard|reads?)\b"
-    r"|\b(?:not|nobody|never|cannot|no ?one)\b(?:\W+\w+){0,12}?\W+that(?:\W+\w+){0,3}\W*$",
+    r"|(?:\b(?:not|nobody|never|cannot|no ?one)|n['’]t)\b(?:\W+\w+){0,12}?\W+(?:that|n?or)(?:\W+\w+){0,3}\W*$"
+    r"|\b(?:hop(?:e|ing)|wish|wonder)\b",
     re.I,
 )
 #: How far back a "not" is looked for, in words.

@@ -14,7 +14,7 @@ from course_lib.sources import trial, verdicts
 TOO_MUCH = (
     r"\b(cur(?:es?|ed|ing)|heal(?:s|ed)?|for good|for ?ever|forever|permanent(?:ly)?|breakthrough|miracle"
     r"|(?:it|this|ketamine|the (?:drug|treatment|infusion)) (?:(?:really|clearly|does|indeed) )?work(?:s|ed)?\b"
-    r"(?! (?:\w+ )?(?:better|through|by|like|as|on|in the brain)\b)"
+    r"(?! (?:\w+ )?(?:better|through|by|like|as|on|in the brain|for (?:\d+|half|some|a few))\b)"
     r"|effectively|(?:is|was|are|be|an) (?:(?:very|highly|clearly|really|so) )?effective\b(?! (?:than|dose|anaesth))"
     r"|mak(?:es?|ing) (?:[\w%]+ ){1,6}(?:stop|quit|abstinent))\b"
 )
@@ -27,8 +27,10 @@ COMPARES = (
 )
 #: "The result is due to luck", said of this result and not of one that chance alone would give.
 IS_LUCK = (
-    r"(?:that|of) (?:it|this|that|(?:the|this|these|our|their) (?:\w+ )?(?:results?|differences?|effects?|findings?))"
-    r"(?: \w+){0,3}? (?:luck\w*|coincidence|accident\w*|fluke|(?:due to|by|from|only|just|pure|mere|be|was|is) chance)\b"
+    r"(?:that|of) (?:it|this|that|(?:the|this|these|our|their) (?:\w+ )?(?:results?|differences?|effects?"
+    r"|findings?))(?:['’]s)?"
+    r"(?: \w+){0,3}? (?:luck\w*|coincidence|accident\w*|fluke|wrong|false|mistaken|(?:due to|by|from|only|just|pure"
+    r"|mere|be|was|is) chance)\b"
 )
 CHANCE = r"\b(?:chance|probability|likelihood|risk)\b[^.;]{0,12}? "
 
@@ -67,7 +69,7 @@ def everywhere():
         Check(
             "times as likely",
             rf"(?<![\d.]){times}(?: ?\([^)]*\))?(?: likelier|(?: (?:as|more|the|an?|higher|greater|larger))+ {likely})\b"
-            rf"|\b(?:likelihood|probability|chances?)(?: of [^.;,]{{1,30}})? (?:was|were|is|are) (?:\w+ )?{times}",
+            rf"|\b(?:likelihood|probability|chances?)(?: of [^.;,]{{1,30}}?)? (?:(?:was|were|is|are) )?(?:\w+ )?{times}",
             f"A ratio of odds is no ratio of people: {a} of {n1} is {effects.relative_risk(a, n1, b, n2).value:.1f} times "
             f"{b} of {n2}.",
             "Odds, or people?",
@@ -118,7 +120,7 @@ def everywhere():
             "How likely the result is to be luck, or the truth to lie in the interval, neither P nor interval tells: P is "
             "how often chance alone would give as much.",
             "What did you suppose to compute P?",
-            unless=r"\b(?:as large|this large|so large|at least|more extreme|if|were no|nothing|mistake|wrong)\b",
+            unless=r"\b(?:as large|this large|so large|at least|more extreme|if|were no|nothing|mistake)\b",
         ),
         Check(
             "other outcome",
@@ -132,7 +134,7 @@ def everywhere():
             "hazard",
             rf"\b{fewer} ?(?:%|percent) (?:less|lower|fewer|smaller)\b"
             rf"|\b(?:{fewer}|{100 - fewer}) ?(?:%|percent)(?: of [^.;,]{{1,30}}?)? "
-            r"(?:(?:did(?: not|n['’]t)|were|had|have) )?relaps\w+",
+            r"(?:(?:did(?: not|n['’]t)|were|had|have) )?(?:relaps\w+|protected)\b",
             f"A hazard that is {printed['relapse_hr']:g} times as great is a rate among those who have not relapsed yet. Of "
             f"people it does not make {fewer}% fewer.",
             "Of what is it so much less?",

@@ -38,6 +38,8 @@ def one_box():
             r"\b(?:nobody|no ?one|none|no (?:people|person|patients?))\b(?! (?:was|were) removed| knows?\b)"
             r"(?! (?:has )?(?:counted|told|says))[^.;]{0,30}?\b(?:harmed|hurt|fell ill|(?:had|suffered|reported|got) "
             r"(?:an?y?|some|bad|serious|side|adverse|harms?|problems?))\b"
+            r"|\b(?:side[- ]effects?|harms?|adverse \w+|problems) (?:are|were|is|was) (?:\w+ )?(?:rare|few|mild|minor"
+            r"|uncommon|small)\b"
             r"|\bnothing (?:bad|serious|else )?(?:\w+ )?happened|\b(?:had|were|was) no (?:\w+ )?adverse",
             "Nobody was removed for an adverse event, says the abstract; how many had one, it does not say.",
             "Which of the two do you know?",

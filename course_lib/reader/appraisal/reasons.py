@@ -115,7 +115,7 @@ def _table():
             NO_CONCERN,
             r"\b(?:it|this|that|(?:the|this) (?:trial|paper|study|result|article)) (?:is|was|were|has been"
             r"|got) (?:published|printed)"
-            r"|\bpeer[- ]review|\b(?:good|famous|serious|big) journal",
+            r"|^\W*(?:published|printed)\b|\bpeer[- ]review|\b(?:good|famous|serious|big) journal",
             "That this result was printed tells nothing of those that were not.",
             "What became of the larger trial?",
         ),
@@ -135,7 +135,8 @@ def _table():
             "imprecision elsewhere",
             ("indirectness", "inconsistency"),
             ANY,
-            r"\b(?:small (?:sample|trial|study|numbers?)|few people|sample size|only 55|(?:wide|narrow) interval"
+            r"\b(?:small (?:sample|trial|study|numbers?)|few people|sample size|n (?:is|was) small|only 55|(?:wide"
+            r"|narrow) interval"
             r"|interval is (?:\w+ )?(?:wide|narrow))",
             "Few people, or a wide interval, is imprecision, and has a line of its own.",
             "What is asked in this one?",
@@ -216,7 +217,8 @@ def _table():
             "all the six months",
             ("C07",),
             (AGREES,),
-            r"\b(?:for (?:all |the )?(?:whole )?|throughout |all )(?:the )?(?:(?:six|6) months|half a year)\b",
+            r"\b(?:for (?:all |the )?(?:whole )?|throughout |all )(?:the )?(?:(?:six|6) months|half a year)\b"
+            r"|\bthroughout\b",
             behind.facts()["C07"],
             "At six months, or over six months?",
         ),

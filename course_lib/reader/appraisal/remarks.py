@@ -148,6 +148,12 @@ def _ends():
     return [rf"{100 * end:.1f}|{int(100 * end)}|{int(100 * end) + 1}" for end in (found.lower, found.upper)]
 
 
+def _printed_difference():
+    """The printed shares' difference in points, which is not quite that of the counts."""
+    printed = trial.published().estimate
+    return printed["abstinent_ketamine"] - printed["abstinent_midazolam"]
+
+
 def _of_the_headline(text):
     """What the worksheet for a trial of one's own asks of its one sentence, and a cure that is claimed."""
     from course_lib.reader.own_trial import Names, from_counts
@@ -156,7 +162,7 @@ def _of_the_headline(text):
     this = from_counts(Names("Dakwar 2019", trial.ARMS, "abstinent", good=True), *verdicts.ABSTINENT)
     harm = float(behind.highest_risk().rstrip("%"))  # which has a box of its own, and a check that says so
     printed = trial.published()[["estimate", "lower", "upper"]].to_numpy(float).ravel()
-    said = said_of_effect(this, text, also=[95, harm, *printed[printed == printed]])
+    said = said_of_effect(this, text, also=[95, harm, _printed_difference(), *printed[printed == printed]])
     return [
         Remark(*(part.format(**words) for part in HEADLINE[key]), key not in WANTING)
         for key, words in said

@@ -80,7 +80,8 @@ def _missing():
     )
     verb = r"(?: (?:who|that|had|have|has|were|was|are|a|some|only|all))"
     ours = rf"(?<![\d.])\b(?:{count}){some}{{0,3}}{verb}{{0,3}} {gone}\b"
-    return rf"{ours}|(?:missing|blanks?|stopped coming)[^.;]{{0,30}}\b(?:{count}) on (?:ketamine|midazolam)\b"
+    of_them = rf"\b(?:drop-?outs?|blanks?|missing(?: data| outcomes)?)(?: of| ?\() ?(?:{count})\b"
+    return rf"{ours}|{of_them}|(?:missing|blanks?|stopped coming)[^.;]{{0,30}}\b(?:{count}) on (?:ketamine|midazolam)\b"
 
 
 def _counts(who, arms):
