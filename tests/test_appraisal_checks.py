@@ -179,6 +179,21 @@ CAUGHT = {
         ("C06", "depends: 58% had no craving"),
         ("C06", "agrees: 58% stopped craving"),
     ],
+    "alike by chance": [
+        ("C01", "agrees: randomised, so the two arms were equal"),
+        ("C01", "agrees: chance decided, which makes the groups identical"),
+        ("C01", "agrees: 55 by chance, so both groups are the same"),
+    ],
+    "alone, it would": [
+        ("C10", "agrees: so ketamine alone does not work"),
+        ("C10", "agrees: ketamine alone would not help"),
+        ("C10", "agrees: ketamine by itself works in depression"),
+    ],
+    "another number is wanting": [
+        ("C08", "unknown: too few people"),
+        ("C02", "unknown: the sample size is small"),
+        ("C08", "unknown: it takes a larger trial"),
+    ],
     "arms are design": [
         ("C09", "unknown: need four arms"),
         ("C09", "unknown: two cells are missing"),

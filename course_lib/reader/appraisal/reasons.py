@@ -85,6 +85,16 @@ def _table():
             rf"{SUPPOSES}|\b(?:usual\w*|often|whether|other|elsewhere|relapse)\b",
         ),
         (
+            "alike by chance",
+            ("C01",),
+            (AGREES,),
+            r"\b(?:so|hence|therefore|thus|which makes|means)\b[^.;]{0,30}?\b(?:equal|identical|the same|comparable"
+            r"|balanced|alike)\b",
+            "Chance makes two arms alike in the long run. How alike 27 and 28 people were is another thing.",
+            "What does the claim say, and what more do you say?",
+            r"\b(?:average|long run|expect\w*|likely)\b",
+        ),
+        (
             "everybody completed",
             ("C02",),
             (AGREES,),
@@ -186,6 +196,27 @@ def _table():
             r"|(?:arms?|cells?|groups?) (?:is|are) (?:missing|wanting))",
             "Arms that were not run are a matter of the design, and no number of this one would do.",
             'Is "untestable" meant?',
+        ),
+        (
+            "alone, it would",
+            ("C10",),
+            (AGREES,),
+            r"\b(?:alone|by itself|on its own) (?:\w+ ){0,2}?(?:works|helps|(?:does|would|can)(?:not| not"
+            r"|n['’]t)? (?:work|help|do))\b",
+            "That it was not compared tells nothing of what ketamine alone would do.",
+            "What would the missing arm show?",
+            r"\b(?:if|whether|may|might|could)\b",
+        ),
+        (
+            "another number is wanting",
+            ("C02", "C08"),
+            (UNKNOWN,),
+            r"\b(?:too few|(?:small|tiny) (?:sample|trial|study|numbers?)|(?:larger|bigger) (?:trial|study|sample)"
+            r"|more (?:people"
+            r"|participants|patients)|sample size|underpowered)[^.;]*",
+            "More people would leave it as open. What is wanting is another number of these people.",
+            "Which one?",
+            r"\b(?:each|follow\w*|complet\w+|same|both times|who|stay\w*|finish\w*|even|no|not)\b|n['’]t\b",
         ),
         (
             "a larger one would do",
