@@ -672,7 +672,7 @@ def test_of_two_answers_to_one_question_the_later_holds():
 
 
 def test_what_was_typed_is_text_on_the_page_and_no_markup(elsewhere):
-    typed = "<script>alert(1)</script> **x** [y](z) # | `c`\n\n# Not a heading\n\n- not a list"
+    typed = "<script>alert(1)</script> **x** [y](z) # | `c`\n\n# Not a heading\n\n---\n\n***\n\n- not a list"
     plan.save(dict.fromkeys(plan.HEADINGS, typed), elsewhere)
     parts = [appraisal.claims({"C03": f"depends: {typed}"}), appraisal.words(dict.fromkeys(asked.WORDS, typed))]
     parts += [appraisal.risk_of_bias({"measuring": f"low: {typed}"}), appraisal.article({"evidence": f"no: {typed}"})]
@@ -680,6 +680,7 @@ def test_what_was_typed_is_text_on_the_page_and_no_markup(elsewhere):
     html_ = (elsewhere / "my_appraisal.html").read_text(encoding="utf-8")
     assert said.startswith("Saved as my_appraisal.md and my_appraisal.html.")
     assert "<script" not in html_ and "&lt;script&gt;alert(1)" in html_ and "&lt;img src=x&gt;" in html_
+    assert html_.count("<hr") == 1, "the line before the grounds, and none of the reader's"
     assert "<li>" not in html_ and html_.count("<h1>") == 1 and ">Not a heading" not in html_ and "href=" not in html_
     assert "**x** [y](z) # | `c`" in html_.replace("&quot;", '"')
 
