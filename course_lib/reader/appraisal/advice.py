@@ -28,7 +28,8 @@ BY_ONESELF = (
 #: asked comes first. A word in any language but English shows none.
 SHE_ASKS = (
     (
-        rf"\b(?:{ALONE}|alone|home|street|online|dealer|unsupervised|supervis\w+|without (?:a |any )?(?:doctor|nurse)\w*)\b",
+        rf"\b(?:{ALONE}|alone|home|street|online|buy|anywhere|dealer|unsupervised|supervis\w+|without (?:a "
+        rf"|any )?(?:doctor|nurse)\w*)\b",
         "And if I just buy some?",
     ),
     (
