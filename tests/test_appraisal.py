@@ -196,7 +196,8 @@ def test_where_both_differ_is_said_and_nobody_is_called_wrong():
     shown = str(part) + part._repr_html_()
     assert (
         "You and the course differ on C08." in shown
-        and "The course: The same word. Is your reason among these? The paper's hazard ratio" in shown
+        and "The course: The same word. The paper's hazard ratio" in shown
+        and "The same word on C05 and C12. Only you can tell whether your reason is the course's, too." in shown
     )
     assert "Can be argued: depends on the definition, if the reason is that another rule for blanks" in shown
     assert "is not told. Is that your reason?" in shown and "You argue" not in shown
@@ -234,8 +235,11 @@ def test_numbers_behind_the_cards_are_those_of_the_lessons():
     assert f"If {effects.fragility_index(13, 27, 3, 28)} of the 25 on midazolam" in bias["missing outcomes"]
     assert "abstinent, and none of the 14 on ketamine, P would" in bias["missing outcomes"]
     assert effects.fisher_p(15, 27, 7, 28) < 0.05  # with two more on ketamine four are not enough
-    assert "about 24 of the 27 on ketamine would count as not abstinent, as on midazolam; 14 do" in bias["measuring"]
-    assert round(27 * 25 / 28) == 24 and "So 10 people would have had to hide" in bias["measuring"]
+    assert (
+        "If ketamine did nothing, about 3 would, as on midazolam. So 10 of the 13 would have had to hide"
+        in bias["measuring"]
+    )
+    assert round(27 * 3 / 28) == 3
     assert "at 55 of 60 planned people" in bias["choosing"] and "imulated" not in " ".join(
         [*bias.values(), *certain.values()]
     )
@@ -247,8 +251,8 @@ def test_numbers_behind_the_cards_are_those_of_the_lessons():
     assert "10.1 points more days abstinent on ketamine (1.1 to 19.0; lesson 08)" in certain["inconsistency"]
     assert "no difference was clear: odds ratio 0.80 (0.31 to 2.10)" in certain["inconsistency"]
     assert (
-        "15 of a hundred such trials" in certain["publication bias"]
-        and "would typically print an odds ratio of 6.5" in certain["publication bias"]
+        "15 of a hundred trials like this one would be significant" in certain["publication bias"]
+        and "they would typically print 6.5" in certain["publication bias"]
     )
     assert "of being removed of up to 10.5% fits that as well (95% interval" in behind.harms()
     by_itself = "9 trials with 901 people leave open: odds ratio of relapse 0.72 (0.46 to 1.13; Grant 2017)"
@@ -256,9 +260,9 @@ def test_numbers_behind_the_cards_are_those_of_the_lessons():
 
 
 def test_hiding_that_makes_the_whole_difference_is_that_of_lesson_08():
-    used, people, seen, hidden, _ = map(int, re.findall(r"\d+", behind.bias()["measuring"]))
-    assert people == 27 and used / people == pytest.approx(25 / 28, abs=0.5 / people)
-    assert seen == people - 13 and hidden == used - seen
+    counted, people, expected, hidden, of, _ = map(int, re.findall(r"\d+", behind.bias()["measuring"]))
+    assert (counted, people) == (13, 27) and expected / people == pytest.approx(3 / 28, abs=0.5 / people)
+    assert of == counted and hidden == counted - expected
 
 
 def test_the_courses_answers_about_the_article_are_answers_of_the_form():
@@ -358,7 +362,7 @@ def test_cards_that_speak_against_themselves_hear_it_on_form_and_page():
         (appraisal.risk_of_bias, "missing outcomes", "low: nobody missing", "How many outcomes are missing"),
         (appraisal.risk_of_bias, "measuring", "low: urine is objective", "own reports were counted"),
         (appraisal.risk_of_bias, "measuring", "low: urine, beside what people report", ""),
-        (appraisal.certainty, "imprecision", "no concern: P is .003", "how precise it is, the interval tells"),
+        (appraisal.certainty, "imprecision", "no concern: P is .003", "does not tell how precise it is. The interval does."),
         (appraisal.certainty, "imprecision", "serious: P is .003, but 13 to 57", ""),
         (appraisal.claims, "C04", "agrees: six times as many people stopped", "is no ratio of people"),
         (appraisal.claims, "C04", "agrees: 5.7 times the odds is not 5.7 times as likely", ""),
@@ -374,6 +378,7 @@ def test_cards_that_speak_against_themselves_hear_it_on_form_and_page():
             "Fewer on ketamine were abstinent, by 14 to 57.",
             "of whom more were abstinent",
         ),
+        (appraisal.words, "in one sentence", "On ketamine fewer were abstinent, 14 to 57.", "of whom more were abstinent"),
         (appraisal.words, "in one sentence", "47 more of a hundred, from 14 to 57.", "47: not among the numbers"),
         (appraisal.words, "in one sentence", "No difference, 14 to 57.", "The interval leaves no difference out"),
         (appraisal.words, "in one sentence", "5.7 times the odds (95% CI 1.3 to 25.1) in this trial.", ""),
@@ -525,7 +530,7 @@ def test_a_card_that_is_run_again_shows_in_full_only_what_has_changed():
     again = appraisal.certainty(
         {"imprecision": "no concern: P is .02", "inconsistency": "unknown: one trial"}, None, certain
     )
-    assert "You, as before: no concern\n    Look again: P tells" in str(again)
+    assert "You, as before: no concern\n    Look again: How large" in str(again)
 
 
 @pytest.mark.parametrize("word", ["unknown", "not said", "not known"])
@@ -614,10 +619,12 @@ def test_a_page_reads_without_the_course():
         and text.index("## About this page") < text.index("*KARE*")
     )
     assert re.search(
-        r"\d{4}, by somebody\. Grey, indented lines are from.*  \nThe trial: one infusion.*\n\n## What the trial shows",
+        r"\d{4}, by somebody\. From the course Behind the headline are .*\n\n> The trial: one inf.*\n\n## What the trial",
         text,
     )
-    order = ["in one sentence", "largest doubt", "on Monday", "next trial", "harms"]
+    order = ["in one sentence", "largest doubt", "on Monday", "harms", "next trial"]
+    line = text.index(f"---\n\n> {asked.GROUNDS_FOLLOW}")
+    assert text.index(f"## {asked.WORDS['harms']}") < line < text.index(f"## {asked.WORDS['next trial']}")
     assert [text.index(f"## {asked.WORDS[key]}") for key in order] == sorted(
         text.index(f"## {asked.WORDS[key]}") for key in order
     )
@@ -627,7 +634,7 @@ def test_a_page_reads_without_the_course():
         "0.5 mg/kg over 40 minutes",
         "intention to treat",
         "the last participants were unnecessary",
-        "not before me",
+        "and not by its text",
     ):
         assert said in text
     for verdict in verdicts.KINDS:
@@ -638,7 +645,7 @@ def test_the_page_has_all_that_was_filled_in_and_says_what_is_open():
     text = appraisal.page([appraisal.claims(CLAIMS), None, appraisal.words({"harms": "One in ten."})], "Ada <L>")
     today = date.today()
     assert text.startswith(f"# My appraisal of one trial\n\n{today.day} {today:%B %Y}, by Ada \\<L\\>.")
-    assert f"{today:%Y}, by Rea P. Grey" in appraisal.page([], "Rea P.")
+    assert f"{today:%Y}, by Rea P. From" in appraisal.page([], "Rea P.")
     assert "**Depends on the definition**: 13 and 3, if a blank is use." in text
     assert (
         "The course's verdict is the same on 2 of 4; nobody has compared the reasons. On 1 more mine can be argued" in text
@@ -665,7 +672,7 @@ def test_of_two_answers_to_one_question_the_later_holds():
 
 
 def test_what_was_typed_is_text_on_the_page_and_no_markup(elsewhere):
-    typed = "<script>alert(1)</script> **x** [y](z) # | `c`\n\n# Not a heading\n\n- not a list"
+    typed = "<script>alert(1)</script> **x** [y](z) # | `c`\n\n# Not a heading\n\n---\n\n***\n\n- not a list"
     plan.save(dict.fromkeys(plan.HEADINGS, typed), elsewhere)
     parts = [appraisal.claims({"C03": f"depends: {typed}"}), appraisal.words(dict.fromkeys(asked.WORDS, typed))]
     parts += [appraisal.risk_of_bias({"measuring": f"low: {typed}"}), appraisal.article({"evidence": f"no: {typed}"})]
@@ -673,6 +680,7 @@ def test_what_was_typed_is_text_on_the_page_and_no_markup(elsewhere):
     html_ = (elsewhere / "my_appraisal.html").read_text(encoding="utf-8")
     assert said.startswith("Saved as my_appraisal.md and my_appraisal.html.")
     assert "<script" not in html_ and "&lt;script&gt;alert(1)" in html_ and "&lt;img src=x&gt;" in html_
+    assert html_.count("<hr") == 1, "the line before the grounds, and none of the reader's"
     assert "<li>" not in html_ and html_.count("<h1>") == 1 and ">Not a heading" not in html_ and "href=" not in html_
     assert "**x** [y](z) # | `c`" in html_.replace("&quot;", '"')
 
@@ -704,6 +712,13 @@ def test_a_page_is_saved_once_a_thing_is_filled_in_and_none_is_overwritten(elsew
         "ones are kept."
     )
     assert all((elsewhere / name).read_bytes() == raw for name, raw in before.items())
+
+
+def test_the_page_for_an_editor_says_what_the_picture_shows_and_has_none_of_its_letters(elsewhere):
+    appraisal.save([appraisal.words({"harms": "Nobody knows it."})])
+    text, html_ = ((elsewhere / f"my_appraisal{end}").read_text(encoding="utf-8") for end in (".md", ".html"))
+    assert "base64" not in text and "picture-1" not in text and html_.count("data:image/png;base64,") == 1
+    assert "*The picture of the HTML page:* " in text and max(map(len, text.splitlines())) < 1000
 
 
 def test_what_is_no_part_or_no_name_is_refused_in_a_sentence(elsewhere):

@@ -11,6 +11,7 @@ from course_lib.sources import trial, verdicts
 CAUGHT = {
     "at home": [
         ("on Monday", "Order it online."),
+        ("on Monday", "Ask your dealer for some."),
         ("on Monday", "Take a small amount first and see."),
         ("on Monday", "If you want, try a bit yourself."),
         ("on Monday", "You can try a small dose yourself first, and see a doctor if it helps."),
@@ -30,6 +31,10 @@ CAUGHT = {
     ],
     "advice to take it": [
         ("on Monday", "Try it, you have nothing to lose."),
+        ("on Monday", "I would take it if I were you."),
+        ("on Monday", "Get it, whatever they say."),
+        ("on Monday", "Yes, just do it."),
+        ("on Monday", "One in two people get clean, so your odds are good."),
         ("on Monday", "Yes, go for it! 13 of 27 did well."),
         ("on Monday", "You should get it."),
         ("on Monday", "It is worth a try, with 37 more of 100."),
@@ -38,6 +43,7 @@ CAUGHT = {
         ("in one sentence", "People were six times likelier to be abstinent (1.3 to 25.1)."),
         ("in one sentence", "Staying off cocaine was 5.7 times as likely on ketamine (95% CI 1.3 to 25.1)."),
         ("on Monday", "It is 5.7 times as likely that you stop."),
+        ("in one sentence", "Ketamine increased the chance of abstinence sixfold (1.3 to 25.1)."),
         ("on Monday", "You would be almost six times more likely to stop."),
         ("C03", "agrees: six times as likely on ketamine"),
         ("C04", "agrees: almost six times as likely"),
@@ -69,41 +75,219 @@ CAUGHT = {
         ("missing outcomes", "high: 12 people stopped coming before day 28, 9 on midazolam"),
         ("on Monday", "15 of the 55 had blanks, and 6 people on midazolam stopped coming before day 15."),
         ("largest doubt", "Six people on midazolam stopped coming before day 15."),
+        ("largest doubt", "dropout of 12 people"),
+        ("largest doubt", "the missing data (15)"),
+        ("missing outcomes", "high: 9 people are missing on midazolam, and 15 in all"),
+    ],
+    "simulated result": [
         ("C03", "depends: with the 15 missing left out it is 13 of 21 against 3 of 19"),
+        ("C03", "depends: with a blank as no use it is 19 of 27 and 12 of 28"),
+        ("C03", "depends: 19/27 if the blanks are no use"),
+        ("C03", "depends: another rule makes it 27.5 points"),
+        ("C09", "keep: it is anything from 27.5 to 46.1 by the rule for blanks"),
+        ("C04", "depends: if a blank is no use, P is 0.058 and not significant"),
+        ("C05", "depends: of a hundred people 34 fewer relapsed (11 to 53)"),
+        ("C06", "agrees: 12.9 against 32.8"),
+        ("C06", "agrees: 61% lower in means"),
         ("C02", "unknown: P05 stopped coming after day 21"),
+        ("largest doubt", "The 15 blanks in the data: if they were no use, P would be .058"),
+        ("largest doubt", "If the 15 blanks were no use, it would be 19 of 27."),
+        ("imprecision", "serious: it could be 27.5 points"),
+        ("on Monday", "By another rule 19 of 27 and 12 of 28 stopped."),
+    ],
+    "points as percent": [
+        ("in one sentence", "37.4% of people were helped by ketamine, 95% CI 13.5 to 56.6"),
+        ("in one sentence", "Ketamine caused abstinence in 37% of people (13.5 to 56.6)"),
+        ("in one sentence", "37% more were abstinent"),
+        ("in one sentence", "37.4 percent more people stopped (13.5 to 56.6)."),
+        ("on Monday", "37% of people stop with it."),
+        ("in one sentence", "Ketamine increases abstinence by 37% (13.5 to 56.6)."),
+        ("C03", "agrees: 37% higher on ketamine"),
+        ("C04", "agrees: 37% more with P .02"),
+    ],
+    "helped by it": [
+        ("in one sentence", "Ketamine helped 13 of 27 people."),
+        ("on Monday", "Ketamine helped half of them."),
+        ("on Monday", "13 people stopped because of ketamine."),
+        ("on Monday", "Half of them stopped thanks to ketamine."),
+        ("in one sentence", "48% were helped by the drug."),
+        ("C03", "agrees: half stopped because of the infusion"),
+    ],
+    "one arm alone": [
+        ("in one sentence", "Half of people quit cocaine with one dose of ketamine, 13.5 to 56.6."),
+        ("in one sentence", "13 of 27 people were abstinent."),
+        ("in one sentence", "48.2% stayed off cocaine for two weeks."),
+    ],
+    "registered": [("choosing", "low: it was preregistered"), ("choosing", "low: it is in a public registry")],
+    "it is printed": [
+        ("publication bias", "no concern: it is published"),
+        ("publication bias", "no concern: published in the Am J Psychiatry"),
+        ("publication bias", "no concern: peer reviewed in a good journal"),
+    ],
+    "her own chance": [
+        ("on Monday", "You have about even odds of quitting if it is given in a trial."),
+        ("on Monday", "Chances are 1 in 2 that you will stop."),
+        ("on Monday", "Half of people stopped, so you have a 50% chance"),
+        ("on Monday", "well, half stopped so you have a 50% chance"),
+        ("on Monday", "Your chance is about 50%, as in the trial."),
+        ("on Monday", "You'd have a 48% chance."),
+        ("on Monday", "If you take it in a trial, your chances are 13 of 27."),
+        ("on Monday", "Your odds are 50:50."),
+        ("in one sentence", "She has a 48% chance of staying off."),
+    ],
+    "guesses of another trial": [
+        ("what came after", "low: it was double blind, and 25 of 28 did not know"),
+        ("what came after", "low: 25/28 guessed wrong"),
+        ("largest doubt", "25 of 28 had no idea what they got."),
+    ],
+    "many missing": [
+        ("missing outcomes", "high: many dropped out"),
+        ("missing outcomes", "low: few were lost"),
+        ("missing outcomes", "high: a lot of people left early"),
+        ("missing outcomes", "some: most of the people stopped coming"),
+        ("missing outcomes", "high: high dropout"),
+        ("missing outcomes", "high: attrition was high"),
+        ("largest doubt", "Many people dropped out, 12 weeks are long."),
+        ("C02", "unknown: many left the therapy"),
+    ],
+    "everybody completed": [
+        ("C02", "agrees: all 55 completed it"),
+        ("C02", "agrees: everyone finished the therapy"),
+        ("C02", "agrees: they all stayed for five weeks"),
+    ],
+    "imprecision elsewhere": [
+        ("indirectness", "serious: small sample"),
+        ("indirectness", "serious: it was a small trial with few people"),
+        ("indirectness", "some: the interval is very wide"),
+        ("indirectness", "serious: only 55 people"),
+        ("indirectness", "serious: n is small"),
+        ("inconsistency", "serious: the interval is wide"),
+    ],
+    "not significant": [
+        ("C04", "agrees: the interval includes 1"),
+        ("C04", "agrees: p<0.5"),
+        ("C04", "agrees: P < .5"),
+        ("C04", "agrees: the CI contains one"),
+        ("C04", "agrees: P > .05"),
+        ("C04", "agrees: it crosses 1"),
+        ("C04", "agrees: p = 0.2"),
+        ("C04", "agrees: the p value is above 0.05"),
+    ],
+    "people who crave less": [
+        ("C06", "agrees: 58% of people had less craving"),
+        ("C06", "agrees: 58.1% of the ketamine group craved less"),
+        ("C06", "depends: 58% had no craving"),
+        ("C06", "agrees: 58% stopped craving"),
+    ],
+    "alike by chance": [
+        ("C01", "agrees: randomised, so the two arms were equal"),
+        ("C01", "agrees: chance decided, which makes the groups identical"),
+        ("C01", "agrees: 55 by chance, so both groups are the same"),
+    ],
+    "alone, it would": [
+        ("C10", "agrees: so ketamine alone does not work"),
+        ("C10", "agrees: ketamine alone would not help"),
+        ("C10", "agrees: ketamine by itself works in depression"),
+    ],
+    "another number is wanting": [
+        ("C08", "unknown: too few people"),
+        ("C02", "unknown: the sample size is small"),
+        ("C08", "unknown: it takes a larger trial"),
+    ],
+    "arms are design": [
+        ("C09", "unknown: need four arms"),
+        ("C09", "unknown: two cells are missing"),
+        ("C09", "unknown: it would take two more groups"),
+    ],
+    "a larger one would do": [
+        ("C09", "untestable: too few people, a larger trial would show it"),
+        ("C11", "untestable: the sample size is too small"),
+        ("C12", "untestable: one needs a longer follow-up"),
+        ("C09", "untestable: it is underpowered"),
+    ],
+    "a follow-up is a number": [
+        ("C08", "untestable: one needs a longer follow-up"),
+        ("C08", "untestable: too short"),
+        ("C08", "untestable: a bigger study would show it"),
+    ],
+    "brain": [
+        ("C12", "agrees: both calm the default mode network"),
+        ("C12", "agrees: both act on glutamate in the brain"),
+    ],
+    "all the six months": [
+        ("C07", "agrees: 12 of 27 stayed off for six months"),
+        ("C07", "agrees: 44% were abstinent for all 6 months"),
+        ("C07", "agrees: 12 people were clean for half a year"),
+        ("C07", "agrees: 44% stayed clean throughout"),
+    ],
+    "a limit as the effect": [
+        ("in one sentence", "57 more of 100 people were abstinent on ketamine."),
+        ("on Monday", "13.5 points more used nothing."),
+    ],
+    "harm in the headline": [
+        ("in one sentence", "I would not say that it is safe: nobody of 27 was removed, and up to 10.5% would fit"),
+        ("in one sentence", "Nobody had an adverse event in 27 people."),
+    ],
+    "public, so no bias": [
+        ("interests", "the government paid so no bias"),
+        ("interests", "NIDA paid, so it is independent."),
+        ("interests", "A state institute paid and there is no bias."),
+        ("interests", "Public money means no bias."),
+        ("interests", "Nobody gains from it."),
+        ("interests", "NIDA is neutral."),
     ],
     "P of luck": [
         ("C04", "agrees: there is a 2% probability that the difference is just chance"),
         ("C04", "agrees: only 2% chance of it being luck"),
+        ("C04", "agrees: there is only a 2% chance that it's wrong"),
         ("C04", "agrees: P = .02, so there is only a 2% chance that it was luck"),
         ("C04", "agrees: the probability that the result is due to chance is 2%"),
         ("on Monday", "P = .02 means 98% sure."),
         ("in one sentence", "37 more of 100, from 14 to 57, with a 95% probability that the truth lies there."),
         ("imprecision", "some: the risk that this is a fluke is small"),
     ],
-    "other outcome": [("on Monday", "13 of 27 did not relapse."), ("C05", "agrees: 48% of people did not relapse")],
+    "other outcome": [
+        ("C05", "agrees: half relapsed"),
+        ("on Monday", "13 of 27 did not relapse."),
+        ("C05", "agrees: 48% of people did not relapse"),
+    ],
     "hazard": [
         ("C05", "agrees: 53% fewer relapses"),
+        ("C05", "agrees: 53% did not relapse"),
+        ("C05", "agrees: 53% were protected"),
+        ("C05", "agrees: 47% of people relapsed"),
         ("C05", "agrees: ketamine users were 53% less likely to relapse"),
         ("on Monday", "You are 53% less likely to relapse."),
     ],
-    "too much": [("C06", "agrees: 12 people, so it cures"), ("in one sentence", "37 more of 100 (14 to 57) stop for good.")],
+    "too much": [
+        ("in one sentence", "Ketamine is effective: 13 of 27 vs 3 of 28, CI 13.5-56.6"),
+        ("on Monday", "It is an effective treatment, 13 of 27 stopped."),
+        ("C04", "agrees: P is .02, so the drug works"),
+        ("C03", "agrees: 13 of 27, it really worked"),
+        ("on Monday", "People say a lot, but ketamine cures."),
+        ("C06", "agrees: 12 people, so it cures"),
+        ("in one sentence", "37 more of 100 (14 to 57) stop for good."),
+    ],
     "randomised": [
         ("allocation", "low: they were randomised"),
         ("allocation", "low: chance decided, and the arms were 27 and 28"),
     ],
-    "masked": [("what came after", "low: double blind")],
+    "masked": [("what came after", "low: nobody knew"), ("what came after", "low: double blind")],
     "intention to treat": [("missing outcomes", "low: ITT was used")],
     "nobody missing": [("missing outcomes", "low: nobody missing")],
-    "urine": [("measuring", "low: urine is objective")],
-    "P for precision": [("imprecision", "no concern: P is .003")],
+    "urine": [("measuring", "low: urine tests cannot lie"), ("measuring", "low: urine is objective")],
+    "P for precision": [("imprecision", "no concern: the effect is large"), ("imprecision", "no concern: P is .003")],
     "one trial alone": [("inconsistency", "no concern: there is only one trial")],
     "more than midazolam": [("C09", "agrees: more than on midazolam")],
-    "nobody had": [("harms", "Nobody in 27 had an adverse event.")],
+    "nobody had": [("harms", "Side effects are rare."), ("harms", "Nobody in 27 had an adverse event.")],
     "three in a hundred": [("harms", "The risk is up to 3 in 100.")],
     "a limit as a count": [
         ("harms", "Nobody was removed, so 1 in 10 had side effects."),
         ("on Monday", "10.5% of the people had adverse events."),
+        ("harms", "The risk is 10.5%"),
+        ("harms", "There is a 10.5% risk."),
+        ("harms", "There is a 10% chance of harm."),
+        ("harms", "The risk of side effects is 1 in 10."),
     ],
     "company": [("interests", "The drug company paid for it.")],
     "no conflict": [("interests", "There is no conflict of interest.")],
@@ -154,7 +338,7 @@ GOOD = [
     ),
     ("missing outcomes", "unknown: how many are missing in each arm I have not read; 4 of 25 would undo it"),
     ("missing outcomes", "some: if 6 of the people on midazolam had stopped coming, it would move the result"),
-    ("measuring", "some: 10 people on ketamine would have had to hide their use, of the 24 expected"),
+    ("measuring", "some: 10 people on ketamine would have had to hide their use, of 13"),
     ("measuring", "some: those who take cocaine at home may not report it"),
     ("imprecision", "serious: 13.5 to 56.6 points, and I would decide otherwise at 13"),
     ("imprecision", "some: a 95% interval from 1.3 to 25.1 for the odds ratio is wide"),
@@ -283,7 +467,7 @@ GOOD = [
     ("C09", "untestable: KARE had four arms, and its interval was -21 to 15"),
     ("what came after", "low: masked for all four, says the registry; but people may have felt it"),
     ("missing outcomes", "unknown: the abstract has no number of dropouts"),
-    ("measuring", "low: 10 of 24 would have to lie and cheat in urine"),
+    ("measuring", "low: 10 of 13 would have to lie and cheat in urine"),
     ("imprecision", "no concern: at both ends I would say yes"),
     ("indirectness", "serious: she takes it at home, they had hospital"),
     ("inconsistency", "unknown: KARE found 10.1 points for alcohol"),
@@ -322,7 +506,7 @@ def test_a_slip_is_caught_by_its_check_on_form_and_page(name, box, typed):
     fact, ask = check.said(box, row.said.because, row.said.judged)
     assert fact and ask and fact in facts(part) and "Look again" in str(part)
     parts = [appraisal.claims({box: "agrees: a reason of mine"}), part] if part.kind == "differ" else [part]
-    if name != "doubt without a number":
+    if check.printed:
         assert fact in appraisal.page(parts)
 
 
@@ -349,3 +533,74 @@ def test_the_checks_take_their_numbers_from_counts_and_tables():
     assert not checks["simulated people"].found("C03", f"{sum(counts)} people have a blank")
     fewer = 1 - trial.published().estimate["relapse_hr"]
     assert checks["hazard"].found("C05", f"{100 * fewer:.0f}% less likely")
+
+
+def test_the_graver_remark_comes_first_with_its_question_and_what_is_wanting_last():
+    for text, first, last in (
+        ("It is 5.7 times as likely.", "is 4.5 times 3 of 28. Odds, or people?", "It has no interval."),
+        ("37% more were cured.", "no share of people. Percent of whom?", "It has no interval."),
+        (
+            "It is safe: nobody of 27 was removed.",
+            "“Safe” is more than the abstract tells. That nobody",
+            "It has no interval.",
+        ),
+    ):
+        said = str(part_of("in one sentence", text))
+        assert first in said and said.index(first) < said.index(last) and "How small, and how large" not in said
+    said = str(part_of("on Monday", "Ketamine cures, so just get it and try it yourself."))
+    assert said.index("Not at home") < said.index("That is advice to take it") < said.index("It says “cures”")
+
+
+MONDAY = (
+    "In one small trial 13 of 27 people used nothing for two weeks after ketamine, and 3 of 28 after a sedative, each "
+    "with five "
+    "weeks of therapy. It may be less. How often it harms, nobody has told. Do not try it by yourself: ask a doctor."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Ask your doctor.", "And if I just buy some?"),
+        ("Ja, mach das ruhig", "And if I just buy some?"),
+        ("It's a horse tranquilizer, stay away from it", "And if I just buy some?"),
+        ("Don't take it on your own. Ask a doctor.", "What can go wrong?"),
+        (
+            "Don't take it on your own: what can go wrong, nobody has counted. Ask a doctor.",
+            "how many did without ketamine?",
+        ),
+        (MONDAY.replace(", each with five weeks of therapy", ""), "Is it the infusion alone that did it?"),
+        (
+            MONDAY.replace(" may be ", " is ").replace("nobody has told", "was not told").replace("one small", "the"),
+            "How sure",
+        ),
+        (MONDAY.replace(": ask a doctor", ""), "And whom can I ask instead?"),
+        (MONDAY, "Thank you. May I keep your page?"),
+    ],
+)
+def test_she_asks_on_by_what_is_wanting_and_the_page_does_not(text, asks):
+    part = part_of("on Monday", text)
+    assert part.rows[0].done and asks in str(part).partition("She asks: “")[2]
+    assert asks not in appraisal.page([part]) and "She asks" not in str(appraisal.words({"harms": text, "on Monday": ...}))
+
+
+def test_she_thanks_nobody_for_what_could_hurt_her():
+    part = part_of("on Monday", f"{MONDAY} But you can try a small dose at home.")
+    assert "Not at home" in str(part) and "She asks" not in str(part)
+
+
+@pytest.mark.parametrize(
+    ("box", "typed", "wanting"),
+    [
+        ("largest doubt", "I have none", "no answer that somebody else could weigh"),
+        ("interests", "I do not know.", "no answer that somebody else could weigh"),
+        ("C03", "agrees: I'm tired of this", "no reason that somebody else could weigh"),
+        ("C03", "agrees: the sponsor says so and I trust it", "no reason that somebody else could weigh"),
+        ("C02", "unknown: no idea", "no reason that somebody else could weigh"),
+        ("in one sentence", "48.2% vs 10.7%, p=.02", "has numbers, and not of what they are"),
+        ("publication bias", "low: nothing there", 'Is "no concern" meant?'),
+    ],
+)
+def test_what_nobody_could_weigh_is_not_taken_and_it_is_said_why(box, typed, wanting):
+    part = part_of(box, typed)
+    assert not part.rows[0].done and wanting in str(part)

@@ -32,7 +32,7 @@ HOSTILE = (
 )
 #: What the course writes in its outputs and pages; a link of the course's own leads to the glossary.
 TAGS = re.compile(
-    "b|blockquote|body|br|caption|code|details|div|em|h[1-6]|head|html|i|img|li|main|meta|ol|p|pre|section|span|strong|style"
+    "b|blockquote|body|br|caption|code|details|div|em|h[1-6]|head|hr|html|i|img|li|main|meta|ol|p|pre|section|span|strong|style"
     "|summary|table|tbody|td|th|thead|title|tr|ul"
 )
 ATTRIBUTES = re.compile("alt|aria-live|border|charset|class|content|href|lang|name|role|scoped?|src|style|width")

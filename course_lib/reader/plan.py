@@ -3,6 +3,7 @@
 import re
 
 from course_lib.arguments import one_of, shown
+from course_lib.reader.number_words import NUMBERS
 from course_lib.reader.own_files import NotSaved, entries, numbered, place, read, write_new, written
 from course_lib.reader.questions.pages import CAPSTONE, CARDS, HEADINGS, KINDS, PARTS, REPORT  # noqa: F401  (handed on)
 
@@ -14,7 +15,7 @@ LACKS = (
     ("blanks", r"because|since|so that|tend\w*|may|might|likely|reason\w*", "why"),
     (
         "would change my mind",
-        r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|zero|none|half",
+        rf"\d+|{'|'.join(NUMBERS)}|none|half",
         "which result exactly, in a number",
     ),
     (

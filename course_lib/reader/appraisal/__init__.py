@@ -8,8 +8,11 @@ good      what a good answer has
 behind    the number behind each line
 remarks   where answers speak against themselves
 checks    a check: what it finds, and what is said of that
+advice    the checks of what she hears on Monday, and what she asks back
 everywhere  the checks of every box
-one_box   the checks of single boxes
+simulated  the checks of numbers of the simulated people
+reasons   the checks of the reason below one judgement
+one_box   the checks of harm, interests and doubt
 earlier   bets, guesses and plan of earlier lessons
 left      what is filled in, open and left out
 on_paper  the page

@@ -3,8 +3,12 @@
 from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS
 from course_lib.sources.claims import AGREES, DEPENDS, DESIGN, UNKNOWN
 
-#: The page's first two lines.
-WHOSE = "Grey, indented lines are from the course Behind the headline, and all others are mine."
+#: The page's first lines, and the one between what is for the person who asks and what is the grounds.
+WHOSE = (
+    "From the course Behind the headline are headings, questions and claims, the notes at the end, and what is grey and set "
+    "in. The rest is mine."
+)
+GROUNDS_FOLLOW = "Up to here for whoever asks whether to have it. From here on the grounds, for whoever wants to check them."
 TRIAL = (
     "The trial: one infusion of ketamine, or of the sedative midazolam, into a vein; five weeks of therapy were offered "
     "with either; 55 people with cocaine dependence (Dakwar 2019)."
@@ -41,8 +45,8 @@ GLOSSARY = {
     "registry": "the public record in which a trial is announced",
 }
 ABOUT_ARTICLE = (
-    "Does a news report on this trial tell these things? It is judged by its thirteen claims in the course's words; its "
-    "text was not before me."
+    "Does a news report on this trial tell these things? It is judged by its thirteen claims in the course's words, and not "
+    "by its text."
 )
 RESULT = "The result judged: abstinence in the last two weeks."
 
@@ -72,8 +76,8 @@ def _with_unknown(levels, own):
 MEANS = {
     AGREES: "the numbers fit together and say what the claim says, *not* that it is true",
     DEPENDS: "a word in the claim has two meanings, and the answer changes with them",
-    UNKNOWN: "it may be right, and what we have read does not tell",
-    DESIGN: "no number from a trial built like this one could",
+    UNKNOWN: "a trial like this could tell, and what we have read of it does not",
+    DESIGN: "no number from a trial built like this one could tell, however many people it had",
 }
 #: Where another verdict can be defended: the verdict, and why.
 ARGUED = {

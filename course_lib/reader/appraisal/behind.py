@@ -26,8 +26,8 @@ def bias():
         "missing outcomes": "How many are missing, the abstract does not say. "
         f"If {effects.fragility_index(*verdicts.ABSTINENT)} of the {n2 - events2} on midazolam who count as not abstinent "
         f"were abstinent, and none of the {n1 - events1} on ketamine, P would not be below .05 (lesson 04).",
-        "measuring": f"If ketamine did nothing, about {fail:.0f} of the {n1} on ketamine would count as not abstinent, as "
-        f"on midazolam; {n1 - events1} do. So {fail - (n1 - events1):.0f} people would have had to hide their use from "
+        "measuring": f"{events1} of {n1} on ketamine count as abstinent. If ketamine did nothing, about {n1 - fail:.0f} "
+        f"would, as on midazolam. So {fail - (n1 - events1):.0f} of the {events1} would have had to hide their use from "
         "diary and urine, if hiding were the whole difference (lesson 08).",
         "choosing": f"The trial stopped at {people} of {trial.published().estimate['planned_n']:.0f} planned people, says "
         "the registry, because an analysis showed that the last participants were unnecessary. Abstinence was one of its "
@@ -57,9 +57,10 @@ def certainty():
         "the one primary outcome of its registry, no difference was clear: odds ratio "
         f"{relapse:.2f} ({low:.2f} to {high:.2f}).",
         "publication bias": "A follow-on trial of 110 people was registered (NCT03344419), and we have found no result of "
-        "it. Where only significant results are printed, they are too large. If the true odds ratio were 2, "
-        f"{100 * small.power:.0f} of a hundred such trials would be significant, and would typically print an odds "
-        f"ratio of {2**small.type_m:.1f} (lesson 09).",
+        "it. If the true odds ratio were 2, "
+        f"{100 * small.power:.0f} of a hundred trials like this one would be significant, and only because chance made "
+        f"their "
+        f"result too large: they would typically print {2**small.type_m:.1f} (lesson 09).",
     }
 
 

@@ -10,10 +10,11 @@ SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 
 @dataclass(frozen=True)
 class Check:
-    """A rule: where it looks, what it finds, and what is said of it.
+    """A rule: where it looks, what it finds, and what is said of that.
 
     A right answer that is rebuked does more harm than a slip that is passed over. So a rule finds what is claimed, and not
-    what is denied, asked about or quoted; and nothing in a sentence that has `unless` in it.
+    what is denied, asked about, quoted or owned to; nothing in a sentence that has `unless` in it, nor in a text that has
+    `nowhere`.
     """
 
     name: str
@@ -22,21 +23,21 @@ class Check:
     ask: str = ""  #: for the form only
     keys: tuple = ()  #: the boxes it looks at; all of them, if there is none
     spared: tuple = ()  #: boxes that it passes over
-    judged: str = ""  #: the judgement whose reasons it looks at; of any, if empty
+    judged: tuple = ()  #: the judgements whose reasons it looks at; of any, if there is none
     unless: str = ""
+    nowhere: str = ""
     even_if: bool = False  #: whether advice under a condition is advice, too: "if you want, ..."
     printed: bool = True  #: whether the page has the fact, too
 
     def found(self, key, text, judged=""):
         """The reader's words that it finds; empty if there are none, or the box is none of its own."""
-        if (self.keys and key not in self.keys) or key in self.spared or (self.judged and judged != self.judged):
+        if (self.keys and key not in self.keys) or key in self.spared or (self.judged and judged not in self.judged):
+            return ""
+        if self.nowhere and _compiled(self.nowhere).search(text):
             return ""
         text = re.sub(r"\bif\b", "so", text, flags=re.I) if self.even_if else text
-        texts = SENTENCE.split(text) if self.unless else [text]
-        spare = re.compile(self.unless, re.I) if self.unless else None
-        return next(
-            filter(None, (claimed(_compiled(self.pattern), t) for t in texts if not (spare and spare.search(t)))), ""
-        )
+        texts = [t for t in SENTENCE.split(text) if not _compiled(self.unless).search(t)] if self.unless else [text]
+        return next(filter(None, (claimed(_compiled(self.pattern), each) for each in texts)), "")
 
     def said(self, key, text, judged=""):
         """The fact and the question, or two empty texts."""

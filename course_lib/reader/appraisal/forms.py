@@ -6,9 +6,10 @@ from difflib import get_close_matches
 
 from course_lib.arguments import shown
 from course_lib.reader.appraisal import asked, behind, remarks
+from course_lib.reader.appraisal.advice import MONDAY, asked_back
 from course_lib.reader.appraisal.good import GOOD
-from course_lib.reader.appraisal.judged import Judged, read, refers_only, says_something
-from course_lib.reader.appraisal.part import Part, Row, sentence
+from course_lib.reader.appraisal.judged import Judged, read, refers_only, says_none, says_something
+from course_lib.reader.appraisal.part import THANKS, Part, Row, sentence
 from course_lib.reader.own_files import written
 from course_lib.reader.verdict_words import WORDS as VERDICTS
 from course_lib.sources import trial, verdicts
@@ -19,6 +20,9 @@ FROM = "From the course"
 CARRIES = (AGREES, DEPENDS, UNKNOWN, DESIGN)
 #: What is said of a reason that is none by itself.
 POINTS = "{} points to something that is not on your page. Write what it says there."
+EMPTY = (
+    "{} is no {} that somebody else could weigh. Write what you have seen, or what is not told; or leave it open with `...`."
+)
 KEPT, CHANGED = "I kept it", "I changed it"
 
 
@@ -207,7 +211,8 @@ def _remarked(kind, done, card=()):
 
 def _row(kind, key, question, said):
     argued = asked.ARGUED.get(key, ()) if kind in ("claims", "article") else ()
-    return Row(key, question, said, argued=argued, good=GOOD.get(kind, {}).get(key, ""))
+    back = (asked_back(said.because) or THANKS) if key in MONDAY and said.because else ""
+    return Row(key, question, said, argued=argued, good=GOOD.get(kind, {}).get(key, ""), back=back)
 
 
 def _near(typed, questions):
@@ -233,21 +238,31 @@ def _judgement(key, value, words):
         return Judged(
             said.judged, wanting=f"{shown(said.because)} is one word. Write the reason so that somebody else knows it."
         )
-    if refers_only(said.because):
-        return Judged(said.judged, wanting=POINTS.format(shown(said.because)))
+    if said.because and (wanting := _nothing_in(said.because, "reason")):
+        return Judged(said.judged, wanting=wanting)
     return said
+
+
+def _nothing_in(text, what):
+    """What is wanting in a text that points elsewhere, or says that there is none; else empty."""
+    said = POINTS if refers_only(text) else EMPTY if says_none(text) else ""
+    return said.format(shown(text), what)
 
 
 def _text(key, value):
     """A text of more than one word; what is answered first, as it comes, may be one."""
     try:
         text = written(value, key)
-        if refers_only(text):
-            return Judged(wanting=POINTS.format(shown(text)))
-        if text and not (says_something(re.sub(r"\d", "", text)) or key == asked.FIRST and re.search(r"\w\w", text)):
-            return Judged(
-                wanting=f"{shown(text)} is too short to be read by anybody else. Write a sentence, or leave it open."
+        if key == asked.FIRST and re.search(r"\w\w", text) and not refers_only(text):
+            return Judged(because=text)
+        wanting = _nothing_in(text, "answer") if text else ""
+        if text and not (wanting or says_something(re.sub(r"\d", "", text))):
+            short = (
+                "has numbers, and not of what they are"
+                if re.search(r"\d", text)
+                else "is too short to be read by anybody else"
             )
-        return Judged(because=text)
+            wanting = f"{shown(text)} {short}. Write a sentence, or leave it open."
+        return Judged(wanting=wanting) if wanting else Judged(because=text)
     except ValueError as problem:
         return Judged(wanting=f"{problem}.")

@@ -27,6 +27,7 @@ MEANT = {
     "untested": "untestable",
     "design": "untestable",
     "not testable": "untestable",
+    "low": "no concern",
     "moderate": "some",
     "medium": "moderate|some",
     "unclear risk": "not said",
@@ -46,6 +47,16 @@ REFERS = re.compile(
     r"(?:(?:see|as (?:in|for)|like|same as|as) )*(?:(?:C|claims? |lessons? )\d+|before|above|below|(?:at )?first|earlier)"
     r"|(?:it|the course) (?:says|said) so|I (?:still |just )?(?:think|feel|believe|guess) so"
     r"|because (?:it is|I (?:think|feel) so|it says so|the course says so)",
+    re.I,
+)
+#: A text that says that there is none.
+NONE = re.compile(
+    r"(?:well,? |sorry,? )?(?:I (?:really )?(?:do not|don['’]t) (?:know|care|mind)|(?:I have )?no (?:idea|clue|doubts?"
+    r"|opinion)"
+    r"|I (?:have|see) (?:none|nothing)|none(?: really| at all)?|nothing|whatever|who cares|I(?:['’]m"
+    r"| am) (?:so )?(?:tired|bored"
+    r"|done)(?: of [\w ]+)?"
+    r"|[\w ]{0,25}\bI (?:just )?(?:trust|believe) (?:it|them|him|her|that))",
     re.I,
 )
 NO_CONCERN = 'Is "no concern" meant? If there is nothing to judge it by, it is "{}".'
@@ -162,3 +173,14 @@ def refers_only(text):
     [True, True, True, False, False]
     """
     return bool(REFERS.fullmatch(text.strip(" .!")))
+
+
+def says_none(text):
+    """Whether a text says no more than that there is none.
+
+    Examples
+    --------
+    >>> [says_none(text) for text in ("I do not know.", "I have none", "I do not know who was asked", "I trust it")]
+    [True, True, False, True]
+    """
+    return bool(NONE.fullmatch(text.strip(" .!")))

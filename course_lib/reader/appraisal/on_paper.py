@@ -24,8 +24,10 @@ blockquote p, p:has(+ blockquote) { margin-top: 0; margin-bottom: 0.2rem; }
 @page { margin: 0.9cm; }
 @media print {
   body { font-family: Arial, Helvetica, "Liberation Sans", sans-serif; line-height: 1.15; hyphens: auto; }
-  main { column-gap: 0.45cm; } img { width: 70%; } p { margin: 0.15em 0; } h2 { margin: 0.4em 0 0.1em; }
+  main { column-gap: 0.45cm; } img { width: 100%; } p { margin: 0.15em 0; } h2 { margin: 0.4em 0 0.1em; }
   blockquote { margin: 0 0 0.3em 0.1em; padding-left: 0.4em; color: #444; }
+  p, blockquote { break-inside: avoid; } p:has(+ blockquote), h2 + blockquote { break-after: avoid; }
+  hr, hr + blockquote { column-span: all; } hr { margin: 0.4em 0; }
 }
 """
 #: Where a lesson is named: for readers of the course only.
@@ -62,11 +64,11 @@ def page(parts, name="", brought=None):
     rows, by = filled_in(parts), " ".join(plain(written(name, "name")).split())
     today = date.today()
     signed = f"{today.day} {today:%B %Y}{f', by {by}' if by else ''}".rstrip(".")
-    title = ["# My appraisal of one trial", "", f"{signed}. {asked.WHOSE}{BREAK}{asked.TRIAL}", ""]
+    title = ["# My appraisal of one trial", "", f"{signed}. {asked.WHOSE}", "", _course(asked.TRIAL), ""]
     mine = _words(rows, "in one sentence", behind.headline())
     mine += [f"![{plain(f'{_effect().alt} {_counts()}')}][picture-1]", "", *_words(rows, "largest doubt"), *_monday(rows)]
-    mine += _words(rows, "next trial")
-    lines = _words(rows, "harms", behind.harms())
+    mine += _words(rows, "harms", behind.harms())
+    lines = _words(rows, "next trial")
     if "interests" in rows.get("words", {}) or not is_short(rows):
         lines += _words(rows, "interests", asked.FUNDING)
     lines += _claims(rows)
@@ -75,13 +77,14 @@ def page(parts, name="", brought=None):
     lines += _earlier(rows, brought or Brought())
     if left := still_open(rows):
         lines += ["## Still open", "", BREAK.join(re.sub(r"\bC0?(\d)", r"\1", sentence(each)) for each in left), ""]
+    lines = ["---", "", _course(asked.GROUNDS_FOLLOW), "", *lines] if lines else []
     lines += _about([*mine, *lines], rows)
     picture = f"[picture-1]: data:image/png;base64,{base64.b64encode(_effect().png).decode()}"
     return "\n".join([*title, *mine, *lines, picture, ""])
 
 
 def save(parts, name="", folder="."):
-    """Save the page beside the notebook as Markdown and as HTML, under new names if others are there already.
+    """Save the page beside the notebook as HTML, and as Markdown without its picture; nothing there is overwritten.
 
     Parameters
     ----------
@@ -101,7 +104,8 @@ def save(parts, name="", folder="."):
         text = page(parts, name, earlier)
         if not any(rows.values()):
             return "Not saved yet: nothing is filled in. One verdict with its reason, or one sentence, makes a page."
-        (markdown, page_html), is_new = write_new(folder, STEM, {".md": text, ".html": to_html(text)})
+        texts = {".md": _without_picture(text), ".html": to_html(text)}
+        (markdown, page_html), is_new = write_new(folder, STEM, texts)
     except NotSaved as problem:
         return str(problem)
     except ValueError as problem:
@@ -120,6 +124,11 @@ def save(parts, name="", folder="."):
 def to_html(text):
     """A page of Markdown as an HTML document that stands alone."""
     return document(text, TWO_SIDES + LOOKS)
+
+
+def _without_picture(text):
+    """The page for an editor, in which a picture would be hundreds of lines of letters: what it shows is said."""
+    return re.sub(r"!\[(.*)\]\[picture-1\]", r"*The picture of the HTML page:* \1", text.partition("[picture-1]: ")[0])
 
 
 def _words(rows, key, fact=""):
@@ -159,7 +168,8 @@ def _claims(rows):
         verdict for verdict in asked.MEANS if any(verdict in (row.said.judged, *row.ours[:1]) for row, _ in mine.values())
     ]
     means = " ".join(f"**{sentence(verdict)}**: {asked.MEANS[verdict]}." for verdict in used)
-    lines = ["## The article, claim by claim", "", f"{means}{BREAK}{_compared([row for row, _ in mine.values()])}", ""]
+    same = _compared([row for row, _ in mine.values()])
+    lines = ["## The article, claim by claim", "", _course(f"{means}{BREAK}> {same}"), ""]
     for key, (row, more) in mine.items():
         said = f"**{int(key[1:])}** *{plain(row.asked)}.*{BREAK}**{sentence(row.said.judged)}**: {_stopped(row)}{more}"
         found = _remarked("claims", {key: row}) + (_remarked("differ", {key: rows["differ"][key]}) if more else [])
@@ -198,7 +208,7 @@ def _card(kind, heading, about, rows):
     """Judgements with reasons, each with what speaks against it and the number behind it, or with the course's answer."""
     mine, names = rows.get(kind, {}), asked.ON_PAGE.get(kind, {})
     found = remarks.on_page(kind, mine, rows.get("bias", {}).values())
-    lines = [f"## {heading}", "", about, ""] if mine else []
+    lines = [f"## {heading}", "", _course(about), ""] if mine else []
     for key, row in mine.items():
         line = names.get(key, row.asked.rstrip("."))
         said = [f"{plain(line)}: **{row.said.judged}.** {sentence(_stopped(row))}"]

@@ -1,125 +1,45 @@
-"""The checks that look at one box each: reasons that do not hold there, and texts that say more than was read."""
+"""The checks of harm, interests, doubt and of a limit told as the estimate: texts that say more than was read."""
 
 from functools import cache
 
-from course_lib.reader.appraisal import asked, behind
+from course_lib.methods import effects
+from course_lib.reader import number_words
+from course_lib.reader.appraisal import behind
 from course_lib.reader.appraisal.checks import Check
-from course_lib.reader.appraisal.everywhere import ALONE, ALONE_FACT, BY_ONESELF, NEAR, WARNS
 from course_lib.sources import verdicts
 
-LOW, NO_CONCERN, AGREES = "low risk", "no concern", "agrees with the sources"
-MONDAY = ("on Monday",)
 COMPANY = r"(?:compan(?:y|ies)|pharma\w*|industry|manufacturers?|drug ?makers?)"
 PAID = r"(?:paid|pays|fund(?:s|ed)|sponsor(?:s|ed)|financ(?:es|ed))"
-NUMBER_WORDS = r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|dozens?|hundreds?)\b"
-
-
-def _reason(name, key, judged, pattern, fact, ask):
-    """A check of the reason behind one judgement."""
-    return Check(name, pattern, fact, ask, keys=(key,), judged=judged)
+LIMIT = r"(?:1 in 10|one in ten|10(?:\.5)? ?%|11 ?%|1[01] (?:in|of) (?:100|a hundred))"
+#: Words by which a number is known to be a limit.
+AT_MOST = (
+    r"\b(?:up to|at (?:most|least|best|worst)|could|may|might|can|would|highest|limit|below|under"
+    r"|between|from|fits?|or|to)\b"
+)
 
 
 @cache
 def one_box():
-    """The checks of single boxes."""
-    people = verdicts.ABSTINENT[1]
+    """The checks of single texts."""
+    people, found = verdicts.ABSTINENT[1], effects.risk_difference(*verdicts.ABSTINENT)
+    value, *limits = (100 * each for each in (found.value, found.lower, found.upper))
+    ends = "|".join(f"{end:.{digits}f}".replace(".", r"\.") for end in limits for digits in (1, 0))
     return (
-        _reason(
-            "randomised",
-            "allocation",
-            LOW,
-            r"^(?!.*(conceal|hid|fores|comput|envelop|central|seal|order|block|list|told|said|says))"
-            r".*\b(random|by chance|chance decid|drawn|coin\b|lots?\b)",
-            "That chance decided does not tell whether anybody could foresee the next place.",
-            "Do you know how the order was hidden?",
-        ),
-        _reason(
-            "masked",
-            "what came after",
-            LOW,
-            r"^(?!.*\b(felt|feel|guess|notic|unmask|unblind)).*\b(double|triple)?[- ]?(blind|mask)",
-            "That the arms were masked does not tell whether people felt which drug they had.",
-            "Was anybody asked for a guess?",
-        ),
-        _reason(
-            "intention to treat",
-            "missing outcomes",
-            LOW,
-            r"\bITT\b|\bintent(ion)?[- ]to[- ]treat",
-            "Intention to treat tells in which arm people are counted, and not what a missing outcome counts as.",
-            "What became of the missing ones?",
-        ),
-        _reason(
-            "nobody missing",
-            "missing outcomes",
-            LOW,
-            r"\b(nobody|no ?one|none|nothing|zero|no (?:\w+ )?(?:outcomes?|data|people)) (?:\w+ ){0,2}"
-            r"(?:missing|lost|dropped)"
-            r"|\b(everybody|everyone|all)\b.*\b(counted|followed|completed|reached|there)",
-            "How many outcomes are missing, the abstract does not say; that it counts all 55 does not tell.",
-            "Where did you read it?",
-        ),
-        _reason(
-            "urine",
-            "measuring",
-            LOW,
-            r"^(?!.*(report|diary|self|say|told|miss|hid|lie|lying|cheat)).*\b(urine|objective|laborator|toxicolog)",
-            "Urine does not know the arm; but people's own reports were counted, too, and a sample can be missed.",
-            "What would a sample that nobody gave count as?",
-        ),
-        _reason(
-            "P for precision",
-            "imprecision",
-            NO_CONCERN,
-            r"\bP\b ?(?:[<=]|is|was|value|of|below|under)|\bp[ -]?values?|significan",
-            "P tells how surprising the difference is if there is none; how precise it is, the interval tells.",
-            "Would you decide alike at both its ends?",
-        ),
-        _reason(
-            "one trial alone",
-            "inconsistency",
-            NO_CONCERN,
-            r"\b(only|just) (one|1|this|a single)\b|\bsingle (trial|study)|\bno (other|second|consisten)",
-            "One trial alone can be neither consistent nor inconsistent.",
-            'Is "unknown" meant?',
-        ),
-        _reason(
-            "more than midazolam",
-            "C09",
-            AGREES,
-            r"48|37|11|10\.7|midazolam|better|more|higher|odds",
-            "More than on midazolam, each with therapy, is what ketamine adds to the therapy. Whether the therapy does more "
-            "with ketamine than without, it does not tell.",
-            "Which two cells are wanting?",
-        ),
         Check(
-            "advice to take it",
-            r"\b(?:should|must|ought to|go and|just|can) (?:\w+ )?(?:get|take|have|try) (?:it|some|this|ketamine)\b"
-            r"(?! (?:only )?(?:in|through) a trial)|\bgo for it\b|\bgive it a (?:go|try|shot)\b|\bworth (?:a try|trying)\b"
-            r"|\bnothing to lose\b",
-            "That is advice to take it, and what stands behind it is one trial of 55 people.",
-            "Does your certainty carry it?",
-            keys=MONDAY,
-            unless=WARNS,
-            even_if=True,
-        ),
-        Check(
-            "at home",
-            rf"{BY_ONESELF}|\b(?:it|some|this|ketamine|dose|infusion)\b{NEAR}{{0,25}}?\b(?:at home|{ALONE})\b"
-            r"|\b(?:buy|order) (?:it|some)\b"
-            r"|\b(?:try|take|(?:start|begin) with) (?:an? )?(?:small(?:er)?|low(?:er)?|little|tiny|half|bit)\b"
-            r"(?: (?:of|dose|amount|bit)\b|(?= first| yourself))",
-            ALONE_FACT,
-            "What will she hear about trying it on her own?",
-            keys=(*MONDAY, asked.FIRST),
-            unless=rf"{WARNS}|\bnot something\b|\bnobody should\b",
-            even_if=True,
+            "a limit as the effect",
+            rf"(?<![\d.])(?:{ends}) (?:points )?more\b",
+            f"{limits[0]:.1f} and {limits[1]:.1f} are the ends of the interval, and the estimate is {value:.1f}.",
+            "Which of them is meant?",
+            keys=("in one sentence", "on Monday", "largest doubt"),
+            unless=AT_MOST,
         ),
         Check(
             "nobody had",
             r"\b(?:nobody|no ?one|none|no (?:people|person|patients?))\b(?! (?:was|were) removed| knows?\b)"
             r"(?! (?:has )?(?:counted|told|says))[^.;]{0,30}?\b(?:harmed|hurt|fell ill|(?:had|suffered|reported|got) "
             r"(?:an?y?|some|bad|serious|side|adverse|harms?|problems?))\b"
+            r"|\b(?:side[- ]effects?|harms?|adverse \w+|problems) (?:are|were|is|was) (?:\w+ )?(?:rare|few|mild|minor"
+            r"|uncommon|small)\b"
             r"|\bnothing (?:bad|serious|else )?(?:\w+ )?happened|\b(?:had|were|was) no (?:\w+ )?adverse",
             "Nobody was removed for an adverse event, says the abstract; how many had one, it does not say.",
             "Which of the two do you know?",
@@ -134,17 +54,30 @@ def one_box():
         ),
         Check(
             "a limit as a count",
-            r"\b(?:1 in 10|one in ten|10(?:\.5)? ?%|11 ?%|1[01] (?:in|of) (?:100|a hundred))(?: of (?:the )?\w+| people)?"
-            r" (?:had|have|suffered|got|reported)\b(?: \w+){0,2} (?:side|adverse|harms?|problems?)\b",
-            f"{behind.highest_risk()} is the highest risk of being removed that nobody removed leaves possible. How many "
-            "had adverse events, the abstract does not say.",
+            rf"\b{LIMIT}(?: of (?:the )?\w+| people)? (?:had|have|suffered|got|reported)\b(?: \w+){{0,2}} "
+            rf"(?:side|adverse|harms?|problems?)\b|\b(?:risk|danger|chance|harm)\b(?: \w+){{0,4}}? (?:is|was"
+            rf"|of) (?:\w+ )?{LIMIT}"
+            rf"|\b{LIMIT} (?:(?:is|was) the |\w+ )?(?:risk|chance)\b|\b{LIMIT} (?:were|are|get|will be"
+            rf"|was) (?:\w+ )?(?:removed"
+            rf"|harmed)",
+            f"{behind.highest_risk()} is the highest risk of being removed that nobody removed leaves possible, and no "
+            "count of anything that happened.",
             "Is it a count, or a limit?",
             keys=("harms", "on Monday", "in one sentence", "largest doubt"),
-            unless=r"\b(?:up to|at most|could|may|might|can)\b",
+            unless=AT_MOST,
+        ),
+        Check(
+            "harm in the headline",
+            r"^.*?\b(?:removed|side[- ]effects?|adverse|safe)\b",
+            "Of harm there is a box of its own, and this one asks what the trial shows of abstinence.",
+            "How many of how many, in each arm?",
+            keys=("in one sentence",),
+            nowhere=r"\babsti\w+|cocaine|\bused?\b|\bclean\b|\b13\b|\b37|\b48|odds|\bmore\b",
+            printed=False,
         ),
         Check(
             "company",
-            rf"\b{COMPANY}\b[^.;]{{0,40}}\b{PAID}\b|\b{PAID} (?:for )?by [^.;]{{0,30}}\b{COMPANY}\b",
+            rf"\b{COMPANY}\b[^.;]{{0,40}}\b{PAID}\b|\b{PAID} (?:for )?by (?:(?!\bno\b)[^.;]){{0,30}}\b{COMPANY}\b",
             "What we have read names a state institute and NIDA, and no company.",
             "Where did you read of one?",
             keys=("interests",),
@@ -157,8 +90,20 @@ def one_box():
             keys=("interests",),
         ),
         Check(
+            "public, so no bias",
+            r"\b(?:so|hence|therefore|thus|means|which makes it|and) (?:(?:there|it|that|this|they)(?: is| are|['’]s) )?"
+            r"(?:\w+ )?(?:no (?:bias|interests?)|unbiased|neutral|independent|trustworthy|objective|honest)\b"
+            r"|\b(?:is|are) (?:\w+ )?(?:neutral|unbiased|impartial)\b|\bnobody gains\b|\bno ?one gains\b",
+            "Public money takes one interest away. Who else gains from a yes, it does not tell, and what the authors "
+            "declare, "
+            "the abstract does not say.",
+            "Who would be pleased by a yes?",
+            keys=("interests",),
+        ),
+        Check(
             "doubt without a number",
-            rf"^(?!.*(?:{NUMBER_WORDS}|\b(?:no|not|nobody|none|never|nothing|unknown|missing|open|whether|who|which|how)\b|n['’]t\b)).*\w",
+            rf"^(?!.*(?:{number_words.ANY}|\b(?:no|not|nobody|never|nothing|unknown|missing|open|whether|who|which|how)\b"
+            r"|n['’]t\b)).*\w",
             "It has no number.",
             "Which one is behind it, or which is missing?",
             keys=("largest doubt",),

@@ -9,7 +9,11 @@ from course_lib.reader.shown import box, emphasised
 
 COURSE = "The course"
 #: Nobody has read the reader's reason, so that only the word can be the same.
-SAME = "The same word. Is your reason among these?"
+SAME = "The same word."
+#: What is said to a question is set in below it, so that ten lines are no wall.
+BELOW = "margin: 0.3em 0 0 1.6em"
+#: Who asks on, once she has been told something.
+SHE, THANKS = "She asks", "Thank you. May I keep your page?"
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Row:
     ours: tuple = ()  #: the course's answer and its reason, once the reader has given theirs
     argued: tuple = ()  #: another answer that can be defended, and why
     good: str = ""  #: what a good answer has
+    back: str = ""  #: what the person who asks would ask next
     remark: tuple = ()  #: what speaks against it: facts and a question
     seen: bool = False  #: whether it was shown in full the last time, and others have changed since
 
@@ -57,12 +62,14 @@ class Row:
             word = SAME if self.same else f"{sentence(self.ours[0])}."
             found.append((COURSE, f"{word} {sentence(self.ours[1])}"))
         if self.argued:
-            ask = " Is that your reason?" if self.arguable else ""
+            ask = " Is that your reason?" if self.arguable and not self.remark else ""
             found.append(("Can be argued", f"{self.argued[0]}, if the reason is that {self.argued[1]}.{ask}"))
         if self.remark:
             found.append(("Look again", " ".join(self.remark)))
         if self.good:
             found.append(("A good one has", self.good))
+        if self.back and not (self.back == THANKS and self.remark):
+            found.append((SHE, f"“{self.back}”"))
         return found
 
 
@@ -87,8 +94,9 @@ class Part:
     def _repr_html_(self):
         rows = []
         for row in self.rows:
-            below = "".join(f"<br><b>{who}:</b> {_html(who, what)}" for who, what in row.lines())
-            rows.append(f"<p><b>{html.escape(row.key)}</b>: {html.escape(row.asked, quote=False)}{below}</p>")
+            asks = f"<b>{html.escape(row.key)}</b>: {html.escape(row.asked, quote=False)}"
+            below = "".join(f'<div style="{BELOW}"><b>{who}:</b> {_html(who, what)}</div>' for who, what in row.lines())
+            rows.append(f'<div style="margin: 0.9em 0">{asks}{below}</div>')
         rows += [f"<p>✎ {html.escape(each, quote=False)}</p>" for each in self.refused]
         return box("#949494", "\n".join([*rows, *(f"<p><b>{html.escape(line)}</b></p>" for line in self._end())]))
 
@@ -100,6 +108,8 @@ class Part:
         end += [f"{sum(row.done for row in asked)} of {len(asked)} filled in."] if len(asked) > 1 else []
         if any(row.said.wanting for row in self.rows) or self.refused:
             end.append("Nothing is lost: mend it in the cell, and run it again. What is filled in is kept.")
+        if same := [row.key for row in done if row.same and not row.remark]:
+            end.append(f"The same word on {listed(same)}. Only you can tell whether your reason is the course's, too.")
         if apart := [row.key for row in done if row.apart]:
             end.append(f"You and the course differ on {listed(apart)}. Read both reasons.")
         return end

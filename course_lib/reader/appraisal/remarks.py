@@ -4,10 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from course_lib.methods import effects
 from course_lib.reader.appraisal import behind
+from course_lib.reader.appraisal.advice import advice
 from course_lib.reader.appraisal.asked import FIRST, OVERALL
 from course_lib.reader.appraisal.everywhere import everywhere
 from course_lib.reader.appraisal.one_box import one_box
+from course_lib.reader.appraisal.reasons import reasons
 from course_lib.reader.bias_card import too_certain, too_doubtful, too_low
 from course_lib.reader.overstated import NO_HARM, SAFE, claimed
 from course_lib.sources import trial, verdicts
@@ -23,6 +26,8 @@ HEADLINE = {
     "direction": ("It says “{found}” of {arm}, of whom {is_} were abstinent.", "Which is right?"),
     "no difference": ("The interval leaves no difference out.", "Which of the two is right?"),
 }
+#: After a word that is no direction of the first arm: "harms unknown", "fewer in the other arm", "the lower limit".
+NO_DIRECTION = r"\b{0}\b(?:(?<=harms)| (?:(?:in|on) (?:the other|midazolam)|limits?|ends?|bounds?)\b)"
 #: Of these the page says nothing: below the sentence it prints number and interval.
 WANTING = ("no number", "no interval")
 WHOLE = {
@@ -43,13 +48,13 @@ class Remark:
 
 @cache
 def checks():
-    """All checks, by their names.
+    """All checks, by their names; the graver ones come first.
 
     Returns
     -------
     dict of str to Check
     """
-    return {check.name: check for check in (*everywhere(), *one_box())}
+    return {check.name: check for check in (*advice(), *everywhere(), *reasons(), *one_box())}
 
 
 def found(kind, rows, bias=()):
@@ -82,8 +87,9 @@ def on_page(kind, rows, bias=()):
 
 
 def in_form(remarks):
-    """All facts and the last question, as the form says them; empty if there are none."""
-    return " ".join([*(remark.fact for remark in remarks), *(remark.ask for remark in remarks[-1:])])
+    """The gravest fact with its question, and the other facts after it, as the form says them; empty if there are none."""
+    first, others = remarks[:1], remarks[1:]
+    return " ".join([*(f"{r.fact} {r.ask}".strip() for r in first), *(remark.fact for remark in others)])
 
 
 def called(rows):
@@ -99,7 +105,7 @@ def _of(box, said, kind):
     """What there is to say of one answer: of the one sentence beside the trial's numbers; by each check; of safety."""
     text = said.because
     wanted = [check for name, check in checks().items() if box != FIRST or name in OF_FIRST]
-    remarks = _of_the_headline(text) if box == "in one sentence" else []
+    remarks = []
     for check in wanted:
         fact, ask = check.said(box, text, said.judged)
         if fact:
@@ -108,7 +114,8 @@ def _of(box, said, kind):
     if word:
         ask = f"That nobody was removed leaves a risk of being removed of up to {behind.highest_risk()}. What stays true?"
         remarks.append(Remark(f"“{word.capitalize()}” is more than the abstract tells.", ask))
-    return remarks
+    remarks += _of_the_headline(text) if box == "in one sentence" else []
+    return sorted(remarks, key=lambda remark: not remark.printed)  # what is wanting comes after what is wrong
 
 
 def _of_the_whole(kind, judged, bias):
@@ -128,16 +135,36 @@ def _without_source(text):
     return re.sub(rf"well[- ]tolerated(?=[^.;]*{who})|{who}[^.;]*?well[- ]tolerated", " ", text, flags=re.I)
 
 
+def _is_right(key, words, text):
+    """Whether what was found is none: both ends are there, in other words, or a word is no direction."""
+    if key == "no interval":
+        return all(re.search(rf"(?<![\d.])(?:{end})(?!\d|\.\d)", text) for end in _ends())
+    return key == "direction" and re.search(NO_DIRECTION.format(re.escape(words["found"])), text, re.I)
+
+
+def _ends():
+    """Each end of the interval as a pattern, with a decimal or rounded either way: "13.5|13|14"."""
+    found = effects.risk_difference(*verdicts.ABSTINENT)
+    return [rf"{100 * end:.1f}|{int(100 * end)}|{int(100 * end) + 1}" for end in (found.lower, found.upper)]
+
+
+def _printed_difference():
+    """The printed shares' difference in points, which is not quite that of the counts."""
+    printed = trial.published().estimate
+    return printed["abstinent_ketamine"] - printed["abstinent_midazolam"]
+
+
 def _of_the_headline(text):
     """What the worksheet for a trial of one's own asks of its one sentence, and a cure that is claimed."""
     from course_lib.reader.own_trial import Names, from_counts
     from course_lib.reader.own_trial.sentence import said_of_effect
 
     this = from_counts(Names("Dakwar 2019", trial.ARMS, "abstinent", good=True), *verdicts.ABSTINENT)
+    harm = float(behind.highest_risk().rstrip("%"))  # which has a box of its own, and a check that says so
     printed = trial.published()[["estimate", "lower", "upper"]].to_numpy(float).ravel()
-    said = said_of_effect(this, text, also=[95, *printed[printed == printed]])
+    said = said_of_effect(this, text, also=[95, harm, _printed_difference(), *printed[printed == printed]])
     return [
         Remark(*(part.format(**words) for part in HEADLINE[key]), key not in WANTING)
         for key, words in said
-        if key in HEADLINE
+        if key in HEADLINE and not _is_right(key, words, text)
     ]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from course_lib.arguments import one_of, shown
 from course_lib.reader.environment import printable
+from course_lib.reader.number_words import NUMBERS, ONES, TENS
 from course_lib.reader.own_files import written
 from course_lib.reader.questions.own_words import REFUSALS
 
@@ -36,12 +37,8 @@ NUMBER = re.compile(
     r"((?<![\d%])(?<![\d%] )[-+])?((?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?!\d)(?:\.\d+)?|\.\d+) ?(%?)"
 )
 #: Numbers in words, as sentences begin with them.
-_ONES = "one two three four five six seven eight nine"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-WORDS = {word: n for n, word in enumerate(f"none {_ONES} ten eleven twelve thirteen fourteen".split())} | {"zero": 0}
-WORDS |= {f"{word}teen": n for n, word in enumerate(["fif", "six", "seven", "eigh", "nine"], 15)}
-WORDS |= {word: n for n, word in zip(range(20, 100, 10), _TENS.split(), strict=True)}
-IN_WORDS = re.compile(rf"\b(?:(?:{_TENS.replace(' ', '|')})[- ](?:{_ONES.replace(' ', '|')})|{'|'.join(WORDS)})\b", re.I)
+WORDS = NUMBERS | {"none": 0}
+IN_WORDS = re.compile(rf"\b(?:(?:{'|'.join(TENS)})[- ](?:{'|'.join(ONES)})|{'|'.join(WORDS)})\b", re.I)
 LARGE_IN_WORDS = re.compile(r"\b(?:half|third|quarter|dozen|hundred|thousand)s?\b", re.I)
 
 

@@ -3,18 +3,12 @@
 import math
 import re
 
+from course_lib.reader.number_words import NUMBERS
 from course_lib.reader.questions import Question, forms, value_of
 
 MINUS = "\N{MINUS SIGN}"
 
-_TO_TWENTY = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-)
-_TENS = "thirty forty fifty sixty seventy eighty ninety hundred"
-_SPOKEN = {word: number for number, word in enumerate(_TO_TWENTY.split())}
-_SPOKEN |= {word: 10 * n for n, word in enumerate(_TENS.split(), 3)}
-_SPOKEN |= {"none": 0, "nobody": 0}
+_SPOKEN = NUMBERS | {"hundred": 100, "none": 0, "nobody": 0}
 _SHARES = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10, "all": 1.0, "everyone": 1.0}
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?"
 
