@@ -239,7 +239,9 @@ def belief_moved(
     title = f"After {news}, belief in {measure}s\n{names[most]} {moves} {new}%"
     fitted = f"The belief before is fitted to {fit}. " * bool(fit)
     wide = (Frame.right - Frame.left) / len(names)
-    labels = [wrapped(name, wide - 0.08, "text", "bold") for name in (f"{measure} {names[0]}", *names[1:])]
+    first = f"{measure} {names[0]}"
+    first = first if width(first, "text", "bold") < wide - 0.04 else f"{measure}\n{names[0]}"
+    labels = [wrapped(name, wide - 0.04, "text", "bold") for name in (first, *names[1:])]
     lines = max(map(len, labels))
     frame = new_frame(
         0.2 + HIGH + 0.27 + 0.235 * lines,

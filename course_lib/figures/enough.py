@@ -56,16 +56,18 @@ def enough_people(curves, title, subtitle, wanted=80, to=10):
     wanted, to = 100 * between("wanted / 100", positive("wanted", wanted) / 100), whole("to", to, 1, 10**6)
     places = [_reached(sizes, values, wanted) for values in percent.T]
     people = [_told(place, sizes, to) for place in places]
-    frame = new_frame(HIGH + 0.7, filled(title, people, "people"), subtitle)
     left = _left(percent)
     lines = [
         wrapped(name, NAMES, "label") if left else [*wrapped(f"{name}:", NAMES, "label", even=True), f"{values[-1]:.0f}%"]
         for name, values in zip(names, percent.T, strict=True)
     ]
+    order, places_, tall = _places(lines, percent[0 if left else -1])
+    over = max(0, tall[order[0]] / 2 - places_[0] - 0.12)  # so far the first name stands above the axes
+    frame = new_frame(over + HIGH + 0.7, filled(title, people, "people"), subtitle)
     room = max(width(line, "label") for some in lines for line in some) + 0.14
     exact = [(_whole(place, to), place) for place in places if place < math.inf]
     rounded = [told for told, place in exact if abs(told - place) <= (sizes[-1] - sizes[0]) / 150]  # else beside its dot
-    axes = _draw_axes(frame, sizes, rounded, wanted, room, left)
+    axes = _draw_axes(frame, sizes, rounded, wanted, room, left, over)
     for shade, values, order in zip(SHADES, percent.T, (4, 3, 2), strict=False):
         axes.plot(*_smooth(sizes, values), color=shade, lw=3 if order == 4 else 1.8, zorder=order, clip_on=False)
         if len(sizes) <= MARKED:
@@ -208,10 +210,10 @@ def _left(percent):
     return left > right
 
 
-def _draw_axes(frame, sizes, places, wanted, room, left):
+def _draw_axes(frame, sizes, places, wanted, room, left, over):
     """Room for the names at one end, a pale line at what is wanted, and ticks at the ends and where that is reached."""
     wide = frame.right - LEFT - (0.1 if left else room)
-    axes = frame.plot(LEFT, frame.top + 0.1, wide, HIGH)
+    axes = frame.plot(LEFT, frame.top + 0.1 + over, wide, HIGH)
     begin = sizes[0] - (sizes[-1] - sizes[0]) * room / (wide - room) if left else 0
     axes.set(xlim=(begin, sizes[-1]), ylim=(0, 100))
     ticks = [0, *[wanted] * (10 <= wanted <= 90), 100]
@@ -230,11 +232,17 @@ def _wide(size):
     return width(number(size))
 
 
-def _name_curves(frame, axes, lines, ends, size, left):
-    """Each curve's name at its end, moved as little as keeps names apart."""
+def _places(lines, ends):
+    """The order of the names from above, how far below the top of the axes each is to stand, and how tall they are."""
     tall = [LEADING["label"] * len(some) for some in lines]
     order = np.argsort(-ends)
-    places = apart([max(HIGH * (1 - ends[i] / 100), tall[i] / 2 - 0.13) for i in order], max(tall) + 0.03)  # below the top
+    places = apart([HIGH * (1 - ends[i] / 100) for i in order], max(tall) + 0.03)
+    return order, places, tall
+
+
+def _name_curves(frame, axes, lines, ends, size, left):
+    """Each curve's name at its end, moved as little as keeps names apart."""
+    order, places, tall = _places(lines, ends)
     for i, place in zip(order, places, strict=True):
         y = place - HIGH * (1 - ends[i] / 100) + 0.15 - tall[i] / 2
         look = {"dx": -0.1, "ha": "right"} if left else {"dx": 0.1}
