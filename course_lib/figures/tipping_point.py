@@ -78,7 +78,7 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
         f"{f'Ringed: {held}.' if held else 'P: Fisher’s exact test.'}{_unlike(points, below)} {study.origin}".strip(),
     )
     top = frame.top + 0.515 + LEADING["label"] * len(above) + more
-    _draw_key(frame, frame.top + 0.1, alpha, "tip" in title)
+    _draw_key(frame, frame.top + 0.1, alpha, rules or "tip" in title)
     _draw_cells(frame, points, below, top)
     _draw_line(frame, below, top)
     _draw_corners(frame, points.shape, top, study, rules)
@@ -162,7 +162,7 @@ def _digits(points):
 
 
 def _draw_key(frame, y, alpha, tips):
-    """The two grounds and what they mean; and what it is to tip, if the title says so."""
+    """The two grounds and what they mean; and what it is to tip, where that word is used."""
 
     def swatch(looks):
         def draw(x, middle):
