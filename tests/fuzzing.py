@@ -1345,7 +1345,7 @@ PARAMETERS = {
     "enough_each.wanted": Rule(lambda d: d.pick(80, 50, 2.5), (0, -1, 101, NAN, INF, None, "80"), ()),
     "enough_each.to": count(lambda d: d.pick(1, 5, 10), 1),
     "enough_each.about": count(lambda d: d.pick(1, 5, 10), 1),
-    "enough_each.source": Rule(lambda d: d.word(), (None, 3), ("x" * 2000, "\ud800")),
+    "enough_each.source": Rule(lambda d: d.word(), (3,), ("x" * 2000, "\ud800")),
     "every_pair.chance": Rule(
         lambda d: d.rng.dirichlet(np.ones(12)).reshape(4, 3), (None, "ab", np.full((4, 3), 0.1), np.full((4, 3), NAN)), ()
     ),
