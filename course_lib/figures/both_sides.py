@@ -70,7 +70,8 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     frame = new_frame(
         sum(high) + 0.6,
         title,
-        f"95% limits. Do not subtract: the benefit is a difference between\nthe arms, the harm a share of the {study.arms[0]} arm{kind}",
+        "95% limits. Do not subtract: the benefit is a difference between\n"
+        f"the arms, the harm a share of the {study.arms[0]} arm{kind}",
         f"{study.origin}\n{_strictness(harmed)}".strip(),
     )
     limits = min(0, benefit[1] - 2), max(benefit[2], most) + 2

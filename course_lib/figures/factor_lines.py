@@ -28,8 +28,8 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
     Parameters
     ----------
     cells : dict of str to pandas.DataFrame
-        By name, one to three tables: a row for each arm of the study, a column without the second treatment, and one with it.
-        What is NaN was not run.
+        By name, one to three tables: a row for each arm of the study, a column without the second treatment, and one
+        with it. What is NaN was not run.
     ran : str, optional
         The column that a trial ran: its marks are filled, and those of the other column hollow.
     scale : str
@@ -77,8 +77,7 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
         study.origin,
     )
     limits, right = _limits(tables, interval), FAN if interval else RIGHT[len(tables)]
-    _name_above(frame, above, study)
-    top = frame.top + names_high
+    top = _name_above(frame, above, study)
     for place, (name, table) in enumerate(tables.items()):
         left = frame.left + place * (wide + GAP)
         axes = frame.plot(left + LEFT, top + head, wide - LEFT - right, HIGH)
@@ -125,12 +124,13 @@ def _checked(cells, ran, study):
 
 
 def _name_above(frame, above, study):
-    """The arms' names, each with its mark, where three plots leave no room for them beside the lines."""
+    """The arms' names, each with its mark, where three plots leave no room for them; how far down that leads."""
     y = frame.top
     for arm, lines in above:
         frame.marks(frame.left + 0.06, y - 0.05, study.marker(arm), study.colour(arm))
         frame.text(frame.left + 0.22, y, "\n".join(lines), "label", color=study.ink(arm), weight="bold")
         y += LEADING["label"] * len(lines)
+    return y
 
 
 def _interaction(table):
@@ -224,9 +224,8 @@ def _subtitle(tables, ran, scale, study, interval):
     if any(table.isna().any(axis=None) for table in tables.values()):
         words += "\n?: a cell that was not run, so that nobody knows"
     if interval:
-        (table,) = tables.values()
-        words += f".\nShaded: where the {study.arms[0]} line may end by the interaction’s 95% limits,\n"
-        words += "as if that end alone were uncertain"
+        shaded = f"Shaded: where the {study.arms[0]} line may end by the interaction’s 95% limits,"
+        words += f".\n{shaded}\nas if that end alone were uncertain"
     return words
 
 
