@@ -99,6 +99,8 @@ CAUGHT = {
     "P for precision": [("imprecision", "no concern: P is .003")],
     "one trial alone": [("inconsistency", "no concern: there is only one trial")],
     "more than midazolam": [("C09", "agrees: more than on midazolam")],
+    "not made, the design cannot show it": [("C10", "untestable: nobody had ketamine alone")],
+    "not made, cannot be known from the abstract": [("C10", "unknown: what it does alone is not told")],
     "nobody had": [("harms", "Nobody in 27 had an adverse event.")],
     "three in a hundred": [("harms", "The risk is up to 3 in 100.")],
     "a limit as a count": [

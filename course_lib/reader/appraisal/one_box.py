@@ -6,6 +6,7 @@ from course_lib.reader.appraisal import asked, behind
 from course_lib.reader.appraisal.checks import Check
 from course_lib.reader.appraisal.everywhere import ALONE, ALONE_FACT, BY_ONESELF, NEAR, WARNS
 from course_lib.sources import verdicts
+from course_lib.sources.claims import DESIGN, UNKNOWN
 
 LOW, NO_CONCERN, AGREES = "low risk", "no concern", "agrees with the sources"
 MONDAY = ("on Monday",)
@@ -91,6 +92,17 @@ def one_box():
             "More than on midazolam, each with therapy, is what ketamine adds to the therapy. Whether the therapy does more "
             "with ketamine than without, it does not tell.",
             "Which two cells are wanting?",
+        ),
+        *(
+            _reason(
+                f"not made, {judged}",
+                "C10",
+                judged,
+                r"\w",
+                "C10 does not say what ketamine alone does. It says what was not compared, and the design shows that.",
+                "Was there an arm without the therapy?",
+            )
+            for judged in (DESIGN, UNKNOWN)
         ),
         Check(
             "advice to take it",
