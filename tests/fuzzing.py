@@ -1272,7 +1272,7 @@ PARAMETERS = {
     "four_cells.cells": Rule(
         lambda d: {
             name: pd.DataFrame(d.rng.integers(0, 99, (2, 2)), ["ketamine", "midazolam"], ["alone", "therapy"])
-            for name in d.pick(("A",), ("A", "B"))
+            for name in d.pick(("A",), ("A", "B"), ("A", "B", "C"))
         },
         (
             {},
