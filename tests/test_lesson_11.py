@@ -299,7 +299,7 @@ def test_the_next_trial_by_every_table():
 
 
 def test_plan_and_reports_are_asked_for():
-    for kind in ("capstone plan", "capstone report", "second report"):
+    for kind in ("capstone plan", "capstone report", "second plan", "second report"):
         assert f'kind="{kind}"' in source()
     assert "Still to write: question" in printed("notebooks") and "Still to write: counted" in printed("notebooks")
 
@@ -311,6 +311,7 @@ def test_no_page_pools_the_sites_and_the_abstracts_facts_are_those_that_are_docu
     for fact in (
         "127 people",
         "63 to the combination, 64 to the patch",
+        "nicotine patch, nicotine inhaler and bupropion",
         "18 on the combination, 13 on the patch",
         "target quit date",
     ):

@@ -8,7 +8,7 @@ import pytest
 
 from course_lib.methods import forensics, missing, survival
 from course_lib.reader import plan, second_look
-from course_lib.reader.questions.pages import CAPSTONE, REPORT
+from course_lib.reader.questions.pages import CAPSTONE, REPORT, SECOND
 from course_lib.reader.questions.second_look import CASES
 from course_lib.sources import real_trials
 
@@ -330,7 +330,7 @@ def test_the_two_who_are_not_in_the_file_are_not_taken_for_the_lost():
 
 
 def test_a_plan_that_was_saved_is_read_back_and_asked_about(tmp_path):
-    """Only in the case for which it was made, only beside a report, and the newest one."""
+    """Only in the case for which it was made, only beside a report, and the newest one; each case has its own plan."""
     mine = dict.fromkeys(CAPSTONE, "nothing to add") | {"analysis": "Difference in points\n\n## my own heading, <b>"}
     mine |= {"would change my mind": "If the interval includes 0."}
     plan.save(dict.fromkeys(CAPSTONE, "an older plan"), tmp_path, kind="capstone plan")
@@ -349,6 +349,12 @@ def test_a_plan_that_was_saved_is_read_back_and_asked_about(tmp_path):
     assert "Your plan says: <i>If the interval includes 0.</i>" in told._repr_html_()
     assert "heading, &lt;b&gt;" in told._repr_html_() and "<b></i>" not in told._repr_html_()
     assert second_look.reveal("residential", folder=tmp_path).planned == ()
+    plan.save(
+        {"outcome": "days to a return", "comparison": "one ratio a site", "not known": "a return"}, tmp_path, "second plan"
+    )
+    again = second_look.reveal("residential", folder=tmp_path).planned
+    assert [words for words, _ in again] == ["days to a return", "one ratio a site", "a return"]
+    assert second_look.reveal(folder=tmp_path).planned == told.planned
 
 
 def test_a_note_that_the_report_leaves_out_is_shown_as_such(tmp_path):
@@ -529,6 +535,6 @@ def test_the_abstracts_facts_that_matter_stand_in_one_cell_among_others():
 
 
 def test_what_is_asked_for_fits_any_trial():
-    for heading in (*CAPSTONE.values(), *REPORT.values()):
+    for heading in (*CAPSTONE.values(), *SECOND.values(), *REPORT.values()):
         assert not re.search(r"urine|diary|smok|ketamine|cocaine|relapse|abstinen", heading, re.I)
         assert not GIVES_AWAY.search(heading)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from course_lib.arguments import one_of, shown
 from course_lib.reader.own_files import numbered, place, read
-from course_lib.reader.questions.pages import CAPSTONE, KINDS
+from course_lib.reader.questions.pages import KINDS
 from course_lib.reader.questions.second_look import CASES
 from course_lib.reader.questions.second_look_points import Point
 from course_lib.reader.shown import Shown, box, emphasised, marked
@@ -27,13 +27,6 @@ EARLY = (
 TOUCHED, NOT, PLAIN = ("→", "touched on, it seems", "#0072B2"), ("○", "not seen in it", "#D55E00"), ("•", "", "#949494")
 NOTED = ("◐", "in your notes, but not seen in your report", "#D55E00")
 WRONG = "What could be wrong"  # the part of a report that is looked through first
-#: Parts of the plan that `reveal` reads back, and what it asks of each.
-KEPT = (
-    ("primary outcome", "Is that what the report counts first?"),
-    ("missing", "Does the report count them so? And does it say how far another rule would move its number?"),
-    ("analysis", "Is that the number at the head of the report?"),
-    ("would change my mind", "Did it come out so? And does the verdict keep to it?"),
-)
 NOT_LOOKED = re.compile(
     r"\b(did|do|does|have|had)(n't| not) (really |ever )?(think|thought|look|consider|check|worr|care|examin)"
 )
@@ -159,8 +152,7 @@ def reveal(case="smoking", early=False, folder=".", noticed=()):
     noted = {name: note for name, note in notes.items() if note and not found[name]}
     more = f", and in your notes on {len(noted)} more" if noted else ""
     message = f"In your report {reports[-1].name} there are words on {count} of {len(points)} points{more}. {ONLY_WORDS}"
-    planned = _planned(folder) if case == "smoking" else ()
-    return Revealed(message, tuple((point, found[point.name]) for point in points), planned, noted)
+    return Revealed(message, tuple((point, found[point.name]) for point in points), _planned(case, folder), noted)
 
 
 def rubric(case="smoking", points=..., folder="."):
@@ -213,15 +205,15 @@ def _reports(case, folder):
     return numbered(folder, KINDS[CASES[case].kind][0], ".md")
 
 
-def _planned(folder):
-    """What the newest plan says under the headings of `KEPT`, on one line each, with the question; none without a plan."""
-    stem, _, headings = KINDS["capstone plan"]
+def _planned(case, folder):
+    """What the newest plan says in the parts that are read back, on one line each, with the question, if there is one."""
+    stem, _, headings = KINDS[CASES[case].plan]
     if not (plans := numbered(folder, stem, ".md")):
         return ()
-    among = "|".join(map(re.escape, CAPSTONE.values()))
+    among = "|".join(map(re.escape, headings.values()))
     _, *parts = re.split(rf"^## ({among})$", read(plans[-1]), flags=re.M)
     said = dict(zip(parts[::2], (" ".join(part.split()) for part in parts[1::2]), strict=True))
-    return tuple((said[headings[key]], question) for key, question in KEPT if said.get(headings[key]))
+    return tuple((said[headings[key]], question) for key, question in CASES[case].kept if said.get(headings[key]))
 
 
 def _no_report(case, folder):
