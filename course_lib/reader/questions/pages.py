@@ -25,7 +25,7 @@ SECOND = {
 }
 REPORT = {
     "counted": "What was counted, in whom, from when until when",
-    "how": "How it was analysed",
+    "how": "How it was analysed, and every departure from the plan",
     "estimate": "The estimate, with its interval",
     "could be wrong": "What could be wrong",
     "verdict": "My verdict, and what would change it",
