@@ -1041,6 +1041,7 @@ PARAMETERS = {
     "kind": Rule(lambda d: d.pick("plan", "capstone plan"), CHOICE, ()),
     "case": Rule(lambda d: d.pick("smoking", "residential"), CHOICE, ()),
     "second_look.points": Rule(lambda d: d.pick(..., [1] * 13, [2] * 5), (), (None, 3, "x", [], [NAN] * 13, ["\ud800"], {})),
+    "second_look.noticed": Rule(lambda d: [d.text()], (None, "x", [3], {}), ([], ["\ud800"], ["# x"])),
     "second_look.early": Rule(lambda d: d.pick(True, False), (None, "yes", 1, NAN), ()),
     "report": Rule(lambda d: "# T\n\n" + str(d.text()), (3, None, []), ("", "\n", "a\ud800", "# x")),
     "filled": Rule(lambda d: {"relapse": {"outcome": d.text()}}, ({"a": {"no": "x"}}, {"a": 3}, None), ({}, {"a": {}})),
