@@ -1255,6 +1255,11 @@ PARAMETERS = {
     ),
     "allocations.source": TEXT,
     "allocations.marked": thing(lambda d: ((1, "1 here"), (3, "3 here"))),
+    "rows_read_out.table": Rule(
+        lambda d: d.pick(pd.Series([1, 2.5]), pd.DataFrame({"a": [3], "b": [-12]}, ["x"])),
+        (3, None, "a", [1], pd.Series(["a"]), pd.Series([NAN]), pd.DataFrame()),
+        (),
+    ),
     "baseline_differences.table": thing(lambda d: modules()["baseline"].table(_baseline(d), ["age", "sex"])),
     "indices": thing(
         lambda d: {a: modules()["blinding"].bang_index(d.whole(1, 20), d.whole(0, 9)) for a in ("ketamine", "midazolam")}

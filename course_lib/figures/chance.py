@@ -271,6 +271,7 @@ def _choice(whom, doctor):
     """What the doctor's own choice shows, and whom it gives the first arm if that is said."""
     if not isinstance(whom, str):
         raise ValueError(f"whom must say in words whom the doctor chooses, got {whom!r:.60}")
+    whom = " ".join(whom.split())
     return f"the doctor’s choice{f', {whom},' * bool(whom)} shows {number(doctor)}"
 
 
