@@ -24,6 +24,7 @@ from PIL import Image
 
 from course_lib.figures.frame import LEADING, LEFT, RIGHT, WIDTH, Frame
 from course_lib.figures.looks import BLACK, FAMILY, GREY, SIZES, STYLE, whole, wrapped
+from course_lib.figures.read_out import rows_read_out
 
 DPI = 180
 COLOURS_KEPT = 64
@@ -123,7 +124,7 @@ def _few_colours(pixels):
     return buffer.getvalue()
 
 
-def show_drawn(alt, title=None, subtitle=None):
+def show_drawn(alt, title=None, subtitle=None, told=None):
     """The plot that Matplotlib, pandas or seaborn drew last, in the course's look, with an alt text; the plot is closed.
 
     Parameters
@@ -132,6 +133,8 @@ def show_drawn(alt, title=None, subtitle=None):
         What the plot shows, for people who do not see it: the finding, not the kind of chart.
     title, subtitle : str, optional
         The finding, and what is drawn, how to read it and which kind of data it is; above the plot.
+    told : pandas.DataFrame or pandas.Series, optional
+        The numbers that are drawn, a row for each place: they are read out at the end of the alt text.
 
     Returns
     -------
@@ -140,7 +143,7 @@ def show_drawn(alt, title=None, subtitle=None):
     Raises
     ------
     ValueError
-        If nothing has been drawn, or the alt text has fewer than 20 characters.
+        If nothing has been drawn, the alt text has fewer than 20 characters, or ``told`` is no table of numbers.
 
     Examples
     --------
@@ -149,6 +152,10 @@ def show_drawn(alt, title=None, subtitle=None):
     >>> show_drawn("The line rises from three to five.")
     Picture: The line rises from three to five.
     """
+    if told is not None:
+        alt = f"{alt} {rows_read_out(told)}"
+    if isinstance(alt, str):
+        alt = " ".join(alt.split())  # of a title in two lines
     pyplot = sys.modules.get("matplotlib.pyplot")
     if not (pyplot and pyplot.get_fignums()):
         raise ValueError("no plot is open: draw one in the same cell, before show_drawn")
