@@ -125,7 +125,8 @@ NOT_CALLED = {
     "figures.curves": "called with tables that `survival.kaplan_meier` made, or checks them for pictures that are called",
     "figures.fields": "called with a plane of counts that `every_pair` has checked",
     "figures.tipping_cell": "called with a cell that `tipping` has checked",
-    "figures.read_out": "called with records that `follow` has checked",
+    "figures.read_out.read_out": "called with records that `follow` has checked",
+    "figures.read_out.day_range": "called by the same",
     "figures.diary": "called with records that `four_weeks` and `follow` have checked",
     "figures.chance.draw_pair": "called with what `outcomes` has checked, by `potential_outcomes` and `mirrored`",
     "figures.chance.outcomes": "called by the same two, each of which is tried with odd tables",
@@ -1042,6 +1043,7 @@ PARAMETERS = {
     "kind": Rule(lambda d: d.pick("plan", "capstone plan"), CHOICE, ()),
     "case": Rule(lambda d: d.pick("smoking", "residential"), CHOICE, ()),
     "second_look.points": Rule(lambda d: d.pick(..., [1] * 13, [2] * 5), (), (None, 3, "x", [], [NAN] * 13, ["\ud800"], {})),
+    "second_look.noticed": Rule(lambda d: [d.text()], (None, "x", [3], {}), ([], ["\ud800"], ["# x"])),
     "second_look.early": Rule(lambda d: d.pick(True, False), (None, "yes", 1, NAN), ()),
     "report": Rule(lambda d: "# T\n\n" + str(d.text()), (3, None, []), ("", "\n", "a\ud800", "# x")),
     "filled": Rule(lambda d: {"relapse": {"outcome": d.text()}}, ({"a": {"no": "x"}}, {"a": 3}, None), ({}, {"a": {}})),
@@ -1158,6 +1160,7 @@ PARAMETERS = {
     "doubts.mine": Rule(lambda d: d.pick(None, (0, 0)), ((99, 0), (0, -1), (0.5, 0), 3, "a", (1,), (..., ...)), ()),
     "tipping.called": TEXT,
     "tipping.when": TEXT,
+    "tipping.supposed": TEXT,
     "tipping.mine": Rule(lambda d: d.pick(None, (0, 0)), ((99, 0), (0, -1), (0.5, 0), 3, "a", (1,), (..., ...)), ()),
     "four_weeks.marked": Rule(
         lambda d: d.pick(None, [], [d.tables["participants"].participant.iloc[0]]),
@@ -1177,6 +1180,7 @@ PARAMETERS = {
     "figures.forest.estimates": thing(lambda d: {f"row {i}": d.estimate() for i in range(d.whole(1, 5))}),
     "forest.label": TEXT,
     "intervals.label": TEXT,
+    "steps.doing": TEXT,
     "steps.why": Rule(lambda d: d.pick((), []), (3, None, "ab", ("a",) * 9, (1,)), ()),
     "forest.by_width": thing(lambda d: d.pick(True, False)),
     "better": Rule(lambda d: d.pick(None, "lower", "higher"), CHOICE[1:], ()),
@@ -1251,6 +1255,8 @@ PARAMETERS = {
         lambda d: 20.0 * d.rng.integers(-4, 5, d.pick(30, 252)), ((), (1.0,), (math.nan, 1.0), "ab"), ()
     ),
     "all_deals.doctor": Rule(lambda d: d.pick(60, -20.0, 7.5), (math.nan, math.inf, "60", None), ()),
+    "all_deals.people": Rule(lambda d: d.pick(None, 2, 10, 56), (0, 1, 3, -2, 2.5, NAN, INF, "10"), ()),
+    "all_deals.whom": Rule(lambda d: d.pick("", "the five most motivated"), (3, NAN, "x" * 2000), ("É", "a\nb")),
     "all_deals.mine": Rule(lambda d: None, (math.nan, math.inf, "60", 7.5), ()),
     "all_deals.truth": Rule(lambda d: d.pick(30, -10, 0), (math.nan, math.inf, "30", None), ()),
     "two_bells.apart": Rule(lambda d: d.pick((0.2, 0.6), (0,), (3, 1, 2.5, 0.01)), ((), (-1,), (5,), (None,), ("1",)), ()),
@@ -1261,6 +1267,11 @@ PARAMETERS = {
     ),
     "allocations.source": TEXT,
     "allocations.marked": thing(lambda d: ((1, "1 here"), (3, "3 here"))),
+    "rows_read_out.table": Rule(
+        lambda d: d.pick(pd.Series([1, 2.5]), pd.DataFrame({"a": [3], "b": [-12]}, ["x"])),
+        (3, None, "a", [1], pd.Series(["a"]), pd.Series([NAN]), pd.DataFrame()),
+        (),
+    ),
     "baseline_differences.table": thing(lambda d: modules()["baseline"].table(_baseline(d), ["age", "sex"])),
     "indices": thing(
         lambda d: {a: modules()["blinding"].bang_index(d.whole(1, 20), d.whole(0, 9)) for a in ("ketamine", "midazolam")}
@@ -1274,7 +1285,7 @@ PARAMETERS = {
     "four_cells.cells": Rule(
         lambda d: {
             name: pd.DataFrame(d.rng.integers(0, 99, (2, 2)), ["ketamine", "midazolam"], ["alone", "therapy"])
-            for name in d.pick(("A",), ("A", "B"))
+            for name in d.pick(("A",), ("A", "B"), ("A", "B", "C"))
         },
         (
             {},

@@ -279,6 +279,10 @@ CAUGHT = {
     "P for precision": [("imprecision", "no concern: the effect is large"), ("imprecision", "no concern: P is .003")],
     "one trial alone": [("inconsistency", "no concern: there is only one trial")],
     "more than midazolam": [("C09", "agrees: more than on midazolam")],
+    "what was not compared": [
+        ("C10", "untestable: nobody had ketamine alone"),
+        ("C10", "unknown: what it does alone is not told"),
+    ],
     "nobody had": [("harms", "Side effects are rare."), ("harms", "Nobody in 27 had an adverse event.")],
     "three in a hundred": [("harms", "The risk is up to 3 in 100.")],
     "a limit as a count": [

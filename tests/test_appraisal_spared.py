@@ -249,7 +249,7 @@ SPARED = {
         ("C10", "agrees: two arms, each with therapy"),
         ("C10", "agrees: ketamine alone might work, and was not tried"),
         ("C10", "agrees: it cannot be told that ketamine alone helps"),
-        ("C10", "unknown: if ketamine alone works I do not know"),
+        ("C10", "agrees: if ketamine alone works I do not know"),
         ("C11", "untestable: ketamine alone was not given"),
     ],
     "another number is wanting": [

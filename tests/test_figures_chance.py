@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from itertools import combinations
 
+import drawn
 import numpy as np
 import pandas as pd
 import pytest
@@ -137,6 +138,13 @@ def test_all_deals_has_a_dot_for_each(differences, doctor, truth, title):
     check_words(picture)
 
 
+def test_all_deals_may_say_who_is_dealt_and_whom_the_doctor_chooses():
+    picture = figures.all_deals(every_deal(ten()), 60, 30, people=10, whom="the five most motivated")
+    check_words(picture)
+    assert heads(picture)[1].startswith("Each dot is one way to give ketamine to five of ten invented people, above the")
+    assert "the doctor’s choice, the five most motivated, shows 60" in [words for words, _ in said(picture)]
+
+
 @pytest.mark.parametrize("mine", [-20, 0, 40])
 def test_all_deals_marks_the_readers_own_among_them(mine):
     differences = every_deal(ten())
@@ -172,12 +180,13 @@ def test_block_orders_shows_every_place_that_is_counted(study):
     beside = texts[texts.index("right") + 3 :][:30]
     assert beside[:10] == ["½", "0", "1", "1", "2½", "½", "1", "½", "1", "3"] and beside[4::5] == ["2½", *["3"] * 4, "2½"]
     assert texts[-24:] == [
-        *["certain", "0", "0", "2", "6", "8 of 24"],
+        *["certain (filled)", "0", "0", "2", "6", "8 of 24"],
         *["tied", "6", "0", "4", "0", "10 of 24"],
         *["one arm likelier", "0", "6", "0", "0", "6 of 24"],
         *["guesses right", "3", "4", "4", "6", "17 of 24"],
     ]
     assert heads(picture)[0] == "Keep count in a block of four, and 17 of 24 guesses are right"
+    assert "The guess: the arm with fewer so far, at a tie a coin" in heads(picture)[1] and "8 certain, 10" in picture.alt
     assert ("ketamine" in " ".join(texts)) == ("ketamine" in study.arms)
     check_words(picture)
 
@@ -191,6 +200,13 @@ def test_block_orders_shows_every_place_that_is_counted(study):
             "route",
             ["25%", "0%", "100%", "25%"],
             "Both ways can give 27 and 28; by coin never 17 apart",
+        ),
+        (
+            {"coin": ([1, 3, 3, 7], [5, 7, 5, 17]), "blocks within route": ([1, 1, 1, 1], [3, 3, 3, 3])},
+            ((1, "27 and 28"), (17, "ours")),
+            "route",
+            ["25%", "25%", "100%", "0%"],
+            "Both ways can give 27 and 28, but only blocks within route keep the arms even in route",
         ),
         (
             {"draw": ([0, 2, 4, 4, 4], [1, 1, 1, 2, 9]), "large": (list(range(200)), list(range(0, 600, 3)))},
@@ -217,16 +233,21 @@ def test_allocations_has_twenty_dots_a_panel(differences, marked, factor, percen
     assert [t for t, _ in said(picture) if t.endswith("%")] == percent
     assert title is None or heads(picture)[0] == title
     texts = [t for t, _ in said(picture)]
-    assert texts.count("people apart") == 2 and f"Apart by {factor}" in " ".join(texts)
+    assert {"people apart", "people apart, added up"} <= set(texts) and f"Apart by {factor}, added up" in " ".join(texts)
     assert heads(picture)[2] == "27 and 28 are published."
     assert "55 people" in heads(picture)[1] and picture.alt.startswith(heads(picture)[0])
     check_words(picture)
 
 
-def test_allocations_panels_begin_with_the_same_number_of_people():
+def test_allocations_panels_are_on_one_scale_and_name_the_least_of_each():
     picture = figures.allocations({"x": ([1, 1, 3], [3, 5, 17]), "y": ([1, 5, 7], [9, 9, 9])}, ((1, "a"), (17, "b")))
-    numbers = [t for t, _ in said(picture) if t.isdigit()]
-    assert numbers.count("1") == 2 and numbers.count("17") >= 1
+    placed = drawn.words(picture.figure.axes[0])
+    (middle,) = (x for text, x, *_ in placed if text == "Apart by route, added up")
+    at = [(int(text), x) for text, x, *_ in placed if text.isdigit()]
+    left, right = ([each for each in at if (each[1] >= middle) == side] for side in (False, True))
+    assert left[0][0] == 1 and right[0][0] == 3 and right[-1][0] == 17
+    inches = {round((side[-1][1] - side[0][1]) / (side[-1][0] - side[0][0]), 6) for side in (left, right)}
+    assert len(inches) == 1  # from one person to the next
 
 
 def test_allocations_lines_stand_left_of_what_counts():
@@ -275,13 +296,13 @@ def test_two_bells_and_the_share_above(apart):
             {"age, mean (SD)": 0.12, "route: mixed, n (%)": -0.77, "route: oral, n (%)": 0.6, "route: smoked, n (%)": 0.1},
             (27, 28),
             OURS,
-            "2 of 4 rows, both of route, differ by more than chance usually gives",
+            "2 of 4 characteristics, both of route, differ by more than chance usually gives",
         ),
         (
             {"age, mean (SD)": 0.12, "route: mixed, n (%)": -0.77, "route: smoked, n (%)": 0.1},
             (27, 28),
             OURS,
-            "1 of 3 rows, of route, differs by more than chance usually gives",
+            "1 of 3 characteristics, of route, differs by more than chance usually gives",
         ),
         (
             {"weight, in kg, mean (SD)": -0.3, "sex: female, n (%)": 1.7},
@@ -295,7 +316,7 @@ def test_two_bells_and_the_share_above(apart):
             SWAPPED,
             "Nothing differs by more than chance usually gives",
         ),
-        ({"a": 1.0, "b": -1.0, "c": 0.9}, (50, 50), OURS, "3 of 3 rows differ by more than chance usually gives"),
+        ({"a": 1.0, "b": -1.0, "c": 0.9}, (50, 50), OURS, "3 of 3 characteristics differ by more than chance usually gives"),
         ({"a": 1.0, "b": -1.0, "c": 0.0}, (50, 50), OURS, "Only a and b differ by more than chance usually gives"),
     ],
 )
@@ -377,19 +398,23 @@ def test_blinding_guesses_by_arm(indices, counts, study, title):
     limits = f"{total.lower:.2f} to {total.upper:.2f}"
     assert (minus(limits), CHARCOAL) in texts
     assert f"add up to {total.value:.2f} ({limits}), by chance to 0. M".replace("-", "minus ") in picture.alt
-    assert ("as by chance", CHARCOAL) in texts
+    assert "0 if guesses are chance" in " ".join(words for words, _ in texts)
     (black,) = (x for x, y, own in lines(page, color="#1a1a1a", lw=2.8))
-    start, end = 1.55, 4.75
-    assert [*black, marks[-1][0]] == pytest.approx(
-        [start + (end - start) * (v + 2) / 4 for v in (total.lower, total.upper, total.value)]  # an axis of its own
-    )
-    assert [[t for t, _ in texts].count(tick) for tick in (minus("-2"), "2", "0")] == [1, 1, 2]
+    upright = [x[0] for x, y, own in lines(page, color=CHARCOAL) if x[0] == x[-1]]
+    (zero,), (low, middle, high) = set(upright[:1]), sorted(set(upright))  # the line through all rows, and the ticks
+    assert (zero, middle - low) == (pytest.approx(middle), pytest.approx(high - middle))
+
+    def at(index):  # one axis for the arms and for their sum
+        return zero + (high - zero) * index
+
+    assert [*black, marks[-1][0]] == pytest.approx([at(v) for v in (total.lower, total.upper, total.value)])
+    assert min(*black, low) >= 1.55 and max(*black, high) <= 4.75 + 1e-9
+    assert [[t for t, _ in texts].count(tick) for tick in (minus("-1"), "0", "1")] == [1, 1, 1]
     for arm, index, mark in zip(study.arms, indices, marks[:2], strict=True):
         assert f"{arm} arm".capitalize() in " ".join(words for words, _ in texts)
         (bar,) = (x for x, y, own in lines(page, color=LOOKS[arm][0]))
-        assert [*bar, mark[0]] == pytest.approx(
-            [start + (end - start) * (v + 1) / 2 for v in (index.lower, index.upper, index.value)]
-        )
+        assert [*bar, mark[0]] == pytest.approx([at(v) for v in (index.lower, index.upper, index.value)])
+        assert (minus(f"{index.lower:.2f} to {index.upper:.2f}"), CHARCOAL) in texts
         assert (mark[2], mark[4]) == LOOKS[arm]
         assert (minus(f"{index.value:.2f}"), INKS[arm]) in texts
         alt = f"{index.value:.2f} ({index.lower:.2f} to {index.upper:.2f}) on {arm}".replace("-", "minus ")
@@ -400,7 +425,7 @@ def test_blinding_guesses_by_arm(indices, counts, study, title):
     assert heads(elsewhere)[0].lower() == f"in a made-up trial, {heads(picture)[0]}".lower()
     assert title is None or heads(picture)[0] == title
     assert f"its {indices[0].level:.0%} interval" in heads(picture)[1] and heads(picture)[1].startswith(
-        "Made-up guesses: Bang"
+        "Made-up guesses. Bang"
     )
     check_words(picture)
 
@@ -421,6 +446,9 @@ def test_pictures_of_lesson_02_refuse_what_they_cannot_draw():
         (lambda: figures.all_deals([5, 5], 1, 2), "2 to 2,000 numbers with 2 to 30 different values, got 2 with 1"),
         (lambda: figures.all_deals(range(50), 1, 2), "got 50 with 50; draw more as a histogram"),
         (lambda: figures.all_deals([1, 2], math.inf, 2), "doctor must"),
+        (lambda: figures.all_deals([1, 2], 1, 2, people=9), "people must be an even number"),
+        (lambda: figures.all_deals([1, 2], 1, 2, whom=3), "whom must say in words whom the doctor chooses, got 3"),
+        (lambda: figures.all_deals([1, 2], 1, 2, whom="one " * 30), "whom must fit on a line of the picture"),
         (lambda: figures.all_deals([1, 2], 1, 2, mine=3), "one of the differences, 1 to 2; no deal shows 3"),
         (lambda: figures.mirrored(both, "A"), "chosen must name half of the 10 people"),
         (lambda: figures.allocations({}, ((1, "a"), (2, "b"))), "one scheme or more and two marks"),

@@ -60,7 +60,9 @@ def test_five_rules_say_what_the_filled_tables_say(make, study):
         title, subtitle, source = heads(picture)
         start = f"{name} is {study.outcome} under"
         assert title.startswith(f"{start} {('none', 'one', 'two', 'three', 'four', 'all')[count]}")
-        assert study.person in subtitle and source == study.source.replace("these people are", "this person is")
+        assert f"The record of {name}, on {arm} ({study.kind}), and" in subtitle and source == study.source.replace(
+            "these people are", "this person is"
+        )
         assert picture.alt.startswith(f"{name}, on {arm} ({study.people}), was {study.outcome} in the last two weeks under")
         dots = [p[2] for p in points(picture.figure.axes[0]) if p[4] == "D" and p[3] == BLACK]
         sure = [v for v in rules if v is not None]
@@ -271,7 +273,7 @@ def test_tipping_cell_by_cell(counts, study, alpha):
 def test_the_cell_that_somebody_believes_is_told_back_and_ringed(mine, holds, title):
     picture = figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=mine)
     check_words(picture)
-    assert heads(picture)[0] == f"By your cell the result {title}" and f"Ringed: {holds}." in heads(picture)[2]
+    assert heads(picture)[0] == f"By your cell the result {title}" and f"Ringed: {holds}" in heads(picture)[2]
     named = f"your cell: {mine[0]} of 6, {mine[1]} of 9"
     assert named in [text for text, _ in said(picture)] and f"({named}; {holds})" in picture.alt
     i, j = mine
@@ -289,10 +291,14 @@ def test_the_cell_that_somebody_believes_is_told_back_and_ringed(mine, holds, ti
     tipped = next((k for k in range(j, 10) if p_of(i, k) >= 0.05), None)
     boxed = [c for c, patch in zip(bars(axes), axes.patches, strict=True) if patch.get_lw() == 1.3 and c[1] < y[6 - i] + 0.1]
     if tipped == j:
-        assert not heads_of, "an arrow from a cell that has tipped"
+        assert not heads_of and "arrow" not in heads(picture)[2], "an arrow from a cell that has tipped"
     else:
-        assert [head[0] for head in heads_of] == pytest.approx(x[j + 1 : tipped + 1], abs=0.05)  # on each edge one
-        assert all(y[6 - i] < head[1] < y[6 - i] + 0.36 for head in heads_of)
+        assert [head[0] for head in heads_of] == pytest.approx([x[tipped]], abs=0.05)
+        assert all(y[6 - i] + 0.25 < head[1] < y[6 - i] + 0.36 for head in heads_of)  # below the numbers
+        shafts = [line[0] for line in lines(axes, lw=1.6)]
+        assert len(shafts) == (tipped > j + 1)
+        assert all(ends == pytest.approx([x[j + 1], x[tipped]], abs=0.06) for ends in shafts)
+        assert "the arrow ends where this row tips" in heads(picture)[2]
         assert any((c[0] - 0.03, c[1] - 0.03) == pytest.approx((x[tipped], y[6 - i])) for c in boxed)
     assert len(rings) == 2 and all((c[0] + 0.02, c[1] + 0.02) == pytest.approx((x[j], y[6 - i])) for c in rings)
 
@@ -301,6 +307,21 @@ def test_a_cell_may_have_a_name_of_its_own():
     picture = figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=(4, 3), called="the yardstick")
     assert heads(picture)[0] == ("By the yardstick the result stands: it takes 4 more abstinent on midazolam to tip it")
     assert "the yardstick: 4 of 6, 3 of 9" in [text for text, _ in said(picture)]
+
+
+@pytest.mark.parametrize(
+    ("mine", "title"),
+    [
+        ((4, 3), "If they fared like the others, 4 more abstinent on midazolam would tip the result"),
+        ((0, 9), "If they fared like the others, the result has tipped"),
+    ],
+)
+def test_the_title_may_begin_with_what_a_cell_supposes(mine, title):
+    supposed = {"called": "fared like the others", "supposed": "If they fared like the others"}
+    picture = figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=mine, **supposed)
+    check_words(picture)
+    assert heads(picture)[0] == title
+    assert f"fared like the others: {mine[0]} of 6, {mine[1]} of 9" in [text for text, _ in said(picture)]
 
 
 def test_counts_that_are_published_around_people_that_are_not():

@@ -336,6 +336,27 @@ def test_groups_on_an_axis_are_read_out_from_an_alt_text():
     )
 
 
+def test_the_numbers_of_a_drawn_plot_may_be_read_out():
+    import matplotlib.pyplot as plt
+
+    def alt(told, words="People rise\nfrom none to nine."):
+        plt.subplots()[1].plot([0, 1], [0, 9])
+        return figures.show_drawn(words, told=told).alt
+
+    arms = pd.DataFrame({"drug": [3, -2], "placebo": [12, 0.55]}, pd.Index(["oral", "nasal"], name="route"))
+    assert alt(arms) == (
+        "People rise from none to nine. Route oral, drug 3, placebo 12; route nasal, drug minus 2, placebo 0.6."
+    )
+    assert alt(pd.Series([0, 9.04], [10, 20])) == "People rise from none to nine. 10: 0; 20: 9."
+    for wrong in (3, [1, 2], pd.Series([], dtype=float), pd.Series(range(101))):
+        with pytest.raises(ValueError, match="told must be a table or a column of one to 100 numbers, got"):
+            alt(wrong)
+    for wrong in (pd.Series(["a"]), pd.Series([np.nan])):
+        with pytest.raises(ValueError, match="told must hold numbers, and none may be missing or infinite"):
+            alt(wrong)
+    plt.close("all")
+
+
 def test_a_drawn_plot_has_a_legend_without_a_box_and_whole_people():
     _, axes = plt.subplots()
     axes.plot([0, 1], [0, 9], label="all")

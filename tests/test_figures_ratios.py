@@ -139,7 +139,10 @@ def test_odds_ratio_curve_passes_through_this_trial(counts, study):
     assert f"this trial, {100 * here:.0f}% on {study.arms[1]}" in texts(picture)
     title, subtitle, _ = heads(picture)
     shown = effects_text(odds)
-    assert title == f"{shown} times the odds is nearly {shown} times as likely only where few are {study.outcome} without it"
+    assert (
+        title
+        == f"{shown} times the odds is nearly {shown} times as likely only where very few are {study.outcome} without it"
+    )
     assert study.arms[0] in subtitle and f"({study.kind} people)" in subtitle
     assert f"relative risk of {times[0].split()[0]} where" in picture.alt
     low, high = axes.get_ylim()
@@ -176,6 +179,23 @@ def test_odds_ratio_curve_shows_half_and_refuses_a_zero():
     for counts in ((0, 5, 2, 9), (5, 5, 2, 9), (3, 5, 0, 9), (3, 5, 9, 9)):
         with pytest.raises(ValueError, match="have no odds ratio that is a number above 0; no count may be 0"):
             figures.odds_ratio_curve(*counts)
+
+
+def test_steps_may_say_what_they_do_and_keep_numbers_and_words_apart():
+    ratios = {
+        "as counted": Estimate("x", 7.74, 1.9, 32),
+        "all": Estimate("x", 5.2, 1.1, 25),
+        "one": Estimate("x", 5.7, 1.3, 25),
+    }
+    why = ["more people\nof one kind", "same data,\nasked otherwise"]
+    study = figures.Study(origin="A blank counts as use.")
+    picture = figures.steps(ratios, "odds ratio of abstinence", study, why, doing="evening out route")
+    check_words(picture)
+    assert heads(picture)[0] == "Evening out route takes 7.7 to 5.2 or 5.7: small steps beside the intervals"
+    assert heads(picture)[1].startswith("Odds ratio of abstinence, ketamine against midazolam; grey: its 95% interval")
+    assert picture.alt.endswith("A blank counts as use.") and heads(picture)[2] == "A blank counts as use."
+    sides = {text.get_text(): text.get_ha() for axes in picture.figure.axes for text in axes.texts}
+    assert (sides["7.7"], sides["5.2"], sides["5.7"]) == ("left", "right", "right")  # the words are at the right of arrows
 
 
 @pytest.mark.parametrize(
@@ -403,10 +423,10 @@ def trials(added, n=9_999):
 
 SIX = {added: trials(added) for added in (10, 20, 30, 40, 50, 60)}
 WORLDS = [
-    (SIX, 13 / 27 - 3 / 28, OURS, "37.4 points fit the worlds of 20, 30, 40 and 50"),
-    ({0: [-0.1, 0.0, 0.1], 5: [-0.02] * 40}, -0.02, REAL, "−2.0 points fit the worlds of 0 and 5"),
-    ({10: [0.1], 20: [0.2]}, 0.1, SWAPPED, "10.0 points fit the world of 10"),
-    ({10: [0.1]}, -0.95, OURS, "−95.0 points fit none of these worlds"),
+    (SIX, 13 / 27 - 3 / 28, OURS, "37.4 points fit a truth of 20, 30, 40 or 50"),
+    ({0: [-0.1, 0.0, 0.1], 5: [-0.02] * 40}, -0.02, REAL, "−2.0 points fit a truth of 0 or 5"),
+    ({10: [0.1], 20: [0.2]}, 0.1, SWAPPED, "10.0 points fit a truth of 10"),
+    ({10: [0.1]}, -0.95, OURS, "−95.0 points fit none of these truths"),
 ]  # fmt: skip
 
 
@@ -415,7 +435,9 @@ def test_worlds_that_fit_and_the_ends_that_are_cut_off(differences, observed, st
     picture = figures.worlds(differences, observed, study)
     check_words(picture)
     title, subtitle, _ = heads(picture)
-    assert title == words and f"{study.kind} trials of a world in which {study.arms[0]} adds" in subtitle
+    assert title == words and f"{study.kind} trials, {study.arms[0]} truly adding" in subtitle
+    span = f"{min(differences)} to {max(differences)} points" if len(differences) > 1 else f"{min(differences)} points"
+    assert f"adding {span} (left)" in subtitle
     axes, told = picture.figure.axes[1], texts(picture)
     assert [x[0] for x, _, _ in lines(axes, color=INK, lw=1.8)] == [pytest.approx(100 * observed)]
     assert minus(f"our trial: {100 * observed:+.1f}") in told

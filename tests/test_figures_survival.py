@@ -1,7 +1,6 @@
 """Pictures of time to an event: steps, areas, medians and words follow from what is given, found by a second route."""
 
 import math
-import re
 
 import numpy as np
 import pandas as pd
@@ -284,7 +283,7 @@ def test_kaplan_meier_steps_limits_medians_and_numbers_at_risk(data, days, study
         drops = [c.get_segments()[0] for c in uprights if c not in bars]
         if median <= days[-1]:
             (drop,) = drops
-            assert drop.tolist() == [[median, 0], [median, 50]] and f"day {median:g}" in own
+            assert drop.tolist() == [[median, 0], [median, 50]] and {f"half by day {median:g}", f"day {median:g}"} & set(own)
             assert by_product(t, e, median) <= 0.5 + 1e-9
             ends = [f"{end:g}" if math.isfinite(end) else "not reached" for end in (found.lower, found.upper)]
             first = "95% CI " * (not any("CI" in part for part in reached))
@@ -296,6 +295,7 @@ def test_kaplan_meier_steps_limits_medians_and_numbers_at_risk(data, days, study
     title, subtitle, source = heads(picture)
     assert source == f"Kaplan-Meier curves. Median: {', '.join(reached)}. {study.origin}".strip()
     assert picture.alt.startswith(f"{title} ({study.kind} people)") and picture.alt.endswith(source.split("curves. ")[1])
+    assert not [text for text, _ in said(picture) if text.startswith("From")]
     assert all(part in picture.alt for part in limits_told)
     assert axes.get_xticks().tolist() == days and axes.get_xlim() == (0, days[-1]) and axes.get_ylim() == (0, 100)
     assert f"by days since {study.start}; bars: 95% limits at the end ({study.kind} people)" in subtitle
@@ -306,38 +306,38 @@ def test_kaplan_meier_steps_limits_medians_and_numbers_at_risk(data, days, study
         each = (
             f"{one} are well on {study.arms[0]}, {two} on {study.arms[1]}" if one != two else f"{one} are well in both arms"
         )
-        assert re.sub(r"From day [\d.]+ to the end \w+ is lower: b", "B", title) == f"By day {end}, {each}"
+        assert title == f"After {end} day{'s' * bool(end != 1)} {each}"
 
 
 TITLES = [
-    (([3, 9, 9, 9], [1, 0, 0, 0]), ([3, 3, 4, 9], [1, 1, 1, 0]), "By day 9, 75% are well on drug, 25% on placebo"),
-    (([3, 5, 9, 9], [1, 1, 1, 0]), ([3, 5, 9, 9], [1, 1, 0, 1]), "By day 9, 25% are well in both arms"),
+    (([3, 9, 9, 9], [1, 0, 0, 0]), ([3, 3, 4, 9], [1, 1, 1, 0]), "After 9 days 75% are well on drug, 25% on placebo", ""),
+    (([3, 5, 9, 9], [1, 1, 1, 0]), ([3, 5, 9, 9], [1, 1, 0, 1]), "After 9 days 25% are well in both arms", ""),
     (([5, 9, 9, 9], [1, 0, 0, 0]), ([5, 6, 7, 9], [1, 1, 1, 0]),
-     "From day 6 to the end placebo is lower: by day 9, 75% are well on drug, 25% on placebo"),
+     "After 9 days 75% are well on drug, 25% on placebo", "From day 6 to the end placebo is lower."),
     (([3, 4, 9, 9], [1, 0, 0, 0]), ([4, 9, 9, 9], [1, 1, 1, 1]),
-     "By day 9, 75% are well on drug, 0% on placebo"),
+     "After 9 days 75% are well on drug, 0% on placebo", ""),
     (([3, 5, 5, 5], [1, 0, 0, 0]), ([9, 9, 9, 9], [0, 0, 0, 0]),
-     "On drug 75% are well at day 5, on placebo 100% at day 9"),
+     "On drug 75% are well at day 5, on placebo 100% at day 9", ""),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("drug", "placebo", "title"), TITLES)
-def test_kaplan_meier_title_says_what_is_left_and_whether_the_curves_part_late(drug, placebo, title):
+@pytest.mark.parametrize(("drug", "placebo", "title", "late"), TITLES)
+def test_kaplan_meier_title_says_what_is_left_and_the_alt_text_whether_the_curves_part_late(drug, placebo, title, late):
     tables = {"drug": survival.kaplan_meier(*drug), "placebo": survival.kaplan_meier(*placebo)}
     at_risk = survival.numbers_at_risk(drug[0] + placebo[0], ["drug"] * 4 + ["placebo"] * 4, [0, 9])
     picture = figures.kaplan_meier(tables, at_risk, "well", REAL)
     check_words(picture)
-    assert heads(picture)[0] == title
+    assert heads(picture)[0] == title and (late or "is lower") in picture.alt or not late
+    assert ("is lower" in picture.alt) == bool(late)
 
 
 def test_kaplan_meier_of_this_course_parts_late():
     time, event, arm = course_times()
     picture = figures.kaplan_meier(tables_of(time, event, arm), survival.numbers_at_risk(time, arm, [0, 7, 14, 21, 28]))
-    assert (
-        heads(picture)[0]
-        == "From day 11 to the end midazolam is lower: by day 28, 41% are without relapse on ketamine, 7% on midazolam"
-    )
+    assert heads(picture)[0] == "After 28 days 41% are without relapse on ketamine, 7% on midazolam"
+    assert "From day 11 to the end midazolam is lower." in picture.alt
     words = [text for text, _ in said(picture)]
+    assert {"half by day 14.5", "day 22"} <= set(words)  # as much as has room beside the other
     assert "(23 to 58)" in words and "(1 to 20)" in words
     assert "(95% CI 12 to not reached), day 14.5 on midazolam (12 to 20)" in heads(picture)[2]
 
@@ -415,14 +415,17 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     one_ratio = survival.hazard_ratio(time, event, arm == study.arms[0], ties="breslow").value
     levels = [line.get_ydata()[0] for line in below.lines if to_hex(line.get_color()) == "#949494"]
     assert levels in ([], [pytest.approx(-math.log(one_ratio))])
-    level = minus(f"{-math.log(one_ratio):.2f}, if one ratio holds throughout")
-    assert (f"ratio {one_ratio:.2f}" in [text for text, _ in said(picture)]) >= bool(levels)
+    level = minus(f"{-math.log(one_ratio):.2f}: ratio {one_ratio:.2f} on every day")
     assert {"ratio 1", f"ratio {math.exp(-apart(union[-1])):.2f}"} <= {text for text, _ in said(picture)}
     assert (level in [text for text, _ in said(picture)]) == bool(levels)
     assert minus(f"{apart(union[-1]):+.1f}") in [text for text, _ in said(picture)]
     crossed = [b for a, b in zip(union, union[1:], strict=False) if apart(a) * apart(b) < 0]
     (title, subtitle, source), noun = heads(picture), "relapses"
-    assert f"({study.kind} people)" in subtitle and title.replace("\N{MINUS SIGN}", "minus ") in picture.alt
+    assert (
+        f"({study.kind} people)" in subtitle
+        and title[1:].replace("\N{MINUS SIGN}", "minus ").replace("+", "") in picture.alt
+    )
+    assert "Above, higher is more relapse." in subtitle and "more" in [text for text, _ in said(picture)]
 
     def span(days):
         ends = [
@@ -436,14 +439,17 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     late = crossed and 2 * crossed[-1] <= union[-1] and abs(apart(union[-1])) > max(abs(apart(d)) for d in early)
     ground = [patch for patch in picture.figure.axes[0].patches if to_hex(patch.get_facecolor()) == "#efefef"]
     if late and 2 * few < every:
-        assert title == f"The curves seem to part, but early they rest on {few} {noun}"
-        assert f"{few} of {every} {noun} lie before day {crossed[-1]:g}." in source
+        end = apart(union[-1])
+        start = (min if end > 0 else max)(map(apart, early))
+        grows = minus(f"{'grows' if end > 0 else 'falls'} from {start:+.1f} to {end:+.1f}")
+        assert title == f"The distance {grows}, but its first part rests on {few} {noun}"
+        assert f"Grey: before day {crossed[-1]:g}." in source
         edges = [axes.transData.transform((crossed[-1], 0))[0] / picture.figure.dpi]
         assert len(ground) == 2 and [p.get_x() + p.get_width() for p in ground] == pytest.approx(edges * 2)
         assert {float(x[0]) for x, _, _ in lines(below, color="#1a1a1a")} >= {crossed[-1]}
         words = "".join(text for text, _ in said(picture))
         assert crossed[-1] in axes.get_xticks()
-        for sign, after in ((-1, f" {noun} before day {crossed[-1]}"), (1, " from then on")):
+        for sign, after in ((-1, f" {noun} before day {crossed[-1]}"), (1, f" {noun} from day {crossed[-1]}")):
             counts = [sum(event & (arm == a) & ((time < crossed[-1]) == (sign < 0))) for a in study.arms]
             assert f"{counts[0]} + {counts[1]}{after}" in words
     else:
@@ -453,7 +459,7 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
         assert title == (f"The distance between the curves is not level: {before} before day {crossed[-1]:g}, then {after}")
     elif not crossed:
         assert title.startswith("The distance between the curves ") and title.endswith(span(union))
-    assert f"Distance, {study.arms[1]} minus {study.arms[0]}" in " ".join(text for text, _ in said(picture))
+    assert f"Distance: {study.arms[1]} minus {study.arms[0]}." in source
     for one_ in (axes, below):
         assert one_.get_xscale() == "log" and rising(one_) and one_.get_xlim()[0] < begun
     assert axes.get_position().y0 > below.get_position().y1 and not "".join(ticks(axes.xaxis))
@@ -467,13 +473,11 @@ def test_log_minus_log_of_this_course_says_how_little_the_crossing_rests_on():
     tables = tables_of(*course_times())
     picture = figures.log_minus_log(tables)
     words = [text for text, _ in said(picture)]
-    assert heads(picture)[0] == "The curves seem to part, but early they rest on 14 relapses"
-    assert {"0.82, if one ratio holds throughout", "ratio 0.44", "ratio 0.34"} <= set(
-        words
-    )  # as the lesson finds by sharing out
-    assert "+0.5: ratio 0.60" in words and minus("-0.2") + ": ratio 1.24" in words and "+1.1" in words
+    assert heads(picture)[0] == minus("The distance grows from -0.2 to +1.1, but its first part rests on 14 relapses")
+    assert {"0.82: ratio 0.44 on every day", "ratio 0.34"} <= set(words)  # as the lesson finds by sharing out
+    assert minus("-0.2") + ": ratio 1.24" in words and "+1.1" in words and "+0.5" not in " ".join(words)
     other = figures.log_minus_log(tables, what="well")
-    assert heads(other)[0].endswith("rest on 14 events") and "14 of 42 events lie before day 11." in heads(other)[2]
+    assert heads(other)[0].endswith("rests on 14 events") and "Above, higher is fewer well." in heads(other)[1]
 
 
 def test_pictures_of_time_that_cannot_be_drawn_are_refused_with_the_place():

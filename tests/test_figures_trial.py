@@ -191,7 +191,7 @@ def test_calendar_has_a_square_for_each_day():
     days = sorted((p.get_x(), p.get_lw()) for p in [*thick, *thin] if p.get_width() < 0.13)
     assert [lw for _, lw in days] == [0.9] * 14 + [1.6] * 14 and len(grey) == 5
     texts = [text for text, _ in said(picture)]
-    for word in ("infusion", "hospital", "day 1", "14", "15", "28", "six months", "these two weeks count"):
+    for word in ("infusion", "hospital", "day 1", "14", "15", "28", "six months", "count for abstinence"):
         assert word in texts
     assert "day 2 or day 3" in heads(picture)[2] and "days 15 to 28 count" in picture.alt
 

@@ -242,6 +242,7 @@ def test_strategies_are_drawn_as_they_count():
     asked = figures.strategies(answers=False)
     check_words(asked)
     assert [text for text, _ in said(asked)].count("relapse?") == 1 and "on day 15" not in asked.alt
+    assert asked.alt.endswith("Whether it is a relapse is left open.")
     assert not any("relapse" in text.replace("relapse?", "") for text, _ in said(asked))
     assert heads(asked)[0] == "Has she relapsed? Five strategies, five ways to count her days"
     grey = [max(line.get_xdata()) for line in asked.figure.axes[0].lines if to_hex(line.get_color()) == "#949494"]
@@ -254,7 +255,14 @@ def test_strategies_are_drawn_as_they_count():
 
 def test_an_open_choice_may_be_told_in_a_word():
     said = [figures.every_plan(PLANS, {"Mine": {"blank": value}}).alt for value in (..., "open", " Open ")]
-    assert "Mine: four dots" in said[0] and len(set(said)) == 1
+    assert "Mine" not in said[0] and len(set(said)) == 1  # all fit, so nothing is marked
+
+
+def test_a_plan_that_leaves_all_open_fills_all_dots_and_has_no_words():
+    picture = figures.every_plan(PLANS, {"Mine": {"blank": ...}})
+    check_words(picture)
+    assert {face for _, _, face, *_ in points(picture.figure.axes[0])} == {BLACK}
+    assert not any("Mine" in text for text, _ in said(picture)) and "filled" not in heads(picture)[1]
 
 
 @pytest.mark.parametrize("which", ["01.b", "01.c", "01.d"])
@@ -326,7 +334,9 @@ def test_coins_that_are_looked_at_six_times_by_exact_counting():
     once = 100 * sum(math.comb(60, h) for h in lopsided) / 2**60
     title = f"Six looks call {truth:.0f} of 100 fair coins unfair, one look {once:.0f}."
     outputs = [o for cell in nbformat.read(LESSON, as_version=4).cells for o in cell.get("outputs", [])]
-    assert [o.data["text/plain"] for o in outputs if "fair coins" in str(o)] == [f"Picture: {title}"]
+    assert [o.data["text/plain"] for o in outputs if "fair coins" in str(o)] == [
+        f"Picture: {title} Tosses 10: 2; tosses 20: 5; tosses 30: 7; tosses 40: 9; tosses 50: 12; tosses 60: 13."
+    ]
 
 
 def test_differences_of_all_plans_by_a_plain_loop():

@@ -357,9 +357,7 @@ def test_stacked_incidences_are_drawn_to_their_labels():
     names = {"plt": plt, "trial": trial, "figures": figures, "incidence": incidence, "shares": shares}
     exec(source, names)
     panels = names["axes"].figure.axes
-    assert len(panels) == 2 and names["title"] == (
-        "By day 28 use was seen in 43% on ketamine, 69% on midazolam; 12% and 21% had left first"
-    )
+    assert len(panels) == 2 and names["title"] == ("Use comes first for an estimated 43% and 69%,\nleaving for 12% and 21%")
     for axes, table in zip(panels, incidence.values(), strict=True):
         heights = [0]
         for area, ways in zip(axes.collections, (["use seen"], ["use seen", "left"]), strict=True):
@@ -646,7 +644,7 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
     ("5.3", "the share of 5.1", lambda: 5 / 16, "the answer to 5.1"),
     ("5.3", "the share at the end", lambda: 28 * 5 / 16, "a single rectangle"),
     ("5.3", "two digits", lambda: 18, "this fits"),
-    ("5.3", "18.0, which has three digits", lambda: 18.0, "but 18.0 does not. Give 3 digits"),
+    ("5.3", "18.0, which has three digits", lambda: 18.0, "if it came out as 18.0, it does not. Give 3 digits"),
     ("5.3", "a level", lambda: 5 / 8, "a level of the curve"),
     ("5.3", "all six together", lambda: 6 * 881 / 48, "all six together"),
     ("5.3", "without the first level", lambda: 881 / 48 - 7, "first level is missing"),

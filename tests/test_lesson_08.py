@@ -42,7 +42,11 @@ def test_kares_cells_by_a_linear_system():
     assert verdicts.kare_interaction().value == pytest.approx(interaction)
     assert lessons.find("08.b").truth() == pytest.approx(interaction)
     assert questions.find("r08.3").right() == pytest.approx(ketamine)
-    assert "-1 to 24" in questions.find("r08.4").judgement.model
+    reach = cell * math.sqrt(4) * 1.96, cell * math.sqrt(2) * 1.96  # as the lesson and its section C work them out
+    assert [f"{x:.1f}" for x in (*reach, ketamine - reach[1], ketamine + reach[1])] == ["17.9", "12.7", "-1.0", "24.4"]
+    text = prose()
+    for said in ("-1 to 24", "-3.2 - 17.9 = -21.1, and -3.2 + 17.9 = 14.7", "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4"):
+        assert said in text
     assert [verdicts.KARE[name][0] for name in verdicts.KARE] == [10.1, 15.9, 4.2]
     width = np.subtract(*[interaction + z * interaction_error for z in (1.96, -1.96)])
     assert width == pytest.approx(35.8) and lessons.find("08.j").truth() == pytest.approx((width / (19.0 - 1.1)) ** 2)
@@ -132,9 +136,9 @@ def test_any_number_for_ketamine_alone_fits_what_the_trial_saw(alone):
 
 
 def test_c12_is_judged_by_the_design():
-    """Everybody had the therapy; the lesson says so before the verdict, and grants the other word."""
+    """Everybody had the therapy, so scans of both arms would not tell; the other word is granted."""
     assert verdicts.reached("C12").kind == verdicts.DESIGN and asked.ARGUED["C12"][0] == verdicts.UNKNOWN
-    assert "everybody would have had the therapy" in prose()
+    assert "Would scans of both arms settle it?" in prose()  # asked, and not answered before the verdict
 
 
 def test_p19_without_her_sample_by_a_plain_loop():
@@ -157,7 +161,7 @@ def test_harm_behind_none_by_closed_forms():
         f"as small as {100 * benefit.lower:.1f} more of 100, and the harm on ketamine as large as {100 * most:.1f} of 100"
     )
     text = prose()
-    assert printed in text and "as large as 10.5 of 100" in text and f"{most:.1%} can hide behind nobody of 27" in text
+    assert printed in text and "Yet 13.5 - 10.5 means nothing" in text and f"{most:.1%} can hide behind nobody of 27" in text
     assert trial.published().estimate["removed_for_adverse_events"] == 0
     assert lessons.find("08.e").truth() == pytest.approx(100 * stats.binom.pmf(0, 27, 0.05))
     needed = questions.find("8.4").right()
@@ -199,7 +203,10 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.1", 30 - 18, "what therapy adds with the drug, or without it"),
     ("8.1", -0.07, "in proportions"),
     ("8.1", 40 - 18, "what the drug adds"),
-    ("8.1", 45 - 18, "both against neither"),
+    ("8.1", 45 - 18, "What does therapy add with the drug"),
+    ("8.1", 18, "the cell of neither"),
+    ("8.1", 45 / 40 - 30 / 18, "two ratios side by side"),
+    ("8.1", (45 / 55) / (40 / 60) / ((30 / 70) / (18 / 82)), "two ratios side by side"),
     ("8.1", 5 + 12, "the sum of what therapy adds"),
     ("8.1", 40 + 30 - 18, "added up"),
     ("8.1", (15 + 22) / 2, "average effect"),
@@ -209,6 +216,7 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.2", 26 / 0.7, "Only people who used"),
     ("8.2", 26 / 0.8, "Only those who know"),
     ("8.2", 46, "this fits"),
+    ("8.2", 54, "would be seen to use"),
     ("8.2", 26, "difference"),
     ("8.2", 100, "would be 56 points"),
     ("8.2", 26 * 0.7, "product already"),
@@ -293,6 +301,8 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6", 343 / 4292 / (461 / 4295) - 448 / 4300 / (568 / 4300), "relative risks"),
     ("8.6", -0.000489, "times 100"),
     ("8.6", -0.02, "That is near"),
+    ("8.6", -0.04, "Round the last decimal"),
+    ("8.6", 4.41, "two relative risks"),
     ("8.6", 0.944, "two relative risks"),
     ("8.6", 343 * 4295 / 4292 / 461 / (448 / 568), "two relative risks"),
     ("8.6", 0.943, "two odds ratios"),
@@ -311,9 +321,11 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
     ("which", "guess", "words"),
     [
         ("08.a", 48, "therapy does no harm"),
-        ("08.b", 8.5, "what *ketamine* adds"),
-        ("08.b", 1.6, "twice as far apart"),
-        ("08.b", -4.2, "with its sign turned round"),
+        ("08.b", 5, "The article says so"),
+        ("08.b", 0, "how sure that is comes next"),
+        ("08.b", 4.2, "nothing with salt water"),
+        ("08.b", -4.2, "8.4. It adds 7.4"),
+        ("08.b", 11.7, "what *ketamine* adds"),
         ("08.c", 8.3, "8.3 of the 27"),
         ("08.c", 0, "if 42%"),
         ("08.f", 0.66, "read as 66"),
@@ -373,7 +385,7 @@ def test_curves_of_hiding_end_where_the_title_says():
     assert names["title"].startswith("If 42% ") and [t.get_text() for t in axes.texts] == ["25%: 20 left", "42%: 0 left"]
     axes, names = drawn("# the points that are left, if people believe")
     ends = [line.get_xdata()[-1] for line in axes.lines if len(line.get_xdata()) > 1]
-    assert ends == [42, 96] and names["title"].endswith(f"{ends[1]}% of them who used must hide it")
+    assert ends == [42, 96] and names["title"].startswith(f"Nothing is left at {ends[0]}%, or at {ends[1]}%, by who")
     assert [t.get_text() for t in axes.texts][::2] == ["42%", "96%"]
     plt.close("all")
 

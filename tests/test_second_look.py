@@ -8,7 +8,7 @@ import pytest
 
 from course_lib.methods import forensics, missing, survival
 from course_lib.reader import plan, second_look
-from course_lib.reader.questions.pages import CAPSTONE, REPORT
+from course_lib.reader.questions.pages import CAPSTONE, REPORT, SECOND
 from course_lib.reader.questions.second_look import CASES
 from course_lib.sources import real_trials
 
@@ -330,7 +330,7 @@ def test_the_two_who_are_not_in_the_file_are_not_taken_for_the_lost():
 
 
 def test_a_plan_that_was_saved_is_read_back_and_asked_about(tmp_path):
-    """Only in the case for which it was made, only beside a report, and the newest one."""
+    """Only in the case for which it was made, only beside a report, and the newest one; each case has its own plan."""
     mine = dict.fromkeys(CAPSTONE, "nothing to add") | {"analysis": "Difference in points\n\n## my own heading, <b>"}
     mine |= {"would change my mind": "If the interval includes 0."}
     plan.save(dict.fromkeys(CAPSTONE, "an older plan"), tmp_path, kind="capstone plan")
@@ -341,6 +341,7 @@ def test_a_plan_that_was_saved_is_read_back_and_asked_about(tmp_path):
     told = second_look.reveal(folder=tmp_path)
     assert [words for words, _ in told.planned] == [
         "nothing to add",
+        "nothing to add",
         "Difference in points ## my own heading, <b>",
         "If the interval includes 0.",
     ]
@@ -348,6 +349,28 @@ def test_a_plan_that_was_saved_is_read_back_and_asked_about(tmp_path):
     assert "Your plan says: <i>If the interval includes 0.</i>" in told._repr_html_()
     assert "heading, &lt;b&gt;" in told._repr_html_() and "<b></i>" not in told._repr_html_()
     assert second_look.reveal("residential", folder=tmp_path).planned == ()
+    plan.save(
+        {"outcome": "days to a return", "comparison": "one ratio a site", "not known": "a return"}, tmp_path, "second plan"
+    )
+    again = second_look.reveal("residential", folder=tmp_path).planned
+    assert [words for words, _ in again] == ["days to a return", "one ratio a site", "a return"]
+    assert second_look.reveal(folder=tmp_path).planned == told.planned
+
+
+def test_a_note_that_the_report_leaves_out_is_shown_as_such(tmp_path):
+    """What is in both counts for the report; notes without a report tell nothing."""
+    notes = ["# 12 with ttr 0; hm, <b>", "Nobody was blinded.", "Nobody relapsed on day 0."]
+    assert second_look.reveal(folder=tmp_path, noticed=notes).found == ()
+    report = dict.fromkeys(REPORT, "nothing to add here") | {"could be wrong": "Participants knew what they were taking."}
+    plan.save(report, tmp_path, kind="capstone report")
+    told = second_look.reveal(folder=tmp_path, noticed=notes)
+    assert told.noted == {"Relapse on day 0": "12 with ttr 0"}
+    assert "there are words on 1 of 9 points, and in your notes on 1 more." in told.message
+    assert "◐ Relapse on day 0: in your notes, but not seen in your report\nYour words: 12 with ttr 0\n" in str(told)
+    assert "→ Nobody was blinded: touched on, it seems\nYour words: Participants knew what they were taking\n" in str(told)
+    assert "◐ Relapse on day 0: in your notes" in told._repr_html_() and "<i>12 with ttr 0</i>" in told._repr_html_()
+    none = second_look.reveal(folder=tmp_path)
+    assert none.noted == {} and "notes" not in none.message and "○ Relapse on day 0: not seen in it" in str(none)
 
 
 def test_without_a_plan_nothing_is_read_back(tmp_path):
@@ -404,6 +427,7 @@ def test_the_rubric_comes_before_the_model_report(case, tmp_path):
     ):
         refused = second_look.rubric(case, wrong, tmp_path)
         assert f"A list of {wanted} numbers is wanted" in refused.message and refused.page == asked.page
+        assert str(refused).endswith(refused.message) and str(asked).startswith(asked.message)
     scored = second_look.rubric(case, [0, 1] + [2] * (wanted - 2), tmp_path)
     assert scored.message.startswith(
         f"{2 * wanted - 3} of {2 * wanted} points, by your own judgement. Nothing yet on line 1."
@@ -430,7 +454,9 @@ def test_in_a_notebook_the_rubric_is_a_page(tmp_path, monkeypatch):
     second_look.rubric(folder=tmp_path)._ipython_display_()
     plan.save(dict.fromkeys(REPORT, "nothing"), tmp_path, kind="capstone report")
     second_look.rubric(folder=tmp_path)._ipython_display_()
-    refused, asked, page = shown
+    second_look.rubric(points=[2], folder=tmp_path)._ipython_display_()
+    refused, asked, page, again, wanted = shown
+    assert again.data == page.data and "A list of 13 numbers is wanted" in wanted["text/plain"]
     assert "save it first" in refused["text/plain"] and "save it first" in refused["text/html"]
     assert "0, 1 or 2" in asked["text/plain"] and page.data.startswith("# Rubric")
 
@@ -440,6 +466,11 @@ def test_in_a_notebook_the_rubric_is_a_page(tmp_path, monkeypatch):
     [
         (lambda: second_look.reveal("smokers"), "case must be one of 'smoking', 'residential', got 'smokers'"),
         (lambda: second_look.reveal("smoking", early="yes"), "early must be True or False, got 'yes'"),
+        (
+            lambda: second_look.reveal("smoking", noticed="12 zeros"),
+            r"noticed must be a list of texts, as in \[\"...\"\], got '12",
+        ),
+        (lambda: second_look.reveal("smoking", noticed=[3]), "noticed must be a list of texts"),
         (lambda: second_look.mentions(3), "a report must be text, got 3"),
     ],
 )
@@ -504,6 +535,6 @@ def test_the_abstracts_facts_that_matter_stand_in_one_cell_among_others():
 
 
 def test_what_is_asked_for_fits_any_trial():
-    for heading in (*CAPSTONE.values(), *REPORT.values()):
+    for heading in (*CAPSTONE.values(), *SECOND.values(), *REPORT.values()):
         assert not re.search(r"urine|diary|smok|ketamine|cocaine|relapse|abstinen", heading, re.I)
         assert not GIVES_AWAY.search(heading)

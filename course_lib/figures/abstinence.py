@@ -57,7 +57,7 @@ def people(ends, study=THIS_TRIAL, now=None, unknown=None, rule=None):
     high = [0.58 + DOWN * -(-len(here) // ROW) + BELOW * bool(said) for here, said in zip(arms, words, strict=True)]
     by = " by this rule" * own_rule
     each, filled = f"Each mark is one {study.person}", f"filled: {study.outcome}"
-    about = f"{rule}; {filled}\n{each}" if rule else f"{each}; {filled}{by or ' in the last two weeks'}"
+    about = f"{rule}; {filled}.\n{each}" if rule else f"{each}; {filled}{by or ' in the last two weeks'}"
     boxed = any((here.now != here.before).any() for here in arms)
     frame = new_frame(
         sum(high) - 0.36,
@@ -73,7 +73,8 @@ def people(ends, study=THIS_TRIAL, now=None, unknown=None, rule=None):
         _draw(frame, y + 0.22, here, arm, said, study)
         y += step
     told = " and ".join(f"{k} of {n} on {arm}" for arm, k, n in counts)
-    alt = f"{study.people.capitalize()}: {told} were {study.outcome}{by or ' in the last two weeks of the trial'}."
+    when = f" by this rule: {rule[:1].lower()}{rule[1:]}" if rule else by or " in the last two weeks of the trial"
+    alt = f"{study.people.capitalize()}: {told} were {study.outcome}{when}."
     beside = [f"On {arm}: {said}." for arm, said in zip(study.arms, words, strict=True) if said]
     return show(frame, " ".join([alt, *beside]))
 

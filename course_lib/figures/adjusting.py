@@ -16,6 +16,7 @@ from course_lib.methods.estimates import level_text
 MOST = 8  # steps
 LABELS = 2.35  # inches for the labels
 LEFT, WIDE, ROW = 2.62, 3.3, 0.7  # of the scale with the limits right of it, and from row to row, in inches
+STEEP = 0.2  # inches to the side: an arrow beside which there is room for a number on both
 ABOVE = 0.12  # inches for the words "no difference"
 REACH = 100  # times the ratios: how far an interval is drawn
 PANELS, ACROSS, DOWN = (1.2, 3.84), 2.1, 0.3  # left edges and width of the two scales of two groups, how far down
@@ -24,7 +25,7 @@ ARROW = {"arrowstyle": "-|>,head_width=0.22,head_length=0.4", "lw": 1.8, "color"
 INVENTED = Study(("treated", "comparison"), kind="invented")
 
 
-def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=()):
+def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=(), doing=""):
     """Ratios that follow one from another, with their intervals, each reached from the one before by an arrow.
 
     Parameters
@@ -34,11 +35,13 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=()):
         Estimate the interval is drawn too. The title tells both of two steps, or of more the one at which the ratio changes
         most.
     measure : str
-        What the ratios are.
+        What the ratios are, as in "odds ratio of abstinence".
     study : Study, optional
-        The kind of data.
+        Names of the arms, and the kind of data.
     why : sequence of str, optional
-        What each step does, in a few words beside its arrow.
+        Why the ratio changes at each step, in a few words beside its arrow.
+    doing : str
+        What two steps do, to begin the title: "evening out route", say.
 
     Returns
     -------
@@ -62,14 +65,14 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=()):
     names = [wrapped(capital(str(label)), LABELS, "text", "bold") for label in ratios]
     levels = {level_text(ratio.level) for ratio in ratios.values() if hasattr(ratio, "lower")}
     title, rows = (
-        _title(ratios, values, measure),
+        _title(ratios, values, measure, doing),
         np.cumsum([max(ROW, 0.48 + LEADING["text"] * len(n)) for n in names]),
     )
     frame = new_frame(
         rows[-1] + 0.62 + ABOVE,
         title,
-        f"The {measure} after each step{f', grey: its {listed(sorted(levels))} interval' if levels else ''}"
-        f"\n({study.numbers})",
+        f"{capital(measure)}, {study.arms[0]} against {study.arms[1]}{';' * bool(levels)}\n"
+        f"{f'grey: its {listed(sorted(levels))} interval ' if levels else ''}({study.numbers})",
         study.origin,
     )
     axes = _scale(frame, values, ratios.values(), rows[-1] + 0.1)
@@ -85,17 +88,19 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=()):
     frame.text(middle, frame.bottom - 0.02, f"{measure} (log scale)", "label", ha="center", color=CHARCOAL)
     told = "; ".join(f"{label} {significant(value, 2)}{_spoken_limits(ratio)}"
                      for (label, ratio), value in zip(ratios.items(), values, strict=True))  # fmt: skip
-    return show(frame, f"{' '.join(title.split())}. {capital(measure)} of {study.numbers}: {told}.")
+    alt = f"{' '.join(title.split())}. {capital(measure)}, {study.numbers}: {told}. {study.origin}"
+    return show(frame, alt.strip())
 
 
-def _title(ratios, values, measure):
+def _title(ratios, values, measure, doing):
     """Both of two steps, and whether they are small beside the intervals; of more the largest."""
     changes = [_change(old, new) for old, new in zip(values, values[1:], strict=False)]
     if len(changes) == 2 and all(changes):
         known = [ratio for ratio in ratios.values() if hasattr(ratio, "lower")]
         small = known and all(ratio.lower < value < ratio.upper for ratio in known for value in values)
-        steps_ = ", then ".join(significant(value, 2) for value in values)
-        return f"{capital(measure)} {steps_}" + ":\nsmall steps beside the intervals" * bool(small)
+        said = [significant(value, 2) for value in values]
+        steps_ = f"{doing} takes {said[0]} to {said[1]} or {said[2]}" if doing else f"{measure} {', then '.join(said)}"
+        return capital(steps_) + ":\nsmall steps beside the intervals" * bool(small)
     labels = list(ratios)
     old, new, label = max(
         zip(values, values[1:], labels[1:], strict=False), key=lambda step: abs(math.log(step[1] / step[0]))
@@ -154,19 +159,23 @@ def _draw_step(frame, axes, before, here, ratio, words):
         low, most = axes.get_xlim()
         axes.hlines(y, max(ratio.lower, low), min(ratio.upper, most), color=PALE, lw=2.5, zorder=1.5)
         frame.text(min(ratio.upper, most), y, _limits(ratio), "label", on=axes, dx=0.08, dy=0.06, color=GREY)
-    side = "left"  # of the number: the arrow comes from the other one
+    side = "left"  # of the number: the arrow comes from the other one, or if it is steep, its words are there
     if before:
         old, above = before
         side = "left" if value > old else "right"
         axes.annotate("", (value, y), (old, above), zorder=2.5, arrowprops=ARROW)
-        _name_step(frame, axes, (math.sqrt(old * value), (y + above) / 2), words)
+        beside = _name_step(frame, axes, (math.sqrt(old * value), (y + above) / 2), words)
+        low, most = axes.get_xlim()
+        across = frame.figure.get_size_inches()[0] * axes.get_position().width * math.log(value / old) / math.log(most / low)
+        if words and abs(across) < STEEP:
+            side = "right" if beside == 1 else "left"
     axes.plot(value, y, "D", color=BLACK, ms=10, mec="white", mew=0.9, zorder=4)
-    frame.text(value, y, significant(value, 2), "number", on=axes, dx=0.08 if side == "left" else -0.08, dy=-0.1, ha=side,
+    frame.text(value, y, significant(value, 2), "number", on=axes, dx=0.08 if side == "left" else -0.12, dy=-0.1, ha=side,
                weight="bold", halo=True)  # fmt: skip
 
 
 def _name_step(frame, axes, middle, words):
-    """Words beside an arrow's middle, where there is more room, in as many lines as they need."""
+    """Words beside an arrow's middle, where there is more room, in as many lines as they need; 1 if that is the right."""
     box, page = axes.get_position(), frame.figure.get_size_inches()[0]
     x = page * box.x0 + page * box.width * axes.transLimits.transform((axes.transScale.transform(middle)[0], 0))[0]
     room, side = max((frame.right - x, 1), (x - page * box.x0, -1))
@@ -174,6 +183,7 @@ def _name_step(frame, axes, middle, words):
     look = {"ha": "left" if side == 1 else "right", "color": CHARCOAL, "halo": True}
     up = LEADING["label"] * (len(lines) - 1) / 2
     frame.text(*middle, "\n".join(lines), "label", on=axes, dx=0.17 * side, dy=0.03 - up, **look)
+    return side
 
 
 def two_groups(low_risk, high_risk, study=INVENTED):
@@ -199,11 +209,11 @@ def two_groups(low_risk, high_risk, study=INVENTED):
     groups.append(tuple(sum(shares) / 2 for shares in zip(*groups, strict=True)))
     ratios = [significant(_odds(first) / _odds(second)) for first, second in groups]
     points = [significant(100 * abs(first - second)) for first, second in groups]
+    spread = f"{points[0]} points are" if points[0] == points[1] else "equal differences are"
     frame = new_frame(
         2.68,
         _averaged(ratios, points),
-        f"The same proportions ({study.people}) on two scales:\n"
-        "as odds, a difference is longer near 0 and 100% than between",
+        f"The same proportions ({study.people}) on two scales:\n{spread} more, as odds, near 0 or 100% than in between",
         "Together: half of the people are from each group. The scale of odds is logarithmic.",
     )
     x = PANELS[0]
@@ -277,13 +287,5 @@ def _draw_pair(frame, axes, y, pair, words, study, stressed):
         axes.plot(value, y, study.marker(arm), color=study.colour(arm), ms=10, mec="white", mew=0.9, zorder=3, clip_on=False)
     left, right = axes.get_xlim()
     middle = math.sqrt(pair[0] * pair[1]) if axes.get_xscale() == "log" else sum(pair) / 2
-    frame.text(
-        middle,
-        y,
-        words,
-        "number" if stressed else "text",
-        on=axes,
-        dy=-0.13,
-        ha="center",
-        weight="bold" if stressed else "normal",
-    )
+    look = {"size": "number", "weight": "bold"} if stressed else {}
+    frame.text(middle, y, words, on=axes, dy=-0.13, ha="center", **look)

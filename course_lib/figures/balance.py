@@ -159,17 +159,17 @@ def _title(rows, band):
     if not outside:
         return f"Nothing differs {more}"
     if len(kinds) > 2 or len(outside) == len(rows):
-        return f"{len(outside)} of {len(rows)} rows differ {more}"
+        return f"{len(outside)} of {len(rows)} characteristics differ {more}"
     if inside & set(kinds):  # then it is not all of that kind that differs
         which = {1: "of", 2: "both of"}.get(len(outside), "all of")
         differ = "differ" if len(outside) > 1 else "differs"
-        return f"{len(outside)} of {len(rows)} rows, {which} {listed(kinds)}, {differ} {more}"
+        return f"{len(outside)} of {len(rows)} characteristics, {which} {listed(kinds)}, {differ} {more}"
     return f"Only {listed(kinds)} {'differs' if len(kinds) == 1 else 'differ'} {more}"
 
 
 def _draw_named_band(frame, place, band, top):
     """The band's name above it."""
-    words = "chance puts any one row here in about 19 of 20 deals"
+    words = "chance puts any one of them here in about 19 of 20 deals"
     half = width(words, "label") / 2
     frame.text(min(max(place(0), frame.left + half), frame.right - half), top - 0.18, words, "label", ha="center")
     frame.bracket((place(-band), place(band)), top - 0.1, color=CHARCOAL, lw=1.2)

@@ -12,7 +12,7 @@ from course_lib.figures.words import capital, listed, number, spoken
 from course_lib.methods.blinding import added_up
 
 START, END = 1.55, 4.75  # of the scale along the page
-ROW = 0.62
+ROW, SUM = 0.62, 0.9  # inches: of an arm, and of what the two add up to
 
 
 def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None, where=""):
@@ -50,19 +50,23 @@ def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None, where=""):
     if counts is not None:
         told = dict(zip(study.arms, map(_counted, study.each(counts, "counts")), strict=True))
     names = {arm: wrapped(f"{capital(arm)} arm", START - 0.25, "text", "bold") for arm in study.arms}
-    high = max(ROW, 0.3 + LEADING["text"] * max(map(len, names.values())))
+    high = max(ROW, 0.3 + LEADING["text"] * max(map(len, names.values())) + 0.2 * bool(counts))
     title = _title(total, where)
     frame = new_frame(
-        0.1 + 2 * high + 2.15,
+        0.1 + 2 * high + SUM + 0.73,
         title,
-        f"{capital(source)}: Bang’s index, right minus wrong guesses as a share, with its {level} interval",
+        f"{capital(source)}. Bang’s index: right minus wrong guesses, divided by all guesses, with its {level} interval",
         study.origin,
     )
     base = frame.top + 0.1 + 2 * high
-    _draw_scale(frame, base)
+    at = _draw_scale(frame, base + SUM, total)
     for place, (arm, index) in enumerate(rows.items()):
-        _draw_index(frame, frame.top + 0.1 + high * (place + 0.5), arm, index, told[arm], names[arm], study)
-    _draw_sum(frame, base + 0.9, total)
+        y = frame.top + 0.1 + high * (place + 0.5)
+        _draw_name(frame, y, names[arm], told[arm], study.ink(arm))
+        _draw_index(frame, y, at, index, study.marker(arm), study.colour(arm), study.ink(arm))
+    frame.line([frame.left, frame.right], [base] * 2, PALE)
+    _draw_name(frame, base + 0.4, ["Added up"], "0 if guesses\nare chance", BLACK)
+    _draw_index(frame, base + 0.4, at, total, "D", BLACK, BLACK)
     each = [
         f"{spoken(e.value, 2)} ({spoken(e.lower, 2)} to {spoken(e.upper, 2)}) on {arm}" + f", {told[arm]}" * bool(told[arm])
         for arm, e in rows.items()
@@ -88,52 +92,36 @@ def _title(total, where):
     return capital(f"{begun}guesses overall\nwere {'right' if total.lower > 0 else 'wrong'} too often for chance")
 
 
-def _at(value, reach=1):
-    """Where an index lies along the page, in inches, on an axis that reaches so far on either side of 0."""
-    return START + (END - START) * (value + reach) / (2 * reach)
+def _draw_scale(frame, base, total):
+    """One axis for both indices and their sum, as far as that reaches, with a line where as many are right as wrong; gives
+    where an index lies along the page, in inches."""
+    low, high = min(-1, np.floor(4 * total.lower) / 4), max(1, np.ceil(4 * total.upper) / 4)
+
+    def at(index):
+        return START + (END - START) * (index - low) / (high - low)
+
+    frame.line([at(0)] * 2, [frame.top, base], CHARCOAL, 1)
+    frame.line([START, END], [base, base], CHARCOAL)
+    for tick, words in ((-1, "everyone in\nan arm wrong"), (0, "as many right\nas wrong"), (1, "everyone in\nan arm right")):
+        frame.line([at(tick)] * 2, [base, base + 0.06], CHARCOAL)
+        frame.text(at(tick), base + 0.26, number(tick), ha="center", color=CHARCOAL)
+        frame.text(at(tick), base + 0.48, words, "label", ha="center", color=CHARCOAL)
+    return at
 
 
-def _draw_scale(frame, base):
-    """The indices' axis, with a line where as many are right as wrong, which goes on through their sum."""
-    middle = _at(0)
-    frame.line([middle, middle], [frame.top, base], CHARCOAL, 1)
-    frame.line([middle, middle], [base + 0.9, base + 1.6], CHARCOAL, 1)
-    frame.line([_at(-1), _at(1)], [base, base], CHARCOAL)
-    for tick, words in ((-1, "everyone\nwrong"), (0, "as many right\nas wrong"), (1, "everyone\nright")):
-        x = _at(tick)
-        frame.line([x, x], [base, base + 0.06], CHARCOAL)
-        frame.text(x, base + 0.26, number(tick), ha="center", color=CHARCOAL)
-        frame.text(x, base + 0.48, words, "label", ha="center", color=CHARCOAL)
+def _draw_name(frame, y, name, below, ink):
+    """What a row is of, in bold, and what is said below that; its middle at y."""
+    more = below.split("\n") if below else []
+    y += 0.065 - LEADING["text"] * (len(name) - 1) / 2 - LEADING["label"] * len(more) / 2
+    frame.text(frame.left, y, "\n".join(name), weight="bold", color=ink)
+    if more:
+        frame.text(frame.left, y + LEADING["text"] * len(name) - 0.025, "\n".join(more), "label", color=CHARCOAL)
 
 
-def _draw_sum(frame, y, total):
-    """Under a rule what the two add up to, on an axis of its own: the same zero, but from -2 to 2."""
-    frame.line([frame.left, frame.right], [y, y], PALE)
-    y += 0.38
-    frame.text(frame.left, y + 0.07, "Added up", weight="bold")
-    frame.line([_at(total.lower, 2), _at(total.upper, 2)], [y, y], BLACK, 2.8, zorder=3)
-    frame.marks(_at(total.value, 2), y, "D", BLACK, "white", points=10, lw=0.9, zorder=4)
-    frame.text(END + 0.14, y - 0.03, number(total.value, 2), "number", weight="bold")
-    limits = f"{number(total.lower, 2)} to {number(total.upper, 2)}"
+def _draw_index(frame, y, at, index, marker, colour, ink):
+    """An index, or the sum of two, on its interval; right of the axis its number, and the limits below."""
+    frame.line([at(index.lower), at(index.upper)], [y, y], colour, 2.8, zorder=3)
+    frame.marks(at(index.value), y, marker, colour, "white", points=10 if marker == "D" else 12, lw=0.9, zorder=4)
+    frame.text(END + 0.14, y - 0.03, number(index.value, 2), "number", weight="bold", color=ink)
+    limits = f"{number(index.lower, 2)} to {number(index.upper, 2)}"
     frame.text(END + 0.14, y + 0.18, limits, "label", color=CHARCOAL)
-    y += 0.32
-    frame.line([_at(-2, 2), _at(2, 2)], [y, y], CHARCOAL)
-    for tick, words in ((-2, ""), (0, "as by chance"), (2, "")):
-        x = _at(tick, 2)
-        frame.line([x, x], [y, y + 0.06], CHARCOAL)
-        frame.text(x, y + 0.26, number(tick), ha="center", color=CHARCOAL)
-        if words:
-            frame.text(x, y + 0.48, words, "label", ha="center", color=CHARCOAL)
-
-
-def _draw_index(frame, y, arm, index, counted, name, study):
-    """One arm: its name, the index and its interval, and right of the axis its number with the counts below."""
-    low, high, at = (_at(v) for v in (index.lower, index.upper, index.value))
-    frame.text(frame.left, y + 0.065 - LEADING["text"] * (len(name) - 1) / 2, "\n".join(name), weight="bold",
-               color=study.ink(arm))  # fmt: skip
-    frame.line([low, high], [y, y], study.colour(arm), 2.8, zorder=3)
-    frame.marks(at, y, study.marker(arm), study.colour(arm), "white", points=12, lw=0.9, zorder=4)
-    frame.text(END + 0.14, y + (-0.03 if counted else 0.07), number(index.value, 2), "number", weight="bold",
-               color=study.ink(arm))  # fmt: skip
-    if counted:
-        frame.text(END + 0.14, y + 0.18, counted, "label", color=CHARCOAL)

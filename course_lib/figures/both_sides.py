@@ -70,7 +70,8 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     frame = new_frame(
         sum(high) + 0.6,
         title,
-        f"Limits at 95%: the benefit is a difference between the arms,\nthe harm a share of the {study.arms[0]} arm{kind}",
+        "95% limits. Do not subtract: the benefit is a difference between\n"
+        f"the arms, the harm a share of the {study.arms[0]} arm{kind}",
         f"{study.origin}\n{_strictness(harmed)}".strip(),
     )
     limits = min(0, benefit[1] - 2), max(benefit[2], most) + 2
@@ -92,14 +93,19 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
 
 
 def _title(benefit, most, harm, study):
-    """The end of either interval that a person would least like, as what may be."""
+    """All of the difference that may be, and the most harm: of the near ends alone one would take one from the other."""
     _, low, up = benefit
-    worst = f"at most {number(most, 0 if most > 99.95 else 1)} {harm}, of 100"
-    if low > 0:
-        return f"By 95% limits at least {number(low, enough(1, low))} more {study.outcome},\n{worst}"
-    if up < 0:
-        return f"By 95% limits at least {number(-up, enough(1, up))} fewer {study.outcome},\n{worst}"
-    return f"By 95% limits perhaps no more {study.outcome},\n{worst}"
+    worst = f"and up to {_size(most)} {harm}"
+    if low > 0 or up < 0:
+        least, largest = sorted((abs(low), abs(up)))
+        way = "more" if low > 0 else "fewer"
+        return f"Of 100 people, {_size(least)} to {_size(largest)} {way} may be {study.outcome},\n{worst}"
+    return f"Of 100 people, {_size(low)} fewer to {_size(up)} more may be {study.outcome},\n{worst}"
+
+
+def _size(value):
+    """How many of 100, without a sign."""
+    return number(abs(value), 0 if abs(value) > 99.95 else enough(1, value))
 
 
 def _strictness(harmed):
@@ -114,7 +120,7 @@ def _ticks(low, high):
 
 
 def _draw(frame, axes, names, high, benefit, harm):
-    """A row for each: its name, and a bar with a mark and numbers; the two ends that the title names are bold."""
+    """A row for each: its name, and a bar with a mark and numbers; the ends that the title names are bold."""
     origin, y = LEFT + WIDE * axes.transLimits.transform((0, 0))[0], 0.0
     head = origin + 0.1 if benefit[1] >= 0 else frame.left  # right of the line at 0, or else over it
     for row, (lines, tall) in enumerate(zip(names, high, strict=True)):
@@ -137,7 +143,7 @@ def _draw(frame, axes, names, high, benefit, harm):
         if row == 0:
             _number_ends(frame, ends, frame.top + at + 0.28, (low, value, up))
             continue
-        words = f"up to {number(up, 0 if up > 99.95 else 1)}"
+        words = f"up to {_size(up)}"
         wide = width(words, "number", "bold")
         x, down = (ends[2] + 0.12, 0.07) if ends[2] + 0.12 + wide < frame.right else (ends[2] - wide, 0.3)
         frame.text(max(x, frame.left), frame.top + at + down, words, "number", weight="bold")
@@ -146,7 +152,7 @@ def _draw(frame, axes, names, high, benefit, harm):
 def _number_ends(frame, places, y, values):
     """The lower limit, the value and the upper limit below a bar, further apart where they would touch."""
     words = [signed(value, 1 if i == 1 else enough(1, value)) for i, value in enumerate(values)]
-    looks = [{"size": "number", "weight": "bold"}, {}, {"color": CHARCOAL}]
+    looks = [{"size": "number", "weight": "bold"}, {}, {"size": "number", "weight": "bold"}]
     wide = max(
         width(text, look.get("size", "text"), look.get("weight", "normal")) for text, look in zip(words, looks, strict=True)
     )

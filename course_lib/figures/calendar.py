@@ -40,7 +40,7 @@ def calendar():
     """
     frame = new_frame(
         1.34,
-        "Of four weeks after the hospital, the last two count",
+        "Of four weeks after the hospital,\nthe last two count for abstinence",
         "The trial’s course, as published; a box is a day",
         "The sources differ on the infusion: day 2 or day 3 in hospital. Not found: where in the stay therapy began.",
     )
@@ -57,8 +57,8 @@ def calendar():
     )
     alt = (
         f"Everybody spends {STAY} days in hospital. There the one infusion is given and the therapy of about five weeks "
-        f"begins. Then come days 1 to {LAST_DAY}, of which days {LAST_TWO_WEEKS[0]} to {LAST_DAY} count, and at six months "
-        "a telephone call."
+        f"begins. Then come days 1 to {LAST_DAY}, of which days {LAST_TWO_WEEKS[0]} to {LAST_DAY} count for abstinence, and "
+        "at six months a telephone call."
     )
     return show(frame, alt)
 
@@ -78,7 +78,7 @@ def _draw_days(frame, line, y):
     for day in (1, LAST_TWO_WEEKS[0] - 1, LAST_TWO_WEEKS[0], LAST_DAY):
         words, aside = ("day 1", 0.14) if day == 1 else (f"{day}", 0.0)
         frame.text(line.days[day] + DAY / 2 + aside, y + 0.33, words, "label", ha="center")
-    draw_counted(frame, line, top - 0.08)
+    draw_counted(frame, line, top - 0.08, "count for abstinence")
     frame.line([line.right + 0.05, frame.right - 0.1], [y, y])
     frame.cut(line.right + 0.18, y, 0.2)
     frame.marks(frame.right - 0.16, y, "D", CHARCOAL, points=9, zorder=4)

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from course_lib.arguments import array
+from course_lib.arguments import array, whole
 from course_lib.arguments import number as finite
-from course_lib.figures.frame import LEFT, new_frame
+from course_lib.figures.frame import LEFT, RIGHT, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GREY, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import Study
@@ -137,7 +137,7 @@ def draw_pair(frame, y, arm, x, row, seen, study):
         frame.text(at, y, "?", ha="center", color=GREY)
 
 
-def all_deals(differences, doctor, truth, study=INVENTED, mine=None):
+def all_deals(differences, doctor, truth, study=INVENTED, mine=None, people=None, whom=""):
     """Every deal as a dot above the difference that it would show; the truth, a doctor's choice and a reader's are marked.
 
     Parameters
@@ -150,6 +150,10 @@ def all_deals(differences, doctor, truth, study=INVENTED, mine=None):
         Names of the arms, and the kind of data.
     mine : float, optional
         What the reader's own deal shows: one of the differences, whose last dot becomes a diamond.
+    people : int, optional
+        How many there are, half of whom each deal gives the first arm; an even number from 2.
+    whom : str
+        Whom the doctor's own choice gives the first arm, as in "the five most motivated".
 
     Returns
     -------
@@ -159,7 +163,8 @@ def all_deals(differences, doctor, truth, study=INVENTED, mine=None):
     Raises
     ------
     ValueError
-        If a number is missing or infinite, there are too few or too many deals or values, or no deal shows ``mine``.
+        If a number is missing or infinite, there are too few or too many deals or values, no deal shows ``mine``,
+        ``people`` is odd, or ``whom`` too long.
 
     Examples
     --------
@@ -178,6 +183,14 @@ def all_deals(differences, doctor, truth, study=INVENTED, mine=None):
         )
     if mine is not None and (mine := round(finite("mine", mine), 6) + 0.0) not in levels:
         raise ValueError(f"mine must be one of the differences, {levels[0]:g} to {levels[-1]:g}; no deal shows {mine:g}")
+    each = f"one deal of the {study.people}, in the heap of\nthe difference that it shows"
+    if people is not None:
+        if (half_of := whole("people", people, 2)) % 2:
+            raise ValueError(f"people must be an even number, since a deal gives half of them each arm; got {people}")
+        half_of = f"{in_words(half_of // 2)} of {in_words(half_of)} {study.people}"
+        each = f"one way to give {study.arms[0]} to {half_of}, above the difference that it shows"
+    if width(_choice(whom, doctor), "text", "bold") > RIGHT - LEFT:
+        raise ValueError(f"whom must fit on a line of the picture, got {whom[:60]!r}")
     place, pitch, wide = _stacks(levels, counts, doctor, truth)
     half = width("your deal", "label", "bold") / 2 + 0.06  # named beside its diamond, where there is room above the dots
     gaps = [abs(place(mine) - place(other)) for other in (*levels[levels != mine], truth)] if mine is not None else []
@@ -190,8 +203,7 @@ def all_deals(differences, doctor, truth, study=INVENTED, mine=None):
     frame = new_frame(
         high.max() + above + 1.1,
         _deals_title(none, len(shown), shown.mean(), truth),
-        f"Each dot is one deal of the {study.people}, in the heap of\nthe difference that "
-        "it shows; filled: no benefit, 0 points or less",
+        f"Each dot is {each}; filled: {'no benefit, ' * (people is None)}0 points or less",
         f"All {len(shown):,} deals are equally likely. Difference: {study.versus}, in points."
         + ("" if mine is None or named else f" Diamond: your deal, {number(mine)} points."),
     )
@@ -210,7 +222,7 @@ def all_deals(differences, doctor, truth, study=INVENTED, mine=None):
             if named:
                 frame.text(place(level), y.min() - 0.6 * pitch, "your deal", "label", ha="center", weight="bold", dy=-0.06)
     _draw_truth(frame, base, place, truth)
-    _draw_scale(frame, base, place, levels, doctor, shown)
+    _draw_scale(frame, base, place, levels, doctor, shown, whom)
     if none:
         frame.text(left, base - lowest - 0.34, f"{none:,} deals", "number", weight="bold", halo=True)
         frame.text(left, base - lowest - 0.12, "show no benefit", "label", halo=True)
@@ -255,7 +267,15 @@ def _draw_truth(frame, base, place, truth):
     frame.text(min(max(x, frame.left + half), frame.right - half), frame.top + 0.1, words, weight="bold", ha="center")
 
 
-def _draw_scale(frame, base, place, levels, doctor, shown):
+def _choice(whom, doctor):
+    """What the doctor's own choice shows, and whom it gives the first arm if that is said."""
+    if not isinstance(whom, str):
+        raise ValueError(f"whom must say in words whom the doctor chooses, got {whom!r:.60}")
+    whom = " ".join(whom.split())
+    return f"the doctor’s choice{f', {whom},' * bool(whom)} shows {number(doctor)}"
+
+
+def _draw_scale(frame, base, place, levels, doctor, shown, whom):
     """The line under the dots, its numbers, and an arrow at the doctor's choice."""
     frame.line([frame.left, frame.right], [base, base], CHARCOAL, 0.9)
     end = -1.0
@@ -269,7 +289,7 @@ def _draw_scale(frame, base, place, levels, doctor, shown):
     x, as_far = place(doctor), int((shown >= doctor - 1e-6).sum())
     frame.axes.annotate("", (x, base + 0.28), (x, base + 0.62), arrowprops={"arrowstyle": "-|>", "color": BLACK, "lw": 1.4})
     for down, words, size, look in (
-        (0.82, f"the doctor’s choice shows {number(doctor)}", "text", {"weight": "bold"}),
+        (0.82, _choice(whom, doctor), "text", {"weight": "bold"}),
         (1.04, f"{number(doctor)} points or more in {as_far:,} of {len(shown):,} deals", "label", {"color": CHARCOAL}),
     ):
         half = width(words, size, look.get("weight", "normal")) / 2

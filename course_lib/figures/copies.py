@@ -115,7 +115,7 @@ def _draw_pooled(frame, axes, pooled, half, y):
         return
     for (low, high), words, down in (
         (inner, f"{number(2 * half)} points, if the copies agreed", 0.2),
-        ((pooled.lower, pooled.upper), f"{number(pooled.upper - pooled.lower)} points by Rubin’s rules", 0.58),
+        ((pooled.lower, pooled.upper), f"{number(pooled.upper - pooled.lower)} points, because they do not agree", 0.58),
     ):
         at = y + down
         axes.plot([low, low, high, high], [at - 0.05, at, at, at - 0.05], color=BLACK, lw=1.2, zorder=3)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_lib.figures.frame import LEADING
+from course_lib.figures.looks import CHARCOAL, width
 
 STEPS = (1, 2, 5, 7, 10, 14, 20, 28, 50, 91, 100, 182, 365)  # between ticks, in days
 COLUMNS = ("at_risk", "events", "censored", "survival", "lower", "upper")
@@ -105,3 +106,11 @@ def name_ends(frame, axes, ends, words, study, gap=0.16, below=("", "")):
         if below[i]:
             down = LEADING["text"] * (len(words[i]) - 1) + LEADING["label"] + 0.01
             frame.text(box.x1 * page + gap, y + down, below[i], "label", color=study.ink(study.arms[i]))
+
+
+def point_up(frame, top, words):
+    """Beside axes without ticks, which begin at ``top`` and 0.42 inches from the frame's left, what higher means."""
+    x = frame.left + width(words, "label") / 2
+    frame.text(frame.left, top + 0.12, words, "label", color=CHARCOAL)
+    frame.line([x, x], [top + 0.3, top + 0.75], CHARCOAL, 1.4)
+    frame.marks(x, top + 0.27, "^", CHARCOAL, points=7, lw=0)

@@ -168,7 +168,8 @@ def _told(means, difference, days, until, study):
     if not math.isnan(difference.lower):
         reach = f", with a 95% interval from {spoken(difference.lower, 1)} to {spoken(difference.upper, 1)} days"
         reach += ", which includes zero" if difference.lower <= 0 <= difference.upper else ", which leaves out zero"
-    return (
+    told = (
         f"{study.people.capitalize()} had on average, out of {until:g} days, {one} {days} on {a} and "
         f"{two} on {b}: the areas under the curves. The difference is {spoken(difference.value, 1)} days{reach}."
     )
+    return f"{told} {study.origin}".strip()

@@ -25,7 +25,7 @@ def every_plan(plans, marked, study=THIS_TRIAL):
         One row a plan, 2 to 200: what it chooses, a column a choice, and ``difference``, in points.
     marked : dict of str to dict
         Up to three plans by name: what each says of the choices. A choice that is left out, or is ``"open"`` or ``...``, is
-        left open. The dots that fit the first are filled.
+        left open. The dots that fit the first are filled; if it is the only one and all fit, that is all.
     study : Study, optional
         Names of the arms, the outcome, and the kind of data.
 
@@ -49,6 +49,8 @@ def every_plan(plans, marked, study=THIS_TRIAL):
     'Same people, two plans: ketamine is 28 to 37 points ahead (simulated people)'
     """
     differences, fits = _checked(plans, marked)
+    filled = next(iter(fits.values()), None)
+    first, fits = next(iter(fits), ""), {} if len(fits) == 1 and filled.all() else fits
     low, high = (0 if differences.min() >= 0 else differences.min() - 2), max(0, differences.max()) + 2
     most = np.bincount(differences - differences.min()).max()
     pitch = min(PITCH, TALLEST / most, WIDE / (high - low))
@@ -65,11 +67,11 @@ def every_plan(plans, marked, study=THIS_TRIAL):
         tall + 0.6 + ROW * len(fits) + LINE * (len(label) - 1),
         _finding(differences, study),
         f"Each dot is one plan, above the difference that it gives for\nthe same {study.people}"
-        + "".join(f"; filled: it fits {name}" for name in list(fits)[:1]),
+        + f"; filled: it fits {first}" * (first in fits),
         study.source,
     )
     base = frame.top + tall
-    _draw_dots(frame, base, place, differences, next(iter(fits.values()), None), pitch)
+    _draw_dots(frame, base, place, differences, filled, pitch)
     _draw_scale(frame, base, place, low, high)
     for (value, *_), (x, up, ha, lines) in zip(ends, blocks, strict=True):
         if (foot := heights[value]) + 0.2 < up:  # high above its dots
@@ -78,7 +80,8 @@ def every_plan(plans, marked, study=THIS_TRIAL):
             weight = "bold" if i == len(lines) - 1 else "normal"
             frame.text(x, base - up - LINE * i, line, "label", ha=ha, weight=weight)
     for row, (name, fit) in enumerate(fits.items()):
-        _draw_row(frame, base + 0.42 + ROW * row, place, _fits(name, differences[fit], number), differences[fit], row == 0)
+        words = _fits(name, differences[fit], number)
+        _draw_row(frame, base + 0.42 + ROW * row, place, words, differences[fit], name == first)
     frame.text(frame.left, base + 0.52 + ROW * len(fits), "\n".join(label), "label", color=CHARCOAL)
     told = [_fits(capital(name), differences[fit], spoken) for name, fit in fits.items()]
     told += [f"{head} ({words})" for _, head, words in ends]

@@ -12,20 +12,24 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import apart, capital, in_words, listed, number, signed, spoken
 
 HIGH, LEFT, GAP = 2.1, 0.46, 0.1  # inches: of the plots, room at their left for numbers, and between them
-RIGHT = {1: 1.7, 2: 1.16}  # room at their right for numbers and names, by how many plots there are
+RIGHT = {
+    1: 1.7,
+    2: 1.16,
+    3: 0.4,
+}  # room at their right by how many plots there are: for numbers and names, of three no names
 FAN = 1.95  # the same for one plot with an interval
-END = 1.15  # how wide a column's name may be
+END = {1: 1.15, 2: 1.15, 3: 0.74}  # how wide a column's name may be
 DASHED = (0, (4, 2))
 
 
 def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=None):
-    """One or two sets of four cells, each as two lines: one for each arm, from without the second treatment to with it.
+    """One to three sets of four cells, each as two lines: one for each arm, from without the second treatment to with it.
 
     Parameters
     ----------
     cells : dict of str to pandas.DataFrame
-        By name, one or two tables: a row for each arm of the study, a column without the second treatment, and one with it.
-        What is NaN was not run.
+        By name, one to three tables: a row for each arm of the study, a column without the second treatment, and one
+        with it. What is NaN was not run.
     ran : str, optional
         The column that a trial ran: its marks are filled, and those of the other column hollow.
     scale : str
@@ -45,7 +49,7 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
     Raises
     ------
     ValueError
-        If there are not one or two tables, or one has other rows than the arms, not two columns, or an infinite number; if
+        If there are not one to three tables, or one has other rows than the arms, not two columns, or an infinite number; if
         the interval does not hold the interaction of the one table.
 
     Examples
@@ -60,32 +64,35 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
     interval = _checked_interval(interval, found)
     wide = (6.04 - 0.16 - GAP * (len(tables) - 1)) / len(tables)
     feet = {name: wrapped(_foot(tables[name], found[name], digits, interval), wide - 0.05, "label") for name in tables}
-    ends = {column: wrapped(column, END, "label") for table in tables.values() for column in table.columns}
+    ends = {column: wrapped(column, END[len(tables)], "label") for table in tables.values() for column in table.columns}
     below = 0.31 + LEADING["label"] * (max(map(len, ends.values())) - 1)
     title = _title(tables, found, ran, digits, interval)
     head = 0.12 if study.origin and len(tables) == 1 else 0.4  # one table's name stands in the source, if there is one
+    above = [(arm, wrapped(arm, 5.4, "label", "bold")) for arm in study.arms] if len(tables) == 3 else []
+    names_high = LEADING["label"] * sum(len(lines) for _, lines in above)
     frame = new_frame(
-        head + HIGH + below + 0.3 + LEADING["label"] * (max(map(len, feet.values())) - 1) + 0.02,
+        names_high + head + HIGH + below + 0.3 + LEADING["label"] * (max(map(len, feet.values())) - 1) + 0.02,
         title,
         _subtitle(tables, ran, scale, study, interval),
         study.origin,
     )
     limits, right = _limits(tables, interval), FAN if interval else RIGHT[len(tables)]
+    top = _name_above(frame, above, study)
     for place, (name, table) in enumerate(tables.items()):
         left = frame.left + place * (wide + GAP)
-        axes = frame.plot(left + LEFT, frame.top + head, wide - LEFT - right, HIGH)
+        axes = frame.plot(left + LEFT, top + head, wide - LEFT - right, HIGH)
         axes.set(xlim=(-0.12, 1.12), ylim=limits, xticks=[], yticks=[])
         axes.spines[["left", "bottom"]].set_visible(False)
         if head == 0.4:
-            frame.text(left, frame.top + 0.12, name, "number", weight="bold")
-        names = [wrapped(arm, right - 0.1, "label") for arm in study.arms]
+            frame.text(left, top + 0.12, name, "number", weight="bold")
+        names = [[] if above else wrapped(arm, right - 0.1, "label") for arm in study.arms]
         if interval:
             _shade(axes, table, interval, study)
         _draw(frame, axes, table, ran, digits, names, study, interval)
         for x, column in enumerate(table.columns):
             lines = "\n".join(ends[column])
             frame.text(x, limits[0], lines, "label", on=axes, dy=0.27, ha="center", color=CHARCOAL)
-        y = frame.top + head + HIGH + below + 0.26
+        y = top + head + HIGH + below + 0.26
         frame.text(left, y, "\n".join(feet[name]), "label", weight="bold" if found[name] else "normal")
     told = " ".join(f"{name}: {_told(table)}." for name, table in tables.items())
     if interval:
@@ -96,8 +103,8 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
 
 def _checked(cells, ran, study):
     """The tables with the first arm in the first row, or an error that says which cannot be drawn."""
-    if not isinstance(cells, dict) or not 1 <= len(cells) <= 2 or not all(isinstance(n, str) and n for n in cells):
-        raise ValueError(f"cells must be a dict of one or two tables by name, got {str(cells)[:200]}")
+    if not isinstance(cells, dict) or not 1 <= len(cells) <= 3 or not all(isinstance(n, str) and n for n in cells):
+        raise ValueError(f"cells must be a dict of one to three tables by name, got {str(cells)[:200]}")
     tables = {}
     for name, table in cells.items():
         if not isinstance(table, pd.DataFrame) or set(table.index) != set(study.arms) or table.shape != (2, 2):
@@ -114,6 +121,16 @@ def _checked(cells, ran, study):
     if not _known(tables):
         raise ValueError("every cell is NaN: there is nothing to draw")
     return tables
+
+
+def _name_above(frame, above, study):
+    """The arms' names, each with its mark, where three plots leave no room for them; how far down that leads."""
+    y = frame.top
+    for arm, lines in above:
+        frame.marks(frame.left + 0.06, y - 0.05, study.marker(arm), study.colour(arm))
+        frame.text(frame.left + 0.22, y, "\n".join(lines), "label", color=study.ink(arm), weight="bold")
+        y += LEADING["label"] * len(lines)
+    return y
 
 
 def _interaction(table):
@@ -207,9 +224,8 @@ def _subtitle(tables, ran, scale, study, interval):
     if any(table.isna().any(axis=None) for table in tables.values()):
         words += "\n?: a cell that was not run, so that nobody knows"
     if interval:
-        (table,) = tables.values()
-        words += f".\nShaded: where the {study.arms[0]} line ends within the interaction’s 95% limits,\n"
-        words += "if the other three cells are as drawn"
+        shaded = f"Shaded: where the {study.arms[0]} line may end by the interaction’s 95% limits,"
+        words += f".\n{shaded}\nas if that end alone were uncertain"
     return words
 
 
@@ -279,5 +295,5 @@ def _write(frame, axes, table, x, digits, names, study, interval):
             frame.text(x, place / unit, words, "label", **look)
             continue
         frame.text(x, place / unit, words, "number", weight="bold", **look)
-        if x == 1:
+        if x == 1 and names[arm]:
             frame.text(x, place / unit, "\n".join(names[arm]), "label", **look | {"dy": 0.19})

@@ -77,9 +77,9 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
     told_d, told_low, told_high = (spoken(x, places) for x in difference)
     alt = (
         f"{study.people.capitalize()}: {told} were {study.outcome}, a difference of {told_d} points with a 95% interval "
-        f"from {told_low} to {told_high}, which {reach} zero."
+        f"from {told_low} to {told_high}, which {reach} zero. {study.origin}"
     )
-    return show(frame, alt)
+    return show(frame, alt.strip())
 
 
 def _words(arms):

@@ -48,13 +48,13 @@ def worlds(differences, observed, study=INVENTED):
     tails = {added: _smaller_tail(points, value) for added, points in heaps.items()}
     fitting = [number(added) for added, (share, _) in tails.items() if share >= END]
     said = number(value, 1)
-    fit = f"{said} points fit the world{'s' * (len(fitting) != 1)} of {listed(fitting)}" if fitting else ""
+    fit = f"{said} points fit a truth of {' or'.join(listed(fitting).rsplit(' and', 1))}" if fitting else ""
     frame = new_frame(
         ROW * len(heaps) + 0.75,
-        fit or f"{said} points fit none of these worlds",
-        f"Each heap: {study.kind} trials of a world in which {study.arms[0]} adds\n"
-        "so many points; its tails: the 2.5% of them at either end",
-        "A world fits if the line does not stand in its tails.",
+        fit or f"{said} points fit none of these truths",
+        f"Each heap: {study.kind} trials, {study.arms[0]} truly adding {_truths(heaps)}\n"
+        "(left); black: the 2.5% of them at either end",
+        f"A truth fits if the line does not stand in the black. {study.origin}".strip(),
     )
     axes = _scale(frame, heaps, value)
     shapes = {added: _heap(points, axes.get_xlim()) for added, points in heaps.items()}
@@ -71,7 +71,14 @@ def worlds(differences, observed, study=INVENTED):
     frame.text(max(x, frame.left + half), frame.top + 0.18, line, "number", ha="center", weight="bold")
     frame.text(LEFT + WIDE, frame.bottom - 0.02, f"{study.versus} (points)", "label", ha="right", color=CHARCOAL)
     told = "; ".join(f"{spoken(added)}: {100 * share:.1f}% at that or {way}" for added, (share, way) in tails.items())
-    return show(frame, f"{capital(fit or f'{said} points fit no world')} ({study.kind} trials, by points added: {told}).")
+    found = f"{capital(fit or f'{said} points fit none of these truths')} ({study.kind} trials, by points added: {told})."
+    return show(frame, f"{found} {study.origin}".strip())
+
+
+def _truths(heaps):
+    """From how few to how many points are added."""
+    low, high = number(min(heaps)), number(max(heaps))
+    return f"{low} points" if low == high else f"{low} to {high} points"
 
 
 def _points(added, differences):

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from course_lib.figures.curves import each_table, name_ends, one_ratio, thinned
+from course_lib.figures.curves import each_table, name_ends, one_ratio, point_up, thinned
 from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, PALE, width, wrapped
 from course_lib.figures.picture import show
@@ -13,7 +13,7 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import MINUS, apart, capital, number, signed
 
 DAYS = (1, 2, 4, 7, 14, 21, 28, 56, 91, 182, 365)
-LEFT, HEAD, HIGH, GAP, LOW, NAMES = 0.5, 0.18, 1.6, 0.5, 1.9, 1.35  # inches: the curves, and below them the distance
+LEFT, HEAD, HIGH, GAP, LOW, NAMES = 0.58, 0.18, 1.6, 0.5, 1.9, 1.35  # inches: the curves, and below them the distance
 EARLY = "#6e6e6e"  # a part of the distance that is not to be trusted
 
 
@@ -54,21 +54,20 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
     begun, ended = max(h.index[0] for h in heights), max(h.index[-1] for h in heights)
     distances = {day: _distance(heights, day) for day in days if begun <= day <= ended}
     events = pd.concat([table.events for table in tables])
-    level, noun = (
-        _level(tables, heights, begun),
-        f"{what.removeprefix('without ')}s" if what.startswith("without ") else "events",
-    )
+    level, event = _level(tables, heights, begun), what.removeprefix("without ") if what.startswith("without ") else ""
+    noun = f"{event}s" if event else "events"
     title, (gaps, crossed) = _title(heights, begun, events, noun), _gaps(heights, begun)
     parted = crossed[-1] if _parts_late(gaps, crossed, events) else None
     frame = new_frame(
         HEAD + HIGH + GAP + LOW + 0.52,
         title,
-        f"Kaplan-Meier curves of the share {what},\non a scale where one ratio is one distance ({study.people})",
-        f"{_counted(events, parted, noun)} {study.origin}".strip(),
+        f"Above, higher is {f'more {event}' if event else f'fewer {what}'}. Below, a hazard ratio that is\n"
+        f"the same on every day would be a level line ({study.people})",
+        f"{_grounds(events, parted, noun, study)} {study.origin}".strip(),
     )
     names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
     room = max(width(line, "text", "bold") for line in (line for name in names for line in name))
-    scale = _scale(heights, level)
+    scale = _scale(heights)
     wide = frame.right - LEFT - 0.16 - max(room, *(_wide(words, ratio) for _, words, ratio in scale))
     upper, lower = frame.top + HEAD, frame.top + HEAD + HIGH + GAP
     axes, below = frame.plot(LEFT, upper, wide, HIGH), frame.plot(LEFT, lower, wide, LOW)
@@ -85,25 +84,27 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
     low, high = axes.get_ylim()
     ends = [HIGH * (high - h.iloc[-1]) / (high - low) for h in heights]
     name_ends(frame, axes, ends, names, study)
+    point_up(frame, upper, "more" if event else "fewer")
     _draw_distance(frame, below, heights, begun, ended, parted, level)
     _draw_scale(frame, below, lower, scale)
     if parted:
         _count_parts(frame, axes, (upper, lower), heights, tables, parted, noun, study)
-    for y, head in ((upper - 0.12, f"log(−log) of the share {what}"),
-                    (lower - 0.12, f"Distance, {study.arms[1]} minus {study.arms[0]}")):  # fmt: skip
+    so_far = f"{capital(event)} so far" if event else f"No longer {what}"
+    for y, head in ((upper - 0.12, f"{so_far}, log(−log) scale"),
+                    (lower - 0.12, "Distance, and the hazard ratio that belongs to it")):  # fmt: skip
         frame.text(frame.left, y, "\n".join(wrapped(head, frame.right - frame.left, "text", "bold")), weight="bold")
     foot = f"days since {study.start} (log scale: each doubling is equally wide)"
     frame.text(frame.left, frame.bottom - 0.02, foot, "label", color=CHARCOAL)
     told = [f"{'above' if d >= 0 else 'below'} by {abs(d):.2f} at day {day:g}" for day, d in distances.items()]
     where = f"{study.arms[1]} lies, against {study.arms[0]}, {', '.join(told) or 'at no day that was asked for'}"
-    found = " ".join(title.split()).replace(MINUS, "minus ")
-    return show(frame, f"{study.people.capitalize()} on the log(-log) scale: {found}; {where}.")
+    found = f"{title[:1].lower()}{title[1:]}; {where}. {study.origin}".replace(MINUS, "minus ").replace("+", "")
+    return show(frame, f"{study.people.capitalize()} on the log(-log) scale: {' '.join(found.split())}")
 
 
 def _draw_level(frame, axes, height):
     """A grey line where the distance would run with one ratio, and its words; from where to where these take room."""
     axes.axhline(height, color=PALE, lw=1.8, zorder=1.5)
-    words = f"{number(height, 2)}, if one ratio holds throughout"
+    words = f"{number(height, 2)}: {_ratio(height)} on every day"
     frame.text(axes.get_xlim()[0], height, words, "label", on=axes, dx=0.06, dy=-0.085 if height > 0 else 0.19,
                color=CHARCOAL)  # fmt: skip
     inch = (axes.get_ylim()[1] - axes.get_ylim()[0]) / LOW
@@ -119,7 +120,7 @@ def _count_parts(frame, axes, tops, heights, tables, parted, noun, study):
         frame.box(left, top, x - left, high, fc=GROUND)
     for here, early in ((lambda day: day < parted, True), (lambda day: day >= parted, False)):
         counts = [f"{table.events[here(table.index)].sum():g}" for table in tables]
-        after = f" {noun} before day {parted:g}" if early else " from then on"
+        after = f" {noun} {'before' if early else 'from'} day {parted:g}"
         long = width(f"{counts[0]}{counts[1]}", "text", "bold") + width(f" + {after}", "text")
         start = left + 0.08 if early else x + 0.08
         ends = [
@@ -135,19 +136,20 @@ def _count_parts(frame, axes, tops, heights, tables, parted, noun, study):
         if start + long > frame.right or free < 0.32:
             continue
         first, second = ((n, {"weight": "bold", "color": study.ink(a)}) for n, a in zip(counts, study.arms, strict=True))
-        frame.run(start, tops[0] + (0.2 if early else HIGH - 0.1), first, " + ", second, after)
+        low_down = HIGH - free + 0.3  # close under the curves
+        frame.run(start, tops[0] + (0.2 if early else low_down), first, " + ", second, after)
 
 
-def _name_early(frame, axes, heights, begun, taken=None):
-    """The longest distances on either side before the curves cross for the last time, where there is room for them;
-    none in heights that are taken."""
+def _name_early(frame, axes, heights, begun, parted, taken=None):
+    """The longest distances on either side before the curves cross for the last time, or that from which the title says that
+    they part, where there is room for them; none in heights that are taken."""
     gaps, crossed = _gaps(heights, begun)
     days = list(gaps)
     wide = axes.get_position().width * frame.figure.get_size_inches()[0]
     early = [day for day in days if crossed and day < crossed[-1]]
     for extreme, down in ((max, -0.07), (min, 0.2)):
         day = extreme(early, key=gaps.get, default=None)
-        if day is None or extreme(gaps[day], 0) == 0:
+        if day is None or extreme(gaps[day], 0) == 0 or parted and extreme is not _away(gaps):
             continue
         inch = (axes.get_ylim()[1] - axes.get_ylim()[0]) / LOW
         ends = sorted([gaps[day], gaps[day] + (0.22 if extreme is max else -0.22) * inch])
@@ -189,16 +191,21 @@ def _title(heights, begun, events, noun):
     early, late = ([g for day, g in gaps.items() if (day >= crossed[-1]) == later] for later in (False, True))
     few = events[events.index < crossed[-1]].sum()
     if _parts_late(gaps, crossed, events):
-        return f"The curves seem to part,\nbut early they rest on {few:g} {noun}"
+        start, end = _away(gaps)(early), gaps[max(gaps)]
+        grows = f"{'grows' if end > 0 else 'falls'} from {signed(start, 1)} to {signed(end, 1)}"
+        return f"The distance {grows}, but its\nfirst part rests on {few:g} {noun}"
     return f"The distance between the curves is not level:\n{_span(early)} before day {crossed[-1]:g}, then {_span(late)}"
 
 
-def _counted(events, parted, noun):
-    """How many events there are, and before the curves part."""
-    if not parted:
-        return f"{number(events.sum())} {noun} in all."
-    early = events[events.index < parted].sum()
-    return f"log(−log) of Kaplan-Meier curves; {early:g} of {events.sum():g} {noun} lie before day {parted:g}."
+def _away(gaps):
+    """Which of the early distances lies furthest from the last one, the lowest or the highest."""
+    return min if gaps[max(gaps)] > 0 else max
+
+
+def _grounds(events, parted, noun, study):
+    """What the grey ground is, or how many events there are; and in which direction the distance is taken."""
+    ground = f"Kaplan-Meier curves. Grey: before day {parted:g}." if parted else f"{number(events.sum())} {noun} in all."
+    return f"{ground} Distance: {study.arms[1]} minus {study.arms[0]}."
 
 
 def _parts_late(gaps, crossed, events):
@@ -259,14 +266,13 @@ def _draw_distance(frame, axes, heights, begun, ended, parted, level):
         own += [(ended, own[-1][1])] * int(own[-1][0] < until == ended)
         axes.step(*zip(*own, strict=True), where="post", color=color, lw=lw, zorder=3, clip_on=False)
     taken = _draw_level(frame, axes, level) if level else None
-    _name_early(frame, axes, heights, begun, taken)
+    _name_early(frame, axes, heights, begun, parted, taken)
 
 
-def _scale(heights, level):
-    """Distances whose ratios stand at the right: none, the one that belongs to one ratio, and where the curves end."""
+def _scale(heights):
+    """Distances whose ratios stand at the right: none, and where the curves end."""
     last = heights[1].iloc[-1] - heights[0].iloc[-1]
-    known = {0: "", **({} if level is None else {level: ""}), last: signed(last, 1)}
-    return [(distance, words, _ratio(distance)) for distance, words in known.items()]
+    return [(distance, words, _ratio(distance)) for distance, words in {0: "", last: signed(last, 1)}.items()]
 
 
 def _ratio(distance):

@@ -67,9 +67,9 @@ def odds_as_dots(events1, people1, events2, people2, study=THIS_TRIAL):
     told = " and ".join(f"{k:,} of {n:,} on {arm}" for arm, k, n, *_ in arms)
     alt = (
         f"{capital(study.people)}, {told} {study.outcome}: dividing by everybody gives a relative risk of {times}, "
-        f"dividing by those who are not {study.outcome} an odds ratio of {odds}."
+        f"dividing by those who are not {study.outcome} an odds ratio of {odds}. {study.origin}"
     )
-    return show(frame, alt)
+    return show(frame, alt.strip())
 
 
 def _across(pitch):
@@ -146,7 +146,7 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
     counted, ratio = ratio is None, significant(odds, 2)
     frame = new_frame(
         HIGH + 0.5,
-        f"{ratio} times the odds is nearly {ratio} times as likely\nonly where few are {study.outcome} without it"
+        f"{ratio} times the odds is nearly {ratio} times as likely\nonly where very few are {study.outcome} without it"
         if ratio != "1"
         else "Equal odds are equal chances, be they rare or common",
         f"How many times as likely it is to be {study.outcome} on {study.arms[0]}, if\n"
@@ -169,7 +169,7 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
     alt = (
         f"An odds ratio of {ratio} is a relative risk of {significant(_relative_risk(odds, here), 2)} where, {where} "
         f"on {study.arms[1]} are {study.outcome} ({study.people if counted else 'arithmetic'}), and of "
-        f"{significant(_relative_risk(odds, other), 2)} if {called} were; it comes near {ratio} only where few are."
+        f"{significant(_relative_risk(odds, other), 2)} if {called} were; it comes near {ratio} only where very few are."
     )
     return show(frame, alt)
 

@@ -65,7 +65,9 @@ def lines_and_steps(times, events, labels, event="relapse", study=THIS_TRIAL):
     )
     left = max(0.72, frame.left + 0.14 + max(width(label, "label") for label in labels))
     inch = (END - left) / last
-    frame.key(frame.left, frame.top + 0.12, (_end(frame, 1), event), (_end(frame, 0), "censored: no longer followed"))
+    frame.key(
+        frame.left, frame.top + 0.12, (_end(frame, 1), event), (_end(frame, 0), "censored: no longer followed, or the end")
+    )
     foot = frame.top + 0.35 + ROW * len(times) + GAP
     order, guided = sorted(range(len(times)), key=lambda i: (-times[i], events[i])), set()
     for row, i in enumerate(order):

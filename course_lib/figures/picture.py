@@ -24,6 +24,7 @@ from PIL import Image
 
 from course_lib.figures.frame import LEADING, LEFT, RIGHT, WIDTH, Frame
 from course_lib.figures.looks import BLACK, FAMILY, GREY, SIZES, STYLE, whole, wrapped
+from course_lib.figures.read_out import rows_read_out
 from course_lib.figures.words import MINUS, capital
 
 DPI = 180
@@ -125,7 +126,7 @@ def _few_colours(pixels):
     return buffer.getvalue()
 
 
-def show_drawn(alt, title=None, subtitle=None):
+def show_drawn(alt, title=None, subtitle=None, told=None):
     """The plot that Matplotlib, pandas or seaborn drew last, in the course's look, with an alt text; the plot is closed.
 
     Parameters
@@ -135,6 +136,8 @@ def show_drawn(alt, title=None, subtitle=None):
         title is added what is drawn: the subtitle, the axes, and the labels in the plot.
     title, subtitle : str, optional
         The finding, and what is drawn, how to read it and which kind of data it is; above the plot.
+    told : pandas.DataFrame or pandas.Series, optional
+        The numbers that are drawn, a row for each place: they are read out at the end of the alt text.
 
     Returns
     -------
@@ -143,7 +146,7 @@ def show_drawn(alt, title=None, subtitle=None):
     Raises
     ------
     ValueError
-        If nothing has been drawn, or the alt text has fewer than 20 characters.
+        If nothing has been drawn, the alt text has fewer than 20 characters, or ``told`` is no table of numbers.
 
     Examples
     --------
@@ -152,6 +155,10 @@ def show_drawn(alt, title=None, subtitle=None):
     >>> show_drawn("The line rises from three to five.")
     Picture: The line rises from three to five.
     """
+    if told is not None:
+        alt = f"{alt} {rows_read_out(told)}"
+    if isinstance(alt, str):
+        alt = " ".join(alt.split())  # of a title in two lines
     pyplot = sys.modules.get("matplotlib.pyplot")
     if not (pyplot and pyplot.get_fignums()):
         raise ValueError("no plot is open: draw one in the same cell, before show_drawn")

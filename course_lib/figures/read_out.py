@@ -1,6 +1,12 @@
-"""A person's record read out, as the alt text of the picture that shows it."""
+"""A person's record, or a small table, read out, as the alt text of the picture that shows it."""
 
-from course_lib.figures.words import NUMBERS, listed
+import numpy as np
+import pandas as pd
+
+from course_lib.arguments import shown
+from course_lib.figures.words import NUMBERS, capital, listed, spoken
+
+MOST = 100  # numbers that somebody may be expected to listen to
 
 COUNTS = ("no", *NUMBERS[1:])
 
@@ -28,6 +34,32 @@ def read_out(record, with_call):
         call += f"; longest without use from day {run[0]} to {run[-1]}"
     call += f"; {record['beside']}".replace("\n", ", ") if record["beside"] else ""
     return f"{name}, on {arm}: {', '.join(wrote)}; {', '.join(said)}{call}."
+
+
+def rows_read_out(table):
+    """A table of numbers, a row at a time, or a column of them; whole numbers, or with one decimal.
+
+    Examples
+    --------
+    >>> rows_read_out(pd.DataFrame({"ketamine": [3], "midazolam": [12]}, pd.Index(["mixed"], name="route")))
+    'Route mixed, ketamine 3, midazolam 12.'
+    """
+    if not isinstance(table, pd.DataFrame | pd.Series) or not 0 < table.size <= MOST:
+        raise ValueError(f"told must be a table or a column of one to {MOST} numbers, got {shown(table)}")
+    try:
+        rows = table.to_numpy(float).reshape(len(table), -1)
+    except (TypeError, ValueError):
+        rows = np.array([[np.nan]])
+    if not np.isfinite(rows).all():
+        raise ValueError("told must hold numbers, and none may be missing or infinite")
+    named = isinstance(table, pd.DataFrame)
+    columns = [f"{column} " for column in table.columns] if named else [""]
+    name = f"{table.index.name} " * (table.index.name is not None)
+    said = []
+    for label, row in zip(table.index, rows, strict=True):
+        values = [f"{c}{spoken(v, int(v.round() != v.round(1)))}" for c, v in zip(columns, row, strict=True)]
+        said.append(f"{name}{label}{',' if named else ':'} {', '.join(values)}")
+    return f"{capital('; '.join(said))}."
 
 
 def _count(items):

@@ -73,7 +73,7 @@ def rerandomised(differences, observed, study=THIS_TRIAL):
         f"With the outcomes of the {study.people} fixed and the arms dealt again {n:,} times, {number(far)} of the "
         f"differences are at least as far from zero as this trial’s {spoken(value, 1)} points{ways}."
     )
-    return show(frame, alt)
+    return show(frame, f"{alt} {study.origin}".strip())
 
 
 def _bars(points, limit):

@@ -56,7 +56,8 @@ def five_rules(tables, participant, study=THIS_TRIAL):
     frame = new_frame(
         0.5 + BLOCK * len(rows),
         f"{participant} is {study.outcome} under {COUNTS[len(under)]}",
-        f"The record of one {study.person}, and what five rules\nmake of its blanks; boxed: filled in by the rule",
+        f"The record of {participant}, on {arm} ({study.kind}), and what\n"
+        "five rules make of its blanks; boxed: filled in by the rule",
         study.source_of_one,
     )
     grid = Grid(frame.left, 0.118, visits)

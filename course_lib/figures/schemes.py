@@ -11,7 +11,7 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, in_words, listed, number
 
 DOTS = 20  # in a panel: each is one in twenty of the trials
-HEADS = "Apart in size", "Apart by {factor}"  # over the two panels
+HEADS = "Apart in size", "Apart by {factor}, added up"  # over the two panels
 MOST = 24  # columns of a panel
 START, ROOM, BETWEEN = 1.36, 4.2, 0.32  # inches: where the panels begin, what they share, and what lies between them
 DOT, COLUMN = 0.115, 0.232  # inches from dot to dot, and from one imbalance to the next
@@ -56,14 +56,16 @@ def allocations(differences, marked, people=None, factor="route", source=""):
     lefts = START, START + max(least, step * columns[0]) + BETWEEN
     stacks = [[_stacked(values, scale) for values, scale in zip(pair, scales, strict=True)] for pair in pairs]
     highs = [max(0.55, DOT * max(int(max(rows)) + 1 for _, _, rows in pair) + 0.34) for pair in stacks]
-    heads, first = _heads(lefts, f"filled: {number(size)}, that is {size_name}", f"summed; filled: {uneven_name}", factor)
+    heads, first = _heads(lefts, f"filled: {number(size)}, that is {size_name}", f"filled: {uneven_name}", factor)
     trials = [len(values) for pair in pairs for values in pair]
     even = len(set(trials)) == 1 and trials[0] % DOTS == 0
     all_of = f"{100 // DOTS}% of the simulated trials"
     times = f"{trials[0] // DOTS:,} of {trials[0]:,} simulated trials ({100 // DOTS}%)" if even else all_of
     frame = new_frame(
         first + sum(highs) + 0.1 * (len(highs) - 1) + 0.5,
-        title := _title(dict(zip(differences, shares, strict=True)), size_name, number(uneven), factor),
+        title := _title(
+            dict(zip(differences, shares, strict=True)), size_name, number(uneven), factor, _even(differences, pairs)
+        ),
         f"Each dot stands for {times}\n{f'of {people} people, ' if people else ''}in each way to use chance",
         source,
     )
@@ -78,8 +80,9 @@ def allocations(differences, marked, people=None, factor="route", source=""):
         for side in (0, 1):
             _draw_panel(frame, base, lefts[side], step, scales[side], pair[side], share[side], marked[side][0], side)
         base += 0.1
-    for left, (start, by, columns), (mark, _) in zip(lefts, scales, marked, strict=True):
-        _draw_people(frame, base - 0.1, left, step, start, by, columns, mark)
+    for side, (left, scale, (mark, _)) in enumerate(zip(lefts, scales, marked, strict=True)):
+        first = int(min(pair[side][1].min() for pair in stacks))  # the first column in which a dot stands
+        _draw_people(frame, base - 0.1, left, step, scale, mark, first, "people apart" + ", added up" * side)
     told = "; ".join(
         f"{scheme} {_percent(one)} and {_percent(two)}" for scheme, (one, two) in zip(differences, shares, strict=True)
     )
@@ -167,14 +170,15 @@ def _draw_panel(frame, base, left, step, scale, stack, share, mark, side):
     frame.text(at + 0.06 * side, base - max(up, 0.28), _percent(share), "number", weight="bold", halo=True)
 
 
-def _draw_people(frame, base, left, step, start, by, columns, mark):
-    """The numbers of people under the last row, the marked one and as many others as there is room for."""
-    every = max(1, int(np.ceil(0.4 / step)))
-    look = {"ha": "center", "color": CHARCOAL}
-    for column in range((mark - start) // by % every, columns, every):
+def _draw_people(frame, base, left, step, scale, mark, first, words):
+    """The numbers of people under the last row: the marked one, the least, and as many others as there is room for."""
+    (start, by, columns), every = scale, max(1, int(np.ceil(0.4 / step)))
+    look, marked = {"ha": "center", "color": CHARCOAL}, (mark - start) // by
+    named = {marked, *(c for c in range(first, columns, every) if abs(c - marked) >= every)}
+    for column in sorted(named):
         if start + by * column >= 0:  # a column may begin below 0, none of its people lie there
             frame.text(left + step * column + 1.1 * _pitch(step), base + 0.2, number(start + by * column), **look)
-    frame.text(left + step * columns / 2, base + 0.42, "people apart", "label", ha="center", color=CHARCOAL)
+    frame.text(left + step * columns / 2, base + 0.42, words, "label", ha="center", color=CHARCOAL)
 
 
 def _percent(share):
@@ -185,12 +189,21 @@ def _percent(share):
     return f"{percent:.1f}%" if 0 < percent < 0.95 else f"{percent:.0f}%"
 
 
-def _title(by_scheme, size_name, uneven, factor):
-    """With which of the schemes either imbalance occurs."""
+def _even(differences, pairs):
+    """The schemes in which the factor is always as even as it ever is."""
+    least = min(pair[1].min() for pair in pairs)
+    return [scheme for scheme, pair in zip(differences, pairs, strict=True) if pair[1].max() == least]
+
+
+def _title(by_scheme, size_name, uneven, factor, even):
+    """With which of the schemes either imbalance occurs, and which of them keep the factor even."""
     shares, every = list(by_scheme.values()), len(by_scheme)
     never = [scheme for scheme, share in by_scheme.items() if not share[1]]
     if all(share[0] for share in shares) and 0 < len(never) < every:
         ways = "both ways" if every == 2 else f"all {in_words(every)} ways"
+        if never == even:
+            keep = "keep" if len(even) > 1 or even[0].split()[0].endswith("s") else "keeps"
+            return f"{capital(ways)} can give {size_name}, but only\n{listed(even)} {keep} the arms even in {factor}"
         return f"{capital(ways)} can give {size_name};\nby {listed(never)} never {uneven} apart"
     one, two = (int(sum(share[side] > 0 for share in shares)) for side in (0, 1))
     can = f"All {in_words(every)} ways" if one == every > 1 else f"{capital(in_words(one))} of {in_words(every)} ways"
@@ -223,9 +236,8 @@ def block_orders(study=THIS_TRIAL):
         4.02,
         f"Keep count in a block of four, and\n{scored} guesses are right",
         f"All {in_words(len(orders))} orders of two and two; beside each place: is the guess right?\n"
-        "Filled: only one arm is left, so the place is certain",
-        "Arithmetic, no data: the six orders are equally likely. The guess is the arm with fewer people so far; "
-        "at a tie it is right half the time (½).",
+        "The guess: the arm with fewer so far, at a tie a coin (½)",
+        f"Arithmetic, no data: the {in_words(len(orders))} orders are equally likely. A coin is right half the time.",
     )
     across = np.array([1.75, 2.7, 3.65, 4.6])
     down = frame.top + 0.72 + 0.36 * np.arange(len(orders))
@@ -245,14 +257,21 @@ def block_orders(study=THIS_TRIAL):
             frame.text(x + 0.1, y + 0.065, _halves(score))
         frame.text(frame.right, y + 0.065, _halves(each.sum()), ha="right")
     frame.line([frame.left, frame.right], [down[-1] + 0.26] * 2, PALE)
-    sums = [(kind, [str(n) for n in (kinds == kind).sum(axis=0)], (kinds == kind).sum()) for kind in KINDS]
+    sums = [
+        (
+            f"{kind} (filled)" if kind == CERTAIN else kind,
+            [str(n) for n in (kinds == kind).sum(axis=0)],
+            (kinds == kind).sum(),
+        )
+        for kind in KINDS
+    ]
     sums.append(("guesses right", [_halves(n) for n in right.sum(axis=0)], _halves(right.sum())))
     for y, (head, each, total) in zip(down[-1] + 0.53 + 0.29 * np.arange(len(sums)), sums, strict=True):
         frame.text(frame.left, y, head)
         for x, words in zip(across, each, strict=True):
             frame.text(x, y, words, ha="center")
         frame.text(frame.right, y, f"{total} of {right.size}", weight="bold", ha="right")
-    counted = ", ".join(f"{total} {kind}" for kind, _, total in sums[:-1])
+    counted = ", ".join(f"{(kinds == kind).sum()} {kind}" for kind in KINDS)
     alt = f"The six orders of a block of four, {right.size} places: {counted}. Who keeps count guesses {scored} right."
     return show(frame, alt)
 

@@ -12,7 +12,7 @@ CELL, BLOCK = 0.21, 0.62  # inches: of a day, and of a strategy
 #: What is told before the answers: what each counts, and not what it makes of her.
 ASKED = (
     "all days count",
-    "giving up is part of the outcome",
+    f"giving up, after day {STOPPED}, is part of the outcome",
     "only the days before",
     "the later days as they would have been",
     "only people who would go on with either drug",
@@ -82,7 +82,7 @@ def strategies(answers=True):
     return show(
         frame,
         f"One invented person, who gave up the therapy after day {STOPPED}, used on days {USED[0]} and {USED[1]}, and came "
-        f"to every visit, under five strategies: {told}.".replace("?.", "?"),
+        f"to every visit, under five strategies: {told}." + " Whether it is a relapse is left open." * (not answers),
     )
 
 

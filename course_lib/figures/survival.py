@@ -6,7 +6,8 @@ import numpy as np
 from matplotlib.transforms import ScaledTranslation
 
 from course_lib.figures.curves import each_table, followed, name_ends, people_in, share_at, steps, thinned
-from course_lib.figures.frame import new_frame
+from course_lib.figures.frame import LEFT as PAGE_LEFT
+from course_lib.figures.frame import RIGHT, new_frame
 from course_lib.figures.looks import CHARCOAL, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
@@ -62,7 +63,7 @@ def kaplan_meier(tables, at_risk, what="without relapse", study=THIS_TRIAL, leve
     shares = [share_at(table, end) for table, end in zip(curves, ends, strict=True)]
     limits = [100 * table.loc[table.index <= last, ["lower", "upper"]].iloc[-1] for table in curves]
     within = [f"({number(low)} to {number(high)})" * math.isfinite(low + high) for low, high in limits]
-    title, reached = _title(curves, shares, ends, what, study), _reached(found, medians, last, study)
+    title, reached = _title(shares, ends, what, study), _reached(found, medians, last, study)
     frame = new_frame(
         HIGH + 1.1,
         title,
@@ -87,7 +88,8 @@ def kaplan_meier(tables, at_risk, what="without relapse", study=THIS_TRIAL, leve
     finding = " ".join(title.split())
     told = [f"{some.strip('()')}% on {arm}" for arm, some in zip(study.arms, within, strict=True) if some]
     told = f", with {100 * level:g}% limits of {listed(told)}" * bool(told)
-    return show(frame, f"{finding} ({study.people}){told}. {reached}")
+    lower = _lower(curves, shares, ends, study)
+    return show(frame, f"{finding} ({study.people}){told}.{lower} {reached} {study.origin}".strip())
 
 
 def _median(table, level):
@@ -115,20 +117,27 @@ def _reached(found, medians, last, study):
     return f"Median: {parts[0]}, {parts[1]}."
 
 
-def _title(tables, shares, ends, what, study):
-    """What is left at the end of either curve; and from when on one is the lower, where they are half as far apart until
-    midway."""
+def _title(shares, ends, what, study):
+    """What is left at the end of either curve."""
     (one, two), (a, b) = (f"{number(share)}%" for share in shares), study.arms
+    day = f"{_day(ends[0])} day{'s' * bool(ends[0] != 1)}"
     if ends[0] != ends[1]:
         return f"On {a} {one} are {what} at day {_day(ends[0])},\non {b} {two} at day {_day(ends[1])}"
     if one == two:
-        return f"By day {_day(ends[0])}, {one} are {what} in both arms"
-    begins = _parted(tables, ends[0])
+        return f"After {day} {one} are {what} in both arms"
+    first = f"After {day} {one} are {what}"
+    break_ = "\n" if width(first, "title", "bold") <= RIGHT - PAGE_LEFT else " "
+    return f"{first}{break_}on {a}, {two} on {b}"
+
+
+def _lower(tables, shares, ends, study):
+    """From when on one curve is the lower, where they are half as far apart until midway; for the alt text."""
+    begins = _parted(tables, ends[0]) if ends[0] == ends[1] else None
     early = [day for table in tables for day in table.index if day <= ends[0] / 2]
     apart = [abs(_left(tables[0], day) - _left(tables[1], day)) for day in early]
     late = abs(shares[0] - shares[1]) >= max(PARTED, 2 * max(apart, default=0))
-    by = f"From day {_day(begins)} to the end {b if shares[0] > shares[1] else a} is lower: by" if late and begins else "By"
-    return f"{by} day {_day(ends[0])}, {one} are {what} on {a}, {two} on {b}"
+    lower = study.arms[1] if shares[0] > shares[1] else study.arms[0]
+    return f" From day {_day(begins)} to the end {lower} is lower." if late and begins else ""
 
 
 def _parted(tables, end):
@@ -175,11 +184,14 @@ def _draw_medians(frame, axes, medians, study):
     if found[0][0] * inch > 0.75:
         frame.text(0, 50, "half", "label", on=axes, dx=0.08, dy=-0.07, color=CHARCOAL, halo=True)
     taken, lift = wide + 0.1, 0  # how far to the right words may reach, and how high they stand
-    for day, arm in reversed(found):
+    before = [0, *(day * inch for day, _ in found)]  # where the median left of each stands
+    for (day, arm), edge in zip(reversed(found), before[-2::-1], strict=True):
         axes.vlines(day, 0, 50, color=study.ink(arm), **DASHED)
-        words = f"day {_day(day)}"
-        long = width(words, "text", "bold") + 0.14
-        right = day * inch + long < taken
+        for words in (f"half by day {_day(day)}", f"day {_day(day)}"):
+            long = width(words, "text", "bold") + 0.14
+            right = day * inch + long < taken
+            if right or day * inch - long > edge:
+                break
         if not right and day * inch < long:  # nor is there room at the left
             right, lift = True, lift + 0.24
         side = {"ha": "left", "dx": 0.07} if right else {"ha": "right", "dx": -0.07}

@@ -14,31 +14,42 @@ def holds(grid, mine, alpha):
     return f"{number(100 * cell.difference)} points, Fisher’s P {p}"
 
 
-def told(mine, below, called, study):
-    """On which side of the line somebody's cell lies, by its name, and how far along its row the line is."""
+def told(mine, below, called, supposed, study):
+    """On which side of the line somebody's cell lies, by what it supposes or by its name, and how far along its row the line
+    is."""
     row, column = mine
+    by = supposed or f"By {called}"
+    comma = "," * bool(supposed)
     if not below[row, column]:
-        return f"By {called} the result has tipped"
-    steps = int(np.argmin(below[row, column:]))
+        return f"{by}{comma} the result has tipped"
+    steps = steps_off(below, mine)
     if not steps:
-        return f"By {called} the result stands:\nno step to the right tips it"
-    return f"By {called} the result stands: it takes {steps} more {study.outcome} on {study.arms[1]} to tip it"
+        return f"{by}{comma} the result stands:\nno step to the right tips it"
+    if supposed:
+        return f"{supposed},\n{steps} more {study.outcome} on {study.arms[1]} would tip the result"
+    return f"{by} the result stands: it takes {steps} more {study.outcome} on {study.arms[1]} to tip it"
+
+
+def steps_off(below, mine):
+    """How many steps to the right of somebody's cell its row tips; 0 if it has, or never does."""
+    return int(np.argmin(below[mine[0], mine[1] :]))
 
 
 def draw_steps(frame, below, mine, at, wide, high):
-    """A small head between the numbers for each step from somebody's cell to the first that has tipped, which is boxed.
+    """An arrow under the numbers from somebody's cell to the first that has tipped, which is boxed.
 
     ``at`` gives a cell's left and upper edge; ``wide`` and ``high`` are its size, in inches.
     """
     row, column = mine
-    steps = int(np.argmin(below[row, column:]))
+    steps = steps_off(below, mine)
     if not steps:
         return
     x, y = at(row, column + steps)
     frame.box(x + 0.03, y + 0.03, wide - 0.06, high - 0.06, ec=BLACK, lw=1.3, zorder=4)
-    into = np.array([at(row, column + step)[0] for step in range(1, steps + 1)])
-    into[0] += 0.045  # clear of the ring
-    frame.marks(into, y + high / 2 + 0.005, ">", BLACK, "white", points=7.5, lw=0.8, zorder=8)
+    start, end, low = at(row, column + 1)[0] + 0.05, x - 0.02, y + high - 0.07
+    for color, lw in (("white", 3.4), (BLACK, 1.6)) if steps > 1 else ():
+        frame.line([start, end], [low, low], color, lw, zorder=8)
+    frame.marks(end, low, ">", BLACK, "white", points=8, lw=0.9, zorder=8)
 
 
 def draw_name(frame, y, lines):

@@ -9,7 +9,7 @@ from course_lib.figures.frame import RIGHT as PAGE_RIGHT
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.tipping_cell import draw_name, draw_steps, holds, told
+from course_lib.figures.tipping_cell import draw_name, draw_steps, holds, steps_off, told
 from course_lib.figures.words import alpha_word, number, spoken
 
 MOST_CELLS = 1_600
@@ -17,7 +17,19 @@ LEFT, RIGHT, HIGH = 1.32, 5.02, 0.36  # edges of the grid along the page, and th
 TINT = "#d2d2d2"
 
 
-def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRIAL, mine=None, called="your cell", when=""):
+def tipping(
+    grid,
+    events1,
+    people1,
+    events2,
+    people2,
+    alpha=0.05,
+    study=THIS_TRIAL,
+    mine=None,
+    called="your cell",
+    supposed="",
+    when="",
+):
     """The tipping-point grid: the difference in each cell, tinted where P is below ``alpha`` and hatched where it is not.
 
     Parameters
@@ -32,10 +44,13 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
         Names of the arms, the outcome, and the kind of data.
     mine : tuple of (int, int), optional
         The cell that somebody believes: how many of the missing had the outcome in the first arm, and in the second. It is
-        ringed and named in the key, and heads lead from it to where its row tips. Else the cell that the title tells of is
-        ringed.
+        ringed and named in the key, and an arrow leads from it to where its row tips. Else the cell of which the title
+        tells is ringed.
     called : str, optional
-        What the title calls that cell: "the yardstick", say.
+        What the key calls that cell.
+    supposed : str, optional
+        What that cell supposes, to begin the title: "If the missing fared like the others", say. Without, the title too has
+        the cell's name.
     when : str, optional
         When the missing would have had the outcome, "at six months", say. Then no corner is named by a rule for blank days.
 
@@ -62,7 +77,7 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     first, second = study.arms
     title, held = _title(below, alpha, study), ""
     if mine is not None:
-        title, held = told(_own(mine, below.shape), below, called, study), holds(grid, mine, alpha)
+        title, held = told(_own(mine, below.shape), below, called, supposed, study), holds(grid, mine, alpha)
     rules = not when and _by_rules(study)
     beside, above, below_it = _margins(points.shape, study, when, rules)
     counted = f"{called}: {mine[0]} of {len(points) - 1}, {mine[1]} of {points.shape[1] - 1}" if held else ""
@@ -75,7 +90,7 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
         0.95 + more + HIGH * len(points) + LEADING["label"] * (len(above) + len(below_it) - 1),
         title,
         f"{said}{break_}in the missing outcomes{data}",
-        f"{f'Ringed: {held}.' if held else 'P: Fisher’s exact test.'}{_unlike(points, below)} {study.origin}".strip(),
+        f"{_ringed(held, below, mine)}{_unlike(points, below)} {study.origin}".strip(),
     )
     top = frame.top + 0.515 + LEADING["label"] * len(above) + more
     _draw_key(frame, frame.top + 0.1, alpha, rules or "tip" in title)
@@ -141,6 +156,12 @@ def _unlike(points, below):
     shown = np.rint(np.asarray(points, dtype=float))
     twice = set(shown[below]) & set(shown[~below])
     return " Equal differences may have different P values." if twice else ""
+
+
+def _ringed(held, below, mine):
+    """What the ringed cell holds if it is somebody's, and what the arrow is."""
+    arrow = "; the arrow ends where this row tips" * bool(held and steps_off(below, mine))
+    return f"Ringed: {held}{arrow}." if held else "P: Fisher’s exact test."
 
 
 def _own(mine, shape):

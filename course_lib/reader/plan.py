@@ -109,7 +109,7 @@ def save(answers, folder=".", kind="plan"):
         The switches may be a dict, in which ``...`` is a switch that is left open.
     folder : str or pathlib.Path
         Where to save; the notebook's own folder unless told.
-    kind : {"plan", "capstone plan", "capstone report", "second report"}
+    kind : {"plan", "capstone plan", "capstone report", "second plan", "second report"}
         What it is; a report has the parts of `REPORT`.
 
     Returns

@@ -5,11 +5,11 @@
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from course_lib.arguments import one_of, shown
 from course_lib.reader.own_files import numbered, place, read
-from course_lib.reader.questions.pages import CAPSTONE, KINDS
+from course_lib.reader.questions.pages import KINDS
 from course_lib.reader.questions.second_look import CASES
 from course_lib.reader.questions.second_look_points import Point
 from course_lib.reader.shown import Shown, box, emphasised, marked
@@ -25,13 +25,8 @@ EARLY = (
     "stays unknown."
 )
 TOUCHED, NOT, PLAIN = ("→", "touched on, it seems", "#0072B2"), ("○", "not seen in it", "#D55E00"), ("•", "", "#949494")
+NOTED = ("◐", "in your notes, but not seen in your report", "#D55E00")
 WRONG = "What could be wrong"  # the part of a report that is looked through first
-#: Parts of the plan that `reveal` reads back, and what it asks of each.
-KEPT = (
-    ("primary outcome", "Is that what the report counts first?"),
-    ("analysis", "Is that the number at the head of the report?"),
-    ("would change my mind", "Did it come out so? And does the verdict keep to it?"),
-)
 NOT_LOOKED = re.compile(
     r"\b(did|do|does|have|had)(n't| not) (really |ever )?(think|thought|look|consider|check|worr|care|examin)"
 )
@@ -41,20 +36,22 @@ NOT_LOOKED = re.compile(
 class Revealed:
     """What there was to find, each with the reader's sentence on it ("" if there is none, None if there is no report).
 
-    ``planned`` has what the reader's plan says, and what is asked of it.
+    ``planned`` has what the reader's plan says, and what is asked of it; ``noted`` the reader's note on a point that the
+    report leaves out, by the point's name.
     """
 
     message: str
     found: tuple[tuple[Point, str | None], ...] = ()
     planned: tuple[tuple[str, str], ...] = ()
+    noted: dict[str, str] = field(default_factory=dict)
 
     def __str__(self):
         said = [self.message]
         said += [f"\nYour plan says: {words}\n{question}" for words, question in self.planned]
         for point, sentence in self.found:
-            sign, words, _ = _look(sentence)
+            (sign, words, _), own = self._look(point, sentence)
             said += ["", f"{sign} {point.name}{f': {words}' if words else ''}"]
-            said += [f"Your words: {sentence}"] if sentence else []
+            said += [f"Your words: {own}"] if own else []
             said += [point.why]
             said += [f">>> {point.code}", point.gives] if point.code else [point.said]
         return "\n".join(said)
@@ -67,18 +64,25 @@ class Revealed:
         plan = [f"Your plan says: <i>{html.escape(words, quote=False)}</i><br>{ask}" for words, ask in self.planned]
         parts = [f"<p>{marked(self.message)}</p>"]
         parts += [box(PLAIN[2], "\n".join(f"<p>{part}</p>" for part in plan))] if plan else []
-        return " \n" + "\n".join([*parts, *(_boxed(*pair) for pair in self.found)])
+        return " \n" + "\n".join([*parts, *(_boxed(point, *self._look(point, words)) for point, words in self.found)])
+
+    def _look(self, point, sentence):
+        """Sign, words and colour of a point, and what the reader wrote of it."""
+        if note := self.noted.get(point.name):
+            return NOTED, note
+        return (PLAIN if sentence is None else TOUCHED if sentence else NOT), sentence
 
 
 @dataclass(frozen=True)
 class Scored:
-    """What is said of the reader's own points, and a page below it: the rubric, or a model report."""
+    """What is said of the reader's own points, and a page: the rubric, or a model report; ``last`` puts the page first."""
 
     message: str
     page: str = ""
+    last: bool = False
 
     def __str__(self):
-        return "\n\n".join(filter(None, (self.message, self.page)))
+        return "\n\n".join(filter(None, (self.message, self.page)[:: -1 if self.last else 1]))
 
     def _repr_html_(self):
         return f" \n<p>{marked(self.message)}</p>"
@@ -86,25 +90,22 @@ class Scored:
     def _ipython_display_(self):
         from IPython.display import display as show
 
-        show({"text/plain": self.message, "text/html": self._repr_html_()}, raw=True)
-        if self.page:
-            show(Shown(self.page))
+        said = ({"text/plain": self.message, "text/html": self._repr_html_()}, True)
+        parts = [said, *([(Shown(self.page), False)] if self.page else [])]
+        for part, raw in parts[:: -1 if self.last else 1]:
+            show(part, raw=raw)
 
 
-def _look(sentence):
-    return PLAIN if sentence is None else TOUCHED if sentence else NOT
-
-
-def _boxed(point, sentence):
-    sign, words, colour = _look(sentence)
+def _boxed(point, look, own):
+    sign, words, colour = look
     parts = [f"<p><b>{sign} {html.escape(point.name, quote=False)}{f': {words}' if words else ''}.</b></p>"]
-    parts += [f"<p>Your words: <i>{html.escape(sentence, quote=False)}</i></p>"] if sentence else []
+    parts += [f"<p>Your words: <i>{html.escape(own, quote=False)}</i></p>"] if own else []
     parts.append(f"<p>{emphasised(marked(point.why))}</p>")
     code = f"<pre>&gt;&gt;&gt; {html.escape(point.code)}\n{html.escape(point.gives)}</pre>"
     return box(colour, "\n".join([*parts, code if point.code else f"<p>{html.escape(point.said)}</p>"]))
 
 
-def reveal(case="smoking", early=False, folder="."):
+def reveal(case="smoking", early=False, folder=".", noticed=()):
     """Tell what there was to find in a case of the capstone, each point beside the words on it of the newest saved report.
 
     Parameters
@@ -115,6 +116,8 @@ def reveal(case="smoking", early=False, folder="."):
         True tells it although there is no report yet; what has been told can no longer be found.
     folder : str or pathlib.Path
         Where the report is; the notebook's own folder unless told.
+    noticed : list of str
+        The reader's notes on the table; a point that is in these and not in the report is told as such.
 
     Returns
     -------
@@ -125,7 +128,8 @@ def reveal(case="smoking", early=False, folder="."):
     Raises
     ------
     ValueError
-        If there is no such case, ``early`` is neither True nor False, or the report cannot be read.
+        If there is no such case, ``early`` is neither True nor False, the notes are no list of texts, or the report cannot
+        be read.
 
     Examples
     --------
@@ -135,6 +139,8 @@ def reveal(case="smoking", early=False, folder="."):
     points, reports = CASES[one_of("case", case, CASES)].points, _reports(case, folder)
     if not isinstance(early, bool):
         raise ValueError(f"early must be True or False, got {shown(early)}")
+    if not isinstance(noticed, list | tuple) or not all(isinstance(note, str) for note in noticed):
+        raise ValueError(f'noticed must be a list of texts, as in ["..."], got {shown(noticed)}')
     if not reports and not early:
         words = f'If you want it all the same, `reveal("{case}", early=True)` tells you, and your own look is lost.'
         return Revealed(f"{_no_report(case, folder)} {words}")
@@ -142,9 +148,11 @@ def reveal(case="smoking", early=False, folder="."):
         return Revealed(EARLY, tuple((point, None) for point in points))
     found = mentions(read(reports[-1]), case)
     count = sum(map(bool, found.values()))
-    message = f"In your report {reports[-1].name} there are words on {count} of {len(points)} points. {ONLY_WORDS}"
-    planned = _planned(folder) if case == "smoking" else ()
-    return Revealed(message, tuple((point, found[point.name]) for point in points), planned)
+    notes = mentions("\n\n".join(note.lstrip("# ") for note in noticed), case)
+    noted = {name: note for name, note in notes.items() if note and not found[name]}
+    more = f", and in your notes on {len(noted)} more" if noted else ""
+    message = f"In your report {reports[-1].name} there are words on {count} of {len(points)} points{more}. {ONLY_WORDS}"
+    return Revealed(message, tuple((point, found[point.name]) for point in points), _planned(case, folder), noted)
 
 
 def rubric(case="smoking", points=..., folder="."):
@@ -186,7 +194,7 @@ def rubric(case="smoking", points=..., folder="."):
     fits = len(given) == wanted and all(type(point) in (int, float) and point in (0, 1, 2) for point in given)
     if not fits:
         got = f"this has {len(given)}" if given and len(given) != wanted else f"this is {shown(points)}"
-        return Scored(f"A list of {wanted} numbers is wanted, one for each line, each 0, 1 or 2; {got}.", lines)
+        return Scored(f"A list of {wanted} numbers is wanted, one for each line, each 0, 1 or 2; {got}.", lines, last=True)
     empty = [str(n) for n, point in enumerate(given, 1) if not point]
     lacking = f" Nothing yet on line{'s' * (len(empty) > 1)} {', '.join(empty)}." if empty else ""
     return Scored(f"{sum(given):g} of {2 * wanted} points, by your own judgement.{lacking} Here is a model report:", model)
@@ -197,15 +205,15 @@ def _reports(case, folder):
     return numbered(folder, KINDS[CASES[case].kind][0], ".md")
 
 
-def _planned(folder):
-    """What the newest plan says under the headings of `KEPT`, on one line each, with the question; none without a plan."""
-    stem, _, headings = KINDS["capstone plan"]
+def _planned(case, folder):
+    """What the newest plan says in the parts that are read back, on one line each, with the question, if there is one."""
+    stem, _, headings = KINDS[CASES[case].plan]
     if not (plans := numbered(folder, stem, ".md")):
         return ()
-    among = "|".join(map(re.escape, CAPSTONE.values()))
+    among = "|".join(map(re.escape, headings.values()))
     _, *parts = re.split(rf"^## ({among})$", read(plans[-1]), flags=re.M)
     said = dict(zip(parts[::2], (" ".join(part.split()) for part in parts[1::2]), strict=True))
-    return tuple((said[headings[key]], question) for key, question in KEPT if said.get(headings[key]))
+    return tuple((said[headings[key]], question) for key, question in CASES[case].kept if said.get(headings[key]))
 
 
 def _no_report(case, folder):

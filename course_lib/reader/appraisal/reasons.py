@@ -198,6 +198,14 @@ def _table():
             'Is "untestable" meant?',
         ),
         (
+            "what was not compared",
+            ("C10",),
+            (DESIGN, UNKNOWN),
+            r"\w",
+            "C10 does not say what ketamine alone does. It says what was not compared, and the design shows that.",
+            "Was there an arm without the therapy?",
+        ),
+        (
             "alone, it would",
             ("C10",),
             (AGREES,),

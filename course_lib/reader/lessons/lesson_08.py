@@ -6,9 +6,8 @@ from course_lib.reader.lessons import lesson_08_deeper as deeper
 from course_lib.reader.lessons.lesson_08_deeper import SEEN, left
 from course_lib.sources import trial, verdicts
 
-FROM_THE_AVERAGE = "1.6 is how far each column is from the average. The two columns are twice as far apart."
-KETAMINE_ADDS = "This is what *ketamine* adds, in one column or on average. What does *therapy* add in each row?"
-SOMEBODY = "In 75 of 100 trials somebody is harmed. Asked is in how many nobody is."
+KETAMINE_ADDS = "This is what *ketamine* adds. Asked is how much more *therapy* adds with ketamine than with salt water."
+SOMEBODY = "In 75 of 100 trials somebody is removed. Asked is in how many nobody is."
 
 
 def _stays_away():
@@ -52,28 +51,18 @@ GUESSES = (
         asks="KARE: therapy adds more with ketamine",
         truth=lambda: verdicts.kare_interaction().value,
         unit="points",
-        near=0.3,
+        near=1.5,
         digits=1,
         usual=5,
-        because="Both came to much more than neither, and that sounds as if each helped the other. But two effects that only add up do the same.",
+        because="The article says so, and both together came to much more than neither. But two effects that only add up do the same.",
         mistakes=(
-            (3.2, "The sign is turned round: take what therapy adds *with* ketamine, minus what it adds with salt water."),
-            (11.6, "The two were added. Take one minus the other."),
-            (4.2, "This is what therapy adds with ketamine. Take from it what it adds with salt water, from 0 to `??`."),
-            (
-                -7.4,
-                "This is what therapy adds with salt water, as a loss. Begin with the 4.2 that it adds with ketamine, and take 7.4 from them.",
-            ),
-            (7.4, "This is what therapy adds with salt water. Take it from what it adds with ketamine."),
-            *((x, FROM_THE_AVERAGE) for x in (1.6, -1.6)),
-            *((x, KETAMINE_ADDS) for x in (8.5, 10.1, 11.7)),
-            (
-                -4.2,
-                "This is what therapy adds with ketamine, with its sign turned round. Take from 4.2 what it adds with salt water.",
-            ),
-            (-4.3, "8.5 is the step that leads from `??` up to 15.9. The cell `??` itself is 7.4."),
+            (0, "It is near 0 indeed. Therapy adds a little less with ketamine, and how sure that is comes next."),
+            (4.2, "Then therapy would add nothing with salt water. It adds more there than with ketamine."),
+            (-4.2, "Then therapy would add twice as much with salt water as with ketamine, 8.4. It adds 7.4."),
+            (15.9, "This is both against neither. Asked is how much more therapy adds with ketamine than with salt water."),
+            *((x, KETAMINE_ADDS) for x in (10.1, 11.7)),
         ),
-        why="Therapy adds 15.9 - 11.7 = 4.2 points with ketamine, and 7.4 - 0 = 7.4 with salt water.",
+        why="Therapy adds 15.9 - 11.7 = 4.2 points with ketamine, and 7.4 with salt water. Where the 7.4 comes from is told next.",
     ),
     Guess(
         id="08.c",
@@ -136,12 +125,12 @@ GUESSES = (
         unit="of 100 trials",
         near=4,
         usual=5,
-        because="1 in 20 is the chance of each person. With 27 people one expects 1.35 of them to be harmed, and 1.35 is easily 0.",
+        because="1 in 20 is the chance of each person. With 27 people one expects 1.35 of them to be removed, and 1.35 is easily 0.",
         mistakes=(
-            (0, "With 27 people one expects 1.35 of them to be harmed. By luck that is 0 more often than it seems."),
+            (0, "With 27 people one expects 1.35 of them to be removed. By luck that is 0 more often than it seems."),
             (
                 1,
-                "1.35 is how many people one expects to be harmed in each trial. Asked is in how many of 100 trials nobody is.",
+                "1.35 is how many people one expects to be removed in each trial. Asked is in how many of 100 trials nobody is.",
             ),
             (95, "95 of 100 *people* are spared. That all 27 are is rarer."),
             (75, SOMEBODY),
@@ -155,7 +144,7 @@ GUESSES = (
         asks="clinic, if the odds ratio stays",
         truth=_elsewhere,
         unit="of 100",
-        near=2,
+        near=3,
         usual=57,
         because="Where 11 of 100 are abstinent on midazolam, 37 points and an odds ratio of 7.7 are the same. Where 20 are, they are not.",
         mistakes=(

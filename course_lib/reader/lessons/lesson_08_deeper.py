@@ -54,7 +54,7 @@ GUESSES = (
             (1.17, "48 / 41 is a ratio of shares. Odds are those who are abstinent over those who are not."),
             (7, "7 is the difference in points. Asked is by how much the *odds* are multiplied: 48/52 over 41/59."),
         ),
-        why="From 41 to 59 it goes to 48 to 52: from odds of 0.69 to 0.92.",
+        why="The odds were 41/59 = 0.69, and become 48/52 = 0.92.",
     ),
     Guess(
         id="08.h",

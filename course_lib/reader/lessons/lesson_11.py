@@ -58,8 +58,8 @@ GUESSES = (
         near=8,
         usual=95,
         because="P was below .05, and 95% sounds like the rest. But P says nothing of repetitions.",
-        why="About {truth} of 100. P was .047, just below the line, and when such a result is the truth, chance carries a "
-        "repetition above the line about as often as below it.",
+        why="P was .047, just below the line, and when such a result is the truth, chance carries a repetition above the line "
+        "about as often as below it.",
     ),
 )
 CARD = (

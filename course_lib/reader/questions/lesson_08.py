@@ -56,24 +56,6 @@ QUESTIONS = (
         ),
     ),
     *four_cells.GRID,
-    Question(
-        id="r08.5",
-        judgement=Judgement(
-            model="Nobody of 27 was removed for an adverse event, but one trial in four would say the same if 1 person in 20 were, and 1 in 10 would "
-            "still fit. How many were harmed otherwise, the abstract does not say, and nobody there came again as often as they liked.",
-            points=(
-                "that nobody of 27 is not nobody: 1 in 20 is missed by one trial in four, and up to 10.5% fit",
-                "that being removed is one harm, and others have no number",
-                "that it was one infusion, and her clinic lets her come again when she likes",
-            ),
-        ),
-        why="",
-        hints=(
-            "How often does a trial of this size see nobody, although a drug harms 1 person in 20?",
-            "Does *nobody was removed* say that nobody was harmed?",
-            'It can begin: "Nobody of 27 was removed for an adverse event, but ..."',
-        ),
-    ),
     invented,
     Question(
         id="8.2",
@@ -104,6 +86,9 @@ QUESTIONS = (
             Mistake(
                 100,
                 "If everybody hid it who knows and used, the difference would be 56 points. It is 26, so fewer are enough.",
+            ),
+            Mistake(
+                54, "80 - 26 = 54 of 100 would be seen to use. Asked is which share of the 56 who know and used hides it."
             ),
             Mistake(47, "That is near. Give three digits, and round at the end."),
             Mistake(

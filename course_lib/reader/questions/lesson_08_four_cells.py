@@ -1,6 +1,6 @@
 """Lesson 08's grid, and exercise 08, items 8.1 and 8.6: an interaction from four cells, invented and real."""
 
-from course_lib.reader.questions import Judgement, Mistake, Question
+from course_lib.reader.questions import Mistake, Question
 from course_lib.sources import verdicts
 
 CELLS = {"both": 45, "drug": 40, "therapy": 30, "neither": 18}  # % improved, invented, as in the exercise
@@ -58,6 +58,11 @@ def _ratio():
     return odds["both"] / odds["aspirin"] / (odds["streptokinase"] / odds["neither"])
 
 
+def _odds(cell):
+    """The odds in a cell of item 8.1."""
+    return CELLS[cell] / (100 - CELLS[cell])
+
+
 _, BOTH, ROW = (points for points, _, _ in verdicts.KARE.values())  # both; therapy, with ketamine
 
 
@@ -86,24 +91,6 @@ GRID = (
             "If therapy added 5.9, `?` would be 15.9 - 5.9 = 10.0. It adds 4.2.",
         ),
     ),
-    Question(
-        id="r08.4",
-        judgement=Judgement(
-            model="The 11.7 is rebuilt from printed differences, and anything from -1 to 24 would fit. It counts days without alcohol, and a part "
-            "of it may come from knowing, because ketamine is easily told from salt water; of cocaine without therapy it says nothing.",
-            points=(
-                "that 11.7 is uncertain: -1 to 24, which includes no effect",
-                "that KARE is about alcohol, and not about cocaine",
-                "that ketamine is easily told from salt water, so that a part may come from knowing",
-            ),
-        ),
-        why="",
-        hints=(
-            "What stands in brackets behind the 11.7?",
-            "Whom did KARE treat, and what was ketamine compared with?",
-            'It can begin: "The 11.7 may be anything from ..."',
-        ),
-    ),
 )
 
 ITEMS = (
@@ -126,7 +113,14 @@ ITEMS = (
                 lambda: (CELLS["both"] - CELLS["therapy"], CELLS["drug"] - CELLS["neither"]),
                 "This is what the drug adds, with or without therapy. A trial in which everyone has therapy sees the first, 15. Neither is an interaction.",
             ),
-            Mistake(lambda: CELLS["both"] - CELLS["neither"], "This is both against neither."),
+            Mistake(
+                lambda: CELLS["both"] - CELLS["neither"],
+                "This is both against neither. What does therapy add with the drug, and what without?",
+            ),
+            Mistake(
+                CELLS["neither"],
+                "This is the cell of neither. What does therapy add to it, and what does it add to the drug?",
+            ),
             Mistake(
                 lambda: (CELLS["drug"] - CELLS["therapy"], CELLS["therapy"] - CELLS["drug"]),
                 "This is the drug alone against therapy alone. What does therapy add with the drug, and what without?",
@@ -158,8 +152,13 @@ ITEMS = (
                 "One difference was divided by the other. Take one minus the other.",
             ),
             Mistake(
-                lambda: CELLS["both"] / CELLS["drug"] / (CELLS["therapy"] / CELLS["neither"]),
-                "This is a ratio of two ratios, an interaction on another scale. Here it is asked for in points: subtract.",
+                lambda: (
+                    CELLS["both"] / CELLS["drug"] / (CELLS["therapy"] / CELLS["neither"]),
+                    CELLS["both"] / CELLS["drug"] - CELLS["therapy"] / CELLS["neither"],
+                    _odds("both") / _odds("drug") / (_odds("therapy") / _odds("neither")),
+                ),
+                "This sets two ratios side by side, of shares or of odds: an interaction on another scale. Here it is asked for "
+                "in points: subtract.",
             ),
         ),
         hints=(
@@ -229,7 +228,11 @@ ITEMS = (
             ),
             Mistake(
                 lambda: (_percent("neither") - _percent("both"), _percent("both") - _percent("neither")),
-                "This is both against neither.",
+                "This is both against neither. What does streptokinase prevent with aspirin, and what without?",
+            ),
+            Mistake(
+                -0.04,
+                "This is the answer cut off. Round the last decimal.",
             ),
             Mistake(
                 (-0.052, 0.052),
@@ -274,7 +277,7 @@ ITEMS = (
                 "This is in deaths. Divide each by the people of its cell first, and give points.",
             ),
             Mistake(
-                lambda: (_relative(), -_relative()),
+                lambda: (_relative(), -_relative(), 100 * _relative(), -100 * _relative()),
                 "These are two relative risks, one minus the other. Here deaths *prevented* of 100 are asked for: subtract percentages.",
             ),
             Mistake(

@@ -44,15 +44,16 @@ QUESTIONS = (
     Question(
         id="r11.1",
         options={
-            "a": "larger than it would be if one had been planned, since it stands for twenty",
-            "b": "as good as if one had been planned",
-            "c": "smaller than it would be if one had been planned, so it says less",
+            "a": "worth more than a planned one, since it stands for twenty",
+            "b": "worth as much as a planned one",
+            "c": "worth less than a planned one, since it was chosen for being small",
         },
         right="c",
         why="The smallest of many P values is small by selection. A plan that was saved before the results says which one counts.",
         mistakes=(
             Mistake(
-                "a", "It was chosen because it was the smallest of twenty. Does choosing the smallest make a number larger?"
+                "a",
+                "It was chosen because it was the smallest of twenty. Would it have been reported, had another been smaller?",
             ),
             Mistake("b", "With one planned comparison, chance has one try to fall below .05. Here it had twenty."),
         ),
@@ -115,12 +116,16 @@ QUESTIONS = (
             Mistake(sum(RANDOMISED), "This is everybody in this trial. How many does the next one need in each arm?"),
             Mistake(RANDOMISED, "This many were randomised to one arm of this trial. How many does the next one need?"),
             Mistake(
+                lambda: _people() - 1,
+                "This is one short, and also what a textbook approximation gives. By Fisher's test, 130 in each arm have a power just under 80%.",
+            ),
+            Mistake(
                 _approximate_people,
                 "This is a textbook approximation by the normal curve. `replication.people_needed` takes Fisher's test, table by table.",
             ),
         ),
         hints=(
-            "Lesson 10 asked the same of another trial.",
+            "Lesson 10 counted for another trial how many people it needs. Which function did that?",
             "`replication.people_needed` counts them. It asks for what you suppose to be the truth, here two shares.",
             "The truth that is supposed is an `Abstinence`. 35% on the combination is its first share, 0.35; what is the second?",
         ),
@@ -149,11 +154,12 @@ QUESTIONS = (
         id="r11.2",
         judgement=Judgement(
             model="In an unblinded trial with 127 people with a medical illness who smoked, 35% of those offered three medicines for as long as they wished "
-            "had stopped after half a year, and 19% of those given ten weeks of a patch. That is 16 more of 100 people (95% interval 1 to 31).",
+            "had not smoked for a week after half a year, and 19% of those given ten weeks of a patch; the 31 who were lost count as smoking. That "
+            "is 16 more of 100 people (95% interval 1 to 31, for chance alone).",
             points=(
                 'both shares, or their difference, with how uncertain it is, and no "two and a half times as likely"',
                 "who these people are, and what was compared with what: medicines *and* weeks",
-                "no cause and no promise beyond what was measured",
+                "what somebody who was lost counts as, and no promise beyond what was measured",
             ),
         ),
         why="",

@@ -21,6 +21,12 @@ def _uis(site=0, from_leaving=False, event=1, swap=False, ties="efron"):
 
 
 @cache
+def _adjusted_for_site():
+    table = real_trials.load("uis")
+    return survival.hazard_ratio(table.TIME, table.CENSOR, table.TREAT.eq(1).to_numpy(), adjust=table.SITE)
+
+
+@cache
 def _in_treatment():
     """Site A, with the days in treatment in place of those to the return to drug use."""
     table = real_trials.load("uis").query("SITE == 0")
@@ -47,6 +53,10 @@ ITEMS = (
             Mistake(
                 lambda: _both(_uis(None)),
                 "This pools the sites, which are two trials: 3 against 6 months and 6 against 12. Keep site A, `SITE` equal to 0.",
+            ),
+            Mistake(
+                lambda: _both(_adjusted_for_site()),
+                "This pools the sites and adjusts for the site. They asked two questions, 3 against 6 months and 6 against 12. Keep site A.",
             ),
             Mistake(
                 lambda: _both(_uis(1)), "This is site B, another trial: 6 against 12 months. Site A has `SITE` equal to 0."

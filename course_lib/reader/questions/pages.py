@@ -18,10 +18,14 @@ CAPSTONE = {
     "analysis": "Analysis: who is compared, and by which number",
     "would change my mind": "What result would change my mind",
 }
-
+SECOND = {
+    "outcome": "Outcome: which, from when until when",
+    "comparison": "Comparison: who with whom, and by which number",
+    "not known": "What somebody whose outcome is not known counts as",
+}
 REPORT = {
     "counted": "What was counted, in whom, from when until when",
-    "how": "How it was analysed",
+    "how": "How it was analysed, and every departure from the plan",
     "estimate": "The estimate, with its interval",
     "could be wrong": "What could be wrong",
     "verdict": "My verdict, and what would change it",
@@ -31,6 +35,7 @@ KINDS = {
     "plan": ("my_analysis_plan", "# My analysis plan", HEADINGS),
     "capstone plan": ("my_capstone_plan", "# My plan for the capstone", CAPSTONE),
     "capstone report": ("my_capstone_report", "# My report on the capstone", REPORT),
+    "second plan": ("my_second_plan", "# My plan for the second case", SECOND),
     "second report": ("my_second_report", "# My report on the second case", REPORT),
 }
 

@@ -25,11 +25,16 @@ class Point:
 
 @dataclass(frozen=True)
 class Case:
-    """One case: the kind of report that is asked for, how its headings on the page of the rubric begin, its points."""
+    """One case: the kinds of report and plan that are asked for, how its headings on the page of the rubric begin, its points.
+
+    ``kept`` are the parts of the plan that are read back, and what is asked of each.
+    """
 
     kind: str
+    plan: str
     heading: str
     points: tuple[Point, ...]
+    kept: tuple[tuple[str, str], ...]
 
 
 NO_LONGER = (

@@ -55,8 +55,8 @@ RESIDENTIAL = (
         ),
         why="The claim counts from leaving. But people leave on different days, later where more was planned, and who leaves when is part of "
         "what a treatment does: at site B half had left by day 108 on the shorter plan, and by day 131 on the longer. Of the same people the hazard ratio is 0.89 (0.64 to 1.25) "
-        "from admission and 1.11 (0.80 to 1.56) from leaving, which the line below prints. Only admission is a start that the treatment cannot move. If your sentence blames the count from admission, it is right that this "
-        "answers another question than the claim; but it is the only one in which chance made the groups.",
+        "from admission and 1.11 (0.80 to 1.56) from leaving, which the line below prints. Only admission is a start that the treatment cannot move. A count from "
+        "admission does not answer the question of the claim. But chance made the groups of that count, and of no other.",
         code="uis[uis.SITE == 1].pipe(lambda b: survival.hazard_ratio(b.TIME - b['LEN.T'], b.CENSOR, b.TREAT == 1))",
         gives="Hazard ratio 1.11 (95% CI 0.80 to 1.56)",
     ),
@@ -71,7 +71,8 @@ RESIDENTIAL = (
         ),
         why="628 people were enrolled and 575 are here: 53 are not, 44 of site A and 9 of site B. 539 were followed up, so at least 36 of the "
         "575 owe their outcome to a rule, that whoever is lost has returned to drug use. 71 people are said to have returned on the very day "
-        "on which they left, more of them with the shorter plan at site A: perhaps the rule at work. Counted from leaving they have 0 days.",
+        "on which they left, more of them with the shorter plan at site A, and 40, 25, 23 and 21 exactly 60, 14, 135 and 200 days after it. "
+        "Perhaps the rule filled these in.",
         code="628 - len(uis), len(uis) - 539",
         gives="(53, 36)",
     ),
