@@ -327,6 +327,14 @@ def test_to_an_alt_text_that_only_repeats_the_title_is_added_what_is_drawn():
     assert drawn("Days rise, as everybody knows.", "Invented people") == "Days rise, as everybody knows."
 
 
+def test_a_zero_among_chosen_ticks_has_no_decimals():
+    _, axes = plt.subplots()
+    axes.plot([0, 10], [0, 37.4])
+    axes.set(yticks=[0, 37.4])
+    (axes,) = figures.show_drawn("Points fall from 37.4 to none.").figure.axes
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["0", "37.4"]
+
+
 def test_groups_on_an_axis_are_read_out_from_an_alt_text():
     _, axes = plt.subplots()
     axes.barh(["a\n3 people", "b\n4 people"], [1, 2])

@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.legend import Legend
 from matplotlib.text import Text
-from matplotlib.ticker import AutoLocator
+from matplotlib.ticker import AutoLocator, FixedLocator, ScalarFormatter
 from PIL import Image
 
 from course_lib.figures.frame import LEADING, LEFT, RIGHT, WIDTH, Frame
@@ -205,9 +205,18 @@ def _on_one_line(words):
     return " ".join(words.split()).replace(MINUS, "minus ")
 
 
+class _PlainZero(ScalarFormatter):
+    """Numbers as Matplotlib writes them, but 0 without decimals."""
+
+    def __call__(self, x, pos=None):
+        return super().__call__(x, pos) if x else "0"
+
+
 def _tick_whole(axis):
     """Whole numbers under an axis that is longer than four, where Matplotlib chose the ticks: no half people."""
     locator = axis.get_major_locator()
+    if isinstance(locator, FixedLocator) and type(axis.get_major_formatter()) is ScalarFormatter:
+        axis.set_major_formatter(_PlainZero())
     if isinstance(locator, AutoLocator) and axis.get_view_interval()[1] - axis.get_view_interval()[0] > 4:
         locator.set_params(integer=True)
 
