@@ -2,6 +2,7 @@
 
 import math
 import warnings
+from fractions import Fraction
 
 import numpy as np
 import pandas as pd
@@ -138,6 +139,11 @@ def test_restricted_mean_without_censoring_is_a_mean_with_its_usual_error():
         cut = np.minimum(time, until)
         margin = 1.959964 * cut.std(ddof=0) / math.sqrt(5)
         assert (found.value, found.upper - found.value) == pytest.approx((cut.mean(), margin), abs=1e-5)
+
+
+def test_restricted_mean_up_to_a_day_written_as_a_fraction():
+    found = survival.restricted_mean([2, 4, 6, 8], [1, 1, 1, 1], until=Fraction(15, 2))
+    assert found.name == "Mean days up to day 7.5" and found.value == pytest.approx((2 + 4 + 6 + 7.5) / 4)
 
 
 def test_restricted_mean_difference_by_the_two_means():

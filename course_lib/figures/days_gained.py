@@ -5,6 +5,7 @@ import math
 import numpy as np
 from matplotlib.colors import to_rgba
 
+from course_lib import arguments
 from course_lib.figures.curves import day_ticks, each_table, people_in, steps
 from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import CHARCOAL, PALE, wrapped
@@ -47,6 +48,7 @@ def restricted_mean(tables, until=28, what="without relapse", study=THIS_TRIAL):
     Royston P, Parmar MKB (2013), BMC Medical Research Methodology 13:152.
     """
     curves = each_table(tables, study)
+    until = float(arguments.number("until", until))
     means, difference = _means(curves, until)
     names = [wrapped(capital(arm), WIDE - 0.25, "text", "bold") for arm in study.arms]
     rows = max(map(len, names))

@@ -231,7 +231,7 @@ def restricted_mean(time, event, until, level=0.95):
     5.0
     """
     mean, variance = _area(time, event, until)
-    return _with_interval(f"Mean days up to day {until:g}", mean, (variance,), level)
+    return _with_interval(f"Mean days up to day {float(until):g}", mean, (variance,), level)
 
 
 def restricted_mean_difference(time, event, first, until, level=0.95):
@@ -264,7 +264,7 @@ def restricted_mean_difference(time, event, first, until, level=0.95):
     time, event = check_times(time, event)
     first = two_arms(first, len(time))
     (mean1, variance1), (mean2, variance2) = (_area(time[arm], event[arm], until) for arm in (first, ~first))
-    return _with_interval(f"Difference in days up to day {until:g}", mean1 - mean2, (variance1, variance2), level)
+    return _with_interval(f"Difference in days up to day {float(until):g}", mean1 - mean2, (variance1, variance2), level)
 
 
 def _with_interval(name, value, variances, level):
@@ -280,7 +280,9 @@ def _area(time, event, until):
     days, until = join_days(table.index, until)
     last = days[-1]
     if until <= 0 or (until > last and table.survival.iloc[-1] > 0):
-        raise ValueError(f"until must lie above 0 and not beyond day {last:g}, the last that was followed; got {until:g}")
+        raise ValueError(
+            f"until must lie above 0 and not beyond day {last:g}, the last that was followed; got {float(until):g}"
+        )
     before = days < until
     widths = np.diff([*days[before], until])
     pieces = table.survival.to_numpy()[before] * widths
