@@ -10,9 +10,13 @@ import pytest
 
 PROGRESS = Path(tempfile.mkdtemp(prefix="course_progress_"))
 os.environ["BEHIND_THE_HEADLINE_PROGRESS"] = str(PROGRESS / "my_progress.json")
-
-
 sys.path.insert(0, str(Path(__file__).parent / "tests"))
+
+if "nbval.plugin" not in sys.modules:  # pyproject.toml keeps it from being loaded before this line
+    # nbval reads notebooks by jsonschema, which spends most of a second to learn what an address on the web may look like:
+    # of use where a schema asks for one; that of a notebook does not.
+    sys.modules.setdefault("rfc3987_syntax", None)
+    pytest_plugins = ["nbval.plugin"]
 
 
 def pytest_configure():
