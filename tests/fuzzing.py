@@ -1153,6 +1153,7 @@ PARAMETERS = {
     "carried_over.place": TEXT,
     "doubts.mine": Rule(lambda d: d.pick(None, (0, 0)), ((99, 0), (0, -1), (0.5, 0), 3, "a", (1,), (..., ...)), ()),
     "tipping.called": TEXT,
+    "tipping.crude": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "tipping.mine": Rule(lambda d: d.pick(None, (0, 0)), ((99, 0), (0, -1), (0.5, 0), 3, "a", (1,), (..., ...)), ()),
     "four_weeks.marked": Rule(
         lambda d: d.pick(None, [], [d.tables["participants"].participant.iloc[0]]),

@@ -17,7 +17,9 @@ LEFT, RIGHT, HIGH = 1.32, 5.02, 0.36  # edges of the grid along the page, and th
 TINT = "#d2d2d2"
 
 
-def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRIAL, mine=None, called="your cell"):
+def tipping(
+    grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRIAL, mine=None, called="your cell", crude=False
+):
     """The tipping-point grid: the difference in each cell, tinted where P is below ``alpha`` and hatched where it is not.
 
     Parameters
@@ -36,6 +38,8 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
         ringed.
     called : str, optional
         What the title calls that cell: "the yardstick", say.
+    crude : bool
+        Whether the title says that P is of the crude counts, as it must where a paper's own P is adjusted.
 
     Returns
     -------
@@ -47,18 +51,22 @@ def tipping(grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRI
     Raises
     ------
     ValueError
-        If a count cannot be, alpha does not lie between 0 and 1, or the grid was not made from these counts or is
-        too large to be read, or has no such cell as ``mine``.
+        If a count cannot be, alpha does not lie between 0 and 1, ``crude`` is neither True nor False, or the grid was not
+        made from these counts or is too large to be read, or has no such cell as ``mine``.
     """
     from course_lib.methods.effects import check_counts
 
     counts = check_counts(events1, people1, events2, people2)
+    if not isinstance(crude, bool | np.bool_):
+        raise ValueError(f"crude must be True or False, got {shown(crude)}")
     alpha = significance_level(alpha)
     _check_grid(grid, *counts)
     points = 100 * grid.pivot(index="added1", columns="added2", values="difference").to_numpy()
     below = grid.pivot(index="added1", columns="added2", values="p").to_numpy() < alpha
     first, second = study.arms
     title, held = _title(below, alpha, study), ""
+    if crude:
+        title = title.replace("the result", "the crude result").replace(" P is", " the crude P is")
     if mine is not None:
         title, held = told(_own(mine, below.shape), below, called, study), holds(grid, mine, alpha)
     beside, above, below_it = _margins(points.shape, study)

@@ -2,6 +2,7 @@
 
 reading  numbers as abstracts print them; a refusal says what a paper usually prints instead
 names  what the trial, its arms and its outcome are called, and what the paper says of them
+measures  what may be estimated, and what papers call it
 given  two arms or an estimate, checked, and what may have been a slip is asked about
 found  the effect, what was printed first
 compared  what was printed beside what the counts give

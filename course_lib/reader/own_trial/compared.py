@@ -7,7 +7,8 @@ from scipy import stats
 from course_lib.methods import effects
 from course_lib.methods.forensics import agreement, grim, p_from_interval
 from course_lib.reader.own_trial.found import OF_TIMES, SCALES, tested
-from course_lib.reader.own_trial.given import MEASURES, check_trial, from_estimate
+from course_lib.reader.own_trial.given import check_trial, from_estimate
+from course_lib.reader.own_trial.measures import MEASURES
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import chosen, digits, need, of_change, read, text_of
 from course_lib.reader.own_trial.slips import no_count, ratio_of_counts
@@ -73,6 +74,24 @@ def interval_fits(trial):
     some = [(v, *limits) for v in (v1, e.value, v2) for limits in ((l1, u2), (l2, u1), (e.lower, e.upper))]
     p = [p_from_interval(v, low, high, e.level, trial.scale) for v, low, high in some if low < v < high]
     return middle, v1 <= middle[1] and middle[0] <= v2, (min(p), 1.0 if v1 <= none <= v2 else max(p))
+
+
+def of_crude(trial):
+    """That P of the counts is crude, where an estimate is printed beside them, and what the paper's own P is; or nothing.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> counts = "AVERT", ("early", "usual"), "well", "good", "480/1054", "525/1050"
+    >>> of_crude(enter(*counts, "adjusted odds ratio 0.73 (0.59 to 0.90); P=0.004"))[:69]
+    'These are P values of the crude counts. The paper has its own (.004, '
+    """
+    name = trial.beside.measure if trial.beside else ""
+    if not name or compare(trial, {name: trial.also[name]})[0][1]:
+        return ""
+    printed, by_interval = trial.also.get("P", ""), allowed(*interval_fits(trial.beside)[2])
+    p = f"{printed.removeprefix('= ').removeprefix('0')}, as printed" if printed else f"{by_interval}, by its interval"
+    return SAID["of crude"].format(p=p, name=trial.beside.estimate.name.lower())
 
 
 def p_values(events1, people1, events2, people2):
@@ -158,6 +177,10 @@ def _compare_numbers(trial, key, numbers, ours):
         return times.format(said=said, followed=trial.names.followed, gives=gives, within=within, far=far), None
     how = {_agrees(key, own, *each) for own, each in zip(ours, numbers, strict=False)}
     said = f"{said} {gives}."
+    shares = [(100 * x, d - 2) for x, d in numbers]
+    fraction = key == "risk difference" and all(abs(x) < 1 and d > 1 for x, d in numbers)
+    if fraction and {_agrees(key, own, *each) for own, each in zip(ours, shares, strict=False)} == {"agrees"}:
+        return said + SAID["fraction"].format(points=_told(shares)), True
     if how <= {"agrees", "rounded twice"} and arm is None and "rounded twice" in how:
         return said + SAID["twice"], None
     turned = [(-v, d) for v, d in (numbers[:1] + numbers[:0:-1])]

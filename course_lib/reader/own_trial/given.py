@@ -7,6 +7,7 @@ from course_lib.arguments import confidence_level
 from course_lib.methods import forensics
 from course_lib.methods.counts import check_counts
 from course_lib.methods.estimates import Estimate
+from course_lib.reader.own_trial.measures import MEASURES, NAMED, OF_SCORES, SHORT
 from course_lib.reader.own_trial.names import OPTIONAL, Names
 from course_lib.reader.own_trial.reading import (
     arm_of,
@@ -28,22 +29,6 @@ LARGE = 20  # a ratio beyond which it may be a percentage
 REDUCED = r"\b(reduc\w*|lower|fewer|efficacy|effectiveness|increase[ds]?|more|higher)\b"  # a percentage, by its name
 #: A word before an interval that is adjusted (for many looks, or outcomes), while the estimate is not.
 OF_INTERVAL = r"(?:\b\w+[- ])?adjusted (?=(?:\d\d(?:\.\d+)? ?% ?)?(?:\w?CI|confidence)\b)"
-#: What may be estimated, and on which scale it is symmetric.
-MEASURES = dict.fromkeys(("odds ratio", "relative risk", "hazard ratio", "rate ratio"), "ratio")
-MEASURES |= dict.fromkeys(("risk difference", "mean difference"), "difference")
-SHORT = {
-    "or": "odds ratio",
-    "odds reduction": "odds ratio",
-    "rr": "relative risk",
-    "risk ratio": "relative risk",
-    "absolute difference": "risk difference",
-    "relative hazard": "hazard ratio",
-    "hr": "hazard ratio",
-    "irr": "rate ratio",
-    "rd": "risk difference",
-    "md": "mean difference",
-}
-NAMED = "|".join([*MEASURES, *(name for name in SHORT if " " in name), r"\b(a)?(?:OR|RR|HR|IRR|RD|MD)\b"])
 
 
 @dataclass(frozen=True)
@@ -158,7 +143,7 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     if left:
         return given
     counted = from_counts(names, arm_1, arm_2)
-    need(given is None or given.measure != "mean difference", "mean beside")
+    need(given is None or given.measure not in OF_SCORES, "mean beside", measure=given and given.measure)
     return replace(counted, beside=given, also=counted.also | ({given.measure: estimate} | given.also if given else {}))
 
 

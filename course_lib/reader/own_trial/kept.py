@@ -16,6 +16,8 @@ from course_lib.reader.questions.own_words import BEFORE, HEADINGS, SAID, WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 
 LOOK_AGAIN = "Look again: "
+#: In a section's line, how many in each arm are counted without a known outcome.
+UNKNOWN = re.compile(r"^With the outcome of ([\d,]+) of .* and ([\d,]+) of .* not known \(they are counted")
 #: On paper a list is as close as its text; on a telephone a card's row is a block, so that no column leaves the screen.
 STACKED = """
 ul { padding-left: 1.2rem; } @media print { ul { margin: 0.25em 0; padding-left: 1.2em; } li { orphans: 2; } }
@@ -75,7 +77,10 @@ def _counted(trial):
         return ()
     (first, second), (one, two) = trial.names.arms, trial.counts[1::2]
     total, people = trial.names.randomised_people, one + two
-    every = ", which are all who were randomised" if total == people else ""
+    unknown = [UNKNOWN.search(line) for part in trial.parts.values() for line in part.lines]
+    gone = sum(int(n.replace(",", "")) for found in unknown if found for n in found.groups())
+    every = ", as many as were randomised" if total == people else ""
+    every += f"; the outcome of {gone:,} of them is not known" * bool(gone)
     said = [SAID["counted"].format(one=one, two=two, first=first, second=second, sum=people, every=every)]
     if total and people < total and not re.search(MORE_ARMS, trial.names.randomised, re.I):
         said.append(SAID["not counted"].format(left=total - people, share=percent((total - people) / total)))

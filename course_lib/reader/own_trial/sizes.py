@@ -9,6 +9,7 @@ from course_lib import figures
 from course_lib.methods import effects, missing
 from course_lib.methods.replication import Abstinence, Design, exact_errors
 from course_lib.methods.winners_curse import size_errors
+from course_lib.reader.own_trial.compared import of_crude
 from course_lib.reader.own_trial.found import OF_TIMES, SCALES, tested
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import begun
@@ -71,7 +72,8 @@ def again(trial, planned=...):
     said = {"truth": _truth(trial, half), "many": round(100 * power), "typical": typical, "how": how}
     said["found"] = "what was printed" if e else "the one that these counts give"
     said["log"] = ", on the log scale" * (trial.scale == "ratio")
-    return part((*lines, SAID["half"].format(moral=SAID["low power"] * (power < LOW_POWER), **said)))
+    said["moral"] = SAID["low power"] * (power < LOW_POWER)
+    return part((*lines, SAID["half"].format(**said), *[SAID["power crude"]] * bool(of_crude(trial))))
 
 
 def fragile(trial, lost=..., counted="left out"):
@@ -102,10 +104,8 @@ def fragile(trial, lost=..., counted="left out"):
     need(lost is ... or two, "lost", lost)
     if trial.counts is None:
         return part((SAID["estimate"],), kept=False)
-    lines, seen = (
-        [_fragility(*trial.counts), *_look_again(trial, lost, counted)],
-        [],
-    )  # in each arm: people seen with the outcome, and all people
+    crude, seen = of_crude(trial), []  # in each arm: people seen with the outcome, and all people
+    lines = [_fragility(*trial.counts), *[crude] * bool(crude), *_look_again(trial, lost, counted)]
     if lost is ... or not any(lost):
         return part((*lines, _not_given(trial) if lost is ... else SAID["nobody"]))
     for arm, k, n, m in zip(names.arms, trial.counts[::2], trial.counts[1::2], lost, strict=True):
@@ -125,7 +125,7 @@ def fragile(trial, lost=..., counted="left out"):
         below, alike = int((grid.p < 0.05).sum()), (grid.p < 0.05).nunique() == 1
         ways = SAID[("all ways" if below else "no way") if alike else "ways"].format(below=below, all=len(grid))
         drawn = not alike and m1 < MOST_ROWS
-        pictures = (figures.tipping(grid, a, n1, b, n2, study=names.study),) if drawn else ()
+        pictures = (figures.tipping(grid, a, n1, b, n2, study=names.study, crude=bool(crude)),) if drawn else ()
     return part((*lines, SAID["lost"].format(ways=ways, low=low, high=high, **said)), pictures=pictures)
 
 

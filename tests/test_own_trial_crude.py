@@ -1,0 +1,89 @@
+"""What is of the crude counts is called so beside a printed estimate that is adjusted; and differences keep their name."""
+
+import re
+
+import pytest
+from matplotlib.text import Text
+
+from course_lib.reader import own_trial
+
+EARLY = "AVERT 2015", ("very early mobilisation", "usual care"), "independent at 3 months", "good"
+
+
+def early(estimate=..., **more):
+    """A trial in which the paper's P is adjusted, .004, and that of the counts is .045."""
+    return own_trial.enter(*EARLY, "480/1054", "525/1050", estimate, **more)
+
+
+ADJUSTED = "adjusted odds ratio 0\N{MIDDLE DOT}73 [95% CI 0\N{MIDDLE DOT}59 to 0\N{MIDDLE DOT}90]; p=0\N{MIDDLE DOT}004"
+
+
+def test_what_is_of_the_crude_counts_is_called_so_in_text_headline_and_picture():
+    mine = early(ADJUSTED, randomised="2104 (1054 and 1050)")
+    fragile = own_trial.fragile(mine, (16, 5), "without it")
+    assert fragile.lines[0].startswith("P of the counts is .045 (Fisher's exact test).")
+    assert "The paper has its own (.004, as printed), of its adjusted odds ratio: the few people who tip" in fragile.lines[1]
+    (picture,) = fragile.pictures
+    drawn = " ".join(text.get_text() for text in picture.figure.findobj(Text))
+    assert "75 of 102 ways to fill in the blanks tip the crude result" in drawn and "crude result" in picture.alt
+    assert own_trial.again(mine).lines[-1].startswith("The power is of a comparison of the crude counts")
+    page = own_trial.page(mine)
+    assert "together 2,104, as many as were randomised; the outcome of 21 of them is not known." in page
+
+
+@pytest.mark.parametrize(
+    ("estimate", "own"),
+    [
+        (..., ""),
+        ("odds ratio 0.84 (0.70 to 0.99)", ""),
+        ("odds ratio 0.73 (0.59 to 0.90)", "between .002 and .006, by its interval"),
+        ("hazard ratio 0.84 (0.74 to 0.96)", "by its interval), of its hazard ratio"),
+    ],
+)
+def test_a_p_value_of_the_counts_is_the_papers_unless_its_estimate_is_another(estimate, own):
+    said = str(own_trial.fragile(early(estimate)))
+    assert ("P values of the crude counts" in said) == bool(own) and own in said
+
+
+@pytest.mark.parametrize(
+    ("estimate", "cautious"), [(ADJUSTED, True), ("odds ratio 0.73 (0.59 to 0.90)", False), ("aRR 0.9 (0.8 to 0.97)", False)]
+)
+def test_an_adjusted_odds_ratio_at_a_baseline_is_called_approximate(estimate, cautious):
+    assert ("approximate, and may overstate the difference" in str(own_trial.effect(early(estimate), "50%"))) == cautious
+
+
+def test_two_estimates_on_different_sides_are_not_both_called_the_estimate():
+    said = str(own_trial.effect(early("odds ratio 1.37 (1.11 to 1.69)")))
+    assert "The printed odds ratio and the crude counts favour different arms" in said
+    assert said.count("The estimate and its whole interval lie on the side of very early") == 1
+    assert "The difference of the crude counts and its whole interval lie on the side of usual care" in said
+
+
+def test_a_limit_that_is_not_1_does_not_read_1():
+    assert "Relative risk 0.91 (95% CI 0.83 to 0.996)" in str(own_trial.effect(early()))
+    even = own_trial.enter(*EARLY, "50/100", "50/100")
+    assert "Relative risk 1.00 (95% CI 0.76 to 1.32)" in str(own_trial.effect(even))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("standardised mean difference 0.24 (-0.18 to 0.65)", "Standardised mean difference 0.24"),
+        ("SMD 0.24 (-0.18 to 0.65)", "Standardised mean difference 0.24"),
+        ("median difference 2.4 (-1.8 to 6.5)", "Median difference 2.40"),
+        ("difference in means 2.4 (-1.8 to 6.5)", "Mean difference 2.40"),
+        ("between-group difference, 2.4 points (95% CI, -1.8 to 6.5)", "Mean difference 2.40"),
+        ("adjusted mean difference 2.4 (-1.8 to 6.5)", "Adjusted mean difference 2.40"),
+    ],
+)
+def test_differences_of_scores_keep_their_name_on_screen_in_the_picture_and_on_the_page(typed, name):
+    mine = own_trial.enter("METEOR 2013", ("surgery", "therapy"), "better in function", "good", estimate=typed)
+    effect = own_trial.effect(mine)
+    for told in (str(mine), str(effect), effect.pictures[0].alt, own_trial.page(mine)):
+        assert name.rstrip("0") in told and not re.search(r"(?<!Standardised )(?<!Adjusted )Mean difference 0\.24", told)
+
+
+def test_a_risk_difference_printed_as_a_fraction_is_the_same_number():
+    said, same = own_trial.compare(early(), {"risk difference": "-0.045 (-0.087 to -0.002)"})[0]
+    assert same and "Printed as a fraction, it is -4.5 (-8.7 to -0.2) points." in said
+    assert own_trial.compare(early(), {"risk difference": "-0.45"})[0][1] is False
