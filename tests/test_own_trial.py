@@ -1434,7 +1434,7 @@ IN_FULL = {"bias": BIAS_ALL | {"overall": WHOLE["low"]}, "sure": SURE_ALL | {"ov
             "How certain it is: Your concerns take no step from high, and not moderate.",
         ),
         ("words", {"to the person": "Three times as likely to respond (odds ratio 3.26)."}, "Give the relative risk"),
-        ("words", {"to the person": "OR 0.5: half as likely"}, "Give the relative risk"),
+        ("words", {"to the person": "OR 0.14: half as likely"}, "Give the relative risk"),
         ("words", {"to the person": "Twice as likely (relative risk 2.14; odds ratio 3.26)."}, ""),
         ("words", {"to the person": "The odds ratio is 3.26; more likely on the first arm."}, ""),
         ("words", {"to the person": "Twice as likely, or not."}, ""),

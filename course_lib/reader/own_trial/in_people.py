@@ -24,6 +24,10 @@ MORE_OF = re.compile(
     rf"|\b[Oo](?:f|ut of)(?: every| each)? {_OF}[^.;\d()]{{0,40}}? ({N}) (?:[a-z]+ )?(?:more|fewer)\b"
 )
 MORE_OR_FEWER = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?) (?:more|fewer)")
+#: That a sentence tells people, and not only a ratio: shares, counts, a difference in points.
+PEOPLE = re.compile(
+    rf"\d (?:more |fewer )?(?:[a-z]+ ){{0,3}}?(?:in|of|per) \d|points?\b|{N} ?% (?:against|to|v\w*\.?|and) {N}|\b[Oo]f \d"
+)
 #: A ratio of chances: "1.9 times as likely", "twice as likely", "89% more likely".
 _LIKELY = r"(?:likely|often|many|chances?|risk)\b"
 LIKELY = re.compile(

@@ -20,7 +20,7 @@ GOOD = (
 )
 BAD = (
     r"poor(?:ly)?|bad(?:ly)?|unfavou?rabl[ey]|dead|death|died|dying|mortality|relaps\w*|ill|wors\w+|fail\w*|unable|disab\w+"
-    r"|dependent|impaired|deteriorat\w*|stroke|infarct\w*|infect\w*|bleed\w*|(?:re)?hospitali\w*|readmitted|depress\w*"
+    r"|dependen\w*|impaired|deteriorat\w*|stroke|infarct\w*|infect\w*|bleed\w*|(?:re)?hospitali\w*|readmitted|depress\w*"
     r"|injur\w*|amputat\w*|comatose|vegetative|unwell|suicid\w*|in pain"
 )
 DIRECTION = re.compile(rf"\b(?:({GOOD})|(?:{BAD}))(?!\w)(?!-free)", re.I)
@@ -146,7 +146,7 @@ class Names:
     def odd(self):
         """What of the outcome may have been typed by mistake: a direction, a noun."""
         word, asked = self.outcome, []
-        if _is_good(word) == (not self.good):
+        if is_good(word) == (not self.good):
             asked.append(ASKED["direction"].format(outcome=word, is_="good" if self.good else "bad"))
         if noun := re.search(NOUN, word, re.I):
             asked.append(ASKED["noun"].format(outcome=word, word=noun[1] or noun[2]))
@@ -162,7 +162,7 @@ class Names:
         return figures.Study(self.arms, self.outcome, self.kind, self.start, self.source)
 
 
-def _is_good(outcome):
+def is_good(outcome):
     """Whether an outcome is good for people, by its first word that tells; None if no word does."""
     if not (told := DIRECTION.search(outcome)):
         return None
