@@ -25,11 +25,12 @@ from course_lib import figures
 from course_lib.methods.effects import fisher_p
 from course_lib.reader import own_trial
 from course_lib.reader.bias_card import BIAS, CERTAINTY
-from course_lib.reader.own_trial.compared import interval_fits, p_values
+from course_lib.reader.own_trial.compared import p_values
 from course_lib.reader.own_trial.found import people
 from course_lib.reader.own_trial.found import tested as p_shown
 from course_lib.reader.own_trial.paper import plain
 from course_lib.reader.own_trial.reading import arm_of, as_printed, read
+from course_lib.reader.own_trial.slips import interval_fits
 from course_lib.reader.questions.own_words import WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document
 from course_lib.sources import real_trials, trial
@@ -205,7 +206,7 @@ def everything(mine):
         (lambda: own_trial.Names("x", ("a", "\ud800"), "well", True), "must be a text in quotation marks"),
         (lambda: own_trial.Names("x", ("a", "b"), "well", True, kind="true"), "kind must be one of 'simulated'"),
         (lambda: own_trial.effect(RELAPSE), "The trial of section 1 is missing here .in its place: "),
-        (lambda: own_trial.printed(GAWIN, {"p": 0.1}), "must be one of 'percent1'.* got 'p'"),
+        (lambda: own_trial.printed(GAWIN, {"beta": 0.1}), "must be one of 'P', 'relative risk'.* got 'beta'"),
         (lambda: own_trial.printed(GAWIN, {"P": "1.2"}), "A P value lies between 0 and 1"),
         (lambda: own_trial.printed(GAWIN, {"odds ratio": (1, 2)}), "an estimate with its two limits"),
         (lambda: own_trial.printed(KARE, {"odds ratio": "0.80"}), "must be one of 'P'.*section 1 has is not typed twice"),
@@ -1564,7 +1565,7 @@ def test_a_trial_that_follows_everybody_equally_long_is_asked_for_what_is_adjust
     text = str(own_trial.effect(own_trial.enter(*names, ratio, followed="28 days")))
     assert "followed for the same 28 days, a printed ratio can still differ" in text and "however long that was" not in text
     found = own_trial.compare(own_trial.enter(*names, ratio, followed="28 days"), {"P": "<0.001"})[0]
-    assert "The counts alone do not give it: is the paper's P adjusted" in found[0] and found[1] is None
+    assert "The counts alone do not give it: it is of the adjusted" in found[0] and found[1] is None
     assert "however long that was" in str(own_trial.effect(own_trial.enter(*names, ratio)))
 
 

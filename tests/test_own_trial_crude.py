@@ -87,3 +87,68 @@ def test_a_risk_difference_printed_as_a_fraction_is_the_same_number():
     said, same = own_trial.compare(early(), {"risk difference": "-0.045 (-0.087 to -0.002)"})[0]
     assert same and "Printed as a fraction, it is -4.5 (-8.7 to -0.2) points." in said
     assert own_trial.compare(early(), {"risk difference": "-0.45"})[0][1] is False
+
+
+TYPED = {"randomised": "2104 (1054 and 1050)"}
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "counts"),
+    [
+        ("480 [46%]", "525 [50%]", (480, 1054, 525, 1050)),
+        ("45.5% (480 participants)", "50.0% (525 participants)", (480, 1054, 525, 1050)),
+    ],
+)
+def test_an_arm_without_its_people_has_those_randomised_if_its_percentage_is_of_them(one, two, counts):
+    assert own_trial.enter(*EARLY, one, two, **TYPED).counts == counts
+    with pytest.raises(ValueError, match='Of all who were randomised to it. Then write "46% of 1054"'):
+        own_trial.enter(*EARLY, "46%", "50%", **TYPED)
+    with pytest.raises(ValueError, match="of how many people is that"):
+        own_trial.enter(*EARLY, "480 [40%]", "525 [50%]", **TYPED)
+    with pytest.raises(ValueError, match=r"Read there: 480, 46%\.$"):
+        own_trial.enter(*EARLY, "480 [46%]", "525 [50%]")
+
+
+def test_names_forms_and_numbers_are_taken_as_papers_print_them():
+    said = str(own_trial.printed(early(), {"number needed to treat": "23", "Odds Ratio": "0.84", "p-value": ".045"}))
+    assert said.count("Agrees.") == 3
+    assert own_trial.fragile(early(), "16 and 5", "without it") == own_trial.fragile(early(), (16, 5), "without it")
+    by = own_trial.again(early(), "an absolute difference of 7.1%").lines[0]
+    assert "57.1% against 50.0%, 7.1 points apart), a trial of this size has 90% power" in by
+    with pytest.raises(ValueError, match='of 100 people, or of the share.*"7.1 points".*"7.1% reduction"'):
+        own_trial.again(early(), "7.1%")
+
+
+def test_what_is_printed_as_adjusted_is_not_asked_whether_it_is_adjusted():
+    said = str(own_trial.printed(early(ADJUSTED)))
+    assert "Differs, as it may, because the printed one is adjusted" in said and "?" not in said.partition("\n")[2]
+    assert "it is of the adjusted odds ratio, and the paper says for what" in said and "Not explained yet" not in said
+    plain = early("odds ratio 0.73 (0.59 to 0.90); P=0.004")
+    assert "is the paper's P adjusted (for what?)" in str(own_trial.printed(plain))
+    answered = str(own_trial.printed(plain, {"because": "adjusted for age"}))
+    assert "is the paper's P adjusted" not in answered and answered.endswith("Why: adjusted for age")
+    over_time = str(own_trial.printed(early("hazard ratio 0.84 (0.74 to 0.96); P=0.008")))
+    assert "it is of the hazard ratio, which follows people over time." in over_time
+
+
+@pytest.mark.parametrize(
+    ("estimate", "asks"),
+    [
+        ("odds ratio 0.73 (95% CI 0.59 to 0.90); P=0.004", ""),
+        ("odds ratio 0.73 (95% CI 0.59 to 0.90); P<0.01", ""),
+        ("odds ratio 1.34 (95% CI 0.93 to 1.93); P=0.113", ""),
+        ("odds ratio 0.73 (99% CI 0.52 to 1.03); P=0.02", ""),
+        ("odds ratio 0.73 (99% CI 0.59 to 0.90); P=0.004", "the 99% interval gives under .001. Is the level"),
+        ("odds ratio 0.73 (90% CI 0.59 to 0.90); P=0.004", "the 90% interval gives .010 to .020"),
+        ("odds ratio 0.73 (0.59 to 0.90); P=0.4", "the 95% interval gives .002 to .006"),
+        ("odds ratio 0.73 (0.59 to 0.90); P=0.04", "P is printed as .04, and"),
+        ("odds ratio 0.73 (0.59 to 0.90); P<0.0001", "P is printed as < .0001, and"),
+        ("mean difference 2.4 (-1.8 to 6.5)", ""),
+        ("mean difference 2.4 (0.9 to 6.5)", ""),
+        ("mean difference 2.4 (1.8 to 6.5)", "would with -1.8. Is a minus sign lost?"),
+        ("risk difference 0.73 (0.59 to 0.90)", "as a ratio does. Is it one?"),
+    ],
+)
+def test_a_p_value_an_interval_and_a_sign_that_do_not_go_together_are_asked_about(estimate, asks):
+    questions = own_trial.enter(*EARLY, estimate=estimate).questions
+    assert len(questions) == bool(asks) and all(asks in each for each in questions)

@@ -9,7 +9,7 @@ from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
 from course_lib.reader.own_trial.given import check_trial
-from course_lib.reader.own_trial.measures import MEASURES
+from course_lib.reader.own_trial.measures import MEASURES, SCALES
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, percent
 from course_lib.reader.own_trial.slips import sides_differ
@@ -19,7 +19,6 @@ NOISE = 1e-12  # below which a difference of two risks is the rounding of a comp
 OF_TIMES = ("hazard ratio", "rate ratio")  # which no counts give
 #: What the printed interval does with no difference, and then that of the counts.
 VERDICTS = ("leaves no difference out", "includes it"), ("includes no difference", "leaves it out")
-SCALES = {"ratio": (math.log, math.exp, 1), "difference": (float, float, 0)}  # to the scale of symmetry, back, no effect
 
 
 def people(difference):

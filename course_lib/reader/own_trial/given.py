@@ -196,7 +196,8 @@ def from_counts(names, events1, people1, events2=None, people2=None):
     """
     need(isinstance(names, Names), "names", names)
     typed = (events1, people1) if events2 is None else ((events1, people1), (events2, people2))
-    read_arms = [arm_of(arm, each) for arm, each in zip(names.arms, typed, strict=True)]
+    people = names.arm_sizes or (None, None)
+    read_arms = [arm_of(arm, each, n) for arm, each, n in zip(names.arms, typed, people, strict=True)]
     (counts, notes, asked, also), sizes = ([], [], [], {}), [n for _, n, _ in read_arms]
     for i, (arm, (events, n, share)) in enumerate(zip(names.arms, read_arms, strict=True)):
         if share:

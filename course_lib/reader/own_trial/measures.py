@@ -1,5 +1,7 @@
 """What a paper estimates, and the names that papers have for it."""
 
+import math
+
 #: What may be estimated, and on which scale it is symmetric.
 MEASURES = dict.fromkeys(("odds ratio", "relative risk", "hazard ratio", "rate ratio"), "ratio")
 #: Differences of scores, which no counts stand beside; a standardised one is in standard deviations.
@@ -28,3 +30,4 @@ SHORT = {
     "difference in proportions": "risk difference",
 }
 NAMED = "|".join([*(name for name in SHORT if " " in name), *MEASURES, r"\b(a)?(?:OR|RR|HR|IRR|RD|S?MD)\b"])
+SCALES = {"ratio": (math.log, math.exp, 1), "difference": (float, float, 0)}  # to the scale of symmetry, back, no effect

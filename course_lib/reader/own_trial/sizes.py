@@ -33,6 +33,10 @@ RATIOS |= {"rate ratio": "rate ratio|RR"}
 RATIOS = {name: (f"{name} 0.80", rf"(?:an? )?(?:{called})(?: of| =|:)? ?{N}") for name, called in RATIOS.items()}
 PLANNED = {
     "points": ("5 points", rf"{N} ?(?:percentage )?points?"),
+    "absolute": (
+        "absolute difference of 5%",
+        rf"(?:an? )?absolute (?:risk )?(?:difference|reduction|increase) of {N} ?(?:%|points?)",
+    ),
     "risks": ("45% and 50%", rf"{N} ?% ?(?:and|against|to|v|vs|versus|,|;)\.? ?{N} ?%"),
     **{name: form for name, form in RATIOS.items() if name != "rate ratio"},
     "reduction": ("20% reduction", rf"(?:an? )?{N} ?% (?:relative )?(?:risk )?reduction"),
@@ -83,9 +87,9 @@ def fragile(trial, lost=..., counted="left out"):
     ----------
     trial : Trial
         From counts or percentages; an estimate alone does not tell.
-    lost : (int, int), optional
-        People whose outcome nobody knows, in the first arm and in the second; a flow diagram has them. ``(0, 0)`` says that
-        nobody was lost, and ``...`` that you do not know.
+    lost : (int, int) or str, optional
+        People whose outcome nobody knows, in the first arm and in the second, or "16 and 5"; a flow diagram has them.
+        ``(0, 0)`` says that nobody was lost, and ``...`` that you do not know.
     counted : {"left out", "without it", "with it"}
         What the counts make of them: not among the people, or among them, without the outcome or with it.
 
@@ -100,6 +104,7 @@ def fragile(trial, lost=..., counted="left out"):
     """
     part, names = begun(trial, "How much hangs on how few?"), trial.names
     chosen("counted", counted, COUNTED)
+    lost = tuple(whole_numbers(lost)) if isinstance(lost, str) else lost
     two = isinstance(lost, tuple | list) and len(lost) == 2 and all(type(m) is int and m >= 0 for m in lost)
     need(lost is ... or two, "lost", lost)
     if trial.counts is None:
@@ -187,6 +192,8 @@ def _planned(trial, typed):
     need(not RATE.search(typed), "rate", typed)
     text = " ".join(in_signs(typed).split())
     found = [(kind, match) for kind, (_, form) in kinds.items() if (match := re.fullmatch(form, text, re.I))]
+    bare = re.fullmatch(rf"{N} ?%", text)
+    need(not bare or trial.estimate, "planned percent", typed, number=bare and bare[1])
     need(found, "planned", typed, forms=forms)
     kind, numbers = found[0][0], [float(n) for n in found[0][1].groups()]
     if trial.estimate:
@@ -209,6 +216,7 @@ def _planned_risks(kind, numbers, risk, better):
     if kind == "odds ratio":
         return x * risk / (1 - risk + x * risk), risk
     made = {
+        "absolute": risk + better * abs(x) / 100,
         "points": risk + better * abs(x) / 100,
         "relative risk": x * risk,
         "reduction": (1 - x / 100) * risk,
