@@ -152,3 +152,54 @@ def test_what_is_printed_as_adjusted_is_not_asked_whether_it_is_adjusted():
 def test_a_p_value_an_interval_and_a_sign_that_do_not_go_together_are_asked_about(estimate, asks):
     questions = own_trial.enter(*EARLY, estimate=estimate).questions
     assert len(questions) == bool(asks) and all(asks in each for each in questions)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_", "more", "asks"),
+    [
+        ("pain intensity (VAS)", "good", {}, "is called good. Is more of it good"),
+        ("free of pain", "good", {}, ""),
+        ("with less pain", "good", {}, ""),
+        ("pain-free", "good", {}, ""),
+        ("in pain", "bad", {}, ""),
+        ("well", "good", {"followed": "1054 people"}, 'followed is "1054 people": for how long is that?'),
+        ("well", "good", {"followed": "3 months, in 1054 people"}, ""),
+        ("well", "good", {"randomised": "2.6 years"}, 'randomised is "2.6 years": how many people is that?'),
+        ("well", "good", {"randomised": "469 (235 and 234)"}, ""),
+    ],
+)
+def test_what_is_good_for_people_and_what_is_a_time_is_asked_about(outcome, is_, more, asks):
+    questions = own_trial.enter(*EARLY[:2], outcome, is_, estimate="mean difference 2.4 (-1.8 to 6.5)", **more).questions
+    assert len(questions) == bool(asks) and all(asks in each for each in questions)
+
+
+@pytest.mark.parametrize(
+    ("card", "part", "said", "asks"),
+    [
+        ("certainty", "imprecision", "no concern: P<.05", "Imprecision is no concern because of P"),
+        ("certainty", "imprecision", "no concern: P is .004", "Imprecision is no concern because of P"),
+        ("certainty", "imprecision", "no concern: 0.2 to 8.7 points are all too few for me (P<.05)", ""),
+        ("certainty", "imprecision", "no concern: at both ends I would decide alike", ""),
+        (
+            "risk_of_bias",
+            "measuring",
+            "low: patients knew and filled in the pain scale themselves",
+            "people who know their arm may",
+        ),
+        ("risk_of_bias", "measuring", "low: who rated the patients was blinded", ""),
+        ("risk_of_bias", "measuring", "low: patients did not know their arm and filled in a scale", ""),
+        ("risk_of_bias", "measuring", "low: deaths are in a register", ""),
+        ("risk_of_bias", "missing outcomes", "low: 30% lost", "called low risk, with many of them (30% lost)"),
+        ("risk_of_bias", "missing outcomes", "low: 1% lost", ""),
+        ("risk_of_bias", "missing outcomes", "low: nobody was lost, of 30% the paper says they were phoned", ""),
+        ("risk_of_bias", "missing outcomes", "high: 30% lost", ""),
+    ],
+)
+def test_a_card_whose_reason_does_not_bear_its_word_is_asked_about_before_signing(card, part, said, asks, tmp_path):
+    mine = early()
+    getattr(own_trial, card)(mine, {part: said})
+    told = own_trial.save(mine, {"in one sentence": "Fewer."}, folder=tmp_path)
+    assert asks in told
+    assert ("Imprecision is" in told or "Measuring is" in told or "Missing outcomes are" in told) == bool(asks)
+    page, text = ((tmp_path / f"my_trial_avert_2015.{end}").read_text(encoding="utf-8") for end in ("html", "md"))
+    assert "Before you sign" not in page and "Still to write" not in page and "## Before you sign" in text

@@ -18,9 +18,14 @@ from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 LOOK_AGAIN = "Look again: "
 #: In a section's line, how many in each arm are counted without a known outcome.
 UNKNOWN = re.compile(r"^With the outcome of ([\d,]+) of .* and ([\d,]+) of .* not known \(they are counted")
-#: On paper a list is as close as its text; on a telephone a card's row is a block, so that no column leaves the screen.
+#: On paper a picture stays with the text before it, and a list is as close as its text; on a telephone a card's row is a
+#: block, so that no column leaves the screen.
 STACKED = """
-ul { padding-left: 1.2rem; } @media print { ul { margin: 0.25em 0; padding-left: 1.2em; } li { orphans: 2; } }
+ul { padding-left: 1.2rem; }
+@media print {
+  p { break-inside: avoid; } p:has(+ p > img) { break-after: avoid; }
+  ul { margin: 0.25em 0; padding-left: 1.2em; } li { orphans: 2; }
+}
 @media screen and (max-width: 30rem) {
   thead { display: none; } tr { display: block; border: 1px solid #8888; margin: 0.6rem 0; }
   td, td:first-child, td:last-child { display: block; border: 0; min-width: 0; white-space: normal; }
@@ -42,6 +47,7 @@ def _before(trial, texts):
     ]
     read = {h: ["; ".join(f"{key}: {judged}" for key, judged, _ in rows)] for h, rows in cards.items()}
     read["cards"] = ["; ".join(text for texts in read.values() for text in texts)]
+    read["reasons"] = [" ".join(": ".join(row).split()) for rows in cards.values() for row in rows]
     read |= {"own words": [" ".join(text.split()) for text in texts.values()], "registered": [trial.names.registered]}
     read["stopped"] = [" ".join(f"{trial.names.stopped} | {'; '.join(read['cards'])} {texts['largest doubt']}".split())]
     read["left"] = ["; ".join(left)]
@@ -168,11 +174,11 @@ def save(trial, words=None, author="", folder="."):
         return SAID["not saved"]
     stem = "_".join(["my_trial", *re.findall(r"[a-z0-9]+", trial.names.trial.lower())])
     asked = _before(trial, texts)
+    handed = text.replace(f"{Section(own_words.SIGN, asked).markdown()}\n\n", "")  # which is the writer's own
     with refusing():
         try:
-            (markdown, html), is_new = write_new(
-                folder, stem, {".md": _to_read(text), ".html": document(text, TWO_SIDES + STACKED)}
-            )
+            pages = {".md": _to_read(text), ".html": document(handed, TWO_SIDES + STACKED)}
+            (markdown, html), is_new = write_new(folder, stem, pages)
         except NotSaved as problem:
             return str(problem)
     done = f"{'Saved' if is_new else 'This page is saved already,'} as {markdown.name} and {html.name}{place(folder)}."

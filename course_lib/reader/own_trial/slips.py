@@ -59,8 +59,9 @@ def _of_interval(trial):
         lost = replace(e, estimate=replace(e.estimate, lower=-abs(e.estimate.lower), upper=abs(e.estimate.upper)))
         lower = e.estimate.lower > 0 and interval_fits(lost)[1]
         asked += [ASKED["minus"].format(name=e.measure, lower=f"{-e.estimate.lower:g}")] * bool(lower)
-        as_ratio = e.estimate.lower > 0 and not lower and interval_fits(replace(e, measure="relative risk"))[1]
-        asked += [ASKED["ratio"].format(name=e.measure)] * bool(as_ratio)
+        if e.measure == "risk difference" and e.estimate.lower > 0 and not lower:
+            as_ratio = interval_fits(replace(e, measure="relative risk"))[1]
+            asked += [ASKED["ratio"].format(name=e.measure)] * as_ratio
     if "P" in trial.also and not asked:
         sign, p = trial.also["P"].split()
         by = 2.5 if e.estimate.level == 0.95 else 1  # another level is rare, and may itself be the slip

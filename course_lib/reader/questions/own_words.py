@@ -165,6 +165,8 @@ FACTS = {
 ASKED = {
     "direction": "{outcome} is called {is_}. Is more of it {is_} for people?",
     "noun": '"were {outcome}" is no sentence, because of the word "{word}": write what people were, as in "dead by day 90" or "struck by a stroke"; of a composite outcome a short form, "dead or in hospital".',
+    "followed": 'followed is "{typed}": for how long is that?',
+    "randomised": 'randomised is "{typed}": how many people is that?',
     "several": "{printed} It can be {low:,} to {high:,} people, and {taken:,} is taken here: look for the count.",
     "sides": "the {name} and the counts favour different arms. Are the counts of the two arms exchanged, or is the {name} printed for the second arm against the first? If neither: is it adjusted, or of other people?",
     "percent": "{typed} is typed on {arm}, and the counts give {is_}%. Are numbers swapped, is it a percentage a year, or is it of other people?",
@@ -175,8 +177,8 @@ ASKED = {
     "ratio": "the {name} lies in the middle of its interval as a ratio does. Is it one?",
     "minus": "the {name} does not lie in the middle of its interval, and would with {lower}. Is a minus sign lost?",
     "P": "P is printed as {p}, and the {level} interval gives {allowed}. Is the level of the interval another, is P of something else, or is a number mistyped?",
-    "far apart": "the {name} is printed as {printed}, and the counts give about {own}. Is a count, or an arm's size, mistyped?",
-    "events": "the interval of the {name} tells of about {about} people with the outcome, and the arms hold {typed:,}. Is a percentage typed as a count, or a percentage a year as a share, is a count mistyped, or is the interval adjusted for many looks or outcomes?",
+    "far apart": "the {name} is printed as {printed}, and the counts give about {own}. Is a count, an arm's size or a decimal point mistyped, or is the ratio another one (of odds, risks or hazards)?",
+    "events": "the interval of the {name} tells of about {about} people with the outcome, and the arms hold {typed:,}. Is a percentage typed as a count, or a percentage a year as a share, is a count mistyped, is the ratio another one (of odds, risks or hazards), or is the interval adjusted for many looks or outcomes?",
     "exchanged": " It fits the other arm's size: are the two exchanged?",
     "lost": "counted and lost are {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {typed} were randomised. Are the two numbers exchanged, or was somebody lost in another way?",
 }
@@ -226,6 +228,21 @@ BEFORE = (
         HEADINGS[1],
         r"^Not explained yet: (.*?)\. ",
         'What is printed differs from what these numbers give ({found}), and "because" in section 3 is empty. Why does it differ?',
+    ),
+    (
+        "reasons",
+        r"imprecision: no concern: (?=.*\bP(?: is| was|,)? ?[<=\d.])(?!.*\d ?(?:%|points?)? ?(?:to|-|and) ?-?\d)",
+        "Imprecision is no concern because of P. How precise a result is, its interval tells: would you decide otherwise at its other end?",
+    ),
+    (
+        "reasons",
+        r"measuring: low risk: (?!.*\b(?:not|nobody|blind(?:ed)?|masked|neither)\b)(.*\b(?:patients?|people|participants?|themselves|they)\b.*\b(?:knew|filled|rated|reported|told|scored)\b)",
+        "Measuring is called low risk, and people who know their arm may rate it ({found}). Could that sway what was recorded?",
+    ),
+    (
+        "reasons",
+        r"missing outcomes: low risk: (?!.*\b(?:none|nobody|0%)\b)((?:[^\d]*)\b(?:1[5-9]|[2-9]\d)(?:\.\d+)? ?% [^.]*?\b(?:lost|missing|unknown|dropped|left)\b)",
+        "Missing outcomes are called low risk, with many of them ({found}). Might those lost differ from the others?",
     ),
     ("left", r".+", "Still to write: {found}."),
 )
