@@ -201,6 +201,9 @@ def test_a_good_sentence_is_left_alone(mine, sentence):
         (EARLY, "It is not likely to help you."),
         (EARLY, "It lowers your odds; in people, 46% against 50%, which is 9% fewer."),
         (EARLY, "Nobody knows how you will be."),
+        (EARLY, "Waiting a day helps you a little."),
+        (EARLY, "We cannot say that getting up early is safe or not."),
+        (HEART, "It helps some: of 100 people 5 fewer get worse."),
         (DEATHS, "Of 100 people 8 die with it and 7 without, and the trial can't tell whether that is chance."),
         (DEATHS, "It might raise your risk of dying a little, or not: 8 of 100 against 7 of 100."),
         (DEATHS, "Whether it changes your risk of dying is not known."),
@@ -302,6 +305,7 @@ def test_a_slip_in_the_one_sentence_is_asked_about(mine, sentence, question):
         (DEATHS, "You are 34% more likely to die.", "which is no ratio of chances"),
         (DEATHS, "It doesn't change your risk of dying.", "includes none and much else"),
         (EARLY, "Your chance falls by 27%.", "how many of 100 people"),
+        (EARLY, "It helps you.", 'You write "helps" to the person'),
         (EARLY, "There is a 95% chance that it works.", "of this one interval it gives no probability"),
     ],
 )

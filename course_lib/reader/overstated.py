@@ -111,7 +111,7 @@ AFTER = re.compile(
     r"[”\"'’]|\W*(?:\w+ )?(?:would|needs?|cannot|(?:is|was|are) (?:not|no|too|unknown|open)|isn.t)\b|[^.!?;]*\?", re.I
 )
 #: How far back a "not" is looked for, in words.
-REACH = 6
+REACH = 8
 
 
 def claimed(pattern, text):

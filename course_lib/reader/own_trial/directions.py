@@ -25,7 +25,7 @@ COUNTED = re.compile(rf"(?:{MORE.pattern}|{LESS.pattern}|\bmany\b|\d%?\)?)(?:,? 
 OPPOSITES = (
     (r"independen|\bable\b", r"(?<!in)depend|disab"),
     (r"surviv|alive", r"\bdea|\bdie|dying|mortal"),
-    (r"abstin|sober", r"relaps"),
+    (r"abstin|sober", r"relaps|\bus(?:e|ed|ing)\b|\bdr[au]nk|drinking|smok"),
 )
 OTHER = (
     r"\b(?:dea\w+|died|dying|mortal\w+|surviv\w+|relaps\w+|bleed\w*|strokes?|infect\w+|suicid\w*|hospitali\w+|infarct\w+)\b"
@@ -84,8 +84,11 @@ def _same(names, text, word):
     before, after = CLAUSES.split(text[: word.start()])[-1].split()[-4:], CLAUSES.split(text[word.end() :])[0].split()[:4]
     for words in (after, before):
         told = re.sub(r"(?<=\w{3})s\b", "", " ".join(words))
-        if (good := is_good(told)) is not None:
-            return 1 if good == names.good else -1 if _opposite(names.outcome, told) else 0
+        good = is_good(told)
+        if good != names.good and _opposite(names.outcome, told):
+            return -1
+        if good is not None:
+            return int(good == names.good)
     return 1
 
 

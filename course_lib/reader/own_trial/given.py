@@ -22,7 +22,7 @@ from course_lib.reader.own_trial.reading import (
     told,
 )
 from course_lib.reader.own_trial.slips import no_count, odd_numbers, sides_differ
-from course_lib.reader.questions.own_words import ALONE, ASKED, LEAVE_OUT, SAID
+from course_lib.reader.questions.own_words import ALONE, ASKED, LEAVE_OUT, ONE_SIDED, SAID
 
 MOST_PEOPLE = 500_000  # in an arm: exact methods take a million in both
 LARGE = 20  # a ratio beyond which it may be a percentage
@@ -263,7 +263,7 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
         "interval",
         typed,
         told=told(found.numbers),
-        do=ALONE if len(found.numbers) == 1 else LEAVE_OUT,
+        do={1: ALONE, 2: ONE_SIDED}.get(len(found.numbers), LEAVE_OUT),
     )
     (v, dv, _), (low, dl, _), (high, dh, _) = found.numbers
     said = f"{v:g} ({low:g} to {high:g})"

@@ -96,7 +96,8 @@ def _counted(trial):
 def _without(trial):
     """What the page does not have: a section, or what was added to an older section 1, in a sentence."""
     left = [SAID["added"]] * (not (trial.added or trial.names.source))
-    left += [heading for heading in HEADINGS if heading not in (*trial.parts, "Over time")]
+    cannot = ("Over time", *["How much hangs on how few?"] * (not trial.counts))  # without a table, or without counts
+    left += [heading for heading in HEADINGS if heading not in (*trial.parts, *cannot)]
     return SAID["without"].format(without="; ".join(left)) if left else ""
 
 

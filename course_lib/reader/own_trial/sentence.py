@@ -14,6 +14,7 @@ from course_lib.reader.overstated import (
     NOT_FOUND,
     PROVES,
     SAFE,
+    SENTENCE,
     UNMOVED,
     claimed,
     claimed_in,
@@ -74,8 +75,9 @@ def asked_of_words(trial, texts, high=""):
         found += [(key, {"found": said})] * bool(said)
         texts = {part: without(pattern, text) for part, text in texts.items()}
     found += asked_of_people(trial, texts) + asked_of_ratios(trial, texts)
-    if MORE_OF.search(told := texts.get("to the person", "")):
-        found += [("told", said) for key, said in _direction(trial, told) if key == "direction"]
+    told = texts.get("to the person", "")
+    spoken = [told] if MORE_OF.search(told) else [s for s in SENTENCE.split(told) if re.match(r"(?:It|This)\b", s)]
+    found += [("told", said) for s in spoken for key, said in _direction(trial, s) if key == "direction"][:1]
     found += [(key, said) for key, said in _direction(trial, told) if key == "absent"]
     return [IN_WORDS[key].format(**said) for key, said in found + _of_harm(trial, texts)]
 

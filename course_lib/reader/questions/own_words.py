@@ -65,6 +65,9 @@ REFUSALS = {
     "as said": "{said}",
 }
 LEAVE_OUT = "Leave other numbers out."
+ONE_SIDED = (
+    "If one limit only is printed, as in trials of non-inferiority, look for the two-sided interval in a table of results."
+)
 ALONE = "If a paper prints no limits, leave ... in its place."
 #: The page's sections, in their order.
 HEADINGS = (
@@ -271,7 +274,7 @@ IN_WORDS = {
     "no points": 'You write "{found}": that number is a ratio, and no difference in points. Which do you mean?',
     "percent": 'You write "{found}": by The effect {number} are percentage points, or people of 100, and no percentage of anything. Which do you mean?',
     "pair": 'You write "{found}": by The effect these are of {n:,}. Are the two arms\' numbers exchanged?',
-    "level": 'You write of an interval of {found}, and the one here is of {is_}. Which is right?',
+    "level": "You write of an interval of {found}, and the one here is of {is_}. Which is right?",
     "time": 'You write "{found}", which is longer than section 1 says that people were followed. Which is right?',
     "base": 'You write "{found}" to the person. Of how many: how many of 100 people have it in each arm?',
     "of what": 'Your one sentence has "{found}" and no number of people: {found} of what? Say how many had it in each arm.',
