@@ -46,7 +46,7 @@ def arm_named(text, arms):
     for arm in arms:
         initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", arm)).upper()
         names = [re.escape(arm), *[rf"\b{re.escape(arm.split()[0])}\b"] * (first[0] != first[1])]
-        name = "|".join([*names, *[rf"\b(?-i:{initials})\b"] * (len(initials) > 1)])
+        name = "|".join([*names, *[rf"\b(?-i:{initials})\b"] * (len(initials) > 2)])
         alone = re.sub(rf"{BESIDE} (?:{name})", lambda found: "." * len(found[0]), text, flags=re.I)
         if match := re.search(name, alone, re.I):
             at[arm] = match.start()

@@ -91,7 +91,8 @@ class Trial:
         one, other = (self.names.arms[(self.size > 0) != good] for good in (self.names.good, not self.names.good))
         if self.beside and sides_differ(self):
             return SAID["each side"].format(name=self.beside.measure, one=one, other=other)
-        return SAID["does better"].format(arm=one) if self.size else ""
+        alone = SAID["concluded"] * (not self.printed)  # else an estimate tells whether arms are exchanged
+        return SAID["does better"].format(arm=one) + alone if self.size else ""
 
     @property
     def questions(self):
@@ -132,7 +133,7 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     --------
     >>> print(enter("Gawin 1989", ("desipramine", "placebo"), "in relapse", "bad", "10/24", "20 of 24 (83.3%)"))
     Gawin 1989: 10 of 24 (41.7%) on desipramine and 20 of 24 (83.3%) on placebo were in relapse.
-    The outcome is bad for people: lower is better. By these numbers desipramine does better.
+    The outcome is bad for people: lower is better. By these numbers desipramine does better. Does the abstract say so?
     Look again: both arms hold 24 people, together 48. Was the total of both typed for each arm?
     """
     said = outcome_is.strip().lower() if isinstance(outcome_is, str) else ""

@@ -83,6 +83,7 @@ HEADINGS = (
 SAID = {
     "direction": "The outcome is {is_} for people: {better} is better.{does}",
     "does better": " By these numbers {arm} does better.",
+    "concluded": " Does the abstract say so?",
     "each side": " By the {name} {one} does better, and by the counts {other} does.",
     "difference": "Risk difference {value} points (95% CI {low} to {high}). {better} of this outcome is better. {direction}",
     "methods": "Fisher's exact test: P {p}. Intervals: the risk difference by Newcombe's method, the number needed from its limits, the relative risk by Katz's, the odds ratio by Woolf's{zero}.",
