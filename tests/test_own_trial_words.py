@@ -29,7 +29,17 @@ KNEES = own_trial.enter(
     *("METEOR 2013", ("surgery", "physical therapy"), "better in WOMAC function", "good"),
     estimate="mean difference 2.4 (-1.8 to 6.5)",
 )
-for each in (EARLY, DEATHS, HEART, KNEES):
+LEGS = own_trial.enter(
+    *("Stretching", ("stretching", "usual care"), "injured in a season", "bad", "40/200", "44/200"),
+    *("relative risk 0.91 (0.62 to 1.33); P=0.62",),
+    kind="invented",
+)
+STENT = own_trial.enter(
+    *("Stents", ("new stent", "old stent"), "alive at 1 year", "good", "190/200", "178/200"),
+    *("relative risk 1.07 (1.01 to 1.13)",),
+    kind="invented",
+)
+for each in (EARLY, DEATHS, HEART, KNEES, LEGS, STENT):
     own_trial.effect(each)
 
 
@@ -182,9 +192,37 @@ NUMBERS = [
     (HEART, "Dapagliflozin prevents worsening: NNT 21 (95% CI 15 to 38), HR 0.74 (0.65 to 0.85)."),
     (HEART, "The hazard was 26% lower on dapagliflozin (15% to 35%): 16.3% against 21.2%."),
 ]
+OF_OTHERS = [
+    (LEGS, "Stretching may prevent a third of injuries or cause a third more: RR 0.91 (0.62 to 1.33)."),
+    (
+        LEGS,
+        "20% against 22% were injured; the difference, 2 points fewer, could be 10 fewer or 6 more (RR 0.91, 0.62 to 1.33).",
+    ),
+    (LEGS, "There is insufficient evidence that stretching prevents injuries (RR 0.91, 0.62 to 1.33)."),
+    (LEGS, "We do not know whether stretching helps: RR 0.91 (95% CI 0.62 to 1.33)."),
+    (LEGS, "The trial is inconclusive: RR 0.91 (0.62 to 1.33)."),
+    (LEGS, "The trial was too small to tell: 40 of 200 against 44 of 200 (RR 0.91, 0.62 to 1.33)."),
+    (LEGS, "Neither benefit nor harm of stretching is excluded (RR 0.91, 0.62 to 1.33)."),
+    (LEGS, "Stretching did not clearly reduce injuries (RR 0.91, 0.62 to 1.33)."),
+    (LEGS, "The effect of stretching is uncertain: RR 0.91 (0.62 to 1.33)."),
+    (LEGS, "Slightly fewer were injured, which chance alone would often bring: RR 0.91 (0.62 to 1.33; P=.62)."),
+    (LEGS, "A large benefit is unlikely, a small one or a small harm is not: RR 0.91 (0.62 to 1.33)."),
+    (LEGS, "If stretching does nothing, a result like this is common (P = 0.62; RR 0.91, 0.62 to 1.33)."),
+    (
+        LEGS,
+        "The groups were comparable at the start; 20% against 22% were injured (RR 0.91, 0.62 to 1.33), so it is open.",
+    ),
+    (STENT, "More were alive on the new stent: 95% against 89% (RR 1.07, 1.01 to 1.13)."),
+    (STENT, "The new stent prevents deaths: 5% against 11% (RR of survival 1.07, 1.01 to 1.13)."),
+    (STENT, "Of 100 people 6 more survive one year on the new stent (95% CI 0.6 to 11.6)."),
+    (STENT, "The new stent lowers mortality from 11% to 5% in one year, 6 points (0.6 to 11.6)."),
+    (STENT, "Fewer died on the new stent (5% v 11%; 6 points, 0.6 to 11.6)."),
+    (STENT, "The new stent is superior to the old stent (95% v 89% alive; RR 1.07, 1.01 to 1.13)."),
+    (STENT, "The old stent is not as good: 89% against 95% alive (RR 1.07, 1.01 to 1.13)."),
+]
 
 
-@pytest.mark.parametrize(("mine", "sentence"), RIGHT + OPEN + NUMBERS)
+@pytest.mark.parametrize(("mine", "sentence"), RIGHT + OPEN + NUMBERS + OF_OTHERS)
 def test_a_good_sentence_is_left_alone(mine, sentence):
     assert asked(mine, sentence) == []
 
@@ -267,6 +305,23 @@ OF_DEATH = "(OR 1.34, 0.93 to 1.93)"
             DEATHS,
             f"There was a trend towards more deaths on VEM {OF_DEATH}.",
             "tells a difference as found, and the interval",
+        ),
+        *(
+            (LEGS, f"{said} (RR 0.91, 0.62 to 1.33).", "includes none and much else")
+            for said in lines("""
+            Stretching does not prevent injuries
+            Stretching is of no use
+            Stretching is not effective
+            Injury rates were alike
+        """)
+        ),
+        *(
+            (STENT, f"{said} (RR 1.07, 1.01 to 1.13).", "by The effect more of them were alive")
+            for said in lines("""
+            Mortality was higher on the new stent
+            The new stent increased deaths
+            The new stent worsened survival
+        """)
         ),
         (KNEES, "No difference between surgery and therapy (2.4, -1.8 to 6.5).", "Would 6.50 matter?"),
         (KNEES, "Physical therapy had higher scores (2.4, -1.8 to 6.5).", "by The effect its score is lower"),

@@ -17,7 +17,8 @@ BETTER = re.compile(
 )
 WORSE = re.compile(r"\b(worse(?:n\w*)?|inferior|harm(?:s|ed|ful)|detrimental|impair(?:s|ed)?)\b", re.I)
 NOT = re.compile(
-    r"\b(?:no|not|nobody|none|nor|neither|never|nothing|unlikely|without|cannot|fail(?:s|ed)?)\b|n['\u2019]t\b", re.I
+    r"\b(?:no|not|nobody|none|nor|neither|never|nothing|unlikely|insufficient|without|cannot|fail(?:s|ed)?)\b|n['\u2019]t\b",
+    re.I,
 )
 #: Before a word such as "improved" that tells what people were, and not what an arm did.
 COUNTED = re.compile(rf"(?:{MORE.pattern}|{LESS.pattern}|\bmany\b|\d%?\)?)(?:,? [\w-]+){{0,3}},? $", re.I)
@@ -110,8 +111,9 @@ def of_outcome(names, text):
 
 
 def _stems(text):
-    """Four letters of each longer word; all words for death are one."""
+    """Four letters of each longer word; all words for death are one, and all for life."""
     text = re.sub(r"\b(?:dea(?:d|th)\w*|died?|dying|mortal\w+)\b", "dead", text.lower())
+    text = re.sub(r"\b(?:alive|surviv\w+)\b", "alive", text)
     return {word[:4] for word in re.findall(r"[a-z]{4,}", text)} - {
         "with",
         "from",

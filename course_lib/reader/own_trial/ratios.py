@@ -15,10 +15,7 @@ CALLED = {
     "rate ratio": r"rate ratio|(?-i:I?RR)",
     "number needed": r"number needed(?: to (?:treat|harm))?|(?-i:NNT|NNH)",
 }
-NAMED = {
-    name: re.compile(rf"\b(?:{called})(?: of| was| is|,|:)?(?: about)? ?[(=]? ?({N})", re.I)
-    for name, called in CALLED.items()
-}
+NAMED = re.compile(rf"\b({'|'.join(CALLED.values())})(?: of| was| is|,|:)?(?: about)? ?[(=]? ?({N})", re.I)
 _RISK = r"(?:risks?|chances?|probabilit(?:y|ies)|likelihood)(?: of [\w -]{1,40}?)?"
 #: A risk that is told to change by so many percent.
 RISK_BY = re.compile(
@@ -96,18 +93,17 @@ def _estimates(trial):
 def _named(trial, text):
     """ "Hazard ratio 0.73", where 0.73 is the odds ratio; "odds ratio 0.59", which is a limit; a number needed to harm."""
     known, found = _estimates(trial), []
-    for name, pattern in NAMED.items():
-        for match in pattern.finditer(text):
-            number, ours = match[1], known.get(name, [])
-            limits = [x for _, *ends in ours for x in ends]
-            others = [other for other, each in known.items() if other != name and among(number, [e[0] for e in each])]
-            if among(number, [e[0] for e in ours]):
-                turned = name == "number needed" and re.search("treat|NNT", match[0]) and _harms(trial)
-                found += [("harm", {"found": match[0]})] * bool(turned)
-            elif among(number, limits):
-                found += [("limit", {"found": match[0]})] * (not _as_end(text, match))
-            elif others and not ("rate" in others[0] and "RR" in match[0]):
-                found.append(("misnamed", {"found": match[0], "is_": others[0]}))
+    for match in NAMED.finditer(text):
+        number, names = match[2], [name for name, called in CALLED.items() if re.fullmatch(called, match[1], re.I)]
+        ours = [e for name in names for e in known.get(name, ())]
+        others = [name for name, each in known.items() if name not in names and among(number, [e[0] for e in each])]
+        if among(number, [e[0] for e in ours]):
+            turned = "number needed" in names and re.search("treat|NNT", match[1]) and _harms(trial)
+            found += [("harm", {"found": match[0]})] * bool(turned)
+        elif among(number, [x for _, *ends in ours for x in ends]):
+            found += [("limit", {"found": match[0]})] * (not _as_end(text, match))
+        elif others:
+            found.append(("misnamed", {"found": match[0], "is_": others[0]}))
     if trial.counts:
         d = effects.risk_difference(*trial.counts)
         for match in MORE_OF.finditer(text):

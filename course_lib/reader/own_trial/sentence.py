@@ -39,7 +39,8 @@ OTHER = re.compile(
 ABOVE = re.compile(r"\bP ?[>\N{GREATER-THAN OR EQUAL TO}] ?0?\.\d+", re.I)  # of a P value only that it is not below .05
 HELPLESS = re.compile(r"(?:\bnot|n['\u2019]t) (?:\w+ )?(?:help|work|better)\b", re.I)
 OPEN = re.compile(
-    r"\b(?:may|might|could|can|possibl\w*|uncertain\w*|unclear|either|(?-i:or)|open|includ\w*|compatible|if)\b", re.I
+    r"\b(?:may|might|could|can|possibl\w*|uncertain\w*|unclear|either|(?-i:or)|open|includ\w*|compatible|if|chance|would)\b",
+    re.I,
 )
 NOT_SAID = re.compile(
     r"\bnot (?:said|reported|known|given|told|printed)|\b(?:does|do|did) not|\bunknown\b|\bnothing\b", re.I
