@@ -10,7 +10,7 @@ sizes  how much hangs on how few; repetitions, if the truth is as found or small
 times  curves and their comparison from a file with one row a person
 paper  sections of the page, and the two cards to fill in
 in_people  numbers of people in the reader's own words, beside the trial's
-ratios  numbers under a name in those words: another ratio, a limit, odds told as risk
+ratios  numbers under a name in those words: another ratio, a limit, points told as percent
 directions  which arm they speak of, and whether they say more or fewer
 sentence  the one sentence, and what is said of harm, beside the numbers
 kept  all of it as Markdown and HTML, never overwritten; what is asked before it is signed

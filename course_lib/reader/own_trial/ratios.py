@@ -1,4 +1,4 @@
-"""Numbers under a name in a reader's own words: a ratio called another, a limit told as the estimate, odds told as risk."""
+"""Numbers under a name in a reader's own words: a ratio called another, a limit told as estimate, points told as percent."""
 
 import math
 import re
@@ -16,16 +16,6 @@ CALLED = {
     "number needed": r"number needed(?: to (?:treat|harm))?|(?-i:NNT|NNH)",
 }
 NAMED = re.compile(rf"\b({'|'.join(CALLED.values())})(?: of| was| is|,|:)?(?: about)? ?[(=]? ?({N})", re.I)
-_RISK = r"(?:risks?|chances?|probabilit(?:y|ies)|likelihood)(?: of [\w -]{1,40}?)?"
-#: A risk that is told to change by so many percent.
-RISK_BY = re.compile(
-    rf"\b{_RISK} (?:fell|falls?|rose|rises?|dropped|drops?|increased|decreased|declined|went (?:up|down)"
-    rf"|(?:was|is|were|are) (?:reduced|lowered|increased|raised|cut)) by (?:about )?({N}) ?%"
-    rf"|\b(?:reduc|lower|cut|decreas|increas|rais)\w*(?: the| your| her| their| its)? {_RISK} by (?:about )?({N}) ?%"
-    rf"|\b{_RISK} (?:was|is|were|are) (?:about )?({N}) ?% (?:lower|higher|smaller|greater|less|more)"
-    rf"|({N}) ?% (?:lower|higher|smaller|greater|reduced|increased)(?: an?)? (?:risk|chance|probability|likelihood)\b",
-    re.I,
-)
 #: A change told as a percentage, and a number of points.
 CHANGE = re.compile(rf"(?<![\d.])({N}) ?% (?:(?:were|was|are) )?(?:more|fewer|less|lower|higher|greater|smaller)\b", re.I)
 RELATIVE = re.compile(
@@ -69,7 +59,7 @@ def asked_of_ratios(trial, texts):
     found = []
     for part in ("in one sentence", "to the person"):
         text = texts.get(part, "")
-        for rule in (_named, _risk_by, _points, _pairs, _level, _time):
+        for rule in (_named, _points, _pairs, _level, _time):
             found += rule(trial, text)
     person = texts.get("to the person", "")
     base = None if PEOPLE.search(INTERVAL.sub(" ", person)) else RELATIVE.search(INTERVAL.sub(" ", person))
@@ -122,26 +112,6 @@ def _harms(trial):
     """Whether the first arm does worse, so that the number needed is one to harm."""
     a, n1, b, n2 = trial.counts
     return (a / n1 < b / n2) == trial.names.good
-
-
-def _risk_by(trial, text):
-    """ "The risk fell by 27%", where the odds did."""
-    known = _estimates(trial)
-    odds, risks = (
-        [
-            100 * abs(e[0] - 1)
-            for name, each in known.items()
-            if (name == "odds ratio") == is_odds and name != "number needed"
-            for e in each
-        ]
-        for is_odds in (True, False)
-    )
-    relative = f", and the relative risk is {known['relative risk'][-1][0]:.2f}" if "relative risk" in known else ""
-    for match in RISK_BY.finditer(text):
-        number = next(filter(None, match.groups()))
-        if among(number, odds, 0.5) and not among(number, risks, 0.5):
-            return [("as likely", {"found": match[0], "relative": relative})]
-    return []
 
 
 def _points(trial, text):
