@@ -94,7 +94,9 @@ def test_effect_everyone_the_shares_and_the_difference(counts, study):
         assert y - places["0"] == pytest.approx(float(text.replace("\N{MINUS SIGN}", "-")))
     fits = minus(f"{min(abs(low), abs(high)):.1f} to {max(abs(low), abs(high)):.1f}") if low * high > 0 else "no difference"
     title_, subtitle, source = heads(picture)
-    many = f"{abs(d):.0f} {'more' if d > 0 else 'fewer'} of 100 are {study.outcome} on {study.arms[0]}"
+    many = (
+        f"{abs(d):.{0 if abs(d) >= 10 else 1}f} {'more' if d > 0 else 'fewer'} of 100 are {study.outcome} on {study.arms[0]}"
+    )
     assert title_ == f"{many}; {fits} would fit too"
     assert subtitle.startswith(study.outcome.capitalize()) and f"({study.kind} people)" in subtitle
     assert source == study.origin and "Difference" in told

@@ -9,7 +9,7 @@ from course_lib.figures.frame import RIGHT as PAGE_RIGHT
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.tipping_cell import draw_name, draw_steps, holds, steps_off, told
+from course_lib.figures.tipping_cell import draw_name, draw_steps, holds, own_cell, steps_off, told
 from course_lib.figures.words import alpha_word, number, spoken
 
 MOST_CELLS = 1_600
@@ -29,6 +29,7 @@ def tipping(
     called="your cell",
     supposed="",
     when="",
+    crude=False,
 ):
     """The tipping-point grid: the difference in each cell, tinted where P is below ``alpha`` and hatched where it is not.
 
@@ -53,6 +54,8 @@ def tipping(
         the cell's name.
     when : str, optional
         When the missing would have had the outcome, "at six months", say. Then no corner is named by a rule for blank days.
+    crude : bool
+        Whether the title says that P is of the crude counts, as it must where a paper's own P is adjusted.
 
     Returns
     -------
@@ -64,20 +67,22 @@ def tipping(
     Raises
     ------
     ValueError
-        If a count cannot be, alpha does not lie between 0 and 1, or the grid was not made from these counts or is
-        too large to be read, or has no such cell as ``mine``.
+        If a count cannot be, alpha does not lie between 0 and 1, ``crude`` is neither True nor False, or the grid was not
+        made from these counts or is too large to be read, or has no such cell as ``mine``.
     """
     from course_lib.methods.effects import check_counts
 
     counts = check_counts(events1, people1, events2, people2)
+    if not isinstance(crude, bool | np.bool_):
+        raise ValueError(f"crude must be True or False, got {shown(crude)}")
     alpha = significance_level(alpha)
     _check_grid(grid, *counts)
     points = 100 * grid.pivot(index="added1", columns="added2", values="difference").to_numpy()
     below = grid.pivot(index="added1", columns="added2", values="p").to_numpy() < alpha
     first, second = study.arms
-    title, held = _title(below, alpha, study), ""
+    title, held = _title(below, alpha, study, "crude " * crude), ""
     if mine is not None:
-        title, held = told(_own(mine, below.shape), below, called, supposed, study), holds(grid, mine, alpha)
+        title, held = told(own_cell(mine, below.shape), below, called, supposed, study), holds(grid, mine, alpha)
     rules = not when and _by_rules(study)
     beside, above, below_it = _margins(points.shape, study, when, rules)
     counted = f"{called}: {mine[0]} of {len(points) - 1}, {mine[1]} of {points.shape[1] - 1}" if held else ""
@@ -130,18 +135,19 @@ def _check_grid(grid, events1, people1, events2, people2):
         )
 
 
-def _title(below, alpha, study):
+def _title(below, alpha, study, crude):
     """What it takes to tip the result, beginning where every blank counts as no event."""
+    p = f"the {crude}P" if crude else "P"
     if below.all():
-        return f"However the blanks are filled in, P is below {alpha_word(alpha)}"
+        return f"However the blanks are filled in, {p} is below {alpha_word(alpha)}"
     if not below.any():
-        return f"However the blanks are filled in, P is not below {alpha_word(alpha)}"
+        return f"However the blanks are filled in, {p} is not below {alpha_word(alpha)}"
     if not below[0, 0]:
-        return f"With none of the missing {study.outcome}, P is not below {alpha_word(alpha)}"
+        return f"With none of the missing {study.outcome}, {p} is not below {alpha_word(alpha)}"
     if below[0].all():
-        return f"{np.count_nonzero(~below)} of {below.size} ways to fill in the blanks tip the result"
+        return f"{np.count_nonzero(~below)} of {below.size} ways to fill in the blanks tip the {crude}result"
     _, steps = _tips(below)
-    were = f"{'was' if steps == 1 else 'were'} {study.outcome}, P reaches {alpha_word(alpha)}"
+    were = f"{'was' if steps == 1 else 'were'} {study.outcome}, {p} reaches {alpha_word(alpha)}"
     none = f", and none of the {len(below) - 1} on {study.arms[0]}," if len(below) > 1 else ""
     return f"If {steps} of the {below.shape[1] - 1} missing on {study.arms[1]}{none} {were}"
 
@@ -162,19 +168,6 @@ def _ringed(held, below, mine):
     """What the ringed cell holds if it is somebody's, and what the arrow is."""
     arrow = "; the arrow ends where this row tips" * bool(held and steps_off(below, mine))
     return f"Ringed: {held}{arrow}." if held else "P: Fisher’s exact test."
-
-
-def _own(mine, shape):
-    """The cell that somebody believes, or a ValueError."""
-    whole = (
-        isinstance(mine, tuple | list) and len(mine) == 2 and all(type(n) is int or isinstance(n, np.integer) for n in mine)
-    )
-    if not whole or not all(0 <= n < size for n, size in zip(mine, shape, strict=True)):
-        raise ValueError(
-            f"mine must be two whole numbers, how many of the missing: in the first arm 0 to {shape[0] - 1}, "
-            f"in the second 0 to {shape[1] - 1}; got {shown(mine)}"
-        )
-    return mine
 
 
 def _digits(points):
