@@ -309,6 +309,7 @@ WRONG = {
         (lambda: 0.875, "were multiplied"),
         (lambda: 80, "usually planned for"),
         (lambda: 79.4, "power at the mean of the shares"),
+        (lambda: 66.9, "lesson's assurance"),
     ],
     "10.6": [
         (lambda: 55, "mean of *four* powers"),
@@ -482,6 +483,7 @@ def test_assurance_needs_about_230_in_each_arm_for_80_percent():
     told = int(re.search(r"^counts, 120 in each arm: assurance (\d+)%", printed(), re.M)[1])
     assert told == 80 and "goes by 13 as well needs about 120" in prose() and "120 in each arm have the 80%" in prose()
     assert told == pytest.approx(assured(120, *believed_by_importance(13)), abs=1.2)
+    assert [number() for number in questions.find("10.4").copied.values()] == [lines[120][0]]
     assert lines[400][1] == 100 and "400 in each arm have a power of 100%" in prose() and (90 + 20) / 2 == 55
     assert len(lines) == 6 and lines[220][0] < 80 < lines[240][0]
     assert "For 80% assurance it takes 230 in each arm, for 80% power 79." in printed()
