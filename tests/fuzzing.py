@@ -522,11 +522,6 @@ def _curves(draw):
     return {f"line {i}": table.assign(error=0.01) if draw.rng.random() < 0.5 else table for i in range(draw.whole(1, 4))}
 
 
-def _truths(draw, number):
-    rng = draw.rng if draw else np.random.default_rng(1)
-    return *rng.random((2, number)), 100 * rng.dirichlet(np.ones(number))
-
-
 def _survival(draw):
     from course_lib.methods import survival
 
@@ -1339,13 +1334,6 @@ PARAMETERS = {
     "belief_moved.trial": TEXT,
     "belief_moved.fit": TEXT,
     "belief_moved.whose": TEXT,
-    "many_truths.panels": Rule(
-        lambda d: {f"{n} truths": _truths(d, n) for n in (4, 30)[: d.whole(1, 2)]},
-        (None, 3, {}, {"a": None}, {"a": ([0.5], [0.1])}, {"a": ([5], [0.1], 50)}, {"a": ([0.5], [0.1], NAN)}),
-        ({"x" * 2000: _truths(None, 3)}, {"\ud800": _truths(None, 9)}),
-    ),
-    "many_truths.title": Rule(lambda d: d.word(), (), ("x" * 2000, "\ud800")),
-    "many_truths.subtitle": Rule(lambda d: d.word(), (), ("x" * 2000, "\ud800")),
     "enough_people.curves": frame(
         lambda d: pd.DataFrame(100 * np.sort(d.rng.random((4, 2)), axis=0), [10, 20, 50, 100], ["power", "assurance"])
     ),

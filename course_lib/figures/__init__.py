@@ -29,7 +29,6 @@ from course_lib.figures.invented_worlds import worlds
 from course_lib.figures.limitations import specification_curve
 from course_lib.figures.log_log import log_minus_log
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
-from course_lib.figures.many_truths import many_truths
 from course_lib.figures.mirror import mirrored
 from course_lib.figures.missing import early_craving
 from course_lib.figures.next_trial import every_pair
@@ -100,7 +99,6 @@ __all__ = [
     "kaplan_meier",
     "lines_and_steps",
     "log_minus_log",
-    "many_truths",
     "mirrored",
     "new_frame",
     "not_reached",

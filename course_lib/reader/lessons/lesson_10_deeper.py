@@ -109,7 +109,7 @@ GUESSES = (
         digits=1,
         near=1,
         usual=52,
-        because="People are lost, so power should be. But who leaves counts as use, and more leave on midazolam, which sets the arms apart.",
+        because="People are lost, so power should be. But who leaves counts as use and is still in the test, and more leave on midazolam.",
         mistakes=(
             (61.3, "It does not stay: who leaves counts as use, and twice as many leave on midazolam."),
             (
@@ -117,7 +117,7 @@ GUESSES = (
                 "A fifth or so leave, but power is not lost by the head: who leaves counts as use, and is still in the test.",
             ),
         ),
-        why="Power rises a little, because the test finds the leaving as well.",
+        why="Power rises a little. In points the arms come closer, but both shares become smaller, and smaller shares vary less from trial to trial.",
     ),
     Guess(
         id="10.l",

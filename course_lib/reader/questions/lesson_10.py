@@ -96,7 +96,7 @@ QUESTIONS = (
             Mistake(
                 "a",
                 "Three weeks at any time are easier than the last three, so these shares are too high for what will be counted. Among the "
-                "lesson's simulated people such a change made 15 people into 3.",
+                "lesson's simulated people such a change, with two weeks, made 15 people into 3.",
             ),
             Mistake(
                 "b",
@@ -118,6 +118,7 @@ QUESTIONS = (
         id="10.4",
         quantity="percent",
         right=_assurance,
+        copied={"the lesson's assurance of 120 people in each arm": lambda: 66.9},
         why="The five powers run from 4% to 100%, and assurance is their mean. The power at the mean of the shares is 18 points more, and "
         "belongs to a truth that is none of the five.",
         mistakes=(
