@@ -312,6 +312,10 @@ GOOD = [
     ("Monday at first", "I don't know. Ask your doctor, and do not take anything at home."),
     ("Monday at first", "It is safe, so ask for it."),
     ("Monday at first", "dunno"),
+    ("so no therapy", "Nobody in that trial went without it, so I cannot tell you that."),
+    ("so no therapy", "You may. Everybody was offered five weeks of it, on ketamine and on midazolam."),
+    ("so no therapy", "It does not say that you don't need the therapy. Ask a doctor."),
+    ("so no therapy", "No: that 13 of 27 stopped was with the therapy and five days in hospital."),
     ("in one sentence", "In this trial 37 more of 100 were abstinent on ketamine than on midazolam (95% CI 14 to 57)."),
     ("in one sentence", "13 of 27 on ketamine and 3 of 28 on midazolam were abstinent, 37 points more (13.5 to 56.6)."),
     ("in one sentence", "4.5 times as many were abstinent on ketamine (95% CI 1.4 to 14.0) in this trial."),
@@ -579,7 +583,7 @@ MONDAY = (
             "How sure",
         ),
         (MONDAY.replace(": ask a doctor", ""), "And whom can I ask instead?"),
-        (MONDAY, "Thank you. May I keep your page?"),
+        (MONDAY, "I'll show that to my doctor. Which of your sentences will he ask about?"),
     ],
 )
 def test_she_asks_on_by_what_is_wanting_and_the_page_does_not(text, asks):

@@ -99,7 +99,7 @@ def _table():
             ("C02",),
             (AGREES,),
             r"\b(?:all|everyone|everybody|55|(?:they|people) all)\b[^.;]{0,20}?\b(?:complet\w+|finish\w+|attended|stayed)",
-            "Offered to everybody is not completed by everybody; how many completed it, the abstract does not say.",
+            "Offered to everybody is not completed by everybody.",
             "Where did you read it?",
         ),
         (
