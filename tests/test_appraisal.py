@@ -149,6 +149,13 @@ def test_one_word_is_no_reason_for_somebody_else(typed):
     assert appraisal.claims({"C05": "depends: .47"}).rows[0].done
 
 
+@pytest.mark.parametrize("typed", ["agrees/depends: 13 of 27", "agrees or depends: 13 of 27", "agrees | unknown: 13 of 27"])
+def test_of_two_words_one_is_to_be_chosen(typed):
+    found = judged.read("C03", typed, VERDICTS)
+    assert not found.judged and found.wanting.startswith("C03 has two words before its reason. Choose the one")
+    assert judged.read("C03", "depends: 13/27 or more", VERDICTS).because == "13/27 or more"
+
+
 def test_what_resembles_no_word_gets_the_list_and_no_guess():
     found = judged.read("C03", "Half of 27 people had no use in two weeks", VERDICTS)
     assert "none of our words here: agrees, depends, unknown, untestable." in found.wanting and "meant" not in found.wanting

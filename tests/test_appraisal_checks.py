@@ -30,6 +30,7 @@ CAUGHT = {
         ("C09", "keep: take it yourself and you will know"),
     ],
     "advice to take it": [
+        ("on Monday", "You should ask for it, but I'm sure of nothing."),
         ("on Monday", "Try it, you have nothing to lose."),
         ("on Monday", "I would take it if I were you."),
         ("on Monday", "Get it, whatever they say."),
@@ -38,6 +39,47 @@ CAUGHT = {
         ("on Monday", "Yes, go for it! 13 of 27 did well."),
         ("on Monday", "You should get it."),
         ("on Monday", "It is worth a try, with 37 more of 100."),
+    ],
+    "without the therapy": [
+        ("so no therapy", "Right, you don't need the therapy."),
+        ("so no therapy", "No, the therapy is not needed."),
+        ("on Monday", "You don't need the therapy or the hospital. 13 of 27 stopped."),
+        ("on Monday", "Stop your other medicine first, then ask a doctor."),
+        ("on Monday", "If you are in a hurry, you can skip the therapy."),
+    ],
+    "placebo": [
+        ("in one sentence", "37 more of 100 than on placebo were abstinent (13.5 to 56.6)."),
+        ("in one sentence", "13 of 27 on ketamine and 3 of 28 on a sugar pill (13.5 to 56.6)."),
+        ("in one sentence", "Without treatment 3 of 28 stopped, with ketamine 13 of 27 (13.5 to 56.6)."),
+        ("in one sentence", "Ketamine did better than therapy, 13 of 27 and 3 of 28 (13.5 to 56.6)."),
+        ("in one sentence", "Ketamine was abstinence in 48% and therapy in 11% (13.5 to 56.6)."),
+        ("on Monday", "3 of 28 on placebo stopped, and 13 of 27 on ketamine."),
+        ("C01", "agrees: 55 people, and a placebo was used"),
+        ("C03", "agrees: 48% against 11% who had a placebo"),
+        ("what came after", "low: midazolam is a placebo"),
+    ],
+    "more people against bias": [
+        ("next trial", "A larger sample to remove bias."),
+        ("next trial", "More people, which would reduce the risk of bias."),
+        ("largest doubt", "55 people; a larger trial would remove the bias."),
+        ("C13", "agrees: a larger study avoids bias"),
+    ],
+    "harmed, not removed": [
+        ("harms", "Up to 10.5% of people are harmed."),
+        ("harms", "Harm strikes at most one in ten."),
+        ("harms", "Only 10% get side effects."),
+        ("on Monday", "Up to 1 in 10 could be harmed."),
+        ("on Monday", "Side effects come in at most 10.5% of people."),
+        ("largest doubt", "Up to 1 in 10 may get hooked."),
+    ],
+    "the same two arms": [
+        (
+            "next trial",
+            "The same two arms in 10 times as many people, that will show if the therapy works better with ketamine",
+        ),
+        ("next trial", "A larger trial would tell whether ketamine makes the therapy more effective."),
+        ("next trial", "Two arms of 200, to see if the therapy does more with ketamine."),
+        ("next trial", "The same design with 400 people: does the therapy work better with ketamine?"),
     ],
     "times as likely": [
         ("in one sentence", "People were six times likelier to be abstinent (1.3 to 25.1)."),
@@ -125,6 +167,7 @@ CAUGHT = {
         ("publication bias", "no concern: peer reviewed in a good journal"),
     ],
     "her own chance": [
+        ("on Monday", "The chance that you stop is about half."),
         ("on Monday", "You have about even odds of quitting if it is given in a trial."),
         ("on Monday", "Chances are 1 in 2 that you will stop."),
         ("on Monday", "Half of people stopped, so you have a 50% chance"),
@@ -136,6 +179,8 @@ CAUGHT = {
         ("in one sentence", "She has a 48% chance of staying off."),
     ],
     "guesses of another trial": [
+        ("largest doubt", "Everybody knew the arm: 25 of 28"),
+        ("what came after", "high: 25 of 28 in this trial"),
         ("what came after", "low: it was double blind, and 25 of 28 did not know"),
         ("what came after", "low: 25/28 guessed wrong"),
         ("largest doubt", "25 of 28 had no idea what they got."),
@@ -172,6 +217,11 @@ CAUGHT = {
         ("C04", "agrees: it crosses 1"),
         ("C04", "agrees: p = 0.2"),
         ("C04", "agrees: the p value is above 0.05"),
+    ],
+    "called not significant": [
+        ("in one sentence", "Not significant because the interval is so wide (13.5 to 56.6, 37 more of 100 on ketamine)."),
+        ("on Monday", "55 people are too few to be significant."),
+        ("largest doubt", "The difference is not statistically significant: 55 people."),
     ],
     "people who crave less": [
         ("C06", "agrees: 58% of people had less craving"),
@@ -215,6 +265,8 @@ CAUGHT = {
         ("C12", "agrees: both act on glutamate in the brain"),
     ],
     "all the six months": [
+        ("on Monday", "It lasts for six months: 12 of 27 against 0 of 28."),
+        ("in one sentence", "12 of 27 on ketamine and 0 of 28 were abstinent for six months (27 to 62)."),
         ("C07", "agrees: 12 of 27 stayed off for six months"),
         ("C07", "agrees: 44% were abstinent for all 6 months"),
         ("C07", "agrees: 12 people were clean for half a year"),
@@ -237,6 +289,13 @@ CAUGHT = {
         ("interests", "NIDA is neutral."),
     ],
     "P of luck": [
+        ("C04", "agrees: P .02 means that the chance of no effect is 2%"),
+        ("C04", "agrees: there is a 2% chance that ketamine does nothing"),
+        ("C04", "agrees: P = .02 is the probability of the null hypothesis"),
+        ("on Monday", "There is a 2% chance that ketamine did nothing."),
+        ("in one sentence", "95% of people had a benefit between 13.5 and 56.6 points more."),
+        ("largest doubt", "P is .02, so it cannot be luck."),
+        ("next trial", "Nothing to do: with P .02 chance is ruled out, it is not chance."),
         ("C04", "agrees: there is a 2% probability that the difference is just chance"),
         ("C04", "agrees: only 2% chance of it being luck"),
         ("C04", "agrees: there is only a 2% chance that it's wrong"),
@@ -283,7 +342,13 @@ CAUGHT = {
         ("C10", "untestable: nobody had ketamine alone"),
         ("C10", "unknown: what it does alone is not told"),
     ],
-    "nobody had": [("harms", "Side effects are rare."), ("harms", "Nobody in 27 had an adverse event.")],
+    "nobody had": [
+        ("harms", "Side effects are rare."),
+        ("harms", "Nobody in 27 had an adverse event."),
+        ("on Monday", "Side effects are rare and mild."),
+        ("on Monday", "Ketamine is not addictive, harm is unlikely."),
+        ("harms", "You cannot get hooked from one dose."),
+    ],
     "three in a hundred": [("harms", "The risk is up to 3 in 100.")],
     "a limit as a count": [
         ("harms", "Nobody was removed, so 1 in 10 had side effects."),

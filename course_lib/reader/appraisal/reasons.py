@@ -41,7 +41,10 @@ def _table():
             ("what came after", "largest doubt"),
             ANY,
             rf"\b{right} ?(?:/|(?:out )?of(?: the)?) ?{guessed}\b[^.;]{{0,20}}?\b"
-            r"(?:did(?: not|n['’]t) (?:know|guess|notice)|guessed wrong|had no idea|were (?:wrong|fooled))",
+            r"(?:did(?: not|n['’]t) (?:know|guess|notice)|guessed wrong|had no idea|were (?:wrong|fooled))"
+            rf"|\b{right} of {guessed} (?:\w+ )?(?:in|of) this (?:trial|one|study)\b"
+            r"(?![^.;]*\b(?:abstin|stop|us(?:e|ing)|clean))"
+            rf"|\b(?:every(?:one|body)|they all) (?:knew|guessed)\b[^.;]{{0,25}}\b{right} of {guessed}\b",
             f"{right} of {guessed} guessed right, and in another trial.",
             "What does that say of this one?",
         ),
@@ -171,6 +174,17 @@ def _table():
             "Does your reason say the same?",
         ),
         (
+            "called not significant",
+            ("in one sentence", "on Monday", "largest doubt"),
+            ANY,
+            r"\b(?:it|this|that|the (?:result|difference|effect|trial)) (?:is|was)(?: not|n['’]t) (?:\w+ )?significant\b"
+            r"|\btoo (?:few|small) to be significant\b|^\W*not significant\b",
+            f"As printed, P is {f'{odds.p:g}'.lstrip('0')}, which is below .05: that is what “significant” means. A wide "
+            "interval is another thing.",
+            "Which of the two is meant?",
+            rf"{SUPPOSES}|\b(?:with|when|then|blanks?|missing|lost|other|only)\b",
+        ),
+        (
             "people who crave less",
             ("C06",),
             ANY,
@@ -254,10 +268,10 @@ def _table():
         ),
         (
             "all the six months",
-            ("C07",),
-            (AGREES,),
-            r"\b(?:for (?:all |the )?(?:whole )?|throughout |all )(?:the )?(?:(?:six|6) months|half a year)\b"
-            r"|\bthroughout\b",
+            ("C07", "in one sentence", "on Monday", "largest doubt"),
+            (AGREES, ""),
+            r"(?<!wait )\b(?:for (?:all |the )?(?:whole )?|throughout |all )(?:the )?(?:(?:six|6) months|half a year)\b"
+            r"|\b(?:abstinent|clean|off|sober) throughout\b",
             behind.facts()["C07"],
             "At six months, or over six months?",
         ),
