@@ -187,7 +187,7 @@ NOT_CALLED = {
     "own_trial.reading.of_reduction": "called with a text that `read` has made",
     "own_trial.in_people": "as own_trial.sentence",
     "own_trial.sentence": "called with texts that `page` has checked",
-    "overstated.claimed": "called with texts that the appraisal's forms have read",
+    "overstated": "called with texts that the appraisal's forms, or `page`, have read",
     "own_trial.reading.of_change": "called with a text that was typed; test_own_trial tries it",
     "own_trial.slips.odd_numbers": "called by `Trial`, whose counts are checked",
     "own_trial.slips.implied_events": "as odd_numbers",

@@ -648,7 +648,7 @@ MONDAY = (
             "How sure",
         ),
         (MONDAY.replace(": ask a doctor", ""), "And whom can I ask instead?"),
-        (MONDAY, "I'll show that to my doctor. Which of your sentences will he ask about?"),
+        (MONDAY, "I'll show that to my doctor. Which of your sentences will they ask about?"),
     ],
 )
 def test_she_asks_on_by_what_is_wanting_and_the_page_does_not(text, asks):

@@ -66,7 +66,7 @@ def page(parts, name="", brought=None):
     signed = f"{today.day} {today:%B %Y}{f', by {by}' if by else ''}".rstrip(".")
     title = ["# My appraisal of one trial", "", f"{signed}. {asked.WHOSE}", "", _course(asked.TRIAL), ""]
     mine = _words(rows, "in one sentence", behind.headline())
-    mine += [f"![{plain(f'{_effect().alt} {_counts()}')}][picture-1]", "", *_words(rows, "largest doubt"), *_monday(rows)]
+    mine += [f"![{plain(_effect().alt)}][picture-1]", "", *_words(rows, "largest doubt"), *_monday(rows)]
     mine += _words(rows, "harms", behind.harms())
     lines = _words(rows, "next trial")
     lines += _words(rows, "interests", asked.FUNDING) if "interests" in rows.get("words", {}) else []

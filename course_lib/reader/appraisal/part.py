@@ -15,7 +15,7 @@ BELOW = "margin: 0.3em 0 0 1.6em"
 #: Who asks on, once she has been told something.
 SHE = "She asks"
 #: Her last question, which approves of nothing, since nobody has checked what she was told.
-LAST = "I'll show that to my doctor. Which of your sentences will he ask about?"
+LAST = "I'll show that to my doctor. Which of your sentences will they ask about?"
 
 
 @dataclass(frozen=True)
