@@ -47,6 +47,18 @@ CAUGHT = {
         ("on Monday", "Stop your other medicine first, then ask a doctor."),
         ("on Monday", "If you are in a hurry, you can skip the therapy."),
     ],
+    "another design": [
+        ("C01", "agrees: 60 people were randomised"),
+        ("largest doubt", "It was not randomised: 55 people."),
+        ("largest doubt", "The trial was open label, 55 people."),
+        ("largest doubt", "There was no control group, 55 people."),
+        ("largest doubt", "It was stopped at 30 of 60."),
+        (
+            "in one sentence",
+            "13 of 27 on ketamine against 3 of 28 were abstinent after several infusions (37 points, 14 to 57).",
+        ),
+        ("on Monday", "They had six infusions in hospital, and 13 of 27 against 3 of 28 stopped."),
+    ],
     "placebo": [
         ("in one sentence", "37 more of 100 than on placebo were abstinent (13.5 to 56.6)."),
         ("in one sentence", "13 of 27 on ketamine and 3 of 28 on a sugar pill (13.5 to 56.6)."),
@@ -186,6 +198,7 @@ CAUGHT = {
         ("largest doubt", "25 of 28 had no idea what they got."),
     ],
     "many missing": [
+        ("missing outcomes", "some: only 4 people were missing"),
         ("missing outcomes", "high: many dropped out"),
         ("missing outcomes", "low: few were lost"),
         ("missing outcomes", "high: a lot of people left early"),
@@ -199,6 +212,10 @@ CAUGHT = {
         ("C02", "agrees: all 55 completed it"),
         ("C02", "agrees: everyone finished the therapy"),
         ("C02", "agrees: they all stayed for five weeks"),
+    ],
+    "zero is out": [
+        ("imprecision", "no concern: the interval excludes zero"),
+        ("imprecision", "no concern: it does not cross 1"),
     ],
     "imprecision elsewhere": [
         ("indirectness", "serious: small sample"),
@@ -224,6 +241,7 @@ CAUGHT = {
         ("largest doubt", "The difference is not statistically significant: 55 people."),
     ],
     "people who crave less": [
+        ("C06", "agrees: 58.1 points lower"),
         ("C06", "agrees: 58% of people had less craving"),
         ("C06", "agrees: 58.1% of the ketamine group craved less"),
         ("C06", "depends: 58% had no craving"),
@@ -281,6 +299,7 @@ CAUGHT = {
         ("in one sentence", "Nobody had an adverse event in 27 people."),
     ],
     "public, so no bias": [
+        ("interests", "Since it is public money, there's no bias."),
         ("interests", "the government paid so no bias"),
         ("interests", "NIDA paid, so it is independent."),
         ("interests", "A state institute paid and there is no bias."),
@@ -349,6 +368,12 @@ CAUGHT = {
         ("on Monday", "Ketamine is not addictive, harm is unlikely."),
         ("harms", "You cannot get hooked from one dose."),
     ],
+    "somebody removed": [
+        ("harms", "Three people had to stop."),
+        ("harms", "There was one death."),
+        ("on Monday", "A few people were removed, nothing more."),
+        ("harms", "1 in 10 had to be removed."),
+    ],
     "three in a hundred": [("harms", "The risk is up to 3 in 100.")],
     "a limit as a count": [
         ("harms", "Nobody was removed, so 1 in 10 had side effects."),
@@ -358,8 +383,15 @@ CAUGHT = {
         ("harms", "There is a 10% chance of harm."),
         ("harms", "The risk of side effects is 1 in 10."),
     ],
-    "company": [("interests", "The drug company paid for it.")],
-    "no conflict": [("interests", "There is no conflict of interest.")],
+    "company": [
+        ("interests", "The drug company paid for it."),
+        ("interests", "Pfizer paid."),
+        ("interests", "The sponsor is a company."),
+    ],
+    "no conflict": [
+        ("interests", "There is no conflict of interest."),
+        ("interests", "The authors own a patent on it."),
+    ],
     "doubt without a number": [("largest doubt", "It is a small trial.")],
 }
 #: Boxes and good answers: nothing is said of any of them.

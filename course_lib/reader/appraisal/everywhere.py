@@ -121,6 +121,18 @@ def everywhere():
             unless=rf"\b(?:active|effect|not|neither|unlike|rather|instead|should|needs?|next|KARE|others?)\b|{SUPPOSES}",
         ),
         Check(
+            "another design",
+            r"\bnot randomi[sz]ed\b|\bopen[- ]label\b|\b(?:no|without an?y?) control (?:group|arm)"
+            rf"|(?<![\d.])(?!{n1 + n2}\b|{n1}\b|{n2}\b)\d+ (?:people|persons|patients|participants) (?:were|got) "
+            rf"randomi[sz]ed|\bstopped at (?!{n1 + n2}\b)\d+ of\b"
+            r"|\b(?:after|with|had|got) (?:several|many|repeated|two|three|six|\d) infusions\b",
+            f"{n1 + n2} people were randomised to one infusion, of ketamine or of midazolam. Those who took part, and those "
+            "who treated them, were masked, says the registry.",
+            "Where did you read it?",
+            spared=("next trial", "inconsistency"),
+            unless=rf"\b(?:another|elsewhere|others?|KARE|Shiroma|Grant|follow-on|headlines?)\b|{SUPPOSES}",
+        ),
+        Check(
             "more people against bias",
             rf"\b(?:more people|(?:larger|bigger) (?:trial|study|sample)|sample size|times as many people)\b"
             rf"(?:, which)?{NEAR}{{0,30}}?\b(?:remov|avoid|lessen|reduc|correct|lower|get rid)\w* "

@@ -9,7 +9,7 @@ from course_lib.reader.appraisal.advice import MONDAY
 from course_lib.reader.appraisal.checks import Check
 from course_lib.sources import verdicts
 
-COMPANY = r"(?:compan(?:y|ies)|pharma\w*|industry|manufacturers?|drug ?makers?)"
+COMPANY = r"(?:Pfizer|Janssen|Novartis|Lilly|compan(?:y|ies)|pharma\w*|industry|manufacturers?|drug ?makers?)"
 PAID = r"(?:paid|pays|fund(?:s|ed)|sponsor(?:s|ed)|financ(?:es|ed))"
 LIMIT = r"(?:1 in 10|one in ten|10(?:\.5)? ?%|11 ?%|1[01] (?:in|of) (?:100|a hundred))"
 HARM = r"(?:harm(?:s|ed)?|hurt|side[- ]effects?|adverse (?:events?|effects?|reactions?)|hooked|addicted)"
@@ -49,6 +49,15 @@ def one_box():
             "anybody came to use ketamine itself.",
             "Which of them do you know?",
             keys=("harms", *MONDAY),
+        ),
+        Check(
+            "somebody removed",
+            rf"\b(?:{LIMIT}|[1-9]|one|two|three|four|some|a few)(?: of (?:the )?\w+| people| persons?| patients?)? "
+            r"(?:had to (?:stop|leave|be removed)|(?:was|were) removed|died)\b|\b(?:one|a|two|three) deaths?\b",
+            "None of those on ketamine was removed for an adverse event, says the abstract. It speaks of no death.",
+            "Where did you read it?",
+            keys=("harms", *MONDAY, "in one sentence", "largest doubt"),
+            unless=r"\b(?:up to|at most|could|may|might|would|can|limit|fits?)\b",
         ),
         Check(
             "three in a hundred",
@@ -101,21 +110,25 @@ def one_box():
         ),
         Check(
             "company",
-            rf"\b{COMPANY}\b[^.;]{{0,40}}\b{PAID}\b|\b{PAID} (?:for )?by (?:(?!\bno\b)[^.;]){{0,30}}\b{COMPANY}\b",
+            rf"\b{COMPANY}\b[^.;]{{0,40}}\b{PAID}\b|\b{PAID} (?:for )?by (?:(?!\bno\b)[^.;]){{0,30}}\b{COMPANY}\b"
+            rf"|\bsponsor (?:is|was) (?:an? )?(?:\w+ )?{COMPANY}\b",
             "What we have read names a state institute and NIDA, and no company.",
             "Where did you read of one?",
             keys=("interests",),
         ),
         Check(
             "no conflict",
-            r"\bno (?:\w+ )?(?:conflicts?(?: of interests?)?|competing interests?)\b",
+            r"\bno (?:\w+ )?(?:conflicts?(?: of interests?)?|competing interests?)\b"
+            r"|\bauthors? (?:\w+ )?(?:owns?|holds?|has|have|sells?) (?:an? |the |some )?"
+            r"(?:patents?|shares?|stocks?|ketamine)\b",
             "What the authors declare, the abstract does not say.",
             "Where did you read it?",
             keys=("interests",),
         ),
         Check(
             "public, so no bias",
-            r"\b(?:so|hence|therefore|thus|means|which makes it|and) (?:(?:there|it|that|this|they)(?: is| are|['’]s) )?"
+            r"\b(?:since|because|as) [^.;]{0,25}\bpublic[^.;]{0,20} no bias\b"
+            r"|\b(?:so|hence|therefore|thus|means|which makes it|and) (?:(?:there|it|that|this|they)(?: is| are|['’]s) )?"
             r"(?:\w+ )?(?:no (?:bias|interests?)|unbiased|neutral|independent|trustworthy|objective|honest)\b"
             r"|\b(?:is|are) (?:\w+ )?(?:neutral|unbiased|impartial)\b|\bnobody gains\b|\bno ?one gains\b",
             "Public money takes one interest away. Who else gains from a yes, it does not tell, and what the authors "

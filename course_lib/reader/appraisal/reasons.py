@@ -82,7 +82,7 @@ def _table():
             rf"\b(?:many|most|several|a lot|lots|few|hardly any|half)(?: of (?:the |them)?\w*)?(?: \w+)? (?:\w+ly )?{GONE}"
             rf"|\b(?:high|low|large|big|small) (?:dropout|attrition)\b|\b(?:dropout|attrition) (?:was"
             rf"|is) (?:\w+ )?(?:high|low|large)"
-            rf"|\bthere were (?:many|a lot of|few) {GONE}",
+            rf"|\bthere were (?:many|a lot of|few) {GONE}|\bonly (?:\d|two|three|four) (?:people )?{GONE}",
             "What we have read has no number of people who dropped out.",
             "Where did you read it?",
             rf"{SUPPOSES}|\b(?:usual\w*|often|whether|other|elsewhere|relapse)\b",
@@ -145,6 +145,16 @@ def _table():
             r"\b(?:ends?|limits?|interval|CI|even|both|13(?:\.5)?|14)\b",
         ),
         (
+            "zero is out",
+            ("imprecision",),
+            NO_CONCERN,
+            r"\b(?:excludes?|leaves? out|(?:does|do)(?: not|n['’]t) (?:include|contain|cross|reach)) "
+            r"(?:0|1|zero|one|no \w+)\b(?!\.)",
+            "An interval without zero may still be wide.",
+            "Would you decide alike at both its ends?",
+            r"\b(?:ends?|limits?|both|13(?:\.5)?|14)\b",
+        ),
+        (
             "imprecision elsewhere",
             ("indirectness", "inconsistency"),
             ANY,
@@ -188,9 +198,9 @@ def _table():
             "people who crave less",
             ("C06",),
             ANY,
-            rf"\b{craving.estimate:.0f}(?:\.\d)? ?(?:%|per ?cent) "
+            rf"\b{craving.estimate:.0f}(?:\.\d)? points\b|\b{craving.estimate:.0f}(?:\.\d)? ?(?:%|per ?cent) "
             r"(?:of (?:the )?(?:people|participants|patients|them|those|ketamine)|(?:had|were|felt|craved|stopped|lost)\b)",
-            f"{craving.estimate:g}% is how much lower craving was, and no share of people.",
+            f"{craving.estimate:g}% is how much lower craving was: no share of people, and no points of a scale.",
             "Percent of what?",
         ),
         (
