@@ -75,14 +75,14 @@ ABSENT = re.compile(
     r"|\bno (?:additional|extra|added|increased) (?:risk|mortality|harm)\b"
     r"|(?:\bnot|n['\u2019]t) (?:\w+ )?(?:differ|differed|different)\b"
     r"|\b(?:similar(?:ly)?(?! (?:trials?|stud\w+|people|patients|arms?|groups?|reasons?|interval))|comparable|equivalent"
-    r"|identical|ineffective|useless|unaffected|unchanged|(?:were|was|are|is) equal"
+    r"|identical|alike|ineffective|useless|of no use|no better|unaffected|unchanged|(?:were|was|are|is) equal"
     r"|equally (?:effective|good|well|safe|many|often|likely|frequent)|(?:had|have|has|was|were|is|are) the same"
     r"|the same (?:number|rate|risk|share|proportion|effect|result|chance)s?|as (?:effective|well|many|often) as)\b",
     re.I,
 )
 UNMOVED = re.compile(
     r"\b(?:(?:does|do|did|has|have|is|are|was|were)(?: not|n['\u2019]t) (?:\w+ )?|fail(?:s|ed)? to |unable to |without )"
-    r"(?:help|work|increas|reduc|rais|lower|improv|prevent|affect|chang|influenc|benefit|harm|impact|alter|better|wors"
+    r"(?:help|work|effective|increas|reduc|rais|lower|improv|prevent|affect|chang|influenc|benefit|harm|impact|alter|better|wors"
     r"|higher|fewer)\w*",
     re.I,
 )
@@ -101,7 +101,7 @@ LEFT_OPEN = re.compile(
     r"|either|(?-i:or)|open|includ\w*|compatible|if|whether"
     r"|significan\w*|statistical\w*|clear(?:ly)?|evident|evidence|prov\w+|proof|found|find|seen|shown|showed?|detect\w*"
     r"|demonstrat\w*|observed|reliabl\w+|baseline|randomi[sz]\w+|allocat\w+|too (?:few|small)|wide|fits?"
-    r"|holds?|contains?|rule out|up to)\b",
+    r"|at (?:the start|entry)|holds?|contains?|rule out|up to)\b",
     re.I,
 )
 SENTENCE = re.compile(r"(?<=[.!?;])\s+")
