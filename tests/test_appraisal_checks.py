@@ -120,7 +120,12 @@ CAUGHT = {
         ("on Monday", "On midazolam 13 of 27 stopped for two weeks. On ketamine, 3 of 28."),
         ("largest doubt", "3 of 28 in the ketamine group is few."),
     ],
-    "other share": [("C03", "agrees: 48.2% against 17.0%"), ("on Monday", "48% versus 30% were abstinent.")],
+    "other share": [
+        ("C03", "agrees: 48.2% against 17.0%"),
+        ("on Monday", "48% versus 30% were abstinent."),
+        ("in one sentence", "14 of 27 on ketamine vs 3 of 28 were abstinent (37 points, 14 to 57)."),
+        ("C03", "agrees: 13 of 27 against 2 of 28"),
+    ],
     "simulated people": [
         ("missing outcomes", "high: 9 of 28 on midazolam are missing"),
         ("missing outcomes", "high: 12 dropouts"),
@@ -209,6 +214,11 @@ CAUGHT = {
         ("C02", "unknown: many left the therapy"),
     ],
     "everybody completed": [
+        (
+            "in one sentence",
+            "13 of 27 on ketamine against 3 of 28, all of whom completed the therapy (37 points, 14 to 57).",
+        ),
+        ("on Monday", "Everybody finished five weeks of therapy."),
         ("C02", "agrees: all 55 completed it"),
         ("C02", "agrees: everyone finished the therapy"),
         ("C02", "agrees: they all stayed for five weeks"),

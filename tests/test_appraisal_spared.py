@@ -35,6 +35,16 @@ SPARED = {
         ("on Monday", "37 more of a hundred used nothing for two weeks, and it may be 14 or 57."),
         ("largest doubt", "The interval, 13.5% to 56.6% in points, is wide."),
     ],
+    "other share": [
+        ("C03", "agrees: 13 of 27 and 3 of 28"),
+        ("C03", "depends: if 4 more on midazolam were abstinent it would be 13 of 27 and 7 of 28"),
+        ("C05", "depends: 14 of 27 were not abstinent against 25 of 28"),
+        ("C07", "agrees: 12 of 27 and 0 of 28, by telephone"),
+        ("harms", "0 of 27 and 0 of 28 were removed."),
+        ("on Monday", "13 of 27 stopped, and 3 of 28 without ketamine; at six months 12 of 27 and none of 28 said so."),
+        ("missing outcomes", "unknown: 13 of 27 against 7 of 28 could be the truth, if 4 are missing"),
+        ("largest doubt", "Of 28 on midazolam 25 were not abstinent, and who was missing is not told."),
+    ],
     "helped by it": [
         ("on Monday", "Whether ketamine helped any of the 13 of 27, nobody can tell; 3 of 28 stopped on midazolam."),
         ("on Monday", "Half were abstinent with ketamine and therapy, a tenth with midazolam and therapy."),
@@ -179,6 +189,10 @@ SPARED = {
         ("largest doubt", "Many may have dropped out, and 4 on midazolam would be enough."),
     ],
     "everybody completed": [
+        ("on Monday", "All were offered it, some finished, and how many is not told."),
+        ("on Monday", "Not everybody may have completed the therapy."),
+        ("in one sentence", "Of 55 people 16 stayed off for two weeks, 13 of 27 and 3 of 28 (37 points, 14 to 57)."),
+        ("on Monday", "Whether all finished the therapy, the abstract does not say."),
         ("C02", "agrees: the abstract says five weeks of therapy for both arms"),
         ("C02", "agrees: all 55 were offered it"),
         ("C02", "agrees: both arms had the same five weeks"),

@@ -100,8 +100,11 @@ def everywhere():
             "other share",
             rf"(?<![\d.])(?:{_percent(a, n1, printed['abstinent_ketamine'])}) ?%(?: on \w+)? "
             r"(?:against|vs?\.?|versus|compared (?:with|to)) "
-            r"(?:about |only |just |a )*(?!1[01](?:\.\d)? ?%)\d+(?:\.\d+)? ?%",
-            f"The abstract prints {printed['abstinent_ketamine']:g}% and {printed['abstinent_midazolam']:g}%.",
+            r"(?:about |only |just |a )*(?!1[01](?:\.\d)? ?%)\d+(?:\.\d+)? ?%"
+            rf"|(?<![\d.])(?!{a}\b)\d+ of {n1}\b[^.;,]{{0,30}}? (?:against|vs\.?|versus|and) {b} of {n2}\b"
+            rf"|(?<![\d.]){a} of {n1}\b[^.;,]{{0,30}}? (?:against|vs\.?|versus|and) (?!{b}\b)\d+ of {n2}\b",
+            f"The abstract prints {printed['abstinent_ketamine']:g}% and {printed['abstinent_midazolam']:g}%, which are "
+            f"{a} of {n1} and {b} of {n2}.",
             "A slip, or from elsewhere?",
             unless=SUPPOSES,
         ),

@@ -99,9 +99,10 @@ def _table():
         ),
         (
             "everybody completed",
-            ("C02",),
-            (AGREES,),
-            r"\b(?:all|everyone|everybody|55|(?:they|people) all)\b[^.;]{0,20}?\b(?:complet\w+|finish\w+|attended|stayed)",
+            ("C02", "in one sentence", "on Monday"),
+            (AGREES, ""),
+            r"\b(?:all|everyone|everybody)\b(?:(?!\boffered\b)[^.;,]){0,20}?"
+            r"\b(?:complet|finish|attended|stayed (?:for|to|until))",
             "Offered to everybody is not completed by everybody.",
             "Where did you read it?",
         ),
