@@ -149,6 +149,13 @@ def test_one_word_is_no_reason_for_somebody_else(typed):
     assert appraisal.claims({"C05": "depends: .47"}).rows[0].done
 
 
+@pytest.mark.parametrize("typed", ["agrees/depends: 13 of 27", "agrees or depends: 13 of 27", "agrees | unknown: 13 of 27"])
+def test_of_two_words_one_is_to_be_chosen(typed):
+    found = judged.read("C03", typed, VERDICTS)
+    assert not found.judged and found.wanting.startswith("C03 has two words before its reason. Choose the one")
+    assert judged.read("C03", "depends: 13/27 or more", VERDICTS).because == "13/27 or more"
+
+
 def test_what_resembles_no_word_gets_the_list_and_no_guess():
     found = judged.read("C03", "Half of 27 people had no use in two weeks", VERDICTS)
     assert "none of our words here: agrees, depends, unknown, untestable." in found.wanting and "meant" not in found.wanting
@@ -232,8 +239,9 @@ def test_numbers_behind_the_cards_are_those_of_the_lessons():
     right, guessed, right_too, guessed_too = verdicts.RIGHT_GUESSES
     assert f"{right} of {guessed} people on ketamine guessed right" in bias["what came after"]
     assert f"and {right_too} of {guessed_too} in the other arm, who could compare" in bias["what came after"]
-    assert f"If {effects.fragility_index(13, 27, 3, 28)} of the 25 on midazolam" in bias["missing outcomes"]
-    assert "abstinent, and none of the 14 on ketamine, P would" in bias["missing outcomes"]
+    assert "On midazolam 25 people count as not abstinent." in bias["missing outcomes"]
+    assert f"Suppose that {effects.fragility_index(13, 27, 3, 28)} of them were only missing" in bias["missing outcomes"]
+    assert effects.fisher_p(13, 27, 7, 28) > 0.05
     assert effects.fisher_p(15, 27, 7, 28) < 0.05  # with two more on ketamine four are not enough
     assert (
         "If ketamine did nothing, about 3 would, as on midazolam. So 10 of the 13 would have had to hide"
@@ -252,9 +260,10 @@ def test_numbers_behind_the_cards_are_those_of_the_lessons():
     assert "no difference was clear: odds ratio 0.80 (0.31 to 2.10)" in certain["inconsistency"]
     assert (
         "15 of a hundred trials like this one would be significant" in certain["publication bias"]
-        and "they would typically print 6.5" in certain["publication bias"]
+        and "what those print would be too large on average: 6.5 (lesson 09)" in certain["publication bias"]
     )
-    assert "of being removed of up to 10.5% fits that as well (95% interval" in behind.harms()
+    assert "of being removed of up to 10.5% fits that as well (a one-sided 95% limit: at that risk" in behind.harms()
+    assert round(100 * (1 - 0.105) ** 27) == 5, "at that risk nobody is removed in 1 of 20 trials"
     by_itself = "9 trials with 901 people leave open: odds ratio of relapse 0.72 (0.46 to 1.13; Grant 2017)"
     assert by_itself in certain["indirectness"] and not re.search(r"\d", behind.alternatives())
 
@@ -380,7 +389,7 @@ def test_cards_that_speak_against_themselves_hear_it_on_form_and_page():
         ),
         (appraisal.words, "in one sentence", "On ketamine fewer were abstinent, 14 to 57.", "of whom more were abstinent"),
         (appraisal.words, "in one sentence", "47 more of a hundred, from 14 to 57.", "47: not among the numbers"),
-        (appraisal.words, "in one sentence", "No difference, 14 to 57.", "The interval leaves no difference out"),
+        (appraisal.words, "in one sentence", "No difference, 14 to 57.", "does not reach 0"),
         (appraisal.words, "in one sentence", "5.7 times the odds (95% CI 1.3 to 25.1) in this trial.", ""),
         (appraisal.words, "in one sentence", "37 more of a hundred in this trial, and 14 or 57 would fit.", ""),
         (appraisal.words, "harms", "The abstract does not say that it is safe.", ""),
@@ -388,7 +397,7 @@ def test_cards_that_speak_against_themselves_hear_it_on_form_and_page():
         (appraisal.words, "harms", "Nobody in 27 had an adverse event.", "how many had one, it does not say"),
         (appraisal.words, "harms", "Nobody was removed for an adverse event; who had one, nobody says.", ""),
         (appraisal.words, "harms", "The risk is up to 3 in 100.", "which is 11 in a hundred"),
-        (appraisal.words, "harms", "It was well tolerated.", "“Well tolerated” is more than"),
+        (appraisal.words, "harms", "It was well tolerated.", "“Well tolerated” is the abstract's word, and no count."),
         (appraisal.words, "harms", "It was well tolerated, says the abstract.", ""),
         (appraisal.words, "on Monday", "You can take it at home.", "Not at home, and not alone"),
         (appraisal.words, "on Monday", "You should get it.", "That is advice to take it"),
@@ -480,9 +489,11 @@ def test_half_a_page_says_what_it_leaves_out_and_speaks_of_no_cards():
     claims = appraisal.claims({f"C0{n}": "agrees: so it is printed" for n in range(1, 7)})
     words = dict.fromkeys(asked.WORDS, "In this trial 13 of 27 and 3 of 28, from 14 to 57.")
     text = appraisal.page([claims, appraisal.words({key: said for key, said in words.items() if key != "interests"})])
-    assert "Still open" not in text and "The cards are" not in text and "NIDA" not in text
+    assert "Still open" not in text and "The questions on bias" not in text and "NIDA" not in text
     assert "Not judged here: what may have bent the result; how certain it is; the article; claims 7 to 12." in text
-    assert "The cards are in the course's words" in appraisal.page(full()) and "NIDA" in appraisal.page(full())
+    assert "The questions on bias and certainty are in the course's words" in appraisal.page(
+        full()
+    ) and "NIDA" in appraisal.page(full())
 
 
 # ------------------------------------------------------------------------------------------------------ the second look
@@ -602,7 +613,11 @@ def test_what_was_said_at_first_stands_beside_what_is_said_at_last():
     first = appraisal.words({"Monday at first": "Go and ask for it."})
     last = appraisal.words({"on Monday": "Nobody knows yet, says one trial."}, first)
     assert "You, at first: Go and ask for it." in str(last)
-    assert "*Before I put this page together:* Go and ask for it." in appraisal.page([first, last])
+    text = appraisal.page([first, last])
+    grounds, heading = text.index(asked.GROUNDS_FOLLOW), f"## {asked.WORDS[asked.FIRST]}\n\nGo and ask for it."
+    assert text.index(heading) > grounds > text.index("Nobody knows yet")
+    alone = appraisal.page([first])
+    assert alone.index(heading) < alone.index(asked.GROUNDS_FOLLOW)
     for other in (None, 3, appraisal.words({})):
         assert "at first" not in str(appraisal.words({"on Monday": "Nobody knows yet."}, other))
 
@@ -659,7 +674,7 @@ def test_the_page_has_all_that_was_filled_in_and_says_what_is_open():
         "*not* that it is true" in text
         and "13 of 27 and 3 of 28 are the counts nearest to the printed 48.2% and 10.7%" in text
     )
-    assert "One in ten." in text and behind.harms()[:40] in text and "NIDA" in text
+    assert "One in ten." in text and behind.harms()[:40] in text and "NIDA" not in text
     assert "## Still open\n\nVerdicts (1, 2, 4, 6, 7, 9, 10, 11)  \nOwn words (in one sentence, on Monday, " in text
     assert "Not judged here: what may have bent the result; how certain it is; the article." in text
     assert "C13" not in text.partition("## Still open")[2].partition("[picture-1]")[0]

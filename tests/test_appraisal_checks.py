@@ -30,6 +30,7 @@ CAUGHT = {
         ("C09", "keep: take it yourself and you will know"),
     ],
     "advice to take it": [
+        ("on Monday", "You should ask for it, but I'm sure of nothing."),
         ("on Monday", "Try it, you have nothing to lose."),
         ("on Monday", "I would take it if I were you."),
         ("on Monday", "Get it, whatever they say."),
@@ -38,6 +39,59 @@ CAUGHT = {
         ("on Monday", "Yes, go for it! 13 of 27 did well."),
         ("on Monday", "You should get it."),
         ("on Monday", "It is worth a try, with 37 more of 100."),
+    ],
+    "without the therapy": [
+        ("so no therapy", "Right, you don't need the therapy."),
+        ("so no therapy", "No, the therapy is not needed."),
+        ("on Monday", "You don't need the therapy or the hospital. 13 of 27 stopped."),
+        ("on Monday", "Stop your other medicine first, then ask a doctor."),
+        ("on Monday", "If you are in a hurry, you can skip the therapy."),
+    ],
+    "another design": [
+        ("C01", "agrees: 60 people were randomised"),
+        ("largest doubt", "It was not randomised: 55 people."),
+        ("largest doubt", "The trial was open label, 55 people."),
+        ("largest doubt", "There was no control group, 55 people."),
+        ("largest doubt", "It was stopped at 30 of 60."),
+        (
+            "in one sentence",
+            "13 of 27 on ketamine against 3 of 28 were abstinent after several infusions (37 points, 14 to 57).",
+        ),
+        ("on Monday", "They had six infusions in hospital, and 13 of 27 against 3 of 28 stopped."),
+    ],
+    "placebo": [
+        ("in one sentence", "37 more of 100 than on placebo were abstinent (13.5 to 56.6)."),
+        ("in one sentence", "13 of 27 on ketamine and 3 of 28 on a sugar pill (13.5 to 56.6)."),
+        ("in one sentence", "Without treatment 3 of 28 stopped, with ketamine 13 of 27 (13.5 to 56.6)."),
+        ("in one sentence", "Ketamine did better than therapy, 13 of 27 and 3 of 28 (13.5 to 56.6)."),
+        ("in one sentence", "Ketamine was abstinence in 48% and therapy in 11% (13.5 to 56.6)."),
+        ("on Monday", "3 of 28 on placebo stopped, and 13 of 27 on ketamine."),
+        ("C01", "agrees: 55 people, and a placebo was used"),
+        ("C03", "agrees: 48% against 11% who had a placebo"),
+        ("what came after", "low: midazolam is a placebo"),
+    ],
+    "more people against bias": [
+        ("next trial", "A larger sample to remove bias."),
+        ("next trial", "More people, which would reduce the risk of bias."),
+        ("largest doubt", "55 people; a larger trial would remove the bias."),
+        ("C13", "agrees: a larger study avoids bias"),
+    ],
+    "harmed, not removed": [
+        ("harms", "Up to 10.5% of people are harmed."),
+        ("harms", "Harm strikes at most one in ten."),
+        ("harms", "Only 10% get side effects."),
+        ("on Monday", "Up to 1 in 10 could be harmed."),
+        ("on Monday", "Side effects come in at most 10.5% of people."),
+        ("largest doubt", "Up to 1 in 10 may get hooked."),
+    ],
+    "the same two arms": [
+        (
+            "next trial",
+            "The same two arms in 10 times as many people, that will show if the therapy works better with ketamine",
+        ),
+        ("next trial", "A larger trial would tell whether ketamine makes the therapy more effective."),
+        ("next trial", "Two arms of 200, to see if the therapy does more with ketamine."),
+        ("next trial", "The same design with 400 people: does the therapy work better with ketamine?"),
     ],
     "times as likely": [
         ("in one sentence", "People were six times likelier to be abstinent (1.3 to 25.1)."),
@@ -66,7 +120,12 @@ CAUGHT = {
         ("on Monday", "On midazolam 13 of 27 stopped for two weeks. On ketamine, 3 of 28."),
         ("largest doubt", "3 of 28 in the ketamine group is few."),
     ],
-    "other share": [("C03", "agrees: 48.2% against 17.0%"), ("on Monday", "48% versus 30% were abstinent.")],
+    "other share": [
+        ("C03", "agrees: 48.2% against 17.0%"),
+        ("on Monday", "48% versus 30% were abstinent."),
+        ("in one sentence", "14 of 27 on ketamine vs 3 of 28 were abstinent (37 points, 14 to 57)."),
+        ("C03", "agrees: 13 of 27 against 2 of 28"),
+    ],
     "simulated people": [
         ("missing outcomes", "high: 9 of 28 on midazolam are missing"),
         ("missing outcomes", "high: 12 dropouts"),
@@ -125,6 +184,7 @@ CAUGHT = {
         ("publication bias", "no concern: peer reviewed in a good journal"),
     ],
     "her own chance": [
+        ("on Monday", "The chance that you stop is about half."),
         ("on Monday", "You have about even odds of quitting if it is given in a trial."),
         ("on Monday", "Chances are 1 in 2 that you will stop."),
         ("on Monday", "Half of people stopped, so you have a 50% chance"),
@@ -136,11 +196,14 @@ CAUGHT = {
         ("in one sentence", "She has a 48% chance of staying off."),
     ],
     "guesses of another trial": [
+        ("largest doubt", "Everybody knew the arm: 25 of 28"),
+        ("what came after", "high: 25 of 28 in this trial"),
         ("what came after", "low: it was double blind, and 25 of 28 did not know"),
         ("what came after", "low: 25/28 guessed wrong"),
         ("largest doubt", "25 of 28 had no idea what they got."),
     ],
     "many missing": [
+        ("missing outcomes", "some: only 4 people were missing"),
         ("missing outcomes", "high: many dropped out"),
         ("missing outcomes", "low: few were lost"),
         ("missing outcomes", "high: a lot of people left early"),
@@ -151,9 +214,18 @@ CAUGHT = {
         ("C02", "unknown: many left the therapy"),
     ],
     "everybody completed": [
+        (
+            "in one sentence",
+            "13 of 27 on ketamine against 3 of 28, all of whom completed the therapy (37 points, 14 to 57).",
+        ),
+        ("on Monday", "Everybody finished five weeks of therapy."),
         ("C02", "agrees: all 55 completed it"),
         ("C02", "agrees: everyone finished the therapy"),
         ("C02", "agrees: they all stayed for five weeks"),
+    ],
+    "zero is out": [
+        ("imprecision", "no concern: the interval excludes zero"),
+        ("imprecision", "no concern: it does not cross 1"),
     ],
     "imprecision elsewhere": [
         ("indirectness", "serious: small sample"),
@@ -173,7 +245,13 @@ CAUGHT = {
         ("C04", "agrees: p = 0.2"),
         ("C04", "agrees: the p value is above 0.05"),
     ],
+    "called not significant": [
+        ("in one sentence", "Not significant because the interval is so wide (13.5 to 56.6, 37 more of 100 on ketamine)."),
+        ("on Monday", "55 people are too few to be significant."),
+        ("largest doubt", "The difference is not statistically significant: 55 people."),
+    ],
     "people who crave less": [
+        ("C06", "agrees: 58.1 points lower"),
         ("C06", "agrees: 58% of people had less craving"),
         ("C06", "agrees: 58.1% of the ketamine group craved less"),
         ("C06", "depends: 58% had no craving"),
@@ -215,6 +293,8 @@ CAUGHT = {
         ("C12", "agrees: both act on glutamate in the brain"),
     ],
     "all the six months": [
+        ("on Monday", "It lasts for six months: 12 of 27 against 0 of 28."),
+        ("in one sentence", "12 of 27 on ketamine and 0 of 28 were abstinent for six months (27 to 62)."),
         ("C07", "agrees: 12 of 27 stayed off for six months"),
         ("C07", "agrees: 44% were abstinent for all 6 months"),
         ("C07", "agrees: 12 people were clean for half a year"),
@@ -229,6 +309,7 @@ CAUGHT = {
         ("in one sentence", "Nobody had an adverse event in 27 people."),
     ],
     "public, so no bias": [
+        ("interests", "Since it is public money, there's no bias."),
         ("interests", "the government paid so no bias"),
         ("interests", "NIDA paid, so it is independent."),
         ("interests", "A state institute paid and there is no bias."),
@@ -237,6 +318,13 @@ CAUGHT = {
         ("interests", "NIDA is neutral."),
     ],
     "P of luck": [
+        ("C04", "agrees: P .02 means that the chance of no effect is 2%"),
+        ("C04", "agrees: there is a 2% chance that ketamine does nothing"),
+        ("C04", "agrees: P = .02 is the probability of the null hypothesis"),
+        ("on Monday", "There is a 2% chance that ketamine did nothing."),
+        ("in one sentence", "95% of people had a benefit between 13.5 and 56.6 points more."),
+        ("largest doubt", "P is .02, so it cannot be luck."),
+        ("next trial", "Nothing to do: with P .02 chance is ruled out, it is not chance."),
         ("C04", "agrees: there is a 2% probability that the difference is just chance"),
         ("C04", "agrees: only 2% chance of it being luck"),
         ("C04", "agrees: there is only a 2% chance that it's wrong"),
@@ -283,7 +371,19 @@ CAUGHT = {
         ("C10", "untestable: nobody had ketamine alone"),
         ("C10", "unknown: what it does alone is not told"),
     ],
-    "nobody had": [("harms", "Side effects are rare."), ("harms", "Nobody in 27 had an adverse event.")],
+    "nobody had": [
+        ("harms", "Side effects are rare."),
+        ("harms", "Nobody in 27 had an adverse event."),
+        ("on Monday", "Side effects are rare and mild."),
+        ("on Monday", "Ketamine is not addictive, harm is unlikely."),
+        ("harms", "You cannot get hooked from one dose."),
+    ],
+    "somebody removed": [
+        ("harms", "Three people had to stop."),
+        ("harms", "There was one death."),
+        ("on Monday", "A few people were removed, nothing more."),
+        ("harms", "1 in 10 had to be removed."),
+    ],
     "three in a hundred": [("harms", "The risk is up to 3 in 100.")],
     "a limit as a count": [
         ("harms", "Nobody was removed, so 1 in 10 had side effects."),
@@ -293,8 +393,15 @@ CAUGHT = {
         ("harms", "There is a 10% chance of harm."),
         ("harms", "The risk of side effects is 1 in 10."),
     ],
-    "company": [("interests", "The drug company paid for it.")],
-    "no conflict": [("interests", "There is no conflict of interest.")],
+    "company": [
+        ("interests", "The drug company paid for it."),
+        ("interests", "Pfizer paid."),
+        ("interests", "The sponsor is a company."),
+    ],
+    "no conflict": [
+        ("interests", "There is no conflict of interest."),
+        ("interests", "The authors own a patent on it."),
+    ],
     "doubt without a number": [("largest doubt", "It is a small trial.")],
 }
 #: Boxes and good answers: nothing is said of any of them.
@@ -312,6 +419,10 @@ GOOD = [
     ("Monday at first", "I don't know. Ask your doctor, and do not take anything at home."),
     ("Monday at first", "It is safe, so ask for it."),
     ("Monday at first", "dunno"),
+    ("so no therapy", "Nobody in that trial went without it, so I cannot tell you that."),
+    ("so no therapy", "You may. Everybody was offered five weeks of it, on ketamine and on midazolam."),
+    ("so no therapy", "It does not say that you don't need the therapy. Ask a doctor."),
+    ("so no therapy", "No: that 13 of 27 stopped was with the therapy and five days in hospital."),
     ("in one sentence", "In this trial 37 more of 100 were abstinent on ketamine than on midazolam (95% CI 14 to 57)."),
     ("in one sentence", "13 of 27 on ketamine and 3 of 28 on midazolam were abstinent, 37 points more (13.5 to 56.6)."),
     ("in one sentence", "4.5 times as many were abstinent on ketamine (95% CI 1.4 to 14.0) in this trial."),
@@ -579,7 +690,7 @@ MONDAY = (
             "How sure",
         ),
         (MONDAY.replace(": ask a doctor", ""), "And whom can I ask instead?"),
-        (MONDAY, "Thank you. May I keep your page?"),
+        (MONDAY, "I'll show that to my doctor. Which of your sentences will they ask about?"),
     ],
 )
 def test_she_asks_on_by_what_is_wanting_and_the_page_does_not(text, asks):

@@ -63,7 +63,8 @@ VERDICTS = {
     "C08": (
         UNKNOWN,
         "Two percentages do not say who was abstinent both times: {least} to {most} people fit. The contrast of the arms speaks "
-        "for an effect at six months, if reaching and reports hold up. A change in behaviour needs each person's course.",
+        "for an effect at six months, if reaching and reports hold up. A change in behaviour needs each person's course, and a trial "
+        "like this could have followed each person.",
         "",
     ),
     "C09": (
@@ -80,8 +81,8 @@ VERDICTS = {
     ),
     "C11": (
         DESIGN,
-        "Nobody went without therapy, so any share fits for ketamine alone. That makes it conceivable, and no more: the part that the design "
-        "cannot show is how likely it is, and so 'although unlikely' rests on no number of this trial. In KARE, for alcohol, ketamine "
+        "Nobody went without therapy, so any share fits for ketamine alone: that makes it conceivable. How likely it is, no "
+        "number of this trial tells, and so 'although unlikely' rests on none. In KARE, for alcohol, ketamine "
         "with education was about {alone:.0f} points of days abstinent above neither ({lower:.0f} to {upper:.0f}), roughly, by our "
         "arithmetic.",
         "",

@@ -8,7 +8,7 @@ from course_lib.reader.appraisal.checks import Check
 from course_lib.reader.number_words import NUMBERS
 from course_lib.sources import verdicts
 
-MONDAY = ("on Monday",)
+MONDAY = ("on Monday", asked.HERS)
 WARNS = (
     r"\b(?:danger\w*|risky|unsafe|avoid|warn\w*|stay away|rather than|instead of|illegal|never|would(?: not|n['’]t)"
     r"|nobody (?:is|will|would|should))\b"
@@ -28,13 +28,13 @@ BY_ONESELF = (
 #: asked comes first. A word in any language but English shows none.
 SHE_ASKS = (
     (
-        rf"\b(?:{ALONE}|alone|home|street|online|buy|anywhere|dealer|unsupervised|supervis\w+|without (?:a "
+        rf"\b(?:{ALONE}|alone|home|street|online|buy|anywhere|dealer|self-medicat\w*|unsupervised|supervis\w+|without (?:a "
         rf"|any )?(?:doctor|nurse)\w*)\b",
         "And if I just buy some?",
     ),
     (
         r"\b(?:harm\w*|risks?|risky|danger\w*|safe\w*|unsafe|side[- ]effects?|adverse|removed|hours after|tolerated"
-        r"|go wrong)\b",
+        r"|go wrong|bad effects?|hooked|addict\w+|long run)\b",
         "What can go wrong?",
     ),
     (
@@ -48,7 +48,8 @@ SHE_ASKS = (
     ),
     (
         r"\b(?:sure|certain\w*|uncertain\w*|may|might|could|know[ns]?|one (?:small )?(?:trial|study)|single|small|interval"
-        r"|luck|chance|between|open|unclear|doubt\w*|depends?|prov\w+|replicat\w+|second trial|more trials|larger)\b",
+        r"|luck|chance|between|open|unclear|settled|count on|tried (?:only )?once|doubt\w*|depends?|prov\w+|replicat\w+"
+        r"|second trial|more trials|larger)\b",
         "How sure are you?",
     ),
     (
@@ -101,6 +102,7 @@ def advice():
             "advice to take it",
             r"\b(?:should|must|ought to|go and|just|can) (?:\w+ )?(?:get|take|have|try) (?:it|some|this|ketamine)\b"
             r"(?! (?:\w+ ){0,2}?(?:in|through) (?:(?:a|the|such|another) )+trial)|\bgo for it\b"
+            r"|\b(?:should|must|ought to) (?:\w+ )?ask for it\b(?! (?:only|in|with|through))"
             r"|\bI would (?:\w+ )?(?:take|try|get|do) it\b(?! (?:only|in|with|through))"
             r"|(?:^|[.!?,;] )(?:(?:yes|just|so|then|ok),? )*(?:do|get|take|try) it\b(?! (?:only|in|with|through|from|as)\b)"
             r"|\b(?:your|her) (?:odds|chances) (?:are|look) (?:\w+ )?(?:good|high|great)\b(?! as\b)|\bgive it a (?:go"
@@ -112,9 +114,25 @@ def advice():
             even_if=True,
         ),
         Check(
+            "without the therapy",
+            r"\b(?:no,? )?(?:you|she) (?:do|does|did|would|will)(?: not|n['’]t) (?:\w+ )?need "
+            r"(?:the |any |a |to go to |to be in )?(?:therapy|hospital|treatment|sessions?)\b"
+            r"|\b(?:you|she) (?:can|could|may) (?:skip|do without|leave out|drop|forget) (?:the )?"
+            r"(?:therapy|hospital|sessions?)\b"
+            r"|\b(?:no,? )?(?:the )?(?:therapy|hospital) is(?: not|n['’]t) (?:\w+ )?(?:needed|necessary)\b"
+            r"|\b(?:stop|drop|come off) (?:taking )?(?:your|all|any|the) (?:\w+ )?"
+            r"(?:medicines?|medication|treatment|tablets|pills)\b",
+            "Everybody in the trial was offered the therapy and began in hospital; what ketamine does without that, or in "
+            "the place of another treatment, no number of it tells.",
+            "What will she leave out who reads this?",
+            spared=("next trial",),
+            even_if=True,
+        ),
+        Check(
             "her own chance",
             rf"\b(?:you|she|your|her)\b(?:['’](?:d|ll|ve))?(?: (?!not\b)\w+){{0,4}}? {half}(?: ?%|[ :]50"
             rf"| per ?cent)? {chance}\b"
+            rf"|\b{chance} (?:that|of) (?:you|she|your|her)\b[^.;,]{{0,25}}? (?:is|are|would be) (?:(?!not|no)\w+ )?{half}\b"
             rf"|\b(?:your|her) (?:own )?{chance}(?: \w+){{0,4}}? (?:is|are|would be|of) (?:(?!not|no)\w+ )?{half}\b"
             rf"|\b{chance} (?:is|are) (?:\w+ )?{half} that (?:you|she)\b"
             rf"|\bif you \w+ (?:it|ketamine|this)[^.;]{{0,15}} {half}\b[^.;]{{0,10}} (?:chance|probability)\b",

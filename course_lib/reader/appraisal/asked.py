@@ -22,7 +22,8 @@ ABOUT = (
 )
 #: What is added if a card is on the page.
 ABOUT_CARDS = (
-    "The cards are in the course's words, after RoB 2 and GRADE; GRADE rates all trials of a question, and this page one."
+    "The questions on bias and certainty are in the course's words, after RoB 2 and GRADE; GRADE rates all trials of a "
+    "question, and this page one."
 )
 #: Sources in full, by the words in which the page names them.
 SOURCES = {
@@ -52,9 +53,12 @@ RESULT = "The result judged: abstinence in the last two weeks."
 
 #: The reader's own words: the key, its heading on the page.
 FIRST = "Monday at first"
+#: What she misreads, once she has been told.
+HERS = "so no therapy"
 WORDS = {
     "in one sentence": "What the trial shows, in one sentence",
     "on Monday": "What I tell the person who asks for it on Monday",
+    HERS: "She reads that, and asks: “So I don't need the therapy?” What I answer",
     FIRST: "What I would have told her before I put this page together",
     "harms": "What is known about harm, and what “nobody was removed” leaves open",
     "interests": "Who paid, and who gains",

@@ -24,8 +24,9 @@ def bias():
         f"coin would, and {right2} of {asked2} in the other arm, who could compare: they had midazolam five times, and "
         "then ketamine (Shiroma 2020; lesson 02). Whether anybody was asked here, the abstract does not say.",
         "missing outcomes": "How many are missing, the abstract does not say. "
-        f"If {effects.fragility_index(*verdicts.ABSTINENT)} of the {n2 - events2} on midazolam who count as not abstinent "
-        f"were abstinent, and none of the {n1 - events1} on ketamine, P would not be below .05 (lesson 04).",
+        f"On midazolam {n2 - events2} people count as not abstinent. Suppose that "
+        f"{effects.fragility_index(*verdicts.ABSTINENT)} of them were only missing, and were abstinent. If that was so of "
+        "nobody on ketamine, P would be above .05 (lesson 04).",
         "measuring": f"{events1} of {n1} on ketamine count as abstinent. If ketamine did nothing, about {n1 - fail:.0f} "
         f"would, as on midazolam. So {fail - (n1 - events1):.0f} of the {events1} would have had to hide their use from "
         "diary and urine, if hiding were the whole difference (lesson 08).",
@@ -53,14 +54,13 @@ def certainty():
         f"{trial.LAST_DAY // 7} weeks that followed (lesson 01). What the therapy does by itself, {trials} trials with "
         f"{helped} people leave open: odds ratio of relapse {alone} ({least_alone} to {most_alone}; Grant 2017).",
         "inconsistency": "Of this treatment for cocaine we have found no second result. KARE (96 people, alcohol, "
-        f"three infusions) had {average} points more days abstinent on ketamine ({least} to {most}; lesson 08). In relapse, "
-        "the one primary outcome of its registry, no difference was clear: odds ratio "
+        f"three infusions) had {average} points more days abstinent on ketamine ({least} to {most}; lesson 08). KARE's "
+        "registry names one primary outcome, relapse, and in relapse no difference was clear: odds ratio "
         f"{relapse:.2f} ({low:.2f} to {high:.2f}).",
         "publication bias": "A follow-on trial of 110 people was registered (NCT03344419), and we have found no result of "
         "it. If the true odds ratio were 2, "
-        f"{100 * small.power:.0f} of a hundred trials like this one would be significant, and only because chance made "
-        f"their "
-        f"result too large: they would typically print {2**small.type_m:.1f} (lesson 09).",
+        f"{100 * small.power:.0f} of a hundred trials like this one would be significant, and what those print would be "
+        f"too large on average: {2**small.type_m:.1f} (lesson 09).",
     }
 
 
@@ -69,14 +69,15 @@ def harms():
     """What nobody removed leaves open, in sentences."""
     return (
         f"None of the {verdicts.ABSTINENT[1]} people on ketamine was removed for an adverse event. A risk of being "
-        f"removed of up to {highest_risk()} fits that as well (95% interval; lesson 08). How many had adverse events, the "
-        "abstract does not say. Two things to ask whoever would give it: what comes in the hours after an infusion, and "
-        "whether somebody with cocaine use disorder might come to use ketamine itself."
+        f"removed of up to {highest_risk()} fits that as well (a one-sided 95% limit: at that risk, nobody is removed in 1 "
+        "of 20 such trials; lesson 08). How many had adverse events, the abstract does not say. Two things to ask whoever "
+        "would give it: what comes in the hours after an infusion, and whether somebody with cocaine use disorder might "
+        "come to use ketamine itself."
     )
 
 
 def highest_risk():
-    """The highest risk of removal that nobody removed leaves possible, in words."""
+    """The highest risk of removal that nobody removed leaves possible, in words: a one-sided 95% limit."""
     nobody = stats.binomtest(0, verdicts.ABSTINENT[1], alternative="less")  # from 0: all 5% lie beyond the upper end
     limit = nobody.proportion_ci(method="exact").high
     return f"{100 * limit:.1f}%"

@@ -4,10 +4,11 @@ from functools import cache
 
 from course_lib.methods import effects
 from course_lib.reader.appraisal import asked
+from course_lib.reader.appraisal.advice import NEAR
 from course_lib.reader.appraisal.checks import Check
 from course_lib.reader.appraisal.simulated import SUPPOSES, simulated
 from course_lib.reader.number_words import SPELLED
-from course_lib.reader.overstated import PROVES
+from course_lib.reader.overstated import CERTAIN, LUCK, PROVES, SUPPOSED
 from course_lib.sources import trial, verdicts
 
 #: A cure, an end, a success for everybody: more than a difference between two arms in two weeks.
@@ -25,14 +26,6 @@ COMPARES = (
     r"|points?)\b"
     r"|\bodds\b|\b3 (?:out )?(?:of|in)\b|\b11 ?%|\b10\.7|/ ?28\b"
 )
-#: "The result is due to luck", said of this result and not of one that chance alone would give.
-IS_LUCK = (
-    r"(?:that|of) (?:it|this|that|(?:the|this|these|our|their) (?:\w+ )?(?:results?|differences?|effects?"
-    r"|findings?))(?:['’]s)?"
-    r"(?: \w+){0,3}? (?:luck\w*|coincidence|accident\w*|fluke|wrong|false|mistaken|(?:due to|by|from|only|just|pure"
-    r"|mere|be|was|is) chance)\b"
-)
-CHANCE = r"\b(?:chance|probability|likelihood|risk)\b[^.;]{0,12}? "
 
 
 @cache
@@ -107,20 +100,60 @@ def everywhere():
             "other share",
             rf"(?<![\d.])(?:{_percent(a, n1, printed['abstinent_ketamine'])}) ?%(?: on \w+)? "
             r"(?:against|vs?\.?|versus|compared (?:with|to)) "
-            r"(?:about |only |just |a )*(?!1[01](?:\.\d)? ?%)\d+(?:\.\d+)? ?%",
-            f"The abstract prints {printed['abstinent_ketamine']:g}% and {printed['abstinent_midazolam']:g}%.",
+            r"(?:about |only |just |a )*(?!1[01](?:\.\d)? ?%)\d+(?:\.\d+)? ?%"
+            rf"|(?<![\d.])(?!{a}\b)\d+ of {n1}\b[^.;,]{{0,30}}? (?:against|vs\.?|versus|and) {b} of {n2}\b"
+            rf"|(?<![\d.]){a} of {n1}\b[^.;,]{{0,30}}? (?:against|vs\.?|versus|and) (?!{b}\b)\d+ of {n2}\b",
+            f"The abstract prints {printed['abstinent_ketamine']:g}% and {printed['abstinent_midazolam']:g}%, which are "
+            f"{a} of {n1} and {b} of {n2}.",
             "A slip, or from elsewhere?",
             unless=SUPPOSES,
         ),
         *simulated(),
         Check(
+            "placebo",
+            r"\b(?:on|with|against|than|vs\.?|versus|given|had|got|took|is|was|and|or) (?:an? |the |only )?"
+            r"(?:placebo|sugar pills?|dummy|saline)\b|\bplacebo(?:-controlled| (?:was|group|arm))"
+            r"|\b(?:against|than|vs\.?|versus|compared (?:with|to)) (?:no|without) (?:any )?treatment\b"
+            r"|\bthan (?:the )?therapy\b"
+            rf"|\bwithout (?:any )?(?:treatment|therapy|help)[^.;\d]{{0,20}}(?:{shares2}|{shares1})"
+            rf"|(?<![\d.])(?:{shares2}|{shares1})[^.;\d]{{0,25}} without (?:any |the )?(?:treatment|therapy|help)\b"
+            rf"|\btherapy (?:alone )?(?:in|for) (?:{shares2}|11 ?%)",
+            f"The {b} of {n2} had midazolam, a sedative, and the same offer of therapy: neither a placebo nor no treatment.",
+            "Against what, then?",
+            spared=("next trial", "inconsistency"),
+            unless=rf"\b(?:active|effect|not|neither|unlike|rather|instead|should|needs?|next|KARE|others?)\b|{SUPPOSES}",
+        ),
+        Check(
+            "another design",
+            r"\bnot randomi[sz]ed\b|\bopen[- ]label\b|\b(?:no|without an?y?) control (?:group|arm)"
+            rf"|(?<![\d.])(?!{n1 + n2}\b|{n1}\b|{n2}\b)\d+ (?:people|persons|patients|participants) (?:were|got) "
+            rf"randomi[sz]ed|\bstopped at (?!{n1 + n2}\b)\d+ of\b"
+            r"|\b(?:after|with|had|got) (?:several|many|repeated|two|three|six|\d) infusions\b",
+            f"{n1 + n2} people were randomised to one infusion, of ketamine or of midazolam. Those who took part, and those "
+            "who treated them, were masked, says the registry.",
+            "Where did you read it?",
+            spared=("next trial", "inconsistency"),
+            unless=rf"\b(?:another|elsewhere|others?|KARE|Shiroma|Grant|follow-on|headlines?)\b|{SUPPOSES}",
+        ),
+        Check(
+            "more people against bias",
+            rf"\b(?:more people|(?:larger|bigger) (?:trial|study|sample)|sample size|times as many people)\b"
+            rf"(?:, which)?{NEAR}{{0,30}}?\b(?:remov|avoid|lessen|reduc|correct|lower|get rid)\w* "
+            r"(?:of )?(?:the |any )?(?:risk of )?bias\b"
+            r"(?! (?:by|in how)\b)",
+            "More people make the interval narrower. Bias they leave as large as it is.",
+            "Which of the two is your doubt?",
+        ),
+        Check(
             "P of luck",
-            rf"{CHANCE}(?:\w+ ){{0,2}}?{IS_LUCK}"
-            rf"|\b9[5-9](?:\.\d+)? ?(?:%|percent) (?:\w+ )?(?:sure|certain\w*|probab\w+|likely|chance)\b",
+            rf"{LUCK.pattern}|{CERTAIN.pattern}|\b(?:chance|risk) that (?:it|this|that)(?:['’]s| is) (?:wrong|an? \w+)\b"
+            r"|\b9[5-9](?:\.\d+)? ?(?:%|percent) (?:\w+ )?(?:sure|certain\w*|chance)\b"
+            r"|\b95 ?(?:%|percent) of (?:the )?(?:people|patients)\b[^.;]{0,40}?\b(?:between|from|13\.5|14)\b",
             "How likely the result is to be luck, or the truth to lie in the interval, neither P nor interval tells: P is "
             "how often chance alone would give as much.",
             "What did you suppose to compute P?",
-            unless=r"\b(?:as large|this large|so large|at least|more extreme|if|were no|nothing|mistake)\b",
+            spared=("allocation", "C01"),  # where the order may be said to be none of chance
+            unless=rf"^(?!.*\b(?:it|this|that)(?:['’]s| is) wrong\b).*{SUPPOSED.pattern}",
         ),
         Check(
             "other outcome",
@@ -145,7 +178,8 @@ def everywhere():
             f"{PROVES.pattern}|{TOO_MUCH}",
             "It says “{found}”, which is more than one trial can say.",
             "Which word keeps within the interval?",
-            keys=(*verdicts.VERDICTS, *asked.GROUNDS, "in one sentence", "on Monday", "harms", "largest doubt"),
+            keys=(*verdicts.VERDICTS, *asked.GROUNDS, "in one sentence", "on Monday", asked.HERS, "harms", "largest doubt"),
+            unless=r"\b(?:can|may|might|could) mean\b",
         ),
     )
 

@@ -6,10 +6,10 @@ from difflib import get_close_matches
 
 from course_lib.arguments import shown
 from course_lib.reader.appraisal import asked, behind, remarks
-from course_lib.reader.appraisal.advice import MONDAY, asked_back
+from course_lib.reader.appraisal.advice import asked_back
 from course_lib.reader.appraisal.good import GOOD
 from course_lib.reader.appraisal.judged import Judged, read, refers_only, says_none, says_something
-from course_lib.reader.appraisal.part import THANKS, Part, Row, sentence
+from course_lib.reader.appraisal.part import LAST, Part, Row, sentence
 from course_lib.reader.own_files import written
 from course_lib.reader.verdict_words import WORDS as VERDICTS
 from course_lib.sources import trial, verdicts
@@ -211,7 +211,7 @@ def _remarked(kind, done, card=()):
 
 def _row(kind, key, question, said):
     argued = asked.ARGUED.get(key, ()) if kind in ("claims", "article") else ()
-    back = (asked_back(said.because) or THANKS) if key in MONDAY and said.because else ""
+    back = (asked_back(said.because) or LAST) if key == "on Monday" and said.because else ""
     return Row(key, question, said, argued=argued, good=GOOD.get(kind, {}).get(key, ""), back=back)
 
 

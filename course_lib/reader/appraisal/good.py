@@ -7,6 +7,7 @@ GOOD = {
         "trial”, and no word that makes it larger.",
         "harms": "what was counted and what was not; the highest risk that “none” leaves possible; nothing like “safe”.",
         "interests": "who paid, as far as we have read; who gains from a yes; where the full paper tells what is missing.",
+        "so no therapy": "that nobody here had ketamine without the offer of therapy; what that leaves open; no promise.",
         "largest doubt": "one doubt; a number, or the name of the one that is missing; which way it would move the result.",
         "next trial": "the arms, the outcome and how many people; which doubt it answers, and a result that would end it.",
     },

@@ -108,6 +108,10 @@ def read(key, value, words):
     judged, because = _begun(text, words)
     if not judged:
         return Judged(wanting=_unknown(key, text, words))
+    if re.match(r"[/|&+]|or \w+ ?:", because):
+        return Judged(
+            wanting=f"{key} has two words before its reason. Choose the one that you would defend, as in {example}."
+        )
     because = re.sub(r"^because\b(?!\s+of\b)[\s:,]*", "", because, flags=re.I)
     word = next(short for short, full in words.items() if full == judged)
     typed = because.strip(" .").casefold()

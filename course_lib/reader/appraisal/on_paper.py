@@ -10,7 +10,7 @@ from course_lib.reader.appraisal import asked, behind, remarks
 from course_lib.reader.appraisal.earlier import Brought
 from course_lib.reader.appraisal.earlier import brought as look_for
 from course_lib.reader.appraisal.forms import CHANGED
-from course_lib.reader.appraisal.left import filled_in, is_short, left_out, still_open
+from course_lib.reader.appraisal.left import filled_in, left_out, still_open
 from course_lib.reader.appraisal.part import sentence
 from course_lib.reader.own_files import NotSaved, numbered, place, write_new, written
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
@@ -66,14 +66,15 @@ def page(parts, name="", brought=None):
     signed = f"{today.day} {today:%B %Y}{f', by {by}' if by else ''}".rstrip(".")
     title = ["# My appraisal of one trial", "", f"{signed}. {asked.WHOSE}", "", _course(asked.TRIAL), ""]
     mine = _words(rows, "in one sentence", behind.headline())
-    mine += [f"![{plain(f'{_effect().alt} {_counts()}')}][picture-1]", "", *_words(rows, "largest doubt"), *_monday(rows)]
+    mine += [f"![{plain(_effect().alt)}][picture-1]", "", *_words(rows, "largest doubt"), *_monday(rows)]
     mine += _words(rows, "harms", behind.harms())
     lines = _words(rows, "next trial")
-    if "interests" in rows.get("words", {}) or not is_short(rows):
-        lines += _words(rows, "interests", asked.FUNDING)
+    lines += _words(rows, "interests", asked.FUNDING) if "interests" in rows.get("words", {}) else []
     lines += _claims(rows)
     for kind, heading, about in CARDS:
         lines += _card(kind, heading, about, rows)
+    if "on Monday" in rows.get("words", {}):
+        lines += _words(rows, asked.FIRST)
     lines += _earlier(rows, brought or Brought())
     if left := still_open(rows):
         lines += ["## Still open", "", BREAK.join(re.sub(r"\bC0?(\d)", r"\1", sentence(each)) for each in left), ""]
@@ -145,13 +146,11 @@ def _remarked(kind, rows, bias=()):
 
 
 def _monday(rows):
-    """What the reader says on Monday, what else there is, and what they would have said at first."""
+    """What the reader says on Monday and what else there is, or else what they would have said at first; and their answer
+    to what she misreads."""
     mine = rows.get("words", {})
-    if "on Monday" not in mine:
-        return _words(rows, asked.FIRST)
-    first = {asked.FIRST: mine[asked.FIRST]} if asked.FIRST in mine else {}
-    before = [f"*Before I put this page together:* {_stopped(row)}" for row in first.values()]
-    return [*_words(rows, "on Monday", behind.alternatives()), *_apart([*before, *_remarked("words", first)])]
+    lines = _words(rows, "on Monday", behind.alternatives()) if "on Monday" in mine else _words(rows, asked.FIRST)
+    return lines + (_words(rows, asked.HERS, behind.facts()["C11"]) if asked.HERS in mine else [])
 
 
 def _verdicts(rows):

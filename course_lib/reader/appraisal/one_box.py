@@ -5,12 +5,15 @@ from functools import cache
 from course_lib.methods import effects
 from course_lib.reader import number_words
 from course_lib.reader.appraisal import behind
+from course_lib.reader.appraisal.advice import MONDAY
 from course_lib.reader.appraisal.checks import Check
 from course_lib.sources import verdicts
 
-COMPANY = r"(?:compan(?:y|ies)|pharma\w*|industry|manufacturers?|drug ?makers?)"
+COMPANY = r"(?:Pfizer|Janssen|Novartis|Lilly|compan(?:y|ies)|pharma\w*|industry|manufacturers?|drug ?makers?)"
 PAID = r"(?:paid|pays|fund(?:s|ed)|sponsor(?:s|ed)|financ(?:es|ed))"
 LIMIT = r"(?:1 in 10|one in ten|10(?:\.5)? ?%|11 ?%|1[01] (?:in|of) (?:100|a hundred))"
+HARM = r"(?:harm(?:s|ed)?|hurt|side[- ]effects?|adverse (?:events?|effects?|reactions?)|hooked|addicted)"
+BETWEEN = r"(?:(?!\b(?:not|nobody|no|none|how|which|what|but|and)\b)[^.;:,]){0,30}?"
 #: Words by which a number is known to be a limit.
 AT_MOST = (
     r"\b(?:up to|at (?:most|least|best|worst)|could|may|might|can|would|highest|limit|below|under"
@@ -37,13 +40,24 @@ def one_box():
             "nobody had",
             r"\b(?:nobody|no ?one|none|no (?:people|person|patients?))\b(?! (?:was|were) removed| knows?\b)"
             r"(?! (?:has )?(?:counted|told|says))[^.;]{0,30}?\b(?:harmed|hurt|fell ill|(?:had|suffered|reported|got) "
-            r"(?:an?y?|some|bad|serious|side|adverse|harms?|problems?))\b"
+            r"(?:(?:an?|any|some|real) )?(?:bad|serious|severe|side|adverse|harms?|problems?|trouble))\b"
+            r"|\bnot addictive\b|\b(?:cannot|can['’]t|will not|won['’]t) (?:get|become|be) (?:hooked|addicted)\b"
             r"|\b(?:side[- ]effects?|harms?|adverse \w+|problems) (?:are|were|is|was) (?:\w+ )?(?:rare|few|mild|minor"
-            r"|uncommon|small)\b"
+            r"|unlikely|uncommon|small)\b"
             r"|\bnothing (?:bad|serious|else )?(?:\w+ )?happened|\b(?:had|were|was) no (?:\w+ )?adverse",
-            "Nobody was removed for an adverse event, says the abstract; how many had one, it does not say.",
-            "Which of the two do you know?",
-            keys=("harms",),
+            "Nobody was removed for an adverse event, says the abstract; how many had one, it does not say, nor whether "
+            "anybody came to use ketamine itself.",
+            "Which of them do you know?",
+            keys=("harms", *MONDAY),
+        ),
+        Check(
+            "somebody removed",
+            rf"\b(?:{LIMIT}|[1-9]|one|two|three|four|some|a few)(?: of (?:the )?\w+| people| persons?| patients?)? "
+            r"(?:had to (?:stop|leave|be removed)|(?:was|were) removed|died)\b|\b(?:one|a|two|three) deaths?\b",
+            "None of those on ketamine was removed for an adverse event, says the abstract. It speaks of no death.",
+            "Where did you read it?",
+            keys=("harms", *MONDAY, "in one sentence", "largest doubt"),
+            unless=r"\b(?:up to|at most|could|may|might|would|can|limit|fits?)\b",
         ),
         Check(
             "three in a hundred",
@@ -67,6 +81,25 @@ def one_box():
             unless=AT_MOST,
         ),
         Check(
+            "harmed, not removed",
+            rf"\b{LIMIT}(?: of (?:the )?\w+| people)?{BETWEEN}\b{HARM}|\b{HARM}\b{BETWEEN}\b{LIMIT}",
+            f"{behind.highest_risk()} is a limit of the risk of being removed. How many are harmed, no number tells.",
+            "Removed, or harmed?",
+            keys=("harms", *MONDAY, "in one sentence", "largest doubt"),
+            unless=r"\bremov\w*",
+        ),
+        Check(
+            "the same two arms",
+            r"^(?=.*\b(?:same|two|both) (?:two )?(?:arms|groups|design)\b"
+            r"|.*\b(?:larger|bigger|more people|as many people)\b)"
+            r"(?=.*\btherapy (?:\w+ ){0,2}?(?:works?|better|more|helps?)\b|.*\bmore effective\b).+",
+            behind.facts()["C09"],
+            "Which arms are wanting?",
+            keys=("next trial",),
+            nowhere=r"\b(?:four|4|third|three|3|factorial|2 ?[x×] ?2|alone|cells?|another|more arms"
+            r"|without (?:the |any )?therapy|cannot|not|neither|nor)\b",
+        ),
+        Check(
             "harm in the headline",
             r"^.*?\b(?:removed|side[- ]effects?|adverse|safe)\b",
             "Of harm there is a box of its own, and this one asks what the trial shows of abstinence.",
@@ -77,21 +110,25 @@ def one_box():
         ),
         Check(
             "company",
-            rf"\b{COMPANY}\b[^.;]{{0,40}}\b{PAID}\b|\b{PAID} (?:for )?by (?:(?!\bno\b)[^.;]){{0,30}}\b{COMPANY}\b",
+            rf"\b{COMPANY}\b[^.;]{{0,40}}\b{PAID}\b|\b{PAID} (?:for )?by (?:(?!\bno\b)[^.;]){{0,30}}\b{COMPANY}\b"
+            rf"|\bsponsor (?:is|was) (?:an? )?(?:\w+ )?{COMPANY}\b",
             "What we have read names a state institute and NIDA, and no company.",
             "Where did you read of one?",
             keys=("interests",),
         ),
         Check(
             "no conflict",
-            r"\bno (?:\w+ )?(?:conflicts?(?: of interests?)?|competing interests?)\b",
+            r"\bno (?:\w+ )?(?:conflicts?(?: of interests?)?|competing interests?)\b"
+            r"|\bauthors? (?:\w+ )?(?:owns?|holds?|has|have|sells?) (?:an? |the |some )?"
+            r"(?:patents?|shares?|stocks?|ketamine)\b",
             "What the authors declare, the abstract does not say.",
             "Where did you read it?",
             keys=("interests",),
         ),
         Check(
             "public, so no bias",
-            r"\b(?:so|hence|therefore|thus|means|which makes it|and) (?:(?:there|it|that|this|they)(?: is| are|['’]s) )?"
+            r"\b(?:since|because|as) [^.;]{0,25}\bpublic[^.;]{0,20} no bias\b"
+            r"|\b(?:so|hence|therefore|thus|means|which makes it|and) (?:(?:there|it|that|this|they)(?: is| are|['’]s) )?"
             r"(?:\w+ )?(?:no (?:bias|interests?)|unbiased|neutral|independent|trustworthy|objective|honest)\b"
             r"|\b(?:is|are) (?:\w+ )?(?:neutral|unbiased|impartial)\b|\bnobody gains\b|\bno ?one gains\b",
             "Public money takes one interest away. Who else gains from a yes, it does not tell, and what the authors "

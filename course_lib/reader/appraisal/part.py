@@ -13,7 +13,9 @@ SAME = "The same word."
 #: What is said to a question is set in below it, so that ten lines are no wall.
 BELOW = "margin: 0.3em 0 0 1.6em"
 #: Who asks on, once she has been told something.
-SHE, THANKS = "She asks", "Thank you. May I keep your page?"
+SHE = "She asks"
+#: Her last question, which approves of nothing, since nobody has checked what she was told.
+LAST = "I'll show that to my doctor. Which of your sentences will they ask about?"
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Row:
             found.append(("Look again", " ".join(self.remark)))
         if self.good:
             found.append(("A good one has", self.good))
-        if self.back and not (self.back == THANKS and self.remark):
+        if self.back and not (self.back == LAST and self.remark):
             found.append((SHE, f"“{self.back}”"))
         return found
 

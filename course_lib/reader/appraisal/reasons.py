@@ -41,7 +41,10 @@ def _table():
             ("what came after", "largest doubt"),
             ANY,
             rf"\b{right} ?(?:/|(?:out )?of(?: the)?) ?{guessed}\b[^.;]{{0,20}}?\b"
-            r"(?:did(?: not|n['’]t) (?:know|guess|notice)|guessed wrong|had no idea|were (?:wrong|fooled))",
+            r"(?:did(?: not|n['’]t) (?:know|guess|notice)|guessed wrong|had no idea|were (?:wrong|fooled))"
+            rf"|\b{right} of {guessed} (?:\w+ )?(?:in|of) this (?:trial|one|study)\b"
+            r"(?![^.;]*\b(?:abstin|stop|us(?:e|ing)|clean))"
+            rf"|\b(?:every(?:one|body)|they all) (?:knew|guessed)\b[^.;]{{0,25}}\b{right} of {guessed}\b",
             f"{right} of {guessed} guessed right, and in another trial.",
             "What does that say of this one?",
         ),
@@ -79,7 +82,7 @@ def _table():
             rf"\b(?:many|most|several|a lot|lots|few|hardly any|half)(?: of (?:the |them)?\w*)?(?: \w+)? (?:\w+ly )?{GONE}"
             rf"|\b(?:high|low|large|big|small) (?:dropout|attrition)\b|\b(?:dropout|attrition) (?:was"
             rf"|is) (?:\w+ )?(?:high|low|large)"
-            rf"|\bthere were (?:many|a lot of|few) {GONE}",
+            rf"|\bthere were (?:many|a lot of|few) {GONE}|\bonly (?:\d|two|three|four) (?:people )?{GONE}",
             "What we have read has no number of people who dropped out.",
             "Where did you read it?",
             rf"{SUPPOSES}|\b(?:usual\w*|often|whether|other|elsewhere|relapse)\b",
@@ -96,10 +99,11 @@ def _table():
         ),
         (
             "everybody completed",
-            ("C02",),
-            (AGREES,),
-            r"\b(?:all|everyone|everybody|55|(?:they|people) all)\b[^.;]{0,20}?\b(?:complet\w+|finish\w+|attended|stayed)",
-            "Offered to everybody is not completed by everybody; how many completed it, the abstract does not say.",
+            ("C02", "in one sentence", "on Monday"),
+            (AGREES, ""),
+            r"\b(?:all|everyone|everybody)\b(?:(?!\boffered\b)[^.;,]){0,20}?"
+            r"\b(?:complet|finish|attended|stayed (?:for|to|until))",
+            "Offered to everybody is not completed by everybody.",
             "Where did you read it?",
         ),
         (
@@ -142,6 +146,16 @@ def _table():
             r"\b(?:ends?|limits?|interval|CI|even|both|13(?:\.5)?|14)\b",
         ),
         (
+            "zero is out",
+            ("imprecision",),
+            NO_CONCERN,
+            r"\b(?:excludes?|leaves? out|(?:does|do)(?: not|n['’]t) (?:include|contain|cross|reach)) "
+            r"(?:0|1|zero|one|no \w+)\b(?!\.)",
+            "An interval without zero may still be wide.",
+            "Would you decide alike at both its ends?",
+            r"\b(?:ends?|limits?|both|13(?:\.5)?|14)\b",
+        ),
+        (
             "imprecision elsewhere",
             ("indirectness", "inconsistency"),
             ANY,
@@ -171,12 +185,23 @@ def _table():
             "Does your reason say the same?",
         ),
         (
+            "called not significant",
+            ("in one sentence", "on Monday", "largest doubt"),
+            ANY,
+            r"\b(?:it|this|that|the (?:result|difference|effect|trial)) (?:is|was)(?: not|n['’]t) (?:\w+ )?significant\b"
+            r"|\btoo (?:few|small) to be significant\b|^\W*not significant\b",
+            f"As printed, P is {f'{odds.p:g}'.lstrip('0')}, which is below .05: that is what “significant” means. A wide "
+            "interval is another thing.",
+            "Which of the two is meant?",
+            rf"{SUPPOSES}|\b(?:with|when|then|blanks?|missing|lost|other|only)\b",
+        ),
+        (
             "people who crave less",
             ("C06",),
             ANY,
-            rf"\b{craving.estimate:.0f}(?:\.\d)? ?(?:%|per ?cent) "
+            rf"\b{craving.estimate:.0f}(?:\.\d)? points\b|\b{craving.estimate:.0f}(?:\.\d)? ?(?:%|per ?cent) "
             r"(?:of (?:the )?(?:people|participants|patients|them|those|ketamine)|(?:had|were|felt|craved|stopped|lost)\b)",
-            f"{craving.estimate:g}% is how much lower craving was, and no share of people.",
+            f"{craving.estimate:g}% is how much lower craving was: no share of people, and no points of a scale.",
             "Percent of what?",
         ),
         (
@@ -254,10 +279,10 @@ def _table():
         ),
         (
             "all the six months",
-            ("C07",),
-            (AGREES,),
-            r"\b(?:for (?:all |the )?(?:whole )?|throughout |all )(?:the )?(?:(?:six|6) months|half a year)\b"
-            r"|\bthroughout\b",
+            ("C07", "in one sentence", "on Monday", "largest doubt"),
+            (AGREES, ""),
+            r"(?<!wait )\b(?:for (?:all |the )?(?:whole )?|throughout |all )(?:the )?(?:(?:six|6) months|half a year)\b"
+            r"|\b(?:abstinent|clean|off|sober) throughout\b",
             behind.facts()["C07"],
             "At six months, or over six months?",
         ),

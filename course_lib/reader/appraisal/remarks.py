@@ -24,10 +24,13 @@ HEADLINE = {
     "no interval": ("It has no interval.", "How small, and how large, may the difference be?"),
     "strange": ("{found}: not among the numbers of this result, rounded either way.", "A slip, or from elsewhere?"),
     "direction": ("It says “{found}” of {arm}, of whom {is_} were abstinent.", "Which is right?"),
-    "no difference": ("The interval leaves no difference out.", "Which of the two is right?"),
+    "no difference": (
+        "It says that there is no difference, and the interval of the difference does not reach 0.",
+        "Which is right, the sentence or the interval?",
+    ),
 }
 #: After a word that is no direction of the first arm: "harms unknown", "fewer in the other arm", "the lower limit".
-NO_DIRECTION = r"\b{0}\b(?:(?<=harms)| (?:(?:in|on) (?:the other|midazolam)|limits?|ends?|bounds?)\b)"
+NO_DIRECTION = r"\b{0}\b(?:(?<=harms)| (?:(?:in|on) (?:the other|midazolam)|limits?|ends?|bounds?|(?:the )?craving)\b)"
 #: Of these the page says nothing: below the sentence it prints number and interval.
 WANTING = ("no number", "no interval")
 WHOLE = {
@@ -110,10 +113,13 @@ def _of(box, said, kind):
         fact, ask = check.said(box, text, said.judged)
         if fact:
             remarks.append(Remark(fact, ask, check.printed))
-    word = kind == "words" and box != FIRST and (claimed(SAFE, _without_source(text)) or claimed(NO_HARM, text))
+    known = _without_source(text)
+    word = kind == "words" and box != FIRST and (claimed(SAFE, known) or claimed(NO_HARM, known))
     if word:
         ask = f"That nobody was removed leaves a risk of being removed of up to {behind.highest_risk()}. What stays true?"
-        remarks.append(Remark(f"“{word.capitalize()}” is more than the abstract tells.", ask))
+        theirs = "tolerated" in word.lower()
+        than = "the abstract's word, and no count" if theirs else "more than the abstract tells"
+        remarks.append(Remark(f"“{word.capitalize()}” is {than}.", ask))
     remarks += _of_the_headline(text) if box == "in one sentence" else []
     return sorted(remarks, key=lambda remark: not remark.printed)  # what is wanting comes after what is wrong
 
@@ -130,13 +136,16 @@ def _of_the_whole(kind, judged, bias):
 
 
 def _without_source(text):
-    """The text without a "well tolerated" that is told as the abstract's word, which it is."""
-    who = r"\b(?:abstract|authors|paper)\b"
-    return re.sub(rf"well[- ]tolerated(?=[^.;]*{who})|{who}[^.;]*?well[- ]tolerated", " ", text, flags=re.I)
+    """The text without a "well tolerated" that is told as the abstract's word, and without what nobody knows of."""
+    who = r"\b(?:abstract|authors|paper|called|a word)\b"
+    known = r"\bknow of no\b[^.;]*"
+    return re.sub(rf"well[- ]tolerated(?=[^.]*{who})|{who}[^.;]*?well[- ]tolerated|{known}", " ", text, flags=re.I)
 
 
 def _is_right(key, words, text):
-    """Whether what was found is none: both ends are there, in other words, or a word is no direction."""
+    """Whether what was found is none: both ends are there, in other words, a number in words, or a word is no direction."""
+    if key == "no number":
+        return re.search(r"\w (?:times|fold)\b|\wfold\b", text, re.I)
     if key == "no interval":
         return all(re.search(rf"(?<![\d.])(?:{end})(?!\d|\.\d)", text) for end in _ends())
     return key == "direction" and re.search(NO_DIRECTION.format(re.escape(words["found"])), text, re.I)
