@@ -251,8 +251,8 @@ def block_orders(study=THIS_TRIAL):
         x = frame.run(x + 0.25, y, arm, weight="bold", color=study.ink(arm)) + 0.3
     x, y = (x, y) if x < 3.6 else (frame.left, y + 0.32)  # under long names
     for nth, arm in enumerate(study.arms):
-        frame.marks(x + 0.12 + 0.25 * nth, y - 0.065, study.marker(arm), study.colour(arm), points=11, lw=1.4)
-    frame.text(x + 0.54, y, f"filled: {CERTAIN}", color=CHARCOAL)
+        frame.marks(x + 0.08 + 0.22 * nth, y - 0.065, study.marker(arm), study.colour(arm), points=11, lw=1.4)
+    frame.text(x + 0.44, y, f"filled: {CERTAIN}", "label", color=CHARCOAL)
     for y, order, kind, each in zip(down, orders, kinds, right, strict=True):
         for x, side, what, score in zip(across, order, kind, each, strict=True):
             colour = study.colour(study.arms[side])

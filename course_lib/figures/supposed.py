@@ -188,6 +188,7 @@ def _draw_ends(frame, axes, results):
     zero, *levels = (frame.top + TALL * (top - value) / (top - bottom) for value in (0, *(v for v, _ in ends)))
     after = max(width(signed(v), "number", "bold") for v, _ in ends) + 0.07
     head = _shared([name for _, name in ends])
+    head = head if width(head, "label") <= frame.right - x else ""
     names = [wrapped(name.removeprefix(head).strip(), frame.right - x - after, "label") for _, name in ends]
     taken = []
     for y, level, lines, (value, _) in zip(
