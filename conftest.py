@@ -1,5 +1,6 @@
 """Tests and the runs of notebooks touch nobody's own file of guesses and checked answers; kernels start quickly."""
 
+import gc
 import os
 import shutil
 import sys
@@ -10,9 +11,13 @@ import pytest
 
 PROGRESS = Path(tempfile.mkdtemp(prefix="course_progress_"))
 os.environ["BEHIND_THE_HEADLINE_PROGRESS"] = str(PROGRESS / "my_progress.json")
-
-
 sys.path.insert(0, str(Path(__file__).parent / "tests"))
+
+if "nbval.plugin" not in sys.modules:  # pyproject.toml keeps it from being loaded before this line
+    # nbval reads notebooks by jsonschema, which spends most of a second to learn what an address on the web may look like:
+    # of use where a schema asks for one; that of a notebook does not.
+    sys.modules.setdefault("rfc3987_syntax", None)
+    pytest_plugins = ["nbval.plugin"]
 
 
 def pytest_configure():
@@ -20,6 +25,7 @@ def pytest_configure():
     import kernels
     from jupyter_client.provisioning import local_provisioner
 
+    gc.set_threshold(50_000, 20, 50)  # while tests are collected too; else Python looks for garbage seventy times as often
     local_provisioner.launch_kernel = kernels.copies() or local_provisioner.launch_kernel
 
 
@@ -46,6 +52,11 @@ def pytest_collection_modifyitems(items):
         return LONGEST.index(name) if name in LONGEST else len(LONGEST) + (item.path.suffix != ".ipynb")
 
     items.sort(key=place)
+
+
+def pytest_collection_finish():
+    """All that was imported stays: it need not be searched for garbage again and again, a tenth of the tests' time."""
+    gc.freeze()
 
 
 def pytest_unconfigure():

@@ -123,6 +123,7 @@ NOT_CALLED = {
     "figures.frame": "a page, drawn on with numbers that a picture chose; test_figures_picture tries it",
     "figures.looks": "colours, and words that `figures.frame` breaks into lines",
     "figures.curves": "called with tables that `survival.kaplan_meier` made, or checks them for pictures that are called",
+    "figures.fields": "called with a plane of counts that `every_pair` has checked",
     "figures.tipping_cell": "called with a cell that `tipping` has checked",
     "figures.read_out.read_out": "called with records that `follow` has checked",
     "figures.read_out.day_range": "called by the same",
@@ -187,7 +188,10 @@ NOT_CALLED = {
     "own_trial.reading.of_reduction": "called with a text that `read` has made",
     "own_trial.in_people": "as own_trial.sentence",
     "own_trial.sentence": "called with texts that `page` has checked",
-    "overstated.claimed": "called with texts that the appraisal's forms have read",
+    "own_trial.directions": "as own_trial.sentence",
+    "own_trial.ratios": "as own_trial.sentence",
+    "own_trial.names.is_good": "called with an outcome that `Names` has checked",
+    "overstated": "called with texts that the appraisal's forms, or `page`, have read",
     "own_trial.reading.of_change": "called with a text that was typed; test_own_trial tries it",
     "own_trial.slips.odd_numbers": "called by `Trial`, whose counts are checked",
     "own_trial.slips.implied_events": "as odd_numbers",
@@ -205,7 +209,8 @@ NOT_CALLED = {
     "own_trial.found.tested": "as digits",
     "own_trial.compared.allowed": "as digits",
     "own_trial.compared.p_values": "as digits",
-    "own_trial.compared.interval_fits": "called with an estimate that `from_estimate` has checked",
+    "own_trial.compared.of_crude": "called with a trial that `fragile` or `again` has checked",
+    "own_trial.slips.interval_fits": "called with an estimate that `from_estimate` has checked",
     "own_trial.paper.Section": "a data class",
     "own_trial.paper.begun": "called with the name of a section",
     "own_files.write_through": "a step of write_new, which is called",
@@ -1158,7 +1163,9 @@ PARAMETERS = {
     "carried_over.place": TEXT,
     "doubts.mine": Rule(lambda d: d.pick(None, (0, 0)), ((99, 0), (0, -1), (0.5, 0), 3, "a", (1,), (..., ...)), ()),
     "tipping.called": TEXT,
+    "tipping.when": TEXT,
     "tipping.supposed": TEXT,
+    "tipping.crude": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "tipping.mine": Rule(lambda d: d.pick(None, (0, 0)), ((99, 0), (0, -1), (0.5, 0), 3, "a", (1,), (..., ...)), ()),
     "four_weeks.marked": Rule(
         lambda d: d.pick(None, [], [d.tables["participants"].participant.iloc[0]]),
@@ -1321,6 +1328,7 @@ PARAMETERS = {
         ({"x" * 2000: (0.5, 0.1), "b": (0, 1)}, {"\ud800": (0.5, 0.1), "b": (0, 0)}),
     ),
     "believed_shares.fit": TEXT,
+    "believed_shares.title": Rule(lambda d: d.pick(None, "{1}, not {0}"), (3, "{7}", "{", "{a}"), ("x" * 2000, "\ud800")),
     "belief_moved.groups": frame(
         lambda d: pd.DataFrame(
             {"before": 100 * d.rng.dirichlet(np.ones(4)), "after": 100 * d.rng.dirichlet(np.ones(4))},
@@ -1329,6 +1337,8 @@ PARAMETERS = {
     ),
     "belief_moved.news": TEXT,
     "belief_moved.trial": TEXT,
+    "belief_moved.fit": TEXT,
+    "belief_moved.whose": TEXT,
     "many_truths.panels": Rule(
         lambda d: {f"{n} truths": _truths(d, n) for n in (4, 30)[: d.whole(1, 2)]},
         (None, 3, {}, {"a": None}, {"a": ([0.5], [0.1])}, {"a": ([5], [0.1], 50)}, {"a": ([0.5], [0.1], NAN)}),
@@ -1350,6 +1360,8 @@ PARAMETERS = {
     "enough_each.subtitle": Rule(lambda d: d.word(), (None, 3), ("x" * 2000, "\ud800")),
     "enough_each.wanted": Rule(lambda d: d.pick(80, 50, 2.5), (0, -1, 101, NAN, INF, None, "80"), ()),
     "enough_each.to": count(lambda d: d.pick(1, 5, 10), 1),
+    "enough_each.about": count(lambda d: d.pick(1, 5, 10), 1),
+    "enough_each.source": Rule(lambda d: d.word(), (3,), ("x" * 2000, "\ud800")),
     "every_pair.chance": Rule(
         lambda d: d.rng.dirichlet(np.ones(12)).reshape(4, 3), (None, "ab", np.full((4, 3), 0.1), np.full((4, 3), NAN)), ()
     ),
@@ -1362,6 +1374,7 @@ PARAMETERS = {
         (None, {}, {(5, 5): 0.5}, {(5, 5): 0.5, (5, 6): 1.5, (6, 6): 0.5}, {(6, 6): 0.5, (5, 6): 0.6, (5, 5): 0.5}),
         (),
     ),
+    "saw_tooth.truth": Rule(lambda d: d.pick(None, (0.48, 0.11), [0, 1]), ((0.5,), (48, 11), 0.5, "ab", (NAN, 0.1)), ()),
     "saw_tooth.before": Rule(lambda d: d.pick(None, (5, 6), (6, 6)), ((1, 1), 5, "ab"), ()),
     "interaction_cost.people": thing(lambda d: {"simple": d.whole(4, 200), "interaction": d.whole(4, 900)}),
     "both_times.first": count(lambda d: d.pick(0, 13, 27)),

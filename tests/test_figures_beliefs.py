@@ -79,7 +79,11 @@ def test_the_title_tells_what_is_believed_in_place_of_what():
     assert title == "Middle: 33% against 18%, not 48% against 11%"
     ahead = f"above the dashed line ketamine is ahead ({(one > two).sum()} dots)"
     assert subtitle == f"500 pairs of true shares that fit the sceptic’s belief and the trial; {ahead}"
-    assert source == "Truths are drawn at random from a belief."
+    assert source == "Dots are drawn at random from a belief."
+    study = figures.Study(origin="Nobody counted.")
+    own = figures.believed_shares(one, two, NAMED, study=study, title="A guess of {1},\nnot {0}")
+    assert heads(own)[0] == "A guess of 33% against 18%, not 48% against 11%" and heads(own)[2].endswith("Nobody counted.")
+    assert own.alt.startswith("A guess of 33% against 18%, not 48% against 11% (ketamine and midazolam).")
     alt = figures.believed_shares(one, two, NAMED).alt
     assert f"In {(one > two).sum()} of {len(one)} dots ketamine has the larger share" in alt
     same = figures.believed_shares(one, two, {"published": (0.481, 0.11), "now": (0.479, 0.11)})
@@ -96,10 +100,14 @@ GROUPS = pd.DataFrame(
 @pytest.mark.parametrize(
     ("groups", "title", "black"),
     [
-        (GROUPS, "After a failure, odds ratios above 4 fall from 14 to 3 of 100 truths", 3),
-        (GROUPS.iloc[:3], "After a failure, odds ratios below 1 rise from 6 to 9 of 100 truths", 0),
-        (GROUPS.assign(after=GROUPS.before), "After a failure, odds ratios below 1 stay at 6 of 100 truths", 0),
-        (pd.DataFrame({"before": [100, 0], "after": [0, 100]}, [1, 2]), "After a failure, odds ratios 1 fall", 0),
+        (GROUPS, "After a failed trial, belief in odds ratios above 4 falls from 14% to 3%", 3),
+        (GROUPS.iloc[:3], "After a failed trial, belief in odds ratios below 1 rises from 6% to 9%", 0),
+        (GROUPS.assign(after=GROUPS.before), "After a failed trial, belief in odds ratios below 1 stays at 6%", 0),
+        (
+            pd.DataFrame({"before": [100, 0], "after": [0, 100]}, [1, 2]),
+            "After a failed trial, belief in odds ratios 1 fall",
+            0,
+        ),
     ],
 )
 def test_bars_are_as_high_as_the_groups_are_believed(groups, title, black):
@@ -119,24 +127,26 @@ def test_bars_are_as_high_as_the_groups_are_believed(groups, title, black):
     assert len(feet) == 1 and texts.count("before") == texts.count("after") == (
         len(groups) if len(groups) < 5 else len({0, black})
     )
+    assert f"odds ratio {groups.index[0]}" in " ".join(texts) and heads(picture)[2].startswith("A failed trial is supposed")
     for name, (a, b) in zip(groups.index, groups[["before", "after"]].to_numpy(), strict=True):
-        assert {str(name), f"{a:.0f}", f"{b:.0f}"} <= set(texts)
-        assert f"{name}: {a:.0f} before, {b:.0f} after".lower() in picture.alt.lower()
+        assert {str(name)} - {str(groups.index[0])} <= set(texts) and {f"{a:.0f}", f"{b:.0f}"} <= set(texts)
+        assert f"{name}: {a:.0f}% before, {b:.0f}% after".lower() in picture.alt.lower()
 
 
 def test_whole_numbers_that_do_not_add_up_are_told():
     rounded = GROUPS.round()
     assert rounded["after"].sum() == 101 and rounded["before"].sum() == 100
-    assert heads(figures.belief_moved(rounded))[2].endswith("no trial’s data. Rounded: after adds to 101.")
+    assert heads(figures.belief_moved(rounded))[2].endswith("supposed, not data. Rounded: after adds to 101.")
     assert "Rounded" not in heads(figures.belief_moved(GROUPS.assign(after=rounded["before"])))[2]
 
 
 def test_other_news_about_another_ratio():
-    picture = figures.belief_moved(GROUPS, "a success", "a trial of 9 and 9", "hazard ratio")
+    picture = figures.belief_moved(GROUPS, "a success", "a trial of 9 and 9", "hazard ratio", "5 of 9", "somebody")
     check_words(picture)
-    title, subtitle, _ = heads(picture)
-    assert title.startswith("After a success, hazard ratios above 4")
-    assert subtitle == "Of 100 drawn truths, by hazard ratio, before and after a trial of 9 and 9"
+    title, subtitle, source = heads(picture)
+    assert title.startswith("After a success, belief in hazard ratios above 4")
+    assert subtitle == "How somebody spreads belief over the true hazard ratio, in %, before and after a trial of 9 and 9"
+    assert source.startswith("The belief before is fitted to 5 of 9. A success is supposed, not data.")
 
 
 @pytest.mark.parametrize(

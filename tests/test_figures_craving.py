@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, check_words, heads, lines, points, rising, said
+from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, check_words, drawn_texts, heads, lines, points, rising, said
 from matplotlib.colors import to_hex, to_rgb
 
 from course_lib import figures
@@ -65,7 +65,8 @@ def test_trajectories_of_everyone_the_means_and_the_floor(make, study, lower):
     )
     after = scores[scores.visit > 0].visit.nunique()
     over = f"over {after} visits" + (" and a baseline" if 0 in set(scores.visit) else "")
-    assert picture.alt == f"Craving of {study.people} {over}: {'; '.join(told)}."
+    assert ("Dashed: treatment begins." in subtitle) == (0 in set(scores.visit))
+    assert picture.alt == f"{' '.join(title.split())}. Craving of {study.people} {over}: {'; '.join(told)}."
     assert {text for text, _ in texts if text in ("P14", "P19", "P05")} == named
     assert ("baseline" in {text for text, _ in texts}) == (0 in set(scores.visit))
 
@@ -146,7 +147,7 @@ def test_three_slopes_have_parallel_lines_and_their_gaps(make, study):
     assert scale > 0 and diamonds == pytest.approx([zero + scale * gap for gap in gaps])
     drawn = [x.tolist() for x, _, _ in lines(page, lw=2.4)]
     assert np.ravel(drawn) == pytest.approx([zero + scale * end for it in estimates for end in (it.lower, it.upper)])
-    named = {t.get_text(): to_hex(t.get_color()) for t in picture.figure.axes[1].texts}
+    named = {t.get_text(): to_hex(t.get_color()) for axes in picture.figure.axes[1:] for t in axes.texts}
     assert all(named[arm] == INKS[arm] for arm in study.arms) and study.person in heads(picture)[1]
     assert study.versus in heads(picture)[1].replace("\n", " ")  # of what the answers are
     last = [label for axes in picture.figure.axes[1:] for label in axes.get_xticklabels() if label.get_text()]
@@ -155,6 +156,19 @@ def test_three_slopes_have_parallel_lines_and_their_gaps(make, study):
     found = craving.mean_difference(people["mean"], people.arm == study.arms[0], people.baseline)
     assert f"{found.lower:.1f} to {found.upper:.1f}".replace("-", "−") in texts
     assert study.versus in picture.alt.casefold()
+
+
+@pytest.mark.parametrize(("make", "study"), [(lambda p: p, OURS), (in_other_words, REAL), (lambda p: p, SWAPPED)])
+def test_no_name_in_three_slopes_hides_a_person_and_each_arm_is_named_once(make, study):
+    people = make(craving.per_person(trial.craving()))
+    picture = figures.three_slopes(people, study)
+    texts = drawn_texts(picture)
+    for axes in picture.figure.axes[1:]:
+        at = axes.transData.transform(people[["baseline", "mean"]].to_numpy())
+        for text, box in texts:
+            assert not any(box.contains(*point) for point in at), f"{text.get_text()} lies on somebody"
+    names = [text.get_text() for text, _ in texts]
+    assert [names.count(arm) for arm in study.arms] == [1, 1]
 
 
 def test_three_slopes_that_disagree_are_all_in_the_title():

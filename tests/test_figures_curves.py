@@ -87,7 +87,8 @@ def test_open_interval_curve_and_marks(counts, marked, study):
     assert diamonds == ([pytest.approx(place[1], abs=0.01)] if named else [])
     if named:
         said_middle = texts[texts.index("95% CI") + 2]
-        half = f"If the odds ratio is {said_middle}, all {k} are on {study.arms[0]} in half of such trials"
+        half = f"If the odds ratio is {said_middle}, all {k} are on {study.arms[0]} in half of trials with"
+        half += f" {k} {study.outcome} people"
         assert title_.replace("\n", " ") == half
         (label,) = [text for text in picture.figure.findobj(Text) if text.get_text() == f"median-unbiased: {said_middle}"]
         place = axes.transData.transform((middle, 50))

@@ -98,6 +98,13 @@ def test_each_curve_has_axes_and_a_dot_of_its_own(curves, wanted, to):
     assert heads(picture)[0] == "; ".join(told) and picture.alt.startswith("; ".join(told))
 
 
+def test_a_title_may_tell_less_than_the_dots_and_a_foot_say_why():
+    curves = pd.DataFrame({"a": [10, 70, 90], "b": [5, 42, 79]}, [50, 70, 90])
+    picture = figures.enough_each(curves, "{0}, {1}", "Invented people", about=50, source="No ranking.")
+    assert heads(picture) == ("100, over 90", "Invented people", "No ranking.")  # 80 is nearer to 100 than to 50
+    assert {"about 80", "over 90"} <= {text for text, _ in said(picture)} and picture.alt.startswith("100, over 90. ")
+
+
 def test_a_tick_stands_only_under_the_dot_whose_people_it_tells():
     """One dot is at 139.9, told as 140, the other at 345.8, told as 350: a tick at 350 would stand beside it."""
     curves = pd.DataFrame({"a": [10, 80.1, 99], "b": [5, 42, 90]}, [100, 140, 400])

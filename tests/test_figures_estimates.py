@@ -94,7 +94,9 @@ def test_effect_everyone_the_shares_and_the_difference(counts, study):
         assert y - places["0"] == pytest.approx(float(text.replace("\N{MINUS SIGN}", "-")))
     fits = minus(f"{min(abs(low), abs(high)):.1f} to {max(abs(low), abs(high)):.1f}") if low * high > 0 else "no difference"
     title_, subtitle, source = heads(picture)
-    many = f"{abs(d):.0f} {'more' if d > 0 else 'fewer'} of 100 are {study.outcome} on {study.arms[0]}"
+    many = (
+        f"{abs(d):.{0 if abs(d) >= 10 else 1}f} {'more' if d > 0 else 'fewer'} of 100 are {study.outcome} on {study.arms[0]}"
+    )
     assert title_ == f"{many}; {fits} would fit too"
     assert subtitle.startswith(study.outcome.capitalize()) and f"({study.kind} people)" in subtitle
     assert source == study.origin and "Difference" in told
@@ -215,11 +217,11 @@ def test_forest_sets_groups_apart_under_their_names():
         (False,
          {"post": interval(-19.9, -34.2, -5.5), "ANCOVA": interval(-17.9, -30.0, -5.8), "change": interval(-16, -30, -2)},
          ["ANCOVA", "change", "post"], ["24.2", "28.0", "28.7"],
-         "All 3 estimates put the points at −19.9 to −16.0, ANCOVA with the narrowest interval"),
+         "Points: −19.9 to −16.0 by all 3, ANCOVA with the narrowest interval"),
         (True, HR, ["a", "c", "b"], ["3.8", "4.5", "4.8"],
-         "All 3 estimates put the points at 0.40 to 0.54, a with the narrowest interval"),
+         "Points: 0.40 to 0.54 by all 3, a with the narrowest interval"),
         (False, {"a": interval(1, 0, 2), "b": interval(3, 2, 4)}, ["a", "b"], ["2.0", "2.0"],
-         "All 2 estimates put the points at 1.0 to 3.0, with equally wide intervals"),
+         "Points: 1.0 to 3.0 by both, with equally wide intervals"),
         (False, {"a": interval(1, 0.5, 2)}, ["a"], ["1.5"], "Points 1.0, and 0.5 to 2.0 would fit too"),
     ],
 )  # fmt: skip
@@ -315,7 +317,7 @@ def test_specification_curve_in_order_with_its_choices(make, marked, study):
     assert source.endswith("The definitions share people: not independent trials.")
     assert f"P below 0.05 in {sum(row['p'] < 0.05 for row in rows)}." in picture.alt
     assert f"By {called} its mean goes from {said(min(means[most]), 0)} to {said(max(means[most]), 0)} points" in picture.alt
-    assert f"gives {said(d[place], 0)} points: {sum(x < d[place] for x in d)} of the others give less and " in picture.alt
+    assert f"gives {said(d[place], 0)} points: {sum(x < d[place] for x in d)} of the others give less" in picture.alt
     assert picture.alt.endswith(f"and {sum(x > d[place] for x in d)} give more.")
 
 

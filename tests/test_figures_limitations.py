@@ -223,11 +223,16 @@ def test_benefit_and_harm_refuses_what_cannot_be():
 
 
 CARRIED = [
-    ((13, 27, 3, 28), 0.2, OURS, "The same trial means 57 of 100 at a ward, or 66"),
-    ((13, 27, 3, 28), 0.8, OURS, "At a ward the points cannot stay; if the odds ratio does, it is 97 of 100"),
-    ((14, 30, 13, 30), 0.5, REAL, "The trial means 53 of 100 at a ward, by either rule"),
-    ((3, 28, 13, 27), 0.6, figures.Study(("midazolam", "ketamine")), "The same trial means 23 of 100 at a ward, or 16"),
-    ((90, 100, 10, 100), 0.05, LONG, "The same trial means 85 of 100 at a ward, or 81"),
+    ((13, 27, 3, 28), 0.2, OURS, "At a ward, the same trial means 57% abstinent on ketamine, or 66%"),
+    ((13, 27, 3, 28), 0.8, OURS, "At a ward, the points cannot stay; if the odds ratio does, 97% are abstinent on ketamine"),
+    ((14, 30, 13, 30), 0.5, REAL, "At a ward, the trial means 53% well on drug, by either rule"),
+    (
+        (3, 28, 13, 27),
+        0.6,
+        figures.Study(("midazolam", "ketamine")),
+        "At a ward, the same trial means 23% abstinent on midazolam, or 16%",
+    ),
+    ((90, 100, 10, 100), 0.05, LONG, f"At a ward, the same trial means 85% {LONG.outcome} on {LONG.arms[0]}, or 81%"),
 ]
 
 

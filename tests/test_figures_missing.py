@@ -229,7 +229,7 @@ def test_tipping_cell_by_cell(counts, study, alpha):
     texts = said(picture)
     for many, arm in ((m1, first), (m2, second)):
         lines_of = [text for text, ink in texts if ink == INKS[arm]]
-        assert " ".join(lines_of) == f"of the {many} missing on {arm}, so many {study.outcome}"
+        assert " ".join(lines_of) == f"{study.outcome}, of the {many} missing on {arm}"
     assert ("worst for" in [t for t, _ in texts]) == (m1 > 0 < m2 and study.outcome == "abstinent")
     assert ({"lowest", "highest"} <= {t for t, _ in texts}) == (study.outcome != "abstinent")
     title = heads(picture)[0]
@@ -240,9 +240,9 @@ def test_tipping_cell_by_cell(counts, study, alpha):
     elif not below[0, 0]:
         assert title == f"With none of the missing {study.outcome}, P is not below {word}"
     elif steps:
-        clause = f" and none of the {m1} on {first}" if m1 else ""
+        clause = f", and none of the {m1} on {first}," if m1 else ""
         be = f"{'was' if steps[0] == 1 else 'were'} {study.outcome}"
-        assert title == f"If {steps[0]} of the {m2} missing on {second} {be}{clause}, the result tips"
+        assert title == f"If {steps[0]} of the {m2} missing on {second}{clause} {be}, P reaches {word}"
     else:
         assert title.startswith(f"{len(below) - sum(below.values())} of {len(below)} ways")
     printed = {cell: round(100 * ((a + cell[0]) / n1 - (b + cell[1]) / n2)) for cell in below}
@@ -327,11 +327,18 @@ def test_the_title_may_begin_with_what_a_cell_supposes(mine, title):
 
 def test_counts_that_are_published_around_people_that_are_not():
     """What is of whom is in the source, and neither the subtitle nor the alt text calls all of it simulated."""
-    study = figures.Study(outcome="abstinent then", origin="Who was missing is simulated.")
-    picture = figures.tipping(tipping_grid(12, 4, 27, 0, 8, 28), 12, 27, 0, 28, study=study)
+    study = figures.Study(origin="Who was missing is simulated.")
+    picture = figures.tipping(tipping_grid(12, 4, 27, 0, 8, 28), 12, 27, 0, 28, study=study, when="at six months")
     check_words(picture)
     title, subtitle, source = heads(picture)
-    assert title == "If 6 of the 8 missing on midazolam were abstinent then and none of the 4 on ketamine, the result tips"
+    assert title == "If 6 of the 8 missing on midazolam, and none of the 4 on ketamine, were abstinent, P reaches .05"
+    texts = [text for text, _ in said(picture)]
+    assert "abstinent at six months, of the 8 missing on midazolam" in texts
+    assert {"lowest", "highest"} <= set(texts) and not {"blank", "worst for"} & set(texts)  # no rule for blank days
+    highest = next(t for t in picture.figure.axes[0].texts if t.get_text() == "highest")
+    cells = [c for c in bars(picture.figure.axes[0]) if c[3] == pytest.approx(0.36)]
+    left, top = min(c[0] for c in cells), min(c[1] for c in cells)
+    assert left < highest.get_position()[0] < left + cells[0][2] and 0 < top - highest.get_position()[1] < 0.1
     assert source.endswith(study.origin) and "simulated" not in subtitle + picture.alt
 
 

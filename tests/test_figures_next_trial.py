@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from drawn import BLUE_INK, ORANGE_INK, REAL, SWAPPED, check_words, heads, lines, marker, points, said
+from drawn import BLUE_INK, ORANGE_INK, REAL, SWAPPED, check_words, drawn_texts, heads, lines, marker, points, said
 from matplotlib.colors import to_hex
 from scipy import stats
 
@@ -25,6 +25,11 @@ TRIALS = [
 def tables(people, risks):
     one, two = (stats.binom.pmf(np.arange(n + 1), n, risk) for n, risk in zip(people, risks, strict=True))
     return np.outer(one, two), fisher_p_table(*people)
+
+
+def percent(share):
+    """With a decimal; small ones with two, so that nothing small is printed as nothing."""
+    return f"{share:.1f}%" if share >= 0.05 else f"{share:.2f}%" if share >= 0.005 else "under 0.01%"
 
 
 def lattice(picture):
@@ -116,10 +121,10 @@ def test_title_shares_and_alt_are_sums_of_chances(people, risks, seen, study):
     downward = [chance[a, b] for a, b in np.ndindex(chance.shape) if p[a, b] < 0.05 and a / people[0] < b / people[1]]
     hidden = max(downward) < 1e-4  # no square
     for share in (100 * up, 100 - power, power - 100 * up)[: 2 if hidden else 3]:
-        assert f"{share:.1f}%" in words
+        assert percent(share) in words
     assert (f"{study.arms[1].capitalize()} higher, P < .05: " in source) == hidden
-    assert f"in {100 * up:.1f}% {study.arms[0]} has more" in picture.alt and f"{power:.1f}%" in picture.alt
-    assert source.startswith("Computed, not simulated.")
+    assert f"in {percent(100 * up)} {study.arms[0]} has more" in picture.alt and f"{power:.1f}%" in picture.alt
+    assert source.startswith("Computed; pairs rarer than 0.01% left out.")
     assert ("Dot: " in subtitle) == (seen is not None) == ("Dot: " in picture.alt)
     assert told in title + subtitle
     colours = dict(said(picture))
@@ -127,22 +132,43 @@ def test_title_shares_and_alt_are_sums_of_chances(people, risks, seen, study):
     second = f"{study.outcome} on {study.arms[1]}, of {people[1]}"
     assert {colours[first], colours[second]} == {BLUE_INK, ORANGE_INK}
     if seen:
-        assert f"Dot: {seen[0]} and {seen[1]}, likely in {100 * chance[seen]:.1f}%" in subtitle
+        assert f"Dot: {seen[0]} and {seen[1]} as in the trial, chance {100 * chance[seen]:.1f}%" in subtitle
         _, pair, _ = lattice(picture)
         rings = {pair(x, y) for x, y, *_, shape in points(picture.figure.axes[0]) if shape == "o"}
         assert rings == {seen}
 
 
-def test_words_stand_beside_the_plane_at_the_height_of_what_they_count():
-    """87.7% where the black squares are, 12.3% below it; both right of all squares."""
+@pytest.mark.parametrize(("people", "risks", "seen", "study"), TRIALS)
+def test_each_share_stands_in_the_field_that_it_names_and_on_no_square(people, risks, seen, study):
+    """Or, where its field has no room, right of all squares with a square of its own."""
+    chance, p = tables(people, risks)
+    picture = figures.every_pair(chance, p, seen, study)
+    squares, _, cell = lattice(picture)
+    page, words = picture.figure.axes[0], ("significant", "not significant")
+    to_inches = page.transData.inverted()
+    drawn, boxes = [(x, y) for x, y, *_ in squares], [patch for patch in page.patches if patch.get_width() == 0.13]
+    right, seen_words = max(x for x, *_ in squares), []
+    for text, box in drawn_texts(picture):
+        if text.get_text() not in words:
+            continue
+        seen_words.append(text.get_text())
+        (x0, y0), (x1, y1) = to_inches.transform([[box.x0, box.y0], [box.x1, box.y1]])
+        y0, y1 = sorted((y0, y1))
+        assert not [1 for x, y in drawn if x0 < x < x1 and y0 < y < y1], "words on a square"
+        corners = [lattice_at(picture, cell, x, y) for x in (x0, x1) for y in (y0, y1)]
+        inside = {p[min(a, people[0]), min(b, people[1])] < 0.05 for a, b in corners}
+        assert inside == {text.get_text() == "significant"} or x0 > right and len(boxes) > 0
+    assert set(seen_words) == set(words)
+
+
+def test_the_share_of_significant_trials_stands_above_the_line():
+    """87.7% beside the black squares, and 12.3% beside the white ones."""
     people, risks, seen, study = TRIALS[0]
     chance, p = tables(people, risks)
     picture = figures.every_pair(chance, p, seen, study)
-    squares, pair, _ = lattice(picture)
-    where = {t.get_text(): t.get_position() for t in picture.figure.axes[0].texts if "%" in t.get_text()}
-    black = np.average(np.nonzero(p < 0.05)[0], weights=chance[p < 0.05])
-    assert pair(*where["87.7%"])[0] == pytest.approx(black, abs=1) and where["12.3%"][1] > where["87.7%"][1]
-    assert min(where["87.7%"][0], where["12.3%"][0]) > max(x for x, *_ in squares)
+    _, pair, _ = lattice(picture)
+    where = {t.get_text(): pair(*t.get_position()) for t in picture.figure.axes[0].texts if "%" in t.get_text()}
+    assert p[where["87.7%"]] < 0.05 <= p[where["12.3%"]]
 
 
 def test_the_significant_trials_show_more_than_the_truth():
@@ -161,6 +187,17 @@ def test_the_significant_trials_show_more_than_the_truth():
         zero = next_trial.LEFT + cell / 2
         up = (np.interp(zero, x, y) - lattice_foot(picture)) / -cell
         assert 100 * up / people[0] == pytest.approx(float(points_apart), abs=0.2)
+
+
+def lattice_at(picture, cell, x, y):
+    """The pair of counts that a place on the page is nearest to."""
+    heights = {
+        int(t.get_text()): t.get_position()[1]
+        for t in picture.figure.axes[0].texts
+        if t.get_ha() == "right" and t.get_text().isdigit()
+    }
+    low = min(heights)
+    return max(0, round(low + (heights[low] - 0.065 - y) / cell)), max(0, round((x - next_trial.LEFT) / cell - 0.5))
 
 
 def lattice_foot(picture):
@@ -206,6 +243,14 @@ def test_the_saw_tooth_has_its_powers_and_its_marked_step(powers, before, start,
     assert subtitle.endswith(f"open: {open_}") and not axes.collections
 
 
+def test_the_truth_of_a_saw_tooth_is_told_where_it_is_known():
+    picture = figures.saw_tooth(POWERS, (27, 28), truth=(13 / 27, 3 / 28))
+    check_words(picture)
+    title, _, source = heads(picture)
+    assert title == "One person more, and power falls from 87.7% to 84.0% if the truth is 48% against 11%"
+    assert source == "Computed; truth in all sizes: 48% against 11%." and picture.alt.startswith(title)
+
+
 def test_the_lessons_fall_is_told():
     assert figures.saw_tooth(POWERS, (27, 28)).alt.startswith("One person more, and power falls from 87.7% to 84.0% (27 and")
 
@@ -224,6 +269,7 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
         (lambda: figures.saw_tooth({(5, 5): 0.4, (6, 6): 0.5, 7: 0.5}), "each size must be a pair"),
         (lambda: figures.saw_tooth({(5, 5): 0.4, (6, 6): 0.5, (6, 5): 0.5}), "more people than the one before"),
         (lambda: figures.saw_tooth({(5, 5): 40, (6, 6): 50, (7, 7): 60}), "powers: each must be a probability"),
+        (lambda: figures.saw_tooth({(5, 5): 0.4, (6, 6): 0.5, (7, 7): 0.6}, truth=0.5), "truth must be a pair of shares"),
         (lambda: figures.saw_tooth({(5, 5): 0.4, (6, 6): 0.5, (7, 7): 0.6}, (7, 7)), "before must be one of the sizes"),
     ):
         with pytest.raises(ValueError, match=message):

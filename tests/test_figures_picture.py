@@ -309,6 +309,41 @@ def test_a_plot_by_other_means_is_shown_with_its_alt_text_and_closed(way):
     check_words(shown)
 
 
+def test_to_an_alt_text_that_only_repeats_the_title_is_added_what_is_drawn():
+    def drawn(alt, subtitle=None, labels=("seen",)):
+        _, axes = plt.subplots()
+        axes.plot([0, 10], [-2, 2])
+        axes.set(xlabel="days", xticks=[0, 5, 10, 20], xlim=(0, 12), yticks=[-2, 2], ylabel="change")
+        for label in labels:
+            axes.text(3, 1, label)
+        return figures.show_drawn(alt, "Days rise\nfrom none to ten", subtitle).alt
+
+    axes = "Across: days, 0 to 10; up: change, minus 2 to 2."
+    assert drawn("Days rise from none to ten.", "Invented\npeople") == (
+        f"Days rise from none to ten. Invented people. {axes} Labels: seen."
+    )
+    assert drawn("Days rise\nfrom none to ten.", labels=()) == f"Days rise from none to ten. {axes}"
+    assert drawn("Days rise from none to ten", labels="abcdefghijklm").endswith(axes)  # so many nobody listens to
+    assert drawn("Days rise, as everybody knows.", "Invented people") == "Days rise, as everybody knows."
+
+
+def test_a_zero_among_chosen_ticks_has_no_decimals():
+    _, axes = plt.subplots()
+    axes.plot([0, 10], [0, 37.4])
+    axes.set(yticks=[0, 37.4])
+    (axes,) = figures.show_drawn("Points fall from 37.4 to none.").figure.axes
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["0", "37.4"]
+
+
+def test_groups_on_an_axis_are_read_out_from_an_alt_text():
+    _, axes = plt.subplots()
+    axes.barh(["a\n3 people", "b\n4 people"], [1, 2])
+    axes.set(xticks=[])
+    assert figures.show_drawn("Two bars, of two arms.", "Two bars, of two arms").alt == (
+        "Two bars, of two arms. Up: a 3 people, b 4 people."
+    )
+
+
 def test_the_numbers_of_a_drawn_plot_may_be_read_out():
     import matplotlib.pyplot as plt
 

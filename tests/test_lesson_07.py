@@ -42,7 +42,7 @@ def test_only_27_people_make_12_print_as_44_percent_by_rounding():
     assert [n for n in range(12, 1000) if round(100 * 12 / n) == 44] == [27]
     assert 100 * 11 / 25 == 44 and round(0.44 * 27) == 12 and round(100 * 12 / 23) == 52  # readings (d) and (c)
     cells = [cell.source for cell in nbformat.read(ROOT / "notebooks/07_six_months.ipynb", 4).cells]
-    (readings,) = (text for text in cells if "four readings" in text)
+    (readings,) = (text for text in cells if "Four readings" in text)
     assert readings.count("\n- (") == 4 and "such as 11 of 25" in readings
 
 

@@ -451,7 +451,7 @@ def test_assurance_needs_about_230_in_each_arm_for_80_percent():
     )
     assert lines[400][1] == 100 and "400 in each arm have a power of 100%" in prose() and (90 + 20) / 2 == 55
     assert len(lines) == 6 and lines[220][0] < 80 < lines[240][0]
-    assert "For 80% assurance it takes 230 in each arm, for 80% power 79." in printed()
+    assert "For 80% assurance it takes about 230 in each arm, for 80% power 79." in printed()
 
 
 def test_power_falls_where_the_rule_changes():

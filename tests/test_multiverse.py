@@ -68,7 +68,7 @@ def test_lesson_08_counts_definitions_and_their_range(table):
 def test_picture_tells_its_numbers(table):
     alt = figures.specification_curve(table, {"weeks": 2, "source": "both", "blank": "use"}).alt
     assert "from 24 to 51 points under 27 definitions, with Fisher's P below 0.05 in 20" in alt
-    assert "13 of the others give less and 12 give more" in alt
+    assert "13 of the others give less, 1 as much, and 12 give more" in alt
 
 
 @pytest.mark.parametrize(("choice", "message"), [((4, "both", "use"), "weeks must be one of 1, 2, 3, got 4"),

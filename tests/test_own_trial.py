@@ -25,11 +25,12 @@ from course_lib import figures
 from course_lib.methods.effects import fisher_p
 from course_lib.reader import own_trial
 from course_lib.reader.bias_card import BIAS, CERTAINTY
-from course_lib.reader.own_trial.compared import interval_fits, p_values
+from course_lib.reader.own_trial.compared import p_values
 from course_lib.reader.own_trial.found import people
 from course_lib.reader.own_trial.found import tested as p_shown
 from course_lib.reader.own_trial.paper import plain
 from course_lib.reader.own_trial.reading import arm_of, as_printed, read
+from course_lib.reader.own_trial.slips import interval_fits
 from course_lib.reader.questions.own_words import WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document
 from course_lib.sources import real_trials, trial
@@ -205,7 +206,7 @@ def everything(mine):
         (lambda: own_trial.Names("x", ("a", "\ud800"), "well", True), "must be a text in quotation marks"),
         (lambda: own_trial.Names("x", ("a", "b"), "well", True, kind="true"), "kind must be one of 'simulated'"),
         (lambda: own_trial.effect(RELAPSE), "The trial of section 1 is missing here .in its place: "),
-        (lambda: own_trial.printed(GAWIN, {"p": 0.1}), "must be one of 'percent1'.* got 'p'"),
+        (lambda: own_trial.printed(GAWIN, {"beta": 0.1}), "must be one of 'P', 'relative risk'.* got 'beta'"),
         (lambda: own_trial.printed(GAWIN, {"P": "1.2"}), "A P value lies between 0 and 1"),
         (lambda: own_trial.printed(GAWIN, {"odds ratio": (1, 2)}), "an estimate with its two limits"),
         (lambda: own_trial.printed(KARE, {"odds ratio": "0.80"}), "must be one of 'P'.*section 1 has is not typed twice"),
@@ -614,7 +615,7 @@ def test_what_is_added_later_keeps_the_sections_and_is_on_the_page():
     assert "## How much hangs on how few?" in page and "Source: NEJM 381:1995" in page and "the primary one" in page
     assert "The outcome in full: worsening heart failure" in page
     assert (
-        "Counted are 2,373 people on dapagliflozin and 2,371 on placebo, together 4,744, which are all who were" in page
+        "Counted are 2,373 people on dapagliflozin and 2,371 on placebo, together 4,744, as many as were" in page
         and "4744" not in page
     )
     some = own_trial.from_counts(replace(RELAPSE, randomised="60"), 10, 24, 20, 24)
@@ -783,7 +784,7 @@ def test_the_moral_of_low_power_is_told_where_power_is_low():
     cobalt = own_trial.from_counts(own_trial.Names("CoBalT 2013", ("CBT", "usual care"), "better", True), 95, 206, 46, 213)
     high, low = str(again(cobalt)), str(again(LEVIN))
     assert "79 of 100 trials" in high and "at low power" not in high
-    assert "whichever arm they favour: on average, a result that is significant at low power overstates the truth." in low
+    assert "one arm or the other: a result that is significant at low power tends to overstate the truth." in low
 
 
 def test_an_interval_that_does_not_fit_its_estimate_is_noticed():
@@ -997,7 +998,7 @@ OTHERS = {
             "Odds ratio 0.87 (95% CI 0.60 to 1.25), as printed",
             "over 24 weeks",
             "these counts give 1.436",
-            "together 570, which are all",
+            "together 570, as many as were",
         ),
     ),
     "McCusker 1997": (
@@ -1434,7 +1435,7 @@ IN_FULL = {"bias": BIAS_ALL | {"overall": WHOLE["low"]}, "sure": SURE_ALL | {"ov
             "How certain it is: Your concerns take no step from high, and not moderate.",
         ),
         ("words", {"to the person": "Three times as likely to respond (odds ratio 3.26)."}, "Give the relative risk"),
-        ("words", {"to the person": "OR 0.5: half as likely"}, "Give the relative risk"),
+        ("words", {"to the person": "OR 0.14: half as likely"}, "Give the relative risk"),
         ("words", {"to the person": "Twice as likely (relative risk 2.14; odds ratio 3.26)."}, ""),
         ("words", {"to the person": "The odds ratio is 3.26; more likely on the first arm."}, ""),
         ("words", {"to the person": "Twice as likely, or not."}, ""),
@@ -1564,7 +1565,7 @@ def test_a_trial_that_follows_everybody_equally_long_is_asked_for_what_is_adjust
     text = str(own_trial.effect(own_trial.enter(*names, ratio, followed="28 days")))
     assert "followed for the same 28 days, a printed ratio can still differ" in text and "however long that was" not in text
     found = own_trial.compare(own_trial.enter(*names, ratio, followed="28 days"), {"P": "<0.001"})[0]
-    assert "The counts alone do not give it: is the paper's P adjusted" in found[0] and found[1] is None
+    assert "The counts alone do not give it: it is of the adjusted" in found[0] and found[1] is None
     assert "however long that was" in str(own_trial.effect(own_trial.enter(*names, ratio)))
 
 

@@ -124,6 +124,8 @@ SAID = {
         "Number of drugs is confounded with the length of treatment.",
     ),
     ("smoking", 8): (
+        "The day of relapse is probably their own word; many fall on 14, 28, 56, 140.",
+        "Many of the dates are multiples of seven.",
         "The days pile up: 14, 28, 56 and 140 come up again and again.",
         "Many relapses fall on day 14, which may be a visit.",
         "Relapses cluster at whole weeks.",

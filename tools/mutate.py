@@ -372,6 +372,8 @@ def _child(root, change, test_files, pipe, temporary, slow):
         "-p",
         "no:nbval",
         "-p",
+        "no:nbval.plugin",
+        "-p",
         "no:anyio",
         "--doctest-modules",
     ]

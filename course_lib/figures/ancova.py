@@ -53,24 +53,31 @@ def three_slopes(people, study=THIS_TRIAL):
     frame = new_frame(
         head + TALL + STRIP + 3 * ROW + 0.22,
         title,
-        f"A mark is one {study.person}; two of them are joined with their arm’s\n"
-        f"line. Black: {study.versus}, and below with 95% intervals",
+        _subtitle(people, study),
         study.source,
     )
     top = frame.top + head
     _write_names(frame, names, study)
     frame.text(frame.left, top - 0.12, "score afterwards", "label", color=CHARCOAL)
+    panels = []
     for left, name, slope in zip(LEFTS, NAMES, slopes, strict=True):
         frame.text(left, top - 0.65, name, weight="bold")
         frame.text(left, top - 0.44, f"slope {number(slope, 0 if slope in (0, 1) else 2)}", "label", color=CHARCOAL)
-        axes, ends = _draw_panel(frame, left, top, arms, slope, slopes, study)
-        _follow(frame, axes, people, arms, slope, study)
-        if left == LEFTS[0] and not wide:
-            _name_lines(frame, axes, ends, _floor(axes, people), study)
+        panels.append(_draw_panel(frame, left, top, arms, slope, slopes, study))
+        _follow(frame, panels[-1][0], people, arms, slope, study)
+    if not wide:
+        _name_lines(frame, panels[0], panels[-1], people, arms, study)
     middle = (LEFTS[0] + LEFTS[-1] + WIDE) / 2
     frame.text(middle, top + TALL + 0.46, "score at baseline", "label", color=CHARCOAL, ha="center")
     _draw_gaps(frame, top + TALL + STRIP, gaps)
     return show(frame, _told(title, slopes, gaps, study))
+
+
+def _subtitle(people, study):
+    """What marks and lines are; the thin grey ones, if they are there."""
+    followed = " and ".join(name for name in FOLLOWED if name in people.index)
+    grey = f" Grey: from {followed} to their line." if followed else ""
+    return f"A mark is one {study.person}.{grey}\nBlack: {study.versus}; below, with 95% intervals"
 
 
 def _write_names(frame, names, study):
@@ -148,21 +155,44 @@ def _draw_panel(frame, left, top, arms, slope, slopes, study):
     return axes, ends
 
 
-def _floor(axes, people):
-    """The lowest score, if there is room for words between it and the foot of the panel; else None."""
-    (low, high), lowest = axes.get_ylim(), people["mean"].min()
-    return lowest if (lowest - low) / (high - low) * TALL > 0.4 else None
+def _inches(axes, x, y):
+    """Points of a panel in inches, to the right of and below its upper left corner."""
+    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+    return WIDE * (np.asarray(x) - left) / (right - left), TALL * (high - np.asarray(y)) / (high - low)
 
 
-def _name_lines(frame, axes, heights, floor, study):
-    """The arms' names at the lines of slope 0: above the upper one's left end, and below the lower one's right end."""
-    (left, right), upper = axes.get_xlim(), study.arms[heights.index(max(heights))]
-    for arm, height in zip(study.arms, heights, strict=True):
-        looks = {"on": axes, "weight": "bold", "color": study.ink(arm), "halo": True, "zorder": 8}
-        if arm == upper:
-            frame.text(left, height, arm, "label", dx=0.04, dy=-0.08, **looks)
-        else:
-            frame.text(right, height if floor is None else floor, arm, "label", ha="right", dx=0.16, dy=0.24, **looks)
+def _write_clear(frame, axes, people, words, places, **looks):
+    """Words at that of their places (left end and baseline, in the panel's inches) where they cover the fewest people."""
+    x, y = _inches(axes, people.baseline, people["mean"])
+    end = width(words, "label", "bold") + 0.06
+
+    def hidden(place):
+        left, base = place
+        return np.count_nonzero((x > left - 0.06) & (x < left + end) & (y > base - 0.19) & (y < base + 0.06))
+
+    left, base = min(places, key=hidden)
+    corner = axes.get_xlim()[0], axes.get_ylim()[1]
+    frame.text(*corner, words, "label", on=axes, dx=left, dy=base, weight="bold", zorder=8, **looks)
+
+
+def _name_lines(frame, first, last, people, arms, study):
+    """The upper arm's name above its level line in the first panel, the other's beside its steep line in the last."""
+    (axes, heights), (steep, ends) = first, last
+    upper = heights.index(max(heights))
+    line = _inches(axes, 0, heights[upper])[1]
+    name = study.arms[upper]
+    places = [(0.04, line - 0.08 - up) for up in np.arange(0, line - 0.3, 0.02)]
+    _write_clear(frame, axes, people, name, places or [(0.04, line - 0.08)], color=study.ink(name))
+    name, here = study.arms[1 - upper], arms[1 - upper]
+    wide = width(name, "label", "bold")
+    x = np.array([people.baseline.min(), people.baseline.max()])
+    (left, right), (low, high) = _inches(steep, x, here["mean"].mean() + x - here.baseline.mean())
+    below = ends[1 - upper] <= ends[upper]
+    begin = np.arange(left, WIDE + 0.1 - wide, 0.02)
+    at = begin if below else begin + wide  # of the words, what is nearest to the line
+    base = low + (high - low) * (at - left) / (right - left) + (0.225 if below else -0.1)
+    places = [place for place in zip(begin, base, strict=True) if 0.15 < place[1] < TALL - 0.12]
+    _write_clear(frame, steep, people, name, places or [(0.04, 0.15)], color=study.ink(name))
 
 
 def _draw_gaps(frame, y, gaps):
@@ -193,10 +223,14 @@ def _follow(frame, axes, people, arms, slope, study):
             axes.plot([x, x], [y, line], color=JOIN, lw=1.2, zorder=5, clip_on=False)
             looks = {"mfc": study.colour(arm), "mec": BLACK, "mew": 1.2, "ms": 8}
             axes.plot(x, y, study.marker(arm), zorder=7, clip_on=False, **looks)
-            look = {"ha": "right", "dx": -0.05, "dy": -0.1}  # above and left of a rising line, so clear of it
+            along, down = (float(at) for at in _inches(axes, x, y))
+            wide = width(name, "label", "bold")
             if x < np.mean(axes.get_xlim()):  # away from the thin line
-                look = {"ha": "left", "dx": -0.1, "dy": 0.3 if line > y else -0.1}
-            frame.text(x, y, name, "label", on=axes, color=study.ink(arm), weight="bold", halo=True, zorder=8, **look)
+                along, down = along - 0.1, down + (0.3 if line > y else -0.1)
+            else:  # above and left of a rising line, so clear of it
+                along, down = along - 0.05 - wide, down - 0.1
+            places = [(max(0.02, along - by), down) for by in np.arange(0, 0.4, 0.02)]
+            _write_clear(frame, axes, people, name, places, color=study.ink(arm), halo=True)
 
 
 def _told(title, slopes, gaps, study):

@@ -11,7 +11,7 @@ from course_lib.figures.frame import LEADING, Frame, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import apart, capital, number
+from course_lib.figures.words import apart, capital, filled, number
 
 MOST, NAMED, GROUPS = 2_000, 4, 6  # truths, pairs with a name, and groups, at most
 LEFT, SIDE = 0.5, 4.2  # inches: where the plane of all pairs begins, and its longer side
@@ -20,7 +20,7 @@ FEW = 8  # dots that the words at a mark may cover
 HIGH, BAR = 2.3, 0.8  # inches: the highest bar; of a group's width, its two bars
 
 
-def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=THIS_TRIAL):
+def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=THIS_TRIAL, title=None):
     """Pairs of true shares as dots, the arms on one scale, and some pairs with a name.
 
     Parameters
@@ -33,17 +33,20 @@ def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=T
     fit : str
         What the truths fit.
     study : Study, optional
-        Names of the arms, and the outcome.
+        Names of the arms, the outcome, and as its origin what else the foot is to say.
+    title : str, optional
+        The finding; ``{0}`` and ``{1}`` in it become the shares of the first and of the last pair.
 
     Returns
     -------
     Picture
-        The title begins with the name of the last pair.
+        Without a title of its own it begins with the name of the last pair.
 
     Raises
     ------
     ValueError
-        If there are no truths or too many, the two are not equally many, or one is no share; or ``pairs`` is no such dict.
+        If there are no truths or too many, the two are not equally many, or one is no share; ``pairs`` is no such dict; or
+        the title asks for a third pair.
 
     Examples
     --------
@@ -53,13 +56,15 @@ def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=T
     one, two, pairs = _checked_pairs(risk1, risk2, pairs)
     (first, old), (last, new) = list(pairs.items())[0], list(pairs.items())[-1]
     same = _against(old) == _against(new)
-    title = f"{capital(last)}: {_against(new)},\n{f'as {first}' if same else f'not {_against(old)}'}"
+    if title is None:
+        title = f"{capital(last)}: {_against(new)},\n{f'as {first}' if same else f'not {_against(old)}'}"
+    title = filled(title, [_against(old), _against(new)], "pairs")
     frame = new_frame(
         0.32 + SIDE + 0.52,
         title,
         f"{number(len(one))} pairs of true shares that fit {' '.join(str(fit).split())};\n"
         f"above the dashed line {study.arms[0]} is ahead ({number((one > two).sum())} dots)",
-        "Truths are drawn at random from a belief.",
+        f"Dots are drawn at random from a belief. {study.origin}".strip(),
     )
     most = np.max([(one.max(), two.max()), *pairs.values()], axis=0)
     axes = _draw_plane(frame, [min(100, 10 * math.ceil(value / 10 + 0.1)) for value in most], study)
@@ -108,7 +113,7 @@ def _draw_plane(frame, tops, study):
     step = 10 if max(tops) <= 30 else 20
     axes.set(ylim=(0, tops[0]), xlim=(0, tops[1]))
     axes.set(yticks=range(0, tops[0] + 1, step), xticks=range(0, tops[1] + 1, step))
-    axes.plot([0, min(tops)], [0, min(tops)], color=CHARCOAL, lw=1.1, ls=(0, (4, 3)), zorder=1)
+    axes.plot([0, min(tops)], [0, min(tops)], color=CHARCOAL, lw=1.1, ls=(0, (4, 3)), zorder=4.5)  # not cut by an outline
     above, below = (f"true share {study.outcome} on {arm}, %" for arm in study.arms)
     frame.text(frame.left, frame.top + 0.1, above, "label", color=study.ink(study.arms[0]))
     frame.text(LEFT, frame.bottom - 0.03, below, "label", color=study.ink(study.arms[1]))
@@ -122,7 +127,7 @@ def _name_diagonal(frame, axes, dots):
     ends = 0.65 * inch, end - 0.85 * inch
     at = min(ends, key=lambda at: (np.hypot(*(dots - at).T) < 0.4 * inch).sum())
     look = {"rotation": 45, "ha": "center", "va": "center", "color": CHARCOAL, "rotation_mode": "anchor", "zorder": 3}
-    frame.text(at, at, "no difference", "label", on=axes, dx=0.08, dy=0.08, halo=True, **look)
+    frame.text(at, at, "no difference", "label", on=axes, dx=0.105, dy=0.105, halo=True, **look)
 
 
 def _draw_named(frame, axes, pairs, dots):
@@ -192,8 +197,10 @@ def _draw_far(frame, axes, far, side, foot):
         frame.text(side, y, "\n".join(lines), "label", weight=weight)
 
 
-def belief_moved(groups, news="a failure", trial="a trial that is not significant", measure="odds ratio"):
-    """Of 100 truths, how many lie in each group before and after some news; black, the group that it moves most.
+def belief_moved(
+    groups, news="a failed trial", trial="a trial that is not significant", measure="odds ratio", fit="", whose="a sceptic"
+):
+    """How much of a belief lies in each group of truths before and after some news; black, the group that it moves most.
 
     Parameters
     ----------
@@ -205,6 +212,10 @@ def belief_moved(groups, news="a failure", trial="a trial that is not significan
         The same in more words, for the subtitle.
     measure : str
         What the groups are groups of.
+    fit : str
+        What the belief before was fitted to, for the foot.
+    whose : str
+        Who believes so.
 
     Returns
     -------
@@ -218,22 +229,25 @@ def belief_moved(groups, news="a failure", trial="a trial that is not significan
     Examples
     --------
     >>> belief_moved(pd.DataFrame({"before": [86, 14], "after": [97, 3]}, ["up to 4", "above 4"])).alt[:60]
-    'After a failure, odds ratios above 4 fall from 14 to 3 of 10'
+    'After a failed trial, belief in odds ratios above 4 falls fr'
     """
     names, values = _checked_groups(groups)
-    news, trial, measure = (" ".join(str(words).split()) for words in (news, trial, measure))
+    news, trial, measure, fit, whose = (" ".join(str(words).split()) for words in (news, trial, measure, fit, whose))
     most = int(np.abs(np.log((values[:, 1] + 0.5) / (values[:, 0] + 0.5))).argmax())
     old, new = (number(value) for value in values[most])
-    moves = "stay at" if old == new else f"{'fall' if values[most, 1] < values[most, 0] else 'rise'}\nfrom {old} to"
-    title = f"After {news}, {measure}s {names[most]} {moves} {new} of 100 truths"
+    moves = "stays at" if old == new else f"{'falls' if values[most, 1] < values[most, 0] else 'rises'} from {old}% to"
+    title = f"After {news}, belief in {measure}s\n{names[most]} {moves} {new}%"
+    fitted = f"The belief before is fitted to {fit}. " * bool(fit)
     wide = (Frame.right - Frame.left) / len(names)
-    labels = [wrapped(name, wide - 0.08, "text", "bold") for name in names]
+    first = f"{measure} {names[0]}"
+    first = first if width(first, "text", "bold") < wide - 0.04 else f"{measure}\n{names[0]}"
+    labels = [wrapped(name, wide - 0.04, "text", "bold") for name in (first, *names[1:])]
     lines = max(map(len, labels))
     frame = new_frame(
-        0.2 + HIGH + 0.4 + 0.235 * lines + 0.22,
+        0.2 + HIGH + 0.27 + 0.235 * lines,
         title,
-        f"Of 100 drawn truths, by {measure}, before and after\n{trial}",
-        f"Truths are drawn at random from a belief; no trial’s data.{_rounded(values)}",
+        f"How {whose} spreads belief over the true {measure}, in %,\nbefore and after {trial}",
+        f"{fitted}{capital(news)} is supposed, not data.{_rounded(values)}",
     )
     foot, inch = frame.top + 0.2 + HIGH, HIGH / max(values.max(), 1e-9)
     frame.line([frame.left, frame.right], [foot, foot], CHARCOAL, 0.9)
@@ -243,8 +257,7 @@ def belief_moved(groups, news="a failure", trial="a trial that is not significan
         _draw_pair(frame, middle, foot, some * inch, some, wide, i == most, words=fits or i in (0, most))
         for line, words in enumerate(label):
             frame.text(middle, foot + 0.46 + 0.235 * line, words, ha="center", weight="bold" if i == most else "normal")
-    frame.text(frame.left, frame.bottom - 0.03, measure, "label", color=CHARCOAL)
-    told = "; ".join(f"{name}: {number(a)} before, {number(b)} after" for name, (a, b) in zip(names, values, strict=True))
+    told = "; ".join(f"{name}: {number(a)}% before, {number(b)}% after" for name, (a, b) in zip(names, values, strict=True))
     return show(frame, f"{' '.join(title.split())}. {capital(told)}.")
 
 

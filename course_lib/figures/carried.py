@@ -40,12 +40,12 @@ def carried_over(events1, people1, events2, people2, elsewhere, place="a clinic"
     Examples
     --------
     >>> carried_over(13, 27, 3, 28, 0.2).alt.split(". ")[0]
-    'The same trial means 57 of 100 at a clinic, or 66'
+    'At a clinic, the same trial means 57% abstinent on ketamine, or 66%'
     """
     ends = _ends(events1, people1, events2, people2, 100 * between("elsewhere", elsewhere))
     place = " ".join(str(place).split())
     stays = [None, "if the\npoints stay", "if the odds\nratio stays"]
-    title = _title(ends, place)
+    title = _title(ends, place, study)
     kind = "" if study.kind == "published" else f" ({study.data})"  # not each published share comes with its count
     named = all(width(f"48 {arm}", "number", "bold") < COLUMN - 0.25 for arm in study.arms)
     names = [] if named else [(arm, wrapped(arm, 5.4, "label", "bold")) for arm in study.arms]  # above, not at the marks
@@ -90,13 +90,13 @@ def _possible(share):
     return 0 <= share <= 100
 
 
-def _title(ends, place):
-    by_points, by_odds = ends[1][1], ends[2][1]
+def _title(ends, place, study):
+    by_points, by_odds, who = ends[1][1], ends[2][1], f"{study.outcome} on {study.arms[0]}"
     if not _possible(by_points):
-        return f"At {place} the points cannot stay;\nif the odds ratio does, it is {number(by_odds)} of 100"
+        return f"At {place}, the points cannot stay;\nif the odds ratio does, {number(by_odds)}% are {who}"
     if number(by_points) == number(by_odds):
-        return f"The trial means {number(by_points)} of 100 at {place}, by either rule"
-    return f"The same trial means {number(by_points)} of 100 at {place}, or {number(by_odds)}"
+        return f"At {place}, the trial means {number(by_points)}%\n{who}, by either rule"
+    return f"At {place}, the same trial means {number(by_points)}%\n{who}, or {number(by_odds)}%"
 
 
 def _draw_column(frame, x, foot, scale, ends, study, named):

@@ -47,14 +47,15 @@ def trajectories(scores, study=THIS_TRIAL, followed=None):
     means = {arm: here.groupby("visit").craving.mean() for arm, here in zip(study.arms, arms, strict=True)}
     apart_by = (means[study.arms[0]] - means[study.arms[1]]).dropna()  # at visits to which somebody of each arm came
     lower = apart_by[apart_by.index > 0] < 0
+    visits, told = sorted(scores.visit.unique().tolist()), []
+    title = f"Mean craving is lower on {study.arms[0]} at {lower.sum()} of {len(lower)} visits"
+    begins = "Dashed: treatment begins. " * _with_baseline(visits)
     frame = new_frame(
         2 * BLOCK + 0.08,
-        f"Mean craving is lower on {study.arms[0]} at {lower.sum()} of {len(lower)} visits",
-        f"Scores from 0 to 100: a thin line is one {study.person}, a thick\n"
-        "line the mean of those who came. Below: how many scores are 0",
+        title,
+        f"Thin: one {study.person}; thick: the mean of those who came.\n{begins}Below: how many scores are 0",
         study.source,
     )
-    visits, told = sorted(scores.visit.unique().tolist()), []
     for place, (arm, here) in enumerate(zip(study.arms, arms, strict=True)):
         y = frame.top + 0.12 + place * BLOCK
         head = (capital(arm), {"weight": "bold", "color": study.ink(arm)})
@@ -70,7 +71,11 @@ def trajectories(scores, study=THIS_TRIAL, followed=None):
     frame.text(frame.left, frame.top + BLOCK + TALL + 0.24 + 0.52, "visit", color=CHARCOAL)
     after = sum(visit > 0 for visit in visits)
     over = f"over {after} visit{'s' * (after != 1)}" + " and a baseline" * (after < len(visits))
-    return show(frame, f"Craving of {study.people} {over}: {'; '.join(told)}.")
+    return show(frame, f"{title}. Craving of {study.people} {over}: {'; '.join(told)}.")
+
+
+def _with_baseline(visits):
+    return visits[0] == 0 and len(visits) > 1
 
 
 def _panel(frame, top, visits):
@@ -79,7 +84,7 @@ def _panel(frame, top, visits):
     axes.set(xlim=(visits[0] - 0.25, visits[-1] + 0.05), ylim=(0, 104), xticks=[], yticks=[0, 50, 100])
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    if visits[0] == 0 and len(visits) > 1:
+    if _with_baseline(visits):
         axes.axvline(0.5, color=CHARCOAL, lw=0.9, ls=(0, (3, 2)), zorder=1)
     return axes
 

@@ -12,7 +12,7 @@ from course_lib.arguments import array, between, positive, shown, whole
 from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GRID, PALE, width, wrapped
 from course_lib.figures.picture import show
-from course_lib.figures.words import apart, capital, number
+from course_lib.figures.words import apart, capital, filled, number
 
 SHADES = BLACK, "#6b6b6b", PALE  # of the curves, in the order in which they are given
 LEFT, HIGH, NAMES = 0.66, 2.9, 1.65  # inches: where the axes begin, their height, and the room for names
@@ -56,16 +56,18 @@ def enough_people(curves, title, subtitle, wanted=80, to=10):
     wanted, to = 100 * between("wanted / 100", positive("wanted", wanted) / 100), whole("to", to, 1, 10**6)
     places = [_reached(sizes, values, wanted) for values in percent.T]
     people = [_told(place, sizes, to) for place in places]
-    frame = new_frame(HIGH + 0.7, _filled(title, people), subtitle)
     left = _left(percent)
     lines = [
         wrapped(name, NAMES, "label") if left else [*wrapped(f"{name}:", NAMES, "label", even=True), f"{values[-1]:.0f}%"]
         for name, values in zip(names, percent.T, strict=True)
     ]
+    order, places_, tall = _places(lines, percent[0 if left else -1])
+    over = max(0, tall[order[0]] / 2 - places_[0] - 0.12)  # so far the first name stands above the axes
+    frame = new_frame(over + HIGH + 0.7, filled(title, people, "people"), subtitle)
     room = max(width(line, "label") for some in lines for line in some) + 0.14
     exact = [(_whole(place, to), place) for place in places if place < math.inf]
     rounded = [told for told, place in exact if abs(told - place) <= (sizes[-1] - sizes[0]) / 150]  # else beside its dot
-    axes = _draw_axes(frame, sizes, rounded, wanted, room, left)
+    axes = _draw_axes(frame, sizes, rounded, wanted, room, left, over)
     for shade, values, order in zip(SHADES, percent.T, (4, 3, 2), strict=False):
         axes.plot(*_smooth(sizes, values), color=shade, lw=3 if order == 4 else 1.8, zorder=order, clip_on=False)
         if len(sizes) <= MARKED:
@@ -74,10 +76,10 @@ def enough_people(curves, title, subtitle, wanted=80, to=10):
     heights = [max(wanted, values[0]) for values in percent.T]  # of a curve that is above it from the first size on
     _mark(frame, axes, list(zip(places, heights, people, strict=True)), (sizes, percent))
     frame.text(frame.left, frame.bottom - 0.03, "people in each arm", "label", color=CHARCOAL)
-    return show(frame, _said(_filled(title, people), names, people, sizes, percent, wanted))
+    return show(frame, _said(filled(title, people, "people"), names, people, sizes, percent, wanted))
 
 
-def enough_each(curves, title, subtitle, wanted=80, to=1):
+def enough_each(curves, title, subtitle, wanted=80, to=1, about=1, source=""):
     """Chances by the number of people in each arm, each column on axes of its own, so that none is ranked by the others.
 
     Parameters
@@ -90,6 +92,10 @@ def enough_each(curves, title, subtitle, wanted=80, to=1):
         Percent, above 0 and below 100.
     to : int
         People to which the sizes are rounded up.
+    about : int
+        People to which the title rounds them, up or down: where sizes are uncertain, it should not tell more than is known.
+    source : str
+        What the foot is to say.
 
     Returns
     -------
@@ -110,7 +116,13 @@ def enough_each(curves, title, subtitle, wanted=80, to=1):
     wanted, to = 100 * between("wanted / 100", positive("wanted", wanted) / 100), whole("to", to, 1, 10**6)
     places = [_reached(sizes, values, wanted) for values in percent.T]
     people = [_told(place, sizes, to) for place in places]
-    frame = new_frame(STEP * len(names) + 0.35, _filled(title, people), subtitle)
+    about = whole("about", about, 1, 10**6)
+    round_ = [
+        told if place in (math.inf, sizes[0]) else number(max(1, round(_whole(place, to) / about)) * about)
+        for told, place in zip(people, places, strict=True)
+    ]
+    title = filled(title, round_, "people")
+    frame = new_frame(STEP * len(names) + 0.35, title, subtitle, source)
     for i, (name, values, place, words) in enumerate(zip(names, percent.T, places, people, strict=True)):
         top = frame.top + 0.3 + STEP * i
         axes = frame.plot(LEFT, top, frame.right - LEFT - 0.2, ROW)
@@ -135,7 +147,7 @@ def enough_each(curves, title, subtitle, wanted=80, to=1):
         at, look = (at + 0.1, {}) if fits else (at - 0.1, {"ha": "right"})
         frame.text(at, top + ROW - 0.12, told, "number", weight="bold", **look)
     frame.text(frame.left, frame.bottom - 0.03, "people in each arm", "label", color=CHARCOAL)
-    return show(frame, _said(_filled(title, people), names, people, sizes, percent, wanted))
+    return show(frame, _said(title, names, people, sizes, percent, wanted))
 
 
 def _smooth(sizes, values):
@@ -190,14 +202,6 @@ def _whole(place, to):
     return to * math.ceil(place / to - 1e-9)
 
 
-def _filled(title, people):
-    """The title with the people of each column."""
-    try:
-        return title.format(*people)
-    except (AttributeError, IndexError, KeyError, ValueError, TypeError):
-        raise ValueError(f"title must be text with {{0}} to {{{len(people) - 1}}} for people, got {shown(title)}") from None
-
-
 def _left(percent):
     """Whether the curves are further apart at their left ends than at their right ones."""
     if percent.shape[1] == 1:
@@ -206,10 +210,10 @@ def _left(percent):
     return left > right
 
 
-def _draw_axes(frame, sizes, places, wanted, room, left):
+def _draw_axes(frame, sizes, places, wanted, room, left, over):
     """Room for the names at one end, a pale line at what is wanted, and ticks at the ends and where that is reached."""
     wide = frame.right - LEFT - (0.1 if left else room)
-    axes = frame.plot(LEFT, frame.top + 0.1, wide, HIGH)
+    axes = frame.plot(LEFT, frame.top + 0.1 + over, wide, HIGH)
     begin = sizes[0] - (sizes[-1] - sizes[0]) * room / (wide - room) if left else 0
     axes.set(xlim=(begin, sizes[-1]), ylim=(0, 100))
     ticks = [0, *[wanted] * (10 <= wanted <= 90), 100]
@@ -228,11 +232,17 @@ def _wide(size):
     return width(number(size))
 
 
-def _name_curves(frame, axes, lines, ends, size, left):
-    """Each curve's name at its end, moved as little as keeps names apart."""
+def _places(lines, ends):
+    """The order of the names from above, how far below the top of the axes each is to stand, and how tall they are."""
     tall = [LEADING["label"] * len(some) for some in lines]
     order = np.argsort(-ends)
     places = apart([HIGH * (1 - ends[i] / 100) for i in order], max(tall) + 0.03)
+    return order, places, tall
+
+
+def _name_curves(frame, axes, lines, ends, size, left):
+    """Each curve's name at its end, moved as little as keeps names apart."""
+    order, places, tall = _places(lines, ends)
     for i, place in zip(order, places, strict=True):
         y = place - HIGH * (1 - ends[i] / 100) + 0.15 - tall[i] / 2
         look = {"dx": -0.1, "ha": "right"} if left else {"dx": 0.1}

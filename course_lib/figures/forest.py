@@ -211,13 +211,13 @@ def _ends(better, study):
 
 
 def _narrowest(groups, noun, widths, digits):
-    """The title on what all rows say, and which has the narrowest interval; widths are in order."""
+    """A title on what all rows say, and which has the narrowest interval; widths are in order."""
     (rows,) = groups.values()
     whole = [number(f(e.value for e in rows.values())) for f in (min, max)]
     said = whole[0] if whole[0] == whole[1] != number(0) else _span(rows, digits)
     (first, *_, last) = rows
     narrow = "with equally wide intervals" if widths[first] == widths[last] else f"{first} with the narrowest interval"
-    return f"All {len(rows)} estimates put the {noun.removeprefix('the ')} at {said},\n{narrow}"
+    return f"{capital(noun)}: {said} by {'both' if len(rows) == 2 else f'all {len(rows)}'},\n{narrow}"
 
 
 def _write_rows(frame, rows, names, written, widths, head, strong):

@@ -95,7 +95,7 @@ def _title(digits, d, low, high, study):
     """The difference in people of a hundred, and what else would fit."""
     near, far = (number(v, digits) for v in sorted((abs(low), abs(high))))
     else_ = f"{near} to {far}" if low > 0 or high < 0 else "no difference"
-    many = number(abs(d), digits - 1) if abs(d) > 1 else number(abs(d), digits)
+    many = number(abs(d), digits - 1 if abs(d) >= 10 else digits)
     more = "more" if d >= 0 else "fewer"
     return f"{many} {more} of 100 are {study.outcome} on {study.arms[0]};\n{else_} would fit too"
 

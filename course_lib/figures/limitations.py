@@ -68,12 +68,13 @@ def _told(table, place, marked, finding, means, study):
     """What the curve says, in words; ``means`` are those of the choice that matters most."""
     difference, finding = table.difference, finding.replace("\n", " ")
     less, more = (difference < difference[place]).sum(), (difference > difference[place]).sum()
+    alike = len(table) - 1 - less - more
     return (
         f"{finding}. The difference in the share {study.outcome} of {study.people} goes from {spoken(difference.iloc[0])} "
         f"to {spoken(difference.iloc[-1])} points under {len(table)} definitions, with Fisher's P below 0.05 in "
         f"{(table.p < 0.05).sum()}. By {CALLED[means.index.name]} its mean goes from {spoken(means.min())} to "
         f"{spoken(means.max())} points. The marked definition ({_read(marked)}) gives {spoken(difference[place])} points: "
-        f"{less} of the others give less and {more} give more."
+        f"{less} of the others give less{f', {alike} as much,' if alike else ''} and {more} give more."
     )
 
 

@@ -3,21 +3,20 @@
 import numpy as np
 
 from course_lib.arguments import probabilities, shown, whole
-from course_lib.figures.frame import new_frame
+from course_lib.figures.fields import write_in_fields
+from course_lib.figures.frame import RIGHT, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import apart as apart_
 from course_lib.figures.words import capital, number
 
 MOST, ALPHA = 100, 0.05  # people in an arm; what a P value must be below
 CELL, WIDE, HIGH, LEFT = 0.3, 3.7, 4.6, 0.6  # inches: a pair at most, all pairs at most, where they begin
-APART = 0.62  # inches from a share beside the plane to the next
 FAINT = 0.9  # points across, of a pair that is next to impossible
-SOURCE = "Computed, not simulated."
-DOWN = 0.21  # inches from a share to what it is a share of
-FILLED = 0.86  # of a cell, the side of the largest square: what is between squares keeps their size to be seen
 UNLIKELY = 1e-4  # a pair with a smaller chance is not drawn
+SOURCE = f"Computed; pairs rarer than {100 * UNLIKELY:g}% left out."
+TALL = 1.9  # inches, of the plane at least
+FILLED = 0.86  # of a cell, the side of the largest square: what is between squares keeps their size to be seen
 
 
 def every_pair(chance, p, seen=None, study=THIS_TRIAL):
@@ -66,14 +65,14 @@ def every_pair(chance, p, seen=None, study=THIS_TRIAL):
     else:
         title = f"If the truth is {_truth(means, people)},\n{power:.1f}% of such trials are significant"
     marked = f" Cross: the truth, {_truth(means, people)}." * cursed
-    marked += f" Dot: {seen[0]} and {seen[1]}, likely in {100 * chance[seen]:.1f}%." if seen else ""
-    head = 0.3 + 0.32 * cursed
-    hidden = _hidden(chance, significant, tops, study)
-    tall = max(cell * (tops[0] + 1 - first), APART * 3)
+    marked += f" {_dot(chance, seen)}" if seen else ""
+    head = 0.62 if cursed else 0.12
+    hidden = _hidden(chance, significant, study)
+    tall = max(cell * (tops[0] + 1 - first), TALL)
     frame = new_frame(
         head + tall + 0.62,
         title,
-        f"A square is one pair of counts, its area how likely it is;\nblack: P < .05.{marked}",
+        f"A square is one pair of counts, its area how likely it is;\nblack: P < .05.{marked}".removesuffix("."),
         f"{SOURCE}{hidden}",
     )
     foot = frame.top + head + tall
@@ -84,20 +83,16 @@ def every_pair(chance, p, seen=None, study=THIS_TRIAL):
 
     _draw_step(frame, significant & ~_sides(significant)[2] if hidden else significant, (first, *tops), place)
     _draw_squares(frame, chance, significant, place, cell)
-    words = []
+    lines = []
     if cursed:
-        words = _draw_apart(frame, people, (first, *tops), place, (apart, np.copysign(seeming, apart)))
+        lines = _draw_apart(frame, people, (first, *tops), place, (apart, np.copysign(seeming, apart)))
         for color, lw in (("white", 4.4), (BLACK, 2.2)):
             frame.marks(*place(*means), "x", color, points=10, lw=lw, zorder=4)
     if seen:
         frame.marks(*place(*seen), "o", "white", BLACK, points=max(5.5, cell * 24), lw=1.2, zorder=4)
-    x = LEFT + cell * (tops[1] + 1) + 0.25
-    words += _shares(chance, significant, place, not hidden)
-    words.sort(key=lambda found: found[2])
-    for (number_, told, _), y in zip(words, apart_([y for *_, y in words], APART), strict=True):
-        y = min(max(y, frame.top + 0.15), foot - DOWN)
-        frame.text(x, y, number_, "number", weight="bold")
-        frame.text(x, y + DOWN, told, "label", color=CHARCOAL)
+    shares = _shares(chance, significant, not hidden)
+    drawn = np.argwhere(chance >= UNLIKELY)
+    write_in_fields(frame, shares, (cell, LEFT, foot, first, tops), drawn, lines)
     _draw_scales(frame, people, (first, *tops), place, foot, study)
     return show(frame, _alt(chance, significant, (means, apart, seeming), seen, study))
 
@@ -109,19 +104,27 @@ def _first(chance, seen):
 
 
 def _tops(chance, seen):
-    """In each arm the highest count that is drawn, with one more if there is one."""
+    """In each arm the highest count that is drawn, with one more if there is one, so that the line has an end."""
     drawn = np.argwhere(chance >= UNLIKELY)
     drawn = np.vstack([drawn, [seen]]) if seen else drawn
     return tuple(int(min(top + 1, size - 1)) for top, size in zip(drawn.max(axis=0), chance.shape, strict=True))
 
 
-def _hidden(chance, significant, tops, study):
+def _dot(chance, seen):
+    return f"Dot: {seen[0]} and {seen[1]} as in the trial, chance {100 * chance[seen]:.1f}%."
+
+
+def _hidden(chance, significant, study):
     """Of significant pairs with the second arm higher, if none of them has a square, what their share is."""
     _, _, below = _sides(significant)
     if not below.any() or (below & (chance >= UNLIKELY)).any():
         return ""
-    share = 100 * chance[below].sum()
-    return f" {capital(study.arms[1])} higher, P < .05: {f'{share:.2f}%' if share >= 0.005 else 'below 0.01%'}."
+    return f" {capital(study.arms[1])} higher, P < .05: {_percent(chance[below].sum())}."
+
+
+def _percent(share):
+    """A share in percent, small ones with two decimals, so that none which is not 0 is printed as 0."""
+    return f"{100 * share:.1f}%" if share >= 5e-4 or not share else f"{100 * share:.2f}%" if share >= 5e-5 else "under 0.01%"
 
 
 def _checked(chance, p, seen):
@@ -153,27 +156,32 @@ def _draw_step(frame, significant, counts, place):
 
 
 def _draw_apart(frame, people, counts, place, gaps):
-    """Where the arms are as far apart as the truth is, and as the significant trials are on average: the number at the end
-    of a line that leaves at the top, and, for one that leaves at the right, what is to stand there and how high."""
-    (first, most_a, most_b), beside, taken = counts, [], frame.right
+    """Where the arms are as far apart as the truth is, and as the significant trials are on average, with the number at the
+    end of each line; returns points of the lines, and of what is written, in inches."""
+    (first, most_a, most_b), drawn, taken = counts, [], frame.right
     top = float(place(most_a + 0.5, 0)[1])
-    told = "points apart: the truth", "points: significant trials’ average"
-    for points, words, dashes in zip(gaps, told, ("-", (0, (4, 3))), strict=True):
+    told = "points: the truth", "points: significant trials’ average"
+    for points, words, color, dashes in zip(gaps, told, (CHARCOAL, PALE), ("-", (0, (4, 3))), strict=True):
         b = np.linspace(-0.5, most_b + 0.5, 2_000)
         a = people[0] * (b / people[1] + points / 100)
         inside = (a > first - 0.5) & (a < most_a + 0.5)
         if not inside.any():
             continue
         x, y = place(a[inside], b[inside])
-        frame.line(x, y, CHARCOAL, 1.1, ls=dashes, zorder=1)
-        size = f"{abs(points):.1f}"
-        if y[-1] - top > 0.1:
-            beside.append((size, words, float(y[-1])))
-            continue
-        wide = width(f"{size} ", "number", "bold") + width(words, "label")
-        taken = min(max(x[-1] - 0.1, frame.left), taken - wide - 0.15)
-        frame.run(taken, top - 0.1, (f"{size} ", {"size": "number", "weight": "bold"}), (words, {"size": "label"}))
-    return beside
+        frame.line(x, y, color, 1.1, ls=dashes, zorder=1)
+        size = f"{abs(points):.1f} "
+        wide = width(size, "number", "bold") + width(words, "label")
+        start, base = x[-1] + 0.1, y[-1] + 0.06
+        if y[-1] - top <= 0.1:
+            start = taken = min(max(x[-1] - 0.1, frame.left), taken - wide - 0.15)
+            base = top - 0.1
+        start = min(start, RIGHT - wide)
+        frame.run(start, base, (size, {"size": "number", "weight": "bold"}), (words, {"size": "label"}))
+        drawn += [
+            *zip(x[::20], y[::20], strict=True),
+            *((start + part * wide, base - 0.07) for part in np.linspace(0, 1, 20)),
+        ]
+    return drawn
 
 
 def _points(chance, significant):
@@ -193,14 +201,14 @@ def _sides(significant):
     return significant & (higher > 0), ~significant, significant & (higher < 0)
 
 
-def _shares(chance, significant, place, all_three):
-    """What share of the chance the significant pairs have above, the others, and, if asked for, the significant ones below,
-    each with the height of its pairs."""
+def _shares(chance, significant, all_three):
+    """Which pairs are significant, which are not, and, if asked for, which are significant below, each with the share of the
+    chance that they have, what it is a share of, and the middle of the pairs."""
     found = []
     for pairs, words in zip(_sides(significant), ("significant", "not significant", "significant"), strict=True):
-        rows, _ = np.nonzero(pairs)
-        row = np.average(rows, weights=chance[pairs] + 1e-12) if len(rows) else 0 if found else chance.shape[0] - 1
-        found.append((f"{100 * chance[pairs].sum():.1f}%", words, float(place(row, 0)[1])))
+        where = np.argwhere(pairs)
+        middle = np.average(where, axis=0, weights=chance[pairs] + 1e-12) if len(where) else np.zeros(2)
+        found.append((pairs, _percent(chance[pairs].sum()), words, middle))
     return found if all_three else found[:2]
 
 
@@ -239,13 +247,13 @@ def _truth(means, people):
 def _alt(chance, significant, points, seen, study):
     people = chance.shape[0] - 1, chance.shape[1] - 1
     means, apart, seeming = points
-    above, _, below = (100 * chance[pairs].sum() for pairs in _sides(significant))
+    above, _, below = (_percent(chance[pairs].sum()) for pairs in _sides(significant))
     power = 100 * chance[significant].sum()
     words = f"If the truth is {_truth(means, people)}, {power:.1f}% of trials with {people[0]} and {people[1]} people are "
     words += "significant: "
-    words += f"in {above:.1f}% {study.arms[0]} has more, in {below:.1f}% {study.arms[1]}."
+    words += f"in {above} {study.arms[0]} has more, in {below} {study.arms[1]}."
     if power:
         words += (
             f" The arms are {abs(apart):.1f} points apart in truth, and {seeming:.1f} in significant trials, on average."
         )
-    return words + (f" Dot: {seen[0]} and {seen[1]}, likely in {100 * chance[seen]:.1f}%." if seen else "")
+    return words + (f" {_dot(chance, seen)}" if seen else "")

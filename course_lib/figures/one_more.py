@@ -12,7 +12,7 @@ from course_lib.figures.words import number
 FEWEST, PLOT = 3, 5.1  # sizes; inches
 
 
-def saw_tooth(powers, before=None, study=THIS_TRIAL):
+def saw_tooth(powers, before=None, study=THIS_TRIAL, truth=None):
     """Power as people are added one by one, with one fall marked.
 
     Parameters
@@ -24,6 +24,8 @@ def saw_tooth(powers, before=None, study=THIS_TRIAL):
         The size after which power falls; the largest fall unless given.
     study : Study, optional
         Names of the arms.
+    truth : (float, float), optional
+        The shares (0 to 1) that are true in the first and the second arm, for the title and the foot.
 
     Returns
     -------
@@ -33,8 +35,8 @@ def saw_tooth(powers, before=None, study=THIS_TRIAL):
     Raises
     ------
     ValueError
-        If there are too few sizes, they do not grow, a power is not between 0 and 1, or ``before`` is not one of them
-        with another after it.
+        If there are too few sizes, they do not grow, a power is not between 0 and 1, ``before`` is not one of them
+        with another after it, or ``truth`` is no pair of shares.
 
     Examples
     --------
@@ -48,8 +50,12 @@ def saw_tooth(powers, before=None, study=THIS_TRIAL):
     who = "One person more" if more == 1 else f"{number(more)} people more"
     moves = "falls" if percent[i + 1] < percent[i] else "rises" if percent[i + 1] > percent[i] else "goes"
     title = f"{who}, and power {moves}\nfrom {percent[i]:.1f}% to {percent[i + 1]:.1f}%"
+    source = "Computed; in each arm the truth is the same for all sizes."
+    if told := _truth(truth):
+        title = f"{title} if the truth is {told}"
+        source = f"Computed; truth in all sizes: {told}."
     low, high = min(percent), max(percent)
-    frame = new_frame(3.1, title, _marks_told(sizes, study), "Computed; in each arm the truth is the same for all sizes.")
+    frame = new_frame(3.1, title, _marks_told(sizes, study), source)
     axes = frame.plot(0.62, frame.top + 0.1, PLOT, 2.35)
     pad = (high - low or 1) * 0.22
     axes.set(xlim=(people[0] - 0.6, people[-1] + 0.6), ylim=(low - pad, high + pad))
@@ -65,6 +71,16 @@ def saw_tooth(powers, before=None, study=THIS_TRIAL):
     told = f"{sizes[i][0]} and {sizes[i][1]} people against {sizes[i + 1][0]} and {sizes[i + 1][1]}"
     ends = f"from {percent[0]:.1f}% with {people[0]} people to {percent[-1]:.1f}% with {people[-1]}"
     return show(frame, f"{' '.join(title.split())} ({told}). Power goes up and down on its way {ends}.")
+
+
+def _truth(truth):
+    """The true shares in words, if they are given."""
+    if truth is None:
+        return ""
+    shares = probabilities("truth", truth)
+    if shares.shape != (2,):
+        raise ValueError(f"truth must be a pair of shares, as in (0.48, 0.11), got {shown(truth)}")
+    return f"{100 * shares[0]:.0f}% against {100 * shares[1]:.0f}%"
 
 
 def _marks_told(sizes, study):

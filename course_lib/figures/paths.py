@@ -68,7 +68,8 @@ def z_paths(paths, looks, alpha=0.05, about="a drug that does nothing", study=TH
         color, lw, order = (PALE, 0.8, 2) if stop < 0 else (BLACK, 1.6, 4)
         axes.plot(people[:end], row[:end], color=color, lw=lw, zorder=order)
         if 0 <= stop < len(people) - 1:
-            axes.plot(people[stop:], row[stop:], color=CHARCOAL, lw=1.1, ls=":", zorder=3)
+            color, lw = (BLACK, 1.9) if abs(row[-1]) > limit else (CHARCOAL, 1.1)  # told apart where they cross
+            axes.plot(people[stop:], row[stop:], color=color, lw=lw, ls=":", zorder=3)
         if stop >= 0:
             axes.plot(people[stop], row[stop], "o", color=BLACK, ms=7, mec="white", mew=0.8, zorder=5)
     for row in z[ringed]:

@@ -19,15 +19,17 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.legend import Legend
 from matplotlib.text import Text
-from matplotlib.ticker import AutoLocator
+from matplotlib.ticker import AutoLocator, FixedLocator, ScalarFormatter
 from PIL import Image
 
 from course_lib.figures.frame import LEADING, LEFT, RIGHT, WIDTH, Frame
 from course_lib.figures.looks import BLACK, FAMILY, GREY, SIZES, STYLE, whole, wrapped
 from course_lib.figures.read_out import rows_read_out
+from course_lib.figures.words import MINUS, capital
 
 DPI = 180
 COLOURS_KEPT = 64
+MOST_READ = 12  # labels that somebody may be expected to listen to
 DARK = (
     '<style>body[data-jp-theme-light="false"] img.course-picture, .vscode-dark img.course-picture '
     "{ filter: invert(0.93) hue-rotate(180deg); }</style>"
@@ -130,7 +132,8 @@ def show_drawn(alt, title=None, subtitle=None, told=None):
     Parameters
     ----------
     alt : str
-        What the plot shows, for people who do not see it: the finding, not the kind of chart.
+        What the plot shows, for people who do not see it: the finding, not the kind of chart. To one that only repeats the
+        title is added what is drawn: the subtitle, the axes, and the labels in the plot.
     title, subtitle : str, optional
         The finding, and what is drawn, how to read it and which kind of data it is; above the plot.
     told : pandas.DataFrame or pandas.Series, optional
@@ -175,12 +178,45 @@ def show_drawn(alt, title=None, subtitle=None, told=None):
         for text in legend.findobj(Text):
             text.set_size(SIZES["label"])
     _put_heads(figure, title, subtitle)
+    if isinstance(alt, str) and title and _on_one_line(alt).rstrip(".") == _on_one_line(title).rstrip("."):
+        alt = " ".join([f"{_on_one_line(alt).rstrip('.')}.", *_what_is_drawn(figure, subtitle)])
     return show(figure, alt)
+
+
+def _what_is_drawn(figure, subtitle):
+    """Sentences for an alt text: the subtitle, what the axes run from and to, and the labels of what is drawn."""
+    axes, parts = figure.axes[0], [subtitle or ""]
+    named = []
+    for way, axis in (("across", axes.xaxis), ("up", axes.yaxis)):
+        low, high = sorted(axis.get_view_interval())
+        places = zip(axis.get_majorticklocs(), axis.get_majorticklabels(), strict=True)
+        ticks = [label.get_text() for at, label in places if low <= at <= high]
+        ticks = [_on_one_line(text) for text in ticks if text.strip()]
+        words = any(text[-1:].isalpha() for text in ticks)
+        ends = ", ".join(ticks) if words else " to ".join(dict.fromkeys([*ticks[:1], *ticks[-1:]]))
+        name = _on_one_line(axis.get_label_text())
+        named += [f"{way}: {', '.join(filter(None, (name, ends)))}"] * bool(name or ends)
+    labels = [_on_one_line(text.get_text()) for text in axes.texts if text.get_text().strip()]
+    parts += [capital("; ".join(named)), f"Labels: {'; '.join(labels)}" if 0 < len(labels) <= MOST_READ else ""]
+    return [f"{_on_one_line(part).rstrip('.')}." for part in parts if part.strip()]
+
+
+def _on_one_line(words):
+    return " ".join(words.split()).replace(MINUS, "minus ")
+
+
+class _PlainZero(ScalarFormatter):
+    """Numbers as Matplotlib writes them, but 0 without decimals."""
+
+    def __call__(self, x, pos=None):
+        return super().__call__(x, pos) if x else "0"
 
 
 def _tick_whole(axis):
     """Whole numbers under an axis that is longer than four, where Matplotlib chose the ticks: no half people."""
     locator = axis.get_major_locator()
+    if isinstance(locator, FixedLocator) and type(axis.get_major_formatter()) is ScalarFormatter:
+        axis.set_major_formatter(_PlainZero())
     if isinstance(locator, AutoLocator) and axis.get_view_interval()[1] - axis.get_view_interval()[0] > 4:
         locator.set_params(integer=True)
 

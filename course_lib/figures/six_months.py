@@ -51,7 +51,8 @@ def open_interval(events1, people1, people2, marked, study=THIS_TRIAL):
     middle = middle if middle in map(significant, marked) else ""  # drawn only where it has been named
     frame = new_frame(
         3.72,
-        f"If the odds ratio is {middle}, all {events1} are on {study.arms[0]}\nin half of such trials"
+        f"If the odds ratio is {middle}, all {events1} are on {study.arms[0]}\n"
+        f"in half of trials with {events1} {study.outcome} people"
         if middle
         else f"Any odds ratio above {low} fits, however large",
         f"The chance that all {events1} {study.outcome} people are on {study.arms[0]},\n"

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_lib.arguments import shown
 from course_lib.figures.looks import BLACK
 from course_lib.figures.words import number
 
@@ -56,3 +57,16 @@ def draw_name(frame, y, lines):
     """In the key the ring, and the name of the cell that it is round."""
     frame.box(frame.left + 0.02, y - 0.145, 0.22, 0.16, ec=BLACK, lw=3.2)
     frame.text(frame.left + 0.35, y, "\n".join(lines), "label", weight="bold")
+
+
+def own_cell(mine, shape):
+    """The cell that somebody believes, or a ValueError."""
+    whole = (
+        isinstance(mine, tuple | list) and len(mine) == 2 and all(type(n) is int or isinstance(n, np.integer) for n in mine)
+    )
+    if not whole or not all(0 <= n < size for n, size in zip(mine, shape, strict=True)):
+        raise ValueError(
+            f"mine must be two whole numbers, how many of the missing: in the first arm 0 to {shape[0] - 1}, "
+            f"in the second 0 to {shape[1] - 1}; got {shown(mine)}"
+        )
+    return mine

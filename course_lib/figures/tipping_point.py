@@ -9,7 +9,7 @@ from course_lib.figures.frame import RIGHT as PAGE_RIGHT
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.tipping_cell import draw_name, draw_steps, holds, steps_off, told
+from course_lib.figures.tipping_cell import draw_name, draw_steps, holds, own_cell, steps_off, told
 from course_lib.figures.words import alpha_word, number, spoken
 
 MOST_CELLS = 1_600
@@ -18,7 +18,18 @@ TINT = "#d2d2d2"
 
 
 def tipping(
-    grid, events1, people1, events2, people2, alpha=0.05, study=THIS_TRIAL, mine=None, called="your cell", supposed=""
+    grid,
+    events1,
+    people1,
+    events2,
+    people2,
+    alpha=0.05,
+    study=THIS_TRIAL,
+    mine=None,
+    called="your cell",
+    supposed="",
+    when="",
+    crude=False,
 ):
     """The tipping-point grid: the difference in each cell, tinted where P is below ``alpha`` and hatched where it is not.
 
@@ -42,36 +53,43 @@ def tipping(
         What that cell supposes, to begin the title: "If the missing fared like the others", say. The key then gives its two
         numbers alone, since so many of those missing are not what others fared like. Without, the title too has the cell's
         name.
+    when : str, optional
+        When the missing would have had the outcome, "at six months", say. Then no corner is named by a rule for blank days.
+    crude : bool
+        Whether the title says that P is of the crude counts, as it must where a paper's own P is adjusted.
 
     Returns
     -------
     Picture
-        The corners are named by the rules that they are; if the outcome is not called abstinent, only the two with the
-        lowest and the highest difference.
+        The corners are named by the rules that they are; if the outcome is not called abstinent, or ``when`` is given, only
+        the two with the lowest and the highest difference.
         Numbers are left out where a cell is too narrow for them.
 
     Raises
     ------
     ValueError
-        If a count cannot be, alpha does not lie between 0 and 1, or the grid was not made from these counts or is
-        too large to be read, or has no such cell as ``mine``.
+        If a count cannot be, alpha does not lie between 0 and 1, ``crude`` is neither True nor False, or the grid was not
+        made from these counts or is too large to be read, or has no such cell as ``mine``.
     """
     from course_lib.methods.effects import check_counts
 
     counts = check_counts(events1, people1, events2, people2)
+    if not isinstance(crude, bool | np.bool_):
+        raise ValueError(f"crude must be True or False, got {shown(crude)}")
     alpha = significance_level(alpha)
     _check_grid(grid, *counts)
     points = 100 * grid.pivot(index="added1", columns="added2", values="difference").to_numpy()
     below = grid.pivot(index="added1", columns="added2", values="p").to_numpy() < alpha
     first, second = study.arms
-    title, held = _title(below, alpha, study), ""
+    title, held = _title(below, alpha, study, "crude " * crude), ""
     if mine is not None:
-        title, held = told(_own(mine, below.shape), below, called, supposed, study), holds(grid, mine, alpha)
-    beside, above, below_it = _margins(points.shape, study)
+        title, held = told(own_cell(mine, below.shape), below, called, supposed, study), holds(grid, mine, alpha)
+    rules = not when and _by_rules(study)
+    beside, above, below_it = _margins(points.shape, study, when, rules)
     believed = "{} and {}" if supposed else f"{{}} of {len(points) - 1}, {{}} of {points.shape[1] - 1}"
     counted = f"{called}: {believed.format(*mine)}" if held else ""
     name = wrapped(counted, PAGE_RIGHT - PAGE_LEFT - 0.35, "label", "bold") if held else []
-    more = LEADING["label"] * len(name) - 0.12 * bool(name)
+    more = LEADING["label"] * (len(name) + bool(above and not rules)) - 0.12 * bool(name)
     said = f"Difference in points, {study.versus}, for each way to fill"
     data = "" if study.origin else f" ({study.people})"  # else the source says what is of whom
     break_ = "\n" if width(said, "subtitle") <= PAGE_RIGHT - PAGE_LEFT else " "
@@ -82,10 +100,10 @@ def tipping(
         f"{_ringed(held, below, mine)}{_unlike(points, below) * (not supposed)} {study.origin}".strip(),
     )
     top = frame.top + 0.515 + LEADING["label"] * len(above) + more
-    _draw_key(frame, frame.top + 0.1, alpha)
+    _draw_key(frame, frame.top + 0.1, alpha, rules or "tip" in title)
     _draw_cells(frame, points, below, top)
     _draw_line(frame, below, top)
-    _draw_corners(frame, points.shape, top, study)
+    _draw_corners(frame, points.shape, top, study, rules)
     wide, at = _cell(points.shape, top)
     ringed = mine if mine is not None else _tips(below)
     if ringed is not None:
@@ -95,7 +113,7 @@ def tipping(
     if held:
         draw_steps(frame, below, mine, at, wide, HIGH)
         draw_name(frame, frame.top + 0.14 + LEADING["label"], name)
-    _draw_margins(frame, points.shape, top, study)
+    _draw_margins(frame, points.shape, top, study, (beside, above, below_it), rules)
     low, high = (spoken(end, _digits(points)) for end in (points.min(), points.max()))
     found = f"{' '.join(title.split())}{f' ({counted}; {held})' * bool(held)}"
     alt = (
@@ -119,22 +137,21 @@ def _check_grid(grid, events1, people1, events2, people2):
         )
 
 
-def _title(below, alpha, study):
+def _title(below, alpha, study, crude):
     """What it takes to tip the result, beginning where every blank counts as no event."""
+    p = f"the {crude}P" if crude else "P"
     if below.all():
-        return f"However the blanks are filled in, P is below {alpha_word(alpha)}"
+        return f"However the blanks are filled in, {p} is below {alpha_word(alpha)}"
     if not below.any():
-        return f"However the blanks are filled in, P is not below {alpha_word(alpha)}"
+        return f"However the blanks are filled in, {p} is not below {alpha_word(alpha)}"
     if not below[0, 0]:
-        return f"With none of the missing {study.outcome}, P is not below {alpha_word(alpha)}"
+        return f"With none of the missing {study.outcome}, {p} is not below {alpha_word(alpha)}"
     if below[0].all():
-        return f"{np.count_nonzero(~below)} of {below.size} ways to fill in the blanks tip the result"
+        return f"{np.count_nonzero(~below)} of {below.size} ways to fill in the blanks tip the {crude}result"
     _, steps = _tips(below)
-    be = "was" if steps == 1 else "were"
-    missing = f"If {steps} of the {below.shape[1] - 1} missing on {study.arms[1]} {be} {study.outcome}"
-    break_ = "\n" if width(missing, "title", "bold") <= PAGE_RIGHT - PAGE_LEFT else " "
-    if_none = f"{break_}and none of the {len(below) - 1} on {study.arms[0]}" if len(below) > 1 else ""
-    return f"{missing}{if_none}, the result tips"
+    were = f"{'was' if steps == 1 else 'were'} {study.outcome}, {p} reaches {alpha_word(alpha)}"
+    none = f", and none of the {len(below) - 1} on {study.arms[0]}," if len(below) > 1 else ""
+    return f"If {steps} of the {below.shape[1] - 1} missing on {study.arms[1]}{none} {were}"
 
 
 def _tips(below):
@@ -155,26 +172,13 @@ def _ringed(held, below, mine):
     return f"Ringed: {held}{arrow}." if held else "P: Fisher’s exact test."
 
 
-def _own(mine, shape):
-    """The cell that somebody believes, or a ValueError."""
-    whole = (
-        isinstance(mine, tuple | list) and len(mine) == 2 and all(type(n) is int or isinstance(n, np.integer) for n in mine)
-    )
-    if not whole or not all(0 <= n < size for n, size in zip(mine, shape, strict=True)):
-        raise ValueError(
-            f"mine must be two whole numbers, how many of the missing: in the first arm 0 to {shape[0] - 1}, "
-            f"in the second 0 to {shape[1] - 1}; got {shown(mine)}"
-        )
-    return mine
-
-
 def _digits(points):
     """Decimals that tell neighbouring cells apart: none, or one where all of them lie within three points."""
     return int(np.ptp(points) < 3)
 
 
-def _draw_key(frame, y, alpha):
-    """The two grounds and what they mean."""
+def _draw_key(frame, y, alpha, tips):
+    """The two grounds and what they mean; and what it is to tip, where that word is used."""
 
     def swatch(looks):
         def draw(x, middle):
@@ -185,7 +189,8 @@ def _draw_key(frame, y, alpha):
 
     held, tipped = (swatch(_ground(inside)) for inside in (True, False))
     word = alpha_word(alpha)
-    frame.key(frame.left, y, (held, f"P < {word}"), (tipped, f"P is {word} or more: the result has tipped"), size="label")
+    other = f"P is {word} or more: the result has tipped" if tips else f"P {word} or more"
+    frame.key(frame.left, y, (held, f"P < {word}"), (tipped, other), size="label")
 
 
 def _ground(inside):
@@ -224,12 +229,12 @@ def _draw_line(frame, below, top):
             frame.line([x, x + wide], [y, y], **look)
 
 
-def _draw_corners(frame, shape, top, study):
-    """The rules beside the corners that they are, which are boxed."""
+def _draw_corners(frame, shape, top, study, rules):
+    """The rules beside the corners that they are, which are boxed; else the lowest beside its cell, the highest above it."""
     wide, at = _cell(shape, top)
     up, over = shape[0] - 1, shape[1] - 1
     corners = {(0, over): "lowest", (up, 0): "highest"}
-    if _by_rules(study):
+    if rules:
         corners = {(0, 0): "blank\nis use", (up, over): "blank\nis no use"}
         for corner, words in (((0, over), f"worst for\n{study.arms[0]}"), ((up, 0), f"best for\n{study.arms[0]}")):
             corners.setdefault(corner, words)
@@ -237,7 +242,10 @@ def _draw_corners(frame, shape, top, study):
         x, y = at(row, column)
         inset = 0.03 if wide > 0.2 else 0
         frame.box(x + inset, y + 0.03, wide - 2 * inset, HIGH - 0.06, ec=BLACK, lw=1.3, zorder=4)
-        beside = x + wide + 0.1 if column else frame.left
+        if words == "highest":
+            frame.text(x + wide / 2, y - 0.065, words, "label", weight="bold", ha="center")
+            continue
+        beside = x + wide + 0.1 if column or not rules else frame.left
         frame.text(beside, y + HIGH / 2 + (-0.04 if "\n" in words else 0.06), words, "label", weight="bold")
 
 
@@ -246,25 +254,24 @@ def _by_rules(study):
     return study.outcome == "abstinent" and width(study.arms[0], "label", "bold") < PAGE_RIGHT - RIGHT - 0.1
 
 
-def _margins(shape, study):
+def _margins(shape, study, when, rules):
     """What rows and columns count, in as many lines as it takes: left of the grid's middle rows if they have room for it,
     or above the grid; and below it."""
-    rows, columns = (
-        f"of the {many - 1} missing on {arm}, so many {study.outcome}" for many, arm in zip(shape, study.arms, strict=True)
-    )
+    rows, columns = (f"of the {many - 1} missing on {arm}" for many, arm in zip(shape, study.arms, strict=True))
+    rows, columns = f"{study.outcome}, {rows}", f"{f'{study.outcome} {when}'.strip()}, {columns}"
     try:
         beside = wrapped(rows, LEFT - 0.32 - PAGE_LEFT, "label", "bold")
     except ValueError:  # a name that is too wide
         beside = []
     above = wrapped(rows, PAGE_RIGHT - PAGE_LEFT, "label", "bold")
-    if beside and LEADING["label"] * len(beside) < HIGH * (shape[0] - 1 - _by_rules(study)):
+    if beside and LEADING["label"] * len(beside) < HIGH * (shape[0] - 2 * rules):
         above = []
     else:
         beside = []
     return beside, above, wrapped(columns, PAGE_RIGHT - LEFT, "label", "bold")
 
 
-def _draw_margins(frame, shape, top, study):
+def _draw_margins(frame, shape, top, study, words, rules):
     """How many of the missing, from row to row and from column to column."""
     wide, at = _cell(shape, top)
     look = {"size": "label", "color": CHARCOAL}
@@ -275,11 +282,10 @@ def _draw_margins(frame, shape, top, study):
     for column in range(0, shape[1], step):
         x, y = at(0, column)
         frame.text(x + wide / 2, y + HIGH + 0.19, str(column), ha="center", **look)
-    beside, above, below = _margins(shape, study)
-    first = top - 0.13 - LEADING["label"] * (len(above) - 1)
+    beside, above, below = words
+    first = top - 0.13 - LEADING["label"] * (len(above) - rules)  # without rules the highest is named above its cell
     if beside:
-        low = 0 if _by_rules(study) else HIGH / 2  # the upper corner has a name, the lower one only with rules
-        first = top + HIGH * shape[0] / 2 + low + 0.15 - LEADING["label"] * len(beside) / 2
+        first = top + HIGH * shape[0] / 2 + 0.15 - LEADING["label"] * len(beside) / 2
     places = (frame.left, first, beside or above), (LEFT, top + HIGH * shape[0] + 0.41, below)
     for (x, y, lines), arm in zip(places, study.arms, strict=True):
         frame.text(x, y, "\n".join(lines), "label", color=study.ink(arm), weight="bold")

@@ -2,6 +2,8 @@
 
 import math
 
+from course_lib.arguments import shown
+
 MINUS = "\N{MINUS SIGN}"
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -104,6 +106,20 @@ def listed(words):
     """
     *first, last = words
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def filled(title, words, what):
+    """A title with ``{0}``, ``{1}`` and so on in it, in whose place the words are put.
+
+    Examples
+    --------
+    >>> filled("It takes {0}, not {1}", ["40", "30"], "people")
+    'It takes 40, not 30'
+    """
+    try:
+        return title.format(*words)
+    except (AttributeError, IndexError, KeyError, ValueError, TypeError):
+        raise ValueError(f"title must be text with {{0}} to {{{len(words) - 1}}} for {what}, got {shown(title)}") from None
 
 
 def alpha_word(alpha):

@@ -21,7 +21,7 @@ second_look   what there was to find, once a report is saved
 appraisal     the reader's verdicts, cards and words beside the course's, on one page
 bias_card     what may bend a result and how certain it is: what both appraisals ask
 number_words  numbers in words, one list for all
-overstated    words of proof, cause and safety, and whether they are claimed
+overstated    words of proof, cause, safety, luck and absence, and whether they are claimed
 own_trial     a trial of the reader's own: from printed numbers to a page
 concepts      fourteen questions, before and after
 own_files     files that belong to the reader, under new names

@@ -1,4 +1,4 @@
-"""Words that say more than one trial tells, of proof, cause and safety; and whether they are claimed, or denied."""
+"""Words that say more than one trial tells, of proof, cause, safety and luck; and whether they are claimed, or denied."""
 
 import re
 
@@ -19,6 +19,93 @@ NO_HARM = re.compile(
     r"|risks? (?:is|are|was) (?:zero|nil|none|0\b))",
     re.I,
 )
+_CHANCE = r"(?:chances?|probabilit(?:y|ies)|likelihood|odds|possibility)"
+_IT = (
+    r"(?:it|this|that|(?:the|this|these|our|their|such an?|so large an?|an?|any) (?:[\w-]+ ){0,3}?"
+    r"(?:results?|differences?|effects?|findings?|benefits?|harms?|gaps?|data))"
+)
+_LUCK = (
+    r"(?:luck\w*|coincidence|accident\w*|fluke|random (?:variation|error)|noise|chance (?:finding|result)"
+    r"|(?:due to|by|from|only|just|pure|mere|be|being|was|is|to|arose|through) (?:pure |mere |only |sheer )?chance)\b"
+)
+_NULL = (
+    r"(?:(?:the )?null(?: hypothesis)?|(?:there (?:is|was|being) )?no (?:real |true )?(?:difference|effect)"
+    r"|(?:the )?[\w-]+ (?:does|did) (?:nothing|(?:not|n['\u2019]t) (?:work|help)))\b"
+)
+_SURELY = r"(?:very |highly |most |quite |un)?(?:likely|probable|probably|true|false)"
+_NOT = r"(?:can ?not|can['\u2019]t|could not|is not|was not|isn['\u2019]t|wasn['\u2019]t)"
+#: P told as the probability that chance made the result, or that there is no effect; or luck told as ruled out, or as found.
+LUCK = re.compile(
+    rf"\b{_CHANCE}\b[^.;\d]{{0,12}}? (?:(?:that|of|for) )?(?:\w+ ){{0,2}}?{_IT}(?: \w+){{0,4}}? {_LUCK}"
+    rf"|\b{_CHANCE} (?:of|that|for) (?:an? |pure |mere |it )*(?:luck|fluke|coincidence|chance)\b"
+    rf"|\b{_CHANCE} (?:of|that|for) (?:[\w-]+ )?{_NULL}"
+    r"|\bchance (?:alone )?(?:explains?|explained|caused|produced|accounts? for) [\w ]{1,25}? with (?:a )?"
+    r"(?:probability|likelihood)"
+    rf"|\bnull hypothesis (?:(?:is|was) {_SURELY}|has (?:a |an )?[^.;]{{0,12}}?(?:probability|chance)|is (?:dis)?proved)\b"
+    rf"|\b{_NOT} (?:(?:be|have|been|due|down|to|by|explained|just|mere|only|a|matter|of) )*"
+    r"(?:chance|luck|coincidence|fluke)\b(?! alone| diff)"
+    r"|\b(?:rul(?:es?|ed|ing) out|exclud(?:es?|ed|ing)) (?:the play of |pure |mere )?(?:chance|luck)\b"
+    rf"|\b{_IT} (?:is|was|are|were) (?:probably |likely |most likely |just |only |merely )?(?:due|down|owing) to "
+    r"(?:pure |mere )?(?:chance|luck|random)",
+    re.I,
+)
+_PERCENT = r"\b9\d(?:\.\d+)? ?(?:%|percent)"
+_LIKELY = r"(?:probab\w+|chances?|likel\w+|certain\w*|sure)"
+_TRUTH = r"(?:true|truth|real|ratio|effect|difference|interval|works?|helps?|does better|is better)"
+#: An interval, or one minus P, told as the probability of the truth.
+CERTAIN = re.compile(
+    rf"{_PERCENT} (?:\w+ )?{_LIKELY} (?:(?:that|of) )?[^.;]{{0,25}}?\b{_TRUTH}\b"
+    rf"|\b{_TRUTH} (?:[^.;]|\.\d){{0,60}}?\bwith (?:an? )?(?:{_PERCENT} {_LIKELY}|{_LIKELY} of {_PERCENT})"
+    rf"|{_PERCENT} (?:probability|chance|likelihood) of (?:lying|falling|being (?:in|within|between))"
+    rf"|\b{_LIKELY} of {_PERCENT} that\b",
+    re.I,
+)
+#: A sentence that says what was supposed, or that speaks of a mistake, is right to speak of chance.
+SUPPOSED = re.compile(
+    r"\b(?:if|would|may|might|could|possibl[ey]|suppos\w+|assum\w+|under the null|at least"
+    r"|(?:as|so|this|that|how) (?:large|great|extreme|big|much)|or (?:more|larger)|more extreme"
+    r"|mistake\w*|wrong\w*|mis(?:read|under)\w*|headlines?|posterior|prior|bayes\w*|credible|no P"
+    r"|P(?: values?)? (?:does|do|can|could|says?|tells?)(?: ?not| no\w*|n['\u2019]t))\b",
+    re.I,
+)
+#: No difference, told as such: by a noun, an adjective, or a verb that says what did not change.
+_WITHOUT = r"\bno (?!(?:clear|significant|statistical\w*|evident|reliable|proven|detectable|measurable)\b)(?:\w+ )?"
+ABSENT = re.compile(
+    rf"{_WITHOUT}(?:differences?|effects?|benefits?|impact|influence|advantage|increase|decrease|reduction|change|improvement)\b"
+    r"|\bno (?:additional|extra|added|increased) (?:risk|mortality|harm)\b"
+    r"|(?:\bnot|n['\u2019]t) (?:\w+ )?(?:differ|differed|different)\b"
+    r"|\b(?:similar(?:ly)?(?! (?:trials?|stud\w+|people|patients|arms?|groups?|reasons?|interval))|comparable|equivalent"
+    r"|identical|alike|ineffective|useless|of no use|no better|unaffected|unchanged|(?:were|was|are|is) equal"
+    r"|equally (?:effective|good|well|safe|many|often|likely|frequent)|(?:had|have|has|was|were|is|are) the same"
+    r"|the same (?:number|rate|risk|share|proportion|effect|result|chance)s?|as (?:effective|well|many|often) as)\b",
+    re.I,
+)
+UNMOVED = re.compile(
+    r"\b(?:(?:does|do|did|has|have|is|are|was|were)(?: not|n['\u2019]t) (?:\w+ )?|fail(?:s|ed)? to |unable to |without )"
+    r"(?:help|work|effective|increas|reduc|rais|lower|improv|prevent|affect|chang|influenc|benefit|harm|impact|alter|better|wors"
+    r"|higher|fewer)\w*",
+    re.I,
+)
+#: No difference, told as what was not found, which may be so although there is one.
+NOT_FOUND = re.compile(
+    r"\bno (?:\w+ )?(?:evidence|sign|proof|indication) (?:of|for|that) (?:an? |any )?(?:\w+ )?"
+    r"(?:differ\w+|effect|benefit|harm)"
+    r"|\bfail(?:s|ed)? to (?:show|find|demonstrate|detect|prove)\b"
+    r"|\bno (?:clear|significant|statistical\w*|evident|reliable|proven|detectable) (?:\w+ )?"
+    r"(?:differences?|effects?|benefits?)\b",
+    re.I,
+)
+#: A sentence that says that the trial leaves it open.
+LEFT_OPEN = re.compile(
+    r"\b(?:may|might|could|cannot|nobody|no one|possibl\w*|uncertain\w*|unclear|unknown"
+    r"|either|(?-i:or)|open|includ\w*|compatible|if|whether"
+    r"|significan\w*|statistical\w*|clear(?:ly)?|evident|evidence|prov\w+|proof|found|find|seen|shown|showed?|detect\w*"
+    r"|demonstrat\w*|observed|reliabl\w+|baseline|randomi[sz]\w+|allocat\w+|too (?:few|small)|wide|fits?"
+    r"|at (?:the start|entry)|holds?|contains?|rule out|up to)\b",
+    re.I,
+)
+SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 #: After such a word: then it is not claimed, either.
 AFTER = re.compile(
     r"[”\"'’]|\W*(?:\w+ )?(?:would|needs?|cannot|(?:is|was|are) (?:not|no|too|unknown|open)|isn.t)\b|[^.!?;]*\?"
@@ -38,7 +125,7 @@ REPORTED = re.compile(
     re.I,
 )
 #: How far back a "not" is looked for, in words.
-REACH = 6
+REACH = 8
 
 
 def claimed(pattern, text):
@@ -57,3 +144,22 @@ def claimed(pattern, text):
         if not (denied or REPORTED.search(before) or AFTER.match(text[match.end() :])):
             return match[0]
     return ""
+
+
+def without(pattern, text):
+    """The text without the sentences in which a pattern finds something that is claimed."""
+    return " ".join(s for s in SENTENCE.split(text) if not claimed_in(pattern, s))
+
+
+def claimed_in(pattern, text, unless=SUPPOSED):
+    """The first claim in a sentence that has nothing of ``unless``; what is quoted is another's.
+
+    Examples
+    --------
+    >>> claimed_in(LUCK, "P is the probability that this happened by chance.")
+    'probability that this happened by chance'
+    >>> claimed_in(LUCK, "P is not the probability that this happened by chance. If chance alone were at work, it is rare.")
+    ''
+    """
+    sentences = (s for s in SENTENCE.split(QUOTED.sub(" ", text)) if not unless.search(s))
+    return next(filter(None, (claimed(pattern, s) for s in sentences)), "")

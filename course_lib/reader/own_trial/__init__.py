@@ -2,6 +2,7 @@
 
 reading  numbers as abstracts print them; a refusal says what a paper usually prints instead
 names  what the trial, its arms and its outcome are called, and what the paper says of them
+measures  what may be estimated, and what papers call it
 given  two arms or an estimate, checked, and what may have been a slip is asked about
 found  the effect, what was printed first
 compared  what was printed beside what the counts give
@@ -9,6 +10,8 @@ sizes  how much hangs on how few; repetitions, if the truth is as found or small
 times  curves and their comparison from a file with one row a person
 paper  sections of the page, and the two cards to fill in
 in_people  numbers of people in the reader's own words, beside the trial's
+ratios  numbers under a name in those words: another ratio, a limit, points told as percent
+directions  which arm they speak of, and whether they say more or fewer
 sentence  the one sentence, and what is said of harm, beside the numbers
 kept  all of it as Markdown and HTML, never overwritten; what is asked before it is signed
 """

@@ -5,12 +5,13 @@ import math
 from scipy import stats
 
 from course_lib.methods import effects
-from course_lib.methods.forensics import agreement, grim, p_from_interval
-from course_lib.reader.own_trial.found import OF_TIMES, SCALES, tested
-from course_lib.reader.own_trial.given import MEASURES, check_trial, from_estimate
+from course_lib.methods.forensics import agreement, grim
+from course_lib.reader.own_trial.found import OF_TIMES, tested
+from course_lib.reader.own_trial.given import check_trial, from_estimate
+from course_lib.reader.own_trial.measures import MEASURES, SHORT
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import chosen, digits, need, of_change, read, text_of
-from course_lib.reader.own_trial.slips import no_count, ratio_of_counts
+from course_lib.reader.own_trial.slips import interval_fits, no_count, ratio_of_counts
 from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
 
 SUCH_AS = {"P": '"P=0.03" or "<.001"', "percent1": '"43.0%"', "percent2": '"43.0%"', "ratio": '"0.88 (0.78 to 0.99)"'}
@@ -32,20 +33,32 @@ def printed(trial, values=None):
     """
     part, values = begun(trial, "Can the printed numbers be true?"), {} if values is None else values
     need(isinstance(values, dict), "dict", values, what="what was printed")
+    values = {_key(key): value for key, value in values.items()}
     values = trial.also | {key: value for key, value in values.items() if value is not ...}
     lines, differs = list(trial.notes), []
     if trial.estimate:
         lines.append(f"{trial.estimate.name} as printed: {_fits(trial)}")
     asked = [key for key, value in values.items() if value is not ... and key != "because"]
     for key, (said, same) in zip(asked, compare(trial, values), strict=True):
-        alike = {True: " Agrees.", False: " Differs.", None: ""}[same]
+        named = trial.beside and key == trial.beside.measure and trial.beside.estimate.name.startswith("Adjusted")
+        alike = {True: " Agrees.", False: SAID["as adjusted"] if named else " Differs.", None: ""}[same]
         whole = key in MEASURES and len(read(key, values[key], "").numbers) == 3
         fits = f" As printed, {_fits(from_estimate(trial.names, key, values[key]))}" if whole else ""
-        lines.append(said + alike + fits)
-        differs += [f"{key[:7]}age in arm {key[7:]}" if key.startswith("percent") else key] * (same is False)
+        question = SAID["not crude: asked"] * (values.get("because", ...) is not ...)  # which is answered
+        lines.append((said.replace(question, ".") if question else said) + alike + fits)
+        if same is False and not named:
+            differs.append(f"{key[:7]}age in arm {key[7:]}" if key.startswith("percent") else key)
     because = " ".join(text_of(values.get("because", ...), "'because'").split())
     lines += [f"Why: {because}" if because else WHY.format(differs=" and ".join(differs))] if because or differs else []
     return part(lines or [SAID["nothing"]], kept=bool(lines))
+
+
+def _key(key):
+    """What was printed under the name that is used here: "Odds Ratio" and "OR" are the odds ratio."""
+    plain = " ".join(key.lower().split()) if isinstance(key, str) else key
+    names = SHORT | {"p": "P", "p value": "P", "p-value": "P", "nnt": "number needed", "nnh": "number needed"}
+    plain = names.get(plain, plain)
+    return "number needed" if isinstance(plain, str) and plain.startswith("number needed") else plain
 
 
 def _fits(trial):
@@ -61,18 +74,22 @@ def allowed(low, high, places=3):
     return high if low == high else f"{high} or less" if low.startswith("under") else f"between {low} and {high}"
 
 
-def interval_fits(trial):
-    """Between which numbers the middle of an interval lies; whether the estimate, as rounded, can be that middle;
-    and the smallest and largest P value that they allow."""
-    e, (to, back, none), ratio, ends = trial.estimate, SCALES[trial.scale], trial.scale == "ratio", []
-    for x, decimals in zip((e.value, e.lower, e.upper), trial.decimals, strict=True):
-        half = 0.5000001 * 10.0**-decimals
-        ends.append((max(x - half, x / 2) if ratio else x - half, x + half))
-    (v1, v2), (l1, l2), (u1, u2) = ends
-    middle = tuple(back((to(low) + to(high)) / 2) for low, high in ((l1, u1), (l2, u2)))
-    some = [(v, *limits) for v in (v1, e.value, v2) for limits in ((l1, u2), (l2, u1), (e.lower, e.upper))]
-    p = [p_from_interval(v, low, high, e.level, trial.scale) for v, low, high in some if low < v < high]
-    return middle, v1 <= middle[1] and middle[0] <= v2, (min(p), 1.0 if v1 <= none <= v2 else max(p))
+def of_crude(trial):
+    """That P of the counts is crude, where an estimate is printed beside them, and what the paper's own P is; or nothing.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> counts = "AVERT", ("early", "usual"), "well", "good", "480/1054", "525/1050"
+    >>> of_crude(enter(*counts, "adjusted odds ratio 0.73 (0.59 to 0.90); P=0.004"))[:69]
+    'These are P values of the crude counts. The paper has its own (.004, '
+    """
+    name = trial.beside.measure if trial.beside else ""
+    if not name or compare(trial, {name: trial.also[name]})[0][1]:
+        return ""
+    printed, by_interval = trial.also.get("P", ""), allowed(*interval_fits(trial.beside)[2])
+    p = f"{printed.removeprefix('= ').removeprefix('0')}, as printed" if printed else f"{by_interval}, by its interval"
+    return SAID["of crude"].format(p=p, name=trial.beside.estimate.name.lower())
 
 
 def p_values(events1, people1, events2, people2):
@@ -94,10 +111,10 @@ def _ours(a, n1, b, n2):
     """What counts give of all that a paper may print beside them: a number, or an estimate with its limits."""
     kinds = effects.risk_difference, effects.relative_risk, effects.odds_ratio, effects.number_needed_to_treat
     d, rr, odds, needed = ([e.value, e.lower, e.upper] for e in (kind(a, n1, b, n2) for kind in kinds))
-    found = {"percent1": [100 * a / n1], "percent2": [100 * b / n2], "relative risk": rr, "odds ratio": odds}
+    found = {"relative risk": rr, "odds ratio": odds}
     found |= {"risk difference": [100 * x for x in d], "number needed": [abs(needed[0]), *sorted(map(abs, needed[1:]))]}
     hazards = math.inf if n1 == a or n2 == b or not b else ratio_of_counts("hazard ratio", a, n1, b, n2)
-    return found | {key: [hazards] for key in OF_TIMES}
+    return found | dict.fromkeys(OF_TIMES, [hazards]) | {"percent1": [100 * a / n1], "percent2": [100 * b / n2]}
 
 
 def compare(trial, printed):
@@ -127,7 +144,8 @@ def compare(trial, printed):
     for key, value in printed.items():
         if value is ... or key == "because":
             continue
-        chosen("what was printed", key, (*ours, "P"), "" if ours else "of counts")
+        key = _key(key)
+        chosen("what was printed", key, ("P", *ours), "" if ours else "of counts")
         typed = read(key, value, SUCH_AS.get(key, SUCH_AS["ratio"]), exact=key == "P" or MEASURES.get(key) == "ratio")
         in_percent = MEASURES.get(key) == "ratio" and typed.numbers and typed.numbers[0].percent
         change = of_change(typed.text) if in_percent else ""
@@ -158,6 +176,10 @@ def _compare_numbers(trial, key, numbers, ours):
         return times.format(said=said, followed=trial.names.followed, gives=gives, within=within, far=far), None
     how = {_agrees(key, own, *each) for own, each in zip(ours, numbers, strict=False)}
     said = f"{said} {gives}."
+    shares = [(100 * x, d - 2) for x, d in numbers]
+    fraction = key == "risk difference" and all(abs(x) < 1 and d > 1 for x, d in numbers)
+    if fraction and {_agrees(key, own, *each) for own, each in zip(ours, shares, strict=False)} == {"agrees"}:
+        return said + SAID["fraction"].format(points=_told(shares)), True
     if how <= {"agrees", "rounded twice"} and arm is None and "rounded twice" in how:
         return said + SAID["twice"], None
     turned = [(-v, d) for v, d in (numbers[:1] + numbers[:0:-1])]
@@ -212,8 +234,16 @@ def _compare_p(trial, typed, value):
     fit = f" It fits {' and '.join(fits)}." if 0 < len(fits) < len(ranges) else ""
     shown = f"{'< ' * below}{text.lstrip('0') or '0'}"
     adjusted = len(ranges) > 1 and fits == ["the printed interval"]
-    fit += SAID["not crude"] * adjusted
-    return SAID["P"].format(shown=shown, listed=listed, fit=fit), None if adjusted else bool(fits)
+    other = bool(fits) and "the printed interval" in ranges and "the printed interval" not in fits
+    fit += _not_crude(trial) * adjusted if adjusted else SAID["P of counts"] * other
+    return SAID["P"].format(shown=shown, listed=listed, fit=fit), None if adjusted or other else bool(fits)
+
+
+def _not_crude(trial):
+    """Why counts do not give a printed P value: what the estimate's name tells, or a question."""
+    e, over_time = trial.printed.estimate, trial.printed.measure in OF_TIMES and not trial.names.equally_long
+    why = "adjusted" if e.name.startswith("Adjusted") else "over time" if over_time else "asked"
+    return SAID["not crude"] + SAID["not crude: " + why].format(name=e.name.lower())
 
 
 def _hidden(ranges, fits, below, places):

@@ -8,16 +8,17 @@ from course_lib.figures.words import capital, enough, significant
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
-from course_lib.reader.own_trial.given import MEASURES, check_trial
+from course_lib.reader.own_trial.given import check_trial
+from course_lib.reader.own_trial.measures import MEASURES, SCALES
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, percent
+from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.questions.own_words import SAID, ZERO
 
 NOISE = 1e-12  # below which a difference of two risks is the rounding of a computer
 OF_TIMES = ("hazard ratio", "rate ratio")  # which no counts give
 #: What the printed interval does with no difference, and then that of the counts.
 VERDICTS = ("leaves no difference out", "includes it"), ("includes no difference", "leaves it out")
-SCALES = {"ratio": (math.log, math.exp, 1), "difference": (float, float, 0)}  # to the scale of symmetry, back, no effect
 
 
 def people(difference):
@@ -84,6 +85,8 @@ def effect(trial, baseline=...):
         less = "more" if names.good else "less"
         return part((*lines, *at, f"{capital(names.outcome)}: {less} of it is better."), pictures=pictures)
     lines += [SAID["two verdicts"].format(**two)] if (two := two_verdicts(trial)) else []
+    if trial.beside and sides_differ(trial):
+        lines.append(SAID["sides differ"].format(name=trial.beside.measure))
     over_time = printed and printed.measure in OF_TIMES
     said = "equally" if over_time and names.equally_long else "crude"
     crude = names.follow_up_varies or over_time
@@ -100,23 +103,34 @@ def _of_counts(trial):
     value, low, high = (f"{100 * x:z.{places}f}" for x in (d.value, d.lower, d.upper))
     fewest, most = (_so_many(x, of) for x in (d.lower, d.upper))
     better = "More" if trial.names.good else "Less"
-    ratios = f"{effects.relative_risk(*trial.counts)}. {effects.odds_ratio(*trial.counts)}."
+    ratios = " ".join(f"{_told(e)}." for e in (effects.relative_risk(*trial.counts), effects.odds_ratio(*trial.counts)))
+    direction = _direction(d, 0, trial.names, "The difference of the crude counts" if trial.printed else "The estimate")
     return [
         f"{one} ({percent(p1, p2)}) and {two} were {trial.names.outcome}.",
         f"Of {of:,} people in each arm that is {many}{f' on {first}' * many[0].isdigit()} (95% CI {fewest} to {most}).",
-        SAID["difference"].format(value=value, low=low, high=high, better=better, direction=_direction(d, 0, trial.names)),
+        SAID["difference"].format(value=value, low=low, high=high, better=better, direction=direction),
         f"From the counts: {ratios[0].lower()}{ratios[1:]}" if trial.printed else ratios,
         _number_needed(trial) if d.value else SAID["none needed"],
         SAID["methods"].format(p=tested(effects.fisher_p(*trial.counts)), zero=ZERO * (0 in (a, b, n1 - a, n2 - b))),
     ]
 
 
-def _direction(e, none, names):
+def _direction(e, none, names, what="The estimate"):
     """Which arm an estimate favours, and whether its interval leaves that open."""
     arm, whole = names.arms[(e.value > none) != names.good], e.lower > none or e.upper < none
     if e.value == none:
         return SAID["none"]
-    return SAID["both" if whole else "open"].format(arm=arm)
+    return SAID["both" if whole else "open"].format(arm=arm, what=what)
+
+
+def _told(e):
+    """A ratio as a sentence prints it, with as many decimals as keep a limit from reading 1 that is not 1."""
+    told = [e.shown(x) for x in (e.value, e.lower, e.upper)]
+    apart = [
+        f"{x:.{enough(2, x - 1)}f}" if text == "1.00" else text
+        for text, x in zip(told, (e.value, e.lower, e.upper), strict=True)
+    ]
+    return f"{e.name} {apart[0]} ({level_text(e.level)} CI {apart[1]} to {apart[2]})"
 
 
 def includes_none(trial):
@@ -173,4 +187,6 @@ def _at_baseline(trial, baseline):
     told, *limits = (_so_many(min(p, 1) - b, of) for p in (value, low, high))
     said = {"risk": f"{risk:.{places}f}", "outcome": trial.names.outcome, "ratio": e.shown(e.value), "first": first}
     said |= {"percent": percent(value, b), "second": second, "name": name, "of": of, "level": level_text(e.level)}
-    return [SAID["baseline"].format(told=told, low=limits[0], high=limits[1], **said)]
+    adjusted = not ours and e.name.startswith("Adjusted") and name in ("odds ratio", "hazard ratio")
+    caution = SAID["conditional"].format(name=name) * adjusted
+    return [SAID["baseline"].format(told=told, low=limits[0], high=limits[1], **said) + caution]

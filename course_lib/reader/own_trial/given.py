@@ -7,6 +7,7 @@ from course_lib.arguments import confidence_level
 from course_lib.methods import forensics
 from course_lib.methods.counts import check_counts
 from course_lib.methods.estimates import Estimate
+from course_lib.reader.own_trial.measures import MEASURES, NAMED, OF_SCORES, SHORT
 from course_lib.reader.own_trial.names import OPTIONAL, Names
 from course_lib.reader.own_trial.reading import (
     arm_of,
@@ -21,29 +22,13 @@ from course_lib.reader.own_trial.reading import (
     told,
 )
 from course_lib.reader.own_trial.slips import no_count, odd_numbers, sides_differ
-from course_lib.reader.questions.own_words import ALONE, ASKED, LEAVE_OUT, SAID
+from course_lib.reader.questions.own_words import ALONE, ASKED, LEAVE_OUT, ONE_SIDED, SAID
 
 MOST_PEOPLE = 500_000  # in an arm: exact methods take a million in both
 LARGE = 20  # a ratio beyond which it may be a percentage
 REDUCED = r"\b(reduc\w*|lower|fewer|efficacy|effectiveness|increase[ds]?|more|higher)\b"  # a percentage, by its name
 #: A word before an interval that is adjusted (for many looks, or outcomes), while the estimate is not.
 OF_INTERVAL = r"(?:\b\w+[- ])?adjusted (?=(?:\d\d(?:\.\d+)? ?% ?)?(?:\w?CI|confidence)\b)"
-#: What may be estimated, and on which scale it is symmetric.
-MEASURES = dict.fromkeys(("odds ratio", "relative risk", "hazard ratio", "rate ratio"), "ratio")
-MEASURES |= dict.fromkeys(("risk difference", "mean difference"), "difference")
-SHORT = {
-    "or": "odds ratio",
-    "odds reduction": "odds ratio",
-    "rr": "relative risk",
-    "risk ratio": "relative risk",
-    "absolute difference": "risk difference",
-    "relative hazard": "hazard ratio",
-    "hr": "hazard ratio",
-    "irr": "rate ratio",
-    "rd": "risk difference",
-    "md": "mean difference",
-}
-NAMED = "|".join([*MEASURES, *(name for name in SHORT if " " in name), r"\b(a)?(?:OR|RR|HR|IRR|RD|MD)\b"])
 
 
 @dataclass(frozen=True)
@@ -106,7 +91,8 @@ class Trial:
         one, other = (self.names.arms[(self.size > 0) != good] for good in (self.names.good, not self.names.good))
         if self.beside and sides_differ(self):
             return SAID["each side"].format(name=self.beside.measure, one=one, other=other)
-        return SAID["does better"].format(arm=one) if self.size else ""
+        alone = SAID["concluded"] * (not self.printed)  # else an estimate tells whether arms are exchanged
+        return SAID["does better"].format(arm=one) + alone if self.size else ""
 
     @property
     def questions(self):
@@ -147,7 +133,7 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     --------
     >>> print(enter("Gawin 1989", ("desipramine", "placebo"), "in relapse", "bad", "10/24", "20 of 24 (83.3%)"))
     Gawin 1989: 10 of 24 (41.7%) on desipramine and 20 of 24 (83.3%) on placebo were in relapse.
-    The outcome is bad for people: lower is better. By these numbers desipramine does better.
+    The outcome is bad for people: lower is better. By these numbers desipramine does better. Does the abstract say so?
     Look again: both arms hold 24 people, together 48. Was the total of both typed for each arm?
     """
     said = outcome_is.strip().lower() if isinstance(outcome_is, str) else ""
@@ -158,7 +144,7 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     if left:
         return given
     counted = from_counts(names, arm_1, arm_2)
-    need(given is None or given.measure != "mean difference", "mean beside")
+    need(given is None or given.measure not in OF_SCORES, "mean beside", measure=given and given.measure)
     return replace(counted, beside=given, also=counted.also | ({given.measure: estimate} | given.also if given else {}))
 
 
@@ -211,7 +197,8 @@ def from_counts(names, events1, people1, events2=None, people2=None):
     """
     need(isinstance(names, Names), "names", names)
     typed = (events1, people1) if events2 is None else ((events1, people1), (events2, people2))
-    read_arms = [arm_of(arm, each) for arm, each in zip(names.arms, typed, strict=True)]
+    people = names.arm_sizes or (None, None)
+    read_arms = [arm_of(arm, each, n) for arm, each, n in zip(names.arms, typed, people, strict=True)]
     (counts, notes, asked, also), sizes = ([], [], [], {}), [n for _, n, _ in read_arms]
     for i, (arm, (events, n, share)) in enumerate(zip(names.arms, read_arms, strict=True)):
         if share:
@@ -277,7 +264,7 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
         "interval",
         typed,
         told=told(found.numbers),
-        do=ALONE if len(found.numbers) == 1 else LEAVE_OUT,
+        do={1: ALONE, 2: ONE_SIDED}.get(len(found.numbers), LEAVE_OUT),
     )
     (v, dv, _), (low, dl, _), (high, dh, _) = found.numbers
     said = f"{v:g} ({low:g} to {high:g})"

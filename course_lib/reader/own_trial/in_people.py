@@ -24,11 +24,25 @@ MORE_OF = re.compile(
     rf"|\b[Oo](?:f|ut of)(?: every| each)? {_OF}[^.;\d()]{{0,40}}? ({N}) (?:[a-z]+ )?(?:more|fewer)\b"
 )
 MORE_OR_FEWER = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?) (?:more|fewer)")
+#: That a sentence tells people, and not only a ratio: shares, counts, a difference in points.
+PEOPLE = re.compile(
+    rf"\d (?:more |fewer )?(?:[a-z]+ ){{0,3}}?(?:in|of|per) \d|points?\b|{N} ?% (?:against|to|v\w*\.?|and) {N}|\b[Oo]f \d"
+)
 #: A ratio of chances: "1.9 times as likely", "twice as likely", "89% more likely".
 _LIKELY = r"(?:likely|often|many|chances?|risk)\b"
 LIKELY = re.compile(
     rf"\b(?:({N})[- ]?(?:times|fold)|(twice|double))(?: (?:as|more|less|the|an?|higher|greater|better))* {_LIKELY}"
     rf"|({N}) ?%(?: (?:an?|more|less|higher|greater|better))+ {_LIKELY}",
+    re.I,
+)
+_RISK = r"(?:risks?|chances?|probabilit(?:y|ies)|likelihood)(?: of [\w -]{1,40}?)?"
+#: A risk that is told to change by so many percent.
+RISK_BY = re.compile(
+    rf"\b{_RISK} (?:fell|falls?|rose|rises?|dropped|drops?|increased|decreased|declined|went (?:up|down)"
+    rf"|(?:was|is|were|are) (?:reduced|lowered|increased|raised|cut)) by (?:about )?({N}) ?%"
+    rf"|\b(?:reduc|lower|cut|decreas|increas|rais)\w*(?: the| your| her| their| its)? {_RISK} by (?:about )?({N}) ?%"
+    rf"|\b{_RISK} (?:was|is|were|are) (?:about )?({N}) ?% (?:lower|higher|smaller|greater|less|more)"
+    rf"|({N}) ?% (?:lower|higher|smaller|greater|reduced|increased)(?: an?)? (?:risk|chance|probability|likelihood)\b",
     re.I,
 )
 ODDS, CHANCES = re.compile(r"\bodds\b|\bOR\b"), re.compile(r"\brelative risk\b|\brisk ratio\b", re.I)
@@ -112,9 +126,8 @@ def _difference(trial, text):
 
 
 def _as_likely(trial, text):
-    """ "1.9 times as likely", where 1.9 is the odds ratio and no ratio of chances."""
-    if ODDS.search(text) and not CHANCES.search(text):
-        return []  # a page that names the odds ratio beside "likely" is asked about that
+    """ "1.9 times as likely", or "the risk rose by 90%", where 1.9 is the odds ratio and no ratio of chances."""
+    told = ODDS.search(text) and not CHANCES.search(text)  # then the page asks of "likely" beside an odds ratio
     odds, chances = [], []
     if trial.printed and trial.printed.scale == "ratio":
         (odds if trial.printed.measure == "odds ratio" else chances).append(trial.printed.estimate.value)
@@ -123,9 +136,10 @@ def _as_likely(trial, text):
         chances.append(effects.relative_risk(*trial.counts).value)
     relative = f", and the relative risk is {chances[-1]:.2f}" if trial.counts else ""
     odds, chances = ([x for r in some for x in (r, 1 / (r or math.inf)) if math.isfinite(x)] for some in (odds, chances))
-    for match in LIKELY.finditer(text):
-        number = match[1] or match[3] or "2"
-        of = (lambda x: 100 * abs(x - 1)) if match[3] else float
+    for match in (*RISK_BY.finditer(text), *(() if told else LIKELY.finditer(text))):
+        number, by = next(filter(None, match.groups())), match.re is RISK_BY or match[3]
+        number = "2" if number[0].isalpha() else number
+        of = (lambda x: 100 * abs(x - 1)) if by else float
         if among(number, map(of, odds), 0.5) and not among(number, map(of, chances), 0.5):
             return [("as likely", {"found": match[0], "relative": relative})]
     return []

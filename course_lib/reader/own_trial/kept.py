@@ -16,9 +16,16 @@ from course_lib.reader.questions.own_words import BEFORE, HEADINGS, SAID, WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 
 LOOK_AGAIN = "Look again: "
-#: On paper a list is as close as its text; on a telephone a card's row is a block, so that no column leaves the screen.
+#: In a section's line, how many in each arm are counted without a known outcome.
+UNKNOWN = re.compile(r"^With the outcome of ([\d,]+) of .* and ([\d,]+) of .* not known \(they are counted")
+#: On paper a picture stays with the text before it, and a list is as close as its text; on a telephone a card's row is a
+#: block, so that no column leaves the screen.
 STACKED = """
-ul { padding-left: 1.2rem; } @media print { ul { margin: 0.25em 0; padding-left: 1.2em; } li { orphans: 2; } }
+ul { padding-left: 1.2rem; }
+@media print {
+  p { break-inside: avoid; } p:has(+ p > img) { break-after: avoid; }
+  ul { margin: 0.25em 0; padding-left: 1.2em; } li { orphans: 2; }
+}
 @media screen and (max-width: 30rem) {
   thead { display: none; } tr { display: block; border: 1px solid #8888; margin: 0.6rem 0; }
   td, td:first-child, td:last-child { display: block; border: 0; min-width: 0; white-space: normal; }
@@ -40,6 +47,7 @@ def _before(trial, texts):
     ]
     read = {h: ["; ".join(f"{key}: {judged}" for key, judged, _ in rows)] for h, rows in cards.items()}
     read["cards"] = ["; ".join(text for texts in read.values() for text in texts)]
+    read["reasons"] = [" ".join(": ".join(row).split()) for rows in cards.values() for row in rows]
     read |= {"own words": [" ".join(text.split()) for text in texts.values()], "registered": [trial.names.registered]}
     read["stopped"] = [" ".join(f"{trial.names.stopped} | {'; '.join(read['cards'])} {texts['largest doubt']}".split())]
     read["left"] = ["; ".join(left)]
@@ -75,7 +83,10 @@ def _counted(trial):
         return ()
     (first, second), (one, two) = trial.names.arms, trial.counts[1::2]
     total, people = trial.names.randomised_people, one + two
-    every = ", which are all who were randomised" if total == people else ""
+    unknown = [UNKNOWN.search(line) for part in trial.parts.values() for line in part.lines]
+    gone = sum(int(n.replace(",", "")) for found in unknown if found for n in found.groups())
+    every = ", as many as were randomised" if total == people else ""
+    every += f"; the outcome of {gone:,} of them is not known" * bool(gone)
     said = [SAID["counted"].format(one=one, two=two, first=first, second=second, sum=people, every=every)]
     if total and people < total and not re.search(MORE_ARMS, trial.names.randomised, re.I):
         said.append(SAID["not counted"].format(left=total - people, share=percent((total - people) / total)))
@@ -85,7 +96,8 @@ def _counted(trial):
 def _without(trial):
     """What the page does not have: a section, or what was added to an older section 1, in a sentence."""
     left = [SAID["added"]] * (not (trial.added or trial.names.source))
-    left += [heading for heading in HEADINGS if heading not in (*trial.parts, "Over time")]
+    cannot = ("Over time", *["How much hangs on how few?"] * (not trial.counts))  # without a table, or without counts
+    left += [heading for heading in HEADINGS if heading not in (*trial.parts, *cannot)]
     return SAID["without"].format(without="; ".join(left)) if left else ""
 
 
@@ -163,11 +175,11 @@ def save(trial, words=None, author="", folder="."):
         return SAID["not saved"]
     stem = "_".join(["my_trial", *re.findall(r"[a-z0-9]+", trial.names.trial.lower())])
     asked = _before(trial, texts)
+    handed = text.replace(f"{Section(own_words.SIGN, asked).markdown()}\n\n", "")  # which is the writer's own
     with refusing():
         try:
-            (markdown, html), is_new = write_new(
-                folder, stem, {".md": _to_read(text), ".html": document(text, TWO_SIDES + STACKED)}
-            )
+            pages = {".md": _to_read(text), ".html": document(handed, TWO_SIDES + STACKED)}
+            (markdown, html), is_new = write_new(folder, stem, pages)
         except NotSaved as problem:
             return str(problem)
     done = f"{'Saved' if is_new else 'This page is saved already,'} as {markdown.name} and {html.name}{place(folder)}."

@@ -20,11 +20,11 @@ GOOD = (
 )
 BAD = (
     r"poor(?:ly)?|bad(?:ly)?|unfavou?rabl[ey]|dead|death|died|dying|mortality|relaps\w*|ill|wors\w+|fail\w*|unable|disab\w+"
-    r"|dependent|impaired|deteriorat\w*|stroke|infarct\w*|infect\w*|bleed\w*|(?:re)?hospitali\w*|readmitted|depress\w*"
-    r"|injur\w*|amputat\w*|comatose|vegetative|unwell|suicid\w*|in pain"
+    r"|dependen\w*|impaired|deteriorat\w*|stroke|infarct\w*|infect\w*|bleed\w*|(?:re)?hospitali\w*|readmitted|depress\w*"
+    r"|injur\w*|amputat\w*|comatose|vegetative|unwell|suicid\w*|pain(?:ful)?|VAS|fatigue\w*|nausea\w*|symptoms?"
 )
-DIRECTION = re.compile(rf"\b(?:({GOOD})|(?:{BAD}))(?!\w)(?!-free)", re.I)
-TURNED = r"\b(no|not|non|without|free|off|avoid\w*|never|neither)\b"
+DIRECTION = re.compile(rf"\b(?:({GOOD})|(?:{BAD}))(?!\w)(?![- ](?:free|relie[fv]))", re.I)
+TURNED = r"\b(no|not|non|without|free|off|avoid\w*|never|neither|less|lower|reduced|relieved)\b"
 _NOUNS = r"mortality|deaths?|survival|abstinence|relapses?|rate|infections?|hospitali[sz]ations?"
 _BEGIN = (
     r"had|have|has|died|survived|responded|response|remission|worsening|progression|composite|primary|secondary|major|time"
@@ -33,6 +33,7 @@ _BEGIN = (
 _BEFORE = r"\b(?:in|of|without|for|by|from|with|after|to|at|on|off|an?|any)\b|^(?:dead|ill|alive|free)\b"
 NOUN = rf"^({_BEGIN}|{_NOUNS})\b|^(?!.*(?:{_BEFORE})).*\b({_NOUNS}|events?|outcomes?|endpoints?)$"
 VARIED = r"\b(median|mean|average|range|IQR|interquartile|var(?:ied|ying))\b|\d ?(?:to|-|\N{EN DASH}) ?\d"
+TIME = r"years?|months?|weeks?|days?|hours?|minutes?|discharge|visits?"
 MORE_ARMS = r"\b(three|four|five|six|[3-6])[- ](arm|group)"  # of which two are compared
 
 
@@ -146,10 +147,16 @@ class Names:
     def odd(self):
         """What of the outcome may have been typed by mistake: a direction, a noun."""
         word, asked = self.outcome, []
-        if _is_good(word) == (not self.good):
+        if is_good(word) == (not self.good):
             asked.append(ASKED["direction"].format(outcome=word, is_="good" if self.good else "bad"))
         if noun := re.search(NOUN, word, re.I):
             asked.append(ASKED["noun"].format(outcome=word, word=noun[1] or noun[2]))
+        if re.search(r"\b(?:people|patients|participants)\b", self.followed, re.I) and not re.search(
+            TIME, self.followed, re.I
+        ):
+            asked.append(ASKED["followed"].format(typed=self.followed))
+        if re.fullmatch(rf"\D*[\d.]+ (?:{TIME})", self.randomised, re.I):
+            asked.append(ASKED["randomised"].format(typed=self.randomised))
         if len(self.arm_sizes) == 2 and sum(self.arm_sizes) != self.randomised_people:
             one, two = self.arm_sizes
             said = {"one": one, "two": two, "sum": one + two, "total": self.randomised_people}
@@ -162,7 +169,7 @@ class Names:
         return figures.Study(self.arms, self.outcome, self.kind, self.start, self.source)
 
 
-def _is_good(outcome):
+def is_good(outcome):
     """Whether an outcome is good for people, by its first word that tells; None if no word does."""
     if not (told := DIRECTION.search(outcome)):
         return None

@@ -11,6 +11,7 @@ from numbers import Integral, Real
 from typing import NamedTuple
 
 from course_lib.arguments import one_of, shown
+from course_lib.methods.forensics import agreement
 from course_lib.reader.environment import printable
 from course_lib.reader.number_words import NUMBERS, ONES, TENS
 from course_lib.reader.own_files import written
@@ -159,8 +160,11 @@ def as_printed(name, typed, such_as='"5.7"'):
     return found.numbers[0][:2]
 
 
-def arm_of(name, typed):
-    """People with the outcome (or None), people, and the printed percentage (or None): "264 of 614 patients (43.0%)"."""
+def arm_of(name, typed, randomised=None):
+    """People with the outcome (or None), people, and the printed percentage (or None): "264 of 614 patients (43.0%)".
+
+    Of "264 (43.0%)" the people are those randomised to the arm, if the percentage is of so many.
+    """
     is_text = isinstance(typed, str)
     need(not (is_text and RATE.search(typed)), "rate of arm", typed, name=name)
     large = LARGE_IN_WORDS.search(PER_100.sub("", typed)) if is_text else None
@@ -173,7 +177,11 @@ def arm_of(name, typed):
     brackets = len(counts) == 2 and not shares and counts[1] <= 100 and re.fullmatch(r"[^(/]*\(\D*[\d., ]+\)\D*", found.text)
     need(not brackets or re.search(r"\bof\b|\bn ?=", found.text), "in brackets", typed, name=name)
     whole = len(counts) == 2 or shares and counts and re.search(r"\bof\b|\bamong\b|\bin\b|/|\bn ?=", found.text)
-    need(whole, "of how many", typed, name=name, told=told(found.numbers))
+    if not whole and randomised and shares and counts:
+        whole = agreement(100 * counts[0] / randomised, shares[0].value, shares[0].decimals) != "differs"
+        counts += [float(randomised)] * whole
+    offer = f' Of all who were randomised to it? Then write "{typed} of {randomised}".' if randomised else ""
+    need(whole, "of how many", typed, name=name, told=told(found.numbers), offer=offer)
     counts = [int(n) if n % 1 == 0 else n for n in counts]
     return counts[0] if len(counts) == 2 else None, counts[-1], shares[0] if shares else None
 

@@ -4,14 +4,30 @@ import math
 import re
 
 from course_lib.methods import effects
-from course_lib.reader.overstated import CAUSES, NO_HARM, PROVES, SAFE, claimed
-from course_lib.reader.own_trial.found import includes_none, two_verdicts
-from course_lib.reader.own_trial.in_people import MORE_OF, N, among, asked_of_people
+from course_lib.reader.overstated import (
+    ABSENT,
+    CAUSES,
+    CERTAIN,
+    LEFT_OPEN,
+    LUCK,
+    NO_HARM,
+    NOT_FOUND,
+    PROVES,
+    SAFE,
+    SENTENCE,
+    UNMOVED,
+    claimed,
+    claimed_in,
+    without,
+)
+from course_lib.reader.own_trial.directions import arm_named, claims_of, of_outcome
+from course_lib.reader.own_trial.found import SCALES, includes_none, two_verdicts
+from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among, asked_of_people
+from course_lib.reader.own_trial.measures import OF_SCORES
+from course_lib.reader.own_trial.ratios import asked_of_ratios
 from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs
 from course_lib.reader.questions.own_words import IN_WORDS
 
-#: Before an arm with which the other is compared: of "compared with placebo, fewer died" it is not placebo.
-BESIDE = r"\b(?:compared (?:with|to)|relative to|than|versus|vs\.?|v|against|over)(?: (?:on|in|with|for|under))?(?: the)?"
 OF = r"(?: ?%| ?points?| fewer| more| people)*"
 RANGE = re.compile(rf"{N}{OF} ?(?:to|or|-|through) ?-?{N}|between -?{N}{OF} and -?{N}|\( ?-?{N}{OF} ?[,;] ?-?{N}", re.I)
 #: A number that is none of the effect: a time, a dose, a year, what a share is of.
@@ -20,20 +36,11 @@ OTHER = re.compile(
     r"|(?<![.,\d])(?:(?:19|20)\d\d|1,?0{2,}|(?<=in )10|(?<=of )10)(?![.,]?\d)",
     re.I,
 )
-#: That a sentence tells people, and not only a ratio: shares, counts, a difference in points.
-PEOPLE = re.compile(
-    rf"\d (?:more |fewer )?(?:[a-z]+ ){{0,3}}?(?:in|of|per) \d|points?\b|{N} ?% (?:against|to|v\w*\.?|and) {N}|\b[Oo]f \d"
-)
-MORE = re.compile(r"\b(more|higher|increas\w*|rais\w*|twice|doubled?)\b", re.I)
-LESS = re.compile(r"\b(fewer|less|lower\w*|reduc\w*|decreas\w*|halv\w*|prevent\w*)\b", re.I)
-BETTER = re.compile(r"\b(better|superior|benefit\w*|help(?:s|ed)|works?|worked)\b", re.I)
-WORSE = re.compile(r"\b(worse|inferior|harm(?:s|ed|ful))\b", re.I)
-NONE = re.compile(
-    r"\bno (?:\w+ )?(?:difference|effect|benefit)\b|\b(?:not|n't) (?:\w+ )?(?:differ|help|work|better)\b", re.I
-)
-NOT = re.compile(r"\b(?:no|not|nobody|none|nor|neither|never)\b|n't\b", re.I)
+ABOVE = re.compile(r"\bP ?[>\N{GREATER-THAN OR EQUAL TO}] ?0?\.\d+", re.I)  # of a P value only that it is not below .05
+HELPLESS = re.compile(r"(?:\bnot|n['\u2019]t) (?:\w+ )?(?:help|work|better)\b", re.I)
 OPEN = re.compile(
-    r"\b(?:may|might|could|can|possibl\w*|uncertain\w*|unclear|either|or|open|includ\w*|compatible|if)\b", re.I
+    r"\b(?:may|might|could|can|possibl\w*|uncertain\w*|unclear|either|(?-i:or)|open|includ\w*|compatible|if|chance|would)\b",
+    re.I,
 )
 NOT_SAID = re.compile(
     r"\bnot (?:said|reported|known|given|told|printed)|\b(?:does|do|did) not|\bunknown\b|\bnothing\b", re.I
@@ -63,9 +70,16 @@ def asked_of_words(trial, texts, high=""):
     []
     """
     texts = {part: in_signs(text) for part, text in texts.items()}
-    found = said_of_effect(trial, texts["in one sentence"], high) + asked_of_people(trial, texts)
-    if MORE_OF.search(told := texts.get("to the person", "")):
-        found += [("told", said) for key, said in _direction(trial, told) if key == "direction"]
+    found = said_of_effect(trial, texts["in one sentence"], high)
+    for key, pattern in (("luck", LUCK), ("certain", CERTAIN)):
+        said = next(filter(None, (claimed_in(pattern, text) for text in texts.values())), "")
+        found += [(key, {"found": said})] * bool(said)
+        texts = {part: without(pattern, text) for part, text in texts.items()}
+    found += asked_of_people(trial, texts) + asked_of_ratios(trial, texts)
+    told = texts.get("to the person", "")
+    spoken = [told] if MORE_OF.search(told) else [s for s in SENTENCE.split(told) if re.match(r"(?:It|This)\b", s)]
+    found += [("told", said) for s in spoken for key, said in _direction(trial, s) if key == "direction"][:1]
+    found += [(key, said) for key, said in _direction(trial, told) if key == "absent"]
     return [IN_WORDS[key].format(**said) for key, said in found + _of_harm(trial, texts)]
 
 
@@ -100,7 +114,8 @@ def said_of_effect(trial, text, high="", also=()):
     numbers = [re.sub("[ ,]", "", number) for _, number, _ in NUMBER.findall(bare)]
     found = [("no number", {})] * (not numbers) or [("no interval", {})] * (not RANGE.search(bare))
     known = [*_known(trial), *also]
-    if strange := [n for n in numbers if not among(n, known)]:
+    strange = [n for n in numbers if not among(n, known)]
+    if strange := [n for n in strange if not _of_means(trial, n, strange)]:
         found.append(("strange", {"found": ", ".join(dict.fromkeys(strange))}))
     found += _direction(trial, text) + _of_what(trial, _bare(text, trial.names.arms))
     if proof := claimed(PROVES, text):
@@ -110,11 +125,20 @@ def said_of_effect(trial, text, high="", also=()):
     return found
 
 
+def _of_means(trial, number, others):
+    """Whether a number is one of two means, or changes, whose difference is the printed one."""
+    if trial.counts or trial.measure not in OF_SCORES:
+        return False
+    x, *rest = (float(n.replace(",", ".")) for n in (number, *others) if n.count(".") + n.count(",") < 2)
+    within = 1.5 * 10.0 ** -trial.decimals[0]
+    return any(abs(abs(x - y) - abs(trial.estimate.value)) < within for y in rest)
+
+
 def _bare(text, arms):
     """The text without the arms' names, P values and levels of confidence, whose numbers are none of the effect."""
     for arm in sorted(arms, key=len, reverse=True):
         text = re.sub(re.escape(arm), " ", text, flags=re.I)
-    return INTERVAL.sub(" ", P.sub(" ", text))
+    return INTERVAL.sub(" ", ABOVE.sub(" ", P.sub(" ", text)))
 
 
 def _known(trial):
@@ -122,9 +146,9 @@ def _known(trial):
     found, ratios = [], []
     if trial.counts:
         a, n1, b, n2 = trial.counts
-        d = effects.risk_difference(*trial.counts)
+        d, shares = effects.risk_difference(*trial.counts), (a / n1, b / n2, 1 - a / n1, 1 - b / n2)
         needed = effects.number_needed_to_treat(*trial.counts)
-        found += [a, n1, b, n2, n1 + n2, n1 - a, n2 - b, a + b, *(x * 10**k for x in (a / n1, b / n2) for k in (2, 3, 4))]
+        found += [a, n1, b, n2, n1 + n2, n1 - a, n2 - b, a + b, *(x * 10**k for x in shares for k in (2, 3, 4))]
         found += [x * 10**k for x in (d.value, d.lower, d.upper) for k in (0, 2, 3, 4, 5)]
         found += [needed.value, needed.lower, needed.upper]
         ratios = [effects.relative_risk(*trial.counts), effects.odds_ratio(*trial.counts)]
@@ -140,25 +164,43 @@ def _known(trial):
 
 def _direction(trial, text):
     """Whether "more", "better" or "no difference" agree with the effect; of the arm that is named first, or the first."""
-    is_open, two = includes_none(trial.printed or trial), two_verdicts(trial)
-    if NONE.search(text):
-        if two:
-            return [("two verdicts", two)] * (not OPEN.search(text))
-        return [] if is_open else [("no difference", {})]
-    arm = _first_named(text, trial.names.arms)
+    text, is_open, two = of_outcome(trial.names, text), includes_none(trial.printed or trial), two_verdicts(trial)
+    helpless = HELPLESS.search(text) and trial.size * (1 if trial.names.good else -1) > 0
+    none = claimed(ABSENT, text) or NOT_FOUND.search(text) or helpless
+    if two and none:
+        return [("two verdicts", two)] * (not OPEN.search(text))
+    if is_open and (absent := claimed_in(ABSENT, text, LEFT_OPEN) or claimed_in(UNMOVED, text, LEFT_OPEN)):
+        return [("absent", {"found": absent} | _far(trial))]
+    if none:
+        return [("no difference", {})] * (not is_open)
+    arm = arm_named(text, trial.names.arms)
     sign = (1 if trial.size > 0 else -1) * (-1 if arm == trial.names.arms[1] else 1)
-    claims = []
-    for up, down, turn in ((MORE, LESS, 1), (BETTER, WORSE, 1 if trial.names.good else -1)):
-        one, other = up.search(text), down.search(text)
-        if bool(one) != bool(other) and not NOT.search(text):
-            claims.append(((one or other)[0], (1 if one else -1) * turn))
+    claims = claims_of(trial.names, text)
     wrong = [word for word, says in claims if trial.size and says != sign]
     if wrong:
-        is_ = "more" if sign > 0 else "fewer"
-        return [("direction", {"found": wrong[0], "arm": arm, "is_": is_, "outcome": trial.names.outcome})]
+        of_scores = trial.printed and trial.printed.measure in OF_SCORES
+        is_ = ("higher" if of_scores else "more") if sign > 0 else ("lower" if of_scores else "fewer")
+        return [
+            (
+                "score" if of_scores else "direction",
+                {"found": wrong[0], "arm": arm, "is_": is_, "outcome": trial.names.outcome},
+            )
+        ]
     if not claims or OPEN.search(text):
         return []
     return [("two verdicts", two)] if two else [("open", {})] * is_open
+
+
+def _far(trial):
+    """The interval in words, and the limit of it that is further from no difference."""
+    if trial.printed:
+        e, to, none = trial.printed.estimate, *SCALES[trial.printed.scale][::2]
+        ends = [(abs(to(x) - to(none) if to is math.log else x), e.shown(x)) for x in (e.lower, e.upper)]
+        name = e.name.lower()
+    else:
+        d, name = effects.risk_difference(*trial.counts), "difference in points"
+        ends = [(abs(x), f"{100 * x:z.1f}") for x in (d.lower, d.upper)]
+    return {"name": name, "low": ends[0][1], "high": ends[1][1], "far": max(ends)[1]}
 
 
 def _of_what(trial, bare):
@@ -172,21 +214,6 @@ def _of_what(trial, bare):
         if any(among(match[1], [abs(100 * (ratio - 1))]) for ratio in ratios if math.isfinite(ratio)):
             return [("of what", {"found": match[0].strip()})]
     return []
-
-
-def _first_named(text, arms):
-    """The arm that a sentence names first, in full or by a first word that only it has; else the first arm."""
-    words = [arm.split()[0] for arm in arms]
-    called = [
-        (arm, rf"{re.escape(arm)}|\b{re.escape(word)}\b" if words[0].lower() != words[1].lower() else re.escape(arm))
-        for arm, word in zip(arms, words, strict=True)
-    ]
-    at = {}
-    for arm, name in called:
-        alone = re.sub(rf"{BESIDE} (?:{name})", lambda found: "." * len(found[0]), text, flags=re.I)
-        if match := re.search(name, alone, re.I):
-            at[arm] = match.start()
-    return min(at, key=at.get, default=arms[0])
 
 
 def _of_harm(trial, texts):

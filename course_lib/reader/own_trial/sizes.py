@@ -9,6 +9,7 @@ from course_lib import figures
 from course_lib.methods import effects, missing
 from course_lib.methods.replication import Abstinence, Design, exact_errors
 from course_lib.methods.winners_curse import size_errors
+from course_lib.reader.own_trial.compared import of_crude
 from course_lib.reader.own_trial.found import OF_TIMES, SCALES, tested
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import begun
@@ -32,6 +33,10 @@ RATIOS |= {"rate ratio": "rate ratio|RR"}
 RATIOS = {name: (f"{name} 0.80", rf"(?:an? )?(?:{called})(?: of| =|:)? ?{N}") for name, called in RATIOS.items()}
 PLANNED = {
     "points": ("5 points", rf"{N} ?(?:percentage )?points?"),
+    "absolute": (
+        "absolute difference of 5%",
+        rf"(?:an? )?absolute (?:risk )?(?:difference|reduction|increase) of {N} ?(?:%|points?)",
+    ),
     "risks": ("45% and 50%", rf"{N} ?% ?(?:and|against|to|v|vs|versus|,|;)\.? ?{N} ?%"),
     **{name: form for name, form in RATIOS.items() if name != "rate ratio"},
     "reduction": ("20% reduction", rf"(?:an? )?{N} ?% (?:relative )?(?:risk )?reduction"),
@@ -71,7 +76,8 @@ def again(trial, planned=...):
     said = {"truth": _truth(trial, half), "many": round(100 * power), "typical": typical, "how": how}
     said["found"] = "what was printed" if e else "the one that these counts give"
     said["log"] = ", on the log scale" * (trial.scale == "ratio")
-    return part((*lines, SAID["half"].format(moral=SAID["low power"] * (power < LOW_POWER), **said)))
+    said["moral"] = SAID["low power"] * (power < LOW_POWER)
+    return part((*lines, SAID["half"].format(**said), *[SAID["power crude"]] * bool(of_crude(trial))))
 
 
 def fragile(trial, lost=..., counted="left out"):
@@ -81,9 +87,9 @@ def fragile(trial, lost=..., counted="left out"):
     ----------
     trial : Trial
         From counts or percentages; an estimate alone does not tell.
-    lost : (int, int), optional
-        People whose outcome nobody knows, in the first arm and in the second; a flow diagram has them. ``(0, 0)`` says that
-        nobody was lost, and ``...`` that you do not know.
+    lost : (int, int) or str, optional
+        People whose outcome nobody knows, in the first arm and in the second, or "16 and 5"; a flow diagram has them.
+        ``(0, 0)`` says that nobody was lost, and ``...`` that you do not know.
     counted : {"left out", "without it", "with it"}
         What the counts make of them: not among the people, or among them, without the outcome or with it.
 
@@ -98,14 +104,13 @@ def fragile(trial, lost=..., counted="left out"):
     """
     part, names = begun(trial, "How much hangs on how few?"), trial.names
     chosen("counted", counted, COUNTED)
+    lost = tuple(whole_numbers(lost)) if isinstance(lost, str) else lost
     two = isinstance(lost, tuple | list) and len(lost) == 2 and all(type(m) is int and m >= 0 for m in lost)
     need(lost is ... or two, "lost", lost)
     if trial.counts is None:
         return part((SAID["estimate"],), kept=False)
-    lines, seen = (
-        [_fragility(*trial.counts), *_look_again(trial, lost, counted)],
-        [],
-    )  # in each arm: people seen with the outcome, and all people
+    crude, seen = of_crude(trial), []  # in each arm: people seen with the outcome, and all people
+    lines = [_fragility(*trial.counts), *[crude] * bool(crude), *_look_again(trial, lost, counted)]
     if lost is ... or not any(lost):
         return part((*lines, _not_given(trial) if lost is ... else SAID["nobody"]))
     for arm, k, n, m in zip(names.arms, trial.counts[::2], trial.counts[1::2], lost, strict=True):
@@ -125,7 +130,7 @@ def fragile(trial, lost=..., counted="left out"):
         below, alike = int((grid.p < 0.05).sum()), (grid.p < 0.05).nunique() == 1
         ways = SAID[("all ways" if below else "no way") if alike else "ways"].format(below=below, all=len(grid))
         drawn = not alike and m1 < MOST_ROWS
-        pictures = (figures.tipping(grid, a, n1, b, n2, study=names.study),) if drawn else ()
+        pictures = (figures.tipping(grid, a, n1, b, n2, study=names.study, crude=bool(crude)),) if drawn else ()
     return part((*lines, SAID["lost"].format(ways=ways, low=low, high=high, **said)), pictures=pictures)
 
 
@@ -187,6 +192,8 @@ def _planned(trial, typed):
     need(not RATE.search(typed), "rate", typed)
     text = " ".join(in_signs(typed).split())
     found = [(kind, match) for kind, (_, form) in kinds.items() if (match := re.fullmatch(form, text, re.I))]
+    bare = re.fullmatch(rf"{N} ?%", text)
+    need(not bare or trial.estimate, "planned percent", typed, number=bare and bare[1])
     need(found, "planned", typed, forms=forms)
     kind, numbers = found[0][0], [float(n) for n in found[0][1].groups()]
     if trial.estimate:
@@ -209,6 +216,7 @@ def _planned_risks(kind, numbers, risk, better):
     if kind == "odds ratio":
         return x * risk / (1 - risk + x * risk), risk
     made = {
+        "absolute": risk + better * abs(x) / 100,
         "points": risk + better * abs(x) / 100,
         "relative risk": x * risk,
         "reduction": (1 - x / 100) * risk,

@@ -2,8 +2,12 @@
 
 import math
 import re
+from dataclasses import replace
 
 from course_lib.methods import effects, forensics
+from course_lib.methods.estimates import level_text
+from course_lib.methods.forensics import p_from_interval
+from course_lib.reader.own_trial.measures import SCALES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.reading import percent
 from course_lib.reader.questions.own_words import ASKED
@@ -23,7 +27,7 @@ def odd_numbers(trial):
     Returns
     -------
     list of str
-        Nothing of an estimate alone.
+        Of an estimate alone only what its interval tells.
 
     Examples
     --------
@@ -32,9 +36,10 @@ def odd_numbers(trial):
     >>> odd_numbers(enter(*year, "hazard ratio 1.26 (1.00 to 1.59)"))[0][:79]
     'the interval of the hazard ratio tells of about 290 people with the outcome, an'
     """
+    asked, names = _of_interval(trial) if trial.printed else [], trial.names
     if not trial.counts:
-        return []
-    asked, names, (n1, n2) = [], trial.names, trial.counts[1::2]
+        return asked
+    n1, n2 = trial.counts[1::2]
     for arm, counted, typed in zip(names.arms, (n1, n2), names.arm_sizes, strict=False):
         if counted > typed:
             asked.append(ASKED["more in arm"].format(arm=arm, counted=counted, typed=typed))
@@ -44,6 +49,42 @@ def odd_numbers(trial):
     if total and not several and (left := total - n1 - n2) > NOT_COUNTED * total:
         asked.append(ASKED["not counted"].format(total=total, left=left, share=percent(left / total)))
     return asked + (_beside_estimate(trial) if trial.beside else [])
+
+
+def _of_interval(trial):
+    """What is asked where an interval and the P value beside it can hardly be of one test, or a minus sign may be lost."""
+    e, asked = trial.printed, []
+    _, symmetric, (least, most) = interval_fits(e)
+    if trial.printed.scale == "difference" and not symmetric:
+        lost = replace(e, estimate=replace(e.estimate, lower=-abs(e.estimate.lower), upper=abs(e.estimate.upper)))
+        lower = e.estimate.lower > 0 and interval_fits(lost)[1]
+        asked += [ASKED["minus"].format(name=e.measure, lower=f"{-e.estimate.lower:g}")] * bool(lower)
+        if e.measure == "risk difference" and e.estimate.lower > 0 and not lower:
+            as_ratio = interval_fits(replace(e, measure="relative risk"))[1]
+            asked += [ASKED["ratio"].format(name=e.measure)] * as_ratio
+    if "P" in trial.also and not asked:
+        sign, p = trial.also["P"].split()
+        by = 2.5 if e.estimate.level == 0.95 else 1  # another level is rare, and may itself be the slip
+        fits = least <= by * float(p) if sign != "=" else least / by <= float(p) <= by * most
+        said = {"p": f"{'< ' * (sign != '=')}{p.removeprefix('0')}", "level": level_text(e.estimate.level)}
+        texts = dict.fromkeys(f"{x:.3f}"[1:] if x >= 0.0005 else "under .001" for x in (least, most))
+        said["allowed"] = " to ".join(texts)
+        asked += [] if fits else [ASKED["P"].format(**said)]
+    return asked
+
+
+def interval_fits(trial):
+    """Between which numbers the middle of an interval lies; whether the estimate, as rounded, can be that middle;
+    and the smallest and largest P value that they allow."""
+    e, (to, back, none), ratio, ends = trial.estimate, SCALES[trial.scale], trial.scale == "ratio", []
+    for x, decimals in zip((e.value, e.lower, e.upper), trial.decimals, strict=True):
+        half = 0.5000001 * 10.0**-decimals
+        ends.append((max(x - half, x / 2) if ratio else x - half, x + half))
+    (v1, v2), (l1, l2), (u1, u2) = ends
+    middle = tuple(back((to(low) + to(high)) / 2) for low, high in ((l1, u1), (l2, u2)))
+    some = [(v, *limits) for v in (v1, e.value, v2) for limits in ((l1, u2), (l2, u1), (e.lower, e.upper))]
+    p = [p_from_interval(v, low, high, e.level, trial.scale) for v, low, high in some if low < v < high]
+    return middle, v1 <= middle[1] and middle[0] <= v2, (min(p), 1.0 if v1 <= none <= v2 else max(p))
 
 
 def _beside_estimate(trial):

@@ -165,7 +165,7 @@ SMOKING = (
         said='No column shows it. The abstract\'s facts do, under "Blinding".',
     ),
     Point(
-        name="Time zero is the target quit date",
+        name="Time zero is the target quit date, and comes after the draw",
         mentions=(
             (
                 r"target (quit )?(date|day)|quit[- ](date|day)|(date|day) (on which|when) .{0,20}(stop|quit)",
@@ -234,8 +234,9 @@ SMOKING = (
             (r"\bpil(e|es|ed|ing)\b|heap|cluster|bunch", r"days?\b|\b14\b|\bttr\b|relaps|weeks?"),
             (
                 r"whole weeks|multiples? of (7|14|seven|fourteen)|fortnight|two-week|visit days?|days? of (a |the )?visits?",
-                r"relaps|days?\b|\bttr\b",
+                r"relaps|days?\b|dates?\b|\bttr\b",
             ),
+            (r"\b14\b.{0,30}\b(56|140)\b",),
             (r"\bdays? (14|28|56|140)\b", r"often|many|same|most|visits?|frequent|more than|relapses"),
             (r"memory|remember|recall|recollect", r"days?\b|date|relaps|when"),
             (r"\b(exact|precise|accurate|rounded)\b", r"\bdays?\b|\bttr\b", r"relaps|\bttr\b|not|n't"),

@@ -1,0 +1,125 @@
+"""Which arm a sentence speaks of, whether it says more or fewer, better or worse of it, and whether of this outcome."""
+
+import re
+
+from course_lib.reader.own_trial.names import is_good
+
+#: Before an arm with which the other is compared: of "compared with placebo, fewer died" it is not placebo.
+BESIDE = (
+    r"\b(?:compared (?:with|to)|relative to|than|versus|vs\.?|v|against|over"
+    r"|(?:superior|inferior|preferable|equivalent|similar) to)"
+    r"(?: (?:on|in|with|for|under))?(?: the)?"
+)
+MORE = re.compile(r"\b(more|higher|greater|increas\w*|rais\w*|promot\w*|boost\w*|enhanc\w*|twice|doubled?)\b", re.I)
+LESS = re.compile(r"\b(fewer|less|lower\w*|reduc\w*|decreas\w*|diminish\w*|declin\w*|halv\w*|prevent\w*|hinder\w*)\b", re.I)
+BETTER = re.compile(
+    r"\b(better|superior|benefit\w*|beneficial|help(?:s|ed)|works?|worked|improv\w*|(?<!cost-)effective|efficacious)\b", re.I
+)
+WORSE = re.compile(r"\b(worse(?:n\w*)?|inferior|harm(?:s|ed|ful)|detrimental|impair(?:s|ed)?)\b", re.I)
+NOT = re.compile(
+    r"\b(?:no|not|nobody|none|nor|neither|never|nothing|unlikely|insufficient|without|cannot|fail(?:s|ed)?)\b|n['\u2019]t\b",
+    re.I,
+)
+#: Before a word such as "improved" that tells what people were, and not what an arm did.
+COUNTED = re.compile(rf"(?:{MORE.pattern}|{LESS.pattern}|\bmany\b|\d%?\)?)(?:,? [\w-]+){{0,3}},? $", re.I)
+#: Outcomes that are each other's opposite, and words for others, which a clause may be about instead.
+OPPOSITES = (
+    (r"independen|\bable\b", r"(?<!in)depend|disab"),
+    (r"surviv|alive", r"\bdea|\bdie|dying|mortal"),
+    (r"abstin|sober", r"relaps|\bus(?:e|ed|ing)\b|\bdr[au]nk|drinking|smok"),
+)
+OTHER = (
+    r"\b(?:dea\w+|died|dying|mortal\w+|surviv\w+|relaps\w+|bleed\w*|strokes?|infect\w+|suicid\w*|hospitali\w+|infarct\w+)\b"
+)
+CLAUSES = re.compile(r"(?<=[.;:,])\s+|\b(?:and|but|while|whereas)\b")
+
+
+def arm_named(text, arms):
+    """The arm that a sentence names first, in full, by a first word that only it has or by its initials; else the first.
+
+    Examples
+    --------
+    >>> arm_named("Compared with usual care, VEM helps.", ("very early mobilisation", "usual care"))
+    'very early mobilisation'
+    """
+    first = [arm.split()[0].lower() for arm in arms]
+    at = {}
+    for arm in arms:
+        initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", arm)).upper()
+        names = [re.escape(arm), *[rf"\b{re.escape(arm.split()[0])}\b"] * (first[0] != first[1])]
+        name = "|".join([*names, *[rf"\b(?-i:{initials})\b"] * (len(initials) > 2)])
+        alone = re.sub(rf"{BESIDE} (?:{name})", lambda found: "." * len(found[0]), text, flags=re.I)
+        if match := re.search(name, alone, re.I):
+            at[arm] = match.start()
+    return min(at, key=at.get, default=arms[0])
+
+
+def claims_of(names, text):
+    """Each word that says more or better, with 1 if it says more of the outcome, and -1 if fewer; of a text without "not".
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial.names import Names
+    >>> of = Names("AVERT", ("early", "usual care"), "independent", good=True)
+    >>> claims_of(of, "It improves independence."), claims_of(of, "It decreased disability.")
+    ([('improves', 1)], [('decreased', 1)])
+    """
+    claims = []
+    for up, down, turn in ((MORE, LESS, 1), (BETTER, WORSE, 1 if names.good else -1)):
+        one, other = (_first(pattern, text, up is BETTER) for pattern in (up, down))
+        if bool(one) != bool(other) and not NOT.search(text):
+            word = one or other
+            sign = (1 if one else -1) * turn * (_same(names, text, word) if up is MORE else 1)
+            claims += [(word[0], sign)] * bool(sign)
+    return claims
+
+
+def _first(pattern, text, alone):
+    """The first word of a pattern; ``alone`` leaves out those that tell what people were, as in "fewer improved"."""
+    found = pattern.finditer(text)
+    return next((word for word in found if not (alone and COUNTED.search(text[: word.start()]))), None)
+
+
+def _same(names, text, word):
+    """1 if what is more or fewer is this outcome, as far as the words around it tell; -1 if its opposite, 0 if another."""
+    before, after = CLAUSES.split(text[: word.start()])[-1].split()[-4:], CLAUSES.split(text[word.end() :])[0].split()[:4]
+    for words in (after, before):
+        told = re.sub(r"(?<=\w{3})s\b", "", " ".join(words))
+        good = is_good(told)
+        if good != names.good and _opposite(names.outcome, told):
+            return -1
+        if good is not None:
+            return int(good == names.good)
+    return 1
+
+
+def _opposite(outcome, words):
+    pairs = (pair for one, other in OPPOSITES for pair in ((one, other), (other, one)))
+    return any(re.search(one, outcome, re.I) and re.search(other, words, re.I) for one, other in pairs)
+
+
+def of_outcome(names, text):
+    """The text without clauses on another outcome: the second one, or a death where deaths are not counted."""
+    second = re.split(r"[\d,(:;]", names.second)[0]
+    ours = _stems(f"{names.outcome} {names.outcome_in_full} {' '.join(names.arms)}")
+    kept = []
+    for clause in CLAUSES.split(text):
+        other = _stems(" ".join(re.findall(OTHER, clause, re.I))) | (_stems(second) & _stems(clause))
+        about_ours = _stems(clause) & _stems(names.outcome) or _opposite(names.outcome, clause)
+        kept += [clause] * (not (other - ours) or bool(about_ours))
+    return " ".join(kept)
+
+
+def _stems(text):
+    """Four letters of each longer word; all words for death are one, and all for life."""
+    text = re.sub(r"\b(?:dea(?:d|th)\w*|died?|dying|mortal\w+)\b", "dead", text.lower())
+    text = re.sub(r"\b(?:alive|surviv\w+)\b", "alive", text)
+    return {word[:4] for word in re.findall(r"[a-z]{4,}", text)} - {
+        "with",
+        "from",
+        "that",
+        "were",
+        "after"[:4],
+        "peop",
+        "pati",
+    }

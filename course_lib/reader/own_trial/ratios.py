@@ -1,0 +1,161 @@
+"""Numbers under a name in a reader's own words: a ratio called another, a limit told as estimate, points told as percent."""
+
+import math
+import re
+
+from course_lib.methods import effects
+from course_lib.methods.estimates import level_text
+from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among
+from course_lib.reader.own_trial.reading import INTERVAL
+
+CALLED = {
+    "odds ratio": r"odds ratio|(?-i:a?OR)",
+    "relative risk": r"relative risk|risk ratio|(?-i:a?RR)",
+    "hazard ratio": r"hazard ratio|(?-i:a?HR)",
+    "rate ratio": r"rate ratio|(?-i:I?RR)",
+    "number needed": r"number needed(?: to (?:treat|harm))?|(?-i:NNT|NNH)",
+}
+NAMED = re.compile(rf"\b({'|'.join(CALLED.values())})(?: of| was| is|,|:)?(?: about)? ?[(=]? ?({N})", re.I)
+#: A change told as a percentage, and a number of points.
+CHANGE = re.compile(rf"(?<![\d.])({N}) ?% (?:(?:were|was|are) )?(?:more|fewer|less|lower|higher|greater|smaller)\b", re.I)
+RELATIVE = re.compile(
+    rf"(?<![\d.])({N}) ?% (?:\w+ )?(?:more|fewer|less|lower|higher|greater|smaller|reduc\w+|increas\w+)\b"
+    rf"|\bby (?:about )?({N}) ?%",
+    re.I,
+)
+POINTS = re.compile(rf"(?<![\d.])({N}) ?(?:percentage )?points?\b", re.I)
+SHARE = re.compile(r"(?<![\d.,/])(\d[\d,]*) ?(?:/|of|out of) ?(?:the |all )?(\d[\d,]*)(?![.\d])")
+TIME = re.compile(
+    r"(?<![\d.,-])(?:at|after|over|within|for) (?:a median of )?(\d+(?:\.\d+)?)[ -](year|month|week|day|hour)s?\b", re.I
+)
+#: Around a number that is told as the end of an interval, or as what could be.
+END = re.compile(
+    r"\b(?:to|(?-i:or)|up to|most|least|between|from|could|may|might|would|even|only|through|limits?|end|as \w+ as)\b", re.I
+)
+
+
+def asked_of_ratios(trial, texts):
+    """What is asked of ratios, limits, levels, times and denominators in the one sentence and in what is told to a person.
+
+    Parameters
+    ----------
+    trial : Trial
+    texts : dict of str to str
+        As for `sentence.asked_of_words`.
+
+    Returns
+    -------
+    list of (str, dict)
+        As `sentence.said_of_effect`.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> counts = "AVERT", ("early", "usual"), "well", "good", "480/1054", "525/1050"
+    >>> early = enter(*counts, "odds ratio 0.73 (0.59 to 0.90)")
+    >>> asked_of_ratios(early, {"in one sentence": "Hazard ratio 0.73 (0.59 to 0.90)."})
+    [('misnamed', {'found': 'Hazard ratio 0.73', 'is_': 'odds ratio'})]
+    """
+    found = []
+    for part in ("in one sentence", "to the person"):
+        text = texts.get(part, "")
+        for rule in (_named, _points, _pairs, _level, _time):
+            found += rule(trial, text)
+    person = texts.get("to the person", "")
+    base = None if PEOPLE.search(INTERVAL.sub(" ", person)) else RELATIVE.search(INTERVAL.sub(" ", person))
+    return [*found, ("base", {"found": base[0]})] if base else found
+
+
+def _estimates(trial):
+    """For each name what a sentence may have under it: estimates, each with its limits."""
+    known = {}
+    if trial.printed and trial.printed.scale == "ratio":
+        e = trial.printed.estimate
+        known[trial.printed.measure] = [(e.value, e.lower, e.upper)]
+    if trial.counts:
+        kinds = {"odds ratio": effects.odds_ratio, "relative risk": effects.relative_risk}
+        for name, kind in (kinds | {"number needed": effects.number_needed_to_treat}).items():
+            e = kind(*trial.counts)
+            known[name] = [*known.get(name, ()), tuple(abs(x) for x in (e.value, e.lower, e.upper))]
+    return known
+
+
+def _named(trial, text):
+    """ "Hazard ratio 0.73", where 0.73 is the odds ratio; "odds ratio 0.59", which is a limit; a number needed to harm."""
+    known, found = _estimates(trial), []
+    for match in NAMED.finditer(text):
+        number, names = match[2], [name for name, called in CALLED.items() if re.fullmatch(called, match[1], re.I)]
+        ours = [e for name in names for e in known.get(name, ())]
+        others = [name for name, each in known.items() if name not in names and among(number, [e[0] for e in each])]
+        if among(number, [e[0] for e in ours]):
+            turned = "number needed" in names and re.search("treat|NNT", match[1]) and _harms(trial)
+            found += [("harm", {"found": match[0]})] * bool(turned)
+        elif among(number, [x for _, *ends in ours for x in ends]):
+            found += [("limit", {"found": match[0]})] * (not _as_end(text, match))
+        elif others:
+            found.append(("misnamed", {"found": match[0], "is_": others[0]}))
+    if trial.counts:
+        d = effects.risk_difference(*trial.counts)
+        for match in MORE_OF.finditer(text):
+            number, of = match[1] or match[3] or match[6], int((match[2] or match[4] or match[5]).replace(",", ""))
+            ends = among(number, [abs(x) * of for x in (d.lower, d.upper)]) and not among(number, [abs(d.value) * of])
+            found += [("limit", {"found": match[0]})] * (ends and not _as_end(text, match))
+    return found
+
+
+def _as_end(text, match):
+    before, after = text[: match.start()][-25:], text[match.end() :][:25].split("(")[0]
+    return bool(END.search(before) or END.search(after))
+
+
+def _harms(trial):
+    """Whether the first arm does worse, so that the number needed is one to harm."""
+    a, n1, b, n2 = trial.counts
+    return (a / n1 < b / n2) == trial.names.good
+
+
+def _points(trial, text):
+    """ "4.5% fewer", where 4.5 are points; "0.73 points", where 0.73 is a ratio."""
+    known = _estimates(trial)
+    ratios = [x for name, each in known.items() if name != "number needed" for e in each for x in e]
+    size = 100 * abs(effects.risk_difference(*trial.counts).value) if trial.counts else math.nan
+    for match in POINTS.finditer(text):
+        if "." in match[1] and among(match[1], ratios) and not (trial.counts and among(match[1], [size])):
+            return [("no points", {"found": match[0]})]
+    people = PEOPLE.search(re.sub(r"\([^)]*\)", " ", text))
+    for match in () if people or not trial.counts else CHANGE.finditer(text):
+        if among(match[1], [size]) and not among(match[1], [100 * abs(e - 1) for e in ratios]):
+            return [("percent", {"found": match[0], "number": match[1]})]
+    return []
+
+
+def _pairs(trial, text):
+    """ "480 of 1,050", where 1,050 are the other arm's people."""
+    if not trial.counts:
+        return []
+    a, n1, b, n2 = trial.counts
+    for match in SHARE.finditer(text):
+        k, n = (int(number.replace(",", "")) for number in match.groups())
+        if (k, n) in ((a, n2), (b, n1)) and (k, n) not in ((a, n1), (b, n2)):
+            return [("pair", {"found": match[0], "n": n1 if k == a else n2})]
+    return []
+
+
+def _level(trial, text):
+    """ "90% CI", where it is one of 95%."""
+    level = trial.printed.estimate.level if trial.printed else 0.95
+    typed = [float(found[1]) for found in INTERVAL.finditer(text)]
+    other = [x for x in typed if x not in (95, 100 * level)]
+    return [("level", {"found": f"{other[0]:g}%", "is_": level_text(level)})] if other else []
+
+
+def _time(trial, text):
+    """ "At 6 months", where people were followed for 3."""
+    told = re.findall(
+        r"(\d+(?:\.\d+)?)[ -](year|month|week|day|hour)", f"{trial.names.followed} {trial.names.outcome}", re.I
+    )
+    for match in TIME.finditer(text):
+        known = [float(number) for number, unit in told if unit.lower() == match[2].lower()]
+        if known and not among(match[1], known) and float(match[1]) > max(known):
+            return [("time", {"found": match[0]})]
+    return []
