@@ -168,8 +168,9 @@ def test_all_deals_marks_the_readers_own_among_them(mine):
 def test_block_orders_shows_every_place_that_is_counted(study):
     picture = figures.block_orders(study)
     found = points(picture.figure.axes[0])
-    key, places = found[:2], found[2:]
+    key, filled, places = found[:2], found[2:4], found[4:]
     assert [(p[3], p[4]) for p in key] == [LOOKS[arm] for arm in study.arms] and len(places) == 24
+    assert [(p[3], p[4]) for p in filled] == [LOOKS[arm] for arm in study.arms] and {p[2] for p in filled + key} > {WHITE}
     columns = sorted({p[0] for p in places})
     assert [sum(p[0] == x for p in places) for x in columns] == [6, 6, 6, 6]
     assert [sum(p[2] != WHITE for p in places if p[0] == x) for x in columns] == [0, 0, 2, 6]
@@ -177,12 +178,13 @@ def test_block_orders_shows_every_place_that_is_counted(study):
     assert len({tuple(row) for row in rows}) == 6
     assert all(Counter(row) == dict.fromkeys([LOOKS[arm] for arm in study.arms], 2) for row in rows)
     texts = [words for words, _ in said(picture)]
-    beside = texts[texts.index("right") + 3 :][:30]
+    assert texts[texts.index("right") - 1] == "guesses" and "filled: certain" in texts
+    beside = texts[texts.index("filled: certain") + 1 :][:30]
     assert beside[:10] == ["½", "0", "1", "1", "2½", "½", "1", "½", "1", "3"] and beside[4::5] == ["2½", *["3"] * 4, "2½"]
     assert texts[-24:] == [
-        *["certain (filled)", "0", "0", "2", "6", "8 of 24"],
-        *["tied", "6", "0", "4", "0", "10 of 24"],
-        *["one arm likelier", "0", "6", "0", "0", "6 of 24"],
+        *["certain", "0", "0", "2", "6", "8 places"],
+        *["tied", "6", "0", "4", "0", "10 places"],
+        *["one arm likelier", "0", "6", "0", "0", "6 places"],
         *["guesses right", "3", "4", "4", "6", "17 of 24"],
     ]
     assert heads(picture)[0] == "Keep count in a block of four, and 17 of 24 guesses are right"

@@ -293,11 +293,11 @@ def test_the_cell_that_somebody_believes_is_told_back_and_ringed(mine, holds, ti
     if tipped == j:
         assert not heads_of and "arrow" not in heads(picture)[2], "an arrow from a cell that has tipped"
     else:
-        assert [head[0] for head in heads_of] == pytest.approx([x[tipped]], abs=0.05)
+        assert [head[0] for head in heads_of] == pytest.approx([x[tipped] + 0.08])
         assert all(y[6 - i] + 0.25 < head[1] < y[6 - i] + 0.36 for head in heads_of)  # below the numbers
         shafts = [line[0] for line in lines(axes, lw=1.6)]
         assert len(shafts) == (tipped > j + 1)
-        assert all(ends == pytest.approx([x[j + 1], x[tipped]], abs=0.06) for ends in shafts)
+        assert all(ends == pytest.approx([x[j + 1] + 0.05, x[tipped] + 0.08]) for ends in shafts)
         assert "the arrow ends where this row tips" in heads(picture)[2]
         assert any((c[0] - 0.03, c[1] - 0.03) == pytest.approx((x[tipped], y[6 - i])) for c in boxed)
     assert len(rings) == 2 and all((c[0] + 0.02, c[1] + 0.02) == pytest.approx((x[j], y[6 - i])) for c in rings)
@@ -321,7 +321,8 @@ def test_the_title_may_begin_with_what_a_cell_supposes(mine, title):
     picture = figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=mine, **supposed)
     check_words(picture)
     assert heads(picture)[0] == title
-    assert f"fared like the others: {mine[0]} of 6, {mine[1]} of 9" in [text for text, _ in said(picture)]
+    assert f"fared like the others: {mine[0]} and {mine[1]}" in [text for text, _ in said(picture)]
+    assert "Equal differences" not in heads(picture)[2]
 
 
 def test_counts_that_are_published_around_people_that_are_not():
@@ -424,7 +425,7 @@ def test_delta_points_limits_and_ends(results, study, title):
     drawn = [c.get_segments() for c in axes.collections if isinstance(c, LineCollection)]
     told = []
     for place, (scenario, row) in enumerate(results.items()):
-        x = np.arange(len(row)) + (0 if len(results) == 1 else (-0.06, 0.06)[place] * inch)
+        x = np.arange(len(row)) + (0 if len(results) == 1 else (-0.11, 0.11)[place] * inch)
         values = [e.value for e in row.values()]
         for drawn_here in (found, joined):
             assert drawn_here[place][0] == pytest.approx(x) and drawn_here[place][1].tolist() == values
@@ -480,6 +481,9 @@ def test_delta_says_which_lead_shrinks_and_dots_the_way_to_an_extreme():
     dotted = [y.tolist() for _, y, line in lines(picture.figure.axes[1]) if line.get_linewidth() == 1.4]
     assert dotted == [[44, 37.4], [44, 33.6]]
     assert {"+15", "+9"} <= {text for text, _ in said(picture)}, "the limits nearest to 0"
+    on = figures.delta({"worse on both": rows, "worse on drug alone": worse}, REAL, **why)
+    check_words(on)
+    assert {"worse on", "both", "drug alone"} <= {text for text, _ in said(on)} and "worse on both, from 44" in on.alt
     dips = {"equal": rows["equal"], "half": Estimate("d", 30, 9, 50), "none": worse["none"]}
     title = heads(figures.delta({"drug alone": dips}, REAL, supposed="the missing smoked on drug alone"))[0]
     assert "its lead falls to 34 points" in title, "not the worst of the row"

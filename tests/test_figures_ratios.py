@@ -50,14 +50,17 @@ def test_intervals_marks_those_that_miss(limits, truth, words):
     assert [d[3] for d in drawn] == [INK if miss else PALE for miss in misses]
     assert all((d[4] > min(x[4] for x in drawn)) == miss for d, miss in zip(drawn, misses, strict=True) if any(misses))
     assert {x[0] for x, _, _ in lines(axes, color=INK, marker="None")} == {truth}
-    dots = [set(x) for x, _, _ in lines(axes, color=INK, marker="o")]
-    assert dots == [{end for pair, miss in zip(by_middle, misses, strict=True) if miss for end in pair}]
+    heights = [d[0] for d in drawn]
+    apart = [b - a for a, b, one, other in zip(heights, heights[1:], misses, misses[1:], strict=False) if one != other]
+    assert all(gap > 0.13 for gap in apart), "those that miss stand apart, in inches"
     title, subtitle, _ = heads(picture)
     assert title == words and f"the true {truth} points" in subtitle and "one invented trial" in subtitle
     above, below = sum(a > truth for a, _ in limits), sum(b < truth for _, b in limits)
     for count, where in ((above, "too high"), (below, "too low")):
         found = [t for t in texts(picture) if t.endswith(where)]
         assert found == [f"{count} {'lies' if count == 1 else 'lie'} {where}"] * (count > 0)
+    said = {t for t in texts(picture) if t.startswith(("from ", "up to "))}
+    assert said <= {*(f"from {a:.1f}" for a, _ in limits), *(f"up to {b:.1f}" for _, b in limits)}
     assert f"the truth: {truth} points" in texts(picture) and picture.alt.startswith(words.removesuffix(" truth"))
 
 
@@ -67,6 +70,10 @@ def test_intervals_of_other_units_levels_and_kinds():
     assert "the true minus 0.50, 0 too high and 1 too low" in picture.alt
     check_words(picture)
     assert "difference in points" in texts(figures.intervals([0, 1], [3, 4], 2, label="difference in points"))
+    ends = [-30, 2.04, 2.1, 3, -8, -7, -6, -5]
+    ends = figures.intervals(ends, [30, 30, 30, 30, 1, 1.5, 1.9, 1.96], 2)
+    assert {"from 2.04, 2.10 and 3.00", "up to 1.96"} <= set(texts(ends)), "told from the truth, and few"
+    check_words(ends)
     many = figures.intervals(np.zeros(1000), np.ones(1000), 2)
     assert heads(many)[0] == "1000 of 1,000 intervals miss the truth"
     for low, high, message in (
@@ -140,8 +147,7 @@ def test_odds_ratio_curve_passes_through_this_trial(counts, study):
     title, subtitle, _ = heads(picture)
     shown = effects_text(odds)
     assert (
-        title
-        == f"{shown} times the odds is nearly {shown} times as likely only where very few are {study.outcome} without it"
+        title == f"{shown} times the odds is nearly {shown} times as likely only where very few are {study.outcome} anyway"
     )
     assert study.arms[0] in subtitle and f"({study.kind} people)" in subtitle
     assert f"relative risk of {times[0].split()[0]} where" in picture.alt
@@ -185,13 +191,17 @@ def test_steps_may_say_what_they_do_and_keep_numbers_and_words_apart():
     ratios = {
         "as counted": Estimate("x", 7.74, 1.9, 32),
         "all": Estimate("x", 5.2, 1.1, 25),
-        "one": Estimate("x", 5.7, 1.3, 25),
+        "all\nof one kind": Estimate("x", 5.7, 1.3, 25),
     }
     why = ["more people\nof one kind", "same data,\nasked otherwise"]
     study = figures.Study(origin="A blank counts as use.")
     picture = figures.steps(ratios, "odds ratio of abstinence", study, why, doing="evening out route")
     check_words(picture)
-    assert heads(picture)[0] == "Evening out route takes 7.7 to 5.2 or 5.7: small steps beside the intervals"
+    assert heads(picture)[0] == (
+        "Evening out route lowers the odds ratio from 7.7 to 5.2 or 5.7: small steps beside the intervals"
+    )
+    weights = {t.get_text(): t.get_weight() for t in picture.figure.axes[0].texts}
+    assert (weights["All"], weights["of one kind"]) == ("bold", "normal") and "all, of one kind 5.7" in picture.alt
     assert heads(picture)[1].startswith("Odds ratio of abstinence, ketamine against midazolam; grey: its 95% interval")
     assert picture.alt.endswith("A blank counts as use.") and heads(picture)[2] == "A blank counts as use."
     sides = {text.get_text(): text.get_ha() for axes in picture.figure.axes for text in axes.texts}
@@ -423,9 +433,9 @@ def trials(added, n=9_999):
 
 SIX = {added: trials(added) for added in (10, 20, 30, 40, 50, 60)}
 WORLDS = [
-    (SIX, 13 / 27 - 3 / 28, OURS, "37.4 points fit a truth of 20, 30, 40 or 50"),
-    ({0: [-0.1, 0.0, 0.1], 5: [-0.02] * 40}, -0.02, REAL, "−2.0 points fit a truth of 0 or 5"),
-    ({10: [0.1], 20: [0.2]}, 0.1, SWAPPED, "10.0 points fit a truth of 10"),
+    (SIX, 13 / 27 - 3 / 28, OURS, "37.4 points fit if the truth is 20, 30, 40 or 50"),
+    ({0: [-0.1, 0.0, 0.1], 5: [-0.02] * 40}, -0.02, REAL, "−2.0 points fit if the truth is 0 or 5"),
+    ({10: [0.1], 20: [0.2]}, 0.1, SWAPPED, "10.0 points fit if the truth is 10"),
     ({10: [0.1]}, -0.95, OURS, "−95.0 points fit none of these truths"),
 ]  # fmt: skip
 

@@ -283,7 +283,7 @@ def test_kaplan_meier_steps_limits_medians_and_numbers_at_risk(data, days, study
         drops = [c.get_segments()[0] for c in uprights if c not in bars]
         if median <= days[-1]:
             (drop,) = drops
-            assert drop.tolist() == [[median, 0], [median, 50]] and {f"half by day {median:g}", f"day {median:g}"} & set(own)
+            assert drop.tolist() == [[median, 0], [median, 50]] and {f"median day {median:g}", f"day {median:g}"} & set(own)
             assert by_product(t, e, median) <= 0.5 + 1e-9
             ends = [f"{end:g}" if math.isfinite(end) else "not reached" for end in (found.lower, found.upper)]
             first = "95% CI " * (not any("CI" in part for part in reached))
@@ -337,7 +337,7 @@ def test_kaplan_meier_of_this_course_parts_late():
     assert heads(picture)[0] == "After 28 days 41% are without relapse on ketamine, 7% on midazolam"
     assert "From day 11 to the end midazolam is lower." in picture.alt
     words = [text for text, _ in said(picture)]
-    assert {"half by day 14.5", "day 22"} <= set(words)  # as much as has room beside the other
+    assert {"median day 14.5", "day 22"} <= set(words)  # as much as has room beside the other
     assert "(23 to 58)" in words and "(1 to 20)" in words
     assert "(95% CI 12 to not reached), day 14.5 on midazolam (12 to 20)" in heads(picture)[2]
 
@@ -439,10 +439,9 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     late = crossed and 2 * crossed[-1] <= union[-1] and abs(apart(union[-1])) > max(abs(apart(d)) for d in early)
     ground = [patch for patch in picture.figure.axes[0].patches if to_hex(patch.get_facecolor()) == "#efefef"]
     if late and 2 * few < every:
-        end = apart(union[-1])
-        start = (min if end > 0 else max)(map(apart, early))
-        grows = minus(f"{'grows' if end > 0 else 'falls'} from {start:+.1f} to {end:+.1f}")
-        assert title == f"The distance {grows}, but its first part rests on {few} {noun}"
+        assert title == f"The curves part for good only from day {crossed[-1]:g}; before it there were only {few} {noun}"
+        signs = {apart(day) > 0 for day in union if day >= crossed[-1]}
+        assert len(signs) == 1, "they part for good"
         assert f"Grey: before day {crossed[-1]:g}." in source
         edges = [axes.transData.transform((crossed[-1], 0))[0] / picture.figure.dpi]
         assert len(ground) == 2 and [p.get_x() + p.get_width() for p in ground] == pytest.approx(edges * 2)
@@ -459,7 +458,7 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
         assert title == (f"The distance between the curves is not level: {before} before day {crossed[-1]:g}, then {after}")
     elif not crossed:
         assert title.startswith("The distance between the curves ") and title.endswith(span(union))
-    assert f"Distance: {study.arms[1]} minus {study.arms[0]}." in source
+    assert f"Below, {study.arms[1]} minus {study.arms[0]}:" in subtitle
     for one_ in (axes, below):
         assert one_.get_xscale() == "log" and rising(one_) and one_.get_xlim()[0] < begun
     assert axes.get_position().y0 > below.get_position().y1 and not "".join(ticks(axes.xaxis))
@@ -473,11 +472,11 @@ def test_log_minus_log_of_this_course_says_how_little_the_crossing_rests_on():
     tables = tables_of(*course_times())
     picture = figures.log_minus_log(tables)
     words = [text for text, _ in said(picture)]
-    assert heads(picture)[0] == minus("The distance grows from -0.2 to +1.1, but its first part rests on 14 relapses")
+    assert heads(picture)[0] == ("The curves part for good only from day 11; before it there were only 14 relapses")
     assert {"0.82: ratio 0.44 on every day", "ratio 0.34"} <= set(words)  # as the lesson finds by sharing out
-    assert minus("-0.2") + ": ratio 1.24" in words and "+1.1" in words and "+0.5" not in " ".join(words)
+    assert minus("-0.2") + ": ratio 1.24" in words and "+1.1" in words and "+0.5: ratio 0.60" in words
     other = figures.log_minus_log(tables, what="well")
-    assert heads(other)[0].endswith("rests on 14 events") and "Above, higher is fewer well." in heads(other)[1]
+    assert heads(other)[0].endswith("there were only 14 events") and "Above, higher is fewer well." in heads(other)[1]
 
 
 def test_pictures_of_time_that_cannot_be_drawn_are_refused_with_the_place():

@@ -297,10 +297,10 @@ def test_four_weeks_tells_a_lacking_sample_from_blank_days_and_keeps_names_of_ne
     check_words(picture)  # P19 and P50 have neighbouring rows
     framed = Counter(patch.get_lw() for patch in picture.figure.axes[0].patches)
     assert framed[1.3] == framed[0.8] == 3
-    assert heads(picture)[2].endswith("P30, P38, P50: only a blank stands against them.")
+    assert heads(picture)[2].endswith("P30, P38, P50 came to the last visit; only a blank stands against them.")
     assert [text for text, _ in said(picture)].count("P30") == 1, "a row that is told about"
     used = figures.four_weeks(boxed=["P02", "P50"])  # P02 was seen to use
-    assert heads(used)[2].endswith("A sample not given is a blank too. P50: only a blank stands against this person.")
+    assert heads(used)[2].endswith("P50 came to the last visit; only a blank stands against this person.")
     told = figures.four_weeks(marked=["P14", "P19", "P05", *open_cases])
     check_words(told)
     assert told.alt == picture.alt
@@ -414,8 +414,8 @@ def test_timeline_in_weeks_and_in_order():
         "5 days",
         "therapy, about 5 weeks",
         ", once",
-        "for abstinence",
-        "twice a week, days 1 to 28",
+        "count for abstinence",
+        "twice a week, days 1 to 28 after the stay",
     ):
         assert fact in texts
     assert {(text, colour) for text, colour in said(picture) if colour in INKS.values()} == set(INKS.items()) - {
@@ -465,9 +465,10 @@ def test_follow_reads_three_records_out():
         "15",
         "18",
         "21",
+        "22",
         "25",
         "28",
-    ]  # P14 used on 2 and 3
+    ]  # P14 used on 2 and 3, and from 22 on nothing is known of P05
     assert heads(figures.follow("P14", title="Two days too early to count"))[0] == "Two days too early to count"
 
 
@@ -476,7 +477,7 @@ def test_follow_leaves_the_bracket_out_where_all_four_weeks_count():
     check_words(all_four)
     words, fewer = ([text for text, _ in said(picture)] for picture in (counted, all_four))
     assert [text for text in words if text not in fewer] == ["these two weeks count", "15"]
-    assert [text for text in fewer if text not in words] == ["22"], "the first day of which nothing is known"
+    assert set(fewer) < set(words) and "22" in fewer, "the first day of which nothing is known"
     dashed, none = (
         [line for line in picture.figure.axes[0].get_lines() if line.is_dashed()] for picture in (counted, all_four)
     )

@@ -499,5 +499,5 @@ def test_title_on_who_came_holds_at_each_visit_it_names():
     each = [
         f"visit {visit}, ketamine {came['ketamine'][visit]}, midazolam {came['midazolam'][visit]}" for visit in range(1, 9)
     ]
-    told = f"From visit 6 on clearly fewer come on midazolam. V{'; '.join(each)[1:]}."
+    told = f"From visit 6 on over 10 points fewer come on midazolam. V{'; '.join(each)[1:]}."
     assert f'alt="{told}"' in json.dumps(cell["outputs"]).replace('\\"', '"')

@@ -357,7 +357,10 @@ def test_stacked_incidences_are_drawn_to_their_labels():
     names = {"plt": plt, "trial": trial, "figures": figures, "incidence": incidence, "shares": shares}
     exec(source, names)
     panels = names["axes"].figure.axes
-    assert len(panels) == 2 and names["title"] == ("Use comes first for an estimated 43% and 69%,\nleaving for 12% and 21%")
+    assert len(panels) == 2 and names["title"] == (
+        "On ketamine fewer use first (43 against 69%)\nand fewer leave first (12 against 21%)"
+    )
+    assert [axes.get_ylim() for axes in panels] == [(0, 100)] * 2
     for axes, table in zip(panels, incidence.values(), strict=True):
         heights = [0]
         for area, ways in zip(axes.collections, (["use seen"], ["use seen", "left"]), strict=True):

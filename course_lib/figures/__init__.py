@@ -3,7 +3,7 @@
 import gc
 
 from course_lib.figures.abstinence import people
-from course_lib.figures.adjusting import steps, two_groups
+from course_lib.figures.adjusting import steps
 from course_lib.figures.ancova import three_slopes
 from course_lib.figures.balance import baseline_differences, two_bells
 from course_lib.figures.beliefs import belief_moved, believed_shares
@@ -53,6 +53,7 @@ from course_lib.figures.supposed import delta
 from course_lib.figures.survival import kaplan_meier
 from course_lib.figures.table import Table, table
 from course_lib.figures.tipping_point import tipping
+from course_lib.figures.together import two_groups
 from course_lib.figures.weeks import four_weeks
 
 __all__ = [

@@ -1,15 +1,15 @@
-"""Why an odds ratio changes when it is adjusted: the steps from one to the other, and two groups put together."""
+"""How an odds ratio changes when it is adjusted: the steps from one to the other."""
 
 import math
 
 import numpy as np
 
-from course_lib.arguments import positive, probabilities
+from course_lib.arguments import positive
 from course_lib.figures.curves import thinned
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, GREY, GRID, PALE, width, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, GREY, PALE, width, wrapped
 from course_lib.figures.picture import show
-from course_lib.figures.study import THIS_TRIAL, Study
+from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, listed, ratio_ticks, significant
 from course_lib.methods.estimates import level_text
 
@@ -19,10 +19,7 @@ LEFT, WIDE, ROW = 2.62, 3.3, 0.7  # of the scale with the limits right of it, an
 STEEP = 0.2  # inches to the side: an arrow beside which there is room for a number on both
 ABOVE = 0.12  # inches for the words "no difference"
 REACH = 100  # times the ratios: how far an interval is drawn
-PANELS, ACROSS, DOWN = (1.2, 3.84), 2.1, 0.3  # left edges and width of the two scales of two groups, how far down
-ROWS = (0.36, 0.93, 1.6)  # and the rows in them
-ARROW = {"arrowstyle": "-|>,head_width=0.22,head_length=0.4", "lw": 1.8, "color": BLACK, "shrinkA": 6, "shrinkB": 6}
-INVENTED = Study(("treated", "comparison"), kind="invented")
+ARROW = {"arrowstyle": "-|>,head_width=0.22,head_length=0.4", "lw": 1.8, "color": BLACK, "shrinkA": 6, "shrinkB": 9}
 
 
 def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=(), doing=""):
@@ -31,9 +28,9 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=(), doing=""):
     Parameters
     ----------
     ratios : dict of str to Estimate or float
-        By what was done ("evening out route", say), in the order in which they follow; two to eight, all above 0. Of an
-        Estimate the interval is drawn too. The title tells both of two steps, or of more the one at which the ratio changes
-        most.
+        By what was done ("evening out route", say, and after a line break of whom), in the order in which they follow; two
+        to eight, all above 0. Of an Estimate the interval is drawn too. The title tells both of two steps, or of more the
+        one at which the ratio changes most.
     measure : str
         What the ratios are, as in "odds ratio of abstinence".
     study : Study, optional
@@ -62,7 +59,7 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=(), doing=""):
         or not all(isinstance(words, str) for words in why)
     ):
         raise ValueError(f"why must hold words for each of {len(ratios) - 1} steps, or nothing; got {str(why)[:200]}")
-    names = [wrapped(capital(str(label)), LABELS, "text", "bold") for label in ratios]
+    names = [_named(capital(str(label))) for label in ratios]
     levels = {level_text(ratio.level) for ratio in ratios.values() if hasattr(ratio, "lower")}
     title, rows = (
         _title(ratios, values, measure, doing),
@@ -81,12 +78,12 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=(), doing=""):
         values, ratios.values(), names, rows, ["", *why] if why else [""] * len(rows), strict=True
     ):
         y = below - max(ROW, 0.48 + LEADING["text"] * len(lines)) + 0.35
-        frame.text(frame.left, frame.top + ABOVE + y + 0.06, "\n".join(lines), weight="bold")
+        _name_row(frame, frame.top + ABOVE + y + 0.06, lines)
         _draw_step(frame, axes, before, (value, y), ratio, words)
         before = value, y
     middle = frame.figure.get_size_inches()[0] * (axes.get_position().x0 + axes.get_position().x1) / 2
     frame.text(middle, frame.bottom - 0.02, f"{measure} (log scale)", "label", ha="center", color=CHARCOAL)
-    told = "; ".join(f"{label} {significant(value, 2)}{_spoken_limits(ratio)}"
+    told = "; ".join(f"{_flat(label)} {significant(value, 2)}{_spoken_limits(ratio)}"
                      for (label, ratio), value in zip(ratios.items(), values, strict=True))  # fmt: skip
     alt = f"{' '.join(title.split())}. {capital(measure)}, {study.numbers}: {told}. {study.origin}"
     return show(frame, alt.strip())
@@ -99,8 +96,11 @@ def _title(ratios, values, measure, doing):
         known = [ratio for ratio in ratios.values() if hasattr(ratio, "lower")]
         small = known and all(ratio.lower < value < ratio.upper for ratio in known for value in values)
         said = [significant(value, 2) for value in values]
-        steps_ = f"{doing} takes {said[0]} to {said[1]} or {said[2]}" if doing else f"{measure} {', then '.join(said)}"
-        return capital(steps_) + ":\nsmall steps beside the intervals" * bool(small)
+        if not doing:
+            return capital(f"{measure} {', then '.join(said)}") + ":\nsmall steps beside the intervals" * bool(small)
+        verb = "lowers" if max(values[1:]) < values[0] else "raises" if min(values[1:]) > values[0] else "moves"
+        found = f"{doing} {verb} the {measure.split(' of ')[0]} from {said[0]}\nto {said[1]} or {said[2]}"
+        return capital(found) + ": small steps beside the intervals" * bool(small)
     labels = list(ratios)
     old, new, label = max(
         zip(values, values[1:], labels[1:], strict=False), key=lambda step: abs(math.log(step[1] / step[0]))
@@ -109,7 +109,7 @@ def _title(ratios, values, measure, doing):
     if not change:
         return f"The {measure} stays at {significant(new, 2)} in all {len(values)} rows"
     ends = f"from {significant(old, 2)} to {significant(new, 2)}"
-    return f"{capital(str(label))}:\nthe {measure} is {change}, {ends}"
+    return f"{capital(_flat(label))}:\nthe {measure} is {change}, {ends}"
 
 
 def _change(old, new):
@@ -117,6 +117,10 @@ def _change(old, new):
     if significant(old) == significant(new):
         return ""
     return f"{significant(100 * abs(new / old - 1), 2)}% {'higher' if new > old else 'lower'}"
+
+
+def _flat(label):
+    return str(label).replace("\n", ", ")
 
 
 def _limits(ratio):
@@ -152,6 +156,20 @@ def _scale(frame, values, ratios, high):
     return axes
 
 
+def _named(label):
+    """The lines of a row's name, each with its weight: what was done is bold, what follows a line break is not."""
+    parts = label.split("\n")
+    return [(line, weight) for part, weight in zip(parts, ["bold", *["normal"] * len(parts)], strict=False)
+            for line in wrapped(part, LABELS, "text", weight)]  # fmt: skip
+
+
+def _name_row(frame, y, lines):
+    """A row's name, its middle at the height of a line of words at y."""
+    y -= LEADING["text"] * (len(lines) - 1) / 2
+    for nth, (line, weight) in enumerate(lines):
+        frame.text(frame.left, y + LEADING["text"] * nth, line, weight=weight)
+
+
 def _draw_step(frame, axes, before, here, ratio, words):
     """A ratio as a diamond on its interval, with an arrow from the ratio of the row above, and words beside that."""
     value, y = here
@@ -184,108 +202,3 @@ def _name_step(frame, axes, middle, words):
     up = LEADING["label"] * (len(lines) - 1) / 2
     frame.text(*middle, "\n".join(lines), "label", on=axes, dx=0.17 * side, dy=0.03 - up, **look)
     return side
-
-
-def two_groups(low_risk, high_risk, study=INVENTED):
-    """Two groups of equal size and both together: their differences on the scale of proportions and on that of odds.
-
-    Parameters
-    ----------
-    low_risk, high_risk : tuple of (float, float)
-        Proportions with the outcome in each group, in the first and in the second arm; above 0 and below 1.
-    study : Study, optional
-        Names of the arms, the outcome, and the kind of data.
-
-    Returns
-    -------
-    Picture
-
-    Raises
-    ------
-    ValueError
-        If a group is not two proportions between 0 and 1.
-    """
-    groups = [_pair("low_risk", low_risk), _pair("high_risk", high_risk)]
-    groups.append(tuple(sum(shares) / 2 for shares in zip(*groups, strict=True)))
-    ratios = [significant(_odds(first) / _odds(second)) for first, second in groups]
-    points = [significant(100 * abs(first - second)) for first, second in groups]
-    spread = f"{points[0]} points are" if points[0] == points[1] else "equal differences are"
-    frame = new_frame(
-        2.68,
-        _averaged(ratios, points),
-        f"The same proportions ({study.people}) on two scales:\n{spread} more, as odds, near 0 or 100% than in between",
-        "Together: half of the people are from each group. The scale of odds is logarithmic.",
-    )
-    x = PANELS[0]
-    for arm in study.arms:
-        frame.marks(x + 0.06, frame.top + 0.04, study.marker(arm), study.colour(arm), points=9, lw=0)
-        x = frame.run(x + 0.19, frame.top + 0.1, arm, color=study.ink(arm), weight="bold") + 0.2
-    for y, name in zip(ROWS, ("Group 1", "Group 2", "Together"), strict=True):
-        frame.text(frame.left, frame.top + DOWN + y + 0.06, name, weight="bold")
-    frame.line([frame.left, PANELS[1] + ACROSS], [frame.top + DOWN + 1.17] * 2, GRID)
-    for left, back, said in (
-        (PANELS[0], lambda share: 100 * share, [f"{apart} points" for apart in points]),
-        (PANELS[1], _odds, [f"odds ratio {ratio}" for ratio in ratios]),
-    ):
-        axes = frame.plot(left, frame.top + DOWN, ACROSS, ROWS[-1] + 0.25)
-        axes.set(ylim=(ROWS[-1] + 0.25, 0), yticks=[])
-        axes.spines["left"].set_visible(False)
-        _set_scale(axes, [back(share) for pair in groups for share in pair], back is _odds)
-        for y, pair, words in zip(ROWS, groups, said, strict=True):
-            odd = back is _odds and pair is groups[-1] and ratios[2] not in ratios[:2]
-            _draw_pair(frame, axes, y, [back(share) for share in pair], words, study, odd)
-    for left, scale in zip(PANELS, (study.outcome, f"odds of being {study.outcome}"), strict=True):
-        frame.text(left, frame.bottom - 0.02, wrapped(scale, ACROSS + 0.2, "label")[0], "label", color=CHARCOAL)
-    told = [
-        f"{100 * a:.0f}% against {100 * b:.0f}%, odds ratio {ratio}" for (a, b), ratio in zip(groups, ratios, strict=True)
-    ]
-    return show(frame, f"{capital(study.people)}: one group {told[0]}, the other {told[1]}; both together {told[2]}.")
-
-
-def _pair(name, pair):
-    """Two proportions that have odds."""
-    pair = probabilities(name, pair)
-    if pair.shape != (2,) or not (pair >= 1e-6).all() or not (pair <= 1 - 1e-6).all():
-        raise ValueError(f"{name} must be two proportions above 0 and below 1, one for each arm, got {pair.tolist()}")
-    return tuple(pair.tolist())
-
-
-def _odds(share):
-    return share / (1 - share)
-
-
-def _averaged(ratios, points):
-    """What putting the groups together does to both measures."""
-    if ratios[0] == ratios[1] and points[0] == points[1]:
-        return (
-            f"An odds ratio of {ratios[0]} in each group is {ratios[2]} in\n"
-            f"both together; the difference {'stays' if points[2] == points[0] else 'becomes'} {points[2]} points"
-        )
-    return f"Odds ratios {ratios[0]} and {ratios[1]} in the groups,\n{ratios[2]} in both together"
-
-
-def _set_scale(axes, values, is_odds):
-    """From 0 to 100, or odds on a logarithmic scale, with few ticks."""
-    if not is_odds:
-        axes.set(xlim=(0, 100), xticks=[0, 50, 100], xticklabels=["0", "50", "100%"])
-        return
-    axes.set_xscale("log")
-    low, high = min(1, *values), max(1, *values)
-    room = max(high / low, 2) ** 0.06
-    axes.set_xlim(low / room, high * room)
-    powers = range(math.ceil(math.log2(low)), math.floor(math.log2(high)) + 1)
-    step = max(1, math.ceil(len(powers) / 4))
-    kept = [2.0**power for power in powers if power % step == 0]
-    axes.set_xticks(kept, [significant(tick) for tick in kept])
-    axes.minorticks_off()
-
-
-def _draw_pair(frame, axes, y, pair, words, study, stressed):
-    """Both arms of a group as marks on one line, and how far they are apart above it, large if that is the finding."""
-    axes.plot(pair, [y, y], color=BLACK, lw=2.2, zorder=2)
-    for arm, value in zip(study.arms, pair, strict=True):
-        axes.plot(value, y, study.marker(arm), color=study.colour(arm), ms=10, mec="white", mew=0.9, zorder=3, clip_on=False)
-    left, right = axes.get_xlim()
-    middle = math.sqrt(pair[0] * pair[1]) if axes.get_xscale() == "log" else sum(pair) / 2
-    look = {"size": "number", "weight": "bold"} if stressed else {}
-    frame.text(middle, y, words, on=axes, dy=-0.13, ha="center", **look)

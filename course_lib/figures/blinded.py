@@ -102,7 +102,11 @@ def _draw_scale(frame, base, total):
 
     frame.line([at(0)] * 2, [frame.top, base], CHARCOAL, 1)
     frame.line([START, END], [base, base], CHARCOAL)
-    for tick, words in ((-1, "everyone in\nan arm wrong"), (0, "as many right\nas wrong"), (1, "everyone in\nan arm right")):
+    for tick, words in (
+        (-1, "everyone wrong\n(rows 1 and 2)"),
+        (0, "as many right\nas wrong"),
+        (1, "everyone right\n(rows 1 and 2)"),
+    ):
         frame.line([at(tick)] * 2, [base, base + 0.06], CHARCOAL)
         frame.text(at(tick), base + 0.26, number(tick), ha="center", color=CHARCOAL)
         frame.text(at(tick), base + 0.48, words, "label", ha="center", color=CHARCOAL)

@@ -50,7 +50,8 @@ def timeline():
     alt = (
         "By design the arms differ only in one infusion, ketamine or midazolam, early in a five-day hospital stay. "
         "For everybody a five-week course of mindfulness-based relapse prevention starts in the stay; visits follow twice a "
-        "week for four weeks, days 1 to 28, of which the last two count for abstinence, and a telephone call at six months."
+        "week for four weeks, days 1 to 28, of which the last two weeks count for abstinence; then comes "
+        "a telephone call at six months."
     )
     return show(frame, alt)
 
@@ -89,8 +90,10 @@ def _draw_visits(frame, y):
         looks = {"fc": CHARCOAL, "ec": CHARCOAL} if visit > 3 else {"fc": "#cfcfcf", "ec": PALE}
         frame.box(first + visit * half, y - HIGH / 2, half - 0.035, HIGH, zorder=2, **looks)
     frame.bracket((first, first + 8 * half - 0.035), y - HIGH / 2 - 0.1)
-    frame.text(first + 4 * half, y - HIGH / 2 - 0.2, "twice a week, days 1 to 28", "label", ha="center", box=True)
-    frame.text(first + 6 * half - 0.02, y + 0.34, "for abstinence", "label", weight="bold", ha="center", box=True)
+    frame.text(
+        first + 4 * half, y - HIGH / 2 - 0.2, "twice a week, days 1 to 28 after the stay", "label", ha="center", box=True
+    )
+    frame.text(first + 6 * half - 0.02, y + 0.34, "count for abstinence", "label", weight="bold", ha="center", box=True)
 
 
 def flow_counts(tables=None, study=THIS_TRIAL):

@@ -136,7 +136,7 @@ def follow(
         until = grid.middle if counted and record is records[0] else grid.right  # there the bracket begins
         _draw(frame, grid, y, record, study, craving, call, counted, drug, until)
         y += block
-    also = [] if boxed else _telling(records, counted)
+    also = [] if boxed else _telling(records)
     low = frame.bottom - 0.03
     draw_days(frame, grid, low - NAMED * bool(told), visits, counted, also, "" if told else "day")
     if told:
@@ -184,10 +184,10 @@ def _record(name, tables, people):
     }
 
 
-def _telling(records, counted):
-    """Days that want a number: those of use and, where all count, the first of which nothing is known."""
+def _telling(records):
+    """Days that want a number: those of use, and the first of which nothing is known."""
     used = {day for record in records for day in record["diary"].index[record["diary"] == 1]}
-    blank = set() if counted else {int(r["diary"].index[r["diary"].isna()][0]) for r in records if r["diary"].isna().any()}
+    blank = {int(r["diary"].index[r["diary"].isna()][0]) for r in records if r["diary"].isna().any()}
     return sorted(used | blank)
 
 

@@ -136,7 +136,8 @@ def _beside(digits, d, low, high):
 
 
 def _draw_ticks(frame, axes, zero, low, high):
-    """Per cent at the left, from a line at 0; points beside the difference, as far as its interval reaches."""
+    """Per cent at the left, from a line at 0; points beside the difference, as far as its interval reaches, and up to the
+    next tick where that has room."""
     bottom, top = axes.get_ylim()
     axes.hlines(0, START, 3.3, color=CHARCOAL, lw=0.9)
     step = next(step for step in STEPS if (top - bottom) / step < (7 if step > 10 else 4))
@@ -147,8 +148,10 @@ def _draw_ticks(frame, axes, zero, low, high):
     for tick in levels:
         frame.text(START - 0.1, tick, f"{number(tick, digits) if tick else 0}{'%' * (tick == levels[-1])}", **look)
     x = APART - 0.2
-    axes.vlines(x, zero + min(low, 0), zero + max(high, 0), color=CHARCOAL, lw=0.9)
-    for k in range(math.ceil(min(low, 0) / step), math.floor(max(high, 0) / step) + 1):
+    last = math.ceil(max(high, 0) / step)
+    last -= zero + last * step > top
+    axes.vlines(x, zero + min(low, 0), zero + max(high, 0, last * step), color=CHARCOAL, lw=0.9)
+    for k in range(math.ceil(min(low, 0) / step), last + 1):
         axes.hlines(zero + k * step, x - 0.05, x, color=CHARCOAL, lw=0.9)
         words = signed(k * step, digits) if k else "0"
         frame.text(x - 0.1, zero + k * step, words, weight="normal" if k else "bold", box=True, **look)

@@ -48,7 +48,7 @@ def worlds(differences, observed, study=INVENTED):
     tails = {added: _smaller_tail(points, value) for added, points in heaps.items()}
     fitting = [number(added) for added, (share, _) in tails.items() if share >= END]
     said = number(value, 1)
-    fit = f"{said} points fit a truth of {' or'.join(listed(fitting).rsplit(' and', 1))}" if fitting else ""
+    fit = f"{said} points fit if the truth is {' or'.join(listed(fitting).rsplit(' and', 1))}" if fitting else ""
     frame = new_frame(
         ROW * len(heaps) + 0.75,
         fit or f"{said} points fit none of these truths",

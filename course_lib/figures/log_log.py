@@ -17,7 +17,7 @@ LEFT, HEAD, HIGH, GAP, LOW, NAMES = 0.58, 0.18, 1.6, 0.5, 1.9, 1.35  # inches: t
 EARLY = "#6e6e6e"  # a part of the distance that is not to be trusted
 
 
-def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without relapse"):
+def log_minus_log(tables, study=THIS_TRIAL, days=(1, 5, 8, 12, 28), what="without relapse"):
     """The curves as log(-log) of the share still without the event: parallel where hazards are proportional.
 
     Parameters
@@ -61,9 +61,9 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
     frame = new_frame(
         HEAD + HIGH + GAP + LOW + 0.52,
         title,
-        f"Above, higher is {f'more {event}' if event else f'fewer {what}'}. Below, a hazard ratio that is\n"
-        f"the same on every day would be a level line ({study.people})",
-        f"{_grounds(events, parted, noun, study)} {study.origin}".strip(),
+        f"Above, higher is {f'more {event}' if event else f'fewer {what}'}. Below, {study.arms[1]} minus {study.arms[0]}:\n"
+        f"level if one hazard ratio held on every day ({study.people})",
+        f"{_grounds(events, parted, noun)} {study.origin}".strip(),
     )
     names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
     room = max(width(line, "text", "bold") for line in (line for name in names for line in name))
@@ -91,7 +91,7 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(8, 12, 21, 28), what="without 
         _count_parts(frame, axes, (upper, lower), heights, tables, parted, noun, study)
     so_far = f"{capital(event)} so far" if event else f"No longer {what}"
     for y, head in ((upper - 0.12, f"{so_far}, log(−log) scale"),
-                    (lower - 0.12, "Distance, and the hazard ratio that belongs to it")):  # fmt: skip
+                    (lower - 0.12, "Distance between the curves, and the hazard ratio it means")):  # fmt: skip
         frame.text(frame.left, y, "\n".join(wrapped(head, frame.right - frame.left, "text", "bold")), weight="bold")
     foot = f"days since {study.start} (log scale: each doubling is equally wide)"
     frame.text(frame.left, frame.bottom - 0.02, foot, "label", color=CHARCOAL)
@@ -140,16 +140,16 @@ def _count_parts(frame, axes, tops, heights, tables, parted, noun, study):
         frame.run(start, tops[0] + (0.2 if early else low_down), first, " + ", second, after)
 
 
-def _name_early(frame, axes, heights, begun, parted, taken=None):
-    """The longest distances on either side before the curves cross for the last time, or that from which the title says that
-    they part, where there is room for them; none in heights that are taken."""
+def _name_early(frame, axes, heights, begun, taken=None):
+    """The longest distances on either side before the curves cross for the last time, where there is room for them; none in
+    heights that are taken."""
     gaps, crossed = _gaps(heights, begun)
     days = list(gaps)
     wide = axes.get_position().width * frame.figure.get_size_inches()[0]
     early = [day for day in days if crossed and day < crossed[-1]]
     for extreme, down in ((max, -0.07), (min, 0.2)):
         day = extreme(early, key=gaps.get, default=None)
-        if day is None or extreme(gaps[day], 0) == 0 or parted and extreme is not _away(gaps):
+        if day is None or extreme(gaps[day], 0) == 0:
             continue
         inch = (axes.get_ylim()[1] - axes.get_ylim()[0]) / LOW
         ends = sorted([gaps[day], gaps[day] + (0.22 if extreme is max else -0.22) * inch])
@@ -159,8 +159,8 @@ def _name_early(frame, axes, heights, begun, parted, taken=None):
         middle = math.sqrt(day * until)
         x = wide * axes.transLimits.transform((math.log10(middle), 0))[0]
         words = f"{signed(gaps[day], 1)}: {_ratio(gaps[day])}"
-        if width(words, "label", "bold") / 2 < min(x - 0.05, wide - x):
-            frame.text(middle, gaps[day], words, "label", on=axes, dy=down, ha="center", weight="bold")
+        if width(words, "label") / 2 < min(x - 0.05, wide - x):
+            frame.text(middle, gaps[day], words, "label", on=axes, dy=down, ha="center")
 
 
 def _at(h, day):
@@ -181,7 +181,7 @@ def _gaps(heights, begun):
 
 
 def _title(heights, begun, events, noun):
-    """Where the curves cross and how few events say so; or from where to where the distance runs before and after that."""
+    """From when on the curves part, and how few events came before; or from where to where the distance runs."""
     gaps, crossed = _gaps(heights, begun)
     if not any(gaps.values()):
         return "The curves lie on each other"
@@ -191,21 +191,14 @@ def _title(heights, begun, events, noun):
     early, late = ([g for day, g in gaps.items() if (day >= crossed[-1]) == later] for later in (False, True))
     few = events[events.index < crossed[-1]].sum()
     if _parts_late(gaps, crossed, events):
-        start, end = _away(gaps)(early), gaps[max(gaps)]
-        grows = f"{'grows' if end > 0 else 'falls'} from {signed(start, 1)} to {signed(end, 1)}"
-        return f"The distance {grows}, but its\nfirst part rests on {few:g} {noun}"
+        were = f"there were only {few:g} {noun}" if few > 1 else f"there was only 1 {noun.removesuffix('s')}"
+        return f"The curves part for good only from day {crossed[-1]:g};\nbefore it {were}"
     return f"The distance between the curves is not level:\n{_span(early)} before day {crossed[-1]:g}, then {_span(late)}"
 
 
-def _away(gaps):
-    """Which of the early distances lies furthest from the last one, the lowest or the highest."""
-    return min if gaps[max(gaps)] > 0 else max
-
-
-def _grounds(events, parted, noun, study):
-    """What the grey ground is, or how many events there are; and in which direction the distance is taken."""
-    ground = f"Kaplan-Meier curves. Grey: before day {parted:g}." if parted else f"{number(events.sum())} {noun} in all."
-    return f"{ground} Distance: {study.arms[1]} minus {study.arms[0]}."
+def _grounds(events, parted, noun):
+    """What the grey ground is, or how many events there are."""
+    return f"Kaplan-Meier curves. Grey: before day {parted:g}." if parted else f"{number(events.sum())} {noun} in all."
 
 
 def _parts_late(gaps, crossed, events):
@@ -266,7 +259,7 @@ def _draw_distance(frame, axes, heights, begun, ended, parted, level):
         own += [(ended, own[-1][1])] * int(own[-1][0] < until == ended)
         axes.step(*zip(*own, strict=True), where="post", color=color, lw=lw, zorder=3, clip_on=False)
     taken = _draw_level(frame, axes, level) if level else None
-    _name_early(frame, axes, heights, begun, parted, taken)
+    _name_early(frame, axes, heights, begun, taken)
 
 
 def _scale(heights):

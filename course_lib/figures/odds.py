@@ -146,7 +146,7 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
     counted, ratio = ratio is None, significant(odds, 2)
     frame = new_frame(
         HIGH + 0.5,
-        f"{ratio} times the odds is nearly {ratio} times as likely\nonly where very few are {study.outcome} without it"
+        f"{ratio} times the odds is nearly {ratio} times as likely\nonly where very few are {study.outcome} anyway"
         if ratio != "1"
         else "Equal odds are equal chances, be they rare or common",
         f"How many times as likely it is to be {study.outcome} on {study.arms[0]}, if\n"

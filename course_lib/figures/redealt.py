@@ -15,6 +15,7 @@ from course_lib.figures.words import number, signed, significant, spoken
 
 HIGH = 3.05  # of the deals, in inches
 MARK, FEW, TALL = 0.075, 60, 5  # inches for the mark of a rare deal; how many of a side get one, and make a column
+RIM = 0.05  # from the line at the trial's own difference to a lens's line beside it
 LENS, PAD, BETWEEN = 0.22, 0.1, 0.14  # inches: of a lens above the axis, beside what is in it, and between two values
 
 
@@ -157,8 +158,9 @@ def _draw_lens(frame, axes, lens, side, count):
     floor = base - LENS - 0.25
     top = floor - MARK * rows - 0.09
     frame.box(left, top, wide, base - LENS - top, fc="white", ec=PALE, zorder=2)
-    for x, end in zip((left, left + wide), ends, strict=True):
-        frame.line([x, end], [base - LENS, base - 0.03], PALE, 0.9, zorder=1)
+    near = ends[0] + RIM * side  # beside the line that may stand there
+    for x, end in zip((left, left + wide), (near, ends[1]) if side > 0 else (ends[1], near), strict=True):
+        frame.line([x, end], [base - LENS, base - 0.04], PALE, 0.9, zorder=1)
     for level, n, across, middle in blocks:
         row, column = np.divmod(np.arange(n), across)
         x = left + middle + MARK * (column - (across - 1) / 2)

@@ -6,15 +6,18 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from course_lib import arguments
-from course_lib.figures.frame import new_frame
+from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width
 from course_lib.figures.picture import show
 from course_lib.figures.study import KINDS
-from course_lib.figures.words import MINUS, number
+from course_lib.figures.words import MINUS, listed, number
 from course_lib.methods.estimates import level_text
 
 MOST = 1000  # intervals, so that each has a line of its own
-APART = 0.15  # inches between intervals that miss the truth and the others
+HIGH, STEP = 3.7, 0.115  # inches: of the intervals that hold the truth, at most, and from one of them to the next
+MISSED, APART = 0.1, 0.14  # inches from one that misses it to the next, and between these and the others
+HEAD, WORDS, FOOT = 0.22, 0.4, 0.17  # inches over the highest, for the words beside those at the top, and under the lowest
+HEAVY, ONE_BY_ONE = 2.4, 3  # points of a line that misses the truth; so many of their ends are told
 
 
 def intervals(lower, upper, truth, unit="points", level=0.95, kind="invented", label=""):
@@ -50,16 +53,22 @@ def intervals(lower, upper, truth, unit="points", level=0.95, kind="invented", l
     percent, true = level_text(arguments.confidence_level(level)), f"{number(truth, 2 * (truth % 1 != 0))} {unit}".strip()
     n, above, below = len(lower), int((lower > truth).sum()), int((upper < truth).sum())
     miss = f"{above + below or 'None'} of {n:,} intervals {'misses' if above + below < 2 else 'miss'}"
-    high = min(3.9, 0.12 * n + 0.4)
+    rows, high = _rows(n, above, below)
     frame = new_frame(
-        high + 0.78 + 2 * APART,
+        high + 0.78,
         f"{miss} the truth",
         f"Each line is the {percent} interval of one {kind} trial; heavy: the\ntrue {true} are not in it",
         f"In order of their middles. Of very many such intervals about {percent} hold the truth.",
     )
-    axes = frame.plot(0.3, frame.top + 0.2, 5.6, high + 2 * APART)
-    rows = _draw_limits(axes, lower, upper, truth, high)
-    _name_missed(frame, axes, rows, truth, (above, below))
+    axes = frame.plot(0.3, frame.top + 0.2, 5.6, high)
+    order = np.argsort((lower > truth) * 1 - (upper < truth), kind="stable")  # too low, neither, too high
+    lower, upper = lower[order], upper[order]
+    axes.set_ylim(0, high)
+    _draw_limits(axes, rows, lower, upper, truth)
+    if below:
+        _name_missed(frame, axes, rows[:below], truth, "too low", upper[:below])
+    if above:
+        _name_missed(frame, axes, rows[-above:], truth, "too high", lower[-above:])
     side = min(max(0.3 + 5.6 * axes.transLimits.transform((truth, 0))[0], frame.left + 1), frame.right - 1)
     frame.text(side, frame.top + 0.1, f"the truth: {true}", weight="bold", ha="center")
     frame.text(frame.right, frame.bottom - 0.02, label or unit, "label", ha="right", color=CHARCOAL)
@@ -84,40 +93,62 @@ def _limits(lower, upper):
     return lower[order], upper[order]
 
 
-def _draw_limits(axes, lower, upper, truth, high):
-    """One line above the other; those that miss black and broader, and apart. Returns the rows, by the order of limits."""
-    side = (lower > truth) * 1 - (upper < truth)  # 1 too high, -1 too low
-    missed, pitch = side != 0, 72 * min(high / (len(lower) + 1), 0.1)
-    apart = APART * (len(lower) + 1) / high
-    rows = np.empty(len(lower))
-    rows[np.argsort(side, kind="stable")] = np.arange(len(lower)) + 0.5
-    rows += apart * side
-    for here, colour, share in ((~missed, PALE, 0.45), (missed, BLACK, 0.62)):
-        axes.hlines(rows[here], lower[here], upper[here], color=colour, lw=share * pitch, zorder=2 + (share > 0.5))
-    ends = np.r_[lower[missed], upper[missed]]  # dots, so that none seems to touch the truth
-    axes.plot(ends, np.tile(rows[missed], 2), "o", color=BLACK, ms=min(3, 1.2 * pitch), mew=0, zorder=3.6)
-    axes.axvline(truth, color=BLACK, lw=1.6, zorder=3.5)  # without a rim, at which the others would seem to end
+def _rows(n, above, below):
+    """How high each interval lies, from the lowest to the highest, in inches; and how high the scale is."""
+    inside = n - above - below
+    step, missed = min(STEP, HIGH / max(inside, 1)), min(MISSED, HIGH / max(above, below, 1))
+    low = FOOT + missed * np.arange(below)
+    middle = FOOT + (missed * (below - 1) + APART) * (below > 0) + step * np.arange(inside)
+    floor = (middle[-1] if inside else low[-1] if below else FOOT) + APART
+    floor += max(0, WORDS - missed * above) * (above > 0)  # so that words of two lines end over the others
+    high = floor + missed * np.arange(above)
+    rows = np.concatenate([low, middle, high])
+    return rows, float(rows[-1]) + HEAD
+
+
+def _draw_limits(axes, rows, lower, upper, truth):
+    """A line for each interval; those that miss black, broader and further apart."""
+    missed, broad = (lower > truth) | (upper < truth), HEAVY
+    for here, colour, share in ((missed, BLACK, 0.62), (~missed, PALE, 0.45)):
+        gaps = np.diff(rows[here])
+        broad = min(broad, share * 72 * gaps.min(initial=STEP))
+        axes.hlines(rows[here], lower[here], upper[here], color=colour, lw=broad, zorder=2 + (colour == BLACK))
+        broad *= 0.7
+    axes.axvline(truth, color=BLACK, lw=1.2, zorder=3.5)  # without a rim, at which the others would seem to end
     low, most = min(lower.min(), truth), max(upper.max(), truth)
     edge = 0.02 * (most - low) or 1
-    axes.set(xlim=(low - edge, most + edge), ylim=(-1.6 * apart - 0.5, len(lower) + 1.2 * apart), yticks=[])
+    axes.set(xlim=(low - edge, most + edge), yticks=[])
     axes.spines["left"].set_visible(False)
     set_ticks(axes, lambda tick: number(tick, 1).removesuffix(".0"))
-    return rows
 
 
-def _name_missed(frame, axes, rows, truth, counts):
-    """How many lie too high and too low, at their height on the other side of the truth, where nothing else is."""
+def _name_missed(frame, axes, rows, truth, where, ends):
+    """How many lie too high or too low, and where they end, on the other side of the truth, where nothing else is."""
     left, right = axes.get_xlim()
-    inch = (right - left) / 5.6
-    ordered = np.sort(rows)
-    for count, some, words, ha in ((counts[0], ordered[::-1], "too high", "right"), (counts[1], ordered, "too low", "left")):
-        said = f"{count} {'lies' if count == 1 else 'lie'} {words}"
-        room = (truth - left + 0.14 * inch if ha == "right" else right - truth) / inch
-        if count and room < width(said, "number", "bold") + 0.12:  # then on the lines
-            ha = "left" if ha == "right" else "right"
-        if count:
-            look = {"dx": -0.1 if ha == "right" else 0.1, "dy": 0.075, "ha": ha, "weight": "bold", "halo": True}
-            frame.text(truth, some[:count].mean(), said, "number", on=axes, **look)
+    inch, high = (right - left) / 5.6, where == "too high"
+    said = f"{len(rows)} {'lies' if len(rows) == 1 else 'lie'} {where}"
+    end = f"{'from' if high else 'up to'} {_ends(sorted(ends), truth, high)}"
+    room = (truth - left + 0.14 * inch if high else right - truth) / inch - 0.12
+    ha = "right" if high == (room >= width(said, "number", "bold")) else "left"  # else on the lines
+    look = {"dx": -0.1 if ha == "right" else 0.1, "ha": ha, "halo": True}
+    if not high:
+        long = width(said, "number", "bold")
+        frame.text(truth, rows.mean(), said, "number", on=axes, dy=0.075, weight="bold", **look)
+        if room > long + 0.1 + width(end, "label"):
+            frame.text(truth, rows.mean(), end, "label", on=axes, **look | {"dx": 0.2 + long, "dy": 0.07})
+        return
+    frame.text(truth, rows[-1], said, "number", on=axes, dy=0.1, weight="bold", **look)
+    if room > width(end, "label") and ha == "right":
+        frame.text(truth, rows[-1], end, "label", on=axes, **look | {"dy": 0.1 + LEADING["label"]})
+
+
+def _ends(ends, truth, high):
+    """The ends nearest to the truth, with as many decimals as tell them from it; of many the nearest alone."""
+    nearest = ends[0] if high else ends[-1]
+    digits = next((d for d in (1, 2, 3) if number(nearest, d) != number(truth, d)), 4)
+    if len(ends) > ONE_BY_ONE:
+        return number(nearest, digits)
+    return listed([number(end, digits) for end in ends])
 
 
 def set_ticks(axes, written, most=6, end=math.inf):

@@ -233,7 +233,7 @@ def block_orders(study=THIS_TRIAL):
     right = np.array([[_guessed(order, place) for place in range(4)] for order in orders])
     scored = f"{_halves(right.sum())} of {right.size}"
     frame = new_frame(
-        4.02,
+        4.12,
         f"Keep count in a block of four, and\n{scored} guesses are right",
         f"All {in_words(len(orders))} orders of two and two; beside each place: is the guess right?\n"
         "The guess: the arm with fewer so far, at a tie a coin (½)",
@@ -243,12 +243,16 @@ def block_orders(study=THIS_TRIAL):
     down = frame.top + 0.72 + 0.36 * np.arange(len(orders))
     for x, head in zip(across, ("1st", "2nd", "3rd", "4th"), strict=True):
         frame.text(x, frame.top + 0.42, head, weight="bold", ha="center")
-    frame.text(frame.right, frame.top + 0.42, "right", weight="bold", ha="right")
+    frame.text(frame.right, frame.top + 0.42 - LEADING["text"], "guesses\nright", weight="bold", ha="right")
     x = frame.left
     for arm in study.arms:
         y = frame.top + 0.1
         frame.marks(x + 0.08, y - 0.065, study.marker(arm), "white", study.colour(arm), points=11, lw=1.4)
         x = frame.run(x + 0.25, y, arm, weight="bold", color=study.ink(arm)) + 0.3
+    x, y = (x, y) if x < 3.6 else (frame.left, y + 0.32)  # under long names
+    for nth, arm in enumerate(study.arms):
+        frame.marks(x + 0.08 + 0.22 * nth, y - 0.065, study.marker(arm), study.colour(arm), points=11, lw=1.4)
+    frame.text(x + 0.44, y, f"filled: {CERTAIN}", "label", color=CHARCOAL)
     for y, order, kind, each in zip(down, orders, kinds, right, strict=True):
         for x, side, what, score in zip(across, order, kind, each, strict=True):
             colour = study.colour(study.arms[side])
@@ -257,20 +261,15 @@ def block_orders(study=THIS_TRIAL):
             frame.text(x + 0.1, y + 0.065, _halves(score))
         frame.text(frame.right, y + 0.065, _halves(each.sum()), ha="right")
     frame.line([frame.left, frame.right], [down[-1] + 0.26] * 2, PALE)
-    sums = [
-        (
-            f"{kind} (filled)" if kind == CERTAIN else kind,
-            [str(n) for n in (kinds == kind).sum(axis=0)],
-            (kinds == kind).sum(),
-        )
-        for kind in KINDS
-    ]
-    sums.append(("guesses right", [_halves(n) for n in right.sum(axis=0)], _halves(right.sum())))
-    for y, (head, each, total) in zip(down[-1] + 0.53 + 0.29 * np.arange(len(sums)), sums, strict=True):
-        frame.text(frame.left, y, head)
-        for x, words in zip(across, each, strict=True):
-            frame.text(x, y, words, ha="center")
-        frame.text(frame.right, y, f"{total} of {right.size}", weight="bold", ha="right")
+    sums = [(kind, (kinds == kind).sum(axis=0), f"{(kinds == kind).sum()} places", "text", "normal") for kind in KINDS]
+    sums.append(("guesses right", right.sum(axis=0), scored, "number", "bold"))
+    below = down[-1] + 0.53 + 0.29 * np.arange(len(sums)) + np.array([0] * len(KINDS) + [0.1])
+    frame.line([frame.left, frame.right], [below[-1] - 0.24] * 2, PALE, 0.8)
+    for y, (head, each, total, size, weight) in zip(below, sums, strict=True):
+        frame.text(frame.left, y, head, weight=weight)
+        for x, count in zip(across, each, strict=True):
+            frame.text(x, y, _halves(count), ha="center")
+        frame.text(frame.right, y, total, size, weight=weight, ha="right")
     counted = ", ".join(f"{(kinds == kind).sum()} {kind}" for kind in KINDS)
     alt = f"The six orders of a block of four, {right.size} places: {counted}. Who keeps count guesses {scored} right."
     return show(frame, alt)

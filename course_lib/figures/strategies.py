@@ -13,7 +13,7 @@ CELL, BLOCK = 0.21, 0.62  # inches: of a day, and of a strategy
 ASKED = (
     "all days count",
     f"giving up, after day {STOPPED}, is part of the outcome",
-    "only the days before",
+    "only the days before she gave up",
     "the later days as they would have been",
     "only people who would go on with either drug",
 )
@@ -21,7 +21,7 @@ ASKED = (
 COUNTED = (
     ("Treatment policy", f"relapse on day {USED[0]}", "all days count", (1, LAST_DAY)),
     ("Composite", f"relapse on day {STOPPED + 1}", "giving up is a relapse", (1, STOPPED + 1)),
-    ("While on treatment", "no relapse", "only the days before", (1, STOPPED)),
+    ("While on treatment", "no relapse", "only the days before she gave up", (1, STOPPED)),
     ("Hypothetical", "not known", "the later days as they would have been", (1, STOPPED)),
     ("Principal stratum", "not counted", "she is one who gives up", None),
 )

@@ -12,6 +12,7 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import MINUS, apart, capital, number, signed, spoken
 
 AT_START, AT_END, TALL = 0.62, 4.28, 3.0  # of the assumptions, along the page and down, in inches
+ASIDE = 0.11  # inches from an assumption to either scenario's mark
 NONE_REACHES = "no interval reaches 0"
 
 
@@ -140,14 +141,14 @@ def _draw_scenarios(frame, axes, rows, extreme):
     left, right = axes.get_xlim()
     inch = (right - left) / (AT_END - AT_START)
     for place, row in enumerate(rows):
-        x = np.arange(len(row)) + 0.06 * inch * (2 * place - len(rows) + 1)
+        x = np.arange(len(row)) + ASIDE * inch * (2 * place - len(rows) + 1)
         x[0] = 0 if one else x[0]
         y, own = np.array([e.value for e in row]), slice(int(one and place), None)  # own marks and intervals
         axes.vlines(x[own], [e.lower for e in row][own], [e.upper for e in row][own], color=PALE, lw=1.2, zorder=2)
         last = len(row) - 1 - extreme
         axes.plot(x[: last + 1], y[: last + 1], color=BLACK, ls=("-", "--")[place], lw=2.4, zorder=3)
         axes.plot(x[last:], y[last:], color=BLACK, ls=(0, (1, 1.6)), lw=1.4, zorder=3)
-        look = {"mfc": (BLACK, "white")[place], "mec": BLACK, "ms": 7.5, "mew": 1.4, "zorder": 4}
+        look = {"mfc": (BLACK, "white")[place], "mec": BLACK, "ms": 7.5, "mew": 1.4, "zorder": 4, "clip_on": False}
         axes.plot(x[own], y[own], "D", **look)
     starts = {signed(row[0].value) for row in rows}
     if len(starts) == 1 and len(rows[0]) > 1:
@@ -161,26 +162,41 @@ def _draw_limits(frame, axes, rows):
         return
     inch = (axes.get_xlim()[1] - axes.get_xlim()[0]) / (AT_END - AT_START)
     for place, row in enumerate(rows):
-        above, aside = row[-1].lower > 0, 0.06 * (2 * place - len(rows) + 1)
-        look = {"ha": ("center", "left", "right")[(aside > 0) - (aside < 0)], "dx": 0.06 * np.sign(-aside)}
-        limit = row[-1].lower if above else row[-1].upper
-        frame.text(len(row) - 1 + aside * inch, limit, signed(limit), "label", on=axes, dy=0.16 if above else -0.06, **look)
+        above, aside = row[-1].lower > 0, ASIDE * (2 * place - len(rows) + 1)
+        look = {"ha": ("center", "left", "right")[(aside > 0) - (aside < 0)], "dx": 0.06 * np.sign(aside)}
+        limit, down = (row[-1].lower, 0.0) if above else (row[-1].upper, 0.12)  # beside the end, if there are two
+        down = down if aside else (0.16 if above else -0.06)
+        frame.text(len(row) - 1 + aside * inch, limit, signed(limit), "label", on=axes, dy=down, **look)
+
+
+def _shared(names):
+    """The words with which two names begin, if they are two or more, and more follow in both."""
+    if len(names) < 2:
+        return ""
+    pairs = [(a, b) for a, b in zip(*(name.split()[:-1] for name in names), strict=False)]
+    same = next((i for i, (a, b) in enumerate(pairs) if a != b), len(pairs))
+    return " ".join(a for a, _ in pairs[:same]) if same > 1 else ""
 
 
 def _draw_ends(frame, axes, results):
-    """Right of each line its end's value and its name, led to from the last mark where they stand higher or lower."""
+    """Right of each line its end's value and its name, led to from the last mark where they stand higher or lower; words
+    with which both names begin stand above them."""
     bottom, top = axes.get_ylim()
     axes.axhline(0, color=CHARCOAL, lw=1.2, zorder=1)
     ends = sorted(((list(row.values())[-1].value, name) for name, row in results.items()), key=lambda end: -end[0])
     x, under = AT_END + 0.12, LEADING["label"]
     zero, *levels = (frame.top + TALL * (top - value) / (top - bottom) for value in (0, *(v for v, _ in ends)))
     after = max(width(signed(v), "number", "bold") for v, _ in ends) + 0.07
-    names = [wrapped(name, frame.right - x - after, "label") for _, name in ends]
+    head = _shared([name for _, name in ends])
+    head = head if width(head, "label") <= frame.right - x else ""
+    names = [wrapped(name.removeprefix(head).strip(), frame.right - x - after, "label") for _, name in ends]
     taken = []
     for y, level, lines, (value, _) in zip(
         apart(levels, 0.24 + under * (len(names[0]) - 1)), levels, names, ends, strict=True
     ):
-        if abs(y - level) > 0.06:
+        if head and not taken:
+            frame.text(x, y + 0.07 - LEADING["text"], head, "label", color=CHARCOAL)
+        if abs(y - level) > 0.09:
             frame.line([AT_END - 0.06, x - 0.04], [level, y], PALE, 0.9)
         frame.text(x, y + 0.07, signed(value), "number", weight="bold")
         frame.text(x + after, y + 0.07, "\n".join(lines), "label")

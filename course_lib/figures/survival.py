@@ -187,7 +187,7 @@ def _draw_medians(frame, axes, medians, study):
     before = [0, *(day * inch for day, _ in found)]  # where the median left of each stands
     for (day, arm), edge in zip(reversed(found), before[-2::-1], strict=True):
         axes.vlines(day, 0, 50, color=study.ink(arm), **DASHED)
-        for words in (f"half by day {_day(day)}", f"day {_day(day)}"):
+        for words in (f"median day {_day(day)}", f"day {_day(day)}"):
             long = width(words, "text", "bold") + 0.14
             right = day * inch + long < taken
             if right or day * inch - long > edge:

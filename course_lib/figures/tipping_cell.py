@@ -47,10 +47,10 @@ def draw_steps(frame, below, mine, at, wide, high):
         return
     x, y = at(row, column + steps)
     frame.box(x + 0.03, y + 0.03, wide - 0.06, high - 0.06, ec=BLACK, lw=1.3, zorder=4)
-    start, end, low = at(row, column + 1)[0] + 0.05, x - 0.02, y + high - 0.07
+    start, end, low = at(row, column + 1)[0] + 0.05, x + 0.08, y + high - 0.055
     for color, lw in (("white", 3.4), (BLACK, 1.6)) if steps > 1 else ():
         frame.line([start, end], [low, low], color, lw, zorder=8)
-    frame.marks(end, low, ">", BLACK, "white", points=8, lw=0.9, zorder=8)
+    frame.marks(end, low, ">", BLACK, "white", points=7, lw=0.9, zorder=8)
 
 
 def draw_name(frame, y, lines):

@@ -50,8 +50,9 @@ def tipping(
     called : str, optional
         What the key calls that cell.
     supposed : str, optional
-        What that cell supposes, to begin the title: "If the missing fared like the others", say. Without, the title too has
-        the cell's name.
+        What that cell supposes, to begin the title: "If the missing fared like the others", say. The key then gives its two
+        numbers alone, since so many of those missing are not what others fared like. Without, the title too has the cell's
+        name.
     when : str, optional
         When the missing would have had the outcome, "at six months", say. Then no corner is named by a rule for blank days.
     crude : bool
@@ -85,7 +86,8 @@ def tipping(
         title, held = told(own_cell(mine, below.shape), below, called, supposed, study), holds(grid, mine, alpha)
     rules = not when and _by_rules(study)
     beside, above, below_it = _margins(points.shape, study, when, rules)
-    counted = f"{called}: {mine[0]} of {len(points) - 1}, {mine[1]} of {points.shape[1] - 1}" if held else ""
+    believed = "{} and {}" if supposed else f"{{}} of {len(points) - 1}, {{}} of {points.shape[1] - 1}"
+    counted = f"{called}: {believed.format(*mine)}" if held else ""
     name = wrapped(counted, PAGE_RIGHT - PAGE_LEFT - 0.35, "label", "bold") if held else []
     more = LEADING["label"] * (len(name) + bool(above and not rules)) - 0.12 * bool(name)
     said = f"Difference in points, {study.versus}, for each way to fill"
@@ -95,7 +97,7 @@ def tipping(
         0.95 + more + HIGH * len(points) + LEADING["label"] * (len(above) + len(below_it) - 1),
         title,
         f"{said}{break_}in the missing outcomes{data}",
-        f"{_ringed(held, below, mine)}{_unlike(points, below)} {study.origin}".strip(),
+        f"{_ringed(held, below, mine)}{_unlike(points, below) * (not supposed)} {study.origin}".strip(),
     )
     top = frame.top + 0.515 + LEADING["label"] * len(above) + more
     _draw_key(frame, frame.top + 0.1, alpha, rules or "tip" in title)

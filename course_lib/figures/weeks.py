@@ -13,7 +13,7 @@ from course_lib.figures.words import capital, listed
 from course_lib.sources import trial
 
 ROW = 0.133  # inches
-LEFT, RIGHT, BESIDE = 0.58, 4.6, 4.74  # of the days, and where the words beside them begin
+LEFT, RIGHT, BESIDE = 0.58, 4.6, 4.755  # of the days, and where the words beside them begin
 KNOWN = ("P14", "P19", "P05")
 MOST = 6
 
@@ -55,8 +55,7 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None, boxed=()):
         f"{listed(list(map(str, counts)))} are {study.outcome}{', if every blank is use' * any(p.blank for p in arms)}",
         f"Each row is one {study.person}, a square a day of the\n"
         "diary, a + or − after it a urine sample. Days 15 to 28 count",
-        f"{study.source} A sample not given is a blank too."
-        + f" {', '.join(only)}: only a blank stands against {'them' if len(only) > 1 else 'this person'}." * bool(only),
+        f"{study.source} A sample not given is a blank too." + _only_blank(only, tables["visits"]),
     )
     visits = tuple(sorted(int(day) for day in tables["visits"].day.unique()))
     grid = Grid(LEFT, (RIGHT - LEFT - 0.09) / (trial.LAST_DAY + len(visits)), visits)
@@ -76,6 +75,15 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None, boxed=()):
         f"15 to 28; {blank} have days without diary. {' '.join(told)}"
     )
     return show(frame, alt.strip())
+
+
+def _only_blank(names, visits):
+    """Against whom only a blank stands, and whether they nevertheless came to the last visit, as those who left did not."""
+    if not names:
+        return ""
+    last = visits[(visits.visit == visits.visit.max()) & visits.participant.isin(names)]
+    came = " came to the last visit;" if "attended" in last and last.attended.eq(1).sum() == len(names) else ":"
+    return f" {', '.join(names)}{came} only a blank stands against {'them' if len(names) > 1 else 'this person'}."
 
 
 class _People:
@@ -135,7 +143,7 @@ def _draw_arm(frame, grid, top, here, arm, chosen, study):
     draw_rows(frame, grid, ys, here.diary, here.urine, ROW)
     count, ink = int(here.free.sum()), study.ink(arm)
     if count:
-        frame.bracket(RIGHT + 0.09, (top + 0.01, ys[count - 1] + ROW / 2 - 0.01), color=ink)
+        frame.bracket(RIGHT + 0.065, (top + 0.01, ys[count - 1] + ROW / 2 - 0.01), color=ink)
     told = []
     beside = [
         (ys[: max(count, 1)].mean(), False, [(f"{count} {study.outcome}", "number", {"weight": "bold", "color": ink})])
