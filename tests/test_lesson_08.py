@@ -164,7 +164,7 @@ def test_your_own_world_is_drawn_only_from_a_percentage(capsys):
     assert "not drawn" not in capsys.readouterr().out
     for typed in (120, 0.3, -5, "about 30", None, [30]):
         assert names["world"](typed) is None
-        assert f"{typed} is not drawn. For 30 people of 100 write 30" in capsys.readouterr().out
+        assert f"{typed} is not drawn: write a percentage" in capsys.readouterr().out
 
 
 def test_a_second_number_is_drawn_beside_the_first():

@@ -181,6 +181,11 @@ CARD = (
         report="both of 100 people: the difference with its interval, and the most harm that fits; and which harms have no number",
     ),
     Use(
+        want="I have a trial's counts, and other people of whom more, or fewer, do well without the drug",
+        call="figures.carried_over",
+        report="both numbers, if the points stay and if the odds ratio stays; that a trial in one group of people cannot choose",
+    ),
+    Use(
         want="I have counts in two arms and want how many more of a hundred",
         call="effects.risk_difference",
         report="the difference in points with its 95% interval, and what was given beside the drug in both arms",
