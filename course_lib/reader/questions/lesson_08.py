@@ -85,6 +85,7 @@ QUESTIONS = (
     Question(
         id="r08.4",
         quantity="points",
+        digits=2,
         right=lambda: BOTH - _right_column(),
         inputs={"both against neither": lambda: BOTH, "what ketamine adds on average": lambda: AVERAGE},
         why="On the right ketamine adds 8.5, from 7.4 to 15.9. So therapy adds 7.4 with salt water, and 4.2 with ketamine: "
@@ -99,7 +100,12 @@ QUESTIONS = (
                 lambda: (AVERAGE / 2, BOTH - AVERAGE / 2),
                 "Half of 10.1 is not what ketamine adds on the right. Left and right together are twice 10.1.",
             ),
-            Mistake(lambda: BOTH - ROW, "This is `?`, the cell above on the left. What does ketamine add on the right?"),
+            Mistake(
+                lambda: BOTH - ROW,
+                "This is `?`, the cell above on the left. What does ketamine add on the right?",
+                instead="previous",
+            ),
+            Mistake(ROW, "This is what therapy adds with ketamine, in the upper row. Asked is the cell `??`, in the lower."),
             Mistake(
                 lambda: (2 * (AVERAGE - BOTH + ROW), 2 * (BOTH - ROW - AVERAGE)),
                 "This is the interaction, one step further. Asked is the cell `??`.",
