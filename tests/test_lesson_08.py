@@ -28,6 +28,11 @@ def prose():
     return "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
 
 
+def code_of_the_lesson():
+    cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
+    return ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
+
+
 def test_kares_cells_by_a_linear_system():
     """Unknown: both, ketamine alone and therapy alone, each against neither."""
     known = [[0.5, 0.5, -0.5], [1, 0, 0], [1, -1, 0]]  # ketamine on average; both; therapy, with ketamine
@@ -40,12 +45,19 @@ def test_kares_cells_by_a_linear_system():
     assert interaction == pytest.approx(-3.2) and limits == [-21, 15]
     assert [round(ketamine + z * cell * math.sqrt(2)) for z in (-1.96, 1.96)] == [-1, 24]
     assert verdicts.kare_interaction().value == pytest.approx(interaction)
-    assert lessons.find("08.b").truth() == pytest.approx(interaction)
-    assert questions.find("r08.3").right() == pytest.approx(ketamine)
+    assert interaction_error == pytest.approx(2 * (19.0 - 1.1) / 2 / 1.96) and lessons.find("08.b").truth() == "c"  # twice
+    assert questions.find("r08.3").right() == pytest.approx(ketamine) and questions.find("r08.4").right() == pytest.approx(
+        therapy
+    )
     reach = cell * math.sqrt(4) * 1.96, cell * math.sqrt(2) * 1.96  # as the lesson and its section C work them out
     assert [f"{x:.1f}" for x in (*reach, ketamine - reach[1], ketamine + reach[1])] == ["17.9", "12.7", "-1.0", "24.4"]
     text = prose()
-    for said in ("-1 to 24", "-3.2 - 17.9 = -21.1, and -3.2 + 17.9 = 14.7", "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4"):
+    for said in (
+        "half-width of 12.7 (section C), so it may be anything from -1 to 24",
+        "are both -3.2",
+        "from -3.2 - 17.9 = -21.1 to -3.2 + 17.9 = 14.7",
+        "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
+    ):
         assert said in text
     assert [verdicts.KARE[name][0] for name in verdicts.KARE] == [10.1, 15.9, 4.2]
     width = np.subtract(*[interaction + z * interaction_error for z in (1.96, -1.96)])
@@ -139,6 +151,31 @@ def test_c12_is_judged_by_the_design():
     """Everybody had the therapy, so scans of both arms would not tell; the other word is granted."""
     assert verdicts.reached("C12").kind == verdicts.DESIGN and asked.ARGUED["C12"][0] == verdicts.UNKNOWN
     assert "Would scans of both arms settle it?" in prose()  # asked, and not answered before the verdict
+
+
+def test_your_own_world_is_drawn_only_from_a_percentage(capsys):
+    """What a reader may type as their best number: a world, or one friendly sentence; nothing is raised."""
+    (source,) = [c for c in code_of_the_lesson() if c.startswith("# worlds that we made up")]
+    names = {"pd": pd, "figures": figures, "your_best": ...}
+    exec(source, names)
+    assert list(names["worlds"]) == ["World A", "World B"]
+    for typed, end in ((30, 30), ("30 %", 30), (0, 0), (100, 100), (55.5, 55.5)):
+        assert names["world"](typed).to_numpy().tolist() == [[end, 48], [4, 11]]
+    assert "not drawn" not in capsys.readouterr().out
+    for typed in (120, 0.3, -5, "about 30", None, [30]):
+        assert names["world"](typed) is None
+        assert f"{typed} is not drawn: write a percentage" in capsys.readouterr().out
+
+
+def test_a_second_number_is_drawn_beside_the_first():
+    (source,) = [c for c in code_of_the_lesson() if c.startswith("your_best_now")]
+    (first,) = [c for c in code_of_the_lesson() if c.startswith("# worlds that we made up")]
+    for before, now, drawn in ((20, 35, ["World B", "Before KARE", "Now"]), (..., 35, ["World B", "Now"])):
+        shown = []
+        names = {"pd": pd, "figures": figures, "your_best": before, "display": shown.append}
+        exec(first, names)
+        exec(source.replace("your_best_now = ...", "your_best_now = now"), names | {"now": now})
+        assert [name for name in ("World B", "Before KARE", "Now") if f"{name}: therapy" in shown[0].alt] == drawn
 
 
 def test_p19_without_her_sample_by_a_plain_loop():
@@ -238,10 +275,23 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("r08.3", 10.1, "come next"),
     ("r08.3", 15.9 / 4.2, "not multiplied"),
     ("r08.3", -11.7, "sign"),
+    ("r08.4", 15.9 - 10.1, "the average for the right column"),
+    ("r08.4", 2 * 10.1 - 11.7, "Subtract it from 15.9"),
+    ("r08.4", 11.7, "the cell above"),
+    ("r08.4", 4.2, "in the upper row"),
+    ("r08.4", 7, "Give 2 digits"),
+    ("r08.4", -3.2, "one step further"),
+    ("r08.4", 2 * 10.1 - 15.9, "Take away the left"),
+    ("r08.4", -7.4, "sign"),
+    ("r08.4", 15.9 + 8.5, "subtract the 8.5"),
+    ("r08.4", 15.9 - 10.1 / 2, "twice 10.1"),
+    ("8.1", -7 / 2, "half of the difference"),
+    ("8.6", -0.0489 / 2, "half of the difference"),
+    ("8.6", 100 * (448 / 4300 - 461 / 4295), "alone against aspirin alone"),
     ("8.1", 0, "Does it add as much without"),
     ("8.1", 5 / 12, "divided by the other"),
     ("8.3", "a", "11 and 37 more"),
-    ("8.3", "c", "is wanting"),
+    ("8.3", "c", "is missing"),
     ("8.3", "d", "Multiply the odds"),
     ("8.4", 120, "rule of three"),
     ("8.4", 40, "one expects one case"),
@@ -321,11 +371,12 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
     ("which", "guess", "words"),
     [
         ("08.a", 48, "therapy does no harm"),
-        ("08.b", 5, "The article says so"),
-        ("08.b", 0, "how sure that is comes next"),
-        ("08.b", 4.2, "nothing with salt water"),
-        ("08.b", -4.2, "8.4. It adds 7.4"),
-        ("08.b", 11.7, "what *ketamine* adds"),
+        ("08.b", "b", "the average is half of a sum"),
+        ("08.b", "a", "nothing halves them"),
+        ("08.e", 100 / 27, "1 of 27"),
+        ("08.e", 1, "1.35 people"),
+        ("08.e", 5, "0 is common"),
+        ("08.c", 12, "25 points from the 37"),
         ("08.c", 8.3, "8.3 of the 27"),
         ("08.c", 0, "if 42%"),
         ("08.f", 0.66, "read as 66"),
@@ -350,6 +401,7 @@ def test_a_guess_of_a_known_cause_hears_it(which, guess, words):
         ("8.6", -0.0489),
         ("r08.1", "c"),
         ("r08.3", 11.7),
+        ("r08.4", 7.4),
     ],
 )
 def test_a_right_answer_in_its_likely_form(question, answer):

@@ -6,8 +6,14 @@ from course_lib.reader.lessons import lesson_08_deeper as deeper
 from course_lib.reader.lessons.lesson_08_deeper import SEEN, left
 from course_lib.sources import trial, verdicts
 
-KETAMINE_ADDS = "This is what *ketamine* adds. Asked is how much more *therapy* adds with ketamine than with salt water."
 SOMEBODY = "In 75 of 100 trials somebody is removed. Asked is in how many nobody is."
+
+
+def _how_sure():
+    """The letter of how the interaction's half-width in KARE compares with that of ketamine's average."""
+    _, lower, upper = verdicts.KARE["ketamine, on average"]
+    interaction = verdicts.kare_interaction()
+    return {0.5: "a", 1: "b", 2: "c"}[round((interaction.upper - interaction.lower) / (upper - lower), 6)]
 
 
 def _stays_away():
@@ -48,21 +54,18 @@ GUESSES = (
     ),
     Guess(
         id="08.b",
-        asks="KARE: therapy adds more with ketamine",
-        truth=lambda: verdicts.kare_interaction().value,
-        unit="points",
-        near=1.5,
-        digits=1,
-        usual=5,
-        because="The article says so, and both together came to much more than neither. But two effects that only add up do the same.",
+        asks="KARE: half-width of the interaction",
+        truth=_how_sure,
+        options={"a": "half of that", "b": "the same", "c": "twice that"},
+        usual="b",
+        because="Both come from the same people and the same four cells. But the average is half of a sum, and the interaction is a whole difference.",
         mistakes=(
-            (0, "It is near 0 indeed. Therapy adds a little less with ketamine, and how sure that is comes next."),
-            (4.2, "Then therapy would add nothing with salt water. It adds more there than with ketamine."),
-            (-4.2, "Then therapy would add twice as much with salt water as with ketamine, 8.4. It adds 7.4."),
-            (15.9, "This is both against neither. Asked is how much more therapy adds with ketamine than with salt water."),
-            *((x, KETAMINE_ADDS) for x in (10.1, 11.7)),
+            (
+                "a",
+                "A difference of two numbers seems small and sure. But the errors of both are in it, and nothing halves them.",
+            ),
         ),
-        why="Therapy adds 15.9 - 11.7 = 4.2 points with ketamine, and 7.4 with salt water. Where the 7.4 comes from is told next.",
+        why="To take half of a sum halves its half-width too. Nothing halves the interaction.",
     ),
     Guess(
         id="08.c",
@@ -85,6 +88,7 @@ GUESSES = (
                 "This takes a quarter from the 48%. But the people who hid it are a quarter of all who used, 4.7 of the 27.",
             ),
             (9, "This is a quarter of the 37 points. The question is what is left of them."),
+            (12, "This takes 25 points from the 37. But a quarter of those who used is not 25 people of 100."),
             (
                 31,
                 "31% of those on ketamine were then abstinent. That is the first half: the 11% on midazolam have still to be taken from it.",
@@ -123,14 +127,18 @@ GUESSES = (
         asks="trials that miss a 1-in-20 harm",
         truth=_missed,
         unit="of 100 trials",
-        near=4,
+        near=2.5,
         usual=5,
-        because="1 in 20 is the chance of each person. With 27 people one expects 1.35 of them to be removed, and 1.35 is easily 0.",
+        because="1 in 20 is the chance of each person. With 27 people one expects 1.35 of them to be removed, and where 1.35 are expected, 0 is common.",
         mistakes=(
             (0, "With 27 people one expects 1.35 of them to be removed. By luck that is 0 more often than it seems."),
             (
                 1,
-                "1.35 is how many people one expects to be removed in each trial. Asked is in how many of 100 trials nobody is.",
+                "If this is the 1.35 people whom one expects to be removed in each trial: asked is in how many of 100 trials nobody is.",
+            ),
+            (
+                3.4,  # 3.7, and not 4
+                "If this is 1 of 27: that the harm strikes one person *in 20* is given, and 27 people are each spared or not.",
             ),
             (95, "95 of 100 *people* are spared. That all 27 are is rarer."),
             (75, SOMEBODY),
@@ -173,9 +181,9 @@ CARD = (
         report="both of 100 people: the difference with its interval, and the most harm that fits; and which harms have no number",
     ),
     Use(
-        want="I want to see what a rule for blanks makes of one person's days",
-        call="trial.use_by_day",
-        report="the outcome under each rule, and why the days are blank, if that is known",
+        want="I have a trial's counts, and other people of whom more, or fewer, do well without the drug",
+        call="figures.carried_over",
+        report="both numbers, if the points stay and if the odds ratio stays; that a trial in one group of people cannot choose",
     ),
     Use(
         want="I have counts in two arms and want how many more of a hundred",

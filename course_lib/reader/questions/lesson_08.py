@@ -4,8 +4,10 @@ import math
 
 from course_lib.reader.questions import Judgement, Mistake, Question
 from course_lib.reader.questions import lesson_08_four_cells as four_cells
+from course_lib.sources import verdicts
 
 ONE_IN = 40  # people struck by the harm of item 8.4
+AVERAGE, BOTH, ROW = (points for points, _, _ in verdicts.KARE.values())  # ketamine; both; therapy, with ketamine
 
 
 def _hide(difference=0.26, know=0.70, truly=0.20):
@@ -15,6 +17,11 @@ def _hide(difference=0.26, know=0.70, truly=0.20):
 def _needed(one_in=ONE_IN, missed=0.05):
     """People with whom a harm is seen in nobody in so small a share of trials, before rounding up."""
     return math.log(missed) / math.log(1 - 1 / one_in)
+
+
+def _right_column():
+    """What ketamine adds with therapy in KARE."""
+    return 2 * AVERAGE - (BOTH - ROW)
 
 
 invented, heart_attacks = four_cells.ITEMS
@@ -55,7 +62,68 @@ QUESTIONS = (
             'It can begin: "Ketamine was tested in people who ..."',
         ),
     ),
-    *four_cells.GRID,
+    Question(
+        id="r08.3",
+        quantity="points",
+        right=lambda: BOTH - ROW,
+        inputs={"both against neither": lambda: BOTH, "what therapy adds with ketamine": lambda: ROW},
+        why="From 11.7 therapy adds 4.2, and that leads to 15.9.",
+        mistakes=(
+            Mistake(lambda: BOTH + ROW, "Therapy leads *to* 15.9. So `?` is smaller than 15.9: subtract."),
+            Mistake(
+                lambda: (_right_column(), AVERAGE),
+                "The other column, and the average over both, come next. Which number makes 15.9 with 4.2?",
+            ),
+            Mistake(lambda: BOTH / ROW, "Points are added, not multiplied. What and 4.2 make 15.9?"),
+        ),
+        hints=(
+            "Only the upper row is needed: `?`, then 4.2 more, then 15.9.",
+            "`?` and 4.2 together are 15.9.",
+            "If therapy added 5.9, `?` would be 15.9 - 5.9 = 10.0. It adds 4.2.",
+        ),
+    ),
+    Question(
+        id="r08.4",
+        quantity="points",
+        digits=2,
+        right=lambda: BOTH - _right_column(),
+        inputs={"both against neither": lambda: BOTH, "what ketamine adds on average": lambda: AVERAGE},
+        why="On the right ketamine adds 8.5, from 7.4 to 15.9. So therapy adds 7.4 with salt water, and 4.2 with ketamine: "
+        "the interaction is 4.2 - 7.4 = -3.2.",
+        mistakes=(
+            Mistake(lambda: _right_column(), "This is what ketamine adds on the right. Subtract it from 15.9 for `??`."),
+            Mistake(
+                lambda: BOTH - AVERAGE,
+                "15.9 - 10.1 takes the average for the right column. But the left column is above the average, so the right one is below it.",
+            ),
+            Mistake(
+                lambda: (AVERAGE / 2, BOTH - AVERAGE / 2),
+                "Half of 10.1 is not what ketamine adds on the right. Left and right together are twice 10.1.",
+            ),
+            Mistake(
+                lambda: BOTH - ROW,
+                "This is `?`, the cell above on the left. What does ketamine add on the right?",
+                instead="previous",
+            ),
+            Mistake(ROW, "This is what therapy adds with ketamine, in the upper row. Asked is the cell `??`, in the lower."),
+            Mistake(
+                lambda: (2 * (AVERAGE - BOTH + ROW), 2 * (BOTH - ROW - AVERAGE)),
+                "This is the interaction, one step further. Asked is the cell `??`.",
+            ),
+            Mistake(
+                lambda: BOTH + _right_column(), "Ketamine leads *to* 15.9. So `??` is smaller than 15.9: subtract the 8.5."
+            ),
+            Mistake(
+                lambda: (2 * AVERAGE, 2 * AVERAGE - BOTH, BOTH - ROW - AVERAGE),
+                "Twice 10.1 is left and right together. Take away the left, 11.7, and the right is there. Then subtract that from 15.9.",
+            ),
+        ),
+        hints=(
+            "First what ketamine adds on the right. The left is `?`, and left and right together are twice 10.1.",
+            "With 11.7 on the left: (11.7 + right) / 2 = 10.1. And `??` + right = 15.9.",
+            "If the average were 10.0, the right would be 20.0 - 11.7 = 8.3, and `??` 15.9 - 8.3 = 7.6. It is 10.1.",
+        ),
+    ),
     invented,
     Question(
         id="8.2",
@@ -124,7 +192,7 @@ QUESTIONS = (
             Mistake("a", "48 is 11 and 37 more. There the share on midazolam is 30, and not 11."),
             Mistake(
                 "c",
-                'It was found in *these* people. That it is so where more are abstinent anyway is supposed: an "if" is wanting.',
+                'It was found in *these* people. That it is so where more are abstinent anyway is supposed: the "if" is missing.',
             ),
             Mistake("d", "Multiply the odds of 30/70 by 7.7, and turn them back into a share: does that come to 67 of 100?"),
         ),

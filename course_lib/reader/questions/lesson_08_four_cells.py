@@ -1,7 +1,6 @@
-"""Lesson 08's grid, and exercise 08, items 8.1 and 8.6: an interaction from four cells, invented and real."""
+"""Exercise 08, items 8.1 and 8.6: an interaction from four cells, invented and real."""
 
 from course_lib.reader.questions import Mistake, Question
-from course_lib.sources import verdicts
 
 CELLS = {"both": 45, "drug": 40, "therapy": 30, "neither": 18}  # % improved, invented, as in the exercise
 #: ISIS-2 (1988): vascular deaths in five weeks, and people.
@@ -63,36 +62,6 @@ def _odds(cell):
     return CELLS[cell] / (100 - CELLS[cell])
 
 
-_, BOTH, ROW = (points for points, _, _ in verdicts.KARE.values())  # both; therapy, with ketamine
-
-
-def _alone():
-    """Ketamine with education, in points above neither."""
-    return BOTH - ROW
-
-
-GRID = (
-    Question(
-        id="r08.3",
-        quantity="points",
-        right=_alone,
-        inputs={"both against neither": lambda: BOTH, "what therapy adds with ketamine": lambda: ROW},
-        why="From 11.7 therapy adds 4.2, and that leads to 15.9.",
-        mistakes=(
-            Mistake(lambda: BOTH + ROW, "Therapy leads *to* 15.9. So `?` is smaller than 15.9: subtract."),
-            Mistake(
-                (8.5, 10.1), "The other column, and the average over both, come next. Which number makes 15.9 with 4.2?"
-            ),
-            Mistake(lambda: BOTH / ROW, "Points are added, not multiplied. What and 4.2 make 15.9?"),
-        ),
-        hints=(
-            "Only the upper row is needed: `?`, then 4.2 more, then 15.9.",
-            "`?` and 4.2 together are 15.9.",
-            "If therapy added 5.9, `?` would be 15.9 - 5.9 = 10.0. It adds 4.2.",
-        ),
-    ),
-)
-
 ITEMS = (
     Question(
         id="8.1",
@@ -139,6 +108,10 @@ ITEMS = (
             Mistake(
                 lambda: (CELLS["both"] - CELLS["drug"]) + (CELLS["therapy"] - CELLS["neither"]),
                 "This is the sum of what therapy adds with the drug and without. Take one minus the other.",
+            ),
+            Mistake(
+                (-3.5, 3.5),
+                "This is half of the difference of the two. An average is half of a sum, but an interaction is a whole difference.",
             ),
             Mistake(
                 lambda: CELLS["drug"] + CELLS["therapy"] - CELLS["neither"],
@@ -194,6 +167,14 @@ ITEMS = (
                 lambda: (_pooled(), -_pooled()),
                 'The rows "with or without" are no cells: they hold the people with both drugs too. Take those away first, '
                 "deaths and people, and the cells of one drug alone are left.",
+            ),
+            Mistake(
+                lambda: (_more() / 2, -_more() / 2),
+                "This is half of the difference of the two. An average is half of a sum, but an interaction is a whole difference.",
+            ),
+            Mistake(
+                lambda: (_percent("streptokinase") - _percent("aspirin"), _percent("aspirin") - _percent("streptokinase")),
+                "This is streptokinase alone against aspirin alone. What does streptokinase prevent with aspirin, and what without?",
             ),
             Mistake(
                 (-0.051, -0.053),
