@@ -4,9 +4,9 @@
 copy is the one from which kernels are made (tests/kernels.py): it knows nothing of the course, and saves what importing
 the packages takes, most of a second. Where processes cannot be copied, a new Python runs the code.
 
-For tests of what code does beside others, without rights, or under a limit. Not for those whose point is the new Python
-itself: what it imports, how long that takes, its command line, variables of the environment that are read at an import
-(MPLBACKEND, PYTHON...), signals to a tree of processes, a process that is killed, an installation.
+For tests of what code does beside others, without rights, or on a full disk. Not for those whose point is the new Python
+itself: what it imports, what that takes of time and memory, its command line, variables of the environment that are read
+at an import (MPLBACKEND, PYTHON...), signals to a tree of processes, a process that is killed, an installation.
 """
 
 import os
@@ -64,9 +64,13 @@ class Child:
     def communicate(self, timeout=None):
         """Both at once: a copy that waits until somebody reads the one would never say the other."""
         with ThreadPoolExecutor(2) as pool:
-            said = list(pool.map(_read, (self._out, self._err)))
-        self.wait(timeout)
-        return said
+            said = [pool.submit(_read, pipe) for pipe in (self._out, self._err)]
+            try:
+                self.wait(timeout)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                raise
+        return [text.result() for text in said]
 
 
 def _read(pipe):

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 
 import children
 import pytest
@@ -17,6 +18,15 @@ def test_an_error_is_told_and_is_one_for_the_test_too():
     assert done.returncode == 1 and done.stderr.endswith("ZeroDivisionError: division by zero\n")
     with pytest.raises(subprocess.CalledProcessError):
         children.run("1 / 0", check=True)
+
+
+def test_what_does_not_end_is_ended():
+    child = children.start("import time; time.sleep(600)")
+    with pytest.raises(subprocess.TimeoutExpired):
+        child.communicate(timeout=0.1)
+    if sys.platform != "linux":
+        child.kill()  # which a `subprocess.Popen` leaves to its caller
+    assert child.wait(30)
 
 
 SAY = """
