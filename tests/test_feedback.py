@@ -3,12 +3,11 @@
 import json
 import math
 import re
-import subprocess
-import sys
 from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
 
+import children
 import numpy as np
 import pandas as pd
 import pytest
@@ -257,7 +256,7 @@ def test_progress_is_kept_after_a_restart_and_forgotten_with_its_file(tmp_path, 
     right = questions.find("3.1").right()
     check("3.1", right), check("3.2", 99), check("3.2"), check("3.1", 99), check("r05.1", ...), check("4.1", 10**9)
     restarted = "from course_lib.reader import progress; progress()"
-    shown = subprocess.run([sys.executable, "-c", restarted], capture_output=True, text=True, check=True).stdout
+    shown = children.run(restarted, check=True).stdout
     assert "\nLesson 03: ✔ 3.1 right, ✎ 3.2 not yet, 4 not answered yet\nLesson 04: ✎ 4.1 " in shown
     assert "\nNot begun: 00, 01, 02, 05, 06, 07, 08, 09, 10, 11\nKept in" in shown and len(shown.splitlines()) == 5
     assert shown.startswith("● 1 of ") and "r05.1" not in shown

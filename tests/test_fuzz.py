@@ -3,6 +3,7 @@
 ``FUZZ=long python -m pytest -n0 tests/test_fuzz.py`` makes twenty times as many calls.
 """
 
+import contextlib
 import os
 from collections import Counter
 
@@ -13,9 +14,16 @@ FACTOR = 20 if os.environ.get("FUZZ") == "long" else 1
 
 
 @pytest.fixture(scope="module")
-def replies(tmp_path_factory):
-    """All calls, made once, in a folder of their own."""
-    return fuzzing.run(fuzzing.plan(FACTOR), tmp_path_factory.mktemp("fuzz"))
+def child(tmp_path_factory):
+    """The process that makes the calls, in a folder of its own."""
+    with contextlib.closing(fuzzing.Child(tmp_path_factory.mktemp("fuzz"))) as child:
+        yield child
+
+
+@pytest.fixture(scope="module")
+def replies(child):
+    """All calls, made once."""
+    return fuzzing.run(fuzzing.plan(FACTOR), child)
 
 
 def found(replies, *kinds):
@@ -79,9 +87,9 @@ FAULTS = {
 }
 
 
-def test_faults_made_on_purpose_are_found(tmp_path, monkeypatch):
+def test_faults_made_on_purpose_are_found(child, monkeypatch):
     monkeypatch.setattr(fuzzing, "SECONDS", 2)
-    replies = fuzzing.run(FAULTS, tmp_path)
+    replies = fuzzing.run(FAULTS, child)
     assert [[kind for kind, *_ in reply["findings"]] for reply in replies] == list(FAULTS.values())
     lines = fuzzing.report(replies)
     assert lines.index("killed: ") < lines.index("hang: ") < lines.index("accepted: ") < lines.index("leak: "), "worst first"

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import children
 import pytest
 import test_markup
 
@@ -272,14 +273,15 @@ hand_in("A") if sys.argv[2:] != ["check"] else check("3.1", 98)
 """
 
 
-def save(*arguments, **how):
-    return subprocess.run([sys.executable, "-c", SAVE, *arguments], capture_output=True, text=True, **how)
+def killed(*arguments):
+    done = subprocess.run([sys.executable, "-c", SAVE, *arguments], capture_output=True)
+    return done.returncode == -signal.SIGKILL
 
 
 @pytest.mark.parametrize("step", ["fsync", "link", "unlink"])
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
 def test_a_kernel_that_is_killed_while_it_hands_in_leaves_whole_files_or_none(step, folder):
-    assert save(step).returncode == -signal.SIGKILL
+    assert killed(step)
     for path in (folder / "exercises").glob("my_hand_in*"):
         assert step == "unlink" and path.suffix == ".md" and path.read_text().endswith("`\n")
     assert hand_in("A").message.startswith("Saved as")
@@ -290,7 +292,7 @@ def test_a_kernel_that_is_killed_while_it_hands_in_leaves_whole_files_or_none(st
 @pytest.mark.parametrize("step", ["fsync", "replace"])
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
 def test_a_kernel_that_is_killed_while_it_keeps_an_answer_leaves_the_old_file_and_no_lock(step, folder):
-    assert save(step, "check").returncode == -signal.SIGKILL
+    assert killed(step, "check")
     assert progress_file.read("checked")["3.1"]["answer"] == "99"
     check("3.1", 98)
     assert progress_file.read("checked")["3.1"]["answer"] == "98" and not list(folder.glob("*damaged*"))
@@ -298,16 +300,18 @@ def test_a_kernel_that_is_killed_while_it_keeps_an_answer_leaves_the_old_file_an
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on file size")
 def test_on_a_full_disk_nothing_is_lost_and_that_is_said(folder):
-    done = save("full", check=True)
+    done = children.run(SAVE, "full", check=True)
     assert "Not saved: the disk is full." in done.stdout and not list((folder / "exercises").iterdir())
-    done = save("full", "check", check=True)
+    done = children.run(SAVE, "full", "check", check=True)
     assert "Nothing can be kept in my_progress.json (File too large)" in done.stdout
     assert progress_file.read("checked")["3.1"]["answer"] == "99"
 
 
 def test_of_two_notebooks_at_once_every_try_counts_and_every_page_is_whole(folder):
-    both = [subprocess.Popen([sys.executable, "-c", SAVE, "both", who], stdout=subprocess.DEVNULL) for who in "12"]
-    assert [process.wait(120) for process in both] == [0, 0]
+    both = [children.start(SAVE, "both", who) for who in "12"]
+    for process in both:
+        process.communicate(120)
+    assert [process.returncode for process in both] == [0, 0]
     assert 21 <= progress_file.read("checked")["3.1"]["tries"] <= 22  # 99 is the same try, unless another came between
     found = sorted((folder / "exercises").glob("my_hand_in_A*.json"))
     assert len(found) >= 10 and not list((folder / "exercises").glob(".*"))

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import children
 import nbclient
 import nbformat
 import pytest
@@ -59,7 +60,7 @@ def test_other_cells_get_no_sentence(cell, error):
 
 def test_in_ipython_the_message_stays_and_the_sentence_follows_once():
     cells = ("recall = a", "recall = 1", "1 / 0", "print(a)", "%no_magic = b", "f(", "recall = b")
-    done = subprocess.run([sys.executable, "-c", RUN, *cells], capture_output=True, text=True, check=True)
+    done = children.run(RUN, *cells, check=True)
     first, fine, zero, printed, magic, syntax, last = done.stdout.split("CELL\n")[1:]
     for said, letter in ((first, "a"), (last, "b")):
         message, after, rest = said.partition(f"NameError: name '{letter}' is not defined")

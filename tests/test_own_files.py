@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import children
 import pytest
 
 from course_lib.reader import appraisal, concepts, own_files, plan
@@ -201,7 +202,7 @@ def test_a_name_that_is_taken_unseen_is_passed_over(tmp_path, monkeypatch):
 MANY = """
 import sys, time
 from course_lib.reader import own_files
-while time.time() < float(sys.argv[2]): pass
+time.sleep(max(0, float(sys.argv[2]) - time.time()))
 for n in range(10):
     own_files.write_new(sys.argv[1], "my", {".md": f"{sys.argv[3]} {n}", ".html": f"{sys.argv[3]} {n}"})
 """
@@ -210,8 +211,8 @@ for n in range(10):
 def test_two_that_save_at_once_take_different_numbers(tmp_path):
     import time
 
-    start = str(time.time() + 2)
-    both = [subprocess.Popen([sys.executable, "-c", MANY, tmp_path, start, who]) for who in ("one", "two")]
+    start = time.time() + 2
+    both = [children.start(MANY, tmp_path, start, who) for who in ("one", "two")]
     assert [process.wait(60) for process in both] == [0, 0]
     kept = own_files.numbered(tmp_path, "my", ".md")
     assert len({path.read_text() for path in kept}) == 20 == len(kept)
@@ -250,7 +251,7 @@ def test_a_full_disk_leaves_nothing_and_says_so(tmp_path):
         "import resource, sys; from course_lib.reader import plan; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); "
         "print(plan.save(dict.fromkeys(plan.HEADINGS, 'words'), sys.argv[1]))"
     )
-    result = subprocess.run([sys.executable, "-c", program, tmp_path], capture_output=True, text=True, check=True)
+    result = children.run(program, tmp_path, check=True)
     assert result.stdout.startswith("Not saved: the disk is full. Your text is still in the cell") and not os.listdir(
         tmp_path
     )
@@ -314,8 +315,7 @@ def test_a_read_only_folder_is_named_and_says_what_to_do():
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o555)
         own = os.environ | {"BEHIND_THE_HEADLINE_PROGRESS": f"{folder}/my_progress.json"}
-        command = [sys.executable, "-c", READ_ONLY, folder]
-        result = subprocess.run(command, capture_output=True, text=True, check=True, env=own)
+        result = children.run(READ_ONLY, folder, check=True, env=own)
         lines = result.stdout.splitlines()
         assert len(lines) == 3 and result.stderr == "" and not os.listdir(folder)
         for line in lines:

@@ -8,6 +8,7 @@ import tempfile
 import threading
 from pathlib import Path
 
+import children
 import pytest
 
 from course_lib.reader import progress_file
@@ -65,7 +66,7 @@ for n in range(60):
 
 
 def test_of_two_notebooks_at_once_nothing_is_lost(place):
-    both = [subprocess.Popen([sys.executable, "-c", MANY, name], stdout=subprocess.PIPE) for name in ("one", "two")]
+    both = [children.start(MANY, name) for name in ("one", "two")]
     threads = [
         threading.Thread(
             target=lambda name=name: [keep("checked", f"{name}.{n}", lambda b: {"status": "right"}) for n in range(20)]
@@ -76,7 +77,7 @@ def test_of_two_notebooks_at_once_nothing_is_lost(place):
         thread.start()
     for thread in threads:
         thread.join()
-    assert [process.communicate()[0] for process in both] == [b"", b""] and len(read("checked")) == 40
+    assert [process.communicate()[0] for process in both] == ["", ""] and len(read("checked")) == 40
     assert set(read("guesses")) == {f"{name}.{n}" for name in ("one", "two") for n in range(60)}
     assert names(place.parent) == ["my_progress.json"]
 
@@ -143,9 +144,7 @@ def test_a_read_only_folder_is_said_once_and_costs_nothing():
     env = {name: value for name, value in os.environ.items() if name != progress_file.VARIABLE}
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o555)
-        result = subprocess.run(
-            [sys.executable, "-c", READ_ONLY, folder], capture_output=True, text=True, check=True, env=env
-        )
+        result = children.run(READ_ONLY, folder, check=True, env=env)
         said = "Nothing can be kept in my_progress.json (Permission denied); all else works as it should."
         assert result.stderr == "" and result.stdout.count(said) == 1 and result.stdout.startswith(said)
         assert "3.1 right" in result.stdout and "1 of 5 right" in result.stdout and not os.listdir(folder)
