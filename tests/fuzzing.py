@@ -1177,6 +1177,7 @@ PARAMETERS = {
     "three_slopes.people": frame(
         lambda d: modules()["craving"].per_person(d.scores.assign(craving=lambda t: t.craving + d.rng.random(len(t))))
     ),
+    "three_slopes.score": TEXT,
     "trajectories.followed": Rule(lambda d: None, (["nobody"], [None], [3]), ([], ("\ud800",))),
     "five_rules.tables": thing(lambda d: modules()["trial"].load()),
     "five_rules.participant": Rule(lambda d: d.pick("P05", "P14", "P30"), ("P99", None, 3, [], NAN), ("x" * 2000, "\ud800")),
