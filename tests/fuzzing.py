@@ -1164,6 +1164,7 @@ PARAMETERS = {
     "doubts.mine": Rule(lambda d: d.pick(None, (0, 0)), ((99, 0), (0, -1), (0.5, 0), 3, "a", (1,), (..., ...)), ()),
     "tipping.called": TEXT,
     "tipping.when": TEXT,
+    "not_reached.when": TEXT,
     "tipping.supposed": TEXT,
     "tipping.crude": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "tipping.mine": Rule(lambda d: d.pick(None, (0, 0)), ((99, 0), (0, -1), (0.5, 0), 3, "a", (1,), (..., ...)), ()),

@@ -240,6 +240,9 @@ def test_forest_by_width_puts_the_narrowest_first(ratio, estimates, order, width
     assert [t for t in shown if re.fullmatch(r"\d+\.\d", t)][: len(widths)] == widths
     dots = sorted((y[0], x[0]) for x, y, _ in lines(picture.figure.axes[1], marker="D"))
     assert [x for _, x in dots] == [estimates[name].value for name in order]
+    told = picture.alt.split("people: ")[1]  # in the order in which they are drawn, with their widths
+    assert [row.split(" (")[0].rsplit(" ", 1)[0].removesuffix(" minus") for row in told.split("; ")] == order
+    assert len(order) == 1 or picture.alt.endswith(f": {', '.join(widths)}.")
 
 
 def test_forest_says_many_ratios_by_their_ends_too():

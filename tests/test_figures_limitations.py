@@ -207,7 +207,7 @@ def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):
     assert zero.tolist() == [0, 0]
     hollow = [to_hex(line.get_markerfacecolor()) for _, _, line in lines(axes, marker="s")]
     assert hollow == ["#ffffff"] and f"on {study.arms[0]}: {harmed} of {counts[1]} seen" in " ".join(texts(picture))
-    assert heads(picture)[2].endswith("Benefit: two-sided 95% limits; harm: one-sided." if not harmed else "")
+    assert heads(picture)[2].endswith("Benefit: two-sided limits; harm: one-sided." if not harmed else "")
     assert ("one-sided" in heads(picture)[2]) == (not harmed)
     low, high = axes.get_xlim()
     assert low <= min(benefit.min(), 0) and high > max(benefit.max(), harm.max()) - 1e-9

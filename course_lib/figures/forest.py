@@ -84,6 +84,7 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     widths = {name: e.upper / e.lower if ratio else e.upper - e.lower for name, e in rows.items()} if by_width else {}
     if by_width:
         groups = {group: dict(sorted(some.items(), key=lambda row: widths[row[0]])) for group, some in groups.items()}
+        rows = {name: rows[name] for group in groups.values() for name in group}
     digits, none = _digits(rows, ratio), 1 if ratio else 0
     ends = {f(widths, key=widths.get) for f in (min, max) if len({*widths.values()}) > 1}
     widths = {name: (number(wide, 1 if ratio else digits), name in ends) for name, wide in widths.items()}
@@ -122,6 +123,8 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     _name_sides(frame, axes, none, ends, better, study)
     found = " ".join(title.split()).replace(MINUS, "minus ")
     alt = f"{found}. {capital(label)}, {study.numbers}: {_told(rows, none, digits)}."
+    if 1 < len(widths) <= TOLD_ONE_BY_ONE:
+        alt += f" {'Upper by lower limits' if ratio else 'Widths'}: {', '.join(widths[name][0] for name in rows)}."
     return show(frame, alt)
 
 
