@@ -130,6 +130,7 @@ NOT_CALLED = {
     "figures.diary": "called with records that `four_weeks` and `follow` have checked",
     "figures.chance.draw_pair": "called with what `outcomes` has checked, by `potential_outcomes` and `mirrored`",
     "figures.chance.outcomes": "called by the same two, each of which is tried with odd tables",
+    "figures.forest_titles": "titles of `figures.forest`, which is called",
     "figures.words": "numbers of pictures, as the pictures made them",
     "estimates.p_text": "called with a P value and its own number of decimals",
     "environment.printable": "called with the library's own sentences",
