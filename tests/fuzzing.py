@@ -130,6 +130,7 @@ NOT_CALLED = {
     "figures.diary": "called with records that `four_weeks` and `follow` have checked",
     "figures.chance.draw_pair": "called with what `outcomes` has checked, by `potential_outcomes` and `mirrored`",
     "figures.chance.outcomes": "called by the same two, each of which is tried with odd tables",
+    "figures.forest_titles": "titles of `figures.forest`, which is called",
     "figures.words": "numbers of pictures, as the pictures made them",
     "estimates.p_text": "called with a P value and its own number of decimals",
     "environment.printable": "called with the library's own sentences",
@@ -1159,6 +1160,7 @@ PARAMETERS = {
     "doubts.mine": Rule(lambda d: d.pick(None, (0, 0)), ((99, 0), (0, -1), (0.5, 0), 3, "a", (1,), (..., ...)), ()),
     "tipping.called": TEXT,
     "tipping.when": TEXT,
+    "not_reached.when": TEXT,
     "tipping.supposed": TEXT,
     "tipping.crude": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "tipping.mine": Rule(lambda d: d.pick(None, (0, 0)), ((99, 0), (0, -1), (0.5, 0), 3, "a", (1,), (..., ...)), ()),
@@ -1172,6 +1174,7 @@ PARAMETERS = {
     "three_slopes.people": frame(
         lambda d: modules()["craving"].per_person(d.scores.assign(craving=lambda t: t.craving + d.rng.random(len(t))))
     ),
+    "three_slopes.score": TEXT,
     "trajectories.followed": Rule(lambda d: None, (["nobody"], [None], [3]), ([], ("\ud800",))),
     "five_rules.tables": thing(lambda d: modules()["trial"].load()),
     "five_rules.participant": Rule(lambda d: d.pick("P05", "P14", "P30"), ("P99", None, 3, [], NAN), ("x" * 2000, "\ud800")),

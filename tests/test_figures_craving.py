@@ -100,7 +100,7 @@ def in_other_words(people):
 @pytest.mark.parametrize(("make", "study"), [(lambda p: p, OURS), (in_other_words, REAL), (lambda p: p, SWAPPED)])
 def test_three_slopes_have_parallel_lines_and_their_gaps(make, study):
     people = make(craving.per_person(trial.craving()))
-    picture = figures.three_slopes(people, study)
+    picture = figures.three_slopes(people, study, score="craving")
     check_words(picture)
     by_arm = [people[people.arm == arm] for arm in study.arms]
     inner = people.groupby("arm")[["baseline", "mean"]].transform(lambda column: column - column.mean())
@@ -133,7 +133,9 @@ def test_three_slopes_have_parallel_lines_and_their_gaps(make, study):
         assert f" {gap.replace('−', 'minus ')} (" in picture.alt
     sizes = sorted(abs(gap) for gap in gaps)
     way = "lower" if gaps[0] < 0 else "higher"
-    assert title == f"Three slopes, nearly one answer: {sizes[0]:.0f} to {sizes[-1]:.0f} points {way}"
+    found = f"{sizes[0]:.0f} to {sizes[-1]:.0f} points {way} on {study.arms[0]}"
+    assert title == f"Three analyses of craving, nearly one answer: {found}"
+    assert {"craving afterwards", "craving at baseline", "0: no difference"} <= set(texts)
     assert picture.alt.startswith(f"{title}. ")
     page = picture.figure.axes[0]  # the gaps once more, with their intervals on one scale with 0
     first = people.arm == study.arms[0]

@@ -147,6 +147,8 @@ def test_not_reached_bounds_the_difference_over_every_way_to_fill_in(counts, stu
         p = stats.fisher_exact([[a + i, b + j], [n1 - a - i, n2 - b - j]]).pvalue
         assert ways[i, j] == end(ways.values())
         assert f"{'the one' if many == 1 else f'all {many}'} on {arm} {study.outcome}" in below or not many
+        other, rest = (study.arms[1], m2) if end is max else (study.arms[0], m1)
+        assert (f"none of the {rest} on {other}" in below) is bool(many and rest)
         assert p < 0.001 if found == "P < .001" else float(found.removeprefix("P = ")) == pytest.approx(p, rel=0.06)
     title, subtitle, source = heads(picture)
     whole = finding if not m1 + m2 else BOTH.format(m1, study.arms[0], m2, study.arms[1]) + finding

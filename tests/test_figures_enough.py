@@ -81,6 +81,7 @@ def test_each_curve_has_axes_and_a_dot_of_its_own(curves, wanted, to):
     for name, axes in zip(curves, picture.figure.axes[1:], strict=True):
         assert any(x.tolist() == list(curves.index) and y == pytest.approx(curves[name]) for x, y, _ in lines(axes))
         assert axes.get_xlim() == picture.figure.axes[1].get_xlim() and name in texts
+        assert axes.get_yticks().tolist() == [0, wanted, *[100] * (name == curves.columns[0])]
         place, first = reached(curves[name], wanted), curves.index[0]
         dots = [(x[0], y[0]) for x, y, _ in lines(axes, marker="o") if len(x) == 1]
         assert len(dots) == (place < math.inf)
@@ -98,11 +99,12 @@ def test_each_curve_has_axes_and_a_dot_of_its_own(curves, wanted, to):
     assert heads(picture)[0] == "; ".join(told) and picture.alt.startswith("; ".join(told))
 
 
-def test_a_title_may_tell_less_than_the_dots_and_a_foot_say_why():
+def test_title_picture_and_alt_text_round_alike_and_a_foot_says_why():
     curves = pd.DataFrame({"a": [10, 70, 90], "b": [5, 42, 79]}, [50, 70, 90])
     picture = figures.enough_each(curves, "{0}, {1}", "Invented people", about=50, source="No ranking.")
     assert heads(picture) == ("100, over 90", "Invented people", "No ranking.")  # 80 is nearer to 100 than to 50
-    assert {"about 80", "over 90"} <= {text for text, _ in said(picture)} and picture.alt.startswith("100, over 90. ")
+    assert {"about 100", "over 90"} <= {text for text, _ in said(picture)}
+    assert picture.alt.startswith("100, over 90. A: 80% with about 100 in each arm")
 
 
 def test_a_tick_stands_only_under_the_dot_whose_people_it_tells():

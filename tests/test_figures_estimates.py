@@ -217,22 +217,32 @@ def test_forest_sets_groups_apart_under_their_names():
         (False,
          {"post": interval(-19.9, -34.2, -5.5), "ANCOVA": interval(-17.9, -30.0, -5.8), "change": interval(-16, -30, -2)},
          ["ANCOVA", "change", "post"], ["24.2", "28.0", "28.7"],
-         "Points: −19.9 to −16.0 by all 3, ANCOVA with the narrowest interval"),
+         "Three analyses: 16 to 20 points lower on ketamine, ANCOVA with the narrowest interval"),
         (True, HR, ["a", "c", "b"], ["3.8", "4.5", "4.8"],
-         "Points: 0.40 to 0.54 by all 3, a with the narrowest interval"),
+         "Craving: 0.40 to 0.54 in all 3, a with the narrowest interval"),
         (False, {"a": interval(1, 0, 2), "b": interval(3, 2, 4)}, ["a", "b"], ["2.0", "2.0"],
-         "Points: 1.0 to 3.0 by both, with equally wide intervals"),
-        (False, {"a": interval(1, 0.5, 2)}, ["a"], ["1.5"], "Points 1.0, and 0.5 to 2.0 would fit too"),
+         "Two analyses: 1.0 to 3.0 points higher on ketamine, with equally wide intervals"),
+        (False, {"A, b": interval(-1, -4, 2), "A": interval(1, 0, 2), "A + route": interval(3, -1, 6)},
+         ["A", "A, b", "A + route"], ["2.0", "6.0", "7.0"],
+         "Craving: −1.0 to 3.0 in all 3, and adding route widens the interval"),
+        (False, {"a": interval(1, 0.5, 2)}, ["a"], ["1.5"], "Craving 1.0, and 0.5 to 2.0 would fit too"),
     ],
 )  # fmt: skip
 def test_forest_by_width_puts_the_narrowest_first(ratio, estimates, order, widths, title):
-    picture = figures.forest(estimates, "points", ratio=ratio, by_width=True)
+    picture = figures.forest(estimates, "craving, points of 100", ratio=ratio, by_width=True)
     check_words(picture)
+    weights = {t.get_text(): t.get_weight() for t in picture.figure.axes[0].texts}
+    assert [weights[w] == "bold" for w in widths] == [
+        widths[0] != widths[-1] and w in (widths[0], widths[-1]) for w in widths
+    ]
     shown = [t for t, _ in drawn_words(picture)]
     assert [t for t in shown if t in estimates] == order and heads(picture)[0] == title
     assert [t for t in shown if re.fullmatch(r"\d+\.\d", t)][: len(widths)] == widths
     dots = sorted((y[0], x[0]) for x, y, _ in lines(picture.figure.axes[1], marker="D"))
     assert [x for _, x in dots] == [estimates[name].value for name in order]
+    told = picture.alt.split("people: ")[1]  # in the order in which they are drawn, with their widths
+    assert [row.split(" (")[0].rsplit(" ", 1)[0].removesuffix(" minus") for row in told.split("; ")] == order
+    assert len(order) == 1 or picture.alt.endswith(f": {', '.join(widths)}.")
 
 
 def test_forest_says_many_ratios_by_their_ends_too():

@@ -84,6 +84,16 @@ def test_a_dotted_line_shows_where_parallel_would_end():
         assert not lines(plain.figure.axes[1], color=PALE, lw=1.8) and "Dotted" not in heads(plain)[1]
 
 
+def test_orange_and_the_triangle_are_midazolams_beside_ketamine():
+    """Salt water is a grey square, so that nobody takes it for midazolam; two other arms are blue and orange as ever."""
+    picture = figures.four_cells({"K": table(SALT, [11.7, 0], [15.9, 7.4])}, study=SALT)
+    looks = {(line.get_marker(), to_hex(line.get_color())) for line in picture.figure.axes[1].lines}
+    assert {("o", "#0072b2"), ("s", "#595959")} <= looks and not {"^", "#d55e00"} & {part for look in looks for part in look}
+    assert SALT.area("salt water")["ec"] == SALT.ink("salt water") == "#595959"
+    assert [figures.Study(("saline", "midazolam")).marker(arm) for arm in ("saline", "midazolam")] == ["s", "^"]
+    assert [REAL.marker(arm) for arm in REAL.arms] == ["o", "^"]
+
+
 def test_an_interval_is_written_and_shaded_and_the_title_is_no_firmer():
     cells = {"K": table(SALT, [11.7, 0], [15.9, 7.4])}
     picture = figures.four_cells(cells, study=SALT, interval=(-21.1, 14.7))
@@ -96,9 +106,9 @@ def test_an_interval_is_written_and_shaded_and_the_title_is_no_firmer():
     at_the_end = corners[corners[:, 0] == 1][:, 1]
     assert (at_the_end.min(), at_the_end.max()) == pytest.approx((19.1 - 21.1, 19.1 + 14.7))
     assert to_hex(shade.get_facecolor()[0]) == "#c3dcec"  # the tint of the arm whose line may end there
-    shaded = "Shaded: where the ketamine line may end by the interaction’s 95% limits, as if that end alone were uncertain"
+    shaded = "Shaded: the interaction’s 95% limits, all drawn at the ketamine line’s end"
     assert shaded in heads(picture)[1]
-    ends = {f"interaction at least {MINUS}21.1", "interaction 0", "interaction at most +14.7"}
+    ends = {"21 less", f"interaction {MINUS}21.1", "no more, no less", "15 more", "interaction +14.7"}
     assert ends <= set(texts(picture)) and "0" in texts(picture) and "0.0" not in texts(picture)
     other = figures.four_cells({"K": table(REAL, [4, 1], [9, 2])}, study=REAL, interval=(-3, 9))
     assert heads(other)[0] == "Therapy may add 3 points less, or 9 more, with drug than with placebo"
@@ -197,7 +207,7 @@ def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):
     assert zero.tolist() == [0, 0]
     hollow = [to_hex(line.get_markerfacecolor()) for _, _, line in lines(axes, marker="s")]
     assert hollow == ["#ffffff"] and f"on {study.arms[0]}: {harmed} of {counts[1]} seen" in " ".join(texts(picture))
-    assert heads(picture)[2].endswith("Benefit: two-sided 95% limits; harm: one-sided." if not harmed else "")
+    assert heads(picture)[2].endswith("Benefit: two-sided limits; harm: one-sided." if not harmed else "")
     assert ("one-sided" in heads(picture)[2]) == (not harmed)
     low, high = axes.get_xlim()
     assert low <= min(benefit.min(), 0) and high > max(benefit.max(), harm.max()) - 1e-9

@@ -125,9 +125,9 @@ def test_third_hill_is_the_product_of_the_other_two(value, lower, upper, widest)
     spread = math.log(widest) / 1.959964 / sd
     kind = "firm belief" if spread < 0.7 else "loose belief" if spread > 1 / 0.7 else "belief"
     if value == 1:
-        assert title == "A belief around 1 leaves the printed 1 as it is"
+        assert title == "A belief around 1 leaves the printed odds ratio of 1 as it is"
     else:
-        assert title.startswith(f"A {kind} around 1 turns the printed {value} into ")
+        assert title.startswith(f"A {kind} around 1 turns the printed odds ratio of {value} into ")
         assert float(title.split("into ")[1]) == pytest.approx(middle, rel=0.06)
         assert f"middle {title.split('into ')[1]}" in [text for text, _ in said(picture)]
     texts = [text for text, _ in said(picture)]

@@ -13,7 +13,7 @@ from course_lib.figures import next_trial
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.methods.replication import Abstinence, Design, exact_errors, exact_power, fisher_p_table
 
-BLACK = "#1a1a1a"
+BLACK, PALE = "#1a1a1a", "#949494"
 TRIALS = [
     ((27, 28), (13 / 27, 3 / 28), (13, 3), THIS_TRIAL),
     ((27, 28), (0.213, 3 / 28), None, THIS_TRIAL),
@@ -89,7 +89,8 @@ def test_a_line_runs_between_what_is_significant_and_what_is_not(people, risks, 
     downward = (p < 0.05) & (a / people[0] < b / people[1])
     kept = (p < 0.05) & ~(downward if chance[downward].max() < 1e-4 else False)
     kept = kept[max(drawn[:, 0].min() - 1, 0) : rows, :columns]
-    (step,) = lines(picture.figure.axes[0], lw=1.2, color=BLACK)
+    cursed = heads(picture)[0].endswith("on average")  # then the lines through the truth and the average are the darker ones
+    (step,) = lines(picture.figure.axes[0], lw=1.2, color=PALE if cursed else BLACK)
     ends = np.column_stack(step[:2]).reshape(-1, 3, 2)
     assert np.isnan(ends[:, 2]).all() and np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1) == pytest.approx(cell)
     across = np.isclose(ends[:, 0, 1], ends[:, 1, 1])
@@ -180,7 +181,9 @@ def test_the_significant_trials_show_more_than_the_truth():
     wanted = "10.6", "26.0"
     texts = {text: t.get_position() for t in picture.figure.axes[0].texts if (text := t.get_text().strip()) in wanted}
     _, _, cell = lattice(picture)
-    for points_apart, (x, y, _) in zip(("10.6", "26.0"), lines(picture.figure.axes[0], lw=1.1), strict=True):
+    page = picture.figure.axes[0]
+    drawn = [*lines(page, lw=1.1), *lines(page, lw=2, color=BLACK)]  # the title's number is the stronger one
+    for points_apart, (x, y, _) in zip(("10.6", "26.0"), drawn, strict=True):
         assert texts[points_apart] == pytest.approx((x[-1], y[-1]), abs=0.35)
         rise = (y[0] - y[-1]) / (x[-1] - x[0])
         assert rise == pytest.approx(people[0] / people[1], abs=0.01)

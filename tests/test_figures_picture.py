@@ -115,7 +115,8 @@ def test_a_study_names_its_arms_its_outcome_and_its_kind_of_data():
     assert figures.Study(kind="published").person == "person in the published trial" and REAL.versus == "drug minus placebo"
     assert [REAL.colour(arm) for arm in REAL.arms] == [figures.COLOURS[arm] for arm in OURS.arms]
     mixed = figures.Study(("placebo", "ketamine"))
-    assert to_hex(mixed.colour("placebo")) == BLUE and mixed.marker("ketamine") == "^"
+    assert to_hex(mixed.colour("placebo")) == "#595959" and mixed.marker("placebo") == "s"  # not to be taken for midazolam
+    assert to_hex(mixed.colour("ketamine")) == BLUE and mixed.marker("ketamine") == "o"
     for wrong, message in (
         ({"arms": ("a", "a")}, "two different names"),
         ({"arms": "ab"}, "two different names"),

@@ -180,7 +180,7 @@ def test_interaction_cost_draws_a_square_for_so_many_people(people, unit, title)
     sizes = np.diff([0, *map(len, blocks)]).tolist()
     assert sizes == [math.ceil(count / unit) for count in people.values()]
     faces = [p[2] for p in squares]
-    assert faces == [BLACK] * sizes[0] + [PALE] * sum(sizes[1:])
+    assert faces == [BLACK] * sum(sizes[:2]) + [PALE] * sum(sizes[2:])
     assert all(page.get_xlim()[0] < p[0] < 6.04 for p in squares)
     told, subtitle, _ = heads(picture)
     assert told == title and ("one person" if unit == 1 else f"{unit} people") in subtitle

@@ -355,7 +355,7 @@ def test_pictures_tell_their_numbers():
     assert (
         "mean on ketamine from 13 to 5, 26% of the scores after the baseline 0" in figures.trajectories(trial.craving()).alt
     )
-    assert "mean on ketamine from 56 to 5" in printed() and "their mean craving fell from 73 to 58" in printed()
+    assert "mean on ketamine from 56 to 5" in printed() and "the 335 let in fell from 73 to 58" in printed()
 
 
 def test_delta_moves_the_two_scales_in_opposite_directions():

@@ -102,7 +102,7 @@ def test_most_false_alarms_on_a_finer_grid(sizes, limit, percent):
     assert round(100 * shares.max(), 1) == percent
     raised = "" if limit == 0.05 else ", P < .08"
     assert f"{n1} and {n2}{raised}: {percent}%" in printed()
-    assert "promises 5%, and here gives at most 2.6 to 4.0%" in printed()
+    assert "promises at most 5% false alarms, and here gives at most 2.6 to 4.0%" in printed()
 
 
 @pytest.mark.parametrize(("people", "limit", "risks"), [(22, 0.102, "PUBLISHED"), (73, 0.066, "HALF")])

@@ -18,7 +18,7 @@ SCALE = 1.3, 4.35  # inches: where the scale of the estimates begins and ends
 JOIN = "#767676"
 
 
-def three_slopes(people, study=THIS_TRIAL):
+def three_slopes(people, study=THIS_TRIAL, score="score"):
     """Scores after treatment by those before it, three times, with parallel lines of slope 0, the people's own, and 1.
 
     Parameters
@@ -28,6 +28,8 @@ def three_slopes(people, study=THIS_TRIAL):
         on the same scale.
     study : Study, optional
         Names of the arms, and the kind of data.
+    score : str
+        What is scored, such as craving.
 
     Returns
     -------
@@ -49,7 +51,7 @@ def three_slopes(people, study=THIS_TRIAL):
     wide = any(width(arm, "label", "bold") > WIDE - 0.3 for arm in study.arms)
     names = [wrapped(arm, 5.4, "label", "bold") for arm in study.arms] if wide else []  # above, not at the lines
     head = 0.77 + LEADING["label"] * sum(map(len, names))
-    title = _title(gaps)
+    title = _title(gaps, score, study)
     frame = new_frame(
         head + TALL + STRIP + 3 * ROW + 0.22,
         title,
@@ -58,7 +60,7 @@ def three_slopes(people, study=THIS_TRIAL):
     )
     top = frame.top + head
     _write_names(frame, names, study)
-    frame.text(frame.left, top - 0.12, "score afterwards", "label", color=CHARCOAL)
+    frame.text(frame.left, top - 0.12, f"{score} afterwards", "label", color=CHARCOAL)
     panels = []
     for left, name, slope in zip(LEFTS, NAMES, slopes, strict=True):
         frame.text(left, top - 0.65, name, weight="bold")
@@ -68,7 +70,7 @@ def three_slopes(people, study=THIS_TRIAL):
     if not wide:
         _name_lines(frame, panels[0], panels[-1], people, arms, study)
     middle = (LEFTS[0] + LEFTS[-1] + WIDE) / 2
-    frame.text(middle, top + TALL + 0.46, "score at baseline", "label", color=CHARCOAL, ha="center")
+    frame.text(middle, top + TALL + 0.46, f"{score} at baseline", "label", color=CHARCOAL, ha="center")
     _draw_gaps(frame, top + TALL + STRIP, gaps)
     return show(frame, _told(title, slopes, gaps, study))
 
@@ -89,14 +91,14 @@ def _write_names(frame, names, study):
         frame.text(frame.left + 0.22, y, "\n".join(lines), "label", **look)
 
 
-def _title(gaps):
+def _title(gaps, score, study):
     """Between what the answers lie, if they agree which arm is lower and are near each other; else all three."""
     sizes = sorted(abs(gap.value) for gap in gaps)
     low, high = (number(size, 0 if sizes[0] >= 3 else 1) for size in (sizes[0], sizes[-1]))
     if len({gap.value > 0 for gap in gaps}) == 1 and sizes[-1] <= 1.25 * sizes[0]:
         way = "lower" if gaps[0].value < 0 else "higher"
         answer = "one answer" if low == high else "nearly one answer"
-        return f"Three slopes, {answer}:\n{_span(low, high)} points {way}"
+        return f"Three analyses of {score}, {answer}:\n{_span(low, high)} points {way} on {study.arms[0]}"
     first, second, third = (number(gap.value, 1) for gap in gaps)
     return f"By the slope, the arms differ by {first}, {second} or {third} points"
 
@@ -204,7 +206,7 @@ def _draw_gaps(frame, y, gaps):
         return begin + (end - begin) * (value - low) / (high - low or 1)
 
     frame.line([inches(0)] * 2, [y - 0.16, foot], CHARCOAL, 1)
-    frame.text(inches(0), foot + 0.17, "0", "label", color=CHARCOAL, ha="center")
+    frame.text(inches(0), foot + 0.17, "0: no difference", "label", color=CHARCOAL, ha="center")
     for name, gap, height in zip(NAMES, gaps, y + ROW * np.arange(3), strict=True):
         frame.text(frame.left, height + 0.065, name)
         frame.line([inches(gap.lower), inches(gap.upper)], [height] * 2, BLACK, 2.4)
@@ -222,6 +224,7 @@ def _follow(frame, axes, people, arms, slope, study):
             line = here["mean"].mean() + slope * (x - here.baseline.mean())
             axes.plot([x, x], [y, line], color=JOIN, lw=1.2, zorder=5, clip_on=False)
             looks = {"mfc": study.colour(arm), "mec": BLACK, "mew": 1.2, "ms": 8}
+            axes.plot(x, y, study.marker(arm), color="white", ms=13, mew=0, zorder=6, clip_on=False)  # cuts who is behind
             axes.plot(x, y, study.marker(arm), zorder=7, clip_on=False, **looks)
             along, down = (float(at) for at in _inches(axes, x, y))
             wide = width(name, "label", "bold")

@@ -110,7 +110,7 @@ def _size(value):
 
 def _strictness(harmed):
     """What kind of limits the two have, where that is not the same: nothing lies below an interval that begins at 0."""
-    return "" if harmed else "Benefit: two-sided 95% limits; harm: one-sided."
+    return "" if harmed else "Benefit: two-sided limits; harm: one-sided."
 
 
 def _ticks(low, high):

@@ -53,7 +53,7 @@ def interaction_cost(people):
     )
     y = frame.top
     for row, (count, lines, tall) in enumerate(zip(people.values(), names, high, strict=True)):
-        _draw_block(frame, y, count, lines, unit, BLACK if row == 0 else PALE)
+        _draw_block(frame, y, count, lines, unit, BLACK if row < 2 else PALE)
         y += tall + 0.26
     told = "; ".join(f"{number(count)} for {label}" for label, count in people.items())
     return show(frame, f"{title}. For 80% power: {told}.")

@@ -169,10 +169,10 @@ def _draw_marks(frame, marks, mine, corner, cell):
         else:
             frame.marks(x, y, "o", "white", BLACK, points=9, lw=1.6, zorder=4)
         wide = width(told, "label")
-        spots = [(x + 0.16, y + 0.06), (x + 0.14, y - 0.12), (x - cell / 2 - 0.09 - wide, y + 0.06)]
-        for left, foot in (
-            spots if pair[1] or pair is mine else spots[::-1]
-        ):  # left of the last ring, the reader's may follow
+        spots = [(x + 0.16, y + 0.06), (x + 0.14, y - 0.17), (x - cell / 2 - 0.09 - wide, y + 0.06)]
+        if not pair[1] and pair is not mine:  # above the last ring, on its own side of the border: the reader's may follow
+            spots = spots[1:] + spots[:1]
+        for left, foot in spots:
             box = left, foot - 0.15, left + wide, foot + 0.05
             if box[0] > LEFT and box[2] < frame.right and not any(_touch(box, other) for other in taken):
                 taken.append(box)

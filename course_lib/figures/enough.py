@@ -93,7 +93,8 @@ def enough_each(curves, title, subtitle, wanted=80, to=1, about=1, source=""):
     to : int
         People to which the sizes are rounded up.
     about : int
-        People to which the title rounds them, up or down: where sizes are uncertain, it should not tell more than is known.
+        People to which title, picture and alt text round them, up or down: where sizes are uncertain, none should tell more
+        than is known.
     source : str
         What the foot is to say.
 
@@ -115,13 +116,14 @@ def enough_each(curves, title, subtitle, wanted=80, to=1, about=1, source=""):
     sizes, percent, names = _checked(curves)
     wanted, to = 100 * between("wanted / 100", positive("wanted", wanted) / 100), whole("to", to, 1, 10**6)
     places = [_reached(sizes, values, wanted) for values in percent.T]
-    people = [_told(place, sizes, to) for place in places]
     about = whole("about", about, 1, 10**6)
-    round_ = [
-        told if place in (math.inf, sizes[0]) else number(max(1, round(_whole(place, to) / about)) * about)
-        for told, place in zip(people, places, strict=True)
+    people = [
+        _told(place, sizes, to)
+        if place in (math.inf, sizes[0])
+        else number(max(1, round(_whole(place, to) / about)) * about)
+        for place in places
     ]
-    title = filled(title, round_, "people")
+    title = filled(title, people, "people")
     frame = new_frame(STEP * len(names) + 0.35, title, subtitle, source)
     for i, (name, values, place, words) in enumerate(zip(names, percent.T, places, people, strict=True)):
         top = frame.top + 0.3 + STEP * i
@@ -130,7 +132,8 @@ def enough_each(curves, title, subtitle, wanted=80, to=1, about=1, source=""):
         ticks = MaxNLocator(5, steps=[1, 2, 4, 5, 10], integer=True).tick_values(0, sizes[-1])
         ticks = ticks[ticks <= sizes[-1]]
         axes.set_xticks(ticks, labels=[number(tick) for tick in ticks] if i == len(names) - 1 else [""] * len(ticks))
-        axes.set_yticks([0, wanted], labels=["0", f"{number(wanted)}%"])
+        top_too = [100] * (i == 0 and wanted <= 80)
+        axes.set_yticks([0, wanted, *top_too], labels=["0", f"{number(wanted)}%", *map(number, top_too)])
         axes.axhline(wanted, color=GRID, lw=1.6, zorder=0)
         axes.plot(sizes, values, color=PALE, lw=1.6, zorder=2, clip_on=False)
         if len(sizes) <= MARKED:

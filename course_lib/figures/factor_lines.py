@@ -12,14 +12,11 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import apart, capital, in_words, listed, number, signed, spoken
 
 HIGH, LEFT, GAP = 2.1, 0.46, 0.1  # inches: of the plots, room at their left for numbers, and between them
-RIGHT = {
-    1: 1.7,
-    2: 1.16,
-    3: 0.4,
-}  # room at their right by how many plots there are: for numbers and names, of three no names
+RIGHT = {1: 1.7, 2: 1.16, 3: 0.4}  # room at their right by how many plots: for numbers and names, of three no names
 FAN = 1.95  # the same for one plot with an interval
 END = {1: 1.15, 2: 1.15, 3: 0.74}  # how wide a column's name may be
 DASHED = (0, (4, 2))
+MORE = ("", "lower"), ("", "upper")  # the interval's limits, among rows of arms
 
 
 def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=None):
@@ -175,11 +172,16 @@ def _title(tables, found, ran, digits, interval):
         return "Not all four cells were run"
     added, (arm, other), size = capital(table.columns[1]), table.index, number(abs(interaction), digits)
     if interval and interval[0] < 0 < interval[1]:
-        less, more = (number(abs(limit), digits if min(map(abs, interval)) < 3 else 0) for limit in interval)
-        return f"{added} may add {less} points less, or {more} more,\nwith {arm} than with {other}"
+        less, more = (_more(limit, interval, digits) for limit in interval)
+        return f"{added} may add {less.replace(' ', ' points ')}, or {more},\nwith {arm} than with {other}"
     if size.strip("0.") == "":
         return f"{added} adds as much with {arm}\nas without: the lines are parallel"
     return f"{added} adds {size} points {'more' if interaction > 0 else 'less'} with {arm}"
+
+
+def _more(limit, interval, digits):
+    """One of the interval's limits in words; in whole points where neither is small."""
+    return f"{number(abs(limit), digits if min(map(abs, interval)) < 3 else 0)} {'less' if limit < 0 else 'more'}"
 
 
 def _told(table):
@@ -213,7 +215,7 @@ def _bent(table):
 
 def _subtitle(tables, ran, scale, study, interval):
     """What the numbers are, and what a hollow mark, a dotted line and a shaded part are, if there are such."""
-    words = f"{capital(scale)} in each cell"
+    words = f"{capital(scale)}{' in each cell' * (interval is None)}"
     if ran:
         words += f"; filled: the cells that the trial ran, hollow: {study.kind}"
     elif not (study.kind == "published" and study.origin):
@@ -224,8 +226,7 @@ def _subtitle(tables, ran, scale, study, interval):
     if any(table.isna().any(axis=None) for table in tables.values()):
         words += "\n?: a cell that was not run, so that nobody knows"
     if interval:
-        shaded = f"Shaded: where the {study.arms[0]} line may end by the interaction’s 95% limits,"
-        words += f".\n{shaded}\nas if that end alone were uncertain"
+        words += f".\nShaded: the interaction’s 95% limits, all drawn at the {study.arms[0]} line’s end"
     return words
 
 
@@ -257,7 +258,7 @@ def _draw(frame, axes, table, ran, digits, names, study, interval):
         axes.plot([0, 1], [table.iloc[0, 0], _parallel(table)], color=PALE, lw=1.8, ls=(0, (1, 1.5)), zorder=2)
         if interval:
             height = 0.3 * table.iloc[0, 0] + 0.7 * _parallel(table)
-            frame.text(0.7, height, "interaction 0", "label", on=axes, dy=-0.13, ha="center", color=CHARCOAL, halo=True)
+            frame.text(0.7, height, "no more, no less", "label", on=axes, dy=-0.13, ha="center", color=CHARCOAL, halo=True)
     for arm, values in table.iterrows():
         ink = study.colour(arm)
         axes.plot([0, 1], values, color=ink, lw=2.4, ls=DASHED if ran else "-", zorder=3)
@@ -280,20 +281,19 @@ def _write(frame, axes, table, x, digits, names, study, interval):
     if x == 0 and 0 not in column.to_numpy():
         rows.append((0, None, "0"))
     if x == 1 and interval:
-        ends = zip(("least", "most"), interval, strict=True)
-        rows += [(_parallel(table) + end, None, f"interaction at {word} {signed(end, digits)}") for word, end in ends]
-    rows.sort(key=lambda row: row[0])
-    places = apart(
-        [value * unit for value, *_ in rows], 0.22 + (0.04 + LEADING["label"] * max(map(len, names.values()))) * x
-    )
+        for key, end in zip(MORE, interval, strict=True):
+            names = names | {key: [f"interaction {signed(end, digits)}"]}
+            rows.append((_parallel(table) + end, key, _more(end, interval, digits)))
+    rows, tall = sorted(rows, key=lambda row: row[0]), max(map(len, names.values()))
+    places = apart([value * unit for value, *_ in rows], 0.22 + (0.04 + LEADING["label"] * tall) * x)
     deep = 0.19 + LEADING["label"] * (len(names[rows[0][1]]) - 1) if x and rows and rows[0][1] else 0.07
     lift = max(0, low * unit - places[0] + deep) if rows else 0  # clear of the column's name below
     for (_, arm, words), place in zip(rows, (place + lift for place in places), strict=True):
         side = {"dx": 0.16} if x else {"dx": -0.14, "dy": 0.07, "ha": "right"}
-        look = {"on": axes, "color": study.ink(arm) if arm else CHARCOAL} | side
+        look = {"on": axes, "color": study.ink(arm) if arm in study.arms else CHARCOAL} | side
         if arm is None:
             frame.text(x, place / unit, words, "label", **look)
             continue
-        frame.text(x, place / unit, words, "number", weight="bold", **look)
+        frame.text(x, place / unit, words, "text" if arm in MORE else "number", weight="bold", **look)
         if x == 1 and names[arm]:
             frame.text(x, place / unit, "\n".join(names[arm]), "label", **look | {"dy": 0.19})

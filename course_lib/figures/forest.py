@@ -1,17 +1,17 @@
 """Estimates with their intervals, one below the other."""
 
 import math
-from statistics import median
 
 from matplotlib.ticker import MaxNLocator
 
 from course_lib.arguments import one_of
 from course_lib.figures.curves import thinned
+from course_lib.figures.forest_titles import furthest, included, narrowest, sides
 from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import CHARCOAL, GROUND, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import MINUS, capital, in_words, number, ratio_ticks, spoken
+from course_lib.figures.words import MINUS, capital, number, ratio_ticks, spoken
 
 TOLD_ONE_BY_ONE = 4  # rows that an alt text can read out; more are for a table
 ABOVE = 0.2  # inches for the words "no difference"
@@ -56,7 +56,7 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
         Which values are good; without it the picture does not say which arm a side favours, only what is lower or higher.
     by_width : bool
         True to ask how precise they are: the narrowest interval first, and its width beside it (of ratios, how many times
-        the lower limit the upper one is).
+        the lower limit the upper one is). If "a" is the narrowest and "a + b" the widest, the title says what b does.
     study : Study, optional
         Names of the arms, and the kind of data.
 
@@ -84,25 +84,27 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     widths = {name: e.upper / e.lower if ratio else e.upper - e.lower for name, e in rows.items()} if by_width else {}
     if by_width:
         groups = {group: dict(sorted(some.items(), key=lambda row: widths[row[0]])) for group, some in groups.items()}
+        rows = {name: rows[name] for group in groups.values() for name in group}
     digits, none = _digits(rows, ratio), 1 if ratio else 0
-    widths = {name: number(wide, 1 if ratio else digits) for name, wide in widths.items()}
+    ends = {f(widths, key=widths.get) for f in (min, max) if len({*widths.values()}) > 1}
+    widths = {name: (number(wide, 1 if ratio else digits), name in ends) for name, wide in widths.items()}
     noun = label.split(",")[0].strip()
     title = (
-        _title(groups, noun, none, digits, better, study)
+        sides(groups, noun, none, digits, better, study)
         if len(groups) == 1
-        else _furthest(groups, noun.split(" of ")[0], digits, math.log if ratio else float)
+        else furthest(groups, noun.split(" of ")[0], digits, math.log if ratio else float)
     )
     if len(groups) == 1 and len(widths) > 1:
-        title = _narrowest(groups, noun, widths, digits)
+        title = narrowest(groups, label, widths, digits, None if ratio else study)
     names = {name: wrapped(str(name), WIDEST, "label", even=True) for some in groups.values() for name in some}
     places, high = _places(groups, names)
     ends = [wrapped(end, 2.0, "label", "bold") for end in _ends(better, study)]
-    versus = "" if ratio else f"{study.versus}, "
+    versus = " (log scale)" if ratio else f", {study.versus}"
     frame = new_frame(
         0.2 + high + 0.4 + LEADING["label"] * max(map(len, ends)),
         title,
-        f"{capital(label)}{' (log scale)' * ratio},\n{versus}with {level} intervals ({study.numbers})",
-        " ".join([_include(rows, none)] * (len(groups) > 1) + [study.origin]).strip(),
+        f"{capital(noun)}{versus}{label.strip().removeprefix(noun)},\nwith {level} intervals ({study.numbers})",
+        " ".join([included(rows, none)] * (len(groups) > 1) + [study.origin]).strip(),
     )
     for group, y in places["groups"].items():
         frame.text(frame.left, frame.top + ABOVE + y, capital(str(group)), "label", weight="bold")
@@ -121,6 +123,8 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     _name_sides(frame, axes, none, ends, better, study)
     found = " ".join(title.split()).replace(MINUS, "minus ")
     alt = f"{found}. {capital(label)}, {study.numbers}: {_told(rows, none, digits)}."
+    if 1 < len(widths) <= TOLD_ONE_BY_ONE:
+        alt += f" {'Upper by lower limits' if ratio else 'Widths'}: {', '.join(widths[name][0] for name in rows)}."
     return show(frame, alt)
 
 
@@ -147,47 +151,6 @@ def _numbers(e, digits):
     return f"{number(e.value, digits)} ({number(e.lower, digits)} to {number(e.upper, digits)})"
 
 
-def _span(group, digits):
-    """The lowest and the highest of some estimates."""
-    ends = [number(f(e.value for e in group.values()), digits) for f in (min, max)]
-    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
-
-
-def _title(groups, noun, none, digits, better, study):
-    """How many lie on which side, and how many intervals reach no difference."""
-    (rows,) = groups.values()
-    few = [e for e in rows.values() if e.lower <= none <= e.upper]
-    if len(rows) == 1:
-        (e,) = rows.values()
-        else_ = "no difference" if few else f"{number(e.lower, digits)} to {number(e.upper, digits)}"
-        return f"{capital(noun)} {number(e.value, digits)}, and {else_} would fit too"
-    below, above = (sum(sign * (e.value - none) > 0 for e in rows.values()) for sign in (-1, 1))
-    side, count = ("below", below) if below >= above else ("above", above)
-    who = "All" if count == len(rows) else f"{count} of"
-    lie = f"lie {side} {none}"
-    if better:
-        lie = f"favour {study.arms[0] if (side == 'below') == (better == 'lower') else study.arms[1]}"
-    reach = f"{len(few)} interval{'s include' if len(few) > 1 else ' includes'} no difference"
-    end = f", but {reach}" if few else f", and no interval reaches {none}"
-    return f"{who} {len(rows)} estimates {lie}{end}"
-
-
-def _furthest(groups, noun, digits, scale):
-    """From where to where the group runs that holds the estimate furthest from the middle one, after the others."""
-    rows = {name: e for group in groups.values() for name, e in group.items()}
-    middle = median(scale(e.value) for e in rows.values())
-    name, group = max(groups.items(), key=lambda some: max(abs(scale(e.value) - middle) for e in some[1].values()))
-    others = {row: e for row, e in rows.items() if row not in group}
-    first = next(str(other) for other in groups if other != name) if len(groups) == 2 else "elsewhere"
-    return f"{capital(noun)} {_span(others, digits)} {first},\n{_span(group, digits)} {name}"
-
-
-def _include(rows, none):
-    """How many of all intervals include no difference, for the foot."""
-    few = sum(e.lower <= none <= e.upper for e in rows.values())
-    return f"Of the {in_words(len(rows))} intervals {in_words(few)} include{'s' * (few == 1)} {none}."
-
-
 def _places(groups, names):
     """How far down rows and heads of groups stand, in inches, and where all of them end."""
     y, rows, heads = 0.0, {}, {}
@@ -210,28 +173,19 @@ def _ends(better, study):
     return ends if better == "lower" else ends[::-1]
 
 
-def _narrowest(groups, noun, widths, digits):
-    """A title on what all rows say, and which has the narrowest interval; widths are in order."""
-    (rows,) = groups.values()
-    whole = [number(f(e.value for e in rows.values())) for f in (min, max)]
-    said = whole[0] if whole[0] == whole[1] != number(0) else _span(rows, digits)
-    (first, *_, last) = rows
-    narrow = "with equally wide intervals" if widths[first] == widths[last] else f"{first} with the narrowest interval"
-    return f"{capital(noun)}: {said} by {'both' if len(rows) == 2 else f'all {len(rows)}'},\n{narrow}"
-
-
 def _write_rows(frame, rows, names, written, widths, head, strong):
     """Labels at the left, numbers at the right, some in bold; returns from where to where there is room between them."""
     top, right = frame.top + ABOVE, frame.right
     if widths:
         frame.text(right, frame.top + 0.12, head, "label", ha="right", weight="bold")
-        right -= max(width(text, "label", "bold") for text in (head, *widths.values())) + 0.2
+        right -= max(width(text, "label", "bold") for text in (head, *(text for text, _ in widths.values()))) + 0.2
     for name, y in rows.items():
         first = top + y + 0.055 - LEADING["label"] * (len(names[name]) - 1) / 2
         frame.text(frame.left, first, "\n".join(names[name]), "label")
         frame.text(right, top + y + 0.055, written[name], "label", ha="right", weight="bold" if name in strong else "normal")
         if widths:
-            frame.text(frame.right, top + y + 0.055, widths[name], "label", ha="right", weight="bold")
+            text, end = widths[name]
+            frame.text(frame.right, top + y + 0.055, text, "label", ha="right", weight="bold" if end else "normal")
     beside = max(width(line, "label") for name in names.values() for line in name)
     return frame.left + max(beside, 0.5) + 0.2, right - max(width(text, "label", "bold") for text in written.values()) - 0.2
 

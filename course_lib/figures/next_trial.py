@@ -81,7 +81,13 @@ def every_pair(chance, p, seen=None, study=THIS_TRIAL):
         """The middle of a pair's square, in inches."""
         return LEFT + cell * (np.asarray(b) + 0.5), foot - cell * (np.asarray(a) - first + 0.5)
 
-    _draw_step(frame, significant & ~_sides(significant)[2] if hidden else significant, (first, *tops), place)
+    _draw_step(
+        frame,
+        significant & ~_sides(significant)[2] if hidden else significant,
+        (first, *tops),
+        place,
+        PALE if cursed else BLACK,
+    )
     _draw_squares(frame, chance, significant, place, cell)
     lines = []
     if cursed:
@@ -143,7 +149,7 @@ def _checked(chance, p, seen):
     return chance, p, tuple(whole("each of seen", x, 0, n - 1) for x, n in zip(seen, chance.shape, strict=True))
 
 
-def _draw_step(frame, significant, counts, place):
+def _draw_step(frame, significant, counts, place, color):
     """A line between neighbours of which only one is significant, from the lowest counts drawn to the highest."""
     first, most_a, most_b = counts
     kept, ends = significant[first : most_a + 1, : most_b + 1], []
@@ -152,7 +158,7 @@ def _draw_step(frame, significant, counts, place):
     for a, b in np.argwhere(kept[:, 1:] != kept[:, :-1]) + [first, 0]:
         ends += [(a - 0.5, b + 0.5), (a + 0.5, b + 0.5), (np.nan, np.nan)]
     if ends:
-        frame.line(*place(*np.transpose(ends)), BLACK, 1.2, zorder=2, solid_capstyle="projecting")
+        frame.line(*place(*np.transpose(ends)), color, 1.2, zorder=2, solid_capstyle="projecting")
 
 
 def _draw_apart(frame, people, counts, place, gaps):
@@ -161,14 +167,15 @@ def _draw_apart(frame, people, counts, place, gaps):
     (first, most_a, most_b), drawn, taken = counts, [], frame.right
     top = float(place(most_a + 0.5, 0)[1])
     told = "points: the truth", "points: significant trials’ average"
-    for points, words, color, dashes in zip(gaps, told, (CHARCOAL, PALE), ("-", (0, (4, 3))), strict=True):
+    looks = (CHARCOAL, 1.1, "-"), (BLACK, 2, (0, (4, 3)))
+    for points, words, (color, lw, dashes) in zip(gaps, told, looks, strict=True):
         b = np.linspace(-0.5, most_b + 0.5, 2_000)
         a = people[0] * (b / people[1] + points / 100)
         inside = (a > first - 0.5) & (a < most_a + 0.5)
         if not inside.any():
             continue
         x, y = place(a[inside], b[inside])
-        frame.line(x, y, color, 1.1, ls=dashes, zorder=1)
+        frame.line(x, y, color, lw, ls=dashes, zorder=1)
         size = f"{abs(points):.1f} "
         wide = width(size, "number", "bold") + width(words, "label")
         start, base = x[-1] + 0.1, y[-1] + 0.06

@@ -14,7 +14,7 @@ BAR, WORDS = 0.42, 2.3  # inches: how far below its top the bar lies; how wide w
 DASHED = (0, (3, 2))
 
 
-def not_reached(events1, open1, people1, events2, open2, people2, study=THIS_TRIAL):
+def not_reached(events1, open1, people1, events2, open2, people2, study=THIS_TRIAL, when=""):
     """The difference as reported, and its lowest and highest value if the people not reached could have any outcome.
 
     Parameters
@@ -25,6 +25,8 @@ def not_reached(events1, open1, people1, events2, open2, people2, study=THIS_TRI
         The same in the second arm.
     study : Study, optional
         Names of the arms, the outcome, and the kind of data.
+    when : str
+        When people were asked, such as "at six months".
 
     Returns
     -------
@@ -47,7 +49,7 @@ def not_reached(events1, open1, people1, events2, open2, people2, study=THIS_TRI
     frame = new_frame(
         high + 0.52 + LEADING["label"] * (max(map(len, sides)) - 1),
         title,
-        f"Share {study.outcome}, {study.versus}, in points",
+        f"Share {study.outcome}{f' {when}' * bool(when)}, {study.versus}, in points",
         f"{counts}: {study.data}; who was not reached: supposed. P: Fisher’s test.",
     )
     axes = frame.plot(LEFT, frame.top, WIDE, high)
@@ -109,6 +111,7 @@ def _ends(points, p, unseen, study):
     for end, arm, many in (("lowest", 1, unseen[1]), ("highest", 0, unseen[0])):
         all_of = "the one" if many == 1 else f"all {many}"
         words = f"{all_of} on {study.arms[arm]} {study.outcome}" if many else "as reported"
+        words += f", none of the {unseen[1 - arm]} on {study.arms[1 - arm]}" * bool(many and unseen[1 - arm])
         ends.append((points[end], _p(p[end]), wrapped(words, WORDS, "label")))
     return ends if any(unseen) else ends[:1]
 

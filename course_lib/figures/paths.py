@@ -59,7 +59,7 @@ def z_paths(paths, looks, alpha=0.05, about="a drug that does nothing", study=TH
         HIGH + 0.62,
         title,
         f"Each path: z of one {study.kind} trial of {about}.\nDot: significant at a look, and stopped; ring: at the end",
-        f"z: the difference in standard errors. Grey: P < {alpha_word(alpha)}. Dotted: as it would have gone on.\n"
+        f"z: the difference in standard errors. Grey area: P < {alpha_word(alpha)}. Dotted: as it would have gone on.\n"
         f"{study.origin}".strip(),
     )
     axes = _draw_axes(frame, z, people, at, limit, study)

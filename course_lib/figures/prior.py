@@ -44,7 +44,7 @@ def belief_and_trial(value, lower, upper, widest, measure="odds ratio"):
     Examples
     --------
     >>> belief_and_trial(5.7, 1.3, 25.1, 4).alt.split(". ")[0]
-    'A belief around 1 turns the printed 5.7 into 2.3'
+    'A belief around 1 turns the printed odds ratio of 5.7 into 2.3'
     """
     from course_lib.methods.winners_curse import prior_sd, shrink_ratio
 
@@ -63,7 +63,7 @@ def belief_and_trial(value, lower, upper, widest, measure="odds ratio"):
         f"{printed} ({significant(lower)} to {significant(upper)})",
         (significant(1 / widest, 2), significant(widest)),
     )
-    title = _title(said, printed, spread / hills[-1][2])
+    title = _title(said, f"{measure} of {printed}", spread / hills[-1][2], said == printed)
     tops = {name: stats.norm.pdf(0, 0, sd) for name, _, sd in hills}
     high = min(HIGH, HIGH / TALL * max(tops.values()) / tops["trial"])
     frame = new_frame(
@@ -84,19 +84,19 @@ def belief_and_trial(value, lower, upper, widest, measure="odds ratio"):
     _draw_intervals(frame, axes, hills, frame.top + WORDS + high)
     _name_hills(frame, axes, hills, high)
     alt = (
-        f"{title}. Three hills over the {measure}: the belief, with 95% "
+        f"{' '.join(title.split())}. Three hills over the {measure}: the belief, with 95% "
         f"between {' and '.join(believed)}; the trial, {alone}; and both together, {_read(both)}, in between and narrower "
         "than either."
     )
     return show(frame, alt)
 
 
-def _title(said, printed, spread):
+def _title(said, printed, spread, same):
     """What belief and trial together say, and whether the belief is the firmer one, by its share of the trial's spread."""
-    if said == printed:
-        return f"A belief around 1 leaves the printed {printed} as it is"
+    if same:
+        return f"A belief around 1 leaves the printed\n{printed} as it is"
     kind = "firm belief" if spread < FIRM else "loose belief" if spread > 1 / FIRM else "belief"
-    return f"A {kind} around 1 turns the printed {printed} into {said}"
+    return f"A {kind} around 1 turns the printed\n{printed} into {said}"
 
 
 def _read(both):
@@ -119,18 +119,18 @@ def _draw_axes(frame, hills, tall, measure):
     )
     axes.set_xticks(np.log(ticks), labels)
     name = f"true {measure} (log scale)"
-    frame.text(LEFT + WIDE / 2 - width(name, "label") / 2, frame.bottom - 0.04, name, "label", color=CHARCOAL)
+    frame.text(LEFT + WIDE / 2 - width(name, "label") / 2, frame.top + WORDS + tall + 0.47, name, "label", color=CHARCOAL)
     return axes
 
 
 def _draw_intervals(frame, axes, hills, foot):
-    """Below the numbers of the axis, 95% of each hill, as its line is drawn."""
+    """Below the name of the axis, 95% of each hill, as its line is drawn."""
     z, by_name = stats.norm.isf(0.025), {name: (centre, sd) for name, centre, sd in hills}
     for row, (name, (dashes, lw)) in enumerate(STYLES.items()):
         centre, sd = by_name[name]
         low, high = np.clip([centre - z * sd, centre + z * sd], *axes.get_xlim())
         ends = [LEFT + WIDE * axes.transLimits.transform((x, 0))[0] for x in (low, high)]
-        frame.line(ends, [foot + 0.42 + 0.12 * row] * 2, BLACK if name == "together" else CHARCOAL, lw, ls=dashes)
+        frame.line(ends, [foot + 0.68 + 0.12 * row] * 2, BLACK if name == "together" else CHARCOAL, lw, ls=dashes)
 
 
 def _name_hills(frame, axes, hills, tall):

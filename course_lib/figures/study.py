@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from course_lib.arguments import one_of
-from course_lib.figures.looks import COLOURS, HATCH_COLOURS, HATCHES, INK, MARKERS, TINTS
+from course_lib.figures.looks import COLOURS, GREY, HATCH_COLOURS, HATCHES, INK, MARKERS, TINTS
 
 #: The kinds of data, which are never mixed up, and what the people in them are called.
 KINDS = {
@@ -22,7 +22,8 @@ class Study:
     ----------
     arms : tuple of (str, str)
         The first arm, which is compared with the second, and the second. The first is drawn as a blue circle and the second
-        as an orange triangle, but for ketamine and midazolam, which keep their looks in either order.
+        as an orange triangle; but ketamine and midazolam keep their looks in either order and any company, and another arm
+        beside one of them is a grey square.
     outcome : str
         What people with the outcome are, as in "13 of 27 were abstinent".
     kind : {"simulated", "real", "published", "invented"}
@@ -100,20 +101,20 @@ class Study:
 
     def colour(self, arm):
         """Colour of an arm's marks."""
-        return self._look(COLOURS, arm)
+        return self._look(COLOURS, arm, GREY)
 
     def ink(self, arm):
         """Colour of an arm's words, which need more contrast than its marks."""
-        return self._look(INK, arm)
+        return self._look(INK, arm, GREY)
 
     def marker(self, arm):
         """Marker of an arm."""
-        return self._look(MARKERS, arm)
+        return self._look(MARKERS, arm, "s")
 
     def area(self, arm):
         """Looks of an arm's area, as a patch takes them: a plain tint, or a hatch on white, which differ in grey too."""
-        looks = {"fc": TINTS, "hatch": HATCHES, "ec": HATCH_COLOURS}
-        return {name: self._look(look, arm) for name, look in looks.items()} | {"lw": 0}
+        looks = {"fc": (TINTS, "none"), "hatch": (HATCHES, "////"), "ec": (HATCH_COLOURS, GREY)}
+        return {name: self._look(look, arm, other) for name, (look, other) in looks.items()} | {"lw": 0}
 
     def each(self, by_arm, name):
         """What ``by_arm`` holds for the two arms, or an error that says which arm it lacks."""
@@ -137,9 +138,10 @@ class Study:
             )
         return self.each({arm: table[table.arm == arm] for arm in self.arms if (table.arm == arm).any()}, name)
 
-    def _look(self, looks, arm):
-        own = looks if set(self.arms) == set(looks) else dict(zip(self.arms, looks.values(), strict=True))
-        return own[arm]
+    def _look(self, looks, arm, other):
+        if any(name in looks for name in self.arms):
+            return {name: looks.get(name, other) for name in self.arms}[arm]
+        return dict(zip(self.arms, looks.values(), strict=True))[arm]
 
 
 THIS_TRIAL = Study()
