@@ -154,6 +154,8 @@ def test_the_search_leads_to_the_words_and_not_to_pages_for_teachers(visit):
     page.wait_for_timeout(1500)
     links = page.locator("#search-results li > a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
     assert links and not [link for link in links if "docs/teaching" in link]
+    quoted = " ".join(page.locator("#search-results li p.context").all_inner_texts())
+    assert "blank" in quoted and "import" not in quoted and "To run it:" not in quoted
     page.locator("#search-results li a[href*='03_abstinence']").first.click()
     page.wait_for_function(
         """() => [...document.querySelectorAll('article .highlighted')].some(e => { const r = e.getBoundingClientRect();

@@ -22,3 +22,12 @@ addEventListener("load", () => setTimeout(() => {
   for (let fold = first.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true
   first.scrollIntoView({block: "center"})
 }, 100))
+// What a result of the search quotes is prose: no code, no button, and nothing that is folded until one has guessed.
+if (typeof Search !== "undefined") {
+  const quoted = Search.htmlToText
+  Search.htmlToText = (html, anchor) => {
+    const page = new DOMParser().parseFromString(html, "text/html")
+    for (const part of page.querySelectorAll(".cell_input, .ways-in, details.fold")) part.remove()
+    return quoted(page.documentElement.outerHTML, anchor)
+  }
+}
