@@ -15,6 +15,7 @@ import build_site
 import check_site
 import pytest
 import site_pages
+import site_reading
 
 from course_lib.methods import effects
 from course_lib.reader import appraisal
@@ -31,7 +32,7 @@ PICTURE = f'{STYLE}<img class="course-picture" src="data:image/png;base64,{PNG}"
 
 
 def test_examples_of_the_tools_hold():
-    assert doctest.testmod(site_pages).failed == 0
+    assert doctest.testmod(site_pages).failed == 0 and doctest.testmod(site_reading).failed == 0
 
 
 def test_every_notebook_and_document_is_a_page_once():
@@ -103,8 +104,53 @@ def test_a_picture_becomes_a_file_with_its_size_and_alt_text_and_a_fold_gets_a_w
     assert f'src="../_static/pictures/{name}" alt="a &lt; b" width="558" height="279"' in output["data"]["text/html"]
     assert made["cells"][0]["source"] == "# Odds\n\n<p>ways</p>\nSee [odds](glossary.html#odds)."
     assert made["cells"][1]["metadata"]["tags"] == ["hide-input"], "what a lesson imports is folded"
-    for cell, tag in ((1, "hide-input"), (2, "hide-output")):
-        assert made["cells"][cell]["metadata"]["mystnb"]["code_prompt_show"] == site_pages.FOLDED[tag]
+    for cell, words in ((1, site_reading.CODE), (2, site_reading.OUTCOME), (3, site_reading.CODE)):
+        assert made["cells"][cell]["metadata"]["mystnb"]["code_prompt_show"] == words
+    assert "outputs" in made["cells"][3] and made["cells"][3]["outputs"] == [], "the code is below what came out"
+
+
+LESSONS = sorted(ROOT.glob("notebooks/[0-9][0-9]_*.ipynb"))
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_what_came_out_of_a_guess_is_the_first_fold_after_it_and_never_called_code(path):
+    page = path.relative_to(ROOT).as_posix()
+    whole = path.read_text(encoding="utf-8")
+    made = json.loads(site_pages.notebook_page(whole, page, site_pages.Copies([page])))["cells"]
+    folded = sum("hide-output" in cell["metadata"].get("tags", []) for cell in json.loads(whole)["cells"])
+    outcomes = [place for place, cell in enumerate(made) if "hide-output" in cell["metadata"].get("tags", [])]
+    assert len(outcomes) == folded >= 2
+    for place in outcomes:
+        outcome, below = made[place], made[place + 1]
+        assert outcome["metadata"]["mystnb"]["code_prompt_show"] == site_reading.OUTCOME and outcome["outputs"]
+        assert set(outcome["metadata"]["tags"]) == {"hide-output", "remove-input"}, "no line of code before it"
+        assert below["source"] == outcome["source"] and below["metadata"]["tags"] == ["hide-input"]
+    text = json.dumps(made)
+    asked = whole.count("no guess yet.</b>")
+    assert text.count(site_reading.GUESS) == asked > 1
+    assert "no guess yet.</b>" not in text and "not answered yet.</b>" not in text, "nobody here can put it in place of dots"
+    assert len({cell["id"] for cell in made}) == len(made)
+
+
+def test_the_top_of_a_page_says_what_can_be_done_without_python():
+    first = {}
+    for path in sorted(ROOT.glob("exercises/*.ipynb")):
+        exercise = json.loads(path.read_text(encoding="utf-8"))
+        page = path.relative_to(ROOT).as_posix()
+        items, told = site_reading.on_paper(exercise), site_reading.told(page, exercise)
+        assert items and all(item in told for item in items), page
+        first[path.stem[:2]] = items
+    assert first["03"] == ["3.2", "3.3", "3.6"] and "6.2" in first["06"] and first["11"] == ["11.3", "11.6"]
+    assert "3.2, 3.3 and 3.6, on paper" in site_reading.told("exercises/03_x.ipynb", {"cells": _cells("3.2", "3.3", "3.6")})
+    assert site_reading.told("exercises/03_x.ipynb", {"cells": []}).startswith("You are reading. All items need Python.")
+    assert "open the folds" in site_reading.told("notebooks/03_abstinence.ipynb", {})
+    assert site_reading.told("notebooks/glossary.ipynb", {}) == ""
+
+
+def _cells(*items):
+    for item in items:
+        yield {"cell_type": "markdown", "source": f"## {item} Odds"}
+        yield {"cell_type": "code", "source": f'answer = ...\ncheck("{item}", answer)'}
 
 
 def test_printed_sentences_may_wrap_and_columns_may_not():
@@ -215,8 +261,26 @@ def test_the_website_is_built_without_a_warning_and_without_a_dead_link(tmp_path
     assert done.returncode == 0 and "WARNING" not in done.stderr, done.stdout + done.stderr
     assert check_site.problems(to) == []
     lesson = (to / "notebooks/00_start_here.html").read_text(encoding="utf-8")
+    for path in LESSONS:
+        _outcomes_come_first(to / f"notebooks/{path.stem}.html")
+    found = (to / "searchindex.js").read_text(encoding="utf-8")
+    index = json.loads(found[found.index("(") + 1 : found.rindex(")")])
+    searched = {page for page, title in zip(index["docnames"], index["titles"], strict=True) if title}
+    assert "notebooks/03_abstinence" in searched and not [page for page in searched if "docs/teaching" in page]
+    assert '<div class="here">00 Start here</div>' in lesson
     assert lesson.count("<details") >= 5 and 'href="../lite/notebooks/index.html?path=notebooks/00' in lesson
     assert 'content="https://x.org/course/_static/card.png"' in lesson and (to / "_static/card.png").is_file()
     sitemap = (to / "sitemap.xml").read_text(encoding="utf-8")
     assert "<loc>https://x.org/course/notebooks/03_abstinence.html</loc>" in sitemap and "lite" not in sitemap
     assert not re.search(r"<script[^>]*mathjax", lesson, re.I)
+
+
+def _outcomes_come_first(path):
+    """Each cell of a built page that tells what came out is one fold, with no code in it or before it in its cell."""
+    page = path.read_text(encoding="utf-8")
+    cells = re.findall(r'<div class="cell ([^"]*)">(.*?)(?=<div class="cell [^"_]|</section>|$)', page, re.S)
+    outcomes = [inside for tags, inside in cells if "tag_hide-output" in tags]
+    assert len(outcomes) == page.count(f"<summary>{site_reading.OUTCOME}</summary>") >= 2, path
+    for inside in outcomes:
+        before, _, after = inside.partition(f"<summary>{site_reading.OUTCOME}</summary>")
+        assert "<summary" not in before and "cell_input" not in inside and "cell_output" in after, path

@@ -1,4 +1,4 @@
-"""Build the website: lessons, exercises and documents as pages, with no line of them changed and no cell run.
+"""Build the website: lessons, exercises and documents as pages for reading, with no notebook changed and no cell run.
 
 usage: python tools/build_site.py [--to _site] [--lite FOLDER] [--address URL]
 
@@ -9,6 +9,7 @@ one there is no sitemap and no social card, which need whole addresses.
 """
 
 import argparse
+import json
 import re
 import shutil
 import sys
@@ -22,6 +23,7 @@ sys.path.insert(0, str(ROOT))  # for course_lib, where it is not installed
 
 import check_site  # noqa: E402
 import site_pages  # noqa: E402
+import site_reading  # noqa: E402
 
 WEBSITE = ROOT / "docs/website"
 START, EXAMPLE = "notebooks/00_start_here.ipynb", "docs/appraisal_example.md"
@@ -52,13 +54,13 @@ def ways(page, lite=None, binder=None):
     return found
 
 
-def buttons(page, lite=None, binder=None):
-    """The line below a notebook's title."""
+def buttons(page, lite=None, binder=None, told=""):
+    """The line below a notebook's title: what a reader can do here, and where it runs."""
     up = "../" * page.count("/")
     links = [(words, link if "://" in link else up + link, "button") for words, link in ways(page, lite, binder)]
     links.append(("Run it at home", f"{up}index.html#install", "button plain"))
     tags = " ".join(f'<a class="{look}" href="{escape(link)}">{words}</a>' for words, link, look in links)
-    return f'<p class="ways-in">{tags} <span>Here you read; where it runs, your answers are checked.</span></p>'
+    return f'<p class="ways-in"><span>{told} To run it:</span> {tags}</p>'
 
 
 def lessons(root, pages):
@@ -111,9 +113,12 @@ def stage(root, to, place, lite):
         text = made.get(page) or (root / page).read_text(encoding="utf-8")
         words[page.rpartition(".")[0]] = site_pages.first_words(text)
         if page.endswith(".ipynb"):
-            text = site_pages.notebook_page(text, page, copies, buttons(page, lite, place["binder"]))
+            told = site_reading.told(page, json.loads(text))
+            text = site_pages.notebook_page(text, page, copies, buttons(page, lite, place["binder"], told))
         else:
             text = copies.markdown(text, page)
+        if page in pages["For teachers"]:  # they tell how students guess: whoever searches would meet the answers first
+            text = f"---\nnosearch: true\n---\n\n{text}"
         _write(to / page, text.encode())
     _write(to / "index.md", first_page(root, pages, copies, place, lite).encode())
     for name, (png, *_) in copies.pictures.items():

@@ -1,8 +1,8 @@
 """What the website is made of: which pages there are, and how a notebook becomes one of them.
 
 Notebooks stay as they are; what is made here is a copy for the website. Links between notebooks become links between pages,
-pictures become files of their own (a page that holds them has 700 kB, without them 100), and what the notebook's own tags
-fold gets a word on it. The standard library is enough for all of this.
+pictures become files of their own (a page that holds them has 700 kB, without them 100), and site_reading.py folds what the
+notebook's own tags fold. The standard library is enough for all of this.
 """
 
 import base64
@@ -13,6 +13,8 @@ import posixpath
 import re
 import struct
 from pathlib import Path
+
+import site_reading
 
 GROUPS = {  # the sidebar: its headings, and where their pages are
     "Lessons": ["notebooks/[0-9][0-9]_*.ipynb"],
@@ -25,7 +27,6 @@ GROUPS = {  # the sidebar: its headings, and where their pages are
     "For teachers": ["docs/teaching/README.md", "docs/teaching/ninety_minutes.md", "docs/teaching/*.md"],
     "How it is made": ["docs/*.md", "data/*.md"],
 }
-FOLDED = {"hide-output": "Made your guess? See what came out", "hide-input": "See the code"}
 MARKDOWN_LINK = re.compile(r"(?<=\]\()([^()\s]+)(?=\))")
 #: No page and no copy: who searches the website would find what the capstone asks for, before `rubric` or `reveal` tells it.
 KEPT = "solutions/"
@@ -36,6 +37,7 @@ FOLD = re.compile(
     re.S,
 )
 PRINTED = re.compile(r'<div class="output stream ([^"]*)">(<div class="highlight"><pre>)(.*?)</pre>', re.S)
+BRAND = re.compile(r'<div class="header-center">\s*<a [^>]*><div class="brand">[^<]*</div></a>')
 PICTURE = re.compile(
     r'(?:<style>[^<]*course-picture[^<]*</style>)?<img class="course-picture" src="data:image/png;base64,(?P<png>[^"]+)" '
     r'alt="(?P<alt>[^"]*)" width="(?P<width>\d+)">'
@@ -126,21 +128,19 @@ class Copies:
 
 def notebook_page(text, page, copies, below_title=""):
     """A notebook (its JSON) as the website has it; ``below_title`` is HTML in one line."""
-    notebook = json.loads(text)
+    notebook, cells = json.loads(text), []
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             cell["source"] = copies.markdown("".join(cell["source"]), page)
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             if "text/html" in data:
-                shown = copies.linked("".join(data["text/html"]), page, HTML_LINK)
+                shown = copies.linked(site_reading.unasked("".join(data["text/html"])), page, HTML_LINK)
                 output["data"] = {"text/html": copies.pictured(shown, page)}
             elif "text/markdown" in data:
                 output["data"] = {"text/markdown": copies.markdown("".join(data["text/markdown"]), page)}
-        if cell["cell_type"] == "code" and "".join(cell["source"]).startswith("try:"):  # what a lesson imports
-            cell["metadata"].setdefault("tags", []).append("hide-input")
-        for tag in set(cell["metadata"].get("tags", [])) & set(FOLDED):
-            cell["metadata"]["mystnb"] = {"code_prompt_show": FOLDED[tag], "code_prompt_hide": FOLDED[tag]}
+        cells += site_reading.cells(cell) if cell["cell_type"] == "code" else [cell]
+    notebook["cells"] = cells
     if below_title:
         title, _, rest = notebook["cells"][0]["source"].partition("\n")
         notebook["cells"][0]["source"] = f"{title}\n\n{below_title}\n{rest}"
@@ -156,8 +156,16 @@ def mended(page):
     '<details class="fold above"><summary>The code</summary>'
     """
     page = page.replace('class="caption" role="heading">', 'class="caption" role="heading" aria-level="2">')
+    page = BRAND.sub(lambda found: f'{found[0]}<div class="here">{_name(page)}</div>', page, count=1)
     page = PRINTED.sub(lambda found: found[0].replace("output stream", f"output stream {_kind(found[3])}", 1), page)
     return FOLD.sub(r'<details class="fold \1"><summary>\2</summary>', page)
+
+
+def _name(page):
+    """The name of a page as the bar at its top has it: the title, up to its colon."""
+    title = re.search(r"<h1>(.*?)<a class=\"headerlink", page, re.S)
+    name = re.sub(r"<[^>]+>", "", title[1]).partition(":")[0] if title else ""
+    return "" if name == "Behind the headline" else name
 
 
 def _kind(printed):

@@ -107,6 +107,63 @@ def test_no_page_has_to_be_pushed_sideways_on_a_phone_or_at_twice_the_size(visit
     assert too_wide == {}
 
 
+@pytest.mark.parametrize("width", [320, 360, 375, 390])
+def test_no_picture_is_cut_on_a_narrow_phone(width, visit):
+    for path in ("index.html", LESSON, "notebooks/00_start_here.html"):
+        page = visit(path, width)
+        page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
+        over = page.evaluate(
+            """() => [...document.querySelectorAll('img.course-picture')].map(i => {
+              const p = i.getBoundingClientRect(), box = i.closest('.picture').getBoundingClientRect();
+              const bent = p.width / p.height * i.getAttribute('height') / i.getAttribute('width');
+              return [p.right - Math.min(box.right, innerWidth), Math.abs(bent - 1)]; })
+              .filter(([over, bent]) => over > 1 || bent > 0.02)"""
+        )
+        assert over == [], path
+        page.context.close()
+
+
+def test_a_table_that_is_wider_than_a_phone_says_so_until_its_end(visit):
+    page = visit(LESSON, 360)
+    page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
+    wide = page.locator("article div[style*='overflow-x'].wide")
+    wide.first.wait_for()
+    sign = "e => getComputedStyle(e, '::before').content + getComputedStyle(e).boxShadow"
+    assert "push sideways" in wide.first.evaluate(sign) and "inset" in wide.first.evaluate(sign)
+    wide.first.evaluate("e => { e.scrollLeft = e.scrollWidth }")
+    page.wait_for_function("() => document.querySelector(\"article div[style*='overflow-x'].wide\").matches('.at-end')")
+    assert "inset" not in wide.first.evaluate(sign)
+
+
+def test_a_link_to_the_glossary_shows_the_start_of_its_definition_and_marks_it(visit):
+    for width in (390, 1280):
+        page = visit("notebooks/glossary.html#p-value", width)
+        page.wait_for_timeout(1500)
+        row = page.locator("tr:has(#p-value)")
+        top, bar, marked = row.evaluate(
+            """r => [Math.min(...[...r.cells].map(c => c.firstElementChild.getBoundingClientRect().top)),
+              document.querySelector('.mobile-header').getBoundingClientRect().bottom,
+              getComputedStyle(r).backgroundColor !== getComputedStyle(r.nextElementSibling).backgroundColor]"""
+        )
+        assert bar <= top < 450 and marked, width
+
+
+def test_the_search_leads_to_the_words_and_not_to_pages_for_teachers(visit):
+    page = visit("search.html?q=blank", 390)
+    page.locator("#search-results li a").first.wait_for()
+    page.wait_for_timeout(1500)
+    links = page.locator("#search-results li > a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    assert links and not [link for link in links if "docs/teaching" in link]
+    quoted = " ".join(page.locator("#search-results li p.context").all_inner_texts())
+    assert "blank" in quoted and "import" not in quoted and "To run it:" not in quoted
+    page.locator("#search-results li a[href*='03_abstinence']").first.click()
+    page.wait_for_function(
+        """() => [...document.querySelectorAll('article .highlighted')].some(e => { const r = e.getBoundingClientRect();
+          return r.height && r.top > 0 && r.bottom < innerHeight; })"""
+    )
+    assert page.locator("details.fold[open]").count() == 0, "no guess is given away"
+
+
 def test_every_picture_says_what_it_shows(visit):
     for path in every_page():
         page = visit(path)
