@@ -174,6 +174,7 @@ NOT_CALLED = {
     "estimates.NumberNeeded": "a data class",
     "estimates.normal_limits": "takes numbers that a model gave",
     "own_trial.given.Trial": "a data class",
+    "own_trial.measures.Printed": "a data class",
     "own_trial.reading.need": "called with the name of a refusal",
     "own_trial.reading.refusing": "as need",
     "own_trial.reading.chosen": "as need",

@@ -126,7 +126,10 @@ def page(trial, words=None, author=""):
     need(isinstance(words, dict), "dict", words, what="words")
     for part in words:
         chosen("each text", part, WORDS)
-    by, texts = plain(text_of(author, "author")), {part: text_of(words.get(part, ...), repr(part)) for part in WORDS}
+    by, texts = (
+        plain(text_of(author, "author").rstrip(" .")),
+        {part: text_of(words.get(part, ...), repr(part)) for part in WORDS},
+    )
     own = [Section(heading, (texts[part],)) for part, heading in WORDS.items() if texts[part]]
     counted = _counted(trial)
     twice = ["randomised"] * bool(counted and names.randomised_people == sum(trial.counts[1::2]))
