@@ -203,6 +203,8 @@ YES = {
     HEADINGS[6]: " A yes is a concern: write how large it is, some, serious or very serious.",
 }
 SIGN = "Before you sign"
+#: What is said where nothing is asked of the words.
+UNCHECKED = "The numbers were found; which arm, unit and time each belongs to is not checked: read it aloud once."
 #: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
 #: are read as "allocation: high risk; ...; overall: some concerns".
 BEFORE = (
@@ -279,6 +281,9 @@ IN_WORDS = {
     "no points": 'You write "{found}": that number is a ratio, and no difference in points. Which do you mean?',
     "percent": 'You write "{found}": by The effect {number} are percentage points, or people of 100, and no percentage of anything. Which do you mean?',
     "pair": 'You write "{found}": by The effect these are of {n:,}. Are the two arms\' numbers exchanged?',
+    "of all": 'You write "{found}": by The effect these are of {n:,}, and {all:,} are the people of both arms. Which is right?',
+    "by arm": 'You write "{found}": by The effect that number is of {other}, and on {arm} it is {k:,} of {n:,} ({is_}). Are the arms exchanged?',
+    "moved": 'You write "{found}": the numbers run the other way. Which is right?',
     "level": "You write of an interval of {found}, and the one here is of {is_}. Which is right?",
     "time": 'You write "{found}", which is longer than section 1 says that people were followed. Which is right?',
     "base": 'You write "{found}" to the person. Of how many: how many of 100 people have it in each arm?',
