@@ -331,11 +331,11 @@ def test_numbers_are_read_as_printed(typed, number):
     [
         ("adjusted odds ratio", ("0.83 (0.75-0.93)",), "Adjusted odds ratio 0.83 (95% CI 0.75 to 0.93)"),
         ("aOR", ("0.83 [95% CI, 0.75\N{EN DASH}0.93; P<0.001]",), "Adjusted odds ratio 0.83 (95% CI 0.75 to 0.93)"),
-        ("mean difference", ("\N{MINUS SIGN}3.1; 95% CI -6.0 to -0.2",), "Mean difference -3.10 (95% CI -6.00 to -0.20)"),
+        ("mean difference", ("\N{MINUS SIGN}3.1; 95% CI -6.0 to -0.2",), "Mean difference -3.1 (95% CI -6.0 to -0.2)"),
         ("IRR", ("0.83 (0.75-0.93)",), "Rate ratio 0.83"),
         ("relative hazard", ("0.99 (0.80-1.22)",), "Hazard ratio 0.99 (95% CI 0.80 to 1.22)"),
         ("HR (nominal 95% nCI; unadjusted)", ("1.26 (1.00-1.59)",), "Hazard ratio 1.26 (95% CI 1.00 to 1.59)"),
-        ("MD", ("-3.1 (-6.0 to -0.2)",), "Mean difference -3.10"),
+        ("MD", ("-3.1 (-6.0 to -0.2)",), "Mean difference -3.1 ("),
         ("HR", ("0\N{MIDDLE DOT}74", 0.65, 0.85), "Hazard ratio 0.74 (95% CI 0.65 to 0.85)"),
     ],
 )

@@ -323,7 +323,7 @@ OF_DEATH = "(OR 1.34, 0.93 to 1.93)"
             The new stent worsened survival
         """)
         ),
-        (KNEES, "No difference between surgery and therapy (2.4, -1.8 to 6.5).", "Would 6.50 matter?"),
+        (KNEES, "No difference between surgery and therapy (2.4, -1.8 to 6.5).", "Would 6.5 matter?"),
         (KNEES, "Physical therapy had higher scores (2.4, -1.8 to 6.5).", "by The effect its score is lower"),
         (
             EARLY,

@@ -112,7 +112,8 @@ AFTER = re.compile(
     r"|(?: \w+){0,4} (?:is|was|would be) (?:nonsense|false|untrue|wrong|a myth|my (?:\w+ )?(?:mistake|error))\b",
     re.I,
 )
-#: Before such a word: others say it, the reader owns to it ("I took P for the chance that it works"), or nobody showed it.
+#: Before such a word: others say it, the reader owns to it ("I took P for the chance that it works"), nobody
+#: showed it, or the data speak against it.
 REPORTED = re.compile(
     r"\b(?:(?:any|some|every)(?:one|body)|people|those|whoever|they|articles?|headlines?|news\w*|posts?|friends?|internet)\b"
     r"(?:\W+\w+){0,3}?\W+(?:sa(?:ys?|id|ying)|tells?|told|claim(?:s|ed|ing)?|promis\w+|thinks?|believes?|suggests?|sounds?)\b"
@@ -121,7 +122,9 @@ REPORTED = re.compile(
     r"|\b(?:mistake|error|wrong|myth|first answer|as if)\b|\b(?:you|she)(?: may| might| will)?(?: have)? (?:hears?"
     r"|heard|reads?)\b"
     r"|(?:\b(?:not|nobody|never|cannot|no ?one)|n['’]t)\b(?:\W+\w+){0,12}?\W+(?:that|n?or)(?:\W+\w+){0,3}\W*$"
-    r"|\b(?:hop(?:e|ing)|wish|wonder)\b",
+    r"|\b(?:hop(?:e|ing)|wish|wonder)\b"
+    r"|\b(?:against|exclud\w+|rul\w+ out|leav\w+ out|reject\w*|(?:incompatible|inconsistent) with|contradict\w*)"
+    r"(?: the (?:value|hypothesis|idea|possibility|claim)(?: of)?)?\W*$",
     re.I,
 )
 #: How far back a "not" is looked for, in words.

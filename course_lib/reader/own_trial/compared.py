@@ -1,6 +1,7 @@
 """What a paper prints, beside what its counts give: can it be true?"""
 
 import math
+import re
 
 from scipy import stats
 
@@ -218,6 +219,9 @@ def _compare_p(trial, typed, value):
     """A printed P value, or "< .001", beside those of the usual tests or of the interval."""
     need(typed.p or len(typed.numbers) == 1, "P", value)
     sign, text = typed.p or ("=<"["<" in typed.text], _told([typed.numbers[0][:2]]))
+    if typed.p_of:
+        key = "P of a margin" if re.search("inferiority|equivalence", typed.p_of) else "P of another test"
+        return SAID[key].format(p=f"{'< ' * (sign != '=')}{text.removeprefix('0')} {typed.p_of}"), None
     below, p, decimals = sign != "=", float(text), len(text.partition(".")[2])
     need(0 <= p <= 1, "P", value)
     half = 0.5000001 * 10.0**-decimals

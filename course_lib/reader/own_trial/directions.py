@@ -42,16 +42,22 @@ def arm_named(text, arms):
     >>> arm_named("Compared with usual care, VEM helps.", ("very early mobilisation", "usual care"))
     'very early mobilisation'
     """
-    first = [arm.split()[0].lower() for arm in arms]
     at = {}
-    for arm in arms:
-        initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", arm)).upper()
-        names = [re.escape(arm), *[rf"\b{re.escape(arm.split()[0])}\b"] * (first[0] != first[1])]
-        name = "|".join([*names, *[rf"\b(?-i:{initials})\b"] * (len(initials) > 2)])
+    for arm, name in zip(arms, names_of(arms), strict=True):
         alone = re.sub(rf"{BESIDE} (?:{name})", lambda found: "." * len(found[0]), text, flags=re.I)
         if match := re.search(name, alone, re.I):
             at[arm] = match.start()
     return min(at, key=at.get, default=arms[0])
+
+
+def names_of(arms, least=1):
+    """Patterns of the two arms' names: in full, a first word that only one has (of so many letters), or initials."""
+    first, found = [arm.split()[0].lower() for arm in arms], []
+    for arm, word in zip(arms, first, strict=True):
+        initials = "".join(part[0] for part in re.findall(r"[A-Za-z]+", arm)).upper()
+        names = [re.escape(arm), *[rf"\b{re.escape(word)}\b"] * (first[0] != first[1] and len(word) >= least)]
+        found.append("|".join([*names, *[rf"\b(?-i:{initials})\b"] * (len(initials) > 2)]))
+    return found
 
 
 def claims_of(names, text):
@@ -90,7 +96,8 @@ def _same(names, text, word):
             return -1
         if good is not None:
             return int(good == names.good)
-    return 1
+    still = names.good and re.search(r"\bstill\b", CLAUSES.split(text[word.end() :])[0])  # "still had a palsy": without it
+    return 0 if still else 1
 
 
 def _opposite(outcome, words):

@@ -7,7 +7,7 @@ from course_lib.arguments import confidence_level
 from course_lib.methods import forensics
 from course_lib.methods.counts import check_counts
 from course_lib.methods.estimates import Estimate
-from course_lib.reader.own_trial.measures import MEASURES, NAMED, OF_SCORES, SHORT
+from course_lib.reader.own_trial.measures import MEASURES, NAMED, OF_SCORES, REDUCTIONS, SHORT, Printed
 from course_lib.reader.own_trial.names import OPTIONAL, Names
 from course_lib.reader.own_trial.reading import (
     arm_of,
@@ -248,8 +248,12 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
     words = re.sub(OF_INTERVAL, "", in_signs(measure), flags=re.I) if isinstance(measure, str) else ""
     named = re.search(NAMED, words, re.I)
     change = of_change(words)
-    need(named or not change, "increase", words, ratio=change)
     kind = named[0].lower()[named[1] is not None :] if named else measure
+    absolute = kind == "rr" and "ARR" in words or not named and re.search(r"\babsolute|\bAR[RI]\b", words)
+    need(not absolute, "absolute", words)
+    need(named or not change, "increase", words, ratio=change)
+    reduction = kind in REDUCTIONS
+    kind = "risk difference" if named and kind not in SHORT | MEASURES else kind
     measure = chosen("the estimate's name", SHORT.get(kind, kind) if named else measure, MEASURES, "measure")
     typed, ratio = value if lower is upper is None else (value, lower, upper), MEASURES[measure] == "ratio"
     found, *each = (
@@ -258,7 +262,7 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
     )
     need(not (turned := of_reduction(found.text)), "odds reduction", typed, **turned)
     need(len(found.numbers) != 5, "five", typed)
-    need(len(found.numbers) != 1 or not change, "increase", typed, ratio=change)
+    need(len(found.numbers) != 1 or not change or not ratio, "increase", typed, ratio=change)
     need(
         len(found.numbers) == 3 and all(len(one.numbers) == 1 for one in each),
         "interval",
@@ -268,6 +272,9 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
     )
     (v, dv, _), (low, dl, _), (high, dh, _) = found.numbers
     said = f"{v:g} ({low:g} to {high:g})"
+    if reduction:
+        need(v > 0 and not names.good, "reduction", said=said)
+        v, low, high, dl, dh = -v, -high, -low, dh, dl
     more = re.search(r"\b(increase[ds]?|more|higher)\b", words, re.I)
     turned = [1 + v / 100, 1 + low / 100, 1 + high / 100] if more else [1 - v / 100, 1 - high / 100, 1 - low / 100]
     turned, by = "{:.3g} ({:.3g} to {:.3g})".format(*turned), "an increase" if more else "a reduction"
@@ -276,8 +283,13 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
     need(not ratio or min(v, low, high) >= 1e-6 and max(v, low, high) <= 1e6, "positive", said=said, measure=measure)
     need(not ratio or v <= LARGE or high > 100 or isinstance(value, str), "percentage", said=said, turned=turned)
     need(low < v < high, "order", said=said)
+    in_points = re.search(r"points?\b", f"{words} {found.text}") or any(
+        n.percent or abs(n.value) >= 1 for n in found.numbers
+    )
+    unit = " points" if measure == "risk difference" and in_points else ""
     with refusing():
         name = f"adjusted {measure}" if named and named[1] or re.search(r"\badjusted", words, re.I) else measure
-        estimate = Estimate(name.capitalize(), v, low, high, confidence_level(found.level if level is None else level))
-    also = {"P": " ".join(found.p)} if found.p else {}
+        level = confidence_level(found.level if level is None else level)
+        estimate = Printed(name.capitalize(), v, low, high, level, unit, (dv, dl, dh))
+    also = {"P": " ".join(filter(None, (*found.p, found.p_of)))} if found.p else {}
     return Trial(names, estimate=estimate, measure=measure, decimals=(dv, dl, dh), also=also)

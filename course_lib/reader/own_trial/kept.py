@@ -126,7 +126,10 @@ def page(trial, words=None, author=""):
     need(isinstance(words, dict), "dict", words, what="words")
     for part in words:
         chosen("each text", part, WORDS)
-    by, texts = plain(text_of(author, "author")), {part: text_of(words.get(part, ...), repr(part)) for part in WORDS}
+    by, texts = (
+        plain(text_of(author, "author").rstrip(" .")),
+        {part: text_of(words.get(part, ...), repr(part)) for part in WORDS},
+    )
     own = [Section(heading, (texts[part],)) for part, heading in WORDS.items() if texts[part]]
     counted = _counted(trial)
     twice = ["randomised"] * bool(counted and names.randomised_people == sum(trial.counts[1::2]))
@@ -184,7 +187,8 @@ def save(trial, words=None, author="", folder="."):
             return str(problem)
     done = f"{'Saved' if is_new else 'This page is saved already,'} as {markdown.name} and {html.name}{place(folder)}."
     done = " ".join(filter(None, (done, _without(trial))))
-    return "\n".join([done, *[f"{own_words.SIGN}:", *(f"- {each}" for each in asked)] * bool(asked)])
+    quiet = [own_words.UNCHECKED] * (not asked_of_words(trial, texts))
+    return "\n".join([done, *[f"{own_words.SIGN}:", *(f"- {each}" for each in asked)] * bool(asked), *quiet])
 
 
 def _to_read(text):

@@ -1,18 +1,30 @@
 """What a paper estimates, and the names that papers have for it."""
 
 import math
+from dataclasses import dataclass
+
+from course_lib.methods.estimates import Estimate
 
 #: What may be estimated, and on which scale it is symmetric.
 MEASURES = dict.fromkeys(("odds ratio", "relative risk", "hazard ratio", "rate ratio"), "ratio")
 #: Differences of scores, which no counts stand beside; a standardised one is in standard deviations.
 OF_SCORES = "standardised mean difference", "median difference", "mean difference"
 MEASURES |= dict.fromkeys(("risk difference", *OF_SCORES), "difference")
+#: Risk differences by other names: a reduction is printed without its minus sign.
+REDUCTIONS = "absolute risk reduction", "absolute rate reduction", "absolute reduction", "absolute decrease", "arr"
+INCREASES = "absolute risk increase", "absolute rate increase", "absolute increase"
+#: Such an abbreviation, "ARR 1.1%", beside "aRR 0.88", an adjusted ratio; a difference, if it is told in points.
+_IN_POINTS = r"(?=\D*\d[\d.]* ?(?:%|(?:percentage )?points?\b))"
+_DIFFERENCE = (
+    r"(?<!relative )\b(?:treatment )?difference(?: between (?:the )?(?:arms|groups))?(?: of|,|:|;| was|=)? ?[-(]?(?=\d)"
+    + _IN_POINTS
+)
 SHORT = {
     "or": "odds ratio",
     "odds reduction": "odds ratio",
     "rr": "relative risk",
     "risk ratio": "relative risk",
-    "absolute difference": "risk difference",
+    **dict.fromkeys(("absolute difference", *REDUCTIONS, *INCREASES, "ari"), "risk difference"),
     "relative hazard": "hazard ratio",
     "hr": "hazard ratio",
     "irr": "rate ratio",
@@ -29,5 +41,26 @@ SHORT = {
     "difference in medians": "median difference",
     "difference in proportions": "risk difference",
 }
-NAMED = "|".join([*(name for name in SHORT if " " in name), *MEASURES, r"\b(a)?(?:OR|RR|HR|IRR|RD|S?MD)\b"])
+NAMED = "|".join(
+    [
+        rf"(?-i:ARR|ARI){_IN_POINTS}",
+        *(name for name in SHORT if " " in name),
+        *MEASURES,
+        _DIFFERENCE,
+        r"\b(a)?(?:OR|RR|HR|IRR|RD|S?MD)\b",
+    ]
+)
 SCALES = {"ratio": (math.log, math.exp, 1), "difference": (float, float, 0)}  # to the scale of symmetry, back, no effect
+
+
+@dataclass(frozen=True)
+class Printed(Estimate):
+    """An estimate with the unit, and the decimals of it and its limits, in which it was printed."""
+
+    unit: str = ""
+    decimals: tuple = ()
+
+    def shown(self, x):
+        """One of the three numbers as it was printed; another as of every estimate."""
+        places = dict(zip((self.value, self.lower, self.upper), self.decimals, strict=False))
+        return f"{x:z,.{places[x]}f}" if x in places else Estimate.shown(x)

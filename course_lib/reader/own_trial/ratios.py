@@ -5,6 +5,7 @@ import re
 
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
+from course_lib.reader.own_trial.by_arm import by_arm
 from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among
 from course_lib.reader.own_trial.reading import INTERVAL
 
@@ -59,7 +60,7 @@ def asked_of_ratios(trial, texts):
     found = []
     for part in ("in one sentence", "to the person"):
         text = texts.get(part, "")
-        for rule in (_named, _points, _pairs, _level, _time):
+        for rule in (_named, _points, _pairs, by_arm, _level, _time):
             found += rule(trial, text)
     person = texts.get("to the person", "")
     base = None if PEOPLE.search(INTERVAL.sub(" ", person)) else RELATIVE.search(INTERVAL.sub(" ", person))
@@ -138,6 +139,8 @@ def _pairs(trial, text):
         k, n = (int(number.replace(",", "")) for number in match.groups())
         if (k, n) in ((a, n2), (b, n1)) and (k, n) not in ((a, n1), (b, n2)):
             return [("pair", {"found": match[0], "n": n1 if k == a else n2})]
+        if n == n1 + n2 and k in (a, b) and k != a + b:
+            return [("of all", {"found": match[0], "n": n1 if k == a else n2, "all": n})]
     return []
 
 

@@ -24,10 +24,19 @@ PERCENT = re.compile(
     r"[ -]?(?<![A-Za-z])(?:per[ -]?cent(?:s|age)?|pct)(?![A-Za-z])\.?(?! points?)|\N{FULLWIDTH PERCENT SIGN}", re.I
 )
 PER_100 = re.compile(r" ?(?<![A-Za-z])per (?:100|hundred)\b(?!,?\d)(?! ?(?:patient|person)?[- ]?(?:years?|months?))", re.I)
-INTERVAL = re.compile(r"(?:(\d{2}(?:\.\d+)?) ?%?[ -]?)(?:CrI|[an]?CI|(?:confidence|credible) (?:interval|limit))s?\b", re.I)
-P = re.compile(
-    r"(?:(?<![\d.,])2|\b)P(?:[ -]?values?)?\s*(?:([<=\N{LESS-THAN OR EQUAL TO}])|of)?\s*(\d?\.\d+|[01](?![.\d]))", re.I
+INTERVAL = re.compile(
+    r"(?:(\d{2}(?:\.\d+)?) ?%?[ -]?)(?:CrI|[an]?CI|(?:confidence|credible) (?:interval|limit)"
+    r"|(?:(?<=%)|(?<=%[ -]))(?:(?:upper|lower|one-sided|two-sided|confidence|credible) )*(?:interval|limit|bound))s?\b",
+    re.I,
 )
+_OF = r"(?:non-?inferiority|superiority|equivalence|trend|interaction|heterogeneity)"
+P = re.compile(
+    rf"(?:(?<![\d.,])2|\b)P(?:[ -]?values?)?(?: for {_OF})?"
+    r"\s*(?:([<=\N{LESS-THAN OR EQUAL TO}])|of)?\s*(\d?\.\d+|[01](?![.\d]))",
+    re.I,
+)
+#: Of what a P value is that is none of the difference, in both directions.
+P_OF = re.compile(rf"\b(?:{_OF}|(?:one|1)[- ](?:sided|tailed))\b", re.I)
 #: A rate: people over time, which is no share of people.
 RATE = re.compile(
     r"\b(?:per|a|each|every) (?:\d[\d,]* )?(?:patient|person)?[- ]?(?:years?|months?|annum)\b|\byearly|\bannual", re.I
@@ -59,12 +68,13 @@ class Number(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What one text holds: its numbers, its interval's level, a P value (its sign and its digits), and the text."""
+    """What one text holds: numbers, the interval's level, a P value (sign and digits), the text, and of what P is."""
 
     numbers: tuple
     level: float
     p: tuple | None
     text: str
+    p_of: str = ""
 
 
 def need(fine, refusal, typed=None, **said):
@@ -127,7 +137,9 @@ def read(name, typed, such_as, exact=False):
     several = typed if isinstance(typed, tuple | list) else (typed,)
     text = PER_100.sub("%", in_signs("; ".join(map(_as_text, several))))
     level, p = INTERVAL.search(text), P.search(text)
-    text = INTERVAL.sub("; ", text.replace(p[0], "; ") if p else text)
+    of = P_OF.search(text)
+    p_of = "" if not of else of[0].lower() if "ed" in of[0] else f"for {of[0].lower()}"
+    text = P_OF.sub(" ", INTERVAL.sub("; ", text.replace(p[0], "; ") if p else text))
     need(not DECIMAL_COMMA.search(text), "comma", typed, name=name, such_as=such_as)
     digits = [(sign or "") + re.sub("[ ,]", "", number) for sign, number, _ in NUMBER.findall(text)]
     need(digits or p, "printed", typed, name=name, such_as=such_as)
@@ -137,7 +149,7 @@ def read(name, typed, such_as, exact=False):
     need(all(n.decimals <= 8 and abs(n.value) < 1e12 for n in numbers), "printed", typed, name=name, such_as=such_as)
     one = [f"{x:g}" for x in several if exact and isinstance(x, float) and round(x, 1) == x]
     need(not one, "last zero", typed, name=name, one=(one or [""])[0])
-    return Read(tuple(numbers), float(level[1]) / 100 if level else 0.95, (p[1] or "=", p[2]) if p else None, text)
+    return Read(tuple(numbers), float(level[1]) / 100 if level else 0.95, (p[1] or "=", p[2]) if p else None, text, p_of)
 
 
 def told(numbers):
@@ -193,9 +205,11 @@ def of_change(text):
     --------
     >>> of_change("26% increase"), of_change("reduced by 20%"), of_change("an increase from 1 to 3")
     ('1.26', '0.80', '')
+    >>> of_change("1.1 points lower (95% CI 0.2 to 2.0)")
+    ''
     """
     by = re.search(r"\b(?:(increas\w*|more|higher)|reduc\w*|decreas\w*|lower\w*|fewer|less)\b", text, re.I)
-    number = re.search(r"(\d+(?:\.\d+)?) ?%", in_signs(text))
+    number = re.search(r"(\d+(?:\.\d+)?) ?%(?![ -]?points?)", INTERVAL.sub(" ", in_signs(text)))
     return f"{1 + float(number[1]) / 100 * (1 if by[1] else -1):.2f}" if by and number else ""
 
 

@@ -29,7 +29,12 @@ from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs
 from course_lib.reader.questions.own_words import IN_WORDS
 
 OF = r"(?: ?%| ?points?| fewer| more| people)*"
-RANGE = re.compile(rf"{N}{OF} ?(?:to|or|-|through) ?-?{N}|between -?{N}{OF} and -?{N}|\( ?-?{N}{OF} ?[,;] ?-?{N}", re.I)
+RANGE = re.compile(
+    rf"{N}{OF} ?(?:to|or|-|through) ?(?:an? )?-?{N}|between -?{N}{OF} and -?{N}|\( ?-?{N}{OF} ?[,;] ?-?{N}", re.I
+)
+#: The same with a comma: "95% CI 0.79, 0.97".
+LIMITS = re.compile(rf"(?:CrI|CI|interval|limits?)(?: are)?[ :,]{{1,2}}-?{N}{OF} ?[,;] ?-?{N}", re.I)
+ONE_IN = re.compile(rf"\b(?:1|one) (?:in|of|out of)(?: every)? ({N})(?![\d%])", re.I)
 #: A number that is none of the effect: a time, a dose, a year, what a share is of.
 OTHER = re.compile(
     rf"{N}[ -]?(?:years?|months?|weeks?|days?|hours?|mg|g|kg|ml|mm)\b"
@@ -112,9 +117,10 @@ def said_of_effect(trial, text, high="", also=()):
         return []
     bare = OTHER.sub(" ", _bare(text, trial.names.arms))
     numbers = [re.sub("[ ,]", "", number) for _, number, _ in NUMBER.findall(bare)]
-    found = [("no number", {})] * (not numbers) or [("no interval", {})] * (not RANGE.search(bare))
+    found = [("no number", {})] * (not numbers) or [("no interval", {})] * (not (RANGE.search(bare) or LIMITS.search(text)))
     known = [*_known(trial), *also]
-    strange = [n for n in numbers if not among(n, known)]
+    one_in = _one_in(trial, bare, known)
+    strange = [n for n in numbers if not among(n, known) and n not in one_in]
     if strange := [n for n in strange if not _of_means(trial, n, strange)]:
         found.append(("strange", {"found": ", ".join(dict.fromkeys(strange))}))
     found += _direction(trial, text) + _of_what(trial, _bare(text, trial.names.arms))
@@ -123,6 +129,13 @@ def said_of_effect(trial, text, high="", also=()):
     if high and (cause := claimed(CAUSES, text)):
         found.append(("cause", {"found": cause, "high": high}))
     return found
+
+
+def _one_in(trial, bare, known):
+    """The numbers of "1 in 12" and "1 in 500" that are a share, or a number needed, in round numbers."""
+    shares = [n / k for k, n in (trial.counts[:2], trial.counts[2:]) if k] if trial.counts else []
+    near = [x for x in (*known, *shares) if x]
+    return [n for n in ONE_IN.findall(bare) if any(abs(float(n.replace(",", "")) / x - 1) < 0.05 for x in near)]
 
 
 def _of_means(trial, number, others):

@@ -62,7 +62,7 @@ def _of_interval(trial):
         if e.measure == "risk difference" and e.estimate.lower > 0 and not lower:
             as_ratio = interval_fits(replace(e, measure="relative risk"))[1]
             asked += [ASKED["ratio"].format(name=e.measure)] * as_ratio
-    if "P" in trial.also and not asked:
+    if len(trial.also.get("P", "").split()) == 2 and not asked:  # a third word says that it is of something else
         sign, p = trial.also["P"].split()
         by = 2.5 if e.estimate.level == 0.95 else 1  # another level is rare, and may itself be the slip
         fits = least <= by * float(p) if sign != "=" else least / by <= float(p) <= by * most

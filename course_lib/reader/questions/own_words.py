@@ -29,7 +29,9 @@ REFUSALS = {
     "no count": "{percent}% of {people} is no count: {near}.{twice}{share}{other} Is it adjusted, a Kaplan-Meier percentage, or of other people?",
     "measure": 'Two means need their difference with its interval, as in "mean difference 2.4 (-1.8 to 6.5)"; a P value alone tells no size; an efficacy of 95% (90 to 98) is the relative risk 0.05 (0.02 to 0.10).',
     "five": "{typed} holds five numbers: an estimate with two intervals. Type the plain (nominal) interval here, and the adjusted one in 'because' (section 3) or in your largest doubt.",
-    "increase": '{typed} is a change in percent: as a ratio it is {ratio}. Type the ratio as the paper prints it, with its name and interval, as in "hazard ratio 1.26 (1.00 to 1.59)".',
+    "increase": '{typed} is a change in percent: as a ratio it is {ratio}. Type the ratio as the paper prints it, with its name and interval, as in "hazard ratio 1.26 (1.00 to 1.59)". If it is absolute, of 100 people, call it "risk difference".',
+    "absolute": 'Is {typed} a difference of two percentages? Write "risk difference -1.1 points (-2.0 to -0.2)", with a minus if the first arm has less. An adjusted relative risk is "aRR".',
+    "reduction": "An absolute reduction is above 0, of an outcome that is bad for people, got {said}. Write it as a risk difference, with a minus if the first arm has less.",
     "interval": 'This takes an estimate and its two limits, as in "0.83 (95% CI, 0.75 to 0.93)", got {typed}. Read there: {told}. {do}',
     "positive": "A {measure} and its limits lie above 0, and within a million, got {said}. Is it a difference, a logarithm, or a decimal point lost? 30% lower (10 to 50) is the ratio 0.70 (0.50 to 0.90).",
     "reduced": "{said} is a reduction, an efficacy or an increase in percent. Type the {measure} that the paper prints beside it; by {by} it is {turned}.",
@@ -121,6 +123,8 @@ SAID = {
     "other ratio": " It is the number of the {other} in section 1: does the paper print a {key} as well?",
     "sign": " It agrees but for its sign: fewer on the first arm is minus.",
     "P": "P printed {shown}, and from these numbers: {listed}.{fit}",
+    "P of a margin": "P printed {p}: it tests whether a difference stays within a margin, and not whether there is one, so it is not compared with P of the difference. Which margin does the paper name, and does the interval stay within it?",
+    "P of another test": "P printed {p}: it is of another test than the difference in both directions, so it is not compared with that one's P.",
     "estimate": "An estimate alone does not tell: this needs the four counts.",
     "how many": "How many were lost is not given. A flow diagram prints it, for each arm.",
     "how many of": "{total:,} were randomised and {counted:,} are counted, so the outcome of {left:,} is not here. A flow diagram prints how many of them were in each arm.",
@@ -199,6 +203,8 @@ YES = {
     HEADINGS[6]: " A yes is a concern: write how large it is, some, serious or very serious.",
 }
 SIGN = "Before you sign"
+#: What is said where nothing is asked of the words.
+UNCHECKED = "The numbers were found; which arm, unit and time each belongs to is not checked: read it aloud once."
 #: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
 #: are read as "allocation: high risk; ...; overall: some concerns".
 BEFORE = (
@@ -275,6 +281,9 @@ IN_WORDS = {
     "no points": 'You write "{found}": that number is a ratio, and no difference in points. Which do you mean?',
     "percent": 'You write "{found}": by The effect {number} are percentage points, or people of 100, and no percentage of anything. Which do you mean?',
     "pair": 'You write "{found}": by The effect these are of {n:,}. Are the two arms\' numbers exchanged?',
+    "of all": 'You write "{found}": by The effect these are of {n:,}, and {all:,} are the people of both arms. Which is right?',
+    "by arm": 'You write "{found}": by The effect that number is of {other}, and on {arm} it is {k:,} of {n:,} ({is_}). Are the arms exchanged?',
+    "moved": 'You write "{found}": the numbers run the other way. Which is right?',
     "level": "You write of an interval of {found}, and the one here is of {is_}. Which is right?",
     "time": 'You write "{found}", which is longer than section 1 says that people were followed. Which is right?',
     "base": 'You write "{found}" to the person. Of how many: how many of 100 people have it in each arm?',

@@ -1,0 +1,132 @@
+"""Estimates as abstracts print them: absolute differences, numbers with their decimals, P values of another question."""
+
+import pytest
+
+from course_lib.reader import own_trial
+from course_lib.reader.own_trial.reading import of_change, read
+
+ASCEND = "ASCEND 2018", ("aspirin", "placebo"), "struck by a vascular event", "bad"
+COUNTS = "658/7740", "743/7740"
+
+
+def entered(estimate, counts=COUNTS):
+    return own_trial.enter(*ASCEND, *counts, estimate, randomised="15480")
+
+
+def lines(text):
+    return [line.strip() for line in text.strip().splitlines()]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    lines("""
+    absolute risk reduction 1.1 percentage points (95% CI 0.2 to 2.0)
+    absolute risk reduction 1.1% (95% CI 0.2 to 2.0)
+    Absolute risk reduction, 1.1%; 95% CI, 0.2%-2.0%
+    ARR 1.1% (0.2 to 2.0)
+    ARR, 1.1 percentage points [95% CI, 0.2-2.0]
+    absolute reduction of 1.1 points (95% CI 0.2 to 2.0)
+    absolute difference -1.1 percentage points (95% CI -2.0 to -0.2)
+    absolute risk difference, -1.1% (95% CI, -2.0% to -0.2%)
+    treatment difference, -1.1 percentage points (95% CI -2.0 to -0.2)
+    difference -1.1 percentage points (-2.0 to -0.2)
+    difference between groups, -1.1 percentage points; 95% CI, -2.0 to -0.2
+    RD -1.1% (-2.0 to -0.2)
+    risk difference -1.1 (-2.0 to -0.2)
+    """),
+)
+def test_an_absolute_difference_is_taken_as_one_with_its_sign_and_unit(typed):
+    if typed.startswith("difference between groups"):  # which may be of two means
+        with pytest.raises(own_trial.Refused, match="of two percentages, call it a risk difference"):
+            entered(typed)
+        return
+    mine = entered(typed)
+    assert str(mine.printed.estimate) == "Risk difference -1.1 points (95% CI -2.0 to -0.2)"
+    assert "Look again" not in str(mine) and "By these numbers aspirin does better." in str(mine)
+    assert "Differs" not in str(own_trial.printed(mine))
+
+
+def test_an_absolute_increase_keeps_its_sign_and_a_fraction_has_no_unit():
+    for typed in ("absolute risk increase 0.9% (95% CI 0.3 to 1.5)", "ARI 0.9% (0.3 to 1.5)"):
+        assert str(entered(typed, (..., ...)).estimate) == "Risk difference 0.9 points (95% CI 0.3 to 1.5)"
+    assert str(entered("risk difference -0.011 (-0.020 to -0.002)").printed.estimate).startswith("Risk difference -0.011 (")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("absolute risk reduction 1.1%", "If a paper prints no limits, leave"),
+        ("an absolute 1.1% reduction (0.2 to 2.0)", "a difference of two percentages"),
+        ("ARR 1.1 (0.2 to 2.0)", "a difference of two percentages.*An adjusted relative risk is .aRR"),
+        ("absolute risk reduction -1.1% (-2.0 to -0.2)", "above 0, of an outcome that is bad"),
+        ("1.1% reduction (95% CI 0.2 to 2.0)", "as a ratio it is 0.99.* If it is absolute, of 100 people, call it"),
+        ("hazard ratio 0.88 (upper 95% limit 0.97)", "Read there: 0.88, 0.97. If one limit only is printed"),
+        ("hazard ratio 0.88 (95% upper confidence bound 0.97)", "Read there: 0.88, 0.97. If one limit only is printed"),
+    ],
+)
+def test_what_is_no_such_difference_is_refused_without_a_false_ratio(typed, told):
+    with pytest.raises(own_trial.Refused, match=told) as refused:
+        entered(typed)
+    assert not any(ratio in str(refused.value) for ratio in ("0.05", "0.989", "0.991"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["0.88 (95% CI 0.79 to 0.97)", "0.88; 95% limits 0.79, 0.97", "0.88 (95% confidence limits 0.79-0.97)"]
+    + ["0.88, 95% interval 0.79 to 0.97", "0.88 [95%CI 0.79,0.97]", "0.88 (two-sided 95% CI 0.79-0.97)"]
+    + ["0.88; 95 percent CI, 0.79 to 0.97", "0.88 (95% credible interval 0.79 to 0.97)", "0.88 (95% CrI 0.79-0.97)"]
+    + ["0.88 (95% two-sided confidence interval 0.79 to 0.97)"],
+)
+def test_no_number_is_read_out_of_the_level_of_an_interval(typed):
+    found = read("x", f"rate ratio {typed}", "")
+    assert [n.value for n in found.numbers] == [0.88, 0.79, 0.97] and found.level == 0.95
+    assert of_change(f"1.1 points lower, rate ratio {typed}") == ""
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    ["0.89 (95% CI 0.80 to 0.997)", "0.9 (95% CI 0.8 to 1.0)", "0.880 (95% CI 0.790 to 0.970)", "12 (95% CI 3 to 50)"]
+    + ["1.00 (95% CI 0.80 to 1.25)", "0.05 (95% CI 0.02 to 0.10)", "1.003 (95% CI 1.001 to 1.005)"]
+    + ["0.8 (95% CI 0.31 to 2.1)", "10.25 (95% CI 5.13 to 20.50)", "0.0044 (95% CI 0.0010 to 0.0196)"],
+)
+def test_as_printed_is_what_was_typed(numbers):
+    mine = entered(f"rate ratio {numbers}", (..., ...))
+    assert str(mine.estimate) == f"Rate ratio {numbers}" and f"{numbers}, as printed" in own_trial.effect(mine).lines[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "of"),
+    [
+        ("P=0.01 for noninferiority", ".01 for noninferiority"),
+        ("P = 0.01 for non-inferiority", ".01 for non-inferiority"),
+        ("P for noninferiority = 0.01", ".01 for noninferiority"),
+        ("noninferiority P<0.001", "< .001 for noninferiority"),
+        ("P=0.42 for superiority", ".42 for superiority"),
+        ("P for trend = 0.003", ".003 for trend"),
+        ("P for interaction, 0.41", None),
+        ("one-sided P=0.21", ".21 one-sided"),
+        ("P=0.21, one-sided", ".21 one-sided"),
+        ("1-tailed P=0.21", ".21 1-tailed"),
+        ("P=0.01 for equivalence", ".01 for equivalence"),
+    ],
+)
+def test_a_p_value_of_another_question_keeps_its_words_and_is_not_compared(typed, of):
+    estimate = f"risk difference 0.1 percentage points (95% CI -0.6 to 0.8); {typed}"
+    if of is None:  # a comma for the sign is no P value that is read here
+        with pytest.raises(own_trial.Refused, match="Leave other numbers out"):
+            entered(estimate, ("4/918", "3/895"))
+        return
+    mine = own_trial.enter(*ASCEND, "4/918", "3/895", estimate, randomised="1813")
+    said = str(own_trial.printed(mine))
+    assert f"P printed {of}: it" in said and "Not explained" not in said and "Look again" not in str(mine)
+    assert ("Which margin" in said) == ("inferiority" in of or "equivalence" in of)
+    assert f"{of.removeprefix('< ')}, as printed" in str(mine)
+
+
+def test_a_p_value_of_the_difference_is_compared_as_before():
+    mine = entered("rate ratio 0.88 (95% CI 0.79 to 0.97); P=0.51")
+    assert "Look again: P is printed as .51" in str(mine) and "P printed .51, and from" in str(own_trial.printed(mine))
+
+
+def test_a_name_that_ends_in_a_point_gets_no_second_one():
+    assert " by Dr W. " in own_trial.page(entered("rate ratio 0.88 (0.79 to 0.97)"), {}, "Dr W.")
