@@ -40,6 +40,17 @@ CAUGHT = {
         ("on Monday", "You should get it."),
         ("on Monday", "It is worth a try, with 37 more of 100."),
     ],
+    "a yes, or both": [
+        ("so no therapy", "Right, ketamine is enough."),
+        ("so no therapy", "Right, you do not need it."),
+        ("so no therapy", "Yes, the ketamine does it all."),
+        ("so no therapy", "Therapy is useless."),
+        ("so no therapy", "Therapy alone would have helped 11 percent."),
+        ("so no therapy", "Ketamine only works with therapy."),
+        ("so no therapy", "The trial shows that you need both."),
+        ("so no therapy", "Both together are best."),
+        ("so no therapy", "Without therapy you would have a chance of about 37 percent."),
+    ],
     "without the therapy": [
         ("so no therapy", "Right, you don't need the therapy."),
         ("so no therapy", "No, the therapy is not needed."),

@@ -129,6 +129,19 @@ def advice():
             even_if=True,
         ),
         Check(
+            "a yes, or both",
+            r"^\W*(?:right|correct|yes|exactly|true)\b(?!.{0,80}\b(?:tell|say|said|know|open|nobody|no one|none|not"
+            r"|untested|unknown|unclear|question)\w*|.{0,80}n['’]t\b(?! need))"
+            r"|\b(?:ketamine|infusion|drug) (?:does|did) it all\b|\b(?:ketamine|infusion|it) (?:is|was|would be) enough\b"
+            r"|\btherapy (?:is|was|does|did) (?:useless|nothing|half)\b|(?<!what )(?<!whether )\btherapy alone would\b"
+            r"|\bonly works? (?:together )?with\b|\bneeds? both\b|\bboth together (?:are|is|do|work)\b"
+            r"|\bwithout (?:the )?therapy (?:you|she) would\b|\b(?:you|she) (?:do|does)(?: not|n['’]t) need (?:it|that)\b",
+            "Nobody in the trial went without the offer of therapy, so it tells neither what ketamine does alone nor what "
+            "the therapy adds.",
+            "On whom who was there do your words rest?",
+            keys=(asked.HERS,),
+        ),
+        Check(
             "her own chance",
             rf"\b(?:you|she|your|her)\b(?:['’](?:d|ll|ve))?(?: (?!not\b)\w+){{0,4}}? {half}(?: ?%|[ :]50"
             rf"| per ?cent)? {chance}\b"

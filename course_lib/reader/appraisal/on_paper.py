@@ -23,7 +23,7 @@ blockquote p, p:has(+ blockquote) { margin-top: 0; margin-bottom: 0.2rem; }
 @media (prefers-color-scheme: dark) { blockquote { color: #bbb; } }
 @page { margin: 0.9cm; }
 @media print {
-  body { font-family: Arial, Helvetica, "Liberation Sans", sans-serif; line-height: 1.15; hyphens: auto; }
+  body { line-height: 1.15; hyphens: auto; }
   main { column-gap: 0.45cm; } img { width: 100%; } p { margin: 0.15em 0; } h2 { margin: 0.4em 0 0.1em; }
   blockquote { margin: 0 0 0.3em 0.1em; padding-left: 0.4em; color: #444; }
   p, blockquote { break-inside: avoid; } p:has(+ blockquote), h2 + blockquote { break-after: avoid; }

@@ -126,7 +126,9 @@ table { border-collapse: collapse; display: block; overflow-x: auto; }
 th, td { border: 1px solid #8888; padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 th:first-child, td:first-child { white-space: nowrap; }
 th:last-child { min-width: 14rem; }
-@media print { body { font-size: 9pt; margin: 0; max-width: none; } }
+@media print {
+  body { font-size: 9pt; margin: 0; max-width: none; font-family: Arial, Helvetica, "Liberation Sans", "Nimbus Sans", sans-serif; }
+}
 """
 #: For a page with pictures: two columns on paper, so that it takes two sides of A4; pictures turn dark with the page.
 TWO_SIDES = """img { width: 35rem; max-width: 100%; height: auto; }
