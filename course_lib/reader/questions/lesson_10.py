@@ -63,7 +63,7 @@ QUESTIONS = (
     Question(
         id="r10.2",
         judgement=Judgement(
-            model="I take (c), one trial with 120 in each arm and P below .0005: by a sceptic's belief it succeeds with a chance of 34%, and both of 60 "
+            model="(With a good reason (a) or (b) is as good an answer.) I take (c), one trial with 120 in each arm and P below .0005: by a sceptic's belief it succeeds with a chance of 34%, and both of 60 "
             "only with 30%, with as few false alarms; but (a) would have 67%, and no second team will show what mine does wrong. A failure would "
             "not refute the drug; it would speak against a large effect, and leave small ones open.",
             points=(
