@@ -4,9 +4,9 @@
 copy is the one from which kernels are made (tests/kernels.py): it knows nothing of the course, and saves what importing
 the packages takes, most of a second. Where processes cannot be copied, a new Python runs the code.
 
-For tests of what code does beside others, without rights, or on a full disk. Not for those whose point is the new Python
-itself: what it imports, what that takes of time and memory, its command line, variables of the environment that are read
-at an import (MPLBACKEND, PYTHON...), signals to a tree of processes, a process that is killed, an installation.
+For tests of what code does beside others, without rights, on a full disk, or when it is killed. Not for those whose point
+is the new Python itself: what it imports, what that takes of time and memory, its command line, variables of the
+environment that are read at an import (MPLBACKEND, PYTHON...), signals to a tree of processes, an installation.
 """
 
 import os

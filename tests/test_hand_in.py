@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import signal
-import subprocess
 import sys
 from dataclasses import replace
 
@@ -274,8 +273,7 @@ hand_in("A") if sys.argv[2:] != ["check"] else check("3.1", 98)
 
 
 def killed(*arguments):
-    done = subprocess.run([sys.executable, "-c", SAVE, *arguments], capture_output=True)
-    return done.returncode == -signal.SIGKILL
+    return children.run(SAVE, *arguments).returncode == -signal.SIGKILL
 
 
 @pytest.mark.parametrize("step", ["fsync", "link", "unlink"])

@@ -4,7 +4,6 @@ import errno
 import json
 import os
 import signal
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -235,7 +234,7 @@ plan.save(dict.fromkeys(plan.HEADINGS, "words"), sys.argv[1])
 @pytest.mark.parametrize("step", ["fsync", "link", "unlink"])
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
 def test_a_kernel_that_is_killed_leaves_nothing_that_counts(step, tmp_path):
-    assert subprocess.run([sys.executable, "-c", KILLED, tmp_path, step]).returncode == -signal.SIGKILL
+    assert children.run(KILLED, tmp_path, step).returncode == -signal.SIGKILL
     left = plan.newest(tmp_path)
     assert (
         left is None if step != "unlink" else left.count("words") == len(plan.HEADINGS)
