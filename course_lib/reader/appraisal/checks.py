@@ -3,9 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from course_lib.reader.overstated import claimed
-
-SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+from course_lib.reader.overstated import SENTENCE, claimed
 
 
 @dataclass(frozen=True)

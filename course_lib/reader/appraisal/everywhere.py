@@ -54,8 +54,7 @@ def everywhere():
     most = rf"(?:{shares1}|half|(?:{a}|{SPELLED[a]}) (?:people|of them))"
     without = (
         f"On midazolam {b} of {n2} were abstinent, without ketamine. So not all {a} of {n1} owe it to ketamine, and who "
-        f"does, "
-        "nobody can tell."
+        "does, nobody can tell."
     )
     drug = r"(?:ketamine|the (?:ketamine|infusion|drug|treatment))"
     return (
@@ -74,8 +73,7 @@ def everywhere():
             rf"(?= (?:of (?!\d)|more|higher|were|was|did|had|stopped|stayed|quit|chance|likel|became|used|abstinent))"
             rf"|\b(?:increas|rais|improv|help)\w*\b[^.;,]{{0,30}}? by (?:{points}) ?(?:%|per ?cent)(?! ?points|age points)",
             f"{100 * found.value:.1f} counts points, {100 * a / n1:.1f}% minus {100 * b / n2:.1f}%. It is a difference "
-            f"between "
-            "two arms, and no share of people.",
+            "between two arms, and no share of people.",
             "Percent of whom?",
         ),
         Check(

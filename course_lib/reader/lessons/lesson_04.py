@@ -26,11 +26,6 @@ def _rules_that_call_abstinent(person):
     return int(sum(value == 1 for value in alike) + bounds)
 
 
-def _smallest_difference():
-    k, _, n1, m, m_open, n2 = _counts()
-    return 100 * effects.risk_difference(k, n1, m + m_open, n2).value
-
-
 def _between_the_bounds_of_help():
     """From the worst case for the clinic to the best, in points: the missing as a share of each arm, added up."""
     real = real_trials.load("help")

@@ -31,6 +31,8 @@ OPPOSITES = (
 OTHER = (
     r"\b(?:dea\w+|died|dying|mortal\w+|surviv\w+|relaps\w+|bleed\w*|strokes?|infect\w+|suicid\w*|hospitali\w+|infarct\w+)\b"
 )
+#: Stems that every sentence has.
+COMMON = {"with", "from", "that", "were", "afte", "peop", "pati"}
 CLAUSES = re.compile(r"(?<=[.;:,])\s+|\b(?:and|but|while|whereas)\b")
 
 
@@ -121,12 +123,4 @@ def _stems(text):
     """Four letters of each longer word; all words for death are one, and all for life."""
     text = re.sub(r"\b(?:dea(?:d|th)\w*|died?|dying|mortal\w+)\b", "dead", text.lower())
     text = re.sub(r"\b(?:alive|surviv\w+)\b", "alive", text)
-    return {word[:4] for word in re.findall(r"[a-z]{4,}", text)} - {
-        "with",
-        "from",
-        "that",
-        "were",
-        "after"[:4],
-        "peop",
-        "pati",
-    }
+    return {word[:4] for word in re.findall(r"[a-z]{4,}", text)} - COMMON
