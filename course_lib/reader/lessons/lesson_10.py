@@ -24,6 +24,13 @@ def _powers(people):
     return 100 * replication.exact_powers(Design((people, people), Abstinence(ONE, TWO)), *_believed())
 
 
+def _ahead_after_a_failure(people):
+    """Of 100 believed truths, those with more abstinent people on ketamine, after a trial that is not significant."""
+    ketamine, midazolam = _believed()
+    fails = 100 - _powers(people)
+    return 100 * fails[ketamine > midazolam].sum() / fails.sum()
+
+
 def _two_weeks_at_any_time(arm):
     """Simulated people of an arm with fourteen days in a row without use; a blank counts as use."""
     tables = trial.load()
@@ -161,6 +168,29 @@ GUESSES = (
         id="10.g",
         least=0,
         most=100,
+        asks="truths with ketamine ahead, after a failure",
+        truth=lambda: _ahead_after_a_failure(120),
+        unit="of 100",
+        near=3,
+        usual=50,
+        because="A failed trial sounds like a sign that there is nothing. But most truths in which it fails are small effects of ketamine, "
+        "and in few of them midazolam is ahead.",
+        mistakes=(
+            (97, "It cannot stay: the 3 of 100 in which midazolam is ahead nearly all fail, and so they gain."),
+            (67, "67% is the chance that the trial is significant, averaged over all truths."),
+            (33, "33% is the chance that the trial fails, averaged over all truths."),
+            (
+                5,
+                "5% would be the false alarms at most, if there were no effect. How much is believed of no effect, a P value does not say.",
+            ),
+            (3, "3 of 100 is how much was believed of midazolam being ahead, before the trial."),
+        ),
+        why="A trial of 240 people often misses a small effect, and small effects were likely from the beginning.",
+    ),
+    Guess(
+        id="10.h",
+        least=0,
+        most=100,
         asks="both of two trials significant",
         truth=lambda: np.square(_powers(60)).mean() / 100,
         unit="%",
@@ -175,27 +205,6 @@ GUESSES = (
         ),
         why="More than 46% of 46%, because both trials have the same truth. If it is large, both succeed; if it is small, both fail. Take two "
         "truths that are believed alike, with powers of 90% and 10%: one trial has 50%, but both have the mean of 81% and 1%, which is 41% and not 25%.",
-    ),
-    Guess(
-        id="10.h",
-        least=0,
-        most=100,
-        asks="one large and strict trial, half the difference",
-        truth=lambda: power((120, 120), HALF, TWO, alpha=0.0005),
-        unit="%",
-        near=5,
-        usual=30,
-        because="A limit a hundred times as strict sounds as if few trials could pass. But to pass .05 twice, each time with half of the people, is "
-        "harder still.",
-        mistakes=(
-            (94, "94% is for a limit of .05. With .0005 fewer trials pass."),
-            (44, "As few false alarms do not mean as much power. Here all 240 people count in one test."),
-            (
-                lambda: power((120, 120), HALF, TWO) / 100,
-                "The power of .05 was divided by 100, as the limit was. Power does not shrink in step with the limit.",
-            ),
-        ),
-        why="Over eight points more than both small trials together, with as few false alarms, because all 240 people count in one test.",
     ),
     *deeper.GUESSES,
 )

@@ -158,4 +158,25 @@ GUESSES = (
         mistakes=((3.5, "3.5% is what Fisher's test has where people are dealt one by one."),),
         why="Almost one trial in four, although the treatment does nothing.",
     ),
+    Guess(
+        id="10.o",
+        least=0,
+        most=100,
+        asks="one large and strict trial, half the difference",
+        truth=lambda: power((120, 120), HALF, TWO, alpha=0.0005),
+        unit="%",
+        near=5,
+        usual=30,
+        because="A limit a hundred times as strict sounds as if few trials could pass. But to pass .05 twice, each time with half of the people, is "
+        "harder still.",
+        mistakes=(
+            (94, "94% is for a limit of .05. With .0005 fewer trials pass."),
+            (44, "As few false alarms do not mean as much power. Here all 240 people count in one test."),
+            (
+                lambda: power((120, 120), HALF, TWO) / 100,
+                "The power of .05 was divided by 100, as the limit was. Power does not shrink in step with the limit.",
+            ),
+        ),
+        why="Over eight points more than both small trials together, with as few false alarms, because all 240 people count in one test.",
+    ),
 )

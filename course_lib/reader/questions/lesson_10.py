@@ -63,13 +63,13 @@ QUESTIONS = (
     Question(
         id="r10.2",
         judgement=Judgement(
-            model="(With a good reason (a) or (b) is as good an answer.) I take (c), one trial with 120 in each arm and P below .0005: by a sceptic's belief it succeeds with a chance of 34%, and both of 60 "
-            "only with 30%, with as few false alarms; but (a) would have 67%, and no second team will show what mine does wrong. A failure would "
-            "not refute the drug; it would speak against a large effect, and leave small ones open.",
+            model="(With a good reason (b) is as good an answer.) I take (a), one trial with 120 in each arm: by a sceptic's belief it succeeds "
+            "with a chance of 67%, and both of 60 only with 30%; for that I give up a second team, which would show what mine does wrong, and "
+            "take 2.9% false alarms, not 0.03%. A failure would not refute the drug; it would speak against a large effect, and leave small "
+            "ones open.",
             points=(
-                "the plan with its chance, averaged over what is believable: (a) 67%, (b) 30%, (c) 34%",
-                "what is given up: with (a) false alarms in 2.9% and not in 0.03%, with (b) more than half of the chance, with (c) nearly half, "
-                "and with (a) and (c) a second team",
+                "the plan with its chance, averaged over what is believable: (a) 67%, (b) 30%",
+                "what is given up: with (a) a second team, and false alarms in 2.9% and not in 0.03%; with (b) more than half of the chance",
                 "that a failure speaks against large effects and leaves small ones open",
             ),
         ),
