@@ -662,10 +662,10 @@ def test_three_plans_by_one_trial_of_each_for_each_truth():
     assert f"both trials of 60 succeed in {told['b'][2]}%" in prose() and "Over eight points" in lessons.find("10.o").why
     assert 8 < float(told["c"][2]) - float(told["b"][2]) < 9
     judged = questions.find("r10.2").judgement
-    assert "chance of {0:.0f}%, and both of 60 only with {1:.0f}%".format(*weighed_as_told(told)) in " ".join(
+    assert "chance of {:.0f}%, and both of 60 only with {:.0f}%".format(*weighed_as_told(told)) in " ".join(
         judged.model.split()
     )
-    assert "(a) {0:.0f}%, (b) {1:.0f}%".format(*weighed_as_told(told)) in judged.points[0]
+    assert "(a) {:.0f}%, (b) {:.0f}%".format(*weighed_as_told(told)) in judged.points[0]
 
 
 def weighed_as_told(told):
