@@ -388,6 +388,13 @@ def test_cards_that_speak_against_themselves_hear_it_on_form_and_page():
             "of whom more were abstinent",
         ),
         (appraisal.words, "in one sentence", "On ketamine fewer were abstinent, 14 to 57.", "of whom more were abstinent"),
+        (
+            appraisal.words,
+            "in one sentence",
+            "Craving was 58% lower, and 37 fewer of 100 were abstinent on ketamine (14 to 57).",
+            "of whom more were abstinent",
+        ),
+        (appraisal.words, "in one sentence", "37 more of 100 used on ketamine (14 to 57).", "of whom more were abstinent"),
         (appraisal.words, "in one sentence", "47 more of a hundred, from 14 to 57.", "47: not among the numbers"),
         (appraisal.words, "in one sentence", "No difference, 14 to 57.", "does not reach 0"),
         (appraisal.words, "in one sentence", "5.7 times the odds (95% CI 1.3 to 25.1) in this trial.", ""),
@@ -418,7 +425,8 @@ def test_cards_that_speak_against_themselves_hear_it_on_form_and_page():
 def test_a_reason_that_does_not_hold_and_a_word_that_claims_too_much_hear_it(form, key, typed, said):
     part = form({key: typed})
     assert part.rows[0].done and ("Look again" in str(part)) == bool(said) and said in str(part)
-    wanting = said in ("It has no number", "It has no interval.")  # the page has both below it
+    # the page has number and interval below it, and a direction may be misread
+    wanting = said in ("It has no number", "It has no interval.", "of whom more were abstinent")
     assert (said in appraisal.page([part])) != wanting
     assert bool(remarks.found(part.kind, {key: part.rows[0]})) == bool(said)
 

@@ -357,6 +357,12 @@ CAUGHT = {
         ("C05", "agrees: 47% of people relapsed"),
         ("C05", "agrees: ketamine users were 53% less likely to relapse"),
         ("on Monday", "You are 53% less likely to relapse."),
+        ("on Monday", "It lowers your risk of relapse by 53%."),
+        ("on Monday", "The chance of relapse fell by 53%."),
+        ("on Monday", "Ketamine reduced relapse by 53%."),
+        ("C05", "agrees: a 53% lower risk of relapse"),
+        ("C05", "agrees: relapses fell by about 53%"),
+        ("largest doubt", "The risk of relapse was 53% lower, in 55 people."),
     ],
     "too much": [
         ("in one sentence", "Ketamine is effective: 13 of 27 vs 3 of 28, CI 13.5-56.6"),
@@ -395,7 +401,18 @@ CAUGHT = {
         ("on Monday", "A few people were removed, nothing more."),
         ("harms", "1 in 10 had to be removed."),
     ],
-    "three in a hundred": [("harms", "The risk is up to 3 in 100.")],
+    "three in a hundred": [
+        ("harms", "The risk is up to 3 in 100."),
+        ("harms", "Up to 3 % fits."),
+        ("harms", "None was removed, so it is 3% at most."),
+        ("harms", "Up to three of a hundred could be removed."),
+    ],
+    "lower than before": [
+        ("C06", "agrees: craving fell by 58% on ketamine"),
+        ("C06", "agrees: craving dropped by 58.1%"),
+        ("C06", "depends: their craving decreased by about 58% on ketamine"),
+        ("on Monday", "Craving went down 58 percent after ketamine."),
+    ],
     "a limit as a count": [
         ("harms", "Nobody was removed, so 1 in 10 had side effects."),
         ("on Monday", "10.5% of the people had adverse events."),
@@ -640,6 +657,25 @@ def test_a_slip_is_caught_by_its_check_on_form_and_page(name, box, typed):
 def test_a_good_answer_passes_all_checks(box, typed):
     part = part_of(box, typed)
     assert part.rows[0].done and "Look again" not in str(part), str(part)
+
+
+def test_no_check_finds_a_part_of_a_number():
+    begun = ended = 0
+    for name, found in CAUGHT.items():
+        check = remarks.checks()[name]
+        for box, typed in found:
+            said = part_of(box, typed).rows[0].said
+            words = check.found(box, said.because, said.judged)
+            if words[:1].isdigit():
+                begun += 1
+                for longer in ("7." + words, "7" + words):
+                    text = said.because.replace(words, longer)
+                    assert check.found(box, text, said.judged) != words, text
+            if words[-1:].isdigit():
+                ended += 1
+                text = said.because.replace(words, words + "7")
+                assert check.found(box, text, said.judged) != words, text
+    assert begun > 50 and ended > 20
 
 
 def test_each_check_has_examples_and_most_are_of_every_box():

@@ -578,7 +578,54 @@ SPARED = {
         ("C05", "agrees: 0.47 (0.24 to 0.92), P .03"),
         ("C05", "depends: I took 0.47 for 47% relapsed, and it is a rate"),
         ("on Monday", "Relapse came later on ketamine, at about half the rate."),
+        ("C05", "depends: 53% lower risk is of first use or dropout, and not of use alone"),
+        ("C05", "depends: the hazard fell by 53%, which is no risk"),
+        ("C05", "depends: it does not lower the risk of relapse by 53%"),
+        ("C05", "depends: whether the risk of relapse fell by 53% nobody can tell, as 0.47 is a rate"),
+        ("C05", "depends: at any moment the risk of those still abstinent was 53% lower"),
+        ("C05", "depends: the abstract says that the risk fell by 53%, and it is a hazard"),
+        ("on Monday", "That it reduces relapse by 53% is a mistake: 0.47 compares rates."),
         ("largest doubt", "Relapse counts dropout, and how many relapsed is not told."),
+    ],
+    "three in a hundred": [
+        ("harms", "None of 55 was removed, so up to 5.3% (one-sided) fits."),
+        ("harms", "None of 55 was removed, and the limit is 5.3%."),
+        ("harms", "With 0 of 230 people the limit would be 1.3%."),
+        ("harms", "At a risk of 12.3% nobody of 27 is removed in 3 of 100 such trials, or fewer."),
+        ("harms", "Up to 6.5% of 55 fits, by the two-sided interval."),
+        ("harms", "With 100 people and none removed it is up to 3%, and here were 27."),
+        ("harms", "An upper limit of 0.3 in 100 takes 1,000 people."),
+        ("harms", "Whether the risk is 1 in 1000, 27 people cannot tell."),
+        ("harms", "A side effect in 1 in 100 may be missed among 27."),
+    ],
+    "lower than before": [
+        ("C06", "agrees: craving was 58% lower on ketamine than on midazolam"),
+        ("C06", "depends: craving fell by 58% more than on midazolam"),
+        ("C06", "agrees: craving decreased by 58% relative to the other arm"),
+        ("C06", "agrees: craving was reduced by 58% (18.6 to 78.6)"),
+        ("C06", "agrees: craving fell, and was 58.1% lower"),
+        ("C06", "depends: craving fell in both arms, and was 58% lower on ketamine"),
+        ("C06", "unknown: whether craving fell by 58% or was 58% lower is not clear"),
+        ("C06", "agrees: it is not that craving fell by 58%; it was lower than in the other arm"),
+        ("C06", "unknown: how far craving fell in each arm is not printed, only 58%"),
+        ("on Monday", "I took it that craving fell by 58%, and it is lower than in the other arm."),
+    ],
+    "direction": [
+        ("in one sentence", "Craving was 58% lower, and 13 of 27 against 3 of 28 were abstinent, 37 points (14 to 57)."),
+        ("in one sentence", "On ketamine 14 of 27 used, on midazolam 25 of 28: 37 points fewer (14 to 57)."),
+        (
+            "in one sentence",
+            "13 of 27 v 3 of 28 in 55 people, fewer than the 60 planned, were abstinent (37 points, 14 to 57).",
+        ),
+        ("in one sentence", "13 of 27 v 3 of 28 were abstinent, 37 points (14 to 57), fewer than the 60 planned took part."),
+        ("in one sentence", "With craving 58% lower 13 of 27 were abstinent against 3 of 28 (37 points, 14 to 57)."),
+        (
+            "in one sentence",
+            "13 of 27 against 3 of 28 were abstinent (37 points, 14 to 57), with lower craving on ketamine.",
+        ),
+        ("in one sentence", "14 of 27 used again against 25 of 28 on midazolam, which is 37 fewer of 100 (14 to 57)."),
+        ("in one sentence", "37 fewer of 100 used cocaine on ketamine than on midazolam (14 to 57)."),
+        ("in one sentence", "Relapse came at a lower rate, and 13 of 27 against 3 of 28 were abstinent (14 to 57)."),
     ],
     "times as likely": [
         ("C04", "agrees: I took 5.7 for six times as likely, and it is a ratio of odds"),
@@ -623,7 +670,7 @@ def test_a_good_sentence_in_the_words_of_a_slip_is_not_rebuked(box, typed):
 
 def test_each_check_that_is_spared_here_is_one_and_has_two_sentences_in_its_own_box_at_least():
     checks = remarks.checks()
-    assert {*SPARED} - {*checks} == {"nothing to weigh", "no interval", "safe"}
+    assert {*SPARED} - {*checks} == {"nothing to weigh", "no interval", "safe", "direction"}
     for name in {*SPARED} & {*checks}:
         in_reach = [box for box, _ in SPARED[name] if not checks[name].keys or box in checks[name].keys]
         assert len(in_reach) >= 2, name

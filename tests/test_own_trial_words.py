@@ -39,7 +39,23 @@ STENT = own_trial.enter(
     *("relative risk 1.07 (1.01 to 1.13)",),
     kind="invented",
 )
-for each in (EARLY, DEATHS, HEART, KNEES, LEGS, STENT):
+LEVIN = own_trial.enter(*("Levin 2015", ("amphetamine", "placebo"), "abstinent", "good", "13/43", "3/43"))
+#: A hazard ratio beside counts of which the relative risk is 0.67, and alone.
+RELAPSES = own_trial.enter(
+    *("Many relapses", ("active", "control"), "in relapse", "bad", "16/27", "24/27"),
+    *("hazard ratio 0.47 (0.24 to 0.92)",),
+    kind="invented",
+)
+HAZARD = own_trial.enter(
+    *("A hazard", ("active", "control"), "in relapse", "bad"), estimate="hazard ratio 0.47 (0.24 to 0.92)", kind="invented"
+)
+#: A relative risk of 0.57, "about half", and an odds ratio of 0.48.
+HALF = own_trial.enter("Half", ("active", "control"), "in relapse", "bad", "17/100", "30/101", kind="invented")
+#: KARE's days abstinent: a difference of means, in percentage points of days.
+DAYS = own_trial.enter(
+    *("KARE 2022", ("ketamine", "saline"), "days abstinent, %", "good"), estimate="mean difference 10.1 (1.1 to 19.0)"
+)
+for each in (EARLY, DEATHS, HEART, KNEES, LEGS, STENT, LEVIN, RELAPSES, HAZARD, HALF, DAYS):
     own_trial.effect(each)
 
 
@@ -220,9 +236,39 @@ OF_OTHERS = [
     (STENT, "The new stent is superior to the old stent (95% v 89% alive; RR 1.07, 1.01 to 1.13)."),
     (STENT, "The old stent is not as good: 89% against 95% alive (RR 1.07, 1.01 to 1.13)."),
 ]
+#: Fewer of the opposite, of another outcome, or than planned; a hazard as a hazard; points as points.
+OF_WHAT = [
+    (LEVIN, "30 of 43 used and on placebo 40 of 43, 23 points fewer (6 to 39)."),
+    (LEVIN, "Of 43 on amphetamine 30 used and on placebo 40 of 43, 23 points fewer (6 to 39)."),
+    (LEVIN, "Craving was lower, and 13 of 43 against 3 of 43 were abstinent, 23 points (6 to 39)."),
+    (LEVIN, "With craving so much lower 13 of 43 were abstinent against 3 of 43, 23 points (6 to 39)."),
+    (LEVIN, "13 of 43 against 3 of 43 were abstinent, 23 points (6 to 39), in 86 people, fewer than planned."),
+    (LEVIN, "23 fewer of 100 used on amphetamine than on placebo (6 to 39)."),
+    *(
+        (mine, f"{said} (HR 0.47, 0.24 to 0.92).")
+        for mine in (RELAPSES, HAZARD)
+        for said in lines("""
+        On any day relapse was half as likely among those who had not yet relapsed
+        At any moment a relapse was about half as likely on the active arm
+        Those still abstinent were half as likely to relapse
+        Relapse came at half the rate
+    """)
+    ),
+    (RELAPSES, "Two thirds as many relapsed, 16 of 27 against 24 of 27 (HR 0.47, 0.24 to 0.92)."),
+    (RELAPSES, "The risk of relapse was 33% lower, 59% against 89% (HR 0.47, 0.24 to 0.92)."),
+    (HEART, "Dapagliflozin lowered the risk by 26%: 16.3% against 21.2% (HR 0.74, 0.65 to 0.85)."),
+    (HEART, "The risk was 23% lower, 16.3% against 21.2% (HR 0.74, 0.65 to 0.85)."),
+    (HALF, "Relapse was about half as likely, 17 of 100 against 30 of 101 (1 to 24 points)."),
+    (DAYS, "The percentage of days abstinent was 10.1 points higher on ketamine (1.1 to 19.0)."),
+    (DAYS, "10.1% more days abstinent on ketamine (1.1 to 19.0)."),
+    (DAYS, "People on ketamine had 10 more of 100 days abstinent (1 to 19)."),
+    (DAYS, "Abstinent days rose by 10.1 of 100 on ketamine (1.1 to 19.0)."),
+    (DAYS, "10.1 points (1.1 to 19.0) is no share of people; more days were abstinent."),
+    (DAYS, "It is not that ketamine helped 10.1% of people: days abstinent were 10.1 points more (1.1 to 19.0)."),
+]
 
 
-@pytest.mark.parametrize(("mine", "sentence"), RIGHT + OPEN + NUMBERS + OF_OTHERS)
+@pytest.mark.parametrize(("mine", "sentence"), RIGHT + OPEN + NUMBERS + OF_OTHERS + OF_WHAT)
 def test_a_good_sentence_is_left_alone(mine, sentence):
     assert asked(mine, sentence) == []
 
@@ -347,6 +393,34 @@ OF_DEATH = "(OR 1.34, 0.93 to 1.93)"
         (EARLY, "Number needed to treat 23 (95% CI 12 to 524).", "it is a number needed to harm"),
         (EARLY, "Odds ratio 0.73 (90% CI 0.59 to 0.90).", "interval of 90%, and the one here is of 95%"),
         (EARLY, f"Fewer were independent at 6 months {LIMITS}.", "longer than section 1 says that people were followed"),
+        *(
+            (LEVIN, f"{said} (6 to 39).", "by The effect more of them were abstinent")
+            for said in lines("""
+            13 of 43 against 3 of 43 were abstinent, 23 points fewer
+            Fewer were abstinent on amphetamine, 13 of 43 against 3 of 43
+            30 of 43 used; on amphetamine 23 fewer of 100 were abstinent
+            Craving was better, and 23 fewer of 100 were abstinent
+        """)
+        ),
+        *(
+            (mine, said, "that is the hazard ratio, which compares those who still wait")
+            for mine in (RELAPSES, HAZARD)
+            for said in lines("""
+            Hazard ratio 0.47 (0.24 to 0.92), so relapse is half as likely.
+            The active arm lowers the risk of relapse by 53% (HR 0.47, 0.24 to 0.92).
+            Half as many relapsed (HR 0.47, 0.24 to 0.92).
+        """)
+        ),
+        (RELAPSES, "Relapse is half as likely (HR 0.47, 0.24 to 0.92).", "and the relative risk is 0.67. It is as much"),
+        *(
+            (DAYS, f"{said} (1.1 to 19.0).", "from the mean difference, and no share of people")
+            for said in lines("""
+            Ketamine helped 10.1% of people
+            10% of the patients stopped on ketamine
+            10 more of 100 people were abstinent
+            10 people in 100 were helped
+        """)
+        ),
     ],
 )
 def test_a_slip_in_the_one_sentence_is_asked_about(mine, sentence, question):
@@ -361,6 +435,8 @@ def test_a_slip_in_the_one_sentence_is_asked_about(mine, sentence, question):
         (DEATHS, "It doesn't change your risk of dying.", "includes none and much else"),
         (EARLY, "Your chance falls by 27%.", "how many of 100 people"),
         (EARLY, "It helps you.", 'You write "helps" to the person'),
+        (HAZARD, "You are half as likely to relapse.", "Have few?"),
+        (DAYS, "Of people like you 10% of people more stop.", "and no share of people"),
         (EARLY, "There is a 95% chance that it works.", "of this one interval it gives no probability"),
     ],
 )

@@ -60,6 +60,27 @@ CERTAIN = re.compile(
     rf"|\b{_LIKELY} of {_PERCENT} that\b",
     re.I,
 )
+_RISK = r"(?:risks?|chances?|probabilit(?:y|ies)|likelihood)(?: of [\w -]{1,40}?)?"
+
+
+def risk_by(number, what=_RISK):
+    """The pattern of a risk that is told to change by so many percent, or to be so many percent lower or higher.
+
+    Examples
+    --------
+    >>> bool(re.search(risk_by(53), "It lowers your risk of relapse by 53%."))
+    True
+    """
+    percent = rf"(?:about )?({number}) ?(?:%|per ?cent)"
+    return (
+        rf"\b{what} (?:fell|falls?|rose|rises?|dropped|drops?|increased|decreased|declined|went (?:up|down)"
+        rf"|(?:was|is|were|are) (?:reduced|lowered|increased|raised|cut)) by {percent}"
+        rf"|\b(?:reduc|lower|cut|decreas|increas|rais)\w*(?: the| your| her| their| its)? {what} by {percent}"
+        rf"|\b{what} (?:was|is|were|are) {percent} (?:lower|higher|smaller|greater|less|more)"
+        rf"|(?<![\d.,]){percent} (?:lower|higher|smaller|greater|reduced|increased)(?: an?)? {what}\b"
+    )
+
+
 #: A sentence that says what was supposed, or that speaks of a mistake, is right to speak of chance.
 SUPPOSED = re.compile(
     r"\b(?:if|would|may|might|could|possibl[ey]|suppos\w+|assum\w+|under the null|at least"

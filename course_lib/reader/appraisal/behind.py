@@ -26,7 +26,7 @@ def bias():
         "missing outcomes": "How many are missing, the abstract does not say. "
         f"On midazolam {n2 - events2} people count as not abstinent. Suppose that "
         f"{effects.fragility_index(*verdicts.ABSTINENT)} of them were only missing, and were abstinent. If that was so of "
-        "nobody on ketamine, P would be above .05 (lesson 04).",
+        "nobody on ketamine, Fisher's P would be above .05 (lesson 04).",
         "measuring": f"{events1} of {n1} on ketamine count as abstinent. If ketamine did nothing, about {n1 - fail:.0f} "
         f"would, as on midazolam. So {fail - (n1 - events1):.0f} of the {events1} would have had to hide their use from "
         "diary and urine, if hiding were the whole difference (lesson 08).",
@@ -112,8 +112,10 @@ def facts():
         "C01": f"{n1 + n2} people were randomised; how, the abstract does not say.",
         "C02": "Everybody was offered the therapy; how many completed it, the abstract does not say.",
         "C03": f"{first} of {n_first} against {second} of {n_second} is {_points()}.",
-        "C04": f"{ratio} times the odds ({lower} to {upper}) is not {ratio} times as likely: {first} of {n_first} against "
-        f"{second} of {n_second} is {effects.relative_risk(*verdicts.ABSTINENT).value:.1f} times as likely.",
+        "C04": f"Times the odds is not times as likely: {first} of {n_first} against {second} of {n_second} is "
+        f"{effects.odds_ratio(*verdicts.ABSTINENT).value:.1f} times the odds, and "
+        f"{effects.relative_risk(*verdicts.ABSTINENT).value:.1f} times as likely. The printed {ratio} times the odds "
+        f"({lower} to {upper}) is adjusted for how people took cocaine.",
         "C05": f"The hazard was {hazard}. Relapse is first use or dropout in the paper, and first use alone in the "
         "registry.",
         "C06": f"The abstract prints {craving}; on which scale, it does not say.",

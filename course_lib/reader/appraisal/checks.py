@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from course_lib.reader.overstated import SENTENCE, claimed
 
+#: A pattern that neither begins nor ends within a number: of "5.3%" it finds no 3%, and of "1 in 100" no 1 in 10.
+WHOLE = r"(?:(?<![\d.,])|(?!\d))(?:{})(?!(?<=\d)[.,]?\d)"
+
 
 @dataclass(frozen=True)
 class Check:
     """A rule: where it looks, what it finds, and what is said of that.
 
     A right answer that is rebuked does more harm than a slip that is passed over. So a rule finds what is claimed, and not
-    what is denied, asked about, quoted or owned to; nothing in a sentence that has `unless` in it, nor in a text that has
-    `nowhere`.
+    what is denied, asked about, quoted or owned to; no part of a number; nothing in a sentence that has `unless` in it, nor
+    in a text that has `nowhere`.
     """
 
     name: str
@@ -35,7 +38,7 @@ class Check:
             return ""
         text = re.sub(r"\bif\b", "so", text, flags=re.I) if self.even_if else text
         texts = [t for t in SENTENCE.split(text) if not _compiled(self.unless).search(t)] if self.unless else [text]
-        return next(filter(None, (claimed(_compiled(self.pattern), each) for each in texts)), "")
+        return next(filter(None, (claimed(_compiled(WHOLE.format(self.pattern)), each) for each in texts)), "")
 
     def said(self, key, text, judged=""):
         """The fact and the question, or two empty texts."""

@@ -8,7 +8,7 @@ from course_lib.reader.appraisal.advice import NEAR
 from course_lib.reader.appraisal.checks import Check
 from course_lib.reader.appraisal.simulated import SUPPOSES, simulated
 from course_lib.reader.number_words import SPELLED
-from course_lib.reader.overstated import CERTAIN, LUCK, PROVES, SUPPOSED
+from course_lib.reader.overstated import CERTAIN, LUCK, PROVES, SUPPOSED, risk_by
 from course_lib.sources import trial, verdicts
 
 #: A cure, an end, a success for everybody: more than a difference between two arms in two weeks.
@@ -165,11 +165,13 @@ def everywhere():
             "hazard",
             rf"\b{fewer} ?(?:%|percent) (?:less|lower|fewer|smaller)\b"
             rf"|\b(?:{fewer}|{100 - fewer}) ?(?:%|percent)(?: of [^.;,]{{1,30}}?)? "
-            r"(?:(?:did(?: not|n['’]t)|were|had|have) )?(?:relaps\w+|protected)\b",
+            r"(?:(?:did(?: not|n['’]t)|were|had|have) )?(?:relaps\w+|protected)\b"
+            rf"|{risk_by(fewer)}|{risk_by(fewer, 'relapses?')}",
             f"A hazard that is {printed['relapse_hr']:g} times as great is a rate among those who have not relapsed yet. Of "
             f"people it does not make {fewer}% fewer.",
             "Of what is it so much less?",
-            unless=r"\b(?:hazards?|rates?|abstract|paper)\b",
+            unless=r"\b(?:hazards?|rates?|abstract|paper|first use or dropout|dropout or first use|instantaneous"
+            r"|(?:at|on) (?:any|each|every|a given) (?:time|moment|day)|(?:each|every|per|from) day)\b",
         ),
         Check(
             "too much",

@@ -1,4 +1,4 @@
-"""The checks of harm, interests, doubt and of a limit told as the estimate: texts that say more than was read."""
+"""The checks of harm, interests, doubt, of a limit told as the estimate and lower for fell: more than was read."""
 
 from functools import cache
 
@@ -7,11 +7,11 @@ from course_lib.reader import number_words
 from course_lib.reader.appraisal import behind
 from course_lib.reader.appraisal.advice import MONDAY
 from course_lib.reader.appraisal.checks import Check
-from course_lib.sources import verdicts
+from course_lib.sources import trial, verdicts
 
 COMPANY = r"(?:Pfizer|Janssen|Novartis|Lilly|compan(?:y|ies)|pharma\w*|industry|manufacturers?|drug ?makers?)"
 PAID = r"(?:paid|pays|fund(?:s|ed)|sponsor(?:s|ed)|financ(?:es|ed))"
-LIMIT = r"(?:1 in 10|one in ten|10(?:\.5)? ?%|11 ?%|1[01] (?:in|of) (?:100|a hundred))"
+LIMIT = r"(?<![\d.,])(?:1 in 10|one in ten|10(?:\.5)? ?%|11 ?%|1[01] (?:in|of) (?:100|a hundred))(?!\d|[.,]\d)"
 HARM = r"(?:harm(?:s|ed)?|hurt|side[- ]effects?|adverse (?:events?|effects?|reactions?)|hooked|addicted)"
 BETWEEN = r"(?:(?!\b(?:not|nobody|no|none|how|which|what|but|and)\b)[^.;:,]){0,30}?"
 #: Words by which a number is known to be a limit.
@@ -26,6 +26,7 @@ def one_box():
     """The checks of single texts."""
     people, found = verdicts.ABSTINENT[1], effects.risk_difference(*verdicts.ABSTINENT)
     value, *limits = (100 * each for each in (found.value, found.lower, found.upper))
+    craving = trial.published().estimate["craving_reduction"]
     ends = "|".join(f"{end:.{digits}f}".replace(".", r"\.") for end in limits for digits in (1, 0))
     return (
         Check(
@@ -35,6 +36,17 @@ def one_box():
             "Which of them is meant?",
             keys=("in one sentence", "on Monday", "largest doubt"),
             unless=AT_MOST,
+        ),
+        Check(
+            "lower than before",
+            r"\bcrav\w+\b[^.;:,]{0,25}? (?:fell|dropped|declined|sank|decreased|went down|came down)(?: by)?"
+            rf"(?: (?:about|around|some|roughly|an average of|a mean of))? {craving:.0f}(?:\.\d)? ?(?:%|per ?cent)",
+            f"{craving:g}% is how much lower craving was than in the other arm. How far it fell in either arm, we have not "
+            "read.",
+            "Lower than before, or than with whom?",
+            keys=("C06", "in one sentence", "on Monday", "largest doubt"),
+            unless=r"\b(?:midazolam|sedative|than|against|versus|vs|compar\w+|relative|control\w*|others?|between|further"
+            r"|more|arms|depends)\b|\bif\b",
         ),
         Check(
             "nobody had",
@@ -65,6 +77,7 @@ def one_box():
             f"None of {people} leaves about 3 of {people} possible, which is {300 / people:.0f} in a hundred, and not 3.",
             "Which of them is meant?",
             keys=("harms",),
+            unless=r"\b(?:with|among|had|for|were|treated|tried) (?:100|a hundred)\b",
         ),
         Check(
             "a limit as a count",

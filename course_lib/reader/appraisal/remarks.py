@@ -30,9 +30,9 @@ HEADLINE = {
     ),
 }
 #: After a word that is no direction of the first arm: "harms unknown", "fewer in the other arm", "the lower limit".
-NO_DIRECTION = r"\b{0}\b(?:(?<=harms)| (?:(?:in|on) (?:the other|midazolam)|limits?|ends?|bounds?|(?:the )?craving)\b)"
-#: Of these the page says nothing: below the sentence it prints number and interval.
-WANTING = ("no number", "no interval")
+NO_DIRECTION = r"\b{0}\b(?:(?<=harms)| (?:(?:in|on) (?:the other|midazolam)|limits?|ends?|bounds?)\b)"
+#: Of these the page says nothing: below the sentence it prints number and interval, and who asks of a direction may misread.
+FORM_ONLY = ("no number", "no interval", "direction")
 WHOLE = {
     too_low: "Which of the two is to change?",
     too_certain: "Why do you stop there?",
@@ -173,7 +173,7 @@ def _of_the_headline(text):
     printed = trial.published()[["estimate", "lower", "upper"]].to_numpy(float).ravel()
     said = said_of_effect(this, text, also=[95, harm, _printed_difference(), *printed[printed == printed]])
     return [
-        Remark(*(part.format(**words) for part in HEADLINE[key]), key not in WANTING)
+        Remark(*(part.format(**words) for part in HEADLINE[key]), key not in FORM_ONLY)
         for key, words in said
         if key in HEADLINE and not _is_right(key, words, text)
     ]

@@ -5,6 +5,8 @@ import re
 
 from course_lib.methods import effects
 from course_lib.methods.forensics import agreement
+from course_lib.reader.overstated import claimed, risk_by
+from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.reading import INTERVAL, in_signs, percent
 
 N = r"\d+(?:[.,]\d+)*"
@@ -28,24 +30,30 @@ MORE_OR_FEWER = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?) (?:more|fewer)")
 PEOPLE = re.compile(
     rf"\d (?:more |fewer )?(?:[a-z]+ ){{0,3}}?(?:in|of|per) \d|points?\b|{N} ?% (?:against|to|v\w*\.?|and) {N}|\b[Oo]f \d"
 )
-#: A ratio of chances: "1.9 times as likely", "twice as likely", "89% more likely".
+#: A ratio of chances: "1.9 times as likely", "twice as likely", "half as likely", "89% more likely".
 _LIKELY = r"(?:likely|often|many|chances?|risk)\b"
 LIKELY = re.compile(
-    rf"\b(?:({N})[- ]?(?:times|fold)|(twice|double))(?: (?:as|more|less|the|an?|higher|greater|better))* {_LIKELY}"
+    rf"\b(?:({N})[- ]?(?:times|fold)|(twice|double|half))(?: (?:as|more|less|the|an?|higher|greater|better))* {_LIKELY}"
     rf"|({N}) ?%(?: (?:an?|more|less|higher|greater|better))+ {_LIKELY}",
     re.I,
 )
-_RISK = r"(?:risks?|chances?|probabilit(?:y|ies)|likelihood)(?: of [\w -]{1,40}?)?"
 #: A risk that is told to change by so many percent.
-RISK_BY = re.compile(
-    rf"\b{_RISK} (?:fell|falls?|rose|rises?|dropped|drops?|increased|decreased|declined|went (?:up|down)"
-    rf"|(?:was|is|were|are) (?:reduced|lowered|increased|raised|cut)) by (?:about )?({N}) ?%"
-    rf"|\b(?:reduc|lower|cut|decreas|increas|rais)\w*(?: the| your| her| their| its)? {_RISK} by (?:about )?({N}) ?%"
-    rf"|\b{_RISK} (?:was|is|were|are) (?:about )?({N}) ?% (?:lower|higher|smaller|greater|less|more)"
-    rf"|({N}) ?% (?:lower|higher|smaller|greater|reduced|increased)(?: an?)? (?:risk|chance|probability|likelihood)\b",
+RISK_BY = re.compile(risk_by(N), re.I)
+FACTORS = {"twice": "2", "double": "2", "half": "0.5"}
+#: Of those who still wait, day by day: then a hazard ratio is what it says.
+DAY_BY_DAY = re.compile(
+    r"\b(?:at|on|from) (?:any|each|every|a given)(?: (?:given|single|one))? (?:time|moment|day|week|month)\b"
+    r"|\bday (?:by|to) day\b|\bper (?:day|week|month|year)\b|\binstantaneous|\bstill\b|\brates?\b",
     re.I,
 )
 ODDS, CHANCES = re.compile(r"\bodds\b|\bOR\b"), re.compile(r"\brelative risk\b|\brisk ratio\b", re.I)
+#: After a number: that it is told as a share of people. And what an outcome has that is itself a share of them.
+_WHO = r"(?:people|patients|participants|persons|men|women|children|them)\b"
+OF_PEOPLE = (
+    rf"(?: ?%(?: more| fewer)? of (?:the |all |these |our )*{_WHO}"
+    rf"|(?: more| fewer)? {_EACH} (?:100|1,?000) {_WHO}|(?: people| more people| fewer people) {_EACH} 1,?00)"
+)
+SHARED = re.compile(rf"\b{_WHO}|\b(?:share|proportion)\b", re.I)
 #: Counts with their percentage: "75 of the 137 (55%)".
 WITH_SHARE = re.compile(
     r"(?<![\d.,/])(\d[\d,]*) ?(?:/|of|out of) ?(?:the )?(\d[\d,]*)(?![.\d])[^\d.;(]{0,25}\((\d+(?:\.(\d+))?) ?%[),;]"
@@ -76,6 +84,7 @@ def asked_of_people(trial, texts):
     found = []
     for part in ("in one sentence", "to the person"):
         found += _in_people(trial, texts.get(part, "")) + _difference(trial, texts.get(part, ""))
+        found += _no_share(trial, texts.get(part, ""))
     for text in (*texts.values(), in_signs(trial.names.second)):
         found += _as_likely(trial, text) + _with_share(text)
     return found
@@ -126,23 +135,46 @@ def _difference(trial, text):
 
 
 def _as_likely(trial, text):
-    """ "1.9 times as likely", or "the risk rose by 90%", where 1.9 is the odds ratio and no ratio of chances."""
+    """ "1.9 times as likely", or "the risk rose by 90%", where 1.9 is an odds or hazard ratio, and no ratio of chances."""
     told = ODDS.search(text) and not CHANCES.search(text)  # then the page asks of "likely" beside an odds ratio
-    odds, chances = [], []
+    odds, hazards, chances = [], [], []
     if trial.printed and trial.printed.scale == "ratio":
-        (odds if trial.printed.measure == "odds ratio" else chances).append(trial.printed.estimate.value)
+        kinds = {"odds ratio": odds, "hazard ratio": hazards}
+        kinds.get(trial.printed.measure, chances).append(trial.printed.estimate.value)
     if trial.counts:
         odds.append(effects.odds_ratio(*trial.counts).value)
         chances.append(effects.relative_risk(*trial.counts).value)
     relative = f", and the relative risk is {chances[-1]:.2f}" if trial.counts else ""
-    odds, chances = ([x for r in some for x in (r, 1 / (r or math.inf)) if math.isfinite(x)] for some in (odds, chances))
+    odds, hazards, chances = (
+        [x for r in some for x in (r, 1 / (r or math.inf)) if math.isfinite(x)] for some in (odds, hazards, chances)
+    )
     for match in (*RISK_BY.finditer(text), *(() if told else LIKELY.finditer(text))):
         number, by = next(filter(None, match.groups())), match.re is RISK_BY or match[3]
-        number = "2" if number[0].isalpha() else number
+        number = FACTORS.get(number.lower(), number)
         of = (lambda x: 100 * abs(x - 1)) if by else float
-        if among(number, map(of, odds), 0.5) and not among(number, map(of, chances), 0.5):
-            return [("as likely", {"found": match[0], "relative": relative})]
+        if among(number, map(of, chances), 0.5) or number == "0.5" and any(0.4 <= x <= 0.6 for x in chances):
+            continue
+        said = {"found": match[0], "relative": relative}
+        if among(number, map(of, odds), 0.5):
+            return [("as likely", said)]
+        near = any(abs(of(x) - of(y)) <= (5 if by else 0.1 * of(y)) for x, y in zip(hazards, chances, strict=False))
+        if among(number, map(of, hazards), 0.5) and not near and not DAY_BY_DAY.search(text):
+            return [("likely in time", said)]
     return []
+
+
+def _no_share(trial, text):
+    """ "10.1% of people", or "10 of 100 people", where 10.1 is a difference of means."""
+    named = f"{trial.names.outcome} {trial.names.outcome_in_full}"
+    if not trial.printed or trial.printed.measure not in OF_SCORES or SHARED.search(named):
+        return []
+    e = trial.printed.estimate
+    ends = (e.value, e.lower, e.upper)
+    forms = {form.lstrip("-") for x in ends for form in (e.shown(x), f"{x:g}", f"{x:.0f}")}
+    number = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+    found = claimed(re.compile(rf"(?<![\d.,])(?:{number}){OF_PEOPLE}", re.I), text)
+    is_ = re.search(number, found)
+    return [("no share", {"found": found, "number": is_[0], "name": trial.printed.measure})] if found else []
 
 
 def _with_share(text):

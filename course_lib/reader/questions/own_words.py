@@ -273,6 +273,8 @@ IN_WORDS = {
     "from to": 'You write "{found}": by The effect it is {p1} on {first} and {p2} on {second}. Is one of yours the relative difference?',
     "difference": 'You write "{found}": by The effect the difference is {points} of 100. Is yours a relative difference, or of something else?',
     "as likely": 'You write "{found}": that is the odds ratio, which is no ratio of chances{relative}. Which do you mean?',
+    "likely in time": 'You write "{found}": that is the hazard ratio, which compares those who still wait, day by day{relative}. It is as much of people only where few have the outcome. Have few?',
+    "no share": 'You write "{found}": {number} is from the {name}, and no share of people. Of what is it so much?',
     "share": 'You write "{found}": {k} of {n} is {is_}. Which is right?',
     "told": 'You write "{found}" to the person, as it is read here of {arm}; by The effect {is_} of them were {outcome}. Which is right?',
     "misnamed": 'You write "{found}": that number is the {is_}. Which is right?',
