@@ -263,6 +263,7 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     fit = smf.ols("Q('mean') ~ arm + baseline", craving.per_person(trial.craving())).fit()
     low, high = fit.conf_int().loc["baseline"]
     assert f"(95% CI {abs(low):.2f} to {high:.2f})" in printed() and -0.005 < low < 0
+    assert "So perhaps part of a high start is left; how much, if any, is uncertain." in prose()
     drug, control = (
         [float(x) for x in re.search(rf"^\| {arm} \| (\d+) \| (\d+) \|", prose(), re.M).groups()]
         for arm in ("drug", "control")
@@ -271,6 +272,15 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     assert after == 0.5 * before  # half of a start is left, and the drug does nothing
     assert f"35 - 40 = {after:.0f}" in prose() and f"-15 - (-20) = +{after - before:.0f}" in prose()
     assert f"{after:.0f} - 0.5 × ({before:.0f}) = 0" in prose()
+
+
+def test_each_pair_of_means_that_may_be_58_percent_lower_is():
+    told = re.search(r"craving was (\d+) in place of (\d+), or (\d+) in place of (\d+)", prose()).groups()
+    lower, of, small, small_of = map(int, told)
+    assert [round(100 * (1 - x / y)) for x, y in ((lower, of), (small, small_of))] == [58, 58]
+    for page in ("docs/teaching/words/lessons.toml", "docs/teaching/lesson_06.md"):
+        words = (LESSON.parents[1] / page).read_text(encoding="utf-8")
+        assert f"{lower} in place of {of} and {small} in place of {small_of} are both about 58% lower" in words
 
 
 def test_the_drug_of_item_3_does_nothing():

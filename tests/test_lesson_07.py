@@ -156,6 +156,9 @@ def test_use_in_the_four_weeks_by_those_abstinent_at_six_months_by_a_plain_loop(
     assert len(said) == 12 and "P14" in said & used and len(said - used) == 9
     later = {(r["participant"], r["day"]) for r in rows("diary.csv") if r["used"] == "1"}
     assert {("P14", "2"), ("P14", "3")} <= later
+    lesson = (ROOT / "notebooks/07_six_months.ipynb").read_text(encoding="utf-8")
+    assert "So, counted from the infusion, he is abstinent *at* six months, and not *over* them." in lesson
+    assert "So, counted in that way, at most nine were abstinent *over* six months" in lesson
 
 
 def test_what_halves_and_quarters_make_of_the_upper_end():

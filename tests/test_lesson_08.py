@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -145,6 +146,17 @@ def test_any_number_for_ketamine_alone_fits_what_the_trial_saw(alone):
     table = pd.DataFrame(people, columns=["arm", "beside it", "abstinent"])
     seen = table[table["beside it"] == "therapy"].groupby("arm").abstinent.sum()
     assert seen.to_dict() == {"ketamine": 48, "midazolam": 11} and lessons.find("08.a").truth() == 100 >= alone
+
+
+def test_who_had_therapy_is_told_as_what_was_offered():
+    """How many completed it, the abstract does not say: so nobody is told to have had it, or gone without."""
+    guess = lessons.find("08.a")
+    r08 = questions.find("r08.2").judgement
+    told = (verdicts.reached("C11").because, guess.why, guess.because, r08.model, *r08.points)
+    assert not [
+        text for text in told if re.search(r"[Nn]obody (?:there )?(?:had|went)|\bhad (?:five weeks|the therapy)", text)
+    ]
+    assert "were offered five weeks of therapy" in r08.model and "no arm" in r08.points[2]
 
 
 def test_c12_is_judged_by_the_design():

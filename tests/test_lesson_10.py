@@ -176,6 +176,21 @@ def test_other_beliefs_of_the_last_section_by_weighed_draws():
         assert int(told[name]) == pytest.approx(assured(55, *risks, weights), abs=1.2)
     left = int(re.search(r"at most 17%: .* from ([\d,]+) draws", printed())[1].replace(",", ""))
     assert left / 100 == pytest.approx(100 * weight[low].sum() / weight.sum(), abs=1.5)
+    ahead, after = {}, {}
+    for name, (*risks, weights) in beliefs.items():
+        found = re.search(rf"^{name}: ketamine ahead in (\d+)%, after a failure (\d+)%", printed(), re.M).groups()
+        ahead[name], after[name] = map(int, found)
+        more, power = risks[0] > risks[1], replication.exact_powers(Design((120, 120), Abstinence(0.5, 0.1)), *risks)
+        missed = weights * (1 - power)
+        assert ahead[name] == pytest.approx(100 * (weights * more).sum() / weights.sum(), abs=1)
+        assert after[name] == pytest.approx(100 * (missed * more).sum() / missed.sum(), abs=1.5)
+    least, last = min(ahead.values()), min(after.values())
+    assert (
+        f"In {least} to {max(ahead.values())} of 100 before your trial, rounded, and in {last} to {max(after.values())}"
+        in prose()
+    )
+    assert f"it was ahead in {least} or more, and is in {last} or more: section I" in prose()
+    assert f"in {ahead['as in the core']} of 100 truths, and in about {after['as in the core']} after a failure" in prose()
     shares = sorted(map(int, told.values()))
     assert f"From {shares[0]}% to {shares[-1]}%" in prose() and f"The {told['as in the core']}% of the core" in prose()
 
@@ -564,6 +579,12 @@ def test_middle_of_the_belief_and_what_a_failure_does_to_it():
     assert [round(100 * np.median(x)) for x in (one, two)] == [34, 18] and round(float(np.median(odds)), 1) == 2.4
     assert "has come down to 34%, and midazolam has gone up to 18%" in prose()
     assert "the middle: 33.8% against 17.6%, odds ratio 2.4, 123 in each arm" in printed()
+    # what takes 230 in each arm and not 79 is the belief's spread, and its middle takes 123
+    assert replication.people_needed(Abstinence(0.338, 0.176)) == pytest.approx(123, abs=2)
+    assert "The middle of the belief alone would take 123" in prose()
+    half = (13 / 27 + 3 / 28) / 2
+    smaller = one - two < half - 3 / 28, odds < half / (1 - half) * 25 / 3
+    assert all(share.mean() > 0.6 for share in smaller)
     assert "with 11 of 27 (41%) and 3 of 28 (11%)" in prose() and [round(1100 / 27), round(300 / 28)] == [41, 11]
     assert "Middle of 10,000 truths: odds ratio 2.4, 34% against 18%" in printed()
     assert f"Ketamine is ahead in {100 * (odds > 1).mean():.0f}% of them." in printed()

@@ -81,7 +81,7 @@ VERDICTS = {
     ),
     "C11": (
         DESIGN,
-        "Nobody went without therapy, so any share fits for ketamine alone: that makes it conceivable. How likely it is, no "
+        "No arm was to go without therapy, so any share fits for ketamine alone: that makes it conceivable. How likely it is, no "
         "number of this trial tells, and so 'although unlikely' rests on none. In KARE, for alcohol, ketamine "
         "with education was about {alone:.0f} points of days abstinent above neither ({lower:.0f} to {upper:.0f}), roughly, by our "
         "arithmetic.",

@@ -43,14 +43,14 @@ GUESSES = (
         truth=lambda: max(range(101)),  # percent: no cell that the trial ran limits one that it did not run
         unit="%",
         usual=48,
-        because="This supposes that therapy does no harm. It may be so, but the trial did not look: nobody there went without.",
+        because="This supposes that therapy does no harm. It may be so, but the trial did not look: no arm was to go without.",
         mistakes=(
             (0, "This is the smallest number that fits. Asked is the largest."),
             (11, "The 11% had midazolam and therapy. They limit nothing for people with ketamine alone."),
             (37, "37 points is what ketamine adds *with* therapy. Without it ketamine may add more, or less."),
             (52, "52% used with both treatments. They limit nothing for people without therapy."),
         ),
-        why="Nobody had ketamine without therapy, so no number of the trial limits it: 0% fits, 100% fits, and so does your best number.",
+        why="No arm had ketamine alone, so no number of the trial limits it: 0% fits, 100% fits, and so does your best number.",
     ),
     Guess(
         id="08.b",

@@ -147,7 +147,7 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            "To see what something does, you need people with it and people without it. Who in this trial is without the therapy?",
+            "To see what something does, you need people with it and people without it. Which people of this trial were to go without the therapy?",
             '"More effective" compares two effects of the therapy: one on ketamine, and one on midazolam.',
             "The effect of the therapy on ketamine takes people on ketamine without it. Now the other effect: whom does that take?",
         ),

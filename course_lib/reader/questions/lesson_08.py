@@ -45,20 +45,20 @@ QUESTIONS = (
     Question(
         id="r08.2",
         judgement=Judgement(
-            model="Ketamine was tested in 55 people who wanted treatment, stayed in hospital for five days and had five weeks of therapy, "
-            "and of 100 such people about 37 more stayed off cocaine for two weeks than after a sedative, but 14 or 57 would fit, and part of "
-            "it may come from knowing what they had been given. Nobody there had ketamine without the therapy, so nobody can tell you what your "
-            "clinic's infusions would do, or how often they would harm.",
+            model="Ketamine was tested against a sedative in 55 people who wanted treatment, stayed in hospital for five days and were offered "
+            "five weeks of therapy: of 100 such people about 37 more stayed off cocaine for two weeks, but 14 or 57 would fit, and part of it may "
+            "come from knowing what they had been given. Nobody there was to have ketamine alone, so nobody can tell you what your clinic's "
+            "infusions would do, or how often they would harm.",
             points=(
-                "with whom and with what it was tested: wanted treatment, hospital, therapy",
+                "with whom and with what it was tested: wanted treatment, hospital, the offer of therapy",
                 "a number that she understands, and how far it may be off: about 37 more of 100, but 14 or 57 fit as well",
-                "that nobody had ketamine without the therapy, as at her clinic",
+                "that no arm had ketamine alone, as at her clinic",
             ),
         ),
         why="",
         hints=(
             "Which rows of the table would she understand?",
-            "One row stands out: nobody in the trial had what her clinic offers.",
+            "One row stands out: no arm of the trial had what her clinic offers.",
             'It can begin: "Ketamine was tested in people who ..."',
         ),
     ),
