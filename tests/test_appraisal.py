@@ -483,6 +483,11 @@ def test_each_claim_has_its_fact_on_the_page_whatever_the_verdict():
         assert text.count("\n> ") >= len(verdicts.VERDICTS)
     found = effects.risk_difference(13, 27, 3, 28)
     assert f"is {100 * found.value:.1f} points more (95% CI 13.5 to 56.6)." in behind.facts()["C03"]
+    odds, times = (13 / 14) / (3 / 25), (13 / 27) / (3 / 28)  # of the same counts, and the printed one is adjusted
+    of_counts, printed = behind.facts()["C04"].split("as likely. ")
+    assert f"13 of 27 against 3 of 28 is {odds:.1f} times the odds, and {times:.1f} times" in of_counts
+    assert "5.7" not in of_counts and "5.7 times the odds (1.3 to 25.1) is adjusted" in printed
+    assert "Fisher's P would be above .05" in behind.bias()["missing outcomes"]
     assert f" {behind.headline()}" in appraisal.page([appraisal.words({"in one sentence": "It cures half of them."})])
 
 

@@ -59,6 +59,12 @@ SPARED = {
         ("C03", "agrees: half of the ketamine group, 13 of 27"),
         ("C11", "untestable: whether the 13 stopped because of ketamine or of the therapy, two arms cannot say"),
     ],
+    "strange": [
+        (
+            "in one sentence",
+            "13 of 27 against 3 of 28 were abstinent, 37 points (14 to 57); the hazard of relapse was 53% lower (8 to 76).",
+        ),
+    ],
     "no interval": [
         (
             "in one sentence",
@@ -670,7 +676,7 @@ def test_a_good_sentence_in_the_words_of_a_slip_is_not_rebuked(box, typed):
 
 def test_each_check_that_is_spared_here_is_one_and_has_two_sentences_in_its_own_box_at_least():
     checks = remarks.checks()
-    assert {*SPARED} - {*checks} == {"nothing to weigh", "no interval", "safe", "direction"}
+    assert {*SPARED} - {*checks} == {"nothing to weigh", "no interval", "safe", "direction", "strange"}
     for name in {*SPARED} & {*checks}:
         in_reach = [box for box, _ in SPARED[name] if not checks[name].keys or box in checks[name].keys]
         assert len(in_reach) >= 2, name

@@ -22,7 +22,7 @@ OTHERS = sorted(set(ROOT.glob("notebooks/*.ipynb")) - set(LESSONS))  # the conce
 SOLUTIONS = sorted(ROOT.glob("solutions/*.ipynb"))
 EXERCISES = sorted(ROOT.glob("exercises/*.ipynb"))
 NOT_PERSON_FIRST = re.compile(r"\b(addicts?|(drug |substance )?abus(e|ers?)|dirty urines?|clean urines?|junkies?)\b", re.I)
-NOT_PLAIN = re.compile(r"\b(simply|obviously)\b|!(?=\s|$)", re.I)
+NOT_PLAIN = re.compile(r"\b(simply|obviously)\b|!(?=\s|$)|\w\.\.(?=\s|$)", re.I)  # and no stop twice
 MACHINE = re.compile(r"0x[0-9a-f]{6,}|np\.\w+\(|(?<![\w.:/])/(?:[\w.-]+/){2,}|[A-Z]:\\|\d\.\d{7,}")
 ASKED = re.compile(r'(?:check|compare)\("([\d.]+)"')
 PREDICTS = re.compile(r'^\s*predict\("(\d\d\.[a-z])", (\w+)\)', re.M)

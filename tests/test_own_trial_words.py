@@ -263,6 +263,9 @@ OF_WHAT = [
     (DAYS, "10.1% more days abstinent on ketamine (1.1 to 19.0)."),
     (DAYS, "People on ketamine had 10 more of 100 days abstinent (1 to 19)."),
     (DAYS, "Abstinent days rose by 10.1 of 100 on ketamine (1.1 to 19.0)."),
+    (DAYS, "10% of the people left early; days abstinent were 10.1 points more on ketamine (1.1 to 19.0)."),
+    (DAYS, "10 points more days were abstinent on ketamine (1 to 19), and 10% of people left early."),
+    (KNEES, "2% of patients left; the difference in function was 2.4 points (-1.8 to 6.5), which leaves it open."),
     (DAYS, "10.1 points (1.1 to 19.0) is no share of people; more days were abstinent."),
     (DAYS, "It is not that ketamine helped 10.1% of people: days abstinent were 10.1 points more (1.1 to 19.0)."),
 ]
@@ -436,7 +439,7 @@ def test_a_slip_in_the_one_sentence_is_asked_about(mine, sentence, question):
         (EARLY, "Your chance falls by 27%.", "how many of 100 people"),
         (EARLY, "It helps you.", 'You write "helps" to the person'),
         (HAZARD, "You are half as likely to relapse.", "Have few?"),
-        (DAYS, "Of people like you 10% of people more stop.", "and no share of people"),
+        (DAYS, "It helps 10.1% of people.", "and no share of people"),
         (EARLY, "There is a 95% chance that it works.", "of this one interval it gives no probability"),
     ],
 )

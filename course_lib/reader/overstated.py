@@ -49,7 +49,7 @@ LUCK = re.compile(
     r"(?:pure |mere )?(?:chance|luck|random)",
     re.I,
 )
-_PERCENT = r"\b9\d(?:\.\d+)? ?(?:%|percent)"
+_PERCENT = r"(?<![\d.,])9\d(?:\.\d+)? ?(?:%|percent)"
 _LIKELY = r"(?:probab\w+|chances?|likel\w+|certain\w*|sure)"
 _TRUTH = r"(?:true|truth|real|ratio|effect|difference|interval|works?|helps?|does better|is better)"
 #: An interval, or one minus P, told as the probability of the truth.

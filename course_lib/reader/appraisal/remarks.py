@@ -170,8 +170,9 @@ def _of_the_headline(text):
 
     this = from_counts(Names("Dakwar 2019", trial.ARMS, "abstinent", good=True), *verdicts.ABSTINENT)
     harm = float(behind.highest_risk().rstrip("%"))  # which has a box of its own, and a check that says so
-    printed = trial.published()[["estimate", "lower", "upper"]].to_numpy(float).ravel()
-    said = said_of_effect(this, text, also=[95, harm, _printed_difference(), *printed[printed == printed]])
+    published = trial.published()[["estimate", "lower", "upper"]].astype(float)
+    printed = [*published.to_numpy().ravel(), *(100 * (1 - published.loc["relapse_hr"]))]  # 0.47, and 53% lower
+    said = said_of_effect(this, text, also=[95, harm, _printed_difference(), *(x for x in printed if x == x)])
     return [
         Remark(*(part.format(**words) for part in HEADLINE[key]), key not in FORM_ONLY)
         for key, words in said

@@ -169,8 +169,14 @@ def _no_share(trial, text):
     if not trial.printed or trial.printed.measure not in OF_SCORES or SHARED.search(named):
         return []
     e = trial.printed.estimate
-    ends = (e.value, e.lower, e.upper)
-    forms = {form.lstrip("-") for x in ends for form in (e.shown(x), f"{x:g}", f"{x:.0f}")}
+    exact = [e.shown(x).lstrip("-") for x in (e.value, e.lower, e.upper)]
+    forms = [exact[0]] * ("." in exact[0])
+    # a whole number may count something else, such as who left early, unless the limits make it the estimate
+    value, *limits = [rf"(?<![\d.,])(?:{re.escape(each)}|{float(each.replace(',', '')):.0f})(?!\d|\.\d)" for each in exact]
+    if len(re.findall(value, text)) == 1 and all(re.search(limit, text) for limit in limits):
+        forms.append(f"{abs(e.value):.0f}")
+    if not forms:
+        return []
     number = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
     found = claimed(re.compile(rf"(?<![\d.,])(?:{number}){OF_PEOPLE}", re.I), text)
     is_ = re.search(number, found)
