@@ -35,7 +35,7 @@ SOURCES = {
 #: Words that a page may use and its reader not know, each with what it is.
 GLOSSARY = {
     "arm": "one of the two groups",
-    "blank": "a day or a visit of which nothing is known",
+    "blank": "a day or a visit that lacks something due",
     "95% CI": "the values that fit the data well",
     "P": "how often chance alone would give a difference at least as large; below .05 it is called significant",
     "point": "one of a hundred",
