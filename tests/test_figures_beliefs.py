@@ -77,8 +77,9 @@ def test_the_title_tells_what_is_believed_in_place_of_what():
     one, two = truths()
     title, subtitle, source = heads(figures.believed_shares(one, two, NAMED, "the sceptic’s belief and the trial"))
     assert title == "Middle: 33% against 18%, not 48% against 11%"
+    fit = "the sceptic’s belief and the trial"
     ahead = f"above the dashed line ketamine is ahead ({(one > two).sum()} dots)"
-    assert subtitle == f"500 pairs of true shares that fit the sceptic’s belief and the trial; {ahead}"
+    assert subtitle == f"500 pairs of true shares, ketamine against midazolam, that fit {fit}; {ahead}"
     assert source == "Dots are drawn at random from a belief."
     study = figures.Study(origin="Nobody counted.")
     own = figures.believed_shares(one, two, NAMED, study=study, title="A guess of {1},\nnot {0}")

@@ -11,7 +11,7 @@ from course_lib.figures.frame import LEADING, Frame, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import apart, capital, filled, number
+from course_lib.figures.words import apart, capital, filled, number, whole_percent
 
 MOST, NAMED, GROUPS = 2_000, 4, 6  # truths, pairs with a name, and groups, at most
 LEFT, SIDE = 0.5, 4.2  # inches: where the plane of all pairs begins, and its longer side
@@ -234,7 +234,7 @@ def belief_moved(
     names, values = _checked_groups(groups)
     news, trial, measure, fit, whose = (" ".join(str(words).split()) for words in (news, trial, measure, fit, whose))
     most = int(np.abs(np.log((values[:, 1] + 0.5) / (values[:, 0] + 0.5))).argmax())
-    old, new = (_percent(value) for value in values[most])
+    old, new = (whole_percent(value) for value in values[most])
     moves = "stays at" if old == new else f"{'falls' if values[most, 1] < values[most, 0] else 'rises'} from {old} to"
     title = f"After {news}, belief in {measure}s\n{names[most]} {moves} {new}"
     fitted = f"The belief before is fitted to {fit}. " * bool(fit)
@@ -258,13 +258,9 @@ def belief_moved(
         for line, words in enumerate(label):
             frame.text(middle, foot + 0.46 + 0.235 * line, words, ha="center", weight="bold" if i == most else "normal")
     told = "; ".join(
-        f"{name}: {_percent(a)} before, {_percent(b)} after" for name, (a, b) in zip(names, values, strict=True)
+        f"{name}: {whole_percent(a)} before, {whole_percent(b)} after" for name, (a, b) in zip(names, values, strict=True)
     )
     return show(frame, f"{' '.join(title.split())}. {capital(told)}.")
-
-
-def _percent(value, less="under "):  # what is above 0 is not printed as 0
-    return f"{less}1%" if 0 < value < 0.5 else f"{number(value)}%"
 
 
 def _checked_groups(groups):
@@ -296,6 +292,6 @@ def _draw_pair(frame, middle, foot, highs, values, wide, black, words):
     for left, high, value, name in zip((middle - bar, middle), highs, values, ("before", "after"), strict=True):
         frame.box(left, foot - high, bar, high, fc="white" if name == "before" else ink, ec=ink, lw=1.2)
         look = {"size": "number", "weight": "bold"} if black else {"size": "text"}
-        frame.text(left + bar / 2, foot - high - 0.07, _percent(value, "<")[:-1], ha="center", **look)
+        frame.text(left + bar / 2, foot - high - 0.07, whole_percent(value, "<")[:-1], ha="center", **look)
         if words:
             frame.text(left + bar / 2, foot + 0.19, name, "label", ha="center", color=CHARCOAL)
