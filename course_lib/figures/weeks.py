@@ -97,7 +97,6 @@ class _People:
         self.blank = bool(counted.isna().any(axis=None))
         diary = tables["diary"].pivot(index="participant", columns="day", values="used")
         self.diary = diary.reindex(index=order, columns=range(1, trial.LAST_DAY + 1)).astype(float)
-        self.no_diary = self.diary.isna().any(axis=1)
         urine = tables["visits"].pivot(index="participant", columns="day", values="urine")
         self.urine = urine.reindex(index=order).sort_index(axis=1)
 
