@@ -103,9 +103,9 @@ def _draw_scale(frame, base, total):
     frame.line([at(0)] * 2, [frame.top, base], CHARCOAL, 1)
     frame.line([START, END], [base, base], CHARCOAL)
     for tick, words in (
-        (-1, "everyone wrong,\nin one arm"),
+        (-1, "all wrong,\nin one arm"),
         (0, "as many right\nas wrong"),
-        (1, "everyone right,\nin one arm"),
+        (1, "all right,\nin one arm"),
     ):
         frame.line([at(tick)] * 2, [base, base + 0.06], CHARCOAL)
         frame.text(at(tick), base + 0.26, number(tick), ha="center", color=CHARCOAL)
