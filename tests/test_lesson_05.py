@@ -344,7 +344,7 @@ def heights_at(corners, day):
 
 
 def test_stacked_incidences_are_drawn_to_their_labels():
-    """Each area steps on the day of its events, the last step is wider than the page, so that none falls, and as high there as its labels say."""
+    """Each area steps on the day of its events, the last step falls nowhere, and is as high as its labels say."""
     incidence = {}
     use, seen = trial.endpoints(missing="use"), trial.endpoints(missing="observed")
     left = (trial.load()["participants"].exit_reason == "stopped_attending") & (use.relapsed == 1) & (seen.relapsed == 0)

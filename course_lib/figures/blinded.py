@@ -16,7 +16,7 @@ ROW, SUM = 0.62, 0.9  # inches: of an arm, and of what the two add up to
 
 
 def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None, where=""):
-    """Blinding indices of the two arms with their intervals, from "all wrong" to "everyone right", and their sum.
+    """Blinding indices of the two arms with their intervals, from "all wrong" to "all right", and their sum.
 
     Parameters
     ----------

@@ -226,8 +226,9 @@ def _subtitle(tables, ran, scale, study, interval):
     if any(table.isna().any(axis=None) for table in tables.values()):
         words += "\n?: a cell that was not run, so that nobody knows"
     if interval:
-        bent = any(map(_bent, tables.values()))
-        words += f".\nShaded: the interaction’s 95% limits{', counted from the dotted line' * bent}"
+        words += (
+            f".\nShaded: the interaction’s 95% limits{', counted from the dotted line' * any(map(_bent, tables.values()))}"
+        )
     return words
 
 
