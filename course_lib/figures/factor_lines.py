@@ -225,11 +225,8 @@ def _subtitle(tables, ran, scale, study, interval):
         words += f"\nDotted: as if {added} added as much with {study.arms[0]} as with {study.arms[1]}"
     if any(table.isna().any(axis=None) for table in tables.values()):
         words += "\n?: a cell that was not run, so that nobody knows"
-    if interval:
-        words += (
-            f".\nShaded: the interaction’s 95% limits{', counted from the dotted line' * any(map(_bent, tables.values()))}"
-        )
-    return words
+    shaded = ".\nShaded: the interaction’s 95% limits" + ", counted from the dotted line" * any(map(_bent, tables.values()))
+    return words + shaded * bool(interval)
 
 
 def _known(tables):
