@@ -77,8 +77,9 @@ def test_the_title_tells_what_is_believed_in_place_of_what():
     one, two = truths()
     title, subtitle, source = heads(figures.believed_shares(one, two, NAMED, "the sceptic’s belief and the trial"))
     assert title == "Middle: 33% against 18%, not 48% against 11%"
+    fit = "the sceptic’s belief and the trial"
     ahead = f"above the dashed line ketamine is ahead ({(one > two).sum()} dots)"
-    assert subtitle == f"500 pairs of true shares that fit the sceptic’s belief and the trial; {ahead}"
+    assert subtitle == f"500 pairs of true shares, ketamine against midazolam, that fit {fit}; {ahead}"
     assert source == "Dots are drawn at random from a belief."
     study = figures.Study(origin="Nobody counted.")
     own = figures.believed_shares(one, two, NAMED, study=study, title="A guess of {1},\nnot {0}")
@@ -131,6 +132,13 @@ def test_bars_are_as_high_as_the_groups_are_believed(groups, title, black):
     for name, (a, b) in zip(groups.index, groups[["before", "after"]].to_numpy(), strict=True):
         assert {str(name)} - {str(groups.index[0])} <= set(texts) and {f"{a:.0f}", f"{b:.0f}"} <= set(texts)
         assert f"{name}: {a:.0f}% before, {b:.0f}% after".lower() in picture.alt.lower()
+
+
+def test_a_belief_that_is_left_is_not_called_0():
+    left = pd.DataFrame({"before": [86, 14], "after": [99.8, 0.2]}, ["up to 4", "above 4"])
+    picture = figures.belief_moved(left)
+    assert heads(picture)[0] == "After a failed trial, belief in odds ratios above 4 falls from 14% to under 1%"
+    assert picture.alt.endswith("above 4: 14% before, under 1% after.") and "<1" in [text for text, _ in said(picture)]
 
 
 def test_whole_numbers_that_do_not_add_up_are_told():

@@ -65,7 +65,11 @@ def test_curves_dots_and_people_are_those_of_the_table(curves, wanted, to, left)
     assert heads(picture)[0] == "; ".join(words) and heads(picture)[1] == "Invented people"
     texts = [text for text, _ in said(picture)]
     for told in words:
-        assert ("over" in told) or (told if "fewer" in told else f"about {told}") in texts
+        ticked = told.isdigit() and int(told) in axes.get_xticks()  # then its number stands there, bold, and not twice
+        assert "over" in told or (told if ticked or "fewer" in told else f"about {told}") in texts
+        assert not ticked or f"about {told}" not in texts
+        bold = [label.get_text() for label in axes.get_xticklabels() if label.get_weight() == "bold"]
+        assert not ticked or int(told) in (curves.index[0], curves.index[-1]) or told in bold
     marks = [line for line in lines(axes, marker="o") if len(line[0]) == len(curves)]
     assert len(marks) == (curves.shape[1] if len(curves) <= 10 else 0)
     ends = " ".join(texts)
@@ -81,7 +85,11 @@ def test_each_curve_has_axes_and_a_dot_of_its_own(curves, wanted, to):
     for name, axes in zip(curves, picture.figure.axes[1:], strict=True):
         assert any(x.tolist() == list(curves.index) and y == pytest.approx(curves[name]) for x, y, _ in lines(axes))
         assert axes.get_xlim() == picture.figure.axes[1].get_xlim() and name in texts
-        assert axes.get_yticks().tolist() == [0, wanted, *[100] * (name == curves.columns[0])]
+        first_one = name == curves.columns[0]
+        assert axes.get_yticks().tolist() == [0, wanted, *[100] * first_one]
+        assert [label.get_text().endswith("%") for label in axes.get_yticklabels()] == (
+            [False, False, True] if first_one else [False, False]
+        ), "one sign, at the top"
         place, first = reached(curves[name], wanted), curves.index[0]
         dots = [(x[0], y[0]) for x, y, _ in lines(axes, marker="o") if len(x) == 1]
         assert len(dots) == (place < math.inf)
@@ -104,6 +112,9 @@ def test_title_picture_and_alt_text_round_alike_and_a_foot_says_why():
     picture = figures.enough_each(curves, "{0}, {1}", "Invented people", about=50, source="No ranking.")
     assert heads(picture) == ("100, over 90", "Invented people", "No ranking.")  # 80 is nearer to 100 than to 50
     assert {"about 100", "over 90"} <= {text for text, _ in said(picture)}
+    nearer = figures.enough_each(curves, "{0}, {1}", "Invented people", about=5)
+    dots = [x[0] for x, y, _ in lines(nearer.figure.axes[1], marker="o") if len(x) == 1]
+    assert heads(nearer)[0] == "80, over 90" and dots == [80], "the line stands at the number that it bears"
     assert picture.alt.startswith("100, over 90. A: 80% with about 100 in each arm")
 
 
@@ -114,7 +125,10 @@ def test_a_tick_stands_only_under_the_dot_whose_people_it_tells():
     (axes,) = picture.figure.axes[1:]
     dots = [x[0] for x, y, _ in lines(axes, marker="o") if len(x) == 1]
     assert heads(picture)[0] == "140, 350" and sorted(dots) == pytest.approx([139.9, 345.8], abs=0.1)
-    assert axes.get_xticks().tolist() == [400, 100, 140] and {"about 140", "about 350"} <= {t for t, _ in said(picture)}
+    assert axes.get_xticks().tolist() == [400, 100, 140]
+    written = {text for text, _ in said(picture)}
+    assert {"140", "about 350"} <= written and "about 140" not in written
+    assert [label.get_weight() for label in axes.get_xticklabels()] == ["normal", "normal", "bold"]
 
 
 def test_the_lessons_titles_tell_assurance_before_power():

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from drawn import LOOKS, OURS, REAL, check_words, heads, lines, points, said
 from matplotlib.colors import to_hex
+from matplotlib.text import Text
 from scipy import stats
 
 from course_lib import figures
@@ -98,7 +99,7 @@ def test_an_interval_is_written_and_shaded_and_the_title_is_no_firmer():
     cells = {"K": table(SALT, [11.7, 0], [15.9, 7.4])}
     picture = figures.four_cells(cells, study=SALT, interval=(-21.1, 14.7))
     check_words(picture)
-    assert heads(picture)[0] == "Therapy may add 21 points less, or 15 more, with ketamine than with salt water"
+    assert heads(picture)[0] == "Therapy may add from 21 points less to 15 more with ketamine than with salt water"
     assert any(f"{MINUS}3.2 (95% CI {MINUS}21.1 to 14.7)" in text.replace("\n", " ") for text in texts(picture))
     assert "95% interval" in picture.alt and picture.alt.endswith("21.1 to 14.7.")
     (shade,) = picture.figure.axes[1].collections
@@ -106,12 +107,16 @@ def test_an_interval_is_written_and_shaded_and_the_title_is_no_firmer():
     at_the_end = corners[corners[:, 0] == 1][:, 1]
     assert (at_the_end.min(), at_the_end.max()) == pytest.approx((19.1 - 21.1, 19.1 + 14.7))
     assert to_hex(shade.get_facecolor()[0]) == "#c3dcec"  # the tint of the arm whose line may end there
-    shaded = "Shaded: the interaction’s 95% limits, all drawn at the ketamine line’s end"
+    shaded = "Shaded: the interaction’s 95% limits, counted from the dotted line"
     assert shaded in heads(picture)[1]
+    low = min(at_the_end)
+    less = next(t for t in picture.figure.findobj(Text) if t.get_text() == "21 less")
+    height = picture.figure.axes[1].transData.inverted().transform(less.get_transform().transform(less.get_position()))[1]
+    assert height < 0.5 * low, "beside the fan's lowest corner, and not on the line at 0"
     ends = {"21 less", f"interaction {MINUS}21.1", "no more, no less", "15 more", "interaction +14.7"}
     assert ends <= set(texts(picture)) and "0" in texts(picture) and "0.0" not in texts(picture)
     other = figures.four_cells({"K": table(REAL, [4, 1], [9, 2])}, study=REAL, interval=(-3, 9))
-    assert heads(other)[0] == "Therapy may add 3 points less, or 9 more, with drug than with placebo"
+    assert heads(other)[0] == "Therapy may add from 3 points less to 9 more with drug than with placebo"
     firm = figures.four_cells(cells, study=SALT, interval=(-5, -1))
     assert heads(firm)[0] == "Therapy adds 3.2 points less with ketamine"
     two = cells | {"L": table(SALT, [11.7, 0], [15.9, 7.4])}

@@ -43,9 +43,10 @@ def test_paths_are_black_up_to_their_first_significant_look(seed, at, study):
     drawn = [(to_hex(line.get_color()) == BLACK, list(y)) for _, y, line in solid["-"]]
     assert sorted(drawn) == sorted(expected) and sorted(dots) == sorted(stops)
     assert len(solid[":"]) <= len(stops)
-    for _, y, line in solid[":"]:  # those that would have ended significant are darker, and told apart where they cross
-        ends = abs(y[-1]) > 1.959964
-        assert to_hex(line.get_color()) == (BLACK if ends else CHARCOAL) and line.get_linewidth() == (1.9 if ends else 1.1)
+    for _, y, line in solid[":"]:  # those that would have ended significant are dashed, so that crossings tell them apart
+        assert abs(y[-1]) <= 1.959964 and to_hex(line.get_color()) == CHARCOAL and line.get_linewidth() == 1.1
+    for x, y, line in lines(axes, ls="--"):
+        assert x[0] == x[-1] or (abs(y[-1]) > 1.959964 and to_hex(line.get_color()) == BLACK and line.get_linewidth() == 1.9)
     last = paths[60][paths[60].abs() > 1.959964].to_list()
     title, subtitle, _ = heads(picture)
     many, looks_ = ("s" * (count != 1) for count in (len(stops), len(at)))
@@ -62,7 +63,7 @@ def test_paths_are_black_up_to_their_first_significant_look(seed, at, study):
     assert f"{study.kind} trial of a drug that does nothing" in subtitle
     levels = sorted(y[0] for _, y, line in lines(axes, color=BLACK) if len(y) == 2 and y[0] == y[1])
     assert levels == pytest.approx([-1.959964, 1.959964], abs=1e-5)
-    marked = sorted(x[0] for x, _, line in lines(axes, ls="--"))
+    marked = sorted(x[0] for x, _, line in lines(axes, ls="--") if x[0] == x[-1])
     assert marked == at
     assert {arm: ink for arm, ink in texts if arm in study.arms} == dict.fromkeys(study.arms, BLACK)
     assert axes.get_xlim()[1] > 60  # so that the line of a look at the end is whole

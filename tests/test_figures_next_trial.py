@@ -112,6 +112,7 @@ def test_title_shares_and_alt_are_sums_of_chances(people, risks, seen, study):
     else:
         assert title == f"If the truth is {told}, {power:.1f}% of such trials are significant"
     assert f"the truth is {told}, {power:.1f}% of trials" in picture.alt
+    assert ("in significant trials, on average" in picture.alt) == (0 < power < 50), "told where it is drawn"
     crosses = [p[:2] for p in points(picture.figure.axes[0]) if p[4] == "x"]
     assert ("Cross: the truth" in subtitle) == cursed == bool(crosses)
     if cursed:

@@ -8,8 +8,10 @@ import pytest
 from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, check_words, heads, lines, points, rising, said, ticks
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgb
+from matplotlib.text import Text
 
 from course_lib import figures
+from course_lib.figures.looks import width
 from course_lib.methods import survival
 from course_lib.sources import real_trials, trial
 
@@ -410,12 +412,20 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     stepped = [line for colour in ("#6e6e6e", "#1a1a1a") for line in lines(below, color=colour)]
     drawn = {float(day): gap for x, y, _ in stepped for day, gap in zip(x, y, strict=True)}
     assert {day: drawn[day] for day in union} == pytest.approx({d: apart(d) for d in union})
-    gaps = [f"{'above' if apart(d) >= 0 else 'below'} by {abs(apart(d)):.2f} at day {d}" for d in (8, 13, 21)]
-    assert picture.alt.endswith(f"{study.arms[1]} lies, against {study.arms[0]}, {', '.join(gaps)}.")
+    gaps = [
+        f"{'above' if apart(d) >= 0 else 'below'} by {abs(apart(d)):.2f} at day {d} (ratio {math.exp(-apart(d)):.2f})"
+        for d in (8, 13, 21)
+    ]
+    added = "each ratio is that of the hazards added up to that day"
+    assert f"{study.arms[1]} lies, against {study.arms[0]}, {', '.join(gaps)}; {added}" in picture.alt
+    assert "Distance, and the ratio of the hazards added up so far" in [text for text, _ in said(picture)]
     one_ratio = survival.hazard_ratio(time, event, arm == study.arms[0], ties="breslow").value
     levels = [line.get_ydata()[0] for line in below.lines if to_hex(line.get_color()) == "#949494"]
     assert levels in ([], [pytest.approx(-math.log(one_ratio))])
-    level = minus(f"{-math.log(one_ratio):.2f}: ratio {one_ratio:.2f} on every day")
+    level = minus(f"one ratio of {one_ratio:.2f} on every day: {-math.log(one_ratio):.2f}")
+    side = "above" if one_ratio < 1 else "below"
+    told = f"with one ratio {one_ratio:.2f} on every day it would lie {side} by {abs(math.log(one_ratio)):.2f} throughout"
+    assert (told in picture.alt) == bool(levels)
     assert {"ratio 1", f"ratio {math.exp(-apart(union[-1])):.2f}"} <= {text for text, _ in said(picture)}
     assert (level in [text for text, _ in said(picture)]) == bool(levels)
     assert minus(f"{apart(union[-1]):+.1f}") in [text for text, _ in said(picture)]
@@ -439,7 +449,16 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     late = crossed and 2 * crossed[-1] <= union[-1] and abs(apart(union[-1])) > max(abs(apart(d)) for d in early)
     ground = [patch for patch in picture.figure.axes[0].patches if to_hex(patch.get_facecolor()) == "#efefef"]
     if late and 2 * few < every:
-        assert title == f"The curves part for good only from day {crossed[-1]:g}; before it there were only {few} {noun}"
+        sign = math.copysign(1, apart(union[-1]))
+        dip = min(early, key=lambda day: sign * apart(day))
+        if levels:
+            there, then = ("dips", "climbs") if sign > 0 else ("rises", "falls")
+            first, last = (minus(f"{apart(day):+.1f}") for day in (dip, union[-1]))
+            stay = minus(f"With one ratio the distance would stay at {-math.log(one_ratio):.2f};")
+            assert title == f"{stay} it {there} to {first} on day {dip:g}, then {then} to {last}"
+        else:
+            assert title == f"The curves part for good only from day {crossed[-1]:g}; before it there were only {few} {noun}"
+        assert f"before day {crossed[-1]:g} there were only {few} of {every} {noun}" in picture.alt
         signs = {apart(day) > 0 for day in union if day >= crossed[-1]}
         assert len(signs) == 1, "they part for good"
         assert f"Grey: before day {crossed[-1]:g}." in source
@@ -468,15 +487,23 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     )
 
 
-def test_log_minus_log_of_this_course_says_how_little_the_crossing_rests_on():
+def test_log_minus_log_of_this_course_says_what_the_distance_does_and_on_how_few_relapses():
     tables = tables_of(*course_times())
     picture = figures.log_minus_log(tables)
     words = [text for text, _ in said(picture)]
-    assert heads(picture)[0] == ("The curves part for good only from day 11; before it there were only 14 relapses")
-    assert {"0.82: ratio 0.44 on every day", "ratio 0.34"} <= set(words)  # as the lesson finds by sharing out
-    assert minus("-0.2") + ": ratio 1.24" in words and "+1.1" in words and "+0.5: ratio 0.60" in words
+    title = "With one ratio the distance would stay at 0.82; it dips to -0.2 on day 8, then climbs to +1.1"
+    assert heads(picture)[0] == minus(title)
+    assert {"one ratio of 0.44 on every day: 0.82", "ratio 0.34"} <= set(words)  # as the lesson finds by sharing out
+    assert {minus("-0.2: ratio 1.24"), "+0.1: ratio 0.89", "+1.1"} <= set(words)
+    assert not any(word.startswith("+0.5") for word in words), "only the dip and both ends of what follows are named"
+    assert "before day 11 there were only 14 of 42 relapses" in picture.alt
+    (ground, _) = [p for p in picture.figure.axes[0].patches if to_hex(p.get_facecolor()) == "#efefef"]
+    ((dip, middle),) = [(t, t.get_transform().transform(t.get_position())[0]) for t in picture.figure.findobj(Text)
+                        if t.get_text() == minus("-0.2: ratio 1.24")]  # fmt: skip
+    half = width("\N{MINUS SIGN}0.2: ratio 1.24", "label") / 2
+    assert middle / picture.figure.dpi + half <= ground.get_x() + ground.get_width(), "wholly on the grey ground"
     other = figures.log_minus_log(tables, what="well")
-    assert heads(other)[0].endswith("there were only 14 events") and "Above, higher is fewer well." in heads(other)[1]
+    assert "there were only 14 of 42 events" in other.alt and "Above, higher is fewer well." in heads(other)[1]
 
 
 def test_pictures_of_time_that_cannot_be_drawn_are_refused_with_the_place():

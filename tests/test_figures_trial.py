@@ -270,6 +270,7 @@ def test_four_weeks_tells_of_three_people_and_of_others():
         "P05": "P05, on midazolam: stops after day 21: not abstinent.",
     }
     assert picture.alt.endswith(" ".join(stories.values()))
+    assert "for 6 and 9 more a blank alone decides" in picture.alt  # as the lesson counts them
     framed = [patch for patch in picture.figure.axes[0].patches if patch.get_lw() == 1.3]
     named = Counter(text for text, _ in said(picture) if text in stories)
     assert len(framed) == 3 and named == dict.fromkeys(stories, 2)

@@ -206,7 +206,16 @@ def _draw_gaps(frame, y, gaps):
         return begin + (end - begin) * (value - low) / (high - low or 1)
 
     frame.line([inches(0)] * 2, [y - 0.16, foot], CHARCOAL, 1)
-    frame.text(inches(0), foot + 0.17, "0: no difference", "label", color=CHARCOAL, ha="center")
+    words = "0: no difference"
+    frame.text(inches(0), foot + 0.17, words, "label", color=CHARCOAL, ha="center")
+    frame.line([begin, end], [foot] * 2, CHARCOAL, 0.9)
+    for tick in MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(low, high):
+        room = (width(words, "label") + width(number(tick), "label")) / 2 + 0.1
+        if low <= tick <= high and abs(inches(tick) - inches(0)) > room:
+            frame.line([inches(tick)] * 2, [foot, foot + 0.05], CHARCOAL, 0.9)
+            frame.text(
+                inches(tick), foot + 0.17, number(tick, 0 if tick % 1 == 0 else 1), "label", color=CHARCOAL, ha="center"
+            )
     for name, gap, height in zip(NAMES, gaps, y + ROW * np.arange(3), strict=True):
         frame.text(frame.left, height + 0.065, name)
         frame.line([inches(gap.lower), inches(gap.upper)], [height] * 2, BLACK, 2.4)

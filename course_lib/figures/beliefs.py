@@ -11,7 +11,7 @@ from course_lib.figures.frame import LEADING, Frame, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import apart, capital, filled, number
+from course_lib.figures.words import apart, capital, filled, number, whole_percent
 
 MOST, NAMED, GROUPS = 2_000, 4, 6  # truths, pairs with a name, and groups, at most
 LEFT, SIDE = 0.5, 4.2  # inches: where the plane of all pairs begins, and its longer side
@@ -58,11 +58,11 @@ def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=T
     same = _against(old) == _against(new)
     if title is None:
         title = f"{capital(last)}: {_against(new)},\n{f'as {first}' if same else f'not {_against(old)}'}"
-    title = filled(title, [_against(old), _against(new)], "pairs")
+    title, arms = filled(title, [_against(old), _against(new)], "pairs"), " against ".join(study.arms)
     frame = new_frame(
         0.32 + SIDE + 0.52,
         title,
-        f"{number(len(one))} pairs of true shares that fit {' '.join(str(fit).split())};\n"
+        f"{number(len(one))} pairs of true shares, {arms},\nthat fit {' '.join(str(fit).split())};\n"
         f"above the dashed line {study.arms[0]} is ahead ({number((one > two).sum())} dots)",
         f"Dots are drawn at random from a belief. {study.origin}".strip(),
     )
@@ -234,9 +234,9 @@ def belief_moved(
     names, values = _checked_groups(groups)
     news, trial, measure, fit, whose = (" ".join(str(words).split()) for words in (news, trial, measure, fit, whose))
     most = int(np.abs(np.log((values[:, 1] + 0.5) / (values[:, 0] + 0.5))).argmax())
-    old, new = (number(value) for value in values[most])
-    moves = "stays at" if old == new else f"{'falls' if values[most, 1] < values[most, 0] else 'rises'} from {old}% to"
-    title = f"After {news}, belief in {measure}s\n{names[most]} {moves} {new}%"
+    old, new = (whole_percent(value) for value in values[most])
+    moves = "stays at" if old == new else f"{'falls' if values[most, 1] < values[most, 0] else 'rises'} from {old} to"
+    title = f"After {news}, belief in {measure}s\n{names[most]} {moves} {new}"
     fitted = f"The belief before is fitted to {fit}. " * bool(fit)
     wide = (Frame.right - Frame.left) / len(names)
     first = f"{measure} {names[0]}"
@@ -254,10 +254,12 @@ def belief_moved(
     fits = width("before", "label") + 0.06 < BAR * wide / 2  # below every pair, else where one looks first
     for i, (some, label) in enumerate(zip(values, labels, strict=True)):
         middle = frame.left + wide * (i + 0.5)
-        _draw_pair(frame, middle, foot, some * inch, some, wide, i == most, words=fits or i in (0, most))
+        _draw_pair(frame, middle, foot, some * inch, some, wide, i == most, fits or i in (0, most))
         for line, words in enumerate(label):
             frame.text(middle, foot + 0.46 + 0.235 * line, words, ha="center", weight="bold" if i == most else "normal")
-    told = "; ".join(f"{name}: {number(a)}% before, {number(b)}% after" for name, (a, b) in zip(names, values, strict=True))
+    told = "; ".join(
+        f"{name}: {whole_percent(a)} before, {whole_percent(b)} after" for name, (a, b) in zip(names, values, strict=True)
+    )
     return show(frame, f"{' '.join(title.split())}. {capital(told)}.")
 
 
@@ -290,6 +292,6 @@ def _draw_pair(frame, middle, foot, highs, values, wide, black, words):
     for left, high, value, name in zip((middle - bar, middle), highs, values, ("before", "after"), strict=True):
         frame.box(left, foot - high, bar, high, fc="white" if name == "before" else ink, ec=ink, lw=1.2)
         look = {"size": "number", "weight": "bold"} if black else {"size": "text"}
-        frame.text(left + bar / 2, foot - high - 0.07, number(value), ha="center", **look)
+        frame.text(left + bar / 2, foot - high - 0.07, whole_percent(value, "<")[:-1], ha="center", **look)
         if words:
             frame.text(left + bar / 2, foot + 0.19, name, "label", ha="center", color=CHARCOAL)

@@ -16,7 +16,7 @@ ROW, SUM = 0.62, 0.9  # inches: of an arm, and of what the two add up to
 
 
 def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None, where=""):
-    """Blinding indices of the two arms with their intervals, from "everyone wrong" to "everyone right", and their sum.
+    """Blinding indices of the two arms with their intervals, from "all wrong" to "all right", and their sum.
 
     Parameters
     ----------
@@ -103,9 +103,9 @@ def _draw_scale(frame, base, total):
     frame.line([at(0)] * 2, [frame.top, base], CHARCOAL, 1)
     frame.line([START, END], [base, base], CHARCOAL)
     for tick, words in (
-        (-1, "everyone wrong\n(rows 1 and 2)"),
+        (-1, "all wrong,\nin one arm"),
         (0, "as many right\nas wrong"),
-        (1, "everyone right\n(rows 1 and 2)"),
+        (1, "all right,\nin one arm"),
     ):
         frame.line([at(tick)] * 2, [base, base + 0.06], CHARCOAL)
         frame.text(at(tick), base + 0.26, number(tick), ha="center", color=CHARCOAL)

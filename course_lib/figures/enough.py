@@ -10,7 +10,7 @@ from scipy.interpolate import PchipInterpolator
 
 from course_lib.arguments import array, between, positive, shown, whole
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, GRID, PALE, width, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, GRID, PALE, SIZES, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.words import apart, capital, filled, number
 
@@ -66,7 +66,7 @@ def enough_people(curves, title, subtitle, wanted=80, to=10):
     frame = new_frame(over + HIGH + 0.7, filled(title, people, "people"), subtitle)
     room = max(width(line, "label") for some in lines for line in some) + 0.14
     exact = [(_whole(place, to), place) for place in places if place < math.inf]
-    rounded = [told for told, place in exact if abs(told - place) <= (sizes[-1] - sizes[0]) / 150]  # else beside its dot
+    rounded = [told for told, place in exact if abs(told - place) <= (sizes[-1] - sizes[0]) / 150]  # bold, else at its dot
     axes = _draw_axes(frame, sizes, rounded, wanted, room, left, over)
     for shade, values, order in zip(SHADES, percent.T, (4, 3, 2), strict=False):
         axes.plot(*_smooth(sizes, values), color=shade, lw=3 if order == 4 else 1.8, zorder=order, clip_on=False)
@@ -74,7 +74,8 @@ def enough_people(curves, title, subtitle, wanted=80, to=10):
             axes.plot(sizes, values, "o", color=shade, ms=6.5, mec="white", mew=0.8, zorder=order, clip_on=False)
     _name_curves(frame, axes, lines, percent[0 if left else -1], sizes[0 if left else -1], left)
     heights = [max(wanted, values[0]) for values in percent.T]  # of a curve that is above it from the first size on
-    _mark(frame, axes, list(zip(places, heights, people, strict=True)), (sizes, percent))
+    ticked = {number(tick) for tick in axes.get_xticks() if tick in rounded}
+    _mark(frame, axes, list(zip(places, heights, people, strict=True)), (sizes, percent), ticked)
     frame.text(frame.left, frame.bottom - 0.03, "people in each arm", "label", color=CHARCOAL)
     return show(frame, _said(filled(title, people, "people"), names, people, sizes, percent, wanted))
 
@@ -133,13 +134,16 @@ def enough_each(curves, title, subtitle, wanted=80, to=1, about=1, source=""):
         ticks = ticks[ticks <= sizes[-1]]
         axes.set_xticks(ticks, labels=[number(tick) for tick in ticks] if i == len(names) - 1 else [""] * len(ticks))
         top_too = [100] * (i == 0 and wanted <= 80)
-        axes.set_yticks([0, wanted, *top_too], labels=["0", f"{number(wanted)}%", *map(number, top_too)])
+        labels = ["0", *map(number, [wanted, *top_too])]
+        axes.set_yticks([0, wanted, *top_too], labels=[*labels[:-1], f"{labels[-1]}%"] if i == 0 else labels)
         axes.axhline(wanted, color=GRID, lw=1.6, zorder=0)
         axes.plot(sizes, values, color=PALE, lw=1.6, zorder=2, clip_on=False)
         if len(sizes) <= MARKED:
             axes.plot(sizes, values, "o", color=PALE, ms=5, mec="white", mew=0.6, zorder=2, clip_on=False)
         frame.text(LEFT + 0.12, top - 0.08, "\n".join(wrapped(name, 4, "text", "bold")[:1]), weight="bold")
         high = max(wanted, values[0])
+        if about > 1 and sizes[0] < place < math.inf:
+            place = float(np.clip(round(_whole(place, to) / about) * about, sizes[0], sizes[-1]))  # where its words say
         if place < math.inf:
             axes.plot([place, place], [0, high], color=CHARCOAL, lw=0.9, zorder=1)
             axes.plot(place, high, "o", color=BLACK, ms=9, mec="white", mew=1.2, zorder=5, clip_on=False)
@@ -228,6 +232,9 @@ def _draw_axes(frame, sizes, places, wanted, room, left, over):
         if begin <= size <= sizes[-1] and min(near, default=1) > 0.12:
             kept.append(size)
     axes.set_xticks(kept, labels=[number(size) for size in kept])
+    for size, label in zip(kept, axes.get_xticklabels(), strict=True):
+        if size in places:
+            label.set(weight="bold", size=SIZES["number"], color=BLACK)
     return axes
 
 
@@ -252,12 +259,12 @@ def _name_curves(frame, axes, lines, ends, size, left):
         frame.text(size, ends[i], "\n".join(lines[i]), "label", on=axes, dy=y, color=BLACK, halo=True, **look)
 
 
-def _mark(frame, axes, reached, curves):
-    """A dot where a curve reaches what is wanted, and its people beside it, if those of others leave room; where no curve
-    runs through them, if there is such a place."""
+def _mark(frame, axes, reached, curves, ticked):
+    """A dot where a curve reaches what is wanted, and its people beside it, unless they stand under their tick, if those
+    of others leave room; where no curve runs through them, if there is such a place."""
     low, high = axes.get_xlim()
     inch = axes.get_position().width * frame.figure.get_size_inches()[0] / (high - low)
-    taken, boxes = set(), []  # left end, width, and inches below the top
+    taken, boxes = set(ticked), []  # left end, width, and inches below the top
     for place, height, words in sorted(reached):
         if place == math.inf:
             continue

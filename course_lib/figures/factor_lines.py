@@ -173,7 +173,7 @@ def _title(tables, found, ran, digits, interval):
     added, (arm, other), size = capital(table.columns[1]), table.index, number(abs(interaction), digits)
     if interval and interval[0] < 0 < interval[1]:
         less, more = (_more(limit, interval, digits) for limit in interval)
-        return f"{added} may add {less.replace(' ', ' points ')}, or {more},\nwith {arm} than with {other}"
+        return f"{added} may add from {less.replace(' ', ' points ')} to {more}\nwith {arm} than with {other}"
     if size.strip("0.") == "":
         return f"{added} adds as much with {arm}\nas without: the lines are parallel"
     return f"{added} adds {size} points {'more' if interaction > 0 else 'less'} with {arm}"
@@ -225,9 +225,8 @@ def _subtitle(tables, ran, scale, study, interval):
         words += f"\nDotted: as if {added} added as much with {study.arms[0]} as with {study.arms[1]}"
     if any(table.isna().any(axis=None) for table in tables.values()):
         words += "\n?: a cell that was not run, so that nobody knows"
-    if interval:
-        words += f".\nShaded: the interaction’s 95% limits, all drawn at the {study.arms[0]} line’s end"
-    return words
+    shaded = ".\nShaded: the interaction’s 95% limits" + ", counted from the dotted line" * any(map(_bent, tables.values()))
+    return words + shaded * bool(interval)
 
 
 def _known(tables):
@@ -241,7 +240,7 @@ def _limits(tables, interval):
     values += [_parallel(table) + limit for table in tables.values() for limit in interval or ()]
     low, high = min(0.0, *values), max(0.0, *values)
     room = 0.09 * (high - low) or 1.0
-    return low - room, high + room
+    return low - room * (2.6 if interval else 1), high + room  # two lines of words stand beside the lowest end
 
 
 def _shade(axes, table, interval, study):

@@ -5,7 +5,17 @@ import math
 import numpy as np
 import pandas as pd
 
-from course_lib.figures.curves import each_table, name_ends, one_ratio, point_up, thinned
+from course_lib.figures.curves import each_table, name_ends, point_up, thinned
+from course_lib.figures.distances import (
+    dip_before,
+    distance_on,
+    each_distance,
+    level_of,
+    parts_late,
+    ratio_of,
+    reached,
+    title_of,
+)
 from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, PALE, width, wrapped
 from course_lib.figures.picture import show
@@ -52,12 +62,13 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(1, 5, 8, 12, 28), what="withou
             raise ValueError(f"the curve of {arm!r} has no share between 0 and 1, so it has no place on this scale")
         heights.append(np.log(-np.log(table.survival)))
     begun, ended = max(h.index[0] for h in heights), max(h.index[-1] for h in heights)
-    distances = {day: _distance(heights, day) for day in days if begun <= day <= ended}
+    distances = {day: distance_on(heights, day) for day in days if begun <= day <= ended}
     events = pd.concat([table.events for table in tables])
-    level, event = _level(tables, heights, begun), what.removeprefix("without ") if what.startswith("without ") else ""
+    level, event = level_of(tables, heights, begun), what.removeprefix("without ") if what.startswith("without ") else ""
     noun = f"{event}s" if event else "events"
-    title, (gaps, crossed) = _title(heights, begun, events, noun), _gaps(heights, begun)
-    parted = crossed[-1] if _parts_late(gaps, crossed, events) else None
+    gaps, crossed = each_distance(heights, begun)
+    title = title_of(gaps, crossed, events, noun, level)
+    parted = crossed[-1] if parts_late(gaps, crossed, events) else None
     frame = new_frame(
         HEAD + HIGH + GAP + LOW + 0.52,
         title,
@@ -79,33 +90,43 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(1, 5, 8, 12, 28), what="withou
         axes.step(days_on, on, color="white", lw=4.4, zorder=2.4, **line)
         marked = sorted({*(day for day in DAYS if h.index[0] <= day < ended), ended})
         look = {"marker": study.marker(arm), "ls": "none", "clip_on": False}
-        axes.plot(marked, [_at(h, day) for day in marked], color=study.colour(arm), ms=9, mew=0, zorder=4, **look)
-        axes.plot(marked, [_at(h, day) for day in marked], color="white", ms=10.8, mew=0, zorder=2.45, **look)
+        axes.plot(marked, [reached(h, day) for day in marked], color=study.colour(arm), ms=9, mew=0, zorder=4, **look)
+        axes.plot(marked, [reached(h, day) for day in marked], color="white", ms=10.8, mew=0, zorder=2.45, **look)
     low, high = axes.get_ylim()
     ends = [HIGH * (high - h.iloc[-1]) / (high - low) for h in heights]
     name_ends(frame, axes, ends, names, study)
     point_up(frame, upper, "more" if event else "fewer")
-    _draw_distance(frame, below, heights, begun, ended, parted, level)
+    _draw_distance(frame, below, gaps, crossed, ended, parted, level)
     _draw_scale(frame, below, lower, scale)
     if parted:
         _count_parts(frame, axes, (upper, lower), heights, tables, parted, noun, study)
     so_far = f"{capital(event)} so far" if event else f"No longer {what}"
     for y, head in ((upper - 0.12, f"{so_far}, log(−log) scale"),
-                    (lower - 0.12, "Distance between the curves, and the hazard ratio it means")):  # fmt: skip
+                    (lower - 0.12, "Distance, and the ratio of the hazards added up so far")):  # fmt: skip
         frame.text(frame.left, y, "\n".join(wrapped(head, frame.right - frame.left, "text", "bold")), weight="bold")
     foot = f"days since {study.start} (log scale: each doubling is equally wide)"
     frame.text(frame.left, frame.bottom - 0.02, foot, "label", color=CHARCOAL)
-    told = [f"{'above' if d >= 0 else 'below'} by {abs(d):.2f} at day {day:g}" for day, d in distances.items()]
+    told = [
+        f"{'above' if d >= 0 else 'below'} by {abs(d):.2f} at day {day:g} ({ratio_of(d)})" for day, d in distances.items()
+    ]
     where = f"{study.arms[1]} lies, against {study.arms[0]}, {', '.join(told) or 'at no day that was asked for'}"
+    where += "; each ratio is that of the hazards added up to that day" * bool(told)
+    if level is not None:
+        side = "above" if level > 0 else "below"
+        where += f"; with one {ratio_of(level)} on every day it would lie {side} by {abs(level):.2f} throughout"
+    if parted:
+        where += (
+            f"; before day {parted:g} there were only {events[events.index < parted].sum():g} of {events.sum():g} {noun}"
+        )
     found = f"{title[:1].lower()}{title[1:]}; {where}. {study.origin}".replace(MINUS, "minus ").replace("+", "")
     return show(frame, f"{study.people.capitalize()} on the log(-log) scale: {' '.join(found.split())}")
 
 
 def _draw_level(frame, axes, height):
     """A grey line where the distance would run with one ratio, and its words; from where to where these take room."""
-    axes.axhline(height, color=PALE, lw=1.8, zorder=1.5)
-    words = f"{number(height, 2)}: {_ratio(height)} on every day"
-    frame.text(axes.get_xlim()[0], height, words, "label", on=axes, dx=0.06, dy=-0.085 if height > 0 else 0.19,
+    axes.axhline(height, color=PALE, lw=3, zorder=1.5)
+    words = f"one {ratio_of(height).replace(' ', ' of ')} on every day: {number(height, 2)}"
+    frame.text(axes.get_xlim()[0], height, words, "label", on=axes, dx=0.06, dy=-0.09 if height > 0 else 0.2,
                color=CHARCOAL)  # fmt: skip
     inch = (axes.get_ylim()[1] - axes.get_ylim()[0]) / LOW
     return sorted([height, height + (0.25 if height > 0 else -0.25) * inch])
@@ -129,8 +150,8 @@ def _count_parts(frame, axes, tops, heights, tables, parted, noun, study):
         low, high = axes.get_ylim()
         # the curves rise, so they are nearest to words above them where these end, and to words below where these begin
         nearest = (
-            max(_at(h, max(ends[1], h.index[0])) for h in heights),
-            min(_at(h, max(ends[0], h.index[0])) for h in heights),
+            max(reached(h, max(ends[1], h.index[0])) for h in heights),
+            min(reached(h, max(ends[0], h.index[0])) for h in heights),
         )
         free = HIGH * ((high - nearest[0]) if early else (nearest[1] - low)) / (high - low)
         if start + long > frame.right or free < 0.32:
@@ -140,89 +161,41 @@ def _count_parts(frame, axes, tops, heights, tables, parted, noun, study):
         frame.run(start, tops[0] + (0.2 if early else low_down), first, " + ", second, after)
 
 
-def _name_early(frame, axes, heights, begun, taken=None):
-    """The longest distances on either side before the curves cross for the last time, where there is room for them; none in
-    heights that are taken."""
-    gaps, crossed = _gaps(heights, begun)
+def _name_distances(frame, axes, gaps, crossed, parted, taken=None):
+    """The longest distances on either side before the curves cross for the last time, where there is room for them, none in
+    heights that are taken; if they part there, only the one that leads away from the end, and the first after it."""
     days = list(gaps)
     wide = axes.get_position().width * frame.figure.get_size_inches()[0]
+    inch = (axes.get_ylim()[1] - axes.get_ylim()[0]) / LOW
+
+    def across(day):
+        return wide * axes.transLimits.transform((math.log10(day), 0))[0]
+
     early = [day for day in days if crossed and day < crossed[-1]]
+    dip = dip_before(gaps, parted) if parted else None
     for extreme, down in ((max, -0.07), (min, 0.2)):
         day = extreme(early, key=gaps.get, default=None)
-        if day is None or extreme(gaps[day], 0) == 0:
+        if day is None or extreme(gaps[day], 0) == 0 or (parted and gaps[day] != gaps[dip]):
             continue
-        inch = (axes.get_ylim()[1] - axes.get_ylim()[0]) / LOW
         ends = sorted([gaps[day], gaps[day] + (0.22 if extreme is max else -0.22) * inch])
         if taken and ends[0] < taken[1] and taken[0] < ends[1]:
             continue
         until = next(later for later in [*days, math.inf] if later > day and gaps.get(later) != gaps[day])
-        middle = math.sqrt(day * until)
-        x = wide * axes.transLimits.transform((math.log10(middle), 0))[0]
-        words = f"{signed(gaps[day], 1)}: {_ratio(gaps[day])}"
-        if width(words, "label") / 2 < min(x - 0.05, wide - x):
-            frame.text(middle, gaps[day], words, "label", on=axes, dy=down, ha="center")
-
-
-def _at(h, day):
-    return h[h.index <= day].iloc[-1]
-
-
-def _distance(heights, day):
-    """How far the second arm lies above the first."""
-    return _at(heights[1], day) - _at(heights[0], day)
-
-
-def _gaps(heights, begun):
-    """How far the curves are apart on each day on which one steps, and the days on which they change places."""
-    days = sorted({day for h in heights for day in h.index if day >= begun})
-    gaps = {day: gap if abs(gap := _distance(heights, day)) > 1e-9 else 0.0 for day in days}
-    apart = [(day, gap) for day, gap in gaps.items() if gap]
-    return gaps, [day for (_, a), (day, b) in zip(apart, apart[1:], strict=False) if a * b < 0]
-
-
-def _title(heights, begun, events, noun):
-    """From when on the curves part, and how few events came before; or from where to where the distance runs."""
-    gaps, crossed = _gaps(heights, begun)
-    if not any(gaps.values()):
-        return "The curves lie on each other"
-    if not crossed:
-        span = _span(gaps.values())
-        return f"The distance between the curves {'runs from' if ' to ' in span else 'is level, at'} {span}"
-    early, late = ([g for day, g in gaps.items() if (day >= crossed[-1]) == later] for later in (False, True))
-    few = events[events.index < crossed[-1]].sum()
-    if _parts_late(gaps, crossed, events):
-        were = f"there were only {few:g} {noun}" if few > 1 else f"there was only 1 {noun.removesuffix('s')}"
-        return f"The curves part for good only from day {crossed[-1]:g};\nbefore it {were}"
-    return f"The distance between the curves is not level:\n{_span(early)} before day {crossed[-1]:g}, then {_span(late)}"
+        words = f"{signed(gaps[day], 1)}: {ratio_of(gaps[day])}"
+        long, right = width(words, "label"), across(parted) - 0.06 if parted else wide
+        middle = min(across(math.sqrt(day * until)), right - long / 2 if parted else wide)
+        if long / 2 < min(middle - 0.05, right - middle + 1e-9):
+            frame.text(day, gaps[day], words, "label", on=axes, dx=middle - across(day), dy=down, ha="center")
+    if parted:
+        words = f"{signed(gaps[parted], 1)}: {ratio_of(gaps[parted])}"
+        side = 1 if gaps[max(gaps)] > 0 else -1  # on the other side of 0 than the distance that follows
+        if width(words, "label") < wide - across(parted) + 0.1:
+            frame.text(parted, 0, words, "label", on=axes, dx=0.06, dy=0.21 if side > 0 else -0.09)
 
 
 def _grounds(events, parted, noun):
     """What the grey ground is, or how many events there are."""
     return f"Kaplan-Meier curves. Grey: before day {parted:g}." if parted else f"{number(events.sum())} {noun} in all."
-
-
-def _parts_late(gaps, crossed, events):
-    """Whether the curves cross for the last time early, lie further apart in the end, and few events come before."""
-    early = [abs(gap) for day, gap in gaps.items() if crossed and day < crossed[-1]]
-    few = events[events.index < crossed[-1]].sum() if crossed else math.inf
-    return bool(early) and 2 * crossed[-1] <= max(gaps) and abs(gaps[max(gaps)]) > max(early) and 2 * few < events.sum()
-
-
-def _level(tables, heights, begun):
-    """How far the curves would lie apart with one hazard ratio throughout; nothing if there is none, or if it has no room
-    beside the line where they meet."""
-    ratio = one_ratio(tables)
-    if ratio is None:
-        return None
-    level, gaps = -math.log(ratio), _gaps(heights, begun)[0].values()
-    return level if abs(level) > 0.3 * (max(0, level, *gaps) - min(0, level, *gaps)) else None
-
-
-def _span(gaps):
-    """The lowest and the highest of some distances."""
-    gaps = list(gaps)
-    low, high = signed(min(gaps), 1), signed(max(gaps), 1)
-    return low if low == high else f"{low} to {high}"
 
 
 def _draw_days(axes, below, heights, ended, wide, parted):
@@ -245,33 +218,25 @@ def _draw_days(axes, below, heights, ended, wide, parted):
     axes.set(ylim=(low - pad, high + pad), yticks=[])  # nobody reads log(−log)
 
 
-def _draw_distance(frame, axes, heights, begun, ended, parted, level):
+def _draw_distance(frame, axes, gaps, crossed, ended, parted, level):
     """How far the second arm lies above the first, from when both have begun, and how far with one ratio."""
-    days = [day for day in sorted({day for h in heights for day in h.index}) if day >= begun]
-    gaps = [_distance(heights, day) for day in days]
     straight = [] if level is None else [level]
-    low, high = min(0, *gaps, *straight), max(0, *gaps, *straight)
+    low, high = min(0, *gaps.values(), *straight), max(0, *gaps.values(), *straight)
     axes.set_ylim(low - (0.28 if low < 0 else 0.12) * (high - low or 1), high + 0.12 * (high - low or 1))
     axes.axhline(0, color=CHARCOAL, lw=1.2, ls=(0, (3, 2)), zorder=1)
     for part, color, lw in ((-math.inf, EARLY, 1.6), (parted, BLACK, 2.4)) if parted else ((-math.inf, BLACK, 2.4),):
         until = parted if parted and part < parted else ended
-        own = [(day, gap) for day, gap in zip(days, gaps, strict=True) if part <= day <= until]
+        own = [(day, gap) for day, gap in gaps.items() if part <= day <= until]
         own += [(ended, own[-1][1])] * int(own[-1][0] < until == ended)
         axes.step(*zip(*own, strict=True), where="post", color=color, lw=lw, zorder=3, clip_on=False)
     taken = _draw_level(frame, axes, level) if level else None
-    _name_early(frame, axes, heights, begun, taken)
+    _name_distances(frame, axes, gaps, crossed, parted, taken)
 
 
 def _scale(heights):
     """Distances whose ratios stand at the right: none, and where the curves end."""
     last = heights[1].iloc[-1] - heights[0].iloc[-1]
-    return [(distance, words, _ratio(distance)) for distance, words in {0: "", last: signed(last, 1)}.items()]
-
-
-def _ratio(distance):
-    """The hazard ratio, first arm against second, that keeps the curves so far apart."""
-    ratio = math.exp(-distance)
-    return f"ratio {number(ratio, 2) if distance else 1}"
+    return [(distance, words, ratio_of(distance)) for distance, words in {0: "", last: signed(last, 1)}.items()]
 
 
 def _wide(words, ratio):

@@ -11,7 +11,7 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, number
 
 MOST, ALPHA = 100, 0.05  # people in an arm; what a P value must be below
-CELL, WIDE, HIGH, LEFT = 0.3, 3.7, 4.6, 0.6  # inches: a pair at most, all pairs at most, where they begin
+CELL, WIDE, HIGH, LEFT = 0.3, 3.7, 5.7, 0.6  # inches: a pair at most, all pairs at most, where they begin
 FAINT = 0.9  # points across, of a pair that is next to impossible
 UNLIKELY = 1e-4  # a pair with a smaller chance is not drawn
 SOURCE = f"Computed; pairs rarer than {100 * UNLIKELY:g}% left out."
@@ -64,7 +64,7 @@ def every_pair(chance, p, seen=None, study=THIS_TRIAL):
         title = f"If the truth is {abs(apart):.1f} points, the significant\ntrials show {seeming:.1f} on average"
     else:
         title = f"If the truth is {_truth(means, people)},\n{power:.1f}% of such trials are significant"
-    marked = f" Cross: the truth, {_truth(means, people)}." * cursed
+    marked = f" Cross: the truth, {_truth(means, people)}.\nOn a slanted line the arms are equally far apart." * cursed
     marked += f" {_dot(chance, seen)}" if seen else ""
     head = 0.62 if cursed else 0.12
     hidden = _hidden(chance, significant, study)
@@ -259,7 +259,7 @@ def _alt(chance, significant, points, seen, study):
     words = f"If the truth is {_truth(means, people)}, {power:.1f}% of trials with {people[0]} and {people[1]} people are "
     words += "significant: "
     words += f"in {above} {study.arms[0]} has more, in {below} {study.arms[1]}."
-    if power:
+    if 0 < power < 50:
         words += (
             f" The arms are {abs(apart):.1f} points apart in truth, and {seeming:.1f} in significant trials, on average."
         )

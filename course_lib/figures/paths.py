@@ -35,7 +35,8 @@ def z_paths(paths, looks, alpha=0.05, about="a drug that does nothing", study=TH
     Returns
     -------
     Picture
-        A path is black up to its first significant look, and dotted after it: so it would have gone on. A ring at the end
+        A path is black up to its first significant look, and dotted after it, or dashed if it is significant at
+        the end: so it would have gone on. A ring at the end
         is a trial that one look there would have found significant.
 
     Raises
@@ -59,7 +60,7 @@ def z_paths(paths, looks, alpha=0.05, about="a drug that does nothing", study=TH
         HIGH + 0.62,
         title,
         f"Each path: z of one {study.kind} trial of {about}.\nDot: significant at a look, and stopped; ring: at the end",
-        f"z: the difference in standard errors. Grey area: P < {alpha_word(alpha)}. Dotted: as it would have gone on.\n"
+        f"z: the difference in standard errors. Grey area: P < {alpha_word(alpha)}. Broken: as it would have gone on.\n"
         f"{study.origin}".strip(),
     )
     axes = _draw_axes(frame, z, people, at, limit, study)
@@ -68,8 +69,9 @@ def z_paths(paths, looks, alpha=0.05, about="a drug that does nothing", study=TH
         color, lw, order = (PALE, 0.8, 2) if stop < 0 else (BLACK, 1.6, 4)
         axes.plot(people[:end], row[:end], color=color, lw=lw, zorder=order)
         if 0 <= stop < len(people) - 1:
-            color, lw = (BLACK, 1.9) if abs(row[-1]) > limit else (CHARCOAL, 1.1)  # told apart where they cross
-            axes.plot(people[stop:], row[stop:], color=color, lw=lw, ls=":", zorder=3)
+            kept = abs(row[-1]) > limit  # told apart where they cross
+            look = {"color": BLACK, "lw": 1.9, "ls": (0, (4, 1.2))} if kept else {"color": CHARCOAL, "lw": 1.1, "ls": ":"}
+            axes.plot(people[stop:], row[stop:], zorder=3, **look)
         if stop >= 0:
             axes.plot(people[stop], row[stop], "o", color=BLACK, ms=7, mec="white", mew=0.8, zorder=5)
     for row in z[ringed]:

@@ -69,10 +69,10 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None, boxed=()):
         y += 0.57 + ROW * len(here.names)
     draw_days(frame, grid, frame.bottom - 0.03)
     each = [f"{k} of {len(here.names)} on {arm}" for arm, here, k in zip(study.arms, arms, counts, strict=True)]
-    blank = listed([str(int(here.no_diary.sum())) for here in arms])
+    blank = listed([str(sum(map(here.only_blank, here.names))) for here in arms])
     alt = (
         f"{capital(study.people)} over 28 days: if a blank counts as use, {listed(each)} are {study.outcome} on days "
-        f"15 to 28; {blank} have days without diary. {' '.join(told)}"
+        f"15 to 28; for {blank} more a blank alone decides. {' '.join(told)}"
     )
     return show(frame, alt.strip())
 
@@ -97,7 +97,6 @@ class _People:
         self.blank = bool(counted.isna().any(axis=None))
         diary = tables["diary"].pivot(index="participant", columns="day", values="used")
         self.diary = diary.reindex(index=order, columns=range(1, trial.LAST_DAY + 1)).astype(float)
-        self.no_diary = self.diary.isna().any(axis=1)
         urine = tables["visits"].pivot(index="participant", columns="day", values="urine")
         self.urine = urine.reindex(index=order).sort_index(axis=1)
 

@@ -24,6 +24,17 @@ def number(value, digits=0):
     return text.replace("-", MINUS)
 
 
+def whole_percent(value, less="under "):
+    """A whole percentage; what is above 0 is not printed as 0.
+
+    Examples
+    --------
+    >>> whole_percent(13.6), whole_percent(0.2), whole_percent(0.2, "<"), whole_percent(0)
+    ('14%', 'under 1%', '<1%', '0%')
+    """
+    return f"{less}1%" if 0 < value < 0.5 else f"{number(value)}%"
+
+
 def signed(value, digits=0):
     """A difference for a picture: as `number`, with a plus where it is above 0.
 

@@ -1,0 +1,82 @@
+"""How far two curves on the log(-log) scale lie apart, day by day, and what is said of it."""
+
+import math
+
+from course_lib.figures.curves import one_ratio
+from course_lib.figures.words import number, signed
+
+
+def reached(h, day):
+    """The height of a curve just after a day."""
+    return h[h.index <= day].iloc[-1]
+
+
+def distance_on(heights, day):
+    """How far the second arm lies above the first."""
+    return reached(heights[1], day) - reached(heights[0], day)
+
+
+def each_distance(heights, begun):
+    """How far the curves are apart on each day on which one steps, and the days on which they change places."""
+    days = sorted({day for h in heights for day in h.index if day >= begun})
+    gaps = {day: gap if abs(gap := distance_on(heights, day)) > 1e-9 else 0.0 for day in days}
+    apart = [(day, gap) for day, gap in gaps.items() if gap]
+    return gaps, [day for (_, a), (day, b) in zip(apart, apart[1:], strict=False) if a * b < 0]
+
+
+def parts_late(gaps, crossed, events):
+    """Whether the curves cross for the last time early, lie further apart in the end, and few events come before."""
+    early = [abs(gap) for day, gap in gaps.items() if crossed and day < crossed[-1]]
+    few = events[events.index < crossed[-1]].sum() if crossed else math.inf
+    return bool(early) and 2 * crossed[-1] <= max(gaps) and abs(gaps[max(gaps)]) > max(early) and 2 * few < events.sum()
+
+
+def dip_before(gaps, parted):
+    """The day before the curves part for good on which the distance is furthest from where it ends."""
+    return min((day for day in gaps if day < parted), key=lambda day: gaps[day] * math.copysign(1, gaps[max(gaps)]))
+
+
+def level_of(tables, heights, begun):
+    """How far the curves would lie apart with one hazard ratio throughout; nothing if there is none, or if it has no room
+    beside the line where they meet."""
+    ratio = one_ratio(tables)
+    if ratio is None:
+        return None
+    level, gaps = -math.log(ratio), each_distance(heights, begun)[0].values()
+    return level if abs(level) > 0.3 * (max(0, level, *gaps) - min(0, level, *gaps)) else None
+
+
+def ratio_of(distance):
+    """The ratio of two sums of hazards, first arm against second, that keeps the curves so far apart."""
+    return f"ratio {number(math.exp(-distance), 2) if distance else 1}"
+
+
+def title_of(gaps, crossed, events, noun, level):
+    """What one ratio would do and what the distance does instead; or when the curves part, or where the distance runs."""
+    if not any(gaps.values()):
+        return "The curves lie on each other"
+    if not crossed:
+        span = _span(gaps.values())
+        return f"The distance between the curves {'runs from' if ' to ' in span else 'is level, at'} {span}"
+    early, late = ([g for day, g in gaps.items() if (day >= crossed[-1]) == later] for later in (False, True))
+    few = events[events.index < crossed[-1]].sum()
+    if not parts_late(gaps, crossed, events):
+        return (
+            f"The distance between the curves is not level:\n{_span(early)} before day {crossed[-1]:g}, then {_span(late)}"
+        )
+    if level is None:
+        were = f"there were only {few:g} {noun}" if few > 1 else f"there was only 1 {noun.removesuffix('s')}"
+        return f"The curves part for good only from day {crossed[-1]:g};\nbefore it {were}"
+    dip, last = dip_before(gaps, crossed[-1]), gaps[max(gaps)]
+    there, then = ("dips", "climbs") if last > 0 else ("rises", "falls")
+    return (
+        f"With one ratio the distance would stay at {number(level, 2)};\n"
+        f"it {there} to {signed(gaps[dip], 1)} on day {dip:g}, then {then} to {signed(last, 1)}"
+    )
+
+
+def _span(gaps):
+    """The lowest and the highest of some distances."""
+    gaps = list(gaps)
+    low, high = signed(min(gaps), 1), signed(max(gaps), 1)
+    return low if low == high else f"{low} to {high}"
