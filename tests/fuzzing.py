@@ -99,6 +99,7 @@ NOT_CALLED = {
     "lessons": "data classes and look-ups of the lessons' files, which no reader calls",
     "figures.table.laid_out": "called with columns of texts, which `table` and `cards` have made",
     "figures.sampling.set_ticks": "called with axes that a picture has made",
+    "figures.distances": "called with the curves and days that `log_log` has made",
     "figures.picture": "takes a matplotlib figure and matplotlib's own arguments",
     "arguments": "checks that every function with arguments makes; test_arguments tries them",
     "replication.kernels": "`simulate` calls these, and has checked what it passes on",

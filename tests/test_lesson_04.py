@@ -499,6 +499,6 @@ def test_title_on_who_came_holds_at_each_visit_it_names():
     each = [
         f"visit {visit}, ketamine {came['ketamine'][visit]}, midazolam {came['midazolam'][visit]}" for visit in range(1, 9)
     ]
-    told = "From visit 6 on over 10 points fewer come on midazolam (ketamine: of 27 people, midazolam: of 28). "
+    told = "From visit 6 on over 10 points fewer come on midazolam (of 27 and 28). "
     told += f"V{'; '.join(each)[1:]}."
     assert f'alt="{told}"' in json.dumps(cell["outputs"]).replace('\\"', '"')

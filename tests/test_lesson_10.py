@@ -603,7 +603,7 @@ def test_middle_of_the_belief_and_what_a_failure_does_to_it():
     assert f"Sum of before × fit: {both.sum():.0f} of 100 trials fail" in printed() and now == pytest.approx(
         100 * both / both.sum(), abs=0.3
     )
-    assert f"ahead in {believed[1:].sum():.0f} of 100" in prose() and f"there {misses[0]:.0f}% of trials fail" in prose()
+    assert f"ahead in {believed[1:].sum():.0f} of 100" in prose() and f"There {misses[0]:.0f}% of trials fail" in prose()
     assert guessed("g") == pytest.approx(now[1:].sum(), abs=0.05)
     assert all(91 < shares[1:].sum() < 93 for shares in (now, after))
     assert (
