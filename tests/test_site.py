@@ -147,6 +147,34 @@ def test_the_top_of_a_page_says_what_can_be_done_without_python():
     assert site_reading.told("notebooks/glossary.ipynb", {}) == ""
 
 
+def test_every_question_of_a_page_has_its_hints_and_its_answer_folded():
+    """On a phone nothing runs: what a check would say is there to open, but never a guess's answer, and for no picture."""
+    drawn = []
+    for path in sorted(ROOT.glob("exercises/*.ipynb")) + LESSONS:
+        page = path.relative_to(ROOT).as_posix()
+        whole = path.read_text(encoding="utf-8")
+        made = site_pages.notebook_page(whole, page, site_pages.Copies([page, "notebooks/03_x.ipynb"]))
+        cells = json.loads(whole)["cells"]
+        code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+        asked = re.findall(r"^(?:check|compare)\(\"([^\"]+)\"", code, re.M)
+        assert asked or page.endswith("start_here.ipynb"), page
+        for number in asked:
+            assert f"<summary>Hints for {number}</summary>" in made, number
+            answered = f"<summary>Answer to {number}</summary>" in made
+            drawn += [] if answered else [number]
+        assert len(re.findall("<summary>Answer to ", made)) <= len(asked)
+    assert drawn == ["2.4", "4.3", "5.2", "6.4"]
+    assert "<b>1.89</b> (a ratio)" in site_reading.folds("3.2") and "<b>(b)</b>" in site_reading.folds("r03.1")
+    assert "One good answer: " in site_reading.folds("3.6") and "<code>" in site_reading.folds("2.4")
+
+
+def test_an_exercise_leads_back_to_its_lesson_and_on_to_the_next():
+    pages = [path.relative_to(ROOT).as_posix() for path in LESSONS]
+    assert site_reading.onward("exercises/03_abstinence.ipynb", pages).count("../notebooks/0") == 2
+    assert site_reading.onward("exercises/11_capstone.ipynb", pages).endswith("lesson 11](../notebooks/11_capstone.ipynb).")
+    assert site_reading.onward("notebooks/03_abstinence.ipynb", pages) == ""
+
+
 def _cells(*items):
     for item in items:
         yield {"cell_type": "markdown", "source": f"## {item} Odds"}

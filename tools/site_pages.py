@@ -129,6 +129,8 @@ class Copies:
 def notebook_page(text, page, copies, below_title=""):
     """A notebook (its JSON) as the website has it; ``below_title`` is HTML in one line."""
     notebook, cells = json.loads(text), []
+    if last := site_reading.onward(page, copies.pages):
+        notebook["cells"].append({"cell_type": "markdown", "id": "onward", "metadata": {}, "source": last})
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             cell["source"] = copies.markdown("".join(cell["source"]), page)
@@ -140,6 +142,8 @@ def notebook_page(text, page, copies, below_title=""):
             elif "text/markdown" in data:
                 output["data"] = {"text/markdown": copies.markdown("".join(data["text/markdown"]), page)}
         cells += site_reading.cells(cell) if cell["cell_type"] == "code" else [cell]
+        if cell["cell_type"] == "code" and not cell["outputs"]:  # of an exercise: there is no answer yet that waits
+            cells += site_reading.below(cell)
     notebook["cells"] = cells
     if below_title:
         title, _, rest = notebook["cells"][0]["source"].partition("\n")

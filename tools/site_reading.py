@@ -4,11 +4,18 @@ A guess is said or written down, and under it lies one fold: what came out, and 
 keyboard give way, and the top of a page says what can be done without one.
 """
 
+import html
 import re
+import sys
+from numbers import Real
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from course_lib.reader import questions  # noqa: E402
 
 OUTCOME, CODE = "Made your guess? See what came out", "See the code"
 GUESS = "Guess: say it or write it down, then open what came out."
-CHECKED = "Answer it aloud or on paper. Where the cell runs, it checks your answer and has hints."
+CHECKED = "Answer it aloud or on paper, then open a fold. Where the cell runs, it checks your answer."
 #: A feedback that waits: bar, sign, the question's number, what is still missing, and what to type.
 WAITS = re.compile(r"(<div style=[^>]*>)<b>○ (\S+) (no guess yet|not answered yet)\.</b>.*?</div>", re.S)
 ASKED = re.compile(r"\w+ = \.\.\.\npredict\(\"[^\"]+\", \w+\)")
@@ -20,7 +27,7 @@ READING = "You are reading: skip what asks you to run a cell, guess, then open t
 
 
 def unasked(shown):
-    """An output's HTML without the request to type, where nobody can.
+    """An output's HTML without the request to type, where nobody can; hints and the answer of a question are folded below.
 
     Examples
     --------
@@ -28,7 +35,68 @@ def unasked(shown):
     '<div style="x"><b>03.a</b> Guess: say it or write it down, then open what came out.</div>'
     """
     words = {"no guess yet": GUESS, "not answered yet": CHECKED}
-    return WAITS.sub(lambda found: f"{found[1]}<b>{found[2]}</b> {words[found[3]]}</div>", shown)
+
+    def said(found):
+        return f"{found[1]}<b>{found[2]}</b> {words[found[3]]}</div>{folds(found[2]) if found[3] != 'no guess yet' else ''}"
+
+    return WAITS.sub(said, shown)
+
+
+def below(cell):
+    """Hints and answers of the questions that a cell asks, as a cell of text, if it asks any."""
+    made = "".join(folds(number) for number in re.findall(r'^(?:check|compare)\("([^"]+)"', "".join(cell["source"]), re.M))
+    found = {"cell_type": "markdown", "metadata": {}, "source": made}
+    return [found | ({"id": f"{cell['id']}-said"} if "id" in cell else {})] if made else []
+
+
+def folds(number):
+    """A question's hints and its answer, each as a fold in one line of HTML; nothing for what is no question of a lesson.
+
+    Examples
+    --------
+    >>> "<summary>Answer to r03.1</summary>" in folds("r03.1"), folds("99.1")
+    (True, '')
+    """
+    question = questions.find(number)
+    if question is None:
+        return ""
+    hints = "".join(f"<li>{_html(hint)}</li>" for hint in question.hints)
+    made = f"<details><summary>Hints for {number}</summary><ol>{hints}</ol></details>"
+    answer = _answer(question)
+    return made + (f"<details><summary>Answer to {number}</summary>{answer}</details>" if answer else "")
+
+
+def _answer(question):
+    """The answer as HTML: a letter with its words, a number, or one good answer in words; nothing for a picture."""
+    if question.judgement:
+        points = "".join(f"<li>{_html(point)}</li>" for point in question.judgement.points)
+        return f"<p>One good answer: {_html(question.judgement.model)}</p><p>Look for</p><ul>{points}</ul>"
+    value = None if question.drawn else question.right()
+    if question.options:
+        return f"<p><b>({value})</b> {_html(question.options[value])}</p><p>{_html(question.why)}</p>"
+    if not isinstance(value, Real):
+        return ""
+    few = f"{value:,.0f}" if float(value).is_integer() else f"{value:.3g}"
+    kind = questions.QUANTITIES.get(question.quantity, "")
+    return f"<p><b>{few.replace('-', '−')}</b>{f' ({kind})' if kind else ''}</p><p>{_html(question.why)}</p>"
+
+
+def _html(words):
+    return re.sub("`([^`]+)`", r"<code>\1</code>", html.escape(words, quote=False))
+
+
+def onward(page, pages):
+    """Where an exercise leads, in Markdown: its lesson, and the one after it; nothing for another page.
+
+    Examples
+    --------
+    >>> onward("exercises/03_x.ipynb", ["notebooks/03_y.ipynb", "notebooks/04_z.ipynb"])
+    'Back to [lesson 03](../notebooks/03_y.ipynb), or on to [lesson 04](../notebooks/04_z.ipynb).'
+    """
+    found = re.match(r"exercises/(\d\d)_", page)
+    near = [int(found[1]), int(found[1]) + 1] if found else []
+    links = [f"[lesson {n:02}](../{p})" for n in near for p in pages if p.startswith(f"notebooks/{n:02}_")]
+    return ", or on to ".join(["Back to " + links[0], *links[1:]]) + "." if links else ""
 
 
 def cells(cell):
@@ -81,7 +149,7 @@ def told(page, notebook):
         first = (
             f"Without Python you can try {paper}, on paper; the other items need it." if items else "All items need Python."
         )
-        return f"You are reading. {first} Checks, hints and answers come where it runs."
+        return f"You are reading. {first} Hints and answers are folded; checks come where it runs."
     if re.match(r"notebooks/\d\d_", page):
         return READING
     return (
