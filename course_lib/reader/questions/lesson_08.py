@@ -19,7 +19,7 @@ def _needed(one_in=ONE_IN, missed=0.05):
     return math.log(missed) / math.log(1 - 1 / one_in)
 
 
-def _right_column():
+def _with_therapy():
     """What ketamine adds with therapy in KARE."""
     return 2 * AVERAGE - (BOTH - ROW)
 
@@ -71,7 +71,7 @@ QUESTIONS = (
         mistakes=(
             Mistake(lambda: BOTH + ROW, "Therapy leads *to* 15.9. So `?` is smaller than 15.9: subtract."),
             Mistake(
-                lambda: (_right_column(), AVERAGE),
+                lambda: (_with_therapy(), AVERAGE),
                 "The other column, and the average over both, come next. Which number makes 15.9 with 4.2?",
             ),
             Mistake(lambda: BOTH / ROW, "Points are added, not multiplied. What and 4.2 make 15.9?"),
@@ -86,23 +86,23 @@ QUESTIONS = (
         id="r08.4",
         quantity="points",
         digits=2,
-        right=lambda: BOTH - _right_column(),
+        right=lambda: BOTH - _with_therapy(),
         inputs={"both against neither": lambda: BOTH, "what ketamine adds on average": lambda: AVERAGE},
-        why="On the right ketamine adds 8.5, from 7.4 to 15.9. So therapy adds 7.4 with salt water, and 4.2 with ketamine: "
+        why="With therapy ketamine adds 8.5, from 7.4 to 15.9. So therapy adds 7.4 with salt water, and 4.2 with ketamine: "
         "the interaction is 4.2 - 7.4 = -3.2.",
         mistakes=(
-            Mistake(lambda: _right_column(), "This is what ketamine adds on the right. Subtract it from 15.9 for `??`."),
+            Mistake(lambda: _with_therapy(), "This is what ketamine adds with therapy. Subtract it from 15.9 for `??`."),
             Mistake(
                 lambda: BOTH - AVERAGE,
-                "15.9 - 10.1 takes the average for the right column. But the left column is above the average, so the right one is below it.",
+                "15.9 - 10.1 takes the average for the column of therapy. But with education ketamine adds more than the average, so with therapy less.",
             ),
             Mistake(
                 lambda: (AVERAGE / 2, BOTH - AVERAGE / 2),
-                "Half of 10.1 is not what ketamine adds on the right. Left and right together are twice 10.1.",
+                "Half of 10.1 is not what ketamine adds with therapy. With education and with therapy it adds twice 10.1 together.",
             ),
             Mistake(
                 lambda: BOTH - ROW,
-                "This is `?`, the cell above on the left. What does ketamine add on the right?",
+                "This is `?`, of ketamine and education. What does ketamine add with therapy?",
                 instead="previous",
             ),
             Mistake(ROW, "This is what therapy adds with ketamine, in the upper row. Asked is the cell `??`, in the lower."),
@@ -111,17 +111,17 @@ QUESTIONS = (
                 "This is the interaction, one step further. Asked is the cell `??`.",
             ),
             Mistake(
-                lambda: BOTH + _right_column(), "Ketamine leads *to* 15.9. So `??` is smaller than 15.9: subtract the 8.5."
+                lambda: BOTH + _with_therapy(), "Ketamine leads *to* 15.9. So `??` is smaller than 15.9: subtract the 8.5."
             ),
             Mistake(
                 lambda: (2 * AVERAGE, 2 * AVERAGE - BOTH, BOTH - ROW - AVERAGE),
-                "Twice 10.1 is left and right together. Take away the left, 11.7, and the right is there. Then subtract that from 15.9.",
+                "Twice 10.1 is what ketamine adds with education and with therapy together. Take away the 11.7 with education. Then subtract what is left from 15.9.",
             ),
         ),
         hints=(
-            "First what ketamine adds on the right. The left is `?`, and left and right together are twice 10.1.",
-            "With 11.7 on the left: (11.7 + right) / 2 = 10.1. And `??` + right = 15.9.",
-            "If the average were 10.0, the right would be 20.0 - 11.7 = 8.3, and `??` 15.9 - 8.3 = 7.6. It is 10.1.",
+            "First what ketamine adds with therapy. With education it adds `?`, and both together are twice 10.1.",
+            "(11.7 + what it adds with therapy) / 2 = 10.1. And `??` + what it adds with therapy = 15.9.",
+            "If the average were 10.0, it would add 20.0 - 11.7 = 8.3 with therapy, and `??` would be 15.9 - 8.3 = 7.6. The average is 10.1.",
         ),
     ),
     invented,
