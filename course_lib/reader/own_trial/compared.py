@@ -3,16 +3,16 @@
 import math
 import re
 
-from scipy import stats
-
 from course_lib.methods import effects
+from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import agreement, grim
-from course_lib.reader.own_trial.found import OF_TIMES, tested
+from course_lib.reader.own_trial.found import OF_TIMES
 from course_lib.reader.own_trial.given import check_trial, from_estimate
 from course_lib.reader.own_trial.measures import MEASURES, SHORT
 from course_lib.reader.own_trial.paper import begun
-from course_lib.reader.own_trial.reading import chosen, digits, need, of_change, read, text_of
+from course_lib.reader.own_trial.reading import INTERVAL, chosen, digits, in_signs, need, of_change, read, text_of
 from course_lib.reader.own_trial.slips import interval_fits, no_count, ratio_of_counts
+from course_lib.reader.own_trial.verdicts import LEVELS, allowed, p_values, ways
 from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
 
 SUCH_AS = {"P": '"P=0.03" or "<.001"', "percent1": '"43.0%"', "percent2": '"43.0%"', "ratio": '"0.88 (0.78 to 0.99)"'}
@@ -43,7 +43,8 @@ def printed(trial, values=None):
     for key, (said, same) in zip(asked, compare(trial, values), strict=True):
         named = trial.beside and key == trial.beside.measure and trial.beside.estimate.name.startswith("Adjusted")
         alike = {True: " Agrees.", False: SAID["as adjusted"] if named else " Differs.", None: ""}[same]
-        whole = key in MEASURES and len(read(key, values[key], "").numbers) == 3
+        three = read(key, values[key], "").numbers if key in MEASURES else ()
+        whole = len(three) == 3 and (three[0].value > 0 or MEASURES[key] != "ratio")
         fits = f" As printed, {_fits(from_estimate(trial.names, key, values[key]))}" if whole else ""
         question = SAID["not crude: asked"] * (values.get("because", ...) is not ...)  # which is answered
         lines.append((said.replace(question, ".") if question else said) + alike + fits)
@@ -69,12 +70,6 @@ def _fits(trial):
     return SAID["symmetric" if symmetric else "not symmetric"].format(p=allowed(*p), **said)
 
 
-def allowed(low, high, places=3):
-    """The P values that a printed interval allows, for a sentence."""
-    low, high = tested(low, places), tested(high, places)
-    return high if low == high else f"{high} or less" if low.startswith("under") else f"between {low} and {high}"
-
-
 def of_crude(trial):
     """That P of the counts is crude, where an estimate is printed beside them, and what the paper's own P is; or nothing.
 
@@ -93,25 +88,10 @@ def of_crude(trial):
     return SAID["of crude"].format(p=p, name=trial.beside.estimate.name.lower())
 
 
-def p_values(events1, people1, events2, people2):
-    """P of four counts by the tests that papers use; 1 where everybody, or nobody, has the outcome.
-
-    Examples
-    --------
-    >>> {test: round(p, 3) for test, p in p_values(13, 26, 6, 27).items()}
-    {"Fisher's exact": 0.047, 'chi-square': 0.035, "chi-square with Yates' correction": 0.069}
-    """
-    found = {"Fisher's exact": effects.fisher_p(events1, people1, events2, people2)}
-    table, same = [[events1, people1 - events1], [events2, people2 - events2]], events1 + events2 in (0, people1 + people2)
-    for name, correction in (("chi-square", False), ("chi-square with Yates' correction", True)):
-        found[name] = 1.0 if same else float(stats.chi2_contingency(table, correction=correction).pvalue)
-    return found
-
-
-def _ours(a, n1, b, n2):
+def _ours(a, n1, b, n2, level=0.95):
     """What counts give of all that a paper may print beside them: a number, or an estimate with its limits."""
     kinds = effects.risk_difference, effects.relative_risk, effects.odds_ratio, effects.number_needed_to_treat
-    d, rr, odds, needed = ([e.value, e.lower, e.upper] for e in (kind(a, n1, b, n2) for kind in kinds))
+    d, rr, odds, needed = ([e.value, e.lower, e.upper] for e in (kind(a, n1, b, n2, level) for kind in kinds))
     found = {"relative risk": rr, "odds ratio": odds}
     found |= {"risk difference": [100 * x for x in d], "number needed": [abs(needed[0]), *sorted(map(abs, needed[1:]))]}
     hazards = math.inf if n1 == a or n2 == b or not b else ratio_of_counts("hazard ratio", a, n1, b, n2)
@@ -140,7 +120,7 @@ def compare(trial, printed):
     >>> compare(adhd, {"odds ratio": "5.23"})
     [('Odds ratio: printed 5.23, and these counts give 4.588.', False)]
     """
-    ours, found = _ours(*trial.counts) if check_trial(trial).counts else {}, []
+    ours, found = dict.fromkeys(_ours(*trial.counts)) if check_trial(trial).counts else {}, []
     need(isinstance(printed, dict), "dict", printed, what="what was printed")
     for key, value in printed.items():
         if value is ... or key == "because":
@@ -156,15 +136,18 @@ def compare(trial, printed):
             continue
         numbers = [n for n in typed.numbers if n.percent and key.startswith("percent")] or typed.numbers
         need(len(numbers) in (1, 3), "three", value, key=key)
-        found.append(_compare_numbers(trial, key, numbers, ours[key]))
+        beside = trial.beside and trial.beside.measure == key and not INTERVAL.search(in_signs(str(value)))
+        level = trial.beside.estimate.level if beside else typed.level
+        found.append(_compare_numbers(trial, key, numbers, level))
     return found
 
 
-def _compare_numbers(trial, key, numbers, ours):
+def _compare_numbers(trial, key, numbers, level):
     """A printed number, or three, beside ours; a number needed may be rounded either way, and has its sign in words."""
     arm, ratio = {"percent1": 0, "percent2": 1}.get(key), MEASURES.get(key) == "ratio"
     name = key.capitalize() if arm is None else f"Percentage on {trial.names.arms[arm]}"
     numbers = [(abs(v) if key == "number needed" else v, decimals) for v, decimals, _ in numbers]
+    ours = _ours(*trial.counts, level)[key]
     finer = [_decimals(own, d) for own, (_, d) in zip(ours, numbers, strict=False)]
     gives = _told(list(zip(ours, finer, strict=False)))
     (v, decimals), own = numbers[0], ours[0]
@@ -174,9 +157,13 @@ def _compare_numbers(trial, key, numbers, ours):
         within = len(numbers) == 3 and ("inside" if numbers[1][0] <= own <= numbers[2][0] else "outside")
         within = SAID[within] if within and math.isfinite(own) else ""
         times = SAID["equal times" if trial.names.equally_long else "times"]
+        far += _of_other(trial, numbers, own)
         return times.format(said=said, followed=trial.names.followed, gives=gives, within=within, far=far), None
     how = {_agrees(key, own, *each) for own, each in zip(ours, numbers, strict=False)}
-    said = f"{said} {gives}."
+    of_level = f" at {level_text(level)}" * (level != 0.95 and len(numbers) == 3 == len(ours))
+    said = f"{said} {gives}{of_level}."
+    if how != {"agrees"} and len(numbers) == 3 and (other := _in_another_way(trial, key, numbers, level)):
+        return said + other[0], other[1]
     shares = [(100 * x, d - 2) for x, d in numbers]
     fraction = key == "risk difference" and all(abs(x) < 1 and d > 1 for x, d in numbers)
     if fraction and {_agrees(key, own, *each) for own, each in zip(ours, shares, strict=False)} == {"agrees"}:
@@ -187,12 +174,40 @@ def _compare_numbers(trial, key, numbers, ours):
     back = {_agrees(key, own, *each) for own, each in zip(ours, turned, strict=False)}
     if key == "risk difference" and back == {"agrees"}:
         return said + SAID["sign"], None
+    cut = grim(v, trial.counts[2 * arm + 1], decimals, truncated=True) if arm is not None and 0 <= v <= 100 else ()
+    if how == {"differs"} and cut and trial.counts[2 * arm] in cut:
+        return said + SAID["cut off"], None
     if arm is not None and not (0 <= v <= 100 and grim(v, trial.counts[2 * arm + 1], decimals)):
         said += f" {REFUSALS['no count'].format(**no_count(v, trial.counts[2 * arm + 1], decimals), other='')}"
     other = trial.printed and trial.printed.measure
     if other and MEASURES[other] == "ratio" and ratio and other != key and v == trial.printed.estimate.value:
         said += SAID["other ratio"].format(other=other, key=key)
     return said + far * (how != {"agrees"}), how == {"agrees"}
+
+
+def _of_other(trial, numbers, hazards):
+    """That what is printed as a ratio of hazards, or rates, is near another ratio of the counts, which theirs is not."""
+    for name in ("odds ratio", "relative risk") if len(numbers) == 3 else ():
+        ours = _ours(*trial.counts)[name]
+        one, *ends = (_agrees(name, x, *each) == "agrees" for x, each in zip(ours, numbers, strict=True))
+        if one and any(ends) and _agrees(name, hazards, *numbers[0]) != "agrees":
+            gives = _told([(x, d) for x, (_, d) in zip(ours, numbers, strict=True)])
+            return SAID["counts have"].format(name=name, gives=gives)
+    return ""
+
+
+def _in_another_way(trial, key, numbers, level):
+    """How an interval that differs agrees after all: a difference by Wald's method, or at another level; else nothing."""
+
+    def agrees(ours):
+        return {_agrees(key, own, *each) for own, each in zip(ours, numbers, strict=True)} == {"agrees"}
+
+    for other in (level, *(x for x in LEVELS if x != level)):
+        wald = [(e.value, e.lower, e.upper) for e in ways(key, trial.counts, other)[1:]]
+        if any(map(agrees, wald)) or agrees(_ours(*trial.counts, other)[key]):
+            by = SAID["by Wald"] * any(map(agrees, wald))
+            return (by, True) if other == level else (SAID["at level"].format(level=level_text(other)) + by, None)
+    return ()
 
 
 def _decimals(own, printed):

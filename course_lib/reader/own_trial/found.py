@@ -9,16 +9,16 @@ from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
 from course_lib.reader.own_trial.given import check_trial
-from course_lib.reader.own_trial.measures import MEASURES, SCALES
+from course_lib.reader.own_trial.margin import beside_margin
+from course_lib.reader.own_trial.measures import MEASURES
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, percent
 from course_lib.reader.own_trial.slips import sides_differ
+from course_lib.reader.own_trial.verdicts import tested, two_verdicts
 from course_lib.reader.questions.own_words import SAID, ZERO
 
 NOISE = 1e-12  # below which a difference of two risks is the rounding of a computer
 OF_TIMES = ("hazard ratio", "rate ratio")  # which no counts give
-#: What the printed interval does with no difference, and then that of the counts.
-VERDICTS = ("leaves no difference out", "includes it"), ("includes no difference", "leaves it out")
 
 
 def people(difference):
@@ -38,12 +38,6 @@ def _so_many(difference, of):
     if abs(difference) < NOISE:
         return "no difference"
     return f"{significant(of * abs(difference), 2)} {'more' if difference > 0 else 'fewer'}"
-
-
-def tested(p, places=3):
-    """A P value for a sentence: three decimals, four where three would hide on which side of .05 it lies; never 0."""
-    text, least = f"{p:.{4 if places == 3 and round(p, 3) == 0.05 else places}f}".lstrip("0"), 10.0**-places
-    return text if least / 2 <= p < 1 - least / 2 else f"under {least:.{places}f}".replace(" 0", " ") if p < 0.5 else "1"
 
 
 def effect(trial, baseline=...):
@@ -76,11 +70,19 @@ def effect(trial, baseline=...):
     lines, at, pictures = [], _at_baseline(trial, baseline), ()
     if printed:
         e, ratio = printed.estimate, printed.scale == "ratio"
-        lines = [SAID["as printed"].format(e=e, arms=" against ".join(names.arms), direction=_direction(e, ratio, names))]
-        lines[0] += SAID["at the limit"].format(limit=f"{float(ratio):.2f}") * (ratio in (e.lower, e.upper))
+        (e_exact, how), p = printed.settled, printed.also.get("P", "")
+        direction = _direction(e_exact, ratio, names) + SAID["P printed"].format(p=p.removeprefix("= ")) * bool(p)
+        lines = [SAID["as printed"].format(e=e, arms=" against ".join(names.arms), direction=direction)]
+        limit = "0" if not ratio else e.shown(1.0)
+        lines[0] += SAID["at the limit"].format(limit=limit, how=how or SAID["either side"]) * (ratio in (e.lower, e.upper))
+        level = trial.counts and e.level != 0.95
+        lines[0] += SAID["other level"].format(level=level_text(e.level)) if level else ""
         if ratio or not trial.counts:
-            side = "higher" if names.good else "lower"
-            pictures = (figures.forest({names.trial: e}, e.name.lower(), ratio, better=side, study=names.study),)
+            side, unit = "higher" if names.good else "lower", f", {e.unit.strip()}" * bool(e.unit)
+            pictures = (
+                figures.forest({names.trial: e_exact}, e.name.lower() + unit, ratio, better=side, study=names.study),
+            )
+    lines += filter(None, (beside_margin(trial),))
     if not trial.counts:
         less = "more" if names.good else "less"
         return part((*lines, *at, f"{capital(names.outcome)}: {less} of it is better."), pictures=pictures)
@@ -98,6 +100,8 @@ def _of_counts(trial):
     """The effect in all forms that four counts give, a sentence for each."""
     (a, n1, b, n2), (first, second), d = trial.counts, trial.names.arms, effects.risk_difference(*trial.counts)
     (many, of), p1, p2 = people(d.value), a / n1, b / n2
+    p = effects.fisher_p(*trial.counts)
+    apart = (p < 0.05) == (d.lower <= 0 <= d.upper)
     places = enough(digits(max(abs(d.lower), abs(d.upper)) / 2), 100 * d.lower, 100 * d.upper)
     one, two = f"{a:,} of {n1:,} on {first}", f"{b:,} of {n2:,} on {second} ({percent(p2, p1)})"
     value, low, high = (f"{100 * x:z.{places}f}" for x in (d.value, d.lower, d.upper))
@@ -111,7 +115,7 @@ def _of_counts(trial):
         SAID["difference"].format(value=value, low=low, high=high, better=better, direction=direction),
         f"From the counts: {ratios[0].lower()}{ratios[1:]}" if trial.printed else ratios,
         _number_needed(trial) if d.value else SAID["none needed"],
-        SAID["methods"].format(p=tested(effects.fisher_p(*trial.counts)), zero=ZERO * (0 in (a, b, n1 - a, n2 - b))),
+        SAID["methods"].format(p=tested(p), zero=ZERO * (0 in (a, b, n1 - a, n2 - b))) + SAID["two methods"] * apart,
     ]
 
 
@@ -131,23 +135,6 @@ def _told(e):
         for text, x in zip(told, (e.value, e.lower, e.upper), strict=True)
     ]
     return f"{e.name} {apart[0]} ({level_text(e.level)} CI {apart[1]} to {apart[2]})"
-
-
-def includes_none(trial):
-    """Whether the interval of an estimate includes no difference; that of counts, if there is no estimate."""
-    e = trial.estimate or effects.risk_difference(*trial.counts)
-    return e.lower <= SCALES[trial.scale][2] <= e.upper
-
-
-def two_verdicts(trial):
-    """The names and intervals of a printed estimate and of the counts beside it, if only one includes no difference."""
-    if not (trial.counts and trial.beside) or includes_none(trial) == includes_none(trial.beside):
-        return {}
-    e, d = trial.beside.estimate, effects.risk_difference(*trial.counts)
-    places = enough(digits(max(abs(d.lower), abs(d.upper)) / 2), 100 * d.lower, 100 * d.upper)
-    one, two = VERDICTS[includes_none(trial.beside)]
-    limits = {"low": f"{100 * d.lower:z.{places}f}", "high": f"{100 * d.upper:z.{places}f}"}
-    return {"name": e.name.lower(), "printed": f"{e.shown(e.lower)} to {e.shown(e.upper)}", "one": one, "two": two} | limits
 
 
 def _number_needed(trial):

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass, field, replace
 
 from course_lib.arguments import confidence_level
-from course_lib.methods import forensics
 from course_lib.methods.counts import check_counts
-from course_lib.methods.estimates import Estimate
+from course_lib.methods.estimates import Estimate, level_text
+from course_lib.reader.own_trial.arms import read_arms
 from course_lib.reader.own_trial.measures import MEASURES, NAMED, OF_SCORES, REDUCTIONS, SHORT, Printed
 from course_lib.reader.own_trial.names import OPTIONAL, Names
 from course_lib.reader.own_trial.reading import (
-    arm_of,
+    INTERVAL,
     chosen,
     in_signs,
     need,
@@ -21,10 +21,13 @@ from course_lib.reader.own_trial.reading import (
     refusing,
     told,
 )
-from course_lib.reader.own_trial.slips import no_count, odd_numbers, sides_differ
+from course_lib.reader.own_trial.slips import odd_numbers, sides_differ
+from course_lib.reader.own_trial.verdicts import level_of, settled
 from course_lib.reader.questions.own_words import ALONE, ASKED, LEAVE_OUT, ONE_SIDED, SAID
 
 MOST_PEOPLE = 500_000  # in an arm: exact methods take a million in both
+#: The unit of a score, after its number: "16.6 seconds (-8.9 to 42.0)".
+UNIT = r"\d ?((?!to\b|and\b|in\b|with\b|lower\b|higher\b|more\b|less\b|fewer\b)[A-Za-z\u00b5%][\w/%]*(?: Hg)?)(?= ?[(;,])"
 LARGE = 20  # a ratio beyond which it may be a percentage
 REDUCED = r"\b(reduc\w*|lower|fewer|efficacy|effectiveness|increase[ds]?|more|higher)\b"  # a percentage, by its name
 #: A word before an interval that is adjusted (for many looks, or outcomes), while the estimate is not.
@@ -45,6 +48,7 @@ class Trial:
     asked: tuple = field(default=(), repr=False)  #: what may have been typed by mistake
     also: dict = field(default_factory=dict, repr=False, compare=False)  #: what was printed beside the counts, for `printed`
     parts: dict = field(default_factory=dict, repr=False, compare=False)  #: sections for its page, by their headings
+    settled: tuple = field(default=(), repr=False, compare=False)  #: as `verdicts.settled`
     added: bool = field(default=False, repr=False, compare=False)  #: whether `add` was run since the trial was entered
 
     def __post_init__(self):
@@ -53,6 +57,8 @@ class Trial:
             (first, second), (one, two) = self.names.arms, self.counts[1::2]
             said = {"first": first, "second": second, "one": one, "two": two, "sum": one + two, "total": total}
             need(one + two <= total, "more than randomised", **said)
+        if self.estimate and not self.settled:
+            object.__setattr__(self, "settled", settled(self))
 
     @property
     def scale(self):
@@ -91,8 +97,7 @@ class Trial:
         one, other = (self.names.arms[(self.size > 0) != good] for good in (self.names.good, not self.names.good))
         if self.beside and sides_differ(self):
             return SAID["each side"].format(name=self.beside.measure, one=one, other=other)
-        alone = SAID["concluded"] * (not self.printed)  # else an estimate tells whether arms are exchanged
-        return SAID["does better"].format(arm=one) + alone if self.size else ""
+        return SAID["does better"].format(arm=one) if self.size else ""
 
     @property
     def questions(self):
@@ -145,6 +150,13 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
         return given
     counted = from_counts(names, arm_1, arm_2)
     need(given is None or given.measure not in OF_SCORES, "mean beside", measure=given and given.measure)
+    if given and (level := level_of(given, counted.counts)):
+        taken = not INTERVAL.search(in_signs(str(estimate)))
+        said = {"name": given.measure, "level": level_text(level), "own": level_text(given.estimate.level)}
+        said["taken"] = ASKED["level taken" if taken else "level typed"].format(**said)
+        counted = replace(counted, asked=(*counted.asked, ASKED["level"].format(**said)))
+        given = replace(given, estimate=replace(given.estimate, level=level)) if taken else given
+    given = given and replace(given, settled=settled(given, counted.counts))
     return replace(counted, beside=given, also=counted.also | ({given.measure: estimate} | given.also if given else {}))
 
 
@@ -197,27 +209,7 @@ def from_counts(names, events1, people1, events2=None, people2=None):
     """
     need(isinstance(names, Names), "names", names)
     typed = (events1, people1) if events2 is None else ((events1, people1), (events2, people2))
-    people = names.arm_sizes or (None, None)
-    read_arms = [arm_of(arm, each, n) for arm, each, n in zip(names.arms, typed, people, strict=True)]
-    (counts, notes, asked, also), sizes = ([], [], [], {}), [n for _, n, _ in read_arms]
-    for i, (arm, (events, n, share)) in enumerate(zip(names.arms, read_arms, strict=True)):
-        if share:
-            with refusing("share"):
-                fits, others = (forensics.grim(share.value, size, share.decimals) for size in (n, sizes[1 - i]))
-        if events is None:
-            said = no_count(share.value, n, share.decimals)
-            need(fits, "no count", **said, other=ASKED["exchanged"] * bool(others))
-            events = min(fits, key=lambda k: abs(k - share.value * n / 100))
-            notes.append(f"{share.value:.{share.decimals}f}% of {n:,} on {arm} is {events:,} people.")
-            several = ASKED["several"].format(printed=notes[-1], low=fits[0], high=fits[-1], taken=events)
-            asked += [several] * (len(fits) > 1)
-        elif share:
-            also[f"percent{i + 1}"] = typed = f"{share.value:.{share.decimals}f}%"
-            differs = (
-                ASKED["percent"].format(arm=arm, typed=typed, is_=f"{100 * events / n:.2f}") if events not in fits else ""
-            )
-            asked += [differs] * bool(differs)
-        counts += [events, n]
+    counts, notes, asked, also = read_arms(names, typed)
     more = any(k > n for k, n in zip(counts[::2], counts[1::2], strict=True))
     with refusing("turned" if more else "counts", names.arms):
         counts = check_counts(*counts)
@@ -246,6 +238,10 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
     """
     need(isinstance(names, Names), "names", names)
     words = re.sub(OF_INTERVAL, "", in_signs(measure), flags=re.I) if isinstance(measure, str) else ""
+    whole = re.search(
+        r"\b(?:efficacy|effectiveness)\D*100 ?%?|(?:ratio|risk|\b(?:OR|RR|HR))[ ,:=]*0(?:\.0*)? ?\(", words, re.I
+    )
+    need(not whole, "whole efficacy", measure)
     named = re.search(NAMED, words, re.I)
     change = of_change(words)
     kind = named[0].lower()[named[1] is not None :] if named else measure
@@ -287,6 +283,8 @@ def from_estimate(names, measure, value, lower=None, upper=None, level=None):
         n.percent or abs(n.value) >= 1 for n in found.numbers
     )
     unit = " points" if measure == "risk difference" and in_points else ""
+    if measure in OF_SCORES and (named_unit := re.search(UNIT, found.text)):
+        unit = f" {named_unit[1]}"
     with refusing():
         name = f"adjusted {measure}" if named and named[1] or re.search(r"\badjusted", words, re.I) else measure
         level = confidence_level(found.level if level is None else level)

@@ -4,11 +4,10 @@ import re
 from datetime import date
 
 from course_lib.figures.words import capital
-from course_lib.reader.bias_card import too_certain, too_doubtful, too_low
 from course_lib.reader.own_files import NotSaved, place, write_new
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.names import MORE_ARMS
-from course_lib.reader.own_trial.paper import NOT_YET, Section
+from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
 from course_lib.reader.own_trial.reading import chosen, need, percent, refusing, text_of
 from course_lib.reader.own_trial.sentence import asked_of_words
 from course_lib.reader.questions import own_words
@@ -65,16 +64,8 @@ def _before(trial, texts):
     ]
     high = next((key for key, judged, _ in cards.get(HEADINGS[5], ()) if judged == "high risk"), "")
     of_words = asked_of_words(trial, texts, high)
-    return tuple(dict.fromkeys([*open_, *of_words, *_against_themselves(cards), *asked]))
-
-
-def _against_themselves(cards):
-    """Cards of which the whole is better than its parts allow, or more doubtful than they make it."""
-    for heading, checks in zip(HEADINGS[-2:], ((too_low,), (too_certain, too_doubtful)), strict=True):
-        parts = {key: judged for key, judged, _ in cards.get(heading, ()) if judged != "open"}
-        whole = parts.pop("overall", "")
-        found = [check(whole, parts) for check in checks] if whole else []
-        yield from (f"{heading}: {said} {own_words.CHANGE}" for said in found if said)
+    against = (f"{h}: {said}" for h, rows in cards.items() for said in against_itself(h, rows))
+    return tuple(dict.fromkeys([*open_, *of_words, *against, *asked]))
 
 
 def _counted(trial):
@@ -132,7 +123,8 @@ def page(trial, words=None, author=""):
     )
     own = [Section(heading, (texts[part],)) for part, heading in WORDS.items() if texts[part]]
     counted = _counted(trial)
-    twice = ["randomised"] * bool(counted and names.randomised_people == sum(trial.counts[1::2]))
+    alike = counted and names.randomised_people == sum(trial.counts[1::2])
+    twice = ["randomised"] * bool(alike and not re.search(MORE_ARMS, names.randomised, re.I))
     facts = "\n".join(f"- {plain(said)}" for said in (*names.facts_but(*twice), *counted))
     asked = _before(trial, texts)
     parts = [

@@ -12,7 +12,7 @@ from course_lib.reader.questions.own_words import ASKED, FACTS
 LONGEST = {"trial": (60, 2.3), "outcome": (50, 2.3), "source": (200, 5.5), "start": (40, 2.3)}
 OPTIONAL = {"outcome_in_full": (200, 5.5), "followed": (60, 2.3), "randomised": (80, 2.3)}
 OPTIONAL |= {"primary": (80, 2.3), "registered": (60, 2.3), "who": (120, 2.3), "stopped": (120, 2.3)}
-OPTIONAL |= {"second": (120, 2.3), "looked_again": (200, 5.5)}
+OPTIONAL |= {"margin": (60, 2.3), "second": (120, 2.3), "looked_again": (200, 5.5)}
 #: Outcomes that are good, and bad, for people: the first of these words tells, unless a word before it turns it.
 GOOD = (
     r"\w+-free|good|favou?rabl[ey]|independen\w*|abstin\w*|alive|surviv\w*|remi(?:ssion|tted)|recover\w*|cured?|well|healthy"
@@ -59,9 +59,10 @@ class Names:
         What counted as the outcome, for the page: of a composite all its parts. How long people were watched, as in
         "28 days": a number needed to treat is of that time. How many were randomised; whether the outcome was the primary
         one; where the trial was registered, and when.
-    who, stopped, second, looked_again : str, optional
-        Who was studied; whether the trial stopped early, and why; a second outcome with its numbers; and why something is
-        right that was asked about ("Look again"), which is then not asked any more.
+    who, stopped, margin, second, looked_again : str, optional
+        Who was studied; whether the trial stopped early, and why; by how much the first arm may do worse, if it asks for no
+        more (non-inferiority); a second outcome with its numbers; and why something is right that was asked about ("Look
+        again"), which is then not asked any more.
 
     Examples
     --------
@@ -83,6 +84,7 @@ class Names:
     registered: str = ...
     who: str = ...
     stopped: str = ...
+    margin: str = ...
     second: str = ...
     looked_again: str = ...
 

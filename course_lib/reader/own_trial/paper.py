@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from course_lib.reader.appraisal import judged
-from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS
+from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS, too_certain, too_doubtful, too_low
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.reading import chosen, need
 from course_lib.reader.questions import own_words
@@ -65,6 +65,14 @@ def begun(trial, heading):
         return section
 
     return made
+
+
+def against_itself(heading, rows):
+    """What a card says against itself: a whole better than its parts allow, or more doubtful than they make it."""
+    parts = {key: judged for key, judged, _ in rows if judged != "open"}
+    whole, checks = parts.pop("overall", ""), (too_low,) if heading == own_words.HEADINGS[5] else (too_certain, too_doubtful)
+    found = [check(whole, parts) for check in checks] if whole else []
+    return [f"{said} {own_words.CHANGE}" for said in found if said]
 
 
 def risk_of_bias(trial, filled):
@@ -141,5 +149,6 @@ def _card(trial, heading, questions, levels, filled, overall):
     other = any("none of our words" in text and not text.startswith("overall") for text in wrong)
     yes = any('begins with "yes"' in text.lower() for text in wrong) and YES[heading]
     need(not wrong, "as said", said="\n".join(wrong) + (yes or OTHER_CARD[heading] * other))
-    left = sum(row[1] == "open" for row in rows)
-    return part([f"{left} of {len(questions)} still to judge."] * bool(left), table=(("", "judgement", "because"), *rows))
+    left, lines = sum(row[1] == "open" for row in rows), against_itself(heading, rows)
+    lines += [f"{left} of {len(questions)} still to judge."] * bool(left)
+    return part(lines, table=(("", "judgement", "because"), *rows))

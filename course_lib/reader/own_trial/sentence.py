@@ -21,11 +21,11 @@ from course_lib.reader.overstated import (
     without,
 )
 from course_lib.reader.own_trial.directions import arm_named, claims_of, of_outcome
-from course_lib.reader.own_trial.found import SCALES, includes_none, two_verdicts
 from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among, asked_of_people
-from course_lib.reader.own_trial.measures import OF_SCORES
+from course_lib.reader.own_trial.measures import OF_SCORES, SCALES
 from course_lib.reader.own_trial.ratios import asked_of_ratios
 from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs
+from course_lib.reader.own_trial.verdicts import includes_none, two_verdicts
 from course_lib.reader.questions.own_words import IN_WORDS
 
 OF = r"(?: ?%| ?points?| fewer| more| people)*"

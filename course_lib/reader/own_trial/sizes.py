@@ -10,10 +10,13 @@ from course_lib.methods import effects, missing
 from course_lib.methods.replication import Abstinence, Design, exact_errors
 from course_lib.methods.winners_curse import size_errors
 from course_lib.reader.own_trial.compared import of_crude
-from course_lib.reader.own_trial.found import OF_TIMES, SCALES, tested
+from course_lib.reader.own_trial.found import OF_TIMES
+from course_lib.reader.own_trial.measures import SCALES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import begun
-from course_lib.reader.own_trial.reading import RATE, chosen, digits, in_signs, need, percent, whole_numbers
+from course_lib.reader.own_trial.planned import is_named, planned_effect
+from course_lib.reader.own_trial.reading import chosen, digits, need, percent, whole_numbers
+from course_lib.reader.own_trial.verdicts import p_of, p_values, tested
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_EXACT = 10_000  # people in an arm
@@ -21,27 +24,6 @@ MOST_ROWS, MOST_WORK = 24, 2_000_000
 #: How many people whose outcome nobody knows there can be, by how they were counted: of k with the outcome among n.
 COUNTED = {"left out": lambda k, n: 10**6, "without it": lambda k, n: n - k, "with it": lambda k, n: k}
 LOW_POWER = 0.5  # below which a significant result is, on average, 1.4 times the truth or more
-N = r"([-+]?(?:\d+(?:\.\d*)?|\.\d+))"
-#: How each ratio may be called.
-RATIOS = {
-    "relative risk": "relative risk|risk ratio|RR",
-    "odds ratio": "odds ratio|OR",
-    "hazard ratio": "hazard ratio|relative hazard|HR",
-}
-RATIOS |= {"rate ratio": "rate ratio|RR"}
-#: What `planned` may say: for each kind an example and its form, whose groups are numbers.
-RATIOS = {name: (f"{name} 0.80", rf"(?:an? )?(?:{called})(?: of| =|:)? ?{N}") for name, called in RATIOS.items()}
-PLANNED = {
-    "points": ("5 points", rf"{N} ?(?:percentage )?points?"),
-    "absolute": (
-        "absolute difference of 5%",
-        rf"(?:an? )?absolute (?:risk )?(?:difference|reduction|increase) of {N} ?(?:%|points?)",
-    ),
-    "risks": ("45% and 50%", rf"{N} ?% ?(?:and|against|to|v|vs|versus|,|;)\.? ?{N} ?%"),
-    **{name: form for name, form in RATIOS.items() if name != "rate ratio"},
-    "reduction": ("20% reduction", rf"(?:an? )?{N} ?% (?:relative )?(?:risk )?reduction"),
-    "increase": ("26% increase", rf"(?:an? )?{N} ?% (?:relative )?(?:risk )?(?:increase|more|higher)"),
-}
 Z = float(stats.norm.isf(0.025) + stats.norm.isf(0.2))  # for 80% power at P < .05, in standard errors
 
 
@@ -52,10 +34,10 @@ def again(trial, planned=...):
     ----------
     trial : Trial
     planned : str, optional
-        The difference that was planned for, or that you believe, in one of the forms of `PLANNED`: "5 points" in the better
-        direction, both arms' risks, "45% and 50%", or a named ratio, "20% reduction" or "26% increase", taken of the
-        second arm's risk; of an estimate what it is, "hazard ratio 0.80". Without it, the difference that is found with
-        80% power, in the direction found.
+        The difference that was planned for, or that you believe, as in `planned.PLANNED`: "5 points" in the better
+        direction, or with a sign; both arms' risks, "45% and 50%"; or a named ratio, "20% reduction" or "26% increase",
+        taken of the second arm's risk; of an estimate what it is, "hazard ratio 0.80". Without it, the difference that is
+        found with 80% power, in the direction found.
 
     Returns
     -------
@@ -69,9 +51,12 @@ def again(trial, planned=...):
     """
     part, half = begun(trial, "If somebody repeats it"), _supposed(trial, 0.5)
     lines = [_could_find(trial) if planned is ... else _power(trial, planned)]
-    e, none = trial.estimate, SCALES[trial.scale][2]
-    if e.lower <= none <= e.upper if e else effects.fisher_p(*trial.counts) >= 0.05:
-        return part((*lines, SAID["not overstated"]))
+    e = trial.estimate
+    if trial.names.margin:
+        return part((*lines, SAID["margin repeated"]))
+    own = [p_of(each) for each in (trial, trial.beside) if each]
+    if all(below is False for _, below in own):
+        return part((*lines, SAID["not overstated"].format(p=own[-1][0])))
     power, typical, how = _repeated(trial, half)
     said = {"truth": _truth(trial, half), "many": round(100 * power), "typical": typical, "how": how}
     said["found"] = "what was printed" if e else "the one that these counts give"
@@ -110,9 +95,11 @@ def fragile(trial, lost=..., counted="left out"):
     if trial.counts is None:
         return part((SAID["estimate"],), kept=False)
     crude, seen = of_crude(trial), []  # in each arm: people seen with the outcome, and all people
-    lines = [_fragility(*trial.counts), *[crude] * bool(crude), *_look_again(trial, lost, counted)]
+    fragility = SAID["of margin"] if names.margin else _fragility(*trial.counts)
+    lines = [fragility, *[crude] * bool(crude), *_look_again(trial, lost, counted)]
     if lost is ... or not any(lost):
-        return part((*lines, _not_given(trial) if lost is ... else SAID["nobody"]))
+        told = _not_given(trial) if lost is ... else SAID["nobody"] * (not any(ASKED["lost"][-30:] in s for s in lines))
+        return part((*lines, *filter(None, (told,))))
     for arm, k, n, m in zip(names.arms, trial.counts[::2], trial.counts[1::2], lost, strict=True):
         most = COUNTED[counted](k, n)
         need(m <= most, "too many", m, arm=arm, counted=counted, most=most)
@@ -161,11 +148,14 @@ def _look_again(trial, lost, counted):
 
 def _fragility(*counts):
     """The fragility index as a sentence, if P is below .05; the arm that changes is the one with fewer events."""
-    p = effects.fisher_p(*counts)
+    tests = p_values(*counts)
+    p, *others = tests.values()
+    said = SAID["P by Fisher"].format(p=tested(p))
     if p >= 0.05:
-        return SAID["not fragile"].format(p=tested(p))
+        other = SAID["other test"].format(test="the chi-square test", p=tested(others[0])) * (others[0] < 0.05)
+        return SAID["not fragile"].format(p=said, other=other)
     few = effects.fragility_index(*counts)
-    return SAID["fragile"].format(p=tested(p), few=few, who="person" if few == 1 else "people")
+    return SAID["fragile"].format(p=said, few=few, who="person" if few == 1 else "people")
 
 
 def _supposed(trial, share):
@@ -182,63 +172,16 @@ def _of_risks(trial, p1, p2):
     return (p1, p2), p1 - p2, math.sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2) or 1e-9
 
 
-def _planned(trial, typed):
-    """The truth that was planned for, from its text, every word of which is understood."""
-    kinds = PLANNED
-    if trial.estimate:
-        kinds = {trial.measure: RATIOS.get(trial.measure, ("5 points", rf"{N}(?: ?points?)?"))}
-    forms = ", ".join(f'"{example}"' for example, _ in kinds.values())
-    need(isinstance(typed, str), "planned", typed, forms=forms)
-    need(not RATE.search(typed), "rate", typed)
-    text = " ".join(in_signs(typed).split())
-    found = [(kind, match) for kind, (_, form) in kinds.items() if (match := re.fullmatch(form, text, re.I))]
-    bare = re.fullmatch(rf"{N} ?%", text)
-    need(not bare or trial.estimate, "planned percent", typed, number=bare and bare[1])
-    need(found, "planned", typed, forms=forms)
-    kind, numbers = found[0][0], [float(n) for n in found[0][1].groups()]
-    if trial.estimate:
-        none = SCALES[trial.scale][2]
-        need(numbers[0] != none and (none == 0 or 1e-6 < numbers[0] < 1e6), "planned", typed, forms=forms)
-        return (), SCALES[trial.scale][0](numbers[0]), _supposed(trial, 1)[2]
-    risks = _planned_risks(kind, numbers, trial.counts[2] / trial.counts[3], 1 if trial.names.good else -1)
-    need(all(0 <= p <= 1 for p in risks) and risks[0] != risks[1], "planned", typed, forms=forms)
-    first, second = trial.names.arms
-    fine = (risks[0] > risks[1]) in (trial.names.good, trial.size > 0)  # better, or as it was found
-    need(fine or kind != "risks", "planned order", typed, first=first, second=second)
-    return _of_risks(trial, *risks)
-
-
-def _planned_risks(kind, numbers, risk, better):
-    """Both arms' risks: as typed, or the second arm's as it was seen and what a difference or a ratio makes of it."""
-    x = numbers[0]
-    if kind == "risks":
-        return x / 100, numbers[1] / 100
-    if kind == "odds ratio":
-        return x * risk / (1 - risk + x * risk), risk
-    made = {
-        "absolute": risk + better * abs(x) / 100,
-        "points": risk + better * abs(x) / 100,
-        "relative risk": x * risk,
-        "reduction": (1 - x / 100) * risk,
-        "increase": (1 + x / 100) * risk,
-        "hazard ratio": 1 - (1 - risk) ** x if 0 <= x < 1e6 else -1,  # if the ratio is the same throughout
-    }
-    return made[kind], risk
-
-
 def _power(trial, planned):
     """With which power the planned difference is found."""
     beside = trial.beside
-    if beside and beside.measure in OF_TIMES and isinstance(planned, str) and _is_named(planned, beside.measure):
+    if beside and beside.measure in OF_TIMES and isinstance(planned, str) and is_named(planned, beside.measure):
         trial = beside  # whose interval knows how long people were followed
-    truth = _planned(trial, planned)
+    risks, effect, side = planned_effect(trial, planned)
+    truth = _of_risks(trial, *risks) if risks else ((), SCALES[trial.scale][0](effect), _supposed(trial, 1)[2])
     power, _, how = _repeated(trial, truth)
     said = "over 99%" if power > 0.995 else f"{power:.0%}"
-    return SAID["planned"].format(typed=" ".join(planned.split()), truth=_truth(trial, truth), power=said, how=how)
-
-
-def _is_named(planned, measure):
-    return re.fullmatch(RATIOS[measure][1], " ".join(in_signs(planned).split()), re.I)
+    return SAID["planned"].format(typed=" ".join(planned.split()), truth=_truth(trial, truth), power=said, how=how) + side
 
 
 def _could_find(trial):

@@ -104,13 +104,28 @@ def _beside_estimate(trial):
     return []
 
 
+def nearly(percent, people, decimals):
+    """The counts that a percentage misses by rounding alone: rounded twice, or cut off.
+
+    Examples
+    --------
+    >>> nearly(39.8, 429, 1), nearly(48.2, 27, 1), nearly(59, 24, 0)
+    ([171], [13], [])
+    """
+    cut = forensics.grim(percent, people, decimals, truncated=True)
+    near = {math.floor(percent * people / 100), math.ceil(percent * people / 100)}
+    twice = [k for k in near if forensics.agreement(100 * k / people, percent, decimals) == "rounded twice"]
+    return sorted({*cut, *twice})
+
+
 def no_count(percent, people, decimals):
     """What a paper may have printed instead of a percentage that is no count of so many people."""
-    below, digits = math.floor(percent * people / 100), max(1, decimals)
+    below, digits = math.floor(percent * people / 100), decimals + 1
     near = [k for k in (below, below + 1) if 0 <= k <= people]
     twice = [k for k in near if forensics.agreement(100 * k / people, percent, decimals) == "rounded twice"]
     said = {"percent": f"{percent:.{decimals}f}", "people": people}
     said["near"] = ", ".join(f"{k} is {forensics.round_half_up(100 * k / people, digits):.{digits}f}%" for k in near)
+    said["k"] = min(near, key=lambda k: abs(k - percent * people / 100), default=0)
     said["twice"] = f" ({twice[0]}, rounded twice, would be printed so.)" if twice else ""
     return said | {"share": f" If it is a share, write {100 * percent:g}." if 0 < percent < 1 else ""}
 

@@ -12,9 +12,9 @@ from course_lib.arguments import path as checked_path
 from course_lib.figures.curves import day_ticks
 from course_lib.methods import survival
 from course_lib.reader import own_files
-from course_lib.reader.own_trial.found import tested
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import need, refusing
+from course_lib.reader.own_trial.verdicts import tested
 from course_lib.reader.questions.own_words import SAID
 
 MOST_ROWS = 20_000  # people

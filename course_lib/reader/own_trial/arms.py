@@ -1,0 +1,71 @@
+"""Two arms as printed, as counts; and what is asked where a percentage misses a count by its rounding."""
+
+from course_lib.methods import forensics
+from course_lib.reader.own_trial.reading import arm_of, need, refusing
+from course_lib.reader.own_trial.slips import nearly, no_count
+from course_lib.reader.questions.own_words import ASKED, REFUSALS
+
+
+def read_arms(names, typed):
+    """The counts of two arms as printed, with what became of percentages, what is asked, and percentages beside counts.
+
+    Parameters
+    ----------
+    names : Names
+    typed : (str, str)
+        As for `given.from_counts`, which refuses the same.
+
+    Returns
+    -------
+    tuple of list, list, list, dict
+        A percentage that misses a count by its rounding alone (rounded twice, or cut off) is taken for the nearest, and
+        asked about. That two arms' people are exchanged is said only if both percentages then become counts.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import Names
+    >>> arma = Names("ARMA 2000", ("lower volumes", "traditional"), "dead", good=False)
+    >>> read_arms(arma, ("31.0% of 432", "39.8% of 429"))[0]
+    [134, 432, 171, 429]
+    """
+    people = names.arm_sizes or (None, None)
+    read = [arm_of(arm, each, n) for arm, each, n in zip(names.arms, typed, people, strict=True)]
+    (counts, notes, asked, also), sizes = ([], [], [], {}), [n for _, n, _ in read]
+    for i, (arm, (events, n, share)) in enumerate(zip(names.arms, read, strict=True)):
+        if share:
+            with refusing("share"):
+                fits = forensics.grim(share.value, n, share.decimals)
+        if events is None:
+            if missed := not fits:
+                said = no_count(share.value, n, share.decimals)
+                other = ASKED["exchanged"] if _exchanged(read) else ASKED["type count"].format(near=said["k"], people=n)
+                fits = [] if _exchanged(read) else nearly(share.value, n, share.decimals)
+                need(fits, "no count", **said, other=other)
+            events = min(fits, key=lambda k: abs(k - share.value * n / 100))
+            if missed:
+                said = REFUSALS["no count"].format(**said, other=other)
+                asked.append(ASKED["nearest"].format(said=said, arm=arm, taken=events))
+            notes.append(f"{share.value:.{share.decimals}f}% of {n:,} on {arm} is {events:,} people.")
+            several = ASKED["several"].format(printed=notes[-1], low=fits[0], high=fits[-1], taken=events)
+            asked += [several] * (len(fits) > 1)
+        elif share:
+            also[f"percent{i + 1}"] = typed = f"{share.value:.{share.decimals}f}%"
+            near = "near percent" if events in nearly(share.value, n, share.decimals) else "percent"
+            differs = ASKED[near].format(arm=arm, typed=typed, is_=f"{100 * events / n:.2f}") if events not in fits else ""
+            asked += [differs] * bool(differs)
+        counts += [events, n]
+    if sizes == [100, 100] and not names.randomised:
+        asked.append(ASKED["hundred"])
+    return counts, notes, asked, also
+
+
+def _exchanged(arms):
+    """Whether both printed percentages are no counts of their own arm's people, and both are counts of the other's."""
+    (_, n1, one), (_, n2, two) = arms
+    if not (one and two):
+        return False
+    own, other = (
+        [bool(forensics.grim(share.value, n, share.decimals)) for share, n in zip((one, two), sizes, strict=True)]
+        for sizes in ((n1, n2), (n2, n1))
+    )
+    return not any(own) and all(other)

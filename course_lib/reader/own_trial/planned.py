@@ -1,0 +1,129 @@
+"""The difference that a trial was planned for, or that is believed: the risks, or the effect, of its text."""
+
+import re
+
+from course_lib.reader.own_trial.measures import OF_SCORES, SCALES
+from course_lib.reader.own_trial.reading import RATE, in_signs, need
+from course_lib.reader.questions.own_words import SAID
+
+N = r"([-+]?(?:\d+(?:\.\d*)?|\.\d+))"
+#: How each ratio may be called.
+RATIOS = {
+    "relative risk": "relative risk|risk ratio|RR",
+    "odds ratio": "odds ratio|OR",
+    "hazard ratio": "hazard ratio|relative hazard|HR",
+}
+RATIOS |= {"rate ratio": "rate ratio|RR"}
+#: What `planned` may say: for each kind an example and its form, whose groups are numbers.
+RATIOS = {name: (f"{name} 0.80", rf"(?:an? )?(?:{called})(?: of| =|:)? ?{N}") for name, called in RATIOS.items()}
+_BY = rf"(?:an? )?{N} ?% (?:relative )?(?:risk )?"
+CHANGES = {
+    "reduction": ("20% reduction", rf"{_BY}(?:reduction|decrease|less|fewer|lower)"),
+    "increase": ("26% increase", rf"{_BY}(?:increase|more|higher)"),
+}
+PLANNED = {
+    "points": ("5 points", rf"{N} ?(?:percentage )?points?(?: (?:more|less|fewer|lower|higher))?"),
+    "absolute": (
+        "absolute difference of 5%",
+        rf"(?:an? )?absolute (?:risk )?(?:difference|reduction|increase) of {N} ?(?:%|points?)",
+    ),
+    "risks": ("45% and 50%", rf"{N} ?% ?(?:and|against|to|v|vs|versus|,|;)\.? ?{N} ?%"),
+    **{name: form for name, form in RATIOS.items() if name != "rate ratio"},
+    **CHANGES,
+}
+
+
+def is_named(planned, measure):
+    """Whether a text plans a ratio by its name: "hazard ratio 0.80"."""
+    return bool(re.fullmatch(RATIOS[measure][1], " ".join(in_signs(planned).split()), re.I))
+
+
+def planned_effect(trial, typed):
+    """What was planned for: both risks, or nothing; of an estimate alone its effect; and on which side it was taken.
+
+    Parameters
+    ----------
+    trial : Trial
+    typed : str
+        In one of the forms of `PLANNED`, every word of which is understood. Points with a sign are the first arm's minus
+        the second's; without one they are in the better direction, or in the other if only that one can be.
+
+    Returns
+    -------
+    tuple
+        The two risks (empty, of an estimate alone); the effect, of an estimate alone; and a sentence, or nothing.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> appendix = enter("An invented trial", ("pills", "surgery"), "well", "good", "187/257", "272/273")
+    >>> [round(100 * p, 1) for p in planned_effect(appendix, "24 points")[0]]
+    [75.6, 99.6]
+    """
+    kinds = PLANNED
+    if trial.estimate:
+        unit = r"(?: ?(?:%|[A-Za-z\u00b5][\w/]*))?(?: [A-Za-z]+)?" if trial.measure in OF_SCORES else "(?: ?points?)?"
+        ratio = trial.measure in RATIOS
+        kinds = {trial.measure: RATIOS[trial.measure], **CHANGES} if ratio else {trial.measure: ("5 points", N + unit)}
+    forms = ", ".join(f'"{example}"' for example, _ in kinds.values())
+    need(isinstance(typed, str), "planned", typed, forms=forms)
+    need(not RATE.search(typed), "rate", typed)
+    text = " ".join(in_signs(typed).split())
+    found = [(kind, match) for kind, (_, form) in kinds.items() if (match := re.fullmatch(form, text, re.I))]
+    bare = re.fullmatch(rf"{N} ?%", text)
+    need(not bare or trial.estimate, "planned percent", typed, number=bare and bare[1])
+    need(found, "planned", typed, forms=forms)
+    kind, numbers = found[0][0], [float(n) for n in found[0][1].groups()]
+    if trial.estimate:
+        none, x = SCALES[trial.scale][2], numbers[0]
+        x = 1 + (x if kind == "increase" else -x) / 100 if kind in CHANGES else x
+        need(x != none and (none == 0 or 1e-6 < x < 1e6), "planned", typed, forms=forms)
+        return (), x, ""
+    if kind in ("points", "absolute"):
+        risks, side = _of_points(trial, text, numbers[0])
+    else:
+        risks, side = _of_risks(kind, numbers, trial.counts[2] / trial.counts[3]), ""
+    second = f"{100 * trial.counts[2] / trial.counts[3]:.3g}"
+    need(all(0 <= p <= 1 for p in risks), "planned beyond", typed, risk=second, second=trial.names.arms[1])
+    need(risks[0] != risks[1], "planned", typed, forms=forms)
+    first, second = trial.names.arms
+    fine = (risks[0] > risks[1]) in (trial.names.good, trial.size > 0)  # better, or as it was found
+    need(fine or kind != "risks", "planned order", typed, first=first, second=second)
+    return risks, None, side
+
+
+def _of_points(trial, text, x):
+    """Both risks by a difference in points: by its sign or words, else the better direction, if the second arm has room."""
+    risk, better = trial.counts[2] / trial.counts[3], 1 if trial.names.good else -1
+    up = re.search(r"\b(?:more|higher|increase)\b", text, re.I)
+    down = re.search(r"\b(?:less|fewer|lower|reduction)\b", text, re.I)
+    if up or down:
+        return (risk + (1 if up else -1) * abs(x) / 100, risk), ""
+    if re.match("[-+]", text):
+        return (risk + x / 100, risk), ""
+    room = 0 <= risk + better * x / 100 <= 1
+    sign = better if room else -better
+    side, arm = "more" if sign > 0 else "fewer", trial.names.arms[0]
+    other = (
+        f'for the other direction write "{"-" if sign > 0 else "+"}{x:g} points"'
+        if room
+        else "there is no room for the other"
+    )
+    said = SAID["taken as"].format(side=side, first=arm, other=other)
+    return (risk + sign * x / 100, risk), said
+
+
+def _of_risks(kind, numbers, risk):
+    """Both arms' risks: as typed, or the second arm's as it was seen and what a ratio makes of it."""
+    x = numbers[0]
+    if kind == "risks":
+        return x / 100, numbers[1] / 100
+    if kind == "odds ratio":
+        return x * risk / (1 - risk + x * risk), risk
+    made = {
+        "relative risk": x * risk,
+        "reduction": (1 - x / 100) * risk,
+        "increase": (1 + x / 100) * risk,
+        "hazard ratio": 1 - (1 - risk) ** x if 0 <= x < 1e6 else -1,  # if the ratio is the same throughout
+    }
+    return made[kind], risk

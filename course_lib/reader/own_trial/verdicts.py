@@ -1,0 +1,177 @@
+"""On which side of no difference an interval and a P value lie, and whose they are: the paper's or the counts'."""
+
+from dataclasses import replace
+
+from scipy import stats
+
+from course_lib.figures.words import enough
+from course_lib.methods import effects
+from course_lib.methods.estimates import RiskDifference, level_text, normal_limits
+from course_lib.methods.forensics import agreement
+from course_lib.reader.own_trial.measures import SCALES
+from course_lib.reader.own_trial.reading import digits
+from course_lib.reader.own_trial.slips import interval_fits
+from course_lib.reader.questions.own_words import SAID
+
+LEVELS = 0.95, 0.90, 0.975, 0.99  # that papers print
+#: What the printed interval does with no difference, and then that of the counts.
+VERDICTS = ("leaves no difference out", "includes it"), ("includes no difference", "leaves it out")
+
+
+def tested(p, places=3):
+    """A P value for a sentence: three decimals, four where three would hide on which side of .05 it lies; never 0."""
+    text, least = f"{p:.{4 if places == 3 and round(p, 3) == 0.05 else places}f}".lstrip("0"), 10.0**-places
+    return text if least / 2 <= p < 1 - least / 2 else f"under {least:.{places}f}".replace(" 0", " ") if p < 0.5 else "1"
+
+
+def allowed(low, high, places=3):
+    """The P values that a printed interval allows, for a sentence."""
+    low, high = tested(low, places), tested(high, places)
+    return high if low == high else f"{high} or less" if low.startswith("under") else f"between {low} and {high}"
+
+
+def p_values(events1, people1, events2, people2):
+    """P of four counts by the tests that papers use; 1 where everybody, or nobody, has the outcome.
+
+    Examples
+    --------
+    >>> {test: round(p, 3) for test, p in p_values(13, 26, 6, 27).items()}
+    {"Fisher's exact": 0.047, 'chi-square': 0.035, "chi-square with Yates' correction": 0.069}
+    """
+    found = {"Fisher's exact": effects.fisher_p(events1, people1, events2, people2)}
+    table, same = [[events1, people1 - events1], [events2, people2 - events2]], events1 + events2 in (0, people1 + people2)
+    for name, correction in (("chi-square", False), ("chi-square with Yates' correction", True)):
+        found[name] = 1.0 if same else float(stats.chi2_contingency(table, correction=correction).pvalue)
+    return found
+
+
+def printed_p(trial):
+    """The sign and the number of a printed P value of the difference, or nothing: a third word says that it is another's."""
+    parts = trial.also.get("P", "").split()
+    return (parts[0], parts[1].removeprefix("0")) if len(parts) == 2 else ()
+
+
+def p_of(trial):
+    """P of a result as a sentence that says whose it is, and whether it is below .05; None if that cannot be told.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> typed = "WOMAN 2017", ("tranexamic acid", "placebo"), "dead of bleeding", "bad"
+    >>> p_of(enter(*typed, "155/10036", "191/9985"))
+    ("P of the counts is .051 (Fisher's exact test)", False)
+    >>> p_of(enter(*typed, estimate="RR 0.81 (0.65 to 1.00); P=0.045"))
+    ('P is .045, as printed', True)
+    """
+    if not trial.estimate:
+        p = effects.fisher_p(*trial.counts)
+        return SAID["P by Fisher"].format(p=tested(p)), p < 0.05
+    if typed := printed_p(trial):
+        sign, p = typed
+        equal = sign == "="
+        return f"P is {f'{sign} ' * (not equal)}{p}, as printed", float(p) < 0.05 if equal else float(p) <= 0.05 or None
+    low, high = interval_fits(trial)[2]
+    sure = trial.estimate.level == 0.95 and not at_none(trial)
+    below = not includes_none(trial) if sure else True if high < 0.05 else False if low >= 0.05 else None
+    return SAID["P by interval"].format(p=allowed(low, high)), below
+
+
+def ways(measure, counts, level, points=100):
+    """The counts' own estimates under a measure's name, in each way that papers have for its interval; none of hazards."""
+    kinds = {"odds ratio": effects.odds_ratio, "relative risk": effects.relative_risk}
+    if measure in kinds:
+        return [kinds[measure](*counts, level)]
+    if measure != "risk difference":
+        return []
+    (a, n1, b, n2), d = counts, effects.risk_difference(*counts, level)
+    error = (a * (n1 - a) / n1**3 + b * (n2 - b) / n2**3) ** 0.5
+    both = d, RiskDifference(d.name, d.value, *normal_limits(d.value, error, level), level)
+    return [replace(e, value=points * e.value, lower=points * e.lower, upper=points * e.upper) for e in both]
+
+
+def same(trial, counts, level=None):
+    """The counts' own estimate of which a printed one, with its limits, is the rounded form; else None.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> names = "WOMAN 2017", ("tranexamic acid", "placebo"), "dead of bleeding", "bad"
+    >>> print(same(enter(*names, estimate="RR 0.81 (0.65 to 1.00)"), (155, 10036, 191, 9985)))
+    Relative risk 0.81 (95% CI 0.65 to 1.00)
+    """
+    e = trial.estimate
+    printed = list(zip((e.value, e.lower, e.upper), trial.decimals, strict=True))
+    for own in ways(trial.measure, counts, level or e.level, 100 if e.unit else 1):
+        ours = own.value, own.lower, own.upper
+        if all(abs(x) < 1e9 and agreement(x, *p) != "differs" for x, p in zip(ours, printed, strict=True)):
+            return own
+    return None
+
+
+def level_of(trial, counts):
+    """The level at which counts give a printed interval that they do not give at its own; else None."""
+    others = (level for level in LEVELS if level != trial.estimate.level and same(trial, counts, level))
+    return None if same(trial, counts) else next(others, None)
+
+
+def settled(trial, counts=None):
+    """A printed estimate, with a limit that reads no difference on the side where the counts, or P, have it; and by what.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> names = "WOMAN 2017", ("tranexamic acid", "placebo"), "dead of bleeding", "bad"
+    >>> told = settled(enter(*names, estimate="RR 0.81 (0.65 to 1.00)"), (155, 10036, 191, 9985))
+    >>> round(told[0].upper, 3), told[1]
+    (0.996, 'by the counts it is 0.996')
+    """
+    e, none = trial.estimate, SCALES[trial.scale][2]
+    if none not in (e.lower, e.upper):
+        return e, ""
+    upper, own, p = e.upper == none, counts and same(trial, counts), printed_p(trial)
+    if own:
+        exact = own.upper if upper else own.lower
+        told = f"{exact:.{max(trial.decimals) + 1}f}"
+        return replace(e, **{"upper" if upper else "lower": exact}), f"by the counts it is {told}"
+    alpha = 1 - e.level
+    out = bool(p) and (float(p[1]) < alpha - 1e-9 or p[0] != "=" and float(p[1]) < alpha + 1e-9)
+    if not p or not out and (p[0] != "=" or float(p[1]) < alpha + 1e-9):
+        return e, ""
+    off = (1 if out != upper else -1) * 0.25 * 10.0 ** -trial.decimals[2 if upper else 1]
+    how = f"P is printed as {'< ' * (p[0] != '=')}{p[1]}, so it {'leaves' if out else 'does not leave'} that out"
+    return replace(e, **{"upper" if upper else "lower": none + off}), how
+
+
+def exact(trial):
+    """The estimate of a trial with its limits as far as they are known; the counts' difference, if there is no estimate."""
+    return trial.settled[0] if trial.estimate else effects.risk_difference(*trial.counts)
+
+
+def at_none(trial):
+    """Whether a limit reads no difference as printed, and nothing tells on which side of it it lies."""
+    return SCALES[trial.scale][2] in (exact(trial).lower, exact(trial).upper)
+
+
+def includes_none(trial):
+    """Whether the interval of an estimate includes no difference; that of counts, if there is no estimate."""
+    e = exact(trial)
+    return e.lower <= SCALES[trial.scale][2] <= e.upper
+
+
+def two_verdicts(trial):
+    """The names and intervals of a printed estimate and of the counts beside it, if only one includes no difference.
+
+    Both are of one level. An interval that is the counts' own, rounded, or that ends at no difference, is no other verdict.
+    """
+    if not (trial.counts and trial.beside) or at_none(trial.beside):
+        return {}
+    if same(trial.beside, trial.counts) or level_of(trial.beside, trial.counts):
+        return {}
+    e, d = trial.beside.estimate, effects.risk_difference(*trial.counts, trial.beside.estimate.level)
+    if (d.lower <= 0 <= d.upper) == includes_none(trial.beside):
+        return {}
+    places = enough(digits(max(abs(d.lower), abs(d.upper)) / 2), 100 * d.lower, 100 * d.upper)
+    one, two = VERDICTS[includes_none(trial.beside)]
+    limits = {"low": f"{100 * d.lower:z.{places}f}", "high": f"{100 * d.upper:z.{places}f}"}
+    limits["where"] = " below" if e.level == 0.95 else f" at {level_text(e.level)}"
+    return {"name": e.name.lower(), "printed": f"{e.shown(e.lower)} to {e.shown(e.upper)}", "one": one, "two": two} | limits
