@@ -223,12 +223,11 @@ def test_replies_about_deals_are_counted_from_every_deal():
     on = np.arange(17)
     apart = abs(on / 27 - (16 - on) / 28).round(6)
     chance = stats.hypergeom(55, 16, 27).pmf(on)
-    for guess, reply in asked.mistakes:
-        deals, points = re.fullmatch(
-            r"Of 1,000 deals (\d+) reach ([\d.]+) points\. 37\.4 is (?:much )?further out\.", reply
-        ).groups()
+    for _, _, reply in asked.bands:
+        deals, points = re.match(r"Of 1,000 deals (\d+) reach ([\d.]+) points", reply).groups()
+        assert "37.4 is" in reply and "further out." in reply
         at = next(d for d in apart if round(100 * d, 1) == float(points))
-        assert round(1000 * chance[apart >= at].sum()) == int(deals) <= guess
+        assert round(1000 * chance[apart >= at].sum()) == int(deals) > 7
 
 
 def test_the_mail_needs_the_commands_of_the_course(monkeypatch, tmp_path):
