@@ -124,6 +124,40 @@ def test_the_page_fetches_nothing_but_what_lies_beside_it(tmp_path):
     assert set(re.findall(r'<script[^>]*src="(https?://[^/"]+)', page)) == {"https://unpkg.com"}
 
 
+def test_what_shows_slides_is_fetched_once_and_then_lies_beside_them(tmp_path, monkeypatch, capsys):
+    for part in build_slides.BESIDE_SLIDES:
+        (tmp_path / "there" / part).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "there" / part).write_text(part, encoding="utf-8")
+    monkeypatch.setattr(build_slides, "ELSEWHERE", (tmp_path / "there").as_uri())
+    given = ["--to", str(tmp_path / "slides"), "--offline", "00", "03"]
+    assert build_slides.main(given) == 0
+    for path in (LESSONS[0], LESSONS[3]):
+        page = (tmp_path / f"slides/{path.stem}.slides.html").read_text(encoding="utf-8")
+        fetched = re.findall(r'<(?:script|link|img|iframe)[^>]*\b(?:src|href)="(?!data:)([^"]*)', page)
+        assert fetched and all((tmp_path / "slides" / link).is_file() for link in fetched), fetched
+    monkeypatch.setattr(build_slides, "ELSEWHERE", (tmp_path / "gone").as_uri())
+    assert build_slides.main(given) == 0, "once is enough"
+    with pytest.raises(SystemExit):
+        build_slides.main(["--to", str(tmp_path / "other"), "--offline", "00"])
+    assert "is there a network?" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        build_slides.main(["--to", str(tmp_path / "other"), "12"])
+    assert "no lesson 12; give its file, or two digits" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_picture_has_the_number_that_stands_on_its_slide(path):
+    """As reveal.js counts: every section that holds no others is a slide."""
+    sections = [cell for cell in build_slides.condensed(lesson(path)).cells if kind(cell) != "notes"]
+    drawn = [
+        n for n, cell in enumerate(sections, 1) if any("image/png" in out.get("data", {}) for out in cell.get("outputs", []))
+    ]
+    found = build_slides.pictures(path)
+    assert sorted(n for numbers in found.values() for n in numbers) == drawn
+    cores = {cell.source for cell in lesson(path).cells if cell.cell_type == "code"}
+    assert set(found) <= cores and all(1 <= len(numbers) <= 4 for numbers in found.values())
+
+
 def test_a_folder_without_reveal_is_refused_with_what_to_do(tmp_path, capsys):
     with pytest.raises(SystemExit):
         build_slides.main(["--reveal", str(tmp_path), "--to", str(tmp_path / "x")])

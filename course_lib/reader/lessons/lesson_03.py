@@ -102,7 +102,7 @@ GUESSES = (
         ),
         bands=(
             (38, None, "It would grow if more people on ketamine had blanks. But more have them on midazolam."),
-            (32, 36.9, "It shrinks, and by more. " + _GAINS),
+            (32, 36, "It shrinks, and by more. " + _GAINS),
             (None, 23, "It shrinks, and by less. " + _GAINS),
         ),
         why="6 people on ketamine become abstinent, and 9 on midazolam: the 15 for whom a blank alone decides.",
