@@ -145,17 +145,21 @@ def test_what_shows_slides_is_fetched_once_and_then_lies_beside_them(tmp_path, m
     assert "no lesson 12; give its file, or two digits" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
-def test_a_picture_has_the_number_that_stands_on_its_slide(path):
-    """As reveal.js counts: every section that holds no others is a slide."""
-    sections = [cell for cell in build_slides.condensed(lesson(path)).cells if kind(cell) != "notes"]
-    drawn = [
-        n for n, cell in enumerate(sections, 1) if any("image/png" in out.get("data", {}) for out in cell.get("outputs", []))
-    ]
+@pytest.mark.parametrize("path", [LESSONS[0], LESSONS[3]], ids=lambda path: path.stem)
+def test_where_pictures_are_is_where_the_page_has_them(path):
+    """As reveal.js counts when G is pressed: sections, and those within each."""
+    page, places = build_slides.slides(path, "reveal.js"), {}
+    for across, column in enumerate(re.split(r"<section>\s*<section>", page)[1:], 1):
+        for down, slide in enumerate(re.split("<section>", column), 1):
+            for png in re.findall(r'class="course-picture" src="data:image/png;base64,([^"]{200})', slide):
+                places[png] = f"{across}/{down}"
     found = build_slides.pictures(path)
-    assert sorted(n for numbers in found.values() for n in numbers) == drawn
-    cores = {cell.source for cell in lesson(path).cells if cell.cell_type == "code"}
-    assert set(found) <= cores and all(1 <= len(numbers) <= 4 for numbers in found.values())
+    assert sorted(places.values()) == sorted({place for each in found.values() for place in each})
+    for cell in lesson(path).cells:
+        for place in found.get(cell.source, []):
+            pngs = [part["data"]["image/png"] for out in cell.outputs if "image/png" in out.get("data", {})
+                    for part in build_slides.halves(out)]  # fmt: skip
+            assert place in [places[png[:200]] for png in pngs]
 
 
 def test_a_folder_without_reveal_is_refused_with_what_to_do(tmp_path, capsys):

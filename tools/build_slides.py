@@ -225,18 +225,21 @@ def slides(path, prefix):
 
 
 def pictures(path):
-    """Where pictures are shown: for each cell of the lesson that draws, by its code, the numbers on its slides' corner."""
+    """What to type after the key G to see a picture: for each cell that draws, by its code, "6/3" for each of its slides."""
     notebook = nbformat.read(path, as_version=4)
     refresh.mark(notebook)
-    found, number, shown = {}, 0, []
+    found, across, down, shown = {}, 0, 0, []
     for cell in condensed(notebook).cells:
-        if cell.metadata.slideshow.slide_type != "notes":
-            number += 1
-            shown += [number] if any("image/png" in out.get("data", {}) for out in cell.get("outputs", [])) else []
+        kind = cell.metadata.slideshow.slide_type
+        if kind != "notes":
+            across, down = (across + 1, 1) if kind == "slide" else (across, down + 1)
+            shown += (
+                [f"{across}/{down}"] if any("image/png" in out.get("data", {}) for out in cell.get("outputs", [])) else []
+            )
         elif cell.source.startswith("```python\n"):
             found[cell.source.removeprefix("```python\n").removesuffix("\n```")] = shown
             shown = []
-    return {code: numbers for code, numbers in found.items() if numbers}
+    return {code: places for code, places in found.items() if places}
 
 
 def fetch(to):
