@@ -5,6 +5,7 @@ import json
 import math
 import re
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,8 @@ from scipy import stats
 from course_lib.methods import effects
 from course_lib.reader import lessons, predictions, questions
 from course_lib.reader.feedback import grade
+from course_lib.reader.predictions import answer
+from course_lib.reader.questions import guessed
 from course_lib.sources import tables, trial
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -352,8 +355,8 @@ def test_what_the_lesson_asks_to_guess():
         ("03.f", 13 / 14, "the odds on ketamine"),
         ("03.f", 0.12, "the odds on midazolam"),
         ("03.f", 5.7, "near what the paper prints"),
-        ("03.f", 6, "You guessed 6, 1.7 too low. It is 7.7."),
-        ("03.g", 2.85, "multiplied by a half"),
+        ("03.f", 6, "You guessed 6, 1.7 too low. Larger than 4.5 is right, and it is larger still"),
+        ("03.g", 2.85, "multiplies odds, not the half"),
         ("03.g", 85, "How many times 50% is that?"),
         ("03.a", 0, "can go one way at once"),
         ("03.e", 18, "In steps of one point that is right"),
@@ -462,3 +465,61 @@ def test_no_number_of_people_but_56_gives_the_printed_percentage():
 def test_a_likely_slip_hears_its_cause(question, answer, words):
     found = grade(question, answer)
     assert found.status in ("mistake", "not_yet") and words in found.message, found
+
+
+#: What hands in a class say, by guess; each hears a reply of its own, as a learner alone does.
+SAID = {
+    "00.a": (0, 2, 3),
+    "03.a": (0, 2, 3, 4, 5, 6, 7, 8),
+    "03.b": (-37, 0, 10, 20, 35, 37, 38, 40, 46, 49, 60, 90),
+    "03.c": (8, 10, 20, 37, 49, 50, 75, 99, 100, 374, 481, 500, 1000),
+    "03.d": (0, 0.001, 0.002, 0.003, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.08, 0.1, 0.275, 0.5, 1),
+    "03.e": (-5, 0, 10, 13.5, 15, 30, 37.4, 40, 50, 60, 70, 100),
+    "03.f": (0.12, 0.13, 0.5, 0.93, 1, 2, 4, 4.3, 4.5, 5, 5.7, 6, 9, 10, 13, 50),
+    "03.g": (0.5, 0.85, 1, 1.2, 2, 2.85, 3, 3.8, 4, 4.5, 5.7, 10, 85),
+}
+
+
+@pytest.mark.parametrize("which", SAID)
+def test_every_wrong_guess_of_a_class_hears_why(which):
+    asked = lessons.find(which)
+    for value in SAID[which]:
+        near = abs(value - asked.truth()) <= asked.near
+        assert not near or which == "03.d" and value <= 0.05, "a slip lies within what counts as near"
+        assert guessed.cause(value, asked) or guessed.tempting(value, asked), (which, value)
+        said = answer(asked, value).message
+        assert said.count("That is a tempting guess") == guessed.tempting(value, asked) or not guessed.cause(value, asked)
+
+
+@pytest.mark.parametrize("which", SAID)
+def test_bands_lie_apart_from_what_came_out_and_from_each_other(which):
+    asked = lessons.find(which)
+    ends = sorted((-9e9 if low is None else low, 9e9 if high is None else high) for low, high, _ in asked.bands)
+    assert all(low <= high for low, high in ends) and all(a[1] < b[0] for a, b in pairwise(ends))
+    for low, high in ends:
+        assert high < asked.truth() - asked.near or low > asked.truth() + asked.near
+    for wrong, told in asked.mistakes:
+        wrong = wrong() if callable(wrong) else wrong
+        near = abs(wrong - asked.truth()) <= asked.near
+        assert not near or which == "03.d" and wrong <= 0.05 < asked.truth() and re.search("Which side|other side", told)
+
+
+def test_replies_of_the_rules_by_every_rule():
+    """Each of the three is abstinent by half of the rules; settling two decisions leaves two rules."""
+    rules = [(days, source, blank) for days in (1, 0) for source in (1, 0) for blank in (1, 0)]
+    assert {sum(rule[n] for rule in rules) for n in range(3)} == {4} and "by 4 of the 8 rules" in lessons.find("03.a").bands[
+        0
+    ][2]
+    assert sum(rule[1] and rule[2] for rule in rules) == 2
+
+
+def test_replies_of_gains_of_odds_and_of_a_world_by_plain_counts():
+    gains = [f"which are {100 * some / people:.0f}%" for some, people in ((6, 27), (9, 28))]
+    assert all(gain in lessons.find("03.b").bands[1][2] for gain in gains)
+    assert f"{100 * (9 / 28 - 6 / 27):.0f} points more" in lessons.find("03.b").bands[1][2]
+    assert "19 reach 30.2 points, as the first of the five did" in lessons.find("03.c").bands[0][2]
+    assert "deal 1:  30.2 points" in printed()
+    less = re.search(r"60: ([\d.]+)% at that or less", shown())[1]
+    assert 1 < float(less) < 2 and "1 or 2 trials in 100" in dict(lessons.find("03.e").mistakes)[60]
+    upside, crude = (answer(lessons.find("03.f"), value).message for value in (0.13, 0.93))
+    assert "upside down" in upside and "odds on ketamine" in crude

@@ -207,6 +207,24 @@ def test_who_hears_a_cause_of_their_own_hears_of_no_other_guess(monkeypatch, pla
     assert predict("03.c", "b").message.endswith("That is a tempting guess. B.")
 
 
+BANDS = Guess(
+    id="03.a", asks="points", truth=lambda: 20, unit="points", near=2, usual=30, because="B.",
+    mistakes=((26, "26 is the other arm."), (25, "25 is neither.")), bands=((25, 40, "Fewer."), (None, 10, "More.")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("guess", "words", "tempting"),
+    [(26.4, "26 is the other arm.", False), (25.4, "25 is neither.", False), (33, "Fewer.", False), (-3, "More.", False),
+     (30, "", True), (30.6, "Fewer.", False), (41, "", False), (21, "", False), (15, "", False),
+     (-20, "the other one.", False)],
+)  # fmt: skip
+def test_a_band_replies_to_who_has_no_other_cause(guess, words, tempting):
+    found = predictions.answer(BANDS, guess).message
+    others = {"26 is the other arm.", "25 is neither.", "Fewer.", "More.", "the other one."} - {words}
+    assert words in found and not any(other in found for other in others) and ("tempting" in found) == tempting
+
+
 def test_a_share_and_a_turned_sign_are_named():
     assert "near as a proportion" in predict("03.d", 0.0423).message
     assert "the direction is the other one" in predict("03.a", -37).message

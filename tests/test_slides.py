@@ -124,6 +124,44 @@ def test_the_page_fetches_nothing_but_what_lies_beside_it(tmp_path):
     assert set(re.findall(r'<script[^>]*src="(https?://[^/"]+)', page)) == {"https://unpkg.com"}
 
 
+def test_what_shows_slides_is_fetched_once_and_then_lies_beside_them(tmp_path, monkeypatch, capsys):
+    for part in build_slides.BESIDE_SLIDES:
+        (tmp_path / "there" / part).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "there" / part).write_text(part, encoding="utf-8")
+    monkeypatch.setattr(build_slides, "ELSEWHERE", (tmp_path / "there").as_uri())
+    given = ["--to", str(tmp_path / "slides"), "--offline", "00", "03"]
+    assert build_slides.main(given) == 0
+    for path in (LESSONS[0], LESSONS[3]):
+        page = (tmp_path / f"slides/{path.stem}.slides.html").read_text(encoding="utf-8")
+        fetched = re.findall(r'<(?:script|link|img|iframe)[^>]*\b(?:src|href)="(?!data:)([^"]*)', page)
+        assert fetched and all((tmp_path / "slides" / link).is_file() for link in fetched), fetched
+    monkeypatch.setattr(build_slides, "ELSEWHERE", (tmp_path / "gone").as_uri())
+    assert build_slides.main(given) == 0, "once is enough"
+    with pytest.raises(SystemExit):
+        build_slides.main(["--to", str(tmp_path / "other"), "--offline", "00"])
+    assert "is there a network?" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        build_slides.main(["--to", str(tmp_path / "other"), "12"])
+    assert "no lesson 12; give its file, or two digits" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("path", [LESSONS[0], LESSONS[3]], ids=lambda path: path.stem)
+def test_where_pictures_are_is_where_the_page_has_them(path):
+    """As reveal.js counts when G is pressed: sections, and those within each."""
+    page, places = build_slides.slides(path, "reveal.js"), {}
+    for across, column in enumerate(re.split(r"<section>\s*<section>", page)[1:], 1):
+        for down, slide in enumerate(re.split("<section>", column), 1):
+            for png in re.findall(r'class="course-picture" src="data:image/png;base64,([^"]{200})', slide):
+                places[png] = f"{across}/{down}"
+    found = build_slides.pictures(path)
+    assert sorted(places.values()) == sorted({place for each in found.values() for place in each})
+    for cell in lesson(path).cells:
+        for place in found.get(cell.source, []):
+            pngs = [part["data"]["image/png"] for out in cell.outputs if "image/png" in out.get("data", {})
+                    for part in build_slides.halves(out)]  # fmt: skip
+            assert place in [places[png[:200]] for png in pngs]
+
+
 def test_a_folder_without_reveal_is_refused_with_what_to_do(tmp_path, capsys):
     with pytest.raises(SystemExit):
         build_slides.main(["--reveal", str(tmp_path), "--to", str(tmp_path / "x")])

@@ -1,14 +1,16 @@
 """Make slides of the lessons' cores: a page each, to be shown in any browser, with what is not on a slide in its notes.
 
-usage: python tools/build_slides.py [--to _slides] [--reveal FOLDER] [LESSON ...]      all lessons unless named
+usage: python tools/build_slides.py [--to _slides] [--offline | --reveal FOLDER] [LESSON ...]
+
+All lessons unless some are named, by file or by two digits.
 
 Needs nbconvert, which comes with JupyterLab. Which cells are slides is in their metadata (tools/refresh.py). A slide has the
 heading, what the lesson asks with the paragraph before it, its lists, and as much other text as can be read from the last
 row; the rest is in the notes (key S), and so are the code and what tells a reader to run or change a cell. A picture that is
 much higher than wide is shown in two halves.
 
-With --reveal, an unpacked reveal.js (`npm pack reveal.js@4` fetches it) is laid beside the slides, and no network is needed;
-else they fetch it from unpkg.com when they are shown.
+With --offline what shows slides, reveal.js, is fetched once from unpkg.com and laid beside them; then no network is needed.
+With --reveal that is taken from an unpacked reveal.js (`npm pack reveal.js@4` fetches it). Else slides fetch it when shown.
 """
 
 import argparse
@@ -17,6 +19,7 @@ import io
 import re
 import shutil
 import sys
+import urllib.request
 from pathlib import Path
 
 import nbformat
@@ -29,6 +32,7 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[1]
 LOOKS = ROOT / "docs/slides"
 ELSEWHERE = "https://unpkg.com/reveal.js@4.6.1"
+BESIDE_SLIDES = ("dist/reveal.js", "dist/reveal.css", "dist/theme/white.css", "plugin/notes/notes.js", "LICENSE")
 HIGH = 1.4  # of a picture: its height by its width, above which it is too small as a whole
 MOST_WORDS = 105  # on a slide
 BESIDE = 40  # words of printed lines that fit beside a picture
@@ -220,11 +224,49 @@ def slides(path, prefix):
     return exporter.from_notebook_node(condensed(notebook), resources)[0]
 
 
+def pictures(path):
+    """What to type after the key G to see a picture: for each cell that draws, by its code, "6/3" for each of its slides."""
+    notebook = nbformat.read(path, as_version=4)
+    refresh.mark(notebook)
+    found, across, down, shown = {}, 0, 0, []
+    for cell in condensed(notebook).cells:
+        kind = cell.metadata.slideshow.slide_type
+        if kind != "notes":
+            across, down = (across + 1, 1) if kind == "slide" else (across, down + 1)
+            shown += (
+                [f"{across}/{down}"] if any("image/png" in out.get("data", {}) for out in cell.get("outputs", [])) else []
+            )
+        elif cell.source.startswith("```python\n"):
+            found[cell.source.removeprefix("```python\n").removesuffix("\n```")] = shown
+            shown = []
+    return {code: places for code, places in found.items() if places}
+
+
+def fetch(to):
+    """Lay reveal.js beside slides, unless it lies there."""
+    for part in BESIDE_SLIDES:
+        target = to / "reveal.js" / part
+        if not target.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with urllib.request.urlopen(f"{ELSEWHERE}/{part}", timeout=60) as answer:
+                target.write_bytes(answer.read())
+
+
+def lesson_file(named):
+    """A lesson by its file, or by two digits."""
+    found = [Path(named)] if Path(named).is_file() else sorted(ROOT.glob(f"notebooks/{named}_*.ipynb"))
+    if len(found) != 1:
+        raise argparse.ArgumentTypeError(f"no lesson {named}; give its file, or two digits such as 03")
+    return found[0]
+
+
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("lessons", nargs="*", type=Path)
+    parser.add_argument("lessons", nargs="*", type=lesson_file, metavar="LESSON", help="a file, or two digits, such as 03")
     parser.add_argument("--to", type=Path, default=ROOT / "_slides")
-    parser.add_argument("--reveal", type=Path, help="an unpacked reveal.js, version 4")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--offline", action="store_true", help="fetch reveal.js now, so that no network is needed later")
+    where.add_argument("--reveal", type=Path, help="an unpacked reveal.js, version 4")
     given = parser.parse_args(arguments)
     if given.reveal and not (given.reveal / "dist/reveal.js").is_file():
         parser.error(f"--reveal {given.reveal}: no dist/reveal.js there; unpack what `npm pack reveal.js@4` fetched")
@@ -235,9 +277,14 @@ def main(arguments=None):
             target = given.to / "reveal.js" / part
             target.parent.mkdir(parents=True, exist_ok=True)
             copy(given.reveal / part, target, **({"dirs_exist_ok": True} if copy is shutil.copytree else {}))
+    if given.offline:
+        try:
+            fetch(given.to)
+        except OSError as problem:
+            parser.error(f"{ELSEWHERE} cannot be fetched ({problem}); is there a network?")
     for path in given.lessons or sorted(ROOT.glob("notebooks/[0-9][0-9]_*.ipynb")):
         target = given.to / f"{path.stem}.slides.html"
-        page = slides(path, "reveal.js" if given.reveal else ELSEWHERE)
+        page = slides(path, "reveal.js" if given.reveal or given.offline else ELSEWHERE)
         target.write_text(page, encoding="utf-8", newline="\n")
         print(f"{target.name}: {page.count('<section')} sections")
     return 0

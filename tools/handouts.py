@@ -2,8 +2,8 @@
 
 usage: python tools/handouts.py [--to _handouts] [LESSON ...]      all lessons unless their two digits are named
 
-All of it is read from the lesson: claims, objectives, what is guessed, what it refutes, a picture, the function card. What
-it refutes tells what comes out, so page 2 is for the end: print on one side. Answers of exercises are on neither. Print it
+All of it is read from the lesson: claims, objectives, what is guessed and what came out, what it refutes, a picture. Page 2
+tells what came out, and so is for the end: print on one side. Answers of exercises are on neither. Print it
 from a browser on A4, or make a PDF of it with tools/print_pdf.py.
 """
 
@@ -15,9 +15,7 @@ from pathlib import Path
 
 import teaching_plans as plans
 from nbconvert.filters import markdown2html
-from teaching_sources import NUMBERS, ROOT, lesson
-
-from course_lib.reader import lessons
+from teaching_sources import HELD_BACK, NUMBERS, ROOT, lesson
 
 STYLE = (ROOT / "docs/teaching/words/handout.css").read_text(encoding="utf-8")
 REFUTED = re.compile(r"^\*\*You may think\*\*.*$", re.M)
@@ -37,11 +35,6 @@ def text(markdown):
 def line(markdown):
     """As `text`, without a paragraph around it."""
     return re.sub(r"^<p>|</p>$", "", text(markdown).strip())
-
-
-def breaking(call):
-    """A call that may be broken after a dot or an underscore."""
-    return re.sub(r"([._])", r"\1<wbr>", escape(call))
 
 
 def picture(its, call):
@@ -88,20 +81,27 @@ def front(its):
 <p><b>After this lesson you can</b></p><ol>{done}</ol>{guesses(its)}{lines(write, WRITE) if write else ""}</section>"""
 
 
+def came_out(its):
+    """What came out of each guess of the core, and why; not of the capstone, which students find."""
+    if its.number == HELD_BACK:
+        return ""
+    rows = "".join(
+        f"<tr><td><b>{p.id}</b> {line(p.asks)}</td><td><b>{line(p.truth)}</b></td><td>{line(p.why)}</td></tr>"
+        for p in its.predictions
+        if not p.deeper
+    )
+    return f"<table class='came-out'><tr><th>Asked</th><th>came out</th><th>because</th></tr>{rows}</table>"
+
+
 def to_keep(its):
-    """The second page, for the end: a picture, what the lesson refutes, questions, and its function card."""
+    """The second page, for the end: a picture, what came out and why, what the lesson refutes, and questions."""
     own = plans.words("lessons")[its.number]
     core = "\n\n".join(cell.source for cell in its.notebook.cells[: its.notebook.end()] if cell.cell_type == "markdown")
     refuted = "".join(f'<div class="refuted">{text(found)}</div>' for found in REFUTED.findall(core)[:2])
-    uses = "".join(
-        f"<tr><td>{line(use.want)}</td><td><code>{breaking(use.call)}</code></td><td>{line(use.report)}</td></tr>"
-        for use in lessons.card(its.number)[:5]
-    )
-    card = f"<table class='card'><tr><th>I have, or want</th><th>call</th><th>report</th></tr>{uses}</table>" if uses else ""
     talk = "".join(f"<li>{line(talk['ask'])}</li>" for talk in own["discussion"])
     said = lines("In one sentence, what would you tell a friend?", SAY)
     return f"""<section><p class="small">{AT_THE_END.format(title=escape(f"{its.number} {its.title}"))}</p>
-{picture(its, own.get("picture"))}{refuted}<h2>To discuss</h2><ol>{talk}</ol>{said}{card}
+{picture(its, own.get("picture"))}{came_out(its)}{refuted}<h2>To discuss</h2><ol>{talk}</ol>{said}
 <p class="small">{OWN.format(number=its.number)}</p></section>"""
 
 

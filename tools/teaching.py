@@ -91,7 +91,7 @@ def _predictions(its, own, deeper):
                 f"**{prediction.id}** (under *{prediction.under}*) {prediction.question} *Came out:* {prediction.truth}."
             )
             wrong = [
-                *prediction.wrong[: teaching_sheet.MOST_WRONG],
+                *prediction.listed,
                 *filter(None, [own.get("guessed", {}).get(prediction.id)]),
             ]
             found.append("\n".join(f"- *{guess.strip(' .')}*: {_line(why)}" for guess, why in wrong))

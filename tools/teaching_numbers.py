@@ -40,6 +40,7 @@ def numbers():
     some, people, others, rest = out = left_out()
     found |= {"out_ketamine": f"{some} of {people}", "out_midazolam": f"{others} of {rest}", **_difference("out", out)}
     found |= {"up_ketamine": f"{100 * (some / people - USE[0] / USE[1]):.0f}"}
+    found["unseen"] = f"{100 * (1 - 0.05 ** (1 / USE[1])):.1f}"  # of a harm that none of the people on ketamine had
     return found | {"up_midazolam": f"{100 * (others / rest - USE[2] / USE[3]):.0f}"}
 
 

@@ -2,8 +2,9 @@
 
 import re
 
+import build_slides
 import teaching_plans as plans
-from teaching_sources import ROOT, lesson
+from teaching_sources import PREDICT, ROOT, lesson
 
 NAME = "ninety_minutes"
 START = re.compile(
@@ -13,10 +14,9 @@ START = re.compile(
 
 MAIL = re.compile(r"Then mail this:\n\n(?:>.*\n)+")
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
-MOST_WRONG = 2  # of a prediction
 RIGHT = "Right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
-HOUR = f"""A lesson has the minutes of one who reads alone. Each show of hands in lesson 03 adds {plans.HANDS}, by
-a lecturer's estimate. *Together* has what is left."""
+HOUR = f"""Minutes are those of one who reads alone, and up to a fifth more, by a lecturer's estimate. Each show of hands in
+lesson 03 adds {plans.HANDS}."""
 
 
 def install():
@@ -35,7 +35,7 @@ def again(commands, number):
 def _named(ids):
     """Guesses by name, with *and* before the last."""
     *some, last = ids
-    return f"{', '.join(some)} and {last}"
+    return f"{', '.join(some)} and {last}" if some else last
 
 
 def _cell(text):
@@ -56,16 +56,33 @@ def stops(number, ids, told=()):
     own, asked = plans.words("lessons")[number], {p.id: p for p in lesson(number).predictions if not p.deeper}
     if gone := set(ids) - set(asked):
         raise ValueError(f"lesson {number} asks no {', '.join(sorted(gone))} in its core; a plan names it")
-    rows = ["| guess | came out | if they say | you say |", "|:--|:--|:--|:--|"]
+    rows = ["| guess, and what came out | if they say | you say |", "|:--|:--|:--|"]
     for id_ in ids:
         prediction = asked[id_]
-        wrong = [*prediction.wrong[:MOST_WRONG], *([own["guessed"][id_]] if id_ in own.get("guessed", {}) else [])]
+        wrong = [*prediction.listed, *([own["guessed"][id_]] if id_ in own.get("guessed", {}) else [])]
         wrong += [("", f"*Then to all:* {prediction.why}")] if id_ in told else []
         for n, (guess, reply) in enumerate(wrong):
-            first = f"**{id_}** {prediction.asks} | **{prediction.truth}**" if n == 0 else " | "
-            rows.append(f"| {first} | {_cell(guess)} | {_cell(reply)} |")
+            first = f"**{id_}** {prediction.asks}: **{prediction.truth}**{shown(number, id_)}" if n == 0 else ""
+            rows.append(f"| {first} | {_cell(said(guess))} | {_cell(reply)} |")
     notes = [f"*{id_}.* {own['beside'][id_]}" for id_ in ids if id_ in own.get("beside", {})]
     return "\n\n".join(["\n".join(rows), *notes])
+
+
+def shown(number, id_):
+    """Where the slides have the pictures that come after a guess, and before the next."""
+    its = lesson(number)
+    codes = [cell.source for cell in its.notebook.cells[: its.notebook.end()] if cell.cell_type == "code"]
+    asks = [n for n, code in enumerate(codes) if PREDICT.search(code)]
+    (at,) = (n for n in asks if PREDICT.search(codes[n])[1] == id_)
+    until = next((n for n in asks if n > at), at + 3)
+    places = build_slides.pictures(its.notebook.path)
+    found = [place for code in codes[at + 1 : until] for place in places.get(code, [])]
+    return f" (slide{'s' * (len(found) > 1)} {_named(found)})" if found else ""
+
+
+def said(guess):
+    """A guess as somebody says it: without of how many."""
+    return re.sub(r" of [\d,]+ \w+", "", guess)
 
 
 def discussion(number, most):
@@ -89,10 +106,10 @@ def _outside(text):
 
 def _until(given, heading):
     """Minutes of a part before a heading in it, with those for hands at its guesses before that."""
-    its = lesson(given["lesson"])
+    its, pace = lesson(given["lesson"]), given.get("pace", 1)
     before = its.notebook.begins(heading)
     hands = [p for p in its.predictions if p.id in given["hands"] and its.notebook.begins(p.under) < before]
-    return round(its.minutes(given.get("from"), heading) + plans.HANDS * len(hands))
+    return round(pace * its.minutes(given.get("from"), heading) + plans.HANDS * len(hands))
 
 
 def part(timed, given, clock):
@@ -105,11 +122,32 @@ def part(timed, given, clock):
         text.append(model(given["discuss"], given["model"]))
     if "discuss" in given:
         text.append(discussion(given["discuss"], given["questions"]))
-    for late in given.get("late", []):
-        minute = clock + (late["after"] if "after" in late else _until(given, late["by"]))
-        what = f"*{late['by']}*" if "by" in late else "this"
-        text.append(f"If {what} has not begun by minute {minute}, {late['do']}")
+    for id_ in given.get("also", []):
+        text.append(f"*{id_}, without a guess.* Show its picture{shown(given['lesson'], id_)}.")
     return "\n\n".join(text)
+
+
+def late(session):
+    """What to leave out if a class is late: from which minute, if what has not begun, what goes, and what that saves.
+
+    A rule stands until the next one at the same place, which takes more away.
+    """
+    found, clock = [], 0
+    for (minutes, what, _), given in zip(plans.timed(session), session["parts"], strict=True):
+        for rule in given.get("late", []):
+            begins = clock + (_until(given, rule["by"]) if "by" in rule else 0)
+            heading = rule.get("by") or given.get("from") or (f"Lesson {given['lesson']}" if "lesson" in given else what)
+            found.append((begins + rule["behind"], heading, rule["drop"], rule["saves"]))
+        clock += minutes
+    return found
+
+
+def late_table(session):
+    """The same in Markdown."""
+    rows = ["| at minute | if this has not begun | leave out | saves |", "|--:|:--|:--|--:|"]
+    return "\n".join(
+        [*rows, *(f"| {minute} | *{what}* | {drop} | {saves} |" for minute, what, drop, saves in late(session))]
+    )
 
 
 def ahead(given, answers):
@@ -142,11 +180,7 @@ def sheet(answers=False):
         parts.append(part(timed, given, clock))
         clock += timed[0]
     number = plan["ahead"]["exercise"]
-    asked = [
-        _outside(f"**{talk['ask']}** {talk['answer']}")
-        for talk in plans.words("lessons")[number]["asked"]
-        if "rare" not in talk
-    ]
+    asked = [_outside(f"**{talk['ask']}** {talk['answer']}") for talk in plans.words("lessons")[number]["asked"]]
     there, windows = (re.sub("^", "> ", commands, flags=re.M) for commands in install())
     filled = {
         "intro": plan["intro"],
@@ -157,6 +191,8 @@ def sheet(answers=False):
         "core": str(lesson(number).core),
         "board": "; ".join(f"before {id_}, *{what}*" for id_, what in plan["board"]),
         "table": plans.table(session, how=False),
+        "late": late_table(session),
+        "more": stops(number, plan["ahead"]["stops"]),
         "hands": _named(id_ for given in session["parts"] for id_ in given.get("hands", given.get("stops", []))),
         "run_on": _named(
             id_ for given in session["parts"] if "hands" in given for id_ in given["stops"] if id_ not in given["hands"]

@@ -1,5 +1,6 @@
 """What the pages for teachers read: minutes, objectives, predictions and wrong answers, from notebooks and questions."""
 
+import math
 import re
 import sys
 import tomllib
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # for course_lib, where it is not installed
 
 from course_lib.reader import lessons, predictions  # noqa: E402
-from course_lib.reader.questions import of_lesson  # noqa: E402
+from course_lib.reader.questions import guessed, of_lesson  # noqa: E402
 from course_lib.sources import trial  # noqa: E402
 
 import syllabus  # noqa: E402  isort: skip
@@ -33,6 +34,7 @@ CHECKED = re.compile(r"\b(?:check|compare)\(\"(r?\d+\.[\d.]+)\"")
 ASKED = re.compile(r"^> \*\*Predict\.\*\* (.+)$", re.M)
 NUMBERS = tuple(f"{number:02}" for number in range(12))
 HELD_BACK = "11"  # the capstone: what there is to find in it is on no page that students see
+MOST_WRONG = 2  # guesses that a page shows of a prediction, where nothing says which
 CELL = 30  # a cell of code takes as long as so many words, when the minutes of a part are shared out
 
 
@@ -48,6 +50,7 @@ class Prediction:
     why: str
     wrong: tuple[tuple[str, str], ...]
     deeper: bool
+    listed: tuple[tuple[str, str], ...]  # of these, or of bands of them, what pages show
 
 
 class Notebook:
@@ -163,7 +166,7 @@ class Lesson:
                 under = re.sub(r" \(\d+ minutes.*\)$", "", headings[-1][1].strip("* ")) if headings else under
                 asked = (ASKED.findall(cell.source) or [asked])[-1]
             elif id_ := PREDICT.search(cell.source):
-                found.append(_prediction(id_[1], under, asked, number > end))
+                found.append(_prediction(id_[1], under, asked, number > end, self._words.get("said", {}).get(id_[1])))
         return found
 
     @cached_property
@@ -184,11 +187,15 @@ class Lesson:
     @property
     def likely(self):
         """Wrong answers that were written down as the likeliest, by item."""
-        words = ROOT / "docs/teaching/words/lessons.toml"
-        return tomllib.loads(words.read_text(encoding="utf-8"))[self.number].get("likely", {})
+        return self._words.get("likely", {})
+
+    @cached_property
+    def _words(self):
+        """What was written for this lesson's page."""
+        return tomllib.loads((ROOT / "docs/teaching/words/lessons.toml").read_text(encoding="utf-8"))[self.number]
 
 
-def _prediction(id_, under, question, deeper):
+def _prediction(id_, under, question, deeper, said):
     guess = lessons.find(id_)
     wrong = []
     if guess.usual is not None and guess.because:
@@ -200,9 +207,31 @@ def _prediction(id_, under, question, deeper):
             wrong.append((shown, message))
     likely = wrong[:1] + [(said, why) for said, why in wrong[1:] if _guessed_by_hand(said)]
     likely += [(said, why) for said, why in wrong[1:] if said.split()[0] in _printed() and (said, why) not in likely]
-    return Prediction(
-        id_, under, guess.asks, question, _said(guess, guess.truth()), items.sentence(guess.why), tuple(likely), deeper
-    )
+    listed = likely[:MOST_WRONG] if said is None else likely[:1] + [replied(guess, value) for value in said]
+    truth, why = _said(guess, guess.truth()), items.sentence(guess.why)
+    return Prediction(id_, under, guess.asks, question, truth, why, tuple(likely), deeper, tuple(listed))
+
+
+def replied(guess, value):
+    """A wrong guess, or the band in which it lies, with the reply.
+
+    Raises
+    ------
+    ValueError
+        If the lesson has no reply.
+    """
+    reply = guessed.cause(value, guess)
+    if not reply:
+        raise ValueError(f"{guess.id} has no reply to {value}; docs/teaching/words/lessons.toml lists it")
+    if reply != guessed.band(value, guess):
+        return _said(guess, value), reply
+    step = 10.0**-guess.digits  # ends as a class would say them
+    low, high = next((low, high) for low, high, told in guess.bands if told == reply)
+    low = None if low is None else math.ceil(round(low / step, 6)) * step
+    high = None if high is None else math.floor(round(high / step, 6)) * step
+    if low is None or high is None:
+        return (f"{_said(guess, high)} or less" if low is None else f"{_said(guess, low)} or more"), reply
+    return f"{_said(guess, low).split()[0]} to {_said(guess, high)}", reply
 
 
 def _guessed_by_hand(said):
@@ -221,6 +250,7 @@ def _printed():
 
 
 def _said(guess, value):
+    value = value if guess.options or value == guess.truth() else round(float(value), 6)
     return predictions.in_words(guess, value).replace(".)", ")")
 
 

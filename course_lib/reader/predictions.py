@@ -120,15 +120,16 @@ def answer(asked, value, note=""):
         cause = guessed.cause(value, asked)
         away = f", {_amount(asked, off)}" if abs(off) > 0.5 * 10.0**-asked.digits else ""
         told = " ".join(filter(None, (f"{told}{away}.", cause, _told(asked))))
-        told += _common(asked, value) if status == "far" else ""
+        told += _common(asked, value, cause) if status == "far" else ""
     return Feedback(asked.id, status, told)
 
 
-def _common(asked, value):
+def _common(asked, value, cause):
     """Why a tempting wrong guess is wrong, to who made it: to anybody else it would be about somebody else's guess."""
     if asked.usual is None or not asked.because:
         return ""
-    same = asked.usual == value if asked.options else abs(value - asked.usual) <= max(asked.near / 2, 1e-9)
+    beside = not (asked.options or cause) and abs(value - asked.usual) <= max(asked.near / 2, 1e-9)
+    same = beside or guessed.tempting(value, asked)
     return f"\nThat is a tempting guess. {asked.because[:1].upper()}{asked.because[1:]}" if same else ""
 
 

@@ -15,6 +15,7 @@ A guess::
         usual=40,  # a tempting wrong guess
         because="many ...",  # why people guess that, and what is wrong with it
         mistakes=((34, "34 is the difference in points."),),  # other guesses (or functions, or letters) of a known cause
+        bands=((41, None, "..."),),  # from, to (None: without end), and the reply to who has no other: as hands go up in a class
         why="...",  # what came out and why; "{truth}" in it becomes the number, without its unit
         held="...",  # said instead of what came out, where the reader is to find that; it is told by `guesses`
     )
@@ -41,6 +42,7 @@ class Guess:
     because: str = ""
     why: str = ""
     mistakes: tuple = ()
+    bands: tuple = ()
     options: dict = field(default_factory=dict)
     held: str = ""
     least: float | None = None

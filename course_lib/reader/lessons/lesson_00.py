@@ -28,6 +28,10 @@ GUESSES = (
         usual=2,
         because="P19 wrote that she did not use on any of the 28 days, and nobody saw P05 use at all, so it is natural to "
         "count one of them.",
+        mistakes=(
+            (0, "0 comes out if P14's days 2 and 3 count. They lie before the two weeks."),
+            (3, "3 comes out if neither P19's positive sample nor P05's blanks count as use."),
+        ),
         why="P14, because his two days of use lie before the two weeks that count. The positive "
         "sample of day 25 counts as use, whatever P19's diary says, and so do the days on which P05 was away.",
     ),

@@ -58,6 +58,9 @@ def _rules_that_call_all_three_abstinent():
     )
 
 
+_GAINS = "Ketamine gains 6 of 27, which are 22%, and midazolam 9 of 28, which are 32%: 10 points more."
+_NONE_OF_SIX = "That is none of the six: they are 10, 20, 30, 40, 50 and 60."
+
 GUESSES = (
     Guess(
         id="03.a",
@@ -66,7 +69,12 @@ GUESSES = (
         unit="of 8 rules",
         usual=4,
         because="Each decision splits the eight rules in halves, four and four. But all three decisions have to go the right way at once.",
-        mistakes=((0, "All three decisions can go one way at once."),),
+        mistakes=(
+            (0, "All three decisions can go one way at once."),
+            (2, "Two rules are left if two of the decisions are settled. Each person needs another one, so all three are."),
+            (3, "A rule for each person makes three. But one and the same rule has to call all three abstinent."),
+        ),
+        bands=((5, 8, "Each of them alone is abstinent by 4 of the 8 rules, so all three cannot be by more."),),
         why="Only days 15 to 28 (for P14), the diary alone (for P19) and a blank as no use (for P05) together do it. With all "
         "three choices reversed nobody is abstinent.",
     ),
@@ -92,6 +100,11 @@ GUESSES = (
                 "That is the difference with these 15 people left out. Here all stay in, and the 15 count as abstinent.",
             ),
         ),
+        bands=(
+            (38, None, "It would grow if more people on ketamine had blanks. But more have them on midazolam."),
+            (32, 36, "It shrinks, and by more. " + _GAINS),
+            (None, 23, "It shrinks, and by less. " + _GAINS),
+        ),
         why="6 people on ketamine become abstinent, and 9 on midazolam: the 15 for whom a blank alone decides.",
     ),
     Guess(
@@ -105,8 +118,13 @@ GUESSES = (
         usual=50,
         because="50 comes to mind, because .05 is known as a limit. Somebody set it; these 55 people did not.",
         mistakes=(
-            (100, "Of 1,000 deals 80 reach 22.9 points. 37.4 is much further out."),
-            (10, "Of 1,000 deals 7 reach 35.3 points. 37.4 is further out."),
+            (374, "That is the difference itself. How many deals come so far is another question."),
+            (481, "That is ketamine's percentage. How many deals set the arms so far apart is another question."),
+        ),
+        bands=(
+            (8, 49, "Of 1,000 deals 19 reach 30.2 points, as the first of the five did. 37.4 is further out."),
+            (51, 99, "Of 1,000 deals 80 reach 22.9 points. 37.4 is much further out."),
+            (100, None, "Of 1,000 deals 138 reach 20.8 points. 37.4 is much further out."),
         ),
         why="In more than half of the deals chance sets the arms at least 8 points apart. It hardly ever reaches 37.",
     ),
@@ -124,6 +142,12 @@ GUESSES = (
             (0.003, "That is the old P. The difference is smaller now, so more deals set the arms as far apart."),
             (0.05, "That is the limit itself. Which side of it?"),
             *((p / 1000, "Near, and yet on the other side of .05.") for p in range(38, 50)),
+            (0.275, "That is the difference, as a proportion. P says how often chance deals so much."),
+        ),
+        bands=(
+            (0, 0.0025, "A smaller difference does not make P smaller: more deals reach it, so P rises above .003."),
+            (0.0035, 0.0375, "P does rise, and further: chance deals 27.5 points far more often than 37.4."),
+            (0.0785, 1, "P does rise, and not so far: 27.5 points are still more than most deals give."),
         ),
         why="That is not below .05. Of 1,000 deals of these 31 abstinent people about 58 set the arms at least 27.5 points apart.",
     ),
@@ -138,13 +162,13 @@ GUESSES = (
         because="30 is the nearest of the six below 37.4. But a trial of 55 people can overshoot by more than 7 points.",
         mistakes=(
             (10, "In a world of 10 points fewer than 1 trial in 400 shows 37.4 or more."),
+            (40, "37.4 is nearest 40, so that world fits best. Asked for is the smallest that still fits."),
+            (50, "50 fits too, and is the largest of the six that does. Asked for is the smallest."),
+            (60, "In a world of 60 points only 1 or 2 trials in 100 show 37.4 or less. It does not fit."),
             (18, "In steps of one point that is right. But only 10, 20, 30, 40, 50 and 60 are on offer."),
-            *(
-                (added, "That is none of the six: they are 10, 20, 30, 40, 50 and 60.")
-                for added in range(1, 70)
-                if added % 10
-            ),
+            *((added, _NONE_OF_SIX) for added in range(1, 70) if added % 10),
         ),
+        bands=((None, 0.5, _NONE_OF_SIX), (69.5, None, _NONE_OF_SIX)),
         why="There between 4 and 5 of 100 trials show 37.4 points or more. That is rare, and not rare enough to be cut off.",
     ),
     Guess(
@@ -158,9 +182,17 @@ GUESSES = (
         because="Odds are easily read as another word for how likely something is. But odds are people with the outcome for each "
         "one without.",
         mistakes=(
+            (13 / 3, "That is 13 abstinent people by 3. But odds are 13 by the 14 who are not, and 3 by 25."),
+            (3 / 25 * 14 / 13, "That is the ratio upside down: midazolam's odds divided by ketamine's."),
             (13 / 14, "Those are the odds on ketamine. Divide them by midazolam's, 3 to 25."),
             (3 / 25, "Those are the odds on midazolam. Divide ketamine's by them, 13 to 14."),
             (5.7, "That is near what the paper prints. Asked for is the odds ratio of these four counts."),
+        ),
+        bands=(
+            (0, 0.99, "Below 1 the odds would be smaller on ketamine. They are larger there: 13 to 14 against 3 to 25."),
+            (1, 4.4, "It is larger than 4.5, because odds divide by fewer people: by 14 and 25, not by 27 and 28."),
+            (4.6, 6.9, "Larger than 4.5 is right, and it is larger still: divide 13/14 by 3/25."),
+            (8.6, None, "Larger than 4.5 is right, and not so large: divide 13/14 by 3/25."),
         ),
         why="The odds are 13/14 and 3/25. The relative risk of the same counts is 4.5.",
     ),
@@ -177,7 +209,13 @@ GUESSES = (
         mistakes=(
             (0.85, "0.85 is the proportion with the treatment. How many times a half is that?"),
             (85, "85% is the proportion with the treatment. How many times 50% is that?"),
-            (5.7 / 2, "The odds ratio is multiplied by a half. It multiplies odds, and a half has odds of 1."),
+            (5.7 / 2, "5.7 multiplies odds, not the half. A half has odds of 1."),
+        ),
+        bands=(
+            (0, 0.99, "Below 1 fewer would be abstinent with the treatment than without."),
+            (1, 1.49, "More is right, and it is more than that: odds of 1 become odds of 5.7."),
+            (2, 4, "Smaller than 5.7 is right. But twice a half is everybody, and that is the most there can be."),
+            (4.1, None, "Twice a half is everybody, so from a half nothing is more than twice as likely."),
         ),
         why="Half with and half without are odds of 1. These become odds of 5.7: 5.7 people with for each 1 without, so 5.7 of 6.7, or 85%.",
     ),

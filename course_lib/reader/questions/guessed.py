@@ -96,17 +96,31 @@ def _whole(unit):
 
 def cause(value, asked):
     """What to say to a wrong guess whose cause is known, else "": a listed one, or the right number in another form."""
-    for wrong, message in asked.mistakes:
-        wrong = value_of(wrong)
-        if value == wrong if asked.options else abs(value - wrong) <= 0.5 * 10.0**-asked.digits + 1e-9:
-            return message
     if asked.options:
-        return ""
+        return next((message for wrong, message in asked.mistakes if value_of(wrong) == value), "")
+    away = [(abs(value - value_of(wrong)), n) for n, (wrong, _) in enumerate(asked.mistakes)]
+    if away and min(away)[0] <= 0.5 * 10.0**-asked.digits + 1e-9:
+        return asked.mistakes[min(away)[1]][1]
     truth = float(asked.truth())
     if asked.near and abs(value - truth) <= asked.near:
         return ""
     for form, message in _forms(asked.unit, truth):
         if form and abs(value - form) <= 0.015 * abs(form):
+            return message
+    return "" if tempting(value, asked) else band(value, asked)
+
+
+def tempting(value, asked):
+    """Whether it is the tempting wrong guess, as far as its digits go."""
+    if asked.usual is None or not asked.because:
+        return False
+    return value == asked.usual if asked.options else abs(value - asked.usual) <= 0.5 * 10.0**-asked.digits + 1e-9
+
+
+def band(value, asked):
+    """The reply to guesses of this size, else "": for who is wrong in no way that is known."""
+    for least, most, message in asked.bands:
+        if (least is None or value >= least - 1e-9) and (most is None or value <= most + 1e-9):
             return message
     return ""
 
