@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import export_otter
+import mark_otter
 import nbformat
 import pytest
 import try_otter
@@ -183,3 +184,34 @@ def test_otter_refuses_a_notebook_of_another_exercise(tmp_path):
     plain = nbformat.read(ROOT / "exercises" / path.name, as_version=4)
     with pytest.raises(export_otter.NotExported, match="Received submission for assignment 'None'"):
         try_otter.marked(plain, tmp_path / path.stem)
+
+
+def test_every_notebook_of_a_folder_is_marked_and_what_fails_is_told(tmp_path, monkeypatch, capsys):
+    zipped = tmp_path / "_otter/03_abstinence/autograder.zip"
+    zipped.parent.mkdir(parents=True)
+    zipped.write_bytes(b"")
+    monkeypatch.setattr(mark_otter, "ROOT", tmp_path)
+    for name in ("miller_03", "a student/03", "other_03", "a student/.ipynb_checkpoints/03"):
+        (tmp_path / f"in/{name}.ipynb").parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / f"in/{name}.ipynb").write_text("{}", encoding="utf-8")
+    tests = [{"name": "q1", "score": 1.0, "max_score": 1.0}, {"name": "q2", "score": 0.0, "max_score": 1.0}, {"name": "all"}]
+
+    def run(command, **_):
+        assert command[1:5] == ["-m", "otter", "run", "-a"] and command[5] == str(zipped)
+        if "other" in command[-1]:
+            return types.SimpleNamespace(returncode=1, stdout="", stderr="Traceback\nassignment 'None'")
+        (Path(command[7]) / "results.json").write_text(json.dumps({"tests": tests}), encoding="utf-8")
+        return types.SimpleNamespace(returncode=0, stdout="", stderr="")
+
+    monkeypatch.setattr(mark_otter.subprocess, "run", run)
+    given = ["03", "--from", str(tmp_path / "in"), "--to", str(tmp_path / "marked")]
+    assert mark_otter.main(given) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said == ["a student__03: 1 of 2", "miller_03: 1 of 2", "other_03: not marked (assignment 'None')"]
+    for wrong, told in (
+        (["04", *given[1:]], "run tools/export_otter.py first"),
+        (["03", "--from", str(tmp_path / "no")], "no notebook in"),
+    ):
+        with pytest.raises(SystemExit):
+            mark_otter.main(wrong)
+        assert told in capsys.readouterr().err

@@ -416,6 +416,19 @@ def test_every_lesson_trains_a_key_concept_and_the_list_says_which():
             assert f"(lesson_{number}.md)" in row
 
 
+def test_a_day_has_breaks_and_a_list_for_the_evening_before():
+    text = page("one_day")
+    assert "## Tonight" in text.partition("## Morning 1")[0] and "an hour for lunch" in text
+    for command in re.findall(r"tools/(?:build_slides|handouts)\.py ([^`]+)`", text):
+        lessons_of_day = {
+            part["lesson"] for s in plans.words("plans")["one_day"]["sessions"] for part in s["parts"] if "lesson" in part
+        }
+        assert set(re.findall(r"\d\d", command)) == lessons_of_day
+    for number, nth in (("04", 3), ("09", 1), ("03", 1)):
+        assert f"question {nth} of [lesson {number}](lesson_{number}.md)" in text
+        assert plans.words("lessons")[number]["discussion"][nth - 1]["answer"] in page(f"lesson_{number}")
+
+
 def test_links_lead_to_files():
     for path in PAGES.glob("*.md"):
         for link in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):

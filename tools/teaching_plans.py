@@ -109,7 +109,8 @@ def plan(name):
     """The page of a plan."""
     found = words("plans")[name]
     text = [f"# {found['title']}", found["intro"]]
-    text += [MINUTES, INSTALLED]
+    text += [MINUTES]
+    text += ["## Tonight", "\n".join(f"- {what}" for what in found["before"])] if "before" in found else [INSTALLED]
     for session in found["sessions"]:
         text += [f"## {session['title']}", table(session)]
         if home := session.get("home"):
