@@ -58,7 +58,8 @@ def test_kares_cells_by_a_linear_system():
         "are both -3.2",
         "| *ketamine adds* | *11.7* | *8.5* | *-3.2* |",
         "Half the sum of 8.5 and 11.7 has a half-width of 8.95, so their sum has 17.9",
-        "If 11.7 is 2 too high, the sum is off by 5, the difference by 1. If 11.7 is 2 too low, the sum is off by 1, the difference by 5",
+        "If 11.7 is 2 too high, the sum is off by 5"
+        ", the difference by 1. If 11.7 is 2 too low, the sum is off by 1, the difference by 5",
         "the interval, -21.1 to 14.7, holds the other direction too",
         "from -3.2 - 17.9 = -21.1 to -3.2 + 17.9 = 14.7",
         "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
