@@ -196,7 +196,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: (more() / 100, -0.0005, 0),  # 0 cannot be told from the first two
-                "-0.0005 is the interaction in proportions, and in points it is 100 times that. A plain 0 was rounded too far: the lines are nearly "
+                "-0.0005 is the interaction in proportions: times 100 in points. A plain 0 was rounded too far: the lines are nearly "
                 "parallel, but not quite.",
                 instead="proportion",
             ),
