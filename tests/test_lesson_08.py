@@ -29,6 +29,13 @@ def prose():
     return "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
 
 
+def solution_of(begins):
+    """The text of the exercise that begins so."""
+    cells = json.loads((LESSON.parents[1] / "solutions" / LESSON.name).read_text(encoding="utf-8"))["cells"]
+    (text,) = ["".join(c["source"]) for c in cells if "".join(c["source"]).startswith(begins)]
+    return text
+
+
 def code_of_the_lesson():
     cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
     return ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
@@ -99,6 +106,30 @@ def test_hiding_by_simulating_people():
     assert (~uses | hides).mean() - 0.20 == pytest.approx(0.26, abs=0.003)
 
 
+def test_item_8_3_person_by_person():
+    """From the truth forwards: of 25 who used on the drug 10 hide it; the trial then sees the item's counts."""
+    truth = ["abstinent"] * 19 + ["used"] * 25 + ["blank"] * 6
+    hidden = [person for person in truth if person == "used"][: 25 * 2 // 5]
+    seen = {"abstinent": truth.count("abstinent") + len(hidden), "used": 25 - len(hidden), "blank": truth.count("blank")}
+    assert seen == {"abstinent": 29, "used": 15, "blank": 6} and len(truth) == 50
+    assert questions.find("8.3").right() == pytest.approx(100 * (19 - 7) / 50)
+    asked = solution_of("## 8.3")
+    assert "29 count as abstinent, 15 were seen to use, and 6 only have a blank. On placebo 7 are abstinent" in asked
+    assert "58% against 14%, which is 44 points" in asked and (100 * 29 / 50, 100 * 7 / 50) == (58, 14)
+
+
+def test_item_8_6_1_by_the_four_cells():
+    """The interaction's upper limit, from four plain shares; the item has it from the average that it prints."""
+    cells = lesson_08_four_cells.ISIS2
+    upper = lesson_08_four_cells.more() + 196 * math.sqrt(sum(d / n * (1 - d / n) / n for d, n in cells.values()))
+    assert questions.find("8.6.1").right() == pytest.approx(upper, abs=0.004) and f"{upper:.2f}" == "1.79"
+    average = effects.risk_difference(568 + 461, 4300 + 4295, 791, 8592)
+    printed = [f"{100 * x:.2f}" for x in (average.value, average.lower, average.upper)]
+    assert "prevents {} deaths of 100, with a 95% interval from {} to {}".format(*printed) in solution_of("No sign of an")
+    assert round(-0.049 + 2 * (3.69 - 1.85) / 2, 2) == 1.79
+    assert grade("8.6.1", upper).status == grade("8.6.1", 1.79).status == "right"
+
+
 def test_a_blank_hides_nothing_so_more_is_left():
     """Of the 14 the twin has 8 who were seen to use in the last two weeks, and 6 who count for a blank alone."""
     tables = trial.load()
@@ -116,12 +147,10 @@ def test_a_blank_hides_nothing_so_more_is_left():
 
 def test_37_points_carried_to_another_clinic():
     ratio = Fraction(13, 14) / Fraction(3, 25)
-    odds = Fraction(30, 70) * ratio
-    assert round(float(ratio), 1) == 7.7 and round(float(100 * odds / (1 + odds))) == 77
+    assert round(float(ratio), 1) == 7.7
     odds = Fraction(20, 80) * ratio  # the lesson's clinic, and what people would type there
     assert lessons.find("08.f").truth() == pytest.approx(float(100 * odds / (1 + odds))) and round(float(odds), 1) == 1.9
     assert round(20 + 100 * (13 / 27 - 3 / 28)) == lessons.find("08.f").usual == 57 and round(20 * 48 / 11, -1) == 90
-    assert round(30 * float(Fraction(13, 27) / Fraction(3, 28))) > 100 and round(100 * (13 / 27 - 3 / 28)) + 30 == 67
 
 
 def test_what_isis_2_leaves_open():
@@ -307,9 +336,43 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6", 100 * (448 / 4300 - 461 / 4295), "alone against aspirin alone"),
     ("8.1", 0, "Does it add as much without"),
     ("8.1", 5 / 12, "divided by the other"),
-    ("8.3", "a", "11 and 37 more"),
-    ("8.3", "c", "is missing"),
-    ("8.3", "d", "Multiply the odds"),
+    ("8.1", 45 - 12, "which is a cell"),
+    ("8.1", -7 / 12, "as a share of what therapy adds"),
+    ("8.1", -58.3, "as a share of what therapy adds"),
+    ("8.1", -140, "as a share of what therapy adds"),
+    ("8.2", 48.1, "*seen* to use"),
+    ("8.2", 26 / 54 / 0.7, "*seen* to use"),
+    ("8.3", 100 * (29 - 6) / 50 - 14, "they are the *three* of five"),
+    ("8.3", 100 * (50 - 21 / 0.6) / 50 - 14, "divides all 21"),
+    ("8.3", 100 * (50 - 25) / 50 - 14, "the 6 with a blank as abstinent"),
+    ("8.3", 20, "how many are left"),
+    ("8.3", 38, "That is the first half"),
+    ("8.3", 44 * 0.6, "two of five of the 44 points"),
+    ("8.3", 44 * 0.4, "two of five of the 44 points"),
+    ("8.3", 44 - 40, "40 points from the 44"),
+    ("8.3", 58 * 0.6 - 14, "two of five of the 29"),
+    ("8.3", 29.2, "leaves the 6 with a blank out"),
+    ("8.3", 100 * (29 - 0.4 * 21) / 50 - 14, "two of five of all 21"),
+    ("8.3", 100 * (50 - 15 / 0.4 - 6) / 50 - 14, "15 / 0.4"),
+    ("8.3", 19, "What percentage is that"),
+    ("8.3", 12, "a number of people"),
+    ("8.3", 25, "25 people used"),
+    ("8.3", 10, "So many people hid it"),
+    ("8.3", 0.24, "in proportions"),
+    ("8.3", 44, "starts from"),
+    ("8.6.1", -0.049 + 0.92, "the average's half-width"),
+    ("8.6.1", 1.84, "the interaction's half-width"),
+    ("8.6.1", -0.049 - 1.84, "the lower end"),
+    ("8.6.1", 0.049 + 1.84, "*minus* 0.049"),
+    ("8.6.1", 2.77 + 1.84, "around the average"),
+    ("8.6.1", 1.8, "this fits"),
+    ("8.6.1", 0.92, "the half-width of the average"),
+    ("8.6.1", 3.69, "upper limit"),
+    ("8.6.1", -0.049 + 2**0.5 * 0.92, "1.41 times"),
+    ("8.6.1", -0.049 + 0.46, "halved once more"),
+    ("8.6.1", 3.68, "whole width"),
+    ("8.6.1", -0.049 + 3.68, "average's whole width"),
+    ("8.6.1", 0.0179, "in proportions"),
     ("8.4", 120, "rule of three"),
     ("8.4", 40, "one expects one case"),
     ("8.4", 118, "just over 5"),
@@ -353,7 +416,12 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6", -1.42, "One of the two rows"),
     ("8.6", 0.98, "divided by the other"),
     ("8.6", 1.02, "divided by the other"),
-    ("8.6", -0.0005, "times 100"),
+    ("8.6", -0.0005, "-0.0005 is the interaction in proportions"),
+    ("8.6", 36.5, "number needed to treat"),
+    ("8.6", -36, "number needed to treat"),
+    ("8.6", 100 / 2.7418 - 100 / 2.7907, "two numbers needed to treat"),
+    ("8.6", -0.0175, "as a share of what streptokinase prevents"),
+    ("8.6", -1.77, "as a share of what streptokinase prevents"),
     ("8.6", -4.9, "times 100 twice"),
     ("8.6", 0, "nearly parallel"),
     ("8.6", 100 * (568 / 4300 - 343 / 4292), "both against neither"),
@@ -411,7 +479,10 @@ def test_a_guess_of_a_known_cause_hears_it(which, guess, words):
     [
         ("8.1", -7),
         ("8.2", 46.4),
-        ("8.3", "b"),
+        ("8.3", 24),
+        ("8.3", 24.0),
+        ("8.6.1", 1.79),
+        ("8.6.1", -0.05 + 1.84),
         ("8.4", 119),
         ("8.6", -0.049),
         ("8.6", -0.05),
@@ -427,7 +498,11 @@ def test_a_right_answer_in_its_likely_form(question, answer):
 
 def test_the_difference_in_proportions_has_one_cause():
     message = grade("8.6", -0.000489).message
-    assert "If this is in proportions, it is times 100" in message and "two ways" not in message
+    assert (
+        "-0.0005 is the interaction in proportions" in message
+        and "two ways" not in message
+        and " if " not in message.lower()
+    )
 
 
 @pytest.mark.parametrize("deaths", [461 - 343, 568 - 448])

@@ -1,17 +1,15 @@
-"""Lesson and exercise 08: limitations. Items 8.1 and 8.6, on four cells, are in `lesson_08_four_cells`."""
+"""Lesson and exercise 08: limitations. Items 8.1 and 8.6, on four cells, are in `lesson_08_four_cells`, 8.2 and 8.3 in `lesson_08_hiding`."""
 
 import math
 
 from course_lib.reader.questions import Judgement, Mistake, Question
 from course_lib.reader.questions import lesson_08_four_cells as four_cells
+from course_lib.reader.questions import lesson_08_hiding as hiding
+from course_lib.reader.questions import lesson_08_how_sure as how_sure
 from course_lib.sources import verdicts
 
 ONE_IN = 40  # people struck by the harm of item 8.4
 AVERAGE, BOTH, ROW = (points for points, _, _ in verdicts.KARE.values())  # ketamine; both; therapy, with ketamine
-
-
-def _hide(difference=0.26, know=0.70, truly=0.20):
-    return 100 * difference / (know * (1 - truly))
 
 
 def _needed(one_in=ONE_IN, missed=0.05):
@@ -125,83 +123,7 @@ QUESTIONS = (
         ),
     ),
     invented,
-    Question(
-        id="8.2",
-        quantity="percent",
-        right=lambda: _hide(),
-        inputs={"the difference, in points": 26, "the share who know": lambda: 70, "the share who used": lambda: 80},
-        copied={"the lesson's share, 42%, for another result": lambda: 42},
-        why="Nearly half of those who know and used. Whether that is believable depends on how the outcome is measured.",
-        mistakes=(
-            Mistake(lambda: _hide(truly=0), "Only people who used have something to hide: that is 1 - 0.20 of the arm."),
-            Mistake(
-                lambda: (_hide(truly=0.8), 26 / 0.2), "0.20 are the abstinent. People who used are the others, 1 - 0.20."
-            ),
-            Mistake(lambda: _hide(know=1), "Only those who know that they had the drug hide it, and that is 0.70 of them."),
-            Mistake(
-                lambda: _hide(know=0.3),
-                "0.30 do not know what they had, and hide nothing. Those who hide are among the other 0.70.",
-            ),
-            Mistake(lambda: 100 * 0.7 * 0.8, "This is the difference if *all* of them hid it. Which share makes 26 points?"),
-            Mistake(
-                lambda: 100 * 0.26 * 0.7 * 0.8,
-                "Here everything is multiplied. The 26 points are the product; divide them by the two factors that are known.",
-            ),
-            Mistake(
-                lambda: (100 * 0.26 * 0.7, 100 * 0.26 * 0.8),
-                "The 26 points were multiplied by one of the factors. They are the product already: divide them by both factors.",
-            ),
-            Mistake(
-                100,
-                "If everybody hid it who knows and used, the difference would be 56 points. It is 26, so fewer are enough.",
-            ),
-            Mistake(
-                54, "80 - 26 = 54 of 100 would be seen to use. Asked is which share of the 56 who know and used hides it."
-            ),
-            Mistake(47, "That is near. Give three digits, and round at the end."),
-            Mistake(
-                (50, 52),
-                "70 - 20 is not the share of those who know and used. That is 0.70 times 0.80, or 56 of 100.",
-            ),
-            Mistake(
-                lambda: 100 * 0.26 / (0.26 + 0.2),
-                "This is the share of hidden use among all who look abstinent. Asked is the share of those who know and *used*.",
-            ),
-            Mistake(
-                lambda: (_hide(0.46), _hide(0.06), 100 * 0.46 / 0.7, 100 * 0.46 / 0.8),
-                "The 20% were added to the 26 points, or taken from them. 26 is the difference already, and both arms have the 20%.",
-            ),
-        ),
-        hints=(
-            "The difference that hiding makes is a product of three numbers. Two are known.",
-            "Difference = share who used, times share of those who know, times share of these who hide it: divide by the two that are known.",
-            "Of 100 people on the drug 80 used, and 56 of these know what they had. If all 56 hid it, the difference would be 56 points; it is 26.",
-        ),
-    ),
-    Question(
-        id="8.3",
-        options={
-            "a": "48 of 100, if ketamine adds as many points there as in our trial.",
-            "b": "67 of 100, if ketamine adds as many points there as in our trial.",
-            "c": "67 of 100, as ketamine was found to add 37 points in our trial.",
-            "d": "67 of 100, if ketamine multiplies the odds there as in our trial.",
-        },
-        right="b",
-        why="To carry a result to other people one has to suppose what stays the same, and to say so. The trial, with one group of people, cannot test it.",
-        mistakes=(
-            Mistake("a", "48 is 11 and 37 more. There the share on midazolam is 30, and not 11."),
-            Mistake(
-                "c",
-                'It was found in *these* people. That it is so where more are abstinent anyway is supposed: the "if" is missing.',
-            ),
-            Mistake("d", "Multiply the odds of 30/70 by 7.7, and turn them back into a share: does that come to 67 of 100?"),
-        ),
-        hints=(
-            "Each number rests on something that is supposed to stay the same. Does it say so, and does the number belong to it?",
-            "There are two ways to carry 48 against 11 over: as a difference, and as a ratio of odds. What does each give?",
-            "On midazolam the odds are 30/70 there. Times 7.7 they are 3.3, which is 77 of 100. And what do 37 points give?",
-        ),
-    ),
+    *hiding.ITEMS,
     Question(
         id="8.4",
         quantity="count",
@@ -272,21 +194,22 @@ QUESTIONS = (
     Question(
         id="8.5",
         judgement=Judgement(
-            model="No: a sample tells only of people who come, and somebody who thinks that she had midazolam may stop coming, so that a "
-            "rule for blanks decides what she counts as. Knowing may also change what people do, because hope keeps some from using, and "
-            "what staff do for them, so I would ask how many guessed their arm, and how many left in each.",
+            model="No: the device tells only of people who come, and of their last day, so somebody who knows what she had, and smoked, may stay "
+            "away, and this rule then leaves her out. Knowing may also change the smoking itself, because people hope and staff treat them "
+            "differently, so I would ask how many in each arm guessed what they had, and how many were left out.",
             points=(
-                "that the answer is no: people may stay away or leave, and a rule for blanks then decides",
-                "that a belief (theirs, or that of staff) may change use itself, and not only what is reported",
-                "what one would have to know: the guesses, or who left, in each arm",
+                "that the answer is no: people may stay away, or stop for a day, and this rule leaves out who stays away",
+                "that a belief (theirs, or that of staff) may change the smoking itself, and not only what is seen of it",
+                "what one would have to know: the guesses, or who was left out, in each arm",
             ),
         ),
         why="",
         hints=(
-            "The lesson has four ways from knowing to a difference. Which of them does a sample limit, and for how long?",
-            "Think of somebody who stops coming, and of somebody who tries harder because of what they believe they had.",
-            'It can begin: "A urine sample tells only of people who ..."',
+            "In the lesson a blank counted as use. What becomes of it here, and how does the share look then?",
+            "Think of somebody who smoked yesterday and knows that a visit is due, and of somebody who tries harder because of what they believe they had.",
+            'It can begin: "The device tells only of people who ..."',
         ),
     ),
     heart_attacks,
+    how_sure.LIMIT,
 )

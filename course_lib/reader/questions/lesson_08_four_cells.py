@@ -5,6 +5,8 @@ from course_lib.reader.questions import Mistake, Question
 CELLS = {"both": 45, "drug": 40, "therapy": 30, "neither": 18}  # % improved, invented, as in the exercise
 #: ISIS-2 (1988): vascular deaths in five weeks, and people.
 ISIS2 = {"both": (343, 4292), "streptokinase": (448, 4300), "aspirin": (461, 4295), "neither": (568, 4300)}
+#: The cells with streptokinase, and those without.
+COLUMNS = (("both", "streptokinase"), ("aspirin", "neither"))
 
 
 def _percent(cell, digits=None):
@@ -19,7 +21,8 @@ def _prevented(digits=None):
     return p["aspirin"] - p["both"], p["neither"] - p["streptokinase"]
 
 
-def _more(digits=None):
+def more(digits=None):
+    """The interaction: deaths per 100 that streptokinase prevents with aspirin, minus those without."""
     with_aspirin, without = _prevented(digits)
     return with_aspirin - without
 
@@ -86,10 +89,7 @@ ITEMS = (
                 lambda: CELLS["both"] - CELLS["neither"],
                 "This is both against neither. What does therapy add with the drug, and what without?",
             ),
-            Mistake(
-                CELLS["neither"],
-                "This is the cell of neither. What does therapy add to it, and what does it add to the drug?",
-            ),
+            Mistake(CELLS["neither"], "This is the cell of neither. What does therapy add to it, and what to the drug?"),
             Mistake(
                 lambda: (CELLS["drug"] - CELLS["therapy"], CELLS["therapy"] - CELLS["drug"]),
                 "This is the drug alone against therapy alone. What does therapy add with the drug, and what without?",
@@ -125,6 +125,14 @@ ITEMS = (
                 "One difference was divided by the other. Take one minus the other.",
             ),
             Mistake(
+                lambda: tuple(f * -7 / x for x in (5, 12) for f in (1, 100)),
+                "This is the interaction as a share of what therapy adds: a ratio. Here it is asked for in points: subtract.",
+            ),
+            Mistake(
+                lambda: (CELLS["both"] - 12, CELLS["both"] + 12),
+                "The 12 points were taken from, or added to, the 45, which is a cell. Take them from the 5 points that therapy adds with the drug.",
+            ),
+            Mistake(
                 lambda: (
                     CELLS["both"] / CELLS["drug"] / (CELLS["therapy"] / CELLS["neither"]),
                     CELLS["both"] / CELLS["drug"] - CELLS["therapy"] / CELLS["neither"],
@@ -144,14 +152,13 @@ ITEMS = (
         id="8.6",
         quantity="points",
         digits=2,
-        right=_more,
+        right=more,
         also=(-0.05,),
-        why="The interval is -1.9 to 1.8 points. So in 17,187 people there is no sign that either drug makes the other better or worse, and both "
-        "together are the best of the four cells. But streptokinase prevents 2.8 deaths of 100 in all, so even this interval leaves "
-        "room for twice as much with aspirin as without, or half.",
+        why="Streptokinase prevents 2.74 deaths of 100 with aspirin and 2.79 without. So in 17,187 people there is no sign that either drug makes the "
+        "other better or worse, and both together are the best of the four cells.",
         mistakes=(
             Mistake(
-                lambda: (-_more(), 0.05),
+                lambda: (-more(), 0.05),
                 "The sign is turned round. Count deaths that are *prevented*, and take with aspirin minus without.",
                 instead="sign",
             ),
@@ -169,7 +176,7 @@ ITEMS = (
                 "deaths and people, and the cells of one drug alone are left.",
             ),
             Mistake(
-                lambda: (_more() / 2, -_more() / 2),
+                lambda: (more() / 2, -more() / 2),
                 "This is half of the difference of the two. An average is half of a sum, but an interaction is a whole difference.",
             ),
             Mistake(
@@ -177,8 +184,7 @@ ITEMS = (
                 "This is streptokinase alone against aspirin alone. What does streptokinase prevent with aspirin, and what without?",
             ),
             Mistake(
-                (-0.051, -0.053),
-                "This is a near miss, as from numbers that were rounded on the way. Round at the end.",
+                (-0.051, -0.053), "This is a near miss, as from numbers that were rounded on the way. Round at the end."
             ),
             Mistake(
                 lambda: 100 * ((461 - 343) - (568 - 448)) / 4297,
@@ -189,10 +195,23 @@ ITEMS = (
                 "That is near. Either a number was rounded on the way, or a cell has another's people: look at all four.",
             ),
             Mistake(
-                lambda: (0, _more() / 100, -0.0005),
-                "The lines are nearly parallel, but not quite. If this is in proportions, it is times 100 in points. If it is in points, "
-                "keep the decimals of each percentage, and round at the end.",
+                lambda: (more() / 100, -0.0005, 0),  # 0 cannot be told from the first two
+                "-0.0005 is the interaction in proportions: times 100 in points. A plain 0 was rounded too far: the lines are nearly "
+                "parallel, but not quite.",
                 instead="proportion",
+            ),
+            Mistake(
+                lambda: tuple(100 / x for x in (*_prevented(), sum(_prevented()) / 2)),
+                "This is a number needed to treat, 100 over the deaths prevented: a ratio. Here points are asked for, the deaths prevented themselves, "
+                "with aspirin minus without.",
+            ),
+            Mistake(
+                lambda: tuple(sign * 100 * (1 / a - 1 / b) for a, b in [_prevented()] for sign in (1, -1)),
+                "These are two numbers needed to treat, one minus the other. Here points are asked for: subtract the deaths prevented.",
+            ),
+            Mistake(
+                lambda: tuple(f * more() / x for x in (*_prevented(), sum(_prevented()) / 2) for f in (1, 100)),
+                "This is the interaction as a share of what streptokinase prevents: a ratio. Here it is asked for in points.",
             ),
             Mistake((-4.9, -4.89), "This is times 100 twice: percentages are in points already."),
             Mistake(
@@ -204,17 +223,14 @@ ITEMS = (
                 "This is a difference of two printed counts of deaths. Put back the two cells first, and divide each by its people.",
             ),
             Mistake(
-                lambda: (_more(1), -_more(1)),
+                lambda: (more(1), -more(1)),
                 "The four percentages were rounded to one decimal on the way, and the differences are small. Round at the end.",
             ),
             Mistake(
                 lambda: (_percent("neither") - _percent("both"), _percent("both") - _percent("neither")),
                 "This is both against neither. What does streptokinase prevent with aspirin, and what without?",
             ),
-            Mistake(
-                -0.04,
-                "This is the answer cut off. Round the last decimal.",
-            ),
+            Mistake(-0.04, "This is the answer cut off. Round the last decimal."),
             Mistake(
                 (-0.052, 0.052),
                 "This is both against neither, as a proportion: 343/4,292 and 568/4,300. One difference is not an interaction yet.",

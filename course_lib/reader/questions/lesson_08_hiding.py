@@ -1,0 +1,168 @@
+"""Exercise 08, items 8.2 and 8.3: use that people hid, from the truth to what is seen, and back."""
+
+from course_lib.reader.questions import Mistake, Question
+
+PEOPLE, COUNTED, SEEN, BLANK = (
+    50,
+    29,
+    15,
+    6,
+)  # on the drug of item 8.3: all, counted as abstinent, seen to use, a blank alone
+ON_PLACEBO = 7  # abstinent, of as many people
+HID = 2 / 5  # of those who used on the drug
+
+
+def _hide(difference=0.26, know=0.70, truly=0.20):
+    return 100 * difference / (know * (1 - truly))
+
+
+def _left(used=SEEN / (1 - HID), blank=BLANK):
+    """Points that are left if so many on the drug used, beside those with a blank alone."""
+    return _points(PEOPLE - used - blank)
+
+
+def _points(abstinent, people=PEOPLE):
+    """So many abstinent on the drug, of so many people, against placebo."""
+    return 100 * (abstinent / people - ON_PLACEBO / PEOPLE)
+
+
+ITEMS = (
+    Question(
+        id="8.2",
+        quantity="percent",
+        right=lambda: _hide(),
+        inputs={"the difference, in points": 26, "the share who know": lambda: 70, "the share who used": lambda: 80},
+        copied={"the lesson's share, 42%, for another result": lambda: 42},
+        why="Nearly half of those who know and used. Whether that is believable depends on how the outcome is measured.",
+        mistakes=(
+            Mistake(lambda: _hide(truly=0), "Only people who used have something to hide: that is 1 - 0.20 of the arm."),
+            Mistake(
+                lambda: (_hide(truly=0.8), 26 / 0.2), "0.20 are the abstinent. People who used are the others, 1 - 0.20."
+            ),
+            Mistake(lambda: _hide(know=1), "Only those who know that they had the drug hide it, and that is 0.70 of them."),
+            Mistake(
+                lambda: _hide(know=0.3),
+                "0.30 do not know what they had, and hide nothing. Those who hide are among the other 0.70.",
+            ),
+            Mistake(lambda: 100 * 0.7 * 0.8, "This is the difference if *all* of them hid it. Which share makes 26 points?"),
+            Mistake(
+                lambda: 100 * 0.26 * 0.7 * 0.8,
+                "Here everything is multiplied. The 26 points are the product; divide them by the two factors that are known.",
+            ),
+            Mistake(
+                lambda: (100 * 0.26 * 0.7, 100 * 0.26 * 0.8),
+                "The 26 points were multiplied by one of the factors. They are the product already: divide them by both factors.",
+            ),
+            Mistake(
+                100,
+                "If everybody hid it who knows and used, the difference would be 56 points. It is 26, so fewer are enough.",
+            ),
+            Mistake(
+                lambda: (100 * 26 / 54, 100 * 26 / 54 / 0.7),
+                "This divides by the 54 of 100 who are *seen* to use, as the lesson does on its way back. Here the truth is given: the share is of the 56 "
+                "of 100 who know and used.",
+            ),
+            Mistake(
+                54, "80 - 26 = 54 of 100 would be seen to use. Asked is which share of the 56 who know and used hides it."
+            ),
+            Mistake(47, "That is near. Give three digits, and round at the end."),
+            Mistake(
+                (50, 52),
+                "70 - 20 is not the share of those who know and used. That is 0.70 times 0.80, or 56 of 100.",
+            ),
+            Mistake(
+                lambda: 100 * 0.26 / (0.26 + 0.2),
+                "This is the share of hidden use among all who look abstinent. Asked is the share of those who know and *used*.",
+            ),
+            Mistake(
+                lambda: (_hide(0.46), _hide(0.06), 100 * 0.46 / 0.7, 100 * 0.46 / 0.8),
+                "The 20% were added to the 26 points, or taken from them. 26 is the difference already, and both arms have the 20%.",
+            ),
+        ),
+        hints=(
+            "The difference that hiding makes is a product of three numbers. Two are known.",
+            "Difference = share who used, times share of those who know, times share of these who hide it: divide by the two that are known.",
+            "Of 100 people on the drug 80 used, and 56 of these know what they had. If all 56 hid it, the difference would be 56 points; it is 26.",
+        ),
+    ),
+    Question(
+        id="8.3",
+        quantity="points",
+        right=lambda: _left(),
+        inputs={
+            "what the trial sees, 44 points": lambda: _points(COUNTED),
+            "the share on placebo": lambda: 100 * ON_PLACEBO / PEOPLE,
+            "the share on the drug as the trial sees it": lambda: 100 * COUNTED / PEOPLE,
+        },
+        copied={"what is left in the lesson's sum, of another trial": lambda: 20.1},
+        why="The 15 are three of five, so 25 used. With the 6, 31 were not abstinent, and 19 of 50 are 38%, against 14%. So of 44 points 24 are left.",
+        mistakes=(
+            Mistake(
+                lambda: _points(COUNTED - HID * SEEN),
+                "This takes two of five of the 15. But the 15 were seen, so they are the *three* of five who did not hide it.",
+            ),
+            Mistake(
+                lambda: _left((SEEN + BLANK) / (1 - HID), 0),
+                "This divides all 21 by 0.6. Of these, 6 only have a blank and stay as they are: divide the 15.",
+            ),
+            Mistake(
+                lambda: _left(blank=0),
+                "50 - 25 counts the 6 with a blank as abstinent. They are not: take them away too.",
+            ),
+            Mistake(
+                lambda: _points(PEOPLE - SEEN / (1 - HID) - BLANK, PEOPLE - BLANK),
+                "This leaves the 6 with a blank out of the 50. They are counted, and not abstinent.",
+            ),
+            Mistake(
+                lambda: _points(COUNTED - HID * (SEEN + BLANK)),
+                "This takes two of five of all 21. But these hid nothing; those who hid it are among the 29.",
+            ),
+            Mistake(
+                lambda: _points(COUNTED * (1 - HID)),
+                "This takes two of five of the 29. But two of five of those who *used* hid it, and some of the 29 were abstinent.",
+            ),
+            Mistake(
+                lambda: (_points(COUNTED) * (1 - HID), _points(COUNTED) * HID),
+                "This takes two of five of the 44 points. But two of five of the *people who used* hid it: how many used?",
+            ),
+            Mistake(
+                lambda: _points(COUNTED) - 100 * HID,
+                "This takes 40 points from the 44. But two of five of those who used are not 40 of 100 people.",
+            ),
+            Mistake(
+                lambda: _left(SEEN / HID),
+                "15 / 0.4 takes the 15 for those who hid it. They were seen, so they are the other three of five.",
+            ),
+            Mistake(
+                lambda: _points(COUNTED) - _left(),
+                "So many points go. The question is how many are left of the 44.",
+            ),
+            Mistake(
+                lambda: 100 * (PEOPLE - SEEN / (1 - HID) - BLANK) / PEOPLE,
+                "38% on the drug were then abstinent. That is the first half: the 14% on placebo have still to be taken from it.",
+            ),
+            Mistake(
+                lambda: PEOPLE - SEEN / (1 - HID) - BLANK,
+                "19 of the 50 on the drug were then abstinent. What percentage is that, and how many points above the 14% on placebo?",
+            ),
+            Mistake(
+                lambda: PEOPLE - SEEN / (1 - HID) - BLANK - ON_PLACEBO,
+                "19 - 7 = 12 is a number of people, of 50. In points it is a number of 100.",
+            ),
+            Mistake(
+                lambda: SEEN / (1 - HID),
+                "25 people used, beside the 6 with a blank. How many of the 50 were then abstinent?",
+            ),
+            Mistake(
+                lambda: HID * SEEN / (1 - HID),
+                "So many people hid it. The 29 without them were abstinent: what percentage is that, and how many points above 14%?",
+            ),
+        ),
+        hints=(
+            "The lesson has two rows for its ten people: as it was, and as the trial sees it. In which row are the 15, and what are they of all who used?",
+            "Divide the 15 by the share of those who did *not* hide it: so many used. Take them and the 6 from the 50, make it a percentage, and "
+            "subtract that of placebo.",
+            "If one of five had hid it, 15 / 0.8 = 18.75 used. Then 50 - 18.75 - 6 = 25.25 were abstinent, 50.5% of 50. Here two of five hid it.",
+        ),
+    ),
+)

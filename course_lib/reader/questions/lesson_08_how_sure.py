@@ -1,0 +1,87 @@
+"""Exercise 08, item 8.6.1: how far an interaction may be off, from the interval of an average effect."""
+
+from course_lib.methods import effects
+from course_lib.reader.questions import Mistake, Question
+from course_lib.reader.questions import lesson_08_four_cells as four_cells
+
+
+def _average():
+    """What streptokinase prevents of 100 over all people, and its 95% limits, as the item prints them."""
+    counts = [tuple(map(sum, zip(four_cells.ISIS2[a], four_cells.ISIS2[b], strict=True))) for a, b in four_cells.COLUMNS]
+    found = effects.risk_difference(*counts[1], *counts[0])
+    return [round(100 * x, 2) for x in (found.value, found.lower, found.upper)]
+
+
+def _half_width():
+    """Of the average."""
+    _, lower, upper = _average()
+    return (upper - lower) / 2
+
+
+def _at(times):
+    """So many half-widths of the average above the interaction."""
+    return four_cells.more() + times * _half_width()
+
+
+LIMIT = Question(
+    id="8.6.1",
+    quantity="points",
+    right=lambda: _at(2),
+    inputs={
+        "what streptokinase prevents over all people": lambda: _average()[0],
+        "the average's lower limit": lambda: _average()[1],
+        "the average's upper limit": lambda: _average()[2],
+    },
+    copied={"KARE's upper limit": lambda: 14.7},
+    why="The interval is -1.89 to 1.79 points, twice as wide as that of the average. Streptokinase prevents 2.77 of 100 over all people, so even 17,187 "
+    "people leave room for twice as much with aspirin as without, or half.",
+    mistakes=(
+        Mistake(
+            lambda: _at(1),
+            "This takes the average's half-width, 0.92. But the average is half of a sum, and an interaction is a whole difference.",
+        ),
+        Mistake(lambda: _at(-2), "This is the lower end. The upper one is asked for.", instead="part"),
+        Mistake(
+            lambda: 2 * _half_width(),
+            "This is the interaction's half-width. The interval reaches so far to either side of the interaction, -0.049: add the two.",
+        ),
+        Mistake(
+            lambda: _half_width(),
+            "This is the half-width of the average. What is that of the interaction, and around which number?",
+        ),
+        Mistake(
+            lambda: -_at(-2),
+            "This is 1.84 and 0.049. But the interaction is *minus* 0.049, so the upper end is a little below 1.84.",
+        ),
+        Mistake(
+            lambda: _at(4),
+            "This takes twice the average's whole width. The interaction's *half*-width is twice the average's half-width.",
+        ),
+        Mistake(lambda: 4 * _half_width(), "This is the whole width of the interaction's interval. Where is its upper end?"),
+        Mistake(
+            lambda: _at(2**0.5),
+            "1.41 times the half-width belongs to what streptokinase prevents with aspirin alone. The interaction is made of two such differences.",
+        ),
+        Mistake(
+            lambda: (_at(0.5), _half_width() / 2),
+            "The half-width was halved once more. Which is wider, the average's or the interaction's?",
+        ),
+        Mistake(
+            lambda: (_average()[0] + 2 * _half_width(), _average()[0] - 2 * _half_width()),
+            "The half-width is right, but it lies around the average, 2.77. The interval asked for lies around the interaction, -0.049.",
+        ),
+        Mistake(
+            lambda: 2 * _average()[2],
+            "This is twice the average's upper limit. What doubles is the half-width, and it lies around another number.",
+        ),
+        Mistake(
+            lambda: four_cells.more() + _average()[2],
+            "This adds the average's upper limit. Add a half-width instead: that of the interaction.",
+        ),
+    ),
+    hints=(
+        "The lesson goes from KARE's average, and its half-width, to the interaction and its half-width.",
+        "Half the distance of the two limits is the half-width of the average, which is half of a sum. Nothing halves the interaction.",
+        "KARE: the average's half-width was 8.95, the interaction's 17.9, and so the upper end was -3.2 + 17.9 = 14.7.",
+    ),
+)
