@@ -1,6 +1,7 @@
 """The sheet to carry into ninety minutes: per part what to stop at, what comes out, and what to say to a wrong guess."""
 
 import re
+from functools import cache
 
 import build_slides
 import teaching_plans as plans
@@ -75,9 +76,15 @@ def shown(number, id_):
     asks = [n for n, code in enumerate(codes) if PREDICT.search(code)]
     (at,) = (n for n in asks if PREDICT.search(codes[n])[1] == id_)
     until = next((n for n in asks if n > at), at + 3)
-    places = build_slides.pictures(its.notebook.path)
+    places = _places(its.notebook.path)
     found = [place for code in codes[at + 1 : until] for place in places.get(code, [])]
     return f" (slide{'s' * (len(found) > 1)} {_named(found)})" if found else ""
+
+
+@cache
+def _places(path):
+    """Where the slides of a lesson have its pictures; made once for all its guesses."""
+    return build_slides.pictures(path)
 
 
 def said(guess):
