@@ -14,6 +14,7 @@ from course_lib.methods import effects, replication
 from course_lib.methods.replication import Abstinence, Design
 from course_lib.reader import lessons, questions
 from course_lib.reader.feedback import grade
+from course_lib.reader.questions.guessed import read as guessed_as
 from course_lib.reader.solved import SOLUTIONS
 from course_lib.sources import trial, verdicts
 
@@ -260,6 +261,16 @@ def by_arcsines(sizes, risks):
 
 
 TWO = (0.28, 0.10)
+FIVE = (0.45, 0.10), (0.40, 0.15), (0.35, 0.20), (0.35, 0.25), (0.35, 0.35)
+
+
+def doubted(before=(10, 10, 10, 10, 60), counts=(42, 30), fits=None):
+    """Belief after in five truths, by logarithms of likelihoods."""
+    fits = fits or [math.exp(sum(likelihood(x, 120, share) for x, share in zip(counts, pair, strict=True))) for pair in FIVE]
+    both = np.multiply(before, fits)
+    return 100 * both / both.sum()
+
+
 #: Wrong answers as people come to them, ten or more an item, the five likeliest first: how, and the key word of the cause.
 WRONG = {
     "r10.3": [
@@ -291,13 +302,16 @@ WRONG = {
         (lambda: 61.2, "half of the published difference"),
         (lambda: 62.1, "half of the published difference"),
         (lambda: 57.5, "half of the published difference"),
+        (lambda: 43.9, "lesson's assurance"),
+        (lambda: power((28, 27), TWO), "size of the first trial"),
+        (lambda: power((27, 27), TWO), "size of the first trial"),
         (lambda: power((55, 55), (0.48, 0.11)), "published shares"),
     ],
     "10.2": [
         (lambda: needed((0, 0), TWO), "without anyone leaving"),
         (lambda: math.ceil(needed((0, 0), TWO) / 0.8), "Dividing by 0.8"),
         (lambda: 2 * needed((0.2, 0.2), TWO), "both arms together"),
-        (lambda: math.ceil(1.2 * needed((0, 0), TWO)), "a quarter or a fifth"),
+        (lambda: math.ceil(1.2 * needed((0, 0), TWO)), "adds a fifth"),
         (lambda: needed((0, 0), TWO) / 0.8, "Dividing by 0.8"),
         (lambda: 2 * needed((0, 0), TWO), "both arms together"),
         (lambda: needed((0.8, 0.8), TWO), "20% stay"),
@@ -316,6 +330,8 @@ WRONG = {
         (lambda: 66, "how many of an arm stay"),
         (lambda: 65.6, "how many of an arm stay"),
         (lambda: needed((0.1, 0.1), TWO), "a tenth leave each arm"),
+        (lambda: replication.people_needed(Abstinence(*TWO), 0.9), "90% power if nobody leaves"),
+        (lambda: math.floor(1.2 * needed((0, 0), TWO)), "it would be divided by 0.8"),
         (lambda: needed((0.2, 0.2), HALF), "half of the published difference"),
     ],
     "10.4": [
@@ -324,8 +340,26 @@ WRONG = {
         (lambda: 80, "usually planned for"),
         (lambda: 79.4, "power at the mean of the shares"),
         (lambda: 66.9, "lesson's assurance"),
+        (lambda: 69, "by four truths"),
+        (lambda: sum(power((27, 28), pair) for pair in FIVE) / 5, "as the first trial"),
     ],
-    "10.6": [
+    "10.5": [
+        (lambda: doubted((1, 1, 1, 1, 1))[4], "by the fit alone"),
+        (lambda: 60, "belief before"),
+        (lambda: doubted(fits=[100 - power((120, 120), pair) for pair in FIVE])[4], "just these"),
+        (lambda: doubted()[3], "fourth truth"),
+        (lambda: doubted()[2], "third truth"),
+        (lambda: 100 - doubted()[4], "100 minus"),
+        (lambda: doubted()[4] / 100, "as a proportion"),
+        (lambda: round(doubted()[4]), "this fits"),
+        (lambda: 23.7, "Divide it by the sum"),
+        (lambda: 0.394, "is the fit of the last truth"),
+        (lambda: doubted(counts=(30, 42))[4], "counts are swapped"),
+        (lambda: 69.7, "drug's count alone"),
+        (lambda: 20.58, "placebo's count alone"),
+        (lambda: 91.8, "adds up counts"),
+    ],
+    "10.7": [
         (lambda: 55, "mean of *four* powers"),
         (lambda: 85, "One size smaller is enough"),
         (lambda: 65, "median of each column"),
@@ -353,7 +387,7 @@ def test_a_likely_slip_hears_its_cause(question, number):
 
 def test_what_is_right_in_another_form_passes():
     for typed in (75, 75.0, np.int64(75)):
-        assert grade("10.6", typed).status == "right", typed
+        assert grade("10.7", typed).status == "right", typed
     assert grade("10.3", ["d"]).status == grade("10.3", questions.find("10.3").options["d"]).status == "right"
 
 
@@ -376,13 +410,13 @@ def test_guesses_come_out_as_a_second_route_has_them():
     assert round(100 * by_loop((27, 28), (5.7 * 3 / (25 + 5.7 * 3), 3 / 28))) == 71
     assert "would find 5.7 in 71%" in next(why for wrong, why in lessons.find("10.b").mistakes if wrong == 63)
     assert guessed("c") == 79 and guessed("d") == pytest.approx(100 * by_loop((28, 28), PUBLISHED))
-    assert guessed("e") == 15 and guessed("j") == 22
-    assert guessed("k") == pytest.approx(100 * by_loop((55, 55), (HALF[0] * 0.85, HALF[1] * 0.7)))
+    assert guessed("e") == pytest.approx(100 * by_loop((55, 55), (20 / 27, 15 / 28))) and guessed("k") == 22
+    assert guessed("l") == pytest.approx(100 * by_loop((55, 55), (HALF[0] * 0.85, HALF[1] * 0.7)))
     left = [100 * HALF[0] * 0.85, 100 * HALF[1] * 0.7]
     assert "which makes {:.1f}% and {:.1f}% out".format(*left) in prose()
     assert f"{left[0] - left[1]:.1f} points apart, and before they were {100 * (HALF[0] - HALF[1]):.1f}" in prose()
-    assert round(guessed("i"), 1) == 26.0 and guessed("f") == pytest.approx(assured(400, *believed_by_importance()), abs=1)
-    assert round(guessed("m"), 1) == 15.9 and 0 < guessed("l") < 0.6  # 92.8% less 92.5%, give or take 0.1
+    assert round(guessed("j"), 1) == 26.0 and guessed("g") == pytest.approx(assured(400, *believed_by_importance()), abs=1)
+    assert round(guessed("n"), 1) == 15.9 and 0 < guessed("m") < 0.6  # 92.8% less 92.5%, give or take 0.1
 
 
 def test_the_larger_arm_is_the_one_in_which_the_mirror_image_is_likelier():
@@ -428,49 +462,61 @@ def test_equal_arms_have_a_mirror_image_for_every_pair_and_unequal_ones_do_not()
 def test_four_truths_by_hand():
     """Bayes by ratios of likelihoods, from logarithms of shares, without binomial coefficients until the end."""
     ways = math.comb(27, 11) * math.comb(28, 3)
-    both, rows = [], re.findall(r"^(2|6) +(10|20) +(\d+) +(45|5) +(\d+\.\d) +(\d+) +(\d+)$", printed(), re.M)
-    assert [row[:2] + row[3:4] for row in rows] == [("2", "10", "45"), ("2", "20", "45"), ("6", "10", "5"), ("6", "20", "5")]
-    for ratio, second, first, before, fit, product, _ in rows:
+    both, rows = [], re.findall(r"^([1-4]) +(\d+) +(10|20) +(45|5) +(\d+\.\d) +(\d+) +(\d+)$", printed(), re.M)
+    asked = re.findall(r"^\| ([1-4]) \| (\d+)% \| (\d+)% \| (\d) \| (\d+)% \|$", prose(), re.M)
+    assert [row[:4] for row in rows] == [(n, first, second, before) for n, first, second, _, before in asked]
+    assert [(second, ratio, before) for _, _, second, ratio, before in asked] == [
+        ("10", "2", "45"),
+        ("20", "2", "45"),
+        ("10", "6", "5"),
+        ("20", "6", "5"),
+    ]
+    for (_, first, second, before, fit, product, _), (*_, ratio, _) in zip(rows, asked, strict=True):
         m = int(second) / 100
         k = int(ratio) * m / (1 - m + int(ratio) * m)
         likelihood = math.exp(11 * math.log(k) + 16 * math.log(1 - k) + 3 * math.log(m) + 25 * math.log(1 - m))
         both.append(int(before) * 1000 * ways * likelihood)
         assert (first, fit) == (f"{100 * k:.0f}", f"{1000 * ways * likelihood:.1f}") and product == f"{both[-1]:.0f}"
     after = [f"{100 * each / sum(both):.0f}" for each in both]
-    assert [row[6] for row in rows] == after and f"Sum of before × fit: {sum(both):.0f}" in printed()
+    assert [row[6] for row in rows] == after
     fit, product, total = float(rows[0][4]), rows[0][5], f"{sum(both):.0f}"
-    assert f"*before* times *fit*, here 45 × {fit}, about {product}" in prose() and abs(45 * fit - float(product)) < 1
+    assert f"*before* times *fit*, here 45 × {fit}, is about {product}" in prose() and abs(45 * fit - float(product)) < 1
     here, there = (1000 * stats.binom.pmf(*each) for each in ((11, 27, 2 / 11), (3, 28, 0.1)))
-    assert f"{here:.0f} would have 11 of 27 on ketamine, and {there:.0f} would have 3 of 28" in prose()
+    assert f"{here:.0f} of 1,000 trials have 11 of 27 on ketamine, and {there:.0f} have 3 of 28" in prose()
+    assert f"11 of 27 in {here:.0f}, 3 of 28 in {there:.0f}" in printed()
     assert (
-        f"add up to {total}, and {product} of {total} is {after[0]}%" in prose()
-        and f"in {fit} of 1,000. That is the fit" in prose()
+        f"add up to {total}, and {product} of {total} is {after[0]}%" in prose() and f"in {fit} of 1,000. That is" in prose()
     )
+    fits = [float(row[4]) for row in rows]
+    assert max(fits) == fits[2] > 3 * fits[1] and "more than three times as well as truth 2" in prose()
+    assert guessed("f") == pytest.approx(100 * both[2] / sum(both)) and 4.5 < guessed("f") / 5 < 5.5
+    assert round(100 * fits[2] / sum(fits)) == lessons.find("10.f").usual == 72
+    assert dict(lessons.find("10.f").mistakes)[int(after[1])] == f"{after[1]}% goes to truth 2."
     ahead = 100 * sum(both[2:]) / sum(both)
     assert "10% of your belief was in a ratio of 6, and now about a quarter is" in prose() and 23 < ahead < 27
-    assert int(after[1]) == max(map(int, after)) and "Why is so much in 33% against 20%?" in prose()
+    assert int(after[1]) == max(map(int, after)) and "and so it stays ahead" in prose()
     assert f"{11 / 16 / (3 / 25):.1f}" == "5.7"  # the pair that stands for the printed ratio
-    assert f"{13 / 14 / (3 / 25):.1f}" == "7.7" and "13 and 3, make 7.7" in prose()
+    assert f"{13 / 14 / (3 / 25):.1f}" == "7.7" and "13 of 27, which have an odds ratio of 7.7" in prose()
 
 
 def test_assurance_by_four_truths_by_a_loop():
     """Likelihoods times the belief before, and powers by a loop over totals."""
-    rows = re.findall(r"^(2|6) +(10|20) +(\d+) +(\d+) +(\d+) +(\d+)$", printed(), re.M)
+    rows = re.findall(r"^[1-4] +\d+ +(10|20) +(\d+) +(\d+) +(\d+)$", printed(), re.M)
     assert len(rows) == 4
     weights, powers = [], []
-    for (ratio, second, *_), before in zip(rows, (45, 45, 5, 5), strict=True):
+    for (second, *_), ratio, before in zip(rows, (2, 2, 6, 6), (45, 45, 5, 5), strict=True):
         m = int(second) / 100
-        k = int(ratio) * m / (1 - m + int(ratio) * m)
+        k = ratio * m / (1 - m + ratio * m)
         weights.append(before * math.exp(likelihood(11, 27, k) + likelihood(3, 28, m)))
         powers.append(power((120, 120), (k, m)))
     after = [100 * weight / sum(weights) for weight in weights]
     each = [one * two / 100 for one, two in zip(after, powers, strict=True)]
-    assert [tuple(map(int, row[3:])) for row in rows] == [
+    assert [tuple(map(int, row[1:])) for row in rows] == [
         tuple(map(round, three)) for three in zip(after, powers, each, strict=True)
     ]
     assert f"Sum of after × power: {sum(each):.0f}%" in printed() and f"an assurance of {sum(each):.0f}%. Most" in prose()
     assert after[1] > 50 and round((100 - powers[1]) / 10) == 4 and "there four of ten trials fail" in prose()
-    assert f"{sum(each):.0f}% is for 120 in each arm" in dict(lessons.find("10.f").mistakes)[round(sum(each))]
+    assert f"{sum(each):.0f}% is for 120 in each arm" in dict(lessons.find("10.g").mistakes)[round(sum(each))]
 
 
 def test_one_assurance_is_told_everywhere():
@@ -500,7 +546,7 @@ def test_assurance_needs_about_230_in_each_arm_for_80_percent():
     told = int(re.search(r"^counts, 120 in each arm: assurance (\d+)%", printed(), re.M)[1])
     assert told == 80 and "120 in each arm have the 80%" in prose()
     assert told == pytest.approx(assured(120, *believed_by_importance(13)), abs=1.2)
-    assert [number() for number in questions.find("10.4").copied.values()] == [lines[120][0]]
+    assert [number() for number in questions.find("10.4").copied.values()] == [lines[120][0], 69]
     assert lines[400][1] == 100 and "400 in each arm have a power of 100%" in prose() and (90 + 20) / 2 == 55
     assert len(lines) == 6 and lines[220][0] < 80 < lines[240][0]
     assert "For 80% assurance it takes about 230 in each arm, for 80% power 79." in printed()
@@ -511,7 +557,7 @@ def test_power_falls_where_the_rule_changes():
         assert round(100 * by_loop((55, 55), risks)) == power
         assert by_loop((people, people), risks) >= 0.8 > by_loop((people - 1, people - 1), risks)
         assert re.search(rf"{100 * risks[0]:.1f}% against {100 * risks[1]:.1f}%: power {power}%, {people} people", printed())
-    assert "had a power of 99%, and have 54%" in prose()
+    assert "planned for 99% fails nearly every second time" in prose() and "it has a power of 99%" in prose()
 
 
 @pytest.mark.filterwarnings("ignore:Precision loss:RuntimeWarning")  # clinics that are all alike
@@ -521,7 +567,7 @@ def test_clinics_by_scipys_beta_binomial_and_a_loop_of_tests():
     events = stats.betabinom.rvs(22, 2.25, 6.75, size=(4_000, 2, 5), random_state=np.random.default_rng(1))
     a, b = events.sum(axis=2).T
     table = replication.fisher_p_table(110, 110)
-    assert 100 * (table[a, b] < 0.05).mean() == pytest.approx(guessed("n"), abs=2.5)
+    assert 100 * (table[a, b] < 0.05).mean() == pytest.approx(guessed("o"), abs=2.5)
     by_clinic = stats.ttest_ind(events[:, 0] + 0.0, events[:, 1], axis=1).pvalue < 0.05
     assert 100 * by_clinic.mean() == pytest.approx(5, abs=1.2)
     assert re.search(r"counting people: 23\.\d%.*\n *counting clinics: 5\.\d%", printed())
@@ -546,27 +592,27 @@ def likelihood(events, people, share):
 
 
 def test_five_truths_of_the_exercise_by_a_loop():
-    truths = ((0.45, 0.10), (0.40, 0.15), (0.35, 0.20), (0.35, 0.25), (0.35, 0.35))
-    powers = [100 * by_loop((120, 120), truth) for truth in truths]
-    mean = [sum(column) / 5 for column in zip(*truths, strict=True)]
+    powers = [100 * by_loop((120, 120), truth) for truth in FIVE]
+    mean = [sum(column) / 5 for column in zip(*FIVE, strict=True)]
     assert questions.find("10.4").right() == pytest.approx(sum(powers) / 5)
     assert "from 4% to 100%" in questions.find("10.4").why and [round(min(powers)), round(max(powers))] == [4, 100]
     assert round(100 * by_loop((120, 120), mean) - sum(powers) / 5) == 18 and "18 points more" in questions.find("10.4").why
     difference = effects.risk_difference(42, 120, 30, 120)
     assert [round(100 * x) for x in (difference.lower, difference.value, difference.upper)] == [-2, 10, 21]
     misses = [100 - power for power in powers]
-    assert round(sum(misses[:4]) / 4) == 24 and "one trial of four" in questions.find("10.5").judgement.model
-    fits = [math.exp(sum(likelihood(x, 120, share) for x, share in zip((42, 30), truth, strict=True))) for truth in truths]
-    after = [round(100 * each / sum(fits), 1) for each in fits]
+    assert round(sum(misses[:4]) / 4) == 24 and "one trial of four" in questions.find("10.6").judgement.model
+    after = [round(each, 1) for each in doubted((1, 1, 1, 1, 1))]
     assert after == [0.0, 0.6, 27.8, 67.4, 4.2]
+    assert questions.find("10.5").right() == pytest.approx(doubted()[4]) and after[3] / after[4] > 16
+    assert "sixteen times" in questions.find("10.5").why and doubted()[3] > 50 and round(doubted()[4] / 20) == 1
     solved = json.loads((SOLUTIONS / "10_replication.ipynb").read_text(encoding="utf-8"))["cells"]
     texts = ["".join(o.get("text", "")) for c in solved for o in c.get("outputs", [])]
     (table,) = [text for text in texts if text.startswith("not significant, with an effect: 24 of 100")]
     assert [float(line.split()[-1]) for line in table.splitlines()[2:]] == after
     # no effect with 30% in both arms, which the planners do not believe in, fits better than their 35%
-    assert likelihood(42, 120, 0.3) + likelihood(30, 120, 0.3) > math.log(fits[4]) + 1
+    assert likelihood(42, 120, 0.3) + likelihood(30, 120, 0.3) > likelihood(42, 120, 0.35) + likelihood(30, 120, 0.35) + 1
     assert round(100 * misses[4] / sum(misses)) == 50  # the slip: half of the belief
-    assert re.search("from 2 points worse to 21 better", questions.find("10.5").judgement.model)
+    assert re.search("from 2 points worse to 21 better", questions.find("10.6").judgement.model)
 
 
 def test_middle_of_the_belief_and_what_a_failure_does_to_it():
@@ -604,10 +650,10 @@ def test_middle_of_the_belief_and_what_a_failure_does_to_it():
         100 * both / both.sum(), abs=0.3
     )
     assert f"ahead in {believed[1:].sum():.0f} of 100" in prose() and f"There {misses[0]:.0f}% of trials fail" in prose()
-    assert guessed("g") == pytest.approx(now[1:].sum(), abs=0.05)
+    assert guessed("h") == pytest.approx(now[1:].sum(), abs=0.05)
     assert all(91 < shares[1:].sum() < 93 for shares in (now, after))
     assert (
-        f"still is in about {guessed('g'):.0f}," in prose()
+        f"still is in about {guessed('h'):.0f}," in prose()
         and now[3] < 0.5
         and "ratios above 4 are as good as gone" in prose()
     )
@@ -625,26 +671,36 @@ def test_a_first_look_pays_as_the_lesson_says():
 def test_each_group_of_the_interaction_takes_eight_times_and_a_proportion_is_named():
     from course_lib.reader.predictions import answer
 
-    assert round(636 / 4 / (40 / 2)) == 8 and "what each group takes" in answer(lessons.find("10.m"), 8.0).message
-    assert "looks like a proportion" in answer(lessons.find("10.b"), 0.8).message
+    assert round(636 / 4 / (40 / 2)) == 8 and "what each group takes" in answer(lessons.find("10.n"), 8.0).message
+    for which, share in (("10.b", 0.877), ("10.d", 0.84)):
+        assert guessed_as(share, lessons.find(which))[0] == pytest.approx(100 * share)
 
 
 @pytest.mark.parametrize(
     ("letter", "guess", "status", "words"),
     [
-        ("b", 0.877, "far", "right as a proportion"),
         ("c", 158, "far", "both arms together"),
         ("d", 83, "near", ""),
         ("d", 87.7, "far", "does not stay"),
-        ("g", 97, "far", "nearly all fail"),
-        ("g", 50, "far", "sign that there is nothing"),
-        ("h", 21, "far", "46% of 46% is about 21%"),
-        ("k", 61.3, "far", "does not stay"),
-        ("k", 47.5, "far", "not lost by the head"),
-        ("o", 0.94, "far", "divided by 100"),
-        ("o", 30, "far", "harder still"),
-        ("o", 94, "far", "limit of .05"),
-        ("o", 44, "far", "all 240 people count"),
+        ("e", 99, "far", "how far apart they are"),
+        ("e", 20.5, "far", "how many points the arms are apart"),
+        ("f", 72, "far", "by how well it fits alone".capitalize()),
+        ("f", 5, "far", "was the belief before"),
+        ("f", 68, "far", "goes to truth 2"),
+        ("f", 90, "far", "nine times as much"),
+        ("b", 3.6, "far", "chance of one pair"),
+        ("c", 27, "far", "for the published shares"),
+        ("h", 7, "far", "is for midazolam"),
+        ("i", 23, "far", "an even chance"),
+        ("h", 97, "far", "nearly all fail"),
+        ("h", 50, "far", "sign that there is nothing"),
+        ("i", 21, "far", "46% of 46% is about 21%"),
+        ("l", 61.3, "far", "does not stay"),
+        ("l", 47.5, "far", "not lost by the head"),
+        ("p", 0.94, "far", "divided by 100"),
+        ("p", 30, "far", "harder still"),
+        ("p", 94, "far", "limit of .05"),
+        ("p", 44, "far", "all 240 people count"),
     ],
 )
 def test_a_likely_guess_hears_its_cause(letter, guess, status, words):
@@ -674,13 +730,13 @@ def test_three_plans_by_one_trial_of_each_for_each_truth():
     }
     for plan, percent in weighed.items():
         assert float(told[plan][3]) == pytest.approx(percent, abs=1.2)  # 10,000 truths
-    assert guessed("h") == pytest.approx(weighed["b"], abs=1.2) and float(told["b"][3]) == round(guessed("h"), 1)
+    assert guessed("i") == pytest.approx(weighed["b"], abs=1.2) and float(told["b"][3]) == round(guessed("i"), 1)
     for column, risks in {0: (3 / 28, 3 / 28), 1: PUBLISHED, 2: HALF}.items():
         chances = by_loop((120, 120), risks), both_by_loop(risks), by_loop((120, 120), risks, limit=0.0005)
         digits = 1 if column else 2
         assert [told[plan][column] for plan in "abc"] == [f"{100 * chance:.{digits}f}" for chance in chances]
-    assert told["b"][0] == told["c"][0] == "0.03" and f"{guessed('o'):.1f}" == told["c"][2]
-    assert f"both trials of 60 succeed in {told['b'][2]}%" in prose() and "Over eight points" in lessons.find("10.o").why
+    assert told["b"][0] == told["c"][0] == "0.03" and f"{guessed('p'):.1f}" == told["c"][2]
+    assert f"both trials of 60 succeed in {told['b'][2]}%" in prose() and "Over eight points" in lessons.find("10.p").why
     assert 8 < float(told["c"][2]) - float(told["b"][2]) < 9
     judged = questions.find("r10.2").judgement
     assert "chance of {:.0f}%, and both of 60 only with {:.0f}%".format(*weighed_as_told(told)) in " ".join(
@@ -699,10 +755,10 @@ def test_size_for_two_readers_by_a_loop():
     truths = ((0.30, 0.07), (0.26, 0.08), (0.20, 0.10), (0.12, 0.12))
     assured = {n: 100 * sum(by_loop((n, n), truth) for truth in truths) / 4 for n in (55, 65, 75, 95)}
     assert {n: round(value, 1) for n, value in assured.items()} == {55: 43.1, 65: 48.8, 75: 52.5, 95: 58.3}
-    assert questions.find("10.6").right() == 75
+    assert questions.find("10.7").right() == 75
     assert by_loop((55, 55), (13 / 43, 3 / 43)) >= 0.8 > by_loop((45, 45), (13 / 43, 3 / 43))
     # neither the mean nor the median of the four truths leads to the right size
     for middle, size in ((np.mean, 85), (np.median, 65)):
         risks = tuple(middle(truths, axis=0))
         assert by_loop((size, size), risks) >= 0.5 > by_loop((size - 10, size - 10), risks)
-        assert grade("10.6", size).status == "mistake"
+        assert grade("10.7", size).status == "mistake"

@@ -503,7 +503,7 @@ def written():
 def test_guesses_of_a_lesson_are_whole(number):
     module = written()[number]
     ids = [guess.id for guess in module.GUESSES]
-    assert ids == [f"{number}.{letter}" for letter in "abcdefghijklmno"[: len(ids)]] and len(ids) >= 2
+    assert ids == [f"{number}.{letter}" for letter in "abcdefghijklmnop"[: len(ids)]] and len(ids) >= 2
     for guess in module.GUESSES:
         truth = guess.truth()
         assert 1 <= len(guess.asks.split()) <= 8 and not guess.asks.endswith("."), guess.id

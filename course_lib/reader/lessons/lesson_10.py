@@ -3,6 +3,7 @@
 from functools import cache
 
 import numpy as np
+from scipy import stats
 
 from course_lib.methods import replication
 from course_lib.methods.replication import Abstinence, Design
@@ -31,11 +32,20 @@ def _ahead_after_a_failure(people):
     return 100 * fails[ketamine > midazolam].sum() / fails.sum()
 
 
-def _two_weeks_at_any_time(arm):
-    """Simulated people of an arm with fourteen days in a row without use; a blank counts as use."""
+def _by_two_weeks_at_any_time():
+    """Power of 55 and 55 people at the shares with fourteen days in a row without use; a blank counts as use."""
     tables = trial.load()
     free = (trial.use_by_day(tables).fillna(1).T.rolling(14).sum() == 0).any()
-    return int(free[tables["participants"].set_index("participant").arm == arm].sum())
+    share = free.groupby(tables["participants"].set_index("participant").arm).mean()
+    return power((55, 55), share["ketamine"], share["midazolam"])
+
+
+def _belief_in_the_third(before=(45, 45, 5, 5)):
+    """Belief, in percent, in 40% against 10%, the third of four truths, after 11 of 27 against 3 of 28."""
+    second = np.array([0.10, 0.20, 0.10, 0.20])
+    first = replication.risks_from_odds_ratio(np.array([2, 2, 6, 6]), second)
+    belief = before * stats.binom.pmf(11, 27, first) * stats.binom.pmf(3, 28, second)
+    return 100 * belief[2] / belief.sum()
 
 
 GUESSES = (
@@ -80,14 +90,7 @@ GUESSES = (
             (50, "One half is for a result that is only just significant, with a P of .05. This one was .003."),
             (95, "95% is how seldom the test errs if the drug does nothing, and not how often it finds what is."),
             (80, "80% is what trials are usually planned for. These shares with these people give more."),
-            (
-                lambda: power((27, 28), ONE, TWO) / 100,
-                "This is right as a proportion: times 100 it is the percentage that is asked for.",
-            ),
-            *(
-                (share / 10, "A percentage is asked for, and this looks like a proportion: 0.8 is 80%.")
-                for share in range(5, 11)
-            ),
+            (3.6, "3.6% is the chance of one pair, 13 and 3. The chances of all significant pairs are to be added up."),
         ),
         why="Even if the published shares are exactly true, about one repetition in eight is not significant.",
     ),
@@ -108,6 +111,7 @@ GUESSES = (
                 "rule does not know how strict Fisher's test is with few people.",
             ),
             (158, "158 would be for both arms together. The people in *each* arm are asked for."),
+            (27, "27 is for the published shares. Half the difference is harder to find, and takes more people."),
             (14, "A smaller difference is harder to find, and takes more people, not fewer."),
         ),
         why="About three times the people. Precision grows with the square root of the people, and by that rule it would be four times. It is "
@@ -130,21 +134,47 @@ GUESSES = (
     Guess(
         id="10.e",
         least=0,
-        most=28,
-        asks="midazolam, two weeks at any time",
-        truth=lambda: _two_weeks_at_any_time("midazolam"),
-        unit="people",
-        near=2,
-        usual=3,
-        because="Two weeks are two weeks, one might think. But there are fifteen places in 28 days where two weeks can lie, and the last is one of them.",
+        most=100,
+        asks="power by the other rule",
+        truth=_by_two_weeks_at_any_time,
+        unit="%",
+        near=5,
+        usual=99,
+        because="The people are the same, and both shares are larger. But power hangs above all on how far apart they are: 74.1% and 53.6% are "
+        "20.5 points apart, and 48.1% and 10.7% are 37.4.",
         mistakes=(
-            (6, "Twice as many would be for two places where the two weeks can lie. There are fifteen."),
-            (28, "That would be everybody. Some used, or left a blank, at least every two weeks."),
+            (80, "80% is what trials are usually planned for. This one was planned for 99%."),
+            (20.5, "20.5 is how many points the arms are apart by this rule. Power is how often the test finds them."),
+            (74, "74% is ketamine's share. Power is how often the test is significant."),
+            (100, "Larger shares do not make more power, if they lie closer together."),
         ),
-        why="The same simulated people with the same diaries. How far such a rule moves real people, they cannot tell.",
+        why="The arms lie closer together by this rule, so the trial finds the difference about every second time.",
     ),
     Guess(
         id="10.f",
+        least=0,
+        most=100,
+        asks="belief in 40% against 10%, after the trial",
+        truth=_belief_in_the_third,
+        unit="%",
+        near=5,
+        usual=72,
+        because="By how well it fits alone, truth 3 would have 72%. But before the trial you believed in it a ninth as much as in truth 2, and that "
+        "belief is weighed too.",
+        mistakes=(
+            (5, "5% was the belief before. Truth 3 fits the trial best, so it has to gain."),
+            (
+                10,
+                "10% was the belief in both truths with a ratio of 6, before the trial. Truth 3 fits best, so it gains more.",
+            ),
+            (40, "40% is ketamine's share in truth 3. How much do you *believe* in this truth?"),
+            (68, "68% goes to truth 2."),
+        ),
+        bands=((50, None, "It gains, but not so much: it began with 5%, and truth 2 with nine times as much."),),
+        why="Truth 3 gains most, about five times what it had. But so little was believed of it that truth 2 stays ahead.",
+    ),
+    Guess(
+        id="10.g",
         least=0,
         most=100,
         asks="assurance with 400 in each arm",
@@ -165,7 +195,7 @@ GUESSES = (
         why="It stays well below 100%, because by this belief the effect may be so small that even 400 people in each arm miss it.",
     ),
     Guess(
-        id="10.g",
+        id="10.h",
         least=0,
         most=100,
         asks="truths with ketamine ahead, after a failure",
@@ -184,11 +214,12 @@ GUESSES = (
                 "5% would be the false alarms at most, if there were no effect. How much is believed of no effect, a P value does not say.",
             ),
             (3, "3 of 100 is how much was believed of midazolam being ahead, before the trial."),
+            (7, "7 of 100 is for midazolam. In how many is *ketamine* ahead?"),
         ),
         why="A trial of 240 people often misses a small effect, and small effects were likely from the beginning.",
     ),
     Guess(
-        id="10.h",
+        id="10.i",
         least=0,
         most=100,
         asks="both of two trials significant",
@@ -198,6 +229,10 @@ GUESSES = (
         usual=21,
         because="46% of 46% is about 21%. That would be so if each trial had a truth of its own.",
         mistakes=(
+            (
+                23,
+                "Half of 46% would give the second trial an even chance. It has 46% too, and more where the first has succeeded.",
+            ),
             (46, "46% is for one of the two trials. The second has to be significant too."),
             (44, "44% was for half the difference, as if that were known to be the truth. Here all believed truths count."),
             (67, "67% is for one trial with 120 in each arm."),

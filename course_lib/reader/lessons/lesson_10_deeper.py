@@ -70,7 +70,7 @@ def _false_alarms_of_clinics():
 
 GUESSES = (
     Guess(
-        id="10.i",
+        id="10.j",
         asks="points, in significant second trials",
         truth=_seen_again,
         unit="points",
@@ -82,10 +82,10 @@ GUESSES = (
             (37.4, "37.4 points is what the first trial found. In a second one less is enough to be significant."),
             (21.3, "21.3% is the true share on ketamine. A difference is asked for."),
         ),
-        why="More than twice the truth. With 55 people fewer than 22 points are hardly ever significant.",
+        why="More than twice the truth. With 55 people fewer than 22 points are seldom significant.",
     ),
     Guess(
-        id="10.j",
+        id="10.k",
         least=2,
         asks="people in each arm for Boschloo's test",
         truth=_boschloo,
@@ -100,7 +100,7 @@ GUESSES = (
         why="Five fewer in each arm than with Fisher's test, with no more than 5% false alarms.",
     ),
     Guess(
-        id="10.k",
+        id="10.l",
         least=0,
         most=100,
         asks="power when 15% and 30% leave",
@@ -120,7 +120,7 @@ GUESSES = (
         why="Power rises a little. In points the arms come closer, but both shares become smaller, and smaller shares vary less from trial to trial.",
     ),
     Guess(
-        id="10.l",
+        id="10.m",
         asks="points that a planned look costs",
         truth=_cost_of_a_look,
         unit="points",
@@ -132,7 +132,7 @@ GUESSES = (
         why="Next to nothing, although about three trials in ten end at the first look, with half the people.",
     ),
     Guess(
-        id="10.m",
+        id="10.n",
         least=0,
         asks="times the people for the interaction",
         truth=_times_as_many,
@@ -146,7 +146,7 @@ GUESSES = (
         why="Nearly four times for four groups, and about four times again for half the size.",
     ),
     Guess(
-        id="10.n",
+        id="10.o",
         least=0,
         most=100,
         asks="false alarms when clinics are dealt",
@@ -159,7 +159,7 @@ GUESSES = (
         why="Almost one trial in four, although the treatment does nothing.",
     ),
     Guess(
-        id="10.o",
+        id="10.p",
         least=0,
         most=100,
         asks="one large and strict trial, half the difference",

@@ -7,6 +7,7 @@ from course_lib.reader.number_words import NUMBERS
 from course_lib.reader.questions import Question, forms, value_of
 
 MINUS = "\N{MINUS SIGN}"
+LARGE = 10  # percent with decimals: where the answer is larger, nobody who writes 0.8 means less than one percent
 
 _SPOKEN = NUMBERS | {"hundred": 100, "none": 0, "nobody": 0}
 _SHARES = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10, "all": 1.0, "everyone": 1.0}
@@ -83,7 +84,7 @@ def _read(guess, asked):
         return whole * value, f"{value:g} is read as {whole * value:.3g} {asked.unit}. "
     if issubclass(type(guess), str):
         return value, note
-    if share and 0 < abs(value) < 1 and not asked.digits:
+    if share and 0 < abs(value) < 1 and (not asked.digits or abs(asked.truth()) > LARGE):
         value, note = 100 * value, f"{value:g} is read as {100 * value:g}%. "
     return value, note
 

@@ -1,4 +1,4 @@
-"""Lesson and exercise 10: replication. Items 10.1 and 10.2 are in `lesson_10_sizes`, 10.6 in `lesson_10_budget`."""
+"""Lesson and exercise 10: replication. Items 10.1 and 10.2 are in `lesson_10_sizes`, 10.5 and 10.7 in `lesson_10_budget`."""
 
 import math
 
@@ -77,7 +77,7 @@ QUESTIONS = (
         hints=(
             "Go down the column of the sceptic's belief, and then the column without an effect. Which plan is the best one in each?",
             "Whoever pays wants to hear the chance of the plan, and what the other plan would have given.",
-            'It can begin: "I take (b), two trials by two teams, because ..."',
+            'It can begin: "I take plan ..., which succeeds with a chance of ... if ... is true, and give up ..."',
         ),
     ),
     *sizes.ITEMS,
@@ -118,7 +118,10 @@ QUESTIONS = (
         id="10.4",
         quantity="percent",
         right=_assurance,
-        copied={"the lesson's assurance of 120 people in each arm": lambda: 66.9},
+        copied={
+            "the lesson's assurance of 120 people in each arm": lambda: 66.9,
+            "the lesson's assurance by four truths": lambda: 69,
+        },
         why="The five powers run from 4% to 100%, and assurance is their mean. The power at the mean of the shares is 18 points more, and "
         "belongs to a truth that is none of the five.",
         mistakes=(
@@ -153,6 +156,10 @@ QUESTIONS = (
             Mistake(lambda: _assurance(people=240), "This has 240 in each arm. There are 120 in each."),
             Mistake(lambda: _assurance(people=55), "This has the lesson's 55 people in each arm. Here there are 120."),
             Mistake(
+                lambda: sum(sizes.power((27, 28), pair) for pair in BELIEVED) / 5,
+                "This has 27 and 28 people, as the first trial of item 10.1. Here there are 120 in each arm.",
+            ),
+            Mistake(
                 lambda: 40.0,
                 "Two of the five pairs, 40%, have a power above 80%, if that is what you counted. Take the mean of the powers themselves.",
             ),
@@ -178,7 +185,8 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: 80.0,
-                "80% is what trials are usually planned for, or the power at the mean of the shares, rounded. Take the mean of the five powers.",
+                "80% is what trials are usually planned for, the power at the mean of the shares, rounded, or the share of truths with an "
+                "effect. Take the mean of the five powers.",
             ),
             Mistake(lambda: 120.0, "120 is the number of people in each arm. Which power does each pair have with them?"),
             Mistake(
@@ -193,8 +201,9 @@ QUESTIONS = (
             "For the first row it is `exact_power(Design((120, 120), Abstinence(0.45, 0.10)))`. You need five of these, and their mean.",
         ),
     ),
+    budget.doubter(BELIEVED, _power),
     Question(
-        id="10.5",
+        id="10.6",
         judgement=Judgement(
             model="The headline is wrong. By the planners' own belief a drug with an effect misses significance in one trial of four, so this "
             "result does not refute it. These counts speak against the two largest of their truths, but fit 35% against 25% best. Print "
@@ -213,5 +222,5 @@ QUESTIONS = (
             'It can begin: "If the drug has one of the effects that the planners believed in, such a trial misses it in ..."',
         ),
     ),
-    *budget.ITEMS,
+    budget.SIZE,
 )

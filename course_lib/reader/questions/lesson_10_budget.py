@@ -1,7 +1,9 @@
-"""Item 10.6: a size for two readers, under a budget, with the shares of Levin 2015."""
+"""Items 10.5 and 10.7: what a doubter believes after a trial; a size for two readers, under a budget, with shares of Levin 2015."""
 
 from functools import cache
 from statistics import median
+
+from scipy import stats
 
 from course_lib.reader.questions import Mistake, Question
 from course_lib.reader.questions.lesson_10_sizes import power
@@ -47,57 +49,132 @@ def _both():
     return _smallest((_first, 80), (_second, 50))
 
 
-ITEMS = (
-    Question(
-        id="10.6",
-        quantity="count",
-        right=_both,
-        why="One reader is content with 55 in each arm, the other with no fewer than 75, so 150 of the 200 people are enough. The largest size, 95, "
-        "takes 40 people more, and buys six points of assurance.",
+def _believed(truths, before, fits):
+    """Belief after, in percent, in each truth."""
+    moved = [belief * fit for belief, fit in zip(before, fits, strict=True)]
+    return [100 * each / sum(moved) for each in moved]
+
+
+def doubter(truths, power):
+    """Item 10.5: belief in the last of five truths, no effect, after 42 of 120 against 30 of 120.
+
+    ``truths`` are pairs of shares, drug and placebo, and ``power`` gives the power at one, in percent.
+    """
+    before = (10, 10, 10, 10, 60)
+
+    def after(before=before, events=(42, 30), chance=stats.binom.pmf):
+        fits = [chance(events[0], 120, drug) * chance(events[1], 120, placebo) for drug, placebo in truths]
+        return _believed(truths, before, fits)
+
+    def fit():
+        return float(stats.binom.pmf(42, 120, truths[-1][0]) * stats.binom.pmf(30, 120, truths[-1][1]))
+
+    return Question(
+        id="10.5",
+        quantity="percent",
+        right=lambda: after()[-1],
+        why="The counts fit 35% against 25% sixteen times as well as no effect with 35% in both arms. But the doubter believed six times as much "
+        "in no effect, and so a fifth stays there.",
         mistakes=(
             Mistake(
-                lambda: _smallest((_first, 80)),
-                "55 is enough for the reader who believes the published shares. For the other one the mean of *four* powers counts, the "
-                "truth without an effect among them, and with 55 it stays below 50%.",
+                lambda: after((1, 1, 1, 1, 1))[-1],
+                "This is by the fit alone, as if the five were believed alike. Multiply each fit by the belief before.",
+            ),
+            Mistake(60.0, "This is the belief before. How well do 42 and 30 fit each truth?"),
+            Mistake(
+                lambda: _believed(truths, before, [100 - power(truth) for truth in truths])[-1],
+                "This takes for fit how often the trial is not significant. That is for a trial of which nothing else is known. Here the counts "
+                "are known: take the chance of just these.",
             ),
             Mistake(
-                lambda: _smallest((_first, 80), (_at_the_mean, 50)),
-                "One size smaller is enough. Was it the power at the mean of the four truths? That is a fifth truth, which nobody believes: "
-                "take the mean of the four powers.",
-            ),
-            Mistake(lambda: 2 * _both(), "This is for both arms together. It is asked for each arm."),
-            Mistake(
-                lambda: tuple(2 * size for size in SIZES if size != _both()),
-                "This is twice one of the sizes, so for both arms together. The size in each arm is asked for, and half of this is not it.",
+                lambda: after()[3], "This is the belief in the fourth truth, 35% against 25%. The last one is asked for."
             ),
             Mistake(
-                lambda: (MONEY, MONEY // 2),
-                "This spends all the money. Which is the smallest of the sizes offered that satisfies both readers?",
+                lambda: after()[2], "This is the belief in the third truth, 35% against 20%. The last one is asked for."
             ),
             Mistake(
-                lambda: SIZES[-1],
-                "This is the largest size. If it was to give 80% to both readers: the second wants 50%. A smaller one is enough.",
+                lambda: tuple(60 * fit() * unit for unit in (1000, 100, 1, 0.01)),
+                "This is *before* times *fit* of the last truth. Divide it by the sum over all five.",
             ),
             Mistake(
-                lambda: _smallest((_first, 80), (_at_the_median, 50)),
-                "One size too small: its assurance is below 50%. Was it the power at the median of each column? Take the mean of the four powers.",
-            ),
-            Mistake(lambda: SIZES[0], "With 45 in each arm not even the published shares have 80% power."),
-            Mistake(
-                lambda: (_second(_both()), _first(_both()), round(_second(_both()))),
-                "This is what the size promises, in percent. The size itself is asked for.",
+                lambda: tuple(fit() * unit for unit in (1000, 100)),
+                "This is the fit of the last truth. It is multiplied by the belief before, and divided by the sum over all five.",
             ),
             Mistake(
-                lambda: tuple(
-                    n for n in range(10, MONEY // 2) if n not in SIZES and n not in (round(_second(_both())), 2 * SIZES[0])
-                ),
-                "This is none of the sizes that are offered: 45, 55, 65, 75, 85 and 95.",
+                lambda: after(events=(30, 42))[-1],
+                "Here the counts are swapped. The drug has 42 of 120, and placebo 30.",
+            ),
+            Mistake(
+                lambda: (after(chance=stats.binom.cdf)[-1], after(chance=stats.binom.sf)[-1]),
+                "This adds up counts (`cdf` or `sf`). The fit is the chance of just these counts: `pmf`.",
+            ),
+            Mistake(
+                lambda: _believed(truths, before, [stats.binom.pmf(42, 120, drug) for drug, _ in truths])[-1],
+                "This takes the drug's count alone. The fit is the chance of both counts: multiply it by that of 30 on placebo.",
+            ),
+            Mistake(
+                lambda: _believed(truths, before, [stats.binom.pmf(30, 120, placebo) for _, placebo in truths])[-1],
+                "This takes placebo's count alone. The fit is the chance of both counts: multiply it by that of 42 on the drug.",
             ),
         ),
         hints=(
-            "There are two readers, and so two columns for each size: a power, and an assurance.",
-            "The first column is item 10.1 with 13/43 and 3/43, the second is item 10.4 with four truths. Write a loop over the sizes.",
-            "With 45 in each arm they are 76.5% and 37.3%: too small for both. Go on upwards until both are content.",
+            "It is the sum of the lesson's four truths, with five: *before* times *fit*, divided by its total.",
+            "The fit of a truth is the chance of 42 of 120 on the drug times the chance of 30 of 120 on placebo. "
+            "`stats.binom.pmf(42, 120, believed.drug)` gives the first chance for all five truths at once.",
+            "For the last truth *before* times *fit* is 60 times 0.000394. Work out the other four, and divide the last by the sum of all.",
         ),
+    )
+
+
+SIZE = Question(
+    id="10.7",
+    quantity="count",
+    right=_both,
+    why="One reader is content with 55 in each arm, the other with no fewer than 75, so 150 of the 200 people are enough. The largest size, 95, "
+    "takes 40 people more, and buys six points of assurance.",
+    mistakes=(
+        Mistake(
+            lambda: _smallest((_first, 80)),
+            "55 is enough for the reader who believes the published shares. For the other one the mean of *four* powers counts, the "
+            "truth without an effect among them, and with 55 it stays below 50%.",
+        ),
+        Mistake(
+            lambda: _smallest((_first, 80), (_at_the_mean, 50)),
+            "One size smaller is enough. Was it the power at the mean of the four truths? That is a fifth truth, which nobody believes: "
+            "take the mean of the four powers.",
+        ),
+        Mistake(lambda: 2 * _both(), "This is for both arms together. It is asked for each arm."),
+        Mistake(
+            lambda: tuple(2 * size for size in SIZES if size != _both()),
+            "This is twice one of the sizes, so for both arms together. The size in each arm is asked for, and half of this is not it.",
+        ),
+        Mistake(
+            lambda: (MONEY, MONEY // 2),
+            "This spends all the money. Which is the smallest of the sizes offered that satisfies both readers?",
+        ),
+        Mistake(
+            lambda: SIZES[-1],
+            "This is the largest size. If it was to give 80% to both readers: the second wants 50%. A smaller one is enough.",
+        ),
+        Mistake(
+            lambda: _smallest((_first, 80), (_at_the_median, 50)),
+            "One size too small: its assurance is below 50%. Was it the power at the median of each column? Take the mean of the four powers.",
+        ),
+        Mistake(lambda: SIZES[0], "With 45 in each arm not even the published shares have 80% power."),
+        Mistake(
+            lambda: (_second(_both()), _first(_both()), round(_second(_both()))),
+            "This is what the size promises, in percent. The size itself is asked for.",
+        ),
+        Mistake(
+            lambda: tuple(
+                n for n in range(10, MONEY // 2) if n not in SIZES and n not in (round(_second(_both())), 2 * SIZES[0])
+            ),
+            "This is none of the sizes that are offered: 45, 55, 65, 75, 85 and 95.",
+        ),
+    ),
+    hints=(
+        "There are two readers, and so two columns for each size: a power, and an assurance.",
+        "The first column is item 10.1 with 13/43 and 3/43, the second is item 10.4 with four truths. Write a loop over the sizes.",
+        "With 45 in each arm they are 76.5% and 37.3%: too small for both. Go on upwards until both are content.",
     ),
 )

@@ -54,9 +54,9 @@ def _approximate_people(risks=SUPPOSED):
     return math.ceil((stats.norm.isf(0.025) + stats.norm.isf(0.2)) ** 2 * spread / (risks[0] - risks[1]) ** 2)
 
 
-def _stretched(people):
-    """More people by a quarter, and by a fifth, as they are typed: rounded up, rounded or as they come out."""
-    return tuple(dict.fromkeys(way(x) for x in (people / 0.8, 1.2 * people) for way in (float, math.floor, math.ceil)))
+def _stretched(people, by=(0.8, 1 / 1.2)):
+    """More people by a quarter, and by a fifth, as they are typed: rounded down, rounded up or as they come out."""
+    return tuple(dict.fromkeys(way(people / x) for x in by for way in (float, math.floor, math.ceil)))
 
 
 ITEMS = (
@@ -115,6 +115,14 @@ ITEMS = (
             ),
             Mistake(lambda: power((110, 110)), "This is for 110 in each arm. 110 is the whole trial."),
             Mistake(
+                43.9,
+                "This is the lesson's assurance of 55 people in each arm, over a belief. Here 28% and 10% are the truth.",
+            ),
+            Mistake(
+                lambda: (power((27, 27)), power((28, 28)), power((28, 27))),
+                "This is about the size of the first trial. The new one has 55 in each arm.",
+            ),
+            Mistake(
                 lambda: tuple(
                     power((55 + i, 55 + j)) for i, j in ((-1, 1), (1, -1), (0, 1), (1, 0), (-1, 0), (0, -1), (-1, -1))
                 ),
@@ -159,9 +167,18 @@ ITEMS = (
                 "This is without anyone leaving. `dropout` takes a share for each of the two arms.",
             ),
             Mistake(
-                lambda: _stretched(_people((0.0, 0.0))),
-                "This stretches the number without dropout by a quarter or a fifth. Dividing by 0.8 is right if those who leave are "
+                lambda: _stretched(_people((0.0, 0.0)), (0.8,)),
+                "This stretches the number without dropout by a quarter. Dividing by 0.8 is right if those who leave are "
                 "left out. Here they count as not abstinent, which makes the difference smaller.",
+            ),
+            Mistake(
+                lambda: _stretched(_people((0.0, 0.0)), (1 / 1.2,)),
+                "This adds a fifth to the number without dropout. But if a fifth of *all* leave, those who stay are four fifths of them, so it "
+                "would be divided by 0.8; and even that is not enough, since who leaves counts as not abstinent: `dropout` does it.",
+            ),
+            Mistake(
+                lambda: _people((0.0, 0.0), power=0.9),
+                "This is for 90% power if nobody leaves, or one person too few. It is to be 80%, with a fifth of each arm leaving.",
             ),
             Mistake(
                 lambda: tuple(2 * way(_people((0.0, 0.0)) / 0.8) for way in (float, math.floor, math.ceil)),
