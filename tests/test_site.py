@@ -14,6 +14,8 @@ from pathlib import Path
 import build_site
 import check_site
 import pytest
+import site_heard
+import site_names
 import site_pages
 import site_reading
 
@@ -32,7 +34,8 @@ PICTURE = f'{STYLE}<img class="course-picture" src="data:image/png;base64,{PNG}"
 
 
 def test_examples_of_the_tools_hold():
-    assert doctest.testmod(site_pages).failed == 0 and doctest.testmod(site_reading).failed == 0
+    for tool in (site_heard, site_names, site_pages, site_reading):
+        assert doctest.testmod(tool).failed == 0, tool
 
 
 def test_every_notebook_and_document_is_a_page_once():
@@ -104,8 +107,8 @@ def test_a_picture_becomes_a_file_with_its_size_and_alt_text_and_a_fold_gets_a_w
     assert f'src="../_static/pictures/{name}" alt="a &lt; b" width="558" height="279"' in output["data"]["text/html"]
     assert made["cells"][0]["source"] == "# Odds\n\n<p>ways</p>\nSee [odds](glossary.html#odds)."
     assert made["cells"][1]["metadata"]["tags"] == ["hide-input"], "what a lesson imports is folded"
-    for cell, words in ((1, site_reading.CODE), (2, site_reading.OUTCOME), (3, site_reading.CODE)):
-        assert made["cells"][cell]["metadata"]["mystnb"]["code_prompt_show"] == words
+    names = ["See the code that loads what this page needs", "See what came out", "See the code of picture 1"]
+    assert [cell["metadata"]["mystnb"]["code_prompt_show"] for cell in made["cells"][1:]] == names
     assert "outputs" in made["cells"][3] and made["cells"][3]["outputs"] == [], "the code is below what came out"
 
 
@@ -122,7 +125,8 @@ def test_what_came_out_of_a_guess_is_the_first_fold_after_it_and_never_called_co
     assert len(outcomes) == folded >= 2
     for place in outcomes:
         outcome, below = made[place], made[place + 1]
-        assert outcome["metadata"]["mystnb"]["code_prompt_show"] == site_reading.OUTCOME and outcome["outputs"]
+        told = outcome["metadata"]["mystnb"]["code_prompt_show"]
+        assert re.fullmatch(rf"Guess {path.stem[:2]}\.\w: made yours\? {site_names.OUTCOME}", told) and outcome["outputs"]
         assert set(outcome["metadata"]["tags"]) == {"hide-output", "remove-input"}, "no line of code before it"
         assert below["source"] == outcome["source"] and below["metadata"]["tags"] == ["hide-input"]
     text = json.dumps(made)
@@ -130,6 +134,8 @@ def test_what_came_out_of_a_guess_is_the_first_fold_after_it_and_never_called_co
     assert text.count(site_reading.GUESS) == asked > 1
     assert "no guess yet.</b>" not in text and "not answered yet.</b>" not in text, "nobody here can put it in place of dots"
     assert len({cell["id"] for cell in made}) == len(made)
+    names = [cell["metadata"]["mystnb"]["code_prompt_show"] for cell in made if "mystnb" in cell["metadata"]]
+    assert len(set(names)) == len(names) and min(map(len, names)) > len(site_names.CODE), "each fold says what it holds"
 
 
 def test_the_top_of_a_page_says_what_can_be_done_without_python():
@@ -179,12 +185,6 @@ def _cells(*items):
     for item in items:
         yield {"cell_type": "markdown", "source": f"## {item} Odds"}
         yield {"cell_type": "code", "source": f'answer = ...\ncheck("{item}", answer)'}
-
-
-def test_printed_sentences_may_wrap_and_columns_may_not():
-    page = '<div class="output stream x"><div class="highlight"><pre>{}</pre></div></div>'
-    for printed, kind in (("25 of 9,999 deals.\nP = .003\n", "sentences"), ("ketamine     13\nmidazolam     3", "columns")):
-        assert f'<div class="output stream {kind} x">' in site_pages.mended(page.format(printed))
 
 
 def test_a_notebook_can_be_run_where_it_lies_and_no_button_is_dead(tmp_path):
@@ -308,7 +308,7 @@ def _outcomes_come_first(path):
     page = path.read_text(encoding="utf-8")
     cells = re.findall(r'<div class="cell ([^"]*)">(.*?)(?=<div class="cell [^"_]|</section>|$)', page, re.S)
     outcomes = [inside for tags, inside in cells if "tag_hide-output" in tags]
-    assert len(outcomes) == page.count(f"<summary>{site_reading.OUTCOME}</summary>") >= 2, path
+    assert len(outcomes) == page.count(f"{site_names.OUTCOME}</summary>") >= 2, path
     for inside in outcomes:
-        before, _, after = inside.partition(f"<summary>{site_reading.OUTCOME}</summary>")
+        before, _, after = re.split(rf"(<summary>[^<]*{site_names.OUTCOME}</summary>)", inside)
         assert "<summary" not in before and "cell_input" not in inside and "cell_output" in after, path

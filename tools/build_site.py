@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # for course_lib, where it is not installed
 
 import check_site  # noqa: E402
+import site_heard  # noqa: E402
 import site_pages  # noqa: E402
 import site_reading  # noqa: E402
 
@@ -174,7 +175,7 @@ def sphinx(source, to, place, words):
 def finish(to, place, lite):
     """What is beside the pages, sitemap and card where there is an address, and JupyterLite; pages are mended."""
     for path in to.rglob("*.html"):
-        path.write_text(site_pages.mended(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        path.write_text(site_heard.mended(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     shutil.rmtree(to / "_sources", ignore_errors=True)
     _write(to / ".nojekyll", b"")  # GitHub Pages would leave out what begins with a line below
     if place["address"]:

@@ -13,7 +13,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from course_lib.reader import questions  # noqa: E402
 
-OUTCOME, CODE = "Made your guess? See what came out", "See the code"
 GUESS = "Guess: say it or write it down, then open what came out."
 CHECKED = "Answer it aloud or on paper, then open a fold. Where the cell runs, it checks your answer."
 #: A feedback that waits: bar, sign, the question's number, what is still missing, and what to type.
@@ -99,18 +98,25 @@ def onward(page, pages):
     return ", or on to ".join(["Back to " + links[0], *links[1:]]) + "." if links else ""
 
 
-def cells(cell):
-    """A code cell as one or two of the website: what came out of a guess goes before its code, and each is folded."""
+def cells(cell, names):
+    """A code cell as one or two of the website: what came out of a guess goes before its code, and each is folded.
+
+    What stands before the first heading is folded too if it shows nothing: it imports, and loads the tables.
+    """
     source, tags = "".join(cell["source"]), set(cell["metadata"].get("tags", []))
     if "hide-output" in tags and cell["outputs"]:
-        below = {**cell, "outputs": [], "metadata": _folded("hide-input", CODE)}
+        first = {**cell, "metadata": _folded("hide-output", names.outcome(), "remove-input")}
+        below = {**cell, "outputs": [], "metadata": _folded("hide-input", names.code(cell, hidden=True))}
         if "id" in cell:
             below["id"] = f"{cell['id']}-code"
-        return [{**cell, "metadata": _folded("hide-output", OUTCOME, "remove-input")}, below]
+        return [first, below]
     if ASKED.fullmatch(source):
         return [{**cell, "metadata": {"tags": ["remove-input"]}}]
-    if "hide-input" in tags or "predict(" in source or source.startswith("try:"):  # the last is what a lesson imports
-        return [{**cell, "metadata": _folded("hide-input", CODE)}]
+    loads = source.startswith("try:") or (
+        names.heading is None and re.match("import |from ", source) and not cell["outputs"]
+    )
+    if "hide-input" in tags or "predict(" in source or loads:
+        return [{**cell, "metadata": _folded("hide-input", names.code(cell))}]
     return [cell]
 
 
