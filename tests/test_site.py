@@ -18,6 +18,7 @@ import site_heard
 import site_names
 import site_pages
 import site_reading
+import site_search
 
 from course_lib.methods import effects
 from course_lib.reader import appraisal
@@ -34,7 +35,7 @@ PICTURE = f'{STYLE}<img class="course-picture" src="data:image/png;base64,{PNG}"
 
 
 def test_examples_of_the_tools_hold():
-    for tool in (site_heard, site_names, site_pages, site_reading):
+    for tool in (site_heard, site_names, site_pages, site_reading, site_search):
         assert doctest.testmod(tool).failed == 0, tool
 
 
@@ -136,55 +137,6 @@ def test_what_came_out_of_a_guess_is_the_first_fold_after_it_and_never_called_co
     assert len({cell["id"] for cell in made}) == len(made)
     names = [cell["metadata"]["mystnb"]["code_prompt_show"] for cell in made if "mystnb" in cell["metadata"]]
     assert len(set(names)) == len(names) and min(map(len, names)) > len(site_names.CODE), "each fold says what it holds"
-
-
-def test_the_top_of_a_page_says_what_can_be_done_without_python():
-    first = {}
-    for path in sorted(ROOT.glob("exercises/*.ipynb")):
-        exercise = json.loads(path.read_text(encoding="utf-8"))
-        page = path.relative_to(ROOT).as_posix()
-        items, told = site_reading.on_paper(exercise), site_reading.told(page, exercise)
-        assert items and all(item in told for item in items), page
-        first[path.stem[:2]] = items
-    assert first["03"] == ["3.2", "3.3", "3.6"] and "6.2" in first["06"] and first["11"] == ["11.3", "11.6"]
-    assert "3.2, 3.3 and 3.6, on paper" in site_reading.told("exercises/03_x.ipynb", {"cells": _cells("3.2", "3.3", "3.6")})
-    assert site_reading.told("exercises/03_x.ipynb", {"cells": []}).startswith("You are reading. All items need Python.")
-    assert "open the folds" in site_reading.told("notebooks/03_abstinence.ipynb", {})
-    assert site_reading.told("notebooks/glossary.ipynb", {}) == ""
-
-
-def test_every_question_of_a_page_has_its_hints_and_its_answer_folded():
-    """On a phone nothing runs: what a check would say is there to open, but never a guess's answer, and for no picture."""
-    drawn = []
-    for path in sorted(ROOT.glob("exercises/*.ipynb")) + LESSONS:
-        page = path.relative_to(ROOT).as_posix()
-        whole = path.read_text(encoding="utf-8")
-        made = site_pages.notebook_page(whole, page, site_pages.Copies([page, "notebooks/03_x.ipynb"]))
-        cells = json.loads(whole)["cells"]
-        code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-        asked = re.findall(r"^(?:check|compare)\(\"([^\"]+)\"", code, re.M)
-        assert asked or page.endswith("start_here.ipynb"), page
-        for number in asked:
-            assert f"<summary>Hints for {number}</summary>" in made, number
-            answered = f"<summary>Answer to {number}</summary>" in made
-            drawn += [] if answered else [number]
-        assert len(re.findall("<summary>Answer to ", made)) <= len(asked)
-    assert drawn == ["2.4", "4.3", "5.2", "6.4"]
-    assert "<b>1.89</b> (a ratio)" in site_reading.folds("3.2") and "<b>(b)</b>" in site_reading.folds("r03.1")
-    assert "One good answer: " in site_reading.folds("3.6") and "<code>" in site_reading.folds("2.4")
-
-
-def test_an_exercise_leads_back_to_its_lesson_and_on_to_the_next():
-    pages = [path.relative_to(ROOT).as_posix() for path in LESSONS]
-    assert site_reading.onward("exercises/03_abstinence.ipynb", pages).count("../notebooks/0") == 2
-    assert site_reading.onward("exercises/11_capstone.ipynb", pages).endswith("lesson 11](../notebooks/11_capstone.ipynb).")
-    assert site_reading.onward("notebooks/03_abstinence.ipynb", pages) == ""
-
-
-def _cells(*items):
-    for item in items:
-        yield {"cell_type": "markdown", "source": f"## {item} Odds"}
-        yield {"cell_type": "code", "source": f'answer = ...\ncheck("{item}", answer)'}
 
 
 def test_a_notebook_can_be_run_where_it_lies_and_no_button_is_dead(tmp_path):
@@ -293,6 +245,11 @@ def test_the_website_is_built_without_a_warning_and_without_a_dead_link(tmp_path
         _outcomes_come_first(to / f"notebooks/{path.stem}.html")
     found = (to / "searchindex.js").read_text(encoding="utf-8")
     index = json.loads(found[found.index("(") + 1 : found.rindex(")")])
+    glossary = json.loads((ROOT / build_site.GLOSSARY).read_text(encoding="utf-8"))["cells"][0]["source"]
+    terms = dict(site_search.terms("".join(glossary)))
+    entries = {term: (index["docnames"][rows[0][0]], *rows[0][1:]) for term, rows in index["indexentries"].items()}
+    assert entries == {term.lower(): ("notebooks/glossary", anchor, True) for term, anchor in terms.items()}
+    assert {"odds ratio", "p value", "missing at random", "ancova"} < set(entries)
     searched = {page for page, title in zip(index["docnames"], index["titles"], strict=True) if title}
     assert "notebooks/03_abstinence" in searched and not [page for page in searched if "docs/teaching" in page]
     assert '<div class="here">00 Start here</div>' in lesson

@@ -25,9 +25,11 @@ import check_site  # noqa: E402
 import site_heard  # noqa: E402
 import site_pages  # noqa: E402
 import site_reading  # noqa: E402
+import site_search  # noqa: E402
 
 WEBSITE = ROOT / "docs/website"
 START, EXAMPLE = "notebooks/00_start_here.ipynb", "docs/appraisal_example.md"
+GLOSSARY = "notebooks/glossary.ipynb"
 CARD = "_static/card.png"
 COPIED = ("CITATION.cff", "LICENSE")
 
@@ -168,6 +170,8 @@ def sphinx(source, to, place, words):
         "html_context": {"words": words, "card": CARD, "address": place["address"], "repository": place["repository"]},
     }
     app = Sphinx(source, WEBSITE, to, to.parent / "cache", "html", settings, status=None, warningiserror=True)
+    glossary = json.loads((ROOT / GLOSSARY).read_text(encoding="utf-8"))["cells"][0]["source"]
+    site_search.listen(app, GLOSSARY.removesuffix(".ipynb"), site_search.terms("".join(glossary)))
     app.build()
     return app.statuscode
 

@@ -30,6 +30,7 @@ class Names:
     def __init__(self):
         self.heading = self.guess = None
         self.answered = False
+        self.above = None  #: the name of the fold that holds the code right above, if it is folded
         self.given = Counter()
 
     def see(self, cell):
@@ -38,7 +39,9 @@ class Names:
         if cell["cell_type"] == "markdown":
             found = re.findall(r"^##+ (.+)$", source, re.M)
             self.heading = re.sub(r"[*`]|\(\d+ minutes\)", "", found[-1]).strip(" ?") if found else self.heading
-        elif asked := PREDICTED.findall(source):
+            return
+        self.above = None
+        if asked := PREDICTED.findall(source):
             self.guess, self.answered = asked[-1], False
 
     def outcome(self):
@@ -68,7 +71,8 @@ class Names:
             what = "that loads what this page needs"
         else:
             what = f"under “{self.heading}”"
-        return self._once(f"{CODE} {what}")
+        self.above = self._once(f"{CODE} {what}")
+        return self.above
 
     def _once(self, name):
         self.given[name] += 1

@@ -135,7 +135,9 @@ def notebook_page(text, page, copies, below_title=""):
     for cell in notebook["cells"]:
         names.see(cell)
         if cell["cell_type"] == "markdown":
-            cell["source"] = copies.markdown("".join(cell["source"]), page)
+            text = site_reading.spoken("".join(cell["source"]), names.above)
+            text = site_reading.letters(text) if page.endswith("/glossary.ipynb") else text
+            cell["source"] = copies.markdown(text, page)
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             if "text/html" in data:

@@ -59,7 +59,9 @@ if (typeof Search !== "undefined") {
   const quoted = Search.htmlToText
   Search.htmlToText = (html, anchor) => {
     const page = new DOMParser().parseFromString(html, "text/html")
-    for (const part of page.querySelectorAll(".cell_input, .ways-in, details.fold")) part.remove()
+    for (const part of page.querySelectorAll(".cell_input, .ways-in, .letters, details.fold")) part.remove()
+    const definition = anchor && page.querySelector(`[role="main"] tr:has(${anchor})`)
+    if (definition) return [...definition.cells].slice(0, 2).map(cell => cell.textContent.trim()).join(": ")
     return quoted(page.documentElement.outerHTML, anchor)
   }
 }
