@@ -186,6 +186,11 @@ def test_all_pages_can_be_staged_with_no_picture_inside_and_no_link_to_a_noteboo
     assert "stay off cocaine, trial finds</p>" in first and 'alt="Simulated people: 13 of 27 on ketamine' in first
     assert len(re.findall(r"^(?:python3|py) -m venv", first, re.M)) == 2, "README's commands, for two kinds of computer"
     assert first.count('aria-label="Exercise') == 11 and "Binder" not in first
+    assert "**You have only a link?** Then nothing has to be installed" in first and "Run in your browser" not in first
+    owned = NOWHERE | {"repository": "https://github.com/Ada/course"}
+    build_site.stage(ROOT, tmp_path / "owned", owned, None)
+    owned = (tmp_path / "owned/index.md").read_text(encoding="utf-8")
+    assert "git clone https://github.com/Ada/course`" in owned and "only a link" not in owned and "zip file](https:" in owned
 
 
 GOOD = '<html><h1 id="a">A</h1><a href="b/c.html#d">c</a><a href="#a">a</a><img src="p.png" alt="P"></html>'

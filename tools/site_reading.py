@@ -28,10 +28,8 @@ COMPUTED = re.compile(r"\bthe file\b|\b\d+% power\b")
 TYPED = (
     (r"Put a letter in quotation marks[^.]*in place of the dots\.", "Say a letter, or write it down."),
     (r"Your letter goes into [^.]*cell\.", "Say your letter, or write it down."),
-    (
-        r" \((?:A|The) letter in quotation marks\.\)| A letter is put in quotation marks\.|(?<=letter) in quotation marks|, (?:in|between) quotation marks",
-        "",
-    ),
+    (r" \((?:A|The) letter in quotation marks\.\)| A letter is put in quotation marks\.", ""),
+    (r"(?<=letter) in quotation marks|, (?:in|between) quotation marks", ""),
     (r", such as `\"[a-z]\"`", ""),
     (r"`compare` shows one good answer\.", "One good answer is folded below."),
 )
