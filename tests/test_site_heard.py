@@ -72,7 +72,8 @@ def test_folds_of_the_same_words_are_numbered():
 
 
 PAGE = """<html><body>
-<svg style="display: none;"></svg><input type="checkbox" aria-label="Toggle table of contents sidebar">
+<svg style="display: none;"><symbol id="x"> <title>Expand</title></symbol></svg>
+<input type="checkbox" aria-label="Toggle table of contents sidebar">
 <a class="skip-to-content muted-link" href="#furo-main-content">Skip to content</a>
 <aside class="sidebar-drawer"><a href="x.html">x</a></aside><div class="header-center">
 <a href="index.html"><div class="brand">Behind the headline</div></a></div>
@@ -84,7 +85,7 @@ def test_the_skip_link_is_first_and_the_menus_are_navigation():
     made = site_heard.mended(PAGE)
     assert re.search(r"<(?:a|input|button)\b[^>]*", made)[0].startswith('<a class="skip-to-content')
     assert '<nav class="toc-drawer" aria-label="On this page"><a href="#a">y</a></nav>' in made and "aside" not in made
-    assert '<svg aria-hidden="true" style' in made and 'aria-label="Contents of this page"' in made
+    assert '<svg aria-hidden="true" style' in made and "Expand" not in made and 'aria-label="Contents of this page"' in made
     assert '<a class="here" href="#" aria-label="03 Abstinence: back to the top">03 Abstinence</a>' in made
     hidden = site_heard.mended(PAGE.replace('"toc-drawer"', '"toc-drawer no-toc"'))
     assert '<div class="toc-drawer no-toc"><a href="#a">y</a></div>' in hidden and "<nav" not in hidden

@@ -79,6 +79,9 @@ def _landmarks(page):
     page = page.replace("</aside>", "</div>", 1).replace("</aside>", f"</{contents[1:4]}>", 1)
     page = page.replace("Toggle site navigation sidebar", "Menu of all pages")
     page = page.replace("Toggle table of contents sidebar", "Contents of this page")
+    page = re.sub(
+        r"(<symbol[^>]*>)\s*<title>[^<]*</title>", r"\1", page
+    )  # Sphinx's script fails where it marks words in one
     return re.sub(r"<svg(?![^>]*aria-)", '<svg aria-hidden="true"', page)
 
 
