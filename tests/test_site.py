@@ -257,7 +257,7 @@ def test_the_website_is_built_without_a_warning_and_without_a_dead_link(tmp_path
     assert {"odds ratio", "p value", "missing at random", "ancova"} < set(entries)
     searched = {page for page, title in zip(index["docnames"], index["titles"], strict=True) if title}
     assert "notebooks/03_abstinence" in searched and not [page for page in searched if "docs/teaching" in page]
-    assert '<div class="here">00 Start here</div>' in lesson
+    assert 'aria-label="00 Start here: back to the top">00 Start here</a>' in lesson
     assert lesson.count("<details") >= 5 and 'href="../lite/notebooks/index.html?path=notebooks/00' in lesson
     assert 'content="https://x.org/course/_static/card.png"' in lesson and (to / "_static/card.png").is_file()
     sitemap = (to / "sitemap.xml").read_text(encoding="utf-8")
