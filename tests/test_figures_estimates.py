@@ -178,11 +178,11 @@ TITLES = [
     ({"a": interval(0.47, 0.24, 0.92)}, True, "lower", "Ratio 0.47, and 0.24 to 0.92 would fit too"),
     ({"a": interval(0.47, 0.24, 1.2)}, True, "lower", "Ratio 0.47, and no difference would fit too"),
     ({"with one rule": HR, "with two": {"d": interval(0.93, 0.4, 1.9)}}, True, "lower",
-     "Ratio 0.40 to 0.54 with one rule, 0.93 with two"),
+     "The ratio is 0.40 to 0.54 with one rule, and 0.93 with two"),
     ({"by days": HR, "by blanks": {"d": interval(0.93, 0.4, 1.9), "e": interval(0.25, 0.1, 0.6)}}, True, None,
-     "Ratio 0.40 to 0.54 by days, 0.25 to 0.93 by blanks"),
+     "The ratio is 0.40 to 0.54 by days, and 0.25 to 0.93 by blanks"),
     ({"in x": {"a": interval(-9, -12, 3)}, "in y": {"b": interval(2, -5, 9), "c": interval(3, 1, 5)}}, False, None,
-     "Ratio 2.0 to 3.0 in y, −9.0 in x"),
+     "The ratio is 2.0 to 3.0 in y, and −9.0 in x"),
 ]  # fmt: skip
 
 
@@ -208,7 +208,10 @@ def test_forest_sets_groups_apart_under_their_names():
         {"a": {"x": interval(1, 0, 2)}, "b": {"y": interval(2, 1, 3)}, "c": {"z": interval(9, 8, 10)}}, "p"
     )
     check_words(three)
-    assert heads(three)[0] == "P 1.0 to 2.0 elsewhere, 9.0 c" and heads(three)[2] == "Of the three intervals one includes 0."
+    assert (
+        heads(three)[0] == "The p is 1.0 to 2.0 elsewhere, and 9.0 c"
+        and heads(three)[2] == "Of the three intervals one includes 0."
+    )
 
 
 @pytest.mark.parametrize(
