@@ -308,8 +308,8 @@ def test_specification_curve_in_order_with_its_choices(make, marked, study):
             look = (looks[row["p"] < 0.05], shapes[row[name]]) if name == most else ("#404040", "|")
             expected[round(x, 3), round(heights[names[row[name]]], 3)] = look
     assert drawn == expected
-    means = {value: np.mean([row["difference"] for row in rows if row[most] == value]) for value in CHOICES[most]}
-    told = [f"{names[value]} {mean:.0f}".replace("-", "\N{MINUS SIGN}") for value, mean in means.items()]
+    mean_of = {value: np.mean([row["difference"] for row in rows if row[most] == value]) for value in CHOICES[most]}
+    told = [f"{names[value]} {mean:.0f}".replace("-", "\N{MINUS SIGN}") for value, mean in mean_of.items()]
     assert heads(picture)[2].endswith(f"Means: {told[0]}, {told[1]} and {told[2]} points.")
     (place,) = [i for i, row in enumerate(rows) if all(row[name] == value for name, value in marked.items())]
     (box,) = [patch for patch in page.patches if patch.get_height() > 3]
