@@ -125,6 +125,7 @@ NOT_CALLED = {
     "figures.looks": "colours, and words that `figures.frame` breaks into lines",
     "figures.curves": "called with tables that `survival.kaplan_meier` made, or checks them for pictures that are called",
     "figures.fields": "called with a plane of counts that `every_pair` has checked",
+    "figures.interaction": "called with an interaction and an interval that `four_cells` has checked",
     "figures.tipping_cell": "called with a cell that `tipping` has checked",
     "figures.read_out.read_out": "called with records that `follow` has checked",
     "figures.read_out.day_range": "called by the same",

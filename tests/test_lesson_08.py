@@ -529,8 +529,10 @@ def test_curves_of_hiding_end_where_the_title_says():
     assert names["title"].startswith("If 42% ") and [t.get_text() for t in axes.texts] == ["25%: 20 left", "42%: 0 left"]
     axes, names = drawn("# the points that are left, if people believe")
     ends = [line.get_xdata()[-1] for line in axes.lines if len(line.get_xdata()) > 1]
-    both = "If half on ketamine and 11% on midazolam believe it, 96% of them must hide use to leave no lead"
+    both = "If half and 11% believe they had ketamine, only 96% hiding ends the lead"
     assert ends == [42, 84, 96] and names["title"].replace("\n", " ") == both, "half alone make 84"
+    thick = [line.get_xdata()[-1] for line in axes.lines if line.get_linewidth() > 3]
+    assert thick == [96] and axes.get_yticks() == pytest.approx([0, 37.4]), "the title's curve, and where all begin"
     assert [t.get_text() for t in axes.texts][::2] == ["42%", "84%", "96%"] and axes.get_xlim()[0] == axes.get_ylim()[0] == 0
     plt.close("all")
 
