@@ -55,11 +55,13 @@ def _believed(truths, before, fits):
     return [100 * each / sum(moved) for each in moved]
 
 
-def doubter(truths, power):
-    """Item 10.5: belief in the last of five truths, no effect, after 42 of 120 against 30 of 120.
+def doubter(planned, power):
+    """Item 10.5: belief in no effect, the last of five truths, after 42 of 120 against 30 of 120.
 
-    ``truths`` are pairs of shares, drug and placebo, and ``power`` gives the power at one, in percent.
+    ``planned`` are pairs of shares, drug and placebo, of which the doubter believes in the first four, and ``power`` gives the
+    power at one, in percent.
     """
+    truths = (*planned[:4], (0.30, 0.30))
     before = (10, 10, 10, 10, 60)
 
     def after(before=before, events=(42, 30), chance=stats.binom.pmf):
@@ -73,12 +75,26 @@ def doubter(truths, power):
         id="10.5",
         quantity="percent",
         right=lambda: after()[-1],
-        why="The counts fit 35% against 25% sixteen times as well as no effect with 35% in both arms. But the doubter believed six times as much "
-        "in no effect, and so a fifth stays there.",
+        why="The counts fit 35% against 25% four times as well as 30% in both arms. But the doubter believed six times as much in no effect, and "
+        "half of the belief stays there.",
         mistakes=(
             Mistake(
                 lambda: after((1, 1, 1, 1, 1))[-1],
                 "This is by the fit alone, as if the five were believed alike. Multiply each fit by the belief before.",
+            ),
+            Mistake(
+                lambda: (12.0, 0.12, 0.124),
+                "Is it the P of the trial? A P value is no belief: it does not know what was believed before. Use *before* times *fit*.",
+            ),
+            Mistake(
+                lambda: _believed(truths, before, [power(truth) for truth in truths])[-1],
+                "This takes the power for the fit. The counts are known: take the chance of just these.",
+            ),
+            Mistake(
+                lambda: _believed(
+                    truths, before, [stats.binom.pmf(42, 120, a) + stats.binom.pmf(30, 120, b) for a, b in truths]
+                )[-1],
+                "Here the chances of the two counts were added. Both have to come out: multiply them.",
             ),
             Mistake(60.0, "This is the belief before. How well do 42 and 30 fit each truth?"),
             Mistake(
@@ -121,7 +137,7 @@ def doubter(truths, power):
             "It is the sum of the lesson's four truths, with five: *before* times *fit*, divided by its total.",
             "The fit of a truth is the chance of 42 of 120 on the drug times the chance of 30 of 120 on placebo. "
             "`stats.binom.pmf(42, 120, believed.drug)` gives the first chance for all five truths at once.",
-            "For the last truth *before* times *fit* is 60 times 0.000394. Work out the other four, and divide the last by the sum of all.",
+            "For the last truth *before* times *fit* is 60 times 0.00152. Work out the other four, and divide the last by the sum of all.",
         ),
     )
 
