@@ -56,6 +56,9 @@ ITEMS = (
         why="The trial saw 75.0% against 39.5%, which is 35.5 points, and 10 + 35.5 = 45.5.",
         mistakes=(
             Mistake(
+                by_shares, "This multiplies the 10 by 75.0 / 39.5, a ratio of shares. Here the *points* stay: add them."
+            ),
+            Mistake(
                 lambda: by_points() - ELSEWHERE,
                 "35.5 points lie between the trial's two arms. On which share do they stand at the clinic?",
             ),
@@ -64,9 +67,6 @@ ITEMS = (
                 "75% improved on amphetamine in the trial, where 39.5% did on placebo. At the clinic 10% do.",
             ),
             Mistake(lambda: _shares()[1], "39.5% is the trial's placebo arm. The clinic has 10% instead."),
-            Mistake(
-                by_shares, "This multiplies the 10 by 75.0 / 39.5, a ratio of shares. Here the *points* stay: add them."
-            ),
             Mistake(
                 lambda: by_odds(), "This keeps the odds ratio, which the next line asks for. Here the points stay: add them."
             ),

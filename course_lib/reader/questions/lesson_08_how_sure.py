@@ -40,14 +40,14 @@ LIMIT = Question(
             lambda: _at(1),
             "This takes the average's half-width, 0.92. But the average is half of a sum, and an interaction is a whole difference.",
         ),
-        Mistake(
-            lambda: _at(-1),
-            "This is the lower end, and takes the average's half-width, 0.92. The upper end is asked for, and an interaction is a whole difference.",
-        ),
         Mistake(lambda: _at(-2), "This is the lower end. The upper one is asked for.", instead="part"),
         Mistake(
             lambda: 2 * _half_width(),
             "This is the interaction's half-width. The interval reaches so far to either side of the interaction, -0.049: add the two.",
+        ),
+        Mistake(
+            lambda: _at(-1),
+            "This is the lower end, and takes the average's half-width, 0.92. The upper end is asked for, and an interaction is a whole difference.",
         ),
         Mistake(
             lambda: _half_width(),
