@@ -19,6 +19,7 @@ from course_lib.reader.questions.kinds import PART_WORDS, article
 
 SEQUENCES = (np.ndarray, pd.Series, pd.DataFrame, pd.Index, pd.api.extensions.ExtensionArray)
 NUMBERS = ("builtins", "numpy", "decimal", "fractions")
+QUOTED = re.compile(r"\s*([-+\N{MINUS SIGN}]?(?:\d+\.?\d*|\.\d+))\s*(%?)\s*", re.ASCII)
 
 
 class Unreadable(Exception):
@@ -83,6 +84,8 @@ def _which(values, wanted):
 def _number(answer, question):
     kind = type(answer)
     wanted = QUANTITIES.get(question.quantity, "a number")
+    if issubclass(kind, str) and (plain := _in_quotes(str.__getitem__(answer, slice(41)), question)) is not None:
+        return plain
     if issubclass(kind, str | bytes):
         text = str(answer[:40])
         if re.fullmatch(r"\s*[-+]?\d+,\d+\s*%?\s*", text):
@@ -103,6 +106,14 @@ def _number(answer, question):
     if _package(kind) not in NUMBERS or not issubclass(kind, Real | Decimal):
         raise Unreadable(f"this is {article(kind.__name__[:40])}, and one number is asked for.{_advice(kind)}")
     return _finite(answer, question)
+
+
+def _in_quotes(text, question):
+    """A plain number in quotation marks, as its value; a % sign is read where a percentage is asked for. All else is None."""
+    found = QUOTED.fullmatch(text) if len(text) <= 40 else None
+    if not found or found[2] and question.quantity not in ("percent", "points"):
+        return None
+    return float(found[1].replace("\N{MINUS SIGN}", "-"))
 
 
 def _advice(kind):
