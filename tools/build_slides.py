@@ -281,7 +281,10 @@ def main(arguments=None):
         try:
             fetch(given.to)
         except OSError as problem:
-            parser.error(f"{ELSEWHERE} cannot be fetched ({problem}); is there a network?")
+            parser.error(
+                f"{ELSEWHERE} cannot be fetched ({problem}); is there a network? Without one, "
+                "`npm pack reveal.js@4`, unpack what it fetched, and give its folder: --reveal package"
+            )
     for path in given.lessons or sorted(ROOT.glob("notebooks/[0-9][0-9]_*.ipynb")):
         target = given.to / f"{path.stem}.slides.html"
         page = slides(path, "reveal.js" if given.reveal or given.offline else ELSEWHERE)

@@ -113,7 +113,7 @@ def page(title, body):
 
 
 def sheet(markdown):
-    """A teacher's sheet: small print, so that the hour fits on two sides, after one for the evening before."""
+    """A teacher's sheet: small print, so that the hour and what a class asks fit on five sides, after one for the evening before."""
     return f'<section class="sheet">{text(markdown)}</section>'
 
 

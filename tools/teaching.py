@@ -89,11 +89,9 @@ def _predictions(its, own, deeper):
         if prediction.deeper is deeper:
             found.append(
                 f"**{prediction.id}** (under *{prediction.under}*) {prediction.question} *Came out:* {prediction.truth}."
+                + (f" *Near:* {prediction.near}." if prediction.near else "")
             )
-            wrong = [
-                *prediction.listed,
-                *filter(None, [own.get("guessed", {}).get(prediction.id)]),
-            ]
+            wrong = [*prediction.listed, *own.get("guessed", {}).get(prediction.id, [])]
             found.append("\n".join(f"- *{guess.strip(' .')}*: {_line(why)}" for guess, why in wrong))
             found.append(own.get("beside", {}).get(prediction.id, ""))
     return "\n\n".join(filter(None, found))
