@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pack_course
+import pandas as pd
 import pytest
 import syllabus
 import teaching
@@ -487,6 +488,29 @@ def test_a_day_has_breaks_and_a_list_for_the_evening_before():
     for number, nth in (("04", 3), ("09", 1), ("03", 1)):
         assert f"question {nth} of [lesson {number}](lesson_{number}.md)" in text
         assert plans.words("lessons")[number]["discussion"][nth - 1]["answer"] in page(f"lesson_{number}")
+
+
+def test_a_day_says_what_to_leave_out_how_long_to_read_and_which_abstracts_to_bring():
+    text, plan = page("one_day"), plans.words("plans")["one_day"]
+    for session in plan["sessions"]:
+        rules = [(given, rule) for given in session["parts"] for rule in given.get("late", [])]
+        rows = plans.late(session)
+        assert rules and all(row in text for row in rows) and sum(rule["saves"] for _, rule in rules) >= 8
+        minutes = [int(row.split(" | ")[0].strip("| ")) for row in rows]
+        assert minutes == sorted(minutes) and minutes[-1] + rules[-1][1]["saves"] <= session["minutes"]
+    words = sum(len(page(f"lesson_{number}").split()) for number in ("00", "03", "04", "09"))
+    (minutes,) = map(int, re.findall(r"four lessons, (\d+) minutes", text))
+    assert abs(minutes - words / 200) <= 3
+    trials = pd.read_csv(ROOT / "data/published_trials.csv")
+    for trial, cited, counts in (
+        ("Levin 2015", "JAMA Psychiatry 72:593", ()),
+        ("Krupitsky 2007", "J Psychoactive Drugs 39:13", (13, 26, 6, 27)),
+        ("X:BOT 2018", "Lancet 391:309", (185, 283, 163, 287)),
+    ):
+        rows = trials[trials.trial == trial]
+        assert f"{trial} ({cited})" in text and set(rows.source) == {cited}
+        printed = rows[["value1", "people1", "value2", "people2"]].dropna().astype(int).itertuples(index=False)
+        assert not counts or counts in list(map(tuple, printed)) and "{} of {} against {} of {}".format(*counts) in text
 
 
 def test_links_lead_to_files():
