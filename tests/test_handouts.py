@@ -29,6 +29,7 @@ def test_a_handout_has_the_lesson_and_no_answer(number):
     assert front.count("<li>") == 4 and unescape(its.title) in unescape(front)
     core = [prediction for prediction in its.predictions if not prediction.deeper]
     assert front.count("<tr><td>") == len(core) > 0 and "simulated" in front, "page 1 says so too"
+    assert "three dots" not in front and "run the cell" not in front, "paper has no cells"
     assert back.count("<li>") == 3 and back.count("<tr><td>") == (0 if number == sources.HELD_BACK else len(core))
     assert back.count("<img ") == (number != sources.HELD_BACK) and 'alt=""' not in back
     assert "CC BY 4.0" in back and "http" not in re.sub(r'src="data:[^"]+"', "", page), "nothing is fetched"

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import teaching_plans as plans
 import teaching_sheet
+from build_slides import OPERATES, SENTENCE
 from nbconvert.filters import markdown2html
 from teaching_sources import HELD_BACK, NUMBERS, ROOT, lesson
 
@@ -61,6 +62,7 @@ def on_paper(question, own):
     for first, other in own.get("instead", {}).items():
         if question.startswith(first):
             return other
+    question = " ".join(part for part in SENTENCE.split(question) if not OPERATES.search(part))  # paper has no cells
     return " ".join([*(lead for first, lead in own.get("lead", {}).items() if question.startswith(first)), question])
 
 

@@ -61,8 +61,8 @@ predictions and answers are left out on this page. You get them on a sheet of yo
 `.venv/bin/python tools/teaching.py --answers FOLDER`. The
 [rubric](../../solutions/11_rubric.md) names the points too, and is for after the report."""
 PREDICTED = """Each is asked before anything is shown. *Came out* is what students see when they have guessed, *Near* what
-counts as near; below it are tempting wrong guesses, the likeliest first, with a reply to each: nearly always what `predict` says. What your own class
-guessed, `.venv/bin/python tools/collect.py FOLDER` shows from its hand-ins."""
+counts as near; below it are tempting wrong guesses, the likeliest first, with a reply to each: nearly always what `predict`
+says. What your own class guessed, `.venv/bin/python tools/collect.py FOLDER` shows from its hand-ins."""
 ANSWERED = """What `check` says to the likeliest slips. The right answers are not on this page, which students can see:
 `.venv/bin/python tools/teaching.py --answers FOLDER` writes them."""
 
