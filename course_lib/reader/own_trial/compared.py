@@ -2,17 +2,17 @@
 
 import math
 import re
+from dataclasses import replace
 
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import agreement, grim
-from course_lib.reader.own_trial.found import OF_TIMES
 from course_lib.reader.own_trial.given import check_trial, from_estimate
-from course_lib.reader.own_trial.measures import MEASURES, SHORT
+from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES, SHORT
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import INTERVAL, chosen, digits, in_signs, need, of_change, read, text_of
 from course_lib.reader.own_trial.slips import interval_fits, no_count, ratio_of_counts
-from course_lib.reader.own_trial.verdicts import LEVELS, allowed, p_values, ways
+from course_lib.reader.own_trial.verdicts import LEVELS, allowed, level_of, p_values, ways
 from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
 
 SUCH_AS = {"P": '"P=0.03" or "<.001"', "percent1": '"43.0%"', "percent2": '"43.0%"', "ratio": '"0.88 (0.78 to 0.99)"'}
@@ -45,7 +45,7 @@ def printed(trial, values=None):
         alike = {True: " Agrees.", False: SAID["as adjusted"] if named else " Differs.", None: ""}[same]
         three = read(key, values[key], "").numbers if key in MEASURES else ()
         whole = len(three) == 3 and (three[0].value > 0 or MEASURES[key] != "ratio")
-        fits = f" As printed, {_fits(from_estimate(trial.names, key, values[key]))}" if whole else ""
+        fits = f" As printed, {_fits(_with_level(trial, key, values[key]))}" if whole else ""
         question = SAID["not crude: asked"] * (values.get("because", ...) is not ...)  # which is answered
         lines.append((said.replace(question, ".") if question else said) + alike + fits)
         if same is False and not named:
@@ -53,6 +53,18 @@ def printed(trial, values=None):
     because = " ".join(text_of(values.get("because", ...), "'because'").split())
     lines += [f"Why: {because}" if because else WHY.format(differs=" and ".join(differs))] if because or differs else []
     return part(lines or [SAID["nothing"]], kept=bool(lines))
+
+
+def _with_level(trial, key, value):
+    """A trial by what was printed, at the level that is typed, or that the counts tell: as every other section has it."""
+    if trial.beside and trial.beside.measure == key and value == trial.also.get(key):
+        return trial.beside
+    given = from_estimate(trial.names, key, value)
+    if INTERVAL.search(in_signs(str(value))):
+        return given
+    beside = trial.beside and trial.beside.measure == key and trial.beside.estimate.level
+    level = beside or level_of(given, trial.counts) or given.estimate.level
+    return replace(given, estimate=replace(given.estimate, level=level))
 
 
 def _key(key):

@@ -10,15 +10,14 @@ from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.margin import beside_margin
-from course_lib.reader.own_trial.measures import MEASURES
+from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, percent
 from course_lib.reader.own_trial.slips import sides_differ
-from course_lib.reader.own_trial.verdicts import tested, two_verdicts
+from course_lib.reader.own_trial.verdicts import at_none, tested, two_verdicts
 from course_lib.reader.questions.own_words import SAID, ZERO
 
 NOISE = 1e-12  # below which a difference of two risks is the rounding of a computer
-OF_TIMES = ("hazard ratio", "rate ratio")  # which no counts give
 
 
 def people(difference):
@@ -71,7 +70,9 @@ def effect(trial, baseline=...):
     if printed:
         e, ratio = printed.estimate, printed.scale == "ratio"
         (e_exact, how), p = printed.settled, printed.also.get("P", "")
-        direction = _direction(e_exact, ratio, names) + SAID["P printed"].format(p=p.removeprefix("= ")) * bool(p)
+        direction = _direction(e_exact, ratio, names, unsettled=at_none(printed)) + SAID["P printed"].format(
+            p=p.removeprefix("= ")
+        ) * bool(p)
         lines = [SAID["as printed"].format(e=e, arms=" against ".join(names.arms), direction=direction)]
         limit = "0" if not ratio else e.shown(1.0)
         lines[0] += SAID["at the limit"].format(limit=limit, how=how or SAID["either side"]) * (ratio in (e.lower, e.upper))
@@ -119,12 +120,12 @@ def _of_counts(trial):
     ]
 
 
-def _direction(e, none, names, what="The estimate"):
-    """Which arm an estimate favours, and whether its interval leaves that open."""
+def _direction(e, none, names, what="The estimate", unsettled=False):
+    """Which arm an estimate favours, and whether its interval leaves that open; ``unsettled``, if it ends at no difference."""
     arm, whole = names.arms[(e.value > none) != names.good], e.lower > none or e.upper < none
     if e.value == none:
         return SAID["none"]
-    return SAID["both" if whole else "open"].format(arm=arm, what=what)
+    return SAID["ends" if unsettled else "both" if whole else "open"].format(arm=arm, what=what)
 
 
 def _told(e):

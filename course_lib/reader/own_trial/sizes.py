@@ -10,8 +10,7 @@ from course_lib.methods import effects, missing
 from course_lib.methods.replication import Abstinence, Design, exact_errors
 from course_lib.methods.winners_curse import size_errors
 from course_lib.reader.own_trial.compared import of_crude
-from course_lib.reader.own_trial.found import OF_TIMES
-from course_lib.reader.own_trial.measures import SCALES
+from course_lib.reader.own_trial.measures import OF_TIMES, SCALES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.planned import is_named, planned_effect
@@ -56,7 +55,8 @@ def again(trial, planned=...):
         return part((*lines, SAID["margin repeated"]))
     own = [p_of(each) for each in (trial, trial.beside) if each]
     if all(below is False for _, below in own):
-        return part((*lines, SAID["not overstated"].format(p=own[-1][0])))
+        border = own[-1][0].endswith(SAID["P at .05"])
+        return part((*lines, SAID["border" if border else "not overstated"].format(p=own[-1][0])))
     power, typical, how = _repeated(trial, half)
     said = {"truth": _truth(trial, half), "many": round(100 * power), "typical": typical, "how": how}
     said["found"] = "what was printed" if e else "the one that these counts give"
