@@ -8,6 +8,7 @@ given  two arms or an estimate, checked, and what may have been a slip is asked 
 verdicts  on which side of no difference an interval and a P value lie, and whose they are
 found  the effect, what was printed first
 margin  the margin of a non-inferiority trial, beside the interval
+within  how often a margin would be kept, and with missing outcomes filled in
 compared  what was printed beside what the counts give
 planned  the difference that was planned for
 sizes  how much hangs on how few; repetitions, if the truth is as found or smaller

@@ -9,7 +9,7 @@ from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
 from course_lib.reader.own_trial.given import check_trial
-from course_lib.reader.own_trial.margin import beside_margin
+from course_lib.reader.own_trial.margin import beside_margin, margin_of
 from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, percent
@@ -66,7 +66,7 @@ def effect(trial, baseline=...):
     'Of 100 people in each arm that is 42 fewer on desipramine (95% CI 62 fewer to 14 fewer).'
     """
     part, names, printed = begun(trial, "The effect"), check_trial(trial).names, trial.printed
-    lines, at, pictures = [], _at_baseline(trial, baseline), ()
+    lines, at, pictures, margin = [], _at_baseline(trial, baseline), (), margin_of(trial)
     if printed:
         e, ratio = printed.estimate, printed.scale == "ratio"
         (e_exact, how), p = printed.settled, printed.also.get("P", "")
@@ -78,11 +78,9 @@ def effect(trial, baseline=...):
         lines[0] += SAID["at the limit"].format(limit=limit, how=how or SAID["either side"]) * (ratio in (e.lower, e.upper))
         level = trial.counts and e.level != 0.95
         lines[0] += SAID["other level"].format(level=level_text(e.level)) if level else ""
-        if ratio or not trial.counts:
-            side, unit = "higher" if names.good else "lower", f", {e.unit.strip()}" * bool(e.unit)
-            pictures = (
-                figures.forest({names.trial: e_exact}, e.name.lower() + unit, ratio, better=side, study=names.study),
-            )
+        limit = margin.limit / (100 if margin.fraction else 1) if margin and margin.printed else None
+        if ratio or not trial.counts or limit is not None:
+            pictures = (_forest(names, e_exact, e.name.lower() + f", {e.unit.strip()}" * bool(e.unit), ratio, limit),)
     lines += filter(None, (beside_margin(trial),))
     if not trial.counts:
         less = "more" if names.good else "less"
@@ -94,7 +92,17 @@ def effect(trial, baseline=...):
     said = "equally" if over_time and names.equally_long else "crude"
     crude = names.follow_up_varies or over_time
     lines += [SAID[said].format(followed=names.followed)] * bool(crude) + _of_counts(trial)
-    return part((*lines, *at), pictures=(*pictures, figures.effect(*trial.counts, study=names.study)))
+    if margin and margin.ratio and not margin.printed:
+        name = SAID["of the counts"].format(name=margin.measure)
+        pictures = (*pictures, _forest(names, margin.estimate, name, True, margin.limit))
+    points = margin.limit if margin and margin.measure == "risk difference" else None
+    return part((*lines, *at), pictures=(*pictures, figures.effect(*trial.counts, study=names.study, margin=points)))
+
+
+def _forest(names, e, label, ratio, margin):
+    """The picture of one estimate, with a margin if there is one on its scale."""
+    side = "higher" if names.good else "lower"
+    return figures.forest({names.trial: e}, label, ratio, better=side, study=names.study, margin=margin)
 
 
 def _of_counts(trial):
@@ -121,7 +129,7 @@ def _of_counts(trial):
 
 
 def _direction(e, none, names, what="The estimate", unsettled=False):
-    """Which arm an estimate favours, and whether its interval leaves that open; ``unsettled``, if it ends at no difference."""
+    """Which arm an estimate favours, and whether its interval leaves that open; or ends at none."""
     arm, whole = names.arms[(e.value > none) != names.good], e.lower > none or e.upper < none
     if e.value == none:
         return SAID["none"]

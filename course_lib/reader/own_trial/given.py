@@ -7,6 +7,7 @@ from course_lib.arguments import confidence_level
 from course_lib.methods.counts import check_counts
 from course_lib.methods.estimates import Estimate, level_text
 from course_lib.reader.own_trial.arms import read_arms
+from course_lib.reader.own_trial.margin import margin_of
 from course_lib.reader.own_trial.measures import MEASURES, NAMED, OF_SCORES, REDUCTIONS, SHORT, Printed
 from course_lib.reader.own_trial.names import OPTIONAL, Names
 from course_lib.reader.own_trial.reading import (
@@ -172,7 +173,7 @@ def add(trial, **typed):
     Returns
     -------
     Trial
-        With the sections that were made of ``trial``. Refused is what `Names` refuses.
+        With the sections that were made of ``trial``. Refused is what `Names` and `margin.margin_of` refuse.
 
     Examples
     --------
@@ -183,7 +184,9 @@ def add(trial, **typed):
     for name in typed:
         chosen("what is added", name, (*OPTIONAL, "source"))
     names = replace(check_trial(trial).names, **{name: text for name, text in typed.items() if text is not ...})
-    return replace(trial, names=names, beside=trial.beside and replace(trial.beside, names=names), added=True)
+    made = replace(trial, names=names, beside=trial.beside and replace(trial.beside, names=names), added=True)
+    margin_of(made)  # which is refused here, where it is typed
+    return made
 
 
 def from_counts(names, events1, people1, events2=None, people2=None):

@@ -10,6 +10,13 @@ MEASURES = dict.fromkeys(("odds ratio", "relative risk", "hazard ratio", "rate r
 #: Differences of scores, which no counts stand beside; a standardised one is in standard deviations.
 OF_SCORES = "standardised mean difference", "median difference", "mean difference"
 MEASURES |= dict.fromkeys(("risk difference", *OF_SCORES), "difference")
+#: How each ratio may be called in a sentence.
+CALLED = {
+    "odds ratio": r"odds ratio|(?-i:a?OR)",
+    "relative risk": r"relative risk|risk ratio|(?-i:a?RR)",
+    "hazard ratio": r"hazard ratio|(?-i:a?HR)",
+    "rate ratio": r"rate ratio|(?-i:I?RR)",
+}
 OF_TIMES = ("hazard ratio", "rate ratio")  # which no counts give
 #: Risk differences by other names: a reduction is printed without its minus sign.
 REDUCTIONS = "absolute risk reduction", "absolute rate reduction", "absolute reduction", "absolute decrease", "arr"

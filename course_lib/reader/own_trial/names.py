@@ -34,6 +34,8 @@ _BEFORE = r"\b(?:in|of|without|for|by|from|with|after|to|at|on|off|an?|any)\b|^(
 NOUN = rf"^({_BEGIN}|{_NOUNS})\b|^(?!.*(?:{_BEFORE})).*\b({_NOUNS}|events?|outcomes?|endpoints?)$"
 VARIED = r"\b(median|mean|average|range|IQR|interquartile|var(?:ied|ying))\b|\d ?(?:to|-|\N{EN DASH}) ?\d"
 TIME = r"years?|months?|weeks?|days?|hours?|minutes?|discharge|visits?"
+#: Arms that a new treatment is compared with.
+OLD = r"\b(?:usual|standard|conventional|traditional|routine|controls?|placebo|old)\b"
 MORE_ARMS = r"\b(three|four|five|six|[3-6])[- ](arm|group)"  # of which two are compared
 
 
@@ -151,6 +153,8 @@ class Names:
         word, asked = self.outcome, []
         if is_good(word) == (not self.good):
             asked.append(ASKED["direction"].format(outcome=word, is_="good" if self.good else "bad"))
+        if self.margin and re.search(OLD, self.arms[0], re.I) and not re.search(OLD, self.arms[1], re.I):
+            asked.append(ASKED["margin of"].format(first=self.arms[0]))
         if noun := re.search(NOUN, word, re.I):
             asked.append(ASKED["noun"].format(outcome=word, word=noun[1] or noun[2]))
         if re.search(r"\b(?:people|patients|participants)\b", self.followed, re.I) and not re.search(

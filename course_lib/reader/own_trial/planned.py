@@ -77,7 +77,7 @@ def planned_effect(trial, typed):
     if trial.estimate:
         none, x = SCALES[trial.scale][2], numbers[0]
         x = 1 + (x if kind == "increase" else -x) / 100 if kind in CHANGES else x
-        need(x != none and (none == 0 or 1e-6 < x < 1e6), "planned", typed, forms=forms)
+        need((x != none or trial.names.margin) and (none == 0 or 1e-6 < x < 1e6), "planned", typed, forms=forms)
         return (), x, ""
     if kind in ("points", "absolute"):
         risks, side = _of_points(trial, text, numbers[0])
@@ -85,6 +85,8 @@ def planned_effect(trial, typed):
         risks, side = _of_risks(kind, numbers, trial.counts[2] / trial.counts[3]), ""
     second = f"{100 * trial.counts[2] / trial.counts[3]:.3g}"
     need(all(0 <= p <= 1 for p in risks), "planned beyond", typed, risk=second, second=trial.names.arms[1])
+    if trial.names.margin:
+        return risks, None, side * (risks[0] != risks[1])
     need(risks[0] != risks[1], "planned", typed, forms=forms)
     first, second = trial.names.arms
     fine = (risks[0] > risks[1]) in (trial.names.good, trial.size > 0)  # better, or as it was found

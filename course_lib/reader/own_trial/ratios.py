@@ -7,15 +7,10 @@ from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.by_arm import by_arm
 from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among
+from course_lib.reader.own_trial.measures import CALLED
 from course_lib.reader.own_trial.reading import INTERVAL
 
-CALLED = {
-    "odds ratio": r"odds ratio|(?-i:a?OR)",
-    "relative risk": r"relative risk|risk ratio|(?-i:a?RR)",
-    "hazard ratio": r"hazard ratio|(?-i:a?HR)",
-    "rate ratio": r"rate ratio|(?-i:I?RR)",
-    "number needed": r"number needed(?: to (?:treat|harm))?|(?-i:NNT|NNH)",
-}
+CALLED = CALLED | {"number needed": r"number needed(?: to (?:treat|harm))?|(?-i:NNT|NNH)"}
 NAMED = re.compile(rf"\b({'|'.join(CALLED.values())})(?: of| was| is|,|:)?(?: about)? ?[(=]? ?({N})", re.I)
 #: A change told as a percentage, and a number of points.
 CHANGE = re.compile(rf"(?<![\d.])({N}) ?% (?:(?:were|was|are) )?(?:more|fewer|less|lower|higher|greater|smaller)\b", re.I)

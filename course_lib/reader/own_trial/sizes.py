@@ -2,6 +2,7 @@
 
 import math
 import re
+from decimal import Decimal
 
 from scipy import optimize, stats
 
@@ -16,6 +17,7 @@ from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.planned import is_named, planned_effect
 from course_lib.reader.own_trial.reading import chosen, digits, need, percent, whole_numbers
 from course_lib.reader.own_trial.verdicts import p_of, p_values, tested
+from course_lib.reader.own_trial.within import filled_in, kept
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_EXACT = 10_000  # people in an arm
@@ -36,7 +38,8 @@ def again(trial, planned=...):
         The difference that was planned for, or that you believe, as in `planned.PLANNED`: "5 points" in the better
         direction, or with a sign; both arms' risks, "45% and 50%"; or a named ratio, "20% reduction" or "26% increase",
         taken of the second arm's risk; of an estimate what it is, "hazard ratio 0.80". Without it, the difference that is
-        found with 80% power, in the direction found.
+        found with 80% power, in the direction found. Of a trial with a margin, what is true while it is asked how often
+        the margin is kept: no difference, unless told.
 
     Returns
     -------
@@ -48,11 +51,12 @@ def again(trial, planned=...):
     Refused
         If ``planned`` is no such text.
     """
-    part, half = begun(trial, "If somebody repeats it"), _supposed(trial, 0.5)
+    part = begun(trial, "If somebody repeats it")
+    if trial.names.margin:
+        return part((kept(trial, planned), SAID["margin repeated"]))
+    half = _supposed(trial, 0.5)
     lines = [_could_find(trial) if planned is ... else _power(trial, planned)]
     e = trial.estimate
-    if trial.names.margin:
-        return part((*lines, SAID["margin repeated"]))
     own = [p_of(each) for each in (trial, trial.beside) if each]
     if all(below is False for _, below in own):
         border = own[-1][0].endswith(SAID["P at .05"])
@@ -94,7 +98,7 @@ def fragile(trial, lost=..., counted="left out"):
     need(lost is ... or two, "lost", lost)
     if trial.counts is None:
         return part((SAID["estimate"],), kept=False)
-    crude, seen = of_crude(trial), []  # in each arm: people seen with the outcome, and all people
+    crude, seen = "" if names.margin else of_crude(trial), []  # in each arm: people seen with the outcome, and all people
     fragility = SAID["of margin"] if names.margin else _fragility(*trial.counts)
     lines = [fragility, *[crude] * bool(crude), *_look_again(trial, lost, counted)]
     if lost is ... or not any(lost):
@@ -104,6 +108,8 @@ def fragile(trial, lost=..., counted="left out"):
         most = COUNTED[counted](k, n)
         need(m <= most, "too many", m, arm=arm, counted=counted, most=most)
         seen += [k - m * (counted == "with it"), n + m * (counted == "left out")]
+    if names.margin:
+        return part((*lines, filled_in(trial, seen, lost, SAID[counted])))
     (a, n1, b, n2), (m1, m2) = seen, lost
     ends = [(a, n1, b + m2, n2), (a + m1, n1, b, n2)]
     apart = [effects.risk_difference(*end).value for end in ends]
@@ -213,8 +219,19 @@ def _shown(trial, size):
 def _truth(trial, truth):
     """A supposed truth, in words."""
     risks, size, _ = truth
-    against = " against ".join(percent(p, *risks, size) for p in risks)
+    against = " against ".join(_apart(*risks, _shown(trial, size)) if risks else [])
     return f"{against}, {_shown(trial, size)} apart" if risks else _shown(trial, size)
+
+
+def _apart(p1, p2, shown):
+    """Two shares in percent, as far apart, as they are rounded, as the difference shown beside them."""
+    texts = [percent(p, p1, p2, p1 - p2) for p in (p1, p2)]
+    one, two = (Decimal(text[:-1]) for text in texts)
+    size = Decimal(shown.split()[0])
+    if abs(one - two) == size or not {"0", "100"}.isdisjoint(text[:-1] for text in texts):
+        return texts
+    places = 1 - size.as_tuple().exponent
+    return [f"{100 * p:.{places}f}%" for p in (p1, p2)]
 
 
 def _repeated(trial, truth):

@@ -14,6 +14,7 @@ HEADINGS = (
 ASKED = {
     "direction": "{outcome} is called {is_}. Is more of it {is_} for people?",
     "noun": '"were {outcome}" is no sentence, because of the word "{word}": write what people were, as in "dead by day 90" or "struck by a stroke"; of a composite outcome a short form, "dead or in hospital".',
+    "margin of": "the margin is taken as the one by which {first} may do worse. Is that the new treatment? If not, exchange the two arms.",
     "followed": 'followed is "{typed}": for how long is that?',
     "randomised": 'randomised is "{typed}": how many people is that?',
     "several": "{printed} It can be {low:,} to {high:,} people, and {taken:,} is taken here: look for the count.",
