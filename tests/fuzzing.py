@@ -197,6 +197,8 @@ NOT_CALLED = {
     "own_trial.names.is_good": "called with an outcome that `Names` has checked",
     "overstated": "called with texts that the appraisal's forms, or `page`, have read",
     "own_trial.reading.of_change": "called with a text that was typed; test_own_trial tries it",
+    "own_trial.estimate": "called with what `from_estimate` takes, which is tried",
+    "own_trial.wording": "as own_trial.estimate",
     "own_trial.arms": "called with the arms of `from_counts`, which is tried",
     "own_trial.margin": "called with a trial that `effect` has checked",
     "own_trial.planned": "called with what `again` takes, which is tried",

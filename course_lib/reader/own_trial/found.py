@@ -160,11 +160,20 @@ def _number_needed(trial):
     return SAID["needed"].format(first=first, second=second, **said)
 
 
+def _in_percent(baseline):
+    """A baseline of so many people as a percentage: "1 in 50" as "2%", "11 per 1000" as "1.1%"."""
+    form = r"\s*(\d+(?:\.\d+)?) ?(?:people )?(?:in|of|per|out of|/) ?(\d[\d,]*)(?: people| patients)?\s*"
+    found = re.fullmatch(form, baseline) if isinstance(baseline, str) else None
+    of = float(found[2].replace(",", "")) if found else 0
+    return f"{float(f'{100 * float(found[1]) / of:.4g}'):g}%" if of else baseline
+
+
 def _at_baseline(trial, baseline):
     """What a ratio means in people, at a risk in the second arm; hazards and rates are taken to keep their ratio."""
     if baseline is ...:
         return []
     need(not (isinstance(baseline, str) and RATE.search(baseline)), "rate", baseline)
+    baseline = _in_percent(baseline)
     (risk, places), (first, second) = as_printed("baseline", baseline, '"21%"'), trial.names.arms
     fine = risk >= 1 or risk <= 0 or bool(re.search("%|per", str(baseline)))
     need(fine, "share or percent", baseline, hundred=100 * risk, hundredth=risk)
@@ -182,7 +191,14 @@ def _at_baseline(trial, baseline):
     of = people(value - b if abs(value - b) > NOISE else high - b)[1]
     told, *limits = (_so_many(min(p, 1) - b, of) for p in (value, low, high))
     said = {"risk": f"{risk:.{places}f}", "outcome": trial.names.outcome, "ratio": e.shown(e.value), "first": first}
-    said |= {"percent": percent(value, b), "second": second, "name": name, "of": of, "level": level_text(e.level)}
+    said |= {
+        "percent": percent(value, b),
+        "second": second,
+        "name": name,
+        "of": of,
+        "level": level_text(e.level),
+        "interval": e.interval,
+    }
     adjusted = not ours and e.name.startswith("Adjusted") and name in ("odds ratio", "hazard ratio")
     caution = SAID["conditional"].format(name=name) * adjusted
     return [SAID["baseline"].format(told=told, low=limits[0], high=limits[1], **said) + caution]

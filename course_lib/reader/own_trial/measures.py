@@ -24,8 +24,8 @@ INCREASES = "absolute risk increase", "absolute rate increase", "absolute increa
 #: Such an abbreviation, "ARR 1.1%", beside "aRR 0.88", an adjusted ratio; a difference, if it is told in points.
 _IN_POINTS = r"(?=\D*\d[\d.]* ?(?:%|(?:percentage )?points?\b))"
 _DIFFERENCE = (
-    r"(?<!relative )\b(?:treatment )?difference(?: between (?:the )?(?:arms|groups))?(?: of|,|:|;| was|=)? ?[-(]?(?=\d)"
-    + _IN_POINTS
+    r"(?<!relative )\b(?:treatment )?difference(?: between (?:the )?(?:arms|groups)"
+    r"| in (?:the )?(?:\w+ )?scores?)?(?: of|,|:|;| was|=)? ?[-(]?(?=\d)" + _IN_POINTS
 )
 SHORT = {
     "or": "odds ratio",
@@ -48,6 +48,8 @@ SHORT = {
     "difference between groups": "mean difference",
     "difference in medians": "median difference",
     "difference in proportions": "risk difference",
+    "difference in percentages": "risk difference",
+    "difference in risk": "risk difference",
 }
 NAMED = "|".join(
     [
@@ -72,3 +74,9 @@ class Printed(Estimate):
         """One of the three numbers as it was printed; another as of every estimate."""
         places = dict(zip((self.value, self.lower, self.upper), self.decimals, strict=False))
         return f"{x:z,.{places[x]}f}" if x in places else Estimate.shown(x)
+
+
+class Credible(Printed):
+    """An estimate with a credible interval, which is no confidence interval, and gives no P value."""
+
+    interval = "CrI"

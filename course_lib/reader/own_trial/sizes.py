@@ -59,7 +59,7 @@ def again(trial, planned=...):
     e = trial.estimate
     own = [p_of(each) for each in (trial, trial.beside) if each]
     if all(below is False for _, below in own):
-        border = own[-1][0].endswith(SAID["P at .05"])
+        border = own[-1][0].endswith((SAID["P at .05"], SAID["P of belief"]))
         return part((*lines, SAID["border" if border else "not overstated"].format(p=own[-1][0])))
     power, typical, how = _repeated(trial, half)
     said = {"truth": _truth(trial, half), "many": round(100 * power), "typical": typical, "how": how}
@@ -219,19 +219,14 @@ def _shown(trial, size):
 def _truth(trial, truth):
     """A supposed truth, in words."""
     risks, size, _ = truth
-    against = " against ".join(_apart(*risks, _shown(trial, size)) if risks else [])
-    return f"{against}, {_shown(trial, size)} apart" if risks else _shown(trial, size)
+    return _apart(*risks) if risks else _shown(trial, size)
 
 
-def _apart(p1, p2, shown):
-    """Two shares in percent, as far apart, as they are rounded, as the difference shown beside them."""
+def _apart(p1, p2):
+    """Two shares in percent, and how far apart they are as they are rounded."""
     texts = [percent(p, p1, p2, p1 - p2) for p in (p1, p2)]
     one, two = (Decimal(text[:-1]) for text in texts)
-    size = Decimal(shown.split()[0])
-    if abs(one - two) == size or not {"0", "100"}.isdisjoint(text[:-1] for text in texts):
-        return texts
-    places = 1 - size.as_tuple().exponent
-    return [f"{100 * p:.{places}f}%" for p in (p1, p2)]
+    return f"{' against '.join(texts)}, {abs(one - two)} points apart"
 
 
 def _repeated(trial, truth):

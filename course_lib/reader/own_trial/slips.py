@@ -7,7 +7,7 @@ from dataclasses import replace
 from course_lib.methods import effects, forensics
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import p_from_interval
-from course_lib.reader.own_trial.measures import SCALES
+from course_lib.reader.own_trial.measures import SCALES, Credible
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.reading import percent
 from course_lib.reader.questions.own_words import ASKED
@@ -62,7 +62,9 @@ def _of_interval(trial):
         if e.measure == "risk difference" and e.estimate.lower > 0 and not lower:
             as_ratio = interval_fits(replace(e, measure="relative risk"))[1]
             asked += [ASKED["ratio"].format(name=e.measure)] * as_ratio
-    if len(trial.also.get("P", "").split()) == 2 and not asked:  # a third word says that it is of something else
+    if (
+        len(trial.also.get("P", "").split()) == 2 and not asked and not isinstance(e.estimate, Credible)
+    ):  # a third word says that it is of something else
         sign, p = trial.also["P"].split()
         by = 2.5 if e.estimate.level == 0.95 else 1  # another level is rare, and may itself be the slip
         fits = least <= by * float(p) if sign != "=" else least / by <= float(p) <= by * most

@@ -8,7 +8,7 @@ from course_lib.figures.words import enough
 from course_lib.methods import effects
 from course_lib.methods.estimates import RiskDifference, level_text, normal_limits
 from course_lib.methods.forensics import agreement
-from course_lib.reader.own_trial.measures import OF_TIMES, SCALES
+from course_lib.reader.own_trial.measures import OF_TIMES, SCALES, Credible
 from course_lib.reader.own_trial.reading import digits
 from course_lib.reader.own_trial.slips import interval_fits
 from course_lib.reader.questions.own_words import SAID
@@ -75,6 +75,8 @@ def p_of(trial):
             return said, float(p) < 0.05
         below = _by_interval(trial)
         return said + SAID["P at .05"] * (below is False), below
+    if isinstance(trial.estimate, Credible):
+        return SAID["P of belief"], False if includes_none(trial) else None
     return SAID["P by interval"].format(p=allowed(*interval_fits(trial)[2])), _by_interval(trial)
 
 
