@@ -11,7 +11,7 @@ from course_lib.reader.own_trial.given import check_trial, from_estimate
 from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES, SHORT, Credible
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import INTERVAL, chosen, digits, in_signs, need, of_change, read, text_of
-from course_lib.reader.own_trial.slips import interval_fits, no_count, ratio_of_counts
+from course_lib.reader.own_trial.slips import as_percentages, interval_fits, no_count, ratio_of_counts
 from course_lib.reader.own_trial.verdicts import LEVELS, allowed, level_of, p_values, ways
 from course_lib.reader.own_trial.wording import plain_interval
 from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
@@ -54,7 +54,8 @@ def printed(trial, values=None):
         if same is False and not named:
             differs.append(f"{key[:7]}age in arm {key[7:]}" if key.startswith("percent") else key)
     because = " ".join(text_of(values.get("because", ...), "'because'").split())
-    lines += [f"Why: {because}" if because else WHY.format(differs=" and ".join(differs))] if because or differs else []
+    why = WHY.format(differs=" and ".join(differs)) + SAID["percentages"] * bool(as_percentages(trial))
+    lines += [f"Why: {because}" if because else why] if because or differs else []
     return part(lines or [SAID["nothing"]], kept=bool(lines))
 
 
@@ -282,7 +283,8 @@ def _not_crude(trial):
     """Why counts do not give a printed P value: what the estimate's name tells, or a question."""
     e, over_time = trial.printed.estimate, trial.printed.measure in OF_TIMES and not trial.names.equally_long
     why = "adjusted" if e.name.startswith("Adjusted") else "over time" if over_time else "asked"
-    return SAID["not crude"] + SAID["not crude: " + why].format(name=e.name.lower())
+    said = SAID["not crude"] + SAID["not crude: " + why].format(name=e.name.lower())
+    return said + SAID["percentages"] * bool(as_percentages(trial))
 
 
 def _hidden(ranges, fits, below, places):

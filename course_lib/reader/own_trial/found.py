@@ -150,14 +150,25 @@ def _number_needed(trial):
     """The number needed to treat as papers print it, in whole people, with the time that it is of."""
     e = effects.number_needed_to_treat(*trial.counts, good=trial.names.good)
     limits = (e.lower, e.upper) if e.crosses_zero else sorted((e.lower, e.upper), key=abs)
-    value, *limits = (f"{math.ceil(abs(x) - 1e-9):,}" if math.isfinite(x) else "infinity" for x in (e.value, *limits))
+    value, *limits = map(_whole_people, (e.value, *limits))
     both = f"{limits[0]} for a benefit through infinity to {limits[1]} for a harm"
     interval = both if e.crosses_zero else " to ".join(limits)
     what, time = "treat" if e.value > 0 else "harm", trial.names.followed or "a time that was not given"
     kind = "good" if e.value > 0 else "bad"
     first, second = trial.names.arms
+    large = any(text != "infinity" and len(text) > 2 for text in (value, *limits))
     said = {"what": what, "value": value, "interval": interval, "time": time, "kind": kind}
+    said["how"] = " to whole people" + ", from 100 on to two digits" * large
     return SAID["needed"].format(first=first, second=second, **said)
+
+
+def _whole_people(x):
+    """A number needed, rounded up to whole people; from 100 on to two digits, because its interval is wide."""
+    if not math.isfinite(x):
+        return "infinity"
+    up = math.ceil(abs(x) - 1e-9)
+    step = 10 ** max(0, len(str(up)) - 2)
+    return f"{up if up < 100 else step * math.ceil(up / step):,}"
 
 
 def _in_percent(baseline):

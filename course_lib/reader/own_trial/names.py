@@ -21,11 +21,16 @@ GOOD = (
 BAD = (
     r"poor(?:ly)?|bad(?:ly)?|unfavou?rabl[ey]|dead|death|died|dying|mortality|relaps\w*|ill|wors\w+|fail\w*|unable|disab\w+"
     r"|dependen\w*|impaired|deteriorat\w*|stroke|infarct\w*|infect\w*|bleed\w*|(?:re)?hospitali\w*|readmitted|depress\w*"
-    r"|injur\w*|amputat\w*|comatose|vegetative|unwell|suicid\w*|pain(?:ful)?|VAS|fatigue\w*|nausea\w*|symptoms?"
+    r"|injur\w*|amputat\w*|comatose|vegetative|unwell|suicid\w*|pain(?:ful)?|VAS|(?:pre-?)?eclampsia|eclamptic|seizures?|convuls\w*|fractur\w*"
+    r"|thrombo\w*|embol\w*|ha?emorrhag\w*|sepsis|septic|pneumonia|overdos\w*|dementia|delirium|delirious|ulcers?|miscarr\w*"
+    r"|stillb\w*|preterm|recurren\w*|arrest(?:ed)?|dialysis|intubated|complications?|fatigue\w*|nausea\w*|symptoms?"
 )
 DIRECTION = re.compile(rf"\b(?:({GOOD})|(?:{BAD}))(?!\w)(?![- ](?:free|relie[fv]))", re.I)
 TURNED = r"\b(no|not|non|without|free|off|avoid\w*|never|neither|less|lower|reduced|relieved)\b"
 _NOUNS = r"mortality|deaths?|survival|abstinence|relapses?|rate|infections?|hospitali[sz]ations?"
+_NOUNS += (
+    r"|failures?|(?:pre-?)?eclampsia|strokes?|infarctions?|bleeding|fractures?|pneumonia|sepsis|cancer|thrombosis|embolism"
+)
 _BEGIN = (
     r"had|have|has|died|survived|responded|response|remission|worsening|progression|composite|primary|secondary|major|time"
 )

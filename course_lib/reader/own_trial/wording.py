@@ -92,6 +92,8 @@ def _of_percent(text):
     match = next(filter(None, (re.search(form, text, re.I) for form in CHANGES)), None)
     if not match or re.search(r"\babsolute|\bpoints?\b", text, re.I):
         return None
+    if re.match(r"(?:risk|rate) (?:reduction|decrease|increase)", match[0], re.I) and "relative" not in text.lower():
+        return None  # which may be absolute
     found = read("the estimate", text, '"0.83 (0.75 to 0.93)"')
     if len(found.numbers) != 3 or found.numbers[0].value != float(match["by"]):
         return None

@@ -35,6 +35,7 @@ ASKED = {
     "P": "P is printed as {p}, and the {level} interval gives {allowed}. Is the level of the interval another, is P of something else, or is a number mistyped?",
     "far apart": "the {name} is printed as {printed}, and the counts give about {own}. Is a count, an arm's size or a decimal point mistyped, or is the ratio another one (of odds, risks or hazards)?",
     "events": "the interval of the {name} tells of about {about} people with the outcome, and the arms hold {typed:,}. Is a percentage typed as a count, or a percentage a year as a share, is a count mistyped, is the ratio another one (of odds, risks or hazards), or is the interval adjusted for many looks or outcomes?",
+    "percentages": "what is printed fits far more people with the outcome than are typed here. Is {one} a percentage, typed as a count ({one} of {n:,} is {is_})?",
     "type count": ' If the paper prints the count, type it: "{near}/{people}".',
     "nearest": "{said} The nearest, {taken:,} on {arm}, is taken.",
     "near percent": "{typed} is typed on {arm}, and the counts give {is_}%: was it cut off, or rounded twice?",
