@@ -87,6 +87,7 @@ GUESSES = (
                 "63% was for an odds ratio of 5.7, as printed with route evened out, and for a test of that ratio. These counts make 7.7, and "
                 "this is Fisher's test, which would find 5.7 in 71%.",
             ),
+            (48, "48% is ketamine's share. How often is P below .05?"),
             (50, "One half is for a result that is only just significant, with a P of .05. This one was .003."),
             (95, "95% is how seldom the test errs if the drug does nothing, and not how often it finds what is."),
             (80, "80% is what trials are usually planned for. These shares with these people give more."),
@@ -191,7 +192,6 @@ GUESSES = (
                 "the usual.",
             ),
             (78, "78% is for 120 in each arm, by the four truths. More people find more, whatever the truth is."),
-            (95, "95% of the sceptic's first belief lies between 1/4 and 4. That is no chance of a significant result."),
         ),
         why="It stays below 100%, because by this belief the effect may be so small that even 400 people in each arm miss it.",
     ),

@@ -19,6 +19,7 @@ from course_lib.reader.questions.kinds import PART_WORDS, article
 
 SEQUENCES = (np.ndarray, pd.Series, pd.DataFrame, pd.Index, pd.api.extensions.ExtensionArray)
 NUMBERS = ("builtins", "numpy", "decimal", "fractions")
+PLANS = ("Design", "Abstinence", "Relapse", "Craving")  # what goes into a function, and holds no answer
 QUOTED = re.compile(r"\s*([-+\N{MINUS SIGN}]?(?:\d+\.?\d*|\.\d+))\s*(%?)\s*", re.ASCII)
 
 
@@ -120,6 +121,8 @@ def _advice(kind):
     """How to get a number out of a result of this type, as far as the type says."""
     if _package(kind) not in ("course_lib", "scipy", "statsmodels"):
         return ""
+    if kind.__name__ in PLANS:
+        return " It describes a trial that is planned: a function makes a number of it, such as `exact_power(...)`."
     names = [field.name for field in fields(kind)] if is_dataclass(kind) else getattr(kind, "_fields", ())
     if len(names) < 2:
         return " Take the number out of it, such as `.pvalue`."

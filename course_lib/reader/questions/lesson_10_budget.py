@@ -68,6 +68,9 @@ def doubter(planned, power):
         fits = [chance(events[0], 120, drug) * chance(events[1], 120, placebo) for drug, placebo in truths]
         return _believed(truths, before, fits)
 
+    def chances(count, share):
+        return stats.binom.pmf(count, 120, share)
+
     def fit():
         return float(stats.binom.pmf(42, 120, truths[-1][0]) * stats.binom.pmf(30, 120, truths[-1][1]))
 
@@ -81,6 +84,17 @@ def doubter(planned, power):
             Mistake(
                 lambda: after((1, 1, 1, 1, 1))[-1],
                 "This is by the fit alone, as if the five were believed alike. Multiply each fit by the belief before.",
+            ),
+            Mistake(
+                lambda: (
+                    _believed(truths, before, [chances(42, drug) * chances(30, placebo) for drug, placebo in planned])[-1],
+                    _believed(
+                        truths,
+                        before,
+                        [chances(42, a) * chances(30, b) for (a, _), (_, b) in zip(planned, truths, strict=True)],
+                    )[-1],
+                ),
+                "This takes shares of item 10.4 for the last truth, 35%. The doubter's have 30% in both arms: they are in `doubter`.",
             ),
             Mistake(
                 lambda: (12.0, 0.12, 0.124),
@@ -136,7 +150,7 @@ def doubter(planned, power):
         hints=(
             "It is the sum of the lesson's four truths, with five: *before* times *fit*, divided by its total.",
             "The fit of a truth is the chance of 42 of 120 on the drug times the chance of 30 of 120 on placebo. "
-            "`stats.binom.pmf(42, 120, believed.drug)` gives the first chance for all five truths at once.",
+            "`stats.binom.pmf(42, 120, doubter.drug)` gives the first chance for all five truths at once.",
             "For the last truth *before* times *fit* is 60 times 0.00152. Work out the other four, and divide the last by the sum of all.",
         ),
     )
