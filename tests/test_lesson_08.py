@@ -66,16 +66,16 @@ def test_kares_cells_by_a_linear_system():
         "are both -3.2",
         "| *ketamine adds* | *11.7* | *8.5* | *-3.2* |",
         "Half the sum of 8.5 and 11.7 has a half-width of 8.95, so their sum has 17.9",
-        "| and 11.7 is 2 too high | 5 | 1 |",
-        "| and 11.7 is 2 too low | 1 | 5 |",
-        "the interval, -21.1 to 14.7, holds the other direction too",
+        "| and 11.7 is 2 too high | 3 + 2 = 5 | 3 - 2 = 1 |",
+        "| and 11.7 is 2 too low | 3 - 2 = 1 | 3 + 2 = 5 |",
+        "limits of -21.1 and 14.7 allow 26 to 62",
         "from -3.2 - 17.9 = -21.1 to -3.2 + 17.9 = 14.7",
         "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
     ):
         assert said in text
     assert [verdicts.KARE[name][0] for name in verdicts.KARE] == [10.1, 15.9, 4.2]
-    for off, row in ((2, "5 | 1"), (-2, "1 | 5")):  # 8.5 is 3 too high
-        assert f"{abs(3 + off)} | {abs(3 - off)}" == row
+    alone = 48 - (11 - 4)  # with ketamine, if therapy added as much there
+    assert [round(alone - each) for each in (interaction, 14.7, -21.1)] == [44, 26, 62] and "Towards 44: with 4" in text
     width = np.subtract(*[interaction + z * interaction_error for z in (1.96, -1.96)])
     assert width == pytest.approx(35.8) and lessons.find("08.j").truth() == pytest.approx((width / (19.0 - 1.1)) ** 2)
 
@@ -614,11 +614,11 @@ def test_curves_of_hiding_end_where_the_title_says():
     assert names["title"].startswith("If 42% ") and [t.get_text() for t in axes.texts] == ["25%: 20 left", "42%: 0 left"]
     axes, names = drawn("# the points that are left, if people believe")
     ends = [line.get_xdata()[-1] for line in axes.lines if len(line.get_xdata()) > 1]
-    both = "If half and 11% believe they had ketamine, only 96% hiding ends the lead"
+    both = "If some on midazolam believe it too, 96% must hide use to end the lead"
     assert ends == [42, 84, 96] and names["title"].replace("\n", " ") == both, "half alone make 84"
     thick = [line.get_xdata()[-1] for line in axes.lines if line.get_linewidth() > 3]
     assert thick == [96] and axes.get_yticks() == pytest.approx([0, 37.4]), "the title's curve, and where all begin"
-    assert [t.get_text() for t in axes.texts][::2] == ["42%", "84%", "96%"] and axes.get_xlim()[0] == axes.get_ylim()[0] == 0
+    assert axes.get_xticks() == pytest.approx([0, 42, 84, 96]) and axes.get_xlim()[0] == axes.get_ylim()[0] == 0
     plt.close("all")
 
 

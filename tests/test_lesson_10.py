@@ -641,7 +641,9 @@ def test_middle_of_the_belief_and_what_a_failure_does_to_it():
     assert "has come down to 40%, and midazolam has gone up to 19%" in prose()
     assert replication.people_needed(Abstinence(0.40, 0.188)) == pytest.approx(80, abs=2)
     assert "the middle of the belief alone takes 80. The other 42 come from its spread." in prose() and 122 - 80 == 42
-    assert "not 48% against 11%" in printed() and re.search(r"middle of the belief, abstinence 0.4 against 0.188: 80$", printed(), re.M)
+    assert "not 48% against 11%" in printed() and re.search(
+        r"middle of the belief, abstinence 0.4 against 0.188: 80$", printed(), re.M
+    )
     assert 100 * by_loop((23, 24), PUBLISHED) > 80 and "23 and 24 have over 80%" in prose()
     assert f"Ketamine is ahead in {100 * (odds > 1).mean():.0f}% of 10,000 truths." in printed()
     a, b = rng.binomial(120, one), rng.binomial(120, two)
