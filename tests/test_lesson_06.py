@@ -472,7 +472,7 @@ def test_letters_are_read_with_their_words():
 
 
 def draw(x="bdi.pre", y="bdi.2m", labels=("depression before", "depression at two months"), rows=None, **how):
-    real = real_trials.load("beat_the_blues").dropna(subset=["bdi.2m", y] if y in ("bdi.4m",) else "bdi.2m")
+    real = real_trials.load("beat_the_blues").dropna(subset=["bdi.2m", y] if y in ("bdi.4m", "bdi.6m", "bdi.8m") else "bdi.2m")
     real["change"], real["row"] = real["bdi.2m"] - real["bdi.pre"], real.index
     axes = sns.scatterplot(real if rows is None else real.query(rows), x=x, y=y, **({"hue": "treatment"} | how))
     axes.set(xlabel=labels[0], ylabel=labels[1])
@@ -487,8 +487,13 @@ def draw(x="bdi.pre", y="bdi.2m", labels=("depression before", "depression at tw
         ({"y": "bdi.4m"}, "the next visit"),
         ({"x": "row"}, "the numbers of the rows"),
         ({"rows": "treatment == 'BtheB'"}, "those of TAU are not"),
-        ({"hue": None}, "in one colour"),
-        ({"hue": None, "style": "treatment"}, "in one colour"),
+        ({"y": "bdi.6m"}, "a later visit, `bdi.6m`"),
+        ({"y": "bdi.8m"}, "a later visit, `bdi.8m`"),
+        ({"hue": None}, "nothing tells the two arms apart"),
+        ({"hue": "drug"}, "who took an antidepressant"),
+        ({"hue": None, "style": "drug"}, "who took an antidepressant"),
+        ({"hue": "length"}, "how long people had been ill"),
+        ({"hue": None, "style": "treatment", "legend": False}, "which is TAU and which BtheB cannot be told"),
         ({"rows": "treatment == 'TAU'"}, "those of BtheB are not"),
         ({"labels": ("", "")}, "has no label"),
         ({"labels": ("bdi.pre", "bdi.2m")}, "x axis is called 'bdi.pre': say what it shows"),
@@ -510,7 +515,9 @@ def test_a_drawing_passes_in_any_look():
         ("initial depression", "follow-up depression"),
         ("BDI pre", "BDI, month 2"),
     ]
-    for way in ({}, {"style": "treatment"}, {"palette": "dark", "s": 80}, *({"labels": pair} for pair in words)):
+    without_colour = ({"hue": None, look: "treatment"} for look in ("style", "size"))
+    beside = ({"hue": "drug", "style": "treatment"}, {"style": "drug"}, {"palette": "dark", "s": 80})
+    for way in ({}, {"style": "treatment"}, *without_colour, *beside, *({"labels": pair} for pair in words)):
         plt.close("all")
         assert grade("6.4", draw(**way)).status == "right"
     plt.close("all")
@@ -519,6 +526,40 @@ def test_a_drawing_passes_in_any_look():
         axes.plot(here["bdi.pre"], here["bdi.2m"], "o", label=arm)
     axes.set(xlabel="score before treatment", ylabel="BDI after two months")
     axes.legend()
+    assert grade("6.4", axes).status == "right"
+    plt.close("all")
+
+
+@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize(
+    "looks",
+    [
+        lambda usual: {"facecolors": ["k" if u else "none" for u in usual], "edgecolors": "k"},
+        lambda usual: {"c": "w", "edgecolors": ["k" if u else "r" for u in usual]},
+        lambda usual: {"c": "w", "edgecolors": "k", "linewidths": [0.5 if u else 3 for u in usual]},
+        lambda usual: {"s": [10 if u else 60 for u in usual]},
+        lambda usual: {"c": "k", "alpha": [0.2 if u else 1 for u in usual]},
+        lambda usual: {"c": usual.astype(int)},
+    ],
+    ids=["filling", "edge", "width", "size", "alpha", "numbers"],
+)
+def test_one_call_may_tell_the_arms_apart_by_any_look(looks, told):
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    plt.close("all")
+    _, axes = plt.subplots()
+    axes.scatter(real["bdi.pre"], real["bdi.2m"], **looks(real.treatment == "TAU"))
+    axes.set(xlabel="depression before", ylabel="depression at two months")
+    axes.text(40, 2, "TAU one way, BtheB the other" if told else "")
+    found = grade("6.4", axes)
+    plt.close("all")
+    assert found.status == ("right" if told else "mistake") and (told or "cannot be told" in found.message), found
+
+
+def test_a_bar_of_colours_names_the_arms():
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m").astype({"treatment": "category"})
+    plt.close("all")
+    axes = real.plot.scatter("bdi.pre", "bdi.2m", c="treatment", cmap="viridis")
+    axes.set(xlabel="depression before", ylabel="depression at two months")
     assert grade("6.4", axes).status == "right"
     plt.close("all")
 

@@ -71,6 +71,12 @@ def _on_a_line():
     }
 
 
+def _told_apart(column, value):
+    """The people with one value of another column, in place of either arm."""
+    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.2m").query(f"{column} == @value")
+    return dict.fromkeys(ARMS, (seen["bdi.pre"].to_numpy(), seen["bdi.2m"].to_numpy()))
+
+
 def _in_one():
     """Both arms' people in one series, which stands for either."""
     both = tuple(np.concatenate(column) for column in zip(*_points().values(), strict=True))
@@ -102,8 +108,27 @@ ITEMS = (
                     lambda: _points(y="bdi.4m"),
                     "upwards goes the next visit, `bdi.4m`, which fewer people have. The score at two months is `bdi.2m`.",
                 ),
+                *(
+                    (
+                        lambda visit=visit: _points(y=visit),
+                        f"upwards goes a later visit, `{visit}`, which fewer people have. The score at two months is `bdi.2m`.",
+                    )
+                    for visit in ("bdi.6m", "bdi.8m")
+                ),
+                (
+                    lambda: _told_apart("drug", "No"),
+                    "the marks tell apart who took an antidepressant, `drug`. The arms are in `treatment`.",
+                ),
+                (
+                    lambda: _told_apart("length", "<6m"),
+                    "the marks tell apart for how long people had been ill, `length`. The arms are in `treatment`.",
+                ),
                 (_on_a_line, "along the bottom stand the numbers of the rows. The score before treatment is `bdi.pre`."),
-                (_in_one, 'all 97 people are there, in one colour. Give each arm its own: `hue="treatment"` in seaborn.'),
+                (
+                    _in_one,
+                    'all 97 people are there, and nothing tells the two arms apart. Give each its own colour or mark: `hue="treatment"` '
+                    'or `style="treatment"` in seaborn.',
+                ),
                 *(
                     ({arm: _points()[other]}, f"the people of {other} are there, and those of {arm} are not.")
                     for arm, other in (ARMS, ARMS[::-1])
@@ -114,7 +139,7 @@ ITEMS = (
         "Of people who started alike, those with usual care (TAU) tend to lie a little higher. By how much, the lesson's ANCOVA says.",
         hints=(
             "One mark a person. Which score is known first, and so belongs along the bottom?",
-            '`sns.scatterplot` takes the table, `x=`, `y=`, and with `hue="treatment"` it tells the two arms apart. It returns the axes.',
+            '`sns.scatterplot` takes the table, `x=`, `y=`, and with `hue="treatment"` (or `style=`) it tells the two arms apart. It returns the axes.',
             '`ax = sns.scatterplot(real, x="bdi.pre", ...)`: add the other score and the hue, then name both axes in words: `ax.set(xlabel=..., '
             "ylabel=...)`.",
         ),
