@@ -16,8 +16,9 @@ from scipy import stats
 
 from course_lib import figures
 from course_lib.methods import craving, missing
-from course_lib.reader import lessons, questions
+from course_lib.reader import lessons, predictions, questions
 from course_lib.reader.feedback import SOLUTIONS, grade
+from course_lib.reader.questions import guessed as guessed_numbers
 from course_lib.sources import real_trials, tables, trial
 
 ARM = "C(arm, Treatment('midazolam'))"
@@ -472,7 +473,9 @@ def test_letters_are_read_with_their_words():
 
 
 def draw(x="bdi.pre", y="bdi.2m", labels=("depression before", "depression at two months"), rows=None, **how):
-    real = real_trials.load("beat_the_blues").dropna(subset=["bdi.2m", y] if y in ("bdi.4m", "bdi.6m", "bdi.8m") else "bdi.2m")
+    real = real_trials.load("beat_the_blues").dropna(
+        subset=["bdi.2m", y] if y in ("bdi.4m", "bdi.6m", "bdi.8m") else "bdi.2m"
+    )
     real["change"], real["row"] = real["bdi.2m"] - real["bdi.pre"], real.index
     axes = sns.scatterplot(real if rows is None else real.query(rows), x=x, y=y, **({"hue": "treatment"} | how))
     axes.set(xlabel=labels[0], ylabel=labels[1])
@@ -597,3 +600,46 @@ def test_the_fall_starts_on_the_diagonal():
     (arrow,) = [t for t in axes.texts if getattr(t, "arrow_patch", None)]
     assert list(arrow.xyann) == pytest.approx([diamond[0, 0]] * 2) and arrow.xy[0] == pytest.approx(diamond[0, 0])
     plt.close("all")
+
+
+@pytest.mark.parametrize(
+    ("letter", "guess", "words"),
+    [
+        ("a", 8, "how many lie above the mean"),
+        ("b", 66, "more of the 73 was a bad day"),
+        ("c", 4.4, "the fall with usual care"),
+        ("c", 12.2, "were added"),
+        ("c", 0.44, "as a share of the 7.8"),
+        ("d", 0.5, "0.5 is read as 50 of 100 trials"),
+        ("d", 10, "if nothing fell in either arm"),
+        ("d", 25, "significant in both arms"),
+        ("e", 0.38, "the slope. Ten points"),
+        ("g", 58, "goes the other way"),
+        ("g", 80, "a quarter lower, and not more"),
+        ("h", 4.2, "square root of the number"),
+        ("i", 30, "about the mean of the arm"),
+        ("i", 66, "Part of the way"),
+        ("j", "b", "other way round"),
+        ("j", "d", "right of the difference"),
+    ],
+)
+def test_a_likely_guess_hears_its_cause(letter, guess, words):
+    asked = lessons.find(f"06.{letter}")
+    assert words in predictions.answer(asked, *guessed_numbers.read(guess, asked)).message
+
+
+def test_without_p11_mean_and_ratio_are_a_quarter_lower():
+    (one, two), alone = (
+        (mean(own_means()[arm].values()) for arm in trial.ARMS),
+        mean(own_means(("P11",))["ketamine"].values()),
+    )
+    assert round(alone / one, 2) == 0.75
+    assert f"{alone:.1f} and not {one:.1f}" in lessons.find("06.g").why
+    assert f"{alone / two:.2f} and not {one / two:.2f}" in lessons.find("06.g").why
+
+
+def test_a_quarter_of_the_trials_is_significant_in_both_arms():
+    power = [
+        stats.nct.sf(stats.t.ppf(0.975, n - 1), n - 1, 0.4 * np.sqrt(n)) for n in (27, 28)
+    ]  # each about a half, so both about a quarter
+    assert round(100 * power[0] * power[1]) == pytest.approx(25, abs=3)
