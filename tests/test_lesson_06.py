@@ -79,7 +79,7 @@ def test_means_medians_and_who_lies_below_by_a_plain_loop():
         values = list(own_means()[arm].values())
         below = sum(x < mean(values) for x in values)
         assert (below, len(values), f"{median(values):.1f}") == expected
-        assert f"{arm}: {below} of {len(values)}; the median is {median(values):.1f}" in printed()
+        assert f"{below} of {len(values)} on {arm}, simulated; the median is {median(values):.1f}" in printed()
     assert guessed("a") == 19
 
 
@@ -231,8 +231,8 @@ def test_what_the_comparison_leaves_of_our_trials_fall():
     fall = (by_arm.baseline - by_arm["mean"]).to_dict()
     apart = fall["ketamine"] - fall["midazolam"]
     assert f"{fall['ketamine']:.1f} on ketamine, {fall['midazolam']:.1f} on midazolam, {apart:.1f} more" in printed()
-    told = f"Of the {fall['ketamine']:.1f} points {fall['midazolam']:.1f} were lost on midazolam as well, so {apart:.1f} are left"
-    assert told in prose()
+    assert f"Of the {fall['ketamine']:.1f} points {fall['midazolam']:.1f} were lost on midazolam as well" in prose()
+    assert f"so {apart:.1f} are left for ketamine" in prose()
 
 
 def test_nobody_was_let_in_for_a_high_score():

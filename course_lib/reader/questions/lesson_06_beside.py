@@ -108,7 +108,7 @@ TWO_TESTS = Question(
 
 POINTS = Question(
     id="6.7",
-    quantity="difference",
+    quantity="number",
     right=lambda: _points(_lower()),
     also=lambda: -_points(_lower()),
     inputs={"midazolam's mean": lambda: MEAN, "the percentage itself": _lower},
