@@ -79,7 +79,7 @@ def test_means_medians_and_who_lies_below_by_a_plain_loop():
         values = list(own_means()[arm].values())
         below = sum(x < mean(values) for x in values)
         assert (below, len(values), f"{median(values):.1f}") == expected
-        assert f"{below} of {len(values)} on {arm}, simulated; the median is {median(values):.1f}" in printed()
+        assert f"{below} of {len(values)} on {arm}; the median is {median(values):.1f}" in printed()
     assert guessed("a") == 19
 
 
@@ -681,7 +681,7 @@ def drawn(begins, **names):
 
 
 def test_filled_marks_are_the_people_below_the_mean():
-    axes, _ = drawn("# Who lies below the mean", people=craving.per_person(trial.craving()))
+    axes, _ = drawn('print("Below the mean', people=craving.per_person(trial.craving()))
     for arm, marks in zip(trial.ARMS, [c for c in axes.collections if len(c.get_offsets()) > 2], strict=True):
         values = list(own_means()[arm].values())
         filled = marks.get_facecolors()[:, :3].min(axis=1) < 1
