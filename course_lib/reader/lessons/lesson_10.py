@@ -67,7 +67,7 @@ GUESSES = (
             (29, "29% is how many are abstinent on ketamine. Asked is how often both trials are significant."),
         ),
         why="One trial with 60 in each arm is significant in 66%, and both are in 66% of 66%. One with 120 in each arm is in 94%.",
-        held="Your bet is kept. The last section before the verdict counts both plans out, and tells you how close you came.",
+        held="The last section before the verdict counts both plans out, and tells how close a bet came.",
     ),
     Guess(
         id="10.b",

@@ -121,6 +121,7 @@ QUESTIONS = (
         copied={
             "the lesson's assurance of 120 people in each arm": lambda: 79.7,
             "the lesson's assurance by four truths": lambda: 78,
+            "the lesson's assurance of 55 people in each arm": lambda: 58,
         },
         why="The five powers run from 4% to 100%, and assurance is their mean. The power at the mean of the shares is 18 points more, and "
         "belongs to a truth that is none of the five.",
@@ -146,7 +147,7 @@ QUESTIONS = (
                 "This is the middle one of the five powers, or the power at the medians of the shares. The mean of the powers is asked for.",
             ),
             Mistake(
-                lambda: tuple(_power(pair) for pair in BELIEVED),
+                lambda: tuple(_power(pair) for pair in BELIEVED if _power(pair) != _middle()),
                 "This is the power of one pair. The mean over all five is asked for.",
             ),
             Mistake(

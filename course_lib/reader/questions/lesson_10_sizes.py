@@ -79,7 +79,7 @@ ITEMS = (
             ),
             Mistake(
                 "c",
-                "For a test it is the same. But if the drug works, ketamine is ahead in nearly all pairs that come up, so it matters for which "
+                "If the drug did nothing, either would do. But if it works, ketamine is ahead in nearly all pairs that come up, so it matters for which "
                 "pairs the mirror image is left out.",
             ),
         ),
@@ -195,11 +195,15 @@ ITEMS = (
             ),
             Mistake(lambda: _people(power=0.9), "This is for 90% power. 80% is asked for."),
             Mistake(
+                lambda: (78, 101),
+                "This is from section H of the lesson, for 30% against 11%. Here 28% and 10% are supposed.",
+            ),
+            Mistake(
                 lambda: _people((0.0, 0.0), risks=(0.22, 0.08)),
                 "Here the shares of those who stay and are abstinent were rounded: 22.4% and 8%, not 22% and 8%.",
             ),
             Mistake(
-                lambda: (_people() - 1, _people() + 1),
+                lambda: _people() + 1,
                 "One person off. The smallest number whose power reaches 80% is asked for.",
             ),
             Mistake(lambda: _people((0.25, 0.25)), "Here a quarter leave each arm. It is a fifth."),
