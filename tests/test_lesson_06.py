@@ -203,6 +203,13 @@ def test_of_the_same_52_people_about_half_of_the_difference_is_left():
     now, text = at("bdi.8m", ["bdi.pre"]), " ".join(written("6.6.1")) + questions.find("6.6.1").why
     assert stayed.sum() == 52 and (~stayed).sum() == 45 and 0.4 < now / apart["stayed"] < 0.55
     assert f"{-apart['stayed']:.2f} points apart" in text and f"by {apart['others']:.2f} points" in text
+    here = real[stayed].assign(turned=lambda t: t["bdi.8m"] - t["bdi.2m"], before=lambda t: t["bdi.pre"])
+    line = smf.ols("turned ~ treatment + before", here).fit()
+    value, (low, high) = -line.params["treatment[T.TAU]"], -line.conf_int().loc["treatment[T.TAU]"][::-1]
+    told = next(t for t in written("6.6.1") if "an interval of its own" in t)
+    assert (
+        f"{low:.2f} to {high:.2f}" == "0.35 to 8.64" and "0.35 to 8.64" in told and value == pytest.approx(4.49, abs=0.006)
+    )
     means = real[stayed].groupby("treatment")[["bdi.2m", "bdi.8m"]].mean().round(1)
     for arm in ("TAU", "BtheB"):
         assert f"from {means.loc[arm, 'bdi.2m']} to {means.loc[arm, 'bdi.8m']}" in text
@@ -347,8 +354,10 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     )
     after, before = drug[1] - control[1], drug[0] - control[0]
     assert after == 0.5 * before  # half of a start is left, and the drug does nothing
-    assert f"35 - 40 = {after:.0f}" in prose() and f"-15 - (-20) = +{after - before:.0f}" in prose()
-    assert f"{after:.0f} - 0.5 × ({before:.0f}) = 0" in prose()
+    assert f"35 - 40 = {after:.0f} apart, and at baseline they were 50 - 60 = {before:.0f}" in prose()
+    for slope, left in ((0, after), (1, after - before), (0.5, 0)):
+        assert f"{after:.0f} - {slope} × ({before:.0f}) = {'+' * (left > 0)}{left:.0f}" in prose()
+    assert f"= +{after - before:.0f}, as -15 - (-20)" in prose()
 
 
 def test_each_pair_of_means_that_may_be_58_percent_lower_is():
@@ -508,6 +517,10 @@ def likely():
     yield "6.3", 1.96 * error - apart, "below 0"
     yield "6.3", 0.121, "two P values"
     yield "6.3", -8.7, "this fits"
+    yield "6.7", 10, "worth having"
+    yield "6.7", 0.186, "as a proportion"
+    yield "6.7", 57 * 0.186, "a mean of 57"
+    yield "6.3", 4.5 - 2 * (4.6**2 + 4.9**2) ** 0.5, "2 standard errors"
     yield "6.7", 24 * 0.581, "at 58.1% lower"
     yield "6.7", 24 * 0.786, "at 78.6% lower"
     yield "6.7", 18.6, "percentage itself"

@@ -201,8 +201,8 @@ GUESSES = (
             "d": "a larger difference, and an interval that leaves out 0",
         },
         usual="c",
-        because="It seems that the analysis should hardly matter. But change subtracts the whole of usual care's higher start, and ANCOVA only "
-        "what is left of it, with a narrower interval.",
+        because="The direction is right: change subtracts the whole of usual care's higher start, and ANCOVA only what is left of it. But the "
+        "interval gets narrower as well, because the baseline tells much of the outcome, and so it no longer reaches 0.",
         mistakes=(
             (
                 "a",
@@ -227,6 +227,7 @@ GUESSES = (
         usual=61,
         because="One of 55 people should hardly matter. But P11's mean is more than a quarter of all that is added up on ketamine.",
         mistakes=(
+            (39, "0.39 is the ratio with P11. How many percent *lower* is it without P11?"),
             (50, "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower."),
             (55, "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower."),
         ),

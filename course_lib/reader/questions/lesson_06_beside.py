@@ -50,6 +50,10 @@ TWO_TESTS = Question(
             lambda: _apart(0),
             "This is the difference itself. The lower end of its interval is 1.96 standard errors below it.",
         ),
+        Mistake(
+            lambda: _apart(-2.0),
+            "This subtracts 2 standard errors. For 95% it is 1.96 of them, and three digits are asked for.",
+        ),
         Mistake(lambda: _apart(Z), "This is the upper end of the interval. The lower one is asked for.", instead="part"),
         Mistake(
             lambda: (_apart(1) - _apart(0), Z * (_apart(1) - _apart(0))),
@@ -127,6 +131,18 @@ POINTS = Question(
         Mistake(
             lambda: MEAN - _points(_lower()),
             "This is ketamine's mean at that end of the interval. By how much is it lower than 24?",
+        ),
+        Mistake(
+            10.0,
+            "10 points is what the colleague would call worth having. Which difference is the least that the interval allows?",
+        ),
+        Mistake(
+            lambda: _lower() / 100,
+            "This is the percentage as a proportion. Of midazolam's mean, 24, how many points is it?",
+        ),
+        Mistake(
+            lambda: 57 * _lower() / 100,
+            "This is for a mean of 57 on midazolam. The colleague says 24.",
         ),
         Mistake(
             lambda: (MEAN - _points(_lower("value")), MEAN - _points(_lower("upper"))),
