@@ -62,7 +62,7 @@ def test_kares_cells_by_a_linear_system():
     assert [f"{x:.1f}" for x in (*reach, ketamine - reach[1], ketamine + reach[1])] == ["17.9", "12.7", "-1.0", "24.4"]
     text = prose()
     for said in (
-        "The 11.7 has 95% limits of -1 and 24, because it comes from half of KARE's people (section C works it out)",
+        "It has 95% limits of -1 and 24, because it comes from half of KARE's people (section C)",
         "are both -3.2",
         "| *ketamine adds* | *11.7* | *8.5* | *-3.2* |",
         "Half the sum of 8.5 and 11.7 has a half-width of 8.95, so their sum has 17.9",
