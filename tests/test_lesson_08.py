@@ -62,10 +62,10 @@ def test_kares_cells_by_a_linear_system():
     assert [f"{x:.1f}" for x in (*reach, ketamine - reach[1], ketamine + reach[1])] == ["17.9", "12.7", "-1.0", "24.4"]
     text = prose()
     for said in (
-        "The 11.7 has 95% limits of -1 and 24, because it comes from half of KARE's people (section C works it out)",
+        "It has 95% limits of -1 and 24, because it comes from half of KARE's people (section C)",
         "are both -3.2",
         "| *ketamine adds* | *11.7* | *8.5* | *-3.2* |",
-        "Half the sum of 8.5 and 11.7 has a half-width of 8.95, so their sum has 17.9",
+        "KARE's average is half of 8.5 + 11.7, with a half-width of 8.95. So the whole sum has 17.9",
         "| and 11.7 is 2 too high | 3 + 2 = 5 | 3 - 2 = 1 |",
         "| and 11.7 is 2 too low | 3 - 2 = 1 | 3 + 2 = 5 |",
         "limits of -21.1 and 14.7 allow 26 to 62",

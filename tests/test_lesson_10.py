@@ -373,6 +373,8 @@ WRONG = {
         (lambda: 53.4, "drug's count alone"),
         (lambda: 66.7, "placebo's count alone"),
         (lambda: doubted(fits=[stats.binom.cdf([42, 30], 120, pair).prod() for pair in DOUBTED])[4], "adds up counts"),
+        (lambda: doubted((1, 1, 1, 1, 1), truths=FIVE)[4], "item 10.4's last truth"),
+        (lambda: 88, "100% minus P"),
         (lambda: 20.7, "shares of item 10.4"),
         (lambda: 66.8, "shares of item 10.4"),
         (lambda: 12, "P value is no belief"),
@@ -576,7 +578,7 @@ def test_power_falls_where_the_rule_changes():
         assert by_loop((people, people), risks) >= 0.8 > by_loop((people - 1, people - 1), risks)
         assert re.search(rf"{100 * risks[0]:.1f}% against {100 * risks[1]:.1f}%: power {power}%, {people} people", printed())
     assert (
-        "planned for 99% fails nearly every second time" in prose() and "You take 55, which have a power of 99%" in prose()
+        "planned for 99% fails nearly every second time" in prose() and "you take 55, which have a power of 99%" in prose()
     )
 
 

@@ -20,7 +20,7 @@ from course_lib.reader.questions.kinds import PART_WORDS, article
 SEQUENCES = (np.ndarray, pd.Series, pd.DataFrame, pd.Index, pd.api.extensions.ExtensionArray)
 NUMBERS = ("builtins", "numpy", "decimal", "fractions")
 PLANS = ("Design", "Abstinence", "Relapse", "Craving")  # what goes into a function, and holds no answer
-QUOTED = re.compile(r"\s*([-+\N{MINUS SIGN}]?(?:\d+\.?\d*|\.\d+))\s*(%?)\s*", re.ASCII)
+QUOTED = re.compile(r"\s*([-+\N{MINUS SIGN}]?(?:\d+\.?\d*|\.\d+))\s*(%|points?|per ?cent)?\s*", re.ASCII)
 
 
 class Unreadable(Exception):

@@ -127,6 +127,10 @@ ITEMS = (
                 lambda: by_odds(odds=ELSEWHERE / 100),
                 "This takes 10/100 for the odds. They are those who improve over those who do not, 10/90.",
             ),
+            Mistake(
+                lambda: (by_odds(7.65), by_odds(7.738)),
+                "This takes the lesson's odds ratio, of another trial. Work out the one of 30/10 and 17/26.",
+            ),
             Mistake(lambda: _ratio(), "This is the odds ratio. Multiply the clinic's odds, 10/90, by it."),
             Mistake(
                 lambda: _ratio() + ELSEWHERE,

@@ -40,6 +40,14 @@ ITEMS = (
                 "This takes two of five of the 15. But the 15 were seen, so they are the *three* of five who did not hide it.",
             ),
             Mistake(
+                lambda: HID * SEEN,
+                "This is two of five of the 15, as people. But the 15 were seen: they are the *three* of five who did not hide it.",
+            ),
+            Mistake(
+                lambda: 100 * _left() / _points(COUNTED),
+                "This is the part of the 44 points that is left, in percent. The points themselves are asked for.",
+            ),
+            Mistake(
                 lambda: _left((SEEN + BLANK) / (1 - HID), 0),
                 "This divides all 21 by 0.6. Of these, 6 only have a blank and stay as they are: divide the 15.",
             ),

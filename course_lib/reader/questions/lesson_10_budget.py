@@ -110,6 +110,13 @@ def doubter(planned, power):
                 )[-1],
                 "Here the chances of the two counts were added. Both have to come out: multiply them.",
             ),
+            Mistake(
+                lambda: _believed(truths, (1,) * 5, [chances(42, drug) * chances(30, placebo) for drug, placebo in planned])[
+                    -1
+                ],
+                "This is by the fit alone, and with item 10.4's last truth, 35% in both arms. The doubter has a belief before, and 30%.",
+            ),
+            Mistake(88.0, "Is it 100% minus P? A P value is no belief, nor is what it leaves. Use *before* times *fit*."),
             Mistake(60.0, "This is the belief before. How well do 42 and 30 fit each truth?"),
             Mistake(
                 lambda: _believed(truths, before, [100 - power(truth) for truth in truths])[-1],
