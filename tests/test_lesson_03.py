@@ -528,6 +528,18 @@ TRUE_OF = {
     "Twice a half is everybody. Odds": lambda value: 1.7 < value <= 2,
     "Smaller than 5.7 is right": lambda value: 2 < value < 5.7,
     "nothing is more than twice": lambda value: value > 2,
+    "more of the 73 was a bad day": lambda value: 57.9 < value < 73,
+    "That is too far down": lambda value: value < 57.9,
+    "without P11 ketamine's mean is lower": lambda value: value < 61,
+    "is a quarter lower, and not more": lambda value: value > 70.4,
+    "That is too narrow": lambda value: value < 10.4,
+    "It gets narrower than that": lambda value: 10.4 < value < 28.5,
+    "More people make an interval narrower": lambda value: value > 28.5,
+    "below the mean of the arm": lambda value: value < 32,
+    "about the mean of the arm": lambda value: abs(value - 32.8) < 5,
+    "Part of the way to the arm's mean": lambda value: 32.8 < value < 83.6,
+    "A little lower than 100": lambda value: 83.6 < value < 100,
+    "and truth 2 with nine times as much": lambda value: value > 35.1,
 }
 BANDS = [
     pytest.param(guess, band, id=f"{guess.id}: {band[2]}")
