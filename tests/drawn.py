@@ -28,7 +28,7 @@ INKS = {"ketamine": BLUE_INK, "midazolam": ORANGE_INK, "drug": BLUE_INK, "placeb
 def marker(collection):
     """The marker of a scatter, found by its outline."""
     outline = collection.get_paths()[0].vertices
-    for name in "o^sDx.+_>":
+    for name in "o^sDx.+_>|":
         style = MarkerStyle(name)
         path = style.get_path().transformed(style.get_transform()).vertices
         if path.shape == outline.shape and np.allclose(path, outline):

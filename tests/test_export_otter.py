@@ -191,9 +191,13 @@ def test_every_notebook_of_a_folder_is_marked_and_what_fails_is_told(tmp_path, m
     zipped.parent.mkdir(parents=True)
     zipped.write_bytes(b"")
     monkeypatch.setattr(mark_otter, "ROOT", tmp_path)
+
+    def notebook(assignment):
+        return json.dumps({"cells": [], "metadata": {"otter": {"assignment_name": assignment}} if assignment else {}})
+
     for name in ("miller_03", "a student/03", "other_03", "a student/.ipynb_checkpoints/03"):
         (tmp_path / f"in/{name}.ipynb").parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / f"in/{name}.ipynb").write_text("{}", encoding="utf-8")
+        (tmp_path / f"in/{name}.ipynb").write_text(notebook("03_abstinence"), encoding="utf-8")
     tests = [{"name": "q1", "score": 1.0, "max_score": 1.0}, {"name": "q2", "score": 0.0, "max_score": 1.0}, {"name": "all"}]
 
     def run(command, **_):
@@ -207,7 +211,18 @@ def test_every_notebook_of_a_folder_is_marked_and_what_fails_is_told(tmp_path, m
     given = ["03", "--from", str(tmp_path / "in"), "--to", str(tmp_path / "marked")]
     assert mark_otter.main(given) == 1
     said = capsys.readouterr().out.splitlines()
-    assert said == ["a student__03: 1 of 2", "miller_03: 1 of 2", "other_03: not marked (assignment 'None')"]
+    assert said[:3] == ["a student__03: 1 of 2", "miller_03: 1 of 2", "other_03: not marked (assignment 'None')"]
+    table = (tmp_path / "marked/points.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert table == ["name,points,of,q1,q2,not marked because", "a student__03,1,2,1,0,", "miller_03,1,2,1,0,",
+                     "other_03,,,,,assignment 'None'"] and said[3].endswith("points.csv")  # fmt: skip
+    wrong = {"cut": '{"cells": [', "list": "[]", "plain": notebook(None), "fourth": notebook("04_missing_outcomes")}
+    for name, text in wrong.items():
+        (tmp_path / f"wrong/{name}.ipynb").parent.mkdir(exist_ok=True)
+        (tmp_path / f"wrong/{name}.ipynb").write_text(text, encoding="utf-8")
+    assert mark_otter.main(["03", "--from", str(tmp_path / "wrong"), "--to", str(tmp_path / "marked")]) == 1
+    cut, fourth, listed, plain, _ = capsys.readouterr().out.splitlines()
+    assert "cut off on its way" in cut and "this is 04_missing_outcomes, and not 03_abstinence" in fourth
+    assert "it has no cells" in listed and "students need the one in _otter/03_abstinence/" in plain
     for wrong, told in (
         (["04", *given[1:]], "run tools/export_otter.py first"),
         (["03", "--from", str(tmp_path / "no")], "no notebook in"),

@@ -400,7 +400,7 @@ def test_blinding_guesses_by_arm(indices, counts, study, title):
     limits = f"{total.lower:.2f} to {total.upper:.2f}"
     assert (minus(limits), CHARCOAL) in texts
     assert f"add up to {total.value:.2f} ({limits}), by chance to 0. M".replace("-", "minus ") in picture.alt
-    assert "0 if guesses are chance" in " ".join(words for words, _ in texts)
+    assert minus("from -2 to 2; by chance 0") in " ".join(words for words, _ in texts)
     (black,) = (x for x, y, own in lines(page, color="#1a1a1a", lw=2.8))
     upright = [x[0] for x, y, own in lines(page, color=CHARCOAL) if x[0] == x[-1]]
     (zero,), (low, middle, high) = set(upright[:1]), sorted(set(upright))  # the line through all rows, and the ticks

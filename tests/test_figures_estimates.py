@@ -178,11 +178,11 @@ TITLES = [
     ({"a": interval(0.47, 0.24, 0.92)}, True, "lower", "Ratio 0.47, and 0.24 to 0.92 would fit too"),
     ({"a": interval(0.47, 0.24, 1.2)}, True, "lower", "Ratio 0.47, and no difference would fit too"),
     ({"with one rule": HR, "with two": {"d": interval(0.93, 0.4, 1.9)}}, True, "lower",
-     "Ratio 0.40 to 0.54 with one rule, 0.93 with two"),
+     "The ratio is 0.40 to 0.54 with one rule, and 0.93 with two"),
     ({"by days": HR, "by blanks": {"d": interval(0.93, 0.4, 1.9), "e": interval(0.25, 0.1, 0.6)}}, True, None,
-     "Ratio 0.40 to 0.54 by days, 0.25 to 0.93 by blanks"),
+     "The ratio is 0.40 to 0.54 by days, and 0.25 to 0.93 by blanks"),
     ({"in x": {"a": interval(-9, -12, 3)}, "in y": {"b": interval(2, -5, 9), "c": interval(3, 1, 5)}}, False, None,
-     "Ratio 2.0 to 3.0 in y, −9.0 in x"),
+     "The ratio is 2.0 to 3.0 in y, and −9.0 in x"),
 ]  # fmt: skip
 
 
@@ -208,7 +208,10 @@ def test_forest_sets_groups_apart_under_their_names():
         {"a": {"x": interval(1, 0, 2)}, "b": {"y": interval(2, 1, 3)}, "c": {"z": interval(9, 8, 10)}}, "p"
     )
     check_words(three)
-    assert heads(three)[0] == "P 1.0 to 2.0 elsewhere, 9.0 c" and heads(three)[2] == "Of the three intervals one includes 0."
+    assert (
+        heads(three)[0] == "The p is 1.0 to 2.0 elsewhere, and 9.0 c"
+        and heads(three)[2] == "Of the three intervals one includes 0."
+    )
 
 
 @pytest.mark.parametrize(
@@ -302,9 +305,12 @@ def test_specification_curve_in_order_with_its_choices(make, marked, study):
     expected = {}
     for x, row in zip(columns, rows, strict=True):
         for name in CHOICES:
-            look = (looks[row["p"] < 0.05], shapes[row[name]]) if name == most else ("#949494", "s")
+            look = (looks[row["p"] < 0.05], shapes[row[name]]) if name == most else ("#404040", "|")
             expected[round(x, 3), round(heights[names[row[name]]], 3)] = look
     assert drawn == expected
+    mean_of = {value: np.mean([row["difference"] for row in rows if row[most] == value]) for value in CHOICES[most]}
+    told = [f"{names[value]} {mean:.0f}".replace("-", "\N{MINUS SIGN}") for value, mean in mean_of.items()]
+    assert heads(picture)[2].endswith(f"Means: {told[0]}, {told[1]} and {told[2]} points.")
     (place,) = [i for i, row in enumerate(rows) if all(row[name] == value for name, value in marked.items())]
     (box,) = [patch for patch in page.patches if patch.get_height() > 3]
     assert box.get_x() + box.get_width() / 2 == pytest.approx(columns[place], abs=1e-3)
@@ -324,7 +330,7 @@ def test_specification_curve_in_order_with_its_choices(make, marked, study):
     assert f"{len(d)} definitions ({study.people}). Filled: Fisher’s P < .05" in subtitle
     assert picture.alt.startswith(f"{title_}. The difference in the share {study.outcome} of {study.people} goes from ")
     assert f"from {said(d[0], 0)} to {said(d[-1], 0)} points under {len(d)} definitions" in picture.alt
-    assert source.endswith("The definitions share people: not independent trials.")
+    assert "The definitions share people: not independent trials." in source
     assert f"P below 0.05 in {sum(row['p'] < 0.05 for row in rows)}." in picture.alt
     assert f"By {called} its mean goes from {said(min(means[most]), 0)} to {said(max(means[most]), 0)} points" in picture.alt
     assert f"gives {said(d[place], 0)} points: {sum(x < d[place] for x in d)} of the others give less" in picture.alt

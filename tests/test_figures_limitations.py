@@ -95,25 +95,21 @@ def test_orange_and_the_triangle_are_midazolams_beside_ketamine():
     assert [REAL.marker(arm) for arm in REAL.arms] == ["o", "^"]
 
 
-def test_an_interval_is_written_and_shaded_and_the_title_is_no_firmer():
+def test_an_interval_has_an_axis_of_its_own_and_the_title_is_no_firmer():
     cells = {"K": table(SALT, [11.7, 0], [15.9, 7.4])}
     picture = figures.four_cells(cells, study=SALT, interval=(-21.1, 14.7))
     check_words(picture)
     assert heads(picture)[0] == "Therapy may add from 21 points less to 15 more with ketamine than with salt water"
-    assert any(f"{MINUS}3.2 (95% CI {MINUS}21.1 to 14.7)" in text.replace("\n", " ") for text in texts(picture))
-    assert "95% interval" in picture.alt and picture.alt.endswith("21.1 to 14.7.")
-    (shade,) = picture.figure.axes[1].collections
-    corners = shade.get_paths()[0].vertices
-    at_the_end = corners[corners[:, 0] == 1][:, 1]
-    assert (at_the_end.min(), at_the_end.max()) == pytest.approx((19.1 - 21.1, 19.1 + 14.7))
-    assert to_hex(shade.get_facecolor()[0]) == "#c3dcec"  # the tint of the arm whose line may end there
-    shaded = "Shaded: the interaction’s 95% limits, counted from the dotted line"
-    assert shaded in heads(picture)[1]
-    low = min(at_the_end)
-    less = next(t for t in picture.figure.findobj(Text) if t.get_text() == "21 less")
-    height = picture.figure.axes[1].transData.inverted().transform(less.get_transform().transform(less.get_position()))[1]
-    assert height < 0.5 * low, "beside the fan's lowest corner, and not on the line at 0"
-    ends = {"21 less", f"interaction {MINUS}21.1", "no more, no less", "15 more", "interaction +14.7"}
+    assert picture.alt.endswith("; interaction minus 3.2, 95% interval minus 21.1 to 14.7.")
+    _, cells_, own = picture.figure.axes
+    assert not cells_.collections, "the cells have no room for limits that count from elsewhere"
+    assert [x.tolist() for x, _, line in lines(own, lw=2.4)] == [[-21.1, 14.7]]
+    assert [x.tolist() for x, *_ in lines(own, marker="D")] == [pytest.approx([-3.2])]
+    (none,) = [t for t in picture.figure.findobj(Text) if t.get_text() == "no interaction"]
+    page = picture.figure.dpi
+    at = own.transData.transform((0, 0))[0] / page
+    assert none.get_transform().transform(none.get_position())[0] / page == pytest.approx(at, abs=0.01)
+    ends = {f"{MINUS}21.1", f"{MINUS}3.2", "+14.7", "less with ketamine", "more with ketamine", "no more, no less"}
     assert ends <= set(texts(picture)) and "0" in texts(picture) and "0.0" not in texts(picture)
     other = figures.four_cells({"K": table(REAL, [4, 1], [9, 2])}, study=REAL, interval=(-3, 9))
     assert heads(other)[0] == "Therapy may add from 3 points less to 9 more with drug than with placebo"

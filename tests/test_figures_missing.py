@@ -242,7 +242,7 @@ def test_tipping_cell_by_cell(counts, study, alpha):
     elif steps:
         clause = f", and none of the {m1} on {first}," if m1 else ""
         be = f"{'was' if steps[0] == 1 else 'were'} {study.outcome}"
-        assert title == f"If {steps[0]} of the {m2} missing on {second}{clause} {be}, P reaches {word}"
+        assert title == f"If {steps[0]} of the {m2} missing on {second}{clause} {be}, P is {word} or more"
     else:
         assert title.startswith(f"{len(below) - sum(below.values())} of {len(below)} ways")
     printed = {cell: round(100 * ((a + cell[0]) / n1 - (b + cell[1]) / n2)) for cell in below}
@@ -251,8 +251,9 @@ def test_tipping_cell_by_cell(counts, study, alpha):
     assert [(x.index(round(c[0] + 0.02, 6)), y.index(round(c[1] + 0.02, 6))) for c in rings] == [
         (j, m1) for _, j in told
     ] * 2
+    assert ("Ringed: the title’s case." in heads(picture)[2]) == bool(rings)
     unlike = {printed[c] for c in below if below[c]} & {printed[c] for c in below if not below[c]}
-    assert ("Equal differences may have different P values." in heads(picture)[2]) == bool(unlike)
+    assert ("Equal differences may differ in P." in heads(picture)[2]) == bool(unlike)
     low, high = 100 * (a / n1 - (b + m2) / n2), 100 * ((a + m1) / n1 - b / n2)
     assert picture.alt == (
         f"{title}: around {a} of {n1} on {first} and {b} of {n2} on {second} ({study.people}), of {len(below)} ways to fill "
@@ -274,8 +275,8 @@ def test_the_cell_that_somebody_believes_is_told_back_and_ringed(mine, holds, ti
     picture = figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=mine)
     check_words(picture)
     assert heads(picture)[0] == f"By your cell the result {title}" and f"Ringed: {holds}" in heads(picture)[2]
-    named = f"your cell: {mine[0]} of 6, {mine[1]} of 9"
-    assert named in [text for text, _ in said(picture)] and f"({named}; {holds})" in picture.alt
+    named = f"your cell: {mine[0]} of the 6 on ketamine and {mine[1]} of the 9 on midazolam abstinent"
+    assert named in [text for text, _ in said(picture)] and f"({named}; {holds}" in picture.alt
     i, j = mine
 
     def p_of(i, j):
@@ -287,26 +288,24 @@ def test_the_cell_that_somebody_believes_is_told_back_and_ringed(mine, holds, ti
     cells = [c for c in bars(axes) if c[3] == pytest.approx(0.36) and c[4] in ("#d2d2d2", WHITE)]
     x, y = (sorted({round(c[k], 6) for c in cells}) for k in (0, 1))
     rings = [c for c in bars(axes) if c[3] == pytest.approx(0.4)]
-    heads_of = [p for p in points(axes) if p[4] == ">"]
-    tipped = next((k for k in range(j, 10) if p_of(i, k) >= 0.05), None)
-    boxed = [c for c, patch in zip(bars(axes), axes.patches, strict=True) if patch.get_lw() == 1.3 and c[1] < y[6 - i] + 0.1]
-    if tipped == j:
-        assert not heads_of and "arrow" not in heads(picture)[2], "an arrow from a cell that has tipped"
-    else:
-        assert [head[0] for head in heads_of] == pytest.approx([x[tipped] + 0.08])
-        assert all(y[6 - i] + 0.25 < head[1] < y[6 - i] + 0.36 for head in heads_of)  # below the numbers
-        shafts = [line[0] for line in lines(axes, lw=1.6)]
-        assert len(shafts) == (tipped > j + 1)
-        assert all(ends == pytest.approx([x[j + 1] + 0.05, x[tipped] + 0.08]) for ends in shafts)
-        assert "the arrow ends where this row tips" in heads(picture)[2]
-        assert any((c[0] - 0.03, c[1] - 0.03) == pytest.approx((x[tipped], y[6 - i])) for c in boxed)
-    assert len(rings) == 2 and all((c[0] + 0.02, c[1] + 0.02) == pytest.approx((x[j], y[6 - i])) for c in rings)
+    tipped = next(k for k in range(j, 10) if p_of(i, k) >= 0.05)
+    dashed = [
+        c
+        for c, patch in zip(bars(axes), axes.patches, strict=True)
+        if c in rings and patch.get_linestyle() not in ("-", "solid")
+    ]
+    tips = f"here its row tips: {tipped} of the 9 on midazolam"
+    assert (tips in [text for text, _ in said(picture)]) == (f"; {tips})" in picture.alt) == (tipped > j)
+    places = [(c[0] + 0.02, c[1] + 0.02) for c in rings]  # each on a white ground
+    columns = [tipped] * 2 * (tipped > j) + [j] * 2  # somebody's own above the one where its row tips
+    assert places == [pytest.approx((x[column], y[6 - i])) for column in columns]
+    assert [c[0] + 0.02 for c in dashed] == pytest.approx([x[tipped]] * (tipped > j)), "dashed: only where the row tips"
 
 
 def test_a_cell_may_have_a_name_of_its_own():
     picture = figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=(4, 3), called="the yardstick")
     assert heads(picture)[0] == ("By the yardstick the result stands: it takes 4 more abstinent on midazolam to tip it")
-    assert "the yardstick: 4 of 6, 3 of 9" in [text for text, _ in said(picture)]
+    assert "the yardstick: 4 of the 6 on ketamine and 3 of the 9 on midazolam" in [text for text, _ in said(picture)]
 
 
 @pytest.mark.parametrize(
@@ -321,7 +320,8 @@ def test_the_title_may_begin_with_what_a_cell_supposes(mine, title):
     picture = figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, mine=mine, **supposed)
     check_words(picture)
     assert heads(picture)[0] == title
-    assert f"fared like the others: {mine[0]} and {mine[1]}" in [text for text, _ in said(picture)]
+    named = f"fared like the others: {mine[0]} of the 6 on ketamine and {mine[1]} of the 9 on midazolam abstinent"
+    assert f"({named}; " in picture.alt and all(text in picture.alt for text, _ in said(picture) if "fared" in text)
     assert "Equal differences" not in heads(picture)[2]
 
 
@@ -331,7 +331,7 @@ def test_counts_that_are_published_around_people_that_are_not():
     picture = figures.tipping(tipping_grid(12, 4, 27, 0, 8, 28), 12, 27, 0, 28, study=study, when="at six months")
     check_words(picture)
     title, subtitle, source = heads(picture)
-    assert title == "If 6 of the 8 missing on midazolam, and none of the 4 on ketamine, were abstinent, P reaches .05"
+    assert title == "If 6 of the 8 missing on midazolam, and none of the 4 on ketamine, were abstinent, P is .05 or more"
     texts = [text for text, _ in said(picture)]
     assert "abstinent at six months, of the 8 missing on midazolam" in texts
     assert {"lowest", "highest"} <= set(texts) and not {"blank", "worst for"} & set(texts)  # no rule for blank days
@@ -346,7 +346,8 @@ def test_a_cell_where_no_step_tips():
     picture = figures.tipping(tipping_grid(25, 2, 30, 3, 2, 30), 25, 30, 3, 30, mine=(1, 0))
     assert heads(picture)[0].endswith("no step to the right tips it")
     check_words(picture)
-    assert not [p for p in points(picture.figure.axes[0]) if p[4] == ">"]
+    assert len([c for c in bars(picture.figure.axes[0]) if c[3] == pytest.approx(0.4)]) == 2, "one ring, on its white ground"
+    assert not any(text.startswith("here its row tips") for text, _ in said(picture))
 
 
 def test_blank_days_that_count_are_boxed_with_their_samples_and_words_stand_beside():
@@ -480,7 +481,7 @@ def test_delta_says_which_lead_shrinks_and_dots_the_way_to_an_extreme():
     assert [len(x) for x in marks] == [2, 1] and marks[0][0] == 0, "one result is drawn once"
     dotted = [y.tolist() for _, y, line in lines(picture.figure.axes[1]) if line.get_linewidth() == 1.4]
     assert dotted == [[44, 37.4], [44, 33.6]]
-    assert {"+15", "+9"} <= {text for text, _ in said(picture)}, "the limits nearest to 0"
+    assert {"+18", "+15", "+9"} <= {text for text, _ in said(picture)}, "the limits nearest to 0"
     on = figures.delta({"worse on both": rows, "worse on drug alone": worse}, REAL, **why)
     check_words(on)
     assert {"worse on", "both", "drug alone"} <= {text for text, _ in said(on)} and "worse on both, from 44" in on.alt

@@ -433,9 +433,9 @@ def trials(added, n=9_999):
 
 SIX = {added: trials(added) for added in (10, 20, 30, 40, 50, 60)}
 WORLDS = [
-    (SIX, 13 / 27 - 3 / 28, OURS, "37.4 points fit if the truth is 20, 30, 40 or 50"),
-    ({0: [-0.1, 0.0, 0.1], 5: [-0.02] * 40}, -0.02, REAL, "−2.0 points fit if the truth is 0 or 5"),
-    ({10: [0.1], 20: [0.2]}, 0.1, SWAPPED, "10.0 points fit if the truth is 10"),
+    (SIX, 13 / 27 - 3 / 28, OURS, "37.4 points fit if the truth is 20, 30, 40 or 50, of six tried"),
+    ({0: [-0.1, 0.0, 0.1], 5: [-0.02] * 40}, -0.02, REAL, "−2.0 points fit if the truth is 0 or 5, of two tried"),
+    ({10: [0.1], 20: [0.2]}, 0.1, SWAPPED, "10.0 points fit if the truth is 10, of two tried"),
     ({10: [0.1]}, -0.95, OURS, "−95.0 points fit none of these truths"),
 ]  # fmt: skip
 

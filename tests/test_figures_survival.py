@@ -451,14 +451,17 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     if late and 2 * few < every:
         sign = math.copysign(1, apart(union[-1]))
         dip = min(early, key=lambda day: sign * apart(day))
+        signed_ = [apart(day) for day in union if apart(day)]
         if levels:
-            there, then = ("dips", "climbs") if sign > 0 else ("rises", "falls")
-            first, last = (minus(f"{apart(day):+.1f}") for day in (dip, union[-1]))
-            stay = minus(f"With one ratio the distance would stay at {-math.log(one_ratio):.2f};")
-            assert title == f"{stay} it {there} to {first} on day {dip:g}, then {then} to {last}"
+            ratios = ", ".join(f"{math.exp(-apart(day)):.2f} on day {day:g}" for day in (dip, union[-1]))
+            changed = sum(a * b < 0 for a, b in zip(signed_, signed_[1:], strict=False))
+            cross = f"The curves cross {'until' if changed > 1 else 'on'} day {crossed[-1]:g}, then part:"
+            assert title == f"{cross} hazards so far have a ratio of {ratios}"
         else:
             assert title == f"The curves part for good only from day {crossed[-1]:g}; before it there were only {few} {noun}"
         assert f"before day {crossed[-1]:g} there were only {few} of {every} {noun}" in picture.alt
+        bars_ = [sorted(y) for _, y, line in lines(axes, color="#1a1a1a") if line.get_linewidth() == 2]
+        assert bars_ == [pytest.approx(sorted(h[max(d for d in h if d <= dip)] for h in (one, two)))], "from curve to curve"
         signs = {apart(day) > 0 for day in union if day >= crossed[-1]}
         assert len(signs) == 1, "they part for good"
         assert f"Grey: before day {crossed[-1]:g}." in source
@@ -491,16 +494,17 @@ def test_log_minus_log_of_this_course_says_what_the_distance_does_and_on_how_few
     tables = tables_of(*course_times())
     picture = figures.log_minus_log(tables)
     words = [text for text, _ in said(picture)]
-    title = "With one ratio the distance would stay at 0.82; it dips to -0.2 on day 8, then climbs to +1.1"
-    assert heads(picture)[0] == minus(title)
+    title = "The curves cross until day 11, then part: hazards so far have a ratio of 1.24 on day 8, 0.34 on day 28"
+    assert heads(picture)[0] == title
     assert {"one ratio of 0.44 on every day: 0.82", "ratio 0.34"} <= set(words)  # as the lesson finds by sharing out
-    assert {minus("-0.2: ratio 1.24"), "+0.1: ratio 0.89", "+1.1"} <= set(words)
-    assert not any(word.startswith("+0.5") for word in words), "only the dip and both ends of what follows are named"
+    assert {minus("day 8: -0.2, ratio 1.24"), minus("day 8: -0.2"), "+1.1"} <= set(words) and words.count("+1.1") == 2
+    assert not any(word.startswith(("+0.5", "+0.1")) for word in words), "only the dip and the end are named"
+    assert all(f"at day {day} (ratio {ratio})" in picture.alt for day, ratio in ((8, 1.24), (11, 0.89), (28, 0.34)))
     assert "before day 11 there were only 14 of 42 relapses" in picture.alt
     (ground, _) = [p for p in picture.figure.axes[0].patches if to_hex(p.get_facecolor()) == "#efefef"]
     ((dip, middle),) = [(t, t.get_transform().transform(t.get_position())[0]) for t in picture.figure.findobj(Text)
-                        if t.get_text() == minus("-0.2: ratio 1.24")]  # fmt: skip
-    half = width("\N{MINUS SIGN}0.2: ratio 1.24", "label") / 2
+                        if t.get_text() == minus("day 8: -0.2, ratio 1.24")]  # fmt: skip
+    half = width("day 8: \N{MINUS SIGN}0.2, ratio 1.24", "label") / 2
     assert middle / picture.figure.dpi + half <= ground.get_x() + ground.get_width(), "wholly on the grey ground"
     other = figures.log_minus_log(tables, what="well")
     assert "there were only 14 of 42 events" in other.alt and "Above, higher is fewer well." in heads(other)[1]

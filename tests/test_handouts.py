@@ -28,7 +28,8 @@ def test_a_handout_has_the_lesson_and_no_answer(number):
     assert ("My headline" in front) == (number == "03") and front.count("<div></div>") in (0, handouts.WRITE)
     assert front.count("<li>") == 4 and unescape(its.title) in unescape(front)
     core = [prediction for prediction in its.predictions if not prediction.deeper]
-    assert front.count("<tr><td>") == len(core) > 0
+    assert front.count("<tr><td>") == len(core) > 0 and "simulated" in front, "page 1 says so too"
+    assert "three dots" not in front and "run the cell" not in front, "paper has no cells"
     assert back.count("<li>") == 3 and back.count("<tr><td>") == (0 if number == sources.HELD_BACK else len(core))
     assert back.count("<img ") == (number != sources.HELD_BACK) and 'alt=""' not in back
     assert "CC BY 4.0" in back and "http" not in re.sub(r'src="data:[^"]+"', "", page), "nothing is fetched"
@@ -84,11 +85,17 @@ def test_what_a_class_of_ninety_minutes_sees_tells_no_later_guess():
         if prediction.id in given.get("stops", [])
     ]
     ids = [prediction.id for prediction in asked]
-    assert ids == ["00.a", *(f"03.{letter}" for letter in "abceg")]
-    front = in_words(handouts.front(sources.lesson("03")))  # it lies on each seat from the first minute on
-    assert not told(asked[0], front)
-    for before, shown in plan["board"]:
-        for prediction in asked[ids.index(before) :]:
+    assert ids == ["00.a", *(f"03.{letter}" for letter in "bceg")]
+    page = handouts.handout("ninety_minutes")  # its page 1 lies on each seat from the first minute on
+    first, back = re.findall(r"<section>(.*?)</section>", page, re.S)
+    front, rows = in_words(first), [in_words(each) for each in re.findall(r"<tr><td>(.*?)</td>", first, re.S)]
+    assert [re.match(r"\s*(\S+)", each)[1] for each in rows] == ["First", *ids, *plan["ahead"]["stops"]]
+    assert ["for later" in each for each in rows] == [False] * 6 + [True] * 3 and "simulated" in front
+    for prediction, own in zip(asked, rows[1:], strict=False):
+        assert not told(prediction, front.replace(own, "")), f"{prediction.id} is told on page 1"
+    assert back == re.findall(r"<section>(.*?)</section>", handouts.handout("03"), re.S)[1]
+    for when, which, shown in plan["board"]:
+        for prediction in asked[ids.index(which) + (when == "after") :]:
             assert not told(prediction, shown), f"{prediction.id} is on the board before it is asked"
 
 
@@ -112,10 +119,13 @@ def test_every_handout_is_two_pages(tmp_path):
     together.write_text(one.replace("</body>", f"{sides}</body>"), encoding="utf-8")
     (pdf,) = print_pdf.printed([together], BROWSER)
     assert print_pdf.pages(pdf) == 2 * len(found), "a page is too full: look at each PDF by tools/print_pdf.py"
+    assert handouts.main(["--to", str(tmp_path / "plan"), "ninety_minutes"]) == 0
+    (pdf,) = print_pdf.printed([tmp_path / "plan/handout_ninety_minutes.html"], BROWSER)
+    assert print_pdf.pages(pdf) == 2
     hour = tmp_path / "hour.html"
     hour.write_text(handouts.page("The hour", handouts.sheet(teaching_sheet.sheet(answers=True))), encoding="utf-8")
     (pdf,) = print_pdf.printed([hour], BROWSER)
-    assert print_pdf.pages(pdf) == 4, "tonight and the plan; up to the interval; to the end; what a class will ask"
+    assert print_pdf.pages(pdf) <= 6, "three sheets: tonight, which stays at home; the hour; what a class will ask"
     slides = tmp_path / "alone.slides.html"
     slides.write_text("<p>A slide, and nothing to lay it out.</p>", encoding="utf-8")
     with pytest.raises(RuntimeError, match="no reveal.js lies beside it"):

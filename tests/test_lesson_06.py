@@ -16,8 +16,9 @@ from scipy import stats
 
 from course_lib import figures
 from course_lib.methods import craving, missing
-from course_lib.reader import lessons, questions
+from course_lib.reader import lessons, predictions, questions
 from course_lib.reader.feedback import SOLUTIONS, grade
+from course_lib.reader.questions import guessed as guessed_numbers
 from course_lib.sources import real_trials, tables, trial
 
 ARM = "C(arm, Treatment('midazolam'))"
@@ -78,7 +79,7 @@ def test_means_medians_and_who_lies_below_by_a_plain_loop():
         values = list(own_means()[arm].values())
         below = sum(x < mean(values) for x in values)
         assert (below, len(values), f"{median(values):.1f}") == expected
-        assert f"{arm}: {below} of {len(values)}; the median is {median(values):.1f}" in printed()
+        assert f"{below} of {len(values)} on {arm}; the median is {median(values):.1f}" in printed()
     assert guessed("a") == 19
 
 
@@ -176,10 +177,93 @@ def test_beat_the_blues_at_eight_months_by_least_squares_with_numpy():
     assert real.treatment.value_counts().to_dict() == {"BtheB": 27, "TAU": 25}
     source = real_trials.SOURCES["beat_the_blues"]
     assert source.started == "167 randomised" and source.people == 100
-    why, estimate = questions.find("6.6").why, questions.find("6.6").result()
+    (worked,) = [t for t in written("6.6") if t.startswith("-4.01")]
+    why, estimate = questions.find("6.6").why + worked, questions.find("6.6").result()
     assert f"{estimate.value:.2f} ({estimate.lower:.2f} to {estimate.upper:.2f})" in why and estimate.upper > 0
-    assert f"{at('bdi.2m', ['bdi.pre']):.2f} (" in why and f"{len(real)} people are left of 97" in why
+    assert f"{at('bdi.2m', ['bdi.pre']):.2f} (" in why and f"the {len(real)} people who" in why
     assert f"{167 - len(real)} of the 167" in why and "The trial randomised 167;" in prose()
+
+
+def written(item):
+    """The texts of an item in the worked solution."""
+    cells = json.loads((SOLUTIONS / "06_craving.ipynb").read_text(encoding="utf-8"))["cells"]
+    return [
+        "".join(c["source"])
+        for c in cells
+        if f"question-{item}" in c["metadata"].get("tags", []) and c["cell_type"] == "markdown"
+    ]
+
+
+def test_of_the_same_52_people_about_half_of_the_difference_is_left():
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    stayed, apart = real["bdi.8m"].notna(), {}
+    for name, here in (("stayed", real[stayed]), ("others", real[~stayed])):
+        x = np.column_stack([np.ones(len(here)), here.treatment == "BtheB", here["bdi.pre"]]).astype(float)
+        apart[name] = np.linalg.lstsq(x, here["bdi.2m"], rcond=None)[0][1]
+    now, text = at("bdi.8m", ["bdi.pre"]), " ".join(written("6.6.1")) + questions.find("6.6.1").why
+    assert stayed.sum() == 52 and (~stayed).sum() == 45 and 0.4 < now / apart["stayed"] < 0.55
+    assert f"{-apart['stayed']:.2f} points apart" in text and f"by {apart['others']:.2f} points" in text
+    here = real[stayed].assign(turned=lambda t: t["bdi.8m"] - t["bdi.2m"], before=lambda t: t["bdi.pre"])
+    line = smf.ols("turned ~ treatment + before", here).fit()
+    value, (low, high) = -line.params["treatment[T.TAU]"], -line.conf_int().loc["treatment[T.TAU]"][::-1]
+    told = next(t for t in written("6.6.1") if "an interval of its own" in t)
+    assert (
+        f"{low:.2f} to {high:.2f}" == "0.35 to 8.64" and "0.35 to 8.64" in told and value == pytest.approx(4.49, abs=0.006)
+    )
+    means = real[stayed].groupby("treatment")[["bdi.2m", "bdi.8m"]].mean().round(1)
+    for arm in ("TAU", "BtheB"):
+        assert f"from {means.loc[arm, 'bdi.2m']} to {means.loc[arm, 'bdi.8m']}" in text
+
+
+def test_two_tests_within_arms_and_the_comparison_by_normal_tails():
+    paper, worked = written("6.3")
+    for fall, error, p in ((12.0, 4.6, ".009"), (7.5, 4.9, ".13")):
+        assert f"{fall} points, standard error {error}, P = {p}" in paper
+        assert f"{2 * stats.norm.sf(fall / error):.{len(p) - 1}f}" == f"0{p}"
+    error = np.hypot(4.6, 4.9)
+    assert questions.find("6.3").right() == pytest.approx(4.5 - 1.96 * error)
+    assert f"{error:.2f}" in worked and f"{4.5 - 1.96 * error:.2f} to {4.5 + 1.96 * error:.1f}" in worked
+
+
+def test_the_abstracts_percentages_in_points():
+    told = [f"{mean_there * percent / 100:.3g}" for mean_there in (24, 57) for percent in (18.6, 58.1, 78.6)]
+    assert told == ["4.46", "13.9", "18.9", "10.6", "33.1", "44.8"]
+    assert questions.find("6.7").right() == pytest.approx(24 * 0.186) and grade("6.7", -4.46).status == "right"
+    for text in (questions.find("6.7").why, written("6.7")[1]):
+        assert all(number in text for number in told if number != "33.1")
+
+
+def test_what_the_comparison_leaves_of_our_trials_fall():
+    by_arm = craving.per_person(trial.craving()).groupby("arm")[["baseline", "mean"]].mean()
+    fall = (by_arm.baseline - by_arm["mean"]).to_dict()
+    apart = fall["ketamine"] - fall["midazolam"]
+    assert f"{fall['ketamine']:.1f} on ketamine, {fall['midazolam']:.1f} on midazolam, {apart:.1f} more" in printed()
+    assert f"Of the {fall['ketamine']:.1f} points {fall['midazolam']:.1f} were lost on midazolam as well" in prose()
+    assert f"so {apart:.1f} are left for ketamine" in prose()
+
+
+def test_nobody_was_let_in_for_a_high_score():
+    """Baselines lie on both sides of any line that one could draw for entry."""
+    baseline = craving.per_person(trial.craving()).baseline
+    assert baseline.min() < 20 and (baseline < 50).mean() > 0.3
+
+
+def test_people_drawn_again_give_nearly_the_interval_of_the_formula():
+    low, high = map(float, re.search(r"people drawn again: 95% of the differences from (\S+) to (\S+)", printed()).groups())
+    one, two = (list(own_means()[arm].values()) for arm in trial.ARMS)
+    found = stats.bootstrap(
+        (one, two), lambda a, b, axis: a.mean(axis=axis) - b.mean(axis=axis), method="percentile", n_resamples=5_000, rng=1
+    ).confidence_interval
+    assert (low, high) == pytest.approx((found.low, found.high), abs=0.8)
+    interval = stats.ttest_ind(one, two).confidence_interval()
+    assert (low, high) == pytest.approx((interval.low, interval.high), abs=1)
+
+
+def test_route_by_arm_as_sections_b_and_e_say():
+    people = craving.per_person(trial.craving()).assign(several=lambda p: p.route == "mixed")
+    found = people.groupby(["arm", "several"])["mean"].mean().round(1)
+    assert f"({found['midazolam', True]} on average over the visits, against {found['midazolam', False]} for" in prose()
+    assert f"(a mean of {found['ketamine', True]})" in prose() and found["ketamine"].idxmin()
 
 
 def test_three_slopes_give_the_three_differences():
@@ -270,8 +354,10 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     )
     after, before = drug[1] - control[1], drug[0] - control[0]
     assert after == 0.5 * before  # half of a start is left, and the drug does nothing
-    assert f"35 - 40 = {after:.0f}" in prose() and f"-15 - (-20) = +{after - before:.0f}" in prose()
-    assert f"{after:.0f} - 0.5 × ({before:.0f}) = 0" in prose()
+    assert f"35 - 40 = {after:.0f} apart, and at baseline they were 50 - 60 = {before:.0f}" in prose()
+    for slope, left in ((0, after), (1, after - before), (0.5, 0)):
+        assert f"{after:.0f} - {slope} × ({before:.0f}) = {'+' * (left > 0)}{left:.0f}" in prose()
+    assert f"= +{after - before:.0f}, as -15 - (-20)" in prose()
 
 
 def test_each_pair_of_means_that_may_be_58_percent_lower_is():
@@ -281,14 +367,6 @@ def test_each_pair_of_means_that_may_be_58_percent_lower_is():
     for page in ("docs/teaching/words/lessons.toml", "docs/teaching/lesson_06.md"):
         words = (LESSON.parents[1] / page).read_text(encoding="utf-8")
         assert f"{lower} in place of {of} and {small} in place of {small_of} are both about 58% lower" in words
-
-
-def test_the_drug_of_item_3_does_nothing():
-    drug, placebo, slope = (30, 52), (50, 60), 0.4
-    assert drug[1] - placebo[1] == slope * (drug[0] - placebo[0]) == -8
-    assert (drug[1] - drug[0]) - (placebo[1] - placebo[0]) == 12
-    text = questions.find("6.3").why
-    assert "20 points" in text and "these 8" in text and "12 of them" in text
 
 
 def test_zeros_and_who_lies_higher_of_a_like_start():
@@ -409,6 +487,7 @@ def likely():
     yield "6.1", mean(b for _, b in own.values() if b is not None), "mean of one half"
     yield "6.1", mean(pooled[1]) - mean(pooled[0]), "who came more often counts more"
     yield "6.1", 100 * mean(within) / mean(own[p][0] for p in both), "in percent of the first half"
+    yield "6.1", 100 * all_scores / mean(flat(early["midazolam"])), "in percent of the first half"
 
     yield "6.2", 24.6 - 31.9, "slope 0"
     yield "6.2", (24.6 - 52.7) - (31.9 - 47.1), "slope 1"
@@ -420,6 +499,40 @@ def likely():
     yield "6.2", 24.6 - 31.9 - 0.38 * 5.6, "lesson's simulated people"
     yield "6.2", 52.7 - 47.1, "difference at baseline"
     yield "6.2", -9.8, "this fits"
+    yield "6.2", 24.6 / 31.9, "ratio of the two means"
+    (drug, one), (placebo, two) = (12.0, 4.6), (7.5, 4.9)
+    apart, error = drug - placebo, np.hypot(one, two)
+    yield "6.3", apart, "difference itself"
+    yield "6.3", apart + 1.96 * error, "upper end"
+    yield "6.3", error, "standard error of the difference"
+    yield "6.3", apart - 1.96 * (one + two), "were added"
+    yield "6.3", apart - 1.96 * (two - one), "were subtracted"
+    yield "6.3", apart - 1.96 * (one + two) / 2, "a mean of the two"
+    yield "6.3", apart - 1.96 * (one**2 + two**2), "root is missing"
+    yield "6.3", apart - error, "one standard error"
+    yield "6.3", apart - 1.6449 * error, "90%"
+    yield "6.3", drug - 1.96 * one, "within one arm"
+    yield "6.3", (drug - 1.96 * one) - (placebo - 1.96 * two), "ends of the arms' own"
+    yield "6.3", -apart - 1.96 * error, "placebo minus drug"
+    yield "6.3", 1.96 * error - apart, "below 0"
+    yield "6.3", 0.121, "two P values"
+    yield "6.3", -8.7, "this fits"
+    yield "6.7", 10, "worth having"
+    yield "6.7", 0.186, "as a proportion"
+    yield "6.7", 57 * 0.186, "a mean of 57"
+    yield "6.3", 4.5 - 2 * (4.6**2 + 4.9**2) ** 0.5, "2 standard errors"
+    yield "6.7", 24 * 0.581, "at 58.1% lower"
+    yield "6.7", 24 * 0.786, "at 78.6% lower"
+    yield "6.7", 18.6, "percentage itself"
+    yield "6.7", 24 * (1 - 0.186), "ketamine's mean at that end"
+    yield "6.7", 24 * (1 - 0.581), "ketamine's mean, and at another"
+    yield "6.7", 24 - 18.6, "subtracted from points"
+    yield "6.7", 24 * (0.581 - 0.186), "width of the interval"
+    yield "6.7", 0.186 * 24 * (1 - 0.581), "percentage was taken of ketamine"
+    yield "6.7", 24 / (1 - 0.186) - 24, "was divided"
+    yield "6.7", 32.8 * 0.186, "simulated people"
+    yield "6.7", 446.4, "100 times"
+    yield "6.7", 4.5, "this fits"
     yield "6.2", 24.6 - 0.45 * 52.7 - 31.9, "Only one arm was corrected"
     yield "6.2", 24.6 - 52.7, "change in one arm"
     yield "6.2", 24.6 - 31.9 - 0.55 * 5.6, "1 minus the slope"
@@ -438,6 +551,10 @@ def likely():
     yield "6.6", at("bdi.2m", ["bdi.pre"]), "at two months"
     yield "6.6", at("bdi.6m", ["bdi.pre"]), "a visit between"
     yield "6.6", at("bdi.4m", ["bdi.pre"]), "a visit between"
+    yield "6.6", -8.505, "at two months"
+    yield "6.6", -3.43, "compares changes"
+    yield "6.6", 1.42, "starts from two months"
+    yield "6.6", 4.48, "starts from two months"
     yield "6.6", round(at("bdi.8m", ["bdi.pre"]), 1), "this fits"
     turned = smf.ols("y ~ t + x", pd.DataFrame({"y": real["bdi.pre"], "x": real["bdi.8m"], "t": real.treatment == "BtheB"}))
     yield "6.6", turned.fit().params.iloc[1], "changed places"
@@ -468,11 +585,13 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
 
 
 def test_letters_are_read_with_their_words():
-    assert [questions.find(i).right() for i in ("r06.1", "6.3")] == ["a", "c"]
+    assert [questions.find(i).right() for i in ("r06.1", "6.6.1")] == ["a", "d"]
 
 
 def draw(x="bdi.pre", y="bdi.2m", labels=("depression before", "depression at two months"), rows=None, **how):
-    real = real_trials.load("beat_the_blues").dropna(subset=["bdi.2m", y] if y in ("bdi.4m",) else "bdi.2m")
+    real = real_trials.load("beat_the_blues").dropna(
+        subset=["bdi.2m", y] if y in ("bdi.4m", "bdi.6m", "bdi.8m") else "bdi.2m"
+    )
     real["change"], real["row"] = real["bdi.2m"] - real["bdi.pre"], real.index
     axes = sns.scatterplot(real if rows is None else real.query(rows), x=x, y=y, **({"hue": "treatment"} | how))
     axes.set(xlabel=labels[0], ylabel=labels[1])
@@ -487,8 +606,13 @@ def draw(x="bdi.pre", y="bdi.2m", labels=("depression before", "depression at tw
         ({"y": "bdi.4m"}, "the next visit"),
         ({"x": "row"}, "the numbers of the rows"),
         ({"rows": "treatment == 'BtheB'"}, "those of TAU are not"),
-        ({"hue": None}, "in one colour"),
-        ({"hue": None, "style": "treatment"}, "in one colour"),
+        ({"y": "bdi.6m"}, "a later visit, `bdi.6m`"),
+        ({"y": "bdi.8m"}, "a later visit, `bdi.8m`"),
+        ({"hue": None}, "nothing tells the two arms apart"),
+        ({"hue": "drug"}, "who took an antidepressant"),
+        ({"hue": None, "style": "drug"}, "who took an antidepressant"),
+        ({"hue": "length"}, "how long people had been ill"),
+        ({"hue": None, "style": "treatment", "legend": False}, "which is TAU and which BtheB cannot be told"),
         ({"rows": "treatment == 'TAU'"}, "those of BtheB are not"),
         ({"labels": ("", "")}, "has no label"),
         ({"labels": ("bdi.pre", "bdi.2m")}, "x axis is called 'bdi.pre': say what it shows"),
@@ -510,7 +634,9 @@ def test_a_drawing_passes_in_any_look():
         ("initial depression", "follow-up depression"),
         ("BDI pre", "BDI, month 2"),
     ]
-    for way in ({}, {"style": "treatment"}, {"palette": "dark", "s": 80}, *({"labels": pair} for pair in words)):
+    without_colour = ({"hue": None, look: "treatment"} for look in ("style", "size"))
+    beside = ({"hue": "drug", "style": "treatment"}, {"style": "drug"}, {"palette": "dark", "s": 80})
+    for way in ({}, {"style": "treatment"}, *without_colour, *beside, *({"labels": pair} for pair in words)):
         plt.close("all")
         assert grade("6.4", draw(**way)).status == "right"
     plt.close("all")
@@ -519,6 +645,40 @@ def test_a_drawing_passes_in_any_look():
         axes.plot(here["bdi.pre"], here["bdi.2m"], "o", label=arm)
     axes.set(xlabel="score before treatment", ylabel="BDI after two months")
     axes.legend()
+    assert grade("6.4", axes).status == "right"
+    plt.close("all")
+
+
+@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize(
+    "looks",
+    [
+        lambda usual: {"facecolors": ["k" if u else "none" for u in usual], "edgecolors": "k"},
+        lambda usual: {"c": "w", "edgecolors": ["k" if u else "r" for u in usual]},
+        lambda usual: {"c": "w", "edgecolors": "k", "linewidths": [0.5 if u else 3 for u in usual]},
+        lambda usual: {"s": [10 if u else 60 for u in usual]},
+        lambda usual: {"c": "k", "alpha": [0.2 if u else 1 for u in usual]},
+        lambda usual: {"c": usual.astype(int)},
+    ],
+    ids=["filling", "edge", "width", "size", "alpha", "numbers"],
+)
+def test_one_call_may_tell_the_arms_apart_by_any_look(looks, told):
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    plt.close("all")
+    _, axes = plt.subplots()
+    axes.scatter(real["bdi.pre"], real["bdi.2m"], **looks(real.treatment == "TAU"))
+    axes.set(xlabel="depression before", ylabel="depression at two months")
+    axes.text(40, 2, "TAU one way, BtheB the other" if told else "")
+    found = grade("6.4", axes)
+    plt.close("all")
+    assert found.status == ("right" if told else "mistake") and (told or "cannot be told" in found.message), found
+
+
+def test_a_bar_of_colours_names_the_arms():
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m").astype({"treatment": "category"})
+    plt.close("all")
+    axes = real.plot.scatter("bdi.pre", "bdi.2m", c="treatment", cmap="viridis")
+    axes.set(xlabel="depression before", ylabel="depression at two months")
     assert grade("6.4", axes).status == "right"
     plt.close("all")
 
@@ -556,3 +716,46 @@ def test_the_fall_starts_on_the_diagonal():
     (arrow,) = [t for t in axes.texts if getattr(t, "arrow_patch", None)]
     assert list(arrow.xyann) == pytest.approx([diamond[0, 0]] * 2) and arrow.xy[0] == pytest.approx(diamond[0, 0])
     plt.close("all")
+
+
+@pytest.mark.parametrize(
+    ("letter", "guess", "words"),
+    [
+        ("a", 8, "how many lie above the mean"),
+        ("b", 66, "more of the 73 was a bad day"),
+        ("c", 4.4, "the fall with usual care"),
+        ("c", 12.2, "were added"),
+        ("c", 0.44, "as a share of the 7.8"),
+        ("d", 0.5, "0.5 is read as 50 of 100 trials"),
+        ("d", 10, "if nothing fell in either arm"),
+        ("d", 25, "significant in both arms"),
+        ("e", 0.38, "the slope. Ten points"),
+        ("g", 58, "goes the other way"),
+        ("g", 80, "a quarter lower, and not more"),
+        ("h", 4.2, "square root of the number"),
+        ("i", 30, "about the mean of the arm"),
+        ("i", 66, "Part of the way"),
+        ("j", "b", "other way round"),
+        ("j", "d", "right of the difference"),
+    ],
+)
+def test_a_likely_guess_hears_its_cause(letter, guess, words):
+    asked = lessons.find(f"06.{letter}")
+    assert words in predictions.answer(asked, *guessed_numbers.read(guess, asked)).message
+
+
+def test_without_p11_mean_and_ratio_are_a_quarter_lower():
+    (one, two), alone = (
+        (mean(own_means()[arm].values()) for arm in trial.ARMS),
+        mean(own_means(("P11",))["ketamine"].values()),
+    )
+    assert round(alone / one, 2) == 0.75
+    assert f"{alone:.1f} and not {one:.1f}" in lessons.find("06.g").why
+    assert f"{alone / two:.2f} and not {one / two:.2f}" in lessons.find("06.g").why
+
+
+def test_a_quarter_of_the_trials_is_significant_in_both_arms():
+    power = [
+        stats.nct.sf(stats.t.ppf(0.975, n - 1), n - 1, 0.4 * np.sqrt(n)) for n in (27, 28)
+    ]  # each about a half, so both about a quarter
+    assert round(100 * power[0] * power[1]) == pytest.approx(25, abs=3)

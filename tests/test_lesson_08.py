@@ -1,5 +1,6 @@
 """Lesson 08: its printed numbers and its exercise's answers, by other routes than the lesson's own."""
 
+import ast
 import json
 import math
 import re
@@ -18,7 +19,7 @@ from course_lib.reader import lessons, predict, questions
 from course_lib.reader.appraisal import asked, behind
 from course_lib.reader.feedback import grade
 from course_lib.reader.lessons import lesson_08_deeper as deeper
-from course_lib.reader.questions import lesson_08_four_cells
+from course_lib.reader.questions import lesson_08_carried, lesson_08_four_cells
 from course_lib.sources import trial, verdicts
 
 LESSON = Path(__file__).resolve().parents[1] / "notebooks/08_limitations.ipynb"
@@ -61,18 +62,20 @@ def test_kares_cells_by_a_linear_system():
     assert [f"{x:.1f}" for x in (*reach, ketamine - reach[1], ketamine + reach[1])] == ["17.9", "12.7", "-1.0", "24.4"]
     text = prose()
     for said in (
-        "The 11.7 may be anything from -1 to 24, because it comes from half of KARE's people (section C works it out)",
+        "It has 95% limits of -1 and 24, because it comes from half of KARE's people (section C)",
         "are both -3.2",
         "| *ketamine adds* | *11.7* | *8.5* | *-3.2* |",
-        "Half the sum of 8.5 and 11.7 has a half-width of 8.95, so their sum has 17.9",
-        "If 11.7 is 2 too high, the sum is off by 5"
-        ", the difference by 1. If 11.7 is 2 too low, the sum is off by 1, the difference by 5",
-        "the interval, -21.1 to 14.7, holds the other direction too",
+        "KARE's average is half of 8.5 + 11.7, with a half-width of 8.95. So the whole sum has 17.9",
+        "| and 11.7 is 2 too high | 3 + 2 = 5 | 3 - 2 = 1 |",
+        "| and 11.7 is 2 too low | 3 - 2 = 1 | 3 + 2 = 5 |",
+        "limits of -21.1 and 14.7 allow 26 to 62",
         "from -3.2 - 17.9 = -21.1 to -3.2 + 17.9 = 14.7",
         "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
     ):
         assert said in text
     assert [verdicts.KARE[name][0] for name in verdicts.KARE] == [10.1, 15.9, 4.2]
+    alone = 48 - (11 - 4)  # with ketamine, if therapy added as much there
+    assert [round(alone - each) for each in (interaction, 14.7, -21.1)] == [44, 26, 62] and "Towards 44: with 4" in text
     width = np.subtract(*[interaction + z * interaction_error for z in (1.96, -1.96)])
     assert width == pytest.approx(35.8) and lessons.find("08.j").truth() == pytest.approx((width / (19.0 - 1.1)) ** 2)
 
@@ -100,10 +103,6 @@ def test_hiding_by_simulating_people():
     assert lessons.find("08.i").truth() == "c"
     used = 14 / (1 - 0.96 * 10 / 20), 25 / (1 - 0.96 * 3 / 28)  # as section B prints them
     assert [round(people, 1) for people in used] == [26.9, 27.9] and 14 / (1 - 10 / 20) == 28
-    people = 1_000_000  # item 8.2, made forwards: on placebo nobody hides
-    uses, knows = rng.random(people) > 0.20, rng.random(people) < 0.70
-    hides = uses & knows & (rng.random(people) < questions.find("8.2").right() / 100)
-    assert (~uses | hides).mean() - 0.20 == pytest.approx(0.26, abs=0.003)
 
 
 def test_item_8_3_person_by_person():
@@ -137,12 +136,12 @@ def test_a_blank_hides_nothing_so_more_is_left():
     days = days[tables["participants"].set_index("participant").arm.loc[days.index] == "ketamine"]
     seen = (days == 1).any(axis=1)
     assert (seen.sum(), (days.isna().any(axis=1) & ~seen).sum(), len(days)) == (8, 6, 27)
-    for used_seen, blank, left, enough in ((14, 0, 20.1, 42), (8, 6, 27.6, 56)):
+    for used_seen, blank, left in ((14, 0, 20.1), (8, 6, 27.6)):
         used = Fraction(used_seen) / Fraction(3, 4)
         points = 100 * ((27 - used - blank) / 27 - Fraction(3, 28))
         assert round(float(points), 1) == left
-        truly = 27 * Fraction(3, 28)  # abstinent on ketamine if it did nothing
-        assert round(100 * float(1 - used_seen / (27 - blank - truly))) == enough
+    assert "Then 28 points are left, and not 20. (Three quarters of 37 are 28 too, by chance.)" in prose()
+    assert round(27.6) == 28 == round(0.75 * 100 * (13 / 27 - 3 / 28))
 
 
 def test_37_points_carried_to_another_clinic():
@@ -151,6 +150,63 @@ def test_37_points_carried_to_another_clinic():
     odds = Fraction(20, 80) * ratio  # the lesson's clinic, and what people would type there
     assert lessons.find("08.f").truth() == pytest.approx(float(100 * odds / (1 + odds))) and round(float(odds), 1) == 1.9
     assert round(20 + 100 * (13 / 27 - 3 / 28)) == lessons.find("08.f").usual == 57 and round(20 * 48 / 11, -1) == 90
+
+
+def test_amphetamine_carried_to_another_clinic():
+    """Items 8.2 and 8.2.1 by fractions, and that the points promise more where fewer do well without the drug."""
+    assert lesson_08_carried.counts() == (30, 40, 17, 43)
+    points = 10 + 100 * (Fraction(30, 40) - Fraction(17, 43))
+    odds = Fraction(30, 10) / Fraction(17, 26) * Fraction(10, 90)
+    assert [f"{float(x):.1f}" for x in (points, 100 * odds / (1 + odds))] == ["45.5", "33.8"]
+    assert questions.find("8.2").right() == pytest.approx(float(points))
+    assert questions.find("8.2.1").right() == pytest.approx(float(100 * odds / (1 + odds)))
+    ours = Fraction(13, 27) - Fraction(3, 28), Fraction(13 * 25, 14 * 3)
+    for ratio, gain, there, without in ((odds * 9, points / 100 - Fraction(1, 10), 10, 40), (ours[1], ours[0], 20, 11)):
+        by_odds = ratio * there / (100 - there + ratio * there)
+        assert (by_odds < Fraction(there, 100) + gain) is (there < without)  # `without`: what the trial saw, in percent
+    text = solution_of("## 8.2 To other people")
+    assert "30 of 40 on amphetamine (60 mg) and in 17 of 43 on placebo" in text and "only 10 of 100 improve" in text
+
+
+def test_harm_beside_benefit_by_closed_forms():
+    """Item 8.4.1: what its right sentence says of benefit and harm, and what the others leave out."""
+    (on_drug, on_placebo), people = lesson_08_carried.IMPROVED, lesson_08_carried.PEOPLE
+    found = effects.risk_difference(on_drug, people, on_placebo, people)
+    assert [round(100 * x) for x in (found.value, found.lower, found.upper)] == [20, 7, 32]
+    assert round(100 * (1 - 0.05 ** (1 / people)), 1) == 2.5 == 100 / 40 and 1 / 3 < (1 - 1 / people) ** people < 0.4
+    asked, options = solution_of("Another drug was tested"), questions.find("8.4.1").options
+    assert "tested in 120 people, against placebo in 120" in asked and "On the drug 66 improved, and on placebo 42" in asked
+    assert "7 to 32" in options["b"] and "up to 2.5" in options["b"] and 20 - 2.5 == 17.5
+
+
+def test_no_cell_overwrites_what_another_cell_needs():
+    """Who goes back to an earlier cell finds its names as they were: what a cell reads is made in one place."""
+    made, read = {}, {}
+    for n, source in enumerate(code_of_the_lesson()):
+        tree = ast.parse(source)
+        inner = {id(x) for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) for x in ast.walk(f) if x is not f}
+        names = [x for x in ast.walk(tree) if isinstance(x, ast.Name)]
+        stored = {x.id for x in names if isinstance(x.ctx, ast.Store) and id(x) not in inner}
+        stored |= {x.name for x in ast.walk(tree) if isinstance(x, ast.FunctionDef)}
+        stored |= {a.asname or a.name for x in ast.walk(tree) if isinstance(x, ast.Import | ast.ImportFrom) for a in x.names}
+        for name in stored:
+            made.setdefault(name, []).append(n)
+        for name in {x.id for x in names if isinstance(x.ctx, ast.Load)} - stored:
+            read.setdefault(name, []).append(n)
+    assert {"world", "hid", "our_trial", "arms"} <= set(made) & set(read)
+    assert not {name: made[name] for name in read if len(made.get(name, [])) > 1}
+
+
+def test_the_letter_to_the_cousin_can_be_sent():
+    """The model's sentences are short, and the lesson asks for what it has."""
+    sentences = re.split(r"(?<=[.?]) ", questions.find("r08.2").judgement.model)
+    assert 2 <= len(sentences) <= 3 and max(len(sentence.split()) for sentence in sentences) < 30
+    for question in ("Against what was ketamine tested, and in whom?", "how sure is it", "what else may explain a part?"):
+        assert question in prose()
+
+
+def test_who_leaves_moves_the_difference_if_they_would_have_been_abstinent():
+    assert "3 such people of 28 make 11 points" in prose() and round(100 * 3 / 28) == 11
 
 
 def test_what_isis_2_leaves_open():
@@ -205,10 +261,10 @@ def test_your_own_world_is_drawn_only_from_a_percentage(capsys):
     names = {"pd": pd, "figures": figures, "your_best": ...}
     exec(source, names)
     assert list(names["worlds"]) == ["World A", "World B"]
-    for typed, end in ((30, 30), ("30 %", 30), (0, 0), (100, 100), (55.5, 55.5)):
+    for typed, end in ((30, 30), ("30 %", 30), (0, 0), (100, 100), (55.5, 55.5), (1, 1), (0.3, 30), (0.9, 90)):
         assert names["world"](typed).to_numpy().tolist() == [[end, 48], [4, 11]]
     assert "not drawn" not in capsys.readouterr().out
-    for typed in (120, 0.3, -5, "about 30", None, [30]):
+    for typed in (120, -0.3, -5, "about 30", None, [30]):
         assert names["world"](typed) is None
         assert f"{typed} is not drawn: write a percentage" in capsys.readouterr().out
 
@@ -216,12 +272,12 @@ def test_your_own_world_is_drawn_only_from_a_percentage(capsys):
 def test_a_second_number_is_drawn_beside_the_first():
     (source,) = [c for c in code_of_the_lesson() if c.startswith("your_best_now")]
     (first,) = [c for c in code_of_the_lesson() if c.startswith("# worlds that we made up")]
-    for before, now, drawn in ((20, 35, ["World B", "Before KARE", "Now"]), (..., 35, ["World B", "Now"])):
+    for before, now, drawn in ((20, 35, ["World A", "Before KARE", "Now"]), (..., 35, ["World A", "Now"])):
         shown = []
         names = {"pd": pd, "figures": figures, "your_best": before, "display": shown.append}
         exec(first, names)
         exec(source.replace("your_best_now = ...", "your_best_now = now"), names | {"now": now})
-        assert [name for name in ("World B", "Before KARE", "Now") if f"{name}: therapy" in shown[0].alt] == drawn
+        assert [name for name in ("World A", "World B", "Before KARE", "Now") if f"{name}: therapy" in shown[0].alt] == drawn
 
 
 def test_p19_without_her_sample_by_a_plain_loop():
@@ -295,26 +351,40 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.1", (15 + 22) / 2, "average effect"),
     ("8.1", 40 - 30, "the drug alone against therapy alone"),
     ("8.1", 45 - 40 - 30 - 18, "Put brackets round"),
-    ("8.2", 0.26 / (0.7 * 0.8), "as a proportion"),
-    ("8.2", 26 / 0.7, "Only people who used"),
-    ("8.2", 26 / 0.8, "Only those who know"),
-    ("8.2", 46, "this fits"),
-    ("8.2", 54, "would be seen to use"),
-    ("8.2", 26, "difference"),
-    ("8.2", 100, "would be 56 points"),
-    ("8.2", 26 * 0.7, "product already"),
-    ("8.2", 26 * 0.8, "product already"),
-    ("8.2", 46 / (0.7 * 0.8), "26 is the difference already"),
-    ("8.2", 46 / 0.7, "26 is the difference already"),
-    ("8.2", 47, "three digits"),
-    ("8.2", 100 * 0.7 * 0.8, "if *all* of them hid it"),
-    ("8.2", 26 * 0.7 * 0.8, "multiplied"),
-    ("8.2", 26 / (0.7 * 0.2), "1 - 0.20"),
-    ("8.2", 26 / (0.3 * 0.8), "hide nothing"),
-    ("8.2", 26 / 0.5, "70 - 20"),
-    ("8.2", 26 / 0.2, "0.20 are the abstinent"),
-    ("8.2", 100 * 26 / 46, "who look abstinent"),
-    ("8.2", 100 - 26 / (0.7 * 0.8), "percentage of the others"),
+    ("8.2", 100 * (30 / 40 - 17 / 43), "On which share do they stand"),
+    ("8.2", 10 * 0.75 / (17 / 43), "a ratio of shares"),
+    ("8.2", 75, "At the clinic 10% do"),
+    ("8.2", 85, "to all of the 75%"),
+    ("8.2", 33.8, "which the next line asks for"),
+    ("8.2", 0.455, "as a proportion"),
+    ("8.2", 23, "a number of people"),
+    ("8.2", 65, "were taken from an arm"),
+    ("8.2", 39.5, "the trial's placebo arm"),
+    ("8.2", 10 + 100 * (25 / 43 - 17 / 43), "the arm with 80 mg"),
+    ("8.2", 10 - 35.5, "were subtracted"),
+    ("8.2", 45, "this fits"),
+    ("8.2", 57.4, "the lesson's clinic"),
+    ("8.2.1", 45.5, "the answer to 8.2"),
+    ("8.2.1", 10 * 4.59, "multiplies the share"),
+    ("8.2.1", 0.51, "These are the odds"),
+    ("8.2.1", 51.0, "These are the odds"),
+    ("8.2.1", 19.0, "a ratio of shares"),
+    ("8.2.1", 100 * 0.459 / 1.459, "10/100 for the odds"),
+    ("8.2.1", 14.6, "adds the odds ratio"),
+    ("8.2.1", 4.59, "This is the odds ratio"),
+    ("8.2.1", 23.8, "So many *more*"),
+    ("8.2.1", 2.36, "turned round"),
+    ("8.2.1", 53.4, "as the lesson's"),
+    ("8.2.1", 17.4, "a ratio of *shares*"),
+    ("8.2.1", 0.338, "as a proportion"),
+    ("8.2.1", 66.2, "percentage of the others"),
+    ("8.4.1", "a", "up to 1 in 40 can hide"),
+    ("8.4.1", "c", "weighs as much"),
+    ("8.4.1", "d", "more than a third"),
+    ("8.3", 31, "*not* abstinent"),
+    ("r08.3", 7.4, "the cell below"),
+    ("r08.3", 5.8, "it is therapy that is added"),
+    ("r08.3", "8.5", "come next"),
     ("r08.3", 15.9 + 4.2, "Therapy leads *to* 15.9"),
     ("r08.3", 12, "this fits"),
     ("r08.3", 8.5, "come next"),
@@ -340,8 +410,6 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.1", -7 / 12, "as a share of what therapy adds"),
     ("8.1", -58.3, "as a share of what therapy adds"),
     ("8.1", -140, "as a share of what therapy adds"),
-    ("8.2", 48.1, "*seen* to use"),
-    ("8.2", 26 / 54 / 0.7, "*seen* to use"),
     ("8.3", 100 * (29 - 6) / 50 - 14, "they are the *three* of five"),
     ("8.3", 100 * (50 - 21 / 0.6) / 50 - 14, "divides all 21"),
     ("8.3", 100 * (50 - 25) / 50 - 14, "the 6 with a blank as abstinent"),
@@ -373,6 +441,8 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6.1", 3.68, "whole width"),
     ("8.6.1", -0.049 + 3.68, "average's whole width"),
     ("8.6.1", 0.0179, "in proportions"),
+    ("8.6.1", -0.049 - 0.92, "the lower end, and takes the average's half-width"),
+    ("8.4", 90, "in 10 of 100 trials"),
     ("8.4", 120, "rule of three"),
     ("8.4", 40, "one expects one case"),
     ("8.4", 118, "just over 5"),
@@ -416,7 +486,8 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6", -1.42, "One of the two rows"),
     ("8.6", 0.98, "divided by the other"),
     ("8.6", 1.02, "divided by the other"),
-    ("8.6", -0.0005, "-0.0005 is the interaction in proportions"),
+    ("8.6", -0.0005, "This is the interaction in proportions"),
+    ("8.6", -0.1, "rounded to one decimal"),
     ("8.6", 36.5, "number needed to treat"),
     ("8.6", -36, "number needed to treat"),
     ("8.6", 100 / 2.7418 - 100 / 2.7907, "two numbers needed to treat"),
@@ -465,6 +536,9 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
         ("08.c", 8.3, "8.3 of the 27"),
         ("08.c", 0, "if 42%"),
         ("08.f", 0.66, "read as 66"),
+        ("08.f", 58.8, "the paper's 5.7"),
+        ("08.f", 37, "the points do not"),
+        ("08.f", 46, "So many *more*"),
         ("08.h", 42, "half as many have a reason"),
         ("08.h", 21, "and not less"),
         ("08.i", "a", "*their* arm look better"),
@@ -478,7 +552,14 @@ def test_a_guess_of_a_known_cause_hears_it(which, guess, words):
     ("question", "answer"),
     [
         ("8.1", -7),
-        ("8.2", 46.4),
+        ("8.1", "-7"),
+        ("8.2", 45.5),
+        ("8.2", "45.5%"),
+        ("8.2", 10 + 75 - 39.5),
+        ("8.2.1", 33.8),
+        ("8.2.1", 100 * 0.51 / 1.51),
+        ("8.4.1", "b"),
+        ("r08.3", "11.7"),
         ("8.3", 24),
         ("8.3", 24.0),
         ("8.6.1", 1.79),
@@ -499,10 +580,14 @@ def test_a_right_answer_in_its_likely_form(question, answer):
 def test_the_difference_in_proportions_has_one_cause():
     message = grade("8.6", -0.000489).message
     assert (
-        "-0.0005 is the interaction in proportions" in message
-        and "two ways" not in message
-        and " if " not in message.lower()
+        "This is the interaction in proportions" in message and "two ways" not in message and " if " not in message.lower()
     )
+
+
+@pytest.mark.parametrize(("question", "answer"), [("8.4", 90), ("8.6", -0.1), ("8.6", 0), ("8.6", -0.0005)])
+def test_one_value_hears_one_cause(question, answer):
+    assert "two ways" not in grade(question, answer).message
+    assert grade("8.6", 0).message != grade("8.6", -0.0005).message
 
 
 @pytest.mark.parametrize("deaths", [461 - 343, 568 - 448])
@@ -529,9 +614,11 @@ def test_curves_of_hiding_end_where_the_title_says():
     assert names["title"].startswith("If 42% ") and [t.get_text() for t in axes.texts] == ["25%: 20 left", "42%: 0 left"]
     axes, names = drawn("# the points that are left, if people believe")
     ends = [line.get_xdata()[-1] for line in axes.lines if len(line.get_xdata()) > 1]
-    both = "If half on ketamine and 11% on midazolam believe it, 96% of them must hide use to leave no lead"
+    both = "If some on midazolam believe it too, 96% must hide use to end the lead"
     assert ends == [42, 84, 96] and names["title"].replace("\n", " ") == both, "half alone make 84"
-    assert [t.get_text() for t in axes.texts][::2] == ["42%", "84%", "96%"] and axes.get_xlim()[0] == axes.get_ylim()[0] == 0
+    thick = [line.get_xdata()[-1] for line in axes.lines if line.get_linewidth() > 3]
+    assert thick == [96] and axes.get_yticks() == pytest.approx([0, 37.4]), "the title's curve, and where all begin"
+    assert axes.get_xticks() == pytest.approx([0, 42, 84, 96]) and axes.get_xlim()[0] == axes.get_ylim()[0] == 0
     plt.close("all")
 
 

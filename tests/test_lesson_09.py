@@ -193,7 +193,7 @@ def test_a_hundred_small_trials_by_integration():
     assert round(100 * odds / (1 + odds)) == 20
     alt = figures.significance_filter(2, ERROR, 5.7).alt
     assert "15 of a hundred trials of this size are significant: only those above 4.4 (or below 0.23)" in alt
-    assert "On average they say 6.5. The printed 5.7 is among those that are." in alt
+    assert "On average (on the log scale) they say 6.5. The printed 5.7 is among those that are." in alt
 
 
 def test_larger_trials_of_the_exercise_by_integration():

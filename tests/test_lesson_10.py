@@ -120,7 +120,7 @@ def test_boschloo_needs_fewer_people(people, limit, risks):
     assert effects.boschloo_p(int(a), people, int(b), people) < 0.05
 
 
-def believed_by_importance(events=11, draws=400_000):
+def believed_by_importance(events=13, draws=400_000):
     """Draws of the prior, weighed by a binomial count on ketamine, in place of a grid: both risks, and the weights."""
     rng = np.random.default_rng(3)
     ratio = rng.normal(0, math.log(4) / stats.norm.isf(0.025), draws)
@@ -149,12 +149,12 @@ def assured(people, one, two, weight, seed=4):
 
 @pytest.mark.parametrize(
     ("which", "percents", "reversed_"),
-    [("core", (24, 44, 87), 2.7), ("counts", (34.5, 58, 94), 0.7), ("interval", (22, 40, 82), 5.6)],
+    [("printed", (24, 44, 87), 2.7), ("core", (34.5, 58, 94), 0.7), ("interval", (22, 40, 82), 5.6)],
 )
 def test_assurance_by_simulating_trials_from_one_belief(which, percents, reversed_):
     drawn = {
         "core": believed_by_importance,
-        "counts": lambda: believed_by_importance(13),
+        "printed": lambda: believed_by_importance(11),
         "interval": believed_by_the_interval,
     }
     one, two, weight = drawn[which]()
@@ -168,13 +168,19 @@ def test_other_beliefs_of_the_last_section_by_weighed_draws():
     low = two <= 0.17
     beliefs = {
         "as in the core": core,
-        "counts": believed_by_importance(13),
+        "printed ratio": believed_by_importance(11),
         "at most 17%": (one[low], two[low], weight[low]),
         "interval": believed_by_the_interval(),
     }
     told = {name: re.search(rf"^{name}: assurance (\d+)%", printed(), re.M)[1] for name in beliefs}
+    larger = []
     for name, (*risks, weights) in beliefs.items():
         assert int(told[name]) == pytest.approx(assured(55, *risks, weights), abs=1.2)
+        whole = int(re.search(rf"^{name}: .*\(120 in each arm: (\d+)%\)$", printed(), re.M)[1])
+        assert whole == pytest.approx(assured(120, *risks, weights), abs=1.2)
+        larger.append(whole)
+    assert f"Your trial of 240 has {min(larger)}% to {max(larger)}%" in prose()
+    assert max(told, key=lambda name: abs(int(told[name]) - 58)) == "interval" and int(told["interval"]) < 58
     left = int(re.search(r"at most 17%: .* from ([\d,]+) draws", printed())[1].replace(",", ""))
     assert left / 100 == pytest.approx(100 * weight[low].sum() / weight.sum(), abs=1.5)
     ahead, after, table = {}, {}, replication.fisher_p_table(120, 120)
@@ -192,6 +198,7 @@ def test_other_beliefs_of_the_last_section_by_weighed_draws():
     )
     assert f"in {ahead['as in the core']} of 100 truths, and in about {after['as in the core']} after a failure" in prose()
     shares = sorted(map(int, told.values()))
+    assert f"Other beliefs make it {shares[0]} to {shares[-1]}%: section I" in prose()
     assert f"From {shares[0]}% to {shares[-1]}%" in prose() and f"The {told['as in the core']}% of the core" in prose()
 
 
@@ -264,9 +271,14 @@ TWO = (0.28, 0.10)
 FIVE = (0.45, 0.10), (0.40, 0.15), (0.35, 0.20), (0.35, 0.25), (0.35, 0.35)
 
 
-def doubted(before=(10, 10, 10, 10, 60), counts=(42, 30), fits=None):
+DOUBTED = (*FIVE[:4], (0.30, 0.30))
+
+
+def doubted(before=(10, 10, 10, 10, 60), counts=(42, 30), fits=None, truths=DOUBTED):
     """Belief after in five truths, by logarithms of likelihoods."""
-    fits = fits or [math.exp(sum(likelihood(x, 120, share) for x, share in zip(counts, pair, strict=True))) for pair in FIVE]
+    fits = fits or [
+        math.exp(sum(likelihood(x, 120, share) for x, share in zip(counts, pair, strict=True))) for pair in truths
+    ]
     both = np.multiply(before, fits)
     return 100 * both / both.sum()
 
@@ -286,7 +298,7 @@ WRONG = {
         (lambda: 100 - power((55, 55), TWO), "100 minus"),
         (lambda: power((54, 56), TWO), "not 55 and 55"),
         (lambda: power((55, 55), HALF), "lesson's power"),
-        (lambda: 44, "lesson's assurance"),
+        (lambda: 58, "lesson's assurance"),
         (lambda: 0.6, "rounded to one digit"),
         (lambda: 80, "usually planned for"),
         (lambda: 100 * stats.norm.sf(stats.norm.isf(0.025) - 0.18 / math.sqrt((0.28 * 0.72 + 0.09) / 55)), "approximation"),
@@ -302,7 +314,7 @@ WRONG = {
         (lambda: 61.2, "half of the published difference"),
         (lambda: 62.1, "half of the published difference"),
         (lambda: 57.5, "half of the published difference"),
-        (lambda: 43.9, "lesson's assurance"),
+        (lambda: 57.8, "lesson's assurance"),
         (lambda: power((28, 27), TWO), "size of the first trial"),
         (lambda: power((27, 27), TWO), "size of the first trial"),
         (lambda: power((55, 55), (0.48, 0.11)), "published shares"),
@@ -317,7 +329,9 @@ WRONG = {
         (lambda: needed((0.8, 0.8), TWO), "20% stay"),
         (lambda: needed((0.2, 0), TWO), "one of the two arms"),
         (lambda: needed((0, 0), (0.22, 0.08)), "rounded"),
-        (lambda: needed((0.2, 0.2), TWO) - 1, "One person off"),
+        (lambda: needed((0.2, 0.2), TWO) + 1, "One person off"),
+        (lambda: 101, "section H"),
+        (lambda: 78, "section H"),
         (lambda: replication.people_needed(Abstinence(*TWO), 0.9, dropout=(0.2, 0.2)), "90% power"),
         (lambda: math.ceil(7.849 * (0.224 * 0.776 + 0.08 * 0.92) / 0.144**2), "approximation"),
         (lambda: needed((0.2, 0.2), PUBLISHED), "published shares"),
@@ -335,29 +349,38 @@ WRONG = {
         (lambda: needed((0.2, 0.2), HALF), "half of the published difference"),
     ],
     "10.4": [
+        (lambda: 58, "lesson's assurance"),
         (lambda: 51.8, "mean of the squares"),
         (lambda: 0.875, "were multiplied"),
         (lambda: 80, "usually planned for"),
         (lambda: 79.4, "power at the mean of the shares"),
-        (lambda: 66.9, "lesson's assurance"),
-        (lambda: 69, "by four truths"),
+        (lambda: 79.7, "lesson's assurance"),
+        (lambda: 78, "by four truths"),
         (lambda: sum(power((27, 28), pair) for pair in FIVE) / 5, "as the first trial"),
     ],
     "10.5": [
         (lambda: doubted((1, 1, 1, 1, 1))[4], "by the fit alone"),
         (lambda: 60, "belief before"),
-        (lambda: doubted(fits=[100 - power((120, 120), pair) for pair in FIVE])[4], "just these"),
+        (lambda: doubted(fits=[100 - power((120, 120), pair) for pair in DOUBTED])[4], "just these"),
         (lambda: doubted()[3], "fourth truth"),
         (lambda: doubted()[2], "third truth"),
         (lambda: 100 - doubted()[4], "100 minus"),
         (lambda: doubted()[4] / 100, "as a proportion"),
         (lambda: round(doubted()[4]), "this fits"),
-        (lambda: 23.7, "Divide it by the sum"),
-        (lambda: 0.394, "is the fit of the last truth"),
+        (lambda: 91.4, "Divide it by the sum"),
+        (lambda: 1.52, "is the fit of the last truth"),
         (lambda: doubted(counts=(30, 42))[4], "counts are swapped"),
-        (lambda: 69.7, "drug's count alone"),
-        (lambda: 20.58, "placebo's count alone"),
-        (lambda: 91.8, "adds up counts"),
+        (lambda: 53.4, "drug's count alone"),
+        (lambda: 66.7, "placebo's count alone"),
+        (lambda: doubted(fits=[stats.binom.cdf([42, 30], 120, pair).prod() for pair in DOUBTED])[4], "adds up counts"),
+        (lambda: doubted((1, 1, 1, 1, 1), truths=FIVE)[4], "item 10.4's last truth"),
+        (lambda: 88, "100% minus P"),
+        (lambda: 20.7, "shares of item 10.4"),
+        (lambda: 66.8, "shares of item 10.4"),
+        (lambda: 12, "P value is no belief"),
+        (lambda: 0.12, "P value is no belief"),
+        (lambda: doubted(fits=[power((120, 120), pair) for pair in DOUBTED])[4], "takes the power"),
+        (lambda: 59.5, "were added"),
     ],
     "10.7": [
         (lambda: 55, "mean of *four* powers"),
@@ -461,8 +484,8 @@ def test_equal_arms_have_a_mirror_image_for_every_pair_and_unequal_ones_do_not()
 
 def test_four_truths_by_hand():
     """Bayes by ratios of likelihoods, from logarithms of shares, without binomial coefficients until the end."""
-    ways = math.comb(27, 11) * math.comb(28, 3)
-    both, rows = [], re.findall(r"^([1-4]) +(\d+) +(10|20) +(45|5) +(\d+\.\d) +(\d+) +(\d+)$", printed(), re.M)
+    ways = math.comb(27, 13) * math.comb(28, 3)
+    both, rows = [], re.findall(r"^([1-4]) +(\d+) +(10|20) +(45|5) +(\d+\.\d\d) +(\d+) +(\d+)$", printed(), re.M)
     asked = re.findall(r"^\| ([1-4]) \| (\d+)% \| (\d+)% \| (\d) \| (\d+)% \|$", prose(), re.M)
     assert [row[:4] for row in rows] == [(n, first, second, before) for n, first, second, _, before in asked]
     assert [(second, ratio, before) for _, _, second, ratio, before in asked] == [
@@ -474,29 +497,30 @@ def test_four_truths_by_hand():
     for (_, first, second, before, fit, product, _), (*_, ratio, _) in zip(rows, asked, strict=True):
         m = int(second) / 100
         k = int(ratio) * m / (1 - m + int(ratio) * m)
-        likelihood = math.exp(11 * math.log(k) + 16 * math.log(1 - k) + 3 * math.log(m) + 25 * math.log(1 - m))
+        likelihood = math.exp(13 * math.log(k) + 14 * math.log(1 - k) + 3 * math.log(m) + 25 * math.log(1 - m))
         both.append(int(before) * 1000 * ways * likelihood)
-        assert (first, fit) == (f"{100 * k:.0f}", f"{1000 * ways * likelihood:.1f}") and product == f"{both[-1]:.0f}"
+        assert (first, fit) == (f"{100 * k:.0f}", f"{1000 * ways * likelihood:.2f}") and product == f"{both[-1]:.0f}"
     after = [f"{100 * each / sum(both):.0f}" for each in both]
     assert [row[6] for row in rows] == after
-    fit, product, total = float(rows[0][4]), rows[0][5], f"{sum(both):.0f}"
-    assert f"*before* times *fit*, here 45 × {fit}, is about {product}" in prose() and abs(45 * fit - float(product)) < 1
-    here, there = (1000 * stats.binom.pmf(*each) for each in ((11, 27, 2 / 11), (3, 28, 0.1)))
-    assert f"{here:.0f} of 1,000 trials have 11 of 27 on ketamine, and {there:.0f} have 3 of 28" in prose()
-    assert f"11 of 27 in {here:.0f}, 3 of 28 in {there:.0f}" in printed()
+    fit, product, total = float(rows[1][4]), rows[1][5], f"{sum(both):.0f}"
+    assert f"*before* times *fit*, here 45 × {fit}, is {product}." in prose() and round(45 * fit) == int(product)
+    here, there = (1000 * stats.binom.pmf(*each) for each in ((13, 27, 1 / 3), (3, 28, 0.2)))
+    assert f"{here:.1f} of 1,000 trials have 13 of 27 on ketamine, and {there:.1f} have 3 of 28" in prose()
+    assert f"13 of 27 in {here:.1f}, 3 of 28 in {there:.1f}" in printed()
     assert (
-        f"add up to {total}, and {product} of {total} is {after[0]}%" in prose() and f"in {fit} of 1,000. That is" in prose()
+        f"add up to {total}, and {product} of {total} is {after[1]}%" in prose()
+        and f"{here:.1f} × {there:.1f} / 1,000, which is {fit}. That is" in prose()
     )
     fits = [float(row[4]) for row in rows]
-    assert max(fits) == fits[2] > 3 * fits[1] and "more than three times as well as truth 2" in prose()
-    assert guessed("f") == pytest.approx(100 * both[2] / sum(both)) and 4.5 < guessed("f") / 5 < 5.5
-    assert round(100 * fits[2] / sum(fits)) == lessons.find("10.f").usual == 72
+    assert max(fits) == fits[2] and 5.5 < fits[2] / fits[1] < 6 and "nearly six times as well as truth 2" in prose()
+    assert guessed("f") == pytest.approx(100 * both[2] / sum(both)) and 6.5 < guessed("f") / 5 < 7.5
+    assert round(100 * fits[2] / sum(fits)) == lessons.find("10.f").usual == 69
     assert dict(lessons.find("10.f").mistakes)[int(after[1])] == f"{after[1]}% goes to truth 2."
     ahead = 100 * sum(both[2:]) / sum(both)
-    assert "10% of your belief was in a ratio of 6, and now about a quarter is" in prose() and 23 < ahead < 27
+    assert "10% of your belief was in a ratio of 6, and now nearly half is" in prose() and 43 < ahead < 47
     assert int(after[1]) == max(map(int, after)) and "and so it stays ahead" in prose()
-    assert f"{11 / 16 / (3 / 25):.1f}" == "5.7"  # the pair that stands for the printed ratio
-    assert f"{13 / 14 / (3 / 25):.1f}" == "7.7" and "13 of 27, which have an odds ratio of 7.7" in prose()
+    assert f"{11 / 16 / (3 / 25):.1f}" == "5.7" and "As counts, that is 11 of 27 against 3 of 28" in prose()
+    assert f"{13 / 14 / (3 / 25):.1f}" == "7.7" and "The counts have a ratio of 7.7. If the true one is smaller" in prose()
 
 
 def test_assurance_by_four_truths_by_a_loop():
@@ -507,7 +531,7 @@ def test_assurance_by_four_truths_by_a_loop():
     for (second, *_), ratio, before in zip(rows, (2, 2, 6, 6), (45, 45, 5, 5), strict=True):
         m = int(second) / 100
         k = ratio * m / (1 - m + ratio * m)
-        weights.append(before * math.exp(likelihood(11, 27, k) + likelihood(3, 28, m)))
+        weights.append(before * math.exp(likelihood(13, 27, k) + likelihood(3, 28, m)))
         powers.append(power((120, 120), (k, m)))
     after = [100 * weight / sum(weights) for weight in weights]
     each = [one * two / 100 for one, two in zip(after, powers, strict=True)]
@@ -520,36 +544,32 @@ def test_assurance_by_four_truths_by_a_loop():
 
 
 def test_one_assurance_is_told_everywhere():
-    """44% in the picture's cell, in the words, in the verdict, in the exercise's slip; 67% and 30% for the plans."""
+    """58% in the picture's cell, in the words, in the verdict, in the exercise's slip; 80% and 46% for the plans."""
     told = re.search(r"^as in the core: assurance (\d+)%", printed(), re.M)[1]
     assert int(told) == pytest.approx(assured(55, *believed_by_importance()), abs=0.8)
     assert f"With 55 in each arm assurance is {told}%" in prose() and f"{told}% for 55 in each arm" in prose()
     assert f"110 people a chance of {told}% of a significant result" in " ".join(verdicts.reached("C13").because.split())
     (copied,) = [number() for what, number in questions.find("10.1").copied.items() if "assurance" in what]
-    assert copied == int(told) and "40% for 55" not in prose()
+    assert copied == int(told) and "44% for 55" not in prose()
 
 
-def test_assurance_needs_about_230_in_each_arm_for_80_percent():
+def test_assurance_needs_about_122_in_each_arm_for_80_percent():
     lines = {
         int(n): tuple(map(float, x))
-        for n, *x in re.findall(r"^(55|60|120|220|240|400) +(\d+\.\d) +(\d+\.\d)$", printed(), re.M)
+        for n, *x in re.findall(r"^(55|60|79|120|122|400) +(\d+\.\d) +(\d+\.\d)$", printed(), re.M)
     }
     truths = believed_by_importance()
     for people, (percent, power) in lines.items():
         assert percent == pytest.approx(assured(people, *truths), abs=1.2)
         if people < 200:  # a loop over totals takes long
             assert power == round(100 * by_loop((people, people), HALF), 1)
-    assert assured(200, *truths) - 0.5 < 80 < assured(260, *truths) + 0.5 and "it takes about 230 in each arm" in prose()
-    assert f"have a power of {lines[120][1]:.0f}%" in prose()
-    assert f"their assurance is {lines[120][0]:.0f}%" in prose()
-    assert f"one trial of 60 in each arm has an assurance of {lines[60][0]:.0f}%" in prose()
-    told = int(re.search(r"^counts, 120 in each arm: assurance (\d+)%", printed(), re.M)[1])
-    assert told == 80 and "120 in each arm have the 80%" in prose()
-    assert told == pytest.approx(assured(120, *believed_by_importance(13)), abs=1.2)
-    assert [number() for number in questions.find("10.4").copied.values()] == [lines[120][0], 69]
+    assert assured(115, *truths) - 0.5 < 80 < assured(130, *truths) + 0.5 and "the sceptic's belief for about 122" in prose()
+    assert f"their assurance is {lines[120][0]}%, close to the 78% of the four truths" in prose()
+    assert f"one trial of 60 in each arm has an assurance of {lines[60][0] + 0.01:.0f}%" in prose()
+    assert [number() for number in questions.find("10.4").copied.values()] == [lines[120][0], 78, 58]
     assert lines[400][1] == 100 and "400 in each arm have a power of 100%" in prose() and (90 + 20) / 2 == 55
-    assert len(lines) == 6 and lines[220][0] < 80 < lines[240][0]
-    assert "For 80% assurance it takes about 230 in each arm, for 80% power 79." in printed()
+    assert len(lines) == 6 and lines[120][0] < 80 <= lines[122][0]
+    assert "For 80% assurance it takes about 122 in each arm, for 80% power 79." in printed()
 
 
 def test_power_falls_where_the_rule_changes():
@@ -557,7 +577,9 @@ def test_power_falls_where_the_rule_changes():
         assert round(100 * by_loop((55, 55), risks)) == power
         assert by_loop((people, people), risks) >= 0.8 > by_loop((people - 1, people - 1), risks)
         assert re.search(rf"{100 * risks[0]:.1f}% against {100 * risks[1]:.1f}%: power {power}%, {people} people", printed())
-    assert "planned for 99% fails nearly every second time" in prose() and "it has a power of 99%" in prose()
+    assert (
+        "planned for 99% fails nearly every second time" in prose() and "you take 55, which have a power of 99%" in prose()
+    )
 
 
 @pytest.mark.filterwarnings("ignore:Precision loss:RuntimeWarning")  # clinics that are all alike
@@ -601,10 +623,10 @@ def test_five_truths_of_the_exercise_by_a_loop():
     assert [round(100 * x) for x in (difference.lower, difference.value, difference.upper)] == [-2, 10, 21]
     misses = [100 - power for power in powers]
     assert round(sum(misses[:4]) / 4) == 24 and "one trial of four" in questions.find("10.6").judgement.model
-    after = [round(each, 1) for each in doubted((1, 1, 1, 1, 1))]
+    after = [round(each, 1) for each in doubted((1, 1, 1, 1, 1), truths=FIVE)]
     assert after == [0.0, 0.6, 27.8, 67.4, 4.2]
-    assert questions.find("10.5").right() == pytest.approx(doubted()[4]) and after[3] / after[4] > 16
-    assert "sixteen times" in questions.find("10.5").why and doubted()[3] > 50 and round(doubted()[4] / 20) == 1
+    assert questions.find("10.5").right() == pytest.approx(doubted()[4]) and round(doubted()[4]) == 50
+    assert "four times as well" in questions.find("10.5").why and round(6 * doubted()[3] / doubted()[4]) == 4
     solved = json.loads((SOLUTIONS / "10_replication.ipynb").read_text(encoding="utf-8"))["cells"]
     texts = ["".join(o.get("text", "")) for c in solved for o in c.get("outputs", [])]
     (table,) = [text for text in texts if text.startswith("not significant, with an effect: 24 of 100")]
@@ -621,19 +643,18 @@ def test_middle_of_the_belief_and_what_a_failure_does_to_it():
     rng = np.random.default_rng(9)
     one, two = np.transpose([one, two])[rng.choice(len(weight), 200_000, p=weight / weight.sum())].T
     odds = one / (1 - one) * (1 - two) / two
-    assert [round(100 * np.median(x)) for x in (one, two)] == [34, 18] and round(float(np.median(odds)), 1) == 2.4
-    assert "has come down to 34%, and midazolam has gone up to 18%" in prose()
-    assert "the middle: 33.8% against 17.6%, odds ratio 2.4, 123 in each arm" in printed()
-    # what takes 230 in each arm and not 79 is the belief's spread, and its middle takes 123
-    assert replication.people_needed(Abstinence(0.338, 0.176)) == pytest.approx(123, abs=2)
-    assert "The middle of the core's belief alone would take 123 in each arm, and not 230" in prose()
-    assert "and not 79, because many truths that the sceptic believes have a smaller difference." in prose()
-    half = (13 / 27 + 3 / 28) / 2
-    smaller = one - two < half - 3 / 28, odds < half / (1 - half) * 25 / 3
-    assert all(share.mean() > 0.6 for share in smaller)
-    assert "with 11 of 27 (41%) and 3 of 28 (11%)" in prose() and [round(1100 / 27), round(300 / 28)] == [41, 11]
-    assert "Middle of 10,000 truths: odds ratio 2.4, 34% against 18%" in printed()
-    assert f"Ketamine is ahead in {100 * (odds > 1).mean():.0f}% of them." in printed()
+    assert [round(100 * np.median(x)) for x in (one, two)] == [40, 19]
+    assert "has come down to 40%, and midazolam has gone up to 19%" in prose()
+    assert replication.people_needed(Abstinence(0.40, 0.188)) == pytest.approx(80, abs=2)
+    assert (
+        "in its middle, 40% against 19%, 80 people would do. The other 42 come from its spread." in prose()
+        and 122 - 80 == 42
+    )
+    assert "not 48% against 11%" in printed() and re.search(
+        r"middle of the belief, abstinence 0.4 against 0.188: 80$", printed(), re.M
+    )
+    assert 100 * by_loop((23, 24), PUBLISHED) > 80 and "23 and 24 people have over 80%" in prose()
+    assert f"Ketamine is ahead in {100 * (odds > 1).mean():.0f}% of 10,000 truths." in printed()
     a, b = rng.binomial(120, one), rng.binomial(120, two)
     failed = replication.fisher_p_table(120, 120)[a, b] >= 0.05
     part = np.digitize(odds, [1, 2, 4])
@@ -642,7 +663,7 @@ def test_middle_of_the_belief_and_what_a_failure_does_to_it():
     assert len(rows) == 4
     for k, (believed, misses, both, now) in enumerate(np.array(rows, float)):
         assert believed == pytest.approx(100 * (part == k).mean(), abs=1.5)  # 10,000 truths
-        assert misses == pytest.approx(100 * failed[part == k].mean(), abs=1.5 if k else 3)  # below 1 there are 268
+        assert misses == pytest.approx(100 * failed[part == k].mean(), abs=1.5 if k else 5)  # below 1 there are 65
         assert both == pytest.approx(believed * misses / 100, abs=0.1)
         assert now == pytest.approx(after[k], abs=1.5)
     believed, misses, both, now = np.array(rows, float).T
@@ -651,12 +672,13 @@ def test_middle_of_the_belief_and_what_a_failure_does_to_it():
     )
     assert f"ahead in {believed[1:].sum():.0f} of 100" in prose() and f"There {misses[0]:.0f}% of trials fail" in prose()
     assert guessed("h") == pytest.approx(now[1:].sum(), abs=0.05)
-    assert all(91 < shares[1:].sum() < 93 for shares in (now, after))
+    assert all(94 < shares[1:].sum() < 97 for shares in (now, after))
     assert (
         f"still is in about {guessed('h'):.0f}," in prose()
         and now[3] < 0.5
         and "ratios above 4 are as good as gone" in prose()
     )
+    assert 19 < believed[1] < 22 and "one truth in five was a small effect" in prose()
     assert 65 < now[1] < 70 and "two thirds of the belief are between 1 and 2" in prose()
     handouts = " ".join((LESSON.parents[1] / "docs/teaching/lesson_10.md").read_text(encoding="utf-8").split())
     assert f"{both.sum():.0f} of 100 such trials do" in handouts
@@ -684,17 +706,17 @@ def test_each_group_of_the_interaction_takes_eight_times_and_a_proportion_is_nam
         ("d", 87.7, "far", "does not stay"),
         ("e", 99, "far", "how far apart they are"),
         ("e", 20.5, "far", "how many points the arms are apart"),
-        ("f", 72, "far", "by how well it fits alone".capitalize()),
+        ("f", 69, "far", "by how well it fits alone".capitalize()),
         ("f", 5, "far", "was the belief before"),
-        ("f", 68, "far", "goes to truth 2"),
+        ("f", 54, "far", "goes to truth 2"),
         ("f", 90, "far", "nine times as much"),
         ("b", 3.6, "far", "chance of one pair"),
         ("c", 27, "far", "for the published shares"),
-        ("h", 7, "far", "is for midazolam"),
-        ("i", 23, "far", "an even chance"),
-        ("h", 97, "far", "nearly all fail"),
+        ("h", 5, "far", "is for midazolam"),
+        ("i", 30, "far", "an even chance"),
+        ("h", 99, "far", "nearly always fails"),
         ("h", 50, "far", "sign that there is nothing"),
-        ("i", 21, "far", "46% of 46% is about 21%"),
+        ("i", 37, "far", "61% of 61% is about 37%"),
         ("l", 61.3, "far", "does not stay"),
         ("l", 47.5, "far", "not lost by the head"),
         ("p", 0.94, "far", "divided by 100"),

@@ -220,10 +220,6 @@ def everything(mine):
             "hold 40 on desipramine and 43 on placebo, together 83, and 43 were randomised.*each arm's own number",
         ),
         (lambda: own_trial.enter(*OF_MINE, "bad", "9/40", "12/43", "mean difference 3 (1 to 5)"), "is of another outcome"),
-        (
-            lambda: own_trial.enter(*OF_MINE, "bad", estimate="relative risk reduction 20% (10 to 30)"),
-            "20 .10 to 30. is a reduction.*Type the relative risk that the paper prints beside it; .* 0.8 .0.7 to 0.9.",
-        ),
         (lambda: own_trial.enter(*OF_MINE, "bad", estimate="HR 26% (15 to 35)"), "by a reduction it is 0.74 .0.65 to 0.85"),
         (lambda: own_trial.enter(*OF_MINE, "bad", estimate="HR 0.74"), "If a paper prints no limits, leave"),
         (lambda: own_trial.enter(*OF_MINE, "bad", "9/40", "12/43", followed="24"), "of what. Papers print a unit"),
@@ -243,10 +239,6 @@ def everything(mine):
             lambda: own_trial.enter(*OF_MINE, "bad", estimate="odds reduction: 23% SD 4"),
             'as a ratio about 0.77, and 1.96 .* make 0.69 to 0.85. Type "odds ratio 0.77 .0.69 to 0.85."',
         ),
-        (
-            lambda: own_trial.enter(*OF_MINE, "bad", estimate="odds reduction 23% (15 to 30)"),
-            "by a reduction it is 0.77 .0.7 to 0.85",
-        ),
         (lambda: own_trial.add(GAWIN, seen="yes"), "what is added must be one of 'outcome_in_full'.* got 'seen'"),
         (lambda: own_trial.fragile(GAWIN, (1, 1), "as use"), "counted must be one of 'left out'"),
         (lambda: own_trial.again(GAWIN, "many"), "planned takes one of these forms.*45% and 50%"),
@@ -262,7 +254,6 @@ def everything(mine):
         (lambda: own_trial.again(KARE, "20%"), "with your number and no other word"),
         (lambda: own_trial.again(GAWIN, "90 points"), "takes more than there is: 83.3% on placebo"),
         (lambda: own_trial.again(GAWIN, "0 points"), "planned takes one of these forms"),
-        (lambda: own_trial.again(KARE, "45% and 50%"), 'planned takes one of these forms.*: "odds ratio 0.80", .*; got'),
         (lambda: own_trial.again(KARE, "-1"), "planned takes one of these forms"),
         (lambda: own_trial.risk_of_bias(GAWIN, {"blinding": "low: x"}), "must be one of 'allocation'"),
         (lambda: own_trial.risk_of_bias(GAWIN, {"measuring": 3}), "measuring is 3. Write a word and a reason"),
@@ -283,7 +274,7 @@ def everything(mine):
         (lambda: own_trial.printed(GAWIN, {"relative risk": "26% increase"}), "as a ratio it is 1.26"),
         (
             lambda: own_trial.enter(*OF_MINE, "bad", estimate="HR 1.26 (95% nCI 1.00-1.59; adjusted 95% CI 0.83-1.92)"),
-            "holds five numbers: an estimate with two intervals. Type the plain",
+            "holds five numbers: an estimate with two intervals. Type here the one that is not adjusted",
         ),
         (lambda: own_trial.add(GAWIN, randomised="16.608"), "the point of '16.608' between thousands. Write 16,608"),
         (lambda: own_trial.enter(*OF_MINE, "bad", 166 / 8506, "1/2"), "Put it in quotation marks"),
@@ -417,7 +408,7 @@ def test_a_percentage_typed_as_a_count_is_asked_about_beside_the_printed_ratio()
     ratio = "relative risk 1.40 (1.08 to 1.81)"
     wrong, right = (own_trial.enter(*typed, one, two, ratio) for one, two in (("55/136", "39/137"), ("75/136", "54/137")))
     assert right.questions == () and len(wrong.questions) == 1
-    assert "about 160 people with the outcome, and the arms hold 94. Is a percentage typed as a count" in wrong.questions[0]
+    assert "Is 55 a percentage, typed as a count (55 of 136 is 40.4%)?" in wrong.questions[0]
 
 
 def test_the_likeliest_slip_is_named_first_and_no_line_says_the_opposite():
@@ -739,7 +730,7 @@ def test_the_planned_difference_comes_first_or_the_one_that_can_be_found():
     assert "true hazard ratio is 0.826" in str(again(own_trial.from_estimate(RELAPSE, "HR", "0.74 (0.65 to 0.85)")))
     assert "believed: OR 0.80. If that is true (odds ratio 0.8)" in str(again(KARE, "OR 0.80"))
     assert "less than 80% power for any" in str(again(TINY))
-    assert "is 32.1% against 7.0%, 25.2 points" in str(again(LEVIN)), "upwards, as more is better"
+    assert "is 32.1% against 7.0%, 25.1 points" in str(again(LEVIN)), "upwards, as more is better"
 
 
 @pytest.mark.parametrize(
@@ -910,8 +901,8 @@ def test_a_number_needed_to_treat_is_in_whole_people_and_agrees_rounded_either_w
     assert own_trial.compare(sprint, {"number needed": 61})[0][1] and own_trial.compare(sprint, {"number needed": 62})[0][1]
     assert "these counts give 20.4" in found[21][0]
     assert (
-        "Number needed to treat 36 (95% CI 21 to 188) over 28 days, rounded up to whole people: among 36 people on dex"
-        in str(effect(LARGE))
+        "Number needed to treat 36 (95% CI 21 to 190) over 28 days, rounded up to whole people, from 100 on to two digits: "
+        "among 36 people on dex" in str(effect(LARGE))
     )
     assert all(same for _, same in own_trial.compare(LARGE, {"number needed": (36, 21, 188)}))
     assert "over a time that was not given" in str(effect(GAWIN))
@@ -1069,7 +1060,7 @@ def test_cards_keep_judgements_and_ask_what_is_open():
     assert own_trial.certainty(GAWIN, {"overall": f"high: {reason}"}).table[-1][2] == reason
     for named in ("two serious concerns", "as in measuring", "the worst"):
         assert own_trial.risk_of_bias(GAWIN, {"overall": f"high: {named}"}).table[-1][2] == named
-    for thin in ("low", "low:", "low: one large trial"):
+    for thin in ("low", "low:", "low: 240 people", "low: asdf", "low: I say so"):
         assert "(still to write: which" in own_trial.risk_of_bias(GAWIN, {"overall": thin}).table[-1][2]
 
 
@@ -1439,7 +1430,7 @@ IN_FULL = {"bias": BIAS_ALL | {"overall": WHOLE["low"]}, "sure": SURE_ALL | {"ov
         ("words", {"harms": ...}, "Still to write: What is known about harm"),
         ("bias", {"choosing": ...}, "Still to write: choosing."),
         ("bias", {"choosing": "low"}, "Still to write: choosing."),
-        ("bias", {"overall": "low: a large trial"}, "Still to write: overall (what may have bent the result)."),
+        ("bias", {"overall": "low: 240 people"}, "Still to write: overall (what may have bent the result)."),
         ("sure", {"overall": "high"}, "Still to write: overall (how certain it is)."),
         ("registered", "ISRCTN38231611", 'Registered "ISRCTN38231611": was that before'),
         ("registered", "NCT01, before it began", ""),

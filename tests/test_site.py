@@ -14,8 +14,11 @@ from pathlib import Path
 import build_site
 import check_site
 import pytest
+import site_heard
+import site_names
 import site_pages
 import site_reading
+import site_search
 
 from course_lib.methods import effects
 from course_lib.reader import appraisal
@@ -32,7 +35,8 @@ PICTURE = f'{STYLE}<img class="course-picture" src="data:image/png;base64,{PNG}"
 
 
 def test_examples_of_the_tools_hold():
-    assert doctest.testmod(site_pages).failed == 0 and doctest.testmod(site_reading).failed == 0
+    for tool in (site_heard, site_names, site_pages, site_reading, site_search):
+        assert doctest.testmod(tool).failed == 0, tool
 
 
 def test_every_notebook_and_document_is_a_page_once():
@@ -104,8 +108,8 @@ def test_a_picture_becomes_a_file_with_its_size_and_alt_text_and_a_fold_gets_a_w
     assert f'src="../_static/pictures/{name}" alt="a &lt; b" width="558" height="279"' in output["data"]["text/html"]
     assert made["cells"][0]["source"] == "# Odds\n\n<p>ways</p>\nSee [odds](glossary.html#odds)."
     assert made["cells"][1]["metadata"]["tags"] == ["hide-input"], "what a lesson imports is folded"
-    for cell, words in ((1, site_reading.CODE), (2, site_reading.OUTCOME), (3, site_reading.CODE)):
-        assert made["cells"][cell]["metadata"]["mystnb"]["code_prompt_show"] == words
+    names = ["See the code that loads what this page needs", "See what came out", "See the code of picture 1"]
+    assert [cell["metadata"]["mystnb"]["code_prompt_show"] for cell in made["cells"][1:]] == names
     assert "outputs" in made["cells"][3] and made["cells"][3]["outputs"] == [], "the code is below what came out"
 
 
@@ -122,7 +126,8 @@ def test_what_came_out_of_a_guess_is_the_first_fold_after_it_and_never_called_co
     assert len(outcomes) == folded >= 2
     for place in outcomes:
         outcome, below = made[place], made[place + 1]
-        assert outcome["metadata"]["mystnb"]["code_prompt_show"] == site_reading.OUTCOME and outcome["outputs"]
+        told = outcome["metadata"]["mystnb"]["code_prompt_show"]
+        assert re.fullmatch(rf"Guess {path.stem[:2]}\.\w: made yours\? {site_names.OUTCOME}", told) and outcome["outputs"]
         assert set(outcome["metadata"]["tags"]) == {"hide-output", "remove-input"}, "no line of code before it"
         assert below["source"] == outcome["source"] and below["metadata"]["tags"] == ["hide-input"]
     text = json.dumps(made)
@@ -130,61 +135,8 @@ def test_what_came_out_of_a_guess_is_the_first_fold_after_it_and_never_called_co
     assert text.count(site_reading.GUESS) == asked > 1
     assert "no guess yet.</b>" not in text and "not answered yet.</b>" not in text, "nobody here can put it in place of dots"
     assert len({cell["id"] for cell in made}) == len(made)
-
-
-def test_the_top_of_a_page_says_what_can_be_done_without_python():
-    first = {}
-    for path in sorted(ROOT.glob("exercises/*.ipynb")):
-        exercise = json.loads(path.read_text(encoding="utf-8"))
-        page = path.relative_to(ROOT).as_posix()
-        items, told = site_reading.on_paper(exercise), site_reading.told(page, exercise)
-        assert items and all(item in told for item in items), page
-        first[path.stem[:2]] = items
-    assert first["03"] == ["3.2", "3.3", "3.6"] and "6.2" in first["06"] and first["11"] == ["11.3", "11.6"]
-    assert "3.2, 3.3 and 3.6, on paper" in site_reading.told("exercises/03_x.ipynb", {"cells": _cells("3.2", "3.3", "3.6")})
-    assert site_reading.told("exercises/03_x.ipynb", {"cells": []}).startswith("You are reading. All items need Python.")
-    assert "open the folds" in site_reading.told("notebooks/03_abstinence.ipynb", {})
-    assert site_reading.told("notebooks/glossary.ipynb", {}) == ""
-
-
-def test_every_question_of_a_page_has_its_hints_and_its_answer_folded():
-    """On a phone nothing runs: what a check would say is there to open, but never a guess's answer, and for no picture."""
-    drawn = []
-    for path in sorted(ROOT.glob("exercises/*.ipynb")) + LESSONS:
-        page = path.relative_to(ROOT).as_posix()
-        whole = path.read_text(encoding="utf-8")
-        made = site_pages.notebook_page(whole, page, site_pages.Copies([page, "notebooks/03_x.ipynb"]))
-        cells = json.loads(whole)["cells"]
-        code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-        asked = re.findall(r"^(?:check|compare)\(\"([^\"]+)\"", code, re.M)
-        assert asked or page.endswith("start_here.ipynb"), page
-        for number in asked:
-            assert f"<summary>Hints for {number}</summary>" in made, number
-            answered = f"<summary>Answer to {number}</summary>" in made
-            drawn += [] if answered else [number]
-        assert len(re.findall("<summary>Answer to ", made)) <= len(asked)
-    assert drawn == ["2.4", "4.3", "5.2", "6.4"]
-    assert "<b>1.89</b> (a ratio)" in site_reading.folds("3.2") and "<b>(b)</b>" in site_reading.folds("r03.1")
-    assert "One good answer: " in site_reading.folds("3.6") and "<code>" in site_reading.folds("2.4")
-
-
-def test_an_exercise_leads_back_to_its_lesson_and_on_to_the_next():
-    pages = [path.relative_to(ROOT).as_posix() for path in LESSONS]
-    assert site_reading.onward("exercises/03_abstinence.ipynb", pages).count("../notebooks/0") == 2
-    assert site_reading.onward("exercises/11_capstone.ipynb", pages).endswith("lesson 11](../notebooks/11_capstone.ipynb).")
-    assert site_reading.onward("notebooks/03_abstinence.ipynb", pages) == ""
-
-
-def _cells(*items):
-    for item in items:
-        yield {"cell_type": "markdown", "source": f"## {item} Odds"}
-        yield {"cell_type": "code", "source": f'answer = ...\ncheck("{item}", answer)'}
-
-
-def test_printed_sentences_may_wrap_and_columns_may_not():
-    page = '<div class="output stream x"><div class="highlight"><pre>{}</pre></div></div>'
-    for printed, kind in (("25 of 9,999 deals.\nP = .003\n", "sentences"), ("ketamine     13\nmidazolam     3", "columns")):
-        assert f'<div class="output stream {kind} x">' in site_pages.mended(page.format(printed))
+    names = [cell["metadata"]["mystnb"]["code_prompt_show"] for cell in made if "mystnb" in cell["metadata"]]
+    assert len(set(names)) == len(names) and min(map(len, names)) > len(site_names.CODE), "each fold says what it holds"
 
 
 def test_a_notebook_can_be_run_where_it_lies_and_no_button_is_dead(tmp_path):
@@ -234,6 +186,11 @@ def test_all_pages_can_be_staged_with_no_picture_inside_and_no_link_to_a_noteboo
     assert "stay off cocaine, trial finds</p>" in first and 'alt="Simulated people: 13 of 27 on ketamine' in first
     assert len(re.findall(r"^(?:python3|py) -m venv", first, re.M)) == 2, "README's commands, for two kinds of computer"
     assert first.count('aria-label="Exercise') == 11 and "Binder" not in first
+    assert "**You have only a link?** Then nothing has to be installed" in first and "Run in your browser" not in first
+    owned = NOWHERE | {"repository": "https://github.com/Ada/course"}
+    build_site.stage(ROOT, tmp_path / "owned", owned, None)
+    owned = (tmp_path / "owned/index.md").read_text(encoding="utf-8")
+    assert "git clone https://github.com/Ada/course`" in owned and "only a link" not in owned and "zip file](https:" in owned
 
 
 GOOD = '<html><h1 id="a">A</h1><a href="b/c.html#d">c</a><a href="#a">a</a><img src="p.png" alt="P"></html>'
@@ -293,9 +250,14 @@ def test_the_website_is_built_without_a_warning_and_without_a_dead_link(tmp_path
         _outcomes_come_first(to / f"notebooks/{path.stem}.html")
     found = (to / "searchindex.js").read_text(encoding="utf-8")
     index = json.loads(found[found.index("(") + 1 : found.rindex(")")])
+    glossary = json.loads((ROOT / build_site.GLOSSARY).read_text(encoding="utf-8"))["cells"][0]["source"]
+    terms = dict(site_search.terms("".join(glossary)))
+    entries = {term: (index["docnames"][rows[0][0]], *rows[0][1:]) for term, rows in index["indexentries"].items()}
+    assert entries == {term.lower(): ("notebooks/glossary", anchor, True) for term, anchor in terms.items()}
+    assert {"odds ratio", "p value", "missing at random", "ancova"} < set(entries)
     searched = {page for page, title in zip(index["docnames"], index["titles"], strict=True) if title}
     assert "notebooks/03_abstinence" in searched and not [page for page in searched if "docs/teaching" in page]
-    assert '<div class="here">00 Start here</div>' in lesson
+    assert 'aria-label="00 Start here: back to the top">00 Start here</a>' in lesson
     assert lesson.count("<details") >= 5 and 'href="../lite/notebooks/index.html?path=notebooks/00' in lesson
     assert 'content="https://x.org/course/_static/card.png"' in lesson and (to / "_static/card.png").is_file()
     sitemap = (to / "sitemap.xml").read_text(encoding="utf-8")
@@ -308,7 +270,7 @@ def _outcomes_come_first(path):
     page = path.read_text(encoding="utf-8")
     cells = re.findall(r'<div class="cell ([^"]*)">(.*?)(?=<div class="cell [^"_]|</section>|$)', page, re.S)
     outcomes = [inside for tags, inside in cells if "tag_hide-output" in tags]
-    assert len(outcomes) == page.count(f"<summary>{site_reading.OUTCOME}</summary>") >= 2, path
+    assert len(outcomes) == page.count(f"{site_names.OUTCOME}</summary>") >= 2, path
     for inside in outcomes:
-        before, _, after = inside.partition(f"<summary>{site_reading.OUTCOME}</summary>")
+        before, _, after = re.split(rf"(<summary>[^<]*{site_names.OUTCOME}</summary>)", inside)
         assert "<summary" not in before and "cell_input" not in inside and "cell_output" in after, path

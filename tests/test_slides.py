@@ -117,7 +117,10 @@ def test_the_page_fetches_nothing_but_what_lies_beside_it(tmp_path):
     assert all(link.startswith("reveal.js/") for link in beside) and "@import" not in page
     assert {"reveal.js/dist/reveal.js", "reveal.js/plugin/notes/notes.js"} <= beside
     assert (tmp_path / "slides/reveal.js/dist/reveal.js").read_text(encoding="utf-8") == "dist/reveal.js"
-    assert page.count('class="course-picture"') == page.count('alt="') > 5 and '<aside class="notes">' in page
+    assert (
+        page.count('class="course-picture"') + page.count('class="course-again"') == page.count('alt="') > 5
+        and '<aside class="notes">' in page
+    )
     assert html.unescape(page).count("> **Predict.**") == 0 and page.count("<strong>Predict.</strong>") >= 5
     build_slides.main(["--to", str(tmp_path / "slides"), str(LESSONS[3])])
     page = (tmp_path / "slides" / f"{LESSONS[3].stem}.slides.html").read_text(encoding="utf-8")
@@ -139,7 +142,8 @@ def test_what_shows_slides_is_fetched_once_and_then_lies_beside_them(tmp_path, m
     assert build_slides.main(given) == 0, "once is enough"
     with pytest.raises(SystemExit):
         build_slides.main(["--to", str(tmp_path / "other"), "--offline", "00"])
-    assert "is there a network?" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "is there a network?" in told and "--reveal" in told and "npm pack reveal.js@4" in told
     with pytest.raises(SystemExit):
         build_slides.main(["--to", str(tmp_path / "other"), "12"])
     assert "no lesson 12; give its file, or two digits" in capsys.readouterr().err
@@ -160,6 +164,24 @@ def test_where_pictures_are_is_where_the_page_has_them(path):
             pngs = [part["data"]["image/png"] for out in cell.outputs if "image/png" in out.get("data", {})
                     for part in build_slides.halves(out)]  # fmt: skip
             assert place in [places[png[:200]] for png in pngs]
+
+
+def test_a_question_about_a_picture_has_it_beside_it_and_no_question_its_answer():
+    for path, guess in ((LESSONS[0], "of these three people"), (LESSONS[3], "call <em>all three</em> people")):
+        (slide,) = [part for part in re.split("<section>", build_slides.slides(path, "reveal.js")) if guess in part]
+        assert slide.count('class="course-again"') == 1 and "Once more: P14, on ketamine" in slide
+    for path in LESSONS:
+        made = build_slides.condensed(lesson(path)).cells
+        for before, cell in pairwise([c for c in made if kind(c) != "notes"]):
+            drawn = any("image/png" in out.get("data", {}) for out in before.get("outputs", []))
+            if cell.cell_type == "markdown" and build_slides.PREDICT in cell.source and drawn:
+                assert build_slides.words(cell.source) <= 70, "more would not fit beside a picture"
+
+
+def test_the_numbers_that_a_question_stands_on_are_on_its_slide():
+    made = build_slides.condensed(lesson(LESSONS[3])).cells
+    (asked,) = [cell.source for cell in made if kind(cell) != "notes" and "Let a blank count as *no use*. " in cell.source]
+    assert "13 of 27" in asked and "3 of 28" in asked and "37.4 percentage points apart" in asked
 
 
 def test_a_folder_without_reveal_is_refused_with_what_to_do(tmp_path, capsys):

@@ -24,6 +24,9 @@ CHOICES = [q for q in CONVERTED if q.kind == "choice"]
 NOTEBOOKS = [*feedback.SOLUTIONS.glob("*.ipynb"), *(feedback.SOLUTIONS.parent / "notebooks").glob("*.ipynb")]
 
 
+MINUS = "\N{MINUS SIGN}"
+
+
 def by_id(question):
     return question.id
 
@@ -359,7 +362,46 @@ def test_several_values_and_words_hear_how_to_take_one_number():
     for text in (str(limits), limits.interval, f"Difference in days up to day 28, of all people: {limits}"):
         with pytest.raises(forms.Unreadable, match="`.lower` and `.upper` are its ends"):
             forms.read(text, made(quantity="ratio", part="lower", right=lambda: 0.25))
-    assert "quotation marks" in grade("3.2", "1.89").message
+    assert "quotation marks" in grade("3.2", "about 1.89").message
+
+
+@pytest.mark.parametrize("question", NUMERIC, ids=by_id)
+def test_a_plain_number_in_quotation_marks_is_that_number(question):
+    """The right one, and a slip, hear what the bare number hears; a percent sign counts where a percentage is asked for."""
+    for value in (question.right(), *(value for value, _ in slips.of(question)[0][:2])):
+        number = float(question.number(value))
+        plain = f"{number:.12f}"
+        assert grade(question.id, plain) == grade(question.id, float(plain)), plain
+        assert grade(question.id, f" {plain.replace('-', MINUS)} ") == grade(question.id, float(plain))
+        as_percent = grade(question.id, f"{plain} %")
+        if question.quantity in ("percent", "points"):
+            assert as_percent == grade(question.id, float(plain))
+        else:
+            assert as_percent.status == "not_yet" and "leave out the quotation marks (and any % sign)" in as_percent.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "about 12",
+        "1,5",
+        "1e3",
+        "0x10",
+        "1_000",
+        "1 2",
+        "12 points",
+        "--3",
+        "<.05",
+        "nan",
+        "inf",
+        "\u0663",
+        "1" * 50,
+        ".",
+        "",
+    ],
+)
+def test_what_is_more_or_less_than_a_plain_number_is_no_number(text):
+    assert grade("3.2", text).status == "not_yet" and grade("3.1", text).status == "not_yet"
 
 
 def test_two_digits_of_what_counts_can_be_mixed_up_into_hear_their_cause():

@@ -178,11 +178,11 @@ def test_replication():
 
 
 def test_assurance_by_importance_sampling():
-    """Sceptic's ratios, any odds on midazolam, weighed by the chance of 11 of 27 and 3 of 28; power by simulated trials."""
+    """Sceptic's ratios, any odds on midazolam, weighed by the chance of 13 of 27 and 3 of 28; power by simulated trials."""
     rng = np.random.default_rng(1)
     ratio, odds = rng.normal(0, math.log(4) / 1.959964, 400_000), rng.uniform(-6, 2, 400_000)
     one, two = (1 / (1 + np.exp(-each)) for each in (ratio + odds, odds))
-    weight = stats.binom.pmf(11, 27, one) * stats.binom.pmf(3, 28, two) * np.sqrt(two * (1 - two))  # Jeffreys' prior
+    weight = stats.binom.pmf(13, 27, one) * stats.binom.pmf(3, 28, two) * np.sqrt(two * (1 - two))  # Jeffreys' prior
     picked = rng.choice(len(weight), 20_000, p=weight / weight.sum())
     a, b = rng.binomial(55, one[picked]), rng.binomial(55, two[picked])
     tables, times = np.unique([a, b], axis=1, return_counts=True)  # 20,000 trials, of few different counts
@@ -194,12 +194,11 @@ def chance_of_c13():
     return int(re.search(r"110 people a chance of (\d+)% of a sig", verdicts.reached("C13").because)[1])
 
 
-def test_assurance_of_eleven_against_three_on_a_grid():
-    """Binomial chances of 11 of 27 and 3 of 28 on a grid; flat odds and flat shares on midazolam lie on either side."""
-    assert round(27 * (odds := 5.7 * 3 / 25) / (1 + odds)) == 11
+def test_assurance_of_thirteen_against_three_on_a_grid():
+    """Binomial chances of 13 of 27 and 3 of 28 on a grid; flat odds and flat shares on midazolam lie on either side."""
     ratio, odds = np.meshgrid(np.linspace(-3, 4.5, 76), np.linspace(-7, 1.5, 86), indexing="ij")
     one, two = (1 / (1 + np.exp(-each)) for each in (ratio + odds, odds))
-    fit = stats.binom.pmf(11, 27, one) * stats.binom.pmf(3, 28, two) * stats.norm.pdf(ratio, 0, math.log(4) / 1.959964)
+    fit = stats.binom.pmf(13, 27, one) * stats.binom.pmf(3, 28, two) * stats.norm.pdf(ratio, 0, math.log(4) / 1.959964)
     small = [[stats.fisher_exact([[x, y], [55 - x, 55 - y]]).pvalue < 0.05 for y in range(56)] for x in range(56)]
     power = np.einsum("...i,ij,...j", *(f(each) for f, each in ((_chances, one), (np.array, small), (_chances, two))))
     flat_odds, jeffreys, flat_shares = (np.average(power, weights=fit * (two * (1 - two)) ** k) for k in (0, 0.5, 1))

@@ -22,11 +22,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # for course_lib, where it is not installed
 
 import check_site  # noqa: E402
+import site_heard  # noqa: E402
 import site_pages  # noqa: E402
 import site_reading  # noqa: E402
+import site_search  # noqa: E402
 
 WEBSITE = ROOT / "docs/website"
 START, EXAMPLE = "notebooks/00_start_here.ipynb", "docs/appraisal_example.md"
+GLOSSARY = "notebooks/glossary.ipynb"
 CARD = "_static/card.png"
 COPIED = ("CITATION.cff", "LICENSE")
 
@@ -167,6 +170,8 @@ def sphinx(source, to, place, words):
         "html_context": {"words": words, "card": CARD, "address": place["address"], "repository": place["repository"]},
     }
     app = Sphinx(source, WEBSITE, to, to.parent / "cache", "html", settings, status=None, warningiserror=True)
+    glossary = json.loads((ROOT / GLOSSARY).read_text(encoding="utf-8"))["cells"][0]["source"]
+    site_search.listen(app, GLOSSARY.removesuffix(".ipynb"), site_search.terms("".join(glossary)))
     app.build()
     return app.statuscode
 
@@ -174,7 +179,7 @@ def sphinx(source, to, place, words):
 def finish(to, place, lite):
     """What is beside the pages, sitemap and card where there is an address, and JupyterLite; pages are mended."""
     for path in to.rglob("*.html"):
-        path.write_text(site_pages.mended(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        path.write_text(site_heard.mended(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     shutil.rmtree(to / "_sources", ignore_errors=True)
     _write(to / ".nojekyll", b"")  # GitHub Pages would leave out what begins with a line below
     if place["address"]:

@@ -6,8 +6,8 @@ All lessons unless some are named, by file or by two digits.
 
 Needs nbconvert, which comes with JupyterLab. Which cells are slides is in their metadata (tools/refresh.py). A slide has the
 heading, what the lesson asks with the paragraph before it, its lists, and as much other text as can be read from the last
-row; the rest is in the notes (key S), and so are the code and what tells a reader to run or change a cell. A picture that is
-much higher than wide is shown in two halves.
+row; a picture is shown once more beside the question about it. The rest is in the notes (key S), and so are the code and
+what tells a reader to run or change a cell. A picture that is much higher than wide is shown in two halves.
 
 With --offline what shows slides, reveal.js, is fetched once from unpkg.com and laid beside them; then no network is needed.
 With --reveal that is taken from an unpacked reveal.js (`npm pack reveal.js@4` fetches it). Else slides fetch it when shown.
@@ -20,6 +20,8 @@ import re
 import shutil
 import sys
 import urllib.request
+from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
@@ -87,6 +89,12 @@ def parted(block):
     )
 
 
+def _until_asked(following):
+    """Whether a question comes within two blocks, and all of them fit on a slide: then the first is what it stands on."""
+    asked = [n for n, block in enumerate(following[:3]) if PREDICT in block]
+    return bool(asked and sum(map(words, following[: asked[0] + 1])) <= MOST_WORDS)
+
+
 def screens(source, kind, dangling=False):
     """What a text becomes: pairs of the type of slide and the text on it, notes after the slide that they belong to.
 
@@ -119,7 +127,8 @@ def screens(source, kind, dangling=False):
             notes.append(re.sub(r"</?details>|<summary>.*?</summary>", "", block).strip())
             continue
         elif on_it and sum(map(words, on_it)) + words(block) > MOST_WORDS:
-            if not asks_next and not any(map(STAYS.match, block.split("\n\n"))):
+            asks_soon = _until_asked(found_blocks[number:])
+            if not asks_next and not asks_soon and not any(map(STAYS.match, block.split("\n\n"))):
                 notes.append(block)
                 continue
             turn("subslide")
@@ -146,6 +155,21 @@ def condensed(notebook):
     for number, cell in enumerate(cells):
         cell["id"] = f"screen-{number}"
     notebook.cells = cells
+    return notebook
+
+
+def beside_questions(notebook):
+    """Show the picture of the screen before a question once more beside it, so that nobody guesses from memory."""
+    shown = [cell for cell in notebook.cells if cell.metadata.slideshow.slide_type != "notes"]
+    for before, cell in pairwise(shown):
+        drawn = [out for out in before.get("outputs", []) if "image/png" in out.get("data", {})]
+        if drawn and cell.cell_type == "markdown" and PREDICT in cell.source and not HEADING.match(cell.source):
+            png, alt = drawn[-1]["data"]["image/png"].strip(), drawn[-1]["data"]["text/plain"].removeprefix("Picture: ")
+            again = (
+                f'<img class="course-again" src="data:image/png;base64,{png}" alt="Once more: {escape(alt, quote=True)}">'
+            )
+            cell.source = f"{again}\n\n{cell.source}"
+            cell.metadata["tags"] = ["with-picture"]
     return notebook
 
 
@@ -221,7 +245,7 @@ def slides(path, prefix):
         template_name=LOOKS.name, extra_template_basedirs=[str(LOOKS.parent)], reveal_url_prefix=prefix, reveal_theme="white"
     )
     resources = {"metadata": {"name": path.stem}}
-    return exporter.from_notebook_node(condensed(notebook), resources)[0]
+    return exporter.from_notebook_node(beside_questions(condensed(notebook)), resources)[0]
 
 
 def pictures(path):
@@ -281,7 +305,10 @@ def main(arguments=None):
         try:
             fetch(given.to)
         except OSError as problem:
-            parser.error(f"{ELSEWHERE} cannot be fetched ({problem}); is there a network?")
+            parser.error(
+                f"{ELSEWHERE} cannot be fetched ({problem}); is there a network? Without one, "
+                "`npm pack reveal.js@4`, unpack what it fetched, and give its folder: --reveal package"
+            )
     for path in given.lessons or sorted(ROOT.glob("notebooks/[0-9][0-9]_*.ipynb")):
         target = given.to / f"{path.stem}.slides.html"
         page = slides(path, "reveal.js" if given.reveal or given.offline else ELSEWHERE)

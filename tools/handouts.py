@@ -2,6 +2,8 @@
 
 usage: python tools/handouts.py [--to _handouts] [LESSON ...]      all lessons unless their two digits are named
 
+`ninety_minutes` makes the one of that plan: its guesses in their order, and those that it passes over marked as for later.
+
 All of it is read from the lesson: claims, objectives, what is guessed and what came out, what it refutes, a picture. Page 2
 tells what came out, and so is for the end: print on one side. Answers of exercises are on neither. Print it
 from a browser on A4, or make a PDF of it with tools/print_pdf.py.
@@ -14,6 +16,8 @@ from html import escape
 from pathlib import Path
 
 import teaching_plans as plans
+import teaching_sheet
+from build_slides import OPERATES, SENTENCE
 from nbconvert.filters import markdown2html
 from teaching_sources import HELD_BACK, NUMBERS, ROOT, lesson
 
@@ -22,6 +26,8 @@ REFUTED = re.compile(r"^\*\*You may think\*\*.*$", re.M)
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)\s]*\)")
 AT_THE_END = "<b>{title}. To keep, and given out at the end:</b> this page tells what came out."
 WRITE, SAY = 3, 2  # ruled lines
+SIMULATED = """<p class="small">The people of the ketamine trial are simulated in this course, because the real records are
+not public. They are evidence of nothing.</p>"""
 OWN = """Text and picture: CC BY 4.0. <i>Behind the headline</i>, lesson {number}. People in pictures are simulated unless
 it says otherwise, and are evidence of nothing. The trial: Dakwar et al. 2019, Am J Psychiatry 176:923; we have read its
 abstract."""
@@ -56,16 +62,24 @@ def on_paper(question, own):
     for first, other in own.get("instead", {}).items():
         if question.startswith(first):
             return other
+    question = " ".join(part for part in SENTENCE.split(question) if not OPERATES.search(part))  # paper has no cells
     return " ".join([*(lead for first, lead in own.get("lead", {}).items() if question.startswith(first)), question])
 
 
 def guesses(its):
     """A table to write guesses into."""
-    own = plans.words("lessons")[its.number]
-    core = [prediction for prediction in its.predictions if not prediction.deeper]
-    asked = [(f"{p.id} <i>{line(p.under)}</i>", line(on_paper(p.question, own))) for p in core]
-    rows = "".join(f"<tr><td><b>{where}</b><br>{question}</td><td></td><td></td></tr>" for where, question in asked)
-    return f"<table class='guesses'><tr><th>Guess first</th><th>my guess</th><th>came out</th></tr>{rows}</table>"
+    return _to_guess([row(its, prediction) for prediction in its.predictions if not prediction.deeper])
+
+
+def row(its, prediction, mark=""):
+    """A guess with room to write."""
+    question = line(on_paper(prediction.question, plans.words("lessons")[its.number]))
+    where = f"<b>{prediction.id} <i>{line(prediction.under)}</i></b>{mark}"
+    return f"<tr><td>{where}<br>{question}</td><td></td><td></td></tr>"
+
+
+def _to_guess(rows):
+    return f"<table class='guesses'><tr><th>Guess first</th><th>my guess</th><th>came out</th></tr>{''.join(rows)}</table>"
 
 
 def lines(label, number):
@@ -78,7 +92,21 @@ def front(its):
     write = plans.words("lessons")[its.number].get("write")
     done = "".join(f"<li>{line(what)}</li>" for what in its.objectives)
     return f"""<section><h1>{escape(f"{its.number} {its.title}")}</h1>{text(its.claims)}
-<p><b>After this lesson you can</b></p><ol>{done}</ol>{guesses(its)}{lines(write, WRITE) if write else ""}</section>"""
+<p><b>After this lesson you can</b></p><ol>{done}</ol>{guesses(its)}{lines(write, WRITE) if write else ""}
+{SIMULATED}</section>"""
+
+
+def front_of_hour():
+    """The first page for ninety minutes: first impression, the votes in their order, and what is passed over, for later."""
+    plan = plans.words("plans")[teaching_sheet.NAME]
+    (session,), number = plan["sessions"], plan["ahead"]["exercise"]
+    by_id = {p.id: (lesson(n), p) for n in NUMBERS for p in lesson(n).predictions}
+    asked = [by_id[id_] for given in session["parts"] for id_ in given.get("stops", [])]
+    later = [row(*by_id[id_], " (for later, at home)") for id_ in plan["ahead"]["stops"]]
+    first = f"<tr><td><b>First impression</b><br>{plan['first']}</td><td></td><td></td></tr>"
+    write = lines(plans.words("lessons")[number]["write"], WRITE)
+    rows = _to_guess([first, *(row(*each) for each in asked), *later])
+    return f"<section><h1>{escape(session['title'])}</h1>{text(lesson(number).claims)}{rows}{write}{SIMULATED}</section>"
 
 
 def came_out(its):
@@ -113,12 +141,15 @@ def page(title, body):
 
 
 def sheet(markdown):
-    """A teacher's sheet: small print, so that the hour fits on two sides, after one for the evening before."""
+    """A teacher's sheet: small print, so that the hour and what a class asks fit on five sides, after the evening's."""
     return f'<section class="sheet">{text(markdown)}</section>'
 
 
 def handout(number):
-    """The page of a lesson."""
+    """The page of a lesson, or of the plan of ninety minutes."""
+    if number == teaching_sheet.NAME:
+        its = lesson(plans.words("plans")[number]["ahead"]["exercise"])
+        return page("Handout for ninety minutes", front_of_hour() + to_keep(its))
     its = lesson(number)
     return page(f"Handout {number} {its.title}", front(its) + to_keep(its))
 
@@ -128,8 +159,10 @@ def main(arguments=None):
     parser.add_argument("lessons", nargs="*", metavar="LESSON", help="two digits, such as 03")
     parser.add_argument("--to", type=Path, default=ROOT / "_handouts")
     given = parser.parse_args(arguments)
-    if unknown := set(given.lessons) - set(NUMBERS):
-        parser.error(f"no lesson {', '.join(sorted(unknown))}; give two digits, from 00 to {NUMBERS[-1]}")
+    if unknown := set(given.lessons) - {*NUMBERS, teaching_sheet.NAME}:
+        parser.error(
+            f"no lesson {', '.join(sorted(unknown))}; give two digits, from 00 to {NUMBERS[-1]}, or {teaching_sheet.NAME}"
+        )
     given.to.mkdir(parents=True, exist_ok=True)
     for number in given.lessons or NUMBERS:
         target = given.to / f"handout_{number}.html"

@@ -4,9 +4,11 @@ usage: python tools/mark_otter.py LESSON [--from handed_in] [--to marked]      L
 
 Notebooks may lie in folders, as a learning platform packs them: a student's name is then that of folder and file together.
 Each notebook gets a folder with the `results.json` that Otter writes, and a line is printed: its points, or why it has none.
+`points.csv` has the whole class: name, points, how many there were, each item, and why somebody has none.
 """
 
 import argparse
+import csv
 import json
 import subprocess
 import sys
@@ -21,23 +23,54 @@ def names(folder):
     return {path: "__".join(path.relative_to(folder).with_suffix("").parts) for path in found}
 
 
-def points(results):
-    """What a `results.json` gives: points, and how many there were."""
+def items(results):
+    """What a `results.json` gives: of each item by its name the points, and how many there were."""
     tests = json.loads(results.read_text(encoding="utf-8"))["tests"]
-    scored = [test for test in tests if "max_score" in test]
-    return sum(test.get("score", 0) for test in scored), sum(test["max_score"] for test in scored)
+    return {test["name"]: (test.get("score", 0), test["max_score"]) for test in tests if "max_score" in test}
+
+
+def wrong_file(notebook, exercise):
+    """Why a file cannot be marked as this exercise; empty if it can."""
+    try:
+        found = json.loads(notebook.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        return f"this is no notebook, or was cut off on its way: {type(problem).__name__}"
+    if not isinstance(found, dict) or "cells" not in found:
+        return "this is no notebook: it has no cells"
+    name = (found.get("metadata", {}).get("otter") or {}).get("assignment_name")
+    if name is None:
+        return f"this copy has no marks for Otter; students need the one in _otter/{exercise}/"
+    return "" if name == exercise else f"this is {name}, and not {exercise}"
 
 
 def mark(notebook, zipped, to):
-    """Mark one notebook; gives the line to print."""
+    """Mark one notebook; gives its items with their points, or why there are none."""
+    if why := wrong_file(notebook, zipped.parent.name):
+        return {}, why
     to.mkdir(parents=True, exist_ok=True)
     (to / "results.json").unlink(missing_ok=True)  # of an earlier run
     command = [sys.executable, "-m", "otter", "run", "-a", str(zipped), "-o", str(to), str(notebook)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace")
     if done.returncode or not (to / "results.json").is_file():
         said = (done.stderr or done.stdout).strip().splitlines() or ["Otter said nothing"]
-        return f"{to.name}: not marked ({said[-1][:200]})"
-    return "{}: {:g} of {:g}".format(to.name, *points(to / "results.json"))
+        return {}, said[-1][:200]
+    return items(to / "results.json"), ""
+
+
+def sums(marked):
+    """Points, and how many there were."""
+    return sum(score for score, _ in marked.values()), sum(most for _, most in marked.values())
+
+
+def write_table(rows, to):
+    """One table of a class, for a gradebook: a row for each name; who was not marked has no points, and the reason."""
+    every = list(dict.fromkeys(item for marked, _ in rows.values() for item in marked))
+    with to.open("w", encoding="utf-8-sig", newline="") as file:  # so that Excel reads names as they are
+        table = csv.writer(file)
+        table.writerow(["name", "points", "of", *every, "not marked because"])
+        for name, (marked, why) in rows.items():
+            scores = [f"{marked[item][0]:g}" if item in marked else "" for item in every]
+            table.writerow([name, *(f"{value:g}" if marked else "" for value in sums(marked)), *scores, why])
 
 
 def main(arguments=None):
@@ -52,12 +85,14 @@ def main(arguments=None):
     found = names(given.handed_in)
     if not found:
         parser.error(f"no notebook in {given.handed_in}")
-    failed = False
+    rows = {}
     for notebook, name in found.items():
-        line = mark(notebook, zipped[0], given.to / name)
-        print(line, flush=True)
-        failed |= ": not marked" in line
-    return int(failed)
+        marked, why = rows[name] = mark(notebook, zipped[0], given.to / name)
+        print(f"{name}: not marked ({why})" if why else "{}: {:g} of {:g}".format(name, *sums(marked)), flush=True)
+    given.to.mkdir(parents=True, exist_ok=True)
+    write_table(rows, given.to / "points.csv")
+    print(f"all of them: {given.to / 'points.csv'}")
+    return int(any(why for _, why in rows.values()))
 
 
 if __name__ == "__main__":

@@ -12,8 +12,10 @@ import json
 import posixpath
 import re
 import struct
+from collections import Counter
 from pathlib import Path
 
+import site_names
 import site_reading
 
 GROUPS = {  # the sidebar: its headings, and where their pages are
@@ -32,12 +34,6 @@ MARKDOWN_LINK = re.compile(r"(?<=\]\()([^()\s]+)(?=\))")
 KEPT = "solutions/"
 KEPT_LINK = re.compile(rf"\[([^]]*)\]\((?:\.\./)*({KEPT}[^()\s]+)\)")
 HTML_LINK = re.compile(r"""(?<=\bhref=")([^"]+)(?=")""")
-FOLD = re.compile(
-    r'<details class="admonition hide ([^"]*)">\s*<summary[^>]*>\s*<p class="collapsed[^>]*>(.*?)</p>.*?</summary>',
-    re.S,
-)
-PRINTED = re.compile(r'<div class="output stream ([^"]*)">(<div class="highlight"><pre>)(.*?)</pre>', re.S)
-BRAND = re.compile(r'<div class="header-center">\s*<a [^>]*><div class="brand">[^<]*</div></a>')
 PICTURE = re.compile(
     r'(?:<style>[^<]*course-picture[^<]*</style>)?<img class="course-picture" src="data:image/png;base64,(?P<png>[^"]+)" '
     r'alt="(?P<alt>[^"]*)" width="(?P<width>\d+)">'
@@ -91,6 +87,7 @@ class Copies:
         self.pages = pages
         self.pictures = {}
         self.files = {}
+        self.shown = Counter()
 
     def linked(self, text, page, pattern=MARKDOWN_LINK):
         """A text whose links lead to pages of the website; what readers have at home only is named instead."""
@@ -110,20 +107,23 @@ class Copies:
             png = base64.b64decode(found["png"])
             name = f"{Path(page).stem}-{hashlib.sha256(png).hexdigest()[:10]}.png"
             self.pictures[name] = png, found["alt"], int(found["width"])
-            return self.image(name, "../" * page.count("/"))
+            self.shown[page] += 1
+            return self.image(name, "../" * page.count("/"), number=self.shown[page])
 
         return PICTURE.sub(moved, text)
 
     def markdown(self, text, page):
         return self.pictured(self.linked(self.linked(text, page), page, HTML_LINK), page)
 
-    def image(self, name, up="", lazy=True):
-        """A picture in a box of its own, from a page so many folders ``up``."""
+    def image(self, name, up="", lazy=True, number=None):
+        """A picture in a box of its own, from a page so many folders ``up``; a tap leads to the picture alone, enlarged."""
         png, alt, width = self.pictures[name]
         wide, high = struct.unpack(">II", png[16:24])
         size = f'width="{width}" height="{round(high * width / wide)}"{" loading=" + repr("lazy") if lazy else ""}'
         source = f"{up}_static/pictures/{name}"
-        return f'<div class="picture"><img class="course-picture" src="{source}" alt="{alt}" {size}></div>'
+        box, called = (f' id="picture-{number}"', f"picture {number}") if number else ("", "the picture")
+        link = f'<a class="enlarge" href="{source}">Enlarge {called}</a>'
+        return f'<div class="picture"{box}><img class="course-picture" src="{source}" alt="{alt}" {size}>{link}</div>'
 
 
 def notebook_page(text, page, copies, below_title=""):
@@ -131,9 +131,13 @@ def notebook_page(text, page, copies, below_title=""):
     notebook, cells = json.loads(text), []
     if last := site_reading.onward(page, copies.pages):
         notebook["cells"].append({"cell_type": "markdown", "id": "onward", "metadata": {}, "source": last})
+    names = site_names.Names()
     for cell in notebook["cells"]:
+        names.see(cell)
         if cell["cell_type"] == "markdown":
-            cell["source"] = copies.markdown("".join(cell["source"]), page)
+            text = site_reading.spoken("".join(cell["source"]), names.above)
+            text = site_reading.letters(text) if page.endswith("/glossary.ipynb") else text
+            cell["source"] = copies.markdown(text, page)
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             if "text/html" in data:
@@ -141,7 +145,7 @@ def notebook_page(text, page, copies, below_title=""):
                 output["data"] = {"text/html": copies.pictured(shown, page)}
             elif "text/markdown" in data:
                 output["data"] = {"text/markdown": copies.markdown("".join(data["text/markdown"]), page)}
-        cells += site_reading.cells(cell) if cell["cell_type"] == "code" else [cell]
+        cells += site_reading.cells(cell, names) if cell["cell_type"] == "code" else [cell]
         if cell["cell_type"] == "code" and not cell["outputs"]:  # of an exercise: there is no answer yet that waits
             cells += site_reading.below(cell)
     notebook["cells"] = cells
@@ -149,32 +153,6 @@ def notebook_page(text, page, copies, below_title=""):
         title, _, rest = notebook["cells"][0]["source"].partition("\n")
         notebook["cells"][0]["source"] = f"{title}\n\n{below_title}\n{rest}"
     return json.dumps(notebook)
-
-
-def mended(page):
-    """A built page as it should be heard, each fold by its own words, and be read on a phone, printed sentences wrapped.
-
-    Examples
-    --------
-    >>> mended('<details class="admonition hide above"><summary><p class="collapsed">The code</p></summary>')
-    '<details class="fold above"><summary>The code</summary>'
-    """
-    page = page.replace('class="caption" role="heading">', 'class="caption" role="heading" aria-level="2">')
-    page = BRAND.sub(lambda found: f'{found[0]}<div class="here">{_name(page)}</div>', page, count=1)
-    page = PRINTED.sub(lambda found: found[0].replace("output stream", f"output stream {_kind(found[3])}", 1), page)
-    return FOLD.sub(r'<details class="fold \1"><summary>\2</summary>', page)
-
-
-def _name(page):
-    """The name of a page as the bar at its top has it: the title, up to its colon."""
-    title = re.search(r"<h1>(.*?)<a class=\"headerlink", page, re.S)
-    name = re.sub(r"<[^>]+>", "", title[1]).partition(":")[0] if title else ""
-    return "" if name == "Behind the headline" else name
-
-
-def _kind(printed):
-    """Whether what is printed stands in columns, which a narrow page must not break, or is sentences."""
-    return "columns" if re.search(r"\S {2,}\S|^ +\S", printed, re.M) else "sentences"
 
 
 def first_words(text):

@@ -10,10 +10,11 @@ import sys
 from numbers import Real
 from pathlib import Path
 
+import site_names
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from course_lib.reader import questions  # noqa: E402
 
-OUTCOME, CODE = "Made your guess? See what came out", "See the code"
 GUESS = "Guess: say it or write it down, then open what came out."
 CHECKED = "Answer it aloud or on paper, then open a fold. Where the cell runs, it checks your answer."
 #: A feedback that waits: bar, sign, the question's number, what is still missing, and what to type.
@@ -23,6 +24,21 @@ ASKED = re.compile(r"\w+ = \.\.\.\npredict\(\"[^\"]+\", \w+\)")
 ANSWER = re.compile(r"(\w+ = )?\.\.\.(  #.*)?|[\w, ]+ = [\d ,().+*/-]+|(check|compare)\(.*\)")
 #: What no pencil does: a question on a data file, and the search for a number of people that has enough power.
 COMPUTED = re.compile(r"\bthe file\b|\b\d+% power\b")
+#: What a text says to hands on a keyboard, and what to somebody who reads.
+TYPED = (
+    (r"Put a letter in quotation marks[^.]*in place of the dots\.", "Say a letter, or write it down."),
+    (r"Your letter goes into [^.]*cell\.", "Say your letter, or write it down."),
+    (r" \((?:A|The) letter in quotation marks\.\)| A letter is put in quotation marks\.", ""),
+    (r"(?<=letter) in quotation marks|, (?:in|between) quotation marks", ""),
+    (r", such as `\"[a-z]\"`", ""),
+    (r"`compare` shows one good answer\.", "One good answer is folded below."),
+)
+#: Code that a text speaks of, which lies folded above it.
+CODE_ABOVE = re.compile(r"\bthe cell above\b|\bthat cell\b|\bChange the first line\b(?! of)")
+NO_GUESS_KEPT = re.compile(r"<b>● </b> Lesson \d\d: no guess is kept\..*?</div>", re.S)
+LOOK_BACK = (
+    "If you wrote your guesses down: which was farthest off, and why? Where the lesson runs, they are kept, and shown here."
+)
 READING = "You are reading: skip what asks you to run a cell, guess, then open the folds."
 
 
@@ -39,7 +55,39 @@ def unasked(shown):
     def said(found):
         return f"{found[1]}<b>{found[2]}</b> {words[found[3]]}</div>{folds(found[2]) if found[3] != 'no guess yet' else ''}"
 
-    return WAITS.sub(said, shown)
+    return NO_GUESS_KEPT.sub(f"{LOOK_BACK}</div>", WAITS.sub(said, shown))
+
+
+def spoken(text, above=None):
+    """A text of a notebook as somebody reads it who can type nothing; what it says of folded code links there, and opens it.
+
+    Parameters
+    ----------
+    above : str or None
+        The name of the fold with the code right above the text.
+
+    Examples
+    --------
+    >>> spoken("Change 27 in the cell above.", "See the code of guess 03.e")
+    'Change 27 in [the code above](#code-of-guess-03-e).'
+    """
+    for asked, said in TYPED:
+        text = re.sub(asked, said, text)
+
+    def linked(found):
+        link = f"[the code above](#{site_names.place(above)})"
+        return f"{found[0]} of {link}" if "line" in found[0] else link
+
+    return CODE_ABOVE.sub(linked, text) if above else text
+
+
+def letters(text):
+    """A glossary with its letters above it, each a link to the first term that begins with it."""
+    first = {}
+    for anchor, term in re.findall(r'^\| <a id="([^"]+)"></a>(\w)', text, re.M):
+        first.setdefault(term.upper(), anchor)
+    links = " ".join(f'<a href="#{anchor}">{letter}</a>' for letter, anchor in first.items())
+    return text.replace("\n| term |", f'\n<nav class="letters" aria-label="Terms by letter">{links}</nav>\n\n| term |', 1)
 
 
 def below(cell):
@@ -99,18 +147,25 @@ def onward(page, pages):
     return ", or on to ".join(["Back to " + links[0], *links[1:]]) + "." if links else ""
 
 
-def cells(cell):
-    """A code cell as one or two of the website: what came out of a guess goes before its code, and each is folded."""
+def cells(cell, names):
+    """A code cell as one or two of the website: what came out of a guess goes before its code, and each is folded.
+
+    What stands before the first heading is folded too if it shows nothing: it imports, and loads the tables.
+    """
     source, tags = "".join(cell["source"]), set(cell["metadata"].get("tags", []))
     if "hide-output" in tags and cell["outputs"]:
-        below = {**cell, "outputs": [], "metadata": _folded("hide-input", CODE)}
+        first = {**cell, "metadata": _folded("hide-output", names.outcome(), "remove-input")}
+        below = {**cell, "outputs": [], "metadata": _folded("hide-input", names.code(cell, hidden=True))}
         if "id" in cell:
             below["id"] = f"{cell['id']}-code"
-        return [{**cell, "metadata": _folded("hide-output", OUTCOME, "remove-input")}, below]
+        return [first, below]
     if ASKED.fullmatch(source):
         return [{**cell, "metadata": {"tags": ["remove-input"]}}]
-    if "hide-input" in tags or "predict(" in source or source.startswith("try:"):  # the last is what a lesson imports
-        return [{**cell, "metadata": _folded("hide-input", CODE)}]
+    loads = source.startswith("try:") or (
+        names.heading is None and re.match("import |from ", source) and not cell["outputs"]
+    )
+    if "hide-input" in tags or "predict(" in source or loads:
+        return [{**cell, "metadata": _folded("hide-input", names.code(cell))}]
     return [cell]
 
 

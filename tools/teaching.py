@@ -60,9 +60,9 @@ What there is to find in the capstone is told after the report, and a student wh
 predictions and answers are left out on this page. You get them on a sheet of your own:
 `.venv/bin/python tools/teaching.py --answers FOLDER`. The
 [rubric](../../solutions/11_rubric.md) names the points too, and is for after the report."""
-PREDICTED = """Each is asked before anything is shown. *Came out* is what students see when they have guessed; below it are
-tempting wrong guesses, the likeliest first, with a reply to each: nearly always what `predict` says. What your own class
-guessed, `.venv/bin/python tools/collect.py FOLDER` shows from its hand-ins."""
+PREDICTED = """Each is asked before anything is shown. *Came out* is what students see when they have guessed, *Near* what
+counts as near; below it are tempting wrong guesses, the likeliest first, with a reply to each: nearly always what `predict`
+says. What your own class guessed, `.venv/bin/python tools/collect.py FOLDER` shows from its hand-ins."""
 ANSWERED = """What `check` says to the likeliest slips. The right answers are not on this page, which students can see:
 `.venv/bin/python tools/teaching.py --answers FOLDER` writes them."""
 
@@ -89,11 +89,9 @@ def _predictions(its, own, deeper):
         if prediction.deeper is deeper:
             found.append(
                 f"**{prediction.id}** (under *{prediction.under}*) {prediction.question} *Came out:* {prediction.truth}."
+                + (f" *Near:* {prediction.near}." if prediction.near else "")
             )
-            wrong = [
-                *prediction.listed,
-                *filter(None, [own.get("guessed", {}).get(prediction.id)]),
-            ]
+            wrong = [*prediction.listed, *own.get("guessed", {}).get(prediction.id, [])]
             found.append("\n".join(f"- *{guess.strip(' .')}*: {_line(why)}" for guess, why in wrong))
             found.append(own.get("beside", {}).get(prediction.id, ""))
     return "\n\n".join(filter(None, found))
@@ -192,7 +190,17 @@ def pages():
     made[f"{teaching_sheet.NAME}.md"] = teaching_sheet.sheet()
     made |= {f"{name}.md": plans.plan(name) for name in PLANS}
     made |= {f"lesson_{number}.md": lesson_page(number) for number in NUMBERS}
+    for name in PLANS:
+        read = [word for number in _taught(name) for word in made[f"lesson_{number}.md"].split()]
+        minutes = str(5 * round(len(read) / teaching_sheet.PACE / 5))
+        made[f"{name}.md"] = made[f"{name}.md"].replace("{reading}", minutes)
     return {name: re.sub(r"\n{3,}", "\n\n", f"{text}\n\n{NOTE}\n") for name, text in made.items()}
+
+
+def _taught(name):
+    """The lessons of a plan."""
+    parts = [given for session in plans.words("plans")[name]["sessions"] for given in session["parts"]]
+    return sorted({given["lesson"] for given in parts if "lesson" in given})
 
 
 def outdated(made, to=TO):

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from scipy import stats
 from teaching_sources import ROOT  # noqa: F401  course_lib is found from there
 
 from course_lib.methods import effects  # isort: skip
@@ -34,6 +35,10 @@ def numbers():
     tests = {"fisher": effects.fisher_p, "mid_p": effects.fisher_mid_p}
     tests |= {"boschloo": effects.boschloo_p, "barnard": effects.barnard_p}
     found = {name: _p(test(*NO_USE)) for name, test in tests.items()}
+    found["scipy_boschloo"] = _p(stats.boschloo_exact([[NO_USE[0], NO_USE[2]], [27 - NO_USE[0], 28 - NO_USE[2]]]).pvalue)
+    found["nnt"] = f"{effects.number_needed_to_treat(*USE).value:.2f}"
+    for name, counts in {"least": (*USE[:2], *NO_USE[2:]), "most": (*NO_USE[:2], *USE[2:])}.items():
+        found[f"apart_{name}"] = f"{100 * effects.risk_difference(*counts).value:.1f}"  # blanks unlike in the two arms
     found["next_fisher"] = _p(effects.fisher_p(NO_USE[0] + 1, 27, NO_USE[2] - 1, 28))
     found |= {"fisher_use": _p(effects.fisher_p(*USE)), **_difference("use", USE), **_difference("no_use", NO_USE)}
     found |= {"ketamine": f"{USE[0] / USE[1]:.1%}", "midazolam": f"{USE[2] / USE[3]:.1%}"}

@@ -105,6 +105,16 @@ def table(session, how=True):
     return "\n".join(rows)
 
 
+def late(session):
+    """What to leave out of a session whose parts say so, from which minute on, and what that saves: rows in Markdown."""
+    rows, clock = [], 0
+    for (minutes, *_), given in zip(timed(session), session["parts"], strict=True):
+        for rule in given.get("late", []):
+            rows.append(f"| {clock + rule['at']} | {rule['drop']} | {rule['saves']} |")
+        clock += minutes
+    return rows
+
+
 def plan(name):
     """The page of a plan."""
     found = words("plans")[name]
@@ -113,6 +123,18 @@ def plan(name):
     text += ["## Tonight", "\n".join(f"- {what}" for what in found["before"])] if "before" in found else [INSTALLED]
     for session in found["sessions"]:
         text += [f"## {session['title']}", table(session)]
+        if rows := late(session):
+            text.append(
+                "\n".join(
+                    [
+                        "**If you are late:**",
+                        "",
+                        "| at minute | if it is still to come, leave out | saves |",
+                        "|--:|:--|--:|",
+                        *rows,
+                    ]
+                )
+            )
         if home := session.get("home"):
             text.append(f"*At home.* {home}")
     if after := found.get("after"):

@@ -1,5 +1,6 @@
 """The sheet to carry into ninety minutes: per part what to stop at, what comes out, and what to say to a wrong guess."""
 
+import math
 import re
 from functools import cache
 
@@ -16,8 +17,11 @@ START = re.compile(
 MAIL = re.compile(r"Then mail this:\n\n(?:>.*\n)+")
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
-HOUR = f"""Minutes are those of one who reads alone, and up to a fifth more, by a lecturer's estimate. Each show of hands in
-lesson 03 adds {plans.HANDS}."""
+HOUR = f"""Minutes are those of one who reads alone, or up to a quarter more, by a lecturer's estimate; for each show of
+hands in lesson 03 the table has {plans.HANDS} more."""
+PACE = 200  # words a minute, of one who reads a page once
+TO_ALL = "*Then to all:*"
+NEAR = "Near: say so, and read what is for all."
 
 
 def install():
@@ -44,10 +48,8 @@ def _cell(text):
     return " ".join(text.split()).replace("|", "\\|")
 
 
-def stops(number, ids, told=()):
-    """A table of predictions: what each asks, what comes out, the likeliest wrong guesses, and what to say to them.
-
-    Of those ``told`` it has the reason of what came out, too.
+def stops(number, ids):
+    """A table of predictions: what each asks, what comes out, wrong guesses and what to say to them, and the reason for all.
 
     Raises
     ------
@@ -60,11 +62,15 @@ def stops(number, ids, told=()):
     rows = ["| guess, and what came out | if they say | you say |", "|:--|:--|:--|"]
     for id_ in ids:
         prediction = asked[id_]
-        wrong = [*prediction.listed, *([own["guessed"][id_]] if id_ in own.get("guessed", {}) else [])]
-        wrong += [("", f"*Then to all:* {prediction.why}")] if id_ in told else []
-        for n, (guess, reply) in enumerate(wrong):
+        wrong = [(prediction.near, NEAR)] if prediction.near else []
+        wrong += [*prediction.listed, *own.get("guessed", {}).get(id_, [])]
+        wrong.append(("", f"{TO_ALL} {prediction.why}"))
+        by_reply = {}
+        for guess, reply in wrong:
+            by_reply.setdefault(reply, []).append(said(guess))
+        for n, (reply, given) in enumerate(by_reply.items()):
             first = f"**{id_}** {prediction.asks}: **{prediction.truth}**{shown(number, id_)}" if n == 0 else ""
-            rows.append(f"| {first} | {_cell(said(guess))} | {_cell(reply)} |")
+            rows.append(f"| {first} | {_cell(' or '.join(given))} | {_cell(reply)} |")
     notes = [f"*{id_}.* {own['beside'][id_]}" for id_ in ids if id_ in own.get("beside", {})]
     return "\n\n".join(["\n".join(rows), *notes])
 
@@ -124,7 +130,7 @@ def part(timed, given, clock):
     minutes, what, do = timed
     text = [f"### Minute {clock} to {clock + minutes}: {what}", do]
     if "stops" in given:
-        text.append(stops(given["lesson"], given["stops"], given.get("told", ())))
+        text.append(stops(given["lesson"], given["stops"]))
     if "model" in given:
         text.append(model(given["discuss"], given["model"]))
     if "discuss" in given:
@@ -173,9 +179,24 @@ def ahead(given, answers):
 
 
 def machines(given, session):
-    """What to do if machines run: it takes its minutes from the last part."""
-    left = sum(minutes for minutes, *_ in plans.timed(session)[-2:]) - given["minutes"]  # what is together, and in hand
-    return f"{given['do']} Then all is {given['minutes']} minutes later, and {left} are left at the end: {given['then']}"
+    """What to do if machines run: what is left out for it saves its minutes."""
+    late = {rule["drop"]: rule["saves"] for part in session["parts"] for rule in part.get("late", [])}
+    (saved,) = (late[drop] for drop in late if drop == given["drop"])
+    if saved < given["minutes"]:
+        raise ValueError(f"machines take {given['minutes']} minutes, and {given['drop']!r} saves {saved}: leave out more")
+    return f"{given['do']} That takes {given['minutes']} minutes more. So leave out from the start {given['drop']}."
+
+
+def read_tonight(text):
+    """The words that are for the evening before: no mail, and of the hour's tables what is asked and what is for all."""
+    hour = MAIL.sub("", text.partition("## What a class will ask")[0])
+    for row in re.findall(r"^\| .*\|$", hour, re.M):
+        cells = row.strip("| ").split(" | ")
+        if row.startswith("| **0"):
+            hour = hour.replace(row, cells[0])
+        elif row.startswith("|  |") and TO_ALL not in row:
+            hour = hour.replace(row, "")
+    return re.sub(r"\]\([^)]*\)|[|*#]|:?--+:?", " ", hour).split()
 
 
 def sheet(answers=False):
@@ -196,19 +217,18 @@ def sheet(answers=False):
         "again": again(install()[0], number),
         "again_windows": again(install()[1], number),
         "core": str(lesson(number).core),
-        "board": "; ".join(f"before {id_}, *{what}*" for id_, what in plan["board"]),
+        "board": "; ".join(f"{when} {id_}, *{what}*" for when, id_, what in plan["board"]),
         "table": plans.table(session, how=False),
         "late": late_table(session),
         "more": stops(number, plan["ahead"]["stops"]),
         "hands": _named(id_ for given in session["parts"] for id_ in given.get("hands", given.get("stops", []))),
-        "run_on": _named(
-            id_ for given in session["parts"] if "hands" in given for id_ in given["stops"] if id_ not in given["hands"]
-        ),
+        "passed": _named(plan["ahead"]["stops"]),
         "machines": machines(plan["machines"], session),
         "parts": "\n\n".join(parts),
         "ahead": ahead(plan["ahead"], answers),
         "asked": "\n\n".join(asked),
     }
     text = (plans.WORDS / f"{NAME}.md").read_text(encoding="utf-8").strip()
-    text = re.sub(r"\{(\w+)\}", lambda mark: filled[mark[1]], text)
+    text = re.sub(r"\{(\w+)\}", lambda mark: filled.get(mark[1], mark[0]), text)
+    text = text.replace("{reading}", str(math.ceil(len(read_tonight(text)) / PACE)))
     return MAIL.sub(ON_THE_PAGE, text) if answers else text  # with answers it is to be printed

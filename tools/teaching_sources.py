@@ -51,6 +51,7 @@ class Prediction:
     wrong: tuple[tuple[str, str], ...]
     deeper: bool
     listed: tuple[tuple[str, str], ...]  # of these, or of bands of them, what pages show
+    near: str  # guesses that count as near, and have no reply of their own; empty where there are none
 
 
 class Notebook:
@@ -209,7 +210,25 @@ def _prediction(id_, under, question, deeper, said):
     likely += [(said, why) for said, why in wrong[1:] if said.split()[0] in _printed() and (said, why) not in likely]
     listed = likely[:MOST_WRONG] if said is None else likely[:1] + [replied(guess, value) for value in said]
     truth, why = _said(guess, guess.truth()), items.sentence(guess.why)
-    return Prediction(id_, under, guess.asks, question, truth, why, tuple(likely), deeper, tuple(listed))
+    return Prediction(id_, under, guess.asks, question, truth, why, tuple(likely), deeper, tuple(listed), near(guess))
+
+
+def _step(guess):
+    """How finely a class says such numbers: whole ones where whole ones can be near."""
+    return 10.0 ** -min(guess.digits, 0 if guess.near >= 1 else guess.digits)
+
+
+def near(guess):
+    """From which number to which a guess counts as near and hears no cause, as a class would say it; else empty."""
+    if guess.options or not guess.near:
+        return ""
+    step, truth, (least, most) = _step(guess), float(guess.truth()), guessed.ends(guess)
+    low, high = max(truth - guess.near, least), min(truth + guess.near, most)
+    steps = range(math.ceil(round(low / step, 6)), math.floor(round(high / step, 6)) + 1)
+    counts = [n * step for n in steps if not guessed.cause(n * step, guess) and not guessed.tempting(n * step, guess)]
+    if len(counts) < 2:
+        return ""
+    return f"{_said(guess, counts[0]).split()[0]} to {_said(guess, counts[-1])}"
 
 
 def replied(guess, value):
@@ -225,10 +244,12 @@ def replied(guess, value):
         raise ValueError(f"{guess.id} has no reply to {value}; docs/teaching/words/lessons.toml lists it")
     if reply != guessed.band(value, guess):
         return _said(guess, value), reply
-    step = 10.0**-guess.digits  # ends as a class would say them
+    step = _step(guess)  # ends as a class would say them
     low, high = next((low, high) for low, high, told in guess.bands if told == reply)
     low = None if low is None else math.ceil(round(low / step, 6)) * step
     high = None if high is None else math.floor(round(high / step, 6)) * step
+    if low is not None and high is not None and low >= high:
+        return _said(guess, value), reply
     if low is None or high is None:
         return (f"{_said(guess, high)} or less" if low is None else f"{_said(guess, low)} or more"), reply
     return f"{_said(guess, low).split()[0]} to {_said(guess, high)}", reply

@@ -200,18 +200,17 @@ def _name_lines(frame, first, last, people, arms, study):
 def _draw_gaps(frame, y, gaps):
     """The three estimates with their intervals, one below the other, and a line at 0."""
     low, high = min(0, *(gap.lower for gap in gaps)), max(0, *(gap.upper for gap in gaps))
+    low, high = (end * 1.05 for end in (low, high))  # so that an interval ends before the axis does
     (begin, end), foot = SCALE, y + 2 * ROW + 0.16
 
     def inches(value):
         return begin + (end - begin) * (value - low) / (high - low or 1)
 
     frame.line([inches(0)] * 2, [y - 0.16, foot], CHARCOAL, 1)
-    words = "0: no difference"
-    frame.text(inches(0), foot + 0.17, words, "label", color=CHARCOAL, ha="center")
+    frame.text(inches(0), y - 0.23, "no difference", "label", color=CHARCOAL, ha="center")
     frame.line([begin, end], [foot] * 2, CHARCOAL, 0.9)
     for tick in MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(low, high):
-        room = (width(words, "label") + width(number(tick), "label")) / 2 + 0.1
-        if low <= tick <= high and abs(inches(tick) - inches(0)) > room:
+        if low <= tick <= high:
             frame.line([inches(tick)] * 2, [foot, foot + 0.05], CHARCOAL, 0.9)
             frame.text(
                 inches(tick), foot + 0.17, number(tick, 0 if tick % 1 == 0 else 1), "label", color=CHARCOAL, ha="center"

@@ -52,7 +52,7 @@ def ratio_of(distance):
 
 
 def title_of(gaps, crossed, events, noun, level):
-    """What one ratio would do and what the distance does instead; or when the curves part, or where the distance runs."""
+    """When the curves part, and the ratio before and after it; or where their distance runs."""
     if not any(gaps.values()):
         return "The curves lie on each other"
     if not crossed:
@@ -67,12 +67,9 @@ def title_of(gaps, crossed, events, noun, level):
     if level is None:
         were = f"there were only {few:g} {noun}" if few > 1 else f"there was only 1 {noun.removesuffix('s')}"
         return f"The curves part for good only from day {crossed[-1]:g};\nbefore it {were}"
-    dip, last = dip_before(gaps, crossed[-1]), gaps[max(gaps)]
-    there, then = ("dips", "climbs") if last > 0 else ("rises", "falls")
-    return (
-        f"With one ratio the distance would stay at {number(level, 2)};\n"
-        f"it {there} to {signed(gaps[dip], 1)} on day {dip:g}, then {then} to {signed(last, 1)}"
-    )
+    ends = [f"{ratio_of(gaps[day])[6:]} on day {day:g}" for day in (dip_before(gaps, crossed[-1]), max(gaps))]
+    where = "until" if len(crossed) > 1 else "on"
+    return f"The curves cross {where} day {crossed[-1]:g}, then part: hazards\nso far have a ratio of {', '.join(ends)}"
 
 
 def _span(gaps):

@@ -6,17 +6,16 @@ import pandas as pd
 
 from course_lib import arguments
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import CHARCOAL, PALE, wrapped
+from course_lib.figures.interaction import INTERVAL_HIGH, draw_interval
+from course_lib.figures.looks import CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import apart, capital, in_words, listed, number, signed, spoken
 
 HIGH, LEFT, GAP = 2.1, 0.46, 0.1  # inches: of the plots, room at their left for numbers, and between them
 RIGHT = {1: 1.7, 2: 1.16, 3: 0.4}  # room at their right by how many plots: for numbers and names, of three no names
-FAN = 1.95  # the same for one plot with an interval
 END = {1: 1.15, 2: 1.15, 3: 0.74}  # how wide a column's name may be
 DASHED = (0, (4, 2))
-MORE = ("", "lower"), ("", "upper")  # the interval's limits, among rows of arms
 
 
 def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=None):
@@ -35,8 +34,8 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
         Names of the arms, and the kind of data, which is not written where published numbers have an origin: that says
         whether they were printed or worked out.
     interval : tuple of float, optional
-        The 95% limits of the interaction, lower and upper, if there is one table: written below the lines, and shaded where
-        they let the first arm's line end. If they include 0 the title says how far either way it may be.
+        The 95% limits of the interaction, lower and upper, if there is one table: drawn below the lines, on an axis of their
+        own. If they include 0 the title says how far either way it may be.
 
     Returns
     -------
@@ -68,12 +67,19 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
     above = [(arm, wrapped(arm, 5.4, "label", "bold")) for arm in study.arms] if len(tables) == 3 else []
     names_high = LEADING["label"] * sum(len(lines) for _, lines in above)
     frame = new_frame(
-        names_high + head + HIGH + below + 0.3 + LEADING["label"] * (max(map(len, feet.values())) - 1) + 0.02,
+        names_high
+        + head
+        + HIGH
+        + below
+        + 0.3
+        + LEADING["label"] * (max(map(len, feet.values())) - 1)
+        + 0.02
+        + INTERVAL_HIGH * bool(interval),
         title,
         _subtitle(tables, ran, scale, study, interval),
         study.origin,
     )
-    limits, right = _limits(tables, interval), FAN if interval else RIGHT[len(tables)]
+    limits, right = _limits(tables), RIGHT[len(tables)]
     top = _name_above(frame, above, study)
     for place, (name, table) in enumerate(tables.items()):
         left = frame.left + place * (wide + GAP)
@@ -83,18 +89,21 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
         if head == 0.4:
             frame.text(left, top + 0.12, name, "number", weight="bold")
         names = [[] if above else wrapped(arm, right - 0.1, "label") for arm in study.arms]
-        if interval:
-            _shade(axes, table, interval, study)
         _draw(frame, axes, table, ran, digits, names, study, interval)
         for x, column in enumerate(table.columns):
             lines = "\n".join(ends[column])
             frame.text(x, limits[0], lines, "label", on=axes, dy=0.27, ha="center", color=CHARCOAL)
         y = top + head + HIGH + below + 0.26
         frame.text(left, y, "\n".join(feet[name]), "label", weight="bold" if found[name] else "normal")
-    told = " ".join(f"{name}: {_told(table)}." for name, table in tables.items())
+        if interval:
+            sides = [f"{word} with {study.arms[0]}" for word in ("less", "more")]
+            draw_interval(frame, y + LEADING["label"] * (len(feet[name]) - 1), found[name], interval, digits, sides)
+    told = " ".join(
+        f"{name}: {_told(table)}{'' if math.isnan(found[name]) else f'; interaction {spoken(found[name], digits)}'}."
+        for name, table in tables.items()
+    )
     if interval:
-        value, *ends = (spoken(x, digits) for x in (*found.values(), *interval))
-        told += f" Interaction {value}, 95% interval {ends[0]} to {ends[1]}."
+        told = f"{told[:-1]}, 95% interval {' to '.join(spoken(x, digits) for x in interval)}."
     return show(frame, f"{title.replace(chr(10), ' ')}. {told}")
 
 
@@ -156,8 +165,7 @@ def _foot(table, interaction, digits, interval):
     first, second = (number(x, digits) for x in table.iloc[:, 1] - table.iloc[:, 0])
     second = f"({second})" if second.startswith("\N{MINUS SIGN}") else second
     found = f"{first} \N{MINUS SIGN} {second} = {signed(interaction, digits)}"
-    limits = f" (95% CI {' to '.join(number(x, digits) for x in interval)})" if interval else ""
-    return f"{table.columns[1]} adds {first} and {second}:\ninteraction {found}{limits}"
+    return f"{table.columns[1]} adds {first} and {second}:\ninteraction {found}{', with 95% interval' * bool(interval)}"
 
 
 def _title(tables, found, ran, digits, interval):
@@ -214,19 +222,18 @@ def _bent(table):
 
 
 def _subtitle(tables, ran, scale, study, interval):
-    """What the numbers are, and what a hollow mark, a dotted line and a shaded part are, if there are such."""
+    """What the numbers are, and what a hollow mark and a dotted line are, if there are such."""
     words = f"{capital(scale)}{' in each cell' * (interval is None)}"
     if ran:
         words += f"; filled: the cells that the trial ran, hollow: {study.kind}"
     elif not (study.kind == "published" and study.origin):
         words += f" ({study.kind})"
     added = next((table.columns[1] for table in tables.values() if _bent(table)), None)
-    if added and not interval:
+    if added:
         words += f"\nDotted: as if {added} added as much with {study.arms[0]} as with {study.arms[1]}"
     if any(table.isna().any(axis=None) for table in tables.values()):
         words += "\n?: a cell that was not run, so that nobody knows"
-    shaded = ".\nShaded: the interaction’s 95% limits" + ", counted from the dotted line" * any(map(_bent, tables.values()))
-    return words + shaded * bool(interval)
+    return words
 
 
 def _known(tables):
@@ -234,30 +241,25 @@ def _known(tables):
     return [float(value) for table in tables.values() for value in table.to_numpy().ravel() if not math.isnan(value)]
 
 
-def _limits(tables, interval):
+def _limits(tables):
     """One scale for all plots, from 0 or below to a little above the highest."""
     values = _known(tables) + [_parallel(table) for table in tables.values() if _bent(table)]
-    values += [_parallel(table) + limit for table in tables.values() for limit in interval or ()]
     low, high = min(0.0, *values), max(0.0, *values)
     room = 0.09 * (high - low) or 1.0
-    return low - room * (2.6 if interval else 1), high + room  # two lines of words stand beside the lowest end
-
-
-def _shade(axes, table, interval, study):
-    """Where the first arm's line may end by the interval, if the other three cells stay."""
-    ends = ([table.iloc[0, 0], _parallel(table) + limit] for limit in interval)
-    axes.fill_between([0, 1], *ends, zorder=0, **study.area(study.arms[0]))
+    return low - room, high + room
 
 
 def _draw(frame, axes, table, ran, digits, names, study, interval):
-    """Both lines with their marks, the numbers beside them, and at the right the arms' names and the shaded part's ends."""
+    """Both lines with their marks, the numbers beside them, and at the right the arms' names."""
     low, high = axes.get_ylim()
     axes.plot([0, 1], [0, 0], color=PALE, lw=0.9, zorder=1)
     if _bent(table):
         axes.plot([0, 1], [table.iloc[0, 0], _parallel(table)], color=PALE, lw=1.8, ls=(0, (1, 1.5)), zorder=2)
         if interval:
-            height = 0.3 * table.iloc[0, 0] + 0.7 * _parallel(table)
-            frame.text(0.7, height, "no more, no less", "label", on=axes, dy=-0.13, ha="center", color=CHARCOAL, halo=True)
+            words, start, rise = "no more, no less", table.iloc[0, 0], _parallel(table) - table.iloc[0, 0]
+            steep = abs(rise) * HIGH / (high - low) / (axes.get_position().width * 6.2 / 1.24)  # inches up for each along
+            clear = 0.07 + steep * width(words, "label") / 2
+            frame.text(0.6, start + 0.6 * rise, words, "label", on=axes, dy=-clear, ha="center", color=CHARCOAL)
     for arm, values in table.iterrows():
         ink = study.colour(arm)
         axes.plot([0, 1], values, color=ink, lw=2.4, ls=DASHED if ran else "-", zorder=3)
@@ -268,21 +270,16 @@ def _draw(frame, axes, table, ran, digits, names, study, interval):
         for arm, height in _unknown(table[column], low, high).items():
             frame.text(x, height, "?", "title", on=axes, ha="center", weight="bold", color=study.ink(arm))
     for x in (0, 1):
-        _write(frame, axes, table, x, digits, dict(zip(study.arms, names, strict=True)), study, interval)
+        _write(frame, axes, table, x, digits, dict(zip(study.arms, names, strict=True)), study)
 
 
-def _write(frame, axes, table, x, digits, names, study, interval):
-    """The numbers beside a column's marks: at the left with a 0 by its line, at the right with the arms' names, and with the
-    interaction's limits where they let the first arm's line end."""
+def _write(frame, axes, table, x, digits, names, study):
+    """The numbers beside a column's marks: at the left with a 0 by its line, at the right with the arms' names."""
     low, high = axes.get_ylim()
     unit, column = HIGH / (high - low), table.iloc[::-1, x].dropna()  # of two alike the first arm's number stands above
     rows = [(value, arm, number(value, digits if value else 0)) for arm, value in column.items()]
     if x == 0 and 0 not in column.to_numpy():
         rows.append((0, None, "0"))
-    if x == 1 and interval:
-        for key, end in zip(MORE, interval, strict=True):
-            names = names | {key: [f"interaction {signed(end, digits)}"]}
-            rows.append((_parallel(table) + end, key, _more(end, interval, digits)))
     rows, tall = sorted(rows, key=lambda row: row[0]), max(map(len, names.values()))
     places = apart([value * unit for value, *_ in rows], 0.22 + (0.04 + LEADING["label"] * tall) * x)
     deep = 0.19 + LEADING["label"] * (len(names[rows[0][1]]) - 1) if x and rows and rows[0][1] else 0.07
@@ -293,6 +290,6 @@ def _write(frame, axes, table, x, digits, names, study, interval):
         if arm is None:
             frame.text(x, place / unit, words, "label", **look)
             continue
-        frame.text(x, place / unit, words, "text" if arm in MORE else "number", weight="bold", **look)
+        frame.text(x, place / unit, words, "number", weight="bold", **look)
         if x == 1 and names[arm]:
             frame.text(x, place / unit, "\n".join(names[arm]), "label", **look | {"dy": 0.19})

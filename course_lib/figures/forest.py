@@ -4,7 +4,8 @@ import math
 
 from matplotlib.ticker import MaxNLocator
 
-from course_lib.arguments import one_of
+from course_lib.arguments import number as a_number
+from course_lib.arguments import one_of, positive
 from course_lib.figures.curves import thinned
 from course_lib.figures.forest_titles import furthest, included, narrowest, sides
 from course_lib.figures.frame import LEADING, new_frame
@@ -40,7 +41,7 @@ def check_estimates(estimates, name, least=-math.inf):
     return f"{100 * levels[0]:g}%"
 
 
-def forest(estimates, label, ratio=False, better=None, by_width=False, study=THIS_TRIAL):
+def forest(estimates, label, ratio=False, better=None, by_width=False, study=THIS_TRIAL, margin=None):
     """Estimates with their intervals, one below the other, around the value that means no difference.
 
     Parameters
@@ -59,6 +60,8 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
         the lower limit the upper one is). If "a" is the narrowest and "a + b" the widest, the title says what b does.
     study : Study, optional
         Names of the arms, and the kind of data.
+    margin : float, optional
+        A limit on the estimates' scale, such as a margin of non-inferiority, drawn as a dotted line.
 
     Returns
     -------
@@ -68,7 +71,8 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     ------
     ValueError
         If there is no estimate, one is infinite or missing, a ratio is not above 0, or confidence levels differ; if a label
-        stands in two groups; if ``better`` is neither "lower" nor "higher".
+        stands in two groups; if ``better`` is neither "lower" nor "higher", or ``margin`` no number
+        on that scale.
 
     Examples
     --------
@@ -81,6 +85,8 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     level = check_estimates(rows, "estimates", 0 if ratio else -math.inf)
     if better is not None:
         one_of("better", better, ("lower", "higher"))
+    if margin is not None:
+        (positive if ratio else a_number)("margin", margin)
     widths = {name: e.upper / e.lower if ratio else e.upper - e.lower for name, e in rows.items()} if by_width else {}
     if by_width:
         groups = {group: dict(sorted(some.items(), key=lambda row: widths[row[0]])) for group, some in groups.items()}
@@ -111,7 +117,7 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     written = {name: _numbers(rows[name], digits) for name in names}
     strong = {f(rows, key=lambda name: rows[name].value) for f in (min, max)} if len(groups) > 1 else set()
     room = _write_rows(frame, places["rows"], names, written, widths, "upper/lower" if ratio else "width", strong)
-    axes = _draw_axes(frame, rows, room, none, high, ratio)
+    axes = _draw_axes(frame, rows, room, none, high, ratio, margin, digits)
     for some in groups.values() if len(groups) > 1 else ():  # from where to where a group of several runs
         if len(some) > 2:
             ys, values = [places["rows"][name] for name in some], [e.value for e in some.values()]
@@ -123,6 +129,7 @@ def forest(estimates, label, ratio=False, better=None, by_width=False, study=THI
     _name_sides(frame, axes, none, ends, better, study)
     found = " ".join(title.split()).replace(MINUS, "minus ")
     alt = f"{found}. {capital(label)}, {study.numbers}: {_told(rows, none, digits)}."
+    alt += f" The margin is {spoken(margin, _places_of(margin, digits))}, a dotted line." if margin is not None else ""
     if 1 < len(widths) <= TOLD_ONE_BY_ONE:
         alt += f" {'Upper by lower limits' if ratio else 'Widths'}: {', '.join(widths[name][0] for name in rows)}."
     return show(frame, alt)
@@ -190,11 +197,17 @@ def _write_rows(frame, rows, names, written, widths, head, strong):
     return frame.left + max(beside, 0.5) + 0.2, right - max(width(text, "label", "bold") for text in written.values()) - 0.2
 
 
-def _draw_axes(frame, rows, room, none, high, ratio):
+def _places_of(margin, digits):
+    """The fewest decimals in which a margin is itself."""
+    return next((places for places in range(digits + 2) if round(margin, places) == margin), digits + 2)
+
+
+def _draw_axes(frame, rows, room, none, high, ratio, margin=None, digits=0):
     """The scale between labels and numbers, with its line of no difference."""
     left, right = room
     axes = frame.plot(left, frame.top + ABOVE, right - left, high)
-    low, most = min(none, *(e.lower for e in rows.values())), max(none, *(e.upper for e in rows.values()))
+    lines = [none] if margin is None else [none, margin]
+    low, most = min(*lines, *(e.lower for e in rows.values())), max(*lines, *(e.upper for e in rows.values()))
     axes.set(ylim=(high, 0), yticks=[])
     axes.spines["left"].set_visible(False)
     if ratio:
@@ -216,6 +229,14 @@ def _draw_axes(frame, rows, room, none, high, ratio):
     axes.axvline(none, color=CHARCOAL, lw=1.2, ls=(0, (3, 2)), zorder=1)
     half = width("no difference", "label") / 2
     middle = min(max(_inches(frame, axes, none), frame.left + half), frame.right - half)
+    if margin is not None:
+        axes.axvline(margin, color=CHARCOAL, lw=1.2, ls=(0, (1, 2)), zorder=1)
+        words = f"margin {number(margin, _places_of(margin, digits))}"
+        wide, at, side = width(words, "label"), _inches(frame, axes, margin), 1 if margin > none else -1
+        beside = min(max(at, frame.left + wide / 2), frame.right - wide / 2)
+        if (apart := half + wide / 2 + 0.12 - side * (beside - middle)) > 0:  # the two words part, each to its side
+            middle, beside = middle - side * apart / 2, beside + side * apart / 2
+        frame.text(beside, frame.top + 0.12, words, "label", ha="center", color=CHARCOAL)
     frame.text(middle, frame.top + 0.12, "no difference", "label", ha="center", color=CHARCOAL)
     return axes
 

@@ -37,7 +37,7 @@ def furthest(groups, noun, digits, scale):
     name, group = max(groups.items(), key=lambda some: max(abs(scale(e.value) - middle) for e in some[1].values()))
     others = {row: e for row, e in rows.items() if row not in group}
     first = next(str(other) for other in groups if other != name) if len(groups) == 2 else "elsewhere"
-    return f"{capital(noun)} {span(others, digits)} {first},\n{span(group, digits)} {name}"
+    return f"The {noun} is {span(others, digits)} {first}, and {span(group, digits)} {name}"
 
 
 def included(rows, none):

@@ -2,6 +2,7 @@
 
 import math
 
+from course_lib.arguments import number as a_number
 from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.frame import LEFT as PAGE_LEFT
 from course_lib.figures.frame import RIGHT as PAGE_RIGHT
@@ -18,7 +19,7 @@ LINE = {"lw": 2.8, "zorder": 3}
 MARK = {"mec": "white", "mew": 0.9, "zorder": 4}
 
 
-def effect(events1, people1, events2, people2, study=THIS_TRIAL):
+def effect(events1, people1, events2, people2, study=THIS_TRIAL, margin=None):
     """The two proportions and their difference on one scale, each with its 95% limits.
 
     Parameters
@@ -27,6 +28,8 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
         People with the outcome and all people, in the first and in the second arm; errors as for `effects.risk_difference`.
     study : Study, optional
         Names of the arms, the outcome, and the kind of data.
+    margin : float, optional
+        A limit of the difference in points, such as a margin of non-inferiority, drawn as a dotted line; -100 to 100.
 
     Returns
     -------
@@ -48,14 +51,15 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
     arms = list(zip(study.arms, counts[::2], counts[1::2], strict=True))
     shares = [(100 * k / n, *(100 * limit for limit in proportion_confint(k, n, method="wilson"))) for _, k, n in arms]
     zero = shares[1][0]
-    lowest, highest = min(0, zero + low), max(shares[0][2], shares[1][2], zero + high)
-    margin = min(4, 0.13 * (highest - lowest))
-    limits = lowest - margin, highest + margin
+    beyond = zero if margin is None else zero + _limit(margin)
+    lowest, highest = min(0, zero + low, beyond), max(shares[0][2], shares[1][2], zero + high, beyond)
+    rim = min(4, 0.13 * (highest - lowest))
+    limits = lowest - rim, highest + rim
     places = enough(_digits(limits), low, high)  # a limit that is not 0 is not told as 0.0
     size = min([SIZES["text"], *(SIZES["text"] * NAME / width(word, weight="bold") for word in _words(study.arms))])
     names = [wrapped(capital(arm), NAME + 0.01, size, "bold") for arm in study.arms]
     below = 0.1 + LEADING["text"] * max(map(len, names)) + limits[0] * HIGH / (limits[1] - limits[0])
-    below = max(below, 0.58 - margin * HIGH / (limits[1] - limits[0]))  # "Difference" stands below its interval
+    below = max(below, 0.58 - rim * HIGH / (limits[1] - limits[0]))  # "Difference" stands below its interval
     said = f"{capital(study.outcome)} in each arm with 95% limits, and the difference"
     break_ = "\n" if width(said, "subtitle") <= PAGE_RIGHT - PAGE_LEFT else " "
     frame = new_frame(
@@ -72,6 +76,8 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
         _draw_arm(frame, axes, x, arm, share, name, study, _digits(limits), size)
     _draw_difference(frame, axes, zero, places, *difference)
     _draw_ticks(frame, axes, zero, low, high)
+    if margin is not None:
+        _draw_margin(frame, axes, zero, margin, d)
     told = listed([f"{k} of {n} on {arm}" for arm, k, n in arms])
     reach = "does not reach" if low > 0 or high < 0 else "includes"
     told_d, told_low, told_high = (spoken(x, places) for x in difference)
@@ -79,7 +85,32 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL):
         f"{study.people.capitalize()}: {told} were {study.outcome}, a difference of {told_d} points with a 95% interval "
         f"from {told_low} to {told_high}, which {reach} zero. {study.origin}"
     )
+    if margin is not None:
+        alt = f"{alt.strip()} The margin, {spoken(margin, _places(margin))} points, is a dotted line."
     return show(frame, alt.strip())
+
+
+def _limit(margin):
+    if not -100 <= a_number("margin", margin) <= 100:
+        raise ValueError(f"margin must lie between -100 and 100 points, got {margin!r}")
+    return margin
+
+
+def _places(margin):
+    """The fewest decimals in which a margin is itself."""
+    return next((places for places in range(4) if round(margin, places) == margin), 4)
+
+
+def _draw_margin(frame, axes, zero, margin, d):
+    """A dotted line at the margin, its name on the side that neither the difference nor "no difference" is on."""
+    bottom, top = axes.get_ylim()
+    axes.hlines(zero + margin, APART - 0.2, PAGE_RIGHT, color=CHARCOAL, lw=1.2, ls=(0, (1, 2)), zorder=1)
+    at, value = (x * HIGH / (top - bottom) for x in (margin, d))
+    below = max(0.2, 0.52 - value) if d >= 0 else min(-0.07, -value - 0.22)  # as `_draw_difference` has it
+    taken = [(value - 0.32, value + 0.16), (-below - 0.05, -below + 0.16)]
+    free = [down for down in (-0.07, 0.2) if not any(at - down < up and at - down + 0.14 > low for low, up in taken)]
+    words = f"margin {signed(margin, _places(margin))}"
+    frame.text(PAGE_RIGHT, zero + margin, words, "label", ha="right", dy=[*free, -0.07][0], on=axes, color=CHARCOAL)
 
 
 def _words(arms):

@@ -7,7 +7,7 @@ from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GRID, PALE, width
 from course_lib.figures.picture import show
 from course_lib.figures.study import Study
-from course_lib.figures.words import capital, listed, number, signed, spoken
+from course_lib.figures.words import capital, in_words, listed, number, signed, spoken
 
 MOST = 8  # worlds
 ROW, LEFT, WIDE, BESIDE = 0.6, 1.02, 3.2, 4.36  # inches: from heap to heap, their scale, and where the words begin
@@ -49,6 +49,7 @@ def worlds(differences, observed, study=INVENTED):
     fitting = [number(added) for added, (share, _) in tails.items() if share >= END]
     said = number(value, 1)
     fit = f"{said} points fit if the truth is {' or'.join(listed(fitting).rsplit(' and', 1))}" if fitting else ""
+    fit += f", of {in_words(len(heaps))} tried" * (len(fitting) > 0 and len(heaps) > 1)
     frame = new_frame(
         ROW * len(heaps) + 0.75,
         fit or f"{said} points fit none of these truths",

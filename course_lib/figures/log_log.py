@@ -23,11 +23,11 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import MINUS, apart, capital, number, signed
 
 DAYS = (1, 2, 4, 7, 14, 21, 28, 56, 91, 182, 365)
-LEFT, HEAD, HIGH, GAP, LOW, NAMES = 0.58, 0.18, 1.6, 0.5, 1.9, 1.35  # inches: the curves, and below them the distance
+LEFT, HEAD, HIGH, GAP, LOW, NAMES = 0.58, 0.18, 1.9, 0.5, 1.9, 1.35  # inches: the curves, and below them the distance
 EARLY = "#6e6e6e"  # a part of the distance that is not to be trusted
 
 
-def log_minus_log(tables, study=THIS_TRIAL, days=(1, 5, 8, 12, 28), what="without relapse"):
+def log_minus_log(tables, study=THIS_TRIAL, days=(1, 5, 8, 11, 28), what="without relapse"):
     """The curves as log(-log) of the share still without the event: parallel where hazards are proportional.
 
     Parameters
@@ -78,8 +78,8 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(1, 5, 8, 12, 28), what="withou
     )
     names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
     room = max(width(line, "text", "bold") for line in (line for name in names for line in name))
-    scale = _scale(heights)
-    wide = frame.right - LEFT - 0.16 - max(room, *(_wide(words, ratio) for _, words, ratio in scale))
+    scale, aside = _scale(heights), 0.24 if parted else 0.16
+    wide = frame.right - LEFT - 0.16 - max(room + aside - 0.16, *(_wide(words, ratio) for _, words, ratio in scale))
     upper, lower = frame.top + HEAD, frame.top + HEAD + HIGH + GAP
     axes, below = frame.plot(LEFT, upper, wide, HIGH), frame.plot(LEFT, lower, wide, LOW)
     _draw_days(axes, below, heights, ended, wide, parted)
@@ -94,12 +94,13 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(1, 5, 8, 12, 28), what="withou
         axes.plot(marked, [reached(h, day) for day in marked], color="white", ms=10.8, mew=0, zorder=2.45, **look)
     low, high = axes.get_ylim()
     ends = [HIGH * (high - h.iloc[-1]) / (high - low) for h in heights]
-    name_ends(frame, axes, ends, names, study)
+    name_ends(frame, axes, ends, names, study, gap=aside)
     point_up(frame, upper, "more" if event else "fewer")
     _draw_distance(frame, below, gaps, crossed, ended, parted, level)
     _draw_scale(frame, below, lower, scale)
     if parted:
         _count_parts(frame, axes, (upper, lower), heights, tables, parted, noun, study)
+        _draw_bars(frame, axes, upper, heights, gaps, parted, ends if max(map(len, names)) == 1 else None)
     so_far = f"{capital(event)} so far" if event else f"No longer {what}"
     for y, head in ((upper - 0.12, f"{so_far}, log(−log) scale"),
                     (lower - 0.12, "Distance, and the ratio of the hazards added up so far")):  # fmt: skip
@@ -161,16 +162,44 @@ def _count_parts(frame, axes, tops, heights, tables, parted, noun, study):
         frame.run(start, tops[0] + (0.2 if early else low_down), first, " + ", second, after)
 
 
+def _across(frame, axes, day):
+    """Inches from the left of the axes to a day."""
+    wide = axes.get_position().width * frame.figure.get_size_inches()[0]
+    return wide * axes.transLimits.transform((math.log10(day), 0))[0]
+
+
+def _draw_bars(frame, axes, top, heights, gaps, parted, ends):
+    """The distance where it is measured: from curve to curve at the dip and at the end, with its number where it has room.
+
+    ``ends`` are inches from the top of the axes to where the curves end; none if their names take all the room there.
+    """
+    left = axes.get_position().x0 * frame.figure.get_size_inches()[0]
+    low, high = axes.get_ylim()
+    dip = dip_before(gaps, parted)
+    until = min(day for day in gaps if day > dip)
+    x = _across(frame, axes, math.sqrt(dip * until))
+    lower = max(HIGH * (high - reached(h, dip)) / (high - low) for h in heights)
+    words = f"day {dip:g}: {signed(gaps[dip], 1)}"
+    start = min(x - width(words, "label") / 2, _across(frame, axes, parted) - 0.06 - width(words, "label"))
+    under = [reached(h, day) for h in heights for day in h.index if _across(frame, axes, day) > start - 0.3]
+    room = start > 0.05 and HIGH * (min(under) - low) / (high - low) > 0.4
+    axes.plot([math.sqrt(dip * until)] * 2, [reached(h, dip) for h in heights], color=BLACK, lw=2, zorder=5)
+    if room:
+        frame.line([left + x] * 2, [top + lower, top + HIGH - 0.25])
+        frame.text(left + start, top + HIGH - 0.09, words, "label")
+    if ends:
+        x = left + _across(frame, axes, axes.get_xlim()[1]) + 0.14
+        frame.bracket(x, sorted(top + end for end in ends))
+        if abs(ends[0] - ends[1]) > 0.38:
+            frame.text(x + 0.1, top + sum(ends) / 2 + 0.06, signed(gaps[max(gaps)], 1), "label")
+
+
 def _name_distances(frame, axes, gaps, crossed, parted, taken=None):
     """The longest distances on either side before the curves cross for the last time, where there is room for them, none in
-    heights that are taken; if they part there, only the one that leads away from the end, and the first after it."""
+    heights that are taken; if they part there, only the one that leads away from the end."""
     days = list(gaps)
     wide = axes.get_position().width * frame.figure.get_size_inches()[0]
     inch = (axes.get_ylim()[1] - axes.get_ylim()[0]) / LOW
-
-    def across(day):
-        return wide * axes.transLimits.transform((math.log10(day), 0))[0]
-
     early = [day for day in days if crossed and day < crossed[-1]]
     dip = dip_before(gaps, parted) if parted else None
     for extreme, down in ((max, -0.07), (min, 0.2)):
@@ -182,15 +211,11 @@ def _name_distances(frame, axes, gaps, crossed, parted, taken=None):
             continue
         until = next(later for later in [*days, math.inf] if later > day and gaps.get(later) != gaps[day])
         words = f"{signed(gaps[day], 1)}: {ratio_of(gaps[day])}"
-        long, right = width(words, "label"), across(parted) - 0.06 if parted else wide
-        middle = min(across(math.sqrt(day * until)), right - long / 2 if parted else wide)
+        words = f"day {day:g}: {words.replace(':', ',')}" if parted else words
+        long, right = width(words, "label"), _across(frame, axes, parted) - 0.06 if parted else wide
+        middle = min(_across(frame, axes, math.sqrt(day * until)), right - long / 2 if parted else wide)
         if long / 2 < min(middle - 0.05, right - middle + 1e-9):
-            frame.text(day, gaps[day], words, "label", on=axes, dx=middle - across(day), dy=down, ha="center")
-    if parted:
-        words = f"{signed(gaps[parted], 1)}: {ratio_of(gaps[parted])}"
-        side = 1 if gaps[max(gaps)] > 0 else -1  # on the other side of 0 than the distance that follows
-        if width(words, "label") < wide - across(parted) + 0.1:
-            frame.text(parted, 0, words, "label", on=axes, dx=0.06, dy=0.21 if side > 0 else -0.09)
+            frame.text(day, gaps[day], words, "label", on=axes, dx=middle - _across(frame, axes, day), dy=down, ha="center")
 
 
 def _grounds(events, parted, noun):

@@ -82,7 +82,7 @@ def allocations(differences, marked, people=None, factor="route", source=""):
         base += 0.1
     for side, (left, scale, (mark, _)) in enumerate(zip(lefts, scales, marked, strict=True)):
         first = int(min(pair[side][1].min() for pair in stacks))  # the first column in which a dot stands
-        _draw_people(frame, base - 0.1, left, step, scale, mark, first, "people apart" + ", added up" * side)
+        _draw_people(frame, base - 0.1, left, step, scale, mark, first, side)
     told = "; ".join(
         f"{scheme} {_percent(one)} and {_percent(two)}" for scheme, (one, two) in zip(differences, shares, strict=True)
     )
@@ -170,14 +170,17 @@ def _draw_panel(frame, base, left, step, scale, stack, share, mark, side):
     frame.text(at + 0.06 * side, base - max(up, 0.28), _percent(share), "number", weight="bold", halo=True)
 
 
-def _draw_people(frame, base, left, step, scale, mark, first, words):
-    """The numbers of people under the last row: the marked one, the least, and as many others as there is room for."""
+def _draw_people(frame, base, left, step, scale, mark, first, side):
+    """The numbers of people under the last row: the marked one, with a plus if more count too, the least, and as many
+    others as there is room for."""
     (start, by, columns), every = scale, max(1, int(np.ceil(0.4 / step)))
     look, marked = {"ha": "center", "color": CHARCOAL}, (mark - start) // by
     named = {marked, *(c for c in range(first, columns, every) if abs(c - marked) >= every)}
     for column in sorted(named):
         if start + by * column >= 0:  # a column may begin below 0, none of its people lie there
-            frame.text(left + step * column + 1.1 * _pitch(step), base + 0.2, number(start + by * column), **look)
+            more = "+" * (side and column == marked < columns - 1)
+            frame.text(left + step * column + 1.1 * _pitch(step), base + 0.2, number(start + by * column) + more, **look)
+    words = "people apart" + ", added up" * side
     frame.text(left + step * columns / 2, base + 0.42, words, "label", ha="center", color=CHARCOAL)
 
 

@@ -131,8 +131,8 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
         f"If the truth is {true}, {finding}",
         f"A hundred trials of this size, if the true {measure} is {true}.\n"
         f"Filled: significant, P < {alpha_word(alpha)} ({beyond})",
-        f"Computed, not drawn by lot: a hundred percentiles; standard error {significant(standard_error, 2)} on the log "
-        "scale.",
+        f"Computed, not drawn by lot: a hundred percentiles; standard error {significant(standard_error, 2)} and "
+        "average on the log scale.",
     )
     base = frame.top + heights["truth"] + 0.1
     _draw_axis(frame, dots, base, observed, measure)
@@ -143,7 +143,7 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
     alt = (
         f"If the true {measure} is {true}, {filled} of a hundred trials of this size are significant: only those {beyond} "
         f"(or {'below' if dots.side > 0 else 'above'} {significant(math.exp(-dots.side * edge), 2)}). "
-        + f"On average they say {typical}. " * bool(filled)
+        + f"On average (on the log scale) they say {typical}. " * bool(filled)
         + f"The printed {significant(observed)} {among} among those that are."
     )
     return show(frame, alt)

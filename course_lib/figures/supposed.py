@@ -157,10 +157,15 @@ def _draw_scenarios(frame, axes, rows, extreme):
 
 
 def _draw_limits(frame, axes, rows):
-    """The last intervals' limits that are nearer to 0, where no interval reaches it: how near they come."""
+    """The last intervals' limits that are nearer to 0, and the first's if both start alike, where no interval reaches it:
+    how near they come."""
     if any(e.lower <= 0 <= e.upper for row in rows for e in row):
         return
     inch = (axes.get_xlim()[1] - axes.get_xlim()[0]) / (AT_END - AT_START)
+    if len(rows[0]) > 1 and len({(row[0].lower, row[0].upper) for row in rows}) == 1:
+        start = rows[0][0]
+        limit, down = (start.lower, 0.16) if start.lower > 0 else (start.upper, -0.06)
+        frame.text(0, limit, signed(limit), "label", on=axes, dy=down, ha="center")
     for place, row in enumerate(rows):
         above, aside = row[-1].lower > 0, ASIDE * (2 * place - len(rows) + 1)
         look = {"ha": ("center", "left", "right")[(aside > 0) - (aside < 0)], "dx": 0.06 * np.sign(aside)}

@@ -3,8 +3,11 @@
 import numpy as np
 
 from course_lib.arguments import shown
-from course_lib.figures.looks import BLACK
+from course_lib.figures.frame import LEADING, LEFT, RIGHT
+from course_lib.figures.looks import BLACK, wrapped
 from course_lib.figures.words import number
+
+STROKES = ("-", (0, (1.6, 0.9)))  # of the ring round somebody's cell, and round the one where its row tips
 
 
 def holds(grid, mine, alpha):
@@ -36,27 +39,32 @@ def steps_off(below, mine):
     return int(np.argmin(below[mine[0], mine[1] :]))
 
 
-def draw_steps(frame, below, mine, at, wide, high):
-    """An arrow under the numbers from somebody's cell to the first that has tipped, which is boxed.
-
-    ``at`` gives a cell's left and upper edge; ``wide`` and ``high`` are its size, in inches.
-    """
-    row, column = mine
-    steps = steps_off(below, mine)
-    if not steps:
-        return
-    x, y = at(row, column + steps)
-    frame.box(x + 0.03, y + 0.03, wide - 0.06, high - 0.06, ec=BLACK, lw=1.3, zorder=4)
-    start, end, low = at(row, column + 1)[0] + 0.05, x + 0.08, y + high - 0.055
-    for color, lw in (("white", 3.4), (BLACK, 1.6)) if steps > 1 else ():
-        frame.line([start, end], [low, low], color, lw, zorder=8)
-    frame.marks(end, low, ">", BLACK, "white", points=7, lw=0.9, zorder=8)
+def names(mine, below, called, study):
+    """What the key says of somebody's cell, and of the first to its right that has tipped, if there is one; in lines."""
+    many1, many2 = (size - 1 for size in below.shape)
+    first, second = study.arms
+    cell = f"{called}: {mine[0]} of the {many1} on {first} and {mine[1]} of the {many2} on {second} {study.outcome}"
+    tipped = f"here its row tips: {mine[1] + steps_off(below, mine)} of the {many2} on {second}"
+    return [
+        wrapped(words, RIGHT - LEFT - 0.35, "label", "bold") for words in [cell, tipped][: 1 + bool(steps_off(below, mine))]
+    ]
 
 
-def draw_name(frame, y, lines):
-    """In the key the ring, and the name of the cell that it is round."""
-    frame.box(frame.left + 0.02, y - 0.145, 0.22, 0.16, ec=BLACK, lw=3.2)
-    frame.text(frame.left + 0.35, y, "\n".join(lines), "label", weight="bold")
+def draw_rings(frame, cells, at, wide, high):
+    """A ring round a cell, and a dashed one round a second; ``at`` gives a cell's left and upper edge."""
+    for cell, stroke in reversed(list(zip(cells, STROKES, strict=False))):  # the first on top where they touch
+        x, y = at(*cell)
+        place = x - 0.02, y - 0.02, wide + 0.04, high + 0.04
+        frame.box(*place, ec="white", lw=6, zorder=5)
+        frame.box(*place, ec=BLACK, lw=3.2, ls=stroke, zorder=6)
+
+
+def draw_names(frame, y, each):
+    """In the key the rings, and what the cells are that they are round."""
+    for lines, stroke in zip(each, STROKES, strict=False):
+        frame.box(frame.left + 0.02, y - 0.145, 0.22, 0.16, ec=BLACK, lw=3.2, ls=stroke)
+        frame.text(frame.left + 0.35, y, "\n".join(lines), "label", weight="bold")
+        y += LEADING["label"] * len(lines) + 0.03
 
 
 def own_cell(mine, shape):

@@ -9,7 +9,7 @@ from course_lib.figures.frame import RIGHT as PAGE_RIGHT
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.tipping_cell import draw_name, draw_steps, holds, own_cell, steps_off, told
+from course_lib.figures.tipping_cell import draw_names, draw_rings, holds, names, own_cell, steps_off, told
 from course_lib.figures.words import alpha_word, number, spoken
 
 MOST_CELLS = 1_600
@@ -45,14 +45,13 @@ def tipping(
         Names of the arms, the outcome, and the kind of data.
     mine : tuple of (int, int), optional
         The cell that somebody believes: how many of the missing had the outcome in the first arm, and in the second. It is
-        ringed and named in the key, and an arrow leads from it to where its row tips. Else the cell of which the title
+        ringed, and so is, dashed, the one where its row tips; the key says what both are. Else the cell of which the title
         tells is ringed.
     called : str, optional
         What the key calls that cell.
     supposed : str, optional
-        What that cell supposes, to begin the title: "If the missing fared like the others", say. The key then gives its two
-        numbers alone, since so many of those missing are not what others fared like. Without, the title too has the cell's
-        name.
+        What that cell supposes, to begin the title: "If the missing fared like the others", say. Without, the title too has
+        the cell's name.
     when : str, optional
         When the missing would have had the outcome, "at six months", say. Then no corner is named by a rule for blank days.
     crude : bool
@@ -86,10 +85,8 @@ def tipping(
         title, held = told(own_cell(mine, below.shape), below, called, supposed, study), holds(grid, mine, alpha)
     rules = not when and _by_rules(study)
     beside, above, below_it = _margins(points.shape, study, when, rules)
-    believed = "{} and {}" if supposed else f"{{}} of {len(points) - 1}, {{}} of {points.shape[1] - 1}"
-    counted = f"{called}: {believed.format(*mine)}" if held else ""
-    name = wrapped(counted, PAGE_RIGHT - PAGE_LEFT - 0.35, "label", "bold") if held else []
-    more = LEADING["label"] * (len(name) + bool(above and not rules)) - 0.12 * bool(name)
+    named = names(mine, below, called, study) if held else []
+    more = LEADING["label"] * (sum(map(len, named)) + bool(above and not rules)) + 0.03 * len(named) - 0.12 * bool(named)
     said = f"Difference in points, {study.versus}, for each way to fill"
     data = "" if study.origin else f" ({study.people})"  # else the source says what is of whom
     break_ = "\n" if width(said, "subtitle") <= PAGE_RIGHT - PAGE_LEFT else " "
@@ -97,7 +94,7 @@ def tipping(
         0.95 + more + HIGH * len(points) + LEADING["label"] * (len(above) + len(below_it) - 1),
         title,
         f"{said}{break_}in the missing outcomes{data}",
-        f"{_ringed(held, below, mine)}{_unlike(points, below) * (not supposed)} {study.origin}".strip(),
+        f"{_ringed(held, _tips(below))}{_unlike(points, below) * (not supposed)} {study.origin}".strip(),
     )
     top = frame.top + 0.515 + LEADING["label"] * len(above) + more
     _draw_key(frame, frame.top + 0.1, alpha, rules or "tip" in title)
@@ -105,17 +102,14 @@ def tipping(
     _draw_line(frame, below, top)
     _draw_corners(frame, points.shape, top, study, rules)
     wide, at = _cell(points.shape, top)
-    ringed = mine if mine is not None else _tips(below)
-    if ringed is not None:
-        x, y = at(*ringed)
-        frame.box(x - 0.02, y - 0.02, wide + 0.04, HIGH + 0.04, ec="white", lw=6, zorder=5)
-        frame.box(x - 0.02, y - 0.02, wide + 0.04, HIGH + 0.04, ec=BLACK, lw=3.2, zorder=6)
     if held:
-        draw_steps(frame, below, mine, at, wide, HIGH)
-        draw_name(frame, frame.top + 0.14 + LEADING["label"], name)
+        draw_rings(frame, [mine, (mine[0], mine[1] + steps_off(below, mine))][: len(named)], at, wide, HIGH)
+        draw_names(frame, frame.top + 0.14 + LEADING["label"], named)
+    elif _tips(below):
+        draw_rings(frame, [_tips(below)], at, wide, HIGH)
     _draw_margins(frame, points.shape, top, study, (beside, above, below_it), rules)
     low, high = (spoken(end, _digits(points)) for end in (points.min(), points.max()))
-    found = f"{' '.join(title.split())}{f' ({counted}; {held})' * bool(held)}"
+    found = f"{' '.join(title.split())}{f' ({_read(named, held)})' if held else ''}"
     alt = (
         f"{found}: around {counts[0]} of {counts[1]} on {first} and {counts[2]} of {counts[3]} on "
         f"{second}{data}, of {below.size} ways to fill in the missing outcomes {int(below.sum())} leave "
@@ -149,7 +143,7 @@ def _title(below, alpha, study, crude):
     if below[0].all():
         return f"{np.count_nonzero(~below)} of {below.size} ways to fill in the blanks tip the {crude}result"
     _, steps = _tips(below)
-    were = f"{'was' if steps == 1 else 'were'} {study.outcome}, {p} reaches {alpha_word(alpha)}"
+    were = f"{'was' if steps == 1 else 'were'} {study.outcome}, {p} is {alpha_word(alpha)} or more"
     none = f", and none of the {len(below) - 1} on {study.arms[0]}," if len(below) > 1 else ""
     return f"If {steps} of the {below.shape[1] - 1} missing on {study.arms[1]}{none} {were}"
 
@@ -163,13 +157,18 @@ def _unlike(points, below):
     """A word on cells that print one difference and lie on different sides of the threshold, if there are any."""
     shown = np.rint(np.asarray(points, dtype=float))
     twice = set(shown[below]) & set(shown[~below])
-    return " Equal differences may have different P values." if twice else ""
+    return " Equal differences may differ in P." if twice else ""
 
 
-def _ringed(held, below, mine):
-    """What the ringed cell holds if it is somebody's, and what the arrow is."""
-    arrow = "; the arrow ends where this row tips" * bool(held and steps_off(below, mine))
-    return f"Ringed: {held}{arrow}." if held else "P: Fisher’s exact test."
+def _ringed(held, tips):
+    """What the ringed cell holds if it is somebody's; else that it is the title's, if one is ringed, and whose P it is."""
+    return f"Ringed: {held}." if held else "Ringed: the title’s case. " * bool(tips) + "P: Fisher’s exact test."
+
+
+def _read(named, held):
+    """What the key says of the rings, and after the first what its cell holds."""
+    cell, *tipped = (" ".join(lines) for lines in named)
+    return "; ".join([cell, held, *tipped])
 
 
 def _digits(points):

@@ -49,13 +49,15 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None, boxed=()):
     by_day = trial.use_by_day(tables)
     arms = [_People(tables, by_day.reindex(ids)) for ids in arms]
     counts = [int(here.free.sum()) for here in arms]
+    blank = listed([str(sum(map(here.only_blank, here.names))) for here in arms])
+    more = f" For {blank} more a blank alone decides." * any(p.blank for p in arms)
     only = [name for here in arms for name in here.names if name in boxed and here.only_blank(name)]
     frame = new_frame(
         sum(0.57 + ROW * len(here.names) for here in arms) + 0.48,
         f"{listed(list(map(str, counts)))} are {study.outcome}{', if every blank is use' * any(p.blank for p in arms)}",
         f"Each row is one {study.person}, a square a day of the\n"
         "diary, a + or − after it a urine sample. Days 15 to 28 count",
-        f"{study.source} A sample not given is a blank too." + _only_blank(only, tables["visits"]),
+        f"{study.source} A sample not given is a blank too." + _only_blank(only, tables["visits"]) + more,
     )
     visits = tuple(sorted(int(day) for day in tables["visits"].day.unique()))
     grid = Grid(LEFT, (RIGHT - LEFT - 0.09) / (trial.LAST_DAY + len(visits)), visits)
@@ -69,7 +71,6 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None, boxed=()):
         y += 0.57 + ROW * len(here.names)
     draw_days(frame, grid, frame.bottom - 0.03)
     each = [f"{k} of {len(here.names)} on {arm}" for arm, here, k in zip(study.arms, arms, counts, strict=True)]
-    blank = listed([str(sum(map(here.only_blank, here.names))) for here in arms])
     alt = (
         f"{capital(study.people)} over 28 days: if a blank counts as use, {listed(each)} are {study.outcome} on days "
         f"15 to 28; for {blank} more a blank alone decides. {' '.join(told)}"

@@ -206,14 +206,12 @@ def _c13():
         assurance,
         believed_from_counts,
         people_needed,
-        risks_from_odds_ratio,
     )
 
     p1, p2 = ABSTINENT[0] / 27, ABSTINENT[2] / 28
     needed = [people_needed(Abstinence(risk, p2)) for risk in (p1, (p1 + p2) / 2)]
-    printed, follow_on = _printed("abstinence_or"), Design((55, 55), Abstinence(p1, p2))
-    pair = round(27 * float(risks_from_odds_ratio(float(printed["ratio"]), p2))), 27  # counts that have the printed ratio
-    believed = believed_from_counts(*pair, *ABSTINENT[2:], widest=4, draws=40_000, rng=np.random.default_rng(13))
+    follow_on = Design((55, 55), Abstinence(p1, p2))
+    believed = believed_from_counts(*ABSTINENT, widest=4, draws=40_000, rng=np.random.default_rng(13))
     return {"needed": needed, "assured": assurance(follow_on, *believed).value}
 
 

@@ -164,6 +164,90 @@ def test_the_search_leads_to_the_words_and_not_to_pages_for_teachers(visit):
     assert page.locator("details.fold[open]").count() == 0, "no guess is given away"
 
 
+@pytest.mark.parametrize(
+    ("term", "anchor"), [("odds ratio", "odds-ratio"), ("P value", "p-value"), ("ANCOVA", "covariance")]
+)
+def test_a_term_of_the_glossary_leads_first_to_its_definition(term, anchor, visit):
+    page = visit(f"search.html?q={term.replace(' ', '+')}", 390)
+    first = page.locator("#search-results > ul > li").first
+    first.locator("p.context").wait_for()
+    assert anchor in first.locator("a").get_attribute("href") and "glossary.html#" in first.locator("a").get_attribute(
+        "href"
+    )
+    assert first.locator("p.context").inner_text().lower().count(term.lower()) == 1 and len(first.inner_text()) < 250
+    first.locator("a").click()
+    page.wait_for_url("**/glossary.html*#*")
+    row = page.locator("tr:has(:target)")
+    row.wait_for()
+    assert term in row.inner_text() and row.locator("th[scope=row]").count() == 1
+
+
+def test_a_tap_enlarges_a_picture_and_so_does_a_key_and_without_scripts_a_link_does(visit):
+    page = visit(LESSON, 390)
+    picture, link = page.locator("#picture-2 img"), page.get_by_role("link", name="Enlarge picture 2", exact=True)
+    link.scroll_into_view_if_needed()
+    small = picture.bounding_box()
+    page.mouse.click(small["x"] + 150, small["y"] + 150 if small["y"] > 0 else 300)
+    large = page.get_by_role("dialog", name="Picture 2")
+    for _ in range(2):
+        large.wait_for()
+        page.wait_for_function("() => document.querySelector('dialog img').getBoundingClientRect().width > 2 * innerWidth")
+        assert large.locator("img").get_attribute("alt") == picture.get_attribute("alt")
+        page.keyboard.press("Escape")
+        large.wait_for(state="detached")
+        assert link.evaluate("e => e === document.activeElement"), "back where one was"
+        page.keyboard.press("Enter")
+    large.get_by_role("button", name="Close").click()
+    large.wait_for(state="detached")
+    bare = visit(LESSON, 390, scripts=False)
+    bare.get_by_role("link", name="Enlarge picture 2", exact=True).click()
+    bare.wait_for_url("**/_static/pictures/03_abstinence-*.png")
+
+
+def test_a_link_to_code_opens_its_fold(visit):
+    page = visit(LESSON, 390)
+    link = page.get_by_role("link", name="the code above").first
+    code = page.locator(link.get_attribute("href"))
+    assert not code.is_visible()
+    link.click()
+    code.wait_for()
+    assert "27, 28" in code.inner_text()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_by_tab_and_by_ear_each_stop_has_a_name_of_its_own(path, visit):
+    page = visit(path, 390)
+    page.wait_for_timeout(300)
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.className").startswith("skip-to-content")
+    page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.wait_for_timeout(300)
+    folds = page.locator("summary").all_inner_texts()
+    assert len(set(folds)) == len(folds)
+    named = "all => all.filter(e => !e.getAttribute('aria-label')).map(e => e.outerHTML.slice(0, 100))"
+    assert page.locator("nav, [tabindex='0'], .cell_input, .cell_output").evaluate_all(named) == []
+    page.set_viewport_size({"width": 1400, "height": 900})
+    assert page.get_by_role("navigation", name="Pages of the course").count() == 1
+    assert page.locator("aside, svg:not([aria-hidden])").count() == 0
+
+
+def test_on_a_phone_the_table_with_the_5_7_is_whole_and_nothing_lies_over_the_text(visit):
+    page = visit(LESSON, 390)
+    table = page.locator("table:has-text('whose counts')")
+    assert table.locator("caption").inner_text().startswith("Is “nearly six times the odds”")
+    assert table.locator("th[scope=row]").all_inner_texts() == ["our people", "the paper"]
+    box = table.evaluate("e => [e.getBoundingClientRect().right, e.parentElement.matches('.wide')]")
+    assert box[0] <= 390 and not box[1]
+    toggle = page.locator(".theme-toggle-header button").bounding_box()
+    assert min(toggle["width"], toggle["height"]) >= 40
+    page.evaluate("() => scrollTo(0, 3000)")
+    page.evaluate("() => scrollBy(0, -400)")
+    page.wait_for_timeout(300)
+    assert not page.locator(".back-to-top").is_visible()
+    page.get_by_role("link", name="03 Abstinence: back to the top").click()
+    page.wait_for_function("() => scrollY < 5")
+
+
 def test_every_picture_says_what_it_shows(visit):
     for path in every_page():
         page = visit(path)

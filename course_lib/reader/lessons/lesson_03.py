@@ -1,11 +1,11 @@
-"""What lesson 03 asks to guess, and its function card."""
+"""What lesson 03 asks to guess, and its function card; the guesses of the sections *Going deeper* are in `lesson_03_deeper`."""
 
 import numpy as np
 from scipy import stats
 
-from course_lib.methods import effects, forensics
-from course_lib.methods.standardised import standardised
+from course_lib.methods import effects
 from course_lib.reader.lessons import Guess, Use
+from course_lib.reader.lessons import lesson_03_deeper as deeper
 from course_lib.sources import trial
 
 
@@ -13,12 +13,6 @@ def _difference(rule):
     """In points, with a blank counted by this rule."""
     shares = trial.endpoints(missing=rule).groupby("arm").abstinent_last2.mean()
     return 100 * (shares["ketamine"] - shares["midazolam"])
-
-
-def _times_as_likely(odds_ratio, proportion):
-    """The relative risk that an odds ratio means where this proportion of the comparison arm has the outcome."""
-    odds = odds_ratio * proportion / (1 - proportion)
-    return odds / (1 + odds) / proportion
 
 
 def _smallest_world_that_fits():
@@ -30,20 +24,6 @@ def _smallest_world_that_fits():
         if min(chance[gaps > -1e-9].sum(), chance[gaps < 1e-9].sum()) >= 0.025:
             return added
     raise ValueError("no world from 10 to 60 points fits 13 of 27 against 3 of 28: add others to the list")
-
-
-def _route_evened_out():
-    ends = trial.endpoints(missing="use")
-    return standardised(ends.abstinent_last2, ends.arm == "ketamine", ends.route).ratio.value
-
-
-def _kept():
-    """The letter of what Bonferroni and Holm keep of the two primary outcomes."""
-    printed = trial.published().loc[["abstinence_or", "relapse_hr"]]
-    smaller, larger = sorted(forensics.p_from_interval(p.estimate, p.lower, p.upper) for p in printed.itertuples())
-    bonferroni = (smaller <= 0.025) + (larger <= 0.025)
-    holm = (smaller <= 0.025) * (1 + (larger <= 0.05))
-    return {(2, 2): "a", (1, 1): "b", (1, 2): "c"}[bonferroni, holm]
 
 
 def _rules_that_call_all_three_abstinent():
@@ -59,6 +39,8 @@ def _rules_that_call_all_three_abstinent():
 
 
 _GAINS = "Ketamine gains 6 of 27, which are 22%, and midazolam 9 of 28, which are 32%: 10 points more."
+_PEOPLE = "3 is a number of people, 9 less 6. In points of a hundred ketamine gains 22, and midazolam 32."
+_EVERYBODY = "Twice a half is everybody. Odds of 5.7 leave 1 of 6.7 people without, so it is a little less."
 _NONE_OF_SIX = "That is none of the six: they are 10, 20, 30, 40, 50 and 60."
 
 GUESSES = (
@@ -99,11 +81,14 @@ GUESSES = (
                 lambda: _difference("observed"),
                 "That is the difference with these 15 people left out. Here all stay in, and the 15 count as abstinent.",
             ),
+            (10, "10 points are what the difference loses. Asked for is what is left of it."),
+            *((points, _PEOPLE) for points in (3, -3, 34.4)),
         ),
         bands=(
             (38, None, "It would grow if more people on ketamine had blanks. But more have them on midazolam."),
-            (32, 36, "It shrinks, and by more. " + _GAINS),
-            (None, 23, "It shrinks, and by less. " + _GAINS),
+            (31.6, 36, "It shrinks, and by more. " + _GAINS),
+            (0, 23.5, "It shrinks, and by less. " + _GAINS),
+            (None, -0.1, "Then midazolam would be ahead. It gains more, and yet 19 of 27 stay ahead of 12 of 28."),
         ),
         why="6 people on ketamine become abstinent, and 9 on midazolam: the 15 for whom a blank alone decides.",
     ),
@@ -118,11 +103,12 @@ GUESSES = (
         usual=50,
         because="50 comes to mind, because .05 is known as a limit. Somebody set it; these 55 people did not.",
         mistakes=(
+            (0, "Near, and yet a few deals do come so far: chance alone is never quite ruled out."),
             (374, "That is the difference itself. How many deals come so far is another question."),
             (481, "That is ketamine's percentage. How many deals set the arms so far apart is another question."),
         ),
         bands=(
-            (8, 49, "Of 1,000 deals 19 reach 30.2 points, as the first of the five did. 37.4 is further out."),
+            (7, 49, "Of 1,000 deals 19 reach 30.2 points, as the first of the five did. 37.4 is further out."),
             (51, 99, "Of 1,000 deals 80 reach 22.9 points. 37.4 is much further out."),
             (100, None, "Of 1,000 deals 138 reach 20.8 points. 37.4 is much further out."),
         ),
@@ -165,11 +151,13 @@ GUESSES = (
             (40, "37.4 is nearest 40, so that world fits best. Asked for is the smallest that still fits."),
             (50, "50 fits too, and is the largest of the six that does. Asked for is the smallest."),
             (60, "In a world of 60 points only 1 or 2 trials in 100 show 37.4 or less. It does not fit."),
+            (37, "37.4 is what our trial showed, and none of the six worlds. Which of them can still show it?"),
             (18, "In steps of one point that is right. But only 10, 20, 30, 40, 50 and 60 are on offer."),
             *((added, _NONE_OF_SIX) for added in range(1, 70) if added % 10),
         ),
         bands=((None, 0.5, _NONE_OF_SIX), (69.5, None, _NONE_OF_SIX)),
-        why="There between 4 and 5 of 100 trials show 37.4 points or more. That is rare, and not rare enough to be cut off.",
+        why="There between 4 and 5 of 100 trials show 37.4 points or more. That is rare, but a tail holds only 2.5 of 100, so our line "
+        "stands before it. In the world of 10 fewer than 1 in 400 do, so there it stands in the tail.",
     ),
     Guess(
         id="03.f",
@@ -200,7 +188,7 @@ GUESSES = (
         id="03.g",
         least=0,
         asks="times as likely, from a half",
-        truth=lambda: _times_as_likely(5.7, 0.5),
+        truth=lambda: deeper.times_as_likely(5.7, 0.5),
         unit="times",
         near=0.2,
         digits=1,
@@ -210,51 +198,20 @@ GUESSES = (
             (0.85, "0.85 is the proportion with the treatment. How many times a half is that?"),
             (85, "85% is the proportion with the treatment. How many times 50% is that?"),
             (5.7 / 2, "5.7 multiplies odds, not the half. A half has odds of 1."),
+            (1, "That is no difference. An odds ratio of 5.7 is one: odds of 1 become odds of 5.7."),
+            (2, _EVERYBODY),
         ),
         bands=(
-            (0, 0.99, "Below 1 fewer would be abstinent with the treatment than without."),
-            (1, 1.49, "More is right, and it is more than that: odds of 1 become odds of 5.7."),
-            (2, 4, "Smaller than 5.7 is right. But twice a half is everybody, and that is the most there can be."),
+            (0, 0.9, "Below 1 fewer would be abstinent with the treatment than without."),
+            (1.1, 1.5, "More is right, and it is more than that: odds of 1 become odds of 5.7."),
+            (1.91, 2, _EVERYBODY),
+            (2.1, 4, "Smaller than 5.7 is right. But twice a half is everybody, and that is the most there can be."),
             (4.1, None, "Twice a half is everybody, so from a half nothing is more than twice as likely."),
         ),
-        why="Half with and half without are odds of 1. These become odds of 5.7: 5.7 people with for each 1 without, so 5.7 of 6.7, or 85%.",
+        why="Half with and half without are odds of 1. These become odds of 5.7: 5.7 people with for each 1 without, "
+        "so 5.7 of 6.7, or 85%. And 85% is 1.7 times 50%.",
     ),
-    Guess(
-        id="03.h",
-        asks="significant with two outcomes",
-        truth=_kept,
-        usual="a",
-        because="Both P values are below .05, and so each would be significant if it were the only one.",
-        why=".02 is below .025, so abstinence stays by both. .03 is not, so relapse falls by Bonferroni; by Holm it is the "
-        "second in line, and need only be at most .05.",
-        options={
-            "a": "both, by either method",
-            "b": "abstinence only, by either method",
-            "c": "abstinence by Bonferroni, both by Holm",
-        },
-    ),
-    Guess(
-        id="03.i",
-        least=0,
-        asks="times as likely, route evened out",
-        truth=_route_evened_out,
-        unit="times",
-        near=0.3,
-        digits=1,
-        usual=5.7,
-        because="An odds ratio is easily heard as a relative risk. But where as many as 43% are abstinent the two are far apart.",
-        mistakes=(
-            (
-                lambda: effects.relative_risk(13, 27, 3, 28).value,
-                "That is the core's relative risk, of the plain counts. There midazolam had the harder routes.",
-            ),
-            (
-                lambda: _times_as_likely(5.7, 3 / 28),
-                "That is what 5.7 means where 11% are abstinent without ketamine. With the routes evened out it is 13%, and not the same on every route.",
-            ),
-        ),
-        why="That is 43% against 13%. The interval, 0.98 to 11.7, is wide.",
-    ),
+    *deeper.GUESSES,
 )
 
 CARD = (

@@ -1,12 +1,12 @@
-"""What lesson 06 asks to guess, and its function card."""
+"""What lesson 06 asks to guess, and its function card; the guesses of the sections *Going deeper* are in `lesson_06_deeper`."""
 
 from functools import cache
 
 import numpy as np
 
-from course_lib.methods import craving, missing
-from course_lib.methods.random_intercept import RandomIntercept
+from course_lib.methods import craving
 from course_lib.reader.lessons import Guess, Use
+from course_lib.reader.lessons import lesson_06_deeper as deeper
 from course_lib.sources import real_trials, trial
 
 
@@ -36,11 +36,17 @@ def _a_week_later():
     return later[at_entry >= 60].mean()
 
 
-def _therapy():
-    """Points by which depression fell more on computerised therapy than on usual care."""
+@cache
+def _falls():
+    """Points by which depression fell on computerised therapy, and on usual care."""
     seen = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
     fall = (seen["bdi.pre"] - seen["bdi.2m"]).groupby(seen.treatment).mean()
-    return fall["BtheB"] - fall["TAU"]
+    return fall["BtheB"], fall["TAU"]
+
+
+def _therapy():
+    """Points by which depression fell more on computerised therapy than on usual care."""
+    return _falls()[0] - _falls()[1]
 
 
 def _ten_points_more():
@@ -72,39 +78,6 @@ def _percent_lower(without=("P11",)):
     return 100 * (1 - _mean("ketamine", without) / _mean("midazolam"))
 
 
-def _width(by_person=False):
-    """How wide the interval of the difference is, with one number a person or with every score as a person."""
-    table = _people() if by_person else trial.craving()
-    values = table["mean"] if by_person else table.craving
-    found = craving.mean_difference(values, (table.arm == "ketamine").to_numpy())
-    return found.upper - found.lower
-
-
-@cache
-def _level_of_p32():
-    """What the mixed model takes for P32's own level, who came once."""
-    scores = trial.craving()
-    x = np.column_stack([np.ones(len(scores)), scores.arm == "ketamine"])
-    fit = RandomIntercept(scores.craving, x, scores.participant).fit()
-    (score,) = scores.craving[scores.participant == "P32"]
-    trust = fit.between / (fit.between + fit.within)
-    return fit.coefficients[0] + trust * (score - fit.coefficients[0])
-
-
-@cache
-def _scales():
-    """The letter that is right of delta: which of difference and ratio come nearer to no difference."""
-    scores = trial.craving()
-    on_ketamine, found = (_people().arm == "ketamine").to_numpy(), []
-    for delta in (0, 40):
-        who, filled = missing.impute_visits(scores, 20, np.random.default_rng(6), delta)
-        assert list(who.index) == list(_people().index)
-        one, two = filled[:, on_ketamine].mean(), filled[:, ~on_ketamine].mean()
-        found.append((two - one, abs(np.log(one / two))))
-    nearer = tuple(after < before for before, after in zip(*found, strict=True))
-    return {(True, True): "a", (True, False): "b", (False, True): "c", (False, False): "d"}[nearer]
-
-
 GUESSES = (
     Guess(
         id="06.a",
@@ -117,6 +90,7 @@ GUESSES = (
         usual=14,
         because="Half above and half below is how a median divides people. A mean is pulled towards the few who lie far away.",
         mistakes=(
+            (lambda: 27 - _below(), "That is how many lie above the mean. Those below it are the others."),
             (13, "Half above and half below is how a median divides people. A mean is pulled by the few who lie far away."),
         ),
         why="A few people with much craving pull the mean up, and most of the others lie below it.",
@@ -134,6 +108,18 @@ GUESSES = (
         mistakes=(
             (50, "50 is everybody's mean. Those who were let in do have more craving than others, only not that much more."),
         ),
+        bands=(
+            (
+                63.1,
+                72,
+                "So you expect a fall, though nobody is treated. It is larger: more of the 73 was a bad day than you allow for.",
+            ),
+            (
+                0,
+                52,
+                "That is too far down: people who are let in on a bad day do have a higher level than others, on average.",
+            ),
+        ),
         why="Their own levels have a mean of about 58. The rest of the 73 was the day on which they were asked.",
     ),
     Guess(
@@ -145,19 +131,44 @@ GUESSES = (
         digits=1,
         usual=7.8,
         because="It is by how much the people on therapy fell. But people with usual care fell too, and that much would have come anyway.",
+        mistakes=(
+            (
+                lambda: _falls()[1],
+                "That is the fall with usual care, which the therapy is not credited with. The rest of the 7.8 is left.",
+            ),
+            (lambda: sum(_falls()), "The two falls were added. What came with usual care too is taken off the 7.8."),
+            (lambda: _therapy() / _falls()[0], "That is what is left as a share of the 7.8. Here it is in points."),
+            (
+                0,
+                "People with usual care fell less than people on the therapy, so something is left, though its interval includes 0.",
+            ),
+        ),
         why="With usual care the score fell by 4.4 points. What the comparison leaves for the therapy is the rest.",
     ),
     Guess(
         id="06.d",
-        least=0,
-        most=100,
-        asks="of 100 trials, significant in one arm only",
+        asks="significant in one arm only",
         truth=_one_arm_only,
-        unit="trials",
+        unit="of 100 trials",
         near=10,
         usual=5,
         because="One in twenty is how often a single test errs when nothing is there. Here something is there, in both arms, and each test finds it "
         "about half of the time.",
+        mistakes=(
+            (
+                10,
+                "About 10 would be so if nothing fell in either arm, and one test or the other erred. Here there is a fall to be found, in both.",
+            ),
+            (25, "About 25 are significant in both arms, and about 25 in neither. The rest is asked for."),
+            (
+                95,
+                "That would be so if one arm's test always found the fall and the other's never. Each finds it about half of the time.",
+            ),
+            (
+                0,
+                "The arms do fall alike. But each arm's test finds that fall about half of the time, and not in the same trials.",
+            ),
+        ),
         why="Each arm's test finds the fall about half of the time, like a coin, and two coins differ half of the time.",
     ),
     Guess(
@@ -171,6 +182,7 @@ GUESSES = (
         because="Who starts higher stays higher, point for point: that is what subtracting the baseline supposes. But what falls "
         "by half falls further from a high start, and part of a high start may be a bad day.",
         mistakes=(
+            (lambda: _ten_points_more() / 10, "That is what is left of one point, the slope. Ten points are asked for."),
             (
                 0,
                 "0 supposes that the start tells nothing of the end. Would you say so of P19, who began at 15, and of P05, at 86?",
@@ -189,8 +201,8 @@ GUESSES = (
             "d": "a larger difference, and an interval that leaves out 0",
         },
         usual="c",
-        because="It seems that the analysis should hardly matter. But change subtracts the whole of usual care's higher start, and ANCOVA only "
-        "what is left of it, with a narrower interval.",
+        because="The direction is right: change subtracts the whole of usual care's higher start, and ANCOVA only what is left of it. But the "
+        "interval gets narrower as well, because the baseline tells much of the outcome, and so it no longer reaches 0.",
         mistakes=(
             (
                 "a",
@@ -215,51 +227,22 @@ GUESSES = (
         usual=61,
         because="One of 55 people should hardly matter. But P11's mean is more than a quarter of all that is added up on ketamine.",
         mistakes=(
+            (39, "0.39 is the ratio with P11. How many percent *lower* is it without P11?"),
             (50, "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower."),
             (55, "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower."),
         ),
-        why="Ketamine's mean falls from 12.9 to 9.7. In a ratio this counts for much, since the lower mean is the small one.",
+        bands=(
+            (
+                None,
+                60.4,
+                "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower.",
+            ),
+            (73.1, None, "The direction is right. But without P11 ketamine's mean is a quarter lower, and not more."),
+        ),
+        why="Without P11 ketamine's mean is a quarter lower, 9.7 and not 12.9. Midazolam's stays as it was, so the ratio is a quarter lower too: "
+        "0.30 and not 0.39.",
     ),
-    Guess(
-        id="06.h",
-        least=0,
-        asks="width if each score were a person",
-        truth=_width,
-        unit="points",
-        near=2,
-        digits=1,
-        usual=29,
-        because="It is the same people with the same scores. But to the formula they are now 375 people who have nothing to do with each other.",
-        why="Nearly seven times as many people make an interval nearly three times as narrow, and nothing has been learned.",
-    ),
-    Guess(
-        id="06.i",
-        least=0,
-        most=100,
-        asks="own level of somebody who came once",
-        truth=_level_of_p32,
-        unit="points",
-        near=4,
-        usual=100,
-        because="It is all that P32 ever said. But one visit may have been a bad day, and the model knows how much days differ.",
-        why="The model trusts one visit to about three quarters, and for the rest takes P32 for somebody of the arm.",
-    ),
-    Guess(
-        id="06.j",
-        asks="which gets nearer to no difference",
-        truth=_scales,
-        options={
-            "a": "both the difference and the ratio",
-            "b": "only the difference",
-            "c": "only the ratio",
-            "d": "neither of the two",
-        },
-        usual="a",
-        because="More was missed on midazolam, so one may think that the arms come together. But there the mean rises more, and that sets the arms "
-        "further apart in points.",
-        why="In points the arms part a little, because 41 visits are raised on midazolam and 24 on ketamine. As a ratio they come nearer, because "
-        "points that are added to both count for more in the lower mean.",
-    ),
+    *deeper.GUESSES,
 )
 
 CARD = (

@@ -159,6 +159,15 @@ GUESSES = (
             (48, "48 is what ketamine came to where 11 of 100 are abstinent on midazolam. Here 20 are."),
             (154, "This multiplies the 20 by 7.7, which makes more than 100 people of 100. Multiply the *odds*, 20/80."),
             (90, "This multiplies the 20 by 48 / 11, a ratio of shares. Multiply the *odds*."),
+            (
+                58.8,
+                "This takes the paper's 5.7, of people with the same route. Fairly asked, but 5.7 does not lead from our 11% to 48%; 7.7 does.",
+            ),
+            (37, "37 points are what ketamine adds in the trial. Here the odds ratio stays, and the points do not."),
+            (
+                46,
+                "So many *more* of 100 than on midazolam. Asked is how many are abstinent with ketamine: these and the 20.",
+            ),
             (28, "This adds 7.7 to the 20. An odds ratio multiplies, and multiplies the odds, 20/80."),
             (2, "These are the odds. Of 100 people they are odds / (1 + odds)."),
             (1.54, "This multiplies the share, 0.20, by 7.7. Multiply the *odds*, 20/80."),

@@ -120,7 +120,10 @@ GUESSES = (
                 "b",
                 "This may be so, and it fits. But the trial might have come out like this without it. What fits is not ruled out.",
             ),
-            ("c", "No significant difference in 40 people is just what too few people would show."),
+            (
+                "c",
+                "No significant difference in 40 people is just what too few people would show, if the truth is a small one.",
+            ),
         ),
         why="What tells them apart is another trial: with other ways to hide, or with more people.",
     ),

@@ -15,8 +15,8 @@ from course_lib.sources import trial
 
 @cache
 def _believed():
-    """Draws of both shares: a sceptic's belief, fitted to 11 of 27 and 3 of 28, which have the printed odds ratio."""
-    return replication.believed_from_counts(11, 27, 3, 28, widest=4, draws=10_000, rng=np.random.default_rng(9))
+    """Draws of both shares: a sceptic's belief, fitted to 13 of 27 and 3 of 28."""
+    return replication.believed_from_counts(13, 27, 3, 28, widest=4, draws=10_000, rng=np.random.default_rng(1))
 
 
 @cache
@@ -41,10 +41,10 @@ def _by_two_weeks_at_any_time():
 
 
 def _belief_in_the_third(before=(45, 45, 5, 5)):
-    """Belief, in percent, in 40% against 10%, the third of four truths, after 11 of 27 against 3 of 28."""
+    """Belief, in percent, in 40% against 10%, the third of four truths, after 13 of 27 against 3 of 28."""
     second = np.array([0.10, 0.20, 0.10, 0.20])
     first = replication.risks_from_odds_ratio(np.array([2, 2, 6, 6]), second)
-    belief = before * stats.binom.pmf(11, 27, first) * stats.binom.pmf(3, 28, second)
+    belief = before * stats.binom.pmf(13, 27, first) * stats.binom.pmf(3, 28, second)
     return 100 * belief[2] / belief.sum()
 
 
@@ -67,7 +67,7 @@ GUESSES = (
             (29, "29% is how many are abstinent on ketamine. Asked is how often both trials are significant."),
         ),
         why="One trial with 60 in each arm is significant in 66%, and both are in 66% of 66%. One with 120 in each arm is in 94%.",
-        held="Your bet is kept. The last section before the verdict counts both plans out, and tells you how close you came.",
+        held="The last section before the verdict counts both plans out, and tells how close a bet came.",
     ),
     Guess(
         id="10.b",
@@ -87,6 +87,7 @@ GUESSES = (
                 "63% was for an odds ratio of 5.7, as printed with route evened out, and for a test of that ratio. These counts make 7.7, and "
                 "this is Fisher's test, which would find 5.7 in 71%.",
             ),
+            (48, "48% is ketamine's share. How often is P below .05?"),
             (50, "One half is for a result that is only just significant, with a P of .05. This one was .003."),
             (95, "95% is how seldom the test errs if the drug does nothing, and not how often it finds what is."),
             (80, "80% is what trials are usually planned for. These shares with these people give more."),
@@ -158,8 +159,8 @@ GUESSES = (
         truth=_belief_in_the_third,
         unit="%",
         near=5,
-        usual=72,
-        because="By how well it fits alone, truth 3 would have 72%. But before the trial you believed in it a ninth as much as in truth 2, and that "
+        usual=69,
+        because="By how well it fits alone, truth 3 would have 69%. But before the trial you believed in it a ninth as much as in truth 2, and that "
         "belief is weighed too.",
         mistakes=(
             (5, "5% was the belief before. Truth 3 fits the trial best, so it has to gain."),
@@ -168,10 +169,10 @@ GUESSES = (
                 "10% was the belief in both truths with a ratio of 6, before the trial. Truth 3 fits best, so it gains more.",
             ),
             (40, "40% is ketamine's share in truth 3. How much do you *believe* in this truth?"),
-            (68, "68% goes to truth 2."),
+            (54, "54% goes to truth 2."),
         ),
-        bands=((50, None, "It gains, but not so much: it began with 5%, and truth 2 with nine times as much."),),
-        why="Truth 3 gains most, about five times what it had. But so little was believed of it that truth 2 stays ahead.",
+        bands=((41, None, "It gains, but not so much: it began with 5%, and truth 2 with nine times as much."),),
+        why="Truth 3 gains most, seven times what it had. But so little was believed of it that truth 2 stays ahead.",
     ),
     Guess(
         id="10.g",
@@ -180,19 +181,19 @@ GUESSES = (
         asks="assurance with 400 in each arm",
         truth=lambda: _powers(400).mean(),
         unit="%",
-        near=4,
+        near=2,
         usual=100,
         because="With so many people any effect of size is found. But some believed truths have next to no effect, and even 400 in each arm seldom tell that "
         "from none.",
         mistakes=(
             (
-                44,
-                "Whatever effect there is, 400 in each arm find it more often than 55, so assurance rises with the people.",
+                80,
+                "80% is what trials are usually planned for, and what they can expect is another matter. 400 in each arm is far more than "
+                "the usual.",
             ),
-            (69, "69% is for 120 in each arm, by the four truths. More people find more, whatever the truth is."),
-            (95, "95% of the sceptic's first belief lies between 1/4 and 4. That is no chance of a significant result."),
+            (78, "78% is for 120 in each arm, by the four truths. More people find more, whatever the truth is."),
         ),
-        why="It stays well below 100%, because by this belief the effect may be so small that even 400 people in each arm miss it.",
+        why="It stays below 100%, because by this belief the effect may be so small that even 400 people in each arm miss it.",
     ),
     Guess(
         id="10.h",
@@ -201,22 +202,21 @@ GUESSES = (
         asks="truths with ketamine ahead, after a failure",
         truth=lambda: _ahead_after_a_failure(120),
         unit="of 100",
-        near=3,
+        near=1,
         usual=50,
         because="A failed trial sounds like a sign that there is nothing. But most truths in which it fails are small effects of ketamine, "
         "and in few of them midazolam is ahead.",
         mistakes=(
-            (97, "It cannot stay: the 3 of 100 in which midazolam is ahead nearly all fail, and so they gain."),
-            (67, "67% is the chance that the trial is significant, averaged over all truths."),
-            (33, "33% is the chance that the trial fails, averaged over all truths."),
+            (99, "It cannot stay: where midazolam is ahead, the trial nearly always fails, and so these truths gain."),
+            (80, "80% is the chance that the trial is significant, averaged over all truths."),
+            (20, "20% is the chance that the trial fails, averaged over all truths."),
+            (1, "1 of 100 is how much was believed of midazolam being ahead, before the trial."),
             (
                 5,
-                "5% would be the false alarms at most, if there were no effect. How much is believed of no effect, a P value does not say.",
+                "5 of 100 is for midazolam, and what the test errs in if nothing is there. In how many is *ketamine* ahead?",
             ),
-            (3, "3 of 100 is how much was believed of midazolam being ahead, before the trial."),
-            (7, "7 of 100 is for midazolam. In how many is *ketamine* ahead?"),
         ),
-        why="A trial of 240 people often misses a small effect, and small effects were likely from the beginning.",
+        why="A trial of 240 people often misses a small effect, and one truth in five was a small effect from the beginning.",
     ),
     Guess(
         id="10.i",
@@ -226,20 +226,21 @@ GUESSES = (
         truth=lambda: np.square(_powers(60)).mean() / 100,
         unit="%",
         near=4,
-        usual=21,
-        because="46% of 46% is about 21%. That would be so if each trial had a truth of its own.",
+        usual=37,
+        because="61% of 61% is about 37%. That would be so if each trial had a truth of its own.",
         mistakes=(
             (
-                23,
-                "Half of 46% would give the second trial an even chance. It has 46% too, and more where the first has succeeded.",
+                30,
+                "Half of 61% would give the second trial an even chance. It has 61% too, and more where the first has succeeded.",
             ),
-            (46, "46% is for one of the two trials. The second has to be significant too."),
-            (44, "44% was for half the difference, as if that were known to be the truth. Here all believed truths count."),
-            (67, "67% is for one trial with 120 in each arm."),
-            (92, "Two chances are not added where both things have to happen. It cannot be more than the 46% of one trial."),
+            (60.5, "That is for one of the two trials. The second has to be significant too."),
+            (80, "80% is for one trial with 120 in each arm."),
+            (
+                100,
+                "Two chances are not added where both things have to happen. It cannot be more than the 61% of one trial.",
+            ),
         ),
-        why="More than 46% of 46%, because both trials have the same truth. If it is large, both succeed; if it is small, both fail. Take two "
-        "truths that are believed alike, with powers of 90% and 10%: one trial has 50%, but both have the mean of 81% and 1%, which is 41% and not 25%.",
+        why="More than 61% of 61%, because both trials have the same truth. If it is large, both succeed; if it is small, both fail.",
     ),
     *deeper.GUESSES,
 )

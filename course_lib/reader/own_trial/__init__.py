@@ -3,11 +3,14 @@
 reading  numbers as abstracts print them; a refusal says what a paper usually prints instead
 names  what the trial, its arms and its outcome are called, and what the paper says of them
 measures  what may be estimated, and what papers call it
+wording  forms in which papers print an interval, made into one
+estimate  an estimate as printed
 arms  two arms as printed, as counts
 given  two arms or an estimate, checked, and what may have been a slip is asked about
 verdicts  on which side of no difference an interval and a P value lie, and whose they are
 found  the effect, what was printed first
 margin  the margin of a non-inferiority trial, beside the interval
+within  how often a margin would be kept, and with missing outcomes filled in
 compared  what was printed beside what the counts give
 planned  the difference that was planned for
 sizes  how much hangs on how few; repetitions, if the truth is as found or smaller

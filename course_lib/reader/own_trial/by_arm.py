@@ -24,6 +24,10 @@ UP = r"rose|rises?|rais\w*|increas\w*|went up|climb\w*"
 MOVED = re.compile(rf"\b(?:({DOWN})|(?:{UP}))\b", re.I)
 
 
+#: "<arm> 32.8%", an arm's name with a percentage behind it.
+BEHIND_ARM = re.compile(rf"<([12])>(?: (?:group|arm|position|patients?))?[,:]? \(?({N}) ?(%)", re.I)
+
+
 def by_arm(trial, text):
     """What is asked of numbers that stand beside the other arm's name, or run the other way.
 
@@ -56,6 +60,9 @@ def _beside(trial, text):
     if not found:
         found = [(int(m[1]) - 1, *m.groups()[1:], m[0]) for m in AFTER_ARM.finditer(marked)]
         found *= len({arm for arm, *_ in found}) == 2  # of "on aspirin and on placebo, 8.5% and 9.6%" it would mislead
+    if not found:
+        found = [(int(m[1]) - 1, m[2], m[3], None, m[0].replace("(", "")) for m in BEHIND_ARM.finditer(marked)]
+        found *= sorted(arm for arm, *_ in found) == [0, 1]
     for arm, number, sign, of, said in found:
         ours, others = (_of_arm(k, n, number, sign, of) for k, n in ((a, n1), (b, n2))[:: 1 - 2 * arm])
         elsewhere = re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d.,]*\d)", trial.names.second)

@@ -2,17 +2,18 @@
 
 import math
 import re
+from dataclasses import replace
 
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import agreement, grim
-from course_lib.reader.own_trial.found import OF_TIMES
 from course_lib.reader.own_trial.given import check_trial, from_estimate
-from course_lib.reader.own_trial.measures import MEASURES, SHORT
+from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES, SHORT, Credible
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import INTERVAL, chosen, digits, in_signs, need, of_change, read, text_of
-from course_lib.reader.own_trial.slips import interval_fits, no_count, ratio_of_counts
-from course_lib.reader.own_trial.verdicts import LEVELS, allowed, p_values, ways
+from course_lib.reader.own_trial.slips import as_percentages, interval_fits, no_count, ratio_of_counts
+from course_lib.reader.own_trial.verdicts import LEVELS, allowed, level_of, p_values, ways
+from course_lib.reader.own_trial.wording import plain_interval
 from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
 
 SUCH_AS = {"P": '"P=0.03" or "<.001"', "percent1": '"43.0%"', "percent2": '"43.0%"', "ratio": '"0.88 (0.78 to 0.99)"'}
@@ -34,7 +35,9 @@ def printed(trial, values=None):
     """
     part, values = begun(trial, "Can the printed numbers be true?"), {} if values is None else values
     need(isinstance(values, dict), "dict", values, what="what was printed")
-    values = {_key(key): value for key, value in values.items()}
+    values = {
+        _key(key): (plain_interval(value, True)[0] if _key(key) in MEASURES else value) for key, value in values.items()
+    }
     values = trial.also | {key: value for key, value in values.items() if value is not ...}
     lines, differs = list(trial.notes), []
     if trial.estimate:
@@ -45,14 +48,27 @@ def printed(trial, values=None):
         alike = {True: " Agrees.", False: SAID["as adjusted"] if named else " Differs.", None: ""}[same]
         three = read(key, values[key], "").numbers if key in MEASURES else ()
         whole = len(three) == 3 and (three[0].value > 0 or MEASURES[key] != "ratio")
-        fits = f" As printed, {_fits(from_estimate(trial.names, key, values[key]))}" if whole else ""
+        fits = f" As printed, {_fits(_with_level(trial, key, values[key]))}" if whole else ""
         question = SAID["not crude: asked"] * (values.get("because", ...) is not ...)  # which is answered
         lines.append((said.replace(question, ".") if question else said) + alike + fits)
         if same is False and not named:
             differs.append(f"{key[:7]}age in arm {key[7:]}" if key.startswith("percent") else key)
     because = " ".join(text_of(values.get("because", ...), "'because'").split())
-    lines += [f"Why: {because}" if because else WHY.format(differs=" and ".join(differs))] if because or differs else []
+    why = WHY.format(differs=" and ".join(differs)) + SAID["percentages"] * bool(as_percentages(trial))
+    lines += [f"Why: {because}" if because else why] if because or differs else []
     return part(lines or [SAID["nothing"]], kept=bool(lines))
+
+
+def _with_level(trial, key, value):
+    """A trial by what was printed, at the level that is typed, or that the counts tell: as every other section has it."""
+    if trial.beside and trial.beside.measure == key and value == trial.also.get(key):
+        return trial.beside
+    given = from_estimate(trial.names, key, value)
+    if INTERVAL.search(in_signs(str(value))):
+        return given
+    beside = trial.beside and trial.beside.measure == key and trial.beside.estimate.level
+    level = beside or level_of(given, trial.counts) or given.estimate.level
+    return replace(given, estimate=replace(given.estimate, level=level))
 
 
 def _key(key):
@@ -67,7 +83,10 @@ def _fits(trial):
     """Whether the estimate lies in the middle of its interval, and which P the interval gives."""
     (low, high), symmetric, p = interval_fits(trial)
     said = {"low": f"{low:.3g}", "high": f"{high:.3g}", "how": " on the log scale" * (trial.scale == "ratio")}
-    return SAID["symmetric" if symmetric else "not symmetric"].format(p=allowed(*p), **said)
+    text = SAID["symmetric" if symmetric else "not symmetric"].format(p=allowed(*p), **said)
+    if isinstance(trial.estimate, Credible):
+        return re.sub(r"(?:, and|\.) [Tt]he interval gives P.*", ". ", text) + SAID["credible"]
+    return text
 
 
 def of_crude(trial):
@@ -83,8 +102,9 @@ def of_crude(trial):
     name = trial.beside.measure if trial.beside else ""
     if not name or compare(trial, {name: trial.also[name]})[0][1]:
         return ""
-    printed, by_interval = trial.also.get("P", ""), allowed(*interval_fits(trial.beside)[2])
-    p = f"{printed.removeprefix('= ').removeprefix('0')}, as printed" if printed else f"{by_interval}, by its interval"
+    printed, by_interval = trial.also.get("P", ""), f"{allowed(*interval_fits(trial.beside)[2])}, by its interval"
+    by_interval = SAID["none of it"] if isinstance(trial.beside.estimate, Credible) else by_interval
+    p = f"{printed.removeprefix('= ').removeprefix('0')}, as printed" if printed else by_interval
     return SAID["of crude"].format(p=p, name=trial.beside.estimate.name.lower())
 
 
@@ -126,6 +146,7 @@ def compare(trial, printed):
         if value is ... or key == "because":
             continue
         key = _key(key)
+        value = plain_interval(value, True)[0] if key in MEASURES else value
         chosen("what was printed", key, ("P", *ours), "" if ours else "of counts")
         typed = read(key, value, SUCH_AS.get(key, SUCH_AS["ratio"]), exact=key == "P" or MEASURES.get(key) == "ratio")
         in_percent = MEASURES.get(key) == "ratio" and typed.numbers and typed.numbers[0].percent
@@ -241,7 +262,7 @@ def _compare_p(trial, typed, value):
     need(0 <= p <= 1, "P", value)
     half = 0.5000001 * 10.0**-decimals
     ranges = {name: (own, own) for name, own in p_values(*trial.counts).items()} if trial.counts else {}
-    if trial.printed:
+    if trial.printed and not isinstance(trial.printed.estimate, Credible):
         ranges["the printed interval"] = interval_fits(trial.printed)[2]
     fits = [name for name, (low, high) in ranges.items() if (low < p if below else low - half <= p <= high + half)]
     places = max(3, decimals + 1 if decimals > 3 else 0)
@@ -262,7 +283,8 @@ def _not_crude(trial):
     """Why counts do not give a printed P value: what the estimate's name tells, or a question."""
     e, over_time = trial.printed.estimate, trial.printed.measure in OF_TIMES and not trial.names.equally_long
     why = "adjusted" if e.name.startswith("Adjusted") else "over time" if over_time else "asked"
-    return SAID["not crude"] + SAID["not crude: " + why].format(name=e.name.lower())
+    said = SAID["not crude"] + SAID["not crude: " + why].format(name=e.name.lower())
+    return said + SAID["percentages"] * bool(as_percentages(trial))
 
 
 def _hidden(ranges, fits, below, places):

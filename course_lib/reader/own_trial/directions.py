@@ -13,9 +13,12 @@ BESIDE = (
 MORE = re.compile(r"\b(more|higher|greater|increas\w*|rais\w*|promot\w*|boost\w*|enhanc\w*|twice|doubled?)\b", re.I)
 LESS = re.compile(r"\b(fewer|less|lower\w*|reduc\w*|decreas\w*|diminish\w*|declin\w*|halv\w*|prevent\w*|hinder\w*)\b", re.I)
 BETTER = re.compile(
-    r"\b(better|superior|benefit\w*|beneficial|help(?:s|ed)|works?|worked|improv\w*|(?<!cost-)effective|efficacious)\b", re.I
+    r"\b(better|superior|benefit\w*|beneficial|sav(?:es|ed)|protect(?:s|ed)|help(?:s|ed)|works?|worked|improv\w*|(?<!cost-)effective|efficacious)\b",
+    re.I,
 )
-WORSE = re.compile(r"\b(worse(?:n\w*)?|inferior|harm(?:s|ed|ful)|detrimental|impair(?:s|ed)?)\b", re.I)
+WORSE = re.compile(
+    r"\b(worse(?:n\w*)?|(?<!non-)(?<!non )(?<!non)inferior|harm(?:s|ed|ful)|detrimental|impair(?:s|ed)?)\b", re.I
+)
 NOT = re.compile(
     r"\b(?:no|not|nobody|none|nor|neither|never|nothing|unlikely|insufficient|without|cannot|fail(?:s|ed)?)\b|n['\u2019]t\b",
     re.I,

@@ -9,16 +9,15 @@ from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
 from course_lib.reader.own_trial.given import check_trial
-from course_lib.reader.own_trial.margin import beside_margin
-from course_lib.reader.own_trial.measures import MEASURES
+from course_lib.reader.own_trial.margin import beside_margin, margin_of
+from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, percent
 from course_lib.reader.own_trial.slips import sides_differ
-from course_lib.reader.own_trial.verdicts import tested, two_verdicts
+from course_lib.reader.own_trial.verdicts import at_none, tested, two_verdicts
 from course_lib.reader.questions.own_words import SAID, ZERO
 
 NOISE = 1e-12  # below which a difference of two risks is the rounding of a computer
-OF_TIMES = ("hazard ratio", "rate ratio")  # which no counts give
 
 
 def people(difference):
@@ -67,21 +66,21 @@ def effect(trial, baseline=...):
     'Of 100 people in each arm that is 42 fewer on desipramine (95% CI 62 fewer to 14 fewer).'
     """
     part, names, printed = begun(trial, "The effect"), check_trial(trial).names, trial.printed
-    lines, at, pictures = [], _at_baseline(trial, baseline), ()
+    lines, at, pictures, margin = [], _at_baseline(trial, baseline), (), margin_of(trial)
     if printed:
         e, ratio = printed.estimate, printed.scale == "ratio"
         (e_exact, how), p = printed.settled, printed.also.get("P", "")
-        direction = _direction(e_exact, ratio, names) + SAID["P printed"].format(p=p.removeprefix("= ")) * bool(p)
+        direction = _direction(e_exact, ratio, names, unsettled=at_none(printed)) + SAID["P printed"].format(
+            p=p.removeprefix("= ")
+        ) * bool(p)
         lines = [SAID["as printed"].format(e=e, arms=" against ".join(names.arms), direction=direction)]
         limit = "0" if not ratio else e.shown(1.0)
         lines[0] += SAID["at the limit"].format(limit=limit, how=how or SAID["either side"]) * (ratio in (e.lower, e.upper))
         level = trial.counts and e.level != 0.95
         lines[0] += SAID["other level"].format(level=level_text(e.level)) if level else ""
-        if ratio or not trial.counts:
-            side, unit = "higher" if names.good else "lower", f", {e.unit.strip()}" * bool(e.unit)
-            pictures = (
-                figures.forest({names.trial: e_exact}, e.name.lower() + unit, ratio, better=side, study=names.study),
-            )
+        limit = margin.limit / (100 if margin.fraction else 1) if margin and margin.printed else None
+        if ratio or not trial.counts or limit is not None:
+            pictures = (_forest(names, e_exact, e.name.lower() + f", {e.unit.strip()}" * bool(e.unit), ratio, limit),)
     lines += filter(None, (beside_margin(trial),))
     if not trial.counts:
         less = "more" if names.good else "less"
@@ -93,7 +92,17 @@ def effect(trial, baseline=...):
     said = "equally" if over_time and names.equally_long else "crude"
     crude = names.follow_up_varies or over_time
     lines += [SAID[said].format(followed=names.followed)] * bool(crude) + _of_counts(trial)
-    return part((*lines, *at), pictures=(*pictures, figures.effect(*trial.counts, study=names.study)))
+    if margin and margin.ratio and not margin.printed:
+        name = SAID["of the counts"].format(name=margin.measure)
+        pictures = (*pictures, _forest(names, margin.estimate, name, True, margin.limit))
+    points = margin.limit if margin and margin.measure == "risk difference" else None
+    return part((*lines, *at), pictures=(*pictures, figures.effect(*trial.counts, study=names.study, margin=points)))
+
+
+def _forest(names, e, label, ratio, margin):
+    """The picture of one estimate, with a margin if there is one on its scale."""
+    side = "higher" if names.good else "lower"
+    return figures.forest({names.trial: e}, label, ratio, better=side, study=names.study, margin=margin)
 
 
 def _of_counts(trial):
@@ -119,12 +128,12 @@ def _of_counts(trial):
     ]
 
 
-def _direction(e, none, names, what="The estimate"):
-    """Which arm an estimate favours, and whether its interval leaves that open."""
+def _direction(e, none, names, what="The estimate", unsettled=False):
+    """Which arm an estimate favours, and whether its interval leaves that open; or ends at none."""
     arm, whole = names.arms[(e.value > none) != names.good], e.lower > none or e.upper < none
     if e.value == none:
         return SAID["none"]
-    return SAID["both" if whole else "open"].format(arm=arm, what=what)
+    return SAID["ends" if unsettled else "both" if whole else "open"].format(arm=arm, what=what)
 
 
 def _told(e):
@@ -141,14 +150,33 @@ def _number_needed(trial):
     """The number needed to treat as papers print it, in whole people, with the time that it is of."""
     e = effects.number_needed_to_treat(*trial.counts, good=trial.names.good)
     limits = (e.lower, e.upper) if e.crosses_zero else sorted((e.lower, e.upper), key=abs)
-    value, *limits = (f"{math.ceil(abs(x) - 1e-9):,}" if math.isfinite(x) else "infinity" for x in (e.value, *limits))
+    value, *limits = map(_whole_people, (e.value, *limits))
     both = f"{limits[0]} for a benefit through infinity to {limits[1]} for a harm"
     interval = both if e.crosses_zero else " to ".join(limits)
     what, time = "treat" if e.value > 0 else "harm", trial.names.followed or "a time that was not given"
     kind = "good" if e.value > 0 else "bad"
     first, second = trial.names.arms
+    large = any(text != "infinity" and len(text) > 2 for text in (value, *limits))
     said = {"what": what, "value": value, "interval": interval, "time": time, "kind": kind}
+    said["how"] = " to whole people" + ", from 100 on to two digits" * large
     return SAID["needed"].format(first=first, second=second, **said)
+
+
+def _whole_people(x):
+    """A number needed, rounded up to whole people; from 100 on to two digits, because its interval is wide."""
+    if not math.isfinite(x):
+        return "infinity"
+    up = math.ceil(abs(x) - 1e-9)
+    step = 10 ** max(0, len(str(up)) - 2)
+    return f"{up if up < 100 else step * math.ceil(up / step):,}"
+
+
+def _in_percent(baseline):
+    """A baseline of so many people as a percentage: "1 in 50" as "2%", "11 per 1000" as "1.1%"."""
+    form = r"\s*(\d+(?:\.\d+)?) ?(?:people )?(?:in|of|per|out of|/) ?(\d[\d,]*)(?: people| patients)?\s*"
+    found = re.fullmatch(form, baseline) if isinstance(baseline, str) else None
+    of = float(found[2].replace(",", "")) if found else 0
+    return f"{float(f'{100 * float(found[1]) / of:.4g}'):g}%" if of else baseline
 
 
 def _at_baseline(trial, baseline):
@@ -156,6 +184,7 @@ def _at_baseline(trial, baseline):
     if baseline is ...:
         return []
     need(not (isinstance(baseline, str) and RATE.search(baseline)), "rate", baseline)
+    baseline = _in_percent(baseline)
     (risk, places), (first, second) = as_printed("baseline", baseline, '"21%"'), trial.names.arms
     fine = risk >= 1 or risk <= 0 or bool(re.search("%|per", str(baseline)))
     need(fine, "share or percent", baseline, hundred=100 * risk, hundredth=risk)
@@ -173,7 +202,14 @@ def _at_baseline(trial, baseline):
     of = people(value - b if abs(value - b) > NOISE else high - b)[1]
     told, *limits = (_so_many(min(p, 1) - b, of) for p in (value, low, high))
     said = {"risk": f"{risk:.{places}f}", "outcome": trial.names.outcome, "ratio": e.shown(e.value), "first": first}
-    said |= {"percent": percent(value, b), "second": second, "name": name, "of": of, "level": level_text(e.level)}
+    said |= {
+        "percent": percent(value, b),
+        "second": second,
+        "name": name,
+        "of": of,
+        "level": level_text(e.level),
+        "interval": e.interval,
+    }
     adjusted = not ours and e.name.startswith("Adjusted") and name in ("odds ratio", "hazard ratio")
     caution = SAID["conditional"].format(name=name) * adjusted
     return [SAID["baseline"].format(told=told, low=limits[0], high=limits[1], **said) + caution]

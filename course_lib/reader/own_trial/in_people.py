@@ -6,7 +6,7 @@ import re
 from course_lib.methods import effects
 from course_lib.methods.forensics import agreement
 from course_lib.reader.overstated import claimed, risk_by
-from course_lib.reader.own_trial.measures import OF_SCORES
+from course_lib.reader.own_trial.measures import OF_SCORES, OF_TIMES
 from course_lib.reader.own_trial.reading import INTERVAL, in_signs, percent
 
 N = r"\d+(?:[.,]\d+)*"
@@ -148,6 +148,7 @@ def _as_likely(trial, text):
     odds, hazards, chances = (
         [x for r in some for x in (r, 1 / (r or math.inf)) if math.isfinite(x)] for some in (odds, hazards, chances)
     )
+    of_hazards = trial.printed and trial.printed.measure in OF_TIMES
     for match in (*RISK_BY.finditer(text), *(() if told else LIKELY.finditer(text))):
         number, by = next(filter(None, match.groups())), match.re is RISK_BY or match[3]
         number = FACTORS.get(number.lower(), number)
@@ -155,7 +156,7 @@ def _as_likely(trial, text):
         if among(number, map(of, chances), 0.5) or number == "0.5" and any(0.4 <= x <= 0.6 for x in chances):
             continue
         said = {"found": match[0], "relative": relative}
-        if among(number, map(of, odds), 0.5):
+        if among(number, map(of, odds), 0.5) and not (of_hazards and among(number, map(of, hazards), 0.5)):
             return [("as likely", said)]
         near = any(abs(of(x) - of(y)) <= (5 if by else 0.1 * of(y)) for x, y in zip(hazards, chances, strict=False))
         if among(number, map(of, hazards), 0.5) and not near and not DAY_BY_DAY.search(text):

@@ -10,14 +10,22 @@ MEASURES = dict.fromkeys(("odds ratio", "relative risk", "hazard ratio", "rate r
 #: Differences of scores, which no counts stand beside; a standardised one is in standard deviations.
 OF_SCORES = "standardised mean difference", "median difference", "mean difference"
 MEASURES |= dict.fromkeys(("risk difference", *OF_SCORES), "difference")
+#: How each ratio may be called in a sentence.
+CALLED = {
+    "odds ratio": r"odds ratio|(?-i:a?OR)",
+    "relative risk": r"relative risk|risk ratio|(?-i:a?RR)",
+    "hazard ratio": r"hazard ratio|(?-i:a?HR)",
+    "rate ratio": r"rate ratio|(?-i:I?RR)",
+}
+OF_TIMES = ("hazard ratio", "rate ratio")  # which no counts give
 #: Risk differences by other names: a reduction is printed without its minus sign.
 REDUCTIONS = "absolute risk reduction", "absolute rate reduction", "absolute reduction", "absolute decrease", "arr"
 INCREASES = "absolute risk increase", "absolute rate increase", "absolute increase"
 #: Such an abbreviation, "ARR 1.1%", beside "aRR 0.88", an adjusted ratio; a difference, if it is told in points.
 _IN_POINTS = r"(?=\D*\d[\d.]* ?(?:%|(?:percentage )?points?\b))"
 _DIFFERENCE = (
-    r"(?<!relative )\b(?:treatment )?difference(?: between (?:the )?(?:arms|groups))?(?: of|,|:|;| was|=)? ?[-(]?(?=\d)"
-    + _IN_POINTS
+    r"(?<!relative )\b(?:treatment )?difference(?: between (?:the )?(?:arms|groups)"
+    r"| in (?:the )?(?:\w+ )?scores?)?(?: of|,|:|;| was|=)? ?[-(]?(?=\d)" + _IN_POINTS
 )
 SHORT = {
     "or": "odds ratio",
@@ -40,6 +48,8 @@ SHORT = {
     "difference between groups": "mean difference",
     "difference in medians": "median difference",
     "difference in proportions": "risk difference",
+    "difference in percentages": "risk difference",
+    "difference in risk": "risk difference",
 }
 NAMED = "|".join(
     [
@@ -64,3 +74,9 @@ class Printed(Estimate):
         """One of the three numbers as it was printed; another as of every estimate."""
         places = dict(zip((self.value, self.lower, self.upper), self.decimals, strict=False))
         return f"{x:z,.{places[x]}f}" if x in places else Estimate.shown(x)
+
+
+class Credible(Printed):
+    """An estimate with a credible interval, which is no confidence interval, and gives no P value."""
+
+    interval = "CrI"

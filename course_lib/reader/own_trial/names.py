@@ -21,11 +21,16 @@ GOOD = (
 BAD = (
     r"poor(?:ly)?|bad(?:ly)?|unfavou?rabl[ey]|dead|death|died|dying|mortality|relaps\w*|ill|wors\w+|fail\w*|unable|disab\w+"
     r"|dependen\w*|impaired|deteriorat\w*|stroke|infarct\w*|infect\w*|bleed\w*|(?:re)?hospitali\w*|readmitted|depress\w*"
-    r"|injur\w*|amputat\w*|comatose|vegetative|unwell|suicid\w*|pain(?:ful)?|VAS|fatigue\w*|nausea\w*|symptoms?"
+    r"|injur\w*|amputat\w*|comatose|vegetative|unwell|suicid\w*|pain(?:ful)?|VAS|(?:pre-?)?eclampsia|eclamptic|seizures?|convuls\w*|fractur\w*"
+    r"|thrombo\w*|embol\w*|ha?emorrhag\w*|sepsis|septic|pneumonia|overdos\w*|dementia|delirium|delirious|ulcers?|miscarr\w*"
+    r"|stillb\w*|preterm|recurren\w*|arrest(?:ed)?|dialysis|intubated|complications?|fatigue\w*|nausea\w*|symptoms?"
 )
 DIRECTION = re.compile(rf"\b(?:({GOOD})|(?:{BAD}))(?!\w)(?![- ](?:free|relie[fv]))", re.I)
 TURNED = r"\b(no|not|non|without|free|off|avoid\w*|never|neither|less|lower|reduced|relieved)\b"
 _NOUNS = r"mortality|deaths?|survival|abstinence|relapses?|rate|infections?|hospitali[sz]ations?"
+_NOUNS += (
+    r"|failures?|(?:pre-?)?eclampsia|strokes?|infarctions?|bleeding|fractures?|pneumonia|sepsis|cancer|thrombosis|embolism"
+)
 _BEGIN = (
     r"had|have|has|died|survived|responded|response|remission|worsening|progression|composite|primary|secondary|major|time"
 )
@@ -34,6 +39,8 @@ _BEFORE = r"\b(?:in|of|without|for|by|from|with|after|to|at|on|off|an?|any)\b|^(
 NOUN = rf"^({_BEGIN}|{_NOUNS})\b|^(?!.*(?:{_BEFORE})).*\b({_NOUNS}|events?|outcomes?|endpoints?)$"
 VARIED = r"\b(median|mean|average|range|IQR|interquartile|var(?:ied|ying))\b|\d ?(?:to|-|\N{EN DASH}) ?\d"
 TIME = r"years?|months?|weeks?|days?|hours?|minutes?|discharge|visits?"
+#: Arms that a new treatment is compared with.
+OLD = r"\b(?:usual|standard|conventional|traditional|routine|controls?|placebo|old)\b"
 MORE_ARMS = r"\b(three|four|five|six|[3-6])[- ](arm|group)"  # of which two are compared
 
 
@@ -151,6 +158,8 @@ class Names:
         word, asked = self.outcome, []
         if is_good(word) == (not self.good):
             asked.append(ASKED["direction"].format(outcome=word, is_="good" if self.good else "bad"))
+        if self.margin and re.search(OLD, self.arms[0], re.I) and not re.search(OLD, self.arms[1], re.I):
+            asked.append(ASKED["margin of"].format(first=self.arms[0]))
         if noun := re.search(NOUN, word, re.I):
             asked.append(ASKED["noun"].format(outcome=word, word=noun[1] or noun[2]))
         if re.search(r"\b(?:people|patients|participants)\b", self.followed, re.I) and not re.search(

@@ -14,7 +14,7 @@ from course_lib.reader.questions.pages import plain
 from course_lib.reader.shown import display
 
 NOT_YET = "still to write"
-FEWEST = 4  # words of a reason for the whole card: fewer name no part that decided, unless they are among the next
+FEWEST = 2  # words of a reason for the whole card: one names no part that decided, unless it is among the next
 DECIDED = r"\b(?:concerns?|risks?|serious|worst|all|every|each|both|none|no|any|bias|interval)\b"
 
 
@@ -128,7 +128,31 @@ def certainty(trial, filled):
 def _decided(because, questions):
     """Whether a reason for the whole card may say which part of it decided: in so many words, or by a part's name."""
     parts = [word[:6] for key in questions for word in key.split() if len(word) > 4]
-    return len(because.split()) >= FEWEST or bool(re.search(rf"{DECIDED}|\b(?:{'|'.join(parts)})", because, re.I))
+    return len(re.findall(r"[^\W\d_]{2,}", because)) >= FEWEST or bool(
+        re.search(rf"{DECIDED}|\b(?:{'|'.join(parts)})", because, re.I)
+    )
+
+
+#: Words that are none: a letter repeated, a run along the keyboard, no vowel; and words that give no reason.
+_KEYS = "|".join(row[i : i + 4] for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for i in range(len(row) - 3))
+NOISE = re.compile(rf"(.)\1\1|{_KEYS}|^[^aeiouy\d]{{4,}}$|^(?:bla+h?|foo|bar|test|todo|tbd|lorem|ipsum|dunno|meh|x+)$", re.I)
+EMPTY = re.compile(
+    r"\W*(?:(?:i|we) (?:say|think|guess|believe|feel) so|just because|because|no idea|i don.?t know|whatever|no reason"
+    r"|so what)\W*",
+    re.I,
+)
+
+
+def no_reason(text):
+    """Whether a reason is keyboard noise, or says that there is one.
+
+    Examples
+    --------
+    >>> [no_reason(each) for each in ("asdf", "xxxxx xxx", "I say so", "bla", "open label trial", "drawn by computer")]
+    [True, True, True, True, False, False]
+    """
+    words = [word for word in re.findall(r"[^\W_]+", text) if not word.isupper()]
+    return bool(EMPTY.fullmatch(text)) or bool(words) and all(NOISE.search(word) for word in words)
 
 
 def _card(trial, heading, questions, levels, filled, overall):
@@ -141,6 +165,7 @@ def _card(trial, heading, questions, levels, filled, overall):
         said = judged.read(key, filled.get(key, ...), levels if question else overall)
         wrong += [said.wanting] * (not said.judged and bool(said.wanting))
         because = " ".join(said.because.split())
+        because = "" if no_reason(because) else because
         if said.judged and not question and not _decided(because, questions):
             because = f"{because}{' ' * bool(because)}({NOT_YET}: {own_words.WHOLE})"
         elif not because:

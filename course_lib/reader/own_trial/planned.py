@@ -1,5 +1,6 @@
 """The difference that a trial was planned for, or that is believed: the risks, or the effect, of its text."""
 
+import math
 import re
 
 from course_lib.reader.own_trial.measures import OF_SCORES, SCALES
@@ -27,6 +28,7 @@ PLANNED = {
         "absolute difference of 5%",
         rf"(?:an? )?absolute (?:risk )?(?:difference|reduction|increase) of {N} ?(?:%|points?)",
     ),
+    "from to": ("from 50% to 45%", rf"from {N} ?% to {N} ?%"),
     "risks": ("45% and 50%", rf"{N} ?% ?(?:and|against|to|v|vs|versus|,|;)\.? ?{N} ?%"),
     **{name: form for name, form in RATIOS.items() if name != "rate ratio"},
     **CHANGES,
@@ -65,6 +67,7 @@ def planned_effect(trial, typed):
         unit = r"(?: ?(?:%|[A-Za-z\u00b5][\w/]*))?(?: [A-Za-z]+)?" if trial.measure in OF_SCORES else "(?: ?points?)?"
         ratio = trial.measure in RATIOS
         kinds = {trial.measure: RATIOS[trial.measure], **CHANGES} if ratio else {trial.measure: ("5 points", N + unit)}
+        kinds |= {} if trial.measure in OF_SCORES else {kind: PLANNED[kind] for kind in ("risks", "from to")}
     forms = ", ".join(f'"{example}"' for example, _ in kinds.values())
     need(isinstance(typed, str), "planned", typed, forms=forms)
     need(not RATE.search(typed), "rate", typed)
@@ -74,10 +77,14 @@ def planned_effect(trial, typed):
     need(not bare or trial.estimate, "planned percent", typed, number=bare and bare[1])
     need(found, "planned", typed, forms=forms)
     kind, numbers = found[0][0], [float(n) for n in found[0][1].groups()]
+    if kind == "from to":
+        kind, numbers = "risks", numbers[::-1]  # "from 50%" is of the arm that is compared with
+    if trial.estimate and kind == "risks":
+        return (), _of_two(trial, *numbers, typed, forms), ""
     if trial.estimate:
         none, x = SCALES[trial.scale][2], numbers[0]
         x = 1 + (x if kind == "increase" else -x) / 100 if kind in CHANGES else x
-        need(x != none and (none == 0 or 1e-6 < x < 1e6), "planned", typed, forms=forms)
+        need((x != none or trial.names.margin) and (none == 0 or 1e-6 < x < 1e6), "planned", typed, forms=forms)
         return (), x, ""
     if kind in ("points", "absolute"):
         risks, side = _of_points(trial, text, numbers[0])
@@ -85,11 +92,27 @@ def planned_effect(trial, typed):
         risks, side = _of_risks(kind, numbers, trial.counts[2] / trial.counts[3]), ""
     second = f"{100 * trial.counts[2] / trial.counts[3]:.3g}"
     need(all(0 <= p <= 1 for p in risks), "planned beyond", typed, risk=second, second=trial.names.arms[1])
+    if trial.names.margin:
+        return risks, None, side * (risks[0] != risks[1])
     need(risks[0] != risks[1], "planned", typed, forms=forms)
     first, second = trial.names.arms
     fine = (risks[0] > risks[1]) in (trial.names.good, trial.size > 0)  # better, or as it was found
     need(fine or kind != "risks", "planned order", typed, first=first, second=second)
     return risks, None, side
+
+
+def _of_two(trial, one, two, typed, forms):
+    """The effect that two percentages are, in the measure of a trial that has only an estimate."""
+    (first, second), p1, p2 = trial.names.arms, one / 100, two / 100
+    need(0 < p1 < 1 and 0 < p2 < 1 and (p1 != p2 or trial.names.margin), "planned", typed, forms=forms)
+    better = (p1 > p2) == trial.names.good or (p1 > p2) == (trial.size > 0)
+    need(better or trial.names.margin, "planned order", typed, first=first, second=second)
+    made = {
+        "relative risk": p1 / p2,
+        "odds ratio": p1 * (1 - p2) / (p2 * (1 - p1)),
+        "risk difference": (100 if trial.estimate.unit else 1) * (p1 - p2),
+    }
+    return made.get(trial.measure, math.log1p(-p1) / math.log1p(-p2))  # of hazards, if the ratio is the same throughout
 
 
 def _of_points(trial, text, x):
@@ -102,6 +125,8 @@ def _of_points(trial, text, x):
     if re.match("[-+]", text):
         return (risk + x / 100, risk), ""
     room = 0 <= risk + better * x / 100 <= 1
+    beyond = {"risk": f"{100 * risk:.3g}", "second": trial.names.arms[1]}
+    need(room or trial.size * better <= 0, "planned beyond", text, **beyond)  # else of the direction in which it was found
     sign = better if room else -better
     side, arm = "more" if sign > 0 else "fewer", trial.names.arms[0]
     other = (

@@ -7,17 +7,17 @@ from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.by_arm import by_arm
 from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among
+from course_lib.reader.own_trial.measures import CALLED
 from course_lib.reader.own_trial.reading import INTERVAL
 
-CALLED = {
-    "odds ratio": r"odds ratio|(?-i:a?OR)",
-    "relative risk": r"relative risk|risk ratio|(?-i:a?RR)",
-    "hazard ratio": r"hazard ratio|(?-i:a?HR)",
-    "rate ratio": r"rate ratio|(?-i:I?RR)",
-    "number needed": r"number needed(?: to (?:treat|harm))?|(?-i:NNT|NNH)",
-}
+CALLED = CALLED | {"number needed": r"number needed(?: to (?:treat|harm))?|(?-i:NNT|NNH)"}
 NAMED = re.compile(rf"\b({'|'.join(CALLED.values())})(?: of| was| is|,|:)?(?: about)? ?[(=]? ?({N})", re.I)
 #: A change told as a percentage, and a number of points.
+FELL = re.compile(
+    rf"\b(?:fell|rose|dropped|declined|decreased|increased|reduced|cut|lower(?:ed)?|raised)"
+    rf"(?: [a-z]+){{0,3}} by (?:about )?({N}) ?%(?! ?points?)",
+    re.I,
+)
 CHANGE = re.compile(rf"(?<![\d.])({N}) ?% (?:(?:were|was|are) )?(?:more|fewer|less|lower|higher|greater|smaller)\b", re.I)
 RELATIVE = re.compile(
     rf"(?<![\d.])({N}) ?% (?:\w+ )?(?:more|fewer|less|lower|higher|greater|smaller|reduc\w+|increas\w+)\b"
@@ -124,7 +124,8 @@ def _points(trial, text):
         if "." in match[1] and among(match[1], ratios) and not (trial.counts and among(match[1], [size])):
             return [("no points", {"found": match[0]})]
     people = PEOPLE.search(re.sub(r"\([^)]*\)", " ", text))
-    for match in () if people or not trial.counts else CHANGE.finditer(text):
+    changes = () if not trial.counts else FELL.finditer(text) if people else (*CHANGE.finditer(text), *FELL.finditer(text))
+    for match in changes:
         if among(match[1], [size]) and not among(match[1], [100 * abs(e - 1) for e in ratios]):
             return [("percent", {"found": match[0], "number": match[1]})]
     return []

@@ -29,9 +29,9 @@ INTERVAL = re.compile(
     r"|(?:(?<=%)|(?<=%[ -]))(?:(?:upper|lower|one-sided|two-sided|confidence|credible) )*(?:interval|limit|bound))s?\b",
     re.I,
 )
-_OF = r"(?:non-?inferiority|superiority|equivalence|trend|interaction|heterogeneity)"
+_OF = r"(?:non-?inferiority|equivalence|trend|interaction|heterogeneity)"
 P = re.compile(
-    rf"(?:(?<![\d.,])2|\b)P(?:[ -]?values?)?(?: for {_OF})?"
+    rf"(?:(?<![\d.,])2|\b)P(?:[ -]?values?)?(?: for (?:{_OF}|superiority))?"
     r"\s*(?:([<=\N{LESS-THAN OR EQUAL TO}])|of)?\s*(\d?\.\d+|[01](?![.\d]))",
     re.I,
 )
@@ -136,8 +136,7 @@ def read(name, typed, such_as, exact=False):
     """The numbers of a text as printed, of a number, or of several in a tuple; ``exact`` where a last 0 counts."""
     several = typed if isinstance(typed, tuple | list) else (typed,)
     text = PER_100.sub("%", in_signs("; ".join(map(_as_text, several))))
-    level, p = INTERVAL.search(text), P.search(text)
-    of = P_OF.search(text)
+    level, (p, of, text) = INTERVAL.search(text), _p_among(text)
     p_of = "" if not of else of[0].lower() if "ed" in of[0] else f"for {of[0].lower()}"
     text = P_OF.sub(" ", INTERVAL.sub("; ", text.replace(p[0], "; ") if p else text))
     need(not DECIMAL_COMMA.search(text), "comma", typed, name=name, such_as=such_as)
@@ -150,6 +149,26 @@ def read(name, typed, such_as, exact=False):
     one = [f"{x:g}" for x in several if exact and isinstance(x, float) and round(x, 1) == x]
     need(not one, "last zero", typed, name=name, one=(one or [""])[0])
     return Read(tuple(numbers), float(level[1]) / 100 if level else 0.95, (p[1] or "=", p[2]) if p else None, text, p_of)
+
+
+def _p_among(text):
+    """The P value of a text, and of what it is; of two or more that of the difference, and the text without the others."""
+    found = [*P.finditer(text)]
+    if len(found) < 2:
+        return (found or [None])[0], P_OF.search(text), text
+    ends, starts = [0, *(m.end() for m in found)], [*(m.start() for m in found[1:]), len(text)]
+    of = [
+        P_OF.search(m[0])
+        or P_OF.search(re.split("[;,(]", text[before : m.start()])[-1])
+        or P_OF.search(re.split("[;,)]", text[m.end() : after])[0])
+        for m, before, after in zip(found, ends, starts, strict=False)
+    ]
+    own = [m for m, other in zip(found, of, strict=True) if not other]
+    if len(own) != 1:
+        return found[0], of[0], text  # what is left over is refused
+    for m in reversed(found):
+        text = text if m is own[0] else f"{text[: m.start()]}; {text[m.end() :]}"
+    return own[0], None, P_OF.sub(" ", text)
 
 
 def told(numbers):

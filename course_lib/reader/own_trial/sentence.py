@@ -22,6 +22,7 @@ from course_lib.reader.overstated import (
 )
 from course_lib.reader.own_trial.directions import arm_named, claims_of, of_outcome
 from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among, asked_of_people
+from course_lib.reader.own_trial.margin import margin_of
 from course_lib.reader.own_trial.measures import OF_SCORES, SCALES
 from course_lib.reader.own_trial.ratios import asked_of_ratios
 from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs
@@ -45,6 +46,12 @@ ABOVE = re.compile(r"\bP ?[>\N{GREATER-THAN OR EQUAL TO}] ?0?\.\d+", re.I)  # of
 HELPLESS = re.compile(r"(?:\bnot|n['\u2019]t) (?:\w+ )?(?:help|work|better)\b", re.I)
 OPEN = re.compile(
     r"\b(?:may|might|could|can|possibl\w*|uncertain\w*|unclear|either|(?-i:or)|open|includ\w*|compatible|if|chance|would)\b",
+    re.I,
+)
+#: No worse, told of an arm: of that only the interval's worse end can speak, and a margin.
+NO_WORSE = re.compile(
+    r"\bnon-? ?inferior\w*|(?:\b(?:no|not)|n['\u2019]t) (?:\w+ )?(?:worse|inferior)\b"
+    r"|\b(?:at least )?as (?:well|good|effective|safe) as\b",
     re.I,
 )
 NOT_SAID = re.compile(
@@ -84,7 +91,7 @@ def asked_of_words(trial, texts, high=""):
     told = texts.get("to the person", "")
     spoken = [told] if MORE_OF.search(told) else [s for s in SENTENCE.split(told) if re.match(r"(?:It|This)\b", s)]
     found += [("told", said) for s in spoken for key, said in _direction(trial, s) if key == "direction"][:1]
-    found += [(key, said) for key, said in _direction(trial, told) if key == "absent"]
+    found += [(key, said) for key, said in _direction(trial, told) if key in ("absent", "no worse", "not within")]
     return [IN_WORDS[key].format(**said) for key, said in found + _of_harm(trial, texts)]
 
 
@@ -178,6 +185,10 @@ def _known(trial):
 def _direction(trial, text):
     """Whether "more", "better" or "no difference" agree with the effect; of the arm that is named first, or the first."""
     text, is_open, two = of_outcome(trial.names, text), includes_none(trial.printed or trial), two_verdicts(trial)
+    no_worse = _no_worse(trial, text, is_open)
+    if no_worse is not None:
+        rest = _direction(trial, NO_WORSE.sub(" ", text))
+        return no_worse + [asks for asks in rest if asks[0] not in ("open", "two verdicts")]
     helpless = HELPLESS.search(text) and trial.size * (1 if trial.names.good else -1) > 0
     none = claimed(ABSENT, text) or NOT_FOUND.search(text) or helpless
     if two and none:
@@ -202,6 +213,24 @@ def _direction(trial, text):
     if not claims or OPEN.search(text):
         return []
     return [("two verdicts", two)] if two else [("open", {})] * is_open
+
+
+def _no_worse(trial, text, is_open):
+    """What is asked of "non-inferior" and "as well as": does the interval's worse end stay within the margin, or matter?
+
+    None, if nothing of the kind is said, or if the interval leaves no difference out.
+    """
+    arm, margin = arm_named(text, trial.names.arms), margin_of(trial)
+    if margin and arm == trial.names.arms[0]:
+        said = claimed(NO_WORSE, text)
+        if said and not margin.within(margin.estimate):
+            return [("not within", {"found": said, "margin": margin.typed.rstrip(". "), "end": margin.told(margin.end)})]
+        return [] if said else None
+    said = claimed_in(NO_WORSE, text, LEFT_OPEN) if is_open else ""
+    if not said:
+        return [] if is_open and claimed(NO_WORSE, text) else None
+    upper = (arm == trial.names.arms[0]) != trial.names.good
+    return [("no worse", {"found": said, "arm": arm, "end": _far(trial)["high" if upper else "low"]} | _far(trial))]
 
 
 def _far(trial):

@@ -2,6 +2,7 @@
 
 import math
 import re
+from decimal import Decimal
 
 from scipy import optimize, stats
 
@@ -10,13 +11,13 @@ from course_lib.methods import effects, missing
 from course_lib.methods.replication import Abstinence, Design, exact_errors
 from course_lib.methods.winners_curse import size_errors
 from course_lib.reader.own_trial.compared import of_crude
-from course_lib.reader.own_trial.found import OF_TIMES
-from course_lib.reader.own_trial.measures import SCALES
+from course_lib.reader.own_trial.measures import OF_TIMES, SCALES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.planned import is_named, planned_effect
 from course_lib.reader.own_trial.reading import chosen, digits, need, percent, whole_numbers
 from course_lib.reader.own_trial.verdicts import p_of, p_values, tested
+from course_lib.reader.own_trial.within import filled_in, kept
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_EXACT = 10_000  # people in an arm
@@ -37,7 +38,8 @@ def again(trial, planned=...):
         The difference that was planned for, or that you believe, as in `planned.PLANNED`: "5 points" in the better
         direction, or with a sign; both arms' risks, "45% and 50%"; or a named ratio, "20% reduction" or "26% increase",
         taken of the second arm's risk; of an estimate what it is, "hazard ratio 0.80". Without it, the difference that is
-        found with 80% power, in the direction found.
+        found with 80% power, in the direction found. Of a trial with a margin, what is true while it is asked how often
+        the margin is kept: no difference, unless told.
 
     Returns
     -------
@@ -49,14 +51,16 @@ def again(trial, planned=...):
     Refused
         If ``planned`` is no such text.
     """
-    part, half = begun(trial, "If somebody repeats it"), _supposed(trial, 0.5)
+    part = begun(trial, "If somebody repeats it")
+    if trial.names.margin:
+        return part((kept(trial, planned), SAID["margin repeated"]))
+    half = _supposed(trial, 0.5)
     lines = [_could_find(trial) if planned is ... else _power(trial, planned)]
     e = trial.estimate
-    if trial.names.margin:
-        return part((*lines, SAID["margin repeated"]))
     own = [p_of(each) for each in (trial, trial.beside) if each]
     if all(below is False for _, below in own):
-        return part((*lines, SAID["not overstated"].format(p=own[-1][0])))
+        border = own[-1][0].endswith((SAID["P at .05"], SAID["P of belief"]))
+        return part((*lines, SAID["border" if border else "not overstated"].format(p=own[-1][0])))
     power, typical, how = _repeated(trial, half)
     said = {"truth": _truth(trial, half), "many": round(100 * power), "typical": typical, "how": how}
     said["found"] = "what was printed" if e else "the one that these counts give"
@@ -94,7 +98,7 @@ def fragile(trial, lost=..., counted="left out"):
     need(lost is ... or two, "lost", lost)
     if trial.counts is None:
         return part((SAID["estimate"],), kept=False)
-    crude, seen = of_crude(trial), []  # in each arm: people seen with the outcome, and all people
+    crude, seen = "" if names.margin else of_crude(trial), []  # in each arm: people seen with the outcome, and all people
     fragility = SAID["of margin"] if names.margin else _fragility(*trial.counts)
     lines = [fragility, *[crude] * bool(crude), *_look_again(trial, lost, counted)]
     if lost is ... or not any(lost):
@@ -104,6 +108,8 @@ def fragile(trial, lost=..., counted="left out"):
         most = COUNTED[counted](k, n)
         need(m <= most, "too many", m, arm=arm, counted=counted, most=most)
         seen += [k - m * (counted == "with it"), n + m * (counted == "left out")]
+    if names.margin:
+        return part((*lines, filled_in(trial, seen, lost, SAID[counted])))
     (a, n1, b, n2), (m1, m2) = seen, lost
     ends = [(a, n1, b + m2, n2), (a + m1, n1, b, n2)]
     apart = [effects.risk_difference(*end).value for end in ends]
@@ -213,8 +219,14 @@ def _shown(trial, size):
 def _truth(trial, truth):
     """A supposed truth, in words."""
     risks, size, _ = truth
-    against = " against ".join(percent(p, *risks, size) for p in risks)
-    return f"{against}, {_shown(trial, size)} apart" if risks else _shown(trial, size)
+    return _apart(*risks) if risks else _shown(trial, size)
+
+
+def _apart(p1, p2):
+    """Two shares in percent, and how far apart they are as they are rounded."""
+    texts = [percent(p, p1, p2, p1 - p2) for p in (p1, p2)]
+    one, two = (Decimal(text[:-1]) for text in texts)
+    return f"{' against '.join(texts)}, {abs(one - two)} points apart"
 
 
 def _repeated(trial, truth):

@@ -7,13 +7,14 @@ from dataclasses import replace
 from course_lib.methods import effects, forensics
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import p_from_interval
-from course_lib.reader.own_trial.measures import SCALES
+from course_lib.reader.own_trial.measures import SCALES, Credible
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.reading import percent
 from course_lib.reader.questions.own_words import ASKED
 
 FACTOR = 2  # by which a ratio, or the events that its interval tells of, may differ from the counts unasked
 FEWER = 1.5  # the same of too few events for a ratio of counts, whose interval an adjustment makes wider and not narrower
+NEAR = 1.25  # the same within which nothing else is asked
 NOT_COUNTED = 0.25  # of those randomised, beyond which it is asked about
 
 
@@ -62,7 +63,9 @@ def _of_interval(trial):
         if e.measure == "risk difference" and e.estimate.lower > 0 and not lower:
             as_ratio = interval_fits(replace(e, measure="relative risk"))[1]
             asked += [ASKED["ratio"].format(name=e.measure)] * as_ratio
-    if len(trial.also.get("P", "").split()) == 2 and not asked:  # a third word says that it is of something else
+    if (
+        len(trial.also.get("P", "").split()) == 2 and not asked and not isinstance(e.estimate, Credible)
+    ):  # a third word says that it is of something else
         sign, p = trial.also["P"].split()
         by = 2.5 if e.estimate.level == 0.95 else 1  # another level is rare, and may itself be the slip
         fits = least <= by * float(p) if sign != "=" else least / by <= float(p) <= by * most
@@ -92,6 +95,8 @@ def _beside_estimate(trial):
     e, name, (a, n1, b, n2) = trial.beside.estimate, trial.beside.measure, trial.counts
     if sides_differ(trial):
         return [ASKED["sides"].format(name=name)]
+    if said := _typed_as_counts(trial):
+        return [said]
     if trial.beside.scale != "ratio" or 0 in (a, b, n1 - a, n2 - b):
         return []
     own = ratio_of_counts(name, *trial.counts)
@@ -102,6 +107,43 @@ def _beside_estimate(trial):
         about = f"{float(f'{math.sqrt(fewest * most):.2g}'):,.0f}"
         return [ASKED["events"].format(name=name, about=about, typed=a + b)]
     return []
+
+
+def as_percentages(trial):
+    """The counts, if those that were typed were percentages of each arm's people; None where they can hardly be.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> as_percentages(enter("PROSEVA 2013", ("prone", "supine"), "dead by day 28", "bad", "16/237", "33/229"))
+    (38, 237, 76, 229)
+    """
+    a, n1, b, n2 = trial.counts or (0, 0, 0, 0)
+    if not 0 < max(a, b) <= 100 or min(n1, n2) < 1.25 * 100:
+        return None
+    return round(a * n1 / 100), n1, round(b * n2 / 100), n2
+
+
+def _typed_as_counts(trial):
+    """The question whether counts are percentages, if an interval, or a P value, is nearer to them as such; or nothing."""
+    other, typed = as_percentages(trial), trial.counts
+    if not other:
+        return ""
+    asks = ASKED["percentages"].format(one=typed[0], n=typed[1], is_=percent(typed[0] / typed[1], 1))
+    ratio = trial.beside.scale == "ratio"
+    if ratio:
+        if 0 in (typed[0], typed[2], other[1] - other[0], other[3] - other[2]):
+            return ""
+        told = [math.sqrt(math.prod(implied_events(replace(trial, counts=counts)))) for counts in (typed, other)]
+        as_typed, as_other = (events / (counts[0] + counts[2]) for events, counts in zip(told, (typed, other), strict=True))
+        if as_typed > FEWER and abs(math.log(as_other)) < math.log(as_typed):
+            return asks
+    parts = trial.also.get("P", "").split()
+    if len(parts) != 2 or ratio and as_typed < NEAR or trial.beside.estimate.name.startswith("Adjusted"):
+        return ""
+    below, p = parts[0] != "=", float(parts[1])
+    ours, theirs = (effects.fisher_p(*counts) for counts in (typed, other))
+    return asks if [one < p if below else p / 2 <= one <= 2 * p for one in (ours, theirs)] == [False, True] else ""
 
 
 def nearly(percent, people, decimals):

@@ -8,7 +8,7 @@ from course_lib.figures.words import enough
 from course_lib.methods import effects
 from course_lib.methods.estimates import RiskDifference, level_text, normal_limits
 from course_lib.methods.forensics import agreement
-from course_lib.reader.own_trial.measures import SCALES
+from course_lib.reader.own_trial.measures import OF_TIMES, SCALES, Credible
 from course_lib.reader.own_trial.reading import digits
 from course_lib.reader.own_trial.slips import interval_fits
 from course_lib.reader.questions.own_words import SAID
@@ -68,12 +68,36 @@ def p_of(trial):
         return SAID["P by Fisher"].format(p=tested(p)), p < 0.05
     if typed := printed_p(trial):
         sign, p = typed
-        equal = sign == "="
-        return f"P is {f'{sign} ' * (not equal)}{p}, as printed", float(p) < 0.05 if equal else float(p) <= 0.05 or None
+        said = f"P is {f'{sign} ' * (sign != '=')}{p}, as printed"
+        if sign != "=":
+            return said, float(p) <= 0.05 or None
+        if not rounds_to(0.05, p):
+            return said, float(p) < 0.05
+        below = _by_interval(trial)
+        return said + SAID["P at .05"] * (below is False), below
+    if isinstance(trial.estimate, Credible):
+        return SAID["P of belief"], False if includes_none(trial) else None
+    return SAID["P by interval"].format(p=allowed(*interval_fits(trial)[2])), _by_interval(trial)
+
+
+def rounds_to(border, p):
+    """Whether a printed P may be a little below a border, and a little above: ".05" is anything from .045 to .055.
+
+    Examples
+    --------
+    >>> rounds_to(0.05, ".05"), rounds_to(0.05, ".050"), rounds_to(0.05, ".051"), rounds_to(0.05, ".049")
+    (True, True, False, False)
+    """
+    half = 0.5 * 10.0 ** -len(p.partition(".")[2])
+    return abs(float(p) - border) < half - 1e-12
+
+
+def _by_interval(trial):
+    """Whether P is below .05, as the interval has it; None where it ends at no difference, or at another level's border."""
     low, high = interval_fits(trial)[2]
-    sure = trial.estimate.level == 0.95 and not at_none(trial)
-    below = not includes_none(trial) if sure else True if high < 0.05 else False if low >= 0.05 else None
-    return SAID["P by interval"].format(p=allowed(low, high)), below
+    if trial.estimate.level == 0.95 and not at_none(trial):
+        return not includes_none(trial)
+    return True if high < 0.05 else False if low >= 0.05 else None
 
 
 def ways(measure, counts, level, points=100):
@@ -174,4 +198,6 @@ def two_verdicts(trial):
     one, two = VERDICTS[includes_none(trial.beside)]
     limits = {"low": f"{100 * d.lower:z.{places}f}", "high": f"{100 * d.upper:z.{places}f}"}
     limits["where"] = " below" if e.level == 0.95 else f" at {level_text(e.level)}"
+    crude = trial.beside.measure not in OF_TIMES and not e.name.startswith("Adjusted")
+    limits["slip"] = SAID["or a slip"] * crude  # which counts could give, and do not
     return {"name": e.name.lower(), "printed": f"{e.shown(e.lower)} to {e.shown(e.upper)}", "one": one, "two": two} | limits

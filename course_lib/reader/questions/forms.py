@@ -19,6 +19,8 @@ from course_lib.reader.questions.kinds import PART_WORDS, article
 
 SEQUENCES = (np.ndarray, pd.Series, pd.DataFrame, pd.Index, pd.api.extensions.ExtensionArray)
 NUMBERS = ("builtins", "numpy", "decimal", "fractions")
+PLANS = ("Design", "Abstinence", "Relapse", "Craving")  # what goes into a function, and holds no answer
+QUOTED = re.compile(r"\s*([-+\N{MINUS SIGN}]?(?:\d+\.?\d*|\.\d+))\s*(%|points?|per ?cent)?\s*", re.ASCII)
 
 
 class Unreadable(Exception):
@@ -83,6 +85,8 @@ def _which(values, wanted):
 def _number(answer, question):
     kind = type(answer)
     wanted = QUANTITIES.get(question.quantity, "a number")
+    if issubclass(kind, str) and (plain := _in_quotes(str.__getitem__(answer, slice(41)), question)) is not None:
+        return plain
     if issubclass(kind, str | bytes):
         text = str(answer[:40])
         if re.fullmatch(r"\s*[-+]?\d+,\d+\s*%?\s*", text):
@@ -105,10 +109,20 @@ def _number(answer, question):
     return _finite(answer, question)
 
 
+def _in_quotes(text, question):
+    """A plain number in quotation marks, as its value; a % sign is read where a percentage is asked for. All else is None."""
+    found = QUOTED.fullmatch(text) if len(text) <= 40 else None
+    if not found or found[2] and question.quantity not in ("percent", "points"):
+        return None
+    return float(found[1].replace("\N{MINUS SIGN}", "-"))
+
+
 def _advice(kind):
     """How to get a number out of a result of this type, as far as the type says."""
     if _package(kind) not in ("course_lib", "scipy", "statsmodels"):
         return ""
+    if kind.__name__ in PLANS:
+        return " It describes a trial that is planned: a function makes a number of it, such as `exact_power(...)`."
     names = [field.name for field in fields(kind)] if is_dataclass(kind) else getattr(kind, "_fields", ())
     if len(names) < 2:
         return " Take the number out of it, such as `.pvalue`."

@@ -1,7 +1,9 @@
-"""Lesson and exercise 06: craving. Items 6.1 and 6.2 are in `lesson_06_people`, 6.4 and 6.6 in `lesson_06_beat_the_blues`."""
+"""Lesson and exercise 06. Of the items 6.1 and 6.2 are in `lesson_06_people`, 6.3 and 6.7 in `lesson_06_beside`, 6.4 and 6.6 in
+`lesson_06_beat_the_blues`."""
 
 from course_lib.reader.questions import Judgement, Mistake, Question
 from course_lib.reader.questions import lesson_06_beat_the_blues as beat_the_blues
+from course_lib.reader.questions import lesson_06_beside as beside
 from course_lib.reader.questions import lesson_06_people as people
 
 drawn, compared = beat_the_blues.ITEMS
@@ -52,38 +54,7 @@ QUESTIONS = (
         ),
     ),
     *people.ITEMS,
-    Question(
-        id="6.3",
-        options={
-            "a": "All three find no difference, because the drug does nothing.",
-            "b": "After alone and change find no difference, and ANCOVA favours the placebo.",
-            "c": "After alone favours the placebo, change the drug, and ANCOVA neither.",
-            "d": "After alone favours the drug, change the placebo, and ANCOVA neither.",
-        },
-        right="c",
-        why="Of the 20 points by which the drug's people began lower, 8 are left. After alone takes these 8 for harm that the drug did. Change "
-        "expects all 20 to be left, and 12 of them are gone, which it takes for the drug's good. ANCOVA expects the 8.",
-        mistakes=(
-            Mistake(
-                "a",
-                "The drug does nothing, but the arms did not begin alike, and 0.4 of that is still there afterwards. Which analysis allows for it?",
-            ),
-            Mistake(
-                "b",
-                "After alone would find no difference if nothing of the start were left, and change if all of it were. Here it is 0.4.",
-            ),
-            Mistake(
-                "d",
-                "The directions are turned round, as they would be if less were better. Who began lower ends lower, and here more is better.",
-            ),
-        ),
-        hints=(
-            "How far apart are the two arms after treatment, if the drug does nothing?",
-            "Each analysis subtracts its slope times the 20 points: 0, 1, or the people's own slope.",
-            "Afterwards the drug's people are 8 points lower, and that is what after alone finds. By how many points does each arm rise, if placebo's, "
-            "say, rises from 50 to 60?",
-        ),
-    ),
+    beside.TWO_TESTS,
     drawn,
     Question(
         id="6.5",
@@ -106,4 +77,38 @@ QUESTIONS = (
         ),
     ),
     compared,
+    Question(
+        id="6.6.1",
+        options={
+            "a": "Yes: at two months the interval left out 0, and at eight it includes 0.",
+            "b": "No: it was -3.95 among 97 people at two months, and is -4.01 now, which is the same.",
+            "c": "Nothing can be said, because the interval includes 0.",
+            "d": "Of these 52 it has become smaller, by about half; whether any of it is left, their interval leaves open.",
+        },
+        right="d",
+        why="The same 52 people were 8.51 points apart at two months, and are 4.01 apart at eight. So the -3.95 of all 97 is no start from which to "
+        "measure: 45 other people are in it. The last interval, -8.79 to 0.77, includes 0, and nearly 9 points too.",
+        mistakes=(
+            Mistake(
+                "a",
+                "That is one interval that leaves out 0 beside one that includes it, and no comparison of the two. How far apart were these 52 at "
+                "two months, and how far are they now?",
+            ),
+            Mistake(
+                "b",
+                "These are not the same people: 45 of the 97 have no score at eight months. What does the cell print of the 52 at two months?",
+            ),
+            Mistake(
+                "c",
+                "The interval says much: anything from nearly 9 points lower to hardly any higher would fit. And the same people's two differences can "
+                "be set side by side.",
+            ),
+        ),
+        hints=(
+            "Item 6.1 asked who is compared. Who is in -3.95, and who is in -4.01?",
+            'Set the difference of the 52 people at two months beside that of the same 52 at eight, and leave "significant" out of it.',
+            "The cell prints -8.51 at two months, and 6.6 came to -4.01 at eight. What has happened to it, and what does its interval not rule out?",
+        ),
+    ),
+    beside.POINTS,
 )

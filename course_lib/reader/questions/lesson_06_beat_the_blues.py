@@ -28,6 +28,22 @@ def _depression(kind="ancova", visit="bdi.8m"):
     return craving.mean_difference(outcome, first, baseline, adjust)
 
 
+@cache
+def _of_the_52(visit):
+    """Difference of BtheB and TAU at an earlier visit, of those who have a score at eight months."""
+    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.8m")
+    return craving.mean_difference(seen[visit], (seen.treatment == "BtheB").to_numpy(), seen["bdi.pre"]).value
+
+
+@cache
+def _since_two_months():
+    """ANCOVA at eight months, and the comparison of changes, with the score at two months in the baseline's place."""
+    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.8m")
+    first = (seen.treatment == "BtheB").to_numpy()
+    adjusted = craving.mean_difference(seen["bdi.8m"], first, seen["bdi.2m"]).value
+    return adjusted, craving.mean_difference(seen["bdi.8m"] - seen["bdi.2m"], first).value
+
+
 def _with_slope(slope):
     return _depression("post").value - slope * _depression("baseline").value
 
@@ -71,6 +87,12 @@ def _on_a_line():
     }
 
 
+def _told_apart(column, value):
+    """The people with one value of another column, in place of either arm."""
+    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.2m").query(f"{column} == @value")
+    return dict.fromkeys(ARMS, (seen["bdi.pre"].to_numpy(), seen["bdi.2m"].to_numpy()))
+
+
 def _in_one():
     """Both arms' people in one series, which stands for either."""
     both = tuple(np.concatenate(column) for column in zip(*_points().values(), strict=True))
@@ -102,8 +124,27 @@ ITEMS = (
                     lambda: _points(y="bdi.4m"),
                     "upwards goes the next visit, `bdi.4m`, which fewer people have. The score at two months is `bdi.2m`.",
                 ),
+                *(
+                    (
+                        lambda visit=visit: _points(y=visit),
+                        f"upwards goes a later visit, `{visit}`, which fewer people have. The score at two months is `bdi.2m`.",
+                    )
+                    for visit in ("bdi.6m", "bdi.8m")
+                ),
+                (
+                    lambda: _told_apart("drug", "No"),
+                    "the marks tell apart who took an antidepressant, `drug`. The arms are in `treatment`.",
+                ),
+                (
+                    lambda: _told_apart("length", "<6m"),
+                    "the marks tell apart for how long people had been ill, `length`. The arms are in `treatment`.",
+                ),
                 (_on_a_line, "along the bottom stand the numbers of the rows. The score before treatment is `bdi.pre`."),
-                (_in_one, 'all 97 people are there, in one colour. Give each arm its own: `hue="treatment"` in seaborn.'),
+                (
+                    _in_one,
+                    'all 97 people are there, and nothing tells the two arms apart. Give each its own colour or mark: `hue="treatment"` '
+                    'or `style="treatment"` in seaborn.',
+                ),
                 *(
                     ({arm: _points()[other]}, f"the people of {other} are there, and those of {arm} are not.")
                     for arm, other in (ARMS, ARMS[::-1])
@@ -114,7 +155,7 @@ ITEMS = (
         "Of people who started alike, those with usual care (TAU) tend to lie a little higher. By how much, the lesson's ANCOVA says.",
         hints=(
             "One mark a person. Which score is known first, and so belongs along the bottom?",
-            '`sns.scatterplot` takes the table, `x=`, `y=`, and with `hue="treatment"` it tells the two arms apart. It returns the axes.',
+            '`sns.scatterplot` takes the table, `x=`, `y=`, and with `hue="treatment"` (or `style=`) it tells the two arms apart. It returns the axes.',
             '`ax = sns.scatterplot(real, x="bdi.pre", ...)`: add the other score and the hue, then name both axes in words: `ax.set(xlabel=..., '
             "ylabel=...)`.",
         ),
@@ -127,12 +168,12 @@ ITEMS = (
             "ANCOVA with the slope of item 6.2": lambda: _with_slope(INVENTED["slope"]),
             "ANCOVA with the slope of the lesson's simulated people": lambda: _with_slope(0.38),
         },
-        why="-4.01 (-8.79 to 0.77). At two months it was -3.95 (-7.34 to -0.57): the difference is the same, and this interval includes 0, "
-        "because 52 people are left of 97. That is no sign that the benefit went away. And 115 of the 167 randomised are not among the 52.",
+        why="-4.01 (-8.79 to 0.77), of the 52 people who have a score at eight months: 115 of the 167 randomised are not among them. Has "
+        "the benefit gone? That is the next question.",
         mistakes=(
             Mistake(lambda: _depression("post").value, "This leaves the baseline out. Pass `bdi.pre` as the baseline."),
             Mistake(
-                lambda: _depression("change").value,
+                lambda: (_depression("change").value, _depression("change", "bdi.2m").value),
                 "This compares changes. ANCOVA has the score itself as the outcome and the baseline as a covariate.",
             ),
             Mistake(
@@ -148,8 +189,8 @@ ITEMS = (
                 "Outcome and baseline have changed places: the score at eight months comes first.",
             ),
             Mistake(
-                lambda: _depression(visit="bdi.2m").value,
-                "This is the lesson's number, at two months, `bdi.2m`. The score at eight months is `bdi.8m`.",
+                lambda: (_depression(visit="bdi.2m").value, _of_the_52("bdi.2m")),
+                "This is the difference at two months, `bdi.2m`. The score at eight months is `bdi.8m`.",
             ),
             Mistake(
                 lambda: _coefficients()[2],
@@ -164,8 +205,14 @@ ITEMS = (
                 "This is for all 100 people, with blanks filled in from the baseline. Here: the 52 who have a score at eight months.",
             ),
             Mistake(
-                lambda: (_depression(visit="bdi.4m").value, _depression(visit="bdi.6m").value),
+                lambda: tuple(
+                    f for visit in ("bdi.4m", "bdi.6m") for f in (_depression(visit=visit).value, _of_the_52(visit))
+                ),
                 "This is a visit between, `bdi.4m` or `bdi.6m`. The score at eight months is `bdi.8m`.",
+            ),
+            Mistake(
+                _since_two_months,
+                "This starts from two months, `bdi.2m`. The baseline is the score before treatment, `bdi.pre`.",
             ),
             Mistake(lambda: _depression("more").value, "This has further covariates. `bdi.pre` alone is asked for."),
         ),

@@ -44,6 +44,12 @@ def _of_their_scores():
     return float(scores[scores.visit > 4].craving.mean() - scores[scores.visit <= 4].craving.mean())
 
 
+def _in_percent():
+    """The change in percent of the first half's mean: of the people with both halves, and of the table of all scores."""
+    first = _scores().query("arm == 'midazolam' and visit <= 4").craving.mean()
+    return 100 * _within() / float(_halves().dropna()["first"].mean()), 100 * _of_all_scores() / float(first)
+
+
 @cache
 def _since_baseline():
     people = craving.per_person(_scores()).query("arm == 'midazolam'")
@@ -105,7 +111,7 @@ ITEMS = (
                 "each person's own means.",
             ),
             Mistake(
-                lambda: 100 * _within() / float(_halves().dropna()["first"].mean()),
+                _in_percent,
                 "This is the change in percent of the first half. It is asked for in points of the score.",
             ),
             Mistake(lambda: _within("ketamine"), "This is the ketamine arm. The question is about midazolam."),
@@ -181,6 +187,10 @@ ITEMS = (
                     INVENTED["slope"] * _adjusted(0) - (_adjusted(0) - _adjusted(1)),
                 ),
                 "The difference after treatment was multiplied by the slope. The slope goes with the difference at baseline only.",
+            ),
+            Mistake(
+                lambda: tuple(drug / control for drug, control in (INVENTED["after"], INVENTED["before"])),
+                "This is a ratio of the two means. ANCOVA gives a difference, in points.",
             ),
             Mistake(
                 lambda: (_adjusted(0.38), _adjusted(0.375791)),

@@ -1,8 +1,9 @@
-"""Lesson and exercise 08: limitations. Items 8.1 and 8.6, on four cells, are in `lesson_08_four_cells`, 8.2 and 8.3 in `lesson_08_hiding`."""
+"""Lesson and exercise 08: limitations. Items 8.1 and 8.6, on four cells, are in `lesson_08_four_cells`, others in modules of their own."""
 
 import math
 
 from course_lib.reader.questions import Judgement, Mistake, Question
+from course_lib.reader.questions import lesson_08_carried as carried
 from course_lib.reader.questions import lesson_08_four_cells as four_cells
 from course_lib.reader.questions import lesson_08_hiding as hiding
 from course_lib.reader.questions import lesson_08_how_sure as how_sure
@@ -43,14 +44,13 @@ QUESTIONS = (
     Question(
         id="r08.2",
         judgement=Judgement(
-            model="Ketamine was tested against a sedative in 55 people who wanted treatment, stayed in hospital for five days and were offered "
-            "five weeks of therapy: of 100 such people about 37 more stayed off cocaine for two weeks, but 14 or 57 would fit, and part of it may "
-            "come from knowing what they had been given. Nobody there was to have ketamine alone, so nobody can tell you what your clinic's "
-            "infusions would do, or how often they would harm.",
+            model="Ketamine was tested against a sedative in 55 people who wanted treatment, stayed in hospital and were offered five weeks "
+            "of therapy. Of 100 such people about 37 more stayed off cocaine for two weeks, but 14 or 57 would fit, and knowing what they had may "
+            "explain a part. No arm had ketamine alone, so nobody can tell you what your clinic's infusions would do, or how often they would harm.",
             points=(
                 "with whom and with what it was tested: wanted treatment, hospital, the offer of therapy",
-                "a number that she understands, and how far it may be off: about 37 more of 100, but 14 or 57 fit as well",
-                "that no arm had ketamine alone, as at her clinic",
+                "a number that she understands, how far it may be off (about 37 more of 100, but 14 or 57 fit as well), and that knowing may explain a part",
+                "that no arm had ketamine alone, as at her clinic, so that neither its benefit nor its harm is known",
             ),
         ),
         why="",
@@ -71,6 +71,14 @@ QUESTIONS = (
             Mistake(
                 lambda: (_with_therapy(), AVERAGE),
                 "The other column, and the average over both, come next. Which number makes 15.9 with 4.2?",
+            ),
+            Mistake(
+                lambda: BOTH - _with_therapy(),
+                "This is the cell below, `??`, which comes next. Here `?` is asked, in the upper row: with 4.2 it makes 15.9.",
+            ),
+            Mistake(
+                lambda: BOTH - AVERAGE,
+                "15.9 - 10.1 takes away what *ketamine* adds on average. From `?` to 15.9 it is therapy that is added, 4.2.",
             ),
             Mistake(lambda: BOTH / ROW, "Points are added, not multiplied. What and 4.2 make 15.9?"),
         ),
@@ -123,6 +131,7 @@ QUESTIONS = (
         ),
     ),
     invented,
+    *carried.ITEMS,
     *hiding.ITEMS,
     Question(
         id="8.4",
@@ -174,7 +183,7 @@ QUESTIONS = (
                 "This misses it in 10 of 100 trials. Asked is 5.",
             ),
             Mistake(
-                (70, 72, 75, 85, 90, 92, 94, 96, 98, 99, 100, 105, 108, 109, 110, 112, 114),
+                (70, 72, 75, 85, 92, 94, 96, 98, 99, 100, 105, 108, 109, 110, 112, 114),
                 "With so many it is still missed in more than 5 of 100 trials. Try some more people.",
             ),
             Mistake(1600, "This is 40 times 40. Multiply 39/40 by itself, once for each person, until it is 0.05 or less."),
@@ -191,6 +200,7 @@ QUESTIONS = (
             "With 100 people it is still missed in 8.0 of 100 trials, and with 150 in 2.2.",
         ),
     ),
+    carried.HARM,
     Question(
         id="8.5",
         judgement=Judgement(

@@ -191,15 +191,15 @@ ITEMS = (
                 "This divides all four cells by about the same number of people. Each cell has its own: from 4,292 to 4,300.",
             ),
             Mistake(
-                (-0.01, -0.02, -0.03, -0.06, -0.07, -0.08, -0.1),
+                (-0.01, -0.02, -0.03, -0.06, -0.07, -0.08),
                 "That is near. Either a number was rounded on the way, or a cell has another's people: look at all four.",
             ),
             Mistake(
-                lambda: (more() / 100, -0.0005, 0),  # 0 cannot be told from the first two
-                "-0.0005 is the interaction in proportions: times 100 in points. A plain 0 was rounded too far: the lines are nearly "
-                "parallel, but not quite.",
+                lambda: (more() / 100, -0.0005),
+                "This is the interaction in proportions: times 100 in points.",
                 instead="proportion",
             ),
+            Mistake(0, "The lines are nearly parallel, but not quite: 0 was rounded too far. Give two or three decimals."),
             Mistake(
                 lambda: tuple(100 / x for x in (*_prevented(), sum(_prevented()) / 2)),
                 "This is a number needed to treat, 100 over the deaths prevented: a ratio. Here points are asked for, the deaths prevented themselves, "

@@ -1,4 +1,4 @@
-"""Exercise 08, items 8.2 and 8.3: use that people hid, from the truth to what is seen, and back."""
+"""Exercise 08, item 8.3: use that people hid, from what is seen back to the truth."""
 
 from course_lib.reader.questions import Mistake, Question
 
@@ -12,10 +12,6 @@ ON_PLACEBO = 7  # abstinent, of as many people
 HID = 2 / 5  # of those who used on the drug
 
 
-def _hide(difference=0.26, know=0.70, truly=0.20):
-    return 100 * difference / (know * (1 - truly))
-
-
 def _left(used=SEEN / (1 - HID), blank=BLANK):
     """Points that are left if so many on the drug used, beside those with a blank alone."""
     return _points(PEOPLE - used - blank)
@@ -27,64 +23,6 @@ def _points(abstinent, people=PEOPLE):
 
 
 ITEMS = (
-    Question(
-        id="8.2",
-        quantity="percent",
-        right=lambda: _hide(),
-        inputs={"the difference, in points": 26, "the share who know": lambda: 70, "the share who used": lambda: 80},
-        copied={"the lesson's share, 42%, for another result": lambda: 42},
-        why="Nearly half of those who know and used. Whether that is believable depends on how the outcome is measured.",
-        mistakes=(
-            Mistake(lambda: _hide(truly=0), "Only people who used have something to hide: that is 1 - 0.20 of the arm."),
-            Mistake(
-                lambda: (_hide(truly=0.8), 26 / 0.2), "0.20 are the abstinent. People who used are the others, 1 - 0.20."
-            ),
-            Mistake(lambda: _hide(know=1), "Only those who know that they had the drug hide it, and that is 0.70 of them."),
-            Mistake(
-                lambda: _hide(know=0.3),
-                "0.30 do not know what they had, and hide nothing. Those who hide are among the other 0.70.",
-            ),
-            Mistake(lambda: 100 * 0.7 * 0.8, "This is the difference if *all* of them hid it. Which share makes 26 points?"),
-            Mistake(
-                lambda: 100 * 0.26 * 0.7 * 0.8,
-                "Here everything is multiplied. The 26 points are the product; divide them by the two factors that are known.",
-            ),
-            Mistake(
-                lambda: (100 * 0.26 * 0.7, 100 * 0.26 * 0.8),
-                "The 26 points were multiplied by one of the factors. They are the product already: divide them by both factors.",
-            ),
-            Mistake(
-                100,
-                "If everybody hid it who knows and used, the difference would be 56 points. It is 26, so fewer are enough.",
-            ),
-            Mistake(
-                lambda: (100 * 26 / 54, 100 * 26 / 54 / 0.7),
-                "This divides by the 54 of 100 who are *seen* to use, as the lesson does on its way back. Here the truth is given: the share is of the 56 "
-                "of 100 who know and used.",
-            ),
-            Mistake(
-                54, "80 - 26 = 54 of 100 would be seen to use. Asked is which share of the 56 who know and used hides it."
-            ),
-            Mistake(47, "That is near. Give three digits, and round at the end."),
-            Mistake(
-                (50, 52),
-                "70 - 20 is not the share of those who know and used. That is 0.70 times 0.80, or 56 of 100.",
-            ),
-            Mistake(
-                lambda: 100 * 0.26 / (0.26 + 0.2),
-                "This is the share of hidden use among all who look abstinent. Asked is the share of those who know and *used*.",
-            ),
-            Mistake(
-                lambda: (_hide(0.46), _hide(0.06), 100 * 0.46 / 0.7, 100 * 0.46 / 0.8),
-                "The 20% were added to the 26 points, or taken from them. 26 is the difference already, and both arms have the 20%.",
-            ),
-        ),
-        hints=(
-            "The difference that hiding makes is a product of three numbers. Two are known.",
-            "Difference = share who used, times share of those who know, times share of these who hide it: divide by the two that are known.",
-            "Of 100 people on the drug 80 used, and 56 of these know what they had. If all 56 hid it, the difference would be 56 points; it is 26.",
-        ),
-    ),
     Question(
         id="8.3",
         quantity="points",
@@ -100,6 +38,14 @@ ITEMS = (
             Mistake(
                 lambda: _points(COUNTED - HID * SEEN),
                 "This takes two of five of the 15. But the 15 were seen, so they are the *three* of five who did not hide it.",
+            ),
+            Mistake(
+                lambda: HID * SEEN,
+                "This is two of five of the 15, as people. But the 15 were seen: they are the *three* of five who did not hide it.",
+            ),
+            Mistake(
+                lambda: 100 * _left() / _points(COUNTED),
+                "This is the part of the 44 points that is left, in percent. The points themselves are asked for.",
             ),
             Mistake(
                 lambda: _left((SEEN + BLANK) / (1 - HID), 0),
@@ -148,6 +94,10 @@ ITEMS = (
             Mistake(
                 lambda: PEOPLE - SEEN / (1 - HID) - BLANK - ON_PLACEBO,
                 "19 - 7 = 12 is a number of people, of 50. In points it is a number of 100.",
+            ),
+            Mistake(
+                lambda: SEEN / (1 - HID) + BLANK,
+                "31 people were *not* abstinent: 25 who used, and 6 with a blank. How many of the 50 were, and what percentage is that?",
             ),
             Mistake(
                 lambda: SEEN / (1 - HID),

@@ -46,6 +46,10 @@ LIMIT = Question(
             "This is the interaction's half-width. The interval reaches so far to either side of the interaction, -0.049: add the two.",
         ),
         Mistake(
+            lambda: _at(-1),
+            "This is the lower end, and takes the average's half-width, 0.92. The upper end is asked for, and an interaction is a whole difference.",
+        ),
+        Mistake(
             lambda: _half_width(),
             "This is the half-width of the average. What is that of the interaction, and around which number?",
         ),

@@ -64,12 +64,12 @@ QUESTIONS = (
         id="r10.2",
         judgement=Judgement(
             model="(With a good reason (b) is as good an answer.) I take (a), one trial with 120 in each arm: by a sceptic's belief it succeeds "
-            "with a chance of 67%, and both of 60 only with 30%; for that I give up a second team, which would show what mine does wrong, and "
+            "with a chance of 80%, and both of 60 only with 46%; for that I give up a second team, which would show what mine does wrong, and "
             "take 2.9% false alarms, not 0.03%. A failure would not refute the drug; it would speak against a large effect, and leave small "
             "ones open.",
             points=(
-                "the plan with its chance, averaged over what is believable: (a) 67%, (b) 30%",
-                "what is given up: with (a) a second team, and false alarms in 2.9% and not in 0.03%; with (b) more than half of the chance",
+                "the plan with its chance, averaged over what is believable: (a) 80%, (b) 46%",
+                "what is given up: with (a) a second team, and false alarms in 2.9% and not in 0.03%; with (b) nearly half of the chance",
                 "that a failure speaks against large effects and leaves small ones open",
             ),
         ),
@@ -119,8 +119,9 @@ QUESTIONS = (
         quantity="percent",
         right=_assurance,
         copied={
-            "the lesson's assurance of 120 people in each arm": lambda: 66.9,
-            "the lesson's assurance by four truths": lambda: 69,
+            "the lesson's assurance of 120 people in each arm": lambda: 79.7,
+            "the lesson's assurance by four truths": lambda: 78,
+            "the lesson's assurance of 55 people in each arm": lambda: 58,
         },
         why="The five powers run from 4% to 100%, and assurance is their mean. The power at the mean of the shares is 18 points more, and "
         "belongs to a truth that is none of the five.",
@@ -146,7 +147,7 @@ QUESTIONS = (
                 "This is the middle one of the five powers, or the power at the medians of the shares. The mean of the powers is asked for.",
             ),
             Mistake(
-                lambda: tuple(_power(pair) for pair in BELIEVED),
+                lambda: tuple(_power(pair) for pair in BELIEVED if _power(pair) != _middle()),
                 "This is the power of one pair. The mean over all five is asked for.",
             ),
             Mistake(

@@ -55,16 +55,21 @@ def _believed(truths, before, fits):
     return [100 * each / sum(moved) for each in moved]
 
 
-def doubter(truths, power):
-    """Item 10.5: belief in the last of five truths, no effect, after 42 of 120 against 30 of 120.
+def doubter(planned, power):
+    """Item 10.5: belief in no effect, the last of five truths, after 42 of 120 against 30 of 120.
 
-    ``truths`` are pairs of shares, drug and placebo, and ``power`` gives the power at one, in percent.
+    ``planned`` are pairs of shares, drug and placebo, of which the doubter believes in the first four, and ``power`` gives the
+    power at one, in percent.
     """
+    truths = (*planned[:4], (0.30, 0.30))
     before = (10, 10, 10, 10, 60)
 
     def after(before=before, events=(42, 30), chance=stats.binom.pmf):
         fits = [chance(events[0], 120, drug) * chance(events[1], 120, placebo) for drug, placebo in truths]
         return _believed(truths, before, fits)
+
+    def chances(count, share):
+        return stats.binom.pmf(count, 120, share)
 
     def fit():
         return float(stats.binom.pmf(42, 120, truths[-1][0]) * stats.binom.pmf(30, 120, truths[-1][1]))
@@ -73,13 +78,45 @@ def doubter(truths, power):
         id="10.5",
         quantity="percent",
         right=lambda: after()[-1],
-        why="The counts fit 35% against 25% sixteen times as well as no effect with 35% in both arms. But the doubter believed six times as much "
-        "in no effect, and so a fifth stays there.",
+        why="The counts fit 35% against 25% four times as well as 30% in both arms. But the doubter believed six times as much in no effect, and "
+        "half of the belief stays there.",
         mistakes=(
             Mistake(
                 lambda: after((1, 1, 1, 1, 1))[-1],
                 "This is by the fit alone, as if the five were believed alike. Multiply each fit by the belief before.",
             ),
+            Mistake(
+                lambda: (
+                    _believed(truths, before, [chances(42, drug) * chances(30, placebo) for drug, placebo in planned])[-1],
+                    _believed(
+                        truths,
+                        before,
+                        [chances(42, a) * chances(30, b) for (a, _), (_, b) in zip(planned, truths, strict=True)],
+                    )[-1],
+                ),
+                "This takes shares of item 10.4 for the last truth, 35%. The doubter's have 30% in both arms: they are in `doubter`.",
+            ),
+            Mistake(
+                lambda: (12.0, 0.12, 0.124),
+                "Is it the P of the trial? A P value is no belief: it does not know what was believed before. Use *before* times *fit*.",
+            ),
+            Mistake(
+                lambda: _believed(truths, before, [power(truth) for truth in truths])[-1],
+                "This takes the power for the fit. The counts are known: take the chance of just these.",
+            ),
+            Mistake(
+                lambda: _believed(
+                    truths, before, [stats.binom.pmf(42, 120, a) + stats.binom.pmf(30, 120, b) for a, b in truths]
+                )[-1],
+                "Here the chances of the two counts were added. Both have to come out: multiply them.",
+            ),
+            Mistake(
+                lambda: _believed(truths, (1,) * 5, [chances(42, drug) * chances(30, placebo) for drug, placebo in planned])[
+                    -1
+                ],
+                "This is by the fit alone, and with item 10.4's last truth, 35% in both arms. The doubter has a belief before, and 30%.",
+            ),
+            Mistake(88.0, "Is it 100% minus P? A P value is no belief, nor is what it leaves. Use *before* times *fit*."),
             Mistake(60.0, "This is the belief before. How well do 42 and 30 fit each truth?"),
             Mistake(
                 lambda: _believed(truths, before, [100 - power(truth) for truth in truths])[-1],
@@ -120,8 +157,8 @@ def doubter(truths, power):
         hints=(
             "It is the sum of the lesson's four truths, with five: *before* times *fit*, divided by its total.",
             "The fit of a truth is the chance of 42 of 120 on the drug times the chance of 30 of 120 on placebo. "
-            "`stats.binom.pmf(42, 120, believed.drug)` gives the first chance for all five truths at once.",
-            "For the last truth *before* times *fit* is 60 times 0.000394. Work out the other four, and divide the last by the sum of all.",
+            "`stats.binom.pmf(42, 120, doubter.drug)` gives the first chance for all five truths at once.",
+            "For the last truth *before* times *fit* is 60 times 0.00152. Work out the other four, and divide the last by the sum of all.",
         ),
     )
 

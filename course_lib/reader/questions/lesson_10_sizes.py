@@ -68,8 +68,9 @@ ITEMS = (
             "c": "Either: what one way of dividing leaves out, the other leaves out too.",
         },
         right="b",
-        why="54 on ketamine and 56 on midazolam have a power of 67.7%, 55 and 55 have 61.3%, and 56 and 54 have 64.9%. A mirror image that is "
-        "likelier than the pair is left out of its P, which is then smaller; and if the drug works, it is pairs with ketamine ahead that come up.",
+        why="54 on ketamine and 56 on midazolam have a power of 67.7%, and 55 and 55 have 61.3%. A mirror image that is likelier than the pair is left "
+        "out of its P, which is then smaller; and if the drug works, it is pairs with ketamine ahead that come up. (56 and 54 have 64.9%. There "
+        "hardly any other pair is significant than in equal arms, but with one person more on ketamine its counts come out a little larger.)",
         mistakes=(
             Mistake(
                 "a",
@@ -78,7 +79,7 @@ ITEMS = (
             ),
             Mistake(
                 "c",
-                "For a test it is the same. But if the drug works, ketamine is ahead in nearly all pairs that come up, so it matters for which "
+                "If the drug did nothing, either would do. But if it works, ketamine is ahead in nearly all pairs that come up, so it matters for which "
                 "pairs the mirror image is left out.",
             ),
         ),
@@ -96,7 +97,7 @@ ITEMS = (
         copied={
             "the lesson's power of 55 against 55 people for half the difference": lambda: power(risks=HALF),
             "the lesson's power of 54 against 56 people for half the difference": lambda: power((54, 56), HALF),
-            "the lesson's assurance of 55 people in each arm": lambda: 44,
+            "the lesson's assurance of 55 people in each arm": lambda: 58,
             "the power at the published shares, of 27 against 28 people": lambda: power((27, 28), PUBLISHED),
         },
         why="Three of five, for twice the people of the first trial, if 18 points is the truth. With 54 and 56 people it would be "
@@ -115,7 +116,7 @@ ITEMS = (
             ),
             Mistake(lambda: power((110, 110)), "This is for 110 in each arm. 110 is the whole trial."),
             Mistake(
-                43.9,
+                57.8,
                 "This is the lesson's assurance of 55 people in each arm, over a belief. Here 28% and 10% are the truth.",
             ),
             Mistake(
@@ -194,11 +195,15 @@ ITEMS = (
             ),
             Mistake(lambda: _people(power=0.9), "This is for 90% power. 80% is asked for."),
             Mistake(
+                lambda: (78, 101),
+                "This is from section H of the lesson, for 30% against 11%. Here 28% and 10% are supposed.",
+            ),
+            Mistake(
                 lambda: _people((0.0, 0.0), risks=(0.22, 0.08)),
                 "Here the shares of those who stay and are abstinent were rounded: 22.4% and 8%, not 22% and 8%.",
             ),
             Mistake(
-                lambda: (_people() - 1, _people() + 1),
+                lambda: _people() + 1,
                 "One person off. The smallest number whose power reaches 80% is asked for.",
             ),
             Mistake(lambda: _people((0.25, 0.25)), "Here a quarter leave each arm. It is a fifth."),

@@ -49,7 +49,9 @@ def axes_of(answer):
     if not drawn:
         raise NoDrawing(EMPTY)
     if len(drawn) > 1:
-        raise NoDrawing(f"this has {len(drawn)} Axes with something on them, and one is asked for: pass that one.")
+        raise NoDrawing(
+            f"this has {len(drawn)} Axes with something on them, and one is asked for: pass that one, or draw all on one."
+        )
     return drawn[0]
 
 
@@ -153,7 +155,7 @@ def of(axes):
             bottom = np.concatenate([np.broadcast_to(mark.bottom, mark.x.shape) for mark in same])
             joined = next((m.joined for m in same if m.joined != "post"), "post")
             found.append(Mark(kind, x, y, lying=same[0].lying, joined=joined, bottom=bottom))
-    return found
+    return [*found, *_by_look(axes)]
 
 
 def singles(axes):
@@ -211,6 +213,30 @@ def _scatter(collection, label):
         yield _clean("points", places[here, 0], places[here, 1], label=label, colour=colour)
 
 
+MOST_LOOKS = 12  # more looks than these in one scatter tell a quantity, and no groups
+
+
+def _by_look(axes):
+    """The points of one scatter by marker, size, filling and edge, which tell series apart as well as colour does."""
+    for collection in axes.collections:
+        if not isinstance(collection, PathCollection):
+            continue
+        places = np.ma.filled(np.ma.asarray(collection.get_offsets(), float), np.nan)
+        if collection.get_array() is not None:
+            collection.update_scalarmappable()  # numbers become colours when they are drawn, which nobody has done yet
+        markers = [path.vertices.tobytes() for path in collection.get_paths()]
+        filled, edged = (
+            [to_hex(c, keep_alpha=True) for c in colours]
+            for colours in (collection.get_facecolors(), collection.get_edgecolors())
+        )
+        for looks in (markers, list(collection.get_sizes()), filled, edged, list(collection.get_linewidths())):
+            each = [looks[i % len(looks)] for i in range(len(places))] if looks else []
+            if 1 < len(set(each)) <= MOST_LOOKS:
+                for look in dict.fromkeys(each):
+                    here = [one == look for one in each]
+                    yield _clean("points", places[here, 0], places[here, 1], label=str(collection.get_label()))
+
+
 def _bars(axes):
     for container in axes.containers:
         if not isinstance(container, BarContainer) or not container.patches:
@@ -259,6 +285,7 @@ def texts(axes):
     """Every text by which a series could be told: of legends, on the drawing, at ticks."""
     found = [text.get_text() for legend in _legends(axes) for text in legend.get_texts()]
     found += [text.get_text() for text in (*axes.texts, *axes.figure.texts)]
-    for axis in (axes.xaxis, axes.yaxis):
+    bars = [c.colorbar.ax for c in axes.collections if getattr(c, "colorbar", None) is not None]  # pandas names groups there
+    for axis in (axis for a in (axes, *bars) for axis in (a.xaxis, a.yaxis)):
         found += axis.get_major_formatter().format_ticks(axis.get_majorticklocs())
     return found

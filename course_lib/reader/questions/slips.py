@@ -23,7 +23,8 @@ def same(given, right, question, digits=None):
     if question.kind == "count" and right % 1 == 0:
         return abs(given - right) <= 1e-9 * max(1, abs(right))
     if right == 0:
-        return abs(given) < 5e-4
+        answer = abs(_right(question))  # a slip that comes to 0 is told from one that is a hundredth of the answer
+        return abs(given) < min(5e-4, answer / 1000 or 5e-4)
     half_unit = 0.5 * 10.0 ** (math.floor(math.log10(abs(right))) - (digits or question.digits) + 1)
     return abs(given - right) <= half_unit * (1 + 1e-9)
 

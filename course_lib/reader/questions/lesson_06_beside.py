@@ -1,0 +1,178 @@
+"""Items 6.3 and 6.7: the comparison that belongs beside two tests within arms, and the points beside a percentage."""
+
+from course_lib.reader.questions import Mistake, Question
+from course_lib.sources import trial
+
+FALLS = {"drug": (12.0, 4.6), "placebo": (7.5, 4.9)}  # item 6.3, invented: points by which craving fell, standard error
+MEAN = 24  # item 6.7, invented: the mean on midazolam
+Z = 1.96
+
+
+def _apart(times=-Z, error=None):
+    """The difference of the falls, and so many standard errors more."""
+    (drug, one), (placebo, two) = FALLS.values()
+    return drug - placebo + times * ((one**2 + two**2) ** 0.5 if error is None else error)
+
+
+def _errors():
+    return [error for _, error in FALLS.values()]
+
+
+def _own(arm, times=-Z):
+    fall, error = FALLS[arm]
+    return fall + times * error
+
+
+def _lower(part="lower"):
+    """Percent lower that the abstract prints: "lower" and "upper" are the ends of its interval."""
+    column = {"value": "estimate", "lower": "lower", "upper": "upper"}[part]
+    return float(trial.published()[column]["craving_reduction"])
+
+
+def _points(percent):
+    return MEAN * percent / 100
+
+
+TWO_TESTS = Question(
+    id="6.3",
+    quantity="difference",
+    right=_apart,
+    inputs={
+        "the drug's standard error": lambda: FALLS["drug"][1],
+        "the placebo's standard error": lambda: FALLS["placebo"][1],
+        "the drug's fall": lambda: FALLS["drug"][0],
+        "the placebo's fall": lambda: FALLS["placebo"][0],
+    },
+    why="The drug's arm fell by 4.5 points more, with an interval from -8.67 to 17.7: so much better, or so much worse, or no different. One P "
+    "value below .05 and one above it say nothing of that difference, which is not significant by far.",
+    mistakes=(
+        Mistake(
+            lambda: _apart(0),
+            "This is the difference itself. The lower end of its interval is 1.96 standard errors below it.",
+        ),
+        Mistake(
+            lambda: _apart(-2.0),
+            "This subtracts 2 standard errors. For 95% it is 1.96 of them, and three digits are asked for.",
+        ),
+        Mistake(lambda: _apart(Z), "This is the upper end of the interval. The lower one is asked for.", instead="part"),
+        Mistake(
+            lambda: (_apart(1) - _apart(0), Z * (_apart(1) - _apart(0))),
+            "This is the standard error of the difference, or 1.96 of them. Subtract 1.96 of them from the difference.",
+        ),
+        Mistake(
+            lambda: _apart(error=sum(_errors())),
+            "The two standard errors were added. Their squares add, and the root of the sum is the difference's standard error.",
+        ),
+        Mistake(
+            lambda: (
+                _apart(error=_errors()[1] - _errors()[0]),
+                _apart(error=abs(_errors()[1] ** 2 - _errors()[0] ** 2) ** 0.5),
+            ),
+            "The standard errors were subtracted. Both arms' chance is in the difference, so their squares add.",
+        ),
+        Mistake(
+            lambda: (_apart(error=sum(_errors()) / 2), *(_apart(error=e) for e in _errors())),
+            "This takes the standard error of one arm, or a mean of the two. That of the difference is larger than either: the squares add.",
+        ),
+        Mistake(
+            lambda: _apart(error=sum(e**2 for e in _errors())),
+            "The root is missing: the sum of the squares is the square of the difference's standard error.",
+        ),
+        Mistake(
+            lambda: _apart(-1), "This goes down by one standard error. A 95% interval reaches 1.96 of them to either side."
+        ),
+        Mistake(
+            lambda: (_apart(-1.6449), _apart(-2.5758)),
+            "This is the end of a 90% or of a 99% interval. For 95% take 1.96 standard errors.",
+        ),
+        Mistake(
+            lambda: (_own("drug"), _own("placebo"), _own("drug", Z), _own("placebo", Z)),
+            "This is an end of the interval within one arm. The arms are to be compared.",
+        ),
+        Mistake(
+            lambda: (_own("drug") - _own("placebo"), _own("drug") - _own("placebo", Z)),
+            "Here ends of the arms' own intervals were subtracted. First take the difference, then its standard error.",
+        ),
+        Mistake(lambda: -_apart(Z), "This is placebo minus drug. Take drug minus placebo."),
+        Mistake(
+            lambda: -_apart(), "The size is right. The lower end lies below 0, so that the sign is a minus.", instead="sign"
+        ),
+        Mistake(
+            lambda: (0.13 - 0.009, 0.12), "Here the two P values were subtracted. That compares nothing: take the two falls."
+        ),
+    ),
+    hints=(
+        "What has to be compared with what? Neither P value is needed.",
+        "The standard error of a difference of two arms is the root of the sum of their squares, and 1.96 of them lead to an end of the "
+        "interval.",
+        "The drug's arm fell by 12.0 - 7.5 = 4.5 points more. The squares of the standard errors are 21.16 and 24.01. What is the root of "
+        "their sum, and what is left of 4.5 when 1.96 of it are subtracted?",
+    ),
+)
+
+POINTS = Question(
+    id="6.7",
+    quantity="number",
+    right=lambda: _points(_lower()),
+    also=lambda: -_points(_lower()),
+    inputs={"midazolam's mean": lambda: MEAN, "the percentage itself": _lower},
+    copied={"the lesson's difference of the simulated means": lambda: 19.9},
+    why="With a mean of 24 on midazolam the printed interval runs from 4.46 to 18.9 points, with 13.9 in the middle. So the colleague's 10 points fit, "
+    "and less than half of that fits too. Had midazolam's mean been 57, the same percentages would be 10.6 to 44.8 points.",
+    mistakes=(
+        Mistake(
+            lambda: _points(_lower("value")),
+            "This is the difference at 58.1% lower, the estimate. The least that the interval leaves is asked for, at 18.6% lower.",
+        ),
+        Mistake(
+            lambda: _points(_lower("upper")),
+            "This is at 78.6% lower, the most that the interval allows. The least is asked for.",
+        ),
+        Mistake(
+            lambda: MEAN - _points(_lower()),
+            "This is ketamine's mean at that end of the interval. By how much is it lower than 24?",
+        ),
+        Mistake(
+            10.0,
+            "10 points is what the colleague would call worth having. Which difference is the least that the interval allows?",
+        ),
+        Mistake(
+            lambda: _lower() / 100,
+            "This is the percentage as a proportion. Of midazolam's mean, 24, how many points is it?",
+        ),
+        Mistake(
+            lambda: 57 * _lower() / 100,
+            "This is for a mean of 57 on midazolam. The colleague says 24.",
+        ),
+        Mistake(
+            lambda: (MEAN - _points(_lower("value")), MEAN - _points(_lower("upper"))),
+            "This is ketamine's mean, and at another figure of the abstract. The least difference is asked for, at 18.6% lower.",
+        ),
+        Mistake(
+            lambda: (MEAN - _lower(), _lower() - MEAN),
+            "A percentage was subtracted from points. First take that percentage of midazolam's mean.",
+        ),
+        Mistake(
+            lambda: (_points(_lower("value") - _lower()), _points(_lower("upper") - _lower())),
+            "This is the width of the interval, or of a part of it. The least that ketamine is lower is asked for.",
+        ),
+        Mistake(
+            lambda: (_lower() / 100 * (MEAN - _points(_lower())), _lower() / 100 * (MEAN - _points(_lower("value")))),
+            "The percentage was taken of ketamine's mean. Lower means lower than midazolam, so it is a percentage of midazolam's.",
+        ),
+        Mistake(
+            lambda: (MEAN / (1 - _lower() / 100) - MEAN, MEAN / (1 - _lower() / 100)),
+            "Here 24 was divided, as if it were ketamine's mean. It is midazolam's: multiply it.",
+        ),
+        Mistake(
+            lambda: (32.8 * _lower() / 100, 32.801446 * _lower() / 100),
+            "This takes midazolam's mean of the lesson's simulated people. The colleague says 24.",
+        ),
+        Mistake(lambda: MEAN * _lower(), "This is 100 times too large: 18.6% are 18.6 of a hundred."),
+    ),
+    hints=(
+        "Lower than what? Which end of the interval is the least?",
+        "A percentage lower is a share of the mean on midazolam. The abstract's interval goes from 18.6 to 78.6% lower.",
+        "At 58.1% lower it would be 0.581 of 24, which is 13.9 points. Do the same at the end of the interval that is nearer to no difference.",
+    ),
+)

@@ -1,0 +1,203 @@
+"""Exercise 08, items 8.2 and 8.2.1: a result carried to other people, by points and by the odds ratio; and 8.4.1, harm beside benefit."""
+
+from course_lib.methods import effects
+from course_lib.reader.questions import Mistake, Question
+from course_lib.sources import trial
+
+ELSEWHERE = 10  # of 100 who improve on placebo at the clinic of item 8.2, invented
+IMPROVED, PEOPLE = (66, 42), 120  # of as many in each arm of item 8.4.1, invented
+
+
+def counts(outcome="ADHD response", drug="amphetamine 60 mg"):
+    """Events and people of Levin 2015, on the drug and on placebo."""
+    table = trial.transfer_counts().query("trial == 'Levin 2015' and outcome == @outcome").set_index("arm")
+    return (*table.loc[drug, ["events", "people"]], *table.loc["placebo", ["events", "people"]])
+
+
+def _shares(*which):
+    a, m, b, n = counts(*which)
+    return 100 * a / m, 100 * b / n
+
+
+def by_points(*which):
+    """Of 100 who improve on the drug at the clinic, if the points stay."""
+    drug, placebo = _shares(*which)
+    return ELSEWHERE + drug - placebo
+
+
+def _of_odds(odds):
+    return 100 * odds / (1 + odds)
+
+
+def _ratio(*which):
+    return effects.odds_ratio(*counts(*which)).value
+
+
+def by_odds(ratio=None, odds=ELSEWHERE / (100 - ELSEWHERE)):
+    """Of 100 who improve on the drug at the clinic, if the odds ratio stays."""
+    return _of_odds((_ratio() if ratio is None else ratio) * odds)
+
+
+def by_shares(*which):
+    """Of 100 who improve on the drug at the clinic, if the ratio of the shares stays."""
+    drug, placebo = _shares(*which)
+    return ELSEWHERE * drug / placebo
+
+
+OTHER = ("ADHD response", "amphetamine 80 mg")
+
+ITEMS = (
+    Question(
+        id="8.2",
+        quantity="percent",
+        right=by_points,
+        inputs={"the share on placebo at the clinic": lambda: ELSEWHERE},
+        copied={"what the lesson's clinic comes to, if the points stay": lambda: 57.4},
+        why="The trial saw 75.0% against 39.5%, which is 35.5 points, and 10 + 35.5 = 45.5.",
+        mistakes=(
+            Mistake(
+                by_shares, "This multiplies the 10 by 75.0 / 39.5, a ratio of shares. Here the *points* stay: add them."
+            ),
+            Mistake(
+                lambda: by_points() - ELSEWHERE,
+                "35.5 points lie between the trial's two arms. On which share do they stand at the clinic?",
+            ),
+            Mistake(
+                lambda: _shares()[0],
+                "75% improved on amphetamine in the trial, where 39.5% did on placebo. At the clinic 10% do.",
+            ),
+            Mistake(lambda: _shares()[1], "39.5% is the trial's placebo arm. The clinic has 10% instead."),
+            Mistake(
+                lambda: by_odds(), "This keeps the odds ratio, which the next line asks for. Here the points stay: add them."
+            ),
+            Mistake(
+                lambda: _shares()[0] + ELSEWHERE,
+                "This adds the 10 to all of the 75%. Of these, 39.5 would have improved on placebo: add the difference only.",
+            ),
+            Mistake(
+                lambda: (_shares()[0] - ELSEWHERE, _shares()[1] - ELSEWHERE),
+                "The 10 were taken from an arm of the trial. Take the difference of the trial's two arms, and add it to the 10.",
+            ),
+            Mistake(
+                lambda: ELSEWHERE + counts()[0] - counts()[2],
+                "30 - 17 = 13 is a number of people, and the arms are of 40 and of 43. Make both a percentage first.",
+            ),
+            Mistake(
+                lambda: ELSEWHERE - (_shares()[0] - _shares()[1]),
+                "The points were subtracted. More improved on amphetamine than on placebo.",
+            ),
+            Mistake(
+                lambda: by_points(*OTHER),
+                "This takes 25 of 43, the arm with 80 mg. Asked is the one with 60 mg, 30 of 40.",
+            ),
+            Mistake(
+                lambda: ELSEWHERE + 100 * (counts()[0] / counts()[3] - counts()[2] / counts()[1]),
+                "Each count was divided by the other arm's people. It is 30 of 40 and 17 of 43.",
+            ),
+        ),
+        hints=(
+            "The lesson's clinic had 20 of 100 on midazolam, and the points that the trial saw were added.",
+            "Two percentages first, and their difference. It stands on the clinic's 10.",
+            "If 60% had improved on amphetamine and 40% on placebo, it would be 10 + 20 = 30 of 100.",
+        ),
+    ),
+    Question(
+        id="8.2.1",
+        quantity="percent",
+        right=by_odds,
+        inputs={"the share on placebo at the clinic": lambda: ELSEWHERE},
+        copied={"what the lesson's clinic comes to, if the odds ratio stays": lambda: 65.9},
+        previous="8.2",
+        why="The odds 10/90 times 4.59 are 0.51, and 0.51 / 1.51 is 33.8%. Where fewer do well without the drug than in the trial, the "
+        "points promise more than the odds ratio, 45.5. At the lesson's clinic more did well without it, and it was the other way round.",
+        mistakes=(
+            Mistake(
+                by_shares,
+                "This multiplies the 10 by 75.0 / 39.5, a ratio of shares. Multiply the *odds*, 10/90, by the odds ratio.",
+            ),
+            Mistake(
+                lambda: (_ratio() * ELSEWHERE / (100 - ELSEWHERE), 100 * _ratio() * ELSEWHERE / (100 - ELSEWHERE)),
+                "These are the odds. A share is odds / (1 + odds).",
+            ),
+            Mistake(
+                lambda: (_ratio() * ELSEWHERE, _ratio() * ELSEWHERE / 100),
+                "This multiplies the share, 10 of 100, by the odds ratio. Multiply the *odds*, 10/90.",
+            ),
+            Mistake(
+                lambda: by_odds(odds=ELSEWHERE / 100),
+                "This takes 10/100 for the odds. They are those who improve over those who do not, 10/90.",
+            ),
+            Mistake(
+                lambda: (by_odds(7.65), by_odds(7.738)),
+                "This takes the lesson's odds ratio, of another trial. Work out the one of 30/10 and 17/26.",
+            ),
+            Mistake(lambda: _ratio(), "This is the odds ratio. Multiply the clinic's odds, 10/90, by it."),
+            Mistake(
+                lambda: _ratio() + ELSEWHERE,
+                "This adds the odds ratio to the 10. It multiplies, and multiplies the *odds*, 10/90.",
+            ),
+            Mistake(
+                lambda: by_odds(1 / _ratio()),
+                "The odds ratio is turned round: fewer would improve than on placebo. It is amphetamine's odds over placebo's.",
+            ),
+            Mistake(
+                lambda: by_odds(_shares()[0] / _shares()[1]),
+                "The odds 10/90 were multiplied by a ratio of *shares*, 75.0 / 39.5. Take the ratio of the two odds, 30/10 and 17/26.",
+            ),
+            Mistake(
+                lambda: by_odds(_ratio(*OTHER)),
+                "This takes 25 of 43, the arm with 80 mg. Asked is the one with 60 mg, 30 of 40.",
+            ),
+            Mistake(
+                lambda: by_odds(odds=20 / 80),
+                "This is for a clinic where 20 of 100 improve on placebo, as the lesson's. Here 10 do: the odds are 10/90.",
+            ),
+            Mistake(
+                lambda: by_odds(odds=(100 - ELSEWHERE) / ELSEWHERE),
+                "90/10 are the odds *against*. Those who improve come first: 10/90.",
+            ),
+            Mistake(
+                lambda: by_odds() - ELSEWHERE,
+                "So many *more* of 100 improve on amphetamine than on placebo. Asked is how many improve on it.",
+            ),
+            Mistake(
+                lambda: (by_odds(30 / 40 / (17 / 26)), by_odds(30 / 10 / (17 / 43))),
+                "One of the two odds has all people below the line. Odds are 30/10 and 17/26: those who improved over those who did not.",
+            ),
+        ),
+        hints=(
+            "The lesson goes from a share to odds, multiplies them, and goes back to a share.",
+            "The odds ratio is (30/10) / (17/26), and the odds on placebo at the clinic are 10/90. `effects.odds_ratio` has it, too.",
+            "If the odds ratio were 3, the odds on amphetamine would be 3 × 10/90 = 0.333, and 0.333 / 1.333 is 25 of 100.",
+        ),
+    ),
+)
+
+HARM = Question(
+    id="8.4.1",
+    options={
+        "a": "20 more of 100 improve, and nobody has a seizure",
+        "b": "7 to 32 more of 100 improve, and up to 2.5 may have a seizure",
+        "c": "20 more of 100 improve, less up to 2.5 with a seizure: at least 17.5 are better off",
+        "d": "7 to 32 more of 100 improve, and fewer than 1 has a seizure, because 1 of 120 would have been seen",
+    },
+    right="b",
+    why="Both are said as far as they may go, side by side. How many improvements make up for a seizure, no trial can say: that is for whoever has to live with it.",
+    mistakes=(
+        Mistake(
+            "a", "Nobody *was* seen to have one. Behind nobody of 120 up to 1 in 40 can hide, and the 20 may be 7 or 32."
+        ),
+        Mistake(
+            "c", "To subtract them is to say that a seizure weighs as much as an improvement. And the 20 may be 7 or 32."
+        ),
+        Mistake(
+            "d",
+            "A risk of 1 in 120 leaves nobody in more than a third of such trials. Even at 2.5 of 100 nobody comes up in 1 trial of 20.",
+        ),
+    ),
+    hints=(
+        "What was seen is one thing, and what fits another. Which sentences say of the benefit how far it may be off?",
+        "By 8.4 it takes 119 people to see a harm of 1 in 40 in 95 of 100 trials. So how much can hide behind nobody of 120?",
+        "Benefit and harm are of different kinds. A sentence that adds or subtracts them has decided what a seizure weighs.",
+    ),
+)

@@ -1,0 +1,152 @@
+"""What the worksheet for a trial of one's own asks back: of numbers, of cards, and of a reader's own words."""
+
+#: The page's sections, in their order.
+HEADINGS = (
+    "The effect",
+    "Can the printed numbers be true?",
+    "How much hangs on how few?",
+    "If somebody repeats it",
+    "Over time",
+    "What may have bent the result",
+    "How certain it is",
+)
+#: What is asked back, where it can be right and is often a slip.
+ASKED = {
+    "direction": "{outcome} is called {is_}. Is more of it {is_} for people?",
+    "noun": '"were {outcome}" is no sentence, because of the word "{word}": write what people were, as in "dead by day 90" or "struck by a stroke"; of a composite outcome a short form, "dead or in hospital".',
+    "margin of": "the margin is taken as the one by which {first} may do worse. Is that the new treatment? If not, exchange the two arms.",
+    "followed": 'followed is "{typed}": for how long is that?',
+    "randomised": 'randomised is "{typed}": how many people is that?',
+    "several": "{printed} It can be {low:,} to {high:,} people, and {taken:,} is taken here: look for the count.",
+    "sides": "the {name} and the counts favour different arms. Are the counts of the two arms exchanged, or is the {name} printed for the second arm against the first? If neither: is it adjusted, or of other people?",
+    "percent": "{typed} is typed on {arm}, and the counts give {is_}%. Are numbers swapped, is it a percentage a year, or is it of other people?",
+    "total": "both arms hold {one:,} people, together {sum:,}. Was the total of both typed for each arm?",
+    "parts": "{one:,} and {two:,} were randomised to the arms, together {sum:,}, and the total is typed as {total:,}. Which of the three is a slip?",
+    "more in arm": "{counted:,} are counted on {arm}, and {typed:,} were randomised to it. Are the arms exchanged?",
+    "not counted": "of {total:,} randomised {left:,} ({share}) are not counted. Has an arm's size lost a digit, or were there more arms?",
+    "ratio": "the {name} lies in the middle of its interval as a ratio does. Is it one?",
+    "minus": "the {name} does not lie in the middle of its interval, and would with {lower}. Is a minus sign lost?",
+    "level": "by the counts this interval of the {name} is one of {level}. {taken}",
+    "level taken": "No level is typed, and {level} is taken here: does the paper say so?",
+    "level typed": "It is typed as one of {own}: which does the paper say?",
+    "one-sided": "one-sided limits of {level}% to both sides make an interval of {both}%, and that is taken here. Does the paper say so?",
+    "score": "{outcome} reads as a score, and a risk difference is one of two percentages. Is it a mean difference?",
+    "of two what": 'is the difference one of two percentages, as it is taken here? If it is one of two scores, call it "mean difference".',
+    "P": "P is printed as {p}, and the {level} interval gives {allowed}. Is the level of the interval another, is P of something else, or is a number mistyped?",
+    "far apart": "the {name} is printed as {printed}, and the counts give about {own}. Is a count, an arm's size or a decimal point mistyped, or is the ratio another one (of odds, risks or hazards)?",
+    "events": "the interval of the {name} tells of about {about} people with the outcome, and the arms hold {typed:,}. Is a percentage typed as a count, or a percentage a year as a share, is a count mistyped, is the ratio another one (of odds, risks or hazards), or is the interval adjusted for many looks or outcomes?",
+    "percentages": "what is printed fits far more people with the outcome than are typed here. Is {one} a percentage, typed as a count ({one} of {n:,} is {is_})?",
+    "type count": ' If the paper prints the count, type it: "{near}/{people}".',
+    "nearest": "{said} The nearest, {taken:,} on {arm}, is taken.",
+    "near percent": "{typed} is typed on {arm}, and the counts give {is_}%: was it cut off, or rounded twice?",
+    "hundred": "both arms hold 100 people. Is a percentage typed as a count?",
+    "exchanged": " Each percentage fits the other arm's size: are the two exchanged?",
+    "lost": "counted and lost are {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {typed} were randomised. Are the two numbers exchanged, or was somebody lost in another way?",
+}
+#: What a refused word may be on each card, since the two have other words.
+OTHER_CARD = {
+    HEADINGS[5]: ' The second card\'s "no concern" is here "low", its "serious" "high", its "not known" "not said".',
+    HEADINGS[
+        6
+    ]: ' The first card\'s "low" is here "no concern", its "high" "serious", its "not said" "not known"; levels of certainty stand in "overall".',
+}
+#: What a "yes" may be on each card.
+YES = {
+    HEADINGS[5]: " Is it a risk that the result is bent? Write how large: low, some or high.",
+    HEADINGS[6]: " A yes is a concern: write how large it is, some, serious or very serious.",
+}
+SIGN = "Before you sign"
+#: What is said where nothing is asked of the words.
+UNCHECKED = "The numbers were found; which arm, unit and time each belongs to is not checked: read it aloud once."
+#: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
+#: are read as "allocation: high risk; ...; overall: some concerns".
+BEFORE = (
+    (
+        HEADINGS[6],
+        r"([\w ]+: (?:some concern|not known)).*overall: high",
+        "Certainty is called high beside a concern, or something not known ({found}). Does it stay high? A randomised trial begins at high: a large effect raises it no further.",
+    ),
+    (
+        "cards",
+        r"([\w ]+: high risk|overall: some concerns).*(?<!publication )\bbias: no concern",
+        "The second card has no concern about bias, and the first has one ({found}). Which of the two is to change?",
+    ),
+    (
+        "own words",
+        r"(?=.*(odds ratio|\b[Oo]dds\b|\ba?OR\b))(?!.*([Rr]elative risk|[Rr]isk ratio)).*(\bas likely\b|(times|fold|%) (more |less )?likel)",
+        'You write "likely" beside an odds ratio, which lies further from 1 than the ratio of chances. Give the relative risk, or both percentages?',
+    ),
+    (
+        "registered",
+        r"^(?!.*\b(?:before|prior|prospective|after|retrospective|late))(?!not?\b).+",
+        'Registered "{found}": was that before the first person came in, and with this outcome?',
+    ),
+    (
+        "stopped",
+        r"^(?!not?\b)(?![^|]*\b(?:futil|(?:lack|no|not|without|little)\b[^|]{0,20}\b(?:benefi|effic|superior)))[^|]*\b(?:benefi|effic|superior)[^|]*\|"
+        r"(?!.*(?:choosing: (?:some|high)|\b[Ss]top|too large|overst|overest|overshoot))",
+        "It stopped early for benefit, and such a result tends to be too large. Is that in choosing, on the first card, or in your largest doubt?",
+    ),
+    (
+        HEADINGS[1],
+        r"^Not explained yet: (.*?)\. ",
+        'What is printed differs from what these numbers give ({found}), and "because" in section 3 is empty. Why does it differ?',
+    ),
+    (
+        "reasons",
+        r"imprecision: no concern: (?=.*\bP(?: is| was|,)? ?[<=\d.])(?!.*\d ?(?:%|points?)? ?(?:to|-|and) ?-?\d)",
+        "Imprecision is no concern because of P. How precise a result is, its interval tells: would you decide otherwise at its other end?",
+    ),
+    (
+        "reasons",
+        r"measuring: low risk: (?!.*\b(?:not|nobody|blind(?:ed)?|masked|neither)\b)(.*\b(?:patients?|people|participants?|themselves|they)\b.*\b(?:knew|filled|rated|reported|told|scored)\b)",
+        "Measuring is called low risk, and people who know their arm may rate it ({found}). Could that sway what was recorded?",
+    ),
+    (
+        "reasons",
+        r"missing outcomes: low risk: (?!.*\b(?:none|nobody|0%)\b)((?:[^\d]*)\b(?:1[5-9]|[2-9]\d)(?:\.\d+)? ?% [^.]*?\b(?:lost|missing|unknown|dropped|left)\b)",
+        "Missing outcomes are called low risk, with many of them ({found}). Might those lost differ from the others?",
+    ),
+    ("left", r".+", "Still to write: {found}."),
+)
+#: What is asked of the one sentence, of numbers in each text, and of what is said of harm.
+IN_WORDS = {
+    "no number": "Your one sentence has no number of the effect (a P value is none). Which effect, with its interval?",
+    "no interval": "Your one sentence has no interval: how small, and how large, may the effect be?",
+    "strange": "Your one sentence has {found}: not among the numbers of The effect, rounded either way. A slip, or from elsewhere?",
+    "direction": 'Your one sentence says "{found}" of {arm}, as it is read here; by The effect {is_} of them were {outcome}. Which is right?',
+    "score": 'Your one sentence says "{found}" of {arm}, as it is read here; by The effect its score is {is_} ({outcome}). Which is right?',
+    "absent": 'You write "{found}", and the interval of the {name} ({low} to {high}) includes none and much else. Would {far} matter? Then the trial leaves it open.',
+    "no worse": 'You write "{found}" of {arm}, as it is read here, and at its worse end the interval of the {name} is at {end}. Would that matter? Then say that it is open, or within which margin.',
+    "not within": 'You write "{found}", and the interval reaches {end}, which is not within the margin ({margin}): it is not shown. Which is right?',
+    "luck": 'You write "{found}". P is how often chance alone would make a difference at least this large; how likely it is that chance made this one, no P value tells. What do you mean?',
+    "certain": 'You write "{found}". The interval is made by a method that holds the truth in so many trials of 100; of this one interval it gives no probability. What do you mean?',
+    "no difference": "Your one sentence says that there is no difference or effect, and the interval leaves that out. Which is right?",
+    "open": "Your one sentence tells a difference as found, and the interval includes none. Does it say so?",
+    "two verdicts": "Your one sentence gives one verdict, and there are two: the interval of the printed {name} ({printed}) {one}, and that of the counts ({low} to {high} points) {two}. Does it say which it follows, and why?",
+    "of how many": 'You write "{found}": by The effect that is of {of:,}. Which is right?',
+    "from to": 'You write "{found}": by The effect it is {p1} on {first} and {p2} on {second}. Is one of yours the relative difference?',
+    "difference": 'You write "{found}": by The effect the difference is {points} of 100. Is yours a relative difference, or of something else?',
+    "as likely": 'You write "{found}": that is the odds ratio, which is no ratio of chances{relative}. Which do you mean?',
+    "likely in time": 'You write "{found}": that is the hazard ratio, which compares those who still wait, day by day{relative}. It is as much of people only where few have the outcome. Have few?',
+    "no share": 'You write "{found}": {number} is from the {name}, and no share of people. Of what is it so much?',
+    "share": 'You write "{found}": {k} of {n} is {is_}. Which is right?',
+    "told": 'You write "{found}" to the person, as it is read here of {arm}; by The effect {is_} of them were {outcome}. Which is right?',
+    "misnamed": 'You write "{found}": that number is the {is_}. Which is right?',
+    "limit": 'You write "{found}": that is a limit of the interval, and not the estimate. Which do you mean?',
+    "harm": 'You write "{found}", and by The effect it is a number needed to harm. Which is right?',
+    "no points": 'You write "{found}": that number is a ratio, and no difference in points. Which do you mean?',
+    "percent": 'You write "{found}": by The effect {number} are percentage points, or people of 100, and no percentage of anything. Which do you mean?',
+    "pair": 'You write "{found}": by The effect these are of {n:,}. Are the two arms\' numbers exchanged?',
+    "of all": 'You write "{found}": by The effect these are of {n:,}, and {all:,} are the people of both arms. Which is right?',
+    "by arm": 'You write "{found}": by The effect that number is of {other}, and on {arm} it is {k:,} of {n:,} ({is_}). Are the arms exchanged?',
+    "moved": 'You write "{found}": the numbers run the other way. Which is right?',
+    "level": "You write of an interval of {found}, and the one here is of {is_}. Which is right?",
+    "time": 'You write "{found}", which is longer than section 1 says that people were followed. Which is right?',
+    "base": 'You write "{found}" to the person. Of how many: how many of 100 people have it in each arm?',
+    "of what": 'Your one sentence has "{found}" and no number of people: {found} of what? Say how many had it in each arm.',
+    "proof": 'Your one sentence says "{found}": one trial makes something likely, within its interval. Which word says that?',
+    "cause": 'Your one sentence says "{found}", as of a cause, and the first card has a domain at high risk ({high}). Could bias have made it?',
+    "safe": 'You write "{found}". Which harm was looked for, in how many people, for how long? If none of {n:,} had it, up to 3 in {n:,} still may.',
+    "harms": "Harms have no number: which harm, in how many of how many people, in each arm?",
+}

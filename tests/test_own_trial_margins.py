@@ -1,0 +1,158 @@
+"""A margin is compared on its own scale, drawn there, and asks its own questions of missing outcomes and of repetitions.
+
+The counts of OVIVA (2019) are from memory; where a trial is called invented, so are its numbers.
+"""
+
+import math
+import re
+
+import numpy as np
+import pytest
+from drawn import check_words
+from matplotlib.text import Text
+from scipy import stats
+
+from course_lib.reader import own_trial
+
+OVIVA = "OVIVA 2019", ("oral", "intravenous"), "in treatment failure", "bad"
+FAILED = "67/509", "74/506"
+INVENTED = "An invented trial", ("pills", "surgery"), "well", "good"
+
+
+def with_margin(margin, *counts, estimate=..., names=OVIVA):
+    return own_trial.add(own_trial.enter(*names, *(counts or FAILED), estimate), margin=margin)
+
+
+def wilson(k, n, z):
+    middle, half = (k + z**2 / 2) / (n + z**2), z / (n + z**2) * np.sqrt(k * (n - k) / n + z**2 / 4)
+    return middle - half, middle + half
+
+
+def newcombe(a, n1, b, n2, level):
+    """Limits of the difference in points, from the formula, without the library."""
+    z = stats.norm.ppf((1 + level) / 2)
+    (l1, u1), (l2, u2), p1, p2 = wilson(a, n1, z), wilson(b, n2, z), a / n1, b / n2
+    low, high = np.sqrt((p1 - l1) ** 2 + (u2 - p2) ** 2), np.sqrt((u1 - p1) ** 2 + (p2 - l2) ** 2)
+    return 100 * (p1 - p2 - low), 100 * (p1 - p2 + high)
+
+
+def test_a_margin_named_as_a_ratio_is_compared_on_that_ratios_scale():
+    upper = math.exp(math.log(67 / 509 / (74 / 506)) + 1.959964 * math.sqrt(1 / 67 - 1 / 509 + 1 / 74 - 1 / 506))
+    for estimate in (..., "risk difference -1.4 points (95% CI -5.6 to 2.9)"):
+        effect = own_trial.effect(with_margin("relative risk 1.5", estimate=estimate))
+        assert f"relative risk of the counts (95%) reaches {upper:.2f}, within it: oral is no worse" in str(effect)
+        assert any(
+            "Relative risk of the counts" in p.alt and "The margin is 1.5, a dotted" in p.alt for p in effect.pictures
+        )
+    odds = math.exp(math.log(67 * 432 / (442 * 74)) + 1.959964 * math.sqrt(1 / 67 + 1 / 442 + 1 / 74 + 1 / 432))
+    assert f"odds ratio of the counts (95%) reaches {odds:.2f}, beyond it" in str(own_trial.effect(with_margin("OR 1.2")))
+    printed = with_margin("HR 1.38", estimate="hazard ratio 0.90 (0.65 to 1.25)")
+    assert "hazard ratio (95%) reaches 1.25, within it" in str(own_trial.effect(printed))
+
+
+@pytest.mark.parametrize(
+    ("margin", "estimate", "asks"),
+    [
+        ("hazard ratio 1.38", ..., "a hazard ratio, and here is no interval of one"),
+        ("hazard ratio 1.38", "risk difference -1.4 points (-5.6 to 2.9)", "no interval of one .risk difference."),
+        ("0.075", ..., '"0.075 points" of percentages, or "7.5 points" for a share of 0.075'),
+        ("0.075", "risk difference -1.4 points (-5.6 to 2.9)", 'or "7.5 points"'),
+        ("1.25", ..., '"1.25 points" of percentages, or the name of a ratio, "relative risk 1.25"'),
+        ("relative risk 0.8", ..., "above 1 if the outcome is bad"),
+        ("1.5 or 2", ..., "margin is one number"),
+    ],
+)
+def test_a_margin_without_a_scale_or_an_interval_is_asked_about_where_it_is_typed(margin, estimate, asks):
+    with pytest.raises(own_trial.Refused, match=asks):
+        with_margin(margin, estimate=estimate)
+
+
+def test_a_margin_printed_as_a_share_beside_a_share_is_one():
+    mine = with_margin("0.075", estimate="risk difference -0.014 (-0.056 to 0.029)")
+    effect = own_trial.effect(mine)
+    assert "reaches 2.9 points worse, within it" in str(effect)
+    assert "The margin is 0.075, a dotted line." in effect.pictures[0].alt
+    assert "The margin, 7.5 points, is a dotted line." in effect.pictures[-1].alt
+
+
+@pytest.mark.parametrize(
+    ("margin", "counts", "estimate", "names"),
+    [
+        ("7.5 points", FAILED, ..., OVIVA),
+        ("7.5%", FAILED, "risk difference -1.4 points (90% CI -4.9 to 2.2)", OVIVA),
+        ("relative risk 1.5", FAILED, ..., OVIVA),
+        ("24 points", ("187/257", "272/273"), ..., INVENTED),
+        ("1 point", ("7/900", "6/902"), ..., OVIVA),
+        ("odds ratio 0.75", ("187/257", "272/273"), "odds ratio 0.71 (0.55 to 0.92)", INVENTED),
+        ("2 points", (..., ...), "mean difference -1.0 (-2.5 to 0.5)", INVENTED),
+        ("1.01", (..., ...), "hazard ratio 0.98 (0.90 to 1.07)", OVIVA),
+    ],
+)
+def test_a_margin_is_drawn_and_no_words_meet(margin, counts, estimate, names):
+    pictures = own_trial.effect(with_margin(margin, *counts, estimate=estimate, names=names)).pictures
+    drawn = [p for p in pictures if "argin" in p.alt]
+    assert drawn
+    for picture in drawn:
+        check_words(picture.figure)
+        assert any(text.get_text().startswith("margin ") for text in picture.figure.findobj(Text))
+
+
+@pytest.mark.parametrize(
+    ("margin", "estimate", "level"),
+    [("7.5 points", ..., 0.95), ("7.5 points", "risk difference -1.4 points (90% CI -4.9 to 2.2)", 0.90)],
+)
+@pytest.mark.parametrize(("planned", "risks"), [(..., (74 / 506,) * 2), ("+2 points", (74 / 506 + 0.02, 74 / 506))])
+def test_a_repetition_asks_how_often_the_margin_is_kept(margin, estimate, level, planned, risks):
+    told = str(own_trial.again(with_margin(margin, estimate=estimate), planned))
+    rng = np.random.default_rng(12)
+    a, b = rng.binomial(509, risks[0], 40_000), rng.binomial(506, risks[1], 40_000)
+    simulated = 100 * np.mean(newcombe(a, 509, b, 506, level)[1] < 7.5)
+    many = int(told.split(" of 100 trials")[0].rsplit(" ", 1)[1])
+    assert abs(many - simulated) < 1.5 and f"their {level:.0%} interval ends within it" in told
+    assert "80% power" not in told and "larger than the truth" not in told
+
+
+def test_no_difference_can_be_planned_beside_a_margin_and_of_a_ratio_too():
+    equal = str(own_trial.again(with_margin("7.5 points"), "0 points"))
+    assert "(14.6% against 14.6%), 92 of 100 trials" in equal and "taken as" not in equal
+    hazard = own_trial.add(own_trial.enter(*OVIVA, estimate="hazard ratio 0.98 (0.80 to 1.20)"), margin="1.25")
+    error = math.log(1.20 / 0.80) / (2 * 1.959964)
+    power = stats.norm.cdf(math.log(1.25) / error - 1.959964)
+    assert f"(hazard ratio 1), {100 * power:.0f} of 100 trials" in str(own_trial.again(hazard))
+    with pytest.raises(own_trial.Refused):
+        own_trial.again(own_trial.enter(*OVIVA, *FAILED), "0 points")
+
+
+def test_missing_outcomes_are_asked_about_the_margin():
+    mine = with_margin("7.5 points")
+    few = own_trial.fragile(mine, "9 and 28")
+    low, high = newcombe(67 + 9, 518, 74, 534, 0.95)
+    worst = f"risk difference {100 * (76 / 518 - 74 / 534):.1f} points (95% CI {low:.1f} to {high:.1f}), within it"
+    assert worst in str(few) and "P " not in str(few) and not few.pictures
+    many = str(own_trial.fragile(mine, "30 and 28"))
+    assert "beyond it" in many
+    ways = [newcombe(67 + i, 539, 74 + j, 534, 0.95)[1] < 7.5 for i in range(31) for j in range(29)]
+    assert f"Within it are {sum(ways)} of the {len(ways)} ways to fill them in." in many
+    hazard = with_margin("HR 1.38", estimate="hazard ratio 0.90 (0.65 to 1.25)")
+    said = str(own_trial.fragile(hazard, "9 and 28"))
+    assert "which counts do not give" in said and "do not apply" in said and "ways to fill them in;" not in said
+
+
+def test_no_sentence_is_about_p_values_that_are_not_there():
+    mine = with_margin("7.5 points", estimate="adjusted odds ratio 0.88 (0.62 to 1.26)")
+    assert "These are P values" not in str(own_trial.fragile(mine))
+
+
+def test_a_margin_for_the_treatment_that_is_compared_with_is_asked_about():
+    other = "An invented trial", ("standard surgery", "pills"), "well", "good"
+    mine = with_margin("24 points", "272/273", "187/257", names=other)
+    assert any("the one by which standard surgery may do worse" in each for each in mine.questions)
+    assert not with_margin("24 points", "187/257", "272/273", names=INVENTED).questions
+
+
+def test_printed_shares_are_as_far_apart_as_their_difference():
+    levin = own_trial.enter("Levin 2015", ("amphetamine", "placebo"), "abstinent", "good", "13/43", "3/43")
+    told = re.findall(r"([\d.]+)% against ([\d.]+)%, ([\d.]+) points apart", str(own_trial.again(levin)))
+    assert len(told) == 2
+    for one, two, apart in told:
+        assert f"{float(one) - float(two):.1f}" == apart

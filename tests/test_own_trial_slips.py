@@ -1,0 +1,115 @@
+"""Percentages typed as counts, bad outcomes called good, reasons that are none, and numbers needed with all their digits.
+
+The counts of PROSEVA (2013) are from memory; where a trial is called invented, so are its numbers.
+"""
+
+import math
+
+import pytest
+
+from course_lib.reader import own_trial
+
+PROSEVA = "PROSEVA 2013", ("prone", "supine"), "dead by day 28", "bad"
+HAZARD = "hazard ratio 0.39 (0.25 to 0.63)"
+DIFFERENCE = "risk difference -16.8 points (-24.3 to -9.0)"
+ASKS = "Is 16 a percentage, typed as a count (16 of 237 is 6.8%)?"
+
+
+@pytest.mark.parametrize("estimate", [HAZARD, f"{HAZARD}; P<0.001", f"{DIFFERENCE}; P<0.001"])
+def test_percentages_typed_as_counts_are_asked_about(estimate):
+    mine = own_trial.enter(*PROSEVA, "16/237", "33/229", estimate, randomised="466")
+    assert any(ASKS in each for each in mine.questions)
+    assert "Or were percentages typed as counts?" in str(own_trial.printed(mine, {"P": "<.001", "percent1": "16.0%"}))
+    right = own_trial.enter(*PROSEVA, "38/237", "75/229", estimate, randomised="466")
+    assert not any("typed as a count (" in each for each in right.questions)
+
+
+def test_the_interval_tells_how_many_had_the_outcome():
+    variance = (math.log(0.63 / 0.25) / 3.919928) ** 2  # of the logarithm of the hazard ratio
+    assert variance < 1 / 38 + 1 / 33 + 0.01 and variance < 0.62 * (1 / 16 + 1 / 33)  # so more than 49 died
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "estimate"),
+    [
+        ("40/300", "66/300", "hazard ratio 0.57 (0.38 to 0.84); P=0.005"),
+        ("10/24", "20/24", "risk difference -41.7 points (-62.0 to -14.2); P=0.006"),
+        ("40/300", "66/300", "relative risk 0.61 (0.42 to 0.87); P=0.006"),
+        ("12/5000", "15/5000", "hazard ratio 0.80 (0.37 to 1.71); P=0.57"),
+    ],
+)
+def test_counts_that_are_counts_are_not(one, two, estimate):
+    mine = own_trial.enter("An invented trial", ("pills", "none"), "dead", "bad", one, two, estimate, randomised="99999")
+    assert not any("typed as a count (" in each for each in mine.questions)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "asks"),
+    [
+        ("struck by eclampsia", "called good"),
+        ("having a seizure", "called good"),
+        ("left with a fracture", "called good"),
+        ("in relapse", "called good"),
+        ("dead", "called good"),
+        ("free of eclampsia", ""),
+        ("without a fracture", ""),
+        ("seizure-free", ""),
+        ("well", ""),
+    ],
+)
+def test_a_bad_outcome_that_is_called_good_gets_a_question(outcome, asks):
+    mine = own_trial.enter("An invented trial", ("pills", "none"), outcome, "good", "40/300", "66/301")
+    assert bool(asks) == bool(mine.questions) and all(asks in each for each in mine.questions)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "asks"),
+    [("treatment failure", True), ("eclampsia", True), ("in treatment failure", False), ("in heart failure", False)]
+    + [("struck by a stroke", False), ("hurt by a hip fracture", False)],
+)
+def test_a_noun_that_completes_no_sentence_is_asked_about(outcome, asks):
+    mine = own_trial.enter("An invented trial", ("pills", "none"), outcome, "bad", "40/300", "66/301")
+    assert any("is no sentence" in each for each in mine.questions) == asks
+
+
+@pytest.mark.parametrize("noise", ["asdf", "xxxxx xxx", "bla", "I say so", "qwertz", "bla bla bla", "because", "hjkl!"])
+def test_keyboard_noise_is_no_reason(noise):
+    mine = own_trial.enter("An invented trial", ("pills", "none"), "dead", "bad", "40/300", "66/301")
+    rows = own_trial.risk_of_bias(mine, {"measuring": f"low: {noise}", "overall": f"low: {noise}"}).table
+    assert rows[4][2].startswith("still to write.") and rows[-1][2].startswith("(still to write")
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["open label trial", "drawn by computer", "central allocation", "a computer drew", "RCT with blinded raters", "deaths"]
+    + [
+        "opaque envelopes",
+        "test results were read blind",
+        "phoned everybody",
+        "double-blind throughout",
+        "not said: 3 lost",
+    ],
+)
+def test_a_short_reason_is_a_reason(reason):
+    mine = own_trial.enter("An invented trial", ("pills", "none"), "dead", "bad", "40/300", "66/301")
+    filled = {"measuring": f"low: {reason}"} | ({"overall": f"low: {reason}"} if " " in reason else {})
+    rows = own_trial.risk_of_bias(mine, filled).table
+    assert {row[2] for row in rows[1:] if row[1] == "low risk"} == {reason}
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        (("155/10036", "191/9985"), "Number needed to treat 280 "),
+        (("40/5055", "96/5055"), "Number needed to treat 91 (95% CI 64 to 160) "),
+        (("38/237", "75/229"), "Number needed to treat 6 (95% CI 5 to 12) "),
+    ],
+)
+def test_a_number_needed_has_no_more_digits_than_its_interval_bears(counts, told):
+    mine = own_trial.enter("An invented trial", ("pills", "none"), "dead", "bad", *counts)
+    (line,) = [line for line in own_trial.effect(mine).lines if line.startswith("Number needed")]
+    (a, n1), (b, n2) = (map(int, arm.split("/")) for arm in counts)
+    exact = 1 / (b / n2 - a / n1)
+    shown = int(told.split()[4])
+    assert line.startswith(told) and exact <= shown < exact + (1 if exact < 100 else 10)
+    assert ("from 100 on to two digits" in line) == (len(counts[1]) > 6)

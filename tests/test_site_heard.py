@@ -1,0 +1,119 @@
+"""The website by ear and by Tab: each fold, table and landmark has a name, and code is told from what came out of it."""
+
+import re
+
+import pytest
+import site_heard
+import site_names
+import site_pages
+
+
+def test_printed_sentences_may_wrap_and_columns_may_not():
+    page = '<div class="output stream x"><div class="highlight"><pre>{}</pre></div></div>'
+    for printed, kind in (("25 of 9,999 deals.\nP = .003\n", "sentences"), ("ketamine     13\nmidazolam     3", "columns")):
+        assert f'<div class="output stream {kind} x">' in site_heard.mended(page.format(printed))
+
+
+def _markdown(source):
+    return {"cell_type": "markdown", "source": source, "metadata": {}}
+
+
+def _code(source, shown=""):
+    output = [{"output_type": "display_data", "data": {"text/html": shown}, "metadata": {}}] if shown else []
+    return {"cell_type": "code", "source": source, "metadata": {}, "outputs": output}
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        (_code('try:\n    import x\n\na = ...\ncheck("r03.1", a)'), "of question r03.1"),
+        (_code("import numpy"), "that loads what this page needs"),
+        (_code("x", '<div class="picture" id="picture-4"><img></div>'), "of picture 4"),
+        (_code("x", '<caption style="a">By <b>eight</b> rules</caption>'), "of the table “By eight rules”"),
+        (_code('g = 1\npredict("08.a", g)'), "that asks for guess 08.a"),
+    ],
+)
+def test_a_fold_of_code_is_called_by_what_the_code_makes(cell, name):
+    assert site_names.Names().code(cell) == f"See the code {name}"
+
+
+def test_names_follow_guesses_and_headings_and_none_is_given_twice():
+    names = site_names.Names()
+    for cell in (_markdown("# T"), _markdown("## **Who** was it? (5 minutes)"), _code('predict("03.a", guess_a)')):
+        names.see(cell)
+    assert names.outcome() == "Guess 03.a: made yours? See what came out"
+    assert names.code(_code("x"), hidden=True) == "See the code of guess 03.a"
+    assert names.outcome() == "See what came out under “Who was it”"
+    assert [names.code(_code("x")) for _ in "ab"] == [
+        "See the code under “Who was it”",
+        "See the code under “Who was it”, 2",
+    ]
+
+
+def test_code_and_what_came_out_are_groups_with_names_and_code_can_be_linked_to():
+    cell = '<div class="cell_input docutils container">x</div><div class="cell_output docutils container">y</div>'
+    made = site_heard.mended(cell)
+    assert 'container" role="group" aria-label="Code">x' in made
+    assert 'container" role="group" aria-label="What came out">y' in made
+    summary = '<summary><p class="collapsed x">See the code of guess 03.a</p></summary>'
+    fold = f'<details class="admonition hide above-input">\n{summary}\n'
+    made = site_heard.mended(f"{fold}{cell}</details>")
+    assert (
+        made.count('role="group"') == 2
+        and 'id="code-of-guess-03-a" role="group" aria-label="Code" class="cell_input' in made
+    )
+
+
+def test_folds_of_the_same_words_are_numbered():
+    made = site_heard.mended(
+        "<details><summary>What comes out</summary>a</details>" * 2 + "<details><summary>B</summary></details>"
+    )
+    assert re.findall("<summary>(.*?)</summary>", made) == ["What comes out (1 of 2)", "What comes out (2 of 2)", "B"]
+
+
+PAGE = """<html><body>
+<svg style="display: none;"><symbol id="x"> <title>Expand</title></symbol></svg>
+<input type="checkbox" aria-label="Toggle table of contents sidebar">
+<a class="skip-to-content muted-link" href="#furo-main-content">Skip to content</a>
+<aside class="sidebar-drawer"><a href="x.html">x</a></aside><div class="header-center">
+<a href="index.html"><div class="brand">Behind the headline</div></a></div>
+<article><h1>03 Abstinence: four ways<a class="headerlink" href="#a">x</a></h1></article>
+<aside class="toc-drawer"><a href="#a">y</a></aside></body></html>"""
+
+
+def test_the_skip_link_is_first_and_the_menus_are_navigation():
+    made = site_heard.mended(PAGE)
+    assert re.search(r"<(?:a|input|button)\b[^>]*", made)[0].startswith('<a class="skip-to-content')
+    assert '<nav class="toc-drawer" aria-label="On this page"><a href="#a">y</a></nav>' in made and "aside" not in made
+    assert '<svg aria-hidden="true" style' in made and "Expand" not in made and 'aria-label="Contents of this page"' in made
+    assert '<a class="here" href="#" aria-label="03 Abstinence: back to the top">03 Abstinence</a>' in made
+    hidden = site_heard.mended(PAGE.replace('"toc-drawer"', '"toc-drawer no-toc"'))
+    assert '<div class="toc-drawer no-toc"><a href="#a">y</a></div>' in hidden and "<nav" not in hidden
+
+
+ROW = "<tr><t{0}><p>{1}</p></t{0}><td><p>48.1%</p></td><td>4.5</td><td>5.7 (95% CI 1.3 to 25.1)</td></tr>"
+TABLE = (
+    '<h2>Six times as <em>likely</em>?<a class="headerlink" href="#x">x</a></h2><table class="docutils x"><thead>'
+    '<tr><th class="head"><p></p></th><th class="head">both</th><th>times</th><th>odds ratio</th></tr></thead>'
+    f"<tbody>{ROW.format('d', 'ours')}{ROW.format('d', 'theirs')}</tbody></table>"
+)
+
+
+def test_a_table_of_the_text_has_a_caption_names_of_rows_and_room_for_its_interval():
+    made = site_heard.mended(TABLE * 2)
+    captions = re.findall('<caption class="heard">(.*?)</caption>', made)
+    assert captions == ["Six times as likely?", "Six times as likely? (2)"]
+    assert made.count('<th scope="row"><p>ours</p></th>') == 2 and '<th scope="col" class="head">both</th>' in made
+    assert "<thead><tr><td></td>" in made and '<td class="long">5.7 (95% CI 1.3 to 25.1)</td>' in made
+    assert '<th scope="row"' not in site_heard.mended(TABLE.replace("theirs", "ours")), "such a column names no row"
+
+
+def test_a_picture_has_a_link_to_itself_under_a_name_of_its_own():
+    copies = site_pages.Copies([])
+    copies.pictures["a.png"] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\4\x5c\0\0\2\x2e", "What it shows.", 558
+    made = copies.image("a.png", "../", number=3)
+    assert made.startswith(
+        '<div class="picture" id="picture-3"><img class="course-picture" src="../_static/pictures/a.png" alt='
+    )
+    assert made.endswith('<a class="enlarge" href="../_static/pictures/a.png">Enlarge picture 3</a></div>')
+    assert "Enlarge the picture<" in copies.image("a.png")

@@ -1,0 +1,114 @@
+"""What the website says to somebody who reads, on a phone perhaps, where nothing runs and nothing can be typed."""
+
+import json
+import re
+from pathlib import Path
+
+import site_names
+import site_pages
+import site_reading
+
+ROOT = Path(__file__).resolve().parents[1]
+LESSONS = sorted(ROOT.glob("notebooks/[0-9][0-9]_*.ipynb"))
+
+
+def test_the_top_of_a_page_says_what_can_be_done_without_python():
+    first = {}
+    for path in sorted(ROOT.glob("exercises/*.ipynb")):
+        exercise = json.loads(path.read_text(encoding="utf-8"))
+        page = path.relative_to(ROOT).as_posix()
+        items, told = site_reading.on_paper(exercise), site_reading.told(page, exercise)
+        assert items and all(item in told for item in items), page
+        first[path.stem[:2]] = items
+    assert first["03"] == ["3.2", "3.3", "3.6"] and "6.2" in first["06"] and first["11"] == ["11.3", "11.6"]
+    assert "3.2, 3.3 and 3.6, on paper" in site_reading.told("exercises/03_x.ipynb", {"cells": _cells("3.2", "3.3", "3.6")})
+    assert site_reading.told("exercises/03_x.ipynb", {"cells": []}).startswith("You are reading. All items need Python.")
+    assert "open the folds" in site_reading.told("notebooks/03_abstinence.ipynb", {})
+    assert site_reading.told("notebooks/glossary.ipynb", {}) == ""
+
+
+def test_every_question_of_a_page_has_its_hints_and_its_answer_folded():
+    """On a phone nothing runs: what a check would say is there to open, but never a guess's answer, and for no picture."""
+    drawn = []
+    for path in sorted(ROOT.glob("exercises/*.ipynb")) + LESSONS:
+        page = path.relative_to(ROOT).as_posix()
+        whole = path.read_text(encoding="utf-8")
+        made = site_pages.notebook_page(whole, page, site_pages.Copies([page, "notebooks/03_x.ipynb"]))
+        cells = json.loads(whole)["cells"]
+        code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+        asked = re.findall(r"^(?:check|compare)\(\"([^\"]+)\"", code, re.M)
+        assert asked or page.endswith("start_here.ipynb"), page
+        for number in asked:
+            assert f"<summary>Hints for {number}</summary>" in made, number
+            answered = f"<summary>Answer to {number}</summary>" in made
+            drawn += [] if answered else [number]
+        assert len(re.findall("<summary>Answer to ", made)) <= len(asked)
+    assert drawn == ["2.4", "4.3", "5.2", "6.4"]
+    assert "<b>1.89</b> (a ratio)" in site_reading.folds("3.2") and "<b>(b)</b>" in site_reading.folds("r03.1")
+    assert "One good answer: " in site_reading.folds("3.6") and "<code>" in site_reading.folds("2.4")
+
+
+def test_an_exercise_leads_back_to_its_lesson_and_on_to_the_next():
+    pages = [path.relative_to(ROOT).as_posix() for path in LESSONS]
+    assert site_reading.onward("exercises/03_abstinence.ipynb", pages).count("../notebooks/0") == 2
+    assert site_reading.onward("exercises/11_capstone.ipynb", pages).endswith("lesson 11](../notebooks/11_capstone.ipynb).")
+    assert site_reading.onward("notebooks/03_abstinence.ipynb", pages) == ""
+
+
+def _cells(*items):
+    for item in items:
+        yield {"cell_type": "markdown", "source": f"## {item} Odds"}
+        yield {"cell_type": "code", "source": f'answer = ...\ncheck("{item}", answer)'}
+
+
+def _page(path):
+    """A notebook's cells as the website has them."""
+    page = path.relative_to(ROOT).as_posix()
+    return json.loads(site_pages.notebook_page(path.read_text(encoding="utf-8"), page, site_pages.Copies([page])))["cells"]
+
+
+def test_nobody_is_asked_to_type_or_to_change_a_cell_that_is_folded_away():
+    said, led = "", 0
+    for path in LESSONS:
+        made = _page(path)
+        folds = {site_names.place(c["metadata"]["mystnb"]["code_prompt_show"]) for c in made if "mystnb" in c["metadata"]}
+        text = "\n".join("".join(cell["source"]) for cell in made if cell["cell_type"] == "markdown")
+        links = re.findall(r"\[the code above\]\(#([^)]+)\)", text)
+        assert set(links) <= folds, path
+        led += len(links)
+        said += text
+    assert led >= 3 and not re.search(r"in quotation marks|last lines of the next cell|`compare` shows", said)
+    assert "Say a letter, or write it down." in said and "One good answer is folded below." in said
+
+
+def test_words_on_code_stay_where_the_code_is_in_plain_sight():
+    asked = "In the cell above, change the 12. Change the first line of the text."
+    assert site_reading.spoken(asked) == asked
+    led = site_reading.spoken("Change the first line. At which share?", "See the code of guess 03.g")
+    assert led == "Change the first line of [the code above](#code-of-guess-03-g). At which share?"
+
+
+def test_who_only_reads_is_not_told_that_no_guess_is_kept():
+    for path in LESSONS:
+        raw, made = path.read_text(encoding="utf-8"), json.dumps(_page(path))
+        assert (
+            "no guess is kept" not in made and made.count(site_reading.LOOK_BACK) == raw.count("no guess is kept.") // 2
+        ), path
+
+
+def test_what_a_lesson_loads_is_folded_before_its_first_heading():
+    for path in LESSONS:
+        for cell in _page(path):
+            if cell["cell_type"] == "markdown" and re.search("^## ", "".join(cell["source"]), re.M):
+                break
+            if cell["cell_type"] == "code":
+                assert "hide-input" in cell["metadata"]["tags"], (path, cell["source"])
+
+
+def test_the_glossary_has_its_letters_above_it():
+    page = ROOT / "notebooks/glossary.ipynb"
+    text = "".join(_page(page)[0]["source"])
+    anchors = re.findall(r'<a id="([^"]+)"', text)
+    letters = re.findall(r'<a href="#([^"]+)">(.)</a>', text.partition("| term |")[0])
+    assert [letter for _, letter in letters] == sorted(letter for _, letter in letters) and len(letters) >= 18
+    assert {anchor for anchor, _ in letters} <= set(anchors) and letters[0] == (anchors[0], "A")

@@ -1,0 +1,140 @@
+"""A built page as it should be heard, and be gone through by Tab: landmarks, names, code told from what came out of it.
+
+Sphinx and Furo write the page; what is mended here is their HTML, so each change has a test that says what it looks for.
+"""
+
+import html
+import re
+from collections import Counter
+
+from site_names import CODE, place
+
+FOLD = re.compile(
+    r'<details class="admonition hide ([^"]*)">\s*<summary[^>]*>\s*<p class="collapsed[^>]*>(.*?)</p>.*?</summary>'
+    r'(\s*<div class="cell_input[^>]*>)?',
+    re.S,
+)
+CELL = re.compile(r'<div class="cell_(input|output) docutils container">')
+PRINTED = re.compile(r'<div class="output stream ([^"]*)">(<div class="highlight"><pre>)(.*?)</pre>', re.S)
+BRAND = re.compile(r'<div class="header-center">\s*<a [^>]*><div class="brand">[^<]*</div></a>')
+SKIP = re.compile(r'<a class="skip-to-content.*?</a>\s*', re.S)
+SUMMARY = re.compile(r"(<summary[^>]*>)(.*?)(</summary>)", re.S)
+TABLE_OR_HEADING = re.compile(
+    r'<h[1-6]>(?P<heading>.*?)<a class="headerlink"|(?P<table><table class="docutils.*?</table>)', re.S
+)
+CELL_OF_TABLE = re.compile(r"<t([dh])((?: [^>]*)?)>(.*?)</t[dh]>", re.S)
+LONG = 16  # signs: such a cell of a table with four columns or more would be pressed to one word a line
+
+
+def mended(page):
+    """A built page with landmarks and names; printed sentences wrap on a phone, and columns do not.
+
+    Examples
+    --------
+    >>> mended('<details class="admonition hide above"><summary><p class="collapsed">The code</p></summary>')
+    '<details class="fold above"><summary>The code</summary>'
+    """
+    page = page.replace('class="caption" role="heading">', 'class="caption" role="heading" aria-level="2">')
+    page = BRAND.sub(lambda found: found[0] + _here(page), page, count=1)
+    page = PRINTED.sub(lambda found: found[0].replace("output stream", f"output stream {_kind(found[3])}", 1), page)
+    page = FOLD.sub(_fold, page)
+    page = CELL.sub(_cell, page)
+    return _tables(_once(_landmarks(page)))
+
+
+def _here(page):
+    """The page's title, up to its colon, for the bar at the top; a tap on it leads back up."""
+    title = re.search(r"<h1>(.*?)<a class=\"headerlink", page, re.S)
+    name = _words(title[1]).partition(":")[0] if title else ""
+    known = name and name != "Behind the headline"
+    return f'<a class="here" href="#" aria-label="{name}: back to the top">{name}</a>' if known else ""
+
+
+def _kind(printed):
+    """Whether what is printed stands in columns, which a narrow page must not break, or is sentences."""
+    return "columns" if re.search(r"\S {2,}\S|^ +\S", printed, re.M) else "sentences"
+
+
+def _fold(found):
+    """A fold with a plain summary; code in it can be linked to, which opens the fold."""
+    holds = found[3] or ""
+    if found[2].startswith(CODE):
+        holds = holds.replace("<div ", f'<div id="{place(found[2])}" role="group" aria-label="Code" ', 1)
+    return f'<details class="fold {found[1]}"><summary>{found[2]}</summary>{holds}'
+
+
+def _cell(found):
+    """Code and what came out of it, each a group with a name, because by ear they would be one text."""
+    return f'{found[0][:-1]} role="group" aria-label="{"Code" if found[1] == "input" else "What came out"}">'
+
+
+def _landmarks(page):
+    """The skip link before all else that takes focus, the menus as navigation, and drawings that say nothing hidden."""
+    if skip := SKIP.search(page):
+        page = page.replace(skip[0], "", 1).replace("<body>", f"<body>\n{skip[0].strip()}", 1)
+    page = page.replace('<aside class="sidebar-drawer">', '<div class="sidebar-drawer">', 1)
+    contents = '<div class="toc-drawer no-toc">' if '"toc-drawer no-toc"' in page else ""
+    contents = contents or '<nav class="toc-drawer" aria-label="On this page">'
+    page = re.sub(r'<aside class="toc-drawer[^"]*">', contents, page, count=1)
+    page = page.replace("</aside>", "</div>", 1).replace("</aside>", f"</{contents[1:4]}>", 1)
+    page = page.replace("Toggle site navigation sidebar", "Menu of all pages")
+    page = page.replace("Toggle table of contents sidebar", "Contents of this page")
+    page = re.sub(
+        r"(<symbol[^>]*>)\s*<title>[^<]*</title>", r"\1", page
+    )  # Sphinx's script fails where it marks words in one
+    return re.sub(r"<svg(?![^>]*aria-)", '<svg aria-hidden="true"', page)
+
+
+def _once(page):
+    """No two folds of a page under one name: the second is numbered."""
+    asked = Counter(_words(found[2]) for found in SUMMARY.finditer(page))
+    met = Counter()
+
+    def named(found):
+        words = _words(found[2])
+        met[words] += 1
+        return found[0] if asked[words] == 1 else f"{found[1]}{found[2]} ({met[words]} of {asked[words]}){found[3]}"
+
+    return SUMMARY.sub(named, page)
+
+
+def _tables(page):
+    """Tables of the text with a caption (that of their section, to be heard only), and with names of rows."""
+    heading, met = "", Counter()
+
+    def told(found):
+        nonlocal heading
+        if found["heading"] is not None:
+            heading = _words(found["heading"])
+            return found[0]
+        met[heading] += 1
+        caption = heading if met[heading] == 1 else f"{heading} ({met[heading]})"
+        return _rows(found["table"]).replace(">", f'><caption class="heard">{caption}</caption>', 1)
+
+    return TABLE_OR_HEADING.sub(told, page)
+
+
+def _rows(table):
+    """A table whose first column names its rows says so; an empty corner is no heading, and a long cell asks for room."""
+    rows = [CELL_OF_TABLE.findall(row) for row in re.findall(r"<tr.*?</tr>", table, re.S)]
+    first = [_words(row[0][2]) for row in rows[1:]]
+    wide = len(rows[0])
+    named = wide > 2 and all(0 < len(name) <= 40 for name in first) and len(set(first)) == len(first)
+    number = -1
+
+    def cell(found):
+        nonlocal number
+        number += 1
+        kind, has, inside = found.groups()
+        if kind == "h":
+            return f'<th scope="col"{has}>{inside}</th>' if _words(inside) else "<td></td>"
+        if named and number % wide == 0:
+            return f'<th scope="row"{has}>{inside}</th>'
+        return f'<td class="long">{inside}</td>' if wide > 3 and len(_words(inside)) > LONG and not has else found[0]
+
+    return CELL_OF_TABLE.sub(cell, table)
+
+
+def _words(part):
+    """HTML as words, which may stand in HTML again."""
+    return html.escape(" ".join(html.unescape(re.sub(r"<[^>]+>", "", part)).split()))

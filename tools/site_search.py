@@ -1,0 +1,41 @@
+"""The search of the website, for whoever looks up a word: a term of the glossary leads first to its definition.
+
+Sphinx ranks all texts that hold a word alike, so the page that defines it would come twentieth. Each term becomes an entry
+of Sphinx's index, which the search ranks above titles and texts.
+"""
+
+import re
+
+TERM = re.compile(r'^\| <a id="([^"]+)"></a>([^|(]+?)(?: \(([^)]+)\))? \|', re.M)
+
+
+def terms(text):
+    """What leads to a definition, and its anchor: each term, and another name of it if it has one.
+
+    Examples
+    --------
+    >>> terms('| <a id="anc"></a>analysis of covariance (ANCOVA) | A comparison. |')
+    [('analysis of covariance', 'anc'), ('ANCOVA', 'anc')]
+    >>> terms('| <a id="mar"></a>at random (missing) | Missing. |')
+    [('at random', 'mar'), ('missing at random', 'mar')]
+    """
+    found = []
+    for anchor, term, more in TERM.findall(text):
+        found.append((term, anchor))
+        if term.endswith("at random"):
+            found.append((f"{more} {term}", anchor))
+        elif more.isupper() or "-" in more:  # another name, not the noun that the term goes with
+            found.append((more, anchor))
+    return found
+
+
+def listen(app, page, found):
+    """Let Sphinx's application put the terms into the index of one page, such as ``"notebooks/glossary"``."""
+    from sphinx import addnodes
+
+    def add(app, doctree):
+        if app.env.docname == page:
+            entries = [("single", term.replace(";", ","), anchor, "main", None) for term, anchor in found]
+            doctree.insert(0, addnodes.index(entries=entries))
+
+    app.connect("doctree-read", add)
