@@ -111,10 +111,16 @@ def endpoints(missing="use", folder=None):
 
 
 @cache
-def _endpoints(missing, folder):
+def _days(folder):
+    """The tables of a folder, and `use_by_day` of them; nobody changes either."""
     tables = load(folder)
+    return tables, use_by_day(tables)
+
+
+@cache
+def _endpoints(missing, folder):
+    tables, days = (_days if folder == DATA else _days.__wrapped__)(folder)
     people = tables["participants"][["participant", "arm", "route"]]
-    days = use_by_day(tables)
     filled = days.fillna({"use": 1.0, "abstinent": 0.0}.get(missing, np.nan))
     window = filled[list(LAST_TWO_WEEKS)]
     abstinent = (window.sum(axis=1) == 0).astype(float)
@@ -158,13 +164,11 @@ def use_by_day(tables):
             first = tables[name][again].iloc[0]
             raise DataError(f"{name}: {first.participant} stands in it twice on day {first.day}; which one is right?")
     days = tables["diary"].pivot(index="participant", columns="day", values="used").astype(float)
-    urine = tables["visits"].pivot(index="participant", columns="day", values="urine")
-    everybody, every_day = days.index.union(urine.index), days.columns.union(urine.columns)
-    positive, blank = (
-        cells.reindex(index=everybody, columns=every_day, fill_value=False) for cells in (urine == "positive", urine.isna())
-    )
-    days = days.reindex(index=everybody, columns=every_day)
-    return days.mask(positive, 1.0).mask(blank & (days != 1))
+    urine = tables["visits"].urine
+    samples = tables["visits"].assign(urine=(urine == "positive").astype(int) - urine.isna())  # 1 positive, -1 blank
+    samples = samples.pivot(index="participant", columns="day", values="urine")
+    days, samples = days.align(samples)  # all people and days that either has
+    return days.mask(samples == 1, 1.0).mask((samples == -1) & (days != 1))
 
 
 def craving(folder=None):
