@@ -192,7 +192,7 @@ def pages():
     made |= {f"lesson_{number}.md": lesson_page(number) for number in NUMBERS}
     for name in PLANS:
         read = [word for number in _taught(name) for word in made[f"lesson_{number}.md"].split()]
-        minutes = str(5 * round(len(read) / teaching_sheet.PACE / 5))
+        minutes = str(5 * round(len(read) / plans.PACE / 5))
         made[f"{name}.md"] = made[f"{name}.md"].replace("{reading}", minutes)
     return {name: re.sub(r"\n{3,}", "\n\n", f"{text}\n\n{NOTE}\n") for name, text in made.items()}
 
