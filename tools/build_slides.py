@@ -177,7 +177,11 @@ def beside_questions(notebook):
 def with_replies(notebook, number):
     """Add notes to each slide with a question: what to say to guesses, and then to all; not in the capstone's."""
     asked = [p.id for p in lesson(number).predictions if not p.deeper] if number in NUMBERS and number != HELD_BACK else []
-    asks = [n for n, cell in enumerate(notebook.cells) if cell.metadata.slideshow.slide_type != "notes" and PREDICT in cell.source]
+    asks = [
+        n
+        for n, cell in enumerate(notebook.cells)
+        if cell.metadata.slideshow.slide_type != "notes" and PREDICT in cell.source
+    ]
     if asked and len(asked) != len(asks):
         raise ValueError(f"lesson {number} asks {len(asks)} questions on slides, and has {len(asked)} guesses in its core")
     for at, id_ in reversed(list(zip(asks, asked, strict=bool(asked))) if asked else []):
@@ -284,13 +288,15 @@ def holding(path, text):
     return [place for place, cell in numbered(path) if place and text in cell.source + _printed(cell)]
 
 
-def words_until(path, heading):
-    """How many words the slides before a heading have."""
+def words_until(path, heading=None):
+    """How many words the slides before a heading have, or all."""
     before = []
     for place, cell in numbered(path):
         if HEADING.match(cell.source) and cell.source.splitlines()[0].strip("# *") == heading:
             return sum(before)
         before.append(words(cell.source) + size(cell.get("outputs", [])) if place else 0)
+    if heading is None:
+        return sum(before)
     raise ValueError(f"{path.name} has no slide with the heading {heading!r}")
 
 

@@ -122,8 +122,8 @@ def plan(name):
     text = [f"# {found['title']}", found["intro"]]
     text += [MINUTES]
     text += ["## Tonight", "\n".join(f"- {what}" for what in found["before"])] if "before" in found else [INSTALLED]
-    for session in found["sessions"]:
-        text += [f"## {session['title']}", table(session)]
+    for n, session in enumerate(found["sessions"]):
+        text += [f"## {session['title']}", *([] if "before" in found else [f"{{prepare_{n}}}"]), table(session)]
         if rows := late(session):
             text.append(
                 "\n".join(

@@ -72,7 +72,9 @@ def hands(number, ids, instead):
     """The classes for hands at each guess, which are the rows of its table: one class after another."""
     lines = []
     for id_ in ids:
-        named = instead.get(id_) or [re.sub(r" (?:points|point|times|people|person)\b", "", each) for each in replies.classes(number, id_)]
+        named = instead.get(id_) or [
+            re.sub(r" (?:points|point|times|people|person)\b", "", each) for each in replies.classes(number, id_)
+        ]
         lines.append(f"*Hands at {id_}:* {'; '.join(named)}.")
     return " ".join(lines)
 
@@ -139,7 +141,9 @@ def clock(given, start):
     for n in range(first, its.notebook.begins(given["until"])):
         source, minute = its.notebook.cells[n].source, start + pace * (line[n] - line[first]) + plans.HANDS * hands
         if its.notebook.cells[n].cell_type == "markdown":
-            found += [(f"*{title}*", round(minute)) for level, title in HEADING.findall(source) if level == "##" and n > first]
+            found += [
+                (f"*{title}*", round(minute)) for level, title in HEADING.findall(source) if level == "##" and n > first
+            ]
         elif (id_ := PREDICT.search(source)) and id_[1] in given.get("hands", []):
             found.append((id_[1], round(minute)))
             hands += 1

@@ -108,7 +108,10 @@ GUESSES = (
             (0, "Near, and yet a few deals do come so far: chance alone is never quite ruled out."),
             (374, "That is the difference itself. How many deals come so far is another question."),
             (300, "Of 1,000 deals 138 reach 20.8 points. But if 0.3% was meant: that is 3 of 1,000, and right."),
-            (500, "A coin falls one way as often as the other, but few deals set the arms so far apart: 138 reach 20.8 points."),
+            (
+                500,
+                "A coin falls one way as often as the other, but few deals set the arms so far apart: 138 reach 20.8 points.",
+            ),
             (481, "That is ketamine's percentage. How many deals set the arms so far apart is another question."),
         ),
         bands=(
