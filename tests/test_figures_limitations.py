@@ -100,7 +100,7 @@ def test_an_interval_has_an_axis_of_its_own_and_the_title_is_no_firmer():
     picture = figures.four_cells(cells, study=SALT, interval=(-21.1, 14.7))
     check_words(picture)
     assert heads(picture)[0] == "Therapy may add from 21 points less to 15 more with ketamine than with salt water"
-    assert picture.alt.endswith("; interaction minus 3.2, 95% interval minus 21.1 to 14.7.")
+    assert picture.alt.endswith("; interaction minus 3.2, 95% interval minus 21.1 to 14.7. Published.")
     _, cells_, own = picture.figure.axes
     assert not cells_.collections, "the cells have no room for limits that count from elsewhere"
     assert [x.tolist() for x, _, line in lines(own, lw=2.4)] == [[-21.1, 14.7]]
