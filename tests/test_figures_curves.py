@@ -158,10 +158,15 @@ def test_not_reached_bounds_the_difference_over_every_way_to_fill_in(counts, stu
 
 
 DOUBTS = [
-    ((12, 27, 0, 28), (8, 0), figures.Study(kind="published"), "Six not reached, eight untrue, or three of each"),
-    ((12, 27, 0, 28), (25, 5), OURS, "Six not reached, eight untrue, or three of each"),
-    ((30, 39, 3, 38), None, REAL, "18 not reached, 20 untrue, or nine of each"),
-    ((5, 5, 0, 5), None, SWAPPED, "Two not reached, two untrue, or one of each"),
+    (
+        (12, 27, 0, 28),
+        (8, 0),
+        figures.Study(kind="published"),
+        "Six not reached on midazolam, eight untrue on ketamine, or three of each",
+    ),
+    ((12, 27, 0, 28), (25, 5), OURS, "Six not reached on midazolam, eight untrue on ketamine, or three of each"),
+    ((30, 39, 3, 38), None, REAL, "18 not reached on placebo, 20 untrue on drug, or nine of each"),
+    ((5, 5, 0, 5), None, SWAPPED, "Two not reached on ketamine, two untrue on midazolam, or one of each"),
     ((10, 20, 9, 20), (1, 1), LONG, None),
     ((3, 20, 9, 20), None, OURS, None),
 ]
