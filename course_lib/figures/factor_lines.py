@@ -69,15 +69,9 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
     head = 0.12 if study.origin and len(tables) == 1 else 0.4  # one table's name stands in the source, if there is one
     above = [(arm, wrapped(arm, 5.4, "label", "bold")) for arm in study.arms] if len(tables) == 3 else []
     names_high = LEADING["label"] * sum(len(lines) for _, lines in above)
+    foot_high = LEADING["label"] * (max(map(len, feet.values())) - 1) + 0.32 + INTERVAL_HIGH * bool(interval)
     frame = new_frame(
-        names_high
-        + head
-        + HIGH
-        + below
-        + 0.3
-        + LEADING["label"] * (max(map(len, feet.values())) - 1)
-        + 0.02
-        + INTERVAL_HIGH * bool(interval),
+        names_high + head + HIGH + below + foot_high,
         title,
         _subtitle(tables, ran, scale, study, interval),
         study.origin,
