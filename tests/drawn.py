@@ -14,6 +14,7 @@ from matplotlib.text import Text
 
 from course_lib.figures import KINDS, Study
 from course_lib.figures.frame import Words
+from course_lib.figures.kinds import kinds_in
 from course_lib.sources import trial
 
 BLUE, ORANGE = "#0072b2", "#d55e00"
@@ -185,7 +186,7 @@ def said(picture):
 
 def check_words(picture, smallest=10):
     """No text of a picture leaves the page or touches another text, and every one is large and dark enough to be read.
-    Which kind of data it is stands in the subtitle or in the source, not in both.
+    Which kind of data it is stands in the subtitle or in the source, not in both, and in the alt text.
 
     ``smallest`` is in points; 10 is the source in the fallback typeface.
     """
@@ -201,6 +202,8 @@ def check_words(picture, smallest=10):
         size: " ".join(t.get_text() for t, _ in texts if t.get_gid() == size).lower() for size in ("subtitle", "source")
     }
     assert not [k for k in KINDS if f"{k} p" in parts["subtitle"] and f"{k} p" in parts["source"]], "the kind is said twice"
+    unheard = set(kinds_in(f"{parts['subtitle']} {parts['source']}")) - set(kinds_in(picture.alt))
+    assert not unheard, f"the alt text does not say {unheard}"
     for i, (text, box) in enumerate(texts):
         for other, its in texts[i + 1 :]:
             across = min(box.x1, its.x1) - max(box.x0, its.x0)

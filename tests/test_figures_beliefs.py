@@ -138,7 +138,9 @@ def test_a_belief_that_is_left_is_not_called_0():
     left = pd.DataFrame({"before": [86, 14], "after": [99.8, 0.2]}, ["up to 4", "above 4"])
     picture = figures.belief_moved(left)
     assert heads(picture)[0] == "After a failed trial, belief in odds ratios above 4 falls from 14% to under 1%"
-    assert picture.alt.endswith("above 4: 14% before, under 1% after.") and "<1" in [text for text, _ in said(picture)]
+    assert picture.alt.endswith("above 4: 14% before, under 1% after. A failed trial is supposed, not data.") and "<1" in [
+        text for text, _ in said(picture)
+    ]
 
 
 def test_whole_numbers_that_do_not_add_up_are_told():

@@ -73,7 +73,7 @@ def test_curves_dots_and_people_are_those_of_the_table(curves, wanted, to, left)
     marks = [line for line in lines(axes, marker="o") if len(line[0]) == len(curves)]
     assert len(marks) == (curves.shape[1] if len(curves) <= 10 else 0)
     ends = " ".join(texts)
-    assert all((f"{name}: {curves[name].iloc[-1]:.0f}%" in ends) != left for name in curves)
+    assert all((f"{curves[name].iloc[-1]:.0f}%: {name}" in ends) != left for name in curves)
 
 
 @pytest.mark.parametrize(("curves", "wanted", "to"), [(THREE, 80, 1), (NEVER, 80, 10), (THREE[["relapse"]], 50, 5)])

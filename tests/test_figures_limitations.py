@@ -43,10 +43,10 @@ CASES = [  # tables, what the trial ran, study, title, foot of the first table
      "Therapy adds 43 points more with naltrexone with buprenorphine", "44 − 1 = +43"),
     ({"A": (OURS, [NAN, NAN], [48, 11])}, None, "Not all four cells were run", "no interaction can be worked out"),
     ({"A": (OURS, [41, 4], [48, 11]), "B": (OURS, [4, 4], [48, 11])}, "therapy",
-     "Two worlds that agree wherever the trial looked", "= 0"),
+     "Two worlds agree where the trial looked, and differ where it did not", "= 0"),
     ({"A": (OURS, [41, 4], [48, 11]), "B": (OURS, [4, 4], [40, 11])}, "therapy", "Interactions of 0 and +29 points", "= 0"),
     ({"A": (OURS, [41, 4], [48, 11]), "B": (OURS, [9, 4], [48, 11]), "Mine": (OURS, [100, 4], [48, 11])}, "therapy",
-     "Three worlds that agree wherever the trial looked", "= 0"),
+     "Three worlds agree where the trial looked, and differ where it did not", "= 0"),
     ({n: (LONG, [-4.5, 90], [48, 11]) for n in "ABC"}, None, "Interactions of +131.5, +131.5 and +131.5 points", "= +131.5"),
 ]  # fmt: skip
 
@@ -100,7 +100,7 @@ def test_an_interval_has_an_axis_of_its_own_and_the_title_is_no_firmer():
     picture = figures.four_cells(cells, study=SALT, interval=(-21.1, 14.7))
     check_words(picture)
     assert heads(picture)[0] == "Therapy may add from 21 points less to 15 more with ketamine than with salt water"
-    assert picture.alt.endswith("; interaction minus 3.2, 95% interval minus 21.1 to 14.7.")
+    assert picture.alt.endswith("; interaction minus 3.2, 95% interval minus 21.1 to 14.7. Published.")
     _, cells_, own = picture.figure.axes
     assert not cells_.collections, "the cells have no room for limits that count from elsewhere"
     assert [x.tolist() for x, _, line in lines(own, lw=2.4)] == [[-21.1, 14.7]]
@@ -174,13 +174,18 @@ def test_four_cells_refuses_what_it_cannot_draw():
             (13, 27, 3, 28),
             0,
             figures.Study(kind="published"),
-            "Of 100 people, 13.5 to 56.6 more may be abstinent, and up to 10.5 removed",
+            "Of 100 people, 13.5 to 56.6 more may be abstinent, and up to 10.5 on ketamine removed",
         ),
-        ((17, 30, 8, 29), 2, REAL, "Of 100 people, 3.9 to 49.6 more may be well, and up to 22.1 removed"),
-        ((14, 30, 8, 29), 2, REAL, "Of 100 people, 5.4 fewer to 40.6 more may be well, and up to 22.1 removed"),
-        ((3, 28, 13, 27), 0, OURS, "Of 100 people, 13.5 to 56.6 fewer may be abstinent, and up to 10.1 removed"),
-        ((20, 400, 8, 400), 400, OURS, "Of 100 people, 0.4 to 5.8 more may be abstinent, and up to 100 removed"),
-        ((27, 27, 0, 28), 27, LONG, "Of 100 people, 82.7 to 100 more may be abstinent, and up to 100 removed"),
+        ((17, 30, 8, 29), 2, REAL, "Of 100 people, 3.9 to 49.6 more may be well, and up to 22.1 on drug removed"),
+        ((14, 30, 8, 29), 2, REAL, "Of 100 people, 5.4 fewer to 40.6 more may be well, and up to 22.1 on drug removed"),
+        ((3, 28, 13, 27), 0, OURS, "Of 100 people, 13.5 to 56.6 fewer may be abstinent, and up to 10.1 on ketamine removed"),
+        ((20, 400, 8, 400), 400, OURS, "Of 100 people, 0.4 to 5.8 more may be abstinent, and up to 100 on ketamine removed"),
+        (
+            (27, 27, 0, 28),
+            27,
+            LONG,
+            "Of 100 people, 82.7 to 100 more may be abstinent, and up to 100 on naltrexone with buprenorphine removed",
+        ),
     ],
 )
 def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):

@@ -110,7 +110,7 @@ def test_title_shares_and_alt_are_sums_of_chances(people, risks, seen, study):
         size = 100 * exact_errors(Design(people, Abstinence(*risks))).size
         assert title == f"If the truth is {points_apart:.1f} points, the significant trials show {size:.1f} on average"
     else:
-        assert title == f"If the truth is {told}, {power:.1f}% of such trials are significant"
+        assert title == f"If the truth is {told}, {power:.1f}% of trials of {people[0]} and {people[1]} are significant"
     assert f"the truth is {told}, {power:.1f}% of trials" in picture.alt
     assert ("in significant trials, on average" in picture.alt) == (0 < power < 50), "told where it is drawn"
     crosses = [p[:2] for p in points(picture.figure.axes[0]) if p[4] == "x"]

@@ -40,7 +40,7 @@ def test_a_picture_goes_out_as_html_and_as_png_with_its_alt_text_and_width():
     assert "filter: invert(0.93) hue-rotate(180deg)" in data["text/html"]  # which contrast() takes for granted
     assert data["text/html"].startswith(" \n<")  # the one line that JupyterLab shows of a hidden output
     quoted = figures.show(picture.figure, 'Five of six people say "yes" & <stay>.')
-    assert 'alt="Five of six people say &quot;yes&quot; &amp; &lt;stay&gt;."' in quoted._repr_html_()
+    assert 'alt="Five of six people say &quot;yes&quot; &amp; &lt;stay&gt;. Simulated people."' in quoted._repr_html_()
 
 
 def test_an_export_keeps_the_picture(tmp_path):
@@ -305,7 +305,7 @@ def test_a_plot_by_other_means_is_shown_with_its_alt_text_and_closed(way):
         _, axes = plt.subplots(layout="constrained")
         axes.barh(table.people, table.days)
     shown = figures.show_drawn("Days rise from two to nine.", "Days rise", "Invented people")
-    assert shown.alt == "Days rise from two to nine." and plt.get_fignums() == [] and shown.width == 558
+    assert shown.alt == "Days rise from two to nine. Invented people." and plt.get_fignums() == [] and shown.width == 558
     assert heads(shown) == ("Days rise", "Invented people", "") and len(said(shown)) > 3
     check_words(shown)
 
@@ -325,7 +325,7 @@ def test_to_an_alt_text_that_only_repeats_the_title_is_added_what_is_drawn():
     )
     assert drawn("Days rise\nfrom none to ten.", labels=()) == f"Days rise from none to ten. {axes}"
     assert drawn("Days rise from none to ten", labels="abcdefghijklm").endswith(axes)  # so many nobody listens to
-    assert drawn("Days rise, as everybody knows.", "Invented people") == "Days rise, as everybody knows."
+    assert drawn("Days rise, as everybody knows.", "Invented people") == "Days rise, as everybody knows. Invented people."
 
 
 def test_a_zero_among_chosen_ticks_has_no_decimals():

@@ -412,36 +412,27 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     stepped = [line for colour in ("#6e6e6e", "#1a1a1a") for line in lines(below, color=colour)]
     drawn = {float(day): gap for x, y, _ in stepped for day, gap in zip(x, y, strict=True)}
     assert {day: drawn[day] for day in union} == pytest.approx({d: apart(d) for d in union})
-    gaps = [
-        f"{'above' if apart(d) >= 0 else 'below'} by {abs(apart(d)):.2f} at day {d} (ratio {math.exp(-apart(d)):.2f})"
-        for d in (8, 13, 21)
-    ]
-    added = "each ratio is that of the hazards added up to that day"
-    assert f"{study.arms[1]} lies, against {study.arms[0]}, {', '.join(gaps)}; {added}" in picture.alt
-    assert "Distance, and the ratio of the hazards added up so far" in [text for text, _ in said(picture)]
+    ratios = ", ".join(f"{math.exp(-apart(d)):.2f} by day {d}" for d in (8, 13, 21))
+    assert f"{study.arms[0].capitalize()} against {study.arms[1]}: {ratios}" in picture.alt
+    texts = [text for text, _ in said(picture)]
+    assert "Ratio of the hazards added up so far" in texts
+    scale = {float(label): height for label, height in zip(ticks(below.yaxis), below.get_yticks(), strict=True)}
+    assert len(scale) > 2 and scale == pytest.approx({ratio: -math.log(ratio) for ratio in scale})
+    assert 1 in scale and not "".join(ticks(axes.yaxis))
     one_ratio = survival.hazard_ratio(time, event, arm == study.arms[0], ties="breslow").value
     levels = [line.get_ydata()[0] for line in below.lines if to_hex(line.get_color()) == "#949494"]
     assert levels in ([], [pytest.approx(-math.log(one_ratio))])
-    level = minus(f"one ratio of {one_ratio:.2f} on every day: {-math.log(one_ratio):.2f}")
-    side = "above" if one_ratio < 1 else "below"
-    told = f"with one ratio {one_ratio:.2f} on every day it would lie {side} by {abs(math.log(one_ratio)):.2f} throughout"
-    assert (told in picture.alt) == bool(levels)
-    assert {"ratio 1", f"ratio {math.exp(-apart(union[-1])):.2f}"} <= {text for text, _ in said(picture)}
-    assert (level in [text for text, _ in said(picture)]) == bool(levels)
-    assert minus(f"{apart(union[-1]):+.1f}") in [text for text, _ in said(picture)]
+    assert (f"one ratio for all days: {one_ratio:.2f}" in picture.alt) == bool(levels)
+    assert {"no difference", f"{math.exp(-apart(union[-1])):.2f}", f"by day {axes.get_xlim()[1]:g}"} <= set(texts)
+    assert (f"one ratio, {one_ratio:.2f}, on every day" in texts) == bool(levels)
     crossed = [b for a, b in zip(union, union[1:], strict=False) if apart(a) * apart(b) < 0]
     (title, subtitle, source), noun = heads(picture), "relapses"
-    assert (
-        f"({study.kind} people)" in subtitle
-        and title[1:].replace("\N{MINUS SIGN}", "minus ").replace("+", "") in picture.alt
-    )
+    assert f"({study.kind} people)" in subtitle and title[1:] in picture.alt
+    assert "\N{MINUS SIGN}" not in "".join(texts).replace("log(\N{MINUS SIGN}log)", ""), "ratios, and no distances"
     assert "Above, higher is more relapse." in subtitle and "more" in [text for text, _ in said(picture)]
 
     def span(days):
-        ends = [
-            minus(f"{f(map(apart, days)):+.1f}").replace("+0.0", "0.0").replace("\N{MINUS SIGN}0.0", "0.0")
-            for f in (min, max)
-        ]
+        ends = [f"{math.exp(-f(map(apart, days))):.2f}" for f in (max, min)]
         return ends[0] if ends[0] == ends[1] else " to ".join(ends)
 
     few, every = (sum(event & (time < before)) for before in (crossed[-1] if crossed else 0, 1000))
@@ -453,15 +444,14 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
         dip = min(early, key=lambda day: sign * apart(day))
         signed_ = [apart(day) for day in union if apart(day)]
         if levels:
-            ratios = ", ".join(f"{math.exp(-apart(day)):.2f} on day {day:g}" for day in (dip, union[-1]))
+            first, last = (f"{math.exp(-apart(day)):.2f}" for day in (dip, union[-1]))
+            goes = "falls" if sign > 0 else "rises"
             changed = sum(a * b < 0 for a, b in zip(signed_, signed_[1:], strict=False))
             cross = f"The curves cross {'until' if changed > 1 else 'on'} day {crossed[-1]:g}, then part:"
-            assert title == f"{cross} hazards so far have a ratio of {ratios}"
+            assert title == f"{cross} the ratio of hazards so far {goes} from {first} to {last}"
         else:
             assert title == f"The curves part for good only from day {crossed[-1]:g}; before it there were only {few} {noun}"
-        assert f"before day {crossed[-1]:g} there were only {few} of {every} {noun}" in picture.alt
-        bars_ = [sorted(y) for _, y, line in lines(axes, color="#1a1a1a") if line.get_linewidth() == 2]
-        assert bars_ == [pytest.approx(sorted(h[max(d for d in h if d <= dip)] for h in (one, two)))], "from curve to curve"
+        assert f"before day {crossed[-1]:g} only {few} of {every} {noun}" in picture.alt
         signs = {apart(day) > 0 for day in union if day >= crossed[-1]}
         assert len(signs) == 1, "they part for good"
         assert f"Grey: before day {crossed[-1]:g}." in source
@@ -477,10 +467,10 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
         assert f"{every} {noun} in all." in source and not ground
     if crossed and not ground:
         before, after = (span([d for d in union if (d >= crossed[-1]) == later]) for later in (False, True))
-        assert title == (f"The distance between the curves is not level: {before} before day {crossed[-1]:g}, then {after}")
+        assert title == (f"The ratio of hazards so far is not level: {before} before day {crossed[-1]:g}, then {after}")
     elif not crossed:
-        assert title.startswith("The distance between the curves ") and title.endswith(span(union))
-    assert f"Below, {study.arms[1]} minus {study.arms[0]}:" in subtitle
+        assert title.startswith("The ratio of hazards so far ") and title.endswith(span(union))
+    assert f"Below, {study.arms[0]} against {study.arms[1]}:" in subtitle
     for one_ in (axes, below):
         assert one_.get_xscale() == "log" and rising(one_) and one_.get_xlim()[0] < begun
     assert axes.get_position().y0 > below.get_position().y1 and not "".join(ticks(axes.xaxis))
@@ -494,20 +484,20 @@ def test_log_minus_log_of_this_course_says_what_the_distance_does_and_on_how_few
     tables = tables_of(*course_times())
     picture = figures.log_minus_log(tables)
     words = [text for text, _ in said(picture)]
-    title = "The curves cross until day 11, then part: hazards so far have a ratio of 1.24 on day 8, 0.34 on day 28"
+    title = "The curves cross until day 11, then part: the ratio of hazards so far falls from 1.24 to 0.34"
     assert heads(picture)[0] == title
-    assert {"one ratio of 0.44 on every day: 0.82", "ratio 0.34"} <= set(words)  # as the lesson finds by sharing out
-    assert {minus("day 8: -0.2, ratio 1.24"), minus("day 8: -0.2"), "+1.1"} <= set(words) and words.count("+1.1") == 2
-    assert not any(word.startswith(("+0.5", "+0.1")) for word in words), "only the dip and the end are named"
-    assert all(f"at day {day} (ratio {ratio})" in picture.alt for day, ratio in ((8, 1.24), (11, 0.89), (28, 0.34)))
-    assert "before day 11 there were only 14 of 42 relapses" in picture.alt
+    assert {"one ratio, 0.44, on every day", "0.34", "by day 28"} <= set(words)  # as the lesson finds by sharing out
+    assert [word for word in words if " by day " in word] == ["1.24 by day 8"], "only the dip and the end are named"
+    assert ticks(picture.figure.axes[2].yaxis) == ["0.3", "0.5", "0.7", "1", "1.5"]
+    assert all(f"{ratio} by day {day}" in picture.alt for day, ratio in ((8, 1.24), (11, 0.89), (28, 0.34)))
+    assert "before day 11 only 14 of 42 relapses" in picture.alt and len(picture.alt.split()) <= 60
     (ground, _) = [p for p in picture.figure.axes[0].patches if to_hex(p.get_facecolor()) == "#efefef"]
     ((dip, middle),) = [(t, t.get_transform().transform(t.get_position())[0]) for t in picture.figure.findobj(Text)
-                        if t.get_text() == minus("day 8: -0.2, ratio 1.24")]  # fmt: skip
-    half = width("day 8: \N{MINUS SIGN}0.2, ratio 1.24", "label") / 2
+                        if t.get_text() == "1.24 by day 8"]  # fmt: skip
+    half = width("1.24 by day 8", "label") / 2
     assert middle / picture.figure.dpi + half <= ground.get_x() + ground.get_width(), "wholly on the grey ground"
     other = figures.log_minus_log(tables, what="well")
-    assert "there were only 14 of 42 events" in other.alt and "Above, higher is fewer well." in heads(other)[1]
+    assert "only 14 of 42 events" in other.alt and "Above, higher is fewer well." in heads(other)[1]
 
 
 def test_pictures_of_time_that_cannot_be_drawn_are_refused_with_the_place():

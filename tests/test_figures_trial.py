@@ -262,8 +262,8 @@ def test_four_weeks_day_by_day(make, study):
     assert f"one {study.kind} person" in subtitle and source.startswith(
         f"{study.source} A sample not given is a blank too.".strip()
     )
-    alone = re.search(r"for \d+ and \d+ more a blank alone decides\.", picture.alt)[0]
-    assert source.casefold().endswith(f"too. {alone}"), "the picture says what the alt text says"
+    alone = re.search(r"for (\d+ on .+? and \d+ on .+?) a blank alone decides\.", picture.alt)[1]
+    assert source.endswith(f"too. A blank alone decides for {alone}."), "the picture says what the alt text says"
 
 
 def test_four_weeks_tells_of_three_people_and_of_others():
@@ -274,7 +274,7 @@ def test_four_weeks_tells_of_three_people_and_of_others():
         "P05": "P05, on midazolam: stops after day 21: not abstinent.",
     }
     assert picture.alt.endswith(" ".join(stories.values()))
-    assert "for 6 and 9 more a blank alone decides" in picture.alt  # as the lesson counts them
+    assert "for 6 on ketamine and 9 on midazolam a blank alone decides" in picture.alt  # as the lesson counts them
     framed = [patch for patch in picture.figure.axes[0].patches if patch.get_lw() == 1.3]
     named = Counter(text for text, _ in said(picture) if text in stories)
     assert len(framed) == 3 and named == dict.fromkeys(stories, 2)
@@ -303,7 +303,7 @@ def test_four_weeks_tells_a_lacking_sample_from_blank_days_and_keeps_names_of_ne
     framed = Counter(patch.get_lw() for patch in picture.figure.axes[0].patches)
     assert framed[1.3] == framed[0.8] == 3
     assert "P30, P38, P50 came to the last visit; only a blank stands against them." in heads(picture)[2]
-    assert heads(picture)[2].endswith("For 6 and 9 more a blank alone decides.")
+    assert heads(picture)[2].endswith("decides for 6 on ketamine and 9 on midazolam, these three among them.")
     assert [text for text, _ in said(picture)].count("P30") == 1, "a row that is told about"
     used = figures.four_weeks(boxed=["P02", "P50"])  # P02 was seen to use
     assert "P50 came to the last visit; only a blank stands against this person." in heads(used)[2]
@@ -450,7 +450,9 @@ CALLS = ("reached at six months, abstinent", "reached at six months, not abstine
 
 def test_follow_reads_three_records_out():
     picture = figures.follow(*FOLLOWED)
-    assert picture.alt == " ".join(f"{told}." for told in FOLLOWED.values())
+    assert picture.alt == " ".join(
+        [f"{heads(picture)[0]}", *(f"{told}." for told in FOLLOWED.values()), "The records of three simulated people."]
+    )
     title_, subtitle, source = heads(picture)
     assert title_ == "P14, P19 and P05: abstinent or not?" and "three simulated people" in subtitle
     assert source == "The trial’s records are not public, so these people are simulated."
@@ -576,7 +578,8 @@ def test_follow_says_of_what_the_route_is():
 
 def test_follow_shows_the_call_and_the_craving_only_where_they_are_asked_for():
     called = figures.follow(*FOLLOWED, call=True)
-    assert called.alt == " ".join(f"{told}; {call}." for told, call in zip(FOLLOWED.values(), CALLS, strict=True))
+    read = " ".join(f"{told}; {call}." for told, call in zip(FOLLOWED.values(), CALLS, strict=True))
+    assert f"? {read} The records" in called.alt
     texts = [text for text, _ in said(called)]
     places = [texts.index(text) for text in ("P14", "abstinent", "P19", "not abstinent", "P05", "not reached")]
     assert places == sorted(places) and "craving" not in texts and "Six months:" in heads(called)[2]
@@ -634,7 +637,7 @@ def test_follow_draws_every_day_and_every_sample(make, study):
     wide = sum(b[2] for b in blanks) / cell
     none = sum(visits[name, day] not in ("positive", "negative") for name in names for day in when)
     assert wide == pytest.approx(none + sum(used is None for name in names for used in diary[name].values()))
-    assert len(picture.alt.split(". ")) == len(names)
+    assert len(picture.alt.split(". ")) == len(names) + 1  # at the end whose records they are
     check_words(figures.follow(*names, tables=tables, study=study, craving=True, call=True))
 
 
@@ -649,9 +652,11 @@ def test_follow_reads_other_records_out_too():
     changed = {"diary": diary, "visits": visits, "follow_up": calls}
     tables |= {name: table.reset_index() for name, table in changed.items()}
     assert figures.follow("P14", "P19", tables=tables, call=True).alt == (
+        "P14 and P19: abstinent or not? "
         "P14, on ketamine: used on days 5 to 8 and 28, no use on the other days; all eight urine samples positive; "
         "reached at six months, no answer. P19, on midazolam: diary blank on days 1 to 28; "
-        "no sample on days 4, 7, 11, 14, 18, 21, 25 and 28; not reached at six months."
+        "no sample on days 4, 7, 11, 14, 18, 21, 25 and 28; not reached at six months. "
+        "The records of two simulated people."
     )
 
 

@@ -335,7 +335,7 @@ def test_coins_that_are_looked_at_six_times_by_exact_counting():
     title = f"Six looks call {truth:.0f} of 100 fair coins unfair, one look {once:.0f}."
     outputs = [o for cell in nbformat.read(LESSON, as_version=4).cells for o in cell.get("outputs", [])]
     assert [o.data["text/plain"] for o in outputs if "fair coins" in str(o)] == [
-        f"Picture: {title} Tosses 10: 2; tosses 20: 5; tosses 30: 7; tosses 40: 9; tosses 50: 12; tosses 60: 13."
+        f"Picture: {title} Tosses 10: 2; tosses 20: 5; tosses 30: 7; tosses 40: 9; tosses 50: 12; tosses 60: 13. Simulated."
     ]
 
 

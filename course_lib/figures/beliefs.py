@@ -127,7 +127,7 @@ def _name_diagonal(frame, axes, dots):
     ends = 0.65 * inch, end - 0.85 * inch
     at = min(ends, key=lambda at: (np.hypot(*(dots - at).T) < 0.4 * inch).sum())
     look = {"rotation": 45, "ha": "center", "va": "center", "color": CHARCOAL, "rotation_mode": "anchor", "zorder": 3}
-    frame.text(at, at, "no difference", "label", on=axes, dx=0.105, dy=0.105, halo=True, **look)
+    frame.text(at, at, "no difference", "label", on=axes, dx=0.125, dy=0.125, halo=True, **look)
 
 
 def _draw_named(frame, axes, pairs, dots):

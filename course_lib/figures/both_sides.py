@@ -95,7 +95,7 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
 def _title(benefit, most, harm, study):
     """All of the difference that may be, and the most harm: of the near ends alone one would take one from the other."""
     _, low, up = benefit
-    worst = f"and up to {_size(most)} {harm}"
+    worst = f"and up to {_size(most)} on {study.arms[0]} {harm}"
     if low > 0 or up < 0:
         least, largest = sorted((abs(low), abs(up)))
         way = "more" if low > 0 else "fewer"

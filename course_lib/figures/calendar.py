@@ -8,6 +8,7 @@ from course_lib.sources.trial import LAST_DAY, LAST_TWO_WEEKS
 
 STAY = 5  # days in hospital
 INFUSED = 2  # days after admission, where the second day ends and the third begins: the sources give one and the other
+THERAPY = 35  # days from admission: "about five weeks"
 DAY, HIGH, PART = 0.136, 0.2, 0.09  # inches: a day, a row, and between the parts of the line
 
 
@@ -47,18 +48,19 @@ def calendar():
     line, middle = _Line(frame), frame.top + 0.47
     _draw_days(frame, line, middle)
     therapy = middle + 0.65
-    frame.box(line.left, therapy - HIGH / 2, line.right - line.left, HIGH, fc="#cfcfcf")
+    end = line.right + (THERAPY - STAY - LAST_DAY) * DAY
+    frame.box(line.left, therapy - HIGH / 2, end - line.left, HIGH, fc="#cfcfcf")
     frame.text(
-        (line.left + line.right) / 2,
+        (line.left + end) / 2,
         therapy + 0.06,
         "mindfulness therapy, about five weeks, begins in hospital",
         "label",
         ha="center",
     )
     alt = (
-        f"Everybody spends {STAY} days in hospital. There the one infusion is given and the therapy of about five weeks "
-        f"begins. Then come days 1 to {LAST_DAY}, of which days {LAST_TWO_WEEKS[0]} to {LAST_DAY} count for abstinence, and "
-        "at six months a telephone call."
+        f"Of four weeks after the hospital, the last two count for abstinence. Everybody spends {STAY} days in "
+        "hospital. There the one infusion is given and the therapy of about five weeks begins. Then come days "
+        f"1 to {LAST_DAY}, of which days {LAST_TWO_WEEKS[0]} to {LAST_DAY} count, and at six months a telephone call."
     )
     return show(frame, alt)
 
@@ -80,7 +82,7 @@ def _draw_days(frame, line, y):
         frame.text(line.days[day] + DAY / 2 + aside, y + 0.33, words, "label", ha="center")
     draw_counted(frame, line, top - 0.08, "count for abstinence")
     frame.line([line.right + 0.05, frame.right - 0.1], [y, y])
-    frame.cut(line.right + 0.18, y, 0.2)
+    frame.cut(line.right + 0.38, y, 0.2)
     frame.marks(frame.right - 0.16, y, "D", CHARCOAL, points=9, zorder=4)
     frame.text(frame.right, y - 0.24, "six months", "label", ha="right")
     frame.text(frame.right, y + 0.33, "call", "label", ha="right")

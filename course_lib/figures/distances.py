@@ -3,7 +3,7 @@
 import math
 
 from course_lib.figures.curves import one_ratio
-from course_lib.figures.words import number, signed
+from course_lib.figures.words import number
 
 
 def reached(h, day):
@@ -48,7 +48,7 @@ def level_of(tables, heights, begun):
 
 def ratio_of(distance):
     """The ratio of two sums of hazards, first arm against second, that keeps the curves so far apart."""
-    return f"ratio {number(math.exp(-distance), 2) if distance else 1}"
+    return number(math.exp(-distance), 2) if distance else "1"
 
 
 def title_of(gaps, crossed, events, noun, level):
@@ -57,23 +57,24 @@ def title_of(gaps, crossed, events, noun, level):
         return "The curves lie on each other"
     if not crossed:
         span = _span(gaps.values())
-        return f"The distance between the curves {'runs from' if ' to ' in span else 'is level, at'} {span}"
+        return f"The ratio of hazards so far {'runs from' if ' to ' in span else 'is level, at'} {span}"
     early, late = ([g for day, g in gaps.items() if (day >= crossed[-1]) == later] for later in (False, True))
     few = events[events.index < crossed[-1]].sum()
     if not parts_late(gaps, crossed, events):
-        return (
-            f"The distance between the curves is not level:\n{_span(early)} before day {crossed[-1]:g}, then {_span(late)}"
-        )
+        return f"The ratio of hazards so far is not level:\n{_span(early)} before day {crossed[-1]:g}, then {_span(late)}"
     if level is None:
         were = f"there were only {few:g} {noun}" if few > 1 else f"there was only 1 {noun.removesuffix('s')}"
         return f"The curves part for good only from day {crossed[-1]:g};\nbefore it {were}"
-    ends = [f"{ratio_of(gaps[day])[6:]} on day {day:g}" for day in (dip_before(gaps, crossed[-1]), max(gaps))]
-    where = "until" if len(crossed) > 1 else "on"
-    return f"The curves cross {where} day {crossed[-1]:g}, then part: hazards\nso far have a ratio of {', '.join(ends)}"
+    first, last = (gaps[day] for day in (dip_before(gaps, crossed[-1]), max(gaps)))
+    where, goes = "until" if len(crossed) > 1 else "on", "falls" if last > first else "rises"
+    return (
+        f"The curves cross {where} day {crossed[-1]:g}, then part: the\n"
+        f"ratio of hazards so far {goes} from {ratio_of(first)} to {ratio_of(last)}"
+    )
 
 
 def _span(gaps):
-    """The lowest and the highest of some distances."""
+    """The ratios of the shortest and the longest of some distances, the lower ratio first."""
     gaps = list(gaps)
-    low, high = signed(min(gaps), 1), signed(max(gaps), 1)
+    low, high = ratio_of(max(gaps)), ratio_of(min(gaps))
     return low if low == high else f"{low} to {high}"

@@ -120,7 +120,8 @@ def _title(marks, area, study):
     if not marks:
         found = "P is .05 or more" if area[0, 0] == 1 else f"{capital(study.arms[0])} is not ahead"
         return f"{found}, even without a doubt"
-    told = [f"{in_words(max(pair))} {words}" for pair, words in marks]
+    where = {"not reached": f" on {study.arms[1]}", "untrue": f" on {study.arms[0]}", "of each": ""}
+    told = [f"{in_words(max(pair))} {words}{where[words]}" for pair, words in marks]
     *first, last = told
     return f"{capital(', '.join(first))}, or {last}\ntake P to .05 or more"
 

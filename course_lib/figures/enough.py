@@ -16,7 +16,7 @@ from course_lib.figures.words import apart, capital, filled, number
 
 SHADES = BLACK, "#6b6b6b", PALE  # of the curves, in the order in which they are given
 LEFT, HIGH, NAMES = 0.66, 2.9, 1.65  # inches: where the axes begin, their height, and the room for names
-ROW, STEP = 0.95, 1.42  # inches: the height of one of several axes, and from one to the next
+ROW, STEP = 1.15, 1.62  # inches: the height of one of several axes, and from one to the next
 MARKED = 10  # sizes that are so few that each has a mark
 
 
@@ -58,7 +58,7 @@ def enough_people(curves, title, subtitle, wanted=80, to=10):
     people = [_told(place, sizes, to) for place in places]
     left = _left(percent)
     lines = [
-        wrapped(name, NAMES, "label") if left else [*wrapped(f"{name}:", NAMES, "label", even=True), f"{values[-1]:.0f}%"]
+        wrapped(name, NAMES, "label") if left else wrapped(f"{values[-1]:.0f}%: {name}", NAMES, "label", even=True)
         for name, values in zip(names, percent.T, strict=True)
     ]
     order, places_, tall = _places(lines, percent[0 if left else -1])

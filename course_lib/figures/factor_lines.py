@@ -59,22 +59,19 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
     digits = 0 if all(map(float.is_integer, _known(tables))) else 1
     interval = _checked_interval(interval, found)
     wide = (6.04 - 0.16 - GAP * (len(tables) - 1)) / len(tables)
-    feet = {name: wrapped(_foot(tables[name], found[name], digits, interval), wide - 0.05, "label") for name in tables}
+    feet = {
+        name: wrapped(_foot(tables[name], found[name], digits, interval, len(tables) < 3), wide - 0.05, "label", "bold")
+        for name in tables
+    }
     ends = {column: wrapped(column, END[len(tables)], "label") for table in tables.values() for column in table.columns}
     below = 0.31 + LEADING["label"] * (max(map(len, ends.values())) - 1)
     title = _title(tables, found, ran, digits, interval)
     head = 0.12 if study.origin and len(tables) == 1 else 0.4  # one table's name stands in the source, if there is one
     above = [(arm, wrapped(arm, 5.4, "label", "bold")) for arm in study.arms] if len(tables) == 3 else []
     names_high = LEADING["label"] * sum(len(lines) for _, lines in above)
+    foot_high = LEADING["label"] * (max(map(len, feet.values())) - 1) + 0.32 + INTERVAL_HIGH * bool(interval)
     frame = new_frame(
-        names_high
-        + head
-        + HIGH
-        + below
-        + 0.3
-        + LEADING["label"] * (max(map(len, feet.values())) - 1)
-        + 0.02
-        + INTERVAL_HIGH * bool(interval),
+        names_high + head + HIGH + below + foot_high,
         title,
         _subtitle(tables, ran, scale, study, interval),
         study.origin,
@@ -158,21 +155,28 @@ def _checked_interval(interval, found):
     return lower, upper
 
 
-def _foot(table, interaction, digits, interval):
-    """The two differences and their difference, or that it cannot be known."""
+def _foot(table, interaction, digits, interval, named):
+    """The two differences, of named arms where there is room, and their difference; or that it cannot be known."""
     if math.isnan(interaction):
         return "a cell was not run: no interaction can be worked out"
     first, second = (number(x, digits) for x in table.iloc[:, 1] - table.iloc[:, 0])
-    second = f"({second})" if second.startswith("\N{MINUS SIGN}") else second
-    found = f"{first} \N{MINUS SIGN} {second} = {signed(interaction, digits)}"
-    return f"{table.columns[1]} adds {first} and {second}:\ninteraction {found}{', with 95% interval' * bool(interval)}"
+    taken = f"({second})" if second.startswith("\N{MINUS SIGN}") else second
+    found = f"{first} \N{MINUS SIGN} {taken} = {signed(interaction, digits)}"
+    one, other = table.index
+    then = " and " if interval else "\nand "
+    adds = (
+        f"{table.columns[1]} adds {first} with {one}{then}{second} with {other}"
+        if named
+        else f"{table.columns[1]} adds {first} and {second}"
+    )
+    return f"{adds}:\ninteraction {found}{', with 95% interval' * bool(interval)}"
 
 
 def _title(tables, found, ran, digits, interval):
     """Whether the tables agree where a trial looked, or else what the interaction is."""
     several = list(tables.values())
     if len(tables) > 1 and ran and all((table[ran] == several[0][ran]).all() for table in several):
-        return f"{capital(in_words(len(tables)))} worlds that agree\nwherever the trial looked"
+        return f"{capital(in_words(len(tables)))} worlds agree where the trial looked,\nand differ where it did not"
     if len(tables) > 1:
         return f"Interactions of {listed([signed(x, digits) for x in found.values()])} points"
     (interaction,), (table,) = found.values(), several
@@ -230,7 +234,7 @@ def _subtitle(tables, ran, scale, study, interval):
         words += f" ({study.kind})"
     added = next((table.columns[1] for table in tables.values() if _bent(table)), None)
     if added:
-        words += f"\nDotted: as if {added} added as much with {study.arms[0]} as with {study.arms[1]}"
+        words += f".\nDotted: as if {added} added as much with {study.arms[0]} as with {study.arms[1]}"
     if any(table.isna().any(axis=None) for table in tables.values()):
         words += "\n?: a cell that was not run, so that nobody knows"
     return words

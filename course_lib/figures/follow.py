@@ -65,7 +65,7 @@ def follow(
     Returns
     -------
     Picture
-        Its alt text reads the records out, one sentence a person.
+        Its alt text says the title and reads the records out, one sentence a person.
 
     Raises
     ------
@@ -77,8 +77,8 @@ def follow(
     Examples
     --------
     >>> follow("P14")
-    Picture: P14, on ketamine: used on days 2 and 3, no use on the other days; all eight urine samples negative.
-    """
+    Picture: P14: abstinent or not? P14, on ketamine: used on days 2 and 3, no use on the other days; all eight urine samples negative. The records of one simulated person.
+    """  # noqa: E501
     asked = {"craving": craving, "call": call, "boxed": boxed, "counted": counted, "longest": longest}
     for name, value in asked.items():
         if not isinstance(value, bool | np.bool_):
@@ -104,11 +104,14 @@ def follow(
     notes += ["Boxed: blank days in the two weeks."] * boxed
     notes += ["Boxed: diary and sample contradict each other."] * bool(against)
     told = [line for words in beside.values() if "\n" in words for line in words.split("\n")]
-    frame = new_frame(
-        0.5 + KEY * longest + block * len(records) + NAMED * bool(told),
+    title = (
         title
         or (against and f"{participants[0]} writes no use; the urine of {day_range(against)} says use")
-        or (f"{listed(participants)}: abstinent or not?" if len(records) < 4 else f"Were these {many} people abstinent?"),
+        or (f"{listed(participants)}: abstinent or not?" if len(records) < 4 else f"Were these {many} people abstinent?")
+    )
+    frame = new_frame(
+        0.5 + KEY * longest + block * len(records) + NAMED * bool(told),
+        title,
         f"The records of {many} {study.person if len(records) == 1 else study.people}: a square is a day\n"
         "of the diary; a + or − after it is that day’s urine sample",
         " ".join([study.source_of_one if len(records) == 1 else study.source, *notes]).strip(),
@@ -141,7 +144,9 @@ def follow(
     draw_days(frame, grid, low - NAMED * bool(told), visits, counted, also, "" if told else "day")
     if told:
         frame.text(frame.left, low, f"days since {study.start}", "label", color=CHARCOAL)
-    return show(frame, " ".join(read_out(record, call) for record in records))
+    heard = " ".join(title.split())
+    heard += "." * (not heard.endswith((".", "?")))
+    return show(frame, " ".join([heard, *(read_out(record, call) for record in records)]))
 
 
 def _check_names(names, known):

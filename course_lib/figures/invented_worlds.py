@@ -55,7 +55,7 @@ def worlds(differences, observed, study=INVENTED):
         fit or f"{said} points fit none of these truths",
         f"Each heap: {study.kind} trials, {study.arms[0]} truly adding {_truths(heaps)}\n"
         "(left); black: the 2.5% of them at either end",
-        f"A truth fits if the line does not stand in the black. {study.origin}".strip(),
+        f"A truth fits if at least 2.5% of its trials lie at the line or beyond, on either side. {study.origin}".strip(),
     )
     axes = _scale(frame, heaps, value)
     shapes = {added: _heap(points, axes.get_xlim()) for added, points in heaps.items()}
@@ -117,7 +117,6 @@ def _scale(frame, heaps, value):
     ticks = [tick for tick in range(-100, 101, 20 if high - low < 150 else 50) if low <= tick <= high]
     axes.set_xticks(ticks, [signed(tick) for tick in ticks])
     axes.spines["left"].set_visible(False)
-    axes.axvline(value, color="white", lw=3.6, zorder=3)
     axes.axvline(value, color=BLACK, lw=1.8, zorder=3.5)
     return axes
 

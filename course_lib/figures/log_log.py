@@ -20,10 +20,17 @@ from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GROUND, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import MINUS, apart, capital, number, signed
+from course_lib.figures.words import MINUS, apart, capital, number, significant
 
 DAYS = (1, 2, 4, 7, 14, 21, 28, 56, 91, 182, 365)
 LEFT, HEAD, HIGH, GAP, LOW, NAMES = 0.58, 0.18, 1.9, 0.5, 1.9, 1.35  # inches: the curves, and below them the distance
+ROUND = (  # ratios that may stand at the scale, the roundest first
+    [0.01, 0.1, 1, 10, 100],
+    [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100],
+    [0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10],
+    [n / 10 for n in range(1, 31)],
+    [n / 100 for n in range(1, 301)],
+)
 EARLY = "#6e6e6e"  # a part of the distance that is not to be trusted
 
 
@@ -72,14 +79,15 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(1, 5, 8, 11, 28), what="withou
     frame = new_frame(
         HEAD + HIGH + GAP + LOW + 0.52,
         title,
-        f"Above, higher is {f'more {event}' if event else f'fewer {what}'}. Below, {study.arms[1]} minus {study.arms[0]}:\n"
+        f"Above, higher is {f'more {event}' if event else f'fewer {what}'}. "
+        f"Below, {study.arms[0]} against {study.arms[1]}:\n"
         f"level if one hazard ratio held on every day ({study.people})",
         f"{_grounds(events, parted, noun)} {study.origin}".strip(),
     )
     names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
     room = max(width(line, "text", "bold") for line in (line for name in names for line in name))
-    scale, aside = _scale(heights), 0.24 if parted else 0.16
-    wide = frame.right - LEFT - 0.16 - max(room + aside - 0.16, *(_wide(words, ratio) for _, words, ratio in scale))
+    scale = _scale(heights, ended)
+    wide = frame.right - LEFT - 0.16 - max(room, *(_wide(ratio, words) for _, ratio, words in scale))
     upper, lower = frame.top + HEAD, frame.top + HEAD + HIGH + GAP
     axes, below = frame.plot(LEFT, upper, wide, HIGH), frame.plot(LEFT, lower, wide, LOW)
     _draw_days(axes, below, heights, ended, wide, parted)
@@ -94,39 +102,31 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(1, 5, 8, 11, 28), what="withou
         axes.plot(marked, [reached(h, day) for day in marked], color="white", ms=10.8, mew=0, zorder=2.45, **look)
     low, high = axes.get_ylim()
     ends = [HIGH * (high - h.iloc[-1]) / (high - low) for h in heights]
-    name_ends(frame, axes, ends, names, study, gap=aside)
+    name_ends(frame, axes, ends, names, study)
     point_up(frame, upper, "more" if event else "fewer")
     _draw_distance(frame, below, gaps, crossed, ended, parted, level)
     _draw_scale(frame, below, lower, scale)
     if parted:
         _count_parts(frame, axes, (upper, lower), heights, tables, parted, noun, study)
-        _draw_bars(frame, axes, upper, heights, gaps, parted, ends if max(map(len, names)) == 1 else None)
     so_far = f"{capital(event)} so far" if event else f"No longer {what}"
     for y, head in ((upper - 0.12, f"{so_far}, log(−log) scale"),
-                    (lower - 0.12, "Distance, and the ratio of the hazards added up so far")):  # fmt: skip
+                    (lower - 0.12, "Ratio of the hazards added up so far")):  # fmt: skip
         frame.text(frame.left, y, "\n".join(wrapped(head, frame.right - frame.left, "text", "bold")), weight="bold")
     foot = f"days since {study.start} (log scale: each doubling is equally wide)"
     frame.text(frame.left, frame.bottom - 0.02, foot, "label", color=CHARCOAL)
-    told = [
-        f"{'above' if d >= 0 else 'below'} by {abs(d):.2f} at day {day:g} ({ratio_of(d)})" for day, d in distances.items()
-    ]
-    where = f"{study.arms[1]} lies, against {study.arms[0]}, {', '.join(told) or 'at no day that was asked for'}"
-    where += "; each ratio is that of the hazards added up to that day" * bool(told)
-    if level is not None:
-        side = "above" if level > 0 else "below"
-        where += f"; with one {ratio_of(level)} on every day it would lie {side} by {abs(level):.2f} throughout"
+    told = ", ".join(f"{ratio_of(d)} by day {day:g}" for day, d in distances.items()) or "at no day that was asked for"
+    where = f"{capital(study.arms[0])} against {study.arms[1]}: {told}"
+    where += f"; one ratio for all days: {ratio_of(level)}" * (level is not None)
     if parted:
-        where += (
-            f"; before day {parted:g} there were only {events[events.index < parted].sum():g} of {events.sum():g} {noun}"
-        )
-    found = f"{title[:1].lower()}{title[1:]}; {where}. {study.origin}".replace(MINUS, "minus ").replace("+", "")
-    return show(frame, f"{study.people.capitalize()} on the log(-log) scale: {' '.join(found.split())}")
+        where += f"; before day {parted:g} only {events[events.index < parted].sum():g} of {events.sum():g} {noun}"
+    found = f"{title[:1].lower()}{title[1:]}. {where}. {study.origin}".replace(MINUS, "minus ")
+    return show(frame, f"{study.people.capitalize()}, log(-log) scale: {' '.join(found.split())}")
 
 
 def _draw_level(frame, axes, height):
-    """A grey line where the distance would run with one ratio, and its words; from where to where these take room."""
+    """A grey line where the ratio would run if it were one, and its words; from where to where these take room."""
     axes.axhline(height, color=PALE, lw=3, zorder=1.5)
-    words = f"one {ratio_of(height).replace(' ', ' of ')} on every day: {number(height, 2)}"
+    words = f"one ratio, {ratio_of(height)}, on every day"
     frame.text(axes.get_xlim()[0], height, words, "label", on=axes, dx=0.06, dy=-0.09 if height > 0 else 0.2,
                color=CHARCOAL)  # fmt: skip
     inch = (axes.get_ylim()[1] - axes.get_ylim()[0]) / LOW
@@ -168,35 +168,9 @@ def _across(frame, axes, day):
     return wide * axes.transLimits.transform((math.log10(day), 0))[0]
 
 
-def _draw_bars(frame, axes, top, heights, gaps, parted, ends):
-    """The distance where it is measured: from curve to curve at the dip and at the end, with its number where it has room.
-
-    ``ends`` are inches from the top of the axes to where the curves end; none if their names take all the room there.
-    """
-    left = axes.get_position().x0 * frame.figure.get_size_inches()[0]
-    low, high = axes.get_ylim()
-    dip = dip_before(gaps, parted)
-    until = min(day for day in gaps if day > dip)
-    x = _across(frame, axes, math.sqrt(dip * until))
-    lower = max(HIGH * (high - reached(h, dip)) / (high - low) for h in heights)
-    words = f"day {dip:g}: {signed(gaps[dip], 1)}"
-    start = min(x - width(words, "label") / 2, _across(frame, axes, parted) - 0.06 - width(words, "label"))
-    under = [reached(h, day) for h in heights for day in h.index if _across(frame, axes, day) > start - 0.3]
-    room = start > 0.05 and HIGH * (min(under) - low) / (high - low) > 0.4
-    axes.plot([math.sqrt(dip * until)] * 2, [reached(h, dip) for h in heights], color=BLACK, lw=2, zorder=5)
-    if room:
-        frame.line([left + x] * 2, [top + lower, top + HIGH - 0.25])
-        frame.text(left + start, top + HIGH - 0.09, words, "label")
-    if ends:
-        x = left + _across(frame, axes, axes.get_xlim()[1]) + 0.14
-        frame.bracket(x, sorted(top + end for end in ends))
-        if abs(ends[0] - ends[1]) > 0.38:
-            frame.text(x + 0.1, top + sum(ends) / 2 + 0.06, signed(gaps[max(gaps)], 1), "label")
-
-
-def _name_distances(frame, axes, gaps, crossed, parted, taken=None):
-    """The longest distances on either side before the curves cross for the last time, where there is room for them, none in
-    heights that are taken; if they part there, only the one that leads away from the end."""
+def _name_ratios(frame, axes, gaps, crossed, parted, taken=None):
+    """The ratios furthest from 1 on either side before the curves cross for the last time, where there is room for them,
+    none in heights that are taken; if they part there, only the one that leads away from the end."""
     days = list(gaps)
     wide = axes.get_position().width * frame.figure.get_size_inches()[0]
     inch = (axes.get_ylim()[1] - axes.get_ylim()[0]) / LOW
@@ -210,8 +184,7 @@ def _name_distances(frame, axes, gaps, crossed, parted, taken=None):
         if taken and ends[0] < taken[1] and taken[0] < ends[1]:
             continue
         until = next(later for later in [*days, math.inf] if later > day and gaps.get(later) != gaps[day])
-        words = f"{signed(gaps[day], 1)}: {ratio_of(gaps[day])}"
-        words = f"day {day:g}: {words.replace(':', ',')}" if parted else words
+        words = f"{ratio_of(gaps[day])} by day {day:g}"
         long, right = width(words, "label"), _across(frame, axes, parted) - 0.06 if parted else wide
         middle = min(_across(frame, axes, math.sqrt(day * until)), right - long / 2 if parted else wide)
         if long / 2 < min(middle - 0.05, right - middle + 1e-9):
@@ -235,19 +208,18 @@ def _draw_days(axes, below, heights, ended, wide, parted):
         one.set(xscale="log", xlim=(left, ended))
         one.set_xticks([ticks[i] for i in kept], labels=[labels[i] * (one is below) for i in kept])
         one.minorticks_off()
-    for one in (axes, below):
-        one.locator_params("y", nbins=3)
-        one.yaxis.set_major_formatter(lambda tick, _: number(tick, 0 if tick % 1 == 0 else 1))
     low, high = min(h.min() for h in heights), max(h.max() for h in heights)
     pad = 0.06 * (high - low) or 0.5
     axes.set(ylim=(low - pad, high + pad), yticks=[])  # nobody reads log(−log)
 
 
 def _draw_distance(frame, axes, gaps, crossed, ended, parted, level):
-    """How far the second arm lies above the first, from when both have begun, and how far with one ratio."""
+    """How far the second arm lies above the first, from when both have begun, on a scale of ratios, and with one ratio."""
     straight = [] if level is None else [level]
     low, high = min(0, *gaps.values(), *straight), max(0, *gaps.values(), *straight)
     axes.set_ylim(low - (0.28 if low < 0 else 0.12) * (high - low or 1), high + 0.12 * (high - low or 1))
+    heights, labels = _ratio_ticks(*axes.get_ylim())
+    axes.set_yticks(heights, labels=labels)
     axes.axhline(0, color=CHARCOAL, lw=1.2, ls=(0, (3, 2)), zorder=1)
     for part, color, lw in ((-math.inf, EARLY, 1.6), (parted, BLACK, 2.4)) if parted else ((-math.inf, BLACK, 2.4),):
         until = parted if parted and part < parted else ended
@@ -255,28 +227,39 @@ def _draw_distance(frame, axes, gaps, crossed, ended, parted, level):
         own += [(ended, own[-1][1])] * int(own[-1][0] < until == ended)
         axes.step(*zip(*own, strict=True), where="post", color=color, lw=lw, zorder=3, clip_on=False)
     taken = _draw_level(frame, axes, level) if level else None
-    _name_distances(frame, axes, gaps, crossed, parted, taken)
+    _name_ratios(frame, axes, gaps, crossed, parted, taken)
 
 
-def _scale(heights):
-    """Distances whose ratios stand at the right: none, and where the curves end."""
+def _ratio_ticks(low, high):
+    """Heights between two, and the ratios that belong there: the roundest of which three or more have room."""
+    for ratios in ROUND:
+        within = [ratio for ratio in ratios if low <= -math.log(ratio) <= high]
+        places = sorted(LOW * (high + math.log(ratio)) / (high - low) for ratio in within)
+        if len(within) > 2 and min(np.diff(places)) > 0.21:
+            return [-math.log(ratio) for ratio in within], [significant(ratio) for ratio in within]
+    return [0.0], ["1"]
+
+
+def _scale(heights, ended):
+    """Distances that are named at the right: where there is no difference, and where the curves end."""
     last = heights[1].iloc[-1] - heights[0].iloc[-1]
-    return [(distance, words, ratio_of(distance)) for distance, words in {0: "", last: signed(last, 1)}.items()]
+    named = {0: ("", "no difference"), last: (ratio_of(last), f"by day {ended:g}")}
+    return [(distance, *words) for distance, words in named.items()]
 
 
-def _wide(words, ratio):
-    """Inches for a distance and its ratio."""
-    return width(words, "number", "bold") + 0.07 * bool(words) + width(ratio, "label")
+def _wide(ratio, words):
+    """Inches for a ratio and what is said of it."""
+    return width(ratio, "number", "bold") + 0.07 * bool(ratio) + width(words, "label")
 
 
 def _draw_scale(frame, axes, top, scale):
-    """At the right the ratios that belong to distances, moved apart where they would touch."""
+    """The names at the right, moved apart where they would touch."""
     low, high = axes.get_ylim()
     x = frame.figure.get_size_inches()[0] * axes.get_position().x1 + 0.16
     scale = sorted(scale, key=lambda row: -row[0])
     places = apart([LOW * (high - value) / (high - low) for value, *_ in scale], 0.23)
-    for y, (_, words, ratio) in zip(places, scale, strict=True):
-        if words:
-            frame.text(x, top + y + 0.07, words, "number", weight="bold")
-        look = {} if words else {"color": CHARCOAL}
-        frame.text(x + (width(words, "number", "bold") + 0.07) * bool(words), top + y + 0.06, ratio, "label", **look)
+    for y, (_, ratio, words) in zip(places, scale, strict=True):
+        if ratio:
+            frame.text(x, top + y + 0.07, ratio, "number", weight="bold")
+        look = {} if ratio else {"color": CHARCOAL}
+        frame.text(x + (width(ratio, "number", "bold") + 0.07) * bool(ratio), top + y + 0.06, words, "label", **look)

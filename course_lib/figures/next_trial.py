@@ -63,7 +63,8 @@ def every_pair(chance, p, seen=None, study=THIS_TRIAL):
     if cursed:
         title = f"If the truth is {abs(apart):.1f} points, the significant\ntrials show {seeming:.1f} on average"
     else:
-        title = f"If the truth is {_truth(means, people)},\n{power:.1f}% of such trials are significant"
+        of = f"{power:.1f}% of trials of {people[0]} and {people[1]}"
+        title = f"If the truth is {_truth(means, people)},\n{of} are significant"
     marked = f" Cross: the truth, {_truth(means, people)}.\nOn a slanted line the arms are equally far apart." * cursed
     marked += f" {_dot(chance, seen)}" if seen else ""
     head = 0.62 if cursed else 0.12

@@ -60,8 +60,8 @@ def z_paths(paths, looks, alpha=0.05, about="a drug that does nothing", study=TH
         HIGH + 0.62,
         title,
         f"Each path: z of one {study.kind} trial of {about}.\nDot: significant at a look, and stopped; ring: at the end",
-        f"z: the difference in standard errors. Grey area: P < {alpha_word(alpha)}. Broken: as it would have gone on.\n"
-        f"{study.origin}".strip(),
+        f"z: the difference in standard errors. Grey area: P < {alpha_word(alpha)}.\n"
+        f"Dotted: as it would have gone on; dashed: significant at the end. {study.origin}".strip(),
     )
     axes = _draw_axes(frame, z, people, at, limit, study)
     for row, stop in sorted(zip(z, stops, strict=True), key=lambda pair: pair[1]):
@@ -147,7 +147,7 @@ def _draw_axes(frame, z, people, at, limit, study):
         ):
             frame.text(people[-1], middle, words, "label", on=axes, dx=0.2, dy=down, **look)
     frame.text(people[-1], 0, "alike", "label", on=axes, dx=0.2, dy=0.05, color=GREY)
-    name = "people with an outcome (dashed: a look)"
+    name = "people with an outcome (upright line: a look)"
     frame.text(LEFT + WIDE / 2 - width(name, "label") / 2, frame.bottom - 0.04, name, "label", color=CHARCOAL)
     return axes
 

@@ -23,6 +23,7 @@ from matplotlib.ticker import AutoLocator, FixedLocator, ScalarFormatter
 from PIL import Image
 
 from course_lib.figures.frame import LEADING, LEFT, RIGHT, WIDTH, Frame
+from course_lib.figures.kinds import with_kinds
 from course_lib.figures.looks import BLACK, FAMILY, GREY, SIZES, STYLE, whole, wrapped
 from course_lib.figures.read_out import rows_read_out
 from course_lib.figures.words import MINUS, capital
@@ -68,7 +69,8 @@ def show(figure, alt):
     figure : Frame or matplotlib.figure.Figure
         A frame, or any figure.
     alt : str
-        What the picture shows, for people who do not see it: the finding, not the kind of chart.
+        What the picture shows, for people who do not see it: the finding, not the kind of chart. Where subtitle or source
+        name a kind of data (simulated, say) and this does not, their words are added.
 
     Returns
     -------
@@ -89,6 +91,8 @@ def show(figure, alt):
         raise ValueError(f"figure must be a matplotlib figure (of axes: axes.figure), got {type(figure).__name__}")
     for words in (alt, *(text.get_text() for text in figure.findobj(Text))):
         whole(words)
+    heads = [[text.get_text() for text in figure.findobj(Text) if text.get_gid() == part] for part in ("subtitle", "source")]
+    alt = with_kinds(alt, [" ".join(lines).replace(MINUS, "minus ") for lines in heads])
     figure.set_facecolor("white")
     figure.set_dpi(DPI)
     canvas = FigureCanvasAgg(figure)  # savefig would draw everything twice

@@ -67,7 +67,7 @@ def belief_and_trial(value, lower, upper, widest, measure="odds ratio"):
     tops = {name: stats.norm.pdf(0, 0, sd) for name, _, sd in hills}
     high = min(HIGH, HIGH / TALL * max(tops.values()) / tops["trial"])
     frame = new_frame(
-        WORDS + high + 1.02,
+        WORDS + high + 1.2,
         title,
         f"Belief, fit of the trial, and both together (filled), for each true\n"
         f"{measure}. Below: 95% of each; of the belief {' to '.join(believed)}",
@@ -130,7 +130,13 @@ def _draw_intervals(frame, axes, hills, foot):
         centre, sd = by_name[name]
         low, high = np.clip([centre - z * sd, centre + z * sd], *axes.get_xlim())
         ends = [LEFT + WIDE * axes.transLimits.transform((x, 0))[0] for x in (low, high)]
-        frame.line(ends, [foot + 0.68 + 0.12 * row] * 2, BLACK if name == "together" else CHARCOAL, lw, ls=dashes)
+        y = foot + 0.68 + 0.2 * row
+        for end, x, side in zip(ends, (centre - z * sd, centre + z * sd), ("right", "left"), strict=True):
+            words, apart_ = significant(math.exp(x), 2 if x < 0 else 3), 0.07 if side == "left" else -0.07
+            far = end + apart_ + width(words, "label") * (1 if side == "left" else -1)
+            if frame.left <= far <= frame.right:
+                frame.text(end + apart_, y + 0.055, words, "label", ha=side, color=CHARCOAL)
+        frame.line(ends, [y] * 2, BLACK if name == "together" else CHARCOAL, lw, ls=dashes)
 
 
 def _name_hills(frame, axes, hills, tall):

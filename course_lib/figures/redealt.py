@@ -109,6 +109,14 @@ def _draw_deals(frame, axes, bars, value):
     )
     axes.axvline(value, 0, 0.93, color="white", lw=4.2, zorder=2.5)
     axes.axvline(value, 0, 0.93, color=BLACK, lw=2, zorder=3)
+    if value and not (middles == -value).any():  # else the bar that stands there shows how far that is
+        axes.axvline(-value, 0, 0.93, color=CHARCOAL, lw=1, ls=(0, (3, 2)), zorder=1.5)
+        said, across = (
+            f"as far: {signed(-value, 1)}",
+            (frame.right - frame.left) * np.diff(axes.transLimits.transform([(0, 0), (abs(value), 0)])[:, 0])[0],
+        )
+        if 2 * across > width(said, "label") / 2 + width(f"this trial: {signed(value, 1)}", "number", "bold") / 2 + 0.1:
+            frame.text(-value, axes.get_ylim()[1], said, "label", on=axes, dy=0.14, ha="center", color=CHARCOAL)
     side = frame.left + axes.transLimits.transform((value, 0))[0] * (frame.right - frame.left)
     said = f"this trial: {signed(value, 1)}"
     half = width(said, "number", "bold") / 2

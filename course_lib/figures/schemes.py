@@ -179,7 +179,8 @@ def _draw_people(frame, base, left, step, scale, mark, first, side):
     for column in sorted(named):
         if start + by * column >= 0:  # a column may begin below 0, none of its people lie there
             more = "+" * (side and column == marked < columns - 1)
-            frame.text(left + step * column + 1.1 * _pitch(step), base + 0.2, number(start + by * column) + more, **look)
+            middle = (column + columns - 1) / 2 if more and column == max(named) else column  # of what is lumped there
+            frame.text(left + step * middle + 1.1 * _pitch(step), base + 0.2, number(start + by * column) + more, **look)
     words = "people apart" + ", added up" * side
     frame.text(left + step * columns / 2, base + 0.42, words, "label", ha="center", color=CHARCOAL)
 
@@ -236,7 +237,7 @@ def block_orders(study=THIS_TRIAL):
     right = np.array([[_guessed(order, place) for place in range(4)] for order in orders])
     scored = f"{_halves(right.sum())} of {right.size}"
     frame = new_frame(
-        4.12,
+        4.38,
         f"Keep count in a block of four, and\n{scored} guesses are right",
         f"All {in_words(len(orders))} orders of two and two; beside each place: is the guess right?\n"
         "The guess: the arm with fewer so far, at a tie a coin (½)",
@@ -264,9 +265,11 @@ def block_orders(study=THIS_TRIAL):
             frame.text(x + 0.1, y + 0.065, _halves(score))
         frame.text(frame.right, y + 0.065, _halves(each.sum()), ha="right")
     frame.line([frame.left, frame.right], [down[-1] + 0.26] * 2, PALE)
-    sums = [(kind, (kinds == kind).sum(axis=0), f"{(kinds == kind).sum()} places", "text", "normal") for kind in KINDS]
+    for x, head, side in ((frame.left, "Before the guess, the place is", "left"), (frame.right, "places", "right")):
+        frame.text(x, down[-1] + 0.5, head, weight="bold", ha=side)
+    sums = [(kind, (kinds == kind).sum(axis=0), f"{(kinds == kind).sum()}", "text", "normal") for kind in KINDS]
     sums.append(("guesses right", right.sum(axis=0), scored, "number", "bold"))
-    below = down[-1] + 0.53 + 0.29 * np.arange(len(sums)) + np.array([0] * len(KINDS) + [0.1])
+    below = down[-1] + 0.79 + 0.29 * np.arange(len(sums)) + np.array([0] * len(KINDS) + [0.1])
     frame.line([frame.left, frame.right], [below[-1] - 0.24] * 2, PALE, 0.8)
     for y, (head, each, total, size, weight) in zip(below, sums, strict=True):
         frame.text(frame.left, y, head, weight=weight)

@@ -55,7 +55,7 @@ def delta(results, study=THIS_TRIAL, supposed=None, extreme=False):
         title := _title(results, supposed, study),
         f"Share {study.outcome}, {study.versus} in points, with {level} CI:\n"
         f"the missing filled in many times ({study.people})",
-        study.origin,
+        f"{f'Dotted: “{list(next(iter(results.values())))[-1]}” is beyond the scale. ' * extreme}{study.origin}".strip(),
     )
     axes = frame.plot(AT_START, frame.top, AT_END - AT_START, TALL)
     low = min(0, *(e.lower for e in everything))

@@ -94,7 +94,7 @@ def tipping(
         0.95 + more + HIGH * len(points) + LEADING["label"] * (len(above) + len(below_it) - 1),
         title,
         f"{said}{break_}in the missing outcomes{data}",
-        f"{_ringed(held, _tips(below))}{_unlike(points, below) * (not supposed)} {study.origin}".strip(),
+        f"{_ringed(held, _tips(below), rules)}{_unlike(points, below) * (not supposed)} {study.origin}".strip(),
     )
     top = frame.top + 0.515 + LEADING["label"] * len(above) + more
     _draw_key(frame, frame.top + 0.1, alpha, rules or "tip" in title)
@@ -112,8 +112,7 @@ def tipping(
     found = f"{' '.join(title.split())}{f' ({_read(named, held)})' if held else ''}"
     alt = (
         f"{found}: around {counts[0]} of {counts[1]} on {first} and {counts[2]} of {counts[3]} on "
-        f"{second}{data}, of {below.size} ways to fill in the missing outcomes {int(below.sum())} leave "
-        f"Fisher's P below {alpha:g}, and the difference runs from {low} to {high} points."
+        f"{second}{data}, the difference runs from {low} to {high} points over all ways to fill in the missing outcomes."
     )
     return show(frame, alt)
 
@@ -160,9 +159,11 @@ def _unlike(points, below):
     return " Equal differences may differ in P." if twice else ""
 
 
-def _ringed(held, tips):
+def _ringed(held, tips, rules):
     """What the ringed cell holds if it is somebody's; else that it is the title's, if one is ringed, and whose P it is."""
-    return f"Ringed: {held}." if held else "Ringed: the title’s case. " * bool(tips) + "P: Fisher’s exact test."
+    if held:
+        return f"Heavy frame: {held}.{' Thin frames: the rules beside them.' * bool(rules)}"
+    return "Ringed: the title’s case. " * bool(tips) + "P: Fisher’s exact test."
 
 
 def _read(named, held):

@@ -9,7 +9,7 @@ from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, listed
+from course_lib.figures.words import capital, in_words, listed
 from course_lib.sources import trial
 
 ROW = 0.133  # inches
@@ -49,15 +49,17 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None, boxed=()):
     by_day = trial.use_by_day(tables)
     arms = [_People(tables, by_day.reindex(ids)) for ids in arms]
     counts = [int(here.free.sum()) for here in arms]
-    blank = listed([str(sum(map(here.only_blank, here.names))) for here in arms])
-    more = f" For {blank} more a blank alone decides." * any(p.blank for p in arms)
+    blank = [sum(map(here.only_blank, here.names)) for here in arms]
+    each_blank = listed([f"{many} on {arm}" for arm, many in zip(study.arms, blank, strict=True)])
     only = [name for here in arms for name in here.names if name in boxed and here.only_blank(name)]
+    among = f", {'these ' + in_words(len(only)) if len(only) > 1 else 'this person'} among them" * bool(only)
+    alone = f" A blank alone decides for {each_blank}{among}." * any(p.blank for p in arms)
     frame = new_frame(
         sum(0.57 + ROW * len(here.names) for here in arms) + 0.48,
         f"{listed(list(map(str, counts)))} are {study.outcome}{', if every blank is use' * any(p.blank for p in arms)}",
         f"Each row is one {study.person}, a square a day of the\n"
         "diary, a + or − after it a urine sample. Days 15 to 28 count",
-        f"{study.source} A sample not given is a blank too." + _only_blank(only, tables["visits"]) + more,
+        f"{study.source} A sample not given is a blank too." + _only_blank(only, tables["visits"]) + alone,
     )
     visits = tuple(sorted(int(day) for day in tables["visits"].day.unique()))
     grid = Grid(LEFT, (RIGHT - LEFT - 0.09) / (trial.LAST_DAY + len(visits)), visits)
@@ -73,7 +75,7 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None, boxed=()):
     each = [f"{k} of {len(here.names)} on {arm}" for arm, here, k in zip(study.arms, arms, counts, strict=True)]
     alt = (
         f"{capital(study.people)} over 28 days: if a blank counts as use, {listed(each)} are {study.outcome} on days "
-        f"15 to 28; for {blank} more a blank alone decides. {' '.join(told)}"
+        f"15 to 28; for {each_blank} a blank alone decides. {' '.join(told)}"
     )
     return show(frame, alt.strip())
 
