@@ -200,7 +200,7 @@ def test_the_notes_of_a_question_have_the_replies_of_the_sheet():
         ]
         before = page.partition(notes)[0].rpartition("<section>")[2]
         assert "<strong>Predict.</strong>" in before and asks in html.unescape(before)
-        for given, reply in build_slides.teaching_replies.of("03", id_)[1]:
+        for _, reply in build_slides.teaching_replies.of("03", id_)[1]:
             assert reply.removeprefix("*Then to all:*").strip() in html.unescape(notes), reply
     assert "if they say" not in build_slides.slides(LESSONS[11], "reveal.js"), "what there is to find is for later"
 

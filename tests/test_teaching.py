@@ -566,7 +566,8 @@ def test_hands_go_up_for_the_rows_of_a_guess_and_every_number_has_one():
 def test_guesses_that_a_class_makes_have_the_reply_that_fits():
     for id_, value, told in (
         ("03.b", -10, "midazolam would be ahead"), ("03.b", 15, "how many people"), ("03.b", 70, "ketamine's share"),
-        ("03.c", 500, "coin"), ("03.c", 300, "0.3% was meant"), ("03.e", 25, "none of the six"), ("03.e", 0, "none of the six"),
+        ("03.c", 500, "coin"), ("03.c", 300, "0.3% was meant"),
+        ("03.e", 25, "none of the six"), ("03.e", 0, "none of the six"),
         ("03.g", 85, "85% is the proportion"), ("03.g", 170, "as a percentage"), ("03.g", 0.7, "70% more was meant"),
     ):  # fmt: skip
         asked, rows = teaching_replies.of("03", id_)
@@ -602,7 +603,8 @@ def test_the_clock_runs_through_a_part_and_a_guess_waits_for_time():
 
 def test_the_evening_has_its_total_on_the_page_of_each_plan():
     reading, clicking, doing, evening = map(int, re.search(
-        r"read tonight, in (\d+) minutes.*?goes, with the sheet beside them: (\d+) minutes.*?about (\d+) minutes to install.*?takes (\d+) minutes",
+        r"read tonight, in (\d+) minutes.*?goes, with the sheet beside them: (\d+) minutes.*?"
+        r"about (\d+) minutes to install.*?takes (\d+) minutes",
         page("ninety_minutes"), re.S).groups())  # fmt: skip
     assert 0 <= evening - reading - clicking - doing < 5 and clicking >= 10
     (day,) = map(int, re.findall(r"an evening of (\d+) minutes", page("one_day")))

@@ -260,7 +260,7 @@ def slides(path, prefix):
 
 
 def numbered(path):
-    """Each slide of a lesson with the number in its corner, such as "6/3", which is what to type after the key G; notes with ""."""
+    """Each slide of a lesson with the number in its corner, such as "6/3", to be typed after the key G; notes with ""."""
     notebook = nbformat.read(path, as_version=4)
     refresh.mark(notebook)
     across, down = 0, 0

@@ -118,7 +118,7 @@ def _elsewhere(its):
 
 
 def came_out(its, before=()):
-    """What came out of each guess of the core, and why; not of the capstone, which students find. Others may stand before."""
+    """What came out of each guess of the core, and why; not of the capstone. Others may stand before."""
     if its.number == HELD_BACK:
         return ""
     rows = "".join(
@@ -129,7 +129,7 @@ def came_out(its, before=()):
 
 
 def to_keep(its, before=()):
-    """The second page, for the end: a picture, what came out and why (of guesses ``before`` too), what is refuted, questions."""
+    """The second page: a picture, what came out and why (of guesses ``before`` too), what is refuted, questions."""
     own = plans.words("lessons")[its.number]
     core = "\n\n".join(cell.source for cell in its.notebook.cells[: its.notebook.end()] if cell.cell_type == "markdown")
     refuted = "".join(f'<div class="refuted">{text(found)}</div>' for found in REFUTED.findall(core)[:2])

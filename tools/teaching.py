@@ -207,7 +207,8 @@ def _prepared(name, text, made):
         numbers = _taught(name, [session])
         pages_, cores = sum(len(pages_of[i]) for i in numbers) / plans.PACE, sum(lesson(i).core for i in numbers)
         named = f"lesson{'s' * (len(numbers) > 1)} {_list(numbers)}"
-        said = f"*For you, before it:* {math.ceil(pages_)} minutes for the teachers' page of {named}, and {cores} to go through the core."
+        said = f"*For you, before it:* {math.ceil(pages_)} minutes for the teachers' page of {named}, "
+        said += f"and {cores} to go through the core."
         text = text.replace(f"{{prepare_{n}}}", said)
     doing, every = plans.words("plans")[teaching_sheet.NAME]["doing"], _taught(name)
     sheet = int(re.search(r"read tonight, in (\d+) minutes", made[f"{teaching_sheet.NAME}.md"])[1])

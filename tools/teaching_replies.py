@@ -35,7 +35,7 @@ def ends(guess):
 
 
 def of(number, id_):
-    """A guess of a lesson's core, and pairs of what somebody may say and the reply, from small to large, then what is for all.
+    """A guess of a lesson's core, and pairs of what somebody may say and the reply, from small to large; at the end for all.
 
     Where a reply is for several guesses it stands once, with the smallest.
     """

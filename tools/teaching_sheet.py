@@ -19,8 +19,8 @@ START = re.compile(
 MAIL = re.compile(r"Then mail this:\n\n(?:>.*\n)+")
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
-HOUR = f"""All minutes are estimates, for a teacher who takes time: of the notebook's own, which are one reader's, from a tenth less, where
-something is passed over, to six tenths more, and for each show of hands in lesson 03 {plans.HANDS} besides."""
+HOUR = f"""All minutes are estimates, for a teacher who takes time: of the notebook's own, which are one reader's, from a
+tenth less, where something is passed over, to six tenths more, and for each show of hands in lesson 03 {plans.HANDS} besides."""
 
 
 def install():
@@ -169,8 +169,8 @@ def part(timed, given, start, latest=None):
     if "if_time" in given:
         id_, takes = given["stops"][0], given["if_time"]["takes"]
         text.append(
-            f"*If there is time.* If this part begins at minute {latest} or sooner, let hands go up at {id_} too, which takes {takes} minutes "
-            f"more. Else {given['if_time']['else']}"
+            f"*If there is time.* If this part begins at minute {latest} or sooner, let hands go up at {id_} too, which takes "
+            f"{takes} minutes more. Else {given['if_time']['else']}"
         )
     if "stops" in given:
         text.append(hands(given["lesson"], given["stops"], given.get("classes", {})))

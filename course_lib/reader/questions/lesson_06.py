@@ -59,8 +59,8 @@ QUESTIONS = (
     Question(
         id="6.5",
         judgement=Judgement(
-            model="I would not print it: people come when their pain is at its worst, so that it would be lower four weeks later with any "
-            "leaflet or none. Ask for people with as much pain who did not get the exercises, best dealt by chance, and print by how much "
+            model="I would not print it: people come when their pain is at its worst, so that it would be lower four weeks later with these "
+            "exercises or without. Ask for people with as much pain who did not get the exercises, best dealt by chance, and print by how much "
             "the two groups differ.",
             points=(
                 "It names a reason for the fall that has nothing to do with the exercises: regression to the mean, best of all, or time, "
@@ -87,7 +87,7 @@ QUESTIONS = (
         },
         right="d",
         why="The same 52 people were 8.51 points apart at two months, and are 4.01 apart at eight. So the -3.95 of all 97 is no start from which to "
-        "measure: 45 other people are in it. The last interval, -8.79 to 0.77, includes 0, and nearly 9 points too.",
+        "measure: 45 other people are in it. The change has an interval of 0.35 to 8.64: it became smaller. What is left has -8.79 to 0.77, which includes 0, and nearly 9 points too.",
         mistakes=(
             Mistake(
                 "a",
