@@ -38,7 +38,7 @@ def two_bells(*apart):
     Examples
     --------
     >>> two_bells(0.2, 0.6).alt.split(": ")[1]
-    '58 of 100 at 0.2; 73 of 100 at 0.6.'
+    '58 of 100 at 0.2; 73 of 100 at 0.6. Computed from the normal curve, no data.'
     """
     from scipy.special import ndtr
 

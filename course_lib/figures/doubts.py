@@ -43,7 +43,7 @@ def doubts(events1, people1, events2, people2, mine=None, study=PUBLISHED):
     Examples
     --------
     >>> doubts(12, 27, 0, 28).alt.split(". ")[0]
-    'Six not reached, eight untrue, or three of each take P to .05 or more'
+    'Six not reached on midazolam, eight untrue on ketamine, or three of each take P to .05 or more'
     """
     events1, people1, events2, people2 = _checked(events1, people1, events2, people2)
     area = _areas(events1, people1, events2, people2)

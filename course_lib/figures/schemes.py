@@ -230,7 +230,7 @@ def block_orders(study=THIS_TRIAL):
     Examples
     --------
     >>> block_orders().alt.split(". ")[1]
-    'Who keeps count guesses 17 of 24 right.'
+    'Who keeps count guesses 17 of 24 right'
     """
     orders = sorted(set(permutations((0, 0, 1, 1))))
     kinds = np.array([[_kind(order[:place]) for place in range(4)] for order in orders])
