@@ -169,7 +169,10 @@ def test_where_pictures_are_is_where_the_page_has_them(path):
 def test_a_question_about_a_picture_has_it_beside_it_and_no_question_its_answer():
     for path, guess in ((LESSONS[0], "of these three people"), (LESSONS[3], "call <em>all three</em> people")):
         (slide,) = [part for part in re.split("<section>", build_slides.slides(path, "reveal.js")) if guess in part]
-        assert slide.count('class="course-again"') == 1 and "Once more: P14, on ketamine" in slide
+        assert (
+            slide.count('class="course-again"') == 1
+            and "Once more: P14, P19 and P05: abstinent or not? P14, on ketamine" in slide
+        )
     for path in LESSONS:
         made = build_slides.condensed(lesson(path)).cells
         for before, cell in pairwise([c for c in made if kind(c) != "notes"]):
