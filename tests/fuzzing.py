@@ -84,6 +84,7 @@ ROOT = Path(__file__).resolve().parents[1]
 NOT_CALLED = {
     "replication.cluster.cluster": "starts processes; its argument is tested in test_replication",
     "figures.table.Table": "a data class",
+    "figures.kinds": "called by `show` with words that it has checked, which is called with every text",
     "cards.Entry": "a data class",
     "explorer.Answer": "shows a sentence of `explorer.sentence`",
     "cards.Card": "a data class",

@@ -577,9 +577,7 @@ def test_power_falls_where_the_rule_changes():
         assert round(100 * by_loop((55, 55), risks)) == power
         assert by_loop((people, people), risks) >= 0.8 > by_loop((people - 1, people - 1), risks)
         assert re.search(rf"{100 * risks[0]:.1f}% against {100 * risks[1]:.1f}%: power {power}%, {people} people", printed())
-    assert (
-        "planned for 99% fails nearly every second time" in prose() and "you take 55, with a power of 99%" in prose()
-    )
+    assert "planned for 99% fails nearly every second time" in prose() and "you take 55, with a power of 99%" in prose()
 
 
 @pytest.mark.filterwarnings("ignore:Precision loss:RuntimeWarning")  # clinics that are all alike

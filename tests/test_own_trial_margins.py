@@ -93,7 +93,7 @@ def test_a_margin_is_drawn_and_no_words_meet(margin, counts, estimate, names):
     drawn = [p for p in pictures if "argin" in p.alt]
     assert drawn
     for picture in drawn:
-        check_words(picture.figure)
+        check_words(picture)
         assert any(text.get_text().startswith("margin ") for text in picture.figure.findobj(Text))
 
 

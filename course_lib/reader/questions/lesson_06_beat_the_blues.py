@@ -66,7 +66,7 @@ def _carried():
 
 
 def _fall(arm):
-    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.8m").query("treatment == @arm")
+    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.8m").loc[lambda table: table.treatment == arm]
     return float((seen["bdi.8m"] - seen["bdi.pre"]).mean())
 
 
@@ -89,7 +89,7 @@ def _on_a_line():
 
 def _told_apart(column, value):
     """The people with one value of another column, in place of either arm."""
-    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.2m").query(f"{column} == @value")
+    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.2m").loc[lambda table: table[column] == value]
     return dict.fromkeys(ARMS, (seen["bdi.pre"].to_numpy(), seen["bdi.2m"].to_numpy()))
 
 
