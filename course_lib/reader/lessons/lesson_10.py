@@ -64,6 +64,8 @@ GUESSES = (
             (64, "80% of 80% would be 64%. But 60 in each arm do not have 80% power at this truth."),
             (94, "94% is for one trial with 120 in each arm."),
             (89, "89% is for at least one of the two."),
+            (25, "One half of one half? But one trial alone has 66%, so both have 66% of 66%."),
+            (50, "That is half, as if either could happen. One alone has 66%, and both have 66% of 66%."),
             (29, "29% is how many are abstinent on ketamine. Asked is how often both trials are significant."),
         ),
         why="One trial with 60 in each arm is significant in 66%, and both are in 66% of 66%. One with 120 in each arm is in 94%.",
@@ -167,6 +169,11 @@ GUESSES = (
             (
                 10,
                 "10% was the belief in both truths with a ratio of 6, before the trial. Truth 3 fits best, so it gains more.",
+            ),
+            (
+                70,
+                "By how well it fits alone, truth 3 would have 69%. But before the trial you believed in it a ninth as much as in truth 2, and "
+                "that belief is weighed too.",
             ),
             (40, "40% is ketamine's share in truth 3. How much do you *believe* in this truth?"),
             (54, "54% goes to truth 2."),

@@ -80,6 +80,7 @@ GUESSES = (
         because="On average over *all* trials it is so. But significant are only those that come out far larger.",
         mistakes=(
             (37.4, "37.4 points is what the first trial found. In a second one less is enough to be significant."),
+            (37, "37 points is what the first trial found. In a second one less is enough to be significant."),
             (21.3, "21.3% is the true share on ketamine. A difference is asked for."),
         ),
         why="More than twice the truth. With 55 people fewer than 22 points are seldom significant.",
@@ -95,6 +96,8 @@ GUESSES = (
         because="Fisher's test sounds exact, so that little could be gained. But it errs far less often than it may, and that costs people.",
         mistakes=(
             (27, "27 is what Fisher's test takes."),
+            (54, "54 is what Fisher's test takes in both arms together. In each it takes 27."),
+            (44, "44 is for both arms together. The people in *each* arm are asked for."),
             (30, "To err as often as one may takes fewer people."),
         ),
         why="Five fewer in each arm than with Fisher's test, with no more than 5% false alarms.",
@@ -115,6 +118,13 @@ GUESSES = (
             (
                 lambda: 0.775 * power((55, 55), HALF, TWO),
                 "A fifth or so leave, but power is not lost by the head: who leaves counts as use, and is still in the test.",
+            ),
+        ),
+        bands=(
+            (
+                40,
+                57,
+                "It would fall if the people who leave were left out. But who leaves counts as use, and is still in the test.",
             ),
         ),
         why="Power rises a little. In points the arms come closer, but both shares become smaller, and smaller shares vary less from trial to trial.",
@@ -141,6 +151,7 @@ GUESSES = (
         because="Four groups in place of two sounds like twice the people. But each group has an error of its own, and the difference of differences is smaller.",
         mistakes=(
             (4, "Four times is for an interaction as large as the effect. Half the size makes it four times again."),
+            (636, "636 is the people for the interaction. How many *times* as many is it as for the effect?"),
             (8, "8 times is what each group takes. The whole trial has four groups, and the other one two."),
         ),
         why="Nearly four times for four groups, and about four times again for half the size.",
@@ -155,6 +166,13 @@ GUESSES = (
         near=4,
         usual=5,
         because="P < .05 promises at most 5%, for people who have nothing to do with one another. People of one clinic do.",
+        bands=(
+            (
+                6,
+                18,
+                "More than 5%, because people of one clinic are alike; but with five clinics in an arm it is more still.",
+            ),
+        ),
         mistakes=((3.5, "3.5% is what Fisher's test has where people are dealt one by one."),),
         why="Almost one trial in four, although the treatment does nothing.",
     ),
@@ -171,6 +189,10 @@ GUESSES = (
         "harder still.",
         mistakes=(
             (94, "94% is for a limit of .05. With .0005 fewer trials pass."),
+            (
+                40,
+                "Less than the 44% of both small trials? There each passes .05 with half of the people; here all 240 count in one test.",
+            ),
             (44, "As few false alarms do not mean as much power. Here all 240 people count in one test."),
             (
                 lambda: power((120, 120), HALF, TWO) / 100,

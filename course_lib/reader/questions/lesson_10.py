@@ -6,7 +6,7 @@ from course_lib.reader.questions import Judgement, Mistake, Question
 from course_lib.reader.questions import lesson_10_budget as budget
 from course_lib.reader.questions import lesson_10_sizes as sizes
 
-BELIEVED = ((0.45, 0.10), (0.40, 0.15), (0.35, 0.20), (0.35, 0.25), (0.35, 0.35))  # item 10.4: drug, placebo
+BELIEVED = ((0.45, 0.10), (0.40, 0.15), (0.35, 0.20), (0.35, 0.25), (0.30, 0.30))  # item 10.4: drug, placebo
 PEOPLE = 120
 
 
@@ -87,11 +87,12 @@ QUESTIONS = (
             "a": "Shares: abstinent for three weeks in a row, at any time. It will count the last three weeks, because the end matters most.",
             "b": "Shares: abstinent in the last two weeks, of everybody randomised. It will count the last two weeks of all who stay.",
             "c": "Shares: abstinent in the last two weeks, by urine samples. It will count the last two weeks, by what people say.",
-            "d": "Shares: abstinent in the last two weeks, a blank as use. It will count by the same rule, with another dose.",
+            "d": "Shares: abstinent in the last two weeks, a blank as use, after one dose. It will count the last two weeks, a blank as use, after two "
+            "doses.",
         },
         right="d",
-        why="The weeks are the same, and so are the people, the evidence and the rule for blanks. Whether another dose does as much is a question "
-        "of what to suppose, and not of what is counted.",
+        why="The weeks are the same, and so are the people, the evidence and the rule for blanks. Whether two doses do more is a question of "
+        "what to suppose, and not of what is counted.",
         mistakes=(
             Mistake(
                 "a",
@@ -123,7 +124,7 @@ QUESTIONS = (
             "the lesson's assurance by four truths": lambda: 78,
             "the lesson's assurance of 55 people in each arm": lambda: 58,
         },
-        why="The five powers run from 4% to 100%, and assurance is their mean. The power at the mean of the shares is 18 points more, and "
+        why="The five powers run from 4% to 100%, and assurance is their mean. The power at the mean of the shares is 19 points more, and "
         "belongs to a truth that is none of the five.",
         mistakes=(
             Mistake(
@@ -185,6 +186,10 @@ QUESTIONS = (
                 "run: take the mean.",
             ),
             Mistake(
+                lambda: sum(weight * _power(pair) for weight, pair in zip((0.1,) * 4 + (0.6,), BELIEVED, strict=True)),
+                "This weighs the truths as the doubter of item 10.5 does. These planners believe the five alike.",
+            ),
+            Mistake(
                 lambda: 80.0,
                 "80% is what trials are usually planned for, the power at the mean of the shares, rounded, or the share of truths with an "
                 "effect. Take the mean of the five powers.",
@@ -207,19 +212,19 @@ QUESTIONS = (
         id="10.6",
         judgement=Judgement(
             model="The headline is wrong. By the planners' own belief a drug with an effect misses significance in one trial of four, so this "
-            "result does not refute it. These counts speak against the two largest of their truths, but fit 35% against 25% best. Print "
-            "the 10 points with their interval, from 2 points worse to 21 better, which leaves open both no effect and a good one.",
+            "result does not refute it. These counts even speak a little for it: belief in no effect falls from 20% to 14%. Print the 10 points "
+            "with their interval, from 2 points worse to 21 better.",
             points=(
                 "if the drug has an effect, one such trial in four is not significant, by the planners' own belief: no refutation",
-                "what the counts do tell: they speak against the two largest truths, and fit 35% against 25% best",
-                "the interval, and that it leaves open both no effect and a good one",
+                "what the counts do tell: belief in no effect falls from 20% to 14%, and a large effect is as good as gone",
+                "the interval, which leaves open no effect and a good one",
             ),
         ),
         why="",
         hints=(
             "If the drug works, how often is such a trial not significant? And which effects does the interval leave open?",
-            "Four of the five rows of item 10.4 have an effect. 100% minus the mean power of these four is how often it would be missed. And "
-            "42 and 30 of 120 are 35% and 25%: which rows do these counts fit, and which not?",
+            "In four of the five rows of item 10.4 the drug works. 100% minus the mean power of these four is how often it would be missed. And "
+            "belief in no effect moves as in item 10.5, but from 20%, because these planners believe the five alike.",
             'It can begin: "If the drug has one of the effects that the planners believed in, such a trial misses it in ..."',
         ),
     ),

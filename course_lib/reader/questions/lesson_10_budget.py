@@ -55,21 +55,16 @@ def _believed(truths, before, fits):
     return [100 * each / sum(moved) for each in moved]
 
 
-def doubter(planned, power):
+def doubter(truths, power):
     """Item 10.5: belief in no effect, the last of five truths, after 42 of 120 against 30 of 120.
 
-    ``planned`` are pairs of shares, drug and placebo, of which the doubter believes in the first four, and ``power`` gives the
-    power at one, in percent.
+    ``truths`` are pairs of shares, drug and placebo, and ``power`` gives the power at one, in percent.
     """
-    truths = (*planned[:4], (0.30, 0.30))
     before = (10, 10, 10, 10, 60)
 
     def after(before=before, events=(42, 30), chance=stats.binom.pmf):
         fits = [chance(events[0], 120, drug) * chance(events[1], 120, placebo) for drug, placebo in truths]
         return _believed(truths, before, fits)
-
-    def chances(count, share):
-        return stats.binom.pmf(count, 120, share)
 
     def fit():
         return float(stats.binom.pmf(42, 120, truths[-1][0]) * stats.binom.pmf(30, 120, truths[-1][1]))
@@ -86,15 +81,8 @@ def doubter(planned, power):
                 "This is by the fit alone, as if the five were believed alike. Multiply each fit by the belief before.",
             ),
             Mistake(
-                lambda: (
-                    _believed(truths, before, [chances(42, drug) * chances(30, placebo) for drug, placebo in planned])[-1],
-                    _believed(
-                        truths,
-                        before,
-                        [chances(42, a) * chances(30, b) for (a, _), (_, b) in zip(planned, truths, strict=True)],
-                    )[-1],
-                ),
-                "This takes shares of item 10.4 for the last truth, 35%. The doubter's have 30% in both arms: they are in `doubter`.",
+                lambda: 0.6 * after((1, 1, 1, 1, 1))[-1],
+                "This is the belief by the fit alone, times 60%. Multiply each of the five fits by its belief before, and then divide by the sum.",
             ),
             Mistake(
                 lambda: (12.0, 0.12, 0.124),
@@ -109,12 +97,6 @@ def doubter(planned, power):
                     truths, before, [stats.binom.pmf(42, 120, a) + stats.binom.pmf(30, 120, b) for a, b in truths]
                 )[-1],
                 "Here the chances of the two counts were added. Both have to come out: multiply them.",
-            ),
-            Mistake(
-                lambda: _believed(truths, (1,) * 5, [chances(42, drug) * chances(30, placebo) for drug, placebo in planned])[
-                    -1
-                ],
-                "This is by the fit alone, and with item 10.4's last truth, 35% in both arms. The doubter has a belief before, and 30%.",
             ),
             Mistake(88.0, "Is it 100% minus P? A P value is no belief, nor is what it leaves. Use *before* times *fit*."),
             Mistake(60.0, "This is the belief before. How well do 42 and 30 fit each truth?"),
@@ -142,7 +124,12 @@ def doubter(planned, power):
                 "Here the counts are swapped. The drug has 42 of 120, and placebo 30.",
             ),
             Mistake(
-                lambda: (after(chance=stats.binom.cdf)[-1], after(chance=stats.binom.sf)[-1]),
+                lambda: (
+                    *(after(chance=chance)[-1] for chance in (stats.binom.cdf, stats.binom.sf)),
+                    _believed(truths, before, [stats.binom.sf(41, 120, a) * stats.binom.cdf(30, 120, b) for a, b in truths])[
+                        -1
+                    ],
+                ),
                 "This adds up counts (`cdf` or `sf`). The fit is the chance of just these counts: `pmf`.",
             ),
             Mistake(
@@ -211,7 +198,7 @@ SIZE = Question(
     ),
     hints=(
         "There are two readers, and so two columns for each size: a power, and an assurance.",
-        "The first column is item 10.1 with 13/43 and 3/43, the second is item 10.4 with four truths. Write a loop over the sizes.",
+        "The first column is `exact_power` with 13/43 and 3/43, the second is item 10.4 with four truths. Write a loop over the sizes.",
         "With 45 in each arm they are 76.5% and 37.3%: too small for both. Go on upwards until both are content.",
     ),
 )

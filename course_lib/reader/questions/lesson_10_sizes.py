@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 from scipy import stats
 
-from course_lib.methods.replication import Abstinence, Design, exact_power, people_needed
+from course_lib.methods.replication import Abstinence, Design, exact_power, fisher_p_table, people_needed
 from course_lib.reader.questions import Mistake, Question
 
 SUPPOSED = 0.28, 0.10
@@ -42,6 +42,11 @@ def other_tests(sizes, risks):
     passed = np.abs(one / n1 - two / n2) > stats.norm.isf(0.025) * np.maximum(error, 1e-12)
     one_sided = stats.hypergeom.sf(one - 1, n1 + n2, one + two, n1) < 0.05
     return tuple(100 * float(chance[rejected].sum()) for rejected in (passed, one_sided))
+
+
+def _significant(people=55):
+    """Which pairs of counts have P below .05, with as many people in each arm."""
+    return fisher_p_table(people, people) < 0.05
 
 
 @cache
@@ -109,6 +114,10 @@ ITEMS = (
                 lambda: power((27, 28)),
                 "This is for 27 and 28 people, as in the first cell. The new trial has 55 in each arm.",
             ),
+            Mistake(
+                lambda: (np.mean(_significant()) * 100, np.sum(_significant())),
+                "This counts the pairs with P below .05, as if each were as likely as any other. Add up their chances.",
+            ),
             Mistake(60.0, "Was it rounded to tens? Three digits are asked for."),
             Mistake(
                 lambda: (power(risks=(0.294, 0.107)), power(risks=(0.30, 0.11)), power(risks=(0.29, 0.11))),
@@ -151,9 +160,10 @@ ITEMS = (
             ),
         ),
         hints=(
-            "The first cell has the same two steps, for 27 and 28 people: a design, and its exact power.",
-            "`Design` takes the two sizes and an outcome. `exact_power` goes through its tables, and returns a proportion.",
-            "110 people are 55 in each arm, so the sizes are `(55, 55)`. The outcome is the one of the first cell.",
+            "The first cell does it for 27 and 28 people: the chance of each count in each arm, the chance and the P of each pair, and the sum.",
+            "110 people are 55 in each arm, so each arm can have 0 to 55 abstinent: `range(56)`. Take the P values of these sizes, too.",
+            "Ketamine's counts have the chances `stats.binom.pmf(range(56), 55, 0.28)`. Midazolam's have 0.10 in place of 0.28. Put both into "
+            "`np.outer`, and add up where `replication.fisher_p_table(55, 55)` is below 0.05.",
         ),
     ),
     Question(
@@ -205,6 +215,10 @@ ITEMS = (
             Mistake(
                 lambda: _people() + 1,
                 "One person off. The smallest number whose power reaches 80% is asked for.",
+            ),
+            Mistake(
+                lambda: (_people((0.15, 0.30)), _people((0.30, 0.15))),
+                "Here 15% leave one arm and 30% the other, as in section C of the lesson. A fifth leave *each* arm.",
             ),
             Mistake(lambda: _people((0.25, 0.25)), "Here a quarter leave each arm. It is a fifth."),
             Mistake(
