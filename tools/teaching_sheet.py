@@ -6,7 +6,9 @@ from functools import cache
 
 import build_slides
 import teaching_plans as plans
-from teaching_sources import PREDICT, ROOT, lesson
+import teaching_replies as replies
+from teaching_plans import PACE
+from teaching_sources import HEADING, PREDICT, ROOT, lesson
 
 NAME = "ninety_minutes"
 START = re.compile(
@@ -17,11 +19,8 @@ START = re.compile(
 MAIL = re.compile(r"Then mail this:\n\n(?:>.*\n)+")
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
-HOUR = f"""Minutes are those of one who reads alone, or up to a quarter more, by a lecturer's estimate; for each show of
-hands in lesson 03 the table has {plans.HANDS} more."""
-PACE = 200  # words a minute, of one who reads a page once
-TO_ALL = "*Then to all:*"
-NEAR = "Near: say so, and read what is for all."
+HOUR = f"""All minutes are estimates, for a teacher who takes time: of the notebook's own, which are one reader's, from a
+tenth less, where something is passed over, to six tenths more, and for each show of hands in lesson 03 {plans.HANDS} besides."""
 
 
 def install():
@@ -61,18 +60,23 @@ def stops(number, ids):
         raise ValueError(f"lesson {number} asks no {', '.join(sorted(gone))} in its core; a plan names it")
     rows = ["| guess, and what came out | if they say | you say |", "|:--|:--|:--|"]
     for id_ in ids:
-        prediction = asked[id_]
-        wrong = [(prediction.near, NEAR)] if prediction.near else []
-        wrong += [*prediction.listed, *own.get("guessed", {}).get(id_, [])]
-        wrong.append(("", f"{TO_ALL} {prediction.why}"))
-        by_reply = {}
-        for guess, reply in wrong:
-            by_reply.setdefault(reply, []).append(said(guess))
-        for n, (reply, given) in enumerate(by_reply.items()):
-            first = f"**{id_}** {prediction.asks}: **{prediction.truth}**{shown(number, id_)}" if n == 0 else ""
-            rows.append(f"| {first} | {_cell(' or '.join(given))} | {_cell(reply)} |")
+        prediction, said = replies.of(number, id_)
+        first = f"**{id_}** {prediction.asks}: **{prediction.truth}**{shown(number, id_)}"
+        for n, (given, reply) in enumerate(said):
+            rows.append(f"| {first * (n == 0)} | {_cell(' or '.join(given))} | {_cell(reply)} |")
     notes = [f"*{id_}.* {own['beside'][id_]}" for id_ in ids if id_ in own.get("beside", {})]
     return "\n\n".join(["\n".join(rows), *notes])
+
+
+def hands(number, ids, instead):
+    """The classes for hands at each guess, which are the rows of its table: one class after another."""
+    lines = []
+    for id_ in ids:
+        named = instead.get(id_) or [
+            re.sub(r" (?:points|point|times|people|person)\b", "", each) for each in replies.classes(number, id_)
+        ]
+        lines.append(f"*Hands at {id_}:* {'; '.join(named)}.")
+    return " ".join(lines)
 
 
 def shown(number, id_):
@@ -84,18 +88,21 @@ def shown(number, id_):
     until = next((n for n in asks if n > at), at + 3)
     places = _places(its.notebook.path)
     found = [place for code in codes[at + 1 : until] for place in places.get(code, [])]
-    return f" (slide{'s' * (len(found) > 1)} {_named(found)})" if found else ""
+    asked = f"asked on slide {_asked(its.notebook.path)[id_]}"
+    return f" ({asked}, picture on {_named(found)})" if found else f" ({asked})"
+
+
+@cache
+def _asked(path):
+    """The numbers of the slides with the questions of a lesson's core, by the guesses' names."""
+    ids = [p.id for p in lesson(path.stem[:2]).predictions if not p.deeper]
+    return dict(zip(ids, build_slides.holding(path, build_slides.PREDICT), strict=True))
 
 
 @cache
 def _places(path):
     """Where the slides of a lesson have its pictures; made once for all its guesses."""
     return build_slides.pictures(path)
-
-
-def said(guess):
-    """A guess as somebody says it: without of how many."""
-    return re.sub(r" of [\d,]+ \w+", "", guess)
 
 
 def discussion(number, most):
@@ -125,18 +132,55 @@ def _until(given, heading):
     return round(pace * its.minutes(given.get("from"), heading) + plans.HANDS * len(hands))
 
 
-def part(timed, given, clock):
+def clock(given, start):
+    """At which minute each section and each show of hands of a part begins: pairs of it and the minute."""
+    its, pace = lesson(given["lesson"]), given.get("pace", 1)
+    line = its.notebook.line_up(its.core)
+    first = its.notebook.begins(given["from"]) if given.get("from") else 0
+    found, hands = [], 0
+    for n in range(first, its.notebook.begins(given["until"])):
+        source, minute = its.notebook.cells[n].source, start + pace * (line[n] - line[first]) + plans.HANDS * hands
+        if its.notebook.cells[n].cell_type == "markdown":
+            found += [
+                (f"*{title}*", round(minute)) for level, title in HEADING.findall(source) if level == "##" and n > first
+            ]
+        elif (id_ := PREDICT.search(source)) and id_[1] in given.get("hands", []):
+            found.append((id_[1], round(minute)))
+            hands += 1
+    return found
+
+
+def if_time(session):
+    """The latest minute at which a part may begin so that its guess ``if_time`` still fits, by the part's number."""
+    timed, found, begins = plans.timed(session), {}, 0
+    for n, ((minutes, *_), given) in enumerate(zip(timed, session["parts"], strict=True)):
+        if more := given.get("if_time"):
+            found[n] = begins + timed[-1][0] - more["takes"]  # the last part is what is in hand
+        begins += minutes
+    return found
+
+
+def part(timed, given, start, latest=None):
     """A part of the session: from which minute, what to do, and what to have at hand."""
     minutes, what, do = timed
-    text = [f"### Minute {clock} to {clock + minutes}: {what}", do]
+    text = [f"### Minute {start} to {start + minutes}: {what}", do]
+    if len(given.get("hands", [])) > 1:
+        text.append(f"*By the clock:* {', '.join(f'{name} at {minute}' for name, minute in clock(given, start))}.")
+    if "if_time" in given:
+        id_, takes = given["stops"][0], given["if_time"]["takes"]
+        text.append(
+            f"*If there is time.* If this part begins at minute {latest} or sooner, let hands go up at {id_} too, which takes "
+            f"{takes} minutes more. Else {given['if_time']['else']}"
+        )
     if "stops" in given:
+        text.append(hands(given["lesson"], given["stops"], given.get("classes", {})))
         text.append(stops(given["lesson"], given["stops"]))
     if "model" in given:
         text.append(model(given["discuss"], given["model"]))
     if "discuss" in given:
         text.append(discussion(given["discuss"], given["questions"]))
     for id_ in given.get("also", []):
-        text.append(f"*{id_}, without a guess.* Show its picture{shown(given['lesson'], id_)}.")
+        text.append(f"*{id_}, without a guess*{shown(given['lesson'], id_)}.")
     return "\n\n".join(text)
 
 
@@ -180,11 +224,17 @@ def ahead(given, answers):
 
 def machines(given, session):
     """What to do if machines run: what is left out for it saves its minutes."""
-    late = {rule["drop"]: rule["saves"] for part in session["parts"] for rule in part.get("late", [])}
-    (saved,) = (late[drop] for drop in late if drop == given["drop"])
+    saved = sum(rule["saves"] for part in session["parts"] for rule in part.get("late", []) if rule["drop"] in given["drop"])
     if saved < given["minutes"]:
         raise ValueError(f"machines take {given['minutes']} minutes, and {given['drop']!r} saves {saved}: leave out more")
-    return f"{given['do']} That takes {given['minutes']} minutes more. So leave out from the start {given['drop']}."
+    return f"{given['do']} That takes {given['minutes']} minutes more, and saves {saved}."
+
+
+def clicking(session):
+    """Minutes to read the slides of a session once, as far as it goes."""
+    ends = {given["lesson"]: given["until"] for given in session["parts"] if "lesson" in given}
+    words = sum(build_slides.words_until(lesson(number).notebook.path, until) for number, until in ends.items())
+    return math.ceil(words / PACE)
 
 
 def read_tonight(text):
@@ -194,7 +244,7 @@ def read_tonight(text):
         cells = row.strip("| ").split(" | ")
         if row.startswith("| **0"):
             hour = hour.replace(row, cells[0])
-        elif row.startswith("|  |") and TO_ALL not in row:
+        elif row.startswith("|  |") and replies.TO_ALL not in row:
             hour = hour.replace(row, "")
     return re.sub(r"\]\([^)]*\)|[|*#]|:?--+:?", " ", hour).split()
 
@@ -203,10 +253,10 @@ def sheet(answers=False):
     """The page, without or with the right answers of the exercise."""
     plan = plans.words("plans")[NAME]
     (session,) = plan["sessions"]
-    parts, clock = [], 0
-    for timed, given in zip(plans.timed(session), session["parts"], strict=True):
-        parts.append(part(timed, given, clock))
-        clock += timed[0]
+    parts, start, latest = [], 0, if_time(session)
+    for n, (timed, given) in enumerate(zip(plans.timed(session), session["parts"], strict=True)):
+        parts.append(part(timed, given, start, latest.get(n)))
+        start += timed[0]
     number = plan["ahead"]["exercise"]
     asked = [_outside(f"**{talk['ask']}** {talk['answer']}") for talk in plans.words("lessons")[number]["asked"]]
     there, windows = (re.sub("^", "> ", commands, flags=re.M) for commands in install())
@@ -226,9 +276,17 @@ def sheet(answers=False):
         "machines": machines(plan["machines"], session),
         "parts": "\n\n".join(parts),
         "ahead": ahead(plan["ahead"], answers),
+        "clicking": str(clicking(session)),
+        "doing": str(plan["doing"]),
+        "recall": _named(build_slides.holding(lesson(number).notebook.path, "**Recall**")),
+        "deals": _named(build_slides.holding(lesson(number).notebook.path, "deal 1:")),
+        "headlines": _named(build_slides.holding(lesson(number).notebook.path, "## Your headline")),
+        "maybe": _named(given["stops"][0] for given in session["parts"] if "if_time" in given),
         "asked": "\n\n".join(asked),
     }
     text = (plans.WORDS / f"{NAME}.md").read_text(encoding="utf-8").strip()
     text = re.sub(r"\{(\w+)\}", lambda mark: filled.get(mark[1], mark[0]), text)
-    text = text.replace("{reading}", str(math.ceil(len(read_tonight(text)) / PACE)))
+    reading = math.ceil(len(read_tonight(text)) / PACE)
+    evening = 5 * math.ceil((reading + clicking(session) + plan["doing"]) / 5)
+    text = text.replace("{reading}", str(reading)).replace("{evening}", str(evening))
     return MAIL.sub(ON_THE_PAGE, text) if answers else text  # with answers it is to be printed

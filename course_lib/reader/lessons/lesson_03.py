@@ -82,6 +82,8 @@ GUESSES = (
                 "That is the difference with these 15 people left out. Here all stay in, and the 15 count as abstinent.",
             ),
             (10, "10 points are what the difference loses. Asked for is what is left of it."),
+            (15, "15 is how many people a blank alone decides for. Asked for is a number of points."),
+            (70, "70% is ketamine's share then, 19 of 27. Subtract midazolam's, 12 of 28."),
             *((points, _PEOPLE) for points in (3, -3, 34.4)),
         ),
         bands=(
@@ -105,6 +107,11 @@ GUESSES = (
         mistakes=(
             (0, "Near, and yet a few deals do come so far: chance alone is never quite ruled out."),
             (374, "That is the difference itself. How many deals come so far is another question."),
+            (300, "Of 1,000 deals 138 reach 20.8 points. But if 0.3% was meant: that is 3 of 1,000, and right."),
+            (
+                500,
+                "A coin falls one way as often as the other, but few deals set the arms so far apart: 138 reach 20.8 points.",
+            ),
             (481, "That is ketamine's percentage. How many deals set the arms so far apart is another question."),
         ),
         bands=(
@@ -195,6 +202,7 @@ GUESSES = (
         usual=5.7,
         because="An odds ratio is easily heard as a relative risk. But 5.7 times a half would be 285%.",
         mistakes=(
+            (0.7, "If 70% more was meant, that is right: 1.7 times as likely says the same."),
             (0.85, "0.85 is the proportion with the treatment. How many times a half is that?"),
             (85, "85% is the proportion with the treatment. How many times 50% is that?"),
             (5.7 / 2, "5.7 multiplies odds, not the half. A half has odds of 1."),
