@@ -11,16 +11,15 @@ from teaching_plans import PACE
 from teaching_sources import HEADING, PREDICT, ROOT, lesson
 
 NAME = "ninety_minutes"
-START = re.compile(
+START = re.compile(  # in README.md: to start the course, on Linux and macOS; on Windows
     r"^```\n([^`]*jupyter lab[^`]*)\n```$", re.M
-)  # in README.md: to start the course, on Linux and macOS; on Windows
-
-
+)
 MAIL = re.compile(r"Then mail this:\n\n(?:>.*\n)+")
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
-HOUR = f"""All minutes are estimates, for a teacher who takes time: of the notebook's own, which are one reader's, from a
-tenth less, where something is passed over, to six tenths more, and for each show of hands in lesson 03 {plans.HANDS} besides."""
+HEAD = "| if they say | you say |"
+HOUR = f"""All minutes are a lecturer's estimates. The notebooks say how long one reader takes; this table has from a tenth less,
+where something is passed over, to six tenths more, and {plans.HANDS} besides for each show of hands in lesson 03."""
 
 
 def install():
@@ -47,8 +46,10 @@ def _cell(text):
     return " ".join(text.split()).replace("|", "\\|")
 
 
-def stops(number, ids):
-    """A table of predictions: what each asks, what comes out, wrong guesses and what to say to them, and the reason for all.
+def stops(number, ids, hands_up=True, instead=()):
+    """Predictions: what each asks and what comes out, its hands, and a table of what to say to guesses and then to all.
+
+    Hands go up for the rows of the table, or for other classes ``instead``, by the guess's name.
 
     Raises
     ------
@@ -58,25 +59,20 @@ def stops(number, ids):
     own, asked = plans.words("lessons")[number], {p.id: p for p in lesson(number).predictions if not p.deeper}
     if gone := set(ids) - set(asked):
         raise ValueError(f"lesson {number} asks no {', '.join(sorted(gone))} in its core; a plan names it")
-    rows = ["| guess, and what came out | if they say | you say |", "|:--|:--|:--|"]
+    text = []
     for id_ in ids:
         prediction, said = replies.of(number, id_)
-        first = f"**{id_}** {prediction.asks}: **{prediction.truth}**{shown(number, id_)}"
-        for n, (given, reply) in enumerate(said):
-            rows.append(f"| {first * (n == 0)} | {_cell(' or '.join(given))} | {_cell(reply)} |")
-    notes = [f"*{id_}.* {own['beside'][id_]}" for id_ in ids if id_ in own.get("beside", {})]
-    return "\n\n".join(["\n".join(rows), *notes])
+        first = f"**{id_}** {prediction.asks}: **{prediction.truth}**{shown(number, id_)}."
+        text.append(first + (f" *Hands:* {'; '.join(dict(instead).get(id_) or hands(number, id_))}." if hands_up else ""))
+        rows = [f"| {_cell(' or '.join(given))} | {_cell(reply)} |" for given, reply in said]
+        text.append("\n".join([HEAD, "|:--|:--|", *rows]))
+        text += [f"*{id_}.* {own['beside'][id_]}"] if id_ in own.get("beside", {}) else []
+    return "\n\n".join(text)
 
 
-def hands(number, ids, instead):
-    """The classes for hands at each guess, which are the rows of its table: one class after another."""
-    lines = []
-    for id_ in ids:
-        named = instead.get(id_) or [
-            re.sub(r" (?:points|point|times|people|person)\b", "", each) for each in replies.classes(number, id_)
-        ]
-        lines.append(f"*Hands at {id_}:* {'; '.join(named)}.")
-    return " ".join(lines)
+def hands(number, id_):
+    """The classes for hands at a guess, which are rows of its table, without units."""
+    return [re.sub(r" (?:points|point|times|people|person)\b", "", each) for each in replies.classes(number, id_)]
 
 
 def shown(number, id_):
@@ -151,11 +147,21 @@ def clock(given, start):
 
 
 def if_time(session):
-    """The latest minute at which a part may begin so that its guess ``if_time`` still fits, by the part's number."""
+    """The latest minute at which a part may begin so that its guess ``if_time`` still fits, by the part's number.
+
+    Raises
+    ------
+    ValueError
+        If what may be left out instead saves too little, with what is in hand.
+    """
     timed, found, begins = plans.timed(session), {}, 0
+    saves = {rule["drop"].partition(":")[0]: rule["saves"] for given in session["parts"] for rule in given.get("late", [])}
     for n, ((minutes, *_), given) in enumerate(zip(timed, session["parts"], strict=True)):
         if more := given.get("if_time"):
-            found[n] = begins + timed[-1][0] - more["takes"]  # the last part is what is in hand
+            spare = timed[-1][0]  # the last part is what is in hand
+            if spare + sum(saves[each] for each in more["instead"]) < more["takes"]:
+                raise ValueError(f"{given['stops'][0]} takes {more['takes']} minutes; leave out more than {more['instead']}")
+            found[n] = begins + spare - more["takes"]
         begins += minutes
     return found
 
@@ -169,12 +175,11 @@ def part(timed, given, start, latest=None):
     if "if_time" in given:
         id_, takes = given["stops"][0], given["if_time"]["takes"]
         text.append(
-            f"*If there is time.* If this part begins at minute {latest} or sooner, let hands go up at {id_} too, which takes "
-            f"{takes} minutes more. Else {given['if_time']['else']}"
+            f"*If there is time.* Hands at {id_} take {takes} minutes more. Let them go up if this part begins at minute {latest} "
+            f"or sooner, or if you then leave out {_named(given['if_time']['instead'])}. Else {given['if_time']['else']}"
         )
     if "stops" in given:
-        text.append(hands(given["lesson"], given["stops"], given.get("classes", {})))
-        text.append(stops(given["lesson"], given["stops"]))
+        text.append(stops(given["lesson"], given["stops"], instead=given.get("classes", {})))
     if "model" in given:
         text.append(model(given["discuss"], given["model"]))
     if "discuss" in given:
@@ -201,10 +206,11 @@ def late(session):
 
 def late_table(session):
     """The same in Markdown."""
-    rows = ["| at minute | if this has not begun | leave out | saves |", "|--:|:--|:--|--:|"]
-    return "\n".join(
-        [*rows, *(f"| {minute} | *{what}* | {drop} | {saves} |" for minute, what, drop, saves in late(session))]
-    )
+    rows, before = ["| at minute | if this has not begun | leave out | saves |", "|--:|:--|:--|--:|"], ""
+    for minute, what, drop, saves in late(session):
+        rows.append(f"| {minute} | {'still not ' * (what == before)}*{what}* | {drop} | {saves} |")
+        before = what
+    return "\n".join(rows)
 
 
 def ahead(given, answers):
@@ -240,12 +246,8 @@ def clicking(session):
 def read_tonight(text):
     """The words that are for the evening before: no mail, and of the hour's tables what is asked and what is for all."""
     hour = MAIL.sub("", text.partition("## What a class will ask")[0])
-    for row in re.findall(r"^\| .*\|$", hour, re.M):
-        cells = row.strip("| ").split(" | ")
-        if row.startswith("| **0"):
-            hour = hour.replace(row, cells[0])
-        elif row.startswith("|  |") and replies.TO_ALL not in row:
-            hour = hour.replace(row, "")
+    for rows in re.findall(rf"^{re.escape(HEAD)}\n((?:\|.*\n)+)", hour, re.M):
+        hour = hour.replace(rows, "".join(row for row in rows.splitlines(keepends=True) if replies.TO_ALL in row))
     return re.sub(r"\]\([^)]*\)|[|*#]|:?--+:?", " ", hour).split()
 
 
@@ -270,7 +272,7 @@ def sheet(answers=False):
         "board": "; ".join(f"{when} {id_}, *{what}*" for when, id_, what in plan["board"]),
         "table": plans.table(session, how=False),
         "late": late_table(session),
-        "more": stops(number, plan["ahead"]["stops"]),
+        "more": stops(number, plan["ahead"]["stops"], hands_up=False),
         "hands": _named(id_ for given in session["parts"] for id_ in given.get("hands", given.get("stops", []))),
         "passed": _named(plan["ahead"]["stops"]),
         "machines": machines(plan["machines"], session),
