@@ -91,6 +91,9 @@ def test_what_a_class_of_ninety_minutes_sees_tells_no_later_guess():
     front, rows = in_words(first), [in_words(each) for each in re.findall(r"<tr><td>(.*?)</td>", first, re.S)]
     assert [re.match(r"\s*(\S+)", each)[1] for each in rows] == ["First", *ids, *plan["ahead"]["stops"]]
     assert ["for later" in each for each in rows] == [False] * 6 + [True] * 3 and "simulated" in front
+    assert "Two claims of the news article," in front and front.index("list of thirteen") < front.index("C03") < front.index(
+        "C04"
+    )
     for prediction, own in zip(asked, rows[1:], strict=False):
         assert not told(prediction, front.replace(own, "")), f"{prediction.id} is told on page 1"
     assert in_words(back).index("00.a") < in_words(back).index("03.a") and "P14, because his two days" in in_words(back)

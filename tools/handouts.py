@@ -25,6 +25,7 @@ STYLE = (ROOT / "docs/teaching/words/handout.css").read_text(encoding="utf-8")
 REFUTED = re.compile(r"^\*\*You may think\*\*.*$", re.M)
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)\s]*\)")
 AT_THE_END = "<b>{title}. To keep, and given out at the end:</b> this page tells what came out."
+LISTED = "**Two claims of the news article,** by their numbers in this course's list of thirteen."
 WRITE, SAY = 3, 2  # ruled lines
 SIMULATED = """<p class="small">The people of the ketamine trial are simulated in this course, because the real records are
 not public. They are evidence of nothing.</p>"""
@@ -107,7 +108,8 @@ def front_of_hour():
     first = f"<tr><td><b>First impression</b><br>{plan['first']}</td><td></td><td></td></tr>"
     write = lines(plans.words("lessons")[number]["write"], WRITE)
     rows = _to_guess([first, *(row(*each, " (if there is time)" * (each[1].id in maybe)) for each in asked), *later])
-    return f"<section><h1>{escape(session['title'])}</h1>{text(lesson(number).claims)}{rows}{write}{SIMULATED}</section>"
+    claims = lesson(number).claims.replace("**The claims.**", LISTED, 1)
+    return f"<section><h1>{escape(session['title'])}</h1>{text(claims)}{rows}{write}{SIMULATED}</section>"
 
 
 def _elsewhere(its):

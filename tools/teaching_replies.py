@@ -13,8 +13,8 @@ NUMBER = r"[-−]?\d+(?:,\d{3})*(?:\.\d+)?"
 
 
 def said(guess):
-    """A guess as somebody says it: without of how many."""
-    return re.sub(r" of [\d,]+ \w+", "", guess)
+    """A guess as somebody says it: without of how many, and without its unit."""
+    return re.sub(r"(?<=\d)(?: of [\d,]+ \w+| (?:points?|times|people|person)\b)", "", guess)
 
 
 def ends(guess):
@@ -22,7 +22,7 @@ def ends(guess):
 
     Examples
     --------
-    >>> ends("7 to 49"), ends("38 points or more"), ends("−3 points"), ends("none of them")
+    >>> ends("7 to 49"), ends("38 or more"), ends("−3"), ends("none of them")
     ((7.0, 49.0), (38.0, inf), (-3.0, -3.0), None)
     """
     found = re.match(rf"({NUMBER})(?: to ({NUMBER}))?(?![^ %])", guess)

@@ -18,8 +18,8 @@ MAIL = re.compile(r"Then mail this:\n\n(?:>.*\n)+")
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
 HEAD = "| if they say | you say |"
-HOUR = f"""All minutes are a lecturer's estimates. The notebooks say how long one reader takes; this table has from a tenth less,
-where something is passed over, to six tenths more, and {plans.HANDS} besides for each show of hands in lesson 03."""
+HOUR = f"""All minutes are a lecturer's estimates. The notebooks say how long one reader takes; this table has from a tenth
+less, where something is passed over, to six tenths more, and {plans.HANDS} besides for each show of hands in lesson 03."""
 
 
 def install():
@@ -46,10 +46,10 @@ def _cell(text):
     return " ".join(text.split()).replace("|", "\\|")
 
 
-def stops(number, ids, hands_up=True, instead=()):
+def stops(number, ids, instead=()):
     """Predictions: what each asks and what comes out, its hands, and a table of what to say to guesses and then to all.
 
-    Hands go up for the rows of the table, or for other classes ``instead``, by the guess's name.
+    Hands go up for rows of the table, or for other classes ``instead``, by the guess's name.
 
     Raises
     ------
@@ -63,16 +63,11 @@ def stops(number, ids, hands_up=True, instead=()):
     for id_ in ids:
         prediction, said = replies.of(number, id_)
         first = f"**{id_}** {prediction.asks}: **{prediction.truth}**{shown(number, id_)}."
-        text.append(first + (f" *Hands:* {'; '.join(dict(instead).get(id_) or hands(number, id_))}." if hands_up else ""))
+        text.append(f"{first} *Hands:* {'; '.join(dict(instead).get(id_) or replies.classes(number, id_))}.")
         rows = [f"| {_cell(' or '.join(given))} | {_cell(reply)} |" for given, reply in said]
         text.append("\n".join([HEAD, "|:--|:--|", *rows]))
         text += [f"*{id_}.* {own['beside'][id_]}"] if id_ in own.get("beside", {}) else []
     return "\n\n".join(text)
-
-
-def hands(number, id_):
-    """The classes for hands at a guess, which are rows of its table, without units."""
-    return [re.sub(r" (?:points|point|times|people|person)\b", "", each) for each in replies.classes(number, id_)]
 
 
 def shown(number, id_):
@@ -175,8 +170,8 @@ def part(timed, given, start, latest=None):
     if "if_time" in given:
         id_, takes = given["stops"][0], given["if_time"]["takes"]
         text.append(
-            f"*If there is time.* Hands at {id_} take {takes} minutes more. Let them go up if this part begins at minute {latest} "
-            f"or sooner, or if you then leave out {_named(given['if_time']['instead'])}. Else {given['if_time']['else']}"
+            f"*If there is time.* Hands at {id_} take {takes} minutes more. Let them go up if this part begins at minute "
+            f"{latest} or sooner, or if you then leave out {_named(given['if_time']['instead'])}. Else {given['if_time']['else']}"
         )
     if "stops" in given:
         text.append(stops(given["lesson"], given["stops"], instead=given.get("classes", {})))
@@ -211,6 +206,14 @@ def late_table(session):
         rows.append(f"| {minute} | {'still not ' * (what == before)}*{what}* | {drop} | {saves} |")
         before = what
     return "\n".join(rows)
+
+
+def passed(number, ids):
+    """Guesses that are passed over: what comes out, and why; to a wrong one the cell replies."""
+    asked = {p.id: p for p in lesson(number).predictions if not p.deeper}
+    return "\n\n".join(
+        f"**{id_}** {asked[id_].asks}: **{asked[id_].truth}**{shown(number, id_)}. {asked[id_].why}" for id_ in ids
+    )
 
 
 def ahead(given, answers):
@@ -272,7 +275,7 @@ def sheet(answers=False):
         "board": "; ".join(f"{when} {id_}, *{what}*" for when, id_, what in plan["board"]),
         "table": plans.table(session, how=False),
         "late": late_table(session),
-        "more": stops(number, plan["ahead"]["stops"], hands_up=False),
+        "more": passed(number, plan["ahead"]["stops"]),
         "hands": _named(id_ for given in session["parts"] for id_ in given.get("hands", given.get("stops", []))),
         "passed": _named(plan["ahead"]["stops"]),
         "machines": machines(plan["machines"], session),

@@ -154,7 +154,7 @@ GUESSES = (
         usual=30,
         because="30 is the nearest of the six below 37.4. But a trial of 55 people can overshoot by more than 7 points.",
         mistakes=(
-            (10, "In a world of 10 points fewer than 1 trial in 400 shows 37.4 or more."),
+            (10, "In a world of 10 points, fewer than 1 trial in 400 shows 37.4 or more."),
             (40, "37.4 is nearest 40, so that world fits best. Asked for is the smallest that still fits."),
             (50, "50 fits too, and is the largest of the six that does. Asked for is the smallest."),
             (60, "In a world of 60 points only 1 or 2 trials in 100 show 37.4 or less. It does not fit."),
@@ -164,7 +164,7 @@ GUESSES = (
         ),
         bands=((None, 0.5, _NONE_OF_SIX), (69.5, None, _NONE_OF_SIX)),
         why="There between 4 and 5 of 100 trials show 37.4 points or more. That is rare, but a tail holds only 2.5 of 100, so our line "
-        "stands before it. In the world of 10 fewer than 1 in 400 do, so there it stands in the tail.",
+        "is not yet in the tail. In the world of 10, fewer than 1 in 400 do, and there it is in the tail.",
     ),
     Guess(
         id="03.f",
