@@ -23,6 +23,7 @@ from scipy import stats
 from course_lib.reader import lessons
 from course_lib.reader.predictions import answer
 from course_lib.reader.questions import guessed, of_lesson, second_look
+from course_lib.sources import trial
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs/teaching"
@@ -293,18 +294,18 @@ def test_the_sheet_has_a_reply_to_whatever_a_hand_may_say():
             assert told, f"{id_}: {value}"
     text = page("ninety_minutes")
     for row in (
-        "24 to 31 points | Near",
+        "24 to 31 | Near",
         "1 to 6 | Near",
-        "1.6 to 1.9 times | Near",
-        "50 points | 50 fits too",
-        "37 points | ",
+        "1.6 to 1.9 | Near",
+        "50 | 50 fits too",
+        "37 | ",
     ):
         assert f"| {row}" in text
     for row in (
-        "60 points | ",
+        "60 | ",
         "none of them | ",
         "it depends on the rule | ",
-        "1 times | That is no difference",
+        "1 | That is no difference",
         "0 | Near",
     ):
         assert f"| {row}" in text
@@ -619,8 +620,34 @@ def test_the_evening_has_its_total_on_the_page_of_each_plan():
     assert 0 <= evening - reading - clicking - doing < 5 and clicking >= 10
     (day,) = map(int, re.findall(r"an evening of (\d+) minutes", page("one_day")))
     assert evening < day < 240
+    (total, parts) = re.search(r"Your own evening has about (\d+) minutes: (.*)", page("journal_club")).groups()
+    assert (
+        int(total) == sum(map(int, re.findall(r"\d+", parts)))
+        and f"{plans.worksheet_minutes('your_own_trial')} for the" in parts
+    )
     for name, sessions in (("four_times_ninety", 4), ("thirteen_weeks", 13)):
         assert page(name).count("*For you, before it:*") == sessions and "{" not in page(name)
+
+
+def test_a_session_without_a_lesson_needs_nothing_read_before_it(monkeypatch):
+    made = {f"lesson_{number}.md": "word " for number in sources.NUMBERS} | {"ninety_minutes.md": page("ninety_minutes")}
+    own = {"doing": 1}
+    sessions = [{"parts": [{"rest": "Talk."}]}, {"parts": [{"lesson": "03"}]}]
+    monkeypatch.setattr(plans, "words", lambda name: {"term": {"sessions": sessions}, "ninety_minutes": own})
+    told = teaching._prepared("term", "A {prepare_0} B {prepare_1}", made)
+    assert told.startswith("A  B *For you, before it:* 1 minutes for the teachers' page of lesson 03, and ")
+
+
+def test_what_is_said_of_p19_and_of_those_who_stop_is_counted():
+    tables, text = trial.load(), page("ninety_minutes")
+    visits = tables["visits"].copy()
+    visits.loc[(visits.participant == "P19") & (visits.day == 25), "urine"] = "negative"
+    use = trial.use_by_day({**tables, "visits": visits}).loc[:, 15:28]
+    people = tables["participants"].set_index("participant")
+    abstinent = (use == 0).all(axis=1).groupby(people.arm).sum()
+    assert people.sex["P19"] == "female" and people.arm["P19"] == "midazolam", "her sample, and midazolam's share"
+    assert f"midazolam would have {abstinent['midazolam']} of 28 instead of 3" in text and abstinent["ketamine"] == 13
+    assert f"That {(people.exit_reason == 'stopped_attending').sum()} of our people stop is invented" in text
 
 
 def test_chi_square_is_what_its_formula_gives():

@@ -158,7 +158,9 @@ Concepts of group 1.3 (newer, more, earlier) are met only in passing; for them, 
 def journal_club():
     """A sheet for an hour around a trial that somebody brings."""
     (session,) = plans.words("plans")["journal_club"]["sessions"]
-    return (TO / "words/journal_club.md").read_text(encoding="utf-8").strip().replace("{table}", plans.table(session))
+    worksheet = plans.worksheet_minutes("your_own_trial")
+    text = (TO / "words/journal_club.md").read_text(encoding="utf-8").strip().replace("{table}", plans.table(session))
+    return text.replace("{worksheet}", str(worksheet)).replace("{evening}", str(20 + 10 + 15 + worksheet))
 
 
 def index():
@@ -206,7 +208,9 @@ def _prepared(name, text, made):
     for n, session in enumerate(sessions):
         if f"{{prepare_{n}}}" not in text:
             continue
-        numbers = _taught(name, [session])
+        if not (numbers := _taught(name, [session])):
+            text = text.replace(f"{{prepare_{n}}}", "")  # it has no lesson to prepare
+            continue
         pages_, cores = sum(len(pages_of[i]) for i in numbers) / plans.PACE, sum(lesson(i).core for i in numbers)
         named = f"lesson{'s' * (len(numbers) > 1)} {_list(numbers)}"
         said = f"*For you, before it:* {math.ceil(pages_)} minutes for the teachers' page of {named}, "

@@ -169,9 +169,10 @@ def part(timed, given, start, latest=None):
         text.append(f"*By the clock:* {', '.join(f'{name} at {minute}' for name, minute in clock(given, start))}.")
     if "if_time" in given:
         id_, takes = given["stops"][0], given["if_time"]["takes"]
+        instead = _named(given["if_time"]["instead"])
         text.append(
             f"*If there is time.* Hands at {id_} take {takes} minutes more. Let them go up if this part begins at minute "
-            f"{latest} or sooner, or if you then leave out {_named(given['if_time']['instead'])}. Else {given['if_time']['else']}"
+            f"{latest} or sooner, or if you then leave out {instead}. Else {given['if_time']['else']}"
         )
     if "stops" in given:
         text.append(stops(given["lesson"], given["stops"], instead=given.get("classes", {})))
