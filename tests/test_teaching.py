@@ -23,7 +23,7 @@ from scipy import stats
 from course_lib.reader import lessons
 from course_lib.reader.predictions import answer
 from course_lib.reader.questions import guessed, of_lesson, second_look
-from course_lib.sources import trial
+from course_lib.sources import trial as simulated
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs/teaching"
@@ -639,10 +639,10 @@ def test_a_session_without_a_lesson_needs_nothing_read_before_it(monkeypatch):
 
 
 def test_what_is_said_of_p19_and_of_those_who_stop_is_counted():
-    tables, text = trial.load(), page("ninety_minutes")
+    tables, text = simulated.load(), page("ninety_minutes")
     visits = tables["visits"].copy()
     visits.loc[(visits.participant == "P19") & (visits.day == 25), "urine"] = "negative"
-    use = trial.use_by_day({**tables, "visits": visits}).loc[:, 15:28]
+    use = simulated.use_by_day({**tables, "visits": visits}).loc[:, 15:28]
     people = tables["participants"].set_index("participant")
     abstinent = (use == 0).all(axis=1).groupby(people.arm).sum()
     assert people.sex["P19"] == "female" and people.arm["P19"] == "midazolam", "her sample, and midazolam's share"

@@ -212,8 +212,9 @@ def _prepared(name, text, made):
             text = text.replace(f"{{prepare_{n}}}", "")  # it has no lesson to prepare
             continue
         pages_, cores = sum(len(pages_of[i]) for i in numbers) / plans.PACE, sum(lesson(i).core for i in numbers)
-        named = f"lesson{'s' * (len(numbers) > 1)} {_list(numbers)}"
-        said = f"*For you, before it:* {math.ceil(pages_)} minutes for the teachers' page of {named}, "
+        s = "s" * (len(numbers) > 1)
+        named = f"page{s} of lesson{s} {_list(numbers)}"
+        said = f"*For you, before it:* {math.ceil(pages_)} minutes for the teachers' {named}, "
         said += f"and {cores} to go through the core."
         text = text.replace(f"{{prepare_{n}}}", said)
     doing, every = plans.words("plans")[teaching_sheet.NAME]["doing"], _taught(name)
