@@ -91,9 +91,17 @@ def test_what_a_class_of_ninety_minutes_sees_tells_no_later_guess():
     front, rows = in_words(first), [in_words(each) for each in re.findall(r"<tr><td>(.*?)</td>", first, re.S)]
     assert [re.match(r"\s*(\S+)", each)[1] for each in rows] == ["First", *ids, *plan["ahead"]["stops"]]
     assert ["for later" in each for each in rows] == [False] * 6 + [True] * 3 and "simulated" in front
+    assert "Two claims of the news article," in front and front.index("list of thirteen") < front.index("C03") < front.index(
+        "C04"
+    )
     for prediction, own in zip(asked, rows[1:], strict=False):
         assert not told(prediction, front.replace(own, "")), f"{prediction.id} is told on page 1"
-    assert back == re.findall(r"<section>(.*?)</section>", handouts.handout("03"), re.S)[1]
+    assert in_words(back).index("00.a") < in_words(back).index("03.a") and "P14, because his two days" in in_words(back)
+    assert (
+        re.sub(r"<tr><td><b>00\.a.*?</tr>", "", back, flags=re.S)
+        == re.findall(r"<section>(.*?)</section>", handouts.handout("03"), re.S)[1]
+    )
+    assert ["if there is time" in each for each in rows] == [False] * 4 + [True] + [False] * 4
     for when, which, shown in plan["board"]:
         for prediction in asked[ids.index(which) + (when == "after") :]:
             assert not told(prediction, shown), f"{prediction.id} is on the board before it is asked"

@@ -3,12 +3,14 @@
 import base64
 import html
 import io
+import os
 import re
 from itertools import pairwise
 from pathlib import Path
 
 import build_slides
 import nbformat
+import print_pdf
 import pytest
 import refresh
 from PIL import Image
@@ -93,7 +95,7 @@ def test_no_slide_has_more_than_can_be_read_from_the_last_row(path):
     for cell in build_slides.condensed(lesson(path)).cells:
         if cell.cell_type == "code":
             pictures = [output for output in cell.outputs if "image/png" in output.get("data", {})]
-            assert len(pictures) <= 1 and (not pictures or build_slides.size(cell.outputs) <= 50)
+            assert not pictures or len(cell.outputs) == 1, "a picture has a slide of its own, and so is as large as any"
             full = build_slides.size(cell.outputs) > build_slides.MOST_WORDS
             assert cell.outputs and ("much-text" in cell.metadata.tags) == full
         elif kind(cell) != "notes":
@@ -191,3 +193,43 @@ def test_a_folder_without_reveal_is_refused_with_what_to_do(tmp_path, capsys):
     with pytest.raises(SystemExit):
         build_slides.main(["--reveal", str(tmp_path), "--to", str(tmp_path / "x")])
     assert "npm pack reveal.js@4" in capsys.readouterr().err and not (tmp_path / "x").exists()
+
+
+def test_the_notes_of_a_question_have_the_replies_of_the_sheet():
+    page = build_slides.slides(LESSONS[3], "reveal.js")
+    for id_, asks in (("03.b", "The difference was 37.4 points. What will it be?"), ("03.g", "times as likely")):
+        (notes,) = [
+            part for part in re.findall(r'<aside class="notes">(.*?)</aside>', page, re.S) if f"{id_}, if they say" in part
+        ]
+        before = page.partition(notes)[0].rpartition("<section>")[2]
+        assert "<strong>Predict.</strong>" in before and asks in html.unescape(before)
+        for _, reply in build_slides.teaching_replies.of("03", id_)[1]:
+            assert reply.removeprefix("*Then to all:*").strip() in html.unescape(notes), reply
+    assert "if they say" not in build_slides.slides(LESSONS[11], "reveal.js"), "what there is to find is for later"
+
+
+def test_arrow_keys_lead_through_all_slides_and_the_corner_has_the_number_of_the_sheet():
+    page = build_slides.slides(LESSONS[3], "reveal.js")
+    assert 'navigationMode: "linear"' in page and 'slideNumber: "h/v"' in page
+
+
+REVEAL = os.environ.get("COURSE_REVEAL")  # an unpacked reveal.js
+
+
+@pytest.mark.skipif(not (REVEAL and print_pdf.browser()), reason="COURSE_REVEAL names no reveal.js, or there is no Chromium")
+@pytest.mark.parametrize("key", ["ArrowRight", "ArrowDown", "Space", "PageDown"])
+def test_each_key_leads_through_every_slide_in_a_browser(tmp_path, key):
+    from playwright.sync_api import sync_playwright
+
+    build_slides.main(["--to", str(tmp_path), "--reveal", REVEAL, str(LESSONS[3])])
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=print_pdf.browser(), args=["--no-sandbox"])
+        page = chromium.new_page()
+        page.goto((tmp_path / f"{LESSONS[3].stem}.slides.html").as_uri())
+        page.wait_for_function("() => window.Reveal && Reveal.isReady()")
+        seen = []
+        for _ in range(page.evaluate("() => Reveal.getTotalSlides()")):
+            seen.append(page.evaluate("() => document.querySelector('.slide-number').innerText").replace(" ", ""))
+            page.keyboard.press(key)
+        chromium.close()
+    assert seen == [place for place, _ in build_slides.numbered(LESSONS[3]) if place]

@@ -6,8 +6,9 @@ All lessons unless some are named, by file or by two digits.
 
 Needs nbconvert, which comes with JupyterLab. Which cells are slides is in their metadata (tools/refresh.py). A slide has the
 heading, what the lesson asks with the paragraph before it, its lists, and as much other text as can be read from the last
-row; a picture is shown once more beside the question about it. The rest is in the notes (key S), and so are the code and
-what tells a reader to run or change a cell. A picture that is much higher than wide is shown in two halves.
+row; a picture has a slide of its own, and is shown once more beside the question about it. The rest is in the notes (key S),
+and so are the code, what tells a reader to run or change a cell, and at a question what to say to wrong guesses. Arrow keys
+lead through all slides in their order. A picture that is much higher than wide is shown in two halves.
 
 With --offline what shows slides, reveal.js, is fetched once from unpkg.com and laid beside them; then no network is needed.
 With --reveal that is taken from an unpacked reveal.js (`npm pack reveal.js@4` fetches it). Else slides fetch it when shown.
@@ -27,9 +28,11 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import refresh
+import teaching_replies
 from nbconvert import SlidesExporter
 from nbformat.v4 import new_markdown_cell
 from PIL import Image
+from teaching_sources import HELD_BACK, NUMBERS, lesson
 
 ROOT = Path(__file__).resolve().parents[1]
 LOOKS = ROOT / "docs/slides"
@@ -37,8 +40,6 @@ ELSEWHERE = "https://unpkg.com/reveal.js@4.6.1"
 BESIDE_SLIDES = ("dist/reveal.js", "dist/reveal.css", "dist/theme/white.css", "plugin/notes/notes.js", "LICENSE")
 HIGH = 1.4  # of a picture: its height by its width, above which it is too small as a whole
 MOST_WORDS = 105  # on a slide
-BESIDE = 40  # words of printed lines that fit beside a picture
-COLUMNS = re.compile(r"\S {2,}\S")
 FEW_WORDS = 15  # of a line that leads to a list
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?![a-z]+:)[^)\s]*\)")  # to a file of the course, which is not beside the slides
 HEADING = re.compile(r"^#{1,3} ")
@@ -173,6 +174,25 @@ def beside_questions(notebook):
     return notebook
 
 
+def with_replies(notebook, number):
+    """Add notes to each slide with a question: what to say to guesses, and then to all; not in the capstone's."""
+    asked = [p.id for p in lesson(number).predictions if not p.deeper] if number in NUMBERS and number != HELD_BACK else []
+    asks = [
+        n
+        for n, cell in enumerate(notebook.cells)
+        if cell.metadata.slideshow.slide_type != "notes" and PREDICT in cell.source
+    ]
+    if asked and len(asked) != len(asks):
+        raise ValueError(f"lesson {number} asks {len(asks)} questions on slides, and has {len(asked)} guesses in its core")
+    for at, id_ in reversed(list(zip(asks, asked, strict=bool(asked))) if asked else []):
+        _, replies = teaching_replies.of(number, id_)
+        lines = [f"- *{' or '.join(given)}*: {reply}" if given else f"- {reply}" for given, reply in replies]
+        notes = _noted(new_markdown_cell("\n".join([f"**{id_}, if they say**\n", *lines])), "notes")
+        notes["id"] = f"replies-{id_.replace('.', '-')}"
+        notebook.cells.insert(at + 1, notes)
+    return notebook
+
+
 def halves(out):
     """A picture as it is, or, if it is much higher than wide, as two, cut where most rows are empty near its middle."""
     png = out["data"]["image/png"].strip()
@@ -200,30 +220,20 @@ def _cropped(out, png, box):
 
 
 def outputs(cell):
-    """A cell without its source for each screen: what is printed, then a picture, which may have printed lines beside it."""
+    """A cell without its source for each screen: what is printed, and each picture on a screen of its own."""
     given = [part for out in cell.outputs for part in (halves(out) if "image/png" in out.get("data", {}) else [out])]
     screens, pictures = [[]], [out for out in given if "image/png" in out.get("data", {})]
     for out in given:
         on_it = screens[-1]
-        if on_it and (
-            size(on_it) + size([out]) > MOST_WORDS or out in pictures and (on_it[-1] in pictures or not _fit_beside(on_it))
-        ):
+        if on_it and (size(on_it) + size([out]) > MOST_WORDS or out in pictures or on_it[-1] in pictures):
             screens.append([])
         screens[-1].append(out)
     for shown in screens:
         page = nbformat.from_dict(
             {**cell, "source": "", "outputs": shown, "metadata": {"transient": {"remove_source": True}}}
         )
-        drawn = any(out in pictures for out in shown)
-        tags = ["with-text"] * (drawn and len(shown) > 1) + ["much-text"] * (size(shown) > MOST_WORDS)
-        page.metadata["tags"] = tags
+        page.metadata["tags"] = ["much-text"] * (size(shown) > MOST_WORDS)
         yield _noted(page, "subslide")
-
-
-def _fit_beside(shown):
-    """Whether outputs fit beside a picture: few printed words, in no columns."""
-    printed = all("text" in out and not COLUMNS.search(out["text"]) for out in shown)
-    return printed and size(shown) <= BESIDE
 
 
 def size(shown):
@@ -245,25 +255,53 @@ def slides(path, prefix):
         template_name=LOOKS.name, extra_template_basedirs=[str(LOOKS.parent)], reveal_url_prefix=prefix, reveal_theme="white"
     )
     resources = {"metadata": {"name": path.stem}}
-    return exporter.from_notebook_node(beside_questions(condensed(notebook)), resources)[0]
+    shown = with_replies(beside_questions(condensed(notebook)), path.stem[:2])
+    return exporter.from_notebook_node(shown, resources)[0]
 
 
-def pictures(path):
-    """What to type after the key G to see a picture: for each cell that draws, by its code, "6/3" for each of its slides."""
+def numbered(path):
+    """Each slide of a lesson with the number in its corner, such as "6/3", to be typed after the key G; notes with ""."""
     notebook = nbformat.read(path, as_version=4)
     refresh.mark(notebook)
-    found, across, down, shown = {}, 0, 0, []
+    across, down = 0, 0
     for cell in condensed(notebook).cells:
         kind = cell.metadata.slideshow.slide_type
         if kind != "notes":
             across, down = (across + 1, 1) if kind == "slide" else (across, down + 1)
-            shown += (
-                [f"{across}/{down}"] if any("image/png" in out.get("data", {}) for out in cell.get("outputs", [])) else []
-            )
+        yield "" if kind == "notes" else f"{across}/{down}", cell
+
+
+def pictures(path):
+    """Where pictures are: for each cell that draws, by its code, the number of each of its slides."""
+    found, shown = {}, []
+    for place, cell in numbered(path):
+        if place:
+            shown += [place] if any("image/png" in out.get("data", {}) for out in cell.get("outputs", [])) else []
         elif cell.source.startswith("```python\n"):
             found[cell.source.removeprefix("```python\n").removesuffix("\n```")] = shown
             shown = []
     return {code: places for code, places in found.items() if places}
+
+
+def holding(path, text):
+    """The numbers of the slides on which a text stands, written or printed."""
+    return [place for place, cell in numbered(path) if place and text in cell.source + _printed(cell)]
+
+
+def words_until(path, heading=None):
+    """How many words the slides before a heading have, or all."""
+    before = []
+    for place, cell in numbered(path):
+        if HEADING.match(cell.source) and cell.source.splitlines()[0].strip("# *") == heading:
+            return sum(before)
+        before.append(words(cell.source) + size(cell.get("outputs", [])) if place else 0)
+    if heading is None:
+        return sum(before)
+    raise ValueError(f"{path.name} has no slide with the heading {heading!r}")
+
+
+def _printed(cell):
+    return "".join(out.get("text", "") for out in cell.get("outputs", []))
 
 
 def fetch(to):

@@ -25,6 +25,7 @@ STYLE = (ROOT / "docs/teaching/words/handout.css").read_text(encoding="utf-8")
 REFUTED = re.compile(r"^\*\*You may think\*\*.*$", re.M)
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)\s]*\)")
 AT_THE_END = "<b>{title}. To keep, and given out at the end:</b> this page tells what came out."
+LISTED = "**Two claims of the news article,** by their numbers in this course's list of thirteen."
 WRITE, SAY = 3, 2  # ruled lines
 SIMULATED = """<p class="small">The people of the ketamine trial are simulated in this course, because the real records are
 not public. They are evidence of nothing.</p>"""
@@ -102,34 +103,42 @@ def front_of_hour():
     (session,), number = plan["sessions"], plan["ahead"]["exercise"]
     by_id = {p.id: (lesson(n), p) for n in NUMBERS for p in lesson(n).predictions}
     asked = [by_id[id_] for given in session["parts"] for id_ in given.get("stops", [])]
+    maybe = [given["stops"][0] for given in session["parts"] if "if_time" in given]
     later = [row(*by_id[id_], " (for later, at home)") for id_ in plan["ahead"]["stops"]]
     first = f"<tr><td><b>First impression</b><br>{plan['first']}</td><td></td><td></td></tr>"
     write = lines(plans.words("lessons")[number]["write"], WRITE)
-    rows = _to_guess([first, *(row(*each) for each in asked), *later])
-    return f"<section><h1>{escape(session['title'])}</h1>{text(lesson(number).claims)}{rows}{write}{SIMULATED}</section>"
+    rows = _to_guess([first, *(row(*each, " (if there is time)" * (each[1].id in maybe)) for each in asked), *later])
+    claims = lesson(number).claims.replace("**The claims.**", LISTED, 1)
+    return f"<section><h1>{escape(session['title'])}</h1>{text(claims)}{rows}{write}{SIMULATED}</section>"
 
 
-def came_out(its):
-    """What came out of each guess of the core, and why; not of the capstone, which students find."""
+def _elsewhere(its):
+    """The guesses of ninety minutes that another lesson than this asks."""
+    (session,) = plans.words("plans")[teaching_sheet.NAME]["sessions"]
+    parts = [given for given in session["parts"] if given.get("lesson", its.number) != its.number]
+    return [p for given in parts for p in lesson(given["lesson"]).predictions if p.id in given["stops"]]
+
+
+def came_out(its, before=()):
+    """What came out of each guess of the core, and why; not of the capstone. Others may stand before."""
     if its.number == HELD_BACK:
         return ""
     rows = "".join(
         f"<tr><td><b>{p.id}</b> {line(p.asks)}</td><td><b>{line(p.truth)}</b></td><td>{line(p.why)}</td></tr>"
-        for p in its.predictions
-        if not p.deeper
+        for p in (*before, *(p for p in its.predictions if not p.deeper))
     )
     return f"<table class='came-out'><tr><th>Asked</th><th>came out</th><th>because</th></tr>{rows}</table>"
 
 
-def to_keep(its):
-    """The second page, for the end: a picture, what came out and why, what the lesson refutes, and questions."""
+def to_keep(its, before=()):
+    """The second page: a picture, what came out and why (of guesses ``before`` too), what is refuted, questions."""
     own = plans.words("lessons")[its.number]
     core = "\n\n".join(cell.source for cell in its.notebook.cells[: its.notebook.end()] if cell.cell_type == "markdown")
     refuted = "".join(f'<div class="refuted">{text(found)}</div>' for found in REFUTED.findall(core)[:2])
     talk = "".join(f"<li>{line(talk['ask'])}</li>" for talk in own["discussion"])
     said = lines("In one sentence, what would you tell a friend?", SAY)
     return f"""<section><p class="small">{AT_THE_END.format(title=escape(f"{its.number} {its.title}"))}</p>
-{picture(its, own.get("picture"))}{came_out(its)}{refuted}<h2>To discuss</h2><ol>{talk}</ol>{said}
+{picture(its, own.get("picture"))}{came_out(its, before)}{refuted}<h2>To discuss</h2><ol>{talk}</ol>{said}
 <p class="small">{OWN.format(number=its.number)}</p></section>"""
 
 
@@ -149,7 +158,7 @@ def handout(number):
     """The page of a lesson, or of the plan of ninety minutes."""
     if number == teaching_sheet.NAME:
         its = lesson(plans.words("plans")[number]["ahead"]["exercise"])
-        return page("Handout for ninety minutes", front_of_hour() + to_keep(its))
+        return page("Handout for ninety minutes", front_of_hour() + to_keep(its, _elsewhere(its)))
     its = lesson(number)
     return page(f"Handout {number} {its.title}", front(its) + to_keep(its))
 

@@ -10,10 +10,12 @@ capstone, and exam items, with and without answers (teaching_answers.py); FOLDER
 """
 
 import argparse
+import math
 import re
 import sys
 from pathlib import Path
 
+import build_slides
 import teaching_plans as plans
 import teaching_sheet
 from teaching_sources import HELD_BACK, NUMBERS, ROOT, lesson
@@ -156,7 +158,9 @@ Concepts of group 1.3 (newer, more, earlier) are met only in passing; for them, 
 def journal_club():
     """A sheet for an hour around a trial that somebody brings."""
     (session,) = plans.words("plans")["journal_club"]["sessions"]
-    return (TO / "words/journal_club.md").read_text(encoding="utf-8").strip().replace("{table}", plans.table(session))
+    worksheet = plans.worksheet_minutes("your_own_trial")
+    text = (TO / "words/journal_club.md").read_text(encoding="utf-8").strip().replace("{table}", plans.table(session))
+    return text.replace("{worksheet}", str(worksheet)).replace("{evening}", str(20 + 10 + 15 + worksheet))
 
 
 def index():
@@ -192,14 +196,37 @@ def pages():
     made |= {f"lesson_{number}.md": lesson_page(number) for number in NUMBERS}
     for name in PLANS:
         read = [word for number in _taught(name) for word in made[f"lesson_{number}.md"].split()]
-        minutes = str(5 * round(len(read) / teaching_sheet.PACE / 5))
-        made[f"{name}.md"] = made[f"{name}.md"].replace("{reading}", minutes)
+        minutes = str(5 * round(len(read) / plans.PACE / 5))
+        text = made[f"{name}.md"].replace("{reading}", minutes)
+        made[f"{name}.md"] = _prepared(name, text, made)
     return {name: re.sub(r"\n{3,}", "\n\n", f"{text}\n\n{NOTE}\n") for name, text in made.items()}
 
 
-def _taught(name):
-    """The lessons of a plan."""
-    parts = [given for session in plans.words("plans")[name]["sessions"] for given in session["parts"]]
+def _prepared(name, text, made):
+    """A plan's page with the minutes of the evening before: of all of it, or of each session."""
+    sessions, pages_of = plans.words("plans")[name]["sessions"], {n: made[f"lesson_{n}.md"].split() for n in NUMBERS}
+    for n, session in enumerate(sessions):
+        if f"{{prepare_{n}}}" not in text:
+            continue
+        if not (numbers := _taught(name, [session])):
+            text = text.replace(f"{{prepare_{n}}}", "")  # it has no lesson to prepare
+            continue
+        pages_, cores = sum(len(pages_of[i]) for i in numbers) / plans.PACE, sum(lesson(i).core for i in numbers)
+        s = "s" * (len(numbers) > 1)
+        named = f"page{s} of lesson{s} {_list(numbers)}"
+        said = f"*For you, before it:* {math.ceil(pages_)} minutes for the teachers' {named}, "
+        said += f"and {cores} to go through the core."
+        text = text.replace(f"{{prepare_{n}}}", said)
+    doing, every = plans.words("plans")[teaching_sheet.NAME]["doing"], _taught(name)
+    sheet = int(re.search(r"read tonight, in (\d+) minutes", made[f"{teaching_sheet.NAME}.md"])[1])
+    slides = sum(build_slides.words_until(lesson(n).notebook.path) for n in every) if "{evening}" in text else 0
+    evening = sheet + (sum(len(pages_of[n]) for n in every) + slides) / plans.PACE + doing
+    return text.replace("{doing}", str(doing)).replace("{evening}", str(5 * math.ceil(evening / 5)))
+
+
+def _taught(name, sessions=None):
+    """The lessons of a plan, or of some of its sessions."""
+    parts = [given for session in sessions or plans.words("plans")[name]["sessions"] for given in session["parts"]]
     return sorted({given["lesson"] for given in parts if "lesson" in given})
 
 

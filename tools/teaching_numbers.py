@@ -7,6 +7,7 @@ from scipy import stats
 from teaching_sources import ROOT  # noqa: F401  course_lib is found from there
 
 from course_lib.methods import effects  # isort: skip
+from course_lib.reader.appraisal import asked  # isort: skip
 from course_lib.sources import trial  # isort: skip
 
 USE, NO_USE = (13, 27, 3, 28), (19, 27, 12, 28)  # abstinent and all, on ketamine and on midazolam, by what a blank counts as
@@ -17,6 +18,11 @@ def left_out():
     """Abstinent and all, on ketamine and on midazolam, if those for whom a blank decides are left out."""
     arms = trial.endpoints(missing="observed").dropna(subset="abstinent_last2").groupby("arm").abstinent_last2
     return tuple(int(n) for arm in ("ketamine", "midazolam") for n in arms.agg(["sum", "count"]).loc[arm])
+
+
+def _chi_square(counts, corrected):
+    some, people, others, rest = counts
+    return stats.chi2_contingency([[some, people - some], [others, rest - others]], correction=corrected).pvalue
 
 
 def _p(value):
@@ -45,6 +51,14 @@ def numbers():
     some, people, others, rest = out = left_out()
     found |= {"out_ketamine": f"{some} of {people}", "out_midazolam": f"{others} of {rest}", **_difference("out", out)}
     found |= {"up_ketamine": f"{100 * (some / people - USE[0] / USE[1]):.0f}"}
+    for rule, counts in {"use": USE, "no_use": NO_USE}.items():
+        found |= {f"chi_{rule}": _p(_chi_square(counts, False)), f"yates_{rule}": _p(_chi_square(counts, True))}
+    doses = re.search(r"ketamine ([\d.]+) mg/kg over (\d+) minutes, or midazolam \(([\d.]+) mg/kg", asked.ABOUT)
+    found |= dict(zip(("dose", "over", "sedative"), doses.groups(), strict=True))
+    six = {arm: int(trial.published().estimate[f"six_month_{arm}"]) for arm in ("ketamine", "midazolam")}
+    found |= {f"six_{arm}": str(number) for arm, number in six.items()} | {
+        "six_percent": f"{100 * six['ketamine'] / 27:.0f}"
+    }
     found["unseen"] = f"{100 * (1 - 0.05 ** (1 / USE[1])):.1f}"  # of a harm that none of the people on ketamine had
     return found | {"up_midazolam": f"{100 * (others / rest - USE[2] / USE[3]):.0f}"}
 

@@ -16,6 +16,7 @@ WORKSHEETS = {  # name: what is done of it, and where its first cell or its head
 
 IN_CLASS = 1.25  # a class with hands, pairs and questions takes so much longer than one reader; a lecturer's estimate
 HANDS = 3.5  # minutes for hands and replies at a guess, where a part names its `hands`; another lecturer's estimate
+PACE = 200  # words a minute, of one who reads a page once
 
 MINUTES = f"""The notebooks say how long one reader takes. A class takes longer, because hands go up and people ask. So a
 lesson's core is planned with {IN_CLASS:.0%} of a reader's minutes, by estimate. *Together* has what is left."""
@@ -121,8 +122,8 @@ def plan(name):
     text = [f"# {found['title']}", found["intro"]]
     text += [MINUTES]
     text += ["## Tonight", "\n".join(f"- {what}" for what in found["before"])] if "before" in found else [INSTALLED]
-    for session in found["sessions"]:
-        text += [f"## {session['title']}", table(session)]
+    for n, session in enumerate(found["sessions"]):
+        text += [f"## {session['title']}", *([] if "before" in found else [f"{{prepare_{n}}}"]), table(session)]
         if rows := late(session):
             text.append(
                 "\n".join(

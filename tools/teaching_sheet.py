@@ -6,22 +6,20 @@ from functools import cache
 
 import build_slides
 import teaching_plans as plans
-from teaching_sources import PREDICT, ROOT, lesson
+import teaching_replies as replies
+from teaching_plans import PACE
+from teaching_sources import HEADING, PREDICT, ROOT, lesson
 
 NAME = "ninety_minutes"
-START = re.compile(
+START = re.compile(  # in README.md: to start the course, on Linux and macOS; on Windows
     r"^```\n([^`]*jupyter lab[^`]*)\n```$", re.M
-)  # in README.md: to start the course, on Linux and macOS; on Windows
-
-
+)
 MAIL = re.compile(r"Then mail this:\n\n(?:>.*\n)+")
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
-HOUR = f"""Minutes are those of one who reads alone, or up to a quarter more, by a lecturer's estimate; for each show of
-hands in lesson 03 the table has {plans.HANDS} more."""
-PACE = 200  # words a minute, of one who reads a page once
-TO_ALL = "*Then to all:*"
-NEAR = "Near: say so, and read what is for all."
+HEAD = "| if they say | you say |"
+HOUR = f"""All minutes are a lecturer's estimates. The notebooks say how long one reader takes; this table has from a tenth
+less, where something is passed over, to six tenths more, and {plans.HANDS} besides for each show of hands in lesson 03."""
 
 
 def install():
@@ -48,8 +46,10 @@ def _cell(text):
     return " ".join(text.split()).replace("|", "\\|")
 
 
-def stops(number, ids):
-    """A table of predictions: what each asks, what comes out, wrong guesses and what to say to them, and the reason for all.
+def stops(number, ids, instead=()):
+    """Predictions: what each asks and what comes out, its hands, and a table of what to say to guesses and then to all.
+
+    Hands go up for rows of the table, or for other classes ``instead``, by the guess's name.
 
     Raises
     ------
@@ -59,20 +59,15 @@ def stops(number, ids):
     own, asked = plans.words("lessons")[number], {p.id: p for p in lesson(number).predictions if not p.deeper}
     if gone := set(ids) - set(asked):
         raise ValueError(f"lesson {number} asks no {', '.join(sorted(gone))} in its core; a plan names it")
-    rows = ["| guess, and what came out | if they say | you say |", "|:--|:--|:--|"]
+    text = []
     for id_ in ids:
-        prediction = asked[id_]
-        wrong = [(prediction.near, NEAR)] if prediction.near else []
-        wrong += [*prediction.listed, *own.get("guessed", {}).get(id_, [])]
-        wrong.append(("", f"{TO_ALL} {prediction.why}"))
-        by_reply = {}
-        for guess, reply in wrong:
-            by_reply.setdefault(reply, []).append(said(guess))
-        for n, (reply, given) in enumerate(by_reply.items()):
-            first = f"**{id_}** {prediction.asks}: **{prediction.truth}**{shown(number, id_)}" if n == 0 else ""
-            rows.append(f"| {first} | {_cell(' or '.join(given))} | {_cell(reply)} |")
-    notes = [f"*{id_}.* {own['beside'][id_]}" for id_ in ids if id_ in own.get("beside", {})]
-    return "\n\n".join(["\n".join(rows), *notes])
+        prediction, said = replies.of(number, id_)
+        first = f"**{id_}** {prediction.asks}: **{prediction.truth}**{shown(number, id_)}."
+        text.append(f"{first} *Hands:* {'; '.join(dict(instead).get(id_) or replies.classes(number, id_))}.")
+        rows = [f"| {_cell(' or '.join(given))} | {_cell(reply)} |" for given, reply in said]
+        text.append("\n".join([HEAD, "|:--|:--|", *rows]))
+        text += [f"*{id_}.* {own['beside'][id_]}"] if id_ in own.get("beside", {}) else []
+    return "\n\n".join(text)
 
 
 def shown(number, id_):
@@ -84,18 +79,21 @@ def shown(number, id_):
     until = next((n for n in asks if n > at), at + 3)
     places = _places(its.notebook.path)
     found = [place for code in codes[at + 1 : until] for place in places.get(code, [])]
-    return f" (slide{'s' * (len(found) > 1)} {_named(found)})" if found else ""
+    asked = f"asked on slide {_asked(its.notebook.path)[id_]}"
+    return f" ({asked}, picture on {_named(found)})" if found else f" ({asked})"
+
+
+@cache
+def _asked(path):
+    """The numbers of the slides with the questions of a lesson's core, by the guesses' names."""
+    ids = [p.id for p in lesson(path.stem[:2]).predictions if not p.deeper]
+    return dict(zip(ids, build_slides.holding(path, build_slides.PREDICT), strict=True))
 
 
 @cache
 def _places(path):
     """Where the slides of a lesson have its pictures; made once for all its guesses."""
     return build_slides.pictures(path)
-
-
-def said(guess):
-    """A guess as somebody says it: without of how many."""
-    return re.sub(r" of [\d,]+ \w+", "", guess)
 
 
 def discussion(number, most):
@@ -125,18 +123,65 @@ def _until(given, heading):
     return round(pace * its.minutes(given.get("from"), heading) + plans.HANDS * len(hands))
 
 
-def part(timed, given, clock):
+def clock(given, start):
+    """At which minute each section and each show of hands of a part begins: pairs of it and the minute."""
+    its, pace = lesson(given["lesson"]), given.get("pace", 1)
+    line = its.notebook.line_up(its.core)
+    first = its.notebook.begins(given["from"]) if given.get("from") else 0
+    found, hands = [], 0
+    for n in range(first, its.notebook.begins(given["until"])):
+        source, minute = its.notebook.cells[n].source, start + pace * (line[n] - line[first]) + plans.HANDS * hands
+        if its.notebook.cells[n].cell_type == "markdown":
+            found += [
+                (f"*{title}*", round(minute)) for level, title in HEADING.findall(source) if level == "##" and n > first
+            ]
+        elif (id_ := PREDICT.search(source)) and id_[1] in given.get("hands", []):
+            found.append((id_[1], round(minute)))
+            hands += 1
+    return found
+
+
+def if_time(session):
+    """The latest minute at which a part may begin so that its guess ``if_time`` still fits, by the part's number.
+
+    Raises
+    ------
+    ValueError
+        If what may be left out instead saves too little, with what is in hand.
+    """
+    timed, found, begins = plans.timed(session), {}, 0
+    saves = {rule["drop"].partition(":")[0]: rule["saves"] for given in session["parts"] for rule in given.get("late", [])}
+    for n, ((minutes, *_), given) in enumerate(zip(timed, session["parts"], strict=True)):
+        if more := given.get("if_time"):
+            spare = timed[-1][0]  # the last part is what is in hand
+            if spare + sum(saves[each] for each in more["instead"]) < more["takes"]:
+                raise ValueError(f"{given['stops'][0]} takes {more['takes']} minutes; leave out more than {more['instead']}")
+            found[n] = begins + spare - more["takes"]
+        begins += minutes
+    return found
+
+
+def part(timed, given, start, latest=None):
     """A part of the session: from which minute, what to do, and what to have at hand."""
     minutes, what, do = timed
-    text = [f"### Minute {clock} to {clock + minutes}: {what}", do]
+    text = [f"### Minute {start} to {start + minutes}: {what}", do]
+    if len(given.get("hands", [])) > 1:
+        text.append(f"*By the clock:* {', '.join(f'{name} at {minute}' for name, minute in clock(given, start))}.")
+    if "if_time" in given:
+        id_, takes = given["stops"][0], given["if_time"]["takes"]
+        instead = _named(given["if_time"]["instead"])
+        text.append(
+            f"*If there is time.* Hands at {id_} take {takes} minutes more. Let them go up if this part begins at minute "
+            f"{latest} or sooner, or if you then leave out {instead}. Else {given['if_time']['else']}"
+        )
     if "stops" in given:
-        text.append(stops(given["lesson"], given["stops"]))
+        text.append(stops(given["lesson"], given["stops"], instead=given.get("classes", {})))
     if "model" in given:
         text.append(model(given["discuss"], given["model"]))
     if "discuss" in given:
         text.append(discussion(given["discuss"], given["questions"]))
     for id_ in given.get("also", []):
-        text.append(f"*{id_}, without a guess.* Show its picture{shown(given['lesson'], id_)}.")
+        text.append(f"*{id_}, without a guess*{shown(given['lesson'], id_)}.")
     return "\n\n".join(text)
 
 
@@ -157,9 +202,18 @@ def late(session):
 
 def late_table(session):
     """The same in Markdown."""
-    rows = ["| at minute | if this has not begun | leave out | saves |", "|--:|:--|:--|--:|"]
-    return "\n".join(
-        [*rows, *(f"| {minute} | *{what}* | {drop} | {saves} |" for minute, what, drop, saves in late(session))]
+    rows, before = ["| at minute | if this has not begun | leave out | saves |", "|--:|:--|:--|--:|"], ""
+    for minute, what, drop, saves in late(session):
+        rows.append(f"| {minute} | {'still not ' * (what == before)}*{what}* | {drop} | {saves} |")
+        before = what
+    return "\n".join(rows)
+
+
+def passed(number, ids):
+    """Guesses that are passed over: what comes out, and why; to a wrong one the cell replies."""
+    asked = {p.id: p for p in lesson(number).predictions if not p.deeper}
+    return "\n\n".join(
+        f"**{id_}** {asked[id_].asks}: **{asked[id_].truth}**{shown(number, id_)}. {asked[id_].why}" for id_ in ids
     )
 
 
@@ -180,22 +234,24 @@ def ahead(given, answers):
 
 def machines(given, session):
     """What to do if machines run: what is left out for it saves its minutes."""
-    late = {rule["drop"]: rule["saves"] for part in session["parts"] for rule in part.get("late", [])}
-    (saved,) = (late[drop] for drop in late if drop == given["drop"])
+    saved = sum(rule["saves"] for part in session["parts"] for rule in part.get("late", []) if rule["drop"] in given["drop"])
     if saved < given["minutes"]:
         raise ValueError(f"machines take {given['minutes']} minutes, and {given['drop']!r} saves {saved}: leave out more")
-    return f"{given['do']} That takes {given['minutes']} minutes more. So leave out from the start {given['drop']}."
+    return f"{given['do']} That takes {given['minutes']} minutes more, and saves {saved}."
+
+
+def clicking(session):
+    """Minutes to read the slides of a session once, as far as it goes."""
+    ends = {given["lesson"]: given["until"] for given in session["parts"] if "lesson" in given}
+    words = sum(build_slides.words_until(lesson(number).notebook.path, until) for number, until in ends.items())
+    return math.ceil(words / PACE)
 
 
 def read_tonight(text):
     """The words that are for the evening before: no mail, and of the hour's tables what is asked and what is for all."""
     hour = MAIL.sub("", text.partition("## What a class will ask")[0])
-    for row in re.findall(r"^\| .*\|$", hour, re.M):
-        cells = row.strip("| ").split(" | ")
-        if row.startswith("| **0"):
-            hour = hour.replace(row, cells[0])
-        elif row.startswith("|  |") and TO_ALL not in row:
-            hour = hour.replace(row, "")
+    for rows in re.findall(rf"^{re.escape(HEAD)}\n((?:\|.*\n)+)", hour, re.M):
+        hour = hour.replace(rows, "".join(row for row in rows.splitlines(keepends=True) if replies.TO_ALL in row))
     return re.sub(r"\]\([^)]*\)|[|*#]|:?--+:?", " ", hour).split()
 
 
@@ -203,10 +259,10 @@ def sheet(answers=False):
     """The page, without or with the right answers of the exercise."""
     plan = plans.words("plans")[NAME]
     (session,) = plan["sessions"]
-    parts, clock = [], 0
-    for timed, given in zip(plans.timed(session), session["parts"], strict=True):
-        parts.append(part(timed, given, clock))
-        clock += timed[0]
+    parts, start, latest = [], 0, if_time(session)
+    for n, (timed, given) in enumerate(zip(plans.timed(session), session["parts"], strict=True)):
+        parts.append(part(timed, given, start, latest.get(n)))
+        start += timed[0]
     number = plan["ahead"]["exercise"]
     asked = [_outside(f"**{talk['ask']}** {talk['answer']}") for talk in plans.words("lessons")[number]["asked"]]
     there, windows = (re.sub("^", "> ", commands, flags=re.M) for commands in install())
@@ -220,15 +276,23 @@ def sheet(answers=False):
         "board": "; ".join(f"{when} {id_}, *{what}*" for when, id_, what in plan["board"]),
         "table": plans.table(session, how=False),
         "late": late_table(session),
-        "more": stops(number, plan["ahead"]["stops"]),
+        "more": passed(number, plan["ahead"]["stops"]),
         "hands": _named(id_ for given in session["parts"] for id_ in given.get("hands", given.get("stops", []))),
         "passed": _named(plan["ahead"]["stops"]),
         "machines": machines(plan["machines"], session),
         "parts": "\n\n".join(parts),
         "ahead": ahead(plan["ahead"], answers),
+        "clicking": str(clicking(session)),
+        "doing": str(plan["doing"]),
+        "recall": _named(build_slides.holding(lesson(number).notebook.path, "**Recall**")),
+        "deals": _named(build_slides.holding(lesson(number).notebook.path, "deal 1:")),
+        "headlines": _named(build_slides.holding(lesson(number).notebook.path, "## Your headline")),
+        "maybe": _named(given["stops"][0] for given in session["parts"] if "if_time" in given),
         "asked": "\n\n".join(asked),
     }
     text = (plans.WORDS / f"{NAME}.md").read_text(encoding="utf-8").strip()
     text = re.sub(r"\{(\w+)\}", lambda mark: filled.get(mark[1], mark[0]), text)
-    text = text.replace("{reading}", str(math.ceil(len(read_tonight(text)) / PACE)))
+    reading = math.ceil(len(read_tonight(text)) / PACE)
+    evening = 5 * math.ceil((reading + clicking(session) + plan["doing"]) / 5)
+    text = text.replace("{reading}", str(reading)).replace("{evening}", str(evening))
     return MAIL.sub(ON_THE_PAGE, text) if answers else text  # with answers it is to be printed

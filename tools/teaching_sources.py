@@ -208,7 +208,7 @@ def _prediction(id_, under, question, deeper, said):
             wrong.append((shown, message))
     likely = wrong[:1] + [(said, why) for said, why in wrong[1:] if _guessed_by_hand(said)]
     likely += [(said, why) for said, why in wrong[1:] if said.split()[0] in _printed() and (said, why) not in likely]
-    listed = likely[:MOST_WRONG] if said is None else likely[:1] + [replied(guess, value) for value in said]
+    listed = likely[:MOST_WRONG] if said is None else likely[:1] + [_listed(guess, value) for value in said]
     truth, why = _said(guess, guess.truth()), items.sentence(guess.why)
     return Prediction(id_, under, guess.asks, question, truth, why, tuple(likely), deeper, tuple(listed), near(guess))
 
@@ -229,6 +229,13 @@ def near(guess):
     if len(counts) < 2:
         return ""
     return f"{_said(guess, counts[0]).split()[0]} to {_said(guess, counts[-1])}"
+
+
+def _listed(guess, value):
+    """A wrong guess with the reply; a pair of it and of how a class says it, such as 85 and "85%", is said so."""
+    value, shown = value if isinstance(value, list) else (value, None)
+    found, reply = replied(guess, value)
+    return shown or found, reply
 
 
 def replied(guess, value):

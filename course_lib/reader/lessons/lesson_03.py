@@ -82,6 +82,8 @@ GUESSES = (
                 "That is the difference with these 15 people left out. Here all stay in, and the 15 count as abstinent.",
             ),
             (10, "10 points are what the difference loses. Asked for is what is left of it."),
+            (15, "15 is how many people a blank alone decides for. Asked for is a number of points."),
+            (70, "70% is ketamine's share then, 19 of 27. Subtract midazolam's, 12 of 28."),
             *((points, _PEOPLE) for points in (3, -3, 34.4)),
         ),
         bands=(
@@ -105,6 +107,11 @@ GUESSES = (
         mistakes=(
             (0, "Near, and yet a few deals do come so far: chance alone is never quite ruled out."),
             (374, "That is the difference itself. How many deals come so far is another question."),
+            (300, "Of 1,000 deals 138 reach 20.8 points. But if 0.3% was meant: that is 3 of 1,000, and right."),
+            (
+                500,
+                "A coin falls one way as often as the other, but few deals set the arms so far apart: 138 reach 20.8 points.",
+            ),
             (481, "That is ketamine's percentage. How many deals set the arms so far apart is another question."),
         ),
         bands=(
@@ -147,7 +154,7 @@ GUESSES = (
         usual=30,
         because="30 is the nearest of the six below 37.4. But a trial of 55 people can overshoot by more than 7 points.",
         mistakes=(
-            (10, "In a world of 10 points fewer than 1 trial in 400 shows 37.4 or more."),
+            (10, "In a world of 10 points, fewer than 1 trial in 400 shows 37.4 or more."),
             (40, "37.4 is nearest 40, so that world fits best. Asked for is the smallest that still fits."),
             (50, "50 fits too, and is the largest of the six that does. Asked for is the smallest."),
             (60, "In a world of 60 points only 1 or 2 trials in 100 show 37.4 or less. It does not fit."),
@@ -157,7 +164,7 @@ GUESSES = (
         ),
         bands=((None, 0.5, _NONE_OF_SIX), (69.5, None, _NONE_OF_SIX)),
         why="There between 4 and 5 of 100 trials show 37.4 points or more. That is rare, but a tail holds only 2.5 of 100, so our line "
-        "stands before it. In the world of 10 fewer than 1 in 400 do, so there it stands in the tail.",
+        "is not yet in the tail. In the world of 10, fewer than 1 in 400 do, and there it is in the tail.",
     ),
     Guess(
         id="03.f",
@@ -195,6 +202,7 @@ GUESSES = (
         usual=5.7,
         because="An odds ratio is easily heard as a relative risk. But 5.7 times a half would be 285%.",
         mistakes=(
+            (0.7, "If 70% more was meant, that is right: 1.7 times as likely says the same."),
             (0.85, "0.85 is the proportion with the treatment. How many times a half is that?"),
             (85, "85% is the proportion with the treatment. How many times 50% is that?"),
             (5.7 / 2, "5.7 multiplies odds, not the half. A half has odds of 1."),
