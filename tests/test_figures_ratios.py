@@ -74,6 +74,8 @@ def test_intervals_of_other_units_levels_and_kinds():
     ends = figures.intervals(ends, [30, 30, 30, 30, 1, 1.5, 1.9, 1.96], 2)
     assert {"from 2.04, 2.10 and 3.00", "up to 1.96"} <= set(texts(ends)), "told from the truth, and few"
     check_words(ends)
+    held = figures.intervals([-14, -10, 20, -30], [30.1, 33, 90, 20], 30)  # no eye sees that the first holds 30
+    assert "lowest grey: up to 30.1" in texts(held)
     many = figures.intervals(np.zeros(1000), np.ones(1000), 2)
     assert heads(many)[0] == "1000 of 1,000 intervals miss the truth"
     for low, high, message in (
@@ -315,6 +317,8 @@ def test_two_groups_on_two_scales(low, high, study, words):
         ratio = f"{first * (1 - second) / (second * (1 - first)):.3g}"
         assert {f"odds ratio {ratio}", f"{abs(100 * (first - second)):.3g} points"} <= set(texts(picture))
         assert f"{100 * first:.0f}% against {100 * second:.0f}%, odds ratio {ratio}" in picture.alt
+        assert {f"{100 * share:.0f}" for share in (first, second)} <= set(texts(picture)), "beside the marks"
+    assert picture.alt.startswith(f"{title}. ")
 
 
 def test_two_groups_refuses_what_has_no_odds():

@@ -50,7 +50,9 @@ def worlds(differences, observed, study=INVENTED):
     said = number(value, 1)
     others = [number(added) for added, (share, _) in tails.items() if share < END]
     fit = (
-        f"{said} points fit a truth of {_either(fitting)}" + f",\nnot of {_either(others)}" * bool(others) if fitting else ""
+        f"{said} points fit a truth of {_either(fitting)}" + (f",\nnot of {_either(others)}" if others else "")
+        if fitting
+        else ""
     )
     frame = new_frame(
         ROW * len(heaps) + 0.75,
