@@ -298,13 +298,13 @@ def test_two_bells_and_the_share_above(apart):
             {"age, mean (SD)": 0.12, "route: mixed, n (%)": -0.77, "route: oral, n (%)": 0.6, "route: smoked, n (%)": 0.1},
             (27, 28),
             OURS,
-            "2 of 4 characteristics, both of route, differ by more than chance usually gives",
+            "2 of 4 rows, both of route, differ by more than chance usually gives",
         ),
         (
             {"age, mean (SD)": 0.12, "route: mixed, n (%)": -0.77, "route: smoked, n (%)": 0.1},
             (27, 28),
             OURS,
-            "1 of 3 characteristics, of route, differs by more than chance usually gives",
+            "1 of 3 rows, of route, differs by more than chance usually gives",
         ),
         (
             {"weight, in kg, mean (SD)": -0.3, "sex: female, n (%)": 1.7},
@@ -318,7 +318,7 @@ def test_two_bells_and_the_share_above(apart):
             SWAPPED,
             "Nothing differs by more than chance usually gives",
         ),
-        ({"a": 1.0, "b": -1.0, "c": 0.9}, (50, 50), OURS, "3 of 3 characteristics differ by more than chance usually gives"),
+        ({"a": 1.0, "b": -1.0, "c": 0.9}, (50, 50), OURS, "3 of 3 rows differ by more than chance usually gives"),
         ({"a": 1.0, "b": -1.0, "c": 0.0}, (50, 50), OURS, "Only a and b differ by more than chance usually gives"),
     ],
 )
@@ -400,7 +400,7 @@ def test_blinding_guesses_by_arm(indices, counts, study, title):
     limits = f"{total.lower:.2f} to {total.upper:.2f}"
     assert (minus(limits), CHARCOAL) in texts
     assert f"add up to {total.value:.2f} ({limits}), by chance to 0. M".replace("-", "minus ") in picture.alt
-    assert "by chance 0, all right in both: 2" in " ".join(words for words, _ in texts)
+    assert "by chance 0" in [words for words, _ in texts]
     (black,) = (x for x, y, own in lines(page, color="#1a1a1a", lw=2.8))
     upright = [x[0] for x, y, own in lines(page, color=CHARCOAL) if x[0] == x[-1]]
     (zero,), (low, middle, high) = set(upright[:1]), sorted(set(upright))  # the line through all rows, and the ticks

@@ -11,6 +11,7 @@ from scipy import stats
 
 from course_lib import figures
 from course_lib.figures import Study
+from course_lib.figures.words import in_words
 from course_lib.methods import looks
 
 BLACK, CHARCOAL, PALE = "#1a1a1a", "#404040", "#949494"
@@ -57,6 +58,12 @@ def test_paths_are_black_up_to_their_first_significant_look(seed, at, study):
     else:
         assert title == f"{start} make{make}, one look at the end makes {len(last) or 'none'}"
     assert picture.alt.startswith(f"{title}. ")
+    early = paths[(paths[[people for people in at if people < 60]].abs() > 1.959964).any(axis=1)]
+    assert (" stopped early " in picture.alt) == bool(len(early))
+    if len(early) > 1:
+        kept = (early[60].abs() > 1.959964).sum()
+        back, kept = (in_words(n) if n else "none" for n in (len(early) - kept, kept))
+        assert f" {back} would have come back, and {kept} would have been significant at the end too." in picture.alt
     assert sorted(y[0] for x, y, line in rings if x[0] == 60) == sorted(last) and len(rings) == len(last)
     texts = said(picture)
     assert ("significant at the end" in [text for text, _ in texts]) == (len(last) == 1)

@@ -86,7 +86,7 @@ def test_five_rules_fill_each_blank_in_a_box():
     assert plus == [0, 2, 0, 0, 0, 2] and minus == [6, 6, 8, 6, 8, 6]
     boxes = [b for b in bars(axes) if b[3] > 0.25 and b[2] > 0.2]
     last = 0.16 + 0.118 * 36 + 0.09
-    assert len(boxes) == 4 and all((b[0], b[0] + b[2]) == pytest.approx((last - 0.118 * 9, last)) for b in boxes)
+    assert len(boxes) == 4 and all((b[0], b[0] + b[2]) == pytest.approx((last - 0.118 * 9, last + 0.02)) for b in boxes)
     assert picture.alt.endswith("under two rules of five for blanks: blank is no use and worst for ketamine.")
     texts = [text for text, _ in said(picture)]
     assert texts.count("missing") == texts.count("left out") == 1
@@ -423,7 +423,7 @@ def test_delta_points_limits_and_ends(results, study, title):
     check_words(picture)
     axes = picture.figure.axes[1]
     found = [line for line in lines(axes) if line[2].get_marker() == "D"]
-    joined = [line for line in lines(axes) if line[2].get_linestyle() in ("-", "--") and line[2].get_linewidth() > 2]
+    joined = [line for line in lines(axes) if line[2].get_linestyle() in ("-", "--") and line[2].get_linewidth() > 1.5]
     inch = (axes.get_xlim()[1] - axes.get_xlim()[0]) / (axes.get_position().width * 6.2)
     drawn = [c.get_segments() for c in axes.collections if isinstance(c, LineCollection)]
     told = []

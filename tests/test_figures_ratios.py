@@ -74,6 +74,8 @@ def test_intervals_of_other_units_levels_and_kinds():
     ends = figures.intervals(ends, [30, 30, 30, 30, 1, 1.5, 1.9, 1.96], 2)
     assert {"from 2.04, 2.10 and 3.00", "up to 1.96"} <= set(texts(ends)), "told from the truth, and few"
     check_words(ends)
+    held = figures.intervals([-14, -10, 20, -30], [30.1, 33, 90, 20], 30)  # no eye sees that the first holds 30
+    assert "lowest grey: up to 30.1" in texts(held)
     many = figures.intervals(np.zeros(1000), np.ones(1000), 2)
     assert heads(many)[0] == "1000 of 1,000 intervals miss the truth"
     for low, high, message in (
@@ -315,6 +317,8 @@ def test_two_groups_on_two_scales(low, high, study, words):
         ratio = f"{first * (1 - second) / (second * (1 - first)):.3g}"
         assert {f"odds ratio {ratio}", f"{abs(100 * (first - second)):.3g} points"} <= set(texts(picture))
         assert f"{100 * first:.0f}% against {100 * second:.0f}%, odds ratio {ratio}" in picture.alt
+        assert {f"{100 * share:.0f}" for share in (first, second)} <= set(texts(picture)), "beside the marks"
+    assert picture.alt.startswith(f"{title}. ")
 
 
 def test_two_groups_refuses_what_has_no_odds():
@@ -363,7 +367,10 @@ def test_rerandomised_bars_and_both_tails(differences, observed, study, words):
     assert f"The same {study.kind} people" in subtitle and f"brackets: at least {100 * abs(observed):.1f} points" in subtitle
     spoken = f"{100 * observed:.1f} points".replace("-", "minus ")
     ways = f", {tails[1]} above zero and {tails[-1]} below" * (far > 0)
-    assert f"{far} of the differences are at least as far from zero as this trial’s {spoken}{ways}." in picture.alt
+    assert (
+        f"{far} of the differences are at least as far from zero as this trial’s {spoken}{ways}: P = {p_value}."
+        in picture.alt
+    )
     assert f"outcomes of the {study.kind} people fixed and the arms dealt again {len(differences)} times" in picture.alt
 
 
@@ -402,8 +409,8 @@ def test_rerandomised_gives_a_mark_to_each_of_few_far_deals(study):
             assert len(pile) == (abs(differences - level) < 1e-5).sum()
     for side in (-1, 1):
         assert f"{(side * differences >= observed - 1e-9).sum()} deals" in dict(told)
-    true = {round(x + wide / 2, 3): height for x, _, wide, height, colour in bars(axes) if colour == INK}
-    assert sum(true.values()) == far  # on the axis they keep their scale
+    heights = [height for *_, height, colour in bars(axes) if colour == PALE]
+    assert sum(heights) == 9_999 - far and len(heights) == len(bars(axes)), "what a lens holds is not drawn a second time"
     (foot,) = (y[0] for x, y, _ in lines(axes, color=INK, lw=2))
     assert foot == 0
     everyone = figures.rerandomised([-0.3, 0.3, 0.1], 0.3)
@@ -433,9 +440,9 @@ def trials(added, n=9_999):
 
 SIX = {added: trials(added) for added in (10, 20, 30, 40, 50, 60)}
 WORLDS = [
-    (SIX, 13 / 27 - 3 / 28, OURS, "37.4 points fit if the truth is 20, 30, 40 or 50, of six tried"),
-    ({0: [-0.1, 0.0, 0.1], 5: [-0.02] * 40}, -0.02, REAL, "−2.0 points fit if the truth is 0 or 5, of two tried"),
-    ({10: [0.1], 20: [0.2]}, 0.1, SWAPPED, "10.0 points fit if the truth is 10, of two tried"),
+    (SIX, 13 / 27 - 3 / 28, OURS, "37.4 points fit a truth of 20, 30, 40 or 50, not of 10 or 60"),
+    ({0: [-0.1, 0.0, 0.1], 5: [-0.02] * 40}, -0.02, REAL, "−2.0 points fit a truth of 0 or 5"),
+    ({10: [0.1], 20: [0.2]}, 0.1, SWAPPED, "10.0 points fit a truth of 10, not of 20"),
     ({10: [0.1]}, -0.95, OURS, "−95.0 points fit none of these truths"),
 ]  # fmt: skip
 

@@ -339,7 +339,7 @@ def test_kaplan_meier_of_this_course_parts_late():
     assert heads(picture)[0] == "After 28 days 41% are without relapse on ketamine, 7% on midazolam"
     assert "From day 11 to the end midazolam is lower." in picture.alt
     words = [text for text, _ in said(picture)]
-    assert {"median day 14.5", "day 22"} <= set(words)  # as much as has room beside the other
+    assert {"half: the median", "day 14.5", "day 22"} <= set(words)  # no room for the word beside both
     assert "(23 to 58)" in words and "(1 to 20)" in words
     assert "(95% CI 12 to not reached), day 14.5 on midazolam (12 to 20)" in heads(picture)[2]
 
@@ -406,24 +406,24 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     begun = max(min(one), min(two))
 
     def apart(day):
-        return two[max(d for d in two if d <= day)] - one[max(d for d in one if d <= day)]
+        return one[max(d for d in one if d <= day)] - two[max(d for d in two if d <= day)]
 
     union = sorted(d for d in {*one, *two} if d >= begun)
     stepped = [line for colour in ("#6e6e6e", "#1a1a1a") for line in lines(below, color=colour)]
     drawn = {float(day): gap for x, y, _ in stepped for day, gap in zip(x, y, strict=True)}
     assert {day: drawn[day] for day in union} == pytest.approx({d: apart(d) for d in union})
-    ratios = ", ".join(f"{math.exp(-apart(d)):.2f} by day {d}" for d in (8, 13, 21))
+    ratios = ", ".join(f"{math.exp(apart(d)):.2f} by day {d}" for d in (8, 13, 21))
     assert f"{study.arms[0].capitalize()} against {study.arms[1]}: {ratios}" in picture.alt
     texts = [text for text, _ in said(picture)]
     assert "Ratio of the hazards added up so far" in texts
     scale = {float(label): height for label, height in zip(ticks(below.yaxis), below.get_yticks(), strict=True)}
-    assert len(scale) > 2 and scale == pytest.approx({ratio: -math.log(ratio) for ratio in scale})
+    assert len(scale) > 2 and scale == pytest.approx({ratio: math.log(ratio) for ratio in scale})
     assert 1 in scale and not "".join(ticks(axes.yaxis))
     one_ratio = survival.hazard_ratio(time, event, arm == study.arms[0], ties="breslow").value
     levels = [line.get_ydata()[0] for line in below.lines if to_hex(line.get_color()) == "#949494"]
-    assert levels in ([], [pytest.approx(-math.log(one_ratio))])
+    assert levels in ([], [pytest.approx(math.log(one_ratio))])
     assert (f"one ratio for all days: {one_ratio:.2f}" in picture.alt) == bool(levels)
-    assert {"no difference", f"{math.exp(-apart(union[-1])):.2f}", f"by day {axes.get_xlim()[1]:g}"} <= set(texts)
+    assert {"no difference", f"{math.exp(apart(union[-1])):.2f}", f"by day {axes.get_xlim()[1]:g}"} <= set(texts)
     assert (f"one ratio, {one_ratio:.2f}, on every day" in texts) == bool(levels)
     crossed = [b for a, b in zip(union, union[1:], strict=False) if apart(a) * apart(b) < 0]
     (title, subtitle, source), noun = heads(picture), "relapses"
@@ -432,7 +432,7 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     assert "Above, higher is more relapse." in subtitle and "more" in [text for text, _ in said(picture)]
 
     def span(days):
-        ends = [f"{math.exp(-f(map(apart, days))):.2f}" for f in (max, min)]
+        ends = [f"{math.exp(f(map(apart, days))):.2f}" for f in (min, max)]
         return ends[0] if ends[0] == ends[1] else " to ".join(ends)
 
     few, every = (sum(event & (time < before)) for before in (crossed[-1] if crossed else 0, 1000))
@@ -440,15 +440,16 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     late = crossed and 2 * crossed[-1] <= union[-1] and abs(apart(union[-1])) > max(abs(apart(d)) for d in early)
     ground = [patch for patch in picture.figure.axes[0].patches if to_hex(patch.get_facecolor()) == "#efefef"]
     if late and 2 * few < every:
-        sign = math.copysign(1, apart(union[-1]))
-        dip = min(early, key=lambda day: sign * apart(day))
         signed_ = [apart(day) for day in union if apart(day)]
         if levels:
-            first, last = (f"{math.exp(-apart(day)):.2f}" for day in (dip, union[-1]))
-            goes = "falls" if sign > 0 else "rises"
+            goes = f"{'falls' if apart(union[-1]) < 0 else 'rises'} to {math.exp(apart(union[-1])):.2f}"
             changed = sum(a * b < 0 for a, b in zip(signed_, signed_[1:], strict=False))
-            cross = f"The curves cross {'until' if changed > 1 else 'on'} day {crossed[-1]:g}, then part:"
-            assert title == f"{cross} the ratio of hazards so far {goes} from {first} to {last}"
+            if changed > 1:
+                both = f"Until day {crossed[-1]:g} the ratio of hazards so far wavers about 1, then it {goes}"
+                assert {apart(day) > 0 for day in early if apart(day)} == {True, False}, "on both sides of 1"
+            else:
+                both = f"The curves cross on day {crossed[-1]:g}, then part: the ratio of hazards so far {goes}"
+            assert title == both
         else:
             assert title == f"The curves part for good only from day {crossed[-1]:g}; before it there were only {few} {noun}"
         assert f"before day {crossed[-1]:g} only {few} of {every} {noun}" in picture.alt
@@ -484,11 +485,12 @@ def test_log_minus_log_of_this_course_says_what_the_distance_does_and_on_how_few
     tables = tables_of(*course_times())
     picture = figures.log_minus_log(tables)
     words = [text for text, _ in said(picture)]
-    title = "The curves cross until day 11, then part: the ratio of hazards so far falls from 1.24 to 0.34"
+    title = "Until day 11 the ratio of hazards so far wavers about 1, then it falls to 0.34"
     assert heads(picture)[0] == title
     assert {"one ratio, 0.44, on every day", "0.34", "by day 28"} <= set(words)  # as the lesson finds by sharing out
     assert [word for word in words if " by day " in word] == ["1.24 by day 8"], "only the dip and the end are named"
     assert ticks(picture.figure.axes[2].yaxis) == ["0.3", "0.5", "0.7", "1", "1.5"]
+    assert rising(picture.figure.axes[2]), "a line that falls is a ratio that falls"
     assert all(f"{ratio} by day {day}" in picture.alt for day, ratio in ((8, 1.24), (11, 0.89), (28, 0.34)))
     assert "before day 11 only 14 of 42 relapses" in picture.alt and len(picture.alt.split()) <= 60
     (ground, _) = [p for p in picture.figure.axes[0].patches if to_hex(p.get_facecolor()) == "#efefef"]

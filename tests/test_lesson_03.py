@@ -250,7 +250,7 @@ def test_worlds_in_which_the_result_is_no_surprise():
             shares[added] = more
         if min(more, less) >= 1 / 40:
             fits.append(added)
-    assert fits == [20, 30, 40, 50] and "37.4 points fit if the truth is 20, 30, 40 or 50" in shown()
+    assert fits == [20, 30, 40, 50] and "37.4 points fit a truth of 20, 30, 40 or 50, not of 10 or 60" in shown()
     guess = lessons.find("03.e")
     assert guess.truth() == fits[0] == 20
     assert 0.04 < shares[20] < 0.05 and "between 4 and 5 of 100" in guess.why

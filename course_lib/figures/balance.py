@@ -128,7 +128,7 @@ def baseline_differences(table, people1, people2, study=THIS_TRIAL):
     frame = new_frame(
         0.42 + sum(tall) + 0.55 + LEADING["text"] * max(map(len, ends)),
         _title(rows, band),
-        f"Difference between the arms in each characteristic, in\nstandard deviations "
+        f"Difference between the arms in each row of the table, in\nstandard deviations "
         f"({study.people}); filled: outside the band",
         f"Band: 1.96 × √(1/{people1} + 1/{people2}) = {band:.2f} either way.\n{study.origin}".strip(),
     )
@@ -159,11 +159,11 @@ def _title(rows, band):
     if not outside:
         return f"Nothing differs {more}"
     if len(kinds) > 2 or len(outside) == len(rows):
-        return f"{len(outside)} of {len(rows)} characteristics differ {more}"
+        return f"{len(outside)} of {len(rows)} rows differ {more}"
     if inside & set(kinds):  # then it is not all of that kind that differs
         which = {1: "of", 2: "both of"}.get(len(outside), "all of")
         differ = "differ" if len(outside) > 1 else "differs"
-        return f"{len(outside)} of {len(rows)} characteristics, {which} {listed(kinds)}, {differ} {more}"
+        return f"{len(outside)} of {len(rows)} rows, {which} {listed(kinds)}, {differ} {more}"
     return f"Only {listed(kinds)} {'differs' if len(kinds) == 1 else 'differ'} {more}"
 
 

@@ -65,7 +65,7 @@ def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None, where=""):
         _draw_name(frame, y, names[arm], told[arm], study.ink(arm))
         _draw_index(frame, y, at, index, study.marker(arm), study.colour(arm), study.ink(arm))
     frame.line([frame.left, frame.right], [base] * 2, PALE)
-    _draw_name(frame, base + 0.4, ["Added up"], "by chance 0,\nall right in both: 2", BLACK)
+    _draw_name(frame, base + 0.4, ["Added up"], "by chance 0", BLACK)
     _draw_index(frame, base + 0.4, at, total, "D", BLACK, BLACK)
     each = [
         f"{spoken(e.value, 2)} ({spoken(e.lower, 2)} to {spoken(e.upper, 2)}) on {arm}" + f", {told[arm]}" * bool(told[arm])

@@ -12,8 +12,8 @@ def reached(h, day):
 
 
 def distance_on(heights, day):
-    """How far the second arm lies above the first."""
-    return reached(heights[1], day) - reached(heights[0], day)
+    """How far the first arm lies above the second: the logarithm of the ratio of their hazards so far."""
+    return reached(heights[0], day) - reached(heights[1], day)
 
 
 def each_distance(heights, begun):
@@ -42,17 +42,17 @@ def level_of(tables, heights, begun):
     ratio = one_ratio(tables)
     if ratio is None:
         return None
-    level, gaps = -math.log(ratio), each_distance(heights, begun)[0].values()
+    level, gaps = math.log(ratio), each_distance(heights, begun)[0].values()
     return level if abs(level) > 0.3 * (max(0, level, *gaps) - min(0, level, *gaps)) else None
 
 
 def ratio_of(distance):
     """The ratio of two sums of hazards, first arm against second, that keeps the curves so far apart."""
-    return number(math.exp(-distance), 2) if distance else "1"
+    return number(math.exp(distance), 2) if distance else "1"
 
 
 def title_of(gaps, crossed, events, noun, level):
-    """When the curves part, and the ratio before and after it; or where their distance runs."""
+    """When the curves part, and where the ratio goes from then on; or where it runs."""
     if not any(gaps.values()):
         return "The curves lie on each other"
     if not crossed:
@@ -65,16 +65,15 @@ def title_of(gaps, crossed, events, noun, level):
     if level is None:
         were = f"there were only {few:g} {noun}" if few > 1 else f"there was only 1 {noun.removesuffix('s')}"
         return f"The curves part for good only from day {crossed[-1]:g};\nbefore it {were}"
-    first, last = (gaps[day] for day in (dip_before(gaps, crossed[-1]), max(gaps)))
-    where, goes = "until" if len(crossed) > 1 else "on", "falls" if last > first else "rises"
-    return (
-        f"The curves cross {where} day {crossed[-1]:g}, then part: the\n"
-        f"ratio of hazards so far {goes} from {ratio_of(first)} to {ratio_of(last)}"
-    )
+    last = gaps[max(gaps)]
+    goes = f"{'falls' if last < 0 else 'rises'} to {ratio_of(last)}"
+    if len(crossed) > 1:  # so it has been on both sides
+        return f"Until day {crossed[-1]:g} the ratio of hazards so far\nwavers about 1, then it {goes}"
+    return f"The curves cross on day {crossed[-1]:g}, then part:\nthe ratio of hazards so far {goes}"
 
 
 def _span(gaps):
     """The ratios of the shortest and the longest of some distances, the lower ratio first."""
     gaps = list(gaps)
-    low, high = ratio_of(max(gaps)), ratio_of(min(gaps))
+    low, high = ratio_of(min(gaps)), ratio_of(max(gaps))
     return low if low == high else f"{low} to {high}"

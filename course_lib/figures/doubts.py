@@ -43,7 +43,7 @@ def doubts(events1, people1, events2, people2, mine=None, study=PUBLISHED):
     Examples
     --------
     >>> doubts(12, 27, 0, 28).alt.split(". ")[0]
-    'Six not reached on midazolam, eight untrue on ketamine, or three of each take P to .05 or more'
+    'Six not reached on midazolam, eight untrue reports on ketamine, or three of each take P to .05 or more'
     """
     events1, people1, events2, people2 = _checked(events1, people1, events2, people2)
     area = _areas(events1, people1, events2, people2)
@@ -121,9 +121,14 @@ def _title(marks, area, study):
         found = "P is .05 or more" if area[0, 0] == 1 else f"{capital(study.arms[0])} is not ahead"
         return f"{found}, even without a doubt"
     where = {"not reached": f" on {study.arms[1]}", "untrue": f" on {study.arms[0]}", "of each": ""}
-    told = [f"{in_words(max(pair))} {words}{where[words]}" for pair, words in marks]
+    told = [f"{in_words(max(pair))} {words}{_reports(pair, words)}{where[words]}" for pair, words in marks]
     *first, last = told
     return f"{capital(', '.join(first))}, or {last}\ntake P to .05 or more"
+
+
+def _reports(pair, words):
+    """Of what so many are untrue."""
+    return f" report{'s' * (max(pair) > 1)}" if words == "untrue" else ""
 
 
 def _draw_key(frame, y, study):
@@ -170,7 +175,7 @@ def _draw_marks(frame, marks, mine, corner, cell):
         else:
             frame.marks(x, y, "o", "white", BLACK, points=9, lw=1.6, zorder=4)
         wide = width(told, "label")
-        spots = [(x + 0.16, y + 0.06), (x + 0.14, y - 0.17), (x - cell / 2 - 0.09 - wide, y + 0.06)]
+        spots = [(x + 0.16, y + 0.06), (x + 0.14, y - 0.2), (x - cell / 2 - 0.09 - wide, y + 0.06)]
         if not pair[1] and pair is not mine:  # above the last ring, on its own side of the border: the reader's may follow
             spots = spots[1:] + spots[:1]
         for left, foot in spots:
@@ -178,6 +183,8 @@ def _draw_marks(frame, marks, mine, corner, cell):
             if box[0] > LEFT and box[2] < frame.right and not any(_touch(box, other) for other in taken):
                 taken.append(box)
                 frame.text(left, foot, told, "label", zorder=6, weight="bold" if pair is mine else "normal")
+                if foot < y:  # above its mark, and perhaps above another's too
+                    frame.line([x + 0.05, left + 0.02], [y - 0.07, foot + 0.04], zorder=6)
                 break
 
 

@@ -7,7 +7,7 @@ from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GRID, PALE, width
 from course_lib.figures.picture import show
 from course_lib.figures.study import Study
-from course_lib.figures.words import capital, in_words, listed, number, signed, spoken
+from course_lib.figures.words import capital, listed, number, signed, spoken
 
 MOST = 8  # worlds
 ROW, LEFT, WIDE, BESIDE = 0.6, 1.02, 3.2, 4.36  # inches: from heap to heap, their scale, and where the words begin
@@ -48,8 +48,12 @@ def worlds(differences, observed, study=INVENTED):
     tails = {added: _smaller_tail(points, value) for added, points in heaps.items()}
     fitting = [number(added) for added, (share, _) in tails.items() if share >= END]
     said = number(value, 1)
-    fit = f"{said} points fit if the truth is {' or'.join(listed(fitting).rsplit(' and', 1))}" if fitting else ""
-    fit += f", of {in_words(len(heaps))} tried" * (len(fitting) > 0 and len(heaps) > 1)
+    others = [number(added) for added, (share, _) in tails.items() if share < END]
+    fit = (
+        f"{said} points fit a truth of {_either(fitting)}" + (f",\nnot of {_either(others)}" if others else "")
+        if fitting
+        else ""
+    )
     frame = new_frame(
         ROW * len(heaps) + 0.75,
         fit or f"{said} points fit none of these truths",
@@ -72,8 +76,14 @@ def worlds(differences, observed, study=INVENTED):
     frame.text(max(x, frame.left + half), frame.top + 0.18, line, "number", ha="center", weight="bold")
     frame.text(LEFT + WIDE, frame.bottom - 0.02, f"{study.versus} (points)", "label", ha="right", color=CHARCOAL)
     told = "; ".join(f"{spoken(added)}: {100 * share:.1f}% at that or {way}" for added, (share, way) in tails.items())
-    found = f"{capital(fit or f'{said} points fit none of these truths')} ({study.kind} trials, by points added: {told})."
+    fit = " ".join(fit.split()) or f"{said} points fit none of these truths"
+    found = f"{capital(fit)} ({study.kind} trials, by points added: {told})."
     return show(frame, f"{found} {study.origin}".strip())
+
+
+def _either(numbers):
+    """Some numbers, of which any may be meant."""
+    return " or".join(listed(numbers).rsplit(" and", 1))
 
 
 def _truths(heaps):

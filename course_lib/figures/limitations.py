@@ -123,9 +123,10 @@ def _name_levels(frame, axes, study):
     axes.spines[["left", "bottom"]].set_visible(False)
     low, high = axes.get_ylim()
     step = 20 if high - low < 110 else 40
-    for level in range(-200, 201, step):
-        if low < level < high:
-            frame.text(-0.7, level, signed(level), on=axes, dx=-0.1, dy=0.065, ha="right", color=CHARCOAL)
+    levels = [level for level in range(-200, 201, step) if low < level < high]
+    for level in levels:
+        words = signed(level) + " points" * (level == levels[-1])
+        frame.text(-0.7, level, words, on=axes, dx=-0.1, dy=0.065, ha="right", color=CHARCOAL)
     right = axes.get_xlim()[1]
     frame.text(right, 0, "no difference", "label", on=axes, dx=-0.04, dy=0.19, ha="right", color=CHARCOAL, halo=True)
 

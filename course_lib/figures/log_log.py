@@ -214,10 +214,11 @@ def _draw_days(axes, below, heights, ended, wide, parted):
 
 
 def _draw_distance(frame, axes, gaps, crossed, ended, parted, level):
-    """How far the second arm lies above the first, from when both have begun, on a scale of ratios, and with one ratio."""
+    """How far the first arm lies above the second, from when both have begun, on a scale of ratios, and with one ratio."""
     straight = [] if level is None else [level]
     low, high = min(0, *gaps.values(), *straight), max(0, *gaps.values(), *straight)
-    axes.set_ylim(low - (0.28 if low < 0 else 0.12) * (high - low or 1), high + 0.12 * (high - low or 1))
+    span = high - low or 1  # words may stand beyond the furthest ratio on either side
+    axes.set_ylim(low - (0.22 if low < 0 else 0.12) * span, high + (0.2 if high > 0 else 0.12) * span)
     heights, labels = _ratio_ticks(*axes.get_ylim())
     axes.set_yticks(heights, labels=labels)
     axes.axhline(0, color=CHARCOAL, lw=1.2, ls=(0, (3, 2)), zorder=1)
@@ -233,16 +234,16 @@ def _draw_distance(frame, axes, gaps, crossed, ended, parted, level):
 def _ratio_ticks(low, high):
     """Heights between two, and the ratios that belong there: the roundest of which three or more have room."""
     for ratios in ROUND:
-        within = [ratio for ratio in ratios if low <= -math.log(ratio) <= high]
-        places = sorted(LOW * (high + math.log(ratio)) / (high - low) for ratio in within)
+        within = [ratio for ratio in ratios if low <= math.log(ratio) <= high]
+        places = sorted(LOW * (high - math.log(ratio)) / (high - low) for ratio in within)
         if len(within) > 2 and min(np.diff(places)) > 0.21:
-            return [-math.log(ratio) for ratio in within], [significant(ratio) for ratio in within]
+            return [math.log(ratio) for ratio in within], [significant(ratio) for ratio in within]
     return [0.0], ["1"]
 
 
 def _scale(heights, ended):
     """Distances that are named at the right: where there is no difference, and where the curves end."""
-    last = heights[1].iloc[-1] - heights[0].iloc[-1]
+    last = heights[0].iloc[-1] - heights[1].iloc[-1]
     named = {0: ("", "no difference"), last: (ratio_of(last), f"by day {ended:g}")}
     return [(distance, *words) for distance, words in named.items()]
 

@@ -110,7 +110,9 @@ def _draw_rows(frame, y, rows, scores, study):
         if len(some := scores[name][word]):
             _draw_median(frame, y, some)
     for tick, words in ((0, "0\nnone"), (50, "50"), (100, "100\nmost")):
-        frame.text(START + tick / 100 * (END - START), y + UNDER + 0.19, words, color=CHARCOAL, ha="center")
+        x = START + tick / 100 * (END - START)
+        frame.line([x, x], [y, y + 0.05], CHARCOAL)
+        frame.text(x, y + UNDER + 0.19, words, color=CHARCOAL, ha="center")
 
 
 def _draw_median(frame, y, scores):

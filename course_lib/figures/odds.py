@@ -168,7 +168,7 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
     where = f"as in this trial, {100 * here:.0f}%" if counted else f"say, {100 * here:.0f}%"
     alt = (
         f"An odds ratio of {ratio} is a relative risk of {significant(_relative_risk(odds, here), 2)} where, {where} "
-        f"on {study.arms[1]} are {study.outcome} ({study.people if counted else 'arithmetic'}), and of "
+        f"on {study.arms[1]} are {study.outcome}{f' ({study.people})' * counted}, and of "
         f"{significant(_relative_risk(odds, other), 2)} if {called} were; it comes near {ratio} only where very few are."
     )
     return show(frame, alt)

@@ -92,7 +92,7 @@ def z_paths(paths, looks, alpha=0.05, about="a drug that does nothing", study=TH
     alt = (
         f"{' '.join(title.split())}. Paths of z of {len(z)} "
         f"{study.kind} trials over {people[0]} to {people[-1]} people, with lines at {limit:.2f} on either side; looks at "
-        f"{', '.join(str(people[place]) for place in at)} people."
+        f"{', '.join(str(people[place]) for place in at)} people.{_told_on(stops, ringed, len(people) - 1)}"
     )
     return show(frame, alt)
 
@@ -150,6 +150,22 @@ def _draw_axes(frame, z, people, at, limit, study):
     name = "people with an outcome (upright line: a look)"
     frame.text(LEFT + WIDE / 2 - width(name, "label") / 2, frame.bottom - 0.04, name, "label", color=CHARCOAL)
     return axes
+
+
+def _told_on(stops, ringed, last):
+    """How those that a look before the end stopped would have gone on."""
+    early = np.flatnonzero((stops >= 0) & (stops < last))
+    if not len(early):
+        return ""
+    kept = int(np.isin(early, ringed).sum())
+    one = "The one that stopped early" if len(early) == 1 else f"Of {in_words(len(early))} that stopped early"
+    if len(early) == 1:
+        return f" {one} would have {'been significant at the end too' if kept else 'come back'}."
+    back = len(early) - kept
+    return (
+        f" {one} {in_words(back) if back else 'none'} would have come back, and {in_words(kept) if kept else 'none'} would "
+        "have been significant at the end too."
+    )
 
 
 def _apart(places, ends):

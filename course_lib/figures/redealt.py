@@ -61,7 +61,7 @@ def rerandomised(differences, observed, study=THIS_TRIAL):
         f"P = ({number(far)} + 1) / ({n:,} + 1): the deal that happened is counted too. {study.origin}".strip(),
     )
     axes = frame.plot(frame.left, frame.top, frame.right - frame.left, HIGH)
-    _draw_deals(frame, axes, bars, value)
+    _draw_deals(frame, axes, bars, value, enlarged=lenses is not None)
     for side, count in zip((-1, 1), tails, strict=True):
         if lenses and count:
             _draw_lens(frame, axes, lenses[side], side, count)
@@ -72,7 +72,7 @@ def rerandomised(differences, observed, study=THIS_TRIAL):
     ways = f", {number(tails[1])} above zero and {number(tails[0])} below" * (edge > 0 and far > 0)
     alt = (
         f"With the outcomes of the {study.people} fixed and the arms dealt again {n:,} times, {number(far)} of the "
-        f"differences are at least as far from zero as this trial’s {spoken(value, 1)} points{ways}."
+        f"differences are at least as far from zero as this trial’s {spoken(value, 1)} points{ways}: P = {p_value}."
     )
     return show(frame, f"{alt} {study.origin}".strip())
 
@@ -91,12 +91,12 @@ def _bars(points, limit):
     return middles, heights, wide
 
 
-def _draw_deals(frame, axes, bars, value):
+def _draw_deals(frame, axes, bars, value, enlarged):
     """The bars over a few levels, and a line where the trial's own difference is."""
     middles, heights, wide = bars
     reach = _reach(bars, abs(value))
     far = np.abs(middles) >= abs(value) - 1e-6
-    for here, colour in ((~far, PALE), (far, BLACK)):
+    for here, colour in ((~far, PALE), (far & (not enlarged), BLACK)):  # a bar too low to be seen stands in its lens alone
         axes.bar(middles[here], heights[here], width=wide, color=colour, edgecolor="white", lw=0.8, zorder=2)
     axes.set(xlim=(-reach, reach), ylim=(0, 1.3 * heights.max()), yticks=[])
     axes.spines["left"].set_visible(False)

@@ -123,7 +123,8 @@ def _draw(frame, grid, y, row, study):
     draw_rows(frame, grid, [middle], [row["diary"]], [row["urine"]], HIGH)
     if row["boxed"]:
         for left, right in grid.runs(row["open"], row["without"]):
-            frame.box(left, middle - 0.13, right - left, 0.26, ec=BLACK, lw=1.3, zorder=4)
+            room = 0.02 * (right > grid.right - 1e-6)  # beside the sign of the last sample
+            frame.box(left, middle - 0.13, right - left + room, 0.26, ec=BLACK, lw=1.3, zorder=4)
     out = row["verdict"] == "left out"
     if out:
         frame.line([grid.left, grid.right], [middle, middle], BLACK, 1.6, zorder=4)

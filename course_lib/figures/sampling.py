@@ -69,6 +69,8 @@ def intervals(lower, upper, truth, unit="points", level=0.95, kind="invented", l
         _name_missed(frame, axes, rows[:below], truth, "too low", upper[:below])
     if above:
         _name_missed(frame, axes, rows[-above:], truth, "too high", lower[-above:])
+    if n > above + below:
+        _name_nearest(frame, axes, rows[below:], truth, upper[below:])
     side = min(max(0.3 + 5.6 * axes.transLimits.transform((truth, 0))[0], frame.left + 1), frame.right - 1)
     frame.text(side, frame.top + 0.1, f"the truth: {true}", weight="bold", ha="center")
     frame.text(frame.right, frame.bottom - 0.02, label or unit, "label", ha="right", color=CHARCOAL)
@@ -140,6 +142,17 @@ def _name_missed(frame, axes, rows, truth, where, ends):
     frame.text(truth, rows[-1], said, "number", on=axes, dy=0.1, weight="bold", **look)
     if room > width(end, "label") and ha == "right":
         frame.text(truth, rows[-1], end, "label", on=axes, **look | {"dy": 0.1 + LEADING["label"]})
+
+
+def _name_nearest(frame, axes, rows, truth, ends):
+    """Where the lowest interval that holds the truth ends, if no eye can tell that it does, and there is room beside it."""
+    left, right = axes.get_xlim()
+    inch, up = (right - left) / 5.6, LEADING["label"]
+    digits = next((d for d in (1, 2, 3) if number(ends[0], d) != number(truth, d)), 4)
+    words = f"lowest grey: up to {number(ends[0], digits)}"
+    x = ends[rows < rows[0] + up].max() + 0.1 * inch
+    if (ends[0] - truth) / inch < 0.03 and x + width(words, "label") * inch < right:
+        frame.text(x, rows[0], words, "label", on=axes, dy=-0.02, color=CHARCOAL)
 
 
 def _ends(ends, truth, high):

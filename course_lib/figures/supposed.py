@@ -146,7 +146,7 @@ def _draw_scenarios(frame, axes, rows, extreme):
         y, own = np.array([e.value for e in row]), slice(int(one and place), None)  # own marks and intervals
         axes.vlines(x[own], [e.lower for e in row][own], [e.upper for e in row][own], color=PALE, lw=1.2, zorder=2)
         last = len(row) - 1 - extreme
-        axes.plot(x[: last + 1], y[: last + 1], color=BLACK, ls=("-", "--")[place], lw=2.4, zorder=3)
+        axes.plot(x[: last + 1], y[: last + 1], color=BLACK, ls=("-", "--")[place], lw=(2.4, 1.6)[place], zorder=3)
         axes.plot(x[last:], y[last:], color=BLACK, ls=(0, (1, 1.6)), lw=1.4, zorder=3)
         look = {"mfc": (BLACK, "white")[place], "mec": BLACK, "ms": 7.5, "mew": 1.4, "zorder": 4, "clip_on": False}
         axes.plot(x[own], y[own], "D", **look)

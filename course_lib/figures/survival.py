@@ -181,22 +181,34 @@ def _draw_medians(frame, axes, medians, study):
     wide = axes.get_position().width * frame.figure.get_size_inches()[0]
     inch = wide / axes.get_xlim()[1]
     axes.hlines(50, 0, found[-1][0], color=CHARCOAL, **DASHED)
+    placed, half = _placed(found, wide, inch, ("median ", "")), "half"
+    named = all(words.startswith("median") for _, _, words, *_ in placed)
+    if not named and found[0][0] * inch > width("half: the median", "label") + 0.3:
+        placed, half = _placed(found, wide, inch, ("",)), "half: the median"  # once, at the line that finds them
     if found[0][0] * inch > 0.75:
-        frame.text(0, 50, "half", "label", on=axes, dx=0.08, dy=-0.07, color=CHARCOAL, halo=True)
-    taken, lift = wide + 0.1, 0  # how far to the right words may reach, and how high they stand
+        frame.text(0, 50, half, "label", on=axes, dx=0.08, dy=-0.07, color=CHARCOAL, halo=True)
+    for day, arm, words, right, lift in placed:
+        axes.vlines(day, 0, 50, color=study.ink(arm), **DASHED)
+        side = {"ha": "left", "dx": 0.07} if right else {"ha": "right", "dx": -0.07}
+        frame.text(day, 0, words, on=axes, dy=-0.12 - lift, weight="bold", color=study.ink(arm), box=True, **side)
+
+
+def _placed(found, wide, inch, beginnings):
+    """For each median, the last first: day, arm, words, whether these stand right of its line, and how high."""
+    placed, taken, lift = [], wide + 0.1, 0  # how far to the right words may reach, and how high they stand
     before = [0, *(day * inch for day, _ in found)]  # where the median left of each stands
     for (day, arm), edge in zip(reversed(found), before[-2::-1], strict=True):
-        axes.vlines(day, 0, 50, color=study.ink(arm), **DASHED)
-        for words in (f"median day {_day(day)}", f"day {_day(day)}"):
+        for first in beginnings:
+            words = f"{first}day {_day(day)}"
             long = width(words, "text", "bold") + 0.14
             right = day * inch + long < taken
             if right or day * inch - long > edge:
                 break
         if not right and day * inch < long:  # nor is there room at the left
             right, lift = True, lift + 0.24
-        side = {"ha": "left", "dx": 0.07} if right else {"ha": "right", "dx": -0.07}
-        frame.text(day, 0, words, on=axes, dy=-0.12 - lift, weight="bold", color=study.ink(arm), box=True, **side)
+        placed.append((day, arm, words, right, lift))
         taken = day * inch if right else day * inch - long
+    return placed
 
 
 def _draw_at_risk(frame, axes, days, risk, study):

@@ -62,12 +62,17 @@ def two_groups(low_risk, high_risk, study=INVENTED):
         for y, pair, words in zip(ROWS, groups, said, strict=True):
             odd = back is _odds and pair is groups[-1] and ratios[2] not in ratios[:2]
             _draw_pair(frame, axes, y, [back(share) for share in pair], words, study, odd)
+            if back is not _odds:
+                _name_shares(frame, axes, y, pair, study)
     for left, scale in zip(PANELS, (study.outcome, f"odds of being {study.outcome}"), strict=True):
         frame.text(left, frame.bottom - 0.02, wrapped(scale, ACROSS + 0.2, "label")[0], "label", color=CHARCOAL)
     told = [
         f"{100 * a:.0f}% against {100 * b:.0f}%, odds ratio {ratio}" for (a, b), ratio in zip(groups, ratios, strict=True)
     ]
-    return show(frame, f"{capital(study.people)}: one group {told[0]}, the other {told[1]}; both together {told[2]}.")
+    found = " ".join(_averaged(ratios, points).split())
+    return show(
+        frame, f"{found}. {capital(study.people)}: one group {told[0]}, the other {told[1]}; both together {told[2]}."
+    )
 
 
 def _pair(name, pair):
@@ -106,6 +111,14 @@ def _set_scale(axes, values, is_odds):
     kept = [2.0**power for power in powers if power % step == 0]
     axes.set_xticks(kept, [significant(tick) for tick in kept])
     axes.minorticks_off()
+
+
+def _name_shares(frame, axes, y, pair, study):
+    """Each arm's percentage beside its mark, on the side away from the other's."""
+    for arm, share, other in zip(study.arms, pair, pair[::-1], strict=True):
+        side = 1 if share > other or share == other and arm == study.arms[0] else -1
+        look = {"ha": "left" if side > 0 else "right", "color": study.ink(arm)}
+        frame.text(100 * share, y, f"{100 * share:.0f}", "label", on=axes, dx=0.1 * side, dy=0.06, **look)
 
 
 def _draw_pair(frame, axes, y, pair, words, study, stressed):

@@ -156,8 +156,8 @@ def _draw_arm(frame, grid, top, here, arm, chosen, study):
         frame.box(LEFT - 0.03, y - ROW / 2, RIGHT - LEFT + 0.06, ROW, ec=BLACK, lw=1.3 if about else 0.8, zorder=4)
         frame.text(LEFT - 0.07, tag + 0.055, str(name), "label", weight="bold" if about else "normal", ha="right")
         seen = story.removesuffix(f": not {study.outcome}")  # which the bracket shows
-        if about:
-            beside.append((y, True, [(str(name), "label", {"weight": "bold"}), (seen, "label", {})]))
+        head = [(str(name), "label", {"weight": "bold" if about else "normal"})]
+        beside.append((y, True, [*head, (seen, "label", {})]))
         told.append(f"{name}, on {arm}: {story}.".replace("\n", " "))
     _draw_beside(frame, beside, ys[-1] + 0.4)
     return told
