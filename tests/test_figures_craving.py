@@ -105,11 +105,12 @@ def test_three_slopes_have_parallel_lines_and_their_gaps(make, study):
     by_arm = [people[people.arm == arm] for arm in study.arms]
     inner = people.groupby("arm")[["baseline", "mean"]].transform(lambda column: column - column.mean())
     slopes = (0, np.cov(inner.T)[0, 1] / inner.baseline.var(), 1)
-    texts, title, gaps = [text for text, _ in said(picture)], heads(picture)[0], []
+    texts, title, gaps, where = [text for text, _ in said(picture)], heads(picture)[0], [], {}
     for axes, slope, name in zip(picture.figure.axes[1:], slopes, ("After alone", "ANCOVA", "Change"), strict=True):
         ends = []
         for arm, here in zip(study.arms, by_arm, strict=True):
             (line,) = [(x, y) for x, y, _ in lines(axes, color=LOOKS[arm][0], lw=2.4)]
+            assert line[1].min() > -1e-9 and axes.get_ylim()[0] > -5  # nobody can score less than 0
             pale = to_hex([(1 + part) / 2 for part in to_rgb(LOOKS[arm][0])])
             ((*marks, _),) = lines(axes, color=pale)
             assert marks[0].tolist() == here.baseline.tolist() and marks[1].tolist() == here["mean"].tolist()
@@ -119,18 +120,25 @@ def test_three_slopes_have_parallel_lines_and_their_gaps(make, study):
             ends.append(here["mean"].mean() + slope * (people.baseline.mean() - here.baseline.mean()))
         ((x, y, _),) = [line for line in lines(axes, color=BLACK) if line[2].get_linewidth() == 3]
         assert x == pytest.approx([people.baseline.mean()] * 2) and y == pytest.approx(ends)
-        thin = [(x.tolist(), y) for x, y, line in lines(axes) if line.get_linewidth() == 1.2]
-        for (at, (score, level)), person_ in zip(thin, ("P19", "P05"), strict=True):
+        thin = {x[0]: (x[1], *y) for x, y, line in lines(axes) if line.get_linewidth() == 1.2}
+        assert len(thin) == 3
+        for person_ in ("P14", "P19", "P05"):
             person = people.loc[person_]
-            own = people[people.arm == person.arm]
-            assert at == [person.baseline] * 2 and score == person["mean"]
-            assert level == pytest.approx(own["mean"].mean() + slope * (person.baseline - own.baseline.mean()))
+            own, (other, score, level) = people[people.arm == person.arm], thin[person.baseline]
+            its = own["mean"].mean() + slope * (person.baseline - own.baseline.mean())
+            assert other == person.baseline and score == person["mean"] and level == pytest.approx(max(its, 0))
             assert texts.count(person_) == 3
+            where.setdefault(person_, []).append(
+                "on" if abs(score - its) < 0.02 * np.ptp(people["mean"]) else "above" if score > its else "below"
+            )
         gap = f"{ends[0] - ends[1]:.1f}".replace("-", "−")
         assert gap in texts and name in texts and rising(axes)
         gaps.append(ends[0] - ends[1])
         assert f"slope {slope:.2f}" in texts or f"slope {slope}" in texts
         assert f" {gap.replace('−', 'minus ')} (" in picture.alt
+    for person_, (alone, ancova, change) in where.items():
+        on = dict(people.arm)[person_]
+        assert f"{person_}, of those on {on}, lies {alone}, {ancova} and {change} the line" in picture.alt
     sizes = sorted(abs(gap) for gap in gaps)
     way = "lower" if gaps[0] < 0 else "higher"
     found = f"{sizes[0]:.0f} to {sizes[-1]:.0f} points {way} on {study.arms[0]}"
@@ -149,8 +157,7 @@ def test_three_slopes_have_parallel_lines_and_their_gaps(make, study):
     assert scale > 0 and diamonds == pytest.approx([zero + scale * gap for gap in gaps])
     drawn = [x.tolist() for x, _, _ in lines(page, lw=2.4)]
     assert np.ravel(drawn) == pytest.approx([zero + scale * end for it in estimates for end in (it.lower, it.upper)])
-    named = {t.get_text(): to_hex(t.get_color()) for axes in picture.figure.axes[1:] for t in axes.texts}
-    assert all(named[arm] == INKS[arm] for arm in study.arms) and study.person in heads(picture)[1]
+    assert all(dict(said(picture))[arm] == INKS[arm] for arm in study.arms) and study.person in heads(picture)[1]
     assert study.versus in heads(picture)[1].replace("\n", " ")  # of what the answers are
     last = [label for axes in picture.figure.axes[1:] for label in axes.get_xticklabels() if label.get_text()]
     ends = [axes.get_xlim()[1] for axes in picture.figure.axes[1:]]

@@ -75,11 +75,13 @@ def guessed(letter):
 
 
 def test_means_medians_and_who_lies_below_by_a_plain_loop():
+    assert "the median is 6.8" in prose()
     for arm, expected in (("ketamine", (19, 27, "6.8")), ("midazolam", (17, 28, "15.5"))):
         values = list(own_means()[arm].values())
         below = sum(x < mean(values) for x in values)
         assert (below, len(values), f"{median(values):.1f}") == expected
-        assert f"{below} of {len(values)} on {arm}; the median is {median(values):.1f}" in printed()
+        assert f"{below} of {len(values)} on {arm}" in printed() and f"{below} below" in printed()
+        assert f"{arm}: mean {mean(values):.1f}, median {median(values):.1f}" in printed()
     assert guessed("a") == 19
 
 
@@ -100,7 +102,7 @@ def test_what_the_comparison_leaves_of_a_real_fall():
     starts = real.groupby("treatment")["bdi.pre"].mean().round(1)
     assert f"BtheB {mean(falls['BtheB']):.1f} from {starts['BtheB']}, P < .001 (52 of 52" in printed()
     assert f"TAU   {mean(falls['TAU']):.1f} from {starts['TAU']}, P = .002 (45 of 48" in printed()
-    assert f"{starts['BtheB']} and {starts['TAU']}" in prose()
+    assert f"usual care began at {starts['TAU']}, the therapy at {starts['BtheB']}." in prose()
 
 
 def test_one_arm_only_by_the_power_of_each_test():
@@ -119,6 +121,11 @@ def test_one_person_moves_the_ratio():
         assert f"{one:.1f} / {two:.1f} = {one / two:.2f}, {1 - one / two:.0%} lower; or {one - two:.1f} points" in printed()
         assert letter_says in printed()
     assert guessed("g") == pytest.approx(100 * (1 - one / two))
+    everybody = [mean(own_means()[arm].values()) for arm in ("ketamine", "midazolam")]
+    moved, apart = everybody[0] - one, everybody[1] - everybody[0]
+    assert f"ketamine's mean is {moved:.1f} points lower. That is a sixth of the {apart:.1f} points" in prose()
+    assert f"it is a quarter of {everybody[0]:.1f}" in prose()
+    assert (round(apart / moved), round(everybody[0] / moved)) == (6, 4) and round(1 - one / everybody[0], 2) == 0.25
     everything = sum(own_means()["ketamine"].values())
     assert own_means()["ketamine"]["P11"] / everything > 0.25  # more than a quarter of all that is added up
 
@@ -130,6 +137,7 @@ def test_scores_as_people_make_an_interval_too_narrow():
         widths.append(interval.high - interval.low)
     assert guessed("h") == pytest.approx(widths[0]) and f"{widths[0]:.1f} points wide" in printed()
     assert f"{widths[1]:.0f} points wide" in prose()
+    assert f"√8 = {8**0.5:.1f} times as wide" in prose() and f"{widths[1] / widths[0]:.1f}" == f"{8**0.5:.1f}"
 
 
 def test_level_of_somebody_who_came_once_by_a_mixed_model_of_statsmodels():
@@ -237,7 +245,15 @@ def test_what_the_comparison_leaves_of_our_trials_fall():
     by_arm = craving.per_person(trial.craving()).groupby("arm")[["baseline", "mean"]].mean()
     fall = (by_arm.baseline - by_arm["mean"]).to_dict()
     apart = fall["ketamine"] - fall["midazolam"]
-    assert f"{fall['ketamine']:.1f} on ketamine, {fall['midazolam']:.1f} on midazolam, {apart:.1f} more" in printed()
+    for arm, points in fall.items():
+        assert f"our trial, craving, simulated: {points:.1f} on {arm}" in printed()
+    people = craving.per_person(trial.craving())
+    one, two = ((here.baseline - here["mean"]) for _, here in people.groupby("arm"))
+    interval = stats.ttest_ind(one, two).confidence_interval()
+    assert (
+        f"ketamine minus midazolam: Difference {apart:.1f} (95% CI {interval.low:.2f} to {interval.high:.1f})" in printed()
+    )
+    assert f"left for ketamine (95% CI {interval.low:.2f} to {interval.high:.1f})" in prose()
     assert f"Of the {fall['ketamine']:.1f} points {fall['midazolam']:.1f} were lost on midazolam as well" in prose()
     assert f"so {apart:.1f} are left for ketamine" in prose()
 
@@ -354,10 +370,9 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     )
     after, before = drug[1] - control[1], drug[0] - control[0]
     assert after == 0.5 * before  # half of a start is left, and the drug does nothing
-    assert f"35 - 40 = {after:.0f} apart, and at baseline they were 50 - 60 = {before:.0f}" in prose()
+    assert f"| drug minus control | {before:.0f} | {after:.0f} | +{after - before:.0f} |" in prose()
     for slope, left in ((0, after), (1, after - before), (0.5, 0)):
         assert f"{after:.0f} - {slope} × ({before:.0f}) = {'+' * (left > 0)}{left:.0f}" in prose()
-    assert f"= +{after - before:.0f}, as -15 - (-20)" in prose()
 
 
 def test_each_pair_of_means_that_may_be_58_percent_lower_is():
@@ -500,6 +515,11 @@ def likely():
     yield "6.2", 52.7 - 47.1, "difference at baseline"
     yield "6.2", -9.8, "this fits"
     yield "6.2", 24.6 / 31.9, "ratio of the two means"
+    yield "6.2", 77.1, "ratio of the two means"
+    yield "6.2", 100 * (1 - 24.6 / 31.9), "by what percentage"
+    yield "6.2", 0.229, "by what percentage"
+    yield "6.2", 100 * -9.82 / 31.9, "by what percentage"
+    yield "6.1", 22, "number of people"
     (drug, one), (placebo, two) = (12.0, 4.6), (7.5, 4.9)
     apart, error = drug - placebo, np.hypot(one, two)
     yield "6.3", apart, "difference itself"
@@ -510,7 +530,14 @@ def likely():
     yield "6.3", apart - 1.96 * (one + two) / 2, "a mean of the two"
     yield "6.3", apart - 1.96 * (one**2 + two**2), "root is missing"
     yield "6.3", apart - error, "one standard error"
-    yield "6.3", apart - 1.6449 * error, "90%"
+    yield "6.3", apart - 1.6449 * error, "a 90% interval"
+    yield "6.3", apart - 2.5758 * error, "a 99% interval"
+    yield "6.3", 1.96 * error, "1.96 standard errors of the difference"
+    yield "6.3", drug / placebo, "divides one fall by the other"
+    yield "6.3", 60, "by what percentage it is larger"
+    yield "6.3", apart / error, "divided by its standard error"
+    yield "6.3", 2 * stats.norm.sf(apart / error), "P value of the difference"
+    yield "6.3", apart - 1.96 * (one + two) ** 0.5, "added and the root taken"
     yield "6.3", drug - 1.96 * one, "within one arm"
     yield "6.3", (drug - 1.96 * one) - (placebo - 1.96 * two), "ends of the arms' own"
     yield "6.3", -apart - 1.96 * error, "placebo minus drug"
@@ -532,6 +559,13 @@ def likely():
     yield "6.7", 24 / (1 - 0.186) - 24, "was divided"
     yield "6.7", 32.8 * 0.186, "simulated people"
     yield "6.7", 446.4, "100 times"
+    yield "6.7", 0.814, "share of midazolam's mean that is left"
+    yield "6.7", 41.9, "share of midazolam's mean that is left"
+    yield "6.7", 57 * 0.581, "a mean of 57"
+    yield "6.7", -24 * 0.786, "at 78.6% lower"
+    yield "6.7", 0.446, "a tenth"
+    yield "6.7", 10 - 24 * 0.186, "from the 10 points"
+    yield "6.7", 100 * 10 / 24, "10 points are of 24"
     yield "6.7", 4.5, "this fits"
     yield "6.2", 24.6 - 0.45 * 52.7 - 31.9, "Only one arm was corrected"
     yield "6.2", 24.6 - 52.7, "change in one arm"
@@ -554,7 +588,15 @@ def likely():
     yield "6.6", -8.505, "at two months"
     yield "6.6", -3.43, "compares changes"
     yield "6.6", 1.42, "starts from two months"
-    yield "6.6", 4.48, "starts from two months"
+    yield "6.6", 4.48, "has changed since two months"
+    yield "6.6", 4.49, "has changed since two months"
+    for has_drug in (real.drug == "Yes", real.drug == "No"):
+        x = pd.DataFrame({"one": 1.0, "first": has_drug, "before": real["bdi.pre"]}).astype(float)
+        yield "6.6", sm.OLS(real["bdi.8m"], x).fit().params["first"], "compares by `drug`"
+    late = real.groupby("treatment")["bdi.8m"].mean()
+    yield "6.6", late["BtheB"] / late["TAU"], "ratio of the two means"
+    yield "6.6", 100 * (1 - late["BtheB"] / late["TAU"]), "a percentage"
+    yield "6.6", interval.upper - interval.lower, "how wide"
     yield "6.6", round(at("bdi.8m", ["bdi.pre"]), 1), "this fits"
     turned = smf.ols("y ~ t + x", pd.DataFrame({"y": real["bdi.pre"], "x": real["bdi.8m"], "t": real.treatment == "BtheB"}))
     yield "6.6", turned.fit().params.iloc[1], "changed places"
@@ -615,7 +657,9 @@ def draw(x="bdi.pre", y="bdi.2m", labels=("depression before", "depression at tw
         ({"hue": None, "style": "treatment", "legend": False}, "which is TAU and which BtheB cannot be told"),
         ({"rows": "treatment == 'TAU'"}, "those of BtheB are not"),
         ({"labels": ("", "")}, "has no label"),
-        ({"labels": ("bdi.pre", "bdi.2m")}, "x axis is called 'bdi.pre': say what it shows"),
+        ({"labels": ("bdi.pre", "bdi.2m")}, "'bdi.pre': say what it shows, with a word such as 'before' or 'baseline'."),
+        ({"palette": ["k", "k"]}, "nothing tells the two arms apart"),
+        ({"palette": ["#000000", "#040404"]}, "have the same colour and the same mark"),
         ({"labels": ("before treatment", "bdi.2m")}, "y axis is called 'bdi.2m': say what it shows"),
         ({"labels": ("depression at two months", "depression before")}, "labels are exchanged"),
     ],
@@ -646,6 +690,105 @@ def test_a_drawing_passes_in_any_look():
     axes.set(xlabel="score before treatment", ylabel="BDI after two months")
     axes.legend()
     assert grade("6.4", axes).status == "right"
+    plt.close("all")
+
+
+def by_arm(draw, labels=("depression before", "depression at two months")):
+    """Axes on which each arm is drawn by a call of its own, with a legend."""
+    plt.close("all")
+    _, axes = plt.subplots()
+    for arm, here in real_trials.load("beat_the_blues").dropna(subset="bdi.2m").groupby("treatment"):
+        draw(axes, arm, here, here["bdi.pre"], here["bdi.2m"])
+    axes.set(xlabel=labels[0], ylabel=labels[1])
+    axes.legend()
+    return axes
+
+
+def first(arm, one, other):
+    return one if arm == "TAU" else other
+
+
+def mixed(axes, arm, here, x, y):
+    """The same black discs, once by each function."""
+    if arm == "TAU":
+        axes.plot(x, y, "ko", label=arm, ms=6)
+    else:
+        axes.scatter(x, y, color="k", label=arm, s=36)
+
+
+def reds(here):
+    return np.where(here.drug == "Yes", "r", "b")
+
+
+ALIKE = {
+    "scatter": lambda axes, arm, here, x, y: axes.scatter(x, y, color="k", label=arm),
+    "plot": lambda axes, arm, here, x, y: axes.plot(x, y, "ko", label=arm),
+    "seaborn": lambda axes, arm, here, x, y: sns.scatterplot(here, x="bdi.pre", y="bdi.2m", color="k", label=arm, ax=axes),
+    "regplot": lambda axes, arm, here, x, y: sns.regplot(here, x="bdi.pre", y="bdi.2m", color="k", label=arm, ax=axes),
+    "pandas": lambda axes, arm, here, x, y: here.plot.scatter("bdi.pre", "bdi.2m", label=arm, ax=axes),
+    "hollow": lambda axes, arm, here, x, y: axes.scatter(x, y, facecolors="none", edgecolors="k", label=arm),
+    "hollow plot": lambda axes, arm, here, x, y: axes.plot(x, y, "ko", mfc="none", label=arm),
+    "nearly": lambda axes, arm, here, x, y: axes.scatter(x, y, color=first(arm, "#000000", "#050505"), label=arm),
+    "a little larger": lambda axes, arm, here, x, y: axes.scatter(x, y, color="k", s=first(arm, 36, 40), label=arm),
+    "two functions": mixed,
+    "another colour code": lambda axes, arm, here, x, y: axes.scatter(x, y, c=reds(here), label=arm),
+    "lines": lambda axes, arm, here, x, y: axes.plot(x, y, "k", label=arm),
+}
+APART = {
+    "colour": lambda axes, arm, here, x, y: axes.scatter(x, y, label=arm),
+    "marker": lambda axes, arm, here, x, y: axes.scatter(x, y, color="k", marker=first(arm, "o", "x"), label=arm),
+    "size": lambda axes, arm, here, x, y: axes.scatter(x, y, color="k", s=first(arm, 20, 70), label=arm),
+    "filling": lambda axes, arm, here, x, y: axes.scatter(x, y, fc=first(arm, "k", "none"), ec="k", label=arm),
+    "transparency": lambda axes, arm, here, x, y: axes.scatter(x, y, color="k", alpha=first(arm, 1, 0.4), label=arm),
+    "plot": lambda axes, arm, here, x, y: axes.plot(x, y, first(arm, "kx", "ko"), label=arm),
+    "plot's filling": lambda axes, arm, here, x, y: axes.plot(x, y, "ko", mfc=first(arm, "k", "none"), label=arm),
+    "drug by colour": lambda axes, arm, here, x, y: axes.scatter(x, y, c=reds(here), marker=first(arm, "o", "^"), label=arm),
+    "twice": lambda axes, arm, here, x, y: (axes.scatter(x, y, color="k"), axes.scatter(x, y, label=arm)),
+    "named one by one": lambda axes, arm, here, x, y: (
+        axes.scatter(x, y, color="k"),
+        [axes.text(*at, arm) for at in zip(x, y, strict=True)],
+    ),
+}
+
+
+@pytest.mark.parametrize("way", ALIKE)
+def test_arms_that_look_alike_are_refused_with_a_legend_too(way):
+    found = grade("6.4", by_arm(ALIKE[way]))
+    plt.close("all")
+    assert found.status == "mistake" and "TAU and BtheB have the same colour and the same" in found.message, found
+
+
+@pytest.mark.parametrize("way", APART)
+def test_arms_that_differ_in_any_look_are_right(way):
+    found = grade("6.4", by_arm(APART[way]))
+    plt.close("all")
+    assert found.status == "right", found
+
+
+@pytest.mark.parametrize("draw", [sns.boxplot, sns.barplot])
+def test_a_summary_in_place_of_people_is_named(draw):
+    plt.close("all")
+    axes = draw(real_trials.load("beat_the_blues").dropna(subset="bdi.2m"), x="treatment", y="bdi.2m")
+    found = grade("6.4", axes)
+    plt.close("all")
+    assert "where each is to have a mark of its own" in found.message, found
+
+
+def test_options_of_one_length_do_not_give_the_right_one_away():
+    options = questions.find("6.6.1").options
+    assert len(options["d"]) < max(map(len, options.values()))
+
+
+def test_whom_one_lets_in_may_be_turned_round():
+    """As the lesson invites: with 40 or less the mean rises, and the picture's words follow."""
+    cells = ["".join(c["source"]) for c in json.loads(LESSON.read_text(encoding="utf-8"))["cells"]]
+    (people,) = [c for c in cells if c.startswith("rng = np.random.default_rng(6)\nlevel")]
+    names = {"np": np}
+    exec(people.replace(">= 60", "<= 40"), names)
+    axes, names = drawn("# Ask those who were let in", **{k: names[k] for k in ("later", "level", "at_entry", "let_in")})
+    assert "let in rose from" in names["title"] and names["then"] < 40 < names["now"] < 50
+    (arrow,) = [t for t in axes.texts if getattr(t, "arrow_patch", None)]
+    assert arrow.xyann[1] < arrow.xy[1] < names["now"]
     plt.close("all")
 
 
@@ -694,7 +837,7 @@ def drawn(begins, **names):
 
 
 def test_filled_marks_are_the_people_below_the_mean():
-    axes, _ = drawn('print("Below the mean', people=craving.per_person(trial.craving()))
+    axes, _ = drawn("# Count those below", people=craving.per_person(trial.craving()))
     for arm, marks in zip(trial.ARMS, [c for c in axes.collections if len(c.get_offsets()) > 2], strict=True):
         values = list(own_means()[arm].values())
         filled = marks.get_facecolors()[:, :3].min(axis=1) < 1
@@ -709,7 +852,8 @@ def test_the_fall_starts_on_the_diagonal():
     level = rng.normal(50, 12, 1_000)
     at_entry = (level + rng.normal(0, 16, 1_000)).clip(0, 100)
     let_in = at_entry >= 60
-    axes, names = drawn("later = (level", rng=rng, level=level, at_entry=at_entry, let_in=let_in)
+    later = (level + rng.normal(0, 16, 1_000)).clip(0, 100)
+    axes, names = drawn("# Ask those who were let in", later=later, level=level, at_entry=at_entry, let_in=let_in)
     diagonal, diamond = (line.get_xydata() for line in axes.lines)
     assert (diagonal[:, 0] == diagonal[:, 1]).all()
     assert diamond[0] == pytest.approx([at_entry[let_in].mean(), names["later"][let_in].mean()])
@@ -722,6 +866,7 @@ def test_the_fall_starts_on_the_diagonal():
     ("letter", "guess", "words"),
     [
         ("a", 8, "how many lie above the mean"),
+        ("a", 0.7, "a share of the 27"),
         ("b", 66, "more of the 73 was a bad day"),
         ("c", 4.4, "the fall with usual care"),
         ("c", 12.2, "were added"),

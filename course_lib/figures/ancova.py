@@ -11,11 +11,11 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, number, spoken
 
 NAMES = ("After alone", "ANCOVA", "Change")
-FOLLOWED = ("P19", "P05")  # of the course's three people the two who began lowest and highest
+FOLLOWED = ("P14", "P19", "P05")  # the course's three people
 LEFTS, WIDE, TALL = (0.62, 2.5, 4.38), 1.53, 2.55  # of the three panels, in inches
 STRIP, ROW = 0.98, 0.27  # inches: from a panel's foot to the first estimate, and from one estimate to the next
 SCALE = 1.3, 4.35  # inches: where the scale of the estimates begins and ends
-JOIN = "#767676"
+JOIN, GAP = "#767676", 3  # the colour of a thin line, the width of the black one
 
 
 def three_slopes(people, study=THIS_TRIAL, score="score"):
@@ -49,8 +49,9 @@ def three_slopes(people, study=THIS_TRIAL, score="score"):
     arms = study.rows(people, "people")
     slopes, gaps = _fits(people, study)
     wide = any(width(arm, "label", "bold") > WIDE - 0.3 for arm in study.arms)
-    names = [wrapped(arm, 5.4, "label", "bold") for arm in study.arms] if wide else []  # above, not at the lines
-    head = 0.77 + LEADING["label"] * sum(map(len, names))
+    names = [wrapped(arm, 5.4, "label", "bold") for arm in study.arms]
+    rows = sum(map(len, names)) if wide else 1
+    head = 0.82 + LEADING["label"] * rows
     title = _title(gaps, score, study)
     frame = new_frame(
         head + TALL + STRIP + 3 * ROW + 0.22,
@@ -59,36 +60,36 @@ def three_slopes(people, study=THIS_TRIAL, score="score"):
         study.source,
     )
     top = frame.top + head
-    _write_names(frame, names, study)
+    _write_names(frame, names, study, wide)
     frame.text(frame.left, top - 0.12, f"{score} afterwards", "label", color=CHARCOAL)
-    panels = []
     for left, name, slope in zip(LEFTS, NAMES, slopes, strict=True):
         frame.text(left, top - 0.65, name, weight="bold")
         frame.text(left, top - 0.44, f"slope {number(slope, 0 if slope in (0, 1) else 2)}", "label", color=CHARCOAL)
-        panels.append(_draw_panel(frame, left, top, arms, slope, slopes, study))
-        _follow(frame, panels[-1][0], people, arms, slope, study)
-    if not wide:
-        _name_lines(frame, panels[0], panels[-1], people, arms, study)
+        axes = _draw_panel(frame, left, top, arms, slope, slopes, study)
+        _follow(frame, axes, people, arms, slope, study)
     middle = (LEFTS[0] + LEFTS[-1] + WIDE) / 2
     frame.text(middle, top + TALL + 0.46, f"{score} at baseline", "label", color=CHARCOAL, ha="center")
     _draw_gaps(frame, top + TALL + STRIP, gaps)
-    return show(frame, _told(title, slopes, gaps, study))
+    return show(frame, " ".join([_told(title, slopes, gaps, study), *_told_of(people, arms, slopes, study)]))
 
 
 def _subtitle(people, study):
     """What marks and lines are; the thin grey ones, if they are there."""
-    followed = " and ".join(name for name in FOLLOWED if name in people.index)
+    *first, last = [name for name in FOLLOWED if name in people.index] or [""]
+    followed = f"{', '.join(first)} and {last}" if first else last
     grey = f" Grey: from {followed} to their line." if followed else ""
     return f"A mark is one {study.person}.{grey}\nBlack: {study.versus}; below, with 95% intervals"
 
 
-def _write_names(frame, names, study):
-    """Names that are too long for a panel, above them, each with its mark."""
+def _write_names(frame, names, study, wide):
+    """The arms' names above the panels, each with its mark; one below the other where they are long."""
     for place, lines in enumerate(names):
-        y = frame.top + 0.06 + LEADING["label"] * sum(map(len, names[:place]))
-        frame.marks(frame.left + 0.06, y - 0.05, study.marker(study.arms[place]), study.colour(study.arms[place]))
+        x, y = frame.left, frame.top + 0.06 + LEADING["label"] * sum(map(len, names[:place]))
+        if place and not wide:
+            x, y = frame.left + 0.55 + width(study.arms[0], "label", "bold"), frame.top + 0.06
+        frame.marks(x + 0.06, y - 0.05, study.marker(study.arms[place]), study.colour(study.arms[place]))
         look = {"color": study.ink(study.arms[place]), "weight": "bold"}
-        frame.text(frame.left + 0.22, y, "\n".join(lines), "label", **look)
+        frame.text(x + 0.22, y, "\n".join(lines), "label", **look)
 
 
 def _title(gaps, score, study):
@@ -131,7 +132,9 @@ def _draw_panel(frame, left, top, arms, slope, slopes, study):
     before = np.concatenate([here.baseline for here in arms])
     ends_at, middle = np.array([before.min(), before.max()]), before.mean()
     lines = [here["mean"].mean() + s * (ends_at - here.baseline.mean()) for here in arms for s in slopes]
-    after = np.concatenate([*(here["mean"] for here in arms), *lines])  # the same axis in all panels, no line cut off
+    scores = np.concatenate([here["mean"] for here in arms])
+    lowest = _lowest(arms)
+    after = np.concatenate([scores, *(np.maximum(line, lowest) for line in lines)])  # the same axis in all panels
     across, up = (
         MaxNLocator(n, steps=[1, 2, 5, 10]).tick_values(min(0, values.min()), values.max())
         for n, values in ((2, before), (3, after))
@@ -151,10 +154,18 @@ def _draw_panel(frame, left, top, arms, slope, slopes, study):
         look = {"ms": 6, "mec": "white", "mew": 0.5, "zorder": 4}  # above the lines, so that nobody is cut
         axes.plot(here.baseline, here["mean"], study.marker(arm), color=pale, clip_on=False, **look)
         x, y = here.baseline.mean(), here["mean"].mean()
-        axes.plot(ends_at, y + slope * (ends_at - x), color=study.colour(arm), lw=2.4, zorder=3)
+        reach = ends_at
+        if y + slope * (ends_at[0] - x) < lowest:  # nobody can score so low: the line begins where it comes up
+            reach = np.array([x + (lowest - y) / slope, ends_at[1]])
+        axes.plot(reach, y + slope * (reach - x), color=study.colour(arm), lw=2.4, zorder=3)
         ends.append(y + slope * (middle - x))
-    axes.plot([middle, middle], ends, color=BLACK, lw=3, solid_capstyle="butt", zorder=6)
-    return axes, ends
+    axes.plot([middle, middle], ends, color=BLACK, lw=GAP, solid_capstyle="butt", zorder=6)
+    return axes
+
+
+def _lowest(arms):
+    """Below what nothing is drawn: 0, where nobody's score is lower."""
+    return 0 if min(here["mean"].min() for here in arms) >= 0 else -np.inf
 
 
 def _inches(axes, x, y):
@@ -163,38 +174,21 @@ def _inches(axes, x, y):
     return WIDE * (np.asarray(x) - left) / (right - left), TALL * (high - np.asarray(y)) / (high - low)
 
 
-def _write_clear(frame, axes, people, words, places, **looks):
-    """Words at that of their places (left end and baseline, in the panel's inches) where they cover the fewest people."""
-    x, y = _inches(axes, people.baseline, people["mean"])
+def _write_clear(frame, axes, taken, words, places, **looks):
+    """Words at that of their places (left end and baseline, in the panel's inches) that cover the fewest taken points (in
+    inches, too), to which theirs are added."""
+    x, y = np.array(taken).T
     end = width(words, "label", "bold") + 0.06
 
     def hidden(place):
         left, base = place
         return np.count_nonzero((x > left - 0.06) & (x < left + end) & (y > base - 0.19) & (y < base + 0.06))
 
-    left, base = min(places, key=hidden)
+    lowest = max(base for _, base in places)
+    left, base = min(places, key=lambda place: hidden(place) + 15 * (lowest - place[1]))  # better near than clear of all
+    taken += [(left + along, base - up) for along in np.linspace(0, end - 0.06, 6) for up in (0, 0.15)]
     corner = axes.get_xlim()[0], axes.get_ylim()[1]
     frame.text(*corner, words, "label", on=axes, dx=left, dy=base, weight="bold", zorder=8, **looks)
-
-
-def _name_lines(frame, first, last, people, arms, study):
-    """The upper arm's name above its level line in the first panel, the other's beside its steep line in the last."""
-    (axes, heights), (steep, ends) = first, last
-    upper = heights.index(max(heights))
-    line = _inches(axes, 0, heights[upper])[1]
-    name = study.arms[upper]
-    places = [(0.04, line - 0.08 - up) for up in np.arange(0, line - 0.3, 0.02)]
-    _write_clear(frame, axes, people, name, places or [(0.04, line - 0.08)], color=study.ink(name))
-    name, here = study.arms[1 - upper], arms[1 - upper]
-    wide = width(name, "label", "bold")
-    x = np.array([people.baseline.min(), people.baseline.max()])
-    (left, right), (low, high) = _inches(steep, x, here["mean"].mean() + x - here.baseline.mean())
-    below = ends[1 - upper] <= ends[upper]
-    begin = np.arange(left, WIDE + 0.1 - wide, 0.02)
-    at = begin if below else begin + wide  # of the words, what is nearest to the line
-    base = low + (high - low) * (at - left) / (right - left) + (0.225 if below else -0.1)
-    places = [place for place in zip(begin, base, strict=True) if 0.15 < place[1] < TALL - 0.12]
-    _write_clear(frame, steep, people, name, places or [(0.04, 0.15)], color=study.ink(name))
 
 
 def _draw_gaps(frame, y, gaps):
@@ -225,23 +219,27 @@ def _draw_gaps(frame, y, gaps):
 
 
 def _follow(frame, axes, people, arms, slope, study):
-    """Two people by name, those of them who are there, each joined with the line of their own arm."""
+    """Three people by name, those of them who are there, each joined with the line of their own arm."""
+    (gap,) = [line for line in axes.lines if line.get_lw() == GAP]
+    points = np.vstack([people[["baseline", "mean"]], np.linspace(*gap.get_xydata(), 12)])
+    taken = list(zip(*_inches(axes, *points.T), strict=True))
     for arm, here in zip(study.arms, arms, strict=True):
         for name in [name for name in FOLLOWED if name in here.index]:
             x, y = here.loc[name, ["baseline", "mean"]]
-            line = here["mean"].mean() + slope * (x - here.baseline.mean())
+            line = max(here["mean"].mean() + slope * (x - here.baseline.mean()), _lowest(arms))
             axes.plot([x, x], [y, line], color=JOIN, lw=1.2, zorder=5, clip_on=False)
             looks = {"mfc": study.colour(arm), "mec": BLACK, "mew": 1.2, "ms": 8}
-            axes.plot(x, y, study.marker(arm), color="white", ms=13, mew=0, zorder=6, clip_on=False)  # cuts who is behind
+            axes.plot(x, y, study.marker(arm), color="white", ms=11, mew=0, zorder=6, clip_on=False)  # cuts who is behind
             axes.plot(x, y, study.marker(arm), zorder=7, clip_on=False, **looks)
             along, down = (float(at) for at in _inches(axes, x, y))
+            top = float(_inches(axes, x, max(y, line))[1])
             wide = width(name, "label", "bold")
-            if x < np.mean(axes.get_xlim()):  # away from the thin line
-                along, down = along - 0.1, down + (0.3 if line > y else -0.1)
-            else:  # above and left of a rising line, so clear of it
-                along, down = along - 0.05 - wide, down - 0.1
-            places = [(max(0.02, along - by), down) for by in np.arange(0, 0.4, 0.02)]
-            _write_clear(frame, axes, people, name, places, color=study.ink(arm), halo=True)
+            if x < np.mean(axes.get_xlim()):  # above the thin line
+                places = [(along - 0.1 + by, top - 0.1) for by in np.arange(0, 0.3, 0.02)]
+            else:  # above, as far left as the gap allows
+                shifts = sorted(np.arange(-0.2, wide, 0.02), key=abs)
+                places = [(along - 0.05 - wide + by, down - 0.1 - up) for up in (0, 0.16, 0.32) for by in shifts]
+            _write_clear(frame, axes, taken, name, places, color=study.ink(arm), halo=True)
 
 
 def _told(title, slopes, gaps, study):
@@ -253,3 +251,14 @@ def _told(title, slopes, gaps, study):
     ]
     told = " ".join(title.split())
     return f"{told}. {capital(study.versus)}, by slope ({study.people}): {', '.join(words)}."
+
+
+def _told_of(people, arms, slopes, study):
+    """Where those who are followed lie, by each analysis, from the line of their arm: a sentence for each."""
+    near = 0.02 * np.ptp(people["mean"])
+    for name in [name for name in FOLLOWED if name in people.index]:
+        (here,) = [here for here in arms if name in here.index]
+        x, y = here.loc[name, ["baseline", "mean"]]
+        off = [y - here["mean"].mean() - slope * (x - here.baseline.mean()) for slope in slopes]
+        where = ["on" if abs(by) < near else "above" if by > 0 else "below" for by in off]
+        yield f"{name}, of those on {here.arm.iloc[0]}, lies {where[0]}, {where[1]} and {where[2]} the line."

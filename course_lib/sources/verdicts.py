@@ -168,6 +168,7 @@ def _c06():
     others = people[on_ketamine]["mean"].drop("P11").mean()  # who came twice and rated 100 and 93
     numbers = {
         "less": 100 * (1 - means.ketamine / means.midazolam),
+        "apart": means.midazolam - means.ketamine,
         "points": -craving.mean_difference(people["mean"], on_ketamine.to_numpy(), people.baseline).value,
         "without": 100 * (1 - others / means.midazolam),
     }

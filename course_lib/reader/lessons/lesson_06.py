@@ -90,6 +90,7 @@ GUESSES = (
         usual=14,
         because="Half above and half below is how a median divides people. A mean is pulled towards the few who lie far away.",
         mistakes=(
+            (lambda: _below() / 27, "That is a share of the 27. Here it is how many people they are."),
             (lambda: 27 - _below(), "That is how many lie above the mean. Those below it are the others."),
             (13, "Half above and half below is how a median divides people. A mean is pulled by the few who lie far away."),
         ),

@@ -88,21 +88,23 @@ def judge(answer, drawn):
     message : str
         Empty when it is right.
     """
-    from course_lib.reader.questions import labels, marks
+    from course_lib.reader.questions import alike, labels, marks
 
     try:
         axes = marks.axes_of(answer)
         found = marks.of(axes)
     except marks.NoDrawing as problem:
         return "not_yet", f"{problem}"
-    lying, matched = False, {}
+    lying, matched, shown = False, {}, {}
     for name, points in drawn.wanted().items():
-        each = (_compared(points, mark, axes, drawn) for mark in found)
+        each = [_compared(points, mark, axes, drawn) for mark in found]
         best = min(each, key=lambda result: (result.off, drawn.step and result.mark.joined != "post"))
         if best.off:
             return _cause(name, points, found, axes, drawn, best)
-        lying, matched[name] = best.lying, best.mark
-    problem = _names(matched, axes) or drawn.alone and _beside(axes, drawn)  # what is drawn, before how it is labelled
+        lying, matched[name], shown[name] = best.lying, best.mark, [result.mark for result in each if not result.off]
+    problem = (
+        _names(matched, axes) or alike.problem(shown, axes) or drawn.alone and _beside(axes, drawn)
+    )  # what is drawn, before how it is labelled
     problem = problem or drawn.step and _steps(matched) or _flat(drawn, axes, lying)
     problem = problem or labels.problem(axes, drawn, lying) or _limits(axes, drawn, lying)
     return ("mistake", problem) if problem else ("right", "")
@@ -188,6 +190,10 @@ def _cause(name, points, found, axes, drawn, best):
     if not best.missing:
         many = "one" if len(best.extra) == 1 else f"{len(best.extra)} more"
         return "mistake", f"all points{of} are there, and {many} that do not belong: {_place(best.extra[0])}."
+    many = max(len(mark.x) for mark in found)
+    if numbers and many < len(x) / 2:
+        few = f"of the {len(x)} points{of} at most {many} can be there"
+        return "mistake", f"{few}: a mean, a box or a bar stands where each is to have a mark of its own."
     if len(best.missing) == len(x):
         return "not_yet", f"none of the points that are asked for{of} is drawn. Which table, which column is plotted?"
     where = f"{len(best.missing)} of {len(x)} points{of} are missing or elsewhere; look at x = {_text(best.missing[0][0])}."

@@ -2,6 +2,8 @@
 
 from course_lib.sources import trial
 
+MOST = 4  # words that are named where any of them would do
+
 
 def _says(label, words):
     label, choices = label.casefold(), [(word,) if isinstance(word, str) else word for word in words]
@@ -13,11 +15,13 @@ def _lacking(label, words):
     choices = [(word,) if isinstance(word, str) else word for word in words]
     lacks = [[word for word in together if word.casefold() not in label] for together in choices]
     fewest = min(map(len, lacks))
-    nearest = " or ".join(" and ".join(map(repr, lack)) for lack in lacks if len(lack) == fewest)
+    nearest = [" and ".join(map(repr, lack)) for lack in lacks if len(lack) == fewest]
     arms = [arm for lack in lacks for arm in lack if arm in trial.ARMS]
     if other := [arm for arm in trial.ARMS if arms and arm not in arms and arm in label]:
         return f"it names {other[0]}, and who is counted here is on {arms[0]}."
-    return f"say what it shows. It lacks the word {nearest}."
+    if len(nearest) > MOST:
+        return f"say what it shows, with a word such as {nearest[0]} or {nearest[1]}."
+    return f"say what it shows. It lacks the word {' or '.join(nearest)}."
 
 
 def problem(axes, drawn, lying):

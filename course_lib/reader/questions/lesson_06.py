@@ -82,11 +82,11 @@ QUESTIONS = (
         options={
             "a": "Yes: at two months the interval left out 0, and at eight it includes 0.",
             "b": "No: it was -3.95 among 97 people at two months, and is -4.01 now, which is the same.",
-            "c": "Nothing can be said, because the interval includes 0.",
-            "d": "Of these 52 it has become smaller, by about half; whether any of it is left, their interval leaves open.",
+            "c": "Nothing can be said of it, because the interval at eight months includes 0.",
+            "d": "In part: among these 52 it has become smaller, and may be gone.",
         },
         right="d",
-        why="The same 52 people were 8.51 points apart at two months, and are 4.01 apart at eight. So the -3.95 of all 97 is no start from which to "
+        why="The same 52 people were 8.51 points apart at two months, and are 4.01 apart at eight, about half. So the -3.95 of all 97 is no start from which to "
         "measure: 45 other people are in it. The change has an interval of 0.35 to 8.64: it became smaller. What is left has -8.79 to 0.77, which includes 0, and nearly 9 points too.",
         mistakes=(
             Mistake(

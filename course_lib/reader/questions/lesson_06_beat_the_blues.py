@@ -40,8 +40,38 @@ def _since_two_months():
     """ANCOVA at eight months, and the comparison of changes, with the score at two months in the baseline's place."""
     seen = real_trials.load("beat_the_blues").dropna(subset="bdi.8m")
     first = (seen.treatment == "BtheB").to_numpy()
+    since = seen["bdi.8m"] - seen["bdi.2m"]
     adjusted = craving.mean_difference(seen["bdi.8m"], first, seen["bdi.2m"]).value
-    return adjusted, craving.mean_difference(seen["bdi.8m"] - seen["bdi.2m"], first).value
+    return (
+        adjusted,
+        craving.mean_difference(since, first).value,
+        craving.mean_difference(since, first, seen["bdi.pre"]).value,
+    )
+
+
+@cache
+def _by_drug():
+    """The ANCOVA, and the scores alone, with `drug` in the treatment's place."""
+    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.8m")
+    first = (seen["drug"] == "Yes").to_numpy()
+    return tuple(
+        sign * craving.mean_difference(seen["bdi.8m"], first, before).value
+        for before in (seen["bdi.pre"], None)
+        for sign in (1, -1)
+    )
+
+
+def _ratio():
+    """The means at eight months divided, and by what percentage the therapy's is lower."""
+    seen = real_trials.load("beat_the_blues").dropna(subset="bdi.8m")
+    means = seen["bdi.8m"].groupby(seen.treatment).mean()
+    ratio = float(means["BtheB"] / means["TAU"])
+    return ratio, ratio - 1, 1 - ratio, 100 * (ratio - 1), 100 * (1 - ratio)
+
+
+def _width():
+    found = _depression()
+    return found.upper - found.lower
 
 
 def _with_slope(slope):
@@ -211,9 +241,17 @@ ITEMS = (
                 "This is a visit between, `bdi.4m` or `bdi.6m`. The score at eight months is `bdi.8m`.",
             ),
             Mistake(
-                _since_two_months,
+                lambda: _since_two_months()[0],
                 "This starts from two months, `bdi.2m`. The baseline is the score before treatment, `bdi.pre`.",
             ),
+            Mistake(
+                lambda: _since_two_months()[1:],
+                "This is by how much the difference has changed since two months, `bdi.2m`. The difference at eight months itself is asked "
+                "for.",
+            ),
+            Mistake(_by_drug, "This compares by `drug`, who took an antidepressant. The arms are in `treatment`."),
+            Mistake(_ratio, "This is a ratio of the two means, or a percentage. The difference in points is asked for."),
+            Mistake(_width, "This is how wide the interval is. The difference itself is asked for."),
             Mistake(lambda: _depression("more").value, "This has further covariates. `bdi.pre` alone is asked for."),
         ),
         hints=(

@@ -1,5 +1,7 @@
 """Items 6.3 and 6.7: the comparison that belongs beside two tests within arms, and the points beside a percentage."""
 
+import math
+
 from course_lib.reader.questions import Mistake, Question
 from course_lib.sources import trial
 
@@ -16,6 +18,16 @@ def _apart(times=-Z, error=None):
 
 def _errors():
     return [error for _, error in FALLS.values()]
+
+
+def _error():
+    """The standard error of the difference of the falls."""
+    return _apart(1) - _apart(0)
+
+
+def _ratios():
+    (drug, _), (placebo, _) = FALLS.values()
+    return drug / placebo, placebo / drug, drug / placebo - 1, 1 - placebo / drug
 
 
 def _own(arm, times=-Z):
@@ -56,8 +68,27 @@ TWO_TESTS = Question(
         ),
         Mistake(lambda: _apart(Z), "This is the upper end of the interval. The lower one is asked for.", instead="part"),
         Mistake(
-            lambda: (_apart(1) - _apart(0), Z * (_apart(1) - _apart(0))),
-            "This is the standard error of the difference, or 1.96 of them. Subtract 1.96 of them from the difference.",
+            _error, "This is the standard error of the difference. Subtract 1.96 of them from the difference of 4.5 points."
+        ),
+        Mistake(
+            lambda: Z * _error(),
+            "These are 1.96 standard errors of the difference. Subtract them from the difference of 4.5 points.",
+        ),
+        Mistake(
+            lambda: tuple(_apart(0) / _error() * sign for sign in (1, -1)),
+            "This is the difference divided by its standard error, as for a P value. The interval goes 1.96 standard errors to either side.",
+        ),
+        Mistake(
+            lambda: math.erfc(_apart(0) / _error() / 2**0.5),
+            "This is the P value of the difference. The lower end of its interval is asked for.",
+        ),
+        Mistake(
+            lambda: tuple(100**percent * share for share in _ratios() for percent in (0, 1)),
+            "This divides one fall by the other, or says by what percentage it is larger. Subtract one from the other.",
+        ),
+        Mistake(
+            lambda: (_apart(error=sum(_errors()) ** 0.5), sum(_errors()) ** 0.5),
+            "The standard errors were added and the root taken. They are squared first: their squares add.",
         ),
         Mistake(
             lambda: _apart(error=sum(_errors())),
@@ -82,8 +113,12 @@ TWO_TESTS = Question(
             lambda: _apart(-1), "This goes down by one standard error. A 95% interval reaches 1.96 of them to either side."
         ),
         Mistake(
-            lambda: (_apart(-1.6449), _apart(-2.5758)),
-            "This is the end of a 90% or of a 99% interval. For 95% take 1.96 standard errors.",
+            lambda: (_apart(-1.6449), _apart(-1.64)),
+            "This is the lower end of a 90% interval, 1.645 standard errors down. For 95% take 1.96 of them.",
+        ),
+        Mistake(
+            lambda: (_apart(-2.5758), _apart(-2.58)),
+            "This is the lower end of a 99% interval, 2.576 standard errors down. For 95% take 1.96 of them.",
         ),
         Mistake(
             lambda: (_own("drug"), _own("placebo"), _own("drug", Z), _own("placebo", Z)),
@@ -121,11 +156,11 @@ POINTS = Question(
     "and less than half of that fits too. Had midazolam's mean been 57, the same percentages would be 10.6 to 44.8 points.",
     mistakes=(
         Mistake(
-            lambda: _points(_lower("value")),
+            lambda: (_points(_lower("value")), -_points(_lower("value"))),
             "This is the difference at 58.1% lower, the estimate. The least that the interval leaves is asked for, at 18.6% lower.",
         ),
         Mistake(
-            lambda: _points(_lower("upper")),
+            lambda: (_points(_lower("upper")), -_points(_lower("upper"))),
             "This is at 78.6% lower, the most that the interval allows. The least is asked for.",
         ),
         Mistake(
@@ -141,8 +176,24 @@ POINTS = Question(
             "This is the percentage as a proportion. Of midazolam's mean, 24, how many points is it?",
         ),
         Mistake(
-            lambda: 57 * _lower() / 100,
+            lambda: tuple(57 * _lower(part) / 100 for part in ("lower", "value", "upper")),
             "This is for a mean of 57 on midazolam. The colleague says 24.",
+        ),
+        Mistake(
+            lambda: tuple(times * (1 - _lower(part) / 100) for part in ("lower", "value", "upper") for times in (1, 100)),
+            "This is the share of midazolam's mean that is left on ketamine. By how many points ketamine is lower is asked for.",
+        ),
+        Mistake(
+            lambda: tuple(_points(_lower(part)) / 10 for part in ("lower", "value", "upper")),
+            "This is a tenth of something: 18.6% are 0.186, and not 0.0186.",
+        ),
+        Mistake(
+            lambda: tuple(sign * (10 - _points(_lower())) for sign in (1, -1)),
+            "This is how far the least difference lies from the 10 points. The difference itself is asked for.",
+        ),
+        Mistake(
+            lambda: (100 * 10 / MEAN, 10 / MEAN),
+            "This is what 10 points are of 24. By how many points ketamine is lower at the least is asked for.",
         ),
         Mistake(
             lambda: (MEAN - _points(_lower("value")), MEAN - _points(_lower("upper"))),

@@ -68,6 +68,15 @@ def _adjusted(slope=INVENTED["slope"]):
     return drug - control - slope * (drug_before - control_before)
 
 
+def _percent_lower():
+    """By what share, and by how many percent, the drug's mean is lower: than the control's, and than before, adjusted or not."""
+    (drug, control), (before, _) = INVENTED["after"], INVENTED["before"]
+    shares = [apart / of for apart in (drug - control, _adjusted()) for of in (control, drug)]
+    shares += [drug / before - 1, control / INVENTED["before"][1] - 1]
+    signed = [sign * share for share in shares for sign in (1, -1)]
+    return tuple(times * share for share in signed for times in (1, 100))
+
+
 def _one_arm(arm):
     return INVENTED["after"][arm] - INVENTED["slope"] * INVENTED["before"][arm]
 
@@ -114,6 +123,7 @@ ITEMS = (
                 _in_percent,
                 "This is the change in percent of the first half. It is asked for in points of the score.",
             ),
+            Mistake((22, 28, 6), "This is a number of people. By how many points their mean changes is asked for."),
             Mistake(lambda: _within("ketamine"), "This is the ketamine arm. The question is about midazolam."),
             Mistake(lambda: _within(None), "This is over both arms. Keep midazolam."),
             Mistake(
@@ -189,8 +199,14 @@ ITEMS = (
                 "The difference after treatment was multiplied by the slope. The slope goes with the difference at baseline only.",
             ),
             Mistake(
-                lambda: tuple(drug / control for drug, control in (INVENTED["after"], INVENTED["before"])),
+                lambda: tuple(
+                    times * drug / control for drug, control in (INVENTED["after"], INVENTED["before"]) for times in (1, 100)
+                ),
                 "This is a ratio of the two means. ANCOVA gives a difference, in points.",
+            ),
+            Mistake(
+                _percent_lower,
+                "This says by what percentage one mean is lower than another. ANCOVA gives a difference, in points.",
             ),
             Mistake(
                 lambda: (_adjusted(0.38), _adjusted(0.375791)),

@@ -35,7 +35,7 @@ def axes_of(answer):
         If there are none, or more than one with something on it.
     """
     found = list(dict.fromkeys(_all_axes(answer)))
-    drawn = [axes for axes in found if _has_marks(axes)]
+    drawn = [axes for axes in found if any(singles(axes))]
     kind = type(answer)
     if not found and not issubclass(kind, FigureBase):
         module = str(kind.__module__)
@@ -78,10 +78,6 @@ def _holds_objects(parts):
     return not isinstance(parts, np.ndarray) or parts.dtype == object
 
 
-def _has_marks(axes):
-    return bool(singles(axes))
-
-
 @dataclass(eq=False)
 class Mark:
     """Points that were drawn by one call: of a line, of a scatter, the ends of bars."""
@@ -94,6 +90,8 @@ class Mark:
     lying: bool = False  # bars that run to the right: their x is the position, their y the length
     joined: str = "slopes"  # of a line, how its points are joined: "slopes", or "post", "pre", "mid" as matplotlib has it
     bottom: object = 0.0
+    artist: object = None  # what drew it
+    here: object = ()  # which of the artist's points these are
 
     def readings(self, axes, points):
         """How the mark may be meant: (x, y, whether lying), x as numbers or as the names at the ticks."""
@@ -176,7 +174,7 @@ def _lines(axes):
             continue  # a line across the whole axes belongs to no series
         kind = "points" if line.get_linestyle() in ("None", " ", "") else "line"
         mark = _clean(kind, line.get_xdata(orig=False), line.get_ydata(orig=False))
-        mark.label, mark.colour = str(line.get_label()), to_hex(line.get_color())
+        mark.label, mark.colour, mark.artist = str(line.get_label()), to_hex(line.get_color()), line
         style = "post" if _keeps_level(mark.x, mark.y) else line.get_drawstyle().replace("default", "slopes")
         mark.joined = {"steps": "pre"}.get(style, style.removeprefix("steps-"))
         yield mark
@@ -190,6 +188,8 @@ def _keeps_level(x, y):
 def _collections(axes):
     for collection in axes.collections:
         label = str(collection.get_label())
+        if not collection.get_visible():
+            continue
         if isinstance(collection, PathCollection):
             yield from _scatter(collection, label)
         elif isinstance(collection, LineCollection):  # stems of `vlines` and `hlines`
@@ -209,8 +209,16 @@ def _scatter(collection, label):
     colours = [to_hex(colour) for colour in colours] or [""]
     each = np.array([colours[i % len(colours)] for i in range(len(places))], object)
     for colour in dict.fromkeys(each):
-        here = each == colour
-        yield _clean("points", places[here, 0], places[here, 1], label=label, colour=colour)
+        yield _some(collection, places, each == colour, label=label, colour=colour)
+    if len(set(each)) > 1:  # colours that tell something else
+        yield _some(collection, places, np.ones(len(each), bool), label=label)
+
+
+def _some(collection, places, here, **looks):
+    """The points of a scatter that are ``here``, as a mark that knows which they are."""
+    mark = _clean("points", places[here, 0], places[here, 1], **looks)
+    mark.artist, mark.here = collection, np.flatnonzero(here & np.isfinite(places).all(axis=1))
+    return mark
 
 
 MOST_LOOKS = 12  # more looks than these in one scatter tell a quantity, and no groups
@@ -219,7 +227,7 @@ MOST_LOOKS = 12  # more looks than these in one scatter tell a quantity, and no 
 def _by_look(axes):
     """The points of one scatter by marker, size, filling and edge, which tell series apart as well as colour does."""
     for collection in axes.collections:
-        if not isinstance(collection, PathCollection):
+        if not isinstance(collection, PathCollection) or not collection.get_visible():
             continue
         places = np.ma.filled(np.ma.asarray(collection.get_offsets(), float), np.nan)
         if collection.get_array() is not None:
@@ -233,8 +241,8 @@ def _by_look(axes):
             each = [looks[i % len(looks)] for i in range(len(places))] if looks else []
             if 1 < len(set(each)) <= MOST_LOOKS:
                 for look in dict.fromkeys(each):
-                    here = [one == look for one in each]
-                    yield _clean("points", places[here, 0], places[here, 1], label=str(collection.get_label()))
+                    here = np.array([one == look for one in each])
+                    yield _some(collection, places, here, label=str(collection.get_label()))
 
 
 def _bars(axes):
