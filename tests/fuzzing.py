@@ -223,6 +223,7 @@ NOT_CALLED = {
     "own_trial.compared.of_crude": "called with a trial that `fragile` or `again` has checked",
     "own_trial.slips.interval_fits": "called with an estimate that `from_estimate` has checked",
     "own_trial.slips.as_percentages": "as own_trial.slips.interval_fits",
+    "own_trial.events": "called with a trial that is checked",
     "own_trial.paper.no_reason": "called with what the cards have read",
     "own_trial.paper.Section": "a data class",
     "own_trial.paper.begun": "called with the name of a section",

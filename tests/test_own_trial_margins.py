@@ -58,7 +58,7 @@ def test_a_margin_named_as_a_ratio_is_compared_on_that_ratios_scale():
         ("0.075", ..., '"0.075 points" of percentages, or "7.5 points" for a share of 0.075'),
         ("0.075", "risk difference -1.4 points (-5.6 to 2.9)", 'or "7.5 points"'),
         ("1.25", ..., '"1.25 points" of percentages, or the name of a ratio, "relative risk 1.25"'),
-        ("relative risk 0.8", ..., "above 1 if the outcome is bad"),
+        ("relative risk 0.8", ..., "worse where a ratio is above 1"),
         ("1.5 or 2", ..., "margin is one number"),
     ],
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import agreement, grim
+from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.given import check_trial, from_estimate
 from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES, SHORT, Credible
 from course_lib.reader.own_trial.paper import begun
@@ -174,6 +175,8 @@ def _compare_numbers(trial, key, numbers, level):
     (v, decimals), own = numbers[0], ours[0]
     far = FAR * (ratio and own > 0 and not (math.isfinite(own) and v > 0 and 0.25 <= v / own <= 4))
     said = f"{name}: printed {_told(numbers)}, and these counts give"
+    if key in OF_TIMES and event_open(trial):
+        return f"{name}: printed {_told(numbers)}. {SAID['event open']}", None
     if key in OF_TIMES:
         within = len(numbers) == 3 and ("inside" if numbers[1][0] <= own <= numbers[2][0] else "outside")
         within = SAID[within] if within and math.isfinite(own) else ""

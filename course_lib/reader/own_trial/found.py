@@ -8,6 +8,7 @@ from course_lib.figures.words import capital, enough, significant
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
+from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.margin import beside_margin, margin_of
 from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES
@@ -67,26 +68,26 @@ def effect(trial, baseline=...):
     """
     part, names, printed = begun(trial, "The effect"), check_trial(trial).names, trial.printed
     lines, at, pictures, margin = [], _at_baseline(trial, baseline), (), margin_of(trial)
+    unknown = event_open(trial)
     if printed:
         e, ratio = printed.estimate, printed.scale == "ratio"
         (e_exact, how), p = printed.settled, printed.also.get("P", "")
-        direction = _direction(e_exact, ratio, names, unsettled=at_none(printed)) + SAID["P printed"].format(
-            p=p.removeprefix("= ")
-        ) * bool(p)
+        direction = SAID["event open"] if unknown else _direction(e_exact, ratio, names, unsettled=at_none(printed))
+        direction += SAID["P printed"].format(p=p.removeprefix("= ")) * bool(p)
         lines = [SAID["as printed"].format(e=e, arms=" against ".join(names.arms), direction=direction)]
         limit = "0" if not ratio else e.shown(1.0)
         lines[0] += SAID["at the limit"].format(limit=limit, how=how or SAID["either side"]) * (ratio in (e.lower, e.upper))
         level = trial.counts and e.level != 0.95
         lines[0] += SAID["other level"].format(level=level_text(e.level)) if level else ""
         limit = margin.limit / (100 if margin.fraction else 1) if margin and margin.printed else None
-        if ratio or not trial.counts or limit is not None:
+        if not unknown and (ratio or not trial.counts or limit is not None):
             pictures = (_forest(names, e_exact, e.name.lower() + f", {e.unit.strip()}" * bool(e.unit), ratio, limit),)
     lines += filter(None, (beside_margin(trial),))
     if not trial.counts:
         less = "more" if names.good else "less"
         return part((*lines, *at, f"{capital(names.outcome)}: {less} of it is better."), pictures=pictures)
     lines += [SAID["two verdicts"].format(**two)] if (two := two_verdicts(trial)) else []
-    if trial.beside and sides_differ(trial):
+    if trial.beside and sides_differ(trial) and not unknown:
         lines.append(SAID["sides differ"].format(name=trial.beside.measure))
     over_time = printed and printed.measure in OF_TIMES
     said = "equally" if over_time and names.equally_long else "crude"
@@ -189,6 +190,8 @@ def _at_baseline(trial, baseline):
     fine = risk >= 1 or risk <= 0 or bool(re.search("%|per", str(baseline)))
     need(fine, "share or percent", baseline, hundred=100 * risk, hundredth=risk)
     need(0 < risk < 100, "baseline", baseline)
+    if event_open(trial):
+        return []
     name = trial.printed.measure if trial.printed else "relative risk"
     if trial.counts and MEASURES[name] != "ratio":
         name = "relative risk"

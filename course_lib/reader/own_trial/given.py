@@ -6,6 +6,7 @@ from course_lib.methods.counts import check_counts
 from course_lib.methods.estimates import Estimate, level_text
 from course_lib.reader.own_trial.arms import read_arms
 from course_lib.reader.own_trial.estimate import estimate_of
+from course_lib.reader.own_trial.events import asked_of_event, event_open
 from course_lib.reader.own_trial.margin import margin_of
 from course_lib.reader.own_trial.measures import MEASURES, OF_SCORES
 from course_lib.reader.own_trial.names import OPTIONAL, Names
@@ -79,12 +80,16 @@ class Trial:
     @property
     def size(self):
         """The difference that was given, the printed one first: above 0 if the first arm has more of the outcome."""
-        if self.printed:
+        if self.printed and not (self.counts and event_open(self)):
             return self.printed.estimate.value - (self.printed.scale == "ratio")
         a, n1, b, n2 = self.counts
         return a / n1 - b / n2
 
     def _does_better(self):
+        if event_open(self):
+            (a, n1, b, n2), good = self.counts or (0, 1, 0, 1), self.names.good
+            arm = self.names.arms[(a / n1 > b / n2) != good]
+            return SAID["by the counts"].format(arm=arm) if a / n1 != b / n2 else ""
         one, other = (self.names.arms[(self.size > 0) != good] for good in (self.names.good, not self.names.good))
         if self.beside and sides_differ(self):
             return SAID["each side"].format(name=self.beside.measure, one=one, other=other)
@@ -93,7 +98,8 @@ class Trial:
     @property
     def questions(self):
         """What may have been typed by mistake, until it is mended, or said to be right (``looked_again``)."""
-        return () if self.names.looked_again else (*self.asked, *self.names.odd, *odd_numbers(self))
+        asked = () if self.names.looked_again else (*self.asked, *self.names.odd, *odd_numbers(self))
+        return (*asked_of_event(self), *asked)
 
 
 def check_trial(trial):

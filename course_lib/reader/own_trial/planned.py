@@ -3,6 +3,7 @@
 import math
 import re
 
+from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.measures import OF_SCORES, SCALES
 from course_lib.reader.own_trial.reading import RATE, in_signs, need
 from course_lib.reader.questions.own_words import SAID
@@ -79,6 +80,7 @@ def planned_effect(trial, typed):
     kind, numbers = found[0][0], [float(n) for n in found[0][1].groups()]
     if kind == "from to":
         kind, numbers = "risks", numbers[::-1]  # "from 50%" is of the arm that is compared with
+    need(not (trial.estimate and kind == "risks" and event_open(trial)), "event first", typed)
     if trial.estimate and kind == "risks":
         return (), _of_two(trial, *numbers, typed, forms), ""
     if trial.estimate:

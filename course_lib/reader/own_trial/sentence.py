@@ -21,6 +21,7 @@ from course_lib.reader.overstated import (
     without,
 )
 from course_lib.reader.own_trial.directions import arm_named, claims_of, of_outcome
+from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among, asked_of_people
 from course_lib.reader.own_trial.margin import margin_of
 from course_lib.reader.own_trial.measures import OF_SCORES, SCALES
@@ -184,6 +185,8 @@ def _known(trial):
 
 def _direction(trial, text):
     """Whether "more", "better" or "no difference" agree with the effect; of the arm that is named first, or the first."""
+    if event_open(trial):
+        return []
     text, is_open, two = of_outcome(trial.names, text), includes_none(trial.printed or trial), two_verdicts(trial)
     no_worse = _no_worse(trial, text, is_open)
     if no_worse is not None:

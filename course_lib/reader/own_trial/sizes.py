@@ -11,6 +11,7 @@ from course_lib.methods import effects, missing
 from course_lib.methods.replication import Abstinence, Design, exact_errors
 from course_lib.methods.winners_curse import size_errors
 from course_lib.reader.own_trial.compared import of_crude
+from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.measures import OF_TIMES, SCALES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import begun
@@ -52,6 +53,8 @@ def again(trial, planned=...):
         If ``planned`` is no such text.
     """
     part = begun(trial, "If somebody repeats it")
+    if trial.names.margin and event_open(trial):
+        return part((SAID["event open"],), kept=False)
     if trial.names.margin:
         return part((kept(trial, planned), SAID["margin repeated"]))
     half = _supposed(trial, 0.5)
@@ -108,6 +111,8 @@ def fragile(trial, lost=..., counted="left out"):
         most = COUNTED[counted](k, n)
         need(m <= most, "too many", m, arm=arm, counted=counted, most=most)
         seen += [k - m * (counted == "with it"), n + m * (counted == "left out")]
+    if names.margin and event_open(trial):
+        return part((*lines, SAID["event open"]))
     if names.margin:
         return part((*lines, filled_in(trial, seen, lost, SAID[counted])))
     (a, n1, b, n2), (m1, m2) = seen, lost

@@ -7,6 +7,7 @@ from dataclasses import replace
 from course_lib.methods import effects, forensics
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import p_from_interval
+from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.measures import SCALES, Credible
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.reading import percent
@@ -49,7 +50,7 @@ def odd_numbers(trial):
     total, several = names.randomised_people, re.search(MORE_ARMS, names.randomised, re.I)
     if total and not several and (left := total - n1 - n2) > NOT_COUNTED * total:
         asked.append(ASKED["not counted"].format(total=total, left=left, share=percent(left / total)))
-    return asked + (_beside_estimate(trial) if trial.beside else [])
+    return asked + (_beside_estimate(trial) if trial.beside and not event_open(trial) else [])
 
 
 def _of_interval(trial):

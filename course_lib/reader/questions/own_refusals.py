@@ -55,6 +55,8 @@ REFUSALS = {
     "too many": "{typed} lost on {arm} cannot all be counted as {counted}: there are {most:,}. Were they left out, perhaps?",
     "planned": "planned takes one of these forms, with your number and no other word: {forms}; got {typed}. A paper prints it where it explains its size.",
     "margin": 'margin is one number by which the first arm may do worse, "24 points"; of a ratio, which one is too bad, as "relative risk 1.25" (above 1 if the outcome is bad), got {typed}.',
+    "margin side": "margin={typed}: the outcome ({outcome}) is called {is_}, so the first arm does worse where a ratio is {worse} 1, and so is the margin.{other}",
+    "event first": "planned={typed}: section 1 asks of what the printed ratio is, and two percentages become a ratio only after that. Answer there, or plan the ratio by its name.",
     "margin of another": "margin={typed}: a {name}, and here is no interval of one ({have}). Type the estimate that the paper compares with its margin, as printed with its interval; or the margin in points, if it is one of percentages.",
     "margin of what": "margin={typed}: of what? A paper prints {forms}.",
     "planned beyond": 'planned={typed} takes more than there is: {risk}% on {second} had the outcome, and no share is below 0% or above 100%. A difference of shares is planned from another share: write both, as in "45% and 50%", or a sign for the other direction.',

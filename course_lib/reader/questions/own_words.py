@@ -8,6 +8,10 @@ from course_lib.reader.questions.own_refusals import ALONE, LEAVE_OUT, ONE_SIDED
 SAID = {
     "direction": "The outcome is {is_} for people: {better} is better.{does}",
     "does better": " By these numbers {arm} does better. Does the abstract say so?",
+    "by the counts": " By the counts {arm} does better.",
+    "event open": "Which arm it favours is not said before section 1 is told of what this ratio is, of the event or of staying without it.",
+    "margin of event": " Is it a ratio of the opposite, as of dying where the outcome is 'alive'? Then name the outcome as the event, 'dead by five years', and 'bad'.",
+    "margin of arms": " Is it printed for the second arm against the first? Then exchange the arms.",
     "each side": " By the {name} {one} does better, and by the counts {other} does.",
     "difference": "Risk difference {value} points (95% CI {low} to {high}). {better} of this outcome is better. {direction}",
     "methods": "Fisher's exact test: P {p}. Intervals: the risk difference by Newcombe's method, the number needed from its limits, the relative risk by Katz's, the odds ratio by Woolf's{zero}.",
