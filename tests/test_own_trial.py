@@ -25,12 +25,12 @@ from course_lib import figures
 from course_lib.methods.effects import fisher_p
 from course_lib.reader import own_trial
 from course_lib.reader.bias_card import BIAS, CERTAINTY
-from course_lib.reader.own_trial.compared import p_values
 from course_lib.reader.own_trial.found import people
 from course_lib.reader.own_trial.found import tested as p_shown
 from course_lib.reader.own_trial.paper import plain
 from course_lib.reader.own_trial.reading import arm_of, as_printed, read
 from course_lib.reader.own_trial.slips import interval_fits
+from course_lib.reader.own_trial.verdicts import p_values
 from course_lib.reader.questions.own_words import WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document
 from course_lib.sources import real_trials, trial
@@ -92,7 +92,7 @@ def everything(mine):
             lambda: own_trial.from_counts(RELAPSE, "59% of 24", "16.7% of 24"),
             r"^59% of 24 is no count: 14 is 58\.3%, 15 is 62\.5%\. "
             r"If the paper prints the count, type it: .14/24.\. "
-            r"Is it adjusted, a Kaplan-Meier percentage, or of other people\?$",
+            r"Is it adjusted, a Kaplan-Meier percentage, or of other people\? If so, put \.\.\. for both",
         ),
         (
             lambda: own_trial.from_counts(RELAPSE, "0.59% of 24", "10/24"),

@@ -13,9 +13,11 @@ found  the effect, what was printed first
 margin  the margin of a non-inferiority trial, beside the interval
 within  how often a margin would be kept, and with missing outcomes filled in
 compared  what was printed beside what the counts give
+compared_p  the same of a P value
 planned  the difference that was planned for
 sizes  how much hangs on how few; repetitions, if the truth is as found or smaller
 times  curves and their comparison from a file with one row a person
+reasons  whether a reason, or an answer, says anything
 paper  sections of the page, and the two cards to fill in
 in_people  numbers of people in the reader's own words, beside the trial's
 ratios  numbers under a name in those words: another ratio, a limit, points told as percent

@@ -18,6 +18,7 @@ from course_lib.reader.own_trial.reading import (
     percent,
     refusing,
 )
+from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.slips import odd_numbers, sides_differ
 from course_lib.reader.own_trial.verdicts import level_of, settled
 from course_lib.reader.own_trial.wording import plain_interval
@@ -97,9 +98,16 @@ class Trial:
 
     @property
     def questions(self):
-        """What may have been typed by mistake, until it is mended, or said to be right (``looked_again``)."""
-        asked = () if self.names.looked_again else (*self.asked, *self.names.odd, *odd_numbers(self))
-        return (*asked_of_event(self), *asked)
+        """What may have been typed by mistake, until it is mended, or ``looked_again`` says why it is right."""
+        asked, answered = (*self.asked, *self.names.odd, *odd_numbers(self)), answers(self.names.looked_again)
+        reason = [ASKED["no reason"].format(typed=self.names.looked_again)] * bool(asked and self.names.looked_again)
+        return (*asked_of_event(self), *(() if answered else (*asked, *reason)))
+
+    @property
+    def answered(self):
+        """What one answer (``looked_again``) was given to, if it is more than one question."""
+        asked = (*self.asked, *self.names.odd, *odd_numbers(self)) if answers(self.names.looked_again) else ()
+        return asked if len(asked) > 1 else ()
 
 
 def check_trial(trial):

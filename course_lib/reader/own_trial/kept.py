@@ -9,9 +9,10 @@ from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
 from course_lib.reader.own_trial.reading import chosen, need, percent, refusing, text_of
+from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.sentence import asked_of_words
 from course_lib.reader.questions import own_words
-from course_lib.reader.questions.own_words import BEFORE, HEADINGS, SAID, WORDS
+from course_lib.reader.questions.own_words import ASKED, BEFORE, HEADINGS, SAID, WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 
 LOOK_AGAIN = "Look again: "
@@ -53,13 +54,16 @@ def _before(trial, texts):
     read |= {h: part.lines for h, part in trial.parts.items() if h == HEADINGS[1]}
     found = [(asks, re.search(where, text)) for of, where, asks in BEFORE for text in read.get(of, ())]
     asked = [asks.format(found=next(filter(None, match.groups()), match[0]).strip()) for asks, match in found if match]
+    answered = trial.answered
+    said = {"many": len(answered), "typed": trial.names.looked_again.rstrip(". "), "asked": " ".join(map(capital, answered))}
     open_ = [
+        *[capital(ASKED["one answer"].format(**said))] * bool(answered),
         *map(capital, trial.questions),
         *(
             capital(s[len(LOOK_AGAIN) :])
             for part in trial.parts.values()
             for s in part.lines
-            if LOOK_AGAIN in s and not trial.names.looked_again
+            if LOOK_AGAIN in s and not answers(trial.names.looked_again)
         ),
     ]
     high = next((key for key, judged, _ in cards.get(HEADINGS[5], ()) if judged == "high risk"), "")
@@ -170,10 +174,9 @@ def save(trial, words=None, author="", folder="."):
         return SAID["not saved"]
     stem = "_".join(["my_trial", *re.findall(r"[a-z0-9]+", trial.names.trial.lower())])
     asked = _before(trial, texts)
-    handed = text.replace(f"{Section(own_words.SIGN, asked).markdown()}\n\n", "")  # which is the writer's own
     with refusing():
         try:
-            pages = {".md": _to_read(text), ".html": document(handed, TWO_SIDES + STACKED)}
+            pages = {".md": _to_read(text), ".html": document(text, TWO_SIDES + STACKED)}
             (markdown, html), is_new = write_new(folder, stem, pages)
         except NotSaved as problem:
             return str(problem)

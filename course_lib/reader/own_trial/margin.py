@@ -96,6 +96,12 @@ def margin_of(trial):
     need(len(numbers) == 1, "margin", **asks)
     size, of = abs(numbers[0].value), printed.measure if printed else ""
     points = bool(numbers[0].percent or re.search(r"\bpoints?\b", text, re.I))
+    relative = numbers[0].percent and of != "risk difference" and not re.search(r"\babsolute\b|\bpoints?\b", text, re.I)
+    of_percent = {
+        "number": size,
+        "ratio": f"{of if of in CALLED else 'relative risk'} {1 + (-size if good else size) / 100:g}",
+    }
+    need(not relative or of in OF_SCORES, "margin percent", **asks, **of_percent)
     named = next((name for name, called in CALLED.items() if re.search(rf"\b(?:{called})\b", text, re.I)), "")
     if not named and of in CALLED and not points:
         named = of

@@ -8,6 +8,7 @@ from course_lib.reader.appraisal import judged
 from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS, too_certain, too_doubtful, too_low
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.reading import chosen, need
+from course_lib.reader.own_trial.reasons import no_reason
 from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_words import OTHER_CARD, OVERALL, YES
 from course_lib.reader.questions.pages import plain
@@ -131,28 +132,6 @@ def _decided(because, questions):
     return len(re.findall(r"[^\W\d_]{2,}", because)) >= FEWEST or bool(
         re.search(rf"{DECIDED}|\b(?:{'|'.join(parts)})", because, re.I)
     )
-
-
-#: Words that are none: a letter repeated, a run along the keyboard, no vowel; and words that give no reason.
-_KEYS = "|".join(row[i : i + 4] for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for i in range(len(row) - 3))
-NOISE = re.compile(rf"(.)\1\1|{_KEYS}|^[^aeiouy\d]{{4,}}$|^(?:bla+h?|foo|bar|test|todo|tbd|lorem|ipsum|dunno|meh|x+)$", re.I)
-EMPTY = re.compile(
-    r"\W*(?:(?:i|we) (?:say|think|guess|believe|feel) so|just because|because|no idea|i don.?t know|whatever|no reason"
-    r"|so what)\W*",
-    re.I,
-)
-
-
-def no_reason(text):
-    """Whether a reason is keyboard noise, or says that there is one.
-
-    Examples
-    --------
-    >>> [no_reason(each) for each in ("asdf", "xxxxx xxx", "I say so", "bla", "open label trial", "drawn by computer")]
-    [True, True, True, True, False, False]
-    """
-    words = [word for word in re.findall(r"[^\W_]+", text) if not word.isupper()]
-    return bool(EMPTY.fullmatch(text)) or bool(words) and all(NOISE.search(word) for word in words)
 
 
 def _card(trial, heading, questions, levels, filled, overall):

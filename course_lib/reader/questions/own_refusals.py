@@ -27,6 +27,8 @@ REFUSALS = {
     "most": "{typed} is more than {most:,} people: is a comma, or a year, among the numbers?",
     "share": "Is it a change, or a mean? Then give its difference with its interval, as the estimate.",
     "no count": "{percent}% of {people} is no count: {near}.{twice}{share}{other} Is it adjusted, a Kaplan-Meier percentage, or of other people?",
+    "way out": " If so, put ... for both arms and copy the estimate with its name and interval (the percentages can stand in second); or type how many had the outcome, if the paper prints that, such as the deaths.",
+    "margin percent": '{typed}: of 100 people, or of the share in the other arm? Write "{number:g} points" for the first, and "{ratio}" for the second.',
     "measure": 'Two means need their difference with its interval, as in "mean difference 2.4 (-1.8 to 6.5)"; a P value alone tells no size; an efficacy of 95% (90 to 98) is the relative risk 0.05 (0.02 to 0.10).',
     "spread": '{typed}: "{word}" tells how people vary, and not how far the estimate may be off. This takes the confidence interval of the estimate: a table of results has it. If a paper prints none, leave ... in its place.',
     "five": "{typed} holds five numbers: an estimate with two intervals. Type here the one that is not adjusted for many looks or outcomes, and the adjusted one in 'because' (section 3) or in your largest doubt.",
@@ -74,6 +76,7 @@ REFUSALS = {
     "zero": "All times are 0: a paper counts days from a start.",
     "as said": "{said}",
 }
+REFUSALS["no count with way out"] = REFUSALS["no count"] + REFUSALS["way out"]
 LEAVE_OUT = "Leave other numbers out."
 ONE_SIDED = (
     "If one limit only is printed, as in trials of non-inferiority, look for the two-sided interval in a table of results."
