@@ -224,6 +224,7 @@ NOT_CALLED = {
     "own_trial.slips.interval_fits": "called with an estimate that `from_estimate` has checked",
     "own_trial.slips.as_percentages": "as own_trial.slips.interval_fits",
     "own_trial.compared_p": "called with what `compare` has read, which is tried",
+    "own_trial.units": "as own_trial.sentence",
     "own_trial.events": "called with a trial that is checked",
     "own_trial.reasons": "called with what the cards, or `Names`, have read",
     "own_trial.paper.Section": "a data class",

@@ -395,7 +395,7 @@ OF_DEATH = "(OR 1.34, 0.93 to 1.93)"
         (EARLY, "Number needed to harm 12 (95% CI 5 to 24).", "that is a limit of the interval"),
         (EARLY, "Number needed to treat 23 (95% CI 12 to 524).", "it is a number needed to harm"),
         (EARLY, "Odds ratio 0.73 (90% CI 0.59 to 0.90).", "interval of 90%, and the one here is of 95%"),
-        (EARLY, f"Fewer were independent at 6 months {LIMITS}.", "longer than section 1 says that people were followed"),
+        (EARLY, f"Fewer were independent at 6 months {LIMITS}.", "section 1 has 3 months"),
         *(
             (LEVIN, f"{said} (6 to 39).", "by The effect more of them were abstinent")
             for said in lines("""

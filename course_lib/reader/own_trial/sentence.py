@@ -171,7 +171,7 @@ def _known(trial):
         needed = effects.number_needed_to_treat(*trial.counts)
         found += [a, n1, b, n2, n1 + n2, n1 - a, n2 - b, a + b, *(x * 10**k for x in shares for k in (2, 3, 4))]
         found += [x * 10**k for x in (d.value, d.lower, d.upper) for k in (0, 2, 3, 4, 5)]
-        found += [needed.value, needed.lower, needed.upper]
+        found += [needed.value, needed.lower, needed.upper, effects.relative_risk(n1 - a, n1, n2 - b, n2).value]
         ratios = [effects.relative_risk(*trial.counts), effects.odds_ratio(*trial.counts)]
     if trial.printed:
         e = trial.printed.estimate

@@ -60,7 +60,7 @@ YES = {
 }
 SIGN = "Before you sign"
 #: What is said where nothing is asked of the words.
-UNCHECKED = "The numbers were found; which arm, unit and time each belongs to is not checked: read it aloud once."
+UNCHECKED = "The numbers were found, and nothing in them speaks against this page: not their unit, level, time or arm, as far as a machine can read. Read it aloud once."
 #: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
 #: are read as "allocation: high risk; ...; overall: some concerns".
 BEFORE = (
@@ -145,7 +145,11 @@ IN_WORDS = {
     "by arm": 'You write "{found}": by The effect that number is of {other}, and on {arm} it is {k:,} of {n:,} ({is_}). Are the arms exchanged?',
     "moved": 'You write "{found}": the numbers run the other way. Which is right?',
     "level": "You write of an interval of {found}, and the one here is of {is_}. Which is right?",
-    "time": 'You write "{found}", which is longer than section 1 says that people were followed. Which is right?',
+    "time": 'You write "{found}", and section 1 has {told}. Which is right?',
+    "other points": 'You write "{found}": by The effect the difference is {points} points. Is yours the relative difference in percent, or of something else?',
+    "times": 'You write "{found}": by the counts the ratio of chances of {what} is {is_}. Which is right?',
+    "fragility": 'You write "{found}": by the counts {told}. Which is right?',
+    "P": 'You write "{found}", and by this page P is {is_}. Which is right?',
     "base": 'You write "{found}" to the person. Of how many: how many of 100 people have it in each arm?',
     "of what": 'Your one sentence has "{found}" and no number of people: {found} of what? Say how many had it in each arm.',
     "proof": 'Your one sentence says "{found}": one trial makes something likely, within its interval. Which word says that?',
