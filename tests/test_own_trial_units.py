@@ -35,7 +35,7 @@ def told(mine, sentence, tmp_path, person=...):
         ("Starch raises death by 17 points (1 to 36).", "by The effect the difference is 7.5 points"),
         (f"{RIGHT}; fragility index 12.", 'You write "fragility index 12": by the counts it is 2'),
         (f"{RIGHT}; the fragility index is 14.", "by the counts it is 2"),
-        (f"{RIGHT}, P is .40.", 'You write "P is .40", and by this page P is .040'),
+        (f"{RIGHT}, P is .40.", 'You write "P = .40", and by this page P is .040'),
         (f"{RIGHT}, P = 0.3.", "by this page P is .040"),
         (f"{RIGHT}, P < .01.", "by this page P is .040"),
         (f"{RIGHT}; on Ringer's they are 7 times as likely to survive.", "chances of being without the outcome is 0.87"),
@@ -54,7 +54,7 @@ def test_what_is_asked_is_right_by_another_route():
     p = [stats.fisher_exact([[201, 197], [172 + k, 228 - k]]).pvalue for k in range(3)]
     assert p[0] == pytest.approx(0.040, abs=0.001)
     assert next(k for k in range(3) if p[k] >= 0.05) == own_trial_fragility()
-    assert (1 - 201 / 398) / (1 - 172 / 400) == pytest.approx(0.87, abs=0.005)
+    assert pytest.approx(0.87, abs=0.005) == (1 - 201 / 398) / (1 - 172 / 400)
 
 
 def own_trial_fragility():

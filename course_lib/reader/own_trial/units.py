@@ -16,6 +16,7 @@ POINTS = re.compile(rf"(?<![\d.])({N}) ?(?:percentage )?points?\b", re.I)
 ODDS_BY = re.compile(
     rf"\bodds\b(?: [a-z]+){{0,4}} ({N})[- ](?:times|fold)|({N})[- ](?:times|fold)(?: [a-z]+){{0,3}} odds\b", re.I
 )
+P_IS = re.compile(r"\bP(?:[ -]?value)? (?:is|was|equals) (?=\.?\d)", re.I)
 FRAGILITY = re.compile(rf"\bfragility(?: index)?(?: (?:is|was|of|only|just|here))*[ :=(]+({N})(?![\d%])", re.I)
 TIME = re.compile(
     r"(?<![\d.,-])(?:at|after|over|within|for) (?:a median of )?(\d+(?:\.\d+)?)[ -](year|month|week|day|hour)s?\b", re.I
@@ -137,7 +138,7 @@ def _p(trial, text):
     sign, _, p = printed.partition(" ")
     top = [float(p)] if p and sign != "=" else []
     known += [(float(p), float(p))] if p and sign == "=" else []
-    for match in P.finditer(text):
+    for match in P.finditer(P_IS.sub("P = ", text)):
         x, half = float(match[2]), 0.5000001 * 10.0 ** -len(match[2].partition(".")[2])
         less = match[1] and match[1] != "="
         fits = any(low < x + half if less else low - half <= x <= high + half for low, high in known)
