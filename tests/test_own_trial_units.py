@@ -86,3 +86,12 @@ def test_printed_limits_of_90_beside_counts_are_not_called_95(tmp_path):
 
 
 NODES_HR = "hazard ratio 0.79 (90% CI 0.56 to 1.11)"
+
+
+@pytest.mark.parametrize(
+    "counts", [("0/40", "5/40"), ("5/40", "0/40"), ("40/40", "30/40"), ("40/40", "40/40"), ("0/9", "0/9")]
+)
+def test_arms_in_which_everybody_or_nobody_has_it_are_asked_without_a_stop(counts, tmp_path):
+    mine = own_trial.enter("An invented trial", ("pills", "none"), "ill", "bad", *counts)
+    said = "Twice, 7 times as likely to be ill; 13 points; fragility index 33; the odds 2 times; P=.3."
+    assert 'You write "fragility index 33"' in told(mine, said, tmp_path)

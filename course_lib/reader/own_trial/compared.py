@@ -14,7 +14,7 @@ from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES, SHORT, Cred
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import INTERVAL, chosen, digits, in_signs, need, of_change, read, text_of
 from course_lib.reader.own_trial.reasons import no_reason
-from course_lib.reader.own_trial.slips import as_percentages, interval_fits, no_count, ratio_of_counts
+from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, no_count, ratio_of_counts
 from course_lib.reader.own_trial.verdicts import LEVELS, allowed, level_of, ways
 from course_lib.reader.own_trial.wording import plain_interval
 from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
@@ -50,7 +50,9 @@ def printed(trial, values=None):
         named = trial.beside and key == trial.beside.measure and trial.beside.estimate.name.startswith("Adjusted")
         alike = {True: " Agrees.", False: SAID["as adjusted"] if named else " Differs.", None: ""}[same]
         three = read(key, values[key], "").numbers if key in MEASURES else ()
-        whole = len(three) == 3 and (three[0].value > 0 or MEASURES[key] != "ratio")
+        whole = (
+            (trial.counts or key != trial.measure) and len(three) == 3 and (three[0].value > 0 or MEASURES[key] != "ratio")
+        )
         fits = f" As printed, {_fits(_with_level(trial, key, values[key]))}" if whole else ""
         question = SAID["not crude: asked"] * (values.get("because", ...) is not ...)  # which is answered
         lines.append((said.replace(question, ".") if question else said) + alike + fits)
@@ -58,7 +60,9 @@ def printed(trial, values=None):
             differs.append(f"{key[:7]}age in arm {key[7:]}" if key.startswith("percent") else key)
     because = " ".join(text_of(values.get("because", ...), "'because'").split())
     because = "" if no_reason(because) else because
-    why = WHY.format(differs=" and ".join(differs)) + SAID["percentages"] * bool(as_percentages(trial))
+    typed = read("P", values["P"], "").p if "P" in values else None
+    p_printed = " ".join(typed) if typed else ""
+    why = WHY.format(differs=" and ".join(differs)) + SAID["percentages"] * maybe_percentages(trial, p_printed)
     lines += [f"Why: {because}" if because else why] if because or differs else []
     return part(lines or [SAID["nothing"]], kept=bool(lines))
 
@@ -150,6 +154,9 @@ def compare(trial, printed):
         if value is ... or key == "because":
             continue
         key = _key(key)
+        if not ours and trial.measure and key == trial.measure:
+            found.append(_as_entered(trial, key, value))
+            continue
         value = plain_interval(value, True)[0] if key in MEASURES else value
         chosen("what was printed", key, ("P", *ours), "" if ours else "of counts")
         typed = read(key, value, SUCH_AS.get(key, SUCH_AS["ratio"]), exact=key == "P" or MEASURES.get(key) == "ratio")
@@ -165,6 +172,16 @@ def compare(trial, printed):
         level = trial.beside.estimate.level if beside else typed.level
         found.append(_compare_numbers(trial, key, numbers, level))
     return found
+
+
+def _as_entered(trial, key, value):
+    """A printed estimate that section 1 has already: whether it is the same."""
+    value = plain_interval(value, True)[0]
+    typed, e = read(key, value, SUCH_AS["ratio"], exact=MEASURES[key] == "ratio"), trial.estimate
+    need(len(typed.numbers) in (1, 3), "three", value, key=key)
+    same = all(n.value == x for n, x in zip(typed.numbers, (e.value, e.lower, e.upper), strict=False))
+    said = SAID["as in section 1" if same else "not as in section 1"]
+    return key.capitalize() + said.format(told=_told([n[:2] for n in typed.numbers]), e=e), None
 
 
 def _compare_numbers(trial, key, numbers, level):
@@ -189,6 +206,8 @@ def _compare_numbers(trial, key, numbers, level):
     how = {_agrees(key, own, *each) for own, each in zip(ours, numbers, strict=False)}
     of_level = f" at {level_text(level)}" * (level != 0.95 and len(numbers) == 3 == len(ours))
     said = f"{said} {gives}{of_level}."
+    if how != {"agrees"} and _zero_cell(trial, ours, numbers):
+        return said + SAID["zero methods"], None
     if how != {"agrees"} and len(numbers) == 3 and (other := _in_another_way(trial, key, numbers, level)):
         return said + other[0], other[1]
     shares = [(100 * x, d - 2) for x, d in numbers]
@@ -221,6 +240,16 @@ def _of_other(trial, numbers, hazards):
             gives = _told([(x, d) for x, (_, d) in zip(ours, numbers, strict=True)])
             return SAID["counts have"].format(name=name, gives=gives)
     return ""
+
+
+def _zero_cell(trial, ours, numbers):
+    """Whether an estimate agrees and its limits are near, of counts with nobody, or everybody, in one arm."""
+    (a, n1, b, n2), near = trial.counts, 1.25
+    if len(numbers) != 3 or not {0} & {a, b, n1 - a, n2 - b} or not math.isfinite(ours[0]):
+        return False
+    (v, d), *ends = numbers
+    within = [x == y or min(x, y) > 0 and max(x, y) / min(x, y) < near for x, (y, _) in zip(ours[1:], ends, strict=True)]
+    return agreement(ours[0], v, d) == "agrees" and all(within)
 
 
 def _in_another_way(trial, key, numbers, level):

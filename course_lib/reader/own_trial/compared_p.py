@@ -4,7 +4,7 @@ import re
 
 from course_lib.reader.own_trial.measures import OF_TIMES, Credible
 from course_lib.reader.own_trial.reading import need
-from course_lib.reader.own_trial.slips import as_percentages, interval_fits
+from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages
 from course_lib.reader.own_trial.verdicts import allowed, p_values
 from course_lib.reader.questions.own_words import SAID
 
@@ -55,16 +55,16 @@ def compare_p(trial, typed, value):
     shown = f"{'< ' * below}{text.lstrip('0') or '0'}"
     adjusted = len(ranges) > 1 and fits == ["the printed interval"]
     other = bool(fits) and "the printed interval" in ranges and "the printed interval" not in fits
-    fit += _not_crude(trial) * adjusted if adjusted else SAID["P of counts"] * other
+    fit += _not_crude(trial, f"{sign} {text}") * adjusted if adjusted else SAID["P of counts"] * other
     return SAID["P"].format(shown=shown, listed=listed, fit=fit), None if adjusted or other else bool(fits)
 
 
-def _not_crude(trial):
+def _not_crude(trial, p):
     """Why counts do not give a printed P value: what the estimate's name tells, or a question."""
     e, over_time = trial.printed.estimate, trial.printed.measure in OF_TIMES and not trial.names.equally_long
     why = "adjusted" if e.name.startswith("Adjusted") else "over time" if over_time else "asked"
     said = SAID["not crude"] + SAID["not crude: " + why].format(name=e.name.lower())
-    return said + SAID["percentages"] * bool(as_percentages(trial))
+    return said + SAID["percentages"] * maybe_percentages(trial, p)
 
 
 def _hidden(ranges, fits, below, places):

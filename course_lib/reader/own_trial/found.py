@@ -74,7 +74,8 @@ def effect(trial, baseline=...):
         (e_exact, how), p = printed.settled, printed.also.get("P", "")
         direction = SAID["event open"] if unknown else _direction(e_exact, ratio, names, unsettled=at_none(printed))
         direction += SAID["P printed"].format(p=p.removeprefix("= ")) * bool(p)
-        lines = [SAID["as printed"].format(e=e, arms=" against ".join(names.arms), direction=direction)]
+        how_printed = SAID["from a change"].format(change=e.change) if e.change else "as printed"
+        lines = [SAID["as printed"].format(e=e, how=how_printed, arms=" against ".join(names.arms), direction=direction)]
         limit = "0" if not ratio else e.shown(1.0)
         lines[0] += SAID["at the limit"].format(limit=limit, how=how or SAID["either side"]) * (ratio in (e.lower, e.upper))
         level = trial.counts and e.level != 0.95

@@ -93,7 +93,7 @@ def _without(trial):
     left = [SAID["added"]] * (not (trial.added or trial.names.source))
     cannot = ("Over time", *["How much hangs on how few?"] * (not trial.counts))  # without a table, or without counts
     left += [heading for heading in HEADINGS if heading not in (*trial.parts, *cannot)]
-    return SAID["without"].format(without="; ".join(left)) if left else ""
+    return SAID["without"].format(without="; ".join(left)).replace("?.", "?") if left else ""
 
 
 def page(trial, words=None, author=""):

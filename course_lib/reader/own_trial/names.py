@@ -36,11 +36,14 @@ _BEGIN = (
 )
 #: A noun at the end, unless a word before it makes it part of what people were: "in hospital for a cardiovascular event".
 _BEFORE = r"\b(?:in|of|without|for|by|from|with|after|to|at|on|off|an?|any)\b|^(?:dead|ill|alive|free)\b"
-NOUN = rf"^({_BEGIN}|{_NOUNS})\b|^(?!.*(?:{_BEFORE})).*\b({_NOUNS}|events?|outcomes?|endpoints?)$"
+_NO_NOUN = r"bleeding (?:in|into|from)\b"
+NOUN = rf"^({_BEGIN}|(?!{_NO_NOUN})(?:{_NOUNS}))\b|^(?!.*(?:{_BEFORE})).*\b({_NOUNS}|events?|outcomes?|endpoints?)$"
 VARIED = r"\b(median|mean|average|range|IQR|interquartile|var(?:ied|ying))\b|\d ?(?:to|-|\N{EN DASH}) ?\d"
 TIME = r"years?|months?|weeks?|days?|hours?|minutes?|discharge|visits?"
 #: Arms that a new treatment is compared with.
 OLD = r"\b(?:usual|standard|conventional|traditional|routine|controls?|placebo|old)\b"
+#: Groups that a cluster trial randomises.
+CLUSTERS = r"\d ?(?:villages|clusters|hospitals|practices|schools|wards|households|families|clinics|centres|communities)\b"
 MORE_ARMS = r"\b(three|four|five|six|[3-6])[- ](arm|group)"  # of which two are compared
 
 
@@ -114,6 +117,8 @@ class Names:
     @property
     def randomised_people(self):
         """How many people were randomised, or None: of "469 (235 and 234)" 469, and so of "235 and 234"."""
+        if re.search(CLUSTERS, self.randomised, re.I):
+            return None
         found = whole_numbers(self.randomised)
         two = len(found) == 2 and 3 * min(found) > max(found)  # two arms, and not a total with "3 arms"
         return (sum(found) if two else max(found)) if found else None
@@ -124,7 +129,8 @@ class Names:
         found = whole_numbers(self.randomised)
         if len(found) == 3 and not re.search(MORE_ARMS, self.randomised, re.I):
             found.remove(max(found))
-        return tuple(found) if len(found) == 2 and 3 * min(found) > max(found) else ()
+        people = not re.search(CLUSTERS, self.randomised, re.I)
+        return tuple(found) if people and len(found) == 2 and 3 * min(found) > max(found) else ()
 
     @property
     def equally_long(self):
@@ -166,6 +172,8 @@ class Names:
             TIME, self.followed, re.I
         ):
             asked.append(ASKED["followed"].format(typed=self.followed))
+        if re.search(CLUSTERS, self.randomised, re.I):
+            asked.append(ASKED["clusters"].format(typed=self.randomised))
         if re.fullmatch(rf"\D*[\d.]+ (?:{TIME})", self.randomised, re.I):
             asked.append(ASKED["randomised"].format(typed=self.randomised))
         if len(self.arm_sizes) == 2 and sum(self.arm_sizes) != self.randomised_people:

@@ -96,7 +96,7 @@ def planned_effect(trial, typed):
     need(all(0 <= p <= 1 for p in risks), "planned beyond", typed, risk=second, second=trial.names.arms[1])
     if trial.names.margin:
         return risks, None, side * (risks[0] != risks[1])
-    need(risks[0] != risks[1], "planned", typed, forms=forms)
+    need(abs(risks[0] - risks[1]) > 1e-9, "planned", typed, forms=forms)
     first, second = trial.names.arms
     fine = (risks[0] > risks[1]) in (trial.names.good, trial.size > 0)  # better, or as it was found
     need(fine or kind != "risks", "planned order", typed, first=first, second=second)

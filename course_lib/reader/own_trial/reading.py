@@ -80,7 +80,8 @@ class Read(NamedTuple):
 def need(fine, refusal, typed=None, **said):
     """What must hold of something typed, or one of `REFUSALS`."""
     if not fine:
-        raise Refused(REFUSALS[refusal].format(typed=shown(typed), **said))
+        text = REFUSALS[refusal].format(typed=shown(typed), **said)
+        raise Refused(re.sub(r"\b([Aa]) (?=odds ratio|adjusted)", r"\1n ", text))
 
 
 @contextlib.contextmanager

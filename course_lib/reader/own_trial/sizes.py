@@ -105,7 +105,7 @@ def fragile(trial, lost=..., counted="left out"):
     fragility = SAID["of margin"] if names.margin else _fragility(*trial.counts)
     lines = [fragility, *[crude] * bool(crude), *_look_again(trial, lost, counted)]
     if lost is ... or not any(lost):
-        told = _not_given(trial) if lost is ... else SAID["nobody"] * (not any(ASKED["lost"][-30:] in s for s in lines))
+        told = _not_given(trial) if lost is ... else SAID["nobody"] * (not any(s.startswith("Look again: ") for s in lines))
         return part((*lines, *filter(None, (told,))))
     for arm, k, n, m in zip(names.arms, trial.counts[::2], trial.counts[1::2], lost, strict=True):
         most = COUNTED[counted](k, n)
@@ -154,7 +154,8 @@ def _look_again(trial, lost, counted):
     by_arm = len(arms) == 2 and sum(arms) == total
     if one + two == total and (not by_arm or sorted((one, two)) == arms):
         return []
-    return ["Look again: " + ASKED["lost"].format(typed=names.randomised, **said)]
+    exchanged = ASKED["lost exchanged" if lost[0] != lost[1] else "lost otherwise"]
+    return ["Look again: " + ASKED["lost"].format(typed=names.randomised, exchanged=exchanged, **said)]
 
 
 def _fragility(*counts):

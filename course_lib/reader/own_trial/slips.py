@@ -35,8 +35,8 @@ def odd_numbers(trial):
     --------
     >>> from course_lib.reader.own_trial import enter
     >>> year = "WHI 2002", ("hormones", "placebo"), "ill", "bad", "0.38% of 8506", "0.30% of 8102"
-    >>> odd_numbers(enter(*year, "hazard ratio 1.26 (1.00 to 1.59)"))[0][:79]
-    'the interval of the hazard ratio tells of about 290 people with the outcome, an'
+    >>> odd_numbers(enter(*year, "hazard ratio 1.26 (1.00 to 1.59)"))[0][:80]
+    'an interval of the hazard ratio this wide comes of about 290 people with the out'
     """
     asked, names = _of_interval(trial) if trial.printed else [], trial.names
     if not trial.counts:
@@ -145,6 +145,23 @@ def _typed_as_counts(trial):
     below, p = parts[0] != "=", float(parts[1])
     ours, theirs = (effects.fisher_p(*counts) for counts in (typed, other))
     return asks if [one < p if below else p / 2 <= one <= 2 * p for one in (ours, theirs)] == [False, True] else ""
+
+
+def maybe_percentages(trial, p=""):
+    """Whether counts may be percentages, as far as a printed P tells: not if it is that of the counts as they are.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> nodes = enter("Z0011 2011", ("alone", "dissection"), "dead", "bad", "42/446", "52/445")
+    >>> maybe_percentages(nodes, "= 0.25"), maybe_percentages(nodes, "= 0.001")
+    (False, True)
+    """
+    sign, _, number = (p or trial.also.get("P", "")).partition(" ")
+    if not as_percentages(trial) or not re.fullmatch(r"[\d.]+", number):
+        return bool(as_percentages(trial))
+    own, p = effects.fisher_p(*trial.counts), float(number)
+    return not (own < p if sign != "=" else p / 2 <= own <= 2 * p)
 
 
 def nearly(percent, people, decimals):

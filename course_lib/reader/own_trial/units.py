@@ -91,8 +91,9 @@ def _as_likely(trial, text):
             x for r in (without if opposite else [*ours, e]) for x in (r, 1 / (r or math.inf)) if x and math.isfinite(x)
         ]
         known += [] if opposite else [effects.odds_ratio(*trial.counts).value]  # of which "as likely" is asked elsewhere
+        known = [x for x in known if x > 0 and math.isfinite(x)]
         near = any(abs(float(number.replace(",", ".")) / x - 1) < 0.25 for x in known) if not match[1] else False
-        if not near and not among(number, known, 0.5):
+        if known and not near and not among(number, known, 0.5):
             is_ = f"{(without if opposite else ours)[0]:.2f}"
             return [
                 (
