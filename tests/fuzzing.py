@@ -223,6 +223,7 @@ NOT_CALLED = {
     "own_trial.compared.of_crude": "called with a trial that `fragile` or `again` has checked",
     "own_trial.slips.interval_fits": "called with an estimate that `from_estimate` has checked",
     "own_trial.slips.as_percentages": "as own_trial.slips.interval_fits",
+    "own_trial.slips.maybe_percentages": "as own_trial.slips.interval_fits",
     "own_trial.compared_p": "called with what `compare` has read, which is tried",
     "own_trial.units": "as own_trial.sentence",
     "own_trial.events": "called with a trial that is checked",

@@ -15,7 +15,7 @@ from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, percent
 from course_lib.reader.own_trial.slips import sides_differ
-from course_lib.reader.own_trial.verdicts import at_none, tested, two_verdicts
+from course_lib.reader.own_trial.verdicts import at_none, same, tested, two_verdicts
 from course_lib.reader.questions.own_words import SAID, ZERO
 
 NOISE = 1e-12  # below which a difference of two risks is the rounding of a computer
@@ -63,8 +63,8 @@ def effect(trial, baseline=...):
     --------
     >>> from course_lib.reader.own_trial import Names, from_counts
     >>> names = Names("Gawin 1989", ("desipramine", "placebo"), "in relapse", good=False)
-    >>> effect(from_counts(names, 10, 24, 20, 24)).lines[1]
-    'Of 100 people in each arm that is 42 fewer on desipramine (95% CI 62 fewer to 14 fewer).'
+    >>> effect(from_counts(names, 10, 24, 20, 24)).lines[1][:80]
+    'Of 100 people in each arm that is 42 fewer on desipramine: risk difference -41.7'
     """
     part, names, printed = begun(trial, "The effect"), check_trial(trial).names, trial.printed
     lines, at, pictures, margin = [], _at_baseline(trial, baseline), (), margin_of(trial)
@@ -107,23 +107,55 @@ def _forest(names, e, label, ratio, margin):
     return figures.forest({names.trial: e}, label, ratio, better=side, study=names.study, margin=margin)
 
 
+def headline(trial):
+    """The result in one sentence, for the top of the page: the printed one, or the difference of the counts; and the shares.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import Names, from_counts
+    >>> names = Names("Gawin 1989", ("desipramine", "placebo"), "in relapse", good=False)
+    >>> headline(from_counts(names, 10, 24, 20, 24)).partition(": ")[2]
+    'risk difference -41.7 points (95% CI -62.0 to -14.3).'
+    """
+    shares = f"{_shares(trial).rstrip('.')}: " if check_trial(trial).counts else ""
+    unknown, crude = event_open(trial), f"Risk difference {_points(trial)}" if trial.counts else ""
+    result = str(trial.printed.estimate if trial.printed and not (unknown and crude) else crude)
+    arms = "" if trial.counts else f", {' against '.join(trial.names.arms)}, "
+    of = SAID["open of"].format(outcome=trial.names.outcome) if unknown else trial.names.outcome
+    result += f"{arms}{of if arms else ''}."
+    return shares + (result[0].lower() + result[1:] if shares else result)
+
+
+def _shares(trial):
+    (a, n1, b, n2), (first, second) = trial.counts, trial.names.arms
+    p1, p2 = a / n1, b / n2
+    one, two = f"{a:,} of {n1:,} on {first}", f"{b:,} of {n2:,} on {second} ({percent(p2, p1)})"
+    return f"{one} ({percent(p1, p2)}) and {two} were {trial.names.outcome}."
+
+
+def _points(trial):
+    """The difference of the counts in points, with its interval."""
+    d = effects.risk_difference(*trial.counts)
+    places = enough(digits(max(abs(d.lower), abs(d.upper)) / 2), 100 * d.lower, 100 * d.upper)
+    value, low, high = (f"{100 * x:z.{places}f}" for x in (d.value, d.lower, d.upper))
+    return f"{value} points (95% CI {low} to {high})"
+
+
 def _of_counts(trial):
-    """The effect in all forms that four counts give, a sentence for each."""
-    (a, n1, b, n2), (first, second), d = trial.counts, trial.names.arms, effects.risk_difference(*trial.counts)
-    (many, of), p1, p2 = people(d.value), a / n1, b / n2
+    """The effect in all forms that four counts give, each number once; a ratio that was printed just so is not repeated."""
+    (a, n1, b, n2), first, d = trial.counts, trial.names.arms[0], effects.risk_difference(*trial.counts)
+    many, of = people(d.value)
     p = effects.fisher_p(*trial.counts)
     apart = (p < 0.05) == (d.lower <= 0 <= d.upper)
-    places = enough(digits(max(abs(d.lower), abs(d.upper)) / 2), 100 * d.lower, 100 * d.upper)
-    one, two = f"{a:,} of {n1:,} on {first}", f"{b:,} of {n2:,} on {second} ({percent(p2, p1)})"
-    value, low, high = (f"{100 * x:z.{places}f}" for x in (d.value, d.lower, d.upper))
-    fewest, most = (_so_many(x, of) for x in (d.lower, d.upper))
     better = "More" if trial.names.good else "Less"
-    ratios = " ".join(f"{_told(e)}." for e in (effects.relative_risk(*trial.counts), effects.odds_ratio(*trial.counts)))
+    kinds = {"relative risk": effects.relative_risk, "odds ratio": effects.odds_ratio}
+    printed = trial.beside.measure if trial.beside and same(trial.beside, trial.counts) else ""
+    ratios = " ".join(f"{_told(kind(*trial.counts))}." for name, kind in kinds.items() if name != printed)
     direction = _direction(d, 0, trial.names, "The difference of the crude counts" if trial.printed else "The estimate")
+    on = f" on {first}" if many[0].isdigit() else ""
     return [
-        f"{one} ({percent(p1, p2)}) and {two} were {trial.names.outcome}.",
-        f"Of {of:,} people in each arm that is {many}{f' on {first}' * many[0].isdigit()} (95% CI {fewest} to {most}).",
-        SAID["difference"].format(value=value, low=low, high=high, better=better, direction=direction),
+        _shares(trial),
+        SAID["difference"].format(of=of, many=many, on=on, points=_points(trial), better=better, direction=direction),
         f"From the counts: {ratios[0].lower()}{ratios[1:]}" if trial.printed else ratios,
         _number_needed(trial) if d.value else SAID["none needed"],
         SAID["methods"].format(p=tested(p), zero=ZERO * (0 in (a, b, n1 - a, n2 - b))) + SAID["two methods"] * apart,

@@ -5,6 +5,7 @@ from datetime import date
 
 from course_lib.figures.words import capital
 from course_lib.reader.own_files import NotSaved, place, write_new
+from course_lib.reader.own_trial.found import headline
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
@@ -134,10 +135,11 @@ def page(trial, words=None, author=""):
     parts = [
         f"# {plain(names.trial)}: {' against '.join(map(plain, names.arms))}",
         f"Appraised on {today.day} {today:%B %Y}{f' by {by}' if by else ''}. {own_words.OF[names.kind]}",
+        plain(headline(trial)),
         f"Source: {plain(names.source) or 'not given'}",
         *[facts] * bool(facts),
-        *(each.markdown() for each in own),
         *[Section(own_words.SIGN, asked).markdown()] * bool(asked),
+        *(each.markdown() for each in own),
         *(trial.parts[h].markdown(pictures) for h in HEADINGS if h in trial.parts),
         *filter(None, (_without(trial),)),
         own_words.ONE_TRIAL,
@@ -182,7 +184,7 @@ def save(trial, words=None, author="", folder="."):
             return str(problem)
     done = f"{'Saved' if is_new else 'This page is saved already,'} as {markdown.name} and {html.name}{place(folder)}."
     done = " ".join(filter(None, (done, _without(trial))))
-    quiet = [own_words.UNCHECKED] * (not asked_of_words(trial, texts))
+    quiet = [own_words.UNCHECKED] * (not asked_of_words(trial, texts) and not trial.questions)
     return "\n".join([done, *[f"{own_words.SIGN}:", *(f"- {each}" for each in asked)] * bool(asked), *quiet])
 
 
