@@ -13,7 +13,7 @@ HEADINGS = (
 #: What is asked back, where it can be right and is often a slip.
 ASKED = {
     "direction": "{outcome} is called {is_}. Is more of it {is_} for people?",
-    "event": '"{outcome}" tells who stayed without an event. Is the {name} {value} the ratio of {event}, as most papers print it, or of {staying}? If of {event}, name the outcome as the event, outcome="{named}" and outcome_is="bad", with those people in the arms, or ... there. If it is of {staying}, write so in looked_again: "the ratio is of {staying}". Until then the {name} calls no arm better.',
+    "event": '"{outcome}" tells who stayed without an event. Is the {name} {value} of {event}, as most papers print it, or of {staying}? If of {event}, name the outcome as the event, outcome="{named}" and outcome_is="{is_}", with those people in the arms, or ... there. If it is of {staying}, write so in looked_again: "it is of {staying}". Until then the {name} calls no arm better.',
     "no reason": 'looked_again is "{typed}": write in a few words why what is asked above is right, as in "typed as printed: counts".',
     "one answer": 'section 1 asked {many} things, and looked_again answers them with "{typed}". Does that answer each? They were: {asked}',
     "noun": '"were {outcome}" is no sentence, because of the word "{word}": write what people were, as in "dead by day 90" or "struck by a stroke"; of a composite outcome a short form, "dead or in hospital".',

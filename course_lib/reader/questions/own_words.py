@@ -9,7 +9,7 @@ SAID = {
     "direction": "The outcome is {is_} for people: {better} is better.{does}",
     "does better": " By these numbers {arm} does better. Does the abstract say so?",
     "by the counts": " By the counts {arm} does better.",
-    "event open": "Which arm it favours is not said before section 1 is told of what this ratio is, of the event or of staying without it.",
+    "event open": "Which arm it favours is not said before section 1 is told of what this estimate is, of the event or of staying without it.",
     "open of": "and it is open whether of those {outcome} or of the others",
     "margin of event": " Is it a ratio of the opposite, as of dying where the outcome is 'alive'? Then name the outcome as the event, 'dead by five years', and 'bad'.",
     "margin of arms": " Is it printed for the second arm against the first? Then exchange the arms.",
