@@ -226,6 +226,7 @@ NOT_CALLED = {
     "own_trial.slips.maybe_percentages": "as own_trial.slips.interval_fits",
     "own_trial.compared_p": "called with what `compare` has read, which is tried",
     "own_trial.units": "as own_trial.sentence",
+    "own_trial.changes": "as own_trial.sentence",
     "own_trial.events": "called with a trial that is checked",
     "own_trial.reasons": "called with what the cards, or `Names`, have read",
     "own_trial.paper.Section": "a data class",

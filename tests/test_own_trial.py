@@ -1422,7 +1422,7 @@ IN_FULL = {"bias": BIAS_ALL | {"overall": WHOLE["low"]}, "sure": SURE_ALL | {"ov
             {"overall": WHOLE["moderate"]},
             "How certain it is: Your concerns take no step from high, and not moderate.",
         ),
-        ("words", {"to the person": "Three times as likely to respond (odds ratio 3.26)."}, "Give the relative risk"),
+        ("words", {"to the person": "Two times as likely on placebo (odds ratio 0.14)."}, "Give the relative risk"),
         ("words", {"to the person": "OR 0.14: half as likely"}, "Give the relative risk"),
         ("words", {"to the person": "Twice as likely (relative risk 2.14; odds ratio 3.26)."}, ""),
         ("words", {"to the person": "The odds ratio is 3.26; more likely on the first arm."}, ""),

@@ -21,6 +21,7 @@ reasons  whether a reason, or an answer, says anything
 paper  sections of the page, and the two cards to fill in
 in_people  numbers of people in the reader's own words, beside the trial's
 units  points, times as likely, fragility, P, levels and times in those words
+changes  changes in percent, numbers needed and shares in those words
 ratios  numbers under a name in those words: another ratio, a limit, points told as percent
 directions  which arm they speak of, and whether they say more or fewer
 sentence  the one sentence, and what is said of harm, beside the numbers

@@ -184,7 +184,7 @@ def _number_needed(trial):
     """The number needed to treat as papers print it, in whole people, with the time that it is of."""
     e = effects.number_needed_to_treat(*trial.counts, good=trial.names.good)
     limits = (e.lower, e.upper) if e.crosses_zero else sorted((e.lower, e.upper), key=abs)
-    value, *limits = map(_whole_people, (e.value, *limits))
+    value, *limits = map(whole_people, (e.value, *limits))
     both = f"{limits[0]} for a benefit through infinity to {limits[1]} for a harm"
     interval = both if e.crosses_zero else " to ".join(limits)
     what, time = "treat" if e.value > 0 else "harm", trial.names.followed or "a time that was not given"
@@ -196,8 +196,14 @@ def _number_needed(trial):
     return SAID["needed"].format(first=first, second=second, **said)
 
 
-def _whole_people(x):
-    """A number needed, rounded up to whole people; from 100 on to two digits, because its interval is wide."""
+def whole_people(x):
+    """A number needed, rounded up to whole people; from 100 on to two digits, because its interval is wide.
+
+    Examples
+    --------
+    >>> whole_people(13.3), whole_people(-173.6)
+    ('14', '180')
+    """
     if not math.isfinite(x):
         return "infinity"
     up = math.ceil(abs(x) - 1e-9)

@@ -5,10 +5,11 @@ import re
 
 from course_lib.methods import effects
 from course_lib.reader.own_trial.by_arm import by_arm
-from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among
+from course_lib.reader.own_trial.changes import of_changes, of_person
+from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among, as_end
 from course_lib.reader.own_trial.measures import CALLED
 from course_lib.reader.own_trial.reading import INTERVAL
-from course_lib.reader.own_trial.units import of_units
+from course_lib.reader.own_trial.units import of_doubt, of_units
 
 CALLED = CALLED | {"number needed": r"number needed(?: to (?:treat|harm))?|(?-i:NNT|NNH)"}
 NAMED = re.compile(rf"\b({'|'.join(CALLED.values())})(?: of| was| is|,|:)?(?: about)? ?[(=]? ?({N})", re.I)
@@ -25,11 +26,7 @@ RELATIVE = re.compile(
     re.I,
 )
 POINTS = re.compile(rf"(?<![\d.])({N}) ?(?:percentage )?points?\b", re.I)
-SHARE = re.compile(r"(?<![\d.,/])(\d[\d,]*) ?(?:/|of|out of) ?(?:the |all )?(\d[\d,]*)(?![.\d])")
-#: Around a number that is told as the end of an interval, or as what could be.
-END = re.compile(
-    r"\b(?:to|(?-i:or)|up to|most|least|between|from|could|may|might|would|even|only|through|limits?|end|as \w+ as)\b", re.I
-)
+SHARE = re.compile(r"(?<![\d.,/])(\d[\d,]*) ?(?:/|of|out of) ?(?:the |all )?(\d[\d,]*)(?!\.?\d)")
 
 
 def asked_of_ratios(trial, texts):
@@ -57,9 +54,10 @@ def asked_of_ratios(trial, texts):
     found = []
     for part in ("in one sentence", "to the person"):
         text = texts.get(part, "")
-        for rule in (_named, _points, _pairs, by_arm, of_units):
+        for rule in (_named, _points, _pairs, by_arm, of_units, of_changes):
             found += rule(trial, text)
     person = texts.get("to the person", "")
+    found += of_person(trial, texts) + of_doubt(trial, texts.get("largest doubt", ""))
     base = None if PEOPLE.search(INTERVAL.sub(" ", person)) else RELATIVE.search(INTERVAL.sub(" ", person))
     return [*found, ("base", {"found": base[0]})] if base else found
 
@@ -89,7 +87,7 @@ def _named(trial, text):
             turned = "number needed" in names and re.search("treat|NNT", match[1]) and _harms(trial)
             found += [("harm", {"found": match[0]})] * bool(turned)
         elif among(number, [x for _, *ends in ours for x in ends]):
-            found += [("limit", {"found": match[0]})] * (not _as_end(text, match))
+            found += [("limit", {"found": match[0]})] * (not as_end(text, match))
         elif others:
             found.append(("misnamed", {"found": match[0], "is_": others[0]}))
     if trial.counts:
@@ -97,13 +95,8 @@ def _named(trial, text):
         for match in MORE_OF.finditer(text):
             number, of = match[1] or match[3] or match[6], int((match[2] or match[4] or match[5]).replace(",", ""))
             ends = among(number, [abs(x) * of for x in (d.lower, d.upper)]) and not among(number, [abs(d.value) * of])
-            found += [("limit", {"found": match[0]})] * (ends and not _as_end(text, match))
+            found += [("limit", {"found": match[0]})] * (ends and not as_end(text, match))
     return found
-
-
-def _as_end(text, match):
-    before, after = text[: match.start()][-25:], text[match.end() :][:25].split("(")[0]
-    return bool(END.search(before) or END.search(after))
 
 
 def _harms(trial):

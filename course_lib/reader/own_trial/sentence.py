@@ -27,6 +27,7 @@ from course_lib.reader.own_trial.margin import margin_of
 from course_lib.reader.own_trial.measures import OF_SCORES, SCALES
 from course_lib.reader.own_trial.ratios import asked_of_ratios
 from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs
+from course_lib.reader.own_trial.units import FRAGILITY, P_IS
 from course_lib.reader.own_trial.verdicts import includes_none, two_verdicts
 from course_lib.reader.questions.own_words import IN_WORDS
 
@@ -39,10 +40,11 @@ LIMITS = re.compile(rf"(?:CrI|CI|interval|limits?)(?: are)?[ :,]{{1,2}}-?{N}{OF}
 ONE_IN = re.compile(rf"\b(?:1|one) (?:in|of|out of)(?: every)? ({N})(?![\d%])", re.I)
 #: A number that is none of the effect: a time, a dose, a year, what a share is of.
 OTHER = re.compile(
-    rf"{N}[ -]?(?:years?|months?|weeks?|days?|hours?|mg|g|kg|ml|mm)\b"
+    rf"{N}[ -]?(?:years?|months?|weeks?|days?|hours?|mg|g|kg|ml|mm)\b|\b(?:year|month|week|day|hour) {N}"
     r"|(?<![.,\d])(?:(?:19|20)\d\d|1,?0{2,}|(?<=in )10|(?<=of )10)(?![.,]?\d)",
     re.I,
 )
+STRESS = re.compile(r"[*`]+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")  # marks of Markdown around a word
 ABOVE = re.compile(r"\bP ?[>\N{GREATER-THAN OR EQUAL TO}] ?0?\.\d+", re.I)  # of a P value only that it is not below .05
 HELPLESS = re.compile(r"(?:\bnot|n['\u2019]t) (?:\w+ )?(?:help|work|better)\b", re.I)
 OPEN = re.compile(
@@ -82,7 +84,7 @@ def asked_of_words(trial, texts, high=""):
     >>> asked_of_words(gawin, {"in one sentence": "42 fewer of 100 (95% CI 62 to 14 fewer)", "harms": ""})
     []
     """
-    texts = {part: in_signs(text) for part, text in texts.items()}
+    texts = {part: STRESS.sub("", in_signs(text)) for part, text in texts.items()}
     found = said_of_effect(trial, texts["in one sentence"], high)
     for key, pattern in (("luck", LUCK), ("certain", CERTAIN)):
         said = next(filter(None, (claimed_in(pattern, text) for text in texts.values())), "")
@@ -121,7 +123,7 @@ def said_of_effect(trial, text, high="", also=()):
     >>> said_of_effect(gawin, "Desipramine proves to be better.")
     [('no number', {}), ('proof', {'found': 'proves'})]
     """
-    if not (text := in_signs(text)):
+    if not (text := STRESS.sub("", in_signs(text))):
         return []
     bare = OTHER.sub(" ", _bare(text, trial.names.arms))
     numbers = [re.sub("[ ,]", "", number) for _, number, _ in NUMBER.findall(bare)]
@@ -159,7 +161,7 @@ def _bare(text, arms):
     """The text without the arms' names, P values and levels of confidence, whose numbers are none of the effect."""
     for arm in sorted(arms, key=len, reverse=True):
         text = re.sub(re.escape(arm), " ", text, flags=re.I)
-    return INTERVAL.sub(" ", ABOVE.sub(" ", P.sub(" ", text)))
+    return INTERVAL.sub(" ", FRAGILITY.sub(" ", ABOVE.sub(" ", P.sub(" ", P_IS.sub("P = ", text)))))
 
 
 def _known(trial):

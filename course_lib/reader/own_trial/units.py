@@ -8,7 +8,7 @@ from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.directions import opposite as turned
 from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among
 from course_lib.reader.own_trial.measures import Credible
-from course_lib.reader.own_trial.reading import INTERVAL, P_OF, P
+from course_lib.reader.own_trial.reading import INTERVAL, P_OF, P, in_digits
 from course_lib.reader.own_trial.slips import interval_fits
 from course_lib.reader.own_trial.verdicts import p_values, tested
 
@@ -18,10 +18,16 @@ ODDS_BY = re.compile(
 )
 P_IS = re.compile(r"\bP(?:[ -]?value)? (?:is|was|equals) (?=\.?\d)", re.I)
 FRAGILITY = re.compile(rf"\bfragility(?: index)?(?: (?:is|was|of|only|just|here))*[ :=(]+({N})(?![\d%])", re.I)
+_UNIT, _AGE = r"(year|month|week|day|hour)", r"(?![- ]?(?:old\b|of age|or (?:old|young)er))"
 TIME = re.compile(
-    r"(?<![\d.,-])(?:at|after|over|within|for) (?:a median of )?(\d+(?:\.\d+)?)[ -](year|month|week|day|hour)s?\b", re.I
+    r"(?<![\d.,-])(?<!aged )(?:at|after|over|within|for|by|in|during|through|until|up to) (?:the )?(?:a median of )?"
+    rf"(?:day |week |month |year )?(\d+(?:\.\d+)?)[ -]{_UNIT}s?\b{_AGE}",
+    re.I,
 )
+THAT_LONG = re.compile(rf"(?<![\d.,])(\d+(?:\.\d+)?)-{_UNIT}\b{_AGE}", re.I)
+ON_DAY = re.compile(r"\b(?:at|by|on|after|until) (year|month|week|day|hour) (\d+)\b", re.I)
 DAYS = {"year": 365.25, "month": 365.25 / 12, "week": 7, "day": 1, "hour": 1 / 24}
+PARTS = {"a third": "33%", "a quarter": "25%", "half": "50%"}
 ALIKE = 0.05  # of a time, within which "3 months" is 90 days
 LIMITS = rf"[ ,:=(]*(-?{N}) ?%?(?: points?)? ?(?:to|-|,|;|and) ?(-?{N})"
 
@@ -46,8 +52,21 @@ def of_units(trial, text):
     >>> of_units(starch, "Starch raises death by 17 points (P = .40).")[0]
     ('other points', {'found': '17 points', 'points': '7.5'})
     """
-    rules = _points, _as_likely, _odds, _fragility, _p, _level, _time
+    rules, text = (_points, _as_likely, _odds, _fragility, _p, _level, _time), _numbers(text)
     return [found for rule in rules for found in rule(trial, text)]
+
+
+def of_doubt(trial, text):
+    """The same of a doubt, which may be about other analyses: only what is wrong of any."""
+    return [found for rule in (_as_likely, _odds, _fragility, _level) for found in rule(trial, _numbers(text))]
+
+
+def _numbers(text):
+    """A text with numbers in digits, also "a year" and "a third more"."""
+    text = re.sub(
+        r"\b(a third|a quarter|half)(?= (?:more|less|higher|lower)\b)", lambda m: PARTS[m[1].lower()], text, flags=re.I
+    )
+    return re.sub(r"\ban? (?=(?:year|month|week|day|hour)\b)", "1 ", in_digits(text))
 
 
 def _points(trial, text):
@@ -84,16 +103,15 @@ def _as_likely(trial, text):
     printed = trial.printed
     e = printed.estimate.value if printed and printed.scale == "ratio" else 0
     for match in LIKELY.finditer(text):
-        if match[3] or not (number := match[1] or FACTORS.get(match[2].lower())):
-            continue
+        number, by = match[1] or match[3] or FACTORS[match[2].lower()], bool(match[3])
         opposite = turned(trial.names.outcome, re.split("[.;,(]", text[match.end() :])[0])
         known = [
             x for r in (without if opposite else [*ours, e]) for x in (r, 1 / (r or math.inf)) if x and math.isfinite(x)
         ]
         known += [] if opposite else [effects.odds_ratio(*trial.counts).value]  # of which "as likely" is asked elsewhere
-        known = [x for x in known if x > 0 and math.isfinite(x)]
-        near = any(abs(float(number.replace(",", ".")) / x - 1) < 0.25 for x in known) if not match[1] else False
-        if known and not near and not among(number, known, 0.5):
+        known = [100 * abs(x - 1) if by else x for x in known if x > 0 and math.isfinite(x)]
+        near = any(abs(float(number.replace(",", ".")) / x - 1) < 0.25 for x in known if x) if match[2] else False
+        if known and not near and not among(number, known, 1.5 if by else 0.5):
             is_ = f"{(without if opposite else ours)[0]:.2f}"
             return [
                 (
@@ -167,20 +185,26 @@ def _level(trial, text):
 def _time(trial, text):
     """ "Over 30 days", where people were followed for 90."""
     names = trial.names
-    told = re.findall(
-        r"(\d+(?:\.\d+)?)[ -](year|month|week|day|hour)",
-        " ".join((names.followed, names.outcome, names.outcome_in_full)),
-        re.I,
+    known, others = (
+        [_days(*(part if part[0][0].isdigit() else part[::-1])) for part in _times(_numbers(" ".join(texts)))]
+        for texts in ((names.followed, names.outcome, names.outcome_in_full), (names.who, names.second))
     )
-    known = [(float(x) * DAYS[unit.lower()], float(x), unit.lower()) for x, unit in told]
-    others = [
-        float(x)
-        for x, _ in re.findall(r"(\d+(?:\.\d+)?)[ -](year|month|week|day|hour)", f"{names.who} {names.second}", re.I)
-    ]
-    for match in TIME.finditer(text):
-        days, unit = float(match[1]) * DAYS[match[2].lower()], match[2].lower()
-        fits = any(among(match[1], [x]) and u == unit or abs(days / t - 1) <= ALIKE for t, x, u in known)
-        if known and not fits and float(match[1]) not in others:
-            told = " and ".join(f"{x:g} {u}{'s' * (x != 1)}" for _, x, u in known)
+    for match in sorted((*TIME.finditer(text), *THAT_LONG.finditer(text), *ON_DAY.finditer(text)), key=lambda m: m.start()):
+        days, x, unit = _days(*(match.groups() if match.re is not ON_DAY else match.groups()[::-1]))
+        fits = any(x == y and u == unit or abs(days / t - 1) <= ALIKE for t, y, u in (*known, *others) if t)
+        if known and not fits:
+            told = " and ".join(dict.fromkeys(f"{x:g} {u}{'s' * (x != 1)}" for _, x, u in known))
             return [("time", {"found": match[0], "told": told})]
     return []
+
+
+def _times(text):
+    """Times in a text, each a number and its unit: "90 days", "day 28"."""
+    return [
+        *re.findall(rf"(\d+(?:\.\d+)?)[ -]{_UNIT}", text, re.I),
+        *re.findall(r"\b(year|month|week|day|hour) (\d+)", text, re.I),
+    ]
+
+
+def _days(number, unit):
+    return float(number) * DAYS[unit.lower()], float(number), unit.lower()

@@ -63,7 +63,7 @@ YES = {
 }
 SIGN = "Before you sign"
 #: What is said where nothing is asked of the words.
-UNCHECKED = "The numbers were found, and nothing in them speaks against this page: not their unit, level, time or arm, as far as a machine can read. Read it aloud once."
+UNCHECKED = "The numbers of your one sentence, and what you tell the person, were found, and nothing in them speaks against this page: not their unit, level, time or arm, as far as a machine can read. Read it aloud once."
 #: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
 #: are read as "allocation: high risk; ...; overall: some concerns".
 BEFORE = (
@@ -151,6 +151,8 @@ IN_WORDS = {
     "time": 'You write "{found}", and section 1 has {told}. Which is right?',
     "other points": 'You write "{found}": by The effect the difference is {points} points. Is yours the relative difference in percent, or of something else?',
     "times": 'You write "{found}": by the counts the ratio of chances of {what} is {is_}. Which is right?',
+    "needed": 'You write "{found}": by The effect the number needed is {is_}. Which is right?',
+    "person": 'You write "{found}" to the person: by The effect it is {p1} on {first} and {p2} on {second}. A slip, or from elsewhere?',
     "fragility": 'You write "{found}": by the counts {told}. Which is right?',
     "P": 'You write "{found}", and by this page P is {is_}. Which is right?',
     "base": 'You write "{found}" to the person. Of how many: how many of 100 people have it in each arm?',
